@@ -34,7 +34,7 @@ export interface DriverDependencies {
   readonly log: Log;
   readonly ledger: Ledger;
   readonly record: Recorder;
-  /** Notes the link of each device, so that the log says why a device is away. */
+  /** Lets the log say why a device is away. */
   readonly note: LinkNotes['note'];
   readonly noteTrouble: LinkNotes['noteTrouble'];
   readonly linkTrouble: LinkTroubles;
@@ -81,7 +81,7 @@ export async function openDevices(wiring: DriverDependencies) {
   } satisfies Readonly<Record<ProfileKind | 'chips', unknown>>;
 }
 
-/** Loads the document printer on demand: many kiosks have none. */
+/** Loads the driver on demand: many kiosks have no such printer. */
 async function withDocuments({ profile, simulators, log, noteTrouble }: DriverDependencies) {
   const settings = profile.devices.documentPrinter;
   if (!settings) return null;

@@ -49,6 +49,5 @@ function deviceTrouble(kind: DeviceKind, devices: Devices, chips: ChipStatus): s
   return kind === 'terminal' && trouble === null && devices.terminal.uncounted ? TERMINAL_UNCOUNTED : trouble;
 }
 
-/** Map by kind of device, without the kinds that have no value. */
 const byKind = <T>(of: (kind: DeviceKind) => T | undefined): Readonly<Partial<Record<DeviceKind, T>>> =>
   Object.fromEntries(KIND_IDS.map((kind) => [kind, of(kind)] as const).filter(([, said]) => said !== undefined));

@@ -47,7 +47,7 @@ export function connectLines({ lines: section, hub, log, clock, ...given }: Wire
   };
 }
 
-/** Switches the lights that changed. A light that is back gets its state again. */
+/** A light that is back gets its state again. */
 function following(lines: Lines, screen: ScreenHub['screen'], map: object): () => void {
   const names = LIGHT_NAMES.filter((name) => name in map);
   let before: ReadonlySet<LightName> = new Set();
@@ -62,7 +62,7 @@ function following(lines: Lines, screen: ScreenHub['screen'], map: object): () =
   };
 }
 
-/** Logs each loss once per line and reason, and the return of the line. */
+/** Logs each loss once per line and reason, and the line's return. */
 function losses(log: Log): (status: LinesStatus) => void {
   const told = new Map<string, string>();
   return ({ lines }) => {

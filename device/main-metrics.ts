@@ -124,7 +124,7 @@ function partsOf(
   ];
 }
 
-/** Counts from 0 again after the cassette was out: the person who removed it has its notes. */
+/** The person who removed the cassette has its notes: the count begins again. */
 function watchCassette({ actor, watch }: Machines, books: BookFollower): () => void {
   let isOut = false;
   return watch.onChange(() => {

@@ -85,7 +85,7 @@ export function openDocumentCheck(
 
 const DAY_MS = 24 * 3_600_000;
 
-/** Logs once a day that the certificate expires. */
+/** Logs once a day when the certificate expires. */
 function tellExpiry({ identity }: OfficeTls, log: DriverDependencies['log'], now: () => Date): () => void {
   if (!identity) return () => undefined;
   const tell = () => {

@@ -8,32 +8,29 @@ import type { ServiceManager } from './service/notify.ts';
 export interface KioskOptions {
   readonly profile: Profile;
   readonly catalogue: Catalogue;
-  /** Certificates: the kiosk's at the office, and the office's. */
   readonly officeTls?: OfficeTls;
-  /** DER certificates; one of them must have sealed a document. */
+  /** DER; one of them must have sealed a document. */
   readonly seals?: readonly Uint8Array[];
   readonly version: string;
   /** Seed of the simulators, which a profile with a simulated link needs. */
   readonly simulate: { readonly seed: number } | null;
-  /** Folder of the built page; `null`: a development server has the page. */
+  /** `null`: a development server has the page. */
   readonly uiDir: string | null;
   readonly technicianDir: string;
   readonly allowedHosts?: readonly string[];
-  /** Writes one line of JSON per call. */
   readonly writeLog: (line: string) => void;
-  /** The service manager that started and watches this process; absent: none. */
+  /** Absent: no service manager watches this process. */
   readonly serviceManager?: ServiceManager | null;
   /** Map of ports to sockets that the service manager opened. */
   readonly listeners?: ReadonlyMap<number, number>;
-  /** Records bytes of devices and calls of drivers. */
   readonly record?: Recorder;
 }
 
 export interface Kiosk {
   readonly url: string;
-  /** Address of the developer's page; only with simulators. */
+  /** Developer's page; only with simulators. */
   readonly dockUrl: string | null;
-  /** Address of the demonstration with kiosk, dock and guide; only with simulators. */
+  /** Page with kiosk, dock and guide; only with simulators. */
   readonly demoUrl: string | null;
   /** Resolves when the first screen is served and no device is still starting. */
   readonly ready: Promise<void>;

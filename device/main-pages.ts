@@ -31,7 +31,6 @@ interface Around {
   readonly simulators: Simulators | null;
   readonly health: () => Health;
   readonly terminalClock: { readonly current: () => ClockDifference | null };
-  /** Why the office's certificate is not believed. */
   readonly distrust: () => TlsCode | null;
 }
 

@@ -28,7 +28,7 @@ export function connectService(served: Served) {
   const { actor, watch } = machines;
   const kiosk = () => actor.getSnapshot();
   const stopTelling = watch.onChange(() => manager?.status(statusOf(kiosk())));
-  // Not without a service manager: a developer's computer has its own sticks and keyboards.
+  // A developer's computer has its own sticks and keyboards.
   const stopLooking = manager
     ? watchRefusedUsb(realClock, ({ socket, ids }) => log.event('usb.refused', { code: 'SVC-105', socket, ids }))
     : () => {};
@@ -41,7 +41,7 @@ export function connectService(served: Served) {
   });
 
   return {
-    /** Resolves when the process may end; the machines accept nothing more. If work is left, calls `onWaiting` first. */
+    /** If work is left, calls `onWaiting` first. */
     drained(waitsFor: DrainBlocker, onWaiting: () => void): Promise<void> {
       const officeMs = profile.backOffice.timeoutMs;
       manager?.stopping();
@@ -86,7 +86,7 @@ function watchKiosk(manager: ServiceManager, limitMs: number, { machines, ledger
   });
 }
 
-/** Whether the machine takes an event. A dead machine, or one with a dead visit, takes none. */
+/** A dead machine, or one with a dead visit, takes no event. */
 function machineAnswers(actor: Machines['actor']): boolean {
   let taken = false;
   const listening = actor.subscribe(() => {
@@ -99,7 +99,7 @@ function machineAnswers(actor: Machines['actor']): boolean {
   return taken && kiosk.status === 'active' && visit === 'active';
 }
 
-/** Line for `systemctl status`, without data of the citizen. */
+/** For `systemctl status`, without data of the citizen. */
 function statusOf(kiosk: KioskSnapshot): string {
   if (kiosk.matches('booting') || kiosk.matches('recovering')) return 'starts';
   if (kiosk.matches({ open: 'visiting' })) return 'serves a visit';

@@ -19,7 +19,6 @@ import { type LinkCode, TERMINAL_UNCOUNTED } from './troubles/troubles-start.ts'
 interface Parts extends StatusSources {
   readonly reader: IdReader;
   readonly ledger: Ledger;
-  /** Why the link of a device is not open, if known. */
   readonly linkTrouble: LinkTroubles;
 }
 
@@ -62,7 +61,6 @@ interface Reported {
   readonly device: DeviceState;
   /** Terminals: result code of a refused registration. */
   readonly refused?: string | undefined;
-  /** Terminals: whether transactions have no numbers. */
   readonly uncounted?: true;
 }
 
@@ -105,7 +103,7 @@ export const logTerminalClock =
       });
   };
 
-/** Logs assurance or trouble of a document, never the person. */
+/** Logs assurance or trouble, never the person. */
 function logDocument(log: Log, event: ReaderEvent): void {
   if (event.type !== 'document.read') return;
   const { result } = event;

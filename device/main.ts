@@ -93,7 +93,6 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
 const developerPages = (url: string, isSimulated: boolean): Pick<Kiosk, 'dockUrl' | 'demoUrl'> =>
   isSimulated ? { dockUrl: `${url}/dock`, demoUrl: `${url}/demo` } : { dockUrl: null, demoUrl: null };
 
-/** Keeps lines for technician and metrics from the first log line on. */
 async function openLog({ profile, writeLog }: KioskOptions) {
   const source = withKernelState(watchTimesyncd(), { clock: realClock });
   const clock = createKioskClock({ systemNow: () => new Date(), source, floor: softwareDate() });

@@ -1,6 +1,5 @@
 import type { Screen } from './screen.ts';
 
-/** Screen to draw: the page shows only the newest. */
 export interface ScreenMessage {
   readonly screen: Screen;
 }

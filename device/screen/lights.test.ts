@@ -9,7 +9,6 @@ it.each([
   [{ show: 'outOfService' }, ''],
   [{ show: 'attract' }, 'status'],
   [{ show: 'identifying', stage: 'waiting', trouble: null }, 'attention readerLight status'],
-  // The card was read badly: the citizen tries again.
   [{ show: 'identifying', stage: 'waiting', trouble: 'RDR-201' }, 'attention readerLight status'],
   [{ show: 'identifying', stage: 'waiting', trouble: 'RDR-104' }, 'status'],
   [{ show: 'identifying', stage: 'reading', trouble: null }, 'status'],

@@ -3,7 +3,7 @@ import type { View } from './screen.ts';
 
 type Guide = Exclude<LightName, 'attention' | 'status'>;
 
-/** Light beside each device, lit while the page asks for an action there. */
+/** Lights away from the screen, lit while the page asks for an action there. */
 const GUIDES: Readonly<Record<Guide, (view: View) => boolean>> = {
   readerLight: (view) =>
     (view.show === 'identifying' && view.stage === 'waiting' && view.trouble !== 'RDR-104') ||

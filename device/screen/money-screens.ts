@@ -23,15 +23,13 @@ export type MoneyView =
       readonly reference: string;
       readonly canCancel: boolean;
     }
-  /** The citizen can pay in two ways, or in one way and with a credit. */
   | {
       readonly show: 'choosingPayment';
       readonly purchase: Purchase;
       /** Accepted notes, smallest first; `null`: no bill validator. */
       readonly notes: readonly Qepik[] | null;
-      /** Why a way to pay is closed, or `null`. */
       readonly closed: { readonly card: TroubleCode | null; readonly cash: TroubleCode | null };
-      /** Why no credit code is accepted, or `null`. `used`: `purchase` already has a credit. */
+      /** `used`: `purchase` already has a credit. */
       readonly credit: 'several-dues' | 'used' | 'wrong-codes' | UnansweredCode | null;
       readonly canGoBack: boolean;
     }
@@ -39,11 +37,10 @@ export type MoneyView =
       readonly show: 'typingCredit';
       readonly code: string;
       readonly problem: CreditProblem | null;
-      /** Whether there were too many wrong codes. */
       readonly locked: boolean;
-      /** How many wrong codes are still allowed in this visit. */
+      /** Wrong codes still allowed in this visit. */
       readonly tries: number;
-      /** Whether the office's answer is lost: then only this code may be asked again. */
+      /** The office's answer is lost: only this code may be asked again. */
       readonly fixed: boolean;
       readonly asking: boolean;
       readonly purchase: Purchase;
@@ -61,22 +58,18 @@ export type MoneyView =
       readonly missing: Qepik;
       /** Notes of the validator; empty until they are known. */
       readonly notes: NoteGroups;
-      /** Why the last note came back, or `null`. */
       readonly back: NoteBack | null;
       readonly trouble: TroubleCode | null;
       readonly staffCalled: boolean;
-      /** Whether the citizen can stop: without money to go back, with money for a credit. */
       readonly canStop: boolean;
       readonly canLeave: boolean;
     }
-  /** A note in escrow exceeds the missing amount: the citizen takes the note back, or gets a credit. */
+  /** A note in escrow exceeds the missing amount. */
   | {
       readonly show: 'noteTooLarge';
       readonly note: Qepik;
       readonly missing: Qepik;
-      /** Amount of the note beyond the missing amount. */
       readonly excess: Qepik;
-      /** Notes that fit, smallest first. */
       readonly fitting: readonly Qepik[];
       readonly reference: string;
       /** Sum in the cassette. */
@@ -87,11 +80,9 @@ export type MoneyView =
   | {
       readonly show: 'credited';
       readonly credit: CreditView;
-      /** QR code to photograph. */
       readonly qr: string;
       readonly because: TroubleCode | null;
       readonly takeCard: boolean;
-      /** Why an uncounted note is in the acceptor, or `null`. */
       readonly stuck: 'BIL-105' | 'BIL-106' | 'BIL-107' | 'BIL-111' | null;
       readonly reference: string;
       readonly purchase: Purchase;

@@ -129,12 +129,10 @@ function cashStageOf(cash: SnapshotFrom<typeof cashMachine>, devices: Devices): 
   return closingStage(devices);
 }
 
-/** After the till stopped, a note may still wait in the slot. */
 const closingStage = (devices: Devices): CashStage => (isGivingBack(devices) ? 'take-note' : 'settling');
 
-/** Whether the inserted notes cover the amount: the page asks for no more. */
 const isCovered = ({ context: { inserted, amount } }: SnapshotFrom<typeof cashMachine>): boolean => inserted >= amount;
 
-/** Whether the validator was told to return a note and has not begun. */
+/** The validator was told to return a note and has not begun. */
 const isSentBack = (cash: SnapshotFrom<typeof cashMachine>): boolean =>
   cash.matches({ taking: 'working' }) && cash.context.back === 'returned';

@@ -4,7 +4,7 @@ import type { Purchase } from '../words/money.ts';
 import type { View } from './screen.ts';
 import type { ScreenSettings, SessionSnapshot } from './to-screen.ts';
 
-/** References of the other dues. Each due has an application; the first stands for the payment. */
+/** Each due has an application; the first stands for the payment. */
 const otherReferences = ({ dues }: SessionContext): readonly string[] =>
   dues.flatMap(({ registered }) => (registered ? [registered.reference] : [])).slice(1);
 

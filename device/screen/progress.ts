@@ -29,7 +29,7 @@ export function progressOf(session: SessionSnapshot): readonly Progress[] | null
   });
 }
 
-/** Step that a page belongs to; `end`: all steps are done; `null`: no line. */
+/** `end`: all steps are done. */
 function placeOf(at: JourneyState, context: SessionContext): ProgressStep | 'end' | null {
   if (isStepKind(at)) return STEPS[at].progress;
   switch (at) {
@@ -74,7 +74,6 @@ const paperOf = ({ facts: { service } }: SessionContext): ProgressStep | null =>
 const paysOrTakes = (context: SessionContext): ProgressStep | null =>
   (context.facts.quote?.total ?? 0) > 0 ? 'payment' : paperOf(context);
 
-/** The first step that a stopped visit did not reach. */
 function stoppedAt(context: SessionContext): ProgressStep | null {
   if (context.reference !== null || context.applicationId !== null) return paysOrTakes(context);
   const next = nextOf(context);

@@ -19,10 +19,9 @@ import type { MoneyView } from './money-screens.ts';
 export interface Frame {
   readonly language: Language;
   readonly centre: { readonly name: string; readonly short: string };
-  /** Whether a permanent banner says that devices are simulated. */
   readonly simulated: boolean;
   readonly display: DisplaySettings;
-  /** Pixels per millimetre: the layout has sizes in millimetres. */
+  /** Pixels per millimetre. */
   readonly pxPerMm: number;
   /** Id of this screen: an intent with another id is stale. */
   readonly step: string;
@@ -30,16 +29,16 @@ export interface Frame {
   readonly idle: { readonly seconds: number } | null;
   /** Progress line; `null` until a service is chosen. */
   readonly steps: readonly Progress[] | null;
-  /** Number that the citizen keeps; `null` until an application is lodged. */
+  /** `null` until an application is lodged. */
   readonly kept: ApplicationNumber | null;
-  /** Whether a card is in the reader; if the reader cannot tell, whether this visit read one. */
+  /** If the reader cannot tell, whether this visit read a card. */
   readonly cardIn: boolean;
 }
 
-/** Number of the first application, if a payment is for several dues. */
+/** Number of the first of several applications. */
 export interface ApplicationNumber {
   readonly reference: string;
-  /** How many other applications the payment has. */
+  /** Number of other applications. */
   readonly others: number;
   /** Credit codes: without a paper, the citizen has nothing else. */
   readonly codes: readonly { readonly code: string; readonly amount: Qepik }[];
@@ -59,7 +58,6 @@ export interface BringView {
 }
 
 export type View =
-  /** Before the kiosk opens, it settles payments of the last run. */
   | { readonly show: 'starting' }
   | { readonly show: 'outOfService'; readonly because: readonly TroubleCode[] }
   /** `takeCard`: no visit begins until the last citizen's card is out. */
@@ -72,12 +70,10 @@ export type View =
       readonly purchase: Purchase;
       readonly warnings: readonly TroubleCode[];
       readonly blocked: TroubleCode | null;
-      /** Queue service that the page offers too; `null`: none. */
       readonly ticket: string | null;
     }
   | { readonly show: 'lodging'; readonly purchase: Purchase }
   | MoneyView
-  /** A page that says first what became of the money. */
   | {
       readonly show: 'trouble';
       readonly code: TroubleCode;
@@ -85,11 +81,11 @@ export type View =
       readonly purchase: Purchase;
       readonly reference: string | null;
       readonly canRetry: boolean;
-      /** Whether any kiosk can continue the application: it is lodged and unpaid. */
+      /** Any kiosk can continue a lodged and unpaid application. */
       readonly continues: boolean;
-      /** Slip of a visit with an open end; `null`: the end is known. */
+      /** `null`: the end of the payment is known. */
       readonly slip: SlipState | null;
-      /** `null`: no button, because the kiosk still works on the payment. */
+      /** `null`: the kiosk still works on the payment. */
       readonly staffCalled: boolean | null;
       readonly takeCard: boolean;
     }
@@ -99,23 +95,18 @@ export type View =
       readonly money: MoneyState;
       readonly reference: string | null;
     }
-  /** The kiosk fetches the document and checks its seal and person. */
   | { readonly show: 'readingDocument'; readonly reference: string }
-  /** The page shows facts in the document's language. */
   | {
       readonly show: 'previewing';
       readonly reference: string;
       readonly document: DocumentPreview;
-      /** Number of sheets of all copies. */
       readonly sheets: number;
     }
-  /** The citizen rejected the document, so it is not printed. */
   | { readonly show: 'wrongDocument'; readonly reference: string; readonly staffCalled: boolean }
   | {
       readonly show: 'printing';
       readonly paper: PrintedPaper;
       readonly reference: string;
-      /** Whether the visit ends when the paper is out. */
       readonly leaving: boolean;
       /** For sheets: when they are late, and when the kiosk gives up. */
       readonly late?: { readonly afterS: number; readonly endsAfterMinutes: number };
@@ -127,38 +118,34 @@ export type View =
       readonly purchase: Purchase;
       readonly money: MoneyState;
       readonly reference: string;
-      /** Appointment that no paper has, or `null`. */
       readonly appointment: Appointment | null;
-      /** Local time of payment or registration, `YYYY-MM-DDTHH:MM`. */
       readonly at: string | null;
-      /** Dues of a payment for several. No paper has the credit code of a refused due. */
+      /** No paper has the credit code of a refused due. */
       readonly dues: readonly SettledDue[];
-      /** Window that prints the document; `null`: unknown, or no document. */
+      /** Window that prints the document. */
       readonly place: WindowPlace | null;
-      /** Whether a part of the paper is out: it is void. */
+      /** The part that is out is void. */
       readonly partlyPrinted: boolean;
       readonly canShowQr: boolean;
-      /** Whether the roll can give a copy for information. */
       readonly canCopy: boolean;
       readonly canReprint: boolean;
       readonly staffCalled: boolean;
     }
   | ReceiptQrView
-  /** Accesses in the office's log during this visit. */
   | { readonly show: 'whatWasRead'; readonly service: string; readonly use: DataUse; readonly qr: string }
   | {
       readonly show: 'done';
       readonly outcome: PaperKind;
-      /** Reference of the application, certificate or queue ticket. */
+      /** Number of the application, certificate or queue ticket. */
       readonly reference: string;
-      /** Reference that also finds a certificate; `null`: same as `reference`, or not needed. */
+      /** Number that also finds a certificate. */
       readonly application: string | null;
-      /** Appointment with today's waiting times, or `null`. */
+      /** With today's waiting times. */
       readonly appointment: Appointment | null;
-      /** What changed since the first ticket; `null`: nothing. */
+      /** Change since the first ticket. */
       readonly since: 'checked-in' | 'moved' | null;
       readonly paid: Qepik;
-      /** Paid due. `reference`: number of the payment at the payee. */
+      /** `reference`: number of the payment at the payee. */
       readonly due: {
         readonly payee: string;
         readonly subject: string;
@@ -166,16 +153,16 @@ export type View =
         readonly reference: string;
         readonly rest: Qepik;
       } | null;
-      /** Dues, if the payment is for several. */
+      /** Empty unless the payment is for several dues. */
       readonly dues: readonly SettledDue[];
       readonly again: boolean;
       readonly payAtWindow: boolean;
       readonly credit: CreditView | null;
-      /** Rest on the code that paid; `null`: none, or unknown. */
+      /** `null`: no rest, or unknown. */
       readonly creditLeft: { readonly amount: Qepik; readonly code: string | null } | null;
       readonly printed: boolean;
       readonly document: PrintedDocument | null;
-      /** Window for the document if the sheets failed here, or `null`. */
+      /** Window that prints the document. */
       readonly place: WindowPlace | null;
       readonly next: readonly string[];
       readonly qr: string;
@@ -183,9 +170,8 @@ export type View =
       readonly takeCard: boolean;
       /** Whether this visit paid by card. */
       readonly takeBankCard: boolean;
-      /** Message to the phone in the register; `null`: not offered. */
       readonly message: PhoneMessage | null;
-      /** Whether registers may have been read: a button shows which. */
+      /** Whether registers may have been read. */
       readonly wasRead: boolean;
       readonly survey: 1 | 2 | 3 | 4 | 5 | null;
     };

@@ -179,7 +179,7 @@ function credited(context: SessionContext): View {
   };
 }
 
-/** Whether any kiosk can continue the application. A refused or withdrawn application has no reference; several dues have no common one. */
+/** A refused or withdrawn application has no reference; several dues have no common one. */
 const canContinue = ({ trouble, reference, facts }: SessionContext): boolean =>
   reference !== null && !facts.quote?.parts && trouble?.money === 'not-taken' && !trouble.code.startsWith('BKO-');
 
@@ -200,7 +200,7 @@ function trouble(context: SessionContext): View {
 
 function numberOf(paper: PaperKind, registered: SessionContext['registered']): string | undefined {
   if (paper === 'certificate') return registered?.document?.number;
-  // A queue ticket is found by its number, a ticket with a booked time by the application's number.
+  // The application's number finds a ticket with a booked time.
   return paper === 'ticket' && !registered?.appointment?.slot ? registered?.appointment?.ticket : undefined;
 }
 
@@ -229,7 +229,6 @@ function documentOn(context: SessionContext): PrintedDocument | null {
   return facts.service?.printedOn === 'a4' ? { on: 'copy' } : null;
 }
 
-/** Window for a document that did not come out on sheets here, or `null`. */
 function placeOf(context: SessionContext): WindowPlace | null {
   if (context.facts.service?.printedOn !== 'a4') return null;
   const came = context.printed && documentOn(context)?.on === 'sheets';
@@ -263,7 +262,7 @@ function done(context: SessionContext, settings: ScreenSettings): View {
     document: documentOn(context),
     place: placeOf(context),
     next: stepsBesides(context, context.language),
-    // The code has no proof, which would double its size: the paper and its screen have it.
+    // Without the proof, which would double the size of the code.
     qr: qrFor(reference, null, settings),
     message: phoneMessage(context),
     wasRead: mayHaveBeenRead(context),

@@ -15,18 +15,16 @@ export interface LoggedEvent {
   readonly fields: string;
 }
 
-/** What the technician's page shows, sent as a whole. */
 export interface TechnicianState {
   readonly kiosk: string;
   readonly version: string;
   readonly simulated: boolean;
-  /** ISO date-time of this state. */
   readonly at: string;
   readonly clock: ClockSync;
   readonly devices: Readonly<Partial<Record<DeviceKind, DeviceState>>>;
   /** Trouble codes as in `/healthz`. */
   readonly troubles: Readonly<Partial<Record<DeviceKind, string>>>;
-  /** Clocks at the newest card sale; `null`: no sale had both times. */
+  /** `null`: no sale had both times. */
   readonly terminalClock: ClockDifference | null;
   /** Why the office's certificate is refused; `null`: unknown. */
   readonly distrust: TlsCode | null;
@@ -42,7 +40,7 @@ export interface TechnicianRequest {
 }
 
 export type TechnicianMessage =
-  /** The page has no valid cookie from a code. */
+  /** The page has no valid cookie. */
   | { readonly kind: 'refused' }
   /** A page with a newer code took over. */
   | { readonly kind: 'taken-over' }

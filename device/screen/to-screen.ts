@@ -52,7 +52,7 @@ export function toScreen(kiosk: KioskSnapshot, settings: ScreenSettings): Screen
   return { ...frame, ...view };
 }
 
-/** View in one language: if the page has no texts in the citizen's language, the catalogue's texts use the fallback too. */
+/** The catalogue's texts use the page's language. */
 function sessionViewInOne(session: SessionSnapshot, settings: ScreenSettings): View {
   const view = sessionView(session, settings);
   const language = languageOfPage(session.context.language, view.show);
@@ -60,7 +60,7 @@ function sessionViewInOne(session: SessionSnapshot, settings: ScreenSettings): V
   return sessionView({ ...session, context: { ...session.context, language } } as SessionSnapshot, settings);
 }
 
-/** Number that the citizen keeps. A failed application's number stays until the next application has one. */
+/** A failed application's number stays until the next application has one. */
 function keptNumber(context: SessionContext): ApplicationNumber | null {
   const { registered, reference, previous, facts } = context;
   const number = registered?.reference ?? reference ?? previous;
@@ -69,7 +69,7 @@ function keptNumber(context: SessionContext): ApplicationNumber | null {
   return { reference: number, others, codes: creditCodes(context) };
 }
 
-/** Credit codes: for excess of notes, refused dues, and the rest on the code that paid. */
+/** For excess of notes, refused dues, and the rest on the code that paid. */
 function creditCodes({ credit, dues, reserved }: SessionContext): ApplicationNumber['codes'] {
   const left = reserved?.code && reserved.left ? [{ code: reserved.code, amount: reserved.left }] : [];
   return [...(credit ? [credit] : []), ...dues.flatMap((due) => due.credit ?? []), ...left].map(({ code, amount }) => ({
@@ -78,7 +78,7 @@ function creditCodes({ credit, dues, reserved }: SessionContext): ApplicationNum
   }));
 }
 
-/** Seconds of the idle warning. While notes are accepted, the cash machine gives it. */
+/** While notes are accepted, the cash machine warns. */
 function idleOf(session: SessionSnapshot | undefined): Frame['idle'] {
   if (session?.children['cash']?.getSnapshot().matches({ taking: 'warned' })) return { seconds: CASH_GRACE_MS / 1000 };
   return session?.matches({ visit: { attention: 'warned' } }) ? { seconds: IDLE_GRACE_MS / 1000 } : null;
@@ -90,7 +90,7 @@ function sessionOf(kiosk: KioskSnapshot): SessionSnapshot | undefined {
   return session?.status === 'active' ? session : undefined;
 }
 
-/** Id of a screen. Ids differ if a late touch would mean something else. */
+/** Ids differ if a late touch would mean something else. */
 function stepOf(view: View): string {
   if (view.show !== 'answering') return view.show;
   const { question } = view;

@@ -32,11 +32,11 @@ export type MachineWatch = ReturnType<typeof watchMachines>;
 /** State of each running machine, outermost first, such as `open.visiting`, `visit.journey.paying`, `selling`. */
 export function placesOf({ value, children }: AnyMachineSnapshot): readonly string[] {
   const snapshots = Object.values<AnyActorRef | undefined>(children).map((child) => child?.getSnapshot());
-  // Other children are promises or device listeners, which have no states.
+  // Other children have no states: promises, device listeners.
   return [placeOf(value), ...snapshots.filter(isMachineSnapshot).flatMap(placesOf)];
 }
 
-/** State of the first parallel region; other regions (attention, patience) are left out. */
+/** Only the first parallel region; others (attention, patience) are left out. */
 function placeOf(value: StateValue): string {
   if (typeof value === 'string') return value;
   const [region, inner] = Object.entries(value)[0] ?? [];

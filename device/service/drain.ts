@@ -15,7 +15,6 @@ export interface DrainOptions {
   readonly officeMs: number;
 }
 
-/** States in which an application is paid or will be. */
 const PAYS = [
   ...MONEY_OR_PAPER_STATES,
   'lodging',

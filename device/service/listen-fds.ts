@@ -4,7 +4,7 @@ type Environment = Record<string, string | undefined>;
 
 /** First inherited descriptor [sd_listen_fds(3), SD_LISTEN_FDS_START]. */
 const FIRST_FD = 3;
-/** Most descriptors: no unit has more, so a larger number is not trusted. */
+/** No unit has more: a larger number is not trusted. */
 const MOST_FDS = 16;
 
 /**
@@ -23,7 +23,7 @@ export function inheritedListeners(env: Environment, pid = process.pid): Readonl
   return new Map(found);
 }
 
-/** Inode of a socket, from its name in /proc: `socket:[INODE]` [proc_pid_fd(5)]. */
+/** Inode in the name `socket:[INODE]` of /proc [proc_pid_fd(5)]. */
 function inodeOf(fd: number): string {
   try {
     return /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/self/fd/${fd}`))?.[1] ?? '';
@@ -42,7 +42,6 @@ function listeningPorts(): ReadonlyMap<string, number> {
     try {
       return readFileSync(`/proc/self/net/${name}`, 'utf8').split('\n');
     } catch {
-      // Without IPv6 there is no file tcp6.
       return [];
     }
   });

@@ -8,11 +8,10 @@ export interface ServiceManager {
   stopping(): void;
   /** Line for `systemctl status`; a repeated line is not sent. */
   status(line: string): void;
-  /** Feeds the watchdog: every part has just answered. */
+  /** Every part has just answered. */
   alive(): void;
   /** Longest gap between calls of `alive`; `null`: not watched. */
   readonly watchdogMs: number | null;
-  /** Sends the messages that still wait. */
   close(): Promise<void>;
 }
 
@@ -51,11 +50,11 @@ export function serviceManager(env: Environment, pid = process.pid): ServiceMana
   };
 }
 
-/** The socket as an address for `socat`: a path, or with @ an abstract name [sd_notify(3)]. */
+/** The socket is a path, or with @ an abstract name [sd_notify(3)]. */
 const addressOf = (socket: string): string =>
   socket.startsWith('@') ? `ABSTRACT-SENDTO:${socket.slice(1)}` : `UNIX-SENDTO:${socket}`;
 
-/** Milliseconds of the watchdog; `null`: none, or for another process of the service [sd_watchdog_enabled(3)]. */
+/** `null`: for another process of the service [sd_watchdog_enabled(3)]. */
 function watchdogOf(env: Environment, pid: number): number | null {
   const microseconds = Number(env['WATCHDOG_USEC']);
   const its = env['WATCHDOG_PID'];
@@ -63,7 +62,7 @@ function watchdogOf(env: Environment, pid: number): number | null {
   return microseconds / 1_000;
 }
 
-/** Starts one `socat` at the first message, and another after it ended. */
+/** Starts another `socat` after one ended. */
 function createSender(address: string) {
   let child: ChildProcess | null = null;
 

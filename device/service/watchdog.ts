@@ -12,11 +12,11 @@ export interface WatchdogOptions {
   readonly parts: readonly WatchedPart[];
   readonly clock: Clock;
   readonly feed: () => void;
-  /** Reports a part that is silent for half of the limit, or answers again. */
+  /** Silent means: no answer for half of the limit. */
   readonly onSilent: (part: WatchedPart['name'], silent: boolean) => void;
 }
 
-/** Questions to the parts in each limit: half of the limit leaves room for a late question. */
+/** Half of the limit leaves room for a late question. */
 const QUESTIONS_A_LIMIT = 4;
 
 /**

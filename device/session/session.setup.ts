@@ -64,7 +64,7 @@ export interface CreditOutput {
   readonly at: string | null;
 }
 
-/** `first`: no paper before. */
+/** `first`: the application's first paper. */
 export type DuplicateOutput = Result<
   { readonly applicationId: string; readonly number: number; readonly first: boolean; readonly at: string | null },
   BackOfficeTrouble

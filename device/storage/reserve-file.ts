@@ -31,7 +31,6 @@ export function reserveFile(file: string) {
         unlinkSync(file);
         return true;
       } catch {
-        // The next check of the disk finds the reason.
         return false;
       }
     },

@@ -12,7 +12,6 @@ const QUOTED: LedgerEntry = {
   paper: 'receipt',
 };
 
-/** A real ledger, and a reserve of a limited number of pages. */
 function rig(reservePages: number) {
   const ledger = openLedger({ file: ':memory:', now: () => new Date('2026-11-24T10:00:00Z') });
   let limit: (more: number) => void = () => undefined;

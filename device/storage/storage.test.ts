@@ -7,7 +7,6 @@ import { RESERVE_BYTES } from './reserve-file.ts';
 import { CLOSED_BELOW_BYTES, STORAGE_CHECK_MS, type StorageState, watchStorage } from './storage.ts';
 
 const MIB = 1024 * 1024;
-/** Longest time of a test that really writes and syncs on a busy machine. */
 const PATIENT = { timeout: 15_000 };
 
 let folder: string;
@@ -22,7 +21,6 @@ afterEach(() => {
 
 const refusal = (code: string) => Object.assign(new Error(code), { code });
 
-/** A rig with a simulated disk and a real reserve file. */
 function rig(freeMib: number, reserveThere = true) {
   const reserve = join(folder, 'ledger.db.reserve');
   if (reserveThere) {

@@ -7,7 +7,6 @@ import { MIB, type ReserveFile, reserveFile } from './reserve-file.ts';
 /** State of the ledger's disk. `failing`: another reason, such as a quota or a disk fault. */
 export type StorageState = 'enough' | 'full' | 'read-only' | 'failing';
 
-/** What tests replace. */
 export interface Disk {
   /** Free bytes for this user. Throws the system's error. */
   freeBytes(folder: string): number;
@@ -24,7 +23,7 @@ const OPEN_FROM_BYTES = 48 * MIB;
  * it.
  */
 const START_NEEDS_BYTES = 4 * MIB;
-/** Interval of the checks: meanwhile programs write far less than the room between closing and the reserve. */
+/** Interval of the checks: meanwhile little is written. */
 export const STORAGE_CHECK_MS = 5_000;
 
 interface StorageOptions {
@@ -79,15 +78,11 @@ export function watchStorage({ reserve: file, clock, disk = systemDisk }: Storag
   turn();
   return {
     state: () => state,
-    /** Room at the last check, reserve included. */
     roomBytes: () => room,
     onChange: changed.on,
     /** Checks the disk now, after a refused write. */
     look,
-    /**
-     * Deletes the reserve for a record of money; `false`: there was none. Synchronous: the record waits. The state is then `full`, whatever
-     * a check finds: the disk has refused a write.
-     */
+    /** `false`: there was no reserve. The state is then `full`, whatever a check finds: the disk has refused a write. */
     release(): boolean {
       const given = reserve.giveUp();
       become('full');
@@ -103,7 +98,6 @@ export function watchStorage({ reserve: file, clock, disk = systemDisk }: Storag
 
 export type Storage = ReturnType<typeof watchStorage>;
 
-/** Free bytes, reserve included, or the system's error. */
 function lookAt(
   disk: Disk,
   folder: string,
@@ -118,12 +112,11 @@ function lookAt(
 }
 
 function stateBy(room: number, before: StorageState, reserveIsWhole: boolean): StorageState {
-  // Free room does not show the cause of a failure: only a complete reserve shows that the failure is over.
+  // Free room does not show the cause of a failure; a complete reserve shows that it is over.
   if (before === 'failing' && !reserveIsWhole) return room < CLOSED_BELOW_BYTES ? 'full' : 'failing';
   return room < (before === 'enough' ? CLOSED_BELOW_BYTES : OPEN_FROM_BYTES) ? 'full' : 'enough';
 }
 
-/** Free bytes, or Infinity if the disk does not answer: the next check handles that. */
 function freeNow(disk: Disk, folder: string): number {
   try {
     return disk.freeBytes(folder);

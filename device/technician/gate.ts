@@ -27,7 +27,7 @@ export function createGate(options: GateOptions) {
 
   const holds = (access: TechnicianAccess): boolean => access.boot === boot && uptime() <= access.untilUptime;
 
-  /** Counts tries for each code: a person who makes a new code has access to the kiosk's computer. */
+  /** Counts tries for each code: making a code shows access to the kiosk's computer. */
   function mayTry(access: TechnicianAccess): boolean {
     if (access.code !== triedFor) tries = 0;
     triedFor = access.code;
@@ -51,10 +51,9 @@ export function createGate(options: GateOptions) {
       takenOver.emit();
       return token;
     },
-    /** Whether the token is from the newest code and not expired. */
     resume: (shown: string): boolean =>
       session !== null && isSameSecret(shown, session.token) && session.until > clock.now(),
-    /** Calls the listener if another page was admitted: earlier tokens are void. */
+    /** Another page was admitted: earlier tokens are void. */
     onTakenOver: takenOver.on,
   };
 }

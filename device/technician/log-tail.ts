@@ -1,7 +1,6 @@
 import { emitter } from '../../drivers/emitter.ts';
 import type { LoggedEvent } from '../screen/technician.ts';
 
-/** Number of log lines for the technician's page. */
 const KEPT = 60;
 
 /** Keeps the last log lines; they are parsed only when they are read. */
@@ -25,7 +24,6 @@ export type LogTail = ReturnType<typeof createLogTail>;
 
 const NOT_FIELDS = new Set(['level', 'at', 'clock', 'event', 'who']);
 
-/** Parses a line that `createLog` wrote, without checks. */
 function loggedEvent(line: string): LoggedEvent {
   const entry = JSON.parse(line) as LoggedEvent & Readonly<Record<string, unknown>>;
   const { at, clock = 'unknown', level, event } = entry;

@@ -35,7 +35,7 @@ export const newestFrom = (size: number, newest: number): number =>
 /** Hashes all leaves of the tree of `size` again, and all nodes above them. */
 export const auditTree = (tree: TreeReader, size: number): Audit => audit(tree, 0, size);
 
-/** Audits a range. `from` is a multiple of a power of two. A left sibling before it is not joined. */
+/** `from` is a multiple of a power of two. */
 function audit(tree: TreeReader, from: number, size: number): Audit {
   /** Newest node of each level that has no right sibling yet. */
   const open: (Uint8Array | undefined)[] = [];
@@ -59,7 +59,6 @@ const damaged = (from: number, to: number): Audit => ({ damage: { code: 'TLG-102
 
 type Range = readonly [from: number, to: number];
 
-/** Adds a leaf, and compares each completed subtree with its stored hash. */
 function add(
   tree: TreeReader,
   open: (Uint8Array | undefined)[],

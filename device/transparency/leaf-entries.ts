@@ -16,14 +16,13 @@ const undoes = (outcome: string): boolean =>
 export const getsLeaf = (outcome: string, before: EntryKind | undefined): boolean =>
   before === undefined || (before === 'issued' && undoes(outcome));
 
-/** A leaf with its ledger entry; without an entry, `kind` and `body` are `null`. */
+/** `kind` and `body` are `null` without a ledger entry. */
 interface LeafRow extends Pick<Row, 'body'> {
   readonly i: number;
   readonly entry: number;
   readonly kind: string | null;
   /** Ledger entry of the previous leaf. */
   readonly follows: number | null;
-  /** Kind of the entry of the application's earlier leaf. */
   readonly before: EntryKind | null;
 }
 

@@ -40,9 +40,9 @@ export function createTransparencyLog(options: TransparencyOptions) {
   const openings = new Map<string, Opening>();
 
   return {
-    /** Damage among the newest leaves at opening, or `null`. */
+    /** Damage among the newest leaves. */
     damage: newestDamage(db, tree),
-    /** Adds a leaf for each decided outcome, and one more if the outcome changes. Runs in the transaction of every ledger entry. */
+    /** In the transaction of every ledger entry: one leaf for each decided outcome, one more if the outcome changes. */
     record(stored: StoredEntry, application: Application): void {
       const { applicationId, entry } = stored;
       if (entry.kind === 'closed') openings.delete(applicationId);

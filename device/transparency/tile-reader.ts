@@ -75,7 +75,6 @@ export function nodesFromTiles(folder: string, size: number): Nodes {
  * @throws TileMissingError
  */
 export function firstWrongTile(folder: string, size: number): string | null {
-  /** Hashes of the level below, one for each full tile. */
   let below: readonly Buffer[] = [];
   let above: Buffer[] = [];
   let level = 0;

@@ -22,7 +22,6 @@ const grow = (to: number) => {
 };
 
 const exported = (signer = OURS) => exportTiles(tree, signedCheckpoint(tree, signer), folder);
-/** A new log with the same key, after the old log was moved away. */
 function beginAnew(leaves: number) {
   tree = openTree(new Database(':memory:'));
   for (let index = 0; index < leaves; index += 1) tree.append(`another leaf ${index}`, index);
@@ -94,11 +93,9 @@ describe('tiles of a log', () => {
 
   it('when a full tile exists, then it is not written again', () => {
     grow(300);
-    // Partial tiles: 44 of hashes, 44 of entries, and the tile of the level above.
     expect(exported()).toMatchObject({ value: { written: 2 + 2 * 44 + 1, kept: 0 } });
     const before = statSync(path('tile/0/000')).ino;
     grow(600);
-    // Two more full tiles and their partial tiles are written. The first tile, its leaves and the tile above stay.
     expect(exported()).toMatchObject({ value: { size: 600, kept: 3 } });
     expect(statSync(path('tile/0/000')).ino).toBe(before);
     expect(statSync(path('tile/0/001')).size).toBe(8_192);
@@ -161,7 +158,6 @@ describe('tiles of a log', () => {
         expect(firstWrongTile(folder, its)).toBeNull();
       }
     }
-    // The full tile contains the leaves of its partial tiles.
     expect(existsSync(path('tile/0/001.p'))).toBe(false);
     expect(existsSync(path('tile/entries/001.p'))).toBe(false);
     expect(readdirSync(path('tile/1/000.p'))).toEqual(['1', '2']);

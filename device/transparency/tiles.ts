@@ -29,7 +29,6 @@ export function tilePath(level: number | 'entries', index: number, width: number
 export interface TileExport {
   readonly size: number;
   readonly written: number;
-  /** Number of files that existed already. */
   readonly kept: number;
 }
 
@@ -70,7 +69,7 @@ export function exportTiles(tree: TreeReader, note: string, folder: string): Res
   return ok({ size: head.size, written, kept });
 }
 
-/** Number of leaves that the folder's checkpoint covers: only their tiles may stay. */
+/** Leaves that the folder's checkpoint covers: only their tiles may stay. */
 function earlierSize(tree: TreeReader, head: Checkpoint, folder: string): Result<number, ExportTrouble> {
   const file = join(folder, 'checkpoint');
   if (!existsSync(file)) return ok(0);
@@ -91,7 +90,7 @@ export function* tilesOf(size: number) {
 const tileBytes = (nodes: Nodes, level: number, index: number, width: number): Uint8Array =>
   Buffer.concat(Array.from({ length: width }, (_, nth) => nodes.at(level * TILE_HEIGHT, index * TILE_WIDTH + nth)));
 
-/** Deletes partial files: readers use the beginning of the full tile, and partial files would fill the disk. */
+/** Readers use the full tile; partial files would fill the disk. */
 function dropPartial(folder: string, level: number, index: number): void {
   for (const kind of level === 0 ? ([level, 'entries'] as const) : [level])
     rmSync(join(folder, `${tilePath(kind, index, TILE_WIDTH)}.p`), { recursive: true, force: true });

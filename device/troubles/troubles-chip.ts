@@ -9,7 +9,6 @@ const ONE_KIND =
 const FORGED = 'Treat the card as a forgery if it happens again with this card, and leave the decision to an officer.';
 const NOBODY_SERVED = 'Call an officer: this may be a forgery. Do not serve a person with this document at the kiosk.';
 
-/** Gives several codes one text for the citizen. */
 function seenAs<Code extends string>(citizenSees: string, codes: Readonly<Record<Code, TechnicianText>>): typeof codes {
   const texts = Object.entries<TechnicianText>(codes).map(([code, text]) => [code, { citizenSees, ...text }]);
   return Object.fromEntries(texts) as typeof codes;

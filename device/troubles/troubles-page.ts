@@ -33,7 +33,6 @@ const WHERE: { readonly [C in AnyCode as C extends `${infer Letters}-${string}` 
   MON: 'what a Prometheus in the hall sees',
 };
 
-/** Joins kinds of devices that share their letters. */
 function kindsByCodes(): Readonly<Record<KindLetters, string>> {
   const named = KIND_IDS.map((kind) => {
     const { codes } = DEVICE_KINDS[kind];
@@ -54,7 +53,7 @@ A code stands on the screen, in the log and in what the command prints. Its firs
   .join(', ')}. Each code is a link of its own: \`troubleshooting.md#prn-111\`. On a kiosk
 \`asan-kiosk explain PRN-111\` prints its section.`;
 
-/** Section of a code. Its anchor stays the same if the heading changes. */
+/** The anchor stays the same if the heading changes. */
 const section = (code: string, text: TechnicianText): string =>
   `<a id="${code.toLowerCase()}"></a>\n\n## ${codeText(code, text)}`;
 

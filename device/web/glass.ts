@@ -13,9 +13,7 @@ export const CLOSED_NO_KEY = 4_401;
 export const CLOSED_TAKEN_OVER = 4_409;
 
 const COOKIE = 'glass';
-/**
- * Only the socket gets the cookie. A request for a file never has it: a loading page may send that request to another program on the port.
- */
+/** A request for a file never has the cookie: it may reach another program on the port. */
 const COOKIE_PATH = '/socket';
 /** Fragment in the address of a page that came from the start page. When its socket ends, the page goes back there. */
 export const GLASS_MARK = '#glass';
@@ -34,7 +32,6 @@ export interface GlassOptions {
   readonly log: Log;
 }
 
-/** Holds the socket of the one page that may press. */
 function createSeat(log: Log) {
   let seated: WebSocket | undefined;
   return {
@@ -44,7 +41,7 @@ function createSeat(log: Log) {
         if (seated === socket) seated = undefined;
       });
     },
-    /** Tells the page that another page took over, and ignores its messages. `by`: proof of the new page. */
+    /** Tells the page, then ignores its messages. `by`: proof of the new page. */
     clear(by: 'key' | 'cookie'): void {
       const from = seated;
       if (!from) return;
@@ -58,9 +55,8 @@ function createSeat(log: Log) {
 }
 
 interface Entry {
-  /** The kiosk's proof for a nonce of the start page; `null` until that page has this process's key. */
+  /** Proof for a nonce; `null` until the start page has this process's key. */
   readonly answer: (nonce: string) => string | null;
-  /** Cookie for a right proof, or `null`. */
   readonly enter: (body: unknown) => string | null;
 }
 
@@ -90,7 +86,7 @@ function serveEntry(app: FastifyInstance, { answer, enter }: Entry, log: Log): v
   });
 }
 
-/** Remembers used proofs: a copied proof opens nothing. A new key voids earlier proofs and empties the list. */
+/** A copied proof opens nothing. A new key voids earlier proofs and empties the list. */
 function createNonces(changeKey: () => void) {
   const spent = new Set<string>();
   return {
@@ -128,7 +124,7 @@ export function createGlassKey({ ledgerFile, clock, randomBytes, log }: GlassOpt
   const seat = createSeat(log);
   let writing: unknown;
 
-  /** Writes the start page. While the disk is full, the browser waits with the earlier process's key. */
+  /** While the disk is full, the browser waits with the earlier process's key. */
   function write(url: string): void {
     writtenFor = url;
     try {
@@ -157,7 +153,6 @@ export function createGlassKey({ ledgerFile, clock, randomBytes, log }: GlassOpt
   }
 
   return {
-    /** Call this when the server listens. */
     begin: write,
     serve: (app: FastifyInstance) =>
       serveEntry(app, { answer: (nonce) => (isWritten ? sign('kiosk', nonce) : null), enter }, log),

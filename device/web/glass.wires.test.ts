@@ -78,7 +78,6 @@ const send = (proof: string, origin = 'null', nonce = NONCE) =>
     body: `proof=${nonce} ${proof}\r\n`,
   });
 
-/** Starts a browser as a real one does: reads the file, proves the key, keeps the cookie. */
 async function startBrowser(): Promise<string> {
   const nonce = randomUUID().replaceAll('-', '');
   const answer = await send(proofOf(keyOnDisk(), 'glass', nonce), 'null', nonce);

@@ -6,7 +6,7 @@ export const BEAT_MS = 500;
  * Oldest heartbeat that a touch may name, by this process's clock. So touches from the time while process or page was blocked are dropped.
  */
 export const LATE_MS = 2_000;
-/** Number of remembered heartbeats: those within `LATE_MS`, and some for late timers. */
+/** Number of heartbeats within `LATE_MS`, and some for late timers. */
 const REMEMBERED = 16;
 
 /** Heartbeats of one socket. */
@@ -14,14 +14,13 @@ export function createBeats(clock: Pick<Clock, 'now'>) {
   const sentAt = new Map<number, number>();
   let beat = 0;
   return {
-    /** Number of a heartbeat that is sent now. */
     next(): number {
       beat += 1;
       sentAt.set(beat, clock.now());
       sentAt.delete(beat - REMEMBERED);
       return beat;
     },
-    /** Age of a heartbeat; infinite if it was never sent or is forgotten. */
+    /** Infinite if the heartbeat was never sent or is forgotten. */
     ageMs: (of: number) => clock.now() - (sentAt.get(of) ?? Number.NEGATIVE_INFINITY),
   };
 }

@@ -5,7 +5,7 @@ import type { Intent, IntentMessage } from '../words/intent.ts';
 /** `stale`: the touch was made on an earlier screen. `unknown-step`: there was no such screen. `late`: the page was blocked. */
 export type IntentRefusal = 'malformed' | 'stale' | 'unknown-step' | 'late';
 
-/** Number of remembered screens: a touch on one of them is `stale`, on another `unknown-step`. */
+/** A touch on a remembered screen is `stale`, on another `unknown-step`. */
 const REMEMBERED_STEPS = 32;
 
 /** Carries screens of the machine and intents of the citizen. All pages have the same current screen. */
@@ -24,7 +24,6 @@ export function createScreenHub() {
   }
 
   return {
-    /** Sends a screen if it has changed. */
     show(screen: Screen): void {
       const next = JSON.stringify(screen);
       if (next === body) return;
@@ -38,9 +37,7 @@ export function createScreenHub() {
     /** Current `ScreenMessage` as JSON, made once for all sockets; `undefined` before the first `show`. */
     latest: () => text,
     screen: (): Screen | undefined => current,
-    /** Calls the listener when `screen` and `latest` have changed. */
     onShown: shown.on,
-    /** Passes an intent to the listeners, or returns why not. */
     offer({ step, intent }: Pick<IntentMessage, 'step' | 'intent'>): 'taken' | 'stale' | 'unknown-step' {
       if (step !== steps.at(-1)) return steps.includes(step) ? 'stale' : 'unknown-step';
       intents.emit(intent);

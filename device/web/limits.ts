@@ -46,7 +46,6 @@ export function answerNoRequest(
   const slow = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
   counters.connectionsRefused[slow ? 'slow' : 'nonsense'] += 1;
   log.event('connection.refused', { code: 'WEB-105', reason: slow ? 'slow' : 'nonsense' });
-  // Frees the connection even if the client never closes it.
   socket.end(noRequestAnswer(slow ? '408 Request Timeout' : '400 Bad Request'), () => socket.destroy());
 }
 

@@ -18,11 +18,9 @@ import { MAX_MESSAGE_BYTES, serveSocket } from './socket.ts';
 
 export interface Health {
   readonly ready: boolean;
-  /** Whether there is room for a visit; without it the kiosk is closed. */
   readonly storage?: 'enough' | 'DSK-101';
   readonly devices: Readonly<Partial<Record<DeviceKind, DeviceState>>>;
   readonly troubles?: Readonly<Partial<Record<DeviceKind, string>>>;
-  /** Why the office's newest answer was unusable, or `null`. */
   readonly backOffice?: { readonly code: string; readonly cause: string } | null;
 }
 
@@ -39,11 +37,11 @@ export interface WebOptions {
   readonly log: Log;
   readonly clock: Clock;
   readonly health: () => Health;
-  /** More routes, behind the same guards. */
+  /** Plugins are behind the same guards. */
   readonly plugins?: readonly ((app: FastifyInstance) => Promise<void>)[];
   /** Further accepted hosts, as `name:port`. */
   readonly allowedHosts?: readonly string[];
-  /** `none`: pages send no heartbeats, so the launcher gets no news of them. */
+  /** `none`: the launcher gets no news of these pages. */
   readonly heartbeats?: 'none';
 }
 
@@ -91,8 +89,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     // Fastify's JSON Schema compilers take 13 ms of a cold start, and no route has a schema.
     schemaController: { compilersFactory: { buildValidator: noJsonSchema, buildSerializer: noJsonSchema } },
   });
-  // Registered before the guard: marks upgrades, and closes the socket of a refused upgrade. The types of ws lack `closeTimeout` (since
-  // 8.19).
+  // Registered before the guard. The types of ws lack `closeTimeout` (since 8.19).
   const sockets = { maxPayload: MAX_MESSAGE_BYTES, closeTimeout: CLOSE_MS };
   await app.register(fastifyWebsocket, { options: sockets });
   limitConnections(app, log, counters);
@@ -132,9 +129,8 @@ export async function startWeb(options: WebOptions): Promise<Web> {
 interface Guard {
   readonly log: Log;
   readonly counters: MutableWebCounters;
-  /** Accepted host names, known when the port is. */
+  /** The names are known when the port is. */
   readonly names: () => ReadonlySet<string>;
-  /** Whether another page of this kiosk may show the citizen's page in a frame. */
   readonly isFramed: boolean;
 }
 

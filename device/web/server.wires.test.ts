@@ -40,7 +40,6 @@ let intents: Intent[];
 let web: Web;
 const clients: WebSocket[] = [];
 
-/** Tests send the heartbeats themselves, from number 1. */
 let clock: SimulatedClock;
 
 const options = (more: Partial<WebOptions> = {}): WebOptions => ({

@@ -34,7 +34,7 @@ export function serveSocket(socket: WebSocket, { hub, log, counters, clock, page
   socket.on('message', (data, isBinary) => {
     const text = isBinary ? '' : data.toString();
     const heard = parseHeard(text);
-    // An answer from a page that was blocked for seconds also shows that the page lives; its touches are judged below.
+    // An answer from a page that was blocked also shows life; its touches are judged below.
     if (heard !== undefined) return Number.isFinite(beats.ageMs(heard)) ? page.heard() : refuse('late');
     const message = parseIntentMessage(text);
     if (!message) return refuse('malformed');
@@ -54,7 +54,7 @@ export function serveSocket(socket: WebSocket, { hub, log, counters, clock, page
   push();
 }
 
-/** Sends a heartbeat now and every `BEAT_MS`, one at a time: a browser that reads nothing gets no further heartbeat. */
+/** One at a time: a browser that reads nothing gets no further heartbeat. */
 function beating(socket: Pick<WebSocket, 'send'>, clock: Clock, next: () => number): () => void {
   let timer: unknown;
   let sending = false;

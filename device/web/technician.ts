@@ -24,7 +24,7 @@ export interface TechnicianPage {
 
 /** Least time between two states: each reads the ledger. */
 export const PUSH_MS = 1_000;
-/** Longest time between two states: the page shows ages, which grow. */
+/** The page shows ages, which grow. */
 const REFRESH_MS = 60_000;
 
 const request = z.strictObject({ do: z.literal('try-now') }) satisfies z.ZodMiniType<TechnicianRequest>;

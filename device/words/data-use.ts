@@ -1,8 +1,8 @@
 export interface DataUseRow {
-  /** Register's id. If the catalogue lacks the register, the page may have a text. */
+  /** Id of the register. */
   readonly register: string;
   readonly title: string;
-  /** What was read, in the citizen's language; `null`: the catalogue lacks the register. */
+  /** `null`: the catalogue lacks the register. */
   readonly reads: string | null;
   /** Agency that read. */
   readonly reader: string;
@@ -10,7 +10,7 @@ export interface DataUseRow {
   readonly at: string;
 }
 
-/** Accesses to the citizen's data in this visit, from the office's log. */
+/** Accesses in this visit, from the office's log. */
 export type DataUse =
   | { readonly stage: 'asking' }
   | { readonly stage: 'unanswered' }

@@ -14,15 +14,14 @@ export interface DueNumber {
   readonly value: string;
 }
 
-/** Due as the office has it now. Amounts in qəpik. */
+/** Amounts in qəpik. */
 export interface Due {
-  /** Id of the office; opaque. */
   readonly id: string;
   readonly payee: OfficeText;
   readonly subject: OfficeText;
   /** Absent or `null`: unknown. */
   readonly number?: DueNumber | null;
-  /** Debtor's name, masked unless identified. `null`: unknown. */
+  /** Debtor's name, masked unless identified. */
   readonly owner: string | null;
   /** Sum to pay now, without the service fee. */
   readonly amount: number;
@@ -41,7 +40,7 @@ export interface Due {
   readonly state: 'open' | 'paid' | 'held';
   /** `null`: unpaid, or unknown. */
   readonly paidOn: IsoDate | null;
-  /** Id of the service that pays this kind of due by its number. Absent: unknown. */
+  /** Id of the service that pays this kind of due. Absent: unknown. */
   readonly service?: string;
 }
 
@@ -55,7 +54,6 @@ export interface DuePayment {
 export type DueUnpayable =
   | { readonly because: 'paid'; readonly on: IsoDate | null }
   | { readonly because: 'held' }
-  /** The sum has changed. */
   | { readonly because: 'changed' };
 
 /** Due of a payment for several, in the citizen's language. */
@@ -65,7 +63,7 @@ export interface SettledDue {
   readonly number: { readonly name: string; readonly value: string } | null;
   /** In qəpik, with the service fee. */
   readonly amount: number;
-  /** Number of the payment at the payee, and of the application; `null`: the office refused the due. */
+  /** Numbers at the payee and of the application; `null`: the office refused the due. */
   readonly registered: { readonly payment: string | null; readonly application: string } | null;
   readonly credit: CreditView | null;
 }

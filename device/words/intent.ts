@@ -37,9 +37,8 @@ export const intentSchema = z.discriminatedUnion('do', [
   plain('another'),
   // Begins the same service again, for the next due. Only if a payment takes one due.
   plain('again'),
-  // Continues an application that was begun before, at any kiosk.
+  // Continues an earlier application of any kiosk.
   plain('continue'),
-  // Any page may send `finish`.
   plain('finish'),
   plain('stay'),
 ]);

@@ -1,24 +1,22 @@
 /** A language of the kiosk. All lists of languages derive from `LANGUAGES`. */
 export interface LanguageEntry {
   readonly code: string;
-  /** In the language itself, for the page before the choice: `name` and `short` on its button, `start` on the first page. */
+  /** In the language itself: `name` and `short` on its button, `start` on the first page. */
   readonly name: string;
   readonly short: string;
   readonly start: string;
   readonly inLanguage: string;
-  /** Format of sums and dates: `5,00` and `4 dekabr, cümə`, or in English `5.00` and `Friday, 4 December`. */
+  /** `5,00` and `4 dekabr, cümə`, or in English `5.00` and `Friday, 4 December`. */
   readonly figures: 'continental' | 'english';
   /** Names of months, in the form after a day. */
   readonly months: string;
   /** Names of weekdays standing alone, from Sunday, as in `Date.getUTCDay`. */
   readonly weekdays: string;
-  /** Text for an empty queue, in place of the number of people ahead. */
+  /** Text for an empty queue. */
   readonly nobody: string;
   /** Language for missing texts. `null`: a missing key does not compile. */
   readonly fallback: string | null;
-  /**
-   * Names of the pages with texts in this language (`show`, and `paper`). Other pages use the fallback as a whole: no page mixes languages.
-   */
+  /** Names of pages (`show`, and `paper`). Other pages use the fallback as a whole: no page mixes languages. */
   readonly pages: 'all' | readonly string[];
 }
 

@@ -17,9 +17,7 @@ export type MoneyState =
   | 'taken'
   | 'cash'
   | 'with-credit'
-  /** A credit was reserved, and not spent. */
   | 'on-code'
-  /** The inserted notes became a credit. */
   | 'credited'
   | 'returning'
   | 'returned';
@@ -27,7 +25,7 @@ export type MoneyState =
 /** `not-now`: the office accepts no credit for this payment. */
 export type CreditProblem = 'incomplete' | 'mistyped' | 'unknown' | 'spent' | 'in-use' | 'not-now' | UnansweredCode;
 
-/** Credit that pays a part of the price. `left`: rest on the code; `null`: unknown. */
+/** `left`: rest on the code; `null`: unknown. */
 export interface UsedCredit {
   readonly amount: Qepik;
   readonly left: Qepik | null;
@@ -47,10 +45,8 @@ export interface Purchase {
   readonly tier: string | null;
   readonly ready: IsoDate | null;
   readonly amount: Qepik;
-  /** Credit that pays a part of the price; absent: none. */
   readonly credit?: UsedCredit;
   readonly lines: readonly QuoteLine[];
-  /** `window`: nothing is paid at the kiosk. */
   readonly payAt: Quote['at'];
 }
 

@@ -13,11 +13,10 @@ export function fittingNotes(notes: readonly Qepik[], missing: Qepik): readonly 
 
 /** Notes by what the till does with each, smallest first. */
 export interface NoteGroups {
-  /** The whole note counts for the price. */
   readonly fitting: readonly Qepik[];
-  /** The excess of the note goes to a credit code without a question. */
+  /** The excess goes to a credit code without a question. */
   readonly exceeding: readonly Qepik[];
-  /** The till asks the citizen before it keeps the note. */
+  /** The till asks the citizen first. */
   readonly asked: readonly Qepik[];
 }
 

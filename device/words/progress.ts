@@ -3,7 +3,6 @@ import type { PaperKind } from './paper-kind.ts';
 /** Steps in the progress line. The last is the visit's paper. */
 export type ProgressStep = 'card' | 'questions' | 'appointment' | 'due' | 'check' | 'payment' | PaperKind;
 
-/** `done` and `ahead`: before and after the present step. */
 export interface Progress {
   readonly step: ProgressStep;
   readonly state: 'done' | 'present' | 'ahead';

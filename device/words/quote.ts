@@ -6,14 +6,13 @@ import type { DuePayment, OfficeText } from './due.ts';
 export interface QuoteLine {
   readonly kind: 'duty' | 'fee' | 'commission';
   readonly amount: Qepik;
-  /** Payee, if it is not the service's agency; text of the office. */
+  /** Payee, if it is not the service's agency. */
   readonly payee?: OfficeText;
 }
 
 export interface Quote {
-  /** The back office's key. `null`: no payment here, a payment of another visit, or `parts` have their keys. */
+  /** The back office's key. `null`: no payment here, another visit's payment, or `parts` have their keys. */
   readonly id: string | null;
-  /** `window`: paid there, also if the back office has no price. */
   readonly at: 'kiosk' | 'window';
   readonly lines: readonly QuoteLine[];
   /** Sum of the lines, paid at the kiosk. */
@@ -22,7 +21,7 @@ export interface Quote {
   readonly tariffDate: IsoDate | null;
   /** The quoted due; absent: none or several. */
   readonly due?: DuePayment;
-  /** Quotes of several dues, one for each lodging; absent: one or none. */
+  /** Quotes of several dues, one for each lodging. */
   readonly parts?: readonly Quote[];
 }
 

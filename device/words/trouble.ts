@@ -6,8 +6,8 @@ import type { STORAGE } from './troubles/storage.ts';
 import type { TERMINAL } from './troubles/terminal.ts';
 
 /**
- * Codes of troubles that citizens can see. `device/words/troubles/` has the technicians' texts. A code without a row in
- * `ui/words/troubles.ts` does not compile. `docs/troubleshooting.md` is made from these tables.
+ * A code without a row in `ui/words/troubles.ts` does not compile. `docs/troubleshooting.md` is made from these tables and
+ * `device/words/troubles/`.
  */
 export type TroubleCode = keyof (typeof BACK_OFFICE &
   typeof BILL_VALIDATOR &

@@ -13,7 +13,7 @@ import { prefill, registerDataFor } from './prefill/step.ts';
 import { quote } from './quote/step.ts';
 import { requirements } from './requirements/step.ts';
 
-/** In the order of their rows on *check your answers*. */
+/** Steps in the order of their rows on *check your answers*. */
 export const STEPS = { choose, identify, confirm, prefill, requirements, form, appointment, due, quote, find } as const;
 
 export type StepKind = keyof typeof STEPS;

@@ -1,6 +1,6 @@
 import type { TechnicianText } from './technician-text.ts';
 
-/** The citizen sees this for every fault of the seal. */
+/** Text for every fault of the seal. */
 const SEAL_SEEN = 'The document could not be printed, because its seal could not be confirmed. An officer helps.';
 
 export const BACK_OFFICE = {

@@ -21,7 +21,7 @@ export interface FieldTyping<Q> {
   readonly accept: (draft: string, question: Q) => string | null;
   readonly draftOf: (answer: string) => string;
   readonly shown: (draft: string, language: Language) => string;
-  /** For people, without prefix. */
+  /** Answer for people, without prefix. */
   readonly said: (answer: string, language: Language) => string;
   readonly problem: (question: Q, language: Language) => string;
 }
@@ -87,7 +87,7 @@ const longText: FieldTyping<QuestionOf<'long-text'>> = {
   ...COMMON,
   keyboard: () => 'letters',
   lines: true,
-  // In UTF-16 units, as in the back office.
+  // Counts UTF-16 units, as in the back office.
   type: (draft, key, { maxLength }) =>
     WRITTEN.test(key) && draft.length + key.length <= maxLength ? plain(draft + key) : null,
   accept(draft, { maxLength }) {

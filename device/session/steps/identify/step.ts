@@ -9,7 +9,7 @@ import { type IdentifyView, identifyView } from './identify-view.ts';
 
 const AZ = {
   name: 'Soyad və ad',
-  /** In the letters A to Z of a zone. */
+  /** Name in the letters A to Z of a zone. */
   nameInZone: 'Soyad və ad (sadə hərflərlə)',
   fin: 'FİN',
   documentNumber: 'Sənədin nömrəsi',

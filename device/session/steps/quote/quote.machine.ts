@@ -20,7 +20,7 @@ export interface QuoteContext extends Input {
   readonly staffCalled: boolean;
 }
 
-/** Does not name the citizen. */
+/** The question does not name the citizen. */
 export interface QuoteQuestion {
   readonly service: string;
   readonly tier: string;

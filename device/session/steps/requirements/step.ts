@@ -52,7 +52,7 @@ export interface BeforeView {
   readonly tariffDate: IsoDate | null;
   readonly needsCard: boolean;
   readonly reads: ReturnType<typeof readsOf>;
-  /** `blocked` is the first that stops the service. */
+  /** `blocked` is the first warning that stops the service. */
   readonly warnings: readonly TroubleCode[];
   readonly blocked: TroubleCode | null;
   /** Id of a queue service. */

@@ -58,6 +58,7 @@ export interface BringView {
 }
 
 export type View =
+  /** Settles payments of the last run. */
   | { readonly show: 'starting' }
   | { readonly show: 'outOfService'; readonly because: readonly TroubleCode[] }
   /** `takeCard`: no visit begins until the last citizen's card is out. */
@@ -119,6 +120,7 @@ export type View =
       readonly money: MoneyState;
       readonly reference: string;
       readonly appointment: Appointment | null;
+      /** Local time of payment or registration, `YYYY-MM-DDTHH:MM`. */
       readonly at: string | null;
       /** No paper has the credit code of a refused due. */
       readonly dues: readonly SettledDue[];
@@ -173,6 +175,7 @@ export type View =
       readonly message: PhoneMessage | null;
       /** Whether registers may have been read. */
       readonly wasRead: boolean;
+      /** 1 (bad) to 5 (excellent). */
       readonly survey: 1 | 2 | 3 | 4 | 5 | null;
     };
 

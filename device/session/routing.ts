@@ -156,6 +156,7 @@ function begun({ again, ...facts }: Partial<Facts>, before: Partial<Facts>): Cha
   return { facts: own, done: Object.fromEntries(done) };
 }
 
+/** Steps before the list opened the first time. */
 const OWN_LIST: readonly StepKind[] = ['requirements', 'identify', 'confirm'];
 
 /** A registered application has its appointment in `found`. */

@@ -189,6 +189,7 @@ export const sessionSetup = setup({
     accessesUnknown: ({ context }) => context.accesses?.ok === false,
     holdsSlot: ({ context }) => heldSlot(context) !== null,
     slipWaits: ({ context }) => waitingSlip(context) !== undefined,
+    // In these states no warning interrupts: money or paper moves, or the state has its own end.
     mayLeave: not(
       isInAnyState([...MONEY_OR_PAPER_STATES, 'lodging', 'issuing', 'issuingAgain', 'givingBack', 'readingDocument']),
     ),

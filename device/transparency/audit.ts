@@ -35,7 +35,7 @@ export const newestFrom = (size: number, newest: number): number =>
 /** Hashes all leaves of the tree of `size` again, and all nodes above them. */
 export const auditTree = (tree: TreeReader, size: number): Audit => audit(tree, 0, size);
 
-/** `from` is a multiple of a power of two. */
+/** `from` is a multiple of a power of two: a left sibling before it is not joined. */
 function audit(tree: TreeReader, from: number, size: number): Audit {
   /** Newest node of each level that has no right sibling yet. */
   const open: (Uint8Array | undefined)[] = [];

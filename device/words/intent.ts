@@ -39,6 +39,7 @@ export const intentSchema = z.discriminatedUnion('do', [
   plain('again'),
   // Continues an earlier application of any kiosk.
   plain('continue'),
+  // Any page may send `finish`.
   plain('finish'),
   plain('stay'),
 ]);

@@ -17,7 +17,9 @@ export type MoneyState =
   | 'taken'
   | 'cash'
   | 'with-credit'
+  /** A credit was reserved, and not spent. */
   | 'on-code'
+  /** The notes became a credit. */
   | 'credited'
   | 'returning'
   | 'returned';

@@ -13,6 +13,7 @@ export interface QuoteLine {
 export interface Quote {
   /** The back office's key. `null`: no payment here, another visit's payment, or `parts` have their keys. */
   readonly id: string | null;
+  /** `window`: also if the back office gave no price. */
   readonly at: 'kiosk' | 'window';
   readonly lines: readonly QuoteLine[];
   /** Sum of the lines, paid at the kiosk. */

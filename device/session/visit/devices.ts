@@ -40,6 +40,7 @@ export interface Devices extends DeviceStatuses {
   readonly paymentInDoubt: boolean;
   /** `takesOffline`: services that need only a number. */
   readonly office: { readonly answers: boolean; readonly takesOffline: boolean };
+  /** Room for a whole visit. */
   readonly roomOnDisk: boolean;
 }
 

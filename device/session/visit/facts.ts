@@ -67,11 +67,13 @@ export interface Facts {
   /** How many typed numbers had no due. */
   readonly unknownDues: number;
   readonly found: FoundApplication;
+  /** This visit moved the found appointment. */
   readonly moved: true;
   /** Existing appointment, for which the office refused another. */
   readonly booking: { readonly service: string; readonly person: IdentifiedPerson };
   /** How many typed codes were not this person's. */
   readonly lookUps: number;
+  /** Id of the service to repeat. */
   readonly again: string;
   /** Page that *back* leads to. */
   readonly looking: SearchPosition;

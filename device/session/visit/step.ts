@@ -9,14 +9,14 @@ import type { Fact, Facts } from './facts.ts';
 
 export interface StepBaseInput {
   readonly catalogue: Catalogue;
-  /** Devices when the step opens. */
+  /** Devices when the step opens; `devices.changed` brings changes. */
   readonly devices: Devices;
   readonly language: Language;
   /** ISO date, in the centre's time zone. */
   readonly today: string;
   /** Whether the clock is set. */
   readonly dated: boolean;
-  /** Uses of each service id before today. */
+  /** Uses of each service id before today; the same for the whole visit. */
   readonly used: Readonly<Record<string, number>>;
   /** Row of *check your answers* that the citizen changes; `null`: no row, but the whole step. */
   readonly only: string | null;
@@ -53,7 +53,7 @@ export interface ViewInput {
 
 /** Tag of a state in which a reader event is a sign of the citizen. */
 export const ASKS_FOR_CARD = 'asksForCard';
-/** Tag of a state that waits for the office. */
+/** Tag of a state that waits for the office. The answer brings another page, which restarts the idle time. */
 export const WAITS_FOR_OFFICE = 'waitsForOffice';
 export type StepTag = typeof ASKS_FOR_CARD | typeof WAITS_FOR_OFFICE;
 
@@ -72,11 +72,11 @@ interface StepParts<N extends Fact, R extends Fact, A extends Fact, M, S, V> {
   readonly adds: readonly A[];
   /** Facts of earlier steps that the step may change. */
   readonly changes?: readonly R[];
-  /** Whether the step's facts fit later choices. Absent: always. */
+  /** Whether the step's facts still fit later choices; else the step comes again. Absent: always. */
   readonly holds?: (facts: Partial<Facts>, day: Pick<StepBaseInput, 'today' | 'dated'>) => boolean;
-  /** Whether *back* opens the step again. */
+  /** Whether *back* opens the step again. `false` for a card: once read, it stays read. */
   readonly reopens: boolean;
-  /** Place in the progress line. */
+  /** Place in the progress line; `null`: before its first place. */
   readonly progress: ProgressStep | null;
   /** Going back past the step forgets its facts. */
   readonly again?: true;

@@ -32,6 +32,7 @@ interface DueRow {
   /** Number that the payee gave the due; `null`: unknown. */
   readonly number: string | null;
   readonly icon: string;
+  /** Without service fee. */
   readonly amount: Qepik;
   readonly until: IsoDate | null;
   readonly near: DueUrgency | null;
@@ -69,8 +70,9 @@ export type DueView =
       readonly sum: DueSum;
       readonly rest: DueSum;
       readonly fee: Qepik;
+      /** With service fee. */
       readonly toPay: Qepik;
-      /** Whether all payable dues are ticked. */
+      /** No more dues can be ticked: *all* removes every tick. */
       readonly full: boolean;
       /** Most dues in one payment; `null`: the list has no more dues. */
       readonly most: number | null;

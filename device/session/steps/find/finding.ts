@@ -15,6 +15,7 @@ import { codeKey, LONGEST_CODE, readReference } from './reference-code.ts';
 /** `incomplete`: symbols are missing. `mistyped`: the check digits do not match. `unknown`: this person has no such application. */
 export type CodeProblem = 'incomplete' | 'mistyped' | 'unknown' | UnansweredCode;
 
+/** `show-qr`: no receipt can be printed now. */
 export type FoundNext = 'review' | 'print' | 'show-qr' | 'ask-again' | 'begin' | 'check-in' | 'reply';
 
 export type FindInput = StepInput<never, 'booking', 'lookUps'>;

@@ -37,6 +37,7 @@ interface Heard {
   readonly event: { readonly snapshot: AnyMachineSnapshot };
 }
 
+/** While the step inside waits for the office, this step waits too. */
 export const noteInner = {
   guard: ({ context, event }: Heard) => context.innerWaits !== waitsForOffice(event.snapshot),
   actions: { type: 'noteInner' as const, params: ({ event }: Pick<Heard, 'event'>) => waitsForOffice(event.snapshot) },

@@ -49,6 +49,7 @@ export interface ReadingReplyView {
   readonly show: 'readingReply';
   readonly reference: string;
   readonly at: IsoDate;
+  /** Text in Azerbaijani. */
   readonly lines: readonly string[];
   readonly rated: number | null;
   /** The window that examines the complaint again. */

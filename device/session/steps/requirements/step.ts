@@ -16,6 +16,7 @@ import { blockedBy, type RequirementsContext, readsOf, requirementsMachine, tick
 export interface Tier {
   readonly id: string;
   readonly title: string;
+  /** `null`: the kiosk does not know the date. */
   readonly ready: IsoDate | null;
   /** `null`: the officer will say the price. */
   readonly price: TierPrice | null;
@@ -40,7 +41,9 @@ export interface BeforeView {
   /** `window`: the kiosk gives only a queue number or a time. */
   readonly at: Service['at'];
   readonly appointment: boolean;
+  /** The price comes on top of the due. */
   readonly owed: boolean;
+  /** Place outside this centre. */
   readonly elsewhere: string | null;
   readonly afterwards: string | null;
   readonly minutes: number;

@@ -13,7 +13,7 @@ const marks = (rig: Rig): string | null =>
     .join(', ') ?? null;
 
 describe('progress line', () => {
-  it('when a service lacks a step, then the line lacks it', () => {
+  it('when a service lacks a step, then the progress line lacks this step', () => {
     const { services } = catalogue();
     const of = (id: string) => progressSteps(services.find((service) => service.id === id)!);
     expect(of('identity-card-replacement')).toEqual(['card', 'questions', 'check', 'payment', 'receipt']);
@@ -21,7 +21,7 @@ describe('progress line', () => {
     expect(of('queue-ticket')).toEqual(['questions', 'check', 'ticket']);
   });
 
-  it('when no service is chosen, then there is no line', async () => {
+  it('when no service is chosen, then there is no progress line', async () => {
     const rig = machineRig();
     await rig.settled();
     expect(marks(rig)).toBeNull();

@@ -33,7 +33,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-it('when a keyboard is refused, then it is reported once, and again when it is plugged in again', () => {
+it('when the kernel refuses a keyboard, then it is reported once, and again when it is plugged in again', () => {
   plug('1-1.4', '0');
   looks(1);
   expect(told).toEqual([]);

@@ -70,7 +70,7 @@ async function inTrouble(result = UNTOUCHED, input: Partial<PrintingInput> = {})
 }
 
 describe('a paper that comes out', () => {
-  it('when the paper is printed, then it was ordered once with all that it needs', async () => {
+  it('when the paper is printed, then one order went to the printer, with all that the paper needs', async () => {
     const r = rig();
     const { devices: _, ...order } = INPUT;
     expect(r.orders).toEqual([{ ...order, copy: 1 }]);
@@ -150,7 +150,7 @@ describe('a failed paper', () => {
     expect(r.orders.map(({ copy }) => copy)).toEqual([1, 1, 2, 2, 3]);
   });
 
-  it('when the next copy leaves nothing, then the paper stays partly printed', async () => {
+  it('when no part of the next copy comes out, then the paper still counts as partly printed', async () => {
     const r = await inTrouble(TORN);
     r.touch('reprint');
     await r.printer(UNTOUCHED);

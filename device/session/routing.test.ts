@@ -70,7 +70,7 @@ describe('the next step', () => {
     ]);
   });
 
-  it('when the service is by appointment, then it comes after the form, and again if it is lost', () => {
+  it('when the service is by appointment, then the appointment comes after the form, and again if its time is lost', () => {
     const service = { ...card, appointment: true };
     const place = { id: 'window-3', window: '3', floor: 1 };
     const slot = { key: 'hold-1', place, day: '2026-11-26', from: '09:00', until: '09:30' };
@@ -100,7 +100,7 @@ describe('the next step', () => {
     expect(nextOf(changed)).toBe('requirements');
   });
 
-  it('when another person is read, then reads the register again', () => {
+  it('when another person is read, then the kiosk reads the register again', () => {
     const person = { document: AYSEL, assurance: 'chip' } as const;
     expect(nextOf({ ...filled, facts: { ...filled.facts, person } })).toBe('prefill');
   });
@@ -166,7 +166,7 @@ describe('a row of the check', () => {
 });
 
 describe('the beginning of a service', () => {
-  it('when a service begins, then only the tried codes and the place of the search are kept', () => {
+  it('when a service begins, then only the number of tried codes and the place of the search are kept', () => {
     const before = { ...filled, facts: { ...filled.facts, lookUps: 2 } };
     expect(choose(before, other)).toEqual({
       facts: { looking: HOME, service: other },

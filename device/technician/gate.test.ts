@@ -79,7 +79,7 @@ describe('access code', () => {
   it.each<[string, Partial<TechnicianAccess>]>([
     ['that is too old', { untilUptime: 999 }],
     ['of another start of the machine', { boot: 'another' }],
-  ])('when the code is one %s, then it does not open', (_, change) => {
+  ])('when the access file has a code %s, then the code does not open', (_, change) => {
     give(change);
     expect(gate().enter(CODE)).toBeNull();
     expect(readAccess(ledgerFile)).toBeNull();

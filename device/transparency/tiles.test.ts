@@ -121,7 +121,7 @@ describe('tiles of a log', () => {
       },
     ],
     ['with a checkpoint that is damaged', 'no-checkpoint', () => writeFileSync(path('checkpoint'), 'K5\n')],
-  ] as const)('when the folder is one %s, then nothing is written', (_, kind, before) => {
+  ] as const)('when the folder has the export %s, then nothing is written', (_, kind, before) => {
     grow(300);
     before();
     const there = readFileSync(path('checkpoint'), 'utf8');

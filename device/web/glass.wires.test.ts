@@ -147,7 +147,7 @@ describe('a foreign program', () => {
   });
 
   it.each([undefined, '', 'short', `${NONCE}0`, NONCE.toUpperCase()])(
-    'when it asks with the nonce %j, then nothing is signed',
+    'when the start page asks with the nonce %j, then the kiosk signs nothing',
     async (nonce) => {
       const answer = await fetch(`${web.url}/glass${nonce === undefined ? '' : `?nonce=${nonce}`}`);
       expect([answer.status, answer.headers.get(PROOF_HEADER)]).toEqual([400, null]);
@@ -207,7 +207,7 @@ describe('glass', () => {
     expect(await second.closed).toBe(CLOSED_TAKEN_OVER);
   });
 
-  it('when a page was taken over and does not hear it, then its presses are ignored', async () => {
+  it('when a page does not learn that another page took over, then its presses are ignored', async () => {
     const before = await page(await startBrowser());
     await shows(before);
     before.socket.pause();

@@ -93,7 +93,7 @@ describe('socket of a page from the start page', () => {
     return [...seen, sockets.length];
   };
 
-  it('when the socket ends, then the page is covered and left at once, without a new connection', () => {
+  it('when the socket ends, then the page is covered and goes back to the start page at once, without a new connection', () => {
     latest().show('a');
     latest().drop();
     expect(seen).toEqual(['a', 'closed', 'left']);
@@ -110,7 +110,7 @@ describe('socket of a page from the start page', () => {
     expect(seen).toEqual(['a', 'closed', 'b']);
   });
 
-  it('when the device dies silently, or just when it is heard again, then the page is left', () => {
+  it('when the device dies silently, or just when its messages come again, then the page goes back to the start page', () => {
     latest().show('a');
     quiet();
     latest().drop();
@@ -128,13 +128,13 @@ describe('socket of a page from the start page', () => {
     expect(quiet()).toEqual(['closed', 1]);
   });
 
-  it('when its cookie is of another process, then it reports no-key and is left a moment later', () => {
+  it('when the cookie is of another process, then the page reports no-key and goes back to the start page a moment later', () => {
     latest().drop(CLOSED_NO_KEY);
     expect(seen).toEqual(['no-key']);
     expect(quiet()).toEqual(['no-key', 'left', 1]);
   });
 
-  it('when another page took over, then it stays, or two pages would take over from each other for ever', () => {
+  it('when another page took over, then the page stays, or two pages would take over from each other for ever', () => {
     latest().show('a');
     latest().drop(CLOSED_TAKEN_OVER);
     expect(quiet()).toEqual(['a', 'taken-over', 1]);

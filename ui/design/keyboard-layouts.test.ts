@@ -4,7 +4,7 @@ import { capital, DIGITS, EMAIL, LAYOUTS, layoutAfter, PAD, SIGNS } from './keyb
 const all = (layout: keyof typeof LAYOUTS) => LAYOUTS[layout].flat();
 
 describe('the keyboard layouts', () => {
-  it('when the layout is Azerbaijani, then it is that of AZS 495-2010 with a w', () => {
+  it('when the layout is Azerbaijani, then it is the layout of AZS 495-2010 with a w', () => {
     expect(LAYOUTS.az.map((row) => row.join(''))).toEqual(['qüertyuiopöğ', 'asdfghjklıə', 'zxcvbnmçşw']);
   });
 

@@ -17,7 +17,7 @@ function counted() {
   return { counter, drawn };
 }
 
-it('when its element comes to the page, then it draws once for each second', () => {
+it('when the element comes to the page, then the counter draws once for each second', () => {
   const { counter, drawn } = counted();
   counter.hostConnected();
   vi.advanceTimersByTime(999);
@@ -26,7 +26,7 @@ it('when its element comes to the page, then it draws once for each second', () 
   expect(drawn).toEqual([1, 2, 3]);
 });
 
-it('when the page was held up, then it draws the second that it is now', () => {
+it('when the page was blocked, then the counter draws the present second', () => {
   const { counter, drawn } = counted();
   const now = vi.spyOn(performance, 'now').mockReturnValue(1_000);
   counter.hostConnected();
@@ -36,7 +36,7 @@ it('when the page was held up, then it draws the second that it is now', () => {
   expect(drawn).toEqual([5]);
 });
 
-it('when its element goes, then it stops; when it comes again, then it begins at 0', () => {
+it('when the element goes, then the counter stops; when the element comes again, then the counter begins at 0', () => {
   const { counter, drawn } = counted();
   counter.hostConnected();
   vi.advanceTimersByTime(5_500);
@@ -49,7 +49,7 @@ it('when its element goes, then it stops; when it comes again, then it begins at
   expect(drawn.at(-1)).toBe(1);
 });
 
-it('when ten minutes have passed, then it draws no more', () => {
+it('when ten minutes have passed, then the counter draws no more', () => {
   const { counter, drawn } = counted();
   counter.hostConnected();
   vi.advanceTimersByTime(700_000);

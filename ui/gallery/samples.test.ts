@@ -103,7 +103,7 @@ describe('the address', () => {
     expect(readAddress(writeAddress(address))).toEqual(address);
   });
 
-  it('when values are invalid, then it is the grid in Azerbaijani on the first panel', () => {
+  it('when values of the address are invalid, then the gallery shows the grid in Azerbaijani on the first panel', () => {
     expect(readAddress('#lang=xx&text=90&panel=9')).toEqual({
       show: '',
       sample: '',

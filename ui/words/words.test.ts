@@ -104,7 +104,7 @@ describe('names of a credit', () => {
     ['az', /qalıq kod/i],
     ['ru', /код\S* остатка/i],
     ['en', /credit code/i],
-  ] as const)('when it is mentioned in %s, then screen and paper use one name', async (language, name) => {
+  ] as const)('when a credit is mentioned in %s, then screen and paper use one name', async (language, name) => {
     const { choosingPayment, payingCash, noteTooLarge, credited, money, done, idle, troubles } =
       await loadWords(language);
     const { creditSlip, creditUse } = PAPER_WORDS[language];

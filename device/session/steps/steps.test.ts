@@ -141,7 +141,7 @@ describe('a step that breaks its contract', () => {
     [{ end: 'back', facts: { tier: {} } }, 'it goes back with tier, which it does not name'],
     [{ end: 'takeUp', facts: {}, to: 'print' }, 'it takes up an application that it did not find'],
     [{ end: 'cannot', code: 'sorry' }, 'it can not go on because of sorry, which is no code'],
-  ])('when it ends with %o, then the walk finds it', (end, problem) => {
+  ])('when a step must not end with %o, then the walk reports this end', (end, problem) => {
     expect(problems(ending(end))).toEqual([problem]);
   });
 

@@ -161,7 +161,7 @@ describe('a group', () => {
     expect(rig.screen().show).toBe('choosing');
   });
 
-  it('when the citizen goes back from a service, then its group is shown; after an earlier application, the first page is', async () => {
+  it('when the citizen goes back from a service, then its group is shown; after an earlier application, the first page is shown', async () => {
     const rig = await atFirstPage();
     await rig.citizen({ do: 'group', group: 'identity' }, { do: 'choose', service: 'identity-card-replacement' });
     expect(rig.screen().show).toBe('beforeYouStart');
@@ -218,7 +218,7 @@ describe('the search', () => {
     expect(pageOf(rig, 'searching').query).toBe('arayis');
   });
 
-  it('when nothing is found, then the queue is offered', async () => {
+  it('when the search finds nothing, then the page offers the queue', async () => {
     const rig = await typing('zurnazurna');
     const { found } = pageOf(rig, 'searching');
     expect([found, servicesOf(rig).map(({ id }) => id)]).toEqual([false, ['queue-ticket']]);

@@ -46,7 +46,7 @@ describe('a part of a due', () => {
     );
   });
 
-  it('when the due has other bounds at the next reading, then a part outside of them is chosen no more', () => {
+  it('when the due has other bounds at the next reading, then a part outside of the bounds is dropped', () => {
     fc.assert(
       fc.property(sums, owed, ([due, sum], { part }) => {
         const kept = typed(due, sum);

@@ -46,7 +46,7 @@ function born(id: string, tierId: string, { dated = true, day = '' } = {}) {
 }
 
 describe('a birth date', () => {
-  it('when it does not fit the term, then it is refused and the page names the term that fits', () => {
+  it('when the birth date does not fit the term, then the page refuses it and names the term that fits', () => {
     const at = born('passport-child', 'age-0');
     at.says('2020-05-23');
     expect(at.page()).toMatchObject({

@@ -154,7 +154,7 @@ describe('erasing', () => {
 });
 
 describe('a typed or chosen answer', () => {
-  it('when a choice is touched, then it is the draft; a text takes no whole answer', () => {
+  it('when a choice is touched, then it is the draft; a text question takes no whole answer', () => {
     expect(chooseAnswer(at(REASON, { refused: true }), 'worn-out')).toEqual({
       draft: 'worn-out',
       refused: false,

@@ -24,7 +24,7 @@ describe('a question with a condition', () => {
     expect(form.edits('car', { service, person, answers: EVERY_ANSWER })).toBe(true);
   });
 
-  it('when a question is not asked, then its answer triggers no other question', () => {
+  it('when a question is not asked, then its stored answer triggers no other question', () => {
     const two = { ...EVERY_ANSWER, 'child-more': 'no', 'child-2-surname': 'Quliyeva' };
     expect(asked(two)).not.toContain('child-2-surname');
     expect(asked({ ...two, 'child-more': 'yes' })).toContain('child-2-surname');
@@ -45,7 +45,7 @@ describe('the answers of a card', () => {
 describe('an address', () => {
   const parts = (answers: Readonly<Record<string, string>>) => asked(answers).filter((id) => id.startsWith('home'));
 
-  it('when a place is not in the list, then this place and the rest are typed', () => {
+  it('when a place is not in the list, then this place and the following parts of the address are typed', () => {
     expect(parts(EVERY_ANSWER)).toEqual(['home-region', 'home-settlement', 'home-street', 'home-house']);
     expect(parts({ 'home-region': 'not-listed' })).toEqual([
       'home-region',

@@ -41,13 +41,13 @@ function opened(only: string | null, answers: Readonly<Record<string, string>> =
 }
 
 describe('one changed answer', () => {
-  it('when no other question becomes necessary, then only this one is asked', () => {
+  it('when no other question becomes necessary, then only the changed question is asked', () => {
     const at = opened('has-car');
     at.chooses('no');
     expect(at.output()).toEqual({ end: 'done', facts: { answers: { ...EVERY_ANSWER, 'has-car': 'no' } } });
   });
 
-  it('when other questions become necessary, then exactly these are asked', () => {
+  it('when other questions become necessary, then exactly these questions are asked', () => {
     const at = opened('child-more');
     const visited: string[] = [];
     at.chooses('yes');
@@ -64,7 +64,7 @@ describe('one changed answer', () => {
     expect(at.output()).toMatchObject({ end: 'done', facts: { answers: { 'child-2-birth-date': '2019-02-28' } } });
   });
 
-  it('when the citizen goes back before they are answered, then nothing is changed', () => {
+  it('when the citizen goes back before the new questions are answered, then no answer is changed', () => {
     const at = opened('home-region');
     at.chooses('ganja');
     expect(at.page()[0]).toBe('home-settlement');
@@ -76,7 +76,7 @@ describe('one changed answer', () => {
 });
 
 describe('the number of a question', () => {
-  it('when an answer is touched, then the count follows it at once', () => {
+  it('when an answer is touched, then the number of questions changes at once', () => {
     const at = opened('has-car');
     const [, number, of] = at.page();
     at.does({ type: 'citizen.answer', value: 'no' });
@@ -94,7 +94,7 @@ describe('the number of a question', () => {
 });
 
 describe('several answers', () => {
-  it('when several answers are touched, then they are kept in the order of the page, and at least one is needed', () => {
+  it('when several answers are touched, then the kiosk keeps them in the order of the page and needs at least one', () => {
     const at = opened('where', { ...EVERY_ANSWER, where: 'cafe' });
     const touch = (value: string) => at.does({ type: 'citizen.answer', value });
     touch('cafe');

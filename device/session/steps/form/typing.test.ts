@@ -132,7 +132,7 @@ describe('the typed text', () => {
     expect(typed(QUESTIONS.email, ['a', '@', 'b', '.az', 'ə', ' ', '.com']).draft).toBe('a@b.az.com');
   });
 
-  it('when a long text has its full length, then more keys are ignored, and a rare letter counts twice', () => {
+  it('when a long text has its full length, then more keys are ignored; a letter of two UTF-16 units counts twice', () => {
     expect(
       typed(
         QUESTIONS['long-text'],

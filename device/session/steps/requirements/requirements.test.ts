@@ -47,14 +47,14 @@ describe('the page of what is read', () => {
     expect(new Set(asked).size).toBe(asked.length);
   });
 
-  it('when nothing is read, then there is no page', async () => {
+  it('when a service reads no personal data, then it has no page about what is read', async () => {
     const rig = await chosen('queue-ticket');
     expect(pageOf(rig, 'beforeYouStart').reads).toBe('nothing');
     await rig.citizen({ do: 'what-is-read' });
     expect(rig.screen().show).toBe('beforeYouStart');
   });
 
-  it('when the service is done at the window, then only the window reads', async () => {
+  it('when the service is done at the window, then the page says that only the window reads data', async () => {
     const rig = await chosen('identity-card-first');
     expect(pageOf(rig, 'beforeYouStart').reads).toBe('at-window');
     await rig.citizen({ do: 'what-is-read' });
@@ -72,7 +72,7 @@ describe('the page of what is read', () => {
   });
 });
 
-it('when the terms have different lengths, then the page asks when it is needed; otherwise not', async () => {
+it('when the terms have different lengths, then the page asks when the citizen needs it; otherwise not', async () => {
   for (const [service, sameTime] of [
     ['passport-child', true],
     ['passport', false],

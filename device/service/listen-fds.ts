@@ -9,7 +9,7 @@ const MOST_FDS = 16;
 
 /**
  * Listening sockets that the service manager opened, as file descriptors by TCP port. A socket unit holds a port even while the kiosk is
- * down. Their variables are removed from `env`, because programs that this process starts do not get the sockets.
+ * down. The variables that name the sockets are removed from `env`, because programs that this process starts do not get the sockets.
  */
 export function inheritedListeners(env: Environment, pid = process.pid): ReadonlyMap<number, number> {
   const count = env['LISTEN_PID'] === String(pid) ? Number(env['LISTEN_FDS']) : 0;

@@ -32,7 +32,7 @@ export function longestPaymentMs(officeMs: number): number {
 /** Longest time from the signal to the end of the process, in milliseconds. */
 export const stopBoundMs = (officeMs: number): number => VISIT_ENDS_MS + longestPaymentMs(officeMs) + CLOSING_MS;
 
-/** In whole seconds, rounded up. */
+/** The bound of `stopBoundMs` in whole seconds, rounded up. */
 export const stopBoundS = (officeMs: number): number => Math.ceil(stopBoundMs(officeMs) / 1_000);
 
 /** Whole seconds for every profile: `TimeoutStopSec` of the unit. */

@@ -190,7 +190,7 @@ export const heldSlot = ({ facts: { slot }, reference }: SessionContext): Chosen
 
 export const copiesOf = ({ facts }: SessionContext): number => copiesIn(facts.answers);
 
-/** What card or notes have to pay. */
+/** Part of the price that card or notes have to pay. */
 export const toPayOf = (context: SessionContext): Qepik =>
   stillToPay({ amount: quoteOf(context).total, ...(context.reserved && { credit: context.reserved }) });
 
@@ -247,7 +247,7 @@ export function applicationIdOf(context: SessionContext): string {
 export const isPaid = ({ approval, paidCash, reserved }: SessionContext): boolean =>
   approval !== null || paidCash !== null || reserved !== null;
 
-/** State of the citizen's money after payment; `unpaid` before payment. */
+/** What became of the citizen's money; `unpaid` if nothing was paid in this visit. */
 export function moneyStateOf({ approval, paidCash, reserved }: SessionContext, unpaid: MoneyState): MoneyState {
   if (approval) return 'taken';
   if (paidCash !== null) return 'cash';
@@ -257,7 +257,7 @@ export function moneyStateOf({ approval, paidCash, reserved }: SessionContext, u
 export const troubleCodeOf = (error: BackOfficeTrouble): TroubleCode =>
   error.kind === 'refused' && error.reason === 'not-confirmed' ? 'BKO-116' : error.code;
 
-/** Code of a registration without an answer. `BKO-109`: the office still works on it. */
+/** Trouble code of a registration without an answer. `BKO-109`: the office still works on the registration. */
 export function unansweredBy({ kind }: RegisterTrouble): UnansweredCode {
   if (kind === 'busy' || kind === 'in-progress') return 'BKO-109';
   return kind === 'foreign' ? 'BKO-110' : 'BKO-101';

@@ -36,7 +36,7 @@ export function inputOf(kind: StepKind, context: SessionContext): StepBaseInput 
   return { catalogue, devices, language, today, dated, used, ...opening, ...known };
 }
 
-/** Change of the visit's context at the end of a step. */
+/** How the end of a step changes the visit's context. */
 export function stepEnded(context: SessionContext, kind: StepKind, ended: StepEnd): Change {
   switch (ended.end) {
     case 'done': {

@@ -40,7 +40,7 @@ export function writeAccess(ledgerFile: string, access: TechnicianAccess): void 
   if (process.getuid?.() === 0) chownSync(file, uid, gid);
 }
 
-/** `null` if there is no such file, or its content is invalid. */
+/** Reads the file; `null` if there is no such file, or its content is invalid. */
 export function readAccess(ledgerFile: string): TechnicianAccess | null {
   try {
     const parsed = shape.safeParse(JSON.parse(readFileSync(accessFile(ledgerFile), 'utf8')));
@@ -54,10 +54,10 @@ export function readAccess(ledgerFile: string): TechnicianAccess | null {
 
 export const dropAccess = (ledgerFile: string): void => rmSync(accessFile(ledgerFile), { force: true });
 
-/** A person types it: 60 bits, with five guesses. */
+/** Makes a code. A person types the code: 60 bits, with five guesses. */
 export const makeCode = (randomBytes: (count: number) => Uint8Array): string => makeSecret(randomBytes, CODE_SYMBOLS);
 
-/** In groups of four. */
+/** The code in groups of four symbols. */
 export const grouped = (code: string): string => (code.match(/.{4}/g) ?? []).join('-');
 
 const BOOT_ID = '/proc/sys/kernel/random/boot_id';

@@ -19,7 +19,7 @@ export const normaliseSecret = (typed: string): string =>
 /** Digests have one length, so the comparison takes the same time for every secret. */
 const digestOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
-/** Takes the same time for a nearly right secret as for any other. */
+/** Whether two secrets are equal. The comparison takes the same time for a nearly right secret as for any other. */
 export function isSameSecret(one: string, other: string): boolean {
   return timingSafeEqual(Buffer.from(digestOf(one)), Buffer.from(digestOf(other)));
 }

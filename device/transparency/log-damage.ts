@@ -3,7 +3,7 @@ import type { TreeReader } from '../merkle/tree-tables.ts';
 import { AUDITED_AT_START, auditNewestLeaves, auditTree, type LogDamage, newestFrom } from './audit.ts';
 import { leafWithoutEntry } from './leaf-entries.ts';
 
-/* Both kinds of damage: changed leaves, and leaves without an entry of the ledger. */
+/* First damage among the newest leaves, of both kinds: changed leaves, and leaves without an entry of the ledger. */
 
 export const newestDamage = (db: Database.Database, tree: TreeReader, newest = AUDITED_AT_START): LogDamage | null =>
   auditNewestLeaves(tree, newest) ?? leafWithoutEntry(db, newestFrom(tree.size(), newest), tree.size());

@@ -21,7 +21,7 @@ function indexPath(index: number): string {
   return groups.map((group, nth) => (nth < groups.length - 1 ? `x${group}` : group)).join('/');
 }
 
-/** A width below 256 is a partial tile or bundle. */
+/** Path of a tile or a bundle of entries. A width below 256 means a partial tile or bundle. */
 export function tilePath(level: number | 'entries', index: number, width: number): string {
   return `tile/${level}/${indexPath(index)}${width < TILE_WIDTH ? `.p/${width}` : ''}`;
 }
@@ -40,7 +40,7 @@ export type ExportTrouble =
   /** The folder's checkpoint has this log's name, but a tree that this log never had. */
   | { readonly kind: 'other-tree' };
 
-/** Writes the checkpoint last, so that its tiles exist. */
+/** Writes the log as files into a folder. The checkpoint comes last, so that its tiles exist. */
 export function exportTiles(tree: TreeReader, note: string, folder: string): Result<TileExport, ExportTrouble> {
   const head = checkpointIn(note);
   if (!head) throw new Error('a checkpoint of ours is none');

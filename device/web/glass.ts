@@ -109,7 +109,7 @@ function refuse(socket: WebSocket, log: GlassOptions['log']): false {
 }
 
 /**
- * Decides which page is the glass of this kiosk. A start page, which only the browser's user can read, holds a key. With it, kiosk and
+ * Decides which page is the glass of this kiosk: the one page that may read screens and send touches. A start page, which only the browser's user can read, holds a key. With it, kiosk and
  * start page prove their identity to each other, and the kiosk sets a cookie that no script can read. Key and cookie are valid for this
  * process only. Another program may take the port between two processes, but the next process accepts nothing that it got. There is one
  * glass: the newest page takes over.

@@ -18,7 +18,7 @@ export interface PageNews {
   readonly heardMs: number | null;
 }
 
-/** Whether the present glass answers its heartbeats. */
+/** Whether the citizen's page answers its heartbeats. */
 export function createPageLife(clock: Clock, log: Log) {
   let heardAt: number | null = null;
   let silent = false;

@@ -15,7 +15,7 @@ export interface MoneyParts {
   readonly code: 'AZN' | null;
 }
 
-/** Integer qəpik in the citizen's language: `5,00 ₼`, in English `5.00 ₼ (AZN)`. */
+/** A sum in integer qəpik, in the citizen's language: `5,00 ₼`, in English `5.00 ₼ (AZN)`. */
 export function moneyParts(qepik: Qepik, language: Language): MoneyParts {
   return isEnglish(language)
     ? { number: manats(qepik, '.', ','), sign: '₼', code: 'AZN' }
@@ -27,7 +27,7 @@ export function moneyText(qepik: Qepik, language: Language): string {
   return `${number}${NBSP}${sign}${code === null ? '' : `${NBSP}(${code})`}`;
 }
 
-/** `5,00 ₼` in every language: for paper and staff, with the country's decimal comma. */
+/** A sum as `5,00 ₼` in every language: for paper and staff, with the country's decimal comma. */
 export const plainMoney = (amount: Qepik): string => `${manats(amount)} ₼`;
 
 /** Accepted notes, as `1, 5, 10 ₼`; empty for none. */
@@ -45,12 +45,12 @@ function monthOf(date: IsoDate, language: Language): string {
   return languageEntry(language).months.split(' ')[Number(partsOf(date).month) - 1]!;
 }
 
-/** `4 dekabr` · `4 декабря` · `4 December`, with a no-break space. */
+/** Day and month: `4 dekabr` · `4 декабря` · `4 December`, with a no-break space. */
 export function dayAndMonth(date: IsoDate, language: Language): string {
   return `${Number(partsOf(date).day)}${NBSP}${monthOf(date, language)}`;
 }
 
-/** `4 dekabr, cümə` · `4 декабря, пятница` · `Friday, 4 December`. */
+/** Day, month and weekday: `4 dekabr, cümə` · `4 декабря, пятница` · `Friday, 4 December`. */
 export function dateText(date: IsoDate, language: Language): string {
   const at = new Date(`${date.slice(0, 10)}T00:00:00Z`).getUTCDay();
   const weekday = languageEntry(language).weekdays.split(', ')[at];
@@ -58,19 +58,19 @@ export function dateText(date: IsoDate, language: Language): string {
   return isEnglish(language) ? `${weekday}, ${day}` : `${day}, ${weekday}`;
 }
 
-/** `15.08.2022`: for paper in every language. */
+/** A date as `15.08.2022`: for paper in every language. */
 export function plainDate(date: IsoDate): string {
   const { year, month, day } = partsOf(date);
   return `${day}.${month}.${year}`;
 }
 
-/** `11:20–11:50`, in every language. */
+/** Begin and end of an appointment as `11:20–11:50`, in every language. */
 export const timeText = ({ from, until }: Pick<SlotTime, 'from' | 'until'>): string => `${from}–${until}`;
 
-/** `YYYY-MM-DDTHH:MM` as `24.11.2026 14:32`. */
+/** Local `YYYY-MM-DDTHH:MM` as `24.11.2026 14:32`, in every language. */
 export const plainMoment = (at: string): string => `${plainDate(at)} ${at.slice(11, 16)}`;
 
-/** `15.08.2022`, in English `15 August 2022`: for the date of a tariff. */
+/** A date with its year, for a tariff: `15.08.2022`, in English `15 August 2022`. */
 export function fullDateText(date: IsoDate, language: Language): string {
   return isEnglish(language) ? `${dayAndMonth(date, language)}${NBSP}${partsOf(date).year}` : plainDate(date);
 }

@@ -110,11 +110,11 @@ export const languageOfPage = (language: Language, page: string): Language =>
 export const languageIn = (texts: { readonly [L in Language]?: unknown }, language: Language): Language =>
   nearest(language, ({ code }) => texts[code as Language] !== undefined);
 
-/** The same in every language. */
+/** One text for every language. */
 export const inEveryLanguage = <T>(said: T): { readonly [L in Language]: T } =>
   Object.fromEntries(LANGUAGE_CODES.map((code) => [code, said])) as { readonly [L in Language]: T };
 
-/** Fills missing languages from their fallbacks. */
+/** The texts in every language: a missing language gets the text of its fallback. */
 export function everyLanguage<T>(texts: Texts<T>): { readonly [L in Language]: T } {
   const filled = LANGUAGE_CODES.map((code) => [code, texts[languageIn(texts, code)]]);
   return Object.fromEntries(filled) as { readonly [L in Language]: T };

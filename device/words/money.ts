@@ -52,7 +52,7 @@ export interface Purchase {
   readonly payAt: Quote['at'];
 }
 
-/** Rest to pay by card or notes. */
+/** Part of the price that card or notes have to pay, after the credit. */
 export const stillToPay = ({ amount, credit }: Pick<Purchase, 'amount' | 'credit'>): Qepik =>
   amount - (credit?.amount ?? 0);
 

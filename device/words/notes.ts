@@ -20,7 +20,7 @@ export interface NoteGroups {
   readonly asked: readonly Qepik[];
 }
 
-/** @param overpayLimit largest excess that is accepted without a question */
+/** Groups notes by what the till does with each. @param overpayLimit largest excess that is accepted without a question */
 export function groupNotes(notes: readonly Qepik[], missing: Qepik, overpayLimit: Qepik): NoteGroups {
   return {
     fitting: notes.filter((note) => note <= missing),

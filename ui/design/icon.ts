@@ -89,7 +89,7 @@ export function isIcon(name: string): name is IconName {
   return Object.hasOwn(FILES, name);
 }
 
-/** A decoration beside text: screen readers skip it, and the `font-size` sets its size. */
+/** An icon as decoration beside text: screen readers skip it, and the `font-size` sets its size. */
 export function icon(name: IconName): TemplateResult {
   return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${unsafeSVG(SHAPES[name])}</svg>`;
 }

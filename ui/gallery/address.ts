@@ -37,7 +37,7 @@ export function readAddress(hash: string): Address {
   };
 }
 
-/** The hash for an address, without default values. */
+/** The address's hash for these settings, without default values. */
 export function writeAddress({ show, sample, language, display, panel, simulated, bare }: Address): string {
   const params = new URLSearchParams();
   if (show !== '') params.set('show', show);

@@ -3,7 +3,7 @@ import { LANGUAGES } from '../../device/words/language.ts';
 import { type Address, TEXT_SIZES } from './address.ts';
 import { PANELS } from './panels.ts';
 
-/** Language, panel and display settings; each change is a new address. */
+/** Controls for language, panel and display settings; each change is a new address. */
 export function controls(address: Address, go: (change: Partial<Address>) => void): TemplateResult {
   const { display, simulated } = address;
   return html`<fieldset>

@@ -96,7 +96,7 @@ export function usualSteps(show: ViewName): readonly Progress[] | null {
   }));
 }
 
-/** An ordinary frame; `pxPerMm` comes from the panel that shows it. */
+/** The frame of an ordinary screen; `pxPerMm` comes from the panel that shows it. */
 export function usualFrame(language: Language, pxPerMm: number): Frame {
   return {
     language,
@@ -131,7 +131,7 @@ export const inEveryLook = <V extends View>(
 export const SIMULATED: Partial<Frame> = { simulated: true };
 export const IDLE: Partial<Frame> = { idle: { seconds: 30 } };
 
-/** A sum of one part, paid here. */
+/** Fields of a purchase with one part of the price, paid at the kiosk. */
 export const costs = (amount: number): Pick<Purchase, 'amount' | 'lines' | 'payAt'> => ({
   amount,
   lines: amount === 0 ? [] : [{ kind: 'duty', amount }],

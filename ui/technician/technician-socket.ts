@@ -13,7 +13,7 @@ export interface TechnicianListeners {
   readonly onTakenOver: () => void;
 }
 
-/** The page's socket to the kiosk. It connects at once: after a reload the browser is still inside. */
+/** The page's socket to the kiosk. It connects at once: after a reload the browser still has its cookie. */
 export function openLine({ onState, onLost, onRefused, onTakenOver }: TechnicianListeners) {
   let socket: WebSocket;
   let ended = false;

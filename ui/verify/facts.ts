@@ -25,7 +25,7 @@ export function sentenceOf({ proof, log, witnesses }: ProvedReceipt, language: L
   });
 }
 
-/** Contents of the leaf, and the values behind its hash, in the order of a receipt. */
+/** Rows with the contents of the leaf and the values behind its hash, in the order of a receipt. */
 export function rowsOf(
   { proof: { facts, hidden } }: ProvedReceipt,
   language: Language,

@@ -869,7 +869,7 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
   },
 };
 
-/** Texts of every code in one language. */
+/** Citizens' texts of every trouble code, in one language. */
 export const troublesIn = (language: Language): CommonWords['troubles'] =>
   Object.fromEntries(
     Object.entries(ROWS).map(([code, { title, body, notice }]) => [

@@ -18,7 +18,7 @@ interface Asking {
   readonly staff?: TemplateResult;
 }
 
-/** The office is asked; without an answer, the citizen can ask again. Needs the styles of `waiting`. */
+/** Page while the kiosk asks the office. If there is no answer, the citizen can ask again. Needs the styles of `waiting`. */
 export function askingOffice({ screen, words, says, symbol, wait, back, retry, staff }: Asking): TemplateResult {
   const { common, troubles } = words;
   const { trouble, service } = screen;

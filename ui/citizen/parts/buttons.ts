@@ -4,7 +4,10 @@ import type { WordsIn } from '../../words/words.ts';
 
 /** Buttons of the bottom bar: one at the left, and the primary action at the right. */
 
-/** `short`: one word for a narrow bar, which stays one row. It is part of `words`, which screen readers say. */
+/**
+ * The button at the left of the bar. `short`: one word for a narrow bar, which stays one row. The word is part of `words`, which screen
+ * readers say.
+ */
 export function startButton(words: string, symbol: IconName, act: () => void, short?: string): TemplateResult {
   return html`<button slot="start" type="button" class="button" aria-label=${short === undefined ? nothing : words} @click=${act}>
     ${icon(symbol)}${bothLengths(words, short)}

@@ -4,7 +4,7 @@ import type { Qepik } from '../../../device/words/money.ts';
 import type { WordsIn } from '../../words/words.ts';
 import { backButton, startButton } from './buttons.ts';
 
-/** The way out of a cash payment: *back* without notes, a credit with notes. */
+/** Button that ends a cash payment: *back* without notes, a credit with notes. */
 export function cashWayOut(
   inserted: Qepik,
   words: WordsIn<'common' | 'payingCash'>,

@@ -31,7 +31,7 @@ function picture(label: string): TemplateResult {
   </svg>`;
 }
 
-/** A service for a child got the child's card: next step, and other ways for a parent without a card. */
+/** Page for a child's card, if the service needs the parent's card: next step, and other ways for a parent without a card. */
 export function childsCard(
   { refused, staffCalled }: { readonly refused: Refused; readonly staffCalled: boolean },
   words: WordsIn<'identifying' | 'printTrouble'>,

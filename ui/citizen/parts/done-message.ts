@@ -73,7 +73,7 @@ export const messageStyles = css`
 
 const ICONS = { sending: 'smartphone', sent: 'check', failed: 'triangle-alert' } as const;
 
-/** Actions for the application: a message to the phone in the register, and the page of readings. */
+/** Actions for the application: a message to the phone in the register, and the page of accesses to the citizen's data. */
 export function messageCard(
   { message, printed, wasRead }: Pick<ScreenOf<'done'>, 'message' | 'printed' | 'wasRead'>,
   { done }: WordsIn<'done'>,

@@ -1,7 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import { icon } from '../../design/icon.ts';
 
-/** A sketch of the way to the window; the words beside it say the place. For pages with room. */
+/** Picture of the way to the window; the words beside it say the place. For pages with room. */
 export function wayTo(window: string): TemplateResult {
   return html`<div class="way" aria-hidden="true">
     <span class="windows"><i></i><i></i><b>${window}</b><i></i><i></i></span>

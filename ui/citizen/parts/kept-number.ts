@@ -6,7 +6,7 @@ import { unbroken } from '../../design/unbroken.ts';
 import type { LeaveWords } from '../../words/visit-words.ts';
 import type { WordsIn } from '../../words/words.ts';
 
-/** The number that the citizen keeps while a payment is not settled, as large as the panel allows. */
+/** The number of an application, for the citizen to keep while a payment is not settled, as large as the panel allows. */
 export const keptNumber = (
   { reference, others }: ApplicationNumber,
   { trouble, common }: WordsIn<'trouble'>,

@@ -28,7 +28,7 @@ export function boughtFacts({ service, tier, ready }: Purchase, words: WordsIn<'
   ];
 }
 
-/** The price, and the part that a credit pays. */
+/** Rows of the price and of the part that a credit pays; no row without a credit. */
 export const usedFacts = ({ amount, credit }: Purchase, { common, language }: WordsIn<'common'>): readonly Fact[] =>
   credit
     ? [
@@ -44,7 +44,7 @@ export function totalFact(purchase: Purchase, words: WordsIn<'common'>): Fact {
   return { label: words.common.toPay, value, total: true };
 }
 
-/** Parts of the sum, if there are several or a part has a named payee. */
+/** Rows of the parts of the sum, if there are several or a part has a named payee. */
 export const lineFacts = ({ lines }: Purchase, words: WordsIn<'before'>): readonly Fact[] =>
   lines.length < 2 && !lines.some(({ payee }) => payee)
     ? []

@@ -1,7 +1,7 @@
 /** Number of kept times: an unusual day is forgotten by the evening. */
 const MOST = 9;
 
-/** Recent durations by kind. It has no personal data, so it outlives visits. */
+/** Recent durations of waits, by kind. They are no personal data, so they outlive visits. */
 export function createUsualTimes<Kind>() {
   const lately = new Map<Kind, readonly number[]>();
   return {

@@ -197,7 +197,9 @@ export function handed(context: DueContext): Change {
   return { end: { end: 'done', facts: { due: { dues, part, foundBy: foundBy(context) }, unknownDues } } };
 }
 
-/** If the due is gone, the page said so. When the citizen comes back, the kiosk reads the dues again. */
+/**
+ * The citizen leaves the step. If the due is gone, the page said so already: when the citizen comes back, the kiosk reads the dues again.
+ */
 export function left({ unknownDues, due }: DueContext): Change {
   const reread = due?.gone ? { due: { ...due, gone: { because: 'changed' } as const } } : {};
   return { end: { end: 'back', facts: { unknownDues, ...reread } } };

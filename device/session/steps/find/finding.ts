@@ -68,7 +68,7 @@ export function referenceOf({ code, found }: FindContext): string {
   return read.reference;
 }
 
-/** Whether the number is known. If not, the person's appointment is looked up. */
+/** Whether the number of the application is known. If not, the kiosk looks up the person's appointment. */
 export const isNumberKnown = ({ booking, found }: FindContext): boolean => booking === undefined || found !== null;
 
 /** Back to the code page. The card may be the wrong one, so the kiosk asks for it again, unless the back office did not answer. */

@@ -15,7 +15,7 @@ function serviceOf(context: FindContext) {
   return service;
 }
 
-/** If the chosen time was lost, the step opens with it and says so. */
+/** Input of the appointment step. If the chosen time was lost, the step opens with this time and says so. */
 export const appointmentInput = (context: FindContext): AppointmentInput => ({
   ...commonOf(context),
   service: serviceOf(context),

@@ -26,7 +26,7 @@ export function partOf(draft: string): DatePart {
   return draft.length < MONTH_LETTERS ? 'month' : 'day';
 }
 
-/** Drafts with one part more. It leaves out a year without a day in range. */
+/** The draft with one more part, once for each part that the citizen can touch. Years without a day in range are left out. */
 export function partsAfter(draft: string, question: DateQuestion, today: IsoDate): readonly string[] {
   const { from, to } = rangeOf(question, today);
   const possible = (part: string) =>

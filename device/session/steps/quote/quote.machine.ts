@@ -51,7 +51,7 @@ function asQuote({ id, lines, total, tariffDate, parts }: QuoteAnswer, dues: rea
   return { ...sum, id, tariffDate, ...(due && { due }) };
 }
 
-/** Dues that need a quote each; empty: the service pays no due. */
+/** Dues of the visit, each of which needs a quote; empty: the service pays no due. */
 export const partsOf = ({ due }: Partial<Pick<Facts, 'due'>>): readonly DuePayment[] =>
   due ? due.dues.map(({ id }) => ({ id, part: due.part })) : [];
 

@@ -45,7 +45,7 @@ export type PageLife = ReturnType<typeof createPageLife>;
 /**
  * Streams one line a second to a local program; each line also shows that this process lives. No key is needed, because a line has no
  * content of the page. Above `MOST_LISTENERS` the oldest listener is cut off: otherwise listeners could take every connection from the
- * glass. A new listener gets its first line at once.
+ * citizen's page. A new listener gets its first line at once.
  */
 export function servePageNews(app: FastifyInstance, page: PageLife, clock: Clock): void {
   const listeners = new Set<ServerResponse>();

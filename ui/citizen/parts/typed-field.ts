@@ -17,7 +17,7 @@ export interface TypedField {
 }
 
 /**
- * A field under the heading `question`, with its error above. Heading, error and field have their own slots of a page with the trait `typing`, so they
+ * A field under the heading `question`, with its error above. Heading, error and field have slots of their own (trait `typing`), so they
  * stay in view even if the question is long. The machine keeps the text; no input element does.
  */
 export function typedField(

@@ -26,7 +26,6 @@ function rig() {
   const log = createLog({ write: (line) => void written.push(JSON.parse(line)), now: () => new Date(0) });
   const hub = createScreenHub();
   const lines = connectLines({ lines: LINES, hub, log, clock, port: cabinet.port });
-  /** Enough milliseconds to retry a lost line. */
   const pass = async (ms = 6_000) => {
     for (let left = ms; left > 0; left -= 10) {
       clock.increment(10);

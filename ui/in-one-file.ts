@@ -27,7 +27,6 @@ function inOneFile(): Plugin {
     name: 'in-one-file',
     enforce: 'post',
     generateBundle: {
-      // Runs after vite's own changes of the page.
       order: 'post',
       handler(_options, bundle) {
         const page = bundle['index.html'];

@@ -21,7 +21,6 @@ export interface Frame {
   readonly centre: { readonly name: string; readonly short: string };
   readonly simulated: boolean;
   readonly display: DisplaySettings;
-  /** Pixels per millimetre. */
   readonly pxPerMm: number;
   /** Id of this screen: an intent with another id is stale. */
   readonly step: string;
@@ -29,7 +28,7 @@ export interface Frame {
   readonly idle: { readonly seconds: number } | null;
   /** Progress line; `null` until a service is chosen. */
   readonly steps: readonly Progress[] | null;
-  /** `null` until an application is lodged. */
+  /** Number that the citizen keeps; `null` before lodging. */
   readonly kept: ApplicationNumber | null;
   /** If the reader cannot tell, whether this visit read a card. */
   readonly cardIn: boolean;
@@ -84,9 +83,9 @@ export type View =
       readonly canRetry: boolean;
       /** Any kiosk can continue a lodged and unpaid application. */
       readonly continues: boolean;
-      /** `null`: the end of the payment is known. */
+      /** Slip for an unsettled payment; `null`: the payment is settled. */
       readonly slip: SlipState | null;
-      /** `null`: the kiosk still works on the payment. */
+      /** `null`: no button, because the kiosk still works on the payment. */
       readonly staffCalled: boolean | null;
       readonly takeCard: boolean;
     }
@@ -142,9 +141,9 @@ export type View =
       readonly reference: string;
       /** Number that also finds a certificate. */
       readonly application: string | null;
-      /** With today's waiting times. */
+      /** Appointment, with today's waiting times. */
       readonly appointment: Appointment | null;
-      /** Change since the first ticket. */
+      /** Change of the appointment since its first ticket. */
       readonly since: 'checked-in' | 'moved' | null;
       readonly paid: Qepik;
       /** `reference`: number of the payment at the payee. */

@@ -5,7 +5,7 @@ import type { TlsCode } from '../back-office/tls-trouble.ts';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
 import type { OwedAmounts } from '../ledger/owed.ts';
 
-/** Without personal data. */
+/** Line of the log, without personal data. */
 export interface LoggedEvent {
   readonly at: string;
   readonly clock: ClockSync;
@@ -30,7 +30,7 @@ export interface TechnicianState {
   readonly distrust: TlsCode | null;
   /** Sums as in `asan-kiosk ledger open`. */
   readonly owed: OwedAmounts;
-  /** Newest first. */
+  /** Newest event first. */
   readonly log: readonly LoggedEvent[];
 }
 

@@ -97,7 +97,7 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | '
   readonly duplicate: number | null;
   /** Whether the application has no paper yet: then the first duplicate is its first paper. */
   readonly firstUnprinted: boolean;
-  /** Decided at lodging, before any payment. */
+  /** Whether sheets are printed. Decided at lodging, before any payment. */
   readonly onSheets: boolean;
   readonly document: CheckedDocument | null;
   readonly documentTrouble: TroubleCode | null;

@@ -149,7 +149,6 @@ describe('the way back', () => {
     expect(open.opening).toEqual({ only: 'tier', from: 'before' });
     const fast = { ...tier, id: 'fast' };
     const back = visitAfter(open, (at) => stepEnded(at, 'requirements', { end: 'back', facts: { tier: fast } }));
-    // Another tier has another price.
     expect([nextOf(back), back.facts.tier, back.opening]).toEqual(['quote', fast, OPENS_NEW]);
   });
 });

@@ -6,7 +6,7 @@ export interface SlipOrder {
   readonly visit: SessionContext;
 }
 
-/** The visit may have another application by then. */
+/** With the id, because the visit may have another application by then. */
 export interface SlipOutput {
   readonly applicationId: string;
   readonly slips: SessionContext['slips'];

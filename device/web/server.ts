@@ -46,7 +46,7 @@ export interface WebOptions {
 }
 
 export interface Web {
-  /** No slash at the end. */
+  /** Address without a slash at the end. */
   readonly url: string;
   readonly counters: WebCounters;
   close(): Promise<void>;

@@ -58,7 +58,6 @@ export async function serveTechnician(app: FastifyInstance, page: TechnicianPage
     return reply.code(403).send({ error: 'no such code' });
   });
   app.get(`${PATH}/socket`, { websocket: true }, (socket, { headers }) => {
-    // After a bad frame, ws closes the socket.
     socket.on('error', () => {});
     const send = (message: TechnicianMessage) => socket.send(JSON.stringify(message));
     const refuse = () => {

@@ -1,2 +1,2 @@
-/** ISO `YYYY-MM-DD`. */
+/** ISO date, `YYYY-MM-DD`. */
 export type IsoDate = string;

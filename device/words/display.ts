@@ -1,4 +1,3 @@
-/** Display settings, for this visit only. */
 export interface DisplaySettings {
   readonly contrast: boolean;
   /** Size of the whole layout, in per cent. */

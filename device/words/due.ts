@@ -14,7 +14,7 @@ export interface DueNumber {
   readonly value: string;
 }
 
-/** Amounts in qəpik. */
+/** Due as the office has it now. Amounts in qəpik. */
 export interface Due {
   readonly id: string;
   readonly payee: OfficeText;
@@ -61,7 +61,7 @@ export interface SettledDue {
   readonly payee: string;
   readonly subject: string;
   readonly number: { readonly name: string; readonly value: string } | null;
-  /** In qəpik, with the service fee. */
+  /** Amount in qəpik, with the service fee. */
   readonly amount: number;
   /** Numbers at the payee and of the application; `null`: the office refused the due. */
   readonly registered: { readonly payment: string | null; readonly application: string } | null;

@@ -2,7 +2,7 @@ import { everyLanguage } from './language.ts';
 
 const say = (az: string, ru: string, en: string) => everyLanguage({ az, ru, en });
 
-/** Names that stand alone, for buttons. */
+/** Names of months that stand alone, for buttons. */
 export const MONTHS = [
   say('Yanvar', 'Январь', 'January'),
   say('Fevral', 'Февраль', 'February'),

@@ -1,9 +1,6 @@
 import { css, html, LitElement } from 'lit';
 
-/**
- * Şəbəkə, the lattice of Azerbaijani windows: eight-pointed stars, fading downwards, for the first screen. One SVG pattern: the browser
- * draws one tile.
- */
+/** Şəbəkə, the lattice of Azerbaijani windows, for the first screen. One SVG pattern: the browser draws one tile. */
 export class KLattice extends LitElement {
   static override styles = css`
     :host {

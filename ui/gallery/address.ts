@@ -10,7 +10,6 @@ export interface Address {
   readonly language: Language;
   /** Display settings, besides the sample's own. */
   readonly display: DisplaySettings;
-  /** Id of a panel. */
   readonly panel: string;
   readonly simulated: boolean;
   /** Whether only the screen is drawn, in the whole window. */

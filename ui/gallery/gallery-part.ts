@@ -12,7 +12,6 @@ export interface Part extends PartSample {
   readonly show: `k-${string}`;
 }
 
-// No type argument, for the reason in `samples.ts`.
 const FILES: Readonly<Record<string, { readonly samples: readonly PartSample[] }>> = import.meta.glob(
   '../design/k-*.samples.ts',
   { eager: true },

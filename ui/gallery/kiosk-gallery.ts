@@ -54,7 +54,6 @@ export class KioskGallery extends LitElement {
     await this.#drawn;
   }
 
-  /** Draws one given screen alone, or several with a given width. */
   async showScreens(given: GalleryInput): Promise<void> {
     this.given = given;
     await this.updateComplete;

@@ -38,7 +38,7 @@ export interface Devices extends DeviceStatuses {
   readonly noteInDoubt: boolean;
   /** A sale at this terminal has an unknown outcome (docs/decisions/0004): no other sale may start. */
   readonly paymentInDoubt: boolean;
-  /** `takesOffline`: services that need only a number. */
+  /** `takesOffline`: takes services that need only a number while the office is silent. */
   readonly office: { readonly answers: boolean; readonly takesOffline: boolean };
   /** Room for a whole visit. */
   readonly roomOnDisk: boolean;

@@ -73,7 +73,7 @@ export class ScreenAttract extends ScreenElement<'attract'> {
     });
   }
 
-  /** All languages: the language of the card's owner is unknown. */
+  /** Text in all languages: the language of the card's owner is unknown. */
   #takeCard() {
     return html`<div class="welcome left" role="alert">
       ${icon('id-card')}
@@ -86,7 +86,7 @@ export class ScreenAttract extends ScreenElement<'attract'> {
     </div>`;
   }
 
-  /** All languages: none is chosen yet. */
+  /** Notices in all languages: none is chosen yet. */
   #notices() {
     const { notices } = this.screen;
     if (notices.length === 0) return nothing;

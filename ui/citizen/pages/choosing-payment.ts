@@ -10,7 +10,6 @@ import { page } from '../parts/page.ts';
 import { boughtFacts, totalFact, usedFacts } from '../parts/purchase-facts.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** Choice of a way to pay, also for the rest after a credit. */
 export class ScreenChoosingPayment extends VisitScreen<'choosingPayment'> {
   static override styles = [
     VisitScreen.styles,

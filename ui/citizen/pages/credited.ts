@@ -9,7 +9,6 @@ import { primaryButton } from '../parts/buttons.ts';
 import { takeCardAtLast } from '../parts/take-card.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** The duty is unpaid, and the notes became a credit: shows its code. */
 export class ScreenCredited extends VisitScreen<'credited'> {
   static override styles = [
     VisitScreen.styles,

@@ -186,7 +186,6 @@ export class ScreenDone extends VisitScreen<'done'> {
       <h2 class="when">${dateText(slot.day, words.language)}<br /><span class="time">${timeText(slot)}</span></h2>`;
   }
 
-  /** Pictures of what the citizen can take now. */
   #takeAlong() {
     const { screen, words } = this;
     const { takeAlong } = words.done;

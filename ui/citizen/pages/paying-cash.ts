@@ -13,7 +13,6 @@ import { usedFacts } from '../parts/purchase-facts.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { isWaited, waitFor } from '../parts/waits.ts';
 
-/** The page says before the first note that there is no change. */
 export class ScreenPayingCash extends VisitScreen<'payingCash'> {
   static override styles = [
     VisitScreen.styles,

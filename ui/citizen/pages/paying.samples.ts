@@ -14,7 +14,7 @@ import { LONG } from '../../samples/texts.ts';
 
 type Paying = ViewOf<'paying'>;
 
-/** As in `device/screen/payment-view.ts`. */
+/** States of the money as in `device/screen/payment-view.ts`. */
 const MONEY_AT: { readonly [S in Paying['stage']]: MoneyState } = {
   preparing: 'not-taken',
   'present-card': 'not-taken',

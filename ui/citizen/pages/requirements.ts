@@ -184,7 +184,7 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
     return this.screen.ticket === null ? nothing : html`<div slot="picture" class="beside">${this.#ticket()}</div>`;
   }
 
-  /** Comes first: only another centre has the service. */
+  /** This text comes first: only another centre has the service. */
   #elsewhere() {
     const { screen, words } = this;
     if (screen.elsewhere === null) return nothing;

@@ -7,7 +7,6 @@ import '../../design/k-qr.ts';
 import { backButton, primaryButton } from '../parts/buttons.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** Accesses in the office's log, with time and agency. */
 export class ScreenWhatWasRead extends VisitScreen<'whatWasRead'> {
   static override styles = [
     VisitScreen.styles,

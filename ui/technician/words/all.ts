@@ -3,7 +3,6 @@ import { az, type StaffWords } from './az.ts';
 import { en } from './en.ts';
 import { ru } from './ru.ts';
 
-/** Texts for staff by language. */
 const WORDS: Texts<StaffWords> = { az, ru, en };
 
 export const STAFF_LANGUAGES = LANGUAGE_CODES.filter((code) => WORDS[code]);

@@ -123,7 +123,7 @@ function rows({ slot }: Partial<Facts>, language: Language): readonly CheckRow[]
   ];
 }
 
-/** No guard reads the problem. */
+/** Without the problem, which no guard reads. */
 const key = ({ value, context }: Snapshot): unknown =>
   value === 'choosingTime' ? [isChosen(context), context.day !== null, isOnePlace(context)] : null;
 

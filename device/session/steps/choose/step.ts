@@ -83,7 +83,7 @@ export type ChooseView =
       readonly groups: readonly GroupButton[];
       readonly services: readonly ServiceCard[];
       readonly notices: readonly TroubleCode[];
-      /** Whether the reader works. */
+      /** Whether *my application* is offered: it needs the reader. */
       readonly canContinue: boolean;
     }
   | {
@@ -141,7 +141,6 @@ function mostUsed({ catalogue, used }: ChooseContext): readonly Service[] {
   return here.sort((a, b) => times(b) - times(a)).slice(0, FIRST_CARDS);
 }
 
-/** A group without a service has no button. */
 const groupsOf = ({ groups, services }: Catalogue, language: Language): readonly GroupButton[] =>
   groups
     .filter(({ id }) => services.some((service) => service.groups.includes(id)))

@@ -11,7 +11,7 @@ export const MAX_UNKNOWN_NUMBERS = 3;
 /** Most dues in one payment: their receipt has to fit on the end of a roll. */
 export const MAX_DUES_PER_PAYMENT = 10;
 
-/** Values of `citizen.answer`. */
+/** Values of `citizen.answer` on the page of one due. */
 export const PART = 'part';
 export const WHOLE = 'whole';
 /** Value of `citizen.answer` that ticks every payable due, or none. */

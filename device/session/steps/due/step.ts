@@ -32,7 +32,7 @@ interface DueRow {
   /** Number that the payee gave the due; `null`: unknown. */
   readonly number: string | null;
   readonly icon: string;
-  /** Without service fee. */
+  /** Amount without service fee. */
   readonly amount: Qepik;
   readonly until: IsoDate | null;
   readonly near: DueUrgency | null;
@@ -70,7 +70,7 @@ export type DueView =
       readonly sum: DueSum;
       readonly rest: DueSum;
       readonly fee: Qepik;
-      /** With service fee. */
+      /** Sum with service fee. */
       readonly toPay: Qepik;
       /** No more dues can be ticked: *all* removes every tick. */
       readonly full: boolean;

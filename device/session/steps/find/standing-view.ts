@@ -32,7 +32,7 @@ export interface AskingCancelView {
   readonly service: string | null;
   readonly reference: string;
   readonly money: CancelMoney;
-  /** In qəpik. */
+  /** Paid qəpik. */
   readonly paid: number;
   readonly slot: SlotTime | null;
 }
@@ -49,7 +49,7 @@ export interface ReadingReplyView {
   readonly show: 'readingReply';
   readonly reference: string;
   readonly at: IsoDate;
-  /** Text in Azerbaijani. */
+  /** Answer of the officer, in Azerbaijani. */
   readonly lines: readonly string[];
   readonly rated: number | null;
   /** The window that examines the complaint again. */

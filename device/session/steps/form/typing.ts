@@ -119,7 +119,7 @@ const fin: FieldTyping<QuestionOf<'fin'>> = {
   problem: problemOf('fin'),
 };
 
-/** `50 123 45 67`, even if digits are missing. */
+/** Phone number as `50 123 45 67`, even if digits are missing. */
 const grouped = (digits: string): string =>
   [digits.slice(0, 2), digits.slice(2, 5), digits.slice(5, 7), digits.slice(7)].filter(Boolean).join(' ');
 
@@ -186,7 +186,7 @@ export const amount: FieldTyping<Pick<QuestionOf<'amount'>, 'min' | 'max'>> = {
 
 const LETTERS_BEFORE_DIGITS = 2;
 
-/** Letters, a blank, digits. */
+/** Document number as letters, a blank, digits. */
 function apart(number: string): string {
   const letters = /^(AZE|[A-Z]{0,2})/.exec(number)?.[0] ?? '';
   return [letters, number.slice(letters.length)].filter(Boolean).join(' ');
@@ -206,7 +206,7 @@ const documentNumber: FieldTyping<QuestionOf<'document-number'>> = {
   problem: problemOf('document-number'),
 };
 
-/** `10-AA-123`, even if symbols are missing. */
+/** Plate as `10-AA-123`, even if symbols are missing. */
 const hyphened = (symbols: string): string =>
   [symbols.slice(0, 2), symbols.slice(2, 4), symbols.slice(4)].filter(Boolean).join('-');
 

@@ -48,7 +48,7 @@ export interface SeveralView extends Asked {
 export interface DateView extends Asked {
   readonly kind: 'date';
   readonly part: DatePart;
-  /** Years by decade. */
+  /** Options of the present part; years by decade. */
   readonly groups: readonly (readonly { readonly value: string; readonly label: string; readonly chosen: boolean }[])[];
   /** `reopen`: answer that opens the part again. */
   readonly parts: readonly { readonly part: DatePart; readonly label: string; readonly reopen: string }[];
@@ -64,9 +64,9 @@ export interface TextView extends Asked {
   readonly kind: 'text';
   readonly value: string;
   readonly keyboard: Keyboard;
-  /** Such as `+994`. */
+  /** Fixed text before the value, such as `+994`. */
   readonly prefix: string | null;
-  /** Such as `₼`. */
+  /** Fixed text after the value, such as `₼`. */
   readonly suffix: string | null;
   readonly lines: boolean;
   readonly problem: string | null;

@@ -26,7 +26,7 @@ function enough({ known, service, today }: Input): IdentifiedPerson | null {
   return documentProblem(known.document, askedOf({ service, today })) === null ? known : null;
 }
 
-/** The most frequent mistake here. */
+/** A parent shows the child's card: the most frequent mistake here. */
 const isChildsCard = ({ service, today }: Asked, event: StepEvent): boolean =>
   event.type === 'document.read' &&
   event.result.ok &&

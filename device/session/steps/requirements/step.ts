@@ -58,7 +58,7 @@ export interface BeforeView {
   /** `blocked` is the first warning that stops the service. */
   readonly warnings: readonly TroubleCode[];
   readonly blocked: TroubleCode | null;
-  /** Id of a queue service. */
+  /** Id of the queue service that replaces the copy. */
   readonly ticket: string | null;
 }
 

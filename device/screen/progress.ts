@@ -34,7 +34,7 @@ function placeOf(at: JourneyState, context: SessionContext): ProgressStep | 'end
   if (isStepKind(at)) return STEPS[at].progress;
   switch (at) {
     case 'routing':
-      throw new Error('routing is no state with a page');
+      throw new Error('the state routing has no page');
     case 'checking':
       return 'check';
     case 'choosingPayment':

@@ -41,9 +41,9 @@ export function sessionView(session: SessionSnapshot, settings: ScreenSettings):
   if (isStepKind(at)) return stepView(at, session, settings);
   switch (at) {
     case 'routing':
-      throw new Error('routing is no state with a page');
+      throw new Error('the state routing has no page');
     case 'duplicated':
-      throw new Error('duplicated is no state with a page');
+      throw new Error('the state duplicated has no page');
     case 'duplicating':
       return {
         show: 'printing',

@@ -81,7 +81,7 @@ const isCopyOnly = (context: SessionContext): boolean =>
 /** Content of the paper, from this session's data alone: it cannot be another person's. */
 export function paperContent(context: SessionContext, settings: PaperSettings): PaperContent {
   const { registered } = context;
-  if (!registered) throw new Error('nothing is printed before it is registered');
+  if (!registered) throw new Error('a paper needs a registered application');
   const service = serviceOf(context);
   // A certificate's content is in Azerbaijani, and a paper has one language.
   const paper = rollPaperOf(context);
@@ -183,7 +183,7 @@ export function paidDueOf({ registered }: Pick<SessionContext, 'registered'>, la
 export function paidDuesOf({ dues, facts }: Pick<SessionContext, 'dues' | 'facts'>, language: Language) {
   return dues.map(({ amount, registered, credit }, nth): SettledDue => {
     const due = facts.due?.dues[nth];
-    if (!due) throw new Error('what was paid is what was chosen');
+    if (!due) throw new Error('a payment has more dues than the citizen chose');
     return {
       payee: inLanguage(due.payee, language),
       subject: inLanguage(due.subject, language),

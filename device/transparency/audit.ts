@@ -91,5 +91,5 @@ function isKept(tree: TreeReader, level: number, index: number, hash: Uint8Array
 
 function firstGap(tree: TreeReader, from: number, end: number): Range {
   for (let at = from; at < end; at += 1) if (tree.leaves(at, 1).length === 0) return [at, at];
-  throw new Error(`all leaves from ${from} to ${end} are there, and were not`);
+  throw new Error(`no leaf is missing from ${from} to ${end}, although one was missing before`);
 }

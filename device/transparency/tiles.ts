@@ -43,7 +43,7 @@ export type ExportTrouble =
 /** Writes the log as files into a folder. The checkpoint comes last, so that its tiles exist. */
 export function exportTiles(tree: TreeReader, note: string, folder: string): Result<TileExport, ExportTrouble> {
   const head = checkpointIn(note);
-  if (!head) throw new Error('a checkpoint of ours is none');
+  if (!head) throw new Error('the checkpoint to export is malformed');
   const earlier = earlierSize(tree, head, folder);
   if (!earlier.ok) return earlier;
   let [written, kept] = [0, 0];

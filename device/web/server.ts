@@ -162,7 +162,7 @@ function guard(app: FastifyInstance, { log, counters, names, isFramed }: Guard):
 }
 
 function noJsonSchema(): never {
-  throw new Error('routes of the kiosk are checked with zod: this one has a JSON Schema');
+  throw new Error('a route of the kiosk has a JSON Schema; zod checks its requests');
 }
 
 /** Files are not compressed: on loopback, unpacking takes longer than copying. */

@@ -65,7 +65,7 @@ export const isOnePlace = ({ free }: AppointmentContext): boolean => (free?.plac
 
 /** A held time, or a time without an answer, keeps its key; another time gets a new key. */
 export function questionOf({ service, place, day, time: from, asked }: AppointmentContext): HoldQuestion {
-  if (place === null || day === null || from === null) throw new Error('nothing is held before it is chosen');
+  if (place === null || day === null || from === null) throw new Error('a hold needs a chosen place, day and time');
   const isSame = asked !== null && asked.place === place && asked.day === day && asked.from === from;
   return { key: isSame ? asked.key : null, service: service.id, place, day, from };
 }

@@ -80,7 +80,7 @@ const placesOf = ({ free }: AppointmentContext) =>
 
 function slotView(context: AppointmentContext, service: string, holding: boolean): AppointmentView {
   const place = placeOf(context);
-  if (!place) throw new Error('no time is chosen before the place is');
+  if (!place) throw new Error('the page of times needs a chosen place');
   const { id, window, floor, days } = place;
   const times = dayOf(context)?.slots ?? [];
   return {

@@ -103,7 +103,7 @@ export const chooseMachine = setup({
   output: ({ context }) => context.end,
 });
 
-/** *Back* leads to the citizen's list. */
+/** *Back* leads to the list where the citizen found the service. */
 function begun(context: ChooseContext, id: string): Partial<Facts> {
   const { looking, lookUps } = context;
   const service = openService(context, id);

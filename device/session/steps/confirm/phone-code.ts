@@ -28,7 +28,7 @@ function changed({ attempt, problem }: ConfirmContext, digits: string): Change {
 }
 
 export function questionOf({ code, attempt, digits }: ConfirmContext): CheckQuestion {
-  if (code === null) throw new Error('nothing is checked before a code was sent');
+  if (code === null) throw new Error('a check needs a code that was sent');
   return { code, attempt, digits };
 }
 
@@ -39,7 +39,7 @@ export function sent(context: ConfirmContext, { code, askedIn, result }: SendOut
 
 export function checked(context: ConfirmContext, output: CheckOutput): Change {
   const { code, sent: its, attempt } = context;
-  if (code === null || its === null) throw new Error('a code is checked that was not sent');
+  if (code === null || its === null) throw new Error('the answer to a check needs a code that was sent');
   if (!output.ok) return refused(output.error) ?? { problem: problemOf(output.error, context) };
   const { outcome, tries } = output.value;
   switch (outcome) {

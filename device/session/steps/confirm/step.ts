@@ -30,7 +30,7 @@ type Snapshot = SnapshotFrom<typeof confirmMachine>;
 function view({ value, context }: Snapshot, seen: ViewInput): ConfirmView {
   if (value !== 'typing' && value !== 'checking') return offeringView(context, value === 'sending', seen);
   const { sent, digits, problem } = context;
-  if (!sent) throw new Error('nothing is typed before a code was sent');
+  if (!sent) throw new Error('the page of digits needs a code that was sent');
   return {
     show: 'typingCode',
     number: sent.number,

@@ -191,7 +191,7 @@ export function keepPart(context: DueContext): Change {
 export function handed(context: DueContext): Change {
   const due = chosenOf(context);
   const dues = due ? [due] : tickedOf(context);
-  if (dues.length === 0) throw new Error('nothing is handed on before it is chosen');
+  if (dues.length === 0) throw new Error('the step needs a chosen due at its end');
   const { unknownDues } = context;
   const part = due ? context.part : null;
   return { end: { end: 'done', facts: { due: { dues, part, foundBy: foundBy(context) }, unknownDues } } };

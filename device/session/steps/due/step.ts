@@ -171,7 +171,7 @@ function row(due: Due, at: number, context: DueContext, language: Language): Due
 
 function chosen(context: DueContext): Due {
   const due = chosenOf(context);
-  if (!due) throw new Error('no due is shown before it is chosen');
+  if (!due) throw new Error('the page of a due needs a chosen due');
   return due;
 }
 

@@ -76,7 +76,7 @@ export function lookUpOf(context: FindContext): ApplicationClaim | BookingQuesti
 
 export function questionOf(context: FindContext): DealQuestion {
   const { wanted, dealKey, person, confirmed } = context;
-  if (!wanted) throw new Error('nothing is asked before it is wanted');
+  if (!wanted) throw new Error('the office is asked without a request of the citizen');
   const assurance = person?.assurance ?? 'zone';
   const confirmation = confirmed?.by === 'code' ? confirmed.code : null;
   return { key: dealKey, wanted, claim: { ...claimOf(context), assurance, confirmation } };
@@ -86,7 +86,7 @@ export type DealingNext = 'found' | 'reply' | 'slot' | 'look-up' | 'unanswered';
 
 export function withOfficeAnswer(context: FindContext, { key, result }: DealOutput): Change {
   const { wanted, slot } = context;
-  if (!wanted) throw new Error('nothing is answered before it is wanted');
+  if (!wanted) throw new Error('the office answered without a request of the citizen');
   if (result.ok) return succeeded(context, wanted, result.value);
   const { error } = result;
   if (error.kind !== 'refused') return { dealKey: key, note: error.code, after: 'unanswered' };

@@ -11,7 +11,7 @@ function commonOf({ catalogue, devices, language, today, dated, used }: FindCont
 
 function serviceOf(context: FindContext) {
   const service = serviceOfFound(context);
-  if (!service) throw new Error('only what this kiosk offers is moved or read here');
+  if (!service) throw new Error('a found application needs a service that this kiosk offers');
   return service;
 }
 

@@ -111,7 +111,7 @@ export function dealingView(context: FindContext, unanswered: boolean): DealingV
 
 export function readingReplyView(context: FindContext): ReadingReplyView {
   const { reply } = context;
-  if (!reply) throw new Error('nothing is read before it was answered');
+  if (!reply) throw new Error('the page of the answer needs an answer of the officer');
   const { at, lines, rated } = reply;
   const { reference, standing } = foundOf(context);
   return { show: 'readingReply', reference, at, lines, rated, again: standing?.reply?.again ?? null };

@@ -139,7 +139,7 @@ export type View =
       readonly outcome: PaperKind;
       /** Number of the application, certificate or queue ticket. */
       readonly reference: string;
-      /** Number that also finds a certificate. */
+      /** Reference of the application, which also finds a certificate. */
       readonly application: string | null;
       /** Appointment, with today's waiting times. */
       readonly appointment: Appointment | null;

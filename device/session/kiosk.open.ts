@@ -24,7 +24,7 @@ const attract = kioskSetup.createStateConfig({
 
 export type CentreDay = Pick<SessionInput, 'today' | 'dated' | 'used'>;
 
-/** `null` unless the event ends a visit of the same citizen. */
+/** Values are `null` unless the event ends a visit of the same citizen. */
 function handedOn(event: {
   readonly type: string;
   readonly output?: NextVisitInput | null;

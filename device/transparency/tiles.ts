@@ -90,7 +90,7 @@ export function* tilesOf(size: number) {
 const tileBytes = (nodes: Nodes, level: number, index: number, width: number): Uint8Array =>
   Buffer.concat(Array.from({ length: width }, (_, nth) => nodes.at(level * TILE_HEIGHT, index * TILE_WIDTH + nth)));
 
-/** Readers use the full tile; partial files would fill the disk. */
+/** Deletes partial files: they would fill the disk, and readers use the full tile. */
 function dropPartial(folder: string, level: number, index: number): void {
   for (const kind of level === 0 ? ([level, 'entries'] as const) : [level])
     rmSync(join(folder, `${tilePath(kind, index, TILE_WIDTH)}.p`), { recursive: true, force: true });

@@ -88,7 +88,7 @@ class Presses {
     this.#ports.onPresence();
   };
 
-  /** The browser took the finger, for scrolling. */
+  /** The browser took the finger for something else, such as scrolling. */
   readonly cancel = ({ pointerId }: PointerEvent): void => {
     this.#lift(pointerId);
   };

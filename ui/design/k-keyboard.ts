@@ -24,7 +24,10 @@ export class KKeyboard extends LitElement {
   };
   static override styles = [base, styles];
 
-  /** `names`: letters, starting with the letters of documents. `capitals`: Latin capitals and digits. `code`: also a hyphen. */
+  /**
+   * `names`: letters, starting with the letters of documents. `capitals`: Latin capitals and digits in every language. `code`: also a
+   * hyphen.
+   */
   declare kind: (typeof KINDS)[number];
   declare words: WordsIn<'answering'>;
   declare empty: boolean;

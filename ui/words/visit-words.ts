@@ -25,7 +25,7 @@ export interface TroubleWords {
   readonly call: string;
   readonly quote: (reference: string) => string;
   readonly call108: string;
-  /** The application stays as it is. */
+  /** Says that any kiosk can continue the application. */
   readonly continues: string;
   /** What became of the slip, which has the code to quote. */
   readonly slip: Readonly<Record<SlipState, string>>;

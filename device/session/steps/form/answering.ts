@@ -24,7 +24,7 @@ export interface FormContext extends FormInput {
   readonly draft: string;
   readonly refused: boolean;
   readonly note: InputHint | null;
-  /** Types an answer instead of choosing register data. */
+  /** Whether the citizen types an answer instead of choosing register data. */
   readonly typesAnother: boolean;
   /** Term that replaced the chosen one for the birth date. */
   readonly retaken: Facts['tier'] | null;

@@ -130,7 +130,7 @@ const phoneView = (phones: readonly KnownOption[], context: FormContext, languag
 /** The phone code and the message still go to the number in the register. */
 function ofAnotherPhone(context: FormContext, language: Language) {
   const [phone] = questionOf(context).kind === 'phone' ? leftKnown(context) : [];
-  // The whole number is too long for a line in the largest text.
+  // Last two digits: the whole number is too long for a line in the largest text.
   return phone && { hint: KNOWN_PHONE.typed[language](phone.label.slice(-'•• 14'.length)) };
 }
 

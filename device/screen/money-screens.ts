@@ -48,7 +48,7 @@ export type MoneyView =
   | {
       readonly show: 'payingCash';
       /**
-       * `take-note`: a note waits in the slot. `blocked`: `trouble` says why. `settling`: takes no more notes. `asking`: the ledger does
+       * `take-note`: a note waits in the slot. `blocked`: `trouble` says why. `settling`: takes no more notes. `asking`: the kiosk does
        * not know where a note is.
        */
       readonly stage: 'insert' | 'reading' | 'take-note' | 'blocked' | 'settling' | 'asking';

@@ -3,21 +3,21 @@ import { type DescriptorItem, readItems, signedOf, unsignedOf } from './items.ts
 
 export type ReportKind = 'input' | 'output' | 'feature';
 
-/** `page × 65536 + usage`. */
+/** One number: `page × 65536 + usage`. */
 export type Usage = number;
 
 export const usageOf = (page: number, id: number): Usage => page * 0x1_0000 + id;
 
 export interface ReportField {
-  /** Between report id and first cell. */
+  /** From report id to first cell. */
   readonly bitOffset: number;
   readonly bitsPerCell: number;
   readonly cells: number;
-  /** In cell order. The last holds for the rest. */
+  /** Usage of each cell; the last also holds for all later cells. */
   readonly usages: readonly Usage[];
-  /** Own value per cell. In an array, a cell holds a usage that is on. */
+  /** `true`: each cell has a value. `false`: an array of the usages that are on. */
   readonly variable: boolean;
-  /** Padding. */
+  /** Padding bits. */
   readonly constant: boolean;
   readonly logicalMin: number;
   readonly logicalMax: number;
@@ -25,16 +25,16 @@ export interface ReportField {
 
 export interface Report {
   readonly kind: ReportKind;
-  /** 0: reports without number. */
+  /** 0: reports have no id. */
   readonly id: number;
-  /** Without the id. */
+  /** Length without the id. */
   readonly bytes: number;
   readonly fields: readonly ReportField[];
 }
 
 /** Reports as the device declares them. */
 export interface ReportDescriptor {
-  /** Outermost collections: what the device is. */
+  /** Usages of the outermost collections: what the device is. */
   readonly topUsages: readonly Usage[];
   readonly numbered: boolean;
   readonly reports: readonly Report[];
@@ -50,10 +50,10 @@ type Kind = DescriptorTrouble['kind'];
 
 /** Linux's limit (`HID_MAX_DESCRIPTOR_SIZE`). */
 const MAX_BYTES = 4096;
-/** Limits of Linux: `HID_MAX_USAGES`, 16 KiB per report. */
+/** Limits of Linux: `HID_MAX_USAGES`, and 16 KiB for each report. */
 const MAX_USAGES = 12_288;
 const MAX_REPORT_BITS = 16_384 * 8;
-/** Linux's limit of collections and pushed states. */
+/** Linux's limit of nested collections and of pushed states. */
 const MAX_DEPTH = 16;
 
 const MAIN = { input: 0x8, output: 0x9, collection: 0xa, feature: 0xb, end: 0xc } as const;
@@ -135,7 +135,7 @@ class DescriptorReading {
     }
   }
 
-  /** `undefined`: an open collection. */
+  /** `undefined`: a collection was not closed. */
   end(): ReportDescriptor | undefined {
     if (this.#depth !== 0) return undefined;
     const reports = [...this.#reports.values()].map(
@@ -157,7 +157,7 @@ class DescriptorReading {
     return this.#usages.length > MAX_USAGES ? 'too-big' : undefined;
   }
 
-  /** Four bytes include the page (section 6.2.2.8). */
+  /** A usage of four bytes includes its page (section 6.2.2.8). */
   #usageIn(item: DescriptorItem): Usage {
     return item.data.length === 4 ? unsignedOf(item) : usageOf(this.#globals.page, unsignedOf(item));
   }
@@ -219,7 +219,7 @@ class DescriptorReading {
   }
 }
 
-/** Many descriptors write 255 in one byte (signed: −1): unsigned if the minimum is 0. */
+/** Many descriptors write 255 in one byte (−1 if signed): unsigned if the minimum is not negative. */
 function logicalMaxOf({ logicalMin, logicalMax }: Globals): number {
   if (!logicalMax) return 0;
   return logicalMin >= 0 ? unsignedOf(logicalMax) : signedOf(logicalMax);

@@ -3,9 +3,8 @@ import type { Report, ReportDescriptor, ReportField, ReportKind, Usage } from '.
 export interface UsagePosition {
   readonly report: Report;
   readonly field: ReportField;
-  /** Of the first cell. */
   readonly bitOffset: number;
-  /** Adjoining, with this usage. */
+  /** Number of adjoining cells with this usage. */
   readonly cells: number;
 }
 
@@ -35,7 +34,7 @@ export function readBits(body: Uint8Array, bitOffset: number, bits: number): num
   return value;
 }
 
-/** Returns the report of this kind that the bytes are, and its body. `null` if the device has no such report. */
+/** Returns the declared report that has these bytes, and its body. `null` if the device has no such report. */
 export function matchReport(
   descriptor: ReportDescriptor,
   kind: ReportKind,
@@ -54,7 +53,7 @@ export function usagesOn(report: Report, body: Uint8Array): readonly Usage[] {
       readBits(body, field.bitOffset + cell * field.bitsPerCell, field.bitsPerCell),
     );
     if (field.variable) {
-      // More than one bit is no key.
+      // A value of several bits is no key.
       if (field.bitsPerCell !== 1) return [];
       return cells.flatMap((value, cell) => (value === 1 ? usageAt(field, cell) : []));
     }
@@ -62,7 +61,7 @@ export function usagesOn(report: Report, body: Uint8Array): readonly Usage[] {
   });
 }
 
-/** Usage 0: nothing is on. */
+/** Usage 0 means that nothing is on. */
 function usageAt({ usages, variable }: ReportField, index: number): readonly Usage[] {
   const usage = usages[index] ?? (variable ? usages.at(-1) : undefined);
   return usage === undefined || usage % 0x1_0000 === 0 ? [] : [usage];

@@ -8,19 +8,19 @@ import { chooseDevice, describeChoice, type HidChoice, type HidIdentity } from '
 import { listHid } from './listing.ts';
 import { isStillThere, readReportDescriptor } from './sysfs.ts';
 
-/** Link of reports: `onBytes` gets input reports, `write` takes output reports. Numbered reports begin with their id. */
+/** Link of HID reports: `onBytes` gets input reports, `write` takes output reports. Numbered reports begin with their id. */
 export interface HidLink extends Link {
-  /** Of the last `open`. `undefined`: none, or no listing. */
+  /** Result of the last `open`. `undefined`: no `open` yet, or no listing. */
   looked(): HidChoice | undefined;
-  /** `null`: not given or malformed. */
+  /** `null`: the descriptor is missing or malformed. */
   descriptor(): ReportDescriptor | null;
-  /** `body`: without id. Id 0: no id. */
+  /** `body`: report without its id. Id 0: none. */
   sendFeature(reportId: number, body: Uint8Array): Promise<Result<void, LinkTrouble>>;
-  /** Plugged in. Asks the system, not the device. */
+  /** Whether the device is plugged in, as the system says. */
   present(): Promise<boolean>;
 }
 
-/** For each open, a new link. */
+/** Returns a new link for each open. */
 export type HidLinkFactory = () => HidLink;
 
 /**
@@ -30,7 +30,7 @@ export type HidLinkFactory = () => HidLink;
  * Each `open` looks for the device by its identity. An absent device, another mode or several matches are LNK-101, and `looked` tells them
  * apart. A missing permission is LNK-102, anything else LNK-103.
  *
- * Writes and feature reports share one queue. `close` first sends what was accepted. An unplug settles everything.
+ * Writes and feature reports share one queue. `close` first sends the queued reports. An unplug settles all calls.
  */
 export function hidLink(identity: HidIdentity): HidLinkFactory {
   return () => createHidLink(identity);
@@ -66,7 +66,7 @@ function createHidLink(identity: HidIdentity): HidLink {
     state.opened();
     device.value.on('error', down);
     device.value.on('data', (report: Buffer) => state.incoming.emit(Uint8Array.from(report)));
-    // node-hid reads in the next tick and throws there, uncatchably, if closed before.
+    // node-hid starts to read in the next tick. On a device closed before, it throws there, uncatchably.
     await new Promise<void>((resolve) => process.nextTick(resolve));
     return state.isEnded ? err(NOT_OPEN) : ok(undefined);
   }
@@ -91,7 +91,6 @@ function createHidLink(identity: HidIdentity): HidLink {
     close() {
       const wasOpening = state.isOpening;
       state.close();
-      // An `open` in progress closes the device itself.
       if (!wasOpening) closing ??= queue.drained().then(() => opened && closeDevice(opened.device));
       return closing ?? Promise.resolve();
     },
@@ -105,7 +104,7 @@ type Call = <T>(act: (opened: Opened) => Promise<T>) => Promise<Result<T, LinkTr
 function callsOf(call: Call, down: (cause: unknown) => void): Pick<HidLink, 'write' | 'sendFeature'> {
   return {
     async write(report) {
-      // Feature reports may stall. An output report fails only without the device.
+      // A device may stall feature reports. An output report fails only if the device is gone.
       const written = await call(({ device, descriptor }) => device.write(withId(report, descriptor)));
       if (!written.ok) down(written.error.detail);
       return written.ok ? ok(undefined) : written;
@@ -127,7 +126,7 @@ async function carriedOut<T>(act: () => Promise<T>): Promise<Result<T, LinkTroub
 
 const wentDown = (detail: string): LinkTrouble => ({ code: 'LNK-103', kind: 'went-down', detail });
 
-/** hidraw needs an id; 0: none. */
+/** hidraw needs an id before each report; 0: none. */
 function withId(report: Uint8Array, descriptor: ReportDescriptor | null): number[] {
   return descriptor?.numbered ? [...report] : [0, ...report];
 }
@@ -147,7 +146,7 @@ function createQueue(): Queue {
         const giveUp = (why: LinkTrouble) => resolve(err(why));
         waiting.add(giveUp);
         last = last
-          // A settled job does not run.
+          // A job settled while waiting does not run.
           .then(() => (waiting.has(giveUp) ? job().then(resolve, reject) : undefined))
           .finally(() => waiting.delete(giveUp));
       });
@@ -183,7 +182,7 @@ async function openDevice(path: string): Promise<Result<HIDAsync, LinkTrouble>> 
   }
 }
 
-/** After an unplug, node-hid's error adds nothing. */
+/** Ignores node-hid's error after an unplug. */
 async function closeDevice(device: HIDAsync): Promise<void> {
   await Promise.allSettled([device.close()]);
 }

@@ -5,15 +5,15 @@ interface Place {
   readonly files: RegExp;
 }
 
-/** udev writes its file after setting permissions. Without udev, `/dev` is busier, and permissions may come later. */
+/** udev writes its file after setting permissions. `/dev`, the choice without udev, is busier, and permissions may come later. */
 const WATCHED_FOLDERS: readonly Place[] = [
   { folder: '/run/udev/data', files: /^c\d+:\d+$/ },
   { folder: '/dev', files: /^hidraw\d+$/ },
 ];
 
 /**
- * Calls the listener when a device may have come or gone. This is only a hint: the call may come twice or late. It never comes on a system
- * without these folders or without free inotify watches. Returns a function that stops it.
+ * Calls the listener when a device may have come or gone. This is only a hint: a call may come twice or late. On a system without these
+ * folders or free inotify watches, no call comes. Returns a function that ends the calls.
  */
 export function onDevicesChanged(listener: () => void, places: readonly Place[] = WATCHED_FOLDERS): () => void {
   const place = places.find(({ folder }) => existsSync(folder));
@@ -29,7 +29,7 @@ function watchIfPossible({ folder, files }: Place, listener: () => void): FSWatc
     watcher.on('error', () => watcher.close());
     return watcher;
   } catch {
-    // No watch left (ENOSPC) or no permission: retries find the device.
+    // No inotify watch left (ENOSPC) or no permission: retries find the device.
     return undefined;
   }
 }

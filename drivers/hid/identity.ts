@@ -2,17 +2,17 @@ import { hexDigits } from '../bytes.ts';
 import type { Usage } from './descriptor.ts';
 import { describeUsage, USAGE } from './usages.ts';
 
-/** Ids and declared usage, never the path: it depends on the plugging order. */
+/** Ids and usage, never the path, which depends on the plugging order. */
 export interface HidIdentity {
   readonly vendorId: number;
   readonly productId: number;
-  /** Outermost collection; one per interface. */
+  /** Outermost collection; a device has one per interface. */
   readonly usage: Usage;
-  /** In keyboard mode; often the same. */
+  /** Product id in keyboard mode; many devices keep `productId`. */
   readonly keyboardProductId?: number;
-  /** For two equal devices. */
+  /** Tells equal devices apart. */
   readonly serialNumber?: string;
-  /** For equal devices without serial numbers: USB socket, as Linux names it (`1-1.4`). */
+  /** USB socket as Linux names it (`1-1.4`), for equal devices without serial numbers. */
   readonly usbSocket?: string;
 }
 
@@ -29,9 +29,8 @@ export interface HidListing {
 export type HidChoice =
   | { readonly kind: 'found'; readonly device: HidListing }
   | { readonly kind: 'absent' }
-  /** Such as scanners in keyboard mode. */
+  /** Another mode, such as a scanner's keyboard mode. */
   | { readonly kind: 'other-mode'; readonly device: HidListing; readonly isKeyboard: boolean }
-  /** No guess. */
   | { readonly kind: 'several'; readonly devices: readonly HidListing[] };
 
 export function chooseDevice(listed: readonly HidListing[], identity: HidIdentity): HidChoice {
@@ -43,7 +42,7 @@ export function chooseDevice(listed: readonly HidListing[], identity: HidIdentit
       (identity.usbSocket === undefined || usbSocket === identity.usbSocket),
   );
   const fitting = ours.filter(({ usage }) => usage === identity.usage);
-  // Same usage and path: one device.
+  // Collections with equal usage and path are one device.
   const devices = fitting.filter(({ path }, index) => fitting.findIndex((each) => each.path === path) === index);
   const [first] = devices;
   if (devices.length > 1) return { kind: 'several', devices };
@@ -52,11 +51,9 @@ export function chooseDevice(listed: readonly HidListing[], identity: HidIdentit
   return other ? { kind: 'other-mode', device: other, isKeyboard: other.usage === USAGE.keyboard } : { kind: 'absent' };
 }
 
-/** Vendor and product, such as `05e0:1300`. */
 export const idsOf = ({ vendorId, productId }: Pick<HidListing, 'vendorId' | 'productId'>): string =>
   `${hexDigits(vendorId, 4)}:${hexDigits(productId, 4)}`;
 
-/** Why no device was chosen, for a technician. */
 export function describeChoice(choice: Exclude<HidChoice, { kind: 'found' }>, identity: HidIdentity): string {
   const ids = idsOf(identity);
   switch (choice.kind) {

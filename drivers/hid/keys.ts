@@ -1,10 +1,10 @@
 import { type DescriptorItem, readItems, unsignedOf } from './items.ts';
 
-/** Keyboard keys [HID Usage Tables 1.5, section 10]. */
+/** Page of keyboard keys [HID Usage Tables 1.5, section 10]. */
 const KEYS = 0x07;
-/** Global item [HID 1.11, 6.2.2.7]. */
+/** Tag of a global item [HID 1.11, 6.2.2.7]. */
 const USAGE_PAGE = 0;
-/** Local items 0 to 2: usage, minimum, maximum [HID 1.11, 6.2.2.8]. */
+/** Tags 0 to 2 of local items: usage, usage minimum, usage maximum [HID 1.11, 6.2.2.8]. */
 const LAST_USAGE = 2;
 
 /**
@@ -18,7 +18,6 @@ export function hasKeys(descriptor: Uint8Array): boolean {
 
 function namesKeys(item: DescriptorItem): boolean {
   if (item.type === 'global') return item.tag === USAGE_PAGE && unsignedOf(item) % 0x1_0000 === KEYS;
-  // Four bytes include the page.
   return (
     item.type === 'local' &&
     item.tag <= LAST_USAGE &&

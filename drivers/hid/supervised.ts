@@ -7,17 +7,17 @@ import type { HidChoice } from './identity.ts';
 
 export interface HidDriverOptions extends DriverOptions {
   readonly link: HidLinkFactory;
-  /** Hint (`onDevicesChanged`) that replaces the wait for a retry. */
+  /** Hints (see `onDevicesChanged`) save the wait for the next retry. */
   readonly onDevicesChanged?: (listener: () => void) => () => void;
 }
 
-/** Each try lists all devices: 2 s apart, or at once after a plug. */
+/** Tries are 2 s apart, because each lists all devices. A plug starts one at once. */
 const TIMINGS: Partial<SupervisorTimings> = { retryFirst: 2_000, retryCeiling: 2_000 };
 
-/** To a second try after a change: udev permissions may be missing, or the old link is closing. */
+/** Until a second try after a change: at the first, udev permissions may be missing or the old link closing. */
 const SETTLE_MS = 250;
 
-/** Supervises one HID device: looks for it, keeps it open, and remembers what it found. */
+/** Finds one HID device, keeps it open, and remembers the last search. */
 export function superviseHid<C extends Connection>(
   options: HidDriverOptions & { readonly connect: (link: HidLink, signal: AbortSignal) => Promise<C | undefined> },
 ) {

@@ -16,12 +16,11 @@ export async function readUsbSocket(path: string): Promise<string | null> {
   return link === null ? null : usbSocketIn(link);
 }
 
-/** `…/usb1/1-1/1-1.4/1-1.4:1.0/0003:05E0:1300.0001/hidraw/hidraw0` is in `1-1.4`. */
+/** `…/usb1/1-1/1-1.4/1-1.4:1.0/0003:05E0:1300.0001/hidraw/hidraw0` is in socket `1-1.4`. */
 export function usbSocketIn(link: string): string | null {
   return /\/(\d+-[\d.]+):\d+\.\d+\//.exec(link)?.[1] ?? null;
 }
 
-/** Whether the file of the device still exists. */
 export async function isStillThere(path: string): Promise<boolean> {
   return (await orNull(access(path).then(() => true))) ?? false;
 }

@@ -1,4 +1,4 @@
-/** Declared at plugging in. */
+/** What a device declares when plugged in. */
 export interface HidPresentation {
   readonly vendorId: number;
   readonly productId: number;
@@ -9,14 +9,14 @@ export interface HidPresentation {
 
 export type TakeFeature = (reportId: number, body: Uint8Array) => boolean;
 
-/** Device's end of a USB cable; the host comes and goes. */
+/** Device's end of a USB cable, which outlives the host's. */
 export interface HidWire {
-  /** A plugged-in device leaves first, as at a change of mode. */
+  /** Plugs the device in; unplugs it first if necessary. */
   present(as: HidPresentation): void;
-  /** With id if numbered. */
+  /** Sends a report, with id if numbered. */
   write(report: Uint8Array): void;
   onBytes(listener: (report: Uint8Array) => void): () => void;
   onConnected(listener: (connected: boolean) => void): () => void;
-  /** Without id (0: none). `false`: the device stalls. */
+  /** `set` takes feature reports without id (0: none). It returns `false` if the device stalls. */
   serve(set: TakeFeature): void;
 }

@@ -1,6 +1,6 @@
 import type { DeviceState, Unknowable } from '../device-status.ts';
 
-/** By purpose, not by print. */
+/** Keys by purpose, not by print. */
 export const KEYPAD_KEYS = [
   'up',
   'down',
@@ -14,18 +14,18 @@ export const KEYPAD_KEYS = [
   'volume-down',
 ] as const;
 
-/** Key of a keypad. */
+/** Key by its purpose. */
 export type KeypadKey = (typeof KEYPAD_KEYS)[number];
 
 /** Event of a keypad or its jack. */
 export type KeypadEvent =
   | { readonly type: 'key.pressed'; readonly key: KeypadKey }
-  /** Follows every press, even after an unplug. */
+  /** Each press is followed by a release, even after an unplug. */
   | { readonly type: 'key.released'; readonly key: KeypadKey }
   | { readonly type: 'headphones.plugged' }
   | { readonly type: 'headphones.unplugged' };
 
-/** Jammed: down longer than a person presses; counts as released. */
+/** Key down longer than a person presses: jammed, counts as released. */
 export interface KeypadTrouble {
   readonly code: 'KPD-102';
   readonly kind: 'stuck';
@@ -35,7 +35,7 @@ export interface KeypadTrouble {
 /** State of a keypad. */
 export interface KeypadStatus {
   readonly device: DeviceState;
-  /** `unknown` until the jack is used: only changes are reported. */
+  /** `unknown` until the jack is used: keypads report only changes. */
   readonly headphones: Unknowable<'in' | 'out'>;
   readonly trouble: KeypadTrouble | null;
 }

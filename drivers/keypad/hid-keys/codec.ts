@@ -4,36 +4,36 @@ import { matchReport, usagesOn } from '../../hid/fields.ts';
 import { err, ok, type Result } from '../../result.ts';
 
 /**
- * Boot keyboard (USB HID 1.11, appendices B.1, E.6): modifiers, reserved byte, five lights, six cells. It sends this layout whatever its
- * descriptor says.
+ * Boot keyboard (USB HID 1.11, appendices B.1, E.6): modifiers, reserved byte, five lights, six cells. A boot keyboard sends this layout
+ * whatever its descriptor says.
  */
 export const BOOT_KEYBOARD_DESCRIPTOR: Uint8Array = fromHex(
-  // Keyboard, application; eight modifier bits.
+  // Collection of a keyboard; eight modifier bits.
   '05010906a101050719e029e715002501750195088102' +
     // Reserved byte.
     '950175088103' +
-    // Five lights, padding.
+    // Five light bits, padding.
     '950575010508190129059102950175039103' +
-    // Six cells of pressed keys.
+    // Array: six pressed keys.
     '95067508150026ff000507190029ff8100c0',
 );
 
 const parsedBoot = parseReportDescriptor(BOOT_KEYBOARD_DESCRIPTOR);
 if (!parsedBoot.ok) throw new Error('the descriptor of the boot keyboard is well-formed');
-/** Boot protocol (HID 1.11, appendix B.1). */
+/** Reports in boot protocol (HID 1.11, appendix B.1). */
 export const BOOT_KEYBOARD: ReportDescriptor = parsedBoot.value;
 
 const KEYBOARD_PAGE = 0x07;
 /** HID Usage Tables, section 10: too many keys down, or a failed self-test. */
 const ROLL_OVER: ReadonlySet<Usage> = new Set([1, 2, 3].map((id) => usageOf(KEYBOARD_PAGE, id)));
 
-/** Keys and volume may be separate reports. */
+/** Keys down in one report; volume keys may have another. */
 export interface KeysDown {
   readonly reportId: number;
   readonly usages: readonly Usage[];
 }
 
-/** Decodes the pressed keys. The error says why the bytes hold no keys; the pressed keys are then unchanged. */
+/** Decodes the pressed keys. The error says why the bytes tell nothing about keys: the last report still holds. */
 export function decodeKeys(bytes: Uint8Array, descriptor: ReportDescriptor): Result<KeysDown, string> {
   const matched = matchReport(descriptor, 'input', bytes);
   if (!matched) return err(`there is no report ${bytes[0] ?? 'of no bytes'}`);
@@ -48,7 +48,7 @@ const MODIFIER_FIRST = 0xe0;
 const MODIFIER_LAST = 0xe7;
 const MAX_KEYS = 6;
 
-/** Encodes a boot keyboard report with these keys down. More than six keys give the phantom state. */
+/** Encodes a boot keyboard report with these keys down. More than six keys give the phantom state (all 1). */
 export function encodeKeys(usages: readonly Usage[]): Uint8Array {
   const ids = usages.map((usage) => usage % 0x1_0000);
   const modifiers = ids.filter((id) => id >= MODIFIER_FIRST && id <= MODIFIER_LAST);

@@ -16,12 +16,12 @@ export interface HidKeypadOptions extends HidDriverOptions {
   readonly onDiscarded: OnDiscarded;
 }
 
-/** Until a key is jammed. A person holds none so long. */
+/** Time until a key counts as jammed: no person holds a key so long. */
 export const STUCK_MS = 30_000;
 
 /**
  * Drives an accessible keypad that reports like a keyboard. Keys are identified by usage, never by a character of a keyboard layout. The
- * jack is a pair of keys. Headphones are `unknown` until one of them comes, and again after every reconnect.
+ * jack is a pair of keys. The headphones are `unknown` until the jack sends a key, and again after every reconnect.
  */
 export function createHidKeypad(options: HidKeypadOptions): Keypad {
   const { model } = options;
@@ -88,7 +88,7 @@ function listen(link: HidLink, { model, clock, onDiscarded }: HidKeypadOptions, 
   });
 
   return {
-    // A keypad answers nothing: the check is whether it is plugged in.
+    // A keypad answers nothing: the heartbeat asks whether it is plugged in.
     heartbeat: () => link.present(),
     close() {
       watch.pressed([]);

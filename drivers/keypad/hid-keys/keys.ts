@@ -6,7 +6,7 @@ import type { KeypadMeaning, KeyTable } from './profile.ts';
 const isKey = (meaning: KeypadMeaning): meaning is KeypadKey =>
   meaning !== 'headphones-in' && meaning !== 'headphones-out';
 
-/** Turns reports of what is down into events of what changed. */
+/** Turns reports of pressed keys into events of changes. */
 export function createKeyTracker(table: KeyTable) {
   const byReport = new Map<number, readonly Usage[]>();
   let held: readonly KeypadMeaning[] = [];
@@ -16,7 +16,7 @@ export function createKeyTracker(table: KeyTable) {
     const released = held.filter((meaning) => !now.includes(meaning));
     const pressed = now.filter((meaning) => !held.includes(meaning));
     held = [...held.filter((meaning) => now.includes(meaning)), ...pressed];
-    // Releases first: a report with both means a finger that moved.
+    // Releases first: a report with both means that a finger moved.
     return [
       ...released
         .filter(isKey)
@@ -31,7 +31,7 @@ export function createKeyTracker(table: KeyTable) {
       const meanings = [...byReport.values()].flat().flatMap((usage) => table.get(usage) ?? []);
       return change([...new Set(meanings)]);
     },
-    /** Jammed: counts as released, without events until really up. */
+    /** A jammed key counts as released, without events until it is up. */
     giveUp(key: KeypadKey): readonly KeypadEvent[] {
       if (!held.includes(key) || jammed.has(key)) return [];
       jammed.add(key);
@@ -43,7 +43,7 @@ export function createKeyTracker(table: KeyTable) {
       jammed.clear();
       return events;
     },
-    /** Longest-held first. */
+    /** The key held longest comes first. */
     pressed: () => held.filter(isKey).filter((key) => !jammed.has(key)),
     jammed: () => [...jammed],
   };

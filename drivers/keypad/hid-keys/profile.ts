@@ -1,16 +1,16 @@
 import { type Usage, usageOf } from '../../hid/descriptor.ts';
 import { KEYPAD_KEYS, type KeypadKey } from '../contract.ts';
 
-/** The jack is two keys, pressed briefly. */
+/** The jack briefly presses one of two keys. */
 export type KeypadMeaning = KeypadKey | 'headphones-in' | 'headphones-out';
 
-/** A keypad's utility chooses one of several. */
+/** The maker's utility chooses one of several tables. */
 export type KeyTable = ReadonlyMap<Usage, KeypadMeaning>;
 
 /** Keypad model, as data. */
 export interface KeypadModel {
   readonly words: string;
-  /** `null`: unknown; the cabinet's profile has them. */
+  /** `null`: unknown here; the cabinet's profile has the ids. */
   readonly ids: { readonly vendorId: number; readonly productId: number } | null;
   readonly hasJack: boolean;
   readonly table: KeyTable;
@@ -46,10 +46,10 @@ const JACK: readonly (readonly [Usage, KeypadMeaning])[] = [
 /** Known models. */
 export const KEYPAD_MODELS = {
   /**
-   * Storm 1400 Audio-Nav. The manual (rev 1.5, page 28) names one code of the default table: `<<` is 72. Bytes beside it are hex (right
-   * shift is 20): 72 is F23. Decimal 72, Pause, is unused here: both are accepted.
+   * Storm 1400 Audio-Nav. The manual (rev 1.5, page 28) names one code of the default table: `<<` is 72. The bytes beside it are hex (right
+   * shift is 20), so 72 is F23. Decimal 72 is Pause, unused here: both are accepted.
    *
-   * Other codes are our reading of the same function keys. Compare with `asan-kiosk keypad watch`, or choose the arrows table with the
+   * The other codes are a guess: the function keys beside F23. Compare with `asan-kiosk keypad watch`, or choose the arrows table with the
    * maker's utility.
    */
   'storm-audio-nav': {
@@ -73,7 +73,7 @@ export const KEYPAD_MODELS = {
   /**
    * Storm keypad with arrows, Enter, one volume key, jack. Source of ids and table: a public configuration program
    * (Wurthilini/StormInterface on GitHub: StormCommunicationManager, CustomisedCodeTable). The maker's manuals name no ids. The vendor id
-   * is the processor's. F18 and F19 tell the mounting; unused.
+   * is the processor's. F18 and F19 tell how the keypad is mounted; unused here.
    */
   'storm-arrows': {
     words: 'Storm keypad with arrows, default table',
@@ -81,7 +81,7 @@ export const KEYPAD_MODELS = {
     hasJack: true,
     table: new Map<Usage, KeypadMeaning>([...ARROWS, [key(0x6c), 'volume-up'], ...JACK]),
   },
-  /** Arrows, Enter, Escape, Tab, F1; jack F15 and F16. */
+  /** Sends keyboard keys: arrows, Enter, Escape, Tab, F1; jack F15 and F16. */
   arrows: {
     words: 'Keypad with arrows',
     ids: null,

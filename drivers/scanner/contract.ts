@@ -1,6 +1,6 @@
 import type { DeviceState } from '../device-status.ts';
 
-/** `other`: an identifier without a name here. `unknown`: no identifier. */
+/** `other`: the identifier has no name here. `unknown`: the scanner sent no identifier. */
 export type Symbology =
   | 'aztec'
   | 'codabar'
@@ -20,14 +20,14 @@ export type Symbology =
 /** One complete code. */
 export interface ScannedCode {
   readonly symbology: Symbology;
-  /** Without identifier and added line end. */
+  /** Code without identifier and added line end. */
   readonly bytes: Uint8Array;
-  /** UTF-8, or `null`. */
+  /** UTF-8; `null` if malformed. */
   readonly text: string | null;
 }
 
 export type ScannerTrouble =
-  /** Types like a keyboard into the focused program. Set it to HID POS. */
+  /** It types like a keyboard into the focused program. Set the scanner to HID POS. */
   | { readonly code: 'SCN-102'; readonly kind: 'keyboard-mode' }
   /** The rest of a code did not come. */
   | { readonly code: 'SCN-103'; readonly kind: 'cut-short' }
@@ -37,13 +37,13 @@ export type ScannerTrouble =
 /** Scanner event. */
 export type ScannerEvent =
   | { readonly type: 'code.scanned'; readonly code: ScannedCode }
-  /** Lost: scan again. */
+  /** Lost code: scan again. */
   | { readonly type: 'code.lost'; readonly trouble: ScannerTrouble };
 
 /** Scanner state. */
 export interface ScannerStatus {
   readonly device: DeviceState;
-  /** Unusable although plugged in. */
+  /** Why a plugged-in scanner is unusable. */
   readonly trouble: Extract<ScannerTrouble, { kind: 'keyboard-mode' }> | null;
 }
 

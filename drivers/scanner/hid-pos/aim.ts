@@ -1,6 +1,6 @@
 import type { Symbology } from '../contract.ts';
 
-/** ISO/IEC 15424: `]`, a letter for the code, a modifier for the processing. */
+/** By letter. AIM identifiers (ISO/IEC 15424): `]`, the letter, a modifier for the processing. */
 const SYMBOLOGIES: Readonly<Record<string, Symbology>> = {
   A: 'code-39',
   C: 'code-128',
@@ -21,7 +21,7 @@ export function symbologyOf(aim: string): Symbology {
   return letter === undefined ? 'unknown' : (SYMBOLOGIES[letter] ?? 'other');
 }
 
-/** ECI protocol (ISO/IEC 15424, tables for QR Code, Aztec and Data Matrix). */
+/** Identifiers of the ECI protocol (ISO/IEC 15424, tables for QR Code, Aztec and Data Matrix). */
 const ECI_AIMS: ReadonlySet<string> = new Set([']Q2', ']Q4', ']Q6', ']d4', ']d5', ']d6', ']z3', ']z4', ']z5']);
 const BACKSLASH = 0x5c;
 const ECI_DIGITS = 6;
@@ -65,7 +65,6 @@ export function utf8Of(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    // Thrown only for bytes that are not UTF-8.
     return null;
   }
 }

@@ -7,7 +7,7 @@ export interface AssembledScan {
   readonly data: Uint8Array;
 }
 
-/** QR version 40-L: 7,089 digits (ISO/IEC 18004, table 7). */
+/** Largest code, QR 40-L: 7,089 digits (ISO/IEC 18004, table 7). */
 export const MAX_CODE_BYTES = 7_089;
 
 /** No bytes, or only a line end. */
@@ -16,8 +16,8 @@ export const EMPTY_CODE_REASON = 'an empty code';
 export const CUT_SHORT_REASON = 'cut short';
 
 /**
- * Joins the reports of one code. A chunk is one report. `gap` ends a code in progress: it is cut short if the layout marks continuation,
- * otherwise it is complete.
+ * Joins the reports of one code; each chunk is one report. `gap` ends a code in progress: the code is cut short if the layout marks
+ * continuation, otherwise complete.
  */
 export function createScanAssembler(layout: ScanLayout): Framer<AssembledScan> {
   let aim = '';
@@ -45,10 +45,10 @@ export function createScanAssembler(layout: ScanLayout): Framer<AssembledScan> {
       // Only silence ends a code, never a foreign report.
       if (!part.ok) return [{ kind: 'discarded', bytes: report.slice(), why: part.error }];
       const { data, continued } = part.value;
-      // Another identifier: another code.
+      // Another identifier begins another code.
       const before = pieces.length > 0 && part.value.aim !== aim ? drop(CUT_SHORT_REASON) : [];
       aim = part.value.aim;
-      // Drops empty pieces: their number has no limit.
+      // Drops empty pieces: a scanner may send any number.
       if (data.length > 0 || pieces.length === 0) pieces.push(data);
       held += data.length;
       if (held > MAX_CODE_BYTES) return [...before, ...drop('longer than any code')];

@@ -1,12 +1,12 @@
 import { err, ok, type Result } from '../../result.ts';
 import type { ScanLayout } from './layout.ts';
 
-/** Code or piece in one report. */
+/** Code, or piece of a code, in one report. */
 export interface ScanPart {
-  /** Such as `]Q1`; empty: none sent. */
+  /** AIM identifier, such as `]Q1`; empty: none sent. */
   readonly aim: string;
   readonly data: Uint8Array;
-  /** More follows, or may follow if unmarked. */
+  /** The code continues, or may continue if the layout cannot tell. */
   readonly continued: boolean;
 }
 

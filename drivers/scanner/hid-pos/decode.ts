@@ -12,7 +12,7 @@ export interface DecodedScan {
   readonly bytes: string;
 }
 
-/** Codes, and reports without a code. */
+/** Scanned codes, and reports without a code. */
 export interface DecodedScans {
   readonly codes: readonly DecodedScan[];
   readonly discarded: readonly { readonly bytes: string; readonly why: string }[];

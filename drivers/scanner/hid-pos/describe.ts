@@ -3,7 +3,7 @@ import { symbologyOf } from './aim.ts';
 import { decodeScan } from './codec.ts';
 import type { ScanLayout } from './layout.ts';
 
-/** Describes the wire of a scanner. `meaning` has kind and length, never the content of the code. */
+/** Describes the traffic of a scanner. `meaning` has kind and length, never the content of the code. */
 export function createScanDecoder(layout: ScanLayout): WireDecoder {
   return ({ direction, bytes }) => {
     if (direction === 'out')

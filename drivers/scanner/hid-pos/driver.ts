@@ -13,24 +13,22 @@ import { type AssembledScan, CUT_SHORT_REASON, createScanAssembler, EMPTY_CODE_R
 import { layoutOf, type ScanLayout } from './layout.ts';
 import type { ScannerModel } from './profile.ts';
 
-/** Settings of the driver. */
+/** Options of `createHidPosScanner`. */
 export interface HidPosScannerOptions extends HidDriverOptions {
   readonly model: ScannerModel;
-  /** Perhaps of a citizen's code: count, show to a developer, never log. */
+  /** May be part of a citizen's code: count or show to a developer, never log. */
   readonly onDiscarded: OnDiscarded;
 }
 
-/** Silence that ends an unmarked code. Endpoints are polled every 1 to 10 ms. */
+/** Silence that ends a code without continuation mark. Scanners send a report every 1 to 10 ms. */
 const END_OF_CODE_MS = 200;
-/** Silence that loses a marked code's next piece. A busy machine held a report for over 200 ms. */
+/** Silence after which a marked next piece is lost. A busy machine held a report for over 200 ms. */
 const LOST_PIECE_MS = 500;
 
 /**
- * Drives a barcode and QR scanner in HID POS mode (HID Point of Sale Usage Tables 1.02). The layout that the scanner declares comes first;
- * the layout of the model is for scanners that declare none.
- *
- * A code may take any number of reports and is one event. A scanner in keyboard mode is `noDevice` with SCN-102: the kernel takes its keys,
- * and they would go to the program that has the focus.
+ * Drives a barcode and QR scanner in HID POS mode (HID Point of Sale Usage Tables 1.02). Uses the layout that the scanner declares, or the
+ * model's layout. A code may take any number of reports and is one event. A scanner in keyboard mode is `noDevice` with SCN-102: its keys
+ * would go to the program that has the focus.
  */
 export function createHidPosScanner(options: HidPosScannerOptions): Scanner {
   const events = emitter<ScannerEvent>();
@@ -68,13 +66,13 @@ async function connect(
     }
   }
   return {
-    // A scanner answers nothing: the check is whether it is plugged in.
+    // A scanner answers nothing: the heartbeat asks whether it is plugged in.
     heartbeat: () => link.present(),
     close: reading.close,
   };
 }
 
-/** An unplug loses the current code. */
+/** An unplug loses the unfinished code. */
 function createReading(
   layout: ScanLayout,
   clock: Clock,
@@ -110,7 +108,7 @@ function createReading(
     },
     close() {
       silence.stop();
-      // It might have continued, so it is cut short.
+      // The code might have continued, so it is cut short.
       if (assembler.gap().length > 0) lost(CUT);
     },
   };

@@ -2,21 +2,24 @@ import type { ReportDescriptor } from '../../hid/descriptor.ts';
 import { findUsage } from '../../hid/fields.ts';
 import { USAGE } from '../../hid/usages.ts';
 
-/** Scanned-data report. Byte offsets from the report id. */
+/** Layout of a scanned-data report. Byte offsets from the report id. */
 export interface ScanLayout {
   readonly reportId: number;
   readonly bytes: number;
-  /** Number of data bytes. */
+  /** Offset of the number of data bytes. */
   readonly countAt: number;
-  /** Three characters of the AIM identifier. `null`: none. */
+  /** AIM identifier, three characters. `null`: none. */
   readonly aimAt: number | null;
   readonly dataAt: number;
   readonly dataBytes: number;
-  /** Bit: continues in the next report. `null`: a full report may continue. */
+  /** Bit for a code that continues. `null`: any full report may continue. */
   readonly continued: { readonly at: number; readonly bit: number } | null;
 }
 
-/** 64 bytes: most HID POS scanners (Access-IS "HID barcode"; Honeywell and Zebra in HID POS mode). 60 characters come as 56 and 4. */
+/**
+ * Reports of most HID POS scanners: 64 bytes (Access-IS "HID barcode"; Honeywell and Zebra in HID POS mode). 60 characters come as 56 and
+ * 4.
+ */
 export const COMMON_LAYOUT: ScanLayout = {
   reportId: 2,
   bytes: 64,
@@ -27,7 +30,7 @@ export const COMMON_LAYOUT: ScanLayout = {
   continued: { at: 63, bit: 0 },
 };
 
-/** Microscan (Omron): id 1, length, 62 data bytes, no identifier, no continuation bit. */
+/** Reports of Microscan (Omron): id 1, length, 62 data bytes, no identifier, no continuation bit. */
 export const MICROSCAN_LAYOUT: ScanLayout = {
   reportId: 1,
   bytes: 64,
@@ -39,9 +42,9 @@ export const MICROSCAN_LAYOUT: ScanLayout = {
 };
 
 /**
- * Returns the layout that a scanner declares, or `null` if it declares none on whole bytes or its reports are not numbered. Source: HID
- * Point of Sale Usage Tables 1.02, section 6. Page 0x8C: decoded data 0xFE, continued 0xFF, identifier 0xFB to 0xFD. The count is generic
- * desktop 0x3B.
+ * Returns the layout that a scanner declares. `null`: the data are not declared on whole bytes, or the reports are not numbered. Source:
+ * HID Point of Sale Usage Tables 1.02, section 6. Page 0x8C: decoded data 0xFE, continued 0xFF, identifier 0xFB to 0xFD. The count is
+ * generic desktop 0x3B.
  */
 export function layoutOf(descriptor: ReportDescriptor): ScanLayout | null {
   const data = findUsage(descriptor, 'input', USAGE.decodedData);
@@ -71,5 +74,5 @@ export function layoutOf(descriptor: ReportDescriptor): ScanLayout | null {
   };
 }
 
-/** Byte 0: the id. */
+/** The report id is byte 0. */
 const byteOf = (bitOffset: number): number | null => (bitOffset % 8 === 0 ? bitOffset / 8 + 1 : null);

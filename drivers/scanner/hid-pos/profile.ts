@@ -5,17 +5,17 @@ export interface ScannerModel {
   readonly words: string;
   readonly vendorId: number;
   readonly productId: number;
-  /** In keyboard mode, if different. */
+  /** Product id in keyboard mode, if different. */
   readonly keyboardProductId?: number;
-  /** For an unknown or malformed descriptor. */
+  /** If the descriptor is unknown or malformed. */
   readonly layout: ScanLayout;
-  /** Feature report, needed after every power-up. */
+  /** Feature report that enables scanning after every power-up. */
   readonly enable?: { readonly reportId: number; readonly body: readonly number[] };
 }
 
 /**
- * Known models. Ids: Debian's usb.ids. From open drivers: Zebra's ids, and Honeywell's report `FE 01`, without which a Voyager is silent in
- * HID POS mode.
+ * Scanner models. Source of ids: Debian's usb.ids. Source of Zebra's ids and Honeywell's report `FE 01`: open drivers. Without `FE 01` a
+ * Voyager is silent in HID POS mode.
  */
 export const SCANNER_MODELS = {
   'access-is': {

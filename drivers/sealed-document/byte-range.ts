@@ -3,12 +3,12 @@ import { readTlvHeader } from '../id-reader/emrtd/tlv.ts';
 import { err, ok, type Result } from '../result.ts';
 
 /*
- * PDF signature (ISO 32000-1, 12.8.1). `/ByteRange [0 a b c]` covers all except the hex string of `/Contents`, the CMS. Only one signature
- * over the whole file is accepted, without a PDF parser. Forgers add content after the signature or outside its range.
+ * PDF signature (ISO 32000-1, 12.8.1). `/ByteRange [0 a b c]` covers all except the hex string of `/Contents`, the CMS. Forgers add content
+ * after the signature or outside its range: only one signature over the whole file is accepted. So no PDF parser is needed.
  */
 
 export interface SignedContent {
-  /** File without signature. */
+  /** File without its signature. */
   readonly bytes: Uint8Array;
   /** DER. */
   readonly cms: Uint8Array;
@@ -37,7 +37,7 @@ export function signedParts(pdf: Uint8Array): Result<SignedContent, string> {
   return cms.ok ? ok({ bytes: concat(pdf.subarray(0, first), pdf.subarray(second)), cms: cms.value }) : cms;
 }
 
-/** One data object. Zeros after it, because no signature covers them. */
+/** Returns the first data object. Only zeros may follow, because no signature covers them. */
 function derAtFront(bytes: Uint8Array): Result<Uint8Array, string> {
   const header = readTlvHeader(bytes);
   if (!header.ok) return err(header.error.why);
@@ -46,7 +46,7 @@ function derAtFront(bytes: Uint8Array): Result<Uint8Array, string> {
   return ok(bytes.subarray(0, end));
 }
 
-/** Until numbers and signature are known. */
+/** Stands for a number until the signature is known. */
 export const BYTE_RANGE_PLACEHOLDER = 9_999_999_999;
 
 /**

@@ -1,26 +1,26 @@
 import type { Result } from '../result.ts';
 
-/** Facts of the pages and the record. */
+/** Facts that pages and record contain. */
 export interface DocumentFacts {
   readonly number: string;
-  /** Of the application. */
+  /** Reference of the application. */
   readonly reference: string;
   readonly service: string;
-  /** Official language, also below. */
+  /** Official language, also the fields below. */
   readonly title: string;
   readonly agency: string;
   readonly person: { readonly name: string; readonly fin: string };
   readonly lines: readonly string[];
-  /** ISO dates, centre time, both days valid. */
+  /** ISO dates, centre's time. Valid on both days. */
   readonly issuedOn: string;
   readonly validUntil: string;
-  /** Page of validity. The address contains a secret. */
+  /** Page that shows validity. The address contains a secret. */
   readonly verifyUrl: string;
-  /** Sheets, one-sided. */
+  /** One-sided sheets. */
   readonly pages: number;
 }
 
-/** From the seal's certificate. */
+/** Owner that the seal's certificate names. */
 export interface SealOwner {
   /** Common name. */
   readonly name: string;
@@ -28,7 +28,7 @@ export interface SealOwner {
   readonly fingerprint: string;
 }
 
-/** Intact seal of a trusted certificate. */
+/** Document with an intact seal of a trusted certificate. */
 export interface SealedDocument {
   readonly facts: DocumentFacts;
   readonly sealedAt: Date;
@@ -36,20 +36,20 @@ export interface SealedDocument {
 }
 
 export type SealTrouble =
-  /** No readable seal. `why`: no personal data. */
+  /** The document has no readable seal. `why` has no personal data. */
   | { readonly code: 'BKO-121'; readonly kind: 'unsealed'; readonly why: string }
   /** Bytes changed after sealing. */
   | { readonly code: 'BKO-122'; readonly kind: 'altered' }
-  /** Key differs from the certificate's. */
+  /** The key is not the certificate's. */
   | { readonly code: 'BKO-123'; readonly kind: 'wrong-key' }
-  /** Intact, but certificate not trusted. */
+  /** Intact seal, but certificate not trusted. */
   | { readonly code: 'BKO-124'; readonly kind: 'unknown-seal'; readonly by: SealOwner }
   /** Sealed outside the certificate's validity, or in the future. */
   | { readonly code: 'BKO-125'; readonly kind: 'out-of-time'; readonly by: SealOwner; readonly sealedAt: Date };
 
 /**
- * `trusted`: certificates in DER. Certificates that they issued are not trusted. `now` `null`: the clock is not set; seals
- * from the future pass.
+ * `trusted`: certificates in DER; certificates issued by them are not trusted. `now` is `null` if the clock is not set: seals from the
+ * future then pass.
  */
 export type ReadSealed = (
   pdf: Uint8Array,

@@ -8,7 +8,7 @@ import type { ReadSealed, SealOwner, SealTrouble } from './contract.ts';
 import { isPlainSeal } from './plain-seal.ts';
 import { decodeRecord } from './record.ts';
 
-/** Between clocks of office and kiosk. */
+/** Accepted difference between the clocks of office and kiosk. */
 const CLOCKS_DIFFER_MS = 5 * 60_000;
 
 /** Returns the owner of the seals that a certificate makes. */

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { err, ok, type Result } from '../result.ts';
 import type { DocumentFacts } from './contract.ts';
 
-/* Content for programs, even without PDF: an XMP packet (ISO 16684-1) in an uncompressed metadata stream (ISO 32000-1, 14.3.2). */
+/*
+ * Programs without a PDF parser can read the record: an XMP packet (ISO 16684-1) in an uncompressed metadata stream (ISO 32000-1, 14.3.2).
+ */
 
-/** Facts, and time of the seal. */
+/** Facts of a document, and the time of its seal. */
 export interface DocumentRecord {
   readonly facts: DocumentFacts;
   readonly sealedAt: Date;
@@ -32,7 +34,7 @@ const factsShape = z.strictObject({
 
 const recordShape = z.strictObject({ facts: factsShape, sealedAt: z.iso.datetime() });
 
-/** Encodes the packet of a document, in UTF-8. */
+/** Encodes the XMP packet of a document. */
 export function encodeRecord({ facts, sealedAt }: DocumentRecord): string {
   const json = JSON.stringify({ facts, sealedAt: sealedAt.toISOString() });
   return `${PACKET_BEGIN}

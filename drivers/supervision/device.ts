@@ -13,7 +13,7 @@ export interface DriverOptions {
 /** Options of drivers with a wire. */
 export interface WireDriverOptions extends DriverOptions {
   readonly link: LinkFactory;
-  /** Perhaps of a citizen's document: count, show to a developer, never log. */
+  /** May be part of a citizen's document: count or show to a developer, never log. */
   readonly onDiscarded: OnDiscarded;
 }
 

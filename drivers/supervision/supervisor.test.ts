@@ -14,7 +14,7 @@ interface Device {
   answers: boolean;
   /** Takes questions, gives no answer. */
   hangs: boolean;
-  /** Next answers to lose. */
+  /** Number of answers to lose. */
   lost: number;
   beats: number;
   opened: number;
@@ -130,7 +130,7 @@ describe('a present device', () => {
       await r.pass(2 * SUPERVISOR_TIMINGS.heartbeat);
     }
     expect(r.states).toEqual(['online']);
-    // Two beats a round, one of them repeated.
+    // Each round: two heartbeats, and a repetition of the lost one.
     expect([r.device.beats, r.device.opened]).toEqual([15, 1]);
   });
 
@@ -200,7 +200,7 @@ describe('escalation of a silence', () => {
     r.device.answers = true;
     await r.pass(1.25 * SUPERVISOR_TIMINGS.retryCeiling);
     expect(r.states).toEqual(['offline', 'hardwareError', 'online']);
-    // Starts again from the first step.
+    // The next silence starts from the first step.
     r.device.answers = false;
     await r.pass(60_000);
     expect(r.states).toEqual(['offline', 'hardwareError', 'online', 'offline', 'hardwareError']);
@@ -214,7 +214,7 @@ it('when a device is silent three times for a short time, then each silence coun
     const { opened } = r.device;
     r.device.answers = false;
     r.supervisor.suspect();
-    // Over a third of `OUT_OF_SERVICE_AFTER`: three silences exceed it.
+    // Over a third of `OUT_OF_SERVICE_AFTER`: three silences together would exceed it.
     await r.pass(4 * SUPERVISOR_TIMINGS.retryCeiling);
     expect(r.device.opened - opened).toBeGreaterThan(OUT_OF_SERVICE_AFTER / 3);
     r.device.answers = true;
@@ -286,7 +286,7 @@ describe('a lost link', () => {
     await r.pass(SUPERVISOR_TIMINGS.retryCeiling + SUPERVISOR_TIMINGS.heartbeat);
     expect(r.states.slice(6)).toEqual(['online']);
     expect(r.device.opened - r.device.closed).toBe(1);
-    // The link stayed, and is used at once.
+    // The link stayed, so the next one is used at once.
     await r.pass(SUPERVISOR_TIMINGS.heartbeat);
     r.wire.unplug();
     r.wire.plug();

@@ -4,13 +4,13 @@ import type { DeviceState } from '../device-status.ts';
 import { emitter, onlyChanges } from '../emitter.ts';
 import type { Link, LinkFactory } from '../link/link.ts';
 
-/** An answering device on an open link. */
+/** Device that answers on an open link. */
 export interface Connection {
   /** A harmless question. `false`: no answer. Must end on abort. */
   heartbeat(signal: AbortSignal): Promise<boolean>;
-  /** Before the link is given up: restarts a silent device, reads its state. `false`: no answer. Must end on abort. */
+  /** Restarts a silent device and reads its state, before the link is given up. `false`: no answer. Must end on abort. */
   reset?(signal: AbortSignal): Promise<boolean>;
-  /** Settles everything in flight. */
+  /** Settles pending calls. */
   close(): void;
 }
 
@@ -29,9 +29,9 @@ export interface SupervisorOptions<C extends Connection> {
 /** Milliseconds. */
 export interface SupervisorTimings {
   readonly heartbeat: number;
-  /** For a heartbeat or the whole handshake. */
+  /** Limit for a heartbeat or the whole handshake. */
   readonly patience: number;
-  /** Doubles up to `retryCeiling`: a returned device is found within one heartbeat. */
+  /** First wait; doubles up to `retryCeiling`, so a returned device is found within one heartbeat. */
   readonly retryFirst: number;
   readonly retryCeiling: number;
 }
@@ -43,20 +43,20 @@ export const SUPERVISOR_TIMINGS: SupervisorTimings = {
   retryCeiling: 2_000,
 };
 
-/** Unanswered heartbeats until reopening: one lost answer is not a dead device. */
+/** Unanswered heartbeats after which the link is reopened: one lost answer is not a dead device. */
 const SILENT_BEATS = 2;
-/** Silent attempts in a row on open links until `hardwareError`. An answer ends that. */
+/** Silent attempts in a row on open links until the state is `hardwareError`. An answer ends that state. */
 export const OUT_OF_SERVICE_AFTER = 10;
-/** A device lost sooner is brief. After `BRIEF_IN_A_ROW` it must stay for one heartbeat. */
+/** Limit of a brief connection. After `BRIEF_IN_A_ROW` of them a device must stay for one heartbeat. */
 const BRIEF_MS = 500;
 const BRIEF_IN_A_ROW = 3;
 
 /**
  * Owns connect, silence and retry of one device. A silence escalates: ask again, reset over the open link, reopen with growing waits,
- * `hardwareError`. It never gives up and never throws.
+ * `hardwareError`. The supervisor never gives up and never throws. A returned device is used within one heartbeat. After several brief
+ * connections, a device must stay for one heartbeat first.
  *
- * A returned device is used within one heartbeat. After several brief connections, it must stay for one heartbeat first. The heartbeat
- * decides, because unplug events cannot be trusted: a vanished pty or USB adapter is noticed only at the next write.
+ * The heartbeat decides, because unplug events cannot be trusted: a vanished pty or USB adapter is noticed only at the next write.
  */
 export function supervise<C extends Connection>(options: SupervisorOptions<C>) {
   const supervision = new Supervision(options);
@@ -65,9 +65,9 @@ export function supervise<C extends Connection>(options: SupervisorOptions<C>) {
     state: (): DeviceState => supervision.state,
     /** On changes only. */
     onState: supervision.changes.on,
-    /** `undefined`: no answer. */
+    /** `undefined`: device silent. */
     connection: (): C | undefined => supervision.current,
-    /** After a suspicious exchange (such as a timeout): asks the device now. */
+    /** Asks the device now, after a suspicious exchange (such as a timeout). */
     suspect: (): void => supervision.waits.wake(),
     async close(): Promise<void> {
       supervision.closing.abort();
@@ -85,7 +85,7 @@ class Supervision<C extends Connection> {
   current: C | undefined;
   readonly #options: SupervisorOptions<C>;
   readonly #timings: SupervisorTimings;
-  /** In a row, on open links. */
+  /** Unanswered attempts in a row, on open links. */
   #silentAttempts = 0;
   #briefConnections = 0;
 
@@ -115,7 +115,7 @@ class Supervision<C extends Connection> {
     return this.waits.limited(this.#timings.patience, down, task);
   }
 
-  /** Whether the device was online for longer than `BRIEF_MS`. */
+  /** Uses one link. Returns whether the device was online for longer than `BRIEF_MS`. */
   async #attempt(): Promise<boolean> {
     const link = this.#options.link();
     const down = new AbortController();
@@ -130,7 +130,7 @@ class Supervision<C extends Connection> {
       return connection !== undefined && (await this.#use(connection, down.signal));
     } finally {
       this.#endConnection();
-      // A hanging close must not delay retries. A hanging open has no limit: each retry would block a thread of the pool.
+      // A hanging close must not delay retries. A hanging open has no limit, because each retry would block another thread of the pool.
       await this.waits.atMost(this.#timings.patience, link.close());
     }
   }
@@ -152,7 +152,7 @@ class Supervision<C extends Connection> {
     return connection;
   }
 
-  /** `false`: lost within `BRIEF_MS`. */
+  /** `false`: the device was lost within `BRIEF_MS`. */
   async #use(connection: C, down: AbortSignal): Promise<boolean> {
     const { clock } = this.#options;
     const since = clock.now();
@@ -166,7 +166,7 @@ class Supervision<C extends Connection> {
     return !brief;
   }
 
-  /** Whether a flapping device stays for one heartbeat. */
+  /** Whether a device that comes and goes stays for one heartbeat. */
   async #stays(connection: C, down: AbortSignal): Promise<boolean> {
     if (this.#briefConnections < BRIEF_IN_A_ROW) return true;
     await this.waits.sleep(this.#timings.heartbeat);
@@ -174,7 +174,7 @@ class Supervision<C extends Connection> {
     return !this.#isOver(down);
   }
 
-  /** Until silence or the end of link or supervisor. */
+  /** Asks until silence, or the end of link or supervisor. */
   async #beat(connection: C, down: AbortSignal): Promise<void> {
     let silent = 0;
     while (!this.#isOver(down) && silent < SILENT_BEATS) {
@@ -196,7 +196,7 @@ class Supervision<C extends Connection> {
   }
 }
 
-/** `closing` ends all, except `atMost`. */
+/** `closing` ends all waits except `atMost`. */
 class Waits {
   readonly #clock: Clock;
   readonly #closing: AbortSignal;
@@ -224,7 +224,7 @@ class Waits {
     return withTimeout(this.#clock, ms, [down, this.#closing], task);
   }
 
-  /** For a task without a signal. Not even `closing` shortens it. */
+  /** Waits for a task without a signal. Not even `closing` shortens this wait. */
   async atMost(ms: number, task: Promise<void>): Promise<void> {
     const over = new AbortController();
     await Promise.race([task, pause(this.#clock, ms, over.signal)]);

@@ -16,7 +16,7 @@ import { isScannerModelName, SCANNER_MODELS } from '../scanner/hid-pos/profile.t
 import type { RecordedDevice } from './recorded-device.ts';
 import { isChunk, isLink, type Trace, type TraceEntry } from './trace.ts';
 
-/** An unknown model counts as the commonest. */
+/** An unknown model is decoded as the most common model. */
 function decoderOf(device: RecordedDevice): WireDecoder {
   switch (device.driver) {
     case 'mrz':
@@ -43,13 +43,13 @@ function decoderOf(device: RecordedDevice): WireDecoder {
   }
 }
 
-/** No lines, or several for several frames. */
+/** `lines`: none, or several if a chunk ended several frames. */
 export interface DecodedEntry {
   readonly entry: TraceEntry;
   readonly lines: readonly WireLine[];
 }
 
-/** Decodes every chunk. A new link starts a new decoder: half a frame from before is dropped. */
+/** Decodes every chunk. A new link starts a new decoder, so half a frame of the old link is dropped. */
 export function decodeTrace({ header, entries }: Trace): readonly DecodedEntry[] {
   const decoders = new Map<string, WireDecoder>();
   return entries.map((entry) => {

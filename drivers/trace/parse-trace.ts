@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../result.ts';
 import { recordedDevice } from './recorded-device.ts';
 import type { Trace, TraceEntry, TraceHeader } from './trace.ts';
 
-/** Invalid line, from 1. */
+/** `line`: first invalid line, from 1. */
 export interface TraceTrouble {
   readonly code: 'LNK-121';
   readonly kind: 'not-a-trace';
@@ -11,10 +11,7 @@ export interface TraceTrouble {
   readonly detail: string;
 }
 
-/**
- * Ignores a last line without its end: the recording was cut while that line was written. Any other fault is `LNK-121` with
- * its line.
- */
+/** Parses a trace. Ignores a last line without a line end: the recording was cut while it wrote that line. Any other fault is `LNK-121`. */
 export function parseTrace(text: string): Result<Trace, TraceTrouble> {
   const lines = text.split('\n');
   lines.pop();
@@ -38,7 +35,7 @@ function objectIn(line: string): object | undefined {
     const value: unknown = JSON.parse(line);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
   } catch {
-    // Not JSON: for the caller.
+    // Not JSON: the caller reports the line.
     return undefined;
   }
 }
@@ -49,13 +46,13 @@ export const HEADER_SCHEMA = z.object(
   {
     /** Format version. */
     trace: z.literal(1, NO_HEADER),
-    /** ISO time at 0 ms. */
+    /** Time of day at 0 ms, ISO. */
     startedAt: z
       .string('startedAt: expected a date and time')
       .refine((text) => !Number.isNaN(Date.parse(text)), 'startedAt: expected a date and time'),
-    /** Recorded end. `kiosk`: with driver calls, which a replay repeats. `device`: bytes only. */
+    /** End of the wires that was recorded. `kiosk`: with driver calls, which a replay repeats. `device`: bytes only. */
     end: z.literal(['kiosk', 'device'], 'end: expected kiosk or device'),
-    /** By name in entries. */
+    /** By the names that entries use. */
     devices: z.record(z.string(), recordedDevice, 'devices: expected what each device is'),
   },
   NO_HEADER,
@@ -77,24 +74,24 @@ const LINKS = ['open', 'refused', 'down', 'close'] as const;
 const BECAME = 'expected what became of the call';
 
 const when = { at: z.number(AT), device: z.string(DEVICE) };
-/** From 1, rising. */
+/** Number of a call, rising from 1. */
 const id = z.int('expected a chunk (direction, hex), a link or a call (call, id, args)');
 
-/** By identifying key; the first in a line decides. */
+/** By the key that identifies a kind of entry; the first such key in a line decides. */
 export const ENTRY_SCHEMAS = {
-  /** `in`: towards the kiosk. */
+  /** Chunk of bytes. `in`: towards the kiosk. */
   hex: z.object({
     ...when,
     direction: z.literal(['in', 'out'], 'direction: expected in or out'),
     hex: z.string('hex: expected two digits a byte').regex(/^([0-9a-f]{2})+$/i, 'hex: expected two digits a byte'),
   }),
-  /** `refused`: failed to open. */
+  /** `refused`: the link failed to open. */
   link: z.object({
     ...when,
     link: z.literal(LINKS, `link: expected ${LINKS.join(', ')}`),
     why: z.exactOptional(z.string('why: expected a text')),
   }),
-  /** The driver's question to its surroundings, answered at once. */
+  /** Question of the driver to its caller, answered at once. */
   asked: z.object({ ...when, asked: z.string('expected asked and answer'), answer: z.unknown() }),
   call: z.object({
     ...when,
@@ -103,7 +100,7 @@ export const ENTRY_SCHEMAS = {
     args: z.array(z.unknown(), 'expected call and args'),
   }),
   aborted: z.object({ ...when, id, aborted: z.literal(true, BECAME) }),
-  /** Answer of the function that is argument `of`. */
+  /** Answer of the function that was argument `of` of the call. */
   answered: z.object({ ...when, id, answered: z.unknown(), of: z.int(BECAME) }),
   settled: z.object({ ...when, id, settled: z.unknown() }),
 };

@@ -7,16 +7,16 @@ const model = { model: z.string() };
 const baudRate = z.int().optional();
 const isSo = z.exactOptional(z.literal(true));
 
-/** Settings that decide the bytes, named as in profiles. */
+/** Settings that decide a driver's bytes, named as in profiles. */
 const SHAPES = {
   mrz: MRZ_SETTINGS,
-  /** `remembers`: had a memory, its content in the answers to `memory`. */
+  /** `remembers`: the driver had a memory; the answers to `memory` hold its content. */
   escpos: { ...model, baudRate, remembers: isSo },
   ccnet: {},
   pn532: {},
   /** APDUs alone, as in PC/SC. */
   emrtd: {},
-  /** A chunk is a report; the driver writes none. */
+  /** Each chunk is a report; the driver writes none. */
   'hid-pos': model,
   'hid-keys': model,
   /** Line events as text (`lines/describe.ts`). */
@@ -24,9 +24,9 @@ const SHAPES = {
 } as const;
 
 const TERMINAL = {
-  /** Longest silence in an exchange, ms; absent: the default. */
+  /** Longest silence in an exchange, ms; absent: the driver's default. */
   messageMs: z.int().optional(),
-  /** Had `saleInDoubt` and `saleMayGoBack`, their answers in the entries. */
+  /** The driver could ask `saleInDoubt` and `saleMayGoBack`; entries hold the answers. */
   asksBooks: isSo,
 };
 
@@ -37,7 +37,7 @@ export type RecordedTerminal = TerminalWireSettings & Readonly<z.output<z.ZodObj
 
 export type RecordedDevice = Recorded[keyof Shapes] | RecordedTerminal;
 
-/** Decoded, never replayed: chips draw new session keys, the others write nothing to compare. */
+/** Traces decode these, but cannot replay them: chips draw new session keys, the other drivers write nothing to compare. */
 export type DecodableDevice = Recorded['pn532' | 'emrtd' | 'hid-pos' | 'hid-keys' | 'lines'];
 
 const { mrz, escpos, ...others } = SHAPES;

@@ -3,14 +3,14 @@ import type { Clock } from '../clock.ts';
 import type { Link, LinkFactory, Traffic } from '../link/link.ts';
 import { FUNCTION, SIGNAL, type TraceEntry, type TraceHeader, traceLine } from './trace.ts';
 
-/** Records wires and driver calls. */
+/** Records wires and driver calls in a trace. */
 export interface Recorder {
   watch(device: string, factory: LinkFactory): LinkFactory;
-  /** The same driver, named methods recorded with results. */
+  /** Same driver; calls of named methods are recorded with their results. */
   calls<T extends object>(device: string, driver: T, methods: readonly (keyof T & string)[]): T;
-  /** The same question, recorded with its answer. */
+  /** Same question; each answer is recorded. */
   question<A>(device: string, name: string, ask: () => A): () => A;
-  /** A chunk from elsewhere, such as the device's end. */
+  /** Records a chunk from elsewhere, such as the device's end. */
   chunk(device: string, traffic: Traffic): void;
 }
 
@@ -24,15 +24,15 @@ export const NO_RECORDER: Recorder = {
 export interface RecorderOptions {
   readonly header: TraceHeader;
   readonly clock: Clock;
-  /** One line with its end, header first. */
+  /** Gets a line with its line end; the header comes first. */
   readonly write: (line: string) => void;
 }
 
-/** Microseconds: enough to separate chunks of the fastest line. */
+/** Rounds milliseconds to microseconds, which separate chunks of the fastest line. */
 const PLACES = 1_000;
 
 /**
- * Starts a trace. It holds everything on the wires: the zone of a document, a receipt with its name, what a terminal says of a card. Never
+ * Starts a trace. A trace holds everything on the wires: the zone of a document, a receipt with its name, card data from a terminal. Never
  * record a kiosk in use unless you want exactly these data.
  */
 export function createRecorder({ header, clock, write }: RecorderOptions): Recorder {
@@ -104,7 +104,7 @@ interface Call {
   readonly note: Note;
 }
 
-/** With the signal's abort and answers of function arguments. */
+/** Records the call, an abort of its signal, and answers of function arguments. */
 async function called(name: string, args: readonly unknown[], method: AnyFunction, call: Call): Promise<unknown> {
   const { id, note } = call;
   note({ call: name, id, args: args.map(writable) });
@@ -118,7 +118,7 @@ async function called(name: string, args: readonly unknown[], method: AnyFunctio
   return settled;
 }
 
-/** A question returns a promise. A notification returns nothing: nothing is recorded. */
+/** Records the answer of a question, a promise. A notification returns nothing: not recorded. */
 function answering(ask: AnyFunction, of: number, { id, note }: Call) {
   return (...args: unknown[]) => {
     const answer = ask(...args);

@@ -23,28 +23,28 @@ export interface ReplayedDriver {
   close(): Promise<void>;
 }
 
-/** Replay's surroundings. `tell`: contract events. */
+/** What a replayed driver gets instead of real devices. `tell`: contract events. */
 export interface ReplayedWorld {
   readonly link: LinkFactory;
   readonly clock: Clock;
   readonly random: () => number;
-  /** Next recorded answer; `undefined`: none left. */
+  /** Next recorded answer to this question; `undefined`: none left. */
   readonly ask: (name: string) => unknown;
   readonly tell: (event: string, value: unknown) => void;
 }
 
-/** Contract event or end of a call; ms of the replay's clock. */
+/** Contract event or end of a call. `at`: ms of the replay's clock. */
 export interface ReplayedEvent {
   readonly at: number;
   readonly event: string;
   readonly value: unknown;
 }
 
-/** First difference from the trace. */
+/** First difference between the driver and the trace. */
 export interface ReplayDifference {
-  /** Index from 0; the number of entries if the driver wrote more. */
+  /** Index from 0; the number of entries if the driver wrote more than the trace. */
   readonly entry: number;
-  /** In all written bytes, from 0. */
+  /** Offset in all written bytes, from 0. */
   readonly offset: number;
   readonly expected: string;
   readonly found: string;
@@ -57,24 +57,24 @@ export interface ReplayResult {
 }
 
 export interface TimedReplay extends ReplayResult {
-  /** Late by, in ms. */
+  /** Milliseconds by which each timer was late. */
   readonly late: ReadonlyMap<TimerId, number>;
-  /** Timer of the first different byte. */
+  /** Timer that caused the first different byte. */
   readonly wroteIt: TimerId | null;
 }
 
 /**
- * How late the driver may be. Recorded timers run late, so it is usually early. But retries spread by up to a quarter of two seconds, and
- * the trace has no random numbers.
+ * How late the driver may act. Recorded timers ran late, so the driver is usually early. But retries spread by up to a quarter of two
+ * seconds, and the trace has no random numbers.
  */
 const LATER_MS = 1_000;
-/** A write this shortly before the end belongs after the trace. */
+/** Bytes written this shortly before the end count as written after it. */
 const AFTER_END_MS = 50;
 
-/** For the driver's close. No driver needs more. */
+/** Longest close of a driver. */
 const CLOSE_MS = 900_000;
 
-/** Runs the entries once. `late`: lateness of timers in ms. */
+/** Runs the entries once. `late`: milliseconds by timer. */
 export async function replayOnce(
   entries: readonly TraceEntry[],
   open: (world: ReplayedWorld) => ReplayedDriver,
@@ -104,7 +104,7 @@ class ReplayRun {
   readonly #wire = createReplayedWire();
   readonly #driver: ReplayedDriver;
   readonly #calls = new Map<number, ReturnType<typeof createReplayedCall>>();
-  /** By end offset of the bytes. */
+  /** Timer that caused a write, by end offset of the bytes. */
   readonly #writers: { readonly end: number; readonly timer: TimerId | null }[] = [];
   #writtenAt = 0;
   #seen = 0;
@@ -141,7 +141,7 @@ class ReplayRun {
     return null;
   }
 
-  /** Extra bytes are a difference, unless there was one before. */
+  /** Without an earlier difference, extra bytes are one. */
   async end(found: ReplayDifference | null): Promise<ReplayDifference | null> {
     await this.#turn();
     const wire = this.#wire;
@@ -162,7 +162,7 @@ class ReplayRun {
     return { entry, offset: this.compared + at, expected, found };
   }
 
-  /** Until `so`, at most `ms`. `false`: never. */
+  /** Lets time pass until `so`, at most `ms`. `false`: never so. */
   async #until(so: () => boolean, ms: number): Promise<boolean> {
     const [clock, wire] = [this.#clock, this.#wire];
     const limit = clock.now() + ms;
@@ -235,7 +235,7 @@ class ReplayRun {
   }
 
   async #called(happened: CalledEntry, ms: number): Promise<void> {
-    // The driver decides the end of a call.
+    // The driver decides when a call ends.
     if ('settled' in happened) return;
     await this.#pass(ms);
     if ('aborted' in happened) this.#calls.get(happened.id)?.abort();
@@ -258,7 +258,7 @@ function createReplayedCall(recorded: readonly unknown[]) {
   };
 }
 
-/** Question or answer may come first. */
+/** Answers as recorded. Question or answer may come first. */
 function createAnswering() {
   const ready: unknown[] = [];
   const waiting: ((value: unknown) => void)[] = [];

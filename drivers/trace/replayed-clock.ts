@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 
-/** From 1, in setting order. */
+/** Timers count from 1, in setting order. */
 export type TimerId = number;
 
 export type ReplayClock = ReturnType<typeof createReplayClock>;
@@ -11,8 +11,8 @@ interface Timer {
 }
 
 /**
- * Creates a clock that moves only when told, one timer at a time. Timers due at the same moment run in the order in which they were set.
- * `late`: timers that run this many ms late.
+ * Creates a clock that moves only by `step`, one timer at a time. Timers due at the same moment run in the order in which they were set.
+ * `late`: milliseconds by which timers run late.
  */
 export function createReplayClock(late: ReadonlyMap<TimerId, number> = new Map()) {
   let now = 0;
@@ -36,7 +36,7 @@ export function createReplayClock(late: ReadonlyMap<TimerId, number> = new Map()
   };
   return {
     ...clock,
-    /** Runs the next timer due by `limit` and returns it. Without one, goes to `limit`: `null`. */
+    /** Runs the next timer due by `limit` and returns its id. Without such a timer, goes to `limit`: `null`. */
     step(limit: number): TimerId | null {
       const due = first();
       if (!due || due[1].due > limit) {

@@ -47,7 +47,7 @@ export function createReplayedWire() {
   return {
     factory,
     asked: (): boolean => waiting !== undefined,
-    /** Settles the waiting `open`. */
+    /** Settles the waiting `open`; without trouble it succeeds. */
     answer: (trouble?: LinkTrouble): void => waiting?.(trouble),
     deliver: (bytes: Uint8Array): void => current?.incoming.emit(bytes.slice()),
     goDown(why: LinkTrouble): void {
@@ -55,13 +55,13 @@ export function createReplayedWire() {
       current = undefined;
       end?.wentDown.emit(why);
     },
-    /** Refuses every `open`, also later. */
+    /** Refuses the waiting `open` and later ones. */
     end(): void {
       ended = true;
       waiting?.(NOT_OPEN);
     },
     closed: (): boolean => current === undefined,
-    /** Written, not yet taken. */
+    /** Number of written bytes not yet taken. */
     written: (): number => out.length,
     take: (length: number): Uint8Array => Uint8Array.from(out.splice(0, length)),
   };

@@ -207,7 +207,7 @@ describe('replay of a recorded wire', () => {
       trace.entries.filter((entry) => !('call' in entry || 'id' in entry)),
     );
     expect(uncalled.difference?.entry).toBeGreaterThan(call - 3);
-    // Without it, the driver asks again at a point where the trace continues.
+    // Without the answer, the driver asks again where the trace continues.
     const answer = trace.entries.findIndex((entry, at) => at > call && isChunk(entry) && entry.direction === 'in');
     const unanswered = await run(
       trace,
@@ -219,7 +219,7 @@ describe('replay of a recorded wire', () => {
   describe('timers that ran late when recorded', () => {
     const ASKED = [1];
     const SETTLED = [3];
-    /** 60 ms after something heard, and at 2 s. */
+    /** Writes 60 ms after each input, and once at 2 s. */
     const open = ({ link, clock }: ReplayedWorld) => {
       const end = link();
       void end.open();

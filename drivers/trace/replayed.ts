@@ -8,17 +8,17 @@ import {
 import type { TimerId } from './replayed-clock.ts';
 import type { TraceEntry } from './trace.ts';
 
-/** Lateness of a recorded timer in ms, tried in turn. A host may stop a core for 400 ms. */
+/** How late a recorded timer may have run, ms; tried in turn. A host may stop a core for 400 ms. */
 const LATE_MS = [1, 3, 10, 30, 100, 300, 500];
-/** Late timers in one trace. More mean another driver: the replay must say so. */
+/** Most late timers in one trace. More mean that the driver changed: the replay must say so. */
 const MOST_LATE = 20;
 
 /**
  * Runs one device's entries of a trace against a driver. Input (bytes, links, calls) comes in the order of the trace, with the same delays.
- * What the driver writes must be the same, byte for byte.
+ * The driver must write the same bytes.
  *
- * Timers run exactly here. When recorded, they ran late: on a busy machine by more than the time between two of them. If a timer's write
- * differs, the driver runs again with that timer late. A difference is final if no lateness leads past it.
+ * Timers run exactly here. When recorded, they ran late: on a busy machine by more than the time between two timers. If bytes that a timer
+ * caused differ, the driver runs again with that timer late. A difference is final if no lateness leads past it.
  *
  * @param open makes a new driver for each run
  * @param turn lets everything run that is ready
@@ -30,7 +30,7 @@ export async function replay(
 ): Promise<ReplayResult> {
   const runWith = (late: ReadonlyMap<TimerId, number>) => replayOnce(entries, open, turn, late);
 
-  /** Tries a late timer behind the difference; `undefined`: none gets further. */
+  /** Tries again with the timer late that caused the difference; `undefined`: no try gets further. */
   async function further({ difference, wroteIt, late }: TimedReplay): Promise<TimedReplay | undefined> {
     if (!difference || wroteIt === null || late.size >= MOST_LATE) return undefined;
     for (const ms of LATE_MS) {

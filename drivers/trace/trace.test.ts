@@ -34,7 +34,7 @@ describe('parseTrace', () => {
       fc.property(fc.array(entry), (said) => {
         const entries = said.map((each, at) => ({ at: at / 8, ...each }) as TraceEntry);
         const lines = [HEADER, ...entries].map(traceLine);
-        // As in JSON: numbers such as -0.
+        // JSON changes numbers such as -0.
         const json = lines.slice(1).map((line) => JSON.parse(line) as TraceEntry);
         expect(parseTrace(lines.join(''))).toEqual({ ok: true, value: { header: HEADER, entries: json } });
       }),

@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import type { ENTRY_SCHEMAS, HEADER_SCHEMA } from './parse-trace.ts';
 
-/** A `.trace`: one JSON value per line, header first, then events in order. Milliseconds since its start, on a monotonic clock. */
+/**
+ * A `.trace` file: one JSON value per line, header first, then events in order. Times: milliseconds since the start, on a monotonic clock.
+ */
 export interface Trace {
   readonly header: TraceHeader;
   readonly entries: readonly TraceEntry[];
@@ -25,5 +27,5 @@ export const isLink = (entry: TraceEntry): entry is LinkEntry => 'link' in entry
 export const isAsked = (entry: TraceEntry): entry is Entry<'asked'> => 'asked' in entry;
 export const isCall = (entry: TraceEntry): entry is CallEntry => 'call' in entry;
 
-/** Includes the line end. */
+/** With line end. */
 export const traceLine = (value: TraceHeader | TraceEntry): string => `${JSON.stringify(value)}\n`;

@@ -6,7 +6,7 @@ export interface Blinker {
   stop(): void;
 }
 
-/** Shows a pattern on a line that only knows on and off. A new pattern starts from its beginning. */
+/** Shows a pattern on a line that has only on and off. Each new pattern starts from its beginning. */
 export function createBlinker(clock: Clock, write: (active: boolean) => void): Blinker {
   let timer: unknown;
 

@@ -2,13 +2,13 @@ import type { Clock } from '../clock.ts';
 
 export interface Debounce {
   level(active: boolean): void;
-  /** The next level counts as first. */
+  /** Forgets the level: the next level is reported at once. */
   reset(): void;
 }
 
 /**
- * Reports a level after it rested for `restMs`; the first one at once, because nothing is known before it. A contact bounces for a few
- * milliseconds. A door that rattles longer is reported as the level it rests at.
+ * Reports a level after it rested for `restMs`; the first level at once, because nothing is known before it. A contact bounces for a few
+ * milliseconds. A door that rattles longer is reported as the level at which it rests.
  */
 export function createDebounce(clock: Clock, restMs: number, tell: (active: boolean) => void): Debounce {
   let told: boolean | undefined;

@@ -1,13 +1,13 @@
 import type { WireDecoder } from '../link/wire-line.ts';
 import type { LinePattern } from './contract.ts';
 
-/** From outside: volts at inputs, lights, existence. */
+/** What an observer sees of a line: volts at an input, pattern of an output, loss, return. */
 export type LineEvent =
   | { readonly name: string; readonly level: 'high' | 'low' }
   | { readonly name: string; readonly shows: LinePattern }
   | { readonly name: string; readonly is: 'lost' | 'back' };
 
-/** `door high`, `attention 500ms,500ms`, `door lost`: lines carry no bytes, and a trace needs some. */
+/** Such as `door high`, `attention 500ms,500ms`, `door lost`: lines carry no bytes, but a trace needs some. */
 export function encodeLineNews(news: LineEvent): Uint8Array {
   const what = 'level' in news ? news.level : 'is' in news ? news.is : patternWords(news.shows);
   return new TextEncoder().encode(`${news.name} ${what}`);
@@ -16,7 +16,7 @@ export function encodeLineNews(news: LineEvent): Uint8Array {
 const patternWords = (pattern: LinePattern): string =>
   typeof pattern === 'string' ? pattern : `${pattern.onMs}ms,${pattern.offMs}ms`;
 
-/** The bytes are their own description. */
+/** Decodes events of lines, which are text already. */
 export function createLinesDecoder(): WireDecoder {
   return ({ direction, bytes }) => [{ direction, bytes, meaning: new TextDecoder().decode(bytes), discarded: false }];
 }

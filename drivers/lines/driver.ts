@@ -5,7 +5,7 @@ import type { Lines, LinesStatus } from './contract.ts';
 import type { LineMap, LinePort, LineSpec } from './port.ts';
 import { type LineTimings, SupervisedLine } from './supervised-line.ts';
 
-/** Options of `createLines`. Timings: milliseconds. */
+/** Options of `createLines`. Timings are milliseconds. */
 export interface LinesOptions extends DriverOptions {
   readonly map: LineMap;
   readonly port: LinePort;
@@ -16,7 +16,7 @@ const LINE_TIMINGS: LineTimings = { retryFirst: 500, retryCeiling: 5_000, deboun
 
 /**
  * Drives a cabinet's lines over one port. Each line is independent: a lost line is retried for ever, with waits up to a ceiling, and delays
- * no other.
+ * no other line.
  */
 export function createLines({ map, port, clock, random, timings }: LinesOptions): Lines {
   const statuses = emitter<LinesStatus>();

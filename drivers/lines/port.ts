@@ -1,16 +1,16 @@
 import { err, ok, type Result } from '../result.ts';
 import type { LinePattern, LineTrouble } from './contract.ts';
 
-/** Line from the profile. */
+/** GPIO line from the profile. */
 export interface LineSpec {
-  /** Label, such as `pinctrl-rp1`: numbers change with kernel and board. */
+  /** Label of the chip, such as `pinctrl-rp1`: chip numbers change with kernel and board. */
   readonly chip: string;
-  /** From 0; on a Raspberry Pi the GPIO number. */
+  /** Within the chip, from 0; on a Raspberry Pi the GPIO number. */
   readonly offset: number;
   readonly direction: 'in' | 'out';
-  /** Contact to ground, or light lit by 0 V. */
+  /** The contact closes to ground, or 0 V lights the light. */
   readonly activeLow?: boolean;
-  /** Rest before an input counts. */
+  /** Rest until an input's level counts. */
   readonly debounceMs?: number;
   readonly pull?: 'up' | 'down' | 'off';
 }
@@ -18,14 +18,14 @@ export interface LineSpec {
 /** By name. */
 export type LineMap = Readonly<Record<string, LineSpec>>;
 
-/** Every edge with bounces, once the loss. */
+/** Hears every edge, bounces included, and once the loss. */
 export interface InputListener {
   level(active: boolean): void;
   lost(trouble: LineTrouble): void;
 }
 
 export interface OpenLine {
-  /** Switches an output off first. */
+  /** Releases the line; switches outputs off first. */
   close(): Promise<void>;
 }
 
@@ -33,9 +33,9 @@ export interface OpenOutput extends OpenLine {
   show(pattern: LinePattern): Promise<Result<void, LineTrouble>>;
 }
 
-/** Knows levels, not their meaning. */
+/** Opens GPIO lines. Knows levels, not their meaning. */
 export interface LinePort {
-  /** The first level comes before it resolves. */
+  /** The listener hears the first level before this resolves. */
   openInput(spec: LineSpec, listener: InputListener): Promise<Result<OpenLine, LineTrouble>>;
   openOutput(
     spec: LineSpec,
@@ -44,7 +44,7 @@ export interface LinePort {
   ): Promise<Result<OpenOutput, LineTrouble>>;
 }
 
-/** Returns the only chip with this label that has the line. Otherwise LIN-101; `instead` says which chips exist. */
+/** Returns the only chip with this label that has the line. Otherwise LIN-101; `instead` names the chips that exist. */
 export function onlyChip<Chip extends { readonly lines: number }>(
   { chip, offset }: Pick<LineSpec, 'chip' | 'offset'>,
   labelled: readonly Chip[],

@@ -8,10 +8,10 @@ import type { LinePort, LineSpec, OpenLine, OpenOutput } from './port.ts';
 
 /** Milliseconds. */
 export interface LineTimings {
-  /** Of a lost line; doubles up to `retryCeiling`. */
+  /** First wait for a lost line; doubles up to `retryCeiling`. */
   readonly retryFirst: number;
   readonly retryCeiling: number;
-  /** Default rest. Reed contacts and lid switches bounce for 1 to 10 ms. */
+  /** Rest of inputs without `debounceMs`. Reed contacts and lid switches bounce for 1 to 10 ms. */
   readonly debounce: number;
 }
 
@@ -56,7 +56,7 @@ export class SupervisedLine {
     return this.#showPattern();
   }
 
-  /** Until lost or closed. Returns whether it opened. */
+  /** Holds the line until lost or closed. Returns whether it opened. */
   async #openOnce(): Promise<boolean> {
     const { closing } = this.#options;
     const gone = new AbortController();

@@ -8,7 +8,7 @@ import { chipsLabelled, getArgs, monitorArgs, readEdge, readLevel, setArgs } fro
 /** Options of `createLibgpiodPort`. */
 export interface LibgpiodOptions {
   readonly clock: Clock;
-  /** Default: `PATH`, same form. */
+  /** Folders as in `PATH`, the default. */
   readonly searchPath?: string;
 }
 
@@ -54,7 +54,7 @@ async function watchInput(
   let tool: RunningTool | undefined;
   let closed = false;
 
-  /** Read before watching: a watched line cannot be read. */
+  /** Reads before `gpiomon` watches: a watched line cannot be read. */
   async function begin(): Promise<Result<void, LineTrouble>> {
     const printed = await runTool('gpioget', getArgs(chip, spec), settings);
     if (!printed.ok) return printed;
@@ -62,7 +62,7 @@ async function watchInput(
     if (level === null) return err(notUnderstood('gpioget', printed.value.join(' ')));
     if (closed) return ok(undefined);
     const held = await startTool('gpiomon', monitorArgs(chip, spec), settings, {
-      // Not earlier: after *closed* the caller expects an opening.
+      // Told only while watching: after *closed*, the caller relies on hearing an opening.
       ready: () => listener.level(level),
       line(text) {
         const edge = readEdge(text);
@@ -79,7 +79,7 @@ async function watchInput(
   async function onEnd(end: { readonly exitCode: number | null; readonly words: string }): Promise<void> {
     if (closed) return;
     if (end.exitCode !== 0) return listener.lost(toolTrouble('gpiomon', end));
-    // `gpiomon` ended without an edge.
+    // `gpiomon` ended because no edge came.
     const again = await begin();
     if (!again.ok && !closed) listener.lost(again.error);
   }

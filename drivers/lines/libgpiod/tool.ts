@@ -5,31 +5,31 @@ import type { LineTrouble } from '../contract.ts';
 
 export interface ToolSettings {
   readonly clock: Clock;
-  /** In the form of `PATH`. */
+  /** Folders as in `PATH`. */
   readonly searchPath: string;
 }
 
 export interface ToolEnd {
-  /** `null`: ended by a signal. */
+  /** `null`: a signal ended the tool. */
   readonly exitCode: number | null;
-  /** End of stderr. */
+  /** Last part of stderr. */
   readonly words: string;
 }
 
 export interface RunningTool {
-  /** SIGTERM, after one second SIGKILL; resolves at the end. */
+  /** Sends SIGTERM, after one second SIGKILL; resolves at the end. */
   stop(): Promise<ToolEnd>;
   readonly ended: Promise<ToolEnd>;
 }
 
-/** For the first line or the end. Tools need a few milliseconds. */
+/** Limit for a tool's first line or end. Tools need a few milliseconds. */
 const PATIENCE_MS = 3_000;
 const INSIST_AFTER_MS = 1_000;
-/** A longer line is not a tool's. */
+/** Characters. No tool prints a longer line. */
 const LONGEST_LINE = 4_096;
 const WORDS_KEPT = 500;
 
-/** Missing tool: LIN-104. */
+/** A missing tool is LIN-104. */
 function start(
   program: string,
   args: readonly string[],
@@ -38,7 +38,7 @@ function start(
 ): Promise<Result<RunningTool, LineTrouble>> {
   const child = spawn(program, [...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    // English, because error texts are parsed.
+    // Error texts are parsed: English only.
     env: { ...process.env, PATH: settings.searchPath, LC_ALL: 'C' },
   });
   let words = '';
@@ -47,7 +47,7 @@ function start(
   });
   const take = createLineCutter(onLine);
   child.stdout.on('data', (chunk: Buffer) => take(chunk.toString('latin1')));
-  // After the last output; `exit` may come before.
+  // `close` follows the last output; `exit` may not.
   const ended = new Promise<ToolEnd>((resolve) => {
     child.once('close', (exitCode) => resolve({ exitCode, words: words.trim() }));
   });
@@ -86,7 +86,7 @@ export async function runTool(
   return end.exitCode === 0 ? ok(lines) : err(toolTrouble(program, end));
 }
 
-/** First line of a running tool (`ready`: the GPIO line is ours), then others. */
+/** `ready`: first line of a running tool, which now owns the GPIO line. `line`: later lines. */
 export interface ToolListener {
   ready(): void;
   line(text: string): void;
@@ -144,7 +144,7 @@ function notThere(program: string, error: NodeJS.ErrnoException): LineTrouble {
     : { code: 'LIN-102', kind: 'not-permitted', detail: `${program}: ${error.message}` };
 }
 
-/** Texts of libgpiod 2.2 (tools/*.c), followed by the system's error text. */
+/** Decodes error texts of libgpiod 2.2 (tools/*.c), which end with the system's error text. */
 export function toolTrouble(program: string, { words, exitCode }: ToolEnd): LineTrouble {
   const detail = words === '' ? `${program} ended (${exitCode ?? 'by a signal'})` : words;
   if (/Device or resource busy/.test(words)) return { code: 'LIN-105', kind: 'taken', detail };

@@ -2,16 +2,16 @@ import type { LinePattern } from '../contract.ts';
 import type { LineSpec } from '../port.ts';
 
 /**
- * Arguments and output of libgpiod 2 tools (version 2.2.1, `--help` and tools/*.c). They take a chip's number, name or path, but no label:
- * `gpiodetect` first.
+ * Arguments and output of libgpiod 2 tools (version 2.2.1, `--help` and tools/*.c). They take a chip's number, name or path; `gpiodetect`
+ * finds these from a label.
  */
 
 /**
- * `gpiomon` ends with 0 after this quiet, and the level is read again. A watched line cannot be read: an edge shortly before watching
- * (milliseconds) is missed until then.
+ * After this time without an edge `gpiomon` ends with 0, and the level is read again. A watched line cannot be read: an edge in the
+ * milliseconds before watching is missed until then.
  */
 const QUIET = '10s';
-/** A pull resistor needs time to settle. */
+/** Time until the level behind a pull resistor is right. */
 const SETTLE = '1ms';
 
 /** Finds the chips with a label in the output of `gpiodetect`: `gpiochip0 [pinctrl-rp1] (54 lines)`. */
@@ -39,7 +39,7 @@ export const getArgs = (chip: string, spec: LineSpec): string[] => [
   String(spec.offset),
 ];
 
-/** `1` is active, `0` is not. */
+/** Output of `gpioget`: `1` is active. */
 export function readLevel(printed: readonly string[]): boolean | null {
   const value = printed[0]?.trim();
   return value === '1' ? true : value === '0' ? false : null;
@@ -55,12 +55,12 @@ export const monitorArgs = (chip: string, spec: LineSpec): string[] => [
   String(spec.offset),
 ];
 
-/** `%e`: 1 is rising, 2 is falling; with `--active-low` rising is towards active. */
+/** `%e` of `gpiomon`: 1 is rising, 2 is falling; with `--active-low` rising is towards active. */
 export function readEdge(line: string): boolean | null {
   return line === '1' ? true : line === '2' ? false : null;
 }
 
-/** A blinking line starts lit; the tool itself toggles it. */
+/** A blinking line starts lit; `gpioset` itself toggles it. */
 export const setArgs = (chip: string, spec: LineSpec, pattern: LinePattern): string[] => [
   ...wiring(chip, spec),
   '--banner',

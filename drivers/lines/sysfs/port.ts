@@ -8,7 +8,7 @@ import { codeOf, resolveLineNumber, SYSFS_ROOT } from './resolve.ts';
 
 type BinaryValue = 0 | 1;
 
-/** Used part of `onoff`; its types exist only if installed. */
+/** Used part of `onoff`, which is optional and brings its own types. */
 export interface OnoffLine {
   readSync(): BinaryValue;
   writeSync(value: BinaryValue): void;
@@ -32,14 +32,13 @@ export interface SysfsOptions {
   readonly load?: () => Promise<OnoffModule>;
 }
 
-/** Interval of reads: a stopped process can miss an edge, and a chip vanish without one. */
+/** Interval of reads. A stopped process can miss an edge, and a chip can vanish without an edge. */
 const LOOK_MS = 1_000;
 
 /**
- * Creates a port over the kernel's sysfs GPIO and `onoff`. A pull resistor cannot be set this way: set it in the firmware's configuration
- * (`gpio=17=ip,pu` on a Raspberry Pi). A map with `pull` is a bug and throws.
- *
- * The kernel developers call sysfs GPIO deprecated, and some kernels do not have it (LIN-104): then use libgpiod.
+ * Creates a port over the kernel's sysfs GPIO and `onoff`. sysfs cannot set a pull resistor: the firmware's configuration can
+ * (`gpio=17=ip,pu` on a Raspberry Pi). A map with `pull` is a bug and throws. The kernel developers call sysfs GPIO deprecated, and some
+ * kernels do not have it (LIN-104): then use libgpiod.
  */
 export function createSysfsPort({ clock, root = SYSFS_ROOT, load = loadOnoff }: SysfsOptions): LinePort {
   async function open(spec: LineSpec, failed: (error: unknown) => void): Promise<Result<OnoffLine, LineTrouble>> {
@@ -60,7 +59,7 @@ export function createSysfsPort({ clock, root = SYSFS_ROOT, load = loadOnoff }: 
   };
 }
 
-/** `failed`: errors of later reads. */
+/** `failed` gets the errors of later reads. */
 type Opening = (failed: (error: unknown) => void) => Promise<Result<OnoffLine, LineTrouble>>;
 
 async function watchInput(
@@ -122,7 +121,7 @@ async function driveOutput(
       fail(error);
     }
   });
-  // Otherwise the loss of a steady light goes unnoticed.
+  // Without reads, the loss of a steady light goes unnoticed.
   const look = () => {
     gpio.readSync();
     if (!failure) nextLook.start(LOOK_MS);
@@ -148,9 +147,7 @@ async function loadOnoff(): Promise<OnoffModule> {
   return loaded.value;
 }
 
-/**
- * `onoff` reads inside its epoll callback: an error there (ENODEV: chip taken away) would end the process. Here it is a loss of that line.
- */
+/** `onoff` reads inside its epoll callback: an error there (ENODEV: chip taken away) would end the process. Here it only loses the line. */
 function guarded(Base: OnoffModule['Gpio'], failed: (error: unknown) => void): OnoffModule['Gpio'] {
   return class extends Base {
     override readSync(): BinaryValue {
@@ -164,7 +161,7 @@ function guarded(Base: OnoffModule['Gpio'], failed: (error: unknown) => void): O
   };
 }
 
-/** Volts, whatever `active_low` says: an output starts dark, without a flash. */
+/** `high` and `low` are volts, whatever `active_low` says: outputs start dark, without a flash. */
 function openGpio(Guarded: OnoffModule['Gpio'], number: number, spec: LineSpec) {
   const activeLow = spec.activeLow === true;
   return spec.direction === 'in'
@@ -172,7 +169,7 @@ function openGpio(Guarded: OnoffModule['Gpio'], number: number, spec: LineSpec) 
     : new Guarded(number, activeLow ? 'high' : 'low', 'none', { activeLow });
 }
 
-/** The line may be gone: errors are ignored. */
+/** The line may be gone: ignores errors. */
 function letGo(gpio: OnoffLine): void {
   try {
     gpio.unexport();

@@ -8,7 +8,7 @@ export const SYSFS_ROOT = '/sys/class/gpio';
 
 interface Chip {
   readonly label: string;
-  /** Its first line in the numbering of all chips. */
+  /** First line's number among all chips. */
   readonly base: number;
   readonly lines: number;
 }
@@ -45,7 +45,7 @@ async function listChips(root: string): Promise<Result<readonly Chip[], LineTrou
   return ok(chips.filter((chip) => chip !== null));
 }
 
-/** `null`: the chip vanished. */
+/** Returns `null` if the chip vanished. */
 async function readChip(root: string, name: string): Promise<Chip | null> {
   try {
     const [label = '', base = '', ngpio = ''] = await Promise.all(

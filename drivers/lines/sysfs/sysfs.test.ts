@@ -63,7 +63,7 @@ describe('the onoff adapter', () => {
   const DOOR: LineSpec = { chip: 'pinctrl-rp1', offset: 17, direction: 'in', activeLow: true };
   const LIGHT: LineSpec = { chip: 'pinctrl-rp1', offset: 22, direction: 'out', activeLow: true };
 
-  /** The test sets level and failure. */
+  /** Fake line: the test sets level and failure. */
   function onoff() {
     const made: unknown[][] = [];
     const written: number[] = [];
@@ -85,7 +85,7 @@ describe('the onoff adapter', () => {
         written.push(value);
       }
       watch(listener: (error: null, value: 0 | 1) => void) {
-        // As `onoff`: errors reach epoll.
+        // As in `onoff`, errors reach epoll.
         at.edge = () => listener(null, this.readSync());
       }
       unexport() {

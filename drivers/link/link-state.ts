@@ -3,14 +3,14 @@ import type { LinkTrouble } from './link.ts';
 
 export const NOT_OPEN: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'the link is not open' };
 
-/** Link opened once. It ends by the first `fail` or `close`. */
+/** A link opens once. The first `fail` or `close` ends it. */
 export class LinkState {
   readonly incoming = emitter<Uint8Array>();
   readonly wentDown = emitter<LinkTrouble>();
   readonly #onFail: (why: LinkTrouble) => void;
   #state: 'new' | 'opening' | 'open' | 'ended' = 'new';
 
-  /** Settles pending work before listeners are called. */
+  /** `onFail` settles pending work before listeners hear. */
   constructor(onFail: (why: LinkTrouble) => void = () => {}) {
     this.#onFail = onFail;
   }
@@ -36,7 +36,7 @@ export class LinkState {
     this.#state = 'open';
   }
 
-  /** First cause only, while open. */
+  /** Reports the first cause only, of an open link. */
   fail(why: LinkTrouble): void {
     const { isOpen } = this;
     this.#state = 'ended';

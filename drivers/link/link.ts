@@ -1,28 +1,28 @@
 import type { Result } from '../result.ts';
 
-/** Why a link did not open or write. */
+/** Why a link did not open or could not write. */
 export type LinkTrouble =
   | { readonly code: 'LNK-101'; readonly kind: 'not-connected'; readonly detail: string }
   | { readonly code: 'LNK-102'; readonly kind: 'not-permitted'; readonly detail: string }
   | { readonly code: 'LNK-103'; readonly kind: 'went-down'; readonly detail: string }
   | { readonly code: 'LNK-104'; readonly kind: 'in-use'; readonly detail: string };
 
-/** Bytes only, single use: the factory makes the next link. `close` is idempotent and settles even after an unplug. Writes are queued. */
+/** Moves bytes. Single use: the factory makes the next link. `close` is idempotent and settles even after an unplug. Writes are queued. */
 export interface Link {
   open(): Promise<Result<void, LinkTrouble>>;
-  /** The operating system has the bytes; arrival is unknown. */
+  /** Resolves when the operating system has the bytes; arrival is unknown. */
   write(bytes: Uint8Array): Promise<Result<void, LinkTrouble>>;
   close(): Promise<void>;
-  /** At most `MAX_CHUNK_BYTES`. */
+  /** Chunks of at most `MAX_CHUNK_BYTES`. */
   onBytes(listener: (bytes: Uint8Array) => void): () => void;
   /** At most once, never after `close`. */
   onDown(listener: (why: LinkTrouble) => void): () => void;
 }
 
-/** A new link at each call. */
+/** Returns a new link. */
 export type LinkFactory = () => Link;
 
-/** `in`: towards the kiosk. */
+/** Bytes of one direction. `in`: towards the kiosk. */
 export interface Traffic {
   readonly direction: 'in' | 'out';
   readonly bytes: Uint8Array;

@@ -1,10 +1,10 @@
 import type { Result } from '../result.ts';
 import type { LinkTrouble } from './link.ts';
 
-/** Remembers the last link's trouble: a driver tells only that the device is away. */
+/** Remembers why the last link failed: a driver tells only that its device is away. */
 export interface LinkWithTrouble<L> {
   readonly factory: () => L;
-  /** `undefined`: open, or first attempt not ended. */
+  /** `undefined`: link open, or first attempt not ended. */
   readonly trouble: () => LinkTrouble | undefined;
 }
 
@@ -13,7 +13,7 @@ interface Opening {
   onDown(listener: (why: LinkTrouble) => void): () => void;
 }
 
-/** Returns the same links, and remembers their last trouble. */
+/** Same links; remembers their last trouble. */
 export function rememberTrouble<L extends Opening>(factory: () => L): LinkWithTrouble<L> {
   let trouble: LinkTrouble | undefined;
   return {

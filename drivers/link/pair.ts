@@ -5,14 +5,14 @@ import { LinkState } from './link-state.ts';
 
 /**
  * Cable in memory. The kiosk's end is like a serial port (`host`: single-use links); the device's end stays. Bytes arrive a microtask
- * later: no `write` runs the other side's code.
+ * later, so no `write` runs code of the other side.
  */
 export interface Cable {
   readonly host: LinkFactory;
   readonly device: {
     write(bytes: Uint8Array): void;
     onBytes(listener: (bytes: Uint8Array) => void): () => void;
-    /** `true`: plugged in and opened by the kiosk. */
+    /** `true`: plugged in, and opened by the kiosk. */
     onConnected(listener: (connected: boolean) => void): () => void;
   };
   readonly plugged: boolean;

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/* With a port: test/integration/serial-pty.test.ts. */
+/* Tests with a port: test/integration/serial-pty.test.ts. */
 describe('a serial link', () => {
   it('when the port does not exist, then open() returns LNK-101', async () => {
     const link = serialLink({ path: join(folder, 'none'), baudRate: 9600 })();

@@ -8,13 +8,13 @@ import type { Link, LinkFactory, LinkTrouble } from './link.ts';
 import { LinkState, NOT_OPEN } from './link-state.ts';
 import { findUsbSerial, type SystemPlaces, type UsbSerialIdentity } from './usb-serial.ts';
 
-/** USB device or socket, looked up at each open, or path. */
+/** By USB device or socket, looked up at each open, or by path. */
 export type SerialPlace =
   | UsbSerialIdentity
-  /** `/dev/kiosk/…` or `/dev/serial/by-id/…`. Never `ttyUSB0`: the first adapter gets it. */
+  /** `/dev/kiosk/…` or `/dev/serial/by-id/…`. Never `ttyUSB0`: the first adapter gets that name. */
   | { readonly path: string };
 
-/** `baudRate`: bits per second; 8N1 unless `stopBits` is 2. */
+/** Port and speed. `baudRate`: bits per second; 8N1 unless `stopBits` is 2. */
 export type SerialOptions = SerialPlace & SerialSettings;
 
 interface SerialSettings {
@@ -38,7 +38,7 @@ function createSerialLink(options: SerialOptions, places: SystemPlaces | undefin
   const state = new LinkState(writes.settleAll);
   let port: SerialPort | undefined;
 
-  /** An unplug may be an error, a close, a failed write, or several. The first counts. */
+  /** An unplug may show as error, close, failed write, or several. The first counts. */
   function down(detail: string): void {
     if (state.isOpen) state.fail({ code: 'LNK-103', kind: 'went-down', detail });
   }
@@ -88,7 +88,7 @@ function createSerialLink(options: SerialOptions, places: SystemPlaces | undefin
 
 type Settle = (result: Result<void, LinkTrouble>) => void;
 
-/** Unanswered writes. For a vanished port the binding never answers some. */
+/** Unanswered writes. Some writes to a vanished port are never answered. */
 function createPendingWrites() {
   const waiting = new Set<Settle>();
   return {
@@ -128,7 +128,7 @@ async function makePort(path: string, options: SerialSettings): Promise<Result<S
   }
 }
 
-/** After an unplug, the binding's error adds nothing. */
+/** Ignores the binding's error after an unplug. */
 function closePort(port: SerialPort): Promise<void> {
   return new Promise((resolve) => {
     if (!port.isOpen) return resolve();
@@ -136,7 +136,7 @@ function closePort(port: SerialPort): Promise<void> {
   });
 }
 
-/** The binding gives only the system's text, no `code`. */
+/** The binding's errors have only the system's text, no `code`. */
 function troubleOf(error: Error): LinkTrouble {
   const detail = error.message;
   if (/No such file or directory|ENOENT|No such device/i.test(detail)) {
@@ -145,14 +145,14 @@ function troubleOf(error: Error): LinkTrouble {
   if (/Permission denied|EACCES|Operation not permitted/i.test(detail)) {
     return { code: 'LNK-102', kind: 'not-permitted', detail };
   }
-  // The binding locks ports (TIOCEXCL and flock).
+  // The binding locks each port that it opens (TIOCEXCL and flock).
   if (/Cannot lock port|Resource temporarily unavailable|Device or resource busy|EBUSY/i.test(detail)) {
     return { code: 'LNK-104', kind: 'in-use', detail };
   }
   return { code: 'LNK-103', kind: 'went-down', detail };
 }
 
-/** Serial port, as far as its adapter tells. Ids: four hex digits. */
+/** Serial port, with the details that its adapter gives. Ids: four hex digits. */
 export interface SerialPortInfo {
   readonly path: string;
   readonly manufacturer?: string;
@@ -168,8 +168,8 @@ export interface ListTrouble {
 }
 
 /**
- * Lists the serial ports that udev knows. Looks for `udevadm` in `searchPath` first: without it, the binding's child process has no error
- * listener and ends this process.
+ * Lists the serial ports that udev knows. Looks for `udevadm` in `searchPath` first: without it, the binding's child process fails without
+ * an error listener, which ends this process.
  */
 export async function listSerialPorts(
   searchPath = process.env['PATH'] ?? '',

@@ -1,6 +1,6 @@
 import type { LinkFactory, Traffic } from './link.ts';
 
-/** Shows a listener all bytes of a factory's links. The listener cannot change them. */
+/** Shows a listener all bytes of each link. The listener cannot change the bytes. */
 export function tapped(factory: LinkFactory, onTraffic: (traffic: Traffic) => void): LinkFactory {
   return () => {
     const link = factory();

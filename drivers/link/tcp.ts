@@ -10,7 +10,7 @@ export interface TcpOptions {
   readonly port: number;
 }
 
-/** A local answer takes milliseconds. A switched-off device gives none. */
+/** A local device answers within milliseconds, a switched-off one never. */
 const CONNECT_TIMEOUT_MS = 3_000;
 const LAST_PORT = 65_535;
 

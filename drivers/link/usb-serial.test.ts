@@ -20,7 +20,7 @@ interface Plugged {
   readonly port?: number;
 }
 
-/** As the kernel: usb-serial (`ttyUSB`), cdc-acm (`ttyACM`). */
+/** Files as the kernel makes for usb-serial (`ttyUSB`), cdc-acm (`ttyACM`). */
 function plug({ name, socket, ids, serial, port = 0 }: Plugged): void {
   const usb = join(places.sys, 'devices/platform/scb/fd500000.pcie/usb1', socket);
   const holder = join(usb, `${socket}:1.${port}`);

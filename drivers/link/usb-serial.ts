@@ -3,13 +3,13 @@ import { basename, dirname, join } from 'node:path';
 import { err, ok, orNull, type Result } from '../result.ts';
 import type { LinkTrouble } from './link.ts';
 
-/** By device or socket. `ttyUSB0` would be the first adapter. */
+/** By device or socket. The first adapter is always `ttyUSB0`. */
 export type UsbSerialIdentity =
   | { readonly usb: { readonly vendorId: string; readonly productId: string; readonly serialNumber?: string } }
-  /** As Linux names it. `1-1.4`: socket 4 of the hub in socket 1 of bus 1. One of several ports: `1-1.4:1.0`. */
+  /** As Linux names it. `1-1.4`: socket 4 of the hub in socket 1 of bus 1. One of an adapter's ports: `1-1.4:1.0`. */
   | { readonly socket: string };
 
-/** Ids: four hex digits, lower case. */
+/** USB serial port. Ids: four hex digits, lower case. */
 export interface UsbSerialPort {
   readonly path: string;
   readonly vendorId: string;
@@ -56,7 +56,7 @@ function fits(port: UsbSerialPort, identity: UsbSerialIdentity): boolean {
   );
 }
 
-/** `0403:6001 A50285BI` or `in USB socket 1-1.4`. */
+/** Such as `0403:6001 A50285BI` or `in USB socket 1-1.4`. */
 export function identityWords(identity: UsbSerialIdentity): string {
   if ('socket' in identity) return `in USB socket ${identity.socket}`;
   const { vendorId, productId, serialNumber } = identity.usb;
@@ -75,7 +75,7 @@ export async function listUsbSerial({ sys, dev }: SystemPlaces = LINUX): Promise
     .sort((a, b) => a.interface.localeCompare(b.interface, 'en', { numeric: true }));
 }
 
-/** Device folder `…/usb1/1-1/1-1.4/1-1.4:1.0`; below it `ttyUSB0` for usb-serial, no folder for cdc-acm. */
+/** Device folder `…/usb1/1-1/1-1.4/1-1.4:1.0`; usb-serial adds a folder `ttyUSB0`, cdc-acm none. */
 async function portOf(device: string, path: string): Promise<UsbSerialPort | null> {
   const place = await orNull(realpath(device));
   if (place === null) return null;

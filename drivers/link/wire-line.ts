@@ -1,17 +1,17 @@
 import type { Traffic } from './link.ts';
 
-/** Decoded line for dock, trace or command line. */
+/** Decoded traffic, shown in dock, trace or command line. */
 export interface WireLine {
   readonly direction: Traffic['direction'];
   readonly bytes: Uint8Array;
-  /** Such as `Authorisation 5,00 AZN`. */
+  /** In protocol terms: `Authorisation 5,00 AZN`. */
   readonly meaning: string;
-  /** Bytes invalid and dropped; `meaning` says why. */
+  /** The bytes were invalid and dropped; `meaning` says why. */
   readonly discarded: boolean;
 }
 
-/** One wire. A chunk completes no line, or several. */
+/** Decodes one wire. A chunk may complete no line, or several. */
 export type WireDecoder = (traffic: Traffic) => readonly WireLine[];
 
-/** Dropped bytes, to count and show noise. */
+/** Called for dropped bytes, to count and show noise. */
 export type OnDiscarded = (discarded: { readonly bytes: Uint8Array; readonly why: string }) => void;

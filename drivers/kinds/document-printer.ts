@@ -6,17 +6,17 @@ import type { LinkTrouble } from '../link/link.ts';
 import type { OnDiscarded } from '../link/wire-line.ts';
 import type { DriverOptions } from '../supervision/device.ts';
 
-/** From the profile, or a simulator's network in memory. */
+/** Address from the profile, or a simulator's network in memory. */
 export type DocumentPrinterAddress =
   | (HttpOptions & { readonly uri: string; readonly post?: never })
   | { readonly post: Post; readonly fingerprint?: never };
 
 export type DocumentPrinterOptions = DocumentPrinterAddress &
   DriverOptions & {
-    /** Job owner, different for each kiosk. */
+    /** Owner of the print jobs, different for each kiosk. */
     readonly user: string;
     readonly onDiscarded: OnDiscarded;
-    /** Why the last request had no answer. */
+    /** Gets a function that says why the last request had no answer. */
     readonly note: (trouble: () => LinkTrouble | undefined) => void;
   };
 

@@ -13,7 +13,7 @@ import { ok, type Result } from '../result.ts';
 
 export type CardReaderChoice =
   | { readonly driver: 'pn532'; readonly link: LinkFactory }
-  /** `reader`: beginning of its name in the service's list. Absent: the first. */
+  /** `reader`: beginning of the reader's name in the PC/SC service's list. Absent: the first reader. */
   | { readonly driver: 'pcsc'; readonly reader?: string };
 
 export interface CardReaderParts {
@@ -25,9 +25,9 @@ export interface CardReaderParts {
 
 export interface ChipsParts extends CardReaderParts {
   readonly cards: CardReaderChoice;
-  /** Closed by the reader of `openChips`. */
+  /** The reader that `openChips` returns closes this zone reader. */
   readonly zones: IdReader;
-  /** Trusted country certificates. */
+  /** Folder of trusted country certificates. */
   readonly trustDir: string;
   /** Must be unguessable. */
   readonly randomBytes: RandomBytes;
@@ -36,12 +36,12 @@ export interface ChipsParts extends CardReaderParts {
 
 export interface Chips {
   readonly reader: ChipReader;
-  /** Closed by `reader`. */
+  /** `reader` closes the card reader. */
   readonly cards: CardReader;
 }
 
 /**
- * Combines a chip reader with a zone reader. `settings`: both rows of the profile, unchanged. If the trust directory has a trouble, no
+ * Combines a chip reader with a zone reader. `settings`: the profile's settings of both readers. If the trust directory has a trouble, no
  * reader is opened.
  */
 export async function openChips(

@@ -6,7 +6,7 @@ import type { SettingsOf, SpeechOf, TerminalProtocolName } from './terminal-prot
 
 interface TerminalFactory<N extends TerminalProtocolName> {
   readonly open: (settings: DriverSettings<N>, parts: TerminalParts) => TerminalDriver;
-  /** Absent: no messages for a person. */
+  /** Absent: no messages that a person could send by hand. */
   readonly raw?: RawTool<SpeechOf[N]>;
 }
 
@@ -22,6 +22,6 @@ export const createPaymentTerminal = <N extends TerminalProtocolName>(
   parts: TerminalParts,
 ): TerminalDriver => TERMINAL_FACTORIES[settings.driver as N].open(settings, parts);
 
-/** The hand tool of a protocol, or `undefined`. */
+/** Returns the protocol's tool for messages by hand, or `undefined`. */
 export const rawToolOf = <N extends TerminalProtocolName>({ driver }: SpeechOf[N]): RawTool<SpeechOf[N]> | undefined =>
   TERMINAL_FACTORIES[driver as N].raw;

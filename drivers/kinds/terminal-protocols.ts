@@ -10,10 +10,10 @@ import {
 import { ZVT } from '../payment-terminal/zvt/protocol.ts';
 import { ok, type Result } from '../result.ts';
 
-/** Profiles and traces store these names. */
+/** By the names that profiles and traces store. */
 const TERMINAL_PROTOCOLS = { zvt: ZVT };
 
-/** If only the link is known. */
+/** Protocol of a terminal if only its link is known. */
 const USUAL_PROTOCOL = 'zvt';
 
 type Protocols = typeof TERMINAL_PROTOCOLS;
@@ -23,35 +23,35 @@ export type SettingsOf = {
   readonly [N in TerminalProtocolName]: DriverShape<N, Protocols[N]['settings']> & CommonSettings;
 };
 export type SpeechOf = { readonly [N in TerminalProtocolName]: DriverShape<N, Protocols[N]['speech']> };
-/** In the profile, without the link. */
+/** Settings of a terminal in the profile, without the link. */
 export type TerminalSettings = SettingsOf[TerminalProtocolName];
 /** Settings that decide a terminal's bytes. */
 export type TerminalWireSettings = SpeechOf[TerminalProtocolName];
 
-/** By name, so a protocol gets only its own settings. */
+/** Found by name, so a protocol gets only its own settings. */
 const PROTOCOLS: Readonly<Record<TerminalProtocolName, TerminalProtocol<z.ZodRawShape, z.ZodRawShape>>> =
   TERMINAL_PROTOCOLS;
 
 export const TERMINAL_PROTOCOL_NAMES = Object.keys(TERMINAL_PROTOCOLS) as TerminalProtocolName[];
 export const terminalProtocol = (name: TerminalProtocolName) => PROTOCOLS[name];
 
-/** Shapes for zod of a terminal's settings in the profile: the protocol's own and the common ones. */
+/** Zod shapes of a terminal's settings in the profile: the protocol's own and the common ones. */
 export const settingsShape = (name: TerminalProtocolName): z.ZodRawShape => ({
   ...PROTOCOLS[name].settings,
   ...COMMON_SETTINGS,
 });
 
-/** Speech settings of a terminal if only its framing is known. */
+/** Returns the wire settings of a terminal if only its framing is known. */
 export const defaultWireSettings = (framing: 'serial' | 'tcp'): TerminalWireSettings => ({
   driver: USUAL_PROTOCOL,
   framing,
 });
 
-/** The settings that a trace stores. */
+/** Settings that a trace stores. */
 export const wireSettingsOf = (settings: TerminalSettings): TerminalWireSettings =>
   ({ driver: settings.driver, ...z.object(PROTOCOLS[settings.driver].speech).parse(settings) }) as TerminalWireSettings;
 
-/** Settings that a person typed, completed from the profile. */
+/** Completes the settings that a person typed from the profile. */
 export function typedWireSettings(
   typed: TypedSettings,
   settings: TerminalSettings | null,

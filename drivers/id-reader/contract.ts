@@ -14,7 +14,7 @@ export interface IdentityDocument {
   readonly nationality: string;
   readonly sex: 'F' | 'M' | 'X';
   readonly birthDate: string;
-  /** `null`: no term (old Azerbaijani cards). */
+  /** `null`: never expires (old Azerbaijani cards). */
   readonly expiryDate: string | null;
   /** Azerbaijan's personal number (FIN), 7 characters. */
   readonly fin: string | null;
@@ -41,27 +41,26 @@ export type ChipDoubt = `RDR-24${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
 
 /** Why no document was read. */
 export type ReaderTrouble =
-  /** `cause`: trouble of the chip. */
+  /** `cause`: trouble of the chip, if any. */
   | { readonly code: 'RDR-101'; readonly kind: 'unreadable'; readonly cause?: ChipFailure }
-  /** These check digits are wrong. `birthDateUnknown`: blank month or day of birth. */
+  /** `failed`: wrong check digits. `birthDateUnknown`: blank month or day of birth. */
   | { readonly code: 'RDR-102'; readonly kind: 'check-digit'; readonly failed: readonly string[] }
-  /** The card left during the read. */
   | { readonly code: 'RDR-103'; readonly kind: 'removed-early' }
-  /** Perhaps not as its country issued it: a clerk must look. */
+  /** The chip may differ from what its country issued: a clerk must look. */
   | { readonly code: 'RDR-107'; readonly kind: 'unconfirmed'; readonly cause: ChipDoubt };
 
 /** Event of a reader. */
 export type ReaderEvent =
-  /** First byte: data still unknown. */
+  /** First byte of a document; its data are unknown. */
   | { readonly type: 'document.inserted' }
   | {
       readonly type: 'document.read';
       readonly result: Result<{ readonly document: IdentityDocument; readonly assurance: Assurance }, ReaderTrouble>;
     };
 
-/** Between `document.inserted` and `document.read`. No snapshot may have a face. */
+/** Between `document.inserted` and `document.read`. A face must not get into a snapshot. */
 export type ChipNews =
-  /** 0 at opening, then 0 < fraction ≤ 1 of its bytes, growing within one try. */
+  /** 0 at opening, then 0 < fraction ≤ 1 of the chip's bytes, growing within one try. */
   | { readonly type: 'chip.progress'; readonly fraction: number }
   /** Just before `document.read`, if faces are wanted. */
   | { readonly type: 'chip.face'; readonly face: FaceImage };
@@ -79,7 +78,7 @@ export interface IdReader {
   /** On changes only. */
   onStatus(listener: (status: ReaderStatus) => void): () => void;
   onEvent(listener: (event: ReaderEvent) => void): () => void;
-  /** Not of zone readers. */
+  /** Zone readers have none. */
   onChipNews?(listener: (news: ChipNews) => void): () => void;
   close(): Promise<void>;
 }

@@ -3,14 +3,14 @@ import { err, ok, type Result } from '../../result.ts';
 
 /** Command APDU (ISO/IEC 7816-3 §12.1.2, cases 1 to 4, short and extended). */
 export interface CommandApdu {
-  /** One byte each. */
+  /** Class, instruction, parameters: one byte each. */
   readonly cla: number;
   readonly ins: number;
   readonly p1: number;
   readonly p2: number;
   /** Absent or empty: no Lc field. */
   readonly data?: Uint8Array;
-  /** Most data bytes. 256 (short) or 65 536 (extended): all. Absent: no Le field. */
+  /** Most data bytes of the answer. 256 (short) or 65 536 (extended): all. Absent: no Le field. */
   readonly le?: number;
   /** Three-byte lengths even for short data. */
   readonly extended?: true;
@@ -22,7 +22,7 @@ export interface ResponseApdu {
   readonly status: number;
 }
 
-/** `why`: no received bytes, which may be personal. */
+/** `why` repeats no received bytes, which may be personal. */
 export interface MalformedApdu {
   readonly why: string;
 }
@@ -48,7 +48,7 @@ export function encodeCommand(command: CommandApdu): Uint8Array {
     return concat(header, lc, data, le === undefined ? [] : [le & 0xff]);
   }
   const lc = data.length > 0 ? [0, data.length >> 8, data.length & 0xff] : [];
-  // One leading zero, with Lc if present, otherwise with Le.
+  // One zero marks extended lengths: before Lc, or without Lc before Le.
   const mark = data.length === 0 && le !== undefined ? [0] : [];
   return concat(header, lc, data, mark, le === undefined ? [] : [(le >> 8) & 0xff, le & 0xff]);
 }

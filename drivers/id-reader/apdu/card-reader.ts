@@ -3,9 +3,9 @@ import type { ApduChannel } from './channel.ts';
 
 /** Event of a chip reader. */
 export type CardEvent =
-  /** Freshly activated. Its channel ends with its removal. */
+  /** The card was just activated. Its removal ends the channel. */
   | { readonly type: 'card.inserted'; readonly channel: ApduChannel }
-  /** Without APDUs, such as bus tickets. */
+  /** Card without APDUs, such as a bus ticket. */
   | { readonly type: 'card.refused'; readonly why: string }
   | { readonly type: 'card.removed' };
 
@@ -16,12 +16,12 @@ export interface CardReaderStatus {
   readonly media: 'present' | 'notPresent' | 'unknown';
 }
 
-/** Contactless or not. One card at a time. */
+/** Reads chips, contactless or not. One card at a time. */
 export interface CardReader {
   status(): CardReaderStatus;
   /** On changes only. */
   onStatus(listener: (status: CardReaderStatus) => void): () => void;
-  /** A card already there is inserted when the reader comes online. */
+  /** Reports a card already there when the reader comes online. */
   onCard(listener: (event: CardEvent) => void): () => void;
   close(): Promise<void>;
 }

@@ -1,13 +1,13 @@
 import type { Result } from '../../result.ts';
 
 /**
- * Extended APDU and answer [ISO 7816-4 §5.1]: header, lengths, 65,535 bytes; 65,536 bytes, status word. The PC/SC service takes slightly
- * more than 64 KiB [pcsc-lite, MAX_BUFFER_SIZE_EXTENDED].
+ * Longest extended APDU and answer [ISO 7816-4 §5.1]: header, lengths, 65,535 bytes; 65,536 bytes, status word. The PC/SC service takes
+ * slightly more than 64 KiB [pcsc-lite, MAX_BUFFER_SIZE_EXTENDED].
  */
 export const MAX_COMMAND_BYTES = 4 + 3 + 0xffff + 2;
 export const MAX_ANSWER_BYTES = 0x10000 + 2;
 
-/** Why a card is silent. `RDR-203`: from the reader or its service. */
+/** Why a card gave no answer. `RDR-203`: because of the reader or its service. */
 export type ChannelTrouble =
   | { readonly code: 'RDR-201'; readonly kind: 'removed' }
   | { readonly code: 'RDR-202'; readonly kind: 'silent' }
@@ -21,10 +21,10 @@ export interface ApduChannel {
   /** Longest response, with status word. */
   readonly maxResponseBytes: number;
   /**
-   * One exchange at a time. Ends within the reader's limit, on abort, or with the card. Any bytes may come. After `removed`, always
-   * `removed`.
+   * One exchange at a time. An exchange ends within the reader's limit, on abort, or with the card. The answer may be any bytes. After
+   * `removed`, every answer is `removed`.
    */
   transmit(command: Uint8Array, signal: AbortSignal): Promise<Result<Uint8Array, ChannelTrouble>>;
-  /** Card removed; at most once. */
+  /** Called at most once, when the card leaves. */
   onGone(listener: () => void): () => void;
 }

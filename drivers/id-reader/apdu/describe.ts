@@ -22,7 +22,7 @@ export type ApduDescription =
     }
   | { readonly kind: 'response'; readonly status: string; readonly meaning: string; readonly data: string };
 
-/** ISO/IEC 7816-4 table 4, as documents use it. */
+/** Instructions of ISO/IEC 7816-4, table 4, that documents use. */
 const NAMES: Readonly<Record<number, string>> = {
   12: 'ERASE RECORD',
   32: 'VERIFY',
@@ -55,8 +55,8 @@ const FILES: Readonly<Record<number, string>> = {
 };
 
 /**
- * Describes bytes as command or response. Without `as`, they are a command if class and instruction are known and the lengths fit,
- * otherwise a response: a response has no mark.
+ * Describes bytes as command or response. Without `as`, bytes with a known class and instruction and fitting lengths are a command: a
+ * response has no mark.
  */
 export function describeApdu(bytes: Uint8Array, as?: ApduDescription['kind']): Result<ApduDescription, MalformedApdu> {
   if (as === 'response') return describeResponse(bytes);
@@ -72,7 +72,7 @@ export function describeApdu(bytes: Uint8Array, as?: ApduDescription['kind']): R
 
 const NO_STATUS = statusMeaning(0);
 
-/** First channel: plain, chained, both protections (ISO/IEC 7816-4 §5.4.1). */
+/** Classes of the first channel: plain, chained, both protections (ISO/IEC 7816-4 §5.4.1). */
 const isLikely = ({ cla, ins }: Pick<CommandApdu, 'cla' | 'ins'>): boolean =>
   (cla & 0xe3) === 0 && NAMES[ins] !== undefined;
 
@@ -132,7 +132,7 @@ function fileName(id: number): string {
   return FILES[id] ?? `file ${statusHex(id)}`;
 }
 
-/** ICAO 9303-10: in the application, the last bytes of file identifiers. */
+/** Short identifiers of the application are the last bytes of file identifiers (ICAO 9303-10). */
 function shortFile(id: number): string {
   return id >= 0x1c ? fileName(0x0100 + id) : id === 0 ? 'the current file' : `DG${id} (or the file of this number)`;
 }

@@ -4,7 +4,6 @@ import { type Connection, type SupervisorOptions, supervise } from '../../superv
 import type { CardEvent, CardReader, CardReaderStatus } from './card-reader.ts';
 
 export interface CardConnection extends Connection {
-  /** The reader is online. */
   watch(): void;
 }
 
@@ -18,7 +17,7 @@ export interface CardReaderOptions extends Omit<SupervisorOptions<CardConnection
   readonly connect: (link: Link, signal: AbortSignal, news: CardListener) => Promise<CardConnection | undefined>;
 }
 
-/** Supervises a card reader. Its card is known only while it is online. */
+/** A card is known only while its reader is online. */
 export function superviseCardReader({ connect, ...options }: CardReaderOptions): CardReader {
   const cards = emitter<CardEvent>();
   const statuses = emitter<CardReaderStatus>();

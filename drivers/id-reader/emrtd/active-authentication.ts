@@ -9,9 +9,9 @@ import type { Card } from './card.ts';
 import type { ChipTrouble } from './trouble.ts';
 
 const CHALLENGE_BYTES = 8;
-/** Fits a protected short answer. */
+/** Longest signature in a protected short answer. */
 const SHORT_SIGNATURE_BYTES = 220;
-/** RSA 8192, longest known. */
+/** RSA 8192, the longest known signature. */
 const MAX_SIGNATURE_BYTES = 1_024;
 
 /**
@@ -67,7 +67,7 @@ function longestSignature(key: KeyObject): number | undefined {
 /** Le 00. Two 521-bit numbers take 139 bytes in DER. */
 const ANY_SHORT_ANSWER_BYTES = 256;
 
-/** Plain r ‖ s (ICAO 9303-11 §6.1.2.3, BSI TR-03111 §5.2.1), or DER (X9.62): Portuguese cards. */
+/** The signature is plain r ‖ s (ICAO 9303-11 §6.1.2.3, BSI TR-03111 §5.2.1), or DER (X9.62), as on Portuguese cards. */
 function checkEcdsa(
   key: KeyObject,
   algorithm: string | undefined,
@@ -85,15 +85,15 @@ function checkEcdsa(
 }
 
 /**
- * Hash of DG14, or longest hash within the curve's length (ICAO 9303-11 §6.1.2.3). Some chips name none or a wrong one; gmrtd and JMRTD
- * also go by the curve.
+ * The hash that DG14 names, or the longest hash within the curve's length (ICAO 9303-11 §6.1.2.3). Some chips name no hash or a wrong one;
+ * gmrtd and JMRTD also go by the curve.
  */
 function possibleHashes(key: KeyObject, algorithm: string | undefined): ReadonlySet<HashName> {
   const named = algorithm === undefined ? undefined : hashOfScheme(algorithm);
   return new Set([...(named ? [named] : []), hashOfCurve(key)]);
 }
 
-/** By the name: `prime256v1`, `brainpoolP384r1`. */
+/** The name has the length: `prime256v1`, `brainpoolP384r1`. */
 function hashOfCurve(key: KeyObject): HashName {
   const bits = Number(/(\d{3})/.exec(key.asymmetricKeyDetails?.namedCurve ?? '')?.[1] ?? 521);
   if (bits >= 512) return 'sha512';
@@ -129,7 +129,7 @@ function signsByRecovery(key: KeyObject, signature: Uint8Array, challenge: Uint8
   return sameBytes(block.subarray(end, end + hashBytes), expected);
 }
 
-/** s^e mod n or its negative: last nibble C (ISO/IEC 9796-2 §B.4). */
+/** Of s^e mod n and its negative, one ends with nibble C (ISO/IEC 9796-2 §B.4). */
 function recovered(key: KeyObject, signature: Uint8Array): Uint8Array | undefined {
   try {
     const block = Uint8Array.from(publicDecrypt({ key, padding: constants.RSA_NO_PADDING }, signature));

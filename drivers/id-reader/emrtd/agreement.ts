@@ -37,7 +37,7 @@ export function standardAgreement(parameterId: number): Agreement | undefined {
   return group && groupAgreement(group);
 }
 
-/** A curve's table of multiples takes longer to make than to use. */
+/** Cache: a curve's table of multiples takes longer to make than to use. */
 const engines = new Map<string, ReturnType<typeof weierstrass<bigint>>>();
 
 function engineOf(curve: CurveData): ReturnType<typeof weierstrass<bigint>> {
@@ -130,7 +130,7 @@ export function groupAgreement(group: GroupData): Agreement {
   return withBase(BigInt(`0x${group.g}`));
 }
 
-/** 1 ≤ n < order. Draws again if out of range; a source that never fits is broken. */
+/** Draws 1 ≤ n < order, again if out of range. A source that never fits is broken. */
 function belowOrder(order: bigint, bytes: number, random: RandomBytes): bigint {
   const unused = BigInt(bytes * 8 - order.toString(2).length);
   for (let draw = 0; draw < 128; draw += 1) {
@@ -140,7 +140,10 @@ function belowOrder(order: bigint, bytes: number, random: RandomBytes): bigint {
   throw new Error('the source of chance gives no number below the order');
 }
 
-/** Square and multiply leaks exponent bits by its time. But exponents are used once, and an attacker who can measure controls the kiosk. */
+/**
+ * Square and multiply leaks exponent bits by its time. But each exponent is used once, and an attacker who can measure the time controls
+ * the kiosk anyway.
+ */
 function powerModulo(base: bigint, exponent: bigint, modulus: bigint): bigint {
   let result = 1n;
   let square = base % modulus;

@@ -18,7 +18,7 @@ const HASHES: Readonly<Record<string, HashName>> = {
   '2.16.840.1.101.3.4.2.3': 'sha512',
 };
 
-/** `hash` undefined: in a separate field. */
+/** `hash` undefined: a separate field names the hash. */
 interface SignatureScheme {
   readonly kind: 'rsa' | 'pss' | 'ecdsa' | 'ecdsa-plain';
   readonly hash: HashName | undefined;
@@ -26,7 +26,7 @@ interface SignatureScheme {
 
 const RSA = '1.2.840.113549.1.1';
 
-/** Returns the OID of ECDSA as plain r ‖ s with this hash (BSI TR-03111 §5.2.1). */
+/** ECDSA as plain r ‖ s with this hash (BSI TR-03111 §5.2.1). */
 export const plainEcdsa = (hash: HashName): string => `0.4.0.127.0.7.1.1.4.1.${HASH_NAMES.indexOf(hash) + 1}`;
 
 /** RFC 4055 §3 and §5, RFC 5758 §3.2. */
@@ -52,7 +52,6 @@ export interface Algorithm {
   readonly parameters: Tlv | undefined;
 }
 
-/** Returns `undefined` if the bytes are not an AlgorithmIdentifier. */
 export function readAlgorithm(content: Uint8Array): Algorithm | undefined {
   const parts = readTlvs(content);
   if (!parts.ok) return undefined;
@@ -63,13 +62,13 @@ export function readAlgorithm(content: Uint8Array): Algorithm | undefined {
 
 export const hashNamed = (oid: string): HashName | undefined => HASHES[oid];
 
-/** Returns the hash of a signature algorithm, or `undefined` if its OID does not name one. */
+/** `undefined`: the OID names no hash. */
 export const hashOfScheme = (oid: string): HashName | undefined => SCHEMES[oid]?.hash;
 
 export const digest = (hash: HashName, data: Uint8Array): Uint8Array =>
   Uint8Array.from(createHash(hash).update(data).digest());
 
-/** Returns whether `signature` over `data` was made with `key`. `beside`: hash for schemes that name none. */
+/** Returns whether `key` signed `data`. `beside`: hash for schemes that name none. */
 export function verifies(
   { oid, parameters }: Algorithm,
   beside: HashName | undefined,

@@ -17,7 +17,7 @@ async function opened(...answers: readonly ScriptedAnswer[]) {
   return { session, sent: chip.sent };
 }
 
-/** 32 encrypted bytes with the right MAC. */
+/** Answers 32 encrypted bytes with the right MAC. */
 function sealed(plain: Uint8Array): string {
   const token = cbcEncrypt('3des', fromHex(D.kEnc), zeroIv('3des'), plain);
   return `${toHex(concat(token, mac('3des', fromHex(D.kMac), token)))}9000`;

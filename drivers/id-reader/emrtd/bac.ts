@@ -15,8 +15,8 @@ const KEY_BYTES = 16;
 const ANSWER_BYTES = 32 + MAC_BYTES;
 
 /**
- * Basic access control (ICAO 9303-11 §4.3). Opens the chip with the MRZ information and returns the 3DES session. The application of ICAO
- * 9303 must be selected. `RDR-221`: the chip does not accept this zone.
+ * Basic access control (ICAO 9303-11 §4.3): opens the chip with the MRZ information. The application of ICAO 9303 must be selected.
+ * `RDR-221`: the chip does not accept this zone.
  */
 export async function openByBac(
   card: Card,
@@ -43,7 +43,7 @@ export async function openByBac(
     le: ANSWER_BYTES,
   });
   if (!answer.ok) return answer;
-  // Wrong keys give 6300, 6982, 6988 or 6A80: no status is proof.
+  // To wrong keys chips answer 6300, 6982, 6988 or 6A80: no status is proof.
   if (answer.value.status !== SW.success) return err({ code: 'RDR-221', kind: 'wrong-password' });
   const theirKey = verified(answer.value.data, keys, concat(theirRandom, ourRandom));
   if (!theirKey.ok) return theirKey;
@@ -51,7 +51,7 @@ export async function openByBac(
   return ok(startSession(secret, '3des', concat(theirRandom.subarray(4), ourRandom.subarray(4))));
 }
 
-/** K.IC, if MAC and both random numbers are right. */
+/** Returns K.IC if MAC and both random numbers are right. */
 function verified(
   answer: Uint8Array,
   keys: { readonly encryption: Uint8Array; readonly mac: Uint8Array },

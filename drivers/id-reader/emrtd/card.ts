@@ -5,7 +5,7 @@ import type { ApduChannel } from '../apdu/channel.ts';
 import { protectCommand, type SmSession, unprotectResponse } from './secure-messaging.ts';
 import type { ChipTrouble } from './trouble.ts';
 
-/** Number of APDUs and bytes on the channel, with the bytes of secure messaging. */
+/** Number of APDUs and bytes, secure messaging included. */
 export interface CardTraffic {
   readonly apdus: number;
   readonly bytesOut: number;
@@ -17,7 +17,7 @@ const MAX_PIECES = 257;
 /** Longest answer: 65 536 data bytes and protection. */
 const MAX_ANSWER_BYTES = 65_536 + 64;
 
-/** Sends commands, protected or not. A secure messaging trouble ends it. */
+/** After a trouble of secure messaging, the card takes no commands. */
 export class Card {
   readonly channel: ApduChannel;
   readonly #signal: AbortSignal;
@@ -42,7 +42,7 @@ export class Card {
     return { ...this.#counted };
   }
 
-  /** Joins `61xx` pieces. Any status word is an answer. `named`: command in troubles. */
+  /** Joins `61xx` pieces. Any status word is an answer. `named`: the command's name in troubles. */
   async send(named: string, command: CommandApdu): Promise<Result<ResponseApdu, ChipTrouble>> {
     if (this.#over) return err(this.#over);
     const answer = await (this.#session
@@ -112,7 +112,7 @@ export class Card {
   }
 }
 
-/** Unprotected `6Cxx`: repeat with this length (ISO/IEC 7816-4 §5.3.4). */
+/** Length in an unprotected `6Cxx`, to repeat the command (ISO/IEC 7816-4 §5.3.4). */
 function rightLength(bytes: Uint8Array): number | undefined {
   if (bytes.length !== 2 || bytes[0] !== 0x6c) return undefined;
   return bytes[1]! || 256;

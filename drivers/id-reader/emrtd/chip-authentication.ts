@@ -11,7 +11,7 @@ import { bigEndian, writeTlv } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
 
 export interface ChipAuthenticationChoice {
-  /** `undefined`: only a key in DG14, so 3DES (ICAO 9303-11 §9.2.5). */
+  /** `undefined`: DG14 has only a key, so 3DES (ICAO 9303-11 §9.2.5). */
   readonly oid: string | undefined;
   readonly cipher: CipherName;
   readonly agreement: Agreement;

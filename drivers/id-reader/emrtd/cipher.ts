@@ -26,19 +26,17 @@ export const MAC_BYTES = 8;
 export const keyBytesOf = (cipher: CipherName): number => CIPHERS[cipher].keyBytes;
 export const blockBytesOf = (cipher: CipherName): number => CIPHERS[cipher].blockBytes;
 
-/** Encrypts CBC without padding: `data` must be whole blocks. */
+/** CBC without padding: `data` must be whole blocks. */
 export function cbcEncrypt(cipher: CipherName, key: Uint8Array, iv: Uint8Array, data: Uint8Array): Uint8Array {
   const engine = createCipheriv(`${CIPHERS[cipher].openssl}-cbc`, key, iv).setAutoPadding(false);
   return concat(engine.update(data), engine.final());
 }
 
-/** Decrypts CBC without padding: `data` must be whole blocks. */
 export function cbcDecrypt(cipher: CipherName, key: Uint8Array, iv: Uint8Array, data: Uint8Array): Uint8Array {
   const engine = createDecipheriv(`${CIPHERS[cipher].openssl}-cbc`, key, iv).setAutoPadding(false);
   return concat(engine.update(data), engine.final());
 }
 
-/** Encrypts one block without chaining. */
 export const encryptBlock = (cipher: CipherName, key: Uint8Array, block: Uint8Array): Uint8Array =>
   cbcEncrypt(cipher, key, zeroIv(cipher), block);
 

@@ -34,7 +34,7 @@ const TAG = { sequence: 0x30, set: 0x31, octets: 0x04, oid: 0x06, context0: 0xa0
 const CONTENT_TYPE = '1.2.840.113549.1.9.3';
 const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
 
-/** Returns the parts of the SignedData in a ContentInfo (RFC 5652 §3, §5.1), DER or BER. */
+/** Parts of the SignedData in a ContentInfo (RFC 5652 §3, §5.1), DER or BER. */
 export function signedDataParts(bytes: Uint8Array): Result<readonly Tlv[], MalformedTlv> {
   const definite = toDefiniteLengths(bytes);
   const info = definite.ok ? readParts(definite.value, TAG.sequence) : definite;
@@ -118,7 +118,7 @@ export function readCertificate(der: Uint8Array): X509Certificate | undefined {
   }
 }
 
-/** Checks the signature and returns the certificate that made it (RFC 5652 §5.4). Does not check trust. */
+/** Returns the certificate that signed, if the signature is right (RFC 5652 §5.4). Does not check trust. */
 export function verifySignedData(data: SignedData): Result<X509Certificate, ChipTrouble> {
   const { signer } = data;
   const certificate = data.certificates.find((candidate) => isSigner(candidate, signer.id));
@@ -127,7 +127,7 @@ export function verifySignedData(data: SignedData): Result<X509Certificate, Chip
   const hash = hashNamed(signer.digest);
   if (!hash) return err({ code: 'RDR-248', kind: 'algorithm-unsupported', algorithm: signer.digest });
   if (signer.attributes && !isContentOf(data, signer.attributes, hash)) return wrong();
-  // Signed: the DER of a SET OF, not the [0] (RFC 5652 §5.4).
+  // The signature covers the DER of a SET OF, not the [0] (RFC 5652 §5.4).
   const signed = signer.attributes ? writeTlv(TAG.set, signer.attributes) : data.content;
   const verified = verifies(signer.algorithm, hash, certificate.publicKey, signed, signer.signature);
   if (!verified.ok) return verified;
@@ -152,7 +152,7 @@ export function isSignedContent(data: SignedData): boolean {
   return attributes !== undefined && hash !== undefined && isContentOf(data, attributes, hash);
 }
 
-/** Only selects: signature and issuer are checked elsewhere. */
+/** Only selects a certificate: signature and issuer are checked elsewhere. */
 function isSigner(certificate: X509Certificate, id: Tlv): boolean {
   const parts = tbsParts(certificate);
   if (!parts) return false;
@@ -168,7 +168,7 @@ function isSigner(certificate: X509Certificate, id: Tlv): boolean {
   );
 }
 
-/** Returns raw issuer name and serial number of a certificate (RFC 5280 §4.1.2). */
+/** Raw issuer name and serial number (RFC 5280 §4.1.2). */
 export function tbsParts({
   raw,
 }: X509Certificate):

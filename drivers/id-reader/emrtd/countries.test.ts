@@ -27,7 +27,7 @@ describe('countriesFor', () => {
     for (const state of states) {
       for (const country of countriesFor(state)) signed.set(country, [...(signed.get(country) ?? []), state]);
     }
-    // Intl has another table.
+    // Checked against Intl's own table.
     const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
     expect([...signed.keys()].filter((country) => regions.of(country) === undefined)).toEqual(['KS', 'UT']);
     expect(Object.fromEntries([...signed].filter(([, of]) => of.length > 1))).toEqual({

@@ -1,6 +1,6 @@
 /**
- * Countries that may sign for an issuing state. Zone: three letters (ICAO 9303-3 §5); certificate: two (`countryName`, ICAO 9303-12
- * §7.1.1).
+ * Countries that may sign for an issuing state. Zones name a state with three letters (ICAO 9303-3 §5), certificates with two
+ * (`countryName`, ICAO 9303-12 §7.1.1).
  */
 
 /** Alpha-3 and alpha-2, joined. */
@@ -68,6 +68,6 @@ const COUNTRIES: ReadonlyMap<string, readonly string[]> = new Map([
   ...Object.entries(OTHERS),
 ]);
 
-/** Returns the countries that may sign for `issuingState` of the zone, in two capital letters. */
+/** Two capital letters each. `issuingState`: as in the zone. */
 export const countriesFor = (issuingState: string): readonly string[] =>
   COUNTRIES.get(issuingState.toUpperCase()) ?? [];

@@ -21,7 +21,7 @@ export function readCom(file: Uint8Array): Result<Com, MalformedTlv> {
   });
 }
 
-/** Returns the lines of the zone in DG1 (ICAO 9303-10 §4.7.1): one string of 90, 72 or 88 characters. */
+/** Lines of the zone in DG1 (ICAO 9303-10 §4.7.1): one string of 90, 72 or 88 characters. */
 export function readZoneLines(file: Uint8Array): Result<readonly string[], MalformedTlv> {
   const objects = readParts(file, 0x61);
   if (!objects.ok) return objects;
@@ -32,7 +32,7 @@ export function readZoneLines(file: Uint8Array): Result<readonly string[], Malfo
   return ok(text(zone).match(new RegExp(`[^]{${lineLength}}`, 'g')) ?? []);
 }
 
-/** DG11, the holder (ICAO 9303-10 §4.7.11). Names in own letters. */
+/** DG11, the holder (ICAO 9303-10 §4.7.11). Names in the holder's own letters. */
 export interface PersonalDetails {
   readonly fullName?: string;
   readonly personalNumber?: string;

@@ -15,10 +15,10 @@ import type { TrustStore } from './trust-store.ts';
 /** Options of `createChipReader`. */
 export interface ChipReaderOptions extends ChipSettings {
   readonly cards: CardReader;
-  /** Zones open chips. Closed with this reader. */
+  /** Reader of zones, which open chips. Closed with the chip reader. */
   readonly zones: IdReader;
   readonly clock: Clock;
-  /** Each read: a new master list needs no restart. */
+  /** Called at each read, so a new master list needs no restart. */
   readonly trust: () => TrustStore;
   readonly random: RandomBytes;
   readonly today: () => Date;
@@ -26,13 +26,13 @@ export interface ChipReaderOptions extends ChipSettings {
 
 /** Milliseconds. */
 export const CHIP_READER_TIMINGS = {
-  /** For a chip after its zone; then the card has none. */
+  /** Wait for the chip after its zone. Later, the card counts as chipless. */
   chipWait: 3_000,
-  /** 20 kB over 106 kbit/s take 2 s; a slow chip with short APDUs took 20 s. */
+  /** For a whole chip: 20 kB over 106 kbit/s take 2 s; a slow chip with short APDUs took 20 s. */
   wholeRead: 45_000,
 } as const;
 
-/** The key is the zone, or a typed card access number. */
+/** Reads chips. The key is the zone, or a typed card access number. */
 export interface ChipReader extends IdReader {
   /** Opens the present or next chip without a zone. */
   unlock(password: AccessPassword): void;
@@ -82,7 +82,7 @@ export function createChipReader(options: ChipReaderOptions): ChipReader {
 
 type Reading = Extract<ReaderEvent, { type: 'document.read' }>['result'];
 
-/** `zone`: reported if no chip comes; `undefined`: typed number. */
+/** `zone`: reported if no chip comes; `undefined` for a typed number. */
 interface Key {
   readonly password: AccessPassword;
   readonly zone: Reading | undefined;
@@ -156,7 +156,7 @@ class ChipReads {
       const presentCard = listenedTo(card);
       const outcome = await this.#readWithRetry(presentCard.channel, key.password, stop.signal);
       if (stop.signal.aborted && !tooSlow) return;
-      // The card had already left: the key belongs to the next one.
+      // The card had already left: the key belongs to the next card.
       if (!outcome.ok && outcome.error.kind === 'removed' && !presentCard.answered()) this.offer(key);
       else this.#report(tooSlow ? err({ code: 'RDR-205', kind: 'too-slow' }) : outcome, key.zone);
     } finally {
@@ -210,7 +210,7 @@ function listenedTo(card: ApduChannel): { readonly channel: ApduChannel; answere
   };
 }
 
-/** Curable by short APDUs and SELECT for each file. */
+/** Short APDUs and SELECT for each file can cure these troubles. */
 const CURED_BY_CAUTION: ReadonlySet<ChipTroubleCode> = new Set(['RDR-211', 'RDR-217', 'RDR-219', 'RDR-220']);
 
 function readerTrouble({ code }: ChipTrouble): ReaderTrouble {

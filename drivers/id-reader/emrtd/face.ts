@@ -12,7 +12,7 @@ const IMAGE_BLOCK_BYTES = 12;
 
 /**
  * Reads the first face of DG2 (ICAO 9303-10 §4.7.2.1): `7F61` › `7F60` › `5F2E` or `7F2E` › a record of ISO/IEC 19794-5 §5.4 to §5.7. The
- * picture's own first bytes decide its kind, because issuers fill in that field wrongly.
+ * picture's own first bytes decide its kind, because issuers fill in the field for the kind wrongly.
  */
 export function readFace(file: Uint8Array): Result<FaceImage, MalformedTlv> {
   const record = biometricData(file);

@@ -4,7 +4,7 @@ export interface ChipFile {
   readonly id: number;
   /** For reading without SELECT. */
   readonly shortId: number;
-  /** Of the only data object. */
+  /** Tag of the file's only data object. */
   readonly tag: number;
   /** Longer files are not read. */
   readonly maxBytes: number;
@@ -45,7 +45,6 @@ export const APPLICATION_ID = 'a0000002471001';
 
 export const MASTER_FILE_ID = 0x3f00;
 
-/** Returns the number of the data group with this tag, or `undefined`. */
 export function dataGroupOfTag(tag: number): number | undefined {
   const index = DATA_GROUP_TAGS.indexOf(tag);
   return index < 0 ? undefined : index + 1;

@@ -20,7 +20,7 @@ const ENCODINGS: Readonly<Record<number, 'utf8' | 'latin1' | 'utf16be'>> = {
   30: 'utf16be',
 };
 
-/** Name (RFC 5280 §4.1.2.4) from DER with tag. `undefined`: not a name. */
+/** Decodes a Name (RFC 5280 §4.1.2.4) from DER with tag. `undefined`: not a name. */
 function readName(name: Uint8Array): readonly NameAttribute[] | undefined {
   const outer = readTlvs(name);
   const sets = outer.ok && outer.value.length === 1 ? readTlvs(outer.value[0]!.value) : undefined;
@@ -56,10 +56,7 @@ function comparable({ tag, value, raw }: Tlv): string {
 
 const swapped = (bytes: Uint8Array): Buffer => Buffer.from(bytes.subarray(0, bytes.length & ~1)).swap16();
 
-/**
- * Returns whether two names in DER are equal, in any order of their parts: Malaysian signers name their issuer in another order than its
- * certificate.
- */
+/** Compares two names in DER, in any order of their parts: Malaysian signers name their issuer in another order than its certificate. */
 export function sameName(one: Uint8Array, other: Uint8Array): boolean {
   if (sameBytes(one, other)) return true;
   const [first, second] = [one, other].map((name) =>
@@ -70,7 +67,7 @@ export function sameName(one: Uint8Array, other: Uint8Array): boolean {
   return first !== undefined && second !== undefined && first.join('\n') === second.join('\n');
 }
 
-/** Returns the country of a name (DER) in two capital letters; `undefined` if it has none or several. */
+/** Two capital letters; `undefined` if the name (DER) has no country or several. */
 export function countryOfName(name: Uint8Array): string | undefined {
   const countries = new Set(readName(name)?.flatMap(({ type, text }) => (type === COUNTRY_NAME ? [text] : [])));
   const [only] = countries;

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../result.ts';
 import type { CipherName } from './cipher.ts';
 import type { MalformedTlv } from './tlv.ts';
 
-/** Encodes a dotted OBJECT IDENTIFIER as content bytes (X.690 §8.19), without tag and length. */
+/** Encodes a dotted OBJECT IDENTIFIER (X.690 §8.19), without tag and length. */
 export function encodeOid(dotted: string): Uint8Array {
   const [first = 0, second = 0, ...rest] = dotted.split('.').map(Number);
   return Uint8Array.from([first * 40 + second, ...rest].flatMap(base128));
@@ -37,7 +37,7 @@ function base128(number: number): number[] {
 const BSI = '0.4.0.127.0.7.2.2';
 
 export type KeyAgreementKind = 'dh' | 'ecdh';
-/** Generic, integrated, chip authentication mapping: generic with one more answer. */
+/** Generic, integrated, or chip authentication mapping, which is generic with one more answer. */
 export type MappingKind = 'gm' | 'im' | 'cam';
 
 export interface PaceProtocol {

@@ -13,7 +13,7 @@ import type { ChipTrouble } from './trouble.ts';
 
 export interface OpenChip {
   readonly access: 'bac' | 'pace';
-  /** EF.CardAccess, unsigned: only DG14 confirms it. `undefined`: no PACE. */
+  /** Unsigned content of EF.CardAccess: only DG14 confirms it. `undefined`: no PACE. */
   readonly announced: SecurityInfos | undefined;
   readonly limits: AnswerLimits;
 }
@@ -52,7 +52,7 @@ export async function openChip(
   return ok({ access: 'bac', announced: announced.value, limits });
 }
 
-/** `undefined`: the chip has none. An unreadable file is an error. */
+/** `undefined`: the chip has no EF.CardAccess. An unreadable file is an error. */
 async function readCardAccess(
   card: Card,
   limits: AnswerLimits,

@@ -114,24 +114,30 @@ describe('PACE', () => {
     const protocol = PACE_PROTOCOLS.find(({ agreement, cipher }) => agreement === 'dh' && cipher === 'aes-128')!;
     const choice = { protocol, agreement: standardAgreement(2)!, parameterId: undefined };
     const { session, sent } = await opened(G1, answersOf(G1).slice(0, 2), { choice });
-    // 82 01 04 of 81 82 01 00 and 256 bytes; answer up to 65 536.
+    // Lc is 82 01 04 for 81 82 01 00 and 256 bytes; Le allows 65 536.
     expect(sent[2]).toMatch(/^108600000001087c82010481820100[0-9a-f]{512}0000$/);
     expect(session).toEqual(refused('GENERAL AUTHENTICATE, mapping', 0x6f00));
   });
 });
 
 describe('answer to MSE:SET AT', () => {
-  it.each(['63c0', '63c2', '63cf'])('when it warns of tries left (%s), then PACE continues', async (warning) => {
-    expect(await withAnswer(0, warning)).toMatchObject({ ok: true });
-  });
+  it.each(['63c0', '63c2', '63cf'])(
+    'when the status warns of tries left (%s), then PACE continues',
+    async (warning) => {
+      expect(await withAnswer(0, warning)).toMatchObject({ ok: true });
+    },
+  );
 
-  it.each([0x6300, 0x63d2, 0x6a80, 0x6a88, 0x6982])('when it is a refusal (%i), then PACE ends', async (status) => {
-    const { session, sent } = await opened(G1, [status.toString(16)]);
-    expect(session).toEqual(refused('MSE:SET AT', status));
-    expect(sent).toHaveLength(1);
-  });
+  it.each([0x6300, 0x63d2, 0x6a80, 0x6a88, 0x6982])(
+    'when the status is a refusal (%i), then PACE ends',
+    async (status) => {
+      const { session, sent } = await opened(G1, [status.toString(16)]);
+      expect(session).toEqual(refused('MSE:SET AT', status));
+      expect(sent).toHaveLength(1);
+    },
+  );
 
-  it('when it has data, then it is refused as oversized', async () => {
+  it('when the answer has data, then PACE ends with the trouble oversized', async () => {
     expect(await withAnswer(0, '009000')).toEqual({
       ok: false,
       error: { code: 'RDR-212', kind: 'oversized', of: 'MSE:SET AT' },

@@ -31,7 +31,7 @@ const MAX_NONCE_BYTES = 32;
 export interface PaceChoice {
   readonly protocol: PaceProtocol;
   readonly agreement: Agreement;
-  /** Only if the protocol fits several domains (ICAO 9303-11 §4.4.4.1). */
+  /** Sent only if the protocol fits several domains (ICAO 9303-11 §4.4.4.1). */
   readonly parameterId: number | undefined;
 }
 
@@ -57,8 +57,8 @@ const rank = ({ cipher, agreement }: PaceProtocol): number =>
   CIPHER_STRENGTH.indexOf(cipher) * 2 + (agreement === 'ecdh' ? 0 : 1);
 
 /**
- * PACE with generic mapping (ICAO 9303-11 §4.4). Opens the chip with the MRZ information or the card access number, and returns the
- * session. The master file must be selected. `RDR-221`: the chip does not accept this password.
+ * PACE with generic mapping (ICAO 9303-11 §4.4): opens the chip with the MRZ information or the card access number. The master file must be
+ * selected. `RDR-221`: the chip does not accept this password.
  */
 export async function openByPace(
   card: Card,
@@ -115,7 +115,7 @@ export async function openByPace(
   return sameBytes(theirToken.value, expected) ? ok(session) : protocolBroken('a wrong authentication token');
 }
 
-/** Returns T = MAC(K_MAC, public key object of the other side) (ICAO 9303-11 §4.4.3.4, §9.4). */
+/** T = MAC(K_MAC, public key object of the other side) (ICAO 9303-11 §4.4.3.4, §9.4). */
 export function authenticationToken(protocol: PaceProtocol, macKey: Uint8Array, publicKey: Uint8Array): Uint8Array {
   const keyTag: Record<KeyAgreementKind, number> = { dh: 0x84, ecdh: 0x86 };
   const object = writeTlv(
@@ -133,7 +133,7 @@ function openNonce(sealed: Uint8Array, password: AccessPassword, cipher: CipherN
   return ok(cbcDecrypt(cipher, key, zeroIv(cipher), sealed));
 }
 
-/** One step (ICAO 9303-11 §4.4.4.2). */
+/** One step; returns the value of `answerTag` (ICAO 9303-11 §4.4.4.2). */
 async function ask(
   card: Card,
   step: string,

@@ -1,6 +1,6 @@
 import type { ReadProgressListener } from './read-file.ts';
 
-/** In bytes, until a file tells. */
+/** Estimates in bytes, until the file itself tells. */
 const USUAL_BYTES: Readonly<Record<string, number>> = {
   'EF.SOD': 2_000,
   DG1: 95,

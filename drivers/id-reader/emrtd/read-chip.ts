@@ -33,7 +33,7 @@ import { checkIssuingState, checkSigner, type TrustedSigner, type TrustStore } f
 
 /** Chip settings of a profile. */
 export interface ChipSettings extends ZoneSettings {
-  /** DG2, nine tenths of the bytes. Absent: no. */
+  /** Whether to read DG2, nine tenths of the bytes. Absent: no. */
   readonly face?: boolean | undefined;
 }
 
@@ -43,9 +43,9 @@ export interface ReadChipOptions extends ChipSettings {
   readonly trust: TrustStore;
   /** Unguessable. */
   readonly random: RandomBytes;
-  /** For certificates and two-digit years. */
+  /** Day for certificates and two-digit years. */
   readonly today: Date;
-  /** Slower, for every card: short APDUs, SELECT for each file, no read past an end. */
+  /** Slower, but suits every card: short APDUs, SELECT for each file, no read past an end. */
   readonly cautious?: boolean;
   /** 0 < fraction ≤ 1, growing. */
   readonly onProgress?: (fraction: number) => void;
@@ -54,9 +54,9 @@ export interface ReadChipOptions extends ChipSettings {
 /** Content of a chip, all signed by a trusted country. */
 export interface ChipReading {
   readonly document: IdentityDocument;
-  /** ICAO 9303-11, 4.3 and 4.4. */
+  /** Protocol that opened the chip (ICAO 9303-11, 4.3 and 4.4). */
   readonly access: 'bac' | 'pace';
-  /** Proof against a copy. `not-offered`: no key. */
+  /** Proof that the chip is no copy. `not-offered`: it has no key for that. */
   readonly genuine: 'chip-authentication' | 'active-authentication' | 'not-offered';
   readonly personal: PersonalDetails | undefined;
   readonly issue: DocumentDetails | undefined;
@@ -96,7 +96,7 @@ export async function readChip(
   if (!document.ok) return malformed('DG1', document.error);
   const own = checkIssuingState(vouched, document.value.issuer);
   if (!own.ok) return own;
-  // A forger with a copied signed DG1 must open the chip with another zone. A CAN tells nothing.
+  // A forger with a copied signed DG1 must open the chip with another zone. A CAN tells nothing about a zone.
   const zonePassword = passwordOf(document.value);
   if (options.password.kind === 'mrz' && options.password.information !== zonePassword.information) {
     return err({ code: 'RDR-249', kind: 'zone-differs' });
@@ -133,7 +133,7 @@ interface Believed {
   readonly vouched: TrustedSigner;
 }
 
-/** EF.SOD up to a trusted country (ICAO 9303-11 §5.1). Hashes: as files come. */
+/** Checks EF.SOD up to a trusted country (ICAO 9303-11 §5.1). Hashes are checked as files come. */
 async function passiveAuthentication(
   reader: FileReader,
   progress: ReadProgress,
@@ -237,8 +237,8 @@ function provenCopy(trouble: ChipTrouble): Result<never, ChipTrouble> {
 }
 
 /**
- * DG14 against the access protocol (ICAO 9303-11 §4.2, §9.2). EF.CardAccess is unsigned: only here a hidden or added protocol shows. Older
- * chips do not repeat it.
+ * Compares the access protocol with DG14 (ICAO 9303-11 §4.2, §9.2). EF.CardAccess is unsigned: only here a hidden or added protocol shows.
+ * Older chips do not repeat it in DG14.
  */
 async function securityInfos(
   source: SignedFiles,

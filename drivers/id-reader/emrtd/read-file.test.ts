@@ -15,12 +15,12 @@ const DG2 = dataGroup(2);
 interface Habits {
   readonly noShortIds?: true;
   readonly noExtended?: true;
-  /** For reads past the end; absent: returns the rest. */
+  /** Status for reads past the end; absent: the card returns the rest. */
   readonly pastEnd?: number;
   readonly noFile?: true;
 }
 
-/** One file, unprotected, with habits of real cards. */
+/** Card with one file, unprotected, with habits of real cards. */
 function cardWith(file: Uint8Array, habits: Habits = {}) {
   const seen: CommandApdu[] = [];
   const answer = (status: number, data: Uint8Array = new Uint8Array()) => encodeResponse({ data, status });
@@ -113,14 +113,14 @@ describe('FileReader', () => {
     ['no object at all', fromHex('75ff'), 'RDR-232'],
     ['longer than any face', fromHex('7583ffffff00'), 'RDR-212'],
     ['longer than it is', fromHex('7582100000'), 'RDR-220'],
-  ])('when the file is %s, then the error says so', async (_, file, code) => {
+  ])('when the file is %s, then the error names the fault', async (_, file, code) => {
     const { card } = cardWith(file);
     expect(await new FileReader(card, LONG, false).read(DG2)).toMatchObject({ ok: false, error: { code } });
   });
 });
 
 describe('answers in pieces', () => {
-  /** One more byte, `times` times or for ever. */
+  /** Announces one more byte, `times` times or for ever. */
   const chaining = (times: number): ApduChannel => {
     let left = times;
     return {

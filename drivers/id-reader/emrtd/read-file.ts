@@ -17,7 +17,7 @@ const EVEN_OFFSET_LIMIT = 0x8000;
 /** Tag and length of DO'53'. */
 const ODD_HEADER_BYTES = 5;
 
-/** Reads whole files. A refused way is not tried again. `cautious`: see `ReadChipOptions`. */
+/** Reads whole files. A way that the card refuses is not tried again. `cautious`: see `ReadChipOptions`. */
 export class FileReader {
   readonly #card: Card;
   #limits: AnswerLimits;
@@ -67,7 +67,7 @@ export class FileReader {
       const answer = await this.#card.send(`READ BINARY ${file.name}`, command);
       if (!answer.ok) return answer;
       if (isRead(answer.value)) return ok(answer.value.data);
-      // Missing file, too long a request, refused short identifier: SELECT tells.
+      // File missing, too many bytes wanted, or short identifier refused: SELECT tells which.
     }
     const selected = await select(this.#card, file);
     if (!selected.ok || !selected.value) return selected.ok ? ok(undefined) : selected;
@@ -75,7 +75,7 @@ export class FileReader {
       const answer = await this.#readAt(file, 0, wanted());
       if (!answer.ok) return answer;
       if (isRead(answer.value)) return ok(answer.value.data);
-      // First without extended APDUs, then without reads past the end.
+      // Next without extended APDUs, then without reads past the end.
       if (this.#limits.cardBytes !== undefined) this.#limits = { ...this.#limits, cardBytes: undefined };
       else if (!this.#exact) this.#exact = true;
       else return refused(`READ BINARY ${file.name}`, answer.value.status);
@@ -115,7 +115,7 @@ function readOdd(block: Block, offset: number, bytes: number): CommandApdu {
 /** `6282`: file end before Le, data good (ISO/IEC 7816-4 §5.6). */
 const isRead = ({ status }: ResponseApdu): boolean => status === SW.success || status === SW.endOfFile;
 
-/** As short as possible (ISO/IEC 7816-4 §11.3.2). */
+/** Offset in as few bytes as possible (ISO/IEC 7816-4 §11.3.2). */
 function offsetObject(offset: number): Uint8Array {
   const low = [(offset >> 8) & 0xff, offset & 0xff];
   return writeTlv(0x54, offset > 0xffff ? [offset >> 16, ...low] : low);
@@ -130,14 +130,14 @@ async function select(card: Card, file: ChipFile): Promise<Result<boolean, ChipT
   return status === SW.success ? ok(true) : refused(named, status);
 }
 
-/** Selects the master file. Cards may refuse if it is already current, so the status is ignored. */
+/** Cards may refuse if the master file is already current, so the status is ignored. */
 export async function selectMasterFile(card: Card): Promise<Result<void, ChipTrouble>> {
   const data = twoBytes(MASTER_FILE_ID);
   const answer = await card.send('SELECT MF', { cla: 0, ins: 0xa4, p1: 0, p2: 0x0c, data });
   return answer.ok ? ok(undefined) : answer;
 }
 
-/** Selects the application of ICAO 9303 (ICAO 9303-10 §3.6.1). */
+/** ICAO 9303-10 §3.6.1. */
 export async function selectApplication(card: Card): Promise<Result<void, ChipTrouble>> {
   const data = fromHex(APPLICATION_ID);
   const answer = await card.send('SELECT application', { cla: 0, ins: 0xa4, p1: 0x04, p2: 0x0c, data });

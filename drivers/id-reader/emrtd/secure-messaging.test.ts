@@ -182,7 +182,7 @@ it.each(vectors.kdf.slice(0, 1))(
   },
 );
 
-/** The MAC is right, the content may be wrong. */
+/** Answer with the right MAC; its content may be wrong. */
 function answerOf(...objects: readonly Uint8Array[]): Uint8Array {
   const body = concat(...objects);
   const cc = mac('3des', start.macKey, concat(incremented(start.counter), body));
@@ -209,7 +209,7 @@ const FOREIGN = malformed('an object that does not belong there');
 const NO_STATUS = malformed('the protected status is missing or not two bytes');
 
 describe('an answer with the right MAC', () => {
-  it('when its objects are valid, then data and status are returned', () => {
+  it('when the objects of the answer are valid, then data and status are returned', () => {
     const read = (ins: number, bytes: Uint8Array) => value(unprotectResponse(start, ins, bytes)).response;
     expect(read(0xb0, answerOf(even([1], CRYPTOGRAM), STATUS))).toEqual({ data: fromHex('0102'), status: 0x9000 });
     expect(read(0xb1, answerOf(odd(CRYPTOGRAM), STATUS))).toEqual({ data: fromHex('0102'), status: 0x9000 });
@@ -242,7 +242,7 @@ describe('an answer with the right MAC', () => {
       [writeTlv(0x99, [0x62, 0x82])],
       { ok: false, error: { code: 'RDR-215', kind: 'status-differs' } },
     ],
-  ])('when it has %s, then it is refused', (_, ins, objects, error) => {
+  ])('when the answer has %s, then it is refused', (_, ins, objects, error) => {
     expect(unprotectResponse(start, ins, answerOf(...objects))).toEqual(error);
   });
 });
@@ -304,17 +304,17 @@ describe('a command with the right MAC', () => {
     ['a Le of three bytes', 0xb0, [writeTlv(0x97, [0, 0, 1])], malformed('Le has one or two bytes')],
     ['an object of an answer', 0xb0, [STATUS], FOREIGN],
     ['data of an odd instruction', 0xd6, [odd(CRYPTOGRAM)], OTHER_TAG],
-  ])('when it has %s, then it is refused', (_, ins, objects, error) => {
+  ])('when the command has %s, then it is refused', (_, ins, objects, error) => {
     expect(open(commandOf(ins, ...objects))).toEqual(error);
   });
 
-  it('when the command came extended, then it is decoded as extended', () => {
+  it('when the command has extended lengths, then it is decoded as extended', () => {
     const command = commandOf(0xb0, writeTlv(0x97, [0]));
     expect(value(open(command))).not.toHaveProperty('extended');
     expect(value(open({ ...command, extended: true }))).toHaveProperty('extended', true);
   });
 
-  it('when any bit of its data or header is changed, then it is refused', () => {
+  it('when any bit of its data or header is changed, then the command is refused', () => {
     const command = commandOf(0xd6, even([1], CRYPTOGRAM), writeTlv(0x97, [0]));
     const data = command.data!;
     expect(open(command)).toMatchObject({ ok: true, value: { data: fromHex('0102'), le: 256 } });
@@ -330,7 +330,7 @@ describe('a command with the right MAC', () => {
     }
   });
 
-  it('when it has no objects or half an object, then it is refused', () => {
+  it('when the command has no objects or half an object, then it is refused', () => {
     const { data: _, ...bare } = commandOf(0xb0);
     expect(open(bare)).toEqual({ ok: false, error: { code: 'RDR-213', kind: 'mac-missing' } });
     expect(open({ ...bare, data: fromHex('8e08') })).toEqual(malformed('a length says 8 bytes, 0 are there'));

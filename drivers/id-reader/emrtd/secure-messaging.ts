@@ -44,10 +44,10 @@ export type SmTrouble =
 
 const TAG = { encryptedEven: 0x87, encryptedOdd: 0x85, le: 0x97, status: 0x99, mac: 0x8e } as const;
 const SM_CLASS = 0x0c;
-/** Method 2, first byte of DO'87' (ICAO 9303-11 §9.8.4). */
+/** Padding method 2: first byte of DO'87' (ICAO 9303-11 §9.8.4). */
 const PADDING_INDICATOR = 0x01;
 
-/** Starts a session of a shared secret (ICAO 9303-11 §9.7.4). `counter`: zero after PACE and chip authentication. */
+/** Session from a shared secret (ICAO 9303-11 §9.7.4). `counter`: zero after PACE and chip authentication. */
 export function startSession(secret: Uint8Array, cipher: CipherName, counter?: Uint8Array): SmSession {
   return {
     cipher,
@@ -57,7 +57,7 @@ export function startSession(secret: Uint8Array, cipher: CipherName, counter?: U
   };
 }
 
-/** Returns the next counter; after all ones comes zero. */
+/** After all ones comes zero. */
 export function incremented(counter: Uint8Array): Uint8Array {
   const next = Uint8Array.from(counter);
   for (let index = next.length - 1; index >= 0; index -= 1) {

@@ -42,7 +42,7 @@ export interface SecurityInfos {
 
 const TAG = { sequence: 0x30, set: 0x31, integer: 0x02, bitString: 0x03, octets: 0x04, oid: 0x06 } as const;
 
-/** Reads the `SecurityInfos` of EF.CardAccess or DG14 (ICAO 9303-11 §9.2). Leaves out unknown ones, as §9.2 demands. */
+/** Reads the `SecurityInfos` of EF.CardAccess or DG14 (ICAO 9303-11 §9.2). Leaves out unknown infos, as §9.2 demands. */
 export function readSecurityInfos(bytes: Uint8Array): Result<SecurityInfos, MalformedTlv> {
   const infos = readParts(bytes, TAG.set);
   if (!infos.ok) return infos;
@@ -96,7 +96,7 @@ function readPublicKey(kind: 'dh' | 'ecdh', content: Uint8Array): Result<Omit<Ch
   return number.ok ? ok({ kind, agreement, publicKey: unsigned(number.value) }) : number;
 }
 
-/** By number (BSI TR-03110-3 §A.2.1.1), curve name, or explicit parameters of a known domain. */
+/** Domain by number (BSI TR-03110-3 §A.2.1.1), curve name, or explicit parameters, if known. */
 function agreementOf(kind: 'dh' | 'ecdh', [, parameters]: readonly Tlv[]): Agreement | undefined {
   if (!parameters) return undefined;
   const number = integerOf(parameters);
@@ -133,7 +133,7 @@ function explicitGroup(content: Uint8Array): Agreement | undefined {
   return p && g && q && q.length >= MIN_ORDER_DIGITS ? groupAgreement({ name: 'explicit group', p, g, q }) : undefined;
 }
 
-/** 160 bits in hex. Shorter third numbers are private value lengths. */
+/** 160 bits in hex. A shorter third number is the length of a private value. */
 const MIN_ORDER_DIGITS = 40;
 
 const listOf = (content: Uint8Array): readonly Tlv[] => {

@@ -18,7 +18,7 @@ export interface MalformedTlv {
 const MAX_TAG_BYTES = 3;
 const MAX_LENGTH_BYTES = 4;
 
-/** From the first bytes alone; the value may be missing. */
+/** Read from the first bytes alone; the value may be missing. */
 export interface TlvHeader {
   readonly tag: number;
   readonly headerBytes: number;
@@ -53,7 +53,7 @@ export function readTlvHeader(bytes: Uint8Array): Result<TlvHeader, MalformedTlv
   return ok({ tag, headerBytes: at + count, valueBytes });
 }
 
-/** Reads the first data object; ignores what follows. */
+/** Ignores bytes after the first data object. */
 export function readTlv(bytes: Uint8Array): Result<Tlv, MalformedTlv> {
   const header = readTlvHeader(bytes);
   if (!header.ok) return header;
@@ -64,7 +64,6 @@ export function readTlv(bytes: Uint8Array): Result<Tlv, MalformedTlv> {
   return ok({ tag, value: bytes.subarray(headerBytes, end), raw: bytes.subarray(0, end) });
 }
 
-/** Reads adjoining data objects up to the end. */
 export function readTlvs(bytes: Uint8Array): Result<readonly Tlv[], MalformedTlv> {
   const found: Tlv[] = [];
   let rest = bytes;
@@ -77,7 +76,7 @@ export function readTlvs(bytes: Uint8Array): Result<readonly Tlv[], MalformedTlv
   return ok(found);
 }
 
-/** Returns the value of the only data object in `bytes`, which must have this tag. */
+/** Value of the only data object in `bytes`, which must have this tag. */
 export function readOnly(bytes: Uint8Array, tag: number): Result<Uint8Array, MalformedTlv> {
   const all = readTlvs(bytes);
   if (!all.ok) return all;
@@ -86,17 +85,16 @@ export function readOnly(bytes: Uint8Array, tag: number): Result<Uint8Array, Mal
   return ok(only.value);
 }
 
-/** Returns the data objects inside the only object in `bytes`. */
+/** Data objects inside the only object in `bytes`. */
 export function readParts(bytes: Uint8Array, tag: number): Result<readonly Tlv[], MalformedTlv> {
   const whole = readOnly(bytes, tag);
   return whole.ok ? readTlvs(whole.value) : whole;
 }
 
-/** Returns the value of the first object with this tag. */
 export const findTlv = (list: readonly Tlv[], tag: number): Uint8Array | undefined =>
   list.find((object) => object.tag === tag)?.value;
 
-/** Writes one data object with minimal length. */
+/** The length is minimal. */
 export function writeTlv(tag: number, ...values: readonly (Uint8Array | readonly number[])[]): Uint8Array {
   const value = concat(...values);
   return concat(bigEndian(tag), lengthBytes(value.length), value);

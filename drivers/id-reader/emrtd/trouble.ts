@@ -2,15 +2,15 @@ import type { ChannelTrouble } from '../apdu/channel.ts';
 import type { SmTrouble } from './secure-messaging.ts';
 
 export type TrustTrouble =
-  /** Issuing state, signer and CSCA: not one country. `signedBy`: the certificate's country, or `none`. */
+  /** Issuing state, signer and CSCA are not of one country. `signedBy`: the certificate's country, or `none`. */
   | { readonly code: 'RDR-240'; readonly kind: 'signer-foreign'; readonly signedBy: string }
-  /** Not the signed hash. */
+  /** The hash is not the signed hash. */
   | { readonly code: 'RDR-241'; readonly kind: 'hash-differs'; readonly dataGroup: number }
   | { readonly code: 'RDR-242'; readonly kind: 'signature-wrong' }
   /** No trusted country issued the signer. */
   | { readonly code: 'RDR-243'; readonly kind: 'signer-unknown' }
   | { readonly code: 'RDR-244'; readonly kind: 'certificate-unfit'; readonly why: string }
-  /** Read, but not signed. */
+  /** The data group is not signed. */
   | { readonly code: 'RDR-245'; readonly kind: 'unsigned'; readonly dataGroup: number };
 
 /**
@@ -38,16 +38,16 @@ export type ChipTrouble =
   | { readonly code: 'RDR-232'; readonly kind: 'file-malformed'; readonly file: string; readonly why: string }
   /** EF.CardAccess announced less than signed: an attack for weaker access. */
   | { readonly code: 'RDR-246'; readonly kind: 'access-downgraded' }
-  /** A copy: lacks the private key its issuer signed. */
+  /** A copy: the chip lacks the private key that its issuer signed. */
   | {
       readonly code: 'RDR-247';
       readonly kind: 'chip-not-genuine';
       readonly by: 'chip-authentication' | 'active-authentication';
     }
   | { readonly code: 'RDR-248'; readonly kind: 'algorithm-unsupported'; readonly algorithm: string }
-  /** The zone that opened the chip differs. */
+  /** The chip's zone is not the zone that opened it. */
   | { readonly code: 'RDR-249'; readonly kind: 'zone-differs' }
-  /** Longer than any document needs. */
+  /** The read took longer than any document needs. */
   | { readonly code: 'RDR-205'; readonly kind: 'too-slow' };
 
 export type ChipTroubleCode = ChipTrouble['code'];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { err, ok, type Result } from '../../result.ts';
 import { mergeTrust, readTrustFile, type TrustStore } from './trust-store.ts';
 
-/** Trusted countries and ignored files. */
+/** Trusted countries; unusable files. */
 export interface TrustDirectory {
   readonly store: TrustStore;
   /** Ignored files; tell the operator. */
@@ -22,7 +22,7 @@ export interface TrustDirectoryTrouble {
 const MAX_FILE_BYTES = 16 * 1024 * 1024;
 
 /**
- * Reads certificates, revocation lists and master lists of a directory (see `readTrustFile`), without hidden files. A person with write
+ * Reads a directory's certificates, revocation lists and master lists (see `readTrustFile`), without hidden files. A person with write
  * access to it decides which documents this kiosk trusts.
  */
 export async function readTrustDirectory(path: string): Promise<Result<TrustDirectory, TrustDirectoryTrouble>> {

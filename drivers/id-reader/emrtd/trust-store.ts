@@ -69,7 +69,7 @@ const pemBlocks = (bytes: Uint8Array): readonly Uint8Array[] =>
     Uint8Array.from(Buffer.from(base64 ?? '', 'base64')),
   );
 
-/** Name, key identifier, signing right and signature. */
+/** Checks name, key identifier, right to sign, and signature. */
 const isIssuedBy = (certificate: X509Certificate, issuer: X509Certificate): boolean =>
   issuer.ca && certificate.checkIssued(issuer) && isSignedBy(certificate, issuer);
 
@@ -105,7 +105,7 @@ export function checkSigner(
   return paths.find(({ ok }) => ok) ?? paths[0] ?? err({ code: 'RDR-243', kind: 'signer-unknown' });
 }
 
-/** Link certificates on a path. A CSCA changes its key every three to five years (ICAO 9303-12 §4.1). */
+/** Most link certificates on a path. A CSCA changes its key every three to five years (ICAO 9303-12 §4.1). */
 const MAX_LINKS = 4;
 
 /** Issuer chains, the shortest first. */

@@ -5,12 +5,12 @@ import { normaliseLine } from './zone-text.ts';
 
 /** One make's block: header, lines with CR, ETX, tail. */
 export interface BlockShape {
-  /** Length in bytes. `null`: no header. `more`: may become one. */
+  /** Length of a header at `from`. `null`: none. `more`: the bytes may become one. */
   readonly headerAt: (bytes: Uint8Array, from: number) => number | 'more' | null;
   readonly tailLength: number;
   /** Silence may replace the tail. */
   readonly tailMayBeMissing: boolean;
-  /** Refusal of a whole block, or `null`. */
+  /** Why a whole block is refused, or `null`. */
   readonly wrongIn: (block: Uint8Array) => string | null;
   /** Undoes this make's changes of lines. */
   readonly tidy: (lines: readonly string[]) => readonly string[];
@@ -24,7 +24,7 @@ const LONGEST_BODY = 3 * (44 + 2);
 /** Most bytes that are added before the search for blocks. The buffer holds at most one unfinished block and one such piece. */
 const PIECE = 256;
 
-/** `textEnd`: end of the lines. */
+/** `textEnd`: where the lines end. */
 type Looked = { readonly textEnd: number } & (
   | { readonly kind: 'unfinished' }
   | { readonly kind: 'broken'; readonly why: string }
@@ -150,7 +150,7 @@ const isText = (byte: number): boolean => (byte >= 0x20 && byte <= 0x7e) || byte
 const hasRun = (body: Uint8Array): boolean =>
   new RegExp(`[A-Z0-9<_]{${RUN_OF_A_DOCUMENT}}`).test(String.fromCharCode(...body));
 
-/** A zone, no lines (no text seen), or other text. */
+/** Scan of a block's lines: a zone, none (no text seen), or other text. */
 function scanOf(body: Uint8Array, shape: BlockShape): DocumentScan {
   return scanOfLines(shape.tidy(String.fromCharCode(...body).split(/\r\n|\r|\n/)));
 }

@@ -10,10 +10,7 @@ const COUNTS = Int8Array.from({ length: 128 }, (_, code) => {
   return /[0-9A-Z]/.test(character) ? Number.parseInt(character, 36) : NO_ZONE_CHARACTER;
 });
 
-/**
- * Returns the check digit of a text: weights 7, 3, 1 repeating, modulo 10 (ICAO 9303-3 §4.9). `?`, which matches no check digit, for
- * characters outside `A-Z 0-9 <`.
- */
+/** Weights 7, 3, 1 repeating, modulo 10 (ICAO 9303-3 §4.9). `?`, which matches no check digit, for characters outside `A-Z 0-9 <`. */
 export function checkDigit(text: string): string {
   let sum = 0;
   for (let at = 0; at < text.length; at += 1) {
@@ -24,7 +21,7 @@ export function checkDigit(text: string): string {
   return String(sum % 10);
 }
 
-/** The same over several fields, without joining them first. */
+/** Check digit over several fields, without joining them first. */
 export function checkDigitOver(lines: readonly string[], places: readonly Place[]): string {
   let sum = 0;
   let counted = 0;

@@ -16,9 +16,9 @@ export interface ZoneFields {
   readonly givenNames: string;
   readonly sex: 'F' | 'M' | 'X';
   readonly birthDate: string;
-  /** `null`: no term (six fillers). */
+  /** `null`: never expires (six fillers). */
   readonly expiryDate: string | null;
-  /** One for each optional field; `''` if empty. */
+  /** One text for each optional field; `''` if empty. */
   readonly optional: readonly string[];
 }
 
@@ -35,7 +35,7 @@ export interface ZoneChecks {
 export interface Zone extends ZoneFields {
   readonly fin: string | null;
   readonly checks: ZoneChecks;
-  /** Wrong despite check digits: a 13th month, a digit in a name. */
+  /** Fields wrong despite check digits: a 13th month, a digit in a name. */
   readonly implausible: readonly ('birthDate' | 'expiryDate' | 'names')[];
   /** All check digits hold, no field is implausible. */
   readonly valid: boolean;
@@ -92,7 +92,7 @@ export function parseZone(lines: readonly string[], settings: ZoneSettings = {})
   });
 }
 
-/** Repeats no characters of the line. */
+/** The text repeats no characters of the line. */
 function strangeIn(line: string): string {
   if (/^[A-Za-z0-9<]*$/.test(line)) return 'lower-case letters, and a zone has A-Z, 0-9 and < only';
   if (/[^\P{C}\n\r\t]|[^\P{Z} ]/u.test(line))
@@ -129,7 +129,7 @@ function repair(lines: readonly string[], format: ZoneFormat, layout: ZoneLayout
 interface DocumentNumber {
   readonly value: string;
   readonly holds: boolean;
-  /** Rest of the field. */
+  /** Rest of the optional field. */
   readonly optional: string;
 }
 
@@ -203,7 +203,7 @@ function findImplausible(fields: ZoneFields): Zone['implausible'] {
   return found;
 }
 
-/** Two fillers separate surname and given names; one is a space (ICAO 9303-3 §4.6). */
+/** Two fillers separate surname and given names; one filler is a space (ICAO 9303-3 §4.6). */
 function splitNames(text: string): [string, string] {
   const end = text.indexOf('<<');
   const spaced = (part: string) => {

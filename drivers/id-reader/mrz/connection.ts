@@ -8,7 +8,7 @@ import { ElyctisDialogue } from './elyctis-dialogue.ts';
 import { ZoneListener, type ZoneListenerOptions } from './listener.ts';
 
 export interface MrzConnection extends Connection {
-  /** Delivers early and later bytes. */
+  /** Delivers bytes that came while connecting, and later bytes. */
   listen(): void;
   media(): ReaderStatus['media'];
 }
@@ -32,7 +32,7 @@ export function connectReader(
     : connectOneWay(link, { ...options, framer: createDialectFramer(dialect) }, signal);
 }
 
-/** A short silence, ended by a byte: the reader is there, its document must not be lost. */
+/** Waits for a short silence. A byte ends the wait: the reader is there, and its document must not be lost. */
 async function connectOneWay(
   link: Link,
   options: ZoneListenerOptions,
@@ -49,7 +49,7 @@ async function connectOneWay(
   const release = abortTogether(talking, [signal]);
   await pause(options.clock, options.timings.settle, talking.signal);
   release();
-  // A port that opens but takes no byte would flap.
+  // A port that opens but takes no byte would go online and offline by turns.
   if (signal.aborted || !(await written(link, signal))) return undefined;
   if (early.length === 0) listener.startsFresh();
   return {
@@ -66,7 +66,7 @@ async function connectOneWay(
   };
 }
 
-/** Messages have a length: reading cannot start inside one. */
+/** Messages have a length: reading cannot start inside a message. */
 async function connectElyctis(
   link: Link,
   options: ConnectOptions,
@@ -98,7 +98,7 @@ async function connectElyctis(
   };
 }
 
-/** Whether the port took a byte before the abort: it may hang. */
+/** Whether the port took a byte before the abort: a port may hang. */
 function written(link: Link, signal: AbortSignal): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const giveUp = () => resolve(false);

@@ -4,7 +4,7 @@ import type { BlockShape } from './block.ts';
 const STX = 0x02;
 const ETX = 0x03;
 
-/** As set in the device. Empty: none, or any. */
+/** Delimiters as set in the device. Empty: none, or any. */
 export interface DeskoDelimiters {
   readonly prefix: Uint8Array;
   readonly suffix: Uint8Array;
@@ -30,7 +30,6 @@ export function deskoShape({ prefix, suffix }: DeskoDelimiters): BlockShape {
   };
 }
 
-/** Encodes the block of such a device for a document. */
 export function encodeDesko(lines: readonly string[], { prefix, suffix }: DeskoDelimiters): Uint8Array {
   const text = lines.map((line) => `${line}\r`).join('');
   return Uint8Array.from([...prefix, STX, ...latin1Bytes(text), ETX, ...suffix]);

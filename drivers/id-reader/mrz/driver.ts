@@ -17,7 +17,7 @@ export interface MrzSettings extends ZoneSettings {
 
 /** Options of `createMrzReader`. Timings: milliseconds. */
 export interface MrzReaderOptions extends WireDriverOptions, MrzSettings {
-  /** For two-digit years, from the kiosk's calendar. */
+  /** Kiosk's calendar day, for two-digit years. */
   readonly today: () => Date;
   readonly timings?: Partial<MrzTimings & SupervisorTimings>;
 }
@@ -76,7 +76,7 @@ export function createMrzReader(options: MrzReaderOptions): IdReader {
   return device;
 }
 
-/** While the reader gives no answer. */
+/** Until the reader gives an answer. */
 const mediaOf = (dialect: MrzDialect): ReaderStatus['media'] =>
   dialect.name === 'elyctis' ? 'unknown' : 'not-measured';
 

@@ -21,11 +21,11 @@ export class ElyctisDialogue implements Framer<DocumentScan> {
   readonly #framer = createElyctisFramer();
   readonly #waiting = new Map<ElyctisMessage['kind'], () => void>();
   #continuous = false;
-  /** A document began, its end did not come. */
+  /** A document began, but its end did not come. */
   #begun = false;
   /** `null`: empty slot; `undefined`: no answer yet. */
   #inSlot: string | null | undefined;
-  /** There at the start, not sent since. */
+  /** Zone there at the start, not sent since. */
   #fromBefore: string | null = null;
 
   constructor(write: (bytes: Uint8Array) => void, onMedia: () => void) {

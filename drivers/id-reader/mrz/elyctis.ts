@@ -16,7 +16,7 @@ export type ElyctisMessage =
   | { readonly kind: 'zone'; readonly lines: readonly string[] }
   /** `4C`: driving licence with one line, or its question. */
   | { readonly kind: 'one-line'; readonly lines: readonly string[] }
-  /** `43`: sends the next zone, then goes off. */
+  /** `43`: the reader sends the next zone by itself, then the mode goes off. */
   | { readonly kind: 'continuous'; readonly on: boolean };
 
 export function encodeElyctis(message: ElyctisMessage): Uint8Array {
@@ -44,7 +44,7 @@ export interface ElyctisFramer extends Framer<ElyctisMessage> {
 export function createElyctisFramer(): ElyctisFramer {
   let pending: Uint8Array = new Uint8Array();
 
-  /** `toTheEnd`: not waiting for unfinished ones. */
+  /** `toTheEnd`: does not wait for unfinished messages. */
   function work(toTheEnd: boolean): FramerOutput<ElyctisMessage>[] {
     const framed: FramerOutput<ElyctisMessage>[] = [];
     let noise = 0;
@@ -103,7 +103,7 @@ const isText = (byte: number): boolean => (byte >= 0x20 && byte <= 0x7e) || byte
 function decode(message: Uint8Array): ElyctisMessage {
   const data = message.subarray(HEADER);
   if (message[0] === CONTINUOUS) return { kind: 'continuous', on: data[0] === 1 };
-  // No separator is defined. CR was seen; a zone in one piece is cut by length.
+  // No line separator is defined. CR was seen; a zone in one piece is cut by length.
   const present = String.fromCharCode(...data)
     .split(/[\r\n]+/)
     .filter((line) => line !== '');

@@ -16,7 +16,7 @@ function finPlace(format: ZoneFormat, layout: ZoneLayout): Place | null {
   return { line: optional.line, from: optional.from, to: optional.from + FIN_LENGTH - 1 };
 }
 
-/** Returns the FIN in the first optional field of an Azerbaijani document, or `null`. */
+/** FIN in the first optional field of an Azerbaijani document, or `null`. */
 export function finOf(issuer: string, format: ZoneFormat, optional: string, alphabet: string): string | null {
   if (issuer !== ISSUER || format === 'MRVA' || format === 'MRVB' || optional.length !== FIN_LENGTH) return null;
   return [...optional].every((character) => alphabet.includes(character)) ? optional : null;
@@ -40,7 +40,6 @@ export function repairFin(
   return replaceAt(lines, place, 'fin', table);
 }
 
-/** Returns whether documents of this issuer have a FIN. */
 export function carriesFin(issuer: string): boolean {
   return issuer === ISSUER;
 }

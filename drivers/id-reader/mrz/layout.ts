@@ -29,7 +29,7 @@ export interface ZoneLayout {
   readonly optionalCheck: Place | null;
   /** Visas have none. */
   readonly composite: { readonly check: Place; readonly over: readonly Place[] } | null;
-  /** Over nine characters: continues in the first optional field (9303-5 §4.2.2.1, 9303-6 §4.2.2.2). */
+  /** A number over nine characters continues in the first optional field (9303-5 §4.2.2.1, 9303-6 §4.2.2.2). */
   readonly longNumbers: boolean;
 }
 
@@ -128,12 +128,11 @@ const LINE_COUNTS = new Map<number, 2 | 3>(
   FORMATS.map((format) => [LAYOUTS[format].lineLength, LAYOUTS[format].lineCount]),
 );
 
-/** Returns the number of lines of a zone with this line length, or `undefined`. */
 export function lineCountOf(lineLength: number): 2 | 3 | undefined {
   return LINE_COUNTS.get(lineLength);
 }
 
-/** Returns the format with this number of lines, line length and first letter. */
+/** By number of lines, line length and first letter. */
 export function formatOf(lines: readonly string[]): ZoneFormat | undefined {
   const [first = ''] = lines;
   if (lineCountOf(first.length) !== lines.length) return undefined;
@@ -143,12 +142,11 @@ export function formatOf(lines: readonly string[]): ZoneFormat | undefined {
   );
 }
 
-/** Returns the characters at a position. */
 export function read(lines: readonly string[], place: Place): string {
   return lines[place.line - 1]?.slice(place.from - 1, place.to) ?? '';
 }
 
-/** Returns new lines with these characters at a position. A short text is padded with fillers. */
+/** Returns new lines. Pads a short text with fillers. */
 export function put(lines: readonly string[], place: Place, text: string): string[] {
   const width = place.to - place.from + 1;
   if (text.length > width) throw new RangeError(`${text.length} characters do not fit into ${width} of a zone`);

@@ -15,12 +15,12 @@ const LF = 0x0a;
 const CR = 0x0d;
 
 const LONGEST = 44;
-/** Longer ones begin with noise: the last `LONGEST` characters are kept. */
+/** Longer lines begin with noise: the last `LONGEST` characters are kept. */
 const UNFINISHED_CAP = 2 * LONGEST;
 
 /**
  * Cuts the bytes of a serial zone reader into lines. Lines end with CR, CR LF or LF; some readers add SOH/STX … ETX. Control bytes and
- * bytes with the high bit are noise. An empty line is a frame too: with it a plain-line reader reports that it could read nothing.
+ * bytes with the high bit are noise. An empty line is a frame too: a plain-line reader reports so that it could read nothing.
  */
 export function createLineFramer(): Framer<ZoneLine> {
   const parser = new ReadlineParser({
@@ -73,7 +73,7 @@ export function createLineFramer(): Framer<ZoneLine> {
   };
 }
 
-/** One CR for each line end; no framing bytes; separates bytes that are not text. */
+/** Makes each line end one CR, drops framing bytes, separates bytes that are not text. */
 function createTidier(): (chunk: Uint8Array) => { readonly kept: Uint8Array; readonly dropped: Uint8Array } {
   let previous = CR;
   return (chunk) => {

@@ -11,7 +11,7 @@ export interface MrzTimings {
   readonly silence: number;
   /** Quiet after opening: bytes may end an earlier zone. No gap in a zone exceeds the adapter's 16 ms. Delays every cold start. */
   readonly settle: number;
-  /** A continuous reader repeats its card's zone: within this time of the last, not reported. */
+  /** A continuous reader repeats its card's zone. A zone repeated within this time is not reported. */
   readonly sameDocument: number;
 }
 
@@ -34,7 +34,7 @@ export class ZoneListener {
   readonly #silence: Silence;
   readonly #last: LastZone;
   #announced = false;
-  /** Reported only if a complete new zone comes. */
+  /** The scan is reported only if a complete new zone comes. */
   #withheld = false;
   #mayHaveMissedTheStart = true;
 
@@ -53,7 +53,7 @@ export class ZoneListener {
     this.#handle(this.#options.framer.feed(chunk));
   }
 
-  /** After quiet: the next bytes begin a message. */
+  /** After a quiet line the next bytes begin a message. */
   startsFresh(): void {
     this.#mayHaveMissedTheStart = false;
   }

@@ -37,7 +37,7 @@ const DIGIT_PLACES = new Map(Object.values(LAYOUTS).map((layout) => [layout, dig
 
 const CODE_A = 0x41;
 
-/** Letters have the highest codes. */
+/** Letters have higher codes than digits and filler. */
 function hasLetter(lines: readonly string[], place: Place): boolean {
   const line = lines[place.line - 1] ?? '';
   for (let at = place.from - 1; at < place.to; at += 1) if (line.charCodeAt(at) >= CODE_A) return true;

@@ -4,15 +4,15 @@ import { LAYOUTS, lineCountOf } from './layout.ts';
 import { createLineFramer, type ZoneLine } from './lines.ts';
 import { normaliseLine } from './zone-text.ts';
 
-/** First `begun`, then exactly one of the others. */
+/** First `begun`, then exactly one other kind. */
 export type DocumentScan =
   | { readonly kind: 'begun' }
   /** Two or three lines of equal length, for the codec. */
   | { readonly kind: 'zone'; readonly lines: readonly string[] }
-  /** Good until a silence. */
+  /** Good lines, then silence. */
   | { readonly kind: 'cut-short'; readonly lines: readonly string[] }
   | { readonly kind: 'unreadable' }
-  /** A lone CR, without `begun`. */
+  /** The reader found no zone: a lone CR, without `begun`. */
   | { readonly kind: 'no-read' };
 
 /** Zone characters that begin a document. Noise has such a run once in 16,000 bytes, a document within 6 ms. */
@@ -22,7 +22,7 @@ const LINES_KEPT = 4;
 const FIRST_LETTERS = new Set(Object.values(LAYOUTS).flatMap((layout) => [...layout.begins]));
 const LINE_ENDS = new Set([0x0d, 0x0a, 0x03]);
 
-/** Collects lines until a zone is complete or the line falls silent. Pure and bounded, like the line framer. */
+/** Collects lines until a zone is complete or silence comes. Pure and bounded, like the line framer. */
 export function createScanFramer(): Framer<DocumentScan> {
   return new ScanFramer();
 }

@@ -19,9 +19,9 @@ const dialect = z.union(
 /** Zone reader in a profile or trace, without its link. */
 export const MRZ_SETTINGS = {
   dialect: z.exactOptional(dialect),
-  /** If the centre knows better than the driver. */
+  /** Set if the centre knows better than the driver. */
   finAlphabet: z.exactOptional(z.string().regex(/^[0-9A-Z]{10,36}$/, 'capital letters and digits')),
 } satisfies Readonly<Record<keyof MrzSettings, z.ZodType>>;
 
-/** Takes the settings from a row with more fields, such as the link. Throws if the row was not checked. */
+/** Drops other fields of a row, such as the link. Throws if the row was not checked. */
 export const mrzSettingsOf = (row: MrzSettings) => z.object(MRZ_SETTINGS).parse(row);

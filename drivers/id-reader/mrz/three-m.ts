@@ -63,12 +63,12 @@ function unpad(lines: readonly string[]): readonly string[] {
   return present.length === 2 && present.every(isPadded) ? present.map((line) => line.slice(0, TD2_LENGTH)) : present;
 }
 
-/** After SOH up to and including ETX. */
+/** Exclusive or of everything after SOH up to and including ETX. */
 function bccOf(block: Uint8Array): number {
   return block.subarray(1, -1).reduce((sum, byte) => sum ^ byte, 0);
 }
 
-/** Encodes the block of such a reader. No lines: it could read nothing. */
+/** No lines: the reader could read nothing. */
 export function encodeThreeM(lines: readonly string[], flag = 0x20): Uint8Array {
   const width = lines.length === 2 ? PADDED_TWO_LINES : 0;
   const absent = Array.from({ length: Math.max(0, 3 - lines.length) }, () => '');

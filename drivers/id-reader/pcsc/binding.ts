@@ -7,7 +7,7 @@ export interface PcscBinding {
   readonly Context: new () => PcscContext;
 }
 
-/** Session. pcsc-lite does one thing at a time, even during a wait. */
+/** Session with the service. pcsc-lite does one thing at a time in each, even during a wait. */
 export interface PcscContext {
   listReaders(): readonly PcscReaderHandle[];
   /** Resolves when a state differs; `null`: cancelled; empty: timeout. Rejects when the service is gone. */
@@ -47,7 +47,7 @@ export const eventCount = (state: number): number => state >>> 16;
 /** A variable: compiler and bundler must not require the package. */
 const PACKAGE: string = 'smartcard';
 
-/** Loads the native part. The error is a text for a technician. */
+/** The error is a text for a technician. */
 export async function loadBinding(): Promise<Result<PcscBinding, string>> {
   const loading: Promise<{ readonly default?: PcscBinding } & PcscBinding> = import(/* @vite-ignore */ PACKAGE);
   const loaded = await loading.then(ok, loadError(PACKAGE));

@@ -9,17 +9,17 @@ import { linkTrouble } from './troubles.ts';
 export interface ContextLink extends Link {
   /** Only while open. */
   reader(): PcscReaderHandle;
-  /** New state, or `null` when closed. Rejects like the binding. */
+  /** Resolves with the new state; `null` when closed. Rejects like the binding. */
   nextState(from: number): Promise<number | null>;
-  /** Keeps the session until this settles. */
+  /** Keeps the card session until `released` settles. */
   holdUntil(released: Promise<unknown>): void;
-  /** For a lost service or reader. */
+  /** Reports a lost service or reader. */
   fail(detail: string): void;
 }
 
 const NO_BYTES: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'a PC/SC service takes no bytes' };
 
-/** A cancel before the native wait is lost: repeat it. */
+/** A cancel before the native wait began is lost: repeat the cancel. */
 const CANCEL_AGAIN_MS = 50;
 
 /** `wanted`: beginning of a reader's name in the service's list. Absent: the first reader. */

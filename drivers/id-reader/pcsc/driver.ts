@@ -6,7 +6,7 @@ import { SlotWatch } from './watch.ts';
 
 /** Options of `createPcscReader`. */
 export interface PcscReaderOptions extends DriverOptions {
-  /** Beginning of its name (`pcsc_scan`). Absent: the first reader. */
+  /** Beginning of the reader's name (`pcsc_scan`). Absent: the first reader. */
   readonly reader?: string | undefined;
 }
 

@@ -3,7 +3,6 @@ import { err, messageOf, ok, type Result } from '../../result.ts';
 import { loadBinding } from './binding.ts';
 import { linkTrouble } from './troubles.ts';
 
-/** Lists the names of the PC/SC service's readers. */
 export async function listPcscReaders(): Promise<Result<readonly string[], ListTrouble>> {
   const cannot = (detail: string) => err<ListTrouble>({ code: 'LNK-111', kind: 'cannot-list', detail });
   const binding = await loadBinding();

@@ -1,7 +1,7 @@
 import type { LinkTrouble } from '../../link/link.ts';
 import type { ChannelTrouble } from '../apdu/channel.ts';
 
-/** Errors have no number, only text [smartcard, pcsc_errors.h]. */
+/** The binding's errors have no number, only text [smartcard, pcsc_errors.h]. */
 const REMOVED: ReadonlySet<string> = new Set(['Card was removed', 'No smart card present']);
 const SILENT: ReadonlySet<string> = new Set([
   'Transaction failed',
@@ -11,14 +11,13 @@ const SILENT: ReadonlySet<string> = new Set([
   'Operation timed out',
 ]);
 
-/** Decodes the error of an exchange. `silent` may turn out to be `removed`: readers notice a removal late. */
+/** `silent` may turn out to be `removed`: readers notice a removal late. */
 export function channelTrouble(message: string): ChannelTrouble {
   if (REMOVED.has(message)) return { code: 'RDR-201', kind: 'removed' };
   if (SILENT.has(message)) return { code: 'RDR-202', kind: 'silent' };
   return { code: 'RDR-203', kind: 'reader-failed', detail: message };
 }
 
-/** Decodes why there is no session with the service. */
 export function linkTrouble(message: string): LinkTrouble {
   if (message === 'PC/SC service not running') {
     return { code: 'LNK-101', kind: 'not-connected', detail: `${message}: apt-get install pcscd` };

@@ -28,7 +28,7 @@ export class SlotWatch implements CardConnection {
   #state = STATE_UNAWARE;
   /** Last handled insertion: its card, or the refusal. */
   #handled: { readonly count: number; readonly card: PcscChannel | string } | undefined;
-  /** An unused insertion: its card needs no reset. */
+  /** Insertion that nothing has used: its card needs no reset. */
   #untouched: number | undefined;
   #connecting = false;
   #closed = false;
@@ -106,7 +106,7 @@ export class SlotWatch implements CardConnection {
       if (needsReset) await card.reconnect(SHARE_EXCLUSIVE, PROTOCOL_T1, RESET_CARD);
       return card;
     } catch (cause) {
-      // A held card keeps the reader from looking for another.
+      // A held card keeps the reader from looking for another card.
       if (card) letGo(card);
       return messageOf(cause);
     }

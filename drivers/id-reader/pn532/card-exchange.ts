@@ -19,7 +19,7 @@ export type Presence = 'yes' | 'no' | 'unknown';
 
 /** The chip silently grants requests for time (S(WTX)): PACE takes seconds on old chips. A card may ask for ever. */
 const EXCHANGE_MS = 15_000;
-/** One R(NAK) and its repeats. */
+/** Limit for one R(NAK) and its repeats. */
 const PRESENCE_MS = 1_000;
 /** One lost block is no removal. */
 const PRESENCE_TRIES = 2;
@@ -28,7 +28,6 @@ const PRESENCE_TEST = 6;
 
 export const REMOVED: ChannelTrouble = { code: 'RDR-201', kind: 'removed' };
 
-/** Exchanges one APDU, in as many exchanges as needed. */
 export async function exchangeApdu(
   card: CardOnReader,
   command: Uint8Array,
@@ -52,12 +51,11 @@ export async function exchangeApdu(
     if (!status.more) return ok(concat(...pieces));
     const isEndless = length > maxAnswerBytes || data.length === 0;
     if (isEndless) return err({ code: 'RDR-203', kind: 'reader-failed', detail: 'an answer without end' });
-    // No data: asks for the rest.
+    // An exchange without data asks for the rest.
     sent = new Uint8Array();
   }
 }
 
-/** Asks the card whether it is still there. */
 export async function isCardThere({ session, ended, onReaderSilent }: CardOnReader): Promise<Presence> {
   for (let tries = 0; tries < PRESENCE_TRIES; tries += 1) {
     const answered = await session.ask<'diagnose'>(

@@ -8,7 +8,7 @@ import type { Pn532Session } from './session.ts';
 export interface Pn532Channel extends ApduChannel {
   readonly busy: boolean;
   readonly ended: AbortSignal;
-  /** After pending exchanges. An absent card ends the channel first: a waiting APDU must not reach another card. */
+  /** Asks after pending exchanges. An absent card ends the channel first: a waiting APDU must not reach another card. */
   isThere(): Promise<Presence>;
   end(): void;
 }
@@ -20,7 +20,7 @@ export interface ChannelOptions {
 }
 
 /**
- * Creates a channel to one activated card. Any trouble ends it, because the state of the dialogue is then unknown. A card that is still
+ * Channel to one activated card. Any trouble ends the channel, because the state of the dialogue is then unknown. A card that is still
  * there is reported again, freshly activated.
  */
 export function createPn532Channel({ session, target, onReaderSilent }: ChannelOptions): Pn532Channel {
@@ -30,7 +30,7 @@ export function createPn532Channel({ session, target, onReaderSilent }: ChannelO
   // An APDU may take several exchanges.
   const turn = createTaskQueue();
   let waiting = 0;
-  /** Result after the end. */
+  /** Result of calls after the end. */
   let over: ChannelTrouble = REMOVED;
 
   function end(): void {

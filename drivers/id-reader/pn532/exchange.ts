@@ -5,13 +5,13 @@ export interface Request {
   readonly packet: Uint8Array;
   /** After the ACK; `null`: no limit. */
   readonly answerMs: number | null;
-  /** Repeatable after a missing ACK. Never to a card: a lost ACK looks like a lost command, and secure messaging counts commands. */
+  /** May repeat after a missing ACK. Never for card data: a lost ACK looks like a lost command, and secure messaging counts commands. */
   readonly repeatable: boolean;
 }
 
 export type Pn532Outcome =
   | { readonly known: 'answer'; readonly packet: Uint8Array }
-  /** Unknown command or parameters. */
+  /** The chip rejects command or parameters. */
   | { readonly known: 'syntax-error' }
   | { readonly known: 'silence'; readonly phase: 'before-ack' | 'after-ack' }
   | { readonly known: 'cancelled' };
@@ -55,7 +55,7 @@ export function stepExchange(state: ExchangeState, input: ExchangeInput): Pn532T
     if (state.phase !== 'idle') throw new Error('one command at a time');
     return send({ phase: 'before-ack', request: input.request, sendings: 0, nacks: 0 });
   }
-  // Late answer to an abandoned command.
+  // An answer while idle is late, to an abandoned command.
   if (state.phase === 'idle') return [state, []];
   switch (input.type) {
     case 'received':
@@ -91,12 +91,12 @@ function received(state: Running, unit: Pn532Frame): Pn532Transition {
     case 'syntax-error':
       return settle({ known: 'syntax-error' });
     case 'information': {
-      // The answer replaces a lost ACK. Another code is a late answer.
+      // The answer proves that the command came, without an ACK too. Another code is a late answer.
       const isOurs = unit.from === FROM_CHIP && unit.data[0] === ((state.request.packet[0] ?? 0) + 1) % 256;
       return isOurs ? settle({ known: 'answer', packet: unit.data }) : [state, []];
     }
     case 'nack':
-      // A request to repeat: the command has not started.
+      // The chip wants the command again: it has not started.
       return state.sendings < MAX_SENDINGS ? send(state) : giveUp({ known: 'silence', phase: state.phase });
     default:
       return unit satisfies never;

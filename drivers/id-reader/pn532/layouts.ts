@@ -32,7 +32,7 @@ const targetStatus: PacketField<TargetStatus> = struct({ target: byte, rateIn: b
 
 /** Activated card of type A [§7.3.5]. */
 export interface PassiveTarget {
-  /** 1 or 2. */
+  /** Number of the card in the chip: 1 or 2. */
   readonly target: number;
   /** ATQA, high byte first. */
   readonly sensRes: number;
@@ -96,7 +96,7 @@ export const autoPoll = packet({
 
 export interface PolledTarget {
   readonly type: number;
-  /** As in a list of this kind of card. */
+  /** Data as in a list of this kind of card. */
   readonly data: Uint8Array;
 }
 

@@ -16,7 +16,7 @@ import {
 } from './layouts.ts';
 
 interface Message {
-  /** Of the command; the answer has the next. */
+  /** Code of the command; the answer has the next code. */
   readonly code: number;
   readonly command: PacketLayout<unknown>;
   readonly answer: PacketLayout<unknown>;
@@ -25,7 +25,7 @@ interface Message {
 const empty: PacketLayout<Record<never, never>> = packet({});
 const target = packet({ target: byte });
 
-/** PN532 messages [UM0701-02 §7] for ISO 14443 cards. The rest decodes as `unknown`. */
+/** PN532 messages [UM0701-02 §7] for ISO 14443 cards. Others decode as `unknown`. */
 export const MESSAGES = {
   /** §7.2.1. Test 6: card presence. */
   diagnose: { code: 0x00, command: packet({ test: byte, parameters: rest }), answer: packet({ result: rest }) },
@@ -61,11 +61,11 @@ export const MESSAGES = {
   },
   /** §7.3.9. Air block without CRC. */
   'in-communicate-thru': { code: 0x42, command: packet({ data: rest }), answer: statusAndData },
-  /** §7.3.10; target 0: all. The chip remembers them. */
+  /** §7.3.10; target 0: all cards. The chip remembers them. */
   'in-deselect': { code: 0x44, command: target, answer: statusOnly },
   /** §7.3.13 */
   'in-auto-poll': { code: 0x60, command: autoPoll, answer: autoPollAnswer },
-  /** §7.3.11; target 0: all. */
+  /** §7.3.11; target 0: all cards. */
   'in-release': { code: 0x52, command: target, answer: statusOnly },
   /** §7.3.12 */
   'in-select': { code: 0x54, command: target, answer: statusOnly },

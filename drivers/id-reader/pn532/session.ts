@@ -19,7 +19,7 @@ import type { CommandKind, Pn532Answer, Pn532Command } from './messages.ts';
 export type Pn532Trouble =
   | { readonly kind: 'silence'; readonly phase: 'before-ack' | 'after-ack' }
   | { readonly kind: 'syntax-error' }
-  /** Frames, but no valid answer. */
+  /** Frames came, but no valid answer. */
   | { readonly kind: 'nonsense'; readonly why: string }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'closed' };
@@ -72,7 +72,7 @@ export class Pn532Session {
     return ok(answered.value.fields as Answers[K]);
   }
 
-  /** Last complete frame, clock time. */
+  /** Clock time of the last complete frame. */
   heardAtMs(): number {
     return this.#heardAtMs;
   }

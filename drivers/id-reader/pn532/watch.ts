@@ -8,19 +8,18 @@ export interface WatchOptions {
   readonly session: Pn532Session;
   readonly clock: Clock;
   readonly emit: (event: CardEvent) => void;
-  /** Asks the supervisor to check. */
   readonly onReaderSilent: () => void;
 }
 
 /** ISO 14443-3 type A, 106 kbit/s [UM0701-02 §7.3.5, BrTy]. */
 const TYPE_A = 0x00;
-/** For configuration. The chip answers at once; the rest is for a stalled host. */
+/** Limit for configuration commands. The chip answers at once; the rest is for a stalled host. */
 export const ANSWER_MS = 600;
 /** Field off before listening: resets a card within 5 ms (ISO 14443-3 §5.1.3). An activated card does not answer a request. */
 const FIELD_OFF_MS = 10;
-/** Between presence checks: ISO 14443 has no event. */
+/** Between presence checks: ISO 14443 has no removal event. */
 const PRESENCE_EVERY_MS = 400;
-/** Silence that means removal. */
+/** Silence that means that a refused card left. */
 const REFUSED_GONE_MS = 600;
 /** Pause after an unexpected answer, against a busy loop. */
 const RECOVER_MS = 200;
@@ -30,7 +29,7 @@ type Found =
   | { readonly found: 'nothing' }
   | { readonly found: 'trouble' };
 
-/** Waits without traffic: the chip polls without end and answers once. */
+/** Waits without traffic: the chip polls without end and answers when a card comes. */
 export class CardWatch {
   readonly #options: WatchOptions;
   readonly #closing = new AbortController();

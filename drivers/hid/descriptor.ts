@@ -135,7 +135,6 @@ class DescriptorReading {
     }
   }
 
-  /** `undefined`: a collection was not closed. */
   end(): ReportDescriptor | undefined {
     if (this.#depth !== 0) return undefined;
     const reports = [...this.#reports.values()].map(

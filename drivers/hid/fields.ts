@@ -4,7 +4,7 @@ export interface UsagePosition {
   readonly report: Report;
   readonly field: ReportField;
   readonly bitOffset: number;
-  /** Number of adjoining cells with this usage. */
+  /** Adjoining cells with this usage. */
   readonly cells: number;
 }
 
@@ -61,7 +61,7 @@ export function usagesOn(report: Report, body: Uint8Array): readonly Usage[] {
   });
 }
 
-/** Usage 0 means that nothing is on. */
+/** Usage 0: nothing is on. */
 function usageAt({ usages, variable }: ReportField, index: number): readonly Usage[] {
   const usage = usages[index] ?? (variable ? usages.at(-1) : undefined);
   return usage === undefined || usage % 0x1_0000 === 0 ? [] : [usage];

@@ -12,15 +12,15 @@ import { isStillThere, readReportDescriptor } from './sysfs.ts';
 export interface HidLink extends Link {
   /** Result of the last `open`. `undefined`: no `open` yet, or no listing. */
   looked(): HidChoice | undefined;
-  /** `null`: the descriptor is missing or malformed. */
+  /** `null`: descriptor missing or malformed. */
   descriptor(): ReportDescriptor | null;
   /** `body`: report without its id. Id 0: none. */
   sendFeature(reportId: number, body: Uint8Array): Promise<Result<void, LinkTrouble>>;
-  /** Whether the device is plugged in, as the system says. */
+  /** Plugged in, as the system says. */
   present(): Promise<boolean>;
 }
 
-/** Returns a new link for each open. */
+/** Makes a link for each open. */
 export type HidLinkFactory = () => HidLink;
 
 /**
@@ -146,7 +146,6 @@ function createQueue(): Queue {
         const giveUp = (why: LinkTrouble) => resolve(err(why));
         waiting.add(giveUp);
         last = last
-          // A job settled while waiting does not run.
           .then(() => (waiting.has(giveUp) ? job().then(resolve, reject) : undefined))
           .finally(() => waiting.delete(giveUp));
       });

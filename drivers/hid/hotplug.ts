@@ -5,7 +5,6 @@ interface Place {
   readonly files: RegExp;
 }
 
-/** udev writes its file after setting permissions. `/dev`, the choice without udev, is busier, and permissions may come later. */
 const WATCHED_FOLDERS: readonly Place[] = [
   { folder: '/run/udev/data', files: /^c\d+:\d+$/ },
   { folder: '/dev', files: /^hidraw\d+$/ },
@@ -13,7 +12,8 @@ const WATCHED_FOLDERS: readonly Place[] = [
 
 /**
  * Calls the listener when a device may have come or gone. This is only a hint: a call may come twice or late. On a system without these
- * folders or free inotify watches, no call comes. Returns a function that ends the calls.
+ * folders or free inotify watches, no call comes. udev writes its file after setting permissions. Without udev, `/dev` is watched, which is
+ * busier, and permissions may come later. Returns a function that ends the calls.
  */
 export function onDevicesChanged(listener: () => void, places: readonly Place[] = WATCHED_FOLDERS): () => void {
   const place = places.find(({ folder }) => existsSync(folder));
@@ -29,7 +29,7 @@ function watchIfPossible({ folder, files }: Place, listener: () => void): FSWatc
     watcher.on('error', () => watcher.close());
     return watcher;
   } catch {
-    // No inotify watch left (ENOSPC) or no permission: retries find the device.
+    // ENOSPC (no inotify watch left) or no permission: retries find the device.
     return undefined;
   }
 }

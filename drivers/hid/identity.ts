@@ -29,7 +29,7 @@ export interface HidListing {
 export type HidChoice =
   | { readonly kind: 'found'; readonly device: HidListing }
   | { readonly kind: 'absent' }
-  /** Another mode, such as a scanner's keyboard mode. */
+  /** Such as a scanner in keyboard mode. */
   | { readonly kind: 'other-mode'; readonly device: HidListing; readonly isKeyboard: boolean }
   | { readonly kind: 'several'; readonly devices: readonly HidListing[] };
 

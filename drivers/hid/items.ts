@@ -4,7 +4,6 @@ export interface DescriptorItem {
   readonly tag: number;
   /** 0 to 4 bytes, little-endian. */
   readonly data: Uint8Array;
-  /** Byte offset in the descriptor. */
   readonly at: number;
 }
 
@@ -13,10 +12,12 @@ export type Items =
   | { readonly ok: false; readonly at: number };
 
 const TYPES = ['main', 'global', 'local', 'reserved'] as const;
-/** Long items (section 6.2.2.3) are skipped: no kiosk device uses them. */
 const LONG_ITEM = 0xfe;
 
-/** Splits a descriptor into its items. On failure the item at byte `at` is cut short. */
+/**
+ * Splits a descriptor into its items. Skips long items (section 6.2.2.3): no kiosk device uses them. On failure the item at byte `at` is
+ * cut short.
+ */
 export function readItems(bytes: Uint8Array): Items {
   const items: DescriptorItem[] = [];
   let at = 0;
@@ -24,7 +25,7 @@ export function readItems(bytes: Uint8Array): Items {
     const prefix = bytes[at] ?? 0;
     const long = prefix === LONG_ITEM;
     const head = long ? 3 : 1;
-    // Size code 3 means four bytes.
+    // Size 3 means four bytes.
     const size = long ? (bytes[at + 1] ?? Number.POSITIVE_INFINITY) : [0, 1, 2, 4][prefix & 0b11]!;
     if (at + head + size > bytes.length) return { ok: false, at };
     if (!long) {

@@ -31,7 +31,6 @@ async function listingOf(device: Listed): Promise<HidListing> {
     vendorId,
     productId,
     usage: usageOf(usagePage, usage),
-    // hidapi: an empty string means absent.
     serialNumber: serialNumber || undefined,
     product: product || undefined,
     usbSocket: usbSocket ?? undefined,

@@ -41,5 +41,5 @@ export function describeUsage(usage: Usage): string {
   return name === undefined ? usageHex(usage) : `${usageHex(usage)} ${name}`;
 }
 
-/** Such as `8C:02`. */
+/** Page and usage in hex, such as `8C:02`. */
 export const usageHex = (usage: Usage): string => `${hex(Math.floor(usage / 0x1_0000), 2)}:${hex(usage % 0x1_0000, 2)}`;

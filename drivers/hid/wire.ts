@@ -17,6 +17,6 @@ export interface HidWire {
   write(report: Uint8Array): void;
   onBytes(listener: (report: Uint8Array) => void): () => void;
   onConnected(listener: (connected: boolean) => void): () => void;
-  /** `set` takes feature reports without id (0: none). It returns `false` if the device stalls. */
+  /** `set` takes feature reports without id (0: none); `false`: the device stalls. */
   serve(set: TakeFeature): void;
 }

@@ -8,13 +8,9 @@ import { err, ok, type Result } from '../../result.ts';
  * whatever its descriptor says.
  */
 export const BOOT_KEYBOARD_DESCRIPTOR: Uint8Array = fromHex(
-  // Collection of a keyboard; eight modifier bits.
   '05010906a101050719e029e715002501750195088102' +
-    // Reserved byte.
     '950175088103' +
-    // Five light bits, padding.
     '950575010508190129059102950175039103' +
-    // Array: six pressed keys.
     '95067508150026ff000507190029ff8100c0',
 );
 

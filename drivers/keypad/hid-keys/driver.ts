@@ -88,7 +88,7 @@ function listen(link: HidLink, { model, clock, onDiscarded }: HidKeypadOptions, 
   });
 
   return {
-    // A keypad answers nothing: the heartbeat asks whether it is plugged in.
+    // Asks the system: a keypad answers nothing.
     heartbeat: () => link.present(),
     close() {
       watch.pressed([]);

@@ -43,7 +43,6 @@ export function createKeyTracker(table: KeyTable) {
       jammed.clear();
       return events;
     },
-    /** The key held longest comes first. */
     pressed: () => held.filter(isKey).filter((key) => !jammed.has(key)),
     jammed: () => [...jammed],
   };

@@ -49,7 +49,7 @@ export const KEYPAD_MODELS = {
    * Storm 1400 Audio-Nav. The manual (rev 1.5, page 28) names one code of the default table: `<<` is 72. The bytes beside it are hex (right
    * shift is 20), so 72 is F23. Decimal 72 is Pause, unused here: both are accepted.
    *
-   * The other codes are a guess: the function keys beside F23. Compare with `asan-kiosk keypad watch`, or choose the arrows table with the
+   * Other codes are guesses: the function keys beside F23. Compare with `asan-kiosk keypad watch`, or choose the arrows table with the
    * maker's utility.
    */
   'storm-audio-nav': {
@@ -71,9 +71,9 @@ export const KEYPAD_MODELS = {
     ]),
   },
   /**
-   * Storm keypad with arrows, Enter, one volume key, jack. Source of ids and table: a public configuration program
-   * (Wurthilini/StormInterface on GitHub: StormCommunicationManager, CustomisedCodeTable). The maker's manuals name no ids. The vendor id
-   * is the processor's. F18 and F19 tell how the keypad is mounted; unused here.
+   * Storm keypad with arrows, Enter, one volume key, jack. Source of ids and table: a public program (Wurthilini/StormInterface on GitHub:
+   * StormCommunicationManager, CustomisedCodeTable), as the maker's manuals name no ids. The vendor id is the processor's. F18 and F19 tell
+   * how the keypad is mounted; unused here.
    */
   'storm-arrows': {
     words: 'Storm keypad with arrows, default table',

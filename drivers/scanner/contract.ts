@@ -27,7 +27,7 @@ export interface ScannedCode {
 }
 
 export type ScannerTrouble =
-  /** It types like a keyboard into the focused program. Set the scanner to HID POS. */
+  /** Types like a keyboard into the focused program. Set the scanner to HID POS. */
   | { readonly code: 'SCN-102'; readonly kind: 'keyboard-mode' }
   /** The rest of a code did not come. */
   | { readonly code: 'SCN-103'; readonly kind: 'cut-short' }

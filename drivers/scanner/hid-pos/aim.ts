@@ -21,7 +21,7 @@ export function symbologyOf(aim: string): Symbology {
   return letter === undefined ? 'unknown' : (SYMBOLOGIES[letter] ?? 'other');
 }
 
-/** Identifiers of the ECI protocol (ISO/IEC 15424, tables for QR Code, Aztec and Data Matrix). */
+/** ECI protocol (ISO/IEC 15424, tables for QR Code, Aztec and Data Matrix). */
 const ECI_AIMS: ReadonlySet<string> = new Set([']Q2', ']Q4', ']Q6', ']d4', ']d5', ']d6', ']z3', ']z4', ']z5']);
 const BACKSLASH = 0x5c;
 const ECI_DIGITS = 6;

@@ -45,7 +45,6 @@ export function createScanAssembler(layout: ScanLayout): Framer<AssembledScan> {
       // Only silence ends a code, never a foreign report.
       if (!part.ok) return [{ kind: 'discarded', bytes: report.slice(), why: part.error }];
       const { data, continued } = part.value;
-      // Another identifier begins another code.
       const before = pieces.length > 0 && part.value.aim !== aim ? drop(CUT_SHORT_REASON) : [];
       aim = part.value.aim;
       // Drops empty pieces: a scanner may send any number.

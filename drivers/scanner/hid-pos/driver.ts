@@ -66,7 +66,7 @@ async function connect(
     }
   }
   return {
-    // A scanner answers nothing: the heartbeat asks whether it is plugged in.
+    // Asks the system: a scanner answers nothing.
     heartbeat: () => link.present(),
     close: reading.close,
   };

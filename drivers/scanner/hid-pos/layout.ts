@@ -16,10 +16,7 @@ export interface ScanLayout {
   readonly continued: { readonly at: number; readonly bit: number } | null;
 }
 
-/**
- * Reports of most HID POS scanners: 64 bytes (Access-IS "HID barcode"; Honeywell and Zebra in HID POS mode). 60 characters come as 56 and
- * 4.
- */
+/** Most HID POS scanners: 64 bytes (Access-IS "HID barcode"; Honeywell and Zebra in HID POS mode). 60 characters come as 56 and 4. */
 export const COMMON_LAYOUT: ScanLayout = {
   reportId: 2,
   bytes: 64,
@@ -30,7 +27,7 @@ export const COMMON_LAYOUT: ScanLayout = {
   continued: { at: 63, bit: 0 },
 };
 
-/** Reports of Microscan (Omron): id 1, length, 62 data bytes, no identifier, no continuation bit. */
+/** Microscan (Omron): id 1, length, 62 data bytes, no identifier, no continuation bit. */
 export const MICROSCAN_LAYOUT: ScanLayout = {
   reportId: 1,
   bytes: 64,

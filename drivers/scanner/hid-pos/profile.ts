@@ -14,8 +14,8 @@ export interface ScannerModel {
 }
 
 /**
- * Scanner models. Source of ids: Debian's usb.ids. Source of Zebra's ids and Honeywell's report `FE 01`: open drivers. Without `FE 01` a
- * Voyager is silent in HID POS mode.
+ * Ids from Debian's usb.ids; Zebra's ids and Honeywell's report `FE 01` from open drivers. Without `FE 01` a Voyager is silent in HID POS
+ * mode.
  */
 export const SCANNER_MODELS = {
   'access-is': {

@@ -2,10 +2,7 @@ import { concat } from '../bytes.ts';
 import { readTlvHeader } from '../id-reader/emrtd/tlv.ts';
 import { err, ok, type Result } from '../result.ts';
 
-/*
- * PDF signature (ISO 32000-1, 12.8.1). `/ByteRange [0 a b c]` covers all except the hex string of `/Contents`, the CMS. Forgers add content
- * after the signature or outside its range: only one signature over the whole file is accepted. So no PDF parser is needed.
- */
+/* File with a PDF signature. */
 
 export interface SignedContent {
   /** File without its signature. */
@@ -19,7 +16,11 @@ const BYTE_RANGE = Buffer.from('/ByteRange');
 const LONGEST_RANGE = 60;
 const RANGE = /^\/ByteRange ?\[ ?0 (\d{1,10}) (\d{1,10}) (\d{1,10}) *\]/;
 
-/** Returns the signature of a file and the bytes that it covers. The error is a text that says why there is none. */
+/**
+ * Returns the signature of a PDF (ISO 32000-1, 12.8.1) and the bytes that it covers. `/ByteRange [0 a b c]` covers all except the hex
+ * string of `/Contents`, the CMS. Forgers add content after the signature or outside its range. So only one signature over the whole file
+ * is accepted; then no PDF parser is needed. The error says why there is no signature.
+ */
 export function signedParts(pdf: Uint8Array): Result<SignedContent, string> {
   const file = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength);
   const at = file.indexOf(BYTE_RANGE);
@@ -37,7 +38,7 @@ export function signedParts(pdf: Uint8Array): Result<SignedContent, string> {
   return cms.ok ? ok({ bytes: concat(pdf.subarray(0, first), pdf.subarray(second)), cms: cms.value }) : cms;
 }
 
-/** Returns the first data object. Only zeros may follow, because no signature covers them. */
+/** First data object. Only zeros may follow, because no signature covers them. */
 function derAtFront(bytes: Uint8Array): Result<Uint8Array, string> {
   const header = readTlvHeader(bytes);
   if (!header.ok) return err(header.error.why);

@@ -47,10 +47,7 @@ export type SealTrouble =
   /** Sealed outside the certificate's validity, or in the future. */
   | { readonly code: 'BKO-125'; readonly kind: 'out-of-time'; readonly by: SealOwner; readonly sealedAt: Date };
 
-/**
- * `trusted`: certificates in DER; certificates issued by them are not trusted. `now` is `null` if the clock is not set: seals from the
- * future then pass.
- */
+/** Checks a seal; see `readSealed`. */
 export type ReadSealed = (
   pdf: Uint8Array,
   trusted: readonly Uint8Array[],

@@ -17,7 +17,10 @@ export function ownerOf({ subject, raw }: X509Certificate): SealOwner {
   return { name, fingerprint: toHex(Uint8Array.from(createHash('sha256').update(raw).digest())) };
 }
 
-/** Checks that the document is intact before it checks the owner of the seal. */
+/**
+ * Checks that the document is intact, then the owner of its seal. `trusted`: certificates in DER; certificates issued by them are not
+ * trusted. `now` is `null` if the clock is not set: seals from the future then pass.
+ */
 export const readSealed: ReadSealed = (pdf, trusted, now) => {
   const parts = signedParts(pdf);
   if (!parts.ok) return unsealed(parts.error);

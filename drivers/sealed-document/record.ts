@@ -2,10 +2,6 @@ import { z } from 'zod';
 import { err, ok, type Result } from '../result.ts';
 import type { DocumentFacts } from './contract.ts';
 
-/*
- * Programs without a PDF parser can read the record: an XMP packet (ISO 16684-1) in an uncompressed metadata stream (ISO 32000-1, 14.3.2).
- */
-
 /** Facts of a document, and the time of its seal. */
 export interface DocumentRecord {
   readonly facts: DocumentFacts;
@@ -34,7 +30,10 @@ const factsShape = z.strictObject({
 
 const recordShape = z.strictObject({ facts: factsShape, sealedAt: z.iso.datetime() });
 
-/** Encodes the XMP packet of a document. */
+/**
+ * Encodes the record of a document: an XMP packet (ISO 16684-1) in an uncompressed metadata stream (ISO 32000-1, 14.3.2). Programs without
+ * a PDF parser can read it.
+ */
 export function encodeRecord({ facts, sealedAt }: DocumentRecord): string {
   const json = JSON.stringify({ facts, sealedAt: sealedAt.toISOString() });
   return `${PACKET_BEGIN}

@@ -200,7 +200,6 @@ describe('escalation of a silence', () => {
     r.device.answers = true;
     await r.pass(1.25 * SUPERVISOR_TIMINGS.retryCeiling);
     expect(r.states).toEqual(['offline', 'hardwareError', 'online']);
-    // The next silence starts from the first step.
     r.device.answers = false;
     await r.pass(60_000);
     expect(r.states).toEqual(['offline', 'hardwareError', 'online', 'offline', 'hardwareError']);

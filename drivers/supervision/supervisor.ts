@@ -8,7 +8,7 @@ import type { Link, LinkFactory } from '../link/link.ts';
 export interface Connection {
   /** A harmless question. `false`: no answer. Must end on abort. */
   heartbeat(signal: AbortSignal): Promise<boolean>;
-  /** Restarts a silent device and reads its state, before the link is given up. `false`: no answer. Must end on abort. */
+  /** Restarts a silent device before the link is given up, and reads its state. `false`: no answer. Must end on abort. */
   reset?(signal: AbortSignal): Promise<boolean>;
   /** Settles pending calls. */
   close(): void;
@@ -43,18 +43,18 @@ export const SUPERVISOR_TIMINGS: SupervisorTimings = {
   retryCeiling: 2_000,
 };
 
-/** Unanswered heartbeats after which the link is reopened: one lost answer is not a dead device. */
+/** Unanswered heartbeats until the link is reopened. */
 const SILENT_BEATS = 2;
-/** Silent attempts in a row on open links until the state is `hardwareError`. An answer ends that state. */
+/** Silent attempts in a row on open links until `hardwareError`. */
 export const OUT_OF_SERVICE_AFTER = 10;
-/** Limit of a brief connection. After `BRIEF_IN_A_ROW` of them a device must stay for one heartbeat. */
+/** A shorter connection is brief. */
 const BRIEF_MS = 500;
 const BRIEF_IN_A_ROW = 3;
 
 /**
  * Owns connect, silence and retry of one device. A silence escalates: ask again, reset over the open link, reopen with growing waits,
- * `hardwareError`. The supervisor never gives up and never throws. A returned device is used within one heartbeat. After several brief
- * connections, a device must stay for one heartbeat first.
+ * `hardwareError` until an answer. One lost answer is not a dead device. The supervisor never gives up and never throws. A returned device
+ * is used within one heartbeat. After `BRIEF_IN_A_ROW` brief connections in a row, a device must stay for one heartbeat first.
  *
  * The heartbeat decides, because unplug events cannot be trusted: a vanished pty or USB adapter is noticed only at the next write.
  */
@@ -85,7 +85,7 @@ class Supervision<C extends Connection> {
   current: C | undefined;
   readonly #options: SupervisorOptions<C>;
   readonly #timings: SupervisorTimings;
-  /** Unanswered attempts in a row, on open links. */
+  /** In a row, on open links. */
   #silentAttempts = 0;
   #briefConnections = 0;
 
@@ -130,7 +130,7 @@ class Supervision<C extends Connection> {
       return connection !== undefined && (await this.#use(connection, down.signal));
     } finally {
       this.#endConnection();
-      // A hanging close must not delay retries. A hanging open has no limit, because each retry would block another thread of the pool.
+      // A hanging close must not delay retries. A hanging open has no limit: each retry would block another thread of the pool.
       await this.waits.atMost(this.#timings.patience, link.close());
     }
   }

@@ -50,7 +50,7 @@ export const HEADER_SCHEMA = z.object(
     startedAt: z
       .string('startedAt: expected a date and time')
       .refine((text) => !Number.isNaN(Date.parse(text)), 'startedAt: expected a date and time'),
-    /** End of the wires that was recorded. `kiosk`: with driver calls, which a replay repeats. `device`: bytes only. */
+    /** Recorded end of the wires. `kiosk`: with driver calls, which a replay repeats. `device`: bytes only. */
     end: z.literal(['kiosk', 'device'], 'end: expected kiosk or device'),
     /** By the names that entries use. */
     devices: z.record(z.string(), recordedDevice, 'devices: expected what each device is'),

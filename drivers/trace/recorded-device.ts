@@ -37,7 +37,7 @@ export type RecordedTerminal = TerminalWireSettings & Readonly<z.output<z.ZodObj
 
 export type RecordedDevice = Recorded[keyof Shapes] | RecordedTerminal;
 
-/** Traces decode these, but cannot replay them: chips draw new session keys, the other drivers write nothing to compare. */
+/** Decoded but not replayed: chips draw new session keys, the other drivers write nothing to compare. */
 export type DecodableDevice = Recorded['pn532' | 'emrtd' | 'hid-pos' | 'hid-keys' | 'lines'];
 
 const { mrz, escpos, ...others } = SHAPES;

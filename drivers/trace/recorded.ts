@@ -104,7 +104,7 @@ interface Call {
   readonly note: Note;
 }
 
-/** Records the call, an abort of its signal, and answers of function arguments. */
+/** Records call, abort of its signal, and answers of function arguments. */
 async function called(name: string, args: readonly unknown[], method: AnyFunction, call: Call): Promise<unknown> {
   const { id, note } = call;
   note({ call: name, id, args: args.map(writable) });
@@ -133,7 +133,6 @@ function answering(ask: AnyFunction, of: number, { id, note }: Call) {
 type AnyFunction = (...args: unknown[]) => unknown;
 const isFunction = (value: unknown): value is AnyFunction => typeof value === 'function';
 
-/** Functions and signals cannot be written. */
 function writable(arg: unknown): unknown {
   if (isFunction(arg)) return FUNCTION;
   return arg instanceof AbortSignal ? SIGNAL : arg;

@@ -64,7 +64,7 @@ export interface TimedReplay extends ReplayResult {
 }
 
 /**
- * How late the driver may act. Recorded timers ran late, so the driver is usually early. But retries spread by up to a quarter of two
+ * Allowed delay of the driver. Recorded timers ran late, so the driver is usually early. But retries spread by up to a quarter of two
  * seconds, and the trace has no random numbers.
  */
 const LATER_MS = 1_000;
@@ -74,7 +74,7 @@ const AFTER_END_MS = 50;
 /** Longest close of a driver. */
 const CLOSE_MS = 900_000;
 
-/** Runs the entries once. `late`: milliseconds by timer. */
+/** Runs the entries once. `late`: milliseconds by which each timer is late. */
 export async function replayOnce(
   entries: readonly TraceEntry[],
   open: (world: ReplayedWorld) => ReplayedDriver,

@@ -36,7 +36,7 @@ export function createReplayClock(late: ReadonlyMap<TimerId, number> = new Map()
   };
   return {
     ...clock,
-    /** Runs the next timer due by `limit` and returns its id. Without such a timer, goes to `limit`: `null`. */
+    /** Runs the next timer due by `limit`, returns its id. Without one, goes to `limit` and returns `null`. */
     step(limit: number): TimerId | null {
       const due = first();
       if (!due || due[1].due > limit) {

@@ -8,9 +8,9 @@ import {
 import type { TimerId } from './replayed-clock.ts';
 import type { TraceEntry } from './trace.ts';
 
-/** How late a recorded timer may have run, ms; tried in turn. A host may stop a core for 400 ms. */
+/** Tried lateness of a timer, ms. A host may stop a core for 400 ms. */
 const LATE_MS = [1, 3, 10, 30, 100, 300, 500];
-/** Most late timers in one trace. More mean that the driver changed: the replay must say so. */
+/** Most late timers in one trace. */
 const MOST_LATE = 20;
 
 /**
@@ -18,7 +18,8 @@ const MOST_LATE = 20;
  * The driver must write the same bytes.
  *
  * Timers run exactly here. When recorded, they ran late: on a busy machine by more than the time between two timers. If bytes that a timer
- * caused differ, the driver runs again with that timer late. A difference is final if no lateness leads past it.
+ * caused differ, the driver runs again with that timer late. A difference is final if no lateness leads past it. More than `MOST_LATE` late
+ * timers mean that the driver changed: the replay must say so.
  *
  * @param open makes a new driver for each run
  * @param turn lets everything run that is ready
@@ -30,7 +31,7 @@ export async function replay(
 ): Promise<ReplayResult> {
   const runWith = (late: ReadonlyMap<TimerId, number>) => replayOnce(entries, open, turn, late);
 
-  /** Tries again with the timer late that caused the difference; `undefined`: no try gets further. */
+  /** `undefined`: no late timer leads past the difference. */
   async function further({ difference, wroteIt, late }: TimedReplay): Promise<TimedReplay | undefined> {
     if (!difference || wroteIt === null || late.size >= MOST_LATE) return undefined;
     for (const ms of LATE_MS) {

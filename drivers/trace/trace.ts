@@ -1,9 +1,7 @@
 import type { z } from 'zod';
 import type { ENTRY_SCHEMAS, HEADER_SCHEMA } from './parse-trace.ts';
 
-/**
- * A `.trace` file: one JSON value per line, header first, then events in order. Times: milliseconds since the start, on a monotonic clock.
- */
+/** One JSON value per line, header first, then events in order. Times: milliseconds since the start, on a monotonic clock. */
 export interface Trace {
   readonly header: TraceHeader;
   readonly entries: readonly TraceEntry[];
@@ -27,5 +25,5 @@ export const isLink = (entry: TraceEntry): entry is LinkEntry => 'link' in entry
 export const isAsked = (entry: TraceEntry): entry is Entry<'asked'> => 'asked' in entry;
 export const isCall = (entry: TraceEntry): entry is CallEntry => 'call' in entry;
 
-/** With line end. */
+/** Encodes one line with its line end. */
 export const traceLine = (value: TraceHeader | TraceEntry): string => `${JSON.stringify(value)}\n`;

@@ -6,11 +6,10 @@ export type LineTrouble =
   /** No chip has this label, or no such line. */
   | { readonly code: 'LIN-101'; readonly kind: 'no-such-line'; readonly detail: string }
   | { readonly code: 'LIN-102'; readonly kind: 'not-permitted'; readonly detail: string }
-  /** A cable, chip or program was taken away. On a door line this is tampering. */
+  /** Cable, chip or program was taken away. On a door this is tampering. */
   | { readonly code: 'LIN-103'; readonly kind: 'went-away'; readonly detail: string }
   /** No GPIO in this machine, or no tools. */
   | { readonly code: 'LIN-104'; readonly kind: 'no-gpio'; readonly detail: string }
-  /** Another program holds it. */
   | { readonly code: 'LIN-105'; readonly kind: 'taken'; readonly detail: string }
   | { readonly code: 'LIN-106'; readonly kind: 'no-answer'; readonly detail: string };
 
@@ -37,7 +36,7 @@ export interface Lines {
   /** On changes only. */
   onStatus(listener: (status: LinesStatus) => void): () => void;
   read(name: string): LineState;
-  /** Calls at each change, including `lost` and back. */
+  /** Each change, including `lost` and back. */
   watch(name: string, listener: (state: LineState) => void): () => void;
   /** Shows a pattern until the next one. A lost line shows it when back. */
   set(name: string, pattern: LinePattern): Promise<Result<void, LineTrouble>>;

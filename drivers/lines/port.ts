@@ -3,7 +3,7 @@ import type { LinePattern, LineTrouble } from './contract.ts';
 
 /** GPIO line from the profile. */
 export interface LineSpec {
-  /** Label of the chip, such as `pinctrl-rp1`: chip numbers change with kernel and board. */
+  /** Label, such as `pinctrl-rp1`: chip numbers change with kernel and board. */
   readonly chip: string;
   /** Within the chip, from 0; on a Raspberry Pi the GPIO number. */
   readonly offset: number;

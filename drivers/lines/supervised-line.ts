@@ -56,7 +56,7 @@ export class SupervisedLine {
     return this.#showPattern();
   }
 
-  /** Holds the line until lost or closed. Returns whether it opened. */
+  /** Until lost or closed; returns whether the line opened. */
   async #openOnce(): Promise<boolean> {
     const { closing } = this.#options;
     const gone = new AbortController();

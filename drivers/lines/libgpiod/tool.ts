@@ -86,7 +86,7 @@ export async function runTool(
   return end.exitCode === 0 ? ok(lines) : err(toolTrouble(program, end));
 }
 
-/** `ready`: first line of a running tool, which now owns the GPIO line. `line`: later lines. */
+/** `ready`: first line; the tool now owns the GPIO line. `line`: later lines. */
 export interface ToolListener {
   ready(): void;
   line(text: string): void;

@@ -2,19 +2,17 @@ import type { LinePattern } from '../contract.ts';
 import type { LineSpec } from '../port.ts';
 
 /**
- * Arguments and output of libgpiod 2 tools (version 2.2.1, `--help` and tools/*.c). They take a chip's number, name or path; `gpiodetect`
- * finds these from a label.
- */
-
-/**
- * After this time without an edge `gpiomon` ends with 0, and the level is read again. A watched line cannot be read: an edge in the
- * milliseconds before watching is missed until then.
+ * After this time without an edge `gpiomon` ends with 0, and the level is read again. An edge in the milliseconds before watching is missed
+ * until then.
  */
 const QUIET = '10s';
 /** Time until the level behind a pull resistor is right. */
 const SETTLE = '1ms';
 
-/** Finds the chips with a label in the output of `gpiodetect`: `gpiochip0 [pinctrl-rp1] (54 lines)`. */
+/**
+ * Finds the chips with a label in the output of `gpiodetect`: `gpiochip0 [pinctrl-rp1] (54 lines)`. The other tools take a chip's number,
+ * name or path, but no label. Source: libgpiod 2.2.1 (`--help` and tools/*.c).
+ */
 export function chipsLabelled(label: string, printed: readonly string[]): readonly { name: string; lines: number }[] {
   return printed.flatMap((line) => {
     const found = /^(\S+) \[(.*)\] \((\d+) lines\)$/.exec(line);

@@ -8,7 +8,7 @@ import { codeOf, resolveLineNumber, SYSFS_ROOT } from './resolve.ts';
 
 type BinaryValue = 0 | 1;
 
-/** Used part of `onoff`, which is optional and brings its own types. */
+/** Used part of the optional `onoff`, which brings its own types. */
 export interface OnoffLine {
   readSync(): BinaryValue;
   writeSync(value: BinaryValue): void;
@@ -32,7 +32,7 @@ export interface SysfsOptions {
   readonly load?: () => Promise<OnoffModule>;
 }
 
-/** Interval of reads. A stopped process can miss an edge, and a chip can vanish without an edge. */
+/** Interval of reads: a stopped process can miss an edge, and a chip vanish without one. */
 const LOOK_MS = 1_000;
 
 /**

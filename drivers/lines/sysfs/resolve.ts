@@ -45,7 +45,6 @@ async function listChips(root: string): Promise<Result<readonly Chip[], LineTrou
   return ok(chips.filter((chip) => chip !== null));
 }
 
-/** Returns `null` if the chip vanished. */
 async function readChip(root: string, name: string): Promise<Chip | null> {
   try {
     const [label = '', base = '', ngpio = ''] = await Promise.all(

@@ -85,7 +85,6 @@ describe('the onoff adapter', () => {
         written.push(value);
       }
       watch(listener: (error: null, value: 0 | 1) => void) {
-        // As in `onoff`, errors reach epoll.
         at.edge = () => listener(null, this.readSync());
       }
       unexport() {

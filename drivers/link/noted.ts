@@ -1,7 +1,7 @@
 import type { Result } from '../result.ts';
 import type { LinkTrouble } from './link.ts';
 
-/** Remembers why the last link failed: a driver tells only that its device is away. */
+/** Remembers why the last link failed. */
 export interface LinkWithTrouble<L> {
   readonly factory: () => L;
   /** `undefined`: link open, or first attempt not ended. */
@@ -13,7 +13,7 @@ interface Opening {
   onDown(listener: (why: LinkTrouble) => void): () => void;
 }
 
-/** Same links; remembers their last trouble. */
+/** Returns a factory of the same links that remembers their last trouble: a driver tells only that its device is away. */
 export function rememberTrouble<L extends Opening>(factory: () => L): LinkWithTrouble<L> {
   let trouble: LinkTrouble | undefined;
   return {

@@ -3,10 +3,7 @@ import { err, ok } from '../result.ts';
 import type { Link, LinkFactory, LinkTrouble } from './link.ts';
 import { LinkState } from './link-state.ts';
 
-/**
- * Cable in memory. The kiosk's end is like a serial port (`host`: single-use links); the device's end stays. Bytes arrive a microtask
- * later, so no `write` runs code of the other side.
- */
+/** Cable in memory; see `cable`. */
 export interface Cable {
   readonly host: LinkFactory;
   readonly device: {
@@ -28,7 +25,10 @@ function later(bytes: Uint8Array, arrive: (copy: Uint8Array) => void): void {
   queueMicrotask(() => arrive(copy));
 }
 
-/** Returns a plugged-in cable. It has no delay and no loss. */
+/**
+ * Returns a plugged-in cable in memory, without delay and loss. The kiosk's end is like a serial port (`host`: single-use links); the
+ * device's end stays. Bytes arrive a microtask later, so no `write` runs code of the other side.
+ */
 export function cable(): Cable {
   const fromHost = emitter<Uint8Array>();
   const connection = emitter<boolean>();

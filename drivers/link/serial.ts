@@ -136,7 +136,7 @@ function closePort(port: SerialPort): Promise<void> {
   });
 }
 
-/** The binding's errors have only the system's text, no `code`. */
+/** The binding's errors have only text, no `code`. */
 function troubleOf(error: Error): LinkTrouble {
   const detail = error.message;
   if (/No such file or directory|ENOENT|No such device/i.test(detail)) {
@@ -145,14 +145,14 @@ function troubleOf(error: Error): LinkTrouble {
   if (/Permission denied|EACCES|Operation not permitted/i.test(detail)) {
     return { code: 'LNK-102', kind: 'not-permitted', detail };
   }
-  // The binding locks each port that it opens (TIOCEXCL and flock).
+  // The binding locks open ports (TIOCEXCL and flock).
   if (/Cannot lock port|Resource temporarily unavailable|Device or resource busy|EBUSY/i.test(detail)) {
     return { code: 'LNK-104', kind: 'in-use', detail };
   }
   return { code: 'LNK-103', kind: 'went-down', detail };
 }
 
-/** Serial port, with the details that its adapter gives. Ids: four hex digits. */
+/** With details of the adapter, if any. Ids: four hex digits. */
 export interface SerialPortInfo {
   readonly path: string;
   readonly manufacturer?: string;

@@ -66,7 +66,10 @@ export function identityWords(identity: UsbSerialIdentity): string {
 const portWords = ({ vendorId, productId, serialNumber, socket }: UsbSerialPort): string =>
   `${vendorId}:${productId}${serialNumber === undefined ? '' : ` ${serialNumber}`} in ${socket}`;
 
-/** Lists every USB serial port in the order of the sockets. Needs no udev and reads only the file system. */
+/**
+ * Lists every USB serial port in the order of the sockets. Needs no udev and reads only the file system: `…/usb1/1-1/1-1.4/1-1.4:1.0` is a
+ * device folder, with a folder `ttyUSB0` for usb-serial and none for cdc-acm.
+ */
 export async function listUsbSerial({ sys, dev }: SystemPlaces = LINUX): Promise<readonly UsbSerialPort[]> {
   const names = (await orNull(readdir(join(sys, 'class/tty')))) ?? [];
   const ports = await Promise.all(names.map((name) => portOf(join(sys, 'class/tty', name, 'device'), join(dev, name))));
@@ -75,7 +78,6 @@ export async function listUsbSerial({ sys, dev }: SystemPlaces = LINUX): Promise
     .sort((a, b) => a.interface.localeCompare(b.interface, 'en', { numeric: true }));
 }
 
-/** Device folder `…/usb1/1-1/1-1.4/1-1.4:1.0`; usb-serial adds a folder `ttyUSB0`, cdc-acm none. */
 async function portOf(device: string, path: string): Promise<UsbSerialPort | null> {
   const place = await orNull(realpath(device));
   if (place === null) return null;

@@ -6,12 +6,12 @@ export interface WireLine {
   readonly bytes: Uint8Array;
   /** In protocol terms: `Authorisation 5,00 AZN`. */
   readonly meaning: string;
-  /** The bytes were invalid and dropped; `meaning` says why. */
+  /** Invalid bytes, dropped; `meaning` says why. */
   readonly discarded: boolean;
 }
 
-/** Decodes one wire. A chunk may complete no line, or several. */
+/** A chunk may complete no line, or several. */
 export type WireDecoder = (traffic: Traffic) => readonly WireLine[];
 
-/** Called for dropped bytes, to count and show noise. */
+/** Dropped bytes, to count and show noise. */
 export type OnDiscarded = (discarded: { readonly bytes: Uint8Array; readonly why: string }) => void;

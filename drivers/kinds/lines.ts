@@ -3,7 +3,7 @@ import { createLibgpiodPort } from '../lines/libgpiod/port.ts';
 import type { LinePort } from '../lines/port.ts';
 import { createSysfsPort } from '../lines/sysfs/port.ts';
 
-/** How lines are reached: `sysfs` through onoff, `libgpiod` through command-line tools of libgpiod 2. */
+/** `sysfs` through onoff, `libgpiod` through command-line tools of libgpiod 2. */
 export type LineAdapter = 'sysfs' | 'libgpiod';
 
 export const createLinePort = (adapter: LineAdapter, clock: Clock): LinePort =>

@@ -6,7 +6,7 @@ import type { SettingsOf, SpeechOf, TerminalProtocolName } from './terminal-prot
 
 interface TerminalFactory<N extends TerminalProtocolName> {
   readonly open: (settings: DriverSettings<N>, parts: TerminalParts) => TerminalDriver;
-  /** Absent: no messages that a person could send by hand. */
+  /** Absent: no messages by hand. */
   readonly raw?: RawTool<SpeechOf[N]>;
 }
 

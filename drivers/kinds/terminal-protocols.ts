@@ -13,7 +13,7 @@ import { ok, type Result } from '../result.ts';
 /** By the names that profiles and traces store. */
 const TERMINAL_PROTOCOLS = { zvt: ZVT };
 
-/** Protocol of a terminal if only its link is known. */
+/** If only a terminal's link is known. */
 const USUAL_PROTOCOL = 'zvt';
 
 type Protocols = typeof TERMINAL_PROTOCOLS;
@@ -23,12 +23,12 @@ export type SettingsOf = {
   readonly [N in TerminalProtocolName]: DriverShape<N, Protocols[N]['settings']> & CommonSettings;
 };
 export type SpeechOf = { readonly [N in TerminalProtocolName]: DriverShape<N, Protocols[N]['speech']> };
-/** Settings of a terminal in the profile, without the link. */
+/** Terminal settings in the profile, without link. */
 export type TerminalSettings = SettingsOf[TerminalProtocolName];
 /** Settings that decide a terminal's bytes. */
 export type TerminalWireSettings = SpeechOf[TerminalProtocolName];
 
-/** Found by name, so a protocol gets only its own settings. */
+/** By name, so a protocol gets only its own settings. */
 const PROTOCOLS: Readonly<Record<TerminalProtocolName, TerminalProtocol<z.ZodRawShape, z.ZodRawShape>>> =
   TERMINAL_PROTOCOLS;
 
@@ -47,7 +47,7 @@ export const defaultWireSettings = (framing: 'serial' | 'tcp'): TerminalWireSett
   framing,
 });
 
-/** Settings that a trace stores. */
+/** Returns the settings that a trace stores. */
 export const wireSettingsOf = (settings: TerminalSettings): TerminalWireSettings =>
   ({ driver: settings.driver, ...z.object(PROTOCOLS[settings.driver].speech).parse(settings) }) as TerminalWireSettings;
 

@@ -41,7 +41,6 @@ export type ChipDoubt = `RDR-24${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
 
 /** Why no document was read. */
 export type ReaderTrouble =
-  /** `cause`: trouble of the chip, if any. */
   | { readonly code: 'RDR-101'; readonly kind: 'unreadable'; readonly cause?: ChipFailure }
   /** `failed`: wrong check digits. `birthDateUnknown`: blank month or day of birth. */
   | { readonly code: 'RDR-102'; readonly kind: 'check-digit'; readonly failed: readonly string[] }

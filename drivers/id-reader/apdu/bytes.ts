@@ -5,10 +5,10 @@ import { fromHex, hexDigits, toHex } from '../../bytes.ts';
 export const sameBytes = (one: Uint8Array, other: Uint8Array): boolean =>
   one.length === other.length && timingSafeEqual(one, other);
 
-/** Big-endian, without sign. */
+/** Reads a big-endian number without sign. */
 export const toBigInt = (bytes: Uint8Array): bigint => (bytes.length === 0 ? 0n : BigInt(`0x${toHex(bytes)}`));
 
-/** Big-endian. A number that needs more than `length` bytes is a bug and throws. */
+/** Writes big-endian in exactly `length` bytes. A number that needs more bytes is a bug and throws. */
 export function fromBigInt(value: bigint, length: number): Uint8Array {
   const hex = hexDigits(value, length * 2);
   if (value < 0n || hex.length > length * 2) throw new Error(`a number that does not fit ${length} bytes`);

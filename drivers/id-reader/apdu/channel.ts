@@ -16,15 +16,15 @@ export type ChannelTrouble =
 
 /** Channel to one card (ISO/IEC 7816-3 §12, -4 §5). It ends when the card goes. */
 export interface ApduChannel {
-  /** Longest command, with header and lengths. */
+  /** With header and lengths. */
   readonly maxCommandBytes: number;
-  /** Longest response, with status word. */
+  /** With status word. */
   readonly maxResponseBytes: number;
   /**
-   * One exchange at a time. An exchange ends within the reader's limit, on abort, or with the card. The answer may be any bytes. After
-   * `removed`, every answer is `removed`.
+   * One exchange at a time; ends within the reader's limit, on abort, or with the card. The answer may be any bytes. After `removed`,
+   * always `removed`.
    */
   transmit(command: Uint8Array, signal: AbortSignal): Promise<Result<Uint8Array, ChannelTrouble>>;
-  /** Called at most once, when the card leaves. */
+  /** At most once, when the card leaves. */
   onGone(listener: () => void): () => void;
 }

@@ -14,7 +14,6 @@ export type ApduDescription =
       readonly p1: string;
       readonly p2: string;
       readonly data: string;
-      /** Most data bytes; `null`: no Le. */
       readonly le: number | null;
       readonly extended: boolean;
       readonly secureMessaging: boolean;
@@ -132,7 +131,7 @@ function fileName(id: number): string {
   return FILES[id] ?? `file ${statusHex(id)}`;
 }
 
-/** Short identifiers of the application are the last bytes of file identifiers (ICAO 9303-10). */
+/** Short identifiers: last bytes of file identifiers (ICAO 9303-10). */
 function shortFile(id: number): string {
   return id >= 0x1c ? fileName(0x0100 + id) : id === 0 ? 'the current file' : `DG${id} (or the file of this number)`;
 }

@@ -49,7 +49,7 @@ const MEANINGS: Readonly<Record<number, string>> = {
   [SW.noDiagnosis]: 'no precise diagnosis',
 };
 
-/** `61xx`, `6Cxx` and `63Cx` carry a number. */
+/** Returns the meaning of a status word. `61xx`, `6Cxx` and `63Cx` carry a number. */
 export function statusMeaning(status: number): string {
   const known = MEANINGS[status];
   if (known) return known;

@@ -52,7 +52,7 @@ function readKey(spki: Uint8Array): KeyObject | undefined {
   try {
     return createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
   } catch {
-    // OpenSSL throws for an unknown key.
+    // Unknown key.
     return undefined;
   }
 }
@@ -67,7 +67,7 @@ function longestSignature(key: KeyObject): number | undefined {
 /** Le 00. Two 521-bit numbers take 139 bytes in DER. */
 const ANY_SHORT_ANSWER_BYTES = 256;
 
-/** The signature is plain r ‖ s (ICAO 9303-11 §6.1.2.3, BSI TR-03111 §5.2.1), or DER (X9.62), as on Portuguese cards. */
+/** Signature as plain r ‖ s (ICAO 9303-11 §6.1.2.3, BSI TR-03111 §5.2.1), or DER (X9.62), as on Portuguese cards. */
 function checkEcdsa(
   key: KeyObject,
   algorithm: string | undefined,
@@ -85,8 +85,8 @@ function checkEcdsa(
 }
 
 /**
- * The hash that DG14 names, or the longest hash within the curve's length (ICAO 9303-11 §6.1.2.3). Some chips name no hash or a wrong one;
- * gmrtd and JMRTD also go by the curve.
+ * Hash in DG14, or longest hash within the curve's length (ICAO 9303-11 §6.1.2.3). Some chips name none or a wrong one; gmrtd and JMRTD
+ * also go by the curve.
  */
 function possibleHashes(key: KeyObject, algorithm: string | undefined): ReadonlySet<HashName> {
   const named = algorithm === undefined ? undefined : hashOfScheme(algorithm);
@@ -137,7 +137,7 @@ function recovered(key: KeyObject, signature: Uint8Array): Uint8Array | undefine
     const modulus = toBigInt(Uint8Array.from(Buffer.from(key.export({ format: 'jwk' }).n ?? '', 'base64url')));
     return fromBigInt(modulus - toBigInt(block), block.length);
   } catch {
-    // OpenSSL throws for a signature not below the modulus.
+    // Signature not below the modulus.
     return undefined;
   }
 }

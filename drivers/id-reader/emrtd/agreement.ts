@@ -141,8 +141,8 @@ function belowOrder(order: bigint, bytes: number, random: RandomBytes): bigint {
 }
 
 /**
- * Square and multiply leaks exponent bits by its time. But each exponent is used once, and an attacker who can measure the time controls
- * the kiosk anyway.
+ * Square and multiply leaks exponent bits by its time. But each exponent is used once, and an attacker who measures time controls the
+ * kiosk.
  */
 function powerModulo(base: bigint, exponent: bigint, modulus: bigint): bigint {
   let result = 1n;

@@ -26,7 +26,7 @@ interface SignatureScheme {
 
 const RSA = '1.2.840.113549.1.1';
 
-/** ECDSA as plain r ‖ s with this hash (BSI TR-03111 §5.2.1). */
+/** Returns the OID of ECDSA as plain r ‖ s with this hash (BSI TR-03111 §5.2.1). */
 export const plainEcdsa = (hash: HashName): string => `0.4.0.127.0.7.1.1.4.1.${HASH_NAMES.indexOf(hash) + 1}`;
 
 /** RFC 4055 §3 and §5, RFC 5758 §3.2. */
@@ -62,7 +62,7 @@ export function readAlgorithm(content: Uint8Array): Algorithm | undefined {
 
 export const hashNamed = (oid: string): HashName | undefined => HASHES[oid];
 
-/** `undefined`: the OID names no hash. */
+/** Returns the hash of a signature algorithm. `undefined`: the OID names no hash. */
 export const hashOfScheme = (oid: string): HashName | undefined => SCHEMES[oid]?.hash;
 
 export const digest = (hash: HashName, data: Uint8Array): Uint8Array =>
@@ -92,7 +92,7 @@ function holds(check: () => boolean): boolean {
   try {
     return check();
   } catch {
-    // OpenSSL throws for an unfit signature or salt.
+    // Unfit signature or salt.
     return false;
   }
 }

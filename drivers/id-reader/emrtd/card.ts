@@ -14,7 +14,7 @@ export interface CardTraffic {
 
 /** Most pieces of one answer: 256 × 256 bytes are the limit. */
 const MAX_PIECES = 257;
-/** Longest answer: 65 536 data bytes and protection. */
+/** 65 536 data bytes and protection. */
 const MAX_ANSWER_BYTES = 65_536 + 64;
 
 /** After a trouble of secure messaging, the card takes no commands. */

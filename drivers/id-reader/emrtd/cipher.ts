@@ -26,7 +26,7 @@ export const MAC_BYTES = 8;
 export const keyBytesOf = (cipher: CipherName): number => CIPHERS[cipher].keyBytes;
 export const blockBytesOf = (cipher: CipherName): number => CIPHERS[cipher].blockBytes;
 
-/** CBC without padding: `data` must be whole blocks. */
+/** Encrypts CBC without padding: `data` must be whole blocks. */
 export function cbcEncrypt(cipher: CipherName, key: Uint8Array, iv: Uint8Array, data: Uint8Array): Uint8Array {
   const engine = createCipheriv(`${CIPHERS[cipher].openssl}-cbc`, key, iv).setAutoPadding(false);
   return concat(engine.update(data), engine.final());

@@ -10,7 +10,7 @@ import { decodeOid } from './oids.ts';
 import { findTlv, type MalformedTlv, readOnly, readParts, readTlvs, type Tlv, writeTlv } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
 
-/** SignedData of CMS (RFC 5652 §5), as far as used. */
+/** RFC 5652 §5, as far as used. */
 export interface SignedData {
   readonly contentType: string;
   readonly content: Uint8Array;
@@ -113,7 +113,7 @@ export function readCertificate(der: Uint8Array): X509Certificate | undefined {
     const certificate = new X509Certificate(der);
     return certificate.publicKey ? certificate : undefined;
   } catch {
-    // OpenSSL throws for a malformed certificate or key.
+    // Malformed certificate or key.
     return undefined;
   }
 }

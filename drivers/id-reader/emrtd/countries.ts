@@ -1,8 +1,3 @@
-/**
- * Countries that may sign for an issuing state. Zones name a state with three letters (ICAO 9303-3 §5), certificates with two
- * (`countryName`, ICAO 9303-12 §7.1.1).
- */
-
 /** Alpha-3 and alpha-2, joined. */
 const ISO_3166 = [
   'ABWAW AFGAF AGOAO AIAAI ALAAX ALBAL ANDAD AREAE ARGAR ARMAM ASMAS ATAAQ ATFTF ATGAG AUSAU AUTAT',
@@ -68,6 +63,9 @@ const COUNTRIES: ReadonlyMap<string, readonly string[]> = new Map([
   ...Object.entries(OTHERS),
 ]);
 
-/** Two capital letters each. `issuingState`: as in the zone. */
+/**
+ * Returns the countries that may sign for an issuing state. Zones name a state with three letters (ICAO 9303-3 §5), certificates with two
+ * (`countryName`, ICAO 9303-12 §7.1.1). `issuingState`: as in the zone.
+ */
 export const countriesFor = (issuingState: string): readonly string[] =>
   COUNTRIES.get(issuingState.toUpperCase()) ?? [];

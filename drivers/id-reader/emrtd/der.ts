@@ -5,7 +5,7 @@ import { writeTlv } from './tlv.ts';
 
 /* DER (ITU-T X.690) of certificates and signed files. Each expression looks like its ASN.1. */
 
-/** Big-endian without sign, `length` bytes or as few as possible. */
+/** Returns big-endian bytes without sign, of `length` or as few as possible. */
 export function bytesOf(value: bigint, length?: number): Uint8Array {
   const hex = value.toString(16);
   const digits = length === undefined ? hex.length + (hex.length % 2) : length * 2;
@@ -24,12 +24,12 @@ export const printable = (text: string): Uint8Array => writeTlv(0x13, utf8(text)
 export const utf8String = (text: string): Uint8Array => writeTlv(0x0c, utf8(text));
 export const yes: Uint8Array = Uint8Array.of(0x01, 0x01, 0xff);
 export const nothing: Uint8Array = Uint8Array.of(0x05, 0x00);
-/** `[n]`, constructed: explicit, or implicit of a constructed type. */
+/** Writes `[n]`, constructed: explicit, or implicit of a constructed type. */
 export const context = (n: number, ...parts: readonly Uint8Array[]): Uint8Array => writeTlv(0xa0 + n, ...parts);
-/** `[n] IMPLICIT` of a primitive type. */
+/** Writes `[n] IMPLICIT` of a primitive type. */
 export const contextPrimitive = (n: number, value: Uint8Array): Uint8Array => writeTlv(0x80 + n, value);
 
-/** INTEGER, not negative. */
+/** Writes an INTEGER that is not negative. */
 export function integer(value: bigint | number): Uint8Array {
   const bytes = bytesOf(BigInt(value));
   return writeTlv(0x02, (bytes[0] ?? 0) >= 0x80 ? concat(Uint8Array.of(0), bytes) : bytes);
@@ -37,13 +37,16 @@ export function integer(value: bigint | number): Uint8Array {
 
 export const oid = (dotted: string): Uint8Array => writeTlv(0x06, encodeOid(dotted));
 
-/** UTCTime, midnight UTC of `YYYYMMDD`. RFC 5280 (4.1.2.5) uses it for years up to 2049. */
+/** Writes a UTCTime, midnight UTC of `YYYYMMDD`. RFC 5280 (4.1.2.5) uses it for years up to 2049. */
 export const utcTime = (day: string): Uint8Array => writeTlv(0x17, utf8(`${day.slice(2)}000000Z`));
 
 /** RFC 5758, 3.2. */
 export const ECDSA_SHA256: Uint8Array = sequence(oid('1.2.840.10045.4.3.2'));
 
-/** Certificate, request or revocation list: the body, and its signature with an elliptic curve key (RFC 5280, 4.1.1; RFC 2986, 4.2). */
+/**
+ * Writes a certificate, request or revocation list: the body, and its signature with an elliptic curve key (RFC 5280, 4.1.1; RFC 2986,
+ * 4.2).
+ */
 export const signed = (body: Uint8Array, key: KeyObject): Uint8Array =>
   sequence(body, ECDSA_SHA256, bits(Uint8Array.from(sign('sha256', body, key))));
 

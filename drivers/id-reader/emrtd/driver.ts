@@ -15,10 +15,10 @@ import type { TrustStore } from './trust-store.ts';
 /** Options of `createChipReader`. */
 export interface ChipReaderOptions extends ChipSettings {
   readonly cards: CardReader;
-  /** Reader of zones, which open chips. Closed with the chip reader. */
+  /** Zones open chips. Closed with the chip reader. */
   readonly zones: IdReader;
   readonly clock: Clock;
-  /** Called at each read, so a new master list needs no restart. */
+  /** Called at each read: a new master list needs no restart. */
   readonly trust: () => TrustStore;
   readonly random: RandomBytes;
   readonly today: () => Date;
@@ -28,7 +28,7 @@ export interface ChipReaderOptions extends ChipSettings {
 export const CHIP_READER_TIMINGS = {
   /** Wait for the chip after its zone. Later, the card counts as chipless. */
   chipWait: 3_000,
-  /** For a whole chip: 20 kB over 106 kbit/s take 2 s; a slow chip with short APDUs took 20 s. */
+  /** 20 kB over 106 kbit/s take 2 s; a slow chip with short APDUs took 20 s. */
   wholeRead: 45_000,
 } as const;
 
@@ -210,7 +210,7 @@ function listenedTo(card: ApduChannel): { readonly channel: ApduChannel; answere
   };
 }
 
-/** Short APDUs and SELECT for each file can cure these troubles. */
+/** Curable by short APDUs and SELECT for each file. */
 const CURED_BY_CAUTION: ReadonlySet<ChipTroubleCode> = new Set(['RDR-211', 'RDR-217', 'RDR-219', 'RDR-220']);
 
 function readerTrouble({ code }: ChipTrouble): ReaderTrouble {

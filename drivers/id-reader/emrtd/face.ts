@@ -31,7 +31,6 @@ export function readFace(file: Uint8Array): Result<FaceImage, MalformedTlv> {
   return mime ? ok({ mime, bytes }) : err({ why: 'a picture that is neither JPEG nor JPEG 2000' });
 }
 
-/** First block of the first template. */
 function biometricData(file: Uint8Array): Result<Uint8Array, MalformedTlv> {
   const content = readOnly(file, 0x75);
   const group = content.ok ? readOnly(content.value, 0x7f61) : content;

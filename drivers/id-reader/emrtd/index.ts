@@ -1,5 +1,5 @@
 /**
- * Opens, reads and checks the chip of a travel document or identity card (ICAO 9303-10 and -11). Needs a reader such as
+ * Reads and checks the chip of a travel document or identity card (ICAO 9303-10 and -11), through a reader such as
  * `asan-kiosk/drivers/id-reader/pn532`.
  *
  * @packageDocumentation

@@ -3,7 +3,7 @@ import { concat, latin1Bytes } from '../../bytes.ts';
 import { checkDigit } from '../mrz/check-digit.ts';
 import { type CipherName, keyBytesOf } from './cipher.ts';
 
-/** Of the key derivation function (ICAO 9303-11 §9.7.1). */
+/** ICAO 9303-11 §9.7.1. */
 const COUNTERS = { encryption: 1, mac: 2, pace: 3 } as const;
 export type KeyUse = keyof typeof COUNTERS;
 
@@ -31,14 +31,14 @@ function withOddParity(key: Uint8Array): Uint8Array {
 
 /** Zone fields that open a chip. Dates: `YYMMDD` as printed, `<` for unknown parts. */
 export interface MrzKeyFields {
-  /** Complete, without fillers; the zone of TD1 and TD2 may continue it in the optional field. */
+  /** Complete, without fillers; in TD1 and TD2 it may continue in the optional field. */
   readonly documentNumber: string;
   readonly birthDate: string;
   /** `null`: never expires, six fillers. */
   readonly expiryDate: string | null;
 }
 
-/** *MRZ information* of ICAO 9303-11 §4.3.2 and §9.7.2: number, birth and expiry, each with its check digit. */
+/** Returns the *MRZ information* of ICAO 9303-11 §4.3.2 and §9.7.2: number, birth and expiry, each with its check digit. */
 export function mrzInformation({ documentNumber, birthDate, expiryDate }: MrzKeyFields): string {
   return [documentNumber.padEnd(9, '<'), birthDate, expiryDate ?? '<<<<<<']
     .map((field) => field + checkDigit(field))
@@ -50,7 +50,7 @@ export interface MrzPassword {
   readonly information: string;
 }
 
-/** Opens a chip: its zone, or the card access number on the front. */
+/** Opens a chip: zone, or card access number on the front. */
 export type AccessPassword = MrzPassword | { readonly kind: 'can'; readonly number: string };
 
 /** K_seed of BAC (ICAO 9303-11 §9.7.2): the first 16 bytes of SHA-1 over the MRZ information. */

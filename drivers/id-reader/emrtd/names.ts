@@ -67,7 +67,7 @@ export function sameName(one: Uint8Array, other: Uint8Array): boolean {
   return first !== undefined && second !== undefined && first.join('\n') === second.join('\n');
 }
 
-/** Two capital letters; `undefined` if the name (DER) has no country or several. */
+/** Returns the country of a name (DER) in two capital letters; `undefined` if the name has no country or several. */
 export function countryOfName(name: Uint8Array): string | undefined {
   const countries = new Set(readName(name)?.flatMap(({ type, text }) => (type === COUNTRY_NAME ? [text] : [])));
   const [only] = countries;

@@ -61,7 +61,6 @@ async function opened(
   return { session, sent: chip.sent };
 }
 
-/** Worked example G.1, one answer changed. */
 const withAnswer = async (at: number, answer: ScriptedAnswer) =>
   (await opened(G1, [...answersOf(G1).slice(0, at), answer, ...answersOf(G1).slice(at + 1)])).session;
 
@@ -114,7 +113,7 @@ describe('PACE', () => {
     const protocol = PACE_PROTOCOLS.find(({ agreement, cipher }) => agreement === 'dh' && cipher === 'aes-128')!;
     const choice = { protocol, agreement: standardAgreement(2)!, parameterId: undefined };
     const { session, sent } = await opened(G1, answersOf(G1).slice(0, 2), { choice });
-    // Lc is 82 01 04 for 81 82 01 00 and 256 bytes; Le allows 65 536.
+    // Extended Lc and Le.
     expect(sent[2]).toMatch(/^108600000001087c82010481820100[0-9a-f]{512}0000$/);
     expect(session).toEqual(refused('GENERAL AUTHENTICATE, mapping', 0x6f00));
   });

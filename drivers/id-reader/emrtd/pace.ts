@@ -115,7 +115,7 @@ export async function openByPace(
   return sameBytes(theirToken.value, expected) ? ok(session) : protocolBroken('a wrong authentication token');
 }
 
-/** T = MAC(K_MAC, public key object of the other side) (ICAO 9303-11 §4.4.3.4, §9.4). */
+/** Returns T = MAC(K_MAC, public key object of the other side) (ICAO 9303-11 §4.4.3.4, §9.4). */
 export function authenticationToken(protocol: PaceProtocol, macKey: Uint8Array, publicKey: Uint8Array): Uint8Array {
   const keyTag: Record<KeyAgreementKind, number> = { dh: 0x84, ecdh: 0x86 };
   const object = writeTlv(
@@ -149,7 +149,7 @@ async function ask(
   const answer = await card.send(named, { ...command, le: needsExtended(command) ? EXTENDED_ANSWER_LIMIT : 256 });
   if (!answer.ok) return answer;
   const { status, data: body } = answer.value;
-  // The last step compares: 6300 or 63Cx means a wrong token, so a wrong password.
+  // Only the last step compares: 6300 or 63Cx means a wrong password.
   if (place === 'last' && status >> 8 === 0x63) return err({ code: 'RDR-221', kind: 'wrong-password' });
   if (place === 'last' && (status === SW.securityStatus || status === SW.wrongData)) {
     return err({ code: 'RDR-221', kind: 'wrong-password' });

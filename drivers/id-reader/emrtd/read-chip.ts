@@ -33,7 +33,7 @@ import { checkIssuingState, checkSigner, type TrustedSigner, type TrustStore } f
 
 /** Chip settings of a profile. */
 export interface ChipSettings extends ZoneSettings {
-  /** Whether to read DG2, nine tenths of the bytes. Absent: no. */
+  /** Also read DG2, nine tenths of the bytes. */
   readonly face?: boolean | undefined;
 }
 
@@ -54,9 +54,9 @@ export interface ReadChipOptions extends ChipSettings {
 /** Content of a chip, all signed by a trusted country. */
 export interface ChipReading {
   readonly document: IdentityDocument;
-  /** Protocol that opened the chip (ICAO 9303-11, 4.3 and 4.4). */
+  /** ICAO 9303-11, 4.3 and 4.4. */
   readonly access: 'bac' | 'pace';
-  /** Proof that the chip is no copy. `not-offered`: it has no key for that. */
+  /** Proof that the chip is no copy. `not-offered`: no key for proof. */
   readonly genuine: 'chip-authentication' | 'active-authentication' | 'not-offered';
   readonly personal: PersonalDetails | undefined;
   readonly issue: DocumentDetails | undefined;
@@ -96,7 +96,7 @@ export async function readChip(
   if (!document.ok) return malformed('DG1', document.error);
   const own = checkIssuingState(vouched, document.value.issuer);
   if (!own.ok) return own;
-  // A forger with a copied signed DG1 must open the chip with another zone. A CAN tells nothing about a zone.
+  // A forger with a copied signed DG1 must open the chip with another zone. A CAN names no zone.
   const zonePassword = passwordOf(document.value);
   if (options.password.kind === 'mrz' && options.password.information !== zonePassword.information) {
     return err({ code: 'RDR-249', kind: 'zone-differs' });

@@ -15,12 +15,12 @@ const DG2 = dataGroup(2);
 interface Habits {
   readonly noShortIds?: true;
   readonly noExtended?: true;
-  /** Status for reads past the end; absent: the card returns the rest. */
+  /** Status for reads past the end; absent: the rest is returned. */
   readonly pastEnd?: number;
   readonly noFile?: true;
 }
 
-/** Card with one file, unprotected, with habits of real cards. */
+/** One unprotected file, with habits of real cards. */
 function cardWith(file: Uint8Array, habits: Habits = {}) {
   const seen: CommandApdu[] = [];
   const answer = (status: number, data: Uint8Array = new Uint8Array()) => encodeResponse({ data, status });

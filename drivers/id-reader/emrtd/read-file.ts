@@ -130,14 +130,14 @@ async function select(card: Card, file: ChipFile): Promise<Result<boolean, ChipT
   return status === SW.success ? ok(true) : refused(named, status);
 }
 
-/** Cards may refuse if the master file is already current, so the status is ignored. */
+/** Selects the master file. Cards may refuse if the master file is already current, so the status is ignored. */
 export async function selectMasterFile(card: Card): Promise<Result<void, ChipTrouble>> {
   const data = twoBytes(MASTER_FILE_ID);
   const answer = await card.send('SELECT MF', { cla: 0, ins: 0xa4, p1: 0, p2: 0x0c, data });
   return answer.ok ? ok(undefined) : answer;
 }
 
-/** ICAO 9303-10 §3.6.1. */
+/** Selects the application of ICAO 9303 (ICAO 9303-10 §3.6.1). */
 export async function selectApplication(card: Card): Promise<Result<void, ChipTrouble>> {
   const data = fromHex(APPLICATION_ID);
   const answer = await card.send('SELECT application', { cla: 0, ins: 0xa4, p1: 0x04, p2: 0x0c, data });

@@ -41,7 +41,7 @@ export function readRevocationList(der: Uint8Array): RevocationList | undefined 
   return { issuer: issuer.raw, serials, signed: list!.raw, algorithm, signature: signature.value.subarray(1) };
 }
 
-/** Whether a list of this country names the certificate. A list with a wrong signature is ignored. */
+/** Returns whether a list of this country names the certificate. A list with a wrong signature is ignored. */
 export function isRevoked(
   certificate: X509Certificate,
   country: X509Certificate,

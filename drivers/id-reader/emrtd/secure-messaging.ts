@@ -47,7 +47,7 @@ const SM_CLASS = 0x0c;
 /** Padding method 2: first byte of DO'87' (ICAO 9303-11 §9.8.4). */
 const PADDING_INDICATOR = 0x01;
 
-/** Session from a shared secret (ICAO 9303-11 §9.7.4). `counter`: zero after PACE and chip authentication. */
+/** Starts a session from a shared secret (ICAO 9303-11 §9.7.4). `counter`: zero after PACE and chip authentication. */
 export function startSession(secret: Uint8Array, cipher: CipherName, counter?: Uint8Array): SmSession {
   return {
     cipher,
@@ -57,7 +57,7 @@ export function startSession(secret: Uint8Array, cipher: CipherName, counter?: U
   };
 }
 
-/** After all ones comes zero. */
+/** Returns the next counter; after all ones comes zero. */
 export function incremented(counter: Uint8Array): Uint8Array {
   const next = Uint8Array.from(counter);
   for (let index = next.length - 1; index >= 0; index -= 1) {

@@ -141,5 +141,4 @@ const listOf = (content: Uint8Array): readonly Tlv[] => {
   return list.ok ? list.value : [];
 };
 
-/** Drops the sign byte of a positive INTEGER. */
 const unsigned = (value: Uint8Array): Uint8Array => (value[0] === 0 && value.length > 1 ? value.subarray(1) : value);

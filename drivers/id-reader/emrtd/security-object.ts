@@ -10,11 +10,11 @@ export interface SecurityObject {
   readonly signedData: SignedData;
   readonly hash: HashName;
   readonly hashes: ReadonlyMap<number, Uint8Array>;
-  /** Object identifier of the content, if it is not the LDS security object of ICAO 9303-10 §4.6.2. */
+  /** OID of the content, if not the LDS security object of ICAO 9303-10 §4.6.2. */
   readonly irregularType: string | undefined;
 }
 
-/** Content types that some states write although the content is an LDS security object. JMRTD also accepts the last two. */
+/** Content types of some states for an LDS security object. JMRTD also accepts the last two. */
 const IRREGULAR_TYPES: readonly string[] = [
   // id-data (RFC 5652 §4): China.
   '1.2.840.113549.1.7.1',

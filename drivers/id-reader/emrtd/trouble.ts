@@ -14,8 +14,8 @@ export type TrustTrouble =
   | { readonly code: 'RDR-245'; readonly kind: 'unsigned'; readonly dataGroup: number };
 
 /**
- * Why a chip was not read; nothing personal, only names of files and algorithms, status words. All but channel troubles end the read, which
- * may be repeated.
+ * Why a chip was not read: names of files and algorithms, status words, nothing personal. All but channel troubles end the read, which may
+ * be repeated.
  */
 export type ChipTrouble =
   | ChannelTrouble
@@ -38,7 +38,7 @@ export type ChipTrouble =
   | { readonly code: 'RDR-232'; readonly kind: 'file-malformed'; readonly file: string; readonly why: string }
   /** EF.CardAccess announced less than signed: an attack for weaker access. */
   | { readonly code: 'RDR-246'; readonly kind: 'access-downgraded' }
-  /** A copy: the chip lacks the private key that its issuer signed. */
+  /** A copy: without the private key that its issuer signed. */
   | {
       readonly code: 'RDR-247';
       readonly kind: 'chip-not-genuine';

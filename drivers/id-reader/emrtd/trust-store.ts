@@ -69,7 +69,7 @@ const pemBlocks = (bytes: Uint8Array): readonly Uint8Array[] =>
     Uint8Array.from(Buffer.from(base64 ?? '', 'base64')),
   );
 
-/** Checks name, key identifier, right to sign, and signature. */
+/** Name, key identifier, right to sign, and signature. */
 const isIssuedBy = (certificate: X509Certificate, issuer: X509Certificate): boolean =>
   issuer.ca && certificate.checkIssued(issuer) && isSignedBy(certificate, issuer);
 
@@ -77,7 +77,7 @@ function isSignedBy(certificate: X509Certificate, country: X509Certificate): boo
   try {
     return certificate.verify(country.publicKey);
   } catch {
-    // OpenSSL throws if algorithm and key do not fit.
+    // Algorithm and key do not fit.
     return false;
   }
 }
@@ -105,7 +105,7 @@ export function checkSigner(
   return paths.find(({ ok }) => ok) ?? paths[0] ?? err({ code: 'RDR-243', kind: 'signer-unknown' });
 }
 
-/** Most link certificates on a path. A CSCA changes its key every three to five years (ICAO 9303-12 §4.1). */
+/** Most links on a path. A CSCA changes its key every three to five years (ICAO 9303-12 §4.1). */
 const MAX_LINKS = 4;
 
 /** Issuer chains, the shortest first. */
@@ -146,7 +146,7 @@ function checkPath(
   return country !== undefined && foreign === undefined ? ok({ anchor, country }) : foreignSigner(foreign ?? 'none');
 }
 
-/** Of subject and issuer. A signer without a country has its issuer's. */
+/** A signer without a country has its issuer's. */
 function countriesOf(certificate: X509Certificate): readonly string[] {
   const parts = tbsParts(certificate);
   return parts ? [parts.subject, parts.issuer].flatMap((name) => countryOfName(name) ?? []) : [];

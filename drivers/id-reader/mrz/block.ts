@@ -19,9 +19,9 @@ export interface BlockShape {
 const ETX = 0x03;
 const CR = 0x0d;
 const LF = 0x0a;
-/** Length of the longest zone in bytes, with CR LF. */
+/** Longest zone in bytes, with CR LF. */
 const LONGEST_BODY = 3 * (44 + 2);
-/** Most bytes that are added before the search for blocks. The buffer holds at most one unfinished block and one such piece. */
+/** Bytes added before each search for blocks. */
 const PIECE = 256;
 
 /** `textEnd`: where the lines end. */
@@ -32,9 +32,10 @@ type Looked = { readonly textEnd: number } & (
 );
 
 /**
- * Finds blocks of one shape in a stream. The lines of a block have only printable characters, CR and LF. Any other byte ends the block, and
- * the search for a header continues at that byte. A block with a wrong check is noise: its `begun` stays valid, and the next good block or
- * a silence ends it.
+ * Finds blocks of one shape in a stream. Bytes are added in pieces, so the buffer holds at most one unfinished block and one piece.
+ *
+ * The lines of a block have only printable characters, CR and LF. Any other byte ends the block, and the search for a header continues at
+ * that byte. A block with a wrong check is noise: its `begun` stays valid, and the next good block or a silence ends it.
  */
 export function createBlockFramer(shape: BlockShape): Framer<DocumentScan> {
   return new BlockFramer(shape);
@@ -150,7 +151,7 @@ const isText = (byte: number): boolean => (byte >= 0x20 && byte <= 0x7e) || byte
 const hasRun = (body: Uint8Array): boolean =>
   new RegExp(`[A-Z0-9<_]{${RUN_OF_A_DOCUMENT}}`).test(String.fromCharCode(...body));
 
-/** Scan of a block's lines: a zone, none (no text seen), or other text. */
+/** Zone, no lines (no text seen), or other text. */
 function scanOf(body: Uint8Array, shape: BlockShape): DocumentScan {
   return scanOfLines(shape.tidy(String.fromCharCode(...body).split(/\r\n|\r|\n/)));
 }

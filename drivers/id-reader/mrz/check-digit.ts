@@ -3,14 +3,17 @@ import type { Place } from './layout.ts';
 const WEIGHTS = [7, 3, 1] as const;
 const NO_ZONE_CHARACTER = -1;
 
-/** By ASCII code: digits, `A` = 10 to `Z` = 35, filler = 0 (ICAO 9303-3 §4.9). */
+/** By ASCII code. */
 const COUNTS = Int8Array.from({ length: 128 }, (_, code) => {
   const character = String.fromCharCode(code);
   if (character === '<') return 0;
   return /[0-9A-Z]/.test(character) ? Number.parseInt(character, 36) : NO_ZONE_CHARACTER;
 });
 
-/** Weights 7, 3, 1 repeating, modulo 10 (ICAO 9303-3 §4.9). `?`, which matches no check digit, for characters outside `A-Z 0-9 <`. */
+/**
+ * Returns the check digit of a text (ICAO 9303-3 §4.9): weights 7, 3, 1 repeating, modulo 10. Digits count as they are, `A` = 10 to `Z` =
+ * 35, filler = 0. `?`, which matches no check digit, for characters outside `A-Z 0-9 <`.
+ */
 export function checkDigit(text: string): string {
   let sum = 0;
   for (let at = 0; at < text.length; at += 1) {
@@ -21,7 +24,7 @@ export function checkDigit(text: string): string {
   return String(sum % 10);
 }
 
-/** Check digit over several fields, without joining them first. */
+/** Returns the check digit over several fields, without joining them first. */
 export function checkDigitOver(lines: readonly string[], places: readonly Place[]): string {
   let sum = 0;
   let counted = 0;

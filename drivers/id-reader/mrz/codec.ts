@@ -37,7 +37,7 @@ export interface Zone extends ZoneFields {
   readonly checks: ZoneChecks;
   /** Fields wrong despite check digits: a 13th month, a digit in a name. */
   readonly implausible: readonly ('birthDate' | 'expiryDate' | 'names')[];
-  /** All check digits hold, no field is implausible. */
+  /** All checks hold, nothing is implausible. */
   readonly valid: boolean;
   readonly repairs: readonly Repair[];
 }
@@ -71,7 +71,7 @@ export function parseZone(lines: readonly string[], settings: ZoneSettings = {})
   const fields = readFields(repaired.lines, format, layout, number);
   const checks = readChecks(repaired, layout, number);
   const implausible = findImplausible(fields);
-  // Written out: faster than spreading.
+  // Written out: faster.
   return ok({
     format,
     documentCode: fields.documentCode,
@@ -92,7 +92,7 @@ export function parseZone(lines: readonly string[], settings: ZoneSettings = {})
   });
 }
 
-/** The text repeats no characters of the line. */
+/** Repeats no characters of the line. */
 function strangeIn(line: string): string {
   if (/^[A-Za-z0-9<]*$/.test(line)) return 'lower-case letters, and a zone has A-Z, 0-9 and < only';
   if (/[^\P{C}\n\r\t]|[^\P{Z} ]/u.test(line))
@@ -141,8 +141,7 @@ function readNumber(lines: readonly string[], layout: ZoneLayout): DocumentNumbe
   const tail = mayRunOn ? /^([A-Z0-9]+)([0-9])(?:<(.*))?$/.exec(optional) : null;
   if (!tail) return { value: unfilled(head), holds: checkDigit(head) === check, optional };
   const [, rest = '', digit = '', left = ''] = tail;
-  // Issuers disagree about the filler at the check digit: Portuguese and some Belgian cards omit it, other Belgian cards count it. The zone
-  // does not tell: both hold.
+  // Portuguese and some Belgian cards omit the filler at the check digit, other Belgian cards count it. The zone does not tell: both hold.
   const holds = checkDigit(head + rest) === digit || checkDigit(`${head}<${rest}`) === digit;
   return { value: head + rest, holds, optional: left };
 }

@@ -32,7 +32,7 @@ export function connectReader(
     : connectOneWay(link, { ...options, framer: createDialectFramer(dialect) }, signal);
 }
 
-/** Waits for a short silence. A byte ends the wait: the reader is there, and its document must not be lost. */
+/** A byte ends the wait for silence: the reader is there, and its document must not be lost. */
 async function connectOneWay(
   link: Link,
   options: ZoneListenerOptions,
@@ -49,7 +49,7 @@ async function connectOneWay(
   const release = abortTogether(talking, [signal]);
   await pause(options.clock, options.timings.settle, talking.signal);
   release();
-  // A port that opens but takes no byte would go online and offline by turns.
+  // A port that opens but takes no byte would flap.
   if (signal.aborted || !(await written(link, signal))) return undefined;
   if (early.length === 0) listener.startsFresh();
   return {

@@ -56,7 +56,10 @@ function pairAt(text: string, at: number): number {
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
 }
 
-/** ISO `YYYY-MM-DD` in the last hundred years, never after today. `null` if a part is unknown or the day does not exist. */
+/**
+ * Returns a birth date as ISO `YYYY-MM-DD`, in the last hundred years and never after today. `null` if a part is unknown or the day does
+ * not exist.
+ */
 export function isoBirthDate(zoneDate: string, today: Date): string | null {
   const known = parts(zoneDate);
   if (!known) return null;
@@ -66,8 +69,8 @@ export function isoBirthDate(zoneDate: string, today: Date): string | null {
 }
 
 /**
- * ISO `YYYY-MM-DD` at most fifty years before or after today, because no document is issued for longer. `null` if a part is unknown or the
- * day does not exist.
+ * Returns an expiry date as ISO `YYYY-MM-DD`, at most fifty years before or after today, because no document is issued for longer. `null`
+ * if a part is unknown or the day does not exist.
  */
 export function isoExpiryDate(zoneDate: string, today: Date): string | null {
   const known = parts(zoneDate);

@@ -26,7 +26,6 @@ const sent = (fields: ZoneFields) =>
     .map((line) => `${line}\r`)
     .join('');
 
-/** Cables and promises take only microtasks. */
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 }

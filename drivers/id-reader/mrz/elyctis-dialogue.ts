@@ -8,12 +8,11 @@ const INQUIRY = encodeElyctis({ kind: 'zone', lines: [] });
 const SEND_BY_YOURSELF = encodeElyctis({ kind: 'continuous', on: true });
 
 /**
- * Dialogue of the Elyctis command set (v1.7). The reader sends one zone by itself, then waits to be told to continue.
+ * Elyctis command set (v1.7). The reader sends one zone by itself, then waits to be told to continue. A question at each heartbeat finds a
+ * reader switched off behind its adapter, an empty slot, a lost message. A document there at the start was not inserted now and is not
+ * reported: after a power cut a reader sends it again.
  *
- * A question at each heartbeat finds a reader switched off behind its adapter, an empty slot, a lost message. A document there at the start
- * was not inserted now and is not reported: a reader after a power cut sends it again.
- *
- * Message and answer look alike. The first zone after a question is its answer; the listener ignores a repetition.
+ * Message and answer look alike: the first zone after a question is its answer; the listener ignores a repetition.
  */
 export class ElyctisDialogue implements Framer<DocumentScan> {
   readonly #write: (bytes: Uint8Array) => void;
@@ -21,7 +20,7 @@ export class ElyctisDialogue implements Framer<DocumentScan> {
   readonly #framer = createElyctisFramer();
   readonly #waiting = new Map<ElyctisMessage['kind'], () => void>();
   #continuous = false;
-  /** A document began, but its end did not come. */
+  /** Document begun, not ended. */
   #begun = false;
   /** `null`: empty slot; `undefined`: no answer yet. */
   #inSlot: string | null | undefined;

@@ -7,16 +7,13 @@ const INQUIRE = 0x49;
 const INQUIRE_ONE_LINE = 0x4c;
 const CONTINUOUS = 0x43;
 
-/**
- * Message of the Elyctis command set (v1.7): letter, length (high byte first), data. Commands and answers look alike: `49 00 00` asks for a
- * zone, or answers for an empty slot.
- */
+/** Message of the Elyctis command set (v1.7). */
 export type ElyctisMessage =
   /** `49`. No lines: question, or empty slot. */
   | { readonly kind: 'zone'; readonly lines: readonly string[] }
   /** `4C`: driving licence with one line, or its question. */
   | { readonly kind: 'one-line'; readonly lines: readonly string[] }
-  /** `43`: the reader sends the next zone by itself, then the mode goes off. */
+  /** `43`: sends the next zone by itself, once. */
   | { readonly kind: 'continuous'; readonly on: boolean };
 
 export function encodeElyctis(message: ElyctisMessage): Uint8Array {
@@ -29,7 +26,7 @@ export function encodeElyctis(message: ElyctisMessage): Uint8Array {
 const HEADER = 3;
 const CR = 0x0d;
 const LF = 0x0a;
-/** Three lines with CR LF: longer than any zone. */
+/** Longer than any zone with CR LF. */
 const LONGEST_DATA = 160;
 const PIECE = 256;
 
@@ -38,8 +35,11 @@ export interface ElyctisFramer extends Framer<ElyctisMessage> {
 }
 
 /**
- * Cuts the bytes of an Elyctis reader into messages. There is no checksum: a letter starts a message only with a possible length. A byte
- * that is not text moves the search to the next byte.
+ * Cuts the bytes of an Elyctis reader into messages: letter, length (high byte first), data. Commands and answers look alike: `49 00 00`
+ * asks for a zone, or answers for an empty slot.
+ *
+ * There is no checksum: a letter starts a message only with a possible length. The length's high byte 0 is no character, so I, L and C in a
+ * zone start no message. A byte that is not text moves the search to the next byte.
  */
 export function createElyctisFramer(): ElyctisFramer {
   let pending: Uint8Array = new Uint8Array();
@@ -83,10 +83,7 @@ export function createElyctisFramer(): ElyctisFramer {
   };
 }
 
-/**
- * Length of the message here, even if incomplete; `null`: none. The length's high byte 0 is no character: I, L and C in a zone start no
- * message.
- */
+/** Length of the message here, even if incomplete; `null`: none. */
 function messageAt(bytes: Uint8Array, from: number): number | null {
   const letter = bytes[from] ?? 0;
   const high = bytes[from + 1] ?? 0;
@@ -103,7 +100,7 @@ const isText = (byte: number): boolean => (byte >= 0x20 && byte <= 0x7e) || byte
 function decode(message: Uint8Array): ElyctisMessage {
   const data = message.subarray(HEADER);
   if (message[0] === CONTINUOUS) return { kind: 'continuous', on: data[0] === 1 };
-  // No line separator is defined. CR was seen; a zone in one piece is cut by length.
+  // No separator is defined. CR was seen; a zone in one piece is cut by length.
   const present = String.fromCharCode(...data)
     .split(/[\r\n]+/)
     .filter((line) => line !== '');

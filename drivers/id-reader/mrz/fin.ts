@@ -9,14 +9,17 @@ const FIN_LENGTH = 7;
  */
 export const FIN_ALPHABET = '0123456789ABCDEFGHIJKLMNPQRSTUVWXYZ';
 
-/** First optional field of new cards (TD1, from 2018), old cards (TD2) and passports (TD3, line 2 from position 29). Visas have none. */
+/** Visas have none. */
 function finPlace(format: ZoneFormat, layout: ZoneLayout): Place | null {
   const optional = layout.optional[0];
   if (!optional || format === 'MRVA' || format === 'MRVB') return null;
   return { line: optional.line, from: optional.from, to: optional.from + FIN_LENGTH - 1 };
 }
 
-/** FIN in the first optional field of an Azerbaijani document, or `null`. */
+/**
+ * Returns the FIN of an Azerbaijani document, or `null`. The FIN is in the first optional field of new cards (TD1, from 2018), old cards
+ * (TD2) and passports (TD3, line 2 from position 29).
+ */
 export function finOf(issuer: string, format: ZoneFormat, optional: string, alphabet: string): string | null {
   if (issuer !== ISSUER || format === 'MRVA' || format === 'MRVB' || optional.length !== FIN_LENGTH) return null;
   return [...optional].every((character) => alphabet.includes(character)) ? optional : null;

@@ -132,7 +132,7 @@ export function lineCountOf(lineLength: number): 2 | 3 | undefined {
   return LINE_COUNTS.get(lineLength);
 }
 
-/** By number of lines, line length and first letter. */
+/** Returns the format with this number of lines, line length and first letter. */
 export function formatOf(lines: readonly string[]): ZoneFormat | undefined {
   const [first = ''] = lines;
   if (lineCountOf(first.length) !== lines.length) return undefined;
@@ -146,7 +146,7 @@ export function read(lines: readonly string[], place: Place): string {
   return lines[place.line - 1]?.slice(place.from - 1, place.to) ?? '';
 }
 
-/** Returns new lines. Pads a short text with fillers. */
+/** Returns new lines with these characters at a position. A short text is padded with fillers. */
 export function put(lines: readonly string[], place: Place, text: string): string[] {
   const width = place.to - place.from + 1;
   if (text.length > width) throw new RangeError(`${text.length} characters do not fit into ${width} of a zone`);

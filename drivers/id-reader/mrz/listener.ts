@@ -7,11 +7,11 @@ import type { DocumentScan } from './scan.ts';
 
 /** Milliseconds. */
 export interface MrzTimings {
-  /** Ends a document. A character at 9600 baud takes 1 ms; a USB adapter holds bytes for up to 16 ms. */
+  /** Ends a document. A character takes 1 ms at 9600 baud; a USB adapter holds bytes for up to 16 ms. */
   readonly silence: number;
-  /** Quiet after opening: bytes may end an earlier zone. No gap in a zone exceeds the adapter's 16 ms. Delays every cold start. */
+  /** Quiet after opening: bytes may end an earlier zone. No gap in a zone exceeds 16 ms. Delays every cold start. */
   readonly settle: number;
-  /** A continuous reader repeats its card's zone. A zone repeated within this time is not reported. */
+  /** A continuous reader repeats its zone. Repetitions within this time are not reported. */
   readonly sameDocument: number;
 }
 
@@ -34,7 +34,7 @@ export class ZoneListener {
   readonly #silence: Silence;
   readonly #last: LastZone;
   #announced = false;
-  /** The scan is reported only if a complete new zone comes. */
+  /** Reported only if a complete new zone comes. */
   #withheld = false;
   #mayHaveMissedTheStart = true;
 
@@ -124,7 +124,7 @@ class LastZone {
     return this.#last !== undefined && this.#clock.now() - this.#last.at < this.#freshMs;
   }
 
-  /** Compares with the last zone and remembers this one. */
+  /** Also remembers this zone. */
   isAgain(lines: readonly string[]): boolean {
     const zone = lines.join('\r');
     const again = this.isFresh && this.#last?.zone === zone;

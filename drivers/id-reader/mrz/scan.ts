@@ -7,7 +7,7 @@ import { normaliseLine } from './zone-text.ts';
 /** First `begun`, then exactly one other kind. */
 export type DocumentScan =
   | { readonly kind: 'begun' }
-  /** Two or three lines of equal length, for the codec. */
+  /** Two or three lines of equal length. */
   | { readonly kind: 'zone'; readonly lines: readonly string[] }
   /** Good lines, then silence. */
   | { readonly kind: 'cut-short'; readonly lines: readonly string[] }
@@ -15,7 +15,7 @@ export type DocumentScan =
   /** The reader found no zone: a lone CR, without `begun`. */
   | { readonly kind: 'no-read' };
 
-/** Zone characters that begin a document. Noise has such a run once in 16,000 bytes, a document within 6 ms. */
+/** Zone characters that begin a document: once in 16,000 bytes of noise, within 6 ms of a document. */
 export const RUN_OF_A_DOCUMENT = 5;
 /** The longest zone and one line before it. */
 const LINES_KEPT = 4;

@@ -1,10 +1,7 @@
 import { latin1Bytes } from '../../bytes.ts';
 import type { BlockShape } from './block.ts';
 
-/**
- * Byte after ETX. `xor`: exclusive or of everything after SOH up to ETX. `ignore`: any or none. The manual page at hand does not define it:
- * `ignore` until `xor` was seen. The zone's check digits hold anyway.
- */
+/** Byte after ETX; see `threeMShape`. */
 export type CheckByte = 'xor' | 'ignore';
 
 const SOH = 0x01;
@@ -23,6 +20,9 @@ const TD2_LENGTH = 36;
  * Blocks of 3M (Rochford Thompson) readers in RTE Native: `SOH [length] "OU" STX flag line1 CR line2 CR line3 CR ETX [BCC]`, without
  * commands (3M RTE6701-OEM Integration Manual VC27U V1.03, 9.1). The length is ignored: some firmware omits it, and ETX marks the end. The
  * flag is one byte of any value.
+ *
+ * `checkByte`: byte after ETX. `xor`: exclusive or of everything after SOH up to ETX. `ignore`: any byte or none. The manual page at hand
+ * does not define this byte: use `ignore` until `xor` was seen. The zone's check digits hold anyway.
  */
 export function threeMShape(checkByte: CheckByte): BlockShape {
   return {
@@ -63,12 +63,12 @@ function unpad(lines: readonly string[]): readonly string[] {
   return present.length === 2 && present.every(isPadded) ? present.map((line) => line.slice(0, TD2_LENGTH)) : present;
 }
 
-/** Exclusive or of everything after SOH up to and including ETX. */
+/** Over everything after SOH up to and including ETX. */
 function bccOf(block: Uint8Array): number {
   return block.subarray(1, -1).reduce((sum, byte) => sum ^ byte, 0);
 }
 
-/** No lines: the reader could read nothing. */
+/** Encodes the block of such a reader. No lines: the reader could read nothing. */
 export function encodeThreeM(lines: readonly string[], flag = 0x20): Uint8Array {
   const width = lines.length === 2 ? PADDED_TWO_LINES : 0;
   const absent = Array.from({ length: Math.max(0, 3 - lines.length) }, () => '');

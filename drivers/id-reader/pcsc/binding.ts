@@ -1,13 +1,13 @@
 import { loadError } from '../../native-part.ts';
 import { ok, type Result } from '../../result.ts';
 
-/** Used part of the npm package `smartcard`, a thin PC/SC wrapper. Optional: its own types may be missing. */
+/** Used part of the optional npm package `smartcard`, a thin PC/SC wrapper, which brings its own types. */
 export interface PcscBinding {
   /** Throws without service or permission. */
   readonly Context: new () => PcscContext;
 }
 
-/** Session with the service. pcsc-lite does one thing at a time in each, even during a wait. */
+/** Session. pcsc-lite does one thing at a time in it, even during a wait. */
 export interface PcscContext {
   listReaders(): readonly PcscReaderHandle[];
   /** Resolves when a state differs; `null`: cancelled; empty: timeout. Rejects when the service is gone. */
@@ -47,7 +47,7 @@ export const eventCount = (state: number): number => state >>> 16;
 /** A variable: compiler and bundler must not require the package. */
 const PACKAGE: string = 'smartcard';
 
-/** The error is a text for a technician. */
+/** Loads the native part. The error is a text for a technician. */
 export async function loadBinding(): Promise<Result<PcscBinding, string>> {
   const loading: Promise<{ readonly default?: PcscBinding } & PcscBinding> = import(/* @vite-ignore */ PACKAGE);
   const loaded = await loading.then(ok, loadError(PACKAGE));

@@ -28,7 +28,7 @@ const REMOVED: ChannelTrouble = { code: 'RDR-201', kind: 'removed' };
 const ABORTED: ChannelTrouble = { code: 'RDR-204', kind: 'aborted' };
 const TOO_LONG: ChannelTrouble = { code: 'RDR-203', kind: 'reader-failed', detail: 'no end of an exchange' };
 
-/** A native exchange cannot be stopped: after an abort it continues to its end. */
+/** Creates a channel to a connected card. A native exchange cannot be stopped: after an abort it continues to its end. */
 export function createPcscChannel(card: PcscCard, clock: Clock): PcscChannel {
   const gone = emitter<void>();
   const ends = emitter<ChannelTrouble>();

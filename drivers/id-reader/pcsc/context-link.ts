@@ -5,7 +5,7 @@ import { err, messageOf, ok } from '../../result.ts';
 import { loadBinding, type PcscContext, type PcscReaderHandle } from './binding.ts';
 import { linkTrouble } from './troubles.ts';
 
-/** PC/SC service as a link without bytes. Each session does one thing at a time, so one waits for changes, one talks to the card. */
+/** PC/SC service as a link without bytes. */
 export interface ContextLink extends Link {
   /** Only while open. */
   reader(): PcscReaderHandle;
@@ -19,10 +19,13 @@ export interface ContextLink extends Link {
 
 const NO_BYTES: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'a PC/SC service takes no bytes' };
 
-/** A cancel before the native wait began is lost: repeat the cancel. */
+/** A cancel before the native wait began is lost: repeat it. */
 const CANCEL_AGAIN_MS = 50;
 
-/** `wanted`: beginning of a reader's name in the service's list. Absent: the first reader. */
+/**
+ * Opens two sessions: each does one thing at a time, so one waits for changes, one talks to the card. `wanted`: beginning of a reader's
+ * name in the service's list. Absent: the first reader.
+ */
 export function createContextLink(wanted: string | undefined, clock: Clock): ContextLink {
   const wentDown = emitter<LinkTrouble>();
   let sessions: Sessions | undefined;

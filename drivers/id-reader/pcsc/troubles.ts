@@ -11,7 +11,7 @@ const SILENT: ReadonlySet<string> = new Set([
   'Operation timed out',
 ]);
 
-/** `silent` may turn out to be `removed`: readers notice a removal late. */
+/** Decodes the error of an exchange. `silent` may turn out to be `removed`: readers notice a removal late. */
 export function channelTrouble(message: string): ChannelTrouble {
   if (REMOVED.has(message)) return { code: 'RDR-201', kind: 'removed' };
   if (SILENT.has(message)) return { code: 'RDR-202', kind: 'silent' };

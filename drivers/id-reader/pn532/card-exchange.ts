@@ -14,7 +14,6 @@ export interface CardOnReader {
   readonly onReaderSilent: () => void;
 }
 
-/** `unknown`: the reader is silent. */
 export type Presence = 'yes' | 'no' | 'unknown';
 
 /** The chip silently grants requests for time (S(WTX)): PACE takes seconds on old chips. A card may ask for ever. */

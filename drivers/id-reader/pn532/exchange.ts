@@ -29,7 +29,6 @@ export type ExchangeState =
 export type ExchangeInput =
   | { readonly type: 'asked'; readonly request: Request }
   | { readonly type: 'received'; readonly unit: Pn532Frame }
-  /** An incomplete frame came. */
   | { readonly type: 'damaged' }
   | { readonly type: 'timed-out' }
   | { readonly type: 'cancelled' };
@@ -91,7 +90,7 @@ function received(state: Running, unit: Pn532Frame): Pn532Transition {
     case 'syntax-error':
       return settle({ known: 'syntax-error' });
     case 'information': {
-      // The answer proves that the command came, without an ACK too. Another code is a late answer.
+      // The answer replaces a lost ACK. Another code is a late answer.
       const isOurs = unit.from === FROM_CHIP && unit.data[0] === ((state.request.packet[0] ?? 0) + 1) % 256;
       return isOurs ? settle({ known: 'answer', packet: unit.data }) : [state, []];
     }

@@ -32,7 +32,7 @@ const targetStatus: PacketField<TargetStatus> = struct({ target: byte, rateIn: b
 
 /** Activated card of type A [§7.3.5]. */
 export interface PassiveTarget {
-  /** Number of the card in the chip: 1 or 2. */
+  /** Card number in the chip: 1 or 2. */
   readonly target: number;
   /** ATQA, high byte first. */
   readonly sensRes: number;

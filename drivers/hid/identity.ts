@@ -33,6 +33,7 @@ export type HidChoice =
   | { readonly kind: 'other-mode'; readonly device: HidListing; readonly isKeyboard: boolean }
   | { readonly kind: 'several'; readonly devices: readonly HidListing[] };
 
+/** Chooses the only device that matches. Several matches are `several`: the kiosk does not guess. */
 export function chooseDevice(listed: readonly HidListing[], identity: HidIdentity): HidChoice {
   const ours = listed.filter(
     ({ vendorId, productId, serialNumber, usbSocket }) =>
@@ -51,9 +52,11 @@ export function chooseDevice(listed: readonly HidListing[], identity: HidIdentit
   return other ? { kind: 'other-mode', device: other, isKeyboard: other.usage === USAGE.keyboard } : { kind: 'absent' };
 }
 
+/** Returns vendor and product id, such as `05e0:1300`. */
 export const idsOf = ({ vendorId, productId }: Pick<HidListing, 'vendorId' | 'productId'>): string =>
   `${hexDigits(vendorId, 4)}:${hexDigits(productId, 4)}`;
 
+/** Tells a technician why no device was chosen. */
 export function describeChoice(choice: Exclude<HidChoice, { kind: 'found' }>, identity: HidIdentity): string {
   const ids = idsOf(identity);
   switch (choice.kind) {

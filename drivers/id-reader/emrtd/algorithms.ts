@@ -52,6 +52,7 @@ export interface Algorithm {
   readonly parameters: Tlv | undefined;
 }
 
+/** Reads the content of an AlgorithmIdentifier. `undefined`: malformed. */
 export function readAlgorithm(content: Uint8Array): Algorithm | undefined {
   const parts = readTlvs(content);
   if (!parts.ok) return undefined;

@@ -32,6 +32,7 @@ export function cbcEncrypt(cipher: CipherName, key: Uint8Array, iv: Uint8Array, 
   return concat(engine.update(data), engine.final());
 }
 
+/** Decrypts CBC without padding: `data` must be whole blocks. */
 export function cbcDecrypt(cipher: CipherName, key: Uint8Array, iv: Uint8Array, data: Uint8Array): Uint8Array {
   const engine = createDecipheriv(`${CIPHERS[cipher].openssl}-cbc`, key, iv).setAutoPadding(false);
   return concat(engine.update(data), engine.final());

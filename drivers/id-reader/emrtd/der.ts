@@ -35,6 +35,7 @@ export function integer(value: bigint | number): Uint8Array {
   return writeTlv(0x02, (bytes[0] ?? 0) >= 0x80 ? concat(Uint8Array.of(0), bytes) : bytes);
 }
 
+/** Writes an OBJECT IDENTIFIER from its dotted form. */
 export const oid = (dotted: string): Uint8Array => writeTlv(0x06, encodeOid(dotted));
 
 /** Writes a UTCTime, midnight UTC of `YYYYMMDD`. RFC 5280 (4.1.2.5) uses it for years up to 2049. */

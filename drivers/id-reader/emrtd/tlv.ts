@@ -64,6 +64,7 @@ export function readTlv(bytes: Uint8Array): Result<Tlv, MalformedTlv> {
   return ok({ tag, value: bytes.subarray(headerBytes, end), raw: bytes.subarray(0, end) });
 }
 
+/** Reads adjoining data objects up to the end. An incomplete object is an error. */
 export function readTlvs(bytes: Uint8Array): Result<readonly Tlv[], MalformedTlv> {
   const found: Tlv[] = [];
   let rest = bytes;

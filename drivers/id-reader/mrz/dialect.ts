@@ -18,6 +18,7 @@ export type OneWayDialect = Exclude<MrzDialect, { readonly name: 'elyctis' }>;
 
 export const PLAIN_LINES: MrzDialect = { name: 'lines' };
 
+/** Creates the framer of a reader that only sends. */
 export function createDialectFramer(dialect: OneWayDialect): Framer<DocumentScan> {
   switch (dialect.name) {
     case 'lines':

@@ -128,6 +128,7 @@ const LINE_COUNTS = new Map<number, 2 | 3>(
   FORMATS.map((format) => [LAYOUTS[format].lineLength, LAYOUTS[format].lineCount]),
 );
 
+/** Returns how many lines a zone with this line length has, or `undefined`. */
 export function lineCountOf(lineLength: number): 2 | 3 | undefined {
   return LINE_COUNTS.get(lineLength);
 }
@@ -142,6 +143,7 @@ export function formatOf(lines: readonly string[]): ZoneFormat | undefined {
   );
 }
 
+/** Returns the characters at a position. */
 export function read(lines: readonly string[], place: Place): string {
   return lines[place.line - 1]?.slice(place.from - 1, place.to) ?? '';
 }

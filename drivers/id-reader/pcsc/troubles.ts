@@ -18,6 +18,7 @@ export function channelTrouble(message: string): ChannelTrouble {
   return { code: 'RDR-203', kind: 'reader-failed', detail: message };
 }
 
+/** Decodes why there is no session with the PC/SC service. */
 export function linkTrouble(message: string): LinkTrouble {
   if (message === 'PC/SC service not running') {
     return { code: 'LNK-101', kind: 'not-connected', detail: `${message}: apt-get install pcscd` };

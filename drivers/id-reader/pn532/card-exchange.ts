@@ -27,6 +27,7 @@ const PRESENCE_TEST = 6;
 
 export const REMOVED: ChannelTrouble = { code: 'RDR-201', kind: 'removed' };
 
+/** Sends one APDU to the card, in as many exchanges with the chip as needed. */
 export async function exchangeApdu(
   card: CardOnReader,
   command: Uint8Array,

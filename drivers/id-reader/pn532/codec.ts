@@ -13,6 +13,7 @@ export function encodeCommand({ kind, fields }: Pn532Command): Uint8Array {
   return Uint8Array.of(MESSAGES[kind].code, ...(MESSAGES[kind].command as PacketLayout<typeof fields>).write(fields));
 }
 
+/** Encodes an answer as packet. */
 export function encodeAnswer({ kind, fields }: Pn532Answer): Uint8Array {
   if (kind === 'unknown') return Uint8Array.of(fields.code, ...fields.parameters);
   return Uint8Array.of(
@@ -26,6 +27,7 @@ export function decodeCommand(packet: Uint8Array): Result<Pn532Command, string> 
   return decode(packet, 'command', 0);
 }
 
+/** Decodes the packet of an answer. */
 export function decodeAnswer(packet: Uint8Array): Result<Pn532Answer, string> {
   return decode(packet, 'answer', 1);
 }

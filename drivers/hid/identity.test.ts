@@ -40,7 +40,7 @@ describe('chooseDevice', () => {
     expect(choice).toEqual({ kind: 'other-mode', device: renamed, isKeyboard: true });
     if (choice.kind === 'other-mode') {
       expect(describeChoice(choice, IDENTITY)).toBe(
-        '05e0:1200 is there as 01:06 keyboard, not as 8C:02 bar code scanner',
+        '05e0:1200 is connected as 01:06 keyboard, not as 8C:02 bar code scanner',
       );
     }
   });

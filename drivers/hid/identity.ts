@@ -63,7 +63,7 @@ export function describeChoice(choice: Exclude<HidChoice, { kind: 'found' }>, id
     case 'absent':
       return `no HID device ${ids}${identity.serialNumber === undefined ? '' : ` with serial number ${identity.serialNumber}`}`;
     case 'other-mode':
-      return `${idsOf(choice.device)} is there as ${describeUsage(choice.device.usage)}, not as ${describeUsage(identity.usage)}`;
+      return `${idsOf(choice.device)} is connected as ${describeUsage(choice.device.usage)}, not as ${describeUsage(identity.usage)}`;
     case 'several':
       return `${choice.devices.length} devices are ${ids}: name one by its serial number or its USB socket`;
     default:

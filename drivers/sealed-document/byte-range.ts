@@ -27,13 +27,13 @@ export function signedParts(pdf: Uint8Array): Result<SignedContent, string> {
   if (at < 0) return err('no signature');
   if (file.includes(BYTE_RANGE, at + 1)) return err('more than one signature');
   const numbers = RANGE.exec(file.toString('latin1', at, at + LONGEST_RANGE));
-  if (!numbers) return err('a signature that does not begin with the file');
+  if (!numbers) return err('the byte range is malformed or does not begin at 0');
   const [first = 0, second = 0, rest = 0] = numbers.slice(1).map(Number);
-  if (second + rest !== pdf.length || first + 2 > second) return err('a signature that does not end with the file');
+  if (second + rest !== pdf.length || first + 2 > second) return err('the byte range does not end with the file');
   if (!file.toString('latin1', first - 10, first).endsWith('/Contents '))
-    return err('a signature around something else');
+    return err('the byte range does not leave out /Contents');
   const hex = file.toString('latin1', first, second);
-  if (!/^<(?:[0-9a-f]{2})+>$/.test(hex)) return err('a signature that is no hex string in small letters');
+  if (!/^<(?:[0-9a-f]{2})+>$/.test(hex)) return err('the signature is not lower-case hex');
   const cms = derAtFront(Uint8Array.from(Buffer.from(hex.slice(1, -1), 'hex')));
   return cms.ok ? ok({ bytes: concat(pdf.subarray(0, first), pdf.subarray(second)), cms: cms.value }) : cms;
 }
@@ -43,7 +43,8 @@ function derAtFront(bytes: Uint8Array): Result<Uint8Array, string> {
   const header = readTlvHeader(bytes);
   if (!header.ok) return err(header.error.why);
   const end = header.value.headerBytes + header.value.valueBytes;
-  if (end > bytes.length || bytes.subarray(end).some((byte) => byte !== 0)) return err('a signature of another length');
+  if (end > bytes.length || bytes.subarray(end).some((byte) => byte !== 0))
+    return err('the signature has a wrong length');
   return ok(bytes.subarray(0, end));
 }
 

@@ -34,7 +34,7 @@ export const readSealed: ReadSealed = (pdf, trusted, now) => {
     return error.kind === 'signature-wrong' ? err({ code: 'BKO-123', kind: 'wrong-key' }) : unsealed(error.kind);
   }
   if (!isPlainSeal(cms, data.value.signer, signer.value))
-    return unsealed('a seal with more or other in it than it needs');
+    return unsealed('the seal has parts that a plain seal does not have');
   const by = ownerOf(signer.value);
   if (!trusted.some((each) => sameBytes(each, Uint8Array.from(signer.value.raw))))
     return err({ code: 'BKO-124', kind: 'unknown-seal', by });

@@ -31,7 +31,7 @@ it('any record survives a round trip', () => {
 it('when a record is missing, doubled or malformed, then it is refused, and the error has no personal data', () => {
   const packet = encodeRecord({ facts: FACTS, sealedAt: SEALED_AT });
   expect(decodeRecord(bytes(''))).toMatchObject({ ok: false });
-  expect(decodeRecord(bytes(packet + packet))).toEqual({ ok: false, error: 'more than one record of what it says' });
+  expect(decodeRecord(bytes(packet + packet))).toEqual({ ok: false, error: 'more than one record of the facts' });
   const twice = packet.replace('</doc:facts>', '</doc:facts><doc:facts>{}</doc:facts>');
   expect(decodeRecord(bytes(twice))).toEqual({ ok: false, error: 'a record that cannot be read' });
   for (const other of [packet.replace('"pages":1', '"pages":0'), packet.replace('{"facts"', '{facts')])

@@ -50,8 +50,8 @@ export function decodeRecord(bytes: Uint8Array): Result<DocumentRecord, string> 
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const begin = file.indexOf(PACKET_BEGIN);
   const end = file.indexOf('<?xpacket end=', begin);
-  if (begin < 0 || end < 0) return err('no record of what it says');
-  if (file.includes('<?xpacket begin=', begin + 1)) return err('more than one record of what it says');
+  if (begin < 0 || end < 0) return err('no record of the facts');
+  if (file.includes('<?xpacket begin=', begin + 1)) return err('more than one record of the facts');
   const found = [...file.toString('utf8', begin, end).matchAll(FACTS)];
   const [, json = ''] = found[0] ?? [];
   const record = found.length === 1 ? recordShape.safeParse(parsed(unescaped(json))) : undefined;

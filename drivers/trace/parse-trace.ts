@@ -53,7 +53,7 @@ export const HEADER_SCHEMA = z.object(
     /** Recorded end of the wires. `kiosk`: with driver calls, which a replay repeats. `device`: bytes only. */
     end: z.literal(['kiosk', 'device'], 'end: expected kiosk or device'),
     /** By the names that entries use. */
-    devices: z.record(z.string(), recordedDevice, 'devices: expected what each device is'),
+    devices: z.record(z.string(), recordedDevice, 'devices: expected the driver of each device'),
   },
   NO_HEADER,
 );
@@ -71,7 +71,7 @@ function readHeader(value: object | undefined): Result<TraceHeader, string> {
 const AT = 'at: expected milliseconds, not before the line above';
 const DEVICE = 'device: expected one of the header';
 const LINKS = ['open', 'refused', 'down', 'close'] as const;
-const BECAME = 'expected what became of the call';
+const BECAME = 'expected the outcome of the call';
 
 const when = { at: z.number(AT), device: z.string(DEVICE) };
 /** Number of a call, rising from 1. */

@@ -62,7 +62,7 @@ describe('parseTrace', () => {
     [file(HEADER, { ...CHUNK, hex: '1b4' }), 2, 'hex'],
     [file(HEADER, { ...CHUNK, direction: 'up' as 'in' }), 2, 'direction'],
     [file(HEADER, { at: 1, device: 'printer', link: 'gone' as 'down' }), 2, 'link: expected open'],
-    [file(HEADER, { at: 1, device: 'printer', id: 3 } as never), 2, 'what became of the call'],
+    [file(HEADER, { at: 1, device: 'printer', id: 3 } as never), 2, 'the outcome of the call'],
     [`${file(HEADER)}[1]\n`, 2, 'expected one JSON object'],
     [`${file(HEADER)}{"at":1\n`, 2, 'expected one JSON object'],
   ])('when a line is wrong, then the error names the line and the fault (%#)', (text, line, detail) => {

@@ -137,7 +137,7 @@ function belowOrder(order: bigint, bytes: number, random: RandomBytes): bigint {
     const secret = toBigInt(random(bytes)) >> unused;
     if (secret > 0n && secret < order) return secret;
   }
-  throw new Error('the source of chance gives no number below the order');
+  throw new Error('the random source gives no number below the order');
 }
 
 /**

@@ -63,7 +63,7 @@ function verified(
     return protocol('an authentication answer with a wrong MAC');
   }
   const plain = cbcDecrypt('3des', keys.encryption, zeroIv('3des'), token);
-  if (!sameBytes(plain.subarray(0, 16), randoms)) return protocol('an authentication answer to another question');
+  if (!sameBytes(plain.subarray(0, 16), randoms)) return protocol('an authentication answer with wrong random numbers');
   return ok(plain.subarray(16));
 }
 

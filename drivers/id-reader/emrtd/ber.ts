@@ -30,11 +30,11 @@ function rewritten(input: Uint8Array, depth: number): Result<Rewritten, Malforme
     return object.ok ? ok({ bytes: object.value.raw, took: object.value.raw.length }) : object;
   }
   if ((tag & CONSTRUCTED) === 0 || (tag & 0x1f) === 0x1f)
-    return err({ why: 'an object without a length that has no parts' });
+    return err({ why: 'a primitive object of indefinite length' });
   const parts: Uint8Array[] = [];
   let at = 2;
   while (input[at] !== 0 || input[at + 1] !== 0) {
-    if (at >= input.length) return err({ why: 'an object without an end' });
+    if (at >= input.length) return err({ why: 'an object of indefinite length without an end' });
     const part = rewritten(input.subarray(at), depth + 1);
     if (!part.ok) return part;
     parts.push(part.value.bytes);
@@ -49,7 +49,7 @@ function joinedString(parts: readonly Uint8Array[]): Result<Uint8Array, Malforme
   for (const part of parts) {
     const object = readTlv(part);
     if (!object.ok) return object;
-    if (object.value.tag !== OCTET_STRING) return err({ why: 'a string in pieces that are no strings' });
+    if (object.value.tag !== OCTET_STRING) return err({ why: 'a string with pieces of another type' });
     contents.push(object.value.value);
   }
   return ok(writeTlv(OCTET_STRING, concat(...contents)));

@@ -90,7 +90,8 @@ export class FileReader {
     const answer = await this.#card.send(`READ BINARY ${file.name}`, command);
     if (!answer.ok || !odd || !isRead(answer.value)) return answer;
     const wrapped = readTlv(answer.value.data);
-    if (!wrapped.ok || wrapped.value.tag !== 0x53) return malformed(file, 'an odd read without its object 53');
+    if (!wrapped.ok || wrapped.value.tag !== 0x53)
+      return malformed(file, 'an answer to an odd READ BINARY without object 53');
     return ok({ ...answer.value, data: wrapped.value.value });
   }
 }

@@ -205,7 +205,7 @@ const malformed = (why: string) => ({ ok: false, error: { code: 'RDR-211', kind:
 
 const OTHER_TAG = malformed('encrypted data under the tag of the other kind of instruction');
 const NOT_WHOLE = malformed('encrypted data is not whole blocks');
-const FOREIGN = malformed('an object that does not belong there');
+const FOREIGN = malformed('an object that is not expected here');
 const NO_STATUS = malformed('the protected status is missing or not two bytes');
 
 describe('an answer with the right MAC', () => {

@@ -185,7 +185,7 @@ function readObjects(data: Uint8Array, allowed: readonly number[]): Result<SmObj
   if (last.value.length !== MAC_BYTES) return malformed('a MAC has eight bytes');
   const list = all.value.slice(0, -1);
   if (list.some(({ tag }, index) => !allowed.includes(tag) || list.findIndex((other) => other.tag === tag) !== index)) {
-    return malformed('an object that does not belong there');
+    return malformed('an object that is not expected here');
   }
   return ok({ list, body: data.subarray(0, data.length - last.raw.length), cc: last.value });
 }

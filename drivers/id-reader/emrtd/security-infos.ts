@@ -86,7 +86,7 @@ function readPublicKey(kind: 'dh' | 'ecdh', content: Uint8Array): Result<Omit<Ch
   if (!parts.ok) return parts;
   const [algorithm, bits] = parts.value;
   if (algorithm?.tag !== TAG.sequence || bits?.tag !== TAG.bitString || bits.value[0] !== 0) {
-    return err({ why: 'a public key that is none' });
+    return err({ why: 'not a public key' });
   }
   const described = readTlvs(algorithm.value);
   if (!described.ok) return described;

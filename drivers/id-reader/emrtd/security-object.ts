@@ -32,7 +32,7 @@ export function readSecurityObject(file: Uint8Array): Result<SecurityObject, Mal
   if (!signedData.ok) return signedData;
   const { contentType } = signedData.value;
   const irregularType = contentType === OID.ldsSecurityObject ? undefined : contentType;
-  if (irregularType && !IRREGULAR_TYPES.includes(irregularType)) return err({ why: 'signed data of another kind' });
+  if (irregularType && !IRREGULAR_TYPES.includes(irregularType)) return err({ why: 'signed data of an unknown type' });
   const parts = readParts(signedData.value.content, SEQUENCE);
   if (!parts.ok) return parts;
   const [, algorithmObject, list] = parts.value;

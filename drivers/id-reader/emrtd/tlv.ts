@@ -32,7 +32,7 @@ export interface TlvHeader {
 export function readTlvHeader(bytes: Uint8Array): Result<TlvHeader, MalformedTlv> {
   let at = 0;
   let tag = bytes[at++];
-  if (tag === undefined) return malformed('nothing where a tag should be');
+  if (tag === undefined) return malformed('no tag: the data end here');
   if ((tag & 0x1f) === 0x1f) {
     let more: number | undefined;
     do {

@@ -58,7 +58,7 @@ function readMasterList(der: Uint8Array): Result<TrustStore, UnusableFile> {
   const signer = verifySignedData(signed.value);
   if (!signer.ok) return err({ why: 'a master list with a wrong signature' });
   if (!countries.some((country) => isIssuedBy(signer.value, country)))
-    return err({ why: 'a master list with a signer of no country in it' });
+    return err({ why: 'a master list with a signer that no country in it issued' });
   return ok({ countries, revocations: [] });
 }
 

@@ -64,7 +64,7 @@ class BlockFramer implements Framer<DocumentScan> {
     const end = this.#shape.tailMayBeMissing ? endWithoutTail(this.#pending, this.#shape) : null;
     if (end) return this.#take(end.bodyFrom, end.etxAt, this.#pending.length);
     const whole = !this.#broken;
-    const framed = this.#drop(this.#pending.length, 'a block that was never finished');
+    const framed = this.#drop(this.#pending.length, 'a block without an end');
     this.#broken = false;
     if (!this.#begun) return framed;
     return [...framed, ...this.#conclude(whole ? { kind: 'cut-short', lines: [] } : { kind: 'unreadable' })];
@@ -124,7 +124,7 @@ function startOf(bytes: Uint8Array, shape: BlockShape): { readonly from: number;
 
 function look(bytes: Uint8Array, header: number, shape: BlockShape): Looked {
   const textEnd = endOfText(bytes, header);
-  if (textEnd - header > LONGEST_BODY) return { kind: 'broken', textEnd, why: 'no block is so long' };
+  if (textEnd - header > LONGEST_BODY) return { kind: 'broken', textEnd, why: 'longer than any block' };
   if (textEnd === bytes.length) return { kind: 'unfinished', textEnd };
   if (bytes[textEnd] !== ETX) return { kind: 'broken', textEnd, why: 'a block that broke off' };
   const until = textEnd + 1 + shape.tailLength;

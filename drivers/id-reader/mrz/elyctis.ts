@@ -50,7 +50,7 @@ export function createElyctisFramer(): ElyctisFramer {
     let noise = 0;
     const drop = () => {
       if (noise === 0) return;
-      framed.push({ kind: 'discarded', bytes: pending.slice(0, noise), why: 'no message of the command set' });
+      framed.push({ kind: 'discarded', bytes: pending.slice(0, noise), why: 'not a message of the command set' });
       pending = pending.slice(noise);
       noise = 0;
     };

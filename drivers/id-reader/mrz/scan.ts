@@ -89,7 +89,7 @@ class ScanFramer implements Framer<DocumentScan> {
     if (zone) {
       const framed: FramerOutput<DocumentScan>[] = [
         ...this.#begin(),
-        ...refuse(zone.before, 'no part of the zone that follows'),
+        ...refuse(zone.before, 'text that comes before the zone'),
       ];
       this.#reset();
       return [...framed, scanned({ kind: 'zone', lines: zone.lines })];
@@ -107,7 +107,7 @@ class ScanFramer implements Framer<DocumentScan> {
       return refuse(texts, 'too short for a document');
     }
     if (isBeginningOfZone(this.#lines)) return [scanned({ kind: 'cut-short', lines: texts })];
-    return [...refuse(texts, 'no zone has lines like these'), scanned({ kind: 'unreadable' })];
+    return [...refuse(texts, 'lines of no zone format'), scanned({ kind: 'unreadable' })];
   }
 }
 

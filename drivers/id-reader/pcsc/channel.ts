@@ -26,7 +26,7 @@ const STATUS_WORD_BYTES = 2;
 const SILENT: ChannelTrouble = { code: 'RDR-202', kind: 'silent' };
 const REMOVED: ChannelTrouble = { code: 'RDR-201', kind: 'removed' };
 const ABORTED: ChannelTrouble = { code: 'RDR-204', kind: 'aborted' };
-const TOO_LONG: ChannelTrouble = { code: 'RDR-203', kind: 'reader-failed', detail: 'no end of an exchange' };
+const TOO_LONG: ChannelTrouble = { code: 'RDR-203', kind: 'reader-failed', detail: 'the exchange does not end' };
 
 /** Creates a channel to a connected card. A native exchange cannot be stopped: after an abort it continues to its end. */
 export function createPcscChannel(card: PcscCard, clock: Clock): PcscChannel {
@@ -82,7 +82,7 @@ export function createPcscChannel(card: PcscCard, clock: Clock): PcscChannel {
     onEnd: ends.on,
     released,
     removed: () => end(REMOVED),
-    close: () => end({ code: 'RDR-203', kind: 'reader-failed', detail: 'the reader was let go' }),
+    close: () => end({ code: 'RDR-203', kind: 'reader-failed', detail: 'the channel was closed' }),
   };
 }
 

@@ -85,7 +85,7 @@ export class SlotWatch implements CardConnection {
     const mayConnect = this.#handled === undefined || this.#handled.card === SHARING_VIOLATION;
     if (!this.#isPresent || !mayConnect || this.#connecting || this.#closed) return;
     this.#connecting = true;
-    const card = (this.#state & STATE_MUTE) === 0 ? await this.#connect() : 'it does not answer a reset';
+    const card = (this.#state & STATE_MUTE) === 0 ? await this.#connect() : 'the card does not answer a reset';
     this.#connecting = false;
     if (this.#closed || count !== eventCount(this.#state)) {
       if (typeof card !== 'string') letGo(card);

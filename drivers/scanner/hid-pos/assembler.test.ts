@@ -98,7 +98,7 @@ describe('scan report', () => {
     [[], 'report of no bytes is not 2'],
     [[1, 2, 3], 'report 1 is not 2'],
     [[2, 2, 3], '3 of 64 bytes'],
-    [[2, 0, 0x41, 0x51, 0x31, ...new Array(59).fill(0)], 'its identifier is none of AIM'],
+    [[2, 0, 0x41, 0x51, 0x31, ...new Array(59).fill(0)], 'its identifier is not an AIM identifier'],
     [[2, ...new Array(127).fill(0)], '128 of 64 bytes'],
   ])('when the report is %j, then it is refused: %s', (bytes, why) => {
     expect(decodeScan(Uint8Array.from(bytes), COMMON_LAYOUT)).toEqual({ ok: false, error: why });

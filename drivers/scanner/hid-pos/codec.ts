@@ -20,7 +20,7 @@ export function decodeScan(report: Uint8Array, layout: ScanLayout): Result<ScanP
   const count = report[layout.countAt] ?? 0;
   if (count > layout.dataBytes) return err(`says ${count} bytes of data, has room for ${layout.dataBytes}`);
   const aim = layout.aimAt === null ? '' : latin1.decode(report.subarray(layout.aimAt, layout.aimAt + 3));
-  if (aim !== '' && aim !== NO_AIM && !/^\][!-~]{2}$/.test(aim)) return err('its identifier is none of AIM');
+  if (aim !== '' && aim !== NO_AIM && !/^\][!-~]{2}$/.test(aim)) return err('its identifier is not an AIM identifier');
   return ok({
     aim: aim === NO_AIM ? '' : aim,
     data: report.slice(layout.dataAt, layout.dataAt + count),

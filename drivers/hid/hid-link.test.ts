@@ -33,5 +33,5 @@ describe('openTrouble', () => {
     ['cannot open device with path /dev/hidraw0: Permission denied', 'LNK-102'],
     ['Failed to open a device with path /dev/hidraw0: No such file or directory', 'LNK-101'],
     ['something else', 'LNK-103'],
-  ])('%s is decoded as %s', (detail, code) => expect(openTrouble(detail)).toMatchObject({ code, detail }));
+  ])('the error "%s" is decoded as %s', (detail, code) => expect(openTrouble(detail)).toMatchObject({ code, detail }));
 });

@@ -51,5 +51,5 @@ describe('usbSocketIn', () => {
     ['../../devices/pci0000:00/0000:00:14.0/usb1/1-1/1-1.4/1-1.4:1.0/0003:05E0:1300.0001/hidraw/hidraw0', '1-1.4'],
     ['../../devices/platform/soc/xhci/usb3/3-2/3-2:1.1/0003:0C27:3BFA.0003/hidraw/hidraw2', '3-2'],
     ['../../devices/virtual/misc/uhid/0003:1FC9:8888.0001/hidraw/hidraw0', null],
-  ])('%s', (link, socket) => expect(usbSocketIn(link)).toBe(socket));
+  ])('the USB socket in %s is decoded', (link, socket) => expect(usbSocketIn(link)).toBe(socket));
 });

@@ -90,7 +90,7 @@ describe('a TCP link', () => {
     expect(downs.map(({ code }) => code)).toEqual(['LNK-103']);
   });
 
-  it('when we close the link, then it is not down; when we close it while it opens, then open() settles', async () => {
+  it('when the kiosk closes the link, then onDown is not called; when it closes an opening link, then open() settles', async () => {
     const { port, accepted } = await listen();
     const link = tcpLink({ host: '127.0.0.1', port })();
     const downs: LinkTrouble[] = [];

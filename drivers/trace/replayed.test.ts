@@ -238,18 +238,18 @@ describe('replay of a recorded wire', () => {
       { at, device: 'printer', direction: 'in', hex: '09' },
     ];
 
-    it('when one late timer explains the difference, then there is none', async () => {
+    it('when one late timer explains the difference, then no difference is reported', async () => {
       const entries = [...heard(1_938), out(2_030, ASKED), out(2_031, SETTLED)];
       expect(await replay(entries, open, turn)).toMatchObject({ difference: null, compared: 2 });
     });
 
-    it('when a timer would have to be later than machines are, then the difference stays', async () => {
+    it('when only a timer later than on any machine explains the difference, then the difference is reported', async () => {
       const entries = [...heard(1_400), out(2_030, ASKED), out(2_031, SETTLED)];
       const difference = { entry: 2, offset: 0, expected: '01', found: '03' };
       expect((await replay(entries, open, turn)).difference).toEqual(difference);
     });
 
-    it('when the driver writes the same bytes in another order, then the difference stays', async () => {
+    it('when the driver writes the same bytes in another order, then a difference is reported', async () => {
       const both = ({ link, clock }: ReplayedWorld) => {
         const end = link();
         void end.open();

@@ -71,7 +71,7 @@ describe('active authentication with ECDSA', () => {
   it.each([
     ['a hash that DG14 names and that is not the longest', '0.4.0.127.0.7.1.1.4.1.3', 'sha256'],
     ['the hash of the curve, where DG14 names another', '0.4.0.127.0.7.1.1.4.1.3', 'sha384'],
-  ])('when the chip uses %s, then it is genuine', async (_, named, hash) => {
+  ])('when the chip uses %s, then the chip is genuine', async (_, named, hash) => {
     const { publicKey, privateKey } = keysOf('secp384r1');
     const by = (challenge: Uint8Array) => sign(hash, challenge, { key: privateKey, dsaEncoding: 'ieee-p1363' });
     expect(await asked(publicKey, named, by)).toEqual({ ok: true, value: undefined });

@@ -123,7 +123,7 @@ describe('DG2', () => {
 });
 
 describe('SecurityInfos', () => {
-  it('when an info is unknown, then it is left out', () => {
+  it('when a SecurityInfo is unknown, then it is left out', () => {
     expect(readSecurityInfos(fromHex('310a300806032a0304020101'))).toEqual({
       ok: true,
       value: { pace: [], chipAuthentication: [], chipPublicKeys: [], activeAuthentication: undefined },

@@ -157,13 +157,13 @@ describe('steps of PACE', () => {
     expect(await withAnswer(at, '6985')).toEqual(refused(`GENERAL AUTHENTICATE, ${step}`, 0x6985));
   });
 
-  it.each(STEPS)('$step: when the answer is malformed, then the error says how', async ({ step, at }) => {
+  it.each(STEPS)('$step: when the answer is malformed, then the error names the fault', async ({ step, at }) => {
     expect(await withAnswer(at, '7c009000')).toEqual(protocol(`${step}: the answer is missing`));
     expect(await withAnswer(at, '7d009000')).toEqual(protocol(`${step}: not one data object 7c`));
     expect(await withAnswer(at, '7c0280059000')).toEqual(protocol(`${step}: a length says 5 bytes, 0 are there`));
   });
 
-  it('when the chip refuses the last step, then the password is wrong; at earlier steps it is a refusal', async () => {
+  it('when the chip refuses the last step, then the error is wrong-password; at earlier steps it is refused', async () => {
     for (const status of [0x6300, 0x63c2, 0x6982, 0x6a80]) {
       expect(await withAnswer(4, status.toString(16))).toEqual(WRONG_PASSWORD);
       expect(await withAnswer(3, status.toString(16))).toEqual(refused('GENERAL AUTHENTICATE, key agreement', status));

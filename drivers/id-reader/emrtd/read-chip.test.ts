@@ -87,7 +87,7 @@ describe('readChip of each sample document', () => {
     ['aze-card-child', 'pace', 'active-authentication'],
     ['aze-card-expired', 'pace', 'chip-authentication'],
     ['utopia-card', 'pace', 'active-authentication'],
-  ] as const)('%s is opened by %s and proven by %s', async (document, access, genuine) => {
+  ] as const)('the chip of %s is opened by %s and proven genuine by %s', async (document, access, genuine) => {
     const { documentNumber, surname } = documentFields(document);
     const value = await reading({ document });
     expect(value).toMatchObject({ document: { documentNumber, surname }, access, genuine, notUnderstood: [] });
@@ -95,7 +95,7 @@ describe('readChip of each sample document', () => {
     expect([...(value.face?.bytes.slice(0, 3) ?? [])]).toEqual([0xff, 0xd8, 0xff]);
   });
 
-  it('when read cautiously, then the result is the same with more APDUs', async () => {
+  it('when the chip is read cautiously, then the result is the same with more APDUs', async () => {
     const { traffic: quick, ...first } = await reading({ document: 'aze-card-woman' });
     const { traffic: slow, ...second } = await reading({ document: 'aze-card-woman', cautious: true });
     expect(second).toEqual(first);

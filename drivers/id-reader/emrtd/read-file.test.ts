@@ -87,7 +87,7 @@ describe('FileReader', () => {
     expect(await new FileReader(card, limits, false).read(DG2)).toEqual({ ok: true, value: file });
   });
 
-  it('when read cautiously, then no byte past the end is requested', async () => {
+  it('when the file is read cautiously, then no byte past the end is requested', async () => {
     const file = fileOf(1_000);
     const { card, seen } = cardWith(file, { noShortIds: true, noExtended: true, pastEnd: 0x6f00 });
     expect(await new FileReader(card, LONG, true).read(DG2)).toEqual({ ok: true, value: file });
@@ -142,7 +142,7 @@ describe('answers in pieces', () => {
     expect(answer).toEqual({ ok: false, error: { code: 'RDR-218', kind: 'endless', of: 'READ' } });
   });
 
-  it('after a trouble, no more APDUs are sent', async () => {
+  it('when a read ended with a trouble, then no more APDUs are sent', async () => {
     const card = new Card(chaining(Number.POSITIVE_INFINITY), never);
     await card.send('READ', command);
     const { apdus } = card.traffic();

@@ -72,7 +72,7 @@ describe.each(MAKES)('blocks of $dialect', ({ dialect, encode, checked }) => {
     expect(scan(dialect, concat(broken, encode(TD3))).scans).toEqual([BEGUN, zone(TD3)]);
   });
 
-  it('when a block is cut short, then this is reported and the next block is read', () => {
+  it('when a block is cut short, then the scan is cut-short and the next block is read', () => {
     const framer = createDialectFramer(dialect);
     const block = encode(TD1);
     const first = [...framer.feed(block.slice(0, 60)), ...framer.gap()];

@@ -108,7 +108,7 @@ describe('ICAO specimens', () => {
 
 describe('document numbers over nine characters', () => {
   it.each([LONG_NUMBER_TD1, LONG_NUMBER_TD2])(
-    'the rest of the number is decoded from the optional field',
+    'the rest of a long number is decoded from the optional field',
     (...lines) => {
       expect(zoneOf(lines)).toMatchObject({ documentNumber: 'D23145890734', valid: true });
       expect(zoneOf(lines).optional[0]).toBe('');

@@ -29,10 +29,11 @@ describe('two-digit years', () => {
 });
 
 describe('isZoneDate', () => {
-  it.each(['900315', '90<<<<', '<<<<<<', '000229', '9002<<'])('%s is accepted', (date) =>
+  it.each(['900315', '90<<<<', '<<<<<<', '000229', '9002<<'])('the zone date %s is accepted', (date) =>
     expect(isZoneDate(date)).toBe(true),
   );
-  it.each(['901301', '900001', '900132', '900230', '010229', '9003', 'A00101', '90031<'])('%s is refused', (date) =>
-    expect(isZoneDate(date)).toBe(false),
+  it.each(['901301', '900001', '900132', '900230', '010229', '9003', 'A00101', '90031<'])(
+    'the zone date %s is refused',
+    (date) => expect(isZoneDate(date)).toBe(false),
   );
 });

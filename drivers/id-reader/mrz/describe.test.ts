@@ -15,7 +15,7 @@ function meanings(...chunks: readonly Uint8Array[]) {
 }
 
 describe('createMrzDecoder for plain lines', () => {
-  it('each line is described, and the last one with the result of the zone', () => {
+  it('each line is described, the last line with the result of the zone', () => {
     expect(meanings(...[...sent(TD1)].map((byte) => Uint8Array.of(byte)))).toEqual([
       'line of 30 characters',
       'line of 30 characters',
@@ -41,7 +41,7 @@ describe('createMrzDecoder for plain lines', () => {
     });
   });
 
-  it('noise is discarded, a lone CR means no read, and our own CR is a question', () => {
+  it('noise is discarded, a lone CR of the reader means no read, and a CR of the driver is a question', () => {
     const decode = createMrzDecoder();
     expect(decode({ direction: 'in', bytes: Uint8Array.of(0xff) })).toEqual([
       { direction: 'in', bytes: Uint8Array.of(0xff), meaning: 'not a printable character', discarded: true },

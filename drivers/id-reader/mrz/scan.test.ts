@@ -132,7 +132,7 @@ describe('an incomplete document', () => {
     expect(kinds('HELLO WORLD\r')).toEqual(['begun', 'unreadable']);
   });
 
-  it('when a good zone follows a bad one without a silence, then the good one is read', () => {
+  it('when a good zone follows a bad zone without a silence, then the good zone is read', () => {
     const short = [TD1[0]?.slice(1) ?? '', ...TD1.slice(1)];
     const { scans, discarded } = scan(sent(short) + sent(TD1));
     expect(scans).toEqual([BEGUN, zone(TD1)]);

@@ -7,7 +7,7 @@ const settings = z.strictObject(MRZ_SETTINGS);
 
 describe('MRZ_SETTINGS', () => {
   it.each(['lines', '3m', '3m:xor', 'desko', 'desko:4f', 'desko:4f:4f', 'desko::4f4f4f4f', 'elyctis'])(
-    'when %s is typed, then a profile and a trace can hold it',
+    'when the dialect %s is typed, then a profile and a trace can hold it',
     (typed) => {
       const dialect = dialectFrom(typed);
       expect(settings.safeParse({ dialect })).toEqual({ success: true, data: { dialect } });

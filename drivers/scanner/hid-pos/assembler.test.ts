@@ -28,7 +28,7 @@ describe('createScanAssembler', () => {
     expect(words(reports.flatMap((report) => assembler.feed(report)))).toEqual(['one', 'two'.repeat(30)]);
   });
 
-  it('when 1,000 reports of noise come, then each is discarded and the next code is read', () => {
+  it('when 1,000 reports of noise come, then each report is discarded and the next code is read', () => {
     const assembler = createScanAssembler(COMMON_LAYOUT);
     fc.assert(
       fc.property(fc.array(fc.uint8Array({ maxLength: 70 }), { minLength: 1000, maxLength: 1000 }), (noise) => {
@@ -44,7 +44,7 @@ describe('createScanAssembler', () => {
     );
   });
 
-  it('when a malformed report comes inside a code, then it is discarded and the code is read', () => {
+  it('when a malformed report comes inside a code, then the report is discarded and the code is read', () => {
     const assembler = createScanAssembler(COMMON_LAYOUT);
     const [first, second] = encodeScan(']Q1', text('y'.repeat(100)), COMMON_LAYOUT);
     const bad = first!.slice();
@@ -55,7 +55,7 @@ describe('createScanAssembler', () => {
     ]);
   });
 
-  it('when silence or another code interrupts a code, then it is discarded as cut short', () => {
+  it('when silence or another code interrupts a code, then the interrupted code is discarded as cut short', () => {
     const assembler = createScanAssembler(COMMON_LAYOUT);
     const [first] = encodeScan(']Q1', text('z'.repeat(100)), COMMON_LAYOUT);
     const [other] = encodeScan(']C0', text('other'), COMMON_LAYOUT);
@@ -65,7 +65,7 @@ describe('createScanAssembler', () => {
     expect(words(assembler.feed(other!))).toEqual([`(${CUT_SHORT_REASON})`, 'other']);
   });
 
-  it('when a code never ends, then it is discarded and the next code is read', () => {
+  it('when a code never ends, then the endless code is discarded and the next code is read', () => {
     const assembler = createScanAssembler(COMMON_LAYOUT);
     const [endless] = encodeScan(']Q1', text('e'.repeat(100)), COMMON_LAYOUT);
     const framed = Array.from({ length: 127 }, () => assembler.feed(endless!)).flat();
@@ -177,7 +177,7 @@ describe('decodeScans', () => {
     expect(decodeScans(report!, COMMON_LAYOUT)).toMatchObject({ codes: [], discarded: [{ why: 'an empty code' }] });
   });
 
-  it('whole reports are decoded as codes, and the rest is listed as discarded', () => {
+  it('whole reports are decoded as codes, and other bytes are listed as discarded', () => {
     const reports = [...encodeScan(']Q1', text('ə'.repeat(40)), COMMON_LAYOUT), new Uint8Array(64)];
     expect(decodeScans(Uint8Array.from(Buffer.concat(reports)), COMMON_LAYOUT)).toEqual({
       codes: [{ aim: ']Q1', symbology: 'qr', text: 'ə'.repeat(40), bytes: 'c999'.repeat(40) }],

@@ -50,7 +50,7 @@ export type ReaderTrouble =
 
 /** Event of a reader. */
 export type ReaderEvent =
-  /** First byte of a document; its data are unknown. */
+  /** The first byte of a document came; its data are unknown. */
   | { readonly type: 'document.inserted' }
   | {
       readonly type: 'document.read';

@@ -17,7 +17,7 @@ export interface CardReaderOptions extends Omit<SupervisorOptions<CardConnection
   readonly connect: (link: Link, signal: AbortSignal, news: CardListener) => Promise<CardConnection | undefined>;
 }
 
-/** A card is known only while its reader is online. */
+/** Supervises a card reader. A card is known only while its reader is online. */
 export function superviseCardReader({ connect, ...options }: CardReaderOptions): CardReader {
   const cards = emitter<CardEvent>();
   const statuses = emitter<CardReaderStatus>();

@@ -17,6 +17,9 @@ const MAX_SIGNATURE_BYTES = 1_024;
 /**
  * Active authentication (ICAO 9303-11 §6.1): the chip signs eight random bytes with the private key of DG15's public key. `publicKey`:
  * SubjectPublicKeyInfo of DG15. `ecdsaAlgorithm`: OID in DG14's ActiveAuthenticationInfo.
+ *
+ * Accepted hashes for ECDSA: the hash in DG14, or the longest hash within the curve's length (ICAO 9303-11 §6.1.2.3). Some chips name no
+ * hash or a wrong one; gmrtd and JMRTD also go by the curve.
  */
 export async function authenticateActively(
   card: Card,
@@ -84,10 +87,6 @@ function checkEcdsa(
   return notGenuine();
 }
 
-/**
- * Hash in DG14, or longest hash within the curve's length (ICAO 9303-11 §6.1.2.3). Some chips name none or a wrong one; gmrtd and JMRTD
- * also go by the curve.
- */
 function possibleHashes(key: KeyObject, algorithm: string | undefined): ReadonlySet<HashName> {
   const named = algorithm === undefined ? undefined : hashOfScheme(algorithm);
   return new Set([...(named ? [named] : []), hashOfCurve(key)]);

@@ -21,7 +21,7 @@ export interface Agreement {
   readonly kind: KeyAgreementKind;
   readonly name: string;
   generate(random: RandomBytes): KeyPair;
-  /** x coordinate or number, in p's full length. */
+  /** Shared secret: x coordinate or number, in p's full length. */
   shared(secret: bigint, theirs: Uint8Array): Uint8Array | undefined;
   /** Generic mapping (ICAO 9303-11 §4.4.3.3.1): same domain, new base. */
   mapped(nonce: Uint8Array, secret: bigint, theirs: Uint8Array): Agreement | undefined;

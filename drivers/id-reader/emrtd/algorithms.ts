@@ -69,7 +69,7 @@ export const hashOfScheme = (oid: string): HashName | undefined => SCHEMES[oid]?
 export const digest = (hash: HashName, data: Uint8Array): Uint8Array =>
   Uint8Array.from(createHash(hash).update(data).digest());
 
-/** Returns whether `key` signed `data`. `beside`: hash for schemes that name none. */
+/** Returns whether `signature` over `data` was made with `key`. `beside`: hash for schemes that name no hash. */
 export function verifies(
   { oid, parameters }: Algorithm,
   beside: HashName | undefined,

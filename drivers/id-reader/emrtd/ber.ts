@@ -2,7 +2,7 @@ import { concat } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { type MalformedTlv, readTlv, writeTlv } from './tlv.ts';
 
-/** Real structures have about twelve levels. */
+/** Deepest nesting. Real structures have about twelve levels. */
 const MAX_DEPTH = 32;
 const CONSTRUCTED = 0x20;
 const OCTET_STRING = 0x04;

@@ -59,17 +59,15 @@ export function unpad(data: Uint8Array): Uint8Array | undefined {
 }
 
 /**
- * Returns the eight-byte MAC (ICAO 9303-11 §9.8.6.2, .7.2). 3DES: retail MAC over padded data. AES: first half of CMAC, which pads by
- * itself.
+ * Returns the eight-byte MAC (ICAO 9303-11 §9.8.6.2, .7.2). AES: first half of CMAC, which pads by itself. 3DES: retail MAC over padded
+ * data (ISO/IEC 9797-1 MAC algorithm 3: DES, zero IV, whole blocks). OpenSSL 3 has single DES only in its legacy provider, but E-D-E with
+ * one key equals DES.
  */
 export function mac(cipher: CipherName, key: Uint8Array, data: Uint8Array): Uint8Array {
   return cipher === '3des' ? retailMac(key, pad(data, 8)) : cmac(cipher, key, data).subarray(0, MAC_BYTES);
 }
 
-/**
- * ISO/IEC 9797-1 MAC algorithm 3: DES, zero IV, whole blocks. OpenSSL 3 has single DES only in its legacy provider, but E-D-E with one key
- * equals DES. Last step: E(K1), D(K2), E(K1).
- */
+/** Last step: E(K1), D(K2), E(K1), which is E-D-E itself. */
 function retailMac(key: Uint8Array, blocks: Uint8Array): Uint8Array {
   const first = key.subarray(0, 8);
   const single = concat(first, first);

@@ -10,7 +10,7 @@ import { decodeOid } from './oids.ts';
 import { findTlv, type MalformedTlv, readOnly, readParts, readTlvs, type Tlv, writeTlv } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
 
-/** RFC 5652 §5, as far as used. */
+/** SignedData of CMS (RFC 5652 §5), as far as used. */
 export interface SignedData {
   readonly contentType: string;
   readonly content: Uint8Array;
@@ -24,7 +24,7 @@ interface Signer {
   readonly digest: string;
   /** AlgorithmIdentifier. */
   readonly digestIdentifier: Uint8Array;
-  /** Content of the SET. `undefined`: the content itself is signed. */
+  /** Content of the SET of signed attributes. `undefined`: the content itself is signed. */
   readonly attributes: Uint8Array | undefined;
   readonly algorithm: Algorithm;
   readonly signature: Uint8Array;
@@ -34,7 +34,7 @@ const TAG = { sequence: 0x30, set: 0x31, octets: 0x04, oid: 0x06, context0: 0xa0
 const CONTENT_TYPE = '1.2.840.113549.1.9.3';
 const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
 
-/** Parts of the SignedData in a ContentInfo (RFC 5652 §3, §5.1), DER or BER. */
+/** Returns the parts of the SignedData in a ContentInfo (RFC 5652 §3, §5.1), DER or BER. */
 export function signedDataParts(bytes: Uint8Array): Result<readonly Tlv[], MalformedTlv> {
   const definite = toDefiniteLengths(bytes);
   const info = definite.ok ? readParts(definite.value, TAG.sequence) : definite;
@@ -168,7 +168,7 @@ function isSigner(certificate: X509Certificate, id: Tlv): boolean {
   );
 }
 
-/** Raw issuer name and serial number (RFC 5280 §4.1.2). */
+/** Returns raw issuer name and serial number of a certificate (RFC 5280 §4.1.2). */
 export function tbsParts({
   raw,
 }: X509Certificate):

@@ -21,7 +21,7 @@ export function readCom(file: Uint8Array): Result<Com, MalformedTlv> {
   });
 }
 
-/** Lines of the zone in DG1 (ICAO 9303-10 §4.7.1): one string of 90, 72 or 88 characters. */
+/** Returns the lines of the zone in DG1 (ICAO 9303-10 §4.7.1): one string of 90, 72 or 88 characters. */
 export function readZoneLines(file: Uint8Array): Result<readonly string[], MalformedTlv> {
   const objects = readParts(file, 0x61);
   if (!objects.ok) return objects;

@@ -53,7 +53,7 @@ export const signed = (body: Uint8Array, key: KeyObject): Uint8Array =>
 
 export const COMMON_NAME = '2.5.4.3';
 
-/** Name with one common name (RFC 5280, 4.1.2.4). */
+/** Writes a Name with one common name (RFC 5280, 4.1.2.4). */
 export const commonNameOf = (text: string): Uint8Array => sequence(set(sequence(oid(COMMON_NAME), utf8String(text))));
 
 /** RFC 5280, 4.1. */

@@ -5,7 +5,7 @@ import { documentOf } from '../mrz/document.ts';
 import { type MrzPassword, mrzInformation } from './kdf.ts';
 import type { MalformedTlv } from './tlv.ts';
 
-/** Document of a signed zone. `today`: for the century of two-digit years. */
+/** Returns the document of a signed zone. `today`: for the century of two-digit years. */
 export function documentOfZone(
   lines: readonly string[],
   today: Date,
@@ -18,7 +18,7 @@ export function documentOfZone(
   return parsed.value.implausible.includes('names') ? err({ why: 'a digit in a name' }) : document;
 }
 
-/** Password for the chip of a document after its zone was read. The key is made of document number and dates, without names. */
+/** Returns the password for the chip of a document after its zone was read. The key is made of document number and dates, without names. */
 export function passwordOf({
   documentNumber,
   birthDate,

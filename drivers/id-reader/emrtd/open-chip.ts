@@ -21,6 +21,9 @@ export interface OpenChip {
 /**
  * Opens a fresh card: finds the longest answer, then runs PACE if the card announces it, otherwise BAC (ICAO 9303-11 §4.2). `cautious`
  * avoids what some cards fail at.
+ *
+ * The longest answer is in EF.ATR/INFO. Without that file, an extended, unprotected read of EF.CardAccess tells, where a refusal does no
+ * harm.
  */
 export async function openChip(
   card: Card,
@@ -67,10 +70,7 @@ async function readCardAccess(
   return err({ code: 'RDR-232', kind: 'file-malformed', file: EF_CARD_ACCESS.name, why: infos.error.why });
 }
 
-/**
- * From EF.ATR/INFO, otherwise from an extended, unprotected read of EF.CardAccess, where a refusal does no harm. `undefined`: short APDUs
- * only.
- */
+/** `undefined`: short APDUs only. */
 async function longestAnswer(card: Card): Promise<Result<number | undefined, ChipTrouble>> {
   if (card.channel.maxResponseBytes <= 258) return ok(undefined);
   const info = await card.send('READ BINARY EF.ATR/INFO', {

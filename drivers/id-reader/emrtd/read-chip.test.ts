@@ -176,7 +176,7 @@ describe('chips that are refused', () => {
   });
 });
 
-/** Codes, by fault at the first answer that can show it. */
+/** Expected codes, if the fault is armed at the first answer that can show it. */
 const NAMES: Readonly<Record<ChipFault, readonly string[]>> = {
   'wrong-mac': ['RDR-214'],
   'missing-mac': ['RDR-213'],

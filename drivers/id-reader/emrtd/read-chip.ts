@@ -33,7 +33,7 @@ import { checkIssuingState, checkSigner, type TrustedSigner, type TrustStore } f
 
 /** Chip settings of a profile. */
 export interface ChipSettings extends ZoneSettings {
-  /** Also read DG2, nine tenths of the bytes. */
+  /** Whether to read DG2 too, nine tenths of the bytes. */
   readonly face?: boolean | undefined;
 }
 
@@ -54,7 +54,7 @@ export interface ReadChipOptions extends ChipSettings {
 /** Content of a chip, all signed by a trusted country. */
 export interface ChipReading {
   readonly document: IdentityDocument;
-  /** ICAO 9303-11, 4.3 and 4.4. */
+  /** Access protocol (ICAO 9303-11, 4.3 and 4.4). */
   readonly access: 'bac' | 'pace';
   /** Proof that the chip is no copy. `not-offered`: no key for proof. */
   readonly genuine: 'chip-authentication' | 'active-authentication' | 'not-offered';

@@ -5,7 +5,7 @@ import { type Algorithm, readAlgorithm, verifies } from './algorithms.ts';
 import { tbsParts } from './cms.ts';
 import { readParts, readTlvs } from './tlv.ts';
 
-/** RFC 5280 §5.1, not verified yet. */
+/** Revocation list (RFC 5280 §5.1), not verified yet. */
 export interface RevocationList {
   /** DER. */
   readonly issuer: Uint8Array;
@@ -18,7 +18,7 @@ export interface RevocationList {
 
 const TAG = { integer: 0x02, bitString: 0x03, sequence: 0x30, utcTime: 0x17, generalizedTime: 0x18 } as const;
 
-/** Reads a revocation list. `undefined`: not one. */
+/** Reads a revocation list. `undefined`: the bytes are no such list. */
 export function readRevocationList(der: Uint8Array): RevocationList | undefined {
   const parts = readParts(der, TAG.sequence);
   if (!parts.ok || parts.value.length !== 3) return undefined;

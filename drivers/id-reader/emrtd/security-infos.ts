@@ -36,7 +36,7 @@ export interface SecurityInfos {
     readonly keyId: number | undefined;
   }[];
   readonly chipPublicKeys: readonly ChipPublicKey[];
-  /** Algorithm for ECDSA, dotted. */
+  /** Signature algorithm for ECDSA, dotted OID. */
   readonly activeAuthentication: string | undefined;
 }
 

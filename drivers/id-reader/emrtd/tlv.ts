@@ -53,7 +53,7 @@ export function readTlvHeader(bytes: Uint8Array): Result<TlvHeader, MalformedTlv
   return ok({ tag, headerBytes: at + count, valueBytes });
 }
 
-/** Ignores bytes after the first data object. */
+/** Reads the first data object and ignores the bytes after it. */
 export function readTlv(bytes: Uint8Array): Result<Tlv, MalformedTlv> {
   const header = readTlvHeader(bytes);
   if (!header.ok) return header;
@@ -77,7 +77,7 @@ export function readTlvs(bytes: Uint8Array): Result<readonly Tlv[], MalformedTlv
   return ok(found);
 }
 
-/** Value of the only data object in `bytes`, which must have this tag. */
+/** Returns the value of the only data object in `bytes`, which must have this tag. */
 export function readOnly(bytes: Uint8Array, tag: number): Result<Uint8Array, MalformedTlv> {
   const all = readTlvs(bytes);
   if (!all.ok) return all;
@@ -86,7 +86,7 @@ export function readOnly(bytes: Uint8Array, tag: number): Result<Uint8Array, Mal
   return ok(only.value);
 }
 
-/** Data objects inside the only object in `bytes`. */
+/** Returns the data objects inside the only object in `bytes`. */
 export function readParts(bytes: Uint8Array, tag: number): Result<readonly Tlv[], MalformedTlv> {
   const whole = readOnly(bytes, tag);
   return whole.ok ? readTlvs(whole.value) : whole;
@@ -95,7 +95,7 @@ export function readParts(bytes: Uint8Array, tag: number): Result<readonly Tlv[]
 export const findTlv = (list: readonly Tlv[], tag: number): Uint8Array | undefined =>
   list.find((object) => object.tag === tag)?.value;
 
-/** The length is minimal. */
+/** Writes one data object with minimal length. */
 export function writeTlv(tag: number, ...values: readonly (Uint8Array | readonly number[])[]): Uint8Array {
   const value = concat(...values);
   return concat(bigEndian(tag), lengthBytes(value.length), value);
@@ -107,7 +107,7 @@ function lengthBytes(length: number): readonly number[] {
   return [0x80 | digits.length, ...digits];
 }
 
-/** As few bytes as possible, at least one. */
+/** Encodes a number in as few bytes as possible, at least one. */
 export function bigEndian(value: number): number[] {
   const bytes: number[] = [];
   for (let rest = value; rest > 0; rest = Math.floor(rest / 0x100)) bytes.unshift(rest % 0x100);

@@ -101,7 +101,7 @@ export function checkSigner(
 ): Result<TrustedSigner, ChipTrouble> {
   const usable = links.filter((link) => link.ca && link.raw.compare(signer.raw) !== 0).slice(0, MAX_LINKS);
   const paths = pathsFrom(signer, trust.countries, usable).map((path) => checkPath([signer, ...path], trust, today));
-  // Old and new certificates may share a key: one path is enough.
+  // Old and new certificates may share a key: one valid path is enough.
   return paths.find(({ ok }) => ok) ?? paths[0] ?? err({ code: 'RDR-243', kind: 'signer-unknown' });
 }
 

@@ -156,7 +156,7 @@ function scanOf(body: Uint8Array, shape: BlockShape): DocumentScan {
   return scanOfLines(shape.tidy(String.fromCharCode(...body).split(/\r\n|\r|\n/)));
 }
 
-/** Decodes separated lines in the same way. */
+/** Decodes lines that are already separated, as a block's lines are decoded. */
 export function scanOfLines(raw: readonly string[]): DocumentScan {
   const lines = raw.map(normaliseLine).filter((line) => line !== '');
   if (lines.length === 0) return { kind: 'no-read' };

@@ -76,7 +76,7 @@ export function createMrzReader(options: MrzReaderOptions): IdReader {
   return device;
 }
 
-/** Until the reader gives an answer. */
+/** Media until the reader gives an answer. */
 const mediaOf = (dialect: MrzDialect): ReaderStatus['media'] =>
   dialect.name === 'elyctis' ? 'unknown' : 'not-measured';
 

@@ -24,7 +24,7 @@ export class ElyctisDialogue implements Framer<DocumentScan> {
   #begun = false;
   /** `null`: empty slot; `undefined`: no answer yet. */
   #inSlot: string | null | undefined;
-  /** Zone there at the start, not sent since. */
+  /** Zone in the slot at the start, not sent since. */
   #fromBefore: string | null = null;
 
   constructor(write: (bytes: Uint8Array) => void, onMedia: () => void) {

@@ -124,7 +124,7 @@ class LastZone {
     return this.#last !== undefined && this.#clock.now() - this.#last.at < this.#freshMs;
   }
 
-  /** Also remembers this zone. */
+  /** Compares with the last zone and remembers this one. */
   isAgain(lines: readonly string[]): boolean {
     const zone = lines.join('\r');
     const again = this.isFresh && this.#last?.zone === zone;

@@ -23,5 +23,5 @@ export const MRZ_SETTINGS = {
   finAlphabet: z.exactOptional(z.string().regex(/^[0-9A-Z]{10,36}$/, 'capital letters and digits')),
 } satisfies Readonly<Record<keyof MrzSettings, z.ZodType>>;
 
-/** Drops other fields of a row, such as the link. Throws if the row was not checked. */
+/** Takes the settings from a row that has more fields, such as the link. Throws if the row was not checked. */
 export const mrzSettingsOf = (row: MrzSettings) => z.object(MRZ_SETTINGS).parse(row);

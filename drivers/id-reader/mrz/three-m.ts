@@ -19,7 +19,8 @@ const TD2_LENGTH = 36;
 /**
  * Blocks of 3M (Rochford Thompson) readers in RTE Native: `SOH [length] "OU" STX flag line1 CR line2 CR line3 CR ETX [BCC]`, without
  * commands (3M RTE6701-OEM Integration Manual VC27U V1.03, 9.1). The length is ignored: some firmware omits it, and ETX marks the end. The
- * flag is one byte of any value.
+ * flag is one byte of any value. Readers pad two lines with `_` to 44 for any document (9.1.1.2): TD2 gets a passport's width. Absent lines
+ * are empty.
  *
  * `checkByte`: byte after ETX. `xor`: exclusive or of everything after SOH up to ETX. `ignore`: any byte or none. The manual page at hand
  * does not define this byte: use `ignore` until `xor` was seen. The zone's check digits hold anyway.
@@ -52,10 +53,7 @@ function headerAt(bytes: Uint8Array, from: number): number | 'more' | null {
   return more ? 'more' : null;
 }
 
-/**
- * Readers pad two lines with `_` to 44 for any document (9.1.1.2): TD2 gets a passport's width. Eight `_` at both ends are padding. Absent
- * lines are empty.
- */
+/** Eight `_` at both ends are padding. */
 function unpad(lines: readonly string[]): readonly string[] {
   const present = lines.filter((line) => line !== '');
   const isPadded = (line: string) =>
@@ -73,7 +71,7 @@ export function encodeThreeM(lines: readonly string[], flag = 0x20): Uint8Array 
   const width = lines.length === 2 ? PADDED_TWO_LINES : 0;
   const absent = Array.from({ length: Math.max(0, 3 - lines.length) }, () => '');
   const text = [...absent, ...lines.map((line) => line.padEnd(width, '_'))].map((line) => `${line}\r`).join('');
-  // From "O" to the check byte.
+  // Length from "O" to the check byte.
   const length = text.length + 6;
   const head = [SOH, length & 0x7f, length >> BITS_OF_LENGTH_BYTE, O, U, STX, flag];
   const block = Uint8Array.from([...head, ...latin1Bytes(text), ETX, 0]);

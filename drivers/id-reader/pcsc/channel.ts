@@ -8,7 +8,7 @@ import { channelTrouble } from './troubles.ts';
 
 export interface PcscChannel extends ApduChannel {
   removed(): void;
-  /** At most once, with the cause. */
+  /** Called at most once, with the cause. */
   onEnd(listener: (trouble: ChannelTrouble) => void): () => void;
   /** Settles when the channel has ended and runs no native call. */
   readonly released: Promise<void>;

@@ -20,8 +20,8 @@ export interface ChannelOptions {
 }
 
 /**
- * Channel to one activated card. Any trouble ends the channel, because the state of the dialogue is then unknown. A card that is still
- * there is reported again, freshly activated.
+ * Creates a channel to one activated card. Any trouble ends the channel, because the state of the dialogue is then unknown. A card that is
+ * still there is reported again, freshly activated.
  */
 export function createPn532Channel({ session, target, onReaderSilent }: ChannelOptions): Pn532Channel {
   const gone = emitter<void>();

@@ -6,7 +6,7 @@ import type { Pn532Answer, Pn532Command } from './messages.ts';
 
 const NONE = new Uint8Array();
 
-/** Without TFI. Bytes of the manual, or from its command table. */
+/** Packets without TFI: bytes of the manual, or from its command table. */
 const COMMANDS: readonly (readonly [string, string, Pn532Command])[] = [
   ['§7.2.1 Diagnose, test 6', '00 06', { kind: 'diagnose', fields: { test: 6, parameters: NONE } }],
   ['§7.2.1 Diagnose, test 0', '00 00 41', { kind: 'diagnose', fields: { test: 0, parameters: fromHex('41') } }],

@@ -22,7 +22,7 @@ export function encodeAnswer({ kind, fields }: Pn532Answer): Uint8Array {
   );
 }
 
-/** The error names the command. */
+/** Decodes the packet of a command. The error names the command. */
 export function decodeCommand(packet: Uint8Array): Result<Pn532Command, string> {
   return decode(packet, 'command', 0);
 }

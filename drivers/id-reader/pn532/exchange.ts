@@ -3,7 +3,7 @@ import { ACK_FRAME, encodeFrame, FROM_CHIP, FROM_HOST, NACK_FRAME, type Pn532Fra
 /** One exchange [UM0701-02 §6.2.2]. Pure; `session.ts` runs it. */
 export interface Request {
   readonly packet: Uint8Array;
-  /** After the ACK; `null`: no limit. */
+  /** Limit after the ACK; `null`: none. */
   readonly answerMs: number | null;
   /** May repeat after a missing ACK. Never for card data: a lost ACK looks like a lost command, and secure messaging counts commands. */
   readonly repeatable: boolean;

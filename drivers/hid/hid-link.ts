@@ -91,6 +91,7 @@ function createHidLink(identity: HidIdentity): HidLink {
     close() {
       const wasOpening = state.isOpening;
       state.close();
+      // An `open` in progress closes the device itself.
       if (!wasOpening) closing ??= queue.drained().then(() => opened && closeDevice(opened.device));
       return closing ?? Promise.resolve();
     },
@@ -146,6 +147,7 @@ function createQueue(): Queue {
         const giveUp = (why: LinkTrouble) => resolve(err(why));
         waiting.add(giveUp);
         last = last
+          // A job settled while it waited does not run.
           .then(() => (waiting.has(giveUp) ? job().then(resolve, reject) : undefined))
           .finally(() => waiting.delete(giveUp));
       });

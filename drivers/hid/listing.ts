@@ -31,6 +31,7 @@ async function listingOf(device: Listed): Promise<HidListing> {
     vendorId,
     productId,
     usage: usageOf(usagePage, usage),
+    // hidapi returns an empty string for an absent text.
     serialNumber: serialNumber || undefined,
     product: product || undefined,
     usbSocket: usbSocket ?? undefined,

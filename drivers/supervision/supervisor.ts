@@ -47,7 +47,7 @@ export const SUPERVISOR_TIMINGS: SupervisorTimings = {
 const SILENT_BEATS = 2;
 /** Silent attempts in a row on open links until `hardwareError`. */
 export const OUT_OF_SERVICE_AFTER = 10;
-/** A shorter connection is brief. */
+/** A connection shorter than this is brief. */
 const BRIEF_MS = 500;
 const BRIEF_IN_A_ROW = 3;
 

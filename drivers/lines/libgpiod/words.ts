@@ -37,7 +37,7 @@ export const getArgs = (chip: string, spec: LineSpec): string[] => [
   String(spec.offset),
 ];
 
-/** Output of `gpioget`: `1` is active. */
+/** Decodes the output of `gpioget`: `1` is active, `0` is not. `null`: other output. */
 export function readLevel(printed: readonly string[]): boolean | null {
   const value = printed[0]?.trim();
   return value === '1' ? true : value === '0' ? false : null;
@@ -53,12 +53,12 @@ export const monitorArgs = (chip: string, spec: LineSpec): string[] => [
   String(spec.offset),
 ];
 
-/** `%e` of `gpiomon`: 1 is rising, 2 is falling; with `--active-low` rising is towards active. */
+/** Decodes an edge of `gpiomon` (`%e`): 1 is rising, 2 is falling; with `--active-low`, rising is towards active. */
 export function readEdge(line: string): boolean | null {
   return line === '1' ? true : line === '2' ? false : null;
 }
 
-/** A blinking line starts lit; `gpioset` itself toggles it. */
+/** Returns the arguments of `gpioset`. A blinking line starts lit; `gpioset` itself toggles it. */
 export const setArgs = (chip: string, spec: LineSpec, pattern: LinePattern): string[] => [
   ...wiring(chip, spec),
   '--banner',

@@ -28,8 +28,7 @@ const LOST_PIECE_MS = 500;
 /**
  * Drives a barcode and QR scanner in HID POS mode (HID Point of Sale Usage Tables 1.02). The layout that the scanner declares comes first;
  * the layout of the model is for scanners that declare none. A code may take any number of reports and is one event. A scanner in keyboard
- * mode is `noDevice` with SCN-102: the kernel takes its keys, and they would go to the program that has the focus. A connection shorter
- * than this is brief.
+ * mode is `noDevice` with SCN-102: the kernel takes its keys, and they would go to the program that has the focus.
  */
 export function createHidPosScanner(options: HidPosScannerOptions): Scanner {
   const events = emitter<ScannerEvent>();

@@ -51,7 +51,7 @@ export const defaultWireSettings = (framing: 'serial' | 'tcp'): TerminalWireSett
 export const wireSettingsOf = (settings: TerminalSettings): TerminalWireSettings =>
   ({ driver: settings.driver, ...z.object(PROTOCOLS[settings.driver].speech).parse(settings) }) as TerminalWireSettings;
 
-/** Completes the settings that a person typed from the profile. */
+/** Completes the settings that a person typed with the settings of the profile. */
 export function typedWireSettings(
   typed: TypedSettings,
   settings: TerminalSettings | null,

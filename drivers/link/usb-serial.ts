@@ -56,7 +56,7 @@ function fits(port: UsbSerialPort, identity: UsbSerialIdentity): boolean {
   );
 }
 
-/** Such as `0403:6001 A50285BI` or `in USB socket 1-1.4`. */
+/** Describes an identity, such as `0403:6001 A50285BI` or `in USB socket 1-1.4`. */
 export function identityWords(identity: UsbSerialIdentity): string {
   if ('socket' in identity) return `in USB socket ${identity.socket}`;
   const { vendorId, productId, serialNumber } = identity.usb;

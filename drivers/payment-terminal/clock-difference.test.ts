@@ -20,11 +20,11 @@ describe('the clock of a terminal', () => {
     ['is inside the sale', '2026-11-24T10:00:20Z'],
     ['is ten minutes slow', '2026-11-24T09:50:00Z'],
     ['is ten minutes fast', '2026-11-24T10:10:40Z'],
-  ])('when it %s, then the difference is 0', (_, terminal) => {
+  ])('when the terminal’s time %s, then the difference is 0', (_, terminal) => {
     expect(compare(terminal)).toMatchObject({ offMs: 0, wholeHours: null });
   });
 
-  it('when it is one second beyond the tolerance, then the difference has both times', () => {
+  it('when the terminal’s clock is one second beyond the tolerance, then the difference has both times', () => {
     expect(compare('2026-11-24T09:49:59Z')).toEqual({
       terminal: '2026-11-24T09:49:59.000Z',
       kiosk: ANSWERED,
@@ -38,11 +38,11 @@ describe('the clock of a terminal', () => {
     ['2026-11-24T06:00:10Z', -4],
     ['2026-11-24T11:03:00Z', 1],
     ['2026-11-23T22:00:30Z', -12],
-  ])('when it is a whole number of hours away at %s, then wholeHours is %i', (terminal, hours) => {
+  ])('when the clock is a whole number of hours away at %s, then wholeHours is %i', (terminal, hours) => {
     expect(compare(terminal)).toMatchObject({ wholeHours: hours });
   });
 
-  it('when it is half an hour away, then wholeHours is null', () => {
+  it('when the clock is half an hour away, then wholeHours is null', () => {
     expect(compare('2026-11-24T10:30:20Z').wholeHours).toBeNull();
   });
 

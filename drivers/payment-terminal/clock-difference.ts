@@ -4,7 +4,7 @@ import { BAKU } from './wall-clock.ts';
 
 const MS_PER_HOUR = 3_600_000;
 
-/** On the terminal's clock, and its span on the kiosk's. */
+/** Time of a sale on the terminal's clock, and its span on the kiosk's. */
 export interface SaleTimes {
   /** MMDDHHMMSS. */
   readonly at: string;
@@ -14,20 +14,21 @@ export interface SaleTimes {
 }
 
 export interface ClockDifference {
-  /** ISO date-time, read in the terminal's zone. */
   readonly terminal: string;
-  /** ISO date-time of the known approval. */
   readonly kiosk: string;
-  /** Milliseconds that the terminal is ahead. 0: fits. */
+  /** Milliseconds that the terminal's clock is ahead. 0: the clocks fit. */
   readonly offMs: number;
-  /** Such as -4: most likely a time zone. `null`: not whole. */
+  /** Difference, such as -4: most likely a time zone. `null`: no whole hours. */
   readonly wholeHours: number | null;
 }
 
-/** In milliseconds, besides a wrong zone. */
+/** Largest error besides a wrong zone, in milliseconds. */
 const ZONE_ERROR_MS = 600_000;
 
-/** Compares the clocks by one sale. They fit if they differ by at most `toleranceMs`. `timeZone`: zone of the terminal. */
+/**
+ * Compares the clocks by one sale. They fit if they differ by at most `toleranceMs`. `timeZone`: zone of the terminal. Returns the sale's
+ * time in that zone, and the time when the kiosk knew the approval, as ISO date-times.
+ */
 export function clockDifference(
   { at, sentAt, answeredAt }: SaleTimes,
   toleranceMs: number,

@@ -2,7 +2,7 @@ import type { DeviceState } from '../device-status.ts';
 import type { Qepik } from '../money.ts';
 import type { Result } from '../result.ts';
 
-/** In milliseconds, from the first byte, with all that person and bank may need. */
+/** Longest sale in milliseconds, from the first byte, with all time for citizen and bank. */
 export const LONGEST_SALE_MS = 600_000;
 
 /** Identifies a transaction. Trace numbers wrap at 999 999: amount and terminal id are compared too. Digits as printed. */
@@ -10,23 +10,23 @@ export interface TransactionRef {
   readonly terminalId: string;
   readonly traceNumber: string;
   readonly receiptNumber: string;
-  /** MMDDHHMMSS on the terminal's clock, if sent, for terminals that do not count or start again. */
+  /** MMDDHHMMSS on the terminal's clock, if sent. Tells transactions apart if numbers are missing or restart. */
   readonly at?: string;
 }
 
-/** Ledger entry before the first byte. `before`: last transaction then. */
+/** Ledger entry, stored before the first byte. `before`: the terminal's last transaction then. */
 export interface PaymentIntent {
   readonly intentId: string;
   readonly amount: Qepik;
   readonly before: TransactionRef | null;
   /**
-   * Terminal without an earlier transaction. Absent: intent of an earlier version, or no id. Then a replaced terminal is not noticed, and
-   * no transaction can be matched.
+   * Terminal that had no earlier transaction. Absent: intent of an earlier version, or no id sent. Then a replaced terminal is not noticed,
+   * and no transaction can be matched.
    */
   readonly terminalId?: string;
-  /** ISO date-time by a clock not known to be wrong. Absent: no later report can be matched. */
+  /** ISO date-time by a clock not known to be wrong. Absent: no transaction can be matched. */
   readonly sentAt?: string | undefined;
-  /** If `Issue` reported a part. An inquiry accepts it too. */
+  /** Amount of a part that `Issue` reported. An inquiry accepts this amount too. */
   readonly issued?: Qepik;
 }
 
@@ -40,7 +40,7 @@ export interface Approval {
   readonly cardName: string | null;
   readonly cardTail: string | null;
   readonly authorisationCode: string | null;
-  /** One line per entry. Empty if the terminal prints itself. */
+  /** Lines for the customer. Empty if the terminal prints receipts itself. */
   readonly customerReceipt: readonly string[];
 }
 
@@ -72,17 +72,17 @@ export type TerminalTrouble =
   | { readonly code: 'TRM-104'; readonly kind: 'nonsense'; readonly bytes: string }
   | { readonly code: 'TRM-105'; readonly kind: 'busy' }
   /**
-   * Not to be matched: the terminal was used by hand, emptied or exchanged. Asking again does not help; staff must decide. `none`: no
-   * transaction.
+   * The last transaction cannot be matched: the terminal was used by hand, emptied or exchanged. Asking again does not help; staff must
+   * decide. `none`: no transaction.
    */
   | { readonly code: 'TRM-106'; readonly kind: 'cannot-be-told'; readonly last: 'none' | 'another' };
 
 /** Outcome of a sale. */
 export type PayOutcome =
   | { readonly known: 'approved'; readonly approval: Approval }
-  /** By bank or terminal. No money moved. `resultCode` in hex. */
+  /** Declined by bank or terminal. No money moved. `resultCode` in hex. */
   | { readonly known: 'declined'; readonly resultCode: string }
-  /** At the terminal or by our abort. No money moved. */
+  /** Cancelled at the terminal or by our abort. No money moved. */
   | { readonly known: 'cancelled' }
   /** No byte was sent, or the command was refused: *try again* is safe. */
   | { readonly known: 'never-started'; readonly trouble: TerminalTrouble }
@@ -92,12 +92,12 @@ export type PayOutcome =
 /** Outcome of an inquiry. */
 export type InquireOutcome =
   | { readonly known: 'approved'; readonly approval: Approval }
-  /** The last transaction is older than the intent, or reversed by the terminal itself. */
+  /** The last transaction is older than the intent, or is this sale, reversed by the terminal itself. */
   | { readonly known: 'not-paid' }
-  /** No answer, or not to be matched (TRM-106). */
+  /** No answer, or no matching transaction (TRM-106). */
   | { readonly known: 'nothing'; readonly trouble: TerminalTrouble };
 
-/** Recipient; `null`: not said. */
+/** Recipient of a receipt; `null`: not said. */
 export type ReceiptKind = 'merchant' | 'customer' | 'administration' | null;
 
 /** `indent` in characters. */
@@ -114,7 +114,7 @@ export interface TerminalReceipt {
   readonly lines: readonly ReceiptLine[];
 }
 
-/** Request to the citizen. */
+/** Request of the terminal to the citizen. */
 export type TerminalPrompt = 'present-card' | 'enter-pin' | 'processing' | 'remove-card' | 'wait';
 
 /** State of the terminal. */
@@ -128,8 +128,8 @@ export interface TerminalStatus {
   /** Not online: out of order, or its remedy did not help. */
   readonly outOfOrder?: true;
   /**
-   * The newest approved transaction has neither trace nor receipt number: not found after a lost answer, not reversible. Absent: has
-   * numbers, or not known yet.
+   * The newest approved transaction has neither trace nor receipt number, so it cannot be found after a lost answer, or reversed. Absent:
+   * has numbers, or not known yet.
    */
   readonly uncounted?: true;
 }
@@ -143,7 +143,7 @@ export interface PaymentTerminal {
   onStatus(listener: (status: TerminalStatus) => void): () => void;
   /** Needed before every sale. */
   lastTransaction(signal: AbortSignal): Promise<Result<LastTransaction, TerminalTrouble>>;
-  /** An abort asks the terminal to stop; the real outcome follows, perhaps *approved*. If `issue` handed over nothing: *declined*. */
+  /** An abort asks the terminal to stop; the real outcome still follows, perhaps *approved*. If `issue` handed over nothing: *declined*. */
   pay(
     intent: PaymentIntent,
     signal: AbortSignal,
@@ -152,8 +152,8 @@ export interface PaymentTerminal {
   ): Promise<PayOutcome>;
   inquire(intent: PaymentIntent, signal: AbortSignal): Promise<InquireOutcome>;
   /**
-   * May be repeated after a lost answer. Asks for the last transaction first. TRM-106: unknown receipt number, or reported as reversed
-   * without naming the sale.
+   * May be repeated after a lost answer. Asks for the last transaction first. TRM-106: the receipt number is unknown, or reported as
+   * reversed without naming the sale.
    */
   reverse(sale: Pick<Approval, 'ref' | 'amount'>, signal: AbortSignal): Promise<Result<void, TerminalTrouble>>;
 }
@@ -166,7 +166,7 @@ export interface DayTotals {
   readonly date: string | null;
   readonly time: string | null;
   readonly receipts: { readonly first: string; readonly last: string } | null;
-  /** Every counted scheme, with zeros; `null`: only one sum came. */
+  /** Every counted card scheme, with zeros; `null`: only one sum came. */
   readonly byCard: readonly { readonly card: string; readonly count: number; readonly amount: Qepik }[] | null;
 }
 
@@ -189,12 +189,12 @@ export type TerminalTask = 'diagnosis' | 'initialisation' | 'reset' | 'set-date-
 /** For staff and reconciliation, not in visits. One exchange at a time, shared with `PaymentTerminal`. */
 export interface TerminalCare {
   condition(signal: AbortSignal): Promise<Result<TerminalCondition, TerminalTrouble>>;
-  /** By the rules of a sale: store the intent first, inquire after *nothing*. *approved*: paid out. */
+  /** Payout by the rules of a sale: store the intent first, inquire after *nothing*. *approved*: paid out. */
   refund(intent: PaymentIntent, signal: AbortSignal, onPrompt: (prompt: TerminalPrompt) => void): Promise<PayOutcome>;
-  /** Four digits that a person read. *already reversed* is success. */
+  /** Receipt number: four digits that a person read. *already reversed* is success. */
   reverseReceipt(receiptNumber: string, signal: AbortSignal): Promise<Result<void, TerminalTrouble>>;
   /** Not while a sale is in doubt: many terminals then forget their last transaction. */
   endOfDay(signal: AbortSignal): Promise<Result<DayClosed, TerminalTrouble>>;
-  /** After a log-off, others can use it until the next connect. */
+  /** After a log-off, other tills can use the terminal until the next connect. */
   perform(task: TerminalTask, signal: AbortSignal): Promise<Result<readonly TerminalReceipt[], TerminalTrouble>>;
 }

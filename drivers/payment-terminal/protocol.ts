@@ -4,7 +4,7 @@ import type { Link, LinkTrouble } from '../link/link.ts';
 import type { OnDiscarded, WireDecoder } from '../link/wire-line.ts';
 import type { Result } from '../result.ts';
 
-/** For a test by hand. */
+/** Settings for a test by hand. */
 export interface TypedSettings {
   readonly overTcp: boolean;
   readonly framing?: string;
@@ -12,7 +12,7 @@ export interface TypedSettings {
 }
 
 export const COMMON_SETTINGS = {
-  /** Between the clocks, in minutes. */
+  /** Largest difference between the clocks, in minutes. */
   clockMinutes: z.int().min(1).max(180).default(10),
 };
 
@@ -22,13 +22,13 @@ export type DriverShape<Driver extends string, Shape extends z.ZodRawShape> = {
   readonly driver: Driver;
 } & (keyof Shape extends never ? unknown : Readonly<z.output<z.ZodObject<Shape>>>);
 
-/** Needed before the first byte. All: `drivers/kinds/terminal-protocols.ts`. */
+/** Description of a protocol. List of all: `drivers/kinds/terminal-protocols.ts`. */
 export interface TerminalProtocol<Settings extends z.ZodRawShape, Speech extends z.ZodRawShape> {
   /** Default, if the profile has none. */
   readonly stopBits: 1 | 2;
-  /** Besides link and `COMMON_SETTINGS`. */
+  /** Settings besides link and `COMMON_SETTINGS`. */
   readonly settings: Settings;
-  /** Needed to read or write bytes; stored in traces. */
+  /** Settings needed to read or write bytes; stored in traces. */
   readonly speech: Speech;
   /** Typed settings win over the profile. */
   typed(
@@ -61,7 +61,7 @@ export interface RawOptions<Speech> {
 export interface RawTool<Speech> {
   readonly expects: string;
   readonly isWhole: (bytes: Uint8Array) => boolean;
-  /** What may move money or close a day. */
+  /** Name of a command that may move money or close a day. */
   readonly riskOf: (message: Uint8Array) => string | undefined;
   readonly exchange: (options: RawOptions<Speech>) => Promise<Result<RawEnd, LinkTrouble>>;
 }

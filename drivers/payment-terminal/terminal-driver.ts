@@ -16,7 +16,7 @@ export interface TerminalParts {
   readonly onDiscarded: OnDiscarded;
   /**
    * Whether a sale has an unknown outcome. If not, an unexpected approval is refused, also after a restart, and the driver may close the
-   * day. Absent: the driver goes by this process and never closes the day.
+   * day. Absent: only sales of this process count, and the driver never closes the day.
    */
   readonly saleInDoubt?: () => boolean;
   /**
@@ -24,7 +24,7 @@ export interface TerminalParts {
    * the terminal forget.
    */
   readonly saleMayGoBack?: () => boolean;
-  /** For a terminal that reports its clock as wrong. */
+  /** Time for a terminal that reports its clock as wrong. */
   readonly now?: () => Date;
   /** Longest silence inside an exchange, in ms. Absent: by protocol. */
   readonly messageMs?: number | undefined;

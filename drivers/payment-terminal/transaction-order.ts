@@ -1,8 +1,6 @@
 import type { TransactionRef } from './contract.ts';
 import { BAKU, momentsOf, wallTimeAt } from './wall-clock.ts';
 
-/* Compares transactions of any protocol: whether they are the same, and which is newer. The ledger uses it too. */
-
 /** Whether a trace or receipt number is a real number, not zeros. */
 export function isCounted(number: string): boolean {
   return !/^0*$/.test(number);
@@ -25,7 +23,7 @@ export function compareRefs(a: TransactionRef, b: TransactionRef): 'same' | 'oth
   const receipt = compareNumbers(a.receiptNumber, b.receiptNumber);
   if (trace === 'different' || receipt === 'different') return 'other';
   const timed = a.at !== undefined && b.at !== undefined;
-  // Too soon for a wrapped number: number or clock is wrong.
+  // A trace number wraps later: number or clock is wrong.
   if (timed && a.at !== b.at) return trace === 'equal' ? 'unclear' : 'other';
   return trace === 'equal' || (receipt === 'equal' && timed) ? 'same' : 'unclear';
 }
@@ -35,7 +33,7 @@ function compareNumbers(a: string, b: string): 'equal' | 'different' | 'unknown'
   return a === b ? 'equal' : 'different';
 }
 
-/** Wrap to 1: trace after 999 999, receipt after 9 999. */
+/** Last numbers before a count restarts at 1. */
 export const TRACE_NUMBERS = 999_999;
 const RECEIPT_NUMBERS = 9_999;
 

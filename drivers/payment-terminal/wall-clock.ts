@@ -1,4 +1,4 @@
-/** UTC+4 without summer time: a terminal's default. */
+/** Default zone of a terminal: UTC+4 without summer time. */
 export const BAKU = 'Asia/Baku';
 
 /** Local. Months from 1. */
@@ -33,7 +33,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   return format;
 }
 
-/** Local time at `at` milliseconds. `timeZone`: IANA name; throws a RangeError for another. */
+/** Local time at `at` milliseconds; months count from 1. `timeZone`: IANA name; throws a RangeError for another. */
 export function wallTimeAt(at: number, timeZone: string): WallTime {
   const parts = new Map(
     formatOf(timeZone)
@@ -51,7 +51,7 @@ export function wallTimeAt(at: number, timeZone: string): WallTime {
   };
 }
 
-/** YYMMDD and HHMMSS, as terminals use them. */
+/** Digits YYMMDD and HHMMSS of the local time at `at`, as terminals use them. */
 export function wallDigits(at: Date, timeZone: string): { readonly date: string; readonly time: string } {
   const { year, month, day, hours, minutes, seconds } = wallTimeAt(at.getTime(), timeZone);
   const digits = (...values: readonly number[]) => values.map((value) => String(value % 100).padStart(2, '0')).join('');

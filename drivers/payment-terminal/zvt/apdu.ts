@@ -3,9 +3,9 @@ import { err, ok, type Result } from '../../result.ts';
 import { measureBmps, readBmps } from './bmp.ts';
 import type { DecodeError } from './tlv.ts';
 
-/** Command of two bytes, and data [PA00P015 13.08, chapter 1]. */
+/** Application message: a command of two bytes, and data [PA00P015 13.08, chapter 1]. */
 export interface Apdu {
-  /** Class, instruction, such as 0x0601. */
+  /** Class in the high byte, instruction in the low byte, such as 0x0601. */
   readonly control: number;
   readonly data: Uint8Array;
 }
@@ -47,12 +47,12 @@ export function lacksLength(bytes: Uint8Array): boolean {
   return isBare(bytes) && bytes.length > 4 && readBmps(bytes.subarray(2)).ok;
 }
 
-/** Above any recorded status information without a length; a longer one has its length. */
+/** Longer than any recorded status information without a length. */
 const MAX_BARE_BYTES = 1_024;
 
 /**
- * Watches bytes that may become a status information without length byte. With `27` as the length they make no sense, but as fields they do so
- * far. Only silence shows its end. Each byte is examined once.
+ * Watches bytes that may become a status information without length byte. With `27` as the length they make no sense, but as fields they do
+ * so far. Only silence on the line shows the end of such a message. Each byte is examined once.
  */
 export function createBareWatch() {
   let fieldsTo = BARE_HEADER;
@@ -66,7 +66,7 @@ export function createBareWatch() {
       never = false;
       withLength = undefined;
     },
-    /** `bytes` must extend the last call's, except after `reset`. */
+    /** `bytes` must be the bytes of the last call and more, except after `reset`. */
     mayBe(bytes: Uint8Array): boolean {
       if (never || !isBare(bytes) || bytes.length > MAX_BARE_BYTES) return false;
       const { whole, unknown } = measureBmps(bytes.subarray(fieldsTo));

@@ -6,13 +6,13 @@ import { RESULT } from './tables.ts';
 
 /** By the profile. */
 export interface Counting {
-  /** Most trace numbers used between two repeated transactions: declined sales, diagnoses, end of day. 0: always one step. */
+  /** Most trace numbers used between two repeated transactions, by declined sales, diagnoses, end of day. 0: always one step. */
   readonly between: number;
-  /** Largest difference to the kiosk's, in milliseconds. */
+  /** Largest difference between both clocks, in milliseconds. */
   readonly clockMs: number;
 }
 
-/** `timeZone`: the terminal's, IANA. */
+/** `timeZone`: IANA zone of the terminal's clock. */
 export type ZonedCounterSettings = Counting & { readonly timeZone: string };
 
 export const COUNTING: ZonedCounterSettings = { between: 0, clockMs: 600_000, timeZone: BAKU };
@@ -45,9 +45,9 @@ export function isOfIntent(
   return follows(sale, before, counting) && follows({ ...ref, receiptNumber: '' }, sale, counting);
 }
 
-/** One step by trace number, else by receipt number. */
+/** Whether `ref` is one step after `before`, by trace number, else by receipt number. */
 function follows(ref: TransactionRef, before: TransactionRef | null, { between }: Counting): boolean {
-  // Nothing to count from.
+  // Without a transaction before, any number fits.
   if (!before) return hasNumber(ref);
   const steps = stepsAhead(ref, before);
   return steps !== undefined && steps >= 1 && steps <= 1 + between;
@@ -118,7 +118,7 @@ export function lacksNumber(info: StatusInformationFields | null): boolean | und
   return !hasNumber(refOf(info, ''));
 }
 
-/** Numbers that the terminal omits become zeros, which some terminals send themselves. */
+/** Reference of a transaction. Numbers that the terminal omits become zeros, which some terminals send themselves. */
 export function refOf(info: StatusInformationFields, terminalId: string): TransactionRef {
   const at = timeOf(info);
   return {
@@ -129,7 +129,7 @@ export function refOf(info: StatusInformationFields, terminalId: string): Transa
   };
 }
 
-/** Fields 0D and 0C [PA00P015 13.08, chapter 13]. Zeros: no clock. */
+/** Fields 0D and 0C [PA00P015 13.08, chapter 13]. Zeros: the terminal has no clock. */
 function timeOf({ date, time }: StatusInformationFields): string | undefined {
   return date === undefined || time === undefined || !isCounted(date) ? undefined : date + time;
 }

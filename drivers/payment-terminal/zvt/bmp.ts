@@ -2,7 +2,7 @@ import { concat, hexDigits } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { type DecodeError, readTlvLength, writeTlvLength } from './tlv.ts';
 
-/** `data`: without length; of `06`, the inside of the TLV container. */
+/** One field. `data`: contents without length; of `06`, the inside of the TLV container. */
 export interface Bmp {
   readonly id: number;
   readonly data: Uint8Array;
@@ -14,7 +14,7 @@ function sized(size: Size, ids: string): readonly (readonly [number, Size])[] {
   return ids.split(' ').map((id) => [Number.parseInt(id, 16), size] as const);
 }
 
-/** In bytes [PA00P015 13.08, chapter 13]. */
+/** Field sizes in bytes [PA00P015 13.08, chapter 13]. */
 const SIZES: ReadonlyMap<number, Size> = new Map<number, Size>([
   ...sized(1, '01 02 03 05 19 27 72 73 74 75 8A 8C A0 D0 D2 D3 E0 E9 EA F0 F9 FA FB FC FD'),
   ...sized(2, '0D 0E 17 3A 49 87'),
@@ -36,8 +36,8 @@ export function readBmps(bytes: Uint8Array): Result<readonly Bmp[], DecodeError>
 }
 
 /**
- * All from the first unknown field on, for its length is unknown. Or a field that decides about a sale and makes no sense, or contradicts
- * another.
+ * Bytes that were not decoded: all from the first unknown field on. Or a field that decides about a sale and is invalid, or contradicts an
+ * equal field.
  */
 export interface UnreadFields {
   /** Two hex digits. */
@@ -45,7 +45,10 @@ export interface UnreadFields {
   readonly bytes: number;
 }
 
-/** Fields before the first unknown one, and the unread rest. A field that is cut short is still malformed. */
+/**
+ * Fields before the first unknown one, and the unread rest: the length of an unknown field is unknown, so nothing after it can be read. A
+ * field that is cut short is still malformed.
+ */
 export function readLeadingBmps(
   bytes: Uint8Array,
 ): Result<{ readonly bmps: readonly Bmp[]; readonly unread?: UnreadFields }, DecodeError> {
@@ -63,7 +66,7 @@ export function measureBmps(bytes: Uint8Array): { readonly whole: number; readon
 
 function scan(bytes: Uint8Array): {
   readonly bmps: readonly Bmp[];
-  /** First field that is not whole. */
+  /** Start of the first field that is not whole. */
   readonly at: number;
   readonly stop?: { readonly why: DecodeError; readonly unknown: boolean };
 } {

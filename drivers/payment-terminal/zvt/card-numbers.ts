@@ -1,10 +1,10 @@
-/* No card number leaves this folder. `fields.ts` masks field 22; tracks are withheld; this file masks texts and unreadable bytes. */
-
-/** 12 to 19 digits (ISO/IEC 7812), grouped or not, none in use with a leading 0. */
 const LIKE_A_NUMBER = /(?<!\d)[1-9](?:[ -]?\d){11,18}(?!\d)/g;
-/** Visible digits, as on every receipt. */
 const TAIL = 4;
 
+/**
+ * Masks each run of 12 to 19 digits (ISO/IEC 7812), grouped or not, that may be a card number. The last four stay, as on every receipt. No
+ * card number begins with 0. `fields.ts` masks field 22 and withholds tracks.
+ */
 export function maskCardNumbers(text: string): string {
   return text.replace(LIKE_A_NUMBER, (found) => {
     const digits = found.replace(/\D/g, '');
@@ -14,7 +14,7 @@ export function maskCardNumbers(text: string): string {
   });
 }
 
-/** ISO/IEC 7812-1, annex B. One in ten other numbers passes. */
+/** Checksum of ISO/IEC 7812-1, annex B. One in ten other numbers passes. */
 function passesLuhn(digits: string): boolean {
   const sum = [...digits].reverse().reduce((total, digit, at) => {
     const value = Number(digit) * (at % 2 === 0 ? 1 : 2);
@@ -23,12 +23,14 @@ function passesLuhn(digits: string): boolean {
   return sum % 10 === 0;
 }
 
-/** Bytes, two digits each (BCD) or one (text), that may be a card number. */
+/** Fewest bytes, of two digits (BCD) or one (text), that may be a card number. */
 const DIGITS_AT_LEAST = 6;
-/** Two masked BCD digits [PA00P015 13.08, field 22]. */
 const MASKED = 0xee;
 
-/** Masks digits in unreadable bytes that may be a card number. Every byte keeps its place, for a technician. */
+/**
+ * Masks digits in unreadable bytes that may be a card number. A byte has two digits (BCD, `ee` if masked [PA00P015 13.08, field 22]) or one
+ * (text). Every byte keeps its place, for a technician.
+ */
 export function withoutCardNumbers(bytes: Uint8Array): Uint8Array {
   const masked = Uint8Array.from(bytes);
   let start = 0;

@@ -1,9 +1,6 @@
 import { maskCardNumbers } from './card-numbers.ts';
 
-/**
- * CP437, unless the registration agrees otherwise [PA00P015 13.08, tag 14]. Terminals ignore this: one sent C4 for Ä (Latin-1), another 8E
- * (CP437). So the profile has the set. `zvt7`: seven bits (chapter 15), German letters for `[ \\ ] { | } ~`.
- */
+/** Charset of a terminal's texts. `zvt7`: seven bits [PA00P015 13.08, chapter 15], with German letters for `[ \\ ] { | } ~`. */
 export type ZvtCharset = 'cp437' | 'latin1' | 'utf8' | 'zvt7';
 
 /** Bytes 80 to FF. */
@@ -37,7 +34,10 @@ const NEAREST: Readonly<Record<string, string>> = {
   Ü: 'U',
 };
 
-/** Decodes a text and masks card numbers. All texts of a terminal must pass here. */
+/**
+ * Decodes a text and masks card numbers. All texts of a terminal must pass here. A text is CP437, unless the registration agrees otherwise
+ * [PA00P015 13.08, tag 14]. Terminals ignore this: one sent C4 for Ä (Latin-1), another 8E (CP437). So the profile names the charset.
+ */
 export function decodeText(bytes: Uint8Array, charset: ZvtCharset): string {
   return maskCardNumbers(lettersOf(bytes, charset));
 }
@@ -69,7 +69,7 @@ function bytesOfLetter(letter: string, charset: Exclude<ZvtCharset, 'utf8'>): re
   return Array.from(NEAREST[letter] ?? '?', (nearest) => nearest.charCodeAt(0));
 }
 
-/** `undefined`: the set lacks it. */
+/** `undefined`: the set lacks the letter. */
 function ownByte(letter: string, charset: Exclude<ZvtCharset, 'utf8'>): number | undefined {
   const code = letter.codePointAt(0) ?? 0x3f;
   if (charset === 'zvt7') return BYTE_OF_ZVT7.get(letter) ?? (code < 0x80 && !ZVT7.has(code) ? code : undefined);

@@ -13,7 +13,7 @@ function decoded(hex: string, answersEnquiry = false): ZvtMessage {
 
 const GOLDEN: readonly (readonly [what: string, hex: string, message: ZvtMessage])[] = [
   [
-    // Unattended till: EUR, permitted command 06 D3.
+    // Registration of an unattended till: EUR, permitted command 06 D3.
     'registration of an unattended till [PA00P015 13.08, 2.1]',
     '06 00 0E 12 34 56 BE 09 78 06 06 26 04 0A 02 06 D3',
     { kind: 'registration', fields: { password: '123456', config: 0xbe, currency: 978, permitted: ['06d3'] } },
@@ -238,14 +238,14 @@ describe('a field that is not in chapter 13', () => {
     ['completion', '06 0F 07 29 52 50 00 41 1C 05', { terminalId: '52500041', unread }],
     ['text block', '06 D3 08 06 04 1F 07 01 01 1C 05', { receiptType: 'merchant', lines: [], complete: false, unread }],
     ['84 9D', '84 9D 09 04 00 00 00 00 02 00 1C 05', { resultCode: '9d', amount: 200 }],
-  ])('when it is in a %s, then only this field and the bytes after it stay unread', (_, hex, fields) => {
+  ])('when an unknown field is in a %s, then only this field and the bytes after it stay unread', (_, hex, fields) => {
     expect(decoded(hex).fields).toEqual(fields);
   });
 
   it.each([
     ['06 0F 03 00 1C 05', { status: '00', unread }],
     ['06 0F 08 F0 F0 F2 56 31 06 1C 05', { status: '06', software: 'V1', unread }],
-  ])('when it is in the answer to a status enquiry (%s), then the status is read', (hex, fields) => {
+  ])('when an unknown field is in the answer to a status enquiry (%s), then the status is read', (hex, fields) => {
     expect(decoded(hex, true).fields).toEqual(fields);
   });
 
@@ -298,7 +298,7 @@ describe('privacy', () => {
 });
 
 describe('texts', () => {
-  it('when the profile names the set, then Ä is decoded from 5B, 8E or C4', () => {
+  it('when the profile names the charset, then Ä is decoded from 5B, 8E or C4', () => {
     const text = (hex: string, charset: 'cp437' | 'latin1' | 'zvt7') => decodeMessage(fromHex(hex), charset);
     const line = { kind: 'print-line', fields: { text: 'Ä', attribute: 0 } };
     expect(text('06 D1 02 00 5B', 'zvt7')).toEqual({ ok: true, value: line });
@@ -306,7 +306,7 @@ describe('texts', () => {
     expect(text('06 D1 02 00 C4', 'latin1')).toEqual({ ok: true, value: line });
   });
 
-  it('when a set lacks Azerbaijani letters, then their nearest letters are sent; UTF-8 has all', () => {
+  it('when a charset lacks Azerbaijani letters, then the nearest ASCII letters are sent; UTF-8 has all letters', () => {
     const message: ZvtMessage = { kind: 'print-line', fields: { text: 'MƏBLƏĞ 5 ₼', attribute: 0 } };
     expect(decodeMessage(encodeMessage(message, 'utf8'), 'utf8')).toEqual({ ok: true, value: message });
     expect(decodeMessage(encodeMessage(message, 'cp437'), 'cp437')).toMatchObject({
@@ -341,7 +341,7 @@ describe('the sums of a day', () => {
       return { card, count, amount };
     });
 
-  it('when two terminals sent the sums, then they are decoded [qwello/zvt, and bezahl-online/zvt without the length byte]', () => {
+  it('when two terminals sent the sums of a day, then the sums are decoded [qwello/zvt, and bezahl-online/zvt without the length byte]', () => {
     const mastercard = `27 00 04 00 00 00 00 09 58 0B 00 09 82 0D 04 06 0C 08 17 06 60 F0 F5 F3 02 33 02 34 00 000000000000 00 000000000000 02 000000000958 ${NONE.slice(0, 64)}`;
     const length = fromHex(mastercard).length.toString(16);
     expect(decoded(`04 0F ${length} ${mastercard}`).fields).toEqual({
@@ -364,7 +364,7 @@ describe('the sums of a day', () => {
 });
 
 describe('every field of chapter 13', () => {
-  /** One field of each size. */
+  /** Field ids by size in bytes. */
   const SIZES = {
     1: '01 02 03 05 19 27 72 73 74 75 8A 8C A0 D0 D2 D3 E0 E9 EA F0 F9 FA FB FC FD',
     2: '0D 0E 17 3A 49 87',
@@ -396,7 +396,7 @@ describe('every field of chapter 13', () => {
 });
 
 describe('the container of a result', () => {
-  it('when it has display texts, then they are decoded [Portalum.Zvt ZvtClientTest]', () => {
+  it('when a container has display texts, then the texts are decoded [Portalum.Zvt ZvtClientTest]', () => {
     expect(
       decoded(
         '04 0F 25 27 05 29 29 00 02 74 3C F0 F0 F9 41 62 67 65 6C 65 68 6E 74 8A 06 06 0D 24 0B 07 09 41 62 67 65 6C 65 68 6E 74',
@@ -413,7 +413,7 @@ describe('the container of a result', () => {
     });
   });
 
-  it('when it has known tags, then all are decoded, and card identities are dropped', () => {
+  it('when a container has known tags, then all tags are decoded, and card identities are dropped', () => {
     const tlv = {
       displayTexts: ['Approved', 'Thank you'],
       applications: [{ id: 'a0000000041010', name: 'MASTERCARD' }],
@@ -452,7 +452,7 @@ describe('the container of a result', () => {
       kind: 'status-information',
       fields: { resultCode: '00', tlv },
     });
-    // Contactless card, as recorded [qwello/zvt]. Its identity (4C, 1F45) must be dropped.
+    // Recorded contactless card [qwello/zvt]. Its identity (tags 4C, 1F45) must be dropped.
     const card =
       '27 00 06 1E 4C 0A 00 00 00 04 63 C8 B2 AE 4F 80 1F 4C 01 01 1F 4D 02 00 03 1F 4F 02 44 00 1F 50 01 00';
     expect(decoded(`04 0F 22 ${card}`)).toEqual({ kind: 'status-information', fields: { resultCode: '00' } });

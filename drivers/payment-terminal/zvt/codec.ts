@@ -20,10 +20,10 @@ import { readStatusTlv, sequenceOf, sequenceTlv, textsIn } from './status-tlv.ts
 import { readTextBlock, writeTextBlock } from './text-block.ts';
 import { type DecodeError, findTlv, readTlvs, type Tlv, writeTlv } from './tlv.ts';
 
-/** `answersEnquiry`: ends a status enquiry, in another form. */
+/** Codec of a message's data. `answersEnquiry`: the message ends a status enquiry, in another form. */
 interface DataCodec<Fields> {
   readonly write: (fields: Fields, charset: ZvtCharset, followed: boolean) => Uint8Array;
-  /** Always last; `null`: none. */
+  /** TLV container, always last; `null`: none. */
   readonly container?: (fields: Fields, charset: ZvtCharset) => Uint8Array | null;
   readonly read: (data: Uint8Array, charset: ZvtCharset, answersEnquiry: boolean) => Result<Fields, DecodeError>;
 }
@@ -32,7 +32,7 @@ interface MessageCodec<Kind extends ZvtKind> extends DataCodec<FieldsOf<Kind>> {
   readonly control: number;
 }
 
-/** Others are skipped on reading. */
+/** Message of fields only. Other fields are skipped. */
 function plain<Name extends FieldName>(control: number, names: readonly Name[]) {
   return {
     control,
@@ -176,7 +176,7 @@ const changeBaudRate: MessageCodec<'change-baud-rate'> = {
 
 type CodedKind = Exclude<ZvtKind, 'unknown' | 'negative-ack'>;
 
-/** [PA00P015 13.08, chapters 2 and 3] */
+/** Codec of every message [PA00P015 13.08, chapters 2 and 3] */
 const MESSAGES: { readonly [Kind in CodedKind]: MessageCodec<Kind> } = {
   registration: {
     control: 0x0600,
@@ -275,7 +275,7 @@ function messageOf(apdu: Apdu, charset: ZvtCharset, answersEnquiry: boolean): Re
   return fields.ok ? ok({ kind, fields: fields.value } as ZvtMessage) : fields;
 }
 
-/** `84 xx 00`. Wrong currency also `84 1E xx 6F`. */
+/** Refusal `84 xx 00`. A wrong currency also comes as `84 1E xx 6F`. */
 function negativeAck({ control, data }: Apdu, charset: ZvtCharset): ZvtMessage {
   const code = (control & 0xff) === 0x1e && data[0] !== undefined ? data[0] : control & 0xff;
   const leading = readLeadingBmps(data);

@@ -7,7 +7,7 @@ import type { TerminalPresence } from './presence.ts';
 import type { RunOptions, ZvtSession } from './session.ts';
 import { RESULT } from './tables.ts';
 
-/** Moves no money by itself; may be repeated. */
+/** A command that moves no money by itself; may be repeated. */
 export interface ZvtQuery<T> {
   readonly command: ZvtMessage;
   readonly read: (ended: EndedExchange, terminalId: string) => T;
@@ -24,7 +24,7 @@ export class Commands {
   readonly #comeBackMs: number;
   #busy = false;
 
-  /** `comeBackMs`: longest wait for a connecting terminal. */
+  /** `comeBackMs`: longest wait for a reconnecting terminal. */
   constructor(presence: TerminalPresence, comeBackMs: number) {
     this.#presence = presence;
     this.#comeBackMs = comeBackMs;
@@ -42,7 +42,7 @@ export class Commands {
     }
   }
 
-  /** A sale or refund. `run`: just before the command is sent. */
+  /** A sale or refund. `run` is called just before the command is sent. */
   async move(
     command: ZvtMessage,
     { intent, currency }: { readonly intent: PaymentIntent; readonly currency: number },
@@ -64,7 +64,7 @@ export class Commands {
     }
   }
 
-  /** A heartbeat may begin between check and result. */
+  /** Loop: a heartbeat may begin between check and result. */
   async #free(signal: AbortSignal, waitMs: number): Promise<Registration | undefined> {
     let connection: Registration | undefined;
     do connection = await this.#presence.ready(signal, waitMs);
@@ -72,7 +72,7 @@ export class Commands {
     return connection;
   }
 
-  /** `outOfStep`: an earlier dialogue's end came; the terminal is reconnected. */
+  /** `outOfStep`: the end of an earlier dialogue came; the terminal is reconnected. */
   async #put<T>(
     { command, read, failed, objection, afterwards }: ZvtQuery<T>,
     signal: AbortSignal,
@@ -92,7 +92,7 @@ export class Commands {
     return { answer: read(ended, terminalId), outOfStep };
   }
 
-  /** Reconnects if the registration was lost (power off and on). */
+  /** Reconnects if the terminal lost its registration (power off and on). */
   #note({ end, state }: EndedExchange, session: ZvtSession): void {
     if (state.command.kind !== 'end-of-day') this.#presence.noteNumbers(state.info);
     if (end.by === 'loss' || end.by === 'completion' || end.resultCode !== RESULT.notRegistered) return;
@@ -101,8 +101,8 @@ export class Commands {
 }
 
 /**
- * `06 20` gets status information or an abort. A lone completion ends another dialogue: a terminal that was away answers all earlier
- * questions, one late.
+ * `06 20` gets status information or an abort. A completion alone ends another dialogue: a terminal that was away answers all earlier
+ * questions, so answers are one late.
  */
 const isOfAnother = ({ kind }: ZvtMessage, { end, state }: EndedExchange): boolean =>
   kind === 'repeat-receipt' && end.by === 'completion' && state.info === null;

@@ -22,7 +22,11 @@ export function writeCompletion(
   return concat(...all.map(writeBmp));
 }
 
-/** Reads `06 0F`. `answersEnquiry`: it ends a `05 01`. If not, only bytes that cannot be fields are read as such an answer. */
+/**
+ * Reads `06 0F`. `answersEnquiry`: it ends a `05 01`. If not, only bytes that cannot be fields are read as such an answer.
+ * The answer has the form `[software LLLVAR] status [06 TLV]`, unmarked: the status may be `06` (the container's id) or `F0` (the start of
+ * a length). The reading that uses every byte is right.
+ */
 export function readCompletion(
   data: Uint8Array,
   charset: ZvtCharset,
@@ -46,7 +50,7 @@ export function readCompletion(
   });
 }
 
-/** With an unknown field after its status. */
+/** Enquiry answer with an unknown field after its status. */
 function readLeadingEnquiryAnswer(data: Uint8Array, charset: ZvtCharset): Result<Completion, DecodeError> {
   const length = readVarLength(data, 0, 3);
   const statusAt = length ? length.next + length.value : 0;
@@ -58,10 +62,6 @@ function readLeadingEnquiryAnswer(data: Uint8Array, charset: ZvtCharset): Result
   return answer.ok ? ok({ ...answer.value, ...(unread && { unread }) }) : answer;
 }
 
-/**
- * `[software LLLVAR] status [06 TLV]`, unmarked: the status may be `06` (container id) or `F0` (start of a length). The reading of every
- * byte is right.
- */
 function readEnquiryAnswer(data: Uint8Array, charset: ZvtCharset): Result<Completion, DecodeError> {
   const length = readVarLength(data, 0, 3);
   const statusAt = length ? length.next + length.value : 0;

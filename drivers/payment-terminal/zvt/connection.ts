@@ -19,9 +19,9 @@ export interface ConnectionOptions {
   readonly due: (status: string | undefined) => Recovery;
 }
 
-/** A new session if an idle terminal hung up and was called again. */
+/** Gets a new session if an idle terminal hung up and was called again. */
 export class ZvtConnection implements Connection, Registration {
-  /** Settles when the terminal answers or does not; `undefined`: connected. */
+  /** Settles when the terminal answers the new call, or fails; `undefined`: connected. */
   calling: Promise<void> | undefined;
   readonly #options: ConnectionOptions;
   readonly #leaving = new AbortController();
@@ -82,7 +82,7 @@ async function beat(
   const ended = await resultOrAborted(session.run(enquiry(password)), signal);
   const alive = ended !== undefined && ended.end.by !== 'loss';
   if (alive && isFit(due(ended.state.completion?.status))) return true;
-  // A late end of an enquiry is harmless; an open one looks like an exchange. Remedies wait for the next connect.
+  // A late answer to the enquiry is harmless; an open enquiry looks like an exchange. Remedies wait for the next connect.
   session.close();
   return false;
 }

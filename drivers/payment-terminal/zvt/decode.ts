@@ -4,7 +4,7 @@ import { decodeNumbered } from './codec.ts';
 import { createFramer, type ZvtUnit } from './framer.ts';
 import type { ZvtKind, ZvtMessage } from './messages.ts';
 
-/** `sequence`: message number, if any. */
+/** One message, decoded for JSON. `sequence`: message number, if any. */
 export interface DecodedMessage {
   readonly kind: ZvtKind | 'link-ack' | 'link-nak';
   readonly fields: object;
@@ -20,7 +20,7 @@ export interface DecodedZvt {
 
 /** Options of `decodeZvt`. */
 export interface DecodeOptions {
-  /** DLE/STX framing. False: raw APDUs, as on TCP. */
+  /** Whether the bytes have DLE/STX framing. False: raw APDUs, as on TCP. */
   readonly serial: boolean;
   readonly charset?: ZvtCharset;
 }
@@ -59,7 +59,7 @@ export type ReadUnit =
   | { readonly kind: 'link-nak' }
   | { readonly kind: 'malformed'; readonly bytes: Uint8Array; readonly why: string };
 
-/** Others, except answers, are the kiosk's. */
+/** Messages of the terminal. Others, except answers, are the kiosk's. */
 const FROM_TERMINAL: ReadonlySet<ZvtKind> = new Set([
   'intermediate-status',
   'status-information',

@@ -13,7 +13,7 @@ import type { ZvtKind, ZvtMessage } from './messages.ts';
 import type { EndedExchange } from './outcomes.ts';
 import type { RunOptions, SessionTimings } from './session.ts';
 
-/** Long T4: they need citizen, host or self-test. */
+/** Commands with long T4: they need citizen, host or self-test. */
 const SLOW: ReadonlySet<ZvtKind> = new Set([
   'authorisation',
   'reversal',
@@ -102,7 +102,7 @@ export class Dialogue {
     void decision.then(
       (value) => this.feed({ type: 'issue-decided', decision: value }),
       (bug: unknown) => {
-        // A bug must not keep the terminal waiting: the money goes back.
+        // A bug in `issue` must not keep the terminal waiting: the money goes back.
         this.feed({ type: 'issue-decided', decision: { issued: 'nothing' } });
         throw bug;
       },

@@ -14,7 +14,7 @@ import { encodeSerialFrame, NAK_BYTE } from './framer.ts';
 import type { ZvtMessage } from './messages.ts';
 
 describe('a question about the last transaction', () => {
-  it('when it is answered by the end of an earlier dialogue, then it is asked again after a reconnect', async () => {
+  it('when a question gets the end of an earlier dialogue as its answer, then the question is asked again after a reconnect', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
     const last = rig.terminal.lastTransaction(NEVER);
@@ -32,7 +32,7 @@ describe('a question about the last transaction', () => {
     await rig.terminal.close();
   });
 
-  it('when that happens twice, then the error is *nonsense* (TRM-104)', async () => {
+  it('when a question gets the end of an earlier dialogue twice, then the error is *nonsense* (TRM-104)', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
     const last = rig.terminal.lastTransaction(NEVER);
@@ -116,7 +116,7 @@ describe('a sale', () => {
     await rig.terminal.close();
   });
 
-  it('when its link acknowledgement is missing, then it is not repeated and the outcome is unknown', async () => {
+  it('when the link acknowledgement of a sale is missing, then the sale is not repeated and the outcome is unknown', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
     rig.mute();
@@ -130,7 +130,7 @@ describe('a sale', () => {
     await rig.terminal.close();
   });
 
-  it('when it is answered by NAK, then it is not repeated and the outcome is unknown', async () => {
+  it('when a sale is answered by NAK, then the sale is not repeated and the outcome is unknown', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
     rig.mute();
@@ -246,7 +246,7 @@ describe('a sale', () => {
     const { promise } = await pay(rig);
     await rig.pass(5_000);
     expect(await promise).toMatchObject({ known: 'nothing' });
-    // For T3, late messages of the sale are acknowledged.
+    // During T3, late messages of the sale are acknowledged.
     await rig.say({ kind: 'abort', fields: { resultCode: '6c' } });
     expect(rig.commands.at(-1)).toEqual({ kind: 'positive-ack', fields: {} });
     await rig.pass(5_000);
@@ -266,7 +266,7 @@ describe('a sale', () => {
 });
 
 describe('an inquiry', () => {
-  it('when it said not-paid, then a later approval is refused', async () => {
+  it('when an inquiry said not-paid, then a later approval is refused', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
     const inquiry = rig.terminal.inquire(INTENT, NEVER);
@@ -297,7 +297,7 @@ describe('an inquiry', () => {
     await rig.terminal.close();
   });
 
-  it('when the caller aborts it, then the next command waits for its end', async () => {
+  it('when the caller aborts an inquiry, then the next command waits for the end of the inquiry', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
     const stop = new AbortController();
@@ -321,7 +321,7 @@ describe('an unexpected approval', () => {
   const refusal = { kind: 'negative-ack', fields: { resultCode: '66' } };
   const positive = { kind: 'positive-ack', fields: {} };
 
-  it('when it comes before or after the answer to a registration, then it is refused', async () => {
+  it('when an unexpected approval comes before or after the answer to a registration, then it is refused', async () => {
     const rig = await unwanted();
     await settle();
     await lateApproval(rig);
@@ -332,7 +332,7 @@ describe('an unexpected approval', () => {
     await rig.terminal.close();
   });
 
-  it('when it comes before or after the answer to a heartbeat, then it is refused and the heartbeat completes', async () => {
+  it('when an unexpected approval comes before or after the answer to a heartbeat, then it is refused and the heartbeat completes', async () => {
     const rig = await unwanted();
     await rig.register();
     await rig.pass(5_000);
@@ -348,7 +348,7 @@ describe('an unexpected approval', () => {
   });
 
   it.each(['diagnosis', 'initialisation', 'reset', 'log-off'] as const)(
-    'when it comes during %s, then it is refused',
+    'when an unexpected approval comes during %s, then it is refused',
     async (task) => {
       const rig = await unwanted();
       await rig.register();
@@ -362,7 +362,7 @@ describe('an unexpected approval', () => {
     },
   );
 
-  it('when it comes before the answer to lastTransaction, then it is refused, and the later result is accepted', async () => {
+  it('when an unexpected approval comes before the answer to lastTransaction, then it is refused, and the later result is accepted', async () => {
     const rig = await unwanted();
     await rig.register();
     const last = rig.terminal.lastTransaction(NEVER);
@@ -377,7 +377,7 @@ describe('an unexpected approval', () => {
     await rig.terminal.close();
   });
 
-  it('when it comes before the answer to a sale, then it is refused: it belongs to an earlier sale', async () => {
+  it('when an approval comes before the answer to a sale, then it is refused: it belongs to an earlier sale', async () => {
     const rig = await scriptedTerminal({ saleInDoubt: () => true });
     await rig.register();
     const { promise } = await pay(rig);
@@ -389,7 +389,7 @@ describe('an unexpected approval', () => {
     await rig.terminal.close();
   });
 
-  it('when a sale is in doubt, then it is accepted: it may belong to that sale', async () => {
+  it('when a sale is in doubt, then an unexpected approval is accepted: it may belong to that sale', async () => {
     const rig = await scriptedTerminal({ saleInDoubt: () => true });
     await rig.register();
     await rig.pass(5_000);

@@ -35,7 +35,7 @@ import type { RunOptions } from './session.ts';
 
 export type { ZvtTerminalOptions, ZvtTimings } from './options.ts';
 
-/** `06 20`: send status information, print nothing [PA00P015 13.08, chapter 2.24]. */
+/** For `06 20`: send status information, print nothing [PA00P015 13.08, chapter 2.24]. */
 const REPEAT_SERVICE = 0x03;
 /** Seconds per answer to `04 0F`: T3, which every terminal grants. */
 const ISSUE_ANSWER_S = 5;
@@ -50,7 +50,7 @@ export function createZvtTerminal(options: ZvtTerminalOptions): TerminalDriver {
   wallTimeAt(0, timeZone);
   const timings = { ...ZVT_TIMINGS, ...options.timings };
   const changes = emitter<TerminalStatus>();
-  /** A later approval must not stand. */
+  /** After *not paid*, an approval must not stand. */
   let settledNotPaid = false;
   const presence = new TerminalPresence({
     ...options,
@@ -78,7 +78,7 @@ export function createZvtTerminal(options: ZvtTerminalOptions): TerminalDriver {
         return {
           onPrompt,
           issue: (info, over) => {
-            // The next message may end a reversed sale.
+            // Now: the next message may end a reversed sale.
             presence.noteNumbers(info);
             return decide(info, over);
           },
@@ -149,9 +149,9 @@ const refundOf = ({ amount }: PaymentIntent, password: string, currency: number)
   fields: { password, amount, currency },
 });
 
-/** `issuing`: how often it may ask for the goods. */
+/** `issuing`: adds limits for the terminal's questions about the goods. */
 function saleOf({ amount }: PaymentIntent, currency: number, issuing: ZvtTimings | undefined): ZvtMessage {
-  // With only the second, some terminals repeat within milliseconds and soon reach the limit.
+  // With `maxStatusInfos` alone, some terminals repeat within milliseconds and soon reach the limit.
   const limits = issuing && {
     timeout: ISSUE_ANSWER_S,
     maxStatusInfos: mostInfos(issuing),
@@ -167,9 +167,9 @@ const issuingOf =
     limits: { readonly clock: Clock; readonly limitMs: number },
   ): NonNullable<RunOptions['issue']> =>
   async (info, over) => {
-    // The sale could not be found or reversed later.
+    // A sale without numbers could not be found or reversed later.
     if (lacksNumber(info)) return { issued: 'nothing' };
-    // It must be given back, not completed.
+    // Another sum must be given back, not completed.
     if (isOfOtherSum(info, amount) || isInOtherCurrency(info, currency)) return { issued: 'nothing' };
     return boundedIssue(issue, approvalOf(info, [], amount, terminalId), { ...limits, over });
   };

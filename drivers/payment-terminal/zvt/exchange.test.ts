@@ -19,7 +19,7 @@ const LOG_OFF: ZvtMessage = { kind: 'log-off', fields: {} };
 
 const sends = (message: ZvtMessage): ExchangeEffect => ({ do: 'send', message });
 const POSITIVE = sends({ kind: 'positive-ack', fields: {} });
-/** 66: processing error; reverses the sale. */
+/** Code 66, processing error: reverses the sale. */
 const NOT_ISSUED = sends({ kind: 'negative-ack', fields: { resultCode: '66' } });
 const PLEASE_WAIT = sends({ kind: 'negative-ack', fields: { resultCode: '9c' } });
 const ABORT = sends({ kind: 'ecr-abort', fields: {} });
@@ -51,7 +51,7 @@ const running = (command: ZvtMessage, issues = false) => stepped(asked(command, 
 const effectsOf = (state: ExchangeState, ...inputs: readonly ExchangeInput[]) => stepped(state, ...inputs).effects;
 
 describe('a command', () => {
-  it('when it is created, then nothing is sent', () => {
+  it('when a command is created, then nothing is sent', () => {
     expect(startExchange(SALE)).toEqual({
       command: SALE,
       phase: 'new',
@@ -64,13 +64,13 @@ describe('a command', () => {
     expect(startExchange(SALE, true).goods).toEqual({ state: 'to-be-issued' });
   });
 
-  it('when it starts, then it is sent and waits T3 for its answer', () => {
+  it('when a command starts, then it is sent and waits T3 for its answer', () => {
     const { state, effects } = stepped(startExchange(SALE), START);
     expect(state).toEqual({ ...startExchange(SALE), phase: 'asked' });
     expect(effects).toEqual([sends(SALE), T3]);
   });
 
-  it('when it is accepted, then it runs; when it is refused, then it ends', () => {
+  it('when a command is accepted, then it runs; when it is refused, then it ends', () => {
     expect(stepped(asked(SALE), ACCEPTED)).toMatchObject({ state: { phase: 'running' }, effects: [T4] });
     const { state, effects } = stepped(asked(SALE), REFUSED);
     expect(state.phase).toBe('over');
@@ -81,7 +81,7 @@ describe('a command', () => {
     expect(stepped(asked(LOG_OFF), ACCEPTED)).toMatchObject({ state: { phase: 'over' }, effects: [COMPLETED] });
   });
 
-  it('when it is over, then any input has no effect', () => {
+  it('when a command is over, then any input has no effect', () => {
     const { state } = stepped(running(SALE), received(COMPLETION));
     const late: readonly ExchangeInput[] = [
       received(APPROVAL),
@@ -94,7 +94,7 @@ describe('a command', () => {
 });
 
 describe('a message before the answer to a command', () => {
-  it('when any message comes, then it does not count as the result', () => {
+  it('when any message comes before the answer to a command, then it does not count as the result', () => {
     for (const message of [APPROVAL, DECLINE, COMPLETION, STATUS, UNKNOWN]) {
       expect(stepped(asked(SALE), received(message)).state).toEqual(asked(SALE));
     }
@@ -123,7 +123,7 @@ describe('a message before the answer to a command', () => {
 describe('an unexpected approval', () => {
   const unwanted: ExchangeInput = { type: 'received', message: APPROVAL, unwanted: true };
 
-  it('when it comes, then it is refused, and T4 restarts only while the command runs', () => {
+  it('when an unexpected approval comes, then it is refused, and T4 restarts only while the command runs', () => {
     expect(stepped(asked(ENQUIRY), unwanted)).toEqual({ state: asked(ENQUIRY), effects: [NOT_ISSUED] });
     expect(stepped(running(ENQUIRY), unwanted)).toEqual({ state: running(ENQUIRY), effects: [NOT_ISSUED, T4] });
   });
@@ -288,7 +288,7 @@ describe('a loss', () => {
   };
 
   it.each([SALE, REFUND])(
-    'when a $kind is lost, then 06 B0 is sent, so that it does not wait for a card',
+    'when a $kind is lost, then 06 B0 is sent, so that the terminal does not wait for a card',
     (command) => {
       expect(stepped(running(command), { type: 'timed-out' })).toMatchObject({
         state: { phase: 'over' },

@@ -4,15 +4,11 @@ import type { StatusInformationFields, ZvtKind, ZvtMessage } from './messages.ts
 import { NOTHING_PRINTED, type PrintedText, withBlock, withLine } from './printed.ts';
 import { promptOf, RESULT } from './tables.ts';
 
-/**
- * One command [PA00P015 13.08, chapter 2]: `command → 80 | 84`, then messages of the terminal, each answered with 80 00 00, until `06 0F`
- * or `06 1E`. Pure.
- */
 export interface ExchangeState {
   readonly command: ZvtMessage;
-  /** `asked`: until 80 or 84 (T3). `running`: terminal works (T4). */
+  /** `asked`: waits for 80 or 84 (T3). `running`: terminal works (T4). */
   readonly phase: 'new' | 'asked' | 'running' | 'over';
-  /** `wanted`: `06 B0` waits for the command's answer: its own could be taken for it. */
+  /** `wanted`: `06 B0` waits for the command's answer, because its own answer could be taken for that. */
   readonly abort: 'no' | 'wanted' | 'sent';
   /** Last `04 0F`; one sale may have several. */
   readonly info: StatusInformationFields | null;
@@ -31,7 +27,7 @@ export type ExchangeEnd =
 
 export type ExchangeInput =
   | { readonly type: 'start' }
-  /** `repeat`: a copy, with the last number. `unwanted`: another command's approval. */
+  /** `repeat`: the number is the last message's. `unwanted`: an approval of another command. */
   | {
       readonly type: 'received';
       readonly message: ZvtMessage;
@@ -44,13 +40,13 @@ export type ExchangeInput =
   | { readonly type: 'timed-out' }
   | { readonly type: 'abort' }
   | { readonly type: 'issue-decided'; readonly decision: IssueDecision }
-  /** An answer to `04 0F` was held long enough. */
+  /** The answer to `04 0F` was held long enough. */
   | { readonly type: 'held' }
   | { readonly type: 'down' };
 
 export type ExchangeTimer =
   | { readonly name: 'answer' }
-  /** `minutes`: asked for by `04 FF`. */
+  /** `minutes`: wait requested by `04 FF`. */
   | { readonly name: 'message'; readonly minutes?: number }
   | { readonly name: 'after-abort' };
 
@@ -81,6 +77,10 @@ export function startExchange(command: ZvtMessage, issues = false): ExchangeStat
   };
 }
 
+/**
+ * Next state of one command, and what to do [PA00P015 13.08, chapter 2]. Messages: `command → 80 | 84`, then messages of the terminal, each
+ * answered with 80 00 00, until `06 0F` or `06 1E`. Pure; `dialogue.ts` runs it.
+ */
 export function stepExchange(state: ExchangeState, input: ExchangeInput): Step {
   if (state.phase === 'over') return [state, []];
   switch (input.type) {
@@ -100,7 +100,7 @@ export function stepExchange(state: ExchangeState, input: ExchangeInput): Step {
     case 'malformed':
       return lose(state, { code: 'TRM-104', kind: 'nonsense', bytes: input.bytes });
     case 'undelivered':
-      // An answer would be the acknowledgement.
+      // Later, an answer already acknowledged the command.
       return state.phase === 'asked' ? lose(state, NO_ANSWER) : [state, []];
     case 'timed-out':
       return lose(state, NO_ANSWER);
@@ -134,13 +134,13 @@ export function awaitsApproval({ phase, command }: ExchangeState): boolean {
   return phase === 'running' && WITH_RESULT.has(command.kind);
 }
 
-/** T4 restarts, T3 does not: the terminal works. */
+/** The terminal works, so T4 restarts; T3 does not. */
 function refusal(state: ExchangeState): readonly ExchangeEffect[] {
   const answer: ExchangeEffect = { do: 'send', message: NOT_ISSUED };
   return state.phase === 'running' ? [answer, waitFor(state)] : [answer];
 }
 
-/** Messages before 80 or 84 belong to an earlier command. */
+/** Before 80 or 84, messages belong to an earlier command. */
 function whileAsked(state: ExchangeState, message: ZvtMessage): Step {
   switch (message.kind) {
     case 'positive-ack':
@@ -150,26 +150,29 @@ function whileAsked(state: ExchangeState, message: ZvtMessage): Step {
     case 'status-information':
       return [state, [answerToEarlier(state, message)]];
     case 'completion':
-      // Some terminals answer at once. It moves no money: an earlier end is harmless.
+      // Some terminals answer an enquiry at once. It moves no money: an earlier command's end is harmless.
       return state.command.kind === 'status-enquiry' ? whileRunning(state, message, false) : [state, [POSITIVE]];
     default:
       return [state, [POSITIVE]];
   }
 }
 
-/** A late result. Before a new sale, the earlier one was settled as not paid: refuse it. Otherwise the next inquiry finds it. */
+/**
+ * Answer to a late result of an earlier command. Before a new sale, the earlier sale was settled as not paid: refuse it. Otherwise the next
+ * inquiry finds it.
+ */
 function answerToEarlier(state: ExchangeState, message: ZvtMessage): ExchangeEffect {
   return isApproval(message) && movesMoney(state) ? { do: 'send', message: NOT_ISSUED } : POSITIVE;
 }
 
-/** They wait for a card; never without a caller. */
+/** These commands wait for a card; never without a caller. */
 function movesMoney({ command }: ExchangeState): boolean {
   return command.kind === 'authorisation' || command.kind === 'refund';
 }
 
 function whileRunning(state: ExchangeState, message: ZvtMessage, repeat: boolean): Step {
   switch (message.kind) {
-    // Of `06 B0`, or repeated.
+    // Answer to `06 B0`, or repeated answer.
     case 'positive-ack':
     case 'negative-ack':
       return [state, []];
@@ -197,7 +200,7 @@ function whileRunning(state: ExchangeState, message: ZvtMessage, repeat: boolean
   }
 }
 
-/** A refusal has no goods. */
+/** A declined sale issues no goods. */
 function statusInformation(state: ExchangeState, info: StatusInformationFields): Step {
   const { goods } = state;
   if (info.resultCode !== RESULT.success || goods.state === 'none') return [state, [POSITIVE, waitFor(state)]];
@@ -223,7 +226,7 @@ function issueDecided(state: ExchangeState, decision: IssueDecision): Step {
   return [settled, state.goods.owed ? [{ do: 'send', message: answerForDecision(decision) }, waitFor(state)] : []];
 }
 
-/** Some terminals send `0` for *no wish*. */
+/** Some terminals send 0 minutes for *no wish*. */
 function waitFor(state: ExchangeState, minutes?: number): ExchangeEffect {
   if (state.abort === 'sent') return { do: 'wait', timer: { name: 'after-abort' } };
   return { do: 'wait', timer: minutes ? { name: 'message', minutes } : { name: 'message' } };
@@ -235,7 +238,7 @@ function beginRunning(state: ExchangeState): Step {
   return state.abort === 'wanted' ? sendAbort(state) : [state, [waitFor(state)]];
 }
 
-/** Once: a second `06 B0` could hit the next command. An issue of goods ends by its decision. */
+/** Sent once: a second `06 B0` could hit the next command. An issue of goods ends by its decision. */
 function abort(state: ExchangeState): Step {
   if (state.abort !== 'no' || state.goods.state === 'being-issued' || state.goods.state === 'settled')
     return [state, []];

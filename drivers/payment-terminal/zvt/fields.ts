@@ -4,7 +4,7 @@ import type { Bmp } from './bmp.ts';
 import { decodeText, encodeText, type ZvtCharset } from './charset.ts';
 import { type FieldTotals, readTotals, writeTotals } from './totals.ts';
 
-/** [PA00P015 13.08, chapter 13] `read`: `undefined` for senseless data. */
+/** Field of [PA00P015 13.08, chapter 13]. `read` returns `undefined` for invalid data. */
 export interface Field<T> {
   readonly id: number;
   readonly read: (data: Uint8Array, charset: ZvtCharset) => T | undefined;
@@ -19,7 +19,7 @@ function number(id: number, size: number): Field<number> {
   return { id, read: fromBcd, write: (value) => toBcd(value, size) };
 }
 
-/** Leading zeros are kept. */
+/** Digits with their leading zeros. */
 function digits(id: number, size: number): Field<string> {
   return { id, read: toHex, write: (value) => digitsToBcd(value, size) };
 }
@@ -29,7 +29,7 @@ function binary(id: number): Field<string> {
   return { id, read: toHex, write: fromHex };
 }
 
-/** `size`: padded with blanks. Terminals end texts with NUL or blanks; both are dropped. */
+/** `size`: bytes, padded with blanks. Terminals end texts with NUL or blanks; reading drops both. */
 function text(id: number, size?: number): Field<string> {
   return {
     id,
@@ -58,7 +58,7 @@ const maskedPan: Field<string> = {
 
 const totals: Field<FieldTotals> = { id: 0x60, read: readTotals, write: writeTotals };
 
-/** All that may leave this module. Result codes: two lower-case hex digits. */
+/** All fields that may leave this module. Result codes: two lower-case hex digits. */
 export const FIELDS = {
   timeout: byte(0x01),
   maxStatusInfos: byte(0x02),
@@ -88,9 +88,7 @@ export const FIELDS = {
   aidParameter: binary(0xba),
 } as const satisfies Record<string, Field<never> | Field<number> | Field<string> | Field<FieldTotals>>;
 
-/** Tracks, expiry, check value, chip data, stored-value records, password, PIN data: only ids leave here. */
 const SECRET = [0x0e, 0x23, 0x24, 0x2d, 0x2e, 0x3a, 0x3d, 0x9a, 0xa7, 0xaf, 0xd1];
-/** Unused commands: petrol pumps, pictures, PIN pad, display. */
 const FOREIGN = [
   ...[0x05, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0xd0, 0xd2, 0xd3],
   ...[0xe0, 0xe1, 0xe2, 0xe3, 0xe4, 0xe5, 0xe6, 0xe7, 0xe8, 0xe9, 0xea, 0xeb],
@@ -119,13 +117,13 @@ export function readFields<Name extends FieldName>(
   return Object.fromEntries(found) as FieldValues<Name>;
 }
 
-/** Texts may come in parts. */
+/** Other fields, such as texts, may come in parts. */
 function contradicts(bmps: readonly Bmp[], id: number): boolean {
   if (!JUDGED.some((name) => FIELDS[name].id === id)) return false;
   return new Set(bmps.filter((bmp) => bmp.id === id).map(({ data }) => toHex(data))).size > 1;
 }
 
-/** They decide about a sale. */
+/** Fields that decide about a sale. */
 const JUDGED = [
   ...(['amount', 'resultCode', 'currency', 'traceNumber'] as const),
   ...(['originalTraceNumber', 'receiptNumber', 'terminalId'] as const),
@@ -152,7 +150,11 @@ export function writeFields<Name extends FieldName>(
   });
 }
 
-/** Ids, as two hex digits, of the withheld fields that came. */
+/**
+ * Ids, as two hex digits, of the withheld fields that came. Their contents never leave this module: tracks, expiry, check value, chip data,
+ * stored-value records, password, PIN data. Neither do fields of commands that the kiosk does not send: petrol pumps, pictures, PIN pad,
+ * display.
+ */
 export function withheldOf(bmps: readonly Bmp[]): readonly string[] {
   return bmps.filter(({ id }) => WITHHELD.has(id)).map(({ id }) => hexDigits(id, 2));
 }

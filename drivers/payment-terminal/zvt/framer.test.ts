@@ -12,10 +12,10 @@ import {
   type ZvtUnit,
 } from './framer.ts';
 
-/** Recorded: authorisation of 1,90 (parts: PA00P016_04, chapter 3). */
+/** Recorded authorisation of 1,90 (explained in PA00P016_04, chapter 3). */
 const CAPTURED = fromHex('10 02 06 01 07 04 00 00 00 00 01 90 10 03 76 57');
 const CAPTURED_APDU = '06010704000000000190';
-/** Amount 110,00 contains a 10 (ecrterm, test_data_encoding.py). */
+/** The amount 110,00 contains a byte 10 (ecrterm, test_data_encoding.py). */
 const DOUBLED = fromHex('10 02 06 01 0A 04 00 00 00 01 10 10 00 49 09 78 10 03 F2 FF');
 const DOUBLED_APDU = '06010a04000000011000490978';
 
@@ -72,7 +72,7 @@ describe('serial framing', () => {
     expect(shown(framer.feed(CAPTURED))).toEqual([CAPTURED_APDU]);
   });
 
-  it('when a good frame follows one with a wrong checksum, then it is read', () => {
+  it('when a good frame follows a frame with a wrong checksum, then the good frame is read', () => {
     const bad = CAPTURED.map((byte, i) => (i === 9 ? byte ^ 1 : byte));
     expect(shown(createSerialFramer().feed(concat(bad, DOUBLED)))).toEqual([
       `- ${toHex(bad)} checksum wrong`,
@@ -89,7 +89,7 @@ describe('serial framing', () => {
     expect(shown(framer.feed(DOUBLED))).toEqual([DOUBLED_APDU]);
   });
 
-  it('when a frame begins in the checksum of a broken one, then it is read', () => {
+  it('when a frame begins in the checksum of a broken frame, then it is read', () => {
     const withoutChecksum = CAPTURED.slice(0, -2);
     expect(frames(createSerialFramer().feed(concat(withoutChecksum, DOUBLED)))).toEqual([DOUBLED_APDU]);
   });
@@ -247,7 +247,7 @@ describe('TCP framing', () => {
   const ACK = '800000';
   const COMPLETION = '060f00';
 
-  it('when a segment has an acknowledgement and a message, then both are read', () => {
+  it('when a TCP segment has an acknowledgement and a message, then both are read', () => {
     expect(shown(createTcpFramer().feed(fromHex(ACK + COMPLETION)))).toEqual([ACK, COMPLETION]);
   });
 

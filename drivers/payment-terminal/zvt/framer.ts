@@ -11,7 +11,7 @@ const ACK = 0x06;
 const DLE = 0x10;
 const NAK = 0x15;
 
-/** An APDU or, only on a serial line, its one-byte answer. */
+/** What a line carries: an APDU or, only on a serial line, its one-byte answer. */
 export type ZvtUnit =
   | { readonly unit: 'apdu'; readonly apdu: Uint8Array }
   | { readonly unit: 'ack' }
@@ -20,7 +20,7 @@ export type ZvtUnit =
 export const ACK_BYTE: Uint8Array = Uint8Array.of(ACK);
 export const NAK_BYTE: Uint8Array = Uint8Array.of(NAK);
 
-/** Reasons for NAK. Other discarded bytes were no frame. */
+/** Reasons to send NAK. Other discarded bytes were no frame. */
 export const WHY_DAMAGED = 'checksum wrong';
 export const WHY_CUT_SHORT = 'cut short';
 
@@ -95,7 +95,7 @@ function dealWith(found: FrameScan, rest: Uint8Array, cut: SerialCut): void {
     case 'broken': {
       const inside = found.why === 'checksum' ? startInChecksum(rest, found.length) : undefined;
       cut.drop(inside ?? found.length, found.why === 'cut-short' ? WHY_CUT_SHORT : WHY_DAMAGED);
-      // Bytes after a whole frame.
+      // Continues after the whole frame.
       if (inside === undefined) cut.inNoise = false;
       break;
     }
@@ -104,17 +104,17 @@ function dealWith(found: FrameScan, rest: Uint8Array, cut: SerialCut): void {
   }
 }
 
-/** A `10 02` that begins in the last two of `length` bytes, read as a checksum. */
+/** Position of a `10 02` that begins in the last two of `length` bytes, read as a checksum. */
 function startInChecksum(bytes: Uint8Array, length: number): number | undefined {
   return [length - 2, length - 1].find((at) => bytes[at] === DLE && bytes[at + 1] === STX);
 }
 
-/** Of PA00P015 13.08's commands, and of answers. */
 const CLASSES: ReadonlySet<number> = new Set([0x04, 0x05, 0x06, 0x08, 0x0f, 0x80, 0x84]);
 
 /**
- * Raw APDUs on TCP [PA00P016_04, chapter 4]. Nothing marks a start, so a message may begin only with a byte that can be a class. An
- * unfinished message before a silence is dropped whole and not searched: receipt text can contain the bytes of a completion.
+ * Raw APDUs on TCP [PA00P016_04, chapter 4]. Nothing marks a start, so a message may begin only with the first byte of a command of
+ * PA00P015 13.08 or of an answer. An unfinished message before a silence is dropped whole and not searched: receipt text can contain the
+ * bytes of a completion.
  */
 export function createTcpFramer(): Framer<ZvtUnit> {
   const held = heldBytes();
@@ -129,7 +129,7 @@ export function createTcpFramer(): Framer<ZvtUnit> {
       if (noise > 0) out.push({ kind: 'discarded', bytes: rest.slice(0, noise), why: WHY_NOISE });
       rest = rest.subarray(noise);
       const size = measureApdu(rest);
-      // Without a length, only silence shows the end.
+      // Without a length byte, only silence shows the end.
       if (!size || bare.mayBe(rest) || rest.length < size.total) break;
       out.push({ kind: 'frame', body: { unit: 'apdu', apdu: rest.slice(0, size.total) } });
       rest = rest.subarray(size.total);

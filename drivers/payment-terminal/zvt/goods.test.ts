@@ -77,7 +77,7 @@ describe('the answer to 04 0F during an issue of goods', () => {
     await rig.terminal.close();
   });
 
-  it('when nothing is issued, then the answer is 84 66 00, also to a repeat', async () => {
+  it('when no goods are issued, then the answer is 84 66 00, also to a repeat', async () => {
     const { rig, sale, result, decide, last } = await selling();
     await result();
     await decide({ issued: 'nothing' });

@@ -5,7 +5,8 @@ import type { ZvtMessage } from './messages.ts';
 import { RESULT } from './tables.ts';
 
 /**
- * An approved `04 0F` is confirmed after the goods [PA00P015 13.08, chapter 2.2]. Until then: *please wait*, and the terminal repeats it.
+ * State of the goods. An approved `04 0F` is confirmed after the goods [PA00P015 13.08, chapter 2.2]. Until then the answer is *please
+ * wait*, and the terminal repeats its `04 0F`.
  */
 export type Goods =
   /** Results are confirmed at once. */
@@ -18,7 +19,7 @@ export type Goods =
 /** To a `04 0F`, any code but 9C (please wait) and 9D (in part) reverses the sale. */
 export const NOT_ISSUED: ZvtMessage = { kind: 'negative-ack', fields: { resultCode: RESULT.processingError } };
 
-/** Repeats its `04 0F` after about 2 s. */
+/** Makes the terminal repeat its `04 0F` after about 2 s. */
 export const PLEASE_WAIT: ZvtMessage = { kind: 'negative-ack', fields: { resultCode: RESULT.wait } };
 
 /** Answer to `04 0F` for a decision. */

@@ -32,7 +32,7 @@ describe('a registration without the terminal id', () => {
   const END = '800000 060f00';
   const END_WITH_ID = '800000 060f05 2952500041';
   const WELL = '800000 060f0100';
-  /** Back-off after a failed connect. */
+  /** Longer than the back-off after a failed connect. */
   const AGAIN_MS = 3_000;
 
   async function connected(...ends: readonly string[]) {
@@ -66,7 +66,7 @@ describe('a registration without the terminal id', () => {
     await close();
   });
 
-  it('when the next connect lacks it too, then the terminal is used without an id', async () => {
+  it('when the next connect lacks the id too, then the terminal is used without an id', async () => {
     const { registrations, before, close } = await connected(END, END);
     expect(registrations).toBe(2);
     expect(before).toEqual({ ok: true, value: { before: null } });
@@ -161,7 +161,7 @@ describe('the handshake', () => {
     await rig.terminal.close();
   });
 
-  it('when a sale is in doubt or may be reversed, then no remedy runs that may forget it', async () => {
+  it('when a sale is in doubt or may be reversed, then no remedy runs that may make the terminal forget the sale', async () => {
     for (const status of ['51', 'b1', 'c2', 'f0']) {
       const rig = await found(status, { saleInDoubt: () => true });
       expect(rig.terminal.status().device).toBe('online');

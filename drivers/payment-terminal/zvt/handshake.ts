@@ -16,24 +16,24 @@ export interface HandshakeOptions
   readonly currency: number;
   readonly timeZone: string;
   readonly charset: ZvtCharset;
-  /** Present, but needs time. */
+  /** The terminal is present, but needs time. */
   readonly onOccupied: () => void;
 }
 
-/** `refused`: the registration. `other-currency`: accepted, with another currency. */
+/** `refused`: registration refused. `other-currency`: accepted, with another currency. */
 export type Handshake =
   | { readonly found: 'ready'; readonly terminalId: string }
   | { readonly found: 'refused'; readonly resultCode: string }
   | { readonly found: 'silent' | 'out-of-order' | 'other-currency' };
 
-/** While the terminal says *please wait*. */
+/** Pause while the terminal says *please wait*. */
 const BUSY_AGAIN_MS = 2_000;
-/** After them the terminal is used, or not, as it is. */
+/** After these steps the terminal is used as it is. */
 const MAX_STEPS = 8;
-/** Until a remedy that did not help is repeated: each asks the host. */
+/** Pause before a remedy that did not help is repeated: each asks the host. */
 const REMEDY_AGAIN_MS = 600_000;
 
-/** Receipts as text blocks. */
+/** Permits receipts as text blocks. */
 const PERMITTED = ['06d3'];
 
 export class Handshakes {
@@ -74,7 +74,7 @@ export class Handshakes {
     if (tried === undefined || this.#options.clock.now() - tried >= REMEDY_AGAIN_MS) {
       return this.#commandFor(recovery.do) ? recovery : { do: 'nothing' };
     }
-    // It did not help. Without a sale in doubt, the terminal counts as broken: it would refuse each sale.
+    // The remedy did not help. Without a sale in doubt, the terminal counts as broken: it would refuse each sale.
     return { do: inDoubt === false ? 'out-of-order' : 'nothing' };
   }
 
@@ -101,8 +101,8 @@ export class Handshakes {
   }
 
   /**
-   * A completion without id may end an earlier process's dialogue. As our registration it would prevent inquiries about a sale in doubt. So
-   * the driver connects once more. A terminal that never sends its id (3.1.1: optional) answers the same, and is accepted.
+   * A completion without id may end an earlier process's dialogue. Taken for our registration, it would prevent inquiries about a sale in
+   * doubt. So the driver connects once more. A terminal that never sends its id (3.1.1: optional) answers the same again, and is accepted.
    */
   #named(terminalId: string): Handshake {
     const again = terminalId === '' && !this.#nameless;
@@ -117,7 +117,7 @@ export class Handshakes {
     return isTask ? commandOf(remedy, this.#options) : undefined;
   }
 
-  /** `false`: unknown effect, to be repeated at once. */
+  /** `false`: the effect is unknown; the remedy may be repeated at once. */
   async #remedy(what: Recovery['do'], command: ZvtMessage, session: ZvtSession): Promise<boolean> {
     this.#triedAt.set(what, this.#options.clock.now());
     const { end } = await session.run(command);

@@ -11,7 +11,7 @@ import { encodeSerialFrame, NAK_BYTE } from './framer.ts';
 /** Start bit, eight data bits, two stop bits [PA00P016_04, chapter 3]. */
 const BITS_A_BYTE = 11;
 
-/** Bytes take their real time. */
+/** Cable on which bytes take their real time. */
 function paced(wire: Cable, clock: Clock, baudRate: number): Cable['device'] {
   const byteMs = (BITS_A_BYTE * 1_000) / baudRate;
   let freeAt = 0;

@@ -7,11 +7,11 @@ import { stepTransport, TRANSPORT_START, type TransportEffect, type TransportInp
 
 /** Milliseconds. T1, T2: PA00P016_04, chapter 3. */
 export interface LineTimings {
-  /** T1: between bytes of a frame. */
+  /** T1: longest pause inside a frame. */
   readonly interCharacterMs: number;
-  /** T2: frame's end to ACK. */
+  /** T2: wait from a frame's end to ACK. */
   readonly linkAckMs: number;
-  /** TCP: pause inside an APDU, once seen in ten pieces. */
+  /** TCP: longest pause inside an APDU, once seen in ten pieces. */
   readonly stalledApduMs: number;
 }
 

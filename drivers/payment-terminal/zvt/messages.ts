@@ -3,7 +3,7 @@ import type { FieldName, FieldValues } from './fields.ts';
 import type { StatusTlv } from './status-tlv.ts';
 import type { ReceiptType, TextBlock } from './text-block.ts';
 
-/** Of a transaction (PA00P015 13.08, chapter 13), in writing order. Of the card: name, kind, masked number. */
+/** Fields of a transaction (PA00P015 13.08, chapter 13), in writing order. Of the card: name, kind, masked number. */
 export const STATUS_INFORMATION_FIELDS = [
   'resultCode',
   'amount',
@@ -33,12 +33,12 @@ export const STATUS_INFORMATION_FIELDS = [
   'serviceByte',
 ] as const satisfies readonly FieldName[];
 
-/** Only read. Absent: all fields are known. */
+/** Set on reading. Absent: all fields are known. */
 interface Unread {
   readonly unread?: UnreadFields;
 }
 
-/** `withheld`: ids of fields not shown (tracks, expiry, chip data, other commands'). Only read. */
+/** `withheld`: ids of hidden fields (tracks, expiry, chip data, fields of other commands). Only read. */
 export type StatusInformationFields = FieldValues<(typeof STATUS_INFORMATION_FIELDS)[number]> &
   Unread & {
     readonly tlv?: StatusTlv;
@@ -55,7 +55,7 @@ export const BAUD_RATES = [
 
 export type ZvtBaudRate = (typeof BAUD_RATES)[number][0];
 
-/** TLV 1B of a diagnosis. */
+/** Diagnoses and their codes in TLV 1B. */
 export const DIAGNOSES = [
   ['line', 1],
   ['extended', 2],
@@ -70,7 +70,7 @@ type Message<Kind extends string, Fields> = { readonly kind: Kind; readonly fiel
 
 /** Messages of both sides. `password`: six digits. */
 export type ZvtMessage =
-  /** `06 00`. `permitted`: hex, to be sent by the terminal. */
+  /** `06 00`. `permitted`: commands that the terminal may send, in hex. */
   | Message<
       'registration',
       {
@@ -102,7 +102,7 @@ export type ZvtMessage =
   | Message<'reset', Record<never, never>>
   /** `06 91`: digits YYMMDD and HHMMSS. */
   | Message<'set-date-time', FieldValues<'fullDate' | 'time'>>
-  /** `08 40`. Both switch 2 s after the answer. */
+  /** `08 40`. Both sides switch 2 s after the answer. */
   | Message<'change-baud-rate', { readonly baudRate: ZvtBaudRate }>
   /** `06 02`. */
   | Message<'log-off', Record<never, never>>
@@ -119,7 +119,7 @@ export type ZvtMessage =
   | Message<
       'completion',
       {
-        /** Field 27, from some terminals after success. */
+        /** Field 27, which some terminals send after success. */
         readonly resultCode?: string;
         readonly status?: string;
         readonly software?: string;
@@ -128,7 +128,7 @@ export type ZvtMessage =
         readonly currency?: number;
       } & Unread
     >
-  /** `06 1E`: no success. */
+  /** `06 1E`: ended without success. */
   | Message<'abort', { readonly resultCode: string; readonly errorText?: string }>
   /** `06 D1`. Attribute FF: a number of line feeds, not a line. */
   | Message<
@@ -144,9 +144,9 @@ export type ZvtMessage =
   | Message<'print-text-block', TextBlock & Unread>
   /** `80 00`. */
   | Message<'positive-ack', Record<never, never>>
-  /** `84 xx`. `amount`: issued, in `84 9D`. */
+  /** `84 xx`. `amount`: issued part, in `84 9D`. */
   | Message<'negative-ack', { readonly resultCode: string } & FieldValues<'amount'>>
-  /** Only the size: its data may have card numbers. */
+  /** Only the size is kept: the data may have card numbers. */
   | Message<'unknown', { readonly command: string; readonly length: number }>;
 
 export type ZvtKind = ZvtMessage['kind'];

@@ -1,14 +1,14 @@
 import type { ZvtKind } from './messages.ts';
 import { nextSequence } from './status-tlv.ts';
 
-/**
- * TLV 1F73 [PA00P015 13.08, chapter 5]: offered by the registration, used if its answer has one. Each side counts its own. An answer (80,
- * 84) has its message's number; a repeat keeps its number.
- */
 export type Numbering = ReturnType<typeof createNumbering>;
 
 const ANSWERS: ReadonlySet<ZvtKind> = new Set(['positive-ack', 'negative-ack']);
 
+/**
+ * Numbers the messages of one dialogue, TLV 1F73 [PA00P015 13.08, chapter 5]. The registration offers numbers; both sides use them if the
+ * answer has one. Each side counts its own messages. An answer (80, 84) has its message's number; a repeat keeps its number.
+ */
 export function createNumbering(offered: boolean) {
   let agreed = false;
   let own = 0;
@@ -20,7 +20,7 @@ export function createNumbering(offered: boolean) {
       own = nextSequence(own);
       return own;
     },
-    /** Returns whether it repeats the last number. */
+    /** Returns whether the message repeats the last number. */
     heard(kind: ZvtKind, sequence: number | undefined): boolean {
       const number = offered ? sequence : undefined;
       if (ANSWERS.has(kind)) {

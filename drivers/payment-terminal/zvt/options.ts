@@ -5,15 +5,15 @@ import type { ZvtCharset } from './charset.ts';
 import { type SessionTimings, ZVT_SESSION_TIMINGS } from './session.ts';
 
 export interface ZvtTimings extends SessionTimings, SupervisorTimings {
-  /** For a connecting terminal. Sales do not wait. */
+  /** Longest wait for a reconnecting terminal. Sales do not wait. */
   readonly comeBackMs: number;
-  /** Longest issue; then the money goes back. */
+  /** Longest issue of goods; then the money goes back. */
   readonly issueMs: number;
 }
 
 /**
- * Slow heartbeat: a status enquiry lights some displays. A connect's exchanges end by themselves (T3, T4): patience is the longest wait,
- * for another process's sale, an end of day, an initialisation.
+ * Slow heartbeat: a status enquiry lights some displays. A connect's exchanges end by themselves (T3, T4), so patience covers the longest
+ * wait: another process's sale, an end of day, an initialisation.
  */
 export const ZVT_TIMINGS: ZvtTimings = {
   ...ZVT_SESSION_TIMINGS,
@@ -35,11 +35,14 @@ export interface ZvtTerminalOptions extends Omit<TerminalParts, 'messageMs'> {
   readonly password: string;
   /** ISO 4217. Default: AZN. */
   readonly currency?: number | undefined;
-  /** Default `cp437`, without ə, ğ, ı and ş, which `utf8` has. */
+  /** Default `cp437`, which lacks ə, ğ, ı and ş; `utf8` has them. */
   readonly charset?: ZvtCharset | undefined;
-  /** [PA00P015 13.08, chapter 2.2] A terminal without it reads the first *please wait* as a refusal. Default: no. */
+  /**
+   * Whether the terminal knows chapter 2.2 of PA00P015 13.08. Without it, a terminal reads the first *please wait* as a refusal. Default:
+   * no.
+   */
   readonly issueOfGoods?: boolean | undefined;
-  /** After a lost answer. Default: one step, ten minutes. */
+  /** How exactly a transaction must match after a lost answer. Default: one step, ten minutes. */
   readonly counting?: Counting;
   /** IANA, such as `Europe/Berlin`. Default `Asia/Baku`, not this process's. A wrong zone leaves each lost answer to staff (TRM-106). */
   readonly timeZone?: string;

@@ -10,7 +10,7 @@ const AZN = 944;
 const EUR = 978;
 const UNREAD = { field: '1c', bytes: 2 };
 const BEFORE = { terminalId: TERMINAL, traceNumber: '000041', receiptNumber: '0041' };
-/** Missing, or sent as zeros. */
+/** Numbers missing, or sent as zeros. */
 const UNCOUNTED = { terminalId: TERMINAL, traceNumber: '000000', receiptNumber: '0000' };
 const SENT = new Date('2026-03-01T12:00:00+04:00');
 const INTENT = { intentId: 'intent', amount: 500, before: BEFORE, sentAt: SENT.toISOString() };
@@ -24,7 +24,7 @@ const SALE: StatusInformationFields = {
   ...A_MINUTE_LATER,
 };
 const HIDDEN: StatusInformationFields = { ...SALE, unread: UNREAD };
-/** Reversed by the terminal itself. */
+/** The sale, reversed by the terminal itself. */
 const BACK = { ...SALE, traceNumber: '000043', receiptNumber: '0043', originalTraceNumber: '000042' };
 const DAY = { firstReceipt: '0001', lastReceipt: '0042', cards: [] };
 const DONE: ExchangeEnd = { by: 'completion' };
@@ -85,7 +85,7 @@ describe('a sale', () => {
   it.each([
     ['another result', { resultCode: '6c' }],
     ['another currency', { currency: EUR }],
-  ])('when its end has %s than the approval, then the outcome is unknown', (_, completion) => {
+  ])('when the end of a sale has %s than the approval, then the outcome is unknown', (_, completion) => {
     const over = ended(DONE, SALE);
     const outcomeOf = (end: { readonly resultCode?: string; readonly currency?: number }) =>
       payOutcome({ ...over, state: { ...over.state, completion: end } }, INTENT, TERMINAL, AZN).known;
@@ -270,7 +270,7 @@ describe('the last transaction', () => {
     expect(at({ date: '0000', time: '000000' })).not.toHaveProperty('value.before.at');
   });
 
-  it('when the terminal says that it has none, then it is null, with the terminal id; other refusals are errors', () => {
+  it('when the terminal says that it has no transaction, then the last transaction is null, with the terminal id; other refusals are errors', () => {
     expect(lastTransactionOutcome(ended(aborted('83')), TERMINAL)).toEqual({
       ok: true,
       value: { before: null, terminalId: TERMINAL },
@@ -289,7 +289,7 @@ describe('an inquiry at a terminal that uses numbers for other things too', () =
   const answer = (info: StatusInformationFields, between: number, timeZone = 'Asia/Baku') =>
     inquireOutcome(ended(DONE, info), INTENT, TERMINAL, AZN, { between, clockMs: 60_000, timeZone }).known;
 
-  it('when the number is further ahead than the profile allows, then the sale is not matched', () => {
+  it('when the trace number is further ahead than the profile allows, then the sale is not matched', () => {
     expect(answer({ ...SALE, traceNumber: '000044' }, 2)).toBe('approved');
     expect(answer({ ...SALE, traceNumber: '000044' }, 1)).toBe('nothing');
     expect(answer({ ...SALE, traceNumber: '000041', receiptNumber: '0042' }, 2)).toBe('nothing');
@@ -339,7 +339,7 @@ describe('the last transaction, before a reversal', () => {
     ['a newer one with an older receipt', DONE, { ...own, traceNumber: '000500', receiptNumber: '0017' }, 'TRM-106'],
     ['another terminal’s', DONE, { ...own, terminalId: '99999999' }, 'TRM-106'],
     ['nothing', LOST, null, 'TRM-102'],
-  ] as const)('when it is %s, then the reversal proceeds as listed', (_, end, info, says) => {
+  ] as const)('when the last transaction is %s, then the reversal proceeds as listed', (_, end, info, says) => {
     const said = beforeReversal(ended(end, info), PAID, TERMINAL);
     expect(said.ok ? said.value.is : said.error.code).toBe(says);
   });
@@ -386,7 +386,7 @@ describe('a reversal', () => {
 });
 
 describe('an end of day', () => {
-  it('when sums are missing, then they are null; a refusal or loss is an error', () => {
+  it('when the sums of the day are missing, then they are null; a refusal or loss is an error', () => {
     const none = { amount: null, traceNumber: null, date: null, time: null, receipts: null, byCard: null };
     expect(dayOutcome(ended(DONE), TERMINAL)).toEqual({
       ok: true,

@@ -44,11 +44,11 @@ export function payOutcome(
     case 'loss':
       return doubt(end.trouble);
     case 'refusal':
-      // *No error* as a refusal is not reliable.
+      // A refusal with *no error* is not reliable.
       if (end.resultCode === RESULT.success) return doubt(nonsense('8400'));
       return { known: 'never-started', trouble: refused(end.resultCode) };
     case 'abort':
-      // Approved, then ended otherwise: only an inquiry shows whether it was reversed, unless we asked for that.
+      // An approval that ended otherwise: only an inquiry shows whether it was reversed, unless we asked for that.
       if (approved && !nothingIssued(state)) return doubt(refused(end.resultCode));
       return end.resultCode === RESULT.cancelled && !approved
         ? { known: 'cancelled' }
@@ -81,7 +81,7 @@ function completedSale(
   const taken = goods.state === 'settled' && goods.decision.issued === 'part' ? goods.decision.amount : amount;
   if (isOfOtherSum(info, amount) && info.amount !== taken) return doubt(nonsense('040f'));
   const approval = approvalOf(info, customerLines(state.printed), taken, terminalId);
-  // A repeat is no proof.
+  // A repeat of the transaction before is no proof.
   if (before && compareRefs(approval.ref, before) === 'same') return doubt(nonsense('040f'));
   return { known: 'approved', approval };
 }
@@ -129,10 +129,12 @@ function tailOf(maskedPan: string | undefined): string | null {
   return maskedPan?.match(/\d{4}$/)?.[0] ?? null;
 }
 
-/** Other codes of chapter 10 (busy, not registered, out of order, damaged turnover record FB) say nothing about payments. */
 const NOTHING_TO_REPEAT: ReadonlySet<string> = new Set([RESULT.functionNotPossible]);
 
-/** Result of an `06 20` with `04 0F`: the last transaction, `null` for none, or why it is unknown. */
+/**
+ * Result of an `06 20` with `04 0F`: the last transaction, `null` for none, or why it is unknown. Most codes of chapter 10 (busy, not
+ * registered, out of order, damaged turnover record FB) say nothing about payments.
+ */
 export function lastInfo({ state, end }: EndedExchange): Result<StatusInformationFields | null, TerminalTrouble> {
   switch (end.by) {
     case 'loss':
@@ -158,7 +160,7 @@ export function lastTransactionOutcome(
   // A transaction names its own terminal.
   const before = refOf(last, terminalId);
   const isSale = last.resultCode === RESULT.success && !last.originalTraceNumber && !last.totals;
-  // It may hide a reversal or a day's sums.
+  // An unknown field may hide a reversal or a day's sums.
   const stands = isSale && !last.unread;
   return ok({ before, ...(stands && last.amount !== undefined && { stands: last.amount }) });
 }

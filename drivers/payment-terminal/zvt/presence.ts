@@ -27,10 +27,10 @@ export class TerminalPresence {
   readonly #changes = emitter<DeviceState>();
   readonly #handshakes: Handshakes;
   readonly #supervisor: Supervisor<ZvtConnection>;
-  /** A connect waits: the cable is not missing. */
+  /** A connect waits for the terminal: the cable is not missing. */
   #occupied = false;
   #told: DeviceState = 'starting';
-  /** Some terminals refuse an unknown tag in the registration. */
+  /** Whether messages are numbered. Some terminals refuse a registration with an unknown tag. */
   #numbered = true;
   #refusedWith: string | undefined;
   #outOfOrder = false;
@@ -81,7 +81,7 @@ export class TerminalPresence {
     return this.#changes.on(listener);
   }
 
-  /** Up to `waitMs`, then for a heartbeat's end (T3, T4). */
+  /** Waits up to `waitMs`, then for a heartbeat's end (T3, T4). */
   async ready(signal: AbortSignal, waitMs: number): Promise<Registration | undefined> {
     const { clock } = this.#options;
     const until = clock.now() + waitMs;

@@ -18,6 +18,7 @@ export function printLineContainer({ receiptType }: PrintLine): Uint8Array | nul
   return receiptType ? writeTlv('1F07', Uint8Array.of(receiptTypeByte(receiptType))) : null;
 }
 
+/** Reads a `06 D1`. No mark ends the text. But no text has 06, the container's id, with whole data objects to the end. */
 export function readPrintLine(data: Uint8Array, charset: ZvtCharset): Result<PrintLine, DecodeError> {
   const [attribute] = data;
   if (attribute === undefined) return err('a line without an attribute');
@@ -29,7 +30,6 @@ export function readPrintLine(data: Uint8Array, charset: ZvtCharset): Result<Pri
   return ok({ text: text.replace(/[\0 ]+$/, ''), attribute, ...type });
 }
 
-/** The text has no end mark, but no 06 with whole data objects to the end. */
 function tailOf(data: Uint8Array, from: number): { readonly start: number; readonly tlvs: readonly Tlv[] } {
   for (let start = data.indexOf(CONTAINER, from); start >= 0; start = data.indexOf(CONTAINER, start + 1)) {
     const length = readTlvLength(data, start + 1);

@@ -1,18 +1,18 @@
 import type { ReceiptKind, ReceiptLine, TerminalReceipt } from '../contract.ts';
 import type { TextBlock, TextLine } from './text-block.ts';
 
-/** [PA00P015 13.08, chapter 3.5] Low nibble: indent in characters. */
+/** Attribute bits [PA00P015 13.08, chapter 3.5]. Low nibble: indent in characters. */
 const LAST_LINE = 0x80;
 const CENTRED = 0x40;
 const DOUBLE_WIDTH = 0x20;
 const DOUBLE_HEIGHT = 0x10;
 const INDENT = 0x0f;
-/** Line feeds; the next byte is their number. */
+/** Attribute of line feeds; the next byte is their number. */
 export const FEED = 0xff;
 
 export interface PrintedText {
   readonly done: readonly TerminalReceipt[];
-  /** Unfinished. `kind` `null`: none sent. */
+  /** Unfinished receipt. `kind` `null`: none sent. */
   readonly open: TerminalReceipt | null;
   readonly lastBlock: TextBlock | null;
 }
@@ -49,7 +49,7 @@ function lineOf({ text, attribute }: TextLine): ReceiptLine {
   };
 }
 
-/** Another kind ends the receipt, marked or not. */
+/** Lines for another recipient end the receipt, marked or not. */
 function added(printed: PrintedText, kind: ReceiptKind, lines: readonly ReceiptLine[], last: boolean): PrintedText {
   const before = printed.open && printed.open.kind !== kind ? finishPrinted(printed) : printed;
   const open: TerminalReceipt = { kind, lines: [...(before.open?.lines ?? []), ...lines] };

@@ -15,7 +15,7 @@ const currency = z.int().min(1).max(999);
 /** Charset that the terminal uses, even if the terminal says otherwise. */
 const charset = z.literal(['cp437', 'latin1', 'utf8', 'zvt7']);
 
-/** Loading a profile replaces a credential. */
+/** Loading a profile replaces a credential by the password. */
 const kept = quoted(/^([0-9]{6}|credential:[a-z][a-z0-9-]{0,39})$/, KEPT_PASSWORD);
 
 const settings = {
@@ -31,7 +31,7 @@ const settings = {
 
 const speech = {
   framing,
-  /** On the wire anyway, in the registration. */
+  /** The password is on the wire anyway, in the registration. */
   password: z.exactOptional(password),
   currency: z.exactOptional(currency),
   charset: z.exactOptional(charset),

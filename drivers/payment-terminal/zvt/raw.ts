@@ -11,7 +11,7 @@ import type { ZvtKind } from './messages.ts';
 import type { ZvtSpeech } from './protocol.ts';
 import { ZVT_SESSION_TIMINGS } from './session.ts';
 
-/** These may move money or close a day. */
+/** Commands that may move money or close a day. */
 const RISKY = new Set(['0601', '0604', '0609', '0621', '0622', '0623', '0624', '0625', '0630', '0631', '0650']);
 
 export const ZVT_RAW: RawTool<ZvtSpeech> = {

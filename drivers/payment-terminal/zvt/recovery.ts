@@ -1,4 +1,4 @@
-/** Before use, by the status (`06 0F` to `05 01`). */
+/** What to do before use, by the status (`06 0F` to `05 01`). */
 export type Recovery =
   | { readonly do: 'nothing' }
   | { readonly do: 'initialisation' | 'set-date-time' | 'end-of-day' | 'diagnosis' }
@@ -7,7 +7,6 @@ export type Recovery =
   | { readonly do: 'call-staff'; readonly why: 'card-inside' | 'printer' }
   | { readonly do: 'out-of-order' };
 
-/** Status codes [PA00P015 13.08, chapter 12], after the makers' status recovery. */
 const RECOVERIES: Readonly<Record<string, Recovery>> = {
   '00': { do: 'nothing' },
   '51': { do: 'initialisation' },
@@ -21,7 +20,10 @@ const RECOVERIES: Readonly<Record<string, Recovery>> = {
   f0: { do: 'end-of-day' },
 };
 
-/** `status`: two lower-case hex digits; `undefined`: none reported. An unlisted status blocks nothing: the sale itself will show it. */
+/**
+ * Remedy for a status code [PA00P015 13.08, chapter 12], after the makers' status recovery. `status`: two lower-case hex digits;
+ * `undefined`: none reported. An unlisted status blocks nothing: the sale itself will show it.
+ */
 export function recoveryOf(status: string | undefined): Recovery {
   return RECOVERIES[status ?? '00'] ?? { do: 'nothing' };
 }

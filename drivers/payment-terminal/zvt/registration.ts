@@ -7,7 +7,7 @@ import { type DecodeError, findTlv, readTlvs, writeTlv } from './tlv.ts';
 
 type Registration = FieldsOf<'registration'>;
 
-/** [PA00P015 13.08, chapter 2.1] */
+/** Bits of the configuration byte [PA00P015 13.08, chapter 2.1] */
 export const CONFIG = {
   ecrPrintsPaymentReceipts: 0x02,
   ecrPrintsAdminReceipts: 0x04,
@@ -23,7 +23,9 @@ export const UNATTENDED_CONFIG = Object.values(CONFIG).reduce((all, bit) => all 
 /** Values of TLV 14 inside 27. */
 const CHARSET_BYTES = { cp437: 0xff, utf8: 0xfe } as const;
 
-/** Data before the TLV container. */
+/**
+ * Data before the TLV container. An unattended kiosk (`UNATTENDED_CONFIG`) starts nothing at the terminal and prints everything itself.
+ */
 export function writeRegistration({ password, config, currency, serviceByte }: Registration): Uint8Array {
   return concat(
     digitsToBcd(password, 3),
@@ -43,6 +45,10 @@ export function registrationContainer({ permitted, textCharset }: Registration):
   return tlvs.length === 0 ? null : concat(...tlvs);
 }
 
+/**
+ * Reads the data of a registration. The currency, two bytes without id, comes before the fields, or is missing: then all data after it is
+ * whole fields.
+ */
 export function readRegistration(data: Uint8Array): Result<Registration, DecodeError> {
   const config = data[3];
   if (config === undefined) return err('a registration is cut short');
@@ -68,7 +74,6 @@ export function readRegistration(data: Uint8Array): Result<Registration, DecodeE
   });
 }
 
-/** Two bytes of currency without id come first, or are missing: then all data is whole fields. */
 function currencyAndFields(
   data: Uint8Array,
 ): Result<{ readonly bmps: readonly Bmp[]; readonly currency?: number }, DecodeError> {

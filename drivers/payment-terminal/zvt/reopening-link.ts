@@ -5,20 +5,19 @@ import { err } from '../../result.ts';
 
 export interface ReopeningOptions {
   readonly clock: Clock;
-  /** Connected and idle: a hang-up stays unreported. */
+  /** Whether the device is connected and idle: a hang-up stays unreported. */
   readonly atRest: () => boolean;
   readonly onHungUp: () => void;
-  /** Old agreements are void. `false`: the terminal is not usable. */
+  /** The new connection has no registration. `false`: the terminal is not usable. */
   readonly onReopened: (link: Link) => Promise<boolean>;
 }
 
-/** Shortest connection that is power saving; a shorter one is broken. */
 const AT_REST_MS = 1_000;
 const NOT_OPEN: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'the other side hung up' };
 
 /**
- * A link that survives a hang-up when idle: some terminals close the socket after a silence (seen on a VX820). It calls once more, and goes
- * down only if that fails.
+ * A link that survives a hang-up when idle: some terminals close the socket after a silence (seen on a VX820). The link calls once more,
+ * and goes down only if that fails. A connection below one second counts as broken, not as power saving.
  */
 export function reopeningLink(factory: LinkFactory, options: ReopeningOptions): LinkFactory {
   return () => new ReopeningLink(factory, options);

@@ -44,7 +44,7 @@ export function createReversals({ ask, password, currency, repeatReceipt }: Reve
   };
 }
 
-/** Receipt number missing, or of another terminal. */
+/** Error if the receipt number is missing, or of another terminal. */
 function irreversible(ref: TransactionRef, terminalId: string): TerminalTrouble | undefined {
   if (!isCounted(ref.receiptNumber)) return refused(RESULT.reversalNotPossible);
   if (terminalId === '' || ref.terminalId === '' || ref.terminalId === terminalId) return undefined;
@@ -53,7 +53,7 @@ function irreversible(ref: TransactionRef, terminalId: string): TerminalTrouble 
 
 export type BeforeReversal =
   | { readonly is: 'reversed' }
-  /** `last`: the reversal's answer must differ. */
+  /** `last`: transaction from which the reversal's answer must differ. */
   | { readonly is: 'to-be-reversed'; readonly last: TransactionRef };
 
 /**
@@ -112,7 +112,7 @@ export function reverseOutcome(
   }
 }
 
-/** A person typed the receipt number and reads the printout. */
+/** Outcome for a person that typed the receipt number and reads the printout. */
 function reverseByHandOutcome({ state, end }: EndedExchange): Result<void, TerminalTrouble> {
   if (end.by === 'loss') return err(end.trouble);
   const code = end.by === 'completion' ? state.info?.resultCode : end.resultCode;

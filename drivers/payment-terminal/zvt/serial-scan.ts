@@ -19,7 +19,7 @@ export type FrameScan =
 
 const PARTIAL: FrameScan = { is: 'partial' };
 
-/** `bytesBefore`, `crcBefore`: content of the first frame before it. */
+/** `bytesBefore`, `crcBefore`: contents of the first frame before this start. */
 interface Start {
   readonly at: number;
   readonly bytesBefore: number;
@@ -50,7 +50,7 @@ export class SerialScan {
     this.#afterPair = false;
   }
 
-  /** `bytes` must extend the last call's. */
+  /** `bytes` must extend the bytes of the last call. */
   go(bytes: Uint8Array): FrameScan {
     const origin = this.#front();
     for (; ; this.#at += 1) {
@@ -99,7 +99,7 @@ export class SerialScan {
     return { is: 'too-long', length: dropped };
   }
 
-  /** Linear checksum: undone over the contents, it equals the checksum before the right start. */
+  /** The checksum is linear: undone over the contents, it equals the checksum before the right start. */
   #ended(wire: number, length: number): FrameScan {
     let wanted = undoCrcStep(stepCrc(this.#crc, ETX) ^ wire);
     let left = this.#count;

@@ -16,13 +16,13 @@ import type { EndedExchange } from './outcomes.ts';
 
 /** In milliseconds. */
 export interface SessionTimings extends LineTimings {
-  /** T3: to 80 or 84 [PA00P015 13.08]. */
+  /** T3: from a command to 80 or 84 [PA00P015 13.08]. */
   readonly answerMs: number;
   /** T4: between a running command's messages, unless `04 FF` says otherwise. */
   readonly messageMs: number;
   /** T4 of commands answered from the terminal's memory. */
   readonly localMs: number;
-  /** T4 after `06 B0`: for a host answer, not another card. */
+  /** T4 after `06 B0`: time for a host answer, not for another card. */
   readonly afterAbortMs: number;
   /** Hold of an answer to `04 0F`: well below T3, which the terminal also applies. */
   readonly holdMs: number;
@@ -44,11 +44,11 @@ export interface ZvtSessionOptions {
   readonly charset: ZvtCharset;
   readonly timings: SessionTimings;
   readonly onDiscarded: OnDiscarded;
-  /** Refuse an unexpected approval: no sale of ours can be it. */
+  /** Whether to refuse an unexpected approval: no sale of ours can be it. */
   readonly refusesLateApproval: () => boolean;
-  /** Out of step: no message on this link can be trusted. */
+  /** The dialogue is out of step: no message on this link can be trusted. */
   readonly onDesync: () => void;
-  /** Offer message numbers [chapter 5], which show repeats. */
+  /** Whether to offer message numbers [chapter 5], which show repeats. */
   readonly numbered: boolean;
 }
 
@@ -60,7 +60,7 @@ export interface RunOptions {
   readonly issue?: (info: StatusInformationFields, signal: AbortSignal) => Promise<IssueDecision>;
 }
 
-/** They move or stop money, see `Outgoing.repeatable`. */
+/** These commands move or stop money, see `OutgoingApdu.repeatable`. */
 const ONCE: ReadonlySet<ZvtKind> = new Set(['authorisation', 'reversal', 'refund', 'end-of-day', 'ecr-abort', 'reset']);
 
 export class ZvtSession {
@@ -139,7 +139,7 @@ export class ZvtSession {
     return this.busy ? new Promise((resolve) => this.#waitingForFree.push(resolve)) : Promise.resolve();
   }
 
-  /** Until another process's dialogue ends, `atMostMs`, or `close`. */
+  /** Waits for the end of another process's dialogue, `atMostMs`, or `close`. */
   whenOthersEnd(atMostMs: number): Promise<void> {
     return new Promise((resolve) => {
       const limit = createTimer(this.#options.clock, () => this.#othersEnded?.());
@@ -185,7 +185,7 @@ export class ZvtSession {
     const decoded = decodeNumbered(apdu, this.#options.charset, dialogue?.command.kind === 'status-enquiry');
     if (!decoded.ok) {
       this.#options.onDiscarded({ bytes: withoutCardNumbers(apdu), why: decoded.error });
-      // The rest may have card data.
+      // The other bytes may have card data.
       dialogue?.feed({ type: 'malformed', bytes: toHex(apdu.subarray(0, 2)) });
       return;
     }
@@ -198,7 +198,7 @@ export class ZvtSession {
     else this.#unasked(message, unwanted);
   }
 
-  /** Fields before the unknown one count; the log has it. */
+  /** Fields before an unknown field count; the log has its id. */
   #noteUnread(apdu: Uint8Array, { fields }: ZvtMessage): void {
     const unread = 'unread' in fields ? fields.unread : undefined;
     if (!unread) return;
@@ -206,7 +206,7 @@ export class ZvtSession {
     this.#options.onDiscarded({ bytes, why: `unknown field ${unread.field}` });
   }
 
-  /** All but answers are answered. */
+  /** Answers every message that is no answer itself. */
   #unasked(message: ZvtMessage, unwanted: boolean): void {
     if (message.kind === 'positive-ack' || message.kind === 'negative-ack') return;
     this.say(unwanted ? NOT_ISSUED : { kind: 'positive-ack', fields: {} });

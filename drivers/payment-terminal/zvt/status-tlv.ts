@@ -23,10 +23,7 @@ const TECHNOLOGIES = [
   [0x02, 'contactless'],
 ] as const;
 
-/**
- * TLV container of a `04 0F` [PA00P015 13.08, chapter 9], only read. Dropped: tags that identify a card (4C, 1F45 and similar), unreadable
- * ones.
- */
+/** Contents of the TLV container of a `04 0F` [PA00P015 13.08, chapter 9], only read. */
 export interface StatusTlv {
   /** 24 with 07 inside: display text. */
   readonly displayTexts?: readonly string[];
@@ -84,7 +81,10 @@ const entries = (charset: ZvtCharset) => ({
   longTraceNumber: hex('1F2B'),
 });
 
-/** Reads the container; `undefined`: it has nothing known. */
+/**
+ * Reads the container of a status information; `undefined`: it has nothing known. Unreadable tags, and tags that identify a card (4C, 1F45
+ * and similar), are dropped.
+ */
 export function readStatusTlv(container: readonly Tlv[], charset: ZvtCharset): StatusTlv | undefined {
   const found: [string, unknown][] = [];
   const displayTexts = textsIn(findTlv(container, '24'), charset);
@@ -114,7 +114,7 @@ export function textsIn(display: Uint8Array | undefined, charset: ZvtCharset): r
   return lines.length > 0 ? lines : undefined;
 }
 
-/** Message number, to recognise a repeat [PA00P015 13.08, chapter 5]. Three bytes BCD. */
+/** Tag of the message number, to recognise a repeat [PA00P015 13.08, chapter 5]. Three bytes BCD. */
 const SEQUENCE = '1F73';
 const SEQUENCE_BYTES = 3;
 const SEQUENCES = 999_999;

@@ -21,7 +21,7 @@ const MAX_STEPS = 2_000;
 const TURNS = 60;
 
 const on = fc.constantFrom('in' as const, 'out' as const);
-/** Also on TCP, which keeps bytes right and in order. */
+/** Faults also on TCP, which keeps bytes right and in order. */
 const anywhere: fc.Arbitrary<WireFault> = fc.oneof(
   fc.record({ do: fc.constant('drop' as const), on }),
   fc.record({ do: fc.constant('split' as const), on, after: fc.nat(8), pauseMs: fc.nat(400) }),
@@ -70,7 +70,7 @@ const storm = fc.oneof(framed('serial', onSerial), framed('tcp', anywhere));
 
 type Storm = typeof storm extends fc.Arbitrary<infer T> ? T : never;
 
-/** Command during faults, inquiry without, end of day during faults. */
+/** Runs a command during faults, an inquiry without faults, an end of day during faults. */
 async function weather({ framing, faults, doing, stopAfter, seed, asked, restart }: Storm) {
   const clock = new SimulatedClock();
   const random = () => (seed % 97) / 97;
@@ -194,7 +194,7 @@ const LATE_ANSWER: Storm = {
   seed: 0,
 };
 
-/** Cable pulled inside a message; the next connection begins before the terminal drops it. */
+/** The cable is pulled inside a message; the next connection begins before the terminal drops that message. */
 const CUT_MESSAGE: Storm = {
   framing: 'tcp',
   faults: [

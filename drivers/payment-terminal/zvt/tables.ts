@@ -2,7 +2,7 @@ import { hexDigits } from '../../bytes.ts';
 import type { TerminalPrompt } from '../contract.ts';
 import { ZVT_DEFAULTS } from './defaults.ts';
 
-/** PA00P015 13.08, chapters 10 (result codes) and 11 (intermediate statuses). Two lower-case hex digits. */
+/** Texts of PA00P015 13.08, chapters 10 (result codes) and 11 (intermediate statuses), by two lower-case hex digits. */
 const RESULT_CODES: Readonly<Record<string, string>> = {
   '00': 'no error',
   '64': 'card not readable (LRC-/parity-error)',
@@ -168,7 +168,6 @@ export function describeResult(code: string): string {
   return Number.parseInt(code, 16) < 0x64 ? `refused by the authorisation system (${code})` : `unknown code ${code}`;
 }
 
-/** [chapter 12] No result codes, or with another meaning. */
 const TERMINAL_STATUSES: Readonly<Record<string, string>> = {
   '00': 'ready',
   '51': 'initialisation necessary',
@@ -178,7 +177,10 @@ const TERMINAL_STATUSES: Readonly<Record<string, string>> = {
   f0: 'end of day necessary',
 };
 
-/** Text of the status in an answer to a status enquiry. */
+/**
+ * Text of the status in an answer to a status enquiry [PA00P015 13.08, chapter 12]. Some statuses are no result codes, or have another
+ * meaning.
+ */
 export function describeStatus(status: string): string {
   return TERMINAL_STATUSES[status] ?? describeResult(status);
 }

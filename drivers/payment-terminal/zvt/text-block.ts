@@ -29,20 +29,22 @@ export interface TextLine {
 export interface TextBlock {
   readonly receiptType: ReceiptType | null;
   readonly lines: readonly TextLine[];
-  /** If not, another block follows. */
+  /** If not, another block of the receipt follows. */
   readonly complete: boolean;
 }
 
 const LAST_LINE = 0x80;
 const END = 0xff;
 
-/** Reads the TLV container of a `06 D3`: type of receipt in 1F07, lines in 25 as 07 (text) and 09 (attribute). */
+/**
+ * Reads the TLV container of a `06 D3`: type of receipt in 1F07, lines in 25 as 07 (text) and 09 (attribute). Recorded attributes follow
+ * their line, unless one begins the container. A recorded FF ended the receipt; as bits it would be every style.
+ */
 export function readTextBlock(container: readonly Tlv[], charset: ZvtCharset): Result<TextBlock, DecodeError> {
   const texts = findTlv(container, '25');
   const inside = texts ? readTlvs(texts) : ok([]);
   if (!inside.ok) return inside;
   const lines: TextLine[] = [];
-  // Recorded attributes follow their line, unless one begins the container.
   const before = inside.value[0]?.tag === '09';
   let pending = 0;
   let complete = false;
@@ -51,7 +53,6 @@ export function readTextBlock(container: readonly Tlv[], charset: ZvtCharset): R
     if (tag !== '09') continue;
     const attribute = value[0] ?? 0;
     complete ||= (attribute & LAST_LINE) !== 0;
-    // A recorded FF ended the receipt; as bits: every style.
     if (attribute === END) continue;
     const last = lines.at(-1);
     if (before) pending = attribute & ~LAST_LINE;

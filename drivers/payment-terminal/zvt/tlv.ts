@@ -1,7 +1,7 @@
 import { concat, toUpperHex } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 
-/** `tag`: upper-case hex, such as `25` or `1F07`. */
+/** Data object. `tag`: upper-case hex, such as `25` or `1F07`. */
 export interface Tlv {
   readonly tag: string;
   readonly value: Uint8Array;
@@ -9,7 +9,7 @@ export interface Tlv {
 
 export type DecodeError = string;
 
-/** After `xF`. More: a broken stream. */
+/** Most bytes after `xF`. More show a broken stream. */
 const MAX_TAG_BYTES = 4;
 
 /** Data objects in `bytes`, without those inside constructed ones [PA00P015 13.08, chapter 9: BER tags, lengths 00..7F, 81, 82]. */

@@ -1,7 +1,6 @@
 import { concat, toHex } from '../../bytes.ts';
 import { digitsToBcd, fromBcd, toBcd } from './bcd.ts';
 
-/** Order of field 60 [PA00P015 13.08, end of day, status information]. */
 export const TOTAL_CARDS = ['girocard', 'jcb', 'mastercard', 'amex', 'visa', 'diners', 'other'] as const;
 
 export type TotalCard = (typeof TOTAL_CARDS)[number];
@@ -20,7 +19,10 @@ const AMOUNT_BYTES = 6;
 const CARD_BYTES = 1 + AMOUNT_BYTES;
 const TOTALS_BYTES = 2 * RECEIPT_BYTES + TOTAL_CARDS.length * CARD_BYTES;
 
-/** Two receipt numbers in BCD, then per card a binary count and an amount in BCD. `undefined`: other data. */
+/**
+ * Reads field 60 [PA00P015 13.08, end of day, status information]. It has two receipt numbers in BCD, then per card a binary count and an
+ * amount in BCD. `undefined`: other data.
+ */
 export function readTotals(data: Uint8Array): FieldTotals | undefined {
   if (data.length !== TOTALS_BYTES) return undefined;
   const cards: FieldTotals['cards'][number][] = [];

@@ -1,6 +1,5 @@
 import { ACK_BYTE, encodeSerialFrame, NAK_BYTE, type ZvtUnit } from './framer.ts';
 
-/** After the first sending [PA00P016_04, chapter 3]. */
 const MAX_REPEATS = 2;
 
 export interface OutgoingApdu {
@@ -17,7 +16,7 @@ export interface TransportState {
 export type TransportInput =
   | { readonly type: 'send'; readonly outgoing: OutgoingApdu }
   | { readonly type: 'received'; readonly unit: ZvtUnit }
-  /** Wrong checksum, or a stop longer than T1. */
+  /** A frame with a wrong checksum, or a pause longer than T1. */
   | { readonly type: 'damaged' }
   /** T2 is over. */
   | { readonly type: 'timed-out' };
@@ -29,14 +28,18 @@ export type TransportEffect =
   | { readonly do: 'stop-waiting' }
   | { readonly do: 'deliver'; readonly apdu: Uint8Array }
   | { readonly do: 'delivered'; readonly apdu: Uint8Array }
-  /** It may still have arrived. */
+  /** The APDU may still have arrived. */
   | { readonly do: 'undelivered'; readonly apdu: Uint8Array };
 
 export const TRANSPORT_START: TransportState = { queue: [], awaiting: null };
 
 type Step = readonly [TransportState, readonly TransportEffect[]];
 
-/** ACK, NAK and repeats of the serial line [PA00P016_04, chapter 3]. Pure; `line.ts` runs it. */
+/**
+ * ACK, NAK and repeats of the serial line [PA00P016_04, chapter 3], with at most two repeats of a frame. Pure; `line.ts` runs it.
+ * An answer (80 or 84) proves that a command arrived, even without ACK. A terminal that sends another message has our answer, or no longer
+ * wants it: a repeat would only delay the next message.
+ */
 export function stepTransport(state: TransportState, input: TransportInput): Step {
   switch (input.type) {
     case 'send':
@@ -72,10 +75,6 @@ function received(state: TransportState, unit: ZvtUnit): Step {
   }
 }
 
-/**
- * An answer (80 or 84) proves arrival without ACK. A terminal that sends another message has our answer, or no longer wants it: a repeat
- * only delays the next message.
- */
 function provesArrival(received: Uint8Array, sent: Uint8Array): boolean {
   return isAnswer(received) || isAnswer(sent);
 }

@@ -1,13 +1,13 @@
 import type { DeviceState } from '../device-status.ts';
 import type { Result } from '../result.ts';
 
-/** One line. Text: any letter of az, ru and en. */
+/** One line of paper. Text: any letter of az, ru and en. */
 export type ReceiptLine =
   | { readonly text: string; readonly style?: ReceiptStyle; readonly align?: ReceiptAlign }
-  /** One row. The first takes the remaining width; the others are right-aligned. */
+  /** Cells of one row. The first takes the remaining width; the others are right-aligned. */
   | { readonly columns: readonly string[]; readonly style?: ReceiptStyle }
   | { readonly qr: string }
-  /** CODE128, text below; ASCII 32 to 126. */
+  /** CODE128 with its text below; ASCII 32 to 126. */
   | { readonly barcode: string }
   /** PNG, one bit per dot, base64, centred. Shrunk if wider than the paper. */
   | { readonly image: string }
@@ -23,11 +23,11 @@ export interface Receipt {
   readonly lines: readonly ReceiptLine[];
   /** `true`: partial, the paper hangs by a bridge. `full`: the paper falls, if the model can. */
   readonly cut: boolean | 'full';
-  /** On this paper; the void slip names it. */
+  /** Number on this paper; the void slip names it. */
   readonly number?: string;
 }
 
-/** What stops a printer, in XFS4IoT's Printer terms. The driver decides the order of advice. */
+/** What stops a printer, in XFS4IoT's Printer terms. The driver decides which block is reported first. */
 export type PrinterBlock = 'cover-open' | 'paper-out' | 'cutter-error' | 'mechanical-error' | 'unrecoverable-error';
 
 export type PaperSupply = 'full' | 'low' | 'out' | 'unknown' | 'not-measured';
@@ -38,11 +38,11 @@ export interface PrinterStatus {
   /** Valid only if `device` is `online`. */
   readonly blockedBy: PrinterBlock | null;
   readonly paper: PaperSupply;
-  /** Estimate in mm: new roll minus printed paper. Absent: roll unknown. Not reported alone. */
+  /** Estimate in mm: new roll minus printed paper. Absent: length of the roll unknown. A change of this field alone is not reported. */
   readonly paperLeftMm?: number;
 }
 
-/** One code per block: each needs other advice. */
+/** Trouble code of each block: each needs other advice. */
 export const PRINTER_BLOCK_CODE = {
   'paper-out': 'PRN-111',
   'cover-open': 'PRN-112',
@@ -51,7 +51,7 @@ export const PRINTER_BLOCK_CODE = {
   'unrecoverable-error': 'PRN-115',
 } as const satisfies Record<PrinterBlock, string>;
 
-/** `before-write`: no byte of the receipt was sent. `after-write`: part may be on paper, which is void. */
+/** Whether bytes of the receipt were sent. `before-write`: none. `after-write`: part may be on paper, which is void. */
 export type PrintPhase = 'before-write' | 'after-write';
 
 /** Why a print failed. */
@@ -71,7 +71,7 @@ export interface ReceiptPrinter {
   status(): PrinterStatus;
   /** Only on changes. */
   onStatus(listener: (status: PrinterStatus) => void): () => void;
-  /** Length with the cut, in mm. */
+  /** Paper that a receipt takes with its cut, in mm. */
   lengthMm(receipt: Receipt): number;
   /** Resolves when the printer confirmed, after the cut, that all is printed. */
   print(receipt: Receipt, signal: AbortSignal): Promise<Result<void, PrinterTrouble>>;

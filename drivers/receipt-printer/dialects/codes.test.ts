@@ -20,7 +20,7 @@ const kindsOf = (receipt: Receipt, model: PrinterModel) =>
 const imageOf = (dots: Dots): string => oneBitPng(dots).toString('base64');
 
 describe('barcodes', () => {
-  test('when the printer has a barcode command, then it is used, with the text in the next line', () => {
+  test('when the printer has a barcode command, then this command is used, with the text in the next line', () => {
     const bytes = toUpperHex(encodeReceipt({ ...one({ barcode: 'K5' }), cut: false }, EPSON));
     expect(bytes).toContain('1B6101' + '1D6850' + '1D7703' + '1D4800' + '1D6B49047B424B35' + '4B350A');
   });
@@ -33,7 +33,7 @@ describe('barcodes', () => {
     if (native) expect(renderPaperText(paper!)).toContain('[CODE128 K5-7QF2]');
   });
 
-  // Code set C packs digit pairs: 16 and 04 would be DLE EOT.
+  // In code set C, the digit pairs 16 and 04 would be DLE EOT.
   test('when the digits would be a real-time command, then the barcode is printed as raster', () => {
     expect(kindsOf(one({ barcode: '16041604' }), EPSON)).toContain('raster');
     expect(kindsOf(one({ barcode: '17041704' }), EPSON)).toContain('barcode');

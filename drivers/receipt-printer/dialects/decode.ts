@@ -7,7 +7,7 @@ import type { PrinterModel } from '../paper/profile.ts';
 import { readDots } from '../paper/read-dots.ts';
 import { languageOf } from './language.ts';
 
-/** One command: `kind` and its fields. Bytes: upper-case hex. */
+/** One command: `kind` and fields. Bytes in upper-case hex. */
 export type DecodedCommand = { readonly kind: Command['kind'] } & Readonly<
   Record<string, string | number | boolean | null | readonly string[]>
 >;

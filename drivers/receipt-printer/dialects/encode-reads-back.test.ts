@@ -19,7 +19,7 @@ const MODELS: readonly PrinterModel[] = [EPSON, CLONE, SMALL];
 const readBack = (receipt: Receipt, model: PrinterModel): readonly string[] =>
   interpretEscpos(encodeReceipt(receipt, model), { model }).flatMap(paperLines);
 
-/** Latin E and Cyrillic Е both read back as Latin. */
+/** First letter with the same dots: Latin E and Cyrillic Е both read back as Latin. */
 const FIRST_BY_DOTS = new Map(
   drawableLetters()
     .toReversed()
@@ -42,7 +42,7 @@ test.each(MODELS)('when any text of drawable letters is printed on $name, then i
   );
 });
 
-// As a picture, the first letter's stem and the second's bow make `DLE EOT` in many rows.
+// As a picture, the stem of the first letter and the bow of the second make `DLE EOT` in many rows.
 test.each(['ғњ', '!! !ғњ!', 'ғ њ'])('when dots are added to rows of %s, then the text still reads back', (text) => {
   expect(readBack({ lines: [{ text }], cut: true }, SMALL)).toEqual([text]);
 });
@@ -50,7 +50,7 @@ test.each(['ғњ', '!! !ғњ!', 'ғ њ'])('when dots are added to rows of %s, th
 describe('the standard receipt', () => {
   const receipt = bench as Receipt;
 
-  test('when Azerbaijani, Russian and a QR code are encoded, then they have at most 2.2 kB', () => {
+  test('when a receipt in Azerbaijani and Russian with a QR code is encoded, then it has at most 2.2 kB', () => {
     for (const model of [EPSON, CLONE]) expect(encodeReceipt(receipt, model).length).toBeLessThanOrEqual(2_200);
   });
 
@@ -75,7 +75,7 @@ test('when any bitmap of the font is sent, then it has no real-time command', ()
   for (const letter of drawableLetters()) expect(toUpperHex(bitmapOf(letter)!)).not.toMatch(/^(..)*10(04|05|14)/);
 });
 
-/** Pages and bytes: CPython 3.13. */
+/** Names and bytes of pages: CPython 3.13. */
 test.each([
   ['cp857', 'Bakı küçəsi', '42616B8D206B8187', 'ə'],
   ['cp1254', 'Bakı küçəsi', '42616BFD206BFCE7', 'ə'],

@@ -8,7 +8,7 @@ import { renderPaperPng } from '../paper/render-png.ts';
 import { renderPaperSvg } from '../paper/render-svg.ts';
 import { interpretEscpos, type Paper, type SkippedCommand } from './paper.ts';
 
-/** Other encoders' commands, never sent here (Epson's ESC/POS reference). */
+/** Commands of other programs, never sent here (Epson's ESC/POS reference). */
 
 const ESC = 0x1b;
 const GS = 0x1d;
@@ -46,7 +46,7 @@ describe('positions in a line', () => {
     expect(textOf('1234567\t9\t17\n')).toBe('1234567 9       17');
   });
 
-  it('when ESC D sets tab stops, then they keep their dots if the font changes', () => {
+  it('when ESC D sets tab stops, then the stops keep their dots if the font changes', () => {
     expect(textOf([ESC, 0x44, 10, 20, 0], 'A\tB\tC\tD\n')).toBe('A         B         CD');
     expect(textOf([ESC, 0x4d, 1, ESC, 0x44, 16, 0, ESC, 0x4d, 0], 'A\tB\n')).toBe('A           B');
   });
@@ -100,7 +100,7 @@ describe('letters', () => {
     ['an underline by ESC !', [ESC, 0x21, 0x80], { underline: 1 }],
     ['double strike', [ESC, 0x47, 1], { bold: true }],
     ['font B', [ESC, 0x4d, 0x31], { font: 'B' }],
-  ])('when %s is switched on and off, then letters have it only in between', (_, on, style) => {
+  ])('when %s is switched on and off, then only the letters in between have it', (_, on, style) => {
     expect(inkOf(on)).toMatchObject({ cell: { style } });
     const off = [...on.slice(0, 2), 0];
     expect(inkOf(on, off)).toMatchObject({ cell: { style: { bold: false } } });
@@ -175,7 +175,7 @@ describe('barcodes', () => {
     expect(textOf(bars(system, data))).toBe(text);
   });
 
-  it('when the barcode has the older form, which ends with a zero, then it is printed too', () => {
+  it('when the barcode has the older form, which ends with a zero, then the barcode is printed too', () => {
     expect(textOf([GS, 0x6b, 2], '590123412345', [0])).toBe('[EAN13 5901234123457]');
   });
 
@@ -196,15 +196,15 @@ describe('PDF417', () => {
   const store = (text: string) => set(0x50, 0x30, ...Buffer.from(text));
   const PRINT = set(0x51, 0x30);
 
-  /** ISO columns have 17 modules, edges 69. A symbol has a length, data and correction codewords. */
+  /** Columns of ISO/IEC 15438 have 17 modules, edges 69. A symbol has one codeword for the length, then data and correction codewords. */
   it.each([
-    // 1 + 5 + 4 codewords in 4 columns: 3 rows.
+    // 1 length, 5 data, 4 correction codewords in 4 columns: 3 rows.
     ['PDF417 test', [set(0x41, 4), set(0x43, 2)], (69 + 4 * 17) * 2, 3 * 3 * 2],
-    // 10 letters: 5 codewords. 1 + 5 + 64 in 10 columns: 7 rows.
+    // 10 letters: 5 data codewords. 1 + 5 + 64 codewords in 10 columns: 7 rows.
     ['ABCDEFGHIJ', [set(0x41, 10), set(0x43, 2), set(0x44, 4), set(0x45, 0x30, 0x35)], (69 + 10 * 17) * 2, 7 * 4 * 2],
-    // 88 digits: 31 codewords. 1 + 31 + 4 in 2 columns.
+    // 88 digits: 31 data codewords. 1 + 31 + 4 codewords in 2 columns: 18 rows.
     ['1'.repeat(88), [set(0x41, 2)], (69 + 2 * 17) * 3, 18 * 3 * 3],
-    // 12 bytes: 11 codewords. 1 + 11 + 4 in 4 columns. Truncated: edges of 35 modules.
+    // 12 bytes: 11 data codewords. 1 + 11 + 4 codewords in 4 columns: 4 rows. Truncated: edges of 35 modules.
     ['ə'.repeat(6), [set(0x41, 4), set(0x46, 1)], (35 + 4 * 17) * 3, 4 * 3 * 3],
   ])(
     'when %s is printed as PDF417, then the paper has a frame of the size of the symbol',
@@ -232,7 +232,7 @@ describe('PDF417', () => {
   });
 });
 
-/** They would show as text. */
+/** Parameters that would show as text. */
 const TEN = Array<number>(10).fill(0x41);
 
 describe('commands that are not drawn', () => {

@@ -9,7 +9,7 @@ export type { Paper } from '../paper/paper-rows.ts';
 export type PaperEvent =
   | { readonly kind: 'cut'; readonly paper: Paper }
   | { readonly kind: 'discarded'; readonly bytes: Uint8Array }
-  /** Question, or setting of answers. */
+  /** A question, or a setting of answers: no effect on paper. */
   | { readonly kind: 'asked'; readonly command: Command };
 
 const ASKING: readonly Command['kind'][] = [
@@ -71,7 +71,7 @@ export function interpretEscpos(
   for (const { command, bytes: its } of parser.feed(bytes)) {
     const { finished, notDrawn } = machine.execute(command);
     if (finished) papers.push(finished);
-    // Zeros only end a cut-off command.
+    // Zeros have no effect: they end a cut-off command.
     if (notDrawn || (command.kind === 'unknown' && its[0] !== 0)) options.onNotDrawn?.({ command, bytes: its });
   }
   machine.flush();

@@ -7,7 +7,7 @@ import { inkPaper, renderPaperText } from '../paper/render.ts';
 import { createStarParser } from '../star/parser.ts';
 import { interpretEscpos, type SkippedCommand } from './paper.ts';
 
-/** Other encoders' commands, never sent here (Star's line mode specification). */
+/** Commands of other programs, never sent here (Star's line mode specification). */
 
 const ESC = 0x1b;
 const GS = 0x1d;
@@ -124,7 +124,7 @@ describe('a Star printer', () => {
     );
   });
 
-  it('when letters are underlined, inverse, wide, tall or small, then each is drawn so', () => {
+  it('when letters are underlined, inverse, wide, tall or small, then each letter is drawn in its style', () => {
     const { rows, missed } = printed(
       ...[[ESC, 0x2d, 1], 'u', [ESC, 0x2d, 0], [ESC, 0x34], 'i', [ESC, 0x35], [0x0e], 'w', [0x14]],
       ...[[ESC, 0x0e], 't', [ESC, 0x14], [ESC, 0x57, 2], [ESC, 0x68, 0x32], 'b', [ESC, 0x57, 0], [ESC, 0x68, 0]],
@@ -157,7 +157,7 @@ describe('a Star printer', () => {
     ]);
   });
 
-  it('when n2 asks for text, then the text is below the bars; otherwise there is none', () => {
+  it('when n2 asks for text, then the text is below the bars; otherwise no text is printed', () => {
     const texts = (n2: number) => printed([ESC, 0x62, 6, n2, 1, 40], 'A%0B', [RS]).rows.map(({ kind }) => kind);
     expect([1, 2, 3, 4].map(texts)).toEqual([['barcode'], ['barcode', 'text'], ['barcode'], ['barcode', 'text']]);
   });
@@ -170,7 +170,7 @@ describe('a Star printer', () => {
     expect(pictures).toMatchObject([{ dots: { widthBytes: 1, height: 24 } }, { dots: { widthBytes: 1, height: 24 } }]);
   });
 
-  it('when raster mode is on, then its rows are drawn, and the letters b and k are not printed as text', () => {
+  it('when raster mode is on, then raster rows are drawn, and the letters b and k are not printed as text', () => {
     const row = (letter: string, ...data: readonly number[]) => [letter.charCodeAt(0), data.length, 0, ...data];
     const mode = (letter: string) => [ESC, 0x2a, 0x72, letter.charCodeAt(0)];
     const { rows, missed, text } = printed(

@@ -5,14 +5,14 @@ import { DLE, ESC, FS, GS, LF } from '../paper/control-codes.ts';
 const ALIGNS: readonly Align[] = ['left', 'center', 'right'];
 const CORRECTIONS: readonly QrCorrection[] = ['L', 'M', 'Q', 'H'];
 const ASCII_ZERO = 0x30;
-/** `m` of `GS k` for CODE128. */
+/** Parameter `m` of `GS k` for CODE128. */
 export const CODE128 = 73;
 
 /** `ESC a` and similar commands take 0, 1, 2 or the digits '0', '1', '2'. */
 export const alignOf = (n: number): Align => ALIGNS[n >= ASCII_ZERO ? n - ASCII_ZERO : n] ?? 'left';
 export const correctionOf = (n: number): QrCorrection => CORRECTIONS[n - ASCII_ZERO] ?? 'L';
 
-/** Parameters of `DLE DC4`: clear the buffers. */
+/** Parameters with which `DLE DC4` clears the buffers. */
 export const CLEAR_PARAMS: readonly number[] = [0x08, 0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08];
 
 const low = (n: number): number => n & 0xff;

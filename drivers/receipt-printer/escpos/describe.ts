@@ -52,7 +52,7 @@ function ownLine(command: Command, bytes: Uint8Array): readonly WireLine[] {
     case 'barcode':
       return [outLine(bytes, 'Code of bars')];
     case 'unknown':
-      // Zeros only end a cut-off command.
+      // Zeros have no effect: they end a cut-off command.
       return bytes[0] === 0 ? [] : [outLine(bytes, 'begins no command', true)];
     default:
       return [];

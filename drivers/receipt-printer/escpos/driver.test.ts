@@ -25,7 +25,7 @@ receiptPrinterContract('a cable, to a clone', async () => simulatedPrinterRig({ 
 
 const SHORT: Receipt = { lines: [{ text: 'Bakı şəhəri' }], cut: true };
 const never = new AbortController().signal;
-test('when the link opens, then the driver empties the buffer, resets, and asks', async () => {
+test('when the link opens, then the driver empties the buffer, resets the printer, and asks for its status', async () => {
   const rig = await onlineRig();
   expect(rig.writes.map(toUpperHex)).toEqual([
     '100502',
@@ -61,7 +61,7 @@ test.each([
   expect(await settled(rig, rig.printer.print(SHORT, never))).toMatchObject({ ok: true });
 });
 
-/** Confirms a purge without purging: the fault that it prevents. */
+/** A printer that confirms a purge without purging: the fault that the purge prevents. */
 const forgetful =
   (host: LinkFactory): LinkFactory =>
   () => {
@@ -104,7 +104,7 @@ test.each([
   },
 );
 
-test('when a model cannot confirm a clear buffer, then the driver does not ask for it', async () => {
+test('when a model cannot confirm a clear buffer, then the driver does not ask for a clear buffer', async () => {
   const rig = await onlineRig({ model: printerModel('yhd-8390') });
   expect(rig.writes.map(toUpperHex)).toEqual([
     '100502',
@@ -112,7 +112,7 @@ test('when a model cannot confirm a clear buffer, then the driver does not ask f
     '100402',
     '100403',
     '100404',
-    // Zeros for a cut-off command, the start, and whether all is printed.
+    // Zeros for a cut-off command, then the start, then the question whether all is printed.
     `${'00'.repeat(512)}1B401D610E1D7201`,
   ]);
 });
@@ -183,10 +183,10 @@ test('when a damaged status block comes, then it confirms nothing and the driver
   rig.simulator.faults.next('lost-evidence');
   const work = rig.printer.print(LONG_RECEIPT, never);
   await rig.until(() => rig.simulator.papers().length === 1);
-  // Damaged first byte: FF, and three bytes like answers to GS r.
+  // Damaged status block: the first byte is FF, and three bytes look like answers to GS r.
   rig.cable.device.write(Uint8Array.of(0xff, 0x00, 0x00, 0x0f));
   await rig.pass(150);
-  // Without its first byte's only bit, a block looks like four answers.
+  // Without the one bit of its first byte, a block looks like four answers.
   rig.cable.device.write(Uint8Array.of(0x00, 0x00, 0x00, 0x0f));
   let answered = false;
   void work.then(() => {
@@ -207,7 +207,7 @@ test('when a hot head interrupts a receipt, then the driver waits and the receip
   expect((await settled(rig, work)).ok).toBe(true);
 });
 
-test('when the power is cut during a receipt, then the missing evidence fails it, and the next is printed', async () => {
+test('when the power is cut during a receipt, then the missing evidence fails the receipt, and the next receipt is printed', async () => {
   const rig = await onlineRig();
   const work = rig.printer.print(LONG_RECEIPT, never);
   await rig.until(() => rig.simulator.current().rows.length > 5);

@@ -8,10 +8,10 @@ export type EscposTimings = SessionTimings & PrintTimings & SupervisorTimings;
 /** Options of `createEscposPrinter`. */
 export type EscposPrinterOptions = PrinterOptions<SessionTimings>;
 
-/** To the clearing, and to `DLE EOT 1` to `4`. */
+/** Answers in a handshake: to the clearing, and to `DLE EOT 1` to `4`. */
 const HANDSHAKE_ANSWERS = 5;
 
-/** Every answer may take its full time. A silent printer ends the handshake at the first missing answer. */
+/** Time limit of a handshake: every answer may take its full time. A silent printer ends it at the first missing answer. */
 const patienceOf = ({ answer, rest, quiet }: SessionTimings): number => HANDSHAKE_ANSWERS * answer + rest + 2 * quiet;
 
 /** A receipt printer that speaks ESC/POS. Throws if the model has another language. */

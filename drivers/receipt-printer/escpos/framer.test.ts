@@ -27,7 +27,7 @@ function words(frames: readonly FramerOutput<PrinterMessage>[]): readonly string
 const feed = (text: string): readonly string[] => words(createPrinterFramer().feed(fromHex(text)));
 
 describe('messages', () => {
-  // enocperez-spec/POS-Printer-Emulator@b910d1d (ASB), danielmeza/CrossEscPosEmulator@59da2d1 (status, GS r).
+  // Recorded messages: enocperez-spec/POS-Printer-Emulator@b910d1d (ASB), danielmeza/CrossEscPosEmulator@59da2d1 (status, GS r).
   test.each([
     ['10000000', ['asb 10000000']],
     ['38080C00', ['asb 38080c00']],
@@ -43,7 +43,7 @@ describe('messages', () => {
     expect(feed(hex)).toEqual(expected);
   });
 
-  test('when flow control is inside a block, then it is taken out', () => {
+  test('when flow control is inside a block, then the flow control is taken out', () => {
     expect(feed('10 00 13 00 00')).toEqual(['xoff', 'asb 10000000']);
   });
 
@@ -90,7 +90,7 @@ describe('streams', () => {
     expect(framer.gap()).toEqual([]);
   });
 
-  test('when a cut-off message has another inside, then only a message with fixed bits is read', () => {
+  test('when a cut-off message has another message inside, then only a message with fixed bits is read', () => {
     const framer = createPrinterFramer();
     expect(framer.feed(fromHex('5F 5F 37'))).toEqual([]);
     expect(words(framer.gap())).toEqual(['discarded 5f5f37']);

@@ -3,11 +3,11 @@ import { heldBytes } from '../../held-bytes.ts';
 import { type Flow, liftFlow } from '../job/flow.ts';
 
 export type PrinterMessage =
-  /** Answer to `DLE EOT n`, without `n`. */
+  /** Answer to `DLE EOT n`; the byte does not say which `n`. */
   | { readonly kind: 'status'; readonly byte: number }
   /** Automatic status back, four bytes. */
   | { readonly kind: 'asb'; readonly bytes: Uint8Array }
-  /** Answer to `GS r n`: everything before is processed. */
+  /** Answer to `GS r n`: everything before the question is processed. */
   | { readonly kind: 'queued'; readonly byte: number }
   /** Answer to `GS I n`, without header and end. */
   | { readonly kind: 'identity'; readonly text: string }
@@ -19,9 +19,8 @@ const IDENTITY_HEADER = 0x5f;
 const CLEARED_HEADER = 0x37;
 const CLEARED_ID = 0x25;
 const ASB_LENGTH = 4;
-/** Epson's longest `GS I` answer; a longer one lost its end. */
 const LONGEST_IDENTITY = 80;
-/** In a status byte and the first ASB byte. */
+/** Bits with a fixed value in a status byte and in the first ASB byte. */
 const FIXED_BITS = 0x93;
 
 type Reading =
@@ -34,10 +33,11 @@ const wrong = (why: string): Reading => ({ kind: 'wrong', why });
 const whole = (message: PrinterMessage, length = 1): Reading => ({ kind: 'whole', message, length });
 
 /**
- * Cuts a printer's bytes into messages by their fixed bits (Epson TM-U220 manual, `GS a`).
- *
- * A byte that looks like an answer to `GS r` is discarded after noise, until silence or a message with fixed bits. It may be the tail of a
- * damaged ASB block, and would confirm a receipt that was not printed.
+ * Cuts a printer's bytes into messages by their fixed bits (Epson TM-U220 manual, `GS a`). A byte that looks like an answer to `GS r` is
+ * discarded after noise, until silence or a message with fixed bits. It may be the tail of a damaged ASB block, and would confirm a receipt
+ * that was not printed.
+ * In a block that a silence cuts off, only messages with fixed bits count, and all bytes after such a message belong to the block. An
+ * identity longer than Epson's longest, 80 bytes, lost its end.
  */
 export function createPrinterFramer(): Framer<PrinterMessage> {
   const held = heldBytes();
@@ -62,7 +62,6 @@ export function createPrinterFramer(): Framer<PrinterMessage> {
       return found.concat(read());
     },
     gap() {
-      // The rest of an unfinished block must not count as an answer.
       const cut = held.view().slice();
       held.drop(cut.length);
       doubtful = false;
@@ -71,7 +70,6 @@ export function createPrinterFramer(): Framer<PrinterMessage> {
   };
 }
 
-/** Only messages with fixed bits count. */
 function afterCut(bytes: Uint8Array): FramerOutput<PrinterMessage>[] {
   const why = 'cut short by silence';
   const cut = new FramerPass<PrinterMessage>(bytes);
@@ -79,7 +77,6 @@ function afterCut(bytes: Uint8Array): FramerOutput<PrinterMessage>[] {
   while (cut.at < bytes.length) {
     const reading = readMessage(bytes, cut.at, true);
     if (reading.kind === 'whole') cut.accept(reading.message, reading.length);
-    // The bytes after it belong to the cut-off block.
     cut.drop(reading.kind === 'whole' && cut.at === bytes.length ? 0 : 1, why);
   }
   return cut.flush();
@@ -96,7 +93,7 @@ function readMessage(bytes: Uint8Array, at: number, doubtful: boolean): Reading 
 }
 
 function readAsb(block: Uint8Array): Reading {
-  // Bits 4 and 7: only in the first byte.
+  // Bits 4 and 7 are clear in all bytes but the first.
   if (block.subarray(1).some((byte) => (byte & 0x90) !== 0)) return wrong('damaged status block');
   return block.length < ASB_LENGTH ? MORE : whole({ kind: 'asb', bytes: block.slice() }, ASB_LENGTH);
 }

@@ -107,7 +107,7 @@ test('property: when any bytes come, then each is in exactly one command or wait
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
       const parser = createCommandParser();
-      // Real-time commands inside data count twice.
+      // Excluded: real-time commands inside data count twice.
       fc.pre(!hasRealTime(bytes));
       const read = parser.feed(bytes).map((parsed) => parsed.bytes);
       expect(concatBytes([...read, parser.waiting()])).toEqual(bytes);
@@ -120,14 +120,14 @@ function hasRealTime(bytes: Uint8Array): boolean {
 }
 
 describe('real-time commands', () => {
-  // enocperez-spec/POS-Printer-Emulator@b910d1d: split in the middle of print data.
-  test('when one is split between two chunks in a text, then it is read and the text is whole', () => {
+  // Source: enocperez-spec/POS-Printer-Emulator@b910d1d: split in the middle of print data.
+  test('when a real-time command is split between two chunks in a text, then it is read and the text is whole', () => {
     const parser = createCommandParser();
     const read = [fromHex('53414c451004'), fromHex('010a')].flatMap((chunk) => parser.feed(chunk));
     expect(read.map(({ command }) => command.kind)).toEqual(['text', 'ask-status', 'line-feed']);
   });
 
-  test('when one is inside raster data, then it is executed and stays data', () => {
+  test('when a real-time command is inside raster data, then it is executed and stays data', () => {
     const raster = fromHex('1D76300001000600 FF100401FFFF');
     expect(kinds(raster)).toEqual(['ask-status', 'raster']);
     const parser = createCommandParser();
@@ -144,7 +144,7 @@ describe('real-time commands', () => {
     expect(kinds(fromHex('1D76300001000400 AA100501'))).toEqual(['recover', 'raster']);
   });
 
-  test('when one comes before a parameter, then its bytes become the parameter, as on a real printer', () => {
+  test('when a real-time command comes before a parameter, then its bytes become the parameter, as on a real printer', () => {
     expect(kinds(fromHex('1B74 100401 41'))).toEqual(['ask-status', 'code-page', 'unknown', 'unknown', 'text']);
   });
 });

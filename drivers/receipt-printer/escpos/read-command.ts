@@ -11,7 +11,6 @@ import {
 import { CR, DLE, ESC, FS, GS, HT, LF } from '../paper/control-codes.ts';
 import { alignOf, CLEAR_PARAMS, CODE128, correctionOf, MODE } from './commands.ts';
 
-/** Parameter counts by second byte, so that none is read as text. */
 const ESC_OTHER: Readonly<Record<number, number>> = {
   32: 1,
   36: 2,
@@ -70,7 +69,13 @@ const FS_OTHER: Readonly<Record<number, number>> = {
   112: 2,
 };
 
-/** Reads the command at `at`, in `bytes` up to `end`. */
+/**
+ * Reads the command at `at`, in `bytes` up to `end`. Also knows the parameter counts of commands that are not used here, so that no
+ * parameter is read as text. Sources of lengths: `GS C` (print form, range, value) is in the Microcom 814M specification, pp. 50 and 51.
+ * `GS C ;` has five numbers of up to five digits (TM-T88III programming guide, p. 640). `GS Q 0` has x columns of y bytes (same guide, p.
+ * 288). `FS g 1` writes the user's memory, `FS g 2` reads it (TM-T81 specification, p. 73). For `DLE DC4`, see Epson's reference
+ * (`dle_dc4_fn1`, `fn2`, `fn3`, `fn7`, `fn8`). Real-time commands with an effect are found before this function is called.
+ */
 export function readCommand(bytes: Uint8Array, at: number, end: number): ParseStep {
   const first = bytes[at]!;
   if (first >= 0x20) return readText(bytes, at, end);
@@ -189,7 +194,6 @@ function readGs(params: Params): ParseStep {
   }
 }
 
-/** Parameter counts of `GS C`, by the first: print form, range, value (Microcom 814M specification, pp. 50 and 51). */
 const COUNTER: Readonly<Record<number, number>> = { 48: 2, 49: 6, 50: 2 };
 const SEMICOLON = 0x3b;
 
@@ -246,7 +250,7 @@ function readRaster(params: Params): ParseStep {
   return params.whole(6 + size, () => ({ kind: 'raster', widthBytes, height, data: params.slice(6, 6 + size) }));
 }
 
-/** `GS ( x pL pH …`: always with a length. */
+/** `GS ( x pL pH …` always names its length. */
 function readParenthesis(params: Params): ParseStep {
   const length = params.word(1);
   if (length === undefined) return 'incomplete';
@@ -298,10 +302,8 @@ function readUserMemory(params: Params): ParseStep {
   return length === undefined ? 'incomplete' : params.other('FS g', 8 + (what === 0x31 ? length : 0));
 }
 
-/** Parameter counts of `DLE DC4`, by the first, which counts too (Epson's reference, `dle_dc4_fn1`, `fn2`, `fn3`, `fn7`, `fn8`). */
 const DC4_PARAMS: Readonly<Record<number, number>> = { 1: 3, 2: 3, 3: 6, 7: 2, 8: CLEAR_PARAMS.length };
 
-/** Real-time commands with an effect were found before. */
 function readDle(params: Params): ParseStep {
   const fn = params.byte(0);
   switch (params.name) {

@@ -15,11 +15,11 @@ import { bitsOfAsb, mergeAnswer, type StatusQuestion } from './status.ts';
 
 /** In milliseconds. */
 export interface SessionTimings extends LineTimings {
-  /** After a lost answer: silence until the newest byte counts. */
+  /** Silence after a lost answer until the newest byte counts as the answer. */
   readonly settle: number;
-  /** Longest print of an uncleared buffer. */
+  /** Longest time to print a buffer that was not cleared. */
   readonly rest: number;
-  /** Longer than a burst's rest: 20 mm take 350 ms on the slowest motor, a cut as long. */
+  /** Silence longer than a burst's rest takes: 20 mm take 350 ms on the slowest motor, a cut as long. */
   readonly quiet: number;
 }
 
@@ -31,16 +31,16 @@ export const ESCPOS_SESSION_TIMINGS: SessionTimings = {
   quiet: 1_000,
 };
 
-/** `GS a`: on/offline, errors and paper. Not bit 0, the drawer: a kiosk has none. */
+/** `GS a`: report changes of on/offline, errors and paper. Not bit 0, the drawer: a kiosk has none. */
 export const STATUS_BACK: Command = { kind: 'status-back', mask: 0x0e };
-/** `GS r 1`, the paper sensor: its answer confirms everything before. */
+/** `GS r 1`, the paper sensor: its answer confirms all bytes sent before. */
 const EVIDENCE = encodeCommand({ kind: 'ask-queued', what: 1 });
 const START = concatBytes([encodeCommand({ kind: 'initialise' }), encodeCommand(STATUS_BACK)]);
-/** Why offline, and which error. */
+/** `DLE EOT` questions: why the printer is offline, and which error it has. */
 const REASONS: readonly StatusQuestion[] = [2, 3];
 /**
- * After a cable was pulled inside a command, the printer would take the next receipt for its rest. If it confirms no clear buffer, it gets
- * as many zeros as our longest command has bytes: white dots in a picture, no effect elsewhere.
+ * Ends a command inside which a cable was pulled: the printer would take the next receipt for its rest. A printer that confirms no clear
+ * buffer gets as many zeros as our longest command has bytes. Zeros are white dots in a picture, and have no effect elsewhere.
  */
 const REST_OF_A_COMMAND = new Uint8Array(512);
 
@@ -57,7 +57,7 @@ export interface EscposSessionOptions {
 export class EscposSession extends BaseSession<Message> {
   readonly #options: EscposSessionOptions;
   readonly #questions: ReturnType<typeof createQuestions>;
-  /** No bytes and no pending answer from before this session. */
+  /** Whether no bytes and no pending answer from before this session remain. */
   #synced: boolean;
 
   constructor(options: EscposSessionOptions) {
@@ -75,7 +75,7 @@ export class EscposSession extends BaseSession<Message> {
     }
   }
 
-  /** After all answers: old and new are never mixed. */
+  /** Changes the bits after all answers: old and new bits are never mixed. */
   async #ask(wanted: readonly StatusQuestion[], signal: AbortSignal): Promise<boolean> {
     const answers: [StatusQuestion, number][] = [];
     const put = async (question: StatusQuestion): Promise<boolean> => {
@@ -85,7 +85,7 @@ export class EscposSession extends BaseSession<Message> {
     };
     const heard = () => answers.reduce((known, [question, byte]) => mergeAnswer(known, question, byte), this.bits());
     for (const question of wanted) if (!(await put(question))) return false;
-    // Reasons only during trouble.
+    // The reasons are asked only during trouble.
     const told = new Set(wanted);
     if (heard().offline || blockFromBits(heard()) !== null) {
       for (const question of REASONS) if (!told.has(question) && !(await put(question))) return false;
@@ -95,8 +95,8 @@ export class EscposSession extends BaseSession<Message> {
   }
 
   /**
-   * A printer with an uncleared buffer prints its rest and answers the failed job's question. So that this does not confirm the next job, a
-   * new question follows, then silence for longer than a burst prints.
+   * A printer with an uncleared buffer prints the rest of a failed job and answers that job's question. So that this answer does not
+   * confirm the next job, a new question follows, then silence for longer than a burst prints.
    */
   async #sync(signal: AbortSignal): Promise<boolean> {
     const { rest, quiet } = this.#options.timings;
@@ -121,7 +121,7 @@ export class EscposSession extends BaseSession<Message> {
   async purge(signal: AbortSignal): Promise<boolean> {
     const { model, timings } = this.#options;
     this.#synced = model.clearsBuffer;
-    // The purge drops what waits for XON.
+    // The purge also drops bytes that wait for XON.
     this.line.hasRoom();
     if (!(await this.line.sendAtOnce(encodeCommand({ kind: 'recover', how: 2 })))) return false;
     if (!model.clearsBuffer) return true;
@@ -154,10 +154,10 @@ export class EscposSession extends BaseSession<Message> {
 function createQuestions(line: PrinterLine<Message>, clock: Clock, timings: SessionTimings) {
   let asking = Promise.resolve();
   let waiting: ((byte: number) => void) | undefined;
-  /** They may still come. */
+  /** Answers that did not come in time, and may still come. */
   let owed = 0;
 
-  /** Answers name no question, and a lost one may still come: then the last byte counts. */
+  /** Answers do not name their question, and a lost answer may still come: then the last byte counts. */
   async function answerTo(question: StatusQuestion, signal: AbortSignal): Promise<number | undefined> {
     let last: number | undefined;
     let heard = 0;
@@ -186,7 +186,7 @@ function createQuestions(line: PrinterLine<Message>, clock: Clock, timings: Sess
   }
 
   return {
-    /** One at a time, in order. */
+    /** Questions are sent one at a time, in order. */
     ask(question: StatusQuestion, signal: AbortSignal): Promise<number | undefined> {
       const answer = asking.then(() => (signal.aborted || line.ended.aborted ? undefined : answerTo(question, signal)));
       asking = answer.then(() => undefined);
@@ -199,7 +199,7 @@ function createQuestions(line: PrinterLine<Message>, clock: Clock, timings: Sess
   };
 }
 
-/** The answer to `GS r` names no question: certain only alone. */
+/** The answer to `GS r` does not name its question: it is certain only if it comes alone. */
 function listenForEvidence(line: PrinterLine<Message>): EvidenceListener {
   let answers = 0;
   let noises = 0;

@@ -4,10 +4,10 @@ import { fromHex } from '../../bytes.ts';
 import { blockFromBits, blockWhilePrinting, HEALTHY, type PrinterBits, paperFromBits } from '../job/printer-bits.ts';
 import { answerOf, asbOf, bitsOfAsb, mergeAnswer, type StatusQuestion } from './status.ts';
 
-/** Sources: CrossEscPosEmulator@59da2d1, POS-Printer-Emulator@b910d1d, python-escpos@5b94336, node-escpos #288. */
+/** Recorded answers: CrossEscPosEmulator@59da2d1, POS-Printer-Emulator@b910d1d, python-escpos@5b94336, node-escpos #288. */
 const ANSWERS: readonly (readonly [StatusQuestion, number, string | null, string])[] = [
   [1, 0x12, null, 'full'],
-  // Healthy Epson: drawer pin high.
+  // Healthy Epson with the drawer pin high.
   [1, 0x16, null, 'full'],
   [1, 0x1a, 'mechanical-error', 'full'],
   [2, 0x16, 'cover-open', 'full'],

@@ -1,36 +1,39 @@
 import { byteOf, ERROR_MASKS, type PrinterBits, readBits, type StatusMasks } from '../job/printer-bits.ts';
 
-/** `n` of `DLE EOT n`. */
+/** Number `n` in `DLE EOT n`. */
 export type StatusQuestion = 1 | 2 | 3 | 4;
 
-/** Real-time answers: bits 1 and 4. First ASB byte: bit 4. */
+/** Bits that are always set. Real-time answers: 1 and 4. First ASB byte: 4. */
 const STATUS_FIXED = 0x12;
 const ASB_FIXED = 0x10;
 
-/** The drawer pin (bit 2 of the first answer) means nothing: `16` and `12` are both fine. */
 const ANSWERS: Readonly<Record<StatusQuestion, StatusMasks>> = {
   1: { offline: 0x08, feedButton: 0x40 },
   2: { coverOpen: 0x04, stoppedByPaperEnd: 0x20 },
   3: ERROR_MASKS,
-  // Some printers set both pairs (7E), some the upper (72).
   4: { paperNearEnd: 0x0c, paperEnd: 0x60 },
 };
-/** Bit 6 of the second answer; the third has details. */
 const ANY_ERROR = 0x40;
 
-/** First and third ASB byte; the second has the errors. */
 const ASB_STATE = { offline: 0x08, coverOpen: 0x20, feedButton: 0x40 } as const;
 const ASB_PAPER = { paperNearEnd: 0x03, paperEnd: 0x0c } as const;
-/** Bits 0 to 3 of the last byte have no meaning (TM-T88III specification, `GS a`, pp. 133 and 134). */
+/** Always set: bits 0 to 3 of the last byte have no meaning (TM-T88III specification, `GS a`, pp. 133 and 134). */
 const ASB_LAST = 0x0f;
 
-/** The bits after one real-time answer. */
+/**
+ * The bits after one real-time answer. Bits 1 and 4 of an answer are always set. The drawer pin (bit 2 of the first answer) has no meaning:
+ * `16` and `12` are both fine. At paper end, some printers set both pairs of bits (7E), some the upper (72). Bit 6 of the second answer is
+ * any error; the third answer has details.
+ */
 export const mergeAnswer = (bits: PrinterBits, question: StatusQuestion, byte: number): PrinterBits => ({
   ...bits,
   ...readBits(ANSWERS[question], byte),
 });
 
-/** The bits of an ASB block. A block has all states, so no older bit remains. */
+/**
+ * The bits of an ASB block. A block has all states, so no older bit remains. The first and third byte have states and paper, the second has
+ * the errors.
+ */
 export function bitsOfAsb([first = 0, second = 0, third = 0]: Uint8Array): PrinterBits {
   const paper = readBits(ASB_PAPER, third);
   return {

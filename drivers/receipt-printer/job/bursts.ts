@@ -8,7 +8,6 @@ export interface EncodedCommand {
   readonly movedMm: number;
 }
 
-/** To be confirmed as printed before the next. The buffer never overflows, without flow control or a guess of the speed. */
 export interface PrintBurst {
   /** Whole commands; a job can stop after each. */
   readonly chunks: readonly Uint8Array[];
@@ -17,9 +16,7 @@ export interface PrintBurst {
 }
 
 const CHUNK_BYTES = 512;
-/** Serial adapter and answers use the rest. */
 const BUFFER_SHARE = 0.75;
-/** In mm. A printer with an uncleared buffer prints a failed receipt's rest with new paper. */
 const MOST_TAIL_MM = 20;
 
 export type EncodeCommand = (command: Command) => Uint8Array;
@@ -33,7 +30,13 @@ export function piecesOf(
   return commands.map((command) => ({ bytes: encode(command), movedMm: machine.execute(command).movedMm }));
 }
 
-/** Cuts a job into bursts. A line of paper stays whole if it fits the buffer. */
+/**
+ * Cuts a job into bursts. The printer must confirm each burst as printed before it gets more. So its buffer never overflows, without flow
+ * control or a guess of its speed. A serial adapter and the printer's answers use a share of the buffer. A line of paper stays whole if it
+ * fits the buffer.
+ * A printer with an uncleared buffer prints the rest of a failed receipt when it gets new paper. So its bursts move at most 20 mm, or one
+ * command.
+ */
 export function burstsOf(pieces: readonly EncodedCommand[], model: PrinterModel): readonly PrintBurst[] {
   const room = model.receiveBufferBytes * BUFFER_SHARE;
   const tailMm = model.clearsBuffer ? Number.POSITIVE_INFINITY : MOST_TAIL_MM;
@@ -52,7 +55,7 @@ export function burstsOf(pieces: readonly EncodedCommand[], model: PrinterModel)
 const bytesIn = (pieces: readonly EncodedCommand[]): number => pieces.reduce((sum, { bytes }) => sum + bytes.length, 0);
 const mmIn = (pieces: readonly EncodedCommand[]): number => pieces.reduce((sum, { movedMm }) => sum + movedMm, 0);
 
-/** Up to a paper movement, or as many as fit. */
+/** Commands up to a paper movement, or as many as fit in `room`. */
 function linesOf(pieces: readonly EncodedCommand[], room: number): readonly (readonly EncodedCommand[])[] {
   const lines: EncodedCommand[][] = [];
   let line: EncodedCommand[] = [];

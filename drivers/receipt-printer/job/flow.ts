@@ -1,6 +1,6 @@
 import type { HeldBytes } from '../../held-bytes.ts';
 
-/** XON or XOFF, from any printer. */
+/** XON or XOFF, which any printer may send. */
 export interface Flow {
   readonly kind: 'flow';
   readonly ready: boolean;

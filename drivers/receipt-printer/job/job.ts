@@ -11,13 +11,13 @@ import { type Stop, type StopWatch, watchStops } from './stops.ts';
 
 /** In milliseconds. */
 export interface PrintTimings {
-  /** Cutting, a hot head, a slow adapter. */
+  /** Time beyond transmission and printing: for cutting, a hot head, a slow adapter. */
   readonly evidenceMargin: number;
   /** Silence until an answer counts, see `awaitEvidence`. */
   readonly evidenceSettle: number;
-  /** Longest wait for XON or the system. */
+  /** Longest wait of a chunk for XON or the operating system. */
   readonly chunk: number;
-  /** After a failed receipt. */
+  /** For purge and questions after a failed receipt. */
   readonly cleanUp: number;
 }
 
@@ -28,7 +28,7 @@ export const RECEIPT_TIMINGS: PrintTimings = {
   cleanUp: 4_000,
 };
 
-/** Start bit, eight bits, stop bit. */
+/** Serial line: start bit, eight bits, stop bit. */
 const BITS_PER_BYTE = 10;
 /** Slowest line: 9 600 baud. */
 const SLOWEST_BYTES_PER_MS = 0.96;
@@ -38,17 +38,24 @@ export interface JobOptions {
   readonly model: PrinterModel;
   readonly baudRate?: number | undefined;
   readonly timings: PrintTimings;
-  /** Just before the first byte. */
+  /** Called just before the first byte. */
   readonly onStart: () => void;
 }
 
 export interface JobEnd {
   readonly result: Result<void, PrinterTrouble>;
-  /** At most, in mm. */
+  /** Most paper that was used, in mm. */
   readonly movedMm: number;
 }
 
-/** Runs one job: checks the sensors, sends bursts, and waits for the printer's confirmation after each burst and at the end. */
+/**
+ * Runs one job: checks the sensors, sends bursts, and waits for the printer's confirmation after each burst and at the end. A receipt does
+ * not start on a status that is seconds old.
+ * ESC/POS confirms with one byte that has few fixed bits: it counts only if it comes alone. If unreadable bytes come with it, the question
+ * is repeated; a question prints nothing. After the cut, the printer is asked for errors: some clones confirm although the cutter jammed.
+ * Paper end or an open cover no longer matter then.
+ * No part of a failed receipt may come out later. If the printer does not confirm the purge, it is not used until the link is reopened.
+ */
 export async function printJob(
   session: PrinterSession,
   pieces: readonly EncodedCommand[],
@@ -57,7 +64,6 @@ export async function printJob(
 ): Promise<JobEnd> {
   const unused = (stop: Stop): JobEnd => ({ result: err(troubleOf(stop, 'before-write')), movedMm: 0 });
   if (signal.aborted || !session.trusted()) return unused({ why: 'silent' });
-  // No start on a status that is seconds old.
   if (!(await session.takeStock(signal))) return unused({ why: session.ended.aborted ? 'ended' : 'silent' });
   const block = blockFromBits(session.bits());
   if (block) return unused({ why: 'blocked', by: block });
@@ -103,7 +109,7 @@ async function sendBurst(
     const sent = await watch.race(session.send(whole), timings.chunk);
     if (sent === false) return { why: 'ended' };
     if (sent !== true) return sent;
-    // Bytes at the system are not yet on the line. A stop waits for one chunk at most.
+    // Bytes given to the system are not yet on the line. A stop must wait for one chunk at most.
     const onLineMs = baudRate === undefined ? 0 : (whole.length * BITS_PER_BYTE * 1_000) / baudRate;
     if (onLineMs > 0) await watch.race(pause(clock, onLineMs), onLineMs + timings.chunk);
   }
@@ -112,10 +118,6 @@ async function sendBurst(
   return awaitEvidence(evidence, session, watch, { budget, settle: timings.evidenceSettle });
 }
 
-/**
- * ESC/POS answers with one byte of few fixed bits: it counts only alone. With unreadable bytes, the question is repeated; it prints
- * nothing.
- */
 async function awaitEvidence(
   evidence: EvidenceListener,
   session: PrinterSession,
@@ -132,7 +134,6 @@ async function awaitEvidence(
   }
 }
 
-/** Some clones answer `GS r` although the cutter jammed. Paper end or open cover after the cut do not matter. */
 async function lastLook(session: PrinterSession, signal: AbortSignal): Promise<Stop | undefined> {
   await session.askErrors(signal);
   const { cutterError, recoverableError, unrecoverableError } = session.bits();
@@ -141,7 +142,6 @@ async function lastLook(session: PrinterSession, signal: AbortSignal): Promise<S
   return by ? { why: 'blocked', by } : undefined;
 }
 
-/** No part of a failed receipt may come out later. An unconfirmed printer is unused until the link is reopened. */
 async function cleanUp(session: PrinterSession, { clock, timings }: JobOptions): Promise<void> {
   const clean = await withTimeout(
     clock,

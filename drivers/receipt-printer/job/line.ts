@@ -8,9 +8,9 @@ import { type Flow, isFlow } from './flow.ts';
 
 /** In milliseconds. */
 export interface LineTimings {
-  /** Real-time answers take tens of ms, even when busy, and a USB adapter's delay. */
+  /** Longest wait for a real-time answer: a printer takes tens of ms, even when busy, and a USB adapter adds its delay. */
   readonly answer: number;
-  /** Silence that loses a message's rest. A byte at 9 600 baud takes 1 ms. */
+  /** Silence after which the rest of a message is lost. A byte at 9 600 baud takes 1 ms. */
   readonly gap: number;
 }
 
@@ -20,7 +20,7 @@ export interface PrinterLineOptions<M> {
   readonly framer: Framer<M | Flow>;
   readonly timings: LineTimings;
   readonly onDiscarded: OnDiscarded;
-  /** All but flow control, before the listeners. */
+  /** Gets all messages but flow control, before the listeners. */
   readonly take: (message: M) => void;
 }
 
@@ -86,12 +86,12 @@ export class PrinterLine<M extends { readonly kind: string }> {
     this.#noise.emit();
   }
 
-  /** `undefined` after `ms`, an abort or the end. */
+  /** Next message that `pick` accepts; `undefined` after `ms`, an abort or the end. */
   next<T>(pick: (message: M) => T | undefined, ms: number, signal: AbortSignal): Promise<T | undefined> {
     return this.#first((message) => (isFlow(message) ? undefined : pick(message)), ms, signal);
   }
 
-  /** Waits during XOFF. `true`: given to the system. */
+  /** Waits during XOFF. `true`: the bytes were given to the system. */
   async send(bytes: Uint8Array): Promise<boolean> {
     const { timings } = this.#options;
     while (!this.#ready && !this.ended.aborted) {

@@ -1,16 +1,16 @@
 import type { PaperSupply } from '../contract.ts';
 
-/** JSON, needed after a power cut. */
+/** What a driver must know after a power cut, as JSON. */
 export interface PrinterMemo {
   readonly printedMm: number;
-  /** The receipt's rest may hang out of the printer or wait in it. */
+  /** Whether the rest of a receipt may hang out of the printer or wait in it. */
   readonly unfinished: boolean;
   readonly number?: string;
 }
 
 /** Storage of the memo. The driver itself writes no files. */
 export interface PrinterMemory {
-  /** New roll, in mm. `null`: not measured. */
+  /** Length of a new roll, in mm. `null`: not measured. */
   readonly rollMm: number | null;
   load(): PrinterMemo | undefined;
   /** Returns when stored. */

@@ -39,7 +39,7 @@ export class ReceiptQueue<T> {
     return this.#queued(() => this.#print(receipt, signal));
   }
 
-  /** Voids and cuts off a failed receipt's rest, as soon as possible. */
+  /** Marks the rest of a failed receipt as void and cuts it off, as soon as the printer can. */
   settle(): void {
     if (!this.#kept.memo().unfinished || this.#settling || this.#closing.signal.aborted || !this.#usable()) return;
     this.#settling = true;
@@ -88,7 +88,7 @@ export class ReceiptQueue<T> {
     const { result, movedMm } = await printJob(session, this.#piecesOf(receipt), signal, this.#jobOptions(receipt));
     if (result.ok) kept.finished(movedMm);
     else if (movedMm > 0) kept.remember({ printedMm: kept.memo().printedMm + movedMm });
-    // The cable may be gone.
+    // A silent printer may be unplugged: check now.
     const silent = !result.ok && result.error.code === 'PRN-103' && !signal.aborted;
     if (silent || !session.trusted()) this.#supervisor.suspect();
     return result;
@@ -108,7 +108,7 @@ export class ReceiptQueue<T> {
       model,
       baudRate,
       timings: { ...RECEIPT_TIMINGS, ...timings },
-      // A failed void slip keeps the number.
+      // Without `number`, the number stays: a void slip that failed still has to name it.
       onStart: () => this.#kept.remember({ unfinished: true, ...(number === undefined ? {} : { number }) }),
     };
   }

@@ -1,6 +1,6 @@
 import type { PaperSupply, PrinterBlock } from '../contract.ts';
 
-/** Named as in the bit tables of the Epson TM-U220 and Bixolon SRP-350 manuals (`DLE EOT`, `GS a`). */
+/** State bits of a printer, named as in the bit tables of the Epson TM-U220 and Bixolon SRP-350 manuals (`DLE EOT`, `GS a`). */
 export interface PrinterBits {
   readonly offline: boolean;
   readonly feedButton: boolean;
@@ -40,7 +40,7 @@ export function blockFromBits(bits: PrinterBits): PrinterBlock | null {
   if (bits.unrecoverableError) return 'unrecoverable-error';
   if (bits.cutterError) return 'cutter-error';
   if (bits.recoverableError || bits.autoRecoverableError) return 'mechanical-error';
-  // A pressed feed button takes a printer offline.
+  // The feed button takes a printer offline only while it is pressed.
   return bits.offline && !bits.feedButton ? 'mechanical-error' : null;
 }
 
@@ -56,10 +56,10 @@ export function paperFromBits(bits: PrinterBits, nearEndSensor: boolean): PaperS
   return bits.paperNearEnd ? 'low' : 'full';
 }
 
-/** Any set bit of a mask counts; a simulator sets all. */
+/** Mask of each state in one byte. Any set bit of a mask counts; a simulator sets all. */
 export type StatusMasks = Partial<Readonly<Record<keyof PrinterBits, number>>>;
 
-/** Same in ESC/POS (`DLE EOT 3`, `GS a`) and StarPRNT. */
+/** Bits of the error byte, the same in ESC/POS (`DLE EOT 3`, `GS a`) and StarPRNT. */
 export const ERROR_MASKS = {
   recoverableError: 0x04,
   cutterError: 0x08,

@@ -64,7 +64,7 @@ describe('a printer that does not clear its buffer', () => {
       const rig = await onlineRig(options);
       rig.simulator.paperOutAfter(60);
       expect((await print(rig, LONG_RECEIPT)).ok).toBe(false);
-      // The question is still in the printer.
+      // The question of the failed job is still in the printer.
       rig.simulator.refill();
       expect(await untilPrinted(rig, SHORT)).toEqual({ ok: true, value: undefined });
       expect(receiptsOf(rig.simulator)).toHaveLength(1);
@@ -93,7 +93,7 @@ describe('a printer that does not clear its buffer', () => {
     'when the cable was pulled inside a command, then the next receipt is printed unchanged: %s',
     async (_how, options) => {
       const rig = await onlineRig(options);
-      // Start of a picture: 48 bytes per line, ten lines; no more.
+      // Start of a picture of ten lines with 48 bytes each; the rest is cut off.
       const head = options.model.language === 'star' ? '1B1D53013000 0A0000' : '1D76300030000A00';
       await cutOff(rig, head);
       expect(await print(rig, SHORT)).toEqual({ ok: true, value: undefined });
@@ -201,7 +201,7 @@ describe('the memo', () => {
     expect(memo.unfinished).toBe(true);
     await rig.close();
     await work;
-    // Another process, same disk and paper.
+    // Restart of the process with the same disk and paper.
     const again = disk();
     again.save(memo);
     const rigAgain = await onlineRig({ memory: again });
@@ -294,7 +294,7 @@ describe('the rest of a receipt of an earlier process', () => {
 describe('a numbered receipt', () => {
   const NUMBERED: Receipt = { ...LONG_RECEIPT, number: 'K5-7QF2-41/1' };
 
-  test('when it fails, then the number is stored until the void slip names it', async () => {
+  test('when a numbered receipt fails, then its number is stored until the void slip names it', async () => {
     const memory = disk();
     const rig = await onlineRig({ memory });
     rig.simulator.paperOutAfter(60);
@@ -308,14 +308,14 @@ describe('a numbered receipt', () => {
     expect(memory.saved()).not.toHaveProperty('number');
   });
 
-  test('when it is printed, then no number stays stored', async () => {
+  test('when a numbered receipt is printed, then no number stays stored', async () => {
     const memory = disk();
     const rig = await onlineRig({ memory });
     expect((await print(rig, NUMBERED)).ok).toBe(true);
     expect(memory.saved()).not.toHaveProperty('number');
   });
 
-  test('when it is printed, then it uses as much paper as lengthMm said', async () => {
+  test('when a numbered receipt is printed, then it uses as much paper as lengthMm said', async () => {
     const memory = disk();
     const rig = await onlineRig({ memory });
     const foretold = rig.printer.lengthMm(NUMBERED);

@@ -21,17 +21,17 @@ export interface PrinterOptions<T> {
   readonly random: () => number;
   readonly model: PrinterModel;
   readonly onDiscarded: OnDiscarded;
-  /** Of a serial line. Absent: bytes arrive at once, as on TCP. */
+  /** Speed of a serial line. Absent: bytes arrive at once, as on TCP. */
   readonly baudRate?: number | undefined;
   readonly timings?: Partial<T & PrintTimings & SupervisorTimings>;
-  /** Absent: roll and, after a restart, an interrupted receipt are unknown. */
+  /** Absent: the roll and, after a restart, an interrupted receipt are unknown. */
   readonly memory?: PrinterMemory;
 }
 
 export interface PrinterDialect {
   readonly session: (link: Link) => PrinterSession;
   readonly encode: EncodeCommand;
-  /** Switches reports on; sent after each reset. */
+  /** Switches status reports on; sent after each reset. */
   readonly statusBack: Command;
 }
 
@@ -104,7 +104,7 @@ function createStatusChanges(status: () => PrinterStatus, kept: KeptMemo) {
       changes.emit(status());
     },
     first,
-    // Changes with every line: not compared.
+    // `paperLeftMm` changes with every line, so it is not compared.
     ({ device, blockedBy, paper }) => [device, blockedBy, paper].join(),
   );
   return {
@@ -114,7 +114,7 @@ function createStatusChanges(status: () => PrinterStatus, kept: KeptMemo) {
   };
 }
 
-/** Paper after "out" or "low" is another roll. */
+/** Paper after "out" or "low" comes from a new roll. */
 const isNewRoll = (before: PaperSupply, now: PaperSupply): boolean =>
   (before === 'out' && (now === 'full' || now === 'low' || now === 'not-measured')) ||
   (before === 'low' && now === 'full');

@@ -19,9 +19,9 @@ export abstract class BaseSession<M extends { readonly kind: string }> implement
 
   protected abstract beat(signal: AbortSignal): Promise<boolean>;
 
-  /** Purges first: another citizen's receipt may wait in the printer. Then sets a known state and reads the sensors. */
+  /** Purges first: a receipt of another citizen may wait in the printer. Then sets a known state and reads the sensors. */
   abstract open(signal: AbortSignal): Promise<boolean>;
-  /** Waits for a confirmation if the model has one. */
+  /** Empties the buffer. Waits for a confirmation if the model gives one. */
   abstract purge(signal: AbortSignal): Promise<boolean>;
   abstract takeStock(signal: AbortSignal): Promise<boolean>;
   abstract askErrors(signal: AbortSignal): Promise<boolean>;
@@ -41,12 +41,12 @@ export abstract class BaseSession<M extends { readonly kind: string }> implement
     return this.#changes.on(listener);
   }
 
-  /** Waits during XOFF. `true`: given to the system. */
+  /** Waits during XOFF. `true`: the bytes were given to the system. */
   send(bytes: Uint8Array): Promise<boolean> {
     return this.line.send(bytes);
   }
 
-  /** Part of a receipt may remain: heartbeats fail, and the link is reopened. */
+  /** Part of a receipt may remain in the printer: from now on heartbeats fail, so that the link is reopened. */
   distrust(): void {
     this.#trusted = false;
   }
@@ -64,14 +64,14 @@ export abstract class BaseSession<M extends { readonly kind: string }> implement
   }
 }
 
-/** Whether everything before a question is printed. */
+/** Waits for the answer that everything before a question is printed. */
 export interface EvidenceListener {
-  /** Queued. Earlier answers no longer count. */
+  /** New question, sent after the receipt. Earlier answers no longer count. */
   question(): Uint8Array;
   next(): Promise<true>;
-  /** Answers name their question. If not, wait for a short silence before `sure`. */
+  /** Whether answers name their question. If not, wait for a short silence before `sure`. */
   readonly named: boolean;
-  /** It came once, without unreadable bytes. */
+  /** Whether the answer came once, without unreadable bytes. */
   sure(): boolean;
   release(): void;
 }

@@ -1,6 +1,6 @@
 import type { Receipt } from '../contract.ts';
 
-/** Under a failed receipt, in the kiosk's languages. */
+/** Text under a failed receipt, in the kiosk's languages. */
 export const VOID_LINES = ['ETİBARSIZDIR', 'НЕДЕЙСТВИТЕЛЬНО', 'VOID'] as const;
 
 /**

@@ -5,7 +5,7 @@ import type { Command } from '../paper/command.ts';
 import type { CommandParser, ParsedCommand } from '../paper/command-parser.ts';
 import type { PrinterBits } from './printer-bits.ts';
 
-/** From `ESC @` to its cut. */
+/** Bytes of a receipt from `ESC @` to its cut. */
 interface Job {
   readonly parts: Uint8Array[];
   lines: number;
@@ -13,7 +13,7 @@ interface Job {
 
 const PRINTING: readonly Command['kind'][] = ['line-feed', 'raster', 'qr-print', 'barcode'];
 
-/** In memory, if no cut comes. */
+/** Most lines kept of a stream that is never cut. */
 const MOST_JOB_LINES = 1_000;
 
 /** Decodes both directions of a printer's wire. `say` returns bytes and meaning of a printer's message. */

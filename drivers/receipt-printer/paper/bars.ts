@@ -1,11 +1,6 @@
-/**
- * Barcodes of `GS k` besides CODE128: one row of modules, `true` is a bar, no quiet zones. Tables: ISO/IEC 15420 (EAN, UPC), 16388 (Code
- * 39), 16390 (2 of 5), AIM BC3 (Codabar), BC5 (Code 93).
- */
-
 export type Symbology = 'UPC-A' | 'UPC-E' | 'EAN13' | 'EAN8' | 'CODE39' | 'ITF' | 'CODABAR' | 'CODE93';
 
-/** Index: `m` of `GS k`, from 0 and from 65. */
+/** Index is `m` of `GS k`, counted from 0 or from 65. */
 export const SYMBOLOGIES: readonly Symbology[] = [
   'UPC-A',
   'UPC-E',
@@ -19,12 +14,21 @@ export const SYMBOLOGIES: readonly Symbology[] = [
 
 export interface BarcodeBars {
   readonly symbology: Symbology;
-  /** With the printer's check digit. */
+  /** Text with the check digit that the printer adds. */
   readonly text: string;
   readonly modules: readonly boolean[];
 }
 
-/** `undefined`: the code cannot hold this text; a printer prints nothing then. */
+/**
+ * Modules of a barcode of `GS k` besides CODE128. `undefined`: the code cannot hold this text; a printer prints nothing then. Tables:
+ * ISO/IEC 15420 (EAN, UPC), 16388 (Code 39), 16390 (2 of 5), AIM BC3 (Codabar), BC5 (Code 93).
+ * EAN and UPC: the first digit of an EAN-13 decides which left digits are even. The check digit makes the sum a multiple of ten, with the
+ * weights 3 and 1 from the right. It is optional; a wrong check digit is printed unchanged. A UPC-E has the parity of the UPC-A's number
+ * system and check digit. Its text may be a UPC-A of 11 or 12 digits with the right zeros.
+ * Code 39: start and stop are an asterisk, which the text may contain. 2 of 5: bars encode the first digit of a pair, spaces the second.
+ * Code 93: the values 43 to 46 are shifts, 47 is start and stop. The weights of both check symbols count from the right and restart after
+ * 20 and after 15.
+ */
 export function encodeBars(symbology: Symbology, text: string): BarcodeBars | undefined {
   const made = ENCODERS[symbology](text);
   return made && { symbology, text: made.text, modules: Array.from(made.bits, (bit) => bit === '1') };
@@ -46,22 +50,19 @@ const ENCODERS: Readonly<Record<Symbology, (text: string) => Made | undefined>> 
   CODE93: code93,
 };
 
-/** Odd set. The right half is its complement; the even set is the complement reversed. */
+/** Modules of digits in the odd set. The right half is its complement; the even set is the complement reversed. */
 const ODD = '0001101 0011001 0010011 0111101 0100011 0110001 0101111 0111011 0110111 0001011'.split(' ');
 const RIGHT = ODD.map((bits) => Array.from(bits, (bit) => (bit === '0' ? '1' : '0')).join(''));
 const EVEN = RIGHT.map((bits) => [...bits].reverse().join(''));
-/** Even left digits of an EAN-13, by first digit. */
 const PARITIES = '000000 001011 001101 001110 010011 011001 011100 010101 010110 011010'.split(' ');
 
 const digit = (text: string, at: number): number => Number(text[at]);
 
-/** Makes the sum a multiple of ten. Weights 3 and 1 from the right. */
 function eanCheck(digits: string): number {
   const sum = [...digits].reverse().reduce((all, each, at) => all + Number(each) * (at % 2 === 0 ? 3 : 1), 0);
   return (10 - (sum % 10)) % 10;
 }
 
-/** The check digit is optional; a wrong one is printed unchanged. */
 function withEan(text: string, length: number, make: (digits: string) => Made): Made | undefined {
   if (!/^\d+$/.test(text) || (text.length !== length && text.length !== length + 1)) return undefined;
   return make(text.length === length ? text + eanCheck(text) : text);
@@ -77,7 +78,6 @@ function ean13(digits: string): string {
 
 const ean8 = (digits: string): string => `101${left(digits.slice(0, 4), '0000')}01010${right(digits.slice(4))}101`;
 
-/** Parity by number system and check digit of the UPC-A. */
 function upcE(text: string): Made | undefined {
   const short = /^\d{6,8}$/.test(text) ? text.slice(text.length === 6 ? 0 : 1, text.length === 6 ? 6 : 7) : undefined;
   const system = text.length === 6 ? '0' : text.charAt(0);
@@ -92,7 +92,7 @@ function upcE(text: string): Made | undefined {
 
 const UPC_E_PARITIES = '111000 110100 110010 110001 101100 100110 100011 101010 101001 100101'.split(' ');
 
-/** Between number system and check digit. */
+/** Ten digits of a UPC-A between number system and check digit. */
 function expanded(six: string): string {
   const [a, b, c, d, e, last] = [...six];
   if (Number(last) <= 2) return `${a}${b}${last}0000${c}${d}${e}`;
@@ -100,7 +100,6 @@ function expanded(six: string): string {
   return last === '4' ? `${a}${b}${c}${d}00000${e}` : `${a}${b}${c}${d}${e}0000${last}`;
 }
 
-/** Of a UPC-A of 11 or 12 digits with the right zeros. */
 function shortened(text: string): string | undefined {
   if (!/^\d{11,12}$/.test(text)) return undefined;
   const ten = text.slice(1, 11);
@@ -115,7 +114,7 @@ function shortened(text: string): string | undefined {
 
 const WIDE = 3;
 
-/** Bars and spaces in turn, bar first; `1` is wide. */
+/** Modules of a pattern of bars and spaces in turn, bar first; `1` is wide. */
 const widths = (pattern: string): string =>
   Array.from(pattern, (wide, at) => (at % 2 === 0 ? '1' : '0').repeat(wide === '1' ? WIDE : 1)).join('');
 
@@ -127,7 +126,6 @@ const CODE39 = (
   '010010001 110010000 011010000 010000101 110000100 011000100 010101000 010100010 010001010 000101010 010010100'
 ).split(' ');
 
-/** Start and stop: an asterisk, perhaps sent. */
 function code39(text: string): Made | undefined {
   const bare = text.replace(/^\*|\*$/g, '');
   if (bare === '' || !/^[0-9A-Z. $/+%-]+$/.test(bare)) return undefined;
@@ -137,7 +135,6 @@ function code39(text: string): Made | undefined {
 
 const ITF = '00110 10001 01001 11000 00101 10100 01100 00011 10010 01010'.split(' ');
 
-/** Pairs of digits: bars have the first, spaces the second. */
 function itf(text: string): Made | undefined {
   if (!/^(\d\d)+$/.test(text)) return undefined;
   const pairs = Array.from(text.matchAll(/(\d)(\d)/g), ([, bars, spaces]) =>
@@ -160,7 +157,6 @@ function codabar(text: string): Made | undefined {
 }
 
 const CODE93_LETTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%';
-/** 43 to 46: shifts; 47: start and stop. */
 const CODE93 = (
   '100010100 101001000 101000100 101000010 100101000 100100100 100100010 101010000 100010010 100001010 110101000 ' +
   '110100100 110100010 110010100 110010010 110001010 101101000 101100100 101100010 100110100 100011010 101011000 ' +
@@ -171,7 +167,6 @@ const CODE93 = (
 const CODE93_START = 47;
 const CODE93_MODULUS = 47;
 
-/** Weights of the two check symbols, from the right, restart after 20 and after 15. */
 function code93(text: string): Made | undefined {
   if (text === '' || !/^[0-9A-Z. $/+%-]+$/.test(text)) return undefined;
   const values = Array.from(text, (letter) => CODE93_LETTERS.indexOf(letter));

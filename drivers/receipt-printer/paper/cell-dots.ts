@@ -2,7 +2,7 @@ import { blacken, blankDots, copyDots, type Dots } from './dots.ts';
 import { bitmapOf, emboldened, GLYPH_HEIGHT, GLYPH_WIDTH, isBlack } from './glyphs.ts';
 import type { PaperCell, PaperStyle } from './paper-rows.ts';
 
-/** Epson's; drawn as a smaller font A. */
+/** Dots of Epson's font B; drawn as a smaller font A. */
 const FONT_B = { width: 9, height: 17 } as const;
 const UNDRAWABLE = '□';
 

@@ -1,7 +1,3 @@
-/**
- * CODE128 (ISO/IEC 15417): widths in modules, bar first, by symbol value. 103 to 105: start of code sets A, B, C. 106: stop with its
- * closing bar.
- */
 // biome-ignore format: a table
 const WIDTHS: readonly string[] = [
   '212222', '222122', '222221', '121223', '121322', '131222', '122213', '122312', '132212', '221213', '221312', '231212',
@@ -22,10 +18,9 @@ const TO_B = 100;
 const STOP = 106;
 const CHECK_MODULUS = 103;
 
-/** A change of the set costs a symbol. */
 const LEAST_DIGITS_FOR_C = 4;
 
-/** In C, two digits are one symbol. */
+/** Part of a text in one code set. In C, two digits are one symbol. */
 export interface Code128Run {
   readonly set: 'B' | 'C';
   readonly text: string;
@@ -34,7 +29,10 @@ export interface Code128Run {
 /** Whether code sets B and C can encode the text: ASCII 32 to 126, at least one letter. */
 export const fitsCode128 = (text: string): boolean => /^[ -~]+$/.test(text);
 
-/** Cuts a text that `fitsCode128` into runs, long runs of digits in set C. */
+/**
+ * Cuts a text that `fitsCode128` into runs, runs of at least four digits in set C. Fewer digits gain nothing: a change of the set costs a
+ * symbol.
+ */
 export function code128Runs(text: string): readonly Code128Run[] {
   const runs: Code128Run[] = [];
   for (const part of text.split(/(\d{4,})/).filter((each) => each !== '')) {
@@ -63,7 +61,10 @@ const valuesOf = (set: Code128Run['set'], text: string): readonly number[] =>
     ? Array.from(text, (letter) => letter.charCodeAt(0) - 0x20)
     : Array.from(text.matchAll(/\d\d/g), ([pair]) => Number(pair));
 
-/** One row of modules, `true` is a bar, without quiet zones. */
+/**
+ * One row of modules of a CODE128 (ISO/IEC 15417), `true` is a bar, without quiet zones. The table has widths in modules, bar first, by
+ * symbol value. 103 to 105: start of code sets A, B, C. 106: stop with its closing bar.
+ */
 export function code128Modules(runs: readonly Code128Run[]): readonly boolean[] {
   return symbolsOf(runs).flatMap((symbol) =>
     Array.from(WIDTHS[symbol]!).flatMap((width, at) => Array<boolean>(Number(width)).fill(at % 2 === 0)),

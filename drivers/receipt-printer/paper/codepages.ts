@@ -1,10 +1,10 @@
 import CodepageEncoder, { type Codepage } from '@point-of-sale/codepage-encoder';
 import type { CodePage } from './profile.ts';
 
-/** Only read: other software prints with them. Names: library of printer pages. */
+/** Pages that are only read: other programs print with them. Names of the library of printer pages. */
 export type ReadPage = Codepage | 'cp856' | `iso8859-${3 | 4 | 5 | 6 | 7 | 8 | 9}`;
 
-/** Bytes 80–FF, from CPython's codecs, which know nothing of printers. `\uFFFD`: free. No page has ə, Ə or ₼. */
+/** Letters of bytes 80–FF, from CPython's codecs, which know nothing of printers. `\uFFFD`: free byte. No page has ə, Ə or ₼. */
 const UPPER_HALVES: Readonly<Record<CodePage, string>> = {
   cp437:
     'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐' +
@@ -44,7 +44,6 @@ export function byteOf(letter: string, page: CodePage): number | undefined {
   return isAscii(letter) ? letter.charCodeAt(0) : BYTES.get(page)?.get(letter);
 }
 
-/** Not in the library, or different from CPython (CP1125: FA and FB). */
 const READ_HALVES: Readonly<Partial<Record<ReadPage, string>>> = {
   cp856:
     'אבגדהוזחטיךכלםמןנסעףפץצקרשת\uFFFD£\uFFFD×\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD®¬½¼\uFFFD«»░▒▓│┤\uFFFD\uFFFD\uFFFD©╣║╗╝¢¥┐' +
@@ -65,7 +64,6 @@ function halfOf(page: CodePage | ReadPage): string {
 type StandardPage = Extract<ReadPage, `iso8859-${number}`>;
 const isStandard = (page: string): page is StandardPage => page.startsWith('iso8859-');
 
-/** ISO 8859: letters from A0 on. */
 const standardHalf = (page: StandardPage): string =>
   '\uFFFD'.repeat(0x20) +
   new TextDecoder(page.replace('iso', 'iso-')).decode(Uint8Array.from({ length: 0x60 }, (_, at) => 0xa0 + at));
@@ -77,7 +75,10 @@ const libraryHalf = (page: Codepage): string =>
     .join('')
     .replace(/\p{Cc}/gu, '\uFFFD');
 
-/** Letter of a byte in a page; `\uFFFD` for control bytes and free bytes. */
+/**
+ * Letter of a byte in a page; `\uFFFD` for control bytes and free bytes. Some pages are not in the library of printer pages, or differ from
+ * CPython's codec (CP1125: FA and FB). Parts of ISO 8859 have letters from A0 on.
+ */
 export function letterOf(byte: number, page: CodePage | ReadPage): string {
   if (byte >= 0x80) return halfOf(page).charAt(byte - 0x80);
   return byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '\uFFFD';

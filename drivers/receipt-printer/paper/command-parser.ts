@@ -15,26 +15,26 @@ export interface Grammar {
   readonly longestRealTime: number;
 }
 
-/** Whether a real-time command empties the buffer, and with it a half-read command. */
+/** Whether a real-time command empties the buffer, and so drops a half-read command. */
 export type ClearsBuffer = (command: RealTimeCommand) => boolean;
 
 export type ParseStep = { readonly command: Command; readonly length: number } | 'incomplete';
 
 /**
- * Largest picture. 1,024 dots are wider than any receipt paper. `GS v 0` takes at most 4,095 rows (Daisy 1200 manual, p. 25; others 2,303,
- * HPRT TP809 manual, p. 61). A longer command is invalid: its data is not awaited.
+ * Size of the largest picture. 1,024 dots are wider than any receipt paper. `GS v 0` takes at most 4,095 rows (Daisy 1200 manual, p. 25;
+ * others 2,303, HPRT TP809 manual, p. 61). A longer command is invalid: its data is not awaited.
  */
 export const MAX_COMMAND_BYTES = (1_024 / 8) * 4_095 + 16;
 
 /**
- * Parses a byte stream as a printer does. Returns complete commands in order; the rest waits for the next chunk.
- *
+ * Parses a byte stream as a printer does. Returns complete commands in order; the rest waits for the next chunk. A command longer than
+ * `MAX_COMMAND_BYTES` is invalid: its data is not awaited.
  * Real-time commands are reported as soon as their last byte arrives, even inside the data of another command. There the printer obeys
  * them, and they also stay data, as the manuals warn (HPRT TP80K "DLE ENQ", Citizen BD2-2220 "DLE EOT"). So a real-time command inside
  * another command damages it. `DLE ENQ 2` and `DLE DC4 8` also drop the half-read command before them.
  */
 export function createParser(createGrammar: () => Grammar, clears: ClearsBuffer) {
-  /** Holds the printer's mode; renewed by a reset. */
+  /** Renewed by a reset, because it holds the printer's mode. */
   let grammar = createGrammar();
   const held = heldBytes();
   /** Bytes of `held` already searched for real-time commands. */
@@ -52,7 +52,6 @@ export function createParser(createGrammar: () => Grammar, clears: ClearsBuffer)
         if (!next) break;
         found.push({ command: next.command, bytes: bytes.slice(next.at, next.at + next.length) });
         searched = next.at + next.length;
-        // Inside data it also stays data, unless it emptied the buffer.
         if (at === next.at || clears(next.command)) at = searched;
       }
       held.drop(at);
@@ -100,10 +99,10 @@ export function readText(bytes: Uint8Array, at: number, end: number): ParseStep 
 
 export type FixedCommand = readonly [count: number, make: (n: number, m: number) => Command];
 
-/** An old `GS k`, one row of bars. */
+/** Longest data of an old `GS k`: one row of bars. */
 const MAX_TERMINATED_BYTES = 255;
 
-/** Bounded view. `byte(0)` follows the two name bytes. */
+/** View of one command's parameters. `byte(0)` follows the two name bytes. */
 export class Params {
   readonly #bytes: Uint8Array;
   readonly #at: number;
@@ -119,7 +118,7 @@ export class Params {
     return this.#bytes[this.#at + 1]!;
   }
 
-  /** `undefined`: not received yet. */
+  /** `undefined`: the byte is not received yet. */
   byte(index: number): number | undefined {
     const at = this.#at + 2 + index;
     return at < this.#end ? this.#bytes[at] : undefined;
@@ -148,7 +147,7 @@ export class Params {
     return this.whole(count, () => ({ kind: 'other', name, bytes: this.slice(-2, count) }));
   }
 
-  /** The second byte may begin another command. */
+  /** Only one byte is unknown: the second may begin another command. */
   unknown(): ParseStep {
     return { command: { kind: 'unknown', bytes: this.slice(-2, -1) }, length: 1 };
   }

@@ -1,10 +1,10 @@
 /** `ESC a`. */
 export type Align = 'left' | 'center' | 'right';
 
-/** `GS ( k`, function 69. */
+/** Error correction of `GS ( k`, function 69. */
 export type QrCorrection = 'L' | 'M' | 'Q' | 'H';
 
-/** Each language has its own bytes. `other`: known length, not drawn. `unknown`: begins no command. */
+/** A printer command. Each language has its own bytes. `other`: length known, but not drawn. `unknown`: a byte that begins no command. */
 export type Command =
   | { readonly kind: 'text'; readonly bytes: Uint8Array }
   | { readonly kind: 'line-feed' }
@@ -25,12 +25,12 @@ export type Command =
     }
   | { readonly kind: 'align'; readonly align: Align }
   | { readonly kind: 'motion-unit'; readonly perInchX: number; readonly perInchY: number }
-  /** `null`: default, 1/6 inch. */
+  /** `null`: default spacing, 1/6 inch. */
   | { readonly kind: 'line-spacing'; readonly units: number | null }
   | { readonly kind: 'feed'; readonly units: number }
   | { readonly kind: 'feed-lines'; readonly lines: number }
   | { readonly kind: 'user-glyphs'; readonly on: boolean }
-  /** Of `first`, `first + 1`, …: columns of three bytes, highest bit on top. */
+  /** Bitmaps of `first`, `first + 1`, …: columns of three bytes, top dot is the highest bit. */
   | { readonly kind: 'define-glyphs'; readonly first: number; readonly bitmaps: readonly Uint8Array[] }
   | { readonly kind: 'qr-model' }
   | { readonly kind: 'qr-module'; readonly dots: number }
@@ -39,11 +39,11 @@ export type Command =
   | { readonly kind: 'qr-print' }
   | { readonly kind: 'barcode-height'; readonly dots: number }
   | { readonly kind: 'barcode-module'; readonly dots: number }
-  /** 0 none, 1 above, 2 below, 3 both. */
+  /** Text of a barcode: 0 none, 1 above, 2 below, 3 both. */
   | { readonly kind: 'barcode-text'; readonly where: number }
-  /** `GS k 73`, code sets in the data. */
+  /** CODE128 with `GS k 73`; the data selects code sets. */
   | { readonly kind: 'barcode'; readonly data: Uint8Array }
-  /** Leftmost dot: highest bit. 1: black. */
+  /** Rows of dots: the leftmost dot is the highest bit; 1 is black. */
   | { readonly kind: 'raster'; readonly widthBytes: number; readonly height: number; readonly data: Uint8Array }
   | { readonly kind: 'cut'; readonly full: boolean; readonly feedUnits: number }
   | { readonly kind: 'status-back'; readonly mask: number }
@@ -55,7 +55,7 @@ export type Command =
   | { readonly kind: 'other'; readonly name: string; readonly bytes: Uint8Array }
   | { readonly kind: 'unknown'; readonly bytes: Uint8Array };
 
-/** Executed on arrival, before waiting ones. */
+/** Commands that a printer executes on arrival, before waiting ones. */
 export type RealTimeCommand = Extract<Command, { readonly kind: 'ask-status' | 'recover' | 'clear-buffer' }>;
 
 export const GLYPH_COLUMN_BYTES = 3;

@@ -1,6 +1,6 @@
 import type { QrMatrix } from './qr.ts';
 
-/** Leftmost dot: highest bit. 1: black. */
+/** Black-and-white picture. The leftmost dot is the highest bit; 1 is black. */
 export interface Dots {
   readonly widthBytes: number;
   readonly height: number;
@@ -56,7 +56,7 @@ export function fitted(dots: Dots, width: number, most: number): Dots {
   return small;
 }
 
-/** At least half of a square: thin lines stay. */
+/** At least half of a square's dots are black, so that thin lines stay. */
 function mostlyBlack(dots: Dots, left: number, top: number, size: number): boolean {
   let black = 0;
   let all = 0;
@@ -97,7 +97,7 @@ export function bandsOf(dots: Dots, bytes: number): readonly Dots[] {
   return bands;
 }
 
-/** Bytes that begin real-time commands. `instead`: one more dot. */
+/** Bytes that begin a real-time command. `instead`: the first byte with one more dot. */
 const REAL_TIME = {
   escpos: { first: 0x10, seconds: [0x04, 0x05, 0x14], instead: 0x30 },
   star: { first: 0x1b, seconds: [0x06], instead: 0x3b },

@@ -23,7 +23,7 @@ const encoded = (receipt: Receipt, model: PrinterModel): string => toUpperHex(en
 const readBack = (receipt: Receipt, model: PrinterModel): readonly string[] =>
   interpretEscpos(encodeReceipt(receipt, model), { model }).flatMap(paperLines);
 
-/** ESC @, FS ., ESC R 0, GS P 203 203; at the end GS V 66 16. */
+/** Start: ESC @, FS ., ESC R 0, GS P 203 203. End: GS V 66 16. */
 const HEAD = '1B401C2E1B52001D50CBCB';
 const CUT = '1D564210';
 
@@ -32,7 +32,7 @@ describe('exact bytes', () => {
     expect(encoded(line('Kart **** 4021'), EPSON)).toBe(`${HEAD}4B617274202A2A2A2A2034303231${'0A'}${CUT}`);
   });
 
-  // Bytes of cp857 and cp866: CPython's codecs.
+  // Source of the bytes in cp857 and cp866: CPython's codecs.
   test('when Azerbaijani is followed by Russian, then CP857 and CP866 are each selected once', () => {
     const receipt: Receipt = { lines: [{ text: 'küçü' }, { text: 'Справка № 17' }], cut: false };
     expect(encoded(receipt, EPSON)).toBe(`${HEAD}6B1B740D8187810A1B741191AFE0A0A2AAA020FC2031370A`);
@@ -85,7 +85,7 @@ describe('the setup of a receipt', () => {
 });
 
 describe('a line', () => {
-  test('when lines have the same alignment, then it is sent once', () => {
+  test('when lines have the same alignment, then the alignment is sent once', () => {
     const right = { text: 'A', align: 'right' } as const;
     expect(body([right, right, { text: 'B' }])).toEqual([
       align('right'),
@@ -107,7 +107,7 @@ describe('a line', () => {
     ]);
   });
 
-  test('when a line is sent as raster, then its distance to the next line is the same', () => {
+  test('when a line is sent as raster, then its distance to the next line is the same as for text', () => {
     const drawn = body([{ text: 'ə', align: 'center' }], SMALL);
     expect(drawn).toEqual([
       align('center'),
@@ -174,7 +174,7 @@ describe('a QR code', () => {
   });
 
   test('when the code is sent as raster, then it is centred, with modules of 8 dots', () => {
-    // Version 1: 21 modules of 8 dots.
+    // QR version 1: 21 modules of 8 dots.
     expect(body([{ qr: 'AB' }], SMALL)[0]).toEqual(align('center'));
     expect(pictureOf(body([{ qr: 'AB' }], SMALL))).toEqual({ widths: [21], bands: [24, 24, 24, 24, 24, 24, 24] });
   });
@@ -182,9 +182,9 @@ describe('a QR code', () => {
 
 describe('the quiet zone of a QR code', () => {
   const QR = { qr: 'AB' } as const;
-  /** Four modules of 8 dots [ISO/IEC 18004, 5.3.8]. */
+  /** Quiet zone: four modules of 8 dots [ISO/IEC 18004, 5.3.8]. */
   const QUIET = 32;
-  /** Before each printed line, and after the last. */
+  /** Dots fed before each printed line, and after the last. */
   function fed(lines: Receipt['lines'], model: PrinterModel = EPSON, cut: Receipt['cut'] = false): readonly number[] {
     const sums = [0];
     for (const command of body(lines, model, cut)) {
@@ -219,7 +219,7 @@ describe('the quiet zone of a QR code', () => {
 });
 
 describe('a barcode', () => {
-  // 77 modules: start, two letters, check (11 each), stop (13), 10 white per side.
+  // Width of 77 modules: start, two letters, check (11 each), stop (13), 10 white per side.
   const bars = (dotsPerLine: number, model: PrinterModel = EPSON) =>
     body([{ barcode: 'K5' }], { ...model, dotsPerLine });
 
@@ -230,7 +230,7 @@ describe('a barcode', () => {
     expect(bars(77 * 2 - 1)).toEqual([align('center'), ascii('K5'), LINE_FEED]);
   });
 
-  test('when it is a command, then height and module are set, and the text is the next line', () => {
+  test('when the model has a barcode command, then height and module are set, and the text is the next line', () => {
     expect(body([{ barcode: 'K5' }])).toEqual([
       align('center'),
       { kind: 'barcode-height', dots: 80 },
@@ -252,7 +252,7 @@ describe('a barcode', () => {
   test('when the data is longer than 255 bytes, then the code is sent as raster', () => {
     const kinds = (letters: number) =>
       body([{ barcode: 'K'.repeat(letters) }], { ...EPSON, dotsPerLine: 10_000 }).map(({ kind }) => kind);
-    // Two bytes select the code set.
+    // The limit is 255 bytes, and two of them select the code set.
     expect(kinds(253)).toContain('barcode');
     expect(kinds(254)).not.toContain('barcode');
     expect(kinds(254)).toContain('raster');

@@ -10,33 +10,35 @@ import { moduleDots, qrCorrection, qrMatrix, qrSide, USUAL_QR_BYTES } from './qr
 import { defineGlyphs, encodeText, planText, type TextPlan } from './text.ts';
 
 export interface EncodedReceipt {
-  /** No style, page or glyph of an earlier job. */
+  /** Commands that clear style, page and glyphs of an earlier job. */
   readonly setup: readonly Command[];
   readonly body: readonly Command[];
-  /** Became base letters or □. */
+  /** Letters that became base letters or □. */
   readonly replaced: readonly string[];
 }
 
-/** From last line to cut. */
+/** Blank paper from the last line to the cut. */
 const BOTTOM_MARGIN_MM = 2;
-/** To the tear bar, without a cutter. */
+/** Blank paper to the tear bar, without a cutter. */
 const TEAR_MARGIN_MM = 5;
 const MOST_FEED_UNITS = 255;
-/** One raster command: a job can stop every half kilobyte. */
 const RASTER_BAND_BYTES = 504;
-/** Length of `GS k 73`: one byte. */
+/** `GS k 73` has a length of one byte. */
 const MOST_BARCODE_BYTES = 255;
 const BARCODE_MM = 10;
-/** Every laser and camera reads two dots (0.25 mm). Three have more contrast. */
+/** Dots of the narrowest bar. Every laser and camera reads two (0.25 mm); three have more contrast. */
 const BAR_MODULES_DOTS = [3, 2];
-/** On each side (ISO/IEC 15417, 4.6). */
+/** White on each side of a barcode (ISO/IEC 15417, 4.6). */
 const QUIET_MODULES = 10;
-/** ISO/IEC 18004, 5.3.8. The paper's sides are white. */
+/** White around a QR code (ISO/IEC 18004, 5.3.8). At its sides the paper is white. */
 const QR_QUIET_MODULES = 4;
 
 /**
  * Encodes a receipt for a model. Text uses the model's code pages. Letters of no page are downloaded glyphs (`ESC &`). If the model has no
  * glyphs, the whole line is raster. QR codes use `GS ( k` or raster. No letter becomes '?'.
+ * The setup ends the two-byte mode in which clones sold in China start. It also undoes a memory switch that replaced [ \ ] { | } ~ by
+ * national letters, and makes one dot the unit of `ESC J` and `GS V`.
+ * No command may exceed the zeros that may have to end it. So a raster command has half a kilobyte, and a long QR code is raster.
  */
 export function receiptCommands(receipt: Receipt, model: PrinterModel): EncodedReceipt {
   const { lines, replaced } = layOut(receipt, model.columns);
@@ -54,19 +56,17 @@ function setupCommands(model: PrinterModel): readonly Command[] {
   if (model.language === 'star') return [{ kind: 'initialise' }];
   const commands: Command[] = [
     { kind: 'initialise' },
-    // Clones sold in China start in two-byte mode: letters above 7F would pair.
+    // In the two-byte mode of some clones, letters above 7F pair.
     { kind: 'kanji-off' },
-    // A memory switch may replace [ \ ] { | } ~ by a national set.
     { kind: 'international', set: 0 },
   ];
   if (model.setsMotionUnit) {
-    // `ESC J` and `GS V` in dots.
     commands.push({ kind: 'motion-unit', perInchX: model.dotsPerInch, perInchY: model.dotsPerInch });
   }
   return commands;
 }
 
-/** Only changes of settings are sent. */
+/** State while a receipt is encoded: only changes of settings are sent. */
 interface Draft {
   readonly model: PrinterModel;
   readonly plan: TextPlan;
@@ -74,9 +74,9 @@ interface Draft {
   page: CodePage | undefined;
   align: Align;
   style: TextStyle;
-  /** Dots below the last print. At the start: head to knife. */
+  /** White dots below the last printed line. At the start: distance from head to knife. */
   white: number;
-  /** Dots that it needs. */
+  /** White dots that the last printed line needs. */
   needed: number;
 }
 
@@ -134,7 +134,7 @@ function writeRaster({ commands, model }: Draft, { widthBytes, height, data }: D
 
 function writeText(draft: Draft, line: Extract<LayoutLine, { kind: 'text' }>): void {
   const { commands, model, plan } = draft;
-  // A change of style only costs bytes.
+  // An empty line needs no style: a change would only cost bytes.
   if (line.text === '') {
     commands.push({ kind: 'line-feed' });
     draft.white += model.lineSpacingDots;
@@ -162,7 +162,6 @@ function writeQr(draft: Draft, data: string): void {
   leaveWhite(draft, QR_QUIET_MODULES * dots);
   draft.needed = QR_QUIET_MODULES * dots;
   setAlign(draft, 'center');
-  // No command may exceed the zeros that may have to end it.
   if (model.qr === 'raster' || bytes.length > USUAL_QR_BYTES || hidesRealTime(bytes, model.language)) {
     writeRaster(draft, qrDots(qrMatrix(data, level), dots));
     return;
@@ -182,7 +181,7 @@ function writeBarcode(draft: Draft, data: string): void {
   const runs = code128Runs(data);
   const modules = code128Modules(runs);
   const dots = BAR_MODULES_DOTS.find((each) => (modules.length + 2 * QUIET_MODULES) * each <= model.dotsPerLine);
-  // Too wide: only the text is printed.
+  // If the bars are too wide, only the text below them is printed.
   if (dots === undefined) return;
   leaveWhite(draft, 0);
   const height = BARCODE_MM * model.dotsPerMm;
@@ -208,7 +207,7 @@ function writeImage(draft: Draft, { dots, width }: Extract<LayoutLine, { kind: '
 function writeCut(draft: Draft, full: boolean): void {
   const { commands, model, needed, white } = draft;
   const margin = BOTTOM_MARGIN_MM * model.dotsPerMm;
-  // Also at the paper's end: the background may be dark.
+  // White is fed also at the end of the paper: the background may be dark.
   feed(draft, needed - white - (model.cutter ? margin : TEAR_MARGIN_MM * model.dotsPerMm));
   if (model.cutter && model.language === 'star') {
     feed(draft, margin);

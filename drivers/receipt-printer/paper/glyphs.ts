@@ -2,14 +2,14 @@ import { latin1Bytes, latin1Text } from '../../bytes.ts';
 import { GLYPH_COLUMN_BYTES } from './command.ts';
 import { PAPER_FONT_BITMAPS, PAPER_FONT_LETTERS } from './paper-font.ts';
 
-/** Font A, in dots. */
+/** Size of a letter of font A, in dots. */
 export const GLYPH_WIDTH = 12;
 export const GLYPH_HEIGHT = 24;
 
 const GLYPH_BYTES = GLYPH_WIDTH * GLYPH_COLUMN_BYTES;
 
 const BITMAPS: ReadonlyMap<string, Uint8Array> = readFont();
-/** Latin Ə and Cyrillic Ә share a bitmap, under the Latin name. */
+/** Letters by bitmap. Latin Ə and Cyrillic Ә share a bitmap, which reads as Latin. */
 const LETTERS: ReadonlyMap<string, string> = new Map(
   [...BITMAPS].reverse().map(([letter, dots]) => [latin1Text(dots), letter]),
 );

@@ -15,7 +15,7 @@ describe('wrapping', () => {
     expect(wrap('az şəxsiyyətvəsiqəsinin', 10)).toEqual(['az', 'şəxsiyyətv', 'əsiqəsinin']);
   });
 
-  test('when spaces are inside a line, then they stay; at its end they are dropped', () => {
+  test('when spaces are inside a line, then they stay; spaces at its end are dropped', () => {
     expect(wrap('Müraciət  K5', 12)).toEqual(['Müraciət  K5']);
     expect(wrap('abc   def', 4)).toEqual(['abc', 'def']);
     expect(wrap('abcd   e', 5)).toEqual(['abcd', 'e']);

@@ -15,22 +15,22 @@ export type LayoutLine =
   | { readonly kind: 'text'; readonly text: string; readonly style: TextStyle; readonly align: Align }
   | { readonly kind: 'qr'; readonly data: string }
   | { readonly kind: 'barcode'; readonly data: string }
-  /** `width`: dots of each row. */
+  /** `width`: dots of each row that belong to the picture. */
   | { readonly kind: 'image'; readonly dots: Dots; readonly width: number }
   | { readonly kind: 'feed'; readonly mm: number };
 
 export interface ReceiptLayout {
   readonly lines: readonly LayoutLine[];
-  /** Each once; `image`: an unreadable picture. */
+  /** Letters that were replaced, each once; `image`: an unreadable picture. */
   readonly replaced: readonly string[];
 }
 
-/** Shrinks until it fits on one line. */
+/** Largest scale of the style `large`, which shrinks until the text fits on one line. */
 const LARGE_MAX = 4;
 const PLAIN: TextStyle = { bold: false, width: 1, height: 1 };
 
 const CELL_GAP = 2;
-/** A narrower cell gets its own lines. */
+/** A first cell with fewer letters gets its own lines. */
 const NARROWEST_FIRST_CELL = 8;
 
 /** Breaks a receipt into lines of at most `columns` letters. */
@@ -90,7 +90,7 @@ function styleOf(style: ReceiptStyle | undefined, text: string, columns: number)
   }
 }
 
-/** Letters, not UTF-16 units. */
+/** Counts letters, not UTF-16 units. */
 const letterCount = (text: string): number => Array.from(text).length;
 
 /** Breaks at spaces. A word longer than a line is cut between letters. Spaces inside a line stay. */
@@ -112,7 +112,7 @@ export function wrap(text: string, width: number): readonly string[] {
   return lines;
 }
 
-/** The first cell may continue below; the others are at the right edge. */
+/** Lines of a row. The first cell may continue below; the other cells are at the right edge. */
 function layOutRow(cells: readonly string[], width: number): readonly string[] {
   const [first = '', ...others] = cells;
   const right = others.map((cell) => ' '.repeat(CELL_GAP) + cell).join('');

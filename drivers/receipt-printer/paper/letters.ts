@@ -4,9 +4,9 @@ import { letterOfBitmap } from './glyphs.ts';
 import { type CodePage, type PrinterModel, pagesOf } from './profile.ts';
 
 export interface ReadLetter {
-  /** `\uFFFD`: unknown page or downloaded bitmap. */
+  /** `\uFFFD`: the page or the downloaded bitmap is unknown. */
   readonly letter: string;
-  /** Of a downloaded letter. */
+  /** Bitmap of a downloaded letter. */
   readonly bitmap?: Uint8Array;
 }
 
@@ -18,7 +18,7 @@ export function createLetterReader(model: PrinterModel) {
     ...Object.entries(model.readPages).map(([number, page]) => [Number(number), page] as const),
     ...pagesOf(model).map(([page, number]) => [number, page] as const),
   ]);
-  // PC437 on every known ESC/POS printer, listed or not.
+  // Page 0 is PC437 on every known ESC/POS printer, listed or not.
   const first = pages.get(0) ?? 'cp437';
   let page: CodePage | ReadPage | undefined = first;
   let glyphs: ReadonlyMap<number, Uint8Array> = new Map();

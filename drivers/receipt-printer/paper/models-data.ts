@@ -10,20 +10,20 @@ import {
 } from './read-pages.ts';
 
 /*
- * Page numbers, columns, dots, codes, cutters: receipt-print-hq/escpos-printer-db, `data/profile/*.yml`. Epson's `DLE DC4 8` and `GS P`:
- * Epson's ESC/POS reference. A test page shows whether a clone has `userGlyphs`.
+ * Sources. Page numbers, columns, dots, codes, cutters: receipt-print-hq/escpos-printer-db, `data/profile/*.yml`. Epson's `DLE DC4 8` and
+ * `GS P`: Epson's ESC/POS reference. A test page shows whether a clone has `userGlyphs`.
  */
 
 type Template = Omit<PrinterModel, 'name' | 'language' | 'codePages' | 'readPages' | 'unmeasured'>;
 type Row = Partial<Template> & Omit<PrinterModel, keyof Template | 'unmeasured'>;
 
-/** `unmeasured` lists the template's fields. */
+/** Fields missing in `row` come from the template; `unmeasured` lists them. */
 function modelOf(template: Template, row: Row): PrinterModel {
   const unmeasured = (Object.keys(template) as (keyof Template)[]).filter((field) => !Object.hasOwn(row, field));
   return { ...template, ...row, unmeasured };
 }
 
-/** Unknown, without features that a clone may lack. */
+/** An unknown 80 mm printer, without features that a clone may lack. */
 const GENERIC_80MM: Template = {
   columns: 48,
   dotsPerLine: 576,
@@ -54,10 +54,10 @@ const GENERIC_58MM: Template = {
   receiveBufferBytes: 1_024,
 };
 
-/** Assumed mechanics: no table has Epson's. */
+/** Epson with assumed mechanics: no table has them. */
 const EPSON_80MM: Template = { ...GENERIC_80MM, headToCutterMm: 14, printMmPerSecond: 150 };
 
-/** All TM printers for 80 mm (Epson's reference). */
+/** Fields of all TM printers for 80 mm (Epson's reference). */
 const EPSON_TM = {
   language: 'escpos',
   paperWidthMm: 80,
@@ -98,7 +98,7 @@ export const MODELS: readonly PrinterModel[] = [
   }),
   /** Profile YHD-8390: only partial cut; 48 columns use 576 of 640 dots. Only the maker's software changes code pages. */
   modelOf(
-    // As an Epson, until a test page shows more.
+    // Assumed as an Epson, until a test page shows more.
     {
       ...GENERIC_80MM,
       userGlyphs: true,

@@ -4,40 +4,40 @@ import { CR, DLE, ESC, FS, GS, HT } from './control-codes.ts';
 import { blacken, blankDots, type Dots, scaled } from './dots.ts';
 import type { Pdf417Settings } from './pdf417.ts';
 
-/** Of commands never sent here. `units`: motion units. */
+/** Effect on paper of commands that are never sent here. `units`: motion units. */
 export type Effect =
   | { readonly does: 'nothing' }
   | { readonly does: 'tab' }
   | { readonly does: 'erase-line' }
   | { readonly does: 'end-line' }
   | { readonly does: 'tab-stops'; readonly columns: readonly number[] }
-  /** `ESC $`: from the left margin. `ESC \`: from the current position. */
+  /** `ESC $` moves from the left margin, `ESC \` from the current position. */
   | { readonly does: 'move'; readonly units: number; readonly from: 'margin' | 'here' }
   | { readonly does: 'style'; readonly style: StyleChange }
   | { readonly does: 'letter-space'; readonly units: number }
   | { readonly does: 'left-margin'; readonly units: number }
   | { readonly does: 'area-width'; readonly units: number }
-  /** From the print head's left edge; `area-width`: from the left margin. */
+  /** Position from the left edge of the print head; `area-width` counts from the left margin. */
   | { readonly does: 'right-margin'; readonly units: number }
-  /** In the line, like a letter. */
+  /** A picture in the line, like a letter. */
   | { readonly does: 'picture'; readonly dots: Dots }
   | { readonly does: 'store'; readonly as: PictureStore; readonly dots: Dots }
   | { readonly does: 'print-stored'; readonly as: PictureStore; readonly scaleX: number; readonly scaleY: number }
   | { readonly does: 'pdf417'; readonly setting: Partial<Pdf417Settings> }
   | { readonly does: 'print-pdf417' }
-  /** `look`: inside the command; absent: current. */
+  /** `look`: settings inside the command; absent: current settings. */
   | { readonly does: 'bars'; readonly bars: PrintedBars; readonly look?: BarLook };
 
 export type PrintedBars = Omit<BarcodeBars, 'symbology'> & { readonly symbology: 'CODE128' | Symbology };
 
-/** `text`: as in `GS H`. */
+/** Size of bars. `text`: its position, as in `GS H`. */
 export interface BarLook {
   readonly heightDots: number;
   readonly moduleDots: number;
   readonly text: number;
 }
 
-/** `GS ( L`: print buffer. `GS *`: downloads. */
+/** Memory of a picture. `GS ( L`: print buffer. `GS *`: downloads. */
 export type PictureStore = 'graphics' | 'download';
 
 export interface StyleChange {
@@ -51,7 +51,12 @@ export interface StyleChange {
 
 export const NOTHING: Effect = { does: 'nothing' };
 
-/** `undefined`: the length of the command is known, but its effect cannot be drawn. */
+/**
+ * Effect on paper of a command that is never sent here. `undefined`: the length of the command is known, but its effect cannot be drawn.
+ * Commands without effect. ESC: pulses, sensors, peripherals, one-way printing. GS: smoothing, font below bars, counter settings, paper
+ * sensors and the like. FS: Kanji settings (only `FS &` draws Kanji), writing to memory. `GS ( x`: settings, answers, order of two colours,
+ * print density. A PDF417 setting out of range has no effect.
+ */
 export function effectOf(bytes: Uint8Array): Effect | undefined {
   const [first, name = 0] = bytes;
   switch (first) {
@@ -71,18 +76,14 @@ export function effectOf(bytes: Uint8Array): Effect | undefined {
   }
 }
 
-/** No effect on paper: pulses, sensors, peripherals, one-way printing. */
 const QUIET_ESC: readonly number[] = [0x3d, 0x3f, 0x53, 0x55, 0x63, 0x70, 0x75, 0x76];
-/** Smoothing, font below bars, counter settings, paper sensors and the like. */
 const QUIET_GS: readonly number[] = [0x43, 0x45, 0x62, 0x63, 0x66];
-/** Kanji settings (only `FS &` draws Kanji), writing to memory. */
 const QUIET_FS: readonly number[] = [0x21, 0x28, 0x2d, 0x32, 0x3f, 0x43, 0x53, 0x57, 0x67, 0x71];
-/** `GS ( x`: settings, answers, order of two colours. */
 const QUIET_GROUPS: readonly number[] = Array.from('DEGHKMNPQV', (letter) => letter.charCodeAt(0));
 
 export const word = (bytes: Uint8Array, at: number): number => (bytes[at] ?? 0) + 256 * (bytes[at + 1] ?? 0);
 export const signed = (value: number): number => (value >= 0x8000 ? value - 0x10000 : value);
-/** Often 0, 1, 2 or their digits. */
+/** Many parameters are 0, 1, 2 or their ASCII digits. */
 const digit = (n = 0): number => (n >= 0x30 ? n - 0x30 : n);
 const isOn = (n = 0): boolean => (n & 1) === 1;
 
@@ -154,7 +155,7 @@ const SYMBOL_GROUP = 0x6b;
 const PDF417 = 0x30;
 const SYMBOL_STORE = 0x50;
 
-/** `GS ( x pL pH …`. Undrawable: reported with its content. */
+/** Effect of `GS ( x pL pH …`. A symbol that cannot be drawn is reported with its content. */
 function groupEffect(bytes: Uint8Array): Effect | undefined {
   const group = bytes[2] ?? 0;
   if (group === LETTER_L) return graphicsEffect(bytes.subarray(5));
@@ -163,7 +164,6 @@ function groupEffect(bytes: Uint8Array): Effect | undefined {
   return QUIET_GROUPS.includes(group) ? NOTHING : undefined;
 }
 
-/** `fn n …` of `GS ( k` for PDF417. Out of range: ignored. */
 function pdf417Effect(params: Uint8Array): Effect {
   const [fn, n = 0, more = 0] = params;
   const setting = (change: Partial<Pdf417Settings>, isValid = true): Effect =>
@@ -191,7 +191,7 @@ function pdf417Effect(params: Uint8Array): Effect {
   }
 }
 
-/** In pictures of eight rows: 60 per inch instead of 180 (`ESC *`). */
+/** Height of a dot in pictures of eight rows: 60 per inch instead of 180 (`ESC *`). */
 export const EIGHT_ROWS_HIGH = 3;
 
 /** `ESC * m nL nH d…`: columns of one or three bytes; `m`: density. */
@@ -222,10 +222,9 @@ function downloaded(bytes: Uint8Array): Effect {
 }
 
 const GRAPHICS = { storeRows: 112, storeColumns: 113, print: 50 } as const;
-/** Print density, answers about memory. */
 const QUIET_GRAPHICS: readonly number[] = [0, 1, 3, 4, 48, 49, 51, 52];
 
-/** `m fn …` of `GS ( L` and `GS 8 L`. The printer's own graphics cannot be drawn. */
+/** Effect of `m fn …` in `GS ( L` and `GS 8 L`. Graphics stored in the printer cannot be drawn. */
 function graphicsEffect(params: Uint8Array): Effect | undefined {
   const fn = params[1] ?? 0;
   if (fn === GRAPHICS.print || fn === GRAPHICS.print - 0x30)
@@ -242,7 +241,7 @@ function graphicsEffect(params: Uint8Array): Effect | undefined {
   return { does: 'store', as: 'graphics', dots: scaled(dots, scaleX, scaleY) };
 }
 
-/** With a length before the data. Others end with a zero. */
+/** Barcodes with a length before the data start here. Earlier ones end with a zero. */
 const WITH_LENGTH = 0x41;
 
 function barsEffect(bytes: Uint8Array): Effect | undefined {

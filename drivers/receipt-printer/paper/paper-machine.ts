@@ -17,7 +17,7 @@ import { starEffectOf } from './star-effects.ts';
 export interface PaperStep {
   readonly movedMm: number;
   readonly notDrawn?: true;
-  /** Released by a cut. */
+  /** Paper that a cut released. */
   readonly finished?: Paper;
 }
 
@@ -32,11 +32,14 @@ interface Head {
   readonly roll: PaperRoll;
   settings: PaperSettings;
   line: PaperCell[];
-  /** Next letter, in dots from the left margin. */
+  /** Position of the next letter, in dots from the left margin. */
   x: number;
 }
 
-/** Executes commands, and holds the printer's settings and paper. */
+/**
+ * Executes commands, and holds the printer's settings and paper. Bars that are too wide are not printed (Epson's reference, `GS k`).
+ * Instead of a PDF417 symbol it draws a frame, and reports the command as not drawn.
+ */
 export function createPaperMachine(model: PrinterModel) {
   const roll = createPaperRoll(model);
   const letters = createLetterReader(model);
@@ -55,7 +58,7 @@ export function createPaperMachine(model: PrinterModel) {
     /** The paper stays. */
     forgetLine: (): void => forgetLine(head),
     tearOff: (): Paper => roll.takeOff(false),
-    /** Settings and downloaded glyphs are lost. */
+    /** Power off and on: settings and downloaded glyphs are lost. */
     powerCycle(): void {
       head.line = [];
       letters.see({ kind: 'initialise' });
@@ -152,7 +155,7 @@ const add = ({ roll }: Head, row: PaperRow): PaperStep => ({ movedMm: roll.add(r
 const feed = (head: Head, dots: number): PaperStep =>
   dots > 0 ? add(head, { kind: 'feed', heightDots: dots }) : NO_STEP;
 
-/** Between the margins (`GS L`, `GS W`). */
+/** Part of the head's width between the margins (`GS L`, `GS W`). */
 function areaOf({ settings, model }: Head): RowArea {
   const left = Math.min(settings.leftMarginDots, model.dotsPerLine - 1);
   return { left, width: Math.min(settings.areaDots ?? model.dotsPerLine, model.dotsPerLine - left) };
@@ -193,7 +196,6 @@ function printQr(head: Head): PaperStep {
   return add(head, { kind: 'qr', data, level, moduleDots, ...placed(head), heightDots });
 }
 
-/** A frame counts as not drawn: the printer prints a symbol. */
 function printPdf417(head: Head): PaperStep {
   const { pdf417 } = head.settings;
   if (pdf417.data.length === 0) return NO_STEP;
@@ -218,7 +220,6 @@ const lookOf = ({ heightDots, moduleDots, text }: BarLook): Partial<PaperSetting
 
 function printBars(head: Head, symbology: 'CODE128' | Symbology, data: string, modules: readonly boolean[]): PaperStep {
   const { barHeightDots: heightDots, barModuleDots: moduleDots, barText } = head.settings;
-  // Too wide: not printed (Epson's reference, `GS k`).
   if (modules.length * moduleDots > areaOf(head).width) return NOT_DRAWN;
   const below = (barText & 2) !== 0;
   const above = (barText & 1) !== 0;

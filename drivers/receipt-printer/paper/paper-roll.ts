@@ -21,7 +21,7 @@ export function createPaperRoll({ columns, dotsPerLine, dotsPerMm, paperWidthMm 
       return row.heightDots / dotsPerMm;
     },
     current: (): Paper => paper(false),
-    /** `cut`: by the knife, else by hand. */
+    /** `cut`: cut by the knife, else torn by hand. */
     takeOff(cut: boolean): Paper {
       const off = paper(cut);
       rows = [];
@@ -32,7 +32,7 @@ export function createPaperRoll({ columns, dotsPerLine, dotsPerMm, paperWidthMm 
 
 type RasterRow = Extract<PaperRow, { readonly kind: 'raster' }>;
 
-/** Bands of one picture have no gap. */
+/** Bands of one picture follow each other without a gap. */
 const joins = (above: RasterRow, below: RasterRow): boolean =>
   above.align === below.align &&
   above.area?.left === below.area?.left &&

@@ -12,11 +12,11 @@ export interface PaperStyle extends TextStyle {
   /** Height in dots. */
   readonly underline?: number;
   readonly inverse?: true;
-  /** Dots after the letter. */
+  /** White dots after the letter. */
   readonly space?: number;
 }
 
-/** `bitmap`: a downloaded letter, drawn as sent. */
+/** One letter on paper. `bitmap`: dots of a downloaded letter, drawn as sent. */
 export interface PaperCell {
   /** `\uFFFD`: unknown page or bitmap. */
   readonly letter: string;
@@ -24,11 +24,11 @@ export interface PaperCell {
   readonly bitmap?: Uint8Array;
   /** Dots from the row's left edge. */
   readonly x: number;
-  /** In place of a letter. */
+  /** Picture in place of a letter. */
   readonly picture?: Dots;
 }
 
-/** Between margins, in dots from the print head's left edge. */
+/** Area of a row between margins, in dots from the left edge of the print head. */
 export interface RowArea {
   readonly left: number;
   readonly width: number;
@@ -56,12 +56,12 @@ export type PaperRow =
       readonly modules: readonly boolean[];
       readonly moduleDots: number;
     })
-  /** Undrawable: `dots` is a frame of its size. */
+  /** Symbol that cannot be drawn: `dots` is a frame of its size. */
   | (Placed & { readonly kind: 'frame'; readonly symbology: 'PDF417'; readonly data: string; readonly dots: Dots })
   | (Placed & { readonly kind: 'raster'; readonly dots: Dots })
   | { readonly kind: 'feed'; readonly heightDots: number };
 
-/** Piece of paper. `cut: false`: hangs in the printer. */
+/** Piece of paper. `cut: false`: it hangs in the printer. */
 export interface Paper {
   readonly rows: readonly PaperRow[];
   readonly cut: boolean;

@@ -6,16 +6,16 @@ import type { PaperStyle } from './paper-rows.ts';
 import { FRESH_PDF417, type Pdf417Settings } from './pdf417.ts';
 import type { PrinterModel } from './profile.ts';
 
-/** Until `ESC @` or a power cut. */
+/** Settings that commands leave until `ESC @` or a power cut. */
 export interface PaperSettings {
   align: Align;
   style: PaperStyle;
   lineSpacingDots: number;
-  /** Dots per motion unit (`GS P`). */
+  /** Dots per motion unit (`GS P`), across and along the paper. */
   dotsPerUnitX: number;
   dotsPerUnit: number;
   leftMarginDots: number;
-  /** `null`: to the right edge. */
+  /** Width of the print area; `null`: to the right edge. */
   areaDots: number | null;
   /** From the left margin. */
   tabStopsDots: readonly number[];
@@ -31,12 +31,12 @@ export interface PaperSettings {
 }
 
 const PLAIN: PaperStyle = { bold: false, width: 1, height: 1 };
-/** Epson at power-on: module of 3 dots, correction L. */
+/** Epson's QR settings at power-on: module of 3 dots, correction L. */
 const QR_MODULE_DOTS = 3;
-/** 162 dots high, narrowest 3 (Epson's reference, `GS h`, `GS w`). */
+/** Epson's barcodes at power-on: 162 dots high, narrowest bar 3 (reference, `GS h`, `GS w`). */
 const BAR_HEIGHT_DOTS = 162;
 const BAR_MODULE_DOTS = 3;
-/** Every eight letters of font A (`ESC D`). */
+/** Tab stop every eight letters of font A (`ESC D`). */
 const TAB_DOTS = 8 * GLYPH_WIDTH;
 const MOST_TAB_STOPS = 32;
 

@@ -2,21 +2,19 @@ import { latin1Text } from '../../bytes.ts';
 import { textDots } from './cell-dots.ts';
 import { blacken, blankDots, copyDots, type Dots } from './dots.ts';
 
-/* Size of a PDF417 symbol (ISO/IEC 15438:2015). No library here draws one: its name in a frame replaces it. */
-
-/** Of `GS ( k`. `columns`, `rows` 0: the printer chooses. */
+/** Settings of `GS ( k`. `columns`, `rows` 0: the printer chooses. */
 export interface Pdf417Settings {
   readonly columns: number;
   readonly rows: number;
   readonly moduleDots: number;
   readonly rowModules: number;
-  /** Level 0 to 8, or tenths of the data codewords. */
+  /** Error correction: level 0 to 8, or tenths of the data codewords. */
   readonly correction: { readonly level: number } | { readonly tenths: number };
   readonly truncated: boolean;
   readonly data: Uint8Array;
 }
 
-/** Epson's at power-on (`GS ( k`, functions 065 to 070). */
+/** Epson's settings at power-on (`GS ( k`, functions 065 to 070). */
 export const FRESH_PDF417: Pdf417Settings = {
   columns: 0,
   rows: 0,
@@ -28,7 +26,6 @@ export const FRESH_PDF417: Pdf417Settings = {
 };
 
 const MODULES_A_CODEWORD = 17;
-/** Start, two row indicators, stop. Truncated: one row indicator, stop of one module. */
 const FRAME_MODULES = 69;
 const TRUNCATED_FRAME_MODULES = 35;
 const MOST_COLUMNS = 30;
@@ -36,8 +33,12 @@ const [FEWEST_ROWS, MOST_ROWS] = [3, 90];
 const MOST_CODEWORDS = 928;
 
 /**
- * A frame as large as the symbol. `undefined`: the symbol does not fit `widthDots`, and the printer prints nothing (Epson's reference,
- * function 081). If the printer chooses the columns, the frame has as many as fit: each model chooses differently.
+ * A frame as large as a PDF417 symbol (ISO/IEC 15438:2015): no library here draws the symbol. `undefined`: the symbol does not fit
+ * `widthDots`, and the printer prints nothing (Epson's reference, function 081). If the printer chooses the columns, the frame has as many
+ * as fit: each model chooses differently.
+ * A row has a start, two row indicators and a stop. A truncated row has one row indicator, and a stop of one module. The number of
+ * codewords is that of data with one compaction (5.4): numeric, text, bytes. Text (5.4.1.5) has one value per letter and per change of the
+ * set, and two values per codeword. A shift is for one letter: a capital, or punctuation.
  */
 export function pdf417Frame(settings: Pdf417Settings, widthDots: number): Dots | undefined {
   const { moduleDots, rowModules, truncated, data } = settings;
@@ -64,7 +65,7 @@ function frame(width: number, height: number): Dots {
   return dots;
 }
 
-/** Highest product of data codewords and ratio for level 1, 2 … (Epson's reference, function 069). */
+/** Highest product of data codewords and ratio for level 1, 2 …; above the last, the next level (Epson's reference, function 069). */
 const HIGHEST_OF_LEVEL: readonly number[] = [3, 10, 20, 45, 100, 200, 400];
 
 function correctionCodewords(correction: Pdf417Settings['correction'], codewords: number): number {
@@ -74,7 +75,6 @@ function correctionCodewords(correction: Pdf417Settings['correction'], codewords
   return 2 ** (level + 1);
 }
 
-/** If all data has one compaction (5.4): numeric, text, bytes. */
 function codewordsOf(data: Uint8Array): number {
   const text = latin1Text(data);
   const { length } = text;
@@ -84,17 +84,15 @@ function codewordsOf(data: Uint8Array): number {
   return 1 + 5 * Math.floor(length / 6) + (length % 6);
 }
 
-/** Text compaction (5.4.1.5). Others are punctuation. */
+/** Sets of text compaction (5.4.1.5). Letters of no set are punctuation. */
 const [UPPER, LOWER, MIXED] = [/[A-Z ]/, /[a-z ]/, /[\d\t\r ,:#.$/+%*=^&-]/] as const;
 
-/** One per letter and change of set. A codeword holds two. */
 function textValues(text: string): number {
   let set: RegExp = UPPER;
   let values = 0;
   for (const letter of text) {
     const next: RegExp | undefined = [set, UPPER, LOWER, MIXED].find((letters) => letters.test(letter));
     values += next === set ? 1 : 2;
-    // A shift is for one letter: a capital, or punctuation.
     if (next !== undefined && !(set === LOWER && next === UPPER)) set = next;
   }
   return values;

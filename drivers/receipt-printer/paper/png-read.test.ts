@@ -22,12 +22,12 @@ test('when a picture is a valid PNG, then each dot is read', () => {
 });
 
 describe('a picture of another encoder', () => {
-  test('when it is 3 dots wide, then the rest of the byte is white', () => {
+  test('when a picture is 3 dots wide, then the other dots of the byte are white', () => {
     const read = decodePng(png([3, 1, 1, 0, 0, 0, 0], null, [0, 0b01000000]));
     expect(read).toEqual({ width: 3, dots: { widthBytes: 1, height: 1, data: Uint8Array.of(0b10100000) } });
   });
 
-  test('when it has a palette, then the dark colour is black, first or second', () => {
+  test('when a picture has a palette, then the dark colour is black, as first or second colour', () => {
     const rows = [0, 0b10000000];
     expect(decodePng(png([2, 1, 1, 3, 0, 0, 0], [0, 0, 80, 255, 255, 200], rows))?.dots.data).toEqual(
       Uint8Array.of(0x40),

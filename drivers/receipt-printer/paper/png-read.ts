@@ -5,12 +5,14 @@ import type { Dots } from './dots.ts';
 const SIGNATURE = '89504e470d0a1a0a';
 const GREY = 0;
 const PALETTE = 3;
-/** A larger side is a mistake. */
+/** Most dots per side: a larger picture is a mistake. */
 const MOST_DOTS = 2_000;
 
 /**
  * Decodes a black-and-white PNG: one bit per dot, grey or with a palette of two, not interlaced (PNG specification, sections 9 and 11.2).
- * `undefined`: another file. `width` is in dots; bits beyond it are white. Runs in a web page, where pngjs lacks `Buffer`.
+ * `undefined`: another or damaged file. `width` is in dots; bits beyond it are white. Runs in a web page, where pngjs lacks `Buffer`.
+ * An encoder may split `IDAT` into several chunks. Unpacking (zlib format, RFC 1950) stops at the first byte too many: a small file cannot
+ * block the processor. The checksum (RFC 1950, section 8.2) is compared here, because fflate does not check it.
  */
 export function decodePng(bytes: Uint8Array): { readonly dots: Dots; readonly width: number } | undefined {
   if (toHex(bytes.subarray(0, 8)) !== SIGNATURE) return undefined;
@@ -40,7 +42,7 @@ export function decodePngBase64(text: string): ReturnType<typeof decodePng> {
 
 type Chunk = readonly [type: string, data: Uint8Array];
 
-/** `undefined`: ends inside a chunk. */
+/** `undefined`: the file ends inside a chunk. */
 function chunksOf(bytes: Uint8Array): readonly Chunk[] | undefined {
   const chunks: Chunk[] = [];
   for (let at = 8; at + 12 <= bytes.length; ) {
@@ -53,14 +55,12 @@ function chunksOf(bytes: Uint8Array): readonly Chunk[] | undefined {
   return chunks;
 }
 
-/** An encoder may split `IDAT`. */
 const dataOf = (chunks: readonly Chunk[], wanted: string): Uint8Array =>
   concatBytes(chunks.flatMap(([type, data]) => (type === wanted ? [data] : [])));
 
 const uint32 = (bytes: Uint8Array, at: number): number =>
   new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(at);
 
-/** Without filters. `undefined`: damaged. */
 function unfiltered(packed: Uint8Array, widthBytes: number, height: number): Uint8Array | undefined {
   const raw = unpacked(packed, (widthBytes + 1) * height);
   if (!raw) return undefined;
@@ -79,12 +79,9 @@ function unfiltered(packed: Uint8Array, widthBytes: number, height: number): Uin
   return rows;
 }
 
-/** Compressed. They unpack to at most about 1 MB. */
+/** Compressed bytes per step. They unpack to at most about 1 MB. */
 const STEP_BYTES = 1_024;
 
-/**
- * zlib format (RFC 1950). Stops at the first byte too many: a small file cannot block the processor. `undefined`: wrong size or checksum.
- */
 function unpacked(data: Uint8Array, size: number): Uint8Array | undefined {
   const pieces: Uint8Array[] = [];
   let room = size;
@@ -102,7 +99,6 @@ function unpacked(data: Uint8Array, size: number): Uint8Array | undefined {
   return room === 0 && adler32(raw) === uint32(data, data.length - 4) ? raw : undefined;
 }
 
-/** zlib checksum (RFC 1950, section 8.2). fflate does not check it. */
 function adler32(bytes: Uint8Array): number {
   let [sum, sums] = [1, 0];
   for (const byte of bytes) {
@@ -112,7 +108,7 @@ function adler32(bytes: Uint8Array): number {
   return sums * 65_536 + sum;
 }
 
-/** None, sub, up, average, Paeth (PNG specification, 9.2). */
+/** Predicted byte of each filter: none, sub, up, average, Paeth (PNG specification, 9.2). */
 const FILTERS: readonly ((left: number, up: number, corner: number) => number)[] = [
   () => 0,
   (left) => left,

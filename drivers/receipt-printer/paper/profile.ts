@@ -6,20 +6,20 @@ export type CodePage = 'cp437' | 'cp857' | 'cp866' | 'cp1251' | 'cp1254';
 /** Data of a model. All of it differs between "ESC/POS compatible" makers: no constants in code. */
 export interface PrinterModel {
   readonly name: string;
-  /** All other fields mean the same in both. */
+  /** Command language. All other fields mean the same in both languages. */
   readonly language: 'escpos' | 'star';
-  /** Letters of font A (12 × 24 dots). */
+  /** Letters of font A (12 × 24 dots) per line. */
   readonly columns: number;
   readonly dotsPerLine: number;
   readonly dotsPerInch: 180 | 203;
-  /** `dotsPerInch` in whole dots, for pictures of the paper. */
+  /** `dotsPerInch` in whole dots per mm, for pictures of the paper. */
   readonly dotsPerMm: number;
   readonly paperWidthMm: number;
-  /** `ESC t` numbers, best page first. */
+  /** `ESC t` numbers of pages, best page first. */
   readonly codePages: Readonly<Partial<Record<CodePage, number>>>;
-  /** `ESC t` numbers that only other programs use. A wrong one costs no letter of ours. */
+  /** `ESC t` numbers of pages that only other programs use. A wrong number costs no letter of ours. */
   readonly readPages: Readonly<Record<number, CodePage | ReadPage>>;
-  /** `ESC &` works. If not, a line with a letter of no page is raster. */
+  /** Whether `ESC &` works. If not, a line with a letter of no page is raster. */
   readonly userGlyphs: boolean;
   /** `native`: `GS ( k` works. */
   readonly qr: 'native' | 'raster';
@@ -27,17 +27,17 @@ export interface PrinterModel {
   readonly barcode: 'native' | 'raster';
   readonly cutter: boolean;
   readonly nearEndSensor: boolean;
-  /** `DLE DC4 8` clears all buffers in any state, and answers. Many printers without paper refuse `DLE ENQ 2`. */
+  /** Whether `DLE DC4 8` clears all buffers in any state, and answers. Many printers refuse `DLE ENQ 2` when out of paper. */
   readonly clearsBuffer: boolean;
-  /** `GS P` can make the unit of `ESC J` and `GS V` one dot. If not, it is by default. */
+  /** Whether `GS P` can make the unit of `ESC J` and `GS V` one dot. If not, the unit is one dot by default. */
   readonly setsMotionUnit: boolean;
-  /** At power-on: 1/6 inch, or 30 dots on most clones. */
+  /** Dots per line at power-on: 1/6 inch, or 30 dots on most clones. */
   readonly lineSpacingDots: number;
   /** Paper to feed before a cut. */
   readonly headToCutterMm: number;
   readonly printMmPerSecond: number;
   readonly receiveBufferBytes: number;
-  /** Assumed, not measured. A wrong one costs time or paper, never a letter: a slow motor, a small buffer, raster. */
+  /** Fields that are assumed, not measured. A wrong value costs time or paper, never a letter: a slow motor, a small buffer, raster. */
   readonly unmeasured: readonly (keyof PrinterModel)[];
 }
 
@@ -55,7 +55,7 @@ export function printerModel(name: string): PrinterModel {
   return model;
 }
 
-/** For bytes of an unknown model. */
+/** Model assumed for bytes of an unknown model. */
 export const COMMONEST_MODEL = printerModel('epson-tm-t20');
 
 /** Pages of a model with their `ESC t` numbers, best first. */

@@ -1,13 +1,13 @@
 import { type Dots, dotAt } from './dots.ts';
 import { bitmapOf, drawableLetters, emboldened, GLYPH_HEIGHT, GLYPH_WIDTH, isBlack } from './glyphs.ts';
 
-/** Anywhere; each row may have one more, added against real-time commands. */
 const DOTS_FORGIVEN = 2;
 const BIGGEST_SCALE = 8;
 
 /**
  * Reads letters in a picture made of our own bitmaps; `undefined`: another picture. So the text on a printer without glyphs is tested
- * without a text recogniser.
+ * without a text recogniser. Two dots may be wrong anywhere, and each row may have one more, added against real-time commands. А and A have
+ * the same dots: one letter that only Cyrillic has makes a word Cyrillic.
  */
 export function readDots(dots: Dots): string | undefined {
   const scale = dots.height / GLYPH_HEIGHT;
@@ -45,7 +45,7 @@ const shapeOf = (letter: string, bitmap: Uint8Array): Shape => ({
 let shapes: readonly Shape[] | undefined;
 let byRows: ReadonlyMap<string, string> | undefined;
 
-/** A kiosk that prints text reads no pictures. */
+/** Made on first use: a kiosk that prints text reads no pictures. */
 function allShapes(): readonly Shape[] {
   shapes ??= drawableLetters().flatMap((letter) => {
     const bitmap = bitmapOf(letter)!;
@@ -66,7 +66,6 @@ function nearest(rows: readonly number[]): string | undefined {
   return alike[0]?.letter;
 }
 
-/** At most one extra dot per row. False for a blank shape. */
 function hasOneMoreARow(shape: readonly number[], seen: readonly number[]): boolean {
   const isBlank = shape.every((row) => row === 0);
   return !isBlank && shape.every((row, y) => (row & ~seen[y]!) === 0 && dotsIn(seen[y]! & ~row) <= 1);
@@ -81,7 +80,6 @@ function dotsIn(row: number): number {
   return dots;
 }
 
-/** А and A have the same dots. One purely Cyrillic letter makes a word Cyrillic. */
 function oneScript(word: string): string {
   const lookalikes = cyrillicLookalikes();
   const isCyrillic = Array.from(word).some((letter) => /\p{Script=Cyrillic}/u.test(letter));

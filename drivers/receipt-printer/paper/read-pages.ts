@@ -1,10 +1,10 @@
 import type { ReadPage } from './codepages.ts';
 import type { CodePage } from './profile.ts';
 
-/** By `ESC t` number; see `PrinterModel.readPages`. */
+/** Code pages by `ESC t` number; see `PrinterModel.readPages`. */
 type Pages = Readonly<Record<number, CodePage | ReadPage>>;
 
-/** Profiles default, TM-T20II and TM-T88V. */
+/** From the profiles default, TM-T20II and TM-T88V. */
 // biome-ignore format: numbers and what they are, several a line; one a line is pages long
 export const EPSON_PAGES: Pages = {
   1: 'epson/katakana', 2: 'cp850', 3: 'cp860', 4: 'cp863', 5: 'cp865', 11: 'cp851', 12: 'cp853', 14: 'cp737',

@@ -3,15 +3,16 @@ import { type Dots, dotAt } from './dots.ts';
 import type { Paper, PaperStyle } from './paper-rows.ts';
 import { type Ink, inkPaper, renderPaperText } from './render.ts';
 
-/** Thermal paper: warm white and brown-black. */
+/** Colours of thermal paper: warm white and brown-black. */
 const PAPER_COLOUR = '#fdfcf7';
 const INK_COLOUR = '#1d1b19';
-/** Half a tooth of the torn edge. */
+/** Half the width of a tooth of the torn edge. */
 const TOOTH_DOTS = 6;
 
 /**
- * The paper as an SVG of its real width in mm. Dots are paths; each different letter is drawn once and reused. The accessible name is the
- * text. `idPrefix` separates the ids of two papers in one document.
+ * The paper as an SVG of its real width in mm. Dots are paths; each different letter of a style is drawn once and reused in all sizes. A
+ * cutter leaves a straight edge; uncut paper ends in the slot. The accessible name is the text. `idPrefix` separates the ids of two papers
+ * in one document.
  */
 export function renderPaperSvg(paper: Paper, options: { readonly idPrefix?: string } = {}): string {
   const prefix = options.idPrefix ?? 'ink';
@@ -31,7 +32,6 @@ export function renderPaperSvg(paper: Paper, options: { readonly idPrefix?: stri
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-/** A cutter leaves a straight edge; paper may end in the slot. */
 function outline(width: number, height: number, cut: boolean): string {
   if (!cut) return `M0 0H${width}V${height}H0Z`;
   let path = `M0 0H${width}V${height - TOOTH_DOTS}`;
@@ -59,11 +59,10 @@ function mark(ink: Ink, letters: Map<string, { id: string; path: string }>, pref
   return `<use href="#${letter.id}" ${place}/>`;
 }
 
-/** One drawing for all sizes of a style. */
 const styleKey = ({ bold, font, underline, inverse, space }: PaperStyle): string =>
   `${bold ? 'b' : 'n'}${font ?? ''}${underline ?? ''}${inverse ? 'i' : ''}${space ?? ''} `;
 
-/** Horizontal runs, extended down. */
+/** Black dots as rectangles: horizontal runs, extended down over equal rows. */
 function pathOf(dots: Dots): string {
   const { height } = dots;
   const width = dots.widthBytes * 8;

@@ -31,7 +31,7 @@ function printed(receipt: Receipt, model: PrinterModel): Paper {
   return interpretEscpos(encodeReceipt(receipt, model), { model })[0]!;
 }
 
-/** CommonJS: by loader, the function is `default` of `default` or of the module. */
+/** CommonJS: depending on the loader, the function is `default` of `default` or of the module. */
 const readQr = ((jsqr as unknown as { default?: typeof jsqr }).default ?? jsqr) as unknown as (
   data: Uint8ClampedArray,
   width: number,
@@ -54,7 +54,7 @@ describe('PNG', () => {
     },
   );
 
-  // A receipt's code with its proof. test/integration/paper-ocr.test.ts uses a program that is not ours.
+  // A code of this length has a proof. The program in test/integration/paper-ocr.test.ts that reads paper is not ours.
   test.each(Object.values(PRINTER_MODELS))(
     'when the longest QR code is printed on $name, then it fits the paper and can be read',
     (model) => {
@@ -129,7 +129,7 @@ describe('the quiet zone of a QR code: four modules above and below', () => {
     expect(below).toBe(4 * module);
   });
 
-  test('when there is enough white already, then nothing is added', () => {
+  test('when there is enough white already, then no white is added', () => {
     const bare = encodeReceipt({ lines: [{ feed: 9 }, { qr: LINK }, { feed: 9 }, { text: 'A' }], cut: false }, EPSON);
     expect(toUpperHex(bare).match(/1B4A../g)).toEqual(['1B4A48', '1B4A48']);
   });

@@ -3,10 +3,10 @@ import { barDots, type Dots, qrDots } from './dots.ts';
 import { type Paper, type PaperCell, type PaperRow, textOfRow } from './paper-rows.ts';
 import { qrMatrix } from './qr.ts';
 
-/** A picture must not begin with ink. */
+/** White above the first line: a picture must not begin with ink. */
 const TOP_MARGIN_MM = 3;
 
-/** In dots from the paper's left and top edge. */
+/** Position in dots from the paper's left and top edge. */
 export interface InkMark {
   readonly x: number;
   readonly y: number;

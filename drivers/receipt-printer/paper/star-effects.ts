@@ -6,20 +6,25 @@ import { scaled } from './dots.ts';
 import { GLYPH_WIDTH } from './glyphs.ts';
 import { type Effect, EIGHT_ROWS_HIGH, fromColumns, NOTHING, type StyleChange, signed, word } from './paper-effects.ts';
 
-/* Of Star commands never sent here (Star's "STAR Line Mode Command Specifications", also for StarPRNT). In dots. */
-
 const style = (change: StyleChange): Effect => ({ does: 'style', style: change });
 
-/** Often a number or its ASCII digit. */
+/** Many parameters are a number or its ASCII digit. */
 const digit = (n = 0): number => (n >= 0x30 && n <= 0x39 ? n - 0x30 : n);
 
 const RS = 0x1e;
 const [SO, DC4] = [0x0e, 0x14];
 
-/** Questions, carriage return, drawer pulses, end of upside-down letters. */
 const QUIET: readonly number[] = [CR, 0x04, 0x05, 0x07, 0x12, 0x19, 0x1a, 0x1c];
 
-/** `undefined`: the length of the command is known, but its effect cannot be drawn. */
+/**
+ * Effect on paper of a Star command that is never sent here (Star's "STAR Line Mode Command Specifications", also for StarPRNT). Lengths
+ * are in dots. `undefined`: the length of the command is known, but its effect cannot be drawn.
+ * Commands without effect: questions, carriage return, drawer pulses, end of upside-down letters. ESC: 12 dots per letter, sets of letters,
+ * slashed zeros, page length and foot, Kanji off and the like. `ESC RS` and `ESC GS`: density, speed, buzzer, smoothing, switches.
+ * In raster mode, rows are commands of their own; the other commands set cuts, margins and speed. Page mode is not drawn: 6 and 7 print the
+ * page, 8 drops it. Encoders use page mode to print an unfinished line. Of the PDF417 commands, only the one with the content counts as not
+ * drawn.
+ */
 export function starEffectOf(bytes: Uint8Array): Effect | undefined {
   const [first = 0, name = 0] = bytes;
   if (first === ESC) return escEffect(name, bytes);
@@ -28,7 +33,6 @@ export function starEffectOf(bytes: Uint8Array): Effect | undefined {
   return QUIET.includes(first) ? NOTHING : undefined;
 }
 
-/** No effect: drawer, 12 dots per letter, sets of letters, slashed zeros, page length and foot, Kanji off and the like. */
 const QUIET_ESC: readonly number[] = [
   0x07, 0x24, 0x2f, 0x36, 0x37, 0x3d, 0x3f, 0x43, 0x4d, 0x4e, 0x4f, 0x71, 0x72, 0x73, 0x74,
 ];
@@ -59,7 +63,6 @@ function escEffect(name: number, bytes: Uint8Array): Effect | undefined {
       return { does: 'left-margin', units: n * GLYPH_WIDTH };
     case 0x51:
       return { does: 'right-margin', units: n * GLYPH_WIDTH };
-    // Raster mode: rows are own commands; others set cuts, margins and speed.
     case 0x2a:
       return NOTHING;
     default:
@@ -89,7 +92,6 @@ function pictureEffect(name: number, bytes: Uint8Array): Effect | undefined {
   }
 }
 
-/** `ESC RS` and `ESC GS`. Density, speed, buzzer, smoothing, switches: no effect. */
 function groupEffect(name: number, bytes: Uint8Array): Effect | undefined {
   const [, , second = 0, n] = bytes;
   if (name === RS) return second === 0x46 ? style({ font: digit(n) === 0 ? 'A' : 'B' }) : NOTHING;
@@ -99,10 +101,8 @@ function groupEffect(name: number, bytes: Uint8Array): Effect | undefined {
       return { does: 'move', units: word(bytes, 3), from: 'margin' };
     case 0x52:
       return { does: 'move', units: signed(word(bytes, 3)), from: 'here' };
-    // Only the PDF417 command with the content counts as not drawn.
     case 0x78:
       return bytes[3] === 0x44 ? undefined : NOTHING;
-    // Page mode is not drawn: 6 and 7 print, 8 drops the page. Encoders use it to print an unfinished line.
     case 0x50:
       return digit(n) < 6 ? NOTHING : undefined;
     // Smaller letters: only *off* is drawn.
@@ -126,7 +126,7 @@ const SYMBOLOGIES: readonly ('CODE128' | Symbology)[] = [
   'CODABAR',
 ];
 
-/** `ESC b n1 n2 n3 n4 d… RS`. Even `n2`: text below. `n3`: narrowest bar, cycling through 2, 3 and 4 dots. */
+/** `ESC b n1 n2 n3 n4 d… RS`. An even `n2` prints the text below. `n3`: narrowest bar, in turn 2, 3 and 4 dots. */
 function barsEffect(bytes: Uint8Array): Effect | undefined {
   const [, , kind, text, mode = 1, heightDots = 1] = bytes;
   const symbology = SYMBOLOGIES[digit(kind)];

@@ -40,12 +40,12 @@ describe('printableText', () => {
     expect(printableText('1\u00a0000\u2010\u2011\u2012')).toEqual({ text: '1 000--–', replaced: [] });
   });
 
-  it('when a mark cannot be composed, then it is dropped and listed', () => {
+  it('when a mark cannot be composed, then it is dropped and listed as replaced', () => {
     expect(printableText('x\u0301y')).toEqual({ text: 'xy', replaced: ['\u0301'] });
     expect(printableText('\u0301')).toEqual({ text: '', replaced: ['\u0301'] });
   });
 
-  it('when a letter cannot be drawn, then it becomes a plain letter or □ and is listed', () => {
+  it('when a letter cannot be drawn, then it becomes a plain letter or □ and is listed as replaced', () => {
     expect(printableText('ắ①漢🙂')).toEqual({ text: 'a1□□', replaced: ['ắ', '①', '漢', '🙂'] });
     expect(shown('?')).toBe('?');
   });
@@ -146,7 +146,7 @@ describe('a text as bytes', () => {
     expect(encoded('ü').page).toBe('cp857');
     expect(encoded('ü1α').commands).toEqual([page(0), text(0x81, 0x31, 0xe0)]);
     expect(encoded('üşα').commands).toEqual([page(13), text(0x81, 0x9f), page(0), text(0xe0)]);
-    // Letters before the switch do not count.
+    // Letters before the switch of the page do not count.
     expect(encoded('яüα').commands).toEqual([page(17), text(0xef), page(0), text(0x81, 0xe0)]);
   });
 

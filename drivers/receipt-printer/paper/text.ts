@@ -4,30 +4,29 @@ import { bitmapOf } from './glyphs.ts';
 import { type CodePage, type PrinterModel, pagesOf } from './profile.ts';
 
 export interface TextPlan {
-  /** ASCII codes of downloaded letters, not otherwise in the receipt. */
+  /** ASCII codes of downloaded letters. No text of the receipt has these ASCII letters. */
   readonly slots: ReadonlyMap<string, number>;
-  /** Can be sent as bytes; else its line is raster. */
+  /** Whether a text can be sent as bytes; if not, its line is raster. */
   isText(text: string): boolean;
 }
 
-/** Never '?', which would read as text. */
 const UNPRINTABLE = '□';
 
-/** Every printer has them, with the same meaning. */
+/** Signs with the same meaning that every printer has. */
 const STAND_INS: Readonly<Record<string, string>> = { '\u00A0': ' ', '\u2010': '-', '\u2011': '-', '\u2012': '–' };
 
-/** Without width: soft hyphen, joiners, direction marks, variation selectors, byte order mark. */
 const INVISIBLE = /\u00AD|[\u200B-\u200F\u2060\uFEFF]|[\uFE00-\uFE0F]/gu;
 
 export interface PrintableText {
   readonly text: string;
-  /** Became plainer letters or □. */
+  /** Letters that became plainer letters or □. */
   readonly replaced: readonly string[];
 }
 
 /**
  * Returns the text in letters that can be drawn. Letters are composed, and control characters become spaces: a receipt is data and must not
- * command the printer. Unknown letters become their plain base letter or □. Line breaks stay.
+ * command the printer. Characters without width are dropped: soft hyphen, joiners, direction marks, variation selectors, byte order mark.
+ * Unknown letters become their plain base letter or □, never '?', which would read as text. Line breaks stay.
  */
 export function printableText(text: string): PrintableText {
   const replaced: string[] = [];
@@ -37,7 +36,7 @@ export function printableText(text: string): PrintableText {
     const known = STAND_INS[letter] ?? letter;
     if (bitmapOf(known)) return known;
     replaced.push(letter);
-    // An uncomposed mark belongs to the letter before.
+    // A mark that could not be composed belongs to the letter before it.
     if (/\p{M}/u.test(letter)) return '';
     const base = letter.normalize('NFKD').charAt(0);
     return bitmapOf(base) ? base : UNPRINTABLE;
@@ -45,13 +44,15 @@ export function printableText(text: string): PrintableText {
   return { text: letters.join(''), replaced };
 }
 
-/** Least used codes first, in runs: one `ESC &` defines a run. */
 const SLOT_ORDER: readonly number[] = Array.from(
   '{|}~[\\]^_`@<=>#$%&"!;\'*+?()/:,-.ZYXWVUTSRQPONMLKJIHGFEDCBAzyxwvutsrqponmlkjihgfedcba9876543210',
   (letter) => letter.charCodeAt(0),
 );
 
-/** Plans all texts of a receipt together: a slot may only replace a letter that no text has. */
+/**
+ * Plans all texts of a receipt together: a slot may only replace a letter that no text has. Codes of the least used letters come first, in
+ * runs: one `ESC &` defines a run.
+ */
 export function planText(texts: readonly string[], model: PrinterModel): TextPlan {
   const letters = new Set(texts.join(''));
   const pages = pagesOf(model).map(([page]) => page);
@@ -71,10 +72,9 @@ export function planText(texts: readonly string[], model: PrinterModel): TextPla
   };
 }
 
-/** Half a kilobyte per command. */
 const MOST_GLYPHS_AT_ONCE = 12;
 
-/** Downloads of a plan: one command per run of neighbouring slots. */
+/** Downloads of a plan: one command per run of neighbouring slots, of at most half a kilobyte. */
 export function defineGlyphs(plan: TextPlan): readonly Command[] {
   const bySlot = [...plan.slots].sort(([, a], [, b]) => a - b);
   const runs: { first: number; bitmaps: Uint8Array[] }[] = [];

@@ -81,7 +81,7 @@ describe('real-time commands', () => {
       .feed(fromHex(bytes))
       .map(({ command }) => command.kind);
 
-  test('when one is inside the data of another command, then it is executed', () => {
+  test('when a real-time command is inside the data of another command, then it is executed', () => {
     expect(kinds('1B1D5301 0100 0400 00 FF1B0601')).toEqual(['ask-status', 'raster']);
   });
 

@@ -3,21 +3,21 @@ import type { Align, Command, QrCorrection } from '../paper/command.ts';
 import { ESC, GS, LF } from '../paper/control-codes.ts';
 
 /*
- * Sections: Star's "STAR Line Mode Command Specifications" (line thermal printers), for both command sets, except raster (`ESC GS S`,
- * StarPRNT only).
+ * Bytes of StarPRNT commands. Sections: Star's "STAR Line Mode Command Specifications" (line thermal printers), for both command sets,
+ * except raster (`ESC GS S`, StarPRNT only).
  */
 
 export const RS = 0x1e;
 export const ACK = 0x06;
-/** "Cancel print data and initialize commands". */
+/** Star's name: "Cancel print data and initialize commands". */
 export const CAN = 0x18;
-/** Queued: "update ASB ETB status" after everything before it (page 3-54). */
+/** "Update ASB ETB status", when everything sent before is printed (page 3-54). */
 export const ETB = 0x17;
 
 export const STAR_ALIGNS: readonly Align[] = ['left', 'center', 'right'];
 export const STAR_CORRECTIONS: readonly QrCorrection[] = ['L', 'M', 'Q', 'H'];
 
-/** `ESC d n`: both first feed to the knife. */
+/** Numbers of `ESC d n`: both first feed to the knife. */
 const FULL_CUT = 2;
 export const PARTIAL_CUT = 3;
 
@@ -59,7 +59,7 @@ const SHORT: {
   bold: ({ on }) => [ESC, on ? 0x45 : 0x46],
   size: ({ width, height }) => [ESC, 0x69, height - 1, width - 1],
   align: ({ align }) => [ESC, GS, 0x61, STAR_ALIGNS.indexOf(align)],
-  // n/8 mm: one dot of a head with 203 dpi.
+  // `n`/8 mm: one dot of a head with 203 dpi.
   feed: ({ units }) => [ESC, 0x49, units],
   'feed-lines': ({ lines }) => [ESC, 0x61, lines],
   'qr-model': () => [ESC, GS, 0x79, 0x53, 0x30, 2],

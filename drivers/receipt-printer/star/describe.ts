@@ -30,7 +30,7 @@ function ownLine(command: Command, bytes: Uint8Array): readonly WireLine[] {
     case 'qr-store':
       return [outLine(bytes, `QR code of ${command.data.length} letters`)];
     case 'unknown':
-      // Zeros only end a cut-off command.
+      // Zeros have no effect: they end a cut-off command.
       return bytes[0] === 0 ? [] : [outLine(bytes, 'begins no command', true)];
     default:
       return [];

@@ -55,7 +55,7 @@ describe('the framer', () => {
     expect(frames(framer.feed(GOOD))).toEqual([[...GOOD]]);
   });
 
-  test('when flow control is inside a block, then it is taken out', () => {
+  test('when flow control is inside a block, then the flow control is taken out', () => {
     const found = createStarFramer().feed(Uint8Array.from([...GOOD.slice(0, 4), 0x13, ...GOOD.slice(4), 0x11]));
     expect(frames(found)).toEqual([[...GOOD]]);
     expect(found.filter((each) => each.kind === 'frame' && each.body.kind === 'flow')).toEqual([

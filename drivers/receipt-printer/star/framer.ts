@@ -4,10 +4,9 @@ import { type Flow, liftFlow } from '../job/flow.ts';
 
 export type StarMessage = { readonly kind: 'asb'; readonly bytes: Uint8Array } | Flow;
 
-/** First byte of a block: `0xx0xxx1`; others: `0xx0xxx0` (manual, page 5-11). */
 const FIXED_BITS = 0x91;
 const FIRST = 0x01;
-/** Two headers and the printer status. */
+/** Shortest block: two headers and the printer status. */
 const SHORTEST = 3;
 
 /** Length of a block, from bits 5, 3, 2 and 1 of its first byte. */
@@ -17,8 +16,8 @@ export const lengthOf = (first: number): number => ((first >> 1) & 0x07) | ((fir
 export const firstOf = (length: number): number => FIRST | ((length & 0x07) << 1) | ((length & 0x08) << 2);
 
 /**
- * Cuts a Star printer's bytes into status blocks. The second header, a version, is not checked: real printers set bits that the manual says
- * are fixed.
+ * Cuts a Star printer's bytes into status blocks. The first byte of a block has the form `0xx0xxx1`, other bytes have `0xx0xxx0` (manual,
+ * page 5-11). The second header, a version, is not checked: real printers set bits that the manual says are fixed.
  */
 export function createStarFramer(): Framer<StarMessage> {
   const held = heldBytes();

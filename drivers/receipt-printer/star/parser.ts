@@ -16,7 +16,13 @@ import { ESC, GS, LF } from '../paper/control-codes.ts';
 import { ACK, CAN, ETB, PARTIAL_CUT, RS, STAR_ALIGNS } from './commands.ts';
 import { readPdf417, readQr } from './read-symbols.ts';
 
-/** Reverse of `encodeStarCommand`, for simulators and decoders. */
+/**
+ * Reverse of `encodeStarCommand`, for simulators and decoders. Also knows the parameter counts of commands that are not used here, so that
+ * no parameter is read as text. `ESC 50` and `ESC 51` belong to dot printers (Star's "Dot Impact Printer STAR Command Specifications").
+ * `ESC 114` has one Kanji of 24 × 24 dots. In `ESC GS P`, page mode, 2 is the direction, 3 the region, 4 and 5 are positions.
+ * `ESC * r A` begins raster mode: `b` and `k` are rows, not letters. `ESC * r B` and `ESC @` end it. CAN drops the unfinished line and the
+ * settings, as `ESC @` does. `ESC RS a n` sets status reports; all `ESC RS` commands have one parameter.
+ */
 export const createStarParser = (clears: ClearsBuffer = empties): CommandParser => createParser(createStar, clears);
 
 const BY_ESC: Readonly<Record<number, FixedCommand>> = {
@@ -24,17 +30,17 @@ const BY_ESC: Readonly<Record<number, FixedCommand>> = {
   69: [0, () => ({ kind: 'bold', on: true })],
   70: [0, () => ({ kind: 'bold', on: false })],
   73: [1, (n) => ({ kind: 'feed', units: n })],
-  // 3 mm: 24 dots. On thermal printers `ESC 1` is the same.
+  // Line spacing of 3 mm: 24 dots. On thermal printers `ESC 1` is the same.
   48: [0, () => ({ kind: 'line-spacing', units: 24 })],
   49: [0, () => ({ kind: 'line-spacing', units: 24 })],
   // n/4 mm.
   74: [1, (n) => ({ kind: 'feed', units: 2 * n })],
   82: [1, (n) => ({ kind: 'international', set: digit(n) })],
   97: [1, (n) => ({ kind: 'feed-lines', lines: n })],
-  // 0 and 1 (or digits) cut without feed, 2 and 3 first feed to the knife. Odd: partial.
+  // `n` 0 and 1 (or digits) cut without feed, 2 and 3 first feed to the knife. Odd: partial cut.
   100: [1, (n) => ({ kind: 'cut', full: n % 2 !== PARTIAL_CUT % 2, feedUnits: 0 })],
   105: [2, (n, m) => ({ kind: 'size', width: digit(m) + 1, height: digit(n) + 1 })],
-  // 0: 3 mm. 1: 4 mm, the default.
+  // Line spacing. 0: 3 mm. 1: 4 mm, the default.
   122: [1, (n) => ({ kind: 'line-spacing', units: digit(n) === 0 ? 24 : null })],
 };
 
@@ -61,10 +67,6 @@ const CONTROLS: Readonly<Record<number, string>> = {
   28: 'FS',
 };
 
-/**
- * Parameter counts by the byte after ESC, so that none is read as text. 50 and 51: dot printers (Star's "Dot Impact Printer STAR Command
- * Specifications"). 114: one Kanji of 24 × 24 dots.
- */
 const ESC_OTHER: Readonly<Record<number, number>> = {
   7: 2,
   12: 1,
@@ -107,7 +109,6 @@ const ESC_OTHER: Readonly<Record<number, number>> = {
 /** After `ESC GS`. */
 const ESC_GS_OTHER: Readonly<Record<number, number>> = { 3: 3, 7: 3, 25: 4, 65: 2, 82: 2, 98: 1, 99: 2 };
 
-/** After `ESC GS P`, page mode: 2 direction, 3 region, 4 and 5 positions. */
 const PAGE_MODE: Readonly<Record<number, number>> = {
   48: 0,
   49: 0,
@@ -120,10 +121,9 @@ const PAGE_MODE: Readonly<Record<number, number>> = {
   56: 0,
 };
 
-/** Often a number or its digit. */
+/** Many parameters are a number or its digit. */
 const digit = (n: number): number => (n >= 0x30 ? n - 0x30 : n);
 
-/** `ESC * r A` begins raster mode: `b` and `k` are rows, not letters. `ESC * r B` and `ESC @` end it. */
 function createStarReader(): Grammar['read'] {
   let isRaster = false;
   return (bytes, at, end) => {
@@ -152,7 +152,7 @@ function readRasterRow(bytes: Uint8Array, at: number, end: number): ParseStep {
   return { command: { kind: 'raster', widthBytes, height: 1, data: bytes.slice(at + 3, at + length) }, length };
 }
 
-/** 1,024 dots, wider than any receipt paper. */
+/** Longest row: 1,024 dots, wider than any receipt paper. */
 const MAX_ROW_BYTES = 3 + 1_024 / 8;
 
 function readStar(bytes: Uint8Array, at: number, end: number): ParseStep {
@@ -160,7 +160,6 @@ function readStar(bytes: Uint8Array, at: number, end: number): ParseStep {
   if (first >= 0x20) return readText(bytes, at, end);
   if (first === LF) return { command: { kind: 'line-feed' }, length: 1 };
   if (first === ETB) return { command: { kind: 'ask-queued', what: 1 }, length: 1 };
-  // CAN drops line and settings, as `ESC @` does.
   if (first === CAN) return { command: { kind: 'initialise' }, length: 1 };
   const control = CONTROLS[first];
   if (control) return { command: { kind: 'other', name: control, bytes: bytes.slice(at, at + 1) }, length: 1 };
@@ -175,7 +174,7 @@ function readEsc(params: Params): ParseStep {
   const count = ESC_OTHER[name];
   if (count !== undefined) return params.other(escName(name), count);
   if (name !== GS && name !== RS && name !== ACK) return readLonger(params, name);
-  // Real-time forms, found before unless their last byte is missing.
+  // Real-time forms were found before, unless their last byte is missing.
   const second = params.byte(0);
   if (second === undefined) return 'incomplete';
   if (name === ACK) return params.unknown();
@@ -186,7 +185,6 @@ function readEsc(params: Params): ParseStep {
   return second === 0x79 ? readQr(params) : readGroup(params, second);
 }
 
-/** `ESC RS a n` sets status reports; the whole family has one parameter. */
 function readStatusSetting(params: Params, second: number): ParseStep {
   if (second !== 0x61) return params.other(`ESC RS ${String.fromCharCode(second)}`, 2);
   return params.whole(2, () => ({ kind: 'status-back', mask: params.byte(1)! }));
@@ -197,7 +195,7 @@ const escName = (name: number): string =>
 
 function readLonger(params: Params, name: number): ParseStep {
   switch (name) {
-    // In lines, or, after a zero, in inches.
+    // Page length in lines, or, after a zero, in inches.
     case 0x43: {
       const lines = params.byte(0);
       return lines === undefined ? 'incomplete' : params.other('ESC C', lines === 0 ? 2 : 1);
@@ -210,7 +208,7 @@ function readLonger(params: Params, name: number): ParseStep {
     case 0x58:
     case 0x6b:
       return readPicture(params, name);
-    // Four settings, then data up to RS.
+    // Barcode: four settings, then data up to RS.
     case 0x62:
       return params.terminated('ESC b', 4, RS);
     case 0x1c: {
@@ -228,14 +226,14 @@ function readLonger(params: Params, name: number): ParseStep {
   }
 }
 
-/** `ESC & c1 c2 n` and one letter of 12 × 24 dots, two bytes per row. `c2` 0: deleted, no dots. */
+/** `ESC & c1 c2 n` and one letter of 12 × 24 dots, two bytes per row. `c2` 0 deletes the letter, without dots. */
 function readOwnLetter(params: Params): ParseStep {
   const deletes = params.byte(1);
   if (deletes === undefined) return 'incomplete';
   return params.other('ESC &', digit(deletes) === 0 ? 3 : 3 + 48);
 }
 
-/** Columns of 8 dots (`K`, `L`) or 24 (`X`), or 24 rows (`k`). */
+/** Picture in columns of 8 dots (`K`, `L`) or 24 (`X`), or in 24 rows (`k`). */
 function readPicture(params: Params, name: number): ParseStep {
   const count = params.word(0);
   if (count === undefined) return 'incomplete';
@@ -287,7 +285,7 @@ function readRaster(params: Params): ParseStep {
   return params.whole(end, () => ({ kind: 'raster', widthBytes, height, data: params.slice(7, end) }));
 }
 
-/** `ESC ACK SOH` asks for the status, `ESC ACK CAN` resets: at once, before waiting commands. */
+/** `ESC ACK SOH` asks for the status, `ESC ACK CAN` resets: both are executed at once, before waiting commands. */
 function nextRealTime(bytes: Uint8Array, from: number): FoundRealTime | undefined {
   for (let at = bytes.indexOf(ESC, from); at >= 0; at = bytes.indexOf(ESC, at + 1)) {
     if (bytes[at + 1] !== ACK) continue;

@@ -24,7 +24,7 @@ export function readQr(params: Params): ParseStep {
   if (group === undefined) return 'incomplete';
   if (group === 0x50) return params.whole(2, () => ({ kind: 'qr-print' }));
   if (group === 0x53) return params.whole(4, () => qrSetting(params.byte(2)!, params.byte(3)!, params.slice(-2, 4)));
-  // Size of the symbol.
+  // Question about the size of the symbol.
   if (group === 0x49) return params.other('ESC GS y I', 2);
   if (group !== 0x44) return params.unknown();
   if (params.byte(2) === 0x32) return readQrBlocks(params);
@@ -33,7 +33,7 @@ export function readQr(params: Params): ParseStep {
   return params.whole(6 + length, () => ({ kind: 'qr-store', data: params.slice(6, 6 + length) }));
 }
 
-/** `ESC GS y D 2 a`, then `a` blocks `m nL nH d…`: typed data. */
+/** `ESC GS y D 2 a`, then `a` blocks `m nL nH d…` of typed data. */
 function readQrBlocks(params: Params): ParseStep {
   const count = params.byte(3);
   if (count === undefined) return 'incomplete';

@@ -12,17 +12,17 @@ import { bitsOfStar, ETB_COUNTS, etbCountOf } from './status.ts';
 
 export const STAR_TIMINGS: LineTimings = { answer: 1_000, gap: 100 };
 
-/** `ESC RS a 1`: on every change. */
+/** `ESC RS a 1`: the printer sends its status on every change. */
 export const STAR_STATUS_BACK: Command = { kind: 'status-back', mask: 1 };
 const START = concatBytes([encodeStarCommand({ kind: 'initialise' }), encodeStarCommand(STAR_STATUS_BACK)]);
 const ASK = encodeStarCommand({ kind: 'ask-status', what: 1 });
 const RESET = encodeStarCommand({ kind: 'clear-buffer' });
-/** `ESC RS E 0`, also queued. */
+/** `ESC RS E 0`: sets the ETB counter to zero, after all bytes before. */
 const CLEAR_COUNT = Uint8Array.of(0x1b, 0x1e, 0x45, 0x00);
-/** Milliseconds to print the rest. */
+/** Milliseconds to print the rest of a failed job. */
 const REST_MS = 2_000;
 const EVIDENCE = encodeStarCommand({ kind: 'ask-queued', what: 1 });
-/** For a cut-off command, as in the ESC/POS session. */
+/** Zeros that end a cut-off command, as in the ESC/POS session. */
 const REST_OF_A_COMMAND = new Uint8Array(520);
 
 type Message = Exclude<StarMessage, Flow>;
@@ -35,10 +35,9 @@ export interface StarSessionOptions {
 }
 
 /**
- * The status comes whole, so questions need no order. The ETB counter shows the reached question.
- *
- * Unlike ESC/POS, a connection does not clear the buffer: `ESC ACK CAN` restarts the printer, and drops an Ethernet connection. Small
- * bursts and the void slip replace it. The reset follows only a failed job.
+ * The status comes whole, so questions need no order. The ETB counter shows which question the printer reached. Unlike ESC/POS, a
+ * connection does not clear the buffer: `ESC ACK CAN` restarts the printer, and drops an Ethernet connection. Small bursts and the void
+ * slip replace the clearing. Only a failed job is followed by a reset.
  */
 export class StarSession extends BaseSession<Message> {
   readonly #answerMs: number;
@@ -56,8 +55,8 @@ export class StarSession extends BaseSession<Message> {
   }
 
   /**
-   * A failed job's rest may have an ETB that would count for the next job. So the counter goes to zero, then to a number that such a rest
-   * cannot reach. At that number, everything before is printed.
+   * The rest of a failed job may have an ETB that would count for the next job. So the counter goes to zero, then to a number that such a
+   * rest cannot reach. At that number, everything before is printed.
    */
   async #sync(signal: AbortSignal): Promise<boolean> {
     const far = (this.#count + ETB_COUNTS / 2) % ETB_COUNTS || 1;

@@ -4,7 +4,7 @@ import { fromHex } from '../../bytes.ts';
 import { HEALTHY, type PrinterBits } from '../job/printer-bits.ts';
 import { bitsOfStar, etbCountOf, starBlockOf } from './status.ts';
 
-// Star's manual, pages 5-9 to 5-11.
+// Blocks of Star's manual, pages 5-9 to 5-11.
 test.each<[string, Partial<PrinterBits>]>([
   ['23 06 00 00 00 00 00 00 00', {}],
   ['23 06 08 00 00 00 00 00 00', { offline: true }],

@@ -1,13 +1,13 @@
 import { byteOf, ERROR_MASKS, type PrinterBits, readBits } from '../job/printer-bits.ts';
 import { firstOf } from './framer.ts';
 
-/** The simulator's: two headers, seven bytes of status. */
+/** Length of the simulator's block: two headers, seven bytes of status. */
 const BLOCK_LENGTH = 9;
 /** Version header of mC-Print2 and mC-Print3 (ReceiptPrinterStatus@074867e, `parseStarResponse`: 5), coded like a length. */
 const VERSION = firstOf(5) & ~1;
 
 const STATE = { offline: 0x08, feedButton: 0x40, coverOpen: 0x20 } as const;
-/** Near end: inner and outer sensor. The simulator has the inner. */
+/** Bits of sensors. Near end has an inner and an outer sensor. The simulator has the inner sensor. */
 const SENSORS = { paperNearEnd: 0x06, paperEnd: 0x08 } as const;
 const INNER_SENSORS = { ...SENSORS, paperNearEnd: 0x04 } as const;
 

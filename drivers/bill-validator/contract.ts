@@ -5,15 +5,15 @@ import type { Qepik } from '../money.ts';
 export type ValidatorTrouble =
   | { readonly code: 'BIL-103'; readonly kind: 'cassette-full' }
   | { readonly code: 'BIL-104'; readonly kind: 'cassette-missing' }
-  /** A note between mouth and cassette. */
+  /** A note is stuck between mouth and cassette. */
   | { readonly code: 'BIL-105'; readonly kind: 'path-jammed' }
   | { readonly code: 'BIL-106'; readonly kind: 'cassette-jammed' }
-  /** A second note, pushed in too early. Continues when pulled out. */
+  /** A second note was pushed in too early. The unit continues when that note is pulled out. */
   | { readonly code: 'BIL-107'; readonly kind: 'entry-blocked' }
   | { readonly code: 'BIL-108'; readonly kind: 'failed'; readonly part: FailedPart }
-  /** No note of this country: wrong firmware. */
+  /** The unit knows no note of this country: wrong firmware. */
   | { readonly code: 'BIL-109'; readonly kind: 'no-known-notes' }
-  /** Unreadable or no bill table, endless start, or 30 s in an unknown state. */
+  /** The bill table is missing or unreadable, the start does not end, or the state is unknown for 30 s. */
   | { readonly code: 'BIL-112'; readonly kind: 'not-understood' };
 
 export type FailedPart =
@@ -28,30 +28,30 @@ export type FailedPart =
   | 'unknown';
 
 export type Refusal =
-  /** Not recognised as genuine, or unreadable. */
+  /** The note is not recognised as genuine, or unreadable. */
   | 'invalid-note'
-  /** Crooked, or pulled while it went in. May work the next time. */
+  /** The note was crooked, or pulled while it went in. It may work the next time. */
   | 'badly-inserted'
   | 'not-accepted'
-  /** Such as a coupon. */
+  /** No banknote, such as a coupon. */
   | 'foreign-item'
-  /** The note may be good. */
+  /** The transport failed; the note may be good. */
   | 'transport-trouble'
   | 'unknown';
 
 export type DoubtReason =
-  /** Power lost with the note inside, and the note forgotten. */
+  /** The power failed with the note inside, and the unit forgot the note. */
   | 'power-lost'
   | 'jammed'
-  /** An attempt to pull the note back. */
+  /** The unit reported an attempt to pull the note back. */
   | 'cheated'
-  /** No report on this note. */
+  /** The unit no longer reports this note. */
   | 'lost-track'
-  /** Stacked, but by the record never in it. */
+  /** The unit stacked a note that the record does not have. */
   | 'unknown-note'
-  /** Another denomination than decided. */
+  /** The unit reports another denomination than the decided one. */
   | 'other-note'
-  /** Reported as returned, later as stacked. */
+  /** The unit reported the note as returned, and later as stacked. */
   | 'stacked-after-return';
 
 /** Events of notes. Values in integer qəpik. */
@@ -63,10 +63,10 @@ export type ValidatorEvent =
    * the validator forgets it.
    */
   | { readonly type: 'note.stacked'; readonly noteId: string; readonly value: Qepik }
-  /** `noteId` is `null` if not to be stacked. */
+  /** `noteId` is `null` if the note was not to be stacked. */
   | { readonly type: 'note.returned'; readonly noteId: string | null; readonly value: Qepik | null }
   | { readonly type: 'note.refused'; readonly reason: Refusal }
-  /** By pulling at a taken note. Its outcome follows. */
+  /** A person pulled at an accepted note. The outcome of the note follows. */
   | { readonly type: 'cheat.suspected'; readonly noteId: string | null }
   /** No credit: staff must count the cassette. A later `note.stacked` with its `noteId` settles it. `value`: as reported or decided. */
   | {
@@ -88,30 +88,33 @@ export interface HeldNote {
 
 /** Answer of `Decide`. */
 export type Decision =
-  /** `noteId`: in the durable record before the decision returns. */
+  /** `noteId`: written to the durable record before the decision returns. */
   { readonly do: 'stack'; readonly noteId: string } | { readonly do: 'return' };
 
 /**
- * Must not reject. The note goes back without an answer in 7 s, or in the time of `hold`. The signal is aborted when the answer is no
- * longer wanted; a later `stack` gets `note.returned`. Record a `stack` only if no other note is open: a new driver gets only the newest.
+ * Decides about a held note. Must not reject. Without a decision in 7 s, or in the time of `hold`, the note goes back. The signal is
+ * aborted when the decision is no longer wanted; a later `stack` gets `note.returned`. Record a `stack` only if no other note is open: a
+ * new driver gets only the newest note.
  */
 export type Decide = (note: HeldNote, signal: AbortSignal) => Promise<Decision>;
 
-/** Newest recorded note, from before a restart. */
+/** Newest note of the durable record, from before a restart. */
 export interface RecordedNote {
   readonly noteId: string;
   readonly value: Qepik;
-  /** `open`: to be stacked, no report since. */
+  /** `open`: the note was to be stacked, and no report came since. */
   readonly outcome: 'open' | 'stacked' | 'returned' | 'in-doubt';
 }
 
 /** State of the validator. */
 export interface ValidatorStatus {
   readonly device: DeviceState;
-  /** `working`: a note goes in. `giving-back`: a note comes or hangs out; no other goes in until it is taken. `unknown`: not online. */
+  /**
+   * `working`: a note goes in. `giving-back`: a note comes or hangs out; no other note goes in until it is taken. `unknown`: not online.
+   */
   readonly intake: 'unknown' | 'starting' | 'paused' | 'accepting' | 'working' | 'giving-back' | 'blocked';
   readonly blockedBy: ValidatorTrouble | null;
-  /** Accepted notes that the unit knows, in qəpik, ascending. Empty before its table. */
+  /** Accepted notes that the unit knows, in qəpik, ascending. Empty until the bill table is known. */
   readonly notes: readonly Qepik[];
   readonly identity: { readonly partNumber: string; readonly serialNumber: string } | null;
 }
@@ -121,12 +124,12 @@ export interface BillValidator {
   status(): ValidatorStatus;
   /** Only on changes. */
   onStatus(listener: (status: ValidatorStatus) => void): () => void;
-  /** About earlier notes too, inside or outside `accept`. */
+  /** Events also concern earlier notes, inside or outside `accept`. */
   onEvent(listener: (event: ValidatorEvent) => void): () => void;
   /**
    * Takes notes until the signal is aborted, even if the validator appears late or goes away. Resolves when every note is settled and the
-   * mouth is shut. Also if that is unseen: validator away, or a note hanging out for over 15 s. Then events follow. Throws if another
-   * `accept` runs.
+   * mouth is shut. Also resolves if that cannot be seen (validator away, or a note hangs out for over 15 s): then events follow. Throws if
+   * another `accept` runs.
    */
   accept(decide: Decide, signal: AbortSignal): Promise<void>;
   close(): Promise<void>;

@@ -1,16 +1,16 @@
 import { byte, mapped, type PacketLayout, struct, text, times, whole } from '../../layout.ts';
 import type { Qepik } from '../../money.ts';
 
-/** 23: coupon with a barcode. */
+/** One kind of note. Kind 23 is a coupon with a barcode. */
 export interface BillType {
   /** 0 to 255. */
   readonly digits: number;
   readonly country: string;
-  /** Zeros after the digits. Negative: decimal places. */
+  /** Number of zeros after the digits. Negative: decimal places. */
   readonly exponent: number;
 }
 
-/** Index: kind, 0 to 23. `null`: the unit lacks it. */
+/** Kinds of note by number, 0 to 23. `null`: the unit lacks this kind. */
 export type BillTable = readonly (BillType | null)[];
 
 const BILL_TYPES = 24;
@@ -30,7 +30,7 @@ const billType = mapped(
   (read) => (read.digits === 0 || !/^[A-Z]{3}$/.test(read.country) ? null : read),
 );
 
-/** Digits, three letters of country, exponent with its sign in bit 7 [MAN_CCNET rev. 2.4.3, section 5, GET BILL TABLE]. */
+/** Layout: digits, three letters of country, exponent with its sign in bit 7 [MAN_CCNET rev. 2.4.3, section 5, GET BILL TABLE]. */
 export const billTable: PacketLayout<BillTable> = whole(
   mapped(
     times(BILL_TYPES, billType),

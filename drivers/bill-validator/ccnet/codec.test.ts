@@ -64,7 +64,7 @@ const answered: fc.Arbitrary<readonly [Command['kind'], Answer]> = fc.oneof(
 
 describe('commands', () => {
   it.each([
-    // From real lines [an ESP32 sketch]. ENABLE: kinds 2 to 6, no escrow.
+    // Frames from real lines [an ESP32 sketch]. ENABLE: kinds 2 to 6, no escrow.
     ['02 03 06 30 41 B3', { kind: 'reset' }],
     ['02 03 06 33 DA 81', { kind: 'poll' }],
     ['02 03 06 00 C2 82', { kind: 'ack' }],
@@ -92,7 +92,7 @@ describe('commands', () => {
 });
 
 describe('answers', () => {
-  it('when any answer or state is encoded, then it is decoded as the same one', () => {
+  it('when any answer or state is encoded, then it is decoded as the same answer or state', () => {
     fc.assert(
       fc.property(answered, ([to, answer]) => {
         expect(decodeAnswer(to, encodeAnswer(answer))).toEqual({ ok: true, value: answer });
@@ -119,7 +119,7 @@ describe('answers', () => {
     expect(decodeAnswer(to, fromHex(data))).toMatchObject({ ok: false, error: expect.stringContaining(to) });
   });
 
-  it('when a reason or part is in the manual, then it has its own meaning, and any other is unknown', () => {
+  it('when a reason or failed part is in the manual, then it has its own meaning, and any other code is unknown', () => {
     for (const reason of [...range(0x60, 0x6a), 0x6c, 0x6d, ...range(0x92, 0x95)])
       expect(rejectionOf(reason).refusal).not.toBe('unknown');
     expect(rejectionOf(0x77)).toEqual({ refusal: 'unknown', words: 'reason 77' });
@@ -129,7 +129,7 @@ describe('answers', () => {
 });
 
 describe('the bill table', () => {
-  it('when the table is read, then each note has its printed value in qəpik', () => {
+  it('when the bill table is read, then each note has its printed value in qəpik', () => {
     const bytes = concat(
       fromHex('01 41 5a 45 00  05 41 5a 45 00  01 41 5a 45 01  02 41 5a 45 02'),
       new Uint8Array(100),
@@ -144,18 +144,18 @@ describe('the bill table', () => {
     expect(taken.sort((a, b) => a - b)).toEqual([1, 5, 10, 20, 50, 100, 200]);
     expect(qepikOf([{ digits: 2, country: 'AZE', exponent: 0 }], 0)).toBeNull();
     expect(qepikOf([{ digits: 1, country: 'USA', exponent: 0 }], 0)).toBeNull();
-    // 0.5 manat: the value of a coin.
+    // 0.5 manat is the value of a coin.
     expect(qepikOf([{ digits: 5, country: 'AZE', exponent: -1 }], 0)).toBeNull();
     expect(takenTypes(null)).toEqual([]);
   });
 
-  it('when a unit knows few kinds of note, then its table still has 24 entries', () => {
+  it('when a unit knows few kinds of note, then its bill table still has 24 entries', () => {
     const [first = null] = AZERBAIJANI_TABLE;
     expect(billTable.write([first])).toHaveLength(120);
     expect(billTable.read(Uint8Array.from(billTable.write([first])))?.[0]).toEqual(first);
   });
 
-  it('when the table has 119 bytes, then it is refused', () => {
+  it('when a bill table has 119 bytes, then it is refused', () => {
     expect(billTable.read(new Uint8Array(119))).toBeUndefined();
   });
 });

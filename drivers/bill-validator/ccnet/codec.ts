@@ -14,14 +14,14 @@ import {
 
 export type PlainCommand = keyof typeof PLAIN_COMMANDS;
 
-/** Kinds of note: 0 to 23, ascending. */
+/** Command of the kiosk. Kinds of note: 0 to 23, ascending. */
 export type Command =
   | { readonly kind: PlainCommand }
   | { readonly kind: 'set-security'; readonly types: readonly number[] }
-  /** No `types`: disabled. `escrow`: types to hold. */
+  /** Without `types`, the unit is disabled. `escrow`: kinds that the unit holds. */
   | { readonly kind: 'enable'; readonly types: readonly number[]; readonly escrow: readonly number[] }
   | { readonly kind: 'set-barcode'; readonly format: number; readonly characters: number }
-  /** `hex`: code and data. */
+  /** `hex`: bytes of code and data. */
   | { readonly kind: 'unknown'; readonly hex: string };
 
 export type PlainState = keyof typeof PLAIN_STATES;
@@ -29,14 +29,14 @@ export type PlainState = keyof typeof PLAIN_STATES;
 /** Answer to POLL. */
 export type UnitState =
   | { readonly state: PlainState }
-  /** Tenths of a second without a poll. */
+  /** Tenths of a second until the unit may be polled. */
   | { readonly state: 'busy'; readonly tenths: number }
   | { readonly state: 'rejecting'; readonly reason: number }
   | { readonly state: 'failure'; readonly part: number }
   | { readonly state: 'escrow' | 'returned'; readonly type: number }
-  /** `cassette`: from recyclers, which have several. */
+  /** `cassette`: only recyclers, which have several, name it. */
   | { readonly state: 'stacked'; readonly type: number; readonly cassette?: number }
-  /** Such as a recycler's: it says nothing about a note on its way in. */
+  /** A state that is not in the manual, such as a recycler's: it says nothing about a note on its way in. */
   | { readonly state: 'unknown'; readonly code: number };
 
 export interface Identification {
@@ -46,14 +46,14 @@ export interface Identification {
   readonly asset: string;
 }
 
-/** The bytes do not name their command: decoding needs it. */
+/** Answer of the unit. Its bytes do not name the command, which decoding needs. */
 export type Answer =
   | { readonly kind: 'ack' | 'nak' | 'illegal' }
   | { readonly kind: 'state'; readonly unit: UnitState }
   | { readonly kind: 'bill-table'; readonly table: BillTable }
   | { readonly kind: 'identification'; readonly identification: Identification }
   | { readonly kind: 'status'; readonly enabled: readonly number[]; readonly highSecurity: readonly number[] }
-  /** Of the unit's program, hex. */
+  /** CRC of the unit's program, in hex. */
   | { readonly kind: 'crc32'; readonly crc: string }
   | { readonly kind: 'data'; readonly hex: string };
 
@@ -72,7 +72,7 @@ const COMMANDS_WITH = {
   'set-barcode': { code: SET_BARCODE_PARAMETERS, data: packet({ format: byte, characters: byte }) },
 } as const;
 
-/** Sizes: MAN_CCNET rev. 2.4.3, section 5. */
+/** Sizes of answers: MAN_CCNET rev. 2.4.3, section 5. */
 const STATUS = packet({ enabled: types, highSecurity: types });
 const IDENTIFICATION: PacketLayout<Identification> = packet({
   partNumber: text(15),
@@ -81,7 +81,7 @@ const IDENTIFICATION: PacketLayout<Identification> = packet({
 });
 const CRC32 = packet({ crc: hex(4) });
 
-/** Returns the data of the frame. */
+/** Returns the data of a command's frame. */
 export function encodeCommand(command: Command): Uint8Array {
   if (command.kind === 'unknown') return fromHex(command.hex);
   if (!(command.kind in COMMANDS_WITH)) return Uint8Array.of(PLAIN_COMMANDS[command.kind as PlainCommand]);
@@ -89,7 +89,7 @@ export function encodeCommand(command: Command): Uint8Array {
   return Uint8Array.of(code, ...(data as PacketLayout<Command>).write(command));
 }
 
-/** Never fails: other commands are `unknown`. */
+/** Decodes the data of a command's frame. Never fails: other commands are `unknown`. */
 export function decodeCommand(data: Uint8Array): Command {
   const [code = 0] = data;
   const plain = COMMAND_NAMES.get(code);
@@ -108,10 +108,12 @@ export function encodeState(unit: UnitState): Uint8Array {
   return Uint8Array.of(code, (unit as unknown as Readonly<Record<string, number>>)[field] ?? 0);
 }
 
-/** The manual's normal work, and recyclers' extra states. */
 const [FIRST_STATE, LAST_STATE] = [0x10, 0x2f];
 
-/** `null`: the data is no answer to POLL. */
+/**
+ * Decodes the state in an answer to POLL. `null`: the data is no such answer. The manual's codes of normal work, and extra states of
+ * recyclers, are from 10 to 2F: other codes of this range are unknown states.
+ */
 export function decodeState(data: Uint8Array): UnitState | null {
   const [code = 0, more = 0, cassette = 0] = data;
   const plain = STATE_NAMES.get(code);
@@ -122,7 +124,7 @@ export function decodeState(data: Uint8Array): UnitState | null {
   return data.length <= 2 && code >= FIRST_STATE && code <= LAST_STATE ? { state: 'unknown', code } : null;
 }
 
-/** Returns the data of the frame. */
+/** Returns the data of an answer's frame. */
 export function encodeAnswer(answer: Answer): Uint8Array {
   switch (answer.kind) {
     case 'ack':

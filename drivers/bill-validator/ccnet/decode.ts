@@ -12,7 +12,7 @@ export interface DecodedCcnet {
 }
 
 export interface DecodedMessage {
-  /** `either`: ACK and NAK do not show it. */
+  /** `either`: ACK and NAK do not show the sender. */
   readonly from: 'command' | 'answer' | 'either';
   readonly kind: string;
   readonly fields: Readonly<Record<string, unknown>>;

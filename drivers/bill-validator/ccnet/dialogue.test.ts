@@ -43,7 +43,7 @@ function talk(recorded: RecordedNote | null = null) {
       identification: { partNumber: 'P', serialNumber: 'S', asset: '00'.repeat(7) },
     });
   }
-  /** 10 manats (kind 19) in escrow, STACK as `n1`. */
+  /** Puts 10 manats (kind 19) in escrow and sends STACK for the note `n1`. */
   function stacking(): void {
     ready();
     feed({ type: 'accept' });
@@ -65,7 +65,7 @@ const doubt = (why: string, noteId: string | null = 'n1', value: number | null =
   why,
 });
 
-/** Three bytes or an unknown code: `encodeAnswer` cannot write them. */
+/** Data that `encodeAnswer` cannot write: three bytes, or an unknown code. */
 const bytes = (...data: readonly number[]): CcnetInput => ({ type: 'received', data: Uint8Array.from(data) });
 
 describe('a recycler', () => {
@@ -97,7 +97,7 @@ describe('a recycler', () => {
     },
   );
 
-  it('when a recycler sends an unknown state for 30 s, then it is blocked until it sends a known state', () => {
+  it('when a recycler sends an unknown state for 30 s, then the unit is blocked until it sends a known state', () => {
     const at = talk();
     at.ready();
     for (let polls = 0; polls <= 200; polls += 1) {
@@ -162,7 +162,7 @@ describe('the start', () => {
     ['refuses', bytes(0x30)],
     ['misunderstands', bytes(0xff)],
   ])(
-    'when the unit %s the question for its bill table more than ten times, then it is blocked until the table comes',
+    'when the unit %s the question for its bill table more than ten times, then the unit is blocked until the table comes',
     (_, said) => {
       const at = talk();
       at.feed({ type: 'connected' });
@@ -180,7 +180,7 @@ describe('the start', () => {
   );
 
   it.each(['power-up', 'initialising'] as const)(
-    'when the unit says %s for a minute, then it is blocked until its state changes',
+    'when the unit says %s for a minute, then the unit is blocked until its state changes',
     (state) => {
       const at = talk();
       at.feed({ type: 'connected' });
@@ -256,7 +256,7 @@ describe('a note', () => {
     expect(at.effects()).toContainEqual({ do: 'ask', no: 1, value: 1_000 });
     at.says({ state: 'escrow', type: 19 });
     expect(at.effects().some((effect) => effect.do === 'ask')).toBe(false);
-    // The unit still holds the first.
+    // The unit still holds the first note.
     at.due();
     at.answer({ kind: 'state', unit: { state: 'busy', tenths: 3 } });
     expect(at.effects()).toContainEqual({ do: 'wait-busy', ms: 300 });
@@ -280,7 +280,7 @@ describe('a note', () => {
     expect(at.events).toEqual([{ type: 'note.inserted' }]);
   });
 
-  it('when the unit reports 81 several times, then the credit is sent once, and not before 81', () => {
+  it('when the unit reports 81 (stacked) several times, then the credit is sent once, and not before the first 81', () => {
     const at = talk();
     at.stacking();
     at.says({ state: 'stacking' });
@@ -426,7 +426,7 @@ describe('a restart of the kiosk', () => {
   const recorded = (outcome: RecordedNote['outcome']): RecordedNote => ({ noteId: 'n1', value: 1_000, outcome });
 
   it.each(['open', 'in-doubt'] as const)(
-    'when the record has an %s note and the unit reports it, then it is the credit',
+    'when the record has an %s note and the unit reports it as stacked, then the note is credited',
     (outcome) => {
       const at = talk(recorded(outcome));
       at.feed({ type: 'connected' });
@@ -435,7 +435,7 @@ describe('a restart of the kiosk', () => {
     },
   );
 
-  it('when the unit reports a note that is recorded as stacked, then it is a doubt: the next entry may be lost', () => {
+  it('when the unit reports a note that is recorded as stacked, then the credit is in doubt: the next entry may be lost', () => {
     const at = talk(recorded('stacked'));
     at.ready();
     at.says(STACKED);
@@ -443,7 +443,7 @@ describe('a restart of the kiosk', () => {
     expect(at.events).toEqual([doubt('unknown-note', null)]);
   });
 
-  it('when the unit reports another note than the recorded one, then it is a doubt', () => {
+  it('when the unit reports another note than the recorded note, then the credit is in doubt', () => {
     const at = talk(recorded('stacked'));
     at.ready();
     at.says({ state: 'stacked', type: 22 });
@@ -459,7 +459,7 @@ describe('a restart of the kiosk', () => {
     expect(at.events).toEqual([{ type: 'note.returned', noteId: 'n1', value: 1_000 }]);
   });
 
-  it('when the unit says nothing about an open note, then it is a doubt', () => {
+  it('when the unit says nothing about an open note, then the credit is in doubt', () => {
     const at = talk(recorded('open'));
     at.feed({ type: 'connected' });
     at.says({ state: 'disabled' });

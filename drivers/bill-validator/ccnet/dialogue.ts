@@ -10,18 +10,12 @@ import {
   NEW_CONNECTION,
 } from './state.ts';
 
-/*
- * Dialogue with one CCNET bill validator [MAN_CCNET rev. 2.4.3, sections 2.5 and 5]. A frame shows neither its question nor whether it is a
- * copy. So the driver asks one question at a time, acknowledges data, and sends POLL after every action. It repeats no command after a lost
- * answer: the next POLL shows whether it arrived.
- */
-
 const POLL: Command = { kind: 'poll' };
 const ACKNOWLEDGE: CcnetEffect = { do: 'send', command: { kind: 'ack' } };
 const AGAIN: CcnetEffect = { do: 'send', command: { kind: 'nak' } };
 const waiting = (wait: CcnetWait): CcnetEffect => ({ do: 'wait', for: wait });
 
-/** Damaged copies until an answer counts as lost. */
+/** Damaged copies of an answer until it counts as lost. */
 const MAX_DAMAGED = 3;
 const MAX_SILENT = 4;
 /** Polls (30 s) between resets while a fault stays. */
@@ -29,7 +23,12 @@ const RESET_AFTER_POLLS = 200;
 const BUSY_UNIT_MS = 100;
 const MAX_UNREADABLE = 3;
 
-/** Pure: `driver.ts` carries out the effects, in their order. */
+/**
+ * Next state of the dialogue with one CCNET bill validator, and its effects [MAN_CCNET rev. 2.4.3, sections 2.5 and 5]. A frame shows
+ * neither its question nor whether it is a copy. So the driver asks one question at a time, acknowledges data, and sends POLL after every
+ * action. It repeats no command after a lost answer: the next POLL shows whether the command arrived. Pure: `driver.ts` carries out the
+ * effects, in their order.
+ */
 export function stepCcnet(state: CcnetState, input: CcnetInput): CcnetTransition {
   switch (input.type) {
     case 'connected':
@@ -60,10 +59,10 @@ function connected(state: CcnetState): CcnetTransition {
   const next: CcnetState = {
     ...state,
     ...NEW_CONNECTION,
-    // A person may have cleared a jam and put in another note.
+    // The held note goes back: a person may have cleared a jam and put in another note.
     note: note && { ...note, plan: 'return' },
   };
-  // Old bytes may still arrive.
+  // Bytes of the earlier connection may still arrive.
   const quiet = waiting('quiet');
   return [next, escrow?.answer === 'asked' ? [{ do: 'withdraw', no: escrow.no }, quiet] : [quiet]];
 }
@@ -114,7 +113,7 @@ function received(state: CcnetState, data: Uint8Array): CcnetTransition {
   }
 }
 
-/** Without a bill table no notes; an identification is not needed. */
+/** An answer was unreadable. Without a bill table, the unit takes no notes; without an identification, it works. */
 function unread(state: CcnetState, { kind }: Command): CcnetState {
   if (kind !== 'bill-table' && kind !== 'identification') return state;
   const unreadable = state.unreadable + 1;
@@ -122,7 +121,7 @@ function unread(state: CcnetState, { kind }: Command): CcnetState {
   return { ...state, unreadable: 0, ...(kind === 'bill-table' ? { tableLost: true } : { identification: 'not-told' }) };
 }
 
-/** The next renewal repeats a refused HOLD. */
+/** If the unit refused HOLD, HOLD is sent again with the next renewal, not at once. */
 const afterHold = (state: CcnetState, { kind }: Command): CcnetState =>
   kind === 'hold' && state.escrow ? { ...state, escrow: { ...state.escrow, holdDue: false } } : state;
 
@@ -138,9 +137,9 @@ const POWER_UP: ReadonlySet<UnitState['state']> = new Set([
   'power-up-note-in-stacker',
 ]);
 
-/** Events before the acknowledgement: after it the unit forgets them. */
+/** Sends events before the acknowledgement: after it the unit forgets them. */
 function polled(state: CcnetState, unit: UnitState): CcnetTransition {
-  // A busy unit reports no state.
+  // A busy unit reports no state, so the earlier state stays.
   if (unit.state === 'busy')
     return [state, [ACKNOWLEDGE, { do: 'wait-busy', ms: Math.max(1, unit.tenths) * BUSY_UNIT_MS }]];
   const restarted = POWER_UP.has(unit.state);

@@ -187,7 +187,7 @@ it('when the answer to STACK is lost and the note is on its way, then STACK is n
   await pass(4_000);
   simulator.insert({ manat: 20 });
   const decided = simulator.onChange(() => {
-    // The note moves on although the answer to STACK is lost.
+    // STACK arrives and the note moves on, but the answer is lost.
     if (simulator.state().inside?.at !== 'escrow' || simulator.faults.armed().length > 0) return;
     simulator.faults.next('lost-answer');
     decided();
@@ -260,7 +260,7 @@ it('when a note hangs out of the mouth, then accept ends 15 s after the abort', 
   expect(ended).toBe(true);
 });
 
-it('when the cable is unplugged for 10 ms a thousand times, then the driver is online 700 ms after each', async () => {
+it('when the cable is unplugged for 10 ms a thousand times, then the driver is online 700 ms after each unplugging', async () => {
   const { wire, validator, pass } = rig();
   await pass(4_000);
   for (let turn = 0; turn < 1_000; turn += 1) {

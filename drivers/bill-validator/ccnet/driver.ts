@@ -17,11 +17,11 @@ import { type CcnetEffect, type CcnetInput, type CcnetState, startCcnet } from '
 import { readStatus } from './status.ts';
 
 export interface CcnetValidatorTimings extends CcnetTimings, SupervisorTimings {
-  /** The unit gives a held note back after 10 s. */
+  /** Time for a decision: the unit gives a held note back after 10 s. */
   readonly decideMs: number;
-  /** Between HOLDs: two may be lost within 10 s. */
+  /** Time between two HOLDs: two may be lost within 10 s. */
   readonly holdEveryMs: number;
-  /** At the end of `accept`, for notes on their way or hanging out. */
+  /** Longest end of `accept`, for notes on their way or hanging out. */
   readonly settleMs: number;
 }
 
@@ -73,7 +73,7 @@ class CcnetUnit {
   readonly #report: (now: ValidatorStatus) => void;
   #state: CcnetState;
   #line: CcnetLine | undefined;
-  /** Queue: an effect may cause inputs (a listener that pauses). */
+  /** Inputs are queued: an effect may cause inputs (a listener that pauses). */
   readonly #inputs: CcnetInput[] = [];
   #busy = false;
 
@@ -124,7 +124,7 @@ class CcnetUnit {
     this.statuses.clear();
   }
 
-  /** No note of this visit can be stacked any more. True if not online: the driver cannot see it. */
+  /** Whether no note of this visit can still be stacked. True if not online: the driver cannot see it then. */
   #isSettled(): boolean {
     if (this.#supervisor.state() !== 'online') return true;
     const { last, escrow, note } = this.#state;
@@ -184,7 +184,7 @@ class CcnetUnit {
     }
   }
 
-  /** Online after any answer. */
+  /** The unit is online after any answer. */
   async #connect(link: Link, signal: AbortSignal): Promise<Connection | undefined> {
     const { clock, onDiscarded } = this.#options;
     const { heartbeat } = this.#timings;
@@ -203,7 +203,7 @@ class CcnetUnit {
     };
   }
 
-  /** `false`: a signal was aborted first. */
+  /** Waits for the condition. `false`: a signal was aborted first. */
   #until(condition: () => boolean, ...signals: readonly AbortSignal[]): Promise<boolean> {
     return new Promise((resolve) => {
       const settle = (held: boolean) => {

@@ -4,11 +4,11 @@ import { concat, fromHex, toHex } from '../../bytes.ts';
 import type { FramerOutput } from '../../framer.ts';
 import { createCcnetFramer, encodeFrame } from './framer.ts';
 
-/** Real lines: two public projects (an ESP32 sketch, the shared protocol facts). */
+/** Frames from two public projects (an ESP32 sketch, the shared protocol facts). */
 const POLL = fromHex('02 03 06 33 DA 81');
 const ACK = fromHex('02 03 06 00 C2 82');
 const ENABLE = fromHex('02 03 0C 34 00 00 7C 00 00 00 66 C1');
-/** From two public sources. The checksum is another frame's. */
+/** Frame of both public sources with the checksum of another frame. */
 const STALE = fromHex('02 03 07 80 03 9E 10');
 
 const shown = (framed: readonly FramerOutput[]): string[] =>
@@ -57,11 +57,11 @@ describe('CCNET framing', () => {
     expect(framer.gap()).toEqual([]);
   });
 
-  it('when a good frame follows a bad one, then it is read', () => {
+  it('when a good frame follows a bad frame, then the good frame is read', () => {
     expect(shown(createCcnetFramer().feed(concat(STALE, POLL)))).toEqual(['- 02030780039e10 checksum wrong', '33']);
   });
 
-  it('when the claimed length is wrong, then the frame inside is read', () => {
+  it('when the claimed length of a frame is wrong, then the frame inside is read', () => {
     const claim = fromHex('02 03 0C 34 00');
     expect(shown(createCcnetFramer().feed(concat(claim, POLL, [0x00])))).toEqual([
       '- 02030c3400 checksum wrong',

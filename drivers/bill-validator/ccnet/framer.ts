@@ -3,21 +3,13 @@ import { crcKermit } from '../../crc-kermit.ts';
 import { type Framer, FramerPass, WHY_NOISE } from '../../framer.ts';
 import { heldFramer } from '../../held-bytes.ts';
 
-/*
- * `SYNC ADR LNG data CRC` [MAN_CCNET rev. 2.4.3, section 2.2]: LNG counts every byte of the frame. CRC: KERMIT, low byte first, of
- * everything before it.
- *
- * Above 250 bytes, LNG is 00, and a length of two bytes, high byte first, follows the command. (For download, unused here, it follows the
- * subcommand.)
- */
 const SYNC = 0x02;
-/** Of a bill validator, in both directions. */
+/** Address of a bill validator, in both directions. */
 const ADDRESS = 0x03;
 const OVERHEAD = 5;
 const MIN_FRAME = OVERHEAD + 1;
 const MAX_SHORT_FRAME = 250;
 const EXTENDED_OVERHEAD = OVERHEAD + 2;
-/** Answers have at most 125 bytes: a larger length is an error. */
 const MAX_EXTENDED_FRAME = 1_024;
 
 /** Reasons for NAK. Other discarded bytes were no frame. */
@@ -66,15 +58,17 @@ function lengthOfNoise(bytes: Uint8Array): number {
   return start < 0 ? bytes.length : start;
 }
 
-/** In the first `length` bytes, after byte 0. */
+/** Position of the next start byte in the first `length` bytes, after byte 0. */
 function startInside(bytes: Uint8Array, length: number): number {
   const start = bytes.subarray(0, length).indexOf(SYNC, 1);
   return start < 0 ? length : start;
 }
 
 /**
- * Frames of one direction. A body is the data between length and checksum. If a checksum is wrong, the framer looks for another start
- * inside the frame.
+ * Frames of one direction: `SYNC ADR LNG data CRC` [MAN_CCNET rev. 2.4.3, section 2.2]. LNG counts every byte of the frame. The CRC
+ * (KERMIT, low byte first) covers everything before it. Above 250 bytes, LNG is 00, and a length of two bytes, high byte first, follows the
+ * command. (In a download, which is not used here, the length follows the subcommand.) A body is the data between length and checksum. If a
+ * checksum is wrong, the framer looks for another start inside the frame.
  */
 export const createCcnetFramer = (): Framer =>
   heldFramer((held, atGap) => {

@@ -35,7 +35,7 @@ async function rig() {
   return { clock, line, inputs, discarded, answer, trickle };
 }
 
-// After a stall, timers run before waiting bytes are read.
+// After a stall, timers run before the waiting bytes are read.
 it('when the process stalls for longer than the answer timeout, then the unread answer still counts', async () => {
   const { clock, line, inputs, answer } = await rig();
   line.wait('answer');
@@ -62,7 +62,7 @@ it('when the process stalls and no answer waits, then the question times out 20 
   expect(inputs).toEqual(['timed-out']);
 });
 
-// T-inter-byte: up to 5 ms (section 2.8). The table has 125 bytes: 0.5 s of pauses.
+// T-inter-byte is up to 5 ms (section 2.8). The bill table has 125 bytes: 0.5 s of pauses.
 it('when the bill table comes with 4 ms between its bytes, then it is read and the question does not time out', async () => {
   const { line, inputs, discarded, trickle } = await rig();
   line.wait('answer');

@@ -9,24 +9,20 @@ import type { CcnetInput, CcnetWait } from './state.ts';
 
 /** In milliseconds. */
 export interface CcnetTimings {
-  /**
-   * The unit begins within 10 ms [MAN_CCNET rev. 2.4.3, section 2.8]; a USB adapter holds bytes for up to 16 ms, twice. Each byte restarts
-   * it, for at most one frame.
-   */
+  /** Longest wait for an answer, or for its next byte. */
   readonly answerMs: number;
-  /** From answer to next POLL. Manual: 100 to 200. */
+  /** From an answer to the next POLL. Manual: 100 to 200. */
   readonly pollMs: number;
   /** Manual: T-free, 20. */
   readonly freeMs: number;
-  /** Silence after which no older answer comes. */
+  /** Silence after which no answer to an older question comes. */
   readonly quietMs: number;
-  /** T-inter-byte: 5 on the wire, 16 more by a USB adapter. */
+  /** T-inter-byte, longest pause inside a frame: 5 on the wire, 16 more by a USB adapter. */
   readonly gapMs: number;
 }
 
 export const CCNET_TIMINGS: CcnetTimings = { answerMs: 400, pollMs: 150, freeMs: 20, quietMs: 100, gapMs: 50 };
 
-/** Longest short frame: 250 bytes, T-inter-byte 5 ms. The bill table then takes 650 ms. */
 const FRAME_MS = 250 * 5;
 
 export interface CcnetLineOptions {
@@ -39,7 +35,11 @@ export interface CcnetLineOptions {
 
 export type CcnetLine = ReturnType<typeof createCcnetLine>;
 
-/** One connection: frames in both directions, and the timer of the dialogue. */
+/**
+ * One connection: frames in both directions, and the timer of the dialogue. The unit begins an answer within 10 ms [MAN_CCNET rev. 2.4.3,
+ * section 2.8]; a USB adapter holds bytes for up to 16 ms, twice. Each byte restarts the wait for an answer, for at most the time of the
+ * longest short frame: 250 bytes with T-inter-byte 5 ms. So the bill table may take 650 ms.
+ */
 export function createCcnetLine({ link, clock, timings, feed, onDiscarded }: CcnetLineOptions) {
   const framer = createCcnetFramer();
   const silence = createSilenceTimer(clock, () => handle(framer.gap()));
@@ -49,7 +49,7 @@ export function createCcnetLine({ link, clock, timings, feed, onDiscarded }: Ccn
     feed({ type: wasFor === 'answer' ? 'timed-out' : 'due' });
   });
   let waitingFor: CcnetWait | 'busy' | null = null;
-  /** After it, bytes no longer extend the timeout. */
+  /** Time after which bytes no longer extend the timeout. */
   let framesUntil = 0;
   let heardAt: number | null = null;
   let closed = false;

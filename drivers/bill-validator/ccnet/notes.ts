@@ -4,7 +4,12 @@ import type { UnitState } from './codec.ts';
 import { type CcnetEffect, type CcnetState, type CcnetTransition, emitting, type TrackedNote } from './state.ts';
 import { rejectionOf } from './tables.ts';
 
-/** From an answer to POLL. `state.last` is the answer before it. */
+/**
+ * Handles notes in an answer to POLL. `state.last` is the answer before it.
+ * `80 n`: a note is in escrow, repeated until answered; the driver asks the caller once per note. `81 n`: a note is stacked, repeated until
+ * acknowledged; only this report gives a credit. `82 n`: a note is returned, repeated until acknowledged. This is another note than the
+ * tracked note, if the tracked note is settled or the unit has gone on.
+ */
 export function readNotes(state: CcnetState, unit: UnitState): CcnetTransition {
   switch (unit.state) {
     case 'escrow': {
@@ -24,7 +29,7 @@ export function readNotes(state: CcnetState, unit: UnitState): CcnetTransition {
   }
 }
 
-/** A note between two polls: a stalled process polls late. */
+/** Whether a note may have passed between two polls: a stalled process polls late. */
 const isUnseen = ({ last }: CcnetState): boolean => last !== null && HOLDS_NOTHING.has(last.state);
 const HOLDS_NOTHING: ReadonlySet<UnitState['state']> = new Set(['idling', 'stacked', 'returned']);
 
@@ -43,10 +48,10 @@ function news({ note }: CcnetState, unit: UnitState): readonly CcnetEffect[] {
   }
 }
 
-/** The unit says no more about its last note. Not `rejecting`: that may be a second note, pushed in behind the first. */
+/** States in which the unit says no more about its last note. Not `rejecting`: that may be a second note, pushed in behind the first. */
 const MOVED_ON: ReadonlySet<UnitState['state']> = new Set(['idling', 'disabled', 'accepting']);
 
-/** A note in escrow stays through these. */
+/** States in which a note stays in escrow. */
 const KEEPS_HOLDING: ReadonlySet<UnitState['state']> = new Set([
   'paused',
   'path-jammed',
@@ -66,7 +71,7 @@ function notHeld(state: CcnetState, unit: UnitState): CcnetTransition {
   return [{ ...freed, note: settled }, [...effects, emitting(event)]];
 }
 
-/** The latest clue decides, but a note on its way back stays so until seen going in again. */
+/** The latest state decides. But a note on its way back keeps this clue until the unit takes it in again. */
 function clueOf(clue: TrackedNote['clue'], unit: UnitState): TrackedNote['clue'] {
   switch (unit.state) {
     case 'returning':
@@ -112,7 +117,6 @@ function matches(state: CcnetState, note: TrackedNote, type: number): boolean {
   return value === null || value === note.value;
 }
 
-/** `80 n`: note in escrow, repeated until answered. The driver asks once per note. */
 function held(state: CcnetState, type: number): CcnetTransition {
   const { note, escrow } = state;
   if (note?.outcome === 'open') {
@@ -132,7 +136,6 @@ function held(state: CcnetState, type: number): CcnetTransition {
   ];
 }
 
-/** `81 n`: note stacked, repeated until acknowledged. Only this gives a credit. */
 function stacked([state, before]: CcnetTransition, type: number): CcnetTransition {
   const { note, last } = state;
   const repeated = last?.state === 'stacked' && last.type === type;
@@ -158,9 +161,9 @@ function stacked([state, before]: CcnetTransition, type: number): CcnetTransitio
         { type: 'credit.doubted', noteId, value, why: 'other-note' },
       );
     case 'stacked':
-      // The acknowledgement was lost.
+      // The unit repeats its report: the acknowledgement was lost.
       if (repeated || (same && note.type !== null)) return [state, before];
-      // With `type: null`, perhaps the next note: the disk lost its entry. Staff must count.
+      // If `type` is `null`, this may be the next note: the disk lost its entry. Staff must count.
       return step(state, { type: 'credit.doubted', noteId: null, value, why: 'unknown-note' });
     case 'returned':
       if (repeated) return [state, before];
@@ -170,7 +173,6 @@ function stacked([state, before]: CcnetTransition, type: number): CcnetTransitio
   }
 }
 
-/** `82 n`: note returned, repeated until acknowledged. Another note than the tracked one, if that is settled or the unit has gone on. */
 function returned([state, before]: CcnetTransition, type: number): CcnetTransition {
   const { note, last } = state;
   if (note?.outcome === 'open' && matches(state, note, type)) {
@@ -182,13 +184,13 @@ function returned([state, before]: CcnetTransition, type: number): CcnetTransiti
   return [state, [...before, emitting(event)]];
 }
 
-/** The question may be closed. */
+/** Handles a decision. The question may be closed already. */
 export function decided(state: CcnetState, no: number, value: number, decision: Decision): CcnetTransition {
   const { escrow } = state;
   const open = escrow?.no === no && escrow.answer === 'asked';
   if (decision.do === 'return') return [open ? { ...state, escrow: { ...escrow, answer: 'return' } } : state, []];
   const { noteId } = decision;
-  // Never told to stack: the note goes back or is back.
+  // STACK was never sent: the note goes back or is back.
   if (!open) return [state, [emitting({ type: 'note.returned', noteId, value })]];
   const note: TrackedNote = {
     noteId,
@@ -202,7 +204,7 @@ export function decided(state: CcnetState, no: number, value: number, decision: 
   return [{ ...state, escrow: null, note }, []];
 }
 
-/** The caller needs more time. Ignored if the question is closed. */
+/** Sends HOLD: the caller needs more time. Ignored if the question is closed. */
 export function holdDue(state: CcnetState, no: number): CcnetTransition {
   const { escrow } = state;
   return [

@@ -3,44 +3,47 @@ import type { Decision, DoubtReason, RecordedNote, ValidatorEvent } from '../con
 import type { BillTable } from './bill-table.ts';
 import type { Command, Identification, UnitState } from './codec.ts';
 
-/** Newest note to be stacked, and so the next reported one: the unit stacks nothing by itself, and notes are settled one by one. */
+/**
+ * Newest note that was to be stacked. The next reported note is this one: the unit stacks nothing by itself, and notes are settled one by
+ * one.
+ */
 export interface TrackedNote extends RecordedNote {
-  /** Kind; `null`: only the record knows the note. */
+  /** Kind of note; `null`: only the record knows the note. */
   readonly type: number | null;
   readonly plan: 'stack' | 'return';
-  /** If not, the note is not in the cassette. */
+  /** Whether STACK may have been sent. If not, the note is not in the cassette. */
   readonly stackSent: boolean;
-  /** If no report follows. */
+  /** What happens to the note if no report follows. */
   readonly clue: 'coming-back' | DoubtReason;
 }
 
-/** Undecided, or to go back. */
+/** A held note that is undecided, or is to go back. */
 export interface Escrow {
   readonly no: number;
   readonly type: number;
   readonly answer: 'asked' | 'return';
-  /** The caller needs more than the unit's 10 s. */
+  /** Whether to send HOLD: the caller needs more than the unit's 10 s. */
   readonly holdDue: boolean;
 }
 
-/** A new connection clears the fields of `NEW_CONNECTION`. */
+/** State of one unit. A new connection clears the fields of `NEW_CONNECTION`. */
 export interface CcnetState {
   readonly asking: Command | null;
   readonly damaged: number;
   readonly silent: number;
   /** Answer to the last POLL; `null` after an action that may change it. */
   readonly unit: UnitState | null;
-  /** `sameFor`: earlier answers with its state. */
+  /** Last answer to POLL. `sameFor`: number of answers before it with the same state. */
   readonly last: UnitState | null;
   readonly sameFor: number;
   readonly table: BillTable | null;
   readonly identification: Identification | 'not-told' | null;
   /** In a row. */
   readonly unreadable: number;
-  /** Since the last readable bill table. */
+  /** Questions for the bill table since it was last readable. */
   readonly tableAsked: number;
   readonly tableLost: boolean;
-  /** Last acknowledged ENABLE or RESET. */
+  /** Last ENABLE or RESET that the unit acknowledged. */
   readonly told: 'nothing' | 'take' | 'take-none';
   readonly wanted: boolean;
   readonly escrow: Escrow | null;
@@ -56,17 +59,17 @@ export type CcnetInput =
   | { readonly type: 'due' }
   | { readonly type: 'accept' }
   | { readonly type: 'pause' }
-  /** Hold this question's note for another 10 s. */
+  /** Hold the note of this question for another 10 s. */
   | { readonly type: 'hold'; readonly no: number }
   | { readonly type: 'decided'; readonly no: number; readonly value: Qepik; readonly decision: Decision };
 
-/** Of the only timer; each replaces the last. */
+/** What the only timer waits for; each wait replaces the last. */
 export type CcnetWait =
-  /** Ends in `timed-out`; the others in `due`. */
+  /** Ends in `timed-out`; the other waits end in `due`. */
   | 'answer'
   | 'poll'
   | 'free'
-  /** Out of step: until silence. Each byte restarts it. */
+  /** The dialogue is out of step: wait until silence. Each byte restarts the wait. */
   | 'quiet';
 
 export type CcnetEffect =

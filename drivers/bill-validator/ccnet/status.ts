@@ -5,7 +5,10 @@ import type { UnitState } from './codec.ts';
 import type { CcnetState } from './state.ts';
 import { failedPartOf } from './tables.ts';
 
-/** Status for the caller. Reports from before a disconnection do not count. */
+/**
+ * Status for the caller. Reports from before a disconnection do not count. A trouble is reported after 30 s in an unknown state, after one
+ * minute of a start, or after ten questions for the bill table. Lost answers cost a few questions; the driver keeps asking.
+ */
 export function readStatus(state: CcnetState, device: DeviceState): ValidatorStatus {
   const { last, table, identification } = state;
   const online = device === 'online';
@@ -30,10 +33,8 @@ const TROUBLES: Readonly<Partial<Record<UnitState['state'], ValidatorTrouble>>> 
   paused: { code: 'BIL-107', kind: 'entry-blocked' },
 };
 
-/** Polls (30 s) until a trouble. */
 const UNKNOWN_POLLS = 200;
 
-/** Polls (one minute) until a start failed. */
 const START_POLLS = 400;
 const STARTS: ReadonlySet<UnitState['state']> = new Set([
   'power-up',
@@ -42,7 +43,6 @@ const STARTS: ReadonlySet<UnitState['state']> = new Set([
   'initialising',
 ]);
 
-/** Lost answers cost a few. The driver keeps asking. */
 const MAX_TABLE_ASKED = 10;
 
 function troubleOf({ last, sameFor, table, tableLost, tableAsked }: CcnetState): ValidatorTrouble | null {
@@ -68,9 +68,9 @@ function intakeOf(last: UnitState | null, { table, wanted, told }: CcnetState): 
       return table ? 'paused' : 'starting';
     case 'idling':
       if (!wanted) return 'paused';
-      // A reconnected unit may be enabled until the table is known.
+      // After a reconnect, the mouth may be open until the bill table is known.
       return told === 'take' ? 'accepting' : 'starting';
-    // [MAN_CCNET rev. 2.4.3, section 5: 18, 1C]: in our reading, until the note is out of the mouth.
+    // [MAN_CCNET rev. 2.4.3, section 5: 18, 1C] In our reading, these states last until the note is out of the mouth.
     case 'returning':
     case 'rejecting':
       return 'giving-back';

@@ -25,7 +25,7 @@ type Mischief =
   | { readonly do: 'unit'; readonly fault: ValidatorFault }
   | { readonly do: 'wire'; readonly fault: WireFault };
 
-/** A note, then each mischief after its pause. */
+/** One note, then each mischief after its pause. */
 interface Visit {
   readonly manat: number;
   readonly mischief: readonly { readonly afterMs: number; readonly what: Mischief }[];
@@ -53,7 +53,7 @@ const wireFault: fc.Arbitrary<WireFault> = fc.oneof(
   fc.record({ do: fc.constant('flip' as const), on, bit: fc.nat(60) }),
   fc.record({ do: fc.constant('noise' as const), on, bytes: fc.integer({ min: 1, max: 20 }) }),
   fc.record({ do: fc.constant('split' as const), on, after: fc.nat(5), pauseMs: fc.nat(80) }),
-  // After the kiosk's timeout (500 ms) it would answer the next question.
+  // A delay above the kiosk's timeout (500 ms) would answer the next question.
   fc.record({ do: fc.constant('delay' as const), on, ms: fc.nat(450) }),
   fc.record({ do: fc.constant('unplug' as const), on, afterBytes: fc.nat(120) }),
 );
@@ -83,7 +83,7 @@ const storm = fc.record({
     }),
     { minLength: 1, maxLength: 8 },
   ),
-  /** The kiosk crashes: the credit is recorded, not acknowledged. */
+  /** Number of the credit at which the kiosk crashes: recorded, not acknowledged. */
   crashAtCredit: fc.option(fc.nat(2), { nil: null }),
   seed: fc.nat(1_000),
 });
@@ -92,7 +92,7 @@ const AT_ONCE = { ms: 0, stack: true, holdMs: null } as const;
 
 type Storm = typeof storm extends fc.Arbitrary<infer T> ? T : never;
 
-/** Durable record, with the id of the paper. */
+/** Entry of the durable record, with the id of the paper note. */
 interface Entry extends RecordedNote {
   readonly paper: number;
 }
@@ -146,9 +146,9 @@ async function weather({ visits, decisions, crashAtCredit, seed }: Storm) {
     const { ms, stack, holdMs } = decisions[record.length % decisions.length] ?? AT_ONCE;
     if (holdMs !== null) hold(holdMs);
     await new Promise<void>((resolve) => clock.setTimeout(resolve, ms));
-    // A stopped process writes no record.
+    // A stopped process writes nothing to the record.
     if (!stack || asker !== kiosk || closing) return { do: 'return' };
-    // Late: the note after it may be decided already.
+    // A late decision: the note after it may be decided already.
     if (record.at(-1)?.outcome === 'open') return { do: 'return' };
     const noteId = `n${record.length + 1}`;
     record.push({ noteId, value, outcome: 'open', paper });
@@ -338,7 +338,7 @@ it(
           expect(outcome).not.toBe('open');
           if (outcome === 'stacked') expect(papers).toContain(paper);
         }
-        // After a line failure a note may be asked about twice. The first then ended as returned.
+        // After a line failure, a note may be asked about twice. The first question then ended as returned.
         for (const { id } of stacked) {
           const outcomes = record.filter(({ paper }) => paper === id).map(({ outcome }) => outcome);
           expect(outcomes.filter((outcome) => outcome === 'stacked').length).toBeLessThanOrEqual(1);
@@ -349,8 +349,9 @@ it(
       }),
       {
         numRuns: RUNS,
-        // 1. A jam was cleared while the cable was out; another note of its kind took its place. 2. An answer about a gone note came with
-        // the next; then the kiosk went down. 3. A unit that started with a note in its stacker lost its cassette; its start never ended.
+        // 1. A jam was cleared while the cable was out; another note of its kind took its place. 2. The answer about a note that was gone
+        // came with the next note; then the kiosk went down. 3. A unit that started with a note in its stacker lost its cassette; its start
+        // never ended.
         examples: [[JAM_CLEARED_UNSEEN], [LATE_ANSWER], [CASSETTE_OUT_IN_START]],
       },
     );

@@ -1,6 +1,6 @@
 import type { FailedPart, Refusal } from '../contract.ts';
 
-/* CCNET codes [MAN_CCNET rev. 2.4.3, section 5], with the manual's names if different. */
+/* CCNET codes [MAN_CCNET rev. 2.4.3, section 5], with the manual's names where they differ. */
 
 export const PLAIN_COMMANDS = {
   reset: 0x30,
@@ -9,7 +9,7 @@ export const PLAIN_COMMANDS = {
   stack: 0x35,
   return: 0x36,
   identification: 0x37,
-  /** Another 10 s in escrow. */
+  /** Keeps a note in escrow for another 10 s. */
   hold: 0x38,
   'barcode-data': 0x3a,
   'bill-table': 0x41,
@@ -27,9 +27,9 @@ export const SHORT_ANSWERS = { ack: 0x00, nak: 0xff, illegal: 0x30 } as const;
 
 export const PLAIN_STATES = {
   'power-up': 0x10,
-  /** Power up with bill in validator: RESET gives it back. */
+  /** Manual: power up with bill in validator. RESET gives the bill back. */
   'power-up-note-in-path': 0x11,
-  /** Power up with bill in stacker, too far to give back: reported as stacked after RESET. */
+  /** Manual: power up with bill in stacker. The bill cannot be given back: the unit reports it as stacked after RESET. */
   'power-up-note-in-stacker': 0x12,
   initialising: 0x13,
   idling: 0x14,
@@ -40,7 +40,7 @@ export const PLAIN_STATES = {
   holding: 0x1a,
   /** Drop cassette full. */
   'cassette-full': 0x41,
-  /** Drop cassette out of position. */
+  /** Manual: drop cassette out of position. */
   'cassette-missing': 0x42,
   'path-jammed': 0x43,
   'cassette-jammed': 0x44,
@@ -48,7 +48,6 @@ export const PLAIN_STATES = {
   paused: 0x46,
 } as const;
 
-/** Data byte and its meaning. */
 export const STATES_WITH = {
   busy: [0x1b, 'tenths'],
   rejecting: [0x1c, 'reason'],

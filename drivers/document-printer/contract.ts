@@ -1,10 +1,10 @@
 import type { DeviceState, Unknowable } from '../device-status.ts';
 import type { Result } from '../result.ts';
 
-/** `stopped`: by hand, or for an unnamed reason. */
+/** What stops a printer. `stopped`: by hand, or for a reason that the printer does not name. */
 export type DocumentPrinterBlock = 'cover-open' | 'paper-jam' | 'paper-out' | 'toner-out' | 'output-full' | 'stopped';
 
-/** One code per block: each needs other advice. */
+/** Trouble code of each block: each needs other advice. */
 export const DOCUMENT_PRINTER_BLOCK_CODE = {
   'paper-out': 'PRN-111',
   'cover-open': 'PRN-112',
@@ -18,33 +18,33 @@ export type SupplyState = 'full' | 'low' | 'out' | 'unknown';
 
 export interface Supply {
   readonly kind: 'paper' | 'toner' | 'other';
-  /** The printer's name: `main`, `Black Toner`. */
+  /** Name that the printer gives: `main`, `Black Toner`. */
   readonly name: string;
   /** Percent of capacity. */
   readonly level: Unknowable<number>;
-  /** If the tray counts them. */
+  /** Number of sheets, if the tray counts them. */
   readonly sheets?: number;
 }
 
 /** State of the printer, as its driver reports it. */
 export interface DocumentPrinterStatus {
   readonly device: DeviceState;
-  /** `null`: nothing. Valid only if `device` is `online`. */
+  /** `null`: nothing blocks. Valid only if `device` is `online`. */
   readonly blockedBy: DocumentPrinterBlock | null;
-  /** As reported. `full`: neither low nor out. */
+  /** State that the printer reports. `full`: neither low nor out. */
   readonly paper: SupplyState;
   readonly toner: SupplyState;
-  /** At most 32. A changed level alone is not reported. */
+  /** Trays and toners, at most 32. A change of a level alone is not reported. */
   readonly supplies: readonly Supply[];
 }
 
-/** Milliseconds to the first sheet, and between sheets: an old fuser warms up for 35 s, the rest is for rendering. */
+/** Longest wait in milliseconds for the first sheet, and between sheets: an old fuser warms up for 35 s, the rest is for rendering. */
 export const SHEET_PATIENCE_MS = 60_000;
-/** Milliseconds per sheet: ten a minute. Many printers count only at the end. */
+/** Milliseconds per sheet: ten sheets a minute. Many printers count sheets only at the end. */
 const SHEET_MS = 6_000;
 /** Milliseconds for five sheets of other jobs. */
 const OTHERS_MS = 30_000;
-/** Milliseconds after a cancel: sheets on their way come out first. */
+/** Longest wait in milliseconds after a cancel: sheets on their way come out first. */
 export const TAKE_BACK_MS = 15_000;
 
 /** Longest time without a sheet, in ms, after the printer starts a job of so many sheets. */
@@ -57,22 +57,22 @@ export const longestWithoutSheetMs = (sheets: number): number => withoutSheetMs(
 /** A document to print on whole sheets. */
 export interface DocumentJob {
   readonly pdf: Uint8Array;
-  /** Of the whole document, 1 to 99. */
+  /** Copies of the whole document, 1 to 99. */
   readonly copies: number;
-  /** Of one copy, one-sided. */
+  /** Sheets of one copy, printed on one side. */
   readonly sheets: number;
   /**
-   * Publicly shown by the printer: a number, never a person's name. At most 150 octets of UTF-8, to fit with the key into the 255 of a name
-   * (RFC 8011, 5.1.3).
+   * The printer shows this name publicly: a number, never a person's name. At most 150 octets of UTF-8, to fit with the key into the 255 of
+   * a name (RFC 8011, 5.1.3).
    */
   readonly jobName: string;
-  /** Never printed twice, for any caller. 1 to 64 letters, digits and `._-`. */
+  /** The driver never prints a key twice, for any caller. 1 to 64 letters, digits and `._-`. */
   readonly key: string;
 }
 
 export type JobQuestion = Pick<DocumentJob, 'key' | 'copies' | 'sheets'>;
 
-/** `held-up`: stopped, may continue. */
+/** Progress of a job. `held-up`: the printer stopped, and may continue. */
 export interface PrintProgress {
   readonly stage: 'sending' | 'waiting' | 'printing' | 'held-up';
   readonly sheets: Unknowable<number>;
@@ -82,7 +82,7 @@ export interface PrintProgress {
 export interface PrintEvidence {
   /** The printer's number. */
   readonly jobId: number;
-  /** Without a count, the completion is enough. */
+  /** Counted sheets. Without a count, the completion of the job is enough. */
   readonly sheets: Unknowable<number>;
 }
 
@@ -98,11 +98,11 @@ export type DocumentPrinterTrouble =
       readonly by: DocumentPrinterBlock;
       readonly phase: DocumentPrintPhase;
     }
-  /** Unknown outcome: use `inquire`. */
+  /** The outcome is unknown: use `inquire`. */
   | { readonly code: 'PRN-103'; readonly kind: 'no-answer'; readonly phase: DocumentPrintPhase }
-  /** Not accepted. `why`: the printer's words. */
+  /** The printer did not accept the job. `why`: the printer's words. */
   | { readonly code: 'PRN-121'; readonly kind: 'refused'; readonly why: string; readonly phase: DocumentPrintPhase }
-  /** By printer or kiosk, before completion. `why`: the printer's words. */
+  /** Printer or kiosk ended the job before its completion. `why`: the printer's words. */
   | {
       readonly code: 'PRN-122';
       readonly kind: 'ended';
@@ -111,21 +111,21 @@ export type DocumentPrinterTrouble =
       readonly phase: DocumentPrintPhase;
     };
 
-/** `nothing` does not prove that nothing was printed: printers forget jobs, some within minutes. */
+/** What became of a job. `nothing` does not prove that nothing was printed: printers forget jobs, some within minutes. */
 export type JobFate =
   | { readonly known: 'printed'; readonly evidence: PrintEvidence }
   | { readonly known: 'not-whole'; readonly sheets: Unknowable<number> }
   | { readonly known: 'under-way' }
   | { readonly known: 'nothing' };
 
-/** Office printer for PDF. */
+/** Office printer that prints PDF documents. */
 export interface DocumentPrinter {
   status(): DocumentPrinterStatus;
   /** Only on changes. */
   onStatus(listener: (status: DocumentPrinterStatus) => void): () => void;
   /**
-   * Resolves when all sheets are reported as printed. Jobs run one at a time. If the printer stops for longer than a moment, the rest is
-   * cancelled. A key that the printer knows is followed, not sent again.
+   * Resolves when the printer reports all sheets as printed. Jobs run one at a time. If the printer stops for longer than a moment, the
+   * rest of the job is cancelled. A job with a key that the printer knows is followed, not sent again.
    */
   print(
     job: DocumentJob,
@@ -134,6 +134,6 @@ export interface DocumentPrinter {
   ): Promise<Result<PrintEvidence, DocumentPrinterTrouble>>;
   /** Prints nothing. */
   inquire(wanted: JobQuestion, signal: AbortSignal): Promise<Result<JobFate, DocumentPrinterTrouble>>;
-  /** All ours. Returns their number. */
+  /** Cancels all waiting jobs of this kiosk. Returns their number. */
   cancelWaiting(signal: AbortSignal): Promise<Result<number, DocumentPrinterTrouble>>;
 }

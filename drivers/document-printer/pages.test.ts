@@ -3,11 +3,11 @@ import { expect, it } from 'vitest';
 import { pdfOf } from '../../test/contract/document-printer.ts';
 import { pagesOf } from './pages.ts';
 
-it('when the pages are not compressed, then they are counted', async () => {
+it('when the pages of a PDF are not compressed, then the pages are counted', async () => {
   expect(await pagesOf(pdfOf(3, 'open'))).toEqual({ ok: true, value: 3 });
 });
 
-it('when the pages are in compressed streams, then they are counted', async () => {
+it('when the pages of a PDF are in compressed streams, then the pages are counted', async () => {
   const document = await PDFDocument.create();
   for (let page = 0; page < 4; page += 1) document.addPage([595, 842]);
   const pdf = await document.save({ useObjectStreams: true });

@@ -11,7 +11,7 @@ export async function pagesOf(pdf: Uint8Array): Promise<Result<number, string>> 
     const pages = document.getPageCount();
     return pages > 0 ? ok(pages) : err('it has no pages');
   } catch (cause) {
-    // The reader throws for any non-PDF: no fault of this program.
+    // The reader throws for any file that is no PDF: no fault of this program.
     return err(messageOf(cause));
   }
 }

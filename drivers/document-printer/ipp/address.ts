@@ -2,12 +2,12 @@
 export interface PrinterAddress {
   readonly host: string;
   readonly port: number;
-  /** With its slash. IPP Everywhere: `/ipp/print` (PWG 5100.14, 4.2). */
+  /** Path with its first slash. IPP Everywhere: `/ipp/print` (PWG 5100.14, 4.2). */
   readonly path: string;
   readonly tls: boolean;
 }
 
-/** Of both schemes (RFC 3510, 4.2; RFC 7472, 4.1). */
+/** Default port of both schemes (RFC 3510, 4.2; RFC 7472, 4.1). */
 const IPP_PORT = 631;
 const IPP_PATH = '/ipp/print';
 

@@ -21,12 +21,12 @@ export interface JobReport {
   readonly id: number;
   readonly name: string;
   readonly state: JobState;
-  /** `job-state-reasons` (RFC 8011, 5.3.8). */
+  /** Reasons for the state: `job-state-reasons` (RFC 8011, 5.3.8). */
   readonly reasons: readonly string[];
   readonly sheets: Unknowable<number>;
 }
 
-/** The low byte tells kinds of success apart (RFC 8011, 4.1.6.1). */
+/** Whether a request succeeded. The low byte of the code tells kinds of success apart (RFC 8011, 4.1.6.1). */
 export const isSuccess = ({ code }: IppMessage): boolean => code < 0x0100;
 
 /** The name of the status, such as `client-error-not-possible`, and the printer's message if it has one (RFC 8011, 4.1.6.2). */
@@ -37,7 +37,10 @@ export function statusWords(answer: IppMessage): string {
   return said === '' || said === word ? word : `${word}: ${said.slice(0, 200)}`;
 }
 
-/** `undefined`: the answer is not from a printer. */
+/**
+ * Report of a printer; `undefined`: the answer is not from a printer. While idle, a CUPS queue shows the reasons of its last job, because
+ * it hears from its printer only while it prints. A cleared jam would block for ever, so these reasons are dropped.
+ */
 export function printerReport(answer: IppMessage): PrinterReport | undefined {
   const [printer] = groupsOf(answer, 'printer');
   if (!isSuccess(answer) || !printer) return undefined;
@@ -65,7 +68,6 @@ export function printerReport(answer: IppMessage): PrinterReport | undefined {
   };
 }
 
-/** A CUPS queue hears from its printer only while it prints. Idle, it shows old reasons: a cleared jam would block for ever. */
 function reasonsOf(printer: IppGroup): readonly string[] {
   const reasons = textsOf(printer, 'printer-state-reasons').filter((reason) => reason !== 'none');
   const isIdleQueue =
@@ -82,7 +84,10 @@ export const unknownStatus = (device: DeviceState): DocumentPrinterStatus => ({
   supplies: [],
 });
 
-/** All jobs of the answer that have a number and a state. */
+/**
+ * All jobs of the answer that have a number and a state. Sheets are `job-media-sheets-completed` (RFC 8011, 5.3.18.3), or impressions,
+ * which are equal if one-sided (5.3.18.2). 0 sheets mean nothing: printers that do not count send 0 too.
+ */
 export const jobReports = (answer: IppMessage): readonly JobReport[] =>
   groupsOf(answer, 'job').flatMap((group) => {
     const id = numberOf(group, 'job-id');
@@ -99,10 +104,6 @@ export const jobReports = (answer: IppMessage): readonly JobReport[] =>
     ];
   });
 
-/**
- * `job-media-sheets-completed` (RFC 8011, 5.3.18.3), or impressions, equal if one-sided (5.3.18.2). 0 means nothing: printers that do not
- * count send it too.
- */
 function sheetsOf(job: IppGroup): Unknowable<number> {
   const counted = ['job-media-sheets-completed', 'job-impressions-completed'].map((name) => numberOf(job, name) ?? 0);
   return counted.find((count) => count > 0) ?? 'not-measured';

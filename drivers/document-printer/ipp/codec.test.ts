@@ -6,7 +6,7 @@ import { encodeIpp } from './encode.ts';
 import { attr, type IppAttribute, type IppMessage, type IppValue } from './message.ts';
 import { GROUP_TAGS, OUT_OF_BAND_TAGS, TEXT_TAGS } from './tags.ts';
 
-/** Column "Octets" of RFC 8010, appendix A: hex, or text after an apostrophe. */
+/** Bytes from the column "Octets" of RFC 8010, appendix A: hex, or text after an apostrophe. */
 const octets = (...column: readonly string[]): Uint8Array =>
   concatBytes(
     column.map((entry) => (entry.startsWith("'") ? new TextEncoder().encode(entry.slice(1)) : fromHex(entry))),
@@ -69,11 +69,11 @@ describe('a Print-Job request (RFC 8010, A.1)', () => {
     '%!PDF',
   );
 
-  it('when the example is decoded, then it has its meaning', () =>
+  it('when the example is decoded, then its meaning is the listed one', () =>
     expect(decodeIpp(bytes)).toEqual({ ok: true, value: meaning }));
-  it('when the meaning is encoded, then it has the bytes of the example', () =>
+  it('when the meaning of the example is encoded, then its bytes are the bytes of the example', () =>
     expect(encodeIpp(meaning)).toEqual(bytes));
-  it('when it is cut anywhere before its document, then it is refused', () => {
+  it('when the request is cut anywhere before its document, then it is refused', () => {
     for (let length = 0; length < bytes.length - '%!PDF'.length; length += 1)
       expect(decodeIpp(bytes.slice(0, length))).toMatchObject({ ok: false });
   });
@@ -87,7 +87,7 @@ describe('a Print-Job response with an unsupported value (RFC 8010, A.3)', () =>
     ...['10', '0005', "'sides", '0000', '03'],
   );
 
-  it('when it is decoded, then the unsupported values and attributes are named', () => {
+  it('when the response is decoded, then the unsupported values and attributes are named', () => {
     const decoded = decodeIpp(bytes);
     expect(decoded).toMatchObject({ ok: true, value: { code: 0x040b } });
     expect(decoded.ok && decoded.value.groups[1]).toEqual({
@@ -126,7 +126,7 @@ describe('a collection with a collection in it (RFC 8010, 3.1.6 and A.7)', () =>
     ],
   };
 
-  it('when it is decoded and encoded, then its bytes are the same', () => {
+  it('when the collection is decoded and encoded, then its bytes are the same', () => {
     const decoded = decodeIpp(bytes);
     expect(decoded.ok && decoded.value.groups[1]).toEqual({ group: 'job', attributes: [mediaCol] });
     expect(decoded.ok && encodeIpp(decoded.value)).toEqual(bytes);
@@ -235,7 +235,7 @@ const anyMessage: fc.Arbitrary<IppMessage> = fc.record({
 });
 
 describe('any message', () => {
-  it('when it is encoded, then it is decoded as the same message', () => {
+  it('when any message is encoded, then it is decoded as the same message', () => {
     fc.assert(
       fc.property(anyMessage, (its) => {
         expect(decodeIpp(encodeIpp(its))).toEqual({ ok: true, value: its });

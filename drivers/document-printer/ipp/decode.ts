@@ -7,10 +7,13 @@ export interface IppNonsense {
   readonly at: number;
 }
 
-/** `media-col` nests three levels. */
 const MAX_DEPTH = 8;
 
-/** Decodes a message (RFC 8010, 3.1) in linear time. Never throws. */
+/**
+ * Decodes a message (RFC 8010, 3.1) in linear time. Never throws. Collections may nest 8 levels; `media-col` nests three. A value with an
+ * empty name belongs to the attribute before it (3.1.5). A value of the wrong length is kept as bytes: the rest of the message is useful.
+ * Some printers do not use UTF-8: unreadable octets become U+FFFD. A text with a language is two strings, each after its length (3.9).
+ */
 export function decodeIpp(bytes: Uint8Array): Result<IppMessage, IppNonsense> {
   const reader = new Reader(bytes);
   try {
@@ -23,7 +26,7 @@ export function decodeIpp(bytes: Uint8Array): Result<IppMessage, IppNonsense> {
 
 class Malformed extends Error {}
 
-/** Missing bytes are malformed. */
+/** Reads a message from the front; missing bytes make it malformed. */
 class Reader {
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
@@ -88,7 +91,7 @@ function readAttributes(reader: Reader): IppAttribute[] {
   while (reader.peek() >= FIRST_VALUE_TAG) {
     const { tag, name, bytes } = readField(reader);
     const value = tag === TAG.beginCollection ? readCollection(reader, 1) : readValue(tag, bytes);
-    // Empty name: a further value (RFC 8010, 3.1.5).
+    // A value with an empty name belongs to the attribute before it (RFC 8010, 3.1.5).
     const of = name === '' ? attributes.at(-1) : undefined;
     if (name === '' && !of) throw new Malformed('a further value without an attribute before it');
     if (of) of.values.push(value);
@@ -103,7 +106,7 @@ function readField(reader: Reader): { readonly tag: number; readonly name: strin
   return { tag, name, bytes: reader.take(reader.short()) };
 }
 
-/** Up to the end tag (RFC 8010, 3.1.6). */
+/** Reads a collection up to its end tag (RFC 8010, 3.1.6). */
 function readCollection(reader: Reader, depth: number): IppValue {
   if (depth > MAX_DEPTH) throw new Malformed(`collections more than ${MAX_DEPTH} deep`);
   const members: { name: string; values: IppValue[] }[] = [];
@@ -123,10 +126,8 @@ function readCollection(reader: Reader, depth: number): IppValue {
   return { syntax: 'collection', members };
 }
 
-/** Some printers use other sets than UTF-8: U+FFFD. */
 const textIn = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 
-/** A wrong length keeps the bytes: the rest is useful. */
 function readValue(tag: number, bytes: Uint8Array): IppValue {
   const outOfBand = wordOf(OUT_OF_BAND_TAGS, tag);
   if (outOfBand) return { syntax: 'out-of-band', value: outOfBand };
@@ -163,7 +164,6 @@ function fixedValue(tag: number, bytes: Uint8Array): IppValue | undefined {
   }
 }
 
-/** Two strings, each after its length (RFC 8010, 3.9). */
 function withLanguage(tag: number, reader: Reader, length: number): IppValue | undefined {
   if (length < 4) return undefined;
   const languageLength = reader.short();

@@ -5,7 +5,7 @@ import { JOB_STATES, OPERATIONS, PRINTER_STATES, STATUS_CODES, wordOf } from './
 
 /** Value of `decode ipp --json`. */
 export interface DecodedIpp {
-  /** At most one: without a length, the rest is the document. */
+  /** At most one message: a message names no length, so the bytes after its attributes are the document. */
   readonly messages: readonly DecodedIppMessage[];
   /** `bytes` in hex. */
   readonly discarded: readonly { readonly bytes: string; readonly why: string }[];
@@ -17,7 +17,7 @@ export interface DecodedIppMessage {
   readonly kind: string;
   readonly version: string;
   readonly requestId: number;
-  /** `null`: no value. Octets are text if possible, else hex. */
+  /** Attributes with their values; `null`: no value. Octets are text if possible, else hex. */
   readonly groups: readonly { readonly group: string; readonly attributes: Readonly<Record<string, unknown>> }[];
   readonly documentBytes: number;
 }
@@ -47,7 +47,7 @@ function withoutHttp(bytes: Uint8Array): Uint8Array {
   return end < 0 ? bytes : bytes.subarray(end + END_OF_HEAD.length);
 }
 
-/** Only a request names its printer (RFC 8011, 4.1.5). */
+/** Only a request names its printer, which tells it from an answer (RFC 8011, 4.1.5). */
 function kindOf(message: IppMessage): Pick<DecodedIppMessage, 'from' | 'kind'> {
   const [operation] = groupsOf(message, 'operation');
   const isRequest = (textOf(operation, 'printer-uri') ?? textOf(operation, 'job-uri')) !== undefined;

@@ -37,7 +37,7 @@ describe('a document printer with losses and faults', () => {
     ['slow', 1],
     ['busy', 1],
   ] as const)('when the fault is %s, then one set of sheets is printed and reported', async (fault, jobs) => {
-    // For the job, not the status query before it.
+    // The fault must hit the job, not the status query before it.
     if (fault === 'slow') await rig.hold();
     rig.simulator.faults.next(fault);
     await rig.release();
@@ -72,7 +72,7 @@ describe('a document printer with losses and faults', () => {
     ['toner-runs-out', 'PRN-116', 'toner-out'],
     ['output-fills', 'PRN-117', 'output-full'],
   ] as const)(
-    'when the fault %s hits a job, then it ends with %s, and no sheet of it comes after the repair',
+    'when the fault %s hits a job, then the job ends with %s, and no sheet of the job comes after the repair',
     async (fault, code, by) => {
       rig.simulator.faults.next(fault);
       expect(await print(jobOf('stopped'))).toEqual({
@@ -89,7 +89,7 @@ describe('a document printer with losses and faults', () => {
     },
   );
 
-  it('when the last sheet empties the tray, then the job is printed and the next is blocked', async () => {
+  it('when the last sheet empties the tray, then the job is printed and the next job is blocked', async () => {
     rig.simulator.setPaper(3);
     expect(await print(jobOf('just-enough'))).toMatchObject({ ok: true, value: { sheets: 3 } });
     await rig.until('out of paper', () => rig.printer.status().paper === 'out');
@@ -158,7 +158,7 @@ describe('a document printer with losses and faults', () => {
       ok: false,
       error: { code: 'PRN-122', kind: 'ended', by: 'kiosk', why: 'no sheet came in time', phase: 'after-write' },
     });
-    // Three sheets: 60 s for the first, 6 s for each, because the printer may not count them.
+    // Limit for three sheets: 60 s for the first, and 6 s for each, because the printer may not count them.
     expect(rig.clock.now() - since).toBeLessThan(80_000);
     expect(rig.simulator.jobs()).toMatchObject([{ state: 'canceled', done: 0 }]);
     await rig.release();
@@ -248,7 +248,7 @@ describe('a document printer with losses and faults', () => {
   });
 
   it.each(['silent', 'nonsense'] satisfies DocumentPrinterFault[])(
-    'when the fault %s hits one beat, then the printer stays online; after two it is offline',
+    'when the fault %s hits one heartbeat, then the printer stays online; after two heartbeats it is offline',
     async (fault) => {
       const states: string[] = [];
       rig.printer.onStatus(({ device }) => states.push(device));
@@ -299,7 +299,7 @@ describe('a document printer with losses and faults', () => {
     expect((await settled(Promise.all(jobs.slice(0, 8)))).every(({ ok }) => ok)).toBe(true);
   });
 
-  it('when the caller breaks the contract, then print rejects', async () => {
+  it('when a job breaks the contract, then print rejects', async () => {
     await expect(rig.printer.print(jobOf('a key'), NEVER)).rejects.toThrow('a key has');
     await expect(rig.printer.print(jobOf('key', { copies: 0 }), NEVER)).rejects.toThrow('copies');
     await expect(rig.printer.print(jobOf('key', { sheets: 0 }), NEVER)).rejects.toThrow('sheet');

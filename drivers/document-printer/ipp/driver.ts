@@ -23,9 +23,9 @@ import { createIppRequests, findJob } from './talk.ts';
 export interface IppPrinterOptions extends DriverOptions {
   readonly post: Post;
   readonly uri: string;
-  /** Owner of the jobs, public, at most 255 octets. One per kiosk. */
+  /** Owner of the jobs, publicly shown, at most 255 octets. Each kiosk has its own. */
   readonly user: string;
-  /** Each connection cancels this user's waiting jobs. Not for a tool that only looks. */
+  /** Whether each connection cancels this user's waiting jobs. Not for a tool that only looks. */
   readonly purges: boolean;
   readonly onDiscarded: OnDiscarded;
   readonly timings?: Partial<PrintTimings & SupervisorTimings>;
@@ -33,12 +33,12 @@ export interface IppPrinterOptions extends DriverOptions {
 
 /** Document printer that can be closed. */
 export type ClosableDocumentPrinter = DocumentPrinter & {
-  /** `null`: no answer yet. */
+  /** Model of the printer; `null`: no answer yet. */
   about(): { readonly model: string; readonly takesPdf: boolean } | null;
   close(): Promise<void>;
 };
 
-/** Milliseconds: a network printer may have to wake up. */
+/** In milliseconds, longer than for a device on a wire: a network printer may have to wake up. */
 const SUPERVISION: Partial<SupervisorTimings> = { heartbeat: 3_000, patience: 15_000 };
 
 /**
@@ -83,7 +83,7 @@ class IppPrinter implements ClosableDocumentPrinter {
     this.#supervisor.onState(() => this.#tell(this.status()));
   }
 
-  /** Levels change with every sheet: not reported. */
+  /** The levels of supplies change with every sheet, so they are not compared. */
   readonly #tell = onlyChanges<DocumentPrinterStatus>(
     this.#changes.emit,
     unknownStatus('starting'),

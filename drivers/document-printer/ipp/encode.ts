@@ -2,12 +2,14 @@ import { concatBytes } from '../../bytes.ts';
 import type { IppAttribute, IppGroup, IppMessage, IppValue } from './message.ts';
 import { END_OF_ATTRIBUTES, GROUP_TAGS, OUT_OF_BAND_TAGS, TAG, TEXT_TAGS } from './tags.ts';
 
-/** Signed shorts (RFC 8010, 3.9). */
 const MAX_LENGTH = 0x7fff;
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** Encodes a message (RFC 8010, 3.1). Throws if a name or value is longer than 32,767 octets. */
+/**
+ * Encodes a message (RFC 8010, 3.1). Lengths are signed shorts (3.9): throws if a name or value is longer than 32,767 octets. The values
+ * after the first have an empty name (3.1.5).
+ */
 export function encodeIpp(message: IppMessage): Uint8Array {
   const [major = 0, minor = 0] = message.version.split('.').map(Number);
   const head = new Uint8Array(8);
@@ -24,7 +26,6 @@ function encodeGroup({ group, attributes }: IppGroup): Uint8Array[] {
   return [Uint8Array.of(GROUP_TAGS[group]), ...attributes.flatMap(encodeAttribute)];
 }
 
-/** Further values have an empty name (RFC 8010, 3.1.5). */
 const encodeAttribute = ({ name, values }: IppAttribute): Uint8Array[] =>
   values.flatMap((value, at) => encodeValue(at === 0 ? name : '', value));
 
@@ -33,7 +34,7 @@ function encodeValue(name: string, value: IppValue): Uint8Array[] {
     const [tag, bytes] = tagAndBytes(value);
     return field(tag, name, bytes);
   }
-  // A member's name is an own value, without a name for its value (RFC 8010, 3.1.6 and 3.1.7).
+  // The name of a member is a value of its own; the member's value has no name (RFC 8010, 3.1.6 and 3.1.7).
   return [
     ...field(TAG.beginCollection, name, new Uint8Array()),
     ...value.members.flatMap((member) => [

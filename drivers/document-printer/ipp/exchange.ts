@@ -8,7 +8,7 @@ import type { IppMessage } from './message.ts';
 import type { Post } from './post.ts';
 import type { Request } from './requests.ts';
 
-/** `lost`: the request may have been carried out. */
+/** Why a request has no answer. `lost`: the printer may have carried out the request. */
 export type ExchangeTrouble =
   | { readonly kind: 'not-sent' | 'lost'; readonly trouble: LinkTrouble }
   | { readonly kind: 'nonsense'; readonly why: string };
@@ -16,18 +16,19 @@ export type ExchangeTrouble =
 export interface ExchangeOptions {
   readonly post: Post;
   readonly clock: Clock;
-  /** Perhaps a citizen's document: count, never log. */
+  /** The bytes may be a citizen's document: count them, never log them. */
   readonly onDiscarded: (discarded: { readonly bytes: Uint8Array; readonly why: string }) => void;
 }
 
-/** Milliseconds, plus the document's time. Printers wake up within seconds. */
 const ANSWER_MS = 10_000;
-/** Slowest connection in use: 50 kB a second. */
 const SLOWEST_BYTES_PER_MS = 50;
 
 export type Exchange = (request: Request, signal: AbortSignal) => Promise<Result<IppMessage, ExchangeTrouble>>;
 
-/** Request numbers start at 1 and never repeat in a process (RFC 8011, 4.1.2). */
+/**
+ * Sends requests and decodes answers. Request numbers start at 1 and never repeat in a process (RFC 8011, 4.1.2). An answer may take ten
+ * seconds, because printers wake up within seconds. The document adds its time on the slowest connection in use, 50 kB a second.
+ */
 export function createExchange({ post, clock, onDiscarded }: ExchangeOptions): Exchange {
   let last = 0;
   return async (request, signal) => {

@@ -10,16 +10,19 @@ import { certificateTrouble, pinnedSocket } from './tls.ts';
 
 /** Options of `httpPost`. */
 export interface HttpOptions {
-  /** SHA-256 of the certificate, hex, colons or not. Needed if self-signed, as most are. Absent: this computer must trust it. */
+  /**
+   * SHA-256 of the printer's certificate, in hex, with colons or not. Needed if the certificate is self-signed, as most are. Absent: this
+   * computer must trust the certificate.
+   */
   readonly fingerprint?: string | undefined;
 }
 
-/** Attributes have some 30 kB; with icons and all media, some 200 kB. */
 const MAX_ANSWER_BYTES = 2_000_000;
 
 /**
  * POST over HTTP/1.1 (RFC 8010, 4; RFC 9112), over TLS for `ipps:` (RFC 7472). Each request has its own connection: a printer may close a
- * kept connection while it gets a job. Then it is unknown whether the job arrived.
+ * kept connection while it gets a job. Then it is unknown whether the job arrived. Answers have some 30 kB of attributes; with icons and
+ * all media, some 200 kB. The status 426 means that the printer wants TLS (RFC 8010, 8.2).
  */
 export function httpPost(address: PrinterAddress, options: HttpOptions = {}): Post {
   return (body, signal) =>
@@ -60,7 +63,7 @@ function requestOptions(address: PrinterAddress, length: number, { fingerprint }
     port,
     path,
     headers: { 'Content-Type': 'application/ipp', 'Content-Length': length, Connection: 'close' },
-    // With a pinned certificate no agent: even the agent of `false` opens its own socket.
+    // A pinned certificate excludes an agent: even `agent: false` makes one, which opens its own socket.
     ...(pinned ? { createConnection: pinnedSocket(address, fingerprint) } : { agent: false }),
   };
 }
@@ -88,7 +91,6 @@ function readAnswer(
 
 const wentDown = (detail: string): LinkTrouble => ({ code: 'LNK-103', kind: 'went-down', detail });
 
-/** RFC 9110, 15. 426: the printer wants TLS (RFC 8010, 8.2). */
 function httpTrouble(status: number): LinkTrouble {
   if (status === 401 || status === 403)
     return { code: 'LNK-102', kind: 'not-permitted', detail: `HTTP ${status}: it wants a password` };

@@ -61,7 +61,7 @@ describe('a request', () => {
     [404, 'LNK-101', 'no printer at this path'],
     [426, 'LNK-102', 'ipps://'],
     [503, 'LNK-101', 'HTTP 503'],
-  ])('when the status is %i, then it is an error and not an answer', async (status, code, words) => {
+  ])('when the HTTP status is %i, then the result is an error and not an answer', async (status, code, words) => {
     const address = await answering((_request, response) => response.writeHead(status).end());
     const answer = await httpPost(address)(QUESTION, NEVER);
     expect(answer).toMatchObject({ ok: false, error: { sent: true, trouble: { code } } });

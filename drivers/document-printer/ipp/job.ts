@@ -22,14 +22,14 @@ import { findJob, type IppRequests, type IppTrouble } from './talk.ts';
 
 /** In milliseconds. */
 export interface PrintTimings {
-  /** No IPP notification works with all printers. */
+  /** Pause between queries: no IPP notification works with all printers. */
   readonly poll: number;
-  /** Longest stop. It may end by itself: another tray opens, or the last sheet emptied the tray. */
+  /** Longest stop of a printer. It may go on by itself: another tray opens, or the last sheet emptied the tray. */
   readonly heldUp: number;
   readonly ask: number;
-  /** Longest time with other jobs. */
+  /** Longest wait for the printer's other jobs. */
   readonly busy: number;
-  /** Milliseconds after a cancel: sheets on their way come out first. */
+  /** Longest wait after a cancel: sheets on their way come out first. */
   readonly takeBack: number;
 }
 
@@ -47,12 +47,12 @@ export interface JobRun {
   readonly timings: PrintTimings;
   readonly job: DocumentJob;
   readonly signal: AbortSignal;
-  /** The driver's: a running job is left alone. */
+  /** Aborted when the driver closes: a running job is left alone. */
   readonly closing: AbortSignal;
   readonly onProgress: (progress: PrintProgress) => void;
-  /** No other code then cancels this job. */
+  /** Claims the job: no other code then cancels it. */
   readonly follows: (jobId: number) => void;
-  /** An end is unconfirmed: cancel before the next print. */
+  /** Called if the end of a job is unconfirmed: it must be cancelled before the next print. */
   readonly owes: () => void;
 }
 
@@ -92,7 +92,7 @@ export function troubleOf(trouble: IppTrouble, phase: DocumentPrintPhase): Docum
     : { code: 'PRN-121', kind: 'refused', why: trouble.why, phase };
 }
 
-/** Would print at another time (RFC 8011, B.1.5). */
+/** Codes of a printer that could print at another time (RFC 8011, B.1.5). */
 const UNABLE: ReadonlySet<number> = new Set([
   STATUS_CODES['server-error-service-unavailable'],
   STATUS_CODES['server-error-device-error'],
@@ -100,17 +100,18 @@ const UNABLE: ReadonlySet<number> = new Set([
   STATUS_CODES['server-error-not-accepting-jobs'],
   STATUS_CODES['server-error-busy'],
 ]);
-/** After its other work. */
+/** Codes of a printer that will print after its other work. */
 const BUSY: ReadonlySet<number> = new Set([
   STATUS_CODES['server-error-busy'],
   STATUS_CODES['server-error-temporary-error'],
 ]);
-/** Job forgotten (RFC 8011, B.1.4.7 and B.1.4.8). */
+/** Codes for a job that the printer has forgotten (RFC 8011, B.1.4.7 and B.1.4.8). */
 const GONE: ReadonlySet<number> = new Set([STATUS_CODES['client-error-not-found'], STATUS_CODES['client-error-gone']]);
 
 /**
  * Prints a document, unless the printer already has its key: then it follows that job. It creates the job before it sends the document, so
- * that the job number is known before a sheet can come out. After a lost answer it queries, and never repeats the request.
+ * that the job number is known before a sheet can come out. A job without a document prints nothing. After a lost answer it queries, and
+ * never repeats the request.
  */
 export async function printDocument(run: JobRun, report: PrinterReport): Promise<Outcome> {
   const { talk, job, signal, closing } = run;
@@ -135,7 +136,6 @@ export async function printDocument(run: JobRun, report: PrinterReport): Promise
   return err(troubleOf(sent.error, 'before-write'));
 }
 
-/** Without a document a job prints nothing. */
 async function create(run: JobRun, report: PrinterReport): Promise<Result<number, DocumentPrinterTrouble>> {
   const { talk, job, signal, closing, clock, timings } = run;
   const ticket = ticketOf(job, report);
@@ -153,13 +153,16 @@ async function create(run: JobRun, report: PrinterReport): Promise<Result<number
     if (error.kind === 'refused' || error.kind === 'not-sent') return err(troubleOf(error, 'before-write'));
     const found = await findJob(talk, job.key, closing);
     if (found.ok && found.value) return ok(found.value.id);
-    // It may appear later, without a document.
+    // The job may appear later, without a document.
     run.owes();
     return err(noAnswer('before-write'));
   }
 }
 
-/** Queries a job until it is over. */
+/**
+ * Queries a job until it is over. Only a new sheet counts as progress: the states of a printer may alternate for ever. A job without its
+ * document has lost it on the way (RFC 8011, 5.3.8).
+ */
 export async function follow(run: JobRun, id: number): Promise<Outcome> {
   const { talk, clock, timings, signal, closing } = run;
   run.follows(id);
@@ -181,10 +184,10 @@ export async function follow(run: JobRun, id: number): Promise<Outcome> {
   }
 }
 
-/** It may have completed before the cancel, or its end is unknown. */
+/** Outcome of a cancelled job. It may have completed before the cancel, or its end is unknown. */
 function afterwards({ job }: JobRun, last: JobReport | undefined, reason: DocumentPrinterTrouble): Outcome {
   if (last?.state === 'canceled') return err(reason);
-  // A slow printer may still print.
+  // A slow printer may still print the job.
   if (last === undefined && reason === tooSlow) return err(noAnswer('after-write'));
   if (last?.state === 'completed') {
     const outcome = outcomeOf(job, last);
@@ -221,7 +224,6 @@ function watchJob(run: JobRun) {
   };
 }
 
-/** Only a new sheet is progress: states may alternate for ever. */
 function watchSheets({ clock, job: { sheets, copies } }: JobRun) {
   const all = sheets * copies;
   const since = clock.now();
@@ -241,7 +243,6 @@ function watchSheets({ clock, job: { sheets, copies } }: JobRun) {
 
 const waits = ({ state }: JobReport): boolean => state === 'pending' || state === 'pending-held';
 
-/** Lost on the way (RFC 8011, 5.3.8). */
 const lacksDocument = (job: JobReport): boolean =>
   waits(job) && job.reasons.some((reason) => reason === 'job-incoming' || reason === 'job-data-insufficient');
 
@@ -257,7 +258,7 @@ export async function takeBack(
     if (seen.ok && isOver(seen.value)) return seen.value;
     if (!seen.ok && seen.error.kind === 'refused' && GONE.has(seen.error.code)) return undefined;
     await pause(clock, timings.poll, closing);
-    // The cancel may be lost; a second is harmless (RFC 8011, 4.3.3).
+    // The cancel may be lost; a second cancel is harmless (RFC 8011, 4.3.3).
     if (!seen.ok) await talk.cancel(id, closing);
   }
   owes();

@@ -3,20 +3,20 @@ import type { GROUP_TAGS, OUT_OF_BAND_TAGS, TEXT_TAGS } from './tags.ts';
 export type GroupName = keyof typeof GROUP_TAGS;
 export type TextSyntax = keyof typeof TEXT_TAGS;
 
-/** Numbers are signed 32 bit (RFC 8010, 3.9). */
+/** Value of an attribute. Numbers are signed 32 bit (RFC 8010, 3.9). */
 export type IppValue =
   | { readonly syntax: 'out-of-band'; readonly value: keyof typeof OUT_OF_BAND_TAGS }
   | { readonly syntax: 'integer' | 'enum'; readonly value: number }
   | { readonly syntax: 'boolean'; readonly value: boolean }
-  /** `dateTime`: eleven octets (RFC 2579, DateAndTime). */
+  /** A `dateTime` has eleven octets (RFC 2579, DateAndTime). */
   | { readonly syntax: 'octetString' | 'dateTime'; readonly bytes: Uint8Array }
-  /** Unit 3: dots per inch. 4: per centimetre. */
+  /** `unit` 3: dots per inch. 4: dots per centimetre. */
   | { readonly syntax: 'resolution'; readonly across: number; readonly along: number; readonly unit: number }
   | { readonly syntax: 'rangeOfInteger'; readonly lower: number; readonly upper: number }
   | { readonly syntax: 'collection'; readonly members: readonly IppAttribute[] }
   | { readonly syntax: 'textWithLanguage' | 'nameWithLanguage'; readonly language: string; readonly text: string }
   | { readonly syntax: TextSyntax; readonly text: string }
-  /** Unknown syntax, or wrong length. */
+  /** A value of an unknown syntax, or of a wrong length. */
   | { readonly syntax: 'other'; readonly tag: number; readonly bytes: Uint8Array };
 
 export interface IppAttribute {

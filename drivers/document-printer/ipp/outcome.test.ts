@@ -7,7 +7,7 @@ import { JOB_STATES, type JobState } from './tags.ts';
 /** Two copies of three sheets. */
 const JOB = jobOf('table', { copies: 2 });
 
-/** Of a finished job (RFC 8011, 5.3.8). */
+/** Reasons of a finished job (RFC 8011, 5.3.8). */
 const REASONS: readonly (readonly string[])[] = [
   [],
   ['job-completed-successfully'],
@@ -33,7 +33,7 @@ it('when a job is over, then a later query says "printed" exactly if the print c
     return { job, followed: followed.ok, asked: queryOutcome(JOB, job).known };
   });
   expect(ends.filter(({ followed, asked }) => asked !== (followed ? 'printed' : 'not-whole'))).toEqual([]);
-  // Three states. Printed: no errors, six sheets or no count.
+  // Each case has three states. Printed: without errors, with six sheets or no count.
   expect(ends.length).toBe(3 * REASONS.length * SHEETS.length);
   expect(ends.filter(({ followed }) => followed).length).toBe(6 * 3);
 });

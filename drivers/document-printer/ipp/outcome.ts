@@ -4,7 +4,7 @@ import { isOver, type JobReport, type PrinterReport } from './answers.ts';
 import { type JobTicket, PDF_FORMAT } from './requests.ts';
 import { jobNameOf } from './talk.ts';
 
-/** Self-describing name (PWG 5101.1). */
+/** Self-describing name of the paper (PWG 5101.1). */
 const A4 = 'iso_a4_210x297mm';
 const ONE_SIDED = 'one-sided';
 
@@ -15,7 +15,7 @@ export const ticketOf = ({ key, jobName, copies }: DocumentJob, { takes }: Print
   media: takes.media.includes(A4) ? A4 : null,
 });
 
-/** True also for a printer that lists no formats: it is tried. */
+/** Whether the printer accepts PDF. True also if it lists no formats: then PDF is tried. */
 export const takesPdf = ({ takes }: PrinterReport): boolean =>
   takes.formats.length === 0 || takes.formats.includes(PDF_FORMAT);
 
@@ -27,10 +27,12 @@ export function refusalOf({ pdf, copies }: DocumentJob, report: PrinterReport): 
   return takes.copies !== null && copies > takes.copies ? `it makes at most ${takes.copies} copies` : null;
 }
 
-/** Examined, but unreadable (RFC 8011, 5.3.8). */
 const UNREADABLE = ['unsupported-document-format', 'document-format-error', 'document-unprintable-error'];
 
-/** Outcome of a finished job. */
+/**
+ * Outcome of a finished job. Some reasons (RFC 8011, 5.3.8) say that the printer found the document unreadable. With
+ * `job-completed-with-errors`, a job is complete for the printer, but perhaps not on paper.
+ */
 export function outcomeOf(wanted: DocumentJob, job: JobReport): Result<PrintEvidence, DocumentPrinterTrouble> {
   const { id, state, reasons, sheets } = job;
   const why = reasons.join(', ') || state;
@@ -44,7 +46,6 @@ export function outcomeOf(wanted: DocumentJob, job: JobReport): Result<PrintEvid
     : err({ code: 'PRN-103', kind: 'no-answer', phase: 'after-write' });
 }
 
-/** `job-completed-with-errors`: complete for the printer, perhaps not on paper (RFC 8011, 5.3.8). */
 const isWhole = ({ reasons, sheets }: JobReport, wanted: JobQuestion): boolean =>
   !reasons.includes('job-completed-with-errors') &&
   (typeof sheets !== 'number' || sheets >= wanted.copies * wanted.sheets);

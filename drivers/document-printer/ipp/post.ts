@@ -3,11 +3,11 @@ import type { Result } from '../../result.ts';
 
 export interface PostTrouble {
   readonly trouble: LinkTrouble;
-  /** Perhaps in part, and carried out. */
+  /** Whether a part of the request may have arrived, and been carried out. */
   readonly sent: boolean;
 }
 
-/** Over HTTP (RFC 8010, 4). Ends soon after an abort; the outcome is then unknown. */
+/** Sends one request to a printer over HTTP (RFC 8010, 4). Ends soon after an abort; the outcome is then unknown. */
 export type Post = (request: Uint8Array, signal: AbortSignal) => Promise<Result<Uint8Array, PostTrouble>>;
 
 /** Also remembers why the last request had no answer: a driver only says that its printer is away. */

@@ -15,13 +15,13 @@ interface Surroundings {
   readonly closing: AbortSignal;
   readonly isOnline: () => boolean;
   readonly look: (signal: AbortSignal) => Promise<Result<PrinterReport, DocumentPrinterTrouble>>;
-  /** Check the printer now. */
+  /** Makes the driver check now whether the printer is there. */
   readonly onDoubt: () => void;
 }
 
-/** A visit has one or two. */
+/** Most waiting jobs. A visit has one or two. */
 const MAX_WAITING = 8;
-/** The printer is asked about older ones. */
+/** Most keys with a remembered outcome. For older keys, the printer is asked. */
 const MAX_REMEMBERED = 200;
 
 export class DocumentQueue {
@@ -90,7 +90,7 @@ export class DocumentQueue {
     const { signal, closing } = run;
     if (!this.#its.isOnline()) return err({ code: 'PRN-101', kind: 'not-connected', phase: 'before-write' });
     if (signal.aborted) return err(noAnswer('before-write'));
-    // A status that is seconds old starts no job.
+    // A job must not start on a status that is seconds old.
     const looked = await this.#its.look(closing);
     if (!looked.ok) return looked;
     const { blockedBy } = looked.value;
@@ -116,7 +116,7 @@ export class DocumentQueue {
 const isSettled = (outcome: Outcome): boolean =>
   outcome.ok || (outcome.error.kind !== 'no-answer' && outcome.error.kind !== 'not-connected');
 
-/** Throws on the caller's bugs. */
+/** Throws if the caller breaks the contract. */
 function checkJob({ key, jobName, copies, sheets, pdf }: DocumentJob): void {
   if (!/^[\w.-]{1,64}$/.test(key)) throw new Error('a key has 1 to 64 letters, digits or ._-');
   if (new TextEncoder().encode(jobName).length > 150) throw new Error('a job name has at most 150 octets');
@@ -125,5 +125,5 @@ function checkJob({ key, jobName, copies, sheets, pdf }: DocumentJob): void {
   if (pdf.length > MAX_PDF_BYTES) throw new Error(`a document has at most ${MAX_PDF_BYTES} bytes`);
 }
 
-/** Certificates have tens of kilobytes, scanned pages a few megabytes. */
+/** Largest PDF. Certificates have tens of kilobytes, scanned pages a few megabytes. */
 const MAX_PDF_BYTES = 32_000_000;

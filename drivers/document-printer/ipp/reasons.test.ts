@@ -41,7 +41,7 @@ it('when the printer is stopped or accepts no jobs, then it is blocked, also wit
   expect(blockFromReasons(condition(['output-area-full-warning'], { state: 'stopped' }))).toBe('output-full');
 });
 
-it('when a reason names low or empty supplies, then paper and toner say so', () => {
+it('when a reason names low or empty supplies, then the states of paper and toner are low or out', () => {
   expect(paperFromReasons(condition(['media-low-report']))).toBe('low');
   expect(paperFromReasons(condition([]))).toBe('full');
   expect(tonerOf(condition(['marker-supply-low-warning']))).toBe('low');

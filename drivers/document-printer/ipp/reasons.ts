@@ -1,16 +1,13 @@
 import type { DocumentPrinterBlock, SupplyState } from '../contract.ts';
 import type { PrinterState } from './tags.ts';
 
-/*
- * `printer-state-reasons` (RFC 8011, 5.4.12; PWG 5100.9, 5; IPP registry at IANA). A keyword may end in its severity: `-error` stops the
- * printer, `-warning` and `-report` do not. But some printers omit it, and CUPS's ippeveprinter takes it from the state: a jam during a job
- * is a `media-jam-warning`. So what prevents printing counts at any severity.
+/**
+ * When a reason blocks. `always`: the printer cannot print. `no-paper-left`: another tray may have paper. `error`: without this severity,
+ * the reason may be a forecast.
  */
-
-/** `always`: no printing past it. `no-paper-left`: another tray may have paper. `error`: else perhaps a forecast. */
 type Counts = 'always' | 'no-paper-left' | 'error';
 
-/** In order of advice: an open cover also reports a jam and missing paper, a jam `media-needed`. */
+/** Blocks in the order of advice: an open cover also reports a jam and missing paper, a jam also `media-needed`. */
 const BLOCKS: readonly (readonly [block: DocumentPrinterBlock, counts: Counts, reasons: readonly string[]])[] = [
   ['cover-open', 'always', ['cover-open', 'door-open', 'interlock-open', 'input-tray-open']],
   ['paper-jam', 'always', ['media-jam', 'media-path-jam', 'input-media-jam', 'output-media-jam']],
@@ -30,7 +27,7 @@ const EMPTY_TONER = ['toner-empty', 'marker-supply-empty', 'marker-supply-missin
 export interface PrinterCondition {
   readonly state: PrinterState | undefined;
   readonly reasons: readonly string[];
-  /** `printer-is-accepting-jobs` (RFC 8011, 5.4.23). */
+  /** Value of `printer-is-accepting-jobs` (RFC 8011, 5.4.23). */
   readonly accepting: boolean;
   readonly hasPaper: boolean;
 }
@@ -45,7 +42,13 @@ function reasonOf(keyword: string): Reason {
   return { word, isError: severity === undefined || severity === 'error' };
 }
 
-/** What stops the printer; `null`: nothing. `stopped`: no known reason. */
+/**
+ * What stops the printer; `null`: nothing. `stopped`: no known reason. Keywords: `printer-state-reasons` (RFC 8011, 5.4.12; PWG 5100.9, 5;
+ * IPP registry at IANA).
+ * A keyword may end in its severity: `-error` stops the printer, `-warning` and `-report` do not. But some printers omit the severity, and
+ * CUPS's ippeveprinter takes it from the state: a jam during a job is a `media-jam-warning`. So a reason that prevents printing counts at
+ * any severity.
+ */
 export function blockFromReasons({
   state,
   reasons,

@@ -1,7 +1,7 @@
 import { attr, type IppAttribute, type IppMessage } from './message.ts';
 import { OPERATIONS, type Operation } from './tags.ts';
 
-/** IPP Everywhere requires 2.0 (PWG 5100.12, 4; PWG 5100.14, 4.1). */
+/** IPP Everywhere requires version 2.0 (PWG 5100.12, 4; PWG 5100.14, 4.1). */
 const VERSION = '2.0';
 
 export interface RequestAddress {
@@ -13,7 +13,6 @@ export interface RequestAddress {
 
 export const PDF_FORMAT = 'application/pdf';
 
-/** RFC 8011, 4.2.5; PWG 5100.13, 6.5; others: CUPS. */
 const PRINTER_ATTRIBUTES = [
   'printer-state',
   'printer-state-reasons',
@@ -43,10 +42,9 @@ const JOB_ATTRIBUTES = [
   'job-impressions-completed',
 ] as const;
 
-/** Each of ours is followed to its end before the next. */
 const LISTED_JOBS = 100;
 
-/** Charset and language first, then the target (RFC 8011, 4.1.4 and 4.1.5). */
+/** Makes a request: charset and language first, then the target (RFC 8011, 4.1.4 and 4.1.5). */
 function request(
   operation: Operation,
   { uri, user }: RequestAddress,
@@ -57,7 +55,7 @@ function request(
     attr.text('attributes-charset', 'charset', 'utf-8'),
     attr.text('attributes-natural-language', 'naturalLanguage', 'en'),
     attr.text('printer-uri', 'uri', uri),
-    // Must follow its printer.
+    // The job id must follow the printer's address.
     ...own.filter(({ name }) => name === 'job-id'),
     attr.text('requesting-user-name', 'name', user),
     ...own.filter(({ name }) => name !== 'job-id'),
@@ -75,12 +73,16 @@ function request(
 
 export type Request = ReturnType<typeof request>;
 
+/** Asks for attributes of RFC 8011, 4.2.5, and PWG 5100.13, 6.5; the other attributes are from CUPS. */
 export const getPrinterAttributes = (to: RequestAddress): Request =>
   request('Get-Printer-Attributes', to, [attr.text('requested-attributes', 'keyword', ...PRINTER_ATTRIBUTES)]);
 
 export type JobFilter = 'not-completed' | 'completed';
 
-/** RFC 8011, 4.2.6. Without `my-jobs` the list also has the jobs of others. The job that ended last comes first. */
+/**
+ * RFC 8011, 4.2.6. Without `my-jobs` the list also has the jobs of others. The job that ended last comes first. The list is limited: few
+ * jobs are ours, because each is followed to its end before the next.
+ */
 export const getJobs = (to: RequestAddress, which: JobFilter, mine: boolean): Request =>
   request('Get-Jobs', to, [
     attr.integer('limit', LISTED_JOBS),
@@ -99,7 +101,7 @@ export const getJobAttributes = (to: RequestAddress, jobId: number): Request =>
 export interface JobTicket {
   readonly name: string;
   readonly copies: number;
-  /** Supported values: some printers refuse others. */
+  /** Values that this printer supports: some printers refuse others. */
   readonly sides: string | null;
   readonly media: string | null;
 }

@@ -4,7 +4,7 @@ import { suppliesOf } from './supplies.ts';
 
 const printer = (...attributes: IppGroup['attributes']): IppGroup => ({ group: 'printer', attributes });
 
-/** From CUPS's ippeveprinter, with every kind of level. */
+/** Trays of CUPS's ippeveprinter, with every kind of level. */
 const TRAYS = attr.octets(
   'printer-input-tray',
   'type=sheetFeedAutoRemovableTray;mediafeed=0;mediaxfeed=0;maxcapacity=250;level=100;status=0;name=main;',
@@ -33,7 +33,7 @@ it('when the printer has the attributes of IPP Everywhere, then trays and toner 
   ]);
 });
 
-it('when a tray counts in sheets, then sheets are read; in percent, they are not', () => {
+it('when a tray counts in sheets, then sheets are read; when it counts in percent, then no sheets are read', () => {
   const trays = ['unit=percent;maxcapacity=100;level=40;', 'unit=sheets;maxcapacity=250;level=3;'];
   const supplies = suppliesOf(printer(attr.octets('printer-input-tray', ...trays)));
   expect(supplies.map(({ level, sheets }) => [level, sheets])).toEqual([
@@ -42,7 +42,7 @@ it('when a tray counts in sheets, then sheets are read; in percent, they are not
   ]);
 });
 
-it('when there are only markers, then they are read, and an unknown level is unknown', () => {
+it('when there are only markers, then the markers are read, and an unknown level is unknown', () => {
   const supplies = suppliesOf(
     printer(
       attr.text('marker-names', 'name', 'Black', 'Drum'),
@@ -57,6 +57,6 @@ it('when there are only markers, then they are read, and an unknown level is unk
   expect(suppliesOf(undefined)).toEqual([]);
 });
 
-it('when the list is endless, then 32 supplies are read', () => {
+it('when the list of supplies is endless, then 32 supplies are read', () => {
   expect(suppliesOf(printer(attr.integer('marker-levels', ...Array.from({ length: 500 }, () => 5))))).toHaveLength(32);
 });

@@ -1,16 +1,22 @@
 import type { Supply } from '../contract.ts';
 import { type IppGroup, numbersOf, octetsOf, textsOf } from './message.ts';
 
-/** Real printers have fewer. */
+/** Most supplies that are read. Real printers have fewer. */
 const MAX_SUPPLIES = 32;
 
-/** Paper by tray, then toner, if reported. */
+/**
+ * Paper by tray, then toner, if reported. Sources: `printer-input-tray` (PWG 5100.13, 6.5.4), with one octet string per tray,
+ * `type=…;maxcapacity=250;level=100;name=main;`. `printer-supply` and `printer-supply-description` (PWG 5100.13, 6.5.7 and 6.5.8). For
+ * printers without these, `marker-levels` and the like (CUPS Implementation of IPP), in percent.
+ * Units and types are in RFC 3805. A tray without unit counts sheets (PrtCapacityUnitTC 8); other units are percent, micrometres, tenths of
+ * an inch. A waste bottle is not toner (PrtMarkerSuppliesTypeTC). Levels (prtInputCurrentLevel): -1 no limit, -2 unknown, -3 some, not
+ * measured.
+ */
 export function suppliesOf(printer: IppGroup | undefined): readonly Supply[] {
   const markers = tonersOf(printer);
   return [...traysOf(printer), ...(markers.length > 0 ? markers : markersOf(printer))].slice(0, MAX_SUPPLIES);
 }
 
-/** `printer-input-tray` (PWG 5100.13, 6.5.4): one octet string per tray, `type=…;maxcapacity=250;level=100;name=main;`. */
 function traysOf(printer: IppGroup | undefined): Supply[] {
   return octetsOf(printer, 'printer-input-tray')
     .map(fieldsOf)
@@ -22,13 +28,11 @@ function traysOf(printer: IppGroup | undefined): Supply[] {
     });
 }
 
-/** No unit: sheets (RFC 3805, PrtCapacityUnitTC 8). Other units: percent, micrometres, tenths of an inch. */
 const sheetsOf = (fields: ReadonlyMap<string, string>) =>
   ['sheets', '8'].includes(fields.get('unit')?.toLowerCase() ?? 'sheets')
     ? { sheets: Number(fields.get('level')) }
     : {};
 
-/** `printer-supply` and `printer-supply-description` (PWG 5100.13, 6.5.7 and 6.5.8). */
 function tonersOf(printer: IppGroup | undefined): Supply[] {
   const names = textsOf(printer, 'printer-supply-description');
   return octetsOf(printer, 'printer-supply')
@@ -39,7 +43,6 @@ function tonersOf(printer: IppGroup | undefined): Supply[] {
     });
 }
 
-/** `marker-levels` and the like (CUPS Implementation of IPP), in percent, without `printer-supply`. */
 function markersOf(printer: IppGroup | undefined): Supply[] {
   const names = textsOf(printer, 'marker-names');
   const types = textsOf(printer, 'marker-types');
@@ -50,7 +53,6 @@ function markersOf(printer: IppGroup | undefined): Supply[] {
   }));
 }
 
-/** RFC 3805, PrtMarkerSuppliesTypeTC. A waste bottle is not toner. */
 const kindOf = (type: string): Supply['kind'] =>
   /^(toner|ink)/i.test(type) && !/waste/i.test(type) ? 'toner' : 'other';
 
@@ -66,7 +68,6 @@ function fieldsOf(octets: Uint8Array): ReadonlyMap<string, string> {
 const levelOf = (fields: ReadonlyMap<string, string>): Supply['level'] =>
   levelWord(Number(fields.get('level') ?? Number.NaN), Number(fields.get('maxcapacity') ?? Number.NaN));
 
-/** RFC 3805, prtInputCurrentLevel: -1 no limit, -2 unknown, -3 some, not measured. */
 function levelWord(level: number, capacity: number): Supply['level'] {
   if (level === -3 || level === -1) return 'not-measured';
   if (!(level >= 0) || !(capacity > 0)) return 'unknown';

@@ -11,12 +11,12 @@ export const GROUP_TAGS = {
   system: 0x0a,
 } as const;
 
-/** After it comes the document (RFC 8010, 3.5.1). */
+/** The document follows this tag (RFC 8010, 3.5.1). */
 export const END_OF_ATTRIBUTES = 0x03;
 /** Smaller tags are delimiters. */
 export const FIRST_VALUE_TAG = 0x10;
 
-/** No content (RFC 8010, 3.5.2; RFC 3380, 8). */
+/** Tags of values without content (RFC 8010, 3.5.2; RFC 3380, 8). */
 export const OUT_OF_BAND_TAGS = {
   unsupported: 0x10,
   unknown: 0x12,
@@ -26,7 +26,7 @@ export const OUT_OF_BAND_TAGS = {
   'admin-define': 0x17,
 } as const;
 
-/** UTF-8 or a subset (RFC 8010, 3.5.2). */
+/** Tags of texts in UTF-8 or a subset (RFC 8010, 3.5.2). */
 export const TEXT_TAGS = {
   text: 0x41,
   name: 0x42,
@@ -38,7 +38,7 @@ export const TEXT_TAGS = {
   mimeMediaType: 0x49,
 } as const;
 
-/** Other values (RFC 8010, 3.5.2). */
+/** Tags of other values (RFC 8010, 3.5.2). */
 export const TAG = {
   integer: 0x21,
   boolean: 0x22,

@@ -15,7 +15,7 @@ import {
   sendDocument,
 } from './requests.ts';
 
-/** `refused`: by the printer. `why`: its words. `code`: from `STATUS_CODES`. */
+/** `refused`: the printer refused the request. `why`: its words. `code`: from `STATUS_CODES`. */
 export type IppTrouble = ExchangeTrouble | { readonly kind: 'refused'; readonly code: number; readonly why: string };
 
 export type IppReply<T> = Promise<Result<T, IppTrouble>>;
@@ -42,7 +42,7 @@ export function createIppRequests(exchange: Exchange, to: RequestAddress) {
     job: (id: number, signal: AbortSignal): IppReply<JobReport> => ask(getJobAttributes(to, id), signal, firstJob),
     jobs: (which: JobFilter, whose: 'mine' | 'all', signal: AbortSignal): IppReply<readonly JobReport[]> =>
       ask(getJobs(to, which, whose === 'mine'), signal, jobReports),
-    /** The new job number. */
+    /** Returns the new job number. */
     create: (ticket: JobTicket, signal: AbortSignal): IppReply<number> =>
       ask(createJob(to, ticket), signal, (answer) => firstJob(answer)?.id),
     send: (id: number, pdf: Uint8Array, signal: AbortSignal): IppReply<true> =>

@@ -1,6 +1,6 @@
-/** Time, in the shape of XState's `SimulatedClock`: one simulated clock drives machines, drivers and simulators. */
+/** Time source, in the shape of XState's `SimulatedClock`: one simulated clock drives state machines, drivers and simulators. */
 export interface Clock {
-  /** Milliseconds, not the time of day. */
+  /** Milliseconds from an unknown start, not the time of day. */
   now(): number;
   setTimeout(fn: (...args: unknown[]) => void, ms: number): unknown;
   clearTimeout(id: unknown): void;

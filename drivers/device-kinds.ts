@@ -1,25 +1,25 @@
 interface DeviceKindRow {
-  /** First three letters of trouble codes. */
+  /** First three letters of its trouble codes. */
   readonly codes: string;
-  /** Trouble code: port missing. */
+  /** Trouble code if the port is missing. */
   readonly absent: `${string}-${number}`;
-  /** Trouble code: device silent. */
+  /** Trouble code if the device is silent. */
   readonly silent: `${string}-${number}`;
   /** Whether each kiosk has one. Else a profile may lack it. */
   readonly isNeeded: boolean;
-  /** A serial port or TCP socket. */
+  /** Whether it has a serial port or TCP socket. */
   readonly hasLink: boolean;
-  /** Default, if a technician gives only the address. */
+  /** Default driver, if a technician gives only the address. */
   readonly driver: string;
-  /** Below `devices` of the profile. Absent: the id. */
+  /** Path below `devices` of the profile. Absent: the id. */
   readonly path?: string;
-  /** For technicians, inside a sentence. */
+  /** Name for technicians, as written inside a sentence. */
   readonly name: Readonly<Record<'az' | 'ru' | 'en', string>>;
 }
 
 /**
- * In the order of the technician's page. The id: key below `devices` of a profile, also in log, `/healthz`, metrics, `doctor`, `find`,
- * simulators and dock; in kebab case on the command line.
+ * All kinds of device, in the order of the technician's page. The id is the key below `devices` of a profile. Log, `/healthz`, metrics,
+ * `doctor`, `find`, simulators and dock use the same id; the command line has it in kebab case.
  */
 export const DEVICE_KINDS = {
   reader: {
@@ -95,7 +95,7 @@ export type LinkKind = {
 
 export type CabledKind = LinkKind & ProfileKind;
 
-/** A cabinet may lack these. Their profile rows have only a driver and a link. */
+/** Kinds that a cabinet may lack. Their profile rows have only a driver and a link. */
 export type PlainKind = Exclude<CabledKind, NeededKind>;
 
 export const KIND_IDS = Object.keys(DEVICE_KINDS) as DeviceKind[];

@@ -1,5 +1,8 @@
-/** XFS4IoT's terms (Common.Status, `device`). `starting`: before the first answer. `offline`: fitted but silent. `noDevice`: no cable. */
+/**
+ * Whether a device works, in XFS4IoT's terms (Common.Status, `device`). `starting`: before the first answer. `offline`: fitted but silent.
+ * `noDevice`: no cable.
+ */
 export type DeviceState = 'starting' | 'online' | 'offline' | 'noDevice' | 'hardwareError';
 
-/** A value, or why it is missing. Never confuse the reasons. */
+/** A value, or why it is missing. The three reasons must not be confused. */
 export type Unknowable<T> = T | 'unknown' | 'not-measured' | 'not-fitted';

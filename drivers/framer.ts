@@ -3,23 +3,23 @@ export type FramerOutput<Body = Uint8Array> =
   | { readonly kind: 'discarded'; readonly bytes: Uint8Array; readonly why: string };
 
 /**
- * Cuts a byte stream into frames. Pure (no timers, no I/O), bounded memory. After a wrong checksum it searches the broken frame: the
- * claimed length may be wrong.
+ * Cuts a byte stream into frames. Pure (no timers, no I/O), bounded memory. After a wrong checksum it looks for the next frame inside the
+ * broken one: the claimed length may be wrong.
  */
 export interface Framer<Body = Uint8Array> {
   feed(chunk: Uint8Array): FramerOutput<Body>[];
-  /** On silence: searches an unfinished frame for frames. */
+  /** To be called when the line is silent: looks for frames inside an unfinished frame. */
   gap(): FramerOutput<Body>[];
 }
 
 export const WHY_NOISE = 'no start of a frame';
 
-/** One pass over the held bytes, in order. */
+/** One pass of a framer over its held bytes, in order. */
 export class FramerPass<Body> {
   readonly out: FramerOutput<Body>[] = [];
   readonly bytes: Uint8Array;
   at = 0;
-  /** Start of dropped bytes, up to `at`, not yet in `out`. */
+  /** Start of dropped bytes that are not yet in `out`; they end at `at`. */
   #untold = 0;
   #why: string | undefined;
 
@@ -30,7 +30,7 @@ export class FramerPass<Body> {
   drop(length: number, because: string): void {
     if (this.#why === WHY_NOISE && because !== WHY_NOISE) this.flush();
     this.at += length;
-    // Later reasons come from the search for a start.
+    // The first reason is kept: later reasons come from the search for a start.
     this.#why ??= because;
   }
 

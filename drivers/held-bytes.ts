@@ -1,12 +1,15 @@
 import type { Framer, FramerOutput } from './framer.ts';
 
-/** Largest buffer kept when empty, in bytes. */
+/** Largest buffer, in bytes, that is kept when empty. */
 const KEPT = 4_096;
 
-/** A framer's unprocessed bytes. Cost follows bytes moved, not held: a frame that arrives byte by byte costs no more than a whole one. */
+/**
+ * Bytes that a framer has not processed. The cost depends on the bytes that are moved, not held: a frame that arrives byte by byte costs no
+ * more than a whole one.
+ */
 export interface HeldBytes {
   readonly length: number;
-  /** Not copied. Valid until the next `add`. */
+  /** The held bytes, not copied. Valid until the next `add`. */
   view(): Uint8Array;
   add(chunk: Uint8Array): void;
   drop(count: number): void;
@@ -16,7 +19,7 @@ export function heldBytes(): HeldBytes {
   let buffer = new Uint8Array(0);
   let [start, end] = [0, 0];
 
-  /** Moves only after as many bytes were dropped or added since the last move. */
+  /** Moves the bytes only after as many were dropped or added since the last move. */
   function makeRoom(more: number): void {
     const held = end - start;
     if (end + more <= buffer.length) return;

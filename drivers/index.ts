@@ -1,5 +1,5 @@
 /**
- * What every driver uses: a link, a clock, and the `Result` that reports failures.
+ * Parts that all drivers share: a link, a clock, and the `Result` that reports failures.
  *
  * @packageDocumentation
  */

@@ -16,17 +16,17 @@ export class Cursor {
     this.#bytes = bytes;
   }
 
-  /** Unread bytes. */
+  /** Number of unread bytes. */
   get left(): number {
     return this.#bytes.length - this.#at;
   }
 
-  /** Not consumed. 0 at the end. */
+  /** Next byte, which stays unread. 0 at the end. */
   get next(): number {
     return this.#bytes[this.#at] ?? 0;
   }
 
-  /** A copy; `undefined`: the packet is too short. */
+  /** Reads a copy of `count` bytes; `undefined`: the packet is too short. */
   take(count: number): Uint8Array | undefined {
     if (count > this.left) return undefined;
     this.#at += count;
@@ -34,13 +34,13 @@ export class Cursor {
   }
 }
 
-/** `read`: `undefined` if the bytes are no such field. */
+/** Reads and writes one field. `read`: `undefined` if the bytes are no such field. */
 export interface PacketField<T> {
   write(value: T): readonly number[];
   read(from: Cursor): T | undefined;
 }
 
-/** `read`: `undefined` if the bytes are no such packet, or bytes are left. */
+/** Reads and writes a packet. `read`: `undefined` if the bytes are no such packet, or bytes are left. */
 export interface PacketLayout<Fields> {
   write(fields: Fields): readonly number[];
   read(bytes: Uint8Array): Fields | undefined;
@@ -163,7 +163,7 @@ export const text = (count: number): PacketField<string> =>
         .trim(),
   );
 
-/** All remaining bytes, perhaps none. */
+/** All bytes that remain, perhaps none. */
 export const rest: PacketField<Uint8Array> = { write: (value) => [...value], read: (from) => from.take(from.left) };
 
 /** A length byte and as many bytes. */
@@ -175,7 +175,7 @@ export const sized: PacketField<Uint8Array> = {
   },
 };
 
-/** `isEnd` gets their number; `undefined`: an invalid field. */
+/** Reads equal fields until `isEnd`, which gets their number; `undefined`: an invalid field. */
 function readMany<T>(field: PacketField<T>, from: Cursor, isEnd: (read: number) => boolean): readonly T[] | undefined {
   const values: T[] = [];
   while (!isEnd(values.length)) {

@@ -1,4 +1,4 @@
-/** Integer qəpik (1 AZN = 100 qəpik). */
+/** Amount in integer qəpik (1 AZN = 100 qəpik). */
 export type Qepik = number;
 
 export const QEPIK_A_MANAT = 100;

@@ -1,7 +1,7 @@
 import { err, messageOf, type Result } from './result.ts';
 
 /**
- * Makes the error if a package with native parts cannot be loaded: `import('serialport').then(ok, notLoaded('serialport'))`. The error
+ * Makes the error if a package with native parts cannot be loaded: `import('serialport').then(ok, loadError('serialport'))`. The error
  * tells a technician what to install. A bundler accepts a missing package only if the call of `import` handles the rejection itself.
  *
  * @param name as npm knows it
@@ -15,7 +15,7 @@ export const loadError =
         : `${name}: ${messageOf(cause)}`,
     );
 
-/** Node's codes for `import` and `require`. A present package may lack its own dependency. */
+/** Whether the package itself is missing, by Node's codes for `import` and `require`. A present package may lack its own dependency. */
 const isMissing = (cause: unknown, name: string): boolean =>
   cause instanceof Error &&
   'code' in cause &&

@@ -1,8 +1,8 @@
 import type { Clock, Timer } from './clock.ts';
 
-/** Milliseconds. A later timer means a stalled process: unread bytes may wait. */
+/** Delay of a timer, in milliseconds, that shows a stalled process: unread bytes may wait. */
 const STALL_MS = 50;
-/** Milliseconds to read them before the line counts as silent. */
+/** Milliseconds to read such bytes before the line counts as silent. */
 const CATCH_UP_MS = 20;
 
 export interface Silence {

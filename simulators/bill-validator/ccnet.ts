@@ -27,7 +27,7 @@ import { AZERBAIJANI_TABLE, type CcnetUnitMemory, NEW_UNIT } from './memory.ts';
 export interface CcnetSimulatorOptions {
   readonly wire: Wire;
   readonly clock: Clock;
-  /** From an earlier run; absent: a new unit. */
+  /** State of an earlier run; absent: a new unit. */
   readonly saved?: CcnetUnitMemory | undefined;
   readonly table?: BillTable;
   readonly capacity?: number;
@@ -35,7 +35,7 @@ export interface CcnetSimulatorOptions {
 
 const CAPACITY = 600;
 const BUSY_TENTHS = 3;
-/** The manual allows 10 ms. */
+/** Milliseconds to an answer. The manual allows 10. */
 const ANSWER_AFTER_MS = 5;
 /** 9600 baud, 8N1. */
 const MS_PER_BYTE = (10 / 9600) * 1000;
@@ -52,7 +52,7 @@ export class CcnetSimulator {
   readonly #table: BillTable;
   readonly #stopListening: () => void;
   #memory: CcnetUnitMemory;
-  /** Until the power cut, both directions together. */
+  /** Bytes until the power cut, both directions together. */
   #bytesToCut = Number.POSITIVE_INFINITY;
   readonly #framer = createCcnetFramer();
   #powered = false;
@@ -61,7 +61,7 @@ export class CcnetSimulator {
   #lastFrame: Uint8Array = encodeFrame(encodeAnswer({ kind: 'ack' }));
   /** Whether the next ACK is for an event. */
   #eventSaid = false;
-  /** Motion and commands change it without a moved note. */
+  /** Motion and commands change this state, even without a moved note. */
   #lastPolled: UnitState | null = null;
 
   constructor(options: CcnetSimulatorOptions) {
@@ -84,7 +84,10 @@ export class CcnetSimulator {
     this.powerOn();
   }
 
-  /** By value in manats, or by type in the table. `false`: the mouth does not take it in. Throws if unknown. */
+  /**
+   * Puts a note into the mouth, by value in manats or by type in the table. `false`: the mouth does not take the note. Throws if the note
+   * is unknown.
+   */
   insert(note: { readonly manat: number } | { readonly type: number }): boolean {
     return this.#byHand((mechanism) => mechanism.insert(typeOf(note, this.#table)));
   }
@@ -111,7 +114,7 @@ export class CcnetSimulator {
     this.#bytesToCut = bytes;
   }
 
-  /** Answer to a poll; `null`: no power. */
+  /** Answer to POLL; `null`: no power. */
   unit(): UnitState | null {
     return this.#mechanism.state();
   }
@@ -145,7 +148,7 @@ export class CcnetSimulator {
     this.#changes.emit();
   }
 
-  /** Emits a change even without a moved note. */
+  /** Reports a change even if no note moved. */
   #byHand<T>(act: (mechanism: Mechanism) => T): T {
     const result = act(this.#mechanism);
     this.#changes.emit();
@@ -241,7 +244,7 @@ function typeOf(note: { readonly manat: number } | { readonly type: number }, ta
   return type;
 }
 
-/** Last two bytes of another frame; never the correct checksum. */
+/** The frame with the last two bytes of another frame, which are never the correct checksum. */
 function withChecksumOf(frame: Uint8Array, other: Uint8Array): Uint8Array {
   const stale = frame.slice();
   stale.set(other.subarray(-2), frame.length - 2);

@@ -1,5 +1,5 @@
 const MECHANISM_FAULTS = [
-  /** The next note is unknown. */
+  /** The unit does not know the next note. */
   'reject',
   /** The next note is stuck on its way in; a reset returns it. */
   'jam-path',
@@ -17,16 +17,16 @@ export type MechanismFault = (typeof MECHANISM_FAULTS)[number];
 
 export const VALIDATOR_FAULTS = [
   ...MECHANISM_FAULTS,
-  /** Takes effect; its answer is lost. */
+  /** The command takes effect, but its answer is lost. */
   'lost-answer',
   /** The answer ends with another frame's checksum. */
   'stale-crc',
-  /** NAK; ignores the command. */
+  /** Answers NAK and ignores the command. */
   'nak',
   'illegal',
-  /** Wants 300 ms without a POLL. */
+  /** Wants no POLL for 300 ms. */
   'busy',
-  /** Ignores an event's ACK, and repeats it. */
+  /** Ignores the ACK of an event, and repeats the event. */
   'repeat-event',
 ] as const;
 

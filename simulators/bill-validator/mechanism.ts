@@ -7,10 +7,10 @@ import { type Phase, sense, type UnitEvent, type UnitProgram } from './sensors.t
 
 export interface MechanismOptions {
   readonly clock: Clock;
-  /** Whether it happens now; this spends it. */
+  /** Whether a fault happens now; the call spends the fault. */
   readonly strikes: (fault: MechanismFault) => boolean;
   readonly memory: () => CcnetUnitMemory;
-  /** Before the kiosk hears of it. */
+  /** Called before the kiosk hears of the change. */
   readonly remember: (change: Partial<CcnetUnitMemory>) => void;
   readonly capacity: number;
 }
@@ -25,7 +25,7 @@ const ESCROW_MS = 10_000;
 const REJECT_REASON = 0x65;
 const INHIBITED = 0x68;
 
-/** A reset or power cut clears it. */
+/** State of the unit's program, which a reset or power cut clears. */
 type Program = Omit<UnitProgram, 'phase' | 'event' | 'capacity'> & { readonly events: readonly UnitEvent[] };
 
 const FRESH: Program = { events: [], failed: false, holding: false, goingBack: false, rejected: null, enabled: [] };
@@ -79,7 +79,7 @@ export class Mechanism {
     if (event?.state === 'stacked') this.#remember({ owed: null });
   }
 
-  /** Drives out a returnable note; initialises after a hand took it. */
+  /** Drives out a note that can be returned; starts after a hand took it. */
   reset(): void {
     this.#motor.stop();
     this.#program = FRESH;
@@ -99,7 +99,7 @@ export class Mechanism {
     return this.#program.enabled;
   }
 
-  /** These three return `false` if there is no such note. */
+  /** `stack` and the next two functions return `false` if there is no such note. */
   stack(): boolean {
     return this.#inEscrow() && this.#leave();
   }
@@ -115,7 +115,7 @@ export class Mechanism {
     return true;
   }
 
-  /** `false`: the mouth does not take it in. */
+  /** `false`: the mouth does not take the note in. */
   insert(type: number): boolean {
     const { inside, blocking, notesSeen } = this.#memory;
     const note = { id: notesSeen + 1, type };
@@ -180,7 +180,7 @@ export class Mechanism {
     return this.#memory.inside?.at ?? null;
   }
 
-  /** Whether it was reset since power-up. */
+  /** Whether the unit was reset since power-up. */
   get #started(): boolean {
     return this.#phase !== 'off' && this.#phase !== 'power-up';
   }
@@ -259,7 +259,7 @@ export class Mechanism {
     const { inside, cassette } = this.#memory;
     if (!inside) return;
     this.#remember({ inside: null, cassette: [...cassette, inside.note], owed: inside.note });
-    // A starting unit reports it at the end.
+    // A starting unit reports the stacked note at the end of its start.
     if (this.#phase === 'running') this.#tell({ state: 'stacked', type: inside.note.type });
   }
 
@@ -268,7 +268,7 @@ export class Mechanism {
     this.#motor.move(INITIALISE_MS, () => this.#initialised());
   }
 
-  /** A note past return goes into the cassette. */
+  /** A note that can no longer be returned goes into the cassette. */
   #initialised(): void {
     this.#phase = 'running';
     const { inside, owed, jam } = this.#memory;

@@ -5,10 +5,13 @@ export interface PhysicalNote {
   readonly type: number;
 }
 
-/** Being checked (`path`), held (`escrow`), leaving and returnable (`leaving`), not returnable (`beyond`), or in the mouth. */
+/**
+ * Position of a note: being checked (`path`), held (`escrow`), leaving and returnable (`leaving`), not returnable (`beyond`), or in the
+ * mouth.
+ */
 export type Place = 'path' | 'escrow' | 'leaving' | 'beyond' | 'mouth';
 
-/** State that survives a power cut. JSON. */
+/** State of a unit that survives a power cut. JSON. */
 export interface CcnetUnitMemory {
   readonly inside: { readonly note: PhysicalNote; readonly at: Place } | null;
   readonly blocking: PhysicalNote | null;
@@ -16,7 +19,7 @@ export interface CcnetUnitMemory {
   readonly cassetteIn: boolean;
   readonly collected: readonly PhysicalNote[];
   readonly handedBack: readonly PhysicalNote[];
-  /** For credit recovery: in the cassette, not acknowledged. */
+  /** Note in the cassette that was not acknowledged, for credit recovery. */
   readonly owed: PhysicalNote | null;
   readonly jam: 'path' | 'cassette' | null;
   readonly notesSeen: number;
@@ -34,7 +37,7 @@ export const NEW_UNIT: CcnetUnitMemory = {
   notesSeen: 0,
 };
 
-/** Seven values of a currency, and one free number. */
+/** Eight kinds of note: seven values of a currency, and one free number. */
 const kinds = (country: string, ...values: readonly number[]): BillTable => [
   ...values.map((value) => ({ digits: Number(String(value)[0]), exponent: Math.floor(Math.log10(value)), country })),
   null,

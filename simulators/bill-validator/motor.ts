@@ -21,7 +21,7 @@ export function createMotor(clock: Clock) {
   return {
     move,
     stop,
-    /** `resume` restarts that motion. */
+    /** Stops inside a motion; `resume` restarts that motion. */
     pause(): void {
       if (motion) clock.clearTimeout(motion.id);
     },

@@ -4,7 +4,7 @@ import type { Post, PostTrouble } from '../../drivers/document-printer/ipp/post.
 import { err, ok } from '../../drivers/result.ts';
 import type { DocumentPrinterSimulator } from './printer.ts';
 
-/** 1 MB/s, with a switch. */
+/** Speed of a network with a switch: 1 MB/s. */
 const BYTES_PER_MS = 1_000;
 const WAY_MS = 2;
 
@@ -24,7 +24,7 @@ export function printerCable(printer: DocumentPrinterSimulator, clock: Clock): P
   let pulled = new AbortController();
   let plugged = true;
 
-  /** A request cut on its way is not heard. */
+  /** A request that is cut on its way does not reach the printer. */
   async function carry(request: Uint8Array, cut: AbortSignal): Promise<Uint8Array | null> {
     await pause(clock, WAY_MS + request.length / BYTES_PER_MS, cut);
     if (cut.aborted) return null;

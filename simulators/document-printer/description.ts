@@ -8,7 +8,7 @@ const PDF = 'application/pdf';
 export const COPIES = { lower: 1, upper: 99 } as const;
 export const SIDES: readonly string[] = ['one-sided', 'two-sided-long-edge'];
 export const MEDIA: readonly string[] = ['iso_a4_210x297mm', 'iso_a5_148x210mm'];
-/** Hundredths of a millimetre (PWG 5100.3, 3.13.8). */
+/** Paper size in hundredths of a millimetre (PWG 5100.3, 3.13.8). */
 const A4_SIZE = [attr.integer('x-dimension', 21_000), attr.integer('y-dimension', 29_700)];
 
 /** (RFC 8011, 5.4) */

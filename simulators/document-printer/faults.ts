@@ -1,14 +1,14 @@
-/** After the next job's first sheet. */
+/** Faults after the first sheet of the next job. */
 const MECHANISM_FAULTS = [
-  /** Stuck until a hand takes it out. */
+  /** A sheet is stuck until a hand takes it out. */
   'jam',
-  /** Empty, although it showed more. */
+  /** The tray is empty, although it showed more sheets. */
   'paper-runs-out',
   'toner-runs-out',
   'cover-opens',
   'output-fills',
   'abort-job',
-  /** A counted sheet does not come out: completed with errors. */
+  /** A counted sheet does not come out; the job is completed with errors. */
   'lose-sheet',
 ] as const;
 
@@ -16,23 +16,23 @@ export type MechanismFault = (typeof MECHANISM_FAULTS)[number];
 
 export const DOCUMENT_PRINTER_FAULTS = [
   ...MECHANISM_FAULTS,
-  /** Next request: unanswered, not executed. */
+  /** The next request is not answered and not executed. */
   'silent',
   /** Answers 7 s late. */
   'slow',
-  /** Answer without IPP. */
+  /** The answer is not IPP. */
   'nonsense',
   'busy',
   'refuse-document',
-  /** Breaks before the next Create-Job was heard, or after it was executed. */
+  /** The connection breaks before the next Create-Job arrives, or after it was executed. */
   'create-request-lost',
   'create-answer-lost',
-  /** Same for the next Send-Document. */
+  /** The same for the next Send-Document. */
   'document-request-lost',
   'document-answer-lost',
-  /** Accepts the next Cancel-Job, and does nothing. */
+  /** The printer accepts the next Cancel-Job, and does nothing. */
   'ignore-cancel',
-  /** Forgets finished jobs before the next question about jobs. */
+  /** The printer forgets finished jobs before the next question about jobs. */
   'forget-jobs',
 ] as const;
 

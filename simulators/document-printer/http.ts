@@ -4,7 +4,7 @@ import { concatBytes } from '../../drivers/bytes.ts';
 import { type ListeningPort, listenAt } from '../listening-port.ts';
 import type { DocumentPrinterSimulator } from './printer.ts';
 
-/** A document and its attributes; real printers have no more room. */
+/** Room for a document and its attributes; real printers have no more. */
 const MAX_REQUEST_BYTES = 40_000_000;
 const PATH = '/ipp/print';
 
@@ -44,7 +44,7 @@ function end(response: ServerResponse, status: number): void {
   response.writeHead(status).end();
 }
 
-/** `null`: too long or cut short. */
+/** `null`: the request is too long or cut short. */
 async function bodyOf(request: IncomingMessage): Promise<Uint8Array | null> {
   const chunks: Uint8Array[] = [];
   let length = 0;

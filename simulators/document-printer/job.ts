@@ -6,13 +6,13 @@ export interface SimulatedJob {
   readonly name: string;
   readonly user: string;
   readonly copies: number;
-  /** `null`: not come yet. */
+  /** `null`: the document has not come yet. */
   pdf: Uint8Array | null;
   /** Sheets of one copy. */
   pages: number;
   state: JobState;
   reasons: readonly string[];
-  /** Sheets out, of all copies. */
+  /** Sheets that came out, of all copies. */
   done: number;
   /** Seconds since power-on (RFC 8011, 5.3.14); `null`: not yet. */
   readonly createdAt: number;

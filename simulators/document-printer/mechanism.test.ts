@@ -4,7 +4,7 @@ import { armedFaults } from '../faults/armed.ts';
 import { DOCUMENT_PRINTER_FAULTS } from './faults.ts';
 import { Mechanism } from './mechanism.ts';
 
-/** A process ends when none runs. */
+/** Clock that counts its timers: a process ends when no timer runs. */
 function countingClock() {
   const timers = new Set<object>();
   const clock: Clock = {

@@ -5,19 +5,19 @@ import type { ArmedFaults } from '../faults/armed.ts';
 import { type DocumentPrinterFault, isMechanismFault, type MechanismFault } from './faults.ts';
 import { isJobOver, type SimulatedJob } from './job.ts';
 
-/** 20 sheets a minute; the fuser warms up first. */
+/** Speed: 20 sheets a minute. The fuser warms up before the first sheet. */
 const FIRST_SHEET_MS = 6_000;
 const SHEET_MS = 3_000;
 export const TRAY_SHEETS = 250;
 const LOW_SHEETS = 25;
 const TONER_SHEETS = 2_000;
 const LOW_TONER_PERCENT = 10;
-/** Finished jobs; real printers keep fewer, some none. */
+/** Finished jobs that are kept; real printers keep fewer, some none. */
 const KEPT_JOBS = 20;
-/** `multiple-operation-time-out` (RFC 8011, 5.4.31): a job's wait for its document. */
+/** Wait of a job for its document: `multiple-operation-time-out` (RFC 8011, 5.4.31). */
 const DOCUMENT_MS = 60_000;
 
-/** Survives a power cut. JSON. */
+/** State of a printer that survives a power cut. JSON. */
 export interface DocumentPrinterState {
   readonly sheetsLeft: number;
   readonly tonerPercent: number;
@@ -73,7 +73,7 @@ export class Mechanism {
     return this.#state;
   }
 
-  /** At least 1 (RFC 8011, 5.4.29). */
+  /** Seconds since power-on, at least 1 (RFC 8011, 5.4.29). */
   upSeconds(): number {
     return 1 + Math.floor((this.#clock.now() - this.#since) / 1_000);
   }
@@ -83,7 +83,7 @@ export class Mechanism {
     this.#run();
   }
 
-  /** Meanwhile no further sheet; state: processing. */
+  /** While held, the printer prints no further sheet; its state is processing. */
   hold(on: boolean): void {
     this.#isHeld = on;
     this.#run();
@@ -163,7 +163,7 @@ export class Mechanism {
     this.#run();
   }
 
-  /** The current sheet comes out first (RFC 8011, 4.3.3, `processing-to-stop-point`). */
+  /** Cancels a job. The current sheet comes out first (RFC 8011, 4.3.3, `processing-to-stop-point`). */
   cancel(job: SimulatedJob): void {
     if (job === this.#active() && this.#isRunning) job.reasons = ['processing-to-stop-point'];
     else this.#end(job, 'canceled', 'job-canceled-by-user');

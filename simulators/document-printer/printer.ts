@@ -17,11 +17,14 @@ const SLOW_MS = 7_000;
 export interface DocumentPrinterSimulatorOptions {
   readonly clock: Clock;
   readonly saved?: DocumentPrinterState;
-  /** Stores no names: clients that ask for their own jobs get none, as on printers that require a password for this. */
+  /**
+   * Whether the printer stores no user names. Then clients that ask for their own jobs get none, as on printers that require a password for
+   * this.
+   */
   readonly anonymous?: boolean;
 }
 
-/** `null`: breaks, or no answer. */
+/** Answer to a request. `null`: the connection breaks, or no answer comes. */
 export type Answered = { readonly bytes: Uint8Array } | { readonly bytes: null; readonly hangsUp: boolean };
 
 /** An A4 office printer with IPP. `cable.ts` and `http.ts` carry its requests and answers. */
@@ -67,12 +70,12 @@ export class DocumentPrinterSimulator {
     return this.#mechanism.state();
   }
 
-  /** (RFC 8011, 5.4.11 and 5.4.12) */
+  /** State and reasons (RFC 8011, 5.4.11 and 5.4.12) */
   condition(): { readonly state: PrinterState; readonly reasons: readonly string[] } {
     return { state: this.#mechanism.printerState(), reasons: this.#mechanism.reasons() };
   }
 
-  /** In the tray, 0 to 250. */
+  /** Sets the sheets in the tray, 0 to 250. */
   setPaper(sheets: number): void {
     this.#mechanism.set({ sheetsLeft: sheets });
   }
@@ -93,7 +96,7 @@ export class DocumentPrinterSimulator {
     this.#mechanism.set({ coverOpen: false });
   }
 
-  /** The stuck sheet is printed again. */
+  /** Takes out the stuck sheet, which is then printed again. */
   clearJam(): void {
     this.#mechanism.set({ jammed: false });
   }

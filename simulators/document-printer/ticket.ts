@@ -9,14 +9,14 @@ import {
 } from '../../drivers/document-printer/ipp/message.ts';
 import { COPIES, MEDIA, SIDES } from './description.ts';
 
-/** Unsupported parts of a request (RFC 8011, 4.1.7). */
+/** Finds the unsupported parts of a request (RFC 8011, 4.1.7). */
 
 const isOneOf = (words: readonly string[]) => (value: IppValue) => 'text' in value && words.includes(value.text);
 
 const isCopies = (value: IppValue): boolean =>
   value.syntax === 'integer' && value.value >= COPIES.lower && value.value <= COPIES.upper;
 
-/** Job Template attributes (RFC 8011, 5.2), with a test of the values. */
+/** Job Template attributes (RFC 8011, 5.2), with a test of their values. */
 const SUPPORTED_VALUES: ReadonlyMap<string, (value: IppValue) => boolean> = new Map([
   ['copies', isCopies],
   ['sides', isOneOf(SIDES)],
@@ -27,7 +27,7 @@ export const JOB_TEMPLATE_ATTRIBUTES: readonly string[] = [...SUPPORTED_VALUES.k
 
 const UNSUPPORTED: IppValue = { syntax: 'out-of-band', value: 'unsupported' };
 
-/** An unsupported value unchanged; an unsupported attribute by name. */
+/** Returns an unsupported value unchanged, an unsupported attribute by name. */
 function unsupportedOf({ name, values }: IppAttribute): readonly IppAttribute[] {
   const takes = SUPPORTED_VALUES.get(name);
   if (!takes) return [{ name, values: [UNSUPPORTED] }];

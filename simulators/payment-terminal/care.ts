@@ -6,7 +6,7 @@ import { dayReceipt } from './receipt.ts';
 import { askHost } from './sale.ts';
 import type { Terminal } from './terminal.ts';
 
-/** *End-of-day batch not possible*. */
+/** Result code of the manual: *end-of-day batch not possible*. */
 const NO_BATCH = '77';
 const PLEASE_WAIT = '0e';
 

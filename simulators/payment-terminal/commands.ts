@@ -19,7 +19,7 @@ export function obey(terminal: Terminal, message: ZvtMessage): void {
 function refusalOf(terminal: Terminal, message: ZvtMessage): string | null {
   if (message.kind === 'ecr-abort') return abort(terminal);
   if (terminal.working) return RESULT.wait;
-  // PA00P015 13.08, chapter 10, has no code for a wrong password.
+  // The manual (PA00P015 13.08, chapter 10) has no code for a wrong password.
   if (!knowsPassword(terminal, message)) return RESULT.functionNotPossible;
   switch (message.kind) {
     case 'registration': {
@@ -89,7 +89,7 @@ function statusByte({ memory }: Terminal): number {
 function begin(terminal: Terminal, work: () => Promise<void>): null {
   terminal.host.reply(POSITIVE);
   terminal.working = true;
-  // Cannot reject: its waits end with a value.
+  // `work()` cannot reject: its waits end with a value.
   void work();
   return null;
 }
@@ -114,7 +114,7 @@ function unfitFor(terminal: Terminal, amount: number | undefined, wanted: number
   return wanted !== undefined && wanted !== currency ? RESULT.wrongCurrency : null;
 }
 
-/** Only while the sale waits for a person. */
+/** Aborts a sale, but only while it waits for a person. */
 function abort({ desk, display, host, faults }: Terminal): string | null {
   if (!desk.waiting || display.stage === 'remove-card') return RESULT.functionNotPossible;
   host.reply(POSITIVE);

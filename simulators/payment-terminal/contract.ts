@@ -6,7 +6,7 @@ import type { TerminalDisplay } from './display.ts';
 import type { TerminalFault } from './faults.ts';
 import type { Refund, Sale } from './memory.ts';
 
-/** Half a year: a terminal prints no year. */
+/** Largest clock error, half a year: a terminal prints no year. */
 export const MOST_CLOCK_MINUTES = 262_800;
 
 export interface SimulatedTerminalParts<State = unknown> {
@@ -14,35 +14,43 @@ export interface SimulatedTerminalParts<State = unknown> {
   readonly clock: Clock;
   /** 0 ≤ n < 1. */
   readonly random: () => number;
-  /** Six digits; others are refused. Absent: all accepted. */
+  /** Six digits; commands with another password are refused. Absent: all passwords are accepted. */
   readonly password?: string | undefined;
   readonly saved?: State | undefined;
   readonly now: () => Date;
 }
 
-/** Bookings survive unplugging and, with `saved`, a restart. `onChange` comes before the kiosk gets the bytes. */
+/**
+ * Simulated payment terminal. Bookings survive unplugging and, with `saved`, a restart. `onChange` is called before the kiosk gets the
+ * bytes.
+ */
 export interface PaymentTerminalSimulator<State = unknown> {
-  /** Default: Visa Debit, 4021, PIN 1234. No PIN up to 100 AZN. Ignores cards and keys that the display does not ask for. */
+  /**
+   * Default card: Visa Debit, 4021, PIN 1234. No PIN up to 100 AZN. The terminal ignores cards and keys that the display does not ask for.
+   */
   tap(card?: SimulatedCard): void;
-  /** Stays until removed. */
+  /** Inserts a card, which stays until it is removed. */
   insert(card?: SimulatedCard): void;
   removeCard(): void;
   key(key: TerminalKey): void;
-  /** With the bank's result code, two hex digits (05: do not honour). */
+  /** The bank declines the next card with this result code, two hex digits (05: do not honour). */
   decline(resultCode?: string): void;
   display(): TerminalDisplay;
   /** Newest last. */
   sales(): readonly Sale[];
-  /** Integer qəpik, without reversed sales. */
+  /** Sum in integer qəpik, without reversed sales. */
   readonly approvedTotal: number;
-  /** To cards, newest last. */
+  /** Payouts to cards, newest last. */
   refunds(): readonly Refund[];
   /**
-   * Terminal status, two hex digits. 51 and C2 last until the kiosk initialises or diagnoses it, B1 and F0 until an end of day. 62 lasts
-   * until its clock is set, others until 00.
+   * Sets the terminal status, two hex digits. 51 and C2 last until the kiosk initialises or diagnoses the terminal, B1 and F0 until an end
+   * of day. 62 lasts until the clock is set, others until 00.
    */
   setCondition(status: string): void;
-  /** Minutes ahead of real time; negative: behind; -240 in Baku: on UTC. Dates every transaction until the kiosk sets it. */
+  /**
+   * Sets the terminal's clock, in minutes ahead of real time; negative: behind; -240 in Baku: on UTC. The clock dates every transaction
+   * until the kiosk sets it.
+   */
   setClock(minutes: number): void;
   readonly clockMinutes: number;
   readonly cardInside: boolean;

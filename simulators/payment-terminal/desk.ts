@@ -5,7 +5,7 @@ export interface SimulatedCard {
   readonly name: string;
   /** Last four digits. */
   readonly tail: string;
-  /** For a terminal that wrongly masks none. */
+  /** Full card number, for a terminal that wrongly masks none. */
   readonly number?: string;
   readonly pin: string;
 }
@@ -16,7 +16,7 @@ export const SIMULATED_CARD: SimulatedCard = { name: 'Visa Debit', tail: '4021',
 export type TerminalKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | 'ok' | 'cancel' | 'clear';
 
 export type DeskEvent =
-  /** `hostSays`: the bank's result code, without PIN. */
+  /** `hostSays`: result code of the bank, for which no PIN is asked. */
   | {
       readonly type: 'card';
       readonly how: 'tap' | 'insert';
@@ -35,7 +35,7 @@ export function createDesk(clock: Clock) {
   let closed = false;
   const limit = createTimer(clock, () => void happen({ type: 'timeout' }));
 
-  /** `false`: not waited for. */
+  /** `false`: the terminal does not wait for this event. */
   function happen(event: DeskEvent): boolean {
     const waiter = resolve;
     if (!waiter) return false;
@@ -46,7 +46,7 @@ export function createDesk(clock: Clock) {
   }
 
   return {
-    /** Unwaited events are lost, like at a busy terminal. */
+    /** Waits for the next event. Other events are lost, as at a busy terminal. */
     next(timeoutMs: number): Promise<DeskEvent> {
       if (closed) return Promise.resolve({ type: 'abort' });
       limit.start(timeoutMs);
@@ -58,7 +58,7 @@ export function createDesk(clock: Clock) {
     get waiting(): boolean {
       return resolve !== undefined;
     },
-    /** Ends a wait with `abort`. */
+    /** Ends the current wait with `abort`. */
     close(): void {
       closed = true;
       happen({ type: 'abort' });

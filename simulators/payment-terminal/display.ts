@@ -12,7 +12,7 @@ export type TerminalStage =
 /** A terminal's display. */
 export interface TerminalDisplay {
   readonly lines: readonly string[];
-  /** Integer qəpik; `null`: no sale. */
+  /** Amount in integer qəpik; `null`: no sale. */
   readonly amount: number | null;
   readonly stage: TerminalStage;
 }

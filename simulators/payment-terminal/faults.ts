@@ -1,24 +1,24 @@
 export const TERMINAL_FAULTS = [
-  /** Books the sale, then no more about it. */
+  /** Books the sale, then sends nothing more about it. */
   'approve-then-silent',
-  /** Books nothing, answers nothing. */
+  /** Books nothing and does not answer the sale. */
   'silent',
-  /** All but the completion. */
+  /** Sends all messages but the completion. */
   'lost-completion',
-  /** 84 9C. */
+  /** Refuses the sale with 84 9C. */
   'busy',
   /** Approves after the kiosk's stop: the card came a moment earlier. */
   'late-approve',
   'decline',
-  /** Books the sale, then a contradictory message instead of the result. */
+  /** Books the sale, then sends a contradictory message instead of the result. */
   'nonsense',
-  /** The result twice, same to the byte. */
+  /** Sends the result twice, with the same bytes. */
   'repeat-status',
-  /** The result without its length byte. */
+  /** Sends the result without its length byte. */
   'bare-status',
-  /** Asks again at once when told to wait for the goods. */
+  /** Asks again at once when the kiosk tells it to wait for the goods. */
   'impatient',
-  /** Latin-1 receipts, whatever was agreed. */
+  /** Sends receipts in Latin-1, whatever charset was agreed. */
   'wrong-charset',
   'no-end-of-day',
   'no-reversal',

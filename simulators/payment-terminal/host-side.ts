@@ -8,14 +8,14 @@ import type { Wire } from '../wire.ts';
 
 export type Answer =
   | { readonly is: 'positive' }
-  /** `amount`: partly issued, integer qəpik. */
+  /** `amount`: part of the goods that was issued, in integer qəpik. */
   | { readonly is: 'negative'; readonly resultCode: string; readonly amount?: number }
   | { readonly is: 'none' };
 
 export interface HostMessageOptions {
-  /** For the kiosk, in milliseconds; default: T3. */
+  /** Milliseconds for the kiosk's answer; default: T3. */
   readonly answerMs?: number | undefined;
-  /** Same to the byte; the second answer counts. */
+  /** Sends the same bytes twice; the second answer counts. */
   readonly twice?: boolean;
   readonly bare?: boolean;
   readonly charset?: ZvtCharset;
@@ -35,11 +35,11 @@ interface Waiting {
   readonly answerMs: number;
 }
 
-/** T3 of PA00P015 13.08: for 80 or 84. */
+/** T3 of PA00P015 13.08: longest wait for 80 or 84. */
 const ANSWER_MS = 5_000;
 const PROTOCOL_ERROR = '9a';
 
-/** Messages go out one by one. */
+/** Terminal's end of the wire: messages go out one by one. */
 export class HostSide {
   readonly #options: HostSideOptions;
   readonly #line;
@@ -48,7 +48,7 @@ export class HostSide {
   #waiting: Waiting | undefined;
   #queue: Promise<unknown> = Promise.resolve();
   #closed = false;
-  /** Message numbers [PA00P015 13.08, chapter 5], offered by the kiosk's registration. */
+  /** Whether messages have numbers [PA00P015 13.08, chapter 5], which the kiosk's registration offers. */
   #numbered = false;
   #kioskNumber: number | undefined;
   #ownNumber = 0;
@@ -83,19 +83,19 @@ export class HostSide {
     };
   }
 
-  /** 80 or 84, itself unanswered. */
+  /** Sends 80 or 84, which gets no answer. */
   reply(message: ZvtMessage): void {
     this.sendRaw(encodeMessage(message, this.#options.charset(), this.#numbered ? this.#kioskNumber : undefined));
   }
 
-  /** Needs 80 or 84; waits for earlier answers. */
+  /** Sends a message that needs 80 or 84; waits for earlier answers. */
   tell(message: ZvtMessage, how: HostMessageOptions = {}): Promise<Answer> {
     const answer = this.#queue.then(() => this.#ask(message, how));
     this.#queue = answer;
     return answer;
   }
 
-  /** Raw, outside the codec, unanswered. */
+  /** Sends an APDU that no codec would write, and waits for no answer. */
   sendRaw(apdu: Uint8Array): void {
     this.#line.send(apdu, true);
   }
@@ -121,7 +121,7 @@ export class HostSide {
   }
 
   #understood(message: ZvtMessage, number: number | undefined): void {
-    // For an earlier message.
+    // The number shows an answer to an earlier message.
     const late = this.#numbered && number !== undefined && number !== this.#ownNumber;
     if (late && (message.kind === 'positive-ack' || message.kind === 'negative-ack')) return;
     if (message.kind === 'positive-ack') this.#settle({ is: 'positive' });
@@ -149,7 +149,7 @@ export class HostSide {
   }
 }
 
-/** Recorded from some firmware; only a short message has one length byte. */
+/** Removes the length byte, as recorded from some firmware. Only a short message has one length byte. */
 function withoutLength(apdu: Uint8Array): Uint8Array {
   return Uint8Array.of(...apdu.subarray(0, 2), ...apdu.subarray(3));
 }

@@ -27,21 +27,21 @@ export interface LastTransaction {
   readonly merchantReceipt?: readonly string[];
 }
 
-/** Survives a power cut. Plain JSON. */
+/** State of a terminal that survives a power cut. Plain JSON. */
 export interface ZvtTerminalState {
   readonly terminalId: string;
-  /** Last transaction's; 0: none. */
+  /** Numbers of the last transaction; 0: none. */
   readonly traceNumber: number;
   readonly receiptNumber: number;
   /** Newest last. */
   readonly sales: readonly Sale[];
   readonly last: LastTransaction | null;
   readonly refunds: readonly Refund[];
-  /** Number of oldest `sales`, in closed days. */
+  /** Number of the oldest `sales` that are in closed days. */
   readonly closedSales: number;
-  /** The manual's terminal status, two hex digits; 00: ready. */
+  /** Terminal status of the manual, two hex digits; 00: ready. */
   readonly condition: string;
-  /** Minutes ahead; negative: behind. */
+  /** Minutes that the clock is ahead; negative: behind. */
   readonly clockMinutes: number;
 }
 
@@ -61,7 +61,7 @@ export function emptyMemory(terminalId: string): ZvtTerminalState {
   };
 }
 
-/** Trace wraps at 999 999, receipt at 9 999, to 1. */
+/** Last trace and receipt number before the count restarts at 1. */
 const MAX_TRACE = 999_999;
 const MAX_RECEIPT = 9_999;
 

@@ -2,7 +2,7 @@ import { CONFIG } from '../../drivers/payment-terminal/zvt/registration.ts';
 import type { ReceiptType } from '../../drivers/payment-terminal/zvt/text-block.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Line attribute [PA00P015 13.08, chapter 3.5]. */
+/** Bits of a line's attribute [PA00P015 13.08, chapter 3.5]. */
 const LAST_LINE = 0x80;
 const TITLE = 0x40 | 0x10;
 
@@ -22,7 +22,7 @@ export async function handOver(
     await host.tell({ kind: 'print-text-block', fields: { receiptType: kind, lines: texts, complete: true } }, how);
     return;
   }
-  // A container after text: only if the kiosk registered with one [PA00P015 13.08, chapters 2.1 and 3.5].
+  // A container follows the text only if the kiosk registered with one [PA00P015 13.08, chapters 2.1 and 3.5].
   const type = knowsTlv ? { receiptType: kind } : {};
   for (const line of texts) await host.tell({ kind: 'print-line', fields: { ...line, ...type } }, how);
   await host.tell({ kind: 'print-line', fields: { text: '', attribute: LAST_LINE, ...type } }, how);

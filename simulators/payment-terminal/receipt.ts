@@ -26,7 +26,7 @@ function transactionReceipt(title: string, info: StatusInformationFields, what: 
   ];
 }
 
-/** Unmasked numbers print unchanged. */
+/** A card number that is not masked is printed unchanged. */
 const numberOf = (pan: string): string => (pan.includes('*') ? `**** ${pan.slice(-4)}` : pan);
 
 export function dayReceipt(terminalId: string, amount: number, totals: FieldTotals): readonly string[] {

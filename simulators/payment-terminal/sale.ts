@@ -10,21 +10,21 @@ export type CardPart =
 export interface CardPartOptions {
   readonly desk: Desk;
   readonly amount: number;
-  /** On the display, and as `04 FF` code to the kiosk. */
+  /** Shows a stage on the display, and sends the `04 FF` code to the kiosk. */
   readonly show: (stage: TerminalStage, code: string, note?: string) => void;
   readonly onPin: (digits: number) => void;
 }
 
-/** No PIN up to 100 AZN. */
+/** Largest amount without PIN: 100 AZN. */
 const CONTACTLESS_LIMIT = 10_000;
 const PRESENT_CARD_MS = 60_000;
 const PIN_MS = 60_000;
 const PIN_TRIES = 3;
 const MAX_PIN_DIGITS = 6;
 
-/** *Abort via timeout or abort key*. */
+/** Result code of the manual: *abort via timeout or abort key*. */
 const CANCELLED = '6c';
-/** Below 64: the host's codes; ISO 8583 38, allowable PIN tries exceeded. */
+/** Code of the host (below 64): ISO 8583 38, allowable PIN tries exceeded. */
 const PIN_TRIES_EXCEEDED = '38';
 
 export async function takeCard(options: CardPartOptions): Promise<CardPart> {

@@ -16,7 +16,7 @@ const SHOW_END_MS = 4_000;
 
 export interface ZvtTerminalSimulatorOptions extends SimulatedTerminalParts<ZvtTerminalState> {
   readonly framing: 'serial' | 'tcp';
-  /** Eight digits. Ignored with `saved`. */
+  /** Eight digits. Ignored if `saved` is given. */
   readonly terminalId?: string;
   /** ISO 4217; default: AZN. */
   readonly currency?: number | undefined;
@@ -67,7 +67,7 @@ export class Terminal {
     return this.#memory;
   }
 
-  /** At once: a booking is on disk before the kiosk hears of it. */
+  /** Calls listeners at once: a booking is on disk before the kiosk hears of it. */
   remember(next: ZvtTerminalState): void {
     this.#memory = next;
     this.changes.emit();
@@ -96,7 +96,7 @@ export class Terminal {
     return true;
   }
 
-  /** Not awaited: a card does not wait. */
+  /** The message is not awaited: the card does not wait for the kiosk. */
   tellStatus(fields: FieldsOf<'intermediate-status'>): void {
     const wanted = ((this.registration?.config ?? 0) & CONFIG.sendIntermediateStatus) !== 0;
     if (wanted) void this.host.tell({ kind: 'intermediate-status', fields });
@@ -106,7 +106,7 @@ export class Terminal {
     return timeFields(new Date(this.now().getTime() + this.#memory.clockMinutes * MS_PER_MINUTE), this.#timeZone);
   }
 
-  /** For the next `04 0F`, with armed faults. */
+  /** How to send the next `04 0F`, with armed faults. */
   statusFaults(): HostMessageOptions {
     return {
       twice: this.faults.take('repeat-status') !== undefined,
@@ -114,7 +114,7 @@ export class Terminal {
     };
   }
 
-  /** These two free the terminal. */
+  /** `complete` and the next function free the terminal for other commands. */
   async complete(fields: FieldsOf<'completion'>): Promise<void> {
     this.working = false;
     await this.host.tell({ kind: 'completion', fields });

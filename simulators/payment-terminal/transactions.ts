@@ -11,29 +11,29 @@ import { customerReceipt, merchantReceipt } from './receipt.ts';
 import { askHost, type CardPart, takeCard } from './sale.ts';
 import type { Terminal } from './terminal.ts';
 
-/* After 80 00 00 to a money command. Each function ends with a free terminal. */
+/* What the terminal does after its 80 00 00 to a command that moves money. Each function frees the terminal at its end. */
 
-/** Fields 01 and 02 of an issue of goods. */
+/** Limits of an issue of goods: fields 01 and 02 of the sale. */
 export interface GoodsLimits {
-  /** The kiosk's limit for each `04 0F`. */
+  /** Time in which the kiosk answers each `04 0F`. */
   readonly answerMs?: number | undefined;
-  /** Undecided `04 0F` before a reversal; absent: no limit. */
+  /** Number of undecided `04 0F` before a reversal; absent: no limit. */
   readonly most?: number | undefined;
 }
 
-/** Below 64: the host's codes; 05 of ISO 8583 is *do not honour*. */
+/** The bank's refusal. Codes below 64 are the host's; 05 of ISO 8583 is *do not honour*. */
 export const DO_NOT_HONOUR = '05';
-/** *Receiver not ready*: the kiosk did not accept the result, the sale was reversed. */
+/** Result code of the manual, *receiver not ready*: the kiosk did not accept the result, so the sale was reversed. */
 const RECEIVER_NOT_READY = 'a0';
 const CONTRADICTION = '061e00';
-/** `06 20`: bit 0 requests status information, bit 1 forbids printing. */
+/** Service byte of `06 20`: bit 0 requests status information, bit 1 forbids printing. */
 const SEND_STATUS = 0x01;
 const NO_PRINT = 0x02;
-/** Longer than any wait for a person: until then, silence is no loss. */
+/** Minutes, longer than any wait for a person. In this time the kiosk must not take silence for a loss. */
 const PERSON_MINUTES = 2;
-/** Then the sale completes, even with the card inside. */
+/** After this time the sale completes, even with the card inside. */
 const REMOVE_CARD_MS = 10_000;
-/** After *please wait*, to the next `04 0F` [PA00P015 13.08, chapter 2.2]. */
+/** From *please wait* to the next `04 0F` [PA00P015 13.08, chapter 2.2]. */
 const GOODS_MS = 2_000;
 const IMPATIENT_MS = 5;
 
@@ -92,7 +92,7 @@ export async function reverse(terminal: Terminal, receiptNumber: string): Promis
   const { ref, amount } = sale;
   const { currency } = terminal;
   const info = takeBack(terminal, ref, { resultCode: RESULT.success, amount, currency, terminalId: ref.terminalId });
-  // Valid without an answer: a repeated request is told that it is done.
+  // The reversal is valid without an answer: a second request gets *already reversed*.
   await terminal.host.tell({ kind: 'status-information', fields: info }, terminal.statusFaults());
   await printLast(terminal);
   await terminal.complete({});
@@ -175,7 +175,7 @@ async function cardOut(terminal: Terminal, amount: number): Promise<void> {
   }
 }
 
-/** Own numbers; the sale is in field 37. */
+/** Books a reversal with numbers of its own. Field 37 names the sale. */
 function takeBack(
   terminal: Terminal,
   original: TransactionRef,

@@ -9,13 +9,13 @@ import type { ArmedFaults } from '../faults/armed.ts';
 import { asbBlock, type Dialect, identityOf, sensorAnswer, statusAnswer } from './dialect.ts';
 
 export const PRINTER_FAULTS = [
-  /** One real-time question, unanswered. */
+  /** One real-time question gets no answer. */
   'lost-status',
-  /** One real-time answer after the driver's timeout. */
+  /** One real-time answer comes after the driver's timeout. */
   'late-status',
-  /** One unanswered `GS r`, although all before it was printed. */
+  /** One `GS r` gets no answer, although all before it was printed. */
   'lost-evidence',
-  /** Noise before the next real-time answer. */
+  /** Noise comes before the next real-time answer. */
   'noise',
 ] as const;
 
@@ -23,7 +23,7 @@ export type PrinterFault = (typeof PRINTER_FAULTS)[number];
 
 export interface Answers {
   look(): void;
-  /** `false`: not about status or settings. */
+  /** `false`: the command is not about status or settings. */
   hear(command: Command): boolean;
   realTime(command: RealTimeCommand, emptied: boolean): void;
   forget(why: 'reset' | 'power'): void;
@@ -39,9 +39,9 @@ export interface AnswersOptions {
   readonly say: (bytes: Uint8Array) => void;
 }
 
-/** Milliseconds; drivers give up earlier. */
+/** Delay in milliseconds; drivers give up earlier. */
 const LATE_ANSWER_MS = 1_200;
-/** Neither start nor end an answer. */
+/** Bytes that neither start nor end an answer. */
 const ESCPOS_NOISE = Uint8Array.of(0xff, 0x80, 0xc1);
 const STAR_NOISE = Uint8Array.of(0xff, 0x80, 0xc0);
 
@@ -87,7 +87,7 @@ function escposAnswers(options: AnswersOptions): Answers {
     },
     realTime(command, emptied) {
       if (command.kind === 'ask-status') {
-        // Sensors at the question: a late answer is old.
+        // Sensors are read at the question: a late answer has old states.
         const answer = Uint8Array.of(statusAnswer(bits(), command.what as StatusQuestion, dialect));
         answerNow(options, late, ESCPOS_NOISE, () => say(answer));
       }
@@ -100,7 +100,7 @@ function escposAnswers(options: AnswersOptions): Answers {
   };
 }
 
-/** One status block with all; its counter: executed ETB. */
+/** Answers of Star: one status block has all states, and the number of executed ETB commands. */
 function starAnswers(options: AnswersOptions): Answers {
   const { dialect, faults, bits, say } = options;
   const late = new Timers(options.clock);
@@ -122,7 +122,7 @@ function starAnswers(options: AnswersOptions): Answers {
         on = command.mask !== 0;
         if (on) tell();
       } else if (command.kind === 'ask-queued') {
-        // Counted even if the block is lost: the driver can ask again.
+        // ETB counts even if the block is lost: the driver can ask again.
         count = (count + 1) % ETB_COUNTS;
         if (faults.take('lost-evidence') === undefined && on) tell(true);
       } else if (command.kind === 'other' && command.name === 'ESC RS E') count = 0;

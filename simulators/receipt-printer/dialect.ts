@@ -4,15 +4,15 @@ import type { PrinterModel } from '../../drivers/receipt-printer/paper/profile.t
 
 /** Differences seen in practice (Epson, Bixolon, clones and emulators). */
 export interface Dialect {
-  /** Whether near-end bits are set at paper end: 7E, otherwise 72. */
+  /** Whether the near-end bits are set at paper end: the answer is 7E, otherwise 72. */
   readonly nearEndAtPaperEnd: boolean;
-  /** Whether the drawer pin is high without a drawer: healthy is 16, otherwise 12. */
+  /** Whether the drawer pin is high without a drawer: a healthy printer answers 16, otherwise 12. */
   readonly drawerPinHigh: boolean;
   /** `GS a` works. */
   readonly automaticStatus: boolean;
-  /** `ESC @` switches automatic status off. */
+  /** Whether `ESC @` switches automatic status off. */
   readonly resetStopsStatus: boolean;
-  /** `DLE ENQ 2` empties the buffer; otherwise only in an error. */
+  /** Whether `DLE ENQ 2` always empties the buffer; otherwise only in an error. */
   readonly recoverAlwaysClears: boolean;
 }
 
@@ -43,7 +43,7 @@ export function sensorAnswer(bits: PrinterBits, what: number, dialect: Dialect):
   return (bits.paperNearEnd ? 0x03 : 0) | (bits.paperEnd ? 0x0c : 0);
 }
 
-/** TM-T88 series and clones (Bixolon SRP-350 and Bematech MP-4000 manuals, `GS I`). */
+/** Model id of the TM-T88 series and its clones (Bixolon SRP-350 and Bematech MP-4000 manuals, `GS I`). */
 const MODEL_ID = 0x20;
 const ROM_VERSION = 0x01;
 /** Bit 1 of the type ID. */
@@ -61,7 +61,7 @@ export function identityOf(what: number, model: PrinterModel): Uint8Array | unde
   return text === undefined ? undefined : Uint8Array.of(0x5f, ...new TextEncoder().encode(text), 0);
 }
 
-/** Firmware, maker, model, serial number; second font's language: no model here has one. */
+/** Firmware, maker, model, serial number, and language of a second font: no model here has such a font. */
 const textsOf = (model: PrinterModel): Readonly<Record<number, string>> => ({
   65: '1.00 ESC/POS',
   66: 'SIMULATED',

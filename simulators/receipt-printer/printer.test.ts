@@ -237,7 +237,7 @@ test('when the sender ignores XOFF, then bytes without room are lost, but questi
 });
 
 describe('a picture longer than the receive buffer', () => {
-  /** 384 × 200 dots, `GS v 0`. */
+  /** A picture of 384 × 200 dots for `GS v 0`. */
   const picture = encodeCommand({
     kind: 'raster',
     widthBytes: 48,
@@ -365,7 +365,7 @@ test('when the line is slow, then a receipt takes the time of its bytes', async 
   printer = createPrinterSimulator({ wire: wire.device, clock, model: EPSON, baudRate: 1_200 });
   link = wire.host();
   await link.open();
-  // 120 bytes a second; 48 letters a line.
+  // The line takes 120 bytes a second; 48 letters fill a line of paper.
   await send(new TextEncoder().encode('x'.repeat(119)));
   await send('0A');
   await pass(300);

@@ -19,7 +19,7 @@ import { createUart, type Uart } from './uart.ts';
 const CUT_MS = 350;
 const XON = 0x11;
 const XOFF = 0x13;
-/** For days of printing. */
+/** Most papers that are kept: a simulator may print for days. */
 const KEPT_PAPERS = 100;
 
 const NEW_PRINTER: PrinterState = { paperLeftMm: ROLL_MM, coverOpen: false, cutterJammed: false };
@@ -31,13 +31,13 @@ export interface PrinterSimulatorOptions {
   readonly model: PrinterModel;
   readonly saved?: PrinterState | undefined;
   readonly dialect?: Partial<Dialect>;
-  /** Line rate, both ways. Absent: at once, as on TCP. */
+  /** Rate of the line in both directions. Absent: bytes arrive at once, as on TCP. */
   readonly baudRate?: number | undefined;
 }
 
 /**
- * Offline it stops before the next line and keeps its buffer; real-time commands still work. When full: without flow control XOFF, then XON
- * (ESC/POS reference, "Handshaking"); on TCP it stops reading.
+ * Simulated receipt printer. Offline it stops before the next line and keeps its buffer; real-time commands still work. When the buffer is
+ * full, the printer sends XOFF, then XON, on a wire without flow control (ESC/POS reference, "Handshaking"); on TCP it stops reading.
  */
 export class PrinterSimulator {
   readonly faults = armedFaults(PRINTER_FAULTS);
@@ -94,7 +94,7 @@ export class PrinterSimulator {
     this.#stopListening = wire.onBytes(this.#fromHost?.put ?? receive);
   }
 
-  /** After `out`, `full` or `low` is a new roll: tears off hanging paper. */
+  /** Sets the paper supply. `full` or `low` after `out` is a new roll: the hanging paper is torn off. */
   setPaper(supply: 'full' | 'low' | 'out'): void {
     if (supply === 'out') this.#load(0);
     else this.#newRoll(supply === 'full' ? ROLL_MM : NEAR_END_MM / 2);
@@ -129,18 +129,18 @@ export class PrinterSimulator {
     this.#changed();
   }
 
-  /** Without a cutter, the way to take receipts. */
+  /** Tears off the hanging paper. On a model without a cutter, this takes the receipt. */
   tear(): void {
     this.#tearInto(this.#options.model.cutter ? this.#scraps : this.#papers);
     this.#changed();
   }
 
-  /** Cut, or torn off whole without a cutter; oldest first. */
+  /** Papers that were cut, or torn off whole on a model without a cutter; oldest first. */
   papers(): readonly Paper[] {
     return this.#papers;
   }
 
-  /** Torn off by hand or by a new roll. */
+  /** Papers torn off by hand or by a new roll. */
   scraps(): readonly Paper[] {
     return this.#scraps;
   }
@@ -181,7 +181,7 @@ export class PrinterSimulator {
     return this.#buffer.lost;
   }
 
-  /** Loses settings, glyphs and buffer. */
+  /** Power off and on: settings, glyphs and buffer are lost. */
   powerCycle(): void {
     this.#options.clock.clearTimeout(this.#motion);
     this.#motion = undefined;
@@ -251,7 +251,7 @@ export class PrinterSimulator {
       if (!next) return;
       const cuts = next.kind === 'cut' && this.#options.model.cutter;
       if (cuts && roll.reach() < this.#machine.cutFeedMm(next.feedUnits)) {
-        // Too short for the cutter: the cut waits.
+        // The paper ends before the cutter: the cut waits.
         this.#move(roll.reach());
         return;
       }
@@ -268,7 +268,7 @@ export class PrinterSimulator {
     if (movedMm > 0 || finished) this.#move(movedMm, finished ? CUT_MS : 0);
   }
 
-  /** All waits for the motor; then the sensors are read. */
+  /** All commands wait for the motor; then the sensors are read. */
   #move(mm: number, extraMs = 0): void {
     const { clock, model } = this.#options;
     this.#motion = clock.setTimeout(

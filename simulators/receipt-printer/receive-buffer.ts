@@ -2,7 +2,7 @@ import { heldBytes } from '../../drivers/held-bytes.ts';
 import type { Command, RealTimeCommand } from '../../drivers/receipt-printer/paper/command.ts';
 import type { ClearsBuffer, CommandParser, ParsedCommand } from '../../drivers/receipt-printer/paper/command-parser.ts';
 
-/** For bytes under way when the sender is held. */
+/** Free bytes at which the sender is held: more bytes are under way. */
 const HOLD_AT_FREE = 512;
 
 export interface ReceiveBufferOptions {
@@ -10,24 +10,23 @@ export interface ReceiveBufferOptions {
   /** Bytes. */
   readonly capacity: number;
   readonly hold: (on: boolean) => void;
-  /** Keeps bytes after `hold`, outside the buffer and unseen, even real-time commands. A serial line loses them. */
+  /** Whether bytes after `hold` are kept, outside the buffer and unread, even real-time commands. A serial line loses them. */
   readonly lossless: boolean;
-  /** More bytes of the same write may need the room. */
+  /** Executes commands now: more bytes of the same write may need the room. */
   readonly work: () => void;
   readonly onRealTime: (command: RealTimeCommand) => void;
   readonly empties: (command: RealTimeCommand) => boolean;
 }
 
 /**
- * Commands wait here for printing, real-time commands do not.
- *
- * An incomplete command takes room only behind others: the first one's data are read as they come. Picture data go into the print buffer
- * (ESC/POS reference, `GS v 0`; `GS ( L` and `GS 8 L` function 112). No command so read exceeds `MAX_COMMAND_BYTES`.
+ * Commands wait here for printing, real-time commands do not. An incomplete command takes room only behind other commands: the data of the
+ * first command are read as they come. Picture data go into the print buffer (ESC/POS reference, `GS v 0`; `GS ( L` and `GS 8 L` function
+ * 112). No command that is read so exceeds `MAX_COMMAND_BYTES`.
  */
 export class ReceiveBuffer {
   readonly #options: ReceiveBufferOptions;
   readonly #parser: CommandParser;
-  /** For real-time commands without room. */
+  /** Finds real-time commands in bytes without room. */
   readonly #overflow: CommandParser;
   readonly #outside = heldBytes();
   #queue: ParsedCommand[] = [];
@@ -77,7 +76,7 @@ export class ReceiveBuffer {
     return this.#queued + this.#parser.waits() + this.#outside.length;
   }
 
-  /** Bytes without room; 0 if the wire holds its sender. */
+  /** Number of bytes that had no room; 0 if the wire holds its sender. */
   get lost(): number {
     return this.#lost;
   }
@@ -86,7 +85,7 @@ export class ReceiveBuffer {
     return this.#options.capacity - this.#queued - (this.#queue.length > 0 ? this.#parser.waits() : 0);
   }
 
-  /** A lossless wire may fill it; another needs room for bytes under way. */
+  /** A lossless wire may fill the buffer; another wire needs room for bytes under way. */
   #isFull(): boolean {
     if (this.#options.lossless) return this.#outside.length > 0;
     const half = this.#options.capacity / 2;

@@ -1,6 +1,6 @@
-/** New roll, 80 mm wide. */
+/** Length of a new roll of 80 mm width. */
 export const ROLL_MM = 80_000;
-/** Here the near-end sensor sees the core. */
+/** Length at which the near-end sensor sees the core. */
 export const NEAR_END_MM = 6_000;
 
 export type Roll = ReturnType<typeof createRoll>;
@@ -13,7 +13,7 @@ export function createRoll(mm: number) {
     left = length;
     tornAt = Number.POSITIVE_INFINITY;
   };
-  /** Less than `left` if torn inside. */
+  /** Length to the end of the paper; less than `left` if the roll is torn inside. */
   const reach = (): number => Math.min(left, tornAt);
   return {
     left: (): number => left,
@@ -26,7 +26,7 @@ export function createRoll(mm: number) {
       }
     },
     load,
-    /** Although the roll looks full from outside. */
+    /** The paper ends after `length`, although the roll looks full from outside. */
     endAfter(length: number): void {
       if (length <= 0) load(0);
       else tornAt = length;

@@ -3,14 +3,14 @@ import type { PrinterModel } from '../../drivers/receipt-printer/paper/profile.t
 import type { Dialect } from './dialect.ts';
 import { NEAR_END_MM } from './roll.ts';
 
-/** Survives a power cut. JSON. */
+/** State of a printer that survives a power cut. JSON. */
 export interface PrinterState {
   readonly paperLeftMm: number;
   readonly coverOpen: boolean;
   readonly cutterJammed: boolean;
 }
 
-/** Cleared by a power cycle. */
+/** Faults that a power cycle clears. */
 export const PRINTER_ERRORS = ['mechanical', 'unrecoverable'] as const;
 export type PrinterError = (typeof PRINTER_ERRORS)[number];
 

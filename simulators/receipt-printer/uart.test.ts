@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { createUart } from './uart.ts';
 
-/** In steps of 1 ms. */
+/** Time until the bytes arrived, in steps of 1 ms. */
 function timeFor(
   baudRate: number,
   chunks: readonly number[],

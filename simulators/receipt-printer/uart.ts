@@ -1,8 +1,8 @@
 import type { Clock } from '../../drivers/clock.ts';
 
-/** Start, eight bits, stop. */
+/** Start bit, eight bits, stop bit. */
 const BITS_PER_BYTE = 10;
-/** In ms, finer than waiting timeouts. */
+/** Step in ms, shorter than the timeouts of drivers. */
 const SLICE_MS = 5;
 
 export type Uart = ReturnType<typeof createUart>;
@@ -13,7 +13,7 @@ export function createUart(clock: Clock, baudRate: number, deliver: (bytes: Uint
   const sliceBytes = Math.max(1, Math.floor(bytesPerMs * SLICE_MS));
   let queue: Uint8Array[] = [];
   let timer: unknown;
-  /** End of transmission: late timers do not slow the line. */
+  /** Time when the transmission ends: late timers do not slow the line. */
   let freeAt = 0;
 
   function pump(begunAt: number): void {

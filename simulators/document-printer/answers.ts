@@ -35,7 +35,13 @@ export interface Desk {
   readonly anonymous: boolean;
 }
 
-/** The printer's answer to a request (RFC 8011, 4). */
+/**
+ * The printer's answer to a request (RFC 8011, 4). A request must have its first attributes in the order of 4.1.4 and 4.1.5, and a number
+ * other than 0 (4.1.2). A Send-Document must say whether more documents follow (4.3.1.1). A Print-Job has job and document in one request
+ * (4.2.1): a client that loses the answer has no job number.
+ * Attributes are requested by name or group (4.2.5.1 and 4.3.4.1). Jobs here show no wishes. The addresses in a job group are the addresses
+ * of the request.
+ */
 export function answerTo(request: IppMessage, desk: Desk): IppMessage {
   const { status, groups = [] } = refusalOf(request) ?? carryOut(request, desk);
   const operation: IppGroup = {
@@ -64,7 +70,6 @@ function refusalOf(request: IppMessage): Answer | undefined {
   return /^[12]\./.test(request.version) ? undefined : { status: 'server-error-version-not-supported' };
 }
 
-/** Whether the attributes are in the order of RFC 8011, 4.1.4 and 4.1.5; no request has number 0 (4.1.2). */
 function isAddressed({ requestId, groups }: IppMessage): boolean {
   const names = groups[0]?.attributes.slice(0, 3).map(({ name }) => name);
   return requestId > 0 && names?.join() === ['attributes-charset', 'attributes-natural-language', 'printer-uri'].join();
@@ -86,7 +91,6 @@ function carryOut(request: IppMessage, desk: Desk): Answer {
     case 'Create-Job':
       return withTicket(request, () => createJob(request, desk));
     case 'Send-Document':
-      // A client must say whether more documents follow (RFC 8011, 4.3.1.1).
       if (flagOf(operationOf(request), 'last-document') === undefined) return REFUSED;
       return withJob(request, desk, (job) => withTicket(request, () => takeDocument(job, request, desk)));
     case 'Get-Job-Attributes':
@@ -129,7 +133,6 @@ const UNKNOWN_FORMAT: Answer = { status: 'client-error-document-format-not-suppo
 const hasGoodFormat = (request: IppMessage): boolean =>
   (textOf(operationOf(request), 'document-format') ?? PDF) === PDF;
 
-/** Job and document in one request (RFC 8011, 4.2.1): a client that loses the answer has no job number. */
 function printJob(request: IppMessage, desk: Desk): Answer {
   if (!hasGoodFormat(request)) return UNKNOWN_FORMAT;
   if (pagesIn(request.data) === null) return { status: 'client-error-document-format-error' };
@@ -179,7 +182,6 @@ function listedJobs(request: IppMessage, { mechanism }: Desk): readonly Simulate
 /** Such as `copies-supported`. */
 const JOB_TEMPLATE = new RegExp(`^(${JOB_TEMPLATE_ATTRIBUTES.join('|')}|media-col)-(default|ready|supported)$`);
 
-/** Whether a request asks for the attribute, by name or group (RFC 8011, 4.2.5.1 and 4.3.4.1). Jobs here show no wishes. */
 function isMeant(name: string, word: string, of: 'printer' | 'job'): boolean {
   if (word === 'job-template') return JOB_TEMPLATE.test(name);
   return word === 'all' || word === name || (word === `${of}-description` && !JOB_TEMPLATE.test(name));
@@ -201,7 +203,6 @@ function wanted(
 const timeOf = (name: string, seconds: number | null): IppAttribute =>
   seconds === null ? { name, values: [{ syntax: 'out-of-band', value: 'no-value' }] } : attr.integer(name, seconds);
 
-/** Job group with addresses as in the request of the client. */
 function jobGroup(
   job: SimulatedJob,
   { mechanism }: Desk,

@@ -4,7 +4,6 @@ import type { Post, PostTrouble } from '../../drivers/document-printer/ipp/post.
 import { err, ok } from '../../drivers/result.ts';
 import type { DocumentPrinterSimulator } from './printer.ts';
 
-/** Speed of a network with a switch: 1 MB/s. */
 const BYTES_PER_MS = 1_000;
 const WAY_MS = 2;
 
@@ -20,11 +19,14 @@ const NOBODY: PostTrouble = {
   sent: false,
 };
 
+/**
+ * A network in memory between a driver and a simulated printer, with a switch and 1 MB/s. A request that is cut on its way does not reach
+ * the printer.
+ */
 export function printerCable(printer: DocumentPrinterSimulator, clock: Clock): PrinterCable {
   let pulled = new AbortController();
   let plugged = true;
 
-  /** A request that is cut on its way does not reach the printer. */
   async function carry(request: Uint8Array, cut: AbortSignal): Promise<Uint8Array | null> {
     await pause(clock, WAY_MS + request.length / BYTES_PER_MS, cut);
     if (cut.aborted) return null;

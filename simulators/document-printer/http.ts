@@ -4,14 +4,16 @@ import { concatBytes } from '../../drivers/bytes.ts';
 import { type ListeningPort, listenAt } from '../listening-port.ts';
 import type { DocumentPrinterSimulator } from './printer.ts';
 
-/** Room for a document and its attributes; real printers have no more. */
 const MAX_REQUEST_BYTES = 40_000_000;
 const PATH = '/ipp/print';
 
 /** A simulated printer on an HTTP port. */
 export type ListeningPrinter = ListeningPort;
 
-/** A simulated printer at `http://HOST:PORT/ipp/print` (RFC 8010, 4). Rejects if the port is taken; 0 is any port. */
+/**
+ * A simulated printer at `http://HOST:PORT/ipp/print` (RFC 8010, 4). Rejects if the port is taken; 0 is any port. A request may be as long
+ * as a document with its attributes: real printers have no more room.
+ */
 export async function listenHttp(
   printer: DocumentPrinterSimulator,
   port: number,

@@ -9,14 +9,11 @@ import {
 } from '../../drivers/document-printer/ipp/message.ts';
 import { COPIES, MEDIA, SIDES } from './description.ts';
 
-/** Finds the unsupported parts of a request (RFC 8011, 4.1.7). */
-
 const isOneOf = (words: readonly string[]) => (value: IppValue) => 'text' in value && words.includes(value.text);
 
 const isCopies = (value: IppValue): boolean =>
   value.syntax === 'integer' && value.value >= COPIES.lower && value.value <= COPIES.upper;
 
-/** Job Template attributes (RFC 8011, 5.2), with a test of their values. */
 const SUPPORTED_VALUES: ReadonlyMap<string, (value: IppValue) => boolean> = new Map([
   ['copies', isCopies],
   ['sides', isOneOf(SIDES)],
@@ -27,7 +24,6 @@ export const JOB_TEMPLATE_ATTRIBUTES: readonly string[] = [...SUPPORTED_VALUES.k
 
 const UNSUPPORTED: IppValue = { syntax: 'out-of-band', value: 'unsupported' };
 
-/** Returns an unsupported value unchanged, an unsupported attribute by name. */
 function unsupportedOf({ name, values }: IppAttribute): readonly IppAttribute[] {
   const takes = SUPPORTED_VALUES.get(name);
   if (!takes) return [{ name, values: [UNSUPPORTED] }];
@@ -46,7 +42,10 @@ export interface Ticket {
   readonly copies: number;
 }
 
-/** Judges the wishes of a request. Without `ipp-attribute-fidelity`, the printer prints the job and ignores unsupported wishes. */
+/**
+ * Judges the wishes of a request (RFC 8011, 4.1.7), by the Job Template attributes (5.2). Without `ipp-attribute-fidelity`, the printer
+ * prints the job and ignores unsupported wishes. An unsupported value is returned unchanged, an unsupported attribute by name.
+ */
 export function ticketOf(request: IppMessage): Ticket {
   const [operation] = groupsOf(request, 'operation');
   const [job] = groupsOf(request, 'job');

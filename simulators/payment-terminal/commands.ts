@@ -10,7 +10,10 @@ const SOFTWARE = 'SIMULATED 1.0';
 
 const POSITIVE: ZvtMessage = { kind: 'positive-ack', fields: {} };
 
-/** Executes a command of the kiosk, or answers with the reason for a refusal. */
+/**
+ * Executes a command of the kiosk, or answers with the reason for a refusal. The manual (PA00P015 13.08, chapter 10) has no code for a
+ * wrong password. An abort is possible only while the sale waits for a person.
+ */
 export function obey(terminal: Terminal, message: ZvtMessage): void {
   const resultCode = refusalOf(terminal, message);
   if (resultCode) terminal.host.reply({ kind: 'negative-ack', fields: { resultCode } });
@@ -19,7 +22,6 @@ export function obey(terminal: Terminal, message: ZvtMessage): void {
 function refusalOf(terminal: Terminal, message: ZvtMessage): string | null {
   if (message.kind === 'ecr-abort') return abort(terminal);
   if (terminal.working) return RESULT.wait;
-  // The manual (PA00P015 13.08, chapter 10) has no code for a wrong password.
   if (!knowsPassword(terminal, message)) return RESULT.functionNotPossible;
   switch (message.kind) {
     case 'registration': {
@@ -114,7 +116,6 @@ function unfitFor(terminal: Terminal, amount: number | undefined, wanted: number
   return wanted !== undefined && wanted !== currency ? RESULT.wrongCurrency : null;
 }
 
-/** Aborts a sale, but only while it waits for a person. */
 function abort({ desk, display, host, faults }: Terminal): string | null {
   if (!desk.waiting || display.stage === 'remove-card') return RESULT.functionNotPossible;
   host.reply(POSITIVE);

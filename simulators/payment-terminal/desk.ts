@@ -30,12 +30,14 @@ export type DeskEvent =
 
 export type Desk = ReturnType<typeof createDesk>;
 
+/**
+ * Events at the terminal: cards, keys, and aborts of the kiosk. Events that the terminal does not wait for are lost, as at a busy terminal.
+ */
 export function createDesk(clock: Clock) {
   let resolve: ((event: DeskEvent) => void) | undefined;
   let closed = false;
   const limit = createTimer(clock, () => void happen({ type: 'timeout' }));
 
-  /** `false`: the terminal does not wait for this event. */
   function happen(event: DeskEvent): boolean {
     const waiter = resolve;
     if (!waiter) return false;
@@ -46,7 +48,6 @@ export function createDesk(clock: Clock) {
   }
 
   return {
-    /** Waits for the next event. Other events are lost, as at a busy terminal. */
     next(timeoutMs: number): Promise<DeskEvent> {
       if (closed) return Promise.resolve({ type: 'abort' });
       limit.start(timeoutMs);

@@ -6,7 +6,10 @@ import type { Terminal } from './terminal.ts';
 const LAST_LINE = 0x80;
 const TITLE = 0x40 | 0x10;
 
-/** Sends a receipt to the kiosk's printer, in the form requested at registration. */
+/**
+ * Sends a receipt to the kiosk's printer, in the form requested at registration. A container follows a text only if the kiosk registered
+ * with one [PA00P015 13.08, chapters 2.1 and 3.5].
+ */
 export async function handOver(
   { host, faults, registration }: Terminal,
   kind: ReceiptType,
@@ -22,7 +25,6 @@ export async function handOver(
     await host.tell({ kind: 'print-text-block', fields: { receiptType: kind, lines: texts, complete: true } }, how);
     return;
   }
-  // A container follows the text only if the kiosk registered with one [PA00P015 13.08, chapters 2.1 and 3.5].
   const type = knowsTlv ? { receiptType: kind } : {};
   for (const line of texts) await host.tell({ kind: 'print-line', fields: { ...line, ...type } }, how);
   await host.tell({ kind: 'print-line', fields: { text: '', attribute: LAST_LINE, ...type } }, how);

@@ -15,18 +15,19 @@ export interface CardPartOptions {
   readonly onPin: (digits: number) => void;
 }
 
-/** Largest amount without PIN: 100 AZN. */
 const CONTACTLESS_LIMIT = 10_000;
 const PRESENT_CARD_MS = 60_000;
 const PIN_MS = 60_000;
 const PIN_TRIES = 3;
 const MAX_PIN_DIGITS = 6;
 
-/** Result code of the manual: *abort via timeout or abort key*. */
 const CANCELLED = '6c';
-/** Code of the host (below 64): ISO 8583 38, allowable PIN tries exceeded. */
 const PIN_TRIES_EXCEEDED = '38';
 
+/**
+ * The citizen's part of a sale: card and PIN. No PIN up to 100 AZN. Result code 6C of the manual is *abort via timeout or abort key*. Code
+ * 38 of ISO 8583, a code of the host, is *allowable PIN tries exceeded*.
+ */
 export async function takeCard(options: CardPartOptions): Promise<CardPart> {
   const { desk, amount, show } = options;
   show('present-card', '0a');

@@ -11,8 +11,6 @@ import { customerReceipt, merchantReceipt } from './receipt.ts';
 import { askHost, type CardPart, takeCard } from './sale.ts';
 import type { Terminal } from './terminal.ts';
 
-/* What the terminal does after its 80 00 00 to a command that moves money. Each function frees the terminal at its end. */
-
 /** Limits of an issue of goods: fields 01 and 02 of the sale. */
 export interface GoodsLimits {
   /** Time in which the kiosk answers each `04 0F`. */
@@ -21,22 +19,22 @@ export interface GoodsLimits {
   readonly most?: number | undefined;
 }
 
-/** The bank's refusal. Codes below 64 are the host's; 05 of ISO 8583 is *do not honour*. */
 export const DO_NOT_HONOUR = '05';
-/** Result code of the manual, *receiver not ready*: the kiosk did not accept the result, so the sale was reversed. */
 const RECEIVER_NOT_READY = 'a0';
 const CONTRADICTION = '061e00';
-/** Service byte of `06 20`: bit 0 requests status information, bit 1 forbids printing. */
 const SEND_STATUS = 0x01;
 const NO_PRINT = 0x02;
-/** Minutes, longer than any wait for a person. In this time the kiosk must not take silence for a loss. */
 const PERSON_MINUTES = 2;
-/** After this time the sale completes, even with the card inside. */
 const REMOVE_CARD_MS = 10_000;
-/** From *please wait* to the next `04 0F` [PA00P015 13.08, chapter 2.2]. */
 const GOODS_MS = 2_000;
 const IMPATIENT_MS = 5;
 
+/**
+ * Runs a sale after 80 00 00, and frees the terminal at its end. The bank's refusal has a code below 64: 05 of ISO 8583 is *do not honour*.
+ * If the kiosk does not accept the result, the sale is reversed (*receiver not ready*). The terminal announces a time longer than any wait
+ * for a person: until then the kiosk must not take silence for a loss. After ten seconds, the sale completes, even with the card inside.
+ * The `04 0F` comes again two seconds after *please wait* [PA00P015 13.08, chapter 2.2].
+ */
 export async function sell(terminal: Terminal, amount: number, goods: GoodsLimits): Promise<void> {
   const { host, faults } = terminal;
   const part = await cardAndHost(terminal, amount);
@@ -84,6 +82,10 @@ export async function refund(terminal: Terminal, amount: number): Promise<void> 
   await finish(terminal, amount);
 }
 
+/**
+ * Reverses a sale. The reversal has numbers of its own; its field 37 names the sale. The reversal is valid without an answer: a second
+ * request gets *already reversed*.
+ */
 export async function reverse(terminal: Terminal, receiptNumber: string): Promise<void> {
   await askHost(terminal.clock, terminal.random);
   const sale = saleOfReceipt(terminal.memory, receiptNumber);
@@ -92,12 +94,12 @@ export async function reverse(terminal: Terminal, receiptNumber: string): Promis
   const { ref, amount } = sale;
   const { currency } = terminal;
   const info = takeBack(terminal, ref, { resultCode: RESULT.success, amount, currency, terminalId: ref.terminalId });
-  // The reversal is valid without an answer: a second request gets *already reversed*.
   await terminal.host.tell({ kind: 'status-information', fields: info }, terminal.statusFaults());
   await printLast(terminal);
   await terminal.complete({});
 }
 
+/** Answers `06 20`. In its service byte, bit 0 requests status information, bit 1 forbids printing. */
 export async function repeat(terminal: Terminal, serviceByte: number): Promise<void> {
   const { last } = terminal.memory;
   if (!last) return terminal.end(RESULT.functionNotPossible);
@@ -175,7 +177,6 @@ async function cardOut(terminal: Terminal, amount: number): Promise<void> {
   }
 }
 
-/** Books a reversal with numbers of its own. Field 37 names the sale. */
 function takeBack(
   terminal: Terminal,
   original: TransactionRef,

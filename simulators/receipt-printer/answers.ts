@@ -45,6 +45,10 @@ const LATE_ANSWER_MS = 1_200;
 const ESCPOS_NOISE = Uint8Array.of(0xff, 0x80, 0xc1);
 const STAR_NOISE = Uint8Array.of(0xff, 0x80, 0xc0);
 
+/**
+ * Answers of a printer in the language of its model, with its faults. Sensors are read at the question: a late answer has old states. A
+ * Star block has all states and the number of executed ETB commands. ETB counts even if the block is lost: the driver can ask again.
+ */
 export const createAnswers = (options: AnswersOptions): Answers =>
   options.model.language === 'star' ? starAnswers(options) : escposAnswers(options);
 
@@ -87,7 +91,6 @@ function escposAnswers(options: AnswersOptions): Answers {
     },
     realTime(command, emptied) {
       if (command.kind === 'ask-status') {
-        // Sensors are read at the question: a late answer has old states.
         const answer = Uint8Array.of(statusAnswer(bits(), command.what as StatusQuestion, dialect));
         answerNow(options, late, ESCPOS_NOISE, () => say(answer));
       }
@@ -100,7 +103,6 @@ function escposAnswers(options: AnswersOptions): Answers {
   };
 }
 
-/** Answers of Star: one status block has all states, and the number of executed ETB commands. */
 function starAnswers(options: AnswersOptions): Answers {
   const { dialect, faults, bits, say } = options;
   const late = new Timers(options.clock);
@@ -122,7 +124,6 @@ function starAnswers(options: AnswersOptions): Answers {
         on = command.mask !== 0;
         if (on) tell();
       } else if (command.kind === 'ask-queued') {
-        // ETB counts even if the block is lost: the driver can ask again.
         count = (count + 1) % ETB_COUNTS;
         if (faults.take('lost-evidence') === undefined && on) tell(true);
       } else if (command.kind === 'other' && command.name === 'ESC RS E') count = 0;

@@ -43,7 +43,6 @@ export function sensorAnswer(bits: PrinterBits, what: number, dialect: Dialect):
   return (bits.paperNearEnd ? 0x03 : 0) | (bits.paperEnd ? 0x0c : 0);
 }
 
-/** Model id of the TM-T88 series and its clones (Bixolon SRP-350 and Bematech MP-4000 manuals, `GS I`). */
 const MODEL_ID = 0x20;
 const ROM_VERSION = 0x01;
 /** Bit 1 of the type ID. */
@@ -51,7 +50,9 @@ const AUTOCUTTER = 0x02;
 
 /**
  * The answer to `GS I n` (Epson TM-T81 specification, p. 100; Bixolon SRP-330II manual, p. 101). It is one byte for 1 to 3 and for the
- * digits, and a block `5F`, text, `00` for 65 to 69. `undefined` for any other.
+ * digits, and a block `5F`, text, `00` for 65 to 69. `undefined` for any other. The model id is that of the TM-T88 series and its clones
+ * (Bixolon SRP-350 and Bematech MP-4000 manuals). The texts are firmware, maker, model, serial number, and the language of a second font,
+ * which no model here has.
  */
 export function identityOf(what: number, model: PrinterModel): Uint8Array | undefined {
   const bytes: readonly number[] = [MODEL_ID, model.cutter ? AUTOCUTTER : 0, ROM_VERSION];
@@ -61,7 +62,6 @@ export function identityOf(what: number, model: PrinterModel): Uint8Array | unde
   return text === undefined ? undefined : Uint8Array.of(0x5f, ...new TextEncoder().encode(text), 0);
 }
 
-/** Firmware, maker, model, serial number, and language of a second font: no model here has such a font. */
 const textsOf = (model: PrinterModel): Readonly<Record<number, string>> => ({
   65: '1.00 ESC/POS',
   66: 'SIMULATED',

@@ -35,10 +35,6 @@ export interface PrinterSimulatorOptions {
   readonly baudRate?: number | undefined;
 }
 
-/**
- * Simulated receipt printer. Offline it stops before the next line and keeps its buffer; real-time commands still work. When the buffer is
- * full, the printer sends XOFF, then XON, on a wire without flow control (ESC/POS reference, "Handshaking"); on TCP it stops reading.
- */
 export class PrinterSimulator {
   readonly faults = armedFaults(PRINTER_FAULTS);
   readonly #changes = emitter<void>();
@@ -288,6 +284,10 @@ function keep(list: Paper[], paper: Paper): void {
   if (list.length > KEPT_PAPERS) list.shift();
 }
 
-/** A receipt printer that is switched on; see `PrinterSimulator`. */
+/**
+ * A simulated receipt printer that is switched on. Offline it stops before the next line and keeps its buffer; real-time commands still
+ * work. When the buffer is full, the printer sends XOFF, then XON, on a wire without flow control (ESC/POS reference, "Handshaking"); on
+ * TCP it stops reading.
+ */
 export const createPrinterSimulator = (options: PrinterSimulatorOptions): PrinterSimulator =>
   new PrinterSimulator(options);

@@ -5,7 +5,7 @@ export const NEAR_END_MM = 6_000;
 
 export type Roll = ReturnType<typeof createRoll>;
 
-/** Paper on its roll, in mm. */
+/** Paper on its roll, in mm. The paper may be torn inside, although the roll looks full from outside: `reach` is less than `left` then. */
 export function createRoll(mm: number) {
   let left = mm;
   let tornAt = Number.POSITIVE_INFINITY;
@@ -13,7 +13,6 @@ export function createRoll(mm: number) {
     left = length;
     tornAt = Number.POSITIVE_INFINITY;
   };
-  /** Length to the end of the paper; less than `left` if the roll is torn inside. */
   const reach = (): number => Math.min(left, tornAt);
   return {
     left: (): number => left,
@@ -26,7 +25,6 @@ export function createRoll(mm: number) {
       }
     },
     load,
-    /** The paper ends after `length`, although the roll looks full from outside. */
     endAfter(length: number): void {
       if (length <= 0) load(0);
       else tornAt = length;

@@ -2,18 +2,19 @@ import type { Clock } from '../../drivers/clock.ts';
 
 /** Start bit, eight bits, stop bit. */
 const BITS_PER_BYTE = 10;
-/** Step in ms, shorter than the timeouts of drivers. */
 const SLICE_MS = 5;
 
 export type Uart = ReturnType<typeof createUart>;
 
-/** One direction of a serial line: bytes come out at its rate. */
+/**
+ * One direction of a serial line: bytes come out at its rate, in steps shorter than the timeouts of drivers. Late timers do not slow the
+ * line.
+ */
 export function createUart(clock: Clock, baudRate: number, deliver: (bytes: Uint8Array) => void) {
   const bytesPerMs = baudRate / BITS_PER_BYTE / 1_000;
   const sliceBytes = Math.max(1, Math.floor(bytesPerMs * SLICE_MS));
   let queue: Uint8Array[] = [];
   let timer: unknown;
-  /** Time when the transmission ends: late timers do not slow the line. */
   let freeAt = 0;
 
   function pump(begunAt: number): void {

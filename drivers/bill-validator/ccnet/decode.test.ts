@@ -35,7 +35,7 @@ describe('decodeCcnet', () => {
     });
   });
 
-  it('when an answer has no command before it, then it is decoded as an answer to POLL; a bill table has the values of its notes', () => {
+  it('when an answer has no command before it, then it is decoded as an answer to POLL; a bill table lists note values', () => {
     expect(decodeCcnet(says({ kind: 'state', unit: { state: 'failure', part: 0x50 } })).messages).toEqual([
       { from: 'answer', kind: 'failure', fields: { part: 0x50, failed: 'stacker-motor' } },
     ]);

@@ -28,6 +28,9 @@ const MAX_UNREADABLE = 3;
  * neither its question nor whether it is a copy. So the driver asks one question at a time, acknowledges data, and sends POLL after every
  * action. It repeats no command after a lost answer: the next POLL shows whether the command arrived. Pure: `driver.ts` carries out the
  * effects, in their order.
+ * Events come before the acknowledgement: after it the unit forgets them. On a new connection, bytes of the last connection may still
+ * arrive. A held note then goes back: a person may have cleared a jam and put in another note. Without a readable bill table, the unit
+ * takes no notes; without an identification, it works. A refused HOLD is repeated with the next renewal, not at once.
  */
 export function stepCcnet(state: CcnetState, input: CcnetInput): CcnetTransition {
   switch (input.type) {
@@ -59,10 +62,8 @@ function connected(state: CcnetState): CcnetTransition {
   const next: CcnetState = {
     ...state,
     ...NEW_CONNECTION,
-    // The held note goes back: a person may have cleared a jam and put in another note.
     note: note && { ...note, plan: 'return' },
   };
-  // Bytes of the earlier connection may still arrive.
   const quiet = waiting('quiet');
   return [next, escrow?.answer === 'asked' ? [{ do: 'withdraw', no: escrow.no }, quiet] : [quiet]];
 }
@@ -113,7 +114,6 @@ function received(state: CcnetState, data: Uint8Array): CcnetTransition {
   }
 }
 
-/** An answer was unreadable. Without a bill table, the unit takes no notes; without an identification, it works. */
 function unread(state: CcnetState, { kind }: Command): CcnetState {
   if (kind !== 'bill-table' && kind !== 'identification') return state;
   const unreadable = state.unreadable + 1;
@@ -121,7 +121,6 @@ function unread(state: CcnetState, { kind }: Command): CcnetState {
   return { ...state, unreadable: 0, ...(kind === 'bill-table' ? { tableLost: true } : { identification: 'not-told' }) };
 }
 
-/** If the unit refused HOLD, HOLD is sent again with the next renewal, not at once. */
 const afterHold = (state: CcnetState, { kind }: Command): CcnetState =>
   kind === 'hold' && state.escrow ? { ...state, escrow: { ...state.escrow, holdDue: false } } : state;
 
@@ -137,7 +136,6 @@ const POWER_UP: ReadonlySet<UnitState['state']> = new Set([
   'power-up-note-in-stacker',
 ]);
 
-/** Sends events before the acknowledgement: after it the unit forgets them. */
 function polled(state: CcnetState, unit: UnitState): CcnetTransition {
   // A busy unit reports no state, so the earlier state stays.
   if (unit.state === 'busy')

@@ -7,7 +7,9 @@ import { failedPartOf } from './tables.ts';
 
 /**
  * Status for the caller. Reports from before a disconnection do not count. A trouble is reported after 30 s in an unknown state, after one
- * minute of a start, or after ten questions for the bill table. Lost answers cost a few questions; the driver keeps asking.
+ * minute of a start, or after ten questions for the bill table. Lost answers cost a few questions; the driver keeps asking. After a
+ * reconnect, the mouth may be open until the bill table is known. The states 18 and 1C [MAN_CCNET rev. 2.4.3, section 5] last, in our
+ * reading, until the note is out of the mouth.
  */
 export function readStatus(state: CcnetState, device: DeviceState): ValidatorStatus {
   const { last, table, identification } = state;
@@ -68,9 +70,7 @@ function intakeOf(last: UnitState | null, { table, wanted, told }: CcnetState): 
       return table ? 'paused' : 'starting';
     case 'idling':
       if (!wanted) return 'paused';
-      // After a reconnect, the mouth may be open until the bill table is known.
       return told === 'take' ? 'accepting' : 'starting';
-    // [MAN_CCNET rev. 2.4.3, section 5: 18, 1C] In our reading, these states last until the note is out of the mouth.
     case 'returning':
     case 'rejecting':
       return 'giving-back';

@@ -110,7 +110,6 @@ const intermediateStatus: MessageCodec<'intermediate-status'> = {
   read: (data, charset) => {
     const [code, minutes] = data;
     if (code === undefined) return err('an intermediate status without a code');
-    // Without minutes, the container's id is in their place.
     const bare = minutes === CONTAINER && data.length > 2 && readBmps(data.subarray(1)).ok;
     const timeout = minutes === undefined || bare ? undefined : (minutes >> 4) * 10 + (minutes & 0x0f);
     const text = textsIn(findTlv(containerIn(data.subarray(bare ? 1 : 2)), '24'), charset)?.join('\n');
@@ -240,7 +239,8 @@ function negative({ resultCode, amount }: FieldsOf<'negative-ack'>, number: Uint
 
 /**
  * Decodes one APDU. Other commands are `unknown`; only bytes that contradict themselves are malformed. `answersEnquiry`: the message may be
- * the completion of a status enquiry (`05 01`).
+ * the completion of a status enquiry (`05 01`). A refusal is `84 xx 00`; a wrong currency also comes as `84 1E xx 6F`. If an intermediate
+ * status lacks its minutes, the container's id is in their place.
  */
 export function decodeMessage(
   bytes: Uint8Array,
@@ -275,7 +275,6 @@ function messageOf(apdu: Apdu, charset: ZvtCharset, answersEnquiry: boolean): Re
   return fields.ok ? ok({ kind, fields: fields.value } as ZvtMessage) : fields;
 }
 
-/** Refusal `84 xx 00`. A wrong currency also comes as `84 1E xx 6F`. */
 function negativeAck({ control, data }: Apdu, charset: ZvtCharset): ZvtMessage {
   const code = (control & 0xff) === 0x1e && data[0] !== undefined ? data[0] : control & 0xff;
   const leading = readLeadingBmps(data);

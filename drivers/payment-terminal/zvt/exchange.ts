@@ -80,6 +80,13 @@ export function startExchange(command: ZvtMessage, issues = false): ExchangeStat
 /**
  * Next state of one command, and what to do [PA00P015 13.08, chapter 2]. Messages: `command → 80 | 84`, then messages of the terminal, each
  * answered with 80 00 00, until `06 0F` or `06 1E`. Pure; `dialogue.ts` runs it.
+ * Before 80 or 84, messages belong to an earlier command. A late approval is refused before a new sale: the earlier sale was settled as not
+ * paid. Otherwise the next inquiry finds it. But a status enquiry may end at once with a completion, as some terminals answer: it moves no
+ * money.
+ * `06 B0` is sent once: a second could hit the next command. If goods are being issued, their decision ends the sale instead. A sale that
+ * is lost is aborted: it must not wait for a card.
+ * An answer to `04 0F` is held back for a moment. So a quick decision is sent at once, and terminals that repeat without a pause slow down.
+ * An unwanted approval restarts T4, not T3: the terminal works. Some terminals send 0 minutes for *no wish*.
  */
 export function stepExchange(state: ExchangeState, input: ExchangeInput): Step {
   if (state.phase === 'over') return [state, []];
@@ -134,13 +141,11 @@ export function awaitsApproval({ phase, command }: ExchangeState): boolean {
   return phase === 'running' && WITH_RESULT.has(command.kind);
 }
 
-/** The terminal works, so T4 restarts; T3 does not. */
 function refusal(state: ExchangeState): readonly ExchangeEffect[] {
   const answer: ExchangeEffect = { do: 'send', message: NOT_ISSUED };
   return state.phase === 'running' ? [answer, waitFor(state)] : [answer];
 }
 
-/** Before 80 or 84, messages belong to an earlier command. */
 function whileAsked(state: ExchangeState, message: ZvtMessage): Step {
   switch (message.kind) {
     case 'positive-ack':
@@ -150,17 +155,12 @@ function whileAsked(state: ExchangeState, message: ZvtMessage): Step {
     case 'status-information':
       return [state, [answerToEarlier(state, message)]];
     case 'completion':
-      // Some terminals answer an enquiry at once. It moves no money: an earlier command's end is harmless.
       return state.command.kind === 'status-enquiry' ? whileRunning(state, message, false) : [state, [POSITIVE]];
     default:
       return [state, [POSITIVE]];
   }
 }
 
-/**
- * Answer to a late result of an earlier command. Before a new sale, the earlier sale was settled as not paid: refuse it. Otherwise the next
- * inquiry finds it.
- */
 function answerToEarlier(state: ExchangeState, message: ZvtMessage): ExchangeEffect {
   return isApproval(message) && movesMoney(state) ? { do: 'send', message: NOT_ISSUED } : POSITIVE;
 }
@@ -208,7 +208,6 @@ function statusInformation(state: ExchangeState, info: StatusInformationFields):
     return [state, [{ do: 'send', message: answerForDecision(goods.decision) }, waitFor(state)]];
   const issuing: ExchangeState = { ...state, goods: { state: 'being-issued', owed: true } };
   const start: readonly ExchangeEffect[] = goods.state === 'to-be-issued' ? [{ do: 'issue', info }] : [];
-  // Held answers send a quick decision at once and slow down terminals that repeat without a pause.
   return [issuing, [waitFor(state), { do: 'hold' }, ...start]];
 }
 
@@ -226,7 +225,6 @@ function issueDecided(state: ExchangeState, decision: IssueDecision): Step {
   return [settled, state.goods.owed ? [{ do: 'send', message: answerForDecision(decision) }, waitFor(state)] : []];
 }
 
-/** Some terminals send 0 minutes for *no wish*. */
 function waitFor(state: ExchangeState, minutes?: number): ExchangeEffect {
   if (state.abort === 'sent') return { do: 'wait', timer: { name: 'after-abort' } };
   return { do: 'wait', timer: minutes ? { name: 'message', minutes } : { name: 'message' } };
@@ -238,7 +236,6 @@ function beginRunning(state: ExchangeState): Step {
   return state.abort === 'wanted' ? sendAbort(state) : [state, [waitFor(state)]];
 }
 
-/** Sent once: a second `06 B0` could hit the next command. An issue of goods ends by its decision. */
 function abort(state: ExchangeState): Step {
   if (state.abort !== 'no' || state.goods.state === 'being-issued' || state.goods.state === 'settled')
     return [state, []];
@@ -250,7 +247,6 @@ function sendAbort(state: ExchangeState): Step {
   return [next, [ABORT, waitFor(next)]];
 }
 
-/** A lost sale must not wait for a card. */
 function lose(state: ExchangeState, trouble: TerminalTrouble): Step {
   const stop = movesMoney(state) && state.abort !== 'sent' ? [ABORT] : [];
   return finish(state, { by: 'loss', trouble }, stop);

@@ -29,7 +29,6 @@ function binary(id: number): Field<string> {
   return { id, read: toHex, write: fromHex };
 }
 
-/** `size`: bytes, padded with blanks. Terminals end texts with NUL or blanks; reading drops both. */
 function text(id: number, size?: number): Field<string> {
   return {
     id,
@@ -41,9 +40,6 @@ function text(id: number, size?: number): Field<string> {
   };
 }
 
-/**
- * Only length and last four digits leave this module (`*` for the rest). On the wire, `E` masks a digit, a final `F` fills an odd length.
- */
 const maskedPan: Field<string> = {
   id: 0x22,
   read: (data) => {
@@ -102,6 +98,10 @@ type ValueOf<F> = F extends Field<infer T> ? T : never;
 /** Amounts: integer qəpik; currencies: ISO 4217 numbers; others: digits or text. */
 export type FieldValues<Name extends FieldName> = { readonly [K in Name]?: ValueOf<(typeof FIELDS)[K]> };
 
+/**
+ * Reads fields of these names. Of a card number, only its length and last four digits leave this module (`*` for the rest). On the wire,
+ * `E` is a masked digit, and a final `F` fills an odd length. Terminals end texts with NUL or blanks; reading drops both.
+ */
 export function readFields<Name extends FieldName>(
   bmps: readonly Bmp[],
   names: readonly Name[],

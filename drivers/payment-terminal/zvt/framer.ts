@@ -36,6 +36,9 @@ export function encodeSerialFrame(apdu: Uint8Array): Uint8Array {
  * Serial framing. After a wrong checksum, the framer searches the frame for another start; the checksum bytes may be the start of the next
  * frame. A `06` or `15` inside it never counts as an answer. The same is true in noise, until a frame starts or the line is silent: a
  * doubtful answer is repeated or asked for, never accepted.
+ * `10 10 02` is a doubled `10` and a `02`, or the last byte of a cut-off frame and the next start. All such starts have the same end,
+ * because a doubled `10` is doubled in both frames. Only the bytes under their checksums differ. So one pass of `SerialScan` finds the end
+ * and notes the starts. A second pass, backwards from the received checksum, finds the first start that fits.
  */
 export function createSerialFramer(): Framer<ZvtUnit> {
   const scan = new SerialScan();

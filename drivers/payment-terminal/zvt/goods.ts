@@ -4,10 +4,7 @@ import type { Approval, Issue, IssueDecision } from '../contract.ts';
 import type { ZvtMessage } from './messages.ts';
 import { RESULT } from './tables.ts';
 
-/**
- * State of the goods. An approved `04 0F` is confirmed after the goods [PA00P015 13.08, chapter 2.2]. Until then the answer is *please
- * wait*, and the terminal repeats its `04 0F`.
- */
+/** State of the goods in a sale (see `answerForDecision`). */
 export type Goods =
   /** Results are confirmed at once. */
   | { readonly state: 'none' }
@@ -19,10 +16,12 @@ export type Goods =
 /** To a `04 0F`, any code but 9C (please wait) and 9D (in part) reverses the sale. */
 export const NOT_ISSUED: ZvtMessage = { kind: 'negative-ack', fields: { resultCode: RESULT.processingError } };
 
-/** Makes the terminal repeat its `04 0F` after about 2 s. */
 export const PLEASE_WAIT: ZvtMessage = { kind: 'negative-ack', fields: { resultCode: RESULT.wait } };
 
-/** Answer to `04 0F` for a decision. */
+/**
+ * Answer to an approved `04 0F` for a decision about the goods [PA00P015 13.08, chapter 2.2]. The approval is confirmed only after the
+ * goods are handed over. Until then the answer is *please wait*, and the terminal repeats its `04 0F` after about 2 s.
+ */
 export function answerForDecision(decision: IssueDecision): ZvtMessage {
   switch (decision.issued) {
     case 'whole':

@@ -31,7 +31,12 @@ export interface EndedExchange {
   readonly end: ExchangeEnd;
 }
 
-/** Outcome of an `06 01` or `06 31` for this intent. `currency`: the requested currency, ISO 4217. */
+/**
+ * Outcome of an `06 01` or `06 31` for this intent. `currency`: the requested currency, ISO 4217.
+ * A refusal with *no error* is not reliable. If an approval ends otherwise, only an inquiry shows whether it was reversed, unless we asked
+ * for that. With goods, an approval counts only after our confirmation. A reversal or the sums of a day are no sale. A repeat of the
+ * transaction before is no proof.
+ */
 export function payOutcome(
   { state, end }: EndedExchange,
   intent: PaymentIntent,
@@ -44,11 +49,9 @@ export function payOutcome(
     case 'loss':
       return doubt(end.trouble);
     case 'refusal':
-      // A refusal with *no error* is not reliable.
       if (end.resultCode === RESULT.success) return doubt(nonsense('8400'));
       return { known: 'never-started', trouble: refused(end.resultCode) };
     case 'abort':
-      // An approval that ended otherwise: only an inquiry shows whether it was reversed, unless we asked for that.
       if (approved && !nothingIssued(state)) return doubt(refused(end.resultCode));
       return end.resultCode === RESULT.cancelled && !approved
         ? { known: 'cancelled' }
@@ -66,7 +69,6 @@ function nothingIssued({ goods }: ExchangeState): boolean {
   return goods.state === 'settled' && goods.decision.issued === 'nothing';
 }
 
-/** With goods, an approval counts after our confirmation. */
 function completedSale(
   state: ExchangeState,
   info: StatusInformationFields,
@@ -75,13 +77,11 @@ function completedSale(
 ): PayOutcome {
   const { goods, completion } = state;
   if (goods.state === 'being-issued' || nothingIssued(state)) return doubt(nonsense('060f'));
-  // A reversal or a day's sums are no sale.
   if (namesReversedSale(info) || info.totals !== undefined) return doubt(nonsense('040f'));
   if (completion && contradictsApproval(completion, currency)) return doubt(nonsense('060f'));
   const taken = goods.state === 'settled' && goods.decision.issued === 'part' ? goods.decision.amount : amount;
   if (isOfOtherSum(info, amount) && info.amount !== taken) return doubt(nonsense('040f'));
   const approval = approvalOf(info, customerLines(state.printed), taken, terminalId);
-  // A repeat of the transaction before is no proof.
   if (before && compareRefs(approval.ref, before) === 'same') return doubt(nonsense('040f'));
   return { known: 'approved', approval };
 }

@@ -26,7 +26,7 @@ export const ZVT_RAW: RawTool<ZvtSpeech> = {
 
 /**
  * Sends one command without a registration. Reports each message of the terminal and answers it with 80 00 00, until the dialogue ends.
- * Opens and closes the link.
+ * After three seconds of silence after an 80, the command counts as answered. Opens and closes the link.
  */
 export async function rawExchange(options: RawOptions<ZvtSpeech>): Promise<Result<RawEnd, LinkTrouble>> {
   const { link } = options;
@@ -39,7 +39,6 @@ export async function rawExchange(options: RawOptions<ZvtSpeech>): Promise<Resul
   }
 }
 
-/** Milliseconds of silence after an 80 until the command counts as answered. */
 const QUIET_MS = 3_000;
 
 type Heard = 'nothing' | 'answer' | 'more';

@@ -17,6 +17,10 @@ interface ReversalOptions {
 
 type Reversals = Pick<PaymentTerminal, 'reverse'> & Pick<TerminalCare, 'reverseReceipt'>;
 
+/**
+ * Commands that reverse a sale. A sale without receipt number, or of another terminal, cannot be reversed. A reversal by hand is for a
+ * person that typed the receipt number and reads the printout.
+ */
 export function createReversals({ ask, password, currency, repeatReceipt }: ReversalOptions): Reversals {
   const asking = (receiptNumber: string): ZvtMessage => ({ kind: 'reversal', fields: { password, receiptNumber } });
   return {
@@ -44,7 +48,6 @@ export function createReversals({ ask, password, currency, repeatReceipt }: Reve
   };
 }
 
-/** Error if the receipt number is missing, or of another terminal. */
 function irreversible(ref: TransactionRef, terminalId: string): TerminalTrouble | undefined {
   if (!isCounted(ref.receiptNumber)) return refused(RESULT.reversalNotPossible);
   if (terminalId === '' || ref.terminalId === '' || ref.terminalId === terminalId) return undefined;
@@ -112,7 +115,6 @@ export function reverseOutcome(
   }
 }
 
-/** Outcome for a person that typed the receipt number and reads the printout. */
 function reverseByHandOutcome({ state, end }: EndedExchange): Result<void, TerminalTrouble> {
   if (end.by === 'loss') return err(end.trouble);
   const code = end.by === 'completion' ? state.info?.resultCode : end.resultCode;

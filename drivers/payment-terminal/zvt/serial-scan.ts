@@ -26,13 +26,7 @@ interface Start {
   readonly crcBefore: number;
 }
 
-/**
- * Finds the end of a serial frame and its start. Examines each byte once, in chunks of any size.
- *
- * `10 10 02` is a doubled `10` and a `02`, or a cut-off frame's last byte and the next start. All such starts end at the same place: a
- * doubled `10` is doubled in both frames. Only the bytes under their checksums differ. One pass finds the end and notes the starts. A
- * second, backwards from the received checksum, finds the first start that fits.
- */
+/** Finds the end of a serial frame and its start (see `createSerialFramer`). Examines each byte once, in chunks of any size. */
 export class SerialScan {
   #starts: Start[] = [];
   #first = 0;

@@ -114,11 +114,11 @@ export function textsIn(display: Uint8Array | undefined, charset: ZvtCharset): r
   return lines.length > 0 ? lines : undefined;
 }
 
-/** Tag of the message number, to recognise a repeat [PA00P015 13.08, chapter 5]. Three bytes BCD. */
 const SEQUENCE = '1F73';
 const SEQUENCE_BYTES = 3;
 const SEQUENCES = 999_999;
 
+/** Tag of the message number, which shows repeats [PA00P015 13.08, chapter 5]. Three bytes BCD. */
 export function sequenceTlv(id: number): Uint8Array {
   return writeTlv(SEQUENCE, toBcd(id, SEQUENCE_BYTES));
 }

@@ -2,7 +2,6 @@ import { hexDigits } from '../../bytes.ts';
 import type { TerminalPrompt } from '../contract.ts';
 import { ZVT_DEFAULTS } from './defaults.ts';
 
-/** Texts of PA00P015 13.08, chapters 10 (result codes) and 11 (intermediate statuses), by two lower-case hex digits. */
 const RESULT_CODES: Readonly<Record<string, string>> = {
   '00': 'no error',
   '64': 'card not readable (LRC-/parity-error)',
@@ -161,7 +160,10 @@ export const RESULT = {
   wrongCurrency: '6f',
 } as const;
 
-/** Text of a result code. Codes below 64 come from the bank's host, which chooses them (05 is most often *do not honour*). */
+/**
+ * Text of a result code, two lower-case hex digits [PA00P015 13.08, chapter 10]. Codes below 64 come from the bank's host, which chooses
+ * them (05 is most often *do not honour*).
+ */
 export function describeResult(code: string): string {
   const known = RESULT_CODES[code];
   if (known) return known;
@@ -185,7 +187,9 @@ export function describeStatus(status: string): string {
   return TERMINAL_STATUSES[status] ?? describeResult(status);
 }
 
-/** Text of an intermediate status. 41 to 67 are 01 to 27 with the card still inside. */
+/**
+ * Text of an intermediate status, two lower-case hex digits [PA00P015 13.08, chapter 11]. 41 to 67 are 01 to 27 with the card still inside.
+ */
 export function describeIntermediate(code: string): string {
   const value = Number.parseInt(code, 16);
   const known = INTERMEDIATE_STATUSES[code];

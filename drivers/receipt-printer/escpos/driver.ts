@@ -14,7 +14,13 @@ const HANDSHAKE_ANSWERS = 5;
 /** Time limit of a handshake: every answer may take its full time. A silent printer ends it at the first missing answer. */
 const patienceOf = ({ answer, rest, quiet }: SessionTimings): number => HANDSHAKE_ANSWERS * answer + rest + 2 * quiet;
 
-/** A receipt printer that speaks ESC/POS. Throws if the model has another language. */
+/**
+ * A receipt printer that speaks ESC/POS. Throws if the model has another language.
+ * If a cable was pulled inside a command, the printer would take the next receipt for the rest of that command. A printer that confirms no
+ * clear buffer therefore gets as many zeros as our longest command has bytes. Zeros are white dots in a picture, and have no effect
+ * elsewhere. Such a printer then prints the rest of a failed job and answers that job's question. So that this answer does not confirm the
+ * next job, a new question follows, then silence for longer than a burst prints.
+ */
 export function createEscposPrinter(options: EscposPrinterOptions): ClosablePrinter {
   const { clock, model, onDiscarded } = options;
   if (model.language !== 'escpos') throw new Error(`${model.name} does not speak ESC/POS`);

@@ -197,7 +197,6 @@ function readGs(params: Params): ParseStep {
 const COUNTER: Readonly<Record<number, number>> = { 48: 2, 49: 6, 50: 2 };
 const SEMICOLON = 0x3b;
 
-/** `GS C ; sa ; sb ; sn ; sr ; sc ;`: five numbers of up to five digits (TM-T88III programming guide, p. 640). */
 function readCounter(params: Params): ParseStep {
   const what = params.byte(0);
   if (what === undefined) return 'incomplete';
@@ -214,7 +213,6 @@ function readCounter(params: Params): ParseStep {
   return params.unknown();
 }
 
-/** `GS Q 0 m xL xH yL yH d…`: x columns of y bytes (TM-T88III programming guide, p. 288). */
 function readTallPicture(params: Params): ParseStep {
   const [columns, columnBytes] = [params.word(2), params.word(4)];
   if (params.byte(0) !== undefined && params.byte(0) !== 0x30) return params.unknown();
@@ -293,7 +291,6 @@ function readFs(params: Params): ParseStep {
   return count === undefined ? params.unknown() : params.other(`FS ${hexDigits(params.name, 2).toUpperCase()}`, count);
 }
 
-/** `FS g 1 m a1 a2 a3 a4 nL nH d…` writes the user's memory, `FS g 2 m a1 a2 a3 a4 nL nH` reads it (TM-T81 specification, p. 73). */
 function readUserMemory(params: Params): ParseStep {
   const what = params.byte(0);
   if (what === undefined) return 'incomplete';

@@ -38,10 +38,7 @@ const EVIDENCE = encodeCommand({ kind: 'ask-queued', what: 1 });
 const START = concatBytes([encodeCommand({ kind: 'initialise' }), encodeCommand(STATUS_BACK)]);
 /** `DLE EOT` questions: why the printer is offline, and which error it has. */
 const REASONS: readonly StatusQuestion[] = [2, 3];
-/**
- * Ends a command inside which a cable was pulled: the printer would take the next receipt for its rest. A printer that confirms no clear
- * buffer gets as many zeros as our longest command has bytes. Zeros are white dots in a picture, and have no effect elsewhere.
- */
+/** Zeros that end a command inside which a cable was pulled (see `createEscposPrinter`). */
 const REST_OF_A_COMMAND = new Uint8Array(512);
 
 type Message = Exclude<PrinterMessage, Flow>;
@@ -94,10 +91,6 @@ export class EscposSession extends BaseSession<Message> {
     return true;
   }
 
-  /**
-   * A printer with an uncleared buffer prints the rest of a failed job and answers that job's question. So that this answer does not
-   * confirm the next job, a new question follows, then silence for longer than a burst prints.
-   */
   async #sync(signal: AbortSignal): Promise<boolean> {
     const { rest, quiet } = this.#options.timings;
     const queued = (ms: number) => this.#next('queued', ms, signal);

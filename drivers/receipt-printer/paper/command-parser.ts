@@ -20,15 +20,13 @@ export type ClearsBuffer = (command: RealTimeCommand) => boolean;
 
 export type ParseStep = { readonly command: Command; readonly length: number } | 'incomplete';
 
-/**
- * Size of the largest picture. 1,024 dots are wider than any receipt paper. `GS v 0` takes at most 4,095 rows (Daisy 1200 manual, p. 25;
- * others 2,303, HPRT TP809 manual, p. 61). A longer command is invalid: its data is not awaited.
- */
+/** Size of the largest picture (see `createParser`). */
 export const MAX_COMMAND_BYTES = (1_024 / 8) * 4_095 + 16;
 
 /**
- * Parses a byte stream as a printer does. Returns complete commands in order; the rest waits for the next chunk. A command longer than
- * `MAX_COMMAND_BYTES` is invalid: its data is not awaited.
+ * Parses a byte stream as a printer does. Returns complete commands in order; the rest waits for the next chunk. A command longer than the
+ * largest picture is invalid: its data is not awaited. 1,024 dots are wider than any receipt paper. `GS v 0` takes at most 4,095 rows
+ * (Daisy 1200 manual, p. 25; others 2,303, HPRT TP809 manual, p. 61).
  * Real-time commands are reported as soon as their last byte arrives, even inside the data of another command. There the printer obeys
  * them, and they also stay data, as the manuals warn (HPRT TP80K "DLE ENQ", Citizen BD2-2220 "DLE EOT"). So a real-time command inside
  * another command damages it. `DLE ENQ 2` and `DLE DC4 8` also drop the half-read command before them.

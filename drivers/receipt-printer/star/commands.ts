@@ -2,11 +2,6 @@ import { concat } from '../../bytes.ts';
 import type { Align, Command, QrCorrection } from '../paper/command.ts';
 import { ESC, GS, LF } from '../paper/control-codes.ts';
 
-/*
- * Bytes of StarPRNT commands. Sections: Star's "STAR Line Mode Command Specifications" (line thermal printers), for both command sets,
- * except raster (`ESC GS S`, StarPRNT only).
- */
-
 export const RS = 0x1e;
 export const ACK = 0x06;
 /** Star's name: "Cancel print data and initialize commands". */
@@ -25,8 +20,9 @@ const low = (n: number): number => n & 0xff;
 const high = (n: number): number => n >> 8;
 
 /**
- * Encodes a command for Star. A command that asks or clears becomes Star's equivalent. Throws for a command that Star lacks: callers must
- * not use it.
+ * Encodes a command for Star, with the commands of Star's "STAR Line Mode Command Specifications" (line thermal printers). They hold for
+ * both command sets, except raster (`ESC GS S`, StarPRNT only). A command that asks or clears becomes Star's equivalent. Throws for a
+ * command that Star lacks: callers must not use it.
  */
 export function encodeStarCommand(command: Command): Uint8Array {
   switch (command.kind) {

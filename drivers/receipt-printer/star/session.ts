@@ -34,11 +34,6 @@ export interface StarSessionOptions {
   readonly onDiscarded: OnDiscarded;
 }
 
-/**
- * The status comes whole, so questions need no order. The ETB counter shows which question the printer reached. Unlike ESC/POS, a
- * connection does not clear the buffer: `ESC ACK CAN` restarts the printer, and drops an Ethernet connection. Small bursts and the void
- * slip replace the clearing. Only a failed job is followed by a reset.
- */
 export class StarSession extends BaseSession<Message> {
   readonly #answerMs: number;
   #count = 0;
@@ -54,10 +49,6 @@ export class StarSession extends BaseSession<Message> {
     this.setBits(bitsOfStar(block));
   }
 
-  /**
-   * The rest of a failed job may have an ETB that would count for the next job. So the counter goes to zero, then to a number that such a
-   * rest cannot reach. At that number, everything before is printed.
-   */
   async #sync(signal: AbortSignal): Promise<boolean> {
     const far = (this.#count + ETB_COUNTS / 2) % ETB_COUNTS || 1;
     const there = this.line.next(() => (this.#count === far ? true : undefined), REST_MS, signal);

@@ -8,7 +8,7 @@ const MS_PER_HOUR = 3_600_000;
 export interface SaleTimes {
   /** MMDDHHMMSS. */
   readonly at: string;
-  /** ISO date-times: intent recorded, approval known. */
+  /** ISO date-times: when the intent was recorded, and when the approval was known. */
   readonly sentAt: string;
   readonly answeredAt: string;
 }
@@ -22,7 +22,7 @@ export interface ClockDifference {
   readonly wholeHours: number | null;
 }
 
-/** Largest error besides a wrong zone, in milliseconds. */
+/** Largest clock error besides a wrong zone, in milliseconds. */
 const ZONE_ERROR_MS = 600_000;
 
 /**
@@ -35,7 +35,7 @@ export function clockDifference(
   timeZone: string = BAKU,
 ): ClockDifference {
   const from = Date.parse(sentAt);
-  // An inquiry may find the sale much later.
+  // If an inquiry found the sale, `answeredAt` can be much later.
   const to = Math.min(Math.max(Date.parse(answeredAt), from), from + LONGEST_SALE_MS);
   const moment = momentOf(at, to, timeZone);
   const fits = (time: number, errorMs: number) => time >= from - errorMs && time <= to + errorMs;

@@ -30,7 +30,7 @@ export interface PaymentIntent {
   readonly issued?: Qepik;
 }
 
-/** `stands`: qəpik of a sale or payout that was not reversed. */
+/** Last transaction of a terminal. `stands`: qəpik of a sale or payout that was not reversed. */
 export type LastTransaction = Pick<PaymentIntent, 'before' | 'terminalId'> & { readonly stands?: Qepik };
 
 /** Approved sale, without card number. `cardTail`: at most the last four digits. */
@@ -40,7 +40,7 @@ export interface Approval {
   readonly cardName: string | null;
   readonly cardTail: string | null;
   readonly authorisationCode: string | null;
-  /** Lines for the customer. Empty if the terminal prints receipts itself. */
+  /** Receipt lines for the customer. Empty if the terminal prints receipts itself. */
   readonly customerReceipt: readonly string[];
 }
 
@@ -56,18 +56,18 @@ export type IssueDecision =
   | { readonly issued: 'nothing' };
 
 /**
- * Hands over the goods between approval and completion, once per sale. Must not reject. The signal is aborted if a decision is too late:
- * line down, or time up. Then take all goods back, unless the sale turns out *approved*.
+ * Hands over the goods between approval and completion, once per sale. Must not reject. The signal is aborted if the decision comes too
+ * late: line down, or time up. Then the function must take all goods back, unless the sale turns out *approved*.
  */
 export type Issue = (approval: Approval, signal: AbortSignal) => Promise<IssueDecision>;
 
-/** Why a command failed. */
+/** Why a command of a terminal failed. */
 export type TerminalTrouble =
-  /** No cable, or no open port. */
+  /** No cable, or the port did not open. */
   | { readonly code: 'TRM-101'; readonly kind: 'not-connected' }
-  /** `phase`: whether bytes were sent. */
+  /** `phase`: whether bytes of the command were sent. */
   | { readonly code: 'TRM-102'; readonly kind: 'no-answer'; readonly phase: 'before-write' | 'after-write' }
-  /** Refused command (ZVT `84 xx`). `resultCode` in hex. */
+  /** The terminal refused the command (ZVT `84 xx`). `resultCode` in hex. */
   | { readonly code: 'TRM-103'; readonly kind: 'refused'; readonly resultCode: string }
   | { readonly code: 'TRM-104'; readonly kind: 'nonsense'; readonly bytes: string }
   | { readonly code: 'TRM-105'; readonly kind: 'busy' }
@@ -89,12 +89,12 @@ export type PayOutcome =
   /** Money may have moved: inquire, never send the sale again. */
   | { readonly known: 'nothing'; readonly ask: 'last-transaction'; readonly trouble: TerminalTrouble };
 
-/** Outcome of an inquiry. */
+/** Outcome of an inquiry about an intent. */
 export type InquireOutcome =
   | { readonly known: 'approved'; readonly approval: Approval }
   /** The last transaction is older than the intent, or is this sale, reversed by the terminal itself. */
   | { readonly known: 'not-paid' }
-  /** No answer, or no matching transaction (TRM-106). */
+  /** No answer, or the last transaction does not match (TRM-106). */
   | { readonly known: 'nothing'; readonly trouble: TerminalTrouble };
 
 /** Recipient of a receipt; `null`: not said. */
@@ -114,7 +114,7 @@ export interface TerminalReceipt {
   readonly lines: readonly ReceiptLine[];
 }
 
-/** Request of the terminal to the citizen. */
+/** What the terminal asks the citizen to do. */
 export type TerminalPrompt = 'present-card' | 'enter-pin' | 'processing' | 'remove-card' | 'wait';
 
 /** State of the terminal. */
@@ -134,14 +134,14 @@ export interface TerminalStatus {
   readonly uncounted?: true;
 }
 
-/** Terminal for citizens. One exchange at a time. The driver never sends a second authorisation by itself. */
+/** A terminal as citizens use it. One exchange runs at a time. The driver never sends a second authorisation by itself. */
 export interface PaymentTerminal {
   /** `issueOfGoods`: `pay` accepts an `issue`; without one, a sale runs as usual. */
   readonly capabilities?: { readonly issueOfGoods: boolean };
   status(): TerminalStatus;
   /** Only on changes. */
   onStatus(listener: (status: TerminalStatus) => void): () => void;
-  /** Needed before every sale. */
+  /** Must be called before every sale: the intent needs the result. */
   lastTransaction(signal: AbortSignal): Promise<Result<LastTransaction, TerminalTrouble>>;
   /** An abort asks the terminal to stop; the real outcome still follows, perhaps *approved*. If `issue` handed over nothing: *declined*. */
   pay(
@@ -162,7 +162,7 @@ export interface DayTotals {
   /** Integer qəpik; `null`: not reported. */
   readonly amount: Qepik | null;
   readonly traceNumber: string | null;
-  /** MMDD and HHMMSS, terminal's clock. */
+  /** Digits MMDD and HHMMSS of the terminal's clock. */
   readonly date: string | null;
   readonly time: string | null;
   readonly receipts: { readonly first: string; readonly last: string } | null;
@@ -186,7 +186,7 @@ export interface TerminalCondition {
 
 export type TerminalTask = 'diagnosis' | 'initialisation' | 'reset' | 'set-date-time' | 'log-off';
 
-/** For staff and reconciliation, not in visits. One exchange at a time, shared with `PaymentTerminal`. */
+/** Terminal commands for staff and reconciliation, not for visits. One exchange runs at a time, shared with `PaymentTerminal`. */
 export interface TerminalCare {
   condition(signal: AbortSignal): Promise<Result<TerminalCondition, TerminalTrouble>>;
   /** Payout by the rules of a sale: store the intent first, inquire after *nothing*. *approved*: paid out. */

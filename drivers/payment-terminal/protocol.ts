@@ -4,7 +4,7 @@ import type { Link, LinkTrouble } from '../link/link.ts';
 import type { OnDiscarded, WireDecoder } from '../link/wire-line.ts';
 import type { Result } from '../result.ts';
 
-/** Settings for a test by hand. */
+/** Settings that a person typed for a test by hand. */
 export interface TypedSettings {
   readonly overTcp: boolean;
   readonly framing?: string;
@@ -12,7 +12,7 @@ export interface TypedSettings {
 }
 
 export const COMMON_SETTINGS = {
-  /** Largest difference between the clocks, in minutes. */
+  /** Largest accepted difference between terminal and kiosk clock, in minutes. */
   clockMinutes: z.int().min(1).max(180).default(10),
 };
 
@@ -24,13 +24,13 @@ export type DriverShape<Driver extends string, Shape extends z.ZodRawShape> = {
 
 /** Description of a protocol. List of all: `drivers/kinds/terminal-protocols.ts`. */
 export interface TerminalProtocol<Settings extends z.ZodRawShape, Speech extends z.ZodRawShape> {
-  /** Default, if the profile has none. */
+  /** Default, if the profile names no stop bits. */
   readonly stopBits: 1 | 2;
   /** Settings besides link and `COMMON_SETTINGS`. */
   readonly settings: Settings;
   /** Settings needed to read or write bytes; stored in traces. */
   readonly speech: Speech;
-  /** Typed settings win over the profile. */
+  /** Settings for a test by hand: typed settings win over the profile. */
   typed(
     typed: TypedSettings,
     settings: z.output<z.ZodObject<Settings>> | null,
@@ -43,7 +43,7 @@ export interface RawMessage {
   readonly fields: object;
 }
 
-/** `answer`: acknowledged, nothing followed. `silence`: no acknowledgement, or no end. */
+/** How an exchange ended. `answer`: acknowledged, nothing followed. `silence`: no acknowledgement, or no end. */
 export type RawEnd = 'completion' | 'abort' | 'refusal' | 'answer' | 'silence' | 'stopped' | 'down';
 
 export interface RawOptions<Speech> {

@@ -3,7 +3,7 @@ import type { LinkFactory } from '../link/link.ts';
 import type { OnDiscarded } from '../link/wire-line.ts';
 import type { PaymentTerminal, TerminalCare } from './contract.ts';
 
-/** Driver of a terminal. */
+/** A terminal with its commands for visits and staff. */
 export interface TerminalDriver extends PaymentTerminal, TerminalCare {
   close(): Promise<void>;
 }
@@ -21,11 +21,11 @@ export interface TerminalParts {
   readonly saleInDoubt?: () => boolean;
   /**
    * Whether an approved sale may have to be reversed, which works until the day is closed. If true, no remedy closes the day or may make
-   * the terminal forget.
+   * the terminal forget the sale.
    */
   readonly saleMayGoBack?: () => boolean;
   /** Time for a terminal that reports its clock as wrong. */
   readonly now?: () => Date;
-  /** Longest silence inside an exchange, in ms. Absent: by protocol. */
+  /** Longest silence inside an exchange, in ms. Absent: the protocol's limit. */
   readonly messageMs?: number | undefined;
 }

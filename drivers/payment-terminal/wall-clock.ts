@@ -1,7 +1,7 @@
 /** Default zone of a terminal: UTC+4 without summer time. */
 export const BAKU = 'Asia/Baku';
 
-/** Local. Months from 1. */
+/** Local time. Months count from 1. */
 export interface WallTime {
   readonly year: number;
   readonly month: number;
@@ -11,7 +11,7 @@ export interface WallTime {
   readonly seconds: number;
 }
 
-/** Making a format takes milliseconds. */
+/** Formats by time zone: making a format takes milliseconds. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {

@@ -56,7 +56,7 @@ const MAX_BARE_BYTES = 1_024;
  */
 export function createBareWatch() {
   let fieldsTo = BARE_HEADER;
-  /** No fields, or sensible with a length. */
+  /** The bytes are no fields, or make sense with a length. */
   let never = false;
   let withLength: boolean | undefined;
 

@@ -4,7 +4,7 @@ import { BAKU } from '../wall-clock.ts';
 import type { StatusInformationFields } from './messages.ts';
 import { RESULT } from './tables.ts';
 
-/** By the profile. */
+/** How exactly transactions must match, by the profile. */
 export interface Counting {
   /** Most trace numbers used between two repeated transactions, by declined sales, diagnoses, end of day. 0: always one step. */
   readonly between: number;

@@ -3,7 +3,7 @@ import { maskCardNumbers } from './card-numbers.ts';
 /** Charset of a terminal's texts. `zvt7`: seven bits [PA00P015 13.08, chapter 15], with German letters for `[ \\ ] { | } ~`. */
 export type ZvtCharset = 'cp437' | 'latin1' | 'utf8' | 'zvt7';
 
-/** Bytes 80 to FF. */
+/** Letters of the bytes 80 to FF. */
 const CP437_UPPER =
   'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
 
@@ -15,7 +15,7 @@ const BYTE_OF_ZVT7 = new Map([...ZVT7].map(([code, letter]) => [letter, code]));
 
 const BYTE_OF_CP437 = new Map([...CP437_UPPER].map((letter, i) => [letter, 0x80 + i]));
 
-/** Azerbaijani letters that eight-bit sets lack, as terminals print them. */
+/** ASCII letters that terminals print for Azerbaijani letters missing in eight-bit sets. */
 const NEAREST: Readonly<Record<string, string>> = {
   ə: 'e',
   Ə: 'E',
@@ -69,7 +69,7 @@ function bytesOfLetter(letter: string, charset: Exclude<ZvtCharset, 'utf8'>): re
   return Array.from(NEAREST[letter] ?? '?', (nearest) => nearest.charCodeAt(0));
 }
 
-/** `undefined`: the set lacks the letter. */
+/** Byte of a letter; `undefined`: the set lacks the letter. */
 function ownByte(letter: string, charset: Exclude<ZvtCharset, 'utf8'>): number | undefined {
   const code = letter.codePointAt(0) ?? 0x3f;
   if (charset === 'zvt7') return BYTE_OF_ZVT7.get(letter) ?? (code < 0x80 && !ZVT7.has(code) ? code : undefined);

@@ -364,7 +364,7 @@ describe('the sums of a day', () => {
 });
 
 describe('every field of chapter 13', () => {
-  /** Field ids by size in bytes. */
+  /** Ids of fields by their size in bytes. */
   const SIZES = {
     1: '01 02 03 05 19 27 72 73 74 75 8A 8C A0 D0 D2 D3 E0 E9 EA F0 F9 FA FB FC FD',
     2: '0D 0E 17 3A 49 87',

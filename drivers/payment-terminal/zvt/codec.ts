@@ -23,7 +23,7 @@ import { type DecodeError, findTlv, readTlvs, type Tlv, writeTlv } from './tlv.t
 /** Codec of a message's data. `answersEnquiry`: the message ends a status enquiry, in another form. */
 interface DataCodec<Fields> {
   readonly write: (fields: Fields, charset: ZvtCharset, followed: boolean) => Uint8Array;
-  /** TLV container, always last; `null`: none. */
+  /** Contents of the TLV container, which is always last; `null`: no container. */
   readonly container?: (fields: Fields, charset: ZvtCharset) => Uint8Array | null;
   readonly read: (data: Uint8Array, charset: ZvtCharset, answersEnquiry: boolean) => Result<Fields, DecodeError>;
 }
@@ -32,7 +32,7 @@ interface MessageCodec<Kind extends ZvtKind> extends DataCodec<FieldsOf<Kind>> {
   readonly control: number;
 }
 
-/** Message of fields only. Other fields are skipped. */
+/** Codec of a message that has only fields. Other fields are skipped. */
 function plain<Name extends FieldName>(control: number, names: readonly Name[]) {
   return {
     control,

@@ -13,7 +13,7 @@ export interface ZvtQuery<T> {
   readonly read: (ended: EndedExchange, terminalId: string) => T;
   readonly failed: (trouble: TerminalTrouble) => T;
   readonly objection?: (terminalId: string) => TerminalTrouble | undefined;
-  /** Right after success. */
+  /** Called right after success. */
   readonly afterwards?: (session: ZvtSession) => void;
 }
 
@@ -30,7 +30,7 @@ export class Commands {
     this.#comeBackMs = comeBackMs;
   }
 
-  /** After an abort, the dialogue still runs to its end. */
+  /** Runs a query. After an abort, the dialogue still runs to its end. */
   async ask<T>(question: ZvtQuery<T>, signal: AbortSignal): Promise<T> {
     if (this.#busy) return question.failed(BUSY);
     this.#busy = true;
@@ -64,7 +64,7 @@ export class Commands {
     }
   }
 
-  /** Loop: a heartbeat may begin between check and result. */
+  /** Repeats the check: a heartbeat may begin between check and result. */
   async #free(signal: AbortSignal, waitMs: number): Promise<Registration | undefined> {
     let connection: Registration | undefined;
     do connection = await this.#presence.ready(signal, waitMs);

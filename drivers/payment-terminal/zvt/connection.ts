@@ -5,7 +5,7 @@ import { enquiry } from './handshake.ts';
 import type { Recovery } from './recovery.ts';
 import type { SessionTimings, ZvtSession } from './session.ts';
 
-/** `terminalId`: empty if the registration had none. */
+/** Registered terminal. `terminalId`: empty if the registration had none. */
 export interface Registration {
   readonly session: ZvtSession;
   readonly terminalId: string;
@@ -49,7 +49,7 @@ export class ZvtConnection implements Connection, Registration {
     });
   }
 
-  /** `undefined`: registration refused. */
+  /** `undefined`: the terminal refused the registration. */
   calledAgain(again: Registration | undefined): void {
     if (again) this.#current = again;
     this.calling = undefined;
@@ -66,13 +66,13 @@ export class ZvtConnection implements Connection, Registration {
   }
 }
 
-/** Waits T3 after a lost dialogue: the terminal may still send, and unanswered repeats block the next. */
+/** Heartbeat. After a lost dialogue, waits T3: the terminal may still send, and its unanswered repeats block the next dialogue. */
 async function beat(
   session: ZvtSession,
   { clock, password, timings, due }: ConnectionOptions,
   signal: AbortSignal,
 ): Promise<boolean> {
-  // A terminal in an exchange could not answer a heartbeat.
+  // During an exchange, the terminal could not answer a heartbeat.
   if (session.busy) return true;
   if (session.lingers) {
     await pause(clock, timings.answerMs, signal);

@@ -13,7 +13,7 @@ import type { ZvtKind, ZvtMessage } from './messages.ts';
 import type { EndedExchange } from './outcomes.ts';
 import type { RunOptions, SessionTimings } from './session.ts';
 
-/** Commands with long T4: they need citizen, host or self-test. */
+/** Commands with the long T4: they wait for citizen, host or self-test. */
 const SLOW: ReadonlySet<ZvtKind> = new Set([
   'authorisation',
   'reversal',

@@ -37,7 +37,7 @@ export type { ZvtTerminalOptions, ZvtTimings } from './options.ts';
 
 /** For `06 20`: send status information, print nothing [PA00P015 13.08, chapter 2.24]. */
 const REPEAT_SERVICE = 0x03;
-/** Seconds per answer to `04 0F`: T3, which every terminal grants. */
+/** Seconds in which the kiosk answers each `04 0F`: T3, which every terminal grants. */
 const ISSUE_ANSWER_S = 5;
 /**
  * A payment terminal that speaks ZVT [PA00P015 13.08] over a serial line or TCP. After every connect it registers and reads the status
@@ -50,7 +50,7 @@ export function createZvtTerminal(options: ZvtTerminalOptions): TerminalDriver {
   wallTimeAt(0, timeZone);
   const timings = { ...ZVT_TIMINGS, ...options.timings };
   const changes = emitter<TerminalStatus>();
-  /** After *not paid*, an approval must not stand. */
+  /** Whether the last inquiry said *not paid*. A later approval is then refused. */
   let settledNotPaid = false;
   const presence = new TerminalPresence({
     ...options,
@@ -78,7 +78,7 @@ export function createZvtTerminal(options: ZvtTerminalOptions): TerminalDriver {
         return {
           onPrompt,
           issue: (info, over) => {
-            // Now: the next message may end a reversed sale.
+            // Notes the numbers now: the next message may end a reversed sale.
             presence.noteNumbers(info);
             return decide(info, over);
           },
@@ -122,7 +122,7 @@ function createQuestions(
           command: toldTheTime(commandOf(task, { password, now, timeZone })),
           read: receiptsIfDone,
           failed: err,
-          // A reset clears the registration.
+          // A reset makes the terminal forget its registration.
           ...(task === 'reset' && { afterwards: (session) => presence.reconnect(session) }),
         },
         signal,
@@ -149,7 +149,7 @@ const refundOf = ({ amount }: PaymentIntent, password: string, currency: number)
   fields: { password, amount, currency },
 });
 
-/** `issuing`: adds limits for the terminal's questions about the goods. */
+/** `issuing`: limits how often the terminal may ask for the decision about the goods. */
 function saleOf({ amount }: PaymentIntent, currency: number, issuing: ZvtTimings | undefined): ZvtMessage {
   // With `maxStatusInfos` alone, some terminals repeat within milliseconds and soon reach the limit.
   const limits = issuing && {
@@ -169,7 +169,7 @@ const issuingOf =
   async (info, over) => {
     // A sale without numbers could not be found or reversed later.
     if (lacksNumber(info)) return { issued: 'nothing' };
-    // Another sum must be given back, not completed.
+    // Another sum or currency must be given back, not completed.
     if (isOfOtherSum(info, amount) || isInOtherCurrency(info, currency)) return { issued: 'nothing' };
     return boundedIssue(issue, approvalOf(info, [], amount, terminalId), { ...limits, over });
   };

@@ -19,7 +19,7 @@ const LOG_OFF: ZvtMessage = { kind: 'log-off', fields: {} };
 
 const sends = (message: ZvtMessage): ExchangeEffect => ({ do: 'send', message });
 const POSITIVE = sends({ kind: 'positive-ack', fields: {} });
-/** Code 66, processing error: reverses the sale. */
+/** Result code 66, processing error: makes the terminal reverse the sale. */
 const NOT_ISSUED = sends({ kind: 'negative-ack', fields: { resultCode: '66' } });
 const PLEASE_WAIT = sends({ kind: 'negative-ack', fields: { resultCode: '9c' } });
 const ABORT = sends({ kind: 'ecr-abort', fields: {} });

@@ -10,7 +10,7 @@ export interface ExchangeState {
   readonly phase: 'new' | 'asked' | 'running' | 'over';
   /** `wanted`: `06 B0` waits for the command's answer, because its own answer could be taken for that. */
   readonly abort: 'no' | 'wanted' | 'sent';
-  /** Last `04 0F`; one sale may have several. */
+  /** Last `04 0F`; one sale may have several `04 0F`. */
   readonly info: StatusInformationFields | null;
   readonly completion: Extract<ZvtMessage, { kind: 'completion' }>['fields'] | null;
   readonly printed: PrintedText;
@@ -20,21 +20,21 @@ export interface ExchangeState {
 export type ExchangeEnd =
   | { readonly by: 'completion' }
   | { readonly by: 'abort'; readonly resultCode: string }
-  /** 84 xx: nothing was done. */
+  /** The command was refused with 84 xx: nothing was done. */
   | { readonly by: 'refusal'; readonly resultCode: string }
-  /** No end came, and a later one cannot be recognised. */
+  /** No end came, and a later end cannot be recognised. */
   | { readonly by: 'loss'; readonly trouble: TerminalTrouble };
 
 export type ExchangeInput =
   | { readonly type: 'start' }
-  /** `repeat`: the number is the last message's. `unwanted`: an approval of another command. */
+  /** `repeat`: the message has the last message's number. `unwanted`: an approval of another command. */
   | {
       readonly type: 'received';
       readonly message: ZvtMessage;
       readonly repeat?: boolean;
       readonly unwanted?: boolean;
     }
-  /** `bytes`: hex, the first eight at most. */
+  /** APDU that contradicts itself. `bytes`: its first bytes in hex. */
   | { readonly type: 'malformed'; readonly bytes: string }
   | { readonly type: 'undelivered' }
   | { readonly type: 'timed-out' }
@@ -46,7 +46,7 @@ export type ExchangeInput =
 
 export type ExchangeTimer =
   | { readonly name: 'answer' }
-  /** `minutes`: wait requested by `04 FF`. */
+  /** `minutes`: wait that the terminal requested with `04 FF`. */
   | { readonly name: 'message'; readonly minutes?: number }
   | { readonly name: 'after-abort' };
 
@@ -107,7 +107,7 @@ export function stepExchange(state: ExchangeState, input: ExchangeInput): Step {
     case 'malformed':
       return lose(state, { code: 'TRM-104', kind: 'nonsense', bytes: input.bytes });
     case 'undelivered':
-      // Later, an answer already acknowledged the command.
+      // Once the command runs, an answer has proved that it arrived.
       return state.phase === 'asked' ? lose(state, NO_ANSWER) : [state, []];
     case 'timed-out':
       return lose(state, NO_ANSWER);
@@ -165,14 +165,14 @@ function answerToEarlier(state: ExchangeState, message: ZvtMessage): ExchangeEff
   return isApproval(message) && movesMoney(state) ? { do: 'send', message: NOT_ISSUED } : POSITIVE;
 }
 
-/** These commands wait for a card; never without a caller. */
+/** Commands that wait for a card: without a caller they are aborted. */
 function movesMoney({ command }: ExchangeState): boolean {
   return command.kind === 'authorisation' || command.kind === 'refund';
 }
 
 function whileRunning(state: ExchangeState, message: ZvtMessage, repeat: boolean): Step {
   switch (message.kind) {
-    // Answer to `06 B0`, or repeated answer.
+    // Answer to our `06 B0`, or a repeated answer.
     case 'positive-ack':
     case 'negative-ack':
       return [state, []];
@@ -200,7 +200,7 @@ function whileRunning(state: ExchangeState, message: ZvtMessage, repeat: boolean
   }
 }
 
-/** A declined sale issues no goods. */
+/** A declined sale has no goods to issue. */
 function statusInformation(state: ExchangeState, info: StatusInformationFields): Step {
   const { goods } = state;
   if (info.resultCode !== RESULT.success || goods.state === 'none') return [state, [POSITIVE, waitFor(state)]];
@@ -231,7 +231,7 @@ function waitFor(state: ExchangeState, minutes?: number): ExchangeEffect {
 }
 
 function beginRunning(state: ExchangeState): Step {
-  // A log-off ends with its 80.
+  // A log-off has no message after its 80.
   if (state.command.kind === 'log-off') return finish(state, { by: 'completion' });
   return state.abort === 'wanted' ? sendAbort(state) : [state, [waitFor(state)]];
 }

@@ -19,7 +19,7 @@ function number(id: number, size: number): Field<number> {
   return { id, read: fromBcd, write: (value) => toBcd(value, size) };
 }
 
-/** Digits with their leading zeros. */
+/** Field of digits with their leading zeros. */
 function digits(id: number, size: number): Field<string> {
   return { id, read: toHex, write: (value) => digitsToBcd(value, size) };
 }
@@ -117,7 +117,7 @@ export function readFields<Name extends FieldName>(
   return Object.fromEntries(found) as FieldValues<Name>;
 }
 
-/** Other fields, such as texts, may come in parts. */
+/** Whether a field came twice with different data. Texts may come in parts. */
 function contradicts(bmps: readonly Bmp[], id: number): boolean {
   if (!JUDGED.some((name) => FIELDS[name].id === id)) return false;
   return new Set(bmps.filter((bmp) => bmp.id === id).map(({ data }) => toHex(data))).size > 1;

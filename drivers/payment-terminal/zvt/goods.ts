@@ -6,14 +6,14 @@ import { RESULT } from './tables.ts';
 
 /** State of the goods in a sale (see `answerForDecision`). */
 export type Goods =
-  /** Results are confirmed at once. */
+  /** No issue of goods: results are confirmed at once. */
   | { readonly state: 'none' }
   | { readonly state: 'to-be-issued' }
-  /** `owed`: a `04 0F` is unanswered. */
+  /** `owed`: whether a `04 0F` waits for its answer. */
   | { readonly state: 'being-issued'; readonly owed: boolean }
   | { readonly state: 'settled'; readonly decision: IssueDecision };
 
-/** To a `04 0F`, any code but 9C (please wait) and 9D (in part) reverses the sale. */
+/** Answer to `04 0F` that reverses the sale, as any code but 9C (please wait) and 9D (in part) does. */
 export const NOT_ISSUED: ZvtMessage = { kind: 'negative-ack', fields: { resultCode: RESULT.processingError } };
 
 export const PLEASE_WAIT: ZvtMessage = { kind: 'negative-ack', fields: { resultCode: RESULT.wait } };

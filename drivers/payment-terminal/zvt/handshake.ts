@@ -26,11 +26,11 @@ export type Handshake =
   | { readonly found: 'refused'; readonly resultCode: string }
   | { readonly found: 'silent' | 'out-of-order' | 'other-currency' };
 
-/** Pause while the terminal says *please wait*. */
+/** Pause between questions while the terminal says *please wait*. */
 const BUSY_AGAIN_MS = 2_000;
-/** After these steps the terminal is used as it is. */
+/** Most questions and remedies. After them the terminal is used as it is. */
 const MAX_STEPS = 8;
-/** Pause before a remedy that did not help is repeated: each asks the host. */
+/** Pause before a remedy that did not help is repeated: each remedy asks the host. */
 const REMEDY_AGAIN_MS = 600_000;
 
 /** Permits receipts as text blocks. */
@@ -67,7 +67,7 @@ export class Handshakes {
     const recovery = recoveryOf(status);
     if (!isRemedy(recovery)) return recovery;
     const inDoubt = this.#options.saleInDoubt?.();
-    // If doubt is unknown, only the end of day is skipped: it surely forgets the sale.
+    // If the caller does not know whether a sale is in doubt, only the end of day is skipped: it surely forgets the sale.
     if (inDoubt ?? recovery.do === 'end-of-day') return { do: 'nothing' };
     if (this.#options.saleMayGoBack?.()) return { do: 'nothing' };
     const tried = this.#triedAt.get(recovery.do);
@@ -78,7 +78,7 @@ export class Handshakes {
     return { do: inDoubt === false ? 'out-of-order' : 'nothing' };
   }
 
-  /** Stops an earlier process's command and hears its result. */
+  /** Registers. First stops a command that an earlier process began, and hears its result. */
   async #register(session: ZvtSession, signal: AbortSignal): Promise<Handshake> {
     let stopped = false;
     while (!signal.aborted && session.inStep) {
@@ -140,7 +140,7 @@ function registration({ password, currency, charset }: HandshakeOptions): ZvtMes
   return { kind: 'registration', fields: charset === 'utf8' ? { ...fields, textCharset: 'utf8' } : fields };
 }
 
-/** `06 91`, in the terminal's zone. */
+/** Command `06 91` with the time in the terminal's zone. */
 function setDateTime(at: Date, timeZone: string): ZvtMessage {
   const { date, time } = wallDigits(at, timeZone);
   return { kind: 'set-date-time', fields: { fullDate: date, time } };

@@ -5,11 +5,11 @@ import { withoutCardNumbers } from './card-numbers.ts';
 import { createFramer, WHY_CUT_SHORT, WHY_DAMAGED, type ZvtUnit } from './framer.ts';
 import { stepTransport, TRANSPORT_START, type TransportEffect, type TransportInput } from './transport.ts';
 
-/** Milliseconds. T1, T2: PA00P016_04, chapter 3. */
+/** Limits in milliseconds. T1 and T2: PA00P016_04, chapter 3. */
 export interface LineTimings {
   /** T1: longest pause inside a frame. */
   readonly interCharacterMs: number;
-  /** T2: wait from a frame's end to ACK. */
+  /** T2: longest wait from a frame's end to its ACK. */
   readonly linkAckMs: number;
   /** TCP: longest pause inside an APDU, once seen in ten pieces. */
   readonly stalledApduMs: number;
@@ -23,11 +23,11 @@ export interface ZvtLineOptions {
   readonly timings: LineTimings;
   readonly write: (bytes: Uint8Array) => void;
   readonly onApdu: (apdu: Uint8Array) => void;
-  /** Acknowledged; on TCP, written. */
+  /** Called when the APDU is acknowledged or, on TCP, written. */
   readonly onDelivered: (apdu: Uint8Array) => void;
   readonly onUndelivered: (apdu: Uint8Array) => void;
   readonly onDiscarded: OnDiscarded;
-  /** TCP: an APDU stopped; the next start cannot be found. */
+  /** TCP: an APDU stopped in the middle, so the next start cannot be found. */
   readonly onLost: () => void;
 }
 
@@ -66,7 +66,7 @@ export class Line {
     this.#handle(this.#framer.feed(bytes));
   }
 
-  /** TCP: a half-received APDU is not continued. */
+  /** TCP: the next connection does not continue a half-received APDU. */
   connectionEnded(): void {
     this.#silence.stop();
     this.#handle(this.#framer.gap());

@@ -33,7 +33,7 @@ export const STATUS_INFORMATION_FIELDS = [
   'serviceByte',
 ] as const satisfies readonly FieldName[];
 
-/** Set on reading. Absent: all fields are known. */
+/** Set only on reading. Absent: all fields are known. */
 interface Unread {
   readonly unread?: UnreadFields;
 }
@@ -45,7 +45,7 @@ export type StatusInformationFields = FieldValues<(typeof STATUS_INFORMATION_FIE
     readonly withheld?: readonly string[];
   };
 
-/** Bits per second, codes of `08 40`. */
+/** Bits per second, and their codes in `08 40`. */
 export const BAUD_RATES = [
   [9_600, 0],
   [19_200, 1],
@@ -55,7 +55,7 @@ export const BAUD_RATES = [
 
 export type ZvtBaudRate = (typeof BAUD_RATES)[number][0];
 
-/** Diagnoses and their codes in TLV 1B. */
+/** Kinds of diagnosis and their codes in TLV 1B. */
 export const DIAGNOSES = [
   ['line', 1],
   ['extended', 2],
@@ -68,7 +68,7 @@ export type DiagnosisType = (typeof DIAGNOSES)[number][0];
 
 type Message<Kind extends string, Fields> = { readonly kind: Kind; readonly fields: Fields };
 
-/** Messages of both sides. `password`: six digits. */
+/** Messages of kiosk and terminal. `password`: six digits. */
 export type ZvtMessage =
   /** `06 00`. `permitted`: commands that the terminal may send, in hex. */
   | Message<
@@ -128,9 +128,9 @@ export type ZvtMessage =
         readonly currency?: number;
       } & Unread
     >
-  /** `06 1E`: ended without success. */
+  /** `06 1E`: the terminal ended the command without success. */
   | Message<'abort', { readonly resultCode: string; readonly errorText?: string }>
-  /** `06 D1`. Attribute FF: a number of line feeds, not a line. */
+  /** `06 D1`. With attribute FF, a number of line feeds instead of a line. */
   | Message<
       'print-line',
       {

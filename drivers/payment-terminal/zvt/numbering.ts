@@ -20,7 +20,7 @@ export function createNumbering(offered: boolean) {
       own = nextSequence(own);
       return own;
     },
-    /** Returns whether the message repeats the last number. */
+    /** Notes a received message. Returns whether it repeats the last number. */
     heard(kind: ZvtKind, sequence: number | undefined): boolean {
       const number = offered ? sequence : undefined;
       if (ANSWERS.has(kind)) {

@@ -5,7 +5,7 @@ import type { ZvtCharset } from './charset.ts';
 import { type SessionTimings, ZVT_SESSION_TIMINGS } from './session.ts';
 
 export interface ZvtTimings extends SessionTimings, SupervisorTimings {
-  /** Longest wait for a reconnecting terminal. Sales do not wait. */
+  /** Longest wait of a query for a reconnecting terminal. Sales do not wait. */
   readonly comeBackMs: number;
   /** Longest issue of goods; then the money goes back. */
   readonly issueMs: number;
@@ -33,18 +33,21 @@ export interface ZvtTerminalOptions extends Omit<TerminalParts, 'messageMs'> {
   readonly framing: 'serial' | 'tcp';
   /** Six digits. */
   readonly password: string;
-  /** ISO 4217. Default: AZN. */
+  /** ISO 4217 number. Default: AZN. */
   readonly currency?: number | undefined;
   /** Default `cp437`, which lacks ə, ğ, ı and ş; `utf8` has them. */
   readonly charset?: ZvtCharset | undefined;
   /**
-   * Whether the terminal knows chapter 2.2 of PA00P015 13.08. Without it, a terminal reads the first *please wait* as a refusal. Default:
-   * no.
+   * Whether the terminal knows *issue of goods* [PA00P015 13.08, chapter 2.2]. Another terminal reads the first *please wait* as a refusal.
+   * Default: no.
    */
   readonly issueOfGoods?: boolean | undefined;
   /** How exactly a transaction must match after a lost answer. Default: one step, ten minutes. */
   readonly counting?: Counting;
-  /** IANA, such as `Europe/Berlin`. Default `Asia/Baku`, not this process's. A wrong zone leaves each lost answer to staff (TRM-106). */
+  /**
+   * IANA name, such as `Europe/Berlin`. Default: `Asia/Baku`, not the zone of this process. In a wrong zone, staff must settle each lost
+   * answer (TRM-106).
+   */
   readonly timeZone?: string;
   readonly timings?: Partial<ZvtTimings>;
 }

@@ -10,7 +10,7 @@ const AZN = 944;
 const EUR = 978;
 const UNREAD = { field: '1c', bytes: 2 };
 const BEFORE = { terminalId: TERMINAL, traceNumber: '000041', receiptNumber: '0041' };
-/** Numbers missing, or sent as zeros. */
+/** Transaction without numbers: missing, or sent as zeros. */
 const UNCOUNTED = { terminalId: TERMINAL, traceNumber: '000000', receiptNumber: '0000' };
 const SENT = new Date('2026-03-01T12:00:00+04:00');
 const INTENT = { intentId: 'intent', amount: 500, before: BEFORE, sentAt: SENT.toISOString() };

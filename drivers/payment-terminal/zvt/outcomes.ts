@@ -157,7 +157,7 @@ export function lastTransactionOutcome(
   if (!info.ok) return info;
   const last = info.value;
   if (!last) return ok({ before: null, ...(terminalId !== '' && { terminalId }) });
-  // A transaction names its own terminal.
+  // The transaction itself has its terminal's id.
   const before = refOf(last, terminalId);
   const isSale = last.resultCode === RESULT.success && !last.originalTraceNumber && !last.totals;
   // An unknown field may hide a reversal or a day's sums.

@@ -27,7 +27,7 @@ export class TerminalPresence {
   readonly #changes = emitter<DeviceState>();
   readonly #handshakes: Handshakes;
   readonly #supervisor: Supervisor<ZvtConnection>;
-  /** A connect waits for the terminal: the cable is not missing. */
+  /** Whether a connect waits for the terminal: then the cable is not missing. */
   #occupied = false;
   #told: DeviceState = 'starting';
   /** Whether messages are numbered. Some terminals refuse a registration with an unknown tag. */
@@ -81,7 +81,7 @@ export class TerminalPresence {
     return this.#changes.on(listener);
   }
 
-  /** Waits up to `waitMs`, then for a heartbeat's end (T3, T4). */
+  /** Waits up to `waitMs` for a connection, then for the end of a heartbeat (T3, T4). */
   async ready(signal: AbortSignal, waitMs: number): Promise<Registration | undefined> {
     const { clock } = this.#options;
     const until = clock.now() + waitMs;
@@ -167,14 +167,14 @@ export class TerminalPresence {
     });
   }
 
-  /** A refusal counts after a try without the unknown tag. */
+  /** A refusal counts only after a second try, without the tag that may be unknown. */
   #noteAnswer(handshake: Handshake): void {
     if (handshake.found === 'refused' && this.#numbered) return;
     const [refusedBefore, outOfOrderBefore] = [this.#refusedWith, this.#outOfOrder];
     this.#refusedWith = refusalOf(handshake);
     this.#outOfOrder = handshake.found === 'out-of-order';
     const isSame = this.#refusedWith === refusedBefore && this.#outOfOrder === outOfOrderBefore;
-    // A ready terminal is reported when online.
+    // A ready terminal is reported when it is online.
     if (!isSame && handshake.found !== 'ready') this.#changes.emit(this.#told);
   }
 

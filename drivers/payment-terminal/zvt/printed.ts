@@ -12,7 +12,7 @@ export const FEED = 0xff;
 
 export interface PrintedText {
   readonly done: readonly TerminalReceipt[];
-  /** Unfinished receipt. `kind` `null`: none sent. */
+  /** Unfinished receipt. Its `kind` is `null` if none was sent. */
   readonly open: TerminalReceipt | null;
   readonly lastBlock: TextBlock | null;
 }

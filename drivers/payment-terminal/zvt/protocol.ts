@@ -15,7 +15,7 @@ const currency = z.int().min(1).max(999);
 /** Charset that the terminal uses, even if the terminal says otherwise. */
 const charset = z.literal(['cp437', 'latin1', 'utf8', 'zvt7']);
 
-/** Loading a profile replaces a credential by the password. */
+/** In a profile, the password may be a credential; loading the profile replaces it. */
 const kept = quoted(/^([0-9]{6}|credential:[a-z][a-z0-9-]{0,39})$/, KEPT_PASSWORD);
 
 const settings = {
@@ -39,11 +39,11 @@ const speech = {
 
 type ZvtSettings = z.output<z.ZodObject<typeof settings>>;
 export type ZvtSpeech = z.output<z.ZodObject<typeof speech>>;
-/** Traces and tools have only the speech. */
+/** Traces and hand tools set only the speech. */
 export type ZvtDriverSettings = ZvtSpeech & Partial<ZvtSettings & CommonSettings>;
 
 export const ZVT: TerminalProtocol<typeof settings, typeof speech> = {
-  // On a serial line [PA00P016_04, chapter 3].
+  // Stop bits of a serial line [PA00P016_04, chapter 3].
   stopBits: 2,
   settings,
   speech,

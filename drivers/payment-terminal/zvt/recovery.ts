@@ -1,4 +1,4 @@
-/** What to do before use, by the status (`06 0F` to `05 01`). */
+/** What to do before the terminal is used, by its status (`06 0F` to `05 01`). */
 export type Recovery =
   | { readonly do: 'nothing' }
   | { readonly do: 'initialisation' | 'set-date-time' | 'end-of-day' | 'diagnosis' }

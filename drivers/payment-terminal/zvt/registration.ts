@@ -17,7 +17,7 @@ export const CONFIG = {
   printByLines: 0x80,
 } as const;
 
-/** Nothing starts at the terminal; the kiosk prints everything. */
+/** Unattended kiosk: nothing starts at the terminal; the kiosk prints everything. */
 export const UNATTENDED_CONFIG = Object.values(CONFIG).reduce((all, bit) => all | bit, 0);
 
 /** Values of TLV 14 inside 27. */

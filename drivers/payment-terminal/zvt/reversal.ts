@@ -11,7 +11,7 @@ interface ReversalOptions {
   readonly ask: <T>(question: ZvtQuery<T>, signal: AbortSignal) => Promise<T>;
   readonly password: string;
   readonly currency: number;
-  /** `06 20`: reports the last transaction. */
+  /** Command `06 20`, which asks for the last transaction. */
   readonly repeatReceipt: ZvtMessage;
 }
 

@@ -4,22 +4,22 @@ const STX = 0x02;
 const ETX = 0x03;
 const DLE = 0x10;
 
-/** Longest APDU with every byte doubled, start, end, checksum. */
+/** Longest APDU with every byte doubled, with start, end, checksum. */
 const MAX_FRAME_BYTES = 2 * (5 + 0xffff) + 6;
 
-/** Lengths count from the first start. */
+/** Result of a scan. Lengths count from the first start. */
 export type FrameScan =
   | { readonly is: 'partial' }
   /** `from`: start that fits the checksum: 0, or after a cut-off frame. */
   | { readonly is: 'whole'; readonly from: number; readonly length: number }
-  /** No frame in the first `length` bytes, from any start. */
+  /** The first `length` bytes have no frame, from any start. */
   | { readonly is: 'broken'; readonly length: number; readonly why: 'cut-short' | 'damaged' | 'checksum' }
-  /** The next start is after `length` bytes; the next call continues there. */
+  /** Longer than any frame. The next start is after `length` bytes; the next call continues there. */
   | { readonly is: 'too-long'; readonly length: number };
 
 const PARTIAL: FrameScan = { is: 'partial' };
 
-/** `bytesBefore`, `crcBefore`: contents of the first frame before this start. */
+/** Possible start of a frame. `bytesBefore`, `crcBefore`: count and checksum of the first frame's contents before this start. */
 interface Start {
   readonly at: number;
   readonly bytesBefore: number;
@@ -44,7 +44,7 @@ export class SerialScan {
     this.#afterPair = false;
   }
 
-  /** `bytes` must extend the bytes of the last call. */
+  /** `bytes` must be the bytes of the last call and more. */
   go(bytes: Uint8Array): FrameScan {
     const origin = this.#front();
     for (; ; this.#at += 1) {

@@ -18,13 +18,13 @@ import type { EndedExchange } from './outcomes.ts';
 export interface SessionTimings extends LineTimings {
   /** T3: from a command to 80 or 84 [PA00P015 13.08]. */
   readonly answerMs: number;
-  /** T4: between a running command's messages, unless `04 FF` says otherwise. */
+  /** T4: longest pause between messages of a running command, unless `04 FF` says otherwise. */
   readonly messageMs: number;
-  /** T4 of commands answered from the terminal's memory. */
+  /** T4 of commands that the terminal answers from its memory. */
   readonly localMs: number;
   /** T4 after `06 B0`: time for a host answer, not for another card. */
   readonly afterAbortMs: number;
-  /** Hold of an answer to `04 0F`: well below T3, which the terminal also applies. */
+  /** How long an answer to `04 0F` is held back: well below T3, which the terminal also applies. */
   readonly holdMs: number;
 }
 
@@ -53,14 +53,14 @@ export interface ZvtSessionOptions {
 }
 
 export interface RunOptions {
-  /** Sends `06 B0`; the command still runs to its end. */
+  /** An abort sends `06 B0`; the command still runs to its end. */
   readonly abort?: AbortSignal;
   readonly onPrompt?: (prompt: TerminalPrompt) => void;
-  /** The signal is aborted if the dialogue ends undecided. */
+  /** Hands over the goods. The signal is aborted if the dialogue ends without the decision. */
   readonly issue?: (info: StatusInformationFields, signal: AbortSignal) => Promise<IssueDecision>;
 }
 
-/** These commands move or stop money, see `OutgoingApdu.repeatable`. */
+/** Commands that move or stop money are sent once, see `OutgoingApdu.repeatable`. */
 const ONCE: ReadonlySet<ZvtKind> = new Set(['authorisation', 'reversal', 'refund', 'end-of-day', 'ecr-abort', 'reset']);
 
 export class ZvtSession {
@@ -101,7 +101,7 @@ export class ZvtSession {
     return this.#dialogue !== undefined;
   }
 
-  /** `false` after a command without an end. */
+  /** `false` after a command without an end, and when closed. */
   get inStep(): boolean {
     return this.#inStep && !this.#closed;
   }
@@ -110,7 +110,7 @@ export class ZvtSession {
     return !this.#inStep && !this.#closed;
   }
 
-  /** Throws if another command runs. */
+  /** Runs a command. Throws if another command runs. */
   run(command: ZvtMessage, options: RunOptions = {}): Promise<EndedExchange> {
     if (this.#dialogue) throw new Error(`a ${this.#dialogue.command.kind} is still under way`);
     const { clock, timings } = this.#options;
@@ -139,7 +139,7 @@ export class ZvtSession {
     return this.busy ? new Promise((resolve) => this.#waitingForFree.push(resolve)) : Promise.resolve();
   }
 
-  /** Waits for the end of another process's dialogue, `atMostMs`, or `close`. */
+  /** Resolves at the end of another process's dialogue, after `atMostMs`, or on `close`. */
   whenOthersEnd(atMostMs: number): Promise<void> {
     return new Promise((resolve) => {
       const limit = createTimer(this.#options.clock, () => this.#othersEnded?.());
@@ -185,7 +185,7 @@ export class ZvtSession {
     const decoded = decodeNumbered(apdu, this.#options.charset, dialogue?.command.kind === 'status-enquiry');
     if (!decoded.ok) {
       this.#options.onDiscarded({ bytes: withoutCardNumbers(apdu), why: decoded.error });
-      // The other bytes may have card data.
+      // Only the command: the bytes after it may have card data.
       dialogue?.feed({ type: 'malformed', bytes: toHex(apdu.subarray(0, 2)) });
       return;
     }
@@ -198,7 +198,7 @@ export class ZvtSession {
     else this.#unasked(message, unwanted);
   }
 
-  /** Fields before an unknown field count; the log has its id. */
+  /** Logs an unknown field. The fields before it still count. */
   #noteUnread(apdu: Uint8Array, { fields }: ZvtMessage): void {
     const unread = 'unread' in fields ? fields.unread : undefined;
     if (!unread) return;
@@ -206,7 +206,7 @@ export class ZvtSession {
     this.#options.onDiscarded({ bytes, why: `unknown field ${unread.field}` });
   }
 
-  /** Answers every message that is no answer itself. */
+  /** Answers a message outside a dialogue, unless it is an answer itself. */
   #unasked(message: ZvtMessage, unwanted: boolean): void {
     if (message.kind === 'positive-ack' || message.kind === 'negative-ack') return;
     this.say(unwanted ? NOT_ISSUED : { kind: 'positive-ack', fields: {} });

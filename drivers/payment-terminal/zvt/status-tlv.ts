@@ -25,9 +25,9 @@ const TECHNOLOGIES = [
 
 /** Contents of the TLV container of a `04 0F` [PA00P015 13.08, chapter 9], only read. */
 export interface StatusTlv {
-  /** 24 with 07 inside: display text. */
+  /** Tag 24 with 07 inside: text that the terminal would display. */
   readonly displayTexts?: readonly string[];
-  /** 60: chip applications, used or offered; `id` (43) in hex, `name` (44) from the card. */
+  /** Tag 60: chip applications, used or offered; `id` (43) in hex, `name` (44) from the card. */
   readonly applications?: readonly { readonly id?: string; readonly name?: string }[];
   /** 2F, in hex. */
   readonly paymentType?: string;
@@ -45,7 +45,7 @@ export interface StatusTlv {
   readonly online?: boolean;
   /** 1F12. */
   readonly technology?: (typeof TECHNOLOGIES)[number][1];
-  /** 1F16, hex, and 1F17: result code details. */
+  /** Tags 1F16 (hex) and 1F17: details of the result code. */
   readonly extendedError?: string;
   readonly errorText?: string;
   /** 1F2B, digits. */

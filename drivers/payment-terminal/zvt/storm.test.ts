@@ -37,7 +37,7 @@ const onSerial: fc.Arbitrary<WireFault> = fc.oneof(
 
 const doing = fc.constantFrom('tap' as const, 'decline' as const, 'cancel' as const, 'nothing' as const);
 
-/** Goods are decided some steps after approval, or never. */
+/** The goods are decided some steps after the approval, or never. */
 const asked = fc.oneof(
   fc.constant({ what: 'sale' as const }),
   fc.constant({ what: 'refund' as const }),

@@ -29,7 +29,7 @@ export interface TextLine {
 export interface TextBlock {
   readonly receiptType: ReceiptType | null;
   readonly lines: readonly TextLine[];
-  /** If not, another block of the receipt follows. */
+  /** Whether the terminal marked the end of the receipt. If not, another block follows. */
   readonly complete: boolean;
 }
 

@@ -9,7 +9,7 @@ export interface Tlv {
 
 export type DecodeError = string;
 
-/** Most bytes after `xF`. More show a broken stream. */
+/** Most bytes of a tag. More bytes after `xF` show a broken stream. */
 const MAX_TAG_BYTES = 4;
 
 /** Data objects in `bytes`, without those inside constructed ones [PA00P015 13.08, chapter 9: BER tags, lengths 00..7F, 81, 82]. */

@@ -5,12 +5,12 @@ export const TOTAL_CARDS = ['girocard', 'jcb', 'mastercard', 'amex', 'visa', 'di
 
 export type TotalCard = (typeof TOTAL_CARDS)[number];
 
-/** Field 60: turnover since the last end of day. */
+/** Field 60 of an end of day: turnover since the last end of day. */
 export interface FieldTotals {
   /** Four digits each. */
   readonly firstReceipt: string;
   readonly lastReceipt: string;
-  /** In the order of `TOTAL_CARDS`. `amount` in integer qəpik. */
+  /** Card schemes in the order of `TOTAL_CARDS`. `amount` in integer qəpik. */
   readonly cards: readonly { readonly card: TotalCard; readonly count: number; readonly amount: number }[];
 }
 

@@ -18,17 +18,17 @@ export type TransportInput =
   | { readonly type: 'received'; readonly unit: ZvtUnit }
   /** A frame with a wrong checksum, or a pause longer than T1. */
   | { readonly type: 'damaged' }
-  /** T2 is over. */
+  /** The wait T2 is over. */
   | { readonly type: 'timed-out' };
 
 export type TransportEffect =
   | { readonly do: 'write'; readonly bytes: Uint8Array }
-  /** Starts or restarts T2. */
+  /** Starts or restarts the wait T2. */
   | { readonly do: 'await-ack' }
   | { readonly do: 'stop-waiting' }
   | { readonly do: 'deliver'; readonly apdu: Uint8Array }
   | { readonly do: 'delivered'; readonly apdu: Uint8Array }
-  /** The APDU may still have arrived. */
+  /** No acknowledgement came, but the APDU may have arrived. */
   | { readonly do: 'undelivered'; readonly apdu: Uint8Array };
 
 export const TRANSPORT_START: TransportState = { queue: [], awaiting: null };
@@ -67,7 +67,7 @@ function received(state: TransportState, unit: ZvtUnit): Step {
       if (!state.awaiting || !provesArrival(unit.apdu, state.awaiting.sent.apdu))
         return [state, [acknowledge, deliver]];
       const [next, settled] = settle(state, 'delivered');
-      // The ACK goes first. The sent frame is delivered before its answer.
+      // The ACK goes first. The sent frame counts as delivered before its answer.
       return [next, [acknowledge, ...settled, deliver]];
     }
     default:

@@ -6,7 +6,7 @@ const two = () => [new AbortController(), new AbortController()] as const;
 const heldBy = (...controllers: readonly AbortController[]) => controllers.map(({ signal }) => listenerCount(signal));
 
 describe('abortTogether', () => {
-  it('when one signal aborts, then the controller aborts with its reason, and all signals are let go', () => {
+  it('when one signal aborts, then the controller aborts with the reason of that signal, and no listener stays on any signal', () => {
     const [long, short] = two();
     const both = new AbortController();
     abortTogether(both, [long.signal, short.signal]);
@@ -28,7 +28,7 @@ describe('abortTogether', () => {
     expect(heldBy(long, first, second)).toEqual([0, 0, 0]);
   });
 
-  it('when the signals are let go, then no abort reaches the controller', () => {
+  it('when the returned function was called, then no abort reaches the controller', () => {
     const [long, short] = two();
     const both = new AbortController();
     const release = abortTogether(both, [long.signal, short.signal]);
@@ -40,7 +40,7 @@ describe('abortTogether', () => {
 });
 
 describe('withAnyOf', () => {
-  it('when one signal aborts, then the work learns its reason', async () => {
+  it('when one signal aborts, then the signal of the work has its reason', async () => {
     const [long, short] = two();
     const reason = withAnyOf([long.signal, short.signal], async (either) => {
       short.abort('short');
@@ -50,7 +50,7 @@ describe('withAnyOf', () => {
     expect(heldBy(long, short)).toEqual([0, 0]);
   });
 
-  it('when the work fails, then its error comes through, and the signals are let go', async () => {
+  it('when the work fails, then the error is thrown, and no listener stays on the signals', async () => {
     const [long, short] = two();
     const failing = withAnyOf([long.signal, short.signal], () => Promise.reject(new Error('broken')));
     expect(heldBy(long, short)).toEqual([1, 1]);
@@ -58,7 +58,7 @@ describe('withAnyOf', () => {
     expect(heldBy(long, short)).toEqual([0, 0]);
   });
 
-  it('when 10,000 turns end, then nothing is left on the long-lived signal', async () => {
+  it('when withAnyOf has run 10,000 times, then no listener is left on the long-lived signal', async () => {
     const long = new AbortController();
     for (let turn = 0; turn < 10_000; turn += 1) {
       await withAnyOf([long.signal, new AbortController().signal], async () => turn);
@@ -68,7 +68,7 @@ describe('withAnyOf', () => {
 });
 
 describe('leftOn', () => {
-  it('when AbortSignal combines signals, then it sees the reference that stays', () => {
+  it('when AbortSignal.any combines signals, then leftOn sees the reference that stays', () => {
     const [long, short] = two();
     const combine: (signals: AbortSignal[]) => AbortSignal = Reflect.get(AbortSignal, 'any').bind(AbortSignal);
     expect(combine([long.signal, short.signal]).aborted).toBe(false);

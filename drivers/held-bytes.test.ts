@@ -8,7 +8,7 @@ const steps = fc.array(
   { maxLength: 60 },
 );
 
-it('property: when chunks are added and bytes dropped, then the rest is held in order', () => {
+it('property: when chunks are added and bytes dropped, then the other bytes are held in order', () => {
   fc.assert(
     fc.property(steps, (all) => {
       const held = heldBytes();

@@ -11,13 +11,13 @@ const ADVICE = `the package ${NOWHERE} is not installed: npm install ${NOWHERE}`
 const required = (name: string) => new Promise((resolve) => resolve(require(name)));
 
 describe('a native part', () => {
-  it('when the package is not installed, then the error names it for import and for require', async () => {
+  it('when the package is not installed, then the error names the package, for import and for require', async () => {
     const error = { ok: false, error: ADVICE };
     expect(await import(/* @vite-ignore */ NOWHERE).then(ok, loadError(NOWHERE))).toEqual(error);
     expect(await required(NOWHERE).then(ok, loadError(NOWHERE))).toEqual(error);
   });
 
-  it('when something else is missing or damaged, then the error is the error of Node', async () => {
+  it('when another module is missing, or the package is damaged, then the error has the text of Node', async () => {
     const other = await required(NOWHERE).then(ok, loadError('serialport'));
     expect(other).toMatchObject({ ok: false, error: expect.stringMatching(/^serialport: Cannot find module/) });
     const damaged = new Error('invalid ELF header');

@@ -67,7 +67,7 @@ describe('a simulated CCNET unit', () => {
     await ask({ kind: 'enable', types: MANATS, escrow: MANATS });
   }
 
-  it('when it is switched on, then it starts as the manual says', async () => {
+  it('when the unit is switched on, then it starts as the manual says', async () => {
     expect(await poll()).toEqual({ state: 'power-up' });
     expect(await ask({ kind: 'enable', types: MANATS, escrow: [] })).toEqual({ kind: 'illegal' });
     expect(await ask({ kind: 'reset' })).toEqual({ kind: 'ack' });
@@ -99,7 +99,7 @@ describe('a simulated CCNET unit', () => {
     expect(await poll()).toEqual({ state: 'idling' });
   });
 
-  it('when a note is stacked, then every poll says so until ACK, even after a power cut', async () => {
+  it('when a note is stacked, then every answer to POLL reports it until ACK, even after a power cut', async () => {
     await open();
     unit.insert({ manat: 200 });
     await pass(1_300);
@@ -175,7 +175,7 @@ describe('a simulated CCNET unit', () => {
     expect(await poll()).toEqual({ state: 'power-up' });
   });
 
-  it('when it starts from a saved state, then it reports the note in its path', async () => {
+  it('when the unit starts from a saved state, then it reports the note in its path', async () => {
     await open();
     unit.insert({ manat: 1 });
     await pass(500);

@@ -14,10 +14,13 @@ export type Place = 'path' | 'escrow' | 'leaving' | 'beyond' | 'mouth';
 /** State of a unit that survives a power cut. JSON. */
 export interface CcnetUnitMemory {
   readonly inside: { readonly note: PhysicalNote; readonly at: Place } | null;
+  /** Second note, pushed in before the first was away. */
   readonly blocking: PhysicalNote | null;
   readonly cassette: readonly PhysicalNote[];
   readonly cassetteIn: boolean;
+  /** Taken out of emptied cassettes by staff. */
   readonly collected: readonly PhysicalNote[];
+  /** Back with a person, or pulled out by a hand that cleared a jam. */
   readonly handedBack: readonly PhysicalNote[];
   /** Note in the cassette that was not acknowledged, for credit recovery. */
   readonly owed: PhysicalNote | null;

@@ -14,7 +14,9 @@ export interface UnitProgram {
   readonly event: UnitEvent | null;
   readonly failed: boolean;
   readonly holding: boolean;
+  /** Whether the note is on its way from escrow to the mouth. */
   readonly goingBack: boolean;
+  /** Reason for which the note in the mouth was refused. */
   readonly rejected: number | null;
   readonly enabled: readonly number[];
   readonly capacity: number;

@@ -10,6 +10,7 @@ const FIRST_SHEET_MS = 6_000;
 const SHEET_MS = 3_000;
 export const TRAY_SHEETS = 250;
 const LOW_SHEETS = 25;
+/** Sheets of one cartridge. */
 const TONER_SHEETS = 2_000;
 const LOW_TONER_PERCENT = 10;
 /** Finished jobs that are kept; real printers keep fewer, some none. */

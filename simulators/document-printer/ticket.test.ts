@@ -57,21 +57,24 @@ describe('a printer that gets an unsupported wish', () => {
       { syntax: 'keyword', text: 'two-sided-short-edge' },
     ],
     ['an unsupported attribute', keyword('job-hold-until', 'night'), { syntax: 'out-of-band', value: 'unsupported' }],
-  ])('when a job wants %s, then the printer names it, and refuses the job only under fidelity', (_, wish, value) => {
-    const unsupported = [[wish.name, value]];
-    const fidelity = (on: boolean) => [attr.flag('ipp-attribute-fidelity', on)];
-    expect(asked('Create-Job', fidelity(false), [wish])).toMatchObject({ status: IGNORED, unsupported, copies: 1 });
-    expect(asked('Create-Job', fidelity(true), [wish])).toMatchObject({
-      status: REFUSED,
-      unsupported,
-      copies: undefined,
-    });
-    expect(asked('Print-Job', [], [wish], PDF)).toMatchObject({ status: IGNORED, unsupported });
-    expect(asked('Validate-Job', [], [wish])).toMatchObject({ status: IGNORED, unsupported });
-  });
+  ])(
+    'when a job wants %s, then the printer names the unsupported wish, and refuses the job only under ipp-attribute-fidelity',
+    (_, wish, value) => {
+      const unsupported = [[wish.name, value]];
+      const fidelity = (on: boolean) => [attr.flag('ipp-attribute-fidelity', on)];
+      expect(asked('Create-Job', fidelity(false), [wish])).toMatchObject({ status: IGNORED, unsupported, copies: 1 });
+      expect(asked('Create-Job', fidelity(true), [wish])).toMatchObject({
+        status: REFUSED,
+        unsupported,
+        copies: undefined,
+      });
+      expect(asked('Print-Job', [], [wish], PDF)).toMatchObject({ status: IGNORED, unsupported });
+      expect(asked('Validate-Job', [], [wish])).toMatchObject({ status: IGNORED, unsupported });
+    },
+  );
 
   it.each(['Validate-Job', 'Print-Job', 'Create-Job'] as const)(
-    'when %s is compressed, then the printer refuses it',
+    'when %s is compressed, then the printer refuses the request',
     (operation) => {
       expect(asked(operation, [keyword('compression', 'gzip')], [], PDF)).toMatchObject({
         status: 'client-error-compression-not-supported',

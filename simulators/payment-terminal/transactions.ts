@@ -32,8 +32,8 @@ const IMPATIENT_MS = 5;
 /**
  * Runs a sale after 80 00 00, and frees the terminal at its end. The bank's refusal has a code below 64: 05 of ISO 8583 is *do not honour*.
  * If the kiosk does not accept the result, the sale is reversed (*receiver not ready*). The terminal announces a time longer than any wait
- * for a person: until then the kiosk must not take silence for a loss. After ten seconds, the sale completes, even with the card inside.
- * The `04 0F` comes again two seconds after *please wait* [PA00P015 13.08, chapter 2.2].
+ * for a person: until then the kiosk must not take silence for a loss. If the card stays inside, the sale completes after ten seconds. The
+ * `04 0F` comes again two seconds after *please wait* [PA00P015 13.08, chapter 2.2].
  */
 export async function sell(terminal: Terminal, amount: number, goods: GoodsLimits): Promise<void> {
   const { host, faults } = terminal;

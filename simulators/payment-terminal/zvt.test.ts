@@ -238,7 +238,7 @@ describe('a terminal in the sale of a lost kiosk', () => {
 });
 
 describe('ZVT dialogue', () => {
-  it('when the kiosk registered with a container, then printed lines have their receipt type, otherwise not', async () => {
+  it('when the kiosk registered with a container, then printed lines have their receipt type; otherwise they have none', async () => {
     const lineOf = async (registered: { config: number; permitted?: readonly string[] }) => {
       const rig = await played();
       await rig.register(registered);
@@ -252,7 +252,7 @@ describe('ZVT dialogue', () => {
     expect(await lineOf({ config: 0x82, permitted: ['06d1'] })).toMatchObject({ receiptType: 'merchant' });
   });
 
-  it('when a password is set, then others are refused; without one, any is accepted', async () => {
+  it('when a password is set, then other passwords are refused; without a password, any password is accepted', async () => {
     const codes = async (own: { readonly password?: string }) => {
       const rig = await played(own);
       await rig.say({ kind: 'registration', fields: { password: '123456', config: 0 } });

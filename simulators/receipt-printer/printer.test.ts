@@ -350,7 +350,7 @@ describe('printer on a wire that holds the sender', () => {
     expect(heard).toBe('16');
   });
 
-  test('when it is switched off and on, then it reads again', async () => {
+  test('when the printer is switched off and on, then it reads again', async () => {
     printer.openCover();
     await send(lines);
     printer.powerCycle();
@@ -389,7 +389,7 @@ describe('a Star printer', () => {
     await link.open();
   });
 
-  test('when it is asked, then it sends its status; after automatic status is on, every change sends it', async () => {
+  test('when the Star printer is asked, then it sends its status; when automatic status is on, every change sends the status', async () => {
     expect(await send('1B0601')).toBe('230a00000000000000');
     heard = '';
     printer.openCover();
@@ -421,7 +421,7 @@ describe('a Star printer', () => {
   });
 });
 
-test('when its state goes through JSON, then a new printer has the same state', () => {
+test('when the state of a printer goes through JSON, then a new printer has the same state', () => {
   printer.setPaper('low');
   printer.openCover();
   const saved = JSON.parse(JSON.stringify(printer.state()));
@@ -430,7 +430,7 @@ test('when its state goes through JSON, then a new printer has the same state', 
   expect(again.bits()).toEqual(printer.bits());
 });
 
-test('when something changes, then listeners are called until they stop', () => {
+test('when something changes, then listeners are called until they unsubscribe', () => {
   let news = 0;
   const off = printer.onChange(() => {
     news += 1;

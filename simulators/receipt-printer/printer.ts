@@ -120,6 +120,7 @@ export class PrinterSimulator {
     this.#changed();
   }
 
+  /** `null` clears the fault, as a power cycle does. */
   fail(error: PrinterError | null): void {
     this.#error = error;
     this.#changed();

@@ -112,7 +112,7 @@ const [FIRST_STATE, LAST_STATE] = [0x10, 0x2f];
 
 /**
  * Decodes the state in an answer to POLL. `null`: the data is no such answer. The manual's codes of normal work, and extra states of
- * recyclers, are from 10 to 2F: other codes of this range are unknown states.
+ * recyclers, are from 0x10 to 0x2F. Other codes of this range are unknown states.
  */
 export function decodeState(data: Uint8Array): UnitState | null {
   const [code = 0, more = 0, cassette = 0] = data;

@@ -13,7 +13,7 @@ import { type Stop, type StopWatch, watchStops } from './stops.ts';
 export interface PrintTimings {
   /** Time beyond transmission and printing: for cutting, a hot head, a slow adapter. */
   readonly evidenceMargin: number;
-  /** Silence until an answer counts, see `awaitEvidence`. */
+  /** Silence until an answer counts, see `printJob`. */
   readonly evidenceSettle: number;
   /** Longest wait of a chunk for XON or the operating system. */
   readonly chunk: number;

@@ -22,7 +22,7 @@ export function withSaleByHand(memory: ZvtTerminalState, amount: number, now: Da
 /** Reverses the newest valid sale, or the given one. */
 export function withReversalByHand(memory: ZvtTerminalState, now: Date, given?: Sale): ZvtTerminalState {
   const sale = given ?? memory.sales.findLast(({ state }) => state === 'approved');
-  if (!sale) throw new Error('there is no sale to take back');
+  if (!sale) throw new Error('there is no sale to reverse');
   const ref = nextRef(memory);
   const info = {
     resultCode: RESULT.success,

@@ -24,7 +24,7 @@ export function refusalOf({ pdf, copies }: DocumentJob, report: PrinterReport): 
   const { takes } = report;
   if (!new TextDecoder('latin1').decode(pdf.subarray(0, 5)).startsWith('%PDF-')) return 'the document is no PDF';
   if (!takesPdf(report)) return `it takes ${takes.formats.join(', ').slice(0, 200)}`;
-  return takes.copies !== null && copies > takes.copies ? `it makes at most ${takes.copies} copies` : null;
+  return takes.copies !== null && copies > takes.copies ? `the printer makes at most ${takes.copies} copies` : null;
 }
 
 const UNREADABLE = ['unsupported-document-format', 'document-format-error', 'document-unprintable-error'];

@@ -3,7 +3,7 @@ import { err, ok } from '../../result.ts';
 import type { PrinterReport } from './answers.ts';
 import type { IppReply } from './talk.ts';
 
-const NO_BYTES: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'a printer of IPP is sent requests' };
+const NO_BYTES: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'an IPP printer gets requests, not bytes' };
 
 /**
  * Link to a printer for the supervisor. There is no lasting connection: the printer is present if a request reaches it, even without an

@@ -33,7 +33,7 @@ export function createIppRequests(exchange: Exchange, to: RequestAddress) {
     if (!isSuccess(answer.value))
       return err({ kind: 'refused', code: answer.value.code, why: statusWords(answer.value) });
     const value = read(answer.value);
-    return value === undefined ? err({ kind: 'nonsense', why: 'an answer without what was asked for' }) : ok(value);
+    return value === undefined ? err({ kind: 'nonsense', why: 'an answer without the requested value' }) : ok(value);
   }
   const firstJob = (answer: IppMessage): JobReport | undefined => jobReports(answer)[0];
 

@@ -17,7 +17,7 @@ export const pinnedSocket =
       const theirs = socket.getPeerCertificate().fingerprint256 ?? '';
       if (digits(theirs) === digits(fingerprint)) return done(null, socket);
       socket.destroy();
-      done(new OtherCertificate(`its certificate is another one (SHA-256 ${theirs})`), socket);
+      done(new OtherCertificate(`the printer has another certificate (SHA-256 ${theirs})`), socket);
     });
     return undefined;
   };

@@ -79,7 +79,7 @@ function meaningOf(message: PrinterMessage, question: StatusQuestion | undefined
     case 'asb':
       return `ASB: ${troubles(bitsOfAsb(message.bytes)).join(', ') || 'all well'}`;
     case 'status':
-      if (question === undefined) return 'An answer to no question';
+      if (question === undefined) return 'An answer without a question';
       return answerIn(mergeAnswer(HEALTHY, question, message.byte), question);
     case 'queued':
       return 'All before the question is printed';

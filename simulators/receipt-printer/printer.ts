@@ -35,6 +35,7 @@ export interface PrinterSimulatorOptions {
   readonly baudRate?: number | undefined;
 }
 
+/** Simulated receipt printer (see `createPrinterSimulator`). */
 export class PrinterSimulator {
   readonly faults = armedFaults(PRINTER_FAULTS);
   readonly #changes = emitter<void>();

@@ -48,6 +48,7 @@ export const PLAIN_STATES = {
   paused: 0x46,
 } as const;
 
+/** States with a data byte, and its meaning. */
 export const STATES_WITH = {
   busy: [0x1b, 'tenths'],
   rejecting: [0x1c, 'reason'],

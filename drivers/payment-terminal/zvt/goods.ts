@@ -16,6 +16,7 @@ export type Goods =
 /** Answer to `04 0F` that reverses the sale, as any code but 9C (please wait) and 9D (in part) does. */
 export const NOT_ISSUED: ZvtMessage = { kind: 'negative-ack', fields: { resultCode: RESULT.processingError } };
 
+/** Answer that makes the terminal repeat its `04 0F`. */
 export const PLEASE_WAIT: ZvtMessage = { kind: 'negative-ack', fields: { resultCode: RESULT.wait } };
 
 /**

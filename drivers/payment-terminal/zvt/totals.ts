@@ -1,6 +1,7 @@
 import { concat, toHex } from '../../bytes.ts';
 import { digitsToBcd, fromBcd, toBcd } from './bcd.ts';
 
+/** Card schemes in the order of field 60. */
 export const TOTAL_CARDS = ['girocard', 'jcb', 'mastercard', 'amex', 'visa', 'diners', 'other'] as const;
 
 export type TotalCard = (typeof TOTAL_CARDS)[number];

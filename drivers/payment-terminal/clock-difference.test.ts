@@ -46,7 +46,7 @@ describe('the clock of a terminal', () => {
     expect(compare('2026-11-24T10:30:20Z').wholeHours).toBeNull();
   });
 
-  it('when the profile allows three hours, then one hour fits and four hours are a time zone', () => {
+  it('when the profile allows three hours, then a difference of one hour fits, and four hours are a wrong time zone', () => {
     const threeHours = 180 * 60_000;
     expect(compare('2026-11-24T11:00:20Z', threeHours).offMs).toBe(0);
     expect(compare('2026-11-24T06:00:20Z', threeHours).wholeHours).toBe(-4);

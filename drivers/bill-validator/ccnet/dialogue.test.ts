@@ -379,7 +379,7 @@ describe('a note', () => {
     },
   );
 
-  it('when the line comes back and a note is in escrow, then it goes back: it may be another note of the same kind', () => {
+  it('when the line comes back and a note is in escrow, then the note goes back: it may be another note of the same kind', () => {
     const at = talk();
     at.stacking();
     at.feed({ type: 'connected' });
@@ -450,7 +450,7 @@ describe('a restart of the kiosk', () => {
     expect(at.events).toEqual([doubt('unknown-note', null, 10_000)]);
   });
 
-  it('when an open note is still in escrow, then it goes back: its visit is over', () => {
+  it('when a recorded open note is still in escrow, then the note goes back: its visit is over', () => {
     const at = talk(recorded('open'));
     at.feed({ type: 'connected' });
     at.says({ state: 'escrow', type: 19 });
@@ -481,7 +481,7 @@ describe('the line', () => {
     expect(at.due()).toEqual({ kind: 'poll' });
   });
 
-  it('when an answer comes without a question or fits another question, then it is discarded', () => {
+  it('when an answer comes without a question, or fits only another question, then it is discarded', () => {
     const at = talk();
     at.stacking();
     at.answer({ kind: 'state', unit: STACKED });

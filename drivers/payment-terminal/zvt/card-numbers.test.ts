@@ -32,7 +32,7 @@ describe('card numbers in unreadable bytes', () => {
     expect(new TextDecoder('latin1').decode(withoutCardNumbers(text))).toBe(`<${'î'.repeat(16)}>`);
   });
 
-  it('when a run of digits is shorter, then it stays', () => {
+  it('when a run of digits is too short for a card number, then it stays', () => {
     expect(toHex(withoutCardNumbers(fromHex('0422123456ff')))).toBe('0422123456ff');
   });
 });

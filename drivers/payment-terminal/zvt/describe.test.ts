@@ -106,7 +106,7 @@ describe('descriptions', () => {
     expect(describeIntermediate('70')).toBe('unknown status 70');
   });
 
-  it('when a status asks for something, then it has the prompt', () => {
+  it('when an intermediate status asks for an action, then it has the prompt for this action', () => {
     expect(['0a', '01', '04', '0b', '4e', '0e', '77'].map(promptOf)).toEqual([
       'present-card',
       'enter-pin',

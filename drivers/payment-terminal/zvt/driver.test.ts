@@ -66,7 +66,7 @@ describe('the connect', () => {
     await rig.terminal.close();
   });
 
-  it('when an earlier run left a sale open, then the driver stops it, hears its end, and registers', async () => {
+  it('when an earlier run left a sale open, then the driver stops the sale, hears its end, and registers', async () => {
     const rig = await scriptedTerminal({ saleInDoubt: () => true });
     await settle();
     await rig.say({ kind: 'negative-ack', fields: { resultCode: '9c' } });
@@ -82,7 +82,7 @@ describe('the connect', () => {
     await rig.terminal.close();
   });
 
-  it('when the terminal is busy, then it is asked every two seconds on the same connection', async () => {
+  it('when the terminal is busy, then the driver asks again every two seconds on the same connection', async () => {
     const rig = await scriptedTerminal();
     await settle();
     const registrations = () => rig.commands.filter(({ kind }) => kind === 'registration').length;
@@ -186,7 +186,7 @@ describe('the connect', () => {
 });
 
 describe('the wire', () => {
-  it('when a frame is damaged, then NAK is sent, and noise before it is reported as discarded', async () => {
+  it('when a frame is damaged, then NAK is sent, and the noise before the frame is reported as discarded', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
     const { promise } = await pay(rig);

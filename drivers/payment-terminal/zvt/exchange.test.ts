@@ -178,7 +178,7 @@ describe('printed receipts', () => {
     return state.printed.open;
   };
 
-  it('when a line is repeated with the same number, then it is kept once', () => {
+  it('when a printed line is repeated with the same number, then it is kept once', () => {
     expect(linesAfter(line, true)).toMatchObject({ kind: 'merchant', lines: [{ text: 'TOTAL' }] });
     expect(linesAfter(line, false)?.lines).toHaveLength(2);
   });
@@ -188,7 +188,7 @@ describe('printed receipts', () => {
     expect(state.printed.open).toMatchObject({ kind: null });
   });
 
-  it('when a block is repeated after another with the same number, then it is kept once', () => {
+  it('when a text block is repeated after another text block, with the same number, then it is kept once', () => {
     const other: ZvtMessage = { ...block, fields: { ...block.fields, lines: [{ text: '5,00', attribute: 0 }] } };
     const lines = (repeat: boolean) => {
       const { state, effects } = stepped(running(SALE), received(block), received(other), {
@@ -227,13 +227,13 @@ describe('goods', () => {
     expect(stepped(held.state, HELD)).toEqual({ state: held.state, effects: [] });
   });
 
-  it('when no goods are being issued, then held and decided have no effect', () => {
+  it('when no goods are being issued, then the inputs held and issue-decided have no effect', () => {
     expect(stepped(running(SALE), HELD)).toEqual({ state: running(SALE), effects: [] });
     expect(stepped(running(SALE), decided('whole'))).toEqual({ state: running(SALE), effects: [] });
     expect(stepped(running(SALE, true), HELD)).toEqual({ state: running(SALE, true), effects: [] });
   });
 
-  it('when the decision comes, then an open approval is answered at once, else the next one', () => {
+  it('when the decision comes, then an open approval is answered at once, else the next approval is answered', () => {
     expect(stepped(issuing(), decided('nothing'))).toMatchObject({
       state: { goods: { state: 'settled', decision: { issued: 'nothing' } } },
       effects: [NOT_ISSUED, T4],
@@ -304,7 +304,7 @@ describe('a loss', () => {
     expect(effectsOf(running(ENQUIRY), NONSENSE)).toEqual([nonsense]);
   });
 
-  it('when a command gets no acknowledgement, then it counts as lost; when an answer gets none, then nothing changes', () => {
+  it('when a command gets no acknowledgement, then it counts as lost; when an answer gets no acknowledgement, then nothing changes', () => {
     expect(effectsOf(asked(SALE), { type: 'undelivered' })).toEqual([ABORT, LOST]);
     expect(stepped(running(SALE), { type: 'undelivered' })).toEqual({ state: running(SALE), effects: [] });
   });

@@ -89,7 +89,7 @@ describe('serial framing', () => {
     expect(shown(framer.feed(DOUBLED))).toEqual([DOUBLED_APDU]);
   });
 
-  it('when a frame begins in the checksum of a broken frame, then it is read', () => {
+  it('when a frame begins in the checksum of a broken frame, then the new frame is read', () => {
     const withoutChecksum = CAPTURED.slice(0, -2);
     expect(frames(createSerialFramer().feed(concat(withoutChecksum, DOUBLED)))).toEqual([DOUBLED_APDU]);
   });
@@ -135,7 +135,7 @@ describe('serial framing', () => {
     expect(shown(framed)).toEqual([`- ${toHex(CAPTURED.slice(0, -2))} checksum wrong`, '- 100206 cut short']);
   });
 
-  it('when a broken frame is inside a damaged one, then both are discarded as one', () => {
+  it('when a broken frame is inside a damaged frame, then both are discarded as one', () => {
     const broken = concat(CAPTURED.slice(0, -2), fromHex('10020610aa'));
     expect(shown(createSerialFramer().feed(broken))).toEqual([`- ${toHex(broken)} checksum wrong`]);
   });
@@ -290,7 +290,7 @@ describe('TCP framing', () => {
     expect(shown(framer.gap())).toEqual([bare]);
   });
 
-  it('when the sums of a day lack the length byte, then they are read, byte by byte and longer than 27 says', () => {
+  it('when the sums of a day lack the length byte, then they are read, also byte by byte, and if longer than 27 says', () => {
     const bare = `040f27000400000000260060f0f5f300680071${'00'.repeat(49)}`;
     const framer = createTcpFramer();
     expect(bytewise(framer, fromHex(bare))).toEqual([]);

@@ -160,7 +160,7 @@ describe('the answer to 04 0F during an issue of goods', () => {
   });
 });
 
-it('when a person stops the sale at the terminal during the issue of goods, then it is cancelled', async () => {
+it('when a person stops the sale at the terminal during the issue of goods, then the sale is cancelled', async () => {
   const { rig, sale, result } = await selling();
   await result();
   await rig.say({ kind: 'status-information', fields: { resultCode: '6c' } });

@@ -122,7 +122,7 @@ describe('the handshake', () => {
     },
   );
 
-  it('when the status asks for initialisation or diagnosis, then the driver runs it and asks again', async () => {
+  it('when the status asks for initialisation or diagnosis, then the driver runs that command and asks for the status again', async () => {
     for (const [status, command] of [
       ['51', 'initialisation'],
       ['c2', 'diagnosis'],
@@ -198,7 +198,7 @@ describe('the handshake', () => {
     await rig.terminal.close();
   });
 
-  it('when the terminal is busy, then it is asked again; when it is out of order, then it is offline', async () => {
+  it('when the terminal is busy, then it is asked again; when the terminal is out of order, then it is offline', async () => {
     const busy = await found('9c');
     await busy.pass(2_000);
     await busy.healthy();

@@ -98,7 +98,7 @@ describe('a sale', () => {
     expect(payOutcome(ended(DONE, info), intent, TERMINAL, AZN)).toMatchObject({ known: 'approved' });
   });
 
-  it('when the terminal omits fields, then they are filled in, and only card name and four digits are kept', () => {
+  it('when the terminal omits fields, then the fields are filled in, and only card name and four digits are kept', () => {
     const info = { resultCode: '00', maskedPan: '************4021', cardName: 'Visa' };
     expect(payOutcome(ended(DONE, info), INTENT, TERMINAL, AZN)).toEqual({
       known: 'approved',
@@ -261,7 +261,7 @@ describe('an inquiry with missing numbers', () => {
 });
 
 describe('the last transaction', () => {
-  it('when the terminal sends date and time, then both are kept; a zero or missing date is not', () => {
+  it('when the terminal sends date and time, then both are kept; a zero or missing date is not kept', () => {
     const { date: _, time: __, ...timeless } = SALE;
     const at = (info: StatusInformationFields) =>
       lastTransactionOutcome(ended(DONE, { ...timeless, ...info }), TERMINAL);

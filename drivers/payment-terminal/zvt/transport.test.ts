@@ -39,7 +39,7 @@ describe('the serial line', () => {
     ]);
   });
 
-  it('when a frame is not repeatable, then NAK or a timeout ends it', () => {
+  it('when a frame is not repeatable, then NAK or a timeout ends its delivery', () => {
     const lost = [{ do: 'stop-waiting' }, { do: 'undelivered', apdu: COMMAND }];
     expect(fed(send(COMMAND, false), TIME).effects).toEqual(lost);
     expect(fed(send(COMMAND, false), NAK).effects).toEqual(lost);

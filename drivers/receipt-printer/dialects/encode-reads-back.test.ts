@@ -27,20 +27,23 @@ const FIRST_BY_DOTS = new Map(
 );
 const firstAlike = (letter: string): string => FIRST_BY_DOTS.get(toUpperHex(bitmapOf(letter)!))!;
 
-test.each(MODELS)('when any text of drawable letters is printed on $name, then it reads back equal', (model) => {
-  const drawable = drawableLetters().filter((letter) => firstAlike(letter) === letter);
-  const letters = fc.constantFrom(...drawable.filter((letter) => letter !== ' '));
-  const word = fc.array(letters, { minLength: 1, maxLength: 12 }).map((all) => all.join('').normalize('NFC'));
-  fc.assert(
-    fc.property(fc.array(word, { minLength: 1, maxLength: 12 }), (words) => {
-      const read = readBack({ lines: [{ text: words.join(' ') }], cut: true }, model).join(' ');
-      // Long words are cut between letters. Dots do not show a lookalike's script.
-      const found = model === SMALL ? Array.from(read, firstAlike).join('') : read;
-      expect(found.replaceAll(' ', '')).toBe(words.join(''));
-    }),
-    { numRuns: model === SMALL ? 25 : 100 },
-  );
-});
+test.each(MODELS)(
+  'when any text of drawable letters is printed on $name, then readBack returns the same text',
+  (model) => {
+    const drawable = drawableLetters().filter((letter) => firstAlike(letter) === letter);
+    const letters = fc.constantFrom(...drawable.filter((letter) => letter !== ' '));
+    const word = fc.array(letters, { minLength: 1, maxLength: 12 }).map((all) => all.join('').normalize('NFC'));
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 12 }), (words) => {
+        const read = readBack({ lines: [{ text: words.join(' ') }], cut: true }, model).join(' ');
+        // Long words are cut between letters. Dots do not show a lookalike's script.
+        const found = model === SMALL ? Array.from(read, firstAlike).join('') : read;
+        expect(found.replaceAll(' ', '')).toBe(words.join(''));
+      }),
+      { numRuns: model === SMALL ? 25 : 100 },
+    );
+  },
+);
 
 // As a picture, the stem of the first letter and the bow of the second make `DLE EOT` in many rows.
 test.each(['ғњ', '!! !ғњ!', 'ғ њ'])('when dots are added to rows of %s, then the text still reads back', (text) => {

@@ -59,7 +59,7 @@ describe('positions in a line', () => {
     expect(textOf([GS, 0x50, 20, 20, ESC, 0x24, 9, 0], 'A\n')).toBe(`${' '.repeat(8)}A`);
   });
 
-  it('when margins are set, then the line moves and wraps inside them', () => {
+  it('when margins are set, then the line moves and wraps inside the margins', () => {
     const { paper } = printed([GS, 0x4c, 24, 0, GS, 0x57, 48, 0], 'ABCDEF\n');
     expect(paper.rows.map((row) => row.kind === 'text' && row.text)).toEqual(['ABCD', 'EF']);
     const plain = printed('ABCD\n').paper;
@@ -179,7 +179,7 @@ describe('barcodes', () => {
     expect(textOf([GS, 0x6b, 2], '590123412345', [0])).toBe('[EAN13 5901234123457]');
   });
 
-  it('when GS H asks for text, then it is below the bars or on both sides', () => {
+  it('when GS H asks for text, then the text is below the bars, or above and below', () => {
     const code = bars(68, '9638507');
     expect(textOf([GS, 0x48, 2], code)).toBe('[EAN8 96385074]\n96385074');
     expect(textOf([GS, 0x48, 3], code)).toBe('96385074\n[EAN8 96385074]\n96385074');
@@ -266,7 +266,7 @@ describe('commands that are not drawn', () => {
     ['the value of a counter', [GS, 0x43, 0x32, 0x41, 0x42]],
     ['a counter in letters', [GS, 0x43, ...Buffer.from(';1;65535;;4;5;')]],
     ['zeros', [0, 0]],
-  ])('when %s comes, then nothing of it is printed', (_, bytes) => {
+  ])('when %s comes, then no part of the command is printed', (_, bytes) => {
     expect(textOf('A', bytes, 'B\n')).toBe('AB');
   });
 });

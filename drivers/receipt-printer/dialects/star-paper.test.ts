@@ -100,7 +100,7 @@ describe('a Star printer', () => {
     expect(missed.map(({ bytes }) => [...bytes])).toEqual([[ESC, GS, 0x50, 0x37]]);
   });
 
-  it('when the data of a symbol come in blocks, then the symbol has all of them, and the next text is printed', () => {
+  it('when the data of a symbol come in blocks, then the symbol has all data, and the next text is printed', () => {
     const { rows } = printed(
       [ESC, GS, 0x79, 0x44, 0x32, 2, 1, 3, 0],
       '123',
@@ -208,7 +208,7 @@ describe('a Star printer', () => {
     expect(parser.feed(Uint8Array.of(0x62)).map(({ command }) => command.kind)).toEqual(['text']);
   });
 
-  it('when a command cannot be drawn, then it is reported and nothing of it is printed', () => {
+  it('when a command cannot be drawn, then it is reported and no part of it is printed', () => {
     const { text, missed } = printed(
       ...[
         [ESC, GS, 0x78, 0x53, 0x30, 0, 1, 2],

@@ -52,7 +52,7 @@ test.each([
   [700, printerModel('epson-tm-t20')],
   [950, printerModel('epson-tm-t20')],
   [950, printerModel('yhd-8390')],
-])('when each answer takes %i ms, then the printer comes online, stays so, and prints', async (ms, model) => {
+])('when each answer takes %i ms, then the printer comes online, stays online, and prints', async (ms, model) => {
   const rig = await onlineRig({ over: late(ms), model });
   const changes: unknown[] = [];
   rig.printer.onStatus(({ device }) => changes.push(device));

@@ -76,7 +76,7 @@ describe('streams', () => {
     expect(words(framer.feed(fromHex('16')))).toEqual(['status 16']);
   });
 
-  test('when a good message follows a damaged one, then it is read', () => {
+  test('when a good message follows a damaged message, then the good message is read', () => {
     expect(feed('10 00 92 38080C00')).toEqual(['discarded 100092', 'asb 38080c00']);
     expect(feed('10 00 16')).toEqual(['discarded 1000', 'status 16']);
     expect(feed('5F 54 FF 16')).toEqual(['discarded 5f54ff', 'status 16']);

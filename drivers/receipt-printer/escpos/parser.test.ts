@@ -103,7 +103,7 @@ test('property: when commands are encoded and the stream is cut anywhere, then t
   );
 });
 
-test('property: when any bytes come, then each is in exactly one command or waits', () => {
+test('property: when any bytes come, then each byte is in exactly one command or waits', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
       const parser = createCommandParser();

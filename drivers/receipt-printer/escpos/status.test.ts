@@ -48,7 +48,7 @@ test.each([
 });
 
 describe('order of advice', () => {
-  test('when the cover is open, then it comes before all other blocks', () => {
+  test('when the cover is open, then cover-open comes before all other blocks', () => {
     const all: PrinterBits = { ...HEALTHY, coverOpen: true, paperEnd: true, cutterError: true, offline: true };
     expect(blockFromBits(all)).toBe('cover-open');
     expect(blockFromBits({ ...all, coverOpen: false })).toBe('paper-out');
@@ -59,7 +59,7 @@ describe('order of advice', () => {
     expect(blockFromBits({ ...HEALTHY, offline: true, feedButton: true })).toBeNull();
   });
 
-  test('when the head is hot, then a new receipt is blocked and the current one continues', () => {
+  test('when the head is hot, then a new receipt is blocked and the current receipt continues', () => {
     const hot = { ...HEALTHY, offline: true, autoRecoverableError: true };
     expect(blockFromBits(hot)).toBe('mechanical-error');
     expect(blockWhilePrinting(hot)).toBeNull();

@@ -40,7 +40,7 @@ describe.each(Object.values(PRINTER_MODELS))('bursts for $name', (model) => {
   });
 });
 
-test('when a receipt fits the buffer of a printer that clears it, then it is one burst', () => {
+test('when a receipt fits the buffer of a printer that clears its buffer, then the receipt is one burst', () => {
   const model = printerModel('epson-tm-t20');
   const { setup, body } = receiptCommands({ lines: [{ text: 'Salam' }], cut: true }, model);
   expect(burstsOf(piecesOf([...setup, ...body], model, languageOf(model).encode), model)).toHaveLength(1);

@@ -73,7 +73,7 @@ describe('a printer that does not clear its buffer', () => {
     },
   );
 
-  test('when the printer is stopped, then it gets no bytes that it would keep', async () => {
+  test('when the printer is stopped, then it gets no bytes that stay in its buffer', async () => {
     const rig = await onlineRig(STUBBORN);
     rig.simulator.openCover();
     await rig.unplug();
@@ -180,7 +180,7 @@ describe('the memo', () => {
     expect(rig.printer.status().paperLeftMm).toBe(50_000);
   });
 
-  test('when paper is full after it was low, then the roll counts as new', async () => {
+  test('when the paper changes from low to full, then the roll counts as new', async () => {
     const memory = disk();
     const rig = await onlineRig({ memory, saved: { paperLeftMm: 3_000, coverOpen: false, cutterJammed: false } });
     await print(rig, SHORT);

@@ -39,7 +39,7 @@ describe('exact bytes', () => {
     expect(encoded(receipt, CLONE)).toBe(`${HEAD}6B1B74188187810A1B740C91AFE0A0A2AAA020FC2031370A`);
   });
 
-  test('when the text has ə, then it is downloaded to the code of a letter that the receipt lacks', () => {
+  test('when the text has ə, then ə is downloaded to the code of a letter that the receipt lacks', () => {
     const glyph = toUpperHex(bitmapOf('ə')!);
     expect(encoded(line('Gəncə'), EPSON)).toBe(`${HEAD}1B26037B7B0C${glyph}1B2501477B6E637B0A${CUT}`);
   });
@@ -69,7 +69,7 @@ const pictureOf = (commands: readonly Command[]) => {
 };
 
 describe('the setup of a receipt', () => {
-  test('when a model is given, then the setup has only commands that it understands', () => {
+  test('when a model is given, then the setup has only commands that the model understands', () => {
     const known: readonly Command[] = [
       { kind: 'initialise' },
       { kind: 'kanji-off' },
@@ -306,7 +306,7 @@ describe('letters', () => {
   const alphabet = 'AaBbCcÇçDdEeƏəFfGgĞğHhXxIıİiJjKkQqLlMmNnOoÖöPpRrSsŞşTtUuÜüVvYyZz ₼№«»–…';
   const russian = 'АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ абвгдеёжзийклмнопрстуфхцчшщъыьэюя';
 
-  test.each(MODELS)('when both alphabets are printed on $name, then they read back', (model) => {
+  test.each(MODELS)('when both alphabets are printed on $name, then their letters read back', (model) => {
     for (const text of [alphabet, russian]) {
       expect(readBack(line(text), model).join(' ').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
     }

@@ -46,7 +46,7 @@ describe('rows', () => {
     expect(rows({ columns: ['Dövlət rüsumu', '5,00 ₼'] })).toEqual(['Dövlət        5,00 ₼', 'rüsumu']);
   });
 
-  test('when the other cells leave too little room, then they are in the next line at the right', () => {
+  test('when the other cells leave too little room, then these cells are in the next line at the right', () => {
     expect(rows({ columns: ['Terminal', '52005312/000041'] })).toEqual(['Terminal', '     52005312/000041']);
   });
 
@@ -76,6 +76,6 @@ test('when a text has control characters, then line breaks stay and others becom
   expect(rows({ text: 'a\nb\tc' })).toEqual(['a', 'b c']);
 });
 
-test('when letters are decomposed, then they are composed first', () => {
+test('when letters are decomposed, then they are composed before the layout', () => {
   expect(rows({ text: 'G\u0306o\u0308c\u0327' })).toEqual(['Ğöç']);
 });

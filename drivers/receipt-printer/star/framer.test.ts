@@ -39,7 +39,7 @@ describe('the framer', () => {
     expect(frames(framer.feed(GOOD))).toEqual([[...GOOD]]);
   });
 
-  test('when a good block follows a damaged one, then it is read', () => {
+  test('when a good block follows a damaged block, then the good block is read', () => {
     const damaged = GOOD.slice();
     damaged[4] = 0x90;
     const found = createStarFramer().feed(Uint8Array.from([...damaged, ...GOOD]));
@@ -47,7 +47,7 @@ describe('the framer', () => {
     expect(thrown(found)).toHaveLength(GOOD.length);
   });
 
-  test('when a block is cut off by silence, then it is discarded and the next is read', () => {
+  test('when a block is cut off by silence, then it is discarded and the next block is read', () => {
     const framer = createStarFramer();
     expect(framer.feed(GOOD.slice(0, 5))).toEqual([]);
     expect(thrown(framer.gap())).toEqual([...GOOD.slice(0, 5)]);

@@ -67,8 +67,9 @@ function startInside(bytes: Uint8Array, length: number): number {
 /**
  * Frames of one direction: `SYNC ADR LNG data CRC` [MAN_CCNET rev. 2.4.3, section 2.2]. LNG counts every byte of the frame. The CRC
  * (KERMIT, low byte first) covers everything before it. Above 250 bytes, LNG is 00, and a length of two bytes, high byte first, follows the
- * command. (In a download, which is not used here, the length follows the subcommand.) A body is the data between length and checksum. If a
- * checksum is wrong, the framer looks for another start inside the frame.
+ * command. (In a download, which is not used here, the length follows the subcommand.) No answer has more than 125 bytes, so a length above
+ * `MAX_EXTENDED_FRAME` is an error. A body is the data between length and checksum. If a checksum is wrong, the framer looks for another
+ * start inside the frame.
  */
 export const createCcnetFramer = (): Framer =>
   heldFramer((held, atGap) => {

@@ -118,7 +118,7 @@ const SEQUENCE = '1F73';
 const SEQUENCE_BYTES = 3;
 const SEQUENCES = 999_999;
 
-/** Tag of the message number, which shows repeats [PA00P015 13.08, chapter 5]. Three bytes BCD. */
+/** Writes a message number, which shows repeats [PA00P015 13.08, chapter 5]: three bytes BCD. */
 export function sequenceTlv(id: number): Uint8Array {
   return writeTlv(SEQUENCE, toBcd(id, SEQUENCE_BYTES));
 }

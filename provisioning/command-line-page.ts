@@ -18,7 +18,7 @@ Made from \`--help\` by \`node test/tools/make-docs.mjs\`; do not edit by hand. 
 \`node dist/device/asan-kiosk.js\` after \`npm run build\`, or \`npx asan-kiosk\`. The shapes of the \`--json\` output
 are in [drivers/README.md](../drivers/README.md).`;
 
-/** Paths of all commands after \`asan-kiosk\`; the first is the root. */
+/** Words of each command after `asan-kiosk`; the first entry, without words, is the root. */
 export function commandPaths(): readonly (readonly string[])[] {
   const below = (command: Command): string[][] =>
     command.commands.flatMap((each) => [[each.name()], ...below(each).map((path) => [each.name(), ...path])]);

@@ -6,7 +6,7 @@ import { createProgram } from './program.ts';
 
 export interface CommandEnd {
   readonly exit: 0 | CliTrouble['exit'];
-  /** Without waiting for parts that still run. */
+  /** End the process without waiting for parts that still run. */
   readonly atOnce: boolean;
 }
 
@@ -32,7 +32,7 @@ export async function main(args: readonly string[], io: Io): Promise<CommandEnd>
     io.note(error.message);
     return { exit: 2, atOnce: false };
   }
-  // A command with --json that failed before its output.
+  // A command with --json that failed before its output prints its error as JSON.
   if (!outcome.ok && outcome.error.exit === 1 && args.includes('--json') && !heard.something()) {
     io.out(`${JSON.stringify({ error: outcome.error.line })}\n`);
   }

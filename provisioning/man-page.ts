@@ -22,7 +22,7 @@ export async function manPage(): Promise<string> {
 
 const verbatim = (text: string): string => `.nf\n${text.trim().split('\n').map(plain).join('\n')}\n.fi`;
 
-/** No line begins a request; hyphens can be searched and copied. */
+/** Escapes roff: no line begins a request; hyphens can be searched and copied. */
 const plain = (line: string): string =>
   line
     .replaceAll('\\', '\\e')

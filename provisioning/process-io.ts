@@ -43,7 +43,7 @@ export function processIo(): Io {
   };
 }
 
-/** A profile that this user may not see is an error of its reader, not a reason for another profile. */
+/** If this user may not see the profile, its reader gets an error and takes no other profile. */
 function installedProfile(): string | null {
   try {
     return statSync(INSTALLED.profile, { throwIfNoEntry: false }) ? INSTALLED.profile : null;

@@ -56,7 +56,7 @@ const SETTLE: CommandSpec = {
   ],
 };
 
-/** Only the two that write need a stopped kiosk. */
+/** The two commands that write need a stopped kiosk. */
 export const LEDGER: CommandSpec = {
   name: 'ledger',
   does: 'Read the open applications of the kiosk, and settle by hand what it cannot',

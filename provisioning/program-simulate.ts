@@ -82,7 +82,7 @@ function parseRedirect(text: string): RedirectAddress {
   throw new InvalidArgumentError('Write unix:/PATH or tcp:HOST:PORT, where QEMU waits for a device.');
 }
 
-/** For devices without pty and port. A program sees them if it is started with what `ready` prints. */
+/** For devices without pty and port. A program sees such a device if it is started with the environment that `ready` prints. */
 const virtualHid = (model: string): Pick<CommandSpec, 'options' | 'notes'> => ({
   options: [
     ['--model <name>', `the model (default ${model})`],
@@ -101,7 +101,7 @@ const virtualHid = (model: string): Pick<CommandSpec, 'options' | 'notes'> => ({
     '\ndevice. Takes commands on standard input, one a line; `help` lists them.',
 });
 
-/** Without pty and port: other programs reach them through tools in a folder. */
+/** GPIO lines have no pty and no port: other programs reach them through tools in a folder. */
 const LINES: CommandSpec = {
   name: 'lines',
   does: 'The GPIO lines of a cabinet, behind the tools of libgpiod 2',
@@ -124,7 +124,7 @@ const LINES: CommandSpec = {
   ],
 };
 
-/** All kiosks of a centre may use one. */
+/** All kiosks of a centre may use one back office. */
 const BACK_OFFICE: CommandSpec = {
   name: 'back-office',
   does: 'The reference back office, for any number of kiosks',
@@ -163,7 +163,7 @@ const BACK_OFFICE: CommandSpec = {
   ],
 };
 
-/** On the network, for any number of programs. */
+/** The document printer is on the network, for any number of programs. */
 const DOCUMENT_PRINTER: CommandSpec = {
   name: kebabOf('documentPrinter'),
   does: 'A document printer (IPP): it prints whole sheets',

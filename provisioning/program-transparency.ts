@@ -56,7 +56,7 @@ const PROOF: CommandSpec = {
   ],
 };
 
-/** All of it works beside a running kiosk. */
+/** All commands work beside a running kiosk. */
 export const TRANSPARENCY: CommandSpec = {
   name: 'transparency',
   does: 'Publish the log of decisions, and check receipts against it',

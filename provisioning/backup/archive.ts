@@ -24,7 +24,7 @@ import { type ArchiveFault, type Manifest, type ManifestFile, readManifest, sign
 /** Signed list of files, the first entry of the tar. */
 const MANIFEST = 'manifest';
 const UNSIGNED = 'manifest.json';
-/** Bytes. A list of a hundred thousand files has about 15 MB. */
+/** Largest list, in bytes. A list of a hundred thousand files has about 15 MB. */
 const MAX_MANIFEST_BYTES = 16 * 1024 * 1024;
 
 /** Size and SHA-256 of a file, read in pieces: a ledger of years does not fit into memory twice. */
@@ -38,7 +38,7 @@ export async function measure(file: string): Promise<Pick<ManifestFile, 'bytes' 
   return { bytes, sha256: hash.digest('hex') };
 }
 
-/** First recipient with a wrong checksum. */
+/** First recipient with a wrong checksum: a letter is mistyped. */
 export async function mistyped(recipients: readonly string[]): Promise<string | undefined> {
   const { Encrypter } = await import('age-encryption');
   return recipients.find((each) => {
@@ -93,8 +93,8 @@ interface Believed {
 }
 
 /**
- * Opens a backup into an empty folder. It reads the list of files and its signature first, then only the files of the list. Unsigned
- * content is never written.
+ * Opens a backup into an empty folder. It reads the list of files and its signature first, then only the listed files. Unsigned content is
+ * never written.
  */
 export async function readArchive(
   file: string,
@@ -172,7 +172,7 @@ const broken = (why: string, fix?: string): Result<never, ArchiveFault> => err({
 const AGE = 'age-encryption.org/v1\n';
 const ARMOR = '-----BEGIN AGE ENCRYPTED FILE-----';
 
-/** From the first bytes. The caller has excluded a backup for another key. */
+/** Why age cannot open the file, from its first bytes. The caller has excluded a backup for another key. */
 function unopened(file: string): Result<never, ArchiveFault> {
   const bytes = Buffer.alloc(ARMOR.length);
   const opened = openSync(file, 'r');

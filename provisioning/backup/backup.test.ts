@@ -84,7 +84,7 @@ it.each<[string, () => void, RegExp]>([
   expect(existsSync(BACKUP())).toBe(false);
 });
 
-it('when the kiosk writes meanwhile, then the backup has one moment of the ledger', async () => {
+it('when the kiosk writes meanwhile, then the backup has the ledger as of one moment', async () => {
   const ledger = rig.open();
   ledger.append('b', VISIT[0]!);
   const making = rig.backUp();
@@ -96,7 +96,7 @@ it('when the kiosk writes meanwhile, then the backup has one moment of the ledge
   expect(['fits', 'unmarked']).toContain(readStanding(rig.on(LEDGER)).is);
 });
 
-it('when the ledger is copied, then its mark is copied already: the mark names no record that the copy lacks', async () => {
+it('when the ledger is copied, then its mark was copied before: the mark names no record that the copy lacks', async () => {
   mkdirSync(rig.at('tmp'));
   vi.stubEnv('TMPDIR', rig.at('tmp'));
   const copied = () => readdirSync(rig.at('tmp'), { recursive: true }).map((path) => basename(String(path)));

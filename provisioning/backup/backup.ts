@@ -128,7 +128,7 @@ async function write(
   return done;
 }
 
-/** `null`: no time zone that a profile could name. */
+/** `null`: the machine has no time zone that a profile could name. */
 function timeZoneOf({ at }: BackupPlaces): string | null {
   try {
     const zone = readlinkSync(at('/etc/localtime')).replace(/^.*\/zoneinfo\//, '');
@@ -194,7 +194,7 @@ async function copyAtOnce(from: string, to: string): Promise<void> {
   const { default: Database } = await import('better-sqlite3');
   const db = new Database(trustedFile(from), { readonly: true, fileMustExist: true });
   try {
-    // Throws if the database first needs a rollback. `db.backup` hides this.
+    // This query throws if the database first needs a rollback. `db.backup` hides that.
     db.prepare('SELECT count(*) FROM sqlite_schema').get();
     await db.backup(to);
   } finally {

@@ -6,14 +6,15 @@ import { BACKED_UP } from '../../device/files/beside-ledger.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import { CREDENTIALS as CREDENTIAL_NAMES, INSTALLED } from '../machine/installed.ts';
 
-/* All names that a backup may have. The machine decides the paths, never the backup. */
+/* Names of all files that a backup may have. The machine decides the paths, never the backup. */
 
 export const LEDGER = 'ledger/ledger.db';
 export const PROFILE = 'profile.yaml';
 export const ORDER_KEY = `etc/${basename(INSTALLED.orderKey)}`;
 export const ORDER_TAKEN = `etc/${basename(INSTALLED.orderTaken)}`;
+/** Hash of the boot menu's password. */
 export const BOOT_PASSWORD_FILE = `etc/${basename(INSTALLED.bootPassword)}`;
-/** Of a certificate that the profile names as a file. */
+/** Private key of a certificate that the profile names as a file. */
 export const IDENTITY_KEY = 'etc/identity.key';
 const CREDENTIALS = 'credentials/';
 
@@ -33,10 +34,10 @@ const BESIDE_PROFILE: readonly string[] = [
 /** Folders beside the profile: certificates of countries, and the centre's own catalogue. */
 const FOLDERS = /^etc\/(trust|catalogue)(\/[^/.\p{Cc}][^/\p{Cc}]*){1,3}$/u;
 
-/** Without a test that is not finished. */
+/** Signed reports of finished acceptance tests. */
 const REPORT = /^acceptance\/\d{4,9}\.json$/;
 
-/** systemd's own units read other names of the same folder. */
+/** Credentials of the kiosk. systemd's own units read others in the same folder. */
 const CREDENTIAL_FILES: readonly string[] = Object.values(CREDENTIAL_NAMES).map(credentialFile);
 
 export const nameOfCredential = (file: string): string | null =>
@@ -46,7 +47,7 @@ export type BackupFilePlace =
   | { readonly is: 'credential'; readonly file: string }
   | { readonly is: 'file'; readonly of: 'profile' | 'config' | 'ledger' | 'report'; readonly path: string };
 
-/** `null`: a backup has no such file. */
+/** Place of a file of a backup; `null`: a backup has no such file. */
 export function placeOf(name: string, { profile, ledger }: KioskFiles): BackupFilePlace | null {
   if (name === PROFILE) return { is: 'file', of: 'profile', path: profile };
   if (['', ...BACKED_UP.map(([part]) => part)].some((part) => name === `${LEDGER}${part}`))

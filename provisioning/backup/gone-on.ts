@@ -12,8 +12,8 @@ const TO_WITHDRAW: ReadonlySet<PhaseKind> = new Set(['issueRefused', 'reversed',
  */
 function mayHaveGoneOn(application: Application): boolean {
   switch (nextStep(application).do) {
-    // The office knows this proof. But the settlement would withdraw a registered free number without paper, and a citizen may have that
-    // paper.
+    // The office recognises a proof that it already has. But the settlement would withdraw a registered free number without paper, and a
+    // citizen may have that paper.
     case 'register':
       return application.paper === 'ticket' && application.amount === 0;
     case 'withdraw':
@@ -28,7 +28,7 @@ function mayHaveGoneOn(application: Application): boolean {
 }
 
 /**
- * Leaves an application of a backup's ledger to staff if it may have continued since. Adopting an older ledger does the same
+ * Leaves each application in a backup's ledger to staff if the kiosk may have continued it since. Adopting an older ledger does the same
  * (docs/decisions/0010). Idempotent, byte for byte. Does nothing if the same ledger is still here.
  *
  * @returns how many

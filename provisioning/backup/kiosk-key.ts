@@ -17,9 +17,9 @@ export interface KeyOptions {
 
 export interface KioskKeys {
   readonly keys: readonly VerifierKey[];
-  /** Refuses an order older than the one in the backup; `null`: not older. */
+  /** Refuses an order older than the order in the backup; `null`: not older. */
   readonly orderTrouble: (taken: OrderTaken | null) => CliTrouble | null;
-  /** Hash from the signed order. */
+  /** Hash of the boot password, from the signed order. */
   readonly bootPassword: string | null;
 }
 

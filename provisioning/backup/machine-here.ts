@@ -16,12 +16,12 @@ import type { Manifest } from './manifest.ts';
 import { type FileAccess, keptProfile } from './put-back.ts';
 
 export interface MachineHere {
-  /** The kiosk of the package; otherwise one with a profile of its own (`--profile`). */
+  /** Whether it is the kiosk of the package; otherwise `--profile` names the kiosk. */
   readonly isInstalled: boolean;
   readonly files: KioskFiles;
-  /** Name of the ledger, which may be a link. */
+  /** File name of the ledger; may be a link. */
   readonly ledgerName: string;
-  /** The present profile, or the one before an unfinished restore. */
+  /** The present profile, or the profile from before an unfinished restore. */
   readonly profile: Profile | null;
   readonly access: FileAccess;
   readonly kioskOwner: Owner | null;

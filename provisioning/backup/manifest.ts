@@ -20,7 +20,7 @@ const manifestSchema = z.strictObject({
   version: z.string().max(64),
   kiosk: answerSchemas.id,
   at: z.iso.datetime(),
-  /** The profile has none. `null`: unknown. */
+  /** Time zone of the machine; the profile has none. `null`: unknown. */
   timeZone: answerSchemas.timeZone.nullable(),
   files: z
     .array(
@@ -32,11 +32,11 @@ const manifestSchema = z.strictObject({
 export type Manifest = Omit<z.infer<typeof manifestSchema>, 'format'>;
 export type ManifestFile = Manifest['files'][number];
 
-/** BKP-101: its content is not whole. BKP-104: the kiosk did not sign it. */
+/** BKP-101: the backup is incomplete or changed. BKP-104: the kiosk did not sign it. */
 export interface ArchiveFault {
   readonly code: 'BKP-101' | 'BKP-104';
   readonly why: string;
-  /** If the first advice of the code does not fit. */
+  /** Replaces the first advice of the trouble code. */
   readonly fix?: string | undefined;
 }
 
@@ -46,7 +46,7 @@ export function signManifest(manifest: Manifest, { key, sign }: Signer): string 
   return formatNote({ text, signatures: [{ name: key.name, id: key.id, signature: sign(text) }] });
 }
 
-/** The list, if a key of the kiosk that it names has signed it. */
+/** Reads the list. A key of the kiosk that the list names must have signed it. */
 export function readManifest(note: string, keys: readonly VerifierKey[]): Result<Manifest, ArchiveFault> {
   const parsed = parseNote(note);
   const [head, json = ''] = parsed?.text.split('\n') ?? [];

@@ -28,7 +28,7 @@ const BOTH = [
 let rig: BackupRig;
 const on = (path: string) => rig.on(path);
 
-/** A super-journal [SQLite, Database File Format §3]. */
+/** Appends the name of a super-journal [SQLite, Database File Format §3]. */
 function nameIn(journal: string, name: string): void {
   const text = Buffer.from(name);
   const end = Buffer.alloc(16);
@@ -93,14 +93,14 @@ describe('when the existing outbox has an application that the backup does not h
     expect(rig.io.written()).toContain(kept);
   });
 
-  it('when the power went during a write, then the kept copy and the outbox both have what was committed', async () => {
+  it('when the power failed during a write, then the kept copy and the outbox both have what was committed', async () => {
     cutInWrite(outboxFile());
     expect(await rig.putBack()).toBe('done');
     expect(existsSync(`${outboxFile()}-journal`)).toBe(false);
     expect([waiting(`${outboxFile()}.replaced-1`), waiting()]).toEqual([BOTH, BOTH]);
   });
 
-  it('when the power went during a write and during the restore, then a second restore loses nothing', async () => {
+  it('when the power failed during a write and during the restore, then a second restore loses nothing', async () => {
     cutInWrite(outboxFile());
     const cut = rig.putBack({}, (what) => {
       if (what === OUTBOX) throw new Error('power cut');
@@ -111,7 +111,7 @@ describe('when the existing outbox has an application that the backup does not h
     expect([waiting(`${outboxFile()}.replaced-1`), waiting()]).toEqual([BOTH, BOTH]);
   });
 
-  it('when the power went during a write, then a backup has what was committed, and the outbox does not change', async () => {
+  it('when the power failed during a write, then a backup has what was committed, and the outbox does not change', async () => {
     cutInWrite(outboxFile());
     const parts = ['', '-journal'].map((part) => readFileSync(`${outboxFile()}${part}`));
     expect(await rig.backUp()).toBe('done');
@@ -153,7 +153,7 @@ describe('when the existing outbox has an application that the backup does not h
     expect(rig.io.written()).toMatch(/earlier outbox cannot be read/);
   });
 
-  it('when the power went before the journal went away, then the same command loses nothing', async () => {
+  it('when the power failed before the journal was deleted, then the same command loses nothing', async () => {
     cutInWrite(outboxFile());
     for (const part of ['-journal', '']) linkSync(`${outboxFile()}${part}`, `${outboxFile()}.replaced-1${part}`);
     await copySettled(outboxFile(), rig.at('settled'));
@@ -173,7 +173,7 @@ describe('when the existing outbox has an application that the backup does not h
     expect([waiting(`${outboxFile()}.replaced-1`), waiting()]).toEqual([BOTH, BOTH]);
   });
 
-  it('when the power went between the two kept names, then the next name has both', async () => {
+  it('when the power failed between the two kept names, then the next name has both', async () => {
     cutInWrite(outboxFile());
     linkSync(`${outboxFile()}-journal`, `${outboxFile()}.replaced-1-journal`);
     expect(await rig.putBack()).toBe('done');
@@ -247,7 +247,7 @@ describe('when SQLite cannot read or merge an outbox,', () => {
     'SQLITE_CONSTRAINT_PRIMARYKEY',
     'SQLITE_SCHEMA',
     'SQLITE_MISMATCH',
-  ])('then %s means that it is damaged', (code) => {
+  ])('then %s means that the outbox is damaged', (code) => {
     expect(meansDamage(Object.assign(new Error(code), { code }))).toBe(true);
   });
 
@@ -265,7 +265,7 @@ describe('when SQLite cannot read or merge an outbox,', () => {
     'SQLITE_MISUSE',
     'SQLITE_TOOBIG',
     'EIO',
-  ])('then %s does not mean that it is damaged', (code) => {
+  ])('then %s does not mean that the outbox is damaged', (code) => {
     expect(meansDamage(Object.assign(new Error(code), { code }))).toBe(false);
   });
 });

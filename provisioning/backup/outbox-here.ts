@@ -28,7 +28,7 @@ export async function joinOutbox(backed: string, here: string): Promise<OutboxHe
   }
 }
 
-/** Other errors come from the disk, rights, space or another program; then the outbox stays. */
+/** Errors that mean damaged content. Other errors come from the disk, rights, space or another program; then the outbox stays. */
 const OF_CONTENT = /^SQLITE_(CORRUPT|NOTADB|ERROR|CONSTRAINT|SCHEMA|FORMAT|MISMATCH)(_|$)/;
 
 /** Whether an error of SQLite means that an outbox is damaged [SQLite, Result and Error Codes]. */

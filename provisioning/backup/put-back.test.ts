@@ -29,7 +29,7 @@ describe('when a killed kiosk left records in the -wal of its ledger, and restor
   let rig: BackupRig;
   const ledger = () => rig.on(LEDGER);
   const kept = () => `${ledger()}.replaced-1`;
-  /** SQLite also reads the -wal, and writes it into the file. */
+  /** Number of records. SQLite also reads the -wal, and writes it into the file. */
   function records(file: string): number {
     const db = new Database(file);
     const count = db.prepare<[], number>('SELECT count(*) FROM entry').pluck().get()!;
@@ -76,7 +76,7 @@ describe('when a killed kiosk left records in the -wal of its ledger, and restor
     expect([existsSync(`${kept()}-wal`), existsSync(ledger())]).toEqual([true, true]);
   }
 
-  it('and another program reads the ledger after the power went between its files, then the kept log stays as it is', async () => {
+  it('and another program reads the ledger after the power failed between its files, then the kept log stays as it is', async () => {
     await cutAfterLog();
     const db = new Database(ledger(), { readonly: true });
     db.prepare('SELECT count(*) FROM entry').get();
@@ -86,7 +86,7 @@ describe('when a killed kiosk left records in the -wal of its ledger, and restor
     expect(records(kept())).toBe(2 * VISIT.length);
   });
 
-  it('and the ledger has a new log after the power went between its files, then both logs are kept', async () => {
+  it('and the ledger has a new log after the power failed between its files, then both logs are kept', async () => {
     await cutAfterLog();
     const log = readFileSync(`${kept()}-wal`);
     writeFileSync(`${ledger()}-wal`, 'new log');

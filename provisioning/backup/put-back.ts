@@ -25,7 +25,7 @@ import { settledOf } from './settled-copy.ts';
 import { readTrusted } from './trusted-copy.ts';
 
 export interface FileAccess {
-  /** `null`: the user that runs the restore. */
+  /** `null`: the user who runs the restore. */
   readonly owner: Owner | null;
   readonly mode: number;
 }
@@ -36,7 +36,7 @@ export type RestoreItem =
       readonly name: string;
       readonly source: string;
       readonly to: string;
-      /** `ledger`: as its folder. */
+      /** `ledger`: owner and mode of the ledger's folder. */
       readonly access: FileAccess | 'ledger';
     }
   | { readonly is: 'credential'; readonly name: string; readonly text: string };
@@ -72,7 +72,7 @@ interface PutBack {
   readonly ledger: string;
   readonly credentials: CredentialStore;
   readonly kiosk: Owner | null;
-  /** Removed first. `null`: no installed kiosk. */
+  /** Path of the provisioning record, which is removed first. `null`: no installed kiosk. */
   readonly record: string | null;
   /** Tests cut the power there. */
   readonly beforeChange?: ((what: string) => void) | undefined;
@@ -127,8 +127,8 @@ function removeDurably(file: string): void {
 }
 
 /**
- * SQLite would write these into the restored database. A `-journal` comes from a power failure during a start or write. The kiosk gives an
- * outbox no `-wal`, but another program can.
+ * Suffixes of files that SQLite would write into the restored database. A `-journal` comes from a power failure during a start or write.
+ * The kiosk gives an outbox no `-wal`, but another program can.
  */
 const LOGS = ['-journal', '-wal', '-shm'];
 
@@ -149,9 +149,9 @@ function dropEmptyLog(file: string): void {
 const KEPT_OUTBOX = ['-journal', '-wal', ''];
 
 /**
- * A second name for the old outbox, without its logs, which SQLite would write into the new outbox. It keeps its own name until the new one
- * replaces it: a power cut in between would lose it. Half a write cannot be read without its journal, so the committed content replaces it
- * first.
+ * Gives the old outbox a second name, without its logs, which SQLite would write into the new outbox. The old outbox keeps its own name
+ * until the new one replaces it: a power cut in between would lose it. Half a write cannot be read without its journal, so the committed
+ * content replaces it first.
  */
 function keepOutbox({ source, to: file, access }: FilePlacing, owner: Owner | null): readonly string[] {
   dropEmptyLog(file);
@@ -187,7 +187,7 @@ function place({ source, to, access }: Pick<FilePlacing, 'source' | 'to' | 'acce
   // The kiosk's user may have made a link in the folder of acceptance reports.
   trustedFile(dirname(to));
   const fresh = freshOf(to);
-  // The kiosk's user owns the folder. Root must not follow a link there: it would write to the target and give it away.
+  // The kiosk's user owns the folder. Root must not follow a link there: it would write to the link's target and give the target away.
   rmSync(fresh, { force: true });
   copyFileSync(source, fresh, constants.COPYFILE_EXCL);
   const handle = openSync(fresh, constants.O_WRONLY | constants.O_NOFOLLOW);
@@ -201,7 +201,7 @@ function place({ source, to, access }: Pick<FilePlacing, 'source' | 'to' | 'acce
   renameDurably(fresh, to);
 }
 
-/** Of an existing folder; otherwise the kiosk's user. */
+/** Owner of an existing folder; otherwise the kiosk's user. */
 function ownerOf(folder: string, kiosk: Owner | null): Owner | null {
   const there = statSync(folder, { throwIfNoEntry: false });
   return there ? { uid: there.uid, gid: there.gid } : kiosk;
@@ -213,7 +213,7 @@ function makeOwned(folder: string, owner: Owner | null): void {
   if (owner) own(folder, owner);
 }
 
-/** Only root changes owners. Of a link, only the link changes. */
+/** Only root changes owners. A link changes its owner, its target does not. */
 function own(path: string, owner: Owner | null): void {
   if (owner && process.getuid?.() === 0 && existsSync(path)) lchownSync(path, owner.uid, owner.gid);
 }

@@ -73,7 +73,7 @@ async function backedUp(): Promise<void> {
   expect(await rig.backUp()).toBe('done');
 }
 
-/** Signed by the test itself; names and texts. */
+/** Makes a backup signed by the test. `files`: names and texts. */
 async function craft(files: Readonly<Record<string, string>>, signer: Signer): Promise<void> {
   const folder = at('craft');
   rmSync(folder, { recursive: true, force: true });
@@ -126,7 +126,7 @@ describe('when the backup is not as the kiosk wrote it, nothing changes:', () =>
     expectUntouched();
   });
 
-  /** An attacker who knows the recipient. */
+  /** Repacks the backup, as an attacker who knows the recipient. */
   const repack = (change: string) =>
     execFileSync(
       'sh',
@@ -237,7 +237,7 @@ describe('machine of each test:', () => {
       rig.newBoard();
     });
 
-    it('then the board is the dead kiosk, provisioned, with the same debts; a second run changes nothing', async () => {
+    it('then the board becomes the dead kiosk, provisioned, with the same debts; a second run changes nothing', async () => {
       const dead = at('dead-board');
       const before = readOwed(join(dead, LEDGER), NOW);
       expect(await rig.putBack()).toBe('done');
@@ -381,7 +381,7 @@ describe('machine of each test:', () => {
     it.each<[string, readonly string[]]>([
       ['the package is not installed', ['etc/passwd']],
       ['it has no id', ['etc/machine-id']],
-    ])('then a board of which %s does not serve, and restore says why', async (_, missing) => {
+    ])('then a board does not serve if %s, and restore says why', async (_, missing) => {
       for (const name of missing) writeFileSync(on(name), '');
       if (missing[0] === 'etc/machine-id') rmSync(on('etc/machine-id'));
       if (!isRoot && missing[0] === 'etc/passwd') return;

@@ -118,7 +118,7 @@ interface Opened {
   /** Applications left to staff: the kiosk may have continued them after the backup. */
   readonly forStaff: number;
   readonly outbox: OutboxHere | null;
-  /** From the order, if backup and machine have none. */
+  /** Boot password of the order, if backup and machine have none. */
   readonly bootPassword: string | null;
 }
 
@@ -137,7 +137,7 @@ async function openBackup(
   const profile = readProfile(join(folder, PROFILE));
   if (!profile.ok) return refused('BKP-101', describeConfigTrouble(profile.error));
   const password = textOrNull(join(folder, BOOT_PASSWORD_FILE));
-  // `update-grub` writes it into the program that GRUB runs.
+  // `update-grub` writes the password's hash into the program that GRUB runs.
   if (password !== null && !BOOT_PASSWORD.test(password.trimEnd()))
     return refused('BKP-101', `${BOOT_PASSWORD_FILE} is not what grub-mkpasswd-pbkdf2 prints`);
   const other = otherKiosk(profile.value, manifest, machine);
@@ -171,13 +171,13 @@ function placingsOf({ files }: Manifest, folder: string, machine: MachineHere, t
     if (place.of === 'ledger') return { is: 'file', name, source, to, access: 'ledger' };
     if (place.of === 'profile') return { is: 'file', name, source, to, access: machine.access };
     if (name === IDENTITY_KEY) return { is: 'file', name, source, to, access: kiosks };
-    // Others belong to root; other users may read what is not secret.
+    // Other files belong to root; other users may read what is not secret.
     const mode = name === BOOT_PASSWORD_FILE ? 0o600 : 0o644;
     return { is: 'file', name, source, to, access: { owner: null, mode } };
   });
 }
 
-/** This machine keeps its key of orders, and its order if at least as new. */
+/** This machine keeps its key of orders, and its order if at least as new as the backup's. */
 function isKeptHere(placing: RestoreItem, backed: OrderTaken | null): boolean {
   if (placing.is !== 'file' || !existsSync(placing.to)) return false;
   if (placing.name === ORDER_KEY) return true;

@@ -24,7 +24,7 @@ interface Language<Decoded extends AnyDecoded> {
   readonly name: string;
   readonly decode: (bytes: Uint8Array) => Decoded;
   readonly lines: (decoded: Decoded) => readonly string[];
-  /** `why`: the first discarded part. */
+  /** Error line if nothing was decoded. `why`: reason of the first discarded bytes. */
   readonly nothing: (why: string | undefined, bytes: Uint8Array) => string;
 }
 

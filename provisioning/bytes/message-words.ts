@@ -1,10 +1,10 @@
 import { manats } from '../../drivers/money.ts';
 import { currencyName } from '../../drivers/payment-terminal/zvt/tables.ts';
 
-/** From the name of a field. */
+/** Map from a field's name to the function that explains its code. */
 export type CodeMeanings = Readonly<Record<string, (code: string) => string>>;
 
-/** By the last word of a field's name: `feedUnits: 16` becomes *feed 16 motion units*. */
+/** Map from the last word of a field's name to its unit: `feedUnits: 16` becomes *feed 16 motion units*. */
 const UNITS: ReadonlyMap<string, string> = new Map([
   ['minutes', 'min'],
   ['ms', 'ms'],
@@ -15,7 +15,7 @@ const UNITS: ReadonlyMap<string, string> = new Map([
   ['characters', 'characters'],
 ]);
 
-/** Names that do not end in their unit. */
+/** Fields with names that do not end in their unit. */
 const FIELDS: Readonly<Record<string, (value: number) => string>> = {
   timeout: (seconds) => `timeout ${seconds} s`,
   tenths: (tenths) => `for ${tenths * 100} ms`,

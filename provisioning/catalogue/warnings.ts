@@ -16,7 +16,7 @@ export interface Warning {
   readonly says: string;
 }
 
-/** Its line is looked up in the file. */
+/** The line in the file is looked up from `path`. */
 type Remark = Pick<Warning, 'kind' | 'says'> & { readonly path: readonly PropertyKey[] };
 
 /** Warnings about all loaded parts on a day. Values that ended before this day are skipped. */
@@ -52,7 +52,7 @@ function holidayRemarks({ holidays }: CatalogueRead, on: IsoDate): readonly Rema
   ];
 }
 
-/** None if there are faults: a group may look empty because its service did not load. */
+/** No warnings if there are faults: a group may look empty because its service did not load. */
 function groupRemarks({ groups, services, faults }: CatalogueRead): readonly Remark[] {
   if (faults.length > 0) return [];
   return groups.flatMap(({ id }, index): readonly Remark[] => {

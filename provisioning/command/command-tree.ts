@@ -8,7 +8,7 @@ export interface CommandContext {
   readonly report: (outcome: CliOutcome) => void;
 }
 
-/** Flags, meaning, and parser or default; or commander's own option. */
+/** Flags, meaning, and parser or default; or an option object of commander. */
 type OptionSpec =
   | Option
   | readonly [flags: string, means: string, parse?: ((text: string, before: never) => unknown) | string];
@@ -18,12 +18,12 @@ export interface CommandSpec {
   readonly does: string;
   readonly takes?: readonly (readonly [argument: string, means: string, parse?: (text: string) => unknown])[];
   readonly options?: readonly OptionSpec[];
-  /** With one of these the installed profile is not used. */
+  /** Options and arguments that replace a profile: with one of them the installed profile is not used. */
   readonly insteadOfProfile?: readonly string[];
   /** Printed between the options and the examples. */
   readonly notes?: string | readonly string[];
   readonly examples: readonly string[];
-  /** Imported when the command runs. Absent: a group. */
+  /** Imported when the command runs. Absent: a group of commands. */
   readonly run?: () => Promise<(...given: never[]) => Promise<CliOutcome>>;
   readonly below?: readonly CommandSpec[];
 }
@@ -36,7 +36,7 @@ export const PROFILE_OPTION = ['--profile <file>', 'the profile of the cabinet (
 export const required = (flags: string, means: string, parse: (text: string) => unknown = String): Option =>
   new Option(flags, means).argParser(parse).makeOptionMandatory();
 
-/** With the command that threw it. */
+/** Commander's error, with the command that threw it. */
 export class UseError extends Error {
   readonly exitCode: number;
   constructor(command: Command, { code, exitCode, message }: CommanderError) {
@@ -71,7 +71,7 @@ function addCommand(parent: Command, spec: CommandSpec, context: CommandContext)
     });
   }
   addHelp(command, spec);
-  // Options after a subcommand belong to it.
+  // Options after a subcommand's name belong to the subcommand.
   if (run && below) command.enablePositionalOptions();
   if (below) addCommands(command.helpCommand(false), below, context);
 }
@@ -121,11 +121,12 @@ export function createRoot(io: Io): Command {
       .configureHelp({ helpWidth: HELP_WIDTH })
       .configureOutput({ writeOut: io.out, writeErr: () => {}, outputError: () => {} })
       .helpCommand('help [command]', 'display help for a command')
-      // Options after a command belong to it; commands with subcommands need this.
+      // Options after a command's name belong to the command; commands with subcommands need this.
       .enablePositionalOptions()
   );
 }
 
+/** Columns; `docs/command-line.md` must not depend on a window. */
 const HELP_WIDTH = 100;
 
 function oneLine(text: string, command: Command): string {

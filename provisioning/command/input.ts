@@ -76,7 +76,7 @@ export async function readFileOr(
 
 const CHUNK_BYTES = 65_536;
 
-/** Stops at the limit: a device never ends. */
+/** Stops at the limit: a device file has no end. */
 function readUpTo(file: string, most: number): Uint8Array {
   const handle = openSync(file, 'r');
   try {

@@ -1,7 +1,7 @@
 import type { Clock } from '../../drivers/clock.ts';
 
 export interface Io {
-  /** Only for the result. `text` includes its line end. */
+  /** Standard output, only for the result. `text` includes its line end. */
   out(text: string): void;
   outBytes(bytes: Uint8Array): void;
   /** Standard error: one line without line end. */
@@ -15,15 +15,15 @@ export interface Io {
   input(enough?: number): Promise<Uint8Array>;
   ask(question: string): Promise<string | null>;
   /**
-   * Lines typed or piped; `onEnd` once. If standard input is no terminal, pipe or file (`/dev/null` of a service or a background job),
-   * there are no lines and no end.
+   * Listens to typed or piped lines; `onEnd` is called once. If standard input is no terminal, pipe or file (`/dev/null` of a service or a
+   * background job), there are no lines and no end.
    */
   onLines(onLine: (line: string) => void, onEnd: () => void): () => void;
   readonly installedProfile: string | null;
-  /** Note of a payment by hand, if no profile names a ledger. */
+  /** File for the note of a payment by hand, if no profile names a ledger. */
   readonly commonNote: string;
   readonly clock: Clock;
-  /** At the first Ctrl-C, SIGTERM or SIGHUP. The second ends the process at once. */
+  /** Called at the first Ctrl-C, SIGTERM or SIGHUP. The second ends the process at once. */
   onInterrupt(listener: (by: Interrupt) => void): () => void;
 }
 

@@ -1,4 +1,4 @@
-/** npm fetches the binary or compiles it. */
+/** npm downloads the binary of better-sqlite3 or compiles it. */
 export const COMPILER_FIX = 'sudo apt-get install python3 make g++, then npm ci again';
 
 /**
@@ -10,7 +10,7 @@ export function ledgerPartTrouble(error: unknown): string | null {
   const code = 'code' in error ? error.code : undefined;
   const absent =
     (code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND') && /better-sqlite3/.test(error.message);
-  // `bindings` lists a dozen places.
+  // The package `bindings` lists a dozen paths.
   const unbuilt = /^Could not locate the bindings file/.test(error.message);
   if (!absent && !unbuilt) return null;
   return `the ledger needs better-sqlite3, which npm could neither fetch nor build: ${COMPILER_FIX}`;

@@ -43,7 +43,7 @@ export function parseOffice(text: string): string {
   return url.origin;
 }
 
-/** Recipient of age. */
+/** Public key of age, a recipient of backups. */
 export function parseRecipient(text: string): string {
   if (!isRecipient(text))
     throw new InvalidArgumentError(
@@ -81,7 +81,7 @@ const placeWords = (place: SerialPlace): string => ('path' in place ? place.path
 
 const MAX_PORT = 65_535;
 
-/** 0: the system chooses. */
+/** 0: the system chooses a free port. */
 export function parsePort(text: string): number {
   if (!/^\d{1,5}$/.test(text) || Number(text) > MAX_PORT) {
     throw new InvalidArgumentError(`Write a number from 1 to ${MAX_PORT}, or 0 for any free port.`);
@@ -137,7 +137,7 @@ export function parseStaff(text: string): string {
   return text;
 }
 
-/** An existing day. */
+/** Only a day that the calendar has. */
 export function parseDay(text: string): string {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
   if (!day || Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text) {
@@ -146,7 +146,7 @@ export function parseDay(text: string): string {
   return text;
 }
 
-/** A time at the centre. */
+/** Local time at the centre. */
 export function parseMoment(text: string): string {
   const [day = '', time = ''] = text.split('T');
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) throw new InvalidArgumentError('Write a moment as 2026-11-24T18:30.');
@@ -158,7 +158,7 @@ export function parsePassword(text: string): string {
   return text;
 }
 
-/** 10 000 manats; ZVT carries 12 digits. */
+/** 10 000 manats, the most by hand; ZVT carries 12 digits. */
 const MAX_QEPIK = 1_000_000;
 
 /** Parses `5.00`, `5,00` or `500q` to integer qəpik. A bare `500` is refused: it could mean manats or qəpik, a hundredfold difference. */

@@ -31,7 +31,7 @@ export function table(rows: readonly (readonly [name: string, value: string])[])
   return rows.map(([name, value]) => `${name.padEnd(width)}  ${value}\n`).join('');
 }
 
-/** ` amount=190 currency=944`. */
+/** Fields in words: ` amount=190 currency=944`. */
 export function fieldWords(fields: object): string {
   return Object.entries(fields)
     .filter(([, value]) => value !== undefined)

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { relative } from 'node:path';
 
-/** Relative to package.json. */
+/** Path relative to package.json. */
 export const SIMULATED_PROFILE = 'provisioning/profiles/simulated.yaml';
 
 /** Relative path if the file is below the current folder; otherwise the path as it is. */

@@ -6,10 +6,10 @@ import { LOOPBACK } from './places.ts';
 export interface RunningKiosk {
   readonly ready: boolean;
   readonly devices: Readonly<Partial<Record<DeviceKind, DeviceState>>>;
-  /** By kind of device. Older kiosks report none. */
+  /** Trouble code of each kind of device. Older kiosks report none. */
   readonly troubles: Readonly<Partial<Record<DeviceKind, AnyCode>>>;
   readonly backOffice: { readonly code: AnyCode; readonly cause: string } | null;
-  /** Whether there is room for a visit. */
+  /** Whether the ledger's disk has room for a visit. */
   readonly storage: 'enough' | 'DSK-101';
   /** Connected pages of citizens; `null`: not reported. */
   readonly pages: number | null;
@@ -42,7 +42,7 @@ export async function askKiosk(port: number): Promise<RunningKiosk | 'silent' | 
     };
   } catch (error) {
     if (error instanceof DOMException && error.name === 'TimeoutError') return 'silent';
-    // `fetch` and `json` throw these if the port is closed or another program answers.
+    // `fetch` and `json` throw these errors if the port is closed or another program answers.
     if (error instanceof TypeError || error instanceof SyntaxError || error instanceof DOMException) return null;
     throw error;
   }

@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true }));
 
-/** Only owner and root may use a file. `owners` has exceptions to `keeper`. */
+/** Machine on which `keeper` owns the folder. Only owner and root may use a file. `owners`: files with another owner. */
 function machine(user: User, keeper: User, owners: Readonly<Record<string, User>> = {}): SystemQueries {
   const ownerOf = (path: string) => owners[path.slice(dir.length + 1)] ?? keeper;
   return {
@@ -87,7 +87,7 @@ describe('stateRefusals', () => {
     ]);
   });
 
-  it('when their disk is read-only, then the line says so and gives no file to another user', () => {
+  it('when the disk of the files is read-only, then the line says so and gives no file to another user', () => {
     const refuse = () => {
       throw Object.assign(new Error('EROFS'), { code: 'EROFS' });
     };

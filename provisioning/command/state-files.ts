@@ -8,12 +8,12 @@ const { F_OK, R_OK, W_OK, X_OK } = constants;
 
 const MODES = { write: R_OK | W_OK, read: R_OK, room: F_OK } as const;
 
-/** Stops the start of the kiosk, or could not be written by it. */
+/** File that stops the start of the kiosk, or that the kiosk could not write. */
 export interface StateRefusal {
   readonly file: string;
   readonly found: string;
   readonly fix: string;
-  /** Absent: `LDG-105`. */
+  /** Trouble code; absent: `LDG-105`. */
   readonly code?: 'DSK-101';
 }
 
@@ -23,7 +23,7 @@ interface StateFile {
   readonly is: 'file' | 'folder';
 }
 
-/** Existing or not; docs/operating.md, *What it writes*. */
+/** All files that the kiosk writes, existing or not; docs/operating.md, *What it writes*. */
 function stateFiles(ledgerFile: string): readonly StateFile[] {
   const glass = glassFolder(ledgerFile);
   const file = (path: string, mode: number) => ({ path, mode, is: 'file' }) as const;
@@ -31,7 +31,7 @@ function stateFiles(ledgerFile: string): readonly StateFile[] {
   return [
     file(ledgerFile, MODES.write),
     ...beside.map(([part, { use }]) => file(`${ledgerFile}${part}`, MODES[use])),
-    // A power cut may leave half of it; the kiosk overwrites it.
+    // A power cut may leave half of this file; the kiosk overwrites it.
     ...beside.flatMap(([part, { fresh }]) => (fresh ? [file(freshOf(`${ledgerFile}${part}`), W_OK)] : [])),
     file(join(dirname(ledgerFile), 'kiosk.jsonl'), W_OK),
     { path: glass, mode: W_OK | X_OK, is: 'folder' },
@@ -41,7 +41,7 @@ function stateFiles(ledgerFile: string): readonly StateFile[] {
 
 export interface SystemQueries {
   readonly user: User;
-  /** Throws if this user may not. */
+  /** Throws if this user may not use the file. */
   readonly access: (path: string, mode: number) => void;
   readonly ownerOf: (path: string) => User;
   readonly folder: (path: string) => FolderLook;
@@ -75,13 +75,13 @@ export function stateRefusals(
   });
 }
 
-/** The same for the log, which is opened first. */
+/** Same check for the log, which is opened first. */
 export function logRefusal(file: string, asked: SystemQueries = { ...SYSTEM, user: thisUser() }): StateRefusal | null {
   const there = lookAt(file);
   return there ? refusal({ path: file, mode: W_OK, is: 'file' }, there, asked.ownerOf(dirname(file)), asked) : null;
 }
 
-/** `undefined` also if this user may not look; then the folder is reported. */
+/** `undefined` also if this user may not look into the folder; then the folder is reported. */
 function lookAt(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });
@@ -94,7 +94,7 @@ function refusal({ path, mode, is }: StateFile, there: Stats, keeper: User, aske
   if ((is === 'folder') !== there.isDirectory()) return misplaced(path, is);
   const { user, access } = asked;
   const owner = asked.ownerOf(path);
-  // Only for root. Devices stay, such as `/dev/null` in place of a log.
+  // Only root sees foreign files. A device, such as `/dev/null` in place of a log, is left out.
   const foreign = user.uid === 0 && keeper.uid !== 0 && owner.uid !== keeper.uid && (is === 'folder' || there.isFile());
   if (foreign)
     return {
@@ -116,7 +116,7 @@ function refusal({ path, mode, is }: StateFile, there: Stats, keeper: User, aske
     const found = `belongs to ${owner.name}, and ${user.name} can not use it`;
     if (owner.uid === user.uid) return { file: path, found, fix: `chmod u+rw${is === 'folder' ? 'x' : ''} ${path}` };
     const folder = asked.folder(dirname(path));
-    // A user who may not write there is not the kiosk's, or the ledger is in the wrong place. That user must not get the file.
+    // A user who may not write into the folder is not the kiosk's, or the ledger is in the wrong place. That user must not get the file.
     if (!folder.writable) return { file: path, found, fix: folderFix(dirname(path), folder, user) };
     const kiosk = keeper.uid === 0 ? user : keeper;
     const isTheirs = owner.uid === kiosk.uid || (owner.uid !== 0 && keeper.uid === 0);

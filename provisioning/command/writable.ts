@@ -5,19 +5,19 @@ import { systemWords } from './input.ts';
 
 export interface User {
   readonly uid: number;
-  /** A number: the system has no name. */
+  /** User id if the system has no name. */
   readonly name: string;
 }
 
 export interface FolderLook {
-  /** The folder, or the nearest visible one above it. */
+  /** The folder, or the nearest visible folder above it. */
   readonly there: string;
   readonly writable: boolean;
-  /** Such as `EACCES`; `null`: can be written. */
+  /** Error code, such as `EACCES`; `null`: can be written. */
   readonly refusal: string | null;
-  /** Whether it may exist unseen: this user may not look into `there`. */
+  /** Whether the folder may exist unseen: this user may not look into `there`. */
   readonly hidden: boolean;
-  /** Of `there`. */
+  /** Owner of `there`. */
   readonly owner: User;
 }
 
@@ -40,7 +40,7 @@ export function folderFix(folder: string, look = lookAtFolder(folder), user = th
   if (refusal === 'ENOTDIR') return `ledger.file points below ${there}, which is not a folder: ${ANOTHER_FOLDER}`;
   if (refusal === 'EROFS')
     return `the file system of ${there} is read-only: mount it for writing, or ${ANOTHER_FOLDER}`;
-  // Only for a folder that does not exist: `install -d` would take an existing one away from its owner.
+  // Only for a missing folder: `install -d` would take an existing one away from its owner.
   if (there !== folder && !hidden && !inFolders(folder, KERNEL_FOLDERS))
     return `sudo install -d -o ${user.name} -m 750 ${folder}, or another ledger.file in the profile`;
   if (hidden && FOR_ALL.includes(there)) return `give all users access to ${there} again: sudo chmod a+x ${there}`;
@@ -52,7 +52,7 @@ export function folderFix(folder: string, look = lookAtFolder(folder), user = th
 
 const ANOTHER_FOLDER = "name a folder of the kiosk's own in ledger.file";
 
-/** Every Linux opens these to all users. */
+/** Folders that every Linux opens to all users. */
 const FOR_ALL: readonly string[] = ['/', '/home', '/media', '/mnt', '/opt', '/srv', '/usr', '/var', '/var/lib'];
 
 /** Command line that runs as another user. */
@@ -65,7 +65,7 @@ const SYSTEM_FOLDERS = [...KERNEL_FOLDERS, '/bin', '/boot', '/etc', '/lib', '/ru
 const inFolders = (path: string, folders: readonly string[]): boolean =>
   folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
 
-/** The kiosk must not run as such an owner. A number as name: the machine does not have this user. */
+/** The kiosk must not run as the owner of such a folder. A number as name: the machine does not have this user. */
 const isOfTheSystem = (folder: string, { uid, name }: User): boolean =>
   uid === 0 || /^\d+$/.test(name) || name === 'nobody' || inFolders(folder, SYSTEM_FOLDERS);
 
@@ -96,13 +96,13 @@ export function nameOf(uid: number, passwd = '/etc/passwd'): string {
   try {
     users = readFileSync(passwd, 'utf8');
   } catch {
-    // No file: the number is used.
+    // Without the file, the number is used.
   }
   const found = users.split('\n').find((line) => line.split(':')[2] === String(uid));
   return found?.split(':')[0] ?? String(uid);
 }
 
-/** `null` if the call succeeds. */
+/** Error code of the system; `null` if the call succeeds. */
 function refusalOf(look: () => unknown): string | null {
   try {
     look();

@@ -35,7 +35,7 @@ it('when systemd can encrypt, then a credential is encrypted, otherwise plain; e
   expect([keptAs(NAME, store()), keptCredential(NAME, store())]).toEqual([null, null]);
 });
 
-it('when a credential is kept again, then the earlier form of it is gone', () => {
+it('when a credential is kept again, then its earlier file is gone', () => {
   const plainly = { ...store(), encrypt: () => null };
   expect(keepCredential(NAME, 'one', plainly)).toBe('plain');
   const kept = keepCredential(NAME, 'two', store());

@@ -26,7 +26,7 @@ const ENCRYPT_MS = 20_000;
  */
 export const systemStore = (): CredentialStore => ({
   ...systemCredentials(),
-  // Root's tools never run as the unit.
+  // Root's tools never run as the kiosk's unit.
   unit: undefined,
   encrypt(text, name) {
     try {
@@ -80,7 +80,7 @@ export function removeCredential(file: string, store: CredentialStore): void {
   for (const place of [store.plain, store.encrypted]) rmSync(join(place, file), { force: true });
 }
 
-/** How it is kept now; `null` if it is not. */
+/** Form in which the credential is kept; `null` if it is not kept. */
 export function keptAs(file: string, store: CredentialStore): CredentialForm | null {
   if (existsSync(join(store.plain, file))) return 'plain';
   return existsSync(join(store.encrypted, file)) ? 'encrypted' : null;
@@ -93,7 +93,7 @@ export function credentialFiles(store: CredentialStore): readonly string[] {
   return [...new Set(names)].filter((name) => name.startsWith(prefix) && !name.endsWith('.new')).sort();
 }
 
-/** The text; `null` if it does not exist or this user cannot read it. */
+/** Text of a credential; `null` if it does not exist or this user cannot read it. */
 export function keptCredential(file: string, store: CredentialStore): string | null {
   const read = readCredentialFile(file, store);
   return read.ok ? read.value : null;

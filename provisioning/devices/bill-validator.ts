@@ -19,10 +19,10 @@ export interface ValidatorWatchOptions extends ValidatorOptions {
   readonly wait?: number;
 }
 
-/** ms; a unit that was just switched on moves its motors first. */
+/** ms; a validator that was just switched on moves its motors first. */
 const STARTED_MS = 20_000;
 
-/** Connects, and prints what the unit is and what blocks it. Takes no note. */
+/** Connects, and prints the validator's identity and what blocks it. Takes no note. */
 export async function validatorStatus(options: ValidatorOptions, io: Io): Promise<CliOutcome> {
   return withValidator(options, io, async (validator) => {
     await whenStarted(validator, io.clock);
@@ -42,7 +42,7 @@ export async function validatorStatus(options: ValidatorOptions, io: Io): Promis
   });
 }
 
-/** Opens the mouth, gives every note back and prints each event: no money moves. */
+/** Opens the mouth of the validator, gives every note back and prints each event: no money moves. */
 export async function validatorWatch(options: ValidatorWatchOptions, io: Io): Promise<CliOutcome> {
   return withValidator(options, io, async (validator) => {
     validator.onEvent((event) => (options.json ? printJson(io, event) : io.out(`${eventWords(event)}\n`)));
@@ -95,7 +95,7 @@ export const validatorAdvice = (address: LinkAddress, trouble: LinkTrouble | und
     ? linkAdvice(address, trouble)
     : 'look at its power and its cable; its protocol must be set to CCNET, 9600 baud';
 
-/** Waits until its motors have moved and it reports its identity or what blocks it. */
+/** Waits until the motors of the validator have moved and it reports its identity or what blocks it. */
 export const whenStarted = (validator: BillValidator, clock: Clock): Promise<boolean> =>
   whenStatus(
     validator,

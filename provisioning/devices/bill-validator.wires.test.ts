@@ -2,10 +2,10 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { type FakeIoOptions, fakeIo, turnClock } from '../../test/support/fake-io.ts';
 import { main } from '../main.ts';
 
-/** ms; both commands load themselves first, slowly on a busy machine. */
+/** ms; both commands first load their modules, slowly on a busy machine. */
 const LOADED_MS = 60_000;
 
-/** Fast: a unit moves its motors for seconds. */
+/** Fast clock: a unit moves its motors for seconds. */
 const clock = turnClock(2);
 const quickIo = (options: FakeIoOptions = {}) => fakeIo({ clock, ...options });
 

@@ -9,13 +9,13 @@ import { adviceOf, linkAdvice, openLink } from './open-device.ts';
 export interface ChipPlace {
   readonly cards: CardReaderChoice;
   readonly where: string;
-  /** `null`: behind PC/SC. */
+  /** `null`: the reader is behind PC/SC. */
   readonly address: LinkAddress | null;
-  /** Why its link did not open last time. */
+  /** Why the reader's link did not open last time. */
   readonly trouble: () => LinkTrouble | undefined;
 }
 
-/** `null` if it is simulated inside the kiosk. */
+/** `null` if the chip reader is simulated inside the kiosk. */
 export function chipPlace(chip: ChipProfile): ChipPlace | null {
   if (chip.driver === 'pcsc') {
     const where = `PC/SC reader${chip.reader === undefined ? '' : ` ${chip.reader}`}`;

@@ -45,7 +45,7 @@ interface Opened {
 /** ms; a sleeping printer wakes up within seconds. */
 const CONNECT_MS = 12_000;
 const USER = 'asan-kiosk';
-/** Readable for every user at the printer. */
+/** Every user at the printer can read this name. */
 const JOB_NAME = 'by hand';
 const NO_PDF = 'the document printer does not take PDF (PRN-121): replace it with a printer that does';
 const NEVER = new AbortController().signal;
@@ -150,7 +150,7 @@ export function cancelDocuments(options: DocumentPrinterOptions, io: Io): Promis
   });
 }
 
-/** `--link` has priority over the profile. Jobs by hand belong to the profile's kiosk, so its jobs can be cancelled. */
+/** `--link` has priority over the profile. Jobs by hand belong to the profile's kiosk, so the command can cancel its jobs. */
 function placeOf(options: DocumentPrinterOptions): Result<DocumentPrinterPlace, CliTrouble> {
   const profile = options.profile === undefined ? null : loadProfileFile(options.profile);
   if (profile && !profile.ok) return profile;

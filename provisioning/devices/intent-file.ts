@@ -9,7 +9,7 @@ import { ok, type Result } from '../../drivers/result.ts';
 import { systemWords } from '../command/input.ts';
 import { type CliTrouble, failed, misused } from '../command/outcome.ts';
 
-/** `unknown` until the terminal has answered. */
+/** Outcome of a noted payment; `unknown` until the terminal has answered. */
 export type Settlement =
   | Exclude<PayOutcome['known'], 'nothing'>
   | Exclude<InquireOutcome['known'], 'nothing'>
@@ -17,7 +17,7 @@ export type Settlement =
 
 export interface NotedPayment {
   readonly intent: PaymentIntent;
-  /** ISO, UTC. */
+  /** ISO time, UTC. */
   readonly at: string;
   readonly outcome: Settlement;
 }
@@ -65,7 +65,7 @@ function ownerIn(folder: string): Owner | undefined {
   return process.getuid?.() === 0 && owner.uid !== 0 ? owner : undefined;
 }
 
-/** Writes the note to the disk, completely or not at all: it decides whether money is asked for again. */
+/** Writes the note to the disk, completely or not at all: the note decides whether money is asked for again. */
 export function writeNoted(file: string, noted: NotedPayment): Result<void, CliTrouble> {
   try {
     const folder = dirname(file);

@@ -16,11 +16,11 @@ export interface LinesOptions {
 }
 
 export interface SetLineOptions extends LinesOptions {
-  /** Seconds; default: until Ctrl-C. */
+  /** Duration in seconds; default: until Ctrl-C. */
   readonly for?: number;
 }
 
-/** ms; two tools of a few ms each, on a busy Raspberry Pi. */
+/** ms until all states are known: two tools of a few ms each, on a busy Raspberry Pi. */
 const KNOWN_MS = 5_000;
 
 /** Prints the state of every line of the profile. */
@@ -77,7 +77,7 @@ export async function linesSet(
   });
 }
 
-/** `on`, `off`, `blink` (twice a second) or `blink:ON:OFF` in milliseconds. */
+/** Parses `on`, `off`, `blink` (twice a second) or `blink:ON:OFF` in milliseconds. */
 export function patternFrom(text: string): LinePattern | undefined {
   if (text === 'on' || text === 'off') return text;
   if (text === 'blink') return { onMs: 250, offMs: 250 };

@@ -77,7 +77,7 @@ export type WatchedLink = LinkWithTrouble<Link>;
 export const openLink = (address: LinkAddress, stopBits: 1 | 2 = 1): WatchedLink =>
   rememberTrouble('tcp' in address ? tcpLink(address.tcp) : serialLink({ stopBits, ...address.serial }));
 
-/** Bytes from a device that is not online come from another device. */
+/** Prints discarded bytes. Bytes from a device that is not online come from another device. */
 export function noteDiscarded(io: Pick<Io, 'note'>) {
   let count = 0;
   return {
@@ -125,7 +125,7 @@ export const whenOnline = (
   limitMs = CONNECT_MS,
 ): Promise<boolean> => whenStatus(device, (status) => status.device === 'online', clock, limitMs);
 
-/** Until Ctrl-C, or for some seconds. */
+/** Waits until Ctrl-C, or for some seconds. */
 export function untilInterrupt(io: Io, seconds?: number): Promise<void> {
   return new Promise((resolve) => {
     const settle = () => {
@@ -156,7 +156,7 @@ export function silentAdvice(kind: DeviceKind, foreignBytes: number, address?: L
   return foreignBytes > 0 ? WRONG_PORT_ADVICE : onCable;
 }
 
-/** `tcp:192.0.2.7:9100 does not answer (PRN-103)`. */
+/** Why a device is away: `tcp:192.0.2.7:9100 does not answer (PRN-103)`. */
 export function awayWords(address: LinkAddress, trouble: LinkTrouble | undefined, silentCode: string): string {
   const where = describeLinkAddress(address);
   if (!trouble) return `${where} does not answer (${silentCode})`;
@@ -174,7 +174,7 @@ export const refusedWords = (address: LinkAddress, resultCode: string): string =
     resultCode === OTHER_CURRENCY ? 'has another currency than the profile' : 'refused the registration'
   } (TRM-103, result ${resultCode})`;
 
-/** *Wrong currency* of ZVT: from the terminal, or from the driver if the registration names another one. */
+/** Result code *wrong currency* of ZVT: from the terminal, or from the driver if the registration names another currency. */
 const OTHER_CURRENCY = '6f';
 
 const ANY_PLACE = `devices.terminal.password of the profile (\`credential:NAME\` there means /etc/credstore/${credentialFile('NAME')}), or --password,`;
@@ -204,7 +204,7 @@ export const refusedAdvice = (resultCode?: string, terminal?: Profile['devices']
 const WHICH =
   'another device may have this address. Compare the address in the menu or self-test print of each device with the profile. At a serial converter, two devices may be exchanged';
 
-/** On the network there is no speed to compare, but another device may have the address. */
+/** Advice for a device that does not answer. On the network there is no speed to compare, but another device may have the address. */
 interface SilentAdvice {
   readonly onCable: string;
   readonly onNetwork: string;
@@ -238,7 +238,7 @@ const usualAdvice = (kind: DeviceKind): SilentAdvice => ({
  */
 export const hasSilentAdvice = (code: string): boolean => Object.hasOwn(SILENT_ADVICE, code);
 
-/** First advice for a link. If the device is not found, it depends on whether it was named by path or by address. */
+/** First advice for a link. For a device that is not found, the advice depends on path or network address. */
 export function linkAdvice(address: LinkAddress, { code, detail }: LinkTrouble): string {
   const path = 'serial' in address && 'path' in address.serial ? address.serial.path : null;
   if (code === 'LNK-102' && path !== null) return accessRefusal(path)?.fix ?? adviceOf(code);
@@ -250,7 +250,7 @@ export function linkAdvice(address: LinkAddress, { code, detail }: LinkTrouble):
   if (code === 'LNK-103') return wentDownAdvice(address, path);
   if (code !== 'LNK-101') return adviceOf(code);
   if ('serial' in address) {
-    // The detail lists the existing ports.
+    // The detail of the trouble lists the existing ports.
     return path !== null
       ? 'plug it in; `ls -l /dev/serial/by-id` shows the ports that exist'
       : 'plug it in, or correct the profile';
@@ -260,7 +260,7 @@ export function linkAdvice(address: LinkAddress, { code, detail }: LinkTrouble):
     : "compare the address with the device's menu; check its power and its network cable";
 }
 
-/** For a link that opens and closes every time. */
+/** Advice for a link that opens and closes every time. */
 function wentDownAdvice(address: LinkAddress, path: string | null): string {
   if ('tcp' in address)
     return "it hangs up every time: compare address and port with the device's menu, and close other connections to it";
@@ -268,7 +268,7 @@ function wentDownAdvice(address: LinkAddress, path: string | null): string {
   return 'it fails every time: change the cable or the USB socket';
 }
 
-/** For bytes that do not fit the protocol. */
+/** Advice for bytes that do not fit the protocol. */
 const WRONG_PORT_ADVICE =
   'another device answers here: compare the port in the profile with the device at it, then the baud rate';
 

@@ -13,7 +13,7 @@ export interface DocumentPrinterPlace extends HttpOptions {
   readonly user: string;
 }
 
-/** `null`: the cabinet has none. */
+/** `null`: the cabinet has no document printer. */
 export function placeInProfile({ kiosk, devices }: Profile): DocumentPrinterPlace | null {
   const its = devices.documentPrinter;
   const link = its && parsePrinterUri(its.uri);
@@ -36,7 +36,7 @@ export function openDocumentPrinter(place: DocumentPrinterPlace, clock: Clock, o
   return { printer, trouble: noted.trouble };
 }
 
-/** `cannot be reached (LNK-101, …): …`, with the first advice. */
+/** Why the printer is away, `cannot be reached (LNK-101, …): …`, with the first advice. */
 export function documentPrinterAway(link: PrinterAddress, trouble: LinkTrouble | undefined): string {
   return `${documentPrinterAwayWords(trouble)}: ${documentPrinterAdvice(link, trouble)}`;
 }

@@ -20,7 +20,7 @@ interface NoteOptions {
 export const noteBeside = (profile: Profile): string => besideLedger(ledgerPlace(profile), NOTE);
 const NOTE = '.terminal-pay.json';
 
-/** `--intent`, or beside the ledger of the profile, or the common file. */
+/** Path of the note: `--intent`, or beside the ledger of the profile, or the common file. */
 export function noteFile({ intent, profile }: NoteOptions, { commonNote }: NoteIo): Result<string, CliTrouble> {
   if (intent !== undefined) return ok(intent);
   if (profile === undefined) return ok(commonNote);

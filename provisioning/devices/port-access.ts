@@ -18,7 +18,7 @@ export function accessRefusal(path: string): AccessRefusal | null {
     accessSync(path, constants.R_OK | constants.W_OK);
     return null;
   } catch {
-    // The driver opens the file; here only its mode is checked.
+    // The driver opens the port; here only its mode is checked.
     return refusalOf(path, its.mode & 0o777, groupName(its.gid));
   }
 }
@@ -76,7 +76,7 @@ function openFiles(folder: string): readonly (string | null)[] {
   return (quietly(() => readdirSync(folder)) ?? []).map((name) => quietly(() => readlinkSync(join(folder, name))));
 }
 
-/** A process may end meanwhile, and a user may not look at other users'. */
+/** A process may end meanwhile, and a user may not look at other users' processes. */
 function quietly<T>(look: () => T): T | null {
   try {
     return look();

@@ -15,7 +15,7 @@ import { adviceOf, awayLine, type DeviceOptions, noteDiscarded, openLink, placeO
 export interface ReadOptions extends DeviceOptions {
   /** Seconds. */
   readonly wait?: number;
-  /** Replaces the dialect of the profile. */
+  /** Dialect that replaces the dialect of the profile. */
   readonly dialect?: string;
 }
 
@@ -78,7 +78,7 @@ interface WithChip {
   readonly away: () => ReturnType<typeof chipAway> | undefined;
 }
 
-/** The zone reader, with the profile's chip reader if it has one. */
+/** Joins the zone reader with the profile's chip reader, if it has one. */
 export async function withChip(
   settings: Profile['devices']['reader'] | null,
   zones: IdReader,

@@ -42,9 +42,9 @@ export interface PayOptions extends InquireOptions {
   readonly yes?: true;
 }
 
-/** ms; the driver's T3 and T4 end every wait earlier. */
+/** ms for a short exchange; the driver's T3 and T4 end every wait earlier. */
 export const ASK_MS = 30_000;
-/** ms, longer than any host takes; the driver's T4 ends a silence earlier. */
+/** ms for a task, longer than any host takes; the driver's T4 ends a silence earlier. */
 export const CARE_MS = 600_000;
 
 /** A sale or a payout; the same rules for both. */
@@ -62,7 +62,7 @@ export const terminalPay = (amount: number, options: PayOptions, io: Io): Promis
 export const terminalRefund = (amount: number, options: PayOptions, io: Io): Promise<CliOutcome> =>
   moveMoney(PAYOUT, amount, options, io);
 
-/** Noted on the disk before the first byte is sent. After a lost answer nothing is sent again. */
+/** Moves money, after a note on the disk. After a lost answer nothing is sent again. */
 async function moveMoney({ call, meant }: Movement, amount: number, options: PayOptions, io: Io): Promise<CliOutcome> {
   const neverStarted = (trouble: UnreachableTrouble | null) => ({
     intentId: null,
@@ -213,7 +213,7 @@ interface WayToTerminal {
   readonly speech: TerminalWireSettings;
 }
 
-/** Its link, with a recording if wanted. */
+/** Link to the terminal, with a recording if wanted. */
 export function wiringOf({ address, speech }: WayToTerminal, options: TerminalOptions) {
   const recording = recordDevice(options.record, 'terminal', { ...speech, asksBooks: true });
   if (!recording.ok) return recording;

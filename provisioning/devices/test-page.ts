@@ -7,7 +7,7 @@ export interface TestPageOf {
   readonly cutter: boolean;
 }
 
-/** A page with everything that a receipt uses: the paper shows whether the model of the profile fits this printer. */
+/** Page with everything that a receipt uses: the paper shows whether the model of the profile fits this printer. */
 export function testPage({ model, where, columns, cutter }: TestPageOf): Receipt {
   return {
     lines: [
@@ -38,5 +38,5 @@ export function testPage({ model, where, columns, cutter }: TestPageOf): Receipt
   };
 }
 
-/** `1234567890123…`: its last digit is at the right edge only with the right number of columns. */
+/** `1234567890123…`: the last digit is at the right edge only if the number of columns is right. */
 const ruler = (columns: number): string => Array.from({ length: columns }, (_, index) => (index + 1) % 10).join('');

@@ -21,8 +21,8 @@ export interface AdoptOptions extends LedgerOptions {
 }
 
 /**
- * Staff decide to continue with the existing ledger, although its neighbours know more (LDG-102). The kiosk must be stopped: the ledger has
- * one writer.
+ * Staff decide to continue with the existing ledger, although files beside it know more records (LDG-102). The kiosk must be stopped: the
+ * ledger has one writer.
  */
 export async function ledgerAdopt(options: AdoptOptions, io: Io, now = new Date()): Promise<CliOutcome> {
   const place = placeOfLedger(options);

@@ -87,7 +87,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** It cannot delay the final sale: registering is a separate step. */
+/** This terminal cannot delay the final sale: registering is a separate step. */
 function dealingsWith(at = NOW) {
   const { capabilities: _, ...its }: PaymentTerminal = terminal;
   const backOffice = createBackOffice({ baseUrl: office.url, timeoutMs: 60_000, newKey: () => 'key' });
@@ -104,7 +104,7 @@ function dealingsWith(at = NOW) {
   return countAttempts(createApplicationActions({ ...parts, newId: () => `id-${++ids}` }), ledger, timestamp);
 }
 
-/** Up to the payment of the tier's amount. */
+/** A visit up to the payment of the tier's amount. */
 async function paid(amount: number, dealings = dealingsWith()): Promise<string> {
   const { service, tier, tariffDate } = CARD;
   const { id } = dealings.quote({ service, tier, tariffDate, amount, paper: 'receipt' });
@@ -123,7 +123,7 @@ async function delivered(amount: number, at = NOW): Promise<string> {
   return id;
 }
 
-/** As a bad disk does, while the kiosk is off; then it starts again. */
+/** Changes the ledger as a bad disk does, while the kiosk is off; then the kiosk starts again. */
 function rot(sql: string): void {
   const file = join(folder, 'ledger.db');
   ledger.close();
@@ -249,7 +249,7 @@ describe('ledger cash', () => {
 });
 
 describe('ledger show', () => {
-  it('tells the whole history by id, reference or code, each entry with its meaning', async () => {
+  it('when id, reference or code is given, then show tells the whole history, each entry with its meaning', async () => {
     const id = await delivered(500);
     const { reference } = ledger.find(id) ?? {};
     const byReference = await asan('show', reference ?? '');
@@ -336,7 +336,7 @@ describe('ledger reconcile', () => {
   const closing = () => ['--end-of-day', '--yes', '--link', `tcp:127.0.0.1:${wire.port}`];
   const noKiosk = () => terminal.close();
 
-  it('when the day went well, then three books show no difference', async () => {
+  it('when the day went well, then the three books show no difference', async () => {
     await delivered(500);
     await delivered(1_500);
     await noKiosk();
@@ -347,7 +347,7 @@ describe('ledger reconcile', () => {
     expect(exit).toBe(0);
   });
 
-  it("when the terminal's day was closed, then the line says so and accuses no sale", async () => {
+  it("when the terminal's day was closed, then the line says so and suspects no sale", async () => {
     await delivered(500);
     await noKiosk();
     expect((await asan('reconcile', ...office_(), ...closing())).exit).toBe(0);
@@ -406,7 +406,7 @@ describe('ledger reconcile', () => {
     expect(said.trim().split('\n')).toHaveLength(2);
   });
 
-  it('when staff gave money back by hand, then this is listed and no missing reversal', async () => {
+  it('when staff gave money back by hand, then this is listed, but no missing reversal', async () => {
     await delivered(500);
     const dealings = dealingsWith();
     const id = await paid(1_500, dealings);

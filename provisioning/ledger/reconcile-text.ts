@@ -3,12 +3,12 @@ import { formatAmount } from '../../drivers/money.ts';
 import type { DayOfTerminal } from './totals-file.ts';
 
 export interface ReconciliationReport {
-  /** YYYY-MM-DD at the centre. */
+  /** Day at the centre, YYYY-MM-DD. */
   readonly day: string;
-  /** Of the day, in the ledger. */
+  /** Number of applications of the day in the ledger. */
   readonly lines: number;
   readonly terminal: DayOfTerminal | null;
-  /** Of the day, at the back office; `null`: not asked. */
+  /** Number of applications of the day at the back office; `null`: not asked. */
   readonly registered: number | null;
   readonly findings: readonly Finding[];
 }
@@ -44,7 +44,7 @@ function terminalWords(terminal: DayOfTerminal | null): string {
   return `terminal ${terminal.terminalId} ${amount === null ? 'without a sum' : formatAmount(amount)}${range}`;
 }
 
-/** Most suspects in the text; the JSON has all. */
+/** Most suspects in the text; the JSON has all suspects. */
 const MOST = 20;
 
 function findingText({ between, difference, suspects, open }: Finding): string {

@@ -89,7 +89,7 @@ describe('ledger settle', () => {
     });
   });
 
-  it('when the office has it with another payment, then staff settle it; a plain refusal cannot be settled', async () => {
+  it('when the office has the application with another payment, then staff settle it; a plain refusal cannot be settled', async () => {
     const refused = (reason: string): readonly LedgerEntry[] => [
       ...REVERSING.slice(0, -2),
       { kind: 'issueRefused', reason },
@@ -254,7 +254,7 @@ describe('ledger settle', () => {
     expect((await settle('b', 'not-paid')).exit).toBe(0);
   });
 
-  it('when entries contradict each other and staff do not have it yet, then settling is refused', async () => {
+  it('when entries contradict each other and the application is not left to staff yet, then settling is refused', async () => {
     write('a', SENT);
     const db = new Database(file);
     db.exec(`UPDATE entry SET body = '{"kind":"issued"}' WHERE kind = 'saleSent'`);

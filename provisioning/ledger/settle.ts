@@ -47,7 +47,7 @@ export async function ledgerSettle(name: string, options: SettleOptions, io: Io)
     try {
       clock.raiseFloor(new Date(ledger.newestTime() ?? 0));
       for (const { seq, why } of ledger.found) io.note(`record ${seq} was set aside (LDG-103, ${why})`);
-      // Opening may have found a damaged record.
+      // Opening the ledger may have found a damaged record.
       const settled = look();
       if (!settled.ok) return settled;
       if (settled.value.listed !== before.value.listed)
@@ -101,7 +101,7 @@ function settle(booked: BookedApplication, ledger: Ledger, options: SettleOption
   return done;
 }
 
-/** The person who counts the cassette settles the note, the kiosk the rest. */
+/** The person who counts the cassette settles the note, the kiosk the rest of the application. */
 function settleNote(
   id: string,
   { noteId, value }: Note,

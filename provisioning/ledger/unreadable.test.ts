@@ -18,7 +18,7 @@ beforeEach(() => {
   const simulated = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8');
   writeFileSync(profile, simulated.replace(/var\/simulated\/ledger\.db/, file));
   openLedger({ file, now: () => new Date() }).close();
-  // Root is refused too; other users get EACCES.
+  // A folder refuses root too; other users get EACCES.
   rmSync(`${file}.mark`);
   mkdirSync(`${file}.mark`);
 });

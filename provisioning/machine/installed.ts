@@ -7,22 +7,22 @@ export const INSTALLED = {
   node: '/usr/lib/asan-kiosk/node/bin/node',
   command: '/usr/bin/asan-kiosk',
 
-  /** The technician's; root's. */
+  /** Folder of the technician; root owns it. */
   config: '/etc/asan-kiosk',
   profile: '/etc/asan-kiosk/profile.yaml',
-  /** Of orders (minisign). */
+  /** Public key of orders (minisign). */
   orderKey: '/etc/asan-kiosk/provision.pub',
-  /** Last order; older ones are refused. */
+  /** The last order; older orders are refused. */
   orderTaken: '/etc/asan-kiosk/provisioned.json',
-  /** Record of the machine that `provision` has closed; the kiosk serves only there. */
+  /** Record of the machine that `provision` has locked down; the kiosk serves only there. */
   machine: '/etc/asan-kiosk/machine',
-  /** From the enrolment. */
+  /** Certificates of the office, from the enrolment. */
   officeCa: '/etc/asan-kiosk/office-ca.pem',
   officeSeal: '/etc/asan-kiosk/office-seal.pem',
-  /** For the profile's devices; the package's are for models. */
+  /** Rules for the profile's devices; the package's rules are for models. */
   deviceRules: '/etc/udev/rules.d/71-asan-kiosk-devices.rules',
 
-  /** They close the machine; from the profile. */
+  /** Lockdown files, made from the profile. */
   firewall: '/etc/asan-kiosk/firewall.nft',
   allowedNames: '/etc/asan-kiosk/allowed-hosts',
   kioskDropIn: '/etc/systemd/system/asan-kiosk.service.d/50-profile.conf',
@@ -33,33 +33,33 @@ export const INSTALLED = {
   grubSettings: '/etc/default/grub.d/zz-asan-kiosk.cfg',
   grubMenu: '/etc/grub.d/09_asan-kiosk',
   bootPassword: '/etc/asan-kiosk/boot-password',
-  /** No Wi-Fi if no network uses it. */
+  /** Blocks Wi-Fi if no network uses it. */
   wifiRule: '/etc/modprobe.d/asan-kiosk-wifi.conf',
 
-  /** The kiosk's user's. */
+  /** Folder of the kiosk's user. */
   state: '/var/lib/asan-kiosk',
   ledger: '/var/lib/asan-kiosk/ledger.db',
   /** Time of the last automatic reboot. */
   recovery: '/var/lib/asan-recovery',
   /** Every setting at the time of provisioning. Root only. */
   settings: '/var/lib/asan-settings',
-  /** With the key of the glass. */
+  /** Folder with the browser's key for the kiosk's page. */
   glass: '/var/lib/asan-kiosk/glass',
-  /** Root's: originals that provisioning changed, and unused answers. */
+  /** Folder of root: originals that provisioning changed, and unused answers. */
   provisioning: '/var/lib/asan-kiosk/provision',
   startPage: '/var/lib/asan-kiosk/glass/start.html',
   /** Debian's wrapper adds flags that load extensions. */
   browser: '/usr/lib/chromium/chromium',
-  /** While there is no start page, or no kiosk. */
+  /** Page shown while there is no start page, or no kiosk. */
   outOfServicePage: '/usr/lib/asan-kiosk/provisioning/glass/out-of-service.html',
   /** Signed reports, and the state of an unfinished test. */
   acceptance: '/var/lib/asan-kiosk/acceptance',
 
-  /** Of a panel that the acceptance test found turned. */
+  /** Rule for a panel that the acceptance test found turned. */
   touchRules: '/etc/udev/rules.d/72-asan-kiosk-touch.rules',
 } as const;
 
-/** The glass's user may read only the start page. */
+/** `glass` is the browser's user and may read only the start page. */
 export const USERS = { kiosk: 'asan-kiosk', glass: 'asan-glass' } as const;
 
 /**
@@ -80,5 +80,5 @@ export const UNITS = {
  */
 export const PORT = { socket: 'asan-kiosk.socket', waiting: 'asan-kiosk-port.service' } as const;
 
-/** Once a day, for the certificate. */
+/** Once a day, renews the certificate. */
 export const RENEWAL = { service: 'asan-kiosk-renew.service', timer: 'asan-kiosk-renew.timer' } as const;

@@ -11,10 +11,10 @@ const NOTES = new RegExp(`^${NOTE}([0-9a-f]{64})$`, 'gm');
 const BLOCK = /-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----[\s\S]*?-----END [\w ]*-----/g;
 
 export interface Authority {
-  /** One line. */
+  /** One line of text. */
   readonly subject: string;
   readonly fingerprint: string;
-  /** In the file, from 1. */
+  /** Line number in the file, from 1. */
   readonly firstLine: number;
   readonly lastLine: number;
 }
@@ -24,7 +24,7 @@ export const fingerprintOf = ({ raw }: X509Certificate): string => createHash('s
 
 const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length;
 
-/** Unreadable: no fingerprint, so no note has it. */
+/** An unreadable certificate has no fingerprint, so no note has it. */
 function authorityAt(text: string, { 0: block, index }: RegExpExecArray): Authority {
   const lines = { firstLine: lineAt(text, index), lastLine: lineAt(text, index + block.length) };
   try {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { INSTALLED } from './installed.ts';
 
-/** Of the installed system [machine-id(5)]; a new disk has another. */
+/** Id of the installed system [machine-id(5)]; a new disk has another id. */
 export const MACHINE_ID = '/etc/machine-id';
 
 /**
@@ -28,7 +28,7 @@ export const NOT_PROVISIONED: Readonly<Record<Exclude<ProvisioningPlace, 'here'>
   elsewhere: 'the provisioning record is of another machine: this machine may still be open',
 };
 
-/** From a board with the profile in place. */
+/** Advice for a machine with its profile in place. */
 export const PROVISION_FIX =
   'run sudo asan-kiosk provision; on a new board first restore the backup: sudo asan-kiosk restore FILE';
 

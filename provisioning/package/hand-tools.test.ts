@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 
-/** Not on a bare Debian 13; with their packages. */
+/** Map from commands that a bare Debian 13 lacks to their packages. */
 const PACKAGES = {
   'age-keygen': 'age',
   aplay: 'alsa-utils',

@@ -26,7 +26,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** As dpkg would, in this folder for `/`. Returns the output. */
+/** Runs a script as dpkg would, with this folder for `/`. Returns the output. */
 function run(script: string, ...args: string[]): string {
   const moved = script.replace(/(?<=[\s"'=])\/(var|run|etc)\//g, `${folder}/$1/`);
   writeFileSync(at('script'), moved);
@@ -35,7 +35,7 @@ function run(script: string, ...args: string[]): string {
 }
 
 describe('scripts of upgrade and removal', () => {
-  /** After debhelper; `deb-systemd-invoke` writes down its arguments. */
+  /** Our scripts after debhelper; `deb-systemd-invoke` writes down its arguments. */
   function scripts() {
     const units = at('debian/asan-kiosk/usr/lib/systemd/system');
     mkdirSync(units, { recursive: true });
@@ -76,14 +76,14 @@ describe('scripts of upgrade and removal', () => {
     expect(tells('preinst', 'upgrade', '1')).toEqual(['stop asan-kiosk.service']);
     const after = tells('postinst', 'configure', '1');
     expect(after.filter((line) => /\basan-kiosk\.service/.test(line))).toEqual(['start asan-kiosk.service']);
-    // Otherwise `doctor` reports a fault just after the installation.
+    // Otherwise `doctor` reports a fault just after the installation of the package.
     expect(after[0]).toBe('restart systemd-modules-load.service');
     const [first, second, third] = tells('prerm', 'remove');
     expect([first, second]).toEqual(['stop asan-kiosk.service', 'stop asan-kiosk.socket']);
     expect(third).toMatch(/^stop .*asan-glass\.service/);
   });
 
-  it('when the package is upgraded, then systemd keeps the port of the kiosk', () => {
+  it('when the package is upgraded, then systemd keeps the port of the kiosk open', () => {
     const tells = scripts();
     const told = [
       ...tells('preinst', 'upgrade', '1'),

@@ -3,7 +3,7 @@ import type { ProvisionCode } from '../../device/troubles/troubles-provision.ts'
 import { err, type Result } from '../../drivers/result.ts';
 import { type CliTrouble, failed } from '../command/outcome.ts';
 
-/** What was found, and the fix for this cause. */
+/** Why provisioning failed: what was found, and the fix for this cause. */
 export interface ProvisionTrouble {
   readonly code: ProvisionCode | FindCode;
   readonly found: string;

@@ -8,13 +8,13 @@ import type { DecodableDevice, RecordedDevice, RecordedTerminal } from '../../dr
 import type { ReplayedDriver, ReplayedWorld } from '../../drivers/trace/replay-run.ts';
 import { printerModel } from '../command/printer-model.ts';
 
-/** The same input gives the same output. */
+/** Devices with drivers that give the same output for the same input. */
 export type ReplayableDevice = Exclude<RecordedDevice, DecodableDevice>;
 
 const OWN_KEYS = 'a chip uses new session keys each time';
 const WRITES_NOTHING = 'its driver writes no bytes to compare';
 
-/** Printed, not replayed. */
+/** Why a trace of this driver is printed, not replayed. */
 const ONLY_READ: Readonly<Record<DecodableDevice['driver'], string>> = {
   pn532: OWN_KEYS,
   emrtd: OWN_KEYS,
@@ -44,7 +44,7 @@ export function driverOf(device: ReplayableDevice, startedAt: Date, world: Repla
       const model = printerModel(device.model);
       if (!model.ok) throw new Error(model.error.line);
       const { baudRate, remembers } = device;
-      // Of no effect on the bytes; the earlier memo is in the trace.
+      // Saving has no effect on the bytes; the earlier memo is in the trace.
       const memory = { rollMm: null, load: () => (ask('memory') ?? undefined) as PrinterMemo | undefined, save() {} };
       const printer = createReceiptPrinter({
         ...common,
@@ -83,7 +83,7 @@ function terminalOf(
   return asked(terminal, terminal.close);
 }
 
-/** By name in the trace. */
+/** Calls methods by their names in the trace. */
 function asked(driver: object, close: () => Promise<void>): ReplayedDriver {
   return {
     close,

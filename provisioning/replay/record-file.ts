@@ -13,7 +13,7 @@ export interface TraceFile {
   close(): void;
 }
 
-/** Only the owner: a wire may carry personal data. */
+/** Only the owner may read a trace: a wire may carry personal data. */
 const MODE = 0o600;
 
 /** Begins a trace in a new file; never overwrites one. Each line is in the file when the event returns. */
@@ -48,7 +48,7 @@ export function openTraceFile(
   }
 }
 
-/** One device at one end of its wire; does nothing without a file. */
+/** Recording of one device at one end of its wire; does nothing without a file. */
 export interface DeviceRecording {
   chunk(traffic: Traffic): void;
   watch(factory: LinkFactory): LinkFactory;

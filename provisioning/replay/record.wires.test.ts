@@ -8,7 +8,7 @@ import { fakeIo, turnClock } from '../../test/support/fake-io.ts';
 import { main } from '../main.ts';
 import { recordDevice } from './record-file.ts';
 
-/** Both ends are in this process. */
+/** Driver and simulator are in this process. */
 const clock = turnClock(1);
 let folder = '';
 const at = (name: string) => join(folder, name);

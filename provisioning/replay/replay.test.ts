@@ -39,7 +39,7 @@ const HELLO: readonly TraceEntry[] = [
 ];
 
 describe('replay', () => {
-  it('when the bytes are the same, then replay prints the wire in words and says so', async () => {
+  it('when the bytes are the same, then replay prints the wire in words and says that they are the same', async () => {
     const { exit, out, notes } = await run('replay', trace({}, HELLO));
     expect({ exit, notes }).toEqual({ exit: 0, notes: [] });
     expect(out).toContain('    0.000 reader link open\n');

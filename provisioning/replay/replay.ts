@@ -20,8 +20,8 @@ export interface ReplayOptions {
 }
 
 /**
- * Replays each device of a trace against its driver, on its own clock: hours are replayed as fast as the machine can. Prints the wire in
- * words and the events of the drivers.
+ * Replays each device of a trace against its driver, on the trace's own clock: hours are replayed as fast as the machine can. Prints the
+ * wire in words and the events of the drivers.
  */
 export async function replayTrace(file: string, options: ReplayOptions, io: Io): Promise<CliOutcome> {
   const read = await readTrace(file, io);
@@ -43,7 +43,7 @@ export async function replayTrace(file: string, options: ReplayOptions, io: Io):
   return differences.length === 0 ? done : failed(differences.join('; '));
 }
 
-/** Bytes, as in the dock. */
+/** Bytes, the same limit as in the dock. */
 const LONGEST_TRACE = 64 * 1024 * 1024;
 
 async function readTrace(file: string, io: Io): Promise<Result<Trace, CliTrouble>> {
@@ -58,7 +58,7 @@ async function readTrace(file: string, io: Io): Promise<Result<Trace, CliTrouble
   return ok(parsed.value);
 }
 
-/** Without link events, as from the device's end, the link is open from the start. */
+/** A trace from the device's end has no link events: the link is open from the start. */
 async function replayDevice({ header, entries }: Trace, name: string, device: ReplayableDevice) {
   const places = entries.flatMap((entry, place) => (entry.device === name ? [place] : []));
   const own = entries.filter(({ device }) => device === name);
@@ -71,7 +71,7 @@ async function replayDevice({ header, entries }: Trace, name: string, device: Re
   return { replayed, places: links ? places : [places[0] ?? 0, ...places] };
 }
 
-/** After all ready promises and what these make ready. */
+/** Waits for all ready promises, and for those which they make ready. */
 async function turn(): Promise<void> {
   await setImmediate();
 }

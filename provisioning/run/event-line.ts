@@ -1,6 +1,6 @@
 import { fieldWords } from '../command/output.ts';
 
-/** Besides warnings and errors. */
+/** Events that are shown besides warnings and errors. */
 const TOLD = new Set([
   'device.changed',
   'kiosk.open',

@@ -17,7 +17,7 @@ export function isJournal(env: NodeJS.ProcessEnv, descriptor = STDERR): boolean 
 /** syslog priorities [sd-daemon(3), SD_INFO and others]. */
 const PRIORITY: Readonly<Record<Level, string>> = { error: '<3>', warn: '<4>', info: '<6>' };
 
-/** So that `journalctl -p err` finds the line. `level` is the first field of every line. */
+/** Puts the priority first, so that `journalctl -p err` finds the line. `level` is the first field of every line. */
 export function withPriority(line: string): string {
   const level = /^\{"level":"(error|warn|info)"/.exec(line)?.[1] ?? 'info';
   return PRIORITY[level as Level] + line;

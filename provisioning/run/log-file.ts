@@ -10,18 +10,19 @@ import { eventLine } from './event-line.ts';
 import { withPriority } from './journal.ts';
 
 export interface RunLog {
-  /** One line of JSON with its line end. Throws if not written. */
+  /** Writes one line of JSON with its line end. Throws if the line was not written. */
   readonly write: (line: string) => void;
-  /** From now on a person sees events too. */
+  /** From now on the terminal shows important events too. */
   ready(): void;
   close(): void;
 }
 
-/** Bytes. A longer log becomes `.1`, in place of the one before. */
+/** Bytes. A longer log is renamed to `.1` and replaces the earlier `.1`. */
 export const LONGEST_LOG_BYTES = 20_000_000;
 
 /**
- * Logs into a file, with important events as short lines at a terminal. `null`: all lines to standard error; in the journal with priority.
+ * Logs into a file, with important events as short lines at a terminal. `null`: all lines go to standard error; in the journal with
+ * priority.
  */
 export function openLog(file: string | null, io: Io): Result<RunLog, CliTrouble> {
   if (file === null) {
@@ -33,7 +34,7 @@ export function openLog(file: string | null, io: Io): Result<RunLog, CliTrouble>
     makeFolder(dirname(file));
     lines.open();
   } catch (error) {
-    // No error: a full disk may have room later, and the kiosk can serve without a log.
+    // A full disk is no error: it may have room later, and the kiosk can serve without a log.
     if (!isFull(error)) return failed(logTrouble(file, error));
   }
   let watched = false;
@@ -50,18 +51,18 @@ export function openLog(file: string | null, io: Io): Result<RunLog, CliTrouble>
   });
 }
 
-/** About the file, if its folder is writable. */
+/** Names the file, if its folder is writable; otherwise the folder. */
 function logTrouble(file: string, error: unknown): string {
   if (!lookAtFolder(dirname(file)).writable) return folderTrouble(dirname(file), error);
   const refused = logRefusal(file);
   return refused ? `the log ${file} ${refused.found}: ${refused.fix}` : folderTrouble(dirname(file), error);
 }
 
-/** Synchronous: it has the last line before a crash. */
+/** Writes synchronously: the file has the last line before a crash. */
 function appendingFile(file: string) {
   let handle: number | null = null;
   let size = 0;
-  /** A full disk cut the last line short. */
+  /** Whether a full disk cut the last line short. */
   let torn = false;
 
   function open(): number {
@@ -81,14 +82,14 @@ function appendingFile(file: string) {
   }
 
   return {
-    /** Throws; `write` tries again. */
+    /** Throws if the file cannot be opened; `write` tries again. */
     open() {
       open();
       if (size <= LONGEST_LOG_BYTES) return;
       putAside();
       open();
     },
-    /** Throws if the line is not whole in the file. */
+    /** Throws if the file does not have the whole line. */
     write(line: string) {
       const bytes = Buffer.from(torn ? `\n${line}` : line);
       if (handle !== null && size + bytes.length > LONGEST_LOG_BYTES) putAside();

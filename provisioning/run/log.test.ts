@@ -19,7 +19,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('eventLine', () => {
-  it('when an event is important, then it is a line; before the kiosk is ready only errors are', () => {
+  it('when an event is important, then the terminal gets a line; before the kiosk is ready only errors are shown', () => {
     expect(eventLine(AWAY, true)).toMatch(/^\d\d:\d\d:05 device\.changed kind=printer state=offline$/);
     expect(eventLine(STEP, true)).toBeNull();
     expect(eventLine(AWAY, false)).toBeNull();
@@ -111,7 +111,7 @@ describe('openLog', () => {
   });
 
   it('when the disk is full, then the log opens and each write throws', () => {
-    // Always ENOSPC [full(4)].
+    // Each write gives ENOSPC [full(4)].
     const { log } = open('/dev/full');
     for (let nth = 0; nth < 2; nth += 1) expect(() => log.write(STEP)).toThrow('ENOSPC');
     log.close();

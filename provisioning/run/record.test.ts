@@ -21,7 +21,7 @@ describe('trace of a run', () => {
     expect(openRunTrace({}, profile, null)).toEqual({ ok: true, value: null });
   });
 
-  it('when real devices are recorded without the second option, then it is refused with a warning', () => {
+  it('when real devices are recorded without --record-personal-data, then the command is refused with a warning', () => {
     const refused = recordMisuse({ record: folder });
     const line = expect.stringMatching(/zones of documents.*--record-personal-data/);
     expect(refused).toMatchObject({ ok: false, error: { exit: 2, line } });

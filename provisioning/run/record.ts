@@ -12,9 +12,9 @@ import { openTraceFile, type TraceFile } from '../replay/record-file.ts';
 
 export interface RecordOptions {
   readonly simulate?: true;
-  /** One file for each run. */
+  /** Folder; one file for each run. */
   readonly record?: string;
-  /** Confirms that real people are recorded. */
+  /** The technician confirms that real people are recorded. */
   readonly recordPersonalData?: true;
 }
 

@@ -49,10 +49,10 @@ export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
   const open = openMachineTrouble(options);
   if (open) return open;
   const { profile, catalogue, officeTls, seals } = settings.value;
-  // Before any file is made: an installed kiosk has no folder for simulators.
+  // Checked before any file is made: an installed kiosk has no folder for simulators.
   if (options.simulate && !hasSimulators())
     return failed('this installation has no simulators: leave out --simulate, or run from a checkout');
-  // Before the ledger opens: a second kiosk must not settle the first one's work.
+  // Checked before the ledger opens: a second kiosk must not settle the first one's work.
   const listeners = inheritedListeners(process.env);
   const port = await portTrouble(profile.web.port, listeners, io);
   if (port) return port;
@@ -100,7 +100,7 @@ export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
   return done;
 }
 
-/** An installed kiosk serves only on the machine that `provision` has closed. `at` maps a path of the installed kiosk. */
+/** An installed kiosk serves only on the machine that `provision` has locked down. `at` maps a path of the installed kiosk. */
 export function openMachineTrouble(
   { profile, simulate }: RunOptions,
   at?: (path: string) => string,
@@ -115,12 +115,12 @@ export function openMachineTrouble(
 /** A developer's Ctrl-C ends at once, except during a payment; a stopped service ends after the visit. */
 const waitsFor = (by: Interrupt, { simulate }: RunOptions) => (simulate && by !== 'SIGTERM' ? 'money' : 'visit');
 
-/** Built or as source; the package has none. */
+/** Simulators built or as source; the package has none. */
 const hasSimulators = (): boolean => ['dist/simulators', 'simulators'].some((name) => existsSync(packageFile(name)));
 
 /**
- * The start's garbage, once: V8 measures the growth of its heap from here. About 50 ms, before a citizen can touch the glass. `gc` comes
- * from provisioning/launch/launch.ts; the source tree has none.
+ * Collects the start's garbage, once: V8 measures the growth of its heap from here. About 50 ms, before a citizen can touch the screen.
+ * `gc` comes from provisioning/launch/launch.ts; the source tree has none.
  */
 const forgetTheStart = (): unknown => runInNewContext('globalThis.gc?.()');
 
@@ -172,7 +172,7 @@ function settingsOf(options: RunOptions, io: Io): Result<RunSettings, CliTrouble
   });
 }
 
-/** The one folder that the kiosk can certainly write. */
+/** The log is beside the ledger: the one folder that the kiosk can certainly write. */
 const logPathOf = (profile: Profile): string => join(dirname(ledgerPlace(profile)), 'kiosk.jsonl');
 
 /** `null`: the port can be opened, or systemd holds it for us. */
@@ -217,5 +217,5 @@ export function startTrouble(error: unknown, ledger: string): CliOutcome {
   throw error;
 }
 
-/** A simulator's damaged state; names the file. */
+/** Error about a simulator's damaged state; it names the file. */
 const isAboutAFile = (error: Error): boolean => /is not the state of a simulator/.test(error.message);

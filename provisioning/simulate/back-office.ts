@@ -27,30 +27,30 @@ import { plain, type Verb } from './verbs.ts';
 
 export interface SimulateBackOfficeOptions {
   readonly port: number;
-  /** Its register: a file, or a PostgreSQL by connection string; default: in memory. */
+  /** File, or PostgreSQL by connection string, of its register; default: in memory. */
   readonly state?: string;
   readonly store?: string;
   readonly seed?: number;
-  /** For its seal's certificate. */
+  /** File for its seal's certificate. */
   readonly seal?: string;
-  /** PEM files of its key, its certificate and the kiosks' authority: all or none. */
+  /** PEM files of the office's key, its certificate and the kiosks' authority: all or none. */
   readonly key?: string;
   readonly certificate?: string;
   readonly ca?: string;
-  /** TLS with its own authority, where kiosks enrol. `names`: more for its certificate, with commas. */
+  /** TLS with its own authority, where kiosks enrol. `names`: more names for its certificate, with commas. */
   readonly enrolment?: true;
   readonly names?: string;
-  /** Its age identity, for work that kiosks did while it was away. */
+  /** Its age identity, for applications that kiosks took while the office was away. */
   readonly offlineIdentity?: string;
-  /** Signed order for new kiosks, for a code. */
+  /** Signed order that a new kiosk gets for a code. */
   readonly order?: string;
   readonly json?: true;
 }
 
-/** For a register in memory. A stored register already has the references of this seed. */
+/** Seed for a register in memory. A stored register already has the references of this seed. */
 const DEFAULT_SEED = 1;
 
-/** Only its own services if the catalogue cannot be read (`doctor` says why). */
+/** Services of the catalogue; only the office's own if the catalogue cannot be read (`doctor` says why). */
 function offeredHere(): { readonly services: readonly OfferedService[]; readonly isHoliday: (day: string) => boolean } {
   const catalogue = loadCatalogue(packageFile('device/catalogue'), realFiles);
   if (!catalogue.ok) return { services: [], isHoliday: () => false };
@@ -101,7 +101,7 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
     states = (await office.view(0)).states;
   } catch (error) {
     await office?.close();
-    // JSON of an earlier version, not a database.
+    // A file of an earlier version is JSON, not a database.
     if (error instanceof StoreRefusedError) return misused(`${error.message}; name another --state or --store`);
     return failed(`the back office did not start: ${systemWords(error)}; name another --port`);
   }
@@ -164,9 +164,9 @@ async function beOffice(
 interface Shown {
   readonly troubles: readonly BackOfficeTroubleName[];
   readonly json: boolean;
-  /** Of its seal. */
+  /** Certificate of its seal. */
   readonly seal: string | undefined;
-  /** In a new kiosk's QR code; absent: no order. */
+  /** Makes the code in a new kiosk's QR code; absent: no order. */
   readonly newCode: (() => string | null) | undefined;
 }
 
@@ -246,7 +246,7 @@ function verbsOf({ trouble }: ReferenceBackOffice, troubles: readonly BackOffice
   ];
 }
 
-/** In place of phones: since the last call, oldest first. */
+/** Messages to phones since the last call, oldest first. */
 function newMessages({ phone }: ReferenceBackOffice): SimulatedDevice['news'] {
   let seen: string | undefined;
   return () => {

@@ -24,7 +24,7 @@ export async function simulatedValidator({ wire, clock, kept }: DeviceSettings):
     clock,
     saved: kept?.saved as CcnetUnitMemory | undefined,
   });
-  // On the disk before the bytes about it are on the wire.
+  // The state is on the disk before the bytes about it are on the wire.
   if (kept) validator.onChange(() => kept.save(validator.state()));
   kept?.save(validator.state());
   return deviceOf(validator, {

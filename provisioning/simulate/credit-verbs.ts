@@ -4,7 +4,7 @@ import type { ReferenceBackOffice } from '../../simulators/back-office/server.ts
 import type { EventOutput } from './event-output.ts';
 import type { Verb } from './verbs.ts';
 
-/** Such as `K5-7QF2-9XKD-96 5.00`. */
+/** Code and sum of a slip, such as `K5-7QF2-9XKD-96 5.00`. */
 const SLIP = /^(\S+) (\d{1,5})\.(\d\d)$/;
 
 const REFUSED = { 'spent-credit': 'nothing is left on it', 'credit-in-use': 'all of it is reserved by a kiosk' };

@@ -7,12 +7,12 @@ import type { Verb } from './verbs.ts';
 
 export interface SimulatedDevice {
   readonly verbs: readonly Verb[];
-  /** For each connection: half a message must not continue in the next. */
+  /** New decoder for each connection: half a message must not continue in the next. */
   readonly decoder: () => WireDecoder;
-  /** Plain JSON, reported at each change. */
+  /** State as plain JSON, reported at each change. */
   state(): object;
   stateWords(): string;
-  /** That have not occurred yet. */
+  /** Faults that have not occurred yet. */
   armed(): readonly string[];
   news(): readonly DeviceNews[];
   onChange(listener: () => void): () => void;
@@ -25,7 +25,7 @@ interface AnySimulator {
   readonly close?: () => void;
 }
 
-/** Wraps a simulator; `own` has the parts of its kind. */
+/** Wraps a simulator; `own` has the parts of its device kind. */
 export function deviceOf<State extends object>(
   simulator: AnySimulator,
   own: Pick<SimulatedDevice, 'verbs' | 'decoder'> & {
@@ -54,19 +54,19 @@ export interface DeviceNews {
 
 export interface DeviceSettings {
   readonly wire: Wire;
-  /** For motors and thinking time. */
+  /** Clock of motors and thinking time. */
   readonly clock: Clock;
   readonly framing: 'serial' | 'tcp';
   readonly model?: string;
-  /** MRZ reader; default: plain lines. */
+  /** Dialect of an MRZ reader; default: plain lines. */
   readonly dialect?: MrzDialect;
-  /** As a line of this speed; default: at once. */
+  /** Delays bytes as on a line of this speed; default: no delay. */
   readonly baudRate?: number | undefined;
-  /** Existing folder. */
+  /** Existing folder for printed papers. */
   readonly papersDir?: string | undefined;
-  /** Payment terminal; default: any. */
+  /** Password of a payment terminal; default: any. */
   readonly password?: string | undefined;
-  /** Over a power cut; default: none. */
+  /** State kept over a power cut; default: none. */
   readonly kept?: KeptState | undefined;
   readonly seed: number;
 }

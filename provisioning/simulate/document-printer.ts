@@ -13,7 +13,7 @@ export interface SimulateDocumentPrinterOptions {
   readonly json?: true;
 }
 
-/** Simulates a sheet printer for any IPP client, steered by lines of input. It stores no printed page. */
+/** Simulates a sheet printer for any IPP client. Lines of input steer it. It stores no printed page. */
 export async function simulateDocumentPrinter(options: SimulateDocumentPrinterOptions, io: Io): Promise<CliOutcome> {
   const [{ createDocumentPrinterSimulator }, { listenHttp }] = await Promise.all([
     import('../../simulators/document-printer/printer.ts'),

@@ -11,7 +11,7 @@ const pdf = join(folder, 'one.pdf');
 writeFileSync(pdf, pdfOf(1, 'one'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-it('when it runs, then the hand tool can print on it, and typed commands work', async () => {
+it('when the simulator runs, then the hand tool can print on it, and typed commands work', async () => {
   const clock = turnClock(5);
   const io = fakeIo({ clock });
   const ended = main(['simulate', 'document-printer', '--port', '0', '--json'], io);

@@ -3,7 +3,7 @@ import type { Io } from '../command/io.ts';
 import type { EventOutput } from './event-output.ts';
 import { helpText, speak, type Verb } from './verbs.ts';
 
-/** Runs lines in order. Resolves at `quit`, at the end of input, or at Ctrl-C. */
+/** Runs lines of input in order. Resolves at `quit`, at the end of input, or at Ctrl-C. */
 export function untilEnd(verbs: readonly Verb[], output: EventOutput, look: () => void, io: Io): Promise<void> {
   return new Promise((resolve) => {
     let queue = Promise.resolve();

@@ -4,7 +4,7 @@ import { ok, type Result } from '../../drivers/result.ts';
 import { systemWords } from '../command/input.ts';
 import { type CliTrouble, misused } from '../command/outcome.ts';
 
-/** Over a power cut; one file for each device. */
+/** State of a device over a power cut; one file for each device. */
 export interface KeptState {
   /** `undefined`: a new device. */
   readonly saved: unknown;
@@ -14,7 +14,7 @@ export interface KeptState {
 
 export interface StateOptions {
   readonly path: string;
-  /** For people. */
+  /** Name of the device, for people. */
   readonly of: string;
   readonly fits: (value: unknown) => boolean;
   readonly note: (line: string) => void;
@@ -47,10 +47,10 @@ export async function openState({ path, of, fits, note }: StateOptions): Promise
   });
 }
 
-/** Name and folder only. Throws the system's errors. */
+/** Tries name and folder only, not the file. Throws the system's errors. */
 function tryToWrite(path: string): void {
   const folder = dirname(path);
-  // Not recursive: below /proc Node would try for ever.
+  // Not recursive: below /proc `mkdir` of Node would never end.
   if (!existsSync(folder)) mkdirSync(folder);
   const beside = `${path}.tmp`;
   closeSync(openSync(beside, 'w', 0o600));

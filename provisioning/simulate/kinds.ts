@@ -6,19 +6,19 @@ import { parseBaudRate } from '../command/options.ts';
 import type { DeviceSettings, SimulatedDevice } from './device.ts';
 import { hasShape } from './kept-state.ts';
 
-/** Used or not. */
+/** Settings that every kind gets, used or not. */
 export type KindSettings = Required<Pick<DeviceSettings, 'framing' | 'model' | 'dialect' | 'seed'>> &
   Pick<DeviceSettings, 'baudRate' | 'papersDir' | 'password' | 'kept'>;
 
-/** Each start reads only `command`; all else is imported when needed. */
+/** One device kind of the command. Each start reads only `command`; all else is imported when needed. */
 export interface SimulatedKind {
   readonly command: Pick<CommandSpec, 'does' | 'options' | 'examples'> & { readonly notes?: string };
   readonly make: (settings: DeviceSettings) => Promise<SimulatedDevice>;
-  /** For scripts; absent: none. */
+  /** Events that a script can wait for; absent: no scripts. */
   readonly occasions?: (settings: KindSettings) => Promise<OccasionsOf<string>>;
-  /** In the header of a trace; absent: not recorded. */
+  /** Its entry in the header of a trace; absent: not recorded. */
   readonly recorded?: (settings: KindSettings) => Promise<RecordedDevice>;
-  /** Kept state of such a device; absent: nothing is kept. */
+  /** Whether a value is the kept state of such a device; absent: nothing is kept. */
   readonly remembers?: (value: unknown) => boolean;
 }
 

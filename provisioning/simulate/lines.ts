@@ -15,7 +15,7 @@ export interface SimulateLinesOptions extends AloneOptions {
   readonly profile?: string;
 }
 
-/** Without a profile. */
+/** Lines of a cabinet without a profile. */
 const SOME_CABINET: LineMap = {
   door: { chip: 'pinctrl-simulated', offset: 17, direction: 'in' },
   presence: { chip: 'pinctrl-simulated', offset: 27, direction: 'in' },
@@ -46,7 +46,7 @@ export async function simulateLines(options: SimulateLinesOptions, io: Io): Prom
   );
 }
 
-/** Fails, without throwing, if there can be no folder. */
+/** Fails, without throwing, if the folder cannot be made. */
 async function openCabinet(map: LineMap, folder: string, seed: number) {
   const [{ createLinesSimulator }, { createLineTools }, { watchLines }, { seededRandom }] = await Promise.all([
     import('../../simulators/lines/lines.ts'),

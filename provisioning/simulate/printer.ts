@@ -84,7 +84,7 @@ const printerVerbs = (printer: PrinterSimulator): readonly Verb[] => [
   ...faultVerbs(printer.faults),
 ];
 
-/** Above the highest in the folder: papers of an earlier run stay. */
+/** One above the highest number in the folder: papers of an earlier run stay. */
 function nextNumber(folder: string): number {
   const taken = readdirSync(folder).map((name) => Number(/^paper-(\d+)\./.exec(name)?.[1] ?? 0));
   return taken.reduce((highest, number) => Math.max(highest, number), 0) + 1;

@@ -13,7 +13,7 @@ import { createEventOutput, type EventOutput } from './event-output.ts';
 import { untilEnd } from './input-lines.ts';
 import { loadScript, type RunningScript, type Script, type ScriptedDevice, startScript } from './script.ts';
 
-/** For the running script. */
+/** Reports events to the running script. */
 export class ScriptTrigger {
   #running: RunningScript | undefined;
 
@@ -29,7 +29,7 @@ export class ScriptTrigger {
 export interface AloneOptions {
   readonly seed?: number;
   readonly script?: string;
-  /** Recording of its wire. */
+  /** File for a trace of its wire. */
   readonly record?: string;
   readonly json?: true;
 }
@@ -38,11 +38,11 @@ export const DEFAULT_SEED = 1;
 
 export interface StandaloneDevice<Opened extends { close(): unknown }> {
   readonly kind: ScriptedKind;
-  /** In the header of a trace; `null`: not recorded. */
+  /** Its entry in the header of a trace; `null`: not recorded. */
   readonly recorded: RecordedDevice | null;
-  /** Or its stand-in. */
+  /** Opens the wire of the device, or its stand-in. */
   open(trigger: ScriptTrigger): Promise<Result<Opened, CliTrouble>>;
-  /** `ready` is printed then. */
+  /** Starts the device on the wire; afterwards `ready` is printed. */
   put(
     opened: Opened,
     parts: AloneParts,
@@ -127,7 +127,7 @@ export async function faultyWire(
     import('../../simulators/random.ts'),
   ]);
   let tell = (_traffic: Traffic) => {};
-  // `in`: towards the kiosk, as on all wires here.
+  // `in`: bytes towards the kiosk, as on all wires here.
   wire.onBytes((bytes) => tell({ direction: 'out', bytes }));
   const heard: Wire = {
     ...wire,

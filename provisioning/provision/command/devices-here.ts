@@ -28,17 +28,17 @@ interface Looking {
   readonly target: Target;
   readonly source: Source;
   readonly before: Profile | null;
-  /** Searches the profile's devices again; a device at its old place stays. */
+  /** Whether to search the profile's devices again; a device at its old place stays. */
   readonly anew: boolean;
   readonly ports: PortLease;
   readonly technician: Technician;
-  /** Replaced in tests. */
+  /** Places and times of the search, replaced in tests. */
   readonly machine?: Pick<FindOptions, 'places' | 'timings'>;
 }
 
 /**
  * Finds the devices of this kiosk; never in an image. Ports are searched if order and profile leave a device open, or if the order names a
- * port that the profile does not have yet. The device that answers there must be the one in the order.
+ * port that the profile does not have yet. The device that answers at that port must be the device in the order.
  */
 export async function devicesHere(looking: Looking, io: Io): Promise<ProvisionResult<DeviceChoice | typeof STOPPED>> {
   const { source, before, anew, technician, target, ports, machine = {} } = looking;
@@ -84,7 +84,7 @@ function asBefore(chosen: DeviceChoice, written: Profile['devices'], io: Io): De
   return { ...chosen, devices };
 }
 
-/** Each device has its own port and, if ports were searched, answers there. */
+/** Whether each device has its own port and, if ports were searched, answers there. */
 async function fitsPorts(
   { devices }: DeviceChoice,
   found: readonly FoundDevice[],
@@ -106,11 +106,11 @@ async function fitsPorts(
 const OWN_PORTS =
   'name a separate port for each (`ls -l /dev/serial/by-id`), in the order or at `asan-kiosk provision --devices`';
 
-/** As in the profile file, which the loader has accepted: the loader would add values. */
+/** Devices as written in the profile file: the loader, which has accepted the file, would add values. */
 const asWritten = (target: Target) =>
   load(readFileSync(target.file(INSTALLED.profile), 'utf8')) as Pick<Profile, 'devices' | 'lines'>;
 
-/** Shows which is which: a document that is put in shows the reader; each printer prints a letter, in the order of the list. */
+/** Shows which device is which: a document that is put in shows the reader; each printer prints a letter, in the order of the list. */
 function showing(found: readonly FoundDevice[], profile: Profile | null, { clock, note, commonNote }: Io) {
   const confirming = { clock, note, commonNote, signal: new AbortController().signal, ...(profile && { profile }) };
   return (role: ProfileKind, candidates: readonly Candidate[]): Promise<Confirmation> | null => {

@@ -33,7 +33,7 @@ afterEach(async () => {
 const timings = { listen: 20, settle: 5, answer: 100, quiet: 20 };
 const TCP = { link: { tcp: { host: '192.0.2.8', port: 20_007 } } };
 
-/** No other process uses them. */
+/** Ports that no other process uses. */
 const PORTS: PortLease = {
   take: async () => ok('taken'),
   giveBack: async () => undefined,
@@ -117,7 +117,7 @@ describe('new search with another adapter for the printer', () => {
     return { chosen: chosen.ok ? chosen.value : chosen.error, notes: io.notes.join('\n') };
   }
 
-  it('when the reader is where it was, then it keeps its place, and the new printer has the model of the old one', async () => {
+  it('when the reader is where it was, then it keeps its port, and the new printer has the model of the old one', async () => {
     places.plug({ name: 'ttyUSB1', socket: '1-3', ids: '0403:6001', serial: 'A10READ' });
     const silent = await openPty(join(places.dev, 'ttyUSB1'));
     const { chosen, notes } = await searched(written);
@@ -141,7 +141,7 @@ describe('new search with another adapter for the printer', () => {
     expect(notes).not.toContain('document reader is not where');
   });
 
-  it('when the validator is gone too, then a note says that the profile loses it', async () => {
+  it('when the validator is unplugged too, then a note says that the profile loses it', async () => {
     const { chosen, notes } = await searched({
       ...written,
       reader: { ...READER, ...TCP },

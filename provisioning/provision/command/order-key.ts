@@ -9,13 +9,13 @@ import type { TechnicianPrompts } from './source.ts';
 
 export interface TrustedOrderKey {
   readonly key: MinisignKey;
-  /** Text of a new key; `null`: installed already. */
+  /** Text of the key if it is new; `null`: installed already. */
   readonly fresh: string | null;
 }
 
 /**
- * The installed key, or the key beside the order. A new key needs a signature of the installed one. If none is installed, the technician
- * must have read its fingerprint on the office's sheet.
+ * The installed key, or the key beside the order. A new key needs a signature of the installed key. If no key is installed, the technician
+ * must have read the new key's fingerprint on the office's sheet.
  */
 export async function keyFor(
   target: Target,
@@ -39,7 +39,7 @@ export async function keyFor(
 
 const NO_KEY = `this machine has no key to verify orders (${INSTALLED.orderKey})`;
 
-/** The key does not have the fingerprint of the sheet. The message hides its fingerprint, so that the technician must read the sheet. */
+/** The key has another fingerprint than the sheet. The message hides the key's fingerprint, so that the technician must read the sheet. */
 export const otherKey = () =>
   trouble(
     'PRV-101',
@@ -47,7 +47,7 @@ export const otherKey = () =>
     'read it again; if it still differs, do not use this stick and call the office',
   );
 
-/** `null`: none is installed. */
+/** The installed key; `null`: none. */
 export function keyHere({ file }: Target): ProvisionResult<MinisignKey | null> {
   let text: string;
   try {

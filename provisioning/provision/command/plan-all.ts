@@ -30,7 +30,7 @@ import { hasAuthorities, type Source } from './source.ts';
 export interface ReadyPlan {
   readonly its: Plan;
   readonly profile: Profile;
-  /** Of the run before. */
+  /** Journal of the run before; `null`: none. */
   readonly journal: Journal | null;
 }
 
@@ -77,7 +77,7 @@ export async function planAll(planning: Planning, io: Io): Promise<ProvisionResu
   return its.ok ? ok({ its: its.value, profile: profile.value, journal: journal.value }) : its;
 }
 
-/** A power cut leaves an empty file: missing. */
+/** A power cut leaves an empty file, which counts as missing. */
 const isFilled = ({ file }: Target, path: string): boolean =>
   (statSync(file(path), { throwIfNoEntry: false })?.size ?? 0) > 0;
 
@@ -108,7 +108,7 @@ function hasCertificates(
   );
 }
 
-/** Without a search. */
+/** What can be checked before devices are searched. */
 async function fitsMachine({ target, source }: Planning, io: Io): Promise<ProvisionResult<void>> {
   const zone = checkTimeZone(target, source.timeZone);
   if (!zone.ok || !target.run) return zone;
@@ -117,7 +117,7 @@ async function fitsMachine({ target, source }: Planning, io: Io): Promise<Provis
   return lines.ok ? checkPortNames(namedDevices(source.given.devices), undefined) : lines;
 }
 
-/** `null`: an image; its machines have no id yet. */
+/** Provisioning record of this machine; `null`: an image, because its machines have no id yet. */
 function recordOf({ run, file }: Target): ProvisionResult<string | null> {
   if (!run) return ok(null);
   try {
@@ -127,12 +127,12 @@ function recordOf({ run, file }: Target): ProvisionResult<string | null> {
   }
 }
 
-/** By the key of its log; a profile may name another kiosk by mistake. */
+/** Kiosk of a ledger, by the key of its log; a profile may name another kiosk by mistake. */
 const ownerOf = (ledger: string): string | null => kioskOf(logOfKey(keyFileOf(ledger)));
 
 /**
- * With another ledger, the kiosk would begin an empty one without the debts (docs/decisions/0010). Another kiosk would settle this ledger's
- * debts under its own name and certificate, and sign for it in its own log.
+ * With another ledger file, the kiosk would begin an empty ledger without the debts (docs/decisions/0010). Another kiosk would settle this
+ * ledger's debts under its own name and certificate, and sign for them in its own log.
  */
 function keepsLedger(target: Target, before: Profile | null, after: Profile): ProvisionResult<void> {
   if (!before) return ok(undefined);

@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** Of a device, one configuration, its interfaces [USB 2.0, 9.6]. */
+/** Descriptors of a device, one configuration, its interfaces [USB 2.0, 9.6]. */
 const descriptors = (...interfaces: readonly string[]) =>
   fromHex(
     `12${'01'.repeat(17)} 09${'02'.repeat(8)} ${interfaces.map((its) => `09 04 00 00 02 ${its.replaceAll(':', ' ')} 00`).join(' ')}`,
@@ -78,7 +78,7 @@ describe('running kiosk', () => {
     },
   );
 
-  it('when the technician wants it to continue, then nothing changes', async () => {
+  it('when the technician wants the kiosk to continue, then nothing changes', async () => {
     shutOut('1-1', '0403:6001', 'ff:ff:ff');
     const { ports, ran } = leased({ answers: false });
     expect(await ports.take()).toEqual({ ok: true, value: 'stopped' });
@@ -86,7 +86,7 @@ describe('running kiosk', () => {
     expect([ran(), isLetIn('1-1')]).toEqual([[], false]);
   });
 
-  it('when it does not run, or nothing may change, then it is neither stopped nor started', async () => {
+  it('when the kiosk does not run, or nothing may change, then it is neither stopped nor started', async () => {
     for (const { ports, ran } of [leased({ kiosk: 'inactive' }), leased({ isCheck: true })]) {
       await ports.take();
       await ports.giveBack(null);
@@ -105,7 +105,7 @@ describe('running kiosk', () => {
 });
 
 describe('device that USBGuard blocks', () => {
-  it('when it may belong to a kiosk, then it is allowed for the search and blocked again if no rule names it', async () => {
+  it('when the device may belong to a kiosk, then it is allowed for the search and blocked again if no rule names it', async () => {
     shutOut('1-1', '0403:6001', 'ff:ff:ff');
     shutOut('1-2', '0b00:0001', '02:02:01', '0a:00:00');
     const { ports, io, ran } = leased({ kiosk: 'inactive' });
@@ -117,7 +117,7 @@ describe('device that USBGuard blocks', () => {
     expect([isLetIn('1-1'), isLetIn('1-2')]).toEqual([false, false]);
   });
 
-  it('when it types, stores or has no interface, then it stays blocked and is named', async () => {
+  it('when the device types, stores or has no interface, then it stays blocked and is named', async () => {
     shutOut('1-1', '046d:c31c', '03:01:01');
     shutOut('1-2', '0781:5583', '08:06:50');
     shutOut('1-3', '0403:6001', 'ff:ff:ff', '03:01:01');

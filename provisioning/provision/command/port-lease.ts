@@ -13,31 +13,31 @@ import type { RunProgram } from '../plan/target.ts';
 import { type ProvisionResult, trouble } from '../trouble.ts';
 
 /**
- * During a search and the steps after it: the kiosk is stopped, and blocked devices are allowed. Afterwards as before, except devices that
- * the new rules allow.
+ * Access to the ports during a search and the steps after it: the kiosk is stopped, and blocked devices are allowed. Afterwards all is as
+ * before, except devices that the new rules allow.
  */
 export interface PortLease {
   /** Before each search. `stopped`: the technician wants the kiosk to continue. */
   take(): Promise<ProvisionResult<typeof STOPPED | 'taken'>>;
-  /** `profile`: source of the rules in force. */
+  /** `profile`: source of the rules in force; `null`: none. */
   giveBack(profile: Profile | null): Promise<void>;
-  /** A signal ends the command; the ports are then given back. */
+  /** Aborted when a signal ends the command; the ports are then given back. */
   readonly signal: AbortSignal;
 }
 
 interface Leasing {
   readonly run: RunProgram;
-  /** Of the existing kiosk. */
+  /** Profile of the existing kiosk; `null`: no kiosk yet. */
   readonly before: Profile | null;
   readonly technician: Technician;
-  /** Stops nothing, allows nothing. */
+  /** A check stops and allows nothing. */
   readonly isCheck: boolean;
   readonly places?: PathMapper;
-  /** With the signal's exit. */
+  /** Ends this process as the signal would. */
   readonly end?: (by: Interrupt) => void;
 }
 
-/** Most hubs in a row: USB's tiers. */
+/** Most hubs in a row: USB has seven tiers. */
 const MOST_TIERS = 7;
 
 const endProcess = (by: Interrupt): void => void process.kill(process.pid, by);
@@ -115,7 +115,7 @@ class LeasedPorts implements PortLease {
     return ok('taken');
   }
 
-  /** Devices behind a hub appear when it is allowed. */
+  /** Devices behind a hub appear only when the hub is allowed. */
   async #letDevicesIn(): Promise<void> {
     const { run, places, before } = this.#leasing;
     for (let tier = 0; tier < MOST_TIERS; tier += 1) {
@@ -159,7 +159,7 @@ class LeasedPorts implements PortLease {
       try {
         setLetIn(socket, false, this.#leasing.places);
       } catch (error) {
-        // It was pulled out.
+        // ENOENT: the device was pulled out.
         if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
       }
   }

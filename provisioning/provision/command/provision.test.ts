@@ -69,7 +69,7 @@ describe('provision from a stick', () => {
     expect(await fromStick()).toMatchObject({ exit: 0 });
     expect(rig.read('etc/asan-kiosk/boot-password')).toBe(`${hash}\n`);
     expect(statSync(join(rig.root, 'etc/asan-kiosk/boot-password')).mode & 0o777).toBe(0o600);
-    // An image does not know its USB devices.
+    // An image does not know the kiosk's USB devices.
     expect(rig.read('etc/default/grub.d/zz-asan-kiosk.cfg')).not.toContain('usbcore');
     rig.order(orderText(8));
     expect(await fromStick()).toMatchObject({ exit: 0 });
@@ -82,7 +82,7 @@ describe('provision from a stick', () => {
     rig.order(orderText());
     await fromStick();
     const devices = () => /^devices:[\s\S]*?(?=^\S(?!evices))/m.exec(rig.read('etc/asan-kiosk/profile.yaml'))?.[0];
-    // Without the loader's additions, as a search writes it.
+    // Devices without the loader's additions, as a search writes them.
     const file = join(rig.root, 'etc/asan-kiosk/profile.yaml');
     writeFileSync(
       file,
@@ -138,7 +138,7 @@ describe('provision from a stick', () => {
       'etc/asan-kiosk/provisioned.json': after['etc/asan-kiosk/provisioned.json'],
     });
     expect(await run('undo')).toMatchObject({ exit: 1, said: expect.stringContaining('PRV-136') });
-    // Provisioned again, but not with an older order.
+    // The machine can be provisioned again, but not with an older order.
     rig.order(orderText(6));
     expect((await fromStick()).said).toContain('PRV-106');
     rig.order(orderText(8));
@@ -233,7 +233,7 @@ describe('provision from a stick', () => {
     expect(rig.read('etc/asan-kiosk/provision.pub')).toBe(readFileSync(rig.at('next.pub'), 'utf8'));
     rig.order(orderText(8), 'office');
     expect((await fromStick()).said).toContain('PRV-103');
-    // It may have been replaced because it was stolen.
+    // The old key may have been replaced because it was stolen.
     expect(await run('undo')).toMatchObject({ exit: 0 });
     rmSync(pub);
     expect((await fromStick()).said).toContain('PRV-103');
@@ -339,7 +339,7 @@ describe('refused without a change and with one line:', () => {
       await nothing(/the ledger of this kiosk is \/srv\/kiosk\/till.db, .* \(PRV-138\): stop the kiosk, rename /);
       rmSync(join(rig.root, 'srv/kiosk', name));
     }
-    // Never begun: no debts.
+    // A ledger that was never begun has no debts.
     expect(await fromStick()).toMatchObject({ exit: 0 });
     expect(readFileSync(file, 'utf8')).toBe(installed);
   });
@@ -351,7 +351,7 @@ describe('refused without a change and with one line:', () => {
     writeFileSync(ledger, 'what is owed');
     const as = (id: string) => ['--from', rig.stick, '--yes', '--kiosk', id];
     await nothing(/ledger.db\) is of K5, but the new profile is of K6 \(PRV-138\): choose .* --kiosk K5/, ...as('K6'));
-    // By the log's key, whatever the profile says.
+    // The log's key decides, whatever the profile says.
     openLogKey(`${ledger}.log-key`, 'asan-kiosk/K5', randomBytes);
     const profile = join(rig.root, 'etc/asan-kiosk/profile.yaml');
     writeFileSync(profile, readFileSync(profile, 'utf8').replace('id: K5', 'id: K6'));
@@ -407,7 +407,7 @@ describe('refused without a change and with one line:', () => {
 });
 
 describe('image with links that lead out of it', () => {
-  /** An absolute link's target, if followed on this machine. */
+  /** Folder to which an absolute link leads if it is followed on this machine. */
   const outside = () => rig.at('outside');
   const moved = (path: string) => {
     const place = join(rig.root, path);
@@ -417,7 +417,7 @@ describe('image with links that lead out of it', () => {
     symlinkSync(outside(), place);
   };
 
-  it('when folders at every level are such links, then order, key and undo stay below the root', async () => {
+  it('when folders at every level are such links, then order, key and undo stay below the root of the image', async () => {
     rig.order(orderText());
     const its = fingerprintOf(parseKey(readFileSync(rig.at('office.pub'), 'utf8'))!);
     for (const path of ['etc/asan-kiosk', 'etc/udev', 'etc/credstore', 'etc/systemd/system', 'etc/chromium', 'var/lib'])
@@ -458,7 +458,7 @@ const FINGERPRINT_BY_TOOLS = 'tail -n 1 office.pub | base64 -d | tail -c 32 | sh
 describe('key of orders', () => {
   const trust = (file: string, ...more: readonly string[]) => run('trust', rig.at(file), ...more);
 
-  it('when there is no key yet, then it is trusted by its fingerprint', async () => {
+  it('when no key is installed yet, then the key is trusted by its fingerprint', async () => {
     rmSync(join(rig.root, 'etc/asan-kiosk/provision.pub'));
     const its = fingerprintOf(parseKey(readFileSync(rig.at('office.pub'), 'utf8'))!);
     const unsaid = await trust('office.pub');
@@ -471,7 +471,7 @@ describe('key of orders', () => {
         /does not have the fingerprint on the sheet of the office \(PRV-101\): .*call the office/,
       ),
     });
-    // The screen must not show a fingerprint to copy.
+    // The screen must not show a fingerprint that the technician could copy.
     expect(other.said).not.toContain(its);
     expect(rig.files()).toEqual({});
     expect(await trust('office.pub', '--fingerprint', its.replaceAll('-', ' ').toUpperCase(), '--json')).toMatchObject({
@@ -485,7 +485,7 @@ describe('key of orders', () => {
     expect(wrong.said).not.toContain(its);
   });
 
-  it('when the office asks for the fingerprint of its key, then it gets what `trust` takes', async () => {
+  it('when the office asks for the fingerprint of its key, then it gets the text that `trust` accepts', async () => {
     rmSync(join(rig.root, 'etc/asan-kiosk/provision.pub'));
     const io = fakeIo();
     expect((await main(['provision', 'fingerprint', rig.at('office.pub')], io)).exit).toBe(0);

@@ -39,7 +39,7 @@ export interface ProvisionOptions {
   readonly root?: string;
 }
 
-/** On the console that the screen takes: the technician could not finish there. */
+/** Refusal on the console that the kiosk's screen takes: the technician could not finish there. */
 export const NOT_HERE =
   'the screen of the kiosk takes this console (tty1), and afterwards no other console opens: press Alt+F2, log in there, and run it again';
 export const NOBODY_GETS_IN =
@@ -77,7 +77,7 @@ interface Carrying extends Said {
   readonly ports: PortLease;
 }
 
-/** Plans, shows, writes, reports. Returns the profile in force. */
+/** Plans, shows, writes and reports. Returns the profile in force. */
 async function carryOut(carrying: Carrying, options: ProvisionOptions, io: Io): Promise<Result<Profile, CliTrouble>> {
   const { target, source, before, technician } = carrying;
   const { root } = options;
@@ -94,7 +94,7 @@ async function carryOut(carrying: Carrying, options: ProvisionOptions, io: Io): 
     return told.ok ? ok(profile) : told;
   }
   for (const says of differencesOf(carrying)) io.note(`${says}: ${TAKE_AGAIN}`);
-  // Only the end of a run that lost power at its last write.
+  // No steps: the run before lost power at its last write.
   if (steps.length > 0 || journal?.isDone === false) {
     if (steps.length > 0 && technician && !(await isMeant(steps, technician, io))) return failed(UNTOUCHED);
     const progress = ({ says, after }: PlanStep, nth: number, of: number) => io.note(`${nth}/${of} ${says}: ${after}`);
@@ -109,7 +109,7 @@ async function carryOut(carrying: Carrying, options: ProvisionOptions, io: Io): 
   return ok(profile);
 }
 
-/** From this machine's last order; a new order replaces both. */
+/** Differences of the profile from this machine's last order; a new order replaces both. */
 function differencesOf({ source, target, before }: Carrying): readonly string[] {
   const taken = takenHere(target);
   if (!before || source.taken || !taken) return [];
@@ -131,7 +131,7 @@ function technicianAt({ yes, json, check }: ProvisionOptions, io: Io): Technicia
   return { prompts: terminalPrompts, words: INTERVIEW_WORDS[languageOf(process.env['LC_ALL'] || process.env['LANG'])] };
 }
 
-/** Such as `ru_RU.UTF-8`; without one English. */
+/** From a locale such as `ru_RU.UTF-8`; otherwise English. */
 function languageOf(locale = 'C'): Language {
   const code = LANGUAGE_CODES.find((each) => locale.startsWith(`${each}_`));
   return code ?? (/^(C|POSIX)/.test(locale) ? 'en' : DEFAULT_LANGUAGE);
@@ -139,7 +139,7 @@ function languageOf(locale = 'C'): Language {
 
 interface Said {
   readonly source: Source;
-  /** In the chosen language. */
+  /** In the technician's language. */
   readonly technician: Technician;
   readonly before: Profile | null;
 }
@@ -177,7 +177,7 @@ async function sourceFor(
 function askedAt({ prompts, words }: NonNullable<Technician>): TechnicianPrompts {
   return {
     async isKey(fingerprint) {
-      // Typed, so it was read on the sheet.
+      // The technician types the fingerprint, so it was read on the sheet.
       const refuse = (typed: string) => (isSameFingerprint(typed, fingerprint) ? null : words.keyIsOther);
       return 'answer' in (await prompts.text({ message: words.keyIs, refuse }));
     },

@@ -35,9 +35,9 @@ export interface Source {
   textOf(chosen: DeviceChoice): string;
 }
 
-/** To the technician; `null`: no technician. */
+/** Questions to the technician; `null`: no technician. */
 export interface TechnicianPrompts {
-  /** Whether the office's sheet has it. */
+  /** Whether the office's sheet has this fingerprint. */
   isKey(fingerprint: string): Promise<boolean>;
   /** `null`: the technician stopped. */
   whichKiosk(ids: readonly string[]): Promise<string | null>;
@@ -110,8 +110,8 @@ export async function fromCode(code: OrderCode, choosing: Choosing, io: Io): Pro
 }
 
 /**
- * The same code on the same machine gives the same key: after a power cut this machine can ask again, and no other can. The machine's id
- * must stay on it [machine-id(5)].
+ * Key of the request for an order. The same code on the same machine gives the same key: after a power cut this machine can ask again, and
+ * no other can. The machine's id must stay on it [machine-id(5)].
  */
 function askingKey({ file }: Target, { code }: OrderCode): string {
   try {
@@ -162,7 +162,7 @@ export function hasAuthorities({ file }: Target): boolean {
 
 const idsOf = ({ kiosks }: Order): readonly string[] => kiosks.map(({ id }) => id);
 
-/** Named, or this machine's present id, or the order's only kiosk. */
+/** Id of the kiosk: named, or this machine's present one, or the order's only one. */
 async function whichKiosk(order: Order, { named, before, asked }: Choosing): Promise<ProvisionResult<string>> {
   const ids = idsOf(order);
   const here = before?.kiosk.id;
@@ -180,7 +180,7 @@ async function whichKiosk(order: Order, { named, before, asked }: Choosing): Pro
   return said === null ? trouble('PRV-107', 'the kiosk was not chosen', say) : ok(said);
 }
 
-/** The last order of this machine. */
+/** Record of this machine's last order. */
 export function takenHere({ file }: Target): OrderTaken | null {
   try {
     return orderTakenIn(readFileSync(file(INSTALLED.orderTaken), 'utf8'));

@@ -43,7 +43,7 @@ async function stays(
   return compared.ok && compared.value.every(({ isThere }) => isThere);
 }
 
-/** Found beside a reader that stays; keeps the old authorities. */
+/** Adds the chip reader that was found; the reader keeps its old authorities. */
 function withChip(reader: Settings, found: readonly FoundDevice[]): Settings {
   const candidates = found.flatMap((device) =>
     device.proposals

@@ -33,7 +33,7 @@ export async function trustKey(file: string, { fingerprint, root, json }: TrustO
   const key = parseKey(text);
   if (!key) return misused(`${file} is not a public key of minisign; name the file provision.pub of the office`);
   const its = fingerprintOf(key);
-  // Always compared, even if this key is trusted.
+  // A given fingerprint is always compared, even if this key is trusted.
   if (fingerprint !== undefined && !isSameFingerprint(fingerprint, its)) return asFailure(otherKey().error);
   const target = createTarget(root);
   const here = keyHere(target);
@@ -51,14 +51,14 @@ export async function trustKey(file: string, { fingerprint, root, json }: TrustO
     if (told === null) return failed(UNSAID);
     if (!isSameFingerprint(told, its)) return asFailure(otherKey().error);
   }
-  // Record first: after a power cut the same command writes both.
+  // The record is written first: after a power cut the same command writes both.
   const noted = noteKey(target, its);
   if (!noted.ok) return asFailure(noted.error);
   const written = install(target, { path: INSTALLED.orderKey, owner: 'root', group: 'root', mode: 0o644, text });
   return written.ok ? tell(true) : asFailure(written.error);
 }
 
-/** For `doctor`, in the record of the last order; nothing before the first order. */
+/** Writes the key's fingerprint into the record of the last order, for `doctor`; before the first order, nothing. */
 function noteKey(target: Target, key: string): ProvisionResult<void> {
   const taken = orderTakenIn(textOf(target.file(INSTALLED.orderTaken)));
   if (!taken) return ok(undefined);
@@ -68,11 +68,11 @@ function noteKey(target: Target, key: string): ProvisionResult<void> {
 
 const textOf = (file: string): string | null => (existsSync(file) ? readFileSync(file, 'utf8') : null);
 
-/** Without the key's fingerprint, which the technician would copy instead of reading the sheet. */
+/** Hides the key's fingerprint, which the technician would copy instead of reading the sheet. */
 const UNSAID =
   'the fingerprint of the key is missing: read it on the sheet of the office, not on the stick, and add --fingerprint';
 
-/** Typed, so it was read on the sheet. `null`: nothing. */
+/** The technician types the fingerprint, so it was read on the sheet. `null`: nothing typed. */
 async function askedFor(io: Io): Promise<string | null> {
   if (!io.inputIsTerminal) return null;
   const typed = await io.ask('Fingerprint of the key on the sheet of the office: ');

@@ -15,16 +15,16 @@ interface Asking {
   readonly prompts: Prompts;
   readonly words: InterviewWords;
   readonly found: readonly FoundDevice[];
-  /** Makes a device act; `null`: it cannot. */
+  /** Makes a device show itself; `null`: it cannot. */
   readonly shown: (role: ProfileKind, candidates: readonly Candidate[]) => Promise<Confirmation> | null;
 }
 
 type Settings = Readonly<Record<string, unknown>>;
 
-/** Settings, no device, search again, or stop. */
+/** Answer for a role: its settings, no device, search again, or stop. */
 type Said = { readonly settings: Settings } | 'none' | 'again' | typeof STOPPED;
 
-/** Asks the technician at the devices: confirms the certain ones and decides the open ones. */
+/** The technician stands at the devices, confirms the certain ones and decides the open roles. */
 export async function decideDevices(choice: Choice, asking: Asking): Promise<DeviceChoice | typeof STOPPED | 'again'> {
   const devices: Partial<Record<ProfileKind, Settings>> = { ...choice.chosen.devices };
   for (const candidate of choice.certain) {
@@ -65,7 +65,7 @@ async function confirmed(role: ProfileKind, candidate: Candidate, asking: Asking
   }
 }
 
-/** `null`: nothing happened, as the technician is told. */
+/** `null`: nothing happened at the device, as the technician is told. */
 async function tryIt(role: ProfileKind, candidates: readonly Candidate[], asking: Asking): Promise<Said | null> {
   const { prompts, found } = asking;
   const shown = await asking.shown(role, candidates);
@@ -109,7 +109,7 @@ async function decided(role: ProfileKind, candidates: readonly Candidate[], aski
   }
 }
 
-/** On the network, or silent. */
+/** A device on the network, or a silent one. */
 async function byAddress(role: ProfileKind, { prompts, words }: Asking): Promise<Said> {
   const typed = await prompts.text({
     message: words.address,

@@ -8,7 +8,7 @@ import { INSTALLED } from '../../machine/installed.ts';
 import type { Target } from '../plan/target.ts';
 import { type ProvisionResult, trouble } from '../trouble.ts';
 
-/** By question id, without secrets, which are asked again. */
+/** Answers by question id, without secrets, which are asked again. */
 export type Draft = Readonly<Record<string, string>>;
 
 const NAME = 'draft.json';

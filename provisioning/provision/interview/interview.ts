@@ -9,7 +9,7 @@ import type { PromptAnswer, Prompts } from './prompts.ts';
 import { centreNames, type InterviewQuestion, panelOf, QUESTIONS, words } from './questions.ts';
 import { filled, INTERVIEW_WORDS, type InterviewWords } from './words.ts';
 
-/** By the technician: no further message. */
+/** The technician stopped, so no further message is printed. */
 export const STOPPED = 'stopped';
 
 export interface InterviewResult {

@@ -1,29 +1,29 @@
 import { confirm, intro, isCancel, log, password, select, text } from '@clack/prompts';
 
-/** Given answers are kept. */
+/** The technician leaves a question; given answers are kept. */
 export type InterviewExit = { readonly leave: 'back' | 'stop' };
 export type PromptAnswer<T> = { readonly answer: T } | InterviewExit;
 
 export interface TextQuestion {
   readonly message: string;
-  /** Enter alone. */
+  /** Answer of Enter alone. */
   readonly otherwise?: string | undefined;
-  /** `null`: it fits. */
+  /** Reason against an answer; `null`: it fits. */
   readonly refuse: (answer: string) => string | null;
   readonly isSecret?: true;
-  /** The answer came another way. */
+  /** Ends the question if the answer came another way. */
   readonly signal?: AbortSignal;
 }
 
 export interface Choices<T> {
   readonly message: string;
   readonly options: readonly { readonly value: T; readonly label: string; readonly hint?: string }[];
-  /** Absent: no way back. */
+  /** Label of the way back; absent: no way back. */
   readonly back?: string;
   readonly first?: T;
 }
 
-/** A terminal, or a test. */
+/** Questions at a terminal, or in a test. */
 export interface Prompts {
   begin(title: string, how: string): void;
   say(words: string): void;

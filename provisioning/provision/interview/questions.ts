@@ -8,19 +8,19 @@ import type { Draft } from './draft.ts';
 import type { Prompts } from './prompts.ts';
 import { filled, type InterviewWords } from './words.ts';
 
-/** `id`: its name in a draft. */
+/** `id`: name of the question in a draft. */
 export interface InterviewQuestion {
   readonly id: string;
-  /** After these answers. */
+  /** Whether it is asked, after these answers. */
   readonly when?: (draft: Draft) => boolean;
-  /** Never in a draft. */
+  /** A secret is never in a draft. */
   readonly isSecret?: true;
   ask(prompts: Prompts, words: InterviewWords, draft: Draft): ReturnType<Prompts['text']>;
 }
 
 type Say = (words: InterviewWords) => string;
 
-/** A text that a schema of the order accepts. */
+/** Question for a text that a schema of the order accepts. */
 const asked = (
   id: string,
   say: Say,
@@ -41,7 +41,7 @@ const asked = (
   },
 });
 
-/** Or an empty answer. */
+/** Question that also accepts an empty answer. */
 const perhaps = (
   id: string,
   say: Say,
@@ -70,7 +70,7 @@ const secret = (id: string, say: Say, schema: z.ZodType, mayBeEmpty: boolean): I
     }),
 });
 
-/** Width and height of the mounted glass, common sizes first. */
+/** Panels, common sizes first; width and height as mounted. */
 const PANELS = [
   { label: '21.5″, 1080 × 1920', size: '1080x1920 4.03' },
   { label: '27″, 1080 × 1920', size: '1080x1920 3.21' },

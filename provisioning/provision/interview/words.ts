@@ -1,7 +1,7 @@
 import { everyLanguage } from '../../../device/words/language.ts';
 import { type DeviceKind, deviceNames } from '../../../drivers/device-kinds.ts';
 
-/** `{…}` is replaced. */
+/** Texts of the interview; `{…}` is replaced. */
 export interface InterviewWords {
   readonly intro: string;
   readonly how: string;
@@ -197,6 +197,6 @@ export const INTERVIEW_WORDS = everyLanguage<InterviewWords>({
   },
 });
 
-/** Replaces `{name}`. */
+/** Replaces each `{name}`. */
 export const filled = (text: string, values: Readonly<Record<string, string | number>>): string =>
   text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));

@@ -24,7 +24,7 @@ it.each([
   TEXT.replace('OFFICE.EXAMPLE', 'A@B'),
 ])('when the text is %s, then it is not a code', (text) => expect(parseOrderCode(text)).toBeNull());
 
-/** One key at a time, all released in between. */
+/** Reports of a keyboard: one key at a time, each released. */
 function reports(text: string): readonly Uint8Array[] {
   const others: Record<string, number> = { '-': 0x2d, ':': 0x33, '.': 0x37, '/': 0x38, '\n': 0x28, '0': 0x27 };
   return [...text].flatMap((letter) => {
@@ -35,7 +35,7 @@ function reports(text: string): readonly Uint8Array[] {
   });
 }
 
-it('when a scanner types two codes, then both are read in order', () => {
+it('when a scanner in keyboard mode sends two codes, then both are read in order', () => {
   const line = wedgeLines();
   const lines = reports(`${TEXT}\n${TEXT}\n`).flatMap((report) => line(report) ?? []);
   expect(lines).toEqual([TEXT, TEXT]);

@@ -1,10 +1,10 @@
-/** Of the office's QR code: address of an order for one fetch, and the fingerprint of the host's certificate. */
+/** Content of the office's QR code: address of an order for one fetch, and the fingerprint of the host's certificate. */
 export interface OrderCode {
   readonly host: string;
   readonly port: number;
-  /** For one use. */
+  /** Secret for one fetch. */
   readonly code: string;
-  /** SHA-256, hex. */
+  /** SHA-256 of the certificate, hex. */
   readonly fingerprint: string;
 }
 

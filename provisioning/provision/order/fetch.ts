@@ -8,9 +8,9 @@ import { type ProvisionResult, trouble } from '../trouble.ts';
 import type { OrderCode } from './code.ts';
 import type { SignedBytes } from './signed-order.ts';
 
-/** ms, to the last byte. */
+/** ms from the connection to the last byte. */
 const TIMEOUT_MS = 15_000;
-/** After a broken connection. With the same key the code is used once. */
+/** Most requests if connections break. With the same key the code is used once. */
 const TRIES = 3;
 const PAUSE_MS = 2_000;
 const MAX_BYTES = 4 * 1024 * 1024;
@@ -20,7 +20,7 @@ interface Answer {
   readonly body: string;
 }
 
-/** Nothing is sent before `pinned`, so a foreign server never sees the code. */
+/** Why the office did not answer. Nothing is sent before `pinned`, so a foreign server never sees the code. */
 interface NoAnswer {
   readonly detail: string;
   readonly isDistrust: boolean;

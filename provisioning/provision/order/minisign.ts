@@ -1,8 +1,8 @@
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
 
 /*
- * Of Debian's minisign (minisign(1), *Signature format* and *Public key format*). Ed25519 over the file (`Ed`) or its BLAKE2b-512 (`ED`,
- * since minisign 0.8). A second signature covers the first with its trusted comment.
+ * Signatures of Debian's minisign (minisign(1), *Signature format* and *Public key format*). Ed25519 over the file (`Ed`) or its
+ * BLAKE2b-512 (`ED`, since minisign 0.8). A second signature covers the first with its trusted comment.
  */
 
 const KEY_BYTES = 2 + 8 + 32;
@@ -34,7 +34,7 @@ export function fingerprintOf({ bytes }: MinisignKey): string {
   return (hex.match(/.{4}/g) ?? []).join('-');
 }
 
-/** `other-key`: a key with another id, right or wrong. `wrong`: does not fit these bytes. */
+/** `other-key`: made with a key of another id. `wrong`: does not fit these bytes. */
 export type SignatureFault = 'not-a-signature' | 'other-key' | 'wrong';
 
 /** `null` if `signature`, the text of a `.minisig`, is valid for these bytes with this key, including its trusted comment. */
@@ -62,7 +62,7 @@ function decoded(base64: string | undefined, length: number): Buffer | null {
   return bytes.length === length ? bytes : null;
 }
 
-/** Little-endian, printed as a number. */
+/** The id is a little-endian number. */
 const idOf = (bytes: Buffer): string =>
   Buffer.from(bytes.subarray(...ID))
     .reverse()

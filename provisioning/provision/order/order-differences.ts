@@ -5,7 +5,7 @@ import type { OrderTaken } from './signed-order.ts';
 
 type Group = Readonly<Record<string, unknown>>;
 
-/** Without devices, which `provision --devices` may replace without an order. */
+/** Groups of a profile that an order decides. `provision --devices` may replace devices without an order. */
 const OF_ORDER = [
   'kiosk',
   'web',
@@ -20,7 +20,7 @@ const OF_ORDER = [
   'backup',
 ];
 
-/** From `enrol`. */
+/** Values that `enrol` adds to a profile. */
 const identity = `credential:${CREDENTIALS.identity}`;
 const OF_ENROL: Group = {
   'backOffice.ca': INSTALLED.officeCa,
@@ -29,7 +29,7 @@ const OF_ENROL: Group = {
 };
 
 export interface OrderDifference {
-  /** Such as `backup.recipients`. */
+  /** Path in the profile, such as `backup.recipients`. */
   readonly place: string;
   readonly says: string;
 }
@@ -37,7 +37,7 @@ export interface OrderDifference {
 const isGroup = (value: unknown): value is Group =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A list is one value. */
+/** Values with their paths; a list is one value. */
 const valuesIn = (value: unknown, place: string): readonly (readonly [place: string, value: unknown])[] =>
   isGroup(value)
     ? Object.entries(value).flatMap(([key, its]) => valuesIn(its, place === '' ? key : `${place}.${key}`))
@@ -68,7 +68,7 @@ export function orderDifferences(profileText: string, taken: OrderTaken): readon
   });
 }
 
-/** Not YAML: no values. */
+/** A text that is not YAML has no values. */
 function loaded(text: string): unknown {
   try {
     return load(text);

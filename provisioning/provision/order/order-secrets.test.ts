@@ -6,7 +6,7 @@ import { checkYaml } from '../../../device/config/yaml-file.ts';
 import { orderText } from '../../../test/rigs/provision-rig.ts';
 import { orderFileSchema } from './order.ts';
 
-/* Orders are passed on; messages about them are photographed and sent. */
+/* Orders are passed on; messages about an order are photographed and sent. */
 
 const PASSWORD = '739214';
 const CODE = 'RW45G-QA4B6';
@@ -18,7 +18,7 @@ function messages(text: string): string {
   return read.ok ? '' : read.error.map(describeConfigTrouble).join('\n');
 }
 
-/** No four letters in a row: five of six digits leave ten guesses. */
+/** Parts of secrets that a message shows. Four letters in a row are too many: five of six digits leave ten guesses. */
 function shows(said: string): readonly string[] {
   const parts = [PASSWORD, CODE].flatMap((secret) =>
     [...secret].map((_, at) => secret.slice(at, at + 4)).filter((part) => part.length === 4),
@@ -28,7 +28,7 @@ function shows(said: string): readonly string[] {
 
 const lines = ORDER.split('\n');
 
-/** Of a person who writes an order by hand. */
+/** Mistakes of a person who writes an order by hand. */
 const damage: fc.Arbitrary<(text: string) => string> = fc.oneof(
   fc.nat(lines.length - 1).map((at) => (text: string) => edited(text, at, () => [])),
   fc.nat(lines.length - 1).map((at) => (text: string) => edited(text, at, (line) => [line, line])),
@@ -90,14 +90,14 @@ function edited(text: string, at: number, change: (line: string) => readonly str
 }
 
 describe('message about a malformed order', () => {
-  it('when a kiosk is there twice, or the kiosks are a map, then it shows neither code nor password', () => {
+  it('when a kiosk is there twice, or the kiosks are a map, then the message shows neither code nor password', () => {
     expect(messages(ORDER.replace('id: K6', 'id: K5'))).toMatch(/kiosks: expected each kiosk once, found a list of 2/);
     const map = ORDER.replace('kiosks:\n  - id: K5', 'kiosks:\n    id: K5').replace(/ {2}- \{ id: K6.*\n/, '');
     expect(messages(map)).toMatch(/kiosks: expected a list, found a group of keys/);
     expect(shows(messages(map))).toEqual([]);
   });
 
-  it('when the value holds no secret, then it shows the value', () => {
+  it('when the value holds no secret, then the message shows the value', () => {
     expect(messages(ORDER.replace('number: 5', 'number: five'))).toContain('found "five"');
     expect(messages(ORDER.replace('panel: { widthPx: 1080', 'panel: { widthPx: 10'))).toContain('found 10');
   });

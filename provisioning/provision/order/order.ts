@@ -45,15 +45,15 @@ const hostAlone = z
 
 const office = strict({
   url: hostAlone,
-  /** Trusted authority of the office. Absent: the system's. */
+  /** Trusted authority of the office. Absent: the authorities of the system. */
   ca: z.exactOptional(certificates),
-  /** Of its documents. */
+  /** Trusted seals of the office's documents. */
   seal: z.exactOptional(seals),
-  /** Issues the certificate (RFC 7030), if not the office. */
+  /** Server that issues the certificate (RFC 7030), if not the office. */
   enrolment: z.exactOptional(hostAlone),
 });
 
-/** In the time-zone database. */
+/** Name in the time-zone database. */
 const TIME_ZONE = 'a time zone of the database, such as Asia/Baku';
 const timeZone = z
   .string()
@@ -68,7 +68,7 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** An attacker who guesses a code gets a certificate. */
+/** Must be hard to guess: an attacker who guesses a code gets a certificate. */
 const certificateCode = z
   .string()
   .regex(
@@ -76,7 +76,7 @@ const certificateCode = z
     'a code of at least eight letters and digits, such as S9QZE-K16KD',
   );
 
-/** Of private networks: 10.0.0.0/8, and fc00::/7 of RFC 4193. */
+/** Shortest prefixes of private networks: 10.0.0.0/8, and fc00::/7 of RFC 4193. */
 const SHORTEST_PREFIX = { ipv4: 8, ipv6: 16, ownIpv6: 7 } as const;
 
 function isNotEverybody(addresses: string): boolean {
@@ -100,12 +100,12 @@ export const terminalPassword = quoted(/^[0-9]{6}$/, 'six digits in quotes');
 
 const ofOne = strict({
   id,
-  /** Absent: that of the whole order. */
+  /** Absent: the panel of the whole order. */
   panel: z.exactOptional(panel),
-  /** For its certificate, once. Absent: the office needs none. */
+  /** One-time code for the kiosk's certificate. Absent: the office needs none. */
   code: z.exactOptional(certificateCode),
   terminalPassword: z.exactOptional(terminalPassword),
-  /** Without a search: known to the office, or reported by no device. */
+  /** Devices that are not searched: known to the office, or silent in a search. */
   devices: z.exactOptional(
     strict({
       ...devices.shape,
@@ -114,13 +114,13 @@ const ofOne = strict({
       printer: z.exactOptional(printer),
     }).superRefine(({ documentPrinter: _, ...wired }, context) => oneDeviceALink(wired, context)),
   ),
-  /** No search can find it. */
+  /** GPIO lines, which no search can find. */
   lines,
-  /** On this machine, with certificates of the countries, for a found chip reader. */
+  /** Folder on this machine with certificates of the countries, for a found chip reader. */
   chipTrust: z.exactOptional(z.string().regex(/^\/\S+$/, 'an absolute path')),
   offline,
   metrics,
-  /** From `asan-kiosk transparency key`; it signed this kiosk's backups. Absent: not known yet. */
+  /** Public key of the kiosk's log, from `asan-kiosk transparency key`; it verifies this kiosk's backups. Absent: not known yet. */
   logKey: z.exactOptional(z.string().refine(isLogKey, 'the key of a log, such as asan-kiosk/K5+1a2b3c4d+A…')),
 });
 
@@ -132,18 +132,18 @@ export const orderSchema = strict({
   /** Higher with each order; older orders are refused. */
   serial: z.int().min(1).max(999_999_999),
   issued: isoDate,
-  /** Last day. */
+  /** Last day on which the order is accepted. */
   expires: isoDate,
   centre,
   statusUrl,
   panel: z.exactOptional(panel),
   office,
-  /** The kiosk may reach these too. */
+  /** Further hosts that the kiosk may reach. */
   allow: z.exactOptional(network.unwrap().shape.allow),
-  /** For ssh to the kiosks. */
+  /** Addresses that may use ssh to the kiosks. */
   admin,
   timeZone: z.exactOptional(timeZone),
-  /** By grub-mkpasswd-pbkdf2. Absent: the boot menu stays locked. */
+  /** Hash by grub-mkpasswd-pbkdf2. Absent: the boot menu stays locked. */
   bootPassword: z.exactOptional(
     z.string().regex(BOOT_PASSWORD, 'a hash as grub-mkpasswd-pbkdf2 prints it: grub.pbkdf2.sha512.10000.…'),
   ),
@@ -186,7 +186,7 @@ export const orderFileSchema: z.ZodType<Order> = orderSchema as unknown as z.Zod
 
 type Ordered = Order['kiosks'][number];
 
-/** From any source, without devices still to be found. */
+/** Settings of one kiosk from any source, without devices still to be found. */
 export interface KioskSettings extends Omit<Ordered, 'panel' | 'devices'> {
   readonly panel: NonNullable<Order['panel']>;
   readonly centre: Order['centre'];
@@ -214,7 +214,7 @@ export function settingsOf(order: Order, ordered: Ordered): KioskSettings {
   return { ...ordered, ...all, panel, devices: ordered.devices ?? {} };
 }
 
-/** Single answers of the interview. */
+/** Schemas for single answers of the interview. */
 export const answerSchemas = {
   id,
   statusUrl,

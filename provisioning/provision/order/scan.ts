@@ -11,7 +11,7 @@ import { type ProvisionResult, trouble } from '../trouble.ts';
 import { type OrderCode, parseOrderCode } from './code.ts';
 import { wedgeLines } from './wedge.ts';
 
-/** The text below the code, until the signal; `null`: given up. */
+/** Asks for the text below the code, until the signal; `null`: the technician gave up. */
 export type AskText = (signal: AbortSignal) => Promise<string | null>;
 
 /**
@@ -84,7 +84,7 @@ function posScanner(model: ScannerModel, io: Io): Heard {
   };
 }
 
-/** hidraw, because key presses go to the program with the keyboard. */
+/** Listens to a scanner in keyboard mode by hidraw, because key presses go to the program with the keyboard. */
 function wedgeScanner({ vendorId, productId, keyboardProductId }: ScannerModel): Heard {
   const link = hidLink({ vendorId, productId: keyboardProductId ?? productId, usage: USAGE.keyboard })();
   const line = wedgeLines();

@@ -83,7 +83,7 @@ describe('refused order', () => {
     ['a link to a device without an end', (file: string) => symlinkSync('/dev/zero', file), /no file|EINVAL/],
     ['a pipe', (file: string) => void execFileSync('mkfifo', [file]), /no file|EINVAL/],
     ['gigabytes', gigabytes, /EFBIG/],
-  ])('when the stick has %s in its place, then it is refused at once', (_, make, why) => {
+  ])('when the stick has %s in place of the order, then it is refused at once', (_, make, why) => {
     rig.order(orderText());
     const file = join(rig.stick, 'order.yaml');
     rmSync(file);
@@ -127,7 +127,7 @@ describe('refused order', () => {
     expect(many?.match(/expected /g)).toHaveLength(12);
   });
 
-  it('when today is after its last or before its first day, then it is refused', () => {
+  it('when today is after the last or before the first day of the order, then it is refused', () => {
     expect(code(orderText(), null, '2099-12-31')).toBeNull();
     expect(code(orderText(), null, '2100-01-01')).toMatch(/^PRV-105 .*ended on 2099-12-31/);
     expect(code(orderText(), null, '2025-12-31')).toMatch(
@@ -135,7 +135,7 @@ describe('refused order', () => {
     );
   });
 
-  it('when it is older than the order before, or another with the same number, then it is refused', () => {
+  it('when the order is older than the order before, or another with the same number, then it is refused', () => {
     const order = read(orderText(7));
     const sha256 = order.ok ? order.value.sha256 : '';
     expect(code(orderText(7), { serial: 7, sha256 })).toBeNull();

@@ -13,14 +13,14 @@ import { type Order, orderFileSchema } from './order.ts';
 /** `/etc/asan-kiosk/provisioned.json`. */
 export interface OrderTaken {
   readonly serial: number;
-  /** Of the file, hex. */
+  /** SHA-256 of the file, hex. */
   readonly sha256: string;
   readonly kiosk: string;
-  /** Verified the order; absent: an earlier version. */
+  /** Fingerprint of the key that verified the order; absent: an earlier version. */
   readonly key?: string | undefined;
   /** Profile of the order without devices; absent: an earlier version. */
   readonly gave?: Readonly<Record<string, unknown>> | undefined;
-  /** SHA-256 in hex by path of copied files; absent: an earlier version. */
+  /** Map from paths of copied files to SHA-256 in hex; absent: an earlier version. */
   readonly files?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -41,7 +41,7 @@ export const orderTakenIn = (text: string | null): OrderTaken | null =>
 export interface SignedBytes {
   readonly name: string;
   readonly content: Uint8Array;
-  /** `null`: no `.minisig`. */
+  /** `null`: there is no `.minisig`. */
   readonly signature: string | null;
 }
 
@@ -53,7 +53,7 @@ export interface ReadOrder {
 interface Against {
   readonly key: MinisignKey;
   readonly taken: OrderTaken | null;
-  /** At the centre, ISO. */
+  /** Day at the centre, ISO. */
   readonly today: string;
 }
 

@@ -12,7 +12,7 @@ const SIGNATURE_SUFFIX = '.minisig';
 /** An order of a whole region with all certificates has some hundred kilobytes. */
 const MAX_BYTES = 4 * 1024 * 1024;
 
-/** With a key from the order's folder if there is one. */
+/** An order, with a key from the order's folder if there is one. */
 export interface Stick {
   readonly order: SignedBytes;
   readonly key: SignedBytes | null;
@@ -24,7 +24,7 @@ export function readStick(named: string): ProvisionResult<Stick> {
   try {
     const its = statSync(named);
     const isFolder = its.isDirectory();
-    // Such as /dev/sda1, the stick itself.
+    // Neither: a device such as /dev/sda1, the stick itself.
     if (!isFolder && !its.isFile()) return trouble('PRV-108', `${named} is neither a file nor a folder`, MOUNT);
     if (isFolder) file = join(named, ORDER_NAME);
     const folder = isFolder ? named : join(named, '..');
@@ -36,13 +36,13 @@ export function readStick(named: string): ProvisionResult<Stick> {
 
 const MOUNT = 'mount the stick and name its folder: sudo mount -o ro /dev/sda1 /mnt';
 
-/** A key with its signature, if there is one. Throws the system's errors. */
+/** File with its signature, if there is one. Throws the system's errors. */
 export function signedFile(file: string): SignedBytes {
   const content = fileBytes(file);
   return { name: basename(file), content, signature: textOrNull(`${file}${SIGNATURE_SUFFIX}`) };
 }
 
-/** The stick's maker chose this file: a link to an endless device, a pipe, or gigabytes. */
+/** The stick's maker chose this file: it may be a link to an endless device, a pipe, or gigabytes. */
 function fileBytes(file: string): Buffer {
   const handle = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
   try {

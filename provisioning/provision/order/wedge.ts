@@ -1,10 +1,10 @@
 /*
  * A scanner in keyboard mode. Reports as of a boot keyboard (USB HID 1.11, appendix B.1), usages as of a US keyboard (HID Usage Tables 1.5,
- * chapter 10). Only letters of an order code.
+ * chapter 10). The tables have only the letters of an order code.
  */
 
 const ENTER = 0x28;
-/** Both shift keys. */
+/** Bits of both shift keys. */
 const SHIFT = 0x22;
 const A = 0x04;
 const ONE = 0x1e;

@@ -9,7 +9,7 @@ import type { FileStep, Plan, PlanStep } from './plan.ts';
 import type { Target } from './target.ts';
 import { install, putBack } from './write.ts';
 
-/** Before each step. */
+/** Called before each step. */
 export type Progress = (step: PlanStep, nth: number, of: number) => void;
 
 /** Carries out a checked plan. Only the disk and the services can still fail; the same command then continues. */
@@ -20,7 +20,8 @@ export async function apply(
   progress: Progress,
 ): Promise<ProvisionResult<void>> {
   const units = effects.flatMap(({ enables }) => enables ?? []);
-  // The next orders are compared with these records. Without them an old order, or one with a replaced key, would be accepted.
+  // An undo keeps these records, which the next orders are compared with. Without them an old order, or one with a replaced key, would be
+  // accepted.
   const undone = files.filter(
     ({ wanted: { path }, before: { is } }) =>
       path !== INSTALLED.orderTaken && (path !== INSTALLED.orderKey || is === 'absent'),
@@ -32,7 +33,8 @@ export async function apply(
   );
   const begun = noted(target, journal);
   if (!begun.ok) return begun;
-  // Last: only with this record the package's units lock out the technician, so after a power cut the machine can still be provisioned.
+  // The record comes last: only with it the package's units lock out the technician, so after a power cut the machine can still be
+  // provisioned.
   const isLast = (step: FileStep) => step.wanted.path === INSTALLED.machine;
   const steps = [...files.filter((step) => !isLast(step)), ...effects, ...files.filter(isLast)];
   for (const [index, step] of steps.entries()) {
@@ -43,7 +45,7 @@ export async function apply(
   return noted(target, { ...journal, isDone: true });
 }
 
-/** Restores the state before the last run with changes, newest first, and forgets it. */
+/** Restores the state before the last run with changes, newest first, and forgets its journal. */
 export async function undo(target: Target, journal: Journal, progress: Progress): Promise<ProvisionResult<void>> {
   const files = [...journal.files, ...recordToo(journal)].toReversed();
   for (const [index, kept] of files.entries()) {
@@ -76,7 +78,7 @@ export async function undo(target: Target, journal: Journal, progress: Progress)
   return ok(undefined);
 }
 
-/** The package's upgrade wrote it, for a machine that an earlier version closed without it. */
+/** An earlier version closed this machine without the record; the package's upgrade wrote it. */
 const recordToo = ({ files }: Journal): readonly SavedOriginal[] =>
   files.some(({ path, before }) => path === INSTALLED.firewall && before.is === 'absent')
     ? [{ path: INSTALLED.machine, before: { is: 'absent' } }]

@@ -63,7 +63,7 @@ describe('placeBelow', () => {
 describe('inFolderBelow', () => {
   const write = (path: string) => inFolderBelow(root, path, 0o755, (at) => writeFileSync(join(at, 'written'), 'x'));
 
-  it('when it is missing, then it is made below the root, also behind an absolute link to nowhere', () => {
+  it('when the folder is missing, then it is made below the root, also behind an absolute link to nowhere', () => {
     link('/srv/kiosk', 'etc/asan-kiosk');
     write('/etc/asan-kiosk/deep');
     expect(readFileSync(join(root, 'srv/kiosk/deep/written'), 'utf8')).toBe('x');

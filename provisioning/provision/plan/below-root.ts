@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { normalize } from 'node:path/posix';
 import { inRealFolder } from '../../../device/files/real-folder.ts';
 
-/** As in the kernel [path_resolution(7)]. */
+/** Most links that the kernel follows [path_resolution(7)]. */
 const MOST_LINKS = 40;
 
 /**
  * Maps a path of an image to this machine. Links are resolved as in a chroot: an absolute link begins at the root of the image, and `..`
- * never leaves it. `last`: whether a link in place of the file is followed, or is meant itself. Throws ELOOP.
+ * never leaves it. `last`: whether the result is the target of a link in place of the file, or the link. Throws ELOOP.
  */
 export function placeBelow(root: string, path: string, last: 'followed' | 'itself'): string {
   const ahead = partsOf(path);
@@ -32,7 +32,7 @@ export function placeBelow(root: string, path: string, last: 'followed' | 'itsel
   }
 }
 
-/** `..` stays: the target of a link is known only on the way. */
+/** Keeps `..`: its folder is known only when the links before it are resolved. */
 const partsOf = (path: string): string[] => path.split('/').filter((part) => part !== '' && part !== '.');
 
 function linkAt(place: string): string | null {
@@ -40,8 +40,8 @@ function linkAt(place: string): string | null {
 }
 
 /**
- * Opens a folder of an image, creates missing parts, and passes a name of the open folder to `use` (`inRealFolder`). Throws the system's
- * error: ELOOP or ENOTDIR if a link is put into its way meanwhile.
+ * Opens a folder of an image, creates its missing parts, and passes a name of the open folder to `use` (`inRealFolder`). Throws the
+ * system's error: ELOOP or ENOTDIR if a link is put into the path meanwhile.
  */
 export function inFolderBelow<T>(root: string, folder: string, mode: number, use: (at: string) => T): T {
   const resolved = placeBelow(root, folder, 'followed').slice(normalize(root).replace(/\/$/, '').length);

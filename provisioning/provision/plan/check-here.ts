@@ -9,7 +9,7 @@ import { listSerialPortsHere } from '../../find/serial-ports.ts';
 import { type ProvisionResult, trouble } from '../trouble.ts';
 import { isThere, type RunProgram, type Target } from './target.ts';
 
-/* Only on this machine: time zone, GPIO chips, port names, the office's host name. */
+/* Checks that only this machine can make: time zone, GPIO chips, port names, the office's host name. */
 
 const TELL = 'tell the office, which signs the orders';
 const ZONES = '/usr/share/zoneinfo';
@@ -48,13 +48,13 @@ export async function checkLines(
   return ok(undefined);
 }
 
-/** In brackets in `gpiodetect`. */
+/** Labels of the chips: in brackets in `gpiodetect`. */
 function listed(chips: readonly string[]): string {
   const labels = chips.flatMap((line) => /\[(.*)\]/.exec(line)?.[1] ?? []);
   return labels.length === 0 ? 'there is none' : `there are ${labels.join(', ')}`;
 }
 
-/** By order of plugging in. */
+/** Names that depend on the order of plugging in. */
 const PASSING_NAME = /\/tty(USB|ACM)\d+$/;
 
 /** A port needs a name that is the same after the next start; the error has its stable name. */

@@ -34,13 +34,13 @@ interface Checker {
 }
 
 const CHECKERS: readonly Checker[] = [
-  // Groups are checked by our own code: an image has others.
+  // Our own code checks the groups: an image has others.
   { of: /\/udev\/rules\.d\/.*\.rules$/, program: 'udevadm', args: ['verify', '--resolve-names=never', '--no-summary'] },
   { of: /\.nft$/, program: 'nft', args: ['-c', '-f'], cannot: /Operation not permitted/ },
   { of: /\/usbguard\/rules(\.conf|\.d\/.*\.conf)$/, program: 'usbguard-rule-parser', args: ['-f'] },
 ];
 
-/** Its program is missing or not permitted. */
+/** File that was not checked: the program is missing or not permitted. */
 export interface UncheckedFile {
   readonly path: string;
   readonly program: string;
@@ -75,7 +75,7 @@ export async function checkFiles(
 
 const REPORT = 'this is a bug in asan-kiosk: send this line to its developers';
 
-/** Without the temporary file name. */
+/** First error line, without the temporary file name. */
 const lineOf = (out: string): string => {
   const lines = out.split('\n').filter((line) => line !== '');
   const line = lines.find((each) => /error|invalid|unknown|fail/i.test(each)) ?? lines[0] ?? '';

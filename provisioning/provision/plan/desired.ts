@@ -15,10 +15,10 @@ export interface InstalledLink {
 
 export type InstalledEntry = InstalledFile | InstalledLink;
 
-/** The browser's policy, rules of USBGuard and of the firewall. */
+/** Makes files from a profile: the browser's policy, rules of USBGuard and of the firewall. */
 export type FileMaker = (profile: Profile) => readonly InstalledEntry[];
 
-/** For the disk. `null`: the existing file stays. */
+/** What provisioning will write. `null`: the existing file stays. */
 export interface ProvisioningDecision {
   readonly profile: Profile;
   readonly profileText: string;
@@ -27,7 +27,7 @@ export interface ProvisioningDecision {
   readonly officeCa: string | null;
   readonly officeSeal: string | null;
   readonly timeZone: string | null;
-  /** Of the boot menu's password. */
+  /** Hash of the boot menu's password. */
   readonly bootPassword: string | null;
   readonly key: string | null;
   readonly taken: OrderTaken | null;
@@ -63,6 +63,6 @@ export function desiredFiles(decided: ProvisioningDecision, makers: readonly Fil
   ];
 }
 
-/** For `doctor`. Without the office's authorities, which enrol and the renewal change. */
+/** `doctor` compares the copied files with this record. It lacks the office's authorities, which enrol and the renewal change. */
 const recordText = (taken: OrderTaken, copied: readonly InstalledFile[]): string =>
   `${JSON.stringify({ ...taken, files: Object.fromEntries(copied.map(({ path, text }) => [path, hash('sha256', text)])) })}\n`;

@@ -26,7 +26,7 @@ const TERMINAL = found('/dev/serial/by-id/t', [may('terminal', 'answered', 't')]
 const NOTHING = { settings: { devices: {} }, before: null };
 
 describe('chooseDevices', () => {
-  it("when a device answered, then it is named by its adapter's number, or by its socket if it has none", () => {
+  it("when a device answered, then it is named by its adapter's number, or by its USB socket if it has none", () => {
     const { chosen, certain, open } = chooseDevices({ ...NOTHING, found: [READER, PRINTER, TERMINAL] });
     const usb = { vendorId: '0403', productId: '6001' };
     expect(chosen.devices).toEqual({

@@ -3,7 +3,7 @@ import { DEVICE_KINDS, PROFILE_KINDS, type ProfileKind } from '../../../drivers/
 import type { DeviceRole, FoundDevice, FoundUsb, Proposal } from '../../find/found.ts';
 import type { KioskSettings } from '../order/order.ts';
 
-/** `devices` and `lines`. The terminal has no password yet. */
+/** Parts `devices` and `lines` of a profile. The terminal has no password yet. */
 export interface DeviceChoice {
   readonly devices: Readonly<Partial<Record<ProfileKind, Readonly<Record<string, unknown>>>>>;
   readonly lines?: Profile['lines'];
@@ -14,7 +14,7 @@ export interface Candidate {
   readonly proposal: Proposal;
 }
 
-/** No device, several, or only likely ones: the technician decides. */
+/** Role with no device, several, or only likely ones: the technician decides. */
 export interface UndecidedRole {
   readonly role: ProfileKind;
   readonly candidates: readonly Candidate[];
@@ -22,14 +22,14 @@ export interface UndecidedRole {
 
 export interface Choice {
   readonly chosen: DeviceChoice;
-  /** The technician confirms these. */
+  /** Devices that the technician only confirms. */
   readonly certain: readonly (Candidate & { readonly role: ProfileKind })[];
   readonly open: readonly UndecidedRole[];
 }
 
 interface Given {
   readonly settings: Pick<KioskSettings, 'devices' | 'lines' | 'chipTrust'>;
-  /** `null`: none, or its devices are searched again. */
+  /** Existing profile; `null`: none, or its devices are searched again. */
   readonly before: Pick<Profile, 'devices' | 'lines'> | null;
   readonly found: readonly FoundDevice[];
 }
@@ -70,7 +70,7 @@ const candidatesFor = (role: DeviceRole, found: readonly FoundDevice[]): readonl
     return proposal ? [{ found: its, proposal }] : [];
   });
 
-/** Settings for the profile: by serial number or socket, not by a name that depends on the order of plugging in. */
+/** Settings for the profile: a device is named by serial number or socket, not by a name that depends on the order of plugging in. */
 export const settingsOf = (
   { found, proposal }: Candidate,
   all: readonly FoundDevice[],
@@ -79,7 +79,7 @@ export const settingsOf = (
   const alike = all.filter(
     (its) => its.usb?.serialNumber === usb?.serialNumber && its.usb?.socket === usb?.socket && its.at.kind === 'serial',
   );
-  // All its ports share number and socket, only names differ.
+  // All ports of one adapter share number and socket, only names differ.
   return usb && alike.length < 2 ? placed(proposal.settings, usb) : proposal.settings;
 };
 
@@ -90,7 +90,7 @@ function chipOf(found: readonly FoundDevice[], trust: string): Readonly<Record<s
   return first && others.length === 0 ? { ...settingsOf(first, found), trust } : undefined;
 }
 
-/** By the adapter's serial number, otherwise by socket: cheap adapters share their by-id names. */
+/** Names a port by the adapter's serial number, otherwise by socket: cheap adapters share their by-id names. */
 function placed(settings: Readonly<Record<string, unknown>>, usb: FoundUsb): Readonly<Record<string, unknown>> {
   const link = settings['link'];
   const serial = isGroup(link) ? link['serial'] : undefined;

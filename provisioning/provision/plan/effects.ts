@@ -6,21 +6,21 @@ import type { FileStep, PlanStep } from './plan.ts';
 import { TERMINAL_PASSWORD_FILE } from './profile-text.ts';
 import { isThere, type RunProgram, type Target } from './target.ts';
 
-/** After the files: a running program reads them. Idempotent. */
+/** Action after the files are written: a running program reads them. Idempotent. */
 export interface Effect extends PlanStep {
-  /** For an undo. */
+  /** Unit that an undo disables. */
   readonly enables?: string;
   run(): Promise<ProvisionResult<void>>;
 }
 
-/** Which is enabled for a file, and which is restarted. */
+/** For a file of the system: the unit to enable, and the unit to restart. */
 export interface FileReload {
   readonly path: string;
   readonly enable: string;
   readonly start: string;
-  /** It disables the technician's keyboard and stick: until the next start, unless it runs. */
+  /** The unit disables the technician's keyboard and stick: it waits for the next start, unless it runs. */
   readonly fromNextStart?: true;
-  /** Otherwise a script in /etc/init.d would make a unit that starts nothing. */
+  /** Without the program, a script in /etc/init.d would make a unit that starts nothing. */
   readonly needs?: { readonly program: string; readonly package: string };
 }
 
@@ -63,7 +63,7 @@ export async function planEffects(
   return ok(effects);
 }
 
-/** Kiosk and screen begin with the machine's next start. */
+/** Units to enable. Kiosk and screen begin with the machine's next start. */
 const SWITCHED_ON: readonly (readonly [unit: string, how: readonly string[]])[] = [
   [RENEWAL.timer, ['enable', '--now']],
   [PORT.socket, ['enable']],
@@ -74,11 +74,11 @@ const SWITCHED_ON: readonly (readonly [unit: string, how: readonly string[]])[] 
 interface Concern {
   readonly unit: string;
   readonly paths: readonly string[];
-  /** Restarted together by systemd. */
+  /** Units that systemd restarts together with this unit. */
   readonly with?: readonly string[];
 }
 
-/** They keep old settings until they restart. */
+/** Units that keep old settings until they restart. */
 const CONCERNS: readonly Concern[] = [
   { unit: PORT.socket, paths: [INSTALLED.socketDropIn], with: [UNITS.kiosk] },
   {
@@ -123,7 +123,7 @@ export const bootMenu = (run: RunProgram): Effect => ({
   after: 'by the new rules, from the next start on',
   async run() {
     const made = await must(run, UPDATE_GRUB, []);
-    // It has the password's hash.
+    // The menu has the password's hash.
     return made.ok ? must(run, 'chmod', ['600', GRUB_CFG]) : made;
   },
 });
@@ -165,7 +165,7 @@ const restart = (run: RunProgram, unit: string): Effect => ({
   run: () => must(run, 'systemctl', ['restart', unit]),
 });
 
-/** From systemctl(1), such as `enabled`. Without a unit its package is missing. */
+/** State from systemctl(1), such as `enabled`. If a unit is missing, its package is missing. */
 async function enabledState(run: RunProgram, unit: string): Promise<ProvisionResult<string>> {
   const { out, code } = await run('systemctl', ['is-enabled', unit]);
   const state = out.split('\n').at(-1) ?? '';

@@ -6,7 +6,7 @@ import { codeHash, keptIdentity } from '../../enrol/identity.ts';
 import { trouble } from '../trouble.ts';
 import type { Effect } from './effects.ts';
 
-/** For the first certificate. */
+/** Source of the first certificate. */
 export interface EnrolmentSource {
   readonly office: string;
   readonly code: string;
@@ -24,7 +24,7 @@ export function planEnrolment({ office, code, kiosk }: EnrolmentSource, io: Io):
       now: has === null ? 'none' : 'of another code',
       after: `by ${office}`,
       async run() {
-        // A note, not part of provisioning's result.
+        // Output of enrolling is a note, not part of provisioning's result.
         const got = await enrol({ office, code }, { ...io, out: (text) => io.note(text.trimEnd()) });
         return got.ok
           ? ok(undefined)

@@ -8,22 +8,22 @@ import type { FileMaker, InstalledLink } from './desired.ts';
 import type { FileReload } from './effects.ts';
 import type { Target } from './target.ts';
 
-/** Makers of files from a profile. An image has no USB devices: its rules would fit the building machine and block the kiosk's devices. */
+/** Makers of files from a profile. An image has no USB devices: USB rules would fit the building machine and block the kiosk's devices. */
 export const fileMakers = ({ root, at }: Target): readonly FileMaker[] => [
   (profile) => lockdownFiles(profile).filter(({ path }) => root === '' || path !== INSTALLED.usbRules),
   closedConsoles,
   () => bootFiles(at, root !== '' || rootDisk(readFileSync('/proc/self/mountinfo', 'utf8')) !== 'fixed'),
-  // The building machine has other network cards.
+  // No Wi-Fi rule for an image: the building machine has other network cards.
   () => (root === '' ? wifiRule() : []),
 ];
 
-/** Consoles, and keys that restart the machine. */
+/** Units of consoles, and of keys that restart the machine. */
 export const closedUnits = (): readonly string[] =>
   readFileSync(packageFile('provisioning/units/masked-units'), 'utf8')
     .split('\n')
     .filter((unit) => unit !== '' && !unit.startsWith('#'));
 
-/** Masked from the next start on [systemctl(1), mask]; the package's removal opens them. */
+/** Links that mask the units from the next start on [systemctl(1), mask]; the package's removal deletes them. */
 const closedConsoles = (): readonly InstalledLink[] =>
   closedUnits().map((unit) => ({ path: `/etc/systemd/system/${unit}`, to: '/dev/null' }));
 

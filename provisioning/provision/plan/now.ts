@@ -6,7 +6,7 @@ import { type ProvisionResult, trouble } from '../trouble.ts';
 import type { InstalledEntry } from './desired.ts';
 import { isThere, ownerIn, type Target } from './target.ts';
 
-/** Target of a link, bytes of a file. */
+/** What is at a path now: target of a link, bytes of a file. */
 export type CurrentEntry =
   | { readonly is: 'absent' }
   | { readonly is: 'link'; readonly to: string }
@@ -62,5 +62,5 @@ function ownerWords(target: Target, uid: number): string {
 
 const permissions = (mode: number): string => mode.toString(8).padStart(4, '0');
 
-/** Debian's installer writes it relative, with an alias: `../usr/share/zoneinfo/Asia/Baku`. */
+/** Debian's installer writes the link relative, with an alias: `../usr/share/zoneinfo/Asia/Baku`. */
 const zoneOf = (to: string): string => to.replace(/^.*\/zoneinfo\//, '');

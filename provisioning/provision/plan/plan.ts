@@ -5,7 +5,7 @@ import type { Effect } from './effects.ts';
 import { type CurrentEntry, differs, lookAt } from './now.ts';
 import type { Target } from './target.ts';
 
-/** The states before and after. Never a secret. */
+/** One step, with the states before and after. Never shows a secret. */
 export interface PlanStep {
   readonly id: string;
   readonly says: string;
@@ -15,11 +15,11 @@ export interface PlanStep {
 
 export interface FileStep extends PlanStep {
   readonly wanted: InstalledEntry;
-  /** For an undo. */
+  /** Original, for an undo. */
   readonly before: CurrentEntry;
 }
 
-/** In order: files, then their effects. */
+/** Steps in order: files, then their effects. */
 export interface Plan {
   readonly files: readonly FileStep[];
   readonly effects: readonly Effect[];

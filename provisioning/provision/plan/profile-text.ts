@@ -4,19 +4,19 @@ import { CREDENTIALS, INSTALLED } from '../../machine/installed.ts';
 import type { KioskSettings } from '../order/order.ts';
 import type { DeviceChoice } from './devices.ts';
 
-/** In place of a secret. */
+/** Text in place of a secret. */
 const asCredential = (name: keyof typeof CREDENTIALS): string => `credential:${CREDENTIALS[name]}`;
 
-/** Plain and root-only, until systemd gives it to the unit [systemd.exec(5)]. */
+/** File of the password, plain and root-only, until systemd gives it to the unit [systemd.exec(5)]. */
 export const TERMINAL_PASSWORD_FILE = `/etc/credstore/${credentialFile(CREDENTIALS.terminalPassword)}`;
 
-/** Plain, or encrypted for this machine. */
+/** The same, plain or encrypted for this machine. */
 export const TERMINAL_PASSWORD_FILES = [
   TERMINAL_PASSWORD_FILE,
   `/etc/credstore.encrypted/${credentialFile(CREDENTIALS.terminalPassword)}`,
 ] as const;
 
-/** Of the page; the same profile tells the browser. */
+/** TCP port of the page; the same profile tells the browser. */
 const PORT = 8080;
 const OFFICE_TIMEOUT_MS = 10_000;
 
@@ -66,7 +66,7 @@ function profileData(settings: KioskSettings, chosen: DeviceChoice): Readonly<Re
   };
 }
 
-/** Certificates are renewed there, so the firewall must let it through. */
+/** Host that renews certificates, so the firewall must let it through. */
 const enrolmentHost = (url: string | undefined): readonly string[] =>
   url === undefined ? [] : [`${new URL(url).hostname}:${new URL(url).port || HTTPS_PORT}`];
 
@@ -82,7 +82,7 @@ const devicesPart = ({ devices, lines }: DeviceChoice): object => ({
 
 const FIRST = ['driver', 'model'];
 
-/** Kind first, then settings by name: a device has the same text, whether found, ordered or old. */
+/** Puts kind first, then settings by name: a device has the same text, whether found, ordered or old. */
 function inOrder(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   const rank = (key: string) => `${FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length} ${key}`;

@@ -6,10 +6,10 @@ import { ok } from '../../../drivers/result.ts';
 import { type ProvisionResult, trouble } from '../trouble.ts';
 import { inFolderBelow, placeBelow } from './below-root.ts';
 
-/** `code`: null if it is missing or was killed. */
+/** Result of a program. `code`: null if the program is missing or was killed. */
 export interface CommandResult {
   readonly code: number | null;
-  /** Both outputs. */
+  /** Standard output and standard error. */
   readonly out: string;
 }
 
@@ -19,13 +19,13 @@ export type RunProgram = (program: string, args: readonly string[]) => Promise<C
 export interface Target {
   /** Empty: this machine. */
   readonly root: string;
-  /** From the installed kiosk; a link at the end is not followed. */
+  /** Maps a path of the installed kiosk; a link at the end is not followed. */
   readonly at: (path: string) => string;
-  /** For reading: in an image, links lead below its root. */
+  /** Maps a path for reading: in an image, links lead below its root. */
   readonly file: (path: string) => string;
-  /** For writing; creates a missing folder. Throws the system's error. */
+  /** Opens a folder for writing; creates a missing one. Throws the system's error. */
   readonly inFolder: <T>(folder: string, mode: number, use: (at: string) => T) => T;
-  /** `null` in an image. */
+  /** Runs programs of this machine; `null` in an image. */
   readonly run: RunProgram | null;
 }
 
@@ -60,7 +60,7 @@ export function isThere({ file }: Pick<Target, 'file'>, path: string): boolean {
   }
 }
 
-/** ms. `systemctl restart` of a kiosk that ends its visit first takes longest. */
+/** ms for the slowest program: `systemctl restart` of a kiosk that ends its visit first. */
 const LONGEST_MS = 15 * 60_000;
 
 export const runProgram: RunProgram = (program, args) =>
@@ -89,7 +89,7 @@ export function ownerIn(target: Target, owner: string, group: string): Provision
   );
 }
 
-/** Third field in passwd(5) and group(5). */
+/** Id: third field in passwd(5) and group(5). */
 function idOf(target: Target, file: string, name: string): number | null {
   if (name === 'root') return 0;
   let lines: readonly string[];

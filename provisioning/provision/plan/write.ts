@@ -9,7 +9,7 @@ import type { InstalledEntry } from './desired.ts';
 import type { SavedOriginal } from './journal.ts';
 import { ownerIn, type Target } from './target.ts';
 
-/** Root only. */
+/** Folders for root only. */
 const CLOSED = /\/credstore(\.encrypted)?$/;
 
 /** Writes a file atomically, also over a power cut. */

@@ -18,7 +18,7 @@ export interface Script {
 
 type ScriptStep = Script['steps'][number];
 
-/** Without a file: an empty script. */
+/** Reads a script; without a file, it is empty. */
 export async function loadScript(file: string | undefined, kind: ScriptedKind): Promise<Result<Script, CliTrouble>> {
   if (file === undefined) return ok({ file: '', steps: [] });
   const { scriptSchema, stepsOf } = await import('../../simulators/scripts/script.ts');
@@ -34,7 +34,7 @@ export type RunningScript = Awaited<ReturnType<typeof startScript>>;
 export interface ScriptedDevice {
   readonly device: SimulatedDevice;
   readonly verbs: readonly Verb[];
-  /** `null`: no faults. */
+  /** `null`: the device has no wire to damage. */
   readonly wire: WireWithFaults | null;
   readonly output: EventOutput;
   readonly look: () => void;
@@ -42,7 +42,7 @@ export interface ScriptedDevice {
 
 export interface WireWithFaults {
   readonly faults: WireFaults;
-  /** `forms` are examples. */
+  /** `forms` are examples of faults in words. */
   readonly faultOf: (words: string) => WireFault | undefined;
   readonly forms: readonly string[];
 }
@@ -58,7 +58,7 @@ export async function startScript({ file, steps }: Script, scripted: ScriptedDev
   const { createScriptRunner } = await import('../../simulators/scripts/runner.ts');
   const { output, verbs, device, wire } = scripted;
   const actionOf = (step: ScriptLine) => resolve(step, scripted);
-  /** That have not occurred yet. */
+  /** Armed faults that have not occurred yet. */
   let armed: readonly { readonly step: ScriptStep; readonly name: string; readonly of: 'wire' | 'device' }[] = [];
   const refused: string[] = [];
 
@@ -89,7 +89,7 @@ export async function startScript({ file, steps }: Script, scripted: ScriptedDev
   }
 
   return {
-    /** `undefined`: it fits. */
+    /** Why the script does not fit this device; `undefined`: it fits. */
     check: () => checkSteps(file, steps, scripted),
     occasion: runner.occasion,
     start: runner.start,
@@ -103,11 +103,11 @@ export async function startScript({ file, steps }: Script, scripted: ScriptedDev
   };
 }
 
-/** `file.yaml:3 (print#2: unplug after 40 bytes)`. */
+/** Place of a step: `file.yaml:3 (print#2: unplug after 40 bytes)`. */
 const placeOf = (file: string, { line, address, action }: ScriptStep): string =>
   `${file}:${line} (${address}: ${action})`;
 
-/** A fault of the wire or the device, or a command; `undefined`: none fits. */
+/** Finds a fault of the wire or the device, or a command; `undefined`: none fits. */
 function resolve({ action, when }: ScriptLine, { verbs, wire }: ScriptedDevice): Action | undefined {
   const often = when.on === 'always' ? ' always' : '';
   const fault = wire?.faultOf(action);

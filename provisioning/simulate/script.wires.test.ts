@@ -65,7 +65,7 @@ const RECEIPT = { lines: [{ text: 'Qəbz № 17' }, { qr: 'https://status.exampl
 const NEVER = new AbortController().signal;
 
 describe('running script', () => {
-  it('when the script says so, then the cable is unplugged after 40 bytes of the second receipt and plugged again', async () => {
+  it('when the script says so, then the cable is unplugged after 40 bytes of the second receipt and plugged in again', async () => {
     const file = scriptFile('- print#2: unplug after 40 bytes', '- print#2 + 300ms: plug');
     const { io, ended, port } = await started('printer', file, { record: join(folder, 'printer.trace') });
     const printer = printerAt(port);
@@ -82,7 +82,7 @@ describe('running script', () => {
     expect(trace.ok && trace.value.entries.length).toBeGreaterThan(10);
     const replayed = fakeIo();
     const { exit } = await main(['replay', join(folder, 'printer.trace')], replayed);
-    // Without the calls to the driver, as at the device's end.
+    // A trace of the device's end lacks the calls to the driver.
     expect(exit).toBe(1);
     expect(replayed.notes[0]).toContain("from the device's end");
     expect(replayed.written()).toContain('printer → Receipt, 2 lines');

@@ -20,11 +20,11 @@ export interface SimulateOptions extends AloneOptions {
   readonly baud?: number;
   readonly papers?: string;
   readonly framing?: string;
-  /** Payment terminal. */
+  /** For a payment terminal. */
   readonly password?: string;
-  /** File of the memory that a real device keeps through a power cut. */
+  /** File for the state that a real device keeps over a power cut. */
   readonly state?: string;
-  /** MRZ reader; as typed. */
+  /** Dialect of an MRZ reader, as typed. */
   readonly dialect?: string;
 }
 
@@ -57,7 +57,7 @@ async function putOnWire({ options, settings, opened, io }: Wired, parts: AloneP
   const { WIRE_FAULT_FORMS, wireFaultOf } = await import('../../simulators/scripts/wire-fault-words.ts');
   const its = {
     clock: io.clock,
-    // A stream of its own: faults of the wire do not change what the device does.
+    // Separate random numbers: faults of the wire do not change what the device does.
     seed: settings.seed + 1,
     occasions: (await kind.occasions?.(settings)) ?? (() => []),
     unplug: () => void opened.unplug(),
@@ -114,7 +114,7 @@ async function keptOf({ kind, state }: SimulateOptions, io: Io): Promise<Result<
 function papersFolder({ papers }: SimulateOptions): CliOutcome {
   if (papers === undefined) return done;
   try {
-    // Not recursive: below /proc Node would try for ever.
+    // Not recursive: below /proc `mkdir` of Node would never end.
     if (!existsSync(papers)) mkdirSync(papers);
     return done;
   } catch (error) {

@@ -23,7 +23,7 @@ const KEYS: Readonly<Record<TerminalKey, true>> = {
   clear: true,
 };
 
-/** ms between keys: a terminal takes one at a time. */
+/** ms between keys: a terminal reads one key at a time. */
 const TYPING_MS = 120;
 
 async function typed(
@@ -62,7 +62,7 @@ export async function simulatedTerminal({
     password,
     saved: kept?.saved,
   });
-  // On the disk before the bytes about it are on the wire.
+  // The state is on the disk before the bytes about it are on the wire.
   if (kept) terminal.onChange(() => kept.save(terminal.state()));
   kept?.save(terminal.state());
   return deviceOf(terminal, {
@@ -129,7 +129,7 @@ const clockVerb = (terminal: PaymentTerminalSimulator, most: number): Verb => ({
   },
 });
 
-/** Since the last call; its kept state is not news. */
+/** Sales since the last call; sales of the kept state are not news. */
 function saleNews(terminal: PaymentTerminalSimulator): () => readonly DeviceNews[] {
   const nameOf = ({ ref }: Sale) => `${ref.traceNumber}/${ref.receiptNumber}`;
   const told = new Map<string, Sale['state']>(terminal.sales().map((sale) => [nameOf(sale), sale.state]));

@@ -1,13 +1,13 @@
-/** Keyboard command. */
+/** Command that a line of input names. */
 export interface Verb {
   /** Such as `paper out`. */
   readonly name: string;
-  /** For the help: `<digits>`. */
+  /** Argument in the help: `<digits>`. */
   readonly takes?: string;
   readonly does: string;
-  /** If known: a script with another one is refused before it starts. */
+  /** All arguments, if known: a script with another one is refused before it starts. */
   readonly values?: readonly string[];
-  /** Why it failed, or nothing; a promise if it takes time. */
+  /** Returns why the command failed, or nothing; a promise if it takes time. */
   readonly run: (rest: string) => string | undefined | Promise<string | undefined>;
 }
 
@@ -21,7 +21,6 @@ export function verbOf(line: string, verbs: readonly Verb[]): Verb | undefined {
     .sort((a, b) => b.name.length - a.name.length)[0];
 }
 
-/** Runs a line. */
 export async function speak(line: string, verbs: readonly Verb[]): Promise<Spoken> {
   const words = line.trim().replace(/\s+/g, ' ');
   const verb = verbOf(words, verbs);
@@ -72,7 +71,7 @@ export function faultVerbs<T extends string>(faults: {
   ];
 }
 
-/** A verb that always works. */
+/** A verb that needs no argument and cannot fail. */
 export const plain = (name: string, does: string, act: () => void): Verb => ({
   name,
   does,

@@ -14,14 +14,14 @@ import { wireFaultVerbs } from './wire-verbs.ts';
 
 export interface SimulateHidOptions extends AloneOptions {
   readonly model?: string;
-  /** The emulated machine; default: this one, for programs that are started with its environment. */
+  /** QEMU's address; default: this machine, for programs that are started with its environment. */
   readonly usbRedir?: RedirectAddress;
 }
 
 export interface VirtualKind {
   readonly kind: 'scanner' | 'keypad';
   readonly ids: string;
-  /** In the header of a trace. */
+  /** Its entry in the header of a trace. */
   readonly recorded: RecordedDevice;
   readonly occasions: () => Promise<OccasionsOf<string>>;
   readonly make: (wire: HidWire) => SimulatedDevice;

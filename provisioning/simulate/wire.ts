@@ -2,10 +2,10 @@ import { ok, type Result } from '../../drivers/result.ts';
 import type { Wire } from '../../simulators/wire.ts';
 import { type CliTrouble, failed, misused } from '../command/outcome.ts';
 
-/** With the cable's plug. */
+/** A wire, and its cable that can be plugged and unplugged. */
 export interface SimulatedWire {
   readonly wire: Wire;
-  /** For `--link`; a pty has no baud rate. */
+  /** Address for `--link`; a pty has no baud rate. */
   readonly where: string;
   readonly unplug: () => Promise<void>;
   /** Rejects if the address is taken meanwhile. */
@@ -39,7 +39,7 @@ export async function openWire({ pty, tcp, kind }: WireChoice): Promise<Result<S
 
 type Pluggable = Wire & Pick<SimulatedWire, 'unplug' | 'plug' | 'close'>;
 
-/** In order: a plug waits for the end of an unplug. */
+/** Plugs and unplugs in order: a plug waits for the end of an unplug. */
 function handled(wire: Pluggable, where: string): SimulatedWire {
   let last: Promise<unknown> = Promise.resolve();
   const after = (move: () => Promise<void>) => () => {

@@ -42,7 +42,7 @@ export async function technician(options: TechnicianOptions, io: Io): Promise<Cl
   return done;
 }
 
-/** A full disk is full for every user. */
+/** Fix for a note that was not written. A full disk is full for every user. */
 export const noteFix = (error: unknown): string =>
   error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
     ? adviceOf('DSK-101')

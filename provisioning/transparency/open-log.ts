@@ -16,7 +16,7 @@ import { nearName } from '../command/places.ts';
 
 export type LogBeside = ReturnType<typeof logBeside>;
 
-/** The kiosk may run. If the database fails later, the caller reports it with `unreadable`. */
+/** Opens the log beside a kiosk, which may run. If the database fails later, the caller reports it with `unreadable`. */
 export function openLogBeside(profileFile: string | undefined): Result<LogBeside, CliTrouble> {
   const found = findLedger(profileFile === undefined ? {} : { profile: profileFile });
   if (!found.ok) return found;
@@ -47,17 +47,17 @@ function logBeside(file: string, db: Database.Database, { kiosk, transparency }:
   const origin = originOf(kiosk.id);
   const logs = readMemo<readonly string[]>(db, KEYS_MEMO_NAME) ?? [];
   const tree = readTree(db);
-  /** All keys the log ever had, and the profile's witnesses. */
+  /** Trusts all keys the log ever had, and the profile's witnesses. */
   const trust: TrustedKeys = { logs: keysOf(logs), witnesses: keysOf(transparency?.witnesses ?? []) };
   return {
     origin,
     ledgerFile: file,
     tree,
     trust,
-    /** The ledger compared with the files beside it. */
+    /** Result of comparing the ledger with the files beside it. */
     standing,
     /**
-     * `null` if the file does not exist.
+     * Key that signs; `null` if the file does not exist.
      *
      * @throws LogKeyError if the file was changed
      */
@@ -66,7 +66,7 @@ function logBeside(file: string, db: Database.Database, { kiosk, transparency }:
     cosigned: () => readCosigned(cosignedFileOf(file), tree, tree.size()),
     /** First damage among the first `size` leaves. */
     damage: (size: number) => treeDamage(db, tree, size),
-    /** One snapshot, even if the kiosk appends meanwhile. */
+    /** Runs `act` on one snapshot, even if the kiosk appends meanwhile. */
     atOnce: <T>(act: () => T): T => db.transaction(act)(),
     close: () => void db.close(),
   };

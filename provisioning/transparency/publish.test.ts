@@ -25,7 +25,7 @@ import { bookFinding, logFinding } from '../doctor/ledger-books.ts';
 import { checkpointCommand, cosignCommand, exportCommand, keyCommand } from './publish.ts';
 import { verifyCommand } from './verify.ts';
 
-/* A file that is no database, a folder in place of a file: each error is one line. */
+/* Damages, such as a file that is no database: each gives one error line. */
 
 const witness = signerOf('witness.example/w1', new Uint8Array(32).fill(3));
 const WITNESS = makeVerifierKey(witness.key.name, WITNESS_KEY, witness.key.publicKey);
@@ -111,7 +111,7 @@ describe('unreadable ledger', () => {
   });
 });
 
-/** As an attacker with the file, without this program. */
+/** Changes the ledger as an attacker with the file would, without this program. */
 function meddle(sql: string): void {
   const db = new Database(path('ledger.db'));
   db.exec(sql);
@@ -160,7 +160,7 @@ describe('log with changed leaves', () => {
     const ledger = openLedger({ file: path('ledger.db'), now: () => new Date() });
     ledger.append('d', { kind: 'closed', outcome: 'delivered' });
     ledger.close();
-    // Four records each of a, b, c and d, then the end of d, which decides nothing new.
+    // The ledger has four records each of a, b, c and d, then the end of d, which decides nothing new.
     expect(await checkpoint()).toBe(before);
     meddle(`INSERT INTO log_leaf SELECT column1, column2, 'x' FROM (VALUES ${row})`);
     const io = fakeIo();

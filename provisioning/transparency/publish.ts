@@ -25,7 +25,6 @@ export interface LogOptions {
   readonly json?: true;
 }
 
-/** Always closes the log. */
 async function withLog(options: LogOptions, act: (log: LogBeside) => CliOutcome | Promise<CliOutcome>) {
   const log = openLogBeside(options.profile);
   if (!log.ok) return log;
@@ -40,7 +39,7 @@ export interface CheckpointOptions extends LogOptions {
   readonly cosigned?: true;
 }
 
-/** Prints the signed checkpoint of the log, or the newest one that witnesses cosigned. */
+/** Prints the signed checkpoint of the log, or the newest checkpoint that witnesses cosigned. */
 export function checkpointCommand(options: CheckpointOptions, io: Io): Promise<CliOutcome> {
   return withLog(options, (log) => {
     const note = options.cosigned ? cosignedNote(log) : freshNote(log);
@@ -53,7 +52,7 @@ export function checkpointCommand(options: CheckpointOptions, io: Io): Promise<C
 
 function freshNote(log: LogBeside): string | CliOutcome {
   const signer = signerOrTrouble(log);
-  // A signature is trusted, so it needs what an export would accept.
+  // People trust a signature, so the log is checked as for an export.
   return signer.ok
     ? log.atOnce(() => logTrouble(log, log.tree.size()) ?? signedCheckpoint(log.tree, signer.value))
     : signer;

@@ -86,7 +86,7 @@ describe('entries of a mirror', () => {
   });
 });
 
-/** Without this program's code: reads a proof as c2sp.org/tlog-proof says, and hashes as RFC 6962 says. */
+/** Checks without this program's code: reads a proof as c2sp.org/tlog-proof says, and hashes as RFC 6962 says. */
 function foreign(text: string) {
   const [, extra = '', index = '', path64 = '', note = ''] =
     /^c2sp\.org\/tlog-proof@v1\nextra ([A-Za-z0-9+/=]+)\nindex (0|[1-9]\d*)\n((?:[A-Za-z0-9+/]{43}=\n)*)\n([\s\S]*)$/.exec(
@@ -111,7 +111,7 @@ function foreign(text: string) {
 }
 
 describe('receipt proof for other tools', () => {
-  it('when a proof is written, then it can be checked without this program', async () => {
+  it('when a proof is written, then code that follows only the standards accepts it', async () => {
     const io = fakeIo();
     expect(await proofCommand(path('receipt'), { key }, io)).toMatchObject({ ok: true });
     const { entry, origin, note, leads } = foreign(io.written());

@@ -7,7 +7,7 @@ import { KEYPAD_MODELS, type KeypadModel } from '../../drivers/keypad/hid-keys/p
 import { SCANNER_MODELS, type ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
 import { USERS } from '../machine/installed.ts';
 
-/** Its members may open the devices below and nothing else. */
+/** Members of this group may open the devices below and nothing else. */
 export const KIOSK_GROUP = USERS.kiosk;
 
 export const RULES_FILE = '/usr/lib/udev/rules.d/70-asan-kiosk.rules';
@@ -18,7 +18,7 @@ interface UsbDevice {
   readonly productId: number;
 }
 
-/** Also virtual ports of printers, readers, terminals and validators (ids as in usb.ids). */
+/** USB serial adapters, also virtual ports of printers, readers, terminals and validators (ids as in usb.ids). */
 export const SERIAL_ADAPTERS = [
   { words: 'FTDI FT232', vendorId: 0x0403, productId: 0x6001 },
   { words: 'FTDI FT2232', vendorId: 0x0403, productId: 0x6010 },
@@ -89,13 +89,13 @@ export function deviceRules({ devices, lines, kiosk }: Profile): string {
       ? []
       : [`SUBSYSTEM=="tty", ${which}, ${GRANT}, SYMLINK+="kiosk/${kebabOf(kind)}", ENV{ID_MM_DEVICE_IGNORE}="1"`];
   });
-  // udev does not know the chips' labels.
+  // All chips: udev does not know their labels.
   if (lines?.adapter === 'libgpiod') rules.push(`SUBSYSTEM=="gpio", KERNEL=="gpiochip*", ${GRANT}`);
   const head = `# The devices of ${kiosk.id}, made from its profile by \`asan-kiosk provision\`; do not edit by hand.`;
   return `${[head, 'ACTION=="remove", GOTO="asan_kiosk_devices_end"', ...rules, 'LABEL="asan_kiosk_devices_end"'].join('\n')}\n`;
 }
 
-/** `null`: udev has no name for it, as for a board's port. */
+/** Match for a port; `null`: udev has no name for it, as for a board's port. */
 function portMatch(serial: SerialProfile): string | null {
   if ('usb' in serial) {
     const { vendorId, productId, serialNumber } = serial.usb;
@@ -109,7 +109,7 @@ function portMatch(serial: SerialProfile): string | null {
   return port === undefined ? null : `KERNEL=="${port}"`;
 }
 
-/** Literal in udev's quotes: letters with a meaning become `?`, any one letter. */
+/** Escapes for udev's quotes: letters with a meaning become `?`, any one letter. */
 const literally = (text: string): string => text.replaceAll(/[^\w.:@+/-]/g, '?');
 
 const HEAD = `# Devices of a kiosk, for the group ${KIOSK_GROUP}. Made from the tables of the drivers by provisioning/udev/rules.ts;

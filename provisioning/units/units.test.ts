@@ -11,14 +11,13 @@ import { INSTALLED, PORT, RENEWAL, UNITS, USERS } from '../machine/installed.ts'
 const folder = packageFile('provisioning/units');
 const read = (name: string) => readFileSync(join(folder, name), 'utf8');
 
-/** By `provision`, before its record. */
+/** Files that `provision` writes before its record. */
 const WRITTEN = [INSTALLED.profile, INSTALLED.usbRules, '/etc/systemd/system/getty@.service'];
 
-/** In order. */
 const valuesOf = (unit: string, setting: string) =>
   [...read(unit).matchAll(new RegExp(`^${setting}=(.*)$`, 'gm'))].map(([, value = '']) => value);
 
-/** Tenths; 0 is closed, 100 open. */
+/** Exposure in tenths; 0 is closed, 100 open. */
 function exposureOf(file: string): number {
   const out = execFileSync('systemd-analyze', ['security', '--offline=true', '--no-pager', file], { encoding: 'utf8' });
   return Math.round(Number(/Overall exposure level for \S+: ([\d.]+)/.exec(out)?.[1]) * 10);
@@ -50,7 +49,7 @@ describe('units', () => {
 
   it.each(Object.values(UNITS))('when systemd reads %s, then it has no complaint', (unit) => {
     const said = spawnVerify(unit);
-    // Not on this machine: the package's files and its manual.
+    // Left out: the package's files and manual, which this machine lacks.
     const complaints = said.filter((line) => !/is not executable: No such file|Command 'man /.test(line));
     expect(complaints).toEqual([]);
   });
@@ -89,7 +88,7 @@ describe('units', () => {
       for (const orders of ['Wants', 'After'])
         expect(valuesOf(unit, orders).join(' ')).toContain('asan-firewall.service');
     }
-    // The rules stay in the kernel.
+    // Without ExecStop the rules stay in the kernel.
     expect(read('asan-firewall.service')).not.toMatch(/^ExecStop/m);
   });
 
@@ -115,7 +114,7 @@ describe('units', () => {
     ['a machine whose power was cut before the record', [...WRITTEN], ['asan-console', 'asan-usb-open']],
     ['a kiosk', [...WRITTEN, INSTALLED.machine], ['asan-glass', 'asan-recovery', 'usbguard']],
     ['a machine with rules of its own', ['/etc/usbguard/rules.conf'], ['usbguard']],
-  ])('when it is %s, then only the expected units start', (_, files, started) => {
+  ])('when the machine is %s, then only the expected units start', (_, files, started) => {
     const root = mkdtempSync(join(tmpdir(), 'asan-kiosk-units-'));
     try {
       for (const path of files) {
@@ -148,7 +147,7 @@ describe('units', () => {
     expect(valuesOf(UNITS.kiosk, 'Restart')).toEqual(['on-failure']);
   });
 
-  it('when users and folders are created, then they are the ones in the list', () => {
+  it('when users and folders are created, then they are the ones in `INSTALLED` and `USERS`', () => {
     for (const user of Object.values(USERS)) expect(read('sysusers.d/asan-kiosk.conf')).toContain(`u ${user} `);
     for (const path of [INSTALLED.config, INSTALLED.state, INSTALLED.glass]) {
       expect(read('tmpfiles.d/asan-kiosk.conf')).toContain(`d ${path} `);

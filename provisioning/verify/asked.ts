@@ -5,11 +5,11 @@ import type { Io } from '../command/io.ts';
 import { type CliTrouble, failed, misused } from '../command/outcome.ts';
 import { codeInPng } from './code-picture.ts';
 
-/** Enough to ask the office. */
+/** What a paper shows: enough to ask the office. */
 export interface PaperCode {
   readonly number: string;
   readonly code: string;
-  /** `null`: typed. */
+  /** Address in the QR code; `null`: number and code were typed. */
   readonly address: URL | null;
 }
 
@@ -17,13 +17,13 @@ export type VerificationSubject =
   | { readonly kind: 'file'; readonly name: string; readonly pdf: Uint8Array }
   | ({ readonly kind: 'paper' } & PaperCode);
 
-/** Larger than any document that a kiosk takes. */
+/** Bytes, more than any document that a kiosk accepts. */
 const MOST_BYTES = 8 * 1_048_576;
 
 const startsWith = (bytes: Uint8Array, text: string): boolean =>
   Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, text.length)).toString('latin1') === text;
 
-/** Reads a PDF, the picture or the text of a code, or a number with `code`. */
+/** Reads what the user gave: a PDF, the picture or the text of a QR code, or a number with `code`. */
 export async function askedOf(
   what: string,
   code: string | undefined,

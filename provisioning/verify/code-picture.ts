@@ -1,10 +1,10 @@
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
 
-/** Eight times a sheet at 200 dpi: larger pictures are not unpacked. */
+/** Eight times the pixels of a sheet at 200 dpi: larger pictures are not unpacked. */
 const MOST_PIXELS = 32_000_000;
 
-/** `null`: no QR code, or not a PNG picture. */
+/** Text of the QR code; `null`: no QR code, or not a PNG picture. */
 export function codeInPng(bytes: Uint8Array): string | null {
   const file = Buffer.from(bytes);
   if (file.length < 24 || file.readUInt32BE(16) * file.readUInt32BE(20) > MOST_PIXELS) return null;
@@ -12,7 +12,7 @@ export function codeInPng(bytes: Uint8Array): string | null {
     const { data, width, height } = PNG.sync.read(file);
     return jsQR(Uint8ClampedArray.from(data), width, height)?.data ?? null;
   } catch (error) {
-    // A damaged picture throws.
+    // The decoder throws for a damaged picture.
     if (error instanceof Error) return null;
     throw error;
   }

@@ -21,10 +21,10 @@ export interface VerifyDocumentOptions {
   readonly json?: true;
 }
 
-/** ms, for the office. */
+/** ms for an answer of the office. */
 const TIMEOUT_MS = 10_000;
 
-/** Checks whether an office sealed a document, and whether it is still valid. Exit code 1 if not. */
+/** Checks whether an office sealed a document, and whether the document is still valid. Exit code 1 if not. */
 export async function verifyDocument(what: string, options: VerifyDocumentOptions, io: Io): Promise<CliOutcome> {
   const office = officeOf(options.office);
   if (!office.ok) return office;
@@ -67,7 +67,7 @@ function proveFile(
   return ok({ sealed: read.value, paper: { number, code: address.searchParams.get('code') ?? '', address } });
 }
 
-/** Only seals that the caller named. */
+/** Only seals of the options or the profile are trusted. */
 function believedBy({ seal, profile }: VerifyDocumentOptions): Result<readonly Uint8Array[], CliTrouble> {
   if (seal !== undefined) {
     const given = sealsIn(seal, realFiles);

@@ -14,13 +14,15 @@ import type { WireAccess } from './wire-records.ts';
 interface Reading {
   readonly kiosk: string;
   readonly who: Pick<WireApplicant, 'fin' | 'documentNumber'>;
-  /** Application key, or `ofCode`. */
+  /** Purpose: application key, or `ofCode`. */
   readonly about: string;
   /** ISO date-time. */
   readonly at: string;
 }
 
-/** The key of a code is hashed and never stored: with the key, an attacker could try all six-digit codes. */
+/**
+ * Name of a reading for a code. The key of the code is hashed and never stored: with the key, an attacker could try all six-digit codes.
+ */
 export const ofCode = (code: string): string => `code ${hidden(code)}`;
 
 export const ofKnown = (key: string): string => `known ${key}`;
@@ -46,7 +48,7 @@ export async function noteRegisters(
 ): Promise<void> {
   const { reads } = services.find(({ id }) => id === service) ?? {};
   if (!applicant || !reads) return;
-  // The agency looks up no typed number.
+  // If the applicant typed a phone number, the agency looks up none.
   const read = reads.registers.filter(({ id }) => id !== reads.phone?.id || takesNumberOfRegister({ answers }));
   for (const { id, title } of read)
     await accesses.add({

@@ -6,7 +6,7 @@ import type { BookedSlot, SlotAt } from './slot-calendar.ts';
 
 export type StateCounts = Readonly<Record<RegisterEntry['state'], number>>;
 
-/** Milliseconds since 1970; `toMs` is excluded. `after`: last key of the previous page. */
+/** Page of a kiosk's list. Milliseconds since 1970; `toMs` is excluded. `after`: last key of the previous page. */
 export interface PageOf {
   readonly kiosk: string;
   readonly fromMs: number;
@@ -37,7 +37,7 @@ const COLUMNS = [
   'entry',
 ];
 
-/** Withdrawn or cancelled: the slot is free again. */
+/** A withdrawn or cancelled application has no slot: the slot is free again. */
 function columnsOf(entry: RegisterEntry): readonly Value[] {
   const { key, reference, request, lodgedAt, message } = entry;
   const slot: Partial<BookedSlot> = (isStanding(entry) && entry.slot) || {};
@@ -66,19 +66,19 @@ export class ApplicationsTable {
     return firstOf(await this.#sql.query<Row>('SELECT entry FROM application WHERE key = $1', [key]));
   }
 
-  /** A continued application has several. */
+  /** The last application of a reference: a continued application has several. */
   async last(reference: string): Promise<RegisterEntry | undefined> {
     const newest = 'SELECT entry FROM application WHERE reference = $1 ORDER BY number DESC LIMIT 1';
     return firstOf(await this.#sql.query<Row>(newest, [reference]));
   }
 
-  /** Oldest first; default: all. */
+  /** The newest applications, oldest first; default: all. */
   async newest(most = Number.MAX_SAFE_INTEGER): Promise<readonly RegisterEntry[]> {
     const rows = await this.#sql.query<Row>('SELECT entry FROM application ORDER BY number DESC LIMIT $1', [most]);
     return rows.map(entryOf).reverse();
   }
 
-  /** Oldest first. If `after` is unknown, from the beginning. */
+  /** A page of applications, oldest first. If `after` is unknown, from the beginning. */
   async page({ kiosk, fromMs, toMs, after, most }: PageOf): Promise<readonly RegisterEntry[]> {
     const [before] = await this.#sql.query<{ lodged_at: number; number: number }>(
       'SELECT lodged_at, number FROM application WHERE key = $1 AND kiosk = $2',
@@ -99,13 +99,13 @@ export class ApplicationsTable {
     return row?.times ?? 0;
   }
 
-  /** In order of lodging. */
+  /** Applications of a person, in order of lodging. */
   async of(person: string): Promise<readonly RegisterEntry[]> {
     const its = 'SELECT entry FROM application WHERE person = $1 ORDER BY number';
     return (await this.#sql.query<Row>(its, [person])).map(entryOf);
   }
 
-  /** With a valid appointment, in order of lodging. */
+  /** Applications with a valid appointment, in order of lodging. */
   async bookedFor(person: string): Promise<readonly RegisterEntry[]> {
     const standing = 'SELECT entry FROM application WHERE person = $1 AND place IS NOT NULL ORDER BY number';
     return (await this.#sql.query<Row>(standing, [person])).map(entryOf);
@@ -136,7 +136,7 @@ export class ApplicationsTable {
     return Object.fromEntries(rows.map(({ name, value }) => [name, value]));
   }
 
-  /** The keys must be new. Few statements, for millions of entries. */
+  /** Adds new keys only, with few statements, for millions of entries. */
   async add(entries: readonly RegisterEntry[]): Promise<void> {
     const first = (await this.count()) + 1;
     for (let start = 0; start < entries.length; start += ROWS) {

@@ -12,7 +12,7 @@ interface Chance {
 
 const LATEST_MS = 1_000;
 
-/** Only POST: other requests change nothing. */
+/** Delays or swaps answers to POST: other requests change nothing. */
 function lateAnswers(trouble: TroubleSwitch, { clock = realClock, random }: Chance) {
   const swap = answerSwap();
   return async (request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> => {
@@ -30,7 +30,7 @@ function lateAnswers(trouble: TroubleSwitch, { clock = realClock, random }: Chan
   };
 }
 
-/** Applies the troubles between the wire and the rules. Returns a function that cuts every open connection. */
+/** Applies the switched-on troubles between wire and rules. Returns a function that cuts every open connection. */
 export function breakable(app: FastifyInstance, trouble: TroubleSwitch, chance: Chance): () => void {
   const late = lateAnswers(trouble, chance);
   const sockets = new Set<Socket>();

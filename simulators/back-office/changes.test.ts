@@ -42,7 +42,7 @@ describe('money of a cancelled application', () => {
   it.each([
     ['2026-11-24T19:59:59Z', 'to-card'],
     ['2026-11-24T20:00:00Z', 'kept'],
-  ])('when it is %s, then the day of the centre decides: %s', (now, money) => {
+  ])('when an application is cancelled at %s, then the day of the centre decides: %s', (now, money) => {
     expect(cancelMoney(entry(CARD), undefined, new Date(now))).toBe(money);
   });
 });

@@ -11,7 +11,7 @@ import type { BookedSlot } from './slot-calendar.ts';
 import type { Refusal, WireClaim, WireLodgeRequest } from './wire.ts';
 import type { WireCancelMoney } from './wire-own.ts';
 
-/* Pure functions. A repeated key returns the first result. */
+/* Rules for changes of a lodged application: cancel, move, check in, rate. Pure functions. A repeated key returns the first result. */
 
 const refusal = (status: 404 | 409 | 422, code: Refusal['code']) => err({ status, code } as const);
 
@@ -67,7 +67,7 @@ function withCancelled({ entry, now, offered }: ChangeInput): Result<RegisterEnt
   if (money === null) return refusal(409, stateOf(entry) === 'held' ? 'held' : 'not-cancellable');
   const at = now.toISOString();
   const later = { ...pendingChangesOf(entry), cancelled: { at, money } };
-  // Stays registered: its kiosk took the money, the office decides.
+  // The application stays registered: its kiosk took the money, the office decides.
   if (entry.state === 'registered') return ok({ ...entry, later });
   return ok({ ...entry, state: 'withdrawn', withdrawn: { reason: CANCELLED, at }, later });
 }
@@ -92,13 +92,13 @@ export function cancelMoney(
   if (state !== 'registered' || pendingChangesOf(entry).checkedIn !== null) return null;
   if (entry.registered?.document || isReady(entry, now) || isAnswered(entry, offered, now)) return null;
   if (entry.payment === null) return 'none';
-  // Work begins on the next day.
+  // Work on an application begins on the next day; then the duty is kept.
   if (centreDay(now) > centreDay(new Date(entry.registered?.registeredAt ?? now))) return 'kept';
-  // A terminal gives back only what it took.
+  // A terminal gives back only money that the terminal took.
   return 'terminalId' in entry.payment && entry.payment.credit === undefined ? 'to-card' : 'at-window';
 }
 
-/** Whether the promised day has come. */
+/** Whether the day promised for the result has come. */
 export const isReady = ({ request: { ready }, registered }: RegisterEntry, now: Date): boolean =>
   ready !== null && registered !== null && registered.appointment?.slot === undefined && centreDay(now) >= ready;
 

@@ -13,7 +13,7 @@ afterEach(() => {
   else process.env['TZ'] = ZONE;
 });
 
-/** From two hours before midnight at the centre to two hours after. */
+/** Every minute from two hours before midnight at the centre to two hours after. */
 function aroundMidnight(): readonly { readonly now: Date; readonly day: string; readonly minute: number }[] {
   // 22:00 on 24 November at the centre.
   const start = Date.UTC(2026, 10, 24, 18);
@@ -24,7 +24,7 @@ function aroundMidnight(): readonly { readonly now: Date; readonly day: string; 
   }));
 }
 
-/** Minutes since 22:00 on the 24th. */
+/** `begin` and `end`: minutes since 22:00 on the 24th. */
 const SLOTS = [
   { slot: { day: '2026-11-24', from: '22:30', until: '23:00' }, begin: 30, end: 60 },
   { slot: { day: '2026-11-24', from: '23:30', until: '00:00' }, begin: 90, end: 120 },

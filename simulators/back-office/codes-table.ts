@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Sql } from '../database/database.ts';
 import type { SentCode } from './codes.ts';
 
-/* Codes are stored under the hash of their key, never with the key: with it, an attacker can try all six-digit codes. */
+/* Codes are stored under the hash of their key, never with the key: an attacker who has the key can try all six-digit codes. */
 
-/** Then a code neither confirms nor counts. */
+/** Older codes neither confirm nor count. */
 const FORGOTTEN_MS = 3_600_000;
 
 export const hidden = (key: string): string => createHash('sha256').update(key).digest('hex');
@@ -40,7 +40,7 @@ export class CodesTable {
     return (await this.#sql.query<Row>(text, [person, sinceMs])).map(codeOf);
   }
 
-  /** Without `key`; with requests for persons without a phone. */
+  /** Number of requests from a kiosk, without `key`; with requests for persons without a phone. */
   async countOfKiosk(kiosk: string, sinceMs: number, key: string): Promise<number> {
     const [row] = await this.#sql.query<{ times: number }>(
       'SELECT count(*) AS times FROM code WHERE kiosk = $1 AND sent_at > $2 AND is_typed = 0 AND id <> $3',
@@ -62,7 +62,7 @@ export class CodesTable {
     ]);
   }
 
-  /** For a person without a phone: counts and looks like any other. */
+  /** Stores a request for a person without a phone: it counts and looks like any other. */
   async putInVain(key: string, kiosk: string, at: Date): Promise<void> {
     await this.#put(hidden(key), null, { request: { kiosk }, sentAt: at.getTime() });
   }

@@ -10,14 +10,14 @@ import { codeText } from './sms.ts';
 import type { OfficeStore, Tables } from './store.ts';
 import type { Refusal, WireCheckRequest, WireClaim, WireCodeChecked, WireCodeRequest, WireCodeSent } from './wire.ts';
 
-/** From sending to typing. */
+/** Time from sending to typing. */
 const VALID_SECONDS = 300;
 const TRIES = 3;
-/** For counting requested, untyped codes. A typed code shows that its citizen has the phone. */
+/** Window for counting requested, untyped codes. A typed code shows that its citizen has the phone. */
 const WINDOW_MS = 15 * 60_000;
 const MOST_OF_A_PERSON = 3;
 const MOST_OF_A_KIOSK = 30;
-/** Of one phone on one day. With the card alone, guessing takes longer than a lifetime. */
+/** Most wrong codes of one phone on one day. With the card alone, guessing takes longer than a lifetime. */
 const MOST_GUESSES = 20;
 /** Longest visit, with a margin. */
 const CONFIRMED_MS = 30 * 60_000;
@@ -25,7 +25,7 @@ const CONFIRMED_MS = 30 * 60_000;
 export interface CodesOptions {
   readonly now: () => Date;
   readonly phoneOf?: PhoneOf;
-  /** Absent: the same every time, for tests. */
+  /** Random bytes for codes. Absent: the same every time, for tests. */
   readonly secureBytes?: (count: number) => Uint8Array;
   readonly drawCode?: () => string;
   readonly sms: (message: { readonly to: string; readonly text: string; readonly at: string }) => void;
@@ -37,7 +37,7 @@ export const CONFIRMS_DUES = 'dues';
 type Who = Pick<WireClaim, 'fin' | 'documentNumber'>;
 
 export interface CodeSubject {
-  /** Application, duplicate, or dues of a person; they may share a key. */
+  /** What a code confirms: application, duplicate, or dues of a person; they may share a key. */
   readonly what: string;
   readonly kiosk: string;
   readonly who: Who;
@@ -48,13 +48,12 @@ export interface CodeSubject {
 export interface SentCode {
   readonly request: WireCodeRequest;
   readonly phone: string;
-  /** Milliseconds since 1970. */
   readonly sentAt: number;
   readonly answer: Omit<WireCodeSent, 'key'>;
-  /** `null`: no attempt can be right any more. */
+  /** Digest of the code; `null`: no attempt can be right any more. */
   readonly digest: string | null;
   readonly tries: number;
-  /** By the hash of the attempt's key. Wrong digests stay until the code is over. */
+  /** Answers by the hash of the attempt's key. Digests of wrong attempts stay until the code is over. */
   readonly attempts: Readonly<Record<string, Attempt>>;
   readonly confirmedAt: number | null;
   readonly usedFor: string | null;
@@ -85,7 +84,7 @@ export class Codes {
     if (!sent.ok) return sent;
     const { answer, code, phone } = sent.value;
     if (code !== undefined && phone !== undefined) {
-      // Store before sending: a crash between the two sends nothing twice.
+      // The code is stored before it is sent: a crash between the two sends nothing twice.
       const text = codeText(request.language, code, VALID_SECONDS / 60);
       this.#options.sms({ to: masked(phone), text, at: this.#options.now().toISOString() });
     }
@@ -176,7 +175,7 @@ interface CodeVerdict {
   readonly isGuess: boolean;
 }
 
-/** `guesses`: earlier wrong codes of the phone. */
+/** Verdict on an attempt. `guesses`: earlier wrong codes of the phone. */
 function judge(sent: SentCode, digest: string, at: Date, guesses: number): CodeVerdict {
   if (at.getTime() - sent.sentAt >= VALID_SECONDS * 1_000 || guesses >= MOST_GUESSES)
     return { checked: OVER, after: sent, isGuess: false };
@@ -194,7 +193,7 @@ const digestOf = (key: string, digits: string): string => createHmac('sha256', k
 const isEqual = (one: string, other: string): boolean => timingSafeEqual(Buffer.from(one), Buffer.from(other));
 
 const CODES = 1_000_000;
-/** Above this, of three random bytes, the lowest codes would be more frequent. */
+/** Limit for three random bytes: above it, the lowest codes would be more frequent. */
 const EVEN = 2 ** 24 - (2 ** 24 % CODES);
 
 function sixDigits(secureBytes: (count: number) => Uint8Array): string {
@@ -210,13 +209,13 @@ export function testBytes(): (count: number) => Uint8Array {
   return (count) => Uint8Array.from({ length: count }, () => Math.floor(random() * 256));
 }
 
-/** Keeps only the answers to attempts. */
+/** A code that is over: only the answers to attempts are kept. */
 function ended(sent: SentCode): SentCode {
   const attempts = Object.entries(sent.attempts).map(([key, { checked }]) => [key, { digest: '', checked }]);
   return { ...sent, digest: null, attempts: Object.fromEntries(attempts) };
 }
 
-/** One code per person and kiosk: the newest. */
+/** A person has one code at a kiosk: the newest. */
 const isOfVisit = ({ request }: SentCode, other: WireCodeRequest): boolean =>
   request.kiosk === other.kiosk && samePerson(request, other);
 

@@ -4,14 +4,17 @@ import { pendingChangesOf } from './later.ts';
 import type { Tables } from './store.ts';
 import type { Refusal, WireClaim, WireFound, WireLodgeRequest } from './wire.ts';
 
-/* Continuing at another kiosk, unless a kiosk holds the payment: only that kiosk and its terminal know whether it was paid. */
+/*
+ * Rules for continuing an application at another kiosk, unless a kiosk holds the payment: only that kiosk and its terminal know whether it
+ * was paid.
+ */
 
 const LAPSES_AFTER_MS = 24 * 3_600_000;
 
 export const isLapsed = (lodgedAt: string, now: Date): boolean =>
   now.getTime() - Date.parse(lodgedAt) >= LAPSES_AFTER_MS;
 
-/** No card was charged. */
+/** Reasons of a withdrawal after which no card was charged. */
 const MAY_GO_ON: readonly string[] = ['not-lodged', 'not-paid', 'credited'];
 
 /** The entry, or `undefined` if it lapsed. */
@@ -22,15 +25,15 @@ export function notLapsed(entry: RegisterEntry | undefined, now: Date): Register
 
 type Who = Pick<WireClaim, 'fin' | 'documentNumber'>;
 
-/** The FIN, because it stays when a card is replaced. The document number only if there is no FIN. */
+/** Key of a person: the FIN, because it stays when a card is replaced. The document number only if there is no FIN. */
 export const personKey = ({ fin, documentNumber }: Who): string =>
   fin === null ? `document ${documentNumber}` : `fin ${fin}`;
 
 export const samePerson = (one: Who, other: Who): boolean => personKey(one) === personKey(other);
 
 /**
- * Without a card, an appointment or a payment names no person; its reference on paper is the only proof. A payment belongs to every caller
- * with the reference. An appointment belongs to every caller who also shows no card.
+ * Whether an application belongs to a caller. An appointment or a payment without a card names no person; its reference on paper is the
+ * only proof. Such a payment belongs to every caller with the reference, such an appointment to every caller who also shows no card.
  */
 export function belongsTo({ request: { applicant }, slot, state }: RegisterEntry, who: Who): boolean {
   if (applicant !== null) return !isNobody(who) && samePerson(applicant, who);
@@ -58,7 +61,7 @@ export function stateOf(entry: RegisterEntry): WireFound['state'] {
   const { state, request, final, withdrawn } = entry;
   if (pendingChangesOf(entry).cancelled) return 'closed';
   if (state === 'registered') return final ? 'registered' : 'held';
-  // Free: a second kiosk cannot take money twice.
+  // Only a free application is open: a second kiosk cannot take its money twice.
   if (state === 'lodged') return request.amount === 0 ? 'open' : 'held';
   return withdrawn && MAY_GO_ON.includes(withdrawn.reason) ? 'open' : 'closed';
 }

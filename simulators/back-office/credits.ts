@@ -13,7 +13,7 @@ import type { Refusal } from './wire.ts';
 /** Plain JSON. Sums in qəpik. */
 export interface Credit {
   readonly code: string;
-  /** Of the kiosk's report; `null`: the desk paid it out before the report. */
+  /** Key of the kiosk's report; `null`: the desk paid the credit out before the report. */
   readonly key: string | null;
   readonly kiosk: string;
   readonly amount: number;
@@ -23,7 +23,7 @@ export interface Credit {
 interface CreditUse {
   readonly application: string;
   readonly amount: number;
-  /** The same key with another sum is a conflict. */
+  /** Requested sum: the same key with another sum is a conflict. */
   readonly most: number;
   readonly state: 'reserved' | 'spent' | 'paid-out';
 }
@@ -85,7 +85,7 @@ export async function payOutCredit(
   return ok(amount);
 }
 
-/** @param key of the application that is lodged and not ended yet */
+/** @param key of the application, which is lodged and not ended yet */
 export async function reserveCredit(
   tables: Tables,
   key: string,
@@ -112,7 +112,7 @@ export async function reserveCredit(
   return ok({ key, amount, left: left - amount });
 }
 
-/** Without reservations of lapsed applications. If such a kiosk comes back, its registration is refused. */
+/** A credit without reservations of lapsed applications. If the kiosk of such an application comes back, its registration is refused. */
 async function standingCredit({ applications, credits }: Tables, code: string, now: Date): Promise<Credit | undefined> {
   const credit = await credits.find(code);
   if (!credit) return undefined;
@@ -140,7 +140,6 @@ export async function reservedFor({ credits }: Tables, application: string): Pro
   return credit?.uses.find((use) => use.application === application)?.amount ?? 0;
 }
 
-/** Called when the application is registered. */
 export async function spendCredit({ credits }: Tables, application: string): Promise<void> {
   const credit = await credits.usedBy(application);
   if (!credit) return;

@@ -14,9 +14,9 @@ import type { Refusal, WireOfficeDocument, WireVerified } from './wire.ts';
 export interface DocumentsOptions {
   readonly now: () => Date;
   readonly services?: readonly OfferedService[];
-  /** Absent: the same every time, for tests. */
+  /** Random bytes for secrets. Absent: the same every time, for tests. */
   readonly secureBytes?: (count: number) => Uint8Array;
-  /** Read for the first document. */
+  /** Read when the first document is made. */
   readonly verifyUrl?: () => string;
   /** Absent: the sample seal. */
   readonly seal?: Seal;
@@ -25,7 +25,7 @@ export interface DocumentsOptions {
 /** As in the simulated kiosk's profile. */
 const SAMPLE_VERIFY_URL = 'https://verify.example/';
 
-/** Loads sheet and seal libraries with the first document. */
+/** Makes each document once. Loads sheet and seal libraries with the first document. */
 export class Documents {
   readonly #options: DocumentsOptions;
   readonly #store: OfficeStore;
@@ -45,7 +45,7 @@ export class Documents {
     if (made) return ok(answerOf(key, entry, made));
     const fresh = await this.#make(entry);
     return this.#store.write(async (tables) => {
-      // Withdrawn or made meanwhile.
+      // It may have been withdrawn, or made by another request, meanwhile.
       const now = await mayRead(tables, key, kiosk);
       if (!now.ok) return now;
       if (!now.value.made) await tables.documents.add(fresh);
@@ -78,7 +78,7 @@ export class Documents {
     return { application: entry.key, number, pdf, code, title, agency, issuedOn, validUntil };
   }
 
-  /** Says nothing of the citizen. All unknown papers get the same answer. */
+  /** Verifies a paper, and says nothing of the citizen. All unknown papers get the same answer. */
   verify(number: string, code: string): Promise<Result<WireVerified, Refusal>> {
     return this.#store.read(async ({ documents, applications }) => {
       const made = isText(number) ? await documents.numbered(number) : undefined;
@@ -99,7 +99,7 @@ const answerOf = (key: string, { reference }: RegisterEntry, { number, pdf }: Ma
   pdf,
 });
 
-/** Its own key, or a duplicate's. */
+/** Whether a kiosk may read a document: by the application's key, or a duplicate's. */
 async function mayRead(
   { applications, documents }: Tables,
   key: string,

@@ -17,7 +17,7 @@ export interface OfferedDue {
   readonly by: 'number' | 'person';
   readonly title: WireOfficeText;
   readonly payee: WireOfficeText;
-  /** Most specific question first. */
+  /** Questions with answers that find the due, most specific first. */
   readonly numbers: readonly { readonly question: string; readonly name: WireOfficeText }[];
 }
 
@@ -29,14 +29,13 @@ export interface SampleDue {
   readonly number: WireDueNumber | null;
   /** Whole name; masked for a caller with a number. */
   readonly owner: string;
-  /** Qəpik, without discount. */
   readonly full: number;
-  /** Qəpik, on discount days. */
+  /** Amount on discount days. */
   readonly reduced: number;
   /** ISO dates at the centre. */
   readonly since: string;
   readonly until: string;
-  /** Last day; `null`: no discount. */
+  /** Last discount day; `null`: no discount. */
   readonly discountUntil: string | null;
   readonly inParts: boolean;
   readonly paidOn: string | null;
@@ -71,7 +70,7 @@ export function duesOfNumber(asked: DueQuery, answers: Readonly<Record<string, s
   return Array.from({ length: count }, (_, nth) => sampleDue(asked, { number, nth, digit, owner, known }, day));
 }
 
-/** Dues of a person, for two of every three kinds. */
+/** Dues of a person: two of every three kinds. */
 export function duesOfPerson(
   all: readonly DueQuery[],
   { fin, surname, givenNames }: { readonly fin: string | null; readonly surname: string; readonly givenNames: string },

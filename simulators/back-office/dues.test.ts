@@ -157,7 +157,7 @@ describe('dues of a number', () => {
 });
 
 describe('a discount', () => {
-  it('when its last day ends at the centre, then the full amount is due; until then the discount applies', async () => {
+  it('when the last discount day ends at the centre, then the full amount is due; until then the discount applies', async () => {
     const at = await office('2026-11-24T10:00:00Z');
     const due = await onItsLastDay(at);
     expect(due.amount).toBe(due.full * 0.7);
@@ -174,7 +174,7 @@ describe('a discount', () => {
     expect(after).toMatchObject({ total: due.full + 40, tariffDate: '2026-11-25' });
   });
 
-  it('when it ends between quote and lodging, then lodging is refused as quote-expired', async () => {
+  it('when the discount ends between quote and lodging, then lodging is refused as quote-expired', async () => {
     const at = await office('2026-11-24T19:59:00Z');
     const due = await onItsLastDay(at);
     const before = application(must(await quoted(at, due)), due);
@@ -186,7 +186,7 @@ describe('a discount', () => {
     expect(await at.register.lodge('a-2', application(again, due))).toMatchObject({ value: { first: false } });
   });
 
-  it('when it was used, then the due stays fully paid after the discount has ended', async () => {
+  it('when the discount was used, then the due stays fully paid after the discount has ended', async () => {
     const at = await office();
     const due = await onItsLastDay(at);
     must(await lodge(at, 'a-1', due));
@@ -203,7 +203,7 @@ describe('a discount', () => {
 });
 
 describe('a due', () => {
-  it('when it is paid elsewhere between quote and lodging, then lodging is refused with the day of payment', async () => {
+  it('when the due is paid elsewhere between quote and lodging, then lodging is refused with the day of payment', async () => {
     const at = await office();
     const due = await first(at, 'AA123451');
     const quote = must(await quoted(at, due));
@@ -215,7 +215,7 @@ describe('a due', () => {
     expect(await first(at, 'AA123451')).toMatchObject({ state: 'paid', amount: 0, paidOn: '2026-11-24' });
   });
 
-  it('when two kiosks lodge it at once, then one is refused until the other withdraws', async () => {
+  it('when two kiosks lodge a due at once, then one is refused until the other withdraws', async () => {
     const at = await office();
     const due = await first(at, 'AA123451');
     const [mine, theirs] = [must(await quoted(at, due, null, 'K5')), must(await quoted(at, due, null, 'K7'))];
@@ -232,7 +232,7 @@ describe('a due', () => {
     expect(await quoted(at, due)).toEqual(refused('already-paid', { paidOn: '2026-11-24' }));
   });
 
-  it('when its kiosk does not come back, then it is open again after a day', async () => {
+  it('when the kiosk of a lodged due does not come back, then the due is open again after a day', async () => {
     const at = await office();
     const due = await first(at, 'AA123451');
     must(await lodge(at, 'a-1', due));
@@ -242,7 +242,7 @@ describe('a due', () => {
     expect((await first(at, 'AA123451')).state).toBe('open');
   });
 
-  it('when another kiosk lodged it after the lapse, then the payment of the first kiosk is refused', async () => {
+  it('when another kiosk lodged the due after the lapse, then the payment of the first kiosk is refused', async () => {
     const at = await office();
     const due = await first(at, 'AA123451');
     must(await lodge(at, 'a-1', due));
@@ -253,7 +253,7 @@ describe('a due', () => {
     expect(await pay(at, 'a-1')).toEqual(refused('payee-refused'));
   });
 
-  it('when its kiosk comes back after a day and it is still open, then it is paid', async () => {
+  it('when the first kiosk comes back after a day and the due is still open, then the due is paid', async () => {
     const at = await office();
     must(await lodge(at, 'a-1', await first(at, 'AA123451')));
     at.later(2 * DAY_MS);
@@ -261,7 +261,7 @@ describe('a due', () => {
     expect((await first(at, 'AA123451')).state).toBe('paid');
   });
 
-  it('when the money is given back, then it is open again', async () => {
+  it('when the money is given back, then the due is open again', async () => {
     const at = await office();
     const due = await first(at, 'AA123451');
     must(await lodge(at, 'a-1', due));
@@ -317,7 +317,7 @@ describe('a partial payment', () => {
     expect((await first(at, '1234565', 'gas-bill')).state).toBe('paid');
   });
 
-  it('when the second part is registered after its lapse, then it is paid although the first part was paid before', async () => {
+  it('when the second part is registered after its lapse, then the due is paid although the first part was paid before', async () => {
     const at = await office();
     const due = await first(at, '1234565', 'gas-bill');
     for (const [key, comesBack] of [
@@ -334,7 +334,7 @@ describe('a partial payment', () => {
 });
 
 describe('a payee', () => {
-  it('when it is slow, then it is at work once; when it refuses, then nothing is registered', async () => {
+  it('when the payee is slow, then the registration is at work once; when the payee refuses, then nothing is registered', async () => {
     const at = await office();
     const slow = await first(at, 'AA123457');
     must(await lodge(at, 'a-1', slow));

@@ -11,7 +11,7 @@ import type { WireDue, WireDueList, WireDueLookUp, WireDuePart, WireDues, WirePa
 
 export interface BookedDue extends Pick<WireDue, 'payee' | 'subject' | 'number'> {
   readonly id: string;
-  /** Qəpik, without the service fee. */
+  /** Amounts in qəpik, without the service fee. */
   readonly amount: number;
   readonly rest: number;
 }
@@ -20,7 +20,7 @@ export interface BookedDue extends Pick<WireDue, 'payee' | 'subject' | 'number'>
 interface KeptDue {
   readonly sample: SampleDue;
   readonly payments: readonly Payment[];
-  /** ISO date, such as of a payment at a bank. */
+  /** ISO date of a payment elsewhere, such as at a bank. */
   readonly elsewhere: string | null;
   /** Keys of applications that `isAtWork` reported. */
   readonly asked: readonly string[];
@@ -49,7 +49,7 @@ const UNKNOWN: Refusal = { status: 404, code: 'unknown-due' };
 const EXPIRED: Refusal = { status: 422, code: 'quote-expired' };
 const HELD: Refusal = { status: 422, code: 'due-held' };
 
-/** A due is stored from its first look-up. */
+/** Dues of the office. A due is stored from its first look-up. */
 export class Dues {
   readonly #options: DuesOptions;
   readonly #store: OfficeStore;
@@ -96,7 +96,7 @@ export class Dues {
     return ok({ lines: [duty, ...fee.lines], tariffDate: [its.since, fee.since].sort().at(-1) ?? its.since });
   }
 
-  /** Only after `price` accepts. */
+  /** To be called only after `price` accepts. */
   async book(tables: Tables, application: string, { due, amount }: WireLodgeRequest): Promise<BookedDue | null> {
     const kept = due && (await keptOf(tables, due.id));
     if (!kept) return null;
@@ -108,7 +108,7 @@ export class Dues {
     return { id: due.id, payee, subject, number, amount: paid, rest };
   }
 
-  /** At registration: whether the payee takes it. */
+  /** At registration: whether the payee takes the payment. */
   async pay(tables: Tables, { key, due }: RegisterEntry): Promise<'taken' | 'refused'> {
     const kept = due && (await keptOf(tables, due.id));
     if (!kept) return 'taken';
@@ -119,13 +119,13 @@ export class Dues {
     return 'taken';
   }
 
-  /** After a withdrawal. */
+  /** Frees the due after a withdrawal. */
   async release(tables: Tables, { key, due }: RegisterEntry): Promise<void> {
     const kept = due && (await keptOf(tables, due.id));
     if (kept) await keep(tables, { ...kept, payments: kept.payments.filter(({ application }) => application !== key) });
   }
 
-  /** For a payee that takes later: yes at the first call, no at the next. */
+  /** Whether a payee is still taking the payment: a payee that takes later says yes at the first call, no at the next. */
   isAtWork(application: string): Promise<boolean> {
     return this.#store.write(async (tables) => {
       const entry = await tables.applications.find(application);

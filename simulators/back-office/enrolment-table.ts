@@ -9,7 +9,7 @@ export const ENROLMENT: Migration = [
   'CREATE UNIQUE INDEX certificate_request ON certificate (kiosk, request)',
 ];
 
-/** For a kiosk's first certificate; `id` is the code's hash. */
+/** Code for a kiosk's first certificate; `id` is the code's hash. */
 export interface EnrolmentCode {
   readonly id: string;
   readonly kiosk: string;

@@ -13,11 +13,11 @@ import type { OfficeStore, Tables } from './store.ts';
 import type { Refusal } from './wire.ts';
 
 export interface EnrolmentOptions {
-  /** Besides 127.0.0.1 and localhost. */
+  /** Names in the server's certificate besides 127.0.0.1 and localhost. */
   readonly names?: readonly string[];
-  /** Absent: 90 days. */
+  /** Validity of a kiosk's certificate. Absent: 90 days. */
   readonly certificateMs?: number;
-  /** Absent: one day. */
+  /** Validity of a code. Absent: one day. */
   readonly codeMs?: number;
 }
 
@@ -29,12 +29,12 @@ interface Needs {
 
 const DAY_MS = 86_400_000;
 
-/** Crockford's base 32: no letter looks like another. Ten letters are 50 bits, too many to guess in a code's day. */
+/** Crockford's base 32: no letter looks like another. Ten letters are 50 bits, too many to guess in the day on which a code is valid. */
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const CODE_LETTERS = 10;
 
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
-/** Accepts small letters, and no hyphen. */
+/** Hash of a typed code: small letters and missing hyphens are accepted. */
 const codeId = (code: string): string => sha256(code.toUpperCase().replace(/[\s-]/g, ''));
 
 const refuse = (status: Refusal['status'], code: Refusal['code'], detail?: string): Result<never, Refusal> =>
@@ -60,7 +60,7 @@ export async function openEnrolment(options: EnrolmentOptions, { store, now, sec
   return {
     authority: authority.certificate,
     tls: { ...server, ca: authority.certificate },
-    /** SHA-256, checked by a kiosk at first contact. */
+    /** SHA-256 of the authority, which a kiosk checks at first contact. */
     fingerprint: new X509Certificate(authority.certificate).fingerprint256,
     async issueCode(kiosk: string): Promise<string> {
       const letters = [...secureBytes(CODE_LETTERS)].map((byte) => SYMBOLS[byte % SYMBOLS.length]).join('');
@@ -68,14 +68,14 @@ export async function openEnrolment(options: EnrolmentOptions, { store, now, sec
       await store.write(({ enrolment }) => enrolment.addCode({ id: codeId(letters), kiosk, validUntil }));
       return `${letters.slice(0, CODE_LETTERS / 2)}-${letters.slice(CODE_LETTERS / 2)}`;
     },
-    /** Number of revoked certificates. */
+    /** Returns the number of revoked certificates. */
     revoke: (kiosk: string): Promise<number> =>
       store.write(async ({ enrolment }) => {
         const live = (await enrolment.ofKiosk(kiosk)).filter(({ revokedAt }) => revokedAt === null);
         await enrolment.revoke(kiosk, now().getTime());
         return live.length;
       }),
-    /** As Node gives it: hex in capitals. */
+    /** `serial` as Node gives it: hex in capitals. */
     isRevoked: (serial: string): Promise<boolean> =>
       store.read(async ({ enrolment }) => {
         const issued = await enrolment.issued(serial.toLowerCase());
@@ -101,7 +101,7 @@ async function authorityOf(store: OfficeStore, newSerial: () => string, now: Dat
   if (there) return there;
   const made = makeAuthority(newSerial(), now);
   return store.write(async ({ enrolment }) => {
-    // Another process may have been faster.
+    // Another process may have stored an authority first.
     const first = await enrolment.authority();
     if (!first) await enrolment.keepAuthority(made);
     return first ?? made;
@@ -130,7 +130,7 @@ async function enrolWith(
   return store.write(async (tables) => {
     const code = await tables.enrolment.code(id);
     if (!code || code.kiosk !== kiosk) return refuse(401, 'unknown-code');
-    // Without a code, a caller learns nothing.
+    // Without a code, a caller learns nothing about the request.
     if (!asked.ok) return asked;
     const its = sha256(request);
     if (code.usedBy !== null && code.usedBy !== its) return refuse(401, 'used-code');

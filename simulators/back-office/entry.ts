@@ -5,7 +5,7 @@ import type { BookedSlot } from './slot-calendar.ts';
 import type { WireLodgeRequest, WireRegistered, WireSurvey } from './wire.ts';
 import type { WirePaymentProof } from './wire-payments.ts';
 
-/** `request` is whole: repeats are compared with it. */
+/** An application in the register. `request` is whole: repeats are compared with it. */
 export interface RegisterEntry {
   readonly key: string;
   readonly id: string;
@@ -19,7 +19,7 @@ export interface RegisterEntry {
   /** Whether the payment cannot be taken back. */
   readonly final: boolean;
   readonly withdrawn: { readonly reason: string; readonly at: string } | null;
-  /** Keys; the first is number 1. */
+  /** Keys of duplicates; the first is number 1. */
   readonly duplicates: readonly string[];
   readonly message?: SentMessage;
   readonly slot?: BookedSlot;

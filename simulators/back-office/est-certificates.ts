@@ -23,7 +23,7 @@ import {
 import { decodeOid } from '../../drivers/id-reader/emrtd/oids.ts';
 import { readParts, type Tlv, writeTlv } from '../../drivers/id-reader/emrtd/tlv.ts';
 
-/** Both PEM; key in PKCS #8. */
+/** Key in PKCS #8 and certificate, both PEM. */
 export interface Authority {
   readonly key: string;
   readonly certificate: string;
@@ -31,7 +31,7 @@ export interface Authority {
 
 const DAY_MS = 86_400_000;
 
-/** (RFC 5280, 4.2.1.3 and 4.2.1.12) */
+/** KeyUsage and purpose (RFC 5280, 4.2.1.3 and 4.2.1.12). */
 const USES = {
   authority: { bits: [0x03, 0x02, 0x01, 0x06], purpose: null },
   server: { bits: [0x03, 0x02, 0x07, 0x80], purpose: '1.3.6.1.5.5.7.3.1' },
@@ -79,7 +79,7 @@ export const issueFor = (
   { serial, now, until }: { readonly serial: string; readonly now: Date; readonly until: Date },
 ): string => certificateOf({ ...request, use: 'kiosk', serial, from: early(now), until }, authority, authority.key);
 
-/** For a clock 5 minutes behind. */
+/** Begin of validity, 5 minutes early for a clock that is behind. */
 const early = (now: Date): Date => new Date(now.getTime() - 5 * 60_000);
 const days = (now: Date, count: number): Date => new Date(now.getTime() + count * DAY_MS);
 
@@ -165,7 +165,7 @@ export function readRequest(der: Uint8Array): CertificateSubject | null {
     if (!isP256 || !verified.ok || !verified.value) return null;
     return { commonName, publicKey: Uint8Array.from(publicKey.export({ type: 'spki', format: 'der' })) };
   } catch {
-    // OpenSSL throws: no key.
+    // OpenSSL throws if the bytes are no key.
     return null;
   }
 }
@@ -206,9 +206,9 @@ export function revocationList(
     name,
     timeOf(early(now)),
     timeOf(days(now, 1)),
-    // No empty SEQUENCE is allowed.
+    // An empty SEQUENCE is not allowed.
     ...(entries.length > 0 ? [sequence(...entries)] : []),
-    // Larger in each later list: seconds since 1970.
+    // The CRL number, larger in each later list: seconds since 1970.
     context(0, sequence(authorityId(publicKey), extension('2.5.29.20', integer(Math.floor(now.getTime() / 1_000))))),
   );
   return signed(body, createPrivateKey(authority.key));

@@ -11,7 +11,7 @@ const OPEN = new Set(['cacerts', 'csrattrs', 'crls', 'simpleenroll'].map((operat
 /** CsrAttrs (RFC 7030, 4.5.2): `SEQUENCE { ecdsa-with-SHA256, { id-ecPublicKey, { prime256v1 } } }`: only keys on P-256. */
 const CSR_ATTRIBUTES = '302106082a8648ce3d040302301506072a8648ce3d0201310a06082a8648ce3d030107';
 
-/** Unexpired, from the office's authority. */
+/** Kiosk of an unexpired client certificate from the office's authority. */
 function shown({ raw: { socket } }: FastifyRequest): { readonly kiosk: string; readonly serial: string } | null {
   if (!(socket instanceof TLSSocket) || !socket.authorized) return null;
   const { subject, serialNumber } = socket.getPeerCertificate();
@@ -29,7 +29,7 @@ export function serveEnrolment(app: FastifyInstance, enrolment: Enrolment, troub
     if (!kiosk) throw new ProblemError({ status: 403, code: 'unknown-kiosk' });
     if (await enrolment.isRevoked(kiosk.serial)) throw new ProblemError({ status: 403, code: 'revoked-kiosk' });
   });
-  // Base 64 (RFC 8951, 3.2), whatever its header says.
+  // The body is base 64 (RFC 8951, 3.2), whatever its header says.
   app.addContentTypeParser('application/pkcs10', { parseAs: 'string' }, (_, text, parsed) => {
     parsed(null, Uint8Array.from(Buffer.from(String(text), 'base64')));
   });
@@ -67,7 +67,7 @@ function basicOf({ headers: { authorization } }: FastifyRequest) {
   return user === undefined || password === undefined ? null : { user, password };
 }
 
-/** Staff must approve first (RFC 7030, 4.2.3). */
+/** 202: staff must approve first (RFC 7030, 4.2.3). */
 const later = (reply: FastifyReply) => reply.code(202).header('retry-after', '1').send();
 
 const certificates = (reply: FastifyReply, pems: readonly string[]) =>

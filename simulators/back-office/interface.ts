@@ -47,9 +47,9 @@ export type OperationId =
 
 export interface Operation {
   readonly requestBody: SchemaPointer | null;
-  /** With the required members and no unknown ones. */
+  /** Schema of the query, with the required members and no unknown ones. */
   readonly query: Json;
-  /** `null`: no body. */
+  /** Schema of each status; `null`: no body. */
   readonly responses: ReadonlyMap<number, SchemaPointer | null>;
 }
 

@@ -20,7 +20,7 @@ const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
 
 const MOST_CHILDREN = 12;
 
-/** Records each reading before the answer. */
+/** Answers about a person from the registers; records each reading before the answer. */
 export class KnownPersons {
   readonly #options: KnownOptions;
   readonly #store: OfficeStore;
@@ -37,7 +37,7 @@ export class KnownPersons {
       const tooMany = await refuseKnown(tables, request.kiosk, this.#options.now());
       if (tooMany) return err(tooMany);
       const before = await tables.accesses.ofApplication(ofKnown(key));
-      // Only the first person under a key has a record.
+      // A reading is recorded once under a key: another person under the same key would have no record.
       if (before.some(({ person }) => person !== personKey(request))) return err(CONFLICT);
       for (const what of request.wanted) {
         const refusal = await this.#note(tables, key, request, what);

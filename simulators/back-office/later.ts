@@ -8,7 +8,7 @@ export type Change =
   | { readonly do: 'check-in' }
   | { readonly do: 'rate'; readonly score: number };
 
-/** Without personal data. */
+/** Changes after lodging, kept with the entry; without personal data. */
 export interface PendingChanges {
   readonly done: readonly { readonly key: string; readonly change: Change }[];
   readonly cancelled: { readonly at: string; readonly money: WireCancelMoney } | null;
@@ -23,6 +23,6 @@ export const pendingChangesOf = ({ later }: RegisterEntry): PendingChanges => la
 
 export const CANCELLED = 'cancelled';
 
-/** Whether it was taken back neither by kiosk nor by applicant. Only then its appointment is taken. */
+/** Whether neither kiosk nor applicant took the application back. Only then its appointment is taken. */
 export const isStanding = (entry: RegisterEntry): boolean =>
   entry.state !== 'withdrawn' && pendingChangesOf(entry).cancelled === null;

@@ -2,7 +2,7 @@ import type { Tables } from './store.ts';
 import type { Refusal } from './wire.ts';
 
 const WINDOW_MS = 15 * 60_000;
-/** Above normal use: three look-ups a visit, one visit a minute. */
+/** Limit above normal use: three look-ups a visit, one visit a minute. */
 const MOST_OF_A_KIOSK = 60;
 
 /**
@@ -16,7 +16,7 @@ export async function refuseLookUp({ tally }: Tables, kiosk: string, at: Date): 
 }
 
 /**
- * The same limit for changes of an application. It only reads the count: `noteMiss` counts references that are unknown or belong to another
+ * Same limit for changes of an application. It only reads the count: `noteMiss` counts references that are unknown or belong to another
  * person.
  */
 export async function refuseClaim({ tally }: Tables, kiosk: string, at: Date): Promise<Refusal | null> {
@@ -36,13 +36,13 @@ export async function refuseKnown({ tally }: Tables, kiosk: string, at: Date): P
 
 const MOST_OF_AN_ADDRESS = 60;
 const MOST_OF_A_REFERENCE = 60;
-/** Each address may do these above that limit: attackers cannot lock out the applicant. */
+/** Tries that each address still has above the limit of a reference: attackers cannot lock out the applicant. */
 const FIRST_TRIES = 3;
 const AT_HOME = 'at-home';
 
 export interface HomeQuestion {
   readonly reference: string;
-  /** Behind a proxy: the proxy's. */
+  /** Network address; behind a proxy, the proxy's. */
   readonly address: string;
 }
 
@@ -58,7 +58,7 @@ export async function noteHomeMiss({ tally }: Tables, asked: HomeQuestion, at: D
   await tally.add(AT_HOME, windowOf(at), `of ${asked.reference}`);
 }
 
-/** IPv6: the first 64 bits; a household chooses the rest freely. */
+/** Address for counting. IPv6: the first 64 bits; a household chooses the others freely. */
 function fromOf({ address }: HomeQuestion): string {
   const mapped = /^::ffff:(\d+(?:\.\d+){3})$/i.exec(address)?.[1];
   if (mapped !== undefined || !address.includes(':')) return `from ${mapped ?? address}`;

@@ -9,12 +9,12 @@ import type { WireMerged, WireMergeRequest, WireReferences, WireReserveRequest }
 
 /*
  * Applications that kiosks take while the office is out of reach (docs/decisions/0034). Kiosks get references in advance. Later the office
- * lodges and registers the sealed applications in one step.
+ * lodges and registers each sealed application in one step.
  */
 
 /**
- * The same key gets the same answer. `null` begins the next stock of this kiosk. The newest epoch gets more of its stock. An older epoch is
- * refused: its board was replaced, and the new board has the newest stock.
+ * Gives a kiosk references; the same key gets the same answer. Epoch `null` begins the next stock of this kiosk. The newest epoch gets more
+ * of its stock. An older epoch is refused: its board was replaced, and the new board has the newest stock.
  */
 export async function reserveReferences(
   { reserved, applications }: Tables,
@@ -29,7 +29,7 @@ export async function reserveReferences(
   const asked = known[0]?.epoch ?? held;
   if (asked !== null && asked < newest) return err({ status: 409, code: 'stale-epoch' });
   if (known[0]) return ok({ key, epoch: known[0].epoch, references: known.map(({ reference }) => reference) });
-  // A restored office knows only epochs older than its kiosk's.
+  // An office restored from a backup may know only epochs older than its kiosk's.
   const epoch = held === newest ? newest : Math.max(newest, held ?? 0) + 1;
   if (epoch !== newest) await reserved.begin(kiosk, epoch, now());
   const references: string[] = [];
@@ -59,7 +59,10 @@ export async function unseal(sealed: string, identity: string | undefined): Prom
   }
 }
 
-/** `known`: registered already. `lost`: lodged, its answer lost; gets the reference on the applicant's paper. `new`: neither. */
+/**
+ * `known`: registered already. `lost`: lodged, but the kiosk did not get the answer; keeps the reference on the applicant's paper. `new`:
+ * neither.
+ */
 async function mergeOf(
   { reserved, applications }: Tables,
   key: string,
@@ -124,7 +127,7 @@ export async function mergeTaken(
   return ok(answer);
 }
 
-/** Free, without data of the office, no continuation. */
+/** Whether a kiosk may take it offline: free, without data of the office, no continuation. */
 function mayBeTaken(request: WireLodgeRequest, services: readonly OfferedService[]): boolean {
   const service = services.find(({ id }) => id === request.service);
   const { amount, quote, continues, confirmation, slot, due } = request;

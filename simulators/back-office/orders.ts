@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { testBytes } from './codes.ts';
 
-/** As on a USB stick; minisign. */
+/** An order and its signature by minisign, as on a USB stick. */
 export interface SignedOrder {
   readonly order: string;
   readonly signature: string;
@@ -19,14 +19,14 @@ interface GivenCode {
   usedBy: string | null;
 }
 
-/** For the technician's drive to the centre. */
+/** Lifetime of a code: the technician drives to the centre. */
 const VALID_MS = 24 * 3_600_000;
 /** Crockford's base 32: no letter looks like a digit. */
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** 80 bits: too many to guess. */
 const CODE_LETTERS = 16;
 
-/** One order for one code, once: its content (a password, a certificate's code) is for one kiosk. */
+/** Gives one order for one code, once: its content (a password, a certificate's code) is for one kiosk. */
 export class OrderDesk {
   readonly #options: OrderDeskOptions;
   readonly #codes = new Map<string, GivenCode>();
@@ -35,7 +35,7 @@ export class OrderDesk {
     this.#options = options;
   }
 
-  /** For a QR code; `null`: no order. */
+  /** Code for a QR code; `null`: this office has no order. */
   newCode(): string | null {
     const { now, order, secureBytes = testBytes() } = this.#options;
     if (!order) return null;
@@ -45,7 +45,7 @@ export class OrderDesk {
     return code;
   }
 
-  /** A repeated key gets the same answer: the first may be lost. Errors: HTTP statuses. */
+  /** A repeated key gets the same answer: the first may be lost. Errors are HTTP statuses. */
   take(code: string, key: string): Result<SignedOrder, 404 | 409 | 410> {
     const { now, order } = this.#options;
     const given = this.#codes.get(code);

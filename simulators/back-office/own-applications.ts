@@ -21,7 +21,7 @@ interface Options {
 const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
 const UNKNOWN: Refusal = { status: 404, code: 'unknown-application' };
 
-/** Rules: `changes.ts` and `standing.ts`. */
+/** What applicants see and change of their applications. Rules: `changes.ts` and `standing.ts`. */
 export class OwnApplications {
   readonly #options: Options;
   readonly #office: { readonly codes: Codes; readonly slots: Slots };
@@ -62,7 +62,7 @@ export class OwnApplications {
     });
   }
 
-  /** Only for a confirmed person. */
+  /** The officer's answer, only for a confirmed person. */
   reply(key: string, claim: WireOwnRequest): Promise<Result<WireReply, Refusal>> {
     const now = this.#options.now();
     return this.#ofOwn(claim, now, async (tables, entry) => {
@@ -75,7 +75,7 @@ export class OwnApplications {
 
   #offered = (service: string): OfferedService | undefined => this.#options.services?.find(({ id }) => id === service);
 
-  /** Limits tries of many references, like a look-up. */
+  /** Runs `work` for the applicant. Limits tries of many references, like a look-up. */
   #ofOwn<T>(
     claim: WireOwnRequest,
     now: Date,

@@ -10,15 +10,15 @@ const SAMPLE_PHONES: Readonly<Record<string, string>> = {
   '4BT6Y1K': '+994000098214',
 };
 
-/** With the country; `null`: no phone, or unknown FIN. */
+/** Phone number with country code; `null`: no phone, or unknown FIN. */
 export type PhoneOf = (fin: string) => string | null;
 
 export const samplePhoneOf: PhoneOf = (fin) => SAMPLE_PHONES[fin] ?? null;
 
-/** Answer that stands for the register's number without containing it: the same for all. */
+/** Value that stands for the register's number without containing the number: the same for all persons. */
 export const NUMBER_OF_REGISTER = 'phone-of-register';
 
-/** The number as shown: the country and the last two digits. */
+/** Number as shown: country code and last two digits. */
 export function masked(phone: string): string {
   return `${phone.slice(0, 4)} •• ••• •• ${phone.slice(-2)}`;
 }

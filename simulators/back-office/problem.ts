@@ -27,7 +27,7 @@ export function answerErrors(app: FastifyInstance): void {
   app.setNotFoundHandler((_, reply) => problem(reply, { status: 404, code: 'not-found' }));
   app.setErrorHandler((error: Error & { statusCode?: number }, { url }, reply) => {
     if (error instanceof ProblemError) return problem(reply, error.refusal);
-    // Fastify's own: no JSON, too long, unknown media type.
+    // Fastify's own errors: no JSON, too long, unknown media type.
     if (error.statusCode !== undefined && error.statusCode < 500) {
       return problem(reply, { status: 400, code: 'malformed', detail: 'body' });
     }
@@ -35,10 +35,10 @@ export function answerErrors(app: FastifyInstance): void {
   });
 }
 
-/** Public paths: no error details, which may name the register's place. */
+/** Public paths get no error details, which may name the register's place. */
 const FOR_ANYBODY = /^\/(verify|a|v1\/verify)\b/;
 
-/** `null`: no key. */
+/** Key of the request; `null`: none. */
 function keyOf({ headers, params }: FastifyRequest): string | null {
   const key = headers['idempotency-key'] ?? (params as { key?: string } | undefined)?.key;
   return typeof key === 'string' && KEY.test(key) ? key : null;

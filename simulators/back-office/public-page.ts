@@ -45,7 +45,7 @@ const HEADERS = {
   'x-robots-tag': 'noindex',
 };
 
-/** Language of the query, else of the browser, else the first. */
+/** Language of the query, otherwise of the browser, otherwise the first. */
 export function languageOf({ query, headers }: Pick<FastifyRequest, 'query' | 'headers'>): PublicLanguage {
   const preferred = String(headers['accept-language'] ?? '').split(/[,;-]/u);
   const asked = [(query as { readonly lang?: unknown }).lang, ...preferred];

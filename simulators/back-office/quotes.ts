@@ -6,10 +6,10 @@ import type { OfferedService } from './services.ts';
 import type { OfficeStore, Tables } from './store.ts';
 import type { Refusal, WireLodgeRequest, WireQuote, WireQuoteLine, WireQuoteRequest } from './wire.ts';
 
-/** Longest visit, with a margin. */
+/** Validity: the longest visit, with a margin. */
 const VALID_MS = 30 * 60_000;
 
-/** `null`: no price. */
+/** Price of a tier on a day; `null`: no price. */
 export type PriceOf = (
   tier: string,
   day: string,
@@ -62,7 +62,7 @@ export class Quotes {
     return price ? ok(price) : err({ status: 422, code: 'no-price' } as const);
   }
 
-  /** `undefined`: never costs money; `null`: no price today. */
+  /** Price today. `undefined`: never costs money; `null`: no price today. */
   #priceNow(service: string, tier: string | null) {
     const priceOf = this.#options.services?.find(({ id }) => id === service)?.priceOf;
     const price = priceOf?.(tier ?? '', centreDay(this.#options.now()));
@@ -70,7 +70,7 @@ export class Quotes {
     return price && price.tariffDate === null && sumOf(price.lines) > 0 ? null : price;
   }
 
-  /** Offered, never with a price. Outside the catalogue, prices are unknown. */
+  /** Whether a service is offered and never has a price. Outside the catalogue, prices are unknown. */
   #isFree(service: string): boolean {
     const offered = this.#options.services?.find(({ id }) => id === service);
     return offered !== undefined && offered.priceOf === undefined;
@@ -102,7 +102,7 @@ export class Quotes {
   }
 }
 
-/** As in `openapi.yaml`. */
+/** Number of copies, named as in `openapi.yaml`. */
 const copiesIn = ({ answers }: WireLodgeRequest): number => Number(answers['copies'] ?? 1);
 
 const sumOf = (lines: readonly WireQuoteLine[]): number => lines.reduce((sum, { amount }) => sum + amount, 0);

@@ -16,7 +16,7 @@ export const asRegistered = <P extends { readonly fin: string }>(person: P): P =
   ...REGISTER_NAMES[person.fin],
 });
 
-/** By Azerbaijani pronunciation. */
+/** Latin letters by Azerbaijani pronunciation. */
 const LATIN: Readonly<Record<string, string>> = Object.fromEntries(
   [...'абвгдезийклмнопрстуфхыэ'].map((letter, at) => [letter, [...'abvqdeziyklmnoprstufxıe'][at] ?? '']),
 );

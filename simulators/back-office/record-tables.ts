@@ -31,7 +31,7 @@ export class SurveysTable {
   }
 }
 
-/** Each under its own key. `T` must survive JSON. */
+/** Values of persons, each under its own key. `T` must survive JSON. */
 export class DuesTable<T extends object> {
   readonly #sql: Sql;
 
@@ -59,19 +59,19 @@ export class DuesTable<T extends object> {
 }
 
 export interface AccessEntry {
-  /** Reading and purpose: a repeat is one access. */
+  /** Key of reading and purpose: a repeat is one access. */
   readonly key: string;
   readonly kiosk: string;
   /** ISO date-time. */
   readonly at: string;
-  /** From `personKey`. */
+  /** Person, from `personKey`. */
   readonly person: string;
-  /** Id in the catalogue; Azerbaijani name. */
+  /** Register: id in the catalogue and Azerbaijani name. */
   readonly register: string;
   readonly title: string;
   /** Agency, in Azerbaijani. */
   readonly reader: string;
-  /** Application key, or `ofCode`; `null`: none. */
+  /** Purpose: application key, or `ofCode`; `null`: none. */
   readonly application: string | null;
 }
 
@@ -140,7 +140,7 @@ export class ReservedTable {
     await this.#sql.query(add, [reference, kiosk, epoch, batch, nth]);
   }
 
-  /** 0: no stock yet. */
+  /** Newest epoch; 0: the kiosk has no stock yet. */
   async newestEpoch(kiosk: string): Promise<number> {
     const newest = 'SELECT epoch FROM stock_epoch WHERE kiosk = $1 ORDER BY epoch DESC LIMIT 1';
     return (await this.#sql.query<{ epoch: number }>(newest, [kiosk]))[0]?.epoch ?? 0;
@@ -151,7 +151,7 @@ export class ReservedTable {
     await this.#sql.query(add, [kiosk, epoch, at.getTime()]);
   }
 
-  /** Its end, when the next began, in ms since 1970. */
+  /** End of an epoch, when the next began, in ms since 1970. */
   async ended(kiosk: string, epoch: number): Promise<number | undefined> {
     const next = 'SELECT began_at FROM stock_epoch WHERE kiosk = $1 AND epoch > $2 ORDER BY epoch LIMIT 1';
     return (await this.#sql.query<{ began_at: number }>(next, [kiosk, epoch]))[0]?.began_at;

@@ -37,7 +37,7 @@ export function checkReference(reference: string): boolean {
   return parts !== null && (remainder(parts[1]! + parts[2]!) * 100 + Number(parts[3])) % 97 === 1;
 }
 
-/** ISO/IEC 7064 MOD 97-10: 0 as 00 … 9 as 09, A as 10 … Z as 35. With its check, it leaves 1. */
+/** ISO/IEC 7064 MOD 97-10: 0 as 00 … 9 as 09, A as 10 … Z as 35. With its check digits, the number leaves 1. */
 function checkDigits(symbols: string): string {
   return String(98 - ((remainder(symbols) * 100) % 97)).padStart(2, '0');
 }

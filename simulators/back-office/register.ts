@@ -54,7 +54,8 @@ interface RegisterOptions extends Omit<CodesOptions, 'sms'>, Pick<DocumentsOptio
 }
 
 /**
- * Rules without HTTP. A repeated call returns the same answer (`device/back-office/openapi.yaml`). Decisions are stored before the answer.
+ * Rules of the back office without HTTP. A repeated call returns the same answer (`device/back-office/openapi.yaml`). Decisions are stored
+ * before the answer.
  */
 export class Register {
   readonly #options: RegisterOptions;
@@ -82,7 +83,7 @@ export class Register {
   find = (key: string): Promise<RegisterEntry | undefined> =>
     this.#store.read(({ applications }) => applications.find(key));
 
-  /** Oldest first. */
+  /** Applications of a kiosk, oldest first. */
   async list(query: WireListQuery): Promise<{ page: readonly RegisterEntry[]; next: string | null }> {
     const { kiosk, from, to, after } = query;
     const asked = { kiosk, fromMs: Date.parse(from), toMs: Date.parse(to), after, most: PAGE + 1 };
@@ -134,7 +135,7 @@ export class Register {
     const known = taken?.reference ?? before?.value.reference;
     const reference = known ?? (await newReference(request.kiosk, this.#options.random, isTaken));
     if (confirming) await this.codes.use(tables, confirming);
-    // Both or neither: otherwise no kiosk holds the application and none may continue it.
+    // Both writes or neither: otherwise no kiosk holds the application and none may continue it.
     if (before && last) await applications.change(last, before.value);
     await noteRegisters(tables, this.#options.services, request, { about: key, at: at.toISOString() });
     const fresh = { key, id, reference, state: 'lodged', request, lodgedAt: at.toISOString() } as const;
@@ -143,7 +144,7 @@ export class Register {
     return ok({ lodged: { key, id, reference }, first: true });
   }
 
-  /** One code confirms the list and its payments. */
+  /** Lists dues. One code confirms the list and its payments. */
   listDues(key: string, request: WireDueList): Promise<Result<WireDues, Refusal>> {
     return this.#store.write(async (tables) => {
       const confirming = this.#confirming(CONFIRMS_DUES, request);
@@ -194,7 +195,7 @@ export class Register {
     const noted = await this.#store.write((tables) => this.#noteMessage(tables, key, request));
     if (!noted.ok) return noted;
     const { entry, message, first, others } = noted.value;
-    // Store before sending: a crash between the two sends nothing twice.
+    // The message is stored before it is sent: a crash between the two sends nothing twice.
     if (first) sms?.({ to: message.number, text: wordsOf(entry, message.language, statusUrl, others), at: message.at });
     return ok({ key, number: message.number });
   }
@@ -236,7 +237,7 @@ export class Register {
     });
   }
 
-  /** `null`: none. A wrong document number counts. */
+  /** `null`: there is no such application. A wrong document number counts. */
   statusAtHome(asked: Parameters<typeof statusAtHome>[1]): Promise<Result<StatusAtHome | null, Refusal>> {
     return this.#store.write((tables) => statusAtHome(tables, asked, this.#options.now()));
   }
@@ -272,7 +273,7 @@ export class Register {
     });
   }
 
-  /** `null`: the chip proves the identity, or no register data is shown. */
+  /** What a code must confirm. `null`: the chip proves the identity, or no register data is shown. */
   #confirming(what: string, { service, kiosk, applicant, confirmation }: Asking): CodeSubject | null {
     if (!applicant || applicant.assurance === 'chip') return null;
     if (serviceOf(service, this.#options.services ?? [])?.identification !== 'code') return null;

@@ -11,7 +11,7 @@ import type { WireMergeRequest } from './wire-records.ts';
 export interface Office {
   readonly register: Register;
   readonly trouble: TroubleSwitch;
-  /** Throws if it cannot be unsealed, or is another kiosk's. */
+  /** Throws if the application cannot be unsealed, or is another kiosk's. */
   readonly unsealed: (taken: WireMergeRequest) => Promise<WireLodgeRequest>;
 }
 
@@ -20,7 +20,7 @@ export interface Route {
   readonly operation: OperationId;
   readonly method: 'GET' | 'POST';
   readonly url: string;
-  /** Without proof of a kiosk's identity. */
+  /** Whether the caller need not prove a kiosk's identity. */
   readonly isPublic?: true;
   answer(office: Office, request: FastifyRequest): Promise<{ readonly status: number; readonly body?: unknown }>;
 }

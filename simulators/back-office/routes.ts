@@ -100,7 +100,7 @@ const DOCUMENT_ROUTE: Route = {
   },
 };
 
-/** The only public operation. */
+/** The only operation that every caller may use. */
 export const VERIFY_ROUTE: Route = {
   operation: 'verifyDocument',
   method: 'GET',
@@ -112,7 +112,7 @@ export const VERIFY_ROUTE: Route = {
   },
 };
 
-/** A payment at a bank just before lodging. */
+/** Trouble `paid-elsewhere`: a payment at a bank just before lodging. */
 async function payBefore({ register, trouble }: Office, { due }: WireLodgeRequest): Promise<void> {
   if (due && trouble.get() === 'paid-elsewhere') await register.dues.payElsewhere(due.id);
 }

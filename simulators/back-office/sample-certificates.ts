@@ -9,7 +9,7 @@ export interface SampleCertificateRequest {
 
 export const SAMPLE = 'NÜMUNƏ: aşağıdakı məlumat uydurulub.';
 
-/** The same lines for the same person. */
+/** Map from services to the lines of their certificates: the same lines for the same person. */
 export const SAMPLE_CERTIFICATES: Readonly<Record<string, (asked: SampleCertificateRequest) => readonly string[]>> = {
   'address-certificate': addressLines,
   'social-insurance-extract': insuranceLines,
@@ -58,5 +58,5 @@ function presentedTo(what: string, answers: SampleCertificateRequest['answers'])
 
 const manat = (whole: number): string => `${whole},00 ₼`;
 
-/** 0 to `below` - 1, by the text. */
+/** Number from 0 to `below` - 1, derived from the text. */
 const numberOf = (text: string, below: number): number => Number.parseInt(text, 36) % below;

@@ -2,8 +2,8 @@ import type { Migration } from '../database/database.ts';
 import { ENROLMENT } from './enrolment-table.ts';
 
 /*
- * For SQLite and PostgreSQL. Each record is one JSON value; other columns serve searches. `JSON`: PostgreSQL's `JSONB` loses the order of a
- * form's answers. Times are milliseconds since 1970, flags 0 or 1. Change tables only by a new migration.
+ * Tables for SQLite and PostgreSQL. Each record is one JSON value; other columns serve searches. `JSON`: PostgreSQL's `JSONB` loses the
+ * order of a form's answers. Times are milliseconds since 1970, flags 0 or 1. Change tables only by a new migration.
  */
 
 const INDEXES: Readonly<Record<string, string>> = {
@@ -27,7 +27,7 @@ const APPLICATIONS: Migration = [
   'CREATE TABLE counter (name TEXT PRIMARY KEY, value BIGINT NOT NULL)',
   `INSERT INTO counter (name, value)
     VALUES ('application', 0), ('issued', 0), ('lodged', 0), ('registered', 0), ('withdrawn', 0), ('survey', 0)`,
-  // By people ahead.
+  // How many people were sent to a window while `ahead` people waited.
   `CREATE TABLE queue (
     day TEXT NOT NULL, place TEXT NOT NULL, ahead BIGINT NOT NULL, people BIGINT NOT NULL, PRIMARY KEY (day, place, ahead))`,
 ];
@@ -67,7 +67,7 @@ const RESERVED: Migration = [
   'CREATE INDEX reserved_batch ON reserved (batch, nth)',
 ];
 
-/** Older references are of stock 0. */
+/** References reserved before this migration are of stock 0. */
 const STOCK_EPOCHS: Migration = [
   'ALTER TABLE reserved ADD COLUMN epoch BIGINT NOT NULL DEFAULT 0',
   'CREATE TABLE stock_epoch (kiosk TEXT NOT NULL, epoch BIGINT NOT NULL, began_at BIGINT NOT NULL, PRIMARY KEY (kiosk, epoch))',

@@ -31,43 +31,42 @@ import { serveVerifyPage } from './verify-page.ts';
 import type { Refusal } from './wire.ts';
 
 export interface ReferenceBackOfficeOptions {
-  /** 0 or absent: any free port. */
+  /** TCP port; 0 or absent: any free port. */
   readonly port?: number;
   readonly now: () => Date;
-  /** 0 ≤ x < 1. */
   readonly random: () => number;
-  /** Besides the three built-in ones. */
+  /** Services besides the three built-in ones. */
   readonly services?: readonly OfferedService[];
   /** `day`: ISO. Absent: closed on Sundays. */
   readonly isHoliday?: (day: string) => boolean;
   /** Absent: the sample phones. */
   readonly phoneOf?: PhoneOf;
-  /** Without the reference; absent: an example. */
+  /** Address of the states of applications, without the reference; absent: an example. */
   readonly statusUrl?: string;
-  /** Printed on papers; absent: this office's page. */
+  /** Address printed on papers; absent: this office's page. */
   readonly verifyUrl?: string;
   /** Absent: the sample seal. */
   readonly seal?: Seal;
   readonly secureBytes?: NonNullable<CodesOptions['secureBytes']>;
   readonly drawCode?: () => string;
-  /** For kiosks with a certificate from `ca`: each asks only for itself. PEM. Absent: plain HTTP, no proof of identity. */
+  /** TLS for kiosks with a certificate from `ca`: each asks only for itself. PEM. Absent: plain HTTP, no proof of identity. */
   readonly tls?: { readonly key: string; readonly certificate: string; readonly ca: string };
   /** TLS with its own authority, which issues kiosk certificates by EST (RFC 7030); instead of `tls`. */
   readonly enrolment?: EnrolmentOptions;
   readonly clock?: Clock;
-  /** age identity for offline applications. Absent: unreadable. */
+  /** age identity for offline applications. Absent: they are unreadable. */
   readonly offlineIdentity?: string;
-  /** For new kiosks with a code; only over TLS. */
+  /** Order for new kiosks with a code; only over TLS. */
   readonly order?: SignedOrder;
-  /** Absent: in memory. */
+  /** Place of the register; absent: in memory. */
   readonly store?: DatabasePlace;
   readonly onAnswered?: (path: string) => void;
-  /** After each decision and message. */
+  /** Called after each decision and message. */
   readonly onChange?: () => void;
 }
 
 export interface RegisterView {
-  /** Oldest first. */
+  /** Applications, oldest first. */
   readonly entries: readonly RegisterEntry[];
   readonly states: StateCounts;
   readonly surveyCount: number;
@@ -76,23 +75,23 @@ export interface RegisterView {
 export interface ReferenceBackOffice {
   readonly url: string;
   readonly verifyUrl: string;
-  /** Oldest first. */
+  /** All applications, oldest first. */
   entries(): Promise<readonly RegisterEntry[]>;
   surveys(): Promise<readonly SurveyEntry[]>;
   credits(): Promise<readonly Credit[]>;
-  /** `about`: application key, or `ofCode`. */
+  /** Accesses for a purpose: application key, or `ofCode`. */
   accesses(about: string): Promise<readonly AccessEntry[]>;
   view(newest: number): Promise<RegisterView>;
-  /** Returns a function that stops it. */
+  /** Returns a function that removes the listener. */
   onChange(listener: () => void): () => void;
   readonly trouble: Pick<TroubleSwitch, 'set' | 'get'>;
-  /** Absent: kiosk certificates of another authority, or none. */
+  /** Absent: kiosks have certificates of another authority, or none. */
   readonly enrolment?: Pick<Enrolment, 'authority' | 'fingerprint' | 'issueCode' | 'revoke'>;
-  /** Newest first, only in memory. */
+  /** Sent messages, newest first, only in memory. */
   readonly phone: Pick<Outbox, 'messages' | 'dismiss'>;
-  /** Qəpik. `onSlip`: the slip's sum, used until the kiosk reports the credit. */
+  /** Pays out what is left on a code, in qəpik. `onSlip`: the slip's sum, used until the kiosk reports the credit. */
   payOutCredit(code: string, onSlip: number): Promise<Result<number, Refusal>>;
-  /** Single-use; `null`: no order. */
+  /** Single-use code; `null`: this office has no order. */
   newOrderCode(): string | null;
   waiting(): number;
   close(): Promise<void>;
@@ -157,7 +156,7 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   };
 }
 
-/** Without the document. Without its database, an office accepts nothing. */
+/** Health needs no check against the document. Without its database, an office accepts nothing. */
 function serveHealth(app: FastifyInstance, store: OfficeStore): void {
   app.get('/v1/health', async (_, reply) => {
     await store.read(async ({ surveys }) => surveys.count());
@@ -165,7 +164,7 @@ function serveHealth(app: FastifyInstance, store: OfficeStore): void {
   });
 }
 
-/** Loading these libraries takes as long as the whole office. */
+/** Loads the libraries of enrolment on demand: they take as long as the whole office. */
 async function enrolmentOf(options: ReferenceBackOfficeOptions, store: OfficeStore): Promise<Enrolment | undefined> {
   if (!options.enrolment) return undefined;
   const { openEnrolment } = await import('./enrolment.ts');
@@ -216,13 +215,13 @@ const httpsOf = ({ key, certificate, ca }: NonNullable<ReferenceBackOfficeOption
   minVersion: 'TLSv1.2' as const,
 });
 
-/** Key, certificate and checks; `null`: plain HTTP. */
+/** Server before `listen`. `https`: key, certificate and checks; `null`: plain HTTP. */
 function httpServer(https: ServerOptions | null): FastifyInstance {
   const app = Fastify({
     ...(https && { https }),
     bodyLimit: 64 * 1024,
     forceCloseConnections: true,
-    // The checks bring their own validator at the first request.
+    // Fastify gets no validator: the checks load their own at the first request.
     schemaController: { compilersFactory: { buildValidator: noJsonSchema, buildSerializer: noJsonSchema } },
   });
   answerErrors(app);
@@ -246,7 +245,7 @@ function noJsonSchema(): never {
 const urlOf = ({ server }: FastifyInstance, tls: unknown): string =>
   `${tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-/** Beside kiosks with client certificates, the public uses another port. */
+/** If kiosks need client certificates, the public uses another port. */
 async function servePublic(
   office: Office,
   { key, certificate }: NonNullable<ReferenceBackOfficeOptions['tls']>,

@@ -142,7 +142,7 @@ test('when the office closes while an answer is kept back, then the request sett
 });
 
 test.each(BACK_OFFICE_TROUBLES)(
-  'when trouble %s is switched off again, then an application is lodged',
+  'when trouble %s is switched off again, then an application can be lodged',
   async (name) => {
     office.trouble.set(name);
     expect(office.trouble.get()).toBe(name);

@@ -30,12 +30,12 @@ interface Service {
 
 export interface OfferedService {
   readonly id: string;
-  /** In Azerbaijani; also its certificate's title. */
+  /** Title in Azerbaijani; also its certificate's title. */
   readonly title: string;
   readonly paper: 'receipt' | 'certificate' | 'ticket';
-  /** In Azerbaijani; absent: the centre. */
+  /** Agency in Azerbaijani; absent: the centre. */
   readonly agency?: string;
-  /** In Azerbaijani. Absent: no register is read. */
+  /** Registers read about the applicant, in Azerbaijani. Absent: no register is read. */
   readonly reads?: {
     readonly agency: string;
     readonly registers: readonly { readonly id: string; readonly title: string }[];
@@ -44,13 +44,13 @@ export interface OfferedService {
   };
   readonly identification: 'none' | 'zone' | 'code';
   readonly group: string;
-  /** Absent: free, or paid at a window. */
+  /** Absent: the service is free, or paid at a window. */
   readonly priceOf?: PriceOf;
-  /** Whether it fits the person in the answers, such as a child of an age. Absent: no person is named. */
+  /** Whether the service fits the person in the answers, such as a child of an age. Absent: the answers name no person. */
   readonly isFor?: (tier: string | null, answers: Readonly<Record<string, string>>, day: string) => boolean;
   /** Whether the citizen goes on to a window, with a number; a filed application needs none. */
   readonly sendsToWindow: boolean;
-  /** To its window or collection. Absent: nothing. */
+  /** Things to bring to its window or collection. Absent: nothing. */
   readonly bring?: readonly string[];
   readonly appointment?: boolean;
   readonly offline?: boolean;
@@ -58,14 +58,14 @@ export interface OfferedService {
   readonly tiers?: readonly string[];
 }
 
-/** `undefined`: it is not offered. */
+/** `undefined`: the service is not offered. */
 export function serviceOf(id: string, offered: readonly OfferedService[]): Service | undefined {
   const known = Object.hasOwn(SERVICES, id) ? SERVICES[id] : undefined;
   const other = offered.find((each) => each.id === id);
   return known ?? (other && plainService(other));
 }
 
-/** Certificate, queue number, or only filed. */
+/** Gives a certificate or a queue number, or only files the application. */
 function plainService({ title, paper, identification, group, sendsToWindow }: OfferedService): Service {
   if (paper === 'certificate')
     return { identification, gives: (issue) => ({ document: plainCertificate(title, issue) }) };
@@ -117,7 +117,7 @@ function placeFor({ slot }: Issue, group: string): Window {
   return slot ? [letter, slot.window, slot.floor] : [letter, window, floor];
 }
 
-/** Starts at 47: people came before. An appointment is called at its time, before others. */
+/** Queue numbers start at 47: people came before. A citizen with an appointment is called at its time, before others. */
 function appointment([letter, window, floor]: Window, issue: Issue): WireAppointment {
   const { issued, queue, at, random, slot } = issue;
   const number = ((46 + issued) % 999) + 1;
@@ -133,7 +133,7 @@ function appointment([letter, window, floor]: Window, issue: Issue): WireAppoint
 
 const ticketOf = (letter: string, number: number): string => `${letter}-${String(number).padStart(3, '0')}`;
 
-/** In Azerbaijani: a document of the state. */
+/** The certificate is in Azerbaijani: a document of the state. */
 function familyCertificate(issue: Issue): WireDocument {
   const { request, at, random } = issue;
   const family = inventFamily(personOf(issue), at, random).map(
@@ -151,7 +151,7 @@ function familyCertificate(issue: Issue): WireDocument {
   );
 }
 
-/** Says that it is a sample: this register has no entries. */
+/** The certificate says that it is a sample: this register has no entries. */
 function criminalRecordCertificate(issue: Issue): WireDocument {
   const place = issue.request.answers['presentedTo'];
   return certificate(

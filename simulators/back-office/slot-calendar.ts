@@ -6,11 +6,11 @@ import { windowOf } from './windows.ts';
  */
 
 const DAYS_AHEAD = 14;
-/** A citizen needs time to come. */
+/** A citizen needs this time to come: earlier slots are not offered. */
 const SOONEST_MS = 15 * 60_000;
 
 const MINUTES_EACH = 30;
-/** Minutes since midnight at the centre. */
+/** Opening hours, in minutes since midnight at the centre. */
 const HOURS: readonly (readonly [from: number, until: number])[] = [
   [9 * 60, 13 * 60],
   [14 * 60, 18 * 60],
@@ -23,7 +23,7 @@ export interface SlotPlace {
   readonly floor: number;
 }
 
-/** At the centre: ISO date and `HH:MM`. */
+/** A slot at the centre: ISO date and `HH:MM`. */
 export interface SlotAt {
   readonly place: string;
   readonly day: string;
@@ -40,7 +40,7 @@ interface Offered {
   readonly group: string;
 }
 
-/** Other groups: only their window. */
+/** Groups with a second place; other groups have only their window. */
 const SECOND_PLACES: Readonly<Record<string, SlotPlace>> = {
   legal: { id: 'window-6', window: '6', floor: 2 },
 };
@@ -54,7 +54,7 @@ export function placesOf({ group }: Offered): readonly SlotPlace[] {
 type IsHoliday = (day: string) => boolean;
 const NO_HOLIDAYS: IsHoliday = () => false;
 
-/** From today at the centre, without Sundays and holidays. */
+/** Days with appointments, from today at the centre, without Sundays and holidays. */
 export function daysFrom(today: string, isHoliday: IsHoliday = NO_HOLIDAYS): readonly string[] {
   const start = Date.parse(`${today}T00:00:00Z`);
   return Array.from({ length: DAYS_AHEAD }, (_, after) => new Date(start + after * DAY_MS))
@@ -69,7 +69,7 @@ export const TIMES: readonly string[] = HOURS.flatMap(([from, until]) =>
   Array.from({ length: (until - from) / MINUTES_EACH }, (_, nth) => clockTime(from + nth * MINUTES_EACH)),
 );
 
-/** End of a slot that begins then. */
+/** End of a slot that begins at `from`. */
 export function endOf(from: string): string {
   const [hours = 0, minutes = 0] = from.split(':').map(Number);
   return clockTime(hours * 60 + minutes + MINUTES_EACH);
@@ -85,7 +85,7 @@ export const beginOf = ({ day, from }: Pick<SlotAt, 'day' | 'from'>): number => 
 export const isSoonEnough = (at: Pick<SlotAt, 'day' | 'from'>, now: Date): boolean =>
   beginOf(at) - now.getTime() >= SOONEST_MS;
 
-/** Whether the centre is open, and it is not too late. */
+/** Whether the centre is open at a slot, and the citizen can still come. */
 export const isOffered = (
   at: Pick<SlotAt, 'day' | 'from'>,
   today: string,
@@ -93,7 +93,7 @@ export const isOffered = (
   isHoliday: IsHoliday = NO_HOLIDAYS,
 ): boolean => daysFrom(today, isHoliday).includes(at.day) && TIMES.includes(at.from) && isSoonEnough(at, now);
 
-/** Free officers, after the bookings from elsewhere. */
+/** Number of free officers, after the bookings from elsewhere. */
 export function roomAt({ place, day, from }: SlotAt): number {
   let state = 0;
   for (const symbol of `${place} ${day} ${from}`) state = (Math.imul(state, 31) + symbol.charCodeAt(0)) >>> 0;

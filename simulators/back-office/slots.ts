@@ -17,7 +17,7 @@ import type { OfficeStore, Tables } from './store.ts';
 import type { Refusal, WireLodgeRequest } from './wire.ts';
 import type { WireFreeSlots, WireHeldSlot, WireHoldRequest, WireReleased, WireSlotRequest } from './wire-slots.ts';
 
-/** From holding or extending to lodging. A hold ends with its slot's begin. */
+/** Time from holding or extending to lodging. A hold ends when its slot begins. */
 const VALID_MS = 10 * 60_000;
 
 /** Plain JSON. */
@@ -45,7 +45,7 @@ const TAKEN: Refusal = { status: 422, code: 'slot-taken' };
 
 const nameOf = ({ place, day, from }: SlotAt): string => `${place} ${day} ${from}`;
 
-/** A kiosk serves one person at a time: a new hold ends the one before. */
+/** Holds of appointments. A kiosk serves one person at a time: a new hold ends the kiosk's hold before. */
 export class Slots {
   readonly #options: SlotsOptions;
   readonly #store: OfficeStore;
@@ -61,7 +61,7 @@ export class Slots {
     const now = this.#options.now();
     const days = daysFrom(centreDay(now), this.#options.isHoliday);
     const places = placesOf(offered);
-    // Its own held slot is free for a kiosk.
+    // A slot that the asking kiosk holds is free for that kiosk.
     return this.#store.read(async (tables) => {
       const free: WireFreeSlots['places'][number][] = [];
       for (const { id, window, floor } of places) {
@@ -110,7 +110,7 @@ export class Slots {
     });
   }
 
-  /** No effect on a lodged or unheld slot. */
+  /** A release has no effect on a lodged or unheld slot. */
   release(key: string, kiosk: string): Promise<WireReleased> {
     return this.#store.write(async ({ holds }) => {
       const hold = await holds.find(key);

@@ -8,12 +8,12 @@ export interface Sms {
   readonly at: string;
 }
 
-/** The oldest is dropped. */
+/** Most messages in memory; then the oldest is dropped. */
 export const MOST_MESSAGES = 20;
 
 const SENDER = 'ASAN xidmet';
 
-/** Unknown language: the first. */
+/** Texts by language; an unknown language gets the first. */
 const TEXTS: Readonly<Record<string, (code: string, minutes: number) => string>> = {
   az: (code, minutes) => `Təsdiq kodunuz: ${code}. Kod ${minutes} dəqiqə etibarlıdır. Onu heç kimə deməyin.`,
   ru: (code, minutes) => `Ваш код подтверждения: ${code}. Код действует ${minutes} минут. Никому его не сообщайте.`,
@@ -28,14 +28,14 @@ export const codeText = (language: string, code: string, minutes: number): strin
 export interface MessageFacts {
   readonly reference: string;
   readonly others: readonly string[];
-  /** The window prints it; `null`: none. */
+  /** Certificate and the window that prints it; `null`: none. */
   readonly certificate: { readonly number: string; readonly window: string; readonly floor: number } | null;
   readonly appointment: {
     readonly ticket: string;
     readonly window: string;
-    /** `null`: unknown. */
+    /** `null`: the floor is unknown. */
     readonly floor: number | null;
-    /** Absent: in turn. */
+    /** Booked time; absent: in turn. */
     readonly slot?: { readonly day: string; readonly from: string; readonly until: string };
   } | null;
   /** ISO date. */
@@ -110,7 +110,7 @@ function placeText(words: EssentialWords, { ticket, window, floor }: NonNullable
 
 const plainDay = (day: string): string => day.split('-').toReversed().join('.');
 
-/** Replaces the telephone network; only in memory. */
+/** Keeps sent messages in memory, in place of the telephone network. */
 export class Outbox {
   #messages: readonly Sms[] = [];
   #sent = 0;

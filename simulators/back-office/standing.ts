@@ -9,7 +9,7 @@ import { INFORMATION, windowOf } from './windows.ts';
 import type { WireFound } from './wire.ts';
 import type { WireReply, WireStanding } from './wire-own.ts';
 
-/* No officers work in the invented centre: progress follows from the day. */
+/* No officers work in the invented centre: the progress of an application follows from the day. */
 
 const LIES_DAYS = 60;
 const DAY_MS = 86_400_000;
@@ -53,7 +53,7 @@ function information() {
   return { window, floor };
 }
 
-/** From the promised day. A window prints a certificate from the first day. */
+/** Place of the document, from the promised day. A window prints a certificate from the first day. */
 function placeOf(entry: RegisterEntry, offered: OfferedService | undefined, now: Date): WireStanding['lies'] {
   const { registered } = entry;
   if (stateOf(entry) !== 'registered' || !registered || !offered) return null;
@@ -86,7 +86,7 @@ function appointmentOf(entry: RegisterEntry, now: Date): WireStanding['appointme
   };
 }
 
-/** In Azerbaijani, like every letter of the state. It is a sample, and says so. */
+/** The officer's letter, in Azerbaijani, like every letter of the state. It is a sample, and says so. */
 export function replyOf(key: string, entry: RegisterEntry): WireReply {
   return {
     key,

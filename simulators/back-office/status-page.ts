@@ -6,8 +6,8 @@ import type { Register } from './register.ts';
 import type { WireFound } from './wire.ts';
 
 /*
- * For a citizen at home, from the address on their paper; the document's number proves that the application is theirs. No scripts, three
- * languages.
+ * Page for a citizen at home, from the address on their paper; the document's number proves that the application is theirs. No scripts,
+ * three languages.
  */
 
 interface PageWords {

@@ -27,11 +27,11 @@ export interface Tables {
   readonly credits: CreditsTable;
 }
 
-/** One `write` for each decision: reads and writes, all or nothing, without another process between. */
+/** A decision is one `write`: reads and writes, all or nothing, without another process between. */
 export interface OfficeStore {
   write<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
   read<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
-  /** All or none; the keys must be new. Meanwhile, no decisions. */
+  /** Adds all applications or none; the keys must be new. Meanwhile, the office decides nothing. */
   import(batches: Iterable<readonly RegisterEntry[]>): Promise<void>;
   close(): Promise<void>;
 }
@@ -77,7 +77,7 @@ async function openNow(place: DatabasePlace): Promise<OfficeStore> {
 /** The place has no register and cannot get one. The message says what to do. */
 export class StoreRefusedError extends Error {}
 
-/** Does not repeat it: a connection string may have a password. */
+/** Does not repeat the place: a connection string may have a password. */
 function refused(place: DatabasePlace, error: unknown): never {
   if (!(error instanceof DatabaseRefusedError)) throw error;
   const what = place === undefined || isPostgres(place) ? 'the database' : place;

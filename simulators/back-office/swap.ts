@@ -13,7 +13,7 @@ interface Waiting {
 export function answerSwap() {
   let waiting: Waiting | null = null;
   return {
-    /** `own`, if `givenUp` aborts before another answer comes. */
+    /** Returns another answer, or `own`, if `givenUp` aborts before another answer comes. */
     exchange(own: Answer, givenUp: AbortSignal): Promise<Answer> {
       const other = waiting;
       if (other) {

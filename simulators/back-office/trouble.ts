@@ -1,11 +1,11 @@
 export const BACK_OFFICE_TROUBLES = [
   /** Resets every connection before a byte is read. */
   'down',
-  /** Fails without an effect. */
+  /** Each request fails without an effect. */
   'error-500',
-  /** Has its effect; answers wait until the trouble is over. */
+  /** Each request has its effect; answers wait until the trouble is over. */
   'slow',
-  /** Has its effect, and breaks the connection. */
+  /** Each request has its effect, and breaks the connection. */
   'lost-answer',
   /** Registers nothing, and answers that it is in progress. */
   'in-progress',

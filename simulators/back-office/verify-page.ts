@@ -10,7 +10,7 @@ interface VerifyQuery {
   readonly lang: PublicLanguage;
 }
 
-/** The page behind the QR code of a paper. It has no script, and also accepts a typed number and code. */
+/** The page behind the QR code of a paper, without a script. It also accepts a typed number and code. */
 export function serveVerifyPage(app: FastifyInstance, documents: Pick<Documents, 'verify'>): void {
   app.get('/verify', async (request, reply) => {
     const asked = askedIn(request);

@@ -3,7 +3,7 @@ import type { IssuedQuote } from './quotes.ts';
 import type { SlotAt } from './slot-calendar.ts';
 import type { Hold } from './slots.ts';
 
-/* Data before lodging, and counts in a time window. Dropped when no request can need them. */
+/* Tables for data before lodging, and for counts in a time window. Rows are dropped when no request can need them. */
 
 const FORGOTTEN_MS = 3_600_000;
 
@@ -91,7 +91,7 @@ export class QueueTable {
   }
 }
 
-/** Stores only the newest window. */
+/** Counts in a time window. Only the newest window is stored. */
 export class TallyTable {
   readonly #sql: Sql;
 
@@ -105,7 +105,7 @@ export class TallyTable {
     return row?.times ?? 0;
   }
 
-  /** @returns the count, with this time */
+  /** @returns the count, including this call */
   async add(what: string, period: string, who: string): Promise<number> {
     await this.#sql.query('DELETE FROM tally WHERE what = $1 AND period <> $2', [what, period]);
     const [row] = await this.#sql.query<{ times: number }>(

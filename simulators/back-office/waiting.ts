@@ -10,7 +10,7 @@ interface ArrivalCount {
   readonly people: number;
 }
 
-/** Half of today's waits at a window are no longer than the first figure, nine of ten no longer than the second. */
+/** Waiting times at a window today: half are no longer than the first figure, nine of ten no longer than the second. */
 export function waitAt(
   window: string,
   day: string,
@@ -22,7 +22,7 @@ export function waitAt(
   return { medianMinutes: rank(waits, 0.5), nineOfTenMinutes: rank(waits, 0.9) };
 }
 
-/** Shortest wait that this part of the people does not exceed. */
+/** Shortest wait that this share of the people does not exceed. */
 function rank(sorted: readonly { readonly minutes: number; readonly people: number }[], part: number): number {
   let left = Math.ceil(sorted.reduce((sum, { people }) => sum + people, 0) * part);
   for (const { minutes, people } of sorted) {

@@ -1,6 +1,6 @@
 import type { Qepik } from '../../drivers/money.ts';
 
-/** In the record's language, and others if translated. */
+/** Text in the record's language, and in others if translated. */
 export interface WireOfficeText {
   readonly az: string;
   readonly ru?: string;

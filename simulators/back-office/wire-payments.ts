@@ -19,7 +19,7 @@ export interface WireCreditProof {
   readonly credit: Qepik;
   readonly amount: 0;
   readonly at: string;
-  /** Not for several dues. */
+  /** A credit does not pay several dues. */
   readonly sale?: never;
 }
 

@@ -22,7 +22,7 @@ export interface WireReferences {
   readonly epoch: number;
 }
 
-/** From an offline kiosk. `sealed`: age, Base64. */
+/** An application that a kiosk took offline. `sealed`: age, Base64. */
 export interface WireMergeRequest {
   readonly kiosk: string;
   readonly reference: string;

@@ -87,10 +87,10 @@ export interface WireLodgeRequest {
   readonly ready: string | null;
   readonly applicant: WireApplicant | null;
   readonly confirmation: string | null;
-  /** Key of the hold; absent or `null`: none needed. */
+  /** Key of the appointment's hold; absent or `null`: none needed. */
   readonly slot?: string | null;
   readonly due?: WireDuePart;
-  /** Key of `readKnown`; absent: none. */
+  /** Key of the `readKnown` request; absent: none. */
   readonly known?: string;
   readonly answers: Readonly<Record<string, string>>;
 }
@@ -107,7 +107,7 @@ export interface WireAppointment {
   readonly ahead: number;
   readonly floor: number | null;
   readonly wait: { readonly medianMinutes: number; readonly nineOfTenMinutes: number } | null;
-  /** At the centre. Absent: in turn. */
+  /** Booked time at the centre. Absent: in turn. */
   readonly slot?: { readonly day: string; readonly from: string; readonly until: string };
 }
 
@@ -119,7 +119,7 @@ export interface WireDocument {
   readonly place?: { readonly window: string; readonly floor: number };
 }
 
-/** Sealed; `pdf` in base64. */
+/** Sealed document; `pdf` in base64. */
 export interface WireOfficeDocument {
   readonly key: string;
   readonly reference: string;
@@ -154,7 +154,7 @@ export interface WireRegistered {
 export interface WireClaim {
   readonly reference: string;
   readonly fin: string | null;
-  /** `null`, like `fin`: no person named. */
+  /** `null`, if `fin` is `null` too: no person is named. */
   readonly documentNumber: string | null;
 }
 
@@ -255,9 +255,9 @@ export interface Refusal {
     | 'not-readable'
     | 'not-found'
     | 'failed';
-  /** For `too-many-lookups`, as `Retry-After`. */
+  /** For `too-many-lookups`, sent as `Retry-After`. */
   readonly retryAfterSeconds?: number;
-  /** ISO date, for `already-paid`. */
+  /** ISO date of the payment, for `already-paid`. */
   readonly paidOn?: string;
   /** For engineers; no personal data. */
   readonly detail?: string | undefined;

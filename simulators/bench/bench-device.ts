@@ -9,7 +9,7 @@ import type { Wire } from '../wire.ts';
 
 export interface BenchSettings {
   readonly terminal: TerminalWireSettings;
-  /** Name of `PRINTER_MODELS`. */
+  /** One of the names in `PRINTER_MODELS`. */
   readonly printerModel: string;
   /** Inserted documents also lie on the chip reader. */
   readonly chip: boolean;
@@ -20,36 +20,36 @@ export interface Place {
   readonly clock: Clock;
   readonly now: () => Date;
   readonly settings: BenchSettings;
-  /** 0 ≤ n < 1, the device's own stream. */
+  /** Random numbers of this device, 0 ≤ n < 1. */
   random(): () => number;
   memory<Memory>(): StateFile<Memory>;
 }
 
 export interface BenchDevice<Command, Part extends object> {
-  /** Plain JSON. `newest` limits lists, not counts. */
+  /** State as plain JSON. `newest` limits lists, not counts. */
   part(newest: number): Part;
   /** Ignores a command without effect (a key on a sleeping terminal). */
   obey(command: Command): void;
-  /** Sales stay. */
+  /** Removes all faults; sales stay. */
   heal(): void;
   onChange(listener: () => void): () => void;
   close(): void;
 }
 
-/** The rest is derived from `devices.ts`. */
+/** A device kind of the bench. All else is derived from the list in `devices.ts`. */
 export interface BenchKind<Command, Device extends BenchDevice<Command, object>> {
   /** Strict: an unknown key is a malformed command. */
   readonly commands: z.ZodMiniType<Command>;
-  /** `null`: polls would fill the trace. */
+  /** Entry in the header of a trace; `null`: not recorded, because polls would fill the trace. */
   recorded(settings: BenchSettings): RecordedDevice | null;
   decoder(settings: BenchSettings): WireDecoder;
   put(place: Place): Device;
 }
 
-/** A command without parameters. */
+/** Schema of a command without parameters. */
 export const plain = <const D extends string, const K extends string>(device: D, what: K) => saying(device, what, {});
 
-/** A command with parameters. */
+/** Schema of a command with parameters. */
 export const saying = <const D extends string, const K extends string, const More extends z.core.$ZodShape>(
   device: D,
   what: K,

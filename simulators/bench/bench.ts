@@ -18,7 +18,7 @@ export interface BenchOptions {
   readonly settings: BenchSettings;
   readonly documentPrinter: Documents | null;
   readonly stateDir: string;
-  /** One stream a name: draws do not affect each other. */
+  /** Random numbers of each name, so that draws do not affect other devices. */
   readonly random: (who: string) => () => number;
 }
 
@@ -27,11 +27,11 @@ export interface Bench {
   readonly clock: Clock;
   readonly cables: Readonly<Record<CabledKind, FaultyCable>>;
   readonly devices: DevicesOnBench;
-  /** `null`: not simulated. */
+  /** `null`: the document printer is not simulated. */
   readonly documentPrinter: Documents | null;
   connected(device: CabledKind): boolean;
   onChange(listener: () => void): () => void;
-  /** For changes without an event: armed faults, the back office's trouble. */
+  /** To be called after a change without an event: armed faults, the back office's trouble. */
   touched(): void;
   close(): void;
 }

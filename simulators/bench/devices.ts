@@ -16,6 +16,6 @@ export type DevicesOnBench = { readonly [D in CabledKind]: ReturnType<(typeof DE
 
 export type DeviceCommand = { [D in CabledKind]: z.infer<(typeof DEVICES)[D]['commands']> }[CabledKind];
 
-/** Maps each device name to a value. */
+/** Maps each device kind to a value. */
 export const ofEach = <T>(make: (name: CabledKind) => T): Readonly<Record<CabledKind, T>> =>
   Object.fromEntries(CABLED_KINDS.map((name) => [name, make(name)])) as Record<CabledKind, T>;

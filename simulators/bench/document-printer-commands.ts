@@ -4,10 +4,10 @@ import { DOCUMENT_FAULT_LABELS } from './document-printer-labels.ts';
 import { membersOf } from './labels.ts';
 
 const DEVICE = 'documentPrinter';
-/** As in `document-printer/mechanism.ts`, which is loaded only with such a printer. */
+/** Same number as in `document-printer/mechanism.ts`, which is loaded only with such a printer. */
 const MOST_SHEETS = 250;
 
-/** Requests, no wire of bytes. */
+/** Commands for a printer that gets requests and has no wire of bytes. */
 export const documentCommands = z.union([
   saying(DEVICE, 'plugged', { plugged: z.boolean() }),
   saying(DEVICE, 'paper', { sheets: z.int().check(z.minimum(0), z.maximum(MOST_SHEETS)) }),

@@ -10,10 +10,10 @@ import type { StateFile } from '../state-files.ts';
 import { arm, armedNames } from './bench-device.ts';
 import type { DocumentCommand } from './document-printer-commands.ts';
 
-/** The kiosk asks every 3 s. */
+/** Lifetime of the kiosk's last request: the kiosk asks every 3 s. */
 const HEARD_OF_MS = 7_000;
 
-/** At `/dock/documents/<id>.pdf`. */
+/** Printed document, at `/dock/documents/<id>.pdf`. */
 interface DocumentPart {
   readonly id: number;
   readonly name: string;
@@ -30,7 +30,7 @@ export interface DocumentsPart extends DocumentPrinterState {
   readonly reasons: readonly string[];
   readonly held: boolean;
   readonly armed: readonly DocumentPrinterFault[];
-  /** Newest last. */
+  /** Jobs, newest last. */
   readonly jobs: readonly DocumentPart[];
 }
 
@@ -66,7 +66,7 @@ export function createDocuments({ clock, file }: DocumentsOptions) {
       connected: at.plugged && clock.now() - at.heardAt <= HEARD_OF_MS,
       held: at.held,
     }),
-    /** `undefined`: unknown. */
+    /** PDF of a job; `undefined`: the printer does not know the job. */
     document: (id: string): Uint8Array | undefined =>
       printer.jobs().find((job) => String(job.id) === id)?.pdf ?? undefined,
     obey(command: DocumentCommand): void {
@@ -80,7 +80,7 @@ export function createDocuments({ clock, file }: DocumentsOptions) {
       } else obey(printer, command);
       changed.emit();
     },
-    /** Printed sheets stay. */
+    /** Removes all faults; printed sheets stay. */
     heal(): void {
       printer.faults.clear();
       at.plugged = true;

@@ -2,11 +2,11 @@ import { type Paper, paperLines } from '../../drivers/receipt-printer/paper/pape
 import { renderPaperSvg } from '../../drivers/receipt-printer/paper/render-svg.ts';
 import type { PrinterSimulator } from '../receipt-printer/printer.ts';
 
-/** Picture: `/dock/papers/<id>.svg`. */
+/** A paper; its picture is at `/dock/papers/<id>.svg`. */
 export interface PaperPart {
   readonly id: number;
   readonly lines: readonly string[];
-  /** From its QR codes, top to bottom. */
+  /** Texts of its QR codes, top to bottom. */
   readonly qr: readonly string[];
   /** In mm. */
   readonly height: number;
@@ -30,7 +30,7 @@ export function createPaperShelf(printer: PrinterSimulator) {
   let revision = 0;
   let hanging = '';
 
-  /** The printer keeps the last hundred whole and torn papers apart. Here they are numbered by arrival. */
+  /** The printer keeps the last hundred whole papers and the last hundred torn papers apart. Here all are numbered by arrival. */
   function sorted(): readonly Shelved[] {
     const here = new Map(shelf.map((shelved) => [shelved.paper, shelved]));
     const number = (torn: boolean) => (paper: Paper) =>
@@ -42,7 +42,7 @@ export function createPaperShelf(printer: PrinterSimulator) {
   }
 
   return {
-    /** Oldest first. */
+    /** Papers, oldest first. */
     papers: (): readonly PaperPart[] => sorted().map(({ part }) => part),
     current(): HangingPaper | null {
       const paper = printer.current();
@@ -52,7 +52,7 @@ export function createPaperShelf(printer: PrinterSimulator) {
       hanging = now;
       return { ...look(paper), revision };
     },
-    /** `id`, or `current`; `undefined`: gone. */
+    /** SVG of a paper by `id`, or of `current`; `undefined`: gone. */
     picture(id: string): string | undefined {
       const paper = id === 'current' ? printer.current() : sorted().find(({ part }) => String(part.id) === id)?.paper;
       return paper && renderPaperSvg(paper);

@@ -11,7 +11,7 @@ import { PAPER_LABELS, PRINTER_ERROR_LABELS, PRINTER_FAULT_LABELS } from './prin
 
 /** Longest requested paper, in mm: one roll. */
 const MAX_PAPER_MM = 80_000;
-/** The roll turns with every line: save rarely. */
+/** The state of the roll changes with every line: save rarely. */
 const ROLL_SAVED_AFTER_MS = 500;
 
 const commands = z.union([
@@ -42,10 +42,10 @@ export interface PrinterPart {
   readonly bytesReceived: number;
   readonly bytesWaiting: number;
   readonly armed: readonly PrinterFault[];
-  /** Newest last. */
+  /** Papers, newest last. */
   readonly papers: readonly PaperPart[];
   readonly paperCount: number;
-  /** At `/dock/papers/current.svg`; `null`: none. */
+  /** Paper that hangs out, at `/dock/papers/current.svg`; `null`: none. */
   readonly current: HangingPaper | null;
 }
 

@@ -30,9 +30,9 @@ export interface TerminalPart {
   readonly speaks: string;
   readonly display: TerminalDisplay;
   readonly cardInside: boolean;
-  /** Minutes ahead; negative: behind. */
+  /** Minutes that the terminal's clock is ahead; negative: behind. */
   readonly clockMinutes: number;
-  /** Newest last. */
+  /** Sales, newest last. */
   readonly sales: readonly Sale[];
   readonly saleCount: number;
   /** Integer qəpik, without reversed sales. */
@@ -77,8 +77,8 @@ export const TERMINAL: BenchKind<TerminalCommand, BenchDevice<TerminalCommand, T
 };
 
 /**
- * Saves a sale before the kiosk gets its bytes: the terminal reports the change first, `save` is synchronous. After `kill -9` it knows at
- * least what the kiosk knows.
+ * Saves a sale before the kiosk gets its bytes: the terminal reports the change first, `save` is synchronous. After `kill -9` the terminal
+ * knows at least what the kiosk knows.
  */
 function kept({ wire, clock, now, settings, random, memory }: Place): PaymentTerminalSimulator {
   const file = memory<unknown>();

@@ -1,32 +1,32 @@
-/** `TEXT`, `BIGINT` (whole numbers, also milliseconds since 1970) or `JSON` (as text). */
+/** Value of a column of type `TEXT`, `BIGINT` (whole numbers, also milliseconds since 1970) or `JSON` (as text). */
 export type Value = string | number | null;
 
-/** Common to SQLite and PostgreSQL; `$1` is the first value. */
+/** Queries in the SQL that SQLite and PostgreSQL share; `$1` is the first value. */
 export interface Sql {
   query<Row extends object = Record<string, Value>>(text: string, values?: readonly Value[]): Promise<readonly Row[]>;
 }
 
-/** One transaction. It must wait only for `sql`: others wait for it. */
+/** Work of one transaction. It must wait only for `sql`: others wait for it. */
 export type TransactionBody<T> = (sql: Sql) => Promise<T>;
 
 /**
- * Survives a restart. One writer at a time in all processes: data that a write has read stay until it writes. When the promise settles, all
- * is stored, safe from a power cut; if the work throws, nothing.
+ * Tables that survive a restart. One writer at a time in all processes: data that a write has read stay until it writes. When the promise
+ * settles, all is stored, safe from a power cut; if the work throws, nothing.
  */
 export interface Database {
   write<T>(work: TransactionBody<T>): Promise<T>;
-  /** No time limit: other writers wait, or give up. */
+  /** A write without time limit: other writers wait, or give up. */
   import<T>(work: TransactionBody<T>): Promise<T>;
-  /** One state, even beside a writer. */
+  /** Reads one state, even beside a writer. */
   read<T>(work: TransactionBody<T>): Promise<T>;
   /** Waits for running work. */
   close(): Promise<void>;
 }
 
-/** One version of the tables, in order. The first makes version 1; never change a released one. */
+/** Statements that make one version of the tables, in order. The first migration makes version 1; never change a released one. */
 export type Migration = readonly string[];
 
-/** It cannot keep these tables. The message is for the person who named it. */
+/** The database cannot keep these tables. The message is for the person who named the database. */
 export class DatabaseRefusedError extends Error {}
 
 /** @throws DatabaseRefusedError if a newer program made the tables, or the database refuses to create them */
@@ -34,7 +34,7 @@ export async function migrate(database: Database, migrations: readonly Migration
   try {
     await database.write((sql) => migrateBy(sql, migrations));
   } catch (error) {
-    // Its errors have a code: writing is forbidden, another owner.
+    // Errors of the database have a code: writing is forbidden, another owner.
     const isOfTheDatabase = error instanceof Error && 'code' in error;
     throw isOfTheDatabase ? new DatabaseRefusedError(error.message, { cause: error }) : error;
   }

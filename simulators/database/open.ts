@@ -1,6 +1,6 @@
 import type { Database } from './database.ts';
 
-/** SQLite file, PostgreSQL connection string, or, absent, this process's memory. */
+/** A SQLite file, a PostgreSQL connection string, or, absent, this process's memory. */
 export type DatabasePlace = string | undefined;
 
 export const isPostgres = (place: string): boolean => /^postgres(ql)?:\/\//.test(place);

@@ -1,10 +1,10 @@
 import pg from 'pg';
 import { type Database, DatabaseRefusedError, type Sql, type TransactionBody, type Value } from './database.ts';
 
-/** Per process; enough for a hall of kiosks. */
+/** Connections of this process; enough for a hall of kiosks. */
 const CONNECTIONS = 10;
 const CONNECT_MS = 5_000;
-/** For one statement, with its wait for another writer: then the caller has given up. */
+/** Limit of one statement, with its wait for another writer: then the caller has given up. */
 const STATEMENT_MS = 10_000;
 
 /** Advisory lock of all writers, in all processes. Nothing else in the database may use this number. */
@@ -35,7 +35,7 @@ export async function openPostgres(connectionString: string): Promise<Database> 
     idle_in_transaction_session_timeout: STATEMENT_MS,
     types: { getTypeParser },
   });
-  // Errors of idle connections: the next work takes another.
+  // Handles errors of idle connections: the next work takes another connection.
   pool.on('error', () => undefined);
   try {
     await checkEncoding(pool);
@@ -51,7 +51,7 @@ export async function openPostgres(connectionString: string): Promise<Database> 
   };
 }
 
-/** Others have no ə, and fail at the first application; `SQL_ASCII` makes unreadable dumps. */
+/** Other encodings have no ə, and fail at the first application; `SQL_ASCII` makes unreadable dumps. */
 async function checkEncoding(pool: pg.Pool): Promise<void> {
   const { rows } = await pool.query<{ encoding: string }>("SELECT current_setting('server_encoding') AS encoding");
   const encoding = rows[0]?.encoding;
@@ -93,7 +93,7 @@ const sqlOf = (client: pg.PoolClient): Sql => ({
 
 const { builtins } = pg.types;
 
-/** Numbers stay in JavaScript's exact range, JSON as written. */
+/** Reads numbers in JavaScript's exact range, JSON as written. */
 function getTypeParser(type: number): (text: string) => Value {
   return type === builtins.INT8 || type === builtins.INT4 ? Number : String;
 }

@@ -26,7 +26,7 @@ export function openSqlite(file = MEMORY): Database {
 
 type Queue = <T>(job: () => Promise<T>) => Promise<T>;
 
-/** One transaction a connection, over several turns: one after the other. */
+/** Runs jobs one after the other: a connection has one transaction, over several turns of the event loop. */
 function newQueue(): Queue {
   let last: Promise<unknown> = Promise.resolve();
   return (job) => {
@@ -36,7 +36,7 @@ function newQueue(): Queue {
   };
 }
 
-/** For all connections of this process: SQLite waits synchronously, and would block the connection that it waits for. */
+/** One queue for all connections of this process: SQLite waits synchronously, and would block the connection that it waits for. */
 const queues = new Map<string, Queue>();
 
 function queueOf(file: string): Queue {
@@ -78,7 +78,7 @@ async function transact<T>(db: Sqlite.Database, begin: string, work: () => Promi
     db.exec('COMMIT');
     return result;
   } catch (error) {
-    // A full disk has ended it.
+    // A full disk has ended the transaction already.
     if (db.inTransaction) db.exec('ROLLBACK');
     throw error;
   }

@@ -11,9 +11,9 @@ export abstract class DeviceOnWire<State, Fault extends string = never> {
   readonly faults: ArmedFaults<Fault>;
   readonly #changes = emitter<State>();
   readonly onChange = this.#changes.on;
-  /** Cable in and, if the wire can tell, opened by the kiosk. */
+  /** Whether the cable is in and, if the wire can tell, opened by the kiosk. */
   protected connected = false;
-  /** Only with power. */
+  /** Timers that run only with power. */
   protected readonly timers: Timers;
   readonly #listenings: (() => void)[] = [];
 
@@ -28,7 +28,7 @@ export abstract class DeviceOnWire<State, Fault extends string = never> {
     this.#changes.emit(this.state());
   }
 
-  /** At the end of a constructor: a wire may be connected at once. */
+  /** To be called at the end of a constructor: a wire may be connected at once. */
   protected listenTo(wire: AnyWire, ...others: readonly (() => void)[]): void {
     const connection = wire.onConnected((now) => {
       if (now === this.connected) return;
@@ -45,7 +45,7 @@ export abstract class DeviceOnWire<State, Fault extends string = never> {
 
   protected losePower(): void {}
 
-  /** Not the wire: its caller does. */
+  /** Does not close the wire: the caller does. */
   readonly close = (): void => {
     this.stop();
     for (const end of this.#listenings) end();

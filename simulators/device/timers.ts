@@ -1,6 +1,6 @@
 import type { Clock } from '../../drivers/clock.ts';
 
-/** A power loss ends all. */
+/** Timers of a device; a power loss ends all. */
 export class Timers {
   readonly #clock: Clock;
   readonly #ids = new Set<unknown>();
@@ -27,7 +27,10 @@ export class Timers {
   }
 }
 
-/** One item at its time, so one large step of a simulated clock delivers all. In order: Node may run a later overdue timer first. */
+/**
+ * Delivers each item at its time, so one large step of a simulated clock delivers all. The order is kept: Node may run a later overdue
+ * timer first.
+ */
 export class DeliveriesInOrder<Item> {
   readonly #timers: Timers;
   readonly #deliver: (item: Item) => void;

@@ -28,10 +28,10 @@ const phoneCommands = z.strictObject({
   message: z.string().check(z.minLength(1), z.maxLength(MAX_ID)),
 });
 
-/** Sales and applications stay. */
+/** `heal` removes all faults; sales and applications stay. */
 const benchCommands = plain('all', 'heal');
 
-/** Strict: unknown keys are malformed. */
+/** Strict: a command with unknown keys is malformed. */
 const commandSchema: z.ZodMiniType<DockCommand> = z.union([
   ...CABLED_KINDS.map((name): z.ZodMiniType<DeviceCommand> => DEVICES[name].commands),
   documentCommands,
@@ -49,13 +49,13 @@ export type DockCommand =
   | z.infer<typeof phoneCommands>
   | z.infer<typeof benchCommands>;
 
-/** A command from JSON; `undefined` for anything else. Never throws. */
+/** Reads a command from JSON; `undefined` for anything else. Never throws. */
 export function readCommand(json: unknown): DockCommand | undefined {
   const read = commandSchema.safeParse(json);
   return read.success ? read.data : undefined;
 }
 
-/** The same from the text of one socket message. */
+/** Reads a command from the text of one socket message. */
 export function parseCommand(text: string): DockCommand | undefined {
   let json: unknown;
   try {

@@ -1,5 +1,5 @@
 export interface MachineFeed {
-  /** Outermost first, such as `['open', 'visiting', 'paying', 'selling']`. */
+  /** Current states, outermost first, such as `['open', 'visiting', 'paying', 'selling']`. */
   current(): readonly string[];
   onChange(listener: () => void): () => void;
 }

@@ -10,7 +10,7 @@ export interface Viewer {
 
 export type Pusher = ReturnType<typeof createPusher>;
 
-/** Made when sent. `next` goes to the following message. */
+/** Message made when it is sent. `next`: position for the following message. */
 export interface Message<Position> {
   readonly text: string;
   readonly next: Position;
@@ -63,7 +63,7 @@ export function createPusher<Position>(clock: Clock, start: Position, compose: (
 
   return {
     changed,
-    /** Returns a function that removes it. */
+    /** Returns a function that removes the viewer. */
     add(viewer: Viewer): () => void {
       const seat: Seat<Position> = { viewer, position: start, sending: false, behind: false };
       seats.add(seat);

@@ -12,7 +12,7 @@ export const STAGES = [
   'surveying',
 ] as const;
 
-/** Others are shown once a visit reached them. */
+/** Stages beside the way of a visit: shown once a visit reached them. */
 export const SIDE_STAGES = [
   'booting',
   'recovering',

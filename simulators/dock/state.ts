@@ -29,7 +29,7 @@ export interface PhonePart {
 }
 
 export interface MachinePart {
-  /** As in `MachineFeed`, outermost first. */
+  /** Current states, outermost first, from `MachineFeed`. */
   readonly places: readonly string[];
   readonly stage: string;
   readonly visited: readonly string[];
@@ -37,7 +37,7 @@ export interface MachinePart {
 
 export interface DockState extends DeviceParts {
   readonly seed: number;
-  /** `null`: not simulated. */
+  /** `null`: the document printer is not simulated. */
   readonly documentPrinter: DocumentsPart | null;
   readonly backOffice: BackOfficePart;
   readonly phone: PhonePart;

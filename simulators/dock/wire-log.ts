@@ -10,7 +10,7 @@ import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
 import { newestOfEach } from './newest.ts';
 
 export interface WireEntry {
-  /** From 1 since the start, with dropped lines. */
+  /** Line number from 1 since the start; dropped lines count too. */
   readonly number: number;
   /** Milliseconds since 1970. */
   readonly at: number;
@@ -34,14 +34,14 @@ export interface WireLogOptions {
 }
 
 export const WIRE_LINES_KEPT = 500;
-/** For a trace: some hours of an idle kiosk. */
+/** Chunks for a trace: some hours of an idle kiosk. */
 export const CHUNKS_KEPT = 20_000;
 
 export function createWireLog({ now, clock, devices }: WireLogOptions) {
   let header = '';
   const recorded: string[] = [];
   const recorder = createRecorder({
-    // The kiosk's links; its drivers' calls are not visible here.
+    // These are the kiosk's links, but the calls of its drivers are not visible here.
     header: { trace: 1, startedAt: now().toISOString(), end: 'device', devices },
     clock,
     write(line) {
@@ -54,7 +54,7 @@ export function createWireLog({ now, clock, devices }: WireLogOptions) {
   let kept: readonly WireEntry[] = [];
   let count = 0;
 
-  /** Without the trace, which has one wire a device: for a second wire, or polls that would fill it. */
+  /** Logs without the trace, which has one wire a device: for a second wire, or polls that would fill the trace. */
   const show: Watch = (device, factory, decoder) => () => {
     // Half a frame does not belong to a new link.
     const decode = decoder();
@@ -74,9 +74,9 @@ export function createWireLog({ now, clock, devices }: WireLogOptions) {
   return {
     show,
     watch,
-    /** Oldest first; 0: all. */
+    /** Lines after a number, oldest first; 0: all. */
     since: (after: number) => kept.filter(({ number }) => number > after),
-    /** Since the start, or the latest (`drivers/trace/trace.ts`). */
+    /** Chunks since the start, or the latest, as a trace (`drivers/trace/trace.ts`). */
     trace: () => header + recorded.slice(-CHUNKS_KEPT).join(''),
     onChange: changed.on,
   };

@@ -1,15 +1,15 @@
-/** Faults of a device, armed and spent. An unspent fault proves nothing: `assertSpent` throws. */
+/** Faults of a device. An armed fault is spent when it occurs. An unspent fault proves nothing: `assertSpent` throws. */
 export interface ArmedFaults<T extends string> {
   readonly names: readonly T[];
-  /** First occasion; several wait in order. */
+  /** Arms a fault for its first occasion; several wait in order. */
   next(fault: T): ArmedFaults<T>;
-  /** Every occasion until `clear`. Never counts as unspent. */
+  /** Arms a fault for every occasion until `clear`. It never counts as unspent. */
   always(fault: T): ArmedFaults<T>;
   clear(): void;
   armed(): readonly { readonly fault: T; readonly mode: 'next' | 'always' }[];
   /** Spends one of `faults`; `undefined`: none armed. */
   take(...faults: readonly T[]): T | undefined;
-  /** Throws unspent names. */
+  /** Throws the names of unspent faults. */
   assertSpent(): void;
 }
 

@@ -145,7 +145,7 @@ describe('unplug', () => {
 });
 
 describe('noise', () => {
-  it('when noise is before, after or now, then it comes there with its length', async () => {
+  it('when noise is before, after or now, then it comes at that point with its length', async () => {
     const r = await rig();
     r.faults.next({ do: 'noise', bytes: 3 });
     await r.fromDevice(1);

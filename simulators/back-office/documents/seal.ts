@@ -28,7 +28,7 @@ import { seededScalar } from '../../id-reader/emrtd/issue/seed.ts';
 export interface Seal {
   readonly key: KeyObject;
   readonly certificate: X509Certificate;
-  /** Common name, as printed. */
+  /** Common name of the certificate, as printed. */
   readonly name: string;
 }
 
@@ -41,7 +41,7 @@ export interface SealPlan {
   readonly until: string;
 }
 
-/** Not secret, on purpose: anyone can derive this key. */
+/** Not secret, on purpose: anyone can derive the key from this label. */
 const SAMPLE: SealPlan = {
   label: 'office seal',
   serial: 301,
@@ -70,7 +70,7 @@ export function readSeal({
 
 const SHA256 = sequence(oid('2.16.840.1.101.3.4.2.1'));
 
-/** A self-signed seal. Its key depends only on the label. */
+/** A self-signed seal. The key depends only on the label. */
 export function makeSeal({ label, serial, commonName, from, until }: SealPlan): Seal {
   const secret = bytesOf(seededScalar(label, p256.Point.CURVE().n), 32);
   const key = keyOf(secret);
@@ -128,7 +128,7 @@ export function detachedSignature(bytes: Uint8Array, { key, certificate }: Seal)
     integer(1),
     sequence(parts.issuer, writeTlv(0x02, parts.serial)),
     SHA256,
-    // Signed as a SET, carried as [0] (RFC 5652, 5.4).
+    // The attributes are signed as a SET, and carried as [0] (RFC 5652, 5.4).
     concat(Uint8Array.of(0xa0), attributes.subarray(1)),
     ECDSA_SHA256,
     octets(Uint8Array.from(sign('sha256', attributes, key))),

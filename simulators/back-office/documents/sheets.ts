@@ -19,19 +19,19 @@ import { BYTE_RANGE_PLACEHOLDER } from '../../../drivers/sealed-document/byte-ra
 import type { DocumentFacts } from '../../../drivers/sealed-document/contract.ts';
 import { encodeRecord } from '../../../drivers/sealed-document/record.ts';
 
-/* Points of 1/72 inch from the lower left corner. */
+/* Lengths are points of 1/72 inch from the lower left corner. */
 
 const [WIDTH, HEIGHT] = PageSizes.A4;
 const MARGIN = 62;
 const TEXT_WIDTH = WIDTH - 2 * MARGIN;
 const LINE = 17;
-/** Code and seal are below. */
+/** End of the text; code and seal are below. */
 const FOOT = 212;
 const QR_SIDE = 96;
 const INK = rgb(0.07, 0.1, 0.16);
 const GREY = rgb(0.36, 0.4, 0.47);
 const PALE = rgb(0.9, 0.91, 0.93);
-/** Room for the CMS; ours takes a third. */
+/** Room for the seal's CMS; ours takes a third. */
 const SEAL_BYTES = 4_096;
 
 export type DocumentText = Omit<DocumentFacts, 'pages'>;
@@ -105,7 +105,7 @@ function layOut(pdf: PDFDocument, written: DocumentText, { plain, bold }: Fonts)
   return pages;
 }
 
-/** The text across says that no state issued it. */
+/** Sheet with a text across it: no state issued this document. */
 function newPage(pdf: PDFDocument, bold: PDFFont): PDFPage {
   const page = pdf.addPage(PageSizes.A4);
   const size = 92;
@@ -121,7 +121,7 @@ function newPage(pdf: PDFDocument, bold: PDFFont): PDFPage {
   return page;
 }
 
-/** Cuts a word wider than the row. */
+/** Wraps a text; cuts a word wider than the row. */
 function rowsOf(text: string, { widthOf, space }: Measure): readonly string[] {
   const rows: string[] = [];
   let row = '';
@@ -202,7 +202,7 @@ function drawQr(page: PDFPage, text: string, { x, top }: { readonly x: number; r
   page.drawSvgPath(path, { x, y: top, scale: module, color: rgb(0, 0, 0), borderWidth: 0 });
 }
 
-/** For programs (ISO 32000-1, 14.3.2): uncompressed, so they find it in the bytes. */
+/** Record for programs (ISO 32000-1, 14.3.2): uncompressed, so they find it in the bytes. */
 function addRecord(pdf: PDFDocument, packet: string): void {
   const stream = pdf.context.stream(Buffer.from(packet, 'utf8'), { Type: 'Metadata', Subtype: 'XML' });
   pdf.catalog.set(PDFName.of('Metadata'), pdf.context.register(stream));
@@ -218,7 +218,7 @@ function addSealField(
   const value = context.register(signatureOf(context, sealer, sealedAt));
   const widget = context.register(fieldOf(context, value, page.ref));
   page.node.addAnnot(widget);
-  // 3: has signatures, and is append-only.
+  // 3: the file has signatures, and is append-only.
   const form = context.obj({ SigFlags: 3, Fields: [widget] });
   pdf.catalog.set(PDFName.of('AcroForm'), context.register(form));
 }
@@ -239,7 +239,7 @@ const fieldOf = (context: PDFContext, value: PDFRef, page: PDFRef) =>
     Type: 'Annot',
     Subtype: 'Widget',
     FT: 'Sig',
-    // Printed and locked (12.5.3).
+    // 132: printed and locked (12.5.3).
     F: 132,
     Rect: [0, 0, 0, 0],
     T: PDFString.of('seal'),

@@ -1,8 +1,8 @@
 import type { WireEntry } from '../wire-log.ts';
 
-/** Ends a burst: an exchange takes less, a heartbeat comes later. */
+/** Silence that ends a burst: an exchange takes less, a heartbeat comes later. */
 const SILENCE_MS = 250;
-/** Polls every 150 ms; an exchange takes under 20. */
+/** Polls come every 150 ms; an exchange takes under 20. */
 const SILENCE_BETWEEN_POLLS_MS = 75;
 
 const silenceOf = (device: WireEntry['device']): number =>
@@ -10,7 +10,7 @@ const silenceOf = (device: WireEntry['device']): number =>
 
 export interface FoldedLine {
   readonly entry: WireEntry;
-  /** 1: once. More only for a burst's first line. */
+  /** Count of repeats; more than 1 only for a burst's first line. */
   readonly times: number;
 }
 

@@ -4,7 +4,7 @@ export type TraceFileResult =
   | { readonly name: string; readonly view: TraceView }
   | { readonly name: string; readonly error: string };
 
-/** The kiosk's process reads and decodes the file: the page knows no protocol. */
+/** The kiosk's process reads and decodes the trace file: the page knows no protocol. */
 export async function openTraceFile(file: File): Promise<TraceFileResult> {
   const { name } = file;
   try {
@@ -16,7 +16,7 @@ export async function openTraceFile(file: File): Promise<TraceFileResult> {
     if (answer.ok) return { name, view: (await answer.json()) as TraceView };
     return { name, error: ((await answer.json()) as { error: string }).error };
   } catch {
-    // Or the server is no dock.
+    // No answer, or the server is no dock.
     return { name, error: 'the kiosk does not answer' };
   }
 }

@@ -6,7 +6,7 @@ import type { DockCommand } from '../commands.ts';
 import type { Plug } from '../state.ts';
 import { icon } from './icons.ts';
 
-/** Detail: a `DockCommand`. */
+/** Event of a panel; its detail is a `DockCommand`. */
 export const COMMAND = 'dock-command';
 
 export function send(from: HTMLElement, command: DockCommand): void {
@@ -115,7 +115,7 @@ interface HeaderParts {
   readonly attention: string | null;
 }
 
-/** The same for any device, also one without a wire of bytes. */
+/** Head of any panel, also of a device without a wire of bytes. */
 export function ledHeader(
   from: HTMLElement,
   { device, label, picture, about, plug, press, attention }: HeaderParts,
@@ -143,7 +143,7 @@ export function ledHeader(
   </header>`;
 }
 
-/** Faults of the cable, folded. */
+/** Folded section with the faults of the cable. */
 export function wireFaults(from: HTMLElement, device: CabledKind, more?: TemplateResult): TemplateResult {
   return html`<details>
     <summary>${more ? 'More faults, and the cable' : 'Faults of the cable'}</summary>

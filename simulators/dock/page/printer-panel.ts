@@ -8,7 +8,7 @@ import { EndFollower } from './follow-end.ts';
 import { button, commandToggle, deviceHeader, faultToggles, wireFaults } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
-/** A receipt's head. */
+/** Paper ends after a receipt's head. */
 const OUT_AFTER_MM = 40;
 
 export class PrinterPanel extends LitElement {
@@ -16,7 +16,7 @@ export class PrinterPanel extends LitElement {
   declare view: PartOf<'printer'>;
   declare inHand: number | null;
   readonly #end = new EndFollower();
-  /** By the events' clock. */
+  /** Time by the clock of events. */
   #inHandSince = 0;
 
   static override styles = [
@@ -177,7 +177,7 @@ export class PrinterPanel extends LitElement {
     this.inHand = null;
   }
 
-  /** Not for the opening touch, nor a trembling hand's second. */
+  /** Ignores the touch that opened the paper, and a trembling hand's second touch. */
   readonly #onClickElsewhere = (event: MouseEvent): void => {
     if (event.timeStamp <= this.#inHandSince || event.detail > 1) return;
     const onPaper = event.composedPath().some((node) => node instanceof HTMLElement && node.matches('.hand, .paper'));
@@ -292,7 +292,7 @@ export class PrinterPanel extends LitElement {
 const altOf = (lines: readonly string[], qr: readonly string[]): string =>
   [...lines, ...qr.map((data) => `QR code: ${data}`)].join('. ') || 'Blank paper';
 
-/** `12 345`, thin space. */
+/** `12 345`, with a thin space. */
 const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, '\u202f');
 
 customElements.define('printer-panel', PrinterPanel);

@@ -138,7 +138,7 @@ export class ReaderPanel extends LitElement {
     send(this, { device: 'reader', do: 'remove' });
   }
 
-  /** The button goes with the card: focus its place. */
+  /** The button goes with the card, so the focus moves to the card's place. */
   #takeOut(): void {
     const { holding } = this.view;
     this.renderRoot.querySelector<HTMLElement>(`[data-test="card-${holding}"]`)?.focus();

@@ -5,7 +5,7 @@ import { icon } from './icons.ts';
 import { shared, wireLines } from './shared.styles.ts';
 import { traceStyles } from './trace-panel.styles.ts';
 
-/** Steps around the current one; a day has tens of thousands. */
+/** Number of steps shown around the current one; a day has tens of thousands. */
 const AROUND = 60;
 const ARROWS: Readonly<Record<TraceStep['kind'], string>> = { in: '←', out: '→', link: '•', call: '!', outcome: '=' };
 const WAYS: Readonly<Record<TraceStep['kind'], string>> = {
@@ -27,7 +27,7 @@ export class TracePanel extends LitElement {
   static override properties = { name: {}, view: { attribute: false }, taken: { state: true } };
   declare name: string;
   declare view: TraceView;
-  /** 0 to all. */
+  /** Number of steps taken, from 0. */
   declare taken: number;
 
   static override styles = [shared, wireLines, traceStyles];

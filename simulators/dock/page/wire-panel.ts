@@ -101,7 +101,7 @@ export class WirePanel extends LitElement {
 
   override updated(): void {
     this.#end.attach(this.renderRoot.querySelector('ol'));
-    // The reader of an opened line must not lose it.
+    // A reader who opened a line must not lose it, so the list does not scroll.
     if (this.opened.size === 0) this.#end.toEnd();
   }
 

@@ -10,19 +10,19 @@ export interface TraceStep {
   readonly at: number;
   readonly device: string;
   readonly kind: 'in' | 'out' | 'link' | 'call' | 'outcome';
-  /** Of a chunk: two digits a byte, with spaces; otherwise empty. */
+  /** Bytes of a chunk: two digits a byte, with spaces; otherwise empty. */
   readonly hex: string;
   /** Empty: the chunk ends no frame. */
   readonly lines: readonly { readonly meaning: string; readonly discarded: boolean }[];
   readonly state: DeviceAt;
 }
 
-/** Derived from its wire alone. */
+/** State of a device, derived from its wire alone. */
 export interface DeviceAt {
   readonly link: 'unknown' | 'open' | 'closed';
   readonly asked: readonly string[];
   readonly said: string | null;
-  /** Finished papers; hanging length in mm. */
+  /** Number of finished papers; length of hanging paper in mm. `null`: no printer. */
   readonly papers: { readonly cut: number; readonly hangingMm: number } | null;
 }
 

@@ -3,7 +3,7 @@ import { GUIDE_WORDS } from './words.ts';
 
 export const LANGUAGES = Object.keys(GUIDE_WORDS) as GuideLanguage[];
 
-/** In the address, to survive a reload: `#az`, `#az-myself`. */
+/** Kept in the address, to survive a reload: `#az`, `#az-myself`. */
 export interface GuideChoice {
   readonly language: GuideLanguage;
   /** The newcomer presses everything. */

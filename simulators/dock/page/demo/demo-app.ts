@@ -14,7 +14,7 @@ import { afterSeeing, again, type GuidedVisit, newVisit } from './visit.ts';
 import { GUIDE_WORDS } from './words.ts';
 
 const FRAMES_OF_NEWS = 2;
-/** A page may still draw its control. */
+/** Most frames and ms in which a page may still draw its control. */
 const DRAWN_MS = 500;
 /**
  * Kiosk, devices, and a guide that points at the next control of a first visit. Between the newcomer's touches it presses controls
@@ -44,7 +44,7 @@ export class DemoApp extends LitElement {
     pointed: () => this.#pointed(),
     acted: (pressed) => this.#acted(pressed),
   });
-  /** Then the keyboard focus stays there. */
+  /** Whether the newcomer uses the guide's button: then the keyboard focus stays there. */
   #byButton = false;
   readonly #pointer = new Pointer(
     () => this.#found(),
@@ -96,17 +96,17 @@ export class DemoApp extends LitElement {
     return this.renderRoot.querySelector('iframe');
   }
 
-  /** For each load of the kiosk's page. */
+  /** Called for each load of the kiosk's page. */
   #listen(): void {
     const view = this.#frame?.contentWindow;
     view?.document.addEventListener('kiosk-drawn', () => this.#lookAtGlass());
     view?.document.addEventListener('scroll', () => this.#pointer.look(), { capture: true, passive: true });
-    // Before the page, which stops a finger's clicks.
+    // In the capture phase, before the page, which stops a finger's clicks.
     if (view) this.#watch(view);
     this.#lookAtGlass();
   }
 
-  /** The guide's own touches are not trusted. */
+  /** Only trusted events: the guide's own touches are not trusted. */
   #watch(here: EventTarget): void {
     here.addEventListener('pointerdown', (event) => this.#touched(event), { capture: true });
     here.addEventListener('click', (event) => this.#touched(event), { capture: true });
@@ -220,7 +220,7 @@ export class DemoApp extends LitElement {
   }
 
   protected override updated(): void {
-    // The dock reports every byte; each requested frame is drawn.
+    // Limits the frames: the dock reports every byte, and each requested frame is drawn.
     this.#pointer.look(this.#isNews ? undefined : FRAMES_OF_NEWS);
     const { language } = this.visit;
     // Setting the same value recomputes all styles.
@@ -230,14 +230,14 @@ export class DemoApp extends LitElement {
     if (this.#isNews && this.seen.screen?.show === 'printing' && !this.skipped) this.#toPrinter();
     const { control } = this;
     const { id } = this.#hint;
-    // Once a hint: the newcomer may scroll away.
+    // Scrolls once a hint: the newcomer may scroll away.
     const here = control && `${id} ${nameOf(control)}`;
     if (!control || !here || this.skipped || this.#scrolledFor === here) return;
     this.#scrolledFor = here;
     this.#toControl();
   }
 
-  /** Every page of the kiosk takes the focus. */
+  /** Restores the focus, which every page of the kiosk takes. */
   #keepKeyboard(): void {
     this.renderRoot.querySelector<HTMLElement>('.acts .show')?.focus({ preventScroll: true });
   }
@@ -269,7 +269,7 @@ export class DemoApp extends LitElement {
     const busy = !byHand && !skipped && this.#hands.isBusyWith(hint);
     const name = control && nameOf(control);
     const bar = { hint, visit, skipped, byHand, busy, name };
-    // Not while a page may still draw its control.
+    // The text stays while a page may still draw its control.
     if (name !== null || hint.target === null || skipped || !this.#isYoung()) this.#says = saysOf(bar);
     return html`${guideBar({ ...bar, says: this.#says }, this.#acts)}
       <div class="stage">

@@ -1,7 +1,7 @@
-/** The simulated cabinet's display. */
+/** Pixels of the simulated cabinet's display. */
 const PANEL = { width: 1080, height: 1920 };
 const KIOSK_SHARE = 0.44;
-/** Below: one column (demo-app.styles.ts). */
+/** Narrower windows have one column (demo-app.styles.ts). */
 const NARROW_PX = 800;
 
 export const isNarrow = (): boolean => window.innerWidth <= NARROW_PX;

@@ -12,7 +12,7 @@ export interface GuideState {
   readonly skipped: boolean;
   readonly byHand: boolean;
   readonly busy: boolean;
-  /** `null`: control not there yet. */
+  /** Name of the control; `null`: it is not there yet. */
   readonly name: string | null;
 }
 
@@ -22,7 +22,7 @@ export interface BarView extends GuideState {
 
 export interface BarActs {
   speak(language: GuideLanguage): void;
-  /** If the newcomer presses everything, focuses the control. */
+  /** Presses the control; if the newcomer presses everything, focuses it. */
   goOn(): void;
   stop(): void;
   restart(): void;
@@ -33,7 +33,7 @@ export interface BarActs {
 
 const wordsOf = ({ visit }: GuideState): GuideWords => GUIDE_WORDS[visit.language];
 
-/** Names no control that is not there yet. */
+/** Text of the guide; names no control that is not there yet. */
 export function saysOf(view: GuideState): string {
   const { hint, visit, skipped, busy, name } = view;
   const { hints, guideDoes, seen } = wordsOf(view);

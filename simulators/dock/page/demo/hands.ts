@@ -44,7 +44,7 @@ interface Matching {
 
 export const isTouch = ({ id }: Hint): boolean => TOUCHED[id] !== undefined;
 
-/** Whether the newcomer touched what the hint asks for. */
+/** Whether the newcomer touched a control that the hint asks for. */
 export const isMeant = ({ id }: Hint, path: readonly EventTarget[]): boolean => {
   const selector = TOUCHED[id];
   return selector !== undefined && path.some((each) => (each as Partial<Matching>).matches?.(selector) === true);
@@ -83,7 +83,7 @@ export class GuideActions {
     this.#may = false;
   }
 
-  /** Whether another touch took over. */
+  /** Another touch of the newcomer. Returns whether it stops the guide. */
   interrupt(hint: Hint, now: number): boolean {
     if (!this.isBusyWith(hint) || now - this.#since < TREMBLE_MS) return false;
     this.stop();
@@ -124,6 +124,6 @@ export class GuideActions {
   }
 }
 
-/** One control on one page, for one reason. */
+/** Key of one control on one page, for one reason. */
 export const keyOf = ({ id, target }: Hint, screen: SeenScreen | null, name: string): string =>
   [id, screen?.step, name, ...(target?.find ?? [])].join(' ');

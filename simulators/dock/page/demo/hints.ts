@@ -48,9 +48,9 @@ interface Target {
 
 export interface Hint {
   readonly id: HintId;
-  /** `null`: outside of a visit. */
+  /** Step of the guided visit; `null`: outside of a visit. */
   readonly step: GuideStep | null;
-  /** `null`: nothing to touch. */
+  /** Control; `null`: nothing to touch. */
   readonly target: Target | null;
 }
 
@@ -65,7 +65,7 @@ export interface SeenScreen {
   readonly canReprint?: boolean;
   readonly blocked?: string | null;
   readonly purchase?: { readonly amount: number } | null;
-  /** Qəpik, in notes. */
+  /** Inserted notes, in qəpik. */
   readonly inserted?: number;
   readonly question?: {
     readonly kind: string;
@@ -77,28 +77,28 @@ export interface SeenScreen {
 }
 
 export interface PageObservation {
-  /** `null`: none shown. */
+  /** `null`: the kiosk's page shows no screen. */
   readonly screen: SeenScreen | null;
-  /** `null`: no answer. */
+  /** `null`: the kiosk does not answer. */
   readonly dock: DockState | null;
 }
 
 export interface GuideMemory {
   readonly language: GuideLanguage;
-  /** The current visit must end first. */
+  /** Whether the current visit must end first. */
   readonly afresh: boolean;
   readonly printed: boolean;
   readonly finished: boolean;
   readonly pulls: boolean;
-  /** In the reader before the kiosk asked: a zone reader does not report it. */
+  /** Whether the card was in the reader before the kiosk asked: a zone reader does not report it. */
   readonly lies: boolean;
 }
 
-/** On the first page, or in its group if others are used more. */
+/** The guided service: on the first page, or in its group if others are used more. */
 const SERVICE = 'identity-card-replacement';
 const GROUP = 'identity';
 const CARD = 'aze-card-woman';
-/** Unused number, after +994. */
+/** Unused phone number, typed after +994. */
 const PHONE = '501234567';
 /** Manats, smallest first: JavaScript sorts numeric keys. */
 const NOTES = membersOf(NOTE_LABELS);
@@ -107,7 +107,7 @@ const PRIMARY = '.button.primary:not(:disabled)';
 const SECONDARY = '.button[slot="start"]:not(:disabled)';
 const BACK_OR_LEAVE = ['k-top-bar .leave', SECONDARY];
 
-/** A dialog is answered first. */
+/** Controls on the kiosk's screen; a dialog is answered first. */
 const glass = (...find: readonly string[]): Target => ({ on: 'glass', find: ['kiosk-leave .stay', ...find] });
 const dock = (test: string): Target => ({ on: 'dock', find: [`[data-test="${test}"]`] });
 const hint = (id: HintId, step: GuideStep | null, target: Target | null = null): Hint => ({ id, step, target });
@@ -258,7 +258,7 @@ function paying({ stage }: SeenScreen, { terminal }: DockState): Hint {
     : hint('wait', 'payment');
 }
 
-/** By the displayed number of digits. */
+/** Next digit of the PIN, by the displayed number of digits. */
 function pinKey({ display }: DockState['terminal']): string {
   const typed = /[*•]+/.exec(display.lines.at(-1) ?? '')?.[0].length ?? 0;
   return SIMULATED_CARD.pin[typed] ?? 'ok';

@@ -1,9 +1,9 @@
 import type { SeenScreen } from './hints.ts';
 
-/** Then following ends. */
+/** After this many frames without movement, following ends. */
 const STILL_FRAMES = 20;
 
-/** In CSS pixels of the window. */
+/** Area in CSS pixels of the window. */
 export interface Spot {
   readonly x: number;
   readonly y: number;
@@ -25,7 +25,7 @@ export function screenOn(page: Document | null | undefined): SeenScreen | null {
   return app?.shadowRoot?.querySelector<Glass>('kiosk-screen')?.screen ?? null;
 }
 
-/** Through every open shadow root. */
+/** First drawn match, through every open shadow root. */
 function findDeep(root: Document | ShadowRoot, selector: string): HTMLElement | null {
   const own = [...root.querySelectorAll<HTMLElement>(selector)].find((each) => each.getClientRects().length > 0);
   if (own) return own;
@@ -63,7 +63,7 @@ export function nameOf(control: HTMLElement): string {
   return /[\p{L}\p{N}]/u.test(text) ? text : (control.getAttribute('aria-label') ?? text);
 }
 
-/** `null`: the middle is scrolled away. */
+/** Visible area of a control; `null`: its middle is scrolled away. */
 function spotOf({ control, within: [outer, ...inner] }: PointedControl): Spot | null {
   const own = control.getBoundingClientRect();
   const box = outer.getBoundingClientRect();
@@ -88,7 +88,9 @@ function cut(spot: Spot, box: DOMRect): Spot {
   return { x, y, width: Math.max(0, right - x), height: Math.max(0, bottom - y) };
 }
 
-/** `top`: in a narrow window the page scrolls, below a bar that ends there. `null`: the parents of the control scroll. */
+/**
+ * Scrolls to a control. `top`: in a narrow window the page scrolls, below a bar that ends there. `null`: the parents of the control scroll.
+ */
 export function bringIntoView(found: PointedControl, top: number | null): void {
   if (top === null) {
     if (found.control.ownerDocument === document) found.control.scrollIntoView({ block: 'nearest', inline: 'nearest' });
@@ -118,7 +120,7 @@ export class Pointer {
     this.#place = place;
   }
 
-  /** Until it stood still for `enough` frames. */
+  /** Follows the control until it stood still for `enough` frames. */
   look(enough = STILL_FRAMES): void {
     this.#found = this.#find();
     if (this.#following && this.#enough - this.#still >= enough) return;

@@ -9,7 +9,7 @@ export interface PointedHint {
 }
 
 export interface PresserPorts {
-  /** `null`: no ring, or nothing to press. */
+  /** `null`: no control has the ring, or there is nothing to press. */
   readonly pointed: () => PointedHint | null;
   readonly acted: (pressed: boolean) => void;
 }
@@ -73,7 +73,7 @@ export class Presser {
   }
 }
 
-/** Down and up: the kiosk's page decides whether it is a touch. */
+/** Sends pointer down and up: the kiosk's page decides whether it is a touch. */
 function touchGlass(control: HTMLElement): void {
   const view = control.ownerDocument.defaultView;
   if (!view) return;

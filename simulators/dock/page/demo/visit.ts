@@ -4,17 +4,17 @@ import type { GuideLanguage, GuideMemory, PageObservation } from './hints.ts';
 
 interface Count {
   readonly papers: number;
-  /** Card or notes, qəpik. */
+  /** Money by card or in notes, qəpik. */
   readonly money: number;
 }
 
 export interface GuidedVisit extends GuideMemory {
-  /** `null`: no message yet. */
+  /** `null`: no message of the dock yet. */
   readonly before: Count | null;
-  /** Milliseconds of the page's clock; `null`: not started. */
+  /** Start in milliseconds of the page's clock; `null`: not started. */
   readonly begun: number | null;
   readonly seconds: number;
-  /** In qəpik. */
+  /** Money taken in this visit, qəpik. */
   readonly taken: number;
 }
 

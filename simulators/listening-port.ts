@@ -1,11 +1,11 @@
 import type { AddressInfo, Server } from 'node:net';
 
 export interface ListeningPort {
-  /** If 0 was given: the system's choice. */
+  /** Port of the server; if 0 was given, the system's choice. */
   readonly port: number;
-  /** Like a pulled network cable: connections end, none begins. */
+  /** Ends all connections and refuses new ones, like a pulled network cable. */
   unplug(): Promise<void>;
-  /** Same port. Rejects if it is taken. */
+  /** Listens on the same port again. Rejects if the port is taken. */
   plug(): Promise<void>;
   close(): Promise<void>;
 }

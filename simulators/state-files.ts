@@ -2,9 +2,9 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, wr
 import { dirname } from 'node:path';
 
 export interface StateFile<T> {
-  /** `undefined`: nothing saved. Throws the file's name if not JSON. */
+  /** `undefined`: nothing was saved. Throws the file's name if the file is not JSON. */
   load(): T | undefined;
-  /** Returns when on disk; does not rewrite an unchanged state. */
+  /** Returns when the state is on disk; an unchanged state is not written again. */
   save(state: T): void;
 }
 

@@ -8,9 +8,9 @@ import type { Wire } from './wire.ts';
 /** Device end of a pseudo-terminal. */
 export interface PtyWire extends Wire {
   readonly path: string;
-  /** Like a pulled USB plug: port gone, error for its program. The device runs on. */
+  /** Like a pulled USB plug: the port is gone, its program gets an error. The device runs on. */
   unplug(): Promise<void>;
-  /** Same path, new port. Rejects like `openPty`. */
+  /** Opens the same path with a new port. Rejects like `openPty`. */
   plug(): Promise<void>;
   close(): Promise<void>;
 }
@@ -49,7 +49,7 @@ export async function openPty(linkPath: string): Promise<PtyWire> {
     const child = socat;
     if (!child) return;
     const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-    // When told to end, socat removes the link, even another program's; when killed, nothing.
+    // If told to end, socat removes the link, even another program's; if killed, socat removes nothing.
     if (linkTarget(linkPath) === terminal) unlinkSync(linkPath);
     child.kill('SIGKILL');
     await gone;
@@ -74,7 +74,7 @@ export async function openPty(linkPath: string): Promise<PtyWire> {
 const linkTarget = (path: string): string | undefined =>
   lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(path) : undefined;
 
-/** Reason against this path: socat would replace a file there. A terminal lives while a process holds it. */
+/** Reason against this path: socat would replace a file there. A link to a terminal is in use while a process holds the terminal. */
 function whyTaken(path: string): string | undefined {
   if (!existsSync(path)) return undefined;
   const leadsTo = realpathSync(path);
@@ -83,7 +83,7 @@ function whyTaken(path: string): string | undefined {
     : 'something else is there; name another path';
 }
 
-/** When the link can be opened. */
+/** Resolves when the link can be opened. */
 async function startSocat(linkPath: string): Promise<Socat> {
   const failure = (why: string) => new Error(`no pty at ${linkPath}: ${why}`);
   if (!existsSync(dirname(linkPath))) throw failure('there is no such folder');
@@ -97,7 +97,7 @@ async function startSocat(linkPath: string): Promise<Socat> {
   child.stderr.on('data', (chunk: Buffer) => {
     words = (words + chunk.toString()).slice(-500);
   });
-  // A broken pipe after an unplug: the exit reports it.
+  // After an unplug a write meets a broken pipe; socat's exit reports the unplug.
   child.stdin.on('error', () => child.stdin.destroy());
   try {
     await new Promise<void>((resolve, reject) => {

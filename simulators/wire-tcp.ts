@@ -5,7 +5,7 @@ import type { Wire } from './wire.ts';
 
 /** Device end of a TCP port. */
 export interface TcpWire extends Wire, ListeningPort {
-  /** By the TCP window (RFC 9293, 3.8.6), also on a newer connection. */
+  /** Holds the sender by the TCP window (RFC 9293, 3.8.6), also on a newer connection. */
   readonly hold: (on: boolean) => void;
 }
 
@@ -32,7 +32,7 @@ export async function listenTcp(port: number, host = '127.0.0.1'): Promise<TcpWi
       if (current === socket) incoming.emit(Uint8Array.from(chunk));
     });
     if (held) socket.pause();
-    // `close` follows.
+    // The `close` event follows.
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
       if (current !== socket) return;

@@ -38,7 +38,7 @@ describe('a device on a TCP port', () => {
     expect(await gone).toBe(false);
   });
 
-  it('when it is unplugged, then no kiosk can connect; after plug() the port is the same', async () => {
+  it('when the device is unplugged, then no kiosk can connect; after plug() the port is the same', async () => {
     const device = await wire();
     const at = { host: '127.0.0.1', port: device.port };
     const link = tcpLink(at)();
@@ -72,7 +72,7 @@ describe('a device on a TCP port', () => {
     await newer.close();
   });
 
-  it('when the device holds the sender, then it later reads on without loss', async () => {
+  it('when the device holds the sender, then the device later reads on without loss', async () => {
     const device = await wire();
     const link = tcpLink({ host: '127.0.0.1', port: device.port })();
     await link.open();
@@ -91,7 +91,7 @@ describe('a device on a TCP port', () => {
     });
     await breathe(50);
     expect([came, done]).toEqual([1, false]);
-    // Each chunk holds again.
+    // After each chunk the device holds the sender again.
     while (came < 1 + more) {
       device.hold(false);
       await breathe(1);
@@ -101,7 +101,7 @@ describe('a device on a TCP port', () => {
     await link.close();
   });
 
-  it('when the device holds, then a new connection is held too', async () => {
+  it('when the device holds the sender, then a new connection is held too', async () => {
     const device = await wire();
     device.hold(true);
     const link = tcpLink({ host: '127.0.0.1', port: device.port })();

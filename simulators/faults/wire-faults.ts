@@ -7,28 +7,28 @@ import { ok } from '../../drivers/result.ts';
 /** `in`: towards the kiosk. */
 export type WireDirection = 'in' | 'out';
 
-/** A fault in one write. Missing positions come from the seed. `on`: its direction; absent: the next write of either side. */
+/** A fault in one write. Missing positions come from the seed. `on`: direction of the write; absent: the next write of either side. */
 export type WireFault = { readonly on?: WireDirection } & (
-  | { readonly do: 'drop' /** Index; absent: the whole write. */; readonly byte?: number }
-  | { readonly do: 'flip' /** From the first byte's lowest bit. */; readonly bit?: number }
+  | { readonly do: 'drop' /** Index of the lost byte; absent: the whole write. */; readonly byte?: number }
+  | { readonly do: 'flip' /** Number of the bit, from the first byte's lowest bit. */; readonly bit?: number }
   | { readonly do: 'split'; readonly after?: number; readonly pauseMs?: number }
   | { readonly do: 'noise'; readonly bytes: number; readonly where?: 'before' | 'after' }
   | { readonly do: 'delay'; readonly ms: number }
-  /** Over several writes; earlier bytes still arrive. */
+  /** Bytes of several writes are counted; earlier bytes still arrive. */
   | { readonly do: 'unplug'; readonly afterBytes: number }
 );
 
-/** Armed, and spent when bytes meet them. An unspent fault proves nothing. */
+/** Faults that are armed, and spent when bytes meet them. An unspent fault proves nothing. */
 export interface WireFaults {
-  /** Next write. Faults of one direction wait in turn, one a write. */
+  /** Arms a fault for one write. Faults of one direction wait in turn, one a write. */
   next(fault: WireFault): WireFaults;
-  /** Every write until `clear`. Never counts as unspent. */
+  /** Arms a fault for every write until `clear`. It never counts as unspent. */
   always(fault: WireFault): WireFaults;
   clear(): void;
   noise(bytes: number, on?: WireDirection): void;
-  /** From `next`, not met yet. */
+  /** Faults from `next` that no bytes have met. */
   armed(): readonly WireFault[];
-  /** Throws unspent names. */
+  /** Throws the names of unspent faults. */
   assertSpent(): void;
   onSpent(listener: (fault: WireFault) => void): () => void;
 }
@@ -106,7 +106,7 @@ export function createFaultInjector(random: () => number, inject: (on: WireDirec
   let standing: WireFault[] = [];
   const counted = new Map<WireFault, number>();
 
-  /** `null`: the unplug's byte has not come. */
+  /** Steps of a write with the fault; `null`: the unplug's byte has not come. */
   function strike(fault: WireFault, steps: readonly Step[], length: number): Step[] | null {
     const before = counted.get(fault) ?? 0;
     counted.set(fault, before + length);

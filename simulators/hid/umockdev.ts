@@ -17,9 +17,9 @@ const PACKAGES = 'umockdev python3-gi gir1.2-umockdev-1.0';
 /** Debian's own: another Python has no GObject introspection. */
 const PYTHON = '/usr/bin/python3';
 
-/** Only for programs started with `env`; no root, no kernel module. */
+/** HID port that only programs started with `env` see; no root, no kernel module. */
 export class VirtualHid implements HidWire {
-  /** For node-hid, hidapi, libudev and sysfs. */
+  /** Environment for node-hid, hidapi, libudev and sysfs. */
   readonly env: Readonly<Record<string, string>>;
   readonly #helper: Helper;
   readonly #ended: Promise<void>;
@@ -29,7 +29,7 @@ export class VirtualHid implements HidWire {
   #takeFeature: TakeFeature = () => false;
   #presented: HidPresentation | undefined;
   #plugged = false;
-  /** In order; each promise settles with its own. */
+  /** Calls in order; each promise settles with its own call. */
   readonly #doing: (() => void)[] = [];
   #last: Promise<void> = Promise.resolve();
 
@@ -61,7 +61,7 @@ export class VirtualHid implements HidWire {
     this.#takeFeature = set;
   };
 
-  /** Resolve when the system shows it. */
+  /** Plug and unplug resolve when the system shows the change. */
   readonly unplug = (): Promise<void> => this.#plugging('unplug');
 
   readonly plug = (): Promise<void> => {
@@ -69,7 +69,7 @@ export class VirtualHid implements HidWire {
     return as ? this.#plugging('plug', JSON.stringify({ ...as, descriptor: toHex(as.descriptor) })) : this.#last;
   };
 
-  /** After all earlier plugs and unplugs. */
+  /** Resolves after all earlier plugs and unplugs. */
   readonly settled = (): Promise<void> => this.#last;
 
   readonly close = (): Promise<void> => {

@@ -1,8 +1,8 @@
 import { concat } from '../../drivers/bytes.ts';
 
 /**
- * [USB Network Redirection Protocol, version 0.7]: type, length and id, little-endian, then the body. This side has the device
- * (`usb-host`).
+ * Types of packets [USB Network Redirection Protocol, version 0.7]: type, length and id, little-endian, then the body. This side has the
+ * device (`usb-host`).
  */
 export const PACKET = {
   hello: 0,
@@ -34,10 +34,10 @@ export interface Packet {
   readonly body: Uint8Array;
 }
 
-/** Control transfers have at most 64 KiB. */
+/** Longest body: control transfers have at most 64 KiB. */
 const BODY_MAX = 70_000;
 
-/** Four bytes until both sides have announced eight. */
+/** Bytes of a packet's id: four until both sides have announced eight. */
 export type IdBytes = 4 | 8;
 
 export function encodePacket({ type, id, body }: Packet, idBytes: IdBytes): Uint8Array {
@@ -84,7 +84,7 @@ export const can = (hello: Uint8Array, capability: number): boolean =>
   hello.length >= VERSION_BYTES + 4 &&
   ((new DataView(hello.buffer, hello.byteOffset).getUint32(VERSION_BYTES, true) >> capability) & 1) === 1;
 
-/** [§ usb_redir_control_packet]: setup packet of USB 2.0 §9.3, with room for its status. */
+/** Control transfer [§ usb_redir_control_packet]: setup packet of USB 2.0 §9.3, with room for its status. */
 export interface Control {
   readonly endpoint: number;
   readonly request: number;
@@ -135,7 +135,7 @@ export function encodeEndpoints(
   const view = new DataView(new ArrayBuffer(32 * 5));
   for (let nth = 0; nth < 32; nth += 1) view.setUint8(nth, NO_ENDPOINT);
   for (const { address, type, interval, packetBytes } of endpoints) {
-    // Out endpoints, then in endpoints.
+    // Index: out endpoints, then in endpoints.
     const nth = (address & 0x80 ? 16 : 0) + (address & 0x0f);
     view.setUint8(nth, type);
     view.setUint8(32 + nth, interval);

@@ -113,7 +113,7 @@ describe('a device in a virtual machine', () => {
     await expect.poll(() => host.heard.map(({ type }) => type)).toEqual([0, 4, 5, 1]);
   };
 
-  it('when it is plugged in, then it announces itself and answers for its descriptors', async () => {
+  it('when the device is plugged in, then it announces itself and answers for its descriptors', async () => {
     await plugged();
     expect([...(host.heard.at(-1)?.body ?? [])].slice(4, 8)).toEqual([0x2e, 0x0c, 0x8f, 0x0b]);
     host.ask({ request: 6, requestType: 0x81, value: 0x2200, length: 500 }, 7);
@@ -143,7 +143,7 @@ describe('a device in a virtual machine', () => {
     expect(reports).toEqual([[5]]);
   });
 
-  it('when its cable is out and in again, then it disconnects and connects again', async () => {
+  it('when the cable is out and in again, then the device disconnects and connects again', async () => {
     await plugged();
     const connected: boolean[] = [];
     hid.onConnected((is) => connected.push(is));

@@ -21,10 +21,10 @@ import {
   STATUS,
 } from './usb-redirect-codec.ts';
 
-/** Socket of `-device usb-redir`, where the machine waits for a device. */
+/** Socket of QEMU's `-device usb-redir`, where the machine waits for a device. */
 export type RedirectAddress = { readonly path: string } | { readonly host: string; readonly port: number };
 
-/** To any device [USB 2.0 §9.4] and a HID device [HID 1.11 §7.2]. */
+/** Requests to any device [USB 2.0 §9.4] and a HID device [HID 1.11 §7.2]. */
 const REQUEST = { getStatus: 0x00, getDescriptor: 0x06, setReport: 0x09 } as const;
 const DESCRIPTOR = { device: 1, configuration: 2, string: 3, hid: 0x21, report: 0x22 } as const;
 const REPORT_TYPE = { output: 2, feature: 3 } as const;
@@ -36,9 +36,9 @@ const PACKET_BYTES = 64;
 const INTERVAL = 8;
 const HID_CLASS = 3;
 
-/** For a virtual machine with the kernel's own drivers. The cable is QEMU's `usb-redir`; closing it pulls the cable. */
+/** A HID device for a virtual machine with the kernel's own drivers. The cable is QEMU's `usb-redir`; closing it pulls the cable. */
 export class RedirectedHid implements HidWire {
-  /** None: the machine's kernel has the device. */
+  /** Empty: the machine's kernel has the device. */
   readonly env: Readonly<Record<string, string>> = {};
   readonly #address: RedirectAddress;
   readonly #reports = emitter<Uint8Array>();
@@ -62,7 +62,7 @@ export class RedirectedHid implements HidWire {
     void this.plug();
   };
 
-  /** Without a listener, lost as on a real bus. */
+  /** Without a listener in the machine, a report is lost as on a real bus. */
   readonly write = (report: Uint8Array): void => {
     if (this.#receiving) this.#send(PACKET.interrupt, encodeInterrupt(ENDPOINT_IN, report));
   };
@@ -156,7 +156,7 @@ export class RedirectedHid implements HidWire {
         this.#answer(decodeControl(body), id);
         break;
       default:
-        // Need no answer: resets, cancelled transfers, filters.
+        // Resets, cancelled transfers and filters need no answer.
         break;
     }
   }
@@ -197,7 +197,7 @@ export class RedirectedHid implements HidWire {
 
   #take({ request, requestType, value, data }: Control): Uint8Array | null {
     const accepted = new Uint8Array(0);
-    // No effect: SET_IDLE, SET_PROTOCOL and similar.
+    // SET_IDLE, SET_PROTOCOL and similar requests have no effect.
     if (requestType !== 0x21 || request !== REQUEST.setReport) return accepted;
     const reportId = value & 0xff;
     if (value >> 8 === REPORT_TYPE.output) this.#reports.emit(data);
@@ -210,7 +210,7 @@ export class RedirectedHid implements HidWire {
 const isKeyboard = ({ descriptor: [a, b, c, d] }: HidPresentation) =>
   a === 0x05 && b === 0x01 && c === 0x09 && d === 0x06;
 
-/** A keyboard for a BIOS [HID 1.11 §4.2, §4.3]. */
+/** Class of an interface; a keyboard is one for a BIOS [HID 1.11 §4.2, §4.3]. */
 const classesOf = (as: HidPresentation) =>
   isKeyboard(as) ? ([HID_CLASS, 1, 1] as const) : ([HID_CLASS, 0, 0] as const);
 
@@ -249,7 +249,7 @@ function configurationOf(as: HidPresentation): Uint8Array {
   return concat(Uint8Array.of(9, 2, length & 0xff, length >> 8, 1, 1, 0, 0x80, 50), body);
 }
 
-/** English (United States), as index 0 says [USB 2.0 §9.6.7]. */
+/** Strings only in English (United States), as index 0 says [USB 2.0 §9.6.7]. */
 function stringOf({ product, serialNumber }: HidPresentation, index: number): Uint8Array | null {
   if (index === 0) return Uint8Array.of(4, DESCRIPTOR.string, 0x09, 0x04);
   const text = [undefined, 'asan-kiosk', product, serialNumber][index];

@@ -8,16 +8,16 @@ import type { MachineFeed } from '../dock/machine-feed.ts';
 
 export interface Simulators {
   readonly links: Readonly<Record<CabledKind, LinkFactory>>;
-  /** `null`: not requested. */
+  /** `null`: no chip reader was requested. */
   readonly chipReader: { readonly link: LinkFactory; readonly trustDir: string } | null;
-  /** `undefined`: not requested. */
+  /** `undefined`: no document printer was requested. */
   readonly documentPrinter?: Post | undefined;
   readonly backOfficeUrl: string;
-  /** age, for applications sealed offline; `null`: not requested. */
+  /** age recipient for applications sealed offline; `null`: not requested. */
   readonly officeRecipient: string | null;
-  /** Its certificate, DER, on demand. */
+  /** Certificate of the office's seal, DER, made on demand. */
   seal(): Promise<Uint8Array>;
-  /** Developer's page at `/dock`, behind the kiosk's guards. */
+  /** Serves the developer's page at `/dock`, behind the kiosk's guards. */
   dock(app: FastifyInstance, machine: MachineFeed): Promise<void>;
   close(): Promise<void>;
 }

@@ -65,19 +65,19 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
   };
 }
 
-/** On demand: most kiosks are never offline. */
+/** Loaded on demand: most kiosks are never offline. */
 async function officeIdentity(stateDir: string) {
   const { readOfficeIdentity } = await import('./office-identity.ts');
   return readOfficeIdentity(join(stateDir, 'back-office.age'));
 }
 
-/** On demand: not every kiosk has one. */
+/** Loaded on demand: not every kiosk has a document printer. */
 async function openDocumentPrinter(clock: Clock, stateDir: string): Promise<Documents> {
   const { createDocuments } = await import('../bench/document-printer.ts');
   return createDocuments({ clock, file: stateFile(join(stateDir, 'documentPrinter.json')) });
 }
 
-/** On demand: making certificates takes a while. */
+/** Loaded on demand: making certificates takes a while. */
 async function chipReader(options: ChipReaderOptions): Promise<SimulatedChipReader> {
   const { createChipReaderSimulator } = await import('../id-reader/chip-reader/chip-reader.ts');
   return createChipReaderSimulator(options);
@@ -88,7 +88,7 @@ const onlyRecorded = (devices: Readonly<Record<CabledKind, RecordedDevice | null
     Record<CabledKind, RecordedDevice>
   >;
 
-/** One stream a part: draws do not affect each other. A new part gets the next. */
+/** Random numbers for each part, so that draws do not affect other parts. A new part gets the next stream. */
 function randomStreams({ seed, chip }: SimulatorsOptions): (who: string) => () => number {
   const who = [
     'reader',

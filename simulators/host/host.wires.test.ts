@@ -62,7 +62,7 @@ function connect(link: LinkFactory) {
   return terminal;
 }
 
-/** `81`: stacked in the cassette. */
+/** CCNET status `81`: the note is in the cassette. */
 const STACKED = 0x81;
 
 function accepting(link: LinkFactory) {
@@ -157,7 +157,7 @@ describe('startSimulators', () => {
     expect(outcome).toMatchObject({ known: 'approved', approval: { amount: 500 } });
     expect(onDiskWhenTold).toEqual([1]);
 
-    // A killed process cannot clean up.
+    // The first process is not closed: a killed process cannot clean up.
     const second = await start();
     const again = connect(second.links.terminal);
     await until(() => again.status().device === 'online');

@@ -3,7 +3,7 @@ import { formatZone, type ZoneFields } from '../../drivers/id-reader/mrz/codec.t
 /** A document of the simulator's holder. All persons and numbers are invented. */
 export interface SimulatedDocument<Id extends string = DocumentId> {
   readonly id: Id;
-  /** For the dock. `holder`: not as in the zone. */
+  /** Texts for the dock. `holder`: name as the holder writes it, not as in the zone. */
   readonly title: string;
   readonly holder: string;
   readonly note: string;
@@ -21,7 +21,7 @@ export type DocumentId =
   | 'aze-card-forged'
   | 'utopia-card';
 
-/** Good zone, chip that must be refused. */
+/** Id of a card with a good zone and a chip that must be refused. */
 export type ChipTroubleId =
   | 'chip-signature-wrong'
   | 'chip-hash-wrong'
@@ -123,7 +123,7 @@ const FOREIGNER: ZoneFields = {
   optional: ['', ''],
 };
 
-/** One digit of the number, no check digit. */
+/** Changes one digit of the document number, but no check digit. */
 const forged = ([first = '', ...others]: readonly string[]): readonly string[] => [
   first.replace('AA1204587', 'AA1204588'),
   ...others,
@@ -224,13 +224,13 @@ const FIELDS: Readonly<Record<DocumentId, ZoneFields>> = {
   'utopia-card': FOREIGNER,
 };
 
-/** Data of the issuer, which the chip also has; the zone of a forged document differs. */
+/** Data of a document as the issuer wrote them, also into the chip; the zone of a forged document differs. */
 export function documentFields(id: DocumentId | ChipTroubleId): ZoneFields {
   const trouble = TROUBLES.findIndex(([other]) => other === id);
   return trouble < 0 ? FIELDS[id as DocumentId] : troubled(trouble);
 }
 
-/** One a trouble, of one invented person: only a chip reader sees the difference. */
+/** One card for each trouble of a chip, all of one invented person: only a chip reader sees the difference. */
 export const CHIP_TROUBLE_DOCUMENTS: readonly SimulatedDocument<ChipTroubleId>[] = TROUBLES.map(([id, note]) => {
   return { id, title: 'Chip', holder: 'NÜMUNƏYEV SINAQ', note, zone: formatZone(documentFields(id)) };
 });

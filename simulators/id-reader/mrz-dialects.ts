@@ -3,7 +3,7 @@ import { delimitersOf, type MrzDialect } from '../../drivers/id-reader/mrz/diale
 import { encodeElyctis } from '../../drivers/id-reader/mrz/elyctis.ts';
 import { encodeThreeM } from '../../drivers/id-reader/mrz/three-m.ts';
 
-/** Bytes of a reader of one dialect for a document; no lines: it found no zone. */
+/** Bytes that a reader of one dialect sends for a document; no lines: it found no zone. */
 export function bytesFor(dialect: MrzDialect, lines: readonly string[]): Uint8Array {
   switch (dialect.name) {
     case 'lines':

@@ -7,11 +7,11 @@ import type { Wire } from '../wire.ts';
 import { simulatedDocument } from './documents.ts';
 import { bytesFor, lengthUntil } from './mrz-dialects.ts';
 
-/** Faulty insertions. */
+/** Faults of an insertion. */
 export interface InsertOptions {
-  /** After the first line, or halfway through the second. */
+  /** The card is removed after the first line, or halfway through the second. */
   readonly early?: 'after-line-1' | 'in-line-2';
-  /** No zone found: a lone CR, a block without lines, a message of length 0. */
+  /** The reader finds no zone and sends a lone CR, a block without lines, or a message of length 0. */
   readonly unreadable?: true;
 }
 
@@ -20,38 +20,36 @@ export interface MrzReaderState {
   /** Document id, `unlisted` for given lines, `null`: empty. */
   readonly holding: string | null;
   readonly sending: boolean;
-  /** Cable in and, if the wire can tell, opened by the kiosk. */
+  /** Whether the cable is in and, if the wire can tell, opened by the kiosk. */
   readonly connected: boolean;
-  /** The kiosk's presence checks: lone CRs, or inquiries. */
+  /** Number of the kiosk's presence checks: lone CRs, or inquiries. */
   readonly heartbeats: number;
 }
 
-/** 9600 baud, 8N1. */
+/** A byte at 9600 baud, 8N1. */
 const MS_PER_BYTE = (10 / 9600) * 1000;
-/** A FIFO does not interrupt at each byte. */
+/** The receiver's FIFO does not interrupt at each byte. */
 const BYTES_AT_ONCE = 4;
 const FIRST_BYTE_AFTER_MS = 40;
 const NO_READ_AFTER_MS = 400;
 const CR = 0x0d;
 
-/** Elyctis, empty slot: at once. */
+/** An Elyctis reader with an empty slot answers at once. */
 const ANSWER_AFTER_MS = 5;
 
 /** Options of `createMrzReaderSimulator`. */
 export interface MrzReaderOptions {
   readonly wire: Wire;
   readonly clock: Clock;
-  /** In the slot at the power cut. */
+  /** Document in the slot at the power cut. */
   readonly saved?: Pick<MrzReaderState, 'holding'>;
   readonly dialect?: MrzDialect;
 }
 
 /**
- * Sends an inserted document's zone once, in its dialect. An unplug cuts the power: the card stays, the sending ends. Only an edge of the
- * slot's switch, a new insertion, starts a reading.
- *
- * An Elyctis reader also answers inquiries. It sends by itself only while that is switched on. A power cut makes it forget that it sent a
- * card.
+ * Sends an inserted document's zone once, in the reader's dialect. An unplug cuts the power: the card stays, the sending ends. Only an edge
+ * of the slot's switch, a new insertion, starts a reading. An Elyctis reader also answers inquiries. It sends by itself only while
+ * automatic sending is switched on. A power cut makes it forget that it sent a card.
  */
 export class MrzReaderSimulator extends DeviceOnWire<MrzReaderState> {
   readonly #clock: Clock;
@@ -59,7 +57,7 @@ export class MrzReaderSimulator extends DeviceOnWire<MrzReaderState> {
   readonly #outgoing: DeliveriesInOrder<Uint8Array>;
   readonly #commands = createElyctisFramer();
   #holding: string | null;
-  /** Empty: no zone. */
+  /** Zone lines of the document in the slot; empty: no zone. */
   #seen: readonly string[] = [];
   #early: InsertOptions['early'];
   #unsent: boolean;
@@ -94,7 +92,7 @@ export class MrzReaderSimulator extends DeviceOnWire<MrzReaderState> {
     return this.#holding;
   }
 
-  /** First removes an earlier one. Throws for an unknown id. */
+  /** First removes an earlier document. Throws for an unknown id. */
   insert(document: string | readonly string[], options: InsertOptions = {}): void {
     const lines = linesOf(document);
     this.remove();

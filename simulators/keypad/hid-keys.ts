@@ -21,7 +21,7 @@ export interface KeypadState {
 const TAP_MS = 80;
 const JACK_MS = 10;
 
-/** No product has them (pid.codes 1209:0001): for unknown models. */
+/** USB ids that no product has (pid.codes 1209:0001): for unknown models. */
 export const TEST_IDS = { vendorId: 0x1209, productId: 0x0001 } as const;
 
 /** Options of `createHidKeypadSimulator`. */
@@ -34,7 +34,7 @@ export interface KeypadOptions {
 class HidKeypadSimulator extends DeviceOnWire<KeypadState, KeypadFault> {
   readonly #wire: HidWire;
   readonly #model: KeypadModel;
-  /** Closed contacts, on the keyboard page. */
+  /** Usages of closed contacts, on the keyboard page. */
   #down: readonly Usage[] = [];
   #stuck: readonly Usage[] = [];
   #headphones = false;
@@ -114,7 +114,7 @@ class HidKeypadSimulator extends DeviceOnWire<KeypadState, KeypadFault> {
 export const createHidKeypadSimulator = (options: KeypadOptions) => new HidKeypadSimulator(options);
 
 function usageFor(meaning: KeypadMeaning, { table, words }: KeypadModel): Usage {
-  // Keyboard reports: only usages of that page.
+  // Keyboard reports have only usages of page 07.
   for (const [usage, means] of table) if (means === meaning && Math.floor(usage / 0x1_0000) === 0x07) return usage;
   throw new Error(`${words} has no ${meaning}`);
 }

@@ -7,10 +7,10 @@ import type { NameOf, OccasionsOf } from '../scripts/occasions.ts';
 
 interface SimulatedProtocol<Speech> {
   create(speech: Speech, parts: SimulatedTerminalParts): PaymentTerminalSimulator;
-  /** The day after a technician's trial payment. */
+  /** Memory of a terminal on the day after a technician's trial payment. */
   firstMemory(now: Date): unknown;
   occasions(speech: Speech): OccasionsOf<NameOf<'terminal'>>;
-  /** Without the password, for records. */
+  /** Settings without the password, for records. */
   withoutSecrets(speech: Speech): Speech;
   wireLabel(speech: Speech): string;
 }

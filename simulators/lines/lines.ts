@@ -7,9 +7,9 @@ import { armedFaults } from '../faults/armed.ts';
 import { BOUNCE_MS, CHATTER_MS, GONE, type LineUser, Pin, type PinNews } from './pin.ts';
 
 const LINE_FAULTS = [
-  /** Broken wire; the line goes with its chip. */
+  /** A wire breaks; the line goes with its chip. */
   'line-lost',
-  /** 25 ms of chatter, instead of a short bounce. */
+  /** A contact chatters for 25 ms, instead of a short bounce. */
   'chatter',
 ] as const;
 
@@ -21,7 +21,7 @@ export interface LinesState {
   readonly lost: readonly string[];
 }
 
-/** `high`: volts. */
+/** `high`: voltage at the pin, not the meaning. */
 export interface PinEdge {
   readonly spec: LineSpec;
   readonly high: boolean;
@@ -72,7 +72,7 @@ export function createLinesSimulator({
       if (fault === 'line-lost') pin.lose();
       changed();
     },
-    /** Lost, or back in its current state. */
+    /** Takes a line away, or brings it back in its current state. */
     lose: (name: string) => named(name).lose(),
     restore: (name: string) => named(name).restore(),
     state: () => stateOf(pins),
@@ -81,7 +81,7 @@ export function createLinesSimulator({
     /** For programs with other tools. `onPin`: every edge, bounces too. `onLost`: lines lost and back. */
     onPin: edges.on,
     onLost: losses.on,
-    /** From another process. */
+    /** Shows a pattern from another process. */
     showFromOutside: (name: string, pattern: LinePattern) => named(name).show(pattern),
     close(): void {
       for (const pin of pins) pin.close();
@@ -104,10 +104,10 @@ function stateOf(pins: readonly Pin[]): LinesState {
   };
 }
 
-/** One user a line, as in a kernel. */
+/** Port on the pins; a line has one user, as in a kernel. */
 function portOf(pins: readonly Pin[]): LinePort {
   function take({ chip, offset }: LineSpec, user: LineUser): Result<Pin, LineTrouble> {
-    // The caller may have its own spec object.
+    // Compares chip and offset: the caller may have its own spec object.
     const pin = pins.find(({ spec }) => spec.chip === chip && spec.offset === offset);
     if (!pin) return err({ code: 'LIN-101', kind: 'no-such-line', detail: `${chip} ${offset}` });
     if (pin.lost) return err(GONE);

@@ -6,9 +6,9 @@ import type { OCCASIONS } from '../scripts/script.ts';
 import type { LinesSimulator } from './lines.ts';
 
 export interface LinesWatcher {
-  /** As in a trace: towards the kiosk pin edges with bounces, from it light patterns. */
+  /** Traffic as in a trace: towards the kiosk pin edges with bounces, from the kiosk light patterns. */
   onNews(traffic: Traffic): void;
-  /** `contact`: moved. `light`: another pattern. */
+  /** `contact`: a contact moved. `light`: a light got another pattern. */
   onOccasion(name: (typeof OCCASIONS)['lines'][number]): void;
 }
 

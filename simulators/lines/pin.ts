@@ -4,7 +4,7 @@ import type { LinePattern, LineTrouble } from '../../drivers/lines/contract.ts';
 import type { LineSpec } from '../../drivers/lines/port.ts';
 import { DeliveriesInOrder } from '../device/timers.ts';
 
-/** For a microswitch or reed contact. */
+/** Longest bounce of a microswitch or reed contact. */
 export const BOUNCE_MS = 5;
 export const CHATTER_MS = 25;
 const MOST_BOUNCES = 4;
@@ -17,7 +17,7 @@ export interface LineUser {
 }
 
 export interface PinNews {
-  /** `high`: volts. */
+  /** `high`: voltage at the pin, not the meaning. */
   onEdge(pin: Pin, high: boolean): void;
   onLost(pin: Pin, lost: boolean): void;
   onChange(): void;
@@ -52,7 +52,7 @@ export class Pin {
     return this.#active;
   }
 
-  /** May still bounce. */
+  /** Level of the pin, which may still bounce. */
   get shown(): boolean {
     return this.#shown;
   }
@@ -69,7 +69,7 @@ export class Pin {
     return this.#lit;
   }
 
-  /** Bounces before it rests. */
+  /** Moves the contact, which bounces before it rests. */
   move(active: boolean, withinMs: number, random: () => number): void {
     this.#active = active;
     this.#bounces.clear();

@@ -13,7 +13,7 @@ export const TOOL_NAMES = ['gpiodetect', 'gpioget', 'gpiomon', 'gpioset'] as con
 
 export type ToolName = (typeof TOOL_NAMES)[number];
 
-/** For all four; the last argument is the line. */
+/** Options of all four tools; the last argument is the line. */
 const PARSE = `
 here=$(dirname "$0"); chip=; low=plain; toggle=-
 while [ $# -gt 1 ]; do
@@ -32,7 +32,7 @@ line=\${1%%=*}; value=\${1#*=}; pin="$here/$chip/$line"
 [ -d "$pin" ] || { echo "$name: offset $line is out of range on chip '$chip'" >&2; exit 1; }
 `;
 
-/** Refuses lost and used lines, like a kernel. */
+/** Refuses lost lines and lines in use, like a kernel. */
 const REQUEST = `
 [ -e "$pin/lost" ] && { echo "$name: unable to request lines on chip /dev/$chip: No such device" >&2; exit 1; }
 if read -r holder _ < "$pin/held" 2>/dev/null && kill -0 "$holder" 2>/dev/null; then
@@ -40,7 +40,7 @@ if read -r holder _ < "$pin/held" 2>/dev/null && kill -0 "$holder" 2>/dev/null; 
 fi
 `;
 
-/** Releases the line with its child, which the cabinet ends to take the line away. */
+/** Holds the line until the child ends; the cabinet ends the child to take the line away. */
 const HOLD = `
 child=$!
 echo "$$ $child" > "$pin/held.$$"; mv "$pin/held.$$" "$pin/held"

@@ -18,11 +18,11 @@ import { TOOL_NAMES, toolScript } from './tool-scripts.ts';
 
 /** Stand-ins for libgpiod 2's tools. */
 export interface LineTools {
-  /** For the front of `PATH`: `gpiodetect`, `gpioget`, `gpiomon` and `gpioset` of the cabinet. */
+  /** Folder for the front of `PATH`, with `gpiodetect`, `gpioget`, `gpiomon` and `gpioset` of the cabinet. */
   readonly dir: string;
   /** Idle time: every `gpiomon` ends with 0 (`--idle-timeout`). */
   passQuietTime(): void;
-  /** Only files made here. */
+  /** Removes only files made here. */
   close(): void;
 }
 
@@ -115,7 +115,7 @@ function shownIn(pin: string): LinePattern {
   return blink ? { onMs: Number(blink[1]), offMs: Number(blink[2]) } : 'on';
 }
 
-/** Empty if missing: programs come and go. */
+/** Text of a file; empty if missing: programs come and go. */
 function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');
@@ -125,7 +125,7 @@ function textOf(file: string): string {
   }
 }
 
-/** Its holder then ends by itself, like a tool with a lost line. */
+/** Ends the holder's child; the holder then ends by itself, like a tool with a lost line. */
 function endHolder(pin: string): void {
   const child = Number(textOf(join(pin, 'held')).split(' ')[1]);
   if (!Number.isInteger(child) || child <= 1) return;

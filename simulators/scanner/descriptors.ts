@@ -25,5 +25,5 @@ export const POS_DESCRIPTOR = fromHex(
     'c0',
 );
 
-/** Does not describe its 63 bytes. */
+/** Descriptor that does not describe its 63 bytes. */
 export const OPAQUE_POS_DESCRIPTOR = fromHex('058c0902a1018501150026ff007508953f0912820201c0');

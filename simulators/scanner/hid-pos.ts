@@ -19,15 +19,15 @@ export type ScannerMode = 'pos' | 'keyboard';
 /** State of a simulated scanner. */
 export interface ScannerState {
   readonly mode: ScannerMode;
-  /** Opened by the kiosk, if the wire can tell. */
+  /** Whether the kiosk has opened the scanner, if the wire can tell. */
   readonly connected: boolean;
-  /** Of a model that must be enabled. */
+  /** Whether a model that must be enabled is enabled. */
   readonly enabled: boolean;
   readonly scans: number;
   readonly sending: boolean;
 }
 
-/** Full-speed interrupt endpoint: one report a poll. */
+/** Full-speed interrupt endpoint: one report each 8 ms poll. */
 const REPORT_EVERY_MS = 8;
 const FIRST_AFTER_MS = 20;
 
@@ -71,14 +71,14 @@ class HidPosScannerSimulator extends DeviceOnWire<ScannerState, ScannerFault> {
     return { mode: this.#mode, connected, enabled: this.#enabled, scans: this.#scans, sending };
   }
 
-  /** UTF-8. Default `aim`: `]Q1`, a QR code. */
+  /** Scans a code, text as UTF-8. Default `aim`: `]Q1`, a QR code. */
   scan(code: string | Uint8Array, aim = ']Q1'): void {
     this.#scans += 1;
     if (this.#mode === 'keyboard' || this.#enabled) this.#send(this.#reportsOf(code, aim));
     this.changed();
   }
 
-  /** Like a mode's programming code: leaves the bus, returns with the other presentation. */
+  /** Changes the mode, like the mode's programming code: the scanner leaves the bus and returns with the other presentation. */
   setMode(mode: ScannerMode): void {
     if (mode === this.#mode) return;
     this.stop();

@@ -3,7 +3,7 @@ import { usageOf } from '../../drivers/hid/descriptor.ts';
 const SHIFT = usageOf(0x07, 0xe1);
 const key = (id: number) => usageOf(0x07, id);
 
-/** HID Usage Tables 1.5, section 10: US keyboard, without and with shift. */
+/** Keys of a US keyboard, without and with shift (HID Usage Tables 1.5, section 10). */
 const FROM_1 = 0x1e;
 const ROWS: readonly (readonly [first: number, plain: string, shifted: string])[] = [
   [0x04, 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'],

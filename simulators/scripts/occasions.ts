@@ -14,7 +14,7 @@ import { decodeScan } from '../../drivers/scanner/hid-pos/codec.ts';
 import type { ScanLayout } from '../../drivers/scanner/hid-pos/layout.ts';
 import type { OCCASIONS } from './script.ts';
 
-/** Usually none. */
+/** Names of the occasions in one chunk; usually none. */
 export type OccasionsOf<Name extends string> = (traffic: Traffic) => readonly Name[];
 
 export type NameOf<Kind extends keyof typeof OCCASIONS> = (typeof OCCASIONS)[Kind][number];
@@ -54,7 +54,7 @@ export function readerOccasions(dialect: MrzDialect): OccasionsOf<NameOf<'reader
       : framer.feed(bytes).flatMap((piece) => (piece.kind === 'frame' && piece.body.kind === 'begun' ? ['read'] : []));
 }
 
-/** Polled; the same answer while the document is inserted. */
+/** An Elyctis reader is polled and answers the same while the document is inserted. */
 function elyctisOccasions(): OccasionsOf<'read'> {
   const framer = createElyctisFramer();
   let inside = false;

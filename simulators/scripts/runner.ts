@@ -19,7 +19,7 @@ export function createScriptRunner<S extends ScriptLine>(steps: readonly S[], cl
   }
 
   return {
-    /** Times count from here. */
+    /** Starts the clock of the script's times. */
     start() {
       for (const step of steps) {
         if (step.when.on === 'always') perform(step);
@@ -34,7 +34,7 @@ export function createScriptRunner<S extends ScriptLine>(steps: readonly S[], cl
         if (when.on === 'occasion' && when.name === name && when.nth === count) later(step, when.afterMs);
       }
     },
-    /** Never due. */
+    /** Steps that are not due yet. */
     waiting: () => left,
     close: () => timers.clear(),
   };

@@ -191,7 +191,7 @@ describe('occasions of devices without a wire of bytes', () => {
 describe('a runner', () => {
   const step = (address: string): ScriptLine => stepsOf([{ [address]: 'x' }])[0]!;
 
-  it('when its time or occasion comes, then each step runs once; the others stay in waiting()', () => {
+  it('when the time or occasion of a step comes, then the step runs once; the others stay in waiting()', () => {
     const clock = new SimulatedClock();
     const done: string[] = [];
     const steps = ['print#1', 'print#2 + 1s', 'at 3s', 'always', 'print#9'].map(step);
@@ -209,7 +209,7 @@ describe('a runner', () => {
     runner.close();
   });
 
-  it('when it is closed, then no timer runs', () => {
+  it('when the runner is closed, then no timer runs', () => {
     const clock = new SimulatedClock();
     const done: string[] = [];
     const runner = createScriptRunner([step('at 3s')], clock, ({ address }) => done.push(address));

@@ -3,11 +3,11 @@ import type { LinkKind } from '../../drivers/device-kinds.ts';
 
 /** Milliseconds. */
 export type StepTrigger =
-  /** At the `nth` occasion's first bytes (from 1), plus `afterMs`. */
+  /** At the first bytes of the `nth` occasion (from 1), plus `afterMs`. */
   | { readonly on: 'occasion'; readonly name: string; readonly nth: number; readonly afterMs: number }
-  /** Since the start. */
+  /** Time since the start. */
   | { readonly on: 'time'; readonly ms: number }
-  /** Only for faults. */
+  /** Always active; only for faults. */
   | { readonly on: 'always' };
 
 export interface ScriptLine {

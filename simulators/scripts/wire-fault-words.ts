@@ -1,7 +1,7 @@
 import type { WireDirection, WireFault } from '../faults/wire-faults.ts';
 import { millisecondsOf } from './script.ts';
 
-/** Shown after a typing error. */
+/** Forms of wire faults, shown after a typing error. */
 export const WIRE_FAULT_FORMS: readonly string[] = [
   'drop',
   'drop byte 3',
@@ -15,7 +15,7 @@ export const WIRE_FAULT_FORMS: readonly string[] = [
   'unplug after 40 bytes',
 ];
 
-/** For USB reports, which come whole or not at all: lower layers check their bits (USB 2.0, 8.3.5). */
+/** Forms of faults for USB reports, which come whole or not at all: lower layers check their bits (USB 2.0, 8.3.5). */
 export const REPORT_FAULT_FORMS: readonly string[] = ['drop', 'delay 300ms', 'unplug after 40 bytes'];
 
 const NOISE_BYTES = 8;
@@ -49,7 +49,7 @@ export function wireFaultOf(words: string): WireFault | undefined {
   return undefined;
 }
 
-/** The same for a wire of reports. */
+/** Like `wireFaultOf`, for a wire of reports. */
 export function reportFaultOf(words: string): WireFault | undefined {
   const fault = wireFaultOf(words);
   const whole = fault?.do === 'delay' || fault?.do === 'unplug' || (fault?.do === 'drop' && fault.byte === undefined);

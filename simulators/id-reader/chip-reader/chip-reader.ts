@@ -17,7 +17,7 @@ import { createPn532Simulator, type Pn532Simulator } from '../pn532/pn532.ts';
 export interface ChipReaderOptions {
   readonly zones: MrzReaderSimulator;
   readonly clock: Clock;
-  /** 0 ≤ n < 1, for the chips. */
+  /** Random numbers of the chips, 0 ≤ n < 1. */
   readonly random: () => number;
   readonly stateDir: string;
   readonly watch: (link: LinkFactory, decoder: () => WireDecoder) => LinkFactory;
@@ -57,7 +57,7 @@ export function createChipReaderSimulator({
   };
 }
 
-/** An inserted document's chip is on the antenna, with its non-volatile state. */
+/** Keeps an inserted document's chip on the antenna, with its non-volatile state. */
 function followSlot(zones: MrzReaderSimulator, antenna: Pn532Simulator, random: () => number): () => void {
   const chips = new Map<string, ChipSimulator>();
   let onAntenna: string | null = null;

@@ -5,9 +5,9 @@ import { emitter } from '../../../drivers/emitter.ts';
 import { Timers } from '../../device/timers.ts';
 import type { ChipSimulator } from '../emrtd/chip.ts';
 
-/** One byte from the reader; anything longer is an APDU (vsmartcard, vpcd.h). */
+/** Requests of one byte from the reader; anything longer is an APDU (vsmartcard, vpcd.h). */
 const CONTROL = { off: 0x00, on: 0x01, reset: 0x02, atr: 0x04 } as const;
-/** ISO 14443-4 card without historical bytes (PC/SC part 3, 3.1.3.2.3). */
+/** ATR of an ISO 14443-4 card without historical bytes (PC/SC part 3, 3.1.3.2.3). */
 const ATR = Uint8Array.of(0x3b, 0x80, 0x80, 0x01, 0x01);
 const LENGTH_BYTES = 2;
 
@@ -35,7 +35,7 @@ export class VirtualCard {
   readonly #answers: Timers;
   readonly #closed: Promise<void>;
   readonly onTraffic = this.#traffic.on;
-  /** The reader's service ended, or another card replaced this one. At most once. */
+  /** Called at most once, when the reader's service ended, or another card replaced this one. */
   readonly onHungUp = this.#hungUp.on;
   #held: Uint8Array = new Uint8Array();
 
@@ -44,7 +44,7 @@ export class VirtualCard {
     this.#chip = chip;
     this.#answers = new Timers(clock);
     socket.on('data', (chunk) => this.#hear(chunk));
-    // `close` follows.
+    // The `close` event follows.
     socket.on('error', () => socket.destroy());
     const stopWatching = chip.onChange(({ position }) => {
       if (position === 'away') socket.destroy();
@@ -99,8 +99,8 @@ export class VirtualCard {
 
 /**
  * Puts a simulated chip into the virtual PC/SC reader of vsmartcard (`vsmartcard-vpcd` in Debian), for any program that uses PC/SC. A
- * connection means that the chip is on the reader. Moving the chip away ends it; the next presence is a new connection. Rejects if no
- * reader listens there.
+ * connection means that the chip is on the reader. Moving the chip away ends the connection; the next presence is a new connection. Rejects
+ * if no reader listens there.
  */
 export async function insertIntoVpcd({ host, port, chip, clock }: VpcdOptions): Promise<VirtualCard> {
   const socket = createConnection({ host, port, noDelay: true });
@@ -111,7 +111,7 @@ export async function insertIntoVpcd({ host, port, chip, clock }: VpcdOptions): 
   return new VirtualCard(socket, chip, clock);
 }
 
-/** Without its length; `undefined`: incomplete. */
+/** First message, without its length; `undefined`: incomplete. */
 function first(held: Uint8Array): Uint8Array | undefined {
   if (held.length < LENGTH_BYTES) return undefined;
   const end = LENGTH_BYTES + ((held[0]! << 8) | held[1]!);

@@ -44,7 +44,7 @@ function rig(document: DocumentId, maxResponseBytes = 65_538) {
   return { chip, answers, terminal, say };
 }
 
-/** Of `aze-card-man`, which offers two mappings. */
+/** Opens the chip of `aze-card-man`, which offers two mappings. */
 async function paced(protocolName: string, maxResponseBytes?: number) {
   const at = rig('aze-card-man', maxResponseBytes);
   const protocol = findPaceProtocol(protocolName);
@@ -152,7 +152,7 @@ describe('read access of a chip', () => {
     const { terminal } = await paced(GM);
     await terminal.send('application', SELECT_APPLICATION);
     const short = await terminal.send('DG2', read(0x82, 0, 256));
-    // 256 bytes less DO'99', DO'8E' and DO'87's head, in blocks of 16, less one for padding.
+    // 223: 256 bytes less DO'99', DO'8E' and DO'87's head, in blocks of 16, less one for padding.
     expect(short.ok && short.value.data.length).toBe(223);
     const long = await terminal.send('DG2', { ...read(0x82, 0, 8_000), extended: true });
     expect(long.ok && long.value.data.length).toBe(8_000);

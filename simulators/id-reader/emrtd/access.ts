@@ -17,7 +17,7 @@ const INS = {
   getChallenge: 0x84,
   generalAuthenticate: 0x86,
 } as const;
-/** P1 and P2 (ICAO 9303-11, 4.4.4.1 and 6.2.4). */
+/** P1 and P2 of MANAGE SECURITY ENVIRONMENT (ICAO 9303-11, 4.4.4.1 and 6.2.4). */
 const MSE = { pace: 0xc1a4, chipAuthentication: 0x41a4, keyAgreement: 0x41a6 } as const;
 
 export class ChipAccess {
@@ -65,7 +65,7 @@ export class ChipAccess {
       case MSE.keyAgreement: {
         const { chipKey } = this.#contents;
         if (!granted) return refused(SW.securityStatus);
-        // One step: only 3DES (9303-11, 6.2.4.1).
+        // Chip authentication in one step: only 3DES (9303-11, 6.2.4.1).
         if (chipKey?.cipher !== '3des') return refused(SW.wrongData);
         return chipAuthentication(chipKey, object(0x91) ?? new Uint8Array(), new Uint8Array());
       }
@@ -125,7 +125,7 @@ function oidOf(bytes: Uint8Array | undefined): string | undefined {
   return read?.ok ? read.value : undefined;
 }
 
-/** 1: zone; 2: number on the front (9303-11, 4.4.4.1). */
+/** Password 1: zone; 2: number on the front (9303-11, 4.4.4.1). */
 function passwordOf(reference: number | undefined, contents: ChipContents): AccessPassword | undefined {
   if (reference === 1) return { kind: 'mrz', information: contents.mrzInformation };
   return reference === 2 && contents.can !== null ? { kind: 'can', number: contents.can } : undefined;

@@ -29,11 +29,11 @@ export interface Tamper {
 
 const SM_BITS = 0x0c;
 /**
- * Zero in supported classes: first interindustry, with or without secure messaging and chaining. Others: unsupported logical channels; `80`
- * to `FE` proprietary; `FF` invalid (ISO/IEC 7816-4, 5.4.1).
+ * Bits that are zero in supported classes: first interindustry, with or without secure messaging and chaining. Other classes: unsupported
+ * logical channels; `80` to `FE` proprietary; `FF` invalid (ISO/IEC 7816-4, 5.4.1).
  */
 const OTHER_CLASS_BITS = 0xe0;
-/** `99 02 xx xx`, `8E 08 …`, and `87 82 xx xx 01`. */
+/** Bytes that protection adds: `99 02 xx xx`, `8E 08 …`, and `87 82 xx xx 01`. */
 const PROTECTION_BYTES = 14 + 5;
 const STATUS_BYTES = 2;
 
@@ -51,7 +51,7 @@ export class Card {
     this.#access = new ChipAccess(contents, random);
   }
 
-  /** `tamper`: once an answer. */
+  /** `tamper` changes one answer. */
   answer(bytes: Uint8Array, tamper: Tamper): CardAnswer {
     const [cla = 0, ins = 0] = bytes;
     if (cla & OTHER_CLASS_BITS) return this.#endSession(SW.wrongCla, ins);
@@ -73,7 +73,7 @@ export class Card {
     };
   }
 
-  /** Most file bytes in an answer (ISO 7816-4, 5.3.2). */
+  /** Most file bytes in an answer to this command (ISO 7816-4, 5.3.2). */
   #limitOf(command: CommandApdu): number {
     const whole = needsExtended(command) ? (this.#contents.extended?.answer ?? 0) - STATUS_BYTES : 256;
     if (!this.#session) return whole;
@@ -99,7 +99,7 @@ export class Card {
     }
   }
 
-  /** Without a reason: session and access end (ICAO 9303-11, 9.8.3). */
+  /** Gives no reason: session and access end (ICAO 9303-11, 9.8.3). */
   #endSession(status: number, ins: number): CardAnswer {
     this.#session = undefined;
     return { bytes: encodeResponse(refused(status)), ins, failed: false, granted: false };

@@ -10,7 +10,7 @@ import type { RandomBytes } from './reply.ts';
 
 export type ChipPosition =
   | 'on-reader'
-  /** Too little power for computations: it is found, answers no command with keys, and restarts. */
+  /** Enough power to be found, too little for computations: the chip answers no command with keys, and restarts. */
   | 'half-in'
   | 'away';
 
@@ -25,21 +25,21 @@ export interface ChipState {
   readonly document: DocumentId | ChipTroubleId;
   readonly position: ChipPosition;
   readonly granted: boolean;
-  /** Wrong secrets since a right one; kept without power. */
+  /** Number of wrong secrets since a right one; kept without power. */
   readonly failures: number;
   readonly commands: number;
 }
 
 /** Options of `createChipSimulator`. */
 export interface ChipOptions {
-  /** Throws if it has no chip. */
+  /** Throws if the document has no chip. */
   readonly document: DocumentId | ChipTroubleId;
   /** 0 ≤ n < 1. */
   readonly random: () => number;
   readonly saved?: Pick<ChipState, 'failures'>;
 }
 
-/** Each wrong secret: one second more, up to ten (ICAO 9303-11, 4.4.2 demands a delay). */
+/** Delay of the next try: each wrong secret adds one second, up to ten (ICAO 9303-11, 4.4.2 demands a delay). */
 const DELAY_STEP_MS = 1_000;
 const LONGEST_DELAY_MS = 10_000;
 
@@ -49,7 +49,7 @@ const COMPUTING: ReadonlySet<number | undefined> = new Set([EXTERNAL_AUTHENTICAT
 
 const contentsOf = memo(issueChip);
 
-/** For a channel, a PN532 or a virtual reader. */
+/** A document's chip, for a channel, a PN532 or a virtual reader. */
 export class ChipSimulator {
   readonly faults = armedFaults(CHIP_FAULTS);
   readonly #changes = emitter<ChipState>();
@@ -73,7 +73,7 @@ export class ChipSimulator {
     return this.#state;
   }
 
-  /** `undefined`: no answer. */
+  /** Answer to a command; `undefined`: no answer. */
   exchange(command: Uint8Array): ChipAnswer | undefined {
     if (this.#state.position === 'away' || this.#takenAway()) return undefined;
     const { position, granted, failures } = this.#become({ commands: this.#state.commands + 1 });

@@ -16,13 +16,13 @@ const SEALS = [
 
 export const CHIP_FAULTS = [
   ...SEALS,
-  /** A reading's answer ends in the middle. */
+  /** The answer to a READ BINARY ends in the middle. */
   'truncated',
-  /** A reading's answer has more bytes than requested, correctly protected. */
+  /** The answer to a READ BINARY has more bytes than requested, correctly protected. */
   'oversized',
-  /** A file's front says 2 GiB. */
+  /** The first bytes of a file announce 2 GiB. */
   'lying-length',
-  /** Successful, no requested byte: a reader that does not count never ends. */
+  /** The answer succeeds without a requested byte: a reader that does not count never ends. */
   'empty',
   'silent',
   'removed',
@@ -34,7 +34,7 @@ export type ChipFault = (typeof CHIP_FAULTS)[number];
 const isReading = ({ ins }: CommandApdu) => ins === 0xb0 || ins === 0xb1;
 const OVERSIZE_BYTES = 16;
 
-/** Spends the armed faults at the first answer that can show them. */
+/** Changes to answers. Spends the armed faults at the first answer that can show them. */
 export function tampering(faults: ArmedFaults<ChipFault>): Tamper {
   return {
     reply: (reply, command) =>

@@ -5,11 +5,11 @@ import { findTlv, readTlvs, writeTlv } from '../../../drivers/id-reader/emrtd/tl
 import { type ChipContents, FILE } from './issue/contents.ts';
 import { type ChipReply, done, refused } from './reply.ts';
 
-/** AID (ICAO 9303-10, 3.4.1). */
+/** AID of the eMRTD application (ICAO 9303-10, 3.4.1). */
 const APPLICATION = 0xa0000002471001n;
 const MASTER_FILE = 0x3f00;
 
-/** Selected file. A card forgets it without power. */
+/** The files of a chip, and the selected file, which a card forgets without power. */
 export function createFileSystem({ master, application }: ChipContents) {
   let inApplication = false;
   let open: Uint8Array | undefined;
@@ -21,7 +21,7 @@ export function createFileSystem({ master, application }: ChipContents) {
     return guarded && !granted ? refused(SW.securityStatus) : bytes;
   };
 
-  /** Low bits of the long ones, except EF.ATR/INFO (9303-10, table 6). */
+  /** A short identifier is the low bits of the long one, except EF.ATR/INFO (9303-10, table 6). */
   const fileOf = (shortId: number) => (shortId === 1 && !inApplication ? FILE.atrInfo : 0x0100 + shortId);
 
   /** SELECT (9303-10, 3.6.2): master file, application, or a file below. */
@@ -67,17 +67,17 @@ export function createFileSystem({ master, application }: ChipContents) {
   return { select, read };
 }
 
-/** Tag and length of the odd instruction's object 53; `whole` includes them. */
+/** Bytes of tag and length of the odd instruction's object 53; `whole` includes them. */
 const wrapperBytes = (whole: number) => (whole <= 0x7f + 2 ? 2 : whole <= 0xff + 3 ? 3 : 4);
 
 interface Portion {
   readonly most: number;
   readonly asked: number;
-  /** Whether Le asked for all. */
+  /** Whether the command's Le asked for all bytes. */
   readonly everything: boolean;
 }
 
-/** If the file ended first, warns unless Le asked for all (ISO 7816-4, table 6: 6282). */
+/** Part of a file. If the file ended first, the status is a warning, unless Le asked for all (ISO 7816-4, table 6: 6282). */
 function part(file: Uint8Array, offset: number, { most, asked, everything }: Portion): ChipReply {
   const data = file.subarray(offset, offset + most);
   return { data, status: offset + asked > file.length && !everything ? SW.endOfFile : SW.success };

@@ -16,11 +16,11 @@ export interface PaceChoice {
   readonly protocol: PaceProtocol;
   readonly agreement: Agreement;
   readonly password: AccessPassword;
-  /** Chip authentication mapping: added to the last answer. */
+  /** Data that chip authentication mapping adds to the last answer. */
   readonly lastWord?: (mappingSecret: bigint, encryptionKey: Uint8Array) => Uint8Array;
 }
 
-/** One GENERAL AUTHENTICATE; no `next`: the end. */
+/** Step of a PACE run: one GENERAL AUTHENTICATE. Without `next`, the run has ended. */
 export type PaceStep = (data: Uint8Array) => { readonly reply: ChipReply; readonly next?: PaceStep };
 
 const stop = (reply: ChipReply) => ({ reply });
@@ -78,7 +78,7 @@ function publicKeyIn(data: Uint8Array, tag: number): Uint8Array | undefined {
   return only?.tag === tag ? only.value : undefined;
 }
 
-/** Inside of the dynamic authentication data (ISO 7816-4, 11.5.5), or `undefined` for anything else. */
+/** Objects inside of the dynamic authentication data (ISO 7816-4, 11.5.5), or `undefined` for anything else. */
 export function dynamicData(data: Uint8Array): readonly Tlv[] | undefined {
   const list = readParts(data, 0x7c);
   return list.ok ? list.value : undefined;

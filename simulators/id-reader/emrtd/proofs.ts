@@ -10,11 +10,11 @@ import { CURVE_NUMBERS, CURVES } from './issue/curves.ts';
 import { rawRsa } from './issue/rsa.ts';
 import { type ChipReply, done, type RandomBytes, refused } from './reply.ts';
 
-/** Proofs of a chip that it is genuine. */
+/** Proofs of a chip that the chip is genuine. */
 
 /**
- * Chip authentication (ICAO 9303-11, 6.2): derives a secret from its static key and the terminal's ephemeral key. A chip with a wrong key
- * derives another secret, and its next answer shows it.
+ * Chip authentication (ICAO 9303-11, 6.2): derives a secret from the chip's static key and the terminal's ephemeral key. A chip with a
+ * wrong key derives another secret, and its next answer shows it.
  */
 export function chipAuthentication(key: ChipKey, ephemeral: Uint8Array, answer: Uint8Array): ChipReply {
   const secret = standardAgreement(CURVE_NUMBERS[key.curve])?.shared(key.secret, ephemeral);
@@ -40,7 +40,7 @@ const AA_CHALLENGE_BYTES = 8;
 export function activeAuthentication(key: ActiveKey, challenge: Uint8Array, random: RandomBytes): ChipReply {
   if (challenge.length !== AA_CHALLENGE_BYTES) return refused(SW.wrongLength);
   if (key.kind === 'ecdsa') {
-    // SHA-256, plain (BSI TR-03111, 5.2.1): r, then s.
+    // Signature in plain format, over SHA-256 (BSI TR-03111, 5.2.1): r, then s.
     return done(CURVES['P-256'].sign(challenge, key.secret, { lowS: false, format: 'compact' }));
   }
   return done(rawRsa(key.key, recoverable(key.key.bytes, key.hash, challenge, random)));

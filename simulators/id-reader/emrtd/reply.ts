@@ -4,9 +4,9 @@ import type { SmSession } from '../../../drivers/id-reader/emrtd/secure-messagin
 export interface ChipReply {
   readonly data: Uint8Array;
   readonly status: number;
-  /** From the next command on; this answer goes as before. */
+  /** Session from the next command on; this answer is protected as before. */
   readonly session?: SmSession;
-  /** Wrong secret: the next authentication takes longer. */
+  /** Whether the secret was wrong: the next authentication takes longer. */
   readonly failed?: true;
 }
 
@@ -16,5 +16,5 @@ export const done = (data: Uint8Array = EMPTY): ChipReply => ({ data, status: SW
 export const refused = (status: number): ChipReply => ({ data: EMPTY, status });
 export const denied = (status: number): ChipReply => ({ data: EMPTY, status, failed: true });
 
-/** Unpredictable, but seeded: a run can be repeated. */
+/** Unpredictable bytes, but seeded: a run can be repeated. */
 export type RandomBytes = (length: number) => Uint8Array;

@@ -4,17 +4,17 @@ import { incremented, protectResponse, type SmSession } from '../../../drivers/i
 
 export type Seal =
   | 'proper'
-  /** One bit is wrong. */
+  /** One bit of the MAC is wrong. */
   | 'wrong-mac'
-  /** Without DO'8E'. */
+  /** The answer lacks DO'8E'. */
   | 'missing-mac'
-  /** Differs from the inner one. */
+  /** The outer status word differs from the inner one. */
   | 'status-differs'
-  /** `9000`, unprotected. */
+  /** The answer is `9000`, unprotected. */
   | 'plain-success'
-  /** Two too high. */
+  /** The MAC uses a send counter that is two too high. */
   | 'wrong-counter'
-  /** Bare error status, then no session. */
+  /** The answer is a bare error status, and the session ends. */
   | 'session-lost';
 
 const MAC_OBJECT_BYTES = 10;

@@ -41,7 +41,7 @@ describe('chip with the worked examples of ICAO 9303-11', () => {
 
   it('when the commands of D.3 and D.4 come, then basic access control and secure messaging give the printed bytes', () => {
     const random = drawn(fromHex(D.rndIc), fromHex(D.kIc));
-    // EF.COM of D.4: 60 14 5F01 04 … 5C 02 61 75.
+    // EF.COM in the example D.4: 60 14 5F01 04 … 5C 02 61 75.
     const common = fromHex('60145f0104303130365f36063034303030305c026175');
     const answer = said(
       { bac: true, mrzInformation: D.mrzInformation, application: new Map([[FILE.common, common]]) },

@@ -1,26 +1,26 @@
 /**
- * ISO 14443-4 blocks at 106 kbit/s, calculated from lengths: the PN532 splits and joins them without a report. Without repeats and
- * waiting-time extensions.
+ * Time of APDUs in the air: ISO 14443-4 blocks at 106 kbit/s, calculated from lengths. The PN532 splits and joins blocks without a report.
+ * Without repeats and waiting-time extensions.
  */
 export interface AirCost {
-  /** Both ways, with prologue and CRC. */
+  /** Bytes in both directions, with prologue and CRC. */
   readonly bytes: number;
   readonly blocks: number;
 }
 
-/** Eight bits and parity, each 128 carrier periods at 13.56 MHz [ISO 14443-3 §6.2]. */
+/** A byte is eight bits and parity, each 128 carrier periods at 13.56 MHz [ISO 14443-3 §6.2]. */
 const MS_PER_AIR_BYTE = (9 * 128) / 13_560;
-/** Shortest pause [ISO 14443-3 §6.2.1.1: 1172 carrier periods]. */
+/** Shortest pause between blocks [ISO 14443-3 §6.2.1.1: 1172 carrier periods]. */
 const MS_BETWEEN_BLOCKS = 1172 / 13_560;
 
-/** In the PN532's RATS: 64 bytes, its FIFO's size. */
+/** FSD in the PN532's RATS: 64 bytes, the size of its FIFO. */
 const PN532_FSD_BYTES = 64;
 /** PCB and CRC; no CID, no NAD. */
 const BLOCK_OVERHEAD_BYTES = 3;
 
-/** By FSCI, the low nibble of an ATS's format byte [ISO 14443-4 §5.2.3]. */
+/** FSC by FSCI, the low nibble of an ATS's format byte [ISO 14443-4 §5.2.3]. */
 const FRAME_SIZES = [16, 24, 32, 40, 48, 64, 96, 128, 256];
-/** Without a format byte. */
+/** FSCI of an ATS without a format byte. */
 const DEFAULT_FSCI = 2;
 
 /** Longest block in bytes that the card accepts; never more than the PN532 sends. `ats` is with its length byte. */

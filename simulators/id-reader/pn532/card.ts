@@ -1,23 +1,23 @@
 export interface CardAnswer {
   readonly bytes: Uint8Array;
-  /** In milliseconds, prolonged by S(WTX), which no host sees. */
+  /** Computing time in ms, prolonged by S(WTX), which no host sees. */
   readonly afterMs: number;
 }
 
-/** ISO 14443-4 type A, or memory card. */
+/** A contactless card: ISO 14443-4 type A, or memory card. */
 export interface SimulatedCard {
   readonly id: string;
   /** 4, 7 or 10 bytes; `random`: `08` and three new bytes each power-up [ISO 14443-3 §6.5.4]. */
   readonly uid: Uint8Array | 'random';
   /** ATQA. */
   readonly sensRes: number;
-  /** SAK. Without bit 20 hex: no APDUs. */
+  /** SAK. Without bit 20 hex: the card takes no APDUs. */
   readonly selRes: number;
-  /** With its length byte. */
+  /** Answer to RATS, with its length byte. */
   readonly ats: Uint8Array;
   /** `undefined`: no answer. */
   exchange(command: Uint8Array): CardAnswer | undefined;
-  /** Field off: only files stay. */
+  /** The field is off: the card keeps only its files. */
   reset(): void;
 }
 
@@ -43,7 +43,7 @@ export function plainChip(respond: (command: Uint8Array) => Uint8Array, afterMs 
   return { exchange: (command) => ({ bytes: respond(command), afterMs }), reset: () => {} };
 }
 
-/** MIFARE Classic 1K. */
+/** A bus ticket: MIFARE Classic 1K. */
 export const TICKET: SimulatedCard = {
   id: 'ticket',
   uid: Uint8Array.of(0x14, 0xe0, 0x99, 0x2c),

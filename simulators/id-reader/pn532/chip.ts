@@ -13,25 +13,25 @@ import { type AntennaResult, type Field, FRAME_WAIT_MS } from './field.ts';
 import { autoPolledType, createSettings, WITHOUT_END } from './settings.ts';
 
 export type CommandResult =
-  /** `thenSleeps`: after this answer. */
+  /** `thenSleeps`: the chip sleeps after this answer. */
   | { readonly does: 'answer'; readonly answer: Pn532Answer; readonly afterMs: number; readonly thenSleeps?: true }
   | { readonly does: 'syntax-error' }
   | CardPolling;
 
-/** Limit in ms; `null`: without end. */
+/** Search for a card. Limit in ms; `null`: without end. */
 export interface CardPolling {
   readonly does: 'look';
   readonly forMs: number | null;
   found(): CommandResult | undefined;
-  /** If no card came. */
+  /** Answer if no card came. */
   readonly nothing: Pn532Answer;
 }
 
-/** 1.6, types A and B, ISO 18092 [UM0701-02 §7.2.2]. */
+/** Firmware 1.6, types A and B, ISO 18092 [UM0701-02 §7.2.2]. */
 const FIRMWARE: AnswerFields['get-firmware-version'] = { ic: 0x32, version: 1, revision: 6, support: 7 };
-/** Type A: request and timeout. */
+/** One search for type A: request and timeout. */
 const ONE_LOOK_MS = 5;
-/** Partner: the chip's default wait for an ATR_RES [§7.3.1]. */
+/** One search for a partner: the chip's default wait for an ATR_RES [§7.3.1]. */
 const ONE_PARTNER_LOOK_MS = 102.4;
 /** InJumpForDEP [§7.3.3]: peer-to-peer; no document reader needs it. */
 const IN_JUMP_FOR_DEP = 0x56;
@@ -40,7 +40,7 @@ const PRESENCE_TEST = 6;
 const COMMUNICATION_TEST = 0;
 const TARGET = 1;
 const BUFFER_TOO_SMALL = 0x07;
-/** [§7.3.5]: type A, FeliCa at two rates, type B, Jewel; most cards of each. */
+/** Most cards of each modulation [§7.3.5]: type A, FeliCa at two rates, type B, Jewel. */
 const MODULATIONS: readonly number[] = [2, 2, 2, 2, 1];
 const TYPE_A = 0x00;
 const NONE = new Uint8Array();
@@ -50,7 +50,7 @@ const OK = statusOf(0);
 export class Chip {
   readonly #field: Field;
   readonly #settings = createSettings();
-  /** Also a deselected card. */
+  /** Card with a target number, also a deselected one. */
   #target: PassiveTarget | undefined;
   #isDeselected = false;
   #lastError = 0;
@@ -113,7 +113,7 @@ export class Chip {
     this.#field.setOn(false);
   }
 
-  /** If the card goes meanwhile; `undefined`: no change. */
+  /** Answer if the card goes during the command; `undefined`: no change. */
   cardGone({ kind }: Pn532Command): CommandResult | undefined {
     this.#rest = NONE;
     this.#collected = NONE;
@@ -146,7 +146,7 @@ export class Chip {
     return result([onAir.ok ? 0 : onAir.error], onAir.ms);
   }
 
-  /** Keeps the error of the last card command [§7.2.3]. */
+  /** Answers, and keeps the error of the last card command [§7.2.3]. */
   #given(
     kind: 'in-data-exchange' | 'in-communicate-thru',
     error: number,
@@ -160,7 +160,7 @@ export class Chip {
 
   #exchange({ target: number, more, data }: CommandFields['in-data-exchange']): CommandResult {
     if (!this.#target || number !== TARGET) return this.#given('in-data-exchange', NO_SUCH_CARD);
-    // No host sends more in pieces.
+    // No host sends a longer command in pieces.
     if (this.#collected.length + data.length > MAX_COMMAND_BYTES) {
       this.#collected = NONE;
       return this.#given('in-data-exchange', BUFFER_TOO_SMALL);
@@ -183,7 +183,7 @@ export class Chip {
     return this.#given('in-data-exchange', 0, piece, ms, this.#rest.length > 0);
   }
 
-  /** Deselected: selected again before an exchange [§7.3.8, §7.3.12]. */
+  /** A deselected card is selected again before an exchange [§7.3.8, §7.3.12]. */
   #selected(): AntennaResult {
     const onAir: AntennaResult = this.#isDeselected ? this.#field.wake() : { ok: true, answer: NONE, ms: 0 };
     if (onAir.ok) this.#isDeselected = false;
@@ -195,7 +195,7 @@ export class Chip {
     return this.#given('in-communicate-thru', onAir.ok ? 0 : onAir.error, onAir.ok ? onAir.answer : NONE, onAir.ms);
   }
 
-  /** No ATS without RATS, whatever the SAK says [§7.2.9]. */
+  /** Without RATS the card sends no ATS, whatever its SAK says [§7.2.9]. */
   #activate(uidPart: Uint8Array = NONE): { readonly card: PassiveTarget; readonly ms: number } | undefined {
     const activated = this.#field.activate(this.#settings.sendsRats(), uidPart);
     if (!activated) return undefined;
@@ -242,7 +242,7 @@ export class Chip {
     });
   }
 
-  /** Never finds one: `ActPass BR Next …` times out. */
+  /** A partner is never found: `ActPass BR Next …` times out. */
   #jumpForPartner(parameters: Uint8Array): CommandResult {
     if (parameters.length < 3) return { does: 'syntax-error' };
     const tries = this.#settings.attributeRequest();
@@ -260,7 +260,7 @@ export class Chip {
     return answered({ kind: 'rf-configuration', fields: {} });
   }
 
-  /** Target 0: all cards; succeeds without one. */
+  /** Target 0 means all cards; the command succeeds without one. */
   #aboutCard(kind: 'in-deselect' | 'in-release' | 'in-select', number: number): CommandResult {
     const isKnown = (this.#target !== undefined && number === TARGET) || (number === 0 && kind !== 'in-select');
     let onAir: AntennaResult = { ok: true, answer: NONE, ms: 0 };

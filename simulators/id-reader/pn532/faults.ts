@@ -2,19 +2,19 @@ import type { Pn532Answer } from '../../../drivers/id-reader/pn532/messages.ts';
 import type { ArmedFaults } from '../../faults/armed.ts';
 
 export const PN532_FAULTS = [
-  /** Never reached the chip. */
+  /** The command never reached the chip. */
   'command-lost',
   'ack-lost',
   'answer-lost',
-  /** One wrong bit; repeated on request. */
+  /** One wrong bit in an answer; repeated on request. */
   'answer-damaged',
   'syntax-error',
   'noise',
-  /** Brown-out at the next command: asleep again. */
+  /** Brown-out at the next command: the chip is asleep again. */
   'reset',
-  /** The next APDU is lost, with the card present. */
+  /** The next APDU is lost, although the card is present. */
   'air-error',
-  /** No antenna drivers at the next APDU. */
+  /** The antenna drivers are off at the next APDU. */
   'too-hot',
 ] as const;
 

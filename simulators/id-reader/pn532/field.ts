@@ -4,7 +4,7 @@ import { CARD_SILENT } from '../../../drivers/id-reader/pn532/troubles.ts';
 import { airCost, airMs, cardFrameBytes } from './air.ts';
 import type { SimulatedCard } from './card.ts';
 
-/** `half-out`: at the field's edge. */
+/** Place of the card. `half-out`: at the field's edge. */
 export type Place = 'in-field' | 'half-out' | 'away';
 
 export type AntennaResult =
@@ -13,27 +13,27 @@ export type AntennaResult =
 
 /** Longest block at the field's edge. */
 const SHORT_BLOCK_BYTES = 24;
-/** FWI 8: the chip's wait for a removed card. */
+/** Frame waiting time at FWI 8: the chip's wait for a removed card. */
 export const FRAME_WAIT_MS = 77;
-/** From field to first request [ISO 14443-3 §6.1.5]. */
+/** Time from field to first request [ISO 14443-3 §6.1.5]. */
 const GUARD_MS = 5;
-/** REQA, anticollision and selection of one level, RATS: some forty. */
+/** REQA, anticollision and selection of one level, RATS: some forty bytes. */
 const ACTIVATION_BYTES = 40;
 const ACTIVATION_MS = GUARD_MS + airMs({ bytes: ACTIVATION_BYTES, blocks: 8 });
 const SHORT_BLOCKS_MS = airMs({ bytes: 6, blocks: 2 });
-/** Without block number [ISO 14443-4 §7.1.2.1]: no CID, NAD or chaining. */
+/** Protocol control bytes without block number [ISO 14443-4 §7.1.2.1]: no CID, NAD or chaining. */
 const PCB_KIND = 0xfe;
 const PCB_I = 0x02;
 const PCB_NAK = 0xb2;
-/** Set: NAK instead of ACK. */
+/** If this bit is set: NAK instead of ACK. */
 const PCB_NAK_BIT = 0x10;
 const CRC_ERROR = 0x02;
 
-/** Before each UID level but the last [ISO 14443-3 §6.5.4]. */
+/** Byte before each UID level but the last [ISO 14443-3 §6.5.4]. */
 const CASCADE_TAG = 0x88;
 const CASCADED_BYTES = 3;
 
-/** With cascade tags, for anticollision: 4, 8 or 12 bytes. */
+/** UID with cascade tags, for anticollision: 4, 8 or 12 bytes. */
 function cascaded(uid: Uint8Array): Uint8Array {
   if (uid.length <= CASCADED_BYTES + 1) return uid;
   return concat([CASCADE_TAG], uid.subarray(0, CASCADED_BYTES), cascaded(uid.subarray(CASCADED_BYTES)));
@@ -48,12 +48,12 @@ export class Field {
   #card: SimulatedCard | null = null;
   #place: Place = 'away';
   #on = false;
-  /** Chosen between POWER-OFF and IDLE, kept until the next power-up. */
+  /** UID, chosen between POWER-OFF and IDLE, kept until the next power-up. */
   #uid: Uint8Array | undefined;
   #activated = false;
-  /** After RATS: ISO 14443-4. */
+  /** Whether the card uses ISO 14443-4, after RATS. */
   #takesApdus = false;
-  /** Deselected: answers only a waking request. */
+  /** Whether the card is deselected: it answers only a waking request. */
   #halted = false;
 
   /** `random`: 0 ≤ n < 1, for UIDs. */
@@ -67,7 +67,7 @@ export class Field {
     this.#place = 'in-field';
   }
 
-  /** Powered, but too little for long blocks. */
+  /** The card has power, but too little for long blocks. */
   pullHalfOut(): void {
     if (this.#card) this.#place = 'half-out';
   }
@@ -122,7 +122,7 @@ export class Field {
     return { ok: true, answer, ms };
   }
 
-  /** Unchanged, without CRC. */
+  /** Sends one block unchanged, without CRC. */
   block(bytes: Uint8Array): AntennaResult {
     const [pcb = 0, ...inf] = bytes;
     if (!this.#listening()) return SILENT;
@@ -134,12 +134,12 @@ export class Field {
     return { ok: true, answer: Uint8Array.of(pcb & ~PCB_NAK_BIT), ms: SHORT_BLOCKS_MS };
   }
 
-  /** R(NAK) and its answer. */
+  /** Presence check: R(NAK) and its answer. */
   present(): AntennaResult {
     return this.#activated ? { ok: true, answer: new Uint8Array(), ms: SHORT_BLOCKS_MS } : SILENT;
   }
 
-  /** S(DESELECT): silent until woken. */
+  /** S(DESELECT): the card is silent until woken. */
   deselect(): void {
     if (!this.#activated) return;
     this.#card?.reset();
@@ -154,7 +154,7 @@ export class Field {
     return { ok: true, answer: new Uint8Array(), ms: ACTIVATION_MS };
   }
 
-  /** At the edge, too little power to start. */
+  /** Card that can start; at the edge it has too little power. */
   #inFullField(): SimulatedCard | null {
     return this.#on && this.#place === 'in-field' ? this.#card : null;
   }

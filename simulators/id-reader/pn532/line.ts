@@ -2,12 +2,12 @@ import type { Clock } from '../../../drivers/clock.ts';
 import { DeliveriesInOrder } from '../../device/timers.ts';
 import type { Wire } from '../../wire.ts';
 
-/** A FIFO does not interrupt at each byte. */
+/** The receiver's FIFO does not interrupt at each byte. */
 const BYTES_AT_ONCE = 32;
 /** 8N1. */
 const BITS_PER_BYTE = 10;
 
-/** On the line's clock, unchanged by late timers. */
+/** Arrival of bytes on the line's clock, unchanged by late timers. */
 export interface Arrival {
   readonly lastAtMs: number;
   readonly msPerByte: number;

@@ -47,7 +47,7 @@ async function rig({ awake = true, seed = 1 } = {}) {
 }
 
 describe('PN532 on its line', () => {
-  it('when it is woken, then it needs SAMConfiguration before other commands', async () => {
+  it('when the chip is woken, then it needs SAMConfiguration before other commands', async () => {
     const r = await rig({ awake: false });
     expect(await r.ask(fromHex('02'))).toBe('');
     expect(await r.ask(fromHex('02'))).toBe('');
@@ -56,20 +56,20 @@ describe('PN532 on its line', () => {
     expect(await r.ask(fromHex('02'))).toBe(`${ACK}0000ff06fad50332010607e800`);
   });
 
-  it('when the wake-up is fourteen zeros, then it hears a command in the same write', async () => {
+  it('when the wake-up is fourteen zeros, then the chip hears a command in the same write', async () => {
     const r = await rig({ awake: false });
     const preamble = concat(fromHex('5555'), new Uint8Array(14));
     expect(await r.say(concat(preamble, encodeFrame(FROM_HOST, SAM)))).toBe(`${ACK}0000ff02fed5151600`);
     expect(r.simulator.state().power).toBe('normal');
   });
 
-  it('when bytes come before its oscillator is up, then they are lost', async () => {
+  it('when bytes come before the oscillator of the chip is up, then they are lost', async () => {
     const r = await rig({ awake: false });
     expect(await r.say(concat(fromHex('55'), encodeFrame(FROM_HOST, SAM)))).toBe('');
     expect(r.simulator.state().power).toBe('low-battery');
   });
 
-  it('when it is put to sleep, then it keeps its state and wakes only from the allowed sources', async () => {
+  it('when the chip is put to sleep, then it keeps its state and wakes only from the allowed sources', async () => {
     const r = await rig();
     r.simulator.insert(TICKET);
     await r.ask(LIST);
@@ -79,7 +79,7 @@ describe('PN532 on its line', () => {
       'd503320106',
     );
     expect(await r.ask(fromHex('0006'))).toContain('d50127');
-    // The line is no wake-up source.
+    // The serial line is no wake-up source here.
     await r.ask(fromHex('1620'));
     expect(await r.say(concat(WAKE_UP, new Uint8Array(11), encodeFrame(FROM_HOST, fromHex('02'))))).toBe('');
     expect(r.simulator.state().power).toBe('asleep');
@@ -175,7 +175,7 @@ describe('PN532 on its line', () => {
     await r.ask(fromHex('3205ff0101'));
     expect(await r.ask(fromHex('4a010014e0992d'))).toContain('d54b00');
     expect(await r.ask(fromHex('4a010014e0992c'))).toContain('d54b010100040804' + '14e0992c');
-    // A part suffices; longer UIDs have cascade tags.
+    // A part of the UID suffices; longer UIDs have cascade tags.
     r.simulator.insert({ ...TICKET, uid: fromHex('04010203040506') });
     expect(await r.ask(fromHex('4a010004010203'))).toContain('d54b00');
     expect(await r.ask(fromHex('4a01008804010203040506'))).toContain('d54b0101000408' + '0704010203040506');
@@ -195,7 +195,7 @@ describe('PN532 on its line', () => {
       expect(await r.ask(fromHex(packet), 100), packet).toContain('d54b00');
   });
 
-  it('when it polls automatically, then it reports the kind of card, or gives up in time', async () => {
+  it('when the chip polls automatically, then it reports the kind of card, or gives up in time', async () => {
     const r = await rig();
     r.simulator.insert(TICKET);
     expect(await r.ask(fromHex('6001012010'))).toContain('d56101' + '1009' + '010004080414e0992c');
@@ -273,7 +273,7 @@ describe('PN532 on its line', () => {
     expect(await r.ask(fromHex('0000a5'))).toBe(`${ACK}0000ff04fcd50100a58500`);
   });
 
-  it('when it searches without end, then an ACK stops it and a card ends it', async () => {
+  it('when the chip searches without end, then an ACK stops the search and a card ends it', async () => {
     const r = await rig();
     expect(await r.ask(LIST, 500)).toBe(ACK);
     expect(r.simulator.state().looking).toBe(true);
@@ -290,7 +290,7 @@ describe('PN532 on its line', () => {
     expect(await r.ask(LIST)).toBe(`${ACK}0000ff03fdd54b00e000`);
   });
 
-  it('when it searches for a peer-to-peer partner, then it reports a timeout after the allowed tries', async () => {
+  it('when the chip searches for a peer-to-peer partner, then it reports a timeout after the allowed tries', async () => {
     const r = await rig();
     r.simulator.insert(TICKET);
     await r.ask(fromHex('3205000102'));

@@ -36,17 +36,17 @@ export interface Pn532SimulatorOptions {
   readonly clock: Clock;
   /** 0 ≤ n < 1, for random UIDs; default: seed 1. */
   readonly random?: () => number;
-  /** Serial line; default: 115200, as after a reset [UM0701-02 §6.2.5]. */
+  /** Rate of the serial line; default: 115200, as after a reset [UM0701-02 §6.2.5]. */
   readonly baudRate?: number;
 }
 
 const RESET_BAUD_RATE = 115_200;
 /**
- * Earlier bytes are lost. Hosts with libnfc wake the chip by `55 55` and up to fourteen zeros (1.4 ms at 115200 baud), directly before the
- * first command. Real chips answer it.
+ * Time until the oscillator is up; earlier bytes are lost. Hosts with libnfc wake the chip by `55 55` and up to fourteen zeros (1.4 ms at
+ * 115200 baud), directly before the first command. Real chips answer it.
  */
 const OSCILLATOR_MS = 1;
-/** Last byte of a command to its ACK. */
+/** Time from the last byte of a command to its ACK. */
 const ACK_AFTER_MS = 0.2;
 /** Six bytes at 115200 baud, and a margin. */
 const ACK_TAKES_MS = 0.6;
@@ -76,11 +76,11 @@ export class Pn532Simulator {
   #power: Pn532State['power'] = 'asleep';
   /** After PowerDown no new configuration is needed [UM0701-02 §7.2.11]. */
   #wakesTo: 'low-battery' | 'normal' = 'low-battery';
-  /** By the line's clock; `undefined`: nothing wakes it. */
+  /** Time by the line's clock; `undefined`: nothing wakes the chip. */
   #awakeAtMs: number | undefined;
   #doing: Does | undefined;
   #lastAnswer: Uint8Array | undefined;
-  /** After the host's acknowledgement. */
+  /** Rate after the host's acknowledgement. */
   #nextBaudRate: number | undefined;
   #apdus = 0;
   #removeAtApdu: number | undefined;
@@ -129,7 +129,7 @@ export class Pn532Simulator {
     this.#removeAtApdu = apdu;
   }
 
-  /** The card stays, unpowered. */
+  /** Cuts the power; the card stays, unpowered. */
   powerCycle(): void {
     this.#stopDoing();
     this.#framer = createPn532Framer();
@@ -139,7 +139,7 @@ export class Pn532Simulator {
     this.#sleep('low-battery');
   }
 
-  /** Not the wire: its caller does. */
+  /** Does not close the wire: the caller does. */
   readonly close = (): void => {
     this.#stopDoing();
     this.#stopListening();
@@ -166,7 +166,7 @@ export class Pn532Simulator {
     for (const piece of this.#framer.feed(heard)) if (piece.kind === 'frame') this.#unit(piece.body);
   }
 
-  /** What arrives after the oscillator is up; the first byte starts it. */
+  /** Bytes that arrive after the oscillator is up; the first byte starts the oscillator. */
   #whileWaking(bytes: Uint8Array, { lastAtMs, msPerByte }: Arrival): Uint8Array {
     if (!this.#chip.wakesByLine()) return new Uint8Array();
     this.#awakeAtMs ??= lastAtMs - (bytes.length - 1) * msPerByte + OSCILLATOR_MS;
@@ -205,7 +205,7 @@ export class Pn532Simulator {
     }
   }
 
-  /** Ends the one before [UM0701-02 §6.2.2]. */
+  /** Runs a command, which ends the command before [UM0701-02 §6.2.2]. */
   #command(packet: Uint8Array): void {
     this.#stopDoing();
     const decoded = decodeCommand(packet);
@@ -221,7 +221,7 @@ export class Pn532Simulator {
     if (this.faults.take('command-lost')) return;
     this.#schedule(asked, ACK_AFTER_MS, () => {
       if (!this.faults.take('ack-lost')) this.#line.send(ACK_FRAME);
-      // After the ACK: a card's computations in this process must not delay it.
+      // Runs the command after the ACK: a card's computations in this process must not delay the ACK.
       this.#schedule(asked, ACK_TAKES_MS, () => this.#carryOut(asked, this.#execute(asked)));
     });
   }

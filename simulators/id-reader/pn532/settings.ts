@@ -1,15 +1,15 @@
 import { type RegisterWrite, SPEAKS_ISO_14443_4 } from '../../../drivers/id-reader/pn532/layouts.ts';
 import type { CommandFields } from '../../../drivers/id-reader/pn532/messages.ts';
 
-/** Tries [UM0701-02 §7.3.1], polls [§7.3.13]. */
+/** Value that means *without end*: tries [UM0701-02 §7.3.1], polls [§7.3.13]. */
 export const WITHOUT_END = 0xff;
 
-/** After a reset [§7.2.9]: automatic ATR_RES and RATS. */
+/** Parameters after a reset [§7.2.9]: automatic ATR_RES and RATS. */
 const RESET_PARAMETERS = 0x14;
 const AUTOMATIC_RATS = 0x10;
 const SERIAL_LINE = 0x10;
 
-/** RFConfiguration items without effect here: timings, retries, analogue settings [§7.3.1]. */
+/** Bytes of RFConfiguration items without effect here: timings, retries, analogue settings [§7.3.1]. */
 const OTHER_ITEM_BYTES: Readonly<Record<number, number>> = { 2: 3, 4: 1, 10: 11, 11: 8, 12: 3, 13: 9 };
 
 /** Settings that the chip keeps until a power cut. */
@@ -18,12 +18,12 @@ export function createSettings() {
   let attributeRequest = WITHOUT_END;
   let parameters = RESET_PARAMETERS;
   let wakeUpBy = SERIAL_LINE;
-  /** Without effect: the air is simulated as a whole. */
+  /** Registers have no effect: the air is simulated as a whole. */
   const registers = new Map<number, number>();
   return {
     /** Tries after the first; 255: without end. */
     passiveActivation: () => passiveActivation,
-    /** Same for a peer-to-peer partner. */
+    /** The same number for a peer-to-peer partner. */
     attributeRequest: () => attributeRequest,
     sendsRats: () => (parameters & AUTOMATIC_RATS) !== 0,
     /** `false`: unknown item or wrong length. */
@@ -53,7 +53,7 @@ export function createSettings() {
   };
 }
 
-/** Type A cards in InAutoPoll [§7.3.13]. */
+/** Kinds of type A cards in InAutoPoll [§7.3.13]. */
 const POLLED = { any: 0x00, mifare: 0x10, iso14443: 0x20 } as const;
 
 /** The kind with which a card with this SAK answers a poll for `types`; `undefined`: none of them. */

@@ -18,10 +18,10 @@ import type { Signer } from './signer.ts';
 
 export interface CertificatePlan {
   readonly serial: number;
-  /** Two letters (ISO 3166-1). */
+  /** Country, two letters (ISO 3166-1). */
   readonly country: string;
   readonly commonName: string;
-  /** `YYYYMMDD`, inclusive at midnight UTC. */
+  /** First and last moment, `YYYYMMDD`, at midnight UTC. */
   readonly from: string;
   readonly until: string;
 }
@@ -33,7 +33,7 @@ export interface Identity {
   readonly signer: Signer;
 }
 
-/** The organisation says that no state stands behind it. */
+/** Name in a certificate. The organisation says that no state stands behind the certificate. */
 const name = (country: string, commonName: string): Uint8Array =>
   sequence(
     set(sequence(oid('2.5.4.6'), printable(country))),
@@ -43,7 +43,7 @@ const name = (country: string, commonName: string): Uint8Array =>
 
 const keyId = ({ publicKey }: Signer): Uint8Array => Uint8Array.from(createHash('sha1').update(publicKey).digest());
 
-/** Bit 0 digitalSignature (document signer), bits 5 and 6 keyCertSign and cRLSign (CSCA). */
+/** KeyUsage: bit 0 digitalSignature (document signer), bits 5 and 6 keyCertSign and cRLSign (CSCA). */
 const KEY_USAGE = {
   documentSigner: Uint8Array.of(0x03, 0x02, 0x07, 0x80),
   csca: Uint8Array.of(0x03, 0x02, 0x01, 0x06),
@@ -102,8 +102,8 @@ export function issueLink(plan: CertificatePlan, signer: Signer, before: Issuer)
 }
 
 /**
- * The certificate of a document signer, issued by a CSCA (ICAO 9303-12, 7.1.1; left-out parts: `issueCsca`). `namesKeyOf`: the key that it
- * names as its issuer's; nothing proves this name.
+ * The certificate of a document signer, issued by a CSCA (ICAO 9303-12, 7.1.1; left-out parts: `issueCsca`). `namesKeyOf`: owner of the key
+ * that the certificate names as its issuer's; nothing proves this name.
  */
 export function issueDocumentSigner(
   plan: CertificatePlan,

@@ -65,7 +65,7 @@ function personalise(id: DocumentId | ChipTroubleId, plan: ChipPlan): ChipConten
   };
 }
 
-/** No check digit covers the name. */
+/** Changes a letter of the name, which no check digit covers. */
 const spoilt = (number: number, bytes: Uint8Array, { wrong }: ChipPlan): Uint8Array =>
   wrong === 'hash' && number === 1 ? flipped(bytes, bytes.length - 25) : bytes;
 

@@ -3,13 +3,13 @@ import type { PaceProtocol } from '../../../../drivers/id-reader/emrtd/oids.ts';
 import type { CurveName } from './curves.ts';
 import type { RsaKey } from './rsa.ts';
 
-/** From production; use never changes them. */
+/** Files and keys of a chip from its production; use never changes them. */
 export interface ChipContents {
-  /** By file identifier, below the master file. Readable without access, except EF.CardSecurity. */
+  /** Files by identifier, below the master file. Readable without access, except EF.CardSecurity. */
   readonly master: ReadonlyMap<number, Uint8Array>;
-  /** By file identifier. Readable after access. */
+  /** Files by identifier. Readable after access. */
   readonly application: ReadonlyMap<number, Uint8Array>;
-  /** *MRZ information* that opens it (ICAO 9303-11, 9.7.2). */
+  /** *MRZ information* that opens the chip (ICAO 9303-11, 9.7.2). */
   readonly mrzInformation: string;
   /** Card access number; `null`: none printed. */
   readonly can: string | null;
@@ -23,7 +23,7 @@ export interface ChipContents {
 
 export interface ChipPace {
   readonly protocols: readonly PaceProtocol[];
-  /** Standardised domain (ICAO 9303-11, 9.5.1, table 6). */
+  /** Number of the standardised domain (ICAO 9303-11, 9.5.1, table 6). */
   readonly parameters: number;
 }
 
@@ -38,11 +38,11 @@ export type ActiveKey =
   | { readonly kind: 'rsa'; readonly key: RsaKey; readonly hash: 'sha1' | 'sha256' }
   | { readonly kind: 'ecdsa'; readonly secret: Uint8Array };
 
-/** (ICAO 9303-10, table 6 and 3.11; data group `n`: 0x0100 + n) */
+/** File identifiers (ICAO 9303-10, table 6 and 3.11; data group `n`: 0x0100 + n). */
 export const FILE = {
   atrInfo: 0x2f01,
   cardAccess: 0x011c,
-  /** Below the master file; below the application: the security object. */
+  /** Below the master file; below the application, 011D is the security object. */
   cardSecurity: 0x011d,
   common: 0x011e,
   securityObject: 0x011d,

@@ -3,9 +3,9 @@ import { bytesOf, utf8 } from '../../../../drivers/id-reader/emrtd/der.ts';
 import { writeTlv } from '../../../../drivers/id-reader/emrtd/tlv.ts';
 import type { Picture } from './face.ts';
 
-/** LDS 1.7 (ICAO 9303-10), as file contents. */
+/** Data groups of LDS 1.7 (ICAO 9303-10), as file contents. */
 
-/** By number (9303-10, table 32). */
+/** Tag of each data group, by its number (9303-10, table 32). */
 const TAGS: Readonly<Record<number, number>> = { 1: 0x61, 2: 0x75, 11: 0x6b, 14: 0x6e, 15: 0x6f };
 
 /** EF.COM (4.7.12): LDS 1.7, Unicode 4.0.0, and the list of data groups. */
@@ -18,8 +18,8 @@ export function common(numbers: readonly number[]): Uint8Array {
 export const zoneGroup = (zone: readonly string[]): Uint8Array => writeTlv(0x61, writeTlv(0x5f1f, utf8(zone.join(''))));
 
 /**
- * DG2 (4.7.2): one face in a CBEFF template around a record of ISO/IEC 19794-5:2005. It omits the optional patron header version, tag 80
- * (table 41), because other readers search the picture 16 bytes after the header's start.
+ * DG2 (4.7.2): one face in a CBEFF template around a record of ISO/IEC 19794-5:2005. The header omits the optional patron header version,
+ * tag 80 (table 41), because other readers search the picture 16 bytes after the header's start.
  */
 export function faceGroup(face: Picture): Uint8Array {
   const header = writeTlv(
@@ -52,13 +52,13 @@ function facialRecord({ jpeg, width, height }: Picture): Uint8Array {
     u16(0),
     jpeg,
   );
-  // Its length, no feature points, the person unspecified.
+  // Facial information: length, no feature points, the person unspecified.
   const block = concat(u32(20 + image.length), u16(0), new Uint8Array(14), image);
   return concat(utf8('FAC\0'), utf8('010\0'), u32(14 + block.length), u16(1), block);
 }
 
 export interface PersonalDetails {
-  /** As the holder writes it: `SURNAME<<GIVEN NAMES`. */
+  /** Name as the holder writes it: `SURNAME<<GIVEN NAMES`. */
   readonly fullName: string;
   readonly personalNumber: string;
   /** `YYYYMMDD`. */

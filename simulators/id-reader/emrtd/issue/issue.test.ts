@@ -89,7 +89,7 @@ describe('chips of the holder set', () => {
     expect(ids.filter((id) => issueChip(id) === null)).toEqual(['aze-card-old']);
   });
 
-  it('when a chip is issued twice, then it is the same', () => {
+  it('when a chip is issued twice, then both are the same', () => {
     expect(issueChip('aze-card-man')).toEqual(issueChip('aze-card-man'));
   });
 

@@ -3,14 +3,14 @@ import type { ChipTroubleId, DocumentId } from '../../documents.ts';
 import type { CurveName } from './curves.ts';
 import type { SignerName } from './state.ts';
 
-/** Together they cover every option of the standard. */
+/** Options of a document's chip. Together the plans cover every option of the standard. */
 export interface ChipPlan {
   readonly signer: SignerName;
   readonly bac: boolean;
   readonly pace?: {
     readonly group: CurveName | 'modp-1024-160';
     readonly cipher: CipherName;
-    /** Also chip authentication mapping; generic mapping stays possible. */
+    /** Offers chip authentication mapping too; generic mapping stays possible. */
     readonly cam?: true;
   };
   readonly can?: string;
@@ -18,12 +18,12 @@ export interface ChipPlan {
   readonly activeAuthentication?: 'rsa-sha1' | 'rsa-sha256' | 'ecdsa';
   /** Longest APDUs in bytes; absent: only short. */
   readonly extended?: { readonly command: number; readonly answer: number };
-  /** In DG11. */
+  /** Place of birth in DG11. */
   readonly birthPlace?: string;
   readonly wrong?: 'signature' | 'hash' | 'mac' | 'copied' | 'downgraded' | 'zone';
 }
 
-/** Without proof that it is no copy. */
+/** A card without proof that it is no copy. */
 const PLAIN_CARD: ChipPlan = {
   signer: 'cards',
   bac: true,
@@ -38,7 +38,7 @@ const NEW_CARD: ChipPlan = {
   chipAuthentication: { curve: 'brainpoolP256r1', cipher: 'aes-128' },
 };
 
-/** `null`: no chip. */
+/** `null`: the document has no chip. */
 export const CHIP_PLANS: Readonly<Record<DocumentId | ChipTroubleId, ChipPlan | null>> = {
   'aze-card-woman': NEW_CARD,
   'aze-card-man': {

@@ -8,7 +8,7 @@ import { seededBytes } from './seed.ts';
 export interface RsaKey {
   readonly modulus: bigint;
   readonly exponent: bigint;
-  /** Of the modulus. */
+  /** Length of the modulus. */
   readonly bytes: number;
   readonly key: KeyObject;
 }
@@ -38,7 +38,7 @@ export function seededRsaKey(label: string, bits: number): RsaKey {
   return { modulus: p * q, exponent: EXPONENT, bytes: bits / 8, key };
 }
 
-/** First prime above a seeded start with two top bits set: products have full length. */
+/** First prime above a seeded start with two top bits set: products of two primes have full length. */
 function seededPrime(label: string, bits: number): bigint {
   const top = 3n << BigInt(bits - 2);
   let candidate = toBigInt(seededBytes(label, bits / 8)) | top | 1n;
@@ -46,7 +46,7 @@ function seededPrime(label: string, bits: number): bigint {
   return candidate;
 }
 
-/** The bare power, as a chip computes it, of a number below the modulus. */
+/** RSA without padding, as a chip computes it, of a number below the modulus. */
 export const rawRsa = ({ key, bytes }: RsaKey, message: Uint8Array): Uint8Array =>
   Uint8Array.from(privateEncrypt({ key, padding: constants.RSA_NO_PADDING }, bytesOf(toBigInt(message), bytes)));
 
@@ -68,7 +68,7 @@ export function signPss(key: RsaKey, message: Uint8Array): Uint8Array {
   const counters = Math.ceil(block.length / DIGEST_BYTES);
   const mask = concat(...Array.from({ length: counters }, (_, i) => sha(hash, bytesOf(BigInt(i), 4))));
   const masked = block.map((byte, at) => byte ^ (mask[at] ?? 0));
-  // One bit shorter than the modulus (9.1.1, step 11).
+  // The encoded message is one bit shorter than the modulus (9.1.1, step 11).
   masked[0] = (masked[0] ?? 0) & 0x7f;
   return rawRsa(key, concat(masked, hash, Uint8Array.of(0xbc)));
 }

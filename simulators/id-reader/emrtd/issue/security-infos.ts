@@ -13,7 +13,7 @@ export const chipAuthenticationInfo = (protocol: string): Uint8Array => sequence
 export const chipAuthenticationKey = (publicKeyInfo: Uint8Array): Uint8Array =>
   sequence(oid('0.4.0.127.0.7.2.2.1.2'), publicKeyInfo);
 
-/** (9.2.4) ECDSA: its hash, `r ‖ s` without DER (BSI TR-03111). */
+/** ActiveAuthenticationInfo (9.2.4) of ECDSA: its hash, `r ‖ s` without DER (BSI TR-03111). */
 export const activeAuthenticationInfo: Uint8Array = sequence(
   oid('2.23.136.1.1.5'),
   integer(1),

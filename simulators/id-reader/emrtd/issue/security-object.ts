@@ -28,7 +28,7 @@ export function securityObject(
 export const cardSecurity = (infos: Uint8Array, identity: Identity): Uint8Array =>
   signedData(SECURITY_INFOS, infos, identity);
 
-/** CMS SignedData in its ContentInfo (RFC 5652, 3 and 5), one signer, the content inside. `contentType` dotted. */
+/** CMS SignedData in its ContentInfo (RFC 5652, 3 and 5), one signer, the content inside. `contentType` is a dotted OID. */
 export function signedData(
   contentType: string,
   content: Uint8Array,
@@ -39,7 +39,7 @@ export function signedData(
     sequence(CONTENT_TYPE, set(type)),
     sequence(MESSAGE_DIGEST, set(octets(digest(signer.hash, content)))),
   ];
-  // Signed as a SET, carried as [0] (RFC 5652, 5.4).
+  // The attributes are signed as a SET, carried as [0] (RFC 5652, 5.4).
   const signed = set(...attributes);
   const carried = concat(Uint8Array.of(0xa0), signed.subarray(1));
   const signerInfo = sequence(

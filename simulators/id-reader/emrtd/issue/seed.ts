@@ -13,6 +13,6 @@ export function seededBytes(label: string, length: number): Uint8Array {
   return concat(...blocks).slice(0, length);
 }
 
-/** 1 ≤ n < `order`; 64 extra bits make the remainder even enough. */
+/** Number 1 ≤ n < `order`; 64 extra bits make the remainder even enough. */
 export const seededScalar = (label: string, order: bigint): bigint =>
   (toBigInt(seededBytes(label, Math.ceil(order.toString(16).length / 2) + 8)) % (order - 1n)) + 1n;

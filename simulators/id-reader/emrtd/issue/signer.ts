@@ -17,12 +17,12 @@ import { seededScalar } from './seed.ts';
 
 export type Hash = 'sha256' | 'sha384';
 
-/** With its identifiers in certificates and CMS. One message, one signature. */
+/** A signing key with its identifiers in certificates and CMS. A message always has the same signature. */
 export interface Signer {
   readonly hash: Hash;
   /** SubjectPublicKeyInfo. */
   readonly publicKey: Uint8Array;
-  /** Of the signature. */
+  /** AlgorithmIdentifier of the signature. */
   readonly algorithm: Uint8Array;
   sign(message: Uint8Array): Uint8Array;
 }
@@ -83,7 +83,7 @@ export function rsaSigner(label: string, padding: 'pkcs1' | 'pss'): Signer {
   };
 }
 
-/** (RFC 4055, 3.1): SHA-256, MGF1 with SHA-256, salt of 32 bytes. */
+/** RSASSA-PSS-params (RFC 4055, 3.1): SHA-256, MGF1 with SHA-256, salt of 32 bytes. */
 const PSS = sequence(
   oid('1.2.840.113549.1.1.10'),
   sequence(

@@ -10,11 +10,11 @@ export type SignerName =
   | 'cards'
   /** RSA, PKCS #1 1.5. */
   | 'passports'
-  /** Utopia's. RSA-PSS, as in many passports. */
+  /** Signer of Utopia. RSA-PSS, as in many passports. */
   | 'foreign-cards'
-  /** Expired before its cards were made. */
+  /** Signer that expired before its cards were made. */
   | 'outdated'
-  /** Name and key identifier of the right CSCA, another key. */
+  /** Signer with name and key identifier of the right CSCA, but another key. */
   | 'impostor';
 
 export type TestCountry = 'azerbaijan' | 'utopia';
@@ -40,7 +40,7 @@ const cscaOf = memo((which: TestCountry | 'impostor'): Identity => {
   return issueCsca(CSCAS[country], ecSigner(`csca ${which}`, 'P-384'));
 });
 
-/** In DER. */
+/** Certificate in DER. */
 export const trustedCsca = (country: TestCountry): Uint8Array => cscaOf(country).certificate;
 
 /** Both test certificates as one PEM file, for the trust folder of a kiosk that reads simulated documents. */
@@ -58,7 +58,7 @@ const keyOf = (name: SignerName): Signer => {
   return ecSigner(`signer ${name}`, 'P-256');
 };
 
-/** On demand: an RSA key takes a part of a second. */
+/** Made on demand: an RSA key takes a part of a second. */
 export const documentSigner = memo((name: SignerName): Identity => {
   const of = name === 'foreign-cards' ? 'utopia' : 'azerbaijan';
   const { signer } = cscaOf(name === 'impostor' ? 'impostor' : of);

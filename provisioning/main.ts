@@ -27,7 +27,6 @@ export async function main(args: readonly string[], io: Io): Promise<CommandEnd>
     const native = ledgerPartTrouble(error);
     if (native !== null) return endedWith(failed(native), io);
     if (!(error instanceof UseError)) throw error;
-    // Help and version are not errors.
     if (error.exitCode === 0) return { exit: 0, atOnce: false };
     io.note(error.message);
     return { exit: 2, atOnce: false };

@@ -153,7 +153,6 @@ const RECEIPT: CommandSpec = {
   ],
 };
 
-/** Options for drawing a paper. `model`: the default of --profile. */
 const drawn = (model: string): NonNullable<CommandSpec['options']> => [
   ['--png <file>', 'write a picture of the paper; a second paper goes to file-2.png, and so on'],
   ['--text <file>', 'write the text of the paper, UTF-8; - is standard output'],

@@ -61,7 +61,6 @@ const INTENT_OPTION = [
 const ASKS = [...ON_TERMINAL, ['--yes', 'do not ask for a confirmation'], INTENT_OPTION] as const;
 const AMOUNT = [['<amount>', 'manats with both qəpik digits (5.00), or qəpik (500q)', parseAmount]] as const;
 
-/** Commands that move money, or settle what may have moved it. */
 const MONEY: readonly CommandSpec[] = [
   {
     name: 'pay',

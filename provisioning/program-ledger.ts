@@ -56,7 +56,6 @@ const SETTLE: CommandSpec = {
   ],
 };
 
-/** The two commands that write need a stopped kiosk. */
 export const LEDGER: CommandSpec = {
   name: 'ledger',
   does: 'Read the open applications of the kiosk, and settle by hand what it cannot',

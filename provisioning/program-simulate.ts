@@ -41,7 +41,6 @@ function wired(kind: LinkKind): CommandSpec {
   };
 }
 
-/** The chip goes into a virtual reader, so it has no pty and no port. */
 const CHIP: CommandSpec = {
   name: 'chip',
   does: 'The chip of a document in a virtual PC/SC reader (vsmartcard)',
@@ -124,7 +123,6 @@ const LINES: CommandSpec = {
   ],
 };
 
-/** All kiosks of a centre may use one back office. */
 const BACK_OFFICE: CommandSpec = {
   name: 'back-office',
   does: 'The reference back office, for any number of kiosks',
@@ -163,7 +161,6 @@ const BACK_OFFICE: CommandSpec = {
   ],
 };
 
-/** The document printer is on the network, for any number of programs. */
 const DOCUMENT_PRINTER: CommandSpec = {
   name: kebabOf('documentPrinter'),
   does: 'A document printer (IPP): it prints whole sheets',

@@ -56,7 +56,6 @@ const PROOF: CommandSpec = {
   ],
 };
 
-/** All commands work beside a running kiosk. */
 export const TRANSPARENCY: CommandSpec = {
   name: 'transparency',
   does: 'Publish the log of decisions, and check receipts against it',

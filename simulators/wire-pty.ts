@@ -28,7 +28,6 @@ export async function openPty(linkPath: string): Promise<PtyWire> {
   const incoming = emitter<Uint8Array>();
   const connection = emitter<boolean>();
   let socat: Socat | undefined;
-  /** Such as `/dev/pts/3`. */
   let terminal = '';
 
   async function plug(): Promise<void> {
@@ -70,7 +69,6 @@ export async function openPty(linkPath: string): Promise<PtyWire> {
   };
 }
 
-/** `undefined`: no link. */
 const linkTarget = (path: string): string | undefined =>
   lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(path) : undefined;
 

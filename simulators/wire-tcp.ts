@@ -32,7 +32,6 @@ export async function listenTcp(port: number, host = '127.0.0.1'): Promise<TcpWi
       if (current === socket) incoming.emit(Uint8Array.from(chunk));
     });
     if (held) socket.pause();
-    // The `close` event follows.
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
       if (current !== socket) return;

@@ -91,7 +91,6 @@ describe('a device on a TCP port', () => {
     });
     await breathe(50);
     expect([came, done]).toEqual([1, false]);
-    // After each chunk the device holds the sender again.
     while (came < 1 + more) {
       device.hold(false);
       await breathe(1);

@@ -34,7 +34,6 @@ const BESIDE_PROFILE: readonly string[] = [
 /** Folders beside the profile: certificates of countries, and the centre's own catalogue. */
 const FOLDERS = /^etc\/(trust|catalogue)(\/[^/.\p{Cc}][^/\p{Cc}]*){1,3}$/u;
 
-/** Signed reports of finished acceptance tests. */
 const REPORT = /^acceptance\/\d{4,9}\.json$/;
 
 /** Credentials of the kiosk. systemd's own units read others in the same folder. */

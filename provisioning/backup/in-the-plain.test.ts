@@ -6,7 +6,6 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeIo } from '../../test/support/fake-io.ts';
 import { inThePlain } from './in-the-plain.ts';
 
-/* Other processes may make backups in the system's folder meanwhile. */
 beforeEach(() => vi.stubEnv('TMPDIR', mkdtempSync(join(tmpdir(), 'plain-test-'))));
 afterEach(() => {
   rmSync(tmpdir(), { recursive: true });

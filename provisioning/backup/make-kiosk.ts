@@ -31,7 +31,6 @@ export async function makeKiosk(
 ): Promise<ProvisionResult<ProvisioningResult>> {
   io.note('making this machine the kiosk of that profile');
   const source = { ...sourceHere(target, profile, false), ...beside };
-  // The profile names every device, so no port is searched.
   const ports = leasePorts({ run: target.run ?? runProgram, before: null, technician: null, isCheck: true }, io);
   const planned = await planAll({ target, source, before: profile, anew: false, technician: null, ports }, io);
   if (!planned.ok) return planned;
@@ -53,7 +52,6 @@ export async function makeKiosk(
 }
 
 export interface MissingParts {
-  /** Devices of the profile that are not plugged in at their place. */
   readonly devices: readonly string[];
   readonly paths: readonly string[];
   /** Whether GRUB's boot menu has no password and stays closed to every user. */

@@ -204,7 +204,6 @@ describe('when the existing outbox has an application that the backup does not h
     copyFileSync(outboxFile(), backed);
     take('c', 'K5-7QF2-73');
     done('a');
-    // A folder in the way stops the write, as a full disk does.
     mkdirSync(`${backed}.joined-journal`);
     await expect(joinOutbox(backed, outboxFile())).rejects.toThrow(/^disk I\/O error$/);
   });

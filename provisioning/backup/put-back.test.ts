@@ -68,7 +68,6 @@ describe('when a killed kiosk left records in the -wal of its ledger, and restor
     expect([records(kept()), records(ledger())]).toEqual([2 * VISIT.length, VISIT.length]);
   });
 
-  /** Power cut after the log got its new name and before the ledger got its own. */
   async function cutAfterLog(): Promise<void> {
     mkdirSync(`${kept()}-shm`);
     expect(await older()).toMatch(/^not put back: /);

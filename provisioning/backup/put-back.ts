@@ -74,7 +74,6 @@ interface PutBack {
   readonly kiosk: Owner | null;
   /** Path of the provisioning record, which is removed first. `null`: no installed kiosk. */
   readonly record: string | null;
-  /** Tests cut the power there. */
   readonly beforeChange?: ((what: string) => void) | undefined;
 }
 

@@ -169,9 +169,7 @@ describe('when the backup is not as the kiosk wrote it, nothing changes:', () =>
   ])('when it was repacked with %s, then restore says so', async (_, change, line) => {
     try {
       repack(change);
-    } catch {
-      // tar reports that `manifest` is missing, but has written the rest.
-    }
+    } catch {}
     expect(await rig.putBack()).toMatch(line);
     expectUntouched();
   });
@@ -246,7 +244,6 @@ describe('machine of each test:', () => {
       const here = filesOf(rig.machine);
       for (const [name, text] of Object.entries(filesOf(dead)))
         if (![...left, ...notOfKiosk].includes(name)) expect([name, here[name]]).toEqual([name, text]);
-      // This queue number may have been printed after the backup.
       const open = before.open.map((item) => ({ ...item, next: 'by-hand' }));
       expect(readOwed(on(LEDGER), NOW)).toEqual({ ...before, open });
       expect(readStanding(on(LEDGER)).is).toBe('fits');

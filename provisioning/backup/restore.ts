@@ -48,7 +48,6 @@ export interface RestorePlaces {
   readonly credentials: CredentialStore;
   readonly target: Target;
   readonly connected: () => readonly ConnectedUsb[];
-  /** Tests cut the power there. */
   readonly beforeChange?: (what: string) => void;
 }
 
@@ -222,7 +221,6 @@ async function carryOut(
 }
 
 interface Outcome {
-  /** `null`: this machine does not become a kiosk. */
   readonly made: ProvisioningResult | null;
   readonly missing: MissingParts;
   readonly machine: MachineHere;

@@ -25,7 +25,6 @@ describe('when the power went during a write,', () => {
   });
 
   it('and the original changes during the copy, then the copy is refused', async () => {
-    // The database gets the name of the journal's copy, so copying the journal changes the database.
     linkSync(from(), `${to()}-journal`);
     await expect(copySettled(from(), to())).rejects.toMatchObject({ code: 'EBUSY' });
   });

@@ -25,7 +25,6 @@ describe('when the kiosk’s user made a link to a file of root,', () => {
   const victim = () => at('root/authorized_keys');
   const ledger = () => at('state/ledger.db');
   const profile = () => at('lab/profile.yaml');
-  /** In the root folder, links have the same targets as on a kiosk. */
   const places = () => ({
     credentials: rig.credentials,
     connected: () => [],

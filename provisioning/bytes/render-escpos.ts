@@ -56,10 +56,8 @@ export async function renderEscposCommand(file: string, options: RenderOptions, 
 export const renderStarCommand = (file: string, options: RenderOptions, io: Io): Promise<CliOutcome> =>
   renderEscposCommand(file, { profile: STAR_MODEL, ...options }, io);
 
-/** Bytes shown of a skipped command; the rest is its data. */
 const MOST_BYTES_SHOWN = 24;
 
-/** Each skipped command once, with its bytes. */
 function missedLines(missed: readonly SkippedCommand[]): readonly string[] {
   const times = new Map<string, number>();
   for (const { command, bytes } of missed) {

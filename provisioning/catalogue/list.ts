@@ -23,7 +23,6 @@ export async function catalogueList(options: ListOptions, io: Io, now = () => ne
   return done;
 }
 
-/** `null`: no centre was named. */
 const isOffered = ({ centres }: Service, centre: number | null): boolean | null =>
   centre === null ? null : centres === null || centres.numbers.includes(centre);
 

@@ -16,7 +16,6 @@ export interface Warning {
   readonly says: string;
 }
 
-/** The line in the file is looked up from `path`. */
 type Remark = Pick<Warning, 'kind' | 'says'> & { readonly path: readonly PropertyKey[] };
 
 /** Warnings about all loaded parts on a day. Values that ended before this day are skipped. */
@@ -80,7 +79,6 @@ function registerRemarks(dir: string, { services }: CatalogueRead, files: Readab
 const serviceRemarks = ({ tiers }: Service, on: IsoDate): readonly Remark[] =>
   tiers.flatMap((tier, index) => [...priceRemarks(tier, index, on), ...unverifiedRemarks(tier, index, on)]);
 
-/** A price that ended is reported instead of a missing price. */
 function priceRemarks(tier: ServiceTier, index: number, on: IsoDate): readonly Remark[] {
   const path = ['tiers', index, 'prices'];
   const last = tier.prices.length - 1;

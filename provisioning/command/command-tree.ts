@@ -20,7 +20,6 @@ export interface CommandSpec {
   readonly options?: readonly OptionSpec[];
   /** Options and arguments that replace a profile: with one of them the installed profile is not used. */
   readonly insteadOfProfile?: readonly string[];
-  /** Printed between the options and the examples. */
   readonly notes?: string | readonly string[];
   readonly examples: readonly string[];
   /** Imported when the command runs. Absent: a group of commands. */
@@ -36,7 +35,6 @@ export const PROFILE_OPTION = ['--profile <file>', 'the profile of the cabinet (
 export const required = (flags: string, means: string, parse: (text: string) => unknown = String): Option =>
   new Option(flags, means).argParser(parse).makeOptionMandatory();
 
-/** Commander's error, with the command that threw it. */
 export class UseError extends Error {
   readonly exitCode: number;
   constructor(command: Command, { code, exitCode, message }: CommanderError) {
@@ -45,7 +43,6 @@ export class UseError extends Error {
   }
 }
 
-/** Commander's code for a group without a command. */
 const NO_COMMAND = 'commander.help';
 
 const throwing = (command: Command): Command =>
@@ -66,7 +63,6 @@ function addCommand(parent: Command, spec: CommandSpec, context: CommandContext)
   if (run) {
     command.action(async (...given: unknown[]) => {
       useInstalledProfile(command, context.io, insteadOfProfile);
-      // Commander gives the command itself as last argument.
       context.report(await (await run())(...([...given.slice(0, -1), context.io] as never[])));
     });
   }
@@ -76,7 +72,6 @@ function addCommand(parent: Command, spec: CommandSpec, context: CommandContext)
   if (below) addCommands(command.helpCommand(false), below, context);
 }
 
-/** A machine has one kiosk, which a user without a profile means. */
 function useInstalledProfile(command: Command, { installedProfile }: Io, instead: readonly string[]): void {
   if (installedProfile === null || !command.options.some(({ flags }) => flags === PROFILE_OPTION[0])) return;
   const named = command.registeredArguments.flatMap((argument, at) =>

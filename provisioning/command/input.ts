@@ -42,7 +42,6 @@ export async function cappedInput(io: Io): Promise<Result<Uint8Array, CliTrouble
     : ok(bytes);
 }
 
-/** Text is hex only if all of it is. */
 function pipedBytes(bytes: Uint8Array, raw: boolean): Uint8Array {
   if (raw) return bytes;
   return parseHex(new TextDecoder('latin1').decode(bytes)) ?? bytes;

@@ -8,7 +8,6 @@ export interface Io {
   note(line: string): void;
   readonly outIsTerminal: boolean;
   readonly noteIsTerminal: boolean;
-  /** Whether standard error goes to the journal of systemd. */
   readonly noteIsJournal: boolean;
   readonly inputIsTerminal: boolean;
   /** With `enough`, reading ends soon after this many bytes. */

@@ -10,7 +10,6 @@ export function ledgerPartTrouble(error: unknown): string | null {
   const code = 'code' in error ? error.code : undefined;
   const absent =
     (code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND') && /better-sqlite3/.test(error.message);
-  // The package `bindings` lists a dozen paths.
   const unbuilt = /^Could not locate the bindings file/.test(error.message);
   if (!absent && !unbuilt) return null;
   return `the ledger needs better-sqlite3, which npm could neither fetch nor build: ${COMPILER_FIX}`;

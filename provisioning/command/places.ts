@@ -12,7 +12,6 @@ export function nearName(path: string): string {
   return near.startsWith('..') || near === '' ? path : near;
 }
 
-/** Only this machine reaches the page. */
 export const LOOPBACK = '127.0.0.1';
 
 /** Error code if the port cannot be opened now, such as `EADDRINUSE`; otherwise `null`. */

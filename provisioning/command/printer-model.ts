@@ -10,5 +10,4 @@ export function printerModel(name: string = DEFAULT_MODEL): Result<PrinterModel,
   return misused(`no printer model called ${name}; there are ${Object.keys(PRINTER_MODELS).join(', ')}`);
 }
 
-/** Default model for bytes in Star's own language. */
 export const STAR_MODEL = 'star-mc-print3';

@@ -48,7 +48,6 @@ export async function askKiosk(port: number): Promise<RunningKiosk | 'silent' | 
   }
 }
 
-/** Another version may run here, so unknown codes are skipped. */
 const isCode = (value: unknown): value is AnyCode => typeof value === 'string' && Object.hasOwn(TECHNICIAN_TEXT, value);
 
 function troublesIn(value: unknown): RunningKiosk['troubles'] {

@@ -41,7 +41,6 @@ function stateFiles(ledgerFile: string): readonly StateFile[] {
 
 export interface SystemQueries {
   readonly user: User;
-  /** Throws if this user may not use the file. */
   readonly access: (path: string, mode: number) => void;
   readonly ownerOf: (path: string) => User;
   readonly folder: (path: string) => FolderLook;

@@ -52,7 +52,6 @@ export function folderFix(folder: string, look = lookAtFolder(folder), user = th
 
 const ANOTHER_FOLDER = "name a folder of the kiosk's own in ledger.file";
 
-/** Folders that every Linux opens to all users. */
 const FOR_ALL: readonly string[] = ['/', '/home', '/media', '/mnt', '/opt', '/srv', '/usr', '/var', '/var/lib'];
 
 /** Command line that runs as another user. */
@@ -95,14 +94,11 @@ export function nameOf(uid: number, passwd = '/etc/passwd'): string {
   let users = '';
   try {
     users = readFileSync(passwd, 'utf8');
-  } catch {
-    // Without the file, the number is used.
-  }
+  } catch {}
   const found = users.split('\n').find((line) => line.split(':')[2] === String(uid));
   return found?.split(':')[0] ?? String(uid);
 }
 
-/** Error code of the system; `null` if the call succeeds. */
 function refusalOf(look: () => unknown): string | null {
   try {
     look();

@@ -47,7 +47,6 @@ it('when a credential is kept again, then its earlier file is gone', () => {
 
 it('when the key of the machine was made under another machine id, then reading a credential leaves that key alone', () => {
   const secret = join(folder, 'credential.secret');
-  // Hashed machine id, then the key.
   writeFileSync(secret, Buffer.alloc(16 + 4096, 7), { mode: 0o400 });
   const creds = (env: NodeJS.ProcessEnv, ...args: readonly string[]) =>
     spawnSync('systemd-creds', [...args], { env: { ...process.env, ...env }, input: 'x' });

@@ -26,7 +26,6 @@ const ENCRYPT_MS = 20_000;
  */
 export const systemStore = (): CredentialStore => ({
   ...systemCredentials(),
-  // Root's tools never run as the kiosk's unit.
   unit: undefined,
   encrypt(text, name) {
     try {

@@ -2,14 +2,11 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { type FakeIoOptions, fakeIo, turnClock } from '../../test/support/fake-io.ts';
 import { main } from '../main.ts';
 
-/** ms; both commands first load their modules, slowly on a busy machine. */
 const LOADED_MS = 60_000;
 
-/** Fast clock: a unit moves its motors for seconds. */
 const clock = turnClock(2);
 const quickIo = (options: FakeIoOptions = {}) => fakeIo({ clock, ...options });
 
-/** Two whole commands in one process, on a real TCP port. */
 async function simulated() {
   const io = quickIo();
   const ended = main(['simulate', 'bill-validator', '--tcp', '0', '--json'], io);

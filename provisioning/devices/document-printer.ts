@@ -45,7 +45,6 @@ interface Opened {
 /** ms; a sleeping printer wakes up within seconds. */
 const CONNECT_MS = 12_000;
 const USER = 'asan-kiosk';
-/** Every user at the printer can read this name. */
 const JOB_NAME = 'by hand';
 const NO_PDF = 'the document printer does not take PDF (PRN-121): replace it with a printer that does';
 const NEVER = new AbortController().signal;

@@ -17,7 +17,6 @@ const pdf = join(folder, 'two-pages.pdf');
 writeFileSync(pdf, pdfOf(2, 'by hand'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Tool and simulator are in this process: time passes by turns even on a busy machine. */
 const clock = turnClock(5);
 
 async function run(args: readonly string[], options: FakeIoOptions = {}) {

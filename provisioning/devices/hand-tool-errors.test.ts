@@ -5,11 +5,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { type FakeIoOptions, fakeIo, turnClock } from '../../test/support/fake-io.ts';
 import { main } from '../main.ts';
 
-/** Port 1 is closed and refuses at once. */
 const NOWHERE = ['--link', 'tcp:127.0.0.1:1', '--json'];
 const AWAY = { code: 'LNK-101', kind: 'not-connected' };
 
-/** Fast clock: only waiting takes time here. */
 const clock = turnClock(100);
 
 const folder = mkdtempSync(join(tmpdir(), 'kiosk-news-'));

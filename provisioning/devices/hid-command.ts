@@ -5,7 +5,6 @@ import type { HidAddress } from './hid-device.ts';
 const HID_OPTION = ['--hid <ids>', 'VID:PID as lsusb writes it, or VID:PID:SERIAL', parseHidAddress] as const;
 const ON_HID = [HID_OPTION, ['--model <name>', 'the model (default: found by its USB ids)'], EVENTS_OPTION] as const;
 
-/** For devices that are found by USB ids, not by a path. */
 export const HID_TOOLS: readonly CommandSpec[] = [
   {
     name: 'scanner',

@@ -84,7 +84,6 @@ describe('noteFile and readNote', () => {
     expect(readNote({ ...options, intent: join(folder, 'new.json') }, io)).toMatchObject({ ok: true });
     writeNoted(common, { ...NOTED, outcome: 'not-paid' });
     expect(readNote(options, io)).toMatchObject({ ok: true, value: { noted: null } });
-    // An unreadable note may be unsettled.
     writeFileSync(common, 'not JSON');
     expect(readNote(options, io)).toMatchObject({ ok: false, error: { line: expect.stringContaining(common) } });
   });

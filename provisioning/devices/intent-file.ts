@@ -73,7 +73,6 @@ export function writeNoted(file: string, noted: NotedPayment): Result<void, CliT
     writeDurably(file, `${JSON.stringify(noted, null, 2)}\n`, 0o600, ownerIn(folder));
     return ok(undefined);
   } catch (error) {
-    // Only the kiosk's user may write beside a ledger.
     const who = isRefusal(error) ? 'run this as the user of the kiosk, or ' : '';
     return failed(`${file} was not written: ${systemWords(error)}; ${who}name another place with --intent`);
   }

@@ -29,7 +29,6 @@ afterEach(async () => {
 
 function profile(more = LINES): string {
   const file = join(folder, 'profile.yaml');
-  // No kiosk runs at port 1.
   const text = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8').replace(
     'port: 8080',
     'port: 1',

@@ -250,7 +250,6 @@ export function linkAdvice(address: LinkAddress, { code, detail }: LinkTrouble):
   if (code === 'LNK-103') return wentDownAdvice(address, path);
   if (code !== 'LNK-101') return adviceOf(code);
   if ('serial' in address) {
-    // The detail of the trouble lists the existing ports.
     return path !== null
       ? 'plug it in; `ls -l /dev/serial/by-id` shows the ports that exist'
       : 'plug it in, or correct the profile';
@@ -260,7 +259,6 @@ export function linkAdvice(address: LinkAddress, { code, detail }: LinkTrouble):
     : "compare the address with the device's menu; check its power and its network cable";
 }
 
-/** Advice for a link that opens and closes every time. */
 function wentDownAdvice(address: LinkAddress, path: string | null): string {
   if ('tcp' in address)
     return "it hangs up every time: compare address and port with the device's menu, and close other connections to it";
@@ -268,7 +266,6 @@ function wentDownAdvice(address: LinkAddress, path: string | null): string {
   return 'it fails every time: change the cable or the USB socket';
 }
 
-/** Advice for bytes that do not fit the protocol. */
 const WRONG_PORT_ADVICE =
   'another device answers here: compare the port in the profile with the device at it, then the baud rate';
 

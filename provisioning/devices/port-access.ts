@@ -18,7 +18,6 @@ export function accessRefusal(path: string): AccessRefusal | null {
     accessSync(path, constants.R_OK | constants.W_OK);
     return null;
   } catch {
-    // The driver opens the port; here only its mode is checked.
     return refusalOf(path, its.mode & 0o777, groupName(its.gid));
   }
 }

@@ -54,7 +54,6 @@ export async function readerRead(options: ReadOptions, io: Io): Promise<CliOutco
   }
   const { reader, away } = beside.value;
   try {
-    // The document may already lie in the reader.
     const document = nextDocument(reader, options.wait ?? DEFAULT_WAIT_S, io);
     if (!(await whenOnline(reader, io.clock))) {
       document.stop();

@@ -54,7 +54,6 @@ function wordsOf(event: ScannerEvent): string {
   return `${symbology}: ${text ?? `no text, ${toHex(bytes)}`}`;
 }
 
-/** The named model. Otherwise the first known scanner, or a device that calls itself a scanner. */
 async function modelOf({ model, hid }: WatchOptions): Promise<Result<ScannerModel, CliTrouble>> {
   if (model !== undefined) {
     if (isScannerModelName(model)) return ok(SCANNER_MODELS[model]);

@@ -43,7 +43,6 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Makes the terminal give its last sale no numbers. */
 function forgetNumbers(): void {
   simulator.close();
   const last = { info: { resultCode: '00', amount: 500, terminalId: '52500041' }, receipt: [] };

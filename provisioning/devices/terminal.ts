@@ -47,7 +47,6 @@ export const ASK_MS = 30_000;
 /** ms for a task, longer than any host takes; the driver's T4 ends a silence earlier. */
 export const CARE_MS = 600_000;
 
-/** A sale or a payout; the same rules for both. */
 interface Movement {
   readonly call: 'pay' | 'refund';
   readonly meant: string;

@@ -104,7 +104,6 @@ function dealingsWith(at = NOW) {
   return countAttempts(createApplicationActions({ ...parts, newId: () => `id-${++ids}` }), ledger, timestamp);
 }
 
-/** A visit up to the payment of the tier's amount. */
 async function paid(amount: number, dealings = dealingsWith()): Promise<string> {
   const { service, tier, tariffDate } = CARD;
   const { id } = dealings.quote({ service, tier, tariffDate, amount, paper: 'receipt' });
@@ -324,7 +323,6 @@ describe('unreadable ledger', () => {
       expect(await asan(...args)).toMatchObject({ exit: 1, notes: [expect.stringContaining('there is no ledger')] });
       writeFileSync(join(folder, 'none.db'), 'this is no database, whatever its name says'.repeat(40));
       const { exit, notes } = await asan(...args);
-      // The back office is asked before the ledger opens.
       expect([exit, notes.length]).toEqual([1, 1]);
       expect(notes[0]).toMatch(/SQLITE_NOTADB|ECONNREFUSED/);
     },

@@ -47,7 +47,6 @@ export async function ledgerSettle(name: string, options: SettleOptions, io: Io)
     try {
       clock.raiseFloor(new Date(ledger.newestTime() ?? 0));
       for (const { seq, why } of ledger.found) io.note(`record ${seq} was set aside (LDG-103, ${why})`);
-      // Opening the ledger may have found a damaged record.
       const settled = look();
       if (!settled.ok) return settled;
       if (settled.value.listed !== before.value.listed)

@@ -7,7 +7,6 @@ import { systemWords } from '../command/input.ts';
 import { type CliTrouble, failed, misused } from '../command/outcome.ts';
 import { nearName } from '../command/places.ts';
 
-/** What the terminal reported when its day was closed. */
 export interface DayOfTerminal {
   readonly terminalId: string;
   readonly totals: DayTotals;

@@ -18,7 +18,6 @@ beforeEach(() => {
   const simulated = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8');
   writeFileSync(profile, simulated.replace(/var\/simulated\/ledger\.db/, file));
   openLedger({ file, now: () => new Date() }).close();
-  // A folder refuses root too; other users get EACCES.
   rmSync(`${file}.mark`);
   mkdirSync(`${file}.mark`);
 });

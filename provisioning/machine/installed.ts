@@ -50,7 +50,6 @@ export const INSTALLED = {
   startPage: '/var/lib/asan-kiosk/glass/start.html',
   /** Debian's wrapper adds flags that load extensions. */
   browser: '/usr/lib/chromium/chromium',
-  /** Page shown while there is no start page, or no kiosk. */
   outOfServicePage: '/usr/lib/asan-kiosk/provisioning/glass/out-of-service.html',
   /** Signed reports, and the state of an unfinished test. */
   acceptance: '/var/lib/asan-kiosk/acceptance',

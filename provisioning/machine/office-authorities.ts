@@ -11,7 +11,6 @@ const NOTES = new RegExp(`^${NOTE}([0-9a-f]{64})$`, 'gm');
 const BLOCK = /-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----[\s\S]*?-----END [\w ]*-----/g;
 
 export interface Authority {
-  /** One line of text. */
   readonly subject: string;
   readonly fingerprint: string;
   /** Line number in the file, from 1. */
@@ -31,7 +30,6 @@ function authorityAt(text: string, { 0: block, index }: RegExpExecArray): Author
     const certificate = new X509Certificate(block);
     return { subject: certificate.subject.replaceAll('\n', ', '), fingerprint: fingerprintOf(certificate), ...lines };
   } catch {
-    // OpenSSL has several errors for an invalid certificate.
     return { subject: 'a block that is not a certificate', fingerprint: '', ...lines };
   }
 }

@@ -28,7 +28,6 @@ export const NOT_PROVISIONED: Readonly<Record<Exclude<ProvisioningPlace, 'here'>
   elsewhere: 'the provisioning record is of another machine: this machine may still be open',
 };
 
-/** Advice for a machine with its profile in place. */
 export const PROVISION_FIX =
   'run sudo asan-kiosk provision; on a new board first restore the backup: sudo asan-kiosk restore FILE';
 

@@ -35,7 +35,6 @@ function run(script: string, ...args: string[]): string {
 }
 
 describe('scripts of upgrade and removal', () => {
-  /** Our scripts after debhelper; `deb-systemd-invoke` writes down its arguments. */
   function scripts() {
     const units = at('debian/asan-kiosk/usr/lib/systemd/system');
     mkdirSync(units, { recursive: true });
@@ -76,7 +75,6 @@ describe('scripts of upgrade and removal', () => {
     expect(tells('preinst', 'upgrade', '1')).toEqual(['stop asan-kiosk.service']);
     const after = tells('postinst', 'configure', '1');
     expect(after.filter((line) => /\basan-kiosk\.service/.test(line))).toEqual(['start asan-kiosk.service']);
-    // Otherwise `doctor` reports a fault just after the installation of the package.
     expect(after[0]).toBe('restart systemd-modules-load.service');
     const [first, second, third] = tells('prerm', 'remove');
     expect([first, second]).toEqual(['stop asan-kiosk.service', 'stop asan-kiosk.socket']);

@@ -3,7 +3,6 @@ import type { ProvisionCode } from '../../device/troubles/troubles-provision.ts'
 import { err, type Result } from '../../drivers/result.ts';
 import { type CliTrouble, failed } from '../command/outcome.ts';
 
-/** Why provisioning failed: what was found, and the fix for this cause. */
 export interface ProvisionTrouble {
   readonly code: ProvisionCode | FindCode;
   readonly found: string;

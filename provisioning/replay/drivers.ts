@@ -14,7 +14,6 @@ export type ReplayableDevice = Exclude<RecordedDevice, DecodableDevice>;
 const OWN_KEYS = 'a chip uses new session keys each time';
 const WRITES_NOTHING = 'its driver writes no bytes to compare';
 
-/** Why a trace of this driver is printed, not replayed. */
 const ONLY_READ: Readonly<Record<DecodableDevice['driver'], string>> = {
   pn532: OWN_KEYS,
   emrtd: OWN_KEYS,
@@ -83,7 +82,6 @@ function terminalOf(
   return asked(terminal, terminal.close);
 }
 
-/** Calls methods by their names in the trace. */
 function asked(driver: object, close: () => Promise<void>): ReplayedDriver {
   return {
     close,

@@ -48,7 +48,6 @@ export function openTraceFile(
   }
 }
 
-/** Recording of one device at one end of its wire; does nothing without a file. */
 export interface DeviceRecording {
   chunk(traffic: Traffic): void;
   watch(factory: LinkFactory): LinkFactory;

@@ -8,7 +8,6 @@ import { fakeIo, turnClock } from '../../test/support/fake-io.ts';
 import { main } from '../main.ts';
 import { recordDevice } from './record-file.ts';
 
-/** Driver and simulator are in this process. */
 const clock = turnClock(1);
 let folder = '';
 const at = (name: string) => join(folder, name);

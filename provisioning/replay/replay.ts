@@ -15,7 +15,6 @@ import { driverOf, isReplayable, onlyReadBecause, type ReplayableDevice } from '
 
 export interface ReplayOptions {
   readonly json?: true;
-  /** Prints the messages; runs no driver. */
   readonly words?: true;
 }
 
@@ -71,7 +70,6 @@ async function replayDevice({ header, entries }: Trace, name: string, device: Re
   return { replayed, places: links ? places : [places[0] ?? 0, ...places] };
 }
 
-/** Waits for all ready promises, and for those which they make ready. */
 async function turn(): Promise<void> {
   await setImmediate();
 }

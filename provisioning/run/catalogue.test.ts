@@ -7,7 +7,6 @@ const DIR = 'device/catalogue';
 const TEMPLATE = realFiles.read(packageFile('device/catalogue/service-template.yaml'));
 const isHalf = (path: string) => path.endsWith('/half-written.yaml');
 
-/** The real catalogue, with a service as `catalogue new` writes it. */
 const half: ReadableFiles = {
   ...realFiles,
   list: (path) => [...realFiles.list(path).filter((name) => name === 'gas-bill.yaml'), 'half-written.yaml'],

@@ -1,6 +1,5 @@
 import { fieldWords } from '../command/output.ts';
 
-/** Events that are shown besides warnings and errors. */
 const TOLD = new Set([
   'device.changed',
   'kiosk.open',

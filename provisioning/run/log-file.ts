@@ -89,7 +89,6 @@ function appendingFile(file: string) {
       putAside();
       open();
     },
-    /** Throws if the file does not have the whole line. */
     write(line: string) {
       const bytes = Buffer.from(torn ? `\n${line}` : line);
       if (handle !== null && size + bytes.length > LONGEST_LOG_BYTES) putAside();

@@ -111,7 +111,6 @@ describe('openLog', () => {
   });
 
   it('when the disk is full, then the log opens and each write throws', () => {
-    // Each write gives ENOSPC [full(4)].
     const { log } = open('/dev/full');
     for (let nth = 0; nth < 2; nth += 1) expect(() => log.write(STEP)).toThrow('ENOSPC');
     log.close();

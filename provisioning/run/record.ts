@@ -12,9 +12,7 @@ import { openTraceFile, type TraceFile } from '../replay/record-file.ts';
 
 export interface RecordOptions {
   readonly simulate?: true;
-  /** Folder; one file for each run. */
   readonly record?: string;
-  /** The technician confirms that real people are recorded. */
   readonly recordPersonalData?: true;
 }
 

@@ -217,5 +217,4 @@ export function startTrouble(error: unknown, ledger: string): CliOutcome {
   throw error;
 }
 
-/** Error about a simulator's damaged state; it names the file. */
 const isAboutAFile = (error: Error): boolean => /is not the state of a simulator/.test(error.message);

@@ -164,7 +164,6 @@ async function beOffice(
 interface Shown {
   readonly troubles: readonly BackOfficeTroubleName[];
   readonly json: boolean;
-  /** Certificate of its seal. */
   readonly seal: string | undefined;
   /** Makes the code in a new kiosk's QR code; absent: no order. */
   readonly newCode: (() => string | null) | undefined;

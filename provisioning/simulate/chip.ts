@@ -102,7 +102,6 @@ async function simulators() {
 
 type CardAtReader = ReturnType<typeof createCardAtReader>;
 
-/** The card as it is put in and taken out. */
 function createCardAtReader(
   { insertIntoVpcd }: Simulators,
   chip: ChipSimulator,
@@ -115,7 +114,6 @@ function createCardAtReader(
     get connected() {
       return card !== undefined;
     },
-    /** Returns why the card was not inserted. */
     async insert(): Promise<string | undefined> {
       chip.move('on-reader');
       if (card) return undefined;
@@ -124,7 +122,6 @@ function createCardAtReader(
       } catch (error) {
         return `no virtual reader at ${vpcd.host}:${vpcd.port} (${reasonOf(error)}): install vsmartcard-vpcd and start pcscd`;
       }
-      // `out`: bytes from the kiosk, as on all wires here.
       card.onTraffic(({ direction, bytes }) => tell({ direction: direction === 'command' ? 'out' : 'in', bytes }));
       card.onHungUp(() => {
         card = undefined;

@@ -9,10 +9,8 @@ export interface SimulatedDevice {
   readonly verbs: readonly Verb[];
   /** New decoder for each connection: half a message must not continue in the next. */
   readonly decoder: () => WireDecoder;
-  /** State as plain JSON, reported at each change. */
   state(): object;
   stateWords(): string;
-  /** Faults that have not occurred yet. */
   armed(): readonly string[];
   news(): readonly DeviceNews[];
   onChange(listener: () => void): () => void;
@@ -62,7 +60,6 @@ export interface DeviceSettings {
   readonly dialect?: MrzDialect;
   /** Delays bytes as on a line of this speed; default: no delay. */
   readonly baudRate?: number | undefined;
-  /** Existing folder for printed papers. */
   readonly papersDir?: string | undefined;
   /** Password of a payment terminal; default: any. */
   readonly password?: string | undefined;

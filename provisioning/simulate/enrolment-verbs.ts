@@ -2,7 +2,6 @@ import type { ReferenceBackOffice } from '../../simulators/back-office/server.ts
 import type { EventOutput } from './event-output.ts';
 import type { Verb } from './verbs.ts';
 
-/** Form of `kiosk.id` in a profile. */
 const KIOSK = /^[A-Z][A-Z0-9]{0,5}$/;
 
 /** Verbs of the office's staff for enrolling kiosks; none without enrolment. */

@@ -33,7 +33,6 @@ export function createEventOutput(json: boolean, io: Io) {
       if (json) printJson(io, { event: 'wire', direction, hex, meaning, discarded });
       else io.out(`${NAMES[direction].padEnd(WIDTH)} ${meaning}${discarded ? ` (discarded ${hex})` : ''}\n`);
     },
-    /** Prints new states, faults and papers. */
     look(device: SimulatedDevice): void {
       for (const { event, fields, words } of device.news()) say(event, fields, words);
       sayState(device);

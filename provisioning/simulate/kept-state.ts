@@ -4,7 +4,6 @@ import { ok, type Result } from '../../drivers/result.ts';
 import { systemWords } from '../command/input.ts';
 import { type CliTrouble, misused } from '../command/outcome.ts';
 
-/** State of a device over a power cut; one file for each device. */
 export interface KeptState {
   /** `undefined`: a new device. */
   readonly saved: unknown;
@@ -14,7 +13,6 @@ export interface KeptState {
 
 export interface StateOptions {
   readonly path: string;
-  /** Name of the device, for people. */
   readonly of: string;
   readonly fits: (value: unknown) => boolean;
   readonly note: (line: string) => void;

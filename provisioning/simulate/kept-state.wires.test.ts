@@ -60,7 +60,6 @@ describe('memory of a simulated device', () => {
     });
     const outcome = await sale;
     if (outcome.known !== 'approved') throw new Error(outcome.known);
-    // As after `kill -9`: the second terminal begins before the first is closed.
     const left = join(folder, 'left.json');
     copyFileSync(state, left);
     const second = await started('terminal', { state: left });

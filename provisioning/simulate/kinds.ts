@@ -6,7 +6,6 @@ import { parseBaudRate } from '../command/options.ts';
 import type { DeviceSettings, SimulatedDevice } from './device.ts';
 import { hasShape } from './kept-state.ts';
 
-/** Settings that every kind gets, used or not. */
 export type KindSettings = Required<Pick<DeviceSettings, 'framing' | 'model' | 'dialect' | 'seed'>> &
   Pick<DeviceSettings, 'baudRate' | 'papersDir' | 'password' | 'kept'>;
 

@@ -15,7 +15,6 @@ export interface SimulateLinesOptions extends AloneOptions {
   readonly profile?: string;
 }
 
-/** Lines of a cabinet without a profile. */
 const SOME_CABINET: LineMap = {
   door: { chip: 'pinctrl-simulated', offset: 17, direction: 'in' },
   presence: { chip: 'pinctrl-simulated', offset: 27, direction: 'in' },

@@ -9,7 +9,6 @@ import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { turnClock } from '../../test/support/fake-io.ts';
 import { simulatedPrinter } from './printer.ts';
 
-/** ms; drawing is slow on a busy machine. */
 const DRAWN_MS = 30_000;
 
 let folder = '';

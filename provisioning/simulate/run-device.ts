@@ -13,7 +13,6 @@ import { createEventOutput, type EventOutput } from './event-output.ts';
 import { untilEnd } from './input-lines.ts';
 import { loadScript, type RunningScript, type Script, type ScriptedDevice, startScript } from './script.ts';
 
-/** Reports events to the running script. */
 export class ScriptTrigger {
   #running: RunningScript | undefined;
 
@@ -29,7 +28,6 @@ export class ScriptTrigger {
 export interface AloneOptions {
   readonly seed?: number;
   readonly script?: string;
-  /** File for a trace of its wire. */
   readonly record?: string;
   readonly json?: true;
 }
@@ -38,11 +36,8 @@ export const DEFAULT_SEED = 1;
 
 export interface StandaloneDevice<Opened extends { close(): unknown }> {
   readonly kind: ScriptedKind;
-  /** Its entry in the header of a trace; `null`: not recorded. */
   readonly recorded: RecordedDevice | null;
-  /** Opens the wire of the device, or its stand-in. */
   open(trigger: ScriptTrigger): Promise<Result<Opened, CliTrouble>>;
-  /** Starts the device on the wire; afterwards `ready` is printed. */
   put(
     opened: Opened,
     parts: AloneParts,
@@ -127,7 +122,6 @@ export async function faultyWire(
     import('../../simulators/random.ts'),
   ]);
   let tell = (_traffic: Traffic) => {};
-  // `in`: bytes towards the kiosk, as on all wires here.
   wire.onBytes((bytes) => tell({ direction: 'out', bytes }));
   const heard: Wire = {
     ...wire,

@@ -47,7 +47,6 @@ export interface WireWithFaults {
   readonly forms: readonly string[];
 }
 
-/** A line for the device, or a fault that it arms. */
 interface Action {
   readonly line: string;
   readonly fault?: { readonly of: 'wire'; readonly name: string } | { readonly of: 'device'; readonly name: string };
@@ -58,7 +57,6 @@ export async function startScript({ file, steps }: Script, scripted: ScriptedDev
   const { createScriptRunner } = await import('../../simulators/scripts/runner.ts');
   const { output, verbs, device, wire } = scripted;
   const actionOf = (step: ScriptLine) => resolve(step, scripted);
-  /** Armed faults that have not occurred yet. */
   let armed: readonly { readonly step: ScriptStep; readonly name: string; readonly of: 'wire' | 'device' }[] = [];
   const refused: string[] = [];
 

@@ -82,7 +82,6 @@ describe('running script', () => {
     expect(trace.ok && trace.value.entries.length).toBeGreaterThan(10);
     const replayed = fakeIo();
     const { exit } = await main(['replay', join(folder, 'printer.trace')], replayed);
-    // A trace of the device's end lacks the calls to the driver.
     expect(exit).toBe(1);
     expect(replayed.notes[0]).toContain("from the device's end");
     expect(replayed.written()).toContain('printer → Receipt, 2 lines');

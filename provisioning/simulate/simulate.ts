@@ -20,11 +20,8 @@ export interface SimulateOptions extends AloneOptions {
   readonly baud?: number;
   readonly papers?: string;
   readonly framing?: string;
-  /** For a payment terminal. */
   readonly password?: string;
-  /** File for the state that a real device keeps over a power cut. */
   readonly state?: string;
-  /** Dialect of an MRZ reader, as typed. */
   readonly dialect?: string;
 }
 

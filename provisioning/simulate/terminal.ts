@@ -62,7 +62,6 @@ export async function simulatedTerminal({
     password,
     saved: kept?.saved,
   });
-  // The state is on the disk before the bytes about it are on the wire.
   if (kept) terminal.onChange(() => kept.save(terminal.state()));
   kept?.save(terminal.state());
   return deviceOf(terminal, {

@@ -1,4 +1,3 @@
-/** Command that a line of input names. */
 export interface Verb {
   /** Such as `paper out`. */
   readonly name: string;

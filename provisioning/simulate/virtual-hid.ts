@@ -21,7 +21,6 @@ export interface SimulateHidOptions extends AloneOptions {
 export interface VirtualKind {
   readonly kind: 'scanner' | 'keypad';
   readonly ids: string;
-  /** Its entry in the header of a trace. */
   readonly recorded: RecordedDevice;
   readonly occasions: () => Promise<OccasionsOf<string>>;
   readonly make: (wire: HidWire) => SimulatedDevice;

@@ -2,7 +2,6 @@ import { ok, type Result } from '../../drivers/result.ts';
 import type { Wire } from '../../simulators/wire.ts';
 import { type CliTrouble, failed, misused } from '../command/outcome.ts';
 
-/** A wire, and its cable that can be plugged and unplugged. */
 export interface SimulatedWire {
   readonly wire: Wire;
   /** Address for `--link`; a pty has no baud rate. */

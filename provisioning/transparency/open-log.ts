@@ -62,9 +62,7 @@ function logBeside(file: string, db: Database.Database, { kiosk, transparency }:
      * @throws LogKeyError if the file was changed
      */
     signer: () => readLogKey(keyFileOf(file), origin),
-    /** Newest checkpoint with signatures of witnesses. */
     cosigned: () => readCosigned(cosignedFileOf(file), tree, tree.size()),
-    /** First damage among the first `size` leaves. */
     damage: (size: number) => treeDamage(db, tree, size),
     /** Runs `act` on one snapshot, even if the kiosk appends meanwhile. */
     atOnce: <T>(act: () => T): T => db.transaction(act)(),

@@ -22,7 +22,6 @@ export interface PageOptions {
 }
 
 const PAGE = 'dist/verify/index.html';
-/** Element of the page for keys. */
 const PLACE = /(<script type="application\/json" id="given">)[^<]*(<\/script>)/;
 
 /** Writes the page that checks receipts, with the keys of this kiosk and its witnesses, and the names of services. */

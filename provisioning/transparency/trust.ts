@@ -14,7 +14,6 @@ export interface TrustOptions {
 export function trustOf(options: TrustOptions): Result<{ trust: TrustedKeys; log: LogBeside | null }, CliTrouble> {
   const keys = givenKeys(options);
   if (!keys.ok) return keys;
-  // With keys on the command line no kiosk is needed.
   const beside = keys.value.logs.length > 0 && !options.profile ? null : openLogBeside(options.profile);
   if (beside && !beside.ok) return beside;
   const log = beside?.value ?? null;

@@ -69,7 +69,6 @@ describe('code of a receipt', () => {
 });
 
 describe('entries of a mirror', () => {
-  /** The mirror has two leaves; the checkpoint covers one. */
   it.each([
     ['receipt', 2],
     ['checkpoint', 1],

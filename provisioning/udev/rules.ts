@@ -95,7 +95,6 @@ export function deviceRules({ devices, lines, kiosk }: Profile): string {
   return `${[head, 'ACTION=="remove", GOTO="asan_kiosk_devices_end"', ...rules, 'LABEL="asan_kiosk_devices_end"'].join('\n')}\n`;
 }
 
-/** Match for a port; `null`: udev has no name for it, as for a board's port. */
 function portMatch(serial: SerialProfile): string | null {
   if ('usb' in serial) {
     const { vendorId, productId, serialNumber } = serial.usb;

@@ -11,7 +11,6 @@ import { INSTALLED, PORT, RENEWAL, UNITS, USERS } from '../machine/installed.ts'
 const folder = packageFile('provisioning/units');
 const read = (name: string) => readFileSync(join(folder, name), 'utf8');
 
-/** Files that `provision` writes before its record. */
 const WRITTEN = [INSTALLED.profile, INSTALLED.usbRules, '/etc/systemd/system/getty@.service'];
 
 const valuesOf = (unit: string, setting: string) =>

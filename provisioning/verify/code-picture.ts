@@ -12,7 +12,6 @@ export function codeInPng(bytes: Uint8Array): string | null {
     const { data, width, height } = PNG.sync.read(file);
     return jsQR(Uint8ClampedArray.from(data), width, height)?.data ?? null;
   } catch (error) {
-    // The decoder throws for a damaged picture.
     if (error instanceof Error) return null;
     throw error;
   }

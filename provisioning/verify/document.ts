@@ -21,7 +21,6 @@ export interface VerifyDocumentOptions {
   readonly json?: true;
 }
 
-/** ms for an answer of the office. */
 const TIMEOUT_MS = 10_000;
 
 /** Checks whether an office sealed a document, and whether the document is still valid. Exit code 1 if not. */
@@ -67,7 +66,6 @@ function proveFile(
   return ok({ sealed: read.value, paper: { number, code: address.searchParams.get('code') ?? '', address } });
 }
 
-/** Only seals of the options or the profile are trusted. */
 function believedBy({ seal, profile }: VerifyDocumentOptions): Result<readonly Uint8Array[], CliTrouble> {
   if (seal !== undefined) {
     const given = sealsIn(seal, realFiles);

@@ -13,7 +13,6 @@ afterEach(() => {
   else process.env['TZ'] = ZONE;
 });
 
-/** Every minute from two hours before midnight at the centre to two hours after. */
 function aroundMidnight(): readonly { readonly now: Date; readonly day: string; readonly minute: number }[] {
   // 22:00 on 24 November at the centre.
   const start = Date.UTC(2026, 10, 24, 18);
@@ -80,7 +79,6 @@ describe.each(['UTC', 'America/Los_Angeles', 'Asia/Baku'])('check-in on a comput
       expect(isOffered(late, day, now)).toBe(false);
       expect(isOffered({ day: '2026-11-25', from: '09:00' }, day, now)).toBe(true);
     }
-    // 17:15 at the centre, then a second later.
     expect(isSoonEnough(late, new Date('2026-11-24T13:15:00Z'))).toBe(true);
     expect(isSoonEnough(late, new Date('2026-11-24T13:15:01Z'))).toBe(false);
   });

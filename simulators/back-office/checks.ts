@@ -36,7 +36,6 @@ async function loadChecks() {
       const { key: inPath, code } = request.params as { readonly key?: string; readonly code?: string };
       if ([inPath, code].some((key) => key !== undefined && !isKey(key))) throw malformed('key');
       const { requestBody: body = null, query } = operations.get(operation) ?? {};
-      // Ajv compiles each schema object once.
       if (query && !ajv.compile(query)(request.query)) throw malformed('query');
       if (!body) return;
       const inHeader = idempotencyKeyOf(request);

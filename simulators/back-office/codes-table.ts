@@ -4,7 +4,6 @@ import type { SentCode } from './codes.ts';
 
 /* Codes are stored under the hash of their key, never with the key: an attacker who has the key can try all six-digit codes. */
 
-/** Older codes neither confirm nor count. */
 const FORGOTTEN_MS = 3_600_000;
 
 export const hidden = (key: string): string => createHash('sha256').update(key).digest('hex');

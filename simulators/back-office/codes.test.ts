@@ -61,7 +61,6 @@ describe('codes', () => {
 
 describe('wrong codes', () => {
   const HOUR_MS = 3_600_000;
-  /** One hour of an attacker who has the card, but not the phone. */
   async function guessed() {
     let now = new Date('2026-11-24T04:00:00Z');
     const store = await openStore(undefined);

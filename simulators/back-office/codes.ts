@@ -66,7 +66,6 @@ interface Attempt {
 
 type Sending = Result<{ readonly answer: WireCodeSent; readonly code?: string; readonly phone?: string }, Refusal>;
 
-/** Confirms a citizen at one kiosk, for one application. */
 export class Codes {
   readonly #options: CodesOptions;
   readonly #store: OfficeStore;
@@ -215,7 +214,6 @@ function ended(sent: SentCode): SentCode {
   return { ...sent, digest: null, attempts: Object.fromEntries(attempts) };
 }
 
-/** A person has one code at a kiosk: the newest. */
 const isOfVisit = ({ request }: SentCode, other: WireCodeRequest): boolean =>
   request.kiosk === other.kiosk && samePerson(request, other);
 

@@ -17,7 +17,6 @@ const PAID: OfferedService = {
   priceOf: () => ({ lines: [{ kind: 'duty', amount: 1_500 }], tariffDate: '2026-01-01' }),
 };
 
-/** An office that knows a credit of 20.00; each requested key is an application of 15.00. */
 async function office() {
   let now = new Date('2026-11-24T10:00:00Z');
   const store = await openStore(undefined);

@@ -18,11 +18,9 @@ export interface DocumentsOptions {
   readonly secureBytes?: (count: number) => Uint8Array;
   /** Read when the first document is made. */
   readonly verifyUrl?: () => string;
-  /** Absent: the sample seal. */
   readonly seal?: Seal;
 }
 
-/** As in the simulated kiosk's profile. */
 const SAMPLE_VERIFY_URL = 'https://verify.example/';
 
 /** Makes each document once. Loads sheet and seal libraries with the first document. */
@@ -45,7 +43,6 @@ export class Documents {
     if (made) return ok(answerOf(key, entry, made));
     const fresh = await this.#make(entry);
     return this.#store.write(async (tables) => {
-      // It may have been withdrawn, or made by another request, meanwhile.
       const now = await mayRead(tables, key, kiosk);
       if (!now.ok) return now;
       if (!now.value.made) await tables.documents.add(fresh);

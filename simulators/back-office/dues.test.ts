@@ -63,7 +63,6 @@ async function found({ register }: Office, number: string, of = 'road-fine'): Pr
   return dues.ok ? dues.value.dues : [];
 }
 
-/** A new kiosk for each look-up, because of the limit of one kiosk. */
 let looked = 0;
 const KIOSKS = () => `T${Math.floor(looked++ / 50)}`;
 

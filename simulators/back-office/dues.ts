@@ -49,7 +49,6 @@ const UNKNOWN: Refusal = { status: 404, code: 'unknown-due' };
 const EXPIRED: Refusal = { status: 422, code: 'quote-expired' };
 const HELD: Refusal = { status: 422, code: 'due-held' };
 
-/** Dues of the office. A due is stored from its first look-up. */
 export class Dues {
   readonly #options: DuesOptions;
   readonly #store: OfficeStore;
@@ -119,7 +118,6 @@ export class Dues {
     return 'taken';
   }
 
-  /** Frees the due after a withdrawal. */
   async release(tables: Tables, { key, due }: RegisterEntry): Promise<void> {
     const kept = due && (await keptOf(tables, due.id));
     if (kept) await keep(tables, { ...kept, payments: kept.payments.filter(({ application }) => application !== key) });

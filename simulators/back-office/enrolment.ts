@@ -17,7 +17,6 @@ export interface EnrolmentOptions {
   readonly names?: readonly string[];
   /** Validity of a kiosk's certificate. Absent: 90 days. */
   readonly certificateMs?: number;
-  /** Validity of a code. Absent: one day. */
   readonly codeMs?: number;
 }
 
@@ -68,7 +67,6 @@ export async function openEnrolment(options: EnrolmentOptions, { store, now, sec
       await store.write(({ enrolment }) => enrolment.addCode({ id: codeId(letters), kiosk, validUntil }));
       return `${letters.slice(0, CODE_LETTERS / 2)}-${letters.slice(CODE_LETTERS / 2)}`;
     },
-    /** Returns the number of revoked certificates. */
     revoke: (kiosk: string): Promise<number> =>
       store.write(async ({ enrolment }) => {
         const live = (await enrolment.ofKiosk(kiosk)).filter(({ revokedAt }) => revokedAt === null);
@@ -101,7 +99,6 @@ async function authorityOf(store: OfficeStore, newSerial: () => string, now: Dat
   if (there) return there;
   const made = makeAuthority(newSerial(), now);
   return store.write(async ({ enrolment }) => {
-    // Another process may have stored an authority first.
     const first = await enrolment.authority();
     if (!first) await enrolment.keepAuthority(made);
     return first ?? made;

@@ -50,7 +50,6 @@ interface Plan extends CertificateSubject {
   readonly serial: string;
   readonly from: Date;
   readonly until: Date;
-  /** DNS names and addresses of a server. */
   readonly names?: readonly string[];
 }
 
@@ -165,7 +164,6 @@ export function readRequest(der: Uint8Array): CertificateSubject | null {
     if (!isP256 || !verified.ok || !verified.value) return null;
     return { commonName, publicKey: Uint8Array.from(publicKey.export({ type: 'spki', format: 'der' })) };
   } catch {
-    // OpenSSL throws if the bytes are no key.
     return null;
   }
 }

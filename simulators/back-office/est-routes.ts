@@ -11,7 +11,6 @@ const OPEN = new Set(['cacerts', 'csrattrs', 'crls', 'simpleenroll'].map((operat
 /** CsrAttrs (RFC 7030, 4.5.2): `SEQUENCE { ecdsa-with-SHA256, { id-ecPublicKey, { prime256v1 } } }`: only keys on P-256. */
 const CSR_ATTRIBUTES = '302106082a8648ce3d040302301506072a8648ce3d0201310a06082a8648ce3d030107';
 
-/** Kiosk of an unexpired client certificate from the office's authority. */
 function shown({ raw: { socket } }: FastifyRequest): { readonly kiosk: string; readonly serial: string } | null {
   if (!(socket instanceof TLSSocket) || !socket.authorized) return null;
   const { subject, serialNumber } = socket.getPeerCertificate();

@@ -31,7 +31,6 @@ interface Answer {
   readonly body: string;
 }
 
-/** In use, the kiosk verifies the office's certificate; this test does not. */
 function ask(
   path: string,
   { body = '', ...options }: RequestOptions & { readonly body?: string } = {},
@@ -203,7 +202,6 @@ describe('a kiosk', () => {
     await der('crls', 'list');
     writeFileSync(at('ca.pem'), office.enrolment!.authority);
     openssl('crl', '-inform', 'DER', '-in', 'list', '-out', 'list.pem');
-    // Both extensions are mandatory (RFC 5280, 5.2.1 and 5.2.3).
     const said = openssl('crl', '-in', 'list.pem', '-noout', '-text');
     expect(said).toMatch(/X509v3 CRL Number:\s+\d+/);
     const keyId = /(?:[0-9A-F]{2}:){19}[0-9A-F]{2}/.exec(

@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { testBytes } from './codes.ts';
 
-/** An order and its signature by minisign, as on a USB stick. */
 export interface SignedOrder {
   readonly order: string;
   readonly signature: string;
@@ -35,7 +34,6 @@ export class OrderDesk {
     this.#options = options;
   }
 
-  /** Code for a QR code; `null`: this office has no order. */
   newCode(): string | null {
     const { now, order, secureBytes = testBytes() } = this.#options;
     if (!order) return null;

@@ -38,7 +38,6 @@ export function answerErrors(app: FastifyInstance): void {
 /** Public paths get no error details, which may name the register's place. */
 const FOR_ANYBODY = /^\/(verify|a|v1\/verify)\b/;
 
-/** Key of the request; `null`: none. */
 function keyOf({ headers, params }: FastifyRequest): string | null {
   const key = headers['idempotency-key'] ?? (params as { key?: string } | undefined)?.key;
   return typeof key === 'string' && KEY.test(key) ? key : null;

@@ -65,7 +65,6 @@ export const escaped = (text: string): string => text.replace(/[&<>"']/gu, (each
 interface PublicPage {
   readonly lang: PublicLanguage;
   readonly heading: string;
-  /** Address of this page. */
   readonly in: (lang: PublicLanguage) => string;
   /** HTML. */
   readonly body: string;

@@ -102,7 +102,6 @@ export class Quotes {
   }
 }
 
-/** Number of copies, named as in `openapi.yaml`. */
 const copiesIn = ({ answers }: WireLodgeRequest): number => Number(answers['copies'] ?? 1);
 
 const sumOf = (lines: readonly WireQuoteLine[]): number => lines.reduce((sum, { amount }) => sum + amount, 0);

@@ -1,6 +1,5 @@
 /* Documents of the state are in Azerbaijani: the register's names, and typed Russian letters in Latin. */
 
-/** Sample names of the simulated documents' holders, by FIN. */
 const REGISTER_NAMES: Readonly<Record<string, { readonly surname: string; readonly givenNames: string }>> = {
   '5ZK1C7M': { surname: 'MƏMMƏDOVA', givenNames: 'AYSEL' },
   '2QJ80WT': { surname: 'HÜSEYNLİ', givenNames: 'ORXAN' },
@@ -16,7 +15,6 @@ export const asRegistered = <P extends { readonly fin: string }>(person: P): P =
   ...REGISTER_NAMES[person.fin],
 });
 
-/** Latin letters by Azerbaijani pronunciation. */
 const LATIN: Readonly<Record<string, string>> = Object.fromEntries(
   [...'абвгдезийклмнопрстуфхыэ'].map((letter, at) => [letter, [...'abvqdeziyklmnoprstufxıe'][at] ?? '']),
 );

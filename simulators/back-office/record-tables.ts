@@ -13,7 +13,6 @@ export class SurveysTable {
     return row && (JSON.parse(row.survey) as SurveyEntry);
   }
 
-  /** Oldest first. */
   async all(): Promise<readonly SurveyEntry[]> {
     const rows = await this.#sql.query<{ survey: string }>('SELECT survey FROM survey ORDER BY at, key');
     return rows.map(({ survey }) => JSON.parse(survey) as SurveyEntry);
@@ -64,7 +63,6 @@ export interface AccessEntry {
   readonly kiosk: string;
   /** ISO date-time. */
   readonly at: string;
-  /** Person, from `personKey`. */
   readonly person: string;
   /** Register: id in the catalogue and Azerbaijani name. */
   readonly register: string;
@@ -91,7 +89,6 @@ export class AccessTable {
     );
   }
 
-  /** Newest first. */
   async ofPerson(person: string, most: number): Promise<readonly AccessEntry[]> {
     const rows = await this.#sql.query<{ access: string }>(
       'SELECT access FROM access WHERE person = $1 ORDER BY at DESC, key LIMIT $2',
@@ -100,7 +97,6 @@ export class AccessTable {
     return rows.map(({ access }) => JSON.parse(access) as AccessEntry);
   }
 
-  /** Oldest first. */
   async ofApplication(key: string): Promise<readonly AccessEntry[]> {
     const rows = await this.#sql.query<{ access: string }>(
       'SELECT access FROM access WHERE application = $1 ORDER BY at, key',

@@ -83,7 +83,6 @@ export class Register {
   find = (key: string): Promise<RegisterEntry | undefined> =>
     this.#store.read(({ applications }) => applications.find(key));
 
-  /** Applications of a kiosk, oldest first. */
   async list(query: WireListQuery): Promise<{ page: readonly RegisterEntry[]; next: string | null }> {
     const { kiosk, from, to, after } = query;
     const asked = { kiosk, fromMs: Date.parse(from), toMs: Date.parse(to), after, most: PAGE + 1 };
@@ -285,7 +284,6 @@ interface Asking extends Pick<WireLodgeRequest, 'service' | 'kiosk' | 'confirmat
   readonly applicant: (Pick<WireClaim, 'fin' | 'documentNumber'> & { readonly assurance: 'zone' | 'chip' }) | null;
 }
 
-/** As in the simulated kiosk's profiles. */
 const SAMPLE_STATUS_URL = 'https://status.example/a/';
 
 export const PAGE = 100;

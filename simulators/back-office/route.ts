@@ -15,12 +15,10 @@ export interface Office {
   readonly unsealed: (taken: WireMergeRequest) => Promise<WireLodgeRequest>;
 }
 
-/** `answer` gets valid requests only. */
 export interface Route {
   readonly operation: OperationId;
   readonly method: 'GET' | 'POST';
   readonly url: string;
-  /** Whether the caller need not prove a kiosk's identity. */
   readonly isPublic?: true;
   answer(office: Office, request: FastifyRequest): Promise<{ readonly status: number; readonly body?: unknown }>;
 }

@@ -100,7 +100,6 @@ const DOCUMENT_ROUTE: Route = {
   },
 };
 
-/** The only operation that every caller may use. */
 export const VERIFY_ROUTE: Route = {
   operation: 'verifyDocument',
   method: 'GET',

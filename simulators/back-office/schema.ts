@@ -85,7 +85,6 @@ const CREDITS: Migration = [
   'CREATE INDEX credit_use_code ON credit_use (code)',
 ];
 
-/** Version 1: first release. */
 export const MIGRATIONS: readonly Migration[] = [
   [...APPLICATIONS, ...VISITS, ...RECORDS],
   RESERVED,

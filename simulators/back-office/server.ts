@@ -39,13 +39,11 @@ export interface ReferenceBackOfficeOptions {
   readonly services?: readonly OfferedService[];
   /** `day`: ISO. Absent: closed on Sundays. */
   readonly isHoliday?: (day: string) => boolean;
-  /** Absent: the sample phones. */
   readonly phoneOf?: PhoneOf;
   /** Address of the states of applications, without the reference; absent: an example. */
   readonly statusUrl?: string;
   /** Address printed on papers; absent: this office's page. */
   readonly verifyUrl?: string;
-  /** Absent: the sample seal. */
   readonly seal?: Seal;
   readonly secureBytes?: NonNullable<CodesOptions['secureBytes']>;
   readonly drawCode?: () => string;
@@ -66,7 +64,6 @@ export interface ReferenceBackOfficeOptions {
 }
 
 export interface RegisterView {
-  /** Applications, oldest first. */
   readonly entries: readonly RegisterEntry[];
   readonly states: StateCounts;
   readonly surveyCount: number;
@@ -75,14 +72,12 @@ export interface RegisterView {
 export interface ReferenceBackOffice {
   readonly url: string;
   readonly verifyUrl: string;
-  /** All applications, oldest first. */
   entries(): Promise<readonly RegisterEntry[]>;
   surveys(): Promise<readonly SurveyEntry[]>;
   credits(): Promise<readonly Credit[]>;
   /** Accesses for a purpose: application key, or `ofCode`. */
   accesses(about: string): Promise<readonly AccessEntry[]>;
   view(newest: number): Promise<RegisterView>;
-  /** Returns a function that removes the listener. */
   onChange(listener: () => void): () => void;
   readonly trouble: Pick<TroubleSwitch, 'set' | 'get'>;
   /** Absent: kiosks have certificates of another authority, or none. */

@@ -133,7 +133,6 @@ function appointment([letter, window, floor]: Window, issue: Issue): WireAppoint
 
 const ticketOf = (letter: string, number: number): string => `${letter}-${String(number).padStart(3, '0')}`;
 
-/** The certificate is in Azerbaijani: a document of the state. */
 function familyCertificate(issue: Issue): WireDocument {
   const { request, at, random } = issue;
   const family = inventFamily(personOf(issue), at, random).map(
@@ -151,7 +150,6 @@ function familyCertificate(issue: Issue): WireDocument {
   );
 }
 
-/** The certificate says that it is a sample: this register has no entries. */
 function criminalRecordCertificate(issue: Issue): WireDocument {
   const place = issue.request.answers['presentedTo'];
   return certificate(

@@ -40,7 +40,6 @@ interface Offered {
   readonly group: string;
 }
 
-/** Groups with a second place; other groups have only their window. */
 const SECOND_PLACES: Readonly<Record<string, SlotPlace>> = {
   legal: { id: 'window-6', window: '6', floor: 2 },
 };

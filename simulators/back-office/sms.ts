@@ -8,7 +8,6 @@ export interface Sms {
   readonly at: string;
 }
 
-/** Most messages in memory; then the oldest is dropped. */
 export const MOST_MESSAGES = 20;
 
 const SENDER = 'ASAN xidmet';
@@ -110,7 +109,6 @@ function placeText(words: EssentialWords, { ticket, window, floor }: NonNullable
 
 const plainDay = (day: string): string => day.split('-').toReversed().join('.');
 
-/** Keeps sent messages in memory, in place of the telephone network. */
 export class Outbox {
   #messages: readonly Sms[] = [];
   #sent = 0;

@@ -105,7 +105,6 @@ function statusOf(status: StatusAtHome | null, words: PageWords): string {
   return `${paragraph(words.states[status.state])}<h2>${escaped(words.read)}</h2>${read}`;
 }
 
-/** `25.11.2026 00:05`, at the centre. */
 function plainMinute(at: string): string {
   const local = centreMinute(new Date(at));
   return `${local.slice(0, 10).split('-').toReversed().join('.')} ${local.slice(11)}`;

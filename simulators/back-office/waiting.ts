@@ -22,7 +22,6 @@ export function waitAt(
   return { medianMinutes: rank(waits, 0.5), nineOfTenMinutes: rank(waits, 0.9) };
 }
 
-/** Shortest wait that this share of the people does not exceed. */
 function rank(sorted: readonly { readonly minutes: number; readonly people: number }[], part: number): number {
   let left = Math.ceil(sorted.reduce((sum, { people }) => sum + people, 0) * part);
   for (const { minutes, people } of sorted) {

@@ -1,6 +1,5 @@
 import type { Qepik } from '../../drivers/money.ts';
 
-/** Text in the record's language, and in others if translated. */
 export interface WireOfficeText {
   readonly az: string;
   readonly ru?: string;

@@ -9,9 +9,7 @@ import type { Wire } from '../wire.ts';
 
 export interface BenchSettings {
   readonly terminal: TerminalWireSettings;
-  /** One of the names in `PRINTER_MODELS`. */
   readonly printerModel: string;
-  /** Inserted documents also lie on the chip reader. */
   readonly chip: boolean;
 }
 
@@ -30,7 +28,6 @@ export interface BenchDevice<Command, Part extends object> {
   part(newest: number): Part;
   /** Ignores a command without effect (a key on a sleeping terminal). */
   obey(command: Command): void;
-  /** Removes all faults; sales stay. */
   heal(): void;
   onChange(listener: () => void): () => void;
   close(): void;
@@ -38,7 +35,6 @@ export interface BenchDevice<Command, Part extends object> {
 
 /** A device kind of the bench. All else is derived from the list in `devices.ts`. */
 export interface BenchKind<Command, Device extends BenchDevice<Command, object>> {
-  /** Strict: an unknown key is a malformed command. */
   readonly commands: z.ZodMiniType<Command>;
   /** Entry in the header of a trace; `null`: not recorded, because polls would fill the trace. */
   recorded(settings: BenchSettings): RecordedDevice | null;

@@ -18,7 +18,6 @@ export interface BenchOptions {
   readonly settings: BenchSettings;
   readonly documentPrinter: Documents | null;
   readonly stateDir: string;
-  /** Random numbers of each name, so that draws do not affect other devices. */
   readonly random: (who: string) => () => number;
 }
 
@@ -27,7 +26,6 @@ export interface Bench {
   readonly clock: Clock;
   readonly cables: Readonly<Record<CabledKind, FaultyCable>>;
   readonly devices: DevicesOnBench;
-  /** `null`: the document printer is not simulated. */
   readonly documentPrinter: Documents | null;
   connected(device: CabledKind): boolean;
   onChange(listener: () => void): () => void;

@@ -10,7 +10,6 @@ import { membersOf } from './labels.ts';
 
 const commands = z.union([
   saying('billValidator', 'insert', { manat: z.enum(membersOf(NOTE_LABELS)) }),
-  /** `take`: a hand takes the note that hangs out. */
   plain('billValidator', 'take'),
   saying('billValidator', 'cassette', { inside: z.boolean() }),
   plain('billValidator', 'clear-jam'),
@@ -27,7 +26,6 @@ export interface ValidatorPart {
   readonly unit: string;
   readonly inside: { readonly manat: number; readonly at: string } | null;
   readonly cassetteIn: boolean;
-  /** Notes, newest last. */
   readonly cassette: readonly number[];
   readonly collected: readonly number[];
   readonly handedBack: readonly number[];

@@ -7,7 +7,6 @@ const DEVICE = 'documentPrinter';
 /** Same number as in `document-printer/mechanism.ts`, which is loaded only with such a printer. */
 const MOST_SHEETS = 250;
 
-/** Commands for a printer that gets requests and has no wire of bytes. */
 export const documentCommands = z.union([
   saying(DEVICE, 'plugged', { plugged: z.boolean() }),
   saying(DEVICE, 'paper', { sheets: z.int().check(z.minimum(0), z.maximum(MOST_SHEETS)) }),

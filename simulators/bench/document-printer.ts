@@ -30,7 +30,6 @@ export interface DocumentsPart extends DocumentPrinterState {
   readonly reasons: readonly string[];
   readonly held: boolean;
   readonly armed: readonly DocumentPrinterFault[];
-  /** Jobs, newest last. */
   readonly jobs: readonly DocumentPart[];
 }
 
@@ -80,7 +79,6 @@ export function createDocuments({ clock, file }: DocumentsOptions) {
       } else obey(printer, command);
       changed.emit();
     },
-    /** Removes all faults; printed sheets stay. */
     heal(): void {
       printer.faults.clear();
       at.plugged = true;

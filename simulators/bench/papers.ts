@@ -42,7 +42,6 @@ export function createPaperShelf(printer: PrinterSimulator) {
   }
 
   return {
-    /** Papers, oldest first. */
     papers: (): readonly PaperPart[] => sorted().map(({ part }) => part),
     current(): HangingPaper | null {
       const paper = printer.current();

@@ -42,7 +42,6 @@ export interface PrinterPart {
   readonly bytesReceived: number;
   readonly bytesWaiting: number;
   readonly armed: readonly PrinterFault[];
-  /** Papers, newest last. */
   readonly papers: readonly PaperPart[];
   readonly paperCount: number;
   /** Paper that hangs out, at `/dock/papers/current.svg`; `null`: none. */

@@ -32,7 +32,6 @@ export interface TerminalPart {
   readonly cardInside: boolean;
   /** Minutes that the terminal's clock is ahead; negative: behind. */
   readonly clockMinutes: number;
-  /** Sales, newest last. */
   readonly sales: readonly Sale[];
   readonly saleCount: number;
   /** Integer qəpik, without reversed sales. */

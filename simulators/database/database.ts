@@ -17,9 +17,7 @@ export interface Database {
   write<T>(work: TransactionBody<T>): Promise<T>;
   /** A write without time limit: other writers wait, or give up. */
   import<T>(work: TransactionBody<T>): Promise<T>;
-  /** Reads one state, even beside a writer. */
   read<T>(work: TransactionBody<T>): Promise<T>;
-  /** Waits for running work. */
   close(): Promise<void>;
 }
 
@@ -34,7 +32,6 @@ export async function migrate(database: Database, migrations: readonly Migration
   try {
     await database.write((sql) => migrateBy(sql, migrations));
   } catch (error) {
-    // Errors of the database have a code: writing is forbidden, another owner.
     const isOfTheDatabase = error instanceof Error && 'code' in error;
     throw isOfTheDatabase ? new DatabaseRefusedError(error.message, { cause: error }) : error;
   }

@@ -1,7 +1,6 @@
 import pg from 'pg';
 import { type Database, DatabaseRefusedError, type Sql, type TransactionBody, type Value } from './database.ts';
 
-/** Connections of this process; enough for a hall of kiosks. */
 const CONNECTIONS = 10;
 const CONNECT_MS = 5_000;
 /** Limit of one statement, with its wait for another writer: then the caller has given up. */
@@ -31,11 +30,9 @@ export async function openPostgres(connectionString: string): Promise<Database> 
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_MS,
     statement_timeout: STATEMENT_MS,
-    // A process stuck in a transaction must not block all.
     idle_in_transaction_session_timeout: STATEMENT_MS,
     types: { getTypeParser },
   });
-  // Handles errors of idle connections: the next work takes another connection.
   pool.on('error', () => undefined);
   try {
     await checkEncoding(pool);
@@ -93,7 +90,6 @@ const sqlOf = (client: pg.PoolClient): Sql => ({
 
 const { builtins } = pg.types;
 
-/** Reads numbers in JavaScript's exact range, JSON as written. */
 function getTypeParser(type: number): (text: string) => Value {
   return type === builtins.INT8 || type === builtins.INT4 ? Number : String;
 }

@@ -45,7 +45,6 @@ export abstract class DeviceOnWire<State, Fault extends string = never> {
 
   protected losePower(): void {}
 
-  /** Does not close the wire: the caller does. */
   readonly close = (): void => {
     this.stop();
     for (const end of this.#listenings) end();

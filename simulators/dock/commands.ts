@@ -31,7 +31,6 @@ const phoneCommands = z.strictObject({
 /** `heal` removes all faults; sales and applications stay. */
 const benchCommands = plain('all', 'heal');
 
-/** Strict: a command with unknown keys is malformed. */
 const commandSchema: z.ZodMiniType<DockCommand> = z.union([
   ...CABLED_KINDS.map((name): z.ZodMiniType<DeviceCommand> => DEVICES[name].commands),
   documentCommands,

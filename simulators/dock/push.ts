@@ -44,7 +44,6 @@ export function createPusher<Position>(clock: Clock, start: Position, compose: (
     seat.behind = false;
     seat.viewer.send(text, (error) => {
       seat.sending = false;
-      // After an error the viewer closes; its page reconnects.
       if (!error && seat.behind && seats.has(seat)) changed();
     });
   }
@@ -63,7 +62,6 @@ export function createPusher<Position>(clock: Clock, start: Position, compose: (
 
   return {
     changed,
-    /** Returns a function that removes the viewer. */
     add(viewer: Viewer): () => void {
       const seat: Seat<Position> = { viewer, position: start, sending: false, behind: false };
       seats.add(seat);

@@ -127,7 +127,6 @@ function serveSocket(socket: WebSocket, routes: DockRoutes): void {
   socket.on('message', (data, isBinary) => {
     routes.take(isBinary ? undefined : parseCommand(data.toString()));
   });
-  // A protocol error closes the socket.
   socket.on('error', () => routes.take(undefined));
   socket.on('close', leave);
 }

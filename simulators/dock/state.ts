@@ -37,7 +37,6 @@ export interface MachinePart {
 
 export interface DockState extends DeviceParts {
   readonly seed: number;
-  /** `null`: the document printer is not simulated. */
   readonly documentPrinter: DocumentsPart | null;
   readonly backOffice: BackOfficePart;
   readonly phone: PhonePart;

@@ -12,12 +12,10 @@ import { newestOfEach } from './newest.ts';
 export interface WireEntry {
   /** Line number from 1 since the start; dropped lines count too. */
   readonly number: number;
-  /** Milliseconds since 1970. */
   readonly at: number;
   readonly device: CabledKind;
   /** `in`: towards the kiosk. */
   readonly direction: 'in' | 'out';
-  /** Two digits a byte, with spaces. */
   readonly hex: string;
   readonly meaning: string;
   readonly discarded: boolean;

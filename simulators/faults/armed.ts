@@ -9,7 +9,6 @@ export interface ArmedFaults<T extends string> {
   armed(): readonly { readonly fault: T; readonly mode: 'next' | 'always' }[];
   /** Spends one of `faults`; `undefined`: none armed. */
   take(...faults: readonly T[]): T | undefined;
-  /** Throws the names of unspent faults. */
   assertSpent(): void;
 }
 

@@ -28,7 +28,6 @@ export interface WireFaults {
   noise(bytes: number, on?: WireDirection): void;
   /** Faults from `next` that no bytes have met. */
   armed(): readonly WireFault[];
-  /** Throws the names of unspent faults. */
   assertSpent(): void;
   onSpent(listener: (fault: WireFault) => void): () => void;
 }

@@ -69,7 +69,6 @@ export class VirtualHid implements HidWire {
     return as ? this.#plugging('plug', JSON.stringify({ ...as, descriptor: toHex(as.descriptor) })) : this.#last;
   };
 
-  /** Resolves after all earlier plugs and unplugs. */
   readonly settled = (): Promise<void> => this.#last;
 
   readonly close = (): Promise<void> => {
@@ -96,7 +95,6 @@ export class VirtualHid implements HidWire {
       this.#connection.emit(this.#plugged);
     } else if (word === 'done') this.#doing.shift()?.();
     else if (word === 'out') this.#reports.emit(fromHex(first));
-    // No device here has a readable feature report.
     else if (word === 'get') this.#tell('stall');
     else if (word === 'set') this.#tell(this.#takeFeature(Number(first), fromHex(second)) ? 'answer' : 'stall');
   }

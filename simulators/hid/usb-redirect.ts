@@ -78,7 +78,6 @@ export class RedirectedHid implements HidWire {
 
   readonly unplug = (): Promise<void> => this.#next(() => this.#leave());
 
-  /** Rejects if no machine waits. */
   readonly plug = (): Promise<void> => this.#next(() => this.#arrive());
 
   readonly settled = (): Promise<void> => this.#last;

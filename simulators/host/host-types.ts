@@ -8,9 +8,7 @@ import type { MachineFeed } from '../dock/machine-feed.ts';
 
 export interface Simulators {
   readonly links: Readonly<Record<CabledKind, LinkFactory>>;
-  /** `null`: no chip reader was requested. */
   readonly chipReader: { readonly link: LinkFactory; readonly trustDir: string } | null;
-  /** `undefined`: no document printer was requested. */
   readonly documentPrinter?: Post | undefined;
   readonly backOfficeUrl: string;
   /** age recipient for applications sealed offline; `null`: not requested. */

@@ -62,7 +62,6 @@ function connect(link: LinkFactory) {
   return terminal;
 }
 
-/** CCNET status `81`: the note is in the cassette. */
 const STACKED = 0x81;
 
 function accepting(link: LinkFactory) {
@@ -126,7 +125,6 @@ describe('startSimulators', () => {
     closers.push(cards.close);
     const dock = await dockRig(simulators);
     await dock.command({ device: 'reader', do: 'insert', document: 'chip-copied', how: 'whole' });
-    // A PN532 acknowledges within 1 ms.
     await until(() => cards.status().media === 'present', 1);
     await dock.command({ device: 'reader', do: 'insert', document: 'aze-card-old', how: 'whole' });
     await until(() => cards.status().media === 'notPresent', 1);
@@ -157,7 +155,6 @@ describe('startSimulators', () => {
     expect(outcome).toMatchObject({ known: 'approved', approval: { amount: 500 } });
     expect(onDiskWhenTold).toEqual([1]);
 
-    // The first process is not closed: a killed process cannot clean up.
     const second = await start();
     const again = connect(second.links.terminal);
     await until(() => again.status().device === 'online');

@@ -129,7 +129,6 @@ const forged = ([first = '', ...others]: readonly string[]): readonly string[] =
   ...others,
 ];
 
-/** Simulated documents, in dock order. */
 export const SIMULATED_DOCUMENTS: readonly SimulatedDocument[] = [
   {
     id: 'aze-card-woman',

@@ -28,7 +28,6 @@ export interface MrzReaderState {
 
 /** A byte at 9600 baud, 8N1. */
 const MS_PER_BYTE = (10 / 9600) * 1000;
-/** The receiver's FIFO does not interrupt at each byte. */
 const BYTES_AT_ONCE = 4;
 const FIRST_BYTE_AFTER_MS = 40;
 const NO_READ_AFTER_MS = 400;
@@ -41,7 +40,6 @@ const ANSWER_AFTER_MS = 5;
 export interface MrzReaderOptions {
   readonly wire: Wire;
   readonly clock: Clock;
-  /** Document in the slot at the power cut. */
   readonly saved?: Pick<MrzReaderState, 'holding'>;
   readonly dialect?: MrzDialect;
 }
@@ -104,7 +102,6 @@ export class MrzReaderSimulator extends DeviceOnWire<MrzReaderState> {
     this.changed();
   }
 
-  /** Unsent bytes are lost. */
   remove(): void {
     if (this.#holding === null) return;
     this.stop();

@@ -114,7 +114,6 @@ class HidKeypadSimulator extends DeviceOnWire<KeypadState, KeypadFault> {
 export const createHidKeypadSimulator = (options: KeypadOptions) => new HidKeypadSimulator(options);
 
 function usageFor(meaning: KeypadMeaning, { table, words }: KeypadModel): Usage {
-  // Keyboard reports have only usages of page 07.
   for (const [usage, means] of table) if (means === meaning && Math.floor(usage / 0x1_0000) === 0x07) return usage;
   throw new Error(`${words} has no ${meaning}`);
 }

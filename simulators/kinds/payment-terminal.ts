@@ -10,7 +10,6 @@ interface SimulatedProtocol<Speech> {
   /** Memory of a terminal on the day after a technician's trial payment. */
   firstMemory(now: Date): unknown;
   occasions(speech: Speech): OccasionsOf<NameOf<'terminal'>>;
-  /** Settings without the password, for records. */
   withoutSecrets(speech: Speech): Speech;
   wireLabel(speech: Speech): string;
 }

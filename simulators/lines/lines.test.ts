@@ -43,7 +43,6 @@ describe('the simulated cabinet', () => {
     });
     expect(runs[0]).toEqual(runs[1]);
     expect(runs[0]?.length).toBeGreaterThan(3);
-    // An open door pulls its pin down.
     expect(runs[0]?.at(-1)).toBe('17 low');
   });
 

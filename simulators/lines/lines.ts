@@ -81,7 +81,6 @@ export function createLinesSimulator({
     /** For programs with other tools. `onPin`: every edge, bounces too. `onLost`: lines lost and back. */
     onPin: edges.on,
     onLost: losses.on,
-    /** Shows a pattern from another process. */
     showFromOutside: (name: string, pattern: LinePattern) => named(name).show(pattern),
     close(): void {
       for (const pin of pins) pin.close();

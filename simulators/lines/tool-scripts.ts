@@ -13,7 +13,6 @@ export const TOOL_NAMES = ['gpiodetect', 'gpioget', 'gpiomon', 'gpioset'] as con
 
 export type ToolName = (typeof TOOL_NAMES)[number];
 
-/** Options of all four tools; the last argument is the line. */
 const PARSE = `
 here=$(dirname "$0"); chip=; low=plain; toggle=-
 while [ $# -gt 1 ]; do

@@ -22,7 +22,6 @@ export interface LineTools {
   readonly dir: string;
   /** Idle time: every `gpiomon` ends with 0 (`--idle-timeout`). */
   passQuietTime(): void;
-  /** Removes only files made here. */
   close(): void;
 }
 
@@ -115,7 +114,6 @@ function shownIn(pin: string): LinePattern {
   return blink ? { onMs: Number(blink[1]), offMs: Number(blink[2]) } : 'on';
 }
 
-/** Text of a file; empty if missing: programs come and go. */
 function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');

@@ -19,7 +19,6 @@ export function createScriptRunner<S extends ScriptLine>(steps: readonly S[], cl
   }
 
   return {
-    /** Starts the clock of the script's times. */
     start() {
       for (const step of steps) {
         if (step.when.on === 'always') perform(step);
@@ -34,7 +33,6 @@ export function createScriptRunner<S extends ScriptLine>(steps: readonly S[], cl
         if (when.on === 'occasion' && when.name === name && when.nth === count) later(step, when.afterMs);
       }
     },
-    /** Steps that are not due yet. */
     waiting: () => left,
     close: () => timers.clear(),
   };

@@ -1,7 +1,6 @@
 import type { WireDirection, WireFault } from '../faults/wire-faults.ts';
 import { millisecondsOf } from './script.ts';
 
-/** Forms of wire faults, shown after a typing error. */
 export const WIRE_FAULT_FORMS: readonly string[] = [
   'drop',
   'drop byte 3',

@@ -32,7 +32,6 @@ interface Looking {
   readonly anew: boolean;
   readonly ports: PortLease;
   readonly technician: Technician;
-  /** Places and times of the search, replaced in tests. */
   readonly machine?: Pick<FindOptions, 'places' | 'timings'>;
 }
 

@@ -33,7 +33,6 @@ afterEach(async () => {
 const timings = { listen: 20, settle: 5, answer: 100, quiet: 20 };
 const TCP = { link: { tcp: { host: '192.0.2.8', port: 20_007 } } };
 
-/** Ports that no other process uses. */
 const PORTS: PortLease = {
   take: async () => ok('taken'),
   giveBack: async () => undefined,

@@ -108,7 +108,6 @@ function hasCertificates(
   );
 }
 
-/** What can be checked before devices are searched. */
 async function fitsMachine({ target, source }: Planning, io: Io): Promise<ProvisionResult<void>> {
   const zone = checkTimeZone(target, source.timeZone);
   if (!zone.ok || !target.run) return zone;

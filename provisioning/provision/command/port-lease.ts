@@ -30,7 +30,6 @@ interface Leasing {
   /** Profile of the existing kiosk; `null`: no kiosk yet. */
   readonly before: Profile | null;
   readonly technician: Technician;
-  /** A check stops and allows nothing. */
   readonly isCheck: boolean;
   readonly places?: PathMapper;
   /** Ends this process as the signal would. */
@@ -89,7 +88,6 @@ class LeasedPorts implements PortLease {
       this.#io.note(`the kiosk does not start (PRV-135): ${out}; look at it: journalctl -b -u asan-kiosk`);
   }
 
-  /** The kiosk is started again before the command ends. */
   #interrupted(by: Interrupt): void {
     const { before, end = endProcess } = this.#leasing;
     this.#stopping.abort();
@@ -159,7 +157,6 @@ class LeasedPorts implements PortLease {
       try {
         setLetIn(socket, false, this.#leasing.places);
       } catch (error) {
-        // ENOENT: the device was pulled out.
         if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
       }
   }

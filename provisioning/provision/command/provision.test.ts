@@ -69,7 +69,6 @@ describe('provision from a stick', () => {
     expect(await fromStick()).toMatchObject({ exit: 0 });
     expect(rig.read('etc/asan-kiosk/boot-password')).toBe(`${hash}\n`);
     expect(statSync(join(rig.root, 'etc/asan-kiosk/boot-password')).mode & 0o777).toBe(0o600);
-    // An image does not know the kiosk's USB devices.
     expect(rig.read('etc/default/grub.d/zz-asan-kiosk.cfg')).not.toContain('usbcore');
     rig.order(orderText(8));
     expect(await fromStick()).toMatchObject({ exit: 0 });
@@ -169,11 +168,9 @@ describe('provision from a stick', () => {
     const file = rig.read('etc/asan-kiosk/office-ca.pem');
     expect(file.endsWith(AUTHORITY)).toBe(true);
     expect(notedIn(file)).toEqual(authoritiesIn(AUTHORITY).map(({ fingerprint }) => fingerprint));
-    // `doctor`'s fix for a foreign authority.
     rmSync(join(rig.root, 'etc/asan-kiosk/office-ca.pem'));
     expect(await fromStick()).toMatchObject({ exit: 0 });
     expect(rig.read('etc/asan-kiosk/office-ca.pem')).toBe(file);
-    // A power cut left a part of the file, or an empty file.
     for (const left of [file.slice(0, -100), '']) {
       writeFileSync(join(rig.root, 'etc/asan-kiosk/office-ca.pem'), left);
       expect((await run('--yes')).notes.join('\n')).toContain('PRV-131');
@@ -339,7 +336,6 @@ describe('refused without a change and with one line:', () => {
       await nothing(/the ledger of this kiosk is \/srv\/kiosk\/till.db, .* \(PRV-138\): stop the kiosk, rename /);
       rmSync(join(rig.root, 'srv/kiosk', name));
     }
-    // A ledger that was never begun has no debts.
     expect(await fromStick()).toMatchObject({ exit: 0 });
     expect(readFileSync(file, 'utf8')).toBe(installed);
   });
@@ -351,7 +347,6 @@ describe('refused without a change and with one line:', () => {
     writeFileSync(ledger, 'what is owed');
     const as = (id: string) => ['--from', rig.stick, '--yes', '--kiosk', id];
     await nothing(/ledger.db\) is of K5, but the new profile is of K6 \(PRV-138\): choose .* --kiosk K5/, ...as('K6'));
-    // The log's key decides, whatever the profile says.
     openLogKey(`${ledger}.log-key`, 'asan-kiosk/K5', randomBytes);
     const profile = join(rig.root, 'etc/asan-kiosk/profile.yaml');
     writeFileSync(profile, readFileSync(profile, 'utf8').replace('id: K5', 'id: K6'));

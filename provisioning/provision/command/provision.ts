@@ -86,7 +86,6 @@ async function carryOut(carrying: Carrying, options: ProvisionOptions, io: Io): 
   if (planned.value === STOPPED) return failed(UNTOUCHED);
   const { its, profile, journal } = planned.value;
   const steps = stepsOf(its);
-  // An image has no devices.
   for (const usb of root === undefined ? refusedUsb(profile) : [])
     io.note(`plugged in, but not devices of this kiosk; they stop working at the next start: ${usbWords(usb)}`);
   if (options.check) {
@@ -139,7 +138,6 @@ function languageOf(locale = 'C'): Language {
 
 interface Said {
   readonly source: Source;
-  /** In the technician's language. */
   readonly technician: Technician;
   readonly before: Profile | null;
 }

@@ -43,7 +43,6 @@ async function stays(
   return compared.ok && compared.value.every(({ isThere }) => isThere);
 }
 
-/** Adds the chip reader that was found; the reader keeps its old authorities. */
 function withChip(reader: Settings, found: readonly FoundDevice[]): Settings {
   const candidates = found.flatMap((device) =>
     device.proposals

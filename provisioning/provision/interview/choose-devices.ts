@@ -109,7 +109,6 @@ async function decided(role: ProfileKind, candidates: readonly Candidate[], aski
   }
 }
 
-/** A device on the network, or a silent one. */
 async function byAddress(role: ProfileKind, { prompts, words }: Asking): Promise<Said> {
   const typed = await prompts.text({
     message: words.address,

@@ -23,7 +23,6 @@ export interface Choices<T> {
   readonly first?: T;
 }
 
-/** Questions at a terminal, or in a test. */
 export interface Prompts {
   begin(title: string, how: string): void;
   say(words: string): void;

@@ -13,7 +13,6 @@ export interface InterviewQuestion {
   readonly id: string;
   /** Whether it is asked, after these answers. */
   readonly when?: (draft: Draft) => boolean;
-  /** A secret is never in a draft. */
   readonly isSecret?: true;
   ask(prompts: Prompts, words: InterviewWords, draft: Draft): ReturnType<Prompts['text']>;
 }
@@ -41,7 +40,6 @@ const asked = (
   },
 });
 
-/** Question that also accepts an empty answer. */
 const perhaps = (
   id: string,
   say: Say,

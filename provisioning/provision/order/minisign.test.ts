@@ -4,8 +4,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ProvisionRig, provisionRig } from '../../../test/rigs/provision-rig.ts';
 import { fingerprintOf, parseKey, signatureFault } from './minisign.ts';
 
-/* Compared with Debian's minisign. */
-
 let rig: ProvisionRig;
 const CONTENT = Buffer.from('serial: 7\nkiosks: [K5]\n');
 const text = (name: string) => readFileSync(rig.at(name), 'utf8');

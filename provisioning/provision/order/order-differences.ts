@@ -68,7 +68,6 @@ export function orderDifferences(profileText: string, taken: OrderTaken): readon
   });
 }
 
-/** A text that is not YAML has no values. */
 function loaded(text: string): unknown {
   try {
     return load(text);

@@ -28,7 +28,6 @@ function shows(said: string): readonly string[] {
 
 const lines = ORDER.split('\n');
 
-/** Mistakes of a person who writes an order by hand. */
 const damage: fc.Arbitrary<(text: string) => string> = fc.oneof(
   fc.nat(lines.length - 1).map((at) => (text: string) => edited(text, at, () => [])),
   fc.nat(lines.length - 1).map((at) => (text: string) => edited(text, at, (line) => [line, line])),

@@ -53,7 +53,6 @@ const office = strict({
   enrolment: z.exactOptional(hostAlone),
 });
 
-/** Name in the time-zone database. */
 const TIME_ZONE = 'a time zone of the database, such as Asia/Baku';
 const timeZone = z
   .string()
@@ -214,7 +213,6 @@ export function settingsOf(order: Order, ordered: Ordered): KioskSettings {
   return { ...ordered, ...all, panel, devices: ordered.devices ?? {} };
 }
 
-/** Schemas for single answers of the interview. */
 export const answerSchemas = {
   id,
   statusUrl,

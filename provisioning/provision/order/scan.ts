@@ -94,7 +94,6 @@ function wedgeScanner({ vendorId, productId, keyboardProductId }: ScannerModel):
         const text = line(report);
         if (text !== null) listener(text);
       });
-      // In scanner mode the other listener gets the code.
       void link.open();
     },
     close: () => link.close(),

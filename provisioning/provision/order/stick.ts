@@ -12,7 +12,6 @@ const SIGNATURE_SUFFIX = '.minisig';
 /** An order of a whole region with all certificates has some hundred kilobytes. */
 const MAX_BYTES = 4 * 1024 * 1024;
 
-/** An order, with a key from the order's folder if there is one. */
 export interface Stick {
   readonly order: SignedBytes;
   readonly key: SignedBytes | null;

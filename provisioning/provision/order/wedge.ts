@@ -4,7 +4,6 @@
  */
 
 const ENTER = 0x28;
-/** Bits of both shift keys. */
 const SHIFT = 0x22;
 const A = 0x04;
 const ONE = 0x1e;

@@ -9,7 +9,6 @@ import type { FileStep, Plan, PlanStep } from './plan.ts';
 import type { Target } from './target.ts';
 import { install, putBack } from './write.ts';
 
-/** Called before each step. */
 export type Progress = (step: PlanStep, nth: number, of: number) => void;
 
 /** Carries out a checked plan. Only the disk and the services can still fail; the same command then continues. */

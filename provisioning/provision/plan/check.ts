@@ -25,7 +25,6 @@ export function checkProfile(text: string): ProvisionResult<Profile> {
   return trouble('PRV-131', describeConfigTrouble(read.error), 'correct the value in the order or in your answers');
 }
 
-/** A system program for a form of file, with arguments, and its message if it may not check. */
 interface Checker {
   readonly of: RegExp;
   readonly program: string;
@@ -75,7 +74,6 @@ export async function checkFiles(
 
 const REPORT = 'this is a bug in asan-kiosk: send this line to its developers';
 
-/** First error line, without the temporary file name. */
 const lineOf = (out: string): string => {
   const lines = out.split('\n').filter((line) => line !== '');
   const line = lines.find((each) => /error|invalid|unknown|fail/i.test(each)) ?? lines[0] ?? '';

@@ -7,7 +7,6 @@ import { deviceRules } from '../../udev/rules.ts';
 import type { OrderTaken } from '../order/signed-order.ts';
 import { TERMINAL_PASSWORD_FILE } from './profile-text.ts';
 
-/** The time zone of the machine is a link [localtime(5)]. */
 export interface InstalledLink {
   readonly path: string;
   readonly to: string;

@@ -22,7 +22,6 @@ export interface UndecidedRole {
 
 export interface Choice {
   readonly chosen: DeviceChoice;
-  /** Devices that the technician only confirms. */
   readonly certain: readonly (Candidate & { readonly role: ProfileKind })[];
   readonly open: readonly UndecidedRole[];
 }

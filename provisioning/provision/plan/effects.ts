@@ -123,7 +123,6 @@ export const bootMenu = (run: RunProgram): Effect => ({
   after: 'by the new rules, from the next start on',
   async run() {
     const made = await must(run, UPDATE_GRUB, []);
-    // The menu has the password's hash.
     return made.ok ? must(run, 'chmod', ['600', GRUB_CFG]) : made;
   },
 });

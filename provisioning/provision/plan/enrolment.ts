@@ -6,7 +6,6 @@ import { codeHash, keptIdentity } from '../../enrol/identity.ts';
 import { trouble } from '../trouble.ts';
 import type { Effect } from './effects.ts';
 
-/** Source of the first certificate. */
 export interface EnrolmentSource {
   readonly office: string;
   readonly code: string;

@@ -15,7 +15,6 @@ export interface PlanStep {
 
 export interface FileStep extends PlanStep {
   readonly wanted: InstalledEntry;
-  /** Original, for an undo. */
   readonly before: CurrentEntry;
 }
 

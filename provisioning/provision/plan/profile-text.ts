@@ -10,7 +10,6 @@ const asCredential = (name: keyof typeof CREDENTIALS): string => `credential:${C
 /** File of the password, plain and root-only, until systemd gives it to the unit [systemd.exec(5)]. */
 export const TERMINAL_PASSWORD_FILE = `/etc/credstore/${credentialFile(CREDENTIALS.terminalPassword)}`;
 
-/** The same, plain or encrypted for this machine. */
 export const TERMINAL_PASSWORD_FILES = [
   TERMINAL_PASSWORD_FILE,
   `/etc/credstore.encrypted/${credentialFile(CREDENTIALS.terminalPassword)}`,
@@ -66,7 +65,6 @@ function profileData(settings: KioskSettings, chosen: DeviceChoice): Readonly<Re
   };
 }
 
-/** Host that renews certificates, so the firewall must let it through. */
 const enrolmentHost = (url: string | undefined): readonly string[] =>
   url === undefined ? [] : [`${new URL(url).hostname}:${new URL(url).port || HTTPS_PORT}`];
 

@@ -9,7 +9,6 @@ import { inFolderBelow, placeBelow } from './below-root.ts';
 /** Result of a program. `code`: null if the program is missing or was killed. */
 export interface CommandResult {
   readonly code: number | null;
-  /** Standard output and standard error. */
   readonly out: string;
 }
 
@@ -25,7 +24,6 @@ export interface Target {
   readonly file: (path: string) => string;
   /** Opens a folder for writing; creates a missing one. Throws the system's error. */
   readonly inFolder: <T>(folder: string, mode: number, use: (at: string) => T) => T;
-  /** Runs programs of this machine; `null` in an image. */
   readonly run: RunProgram | null;
 }
 
@@ -55,7 +53,6 @@ export function isThere({ file }: Pick<Target, 'file'>, path: string): boolean {
   try {
     return existsSync(file(path));
   } catch {
-    // A circle of links leads nowhere.
     return false;
   }
 }

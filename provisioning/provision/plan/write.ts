@@ -9,7 +9,6 @@ import type { InstalledEntry } from './desired.ts';
 import type { SavedOriginal } from './journal.ts';
 import { ownerIn, type Target } from './target.ts';
 
-/** Folders for root only. */
 const CLOSED = /\/credstore(\.encrypted)?$/;
 
 /** Writes a file atomically, also over a power cut. */

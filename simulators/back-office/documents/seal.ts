@@ -24,11 +24,9 @@ import { putSignature } from '../../../drivers/sealed-document/byte-range.ts';
 import { ownerOf } from '../../../drivers/sealed-document/read.ts';
 import { seededScalar } from '../../id-reader/emrtd/issue/seed.ts';
 
-/** Elliptic-curve key with SHA-256, and its certificate. */
 export interface Seal {
   readonly key: KeyObject;
   readonly certificate: X509Certificate;
-  /** Common name of the certificate, as printed. */
   readonly name: string;
 }
 

@@ -13,7 +13,6 @@ import { openTraceFile, type TraceFileResult } from './open-trace.ts';
 import { COMMAND } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
-/** Each of these files defines its panel. */
 import.meta.glob('./*-panel.ts', { eager: true });
 
 const FIRST_COLUMN = CABLED_KINDS.filter((kind) => kind !== 'printer');
@@ -24,7 +23,6 @@ const LINES_KEPT = 500;
 export const SEEN = 'dock-seen';
 export type SeenEvent = CustomEvent<DockState | null>;
 
-/** Star of a şəbəkə (Azerbaijani window lattice). */
 const STAR = svg`<rect width="28" height="28" rx="8" fill="#0b5560" /><g fill="none" stroke="#f2c879" stroke-width="1.6"
   ><rect x="8.5" y="8.5" width="11" height="11" /><rect x="8.5" y="8.5" width="11" height="11" transform="rotate(45 14 14)"
   /></g><circle cx="14" cy="14" r="2" fill="#f2c879" />`;

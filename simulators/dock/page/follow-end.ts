@@ -7,7 +7,6 @@ export class EndFollower {
   #lastTop = 0;
   readonly #resized = new ResizeObserver(() => this.toEnd());
 
-  /** To be called after each rendering; attaches only a new box. */
   attach(box: HTMLElement | null): void {
     if (!box || box === this.#box) return;
     this.#box = box;

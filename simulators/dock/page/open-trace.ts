@@ -16,7 +16,6 @@ export async function openTraceFile(file: File): Promise<TraceFileResult> {
     if (answer.ok) return { name, view: (await answer.json()) as TraceView };
     return { name, error: ((await answer.json()) as { error: string }).error };
   } catch {
-    // No answer, or the server is no dock.
     return { name, error: 'the kiosk does not answer' };
   }
 }

@@ -16,7 +16,6 @@ export class PrinterPanel extends LitElement {
   declare view: PartOf<'printer'>;
   declare inHand: number | null;
   readonly #end = new EndFollower();
-  /** Time by the clock of events. */
   #inHandSince = 0;
 
   static override styles = [

@@ -9,7 +9,6 @@ import { shared } from './shared.styles.ts';
 
 type Card = PartOf<'reader'>['documents'][number];
 
-/** Cards move by drag, click or key. */
 export class ReaderPanel extends LitElement {
   static override properties = { view: { attribute: false }, how: { state: true }, hovered: { state: true } };
   declare view: PartOf<'reader'>;

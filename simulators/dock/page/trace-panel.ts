@@ -27,7 +27,6 @@ export class TracePanel extends LitElement {
   static override properties = { name: {}, view: { attribute: false }, taken: { state: true } };
   declare name: string;
   declare view: TraceView;
-  /** Number of steps taken, from 0. */
   declare taken: number;
 
   static override styles = [shared, wireLines, traceStyles];

@@ -10,7 +10,6 @@ import { shared, wireLines } from './shared.styles.ts';
 
 const SHORT_BYTES = 12;
 
-/** A press shows all bytes of a line. */
 export class WirePanel extends LitElement {
   static override properties = {
     lines: { attribute: false },

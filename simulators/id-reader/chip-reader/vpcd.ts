@@ -44,7 +44,6 @@ export class VirtualCard {
     this.#chip = chip;
     this.#answers = new Timers(clock);
     socket.on('data', (chunk) => this.#hear(chunk));
-    // The `close` event follows.
     socket.on('error', () => socket.destroy());
     const stopWatching = chip.onChange(({ position }) => {
       if (position === 'away') socket.destroy();

@@ -34,7 +34,6 @@ export class ChipAccess {
 
   carryOut(command: CommandApdu, granted: boolean): ChipReply {
     const { ins, data = new Uint8Array() } = command;
-    // Any other command ends PACE.
     if (ins !== INS.generalAuthenticate) this.#pace = undefined;
     switch (ins) {
       case INS.manageSecurity:

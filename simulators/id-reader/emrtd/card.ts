@@ -51,7 +51,6 @@ export class Card {
     this.#access = new ChipAccess(contents, random);
   }
 
-  /** `tamper` changes one answer. */
   answer(bytes: Uint8Array, tamper: Tamper): CardAnswer {
     const [cla = 0, ins = 0] = bytes;
     if (cla & OTHER_CLASS_BITS) return this.#endSession(SW.wrongCla, ins);

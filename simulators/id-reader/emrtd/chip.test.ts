@@ -293,7 +293,6 @@ describe('the class of a command', () => {
 
   it.each([
     ['00', '9000'],
-    // Secure messaging without a session.
     ['0c', '6987'],
   ])('when the class is %s, then the answer is %s', (cla, status) => {
     expect(answerTo(select(cla))).toBe(status);

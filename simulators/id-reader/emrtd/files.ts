@@ -73,7 +73,6 @@ const wrapperBytes = (whole: number) => (whole <= 0x7f + 2 ? 2 : whole <= 0xff +
 interface Portion {
   readonly most: number;
   readonly asked: number;
-  /** Whether the command's Le asked for all bytes. */
   readonly everything: boolean;
 }
 

@@ -23,7 +23,6 @@ export interface CardPolling {
   readonly does: 'look';
   readonly forMs: number | null;
   found(): CommandResult | undefined;
-  /** Answer if no card came. */
   readonly nothing: Pn532Answer;
 }
 
@@ -105,7 +104,6 @@ export class Chip {
     }
   }
 
-  /** Factory settings, as after a power cut. */
   reset(): void {
     this.#forgetCard();
     this.#lastError = 0;
@@ -160,7 +158,6 @@ export class Chip {
 
   #exchange({ target: number, more, data }: CommandFields['in-data-exchange']): CommandResult {
     if (!this.#target || number !== TARGET) return this.#given('in-data-exchange', NO_SUCH_CARD);
-    // No host sends a longer command in pieces.
     if (this.#collected.length + data.length > MAX_COMMAND_BYTES) {
       this.#collected = NONE;
       return this.#given('in-data-exchange', BUFFER_TOO_SMALL);
@@ -221,7 +218,6 @@ export class Chip {
     const { passiveActivation } = this.#settings;
     const forMs = passiveActivation() === WITHOUT_END ? null : (passiveActivation() + 1) * ONE_LOOK_MS;
     return this.#look(forMs, listed([]), () => {
-      // Other modulations never find a card.
       const activated = modulation === TYPE_A ? this.#activate(initiatorData) : undefined;
       return activated && answered(listed([activated.card]), activated.ms);
     });

@@ -4,14 +4,12 @@ import { CARD_SILENT } from '../../../drivers/id-reader/pn532/troubles.ts';
 import { airCost, airMs, cardFrameBytes } from './air.ts';
 import type { SimulatedCard } from './card.ts';
 
-/** Place of the card. `half-out`: at the field's edge. */
 export type Place = 'in-field' | 'half-out' | 'away';
 
 export type AntennaResult =
   | { readonly ok: true; readonly answer: Uint8Array; readonly ms: number }
   | { readonly ok: false; readonly error: number; readonly ms: number };
 
-/** Longest block at the field's edge. */
 const SHORT_BLOCK_BYTES = 24;
 /** Frame waiting time at FWI 8: the chip's wait for a removed card. */
 export const FRAME_WAIT_MS = 77;

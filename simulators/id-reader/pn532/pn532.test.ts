@@ -79,7 +79,6 @@ describe('PN532 on its line', () => {
       'd503320106',
     );
     expect(await r.ask(fromHex('0006'))).toContain('d50127');
-    // The serial line is no wake-up source here.
     await r.ask(fromHex('1620'));
     expect(await r.say(concat(WAKE_UP, new Uint8Array(11), encodeFrame(FROM_HOST, fromHex('02'))))).toBe('');
     expect(r.simulator.state().power).toBe('asleep');
@@ -148,7 +147,6 @@ describe('PN532 on its line', () => {
       );
       r.simulator.insert(card);
       await look();
-      // Deselected and woken, it is the same card.
       await r.ask(fromHex('4401'));
       expect(await r.ask(fromHex('5401'))).toContain('d55500');
       await r.ask(fromHex('320100'));
@@ -175,7 +173,6 @@ describe('PN532 on its line', () => {
     await r.ask(fromHex('3205ff0101'));
     expect(await r.ask(fromHex('4a010014e0992d'))).toContain('d54b00');
     expect(await r.ask(fromHex('4a010014e0992c'))).toContain('d54b010100040804' + '14e0992c');
-    // A part of the UID suffices; longer UIDs have cascade tags.
     r.simulator.insert({ ...TICKET, uid: fromHex('04010203040506') });
     expect(await r.ask(fromHex('4a010004010203'))).toContain('d54b00');
     expect(await r.ask(fromHex('4a01008804010203040506'))).toContain('d54b0101000408' + '0704010203040506');

@@ -46,9 +46,7 @@ const RESET_BAUD_RATE = 115_200;
  * 115200 baud), directly before the first command. Real chips answer it.
  */
 const OSCILLATOR_MS = 1;
-/** Time from the last byte of a command to its ACK. */
 const ACK_AFTER_MS = 0.2;
-/** Six bytes at 115200 baud, and a margin. */
 const ACK_TAKES_MS = 0.6;
 const NOTHING: Pn532Command = { kind: 'unknown', fields: { code: 0, parameters: new Uint8Array() } };
 
@@ -106,7 +104,6 @@ export class Pn532Simulator {
     };
   }
 
-  /** First removes an earlier card. */
   insert(card: SimulatedCard): void {
     this.#field.insert(card);
     this.#apdus = 0;
@@ -129,7 +126,6 @@ export class Pn532Simulator {
     this.#removeAtApdu = apdu;
   }
 
-  /** Cuts the power; the card stays, unpowered. */
   powerCycle(): void {
     this.#stopDoing();
     this.#framer = createPn532Framer();
@@ -139,7 +135,6 @@ export class Pn532Simulator {
     this.#sleep('low-battery');
   }
 
-  /** Does not close the wire: the caller does. */
   readonly close = (): void => {
     this.#stopDoing();
     this.#stopListening();
@@ -166,7 +161,6 @@ export class Pn532Simulator {
     for (const piece of this.#framer.feed(heard)) if (piece.kind === 'frame') this.#unit(piece.body);
   }
 
-  /** Bytes that arrive after the oscillator is up; the first byte starts the oscillator. */
   #whileWaking(bytes: Uint8Array, { lastAtMs, msPerByte }: Arrival): Uint8Array {
     if (!this.#chip.wakesByLine()) return new Uint8Array();
     this.#awakeAtMs ??= lastAtMs - (bytes.length - 1) * msPerByte + OSCILLATOR_MS;

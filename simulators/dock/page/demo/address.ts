@@ -6,7 +6,6 @@ export const LANGUAGES = Object.keys(GUIDE_WORDS) as GuideLanguage[];
 /** Kept in the address, to survive a reload: `#az`, `#az-myself`. */
 export interface GuideChoice {
   readonly language: GuideLanguage;
-  /** The newcomer presses everything. */
   readonly byHand: boolean;
 }
 

@@ -96,7 +96,6 @@ export class DemoApp extends LitElement {
     return this.renderRoot.querySelector('iframe');
   }
 
-  /** Called for each load of the kiosk's page. */
   #listen(): void {
     const view = this.#frame?.contentWindow;
     view?.document.addEventListener('kiosk-drawn', () => this.#lookAtGlass());
@@ -269,7 +268,6 @@ export class DemoApp extends LitElement {
     const busy = !byHand && !skipped && this.#hands.isBusyWith(hint);
     const name = control && nameOf(control);
     const bar = { hint, visit, skipped, byHand, busy, name };
-    // The text stays while a page may still draw its control.
     if (name !== null || hint.target === null || skipped || !this.#isYoung()) this.#says = saysOf(bar);
     return html`${guideBar({ ...bar, says: this.#says }, this.#acts)}
       <div class="stage">

@@ -1,4 +1,3 @@
-/** Pixels of the simulated cabinet's display. */
 const PANEL = { width: 1080, height: 1920 };
 const KIOSK_SHARE = 0.44;
 /** Narrower windows have one column (demo-app.styles.ts). */

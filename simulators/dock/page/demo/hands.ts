@@ -35,7 +35,6 @@ const TREMBLE_MS = 1_000;
 /** Milliseconds without a new hint, after which the newcomer may have gone. */
 const LAPSE_MS = 30_000;
 
-/** Controls that the guide never presses: ways out and back. */
 const WAY_OUT = '.stay, .leave, .button[slot="start"]';
 
 interface Matching {

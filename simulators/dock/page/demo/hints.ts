@@ -65,7 +65,6 @@ export interface SeenScreen {
   readonly canReprint?: boolean;
   readonly blocked?: string | null;
   readonly purchase?: { readonly amount: number } | null;
-  /** Inserted notes, in qəpik. */
   readonly inserted?: number;
   readonly question?: {
     readonly kind: string;
@@ -98,7 +97,6 @@ export interface GuideMemory {
 const SERVICE = 'identity-card-replacement';
 const GROUP = 'identity';
 const CARD = 'aze-card-woman';
-/** Unused phone number, typed after +994. */
 const PHONE = '501234567';
 /** Manats, smallest first: JavaScript sorts numeric keys. */
 const NOTES = membersOf(NOTE_LABELS);
@@ -107,7 +105,6 @@ const PRIMARY = '.button.primary:not(:disabled)';
 const SECONDARY = '.button[slot="start"]:not(:disabled)';
 const BACK_OR_LEAVE = ['k-top-bar .leave', SECONDARY];
 
-/** Controls on the kiosk's screen; a dialog is answered first. */
 const glass = (...find: readonly string[]): Target => ({ on: 'glass', find: ['kiosk-leave .stay', ...find] });
 const dock = (test: string): Target => ({ on: 'dock', find: [`[data-test="${test}"]`] });
 const hint = (id: HintId, step: GuideStep | null, target: Target | null = null): Hint => ({ id, step, target });

@@ -3,7 +3,6 @@ import type { SeenScreen } from './hints.ts';
 /** After this many frames without movement, following ends. */
 const STILL_FRAMES = 20;
 
-/** Area in CSS pixels of the window. */
 export interface Spot {
   readonly x: number;
   readonly y: number;
@@ -67,7 +66,6 @@ export function nameOf(control: HTMLElement): string {
 function spotOf({ control, within: [outer, ...inner] }: PointedControl): Spot | null {
   const own = control.getBoundingClientRect();
   const box = outer.getBoundingClientRect();
-  // A framed page has its own size, drawn smaller.
   const isFramed = outer instanceof HTMLIFrameElement;
   const scale = isFramed ? box.width / outer.clientWidth : 1;
   const [left, top] = isFramed ? [box.x, box.y] : [0, 0];

@@ -4,7 +4,6 @@ import type { GuideLanguage, GuideMemory, PageObservation } from './hints.ts';
 
 interface Count {
   readonly papers: number;
-  /** Money by card or in notes, qəpik. */
   readonly money: number;
 }
 
@@ -14,7 +13,6 @@ export interface GuidedVisit extends GuideMemory {
   /** Start in milliseconds of the page's clock; `null`: not started. */
   readonly begun: number | null;
   readonly seconds: number;
-  /** Money taken in this visit, qəpik. */
   readonly taken: number;
 }
 

@@ -8,7 +8,6 @@ export interface GuideWords {
   readonly steps: Readonly<Record<GuideStep, string>>;
   readonly hints: Readonly<Record<Exclude<HintId, 'finished'>, (name: string) => string>>;
   readonly guideDoes: Readonly<Record<Mechanical, (name: string) => string>>;
-  /** `seconds` are whole seconds. */
   readonly seen: (seconds: number, amount: string) => string;
   readonly show: string;
   readonly pressForMe: string;

@@ -18,7 +18,6 @@ import type { Signer } from './signer.ts';
 
 export interface CertificatePlan {
   readonly serial: number;
-  /** Country, two letters (ISO 3166-1). */
   readonly country: string;
   readonly commonName: string;
   /** First and last moment, `YYYYMMDD`, at midnight UTC. */

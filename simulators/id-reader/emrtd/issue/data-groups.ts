@@ -58,7 +58,6 @@ function facialRecord({ jpeg, width, height }: Picture): Uint8Array {
 }
 
 export interface PersonalDetails {
-  /** Name as the holder writes it: `SURNAME<<GIVEN NAMES`. */
   readonly fullName: string;
   readonly personalNumber: string;
   /** `YYYYMMDD`. */

@@ -18,12 +18,10 @@ export interface ChipPlan {
   readonly activeAuthentication?: 'rsa-sha1' | 'rsa-sha256' | 'ecdsa';
   /** Longest APDUs in bytes; absent: only short. */
   readonly extended?: { readonly command: number; readonly answer: number };
-  /** Place of birth in DG11. */
   readonly birthPlace?: string;
   readonly wrong?: 'signature' | 'hash' | 'mac' | 'copied' | 'downgraded' | 'zone';
 }
 
-/** A card without proof that it is no copy. */
 const PLAIN_CARD: ChipPlan = {
   signer: 'cards',
   bac: true,
@@ -38,7 +36,6 @@ const NEW_CARD: ChipPlan = {
   chipAuthentication: { curve: 'brainpoolP256r1', cipher: 'aes-128' },
 };
 
-/** `null`: the document has no chip. */
 export const CHIP_PLANS: Readonly<Record<DocumentId | ChipTroubleId, ChipPlan | null>> = {
   'aze-card-woman': NEW_CARD,
   'aze-card-man': {

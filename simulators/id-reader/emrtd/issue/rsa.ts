@@ -8,7 +8,6 @@ import { seededBytes } from './seed.ts';
 export interface RsaKey {
   readonly modulus: bigint;
   readonly exponent: bigint;
-  /** Length of the modulus. */
   readonly bytes: number;
   readonly key: KeyObject;
 }

@@ -22,7 +22,6 @@ export interface Signer {
   readonly hash: Hash;
   /** SubjectPublicKeyInfo. */
   readonly publicKey: Uint8Array;
-  /** AlgorithmIdentifier of the signature. */
   readonly algorithm: Uint8Array;
   sign(message: Uint8Array): Uint8Array;
 }

@@ -6,7 +6,6 @@ setCentreTimeZone();
 
 // The build is CommonJS (test/tools/build-steps.mjs), which has no top-level await.
 void main(process.argv.slice(2), processIo()).then(({ exit, atOnce }) => {
-  // After a failed start, parts of the kiosk still run.
   if (atOnce) process.exit(exit);
   process.exitCode = exit;
 });

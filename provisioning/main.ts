@@ -38,7 +38,6 @@ export async function main(args: readonly string[], io: Io): Promise<CommandEnd>
   return endedWith(outcome, io);
 }
 
-/** `something`: whether standard output got anything. */
 function listening(io: Io): { readonly io: Io; readonly something: () => boolean } {
   let something = false;
   return {

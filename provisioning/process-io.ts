@@ -67,7 +67,6 @@ function ask(question: string): Promise<string | null> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   return new Promise((resolve) => {
     lines.once('close', () => resolve(null));
-    // Ctrl-C during a question means no.
     lines.once('SIGINT', () => lines.close());
     lines.question(question, (answer) => {
       resolve(answer);

@@ -48,7 +48,7 @@ export async function openPty(linkPath: string): Promise<PtyWire> {
     const child = socat;
     if (!child) return;
     const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-    // If told to end, socat removes the link, even another program's; if killed, socat removes nothing.
+    // If told to end, socat removes the link, even another program's; if killed, nothing.
     if (linkTarget(linkPath) === terminal) unlinkSync(linkPath);
     child.kill('SIGKILL');
     await gone;

@@ -114,7 +114,6 @@ interface Opened {
   readonly manifest: Manifest;
   readonly profile: Profile;
   readonly placings: readonly RestoreItem[];
-  /** Applications left to staff: the kiosk may have continued them after the backup. */
   readonly forStaff: number;
   readonly outbox: OutboxHere | null;
   /** Boot password of the order, if backup and machine have none. */

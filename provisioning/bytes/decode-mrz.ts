@@ -10,7 +10,6 @@ import { printJson, table } from '../command/output.ts';
 
 export interface DecodeMrzOptions {
   readonly json?: true;
-  /** The arguments are then bytes of a reader's wire, not lines. */
   readonly dialect?: string;
   readonly raw?: true;
 }

@@ -14,8 +14,8 @@ export interface Io {
   input(enough?: number): Promise<Uint8Array>;
   ask(question: string): Promise<string | null>;
   /**
-   * Listens to typed or piped lines; `onEnd` is called once. If standard input is no terminal, pipe or file (`/dev/null` of a service or a
-   * background job), there are no lines and no end.
+   * Listens to typed or piped lines, then calls `onEnd` once. Without terminal, pipe or file (`/dev/null` of a service), there are no lines
+   * and no end.
    */
   onLines(onLine: (line: string) => void, onEnd: () => void): () => void;
   readonly installedProfile: string | null;

@@ -31,7 +31,6 @@ function stateFiles(ledgerFile: string): readonly StateFile[] {
   return [
     file(ledgerFile, MODES.write),
     ...beside.map(([part, { use }]) => file(`${ledgerFile}${part}`, MODES[use])),
-    // A power cut may leave half of this file; the kiosk overwrites it.
     ...beside.flatMap(([part, { fresh }]) => (fresh ? [file(freshOf(`${ledgerFile}${part}`), W_OK)] : [])),
     file(join(dirname(ledgerFile), 'kiosk.jsonl'), W_OK),
     { path: glass, mode: W_OK | X_OK, is: 'folder' },

@@ -11,7 +11,6 @@ export interface ChipPlace {
   readonly where: string;
   /** `null`: the reader is behind PC/SC. */
   readonly address: LinkAddress | null;
-  /** Why the reader's link did not open last time. */
   readonly trouble: () => LinkTrouble | undefined;
 }
 

@@ -20,7 +20,7 @@ export interface SetLineOptions extends LinesOptions {
   readonly for?: number;
 }
 
-/** ms until all states are known: two tools of a few ms each, on a busy Raspberry Pi. */
+/** ms; two tools of a few ms each, on a busy Raspberry Pi. */
 const KNOWN_MS = 5_000;
 
 /** Prints the state of every line of the profile. */

@@ -29,7 +29,6 @@ export interface DeviceOptions {
 
 type HandToolKind = Extract<DeviceKind, 'reader' | 'terminal' | 'printer'>;
 
-/** `settings` is `null` if only a link was given. */
 export interface DevicePlace<K extends HandToolKind> {
   readonly address: LinkAddress;
   readonly settings: Profile['devices'][K] | null;
@@ -174,7 +173,7 @@ export const refusedWords = (address: LinkAddress, resultCode: string): string =
     resultCode === OTHER_CURRENCY ? 'has another currency than the profile' : 'refused the registration'
   } (TRM-103, result ${resultCode})`;
 
-/** Result code *wrong currency* of ZVT: from the terminal, or from the driver if the registration names another currency. */
+/** Result code *wrong currency* of ZVT, from the terminal or from the driver. */
 const OTHER_CURRENCY = '6f';
 
 const ANY_PLACE = `devices.terminal.password of the profile (\`credential:NAME\` there means /etc/credstore/${credentialFile('NAME')}), or --password,`;
@@ -204,13 +203,12 @@ export const refusedAdvice = (resultCode?: string, terminal?: Profile['devices']
 const WHICH =
   'another device may have this address. Compare the address in the menu or self-test print of each device with the profile. At a serial converter, two devices may be exchanged';
 
-/** Advice for a device that does not answer. On the network there is no speed to compare, but another device may have the address. */
+/** Advice for a silent device. On the network there is no speed to compare, but another device may have the address. */
 interface SilentAdvice {
   readonly onCable: string;
   readonly onNetwork: string;
 }
 
-/** Only for kinds that need more than a look at power and cable. */
 const SILENT_ADVICE: Readonly<Partial<Record<string, SilentAdvice>>> = {
   'RDR-104': {
     onCable: 'check the plug of the reader',

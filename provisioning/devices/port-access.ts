@@ -31,7 +31,6 @@ export function noSerialPort(path: string, sys = '/sys'): string | null {
   if (!its) return null;
   if (its.isDirectory()) return 'a folder';
   if (!its.isCharacterDevice()) return 'a file';
-  // A container may hide the class of a device [sysfs-rules].
   const place = quietly(() => readlinkSync(join(sys, 'dev/char', `${its.rdev >> 8}:${its.rdev & 0xff}`)));
   return place === null || place.includes('/tty/') ? null : 'another device';
 }

@@ -122,7 +122,7 @@ async function delivered(amount: number, at = NOW): Promise<string> {
   return id;
 }
 
-/** Changes the ledger as a bad disk does, while the kiosk is off; then the kiosk starts again. */
+/** Changes the ledger while the kiosk is off, as a bad disk does. */
 function rot(sql: string): void {
   const file = join(folder, 'ledger.db');
   ledger.close();

@@ -34,7 +34,6 @@ export async function ledgerSettle(name: string, options: SettleOptions, io: Io)
   const { file } = found.value;
   const look = () => readBook(file, (book) => settleable(book, name, options.as));
   return reading(file, async () => {
-    // Before the lock: a mistake is reported while the kiosk still runs.
     const before = look();
     if (!before.ok) return before;
     const clock = createKioskClock({ systemNow: () => new Date(), source: watchTimesyncd(), floor: softwareDate() });

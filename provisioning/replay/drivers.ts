@@ -8,7 +8,6 @@ import type { DecodableDevice, RecordedDevice, RecordedTerminal } from '../../dr
 import type { ReplayedDriver, ReplayedWorld } from '../../drivers/trace/replay-run.ts';
 import { printerModel } from '../command/printer-model.ts';
 
-/** Devices with drivers that give the same output for the same input. */
 export type ReplayableDevice = Exclude<RecordedDevice, DecodableDevice>;
 
 const OWN_KEYS = 'a chip uses new session keys each time';

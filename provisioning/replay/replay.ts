@@ -42,7 +42,6 @@ export async function replayTrace(file: string, options: ReplayOptions, io: Io):
   return differences.length === 0 ? done : failed(differences.join('; '));
 }
 
-/** Bytes, the same limit as in the dock. */
 const LONGEST_TRACE = 64 * 1024 * 1024;
 
 async function readTrace(file: string, io: Io): Promise<Result<Trace, CliTrouble>> {

@@ -25,7 +25,6 @@ export function catalogueFor(
   return ok(catalogue);
 }
 
-/** One line for each file: the first fault, and how many others. */
 function leftOut(faults: readonly ConfigTrouble[]): readonly string[] {
   return [...new Set(faults.map(({ file }) => file))].map((name) => {
     const [first, ...others] = faults.filter(({ file }) => file === name);

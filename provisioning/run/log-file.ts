@@ -10,7 +10,7 @@ import { eventLine } from './event-line.ts';
 import { withPriority } from './journal.ts';
 
 export interface RunLog {
-  /** Writes one line of JSON with its line end. Throws if the line was not written. */
+  /** Throws if the line was not written. The line includes its line end. */
   readonly write: (line: string) => void;
   /** From now on the terminal shows important events too. */
   ready(): void;
@@ -51,7 +51,6 @@ export function openLog(file: string | null, io: Io): Result<RunLog, CliTrouble>
   });
 }
 
-/** Names the file, if its folder is writable; otherwise the folder. */
 function logTrouble(file: string, error: unknown): string {
   if (!lookAtFolder(dirname(file)).writable) return folderTrouble(dirname(file), error);
   const refused = logRefusal(file);

@@ -115,7 +115,6 @@ export function openMachineTrouble(
 /** A developer's Ctrl-C ends at once, except during a payment; a stopped service ends after the visit. */
 const waitsFor = (by: Interrupt, { simulate }: RunOptions) => (simulate && by !== 'SIGTERM' ? 'money' : 'visit');
 
-/** Simulators built or as source; the package has none. */
 const hasSimulators = (): boolean => ['dist/simulators', 'simulators'].some((name) => existsSync(packageFile(name)));
 
 /**
@@ -200,7 +199,6 @@ export function startTrouble(error: unknown, ledger: string): CliOutcome {
   if (/^(EACCES|EPERM|EROFS|SQLITE_CANTOPEN|SQLITE_READONLY)/.test(code) && !lookAtFolder(folder).writable) {
     return failed(`the kiosk did not start: ${folderTrouble(folder, error)}`);
   }
-  // The system's and SQLite's errors lack the file and its owner.
   const file = /^(E[A-Z0-9]+|SQLITE_.*|TLG-101)$/.test(code) ? stateTrouble(stateRefusals(ledger)) : null;
   if (file) return failed(`the kiosk did not start: ${file.found}: ${file.fix}`);
   if (code.startsWith('SQLITE_')) {

@@ -5,7 +5,6 @@ import { systemWords } from '../command/input.ts';
 import { type CliTrouble, misused } from '../command/outcome.ts';
 
 export interface KeptState {
-  /** `undefined`: a new device. */
   readonly saved: unknown;
   /** When it returns, the state is on the disk. An error is reported once to `note` of `openState`. */
   save(state: unknown): void;

@@ -45,7 +45,6 @@ export async function simulateLines(options: SimulateLinesOptions, io: Io): Prom
   );
 }
 
-/** Fails, without throwing, if the folder cannot be made. */
 async function openCabinet(map: LineMap, folder: string, seed: number) {
   const [{ createLinesSimulator }, { createLineTools }, { watchLines }, { seededRandom }] = await Promise.all([
     import('../../simulators/lines/lines.ts'),

@@ -105,7 +105,6 @@ export async function startScript({ file, steps }: Script, scripted: ScriptedDev
 const placeOf = (file: string, { line, address, action }: ScriptStep): string =>
   `${file}:${line} (${address}: ${action})`;
 
-/** Finds a fault of the wire or the device, or a command; `undefined`: none fits. */
 function resolve({ action, when }: ScriptLine, { verbs, wire }: ScriptedDevice): Action | undefined {
   const often = when.on === 'always' ? ' always' : '';
   const fault = wire?.faultOf(action);

@@ -111,7 +111,6 @@ async function keptOf({ kind, state }: SimulateOptions, io: Io): Promise<Result<
 function papersFolder({ papers }: SimulateOptions): CliOutcome {
   if (papers === undefined) return done;
   try {
-    // Not recursive: below /proc `mkdir` of Node would never end.
     if (!existsSync(papers)) mkdirSync(papers);
     return done;
   } catch (error) {

@@ -72,7 +72,6 @@ export class ApplicationsTable {
     return firstOf(await this.#sql.query<Row>(newest, [reference]));
   }
 
-  /** The newest applications, oldest first; default: all. */
   async newest(most = Number.MAX_SAFE_INTEGER): Promise<readonly RegisterEntry[]> {
     const rows = await this.#sql.query<Row>('SELECT entry FROM application ORDER BY number DESC LIMIT $1', [most]);
     return rows.map(entryOf).reverse();
@@ -99,7 +98,6 @@ export class ApplicationsTable {
     return row?.times ?? 0;
   }
 
-  /** Applications of a person, in order of lodging. */
   async of(person: string): Promise<readonly RegisterEntry[]> {
     const its = 'SELECT entry FROM application WHERE person = $1 ORDER BY number';
     return (await this.#sql.query<Row>(its, [person])).map(entryOf);

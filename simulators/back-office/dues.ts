@@ -123,7 +123,7 @@ export class Dues {
     if (kept) await keep(tables, { ...kept, payments: kept.payments.filter(({ application }) => application !== key) });
   }
 
-  /** Whether a payee is still taking the payment: a payee that takes later says yes at the first call, no at the next. */
+  /** Whether the payee is still taking the payment; a late payee says yes at the first call only. */
   isAtWork(application: string): Promise<boolean> {
     return this.#store.write(async (tables) => {
       const entry = await tables.applications.find(application);

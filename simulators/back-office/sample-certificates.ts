@@ -9,7 +9,7 @@ export interface SampleCertificateRequest {
 
 export const SAMPLE = 'NÜMUNƏ: aşağıdakı məlumat uydurulub.';
 
-/** Map from services to the lines of their certificates: the same lines for the same person. */
+/** Lines of a certificate by service, the same for a person. */
 export const SAMPLE_CERTIFICATES: Readonly<Record<string, (asked: SampleCertificateRequest) => readonly string[]>> = {
   'address-certificate': addressLines,
   'social-insurance-extract': insuranceLines,

@@ -35,7 +35,6 @@ export interface ReferenceBackOfficeOptions {
   readonly port?: number;
   readonly now: () => Date;
   readonly random: () => number;
-  /** Services besides the three built-in ones. */
   readonly services?: readonly OfferedService[];
   /** `day`: ISO. Absent: closed on Sundays. */
   readonly isHoliday?: (day: string) => boolean;

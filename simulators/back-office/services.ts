@@ -65,7 +65,6 @@ export function serviceOf(id: string, offered: readonly OfferedService[]): Servi
   return known ?? (other && plainService(other));
 }
 
-/** Gives a certificate or a queue number, or only files the application. */
 function plainService({ title, paper, identification, group, sendsToWindow }: OfferedService): Service {
   if (paper === 'certificate')
     return { identification, gives: (issue) => ({ document: plainCertificate(title, issue) }) };

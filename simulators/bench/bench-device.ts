@@ -33,10 +33,10 @@ export interface BenchDevice<Command, Part extends object> {
   close(): void;
 }
 
-/** A device kind of the bench. All else is derived from the list in `devices.ts`. */
+/** A device kind of the bench; all else is derived from `devices.ts`. */
 export interface BenchKind<Command, Device extends BenchDevice<Command, object>> {
   readonly commands: z.ZodMiniType<Command>;
-  /** Entry in the header of a trace; `null`: not recorded, because polls would fill the trace. */
+  /** Entry in a trace's header; `null`: polls would fill the trace. */
   recorded(settings: BenchSettings): RecordedDevice | null;
   decoder(settings: BenchSettings): WireDecoder;
   put(place: Place): Device;

@@ -28,7 +28,7 @@ export function carryOut({ bench, backOffice }: DockContext, command: DockComman
   bench.touched();
 }
 
-/** The name of the command is the name of the device: a device gets only its own commands. */
+/** A device gets only its own commands, by name. */
 function tell(devices: DevicesOnBench, command: DeviceCommand): void {
   const device: BenchDevice<DeviceCommand, object> = devices[command.device];
   device.obey(command);

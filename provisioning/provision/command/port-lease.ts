@@ -32,7 +32,6 @@ interface Leasing {
   readonly technician: Technician;
   readonly isCheck: boolean;
   readonly places?: PathMapper;
-  /** Ends this process as the signal would. */
   readonly end?: (by: Interrupt) => void;
 }
 

@@ -81,7 +81,6 @@ describe('provision from a stick', () => {
     rig.order(orderText());
     await fromStick();
     const devices = () => /^devices:[\s\S]*?(?=^\S(?!evices))/m.exec(rig.read('etc/asan-kiosk/profile.yaml'))?.[0];
-    // Devices without the loader's additions, as a search writes them.
     const file = join(rig.root, 'etc/asan-kiosk/profile.yaml');
     writeFileSync(
       file,
@@ -402,7 +401,6 @@ describe('refused without a change and with one line:', () => {
 });
 
 describe('image with links that lead out of it', () => {
-  /** Folder to which an absolute link leads if it is followed on this machine. */
   const outside = () => rig.at('outside');
   const moved = (path: string) => {
     const place = join(rig.root, path);

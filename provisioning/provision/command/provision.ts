@@ -175,7 +175,6 @@ async function sourceFor(
 function askedAt({ prompts, words }: NonNullable<Technician>): TechnicianPrompts {
   return {
     async isKey(fingerprint) {
-      // The technician types the fingerprint, so it was read on the sheet.
       const refuse = (typed: string) => (isSameFingerprint(typed, fingerprint) ? null : words.keyIsOther);
       return 'answer' in (await prompts.text({ message: words.keyIs, refuse }));
     },

@@ -9,7 +9,6 @@ import type { PromptAnswer, Prompts } from './prompts.ts';
 import { centreNames, type InterviewQuestion, panelOf, QUESTIONS, words } from './questions.ts';
 import { filled, INTERVIEW_WORDS, type InterviewWords } from './words.ts';
 
-/** The technician stopped, so no further message is printed. */
 export const STOPPED = 'stopped';
 
 export interface InterviewResult {

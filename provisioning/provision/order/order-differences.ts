@@ -20,7 +20,6 @@ const OF_ORDER = [
   'backup',
 ];
 
-/** Values that `enrol` adds to a profile. */
 const identity = `credential:${CREDENTIALS.identity}`;
 const OF_ENROL: Group = {
   'backOffice.ca': INSTALLED.officeCa,

@@ -18,7 +18,7 @@ function messages(text: string): string {
   return read.ok ? '' : read.error.map(describeConfigTrouble).join('\n');
 }
 
-/** Parts of secrets that a message shows. Four letters in a row are too many: five of six digits leave ten guesses. */
+/** Parts of secrets that a message shows, from four letters: five of six digits leave ten guesses. */
 function shows(said: string): readonly string[] {
   const parts = [PASSWORD, CODE].flatMap((secret) =>
     [...secret].map((_, at) => secret.slice(at, at + 4)).filter((part) => part.length === 4),

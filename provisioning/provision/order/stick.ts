@@ -23,7 +23,6 @@ export function readStick(named: string): ProvisionResult<Stick> {
   try {
     const its = statSync(named);
     const isFolder = its.isDirectory();
-    // Neither: a device such as /dev/sda1, the stick itself.
     if (!isFolder && !its.isFile()) return trouble('PRV-108', `${named} is neither a file nor a folder`, MOUNT);
     if (isFolder) file = join(named, ORDER_NAME);
     const folder = isFolder ? named : join(named, '..');

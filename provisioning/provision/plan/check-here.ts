@@ -54,7 +54,6 @@ function listed(chips: readonly string[]): string {
   return labels.length === 0 ? 'there is none' : `there are ${labels.join(', ')}`;
 }
 
-/** Names that depend on the order of plugging in. */
 const PASSING_NAME = /\/tty(USB|ACM)\d+$/;
 
 /** A port needs a name that is the same after the next start; the error has its stable name. */

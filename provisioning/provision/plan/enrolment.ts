@@ -23,7 +23,6 @@ export function planEnrolment({ office, code, kiosk }: EnrolmentSource, io: Io):
       now: has === null ? 'none' : 'of another code',
       after: `by ${office}`,
       async run() {
-        // Output of enrolling is a note, not part of provisioning's result.
         const got = await enrol({ office, code }, { ...io, out: (text) => io.note(text.trimEnd()) });
         return got.ok
           ? ok(undefined)

@@ -10,7 +10,7 @@ const silenceOf = (device: WireEntry['device']): number =>
 
 export interface FoldedLine {
   readonly entry: WireEntry;
-  /** Count of repeats; more than 1 only for a burst's first line. */
+  /** Number of repeats; more than 1 only for a burst's first line. */
   readonly times: number;
 }
 

@@ -100,7 +100,7 @@ export class WirePanel extends LitElement {
 
   override updated(): void {
     this.#end.attach(this.renderRoot.querySelector('ol'));
-    // A reader who opened a line must not lose it, so the list does not scroll.
+    // The list does not scroll while a line is open for reading.
     if (this.opened.size === 0) this.#end.toEnd();
   }
 

@@ -17,7 +17,6 @@ export interface SimulatedCard {
   readonly ats: Uint8Array;
   /** `undefined`: no answer. */
   exchange(command: Uint8Array): CardAnswer | undefined;
-  /** The field is off: the card keeps only its files. */
   reset(): void;
 }
 

@@ -256,7 +256,6 @@ export class Chip {
     return answered({ kind: 'rf-configuration', fields: {} });
   }
 
-  /** Target 0 means all cards; the command succeeds without one. */
   #aboutCard(kind: 'in-deselect' | 'in-release' | 'in-select', number: number): CommandResult {
     const isKnown = (this.#target !== undefined && number === TARGET) || (number === 0 && kind !== 'in-select');
     let onAir: AntennaResult = { ok: true, answer: NONE, ms: 0 };

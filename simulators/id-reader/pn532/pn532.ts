@@ -215,7 +215,7 @@ export class Pn532Simulator {
     if (this.faults.take('command-lost')) return;
     this.#schedule(asked, ACK_AFTER_MS, () => {
       if (!this.faults.take('ack-lost')) this.#line.send(ACK_FRAME);
-      // Runs the command after the ACK: a card's computations in this process must not delay the ACK.
+      // After the ACK: a card's computations in this process must not delay the ACK.
       this.#schedule(asked, ACK_TAKES_MS, () => this.#carryOut(asked, this.#execute(asked)));
     });
   }

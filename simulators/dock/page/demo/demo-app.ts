@@ -14,7 +14,7 @@ import { afterSeeing, again, type GuidedVisit, newVisit } from './visit.ts';
 import { GUIDE_WORDS } from './words.ts';
 
 const FRAMES_OF_NEWS = 2;
-/** Most frames and ms in which a page may still draw its control. */
+/** How long a page may still draw its control. */
 const DRAWN_MS = 500;
 /**
  * Kiosk, devices, and a guide that points at the next control of a first visit. Between the newcomer's touches it presses controls
@@ -229,7 +229,6 @@ export class DemoApp extends LitElement {
     if (this.#isNews && this.seen.screen?.show === 'printing' && !this.skipped) this.#toPrinter();
     const { control } = this;
     const { id } = this.#hint;
-    // Scrolls once a hint: the newcomer may scroll away.
     const here = control && `${id} ${nameOf(control)}`;
     if (!control || !here || this.skipped || this.#scrolledFor === here) return;
     this.#scrolledFor = here;

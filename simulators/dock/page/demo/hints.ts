@@ -89,7 +89,7 @@ export interface GuideMemory {
   readonly printed: boolean;
   readonly finished: boolean;
   readonly pulls: boolean;
-  /** Whether the card was in the reader before the kiosk asked: a zone reader does not report it. */
+  /** Whether the card was there before the kiosk asked: a zone reader does not report it. */
   readonly lies: boolean;
 }
 

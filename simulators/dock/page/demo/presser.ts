@@ -9,7 +9,6 @@ export interface PointedHint {
 }
 
 export interface PresserPorts {
-  /** `null`: no control has the ring, or there is nothing to press. */
   readonly pointed: () => PointedHint | null;
   readonly acted: (pressed: boolean) => void;
 }

@@ -173,7 +173,7 @@ describe('when the existing outbox has an application that the backup does not h
     expect([waiting(`${outboxFile()}.replaced-1`), waiting()]).toEqual([BOTH, BOTH]);
   });
 
-  it('when the power failed between the two kept names, then the next name has both', async () => {
+  it('when the power failed between the two kept names, then the next free name has both files', async () => {
     cutInWrite(outboxFile());
     linkSync(`${outboxFile()}-journal`, `${outboxFile()}.replaced-1-journal`);
     expect(await rig.putBack()).toBe('done');

@@ -94,12 +94,12 @@ describe('when a killed kiosk left records in the -wal of its ledger, and restor
     expect(readFileSync(`${ledger()}.replaced-2-wal`, 'utf8')).toBe('new log');
   });
 
-  it('and a journal lies beside it, then a backup does not leave the records of the log out', async () => {
+  it('and a journal lies beside the ledger, then a backup does not leave the records of the log out', async () => {
     leaveJournal(ledger());
     expect(await rig.backUp()).toMatch(/^no backup was made: /);
   });
 
-  it('and a journal lies beside it, then it does not undo the new ledger', async () => {
+  it('and a journal lies beside the ledger, then it does not undo the new ledger', async () => {
     for (const part of ['', '-wal', '-shm', '.mark', '.log-key']) rmSync(`${ledger()}${part}`, { force: true });
     leaveJournal(ledger());
     expect(await rig.putBack()).toBe('done');

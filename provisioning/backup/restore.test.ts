@@ -120,7 +120,7 @@ describe('when the backup is not as the kiosk wrote it, nothing changes:', () =>
     expectUntouched();
   });
 
-  it('when it is for another key, then restore says so', async () => {
+  it('when the backup is for another key, then restore says so', async () => {
     writeFileSync(at('other.txt'), `${await generateX25519Identity()}\n`);
     expect(await rig.putBack({ identity: at('other.txt') })).toMatch(/for another key \(BKP-101\): Compare key and/);
     expectUntouched();
@@ -166,7 +166,7 @@ describe('when the backup is not as the kiosk wrote it, nothing changes:', () =>
       'sed -n 2p manifest > manifest.json; rm manifest',
       /an older version made it without a signature.* \(BKP-104\)/,
     ],
-  ])('when it was repacked with %s, then restore says so', async (_, change, line) => {
+  ])('when the backup was repacked with %s, then restore says so', async (_, change, line) => {
     try {
       repack(change);
     } catch {}
@@ -190,7 +190,7 @@ describe('when the backup is not as the kiosk wrote it, nothing changes:', () =>
   });
 
   it.each(['state/evil', 'etc/firewall.nft', 'credentials/tmpfiles.extra'])(
-    'when it is signed and has %s, which has no place, then restore says so',
+    'when the backup is signed and has %s, which has no place, then restore says so',
     async (name) => {
       await craft({ [name]: 'evil' }, ofKiosk());
       expect(await rig.putBack()).toContain(`${name} belongs nowhere (BKP-101)`);
@@ -198,14 +198,14 @@ describe('when the backup is not as the kiosk wrote it, nothing changes:', () =>
     },
   );
 
-  it('when it is signed and its boot password would be a program of GRUB, then restore says so', async () => {
+  it('when the backup is signed and its boot password would be a program of GRUB, then restore says so', async () => {
     const profile = readFileSync(join(at('dead-board'), PROFILE), 'utf8');
     await craft({ 'profile.yaml': profile, 'etc/boot-password': 'x\nset superusers=\n' }, ofKiosk());
     expect(await rig.putBack()).toMatch(/boot-password is not what grub-mkpasswd-pbkdf2 prints \(BKP-101\)/);
     expectUntouched();
   });
 
-  it('when it is signed and its profile has another ledger or another kiosk, then restore says so', async () => {
+  it('when the backup is signed and its profile has another ledger or another kiosk, then restore says so', async () => {
     const profile = readFileSync(join(at('dead-board'), PROFILE), 'utf8');
     await craft({ 'profile.yaml': profile.replace(LEDGER, '/etc/cron.d/evil') }, ofKiosk());
     expect(await rig.putBack()).toMatch(
@@ -288,7 +288,7 @@ describe('machine of each test:', () => {
       expect([filesOf(rig.machine), rig.told]).toEqual([here, []]);
     });
 
-    it('then it says which devices of the profile are not plugged in, and what to do', async () => {
+    it('then restore says which devices of the profile are not plugged in, and what to do', async () => {
       expect(await rig.putBack()).toBe('done');
       expect(rig.io.written()).toMatch(
         /not plugged in: the receipt printer \(\/dev\/serial\/by-id\/.*\); plug it in and run sudo asan-kiosk provision; if it is in another USB socket, run sudo asan-kiosk provision --devices/,

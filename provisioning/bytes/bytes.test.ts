@@ -251,8 +251,11 @@ describe('a decoder', () => {
 });
 
 describe('parseHex', () => {
-  it.each(['1b40', '1B 40', '0x1b 0x40', '1b:40', '\\x1b\\x40', '1b,40\n'])('%j', (text) =>
-    expect(parseHex(text)).toEqual(Uint8Array.of(0x1b, 0x40)),
+  it.each(['1b40', '1B 40', '0x1b 0x40', '1b:40', '\\x1b\\x40', '1b,40\n'])(
+    'when the text is %j, then the bytes are 1b 40',
+    (text) => expect(parseHex(text)).toEqual(Uint8Array.of(0x1b, 0x40)),
   );
-  it.each(['1', '1b4', 'zz', 'hello'])('%j is no hex', (text) => expect(parseHex(text)).toBeNull());
+  it.each(['1', '1b4', 'zz', 'hello'])('when the text is %j, then it is not hex', (text) =>
+    expect(parseHex(text)).toBeNull(),
+  );
 });

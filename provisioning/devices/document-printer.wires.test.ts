@@ -104,7 +104,7 @@ describe('document printer by hand', () => {
     expect(notes.at(-1)).toContain('part of it may be on paper');
   });
 
-  it('when jobs wait, then cancel removes them', async () => {
+  it('when jobs wait, then cancel removes the jobs', async () => {
     simulator.hold(true);
     const io = fakeIo({ clock });
     const printing = main(['document-printer', 'print', pdf, ...link], io);

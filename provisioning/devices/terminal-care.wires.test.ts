@@ -187,7 +187,7 @@ describe('hand tool of the terminal', () => {
     expect((await done((io) => terminalTask('log-off', options(), io))).json()).toMatchObject({ done: true });
   });
 
-  it('when its clock is set, then the terminal has the time of this machine', async () => {
+  it('when the clock of the terminal is set, then the terminal has the time of this machine', async () => {
     simulator.setClock(-240);
     expect((await done((io) => terminalTask('set-date-time', options(), io))).json()).toMatchObject({ done: true });
     expect(simulator.clockMinutes).toBe(0);

@@ -46,7 +46,7 @@ describe('trace of a run', () => {
     });
   });
 
-  it('when its folder cannot be made, then it is refused in one line', () => {
+  it('when the folder of traces cannot be made, then the run is refused in one line', () => {
     writeFileSync(join(folder, 'file'), '');
     const opened = openRunTrace({ record: join(folder, 'file/below'), simulate: true }, profile, null);
     expect(opened).toMatchObject({ ok: false, error: { exit: 1 } });

@@ -218,27 +218,30 @@ describe('ledger that is not the newest', () => {
 });
 
 describe('cosigned checkpoint', () => {
-  it('when it cannot be kept, then one line says so', async () => {
+  it('when the cosigned checkpoint cannot be kept, then one line says so', async () => {
     writeFileSync(path('one.txt'), cosigned(await checkpoint(), 1_790_000_000n));
     mkdirSync(path('ledger.db.cosigned.new'));
     const outcome = await cosignCommand(path('one.txt'), { profile }, fakeIo());
     expect(said(outcome)).toMatch(/one\.txt was not kept: .*ledger\.db\.cosigned: it is a folder$/);
   });
 
-  it.each([{}, { json: true }] as const)('when it is damaged, then it counts as missing (%o)', async (options) => {
-    writeFileSync(path('ledger.db.cosigned'), 'rubbish');
-    const io = fakeIo();
-    const outcome = await checkpointCommand({ profile, cosigned: true, ...options }, io);
-    expect([said(outcome), io.written()]).toEqual([expect.stringContaining('no witness has cosigned'), '']);
-  });
+  it.each([{}, { json: true }] as const)(
+    'when the cosigned checkpoint is damaged, then it counts as missing (%o)',
+    async (options) => {
+      writeFileSync(path('ledger.db.cosigned'), 'rubbish');
+      const io = fakeIo();
+      const outcome = await checkpointCommand({ profile, cosigned: true, ...options }, io);
+      expect([said(outcome), io.written()]).toEqual([expect.stringContaining('no witness has cosigned'), '']);
+    },
+  );
 
-  it('when it is a folder, then one line says so', async () => {
+  it('when the cosigned checkpoint is a folder, then one line says so', async () => {
     mkdirSync(path('ledger.db.cosigned'));
     const outcome = await checkpointCommand({ profile, cosigned: true }, fakeIo());
     expect(said(outcome)).toMatch(/ledger\.db\.cosigned can not be read: it is a folder$/);
   });
 
-  it('when its time is not a date, then it proves nothing', async () => {
+  it('when the time of the cosigned checkpoint is not a date, then it proves nothing', async () => {
     writeFileSync(path('one.txt'), cosigned(await checkpoint(), 1_790_000_000_000_000n));
     const outcome = await verifyCommand([path('one.txt')], { profile }, fakeIo());
     expect(said(outcome)).toContain('the signature of witness.example/w1 is wrong');

@@ -59,7 +59,7 @@ describe.each(['UTC', 'America/Los_Angeles', 'Asia/Baku'])('check-in on a comput
     }
   });
 
-  it('when it is around midnight, then centreTime and centreDay give the time and day at the centre', () => {
+  it('when the time is around midnight, then centreTime and centreDay give the time and day at the centre', () => {
     process.env['TZ'] = zone;
     for (const { now, day, minute } of aroundMidnight()) {
       const clock = (22 * 60 + minute) % (24 * 60);
@@ -72,7 +72,7 @@ describe.each(['UTC', 'America/Los_Angeles', 'Asia/Baku'])('check-in on a comput
     }
   });
 
-  it('when it is around midnight, then only times of the day at the centre are offered', () => {
+  it('when the time is around midnight, then only slots of the day at the centre are offered', () => {
     process.env['TZ'] = zone;
     const late = { day: '2026-11-24', from: '17:30' };
     for (const { now, day } of aroundMidnight()) {

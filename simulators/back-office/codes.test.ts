@@ -39,7 +39,7 @@ describe('codes', () => {
     expect(sent).toEqual([codeText('ru', '000042', 5)]);
   });
 
-  it('when a code is open, then only digests are stored; when it is over, then not even these', async () => {
+  it('when a code is open, then only digests are stored; when the code is over, then its digests are deleted too', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'codes-'));
     const store = await openStore(join(folder, 'office.db'));
     const office = new Codes({ now: () => NOW, drawCode: () => '483920', sms: () => undefined }, store);

@@ -174,7 +174,7 @@ describe('a code', () => {
 });
 
 describe('a kiosk', () => {
-  it('when it has a certificate, then it is admitted and can renew only its own name', async () => {
+  it('when a kiosk has a certificate, then it is admitted and can renew only its own name', async () => {
     const kiosk = await enrolled();
     expect((await ask('/v1/health', kiosk)).status).toBe(200);
     const renew = (body: string) =>
@@ -190,7 +190,7 @@ describe('a kiosk', () => {
     expect(codeOf(await renew(makeRequest('K6')))).toEqual([403, 'foreign-kiosk']);
   });
 
-  it('when it is revoked, then every operation is refused and the revocation list names its certificate', async () => {
+  it('when a kiosk is revoked, then every operation is refused and the revocation list names its certificate', async () => {
     const kiosk = await enrolled();
     expect(await office.enrolment!.revoke('K5')).toBe(1);
     const asked = [...ROUTES, { method: 'GET', url: '/v1/health' }, { method: 'POST', url: `${EST}/simplereenroll` }];
@@ -214,7 +214,7 @@ describe('a kiosk', () => {
     expect((await ask('/v1/health', await enrolled('K5'))).status).toBe(200);
   });
 
-  it('when it has no certificate or a self-signed one, then it is refused as unknown-kiosk', async () => {
+  it('when a kiosk has no certificate or a self-signed one, then it is refused as unknown-kiosk', async () => {
     expect(codeOf(await ask('/v1/health'))).toEqual([403, 'unknown-kiosk']);
     const ec = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
     openssl('req', '-x509', ...ec, '-subj', '/CN=K5', '-keyout', 'false.key', '-out', 'false.pem');

@@ -95,7 +95,7 @@ describe('free appointments', () => {
     }
   });
 
-  it('when it is any minute of a day, then every free slot begins at least 15 minutes later', async () => {
+  it('when a citizen asks at any minute of a day, then every free slot begins at least 15 minutes later', async () => {
     const at = await office('2026-11-24T19:00:00Z');
     for (let minute = 0; minute < 24 * 60; minute++) {
       const begin = (await freeAt(at)).flatMap(({ days }) =>
@@ -175,7 +175,7 @@ describe('a hold', () => {
 });
 
 describe('an application', () => {
-  it('when it is lodged, then it keeps its slot until it is withdrawn', async () => {
+  it('when an application is lodged, then it keeps its slot until it is withdrawn', async () => {
     const at = await office();
     const wanted = await timeFor(1, at);
     await at.slots.hold('hold-1', wanted);
@@ -194,7 +194,7 @@ describe('an application', () => {
     expect((await at.slots.hold('hold-3', { ...wanted, kiosk: 'K7' })).ok).toBe(true);
   });
 
-  it('when it has no hold, an expired hold or a hold of another kiosk, then it is refused', async () => {
+  it('when an application has no hold, an expired hold or a hold of another kiosk, then it is refused', async () => {
     const at = await office();
     expect(await at.register.lodge('a-1', application('K5', null))).toEqual(refused('slot-lost'));
     await at.slots.hold('hold-1', await timeFor(1, at));
@@ -204,7 +204,7 @@ describe('an application', () => {
     expect(await at.store.read(({ applications }) => applications.newest())).toEqual([]);
   });
 
-  it('when its service is not by appointment, then it is refused with a hold and accepted without', async () => {
+  it('when the service of an application is not by appointment, then lodging with a hold is refused, and without one accepted', async () => {
     const { register } = await office(undefined, false);
     expect(await register.lodge('a-1', application('K5', 'hold-1'))).toEqual(refused('slot-lost'));
     expect((await register.lodge('a-2', application('K5', null))).ok).toBe(true);

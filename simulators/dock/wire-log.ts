@@ -52,7 +52,7 @@ export function createWireLog({ now, clock, devices }: WireLogOptions) {
   let kept: readonly WireEntry[] = [];
   let count = 0;
 
-  /** Logs without the trace, which has one wire a device: for a second wire, or polls that would fill the trace. */
+  /** Logs without the trace, which has one wire a device. */
   const show: Watch = (device, factory, decoder) => () => {
     // Half a frame does not belong to a new link.
     const decode = decoder();

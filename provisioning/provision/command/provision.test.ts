@@ -38,7 +38,7 @@ async function run(...args: readonly string[]) {
 const fromStick = (...more: readonly string[]) => run('--from', rig.stick, '--kiosk', 'K5', '--yes', ...more);
 
 describe('provision from a stick', () => {
-  it('when the order has backup keys, then the profile has them', async () => {
+  it('when the order has backup keys, then the profile has the same keys', async () => {
     const backup = 'backup:\n  recipients:\n    - age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p\n';
     rig.order(orderText(7, backup));
     expect(await fromStick()).toMatchObject({ exit: 0 });

@@ -65,7 +65,6 @@ async function confirmed(role: ProfileKind, candidate: Candidate, asking: Asking
   }
 }
 
-/** `null`: nothing happened at the device, as the technician is told. */
 async function tryIt(role: ProfileKind, candidates: readonly Candidate[], asking: Asking): Promise<Said | null> {
   const { prompts, found } = asking;
   const shown = await asking.shown(role, candidates);

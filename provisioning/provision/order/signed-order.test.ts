@@ -46,7 +46,7 @@ it('when an order is read, then each kiosk has its own settings and the common o
   expect(settingsOf(order.value.order, second!)).toMatchObject({ id: 'K6', panel: { widthPx: 1080 } });
 });
 
-it('when the order names backup keys, then all its kiosks have them', () => {
+it('when the order names backup keys, then all its kiosks have these keys', () => {
   const key = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p';
   for (const [more, backup] of [
     [`backup: { recipients: [${key}] }\n`, { recipients: [key] }],

@@ -7,6 +7,7 @@ import { deviceRules } from '../../udev/rules.ts';
 import type { OrderTaken } from '../order/signed-order.ts';
 import { TERMINAL_PASSWORD_FILE } from './profile-text.ts';
 
+/** Such as the time zone of the machine [localtime(5)]. */
 export interface InstalledLink {
   readonly path: string;
   readonly to: string;

@@ -46,7 +46,6 @@ export function startDrag(down: PointerEvent, { item, over, hover, drop }: DragO
   window.addEventListener('pointercancel', end, { signal });
 }
 
-/** The click comes right after `pointerup`, or never if the drag ended elsewhere. */
 function swallowClick(): void {
   const ending = new AbortController();
   window.addEventListener(

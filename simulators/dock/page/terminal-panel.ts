@@ -12,7 +12,6 @@ type TerminalAction = Exclude<
 >;
 
 const FACES: Readonly<Partial<Record<string, string>>> = { cancel: '×', clear: '⌫', ok: '✓' };
-/** Keys in the order of a keypad; object keys would begin with 0. */
 const PAD = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0', ...membersOf(TERMINAL_KEY_LABELS)] as const;
 const KEYS = PAD.filter((key, index) => PAD.indexOf(key) === index);
 const SALES_SHOWN = 2;

@@ -21,6 +21,7 @@ export const PN532_FAULTS = [
 /** Faults of a PN532. */
 export type Pn532Fault = (typeof PN532_FAULTS)[number];
 
+/** Status bytes [UM0701-02 §7.1]. */
 const PARITY_ERROR = 0x03;
 const TOO_HOT = 0x0d;
 

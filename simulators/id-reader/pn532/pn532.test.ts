@@ -281,7 +281,7 @@ describe('PN532 on its line', () => {
     expect(await r.say(new Uint8Array())).toBe('0000ff0cf4d54b010100040804' + '14e0992c' + '1500');
   });
 
-  it('when the tries are limited, then the search ends after them', async () => {
+  it('when the tries of a search are limited, then the search ends after them', async () => {
     const r = await rig();
     await r.ask(fromHex('3205ff0101'));
     expect(await r.ask(LIST)).toBe(`${ACK}0000ff03fdd54b00e000`);

@@ -18,6 +18,7 @@ import type { Signer } from './signer.ts';
 
 export interface CertificatePlan {
   readonly serial: number;
+  /** ISO 3166-1. */
   readonly country: string;
   readonly commonName: string;
   /** First and last moment, `YYYYMMDD`, at midnight UTC. */

@@ -114,9 +114,9 @@ export async function readArchive(
     return false;
   });
   if (!unpacked.ok) return unpacked;
-  if (unlisted !== null) return broken(`${unlisted} is in it, but its list does not have this entry`);
+  if (unlisted !== null) return broken(`${unlisted} is in the backup, but not in the list of its files`);
   for (const { name, sha256 } of files) {
-    if (!existsSync(join(folder, name))) return broken(`${name} is in its list, but not in it`);
+    if (!existsSync(join(folder, name))) return broken(`${name} is in the list of the backup, but missing`);
     if ((await measure(join(folder, name))).sha256 !== sha256)
       return broken(`${name} is not the file that the kiosk wrote`);
   }
@@ -139,9 +139,9 @@ async function manifestOf(
   if (hasUnsigned)
     return err({
       code: 'BKP-104',
-      why: 'an older version made it without a signature, so its origin is unknown',
+      why: 'an older version made the backup without a signature, so its origin is unknown',
     });
-  return broken('it has no list of its files');
+  return broken('the backup has no list of its files');
 }
 
 async function unpack(
@@ -163,7 +163,7 @@ async function unpack(
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     if ('syscall' in error) throw error;
-    return /no identity matched/i.test(error.message) ? broken('it is for another key') : unopened(file);
+    return /no identity matched/i.test(error.message) ? broken('it is encrypted for another key') : unopened(file);
   }
 }
 

@@ -21,10 +21,10 @@ export async function ledgerRefusal(backed: string, here: string): Promise<Ledge
   if (own.is === 'not-newest') return { is: 'broken', why: `its ledger is not whole: ${standingWords(own)}` };
   if (!isHere) return null;
   if (!existsSync(besideLedger(here, '.mark')))
-    return { is: 'here', why: `it is not known how many records ${here} has: it has no mark` };
+    return { is: 'here', why: `the number of records in ${here} is unknown: its mark is missing` };
   const known = standingBeside(backed, besideLedger(here, '.mark'), readStanding);
   if (known.is !== 'fits') {
-    const why = known.is === 'not-newest' ? standingWords(known) : 'its mark can not be read';
+    const why = known.is === 'not-newest' ? standingWords(known) : 'its mark cannot be read';
     return { is: 'here', why: `${here} has more records than the backup: ${why}` };
   }
   return (await newest(here)) > (await newest(backed))

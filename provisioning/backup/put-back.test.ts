@@ -115,7 +115,7 @@ describe('when a killed kiosk left records in the -wal of its ledger, and restor
   it('and only the -wal is left, then restore without --older-ledger puts nothing back', async () => {
     for (const part of ['', '.mark', '.log-key']) rmSync(`${ledger()}${part}`, { force: true });
     expect(await rig.putBack()).toMatch(
-      /it is not known how many records .*ledger\.db has: it has no mark \(BKP-102\)/,
+      /the number of records in .*ledger\.db is unknown: its mark is missing \(BKP-102\)/,
     );
     expect(existsSync(`${ledger()}-wal`)).toBe(true);
   });

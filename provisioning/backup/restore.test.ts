@@ -146,10 +146,14 @@ describe('when the backup is not as the kiosk wrote it, nothing changes:', () =>
     [
       'a file was made longer',
       'printf more >> profile.yaml',
-      /profile\.yaml is in it, but its list does not have this entry \(BKP-101\)/,
+      /profile\.yaml is in the backup, but not in the list of its files \(BKP-101\)/,
     ],
-    ['a file was added', 'echo x > etc/evil', /etc\/evil is in it, but its list does not have this entry \(BKP-101\)/],
-    ['a file was taken out', 'rm profile.yaml', /profile\.yaml is in its list, but not in it \(BKP-101\)/],
+    [
+      'a file was added',
+      'echo x > etc/evil',
+      /etc\/evil is in the backup, but not in the list of its files \(BKP-101\)/,
+    ],
+    ['a file was taken out', 'rm profile.yaml', /profile\.yaml is in the list of the backup, but missing \(BKP-101\)/],
     [
       'the list was changed',
       'sed -i s/provision.pub/provision.pux/ manifest',
@@ -164,7 +168,7 @@ describe('when the backup is not as the kiosk wrote it, nothing changes:', () =>
     [
       'the list is an old one, without a signature',
       'sed -n 2p manifest > manifest.json; rm manifest',
-      /an older version made it without a signature.* \(BKP-104\)/,
+      /an older version made the backup without a signature.* \(BKP-104\)/,
     ],
   ])('when the backup was repacked with %s, then restore says so', async (_, change, line) => {
     try {
@@ -511,7 +515,7 @@ describe('machine of each test:', () => {
 
     it('then a ledger without a mark is not replaced', async () => {
       rmSync(on(`${LEDGER}.mark`));
-      expect(await rig.putBack()).toMatch(/it has no mark \(BKP-102\)/);
+      expect(await rig.putBack()).toMatch(/its mark is missing \(BKP-102\)/);
     });
 
     it('then --older-ledger replaces it, keeps what was here, and the start says that it is not the newest', async () => {

@@ -59,7 +59,7 @@ export async function readerRead(options: ReadOptions, io: Io): Promise<CliOutco
       document.stop();
       const chip = away();
       if (chip && options.json) printJson(io, { read: false, code: chip.code });
-      if (chip) return failed(`the reader of chips at ${chip.found}: ${chip.fix}`);
+      if (chip) return failed(`the chip reader at ${chip.found}: ${chip.fix}`);
       const code = link.trouble()?.code ?? 'RDR-104';
       if (options.json) printJson(io, { read: false, code });
       return failed(awayLine('reader', place.value.address, link.trouble(), discarded.bytes()));
@@ -87,7 +87,7 @@ export async function withChip(
   if (!chip) return ok({ reader: zones, away: () => undefined });
   const place = chipPlace(chip);
   if (!place || chip.trust === 'simulated') {
-    return misused('the reader of chips is simulated inside the kiosk: name a real one and a trust directory');
+    return misused('the chip reader is simulated inside the kiosk: name a real one and a trust directory');
   }
   const { openChips } = await import('../../drivers/kinds/id-reader.ts');
   const trustDir = trustDirOf(chip);
@@ -100,7 +100,7 @@ export async function withChip(
       clock: io.clock,
       random: Math.random,
       randomBytes: (length) => randomBytes(length),
-      onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes of the reader of chips: ${why}`),
+      onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes of the chip reader: ${why}`),
       today: () => new Date(),
     },
   );

@@ -101,7 +101,7 @@ const END_WORDS: Readonly<Record<RawEnd, string>> = {
   abort: 'aborted by the terminal',
   refusal: 'refused by the terminal',
   answer: 'answered; nothing followed',
-  silence: 'no answer, or no end',
+  silence: 'no answer, or no final answer',
   stopped: 'given up',
   down: 'the line went down',
 };

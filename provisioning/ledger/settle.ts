@@ -92,7 +92,7 @@ function settle(booked: BookedApplication, ledger: Ledger, options: SettleOption
   if (json) printJson(io, { applicationId: id, reference: after.reference, as, by, at, leftToStaff: listed, next });
   else {
     const then = listed
-      ? 'it is off the list for staff'
+      ? 'the application is off the list for staff'
       : `start the kiosk, which will ${nextWords(next)}, and close it`;
     io.out(`${application?.reference ?? id} is settled by hand as ${as}: ${then}\n`);
   }

@@ -31,7 +31,7 @@ export async function technician(options: TechnicianOptions, io: Io): Promise<Cl
   try {
     writeAccess(file, { code, boot: bootId(), untilUptime: uptime() + HOLDS_S });
   } catch (error) {
-    return failed(`no access could be noted beside ${nearName(file)}: ${systemWords(error)}; ${noteFix(error)}`);
+    return failed(`the code could not be stored beside ${nearName(file)}: ${systemWords(error)}; ${noteFix(error)}`);
   }
   const url = `http://${LOOPBACK}:${port}/technician`;
   if (options.json) printJson(io, { url, code: grouped(code), expiresInSeconds: HOLDS_S });

@@ -178,7 +178,7 @@ const notInstalled = ({ program, package: name }: NonNullable<FileReload['needs'
   trouble(
     'PRV-133',
     `the program ${program} is missing: the package ${name} is not installed`,
-    `sudo apt-get install ${name}; on a machine that is closed, bring its file by a stick: sudo dpkg -i ${name}_*.deb`,
+    `sudo apt-get install ${name}; on a machine that is locked down, copy its file from a stick: sudo dpkg -i ${name}_*.deb`,
   );
 
 async function must(run: RunProgram, program: string, args: readonly string[]): Promise<ProvisionResult<void>> {

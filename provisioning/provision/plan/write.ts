@@ -16,7 +16,7 @@ export function install(target: Target, wanted: InstalledEntry): ProvisionResult
   return written(target, wanted.path, (at) => {
     if ('to' in wanted) return linkDurably(at, wanted.to);
     const owner = ownerIn(target, wanted.owner, wanted.group);
-    if (!owner.ok) throw new Error(`${wanted.path}: its owner was there when it was planned`);
+    if (!owner.ok) throw new Error(`the owner of ${wanted.path} is gone since the plan was made`);
     writeDurably(at, wanted.text, wanted.mode, owner.value ?? undefined);
   });
 }

@@ -3,7 +3,7 @@ import { realClock } from '../drivers/clock.ts';
 import { main } from './main.ts';
 import { createProgram } from './program.ts';
 
-/** `docs/command-line.md`: the help of every command, in the order of the help. */
+/** Text of `docs/command-line.md`: the help of every command, in the order of the help. */
 export async function commandLinePage(): Promise<string> {
   const sections: string[] = [];
   for (const path of commandPaths()) {
@@ -25,7 +25,7 @@ export function commandPaths(): readonly (readonly string[])[] {
   return [[], ...below(createCompleteProgram())];
 }
 
-/** All commands, for reading only. */
+/** Program with all commands, only for reading their help. */
 export const createCompleteProgram = (): Command => createProgram(SILENT, () => {});
 
 export async function helpOf(path: readonly string[]): Promise<string> {

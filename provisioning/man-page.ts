@@ -1,7 +1,7 @@
 import { version } from '../package.json';
 import { commandPaths, helpOf } from './command-line-page.ts';
 
-/** `asan-kiosk.1`: the help of every command [man(7)]. */
+/** Text of the man page `asan-kiosk.1`: the help of every command [man(7)]. */
 export async function manPage(): Promise<string> {
   const [whole = [], ...others] = commandPaths();
   const sections = [

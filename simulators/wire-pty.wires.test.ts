@@ -11,7 +11,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('the link to a pty', () => {
-  it('when a live simulator has the link, then a second one is refused until the first is closed', async () => {
+  it('when a live simulator has the link, then a second simulator is refused until the first is closed', async () => {
     const path = join(folder, 'tty');
     const first = await openPty(path);
     const terminal = readlinkSync(path);

@@ -46,7 +46,7 @@ export type BackupFilePlace =
   | { readonly is: 'credential'; readonly file: string }
   | { readonly is: 'file'; readonly of: 'profile' | 'config' | 'ledger' | 'report'; readonly path: string };
 
-/** Place of a file of a backup; `null`: a backup has no such file. */
+/** Path on the machine for a file of a backup; `null`: a backup has no such file. */
 export function placeOf(name: string, { profile, ledger }: KioskFiles): BackupFilePlace | null {
   if (name === PROFILE) return { is: 'file', of: 'profile', path: profile };
   if (['', ...BACKED_UP.map(([part]) => part)].some((part) => name === `${LEDGER}${part}`))

@@ -28,10 +28,10 @@ function mayHaveGoneOn(application: Application): boolean {
 }
 
 /**
- * Leaves each application in a backup's ledger to staff if the kiosk may have continued it since. Adopting an older ledger does the same
- * (docs/decisions/0010). Idempotent, byte for byte. Does nothing if the same ledger is still here.
+ * Leaves each application in a backup's ledger to staff if the kiosk may have continued the application since. Adopting an older ledger
+ * does the same (docs/decisions/0010). Idempotent, byte for byte. Does nothing if the same ledger is still here.
  *
- * @returns how many
+ * @returns the number of applications
  */
 export async function leaveGoneOn(backed: string, here: string, at: string): Promise<number> {
   if (isHere(backed, here)) return 0;

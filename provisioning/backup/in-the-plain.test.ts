@@ -36,7 +36,7 @@ it('when a signal comes meanwhile, then the folder is deleted and then the proce
   });
 });
 
-it('when an earlier process was killed, then the next process deletes its folder, and no folder of a living process', async () => {
+it('when an earlier process was killed, then the next process deletes its folder, but no folder of a living process', async () => {
   const io = fakeIo();
   const { pid } = spawnSync('true');
   const left = join(tmpdir(), `asan-kiosk-plain-${pid}-abc123`);

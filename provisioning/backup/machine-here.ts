@@ -28,7 +28,8 @@ export interface MachineHere {
 }
 
 /**
- * `writes`: files will be written and need their owners. A backup can be checked on a machine without the user and the group of the kiosk.
+ * Describes the kiosk of this machine. `writes`: files will be written and need their owners. A backup can be checked on a machine without
+ * the user and the group of the kiosk.
  *
  * @throws ForeignLinkError if another user than root made a link that leads to the ledger.
  */
@@ -67,7 +68,7 @@ export function machineHere(
   return ok({ isInstalled, files, ledgerName: ledgerName(profile), profile, access, kioskOwner: null });
 }
 
-/** Why the backup belongs to another kiosk than this machine; `null`: it does not. */
+/** Why the backup belongs to another kiosk than this machine; `null`: to the same. */
 export function otherKiosk(
   backed: Profile,
   { kiosk }: Manifest,

@@ -22,7 +22,7 @@ export interface ProvisioningResult {
   readonly changed: number;
 }
 
-/** Provisions this machine from the restored profile, by the plan of `provision`. The last file that it writes lets the kiosk serve. */
+/** Provisions this machine from the restored profile, by the plan of `provision`. The last file of the plan lets the kiosk serve. */
 export async function makeKiosk(
   profile: Profile,
   beside: Pick<Source, 'timeZone' | 'bootPassword'>,

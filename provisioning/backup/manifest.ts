@@ -40,7 +40,7 @@ export interface ArchiveFault {
   readonly fix?: string | undefined;
 }
 
-/** A signed note (c2sp.org/signed-note), as the checkpoints of the log are. The signature covers the whole list. */
+/** Signs the list as a signed note (c2sp.org/signed-note), like the checkpoints of the log. The signature covers the whole list. */
 export function signManifest(manifest: Manifest, { key, sign }: Signer): string {
   const text = `${SIGNED_AS}\n${JSON.stringify({ format: FORMAT, ...manifest })}\n`;
   return formatNote({ text, signatures: [{ name: key.name, id: key.id, signature: sign(text) }] });

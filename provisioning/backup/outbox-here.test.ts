@@ -162,7 +162,7 @@ describe('when the existing outbox has an application that the backup does not h
     expect([waiting(`${outboxFile()}.replaced-1`), waiting()]).toEqual([BOTH, BOTH]);
   });
 
-  it('when the journal cannot be kept, then the outbox is not kept without it', async () => {
+  it('when the journal cannot be kept, then the outbox is not kept without its journal', async () => {
     cutInWrite(outboxFile());
     const inTheWay = `${outboxFile()}.replaced-1-journal`;
     mkdirSync(inTheWay);

@@ -47,8 +47,8 @@ const MARK = `${LEDGER}.mark`;
 export const OUTBOX = `${LEDGER}.outbox`;
 
 /**
- * Items that the machine does not yet have as in the backup. `keepsMark`: the existing mark knows more records than the backup's ledger and
- * stays, so that the next start stops with LDG-102.
+ * Items of the backup that are missing or different on the machine. `keepsMark`: the existing mark knows more records than the backup's
+ * ledger and stays, so that the next start stops with LDG-102.
  */
 export function stillToPlace(
   placings: readonly RestoreItem[],

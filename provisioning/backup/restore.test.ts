@@ -178,7 +178,7 @@ describe('when the backup is not as the kiosk wrote it, nothing changes:', () =>
     expectUntouched();
   });
 
-  it('when the key of another kiosk signed it or nothing did, then restore says so', async () => {
+  it('when another kiosk signed the backup or it is not signed, then restore says so', async () => {
     const thief = openLogKey(at('thief'), 'asan-kiosk/K5', randomBytes);
     await craft({ 'profile.yaml': 'x' }, thief);
     expect(await rig.putBack()).toMatch(
@@ -343,7 +343,7 @@ describe('machine of each test:', () => {
       after.stop();
     });
 
-    it('then --check verifies it, says what would be written, and writes nothing, even without the group of the kiosk', async () => {
+    it('then --check verifies the backup, says what would be written, and writes nothing, even without the group of the kiosk', async () => {
       writeFileSync(on('etc/group'), '');
       expect(await rig.putBack({ check: true, json: true })).toBe('done');
       expect(JSON.parse(rig.io.written())).toMatchObject({
@@ -473,7 +473,7 @@ describe('machine of each test:', () => {
       expectUntouched();
     });
 
-    it("then the signed order gives it, but not an order older than the backup's", async () => {
+    it("then the signed order gives the key, but not an order older than the backup's", async () => {
       const office = provisionRig();
       const logKey = readFileSync(rig.kioskKey, 'utf8').trim();
       const from = office.stick;
@@ -504,7 +504,7 @@ describe('machine of each test:', () => {
   describe('when a kiosk is here already,', () => {
     beforeEach(backedUp);
 
-    it('then a ledger that knows more is not replaced', async () => {
+    it('then a ledger with more records is not replaced', async () => {
       rig.visit('b');
       const before = filesOf(rig.machine);
       expect(await rig.putBack()).toMatch(
@@ -518,7 +518,7 @@ describe('machine of each test:', () => {
       expect(await rig.putBack()).toMatch(/its mark is missing \(BKP-102\)/);
     });
 
-    it('then --older-ledger replaces it, keeps what was here, and the start says that it is not the newest', async () => {
+    it('then --older-ledger replaces the ledger, keeps the earlier files, and the start says that the ledger is not the newest', async () => {
       rig.visit('b');
       expect(await rig.putBack({ olderLedger: true })).toBe('done');
       expect(readStanding(on(LEDGER))).toMatchObject({ is: 'not-newest', why: 'behind' });
@@ -526,7 +526,7 @@ describe('machine of each test:', () => {
       expect(rig.open).toThrow(/LDG-102/);
     });
 
-    it('then nothing is put back while it runs', async () => {
+    it('then nothing is put back while the kiosk runs', async () => {
       rmSync(on('etc/asan-kiosk/office-ca.pem'));
       const ledger = rig.open();
       expect(await rig.putBack()).toMatch(/the kiosk runs \(BKP-103\)/);
@@ -536,7 +536,7 @@ describe('machine of each test:', () => {
       expect(readFileSync(on('etc/asan-kiosk/office-ca.pem'), 'utf8')).toBe(AUTHORITY);
     });
 
-    it('then a power cut first takes its right to serve, and keeps the earlier profile', async () => {
+    it('then after a power cut the kiosk does not serve, and its earlier profile is kept', async () => {
       expect(await rig.putBack()).toBe('done');
       expect(rig.where()).toBe('here');
       writeFileSync(on(PROFILE), `${readFileSync(on(PROFILE), 'utf8')}# mine\n`);

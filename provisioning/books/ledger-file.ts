@@ -58,7 +58,7 @@ export async function withLedger(options: LedgerOptions, read: (file: string) =>
   return found.ok ? reading(found.value.file, () => read(found.value.file)) : found;
 }
 
-/** Runs `read`, and reports in one line why the ledger could not be read. */
+/** Runs `read`; if the ledger cannot be read, fails with the reason in one line. */
 export async function reading(file: string, read: () => CliOutcome | Promise<CliOutcome>): Promise<CliOutcome> {
   try {
     return await read();

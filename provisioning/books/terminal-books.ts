@@ -5,7 +5,7 @@ import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
 import { reading } from './ledger-file.ts';
 
-/** Closing the day erases the terminal's last transaction, and sales of a closed day cannot be given back. */
+/** Whether the day may be closed: closing erases the terminal's last transaction, and sales of a closed day cannot be given back. */
 export const mayClose = (file: string): Promise<CliOutcome> =>
   noneOwed(
     file,
@@ -14,7 +14,7 @@ export const mayClose = (file: string): Promise<CliOutcome> =>
       `${name} is not settled at the terminal, and after the day is closed it cannot be. Start the kiosk until \`asan-kiosk ledger open\` no longer lists it. If the terminal can never settle it, run \`asan-kiosk ledger settle\``,
   );
 
-/** A reversal becomes the last transaction. Then the terminal no longer answers for the sale before it. */
+/** Whether a sale may be reversed: the reversal becomes the last transaction, and the terminal no longer answers for the sale before it. */
 export const mayReverse = (file: string): Promise<CliOutcome> =>
   noneOwed(
     file,

@@ -17,7 +17,7 @@ const reports = (text: string, layout = COMMON_LAYOUT) =>
   Uint8Array.from(Buffer.concat(encodeScan(']Q1', new TextEncoder().encode(text), layout)));
 
 describe('decode hid', () => {
-  it('when several reports of a scanner are given, then they are put together', async () => {
+  it('when several reports of a scanner are given, then their parts of the code are joined', async () => {
     const long = 'https://status.example/a/K5-7QF2-41?ə=1'.repeat(3);
     expect((await decode(reports(long), { json: true })).json()).toEqual({
       kind: 'scanner',

@@ -14,7 +14,7 @@ export interface DecodeMrzOptions {
   readonly raw?: true;
 }
 
-/** The error line never holds characters of the zone. */
+/** Decodes the zone of a document. The error line never holds characters of the zone. */
 export async function decodeMrzCommand(
   args: readonly string[],
   options: DecodeMrzOptions,

@@ -94,7 +94,7 @@ export function decodeEscposCommand(
   return decodePrinter('escpos', hex, options, io);
 }
 
-/** Star's own language; default: the model that speaks it. */
+/** Decodes Star's own language; default: a model that speaks it. */
 export const decodeStarCommand = (hex: readonly string[], options: DecodePrinterOptions, io: Io): Promise<CliOutcome> =>
   decodePrinter('star', hex, { profile: STAR_MODEL, ...options }, io);
 

@@ -25,7 +25,7 @@ const FIELDS: Readonly<Record<string, (value: number) => string>> = {
   qepik: (qepik) => `${manats(qepik, '.')} AZN`,
 };
 
-/** `repeat-receipt` is *repeat receipt*. Names of IPP keep their hyphens. */
+/** Replaces hyphens: `repeat-receipt` becomes *repeat receipt*. Names of IPP keep their hyphens. */
 export const spaced = (kind: string): string => kind.replaceAll('-', ' ');
 
 /** `authorisation, amount 1.90 AZN`: a decoded message in one line for a person. */

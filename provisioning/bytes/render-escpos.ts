@@ -52,7 +52,7 @@ export async function renderEscposCommand(file: string, options: RenderOptions, 
   return done;
 }
 
-/** Star's own language; default: the model that speaks it. */
+/** Draws the paper of Star's own language; default: a model that speaks it. */
 export const renderStarCommand = (file: string, options: RenderOptions, io: Io): Promise<CliOutcome> =>
   renderEscposCommand(file, { profile: STAR_MODEL, ...options }, io);
 
@@ -72,7 +72,7 @@ function missedLines(missed: readonly SkippedCommand[]): readonly string[] {
 
 const CUT_LINE = '- - - 8< - - -\n';
 
-/** `receipt.png`, `receipt-2.png`, … */
+/** File name of a paper by its index: `receipt.png`, `receipt-2.png`, … */
 export function numbered(file: string, index: number): string {
   if (index === 0) return file;
   const end = extname(file);

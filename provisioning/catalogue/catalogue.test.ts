@@ -335,7 +335,7 @@ describe('catalogue new', () => {
     expect(text).toMatch(/^# yaml-language-server: \$schema=.*device\/catalogue\/service\.schema\.json\n/);
   });
 
-  it('when the file exists, then new leaves it; an unfinished file beside it is no obstacle', async () => {
+  it('when the file exists, then new leaves the file; an unfinished file beside it is no obstacle', async () => {
     const before = readFileSync(join(dir, PASSPORT), 'utf8');
     const { exit, notes } = await run('new', 'passport', '--dir', dir);
     expect(exit).toBe(2);

@@ -27,7 +27,7 @@ export interface CataloguePlace {
   readonly centre: number | null;
 }
 
-/** Folder of the catalogue; default: that of `run --simulate`. */
+/** Folder of the catalogue; default: the catalogue of `run --simulate`. */
 export function placeOf({ profile, dir }: PlaceOptions): Result<CataloguePlace, CliTrouble> {
   if (dir !== undefined && profile !== undefined)
     return misused('which catalogue? name either a folder, or a profile with --profile');
@@ -50,7 +50,7 @@ export interface OpenCatalogue extends CataloguePlace {
   readonly catalogue: Catalogue;
 }
 
-/** The whole catalogue, or its first fault, as in the kiosk. */
+/** Loads the whole catalogue, or gives its first fault, as the kiosk does. */
 export function openCatalogue(options: PlaceOptions): Result<OpenCatalogue, CliTrouble> {
   const place = placeOf(options);
   if (!place.ok) return place;

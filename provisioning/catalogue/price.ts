@@ -14,7 +14,7 @@ export interface PriceOptions extends PlaceOptions, DayOptions {
   readonly json?: true;
 }
 
-/** Price lines of each tier, with sources. */
+/** Prints the price lines of each tier, with sources. */
 export async function cataloguePrice(
   id: string,
   options: PriceOptions,

@@ -4,7 +4,7 @@ import { ok, type Result } from '../../drivers/result.ts';
 import type { Io } from './io.ts';
 import { type CliTrouble, misused } from './outcome.ts';
 
-/** `-` or no argument means standard input. */
+/** Input bytes of a decoder. `-` or no argument means standard input. */
 export async function bytesOf(
   hex: readonly string[],
   raw: boolean,
@@ -34,7 +34,7 @@ const MEBIBYTE = 1_048_576;
 /** A day of a busy wire; a longer file is probably the wrong file. */
 const MAX_INPUT_BYTES = 16 * MEBIBYTE;
 
-/** Standard input of a decoder. */
+/** Reads the standard input of a decoder, up to a limit. */
 export async function cappedInput(io: Io): Promise<Result<Uint8Array, CliTrouble>> {
   const bytes = await io.input(MAX_INPUT_BYTES + 1);
   return bytes.length > MAX_INPUT_BYTES
@@ -58,7 +58,7 @@ const MOST_SHOWN = 24;
 
 const shortened = (text: string): string => (text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text);
 
-/** A file named on the command line, or standard input for `-`. A file that is far too large is refused. */
+/** Reads a file named on the command line, or standard input for `-`. A file that is far too large is refused. */
 export async function readFileOr(
   file: string,
   io: Io,

@@ -35,7 +35,7 @@ it.each([
   'catalogue list',
   'transparency checkpoint',
   'technician',
-])('when `%s` names no profile, then it uses the installed profile', async (line) => {
+])('when the command `%s` names no profile, then it uses the installed profile', async (line) => {
   malformed();
   const { exit, notes } = await said(line);
   expect(exit).toBe(2);
@@ -45,7 +45,7 @@ it.each([
 it.each([
   ['ledger open --profile', 'FILE'],
   ['run --profile', 'FILE'],
-])('when `%s` names a FILE, then it uses FILE', async (line) => {
+])('when the command `%s` names a FILE, then it uses FILE', async (line) => {
   malformed();
   const other = join(folder, 'other.yaml');
   writeFileSync(other, 'kiosk: 6\n');
@@ -58,12 +58,15 @@ it.each([
   ['catalogue price passport --dir device/catalogue', 0, ''],
   ['transparency verify LICENSE --key no-key', 2, 'not a key of a log: no-key'],
   ['run --simulate --seed 1 --record-personal-data', 2, '--record'],
-])('when `%s` names something in place of a profile, then it uses no profile', async (line, exit, words) => {
-  malformed();
-  const its = await said(line);
-  expect([its.exit, its.notes.join('\n')]).toEqual([exit, expect.stringContaining(words)]);
-  expect(its.notes.join('\n')).not.toContain(installedProfile);
-});
+])(
+  'when the command `%s` names something in place of a profile, then it uses no profile',
+  async (line, exit, words) => {
+    malformed();
+    const its = await said(line);
+    expect([its.exit, its.notes.join('\n')]).toEqual([exit, expect.stringContaining(words)]);
+    expect(its.notes.join('\n')).not.toContain(installedProfile);
+  },
+);
 
 it('when no profile is installed or named, then run says what to do', async () => {
   const { exit, notes } = await said('run', null);

@@ -10,7 +10,7 @@ export const PRINTER_LANGUAGES = Object.fromEntries(
   Object.entries(PRINTER_MODELS).map(([name, { language }]) => [name, language]),
 );
 
-/** A profile, or its first error. */
+/** Loads a profile, or gives its first error. */
 export const readProfile = (file: string, files: ReadableFiles = realFiles): Result<Profile, ConfigTrouble> =>
   loadProfile(file, files, { printerModels: PRINTER_LANGUAGES });
 

@@ -28,7 +28,7 @@ export function describeLinkAddress(link: LinkAddress): string {
   return `tcp:${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-/** `ipp://HOST`, `ipps://HOST:PORT/PATH`. */
+/** Address of a document printer: `ipp://HOST`, `ipps://HOST:PORT/PATH`. */
 export function parsePrinterLink(text: string): PrinterAddress {
   const address = parsePrinterUri(text);
   if (!address) throw new InvalidArgumentError('Write ipp://192.0.2.9 or ipps://printer.example:631/ipp/print.');
@@ -65,7 +65,7 @@ export function parseCopies(text: string): number {
   return copies;
 }
 
-/** Names a print job, so that it is printed once. */
+/** Key of a print job, so that the job is printed once. */
 export function parsePrintKey(text: string): string {
   if (!/^[\w.-]{1,64}$/.test(text)) throw new InvalidArgumentError('Write up to 64 letters, digits or ._-');
   return text;

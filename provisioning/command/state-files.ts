@@ -73,7 +73,7 @@ export function stateRefusals(
   });
 }
 
-/** Same check for the log, which is opened first. */
+/** Like `stateRefusals`, for the log, which is opened first. */
 export function logRefusal(file: string, asked: SystemQueries = { ...SYSTEM, user: thisUser() }): StateRefusal | null {
   const there = lookAt(file);
   return there ? refusal({ path: file, mode: W_OK, is: 'file' }, there, asked.ownerOf(dirname(file)), asked) : null;

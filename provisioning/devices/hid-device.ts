@@ -18,7 +18,7 @@ export interface WatchOptions {
   readonly json?: true;
 }
 
-/** `05e0:1300 Acme (8C:02 bar code scanner)`, each device once. */
+/** Connected HID devices in words, `05e0:1300 Acme (8C:02 bar code scanner)`, each device once. */
 export function listedWords(listed: readonly HidListing[]): string {
   if (listed.length === 0) return 'no HID device at all';
   const words = listed.map((each) =>

@@ -40,7 +40,7 @@ const schema: z.ZodType<NotedPayment> = z.strictObject({
   outcome: z.literal(['approved', 'declined', 'cancelled', 'never-started', 'not-paid', 'unknown']),
 });
 
-/** `null` if no payment was noted. Any other file is an error: it may be about money. */
+/** Reads the note; `null`: no payment was noted. Any other file is an error: it may be about money. */
 export function readNoted(file: string): Result<NotedPayment | null, CliTrouble> {
   let text: string;
   try {

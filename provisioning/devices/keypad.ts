@@ -11,8 +11,7 @@ import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
 import { awayWords, createWatch, listedWords, type WatchOptions } from './hid-device.ts';
 
 /**
- * Prints every key and the headphone jack until it is interrupted. A key that is in no table is printed as its usage, for the table of a
- * new keypad.
+ * Prints every key and the headphone jack until Ctrl-C. A key that is in no table is printed as its usage, for the table of a new keypad.
  */
 export async function keypadWatch(options: WatchOptions, io: Io): Promise<CliOutcome> {
   const name = options.model ?? 'storm-audio-nav';
@@ -58,7 +57,7 @@ async function whichOne(name: string): Promise<CliOutcome> {
   return misused(`the ids of ${name} are not known: add --hid VID:PID; keyboards here: ${listedWords(keyboards)}`);
 }
 
-/** Reports usages that the table lacks to a listener. */
+/** Reports to a listener the usages that the table lacks. */
 export function tellingUnknown(
   factory: HidLinkFactory,
   { table }: KeypadModel,

@@ -34,7 +34,7 @@ export async function linesStatus(options: LinesOptions, io: Io): Promise<CliOut
   });
 }
 
-/** Prints every change until Ctrl-C. */
+/** Prints every change of a line until Ctrl-C. */
 export async function linesWatch(name: string | undefined, options: LinesOptions, io: Io): Promise<CliOutcome> {
   return withLines(options, io, async ({ lines, section }) => {
     const names = name === undefined ? Object.keys(section.map) : [name];

@@ -72,7 +72,7 @@ function addressOf(link: LinkProfile): LinkAddress | undefined {
 
 export type WatchedLink = LinkWithTrouble<Link>;
 
-/** `stopBits` is the value of the device's protocol, used if the profile has none. */
+/** Opens a link that remembers its last trouble. `stopBits`: value of the device's protocol, used if the profile has none. */
 export const openLink = (address: LinkAddress, stopBits: 1 | 2 = 1): WatchedLink =>
   rememberTrouble('tcp' in address ? tcpLink(address.tcp) : serialLink({ stopBits, ...address.serial }));
 
@@ -93,7 +93,7 @@ interface Watchable<Status> {
   onStatus(listener: () => void): () => void;
 }
 
-/** Returns whether the status came within `limitMs`. */
+/** Waits for a wanted status. Returns whether the status came within `limitMs`. */
 export function whenStatus<Status>(
   device: Watchable<Status>,
   isWanted: (status: Status) => boolean,
@@ -148,7 +148,7 @@ export function awayLine(
   return `the ${wordsOf(kind)} at ${words}: ${trouble ? linkAdvice(address, trouble) : silentAdvice(kind, foreignBytes, address)}`;
 }
 
-/** `foreignBytes`: number of bytes that do not fit the device's protocol. */
+/** First advice for a silent device. `foreignBytes`: number of bytes that do not fit the device's protocol. */
 export function silentAdvice(kind: DeviceKind, foreignBytes: number, address?: LinkAddress): string {
   const { onCable, onNetwork } = SILENT_ADVICE[DEVICE_KINDS[kind].silent] ?? usualAdvice(kind);
   if (address && 'tcp' in address) return foreignBytes > 0 ? OTHER_ADDRESS_ADVICE : onNetwork;

@@ -35,7 +35,9 @@ export function noSerialPort(path: string, sys = '/sys'): string | null {
   return place === null || place.includes('/tty/') ? null : 'another device';
 }
 
-/** Root's group is never offered for a port, and a group that may not write does not help. */
+/**
+ * What stands against opening a port, with the fix. Root's group is never offered for a port, and a group that may not write does not help.
+ */
 export function refusalOf(path: string, mode: number, group: string): AccessRefusal {
   if (group === 'root' || (mode & GROUP_RW) !== GROUP_RW) {
     return {

@@ -13,7 +13,7 @@ import type { Io } from '../command/io.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import { awayWords, createWatch, listedWords, type WatchOptions } from './hid-device.ts';
 
-/** Prints every scanned code until it is interrupted. The codes go only to standard output. */
+/** Prints every scanned code until Ctrl-C. The codes go only to standard output. */
 export async function scannerWatch(options: WatchOptions, io: Io): Promise<CliOutcome> {
   const chosen = await modelOf(options);
   if (!chosen.ok) return chosen;

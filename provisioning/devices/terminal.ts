@@ -225,7 +225,10 @@ export type UnreachableTrouble = LinkTrouble | TerminalTrouble;
 
 const SILENT: UnreachableTrouble = { code: 'TRM-102', kind: 'no-answer', phase: 'before-write' };
 
-/** `away` is the output of `--json` if the terminal cannot be reached. `now`: the time to set its clock to. */
+/**
+ * Runs work with a connected terminal. `away` is the output of `--json` if the terminal cannot be reached. `now`: the time to set its clock
+ * to.
+ */
 export async function withTerminal(
   options: TerminalOptions,
   io: Io,

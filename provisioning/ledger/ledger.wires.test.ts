@@ -177,7 +177,7 @@ describe('ledger open', () => {
     expect((await asan('open', '--json')).json().open).toMatchObject([{ next: 'close', attempt: null }]);
   });
 
-  it('when the terminal refuses a reversal, then it stays open, also after a restart', async () => {
+  it('when the terminal refuses a reversal, then the reversal stays open, also after a restart', async () => {
     const dealings = dealingsWith();
     const id = await paid(500, dealings);
     office.trouble.set('refuse-registration');

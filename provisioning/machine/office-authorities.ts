@@ -18,7 +18,7 @@ export interface Authority {
   readonly lastLine: number;
 }
 
-/** SHA-256 in lower-case hex, without colons. */
+/** Fingerprint of a certificate: SHA-256 in lower-case hex, without colons. */
 export const fingerprintOf = ({ raw }: X509Certificate): string => createHash('sha256').update(raw).digest('hex');
 
 const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length;

@@ -31,7 +31,7 @@ export const NOT_PROVISIONED: Readonly<Record<Exclude<ProvisioningPlace, 'here'>
 export const PROVISION_FIX =
   'run sudo asan-kiosk provision; on a new board first restore the backup: sudo asan-kiosk restore FILE';
 
-/** `at` maps a path of the installed kiosk. */
+/** Whether this machine is provisioned. `at` maps a path of the installed kiosk. */
 export const askProvisionedWhere = (at: (path: string) => string = (path) => path): ProvisioningPlace =>
   provisionedWhere(textOrNull(at(INSTALLED.machine)), textOrNull(at(MACHINE_ID)));
 

@@ -15,7 +15,7 @@ export const trouble = (
   fix: string,
 ): { readonly ok: false; readonly error: ProvisionTrouble } => err({ code, found, fix });
 
-/** `expired on 2026-11-30 (PRV-105): ask the office for a new order`. */
+/** A trouble in one line: `expired on 2026-11-30 (PRV-105): ask the office for a new order`. */
 export const troubleLine = ({ code, found, fix }: ProvisionTrouble): string => `${found} (${code}): ${fix}`;
 
 export const asFailure = (its: ProvisionTrouble): { readonly ok: false; readonly error: CliTrouble } =>

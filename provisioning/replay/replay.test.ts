@@ -55,7 +55,7 @@ describe('replay', () => {
     expect(notes).toEqual(['asan-kiosk: reader: byte 1, line 4 of the trace, at 2.002 s: expected 0e, found 0d']);
   });
 
-  it('when the trace is of the device’s end, then it is replayed; a chip’s is only printed', async () => {
+  it('when the trace is of the device’s end, then it is replayed; a trace of a chip is only printed', async () => {
     const bytes = HELLO.slice(1).map((entry) => ({ ...entry, at: entry.at + 700 }));
     expect(await run('replay', trace({ end: 'device' }, bytes))).toMatchObject({ exit: 0 });
     const chip = await run('replay', trace({ end: 'device', devices: { reader: { driver: 'pn532' } } }, bytes));

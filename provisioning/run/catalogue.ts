@@ -7,8 +7,8 @@ import { ok, type Result } from '../../drivers/result.ts';
 import type { Io } from '../command/io.ts';
 
 /**
- * The catalogue for the start. A kiosk with real devices needs it without faults. A simulated kiosk leaves out services with a fault, so
- * that an author can work on another service meanwhile (docs/decisions/0021).
+ * The catalogue for the start. A kiosk with real devices needs a catalogue without faults. A simulated kiosk leaves out services with a
+ * fault, so that an author can work on another service meanwhile (docs/decisions/0021).
  */
 export function catalogueFor(
   dir: string,

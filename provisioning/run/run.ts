@@ -40,7 +40,7 @@ export interface RunOptions extends RecordOptions {
 
 const DEFAULT_SEED = 1;
 
-/** Returns when the kiosk is told to end. Prints its address when the first screen is served. */
+/** Runs the kiosk until it is told to end. Prints its address when the first screen is served. */
 export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
   const misuse = recordMisuse(options);
   if (misuse) return misuse;
@@ -100,7 +100,10 @@ export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
   return done;
 }
 
-/** An installed kiosk serves only on the machine that `provision` has locked down. `at` maps a path of the installed kiosk. */
+/**
+ * Refuses a machine that may still be open: an installed kiosk serves only on the machine that `provision` has locked down. `at` maps a
+ * path of the installed kiosk.
+ */
 export function openMachineTrouble(
   { profile, simulate }: RunOptions,
   at?: (path: string) => string,

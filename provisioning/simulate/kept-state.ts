@@ -17,7 +17,7 @@ export interface StateOptions {
   readonly note: (line: string) => void;
 }
 
-/** Reads the file, and checks that it can be written: an error must not appear only at the end. */
+/** Reads the state file of a device, and checks that the file can be written: an error must not appear only at the end. */
 export async function openState({ path, of, fits, note }: StateOptions): Promise<Result<KeptState, CliTrouble>> {
   const { stateFile } = await import('../../simulators/state-files.ts');
   const file = stateFile<unknown>(path);

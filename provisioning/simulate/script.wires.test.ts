@@ -87,7 +87,7 @@ describe('running script', () => {
     expect(replayed.written()).toContain('printer → Receipt, 2 lines');
   });
 
-  it('when a connection ends in half a message, then the next one is shown from its first byte', async () => {
+  it('when a connection ends in half a message, then the next connection is shown from its first byte', async () => {
     const file = scriptFile('- at 0s: condition 00');
     const { io, ended, port } = await started('terminal', file);
     const registration = { password: '000000', config: 0x8e, currency: 944 };

@@ -11,7 +11,7 @@ const CENTRE_MS = 4 * 3_600_000;
 
 type Times = Pick<BookedSlot, 'day' | 'from' | 'until'>;
 
-/** Milliseconds since 1970, both included. */
+/** When check-in opens and closes, in milliseconds since 1970, both included. */
 export function checkInTimes({ day, from, until }: Times): { readonly opens: number; readonly closes: number } {
   const begin = at(day, from);
   const end = at(day, until);
@@ -20,7 +20,7 @@ export function checkInTimes({ day, from, until }: Times): { readonly opens: num
   return { opens: begin - EARLIEST_MS, closes: over + LATEST_MS };
 }
 
-/** `early` before check-in opens, `late` from the first millisecond after it closes. */
+/** Whether check-in is open: `early` before it opens, `late` from the first millisecond after it closes. */
 export function entryAt(slot: Times, now: Date): 'early' | 'open' | 'late' {
   const { opens, closes } = checkInTimes(slot);
   if (now.getTime() < opens) return 'early';

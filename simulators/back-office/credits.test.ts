@@ -126,7 +126,7 @@ describe('a credit', () => {
     expect(await register.payOutCredit(CODE, 2_000)).toEqual(refused('spent-credit'));
   });
 
-  it('when the desk paid it out and a reserved part is free again, then the desk pays out this part too, and no more', async () => {
+  it('when the desk paid the credit out and a reserved part is free again, then the desk pays out this part too, and no more', async () => {
     const { register, lodge, reserve } = await office();
     for (const key of ['b', 'c']) await lodge(key);
     for (const key of ['b', 'c']) await reserve(key, 900);
@@ -169,7 +169,7 @@ describe('a credit', () => {
     expect(await reserve('c', 1_500)).toMatchObject({ value: { amount: 500, left: 0 } });
   });
 
-  it('when the desk pays it out before its kiosk tells of it, then it is spent already, and another sum is a conflict', async () => {
+  it('when the desk pays the credit out before its kiosk reports it, then it is spent already, and another sum is a conflict', async () => {
     const { register, lodge, reserve } = await office();
     const slip = { kiosk: 'K5', code: 'K5-AAAA-AAAA-11', amount: 700 };
     expect(await register.payOutCredit(slip.code, 700)).toEqual({ ok: true, value: 700 });

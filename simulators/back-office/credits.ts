@@ -147,7 +147,7 @@ export async function spendCredit({ credits }: Tables, application: string): Pro
   await credits.put({ ...credit, uses });
 }
 
-/** The application was withdrawn, or was paid without the credit: its reservation ends. */
+/** Ends the reservation of an application that was withdrawn, or was paid without the credit. */
 export async function freeCredit({ credits }: Tables, application: string): Promise<void> {
   const credit = await credits.usedBy(application);
   if (!credit) return;

@@ -125,7 +125,7 @@ describe('a code', () => {
     expect(openssl('verify', '-purpose', 'sslclient', '-CAfile', 'ca.pem', 'K5.pem')).toBe('K5.pem: OK\n');
   });
 
-  it('when another kiosk, another request or a later day uses it, then it is refused', async () => {
+  it('when another kiosk, another request or a later day uses a code, then it is refused', async () => {
     const given = await code();
     expect(codeOf(await enrol('K6', given, makeRequest('K6')))).toEqual([401, 'unknown-code']);
     expect(codeOf(await enrol('K5', '00000-00000', makeRequest('K5')))).toEqual([401, 'unknown-code']);

@@ -58,7 +58,7 @@ export interface OfferedService {
   readonly tiers?: readonly string[];
 }
 
-/** `undefined`: the service is not offered. */
+/** Rules of a service; `undefined`: the service is not offered. */
 export function serviceOf(id: string, offered: readonly OfferedService[]): Service | undefined {
   const known = Object.hasOwn(SERVICES, id) ? SERVICES[id] : undefined;
   const other = offered.find((each) => each.id === id);

@@ -78,7 +78,7 @@ function clockTime(minutes: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
-/** Azerbaijan is at UTC+4 all the year. */
+/** Begin of a slot, in ms. Azerbaijan is at UTC+4 all the year. */
 export const beginOf = ({ day, from }: Pick<SlotAt, 'day' | 'from'>): number => Date.parse(`${day}T${from}:00+04:00`);
 
 export const isSoonEnough = (at: Pick<SlotAt, 'day' | 'from'>, now: Date): boolean =>

@@ -128,7 +128,7 @@ describe('a hold', () => {
     expect(await times('K5')).toContain(wanted.from);
   });
 
-  it('when the same kiosk gets another hold, then the first one ends; a refused hold changes nothing', async () => {
+  it('when the same kiosk gets another hold, then the first hold ends; a refused hold changes nothing', async () => {
     const at = await office();
     const wanted = await timeFor(1, at);
     const other = await timeFor(2, at);

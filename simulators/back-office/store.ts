@@ -37,7 +37,7 @@ export interface OfficeStore {
 }
 
 /**
- * A new file is created only with the first write: waiting for the disk would cost the kiosk a tenth of its cold start.
+ * Opens the register. A new file is created only with the first write: waiting for the disk would cost the kiosk a tenth of its cold start.
  *
  * @throws StoreRefusedError
  */

@@ -34,7 +34,7 @@ export interface Bench {
   close(): void;
 }
 
-/** Throws if a state file is damaged. */
+/** Puts all devices on the bench. Throws if a state file is damaged. */
 export function createBench({ seed, clock, now, settings, stateDir, random, documentPrinter }: BenchOptions): Bench {
   const changed = emitter<void>();
   const touched = () => changed.emit();

@@ -27,7 +27,11 @@ export type Migration = readonly string[];
 /** The database cannot keep these tables. The message is for the person who named the database. */
 export class DatabaseRefusedError extends Error {}
 
-/** @throws DatabaseRefusedError if a newer program made the tables, or the database refuses to create them */
+/**
+ * Brings the tables to the newest version.
+ *
+ * @throws DatabaseRefusedError if a newer program made the tables, or the database refuses to create them
+ */
 export async function migrate(database: Database, migrations: readonly Migration[]): Promise<void> {
   try {
     await database.write((sql) => migrateBy(sql, migrations));

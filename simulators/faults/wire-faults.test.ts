@@ -71,7 +71,7 @@ describe('a fault for one write', () => {
     r.faults.assertSpent();
   });
 
-  it('when two faults are armed, then each write meets one, in order, and onSpent is called', async () => {
+  it('when two faults are armed, then each write meets one fault, in order, and onSpent is called', async () => {
     const r = await rig();
     const spent: string[] = [];
     r.faults.onSpent((fault) => spent.push(fault.do));

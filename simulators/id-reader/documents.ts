@@ -234,7 +234,7 @@ export const CHIP_TROUBLE_DOCUMENTS: readonly SimulatedDocument<ChipTroubleId>[]
   return { id, title: 'Chip', holder: 'NÜMUNƏYEV SINAQ', note, zone: formatZone(documentFields(id)) };
 });
 
-/** `undefined`: no such document. */
+/** The document with this id; `undefined`: there is none. */
 export function simulatedDocument(id: string): SimulatedDocument<DocumentId | ChipTroubleId> | undefined {
   const all: readonly SimulatedDocument<DocumentId | ChipTroubleId>[] = [
     ...SIMULATED_DOCUMENTS,

@@ -30,7 +30,7 @@ const SIMULATED: { readonly [N in TerminalProtocolName]: SimulatedProtocol<Speec
   },
 };
 
-/** The terminal's end of a protocol, by the driver's name. */
+/** The simulated end of a payment protocol, by the driver's name. */
 export const simulatedProtocol = ({
   driver,
 }: Pick<TerminalWireSettings, 'driver'>): SimulatedProtocol<TerminalWireSettings> => SIMULATED[driver];

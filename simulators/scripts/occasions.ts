@@ -29,7 +29,7 @@ const ON_PAPER: readonly Command['kind'][] = [
   'feed-lines',
 ];
 
-/** `print`: the first mark on a new piece of paper. */
+/** Occasions of a printer. `print`: the first mark on a new piece of paper. */
 export function printerOccasions(model: PrinterModel): OccasionsOf<NameOf<'printer'>> {
   const parser = languageOf(model).createParser();
   let printing = false;
@@ -44,7 +44,7 @@ export function printerOccasions(model: PrinterModel): OccasionsOf<NameOf<'print
   };
 }
 
-/** `read`: the first characters of a zone. */
+/** Occasions of a zone reader. `read`: the first characters of a zone. */
 export function readerOccasions(dialect: MrzDialect): OccasionsOf<NameOf<'reader'>> {
   if (dialect.name === 'elyctis') return elyctisOccasions();
   const framer = createDialectFramer(dialect);
@@ -69,7 +69,7 @@ function elyctisOccasions(): OccasionsOf<'read'> {
   };
 }
 
-/** `card`: the chip reports a card. */
+/** Occasions of a chip reader. `card`: the chip reports a card. */
 export function nfcOccasions(): OccasionsOf<NameOf<'chipReader'>> {
   const framer = createPn532Framer();
   return ({ direction, bytes }) => {
@@ -82,7 +82,7 @@ export function nfcOccasions(): OccasionsOf<NameOf<'chipReader'>> {
   };
 }
 
-/** `note`: a note is drawn in. `stack`: the kiosk has taken it. */
+/** Occasions of a validator. `note`: a note is drawn in. `stack`: the kiosk has taken it. */
 export function validatorOccasions(): OccasionsOf<NameOf<'billValidator'>> {
   const framers = { in: createCcnetFramer(), out: createCcnetFramer() };
   let state = '';
@@ -99,7 +99,7 @@ export function validatorOccasions(): OccasionsOf<NameOf<'billValidator'>> {
 const SELECT = 0xa4;
 const BY_APPLICATION = 0x04;
 
-/** `command`: any APDU of the kiosk. `read`: the APDU that selects the application, which every reading needs. */
+/** Occasions of a chip. `command`: any APDU of the kiosk. `read`: the APDU that selects the application, which every reading needs. */
 export const chipOccasions =
   (): OccasionsOf<NameOf<'chip'>> =>
   ({ direction, bytes }) => {
@@ -109,7 +109,7 @@ export const chipOccasions =
     return begins ? ['command', 'read'] : ['command'];
   };
 
-/** `scan`: the first report of a code. */
+/** Occasions of a scanner. `scan`: the first report of a code. */
 export function scannerOccasions(layout: ScanLayout): OccasionsOf<NameOf<'scanner'>> {
   let within = false;
   return ({ direction, bytes }) => {
@@ -121,7 +121,7 @@ export function scannerOccasions(layout: ScanLayout): OccasionsOf<NameOf<'scanne
   };
 }
 
-/** `press`: more keys are down than before, also the key for the jack. */
+/** Occasions of a keypad. `press`: more keys are down than before, also the key for the jack. */
 export function keypadOccasions(): OccasionsOf<NameOf<'keypad'>> {
   let before: readonly number[] = [];
   return ({ direction, bytes }) => {

@@ -97,7 +97,7 @@ describe('the form of a script', () => {
     expect(millisecondsOf('0.25s')).toBe(250);
   });
 
-  it('when the forms of wire faults are read, then every kind of fault has one', () => {
+  it('when the forms of wire faults are read, then every kind of fault has a form', () => {
     const kinds = WIRE_FAULT_FORMS.map((words) => wireFaultOf(words)?.do);
     expect(kinds).not.toContain(undefined);
     const all: Record<WireFault['do'], true> = {

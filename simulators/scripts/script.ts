@@ -34,7 +34,7 @@ export const OCCASIONS = {
 
 const LONGEST_ACTION = 200;
 
-/** A script file for one kind of device: a list of steps, each one `address: action`. */
+/** Schema of a script file for one kind of device: a list of steps, each one `address: action`. */
 export function scriptSchema(kind: ScriptedKind) {
   const occasions: Occasions = OCCASIONS;
   const names = occasions[kind] ?? [];
@@ -80,13 +80,13 @@ function whenOf(address: string): StepTrigger {
   return { on: 'occasion', name, nth: Number(nth), afterMs: millisecondsOf(later) };
 }
 
-/** `2.5s` and `300ms` in ms. */
+/** Converts `2.5s` and `300ms` to ms. */
 export function millisecondsOf(time: string): number {
   const number = Number.parseFloat(time);
   return time.endsWith('ms') ? number : Math.round(number * 1_000);
 }
 
-/** The form for every kind of device as JSON Schema 2020-12, for editors. */
+/** The form of scripts for every kind of device as JSON Schema 2020-12, for editors. */
 export function scriptJsonSchema(): object {
   const address = z.string().regex(addressOf([...new Set(Object.values(OCCASIONS).flat())]));
   return z.toJSONSchema(form(address), { io: 'input' });

@@ -246,7 +246,7 @@ describe('refused without a change and with one line:', () => {
     expect(rig.files()).toEqual(before);
   };
 
-  it('when an order is unsigned, changed, cut short or of another key', async () => {
+  it('when an order is unsigned, changed, cut short or of another key, then provision refuses', async () => {
     rig.order(orderText());
     const [file, signature] = [join(rig.stick, 'order.yaml'), join(rig.stick, 'order.yaml.minisig')];
     writeFileSync(file, orderText().replace('481516', '000000'));
@@ -264,7 +264,7 @@ describe('refused without a change and with one line:', () => {
     await nothing(/order.yaml: no such file \(PRV-108\)/);
   });
 
-  it('when there is no key, or an invalid one', async () => {
+  it('when there is no key, or an invalid one, then provision refuses', async () => {
     rig.order(orderText());
     writeFileSync(join(rig.root, 'etc/asan-kiosk/provision.pub'), 'x');
     await nothing(/provision.pub is not a key of minisign \(PRV-101\)/);
@@ -272,7 +272,7 @@ describe('refused without a change and with one line:', () => {
     await nothing(/this machine has no key to verify orders.*PRV-101.*provision trust/);
   });
 
-  it('when the kiosk is not named, or not in the order', async () => {
+  it('when the kiosk is not named, or not in the order, then provision refuses', async () => {
     rig.order(orderText());
     await nothing(/for 2 kiosks \(PRV-107\): say which this is: --kiosk K5\|K6/, '--from', rig.stick, '--yes');
     await nothing(/not for K7 \(PRV-107\): it is for K5, K6/, '--from', rig.stick, '--yes', '--kiosk', 'K7');
@@ -281,12 +281,12 @@ describe('refused without a change and with one line:', () => {
     await nothing(/this is K5, but the order is not for it/, '--from', rig.stick, '--yes');
   });
 
-  it('when a device or the terminal password is missing', async () => {
+  it('when a device or the terminal password is missing, then provision refuses', async () => {
     rig.order(orderText().replace(/ +printer:.*\n/, ''));
     await nothing(/no printer was found \(PRV-121\)/);
   });
 
-  it('when the kiosk would refuse the new profile', async () => {
+  it('when the kiosk would refuse the new profile, then provision refuses', async () => {
     rig.order(
       orderText()
         .replace('{ socket: 1-1.2, baudRate: 9600 } }', '{ tcp: x } }')
@@ -323,7 +323,7 @@ describe('refused without a change and with one line:', () => {
     });
   });
 
-  it('when the installed profile has another ledger, which exists', async () => {
+  it('when the installed profile has another ledger, which exists, then provision refuses', async () => {
     rig.order(orderText());
     await fromStick();
     const file = join(rig.root, 'etc/asan-kiosk/profile.yaml');
@@ -339,7 +339,7 @@ describe('refused without a change and with one line:', () => {
     expect(readFileSync(file, 'utf8')).toBe(installed);
   });
 
-  it('when the existing ledger is of another kiosk', async () => {
+  it('when the existing ledger is of another kiosk, then provision refuses', async () => {
     rig.order(orderText());
     await fromStick();
     const ledger = join(rig.root, 'var/lib/asan-kiosk/ledger.db');
@@ -356,7 +356,7 @@ describe('refused without a change and with one line:', () => {
     expect(await run(...as('K6'))).toMatchObject({ exit: 0 });
   });
 
-  it('when the users of the package are missing, or a folder is in the place of a file', async () => {
+  it('when the users of the package are missing, or a folder is in the place of a file, then provision refuses', async () => {
     rig.order(orderText());
     if (process.getuid?.() === 0) {
       const group = rig.read('etc/group');
@@ -368,7 +368,7 @@ describe('refused without a change and with one line:', () => {
     await nothing(/profile.yaml is no file \(PRV-134\)/);
   });
 
-  it('when there is no technician to ask', async () => {
+  it('when there is no technician to ask, then provision refuses', async () => {
     await nothing(/there is no terminal to ask for the answers \(PRV-137\): name an order/, '--yes');
     rig.order(orderText());
     await nothing(
@@ -380,9 +380,10 @@ describe('refused without a change and with one line:', () => {
     );
   });
 
-  it('when the code is invalid', () => nothing(/PRV-111/, '--code', 'https://status.example/a/K5', '--yes'));
+  it('when the code is invalid, then provision refuses', () =>
+    nothing(/PRV-111/, '--code', 'https://status.example/a/K5', '--yes'));
 
-  it('when the kept originals do not belong to root', async () => {
+  it('when the kept originals do not belong to root, then provision refuses', async () => {
     rig.order(orderText());
     await fromStick();
     const folder = join(rig.root, 'var/lib/asan-kiosk/provision');

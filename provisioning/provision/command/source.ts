@@ -66,7 +66,7 @@ export function sourceOf(settings: KioskSettings, from: string, { key, taken }: 
   };
 }
 
-/** Source from the existing profile: everything made from it is updated, and the profile changes only its devices. */
+/** Source from the existing profile: files made from the profile are updated, and the profile changes only its devices. */
 export function sourceHere(target: Target, profile: Profile, anew: boolean): Source {
   const text = readFileSync(target.file(INSTALLED.profile), 'utf8');
   return {

@@ -24,7 +24,7 @@ type Settings = Readonly<Record<string, unknown>>;
 /** Answer for a role: its settings, no device, search again, or stop. */
 type Said = { readonly settings: Settings } | 'none' | 'again' | typeof STOPPED;
 
-/** The technician stands at the devices, confirms the certain ones and decides the open roles. */
+/** The technician stands at the devices, confirms the certain devices and decides the open roles. */
 export async function decideDevices(choice: Choice, asking: Asking): Promise<DeviceChoice | typeof STOPPED | 'again'> {
   const devices: Partial<Record<ProfileKind, Settings>> = { ...choice.chosen.devices };
   for (const candidate of choice.certain) {

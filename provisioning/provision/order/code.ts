@@ -17,7 +17,7 @@ const FORM = /^ASAN-KIOSK:([A-Z0-9](?:[A-Z0-9.-]{0,251}[A-Z0-9])?):(\d{1,5})\/([
 export const formatOrderCode = ({ host, port, code, fingerprint }: OrderCode): string =>
   `ASAN-KIOSK:${host}:${port}/${code}/${fingerprint.replaceAll(':', '')}`.toUpperCase();
 
-/** `null` if the text is not an order code. A person may type small letters and blanks around it. */
+/** Parses an order code; `null`: the text is none. A person may type small letters and blanks around it. */
 export function parseOrderCode(text: string): OrderCode | null {
   const [, host = '', port = '', code = '', fingerprint = ''] = FORM.exec(text.trim().toUpperCase()) ?? [];
   if (host === '' || Number(port) < 1 || Number(port) > 65_535) return null;

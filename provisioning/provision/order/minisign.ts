@@ -17,7 +17,7 @@ export interface MinisignKey {
   readonly bytes: Uint8Array;
 }
 
-/** `null` if the text is not a public key of minisign. The comment line is optional. */
+/** Parses a public key; `null`: the text is not a key of minisign. The comment line is optional. */
 export function parseKey(text: string): MinisignKey | null {
   const line = linesOf(text).findLast((each) => each !== '' && !each.startsWith('untrusted comment:'));
   const bytes = decoded(line, KEY_BYTES);
@@ -37,7 +37,10 @@ export function fingerprintOf({ bytes }: MinisignKey): string {
 /** `other-key`: made with a key of another id. `wrong`: does not fit these bytes. */
 export type SignatureFault = 'not-a-signature' | 'other-key' | 'wrong';
 
-/** `null` if `signature`, the text of a `.minisig`, is valid for these bytes with this key, including its trusted comment. */
+/**
+ * Fault of a signature; `null`: `signature`, the text of a `.minisig`, is valid for these bytes with this key, including its trusted
+ * comment.
+ */
 export function signatureFault(content: Uint8Array, signature: string, key: MinisignKey): SignatureFault | null {
   const [, first, comment = '', second] = linesOf(signature);
   const bytes = decoded(first, SIGNATURE_BYTES);
@@ -72,7 +75,7 @@ const idOf = (bytes: Buffer): string =>
 const keyObject = ({ bytes }: MinisignKey): KeyObject =>
   createPublicKey({ key: Buffer.concat([SPKI, bytes]), format: 'der', type: 'spki' });
 
-/** Ignores dashes and case. */
+/** Compares a typed fingerprint; ignores dashes and case. */
 export const isSameFingerprint = (typed: string, fingerprint: string): boolean => plain(typed) === plain(fingerprint);
 
 const plain = (fingerprint: string): string => fingerprint.toLowerCase().replaceAll(/[^0-9a-f]/g, '');

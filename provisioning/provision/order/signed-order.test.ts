@@ -58,7 +58,7 @@ it('when the order names backup keys, then all its kiosks have these keys', () =
   }
 });
 
-it('when the order has a limit of notes, then each kiosk has it; figures belong to one kiosk', () => {
+it('when the order has a limit of notes, then each kiosk has it; the port of the figures belongs to one kiosk', () => {
   const text = orderText(7, 'cash: { overpayLimitManat: 20 }\n').replace(
     'id: K5\n',
     'id: K5\n    metrics: { port: 9464 }\n',

@@ -17,7 +17,7 @@ const OTHERS: Readonly<Record<number, readonly [plain: string, shifted: string]>
 /** Letters. */
 const MOST_LETTERS = 512;
 
-/** Assembles the reports of one keyboard to lines; returns a line at its Enter. */
+/** Joins the reports of one keyboard to lines; returns a line at its Enter key. */
 export function wedgeLines(): (report: Uint8Array) => string | null {
   let line = '';
   let held: ReadonlySet<number> = new Set();

@@ -14,7 +14,7 @@ import { isThere, type RunProgram, type Target } from './target.ts';
 const TELL = 'tell the office, which signs the orders';
 const ZONES = '/usr/share/zoneinfo';
 
-/** An image may have no time zones yet: its package `tzdata` comes later. */
+/** Checks the time zone. An image may have no time zones yet: its package `tzdata` comes later. */
 export function checkTimeZone(target: Target, timeZone: string | null): ProvisionResult<void> {
   if (timeZone === null || !isThere(target, ZONES) || isThere(target, `${ZONES}/${timeZone}`)) return ok(undefined);
   return trouble('PRV-124', `timeZone: there is no ${timeZone} here (${ZONES})`, TELL);
@@ -56,7 +56,7 @@ function listed(chips: readonly string[]): string {
 
 const PASSING_NAME = /\/tty(USB|ACM)\d+$/;
 
-/** A port needs a name that is the same after the next start; the error has its stable name. */
+/** Checks that a port has a name that is the same after the next start; the error has such a name. */
 export async function checkPortNames(
   named: readonly NamedDevice[],
   places: Parameters<typeof listSerialPortsHere>[0],

@@ -115,7 +115,7 @@ const unitsAgain = (run: RunProgram): Effect => ({
   run: () => must(run, 'systemctl', ['daemon-reload']),
 });
 
-/** A boot menu is read only at the start. */
+/** Effect that makes the boot menu again, which is read only at the start. */
 export const bootMenu = (run: RunProgram): Effect => ({
   id: 'boot-menu',
   says: 'boot menu',

@@ -6,7 +6,8 @@ const TRY_AGAIN_MS = 700;
 export type Connection = ReturnType<typeof connect>;
 
 /**
- * The page's socket. It reconnects while the page is open. Each connection begins with the whole state, so drop the old state in `opened`.
+ * Opens the page's socket, which reconnects while the page is open. Each connection begins with the whole state, so drop the old state in
+ * `opened`.
  */
 export function connect(listener: { opened(): void; message(message: DockMessage): void; lost(): void }) {
   let socket: WebSocket | undefined;

@@ -67,7 +67,7 @@ export function faultToggles<Fault extends string>(
   });
 }
 
-/** `5,00 ₼` of integer qəpik. */
+/** Integer qəpik as `5,00 ₼`. */
 export function money(qepik: number): string {
   return `${manats(qepik)} ₼`;
 }

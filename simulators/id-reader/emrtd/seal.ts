@@ -19,7 +19,7 @@ export type Seal =
 
 const MAC_OBJECT_BYTES = 10;
 
-/** The answer to send, and the session after it. Without a session there is no protection. */
+/** Protects an answer. Returns the answer to send, and the session after it. Without a session there is no protection. */
 export function seal(
   how: Seal,
   session: SmSession | undefined,

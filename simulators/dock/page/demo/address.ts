@@ -11,7 +11,7 @@ export interface GuideChoice {
 
 const BY_HAND = '-myself';
 
-/** Default language: the browser's. */
+/** Reads the guide's language and mode from the address; default language: the browser's. */
 export function readAddress(): GuideChoice {
   const wanted = [location.hash.slice(1, 3), ...navigator.languages.map((each) => each.slice(0, 2))];
   const found = wanted.map((each) => LANGUAGES.find((language) => language === each));

@@ -40,7 +40,7 @@ const cscaOf = memo((which: TestCountry | 'impostor'): Identity => {
   return issueCsca(CSCAS[country], ecSigner(`csca ${which}`, 'P-384'));
 });
 
-/** Certificate in DER. */
+/** Certificate of a trusted test authority, in DER. */
 export const trustedCsca = (country: TestCountry): Uint8Array => cscaOf(country).certificate;
 
 /** Both test certificates as one PEM file, for the trust folder of a kiosk that reads simulated documents. */

@@ -6,7 +6,6 @@ const MINUTE_MS = 60_000;
 const EARLIEST_MS = 30 * MINUTE_MS;
 const LATEST_MS = 10 * MINUTE_MS;
 const DAY_MS = 86_400_000;
-/** Azerbaijan is at UTC+4 all the year. */
 const CENTRE_MS = 4 * 3_600_000;
 
 type Times = Pick<BookedSlot, 'day' | 'from' | 'until'>;

@@ -10,7 +10,7 @@ const DAYS_AHEAD = 14;
 const SOONEST_MS = 15 * 60_000;
 
 const MINUTES_EACH = 30;
-/** Opening hours, in minutes since midnight at the centre. */
+/** Opening hours, in minutes since midnight. */
 const HOURS: readonly (readonly [from: number, until: number])[] = [
   [9 * 60, 13 * 60],
   [14 * 60, 18 * 60],

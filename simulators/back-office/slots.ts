@@ -27,6 +27,7 @@ export interface Hold {
   readonly slot: BookedSlot;
   /** Milliseconds since 1970. */
   readonly validUntil: number;
+  /** Released, moved or lodged. */
   readonly over: boolean;
 }
 

@@ -135,6 +135,7 @@ export function applicationView(
   };
 }
 
+/** Answer of the registration with the present appointment, which may have been moved. */
 function withSlot({ registered, slot }: RegisterEntry): RegisterEntry['registered'] {
   if (!registered?.appointment || !slot) return registered;
   const { window, floor, day, from, until } = slot;

@@ -28,6 +28,7 @@ export interface BenchDevice<Command, Part extends object> {
   part(newest: number): Part;
   /** Ignores a command without effect (a key on a sleeping terminal). */
   obey(command: Command): void;
+  /** Fills, closes and repairs the device; sales stay. */
   heal(): void;
   onChange(listener: () => void): () => void;
   close(): void;

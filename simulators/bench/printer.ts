@@ -11,7 +11,6 @@ import { PAPER_LABELS, PRINTER_ERROR_LABELS, PRINTER_FAULT_LABELS } from './prin
 
 /** Longest requested paper, in mm: one roll. */
 const MAX_PAPER_MM = 80_000;
-/** The state of the roll changes with every line: save rarely. */
 const ROLL_SAVED_AFTER_MS = 500;
 
 const commands = z.union([

@@ -28,7 +28,7 @@ const phoneCommands = z.strictObject({
   message: z.string().check(z.minLength(1), z.maxLength(MAX_ID)),
 });
 
-/** `heal` removes all faults; sales and applications stay. */
+/** `heal` plugs in, fills, closes and repairs everything; sales and applications stay. */
 const benchCommands = plain('all', 'heal');
 
 const commandSchema: z.ZodMiniType<DockCommand> = z.union([

@@ -65,13 +65,11 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
   };
 }
 
-/** Loaded on demand: most kiosks are never offline. */
 async function officeIdentity(stateDir: string) {
   const { readOfficeIdentity } = await import('./office-identity.ts');
   return readOfficeIdentity(join(stateDir, 'back-office.age'));
 }
 
-/** Loaded on demand: not every kiosk has a document printer. */
 async function openDocumentPrinter(clock: Clock, stateDir: string): Promise<Documents> {
   const { createDocuments } = await import('../bench/document-printer.ts');
   return createDocuments({ clock, file: stateFile(join(stateDir, 'documentPrinter.json')) });

@@ -33,7 +33,6 @@ export async function trustKey(file: string, { fingerprint, root, json }: TrustO
   const key = parseKey(text);
   if (!key) return misused(`${file} is not a public key of minisign; name the file provision.pub of the office`);
   const its = fingerprintOf(key);
-  // A given fingerprint is always compared, even if this key is trusted.
   if (fingerprint !== undefined && !isSameFingerprint(fingerprint, its)) return asFailure(otherKey().error);
   const target = createTarget(root);
   const here = keyHere(target);

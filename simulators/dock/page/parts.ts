@@ -112,6 +112,7 @@ interface HeaderParts {
   readonly about: string;
   readonly plug: Plug;
   readonly press: DockCommand;
+  /** Why the light is amber although connected. */
   readonly attention: string | null;
 }
 

@@ -20,7 +20,9 @@ export interface TraceStep {
 /** State of a device, derived from its wire alone. */
 export interface DeviceAt {
   readonly link: 'unknown' | 'open' | 'closed';
+  /** Calls of the driver that have not ended. */
   readonly asked: readonly string[];
+  /** Last decoded message of either side. */
   readonly said: string | null;
   /** Number of finished papers; length of hanging paper in mm. `null`: no printer. */
   readonly papers: { readonly cut: number; readonly hangingMm: number } | null;

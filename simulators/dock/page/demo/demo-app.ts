@@ -219,7 +219,7 @@ export class DemoApp extends LitElement {
   }
 
   protected override updated(): void {
-    // Limits the frames: the dock reports every byte, and each requested frame is drawn.
+    // Limits the frames: the dock reports every byte.
     this.#pointer.look(this.#isNews ? undefined : FRAMES_OF_NEWS);
     const { language } = this.visit;
     // Setting the same value recomputes all styles.

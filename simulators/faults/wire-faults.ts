@@ -4,7 +4,7 @@ import type { Link } from '../../drivers/link/link.ts';
 import type { Cable } from '../../drivers/link/pair.ts';
 import { ok } from '../../drivers/result.ts';
 
-/** `in`: towards the kiosk. */
+/** `in`: to the kiosk. */
 export type WireDirection = 'in' | 'out';
 
 /** A fault in one write. Missing positions come from the seed. `on`: direction of the write; absent: the next write of either side. */

@@ -129,6 +129,7 @@ const forged = ([first = '', ...others]: readonly string[]): readonly string[] =
   ...others,
 ];
 
+/** Simulated documents, in dock order. */
 export const SIMULATED_DOCUMENTS: readonly SimulatedDocument[] = [
   {
     id: 'aze-card-woman',

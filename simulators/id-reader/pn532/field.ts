@@ -4,6 +4,7 @@ import { CARD_SILENT } from '../../../drivers/id-reader/pn532/troubles.ts';
 import { airCost, airMs, cardFrameBytes } from './air.ts';
 import type { SimulatedCard } from './card.ts';
 
+/** Place of the card; `half-out` is the field's edge. */
 export type Place = 'in-field' | 'half-out' | 'away';
 
 export type AntennaResult =

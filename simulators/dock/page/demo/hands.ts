@@ -30,7 +30,7 @@ export type Mechanical = keyof typeof PAUSE_MS;
 
 const AGAIN_MS = 3_000;
 const TRIES = 3;
-/** Milliseconds in which a second touch is that of a trembling hand. */
+/** Milliseconds for a second touch of a trembling hand. */
 const TREMBLE_MS = 1_000;
 /** Milliseconds without a new hint, after which the newcomer may have gone. */
 const LAPSE_MS = 30_000;

@@ -13,7 +13,7 @@ const NEXT_WORDS: { readonly [D in OwedItem['next']]: string } = {
   'stop-cash': 'stop taking notes',
   'wait-for-note': 'wait until the bill validator reports where the note is',
   credit: 'write a credit for the notes beyond the duty, or for a due that was refused',
-  'tell-credit': 'report its credit to the office',
+  'tell-credit': 'report the credit to the office',
   register: 'register it at the back office: it is paid or free',
   reverse: 'give the money back at the terminal',
   withdraw: 'take it back at the back office',
@@ -21,8 +21,8 @@ const NEXT_WORDS: { readonly [D in OwedItem['next']]: string } = {
   'leave-to-staff':
     'nothing: the terminal may have answered about another sale (TRM-106, TRM-107), or the office has another payment; check and settle it by hand',
   nothing: 'nothing',
-  'by-hand': 'nothing: a record of it is damaged or missing; settle it by hand (LDG-103)',
-  damaged: 'nothing: its entries contradict each other; `asan-kiosk ledger show` prints them',
+  'by-hand': 'nothing: a record of the application is damaged or missing; settle it by hand (LDG-103)',
+  damaged: 'nothing: the entries of the application contradict each other; `asan-kiosk ledger show` prints them',
 };
 
 export const nextWords = (next: OwedItem['next']): string => NEXT_WORDS[next];
@@ -39,7 +39,7 @@ const OUTCOME_WORDS: { readonly [O in ApplicationOutcome]: string } = {
 
 const HAND_WORDS: { readonly [A in SettledAs]: string } = {
   returned: 'staff gave the money back',
-  paid: 'it was paid, and staff see to it',
+  paid: 'the citizen paid, and staff handle the application',
   'not-paid': 'nothing was paid',
 };
 
@@ -78,9 +78,9 @@ const ENTRY_WORDS: Words = {
   cashStopped: 'no more notes; the inserted money is owed',
   strayNote: (entry) =>
     `the bill validator reported a note of no application (${entry.why}), ${noteWords(entry.value)}: count the cassette`,
-  issueRequested: 'the kiosk asks the back office to register it',
+  issueRequested: 'the kiosk asks the back office to register the application',
   issued: 'registered at the back office',
-  issueRefused: (entry) => `the back office refused to register it (${entry.reason})`,
+  issueRefused: (entry) => `the back office refused to register the application (${entry.reason})`,
   reversing: 'the kiosk asks the terminal to give the money back',
   reversed: 'the money went back',
   printing: (entry) => `the paper is about to come out (copy ${entry.copy})`,
@@ -106,7 +106,7 @@ const ENTRY_WORDS: Words = {
       ? `the office does not take credits: staff pay out the credit ${code} by \`ledger cash\`, if the office does not know the code`
       : `the office refused to take the credit ${code} (${refused}): compare code and sum with its desk`;
   },
-  creditReserved: (entry) => `the office reserved ${formatAmount(entry.amount)} of a credit for it`,
+  creditReserved: (entry) => `the office reserved ${formatAmount(entry.amount)} of a credit for the application`,
   creditPrinted: (entry) => `the credit ${entry.code} came out on paper`,
   slipPrinted: (entry) => `a slip with the reference came out, because the ${entry.about} was not settled`,
 };

@@ -36,7 +36,7 @@ export async function simulateLines(options: SimulateLinesOptions, io: Io): Prom
         watchLines(cabinet, map.value, { onNews: trace.chunk, onOccasion: (name) => trigger.happened([name]) });
         const verbs = [...verbsOf(cabinet, map.value), ...faultVerbs(cabinet.faults)];
         const device = deviceOf(cabinet, { verbs, decoder: () => () => [], state: () => cabinet.state(), stateWords });
-        const words = `put it in front: PATH=${dir}:$PATH gpiomon --chip gpiochip0 17`;
+        const words = `put the folder first: PATH=${dir}:$PATH gpiomon --chip gpiochip0 17`;
         return { device, verbs, wire: null, ready: () => output.say('ready', { kind: 'lines', tools: dir }, words) };
       },
     },

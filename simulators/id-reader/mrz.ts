@@ -55,7 +55,7 @@ export class MrzReaderSimulator extends DeviceOnWire<MrzReaderState> {
   readonly #outgoing: DeliveriesInOrder<Uint8Array>;
   readonly #commands = createElyctisFramer();
   #holding: string | null;
-  /** Zone lines of the document in the slot; empty: no zone. */
+  /** Zone lines of the document in the slot; empty: none. */
   #seen: readonly string[] = [];
   #early: InsertOptions['early'];
   #unsent: boolean;

@@ -93,7 +93,7 @@ async function withValidator(
 export const validatorAdvice = (address: LinkAddress, trouble: LinkTrouble | undefined): string =>
   trouble
     ? linkAdvice(address, trouble)
-    : 'look at its power and its cable; its protocol must be set to CCNET, 9600 baud';
+    : 'look at the power and the cable of the validator; its protocol must be set to CCNET, 9600 baud';
 
 /** Waits until the motors of the validator have moved and it reports its identity or what blocks it. */
 export const whenStarted = (validator: BillValidator, clock: Clock): Promise<boolean> =>

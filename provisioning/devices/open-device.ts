@@ -185,7 +185,7 @@ const passwordPlace = (terminal: Profile['devices']['terminal']): string => {
     : `the six digits in /etc/credstore/${credentialFile(name)}`;
 };
 const CURRENCY_ADVICE =
-  'compare devices.terminal.currency of the profile (944 is AZN) with the currency of the terminal; its provider can set it';
+  'compare devices.terminal.currency of the profile (944 is AZN) with the currency of the terminal; the provider of the terminal can set it';
 
 /** `tcp:192.0.2.8:20007 gives its sales no numbers (TRM-109)`. */
 export const uncountedWords = (address: LinkAddress): string =>
@@ -249,8 +249,8 @@ export function linkAdvice(address: LinkAddress, { code, detail }: LinkTrouble):
   if (code !== 'LNK-101') return adviceOf(code);
   if ('serial' in address) {
     return path !== null
-      ? 'plug it in; `ls -l /dev/serial/by-id` shows the ports that exist'
-      : 'plug it in, or correct the profile';
+      ? 'plug the device in; `ls -l /dev/serial/by-id` shows the ports that exist'
+      : 'plug the device in, or correct the profile';
   }
   return detail.includes('ECONNREFUSED')
     ? 'the device answers, but this port is closed: start the service on it, or correct the port in the profile'
@@ -259,7 +259,7 @@ export function linkAdvice(address: LinkAddress, { code, detail }: LinkTrouble):
 
 function wentDownAdvice(address: LinkAddress, path: string | null): string {
   if ('tcp' in address)
-    return "it hangs up every time: compare address and port with the device's menu, and close other connections to it";
+    return 'the device hangs up every time: compare address and port with its menu, and close other connections to it';
   if (path !== null && noSerialPort(path) !== null) return NAME_A_PORT;
   return 'it fails every time: change the cable or the USB socket';
 }

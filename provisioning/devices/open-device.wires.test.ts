@@ -68,7 +68,7 @@ describe('awayLine', () => {
   it('when a device hangs up or the path is not a serial port, then the line says so', () => {
     const hungUp = { code: 'LNK-103', kind: 'went-down', detail: 'the other side hung up' } as const;
     expect(awayLine('printer', parseLinkAddress('tcp:192.0.2.7:9100'), hungUp)).toMatch(
-      /does not stay open \(LNK-103, the other side hung up\): it hangs up every time/,
+      /does not stay open \(LNK-103, the other side hung up\): the device hangs up every time/,
     );
     const failed = { ...hungUp, detail: 'Error: Inappropriate ioctl for device' };
     expect(awayLine('printer', parseLinkAddress('serial:/dev/null@9600'), failed)).toMatch(

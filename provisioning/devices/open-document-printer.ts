@@ -45,7 +45,7 @@ export const documentPrinterAwayWords = (trouble: LinkTrouble | undefined): stri
   trouble ? `cannot be reached (${trouble.code}, ${trouble.detail})` : 'does not answer as a printer (PRN-103)';
 
 export function documentPrinterAdvice({ host, port }: PrinterAddress, trouble: LinkTrouble | undefined): string {
-  if (!trouble) return 'compare the address with its menu';
+  if (!trouble) return 'compare the address with the menu of the printer';
   return trouble.code === 'LNK-102' ? refusedAdvice(trouble.detail) : linkAdvice({ tcp: { host, port } }, trouble);
 }
 
@@ -53,5 +53,5 @@ function refusedAdvice(detail: string): string {
   if (detail.startsWith('HTTP 401') || detail.startsWith('HTTP 403'))
     return 'set the printer to accept jobs of this machine without a password';
   if (detail.startsWith('HTTP 426')) return 'write ipps:// instead of ipp://';
-  return 'compare its certificate with the display of the printer, and give its fingerprint';
+  return 'compare the certificate with the display of the printer, and give its fingerprint';
 }

@@ -40,7 +40,8 @@ export async function scannerWatch(options: WatchOptions, io: Io): Promise<CliOu
   return done;
 }
 
-const KEYBOARD_MODE = 'it is in keyboard mode (SCN-102) and is not used: scan the code for HID POS in its manual';
+const KEYBOARD_MODE =
+  'the scanner is in keyboard mode (SCN-102) and is not used: scan the code for HID POS in its manual';
 
 function fieldsOf(event: ScannerEvent): Readonly<Record<string, unknown>> {
   if (event.type === 'code.lost') return { ...event.trouble };

@@ -1,8 +1,9 @@
 import { centreMoment } from '../../device/clock/centre-time.ts';
-import { USERS } from '../machine/installed.ts';
+import { restartCommand } from '../../device/troubles/start-anew.ts';
+import { UNITS, USERS } from '../machine/installed.ts';
 import { accountOf } from './accounts.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped, warning } from './check.ts';
-import { linesOf, lookAt, type MachineContext, namesIn, textOf } from './machine-port.ts';
+import { linesOf, lookAt, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
 import { mountsOfFstab, unescaped } from './mounts.ts';
 import { search } from './own-files-checks.ts';
 
@@ -43,23 +44,53 @@ function autoprobeFinding({ machine }: MachineContext): Finding {
 /** Folders in which Debian, systemd and the desktop mount by themselves. */
 const MOUNT_POINTS = /^\/(?:$|(?:proc|sys|dev|run|media|mnt|snap)(?:\/|$)|tmp$|boot(?:\/efi|\/firmware)?$)/;
 
-/** Mounts that hide files of the disk, with the folder that they show [proc_pid_mountinfo(5): the fourth and fifth field]. */
+interface Mount {
+  readonly folder: string;
+  readonly where: string;
+}
+
+/** [proc_pid_mountinfo(5): the fourth and fifth field] */
+const mountsIn = (text: string): readonly Mount[] =>
+  linesOf(text)
+    .map((line) => line.split(' '))
+    .map(([, , , folder = '', where = '']) => ({ folder: unescaped(folder), where: unescaped(where) }));
+
+const shown = ({ folder, where }: Mount): string => `${where} shows ${folder === '/' ? 'another disk' : folder}`;
+
+/** Mounts that hide files of the disk. */
 function coveringFinding({ machine }: MachineContext): Finding {
   const text = textOf(machine, '/proc/self/mountinfo');
   if (text === null) return skipped('not measured: there is no /proc/self/mountinfo');
   const planned = new Set(mountsOfFstab(machine).map(({ where }) => where));
-  const covering = linesOf(text)
-    .map((line) => line.split(' '))
-    .map(([, , , folder = '', where = '']) => ({ folder: unescaped(folder), where: unescaped(where) }))
-    .filter(({ where }) => !MOUNT_POINTS.test(where) && !planned.has(where));
-  if (covering.length === 0) return good('none');
+  const covering = mountsIn(text).filter(({ where }) => !MOUNT_POINTS.test(where) && !planned.has(where));
+  if (covering.length === 0) return coveredFor(machine, planned);
   return bad(
-    listShort(covering.map(({ folder, where }) => `${where} shows ${folder === '/' ? 'another disk' : folder}`)),
+    listShort(covering.map(shown)),
     `${covering
       .toReversed()
       .map(({ where }) => `sudo umount ${where}`)
       .join(' && ')}; then run doctor again: it looks at the files that were hidden`,
   );
+}
+
+/** systemd shows a service its own folders, an empty folder, or a private one [systemd.exec(5), sandboxing]. */
+const isOfSystemd = ({ folder, where }: Mount): boolean =>
+  folder === where || folder.startsWith('/systemd/inaccessible/') || /\/systemd-private-[^/]+\/tmp$/.test(folder);
+
+/** Mounts that only kiosk or browser see: a service has its own list of mounts. */
+function coveredFor(machine: Machine, planned: ReadonlySet<string>): Finding {
+  const seen = [UNITS.kiosk, UNITS.glass].flatMap((unit) => {
+    const uid = accountOf(machine, unit === UNITS.kiosk ? USERS.kiosk : USERS.glass)?.uid;
+    const pid = namesIn(machine, '/proc').find(
+      (name) => /^\d+$/.test(name) && uid !== undefined && lookAt(machine, `/proc/${name}`)?.uid === uid,
+    );
+    const mounts = pid === undefined ? [] : mountsIn(textOf(machine, `/proc/${pid}/mountinfo`) ?? '');
+    return mounts
+      .filter((its) => !MOUNT_POINTS.test(its.where) && !planned.has(its.where) && !isOfSystemd(its))
+      .map((its) => ({ unit, found: `${shown(its)} to ${unit} alone` }));
+  });
+  if (seen.length === 0) return good('none');
+  return bad(listShort(seen.map(({ found }) => found)), restartCommand(...new Set(seen.map(({ unit }) => unit))));
 }
 
 /** In seconds. dpkg builds these files in less than a minute on a small board. */

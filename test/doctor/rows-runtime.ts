@@ -1,6 +1,7 @@
 import { rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { RESERVE_BYTES } from '../../device/storage/reserve-file.ts';
 import type { Fixture } from './fixture.ts';
+import { KIOSK } from './fixture-files.ts';
 import { betweenRows, bound, file, rowsOf, type Sheet } from './row.ts';
 
 /* State of the running machine that no file of settings shows. A stranger to `doctor` broke a kiosk in each of these ways. */
@@ -9,6 +10,13 @@ const SCHEDULED = '/run/systemd/shutdown/scheduled';
 const AUTOPROBE = '/sys/bus/usb/drivers_autoprobe';
 const MOUNTINFO = '/proc/self/mountinfo';
 const ROOT_MOUNT = '22 1 179:2 / / rw,noatime shared:1 - ext4 /dev/mmcblk0p2 rw\n';
+/** Of the sandbox of a service, as systemd 257 mounts it. */
+const OF_SYSTEMD = [
+  '41 22 0:25 /systemd/inaccessible/dir /home ro - tmpfs tmpfs rw',
+  '42 22 179:2 /var/lib/asan-kiosk /var/lib/asan-kiosk rw - ext4 /dev/mmcblk0p2 rw',
+  '43 22 179:2 /var/tmp/systemd-private-e5dac1c0-asan-kiosk.service-9njau5/tmp /var/tmp rw - ext4 /dev/mmcblk0p2 rw',
+  '',
+].join('\n');
 const INITRD = '/boot/initrd.img-6.12.48+deb13-amd64';
 
 /** Seconds since the epoch: change and date of the initrd, last work of dpkg, provisioning. */
@@ -92,6 +100,29 @@ export const RUNTIME_ROWS: Sheet = [
       'fail',
       '/var/lib/misc shows /root/empty; /var/mail box shows another disk',
       'sudo umount /var/mail box && sudo umount /var/lib/misc; then run doctor again: it looks at the files that were hidden',
+    ],
+    [
+      'another file for the kiosk alone',
+      (f) => {
+        f.write(
+          '/proc/4242/mountinfo',
+          `${ROOT_MOUNT}${OF_SYSTEMD}45 22 179:2 /var/cache/r.conf /etc/resolv.conf rw - ext4 /dev/mmcblk0p2 rw\n`,
+        );
+        f.own('/proc/4242', { uid: KIOSK.uid });
+      },
+      'fail',
+      '/etc/resolv.conf shows /var/cache/r.conf to asan-kiosk.service alone',
+      'sudo systemctl reset-failed asan-kiosk.service asan-kiosk.socket && sudo systemctl restart asan-kiosk.service',
+    ],
+    [
+      'the folders that systemd shows to a service',
+      (f) => {
+        f.write('/proc/4242/mountinfo', `${ROOT_MOUNT}${OF_SYSTEMD}`);
+        f.own('/proc/4242', { uid: KIOSK.uid });
+      },
+      'ok',
+      'none',
+      null,
     ],
     [
       'a disk of fstab',

@@ -25,7 +25,7 @@ async function untilDone(rig = machineRig()): Promise<MachineRig> {
 const LOOK = { do: 'what-is-read' } as const;
 
 describe('data that were read about a citizen', () => {
-  it("when the visit is done, then the page lists them in the citizen's language", async () => {
+  it("when the visit is done, then the page lists the readings of personal data in the citizen's language", async () => {
     const rig = await untilDone();
     await rig.citizen(LOOK);
     expect(rig.screen()).toMatchObject({ show: 'whatWasRead', use: { stage: 'answered' } });
@@ -54,7 +54,7 @@ describe('data that were read about a citizen', () => {
     expect(rig.screen()).toMatchObject({ use: { rows: [{ register: 'phone-numbers' }, {}] } });
   });
 
-  it('when the office does not answer, then the page can ask again', async () => {
+  it('when the office does not answer, then the page of the readings can ask again', async () => {
     const rig = await untilDone();
     rig.office.state.down = true;
     await rig.citizen(LOOK);
@@ -66,7 +66,7 @@ describe('data that were read about a citizen', () => {
     expect(rig.screen()).toMatchObject({ use: { stage: 'answered' } });
   });
 
-  it('when a message is being sent, then the page waits for it', async () => {
+  it('when a message is being sent, then the page of the readings waits for it', async () => {
     const rig = await untilDone();
     const { sendMessage } = rig.office.contract;
     let answer: () => void = () => undefined;
@@ -83,14 +83,14 @@ describe('data that were read about a citizen', () => {
     expect(rig.screen()).toMatchObject({ message: { state: 'sent' }, wasRead: true });
   });
 
-  it('when the visit ends, then what was read is forgotten with the visit', async () => {
+  it('when the visit ends, then the kiosk forgets the readings', async () => {
     const rig = await untilDone();
     await rig.citizen(LOOK, { do: 'finish' });
     expect(rig.screen()).toMatchObject({ show: 'attract' });
     expect(JSON.stringify(rig.actor.getPersistedSnapshot())).not.toContain('2026-11-24T14:29');
   });
 
-  it('when nothing was read, then the page is not offered', async () => {
+  it('when no personal data was read, then the visit does not offer the page', async () => {
     const rig = machineRig();
     await rig.settled();
     await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'queue-ticket' }, { do: 'next' });

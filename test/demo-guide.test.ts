@@ -15,8 +15,6 @@ import type { DockState } from '../simulators/dock/state.ts';
 import { sampleNames, screenOf } from '../ui/gallery/samples.ts';
 import type { ViewName } from '../ui/samples/sample.ts';
 
-/* The guide of the demonstration on every page, with devices in every state. */
-
 const ASKED = { language: 'az', display: { contrast: false, text: 100, lower: false }, simulated: true } as const;
 const MEMORY: GuideMemory = newVisit('az');
 const NOTHING_TO_TOUCH: readonly HintId[] = ['wait', 'away'];
@@ -55,7 +53,7 @@ const said = (screen: SeenScreen, devices: Devices = {}, memory: Partial<GuideMe
   hintOf({ screen, dock: dockWith(devices) }, { ...MEMORY, ...memory });
 
 describe('the guide', () => {
-  it('when a page is shown, then it has a hint, and a target unless it waits', () => {
+  it('when a page is shown, then the guide has a hint, and a target unless the hint waits', () => {
     for (const screen of SCREENS) {
       const { id, target } = said(seen(screen));
       expect([screen.show, id, target !== null]).toEqual([screen.show, id, !NOTHING_TO_TOUCH.includes(id)]);
@@ -82,7 +80,7 @@ describe('the guide', () => {
     );
   });
 
-  it('when the guide says something, then each language of the guide has words for it', () => {
+  it('when the guide has a hint, then each language of the guide has a text for it', () => {
     expect(LANGUAGE_CODES).toEqual(expect.arrayContaining(Object.keys(GUIDE_WORDS)));
     for (const { hints, guideDoes } of Object.values(GUIDE_WORDS))
       for (const say of [...Object.values(hints), ...Object.values(guideDoes)]) expect(say('X')).toMatch(/[.»”]$/);
@@ -97,7 +95,7 @@ describe('the guide', () => {
     ['with its terminal unplugged', { terminal: { plugged: false } }, 'plug'],
     ['with its reader unplugged', { reader: { plugged: false } }, 'plug'],
     ['with its back office away', { backOffice: { trouble: 'down' } }, 'mend'],
-  ])('when the kiosk is %s, then the guide has it put right on every page', (_, devices, id) => {
+  ])('when the kiosk is %s, then the guide asks on every page to put it right', (_, devices, id) => {
     for (const show of ['attract', 'choosing', 'identifying'] as const) expect(said(at(show), devices).id).toBe(id);
     expect(said(at('trouble', { canRetry: true }), devices).id).toBe(id);
   });
@@ -107,7 +105,7 @@ describe('the guide', () => {
     expect(said(at('checking'), { reader: { plugged: false } }).id).toBe('pay');
   });
 
-  it('when a card is needed, left or unreadable, then the guide has it put in or taken out', () => {
+  it('when a card is needed, left or unreadable, then the guide asks to put it in or to take it out', () => {
     expect(said(at('identifying', { stage: 'waiting', occupied: false, trouble: null })).id).toBe('card');
     const holding = { reader: { holding: 'aze-card-woman' } };
     expect(said(at('identifying', { stage: 'waiting', occupied: true, trouble: null }), holding).id).toBe('take-card');
@@ -166,7 +164,7 @@ const next: Hint = said(at('answering', { question: { kind: 'choice', chosen: 'a
 const waits: Hint = said(at('printing'));
 const control = (selector = '.primary') => ({ matches: (wanted: string) => wanted.split(', ').includes(selector) });
 
-/** Allowed to act at 0. */
+/** Guide with a touch that is allowed at time 0. */
 function handsAt(hint: Hint, now = 100): GuideActions {
   const hands = new GuideActions();
   hands.hear(touch, 0);
@@ -245,13 +243,13 @@ describe('touches of the guide itself', () => {
     expect([done.id, handsAt(done).take(done, control(), 'key', 200)]).toEqual(['leave', false]);
   });
 
-  it('when a device must be put right, then the guide does not touch it', () => {
+  it('when a device must be put right, then the guide leaves this to the visitor', () => {
     const plug = said(at('printing'), { printer: { plugged: false } });
     expect(handsAt(plug).dueIn(plug, 'key', 200)).toBeNull();
     expect(handsAt(plug).interrupt(plug, 5_000)).toBe(false);
   });
 
-  it('when another card or answer is touched, then it counts; other controls do not', () => {
+  it('when another card or answer is touched than the guide shows, then the touch counts; other controls do not', () => {
     const path = (selector: string) => [control(selector) as unknown as EventTarget];
     const matching = (hint: Hint, selector: string) =>
       isMeant(hint, [{ matches: (wanted: string) => wanted.includes(selector) } as never]);
@@ -259,7 +257,7 @@ describe('touches of the guide itself', () => {
     expect(isMeant(next, path('.card'))).toBe(false);
   });
 
-  it('when two pages have the same button, then they are different', () => {
+  it('when two pages have the same button, then the guide treats them as different', () => {
     const [one, two] = ['1.form.1', '1.form.2'].map((step) => keyOf(next, { ...at('answering'), step }, 'Continue'));
     expect(one).not.toBe(two);
   });
@@ -272,7 +270,6 @@ describe('a visit', () => {
       terminal: { plugged: true, display: display('idle'), approvedTotal },
       billValidator: { inside: null, cassette },
     });
-  /** Times in milliseconds. */
   const through = (visit: GuidedVisit, ...seen: readonly (readonly [number, SeenScreen, DockState])[]): GuidedVisit => {
     let was: Parameters<typeof afterSeeing>[1] = { screen: null, dock: null };
     let now = visit;
@@ -283,7 +280,7 @@ describe('a visit', () => {
     return now;
   };
 
-  it('when it ends, then it has its time, its income and its paper', () => {
+  it('when the guided visit ends, then the guide has its time, its income and its paper', () => {
     const visit = through(
       newVisit('en'),
       [0, at('attract'), bench(3, 700, [5])],
@@ -296,7 +293,7 @@ describe('a visit', () => {
     expect(GUIDE_WORDS.en.seen(visit.seconds, '6.00 ₼')).toContain('21 seconds');
   });
 
-  it('when an earlier visit is on the screen, then it does not count', () => {
+  it('when an earlier visit is on the screen, then the guide does not count it', () => {
     const done = [0, at('done'), bench(1, 500)] as const;
     expect(through(newVisit('en'), done, [1_000, at('done'), bench(1, 500)]).printed).toBe(false);
     const anew = again(newVisit('en'), { screen: at('done'), dock: bench(1, 500) });
@@ -304,7 +301,7 @@ describe('a visit', () => {
     expect(through(anew, [0, at('attract'), bench(2, 500)]).afresh).toBe(false);
   });
 
-  it('when it is finished, then the first page has a cable pulled and put back', () => {
+  it('when the guided visit is finished, then the guide asks to pull a cable and put it back', () => {
     const pulls: GuidedVisit = { ...newVisit('en'), finished: true, pulls: true };
     expect(said(at('done'), {}, pulls).id).toBe('leave');
     expect(said(at('attract'), {}, pulls).id).toBe('pull');

@@ -4,18 +4,18 @@ import { fromHex } from '../drivers/bytes.ts';
 import { seededRandom } from '../simulators/random.ts';
 import { STREAM_PARSERS, WHOLE_PARSERS } from './support/linear-parsers.ts';
 
-/** Bytes. `npm run prove -- linear` tries up to 1 MiB, `npm test` a 32nd. */
+/** Largest input in bytes. `npm run prove -- linear` tries up to 1 MiB, `npm test` a 32nd. */
 const LONGEST = process.env['LINEAR'] === 'all' ? 1_048_576 : 32_768;
 const LONG_MS = 120_000;
 const FACTOR = 8;
 const STEPS = [LONGEST / 64, LONGEST / 8, LONGEST];
 /** Eight times as many bytes cost 8 times as much if linear, 64 times if quadratic. */
 const MOST_TIMES = 24;
-/** Milliseconds of processor time: too short to compare. */
+/** Milliseconds of processor time: shorter times are not compared. */
 const NOTHING_MS = 25;
-/** Of each parser, up to the longest input. */
+/** Number of cases of each parser that are tried up to the longest input. */
 const MOST_CASES = 1;
-/** Other load only adds time: the best counts. */
+/** Number of runs. Other load only adds time, so the best run counts. */
 const TRIES = 10;
 
 function repeated(unit: Uint8Array, length: number): Uint8Array {
@@ -24,7 +24,6 @@ function repeated(unit: Uint8Array, length: number): Uint8Array {
   return bytes;
 }
 
-/** A claimed length and what follows. */
 function claimed(unit: Uint8Array, length: number, fill: number): Uint8Array {
   const bytes = new Uint8Array(length).fill(fill);
   bytes.set(unit);
@@ -62,7 +61,7 @@ interface Case {
 
 const [SHORTEST = 0] = STEPS;
 
-/** Fast growth shows at a small size. */
+/** The most expensive cases at a small size, where fast growth shows already. */
 function dearest(cases: readonly Case[]): readonly Case[] {
   const costs = cases.map((one) => ({
     one,
@@ -77,7 +76,7 @@ function dearest(cases: readonly Case[]): readonly Case[] {
     .map(({ one }) => one);
 }
 
-/** Stops at the first: the next would take minutes. */
+/** The first step with too high a cost. It stops there: the next step would take minutes. */
 function failureOf({ name, run }: Case): readonly string[] {
   let before = costOf(() => run(SHORTEST));
   for (const length of STEPS.slice(1)) {
@@ -86,7 +85,7 @@ function failureOf({ name, run }: Case): readonly string[] {
     for (let tries = 1; cost > NOTHING_MS && cost > MOST_TIMES * before; tries += 1) {
       const words = `${before.toFixed(1)} ms for ${shorter} bytes, ${cost.toFixed(1)} ms for ${length}`;
       if (tries === TRIES) return [`${name}: ${words}`];
-      // One lucky run of the shorter input must not decide, nor one unlucky run of the longer.
+      // Repeats both: one lucky run of the shorter input must not decide, nor one unlucky run of the longer.
       before = Math.max(
         before,
         costOf(() => run(shorter)),
@@ -106,7 +105,7 @@ const failuresOf = (cases: readonly Case[]): readonly string[] => dearest(cases)
 describe.each(STREAM_PARSERS)('$name', ({ create, worst, holdsAtMost }) => {
   const inputs = inputsOf(worst);
 
-  it('when it is fed in one chunk, then the cost is linear', { timeout: LONG_MS }, () => {
+  it('when a parser gets its input in one chunk, then the cost is linear', { timeout: LONG_MS }, () => {
     const cases = Object.entries(inputs).map(([name, make]) => ({
       name,
       run(length: number) {
@@ -118,7 +117,7 @@ describe.each(STREAM_PARSERS)('$name', ({ create, worst, holdsAtMost }) => {
     expect(failuresOf(cases)).toEqual([]);
   });
 
-  it('when it is fed byte by byte, then the cost is linear', { timeout: LONG_MS }, () => {
+  it('when a parser gets its input byte by byte, then the cost is linear', { timeout: LONG_MS }, () => {
     const cases = Object.entries(inputs).map(([name, make]) => ({
       name,
       run(length: number) {
@@ -131,7 +130,7 @@ describe.each(STREAM_PARSERS)('$name', ({ create, worst, holdsAtMost }) => {
     expect(failuresOf(cases)).toEqual([]);
   });
 
-  it('when a stream ends, then it holds at most what it declares', { timeout: LONG_MS }, () => {
+  it('when a stream ends, then the parser holds at most what it declares', { timeout: LONG_MS }, () => {
     const held = Object.entries(inputs).map(([name, make]) => {
       const parser = create();
       parser.feed(make(LONGEST));
@@ -143,7 +142,7 @@ describe.each(STREAM_PARSERS)('$name', ({ create, worst, holdsAtMost }) => {
 });
 
 describe.each(WHOLE_PARSERS)('$name', ({ parse, worst }) => {
-  it('when it is given more, then the cost is linear', { timeout: LONG_MS }, () => {
+  it('when a parser of whole inputs gets more, then the cost is linear', { timeout: LONG_MS }, () => {
     const cases = Object.entries(inputsOf(worst)).map(([name, make]) => ({
       name,
       run: (length: number) => void parse(make(length)),
@@ -152,7 +151,7 @@ describe.each(WHOLE_PARSERS)('$name', ({ parse, worst }) => {
   });
 });
 
-it('when a parser of a wire is made, then it is in the list', () => {
+it('when a file in drivers/ makes a stream parser, then the list has it', () => {
   const files = readdirSync('drivers', { recursive: true, encoding: 'utf8' }).filter((file) =>
     /(?<!\.test)\.ts$/.test(file),
   );

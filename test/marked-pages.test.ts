@@ -12,9 +12,8 @@ import { marked, wordOf } from './support/marked.ts';
 import { APPOINTMENT, EXISTING_APPLICATION } from './support/own-office.ts';
 import { sentences, wordsIn } from './words/laws.ts';
 
-/* All that a page says is in its language. Each word of catalogue, office and centre names its language. */
+/* All texts of a page must be in its language. Each word of catalogue, office and centre names its language here. */
 
-/** Only in the pages of one language. */
 let own: ReadonlyMap<Language, ReadonlySet<string>>;
 
 beforeAll(async () => {
@@ -43,7 +42,7 @@ async function faultsOn(screens: readonly Screen[]): Promise<readonly string[]> 
   return [...new Set(faults.map(({ show, text, language }) => `${show} in ${language}: "${text}"`))];
 }
 
-/** One for each kind of page. */
+/** One service for each kind of page. */
 const SERVICES = [
   ['identity-card-replacement', 'en'],
   ['family-members-certificate', 'ru'],

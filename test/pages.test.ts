@@ -28,7 +28,7 @@ describe('a document', () => {
     ['identity-card-replacement', FOREIGN],
     ['family-members-certificate', PASSPORT],
     ['family-members-certificate', FOREIGN],
-  ])('when %s does not accept it, then it is refused first', async (service, document) => {
+  ])('when %s does not accept a document, then the page refuses it first', async (service, document) => {
     const rig = await untilIdentifying(service);
     await shows(rig, document);
     expect(rig.screen()).toMatchObject({ show: 'identifying', stage: 'waiting', trouble: 'RDR-108' });
@@ -36,7 +36,7 @@ describe('a document', () => {
     expect(rig.screen().show).not.toBe('identifying');
   });
 
-  it('when an application is continued, then any kind is accepted', async () => {
+  it('when an application is continued, then any kind of document is accepted', async () => {
     const rig = machineRig();
     await rig.settled();
     await rig.citizen({ do: 'start', language: 'en' }, { do: 'continue' });
@@ -84,14 +84,17 @@ describe('a document', () => {
     ['is valid to the end of today', { ...AYSEL, expiryDate: '2026-11-24' }, true, false],
     ['has no term', { ...AYSEL, expiryDate: null }, true, false],
     ['cannot be judged, because nobody knows what day it is', AYSEL, false, true],
-  ] as const)('when it %s, then its term decides about the answer *expired*', async (_, document, dated, offered) => {
-    const rig = machineRig({ dated });
-    await rig.settled();
-    await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'identity-card-replacement' });
-    await rig.citizen({ do: 'next' });
-    await shows(rig, document);
-    expect(JSON.stringify(rig.screen()).includes('"expired"')).toBe(offered);
-  });
+  ] as const)(
+    'when the service %s, then its term decides about the answer *expired*',
+    async (_, document, dated, offered) => {
+      const rig = machineRig({ dated });
+      await rig.settled();
+      await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'identity-card-replacement' });
+      await rig.citizen({ do: 'next' });
+      await shows(rig, document);
+      expect(JSON.stringify(rig.screen()).includes('"expired"')).toBe(offered);
+    },
+  );
 
   it('when the chip has a name, then the page uses it; otherwise the letters of the zone', async () => {
     for (const [document, row] of [
@@ -113,7 +116,7 @@ describe('a document', () => {
 });
 
 describe('a card in the reader', () => {
-  it('when it was read, then the page asks to take it until it is out, and again at the end', async () => {
+  it('when a card was read, then the page asks to take it until it is out, and again at the end', async () => {
     const rig = machineRig();
     rig.reader.become('online', 'notPresent');
     await rig.settled();
@@ -153,7 +156,7 @@ describe('a card in the reader', () => {
     });
   });
 
-  it('when the visit before left it, then the next page says so', async () => {
+  it('when the visit before left a card in the reader, then the next page says so', async () => {
     const rig = machineRig();
     rig.reader.become('online', 'present');
     await rig.settled();
@@ -178,7 +181,7 @@ describe('paying by card', () => {
     expect(rig.screen()).toMatchObject({ stage: 'cancelling-card', money: 'deciding', canCancel: false });
   });
 
-  it('when nothing is paid, then the page says that the number works at every kiosk', async () => {
+  it('when the application is not paid, then the page says that its number works at every kiosk', async () => {
     const rig = machineRig();
     await untilPaying(rig);
     rig.terminal.settle({ known: 'declined', resultCode: '05' });
@@ -213,7 +216,6 @@ describe('a paper', () => {
     await rig.citizen({ do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'done', outcome: 'ticket', reference: 'A-047', printed: false });
     await rig.citizen({ do: 'finish' });
-    // A citizen who saw the number can be called by it.
     expect([rig.printer.jobs, rig.office.state.withdrawn]).toEqual([[], []]);
   });
 
@@ -232,7 +234,7 @@ describe('a paper', () => {
     expect(rig.screen()).toMatchObject({ show: 'receiptQr', appointment: { ticket: 'A-047' } });
   });
 
-  it('when it is a certificate, then it has its own number and one language', async () => {
+  it('when the printed paper is a certificate, then the page has its number and one language', async () => {
     const rig = await untilIdentifying('family-members-certificate');
     rig.office.state.answer = {
       appointment: null,
@@ -254,7 +256,7 @@ describe('a paper', () => {
     expect(rig.screen()).toMatchObject({ show: 'done', language: 'en', reference: 'AÜ-2026-000123' });
   });
 
-  it('when a paper of before is shown as a code where it cannot be printed once more, then no copy is booked', async () => {
+  it('when an earlier paper cannot be printed again and its code is shown, then no copy is booked', async () => {
     const found: FoundApplication = {
       reference: 'K5-7QF2-62',
       kiosk: 'K7',
@@ -320,7 +322,7 @@ describe('the last page', () => {
     },
   );
 
-  it('when the citizen is idle, then a warning comes before the page goes, and no survey is sent', async () => {
+  it('when the citizen is idle on the last page, then a warning comes before the page closes, and no survey is sent', async () => {
     const rig = await untilDone();
     await rig.wait(IDLE_MS);
     expect(rig.screen()).toMatchObject({ show: 'done', idle: { seconds: 30 } });
@@ -344,13 +346,13 @@ describe('another service', () => {
     return rig;
   }
 
-  it('when it begins, then it is a new visit in the same language and display', async () => {
+  it('when another service begins, then it is a new visit in the same language and display', async () => {
     const rig = await afterAReceipt();
     const { show, step, language, display } = rig.screen();
     expect([show, step, language, display.contrast]).toEqual(['choosing', '2.choosing', 'ru', true]);
   });
 
-  it('when the card was shown before, then it is not asked again, and the office gets the person', async () => {
+  it('when the card was shown before, then the page does not ask for it again, and the office gets the person', async () => {
     const rig = await afterAReceipt();
     await rig.citizen({ do: 'choose', service: 'identity-card-replacement' }, { do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'answering', takeCard: false });
@@ -361,7 +363,7 @@ describe('another service', () => {
     expect(JSON.stringify(rig.screen())).toContain('MAMMADOVA AYSEL');
   });
 
-  it('when it shows data of a register, then the card is asked again', async () => {
+  it('when another service shows data of a register, then the page asks for the card again', async () => {
     const rig = await afterAReceipt();
     await rig.citizen({ do: 'choose', service: 'family-members-certificate' }, { do: 'next' });
     expect(rig.screen().show).toBe('identifying');
@@ -369,7 +371,7 @@ describe('another service', () => {
     expect(rig.screen()).toMatchObject({ show: 'offeringCode', takeCard: true });
   });
 
-  it('when an earlier application was asked for, then the card is asked again', async () => {
+  it('when an earlier application was asked for, then the page asks for the card again', async () => {
     const rig = await afterAReceipt();
     await rig.citizen({ do: 'continue' }, { do: 'back' });
     await rig.citizen({ do: 'choose', service: 'identity-card-replacement' }, { do: 'next' });
@@ -383,7 +385,7 @@ describe('another service', () => {
     expect(rig.screen().show).toBe('answering');
   });
 
-  it('when *finish and clear* was touched, then the card is asked again', async () => {
+  it('when *finish and clear* was touched, then the page asks for the card again', async () => {
     const rig = await afterAReceipt();
     await rig.citizen({ do: 'finish' }, { do: 'start', language: 'en' });
     await rig.citizen({ do: 'choose', service: 'identity-card-replacement' }, { do: 'next' });

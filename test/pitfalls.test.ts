@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 
-/** Number or nothing, pitfall, file, title of the test. */
+/** Rows of the table: number or nothing, pitfall, file, title of the test. */
 const rows = [
   ...readFileSync('drivers/README.md', 'utf8').matchAll(/^\| (\d*) \| (.+?) \| `([\w./-]+\.ts)` \| (.+?) \|$/gm),
 ].map(([, number = '', pitfall = '', file = '', test = '']) => ({ number, pitfall, file, test }));
 
-it('when the table is read, then it names a test for each of the 22 pitfalls', () => {
+it('when the table of drivers/README.md is read, then it names a test for each of the 22 pitfalls', () => {
   expect(rows.map(({ number }) => number).filter(Boolean)).toEqual(
     Array.from({ length: 22 }, (_, at) => String(at + 1)),
   );

@@ -3,7 +3,7 @@ import type { Service } from '../device/catalogue/schema.ts';
 import { pagesOf } from './browser/service-pages.ts';
 import { catalogue } from './support/catalogue.ts';
 
-/** No service of the catalogue is both. */
+/** No service of the catalogue is both paid and on sheets. */
 const paid = (service: Service): Service => ({
   ...service,
   tiers: service.tiers.map((tier) => ({
@@ -15,7 +15,7 @@ const paid = (service: Service): Service => ({
 it.each([
   ['free', (each: Service) => each],
   ['paid', paid],
-])('when a certificate on sheets is %s, then its pages are walked to the last one', async (cost, otherwise) => {
+])('when a certificate on sheets is %s, then the walk draws its pages to the last one', async (cost, otherwise) => {
   const service = otherwise(catalogue().services.find(({ id }) => id === 'family-members-certificate')!);
   const { screens } = await pagesOf(service, 'en', { otherwise });
   const shown = new Set(screens.map(({ show }) => show));

@@ -12,7 +12,7 @@ import {
   WALKED,
 } from './support/catalogue.ts';
 
-/* Shapes of services. Each proof has a service of every shape that matters to it. */
+/* Shapes of services. Each proof must try a service of every shape that matters to it. */
 
 const CANARY: ShapeFields = {
   steps: true,
@@ -53,8 +53,8 @@ const PROOFS = [
 ] as const;
 
 describe('the shapes', () => {
-  it('when services are counted by shape, then each has one', () => {
-    // In its own centre, such a service is like all others.
+  it('when services are counted by shape, then each shape has one', () => {
+    // In its own centre a service of few centres is like all others.
     const { services } = catalogue(0);
     const shapes = new Map<string, string[]>();
     for (const each of services) {
@@ -67,7 +67,7 @@ describe('the shapes', () => {
   });
 
   it.each(PROOFS)(
-    'when a proof tries services, then each shape has one in %s',
+    'when a proof tries services, then it has each shape in %s',
     (_, matters, tried, { services }, place) => {
       const kinds = new Set(services.filter(({ id }) => tried.includes(id)).map((each) => kindFor(matters, each)));
       expect(tried.filter((id) => !services.some((each) => each.id === id))).toEqual([]);

@@ -6,10 +6,10 @@ import { packageFile } from '../device/files/package-root.ts';
 import { filesUnder } from './tools/files.mjs';
 import { PROOFS } from './tools/proofs.mjs';
 
-/* Links, paths, scripts and functions in pages for developers exist. */
+/* Links, paths, scripts and functions that pages for developers name must exist. */
 
 const FOLDERS = ['device', 'drivers', 'simulators', 'ui', 'provisioning', 'test', 'docs', '.github', '.ci'] as const;
-/** Historical pages may name what is gone. */
+/** Historical pages may name things that are gone. */
 const OF_THEIR_TIME = /^(CHANGELOG\.md|docs\/decisions\/)/;
 
 const read = (file: string): string => readFileSync(packageFile(file), 'utf8');
@@ -26,7 +26,7 @@ const LIVING = PAGES.filter((file) => !OF_THEIR_TIME.test(file));
 const SCRIPTS = Object.keys((JSON.parse(read('package.json')) as { readonly scripts: object }).scripts);
 const isThere = (path: string): boolean => existsSync(packageFile(path));
 const all = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, found = '']) => found);
-/** Words in capitals, `*` and `<…>` stand for any. */
+/** Path of a file or folder. Words in capitals, `*` and `<…>` stand for any. */
 const PATH = new RegExp(`^(?:${FOLDERS.join('|').replaceAll('.', '\\.')})/[a-z0-9_./-]*$`);
 const pathsIn = (text: string): string[] => all(text, /`([^`\n]+)`/g).filter((code) => PATH.test(code));
 
@@ -45,7 +45,7 @@ describe.each(LIVING)('%s', (page) => {
 
   it('when the page names a file or script, then it exists', () => {
     expect(pathsIn(text).filter((path) => !isThere(path))).toEqual([]);
-    // Relative to the folder.
+    // A folder's page names its files relative to the folder.
     const folders = all(text, /^\| (`[a-z][^|]*`) \|/gm).flatMap((cell) => all(cell, /`([a-z-]+\/)[^`]*`/g));
     const files = all(text, /`([a-z0-9-]+\/[a-z0-9/.-]+\.ts)`/g);
     const missing = [...folders, ...files].filter((path) => !isThere(path) && !isThere(join(dirname(page), path)));
@@ -55,7 +55,7 @@ describe.each(LIVING)('%s', (page) => {
   });
 });
 
-/** `Name` (`path`), or *of* and *in* between them. */
+/** Matches `Name` (`path`), or a name with *of* or *in* before the path. */
 const placedIn = (page: string) =>
   [...read(page).matchAll(/`([A-Za-z]\w*)` ?(?:\(|of |in )`([a-z][\w./-]*\.\w+)`/g)].map(
     ([, name = '', path = '']) => ({
@@ -67,14 +67,14 @@ const placedIn = (page: string) =>
 
 // docs/api.md is made of comments, with paths relative to their file.
 it.each(LIVING.filter((page) => page !== 'docs/api.md').flatMap(placedIn))(
-  'when a page names a function with its file, then it is there: $page, $name',
+  'when a page names a function with its file, then the file has it: $page, $name',
   ({ name, file }) => {
     expect(read(file ?? '')).toContain(name);
   },
 );
 
 it.each(['device', 'provisioning', 'simulators', 'ui'])(
-  'when %s/README.md is read, then it has every folder',
+  'when %s/README.md is read, then it names every folder',
   (folder) => {
     const folders = readdirSync(packageFile(folder), { withFileTypes: true }).filter((entry) => entry.isDirectory());
     const text = read(`${folder}/README.md`);
@@ -82,7 +82,7 @@ it.each(['device', 'provisioning', 'simulators', 'ui'])(
   },
 );
 
-/** The first cell is a file, the rest has names. */
+/** Rows of a table: the first cell is a file, the other cells have names. */
 const rowsOf = (page: string): readonly (readonly [file: string, names: readonly string[]])[] =>
   [...read(page).matchAll(/^\| `([^`]+\/[^`]+)` \| (.+) \|$/gm)].map(([, file = '', said = '']) => [
     file,
@@ -94,7 +94,7 @@ it.each(rowsOf('docs/tour.md'))('when docs/tour.md names %s, then the file has t
   expect(names.filter((name) => !source.includes(name))).toEqual([]);
 });
 
-it('when docs/tour.md is read, then it has every part of the way', () => {
+it('when docs/tour.md is read, then it has every part of the way of a visit', () => {
   const files = rowsOf('docs/tour.md').map(([file]) => file.split('/')[0]);
   expect(files.length).toBeGreaterThan(25);
   expect(new Set(files)).toEqual(new Set(['simulators', 'drivers', 'device', 'ui']));

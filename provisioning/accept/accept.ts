@@ -39,7 +39,7 @@ export interface AcceptOptions {
 
 const ON_SCREEN: readonly StepId[] = ['touch', 'sound'];
 
-/** The socket must stop too: systemd keeps its port while only the service is stopped. */
+/** The socket must stop too: otherwise systemd still holds the kiosk's port. */
 const STOP = `sudo systemctl stop ${UNITS.kiosk} ${PORT.socket}`;
 
 type WithProfile = AcceptOptions & { readonly profile: string };
@@ -59,10 +59,10 @@ export async function accept(options: AcceptOptions, io: Io): Promise<CliOutcome
   const needsPort = chosenSteps(options).some((step) => ON_SCREEN.includes(step));
   if (needsPort && (await portRefusal(profile.value.web.port)) === 'EADDRINUSE')
     return failed(`port ${profile.value.web.port} is taken (WEB-101), and the page of the test needs it: ${STOP}`);
-  // Before the books are opened: then root becomes a user who cannot read secrets.
+  // The credentials are read before `openBooks`, which changes root into a user who cannot read them.
   const whole = chosenSteps(options).includes('payment') ? withCredentials(profile.value) : profile;
   if (!whole.ok) return misused(describeConfigTrouble(whole.error));
-  // Needs root, so before the books are opened.
+  // Only root can start the screen, so this comes before `openBooks` too.
   const screen = needsPort ? machineScreen() : null;
   const books = openBooks(whole.value);
   if (!books.ok) {
@@ -136,6 +136,7 @@ async function acceptWith(
 const chosenSteps = ({ only }: AcceptOptions): readonly StepId[] =>
   STEP_IDS.filter((step) => only === undefined || only.includes(step));
 
+/** Failures of an earlier run without a report go into the next report. */
 function beginRun(
   { profile, resume }: WithProfile,
   folder: string,

@@ -13,14 +13,16 @@ import { resultSchema } from './result.ts';
 const runSchema = z.strictObject({
   run: z.uuid(),
   begunAt: z.string(),
+  /** SHA-256 of the profile when the test began. */
   profile: z.string(),
+  /** Newest result of each step. */
   results: z.array(resultSchema),
   failures: z.array(failureSchema),
 });
 
 export type AcceptanceRun = z.infer<typeof runSchema>;
 
-/** Folder of the reports: beside the ledger, so that a copy of one includes the other. */
+/** Folder of the reports, beside the ledger: a copy of the ledger's folder has the reports too. */
 export const acceptanceFolder = (ledgerFile: string): string => join(dirname(ledgerFile), 'acceptance');
 
 const runFile = (folder: string): string => join(folder, 'run.json');
@@ -37,7 +39,7 @@ export function readRun(folder: string): Result<AcceptanceRun | null, CliTrouble
     : failed(`${file} is not the state of an acceptance test: move it away, and begin again`);
 }
 
-/** Returns after the state is on the disk. */
+/** Returns after the state of the test is on the disk. */
 export function writeRun(folder: string, run: AcceptanceRun): void {
   makeFolder(folder);
   writeDurably(runFile(folder), `${JSON.stringify(run, null, 2)}\n`);
@@ -60,7 +62,7 @@ const filesIn = (folder: string): readonly string[] =>
     .filter((name) => REPORT.test(name))
     .sort((one, other) => Number.parseInt(one, 10) - Number.parseInt(other, 10));
 
-/** Writes a report to the disk and returns its file. The technician may read it: it holds nothing secret. */
+/** Writes a report to the disk and returns its file. The technician may read the file: it holds nothing secret. */
 export function writeReport(folder: string, signed: SignedReport): string {
   makeFolder(folder);
   const file = join(folder, `${String(signed.report.number).padStart(4, '0')}.json`);

@@ -18,16 +18,16 @@ type Shown = WithoutId<AcceptanceScreen>;
 export interface GlassPage {
   readonly trouble: StepFinding | null;
   isShown(): boolean;
-  /** `false` after the limit. */
+  /** Waits until a browser shows the page; `false` after the limit. */
   shown(limitMs: number): Promise<boolean>;
-  /** The next touch; `null` after the limit. */
+  /** Shows a screen and waits for a touch; `null` after the limit. */
   touched(screen: Shown, limitMs: number): Promise<AcceptanceTouch | null>;
   rest(): void;
   close(): Promise<void>;
 }
 
 export interface GlassPageOptions {
-  /** Port of the kiosk, the only one that its browser opens. */
+  /** Port of the kiosk's page: the browser opens no other. */
   readonly port: number;
   readonly ledgerFile: string;
   readonly clock: Clock;

@@ -6,15 +6,15 @@ import { UNITS } from '../machine/installed.ts';
 export interface MachineScreen {
   /** Starts or restarts the screen, which loads the page. */
   show(): void;
-  /** Also brings back the earlier console. */
+  /** Ends the screen and brings back the earlier console. */
   hide(): void;
-  /** Hides the screen and ends the helper. The screen also ends if this process is killed. */
+  /** Hides the screen and ends the root process. The screen also ends if this process is killed. */
   close(): void;
 }
 
 /**
- * Reads words from standard input until its end. The unit takes the first console, and its compositor passes no keys to change consoles, so
- * the script must switch back [chvt(1)]. A screen that ran before stays.
+ * Shell script of the root process: reads commands from standard input until its end. The unit takes the first console, and its compositor
+ * passes no keys to change consoles, so the script must switch back [chvt(1)]. A screen that ran before stays.
  */
 const SCRIPT = `
 ran=$(systemctl is-active ${UNITS.glass})
@@ -36,7 +36,7 @@ hide
 interface Where {
   readonly uid?: number;
   readonly path?: string;
-  /** Exists if systemd runs [sd_booted(3)]. */
+  /** Path that exists only if systemd runs [sd_booted(3)]. */
   readonly booted?: string;
   readonly console?: string;
 }
@@ -50,7 +50,7 @@ export function standsWhereTheScreenComes(fd0 = '/proc/self/fd/0'): boolean {
   }
 }
 
-/** `null` if this process is not root, or systemd does not run. */
+/** Prepares the screen of this machine; `null` if this process is not root, or systemd does not run. */
 export function machineScreen({
   uid = process.getuid?.() ?? -1,
   path = process.env['PATH'] ?? '',

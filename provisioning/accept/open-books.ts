@@ -39,7 +39,7 @@ export function openBooks(profile: Profile): Result<AcceptanceBooks, CliTrouble>
   return opened;
 }
 
-/** Files that root writes beside the ledger would lock out the kiosk's user. So root becomes that user; others are refused. */
+/** Files that root writes beside the ledger would lock out the kiosk's user. So root becomes that user; other users are refused. */
 function ownFolder(folder: string): Result<void, CliTrouble> {
   try {
     mkdirSync(folder, { recursive: true });
@@ -55,12 +55,12 @@ function ownFolder(folder: string): Result<void, CliTrouble> {
   return ok(undefined);
 }
 
-/** Node's types lack it [Node, process.initgroups]. */
+/** Node's types lack `initgroups` [Node, process.initgroups]. */
 interface WithGroups extends NodeJS.Process {
   readonly initgroups?: (user: string | number, extraGroup: number) => void;
 }
 
-/** For the rest of this process. The groups give access to the devices. */
+/** Changes the user of this process for good. The groups give access to the devices. */
 function become({ uid, name }: User, gid: number): void {
   (process as WithGroups).initgroups?.(/^\d+$/.test(name) ? uid : name, gid);
   process.setgid?.(gid);

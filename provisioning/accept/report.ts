@@ -8,12 +8,12 @@ import { jsonIn } from '../../device/words/json.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { resultSchema } from './result.ts';
 
-/** First line of the signed text. The first line of a checkpoint is the name of a log, so none begins so. */
+/** First line of the signed text. No checkpoint begins with this line: a checkpoint begins with the name of a log. */
 const SIGNED_AS = 'asan-kiosk/acceptance/v1';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/, 'SHA-256 in hex');
 
-/** A trouble during the test, even if it was mended afterwards. */
+/** A trouble during the test, even if it was fixed afterwards. */
 export const failureSchema = resultSchema.pick({ step: true, code: true, detail: true, at: true });
 export type Failure = Readonly<z.infer<typeof failureSchema>>;
 
@@ -22,7 +22,6 @@ export type Failure = Readonly<z.infer<typeof failureSchema>>;
  * found, and the failures or that there were none. It holds nothing about a person.
  */
 export const reportSchema = z.strictObject({
-  /** Each run has one report. */
   run: z.uuid(),
   number: z.int().positive(),
   /** Fingerprint of the report before; `null` for the first. */
@@ -70,7 +69,7 @@ export function parseReport(text: string): SignedReport | null {
   return parsed.success ? parsed.data : null;
 }
 
-/** The key that signed it; `null` if none of them did. The key that the report names is only a hint. */
+/** The key that signed the report; `null` if none of `keys` did. The key that the report names is only a hint. */
 export function signedBy({ report, signature }: SignedReport, keys: readonly VerifierKey[]): VerifierKey | null {
   const bytes = fromBase64(signature.value);
   const named = parseVerifierKey(signature.key);

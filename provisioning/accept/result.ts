@@ -30,16 +30,16 @@ const deviceSchema = z.strictObject({
   at: z.string().nullable(),
 });
 
-/** `null`: the device does not tell. */
+/** Facts that a device tells about itself; `null`: the device does not tell this fact. */
 export type DeviceFacts = Readonly<z.infer<typeof deviceSchema>>;
 
-/** Holds nothing about a person: `detail` is what a device says about itself, in English. */
+/** Result of a step. It holds nothing about a person: `detail` is what a device says about itself, in English. */
 export const resultSchema = z.strictObject({
   step: z.enum(STEP_IDS),
   outcome: z.enum(['ok', 'failed', 'skipped']),
   seen: z.enum(SEEN),
   detail: z.string(),
-  /** `null`: nothing is wrong. */
+  /** Trouble code; `null`: nothing is wrong. */
   code: z.string().nullable(),
   fix: z.string().nullable(),
   /** ISO date-time. */

@@ -7,7 +7,7 @@ import { passed, type StepFinding, skipped, trouble } from './result.ts';
 import type { StepParts } from './step.ts';
 import { HANDS_MS } from './wait.ts';
 
-/** The signer of a specimen is no trusted authority; its chip was read. */
+/** Code for a signer that is no trusted authority, as of a specimen. The chip was read. */
 const SIGNER_UNKNOWN = 'RDR-243';
 
 /** Reads a specimen. Its check digits and signatures are checked; its data is not shown or kept. */

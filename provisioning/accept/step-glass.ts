@@ -9,7 +9,7 @@ import { after, type Calibration, judgeTouches, type TouchResult, type TouchVerd
 import { calibrationRule, type TouchPanel, touchPanels } from './touch-panel.ts';
 import { HANDS_MS } from './wait.ts';
 
-/** Clockwise from the upper left corner, a finger's width from the edges. */
+/** Four targets, clockwise from the upper left corner, a finger's width from the edges. */
 const CORNERS: readonly PagePoint[] = [
   { x: 0.1, y: 0.1 },
   { x: 0.9, y: 0.1 },
@@ -75,6 +75,7 @@ function judged(
 
 const percent = (part: number): string => `${Math.round(part * 100)} %`;
 
+/** The panel's present calibration is applied first. */
 function withRule(
   code: (typeof CODES)[keyof typeof CODES],
   detail: string,
@@ -97,7 +98,7 @@ const deviceOf = ({ name, ids, serial }: TouchPanel): DeviceFacts => ({
   at: ids ? `USB ${ids.vendor}:${ids.product}` : null,
 });
 
-/** Sound cards of the kernel, or that there are none [kernel, sound/proc]. */
+/** File that lists the sound cards of the kernel [kernel, sound/proc]. */
 const CARDS = '/proc/asound/cards';
 
 export async function soundStep(parts: StepParts): Promise<StepFinding> {
@@ -107,7 +108,7 @@ export async function soundStep(parts: StepParts): Promise<StepFinding> {
     const touch = await page.touched({ show: 'tone', lines: words.glass.tone }, HANDS_MS);
     return touch ? passed('tone-heard') : trouble('ACC-105', `the page was not touched in ${HANDS_MS / 1_000} s`);
   });
-  // Asked at the terminal, which may share the console with the screen.
+  // The terminal asks after the page has ended, because terminal and screen may share a console.
   if (touched.outcome !== 'ok' || (await person.agrees(words.glass.heard))) return touched;
   return trouble('ACC-116', 'the technician heard no tone');
 }

@@ -82,6 +82,7 @@ export function keysOf(listed: HidListing): readonly string[] {
   return model ? [...new Set(model.table.values())] : [];
 }
 
+/** A scanner that types is no keypad. */
 function keypadsIn(listed: readonly HidListing[]): readonly HidListing[] {
   const scanner = foundModel(listed);
   const keyboards = listed.filter(({ usage, vendorId }) => usage === USAGE.keyboard && vendorId !== scanner?.vendorId);

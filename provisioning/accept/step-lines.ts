@@ -7,7 +7,7 @@ import { passed, type StepFinding, skipped, trouble } from './result.ts';
 import type { StepParts } from './step.ts';
 import { firstOf, HANDS_MS } from './wait.ts';
 
-/** ms, slow enough to see. */
+/** Times in ms, slow enough to see. */
 const BLINK = { onMs: 300, offMs: 300 };
 
 type Direction = 'in' | 'out';
@@ -40,7 +40,7 @@ async function changesBack(lines: Lines, name: string, { io, stop, person, words
   return changed === true;
 }
 
-/** The first state, the changed one, and the first again. */
+/** Number of states of an input: the first, the changed one, the first again. */
 const CHANGES = 3;
 
 /** Each output blinks until the technician says whether it is seen. */

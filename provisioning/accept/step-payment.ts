@@ -25,7 +25,7 @@ import { type DeviceFacts, passed, type StepFinding, skipped, trouble } from './
 import type { StepParts } from './step.ts';
 import { openMoney, openTrial, settleTrial, type TrialOptions, type TrialOutcome, trySale } from './trial-sale.ts';
 
-/** Pays 0.01 and gives it back through the kiosk's ledger, under the kiosk's rules. */
+/** Pays 0.01 ₼ by card and gives the money back, through the kiosk's ledger and under the kiosk's rules. */
 export async function paymentStep(parts: StepParts): Promise<StepFinding> {
   const { profile, profileFile, io, ledger, ledgerFile, person, words } = parts;
   const { link: address } = profile.devices.terminal;

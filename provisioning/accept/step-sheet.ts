@@ -60,7 +60,7 @@ const troubleWords = ({ kind, phase }: DocumentPrinterTrouble): string => `${kin
 const A4 = [595.28, 841.89] as const;
 const MARGIN = 56;
 
-/** A frame near the edges, and letters that can be read across a counter. */
+/** PDF with a frame near the edges, and letters that can be read across a counter. */
 async function sheet(six: string): Promise<Uint8Array> {
   const { PDFDocument, StandardFonts } = await import('@cantoo/pdf-lib');
   const pdf = await PDFDocument.create();

@@ -5,10 +5,10 @@ import { type Calibration, IDENTITY } from './touch.ts';
 
 export interface TouchPanel {
   readonly name: string | null;
-  /** Four hex digits each; `null`: not USB. */
+  /** USB ids, four hex digits each; `null`: not USB. */
   readonly ids: { readonly vendor: string; readonly product: string } | null;
   readonly serial: string | null;
-  /** Matrix that libinput applies to it. */
+  /** Matrix that libinput applies to the panel. */
   readonly calibration: Calibration;
 }
 
@@ -23,7 +23,7 @@ export function touchPanels(folder = UDEV_DATA): readonly TouchPanel[] {
   return panels.filter((each, nth) => panels.findIndex((other) => name(other) === name(each)) === nth);
 }
 
-/** None on a machine without udev, such as a container. */
+/** No files on a machine without udev, such as a container. */
 const filesIn = (folder: string): readonly string[] =>
   (ifThere(() => readdirSync(folder)) ?? []).filter((file) => INPUT.test(file));
 

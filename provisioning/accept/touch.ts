@@ -1,6 +1,6 @@
 import type { PagePoint } from '../../device/screen/acceptance.ts';
 
-/** A target and its touch; both from 0 to 1 across the page. */
+/** A target and its touch; coordinates from 0 to 1 across the page. */
 export interface TouchResult {
   readonly shown: PagePoint;
   readonly came: PagePoint;
@@ -74,7 +74,7 @@ function squares(differences: readonly PagePoint[]): number {
   return differences.reduce((sum, each) => sum + (each.x - middle.x) ** 2 + (each.y - middle.y) ** 2, 0);
 }
 
-/** In mm, after the touches are moved. */
+/** Largest distance in mm between a target and its corrected touch. */
 function farthest(touches: readonly TouchResult[], by: Calibration, { widthMm, heightMm }: PanelSize): number {
   const distances = touches.map(({ shown, came }) => {
     const { x, y } = minus(move(by, came), shown);
@@ -102,7 +102,7 @@ function inverse([a, b, c, d, e, f]: Calibration): Calibration {
   ) as unknown as Calibration;
 }
 
-/** Least squares; `null` if the touches lie on one line. */
+/** Calibration by least squares; `null` if the touches lie on one line. */
 function fitted(touches: readonly TouchResult[]): Calibration | null {
   const rows = touches.map(({ came }) => [came.x, came.y, 1] as const);
   const normal = [0, 1, 2].map((i) =>
@@ -120,7 +120,7 @@ function fitted(touches: readonly TouchResult[]): Calibration | null {
 const ZERO: PagePoint = { x: 0, y: 0 };
 const at = (row: readonly number[], index: number): number => row[index] ?? 0;
 
-/** Cramer's rule; `null` without a unique solution. */
+/** Solves three equations by Cramer's rule; `null` without a unique solution. */
 function solved(matrix: readonly (readonly number[])[], right: readonly number[]): [number, number, number] | null {
   const whole = determinant(matrix);
   if (Math.abs(whole) < SINGULAR) return null;
@@ -129,7 +129,7 @@ function solved(matrix: readonly (readonly number[])[], right: readonly number[]
   return [with_(0), with_(1), with_(2)];
 }
 
-/** Far below the determinant of four touches in the corners of a square (about 0.1). */
+/** A smaller determinant counts as 0: four touches in the corners of a square have about 0.1. */
 const SINGULAR = 1e-6;
 
 function determinant(matrix: readonly (readonly number[])[]): number {

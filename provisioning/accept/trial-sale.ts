@@ -24,7 +24,7 @@ export interface TrialOptions {
   readonly newId: () => string;
   /** ISO date-time with offset. */
   readonly timestamp: () => string;
-  /** A sale that was begun is still settled, as far as the terminal answers. */
+  /** After an abort, a sale that was begun is still settled, as far as the terminal answers. */
   readonly stop: AbortSignal;
   readonly onPrompt: (prompt: TerminalPrompt) => void;
   readonly onStage: (stage: TrialStage) => void;
@@ -34,7 +34,7 @@ export type TrialStage = 'paying' | 'asking' | 'giving-back';
 
 export type TrialOutcome =
   | { readonly is: 'paid-and-back'; readonly ref: TransactionRef }
-  /** Declined by the bank or a person at the terminal (`why`), or the sale never began (`code`). */
+  /** No money moved: the bank or a person at the terminal declined (`why`), or the sale never began (`code`). */
   | { readonly is: 'not-paid'; readonly why: string; readonly code: TroubleCode | null }
   /** The bank may still hold the 0.01: `ledger open` lists it, and a later run continues it. */
   | { readonly is: 'open'; readonly code: TroubleCode };
@@ -66,8 +66,9 @@ export const openTrial = (ledger: Pick<Ledger, 'open'>): Application | undefined
   ledger.open().find((application) => isOwnTrial(application));
 
 /**
- * Pays 0.01 and gives it back. Each step is in the ledger before it is done. After a lost answer the terminal is asked, and nothing is sent
- * again. However this process ends, the 0.01 is back or `ledger open` lists it. The kiosk settles it when it starts.
+ * Pays 0.01 ₼ and gives the money back. Each step is in the ledger before it is done. After a lost answer the terminal is asked, and
+ * nothing is sent again. However this process ends, the 0.01 ₼ is back or `ledger open` lists the sale. The kiosk settles such a sale when
+ * it starts.
  */
 export async function trySale(options: TrialOptions): Promise<TrialOutcome> {
   const { ledger, newId, stop, onPrompt, onStage } = options;
@@ -120,7 +121,7 @@ async function settle(options: TrialOptions, dealings: CardDealings, id: string)
   }
 }
 
-/** The same as the kiosk's; `null` on success. */
+/** One step of the kiosk's own recovery; `null` on success. */
 async function oneStep(
   { ledger, onStage }: TrialOptions,
   dealings: CardDealings,

@@ -4,8 +4,8 @@ import type { Clock } from '../../drivers/clock.ts';
 export const HANDS_MS = 90_000;
 
 /**
- * Returns the first value that `listen` gives, or `null` after `limitMs` or when the signal is aborted. `listen` returns the function that
- * stops it.
+ * Returns the first value that `listen` gives, or `null` after `limitMs` or when the signal is aborted. `listen` returns a function that
+ * ends the listening.
  */
 export function firstOf<T>(
   listen: (give: (value: T) => void) => () => void,

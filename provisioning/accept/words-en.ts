@@ -40,9 +40,9 @@ export const EN: AcceptWords = {
     trouble: 'something is wrong',
   },
   fixes: {
-    'ACC-101': 'write the udev rule below and start the glass again; then repeat this step',
-    'ACC-102': 'write the udev rule below and start the glass again; then repeat this step',
-    'ACC-103': 'write the udev rule below and start the glass again; then repeat this step',
+    'ACC-101': 'write the udev rule below and start the screen again; then repeat this step',
+    'ACC-102': 'write the udev rule below and start the screen again; then repeat this step',
+    'ACC-103': 'write the udev rule below and start the screen again; then repeat this step',
     'ACC-104': 'touch the middle of each target with one finger; if this fails again, replace the touch controller',
     'ACC-105': 'check the USB cable of the touch panel; `libinput list-devices` shows whether the system finds it',
     'ACC-106': 'repeat the step: a busy machine needs longer; `journalctl -b -u asan-glass` says why no page comes',
@@ -123,7 +123,7 @@ export const EN: AcceptWords = {
   },
   lights: { didYouSee: (name) => `Does the light “${name}” blink?` },
   glass: {
-    waiting: `The glass does not show the page yet. Start it again: ${restartCommand('asan-glass.service')}`,
+    waiting: `The screen does not show the page yet. Start the screen again: ${restartCommand('asan-glass.service')}`,
     comes:
       'The screen opens within a minute and shows its own page: touch the targets there. Then this terminal comes back.',
     rest: ['Acceptance test', 'Continue at the technician’s terminal.'],

@@ -16,7 +16,7 @@ export function accountOf(machine: Machine, name: string): Account | null {
   return { uid: Number(uid), gid: Number(gid), shell };
 }
 
-/** Groups of a user, by name with their number: the primary group and those in group(5). */
+/** Groups of a user, by name with their number: the primary group, and the groups in group(5) that list the user. */
 export function groupsOf(machine: Machine, name: string): ReadonlyMap<string, number> {
   const own = accountOf(machine, name)?.gid;
   const groups = linesOf(textOf(machine, '/etc/group') ?? '').flatMap((line): [string, number][] => {
@@ -38,7 +38,7 @@ export function groupName(machine: Machine, gid: number): string {
 
 const SHELLS = ['/usr/sbin/nologin', '/sbin/nologin', '/bin/false', '/usr/bin/false'];
 
-/** Fix [sysusers.d(5)]. */
+/** [sysusers.d(5)] */
 const MAKE_FIX = 'sudo systemd-sysusers';
 
 function usersFinding({ machine }: MachineContext): Finding {
@@ -52,7 +52,7 @@ function usersFinding({ machine }: MachineContext): Finding {
   return good(Object.values(USERS).join(', '));
 }
 
-/** They open a device of the cabinet, or the whole machine. */
+/** Groups that open a device, or the whole machine. */
 const NOT_FOR_GLASS = [
   USERS.kiosk,
   'input',

@@ -3,7 +3,7 @@ import { loopbackTrouble } from './interface-checks.ts';
 import { CheckSkippedError } from './machine-port.ts';
 import { SilentKiosk } from './silent-kiosk.ts';
 
-/** Only this check fails; checks that ask the kiosk are skipped. */
+/** If the kiosk is silent, other checks that ask it are skipped. */
 async function silentKiosk(ask: CheckContext['anyKiosk']): Promise<readonly string[]> {
   try {
     await ask();
@@ -15,7 +15,7 @@ async function silentKiosk(ask: CheckContext['anyKiosk']): Promise<readonly stri
   }
 }
 
-/** A check that cannot look is skipped. A machine that does not answer is a failure: its state is unknown. */
+/** A machine that does not answer is a failure: its state is unknown. */
 export const ANSWER_CHECKS: readonly CheckSpec[] = [
   {
     id: 'answers',

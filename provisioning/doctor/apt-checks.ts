@@ -7,7 +7,6 @@ import { takeAway } from './take-away.ts';
 const SOURCES = ['/etc/apt/sources.list', '/etc/apt/sources.list.d'];
 const SETTINGS = ['/etc/apt/apt.conf', '/etc/apt/apt.conf.d'];
 
-/** apt.conf(5) has two kinds of comments. */
 const linesAt = (machine: Machine, file: string): readonly string[] =>
   linesOf(textOf(machine, file) ?? '')
     .map((line) => line.replace(/^\s*(#(?!clear)|\/\/).*$/, '').trim())
@@ -19,10 +18,10 @@ function filesAt(machine: Machine, path: string): readonly string[] {
   return its.value.is === 'folder' ? filesBelow(machine, path) : [path];
 }
 
-/** apt installs its packages without a valid signature [sources.list(5)]. */
+/** With these options apt installs packages without a valid signature [sources.list(5)]. */
 const BELIEVES_ALL = /\b(trusted|allow-insecure|allow-weak)\s*[=:]\s*yes\b/i;
 
-/** apt runs a command as root, or accepts an unsigned package [apt.conf(5)]. */
+/** With these settings apt runs a command as root, or accepts an unsigned package [apt.conf(5)]. */
 const OPENS =
   /-Invoke|Pre-Install-Pkgs|AllowUnauthenticated|AllowInsecure|AllowWeak|Verify-(Peer|Host)|Dir::(Bin|Etc)|Planner|Solver/i;
 
@@ -34,7 +33,6 @@ interface Line {
 const hostsIn = (line: string): readonly string[] =>
   [...line.matchAll(/\b(?:https?|ftp):\/\/([^/\s]+)/g)].map(([, host = '']) => host);
 
-/** Root runs the scripts of packages and the commands in apt's settings. */
 async function aptFinding({ machine }: MachineContext): Promise<Finding> {
   const read = (files: readonly string[]): readonly Line[] =>
     files.flatMap((file) => linesAt(machine, file).map((line) => ({ file, line })));

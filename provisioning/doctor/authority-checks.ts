@@ -9,12 +9,11 @@ import { lookAt, type Machine, type MachineContext, textOf } from './machine-por
 
 const FILE = INSTALLED.officeCa;
 const RESTART = RESTART_KIOSK;
-/** Both write a new file. `enrol` needs an unused code, and the fingerprint because the file is gone. */
+/** `enrol` needs an unused code, and the fingerprint because the file is gone. */
 const ANEW = `sudo rm ${FILE}; then with the order of the office (sudo asan-kiosk provision --from /media/stick). If the order has no authority: sudo asan-kiosk enrol --office URL --code CODE --fingerprint FINGERPRINT, with a new code of the office`;
 
 const CUT_OFF = bad(`${FILE} is cut short or damaged: the next start cannot read all authorities of the office`, ANEW);
 
-/** With the key of such an authority an attacker can act as the office. */
 function authoritiesFinding({ machine }: MachineContext): Finding {
   const file = lookAt(machine, FILE);
   const text = textOf(machine, FILE);
@@ -34,7 +33,6 @@ function authoritiesFinding({ machine }: MachineContext): Finding {
   );
 }
 
-/** An earlier version or a person wrote the file. */
 function notNoted(machine: Machine, authorities: readonly Authority[]): Finding {
   const identities = CREDENTIAL_FOLDERS.map((folder) => `${folder}/${credentialFile(CREDENTIALS.identity)}`);
   if (!isOfHand(machine, FILE, ...identities))

@@ -9,7 +9,7 @@ const NO_LOADER = 'this machine starts neither with GRUB nor as a Raspberry Pi';
 const loaderOf = (machine: Machine): 'grub' | 'raspberry' | null =>
   lookAt(machine, UPDATE_GRUB) !== null ? 'grub' : lookAt(machine, PI_WORDS) !== null ? 'raspberry' : null;
 
-/** Of each boot entry [GRUB manual, linux]. */
+/** Kernel parameters of each boot entry [GRUB manual, linux]. */
 function nextLines(machine: Machine, loader: 'grub' | 'raspberry'): readonly (readonly string[])[] {
   const text = textOf(machine, loader === 'grub' ? GRUB_CFG : PI_WORDS) ?? '';
   const lines =
@@ -30,7 +30,7 @@ function nextIsClosed(machine: Machine, loader: 'grub' | 'raspberry'): boolean {
 
 const GRUB_SETTINGS = '/etc/default/grub';
 
-/** Of the next update-grub: the folder's files last, by name. */
+/** Input of update-grub: the folder's files last, by name. */
 function settingsOfGrub(machine: Machine): readonly WordsOfFile[] {
   const files = [
     GRUB_SETTINGS,
@@ -133,7 +133,7 @@ function bootMenuFinding({ machine }: MachineContext): Finding {
     : good('it stays locked, because no order gave a password');
 }
 
-/** With an antenna [sysfs-class-net; Linux, cfg80211]. */
+/** Network cards with an antenna [sysfs-class-net; Linux, cfg80211]. */
 function wifiFindings(machine: Machine): readonly Finding[] {
   const cards = namesIn(machine, '/sys/class/net').filter(
     (name) => lookAt(machine, `/sys/class/net/${name}/phy80211`) !== null,

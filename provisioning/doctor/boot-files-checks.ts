@@ -4,17 +4,17 @@ import { CLOSE_GRUB } from './kernel-words.ts';
 import { lookAt, type Machine, type MachineContext, textOf } from './machine-port.ts';
 import { debianFix } from './package-cure.ts';
 
-/** Bytes. In Debian 13 a kernel has at least 8 MiB and an initrd 10 MiB. A full disk leaves much less. */
+/** Bytes. A whole kernel has at least 8 MiB, an initrd 10 MiB (Debian 13). */
 const SMALLEST_BYTES = 256 * 1024;
 
 interface BootFile {
   readonly is: 'kernel' | 'initrd';
   readonly path: string;
-  /** 0 starts by default. */
+  /** Number of the menu entry; 0 starts by default. */
   readonly entry: number;
 }
 
-/** [GRUB manual, linux and initrd: from the root of the disk that `search` found] */
+/** [GRUB manual, linux and initrd: paths from the root of the disk that `search` found] */
 function bootFilesIn(menu: string): readonly BootFile[] {
   const entries = menu.split(/^\s*menuentry /m).slice(1);
   return entries.flatMap((text, entry) =>
@@ -24,7 +24,7 @@ function bootFilesIn(menu: string): readonly BootFile[] {
   );
 }
 
-/** Relative to `/boot` if that is a separate disk. */
+/** If `/boot` is a separate disk, the path is relative to `/boot`. */
 function troubleOf(machine: Machine, { path }: BootFile): string | null {
   const its = lookAt(machine, path) ?? lookAt(machine, `/boot${path}`);
   if (!its) return 'is gone';
@@ -44,7 +44,7 @@ function cureOf({ is, path }: BootFile): string {
 /** Seconds. An initrd of 40 MiB takes 0.3 s on a computer. */
 const UNPACK_S = 8;
 
-/** [lsinitramfs(8)] `null`: no tool here can tell, or not in time. */
+/** Whether an initrd unpacks to its end [lsinitramfs(8)]; `null`: no tool, or not in time. */
 async function unpacks(machine: Machine, path: string): Promise<boolean | null> {
   const at = machine.stat(path).ok ? path : `/boot${path}`;
   const ran = await machine.run(
@@ -59,7 +59,6 @@ async function unpacks(machine: Machine, path: string): Promise<boolean | null> 
   return ran.is === 'done' && ran.exit < 124 ? ran.exit === 0 : null;
 }
 
-/** Otherwise the next start fails before systemd. */
 async function bootFilesFinding({ machine }: MachineContext): Promise<Finding> {
   const menu = textOf(machine, GRUB_CFG);
   if (menu === null) return skipped(`there is no ${GRUB_CFG}, see boot-menu`);
@@ -97,7 +96,6 @@ function versionsOf(machine: Machine): readonly string[] {
   return [...new Set([...ofMenu, ...(isHere ? [running] : [])])];
 }
 
-/** Without them the kernel loads no driver for USB, network or screen. */
 function modulesFinding(machine: Machine): Finding {
   const versions = versionsOf(machine);
   const gone = versions.filter((version) => lookAt(machine, `/lib/modules/${version}`) === null);

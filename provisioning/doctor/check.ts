@@ -9,7 +9,7 @@ import type { OfficeAnswer } from './office-ask.ts';
 import type { ProgramPort } from './program-port.ts';
 import type { Units } from './units.ts';
 
-/** In the order of the report. */
+/** Titles of groups, in the order of the report. */
 export const GROUPS = {
   clock: 'The clock',
   program: 'The program and its files',
@@ -44,9 +44,9 @@ export interface Trouble {
   readonly fix: string;
 }
 
-/** From the address of a device or of the office, for checks of the way to it. */
+/** Answer from the address of a device or of the office. */
 export type WireAnswer =
-  /** `error`: the system's, such as EHOSTUNREACH, or the trouble's code. */
+  /** `error`: code of the system, such as EHOSTUNREACH, or of the trouble. */
   | { readonly is: 'silent'; readonly error: string }
   /** Another machine may have this address. */
   | { readonly is: 'doubtful' };
@@ -61,7 +61,7 @@ export const skipped = (why: string): Finding => ({ state: 'skip', found: why, f
 
 const RANK: Readonly<Record<Finding['state'], number>> = { fail: 3, warn: 2, ok: 1, skip: 0 };
 
-/** The worst of several findings in one line, with all findings of its state, and the fix of the first. */
+/** One finding from several: the worst state, all findings of this state in one line, and the fix of the first. */
 export function worstOf(findings: readonly Finding[], none: string): Finding {
   const [worst] = [...findings].sort((one, other) => RANK[other.state] - RANK[one.state]);
   if (!worst) return skipped(none);
@@ -87,35 +87,33 @@ export interface CheckContext {
   readonly profileTrouble: ConfigTrouble | 'not-permitted' | 'not-provisioned' | null;
   readonly installed: boolean;
   readonly provisioned: boolean;
-  /** At the profile's port, with the same kind of devices; asked once. */
+  /** The kiosk at the profile's port, with the same kind of devices; asked once. */
   readonly kiosk: () => Promise<RunningKiosk | null>;
-  /** At this port, with any devices. */
+  /** The kiosk at this port, with any devices. */
   readonly anyKiosk: () => Promise<RunningKiosk | null>;
   /** Read once: a credential may need decryption. */
   readonly officeTls: () => Result<OfficeTls, ConfigTrouble>;
-  /** Asked once; `null`: none, or a simulated office. */
+  /** Asked once; `null`: no answer, or a simulated office. */
   readonly office: () => Promise<OfficeAnswer | null>;
-  /** `null`: it seems right. */
+  /** `null`: the clock seems right. */
   readonly clockTrouble: () => Promise<Trouble | null>;
   /** Checks that did not end in time: `runChecks` adds them, `answers` names them. */
   readonly lateChecks: Set<string>;
   /** `null` if systemd does not run. */
   readonly units: () => Promise<Units | null>;
-  /** Provisioned since the last start; the screen does not run. */
+  /** Provisioned since the last start, and the screen does not run. */
   readonly awaitsStart: () => Promise<boolean>;
 }
 
-/** The run, the page of the docs and the test matrix derive from it. */
 export interface CheckSpec {
   readonly id: string;
   readonly group: Group;
   readonly title: string;
   readonly expected: string;
-  /** On a laptop it must not fail. */
+  /** On a laptop this check must not fail. */
   readonly onlyInstalled?: true;
-  /** Judges the results of all others. */
+  /** Judges the results of all other checks. */
   readonly looksLast?: true;
-  /** If it needs something of the profile that is missing, a text says why it is skipped. */
   readonly look: (context: CheckContext) => Finding | Promise<Finding>;
 }
 

@@ -55,7 +55,6 @@ import { USBGUARD_CHECKS } from './usbguard-checks.ts';
 import { WAY_OUT_CHECKS } from './way-out.ts';
 import { WRITER_CHECKS } from './writer-checks.ts';
 
-/** The run, the page of the docs and the matrix of the tests derive from it. */
 export const CHECKS: readonly CheckSpec[] = [
   ...CLOCK_CHECKS,
   ...KIOSK_ID_CHECKS,

@@ -20,7 +20,7 @@ function setFinding(sync: ClockSync): Finding {
   );
 }
 
-/** Debian's packages for this; each replaces timesyncd, unless staff install it again. */
+/** Debian's time services; each replaces timesyncd, unless staff install timesyncd again. */
 const SETTERS = ['systemd-timesyncd.service', 'chrony.service', 'ntpsec.service', 'openntpd.service'] as const;
 
 /** Seconds. While synchronised, the kernel writes the battery clock every 11 minutes; a larger difference means an empty battery. */
@@ -48,9 +48,8 @@ function batteryFinding(machine: Machine, sync: ClockSync): Finding {
 
 const EXCHANGE = 'sudo hwclock --systohc; if it is off again after a night without power, replace its battery';
 
-/** At each start, systemd sets the clock to this file's date if later [systemd-timesyncd.service(8), FILES]. */
+/** At each start, systemd sets the clock to this file's date, if it is later [systemd-timesyncd.service(8), FILES]. */
 const SAVED = '/var/lib/systemd/timesync/clock';
-/** Seconds. */
 const SAVED_LATER_S = 86_400;
 
 function savedFinding({ machine }: MachineContext): Finding {

@@ -7,7 +7,9 @@ import type { Trouble } from './check.ts';
 import { CheckSkippedError, lateLook, lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
 import type { OfficeAnswer } from './office-ask.ts';
 
-/** Made when timesyncd first sets the clock after the start [systemd-timesyncd.service(8), FILES]. */
+/**
+ * Folder that exists while timesyncd runs; `synchronized` appears there when the clock is first set [systemd-timesyncd.service(8), FILES].
+ */
 const TIMESYNC = '/run/systemd/timesync';
 
 /** As in the kiosk: the state of timesyncd, and the kernel's state by timedated [org.freedesktop.timedate1(5)]. */
@@ -32,14 +34,12 @@ export async function syncOrUnknown(machine: Machine): Promise<ClockSync> {
   }
 }
 
-/** With and without a time service or a battery clock. */
 const SET =
   'sudo timedatectl set-ntp true, with a time server that the kiosk reaches; without a network: sudo date -s "YYYY-MM-DD HH:MM" && sudo hwclock --systohc';
 export const SET_CLOCK = `compare it with a watch, then: ${SET}`;
 
 const here = (found: string): Trouble => ({ found, fix: SET_CLOCK });
 
-/** The office's date does not tell which clock is wrong. */
 const either = (found: string): Trouble => ({
   found: `${found}: the clock of this machine or the clock of the back office is wrong; ${UNSET}`,
   fix: `compare \`date\` with a watch. If this machine is right, tell the back office that its clock is wrong. If this machine is wrong: ${SET}`,
@@ -47,7 +47,7 @@ const either = (found: string): Trouble => ({
 
 const UNSET = 'no time server has set this clock';
 
-/** Seconds. With more, certificates, holds and codes are judged wrongly. */
+/** Seconds. With a larger error, certificates, holds and codes are judged wrongly. */
 const WRONG_S = 600;
 /** Seconds. A battery clock loses some a day, and is set while a time server is there. */
 const BATTERY_WRONG_S = 86_400;

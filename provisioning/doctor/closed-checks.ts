@@ -22,7 +22,10 @@ const POLICY = INSTALLED.browserPolicy;
 
 const PROVISION = 'sudo asan-kiosk provision';
 
-/** Chromium reads every file here at its start, and of two values of one name takes one [Chromium, Linux quick start of policies]. */
+/**
+ * Chromium reads every file of this folder at its start. If two files set one policy, either may win [Chromium, Linux quick start of
+ * policies].
+ */
 function policyFinding(machine: Machine, port: number): Finding {
   const text = textOf(machine, POLICY);
   if (text === null) return bad(`there is no ${POLICY}`, PROVISION);
@@ -45,7 +48,6 @@ function policyFinding(machine: Machine, port: number): Finding {
   return good(`${Object.keys(policy).length} policies`);
 }
 
-/** Chromium reads also recommended policies [Chromium, Linux quick start of policies]. */
 const otherPolicies = (machine: Machine): readonly string[] =>
   filesBelow(machine, dirname(dirname(POLICY))).filter((file) => file !== POLICY);
 
@@ -54,7 +56,7 @@ function jsonObject(text: string): Readonly<Record<string, unknown>> | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
 }
 
-/** No policy disables the keys of Chromium's windows, menus and task manager, so no keyboard may reach it. */
+/** No policy disables the keys of Chromium's windows, menus and task manager, so no keyboard may reach Chromium. */
 async function keyboardsFinding({ machine }: MachineContext): Promise<Finding> {
   const keyboards = (await inputDevices(machine)).filter(({ keyboard }) => keyboard);
   const typing = keyboards.filter(({ ignored }) => !ignored);

@@ -1,6 +1,6 @@
 import { CheckSkippedError, DENIED, leadsTo, linesOf, type Machine, namesIn, textOf } from './machine-port.ts';
 
-/** The first file with a name counts [systemd-system.conf(5), udev(7), sysctl.d(5)]. */
+/** Strongest first: of files with one name the first counts [systemd-system.conf(5), udev(7), sysctl.d(5)]. */
 const PLACES = ['/etc', '/run', '/usr/local/lib', '/usr/lib'];
 /** Strongest first [systemd.unit(5), table 1]. */
 export const UNIT_PLACES = [
@@ -75,7 +75,7 @@ const settingsIn = (text: string, path: string, form: RegExp): readonly Setting[
 export const configText = (machine: Machine, path: string): string =>
   leadsTo(machine, path) === '/dev/null' ? '' : (textOf(machine, path) ?? '');
 
-/** Files and links of a folder and its subfolders; `[]` if it does not exist. */
+/** Files and links of a folder and its subfolders; `[]` if the folder does not exist. */
 export function filesBelow(machine: Machine, folder: string): readonly string[] {
   return namesIn(machine, folder).flatMap((name) => {
     const path = `${folder}/${name}`;

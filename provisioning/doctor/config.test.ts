@@ -25,7 +25,7 @@ function fixOfCatalogue(): string {
   return configFix(catalogue.error, 'catalogue.dir');
 }
 
-it('when a trouble has a line, then the fix names it; otherwise it does not', () => {
+it('when a trouble has a line, then the fix names this line; otherwise the fix names no line', () => {
   const file = join(folder, 'profile.yaml');
   expect(fixOfProfile(file)).toBe('put it there, or name another file with --profile');
   expect(fixOfProfile(folder)).toBe('name another file with --profile');
@@ -42,7 +42,7 @@ it('when a trouble has a line, then the fix names it; otherwise it does not', ()
   expect(configFix(refused, '--profile')).toContain('or run this as that user');
 });
 
-it('when holidays or services are missing, then the fix puts them there', () => {
+it('when holidays or services are missing, then the fix says to put the files there', () => {
   expect(fixOfCatalogue()).toBe('put it there, or name another folder in catalogue.dir of the profile');
   writeFileSync(join(folder, 'holidays.yaml'), 'annual: []\ndated: []\n');
   writeFileSync(join(folder, 'groups.yaml'), realFiles.read('device/catalogue/groups.yaml'));

@@ -1,6 +1,6 @@
 import type { ConfigTrouble } from '../../device/config/trouble.ts';
 
-/** The command line, or a key of the profile. */
+/** What names the file: the command line, or this key of the profile. */
 export type FileSetting = '--profile' | 'catalogue.dir' | 'backOffice';
 
 const OTHER: Readonly<Record<FileSetting, string>> = {
@@ -9,7 +9,7 @@ const OTHER: Readonly<Record<FileSetting, string>> = {
   backOffice: 'name another file in backOffice of the profile',
 };
 
-/** Fix for a profile or catalogue that does not load. It names the line, if the trouble has one. */
+/** Fix for a profile or catalogue that does not load. The fix names the line, if the trouble has one. */
 export function configFix({ code, file, line, found }: ConfigTrouble, by: FileSetting): string {
   const other = OTHER[by];
   if (code !== 'CFG-101') return `mend ${line === null ? 'the file' : 'this line of the file'}, or ${other}`;

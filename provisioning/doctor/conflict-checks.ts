@@ -10,7 +10,6 @@ import { ofUnits, type Units } from './units.ts';
 
 const WANTED = [...OWN_UNITS, 'seatd.service', 'usbguard.service', 'multi-user.target'];
 
-/** Exclude each other in the package, or belong to a shutdown. */
 const MAY_CONFLICT = [
   ...OWN_UNITS,
   'shutdown.target',
@@ -24,12 +23,12 @@ const UNIT_FILE = /\.(service|target|socket|path|timer|mount|slice)$/;
 
 interface Harm {
   readonly unit: string;
-  /** `null`: systemd reports it, without a file. */
+  /** `null`: no file was found. */
   readonly path: string | null;
   readonly does: string;
 }
 
-/** Commands count too: a unit may stop the kiosk with `systemctl`. */
+/** Commands count: a unit may stop the kiosk with `systemctl`. */
 function deedsIn(text: string): readonly string[] {
   const lines = linesOf(text.replace(/\\\n/g, ' '));
   return lines.flatMap((line) => {
@@ -44,11 +43,10 @@ function deedsIn(text: string): readonly string[] {
 
 const STOPS = /\bsystemctl\b.*\b(stop|kill|mask|disable|restart|try-restart|isolate)\b/;
 
-/** A command may leave `.service` out. */
 const wantedOf = (word: string): string | undefined =>
   WANTED.find((unit) => unit === word || unit === `${word}.service`);
 
-/** From files: a unit that is not loaded may come with the next start. */
+/** A unit that is not loaded may come with the next start. */
 function harmsInFiles(machine: Machine): readonly Harm[] {
   return UNIT_PLACES.flatMap((place) =>
     namesIn(machine, place).flatMap((name) => {
@@ -66,13 +64,13 @@ function harmsInFiles(machine: Machine): readonly Harm[] {
   );
 }
 
-/** A unit with `RequiredBy=` has its link here. */
+/** A unit with `RequiredBy=` has its link in this folder. */
 const needsOf = (machine: Machine, unit: string, folder: string): readonly Harm[] =>
   namesIn(machine, folder)
     .filter((name) => !WANTED.includes(name))
     .map((name) => ({ unit: name, path: `${folder}/${name}`, does: `keeps ${unit} from starting if it fails` }));
 
-/** From systemd: only it resolves some names in unit files. */
+/** Only systemd resolves some names in unit files. */
 async function harmsNow(machine: Machine): Promise<readonly Harm[]> {
   const out = await outputOf(
     machine,
@@ -106,7 +104,7 @@ async function conflictsFinding(_: Units, { machine }: MachineContext): Promise<
     : warning(`${found}, if it is started`, fix);
 }
 
-/** A package's unit is masked: its file would come back. Other files are removed. */
+/** A package's unit is masked, because its file would come back. */
 async function conflictsFix(machine: Machine, harms: readonly Harm[]): Promise<string> {
   const paths = [...new Set(harms.flatMap(({ path }) => path ?? []))];
   const strange = await strangers(machine, paths);
@@ -130,7 +128,7 @@ async function conflictsFix(machine: Machine, harms: readonly Harm[]): Promise<s
   ].join('; ');
 }
 
-/** Another unit of the same name is enough. */
+/** A unit of the same name, such as a timer, is enough. */
 function isEnabled(machine: Machine, unit: string): boolean {
   const name = unit.slice(0, unit.lastIndexOf('.'));
   const starters = ['.timer', '.socket', '.path'].map((kind) => `${name}${kind}`);
@@ -141,7 +139,7 @@ function isEnabled(machine: Machine, unit: string): boolean {
   );
 }
 
-/** Whether a unit harms the kiosk when it starts: it may stay masked. */
+/** Whether a unit harms the kiosk when this unit starts. Such a unit may stay masked. */
 export const harmsKiosk = (machine: Machine, unit: string): boolean =>
   UNIT_PLACES.some((place) => {
     const path = `${place}/${unit}`;

@@ -6,10 +6,9 @@ import { bad, type Finding, skipped } from './check.ts';
 import { formerMachineId, idBack, OTHER_ID } from './machine-id.ts';
 import { lookAt, type Machine } from './machine-port.ts';
 
-/** Plain, and encrypted with this machine's key. */
+/** Folders of credentials: plain, and encrypted with this machine's key. */
 export const CREDENTIAL_FOLDERS = ['/etc/credstore', '/etc/credstore.encrypted'];
 
-/** Names in `credential:NAME` of a profile. */
 function namedIn({ backOffice: { identity }, devices: { terminal } }: Profile): readonly string[] {
   const places = [identity?.key, identity?.certificate, 'password' in terminal ? terminal.password : undefined];
   return [...new Set(places.flatMap((place) => (place === undefined ? [] : (credentialName(place) ?? []))))];
@@ -18,7 +17,10 @@ function namedIn({ backOffice: { identity }, devices: { terminal } }: Profile): 
 const isThere = (machine: Machine, name: string): boolean =>
   CREDENTIAL_FOLDERS.some((folder) => lookAt(machine, `${folder}/${credentialFile(name)}`) !== null);
 
-/** Finding for a credential that the profile names and no file has. Without it the kiosk does not start, or the office refuses it. */
+/**
+ * Finding for a credential that the profile names and no file has. Without this credential the kiosk does not start, or the office refuses
+ * the kiosk.
+ */
 export function goneFinding(machine: Machine, profile: Profile): Finding | null {
   const gone = namedIn(profile).filter((name) => !isThere(machine, name));
   const [first] = gone;
@@ -29,14 +31,17 @@ export function goneFinding(machine: Machine, profile: Profile): Finding | null 
   );
 }
 
-/** Each certificate of the kiosk needs its own code. */
+/** Fix that enrols the kiosk again. Each certificate of the kiosk needs its own code. */
 export const enrolAnew = ({ url }: Pick<Profile['backOffice'], 'url'>): string =>
   `ask the office for a new code for this kiosk, then: sudo asan-kiosk enrol --office ${url === 'simulated' ? 'URL' : new URL(url).origin} --code CODE`;
 
 /** Key of the machine for secrets. A service that starts under another machine id deletes it [systemd-creds(1)]. */
 const SECRET = '/var/lib/systemd/credential.secret';
 
-/** Without this key, the former id alone does not bring the secrets back: they must be made again. */
+/**
+ * Fix that restores the former machine id. Without the key in `credential.secret`, the id alone does not bring the secrets back: they must
+ * be made again.
+ */
 export function idBackFix(former: string, machine: Machine, profile: Profile | null): string {
   const lost =
     profile === null || lookAt(machine, SECRET) !== null
@@ -60,7 +65,7 @@ function cureOf(name: string, profile: Profile): string {
   return `sudo systemd-creds encrypt --name=${credentialFile(name)} FILE /etc/credstore.encrypted/${credentialFile(name)}`;
 }
 
-/** Finding for a credential that a check cannot use (`CFG-105`); its `file` is the credential's name or path. */
+/** Finding for a credential that a check cannot use (`CFG-105`). `file` of the trouble is the credential's name or path. */
 export function credentialFinding(
   trouble: ConfigTrouble,
   name: string | null,

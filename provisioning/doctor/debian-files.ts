@@ -33,7 +33,7 @@ export async function strangers(machine: Machine, files: readonly string[]): Pro
   // /lib is /usr/lib, but dpkg knows only the first name.
   const ran = await machine.run('dpkg-query', '--search', ...files.flatMap((file) => [file, unmerged(file)]));
   if (ran.is === 'late') throw lateLook('dpkg-query', ran.afterMs, `dpkg -S ${files[0]}`);
-  // Exit code 1: some were not found.
+  // Exit code 1: some files were not found.
   if (ran.is !== 'done' || ran.exit > 1)
     throw new CheckSkippedError('not measured: dpkg-query does not tell the packages of these files');
   const known = new Set(linesOf(ran.out).map((line) => line.slice(line.indexOf(': ') + 2)));
@@ -42,7 +42,7 @@ export async function strangers(machine: Machine, files: readonly string[]): Pro
 
 const unmerged = (file: string): string => file.replace(/^\/usr\/(lib|bin|sbin)\//, '/$1/');
 
-/** They close the machine and are no dependencies of the kiosk. */
+/** Packages that close the machine and are no dependencies of the kiosk. */
 const CLOSING = [
   'usbguard',
   'polkitd',
@@ -75,10 +75,10 @@ const CLOSING = [
   'ifupdown',
 ];
 
-/** KiB. A board needs seconds for a larger one, so each has its own run. */
+/** KiB. A board needs seconds for a larger package, so each has its own run. */
 const LARGE_KIB = 30 * 1024;
 
-/** The browser, all libraries for kiosk and browser, and the programs that close the machine. The kiosk's package has its own check. */
+/** Packages of the browser, all libraries for kiosk and browser, and the programs that close the machine. */
 function carrying(machine: Machine): { readonly small: readonly Package[]; readonly large: readonly Package[] } {
   needDpkg(machine);
   const { packages } = dpkgState(machine);
@@ -93,7 +93,6 @@ function carrying(machine: Machine): { readonly small: readonly Package[]; reado
   };
 }
 
-/** Up to the size of a large one. */
 function runsOf(packages: readonly Package[]): readonly (readonly string[])[] {
   const runs: { sizeKib: number; names: string[] }[] = [];
   for (const { name, sizeKib } of packages) {
@@ -107,13 +106,13 @@ function runsOf(packages: readonly Package[]): readonly (readonly string[])[] {
   return runs.map(({ names }) => names);
 }
 
-/** An image may leave them out. */
+/** An image may leave documents out. */
 const PAPERS = /^\/usr\/share\/(doc|man|locale|info|lintian|bug|doc-base)\//;
 
 /** Seconds; slightly shorter than the limit of a check. */
 const VERIFY_S = 12;
 
-/** In sequence: a small board reads one disk. Names each package that was not verified in time. */
+/** One package after another, because a small board reads one disk. */
 async function verifiedFinding(
   { machine, clock }: CheckContext,
   packages: readonly Package[],
@@ -155,7 +154,6 @@ async function changedFinding(machine: Machine, its: Search, well: string): Prom
   return changed.every(({ isSetting }) => isSetting) ? warning(found, fix) : bad(found, fix);
 }
 
-/** Another check reads its content. */
 const CHECKED: readonly string[] = ['/etc/usbguard/usbguard-daemon.conf'];
 
 export async function packagesOf(machine: Machine, files: readonly string[]): Promise<readonly string[]> {
@@ -170,7 +168,7 @@ export async function packagesOf(machine: Machine, files: readonly string[]): Pr
   return [...new Set(names.map((name) => name.replace(/:.*$/, '')))];
 }
 
-/** `node`, `nft` or `asan-kiosk` is the first of this name in PATH, and `sudo` searches there first [sudoers(5), secure_path]. */
+/** A shell runs the first `node`, `nft` or `asan-kiosk` in PATH, which begins with /usr/local; so does sudo [sudoers(5), secure_path]. */
 function shadowsFinding({ machine }: MachineContext): Finding {
   const known = new Set(['/usr/bin', '/usr/sbin'].flatMap((folder) => namesIn(machine, folder)));
   const shadows = ['/usr/local/sbin', '/usr/local/bin'].flatMap((folder) =>
@@ -182,15 +180,15 @@ function shadowsFinding({ machine }: MachineContext): Finding {
   return bad(`${listShort(shadows, 8)}: it runs in place of the system’s program`, takeAway(shadows));
 }
 
-/** Files that programs of Debian write below /usr: byte code, caches, indexes, links of update-alternatives(1). */
+/** Byte code, caches, indexes, links of update-alternatives(1). */
 const WRITTEN_BY_DEBIAN =
   /\/__pycache__\/|\.cache$|\/gschemas\.compiled$|^\/usr\/lib\/(modules\/[^/]+\/modules\.|locale\/locale-archive$|udev\/hwdb\.bin$)|^\/usr\/share\/(mime|applications|info|perl|icons|fonts|locale|doc|man)\//;
-/** Most new files that are compared with the list of dpkg. An upgrade of Debian brings a few thousand. */
+/** An upgrade of Debian brings a few thousand new files. */
 const MOST_NEW = 6_000;
 
 /**
  * Files below /usr that are newer than the provisioning and belong to no package. The kernel sets the time of the last change of a file
- * (ctime), so a forged date does not hide one [find(1), -newercm; inode(7)]. Other checks read /usr/local and the program of the kiosk.
+ * (ctime), so a forged date does not hide one [find(1), -newercm; inode(7)].
  */
 async function newFilesFinding({ machine }: MachineContext): Promise<Finding> {
   if (lookAt(machine, INSTALLED.machine) === null) return skipped(NOT_PROVISIONED);

@@ -29,13 +29,13 @@ type Devices = Profile['devices'];
 /** ms for an answer, then for each other way to ask, at most five; together within the limit of a check. */
 const ANSWERS_MS = 2_200;
 const OTHERWISE_MS = 350;
-/** ms after the first sign, such as of a terminal that checks its modules. */
+/** More ms for a device that sent something. */
 const SPEAKS_MS = 1_500;
 
-/** In ms. A terminal first finishes the registration of the query before, which ended in the middle. */
+/** A terminal first finishes the registration that a query before left in the middle. */
 const LATE_MS = 8_000;
 
-/** Time limit for the query of the last transaction, in ms of the machine's own time. The terminal answers from its memory. */
+/** ms of the machine's own time; the terminal answers from its memory. */
 const LAST_MS = 1_500;
 
 /** ms. Most other devices greet the host that connects. A reader is silent without a document. */
@@ -54,7 +54,7 @@ export async function readerFinding(settings: Devices['reader'], clock: Clock): 
   await reader.close();
   const away = { ...its, kind: 'reader', bytes: its.heard(), otherwise: null } as const;
   if (!online) return awayFinding(away);
-  // It sent bytes, but no zone in the profile's dialect.
+  // The device sent bytes, but no zone in the profile's dialect.
   if (unread || its.foreignBytes() > 0) return { ...awayFinding(away), state: 'warn' };
   return good(`${its.where} is open; \`asan-kiosk reader read\` tests whether a reader is behind it`);
 }
@@ -96,22 +96,22 @@ export async function terminalFinding(
     const again = await asks(at, OTHERWISE_MS);
     return again.online || again.refused !== undefined || makesSense(again.its);
   });
-  // If the terminal now answers at the speed of the profile too, its first answer was late and the speed is right.
+  // If the terminal now answers at the profile's speed too, its first answer was only late.
   const late = rate && answerFinding(await asks(settings.link, LATE_MS));
   return late ?? awayFinding({ ...its, kind: 'terminal', bytes: its.heard(), otherwise: rate });
 }
 
-/** It was registered before it reported this, so the connection's settings are right. */
+/** The terminal was registered, so the connection's settings are right. */
 const OUT_OF_ORDER =
   'switch the terminal off and on; if it reports this again, tell its provider (address, password and framing are right)';
 
-/** The right device, only slow. */
+/** The right device, but slow. */
 function speaks(its: Probe): boolean {
   const heard = hear(its.heard());
   return heard.is === 'protocol' && heard.speaker === 'terminal' && its.foreignBytes() === 0;
 }
 
-/** In its protocol: a slow line needs longer to be online than there is time. */
+/** Whether all bytes are of the device's protocol: a slow line may not get online in time. */
 const makesSense = (its: Probe): boolean => its.heard().length > 1 && its.foreignBytes() === 0;
 
 /** Only if the port opens and no other device was heard. */
@@ -163,8 +163,8 @@ function statusFinding(where: string, { blockedBy, paper }: PrinterStatus): Find
 }
 
 /**
- * Checks only the port. A bill validator is never asked: it reports its last note once, and only the kiosk may receive this, to write it
- * into its ledger.
+ * Checks only the port. A bill validator is never asked: it reports its last note once. Only the kiosk may receive this report, to write the
+ * note into its ledger.
  */
 export async function portFinding(
   kind: PlainKind,

@@ -28,7 +28,7 @@ import { judgedByNetwork } from './way-out.ts';
 
 interface DeviceQuestion<Settings> {
   readonly expected: string;
-  /** Only while no kiosk runs. */
+  /** Called only while no kiosk runs. */
   readonly ask: (settings: Settings, profile: Profile, context: CheckContext) => Finding | Promise<Finding>;
 }
 
@@ -71,7 +71,7 @@ const QUESTIONS: Questions<DeviceKind> = {
   },
 };
 
-/** A running kiosk holds its devices, and a second connection would disturb a visit. Without one, the device is asked. */
+/** A running kiosk holds its devices: a second connection would disturb a visit. */
 function deviceCheck<K extends DeviceKind>(kind: K): CheckSpec {
   const { expected, ask }: DeviceQuestion<DeviceSettings[K]> = QUESTIONS[kind];
   return {
@@ -89,7 +89,7 @@ function deviceCheck<K extends DeviceKind>(kind: K): CheckSpec {
       if (running) {
         const said = runningFinding(running, kind, profile.devices.terminal, link ?? undefined);
         const finding = withCauseHere(said, kind, { running, profile, context });
-        // A kiosk that lost a port only knows that the device is silent; the port tells the cause.
+        // A running kiosk does not know that a port is gone.
         return finding.state === 'fail' && !isThere ? { ...finding, fix: port.fix } : judged(finding, link, context);
       }
       return isThere
@@ -115,7 +115,7 @@ function linkOf(settings: unknown): RealLink | null {
   return typeof link === 'object' ? link : null;
 }
 
-/** It exists, is a port, and the kiosk's user may open it. It is not opened. */
+/** Looks at the port without opening it. */
 const portCheck = (kind: DeviceKind): CheckSpec => ({
   id: portId(kind),
   group: 'devices',
@@ -131,7 +131,7 @@ const portCheck = (kind: DeviceKind): CheckSpec => ({
   }),
 });
 
-/** A registration is a transaction, but the last transaction must answer for the sale. */
+/** A registration would become the terminal's last transaction, which must answer for the sale. */
 async function doubtFinding(profile: Profile): Promise<Finding | null> {
   const file = ledgerPlace(profile);
   if (!existsSync(file)) return null;

@@ -5,7 +5,7 @@ export interface Lease {
   readonly renew: string;
 }
 
-/** From systemd-networkd or dhclient [networkctl(1); dhclient.leases(5), where the last lease counts]. `null`: neither has one. */
+/** Lease of systemd-networkd or dhclient [networkctl(1); dhclient.leases(5), where the last lease counts]. `null`: no lease. */
 export function leaseOf(machine: Machine, name: string): Lease | null {
   const index = textOf(machine, `/sys/class/net/${name}/ifindex`)?.trim();
   const ofNetworkd = index === undefined ? null : textOf(machine, `/run/systemd/netif/leases/${index}`);

@@ -59,11 +59,10 @@ async function roomFinding({ machine }: CheckContext, { freeBytes, folder, mount
 
 const CLOSED = 'the running kiosk is closed (DSK-101)';
 
-/** A full disk, or any other error in writing a file. */
 async function closedFinding(context: CheckContext, system: FileSystem): Promise<Finding> {
   const { machine, program, installed } = context;
   const { freeBytes, folder } = system;
-  // It opens with some more room.
+  // The kiosk opens only with this much room.
   if (freeBytes < CLOSED_BELOW_BYTES + RESERVE_BYTES)
     return bad(`${CLOSED}${await largestFiles(machine, system.mountedAt)}`, adviceOf('DSK-101'));
   const { there, refusal } = program.folder(folder);
@@ -81,7 +80,7 @@ async function closedFinding(context: CheckContext, system: FileSystem): Promise
   );
 }
 
-/** One day's files, and a tenth of a disk. */
+/** Fewest free inodes: one day's files, and a tenth of a disk. */
 const FEW_INODES = 1_000;
 const FEW_PER_CENT = 10;
 const INODES_FIX = 'sudo du --inodes -xh --max-depth=3 / | sort -h | tail names the folder with too many files';
@@ -122,7 +121,7 @@ function isDiskWritable(machine: Machine, mountedAt: string): boolean {
   return isReadOnly(ofMount.split(' ')[5]) && ofDisk !== '' && !isReadOnly(ofDisk.split(' ')[2]);
 }
 
-/** Kept in the file system over restarts [Linux, Documentation/ABI/testing/sysfs-fs-ext4]. */
+/** ext4 keeps the count of errors over restarts [Linux, Documentation/ABI/testing/sysfs-fs-ext4]. */
 function errorsFinding({ machine }: MachineContext): Finding {
   const systems = namesIn(machine, '/sys/fs/ext4').flatMap((name) => {
     const count = textOf(machine, `/sys/fs/ext4/${name}/errors_count`);

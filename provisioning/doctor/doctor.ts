@@ -27,7 +27,7 @@ import { watchChecks } from './watch.ts';
 export interface DoctorOptions {
   readonly profile?: string;
   readonly json?: true;
-  /** Seconds; `true`: the default. */
+  /** Seconds between two runs; `true`: the default. */
   readonly watch?: number | true;
 }
 
@@ -49,11 +49,10 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<CliOutcome
   return outcomeOf(checks);
 }
 
-/** ms. A healthy machine is done earlier. */
 const TOLD_EVERY_MS = 5_000;
 const MOST_WAITING = 4;
 
-/** Runs the checks once; a person at a terminal sees which ones are waited for. */
+/** Runs all checks once. At a terminal, a person sees which checks are still running. */
 export async function lookOnce(
   context: CheckContext,
   io: Pick<Io, 'clock' | 'note' | 'noteIsTerminal'>,
@@ -82,7 +81,6 @@ export async function lookOnce(
   }
 }
 
-/** With warnings the kiosk serves. */
 const isReady = (checks: readonly Check[]): boolean => checks.every(({ state }) => state !== 'fail');
 
 export function outcomeOf(checks: readonly Check[]): CliOutcome {
@@ -91,8 +89,8 @@ export function outcomeOf(checks: readonly Check[]): CliOutcome {
 }
 
 /**
- * Context of the checks. Profile: the named one, the installed kiosk's, or that of `run --simulate`. The kiosk is asked once and counts
- * only with the same kind of devices: a simulated kiosk only has the port.
+ * Context of the checks. Profile: the named profile, the installed kiosk's, or the profile of `run --simulate`. The kiosk is asked once and
+ * counts only with the same kind of devices: a simulated kiosk only has the port.
  */
 export function contextFor(
   machine: Machine,
@@ -141,13 +139,13 @@ export function contextFor(
   };
 }
 
-/** While the kiosk is away, systemd holds its port in silence. A busy one must not count as away. */
+/** While the kiosk is away, systemd holds its port in silence. A busy kiosk must not count as away. */
 function refuseSilence(units: Units | null): void {
   const active = units?.of(UNITS.kiosk).active ?? 'inactive';
   if (active !== 'inactive' && active !== 'failed') throw new SilentKiosk(active);
 }
 
-/** For all checks; an error too. */
+/** All checks share the result, or the error. */
 function once<T extends object>(ask: () => T): () => T {
   let asked: T | undefined;
   return () => {
@@ -156,10 +154,9 @@ function once<T extends object>(ask: () => T): () => T {
   };
 }
 
-/** The named one, the installed kiosk's, or without a package that of `run --simulate`. */
 function whichProfile(machine: Machine, named: string | undefined) {
   const its = machine.stat(INSTALLED.profile);
-  // Only root and the kiosk may look into its folder, but that it exists is known.
+  // Only root and the kiosk may look into the folder: a refusal means that the profile exists.
   const denied = !its.ok && DENIED.includes(its.error);
   const provisioned = its.ok || denied;
   const installedProfile = machine.place(INSTALLED.profile);

@@ -18,7 +18,7 @@ const ANSWERS_MS = 3_500;
 
 type Settings = NonNullable<Profile['devices']['documentPrinter']>;
 
-/** Safe while other users print. */
+/** Asks the printer, also while other users print. */
 export async function documentPrinterFinding(settings: Settings, profile: Profile, clock: Clock): Promise<Finding> {
   if (settings.uri === 'simulated') return SIMULATED;
   const place = placeInProfile(profile);
@@ -40,7 +40,7 @@ export async function documentPrinterFinding(settings: Settings, profile: Profil
     const code = DOCUMENT_PRINTER_BLOCK_CODE[blockedBy];
     return bad(`${where} is stopped: ${blockedBy} (${code})`, adviceOf(code));
   }
-  // Some printers only warn, but the kiosk then prints no sheet.
+  // Some printers only warn without toner, but the kiosk then prints no sheet.
   if (toner === 'out') return bad(`${where} has no toner (PRN-116)`, adviceOf('PRN-116'));
   if (paper === 'low') return warning(`${where} answers, paper is low`, 'put paper into the tray');
   if (toner === 'low') return warning(`${where} answers, toner is low`, 'have a cartridge at hand');

@@ -38,7 +38,7 @@ function diversionIn(line: string): Diversion | null {
   return from === undefined || to === undefined ? null : { from, to, by: isLocal ? null : (by ?? null) };
 }
 
-/** `dpkg --verify` checks the diverted file; the file in its place belongs to no package. */
+/** `dpkg --verify` does not check the file in place of the diverted file. */
 async function diversionFinding({ machine }: MachineContext): Promise<Finding> {
   needDpkg(machine);
   const installed = new Set(
@@ -64,11 +64,11 @@ async function diversionFinding({ machine }: MachineContext): Promise<Finding> {
 const cureOf = ({ from, by }: Diversion): string =>
   `${setAside([from])} && sudo dpkg-divert --rename ${by === null ? '--local' : `--package ${by}`} --remove ${from}`;
 
-/** dpkg sets them at each upgrade, in place of the package's [dpkg-statoverride(1), --list]. */
+/** dpkg sets these owners and modes at each upgrade, in place of the package's [dpkg-statoverride(1), --list]. */
 async function overrideFinding({ machine }: MachineContext): Promise<Finding> {
   needDpkg(machine);
   const ran = await machine.run('dpkg-statoverride', '--list');
-  // Exit code 1: there is none.
+  // Exit code 1: there is no override.
   const lines =
     ran.is === 'done' && ran.exit === 1 ? [] : linesOf(await outputOf(machine, 'dpkg-statoverride', '--list'));
   const paths = lines.flatMap((line) => {
@@ -86,12 +86,12 @@ async function overrideFinding({ machine }: MachineContext): Promise<Finding> {
 /** Seconds. dpkg writes hashes and list at most 7 ms apart (1,055 packages). A board may be slow. */
 const APART_S = 600;
 
-/** Scripts that dpkg runs as root at the next upgrade or removal of the package [deb-postinst(5)]. */
+/** dpkg runs these as root at the next upgrade or removal [deb-postinst(5)]. */
 const SCRIPTS = ['preinst', 'postinst', 'prerm', 'postrm'];
 
 /**
- * `dpkg --verify` believes the hashes of a package, so a changed file and changed hashes look whole. It does not verify the scripts of a
- * package. The kernel sets the time of the last change of a file (ctime): no program can set it [utimensat(2)].
+ * `dpkg --verify` believes the hashes of a package, and does not verify its scripts. The kernel sets the time of the last change of a file
+ * (ctime): no program can set it [utimensat(2)].
  */
 async function hashesFinding({ machine }: MachineContext): Promise<Finding> {
   needDpkg(machine);
@@ -118,7 +118,7 @@ async function hashesFinding({ machine }: MachineContext): Promise<Finding> {
   );
 }
 
-/** Every user can write it, or it is a setuid program unknown to Debian. */
+/** A setuid program unknown to Debian counts too. */
 function isOpen(mode: number, path: string): boolean {
   if ((mode & 0o002) !== 0) return (mode & 0o1000) === 0;
   return (mode & 0o6000) !== 0 && (mode & 0o111) !== 0 && !SETUID_OF_DEBIAN.some((known) => known.test(path));
@@ -141,7 +141,7 @@ function damageFinding({ damage, copy, withoutFiles }: DpkgState): Finding | nul
   );
 }
 
-/** dpkg finishes these itself, unless files are missing [dpkg(1), --configure]. */
+/** dpkg finishes such packages itself, unless files are missing [dpkg(1), --configure]. */
 const isHalf = ({ state }: Package): boolean => !['installed', 'config-files', 'not-installed'].includes(state);
 
 function halfFinding(machine: Machine, packages: readonly Package[]): Finding | null {
@@ -173,7 +173,6 @@ function hashlessFinding(names: readonly string[], ours: ReadonlySet<string>): F
   return names.some((name) => ours.has(name)) ? bad(found, packagesFix(names)) : warning(found, packagesFix(names));
 }
 
-/** The other checks trust these data. */
 function stateFinding(machine: Machine): Finding {
   const state = dpkgState(machine);
   const damaged = damageFinding(state);
@@ -194,7 +193,6 @@ const joined = (findings: readonly Finding[]): Pick<Finding, 'found' | 'fix'> =>
   fix: findings.map(({ fix }) => fix).join('; then: '),
 });
 
-/** Run before any check asks dpkg. */
 export const DPKG_STATE_CHECKS: readonly CheckSpec[] = [
   installedCheck('program')({
     id: 'dpkg',

@@ -1,10 +1,10 @@
 import { CheckSkippedError, type Machine, namesIn, textOf } from './machine-port.ts';
 
-/* Other checks trust dpkg, so its data are checked first. */
+/* Other checks trust these data. */
 
 export const STATUS = '/var/lib/dpkg/status';
 export const INFO = '/var/lib/dpkg/info';
-/** dpkg keeps the former file, and dpkg-db-backup.timer one copy a day. */
+/** dpkg keeps the former file; dpkg-db-backup.timer one copy a day. */
 const COPIES = [`${STATUS}-old`, '/var/backups/dpkg.status.0'];
 
 /** [dpkg(1), PACKAGE STATES] */
@@ -12,9 +12,9 @@ export interface Package {
   readonly name: string;
   /** `installed`, `half-configured`, `config-files` … */
   readonly state: string;
-  /** dpkg demands a new installation. */
+  /** Whether dpkg demands a new installation. */
   readonly isBroken: boolean;
-  /** If a package can have several architectures, its files in `INFO` are named with the architecture. */
+  /** Part of the file names, if a package can have several architectures. */
   readonly architecture: string;
   readonly needs: readonly (readonly string[])[];
   readonly provides: readonly string[];
@@ -48,7 +48,7 @@ function packageIn(stanza: string): Package | null {
   };
 }
 
-/** Also if only in part: its dependencies then count. */
+/** Whether a package is installed. A package installed only in part counts, because its dependencies then count too. */
 export const isInstalled = ({ state }: Package): boolean => state !== 'config-files' && state !== 'not-installed';
 
 /** `null`: missing, or with content that dpkg never writes. */
@@ -73,9 +73,9 @@ export interface DpkgState {
   readonly damage: string | null;
   /** An intact copy, or `null`. */
   readonly copy: string | null;
-  /** dpkg does not know that these files belong to a package. */
+  /** Packages without a list of their files. */
   readonly withoutFiles: readonly string[];
-  /** dpkg reports all their files as unchanged. */
+  /** Packages without hashes: dpkg reports all their files as unchanged. */
   readonly withoutHashes: readonly string[];
 }
 
@@ -134,6 +134,7 @@ export function closureOf(packages: readonly Package[], root: string): readonly 
   for (const each of installed)
     for (const name of [each.name, ...each.provides]) givers.set(name, [...(givers.get(name) ?? []), each]);
   const closure = new Set<Package>(installed.filter(({ name }) => name === root));
+  // The set grows during this loop.
   for (const { needs } of closure)
     for (const name of needs.flat()) for (const giver of givers.get(name) ?? []) closure.add(giver);
   return [...closure];

@@ -5,7 +5,7 @@ import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, wit
 import { configFiles, configText } from './config-files.ts';
 import { linesOf, lookAt, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
 
-/* Blocked although this kiosk uses it [modprobe.d(5)]. */
+/* [modprobe.d(5)] */
 
 interface Kept {
   /** With `_`, as in the kernel. */
@@ -14,7 +14,7 @@ interface Kept {
   readonly path: string;
 }
 
-/** In place of the driver; they do nothing. */
+/** Commands that do nothing, in place of a driver. */
 const NOTHING = /^(\/usr)?\/bin\/(false|true)\b|^:$|^(false|true)\b/;
 
 function keptIn(line: string, path: string): readonly Kept[] {
@@ -26,7 +26,7 @@ function keptIn(line: string, path: string): readonly Kept[] {
   return isKept ? [{ driver: written.replaceAll('-', '_'), written, path }] : [];
 }
 
-/** Debian's files block only drivers that no kiosk uses; `provision` blocks Wi-Fi. */
+/** `provision` blocks Wi-Fi. */
 const isOfStaff = (path: string): boolean => !path.startsWith('/usr/lib/') && path !== INSTALLED.wifiRule;
 
 const SERIAL = /^(usbserial|cdc_acm|ftdi_sio|ch341|cp210x|pl2303)$/;

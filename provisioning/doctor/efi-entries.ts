@@ -8,23 +8,23 @@ export const EFI = '/sys/firmware/efi';
 export const VARIABLES = `${EFI}/efivars`;
 /** EFI_GLOBAL_VARIABLE [UEFI 2.10, 3.3]. */
 export const GLOBAL = '8be4df61-93ca-11d2-aa0d-00e098032b8c';
-/** Before the data; from the kernel. */
+/** The kernel puts the attributes before a variable's data. */
 const ATTRIBUTE_BYTES = 4;
 
 /** LOAD_OPTION_ACTIVE and LOAD_OPTION_CATEGORY: the firmware skips inactive entries, and applications such as its menu. */
 const ACTIVE = 0x1;
 const CATEGORY = 0x1f00;
 
-/** From the nodes of its device path [UEFI 2.10, 10.3]. */
+/** A boot entry, read from its device path [UEFI 2.10, 10.3]. */
 export interface BootEntry {
-  /** As in `Boot0001`. */
+  /** Four hex digits, as in `Boot0001`. */
   readonly number: string;
   readonly description: string;
   readonly isStarted: boolean;
   readonly way: 'disk' | 'usb' | 'network' | 'other';
   /** Such as `\EFI\debian\shimx64.efi`; `null`: the firmware's usual path. */
   readonly program: string | null;
-  /** GUID, GPT, lower case; `null`: none. */
+  /** GUID of the GPT partition, lower case; `null`: none. */
   readonly partition: string | null;
 }
 
@@ -60,7 +60,7 @@ export function entryOf(machine: Machine, number: string): BootEntry | null {
   };
 }
 
-/** UTF-16 up to zero. */
+/** UTF-16 text up to zero. */
 function textAt(bytes: Uint8Array, from: number): string {
   let text = '';
   for (let at = from; at + 1 < bytes.length && numberAt(bytes, at) !== 0; at += 2)
@@ -87,7 +87,7 @@ function nodesIn(path: Uint8Array): readonly PathNode[] {
 
 /** A file path [10.3.5.4]. */
 const FILE = '4.4';
-/** Number, start, size, signature, and kind of signature, where 2 is a GUID [10.3.5.1]. */
+/** A partition: number, start, size, signature, and kind of signature, where 2 is a GUID [10.3.5.1]. */
 const PARTITION = '4.1';
 
 function partitionOf(nodes: readonly PathNode[]): string | null {
@@ -100,7 +100,7 @@ function partitionOf(nodes: readonly PathNode[]): string | null {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
-/** Partition; ATA, SCSI, SATA, NVMe, UFS, SD and eMMC [10.3.5.1, 10.3.4]. */
+/** Disks: partition, ATA, SCSI, SATA, NVMe, UFS, SD and eMMC [10.3.5.1, 10.3.4]. */
 const DISKS = [PARTITION, '3.1', '3.2', '3.18', '3.23', '3.25', '3.26', '3.29'];
 /** A PCI card with nothing behind it: an emulated machine's disk (virtio) [10.3.2.1]. */
 const PCI = '1.1';

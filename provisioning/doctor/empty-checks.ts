@@ -6,7 +6,9 @@ import { CREDENTIAL_FOLDERS } from './credential-checks.ts';
 import { lookAt, type MachineContext, namesIn, textOf } from './machine-port.ts';
 import { PACKAGE_FIX } from './package-cure.ts';
 
-/* A power cut or a failing disk can leave empty files or zeros. A running program has read them before, and fails at its next start. */
+/*
+ * A power cut or a failing disk can leave empty files or zeros. A running program has read its files before, and fails at its next start.
+ */
 
 const BY_ORDER = 'sudo asan-kiosk provision --from FILE, with the order of the office';
 const BY_PROVISION = 'sudo asan-kiosk provision';
@@ -29,7 +31,6 @@ const CURES: readonly (readonly [path: RegExp, cure: (path: string) => string])[
   [/^\/etc\/ssl\/certs\//, () => 'sudo update-ca-certificates --fresh'],
 ];
 
-/** For finding hosts, users or libraries. */
 const OF_DEBIAN = [
   '/etc/hosts',
   '/etc/passwd',
@@ -40,10 +41,9 @@ const OF_DEBIAN = [
   '/etc/ssl/certs/ca-certificates.crt',
 ];
 
-/** Longer files, such as the list of authorities, have their own checks. */
+/** Longer files have their own checks. */
 const MOST_BYTES = 65_536;
 
-/** Another check covers them, or they may be empty. */
 const MAY_BE_EMPTY = ['/etc/asan-kiosk/allowed-hosts'];
 
 function emptyFinding({ machine }: MachineContext): Finding {
@@ -78,7 +78,7 @@ function emptyFinding({ machine }: MachineContext): Finding {
 
 const cureOf = (path: string): string => CURES.find(([its]) => its.test(path))?.[1](path) ?? PACKAGE_FIX;
 
-/** Proof for the office that cannot be made again. */
+/** The reports are proof for the office and cannot be made again. */
 function reportsFinding({ machine }: MachineContext): Finding {
   const files = namesIn(machine, INSTALLED.acceptance).filter((name) => /^\d+\.json$/.test(name));
   if (files.length === 0) return skipped('none: this cabinet was not accepted yet');

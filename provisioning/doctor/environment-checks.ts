@@ -4,7 +4,7 @@ import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, ski
 import { managerSettings } from './config-files.ts';
 import { leadsTo, linesOf, lookAt, type Machine, type MachineContext, outputOf, textOf } from './machine-port.ts';
 
-/** They load or run other code [ld.so(8); Node.js CLI, NODE_OPTIONS]. */
+/** Variables that load or run other code [ld.so(8); Node.js CLI, NODE_OPTIONS]. */
 const LOADS = /^(LD_|NODE_|GLIBC_TUNABLES$|PATH$|BASH_ENV$|ENV$|GCONV_PATH$|PYTHON|PERL5)/;
 
 /** Units get systemd's variables; logins and `sudo` get the variables of /etc/environment. */
@@ -24,13 +24,13 @@ async function environmentFinding({ machine }: MachineContext): Promise<Finding>
   return givenFinding(linesOf(await outputOf(machine, 'systemctl', 'show-environment')));
 }
 
-/** Variables that systemd itself gives to every unit [systemd.exec(5), "Environment Variables in Spawned Processes"]. */
+/** systemd itself gives these to every unit [systemd.exec(5), "Environment Variables in Spawned Processes"]. */
 const USUAL = /^(LANG|LANGUAGE|LC_\w+)=/;
-/** The folders of systemd's own PATH, with and without a separate folder for /bin. */
+/** systemd's own PATH, with and without a separate folder for /bin. */
 const USUAL_FOLDERS = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 const PATH_FIX = `sudo systemctl set-environment PATH=${USUAL_FOLDERS.slice(0, 4).join(':')}`;
 
-/** `systemctl set-environment` changes them for each unit that starts from then on, and no file shows it. */
+/** `systemctl set-environment` changes these, and no file shows it. */
 function givenFinding(lines: readonly string[]): Finding {
   const path = lines.find((line) => line.startsWith('PATH='));
   const folders = path?.slice('PATH='.length).split(':') ?? [];
@@ -48,7 +48,7 @@ function givenFinding(lines: readonly string[]): Finding {
 const RESTART = restartCommand('asan-kiosk.service', 'asan-glass.service');
 
 /**
- * Files give these to every unit at each start and `daemon-reexec`; `systemctl unset-environment` does not remove them
+ * Variables that files give to every unit at each start and `daemon-reexec`; `systemctl unset-environment` does not remove them
  * [systemd-system.conf(5), DefaultEnvironment=, ManagerEnvironment=].
  */
 const managerEnvironment = (machine: Machine) =>
@@ -63,7 +63,6 @@ const isLoading = (name: string): boolean => LOADS.test(name) && name !== 'PATH'
 const iniLike = (text: string): readonly string[] =>
   linesOf(text).flatMap((line) => /^\s*(?:export )?([A-Za-z_]\w*)=/.exec(line)?.[1] ?? []);
 
-/** Programs discard output there. */
 function nullFinding({ machine }: MachineContext): Finding {
   const its = lookAt(machine, '/dev/null');
   if (its && its.is === 'other' && (its.mode & 0o666) === 0o666) return good('a device that all users may use');
@@ -73,7 +72,7 @@ function nullFinding({ machine }: MachineContext): Finding {
   );
 }
 
-/** With it, pam_nologin(8) lets only root log in. systemd makes such a file during the start. */
+/** With this file, pam_nologin(8) lets only root log in. systemd makes such a file during the start. */
 function nologinFinding({ machine }: MachineContext): Finding {
   const file = ['/etc/nologin', '/run/nologin'].find((path) => lookAt(machine, path) !== null);
   if (file === undefined) return good('technicians may log in');
@@ -82,7 +81,7 @@ function nologinFinding({ machine }: MachineContext): Finding {
 
 const LOCALTIME = '/etc/localtime';
 
-/** The kiosk uses the centre's time zone; the log and technicians' commands use this. */
+/** The kiosk uses the centre's time zone; the log uses this zone. */
 function zoneFinding({ machine }: MachineContext): Finding {
   const to = leadsTo(machine, LOCALTIME);
   const zone = to?.replace(/^.*\/zoneinfo\//, '') ?? 'UTC';

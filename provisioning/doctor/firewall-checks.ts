@@ -9,9 +9,9 @@ import { linesOf, type Machine, type MachineContext, outputOf, textOf } from './
 import { newHosts } from './new-hosts.ts';
 import { debianFix } from './package-cure.ts';
 
-/** By their first line, such as `chain input`. */
+/** Lines of a block, by the block's first line, such as `chain input`. */
 type Blocks = ReadonlyMap<string, readonly string[]>;
-/** By name, such as `inet asan_kiosk`. */
+/** Tables by name, such as `inet asan_kiosk`. */
 type Tables = ReadonlyMap<string, Blocks>;
 
 const OURS = 'inet asan_kiosk';
@@ -19,10 +19,10 @@ const PORT_USERS = packageFile('provisioning/lockdown/port-users.sh');
 /** asan-hosts.service writes addresses into these sets and into this folder, one file for each host. */
 const LOOKED_UP = /^set named([46])$/;
 export const KEPT_ADDRESSES = '/run/asan-hosts';
-/** Its timer runs every five minutes at most. */
+/** The timer of this service runs at least every five minutes. */
 export const LOOK_UP = 'sudo systemctl start asan-hosts.service';
 
-/** In the form of provisioning/lockdown/resolve-hosts.sh. */
+/** Elements of a set, as in provisioning/lockdown/resolve-hosts.sh. */
 function lookedUp(machine: Machine, profile: Profile, family: string): readonly string[] {
   const elements = namedHosts(profile).flatMap(({ host, port }) =>
     linesOf(textOf(machine, `${KEPT_ADDRESSES}/${host}`) ?? '')
@@ -32,7 +32,6 @@ function lookedUp(machine: Machine, profile: Profile, family: string): readonly 
   return elements.length === 0 ? [] : [`elements = { ${[...new Set(elements)].join(', ')} }`];
 }
 
-/** A new table has no addresses yet. */
 const withAddresses = (machine: Machine, profile: Profile, table: Blocks): Blocks =>
   new Map(
     [...table].map(([name, lines]) => {
@@ -50,7 +49,6 @@ const tablesIn = (text: string): Tables =>
     ]),
   );
 
-/** Lines below each such head, up to the next. */
 function partsOf(text: string, head: RegExp): readonly (readonly [name: string, body: string])[] {
   const parts: [string, string][] = [];
   for (const line of text.split('\n')) {
@@ -68,7 +66,7 @@ const ruleLines = (body: string): readonly string[] =>
     .filter((line) => line.startsWith('\t\t'))
     .map((line) => line.trim());
 
-/** One line for each, sorted; nft lists them over several lines up to their brace. */
+/** nft lists elements over several lines, up to their brace. */
 function elementsApart(lines: readonly string[]): readonly string[] {
   const first = lines.findIndex((line) => line.startsWith('elements = {'));
   if (first < 0) return lines;
@@ -97,12 +95,9 @@ function tableDiffers(wanted: Blocks, found: Blocks): readonly string[] {
   return names.flatMap((name) => blockDiffers(name, wanted.get(name), found.get(name)));
 }
 
-/**
- * As the kernel shows the profile's rules, with the users of the kiosk's ports: loaded in a network namespace of this command [unshare(1)].
- */
+/** Prints the profile's rules as the kernel shows them: loaded in a network namespace of this command [unshare(1)]. */
 const SHOW = 'printf %s "$1" | nft -f - && /bin/sh "$2" && nft -s list ruleset';
 
-/** Every rule of the kiosk's table. */
 async function rulesFinding(profile: Profile, { machine }: MachineContext): Promise<Finding> {
   if ((await machine.run('nft', '-s', 'list', 'ruleset')).is === 'absent')
     return bad('nft is missing: from the next start on there is no firewall', debianFix(['nftables'], RELOAD));
@@ -127,7 +122,7 @@ async function rulesFinding(profile: Profile, { machine }: MachineContext): Prom
 
 const RELOAD = 'sudo systemctl reload-or-restart asan-firewall.service';
 
-/** The firewall does not know their addresses. A silent name server has its own check. */
+/** Hosts with addresses that the firewall does not know. */
 async function unknownHosts(machine: Machine, profile: Profile): Promise<readonly string[]> {
   const names = namedHosts(profile).flatMap(({ host }) => (isIP(host) === 0 ? [host] : []));
   const empty = [...new Set(names)].filter(

@@ -6,7 +6,7 @@ import { type BootEntry, EFI, entryOf, GLOBAL, numbersOf, VARIABLES } from './ef
 import { leadsTo, lookAt, type Machine, type MachineContext, namesIn } from './machine-port.ts';
 import { mountsNow } from './mounts.ts';
 
-/** Debian's loader, or the path that every firmware tries, which `provision` also checks (see boot-loader). */
+/** Debian's loader, or the path that every firmware tries (see boot-loader). */
 const OF_DEBIAN = /^\\EFI\\(debian\\(shim|grub)\w*|BOOT\\BOOT\w+)\.EFI$/i;
 
 interface SystemDisk {

@@ -4,17 +4,16 @@ import { CREDENTIAL_FOLDERS } from './credential-checks.ts';
 import { needDpkg } from './dpkg-status.ts';
 import { lateLook, linesOf, lookAt, type Machine, type MachineContext, namesIn, outputOf } from './machine-port.ts';
 
-/** `provision`, the renewal or the kiosk writes there. */
 const WRITTEN = [INSTALLED.config, ...CREDENTIAL_FOLDERS, INSTALLED.state, '/etc/systemd/system', '/boot/grub'];
 
 const OWN_FILES: readonly string[] = Object.values(INSTALLED).filter((path) => path.startsWith('/etc/'));
-/** Programs that updates replace. dpkg stops in the middle of a package if it cannot. */
+/** If dpkg cannot replace one, it stops in the middle of a package. */
 const UPDATED = [
   ...['/usr/lib/chromium/chromium', '/usr/bin/chromium', '/usr/bin/cage', '/usr/sbin/nft', '/usr/sbin/usbguard-daemon'],
   ...['/usr/lib/systemd/systemd', '/usr/bin/sudo', INSTALLED.command, INSTALLED.node, INSTALLED.root],
 ];
 
-/** Most files to look at: enough for reports and records of many years. */
+/** Enough for reports and records of many years. */
 const MOST_ENTRIES = 500;
 
 function entriesOf(machine: Machine, folder: string): readonly string[] {
@@ -28,7 +27,7 @@ function namesBelow(machine: Machine, path: string): readonly string[] {
   return its.ok && its.value.is === 'folder' ? namesIn(machine, path).map((name) => `${path}/${name}`) : [];
 }
 
-/** Also for root: `i` forbids every change, `a` allows only appending [chattr(1), lsattr(1)]. */
+/** Flags count for root too: `i` forbids every change, `a` allows only appending [chattr(1), lsattr(1)]. */
 async function flagFinding({ machine }: MachineContext): Promise<Finding> {
   const folders = WRITTEN.filter((folder) => lookAt(machine, folder) !== null);
   const files = [
@@ -48,7 +47,7 @@ async function flagFinding({ machine }: MachineContext): Promise<Finding> {
   );
 }
 
-/** It gets no security update [apt-mark(8)]. */
+/** A held package gets no security update [apt-mark(8)]. */
 async function holdFinding({ machine }: MachineContext): Promise<Finding> {
   needDpkg(machine);
   const held = linesOf(await outputOf(machine, 'apt-mark', 'showhold'));

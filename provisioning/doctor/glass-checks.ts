@@ -10,7 +10,7 @@ import { debianFix } from './package-cure.ts';
 import { awayFinding } from './silent-kiosk.ts';
 import { holdsPort, type Units } from './units.ts';
 
-/** From `/proc/<pid>/status` [proc_pid_status(5)]. */
+/** [proc_pid_status(5)] */
 function programsOf(machine: Machine, uid: number): readonly string[] {
   return namesIn(machine, '/proc').flatMap((pid) => {
     if (!/^\d+$/.test(pid)) return [];
@@ -36,10 +36,10 @@ function browserFinding({ machine }: MachineContext): Finding {
 
 const RESTART_GLASS = restartCommand(UNITS.glass);
 
-/** ms; minutes on a small board. */
+/** ms; a small board needs minutes. */
 const STARTS_MS = 300_000;
 
-/** It may still start; a restart would take longer. */
+/** The browser may still start; a restart would take longer. */
 function noPageFinding(machine: Machine, units: Units | null): Finding {
   const agoMs = machine.now().getTime() - (startedMs(machine) ?? 0);
   const isFresh = agoMs >= 0 && agoMs < STARTS_MS;

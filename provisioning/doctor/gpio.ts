@@ -8,11 +8,11 @@ import { strangerAt } from './serial-ports.ts';
 interface GpioChip {
   readonly label: string;
   readonly lines: number;
-  /** For the tools of libgpiod. */
+  /** Device file for the tools of libgpiod. */
   readonly file: string | null;
 }
 
-/** Without taking a line: a running kiosk has them. */
+/** Lists chips without taking a line: a running kiosk has the lines. */
 async function gpioChips(machine: Machine, adapter: 'sysfs' | 'libgpiod'): Promise<readonly GpioChip[]> {
   if (adapter === 'sysfs') {
     // [Linux, Documentation/admin-guide/gpio/sysfs: label, ngpio]
@@ -67,7 +67,6 @@ export async function linesFinding({ lines }: Profile, { machine, installed }: L
 
 const GROUP_RW = 0o060;
 
-/** True without a file. */
 function mayOpen(machine: Machine, file: string): boolean {
   const its = machine.stat(file);
   if (!its.ok) return true;

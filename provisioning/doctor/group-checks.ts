@@ -26,7 +26,7 @@ const usersIn = (machine: Machine): readonly User[] =>
     return { name, uid: Number(uid), gid };
   });
 
-/** Members can become root, or read and write every file. */
+/** Groups that let members become root, or read and write every file. */
 const OPENS_ALL: Readonly<Record<string, string>> = {
   disk: 'writes the disk below every file',
   shadow: 'reads the hash of every password',
@@ -39,7 +39,7 @@ const OPENS_ALL: Readonly<Record<string, string>> = {
   kvm: 'starts machines',
 };
 
-/** Members can see or do what the kiosk protects. */
+/** Groups that let members see or do what the kiosk protects. */
 const OPENS_PART: Readonly<Record<string, string>> = {
   adm: 'reads the log of the machine',
   'systemd-journal': 'reads the log of the machine',
@@ -54,7 +54,7 @@ const OPENS_PART: Readonly<Record<string, string>> = {
   [USERS.glass]: 'reads the key of the start page',
 };
 
-/** Added by packages. The kiosk's users have their own check. */
+/** Members that packages add. */
 const OF_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   adm: ['syslog', 'logcheck'],
   video: ['sddm', 'lightdm'],
@@ -63,11 +63,11 @@ const OF_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   lp: ['lp', 'saned', 'cups-pk-helper'],
 };
 
-/** By the group's line or the user's. Members of sudo have their own check. */
+/** Foreign members, by the group's line or the user's. */
 function strangersIn(group: Group, all: readonly Group[], users: readonly User[]): readonly string[] {
   const known = all.filter(({ name }) => name === 'sudo').flatMap(({ members }) => members);
   const own: readonly string[] = [...Object.values(USERS), ...(OF_PACKAGES[group.name] ?? [])];
-  // A second name with the same number gives the same access.
+  // A second group name with the same number gives the same access.
   const listed = all.filter(({ gid }) => gid === group.gid).flatMap(({ members }) => members);
   const byNumber = users.filter(({ gid }) => gid === group.gid).map(({ name }) => name);
   const roots = users.filter(({ uid }) => uid === 0).map(({ name }) => name);
@@ -96,10 +96,9 @@ function outOf(name: string, { gid }: Group, groups: readonly Group[], users: re
 
 const ADMIN_GROUP = 'asan-kiosk-admin';
 
-/** Without logins [base-passwd, users-and-groups]; the firewall leaves them out. */
+/** System accounts without login [base-passwd, users-and-groups]; the firewall leaves them out. */
 const isOfBase = ({ uid }: User): boolean => (uid > 0 && uid < 100) || uid === 65_534;
 
-/** Users who reach the kiosk's ports, besides the members of sudo. */
 function adminsFinding({ machine }: MachineContext): Finding {
   const members = groupsIn(machine).find(({ name }) => name === ADMIN_GROUP)?.members ?? [];
   const users = usersIn(machine);

@@ -19,7 +19,7 @@ import { ofKiosk } from './kiosk-id.ts';
 import { lookAt, type Machine, textOf } from './machine-port.ts';
 import { newHosts } from './new-hosts.ts';
 
-/** ms between the first and the last file of one run. */
+/** ms for all files of one run. */
 const ONE_RUN_MS = 60_000;
 
 /** ms; 0 if the file is missing. */
@@ -28,7 +28,9 @@ const writtenMs = (machine: Machine, path: string): number => lookAt(machine, pa
 /** The office counts its orders from 1, so a higher serial is wrong. */
 const HIGHEST_SERIAL = 1_000_000;
 
-/** `provision` writes its journal last. `enrol` keeps the date of the profile. */
+/**
+ * Whether a person wrote this file after the last run of `provision`, which writes its journal last. `enrol` keeps the date of the profile.
+ */
 export function isOfHand(machine: Machine, path: string, ...others: readonly string[]): boolean {
   const last = Math.max(...[JOURNAL, ...others].map((each) => writtenMs(machine, each)));
   return lookAt(machine, JOURNAL) !== null && writtenMs(machine, path) > last + ONE_RUN_MS;
@@ -55,7 +57,7 @@ function orderFinding({ machine, profile }: CheckContext): Finding {
       `${INSTALLED.orderTaken} has ${says}; every order of the office is lower, so it is refused (PRV-106)`,
       `sudo rm ${INSTALLED.orderTaken}, then: ${newest}`,
     );
-  // With the key of orders, by `provision trust` in one run.
+  // `provision trust` writes this file and the key of orders in one run.
   if (isOfHand(machine, INSTALLED.orderTaken, INSTALLED.orderKey))
     return warning(
       `${INSTALLED.orderTaken} has ${says}, but was written after provision: by restore or by hand`,
@@ -64,7 +66,7 @@ function orderFinding({ machine, profile }: CheckContext): Finding {
   return good(says);
 }
 
-/** `provision` makes it from the order. An existing profile counts as decided. */
+/** `provision` makes the profile from the order, and keeps an existing profile. */
 function profileFinding({ machine, profile }: CheckContext): Finding {
   if (!isOfHand(machine, INSTALLED.profile)) return good('as provision or enrol wrote it');
   const found = `${INSTALLED.profile} was written after provision: by restore or by hand`;
@@ -73,10 +75,9 @@ function profileFinding({ machine, profile }: CheckContext): Finding {
   return warning(found, `see its differences: sudo asan-kiosk provision --check; ${keep}`);
 }
 
-/** Which office is trusted, which hosts are reached, which keys open the backups. */
+/** Keys that decide which office is trusted, which hosts are reached, which keys open the backups. */
 const WHO = /^(backOffice|network|backup)\./;
 
-/** With the last order, for any author of the profile. */
 function orderedFinding({ machine }: CheckContext): Finding {
   const taken = orderTakenIn(textOf(machine, INSTALLED.orderTaken));
   if (!taken) return skipped('none: no order has made this machine, see order-taken');
@@ -91,7 +92,7 @@ function orderedFinding({ machine }: CheckContext): Finding {
   return differ.some(({ place }) => WHO.test(place)) ? bad(found, fix) : warning(found, fix);
 }
 
-/** An earlier version recorded no files; then the time of writing tells of a later hand. */
+/** An earlier version recorded no files, so only the time of writing tells. */
 function notNotedFinding(machine: Machine, serial: number): Finding {
   const again = `sudo asan-kiosk provision --from FILE with order ${serial} or a newer one`;
   const byHand = [INSTALLED.officeSeal, INSTALLED.bootPassword].filter((path) => isOfHand(machine, path));
@@ -100,7 +101,7 @@ function notNotedFinding(machine: Machine, serial: number): Finding {
   return skipped(`not compared: an earlier version took order ${serial}; ${again} keeps what it had`);
 }
 
-/** Only the next order may change them. */
+/** Only the next order may change these files. */
 function copiedFinding({ machine }: CheckContext): Finding {
   const taken = orderTakenIn(textOf(machine, INSTALLED.orderTaken));
   if (!taken) return skipped('none: no order has made this machine, see order-taken');

@@ -18,7 +18,7 @@ import { debianFix, WHERE_IT_STAYS } from './package-cure.ts';
 /** °C. From 80 on a Raspberry Pi slows down and parts age. */
 const WARM = 80;
 const HOT = 90;
-/** °C below the kernel's switch-off. */
+/** °C below the temperature at which the kernel switches off. */
 const NEAR_CRITICAL = 5;
 
 const AIR_FIX = 'clean the air slots and the fan of the cabinet, and keep the sun off it';
@@ -46,7 +46,7 @@ function criticalOf(machine: Machine, folder: string): number | null {
 const POWER_FIX =
   'use a power supply and cable made for the board (Raspberry Pi 4: 5.1 V 3 A, 5: 5.1 V 5 A). Use a powered hub for USB devices';
 
-/** In `get_throttled`; those for *since the start* are 16 higher [Raspberry Pi documentation, vcgencmd get_throttled]. */
+/** Bits of `get_throttled`; bits for *since the start* are 16 higher [Raspberry Pi documentation, vcgencmd get_throttled]. */
 const THROTTLED = [
   { bit: 0, words: 'too little voltage', fix: POWER_FIX },
   { bit: 1, words: 'its clock is reduced', fix: AIR_FIX },
@@ -60,7 +60,7 @@ const FIRMWARE = '/sys/devices/platform/soc/soc:firmware/get_throttled';
 function throttledFinding(machine: Machine): Finding {
   const firmware = textOf(machine, FIRMWARE);
   if (firmware !== null) return firmwareFinding(Number.parseInt(firmware, 16));
-  // All that Debian's kernel reports for a Raspberry Pi [Linux, Documentation/hwmon/raspberrypi-hwmon].
+  // Debian's kernel reports only low voltage for a Raspberry Pi [Linux, Documentation/hwmon/raspberrypi-hwmon].
   const volt = namesIn(machine, '/sys/class/hwmon').find(
     (name) => textOf(machine, `/sys/class/hwmon/${name}/name`)?.trim() === 'rpi_volt',
   );
@@ -68,7 +68,7 @@ function throttledFinding(machine: Machine): Finding {
     const low = textOf(machine, `/sys/class/hwmon/${volt}/in0_lcrit_alarm`)?.trim() === '1';
     return low ? bad('too little voltage now', POWER_FIX) : good('voltage is enough');
   }
-  // Intel; since the start [Linux, Documentation/ABI/testing/sysfs-devices-system-cpu].
+  // Count of an Intel processor since the start [Linux, Documentation/ABI/testing/sysfs-devices-system-cpu].
   const count = textOf(machine, '/sys/devices/system/cpu/cpu0/thermal_throttle/package_throttle_count');
   if (count === null) return skipped('not measured: this board does not report it');
   return Number(count) === 0
@@ -110,7 +110,7 @@ async function fedFinding(machine: Machine): Promise<Finding> {
   return good(`fed by systemd, resets after ${bound}`);
 }
 
-/** If they are off, systemd ends no unit that hangs, whatever its file says [systemctl(1), service-watchdogs]. */
+/** [systemctl(1), service-watchdogs] */
 async function serviceWatchdogsFinding(machine: Machine): Promise<Finding> {
   const out = await outputOf(machine, 'systemctl', 'show', '--property=ServiceWatchdogs');
   const [, state] = /^ServiceWatchdogs=(\w+)$/m.exec(out) ?? [];
@@ -126,11 +126,10 @@ async function serviceWatchdogsFinding(machine: Machine): Promise<Finding> {
 /** `WDIOF_CARDRESET`: the watchdog has reset the machine [Linux, Documentation/watchdog/watchdog-api]. */
 const RESET_BY_WATCHDOG = 0x20;
 
-/** Kernel messages. */
 const NOT_CLOSED = 'recovery complete|not properly unmounted|Starting recovery';
 
 async function lastEndFinding(machine: Machine): Promise<Finding> {
-  // Last messages of a kernel that died [systemd-pstore.service(8)].
+  // [systemd-pstore.service(8)]
   const died = namesIn(machine, '/var/lib/systemd/pstore');
   if (died.length > 0)
     return warning(
@@ -167,7 +166,7 @@ function memoryFinding(machine: Machine): Finding {
   return left < LITTLE_MIB ? warning(found, fix) : good(found);
 }
 
-/** Since the start [proc_vmstat(5): oom_kill]. */
+/** Programs killed since the start [proc_vmstat(5): oom_kill]. */
 function killsFinding(machine: Machine): Finding {
   const [, count] = /^oom_kill (\d+)$/m.exec(textOf(machine, '/proc/vmstat') ?? '') ?? [];
   if (count === undefined) return skipped('not measured: this kernel does not count them');
@@ -198,6 +197,7 @@ function screenFinding(
   if (other !== undefined)
     return warning(`${connected.join(' and ')}: two screens`, 'unplug the screen that is not the panel of the kiosk');
   const [mode = ''] = linesOf(textOf(machine, `/sys/class/drm/${screen}/modes`) ?? '');
+  // A screen that the compositor turns swaps width and height.
   const sides = [`${widthPx}x${heightPx}`, `${heightPx}x${widthPx}`];
   if (sides.some((side) => mode.startsWith(side))) return good(`${screen} with ${mode}`);
   return warning(
@@ -252,7 +252,7 @@ export const HARDWARE_CHECKS: readonly CheckSpec[] = [
           'none',
           'switch it on in the BIOS; sudo modprobe -a iTCO_wdt sp5100_tco i6300esb bcm2835_wdt tries the usual drivers. Then write the name of its driver into /etc/modules-load.d',
         );
-      // Without WATCHDOG_SYSFS there is no driver's name.
+      // Without WATCHDOG_SYSFS the kernel shows no driver's name.
       const identity = textOf(machine, `${WATCHDOG}/identity`)?.trim() ?? 'an unknown watchdog';
       if (/software/i.test(identity))
         return warning(

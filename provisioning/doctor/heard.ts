@@ -6,8 +6,7 @@ import { createFramer } from '../../drivers/payment-terminal/zvt/framer.ts';
 
 /**
  * Bytes that a driver could not decode. `protocol`: whole messages of another device. `text`: letters, as of a modem, a scanner in keyboard
- * mode or a network service. `noise`: begins no known protocol, as with different speeds, where each bit is longer or shorter than
- * expected.
+ * mode or a network service. `noise`: no known protocol, as at another speed, which makes bits longer or shorter.
  */
 export type HeardBytes =
   | { readonly is: 'nothing' }
@@ -17,7 +16,7 @@ export type HeardBytes =
 
 export const MOST_HEARD_BYTES = 4_096;
 
-/** A checksum tells these from noise with certainty. */
+/** Protocols with a checksum, which tells them from noise with certainty. */
 const CHECKED: readonly (readonly [name: string, speaker: LinkKind, framer: () => Framer<unknown>])[] = [
   ['ZVT (serial framing)', 'terminal', () => createFramer('serial')],
   ['CCNET', 'billValidator', createCcnetFramer],
@@ -55,7 +54,7 @@ function isZvtOverTcp(bytes: Uint8Array): boolean {
 /** A real-time answer: bits 1 and 4 are set, 0 and 7 are not (Epson, TM-T88III specification, `DLE EOT`). */
 const isStatus = (byte: number): boolean => (byte & 0x93) === 0x12;
 
-/** Short: it may be personal data. */
+/** Short, because a text may be personal data. */
 const firstWords = (text: string): string =>
   text
     .replace(/[^\x20-\x7e]/g, ' ')

@@ -9,7 +9,7 @@ import type { Machine } from './machine-port.ts';
 import type { ProgramPort } from './program-port.ts';
 import { kioskRefusal, strangerAt } from './serial-ports.ts';
 
-/** Whether the known HID devices may be opened. On an installed kiosk by its user, because root may open everything. */
+/** Whether the known HID devices may be opened. On an installed kiosk the kiosk's user counts, because root may open everything. */
 export const hidAccessFinding = ({ program, machine, installed }: CheckContext): Promise<Finding> =>
   listedFinding(program, (listed) =>
     installed

@@ -1,6 +1,6 @@
 import { type Machine, outputOf } from './machine-port.ts';
 
-/** It types, points or is touched; from udev. */
+/** A device of udev that types, points or is touched. */
 export interface InputDevice {
   readonly name: string;
   readonly keyboard: boolean;
@@ -15,7 +15,6 @@ export interface InputDevice {
  */
 export async function inputDevices(machine: Machine): Promise<readonly InputDevice[]> {
   const blocks = (await outputOf(machine, 'udevadm', 'info', '--export-db')).split(/\n\s*\n/);
-  // The event device's parent has it.
   const names = new Map(
     blocks.flatMap((block) => {
       const name = /^E: NAME="?(.*?)"?$/m.exec(block)?.[1];

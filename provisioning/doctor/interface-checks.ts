@@ -92,7 +92,7 @@ interface Interface {
   readonly address: string;
 }
 
-/** The others are made by the kernel. */
+/** Interfaces of the board; the kernel makes the others. */
 const interfacesOf = (machine: Machine): readonly Interface[] =>
   namesIn(machine, '/sys/class/net')
     .filter((name) => lookAt(machine, `/sys/class/net/${name}/device`) !== null || /^(en|eth)/.test(name))
@@ -120,7 +120,7 @@ function matches(text: string, { name, address }: Interface): boolean {
   });
 }
 
-/** Debian's files set up only containers' interfaces, or a special name. */
+/** Debian's files set up only containers' interfaces. */
 const isOfTechnician = (path: string): boolean => !path.startsWith('/usr/lib/');
 
 /** The first matching file counts [systemd.network(5)]. */
@@ -149,7 +149,7 @@ function filesFinding({ machine }: MachineContext): Finding {
   );
 }
 
-/** They route a network through this machine, or trust an unknown router [ip-sysctl, Linux]. */
+/** With these the machine routes a network, or trusts an unknown router [ip-sysctl, Linux]. */
 const CLOSED_NETWORK = [
   'net.ipv4.ip_forward',
   'net.ipv4.conf.all.accept_redirects',
@@ -164,7 +164,7 @@ export const openedByHand = (machine: Machine): readonly string[] =>
     return now !== undefined && now !== '0' && isChanged(machine, key);
   });
 
-/** Redirects are accepted by default, with forwarding refused, so this alone shows no change by hand. */
+/** Redirects are accepted by default, except with forwarding. */
 const isChanged = (machine: Machine, key: string): boolean =>
   key !== 'net.ipv4.conf.all.accept_redirects' || textOf(machine, '/proc/sys/net/ipv4/ip_forward')?.trim() === '1';
 

@@ -3,7 +3,7 @@ import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, typ
 import { type Machine, type MachineContext, outputOf } from './machine-port.ts';
 import { isWithin } from './own-addresses.ts';
 
-/* They act beside the firewall, in none of its lists [ip-xfrm(8)]. */
+/* A rule of IPsec acts beside the firewall, in none of its lists [ip-xfrm(8)]. */
 
 interface Policy {
   readonly words: string;
@@ -13,8 +13,7 @@ interface Policy {
 }
 
 /**
- * Its selector, then indented lines: `src 0.0.0.0/0 dst 203.0.113.9/32`, `dir out action block priority 0 ptype main`. A socket has `socket
- * out` for `dir out`.
+ * `src 0.0.0.0/0 dst 203.0.113.9/32`, then indented: `dir out action block priority 0 ptype main`. A socket has `socket out` for `dir out`.
  */
 const policiesIn = (out: string): readonly Policy[] =>
   out.split(/^(?=src )/m).flatMap((text) => {
@@ -48,7 +47,7 @@ export async function ipsecCause(machine: Machine, addresses: readonly string[])
   return its ? { found: `a rule of IPsec stops packets to it: ${its.words}`, fix: FLUSH } : null;
 }
 
-/** IPv6 is not compared: `ipsec-policies` lists it. */
+/** IPv6 is left to the check `ipsec-policies`. */
 const takes = (to: string, address: string): boolean =>
   isIP(address) === 4 && isIP(to.split('/')[0] ?? '') === 4 && isWithin(address, { name: '', cidr: to });
 

@@ -43,12 +43,11 @@ async function compared(machine: Machine, kept: Parameters<typeof compareSetting
   }
 }
 
-/** One command for these files, or for all if many, and what puts them into effect. */
+/** Commands that restore these files, and put them into effect. */
 function fixFor(differences: readonly SettingDifference[]): string {
   const isMany = differences.length > MOST_NAMED;
   const words = (these: readonly SettingDifference[]) => these.map(({ path }) => quoted(path)).join(' ');
   const kept = differences.filter(({ canRestore }) => canRestore);
-  // update-grub makes the menu.
   const lost = differences.filter(({ path, canRestore }) => !canRestore && path !== GRUB_CFG);
   const effective = differences.filter((each) => !lost.includes(each)).map(({ path }) => path);
   const commands = [

@@ -1,8 +1,8 @@
 export const CLOSE_GRUB = 'sudo asan-kiosk provision && sudo update-grub';
 
 /**
- * They open a shell, skip the password or a unit, or block a device of the kiosk [kernel-command-line(7), systemd-debug-generator(8),
- * systemd-run-generator(8), bootparam(7), initramfs-tools(7); Linux, kernel-parameters.txt].
+ * Parameters that open a shell, skip the password or a unit, or block a device of the kiosk [kernel-command-line(7),
+ * systemd-debug-generator(8), systemd-run-generator(8), bootparam(7), initramfs-tools(7); Linux, kernel-parameters.txt].
  */
 const HARMFUL: readonly (readonly [word: RegExp, deed: string])[] = [
   [/^systemd\.debug[_-]shell(=(?!0|no|false).*)?$/, 'a shell of root on tty9'],
@@ -15,7 +15,7 @@ const HARMFUL: readonly (readonly [word: RegExp, deed: string])[] = [
     /^(rd)?init=(?!\/sbin\/init$|\/lib\/systemd\/systemd$|\/usr\/lib\/systemd\/systemd$)/,
     'another program in place of systemd',
   ],
-  // Masked swap and consoles are safer.
+  // Masking swap or consoles does no harm.
   [/^(rd\.)?systemd\.mask=(?!.*(\.swap$|getty))/, 'this unit does not start'],
   [/^(rd\.)?systemd\.(run|wants)=/, 'another program or unit runs'],
   [/^systemd\.service_watchdogs=(?!(1|yes|true|on)$)/, 'systemd ends no service that hangs'],
@@ -26,7 +26,6 @@ const HARMFUL: readonly (readonly [word: RegExp, deed: string])[] = [
   [/^(rd\.)?(module|modprobe)[._]blacklist=/, 'the driver $ stays away'],
 ];
 
-/** Of Debian, its installer and `provision`. */
 const USUAL =
   /^$|^(ro|rw|quiet|splash|rootwait|\$\{?GRUB_CMDLINE_LINUX\w*\}?)$|^(BOOT_IMAGE|root|rootfstype|rootflags|initrd|resume|console)=|^usbcore\.authorized[-_]default=0$/;
 

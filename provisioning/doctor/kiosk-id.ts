@@ -19,7 +19,7 @@ import {
 import type { Machine } from './machine-port.ts';
 import { newHosts } from './new-hosts.ts';
 
-/* With another kiosk's id, other checks would blame the order, the certificate and the key. Only `kiosk.id` is wrong. */
+/* If the profile has another kiosk's id, other checks would blame the order, the certificate and the key. Only `kiosk.id` is wrong. */
 
 interface Witness {
   readonly what: string;
@@ -41,7 +41,7 @@ function witnessesOf({ machine, profile, officeTls }: CheckContext): readonly Wi
   ].flatMap(({ what, id }) => (typeof id === 'string' && id !== '' ? [{ what, id }] : []));
 }
 
-/** Named by at least two things, against the profile; `null`: no sign. */
+/** At least two things name this kiosk; `null`: no sign of another kiosk. */
 function otherKiosk(context: CheckContext): { readonly id: string; readonly witnesses: readonly Witness[] } | null {
   const witnesses = witnessesOf(context);
   const [first, second] = witnesses;
@@ -61,13 +61,13 @@ export const ofKiosk =
       ? skipped('not checked: the profile is of another kiosk, see kiosk-id')
       : look(context);
 
-/** Fix for a profile of another kiosk; `null`: it is of this one. */
+/** Fix for a profile of another kiosk; `null`: the profile is of this kiosk. */
 export function otherKioskFix(context: CheckContext): string | null {
   const other = otherKiosk(context);
   return other && context.profile ? fixOf(context.machine, context.profile, other.id) : null;
 }
 
-/** If more is of another kiosk, `provision` alone would open the firewall to its hosts. */
+/** If more than the id is of another kiosk, `provision` alone would open the firewall to that kiosk's hosts. */
 function fixOf(machine: Machine, profile: Profile, right: string): string {
   const wrong = profile.kiosk.id;
   const order = `with the newest order of ${right}: sudo asan-kiosk provision --from FILE`;

@@ -4,7 +4,7 @@ import { linesOf, type Machine } from './machine-port.ts';
 import { searchS } from './own-files-checks.ts';
 
 const MOST = 5;
-/** Of packages and the kiosk: nothing may be deleted there. */
+/** Folders of packages and the kiosk: nothing may be deleted there. */
 const LEFT_OUT = ['/usr', '/boot', INSTALLED.state].flatMap((path) => ['-path', path, '-o']).slice(0, -1);
 
 /**

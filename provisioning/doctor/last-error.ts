@@ -3,7 +3,6 @@ import { jsonIn } from '../../device/words/json.ts';
 import { UNITS } from '../machine/installed.ts';
 import { linesOf, type Machine } from './machine-port.ts';
 
-/** Newest lines since the start of the machine. */
 const ASKED = ['--unit', UNITS.kiosk, '--boot', '--output', 'cat', '--quiet', '--no-pager', '--lines', '200'];
 const LONGEST = 200;
 
@@ -17,7 +16,7 @@ const isCode = (word: string): word is keyof typeof TECHNICIAN_TEXT => word in T
 
 const NO_START = 'the kiosk did not start: ';
 
-/** Or the last line of the program. Warnings end nothing. */
+/** An error in the log, or the last line of the program. Warnings end nothing. */
 function errorIn(line: string): LastError | null {
   const value = jsonIn(line) as Partial<Record<string, unknown>> | null | undefined;
   const isLogged = typeof value === 'object' && value !== null;

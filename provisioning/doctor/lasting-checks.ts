@@ -5,7 +5,7 @@ import { lookAt, type Machine, type MachineContext } from './machine-port.ts';
 import { commentOut, covers, coversLedger, FSTAB, IN_MEMORY, type Mount, mountsOfFstab } from './mounts.ts';
 import { restingPlace } from './resting-place.ts';
 
-/** With files for the next start; `journal-kept` covers the journal. */
+/** Folders with files for the next start; `journal-kept` covers the journal. */
 const LASTING = [
   INSTALLED.state,
   INSTALLED.config,
@@ -63,14 +63,14 @@ function nextFinding(machine: Machine): Finding | null {
   );
 }
 
-/** Stops the mount from the next start on. */
+/** Command that stops this mount from the next start on. */
 export function awayFor(machine: Machine, { where }: Mount): string {
   const line = mountsOfFstab(machine).find((its) => its.where === where);
   if (line) return commentOut(line);
   return `find the unit that mounts it, and disable it: systemctl status "$(systemd-escape -p --suffix=mount ${where})"`;
 }
 
-/** The files in memory are newer, so they replace those on the disk. */
+/** The files in memory are newer. */
 function mountFix(machine: Machine, memory: Mount): string {
   const { where } = memory;
   const kept = `/root/of-memory${where.replaceAll('/', '-')}`;

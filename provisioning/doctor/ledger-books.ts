@@ -6,7 +6,7 @@ import { adviceOf } from '../devices/open-device.ts';
 import { INSTALLED, PORT, UNITS, USERS } from '../machine/installed.ts';
 import { bad, type Finding, good, listShort, skipped, warning } from './check.ts';
 
-/* Loaded late: the native part may not load. */
+/* Imported late: the native part may not load. */
 
 export const STOP_KIOSK = `sudo systemctl stop ${UNITS.kiosk} ${PORT.socket}`;
 const ADOPT = `${STOP_KIOSK} && sudo asan-kiosk ledger adopt --by INITIALS && ${RESTART_KIOSK}; then settle the open applications by hand`;
@@ -24,7 +24,7 @@ const LOOK_AT_DISK =
 export const notNewestFix = (file: string): string =>
   `LDG-102: ${COPY_FIRST(file)}; restore the newest ledger.db with all files beside it; if there is none: ${ADOPT}`;
 
-/** `begun`: the files beside it know records, so staff decide. Without file and records an empty ledger begins. */
+/** `begun`: there were records, so staff decide. Otherwise an empty ledger begins. */
 const damagedFix = (file: string, aside: string, begun: boolean): string =>
   [
     `LDG-102: ${COPY_FIRST(file)}`,
@@ -35,10 +35,10 @@ const damagedFix = (file: string, aside: string, begun: boolean): string =>
       : `if nothing can be recovered, the next start begins an empty ledger after: ${STOP_KIOSK} && sudo mv ${aside}* /root/ && ${RESTART_KIOSK}`,
   ].join('; ');
 
-/** A slow board reads these in a second, plus half for their cash; older ones were checked when new. */
+/** A slow board reads these in a second, plus half for their cash. */
 const NEWEST_RECORDS = 30_000;
 
-/** Checks the book, also beside a running kiosk. `null`: there is no ledger, and no sign of an earlier one. */
+/** Checks the ledger, also beside a running kiosk. `null`: there is no ledger, and no sign of an earlier ledger. */
 export async function bookFinding(file: string): Promise<Finding | null> {
   const { hasBytes, readStanding, standingWords } = await import('../../device/ledger/standing.ts');
   const { damagedAside, foreignTo, isMountedOver, mountFix, namesFix, namesOf } = await import(
@@ -75,7 +75,7 @@ export async function bookFinding(file: string): Promise<Finding | null> {
   return (await cashFinding(file)) ?? good(`${newest}${entries} records, all whole, and the cash adds up`);
 }
 
-/** Before the check of records: after a trigger's deletions they look like an older ledger. `null`: no foreign parts, or a damaged file. */
+/** Deletions by a trigger make a ledger look older. `null`: no foreign parts, or a damaged file. */
 async function strangePartsFinding(file: string): Promise<Finding | null> {
   const { strangeParts } = await import('../../device/ledger/strange-parts.ts');
   try {
@@ -92,7 +92,7 @@ async function strangePartsFinding(file: string): Promise<Finding | null> {
   }
 }
 
-/** As the kiosk's user: this user must own the files that SQLite creates. Names are quoted for SQL, JavaScript, then the shell. */
+/** The kiosk's user must own the files that SQLite creates. Names are quoted for SQL, JavaScript, then the shell. */
 function strangePartsFix(file: string, parts: readonly StrangePart[]): string {
   const drops = parts.map(({ type, name }) => `DROP ${type.toUpperCase()} "${name.replaceAll('"', '""')}"`);
   const library = `${INSTALLED.root}/node_modules/better-sqlite3`;
@@ -104,7 +104,7 @@ function strangePartsFix(file: string, parts: readonly StrangePart[]): string {
   ].join('; ');
 }
 
-/** Sums that break a rule. Applications left to staff are skipped: a record may be missing. */
+/** Applications left to staff are skipped: a record may be missing. */
 async function cashFinding(file: string): Promise<Finding | null> {
   const { readBook } = await import('../../device/ledger/book.ts');
   const { brokenLaw } = await import('../../device/ledger/cash-accounts.ts');
@@ -120,11 +120,11 @@ async function cashFinding(file: string): Promise<Finding | null> {
   return bad(`the cash of application ${first.id} does not add up: ${first.law}${others}`, cashFix(file, first.id));
 }
 
-/** This version's ledger refuses such a record; only staff can tell the right sum. */
+/** Only staff can tell the right sum. */
 const cashFix = (file: string, id: string): string =>
   `copy all files: sudo cp ${file}* to another disk; asan-kiosk ledger show ${id} prints its records. Count the cassette and settle with the citizen by that count. Send the copy to the developers of asan-kiosk`;
 
-/** A ledger of an older program is completed at the next start; one of a newer program is refused. */
+/** A ledger of an older program is completed at the next start; a ledger of a newer program is refused. */
 export async function schemaFinding(file: string): Promise<Finding> {
   const { readDatabase } = await import('../../device/files/database.ts');
   const { SCHEMA_VERSION, schemaVersionOf } = await import('../../device/ledger/schema-version.ts');
@@ -154,13 +154,13 @@ export async function setAsideFinding(file: string): Promise<Finding> {
       `${settleFix(first)}; ${LOOK_AT_DISK}`,
     );
   if (setAside.length === 0) return good('none');
-  return good(`${setAside.length} (LDG-103), nothing is left to settle`);
+  return good(`${setAside.length} (LDG-103), and no application is left to settle`);
 }
 
-/** A power of two: between this many and twice as many leaves are checked. */
+/** A power of two; at most twice as many are checked. */
 const NEWEST_LEAVES = 16_384;
 
-/** Hashes the newest leaves again, also beside a running kiosk. `asan-kiosk transparency export` hashes all. */
+/** Hashes the log's newest leaves again, also beside a running kiosk. `asan-kiosk transparency export` hashes all. */
 export async function logFinding(file: string): Promise<Finding> {
   const { readLogAudit } = await import('../../device/transparency/audit-file.ts');
   const audit = readLogAudit(file, NEWEST_LEAVES);
@@ -171,7 +171,7 @@ export async function logFinding(file: string): Promise<Finding> {
   return bad(`${which} is not what was written, or no record of the ledger has it`, `${adviceOf('TLG-102')} (TLG-102)`);
 }
 
-/** Whether the log of this ledger had a key: the book keeps its public half. */
+/** Whether the log of this ledger had a key: the ledger keeps the public half of the key. */
 export async function wasSigned(file: string): Promise<boolean> {
   const { hasTable, readDatabase } = await import('../../device/files/database.ts');
   const { readMemo } = await import('../../device/ledger/memo.ts');

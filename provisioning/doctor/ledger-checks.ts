@@ -45,7 +45,6 @@ function folderFinding(folder: string, look: FolderLook): Finding {
 const FOREIGN = 'could not look: a file belongs to another user, see state-folder';
 const READ_ONLY = 'could not look: this disk is read-only, see disk-writable';
 
-/** The present user counts as the kiosk's. */
 function stateFilesFinding(file: string, look: FolderLook, { machine, installed }: CheckContext): Finding {
   if (look.refusal === 'EROFS') return skipped(READ_ONLY);
   if (installed && foreignFiles(machine).length > 0) return skipped(FOREIGN);
@@ -54,7 +53,6 @@ function stateFilesFinding(file: string, look: FolderLook, { machine, installed 
   return good(existsSync(file) ? 'can be used by this user' : 'none yet');
 }
 
-/** For its transparency log, with the key beside the ledger. */
 async function keyFinding(file: string, kioskId: string): Promise<Finding> {
   try {
     if (readLogKey(keyFileOf(file), originOf(kioskId))) return good(`is the one of ${kioskId}`);
@@ -89,7 +87,7 @@ const NONE_YET = 'none yet: the first start creates it';
 /** Unit of `blocks` [stat(2), st_blocks]. */
 const BLOCK_BYTES = 512;
 
-/** What is given up for the records of a visit when the disk is full. */
+/** The kiosk gives this file up to record a visit on a full disk. */
 async function reserveFinding(file: string, _: Profile, context: CheckContext): Promise<Finding> {
   const reserve = besideLedger(file, '.reserve');
   const its = statSync(reserve, { throwIfNoEntry: false });
@@ -102,7 +100,7 @@ async function reserveFinding(file: string, _: Profile, context: CheckContext): 
       `sudo rm ${reserve}; a running kiosk makes it again within ${STORAGE_CHECK_MS / 1_000} s, then run doctor again`,
     );
   if (isLong) return good(`${bytes / 2 ** 20} MiB`);
-  // The acceptance test has a ledger before the kiosk has.
+  // The acceptance test makes a ledger without this file.
   if (bytes === 0 && (await context.awaitsStart())) return skipped(NONE_YET);
   const found = `${bytes} of ${RESERVE_BYTES} bytes`;
   const { freeBytes } = await fileSystemOf(context.machine, dirname(file));
@@ -114,7 +112,6 @@ async function reserveFinding(file: string, _: Profile, context: CheckContext): 
   );
 }
 
-/** From its first start on, a provisioned machine has one. */
 async function missingFinding({ machine, installed, units, awaitsStart }: CheckContext): Promise<Finding> {
   const isProvisioned = installed && lookAt(machine, INSTALLED.machine) !== null;
   if (!isProvisioned || (await units()) === null || (await awaitsStart())) return skipped(NONE_YET);
@@ -123,7 +120,6 @@ async function missingFinding({ machine, installed, units, awaitsStart }: CheckC
   return bad('there is none, but this kiosk was started before', `${STOP_KIOSK}; ${LOST_FIX}`);
 }
 
-/** That exists and this user may read. */
 const ofLedger = (
   look: (file: string, profile: Profile, context: CheckContext) => Finding | Promise<Finding>,
 ): CheckSpec['look'] =>
@@ -140,7 +136,7 @@ const ofLedger = (
     }
   });
 
-/** This user may not read it, or the native part is missing, which has its own check. */
+/** A missing native part has its own check. */
 function unreadable(file: string, error: unknown): Finding {
   if (error instanceof CheckSkippedError) throw error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

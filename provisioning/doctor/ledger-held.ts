@@ -3,7 +3,7 @@ import { UNITS } from '../machine/installed.ts';
 import { bad, type Finding, good, listShort, skipped, warning } from './check.ts';
 import type { Machine } from './machine-port.ts';
 
-/** `writes`: it holds a lock, so the kiosk can record nothing. */
+/** `writes`: the program holds a lock, so the kiosk can record nothing. */
 interface Holder {
   readonly words: string;
   readonly pid: string;

@@ -61,7 +61,7 @@ it.each([
     if (!profile.ok) throw new Error(profile.error.found);
     const { fix } = placeFinding(profile.value, machineAt({ root }));
 
-    // Deletes both folders of the unit, as systemd does, unless the fix kept them.
+    // Deletes both folders of the unit, as systemd does.
     const systemctl = `#!/bin/sh
 echo "$*" >> ${at('/calls')}
 case "$*" in

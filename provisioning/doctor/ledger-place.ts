@@ -10,11 +10,11 @@ import { restingPlace } from './resting-place.ts';
 
 const LEDGER = INSTALLED.ledger;
 
-/** With every file beside it. Files in the way become numbered copies. */
+/** Files in the way become numbered copies. */
 const moveHere = (from: string): string =>
   `sudo sh -ec 'for file in "${from}" "${from}"[.-]*; do [ ! -e "$file" ] || mv --backup=numbered "$file" "${LEDGER}\${file#"${from}"}"; done'`;
 
-/** RuntimeDirectory=asan-kiosk of the unit: deleted when it stops, unless a drop-in keeps it [systemd.exec(5)]. */
+/** systemd deletes this folder when the unit stops, unless a drop-in keeps it [systemd.exec(5), RuntimeDirectory=]. */
 const RUNTIME = '/run/asan-kiosk/';
 const KEEP_RUNTIME = `printf '[Service]\\nRuntimeDirectoryPreserve=yes\\n' | sudo systemctl edit --runtime --drop-in=keep.conf --stdin ${UNITS.kiosk}`;
 const DROP_RUNTIME = `sudo rm -f /run/systemd/system/${UNITS.kiosk}.d/keep.conf && sudo systemctl daemon-reload`;
@@ -38,7 +38,7 @@ interface Source {
   /** Commands before the stop, so that systemd does not delete the ledger. `after`: after the move. */
   readonly before: readonly string[];
   readonly after: readonly string[];
-  /** At the same path, unseen by the kiosk. */
+  /** Another ledger at the same path, which the kiosk does not see. */
   readonly unseen: string | null;
 }
 
@@ -55,7 +55,7 @@ function sourceAt(machine: Machine, path: string): Source | null {
   return { from: path, before, after, unseen: null };
 }
 
-/** `rename`: the next start finds the ledger. */
+/** `rename` lets the next start find the ledger. */
 function moveFix(source: Source | null, rename: string): string {
   const { from = null, before = [], after = [], unseen = null } = source ?? {};
   const move = from === null ? [] : [moveHere(from)];

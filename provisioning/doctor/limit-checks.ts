@@ -28,7 +28,7 @@ const LIMITS: Readonly<Record<string, RegExp>> = {
 };
 const OF_SLICE: Readonly<Record<string, RegExp>> = { ...LIMITS, MemoryMax: /^infinity$/, TasksMax: /^infinity$/ };
 
-/** For kiosk and browser. systemd's default: 1024 open files. */
+/** systemd's default: 1024 open files. */
 const FEWEST: Readonly<Record<string, number>> = { LimitNOFILESoft: 1_024, LimitNPROCSoft: 512 };
 
 /** Main process of a service, and how early the kernel ends it if memory is short: -1000 (never) to 1000 (first) [proc_pid_oom_score_adj(5)]. */
@@ -36,13 +36,13 @@ const END = { pid: 'MainPID', order: 'OOMScoreAdjust' } as const;
 
 const PROPERTIES = [...Object.keys(OF_SLICE), ...Object.keys(FEWEST), ...Object.values(END)];
 
-/** As systemd shows it, or as in its files: `4K:512K` is soft and hard [systemd.exec(5), LimitNOFILE=]. */
+/** `value`: as systemd shows it, or as in its files: `4K:512K` is soft and hard [systemd.exec(5), LimitNOFILE=]. */
 function isTooFew(key: string, value: string): boolean {
   const [, digits, unit = ''] = /^(\d+)([KMGT]?)(:|$)/.exec(value) ?? [];
   return Number(digits) * 1_024 ** ' KMGT'.indexOf(unit || ' ') < (FEWEST[key] ?? 0);
 }
 
-/** Empty resets the defaults before it. */
+/** An empty value resets the defaults before it. */
 const isSmallDefault = ({ key, value }: Setting): boolean => {
   const property = key.replace(/^Default/, '');
   const free = LIMITS[property];
@@ -51,7 +51,7 @@ const isSmallDefault = ({ key, value }: Setting): boolean => {
     : value !== '' && !free.test(value.split(':')[0] ?? '');
 };
 
-/** For the next start; the last value of each counts. */
+/** The last value of each counts. */
 function smallDefaults(machine: Machine): readonly Setting[] {
   const limits = managerSettings(machine).filter(({ key }) => /^DefaultLimit/.test(key));
   return [...new Map(limits.map((its) => [its.key, its])).values()].filter(isSmallDefault);
@@ -83,7 +83,7 @@ function changedOrder(machine: Machine, unit: string, settings: ReadonlyMap<stri
 }
 
 async function limitsFinding(_: Units, { machine }: MachineContext): Promise<Finding> {
-  // Nearer than the units' present limits.
+  // Low defaults cause the units' limits.
   const defaults = smallDefaults(machine);
   if (defaults.length > 0) return defaultsFinding(defaults);
   const units = [...SLICES, ...SERVICES];

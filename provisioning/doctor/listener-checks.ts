@@ -13,7 +13,7 @@ import {
 } from './check.ts';
 import { linesOf, type Machine, type MachineContext, outputOf } from './machine-port.ts';
 
-/* They run even though the firewall blocks all. */
+/* Such a program runs even though the firewall blocks all. */
 
 interface Listener {
   readonly at: string;

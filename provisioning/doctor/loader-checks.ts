@@ -4,14 +4,14 @@ import { filesBelow } from './config-files.ts';
 import { linesOf, lookAt, type Machine, type MachineContext, textOf } from './machine-port.ts';
 import { takeAway } from './take-away.ts';
 
-/* Firmware and GRUB read these beside the menu; each can start something before any password. */
+/* Firmware and GRUB read these files beside the menu; each can start something before any password. */
 
 const ESP = '/boot/efi';
-/** At the end of Debian's menu [grub-common, /etc/grub.d/41_custom]. */
+/** Debian's menu reads this file at its end [grub-common, /etc/grub.d/41_custom]. */
 const CUSTOM = '/boot/grub/custom.cfg';
 const GRUBENV = '/boot/grub/grubenv';
 
-/** By grub-install beside the loader; they only name the menu's place. */
+/** grub-install writes them beside the loader, to name the menu's place. */
 const STUB = [
   /^search(\.\w+)?\s/,
   /^set prefix=\(\$root\)\S+$/,
@@ -20,11 +20,11 @@ const STUB = [
   /^insmod [\w-]+$/,
 ];
 
-/** The same three lines for this disk [grub-probe(8), grub-mkrelpath(1)]. */
+/** Writes the same three lines for this disk [grub-probe(8), grub-mkrelpath(1)]. */
 const stubAnew = (file: string): string =>
   `printf '%s\\n' "search.fs_uuid $(sudo grub-probe -t fs_uuid /boot/grub) root" "set prefix=(\\$root)'$(grub-mkrelpath /boot/grub)'" 'configfile $prefix/grub.cfg' | sudo tee ${file}`;
 
-/** For the path that every firmware tries [UEFI 2.10, 3.5.1.1]. */
+/** GRUB's loaders for the path that every firmware tries [UEFI 2.10, 3.5.1.1]. */
 const MONOLITHIC: readonly (readonly [from: string, name: string])[] = [
   ['/usr/lib/grub/x86_64-efi/monolithic/grubx64.efi', 'BOOTX64.EFI'],
   ['/usr/lib/grub/arm64-efi/monolithic/grubaa64.efi', 'BOOTAA64.EFI'],

@@ -11,7 +11,7 @@ import { restingPlace } from './resting-place.ts';
 
 const MB = 1_000_000;
 
-/** Beside its ledger; `--log` writes none. */
+/** The kiosk's log beside its ledger; with `--log` there is none. */
 function logFinding(file: string, installed: boolean): Finding {
   const its = statSync(file, { throwIfNoEntry: false });
   if (!its && installed) return skipped('none: the installed kiosk writes to the journal');
@@ -19,7 +19,6 @@ function logFinding(file: string, installed: boolean): Finding {
   const refusal = logRefusal(file);
   if (refusal) return bad(`${file} ${refusal.found}`, refusal.fix);
   const found = `${Math.ceil(its.size / MB)} MB`;
-  // One line longer than the limit at most.
   if (its.size <= LONGEST_LOG_BYTES) return good(`${found}; put aside at ${LONGEST_LOG_BYTES / MB} MB`);
   return warning(
     `${found}, but it should have been renamed at ${LONGEST_LOG_BYTES / MB} MB`,
@@ -84,7 +83,7 @@ export const LOG_CHECKS: readonly CheckSpec[] = [
           `${memory.where} is in memory (${memory.kind}): the log is gone after the next start`,
           `${awayFor(machine, memory)}; then sudo reboot`,
         );
-      // With this folder journald writes there [journald.conf(5), Storage=auto].
+      // If this folder exists, journald writes there [journald.conf(5), Storage=auto].
       if (lookAt(machine, JOURNAL)?.is === 'folder') return good(`in ${real}`);
       return warning('it is in memory only', KEEP_JOURNAL);
     },

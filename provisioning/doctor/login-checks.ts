@@ -2,12 +2,12 @@ import type { Profile } from '../../device/config/profile.ts';
 import { bad, type CheckSpec, type Finding, good, warning, withProfile } from './check.ts';
 import { linesOf, lookAt, type Machine, type MachineContext, textOf } from './machine-port.ts';
 
-/** A kiosk has no console: ssh and a stolen disk are the ways in. */
+/** Ways in: ssh and a stolen disk. */
 interface Login {
   readonly name: string;
   readonly uid: number;
   readonly home: string;
-  /** From shadow(5) if passwd(5) has `x`. Empty: any password. */
+  /** Hash from shadow(5) if passwd(5) has `x`. Empty: any password is accepted. */
   readonly password: string;
 }
 
@@ -24,7 +24,7 @@ function loginsOf(machine: Machine): readonly Login[] {
   });
 }
 
-/** Neither locked (`!`) nor none (`*`) [shadow(5)]. */
+/** Whether there is a hash, neither locked (`!`) nor absent (`*`) [shadow(5)]. */
 const hasPassword = ({ password }: Login): boolean => /^[^!*]/.test(password);
 
 /** Services have lower ids in Debian [adduser.conf(5), FIRST_UID]. */
@@ -83,7 +83,7 @@ const KEY_FILES = ['.ssh/authorized_keys', '.ssh/authorized_keys2'];
 interface KeyFile {
   readonly login: Login;
   readonly file: string;
-  /** The comment at the end of each. */
+  /** Comment at the end of each key. */
   readonly keys: readonly string[];
 }
 

@@ -6,8 +6,8 @@ import { type Machine, namesIn, textOf } from './machine-port.ts';
 const JOURNALS = ['/var/log/journal', '/run/log/journal'];
 
 /**
- * The machine id at provisioning, if it has changed since and journald still knows it. `provision` and systemd record only a hash of the
- * id.
+ * The machine id at provisioning. `null`: the id has not changed since, or journald does not know the former id. `provision` and systemd
+ * record only a hash of the id.
  */
 export function formerMachineId(machine: Machine): string | null {
   const record = textOf(machine, INSTALLED.machine);
@@ -21,6 +21,6 @@ export function formerMachineId(machine: Machine): string | null {
 
 export const OTHER_ID = `${MACHINE_ID} was changed after this machine was provisioned`;
 
-/** Loses no data: the credentials were encrypted under the former id. */
+/** This fix loses no data: the credentials were encrypted under the former id. */
 export const idBack = (former: string, why = 'so that the kiosk can read its secrets again'): string =>
   `restore the former id, ${why}: echo ${former} | sudo tee ${MACHINE_ID}, then sudo reboot`;

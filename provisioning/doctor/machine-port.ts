@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, readlinkSync, type Stats, statSync } from 'n
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../drivers/result.ts';
 
-/** `late`: not within its limit, ms. */
+/** `late`: the command did not end within its limit in ms. */
 export type ProgramResult =
   | { readonly is: 'done'; readonly exit: number; readonly out: string; readonly err: string }
   | { readonly is: 'absent' }
@@ -12,38 +12,38 @@ export type ProgramResult =
 export interface FileLook {
   readonly uid: number;
   readonly gid: number;
-  /** With those above them, as in `stat -c %a`. */
+  /** Permission bits and setuid, setgid and sticky bit, as in `stat -c %a`. */
   readonly mode: number;
   readonly is: 'file' | 'folder' | 'other';
   readonly bytes: number;
-  /** Of the content, ms since the epoch. */
+  /** ms since the epoch. */
   readonly modifiedMs: number;
 }
 
-/** Files below a root folder, and commands with a time limit. Errors are system codes, such as `ENOENT`. */
+/** Errors are system codes, such as `ENOENT`. */
 export interface Machine {
   readonly uid: number;
   /** Factor of all limits of time: 1 on a usual board, more on a slow machine. */
   readonly patience: number;
   readonly now: () => Date;
-  /** From the machine to this process. */
+  /** Maps a path of the machine to a path for this process. */
   place(path: string): string;
   read(path: string): Result<string, string>;
   list(path: string): Result<readonly string[], string>;
   stat(path: string): Result<FileLook, string>;
-  /** Unresolved. */
+  /** Target of a link, unresolved. */
   link(path: string): Result<string, string>;
-  /** Without a shell, in English; cached for the same arguments. */
+  /** Runs a command without a shell, in English; cached for the same arguments. */
   run(program: string, ...args: readonly string[]): Promise<ProgramResult>;
   /** Late commands and unread files. */
   unanswered(): readonly string[];
 }
 
-/** ms. Longer than D-Bus needs to start a service, within the limit of a check. */
+/** ms; D-Bus needs less to start a service. */
 const COMMAND_MS = 10_000;
 /** Bytes; udev's database has some 100 000. */
 const LONGEST_OUTPUT = 8 * 2 ** 20;
-/** Debian's first, because root runs them. Most users lack some in PATH. */
+/** Debian's folders first, because root runs these programs. */
 const SYSTEM_PATH = '/usr/sbin:/usr/bin:/sbin:/bin';
 
 export interface MachineContext {
@@ -175,10 +175,10 @@ function systemResult<T>(look: () => T): Result<T, string> {
   }
 }
 
-/** A check cannot look; its text becomes a `skip`. */
+/** Thrown by a check that cannot look. */
 export class CheckSkippedError extends Error {}
 
-/** Text of a file; `null` if it does not exist. A file that only root may read is a `CheckSkippedError`. */
+/** Text of a file; `null` if the file does not exist. Throws `CheckSkippedError` for a file that only root may read. */
 export function textOf(machine: Machine, path: string): string | null {
   return shownValue(machine.read(path), path);
 }
@@ -187,7 +187,7 @@ export function textOf(machine: Machine, path: string): string | null {
 export const namesIn = (machine: Machine, path: string): readonly string[] =>
   shownValue(machine.list(path), path) ?? [];
 
-/** Target of a link; `null`: not a link, or it does not exist. */
+/** Target of a link; `null`: the path is no link, or does not exist. */
 export function leadsTo(machine: Machine, path: string): string | null {
   const read = machine.link(path);
   // EINVAL: not a link [readlink(2)].
@@ -206,12 +206,12 @@ function shownValue<T>(read: Result<T, string>, path: string): T | null {
 }
 
 const ABSENT = ['ENOENT', 'ENOTDIR'];
-/** A driver's errors for a value that the device lacks. On a disk, EIO is a disk error. */
+/** A driver's errors for a missing value. On a disk, EIO is a disk error. */
 const NO_VALUE = ['ENODEV', 'EINVAL', 'EIO', 'ENXIO', 'EOPNOTSUPP', 'ENODATA'];
 const isOfKernel = (path: string): boolean => /^\/(sys|proc)\//.test(path);
 export const DENIED: readonly string[] = ['EACCES', 'EPERM'];
 
-/** Output of a command. Throws `CheckSkippedError` if it is missing or does not answer. */
+/** Output of a command. Throws `CheckSkippedError` if the command is missing or does not answer. */
 export async function outputOf(machine: Machine, program: string, ...args: readonly string[]): Promise<string> {
   const ran = await machine.run(program, ...args);
   if (ran.is === 'absent') throw new CheckSkippedError(`not measured: there is no ${program} here`);
@@ -224,7 +224,7 @@ export async function outputOf(machine: Machine, program: string, ...args: reado
   return ran.out;
 }
 
-/** The same text for all checks that waited for this program, so the report shows it once. */
+/** Error of a command that was late. All checks that waited for this program have the same text, so the report shows it once. */
 export const lateLook = (program: string, afterMs: number, byHand: string): CheckSkippedError =>
   new CheckSkippedError(`could not look: ${program} did not answer within ${afterMs / 1_000} s; by hand: ${byHand}`);
 

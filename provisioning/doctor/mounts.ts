@@ -8,7 +8,6 @@ export const IN_MEMORY = ['tmpfs', 'ramfs', 'overlay'];
 export interface Mount {
   readonly line: string;
   readonly what: string;
-  /** With plain spaces. */
   readonly where: string;
   readonly kind: string;
   readonly options: readonly string[];
@@ -18,7 +17,7 @@ export interface Mount {
 export const covers = ({ where }: Mount, folder: string): boolean =>
   where !== '/' && `${folder}/`.startsWith(`${where}/`);
 
-/** The check `mounts` covers it, because an older ledger may be below. */
+/** The check `mounts` covers such a mount, because an older ledger may be below. */
 export const coversLedger = (mount: Mount): boolean => covers(mount, INSTALLED.state);
 
 const mountsIn = (text: string): readonly Mount[] =>

@@ -50,8 +50,8 @@ function programsFinding(profile: Profile, { machine }: MachineContext): Finding
 }
 
 /**
- * The unit of a daemon. If the package is gone but its script in /etc/init.d stays, systemd makes a unit of this script. It starts nothing,
- * and is `active (exited)` [systemd-sysv-generator(8)].
+ * The unit of a daemon. If the package is gone but its script in /etc/init.d stays, systemd makes a unit of this script. Such a unit starts
+ * nothing, and is `active (exited)` [systemd-sysv-generator(8)].
  */
 export const lookAtDaemon = (name: string, program: Program): CheckSpec['look'] =>
   ofUnits((units, { machine }) => daemonFinding(machine, name, units.of(name), program));

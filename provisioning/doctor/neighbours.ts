@@ -113,7 +113,7 @@ async function pinTroubles(
     });
 }
 
-/** Troubles of these addresses and of this machine's. */
+/** Troubles of these addresses and of this machine's own addresses. */
 export async function neighbourTroubles(
   machine: Machine,
   own: readonly InterfaceAddress[],

@@ -23,7 +23,7 @@ const OPENS: readonly (readonly [folder: string, is: RegExp])[] = [
   ],
 ];
 
-/** Of packages. Other files there count as foreign, in another check. */
+/** Scripts of packages. */
 const SCRIPTS = /\/if-[\w-]+\.d\//;
 
 function networkFinding({ machine }: MachineContext): Finding {
@@ -46,7 +46,7 @@ function networkFinding({ machine }: MachineContext): Finding {
 
 const hasInterface = (text: string): boolean => linesOf(text).some((line) => /^\s*iface\s+(?!lo\b)\S/.test(line));
 
-/** Whether it has an interface to set up. NetworkManager and dhcpcd use each cable without settings. */
+/** NetworkManager and dhcpcd use each cable without settings. */
 const SETS_UP: Readonly<Record<string, (machine: Machine) => boolean>> = {
   'systemd-networkd.service': (machine) =>
     ['/etc/systemd/network', '/run/systemd/network'].some((folder) =>
@@ -63,7 +63,7 @@ const SETS_UP: Readonly<Record<string, (machine: Machine) => boolean>> = {
 const enable = (name: string, { file }: Unit): string =>
   `${file === 'masked' ? `sudo systemctl unmask ${name} && ` : ''}sudo systemctl enable ${name}`;
 
-/** A stopped service comes with the next start; a disabled or masked one does not. */
+/** A stopped service comes with the next start; a disabled or masked service does not. */
 function nextStartFinding(units: Units, { machine }: MachineContext): Finding {
   const here = Object.entries(SETS_UP)
     .map(([name, setsUp]) => ({ name, unit: units.of(name), setsUp }))
@@ -83,12 +83,12 @@ function nextStartFinding(units: Units, { machine }: MachineContext): Finding {
     : skipped('not measured: no known service sets up a network');
 }
 
-/** Set by the kernel [tc(8)]; others delay or drop packets on purpose. */
+/** Other queues delay or drop packets on purpose [tc(8)]. */
 const OWN_QUEUES = /^(fq_codel|fq|pifo|pfifo|pfifo_fast|mq|noqueue|cake)$/;
 /** [RFC 8200, 5] */
 const LEAST_MTU = 1280;
 
-/** With the fix until the next start. `2: eth0: <BROADCAST,UP> mtu 1500 qdisc fq_codel state UP` */
+/** `2: eth0: <BROADCAST,UP> mtu 1500 qdisc fq_codel state UP` */
 function throttled(line: string): readonly Trouble[] {
   const [, name, flags = '', mtu, queue = ''] = /^\d+: ([^:@]+)\S* <([^>]*)> mtu (\d+) qdisc (\S+)/.exec(line) ?? [];
   if (name === undefined || /\bLOOPBACK\b/.test(flags)) return [];

@@ -31,14 +31,14 @@ function isMissing(machine: Machine, { what, options }: Mount): boolean {
   return path.startsWith('/dev/') && !machine.stat(path).ok;
 }
 
-/** Such as `/dev/sda2`; `null`: missing, or another kind of name. */
+/** `null`: missing, or not a name of a disk. */
 function deviceOf(machine: Machine, what: string): string | null {
   const path = pathOf(what);
   const to = path.startsWith('/dev/disk/') ? leadsTo(machine, path) : null;
   return to === null ? null : `/dev/${basename(to)}`;
 }
 
-/** Without a correct `/` line the disk stays read-only, and the kiosk can record nothing. */
+/** Without a correct `/` line the disk stays read-only. */
 function rootFinding(machine: Machine, next: readonly Mount[], now: readonly Mount[]): Finding | null {
   const its = next.find(({ where }) => where === '/');
   if (!its) return null;
@@ -72,7 +72,7 @@ function memoryFinding(next: readonly Mount[], now: readonly Mount[]): Finding |
 
 const KEPT = '/root/asan-kiosk-of-memory';
 
-/** The disk's ledger, hidden by the memory, is older but true; the copy has the payments since. Both are kept. */
+/** The ledger on the disk, hidden by the memory, is older but true; the copy has the payments since. Both are kept. */
 const uncover = ({ where }: Mount): string =>
   [
     `sudo systemctl stop ${PORT.socket} ${UNITS.kiosk} ${UNITS.glass} && sudo cp -r --preserve=mode,timestamps ${INSTALLED.state} ${KEPT} && sudo umount ${where}`,
@@ -113,7 +113,7 @@ function targetFinding({ machine }: MachineContext): Finding {
 
 const HOSTS = '/etc/hosts';
 
-/** As this machine resolves them [hosts(5), nsswitch.conf(5), resolv.conf(5)]. */
+/** [hosts(5), nsswitch.conf(5), resolv.conf(5)] */
 async function namesFinding({ machine, clock }: CheckContext, profile: Profile): Promise<Finding> {
   const names = namedHosts(profile)
     .filter((its) => !isAddress(its))
@@ -158,10 +158,10 @@ async function namesFinding({ machine, clock }: CheckContext, profile: Profile):
   );
 }
 
-/** ms. In the same network some ms; a citizen waits for each look-up. */
+/** ms. In the same network a look-up takes some ms; a citizen waits for each. */
 const SLOW_MS = 1_000;
 
-/** The faster of two: this machine may be busy. `null`: fast, or no answer. */
+/** The faster of two look-ups counts: this machine may be busy. `null`: fast, or no answer. */
 async function slowFinding(
   machine: Machine,
   clock: Clock,
@@ -187,7 +187,7 @@ async function slowFinding(
 
 const dotted = (name: string): string => name.replaceAll('.', '\\.');
 
-/** From all files together [sshd(8), -T; sshd_config(5)]. */
+/** [sshd(8), -T; sshd_config(5)] */
 async function sshFinding({ machine }: MachineContext): Promise<Finding> {
   const ran = await machine.run('sshd', '-T');
   if (ran.is === 'absent') return skipped('there is no sshd here');
@@ -214,7 +214,10 @@ const SSH: readonly (readonly [key: string, open: string, words: string])[] = [
   ['HostbasedAuthentication', 'yes', 'a machine is believed'],
 ];
 
-/** They always allow, or run something. In Debian one comes only after one that refuses [pam.conf(5), pam_permit(8), pam_exec(8)]. */
+/**
+ * Modules that always allow, or run something. In Debian such a module comes only after a module that refuses [pam.conf(5), pam_permit(8),
+ * pam_exec(8)].
+ */
 function pamFinding({ machine }: MachineContext): Finding {
   const open = namesIn(machine, '/etc/pam.d').flatMap((name) =>
     linesOf(textOf(machine, `/etc/pam.d/${name}`) ?? '').flatMap((line, index, all) =>
@@ -237,7 +240,7 @@ function opensPam(line: string, before: readonly string[]): boolean {
   return !before.some((each) => /^\s*(auth|password)\s+requisite\s+pam_deny\.so/.test(each));
 }
 
-/** By itself it may interrupt a payment [unattended-upgrade(8)]. */
+/** [unattended-upgrade(8)] */
 function upgradesFinding({ machine }: MachineContext): Finding {
   const folder = '/etc/apt/apt.conf.d';
   const files = namesIn(machine, folder)
@@ -250,7 +253,7 @@ function upgradesFinding({ machine }: MachineContext): Finding {
   );
 }
 
-/** They load rules at the start; some first delete all. */
+/** Programs that load rules at the start; some first delete all rules. */
 const OTHER_FIREWALLS = ['nftables', 'ufw', 'firewalld', 'netfilter-persistent', 'shorewall'];
 
 function firewallsFinding({ machine }: MachineContext): Finding {

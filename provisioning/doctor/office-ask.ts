@@ -15,13 +15,13 @@ export interface OfficeAnswer {
   /** `null`: plain HTTP. */
   readonly certificateUntil: Date | null;
   readonly certificateFrom: Date | null;
-  /** By its untrusted certificate; `null`: trusted, or only its dates are wrong. */
+  /** Server by its untrusted certificate; `null`: trusted, or only its dates are wrong. */
   readonly stranger: string | null;
 }
 
 const dateIn = (text: string | undefined): Date | null => (text === undefined || text === '' ? null : new Date(text));
 
-/** Node's, for wrong dates only. */
+/** Node's error codes for wrong dates. */
 const OF_DAYS = /^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/;
 
 /** [Node, tls: `authorizationError` is OpenSSL's code, or that of the comparison of names] */
@@ -36,18 +36,18 @@ function strangerAt(socket: TLSSocket): string | null {
 
 /** ms, within the limit of a check. */
 const ASK_MS = 10_000;
-/** Bytes; some hundred are usual. */
+/** Longest answer in bytes; some hundred are usual. */
 const LONGEST = 64 * 1_024;
 
 export const officePath = (profile: Profile, path: string): URL =>
   new URL(`${profile.backOffice.url.replace(/\/$/, '')}${path}`);
 
-/** Empty if it cannot be read, which the check `identity` explains. */
+/** Empty if the identity cannot be read, which the check `identity` explains. */
 export const tlsIn = (read: Result<OfficeTls, unknown>): OfficeTls => (read.ok ? read.value : {});
 
 /**
- * Sends a request without effect and without personal data. Accepts any certificate, because its dates are shown even if they are over.
- * `null`: no answer; the check `office` explains why.
+ * Sends a request without effect and without personal data. Accepts any certificate, because the check shows its dates even if they are
+ * over. `null`: no answer; the check `office` explains why.
  */
 export function askOffice(url: URL, tls: OfficeTls): Promise<OfficeAnswer | null> {
   const secure = url.protocol === 'https:';

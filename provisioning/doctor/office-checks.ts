@@ -38,24 +38,19 @@ import { awayFinding } from './silent-kiosk.ts';
 import { lookAtUnit } from './units.ts';
 import { judgedByNetwork } from './way-out.ts';
 
-/** Days before its certificate expires in which the office should renew it. */
+/** Days in which the office should renew its certificate. */
 const OFFICE_SOON_DAYS = 14;
-/** Seconds. Dates are promised by the day, certificates made by the minute. */
 const CLOCKS_OFF_S = 60;
 
 /** Key that no application has: the office answers *unknown* and changes nothing. */
 const NOBODYS_KEY = 'doctor-asks-and-nobody-has-this-key';
 
-/** With a wrong clock, a good certificate looks expired. */
 const NOT_JUDGED = skipped('not checked: a clock is wrong, see clock');
 
-/** Without its identity even a healthy office refuses the kiosk. */
 const SEE_IDENTITY = skipped('not asked: the kiosk cannot read its identity for the office, see identity');
 
-/** Another server may have answered. */
 const SEE_OFFICE = skipped('not checked: the server that answers is not trusted, see office');
 
-/** An accepted kiosk may get other answers. */
 const REFUSED = skipped('not checked: the office does not accept this kiosk, see office');
 
 function refusesKiosk({ body }: OfficeAnswer): boolean {
@@ -116,7 +111,6 @@ function certificateFinding({ certificateUntil }: OfficeAnswer, { machine }: Che
 
 function clockFinding({ date }: OfficeAnswer, { machine }: CheckContext): Finding {
   if (!date) return skipped('not measured: its answer has no date');
-  // Its date has whole seconds.
   const off = Math.round(Math.abs(date.getTime() - machine.now().getTime()) / 1_000);
   const found = `${off} s apart`;
   return off <= CLOCKS_OFF_S
@@ -146,7 +140,7 @@ async function identityFinding(profile: Profile, context: CheckContext): Promise
   const until = identity.validTo.toISOString().slice(0, 10);
   if (days >= EXPIRES_SOON_DAYS) return good(`valid until ${until}`);
   if (days >= 0) return bad(`valid until ${until} (BKO-113)`, adviceOf('BKO-113'));
-  // An ended certificate is not renewed.
+  // The office renews no expired certificate.
   const isCredential = credentialName(profile.backOffice.identity?.key ?? '') !== null;
   return bad(`expired on ${until} (BKO-113)`, isCredential ? enrolAnew(profile.backOffice) : NEW_CERTIFICATE);
 }
@@ -154,7 +148,6 @@ async function identityFinding(profile: Profile, context: CheckContext): Promise
 const renewalFinding = ({ backOffice: { identity } }: Profile, context: CheckContext): Finding | Promise<Finding> =>
   identity ? lookAtUnit(RENEWAL.timer)(context) : skipped('the profile has none: the office does not need one');
 
-/** Checks that only its owner can read the key. */
 function keyFinding({ backOffice: { identity } }: Profile): Finding {
   if (!identity) return skipped('the profile has none: the office does not need one');
   const name = credentialName(identity.key);
@@ -170,7 +163,6 @@ function keyFinding({ backOffice: { identity } }: Profile): Finding {
 
 const SEAL_ANEW = 'take the seal certificates from the order of the office: sudo asan-kiosk provision --from FILE';
 
-/** Only the office's order contains the seal certificates. */
 const sealFix = (error: ConfigTrouble): string =>
   error.file === INSTALLED.officeSeal && error.found !== 'a file this user may not read'
     ? SEAL_ANEW
@@ -203,7 +195,7 @@ const office = (id: string, title: string, expected: string, look: CheckSpec['lo
 
 const judgedOfWay = async (finding: Finding, url: string, context: CheckContext): Promise<Finding> => {
   const whole = await withWay(finding, url, context);
-  // Nearer than the network.
+  // A cause on this machine is nearer than the network.
   return whole.found === finding.found ? judgedByNetwork(whole, new URL(url).hostname, context) : whole;
 };
 

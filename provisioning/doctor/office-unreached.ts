@@ -7,12 +7,10 @@ import { ipsecCause } from './ipsec-checks.ts';
 import { linesOf, type Machine, textOf } from './machine-port.ts';
 import { SETTINGS } from './own-addresses.ts';
 
-/* On this machine: a wrong address, the firewall, a route, or the system's error. */
-
 const NO_ANSWER =
   'packets to this address get no answer: the machine is off, or a firewall on the way drops them. Tell the network administrator the address and the port; traceroute -n ADDRESS shows how far they get';
 
-/** Of the system [connect(2), getaddrinfo(3)]. */
+/** [connect(2), getaddrinfo(3)] */
 const ERROR_FIX: Readonly<Record<string, string>> = {
   ECONNREFUSED:
     'a machine has this address, but its port is closed. Compare address and port with backOffice.url of the profile; if both are right, tell the back office that its service does not run',
@@ -28,7 +26,7 @@ const ERROR_FIX: Readonly<Record<string, string>> = {
     'the connection is closed at once, by a firewall or a proxy on the way, or because the service of the office restarts. Run doctor again in a minute, then tell the network administrator',
 };
 
-/** Another look-up would wait as long again. */
+/** Without an address, another look-up would wait as long again. */
 const NO_ADDRESS = /^(ENOTFOUND|EAI_\w+)$/;
 const NO_ADDRESS_FIX =
   'the name server gave no address: cat /etc/resolv.conf names the name server. If it is right, tell its administrator the name. If the name is wrong, correct backOffice.url in the order';
@@ -90,7 +88,7 @@ function routeIn(line: string, v6: boolean): ClosedRoute | null {
   return { kind, to, bits, words: [kind, to, ...(metric === undefined ? [] : [metric])].join(' ') };
 }
 
-/** The longest prefix decides; a special kind ends the packet here. */
+/** The longest prefix decides; a special kind of route drops the packet. */
 async function routeCause(machine: Machine, addresses: readonly string[]): Promise<Trouble | null> {
   for (const address of addresses) {
     const v6 = isIP(address) === 6;
@@ -107,7 +105,7 @@ async function routeCause(machine: Machine, addresses: readonly string[]): Promi
   return null;
 }
 
-/** It allows the addresses that asan-hosts.service found last. */
+/** Addresses that asan-hosts.service found last. */
 function firewallCause(machine: Machine, host: string, addresses: readonly string[]): Trouble | null {
   const open = linesOf(textOf(machine, `${KEPT_ADDRESSES}/${host}`) ?? '').map((line) => line.trim());
   const shut = addresses.filter((address) => !open.includes(address));

@@ -15,9 +15,9 @@ const CONNECT_MS = 10_000;
 export interface OfficeCheckInput {
   readonly sync: ClockSync;
   readonly tls?: OfficeTls;
-  /** If the answer depends on the date. */
+  /** Called if the answer depends on the date. */
   readonly clockTrouble: () => Promise<Trouble | null>;
-  /** If it is not trusted. */
+  /** Called if the server is not trusted. */
   readonly stranger?: () => Promise<string | null>;
 }
 
@@ -56,7 +56,7 @@ export async function officeFinding(
   return { ...bad(`${url} does not answer: ${detail} (BKO-101)`, adviceOf('BKO-101')), wire: silent(detail) };
 }
 
-/** The running kiosk's result may differ from this user's: a service has its own certificates and proxy. */
+/** Finding from the answers that the running kiosk has. This user may get other answers: a service has its own certificates and proxy. */
 export function officeOfKioskFinding({ backOffice }: RunningKiosk, url: string, clockTrouble: Trouble | null): Finding {
   if (!backOffice) return good('the running kiosk has its answers');
   const { code, cause } = backOffice;
@@ -72,11 +72,11 @@ export function officeOfKioskFinding({ backOffice }: RunningKiosk, url: string, 
   return { ...finding, wire: code === 'BKO-101' ? silent(cause) : code === 'BKO-112' ? DOUBTFUL : undefined };
 }
 
-/** Only the office knows why. A new certificate can make it accept the same kiosk. */
+/** A new certificate can make the office accept the same kiosk. */
 const notAcceptedFix = (url: string): string =>
   `ask the office why. \`revoked-kiosk\`: the office has revoked the certificate. \`unknown-kiosk\`: the kiosk has shown no certificate, or one that has expired or is from another authority. If this kiosk may serve again: ${enrolAnew({ url })} && ${RESTART_KIOSK}`;
 
-/** They depend on this machine's clock. */
+/** Causes that depend on this machine's clock. */
 const OF_DATES: readonly DistrustCause[] = ['expired', 'not-yet-valid'];
 const BY_WRONG_CLOCK = 'its certificate is not valid by the clock of this machine, and a clock is wrong (see clock)';
 
@@ -92,7 +92,6 @@ const DISTRUST_WORDS: Readonly<Record<DistrustCause, string>> = {
   unfit: 'its certificate cannot be accepted',
 };
 
-/** A login page answers for all addresses. */
 const PERHAPS_ANOTHER =
   'this may be another server, such as a login page of this network. Do not trust it before the office has confirmed name and fingerprint of the certificate by telephone. If it is another server, the network administrator must let the kiosk through';
 
@@ -106,11 +105,10 @@ const DISTRUST_FIX: Readonly<Record<DistrustCause, string>> = {
   unfit: 'openssl s_client -connect HOST:443 says what is wrong with it; the back office needs another certificate',
 };
 
-/** Another server, a proxy, a login page. */
 const WRONG_ADDRESS =
   'check backOffice.url in the profile, and servers on the way, such as a login page. The browser of another computer in this network must show {"status":"ok"} at URL/v1/health';
 
-/** Not HTTP: the network works. */
+/** Answers that are not HTTP: the network works. */
 const OTHER_ANSWERS: readonly (readonly [code: RegExp, what: string, fix: string])[] = [
   [/^too-long$/, 'more than any answer of a back office', WRONG_ADDRESS],
   [

@@ -17,7 +17,7 @@ const PUT_BACK =
 
 const UNDO_HALF = `do not change it and its -journal: the next start undoes the half write; ${RESTART_KIOSK}`;
 
-/** It has the only copy of its entries: no step deletes it. The ledger stays. */
+/** The outbox has the only copy of its entries: no step deletes it. The ledger stays. */
 const damagedFix = (outbox: string): string => {
   const away = `${STOP_KIOSK} && ${setAside([`${outbox}*`])}`;
   return [
@@ -28,6 +28,7 @@ const damagedFix = (outbox: string): string => {
   ].join('; ');
 };
 
+/** References for one day of a busy bus. */
 const FEW_REFERENCES = 20;
 
 interface OutboxLook {
@@ -46,8 +47,8 @@ const knownOutbox = async (file: string): Promise<KnownOutbox | undefined> => {
 };
 
 /**
- * The outbox has the applications from the time while the office was away. It is lost if the ledger continued without it. It is older if it
- * would give out a reference that the ledger knows. It is damaged if SQLite says so.
+ * The outbox has the applications from the time while the office was away. The outbox is lost if the ledger continued without it. The
+ * outbox is older if it would give out a reference that the ledger knows. The outbox is damaged if SQLite says so.
  */
 export async function outboxFinding(file: string, { offline }: Profile): Promise<Finding> {
   const outbox = besideLedger(file, '.outbox');
@@ -95,7 +96,6 @@ export async function outboxFinding(file: string, { offline }: Profile): Promise
   return stateFinding(look, offline !== undefined);
 }
 
-/** From the ledger's record of it; `null`: none. */
 function differsFrom(known: KnownOutbox, { life, held }: OutboxLook): Finding | null {
   if (life?.id !== known.id)
     return bad(`is not the outbox that the ledger knows${gone(known, held)} (BKO-144)`, PUT_BACK);
@@ -113,7 +113,7 @@ function differsFrom(known: KnownOutbox, { life, held }: OutboxLook): Finding | 
 
 const MOST_NAMED = 20;
 
-/** As the end of a sentence; empty: none. */
+/** Missing references, as the end of a sentence; empty: none. */
 function gone({ held: known, missing }: KnownOutbox, held: References): string {
   const all = Object.entries({ ...missing?.references, ...known }).filter(([key]) => !(key in held));
   const named = all.slice(0, MOST_NAMED).map(([key, reference]) => `${reference} (ledger show ${key})`);

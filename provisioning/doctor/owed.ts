@@ -20,7 +20,7 @@ export async function owedFinding(file: string, _: Profile, { machine, kiosk }: 
   }
   if (notesInDoubt.length > 0)
     return warning(
-      `${notesInDoubt.length} notes in an unknown place`,
+      `${notesInDoubt.length} bank notes in an unknown place`,
       'count the cassette, and compare: asan-kiosk ledger cash',
     );
   if (creditsNotPrinted.length > 0)

@@ -1,7 +1,6 @@
 import { BlockList } from 'node:net';
 import { linesOf, type Machine, outputOf } from './machine-port.ts';
 
-/** Of the network services. */
 export const SETTINGS = '/etc/network /etc/systemd/network /etc/NetworkManager';
 
 /** [ip-address(8)] */

@@ -46,13 +46,12 @@ export async function search(
   return { lines: linesOf(ran.out), said: ran.err.trim(), isWhole: ran.exit !== 124, limitS: searchS(machine), byHand };
 }
 
-/** Well as far as it was searched. */
+/** Good finding, as far as the search came. */
 export const wellAsFar = ({ isWhole, limitS, byHand }: Search, well: string): Finding =>
   isWhole ? good(well) : skipped(`not all of it was searched within ${limitS} s; by hand: ${byHand}`);
 
 const OWN = `sudo chown -R root:root ${INSTALLED.root} && sudo chmod -R go-w ${INSTALLED.root}; if package-files then names a file, ${PACKAGE_FIX}`;
 
-/** Root runs `doctor`, `provision` and the renewal: a user who can write the program becomes root. */
 async function programFinding({ machine }: CheckContext): Promise<Finding> {
   for (const path of ['/usr', '/usr/lib', '/usr/bin', INSTALLED.root, INSTALLED.command]) {
     const its = lookAt(machine, path);
@@ -86,7 +85,6 @@ async function packageFinding({ machine }: CheckContext): Promise<Finding> {
   return wrong.length > 0 ? bad(listShort(wrong), PACKAGE_FIX) : wellAsFar(its, 'as the package brought them');
 }
 
-/** If each file with a hash is listed and unchanged, the list is complete. */
 async function isPackageWhole(machine: Machine, list: ReadonlySet<string>): Promise<boolean> {
   const hashed = linesOf(textOf(machine, `${INFO}/${OURS}.md5sums`) ?? '').map((line) => `/${line.slice(34)}`);
   if (hashed.length === 0 || !hashed.every((path) => list.has(path))) return false;
@@ -94,13 +92,10 @@ async function isPackageWhole(machine: Machine, list: ReadonlySet<string>): Prom
   return its.isWhole && its.lines.length === 0 && its.said.trim() === '';
 }
 
-/** Left by another version that was unpacked over this one. They go into an archive and can be restored. */
+/** Moves files of another version, which was unpacked over this version. */
 const OTHER_VERSION = `sudo find ${INSTALLED.root} ! -type d | grep -vxFf ${INFO}/${OURS}.list | sudo tar -cPf /root/asan-kiosk-besides.tar --remove-files -T - && ${RESTART_KIOSK}`;
 
-/**
- * `dpkg --verify` ignores additional files. Node loads from the nearest `node_modules`, and root runs this program, so such a file becomes
- * part of it.
- */
+/** `dpkg --verify` ignores additional files, and Node loads from the nearest `node_modules`. */
 async function besidesFinding({ machine }: CheckContext): Promise<Finding> {
   needDpkg(machine);
   const known = new Set(linesOf(textOf(machine, `${INFO}/${OURS}.list`) ?? ''));
@@ -116,7 +111,7 @@ async function besidesFinding({ machine }: CheckContext): Promise<Finding> {
   return bad(`${listShort(more)}: not from the package, and the program may load it`, takeAway(more, RESTART_KIOSK));
 }
 
-/** `dpkg --verify` compares no modes. In the package, all may read all files, and run scripts and its Node. */
+/** `dpkg --verify` compares no modes. */
 const NOT_AS_SHIPPED = [
   '(',
   '-type',
@@ -162,7 +157,7 @@ async function modesFinding({ machine }: CheckContext): Promise<Finding> {
   );
 }
 
-/** Debian 13 and Raspberry Pi OS, by path. */
+/** Setuid and setgid programs of Debian 13 and Raspberry Pi OS. */
 export const SETUID_OF_DEBIAN: readonly RegExp[] = [
   /^\/usr\/bin\/(at|bsd-write|chage|chfn|chsh|crontab|dotlockfile|expiry|fusermount3?|gpasswd|mount|newgidmap|newgrp|newuidmap|ntfs-3g|passwd|ping|pkexec|plocate|screen|seatd-launch|ssh-agent|su|sudo|umount|wall|write(\.ul)?)$/,
   /^\/usr\/sbin\/(exim4|mount\.(cifs|nfs)|pam_extrausers_chkpwd|postdrop|postqueue|pppd|unix_chkpwd)$/,
@@ -171,7 +166,7 @@ export const SETUID_OF_DEBIAN: readonly RegExp[] = [
   /^\/usr\/libexec\/polkit-agent-helper-1$/,
 ];
 
-/** Disks on which such bits count [mount(8), nosuid]; each program of the system is on one. */
+/** Such bits do not count on all disks [mount(8), nosuid]. */
 function placesOf(machine: Machine): readonly string[] {
   return mountsNow(machine)
     .filter(({ what, kind }) => what.startsWith('/dev/') || ['tmpfs', 'overlay', 'zfs'].includes(kind))
@@ -199,7 +194,7 @@ const CAPABLE_OF_DEBIAN: readonly RegExp[] = [
   /^\/usr\/bin\/gnome-keyring-daemon cap_ipc_lock[=+]ep$/,
 ];
 
-/** The kernel's, or searched separately. */
+/** Folders of the kernel, or searched separately. */
 const LEFT_OUT = ['dev', 'proc', 'run', 'sys', 'usr'];
 
 /** `cap_setuid` makes the caller root, and no mode shows it [capabilities(7), getcap(8)]. */
@@ -208,7 +203,7 @@ async function capabilityFinding({ machine }: CheckContext): Promise<Finding> {
   const folders = namesIn(machine, '/')
     .filter((name) => !LEFT_OUT.includes(name) && leadsTo(machine, `/${name}`) === null)
     .map((name) => `/${name}`);
-  // If the rest takes too long, the programs' folder still counts.
+  // Two searches: if the second takes too long, the result for /usr still counts.
   const both = await Promise.all([
     search(machine, 'getcap', '-r', '/usr'),
     search(machine, 'getcap', '-r', ...folders),
@@ -220,10 +215,11 @@ async function capabilityFinding({ machine }: CheckContext): Promise<Finding> {
   return bad(listShort(others, 8), others.map((line) => `sudo setcap -r ${quoted(pathIn(line))}`).join(' && '));
 }
 
+/** Capabilities contain no space. */
 const pathIn = (line: string): string => line.slice(0, line.lastIndexOf(' '));
 const quoted = (path: string): string => (/^[\w./+-]+$/.test(path) ? path : JSON.stringify(path));
 
-/** Without it the next order is refused, and a new key is trusted by its fingerprint. */
+/** Without this key the next order is refused, and a new key is trusted by its fingerprint. */
 function orderKeyFinding({ machine }: CheckContext): Finding {
   const its = lookAt(machine, INSTALLED.orderKey);
   if (its && (its.uid !== 0 || (its.mode & 0o022) !== 0))
@@ -236,7 +232,6 @@ function orderKeyFinding({ machine }: CheckContext): Finding {
   return warning(`there is no ${INSTALLED.orderKey}: no further order of the office is accepted`, TRUST);
 }
 
-/** Recorded by `provision` and `trust`: the key that verified the order. */
 function sameKeyFinding(machine: Machine): Finding {
   const noted = orderTakenIn(textOf(machine, INSTALLED.orderTaken))?.key;
   const key = parseKey(textOf(machine, INSTALLED.orderKey) ?? '');

@@ -20,7 +20,7 @@ export function debianFix(names: readonly string[], then?: string): string {
 
 export const OURS = 'asan-kiosk';
 
-/** The kiosk's package comes on the office's stick, others from Debian. */
+/** Installs packages: the kiosk's package comes on the office's stick, other packages from Debian. */
 export function packagesFix(names: readonly string[], then?: string): string {
   const others = names.filter((name) => name !== OURS);
   return [
@@ -29,7 +29,7 @@ export function packagesFix(names: readonly string[], then?: string): string {
   ].join('; ');
 }
 
-/** Each setting of the package has its own file, so no other is needed; `doctor` names one with another value. */
+/** Each setting of the package has its own file, so no other is needed; `doctor` names a file with another value. */
 export const WHERE_IT_STAYS =
   'if this does not help, package-hidden, settings-next-start or package-files names the file with another value';
 

@@ -19,11 +19,11 @@ import { lookAt, type Machine, namesIn } from './machine-port.ts';
 
 interface Kept {
   readonly path: string;
-  /** Absent: `state-folder` covers it, as of all files of the kiosk. */
+  /** Absent: the check `state-folder` covers the owner. */
   readonly owner?: string;
-  /** Absent: any, because the mode gives it no rights. */
+  /** Absent: any group. */
   readonly group?: string;
-  /** Highest allowed mode, also proposed. */
+  /** Highest allowed mode; the fix proposes it. */
   readonly most: number;
   /** The glass's folder passes on its group (setgid). */
   readonly special?: number;
@@ -92,7 +92,7 @@ const keptCheck = (
 const REINSTALL = 'sudo systemd-tmpfiles --create asan-kiosk.conf';
 const NOT_YET = skipped('none yet: the first start makes them');
 
-/** systemd passes them only to the kiosk's unit [systemd-creds(1), systemd.exec(5): ImportCredential=]. */
+/** systemd passes credentials only to the kiosk's unit [systemd-creds(1), systemd.exec(5): ImportCredential=]. */
 const credentials = (machine: Machine): readonly Kept[] =>
   CREDENTIAL_FOLDERS.flatMap((folder) =>
     namesIn(machine, folder)
@@ -100,7 +100,7 @@ const credentials = (machine: Machine): readonly Kept[] =>
       .map((name) => ({ path: `${folder}/${name}`, owner: 'root', most: 0o600 })),
   );
 
-/** An empty lock, and public signatures of witnesses. */
+/** Files that all users may read. */
 const PUBLIC = ['.lock', '.cosigned'];
 
 const besideLedger = (): readonly Kept[] =>
@@ -109,7 +109,7 @@ const besideLedger = (): readonly Kept[] =>
     .map((part): Kept => ({ path: `${INSTALLED.ledger}${part}`, most: 0o600 }))
     .concat(PUBLIC.map((part) => ({ path: `${INSTALLED.ledger}${part}`, most: 0o755 })));
 
-/** Files of `provision` and `accept` belong to root. */
+/** Leaves out files of `provision` and `accept`, which belong to root. */
 function filesOfKiosk(machine: Machine): readonly string[] {
   const { state, glass, startPage, ledger } = INSTALLED;
   const names = machine.list(state);
@@ -127,11 +127,10 @@ export function foreignFiles(machine: Machine): readonly { readonly path: string
   });
 }
 
-/** A running kiosk may still have the former number of its user. */
+/** Changes owners and restarts the kiosk, because a running kiosk may still have the former number of its user. */
 export const ownersFix = (paths: readonly string[]): string =>
   `sudo chown ${KIOSK} ${paths.join(' ')} && ${RESTART_KIOSK}`;
 
-/** The kiosk does not start while one is foreign. */
 function ownersFinding(machine: Machine): Finding | null {
   const foreign = foreignFiles(machine);
   if (foreign.length === 0) return null;

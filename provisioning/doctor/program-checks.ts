@@ -13,7 +13,7 @@ import { configFix } from './config.ts';
 import { PACKAGE_FIX, packageFix } from './package-cure.ts';
 import type { NativeName } from './program-port.ts';
 
-/** As `engines` in package.json: the bundled packages need it, Debian 13 has it. */
+/** As `engines` in package.json: the bundled packages need this version, Debian 13 has it. */
 const OLDEST_NODE = [20, 19] as const;
 
 function nodeFinding(version: string, installed: boolean): Finding {
@@ -23,7 +23,6 @@ function nodeFinding(version: string, installed: boolean): Finding {
   return bad(version, installed ? PACKAGE_FIX : 'apt-get install nodejs (Debian 13), or see nodejs.org');
 }
 
-/** With a native part, which `npm ci` may have failed to fetch or build. */
 async function nativeFinding(name: NativeName, { program, installed }: CheckContext): Promise<Finding> {
   try {
     const { default: Database } = (await program.load(name)) as { default?: unknown };
@@ -39,10 +38,7 @@ async function nativeFinding(name: NativeName, { program, installed }: CheckCont
   }
 }
 
-/**
- * A package with the missing library, or a compiler. serialport and node-hid contain binaries; better-sqlite3 is compiled if its binary
- * cannot be downloaded.
- */
+/** serialport and node-hid contain binaries; better-sqlite3 is compiled if its binary cannot be downloaded. */
 function nativeFix(message: string, installed: boolean): string {
   const library = /^(lib[\w.+-]+\.so[\w.]*): cannot open shared object file/.exec(message)?.[1];
   const known = LIBRARY_PACKAGES.find(([prefix]) => library?.startsWith(prefix));
@@ -63,8 +59,8 @@ const pageFinding = (file: string): Finding =>
   existsSync(file) ? good('built') : bad(`there is no ${file}`, BUILD_FIX);
 
 /**
- * Without them the browser draws Azerbaijani and Russian with the machine's fonts, or boxes. The built style sheets name the files [CSS
- * Fonts 4, 4.3]. Fonts for paper are tables in the program.
+ * Without fonts the browser draws boxes or the machine's letters. The built style sheets name the files [CSS Fonts 4, 4.3]. Fonts for paper
+ * are tables in the program.
  */
 function fontsFinding(folder: string): Finding {
   if (!existsSync(folder)) return bad(`there is no ${folder}`, BUILD_FIX);

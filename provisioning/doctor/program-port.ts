@@ -36,7 +36,6 @@ export const thisProgram: ProgramPort = {
       accessSync(path, constants.R_OK | constants.W_OK);
       return true;
     } catch {
-      // This user cannot open it, and the udev rule helps.
       return false;
     }
   },

@@ -11,7 +11,7 @@ import { lookAtDaemon, SEATD } from './needed-programs.ts';
 import { newHosts } from './new-hosts.ts';
 import { lookAtUnit } from './units.ts';
 
-/** Others are made from the profile, and USB rules depend on what is plugged in: other checks cover them. */
+/** Other checks cover the profile, and rules for USB and the browser. */
 const ELSEWHERE: readonly string[] = [INSTALLED.profile, INSTALLED.usbRules, INSTALLED.browserPolicy];
 
 const NOTHING_NEW = {
@@ -30,7 +30,6 @@ const NOTHING_NEW = {
 export const provisionedFiles = (target: Target, profile: Profile): readonly InstalledEntry[] =>
   desiredFiles({ profile, ...NOTHING_NEW }, fileMakers(target)).filter(({ path }) => !ELSEWHERE.includes(path));
 
-/** By the plan of `provision`: each change is a difference. */
 function provisionedFinding(profile: Profile, { machine }: MachineContext): Finding {
   const root = machine.place('/');
   const target = createTarget(root === '/' ? '' : root);

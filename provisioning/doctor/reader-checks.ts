@@ -5,9 +5,9 @@ import { filesBelow } from './config-files.ts';
 import { type FileLook, leadsTo, lookAt, type Machine, type MachineContext } from './machine-port.ts';
 import { search, wellAsFar } from './own-files-checks.ts';
 
-/* Ordinary users must read them. Root can read everything, so modes are judged. */
+/* Files that ordinary users must read. Root can read everything, so modes are judged. */
 
-/** `pass`: through a folder. */
+/** What a user does with a file; `pass`: go through a folder. */
 type Deed = 'read' | 'run' | 'pass';
 
 const BITS: Readonly<Record<Deed, number>> = { read: 0o4, run: 0o5, pass: 0o1 };
@@ -51,13 +51,13 @@ function refusalOf(machine: Machine, { user, path, deed }: Need): Refusal | null
   return { found: `${user} cannot ${deed} ${path}`, fix: fixOf(path, deed) };
 }
 
-/** Of root and the kiosk's group: `a+x` would open it to all. */
+/** `a+x` would open the settings' folder to all users. */
 const passFix = (folder: string): string =>
   folder === INSTALLED.config
     ? `sudo chgrp ${USERS.kiosk} ${folder} && sudo chmod 750 ${folder}`
     : `sudo chmod a+x ${folder}`;
 
-/** It has secrets: besides root, only its group reads it. */
+/** The profile has secrets: besides root, only its group reads it. */
 function fixOf(path: string, deed: Deed): string {
   if (path === INSTALLED.profile) return `sudo chgrp ${USERS.kiosk} ${path} && sudo chmod 640 ${path}`;
   return deed === 'read' ? `sudo chmod a+r ${path}` : `sudo chmod a+rx ${path}`;
@@ -100,9 +100,9 @@ function needsOf(machine: Machine): readonly Need[] {
   ];
 }
 
-/** Shared. With the sticky bit only the owner removes a file. */
+/** The sticky bit lets only the owner remove a file. */
 const SHARED = ['/tmp', '/var/tmp', '/dev/shm'];
-/** Separate for kiosk and browser [systemd.exec(5), PrivateTmp]. */
+/** Folders that kiosk and browser have separately [systemd.exec(5), PrivateTmp]. */
 const PRIVATE = ['/tmp', '/var/tmp'];
 
 const NO_START = 'kiosk and browser do not start';
@@ -136,7 +136,7 @@ function readersFinding({ machine }: MachineContext): Finding {
   const shared = SHARED.flatMap((path) => sharedRefusal(machine, path) ?? []);
   const refused = [...shared, ...needsOf(machine).flatMap((need) => refusalOf(machine, need) ?? [])];
   if (refused.length === 0) return good('everything that it needs');
-  // A closed folder blocks many files: named once.
+  // A closed folder blocks many files.
   const byFix = new Map(refused.toReversed().map(({ found, fix }) => [fix, found]));
   return bad(listShort([...byFix.values()].toReversed(), 8), [...byFix.keys()].toReversed().join(' && '));
 }

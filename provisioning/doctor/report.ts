@@ -1,7 +1,7 @@
 import { type Check, GROUPS, type Group } from './check.ts';
 
 const WIDTH = 22;
-/** Further ones are counted; `--json` lists all. */
+/** Further checks are counted; `--json` lists all. */
 const MOST_NAMED = 12;
 
 /** Report for a technician, by group: troubles with their fix, skipped checks in one line for each reason, and the sum. */

@@ -3,10 +3,10 @@ import { leadsTo, type Machine } from './machine-port.ts';
 import { IN_MEMORY, type Mount, mountsNow } from './mounts.ts';
 
 export interface RestingPlace {
-  /** With its target, or `null`. */
+  /** First link on the way, with its target, or `null`. */
   readonly link: { readonly path: string; readonly to: string } | null;
   readonly real: string;
-  /** `null`: it is on a disk. */
+  /** `null`: the folder is on a disk. */
   readonly memory: Mount | null;
 }
 
@@ -35,7 +35,7 @@ function firstLink(machine: Machine, path: string): RestingPlace['link'] {
   return null;
 }
 
-/** A whole image in memory is no fault of one folder. */
+/** A whole system may run from memory. */
 function memoryAt(machine: Machine, real: string): Mount | null {
   const above = mountsNow(machine).filter(({ where }) => `${real}/`.startsWith(where === '/' ? where : `${where}/`));
   const longest = Math.max(0, ...above.map(({ where }) => where.length));

@@ -2,7 +2,7 @@ import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, ski
 import { unitOf } from './listener-checks.ts';
 import { linesOf, type Machine, type MachineContext, outputOf } from './machine-port.ts';
 
-/* No firewall filters it; its mode decides who may connect [unix(7)]. */
+/* A socket with a file: no firewall filters it; the file's mode decides which users connect [unix(7)]. */
 
 interface Socket {
   /** `@`: a name without file and mode. */
@@ -37,7 +37,7 @@ function isOpenToAll(machine: Machine, at: string): boolean {
   });
 }
 
-/** In a check that names the unit file or init script, unless from a package. */
+/** Another check names its file, unless a package has the file. */
 function isJudgedElsewhere(machine: Machine, unit: string | null): boolean {
   if (unit === null || !unit.endsWith('.service')) return false;
   const file = unit.replace(/@.*(?=\.service$)/, '@');
@@ -53,7 +53,7 @@ function isOfInitScript(machine: Machine, unit: string): boolean {
 
 async function rootSocketsFinding({ machine }: MachineContext): Promise<Finding> {
   if (machine.uid !== 0) return skipped('only root sees which program has a socket: run this with sudo');
-  // Process 1 holds the sockets of socket units. Other checks cover the files of these units.
+  // Process 1 holds the sockets of socket units; other checks cover their files.
   const foreign = socketsIn(await outputOf(machine, 'ss', '-xlnpH'))
     .filter(({ at, pid }) => pid !== '1' && isOfRoot(machine, pid) && isOpenToAll(machine, at))
     .map((its) => ({ ...its, unit: unitOf(machine, its.pid) }))

@@ -16,32 +16,31 @@ import { CheckSkippedError } from './machine-port.ts';
 /** ms, for one check on a usual board; devices and commands have less. */
 export const CHECK_MS = 15_000;
 
-/** ms, for all together on a usual board; later ones are reported so. */
+/** ms, for all checks together on a usual board. */
 export const ALL_MS = 60_000;
 
-/** Each may start a command; a hundred at once would block a small board. */
+/** Checks at a time. Each may start a command; a hundred at once would block a small board. */
 const SIDE_BY_SIDE = 8;
 
-/** They read whole files and databases: meanwhile a device would seem silent. */
+/** These checks read whole files and databases: meanwhile a device would seem silent. */
 const FIRST: readonly CheckSpec['group'][] = ['program', 'ledger', 'log'];
 
-/** Beside a search on a slow machine, a device would seem silent. */
 const SECOND: readonly CheckSpec['group'][] = ['devices'];
 
-/** Right only after the first start as a kiosk. */
+/** Groups that are right only after the first start as a kiosk. */
 const FROM_NEXT_START: readonly CheckSpec['group'][] = ['units', 'glass', 'closed'];
 
 export interface CheckRun {
   /** ms, for one check. */
   readonly boundMs?: number;
   readonly allMs?: number;
-  /** After each check, with the ids of the running ones. */
+  /** Called after each check, with the ids of the running checks. */
   readonly onEnd?: (waiting: readonly string[]) => void;
 }
 
 /**
  * Runs all checks, `SIDE_BY_SIDE` at a time, each with its limit; results in the order of the list. A check that does not end in time is
- * `skip`, and `answers` fails for all of them.
+ * `skip`, and the check `answers` fails for all late checks.
  */
 export async function runChecks(
   checks: readonly CheckSpec[],
@@ -59,7 +58,7 @@ export async function runChecks(
     found.set(check, leftMs === 0 ? tooLate(check, context) : await bounded(check, context, leftMs));
     onEnd(checks.filter((each) => !found.has(each)).map(({ id }) => id));
   };
-  // First: behind the databases its answer would be late. Checks that need it get the same error.
+  // The kiosk is asked first: behind the databases its answer would be late.
   await context.anyKiosk().catch(() => null);
   for (const check of checks.filter(({ group }) => FIRST.includes(group))) {
     await run(check);
@@ -75,7 +74,7 @@ export async function runChecks(
   const others = checks.filter(({ group, looksLast }) => !FIRST.includes(group) && !looksLast);
   await sideBySide(others.filter(({ group }) => SECOND.includes(group)));
   await sideBySide(others.filter(({ group }) => !SECOND.includes(group)));
-  // They judge the others and do not wait, so they run after the time limit too.
+  // These checks do not wait, so they run after the time limit too.
   for (const check of checks.filter(({ looksLast }) => looksLast))
     found.set(check, await bounded(check, context, boundMs));
   return checks.map((check) => {
@@ -100,14 +99,13 @@ async function bounded(check: CheckSpec, context: CheckContext, boundMs: number)
   }
 }
 
-/** Not only a command: afterwards no console is left for the acceptance test. */
+/** More than `reboot`: afterwards no console is left for the acceptance test. */
 const LAST_START = 'it starts with the last restart: first sudo asan-kiosk accept and a backup, then sudo reboot';
 
-/** Its own fix would take console and keyboard from a technician who is not done. */
+/** The finding's own fix would take the technician's console. */
 const notStarted = (finding: Finding): Finding =>
   warning(`${finding.found}; this machine was provisioned and not restarted yet`, LAST_START);
 
-/** It says nothing about the machine. */
 function tooLate({ id }: CheckSpec, { lateChecks }: CheckContext): Finding {
   lateChecks.add(id);
   return skipped('not checked in time: the machine is too slow now, see answers');
@@ -130,7 +128,7 @@ async function look(check: CheckSpec, context: CheckContext): Promise<Finding> {
   }
 }
 
-/** If unknown, the finding stays. */
+/** If this is unknown, the finding stays. */
 async function awaitsStart(context: CheckContext): Promise<boolean> {
   try {
     return await context.awaitsStart();

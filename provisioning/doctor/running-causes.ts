@@ -11,8 +11,6 @@ import { CREDENTIAL_FOLDERS } from './credential-checks.ts';
 import { STOP_KIOSK } from './ledger-books.ts';
 import { lookAt } from './machine-port.ts';
 
-/* Causes that a running kiosk does not know. */
-
 /** The kiosk's finding about a device, with a cause on this machine. */
 export function withCauseHere(
   finding: Finding,
@@ -28,7 +26,7 @@ export function withCauseHere(
   return code === 'BIL-102' ? besideReader(finding, profile, running) : finding;
 }
 
-/** systemd fills it when it starts the kiosk, never later [systemd.exec(5)]. */
+/** systemd fills this folder when it starts the kiosk, never later [systemd.exec(5)]. */
 const HANDED_OVER = `/run/credentials/${UNITS.kiosk}`;
 
 function formerPassword(finding: Finding, { devices: { terminal } }: Profile, { machine }: CheckContext): Finding {
@@ -45,7 +43,7 @@ function formerPassword(finding: Finding, { devices: { terminal } }: Profile, { 
   );
 }
 
-/** A reader is silent without a document, so the validator may be on its line, unknown to the kiosk. */
+/** A silent reader may be the validator: the plugs may be exchanged. */
 function besideReader(finding: Finding, { devices }: Profile, running: RunningKiosk): Finding {
   const line = devices.billValidator && lineOf(devices.billValidator.link, devices.reader.link);
   if (running.devices.reader !== 'online' || !line) return finding;
@@ -55,7 +53,7 @@ function besideReader(finding: Finding, { devices }: Profile, running: RunningKi
   );
 }
 
-/** With the validator's speed; `null`: the plugs cannot be exchanged. */
+/** The reader's line with the validator's speed; `null`: the plugs cannot be exchanged. */
 function lineOf(validator: LinkProfile, reader: LinkProfile): string | null {
   if (validator === 'simulated' || reader === 'simulated') return null;
   if ('tcp' in validator)

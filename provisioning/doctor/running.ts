@@ -45,14 +45,14 @@ export function runningFinding(
   return bad(`${state} in the running kiosk`, ASK_ITSELF);
 }
 
-/** Of a silent device. */
+/** Codes of a silent device. */
 const SILENT: ReadonlySet<string> = new Set([
   'LNK-101',
   'LNK-103',
   ...KIND_IDS.flatMap((kind) => [DEVICE_KINDS[kind].absent, DEVICE_KINDS[kind].silent]),
 ]);
 
-/** A terminal with status `df` is not used, and has the code of a silent one. */
+/** A terminal with status `df` has the code of a silent terminal. */
 const BROKEN_OR_SILENT = ': it is silent, or reports that it is out of order';
 const LOOK_IF_BROKEN =
   'look at its display. If it says "out of order": switch it off and on, then tell its provider (address, password and framing are right). Otherwise: ';
@@ -77,7 +77,7 @@ function runningAdvice(
 
 const isPlain = (kind: DeviceKind): boolean => PLAIN_KINDS.some((plain) => plain === kind);
 
-/** Without serial plug and speed. `null`: not about the way to the device. */
+/** Advice without serial plug and speed. `null`: the code is not about the way to the device. */
 function networkAdvice(kind: DeviceKind, code: AnyCode, address: LinkAddress): string | null {
   if (code === 'LNK-103') return linkAdvice(address, { code, kind: 'went-down', detail: '' });
   if (code === 'LNK-101' || code === 'TRM-101' || code === 'PRN-101')

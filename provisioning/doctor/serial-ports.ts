@@ -25,7 +25,7 @@ export async function presentFinding({ program, installed }: CheckContext): Prom
   const listed = await program.serialPorts();
   if (!listed.ok)
     return warning(listed.error.detail, `the kiosk itself works without it; ${packageFix('udev', installed)}`);
-  // Built-in UARTs without a device are dozens, without ids.
+  // Built-in UARTs have no ids.
   const plugged = listed.value.filter(({ vendorId }) => vendorId !== undefined);
   if (plugged.length === 0) return good('none');
   const words = plugged.map(({ path, vendorId, productId, manufacturer }) =>
@@ -40,12 +40,12 @@ const absentFix = ({ installed }: Pick<PortContext, 'installed'>): string =>
     ? 'plug in the device; if the device or its adapter was replaced: sudo asan-kiosk provision --devices, which allows the new one'
     : 'plug the device in; ls -l /dev/serial/by-id shows the ports that exist; then write that into the profile';
 
-/** From a port in the profile by `provision`, so no profile can name one. */
+/** `provision` makes these links from the profile, so no profile can name one. */
 const OWN_LINK = /^\/dev\/kiosk\//;
 const OWN_LINK_FIX =
   'provision may rename or remove a link in /dev/kiosk: sudo asan-kiosk provision --devices writes a stable name into the profile. If your own rule makes this link: plug in the device';
 
-/** The adapter that came first: another one after the next start. */
+/** `ttyUSB0` is the adapter that came first: another one after the next start. */
 const PASSING_NAME = /^\/dev\/tty(USB|ACM)\d+$/;
 
 async function portFileFinding(path: string, { machine, kiosk, installed }: PortContext): Promise<Finding> {
@@ -73,11 +73,11 @@ interface Refusal {
   readonly fix: string;
 }
 
-/** The udev rule again: mode 660, owner root, group of the kiosk. */
+/** Applies the udev rule again: mode 660, owner root, group of the kiosk. */
 const triggerFor = (subsystem: 'tty' | 'hidraw' | 'gpio'): string =>
   `sudo udevadm control --reload && sudo udevadm trigger --subsystem-match=${subsystem}`;
 
-/** Why the installed kiosk's user may not open a device file; `null`: it may. The user of this process does not matter. */
+/** Why the installed kiosk's user may not open a device file; `null`: this user may. The user of this process does not matter. */
 export function kioskRefusal(machine: Machine, path: string): Refusal | null {
   const its = statSync(path, { throwIfNoEntry: false });
   if (!its) return null;
@@ -111,8 +111,8 @@ function strangerOf(machine: Machine, { uid, gid, mode }: Stats): string | null 
 }
 
 /**
- * Of `/dev/ttyUSB…` and `/dev/ttyACM…`. A unit may only open devices with a driver that was loaded at its start [systemd.resource-control(5),
- * DeviceAllow=].
+ * Modules of `/dev/ttyUSB…` and `/dev/ttyACM…`. A unit may only open devices with a driver that was loaded at its start
+ * [systemd.resource-control(5), DeviceAllow=].
  */
 const MODULES = ['usbserial', 'cdc_acm'] as const;
 
@@ -123,7 +123,7 @@ export function modulesFinding(machine: Machine, { devices }: Profile): Finding 
   if (missing.length === 0) return good(MODULES.join(', '));
   return bad(
     `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not loaded`,
-    // Only a running kiosk: a first start would take the technician's console.
+    // Restarts only a running kiosk: a first start would take the technician's console.
     `sudo systemctl restart systemd-modules-load.service && ${RESTART_KIOSK}`,
   );
 }

@@ -7,7 +7,7 @@ import { harmfulLines, harmfulNow } from './sysctl-harms.ts';
 import { takeAway } from './take-away.ts';
 import { OWN_UNITS, REREAD } from './unit-file-checks.ts';
 
-/** By folder in `/usr/lib`; another file of the same name can hide them. */
+/** Files of the package by folder in `/usr/lib`; another file of the same name can hide them. */
 export const SHIPPED: readonly (readonly [folder: string, names: readonly string[]])[] = [
   ['systemd/system', OWN_UNITS],
   ['systemd/system/usbguard.service.d', ['asan-kiosk.conf']],
@@ -26,7 +26,6 @@ export const SHIPPED: readonly (readonly [folder: string, names: readonly string
   ['udev/rules.d', ['70-asan-kiosk.rules', '90-asan-kiosk-input.rules']],
 ];
 
-/** One in `/etc` or `/run` is read instead of the package's. */
 function hiddenFinding({ machine }: MachineContext): Finding {
   const files = SHIPPED.flatMap(([folder, names]) =>
     names.flatMap((name) =>
@@ -51,10 +50,9 @@ const isMask = (machine: Machine, file: string): boolean => {
   return link.ok && link.value === '/dev/null';
 };
 
-/** Files, syntax, and the command that applies them. */
 interface Family {
   readonly folder: string;
-  /** Before the folder. */
+  /** Files read before the folder's. */
   readonly main: readonly string[];
   readonly ours: string;
   readonly settings: (text: string, path: string) => readonly Setting[];
@@ -85,7 +83,7 @@ const FAMILIES: readonly Family[] = [
   { ...systemd('journald', 'sudo systemctl restart systemd-journald.service'), mild: true },
 ];
 
-/** From the next start on the last file with a value decides, even against the package. */
+/** The last file with a value decides, even against the package. */
 function keptFinding({ machine }: MachineContext): Finding {
   const findings = [harmFinding(machine), ...FAMILIES.map((family) => familyFinding(machine, family))];
   const [worst] = [...findings].sort((one, other) => RANK.indexOf(one.state) - RANK.indexOf(other.state));
@@ -133,7 +131,7 @@ function familyFinding(machine: Machine, { folder, main, ours, settings, hold, m
 export const takeOut = ({ path, written }: Setting): string =>
   `sudo sed -i -E '/^[ \\t]*-?${written.replace(/[.*/]/g, (sign) => `\\${sign}`)}[ \\t]*=/d' ${path}`;
 
-/** As the kernel has them now [sysctl.d(5), proc_sys(5)]. */
+/** The package's settings as the kernel has them now [sysctl.d(5), proc_sys(5)]. */
 function kernelFinding({ machine }: MachineContext): Finding {
   const path = '/usr/lib/sysctl.d/70-asan-kiosk.conf';
   const text = textOf(machine, path);

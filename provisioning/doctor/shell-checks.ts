@@ -1,14 +1,14 @@
 import { type CheckSpec, type Finding, good, installedCheck, listShort, warning } from './check.ts';
 import { type MachineContext, textOf } from './machine-port.ts';
 
-/** Of root, with the originals that base-files copied. */
+/** Startup files of root, with the originals that base-files copied. */
 const COPIES: readonly (readonly [file: string, from: string])[] = [
   ['/root/.bashrc', '/usr/share/base-files/dot.bashrc'],
   ['/root/.profile', '/usr/share/base-files/dot.profile'],
   ['/etc/profile', '/usr/share/base-files/profile'],
 ];
 
-/** Not there in Debian [bash(1), FILES; pam_env(8); sshd(8)]. */
+/** Files that root lacks in Debian [bash(1), FILES; pam_env(8); sshd(8)]. */
 const NONE = [
   '.bash_profile',
   '.bash_login',
@@ -24,7 +24,7 @@ const NONE = [
   '.ssh/environment',
 ];
 
-/** Root runs these at each login and `sudo -i`. */
+/** Root runs these files at each login and `sudo -i`. */
 function shellFinding({ machine }: MachineContext): Finding {
   const changed = COPIES.filter(([file, from]) => {
     const [its, debians] = [textOf(machine, file), textOf(machine, from)];

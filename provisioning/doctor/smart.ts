@@ -2,7 +2,7 @@ import { jsonIn } from '../../device/words/json.ts';
 import { bad, type Finding, good, skipped, warning } from './check.ts';
 import { lateLook, type Machine, namesIn, textOf } from './machine-port.ts';
 
-/** Per cent of its life: buy a new one, then replace it. */
+/** Used per cent of a disk's life. */
 const BUY_AT = 80;
 const EXCHANGE_AT = 100;
 
@@ -18,8 +18,8 @@ export async function driveFindings(machine: Machine): Promise<readonly Finding[
 }
 
 /**
- * Wear in tenths, for two kinds of cells, and spare blocks. An SD card has neither [Linux, Documentation/driver-api/mmc/mmc-dev-attrs:
- * life_time, pre_eol_info; JESD84-B51, EXT_CSD 267 to 269].
+ * Wear of an eMMC in tenths, for two kinds of cells, and spare blocks. An SD card tells neither [Linux,
+ * Documentation/driver-api/mmc/mmc-dev-attrs: life_time, pre_eol_info; JESD84-B51, EXT_CSD 267 to 269].
  */
 function emmcFinding(machine: Machine, name: string): Finding | null {
   const life = textOf(machine, `/sys/block/${name}/device/life_time`);
@@ -43,16 +43,14 @@ function worn(name: string, usedPerCent: number, more: string): Finding {
   return usedPerCent > BUY_AT || more !== '' ? warning(found, BUY_FIX) : good(found);
 }
 
-/** Of smartctl(8)'s JSON, 7.4. */
+/** Fields of smartctl(8)'s JSON, 7.4. */
 interface Smart {
   readonly smart_status?: { readonly passed?: boolean };
   readonly nvme_smart_health_information_log?: { readonly percentage_used?: number; readonly media_errors?: number };
   readonly endurance_used?: { readonly current_percent?: number };
 }
 
-/**
- * NVMe and SATA, as root. Bits 0 and 1 of the exit code: the disk could not be asked; the others are findings [smartctl(8), EXIT STATUS].
- */
+/** Bits 0 and 1 of the exit code: the disk could not be asked; other bits are findings [smartctl(8), EXIT STATUS]. */
 async function smartFinding(machine: Machine, name: string): Promise<Finding> {
   const ran = await machine.run('smartctl', '--json', '--all', `/dev/${name}`);
   if (ran.is === 'absent') return skipped(`${name}: not measured: there is no smartctl (package smartmontools)`);

@@ -11,16 +11,16 @@ import { deedOf } from './strange-deeds.ts';
 import { MOST_TAKEN, takeAway } from './take-away.ts';
 import { isNamedAsDropIn, REREAD } from './unit-file-checks.ts';
 
-/** Of `provision` and the acceptance test, and the udev rule in docs/operating.md for an unknown model. */
+/** docs/operating.md has the udev rule for an unknown model. */
 const OURS: readonly string[] = [...Object.values(INSTALLED), '/etc/udev/rules.d/71-kiosk.rules'];
 
-/** A technician sets the address there, which another check reads; here drop-ins that change it are named. */
+/** A technician sets the address there; another check reads it. */
 const OF_NETWORK = /^\/(etc|run)\/systemd\/network\/[^/]+$/;
 
-/** By logind, for a logged-in user. */
+/** Files of logind for a logged-in user. */
 const OF_LOGIN = /^\/run\/systemd\/transient\/.*\.(scope|slice)(\.d\/|$)/;
 
-/** With these a user can type into the screen, or become root. */
+/** With these files a user can type into the screen, or become root. */
 const OPENS =
   /\/(udev|libinput|polkit-1|system-generators|system-environment-generators|chromium|ld\.so\.preload|ld\.so\.conf\.d|rc\.local|cron)/;
 
@@ -49,11 +49,11 @@ async function strangeFinding({ machine }: MachineContext): Promise<Finding> {
   return strange.some(isWorse) ? bad(found, fix) : warning(found, fix);
 }
 
-/** Until then the cache of libraries stays [ldconfig(8)]. */
+/** Until `ldconfig` runs, the cache of libraries stays [ldconfig(8)]. */
 const reread = (strange: readonly string[]): string =>
   strange.some((file) => file.startsWith('/etc/ld.so.conf.d/')) ? `sudo ldconfig && ${REREAD}` : REREAD;
 
-/** One command each: staff may want to keep some. */
+/** One command for each file: staff may want to keep some. */
 function strangeFix(strange: readonly string[]): string {
   if (strange.length === 1 || strange.length > MOST_TAKEN)
     return `read it; if your staff did not put it there: ${takeAway(strange, reread(strange))}`;
@@ -61,17 +61,17 @@ function strangeFix(strange: readonly string[]): string {
   return `read each; if your staff did not put it there: ${each}; and at the end: ${reread(strange)}`;
 }
 
-/** Covered by the check of the browser's policy. */
+/** The check of the browser's policy covers this folder. */
 const POLICIES = '/etc/chromium/policies/';
 
-/** Below a folder, or the file itself; not empty ones. */
+/** Empty files are left out. */
 function filesAt(machine: Machine, path: string): readonly string[] {
   const its = machine.stat(path);
   if (!its.ok || its.value.is === 'folder') return filesBelow(machine, path);
   return [path];
 }
 
-/** By a link; masks have another check. */
+/** Whether a link enables a unit; masks have another check. */
 function isEnabled(machine: Machine, file: string): boolean {
   if (!/\/systemd\/(system|user)\//.test(file)) return false;
   const to = leadsTo(machine, file);
@@ -85,7 +85,6 @@ function isEnabled(machine: Machine, file: string): boolean {
   );
 }
 
-/** Masked swap and consoles are better on a kiosk. */
 const MAY_BE_MASKED =
   /\.swap$|getty|^debug-shell|^(rescue|emergency|ctrl-alt-del|kbrequest|sleep|suspend|hibernate|hybrid-sleep|suspend-then-hibernate)\./;
 

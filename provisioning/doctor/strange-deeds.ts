@@ -2,7 +2,7 @@ import { listShort } from './check.ts';
 import { configText, iniSettings, sysctlSettings } from './config-files.ts';
 import { linesOf, type Machine } from './machine-port.ts';
 
-/* Of a file that belongs to no package, for known kinds. */
+/* What a file of no package does, for known kinds of files. */
 
 /** Letters. */
 const LONGEST = 80;
@@ -14,14 +14,13 @@ function ofModprobe(line: string): readonly string[] {
   return word === 'install' ? [`runs ${rest.join(' ')} in place of the driver ${name}`] : [];
 }
 
-/** For a device's ports [udev(7)]. */
+/** Rights for a device's ports [udev(7)]. */
 function ofUdev(line: string): readonly string[] {
   const device = /tty|hidraw/.exec(line)?.[0];
   const sets = [...line.matchAll(/\b(OWNER|GROUP|MODE)\s*:?=\s*"([^"]*)"/g)].map(([, key, value]) => `${key}=${value}`);
   return device === undefined || sets.length === 0 ? [] : [`sets ${sets.join(', ')} of ${device}`];
 }
 
-/** They end the machine or a program, or delete something. */
 const ofCron = (line: string): readonly string[] =>
   /\b(reboot|poweroff|shutdown|halt|rm|kill|pkill|killall)\b/.test(line) ? [`runs ${line.slice(0, LONGEST)}`] : [];
 
@@ -29,11 +28,11 @@ const ofCron = (line: string): readonly string[] =>
 const ofPolkit = (line: string): readonly string[] =>
   /polkit\.Result\.YES|["']yes["']/.test(line) ? ['allows root actions without a password'] : [];
 
-/** Such as a neighbour's address, a route or a name server [systemd.syntax(7)]. */
+/** Settings such as a neighbour's address, a route or a name server [systemd.syntax(7)]. */
 const ofSystemd = (line: string): readonly string[] =>
   iniSettings(line, '').map(({ key, value }) => `sets ${key}=${value.slice(0, LONGEST)}`);
 
-/** Arguments may be secret. */
+/** Only the program: arguments may be secret. */
 const ofUnit = (line: string): readonly string[] =>
   iniSettings(line, '').flatMap(({ key, value }) =>
     /^Exec(Start|StartPre|StartPost|Stop)$/.test(key) ? [`runs ${value.split(/\s/)[0]}`] : [],

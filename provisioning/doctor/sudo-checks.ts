@@ -25,13 +25,13 @@ function rulesIn(machine: Machine, file: string): readonly SudoRule[] {
     .map((text) => ({ file, text }));
 }
 
-/** sudo ignores names with a dot or a final `~`. */
+/** sudo ignores files with a dot or a final `~` in their names. */
 const filesIn = (machine: Machine): readonly string[] =>
   namesIn(machine, FOLDER)
     .filter((name) => !/\.|~$/.test(name))
     .map((name) => `${FOLDER}/${name}`);
 
-/** No password, or the caller chooses what root's program loads [sudoers(5), SUDOERS OPTIONS]. */
+/** Options: no password, or the caller chooses what root's program loads [sudoers(5), SUDOERS OPTIONS]. */
 const OPENS =
   /NOPASSWD|!authenticate|exempt_group|!env_reset|\bsetenv|SETENV|env_file|timestamp_timeout ?= ?-|env_keep.*\b(LD_|NODE_|PYTHON|PERL|BASH_ENV|PATH\b)|secure_path ?= ?(?!"?[/:\w]*"?$)|secure_path.*\/(tmp|home|var|dev|run)\b/;
 
@@ -43,7 +43,7 @@ const OF_DEBIAN = [
   /^Defaults\b/,
 ];
 
-/** Root rights without a password, or for a process of the kiosk. */
+/** Whether a rule gives root rights without a password, or to a process of the kiosk. */
 const isOpen = ({ text }: SudoRule): boolean =>
   OPENS.test(text) || Object.values(USERS).some((name) => text.includes(name));
 

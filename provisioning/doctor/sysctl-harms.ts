@@ -2,9 +2,9 @@ import type { Trouble } from './check.ts';
 import { configFiles, configText, type Setting, sysctlSettings } from './config-files.ts';
 import { type Machine, textOf } from './machine-port.ts';
 
-/* They stop the kiosk. Debian's values are right, so the package sets none. */
+/* Kernel settings that stop the kiosk. Debian's values are right, so the package sets none. */
 
-/** It makes namespaces of these kinds [namespaces(7)]; without it the screen shows nothing. */
+/** The sandbox makes namespaces of these kinds [namespaces(7)]. */
 const NO_SANDBOX = 'the sandbox of the browser does not start, and the screen stays dark';
 
 interface Harm {
@@ -54,7 +54,7 @@ export const harmfulNow = (machine: Machine): readonly Trouble[] =>
   Object.entries(HARMS).flatMap(([key, { deed, well }]) => {
     const now = textOf(machine, `/proc/sys/${key.replaceAll('.', '/')}`)?.trim() ?? '';
     if (harmOf(key, now) === null) return [];
-    // Only a restart resets this one.
+    // Only a restart resets this setting.
     const fix = key === 'kernel.modules_disabled' ? 'sudo reboot' : `sudo sysctl -w ${key}=${well}`;
     return [{ found: `${key} is ${now}: ${deed}`, fix }];
   });

@@ -1,11 +1,10 @@
 /*
- * dpkg knows which files belong to no package. If a failing disk damaged its list, half of the system seems foreign. So a fix only moves
- * files below /usr, and never removes many.
+ * If a failing disk damaged the list of dpkg, half of the system seems foreign. So a fix only moves files below /usr, and never removes
+ * many.
  */
 
 export const MOST_TAKEN = 20;
 
-/** Files of /usr, to be restored. */
 const KEPT_IN = '/root/';
 
 const isOfSystem = (file: string): boolean => /^\/(usr|s?bin|lib\w*)\//.test(file);

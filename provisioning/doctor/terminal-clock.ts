@@ -8,7 +8,7 @@ const TIME_ZONE =
 const WRONG_TIME =
   'set the clock that is wrong: `date` for the kiosk, asan-kiosk terminal set-clock for the terminal (the kiosk stopped), or raise devices.terminal.clockMinutes; see TRM-108';
 
-/** From the newest card sale of the ledger. */
+/** Compares the clocks at the newest card sale of the ledger. */
 export async function terminalClockFinding(file: string, { devices }: Profile): Promise<Finding> {
   const { readTerminalClock } = await import('../../device/ledger/terminal-clock.ts');
   const difference = readTerminalClock(file, devices.terminal);

@@ -4,9 +4,8 @@ import { configFiles, configText } from './config-files.ts';
 import type { MachineContext } from './machine-port.ts';
 import { takeAway } from './take-away.ts';
 
-/* They run at each start, before the kiosk [tmpfiles.d(5)]. */
+/* systemd carries out these lines at each start, before the kiosk [tmpfiles.d(5)]. */
 
-/** Nothing there may be deleted or given away. */
 const KEPT: readonly (readonly [folder: string, what: string])[] = [
   [INSTALLED.state, 'the ledger'],
   [INSTALLED.config, 'the settings of the kiosk'],
@@ -23,7 +22,7 @@ interface Line {
   readonly age: string;
 }
 
-/** For folders in a path [tmpfiles.d(5), SPECIFIERS]. */
+/** Specifiers for folders in a path [tmpfiles.d(5), SPECIFIERS]. */
 const SPECIFIERS: Readonly<Record<string, string>> = { '%S': '/var/lib', '%h': '/root', '%%': '%' };
 
 function linesIn(path: string, text: string): readonly Line[] {
@@ -37,13 +36,13 @@ function linesIn(path: string, text: string): readonly Line[] {
   });
 }
 
-/** As in glob(7); braces are alternatives. */
+/** One part of a path, as in glob(7); braces are alternatives. */
 function partOf(glob: string): RegExp {
   const source = glob.replace(/[.+^$()|\\*?{},]/g, (sign) => GLOB[sign] ?? `\\${sign}`);
   try {
     return new RegExp(`^${source}$`);
   } catch {
-    // Without its end a bracket may fit anything.
+    // A bracket without its end may fit anything.
     return /./;
   }
 }
@@ -52,7 +51,6 @@ const GLOB: Readonly<Record<string, string>> = { '*': '.*', '?': '.', '{': '(', 
 
 const partsOf = (path: string): readonly string[] => path.split('/').filter((part) => part !== '');
 
-/** Or its mark or key. */
 const isOfLedger = (pattern: string): boolean => {
   const its = partOf(partsOf(pattern)[partsOf(INSTALLED.state).length] ?? '');
   return ['', '-wal', '.mark', '.log-key'].some((part) => its.test(`ledger.db${part}`));
@@ -67,7 +65,7 @@ function placeOf(pattern: string, folder: string): 'above' | 'below' | null {
   return one.length > other.length ? 'below' : 'above';
 }
 
-/** `null`: none that lasts. Only `R`, `D` and an age enter folders with content. */
+/** `null`: nothing that lasts. Only `R`, `D` and an age enter folders with content. */
 function deedOf({ kind, age }: Line, place: 'above' | 'below', isFolder: boolean): string | null {
   if (kind === 'R' || (kind === 'r' && place === 'below')) return 'deletes';
   if (kind === 'D') return 'empties';
@@ -79,7 +77,7 @@ function deedOf({ kind, age }: Line, place: 'above' | 'below', isFolder: boolean
   return null;
 }
 
-/** The package's, and systemd's for all secrets [systemd-creds(1)]. */
+/** Files that make these folders: the package's, and systemd's for all secrets [systemd-creds(1)]. */
 const MAKERS = ['/usr/lib/tmpfiles.d/asan-kiosk.conf', '/usr/lib/tmpfiles.d/credstore.conf'];
 
 function deedsOf(line: Line): readonly string[] {

@@ -6,7 +6,6 @@ import { strangers } from './debian-files.ts';
 import { type Machine, type MachineContext, namesIn, outputOf, textOf } from './machine-port.ts';
 import { takeAway } from './take-away.ts';
 
-/** And Debian's that the kiosk needs. */
 export const OWN_UNITS = [
   ...Object.values(UNITS),
   ...Object.values(PORT),
@@ -25,13 +24,13 @@ const RESTS_ON = [
   'systemd-journald.service',
 ];
 
-/** The kiosk is below the first two, a logged-in person below the third. */
+/** The kiosk runs in the first two slices, a logged-in person in the third. */
 export const SLICES = ['-.slice', 'system.slice', 'user.slice'];
 
-/** Read at once, used from the next start on. */
+/** systemd reads a changed file at once, and uses it from the next start on. */
 export const REREAD = 'sudo systemctl daemon-reload && sudo reboot';
 
-/** Of its name, of the name's beginning, and of its kind [systemd.unit(5)]. */
+/** A unit's drop-ins go by its name, the name's beginning, and its kind [systemd.unit(5)]. */
 function dropInFolders(unit: string): readonly string[] {
   const kind = unit.slice(unit.lastIndexOf('.'));
   const parts = unit.slice(0, -kind.length).split('-');
@@ -39,7 +38,7 @@ function dropInFolders(unit: string): readonly string[] {
   return [unit, ...beginnings, kind.slice(1)].map((name) => `${name}.d`);
 }
 
-/** Whether the check of these files names one of them. */
+/** Whether the check of drop-ins names this file. */
 export const isNamedAsDropIn = (file: string): boolean =>
   [...OWN_UNITS, ...RESTS_ON, ...SLICES]
     .flatMap(dropInFolders)
@@ -51,7 +50,6 @@ const OF_OURS: readonly string[] = [
   '/usr/lib/systemd/system/usbguard.service.d/asan-kiosk.conf',
 ];
 
-/** Of `provision`, the package and Debian. */
 async function dropInsFinding({ machine }: MachineContext): Promise<Finding> {
   const units = [...OWN_UNITS, ...RESTS_ON, ...SLICES];
   const folders = new Set(units.flatMap(dropInFolders));
@@ -68,7 +66,7 @@ async function dropInsFinding({ machine }: MachineContext): Promise<Finding> {
   );
 }
 
-/** Without values: they may be secret. */
+/** Keys without values, which may be secret. */
 function setsWords(machine: Machine, file: string): string {
   const keys = new Set(iniSettings(configText(machine, file), file).map(({ key }) => key));
   return keys.size === 0 ? 'sets nothing' : `sets ${[...keys].join(', ')}`;
@@ -80,7 +78,7 @@ function unitsAnew(files: readonly string[]): string {
   return isOne ? `sudo systemctl daemon-reload && ${restartCommand(...new Set(units))}` : REREAD;
 }
 
-/** In systemd and in the unit's file [systemctl(1), show; systemd.exec(5)]. */
+/** [systemctl(1), show; systemd.exec(5)] */
 const HELD: Readonly<Record<string, readonly string[]>> = {
   [UNITS.kiosk]: ['DevicePolicy', 'PrivateMounts'],
   [UNITS.glass]: [],

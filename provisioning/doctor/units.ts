@@ -42,7 +42,6 @@ const PROPERTIES = {
   freezer: 'FreezerState',
 } as const;
 
-/** Of all checks, for one call. */
 export const ASKED_UNITS: readonly string[] = [
   ...Object.values(UNITS),
   PORT.socket,
@@ -65,7 +64,7 @@ export const ASKED_UNITS: readonly string[] = [
   'openntpd.service',
 ];
 
-/** If systemd runs [sd_booted(3)]. */
+/** Folder that exists if systemd runs [sd_booted(3)]. */
 const BOOTED = '/run/systemd/system';
 const BY_HAND = `systemctl status ${UNITS.kiosk}`;
 
@@ -82,7 +81,7 @@ export async function readUnits(machine: Machine): Promise<Units | null> {
       `could not look: systemctl says ${JSON.stringify(why)} (exit ${ran.exit}); by hand: ${BY_HAND}`,
     );
   }
-  // A block each, in the order of the request; an alias has its target's Id.
+  // In the order of the request; an alias has its target's Id.
   const blocks = ran.out.trim().split(/\n\s*\n/);
   if (blocks.length !== ASKED_UNITS.length || !blocks.every((block) => /^Id=./m.test(block)))
     throw new CheckSkippedError(
@@ -116,7 +115,7 @@ const switchOn = (name: string): string =>
     ? `sudo systemctl enable ${name} && ${restartCommand(name)}`
     : `sudo systemctl enable --now ${name}`;
 
-/** For a unit of the package that must run after every start. */
+/** Finding for a unit of the package that must run after every start. */
 export function unitFinding(name: string, unit: Unit, missing: string): Finding {
   const { load, active, sub, file, result, freezer } = unit;
   if (load === 'masked' || file === 'masked')
@@ -126,7 +125,7 @@ export function unitFinding(name: string, unit: Unit, missing: string): Finding 
     return bad(`${name} has a line that systemd refuses`, `systemd-analyze verify ${name}`);
   if (active === 'failed')
     return bad(`${name} has failed (${result})`, `journalctl -u ${name} -n 50, then ${restartCommand(name)}`);
-  // Never `failed`, although restarted again and again.
+  // A unit that is restarted again and again is never `failed`.
   if (sub === 'auto-restart') return bad(`${name} ends and is restarted (${result})`, `journalctl -u ${name} -n 50`);
   if (active === 'activating') return warning(`${name} is being started (${sub})`, `journalctl -fu ${name}`);
   if (active !== 'active') return bad(`${name} is ${active}`, switchOn(name));
@@ -187,7 +186,7 @@ const UNIT_NAME = /\.(automount|device|mount|path|scope|service|slice|socket|swa
 
 const KIOSK_UNIT = unitCheck('kiosk-unit', 'The unit of the kiosk', UNITS.kiosk);
 
-/** It does not start without the firewall's rules, and its result names only the failed check. */
+/** The unit's result names only the failed check of the firewall's rules. */
 async function kioskFinding(context: CheckContext): Promise<Finding> {
   const finding = await KIOSK_UNIT.look(context);
   const kiosk = (await context.units())?.of(UNITS.kiosk);
@@ -201,7 +200,7 @@ async function kioskFinding(context: CheckContext): Promise<Finding> {
   );
 }
 
-/** Another start is awaited; a restart would wait too [systemctl(1), list-jobs]. */
+/** A start that waits for another job; a restart would wait too [systemctl(1), list-jobs]. */
 async function waitingFinding(machine: Machine): Promise<Finding | null> {
   const ran = await machine.run('systemctl', 'list-jobs', '--no-legend', '--plain');
   if (ran.is !== 'done' || ran.exit !== 0) return null;
@@ -209,6 +208,7 @@ async function waitingFinding(machine: Machine): Promise<Finding | null> {
   const [id] =
     jobs.find(([, unit, type, state]) => unit === UNITS.kiosk && type !== 'stop' && state === 'waiting') ?? [];
   if (id === undefined) return null;
+  // The screen waits for the kiosk.
   const running = jobs.filter(([, unit = '', , state]) => state === 'running' && !MAY_BE_GIVEN_UP.includes(unit));
   const names = running.map(([, unit = '']) => unit).join(' ');
   if (names === '')
@@ -224,7 +224,7 @@ async function waitingFinding(machine: Machine): Promise<Finding | null> {
 
 const hasEnded = (kiosk: Unit | undefined): boolean => kiosk?.active === 'failed' || kiosk?.sub === 'auto-restart';
 
-/** With the journal's last error. */
+/** Adds the journal's last error. */
 async function withCause(finding: Finding, context: CheckContext): Promise<Finding> {
   const error = await lastError(context.machine);
   if (error === null) return finding;
@@ -248,7 +248,7 @@ async function hasRules(machine: Machine): Promise<boolean> {
   return ran.out.includes('table inet asan_kiosk {');
 }
 
-/** Gives a new device name and owner. systemd starts it each time; it cannot be disabled. */
+/** systemd starts udev each time; it cannot be disabled. */
 function udevFinding({ load, active }: Unit): Finding {
   if (active === 'active') return good('systemd-udevd.service is active');
   return bad(

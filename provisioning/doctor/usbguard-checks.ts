@@ -10,7 +10,7 @@ import { debianFix } from './package-cure.ts';
 import { canonicalUsbRule, type UsbRule, usbRuleIn } from './usbguard-rule.ts';
 
 const FOLDER = '/etc/usbguard';
-/** Besides the folder; `usbguard allow-device --permanent` adds rules here. */
+/** A file besides the folder; `usbguard allow-device --permanent` adds rules here. */
 const RULE_FILE = `${FOLDER}/rules.conf`;
 const RULE_FOLDER = `${FOLDER}/rules.d`;
 const CONF = `${FOLDER}/usbguard-daemon.conf`;
@@ -34,7 +34,7 @@ function rulesIn(machine: Machine, file: string): readonly Rule[] {
   return lines.filter(({ text }) => text !== '' && !text.startsWith('#'));
 }
 
-/** In the daemon's order: the first fitting rule decides [usbguard-daemon.conf(5), RuleFolder=]. */
+/** The first fitting rule decides [usbguard-daemon.conf(5), RuleFolder=]. */
 const ruleFiles = (machine: Machine): readonly string[] => [
   RULE_FILE,
   ...namesIn(machine, RULE_FOLDER).map((name) => `${RULE_FOLDER}/${name}`),
@@ -50,10 +50,10 @@ const knownHid = (): readonly string[] =>
 
 const canonical = (text: string): string => canonicalUsbRule(usbRuleIn(text));
 
-/** By which `provision` pins a device, besides its interfaces. */
+/** Attributes by which `provision` pins a device, besides its interfaces. */
 const PINS = ['id', 'serial', 'via-port'];
 
-/** `null`: not by `provision`. */
+/** Interfaces in a rule of `provision`; `null`: another rule. */
 function pinnedInterfaces({ target, attributes }: UsbRule): readonly string[] | null {
   const interfaces = attributes.get('with-interface');
   const others = [...attributes].filter(([name]) => name !== 'with-interface');
@@ -65,7 +65,7 @@ function pinnedInterfaces({ target, attributes }: UsbRule): readonly string[] | 
   return isPinned && interfaces && /^(equals|match-all)$/.test(interfaces.operator) ? interfaces.values : null;
 }
 
-/** Also for a device that is not plugged in now. */
+/** Whether `provision` made the rule, also for a device that is not plugged in now. */
 function isOfProvision({ text }: Rule, now: readonly string[]): boolean {
   if (now.includes(canonical(text))) return true;
   const rule = usbRuleIn(text);
@@ -75,14 +75,14 @@ function isOfProvision({ text }: Rule, now: readonly string[]): boolean {
   return !shown.some((its) => NEVER.test(its)) || (knownHid().includes(id) && shown.every((its) => /^03:\d/.test(its)));
 }
 
-/** For working devices. A rule after `block` is never reached. */
+/** A rule after `block` is never reached. */
 function missing(rules: readonly string[], ours: readonly Rule[]): readonly string[] {
   const texts = ours.map(({ text }) => canonical(text));
   const reached = texts.includes('block') ? texts.slice(0, texts.indexOf('block')) : texts;
   return rules.filter((rule) => rule.startsWith('allow') && !reached.includes(canonical(rule)));
 }
 
-/** For the cabinet's devices. A root hub (Linux Foundation, 1d6b) needs none (PresentControllerPolicy=). */
+/** A root hub (Linux Foundation, 1d6b) needs no rule (PresentControllerPolicy=). */
 const rulesOfLetIn = (profile: Profile, connected: readonly ConnectedUsb[]): readonly string[] =>
   linesOf(
     usbRules(
@@ -91,7 +91,6 @@ const rulesOfLetIn = (profile: Profile, connected: readonly ConnectedUsb[]): rea
     ),
   ).filter((rule) => rule.includes('with-interface equals') && !rule.startsWith('allow id 1d6b:'));
 
-/** All files; foreign rules by file and line. */
 function rulesFinding(profile: Profile, { machine }: MachineContext): Finding {
   const its = lookAt(machine, OURS);
   if (!its) return bad(`there is no ${OURS}`, PROVISION);
@@ -109,7 +108,7 @@ function rulesFinding(profile: Profile, { machine }: MachineContext): Finding {
   const others = ruleFiles(machine)
     .filter((file) => file !== OURS)
     .flatMap((file) => rulesIn(machine, file));
-  // What pins no device opens most, so it comes first.
+  // A rule that pins no device opens most, so it comes first.
   const isPinned = ({ text }: Rule): number => Number(pinnedInterfaces(usbRuleIn(text)) !== null);
   const all = [...others, ...strange].sort((one, other) => isPinned(one) - isPinned(other));
 
@@ -128,13 +127,13 @@ function rulesFinding(profile: Profile, { machine }: MachineContext): Finding {
   );
 }
 
-/** Emptied, not removed: without the file in its settings the daemon does not start. */
+/** The fix empties `RULE_FILE`: without this file the daemon does not start. */
 function awayWith(rules: readonly Rule[]): readonly string[] {
   const files = [...new Set(rules.map(({ file }) => file))];
   return files.map((file) => (file === RULE_FILE ? `sudo truncate --size=0 ${file}` : `sudo rm ${file}`));
 }
 
-/** With the effect of another value. */
+/** Debian's values, with the effect of another value. */
 const DAEMON: readonly (readonly [key: string, value: string, otherwise: string])[] = [
   ['RuleFile', RULE_FILE, 'other rules are read'],
   ['RuleFolder', `${RULE_FOLDER}/`, 'the rules of the kiosk are not read'],
@@ -149,7 +148,7 @@ const DAEMON: readonly (readonly [key: string, value: string, otherwise: string]
   ['IPCAccessControlFiles', `${ACCESS}/`, 'users other than root may allow devices'],
 ];
 
-/** If none is written [usbguard-daemon.conf(5)]. */
+/** Values if the line is missing [usbguard-daemon.conf(5)]. */
 const NOT_WRITTEN: Readonly<Record<string, string>> = {
   ImplicitPolicyTarget: 'block',
   PresentDevicePolicy: 'apply-policy',
@@ -183,11 +182,10 @@ function daemonFinding(machine: Machine): Finding {
   return good('as in Debian: devices without a rule are refused, and other users cannot change the rules');
 }
 
-/** One line in place of all with this key. */
 const setTo = (key: string, value: string): string =>
   `sudo sed -i -e '/^[ ]*${key}[ ]*=/d' -e '$a ${key}=${value}' ${CONF}`;
 
-/** A present rule may be in no file [usbguard(1), list-rules, append-rule --temporary]. */
+/** A rule in force may be in no file [usbguard(1), list-rules, append-rule --temporary]. */
 async function policyFinding({ machine }: MachineContext): Promise<Finding> {
   const found = linesOf(await outputOf(machine, 'usbguard', 'list-rules')).map((line) =>
     line.replace(/^\s*\d+:\s*/, '').trim(),
@@ -201,7 +199,7 @@ async function policyFinding({ machine }: MachineContext): Promise<Finding> {
     .filter((rule) => !wanted.includes(rule))
     .map((rule) => `it has ${JSON.stringify(rule)}, which is in no file`);
   const less = wanted.filter((rule) => !found.includes(rule)).map((rule) => `it lacks ${JSON.stringify(rule)}`);
-  // `usbguard set-parameter` changes these until the daemon starts again; no file shows it.
+  // `usbguard set-parameter` changes these parameters until the daemon starts again; no file shows it.
   const changed = await Promise.all(
     ['InsertedDevicePolicy', 'ImplicitPolicyTarget'].map(async (name) => {
       const value = (await outputOf(machine, 'usbguard', 'get-parameter', name)).trim();

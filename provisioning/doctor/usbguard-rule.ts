@@ -1,7 +1,7 @@
-/** By its meaning: when a technician adds a rule, the daemon writes the file in another spelling [usbguard-rules.conf(5)]. */
+/** A rule by its meaning: when a technician adds a rule, the daemon writes the file in another spelling [usbguard-rules.conf(5)]. */
 export interface UsbRule {
   readonly target: string;
-  /** Such as `serial`. A repeated one, or a condition, has its own entry. */
+  /** By name, such as `serial`. A repeated attribute, or a condition, has its own entry. */
   readonly attributes: ReadonlyMap<string, UsbAttribute>;
 }
 

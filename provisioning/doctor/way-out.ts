@@ -20,7 +20,7 @@ import { CheckSkippedError, linesOf, type Machine, outputOf } from './machine-po
 import { neighbourTroubles } from './neighbours.ts';
 import { type InterfaceAddress, isWithin, ownNetworks, SETTINGS } from './own-addresses.ts';
 
-/* This machine's addresses, and the gateway to the office [ip-address(8), ip-route(8), ip-neighbour(8)]. */
+/* [ip-address(8), ip-route(8), ip-neighbour(8)] */
 
 interface Route {
   readonly via: string | null;
@@ -38,7 +38,6 @@ const routesIn = (out: string): readonly Route[] =>
     }))
     .sort((one, other) => one.metric - other.metric);
 
-/** In the profile, outside this machine's networks. */
 function outside(profile: Profile, own: readonly InterfaceAddress[]): readonly string[] {
   const hosts = namedHosts(profile).flatMap(({ host }) => (isIP(host) === 4 ? [host] : []));
   return [...new Set(hosts)].filter((host) => !own.some((its) => isWithin(host, its)));
@@ -62,7 +61,7 @@ const ownWords = (own: readonly InterfaceAddress[]): string =>
 /** A refused connection is an answer. */
 const isReached = ({ wire }: Finding): boolean => wire?.is !== 'silent' || wire.error === 'ECONNREFUSED';
 
-/** A finding about a network device, corrected by this machine's address: if that is wrong, the device works. */
+/** A finding about a network device, corrected by this machine's address: if this address is wrong, the device works. */
 export async function judgedByNetwork(finding: Finding, host: string, context: CheckContext): Promise<Finding> {
   const { machine, profile, installed } = context;
   if (!profile || isIP(host) !== 4 || isReached(finding)) return finding;
@@ -75,7 +74,7 @@ export async function judgedByNetwork(finding: Finding, host: string, context: C
   return { ...finding, fix: `${far}: ${COMPARE}; if the address is right: ${finding.fix}` };
 }
 
-/** With a doubled or pinned address the device itself works. */
+/** With a doubled or pinned address the device works. */
 async function judgedByNeighbours(
   finding: Finding,
   host: string,
@@ -106,7 +105,7 @@ async function neighboursFinding(profile: Profile, machine: Machine): Promise<Fi
 const deviceHosts = (profile: Profile): readonly NamedHost[] =>
   namedHosts(profile).filter(({ host, of }) => of.startsWith('devices.') && isIP(host) === 4);
 
-/** Behind a router on purpose, the running kiosk reaches them. */
+/** Devices may be behind a router on purpose: then the running kiosk reaches them. */
 async function isOneOnline(profile: Profile, { kiosk }: CheckContext): Promise<boolean> {
   const running = await kiosk().catch((error: unknown) => {
     if (error instanceof CheckSkippedError) return null;
@@ -116,7 +115,7 @@ async function isOneOnline(profile: Profile, { kiosk }: CheckContext): Promise<b
   return deviceHosts(profile).some(({ of }) => online.includes(of));
 }
 
-/** It puts the machine into a network without its devices. `null`: no sign. */
+/** `null`: no sign of another router. */
 async function otherRouter(
   profile: Profile,
   context: CheckContext,

@@ -5,7 +5,7 @@ import { describeLinkAddress } from '../command/options.ts';
 import { openLink, type WatchedLink } from '../devices/open-device.ts';
 import { MOST_HEARD_BYTES } from './heard.ts';
 
-/** And the driver's needs besides its settings. */
+/** The link to a device, and the driver's needs besides its settings. */
 export interface Probe {
   readonly address: LinkAddress;
   readonly where: string;

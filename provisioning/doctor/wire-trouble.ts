@@ -7,21 +7,20 @@ import { awayWords, linkAdvice, silentAdvice, type WatchedLink } from '../device
 import { bad, type Finding, silent, type WireAnswer } from './check.ts';
 import { type HeardBytes, hear } from './heard.ts';
 
-/** By its wire. */
 export interface UnreachableDevice {
   readonly kind: LinkKind;
   readonly address: LinkAddress;
   readonly link: Pick<WatchedLink, 'trouble'>;
   readonly bytes: Uint8Array;
-  /** At another speed or in another language. */
+  /** Settings with which the device answers: another speed or another language. */
   readonly otherwise: AlternativeSettings | null;
 }
 
 export type AlternativeSettings = { readonly baudRate: number } | { readonly language: string; readonly model: string };
 
 /**
- * Finding for one cause: no port or no way to it, another device at this port, another speed, another protocol, or silence. Each has its
- * own text and fix.
+ * Finding for one cause: no port or no way to the device, another device at this port, another speed, another protocol, or silence. Each
+ * cause has its own text and fix.
  */
 export function awayFinding(away: UnreachableDevice): Finding {
   const { kind, address, link, bytes, otherwise } = away;
@@ -44,7 +43,7 @@ export function awayFinding(away: UnreachableDevice): Finding {
   return heardFinding(away, hear(bytes), where);
 }
 
-/** For a link that did not open; `undefined`: it opened. */
+/** Answer of a link that did not open; `undefined`: the link opened. */
 export const wireOf = ({ code, detail }: LinkTrouble): WireAnswer | undefined =>
   code === 'LNK-101' ? silent(detail.includes('ECONNREFUSED') ? 'ECONNREFUSED' : code) : undefined;
 

@@ -13,11 +13,9 @@ import {
 import { lookAt, type Machine, type MachineContext, namesIn } from './machine-port.ts';
 import { search, wellAsFar } from './own-files-checks.ts';
 
-/* Users who may write files that root reads or runs, and reasons why sudo refuses. */
-
-/** All of root. The kiosk's package has program-folder. */
+/** Folders in which all is of root. The kiosk's package has program-folder. */
 const OF_ROOT = ['/etc', '/boot', '/usr', '/opt', '/root', '/srv', '/var/lib/dpkg', '/var/spool/cron', '/var/backups'];
-/** Only the folder: packages' users write below it. */
+/** Only the folder itself: packages' users write below it. */
 const FOLDERS = [
   '/',
   '/home',
@@ -32,9 +30,9 @@ const FOLDERS = [
   '/var/spool',
 ];
 
-/** The check of sudoers has a fix that works without sudo. The groups of at and cron write their own folders, with the sticky bit. */
+/** The check of sudoers has a fix that works without sudo. The groups of at and cron write their own folders. */
 const LEFT_OUT = [
-  // By staff with `cp -a` before a repair (LDG-102); no program runs them.
+  // Copies that staff make before a repair (LDG-102).
   /^\/(root|srv|var\/backups)\/(.*\/)?ledger\.db[\w.-]*$/,
   /^\/etc\/sudoers$/,
   /^\/var\/spool\/cron\/(crontabs|atjobs|atspool)(\/|$)/,
@@ -114,7 +112,7 @@ function commandsOf(all: readonly Open[]): string {
 
 const quoted = (path: string): string => (/^[\w./+:@-]+$/.test(path) ? path : JSON.stringify(path));
 
-/** In /dev and /dev/input. Reading a disk gives every secret, an input device what citizens type. Serial ports have their own check. */
+/** Reading a disk gives every secret, an input device what citizens type. */
 const GUARDED =
   /^\/dev\/(s[dgr]\w|nvme|mmcblk|vd|dm-|loop|input\/(event|mouse|js)|hidraw|mem$|kmem$|port$|kmsg$|gpiochip|i2c-|spidev|watchdog|uinput$)/;
 const OTHERS_RW = 0o006;
@@ -140,7 +138,7 @@ function nodesFinding({ machine }: MachineContext): Finding {
 /** The journal has ACLs on purpose. */
 const WITHOUT_ACL = ['/etc', '/boot', '/root', '/usr/local', INSTALLED.root, '/var/lib/dpkg', INSTALLED.state];
 
-/** `ls` marks such a mode [acl(5); ls(1), -l]. */
+/** `ls` marks the mode of a file with an ACL [acl(5); ls(1), -l]. */
 async function aclFinding({ machine }: MachineContext): Promise<Finding> {
   if (machine.uid !== 0) return skipped('only root may read every folder: run this with sudo');
   const there = WITHOUT_ACL.filter((path) => lookAt(machine, path) !== null);
@@ -160,7 +158,7 @@ const takeAcl = (paths: readonly string[]): string =>
 const SUDOERS = '/etc/sudoers';
 const SUDO = '/usr/bin/sudo';
 
-/** If another user may write its settings, or it does not run as root [sudoers(5); sudo(8), DIAGNOSTICS]. */
+/** [sudoers(5); sudo(8), DIAGNOSTICS] */
 function sudoFinding({ machine }: CheckContext): Finding {
   const program = lookAt(machine, SUDO);
   if (!program) return skipped('sudo is not installed');
@@ -183,7 +181,6 @@ function sudoFinding({ machine }: CheckContext): Finding {
   return good('it takes its settings');
 }
 
-/** It cannot begin with sudo. */
 const asRoot = (command: string): string =>
   `as root, without sudo. If you are root now, run it here (${command}). Otherwise restart the machine and press F4 at its start. Press e at the first entry, with user and password of the boot menu. Write rw init=/bin/bash at the end of the line linux, press Ctrl-X, and type: ${command} && sync && reboot -f`;
 

@@ -14,11 +14,11 @@ import {
 } from './certificates.ts';
 import { askAgain, askEst, type EstAnswer, type EstTrust, type NoEstAnswer } from './est-client.ts';
 
-/** Trust before the office has sent its authorities. */
+/** What makes the connection trusted before the office has sent its authorities. */
 export interface FirstTrust {
   /** SHA-256 of an authority, lower-case hex; `null`: the connection must be trusted. */
   readonly fingerprint: string | null;
-  /** PEM; `null`: the system's authorities. */
+  /** PEM of authorities; `null`: the system's authorities. */
   readonly ca: string | null;
 }
 
@@ -34,7 +34,7 @@ export async function fetchAuthorities(
   { clock, signal }: Asking,
   identity?: EstTrust['identity'],
 ): Promise<Result<Authorities, CliTrouble>> {
-  // From here on only authorities with the fingerprint; until then no code is sent.
+  // With a fingerprint, any server is asked: only authorities with the fingerprint are kept, and no code is sent before.
   const trust: EstTrust = { ca: fingerprint === null ? (ca ?? 'system') : 'anybody', ...(identity && { identity }) };
   const answer = await askAgain(() => askEst(office, 'cacerts', trust, { clock }), clock, signal);
   if (!answer.ok) return noAnswer(office, answer.error);

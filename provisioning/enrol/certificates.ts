@@ -5,7 +5,7 @@ import { findTlv, readTlvs } from '../../drivers/id-reader/emrtd/tlv.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { fingerprintOf } from '../machine/office-authorities.ts';
 
-/** The key never leaves this machine. */
+/** A key, which never leaves this machine, and the request for its certificate. */
 export interface KeyAndRequest {
   /** PKCS #8, PEM. */
   readonly key: string;
@@ -13,11 +13,11 @@ export interface KeyAndRequest {
   readonly request: string;
 }
 
-/** A few certificates have 5 kB at most. */
+/** Longest message in bytes: a few certificates have 5 kB at most. */
 const LONGEST_MESSAGE_BYTES = 256 * 1024;
 const MOST_CERTIFICATES = 20;
 
-/** A new P-256 key, and a request with this common name, signed by it. */
+/** A new P-256 key, and a request with this common name, signed by the key. */
 export function makeRequest(commonName: string): KeyAndRequest {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const spki = publicKey.export({ type: 'spki', format: 'der' });
@@ -41,10 +41,10 @@ export function readCertsOnly(text: string): readonly X509Certificate[] | null {
   return certificates.length === list.value.length ? certificates : null;
 }
 
-/** `[0]` of SignedData (RFC 5652, 5.1). */
+/** Tag of the certificates: `[0]` of SignedData (RFC 5652, 5.1). */
 const CERTIFICATES = 0xa0;
 
-/** As typed: with or without colons, in any case. */
+/** A fingerprint may be typed with or without colons, in any case. */
 export const plainFingerprint = (typed: string): string => typed.replaceAll(':', '').toLowerCase();
 
 const isSelfSigned = (certificate: X509Certificate): boolean =>
@@ -71,13 +71,13 @@ function chainsTo(
 export interface Authorities {
   /** Self-signed. */
   readonly roots: readonly X509Certificate[];
-  /** By a root or another authority of this list. */
+  /** Signed by a root or by another authority of this list. */
   readonly between: readonly X509Certificate[];
 }
 
 /**
- * Trusted authorities in the office's list. With a fingerprint: its authority, and all that this authority signed. Without: all roots,
- * because the list came over a trusted connection (RFC 7030, 4.1.1). `null`: none.
+ * Trusted authorities in the office's list. With a fingerprint: the authority that has it, and all that this authority signed. Without a
+ * fingerprint: all roots, because the list came over a trusted connection (RFC 7030, 4.1.1). `null`: none.
  */
 export function believedOf(list: readonly X509Certificate[], fingerprint: string | null): Authorities | null {
   const roots = list.filter(
@@ -90,7 +90,7 @@ export function believedOf(list: readonly X509Certificate[], fingerprint: string
 
 export const pemOf = (certificates: readonly X509Certificate[]): string => certificates.map(String).join('');
 
-/** For a clock slightly behind the office's. */
+/** The kiosk's clock may be slightly behind the office's. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
 /**

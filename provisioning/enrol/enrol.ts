@@ -40,8 +40,8 @@ export interface EnrolOptions {
 }
 
 /**
- * Gets the first certificate of a kiosk, by EST (RFC 7030) and a code from the office. The key is made here and never leaves. A certificate
- * that this code already brought stays: a second run changes nothing.
+ * Gets the first certificate of a kiosk, by EST (RFC 7030) and a code from the office. The key is made here and never leaves this machine.
+ * A certificate that this code already brought stays: a second run changes nothing.
  */
 export async function enrol(options: EnrolOptions, io: Io, places = installedPlaces()): Promise<CliOutcome> {
   const { office, code } = options;
@@ -51,7 +51,7 @@ export async function enrol(options: EnrolOptions, io: Io, places = installedPla
   const profile = loadProfileFile(file);
   if (!profile.ok) return profile;
   const { url } = profile.value.backOffice;
-  // With an identity the kiosk would not start, and the code works only once.
+  // Such a kiosk with an identity would not start, and the code works only once.
   if (!url.startsWith('https:'))
     return misused(
       `the office of ${file} is ${url}, which does not use certificates; an identity needs an office at https://…`,
@@ -123,13 +123,13 @@ export function interruptOf(io: Io): { readonly signal: AbortSignal; readonly st
   return { signal: interrupted.signal, stop: io.onInterrupt(() => interrupted.abort()) };
 }
 
-/** The pending request, or a new one. It is kept before it is sent, so that a lost answer can be fetched again. */
+/** The pending request, or a new request. A new request is stored before it is sent, so that a lost answer can be fetched again. */
 export async function pendingRequest(
   kiosk: string,
   { credentials }: EnrolMachine,
 ): Promise<Result<PendingRequest, CliTrouble>> {
   const there = keptPending(kiosk, credentials);
-  // After a power cut, an answered request may still be kept. It would get the same answer, so it is not reused.
+  // After a power cut, an answered request may still be stored. Sent again, it would get the same answer, so a new request is made.
   if (there && there.key !== keptIdentity(credentials)?.key) return ok(there);
   const made = { kiosk, ...makeRequest(kiosk) };
   return written(() => {
@@ -139,7 +139,7 @@ export async function pendingRequest(
 }
 
 /**
- * Keeps first the trusted authorities, then the identity, each in one step. After a power cut between the steps, the old identity still
+ * Stores first the trusted authorities, then the identity, each in one step. After a power cut between the steps, the old identity still
  * works.
  */
 export function keep(
@@ -184,7 +184,7 @@ function editProfile(file: string, { officeCa, write }: EnrolMachine): Edit {
   const { mode, uid, gid, atime, mtime } = statSync(file);
   const wrote = written(() => {
     write(file, edited, mode & 0o777, { uid, gid });
-    // Keeps the date: doctor must still see an earlier edit by hand.
+    // Restores the profile's date: doctor must still see an earlier edit by hand.
     utimesSync(file, atime, mtime);
   });
   return wrote.ok ? { is: 'written' } : byHand;
@@ -192,7 +192,7 @@ function editProfile(file: string, { officeCa, write }: EnrolMachine): Edit {
 
 interface Done {
   readonly identity: Identity;
-  /** `null`: already kept. */
+  /** How the key is stored; `null`: it was already stored. */
   readonly kept: CredentialForm | null;
   readonly edit: Edit;
 }

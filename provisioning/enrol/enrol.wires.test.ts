@@ -20,7 +20,7 @@ import type { EnrolMachine } from './places.ts';
 import { renew } from './renew.ts';
 import { status } from './status.ts';
 
-/* Against the reference office, over TLS; OpenSSL reads the results too. */
+/* These tests use the reference office, over TLS; OpenSSL reads the results too. */
 
 const DAY_MS = 86_400_000;
 let rig: EnrolmentRig;
@@ -69,7 +69,7 @@ const filesOf = (folder = rig.folder): Record<string, string> =>
       .filter((name) => statSync(join(folder, name)).isFile())
       .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
   );
-/** Right before the request is sent, it is kept. */
+/** An office with lost answers: each request is stored right before it is sent. */
 function losingAnswers(now = rig.places.now): EnrolMachine {
   const write: typeof writeDurably = (file, ...content) => {
     writeDurably(file, ...content);
@@ -306,7 +306,7 @@ describe('lost or late answers', () => {
   });
 });
 
-/** At the nth write: nothing of it exists, half under its temporary name, or all. */
+/** The power is cut at the nth write: nothing of it exists, half under its temporary name, or all. */
 function cutAt(nth: number, how: 'before' | 'half' | 'after') {
   let writes = 0;
   const write: typeof writeDurably = (file, content, ...more) => {
@@ -354,7 +354,8 @@ describe('power cut at any write', () => {
       expect(left.key === old.key).toBe(!(nth === 3 && how === 'after'));
       await renew({}, io, later);
       expect(keptIdentity(rig.places.credentials)!.key).not.toBe(old.key);
-      // The first certificate and one renewal, however often it began. By this clock, a certificate from before the cut is due again.
+      // Two certificates: the first and one renewal, however often the renewal began. Or three: by this clock, a certificate from before
+      // the cut is due again.
       expect(await office.enrolment!.revoke('K5')).toBe(left.key === old.key ? 2 : 3);
     },
   );

@@ -5,9 +5,12 @@ import { type Clock, pause } from '../../drivers/clock.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 
 export interface EstTrust {
-  /** PEM; `system`: this machine's authorities; `anybody`: only for the list of authorities, which is then compared with a fingerprint. */
+  /**
+   * Trusted authorities, PEM; `system`: this machine's authorities; `anybody`: only for the list of authorities, which is then compared
+   * with a fingerprint.
+   */
   readonly ca: string | 'system' | 'anybody';
-  /** PEM: mutual TLS. */
+  /** Key and certificate, PEM, for mutual TLS. */
   readonly identity?: { readonly key: string; readonly certificate: string };
   /** HTTP Basic (RFC 7030, 3.2.3). */
   readonly login?: { readonly user: string; readonly code: string };
@@ -16,13 +19,13 @@ export interface EstTrust {
 export interface EstAnswer {
   readonly status: number;
   readonly body: string;
-  /** Of a problem document, if any. */
+  /** `code` of a problem document, if any. */
   readonly reason: string | null;
   /** Seconds of `Retry-After`. */
   readonly retryAfter: number | null;
 }
 
-/** A Node code such as `ECONNREFUSED`, or `timeout`, `too-long` or `cut-short`. */
+/** Why there is no answer: a Node code such as `ECONNREFUSED`, or `timeout`, `too-long` or `cut-short`. */
 export type NoEstAnswer = string;
 
 type Operation = 'cacerts' | 'simpleenroll' | 'simplereenroll';
@@ -30,10 +33,10 @@ type Operation = 'cacerts' | 'simpleenroll' | 'simplereenroll';
 const ANSWER_MS = 20_000;
 const LONGEST_ANSWER_BYTES = 512 * 1024;
 
-/** At the root of the host, even if the address has a path (RFC 7030, 3.2.2). */
+/** EST is at the root of the host, even if the address has a path (RFC 7030, 3.2.2). */
 const estUrl = (office: string, operation: Operation): URL => new URL(`/.well-known/est/${operation}`, office);
 
-/** Over its own connection. */
+/** Sends one request over a new connection. */
 export function askEst(
   office: string,
   operation: Operation,
@@ -106,16 +109,16 @@ function answerOf({ statusCode = 0, headers }: IncomingMessage, body: string): E
   return { status: statusCode, body, reason: reasonIn(headers['content-type'] ?? '', body), retryAfter: wait };
 }
 
-/** RFC 9457. Texts of other makers' offices are not repeated. */
+/** Code in a problem document (RFC 9457). Texts of other makers' offices are not repeated. */
 function reasonIn(type: string, body: string): string | null {
   if (!type.startsWith('application/problem+json')) return null;
   return /"code":"([a-z][a-z0-9-]{0,63})"/.exec(body)?.[1] ?? null;
 }
 
-/** Retries if an answer was lost or is not ready (`202`). */
+/** Most requests if an answer was lost or is not ready (`202`). */
 const TRIES = 5;
 const FIRST_WAIT_MS = 1_000;
-/** With manual approval an office may say hours; then the caller asks later. */
+/** ms. With manual approval an office may demand hours; then the technician runs the command later. */
 const LONGEST_WAIT_MS = 60_000;
 
 /**

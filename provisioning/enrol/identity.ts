@@ -12,14 +12,14 @@ import {
 import { CREDENTIALS } from '../machine/installed.ts';
 import type { KeyAndRequest } from './certificates.ts';
 
-/** One file for key and certificate: a power cut leaves both old or both new. */
+/** One file for key and certificate: after a power cut both are old or both are new. */
 export const IDENTITY_FILE = credentialFile(CREDENTIALS.identity);
-/** Named unlike `asan-kiosk.*`, so the kiosk does not get it. */
+/** The name does not begin with `asan-kiosk.`, so systemd does not pass this file to the kiosk. */
 const REQUEST_FILE = 'asan-kiosk-enrolment.request';
 
 export interface Identity {
   readonly office: string;
-  /** Hash of its code; `null` after a renewal. */
+  /** Hash of the code that brought the certificate; `null` after a renewal. */
   readonly code: string | null;
   /** PKCS #8, PEM. */
   readonly key: string;
@@ -27,7 +27,7 @@ export interface Identity {
   readonly chain: readonly X509Certificate[];
 }
 
-/** Waits for its answer; a retry sends the same request. */
+/** A request that waits for its answer; a retry sends the same request. */
 export interface PendingRequest extends KeyAndRequest {
   readonly kiosk: string;
 }
@@ -44,7 +44,7 @@ export function keepIdentity(identity: Identity, store: CredentialStore): Creden
   return keepCredential(IDENTITY_FILE, identityText(identity), store);
 }
 
-/** `null`: it does not exist, this user cannot read it, or it is something else. */
+/** The stored identity. `null`: there is none, this user cannot read it, or the file has other content. */
 export function keptIdentity(store: CredentialStore): Identity | null {
   const text = keptCredential(IDENTITY_FILE, store);
   if (text === null) return null;
@@ -57,7 +57,7 @@ export function keptIdentity(store: CredentialStore): Identity | null {
     if (office === undefined || key === undefined || !certificate) return null;
     return { office, code: /^code: ([0-9a-f]{64})$/m.exec(text)?.[1] ?? null, key, certificate, chain };
   } catch {
-    // Node throws various errors here.
+    // Node throws various errors for a wrong certificate.
     return null;
   }
 }

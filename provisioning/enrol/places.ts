@@ -10,7 +10,7 @@ export interface EnrolMachine {
   readonly officeCa: string;
   readonly write: typeof writeDurably;
   readonly now: () => Date;
-  /** After the visit, if the kiosk runs as a unit. Returns whether systemd accepted this. */
+  /** Restarts the kiosk after its visit, if the kiosk runs as a unit. Returns whether systemd accepted this. */
   readonly restart: () => Promise<boolean>;
 }
 
@@ -21,7 +21,7 @@ export const installedPlaces = (): EnrolMachine => ({
   now: () => new Date(),
   restart: () =>
     new Promise((resolve) => {
-      // Not awaited: SIGTERM ends the kiosk after the visit.
+      // The end of the restart is not awaited: SIGTERM ends the kiosk after the visit.
       execFile('systemctl', ['try-restart', '--no-block', UNITS.kiosk], (error) => resolve(error === null));
     }),
 });

@@ -29,7 +29,7 @@ const PROFILES = readdirSync(packageFile('provisioning/profiles'))
 
 const commentsOf = (text: string) => text.match(/(?<=^|\s)#.*/gm);
 
-it.each(PROFILES)('puts them into %s', (_, text) => {
+it.each(PROFILES)('when keys are added to %s, then its comments and other values stay', (_, text) => {
   const edited = withOfficeKeys(text, WANTED);
   const { backOffice, ...others } = load(edited ?? '') as { backOffice: object };
   const { backOffice: before, ...same } = load(text) as { backOffice: object };
@@ -37,7 +37,7 @@ it.each(PROFILES)('puts them into %s', (_, text) => {
   expect([others, backOffice]).toEqual([same, { ...before, ...WANTED }]);
 });
 
-it('puts nothing twice, and only what is missing', () => {
+it('when a key is already in the profile, then only missing keys are added', () => {
   const once = withOfficeKeys('backOffice: { url: x }\n', WANTED) ?? '';
   expect(withOfficeKeys(once, WANTED)).toBe(once);
   expect(withOfficeKeys(`backOffice: { ca: ${WANTED.ca} }\n`, WANTED)).toBe(
@@ -50,11 +50,11 @@ it.each([
   ['no such group', 'web: { port: 1 }\n'],
   ['an alias', 'a: &x { url: y }\nbackOffice: *x\n'],
   ['an empty group', 'backOffice: {}\n'],
-])('leaves alone what has %s', (_, text) => {
+])('when backOffice is or has %s, then the profile is not edited', (_, text) => {
   expect(withOfficeKeys(text, WANTED)).toBeNull();
 });
 
-it('says what to put there by hand', () => {
+it('when officeLines prints the keys, then a profile with these lines has the keys', () => {
   expect(load(`backOffice:\n${officeLines({ ...WANTED, ca: '/etc/a b: c' })}`)).toEqual({
     backOffice: { ...WANTED, ca: '/etc/a b: c' },
   });

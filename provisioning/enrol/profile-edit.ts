@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isMap, parseDocument, stringify } from 'yaml';
 
-/** Values of `backOffice` in a profile. */
+/** Keys of `backOffice` in a profile, with their values. */
 export type OfficeKeys = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 
-/** A long path stays on its line. */
+/** 0: a long path stays on its line. */
 const WRITTEN = { lineWidth: 0 } as const;
 
 /**

@@ -14,8 +14,8 @@ export interface RenewOptions {
 }
 
 /**
- * Gets a new key and certificate with the present certificate (RFC 7030, 4.2.2). Does nothing in the first two thirds of its life. The
- * kiosk restarts after its visit. Until then it uses the old certificate, which stays valid.
+ * Gets a new key and certificate with the present certificate (RFC 7030, 4.2.2). Does nothing in the first two thirds of the certificate's
+ * life. The kiosk restarts after its visit. Until then it uses the old certificate, which stays valid.
  */
 export async function renew(options: RenewOptions, io: Io, places = installedPlaces()): Promise<CliOutcome> {
   const identity = keptIdentity(places.credentials);

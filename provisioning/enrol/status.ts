@@ -12,7 +12,7 @@ export interface StatusOptions {
   readonly json?: true;
 }
 
-/** Time of the renewal: at two thirds of its life, so that a third is left if the office is away. */
+/** Time of the renewal: at two thirds of a certificate's life, so that a third is left if the office is away. */
 export function dueAt({ validFrom, validTo }: X509Certificate): Date {
   const [from, until] = [Date.parse(validFrom), Date.parse(validTo)];
   return new Date(from + ((until - from) * 2) / 3);
@@ -39,7 +39,7 @@ export async function status(options: StatusOptions, io: Io, places = installedP
     validUntil: new Date(certificate.validTo).toISOString(),
     renewAt: dueAt(certificate).toISOString(),
     fingerprint: fingerprintOf(certificate),
-    /** Not answered or not ready. */
+    /** Whether a request waits for its answer. */
     pending: keptPending(kiosk, places.credentials) !== null,
   };
   if (options.json) printJson(io, facts);

@@ -1,7 +1,7 @@
 import { listPcscReaders } from '../../drivers/id-reader/pcsc/listing.ts';
 import type { FindIo, FoundDevice } from './found.ts';
 
-/** Lists all readers of the PC/SC service. A SIM slot is one too: only a document shows which reader is for documents. */
+/** Lists all readers of the PC/SC service. A SIM slot is a reader too: only a document shows which reader is for documents. */
 export async function chipReaders(io: FindIo): Promise<readonly FoundDevice[]> {
   const listed = await listPcscReaders();
   if (!listed.ok) {
@@ -21,5 +21,8 @@ export async function chipReaders(io: FindIo): Promise<readonly FoundDevice[]> {
   }));
 }
 
-/** The service numbers readers and slots in the order of plugging in (`… 00 00`). So the profile has only the beginning of the name. */
+/**
+ * The service numbers readers and slots in the order of plugging in (`… 00 00`). So the profile has only the beginning of the reader's
+ * name.
+ */
 const withoutSlot = (reader: string): string => reader.replace(/ [0-9A-F]{2} [0-9A-F]{2}$/, '');

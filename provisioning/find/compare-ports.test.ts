@@ -85,12 +85,12 @@ describe('comparePorts', () => {
     );
   });
 
-  it('when another protocol answers, then the driver that fits is named', async () => {
+  it('when another protocol answers, then the error names the driver that fits', async () => {
     const named = [{ role: 'printer', driver: 'star', serial: { ...usb('A10PRINT'), baudRate: 9600 } }] as const;
     expect(await compare(named, at('A10PRINT', printer()))).toMatch(/speaks escpos .*star is named \(FND-109\)/);
   });
 
-  it('when it answers only at another speed, then that speed is named', async () => {
+  it('when the device answers only at another speed, then the error names that speed', async () => {
     const named = [{ role: 'printer', driver: 'escpos', serial: { ...usb('A10PRINT'), baudRate: 1200 } }] as const;
     expect(await compare(named, at('A10PRINT', printer()))).toMatch(
       /answers at 9600 baud, and 1200 is named \(FND-106\)/,

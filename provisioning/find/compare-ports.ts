@@ -6,7 +6,7 @@ import type { DeviceRole, FindIo, FindOptions, FindTrouble, FoundDevice, Proposa
 import { answersAtSpeed } from './serial-devices.ts';
 import { serialFile } from './serial-file.ts';
 
-/** As named in an order, a profile or by a technician. */
+/** A device at a serial port, as named in an order, a profile or by a technician. */
 export interface NamedDevice {
   readonly role: DeviceRole;
   readonly driver?: string | undefined;
@@ -16,14 +16,14 @@ export interface NamedDevice {
 export type ComparingOptions = Pick<FindOptions, 'places' | 'timings' | 'signal'>;
 
 export interface UncomparedDevice {
-  /** Whether something is plugged in at its port. */
+  /** Whether something is plugged in at the device's port. */
   readonly isThere: boolean;
   readonly says: string;
 }
 
 type PortTrouble = FindTrouble & { readonly code: 'FND-106' | 'FND-107' | 'FND-109' };
 
-/** The name is that of the second. */
+/** Two devices named at one port; the port's name is that of the second device. */
 export interface SharedPort {
   readonly roles: readonly [DeviceRole, DeviceRole];
   readonly file: string;
@@ -47,7 +47,7 @@ export async function sharedPort(
 
 /**
  * Compares the device named at each port with the device that answered. A difference is an error. The value has each device that could not
- * be compared: it is not plugged in, its port is taken, or it is silent.
+ * be compared: not plugged in, its port taken, or silent, as a zone reader without a document.
  */
 export async function comparePorts(
   named: readonly NamedDevice[],
@@ -77,7 +77,7 @@ async function portsByFile(found: readonly FoundDevice[]): Promise<ReadonlyMap<s
   return new Map((await Promise.all(entries)).flat());
 }
 
-/** By its answer or its USB description. `undefined`: it may be anything. */
+/** What a device is, by its answer or its USB description. `undefined`: any device. */
 const answerAt = ({ proposals }: FoundDevice): Proposal | undefined =>
   proposals.find(({ certainty }) => certainty !== 'likely');
 
@@ -110,7 +110,7 @@ function differenceAt(
   };
 }
 
-/** `undefined`: none or several answered. */
+/** The device that answered in this role; `undefined`: none or several. */
 function whereIs(role: DeviceRole, found: readonly FoundDevice[]): FoundDevice | undefined {
   const answering = found.filter(
     ({ at, proposals }) =>

@@ -12,11 +12,11 @@ import type { FindTrouble, FoundDevice } from './found.ts';
 import { saleInDoubt } from './port-guard.ts';
 import { dialectOf } from './probe-port.ts';
 
-/** Of zone readers, the makers' default first. */
+/** Speeds of zone readers, the makers' default first. */
 const SPEEDS: readonly number[] = [9_600, 115_200, 19_200, 38_400, 57_600];
-/** ms of silence after which the document is complete. */
+/** ms of silence after which a document's data is complete. */
 const QUIET_MS = 200;
-/** ms. A reader that sends by itself has sent by then; later it is asked. */
+/** ms. A reader that sends unasked has sent by then; after that the reader is asked. */
 const ASK_AFTER_MS = 8_000;
 const INQUIRY = encodeElyctis({ kind: 'zone', lines: [] });
 
@@ -72,7 +72,7 @@ async function untilZone(
   return null;
 }
 
-/** If nothing came for a while, asks as an Elyctis reader expects. `null`: stopped. */
+/** Bytes up to the next silence. If nothing came for a while, asks as an Elyctis reader expects. `null`: stopped. */
 async function untilHeard(link: Link, { clock }: ConfirmIo, stop: AbortSignal): Promise<Uint8Array | null> {
   let bytes: Uint8Array = new Uint8Array();
   let wake = new AbortController();
@@ -85,7 +85,7 @@ async function untilHeard(link: Link, { clock }: ConfirmIo, stop: AbortSignal): 
     wake = new AbortController();
     const before = bytes.length;
     await withAnyOf([wake.signal, stop], (either) => pause(clock, before > 0 ? QUIET_MS : ASK_AFTER_MS, either));
-    // An empty slot answers with three bytes.
+    // A reader without a document answers with three bytes.
     if (before > EMPTY_ANSWER && bytes.length === before) return bytes;
     if (bytes.length <= EMPTY_ANSWER && !wake.signal.aborted && !stop.aborted) {
       bytes = new Uint8Array();

@@ -69,7 +69,7 @@ describe('confirmReader', () => {
     },
   );
 
-  it('when no document comes for a minute, then it fails with its own error', async () => {
+  it('when no document comes for a minute, then confirming fails with its own error', async () => {
     const bench = await benchOf('reader of zones (lines) with a document');
     const { io } = ioOf(bench);
     expect(await bench.settled(confirmReader([READER], io, () => bench.host()))).toMatchObject({
@@ -96,7 +96,7 @@ describe('confirmReader', () => {
   });
 });
 
-/** A wrong speed changes the bytes. */
+/** A link at a wrong speed, which changes the bytes. */
 function atSpeed(host: LinkFactory, right: boolean): LinkFactory {
   return () => {
     const link = host();

@@ -5,30 +5,29 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import type { FindTrouble, FoundDevice } from './found.ts';
 
-/** Function that prints what the technician must do, and the rest. */
+/** `note` prints what the technician must do. */
 export interface ConfirmIo {
   readonly clock: Clock;
   readonly note: (line: string) => void;
   readonly signal: AbortSignal;
   readonly commonNote: string;
-  /** While its sale is in doubt, no port is used. */
+  /** Profile of this machine's kiosk. While a sale of this kiosk is in doubt, no port is used. */
   readonly profile?: Profile;
 }
 
-/** Did the requested action in front of the technician. */
+/** A device that did the requested action in front of the technician. */
 export interface DeviceConfirmation {
   readonly device: FoundDevice;
-  /** As in a `Proposal`, with found values such as speed or dialect. */
+  /** Settings as in a `Proposal`, with found values such as speed or dialect. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly evidence: string;
 }
 
 export type Confirmation = Result<DeviceConfirmation, FindTrouble>;
 
-/** ms for a person who looks for the document. */
+/** ms in which a person must find and show the document. */
 const SHOW_MS = 60_000;
 
-/** With the fix of its code. */
 export interface ConfirmationFailure {
   readonly ok: false;
   readonly error: FindTrouble;
@@ -38,7 +37,7 @@ export const troubleOf = (code: AnyCode, found: string): ConfirmationFailure =>
   err({ code, found, fix: adviceOf(code) });
 
 /**
- * Returns the first of several devices that acts, and closes all. `silent`: error if none acts in the time of a person, or none can be
+ * Returns the first of several devices that acts, and closes all. `silent`: error if no device acts within `SHOW_MS`, or none can be
  * opened.
  */
 export async function firstDeviceToAct(

@@ -36,7 +36,7 @@ const CERTAINTY_WORDS: Readonly<Record<Proposal['certainty'], string>> = {
   likely: 'may be the',
 };
 
-/** A device in one or more lines. */
+/** Text for a device, one or more lines. */
 export function deviceLines(device: FoundDevice): string {
   const { proposals, trouble } = device;
   const said = proposals.map(

@@ -26,7 +26,7 @@ interface FindMachine {
   readonly profileFile?: string;
 }
 
-/** Prints what it finds and ends; with `--watch` continues until Ctrl-C. */
+/** Prints the devices that it finds and ends; with `--watch` continues until Ctrl-C. */
 export async function find(options: FindCommandOptions, io: Io, machine: FindMachine = {}): Promise<CliOutcome> {
   const { places, timings, profileFile = INSTALLED.profile } = machine;
   const profile = profileFor(options.profile, profileFile);
@@ -70,7 +70,7 @@ async function once({ json }: FindCommandOptions, how: FindOptions, io: Io): Pro
 
 const NOTHING = 'Nothing that a kiosk could use is plugged in.\n';
 
-/** ms; without udev there is no event for a plugged or pulled device. */
+/** ms between two searches; without udev there is no event for a plugged or pulled device. */
 const LOOK_MS = 1_000;
 
 async function watch({ json }: FindCommandOptions, how: FindOptions, io: Io, signal: AbortSignal): Promise<CliOutcome> {

@@ -73,7 +73,7 @@ describe('find', () => {
     );
     const port = join(places.dev, 'serial/by-id/usb-0403_6001_A50285BI-if00-port0');
     expect(io.notes).toEqual(expect.arrayContaining([`${port}: listens for 0.02 s`, `${port}: ESC/POS at 9600`]));
-    // Two questions of three bytes, then two that empty its line.
+    // Two questions of three bytes, then two bytes that empty the printer's line.
     await vi.waitFor(() => expect(simulator.bytesReceived).toBe(8), { timeout: 30_000 });
     simulator.close();
   });

@@ -10,19 +10,19 @@ import { networkPrinters } from './network-printers.ts';
 import type { ProbeTimings } from './probe-port.ts';
 import { serialDevices } from './serial-devices.ts';
 
-/** A kind of device, or scanner, keypad or lines, which have no kind in a profile. */
+/** A device kind of the profile, or scanner, keypad or lines, which are no such kind. */
 export type DeviceRole = DeviceKind | 'scanner' | 'keypad' | 'lines';
 
 export type DevicePort =
-  /** `/dev/serial/by-id/…` or `by-path/…`; `/dev/tty…` only if udev made none. */
+  /** Stable name: `/dev/serial/by-id/…` or `by-path/…`; `/dev/tty…` only if udev made none. */
   | { readonly kind: 'serial'; readonly path: string }
   | { readonly kind: 'hid'; readonly path: string }
   | { readonly kind: 'pcsc'; readonly reader: string }
   | { readonly kind: 'ipp'; readonly uri: string }
-  /** Label in the brackets of `gpiodetect`. */
+  /** Label of the chip, in brackets in the output of `gpiodetect`. */
   | { readonly kind: 'gpio'; readonly chip: string };
 
-/** Ids: four hex digits, lower case; `socket`: Linux's name (`1-1.4`); `words`: for a person. */
+/** Ids: four hex digits, lower case; `socket`: Linux's name (`1-1.4`); `words`: text for a person. */
 export interface FoundUsb {
   readonly vendorId: string;
   readonly productId: string;
@@ -34,9 +34,9 @@ export interface FoundUsb {
 export interface FoundDevice {
   readonly at: DevicePort;
   readonly usb?: FoundUsb;
-  /** Best first. */
+  /** Best first; empty: unknown. */
   readonly proposals: readonly Proposal[];
-  /** Why it could not be checked, or what speaks but fits nothing. */
+  /** Why the device could not be checked, or that its bytes fit no known device. */
   readonly trouble?: FindTrouble;
 }
 
@@ -47,33 +47,37 @@ export interface FindTrouble {
 }
 
 /**
- * `settings` belongs to `devices.<role>` (`chipReader`: `devices.reader.chip`; `lines`: `lines`). Scanner and keypad have none yet: their
- * model and ids. It lacks what no device tells: a terminal's password, a chip reader's certificates (`trust`), the use of each line.
+ * What a device may be. `settings` belongs to `devices.<role>` (`chipReader`: `devices.reader.chip`; `lines`: `lines`). For scanner and
+ * keypad, which no profile has yet, `settings` is model and ids. No device tells a terminal's password, a chip reader's certificates
+ * (`trust`) or the use of each line.
  */
 export interface Proposal {
   readonly role: DeviceRole;
   readonly settings: Readonly<Record<string, unknown>>;
-  /** `answered`: only this device answers so. `described`: by its descriptor or ids. `likely`: other devices share the signs. */
+  /**
+   * `answered`: only this device answers like this. `described`: known by its descriptor or ids. `likely`: other devices share the signs.
+   */
   readonly certainty: 'answered' | 'described' | 'likely';
-  /** Question and answer, or the ids, for a person. */
+  /** Text for a person: question and answer, or the ids. */
   readonly evidence: string;
 }
 
 export interface FindOptions {
+  /** Whether any byte is sent to a device. */
   readonly probe: boolean;
   readonly network: boolean;
-  /** While its kiosk runs, its ports are not probed. While a sale is in doubt, no port is probed. */
+  /** Profile of this machine's kiosk. While this kiosk runs, its ports are not probed. While a sale is in doubt, no port is probed. */
   readonly profile?: Profile;
   /** Default: `/sys` and `/dev`. */
   readonly places?: SystemPlaces;
-  /** ms, in place of those in the protocols. */
+  /** Times in ms that replace `PROBE_TIMINGS`. */
   readonly timings?: Partial<ProbeTimings>;
   /** Serial ports (`at.path`) to list but not ask. */
   readonly leave?: ReadonlySet<string>;
   readonly signal?: AbortSignal;
 }
 
-/** `note` prints progress, one line each. */
+/** `note` prints progress, one line for each step. */
 export type FindIo = Pick<Io, 'note' | 'commonNote'> & { readonly clock: Clock };
 
 /** Finds all devices: serial ports in the order of their sockets, then HID, PC/SC, GPIO and the network. */

@@ -6,7 +6,7 @@ import type { FoundDevice } from './found.ts';
 import { LINUX } from './serial-ports.ts';
 
 /**
- * Lists every GPIO chip by its label. With sysfs GPIO each chip has a folder of the kernel (`gpiochip512/label`). Without it, only
+ * Lists every GPIO chip by its label. With sysfs GPIO each chip has a folder of the kernel (`gpiochip512/label`). Without sysfs GPIO, only
  * libgpiod's tools know the label, so the name of the driver is used.
  */
 export async function gpioChips(places: SystemPlaces = LINUX): Promise<readonly FoundDevice[]> {
@@ -19,7 +19,7 @@ export async function gpioChips(places: SystemPlaces = LINUX): Promise<readonly 
     proposals: [
       {
         role: 'lines',
-        // Which line is which, the technician finds out with `asan-kiosk lines`.
+        // The technician finds the use of each line with `asan-kiosk lines`.
         settings: { adapter: 'libgpiod', map: {} },
         certainty: 'likely',
         evidence: `the kernel has a GPIO chip labelled ${chip}`,

@@ -8,7 +8,7 @@ import { adviceOf } from '../devices/open-device.ts';
 import { accessRefusal } from '../devices/port-access.ts';
 import type { FindIo, FindTrouble, FoundDevice, Proposal } from './found.ts';
 
-/** Lists HID devices that may belong to a cabinet, by their descriptions. Opens none. */
+/** Lists HID devices that may belong to a cabinet, by their descriptions. Opens no device. */
 export async function hidDevices(io: FindIo): Promise<readonly FoundDevice[]> {
   const listed = await listHid();
   if (!listed.ok) {
@@ -21,7 +21,7 @@ export async function hidDevices(io: FindIo): Promise<readonly FoundDevice[]> {
   });
 }
 
-/** One for each file, without mice, touch screens and unknown devices. */
+/** One device for each file, without mice, touch screens and unknown devices. */
 function devicesAmong(listed: readonly HidListing[]): readonly FoundDevice[] {
   const paths = [...new Set(listed.map(({ path }) => path))];
   return paths.flatMap((path): FoundDevice[] => {
@@ -51,7 +51,7 @@ function readCollections(
   }
   if (keypad) return { proposals: [keypadProposal(first, keypad[0], 'described', keypad[1].words)] };
   if (!has(USAGE.keyboard) && !has(USAGE.keypad)) return { proposals: [] };
-  // It may be a scanner of an unknown model: only pressing or scanning shows it.
+  // The device may also be a scanner of an unknown model: only pressing or scanning shows which.
   return { proposals: [keypadProposal(first, 'arrows', 'likely', 'it sends keys')] };
 }
 
@@ -65,7 +65,7 @@ function scannerProposal(device: HidListing, known: [string, ScannerModel] | und
   const usage = describeUsage(USAGE.barcodeScanner);
   return {
     role: 'scanner',
-    // This one has the most common layout for an unknown model.
+    // `access-is` has the most common layout for an unknown model.
     settings: { model: known?.[0] ?? 'access-is', ...hidPlace(device) },
     certainty: 'described',
     evidence: known ? `its USB ids belong to: ${known[1].words}` : `it describes itself as ${usage}`,

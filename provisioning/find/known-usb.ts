@@ -33,7 +33,7 @@ export const KNOWN_PORTS: readonly KnownPort[] = [
   { vendorId: '0db5', productId: '0139', words: 'Access-IS module, serial mode', role: 'reader', only: false },
 ];
 
-/** Never probed, because not devices of a cabinet: a byte can have effects in a modem's network. */
+/** Serial ports that are never probed, because they are no devices of a cabinet: a byte can have effects in a modem's network. */
 export const LEFT_ALONE: readonly KnownUsb[] = [
   { vendorId: '12d1', words: 'Huawei modem' },
   { vendorId: '2c7c', words: 'Quectel modem' },
@@ -46,7 +46,7 @@ export const LEFT_ALONE: readonly KnownUsb[] = [
   { vendorId: '2341', words: 'Arduino, which restarts when its port is opened' },
 ];
 
-/** Shared by all units of a kind. */
+/** Serial numbers that all units of a model share. */
 const NO_SERIAL_NUMBERS: readonly RegExp[] = [
   /** CP210x as delivered by Silicon Labs, and cheap adapters. */
   /^0*1?$/,

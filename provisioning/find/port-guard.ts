@@ -22,8 +22,8 @@ interface PortGuard {
 }
 
 /**
- * Guards ports. Ports of a running kiosk belong to it. While a sale is in doubt, no port is probed: the terminal may be at another port
- * now. Its last transaction must answer for the sale. The console belongs to the system.
+ * Guards ports. Ports of a running kiosk belong to the kiosk. While a sale is in doubt, no port is probed: the terminal may be at another
+ * port now. The terminal's last transaction must answer for the sale. The console belongs to the system.
  */
 export async function createPortGuard(
   profile: Profile | undefined,
@@ -55,7 +55,7 @@ async function ledgerDoubt(profile: Profile): Promise<FindTrouble | null> {
   return books.ok ? null : inDoubt(books.error.line);
 }
 
-/** Beside the ledger or, without a profile, in the common file. */
+/** The note of a payment by the hand tool is beside the ledger or, without a profile, in the common file. */
 function notedDoubt(profile: Profile | undefined, { commonNote }: NoteIo): FindTrouble | null {
   for (const file of [commonNote, ...(profile ? [noteBeside(profile)] : [])]) {
     const noted = readNoted(file);

@@ -7,34 +7,34 @@ import { type Probe, TURNS } from './probes.ts';
 
 export type PortFinding =
   | { readonly is: 'answers'; readonly probe: Probe; readonly baudRate: number }
-  /** A document's zone came unasked. */
+  /** A reader sent a document's zone unasked. */
   | { readonly is: 'reader'; readonly dialect: OneWayDialect; readonly baudRate: number }
-  /** Bytes that no probe can identify. */
+  /** Number of bytes that no probe can identify. */
   | { readonly is: 'speaks'; readonly bytes: number; readonly baudRate: number }
-  /** Sent bytes come back. */
+  /** The port returns each byte that is sent. */
   | { readonly is: 'echo' }
   | { readonly is: 'silent' }
   | { readonly is: 'trouble'; readonly trouble: LinkTrouble };
 
-/** All in ms. */
+/** All times in ms. */
 export interface ProbeTimings {
   /**
-   * Before the first byte. A terminal repeats an unacknowledged message after 5 s (T2 of PA00P016_04, chapter 3). An unexpected ACK would
-   * end a dialogue that this program does not know.
+   * Time before the first byte is sent. A terminal repeats an unacknowledged message after 5 s (T2 of PA00P016_04, chapter 3). An
+   * unexpected ACK would end a dialogue that this program does not know.
    */
   readonly listen: number;
-  /** For old bytes in an adapter's buffer. */
+  /** Time for old bytes in an adapter's buffer to arrive. */
   readonly settle: number;
-  /** After a question. Each protocol here answers within 100, and a USB adapter may delay bytes by up to 16, twice. */
+  /** Time after a question. Each protocol here answers within 100 ms, and a USB adapter may delay bytes by up to 16 ms, twice. */
   readonly answer: number;
-  /** Silence that ends the answer. At 9600 baud a byte takes 1. */
+  /** Silence that ends the answer. At 9600 baud a byte takes 1 ms. */
   readonly quiet: number;
 }
 
 export const PROBE_TIMINGS: ProbeTimings = { listen: 5_500, settle: 60, answer: 350, quiet: 60 };
 
 export interface PortToProbe {
-  /** Two stop bits: one more is an idle line to a receiver of one. */
+  /** Opens the port with two stop bits: a receiver of one stop bit takes the second for an idle line. */
   readonly open: (baudRate: number) => Link;
   readonly clock: Clock;
   readonly timings: ProbeTimings;
@@ -69,10 +69,10 @@ export async function answersAt(port: PortToProbe, probe: Probe, baudRate: numbe
   return turn.ok && turn.value.answered !== null;
 }
 
-/** Most devices that send unasked use it; at other speeds they are heard but not understood. */
+/** Most devices that send unasked use this speed; at other speeds their bytes arrive but are not understood. */
 const LISTENING_BAUD_RATE = 9_600;
 
-/** A busy device, which sends unasked, gets no question. */
+/** Listens before the first question: a device that sends unasked is busy, and gets no question. */
 function listenFirst(port: PortToProbe): Promise<Result<PortFinding | null, LinkTrouble>> {
   const { timings } = port;
   port.note(`listens for ${timings.listen / 1_000} s`);
@@ -86,10 +86,10 @@ function listenFirst(port: PortToProbe): Promise<Result<PortFinding | null, Link
   });
 }
 
-/** Strictest first: bare lines also occur inside other dialects' blocks. */
+/** Strictest dialect first: bare lines also occur inside the blocks of the others. */
 const DIALECTS: readonly OneWayDialect[] = [{ name: '3m' }, { name: 'desko' }, { name: 'lines' }];
 
-/** Dialect in which these bytes are a document's zone. The content is not read. */
+/** Dialect in which these bytes are a document's zone. The data in the zone is not read. */
 export function dialectOf(bytes: Uint8Array): OneWayDialect | undefined {
   return DIALECTS.find((dialect) => {
     const framer = createDialectFramer(dialect);
@@ -103,7 +103,6 @@ interface Turn {
   readonly bytes: number;
 }
 
-/** All probes of one speed. */
 function takeTurn(port: PortToProbe, baudRate: number, probes: readonly Probe[]): Promise<Result<Turn, LinkTrouble>> {
   port.note(`asks at ${baudRate}: ${probes.map(({ name }) => name).join(', ')}`);
   return withLink(port, baudRate, async (ear) => {
@@ -121,7 +120,7 @@ function takeTurn(port: PortToProbe, baudRate: number, probes: readonly Probe[])
   });
 }
 
-/** `answered`, or the bytes that came instead. */
+/** Returns `answered`, or the bytes that came instead. */
 async function askProbe({ timings }: PortToProbe, ear: Ear, probe: Probe): Promise<'answered' | Uint8Array> {
   for (const [number, question] of probe.questions.entries()) {
     ear.forget();
@@ -150,7 +149,7 @@ function createEar(link: Link, clock: Clock, signal: AbortSignal) {
     forget() {
       bytes = new Uint8Array();
     },
-    /** Ends after `quietMs` without a new byte. */
+    /** Returns the bytes of at most `ms`; ends after `quietMs` without a new byte. */
     async next(ms: number, quietMs: number): Promise<Uint8Array> {
       const until = clock.now() + ms;
       let left = ms;
@@ -169,7 +168,7 @@ function createEar(link: Link, clock: Clock, signal: AbortSignal) {
   };
 }
 
-/** Of a device that never stops; a zone has 92. */
+/** Newest bytes kept of a device that never stops; a zone has 92. */
 const KEPT_BYTES = 512;
 
 async function withLink<T>(

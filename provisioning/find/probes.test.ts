@@ -19,7 +19,7 @@ const wordsOf = ({ questions, takeBack }: Probe) => [...questions, ...(takeBack 
 
 describe.each(CABINET_DEVICES)('$name', (kind) => {
   it.each(PROBES)(
-    'when it gets the question of $name, then it is unchanged and serves its driver afterwards',
+    'when the device gets the question of $name, then the device is unchanged and serves its driver afterwards',
     async (probe) => {
       const bench = await onCable(kind);
       const { device } = bench;
@@ -31,7 +31,7 @@ describe.each(CABINET_DEVICES)('$name', (kind) => {
     },
   );
 
-  it('when it is searched, then it is found and identified', async () => {
+  it('when the device is searched, then it is found and identified', async () => {
     const { device, host, clock, until } = await onCable(kind);
     const before = device.state();
     let finding: PortFinding | undefined;
@@ -60,14 +60,17 @@ describe.each(CABINET_DEVICES)('$name', (kind) => {
 describe.each(CABINET_DEVICES.filter(({ answersAs }) => answersAs?.role === 'printer'))(
   'next line of $name',
   (kind) => {
-    it.each(PROBES)('when it got the question of $name, then its next line has none of it', async (probe) => {
-      const bench = await onCable(kind);
-      await say(bench, wordsOf(probe));
-      expect((await bench.device.nextLine?.())?.join('')).toBe('');
-      bench.device.close();
-    });
+    it.each(PROBES)(
+      'when the printer got the question of $name, then its next line has no letters of the question',
+      async (probe) => {
+        const bench = await onCable(kind);
+        await say(bench, wordsOf(probe));
+        expect((await bench.device.nextLine?.())?.join('')).toBe('');
+        bench.device.close();
+      },
+    );
 
-    it('when it got the question of PN532, then its next line has letters of it; so PN532 is asked last and taken back', async () => {
+    it('when the printer got the question of PN532, then its next line has letters of the question; so PN532 is asked last and taken back', async () => {
       const bench = await onCable(kind);
       await say(
         bench,
@@ -80,7 +83,7 @@ describe.each(CABINET_DEVICES.filter(({ answersAs }) => answersAs?.role === 'pri
 );
 
 describe.each(CABINET_DEVICES.filter(({ harm }) => harm.length > 0))('state of $name', (kind) => {
-  it('when a harmful message comes, then the state shows it', async () => {
+  it('when a harmful message comes, then the state of the device changes', async () => {
     const bench = await onCable(kind);
     const before = bench.device.state();
     await say(bench, kind.harm);

@@ -15,26 +15,26 @@ import { encodeStarCommand } from '../../drivers/receipt-printer/star/commands.t
 import { createStarFramer } from '../../drivers/receipt-printer/star/framer.ts';
 import type { DeviceRole } from './found.ts';
 
-/** Harmless; docs/decisions/0037 justifies each byte for each protocol. */
+/** A harmless question to the device at a serial port; docs/decisions/0037 justifies each byte for each protocol. */
 export interface Probe {
   readonly name: string;
   readonly role: DeviceRole;
-  /** Each after the answer to the one before. */
+  /** Each question is sent after the answer to the question before. */
   readonly questions: readonly Uint8Array[];
   /** Bits per second, in the order of the search. */
   readonly speeds: readonly number[];
   /** Whether these bytes, and no others, answer this question. */
   readonly isAnswer: (heard: Uint8Array, question: number) => boolean;
-  /** Sent after a silence: clears what another protocol's device may have buffered. */
+  /** Bytes sent after a silence: they clear what another protocol's device may have buffered. */
   readonly takeBack?: Uint8Array;
-  /** Sent to the device that answered: clears what it buffered at other speeds. */
+  /** Bytes sent to the device that answered: they clear what it buffered at other speeds. */
   readonly farewell?: Uint8Array;
-  /** From the answer, without the link. */
+  /** Part of the profile that the answer tells, without the link. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly evidence: string;
 }
 
-/** None if there are other bytes. */
+/** Whole messages of a protocol; none if there are other bytes. */
 function wholeMessages<Body>(framed: readonly FramerOutput<Body>[]): readonly Body[] {
   if (framed.some(({ kind }) => kind === 'discarded')) return [];
   return framed.flatMap((each) => (each.kind === 'frame' ? [each.body] : []));
@@ -43,7 +43,7 @@ function wholeMessages<Body>(framed: readonly FramerOutput<Body>[]): readonly Bo
 /** Clears a line that a printer of either language has begun (`ESC @` in both references). */
 const EMPTY_LINE = encodeEscpos({ kind: 'initialise' });
 
-/** From the slowest: see `TURNS`. */
+/** Slowest first: see `TURNS`. */
 const PRINTER_SPEEDS = [9_600, 19_200, 38_400, 57_600, 115_200];
 
 /** Real-time status: answered at once, before waiting data, and prints nothing (Epson's ESC/POS reference, `DLE EOT`). */
@@ -60,8 +60,8 @@ const ESCPOS: Probe = {
 };
 
 /**
- * Wrong checksum: the terminal answers NAK without reading it [PA00P016_04, chapter 3], so no command and no password reaches ZVT. The
- * right checksum of 00 00 00 is not 00 00.
+ * A frame with a wrong checksum: the terminal answers NAK without reading it [PA00P016_04, chapter 3], so no command and no password
+ * reaches ZVT. The right checksum of 00 00 00 is not 00 00.
  */
 const ZVT: Probe = {
   name: 'ZVT',
@@ -73,15 +73,15 @@ const ZVT: Probe = {
     return units.length === 1 && units[0]?.unit === 'nak';
   },
   settings: { driver: 'zvt', framing: 'serial' },
-  evidence: 'says NAK to a frame of the serial line of ZVT with a wrong checksum, twice',
+  evidence: 'answers NAK twice to a frame of serial ZVT with a wrong checksum',
 };
 
 const CCNET_NAK = 0xff;
 
 /**
- * Wrong checksum: the unit answers NAK and does nothing [MAN_CCNET rev. 2.4.3, section 2.5]. Never polled: the answer may report its last
- * note. Never gets ACK, which makes it forget that note. The frame is two bytes longer than necessary. Length 6 would be an ACK to a ZVT
- * terminal, and 7 would ring the bell of a Star printer.
+ * A frame with a wrong checksum: the unit answers NAK and does nothing [MAN_CCNET rev. 2.4.3, section 2.5]. The unit is never polled,
+ * because its answer may report its last note. The unit never gets ACK, after which it would forget that note. The frame is two bytes
+ * longer than necessary. Length 6 would be an ACK to a ZVT terminal, and 7 would ring the bell of a Star printer.
  */
 const CCNET: Probe = {
   name: 'CCNET',
@@ -91,10 +91,10 @@ const CCNET: Probe = {
   isAnswer: (heard) =>
     wholeMessages(createCcnetFramer().feed(heard)).some((body) => body.length === 1 && body[0] === CCNET_NAK),
   settings: { driver: 'ccnet' },
-  evidence: 'says NAK, in a frame of CCNET, to one with a wrong checksum',
+  evidence: 'answers NAK, in a CCNET frame, to a CCNET frame with a wrong checksum',
 };
 
-/** Answered at once, prints nothing ("STAR Line Mode Command Specifications", `ESC ACK SOH`). */
+/** Real-time status of Star: answered at once, prints nothing ("STAR Line Mode Command Specifications", `ESC ACK SOH`). */
 const STAR: Probe = {
   name: 'Star',
   role: 'printer',
@@ -110,13 +110,13 @@ const STAR: Probe = {
  * Each zero has a rising edge, which wakes the chip [UM0701-02 §7.2.11]. Zeros are also the preamble of a frame, so the chip ignores them.
  */
 const WAKE_UP = new Uint8Array(16);
-/** After power-on the chip obeys nothing else [UM0701-02 §7.2.10]. */
+/** First command: after power-on the chip obeys no other [UM0701-02 §7.2.10]. */
 const BEGIN = encodePn532({ kind: 'sam-configuration', fields: { mode: 'normal', timeoutMs: 0, irq: true } });
 const GET_FIRMWARE = encodePn532({ kind: 'get-firmware-version', fields: {} });
 
 /**
- * GetFirmwareVersion [UM0701-02 §7.2.2]. To a printer some bytes are letters. So it is asked last, only of devices silent at every speed,
- * and taken back after a silence.
+ * GetFirmwareVersion [UM0701-02 §7.2.2]. To a printer, some bytes of this question are letters. So it is asked last, only of devices silent
+ * at every speed, and taken back after a silence.
  */
 const PN532: Probe = {
   name: 'PN532',
@@ -143,8 +143,8 @@ interface Turn {
 }
 
 /**
- * In order. Printers first: they buffer foreign bytes for paper. Questions with letters last. Slow before fast: to a fast receiver slow
- * bytes are zeros and a few letters. To a slow receiver fast bytes can be a line feed.
+ * Questions by speed, in the order of the search. Printers first: they buffer foreign bytes for paper. Questions with letters last. Slow
+ * before fast: to a fast receiver slow bytes are zeros and a few letters. To a slow receiver fast bytes can be a line feed.
  */
 export const TURNS: readonly Turn[] = [[ESCPOS, STAR], [ZVT, CCNET], [PN532]].flatMap(turnsOf);
 

@@ -9,7 +9,7 @@ import { answersAt, type PortFinding, PROBE_TIMINGS, probePort } from './probe-p
 import { PROBES } from './probes.ts';
 import { LINUX, listSerialPortsHere, type SerialPortHere } from './serial-ports.ts';
 
-/** Searches all serial ports at the same time, because most of it is waiting. */
+/** Searches all serial ports at the same time, because most of the search is waiting. */
 export async function serialDevices(options: FindOptions, io: FindIo): Promise<readonly FoundDevice[]> {
   const { places = LINUX, profile, probe, leave } = options;
   const ports = await listSerialPortsHere(places);
@@ -43,11 +43,11 @@ async function lookBehind(
   return readFinding(port, finding);
 }
 
-/** Two stop bits fit every device here: one more is an idle line. */
+/** Two stop bits: see `PortToProbe`. */
 const openAt = ({ device }: { readonly device: string }, baudRate: number): LinkFactory =>
   serialLink({ path: device, baudRate, stopBits: 2 });
 
-/** Whether the device that answered at another speed also answers at this one. */
+/** Whether the device that answered at another speed also answers at the speed of `settings`. */
 export async function answersAtSpeed(
   device: string,
   { role, settings }: Proposal,
@@ -68,9 +68,9 @@ function findingWords(finding: PortFinding): string {
     case 'reader':
       return `a reader of zones (${finding.dialect.name}) at ${finding.baudRate}`;
     case 'speaks':
-      return `says ${finding.bytes} bytes that no known device sends`;
+      return `sends ${finding.bytes} bytes that no known device sends`;
     case 'echo':
-      return 'returns what is sent to it';
+      return 'returns the bytes that are sent to it';
     case 'silent':
       return 'answers nothing';
     case 'trouble':
@@ -116,7 +116,7 @@ function readFinding(port: SerialPortHere, finding: PortFinding): Pick<FoundDevi
   }
 }
 
-/** Of zone readers, ex factory. */
+/** Factory speed of zone readers. */
 const READER_BAUD_RATE = 9_600;
 
 const silentReader = (port: SerialPortHere): Proposal => ({
@@ -126,7 +126,7 @@ const silentReader = (port: SerialPortHere): Proposal => ({
   evidence: 'does not answer, as a zone reader without a document: show it a document',
 });
 
-/** With the usual speed and driver. */
+/** Proposals by USB ids, with the usual speed and driver. */
 function byIds(port: SerialPortHere): readonly Proposal[] {
   const known = port.usb && knownAs(KNOWN_PORTS, port.usb);
   if (!known) return [];
@@ -151,13 +151,13 @@ const linkOf = ({ place }: SerialPortHere, baudRate: number) => ({ serial: { ...
 
 const SPEAKS = ({ name }: SerialPortHere, bytes: number): FindTrouble => ({
   code: 'FND-101',
-  found: `${name} says ${bytes} bytes that fit no known device`,
+  found: `${name} sends ${bytes} bytes that fit no known device`,
   fix: adviceOf('FND-101'),
 });
 
 const ECHO = ({ name }: SerialPortHere): FindTrouble => ({
   code: 'FND-102',
-  found: `${name} gives back what is said to it`,
+  found: `${name} returns the bytes that are sent to it`,
   fix: adviceOf('FND-102'),
 });
 

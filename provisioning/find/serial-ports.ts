@@ -10,17 +10,17 @@ import { isSerialNumber, KNOWN_PORTS, knownAs } from './known-usb.ts';
 export const LINUX: SystemPlaces = { sys: '/sys', dev: '/dev' };
 
 export interface SerialPortHere {
-  /** `/dev/ttyUSB0`. */
+  /** Such as `/dev/ttyUSB0`. */
   readonly device: string;
-  /** For a person and a profile: by-id, by-path, or `device` if udev made none. */
+  /** Stable name for a person and a profile: by-id, by-path, or `device` if udev made none. */
   readonly name: string;
   readonly place: SerialPlace;
   readonly usb?: FoundUsb;
-  /** Whether the kernel or a login shell uses it. */
+  /** Whether the kernel or a login shell uses the port. */
   readonly isConsole: boolean;
 }
 
-/** Lists serial ports: first on USB in the order of their sockets, then on the board. Opens none. */
+/** Lists serial ports: first on USB in the order of their sockets, then on the board. Opens no port. */
 export async function listSerialPortsHere(places: SystemPlaces = LINUX): Promise<readonly SerialPortHere[]> {
   const [usb, board, byId, byPath, consoles] = await Promise.all([
     listUsbSerial(places),
@@ -33,7 +33,7 @@ export async function listSerialPortsHere(places: SystemPlaces = LINUX): Promise
   return [
     ...usb.map((port) => {
       const place = placeAmong(port, usb);
-      // In udev, two equal devices share one by-id name. It leads to the device that came last.
+      // In udev, two equal devices share one by-id name, which leads to the device that came last.
       const name = ('socket' in place ? byPath.get(port.path) : undefined) ?? nameOf(port.path);
       return { device: port.path, name, place, usb: usbOf(port), isConsole: consoles.has(basename(port.path)) };
     }),
@@ -47,8 +47,8 @@ export async function listSerialPortsHere(places: SystemPlaces = LINUX): Promise
 }
 
 /**
- * By a unique serial number, or by ids if it is the only one of its kind. Otherwise by socket, and by interface for an adapter with several
- * ports.
+ * Names a port by a unique serial number, or by ids if no other device has them. Otherwise by socket, and by interface for an adapter with
+ * several ports.
  */
 function placeAmong(port: UsbSerialPort, all: readonly UsbSerialPort[]): SerialPlace {
   const { vendorId, productId, serialNumber, socket } = port;
@@ -77,7 +77,7 @@ function usbOf({ vendorId, productId, serialNumber, product, socket }: UsbSerial
   };
 }
 
-/** By the device file that they lead to. */
+/** Names that udev made in a folder, by the device file that they lead to. */
 async function namesIn(folder: 'by-id' | 'by-path', { dev }: SystemPlaces): Promise<ReadonlyMap<string, string>> {
   const names = (await orNull(readdir(join(dev, 'serial', folder)))) ?? [];
   const links = names.map((name) => join(dev, 'serial', folder, name));
@@ -90,7 +90,7 @@ async function namesIn(folder: 'by-id' | 'by-path', { dev }: SystemPlaces): Prom
   return new Map(found.flat());
 }
 
-/** The kernel names dozens of UARTs, with type 0 if there is none. */
+/** UARTs of the board: the kernel names dozens, with type 0 if there is no UART. */
 async function boardPorts({ sys, dev }: SystemPlaces): Promise<readonly string[]> {
   const names = (await orNull(readdir(join(sys, 'class/tty')))) ?? [];
   const found = await Promise.all(
@@ -105,10 +105,10 @@ async function boardPorts({ sys, dev }: SystemPlaces): Promise<readonly string[]
   return found.filter((device) => device !== null).sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
 }
 
-/** On a PC, a Raspberry Pi and other ARM boards. */
+/** Serial ports of a PC, a Raspberry Pi and other ARM boards. */
 const BOARD_PORT = /^tty(S|AMA|mxc|STM|O|HS)\d+$/;
 
-/** Such as `ttyS0` [kernel: Documentation/ABI/testing/sysfs-tty]. */
+/** Names of consoles, such as `ttyS0` [kernel: Documentation/ABI/testing/sysfs-tty]. */
 async function consolesOf({ sys }: SystemPlaces): Promise<ReadonlySet<string>> {
   const active = await orNull(readFile(join(sys, 'class/tty/console/active'), 'utf8'));
   return new Set(active?.trim().split(/\s+/) ?? []);

@@ -13,7 +13,7 @@ export async function whyNot(
   open: PortToProbe['open'] = openAt(device),
 ): Promise<ConfirmationFailure> {
   const { clock, signal, note } = io;
-  note('it does not answer; checks what is behind the port');
+  note('the printer does not answer; find checks which device is at the port');
   const finding = await probePort({ open, clock, signal, note, timings: PROBE_TIMINGS });
   return explain(finding, device);
 }
@@ -30,9 +30,9 @@ function explain(finding: PortFinding, device: FoundDevice): ConfirmationFailure
     case 'reader':
       return troubleOf('FND-107', `at this port is a ${ROLE_WORDS.reader}, not the ${PRINTER}`);
     case 'speaks':
-      return troubleOf('FND-101', `${finding.bytes} bytes came of which nothing known makes sense`);
+      return troubleOf('FND-101', `${finding.bytes} bytes came that fit no known device`);
     case 'echo':
-      return troubleOf('FND-102', 'the port returns what is sent to it');
+      return troubleOf('FND-102', 'the port returns the bytes that are sent to it');
     case 'silent':
       return troubleOf('FND-108', `nothing answers at any speed where the ${PRINTER} should be`);
     case 'trouble': {
@@ -58,7 +58,7 @@ function answersAs(
       'FND-106',
       `the ${PRINTER} answers at ${baudRate} baud, not at ${wantedBaudRate ?? 'that of the profile'}`,
     );
-  return troubleOf('PRN-103', `the ${PRINTER} answers, but did not do in time what it was asked for`);
+  return troubleOf('PRN-103', `the ${PRINTER} answers, but did not print the strip in time`);
 }
 
 interface Wanted {

@@ -14,7 +14,7 @@ function ratesOf({ answersAs }: CabinetKind): readonly number[] {
 }
 
 describe('UART at another speed', () => {
-  it('when the speed differs, then other bytes are heard, and hardly any of fast ones', () => {
+  it('when the speeds differ, then other bytes arrive, and only few of a fast sender', () => {
     const bytes = fromHex('1b0601');
     expect(heardAt(bytes, 9_600, 9_600)).toEqual(bytes);
     // Three bytes at 115200 baud pass within one at 9600.
@@ -40,7 +40,7 @@ async function searched(kind: CabinetKind, rate: number) {
 
 describe.each(CABINET_DEVICES)('$name', (kind) => {
   it.each(ratesOf(kind))(
-    'when it is set to %i baud, then it is found there and unchanged by questions at other speeds',
+    'when the device is set to %i baud, then it is found there and unchanged by questions at other speeds',
     async (rate) => {
       const { device, before, finding } = await searched(kind, rate);
       if (kind.answersAs === null) expect(finding).toEqual({ is: 'silent' });
@@ -51,34 +51,40 @@ describe.each(CABINET_DEVICES)('$name', (kind) => {
     },
   );
 
-  it.each(ratesOf(kind))('when it is set to %i baud, then its next line has nothing of the questions', async (rate) => {
-    const { device } = await searched(kind, rate);
-    expect((await device.nextLine?.())?.join('') ?? '').toBe('');
-    device.close();
-  });
+  it.each(ratesOf(kind))(
+    'when the printer is set to %i baud, then its next line has no letters of the questions',
+    async (rate) => {
+      const { device } = await searched(kind, rate);
+      expect((await device.nextLine?.())?.join('') ?? '').toBe('');
+      device.close();
+    },
+  );
 });
 
-/** Without printers: one that does not answer (broken cable, other speed) can be changed by a question (0037). */
+/** Devices without printers: a question can change a printer that does not answer (broken cable, other speed; 0037). */
 const ANSWERS_NOTHING = CABINET_DEVICES.filter(({ answersAs }) => answersAs?.role !== 'printer');
 
 describe.each(ANSWERS_NOTHING)('$name, at a speed that no question reaches', (kind) => {
-  it.each(RATES)('when it is set to %i baud, then no question at another speed changes it', async (rate) => {
-    const bench = await onCable(kind);
-    const { device, host, pass } = bench;
-    const before = device.state();
-    for (const { questions, takeBack, speeds } of PROBES) {
-      for (const speed of speeds.filter((each) => each !== rate)) {
-        const link = linkAtRate(host, rate)(speed);
-        await link.open();
-        for (const bytes of [...questions, ...(takeBack ? [takeBack] : [])]) {
-          await link.write(bytes);
-          await pass(300);
+  it.each(RATES)(
+    'when the device is set to %i baud, then no question at another speed changes the device',
+    async (rate) => {
+      const bench = await onCable(kind);
+      const { device, host, pass } = bench;
+      const before = device.state();
+      for (const { questions, takeBack, speeds } of PROBES) {
+        for (const speed of speeds.filter((each) => each !== rate)) {
+          const link = linkAtRate(host, rate)(speed);
+          await link.open();
+          for (const bytes of [...questions, ...(takeBack ? [takeBack] : [])]) {
+            await link.write(bytes);
+            await pass(300);
+          }
+          await link.close();
         }
-        await link.close();
       }
-    }
-    expect(device.state()).toEqual(before);
-    await device.serves();
-    device.close();
-  });
+      expect(device.state()).toEqual(before);
+      await device.serves();
+      device.close();
+    },
+  );
 });

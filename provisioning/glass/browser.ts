@@ -1,13 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
 export interface Browser {
-  /** Resolves after the end, with the reason in words. */
+  /** Resolves with the reason in words when the browser ends. */
   readonly ended: Promise<string>;
-  /** With all its processes, even stopped ones. Resolves when the first is gone. */
+  /** Ends the browser with all its processes, even stopped ones. Resolves when the first process is gone. */
   end(): Promise<void>;
 }
 
-/** Starts a browser as its own process group, so that all of it can be ended at once. Its output goes to ours. */
+/**
+ * Starts a browser as its own process group, so that all its processes can be ended at once. The browser's output goes to the output of
+ * this process.
+ */
 export function startBrowser([command = '', ...args]: readonly string[], env: NodeJS.ProcessEnv): Browser {
   const child = spawn(command, args, { detached: true, stdio: ['ignore', 'inherit', 'inherit'], env });
   const ended = new Promise<string>((resolve) => {
@@ -23,7 +26,7 @@ export function startBrowser([command = '', ...args]: readonly string[], env: No
   };
 }
 
-/** The profile is thrown away, so a clean end is not needed. */
+/** Kills the browser: its profile is thrown away, so a clean end is not needed. */
 function killGroup({ pid }: ChildProcess): void {
   if (pid === undefined) return;
   try {

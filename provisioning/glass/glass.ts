@@ -19,14 +19,14 @@ export interface GlassOptions {
 /** Without client-side decorations no window has a title bar with buttons. */
 const COMPOSITOR = ['cage', '-d', '--'] as const;
 
-/** Shows the kiosk's page on this machine's screen. Ends when it is told to, or fails when no browser stays. */
+/** Shows the kiosk's page on this machine's screen. Ends at a signal, or fails when too many browsers end in a row. */
 export async function glass({ startPage = INSTALLED.startPage }: GlassOptions, io: Io): Promise<CliOutcome> {
   const manager = serviceManager(process.env);
   const profileDir = join(process.env['RUNTIME_DIRECTORY'] ?? mkdtempSync(join(tmpdir(), 'asan-glass-')), 'browser');
   const kept = keepBrowser({
     page: () => `file://${existsSync(startPage) ? startPage : packageFile('provisioning/glass/out-of-service.html')}`,
     start(page) {
-      // No session to restore, no earlier cookie.
+      // Each browser starts without session and cookies of the browser before.
       rmSync(profileDir, { recursive: true, force: true });
       mkdirSync(profileDir, { recursive: true, mode: 0o700 });
       return startBrowser([...COMPOSITOR, INSTALLED.browser, ...chromiumArguments(page, profileDir)], process.env);
@@ -39,7 +39,7 @@ export async function glass({ startPage = INSTALLED.startPage }: GlassOptions, i
     clock: io.clock,
     onNews(news) {
       kept.onNews(news);
-      // For systemd: here all parts of this process have worked, also its event loop.
+      // Systemd's watchdog is fed here: all parts of this process have worked, also its event loop.
       manager?.alive();
       manager?.status(news === null ? 'the kiosk is away' : 'shows the page');
     },

@@ -1,23 +1,23 @@
 import type { PageNews } from '../../device/web/page-life.ts';
 
-/** ms without an answered heartbeat: twenty heartbeats. */
+/** Longest silence of a page in ms: twenty heartbeats without an answer. */
 export const HANG_MS = 10_000;
-/** ms from the start of a browser to its page's first answer, on the slowest board with a cold disk. */
+/** Longest time in ms from the start of a browser to its page's first answer, on the slowest board with a cold disk. */
 export const START_MS = 60_000;
-/** Early failures in a row; then the service manager restarts everything. */
+/** Early failures of browsers in a row; then the service manager restarts everything. */
 export const MAX_EARLY_FAILURES = 5;
-/** ms. After such a run the next failure counts as the first. */
+/** ms. After a run of this length the next failure counts as the first. */
 export const GOOD_MS = 600_000;
-/** ms before the next browser; it doubles up to the limit. */
+/** Pause in ms before the next browser; it doubles up to the limit. */
 const FIRST_PAUSE_MS = 1_000;
 const LAST_PAUSE_MS = 15_000;
 
-/** Times in ms of one clock. */
+/** A running browser, with times in ms of one clock. */
 export interface BrowserRun {
   readonly startedAt: number;
-  /** Last answer of its page; `null`: none yet, or the kiosk was away since. */
+  /** Time of the page's last answer; `null`: no answer yet, or the kiosk was away since. */
   readonly heardAt: number | null;
-  /** `null`: never. A page waits for the kiosk, then loads again. */
+  /** Time when the kiosk was last away; `null`: never. A page waits for the kiosk, then loads again. */
   readonly awayAt: number | null;
 }
 
@@ -30,15 +30,15 @@ export function afterNews(served: BrowserRun, news: PageNews | null, now: number
 }
 
 /**
- * Whether its page should have answered by now. Called only after news of the kiosk: a page cannot answer a kiosk that is away. When the
- * kiosk is back, the page has the time of a starting browser.
+ * Whether the browser's page should have answered by now. Called only after news of the kiosk: a page cannot answer a kiosk that is away.
+ * When the kiosk is back, the page has the time of a starting browser.
  */
 export function isHung({ startedAt, heardAt, awayAt }: BrowserRun, now: number): boolean {
   const since = Math.max(heardAt ?? startedAt, awayAt ?? startedAt);
   return now - since > (heardAt === null ? START_MS : HANG_MS);
 }
 
-/** Failures in a row, including this browser. */
+/** Failures of browsers in a row, including this browser. */
 export const failuresAfter = (before: number, { startedAt }: BrowserRun, now: number): number =>
   now - startedAt >= GOOD_MS ? 1 : before + 1;
 

@@ -4,7 +4,7 @@ import { type Browser, startBrowser } from './browser.ts';
 import { HANG_MS, MAX_EARLY_FAILURES, START_MS } from './hang.ts';
 import { keepBrowser } from './keep-browser.ts';
 
-/* Real processes, a shell that waits; simulated time. */
+/* The processes are real, a shell that waits; the time is simulated. */
 
 const STAYS = ['sh', '-c', 'sleep 600 & exec sleep 600'];
 const ENDS = ['sh', '-c', 'exit 3'];
@@ -56,7 +56,7 @@ it('when the page answers or the kiosk is away, then the browser stays', () => {
   expect([pages.length, said]).toEqual([1, []]);
 });
 
-it('when the page stops answering, then all of the browser ends and another starts', async () => {
+it('when the page stops answering, then all processes of the browser end and another browser starts', async () => {
   begin();
   const first = last;
   alive();
@@ -68,7 +68,7 @@ it('when the page stops answering, then all of the browser ends and another star
   expect(said).toEqual(['SVC-102: the page answers no heartbeat; the next browser starts in 1 s']);
 });
 
-it('when a browser starts, then it has its start time and no more', () => {
+it('when a browser starts, then its page must answer within the start time', () => {
   begin();
   clock.increment(START_MS);
   kept.onNews({ heardMs: null });
@@ -78,7 +78,7 @@ it('when a browser starts, then it has its start time and no more', () => {
   expect(said).toHaveLength(1);
 });
 
-it('when too many browsers end in a row, then it gives up', async () => {
+it('when too many browsers end in a row, then no further browser starts', async () => {
   command = ENDS;
   begin();
   let end: string | null = null;
@@ -103,13 +103,13 @@ it('when the start page appears, then the browser is restarted without counting 
   expect(said).toEqual([]);
 });
 
-it('when the program does not exist, then the line says so', async () => {
+it('when the program of the browser does not exist, then the journal line says so', async () => {
   command = ['/nowhere/cage'];
   begin();
   await vi.waitFor(() => expect(said[0]).toContain('ENOENT'), 20_000);
 });
 
-it('when it is stopped, then its browser ends', async () => {
+it('when keepBrowser is stopped, then its browser ends', async () => {
   begin();
   await kept.stop();
   expect(await kept.ended).toBe('stopped');

@@ -4,11 +4,11 @@ import type { Browser } from './browser.ts';
 import { afterNews, type BrowserRun, failuresAfter, isHung, MAX_EARLY_FAILURES, pauseAfter } from './hang.ts';
 
 export interface KeepBrowserOptions {
-  /** The start page, or its substitute while there is none. */
+  /** URL of the start page, or of its substitute while there is no start page. */
   readonly page: () => string;
   readonly start: (page: string) => Browser;
   readonly clock: Clock;
-  /** To the journal: why a browser ended, and the next step. */
+  /** Writes a line to the journal: why a browser ended, and the next step. */
   readonly say: (line: string) => void;
 }
 
@@ -17,13 +17,14 @@ export type KeptEnd = 'gave-up' | 'stopped';
 interface Running extends BrowserRun {
   readonly browser: Browser;
   readonly page: string;
-  /** Whether this end is intended, so not a failure. */
+  /** Whether this process ends the browser on purpose, which is no failure. */
   readonly ending: boolean;
 }
 
 /**
  * Keeps one browser on the page. A browser is replaced when it ends, or when its page hangs while the kiosk lives; the pause doubles each
- * time. After `MAX_EARLY_FAILURES` in a row it gives up. While the kiosk is away it does nothing: the page then shows a cover.
+ * time. After `MAX_EARLY_FAILURES` in a row, no further browser starts. While the kiosk is away, no browser is ended: the page then shows a
+ * cover.
  */
 export function keepBrowser({ page, start, clock, say }: KeepBrowserOptions) {
   let running: Running | null = null;

@@ -3,22 +3,22 @@ import { PAGE_NEWS_ROUTE, type PageNews } from '../../device/web/page-life.ts';
 import { jsonIn } from '../../device/words/json.ts';
 import { type Clock, createTimer } from '../../drivers/clock.ts';
 
-/** ms before the kiosk is asked again. */
+/** ms between two attempts to connect to the kiosk. */
 const AGAIN_MS = 1_000;
-/** ms; a living kiosk answers sooner, and sends something every second. */
+/** Longest silence in ms; a living kiosk answers sooner, and sends a line every second. */
 export const SILENT_MS = 5_000;
 /** Letters; the kiosk's lines have twenty. */
 const LONGEST_LINE = 1_000;
 
 export interface PageNewsOptions {
-  /** Such as `http://127.0.0.1:8080`; `null`: unknown. */
+  /** Address of the kiosk, such as `http://127.0.0.1:8080`; `null`: unknown. */
   readonly url: () => string | null;
   readonly clock: Clock;
-  /** `null`: the kiosk is away. At least every few seconds. */
+  /** Called at least every few seconds; `null`: the kiosk is away. */
   readonly onNews: (news: PageNews | null) => void;
 }
 
-/** `null`: not the kiosk's. While it is away, any program of this machine may have its port. */
+/** News in a line; `null`: the line is not the kiosk's. While the kiosk is away, any program of this machine may have its port. */
 function newsIn(line: string): PageNews | null {
   const its = jsonIn(line);
   if (typeof its !== 'object' || its === null || !('heardMs' in its)) return null;
@@ -55,11 +55,11 @@ export function followPageNews({ url, clock, onNews }: PageNewsOptions): () => v
   };
 }
 
-/** Returns the function that ends it; `onEnd` is called once in any case. */
+/** Opens one connection. Returns the function that ends it; `onEnd` is called once in any case. */
 function listen(at: string, clock: Clock, onNews: PageNewsOptions['onNews'], onEnd: () => void): () => void {
   let over = false;
   let answered = false;
-  // An unanswered connection waits for a kiosk that is away: further ones would queue behind it.
+  // A connection to a kiosk that is away stays unanswered until the kiosk is back: further connections would queue behind it.
   const silence = createTimer(clock, () => (answered ? end() : waits()));
   const request = get(`${at}${PAGE_NEWS_ROUTE}`, { agent: false }, (response) => {
     answered = true;

@@ -42,7 +42,7 @@ it.each(['not json\n', 'null\n', '{}\n', '{"heardMs":"12"}\n', '{"heardMs":-1}\n
   },
 );
 
-it('when a connection waits for a kiosk that is away, then the launcher is told so again and again, and no further connection opens', async () => {
+it('when a connection waits for a kiosk that is away, then the launcher gets this news again and again, and no further connection opens', async () => {
   const waiting: ServerResponse[] = [];
   server = createServer((_request, response) => waiting.push(response));
   await new Promise<void>((listens) => server.listen(0, '127.0.0.1', listens));

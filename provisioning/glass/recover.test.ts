@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** A fake systemctl with these unit states; it writes down other calls. */
+/** A fake systemctl that reports these unit states and writes down other calls. */
 function units(its: Readonly<Record<string, readonly [state: string, result: string, status: number]>>): void {
   const cases = Object.entries(its).flatMap(([unit, [state, result, status]]) => [
     `'show -P ActiveState ${unit}.service') echo ${state} ;;`,
@@ -25,7 +25,7 @@ function units(its: Readonly<Record<string, readonly [state: string, result: str
   tool('systemctl', `case "$*" in\n${cases.join('\n')}\n*) echo "$*" >> ${at('told')} ;;\nesac`);
 }
 
-/** As systemd does for two units, without arguments about them. */
+/** Runs the script as systemd does for two units, without arguments about them. */
 function run(what: 'reboot-once-a-day' | 'show') {
   const env = {
     PATH: `${at('bin')}:${process.env['PATH']}`,
@@ -40,7 +40,7 @@ const told = () => (existsSync(at('told')) ? readFileSync(at('told'), 'utf8') : 
 describe('kiosk that systemd gave up', () => {
   beforeEach(() => units({ 'asan-kiosk': ['failed', 'exit-code', 1], 'asan-glass': ['inactive', 'success', 0] }));
 
-  it('when it was given up, then the machine reboots once a day, with the name of the unit', () => {
+  it('when systemd gave up the kiosk, then the machine reboots once a day, with the name of the unit', () => {
     expect(run('reboot-once-a-day')).toMatchObject({ status: 0, said: expect.stringContaining('asan-kiosk.service') });
     expect(told()).toBe('reboot --no-block\n');
     rmSync(at('run/why'));
@@ -72,7 +72,7 @@ it('when the machine is not provisioned, then it does not reboot, and the screen
   expect(run('show')).toMatchObject({ shown: expect.stringContaining('#SVC-106') });
 });
 
-it('when the glass was given up, then it is named', () => {
+it('when systemd gave up the glass, then the message names its unit', () => {
   units({ 'asan-kiosk': ['active', 'success', 0], 'asan-glass': ['failed', 'start-limit-hit', 1] });
   expect(run('reboot-once-a-day').said).toContain('asan-glass.service was given up (start-limit-hit)');
 });

@@ -4,11 +4,11 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 
-/** Loads the CommonJS files of the build, each with its machine code of V8 from the build. */
+/** Loads the CommonJS files of the build, each with V8 machine code that the build has cached. */
 export interface ChunkLoader {
   /** `file` is absolute. Throws `ERR_MODULE_NOT_FOUND`. */
   load(file: string): unknown;
-  /** Beside each loaded file, what V8 has compiled of it so far. */
+  /** Writes a cache beside each loaded file: the code that V8 has compiled so far. */
   writeCodeCaches(): void;
 }
 
@@ -45,7 +45,7 @@ export function createChunkLoader(): ChunkLoader {
     return module.exports;
   }
 
-  /** The build's files load their neighbours here, everything else through Node. */
+  /** `require` of a file: neighbours of the build load here, everything else through Node. */
   function requireFrom(file: string): NodeJS.Require {
     const outer = createRequire(file);
     return Object.assign((id: string) => (id.startsWith('.') ? load(join(dirname(file), id)) : outer(id)), outer);
@@ -69,13 +69,13 @@ function readSource(file: string): string {
 
 const digest = (data: Uint8Array): Buffer => createHash('sha256').update(data).digest();
 
-/** `undefined`: missing or not whole. */
+/** Cached code; `undefined`: missing or not whole. */
 function readCache(file: string): Buffer | undefined {
   let bytes: Buffer;
   try {
     bytes = readFileSync(file);
   } catch {
-    // Normal: a build in progress, or an installation without caches.
+    // A missing cache is normal: a build in progress, or an installation without caches.
     return undefined;
   }
   const data = bytes.subarray(DIGEST_BYTES);

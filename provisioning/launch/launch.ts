@@ -3,12 +3,12 @@ import { setFlagsFromString } from 'node:v8';
 import { createChunkLoader } from './chunk-loader.ts';
 import { HEAP_FLAGS } from './heap-flags.ts';
 
-/** File of the command beside this one; the build inserts it. */
+/** Name of the command's file beside this file; the build inserts it. */
 declare const COMMAND_FILE: string;
 
 setFlagsFromString(HEAP_FLAGS);
 
 const loader = createChunkLoader();
-// The build runs the kiosk once with it, and keeps what V8 has compiled.
+// The build runs the kiosk once with this variable, and keeps the code that V8 has compiled.
 if (process.env['ASAN_KIOSK_WRITE_CODE_CACHE'] === '1') process.on('exit', () => loader.writeCodeCaches());
 loader.load(join(import.meta.dirname, COMMAND_FILE));

@@ -23,7 +23,7 @@ const textAt = (path: string, letsUsbIn = false) => bootFiles(at, letsUsbIn).fin
 describe('machine with GRUB', () => {
   beforeEach(() => put(UPDATE_GRUB, ''));
 
-  it('when other settings are read first, then they stay and ours is the last', () => {
+  it("when GRUB reads other settings first, then these stay and the kiosk's setting is the last", () => {
     put('settings', `GRUB_TIMEOUT=5\nGRUB_CMDLINE_LINUX="console=ttyS0"\n${textAt(INSTALLED.grubSettings)}`);
     const said = execFileSync('sh', ['-c', `. ${at('settings')}; echo "$GRUB_CMDLINE_LINUX|$GRUB_TIMEOUT"`]);
     expect(said.toString()).toBe(`console=ttyS0 ${USB_WORD}|1\n`);
@@ -37,7 +37,7 @@ describe('machine with GRUB', () => {
   it.each([
     ['no password, then nobody is let in', null, ''],
     ['a password, then its hash is in the menu', 'grub.pbkdf2.X', 'password_pbkdf2 kiosk grub.pbkdf2.X\n'],
-  ])('when there is %s, and the entries of Debian start without', (_, hash, line) => {
+  ])('when there is %s, and the entries of Debian start without a password', (_, hash, line) => {
     put('etc/grub.d/10_linux', '#!/bin/sh\necho "menuentry \'Debian\' --class gnu-linux --class os {"\n', 0o755);
     if (hash !== null) put(INSTALLED.bootPassword, `${hash}\n`);
     const script = String(textAt(INSTALLED.grubMenu)).replaceAll('/etc/', at('/etc/'));
@@ -49,7 +49,7 @@ describe('machine with GRUB', () => {
 });
 
 describe('Raspberry Pi', () => {
-  it('when the kernel words are written, then ours is added once and the others stay', () => {
+  it('when the kernel parameters are written, then the USB parameter is added once and the others stay', () => {
     put(PI_WORDS, 'console=tty1 root=PARTUUID=1-2 usbcore.authorized_default=1 rootwait\n', 0o755);
     const [file] = bootFiles(at, false);
     expect(file).toMatchObject({

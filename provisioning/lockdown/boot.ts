@@ -4,33 +4,36 @@ import type { InstalledFile } from '../machine/installed-file.ts';
 import type { PathMapper } from './root-disk.ts';
 
 /*
- * Before Debian runs, GRUB's menu asks for a password, and the kernel allows no USB device until USBGuard decides (docs/decisions/0041).
- * Known are GRUB, and a Raspberry Pi, which has no menu.
+ * Boot settings: before Debian runs, GRUB's menu asks for a password, and the kernel allows no USB device until USBGuard decides
+ * (docs/decisions/0041). Only two ways to boot are known: GRUB, and a Raspberry Pi, which has no menu.
  */
 
 /**
- * 0: no device at first, not even devices that the board marks as its own [Linux, kernel-parameters.txt, usbcore.authorized_default].
+ * Kernel parameter. 0: no USB device at first, not even devices that the board marks as its own [Linux, kernel-parameters.txt,
+ * usbcore.authorized_default].
  */
 export const USB_WORD = 'usbcore.authorized_default=0';
-/** In GRUB's menu. */
+/** User of the password in GRUB's menu. */
 const BOOT_USER = 'kiosk';
-/** Output of grub-mkpasswd-pbkdf2(1). */
+/** Hash in the output of grub-mkpasswd-pbkdf2(1). */
 export const BOOT_PASSWORD = /^grub\.pbkdf2\.sha512\.[1-9]\d{3,8}(\.[0-9A-F]{64,}){2}$/;
 
 export const UPDATE_GRUB = '/usr/sbin/update-grub';
-/** GRUB reads it at the start; `update-grub` writes it. */
+/** GRUB reads this menu at the start; `update-grub` writes it. */
 export const GRUB_CFG = '/boot/grub/grub.cfg';
-/** Of a Raspberry Pi: one line. */
+/** Kernel parameters of a Raspberry Pi: one line. */
 export const PI_WORDS = '/boot/firmware/cmdline.txt';
 
-/** `letsUsbIn`: the system starts from a USB disk, its disk is unknown, or the list of allowed devices does not exist yet. */
+/**
+ * Files for the next boot. `letsUsbIn`: the system starts from a USB disk, its disk is unknown, or the list of allowed devices does not
+ * exist yet.
+ */
 export function bootFiles(at: PathMapper, letsUsbIn: boolean): readonly InstalledFile[] {
   if (existsSync(at(UPDATE_GRUB))) return grubFiles(letsUsbIn);
   if (existsSync(at(PI_WORDS)) && !letsUsbIn) return [piFile(at(PI_WORDS))];
   return [];
 }
 
-/** Input files of GRUB's menu. */
 export const BOOT_MENU_FILES: readonly string[] = [INSTALLED.grubSettings, INSTALLED.grubMenu, INSTALLED.bootPassword];
 
 const grubFiles = (letsUsbIn: boolean): readonly InstalledFile[] => [
@@ -38,7 +41,7 @@ const grubFiles = (letsUsbIn: boolean): readonly InstalledFile[] => [
   { path: INSTALLED.grubMenu, owner: 'root', group: 'root', mode: 0o755, text: GRUB_MENU },
 ];
 
-/** Last in the folder by name, so its settings win [/etc/default/grub.d]. */
+/** This file is the last of its folder by name, so its settings win [/etc/default/grub.d]. */
 const grubSettings = (letsUsbIn: boolean): string =>
   [
     '# How the kiosk starts. Made by `asan-kiosk provision`, in force after update-grub; do not edit by hand.',
@@ -57,7 +60,7 @@ const grubSettings = (letsUsbIn: boolean): string =>
     '',
   ].join('\n');
 
-/** Debian's entries have no setting for this, so they are written again before its own; the first one starts. */
+/** Debian's entries cannot start without a password, so the script writes them again before Debian's own. The first entry starts. */
 const GRUB_MENU = `#!/bin/sh
 # The boot menu of a kiosk. Made by \`asan-kiosk provision\`, in force after update-grub; do not edit by hand.
 # Editor, command line and every other entry ask for user and password; the first entry starts without.
@@ -71,7 +74,7 @@ fi
 /etc/grub.d/10_linux | sed 's/ --class gnu-linux/ --unrestricted&/'
 `;
 
-/** With our word. The firmware's file system has its own owners and modes. */
+/** The present file with `USB_WORD` added. The firmware's file system has its own owners and modes. */
 function piFile(at: string): InstalledFile {
   const words = readFileSync(at, 'utf8').trim().split(/\s+/);
   const others = words.filter((word) => !word.startsWith('usbcore.authorized_default='));

@@ -1,6 +1,6 @@
 /**
- * Each with its purpose; names as in Chromium's `*_switches.cc`. A policy is better if there is one (`chromium-policy.ts`): the user who
- * starts the browser cannot leave it out.
+ * Flags with their purpose; names as in Chromium's `*_switches.cc`. A policy (`chromium-policy.ts`) is better than a flag: the user who
+ * starts the browser cannot leave a policy out.
  */
 const FLAGS: readonly (readonly [flag: string, because: string])[] = [
   ['--ozone-platform=wayland', 'the compositor is cage'],
@@ -8,22 +8,22 @@ const FLAGS: readonly (readonly [flag: string, because: string])[] = [
   ['--no-first-run', 'no page of greetings'],
   ['--no-default-browser-check', 'no question'],
   ['--noerrdialogs', 'no window about an error of the browser itself'],
-  ['--hide-crash-restore-bubble', 'after a crash nothing is offered to be restored'],
-  ['--disable-session-crashed-bubble', 'the same, by its older name'],
+  ['--hide-crash-restore-bubble', 'after a crash the browser does not offer to restore pages'],
+  ['--disable-session-crashed-bubble', 'older name of --hide-crash-restore-bubble'],
   ['--disable-hang-monitor', 'the launcher handles a hanging page; the browser does not ask'],
-  ['--disable-prompt-on-repost', 'posting the key again is never questioned'],
+  ['--disable-prompt-on-repost', 'no question when the page sends its key by POST again'],
   ['--deny-permission-prompts', 'permissions are refused without a question'],
-  ['--disable-notifications', 'nothing is shown over the page'],
-  ['--disable-pinch', 'two fingers do not make the page larger'],
+  ['--disable-notifications', 'no notification over the page'],
+  ['--disable-pinch', 'two fingers do not zoom the page'],
   ['--overscroll-history-navigation=0', 'a swipe does not go back to the start page'],
   ['--disable-extensions', 'no extension, not even one that comes with the browser'],
   ['--disable-component-update', 'nothing is fetched'],
-  ['--disable-background-networking', 'it connects only to the page'],
+  ['--disable-background-networking', 'the browser connects only to the page'],
   ['--disable-sync', 'no account'],
-  ['--disable-default-apps', 'nothing is installed at the first start, and each start is the first'],
-  ['--disable-breakpad', 'a dump of its memory would hold what was typed'],
+  ['--disable-default-apps', 'no app is installed at the first start, and each start is a first start'],
+  ['--disable-breakpad', 'a memory dump of the browser would hold typed data'],
   ['--disable-crash-reporter', 'the same'],
-  ['--password-store=basic', 'no key ring that asks for a password over the bus'],
+  ['--password-store=basic', 'no key ring, which would ask for a password over D-Bus'],
   ['--disable-print-preview', 'no page of settings for a printer'],
   [
     '--disable-features=Translate,MediaRouter,GlobalMediaControls,OverscrollHistoryNavigation,TouchpadOverscrollHistoryNavigation,AutofillServerCommunication,OptimizationHints,InterestFeedContentSuggestions,DialMediaRouteProvider',

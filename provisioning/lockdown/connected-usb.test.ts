@@ -20,7 +20,7 @@ function link(path: string, to: string): void {
 
 const BUS = 'sys/devices/pci0000:00/0000:00:14.0/usb1';
 
-/** With interface descriptors; on the path of the bus and in the list. */
+/** A USB device, in the path of the bus and in the list of devices. */
 function device(path: string, ids: string, serial: string | null, interfaces: readonly string[]): void {
   const name = path.split('/').at(-1) ?? '';
   const [vendor = '', product = ''] = ids.split(':');
@@ -39,7 +39,7 @@ afterEach(() => rmSync(root, { recursive: true }));
 
 it('when devices are plugged in, then each has its interfaces, stable port names and whether it is a touch screen', () => {
   device(BUS, '1d6b:0002', '0000:00:14.0', ['09:00:00']);
-  // A hub with a second mode has an alternate setting for it.
+  // A hub with a second mode has an alternate setting for that mode.
   device(`${BUS}/1-1`, '05e3:0608', null, ['09:00:01', '09:00:02']);
   device(`${BUS}/1-1/1-1.2`, '0eef:c000', null, ['03:00:00', '03:01:02']);
   device(`${BUS}/1-1/1-1.4`, '0403:6001', 'A50285BI', ['ff:ff:ff']);

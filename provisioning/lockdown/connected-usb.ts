@@ -6,13 +6,13 @@ import { hasKeys } from '../../drivers/hid/keys.ts';
 import { type PathMapper, systemSockets, USB_SOCKET } from './root-disk.ts';
 
 export interface ConnectedUsb {
-  /** Such as `1-1.4`; `usb1`: a root hub. */
+  /** USB socket such as `1-1.4`; `usb1`: a root hub. */
   readonly socket: string;
   readonly vendorId: string;
   readonly productId: string;
-  /** Empty: none. */
+  /** Empty: the device has no name. */
   readonly product: string;
-  /** Empty: none, as in USBGuard. */
+  /** Empty: no serial number, as in USBGuard. */
   readonly serialNumber: string;
   readonly isLetIn: boolean;
   /**
@@ -20,9 +20,9 @@ export interface ConnectedUsb {
    * devices. USBGuard compares this list.
    */
   readonly interfaces: readonly string[];
-  /** What the kernel uses it as, whatever its descriptors say. `null`: none of these, or blocked. */
+  /** What the kernel uses the device as, whatever its descriptors say. `null`: none of these, or the device is blocked. */
   readonly actsAs: 'keyboard' | 'network' | 'disk' | null;
-  /** Direct, and not a keyboard. */
+  /** Whether an input device of it is direct and no keyboard. */
   readonly isTouchScreen: boolean;
   readonly isSystemDisk: boolean;
   readonly ports: readonly string[];
@@ -58,7 +58,7 @@ export function connectedUsb(at: PathMapper = HERE): readonly ConnectedUsb[] {
 }
 
 function interfaceFolders(devices: string, socket: string): readonly string[] {
-  // `1-1.4:1.0` … of `1-1.4`; `1-0:1.0` of the root hub `usb1`.
+  // Names of interfaces: `1-1.4:1.0` … for `1-1.4`; `1-0:1.0` … for the root hub `usb1`.
   const prefix = `${socket.replace(/^usb(\d+)$/, '$1-0')}:`;
   return kernelNames(devices)
     .filter((name) => name.startsWith(prefix))
@@ -72,7 +72,7 @@ function actsAs(folders: readonly string[]): ConnectedUsb['actsAs'] {
   return parts.some((part) => /\/host\d+$/.test(part)) ? 'disk' : null;
 }
 
-/** Without the file the kernel allows all devices [Documentation/usb/authorization.rst of Linux]. */
+/** Without the file `authorized` the kernel allows all devices [Documentation/usb/authorization.rst of Linux]. */
 const isLetIn = (devices: string, socket: string): boolean => kernelText(join(devices, socket, 'authorized')) !== '0';
 
 /** Allows or blocks a device until USBGuard decides or the device is plugged in again. Throws the system's error. */
@@ -82,13 +82,13 @@ export const setLetIn = (socket: string, letIn: boolean, at: PathMapper = HERE):
 /** Type of an interface descriptor [USB 2.0, table 9-5]. */
 const INTERFACE = 4;
 
-/** The kernel shows them before it allows the device. */
+/** The kernel shows a device's interfaces before it allows the device. */
 function describedInterfaces(file: string): readonly string[] {
   const found: string[] = [];
   const bytes = kernelBytes(file);
   for (let at = 0; at + 2 <= bytes.length; ) {
     const [length = 0, type] = bytes.subarray(at, at + 2);
-    // Shorter than its header: not a descriptor.
+    // A length below that of the header: the rest is no descriptor.
     if (length < 2) break;
     const [kind = 0, subclass = 0, protocol = 0] = bytes.subarray(at + 5, at + 8);
     if (type === INTERFACE) found.push([kind, subclass, protocol].map((each) => hexDigits(each, 2)).join(':'));
@@ -97,7 +97,7 @@ function describedInterfaces(file: string): readonly string[] {
   return found;
 }
 
-/** INPUT_PROP_DIRECT of linux/input-event-codes.h: the displayed object is touched. */
+/** INPUT_PROP_DIRECT of linux/input-event-codes.h: the user touches the image itself. */
 const DIRECT = 1n << 1n;
 
 function touchSockets(at: PathMapper): ReadonlySet<string> {
@@ -122,7 +122,7 @@ function portsBySocket(at: PathMapper): ReadonlyMap<string, readonly string[]> {
   return found;
 }
 
-/** The innermost one on the path. */
+/** USB socket of a kernel path: the innermost one. */
 function socketsIn(path: string): readonly string[] {
   const parts = real(path)
     .split('/')
@@ -130,7 +130,7 @@ function socketsIn(path: string): readonly string[] {
   return parts.slice(-1);
 }
 
-/** Hexadecimal words, the highest first. */
+/** A bitmap of the kernel: hexadecimal words, the highest first. */
 const bitsOf = (text: string): bigint =>
   text
     .split(' ')

@@ -26,14 +26,14 @@ const nameLine = ({ host, port }: NamedHost): string => `${host} ${port ?? 0}`;
 
 const element = ({ host, port }: NamedHost): string => `${host} . ${port ?? '0-65535'}`;
 
-/** Whether these two files allow connections to this host. */
+/** Whether the files of the firewall (`rules`, `names`) allow connections to this host. */
 export const letsOut = (
   its: NamedHost,
   { rules, names }: { readonly rules: string; readonly names: string },
 ): boolean =>
   isAddress(its) ? rules.split(/, |\{ | \}/).includes(element(its)) : names.split('\n').includes(nameLine(its));
 
-/** Addresses with ports. The kernel accepts a range over one of its ports, but no port within a range. */
+/** Elements of an nft set: addresses with ports. The kernel accepts a range over one of its ports, but no port within a range. */
 function elements(hosts: readonly NamedHost[], v6: boolean): string {
   const of = hosts
     .filter(({ host }) => isIPv6(host) === v6)

@@ -117,7 +117,7 @@ describe('firewall', () => {
     expect({ status, out }).toEqual({ status: 0, out: '' });
   });
 
-  it('when the profile has addresses for ssh, then only they get in; otherwise none', () => {
+  it('when the profile has addresses for ssh, then only these addresses reach ssh; otherwise none', () => {
     expect(textOf(firewall(profiles['a name']))).not.toContain('dport 22');
     expect(textOf(firewall(profiles['who administers it']))).toMatch(
       /\n {4}ip saddr 10\.30\.0\.0\/24 tcp dport 22 accept\n {4}ip6 saddr 2001:db8::\/64 tcp dport 22 accept\n/,
@@ -164,7 +164,7 @@ describe('firewall', () => {
       { mode: 0o755 },
     );
     writeFileSync(join(folder, 'rules.nft'), textOf(firewall({ ...cabinet(), metrics: { port: 9464 } } as Profile)));
-    // An ordinary user can be root of its own network namespace, but no other user.
+    // An ordinary user can be root in a new network namespace, but no other user.
     const isRoot = process.getuid?.() === 0;
     const connect = (name: string, uid: number, port: number) =>
       `${uid === 0 ? '' : `setpriv --reuid=${uid} --regid=${uid} --clear-groups`} bash -c 'exec 3<>/dev/tcp/127.0.0.1/${port}' 2> err && echo ${name} ${port} in || { grep -q refused err && echo ${name} ${port} refused; }`;
@@ -320,14 +320,14 @@ describe("drop-in of the kiosk's unit", () => {
     expect(execFileSync('systemd-analyze', args, { encoding: 'utf8' })).toMatch(/exposure level .*OK/);
   });
 
-  it('when all hosts have addresses, then only these are open; a name opens all', () => {
+  it('when all hosts are addresses, then only these addresses are open; a host name opens all', () => {
     expect(
       textOf(kioskDropIn(cabinet((its) => Object.assign(its.backOffice, { url: 'https://192.0.2.5' })))),
     ).toContain('IPAddressAllow=192.0.2.5\n');
     expect(textOf(kioskDropIn(cabinet()))).toContain('IPAddressAllow=any\n');
   });
 
-  it('when the figures are for the network, then incoming addresses are open', () => {
+  it('when the profile shows metrics to the network, then incoming addresses are open', () => {
     const byAddress = cabinet((its) => Object.assign(its.backOffice, { url: 'https://192.0.2.5' }));
     const asked = (metrics: object) => textOf(kioskDropIn({ ...byAddress, metrics } as Profile));
     expect(asked({ port: 9464, host: '10.20.0.5' })).toMatch(/IPAddressAllow=any\n(.*\n)*SocketBindAllow=tcp:9464\n/);
@@ -349,7 +349,7 @@ describe('ports that systemd holds', () => {
     ['figures for this machine', { port: 9464 }, ['127.0.0.1:9464']],
     ['figures for the network', { port: 9464, host: '10.20.0.5' }, ['10.20.0.5:9464']],
     ['figures for an IPv6 network', { port: 9464, host: '2001:db8::5' }, ['[2001:db8::5]:9464']],
-  ])('when the profile has %s, then they are the port of the page and these: %j', (_, metrics, more) => {
+  ])('when the profile has %s, then the open ports are the port of the page and these: %j', (_, metrics, more) => {
     expect(listens(metrics)).toEqual(['127.0.0.1:8080', ...more].map((address) => `ListenStream=${address}`));
   });
 

@@ -3,13 +3,13 @@ import { deviceLinks, sectionOf } from '../../device/config/device-links.ts';
 import type { LinkProfile } from '../../device/config/link.ts';
 import type { Profile } from '../../device/config/profile.ts';
 
-/** The kiosk may connect to it. */
+/** A host that the kiosk may connect to. */
 export interface NamedHost {
-  /** Addresses without brackets. */
+  /** A name, or an address without brackets. */
   readonly host: string;
   /** `null`: any. */
   readonly port: number | null;
-  /** First key in the profile with it. */
+  /** First key in the profile that has this host. */
   readonly of: string;
 }
 
@@ -29,7 +29,7 @@ export function namedHosts(profile: Profile): readonly NamedHost[] {
   );
 }
 
-/** Address for figures over the network; `null`: only on loopback. */
+/** Address where other machines read the kiosk's metrics; `null`: only on loopback. */
 export const metricsAddress = ({ metrics }: Profile): { readonly host: string; readonly port: number } | null =>
   metrics?.host === undefined || isLoopback(metrics.host) ? null : { host: metrics.host, port: metrics.port };
 
@@ -39,12 +39,12 @@ export const ownPorts = ({ web, metrics }: Profile): readonly number[] => [
   ...(metrics ? [metrics.port] : []),
 ];
 
-/** `ipp:` and `ipps:` [RFC 8010 §4, RFC 7472 §4]. */
+/** Port of `ipp:` and `ipps:` [RFC 8010 §4, RFC 7472 §4]. */
 const IPP_PORT = 631;
 
 function urlHost(url: string, usual: number, of: string): readonly NamedHost[] {
   if (url === 'simulated') return [];
-  // `URL` normalises a host only if the scheme is *special*, a scheme of the web.
+  // `URL` normalises a host only if its scheme is *special*, such as https. The host of `ipp:` stays as written.
   const { hostname, port, protocol } = new URL(url);
   const implied = protocol === 'http:' ? 80 : usual;
   return [{ host: hostname.replace(/^\[|\]$/g, '').toLowerCase(), port: port === '' ? implied : Number(port), of }];

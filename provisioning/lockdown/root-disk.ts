@@ -2,17 +2,17 @@ import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { kernelNames, kernelText } from '../../device/files/kernel-files.ts';
 
-/** From the machine to this process. */
+/** Maps a path of the machine to a path for this process. */
 export type PathMapper = (path: string) => string;
 
-/** `unknown`: the kernel does not show it, as of an overlay, or a system in memory or in a file. */
+/** Bus of the system disk. `unknown`: the kernel does not show the disk, as of an overlay, or a system in memory or in a file. */
 export type RootDisk = 'usb' | 'fixed' | 'unknown';
 
-/** Bus of the system disk, from /proc/self/mountinfo. If a system is on several disks, one USB disk makes it `usb`. */
+/** Finds the bus in /proc/self/mountinfo. If a system is on several disks, one USB disk makes it `usb`. */
 export function rootDisk(mounts: string, at: PathMapper = (path) => path): RootDisk {
   const disks = rootBlocks(mounts, at).flatMap((path) => disksBelow(path));
   if (disks.some((path) => /\/usb\d+\//.test(path))) return 'usb';
-  // Nothing below it, as of a loop device.
+  // A virtual device that is left here, such as a loop device, shows no disk below it.
   return disks.length === 0 || disks.some((path) => path === '' || path.includes('/virtual/block/'))
     ? 'unknown'
     : 'fixed';
@@ -26,17 +26,17 @@ export const systemSockets = (mounts: string, at: PathMapper): ReadonlySet<strin
       .flatMap((path) => path.split('/').findLast((part) => USB_SOCKET.test(part)) ?? []),
   );
 
-/** In a kernel path, such as `1-1.4`. */
+/** USB socket in a kernel path, such as `1-1.4`. */
 export const USB_SOCKET = /^\d+-\d+(\.\d+)*$/;
 
-/** Real paths; empty: missing. */
+/** Block devices of `/`, as real paths; an empty path: the device is missing. */
 function rootBlocks(mounts: string, at: PathMapper): readonly string[] {
   const line = mounts.split('\n').findLast((each) => each.split(' ')[4] === '/');
   if (line === undefined) return [];
   const [, , device] = line.split(' ');
   const [kind, source = ''] = line.split(' - ')[1]?.split(' ') ?? [];
   if (kind !== 'btrfs') return [real(at(`/sys/dev/block/${device}`))];
-  // A file system on several disks has no kernel's device number.
+  // The kernel gives no device number to a file system on several disks.
   const systems = kernelNames(at('/sys/fs/btrfs')).map((name) => join(at('/sys/fs/btrfs'), name, 'devices'));
   const its = systems.filter((folder) => kernelNames(folder).includes(blockName(source, at)));
   return its.flatMap((folder) => kernelNames(folder).map((name) => real(join(folder, name))));
@@ -47,7 +47,6 @@ const blockName = (source: string, at: PathMapper): string => (real(at(source)) 
 
 const MOST_LAYERS = 16;
 
-/** At the bottom. */
 function disksBelow(path: string, layers = MOST_LAYERS): readonly string[] {
   const whole = kernelText(join(path, 'partition')) === '' ? path : dirname(path);
   const slaves = kernelNames(join(whole, 'slaves'));

@@ -4,7 +4,7 @@ import { INSTALLED } from '../machine/installed.ts';
 import type { InstalledFile } from '../machine/installed-file.ts';
 import { metricsAddress } from './profile-network.ts';
 
-/** Ports that systemd holds for the kiosk: for the page and the figures. */
+/** Drop-in with the ports that systemd holds for the kiosk: one for the page, one for the metrics. */
 export function socketDropIn(profile: Profile): readonly InstalledFile[] {
   const { web, metrics } = profile;
   const figures = metrics && (metricsAddress(profile) ?? { host: LOOPBACK, port: metrics.port });

@@ -21,7 +21,6 @@ export const usbguard = (
   { path: INSTALLED.usbRules, owner: 'root', group: 'root', mode: 0o600, text: usbRules(profile, connected) },
 ];
 
-/** The same rules as text. */
 export function usbRules(profile: Profile, connected: readonly ConnectedUsb[]): string {
   const { hubs, system, touch, hid, chips } = letIn(profile, connected);
   const named = serialLinks(profile.devices).flatMap(([kind, link]) => allowLink(kind, link, connected));
@@ -49,7 +48,7 @@ export function usbRules(profile: Profile, connected: readonly ConnectedUsb[]): 
 export const systemRules = (disks: readonly ConnectedUsb[]): readonly string[] =>
   disks.length === 0 ? [] : ['# The disk that the system is on.', ...disks.map(allow)];
 
-/** Not named in the profile. */
+/** Allowed devices that the profile does not name. */
 const letIn = ({ devices }: Profile, connected: readonly ConnectedUsb[]) => ({
   hubs: connected.filter(({ interfaces }) => interfaces.length > 0 && interfaces.every(isHub)),
   system: connected.filter(({ isSystemDisk }) => isSystemDisk),
@@ -68,12 +67,12 @@ export function refusedUsb(
   return connected.filter((its) => !stays.includes(its) && !links.some((link) => isAt(link, its)));
 }
 
-/** Serial port, chip reader, touch panel, hub: none types or stores. */
+/** Interfaces that neither type nor store: serial port, chip reader, touch panel, hub. */
 const HARMLESS = /^(02:02:0[01]|0a:00:00|0b:..:..|03:00:00|09:..:..)$/;
 
 /**
- * Whether a blocked device may be allowed for a search, and may stay after the kernel shows its use. During a search, the door of the
- * cabinet is open. A vendor-specific interface proves nothing, so such a device needs the ids of a known serial port.
+ * Whether a blocked device may be allowed for a search, and may stay allowed after the kernel shows its use. During a search, the door of
+ * the cabinet is open. A vendor-specific interface proves nothing, so such a device needs the ids of a known serial port.
  */
 export function maySearch(device: ConnectedUsb, profile: Profile | null): boolean {
   if (isKnownHid(device)) return device.actsAs === null || device.actsAs === 'keyboard';
@@ -86,13 +85,12 @@ export function maySearch(device: ConnectedUsb, profile: Profile | null): boolea
   );
 }
 
-/** A known adapter, a port of a vendor of ports only, or one with ids of the profile. */
+/** Whether the device is a known adapter, a port of a maker of ports only, or has ids of the profile. */
 const isKnownPort = (device: ConnectedUsb, profile: Profile | null): boolean =>
   SERIAL_ADAPTERS.some((adapter) => hasIds(device, adapter)) ||
   knownAs(KNOWN_PORTS, device)?.only === true ||
   (profile !== null && serialLinks(profile.devices).some(([, link]) => 'usb' in link && isAt(link, device)));
 
-/** A device in words: name, kind, ids and socket. */
 export function usbWords(device: ConnectedUsb): string {
   const { product, vendorId, productId, socket } = device;
   const kind = isTyping(device)
@@ -106,7 +104,7 @@ export function usbWords(device: ConnectedUsb): string {
 }
 
 const isHub = (its: string): boolean => its.startsWith('09:');
-/** With and without the boot subclass [HID 1.11, 4.2 and 4.3]. */
+/** Keyboard protocol with and without the boot subclass [HID 1.11, 4.2 and 4.3]. */
 const isKeyboard = (its: string): boolean => /^03:0[01]:01$/.test(its);
 const isTyping = ({ interfaces, actsAs }: ConnectedUsb): boolean =>
   actsAs === 'keyboard' || interfaces.some(isKeyboard);
@@ -125,7 +123,7 @@ const isKnownHid = (device: ConnectedUsb): boolean =>
 const hasIds = (device: ConnectedUsb, its: { readonly vendorId: number; readonly productId: number }): boolean =>
   hexDigits(its.vendorId, 4) === device.vendorId && hexDigits(its.productId, 4) === device.productId;
 
-/** All properties: with one more interface it is another device. */
+/** Rule with all properties of a device: a device with one more interface is another device. */
 const allow = ({ vendorId, productId, serialNumber, interfaces, socket }: ConnectedUsb): string =>
   [
     `allow id ${vendorId}:${productId} serial ${quoted(serialNumber)}`,
@@ -135,12 +133,12 @@ const allow = ({ vendorId, productId, serialNumber, interfaces, socket }: Connec
   ].join(' ');
 
 /**
- * Of an adapter that was not plugged in: vendor-specific, or a modem's (CDC ACM). Any device can claim its ids. The ids alone would allow a
- * keyboard, a disk, or a network that takes over the route to the office.
+ * Interfaces of an adapter that was not plugged in: vendor-specific, or a modem's (CDC ACM). Any device can claim the adapter's ids. The
+ * ids alone would allow a keyboard, a disk, or a network that takes over the route to the office.
  */
 const AS_SERIAL_PORT = 'with-interface match-all { ff:*:* 02:02:00 02:02:01 0a:00:00 }';
 
-/** All properties of the plugged-in device; otherwise from the profile alone. */
+/** Rules for the plugged-in device with all its properties; otherwise from the profile alone. */
 function allowLink(kind: DeviceKind, link: SerialProfile, connected: readonly ConnectedUsb[]): readonly string[] {
   const there = connected.filter((its) => isAt(link, its));
   if (there.length > 0) return there.map(allow);
@@ -154,7 +152,7 @@ function allowLink(kind: DeviceKind, link: SerialProfile, connected: readonly Co
   ];
 }
 
-/** Devices of the profile without their serial port, in words. `isThere`: for a path of no USB device. */
+/** Devices of the profile without their serial port, in words. `isThere` checks a path that no USB device has. */
 export const unseenDevices = (
   { devices }: Profile,
   connected: readonly ConnectedUsb[],
@@ -182,5 +180,5 @@ function isAt(link: SerialProfile, { vendorId, productId, serialNumber, socket, 
   );
 }
 
-/** USBGuard escapes quotation mark and backslash. */
+/** USBGuard reads strings with escaped quotation marks and backslashes. */
 const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;

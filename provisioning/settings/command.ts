@@ -118,7 +118,7 @@ interface Choice {
   readonly differences: readonly SettingDifference[];
 }
 
-/** A folder means all below it. */
+/** A folder means all settings below it. */
 async function chosenHere(
   paths: readonly string[],
   { all }: SettingsOptions,

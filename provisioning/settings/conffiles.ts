@@ -6,19 +6,19 @@ const STATUS = '/var/lib/dpkg/status';
 
 export type IsPackageFile = (path: string, content: Uint8Array) => boolean;
 
-/** Whether a settings file still has its package's content. Then an update of the package may change the file. */
+/** Returns a test whether a settings file still has its package's content. Then an update of the package may change the file. */
 export function conffilesOf(place: SettingsPath): IsPackageFile {
   const sums = sumsIn(place);
   return (path, content) => sums.has(path) && sums.get(path) === hash('md5', content);
 }
 
-/** By path [deb822(5); dpkg-query(1), field Conffiles]. */
+/** MD5 sums by path [deb822(5); dpkg-query(1), field Conffiles]. */
 function sumsIn(place: SettingsPath): ReadonlyMap<string, string> {
   let text: string;
   try {
     text = readFileSync(place(STATUS), 'utf8');
   } catch {
-    // The check `dpkg` reports the list's errors.
+    // The check `dpkg` reports errors of this file.
     return new Map();
   }
   const found = [...text.matchAll(/^ (\/\S+) ([0-9a-f]{32})(?: obsolete)?$/gm)];

@@ -4,23 +4,23 @@ import type { KeptEntry, SettingsState } from './kept-settings.ts';
 import { comparedContent } from './places.ts';
 import { contentAt, type Entry, type Scanning, type SettingsPath, scanSettings } from './scan.ts';
 
-/** Since the kiosk was provisioned. */
+/** A setting that changed since the kiosk was provisioned. */
 export interface SettingDifference {
   readonly path: string;
   readonly is: 'added' | 'removed' | 'changed';
-  /** Without the path; empty: `is` is enough. */
+  /** Text of the change, without the path; empty: `is` says all. */
   readonly says: string;
-  /** The copy has no content of secrets. */
+  /** Whether the copy has the former state. The copy has no secrets. */
   readonly canRestore: boolean;
 }
 
 export interface Comparison {
   readonly differences: readonly SettingDifference[];
-  /** Compared settings. */
+  /** Number of compared settings. */
   readonly count: number;
-  /** Too large, so compared only by size. */
+  /** Number of files that are too large, so compared only by size. */
   readonly bySize: number;
-  /** Too many files, now or in the copy: some were left out. */
+  /** Whether some files were left out, now or in the copy, because there were too many. */
   readonly isCut: boolean;
 }
 
@@ -40,7 +40,7 @@ export async function compareSettings(
       const says = changeWords(path, was, is, look);
       return says === '' ? [] : [{ path, is: 'changed', says, canRestore: isWhole(was, is) }];
     }
-    // With a cut list a missing file may exist.
+    // In a cut list, a file may be missing although it exists.
     if (isCut) return [];
     if (is) return isOfNote(path, is, look) ? [{ path, is: 'added', says: targetWords(is), canRestore: true }] : [];
     if (!was || (was.is === 'folder' && holdsContent(path, entries))) return [];
@@ -52,7 +52,7 @@ export async function compareSettings(
 
 const targetWords = (entry: Entry): string => (entry.is === 'link' ? `leads to ${entry.to}` : '');
 
-/** All of it is in the copy, or the content did not change. */
+/** Whether the copy has all of this setting, or its content did not change. */
 function isWhole(was: KeptEntry, now: Entry | null): boolean {
   if (was.is !== 'file') return was.is !== 'other';
   return was.text !== undefined || (now?.is === 'file' && was.sha256 !== null && now.sha256 === was.sha256);
@@ -64,11 +64,10 @@ export const differenceWords = ({ path, is, says }: SettingDifference): string =
 
 interface Look {
   readonly content: (path: string, mode: number) => ReturnType<typeof contentAt>;
-  /** Still its package's content. */
+  /** Whether the file still has its package's content. */
   readonly isOfPackage: (path: string, mode: number) => boolean;
 }
 
-/** For differences only. */
 function lookAgain(place: SettingsPath): Look {
   let known: IsPackageFile | null = null;
   const content = (path: string, mode: number) => contentAt(path, place, mode);
@@ -82,7 +81,7 @@ function lookAgain(place: SettingsPath): Look {
   };
 }
 
-/** Without folders (their files are listed) and files from an update. */
+/** Whether an added entry is reported: no folder (its files are), and no file that an update brought. */
 function isOfNote(path: string, entry: Entry, { isOfPackage }: Look): boolean {
   if (entry.is === 'folder') return false;
   return entry.is !== 'file' || (entry.mode & 0o022) !== 0 || !isOfPackage(path, entry.mode);
@@ -125,13 +124,13 @@ function contentWords(path: string, was: KeptFile, now: PresentFile, look: Look)
   return lineWords(lines(was.text), lines(text));
 }
 
-/** Letters. */
+/** In letters. */
 const LONGEST_LINE = 80;
 
 const quoted = (line: string): string =>
   JSON.stringify(line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line);
 
-/** And the number of others. */
+/** Text of the first line that differs, and the number of others. */
 function lineWords(was: readonly string[], now: readonly string[]): string {
   let first = 0;
   while (first < Math.min(was.length, now.length) && was[first] === now[first]) first += 1;

@@ -11,7 +11,7 @@ import { INSTALLED } from '../machine/installed.ts';
 import { conffilesOf } from './conffiles.ts';
 import { type SettingsPath, scanSettings } from './scan.ts';
 
-/* State of each path, and content of texts that are not secret: one compressed file of root. */
+/* The copy of the settings: the state of each path, and the content of texts that are not secret. One compressed file of root. */
 
 const owner = { uid: z.int(), gid: z.int() };
 const access = { mode: z.int(), ...owner };
@@ -22,9 +22,9 @@ const keptEntry = z.discriminatedUnion('is', [
     ...access,
     bytes: z.int(),
     sha256: z.nullable(z.string()),
-    /** Absent: a secret, a binary or a long file. */
+    /** Content; absent for a secret, a binary or a long file. */
     text: z.exactOptional(z.string()),
-    /** Then an update may change it. */
+    /** An update of the package may change such a file. */
     isOfPackage: z.exactOptional(z.literal(true)),
   }),
   z.strictObject({ is: z.literal('folder'), ...access }),
@@ -33,7 +33,7 @@ const keptEntry = z.discriminatedUnion('is', [
 ]);
 
 const keptSettings = z.strictObject({
-  /** Some files were left out: there were too many. */
+  /** Whether some files were left out, because there were too many. */
   isCut: z.boolean(),
   entries: z.record(z.string().startsWith('/'), keptEntry),
 });
@@ -41,16 +41,16 @@ const keptSettings = z.strictObject({
 export type KeptEntry = Readonly<z.infer<typeof keptEntry>>;
 export type SettingsState = Readonly<z.infer<typeof keptSettings>>;
 
-/** Without a date: equal settings give equal files. */
+/** The file has no date in it, so that equal settings give equal files; `at` is the date of the file. */
 export interface KeptSettings extends SettingsState {
   readonly at: Date;
 }
 
 export const KEPT_FILE = `${INSTALLED.settings}/kept.json.gz`;
 
-/** Bytes; further texts have only a digest. A kiosk has about 2 MiB. */
+/** Bytes of all texts; further files have only a digest. A kiosk has about 2 MiB. */
 const MOST_TEXT = 16 * 2 ** 20;
-/** A larger copy is not ours. */
+/** Bytes. `settings` never writes a larger copy. */
 const LARGEST = 64 * 2 ** 20;
 
 /** Reads the present state of every setting. */
@@ -73,14 +73,14 @@ export async function settingsNow(place: SettingsPath): Promise<SettingsState> {
   return { isCut, entries: Object.fromEntries(kept) };
 }
 
-/** Throws the system's errors. */
+/** Writes the copy. Throws the system's errors. */
 export function writeKept(place: SettingsPath, { isCut, entries }: SettingsState): void {
   const file = place(KEPT_FILE);
   makeFolder(dirname(file), 0o700);
   writeDurably(file, gzipSync(JSON.stringify({ isCut, entries })), 0o600);
 }
 
-/** `null`: no copy exists. An error says why the copy is refused. */
+/** Reads the copy; `null`: no copy exists. An error says why the copy is refused. */
 export function readKept(place: SettingsPath): Result<KeptSettings | null, string> {
   try {
     const folder = lstatSync(place(INSTALLED.settings), { throwIfNoEntry: false });

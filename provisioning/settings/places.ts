@@ -3,10 +3,10 @@ import { CREDENTIALS, INSTALLED } from '../machine/installed.ts';
 import { MACHINE_ID } from '../machine/provisioned-machine.ts';
 import { READ_AT_START } from './read-at-start.ts';
 
-/** They decide how the machine starts. */
+/** Files that decide how the machine starts. */
 const BOOT = [GRUB_CFG, '/boot/grub/custom.cfg', '/boot/grub/user.cfg', PI_WORDS, '/boot/firmware/config.txt'];
 
-/** Packages change files there at each update; `strange-files` and `debian-files` cover them. */
+/** Folders in which packages change files at each update; the checks `strange-files` and `debian-files` cover them. */
 const OF_PACKAGES = /^\/usr\/(lib|share)\//;
 const VOLATILE = /^\/run\//;
 const WHOLE = ['/etc', '/usr/local', '/var/spool/cron', '/var/spool/at'];
@@ -22,7 +22,7 @@ export const PLACES: readonly string[] = [
   ),
 ];
 
-/** With each file that has a name with a dot in front. Programs write the other folders. */
+/** Paths in each home, besides all files with a leading dot. Programs write the other folders. */
 export const OF_HOME: readonly string[] = [
   '.config/systemd',
   '.config/autostart',
@@ -35,7 +35,7 @@ export const OF_HOME: readonly string[] = [
 
 export const HOMES = { root: '/root', all: '/home' } as const;
 
-/** Without a change of settings; with the reason. */
+/** Files that change without a change of settings, with the reason. */
 const CHANGES_BY_ITSELF: readonly (readonly [path: RegExp, why: string])[] = [
   [/^\/etc\/resolv\.conf$/, 'DHCP writes it; the check `names` lists the name servers'],
   [/^\/etc\/(passwd|group|shadow|gshadow|subuid|subgid)-$/, 'the copy that passwd(1) makes before each change'],
@@ -84,7 +84,7 @@ export const isCompared = (path: string): boolean =>
 export const isOfDebian = (path: string, to: string): boolean =>
   path.startsWith('/etc/ssl/certs/') && to.startsWith('/usr/share/ca-certificates/');
 
-/** The part of a file that is compared; the rest changes by itself. */
+/** The part of a file that is compared; the other part changes by itself. */
 export function comparedContent(path: string, content: Buffer): Buffer | string {
   // hwclock(8) writes the drift into lines 1 and 2.
   if (path === '/etc/adjtime') return content.toString().split('\n')[2] ?? '';
@@ -96,13 +96,13 @@ const KERNEL = /\b\d+\.\d+[\w.+~-]*?-(?:(?:rt|cloud)-)?(?:amd64|arm64|686(?:-pae
 /** A kernel update adds entries that differ only in the version. */
 const menuLines = (text: string): string => [...new Set(text.replace(KERNEL, 'KERNEL').split('\n'))].sort().join('\n');
 
-/** For systemd, udev, the boot, libraries, PAM, sudo, the network, names or the kiosk. */
+/** Settings of systemd, udev, the boot, libraries, PAM, sudo, the network, names or the kiosk. */
 const GRAVE =
   /^\/(boot\/|etc\/(systemd|udev|sysctl|modprobe|modules|ld\.so|pam|security|sudo|polkit-1|dbus-1|network|NetworkManager|netplan|dhc|nsswitch|host|gai\.conf|resolv|nftables|default\/(grub|locale|useradd|nss)|grub\.d|initramfs|kernel|fstab|crypttab|cron|at\.|anacron|ssh\/|passwd|group|shadow|gshadow|login\.|shells|profile|environment|bash|asan-kiosk|credstore|usbguard|chromium|tmpfiles|sysusers|binfmt|init|rc|libinput|fonts|localtime|machine-id|extensions|confext|xdg\/(systemd|autostart))|usr\/local\/(lib|s?bin|share\/(polkit-1|fonts))|var\/spool\/|var\/lib\/|root\/)/;
 
 export const isGrave = (path: string): boolean => GRAVE.test(path);
 
-/** For files without effect by themselves or at the next start. */
+/** Commands for files that otherwise take effect never, or only at the next start. */
 const EFFECTS: readonly (readonly [path: RegExp, command: string])[] = [
   [/^\/etc\/ld\.so\./, 'sudo ldconfig'],
   [/^\/etc\/udev\/hwdb\.d\//, 'sudo systemd-hwdb update'],

@@ -22,20 +22,20 @@ import type { SettingDifference } from './difference.ts';
 import type { KeptEntry, SettingsState } from './kept-settings.ts';
 import { digestOf } from './scan.ts';
 
-/** `why`: not restored. */
+/** Why the setting was not restored. */
 export interface PutBackOutcome {
   readonly path: string;
   readonly did: 'removed' | 'put back' | 'failed';
   readonly why?: string;
 }
 
-/** Restores these settings and removes added ones. `root`: folder in place of `/`. */
+/** Restores changed or removed settings and deletes added settings. `root`: folder in place of `/`. */
 export function putBackSettings(
   differences: readonly SettingDifference[],
   { entries }: SettingsState,
   root: string,
 ): readonly PutBackOutcome[] {
-  // Obstacles first, the deepest first; then folders before their files.
+  // Obstacles first, the deepest first; then each folder before its files.
   const added = differences.filter(({ is }) => is === 'added').toReversed();
   const others = differences.filter(({ is }) => is !== 'added');
   return [...added, ...others].map(({ path }) => {
@@ -72,7 +72,7 @@ interface Restoring {
   readonly root: string;
 }
 
-/** The path in its real folder; follows no link. */
+/** Calls `use` with the path in its real folder, in which no link is followed. */
 const inItsFolder = <T>(path: string, root: string, use: (at: string) => T): T =>
   inRealFolder(root, dirname(path), null, (folder) => use(`${folder}/${basename(path)}`));
 
@@ -81,7 +81,7 @@ function removeEntry(path: string, { entries, root }: Restoring): void {
     unlinkSync(at);
     syncToDisk(dirname(at));
   });
-  // And the added folders above, unless they hold other files.
+  // Removes also the added folders above, unless they hold other files.
   for (
     let folder = dirname(path);
     folder !== '/' && !entries[folder] && isBelowKept(folder, entries);
@@ -102,7 +102,7 @@ function restoreEntry(path: string, kept: KeptEntry, restoring: Restoring): void
   const { entries, root } = restoring;
   const folder = dirname(path);
   const above = entries[folder];
-  // It was removed with its content.
+  // The folder was removed with its content.
   if (above?.is === 'folder' && !isThere(folder, root)) restoreEntry(folder, above, restoring);
   inItsFolder(path, root, (at) => {
     const now = lstatSync(at, { throwIfNoEntry: false });
@@ -138,7 +138,7 @@ function restoreFolder(at: string, kept: Access, now: Stats | undefined): void {
   syncToDisk(dirname(at));
 }
 
-/** The content is not kept. */
+/** The copy lacks the content, but has mode and owner. */
 function restoreAccess(at: string, path: string, kept: KeptFile, now: Stats | undefined): void {
   if (!now?.isFile()) throw new NotKeptError(notKept(path));
   setAccess(at, kept);
@@ -150,7 +150,7 @@ const notKept = (path: string): string =>
     ? `update-grub makes it: sudo update-grub && sudo chmod 600 ${GRUB_CFG}`
     : 'the copy lacks its content (a secret, a binary or a long file): restore it from a backup';
 
-/** The mode last: a change of owner clears some bits. */
+/** Sets the mode last: a change of owner clears some bits. */
 const setAccess = (at: string, { uid, gid, mode }: Access): void =>
   withFileItself(at, (handle) => {
     if (ownerHere({ uid, gid })) fchownSync(handle, uid, gid);

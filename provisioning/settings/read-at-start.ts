@@ -1,4 +1,4 @@
-/** With all below: they run by themselves, or decide rights. */
+/** Folders, with all below, of files that run by themselves or decide rights. */
 export const READ_AT_START: readonly string[] = [
   '/etc/systemd/system',
   '/etc/systemd/user',
@@ -85,7 +85,7 @@ export const READ_AT_START: readonly string[] = [
   '/usr/lib/modules-load.d',
   '/usr/lib/tmpfiles.d',
   '/usr/share/polkit-1/rules.d',
-  // Root runs them at a login, an upgrade, a new address or every night; or they replace folders of the system.
+  // Root runs these files at a login, an upgrade, a new address or every night; or they replace folders of the system.
   '/etc/update-motd.d',
   '/etc/bash_completion.d',
   '/etc/logrotate.d',
@@ -122,7 +122,7 @@ export const READ_AT_START: readonly string[] = [
   '/etc/rsyslog.d',
   '/etc/default/grub.d',
   '/etc/grub.d',
-  // The browser installs these by itself.
+  // The browser installs these extensions by itself.
   '/usr/share/chromium/extensions',
   '/usr/lib/chromium/extensions',
 ];

@@ -5,7 +5,7 @@ import { withFileItself } from '../../device/files/file-itself.ts';
 import { comparedContent, HOMES, isCompared, isOfDebian, OF_HOME, PLACES } from './places.ts';
 import { isSecret } from './secrets.ts';
 
-/** `sha256` is of the compared part; `null`: too large, so its size is compared. */
+/** State of a path. `sha256` is of the compared part; `null`: the file is too large, so its size is compared. */
 export type Entry =
   | {
       readonly is: 'file';
@@ -20,27 +20,27 @@ export type Entry =
 
 export interface Content {
   readonly bytes: Buffer;
-  /** `null`: must not be shown (secret) or cannot be (binary, long). */
+  /** `null`: a secret, or no text, or too long to show. */
   readonly text: string | null;
 }
 
 export interface SettingsScan {
   /** Sorted by path. */
   readonly entries: ReadonlyMap<string, Entry>;
-  /** There are more than `MOST_ENTRIES`: some were left out. */
+  /** Whether there are more than `MOST_ENTRIES`: some were left out. */
   readonly isCut: boolean;
 }
 
 /** A kiosk has about 2,500. */
 const MOST_ENTRIES = 20_000;
-/** Bytes of one file, and of all; further ones are compared by size. A board reads 40 MiB a second from its card. */
+/** Bytes of one file, and of all; further files are compared by size. A board reads 40 MiB a second from its card. */
 const LONGEST_HASHED = 16 * 2 ** 20;
 const MOST_HASHED = 64 * 2 ** 20;
 const LONGEST_TEXT = 64 * 2 ** 10;
-/** Between two turns of the event loop. Reading in parallel costs twice the CPU time: these files are small. */
+/** Entries read between two turns of the event loop. Reading in parallel costs twice the CPU time: these files are small. */
 const ENTRIES_A_TURN = 32;
 
-/** From the machine to this process. */
+/** Maps a path of the machine to a path for this process. */
 export type SettingsPath = (path: string) => string;
 
 export interface Scanning {
@@ -87,7 +87,7 @@ interface Reading extends Pick<Scanning, 'place' | 'onFile'> {
   readonly longest: number;
 }
 
-/** `null`: gone meanwhile, or without a setting. */
+/** `null`: the file is gone meanwhile, or is no setting. */
 function entryOf(path: string, look: Stats, { place, longest, onFile }: Reading): Entry | null {
   const { uid, gid } = look;
   const mode = look.mode & 0o7777;
@@ -106,13 +106,13 @@ function entryOf(path: string, look: Stats, { place, longest, onFile }: Reading)
   return entry;
 }
 
-/** `null`: too large, or disappeared. */
+/** SHA-256 of the compared part; `null`: the file is too large or gone. */
 export function digestOf(path: string, place: SettingsPath, look: Stats): string | null {
   const entry = entryOf(path, look, { place, longest: LONGEST_HASHED });
   return entry?.is === 'file' ? entry.sha256 : null;
 }
 
-/** `null`: the file no longer exists. */
+/** Content of a file; `null`: the file is gone. */
 export function contentAt(path: string, place: SettingsPath, mode: number): Content | null {
   try {
     const bytes = withFileItself(place(path), (handle) => readFileSync(handle));
@@ -135,7 +135,7 @@ function shownText(path: string, bytes: Buffer, mode: number): string | null {
   }
 }
 
-/** Gone since the folder was read, or now a link or a folder. */
+/** Whether the file is gone since its folder was read, or is now a link or a folder. */
 const isGone = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && ['ENOENT', 'ELOOP', 'ENOTDIR', 'ENXIO'].includes(String(error.code));
 
@@ -148,7 +148,7 @@ function lookAt(at: string): Stats | null {
   }
 }
 
-/** Reversed: the caller takes the last first. */
+/** In reverse order: the caller takes the last name first. */
 function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder).sort().toReversed();

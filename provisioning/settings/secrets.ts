@@ -1,10 +1,10 @@
-/* Never kept or shown: of these the copy has a digest. */
+/* Content of secrets is never kept or shown: the copy has only a digest. */
 
-/** Whatever their mode. */
+/** Files that are secret with any mode. */
 const SECRET_PATHS =
   /^\/etc\/((g?shadow)-?|.*\bkrb5\.keytab|asan-kiosk\/boot-password|ssl\/private\/.*|ssh\/ssh_host_.*_key|credstore(\.encrypted)?\/.*|wireguard\/.*|openvpn\/.*|ppp\/.*secrets|wpa_supplicant\/.*|NetworkManager\/system-connections\/.*|netplan\/.*|apt\/auth\.conf.*|cups\/.*|ipsec\.secrets|exim4\/passwd.*)$|\/\.(netrc|pgpass|git-credentials)$|\/\.ssh\/(?!authorized_keys|config$)|\/grub\/(grub|user)\.cfg$|\.(key|p12|pfx|jks|kdbx)$/;
 
-/** Root-only, without a secret. */
+/** Files that only root may read, but that hold no secret. */
 const ROOTS_OWN =
   /^\/etc\/(sudoers|sudoers\.d\/.*|usbguard\/.*|cron.*|anacrontab|at\.(allow|deny)|polkit-1\/.*|audit\/.*|nftables\.conf|systemd\/.*|ssh\/sshd_config.*|security\/.*|default\/.*|grub\.d\/.*|asan-kiosk\/.*)$|^\/var\/spool\/cron\/|\/\.ssh\/(authorized_keys|config)$|^\/(root|home\/[^/]+)\/\.(bashrc|profile|bash_\w+)$/;
 
@@ -15,7 +15,7 @@ const SECRET_TEXT = [
   /grub\.pbkdf2\./,
   // Password hashes [crypt(5)].
   /\$(1|5|6|y|2[abxy]|gy|7)\$[\w./$=,-]{8,}/,
-  // `password=…` and `"password": "…"`. The word means something else in /etc/nsswitch.conf and /etc/pam.d.
+  // `password=…` and `"password": "…"`, except in /etc/nsswitch.conf and /etc/pam.d, which use the word for something else.
   /^(?!\s*[#;]).*\b(psk|pass(word|wd|phrase|code)?|secret|token|api[-_]?key|auth[-_]?key)(\s*=\s*["']?|["']\s*:\s*["'])[^\s"'[]/im,
   /^(?!\s*[#;])\s*wpa-(psk|password|passphrase)\s+\S/m,
   // A password in a URL.

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { SettingsPath } from './scan.ts';
 
-/** Folder in place of `/`. */
+/** `root`: folder in place of `/`. */
 export interface SettingsRoot {
   readonly root: string;
   readonly place: SettingsPath;

@@ -27,7 +27,7 @@ import { putBackSettings } from './put-back.ts';
 import { settingsRoot } from './settings-root.ts';
 import { takeSettings } from './take.ts';
 
-/** In memory if possible: each file is written durably. */
+/** A folder in memory if possible: each file is written durably. */
 const FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 function machine() {
@@ -60,7 +60,7 @@ function aroundRoot(root: string) {
   };
 }
 
-/** Path, kind, mode, owner and content of everything below. */
+/** Path, kind, mode, owner and content of all entries below a folder. */
 function treeOf(root: string, folder = ''): readonly string[] {
   return readdirSync(join(root, folder))
     .sort()
@@ -95,7 +95,7 @@ function lay(root: string, { folder, name, is, text, mode, owner }: Node): void 
     symlinkSync(`/to/${text.length}`, at);
     return;
   }
-  // Only its owner reads it, so it counts as a secret.
+  // A file that only its owner may read counts as a secret.
   const bits = mode === 0o600 ? 0o640 | 0o004 : mode;
   if (is === 'folder') {
     mkdirSync(at);
@@ -136,7 +136,7 @@ it('when a random tree is changed at random, then each change is listed and rest
           }),
         );
         const differences = await m.compare();
-        // An added or removed folder with files has no line.
+        // An added or removed folder that has files is not listed; its files are.
         for (const { path } of differences) expect(differs).toContain(path);
         for (const path of differs)
           if (!isFolderNow(root, path, was)) expect(differences.map((each) => each.path)).toContain(path);
@@ -188,7 +188,7 @@ it('when a stranger changed settings, then each is listed with the changed line'
   ]);
 });
 
-/** Not in the copy; each with its file. */
+/** Secrets that the copy must not have, each with its file. */
 const SECRETS: readonly (readonly [path: string, text: string, mode: number])[] = [
   ['/etc/shadow', 'root:hush-0', 0o640],
   ['/etc/gshadow', 'hush-1', 0o644],
@@ -319,7 +319,7 @@ it('when the copy is damaged or another user may write it, then it is refused', 
 });
 
 describe('settings command', () => {
-  /** A stranger changed two settings. */
+  /** A provisioned machine on which a stranger changed two settings. */
   async function changed() {
     const m = machine();
     m.write('/etc/hosts', 'a\nb\n', 0o640 | 0o004);

@@ -34,7 +34,7 @@ export async function takeSettings(its: SettingsRoot, written: readonly string[]
 
 export const KEEP_ALL = 'sudo asan-kiosk settings keep --all';
 
-/** Other settings stay as in the copy. */
+/** Accepts the present state of some settings; other settings stay as in the copy. */
 export function withPresent(
   kept: SettingsState,
   present: SettingsState,
@@ -59,7 +59,7 @@ export function withPresent(
   };
 }
 
-/** More than folders below it. */
+/** Tells whether a folder has more than folders below it. */
 function holderOf(entries: ReadonlyMap<string, KeptEntry>): (folder: string) => boolean {
   const held = new Set<string>();
   for (const [path, { is }] of entries)

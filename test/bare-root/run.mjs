@@ -1,9 +1,8 @@
 // @ts-check
 /**
- * `npm run prove -- bare-root [--keep]`: the first two commands of README.md in a Debian with only the packages that it names. Needs root,
- * mmdebstrap, Debian's packages and npm's registry; about five minutes on a laptop.
- *
- * Nothing is installed from inside, where names may not resolve. The outer apt and npm configurations count.
+ * `npm run prove -- bare-root [--keep]` tries the first two commands of README.md in a Debian with only the packages that it names. Needs
+ * root, mmdebstrap, Debian's packages and npm's registry; about five minutes. Nothing is installed from inside, where names may not
+ * resolve. The outer apt and npm configurations count.
  */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,9 +11,8 @@ import { join } from 'node:path';
 import { fromRoot, root, seconds } from '../tools/root.mjs';
 
 const SUITE = 'trixie';
-/** The commands are read from it. */
 const README = readFileSync(fromRoot('README.md'), 'utf8');
-/** Seconds; most of them compile the ledger's database. */
+/** Seconds. Compiling the ledger's database takes most of them. */
 const LIMIT_S = 1_200;
 const USER = { name: 'citizen', id: 1000 };
 const HOME = `/home/${USER.name}`;
@@ -31,7 +29,7 @@ function give(why) {
   process.exit(1);
 }
 
-/** Packages of the one line that a bare Debian needs first. */
+/** Packages in README.md's line for a bare Debian. */
 function packagesOfReadme() {
   const line = /apt(?:-get)? install (?:-y )?(?:--no-install-recommends )?((?:[a-z0-9+.-]+ ?)+)/.exec(README)?.[1];
   return line?.trim().split(' ') ?? give('README.md has no line `apt install …`');
@@ -72,7 +70,7 @@ function aptSources() {
 }
 
 /**
- * The committed checkout, its owner, and the outer name resolution and certificates.
+ * Copies in the committed checkout with its owner, and the outer name resolution and certificates.
  *
  * @param {string} folder
  */
@@ -136,7 +134,6 @@ function typed(folder, command, limitS) {
       stream.on('data', (/** @type {string} */ chunk) => {
         const before = STARTED.test(said);
         said += chunk;
-        // A started kiosk runs until Ctrl-C.
         if (!before && STARTED.test(said) && child.pid !== undefined) process.kill(-child.pid, 'SIGINT');
       });
     }
@@ -147,7 +144,7 @@ function typed(folder, command, limitS) {
   });
 }
 
-/** Output of `npm start` once the kiosk runs. */
+/** Waits until `npm start` prints that the kiosk runs. */
 const STARTED = /Kiosk {2}http:\/\/127\.0\.0\.1:\d+\//;
 
 /**
@@ -176,7 +173,7 @@ async function followReadme(folder) {
 }
 
 /**
- * Without a compiler, one line must say what to do.
+ * Without a compiler, `npm start` must print one line that says what to do.
  *
  * @param {string} folder
  */

@@ -17,7 +17,7 @@ const TYPED = {
 const MOST_PAGES = 40;
 
 /**
- * From the first screen to the last one of a service and back: first choices, and a tapped card if it is paid.
+ * Makes a visit to the last screen of a service and back: first choices, and a tapped card if the service is paid.
  *
  * @param {Glass} glass
  * @param {string} service its id
@@ -38,7 +38,7 @@ export async function anyVisit(glass, service) {
 }
 
 /**
- * Another answer is a new page only if it leads on.
+ * Identifies a page. Another answer makes a new page only if it leads on.
  *
  * @param {Screen} screen
  */
@@ -68,7 +68,6 @@ const ACTS = {
   choosingPlace: (glass, { places }) => glass.touch({ do: 'answer', value: places[0].id }),
   choosingSlot: (glass, { morning, afternoon, from }) =>
     glass.touch(from === null ? { do: 'answer', value: [...morning, ...afternoon][0].from } : { do: 'next' }),
-  // An earlier appointment is cancelled first.
   found: (glass, { offers }) =>
     glass.touch(offers.includes('cancel') ? { do: 'answer', value: 'cancel' } : { do: 'next' }),
   askingCancel: (glass) => glass.touch({ do: 'next' }),
@@ -82,7 +81,7 @@ const ACTS = {
 };
 
 /**
- * `undefined`: wait.
+ * The next touch on a screen; `undefined`: wait.
  *
  * @param {Screen} screen
  */

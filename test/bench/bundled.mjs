@@ -12,7 +12,6 @@ import { fromRoot, root } from '../tools/root.mjs';
  * @returns {Promise<any[]>} the modules, in the order of the entries
  */
 export async function loadBundled(entries) {
-  // better-sqlite3 is found from here.
   const folder = mkdtempSync(fromRoot('dist/bench-'));
   const input = Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, fromRoot(file)]));
   try {

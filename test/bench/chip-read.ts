@@ -28,9 +28,12 @@ export interface ChipRead {
   readonly uartBytes: number;
   readonly airBytes: number;
   readonly fileBytes: number;
-  /** On the simulated clock: the chip computes at once. */
+  /** Milliseconds on the simulated clock: the chip computes at once. */
   readonly ms: number;
-  /** Bare APDUs over the UART, then in the air in the PN532's blocks of 64 bytes. It forwards only complete blocks. */
+  /**
+   * Least milliseconds: bare APDUs over the UART, then in the air in the PN532's blocks of 64 bytes. The PN532 forwards only complete
+   * blocks.
+   */
   readonly limitMs: number;
 }
 
@@ -88,7 +91,7 @@ export async function chipRead(document: DocumentId, face: boolean): Promise<Chi
   return { apdus, apduBytes, uartBytes, airBytes, fileBytes: fileBytesOf(document, face), ms, limitMs };
 }
 
-/** The face is in DG2. */
+/** Bytes of the application's files; the face is in DG2. */
 function fileBytesOf(document: DocumentId, face: boolean): number {
   const files = [...(issueChip(document)?.application ?? [])];
   return files.reduce((sum, [id, bytes]) => (id === FILE_OF_FACE && !face ? sum : sum + bytes.length), 0);

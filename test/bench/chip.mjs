@@ -3,7 +3,7 @@ import { rounded } from './numbers.mjs';
 
 /** @typedef {import('./report.mjs').Figure} Figure */
 
-/** Ratio to bare APDUs: frames, acknowledgements and the PN532's own time. */
+/** Limit of the time, as a ratio to bare APDUs: frames, acknowledgements and the PN532's own time. */
 const LIMIT = 1.15;
 
 const READS = /** @type {const} */ ([
@@ -13,7 +13,7 @@ const READS = /** @type {const} */ ([
 ]);
 
 /**
- * Time of a chip over a PN532 at 115 200 baud, compared with its bare APDUs on both lines.
+ * Measures the time of a chip over a PN532 at 115 200 baud, compared with its bare APDUs on both lines.
  *
  * @param {import('./sources.mjs').Sources} sources
  * @returns {Promise<Figure[]>}

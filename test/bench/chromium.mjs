@@ -2,11 +2,10 @@
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
-/** Debian's path. */
 const USUAL = '/usr/bin/chromium';
 
 /**
- * The system's Chromium without a window or a GPU. The caller closes it.
+ * Starts the system's Chromium without a window or a GPU. The caller closes it.
  *
  * @throws if there is none, with one line that says what to do
  */

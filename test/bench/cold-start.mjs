@@ -6,14 +6,14 @@ const ROUNDS = 11;
 const LIMIT_RATIO = 4;
 
 /**
- * Kiosk and bare server in turns, so that other load affects both. Files and the code cache are warm, as after a restart.
+ * Starts kiosk and bare server in turns, so that other load affects both. Files and the code cache are warm, as after a restart.
  *
  * @returns {Promise<import('./report.mjs').Figure[]>}
  */
 export async function measureColdStart() {
   /** @type {{ kiosk: number, page: number, bare: number }[]} */
   const rounds = [];
-  // A warm-up comes first.
+  // The first round is a warm-up and does not count.
   for (let round = 0; round <= ROUNDS; round += 1) {
     const bare = await timeBareServer();
     const { ready, page } = await timeKiosk();

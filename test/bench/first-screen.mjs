@@ -5,8 +5,8 @@ import { rounded } from './numbers.mjs';
 const LIMIT_KB = 70;
 
 /**
- * JavaScript of the first screen: all scripts requested before its first frame, compressed with brotli (the kiosk serves them uncompressed
- * over loopback). The note has what is loaded later.
+ * Measures the JavaScript of the first screen: all scripts requested before its first frame, compressed with brotli (the kiosk serves them
+ * uncompressed over loopback). The note has the scripts that are loaded later.
  *
  * @param {import('playwright-core').Browser} browser
  * @param {string} url of the kiosk
@@ -24,7 +24,6 @@ export async function measureFirstScreen(browser, url) {
     await page.addInitScript(noteFirstScreen);
     await page.goto(url);
     await page.locator('screen-attract h1').waitFor();
-    // Includes later loads.
     await page.waitForLoadState('networkidle');
     const before = new Set(await page.evaluate(askedForBeforeShown));
     const all = await Promise.all(scripts);
@@ -50,7 +49,7 @@ async function sizeOf(response) {
   return { url: response.url(), kb: brotliCompressSync(await response.body()).length / 1_000 };
 }
 
-/** Runs in the page before its scripts. */
+/** Runs in the page before its scripts: marks the frame of the first screen. */
 function noteFirstScreen() {
   const look = () => {
     const screen = document.querySelector('kiosk-app')?.shadowRoot?.querySelector('kiosk-screen');
@@ -60,7 +59,6 @@ function noteFirstScreen() {
   requestAnimationFrame(look);
 }
 
-/** Runs in the page. */
 function askedForBeforeShown() {
   const shown = performance.getEntriesByName('shown')[0];
   if (!shown) throw new Error('the first screen was not seen');

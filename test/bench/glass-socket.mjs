@@ -4,11 +4,11 @@ import { WebSocket } from 'ws';
 /** @typedef {import('../../device/screen/screen.ts').Screen} Screen */
 /** @typedef {import('../../device/words/intent.ts').Intent} Intent */
 
-/** Milliseconds; more is a fault. */
+/** Milliseconds to a screen. A longer wait is a fault, not a result. */
 const SCREEN_LIMIT_MS = 30_000;
 
 /**
- * The kiosk's screen without a browser.
+ * The kiosk's screen, through its socket without a browser.
  *
  * @typedef {object} Glass
  * @property {() => Screen} screen the latest

@@ -29,7 +29,7 @@ const PAST: readonly LedgerEntry[] = [
 ];
 const idOf = (nth: number) => `${String(nth).padStart(8, '0')}-4ad6-472e-9a78-f3a19c4b58d8`;
 
-/** Closed applications as the kiosk writes them, but in one transaction. */
+/** Writes closed applications as the kiosk does, but in one transaction. */
 export function writePast(file: string, applications: number): void {
   openLedger({ file, now }).close();
   const db = new Database(file);
@@ -49,7 +49,7 @@ export function writePast(file: string, applications: number): void {
       insert.run(seq, application, kind, at, body, hash);
     }
   }
-  // Each 256th entry marks how far the book was whole.
+  // The kiosk marks with each 256th entry how far the ledger was whole.
   keepMark(db);
   db.exec('COMMIT');
   db.close();

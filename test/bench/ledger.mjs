@@ -6,19 +6,18 @@ import { loadBundled } from './bundled.mjs';
 import { median, rounded } from './numbers.mjs';
 import { startKiosk } from './processes.mjs';
 
-/** Ten years of a busy cabinet. */
+/** Number of applications in ten years of a busy cabinet. */
 const PAST = 600_000;
 const PAST_LIMIT = 1.2;
 const STEP_LIMIT = 1.5;
-/** Milliseconds that a touch may wait for a Prometheus. */
+/** Milliseconds that a touch may wait while Prometheus reads metrics. */
 const TURN_LIMIT = 10;
-/** Times of disk writes scatter. */
 const RECOVERIES = 41;
 const STARTS = 9;
 const STEPS = 300;
 
 /**
- * The cost of a long past, and of one step compared with SQLite's fastest durable write.
+ * Measures the cost of a long past, and of one step compared with SQLite's fastest durable write.
  *
  * @returns {Promise<import('./report.mjs').Figure[]>}
  */
@@ -84,7 +83,7 @@ function over(what, { long, empty }, note) {
  */
 async function byTurns(files, time, rounds) {
   const times = { long: /** @type {number[]} */ ([]), empty: /** @type {number[]} */ ([]) };
-  // A warm-up comes first.
+  // The first round is a warm-up and does not count.
   for (let round = 0; round <= rounds; round += 1) {
     const empty = await time(files.empty, round);
     const long = await time(files.long, round);

@@ -12,7 +12,7 @@ import { createTransparencyLog } from '../../device/transparency/log.ts';
 const SIGNER = signerOf('asan-kiosk/K5', new Uint8Array(32).fill(1));
 const HASH_BYTES = 32;
 
-/** As long as that of a paid visit, with a dummy hash. */
+/** Leaf as long as that of a paid visit, with a dummy hash. */
 const [BEFORE, AFTER] = leafText(
   {
     kioskId: 'K5',
@@ -25,7 +25,7 @@ const [BEFORE, AFTER] = leafText(
 ).split('AAAAAAAAAA', 2) as [string, string];
 const leafOf = (index: number): string => `${BEFORE}${String(index).padStart(10, '0')}${AFTER}`;
 
-/** Writes the rows of so many appends, without a commit and a read for each. @throws if the tree differs */
+/** Writes the rows of so many appends at once, without a commit and a read for each. @throws if the tree differs */
 export function growLog(file: string, size: number): void {
   const db = new Database(file);
   try {
@@ -37,12 +37,12 @@ export function growLog(file: string, size: number): void {
     const addNode = db.prepare('INSERT INTO log_node (id, hash) VALUES (?, ?)');
     const pair = Buffer.alloc(1 + 2 * HASH_BYTES);
     pair[0] = 1;
-    /** Perfect subtrees without a sibling. */
+    /** The last perfect subtree of each level that has no sibling yet. */
     const waiting: Buffer[] = [];
     db.exec('BEGIN');
     for (let index = 0; index < size; index++) {
       const body = leafOf(index);
-      // Nine entries between two leaves.
+      // The ledger has nine entries between two leaves.
       addLeaf.run(index, index * 9, body);
       let node = hash('sha256', `\0${body}`, 'buffer');
       let [level, at] = [0, index];
@@ -66,7 +66,7 @@ export function growLog(file: string, size: number): void {
   }
 }
 
-/** Median seconds of each, and bytes for each leaf. */
+/** Median seconds of an append with and without waiting for the disk, and of a proof; and bytes for each leaf. */
 export function timeLog(file: string, size: number, times: number) {
   const db = new Database(file);
   try {
@@ -74,12 +74,11 @@ export function timeLog(file: string, size: number, times: number) {
     const tree = openTree(db);
     const durably = db.transaction((index: number) => tree.append(leafOf(index), index * 9));
     const appends = timed(times, (nth) => durably(size + nth));
-    // Only the cost of the tree's size.
+    // Without waiting for the disk, only the size of the tree matters.
     db.pragma('synchronous = OFF');
     const unforced = timed(times, (nth) => durably(size + times + nth));
     const now = tree.size();
     const proofs = timed(times, (nth) => {
-      // Spread over the whole tree, the same at every size.
       const index = Math.floor(((nth * 0.618_033_988_75) % 1) * now);
       inclusionPath(tree, index, now);
       SIGNER.sign(String(rootAt(tree, now)));

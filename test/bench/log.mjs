@@ -12,11 +12,11 @@ const SMALL = 10_000;
 const LARGE = 10_000_000;
 const TIMES = 400;
 const APPLICATIONS = 2_000;
-/** A thousand times the leaves may cost twice. */
+/** Limit: a thousand times the leaves may cost twice as much. */
 const GROWTH_LIMIT = 2;
 
 /**
- * Cost of an append and a proof with ten million leaves and with ten thousand, and the disk space of an application.
+ * Measures an append and a proof with ten million leaves and with ten thousand, and the disk space of an application.
  *
  * @returns {Promise<Figure[]>}
  */

@@ -6,14 +6,14 @@ import { paidVisit } from './paid-visit.mjs';
 import { request, startBareServer, startKiosk } from './processes.mjs';
 
 const TIMES = 10;
-/** With one, the result depends on V8's last garbage collection. */
+/** Number of kiosks. With one, the result depends on V8's last garbage collection. */
 const KIOSKS = 3;
 const LIMIT_MB = 110;
 const LIMIT_RATIO = 2.2;
 
 /**
- * Memory after ten paid visits, compared with a bare server after ten requests: medians of three. Read right after the last one, without a
- * forced collection.
+ * Measures memory after ten paid visits, compared with a bare server after ten requests: medians of three. Read right after the last visit,
+ * without a forced collection.
  *
  * @returns {Promise<import('./report.mjs').Figure[]>}
  */
@@ -54,7 +54,6 @@ async function ofBareServer() {
 async function ofKiosk() {
   const kiosk = await startKiosk();
   try {
-    // Once, like the kiosk's own browser.
     await request(kiosk.url);
     const glass = await openGlass(kiosk.url);
     const beforeMb = residentMb(kiosk.pid);
@@ -68,7 +67,7 @@ async function ofKiosk() {
 }
 
 /**
- * In MB of 10⁶ bytes.
+ * Resident memory of a process in MB of 10⁶ bytes.
  *
  * @param {number} pid
  */

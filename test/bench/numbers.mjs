@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * The nearest-rank percentile: a value that was measured.
+ * The nearest-rank percentile, which is a measured value.
  *
  * @param {readonly number[]} values
  * @param {number} percent

@@ -25,7 +25,7 @@ const NOTARY = 'power-of-attorney';
 
 const kioskOf = (nth: number) => `K${nth % KIOSKS}`;
 
-/** Evenly over a year, kiosks and days, with random keys. */
+/** Fills a register: applications spread over a year, kiosks and days, with random keys. */
 function pastEntry(nth: number, all: number, random: () => number): RegisterEntry {
   const at = new Date(NOW.getTime() - YEAR_MS + Math.floor((nth / all) * (YEAR_MS - 86_400_000))).toISOString();
   const kiosk = kioskOf(nth);
@@ -143,7 +143,6 @@ function timesOf({ places }: WireFreeSlots): readonly WireHoldRequest[] {
   );
 }
 
-/** One round is a visit. */
 const OPERATIONS: Readonly<Record<string, (its: Subject, nth: number) => Promise<unknown>>> = {
   quote: async ({ register }, nth) =>
     must(await register.quote(`q-${nth}`, { kiosk: 'K5', service: 'passport', tier: '10-working-days' })),
@@ -191,7 +190,7 @@ interface Timed {
   readonly fullMs: number;
 }
 
-/** In turns: other load affects both. */
+/** Empty and full register in turns: other load affects both. */
 async function timePairs(empty: OfficeStore, full: OfficeStore): Promise<readonly Timed[]> {
   const subjects = { empty: subject(empty), full: subject(full) };
   const times = new Map(Object.keys(OPERATIONS).map((name) => [name, { empty: [] as number[], full: [] as number[] }]));

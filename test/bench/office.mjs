@@ -1,5 +1,8 @@
 // @ts-check
-/** `node test/bench/office.mjs [applications] [sqlite] [postgres]`; default: 2,800,000 applications, both stores. */
+/**
+ * `node test/bench/office.mjs [applications] [sqlite] [postgres]` times the office's operations on a full and an empty register. Default:
+ * 2,800,000 applications, both stores.
+ */
 import { runnerImport } from 'vite';
 import { fromRoot } from '../tools/root.mjs';
 
@@ -10,5 +13,4 @@ process.env['OFFICE_BENCH'] = JSON.stringify({
   applications,
   stores: stores.length > 0 ? stores : ['sqlite', 'postgres'],
 });
-// The module works while it is loaded, so its dynamic imports are found.
 await runnerImport(fromRoot('test/bench/office-work.ts'), { configFile: false, logLevel: 'warn' });

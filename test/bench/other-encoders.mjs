@@ -10,7 +10,7 @@ import receiptline from 'receiptline';
 const COLUMNS = 48;
 
 /**
- * They choose among code pages and download no letters, so they send `?` for `ə` and `₼`, or nothing.
+ * These encoders choose among code pages and download no letters, so they send `?` for `ə` and `₼`, or nothing.
  *
  * @type {readonly { by: string, encode: (receipt: Receipt) => Uint8Array }[]}
  */
@@ -20,9 +20,8 @@ export const OTHER_ENCODERS = [
   { by: 'receiptline', encode: withReceiptline },
 ];
 
-/** A search in all pages takes five times as long. */
 const PAGES = /** @type {const} */ (['cp857', 'cp866']);
-/** Cells after the first. */
+/** Width in letters of each cell after the first. */
 const CELL = 18;
 
 /**
@@ -98,15 +97,13 @@ function addText(encoder, { text, style = 'normal', align = 'left' }) {
 }
 
 /**
- * This code page has most letters of the receipt.
- *
  * @param {Receipt} receipt
  * @returns {Uint8Array}
  */
 function withThermalPrinter({ lines, cut }) {
   const printer = new ThermalPrinter({
     type: PrinterTypes.EPSON,
-    // Nothing is opened before `execute`.
+    // This package opens no port before `execute`.
     interface: 'tcp://127.0.0.1:9100',
     width: COLUMNS,
     characterSet: CharacterSet.PC857_TURKISH,

@@ -27,7 +27,7 @@ const asks = (kind) => (screen) => asked(screen)?.kind === kind;
 const asked = (screen) => (screen.show === 'answering' ? screen.question : undefined);
 
 /**
- * A whole visit: a card is replaced, paid with a tap and printed, and a face touched.
+ * Makes a whole visit: a card is replaced, paid with a tap and printed, and a face of the survey is touched.
  *
  * @param {Glass} glass
  */
@@ -49,7 +49,7 @@ export async function paidVisit(glass) {
 }
 
 /**
- * To the page with the three tiers.
+ * Goes to the page with the three tiers.
  *
  * @param {Glass} glass
  */
@@ -62,7 +62,7 @@ export async function untilTiers(glass) {
 }
 
 /**
- * To the empty field for nine digits.
+ * Goes to the empty field for nine digits.
  *
  * @param {Glass} glass
  */
@@ -83,13 +83,12 @@ export async function untilMobileNumber(glass) {
 async function typeNumber(glass) {
   for (const [at, key] of [...MOBILE].entries()) {
     glass.touch({ do: 'key', key });
-    // The page groups the digits.
     await glass.until((now) => asked(now)?.value?.replaceAll(' ', '').length === at + 1);
   }
 }
 
 /**
- * From any page.
+ * Ends the visit on any page.
  *
  * @param {Glass} glass
  */

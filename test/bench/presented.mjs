@@ -31,7 +31,7 @@ export function presentedAt(trace, mark) {
 }
 
 /**
- * With a main-thread part. Later frames reuse an id.
+ * Presented frames with a main-thread part. Later frames reuse an id.
  *
  * @param {readonly TraceEvent[]} events
  */

@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromRoot, root } from '../tools/root.mjs';
 
-/** Milliseconds; more is a fault. */
+/** Milliseconds to the address. A longer wait is a fault, not a result. */
 const START_LIMIT_MS = 20_000;
 
-/** As in `npm start`: saves 4 to 5 MB. */
+/** Setting of glibc's memory, as in `npm start`: saves 4 to 5 MB. */
 const MALLOC = { MALLOC_TRIM_THRESHOLD_: '1048576', MALLOC_MMAP_THRESHOLD_: '524288' };
 
 /**
@@ -21,8 +21,8 @@ const MALLOC = { MALLOC_TRIM_THRESHOLD_: '1048576', MALLOC_MMAP_THRESHOLD_: '524
  */
 
 /**
- * The built kiosk as in `npm start`, on its own ledger and a free port. It prints its addresses when all devices are up and the first
- * screen is served.
+ * Starts the built kiosk as in `npm start`, on its own ledger and a free port. The kiosk prints its addresses when all devices are up and
+ * the first screen is served.
  *
  * @param {string} [book] file of its ledger; default: a new one
  * @param {(profile: string) => string} [change]
@@ -88,7 +88,7 @@ function start(command, said) {
 }
 
 /**
- * One GET on a new connection.
+ * Sends one GET on a new connection.
  *
  * @param {string} url
  * @returns {Promise<void>} resolves with the end of a good answer

@@ -3,7 +3,7 @@
 const LIMIT_BYTES = 2_200;
 
 /**
- * Bytes of the standard receipt, for the model of the simulated profile.
+ * Measures the bytes of the standard receipt, for the model of the simulated profile.
  *
  * @param {import('./sources.mjs').Sources} sources
  * @param {import('../../drivers/receipt-printer/contract.ts').Receipt} receipt

@@ -56,7 +56,7 @@ function printTable(head, rows) {
 }
 
 /**
- * The results, without anything that identifies the machine.
+ * Writes the results, without anything that identifies the machine.
  *
  * @param {readonly Figure[]} figures
  * @param {readonly Speed[]} throughput

@@ -1,5 +1,5 @@
 // @ts-check
-/** `npm run bench`. A value over its limit does not fail: timing depends on other load. */
+/** `npm run bench` prints measurements with their limits. A value over its limit does not fail: timing depends on other load. */
 import { seconds } from '../tools/root.mjs';
 import { measureChip } from './chip.mjs';
 import { launchChromium } from './chromium.mjs';
@@ -17,8 +17,6 @@ import { measureThroughput } from './throughput.mjs';
 import { measureTouch } from './touch.mjs';
 
 /**
- * One at a time.
- *
  * @template T
  * @param {string} what
  * @param {() => Promise<T>} act

@@ -6,7 +6,7 @@ import { residentMb } from './memory.mjs';
 import { median, rounded } from './numbers.mjs';
 import { request, startKiosk } from './processes.mjs';
 
-/** One for each paper and way to pay. */
+/** One service for each paper and way to pay. */
 const SERVICES = [
   'identity-card-replacement',
   'identity-card-lost',
@@ -20,16 +20,16 @@ const SERVICES = [
   'complaint',
 ];
 const LIMIT_MB = 115;
-/** The office makes and seals three documents in the same process. */
+/** This limit is higher: the office makes and seals three documents in the same process. */
 const LIMIT_WITH_SHEETS_MB = 190;
 const LIMIT_MS = 400;
 
-/** With one, the result depends on V8's last garbage collection. */
+/** Number of kiosks. With one, the result depends on V8's last garbage collection. */
 const KIOSKS = 3;
 
 /**
- * Ten visits for ten services at a kiosk without a document printer, then at one with it. Measures the processor time of each visit and the
- * memory at the end, in the process that also simulates devices and office. Medians of three kiosks.
+ * Makes ten visits for ten services at a kiosk without a document printer, then at one with it. Measures the processor time of each visit
+ * and the memory at the end, in the process that also simulates devices and office. Medians of three kiosks.
  *
  * @returns {Promise<import('./report.mjs').Figure[]>}
  */
@@ -87,11 +87,7 @@ async function ofKiosk(change) {
   }
 }
 
-/**
- * Of all threads.
- *
- * @param {number} pid
- */
+/** @param {number} pid */
 function processorMs(pid) {
   const threads = readdirSync(`/proc/${pid}/task`);
   const ns = threads.map((thread) =>

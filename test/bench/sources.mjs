@@ -30,7 +30,7 @@ const ENTRIES = {
  */
 
 /**
- * The drivers' byte modules, bundled for this Node.
+ * Bundles the drivers' byte modules for this Node.
  *
  * @returns {Promise<Sources>}
  */

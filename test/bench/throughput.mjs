@@ -5,11 +5,11 @@ import { Bench } from 'tinybench';
 import { rounded } from './numbers.mjs';
 import { OTHER_ENCODERS } from './other-encoders.mjs';
 
-/** Milliseconds for each row. After half of it the median is steady within a few per cent. */
+/** Milliseconds for each row. After half of this time the median is steady within a few per cent. */
 const TIME_MS = 600;
 const WARM_UP_MS = 200;
 
-/** `mrz` refuses the specimens of ICAO Doc 9303: Utopia is not in its list of states. */
+/** An invented person. `mrz` refuses the specimens of ICAO Doc 9303: Utopia is not in its list of states. */
 const PERSON = {
   issuer: 'AZE',
   documentNumber: 'AA1204587',
@@ -31,12 +31,12 @@ const PERSON = {
  * @property {string} [note]
  */
 
-/** `bytes` of one run, if bytes are counted. */
+/** `bytes` of one run, if the row counts bytes. */
 /** @typedef {{ task: string, by: string, note?: string, bytes?: number, run: () => unknown, works: (result: never) => boolean }} Row */
 
 /**
- * Decoding and encoding, compared with npm packages. Each result is checked before it is timed: a package that refuses its input is not
- * fast.
+ * Measures decoding and encoding, compared with npm packages. Each result is checked before it is timed: a package that refuses its input
+ * is not fast.
  *
  * @param {import('./sources.mjs').Sources} sources
  * @param {import('../../drivers/receipt-printer/contract.ts').Receipt} receipt
@@ -87,8 +87,6 @@ function zones({ parseZone, decodeMrz, formatZone }) {
 }
 
 /**
- * In its serial frame.
- *
  * @param {import('./sources.mjs').Sources} sources
  * @returns {Row}
  */

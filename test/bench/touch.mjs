@@ -13,10 +13,12 @@ const RATES = [
   { slower: 1, limitMs: 33, at: '' },
   { slower: 6, limitMs: 100, at: ', CPU 6x slower' },
 ];
-/** Milliseconds. A page that has just changed takes no touch (ui/citizen/touches.ts), and a finger is not in step with frames. */
+/**
+ * Milliseconds before a touch. A page that has just changed takes no touch (ui/citizen/touches.ts), and a finger is not in step with
+ * frames.
+ */
 const PAUSE_MS = { from: 600, to: 650 };
 
-/** Milliseconds, before the trace ends. */
 const LAST_FRAME_MS = 300;
 
 const TIERS = [1, 2, 0].map((at) => `screen-before-you-start label.choice >> nth=${at}`);
@@ -63,13 +65,13 @@ export async function measureTouch(browser, url) {
 }
 
 /**
- * Times of the page.
+ * Times of a touch on the page's clock.
  *
  * @typedef {{ touchedMs: number, pressedMs: number, releasedMs: number, answeredMs: number }} Touched
  */
 
 /**
- * Milliseconds to the presentation.
+ * Milliseconds from touch to presentation.
  *
  * @typedef {{ pressedMs: number, answeredMs: number }} Timed
  */
@@ -152,11 +154,7 @@ async function touch(page, session, target) {
   return /** @type {Promise<Touched>} */ (page.evaluate(() => /** @type {any} */ (globalThis).nextTouch));
 }
 
-/**
- * Runs in the page.
- *
- * @param {{ pressed: string, answered: string }} marks
- */
+/** @param {{ pressed: string, answered: string }} marks */
 function watchNextTouch(marks) {
   const limitMs = 5_000;
   const shown = () => {

@@ -9,7 +9,7 @@ const ORDER = new Set([
   ts.SyntaxKind.GreaterThanToken,
   ts.SyntaxKind.GreaterThanEqualsToken,
 ]);
-/** Emptiness is no bound. */
+/** A comparison with 0 for emptiness is no bound. */
 const ANY = /\.length > 0$/;
 
 type Choice = (node: ts.Node) => boolean;
@@ -20,11 +20,11 @@ const ROUNDINGS = /\bMath\.(floor|ceil|round|trunc)\b/;
 const isRoundingName: Choice = (node) =>
   ts.isPropertyAccessExpression(node) && node.expression.getText() === 'Math' && ROUNDINGS.test(node.getText());
 const isCalled = (node: ts.Node) => ts.isCallExpression(node.parent) && node.parent.expression === node;
-/** A call, or the bare name as in `map(Math.floor)`. */
+/** Matches a call, or the bare name as in `map(Math.floor)`. */
 const isRounding: Choice = (node) =>
   ts.isCallExpression(node) ? isRoundingName(node.expression) : isRoundingName(node) && !isCalled(node);
 
-/** As `FILE: TEXT`, with repetitions. */
+/** Findings as `FILE: TEXT`, with repetitions. */
 function expressionsIn(file: string, text: string, choice: Choice): readonly string[] {
   const found: string[] = [];
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
@@ -42,7 +42,6 @@ function expressionsIn(file: string, text: string, choice: Choice): readonly str
   return found;
 }
 
-/** A file without `sign` is not parsed. */
 const expressionsBelow = (folder: string, sign: RegExp, choice: Choice): readonly string[] =>
   filesUnder(folder)
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
@@ -54,5 +53,5 @@ const expressionsBelow = (folder: string, sign: RegExp, choice: Choice): readonl
 /** Comparisons by order in each source file of a folder. File names begin below the folder. */
 export const comparisonsBelow = (folder: string): readonly string[] => expressionsBelow(folder, /[<>]/, isComparison);
 
-/** Calls that round a number, likewise. */
+/** Calls that round a number, in each source file of a folder. */
 export const roundingsBelow = (folder: string): readonly string[] => expressionsBelow(folder, ROUNDINGS, isRounding);

@@ -1,7 +1,6 @@
 import { expect } from 'vitest';
 
 export interface Pair {
-  /** File and text. */
   readonly comparison: string;
   readonly last: readonly [value: number | string, answer: unknown];
   readonly first: readonly [value: number | string, answer: unknown];

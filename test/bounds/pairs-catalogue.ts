@@ -93,7 +93,7 @@ export const CATALOGUE_PAIRS: readonly Pair[] = [
     'dates.ts: owed > 0',
     [0, '2026-11-30'],
     [1, '2026-12-01'],
-    // From Saturday to Monday.
+    // A holiday on a Saturday moves to Monday.
     (count) =>
       promisedDate(1, 'working', '2026-11-27', {
         annual: [],
@@ -164,7 +164,6 @@ export const CATALOGUE_PAIRS: readonly Pair[] = [
   ),
 ];
 
-/** Tests of the search compare whole lists. */
 const RANKING = [
   'folded-words.ts: code > LAST_CYRILLIC',
   'folded-words.ts: letters < 4',
@@ -213,7 +212,7 @@ const RANKING = [
 
 export const CATALOGUE_WITHOUT: readonly string[] = [
   ...RANKING,
-  // Is anything found, and an order of names.
+  // Whether a service is found, and an order of names.
   'ages.ts: first < 0',
   'load.ts: a.id < b.id',
   'next-step.ts: new Set(LANGUAGE_CODES.map((language) => placeholderKey(value[language]))).size > 1',

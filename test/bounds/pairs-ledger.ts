@@ -173,7 +173,7 @@ export const LEDGER_PAIRS: readonly Pair[] = [
     'reconcile-terminal.ts: count >= MOST',
     [254, 'ledger-terminal: not-in-ledger'],
     [255, 'ledger-terminal: not-in-ledger,ledger-terminal: amount-differs'],
-    // From 255 on, the count of a card says nothing.
+    // From 255 on, the counter of a card has no meaning.
     (count) => ofTerminal(suspects([line({ sale: sale(500) })], { ...totals(700, count, '0009') })),
   ),
   pair(
@@ -191,7 +191,7 @@ export const LEDGER_PAIRS: readonly Pair[] = [
   ),
 ];
 
-/** Each needs a ledger file, a till or a clock. Tests beside the file run it, but not all at the bound. */
+/** These comparisons need a ledger file, a till or a clock. Tests beside the file run them, not all at the bound. */
 export const LEDGER_WITHOUT: readonly string[] = [
   'cash-dealings.ts: insertedCash(application) >= toPay(application)',
   'cash-dealings.ts: rest > 0',

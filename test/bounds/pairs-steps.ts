@@ -20,7 +20,7 @@ const SEEN = { language: 'en' } as never;
 
 const dues = (count: number) => Array.from({ length: count }, (_, nth) => ({ ...BILL, id: `${nth}` }));
 
-/** The first ones are ticked. */
+/** Page with a list of dues; the first ones are ticked. */
 const list = (count: number, ticked: number, its: Partial<DueContext> = {}): DueContext =>
   ({
     service: catalogue().services.find(({ due }) => due === 'person')!,
@@ -33,14 +33,14 @@ const list = (count: number, ticked: number, its: Partial<DueContext> = {}): Due
     ...its,
   }) as unknown as DueContext;
 
-/** It stays chosen when the due is read again. */
+/** Part that stays chosen when the due is read again. */
 const partAfterReading = (part: number) =>
   owing.read(list(1, 0, { chosen: '0', part }), {
     ok: true,
     value: dues(1).map((due) => ({ ...due, part: { min: 100, max: 2_000 } })),
   }).part;
 
-/** When the first of so many dues is gone. */
+/** Whether the page says that the payment changed when the first of so many dues is gone. */
 const saysChanged = (count: number) =>
   owing.read(list(0, 0, { due: { dues: dues(count), part: null, foundBy: null }, gone: { because: 'changed' } }), {
     ok: true,
@@ -78,7 +78,7 @@ const refuses = (document: Partial<typeof AYSEL>, minimumAge: number | null = nu
     { takes: null, minimumAge, takesExpired: false, today: TODAY },
   );
 
-/** On the first page after so many uses. */
+/** Whether a service is on the first page after so many uses. */
 function isFirst(count: number): boolean {
   const { id } = catalogue().services.findLast(({ centres }) => centres === null)!;
   const context = { catalogue: catalogue(), used: { [id]: count }, looking: { at: 'home' } };
@@ -213,19 +213,15 @@ export const STEP_PAIRS: readonly Pair[] = [
   pair('requirements/step.ts: service.tiers.length > 1', [1, 0], [2, 1], rowsOfTerms),
 ];
 
-/** A guard, the order of the questions, or a value that the type or another comparison bounds. */
+/** These are a guard, the order of the questions, or values that the type or another comparison bounds. */
 export const STEPS_WITHOUT: readonly string[] = [
-  // `choose.test.ts` types as many letters, and one more.
   'choose/choose.machine.ts: [...query].length > LONGEST_QUERY',
-  // The guard before it takes one due, the guard after it none.
+  // The guard before takes one due, the guard after none.
   'due/due.machine.ts: owing.tickedOf(context).length > 1',
   'identify/identify.machine.ts: fullYears(event.result.value.document.birthDate, today) < (service.minimumAge ?? 0)',
   'form/answering.ts: place(each) > question',
   'form/answering.ts: questions.indexOf(each) < question',
-  // Only whole months and days come to it.
   'form/dates.ts: part.length >= MONTH_LETTERS',
-  // A draft is whole parts.
   'form/view.ts: draft.length >= letters',
-  // A key of the walked model.
   'requirements/step.ts: quoteOn(context.service, context.tier, context).total > 0',
 ];

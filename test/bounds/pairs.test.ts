@@ -50,7 +50,7 @@ const CONFIG_PAIRS: readonly Pair[] = [
   ),
 ];
 
-/** How a file is read, or the position of a fault in it. */
+/** These comparisons say how a file is read, or where its fault is. */
 const CONFIG_WITHOUT = [
   'files.ts: from < bytes.length',
   'trouble.ts: others.length > shown.length',
@@ -67,13 +67,13 @@ const FOLDERS: Readonly<Record<string, readonly [readonly Pair[], readonly strin
 };
 
 describe.each(Object.entries(FOLDERS))('in %s', (folder, [pairs, without]) => {
-  it('when a file compares by order, then the comparison has a pair, or a line that says why not', () => {
+  it('when a file compares by order, then the comparison has a pair of values, or a reason to have none', () => {
     const written = [...pairs.map(({ comparison }) => comparison), ...without];
     expect([...comparisonsBelow(folder)].sort()).toEqual(written.sort());
   });
 
   it.each(pairs.map((its) => [its.comparison, its] as const))(
-    'when a value is on each side of %s, then the answers differ',
+    'when values on both sides of %s are given, then the answers differ',
     (_, its) => {
       expectBothSides(its);
     },

@@ -19,7 +19,7 @@ import { fromRoot } from '../tools/root.mjs';
 import { roundingsBelow } from './comparisons.ts';
 import { expectBothSides, type Pair, pair } from './pair.ts';
 
-/* Each rounding has a row with the last value before a step and the first after it. test/doctor/rows-*.ts has the roundings of doctor. */
+/* Each rounding has a row with the last value before a step and the first after it. Doctor's roundings are in test/doctor/rows-*.ts. */
 
 const DAY_MS = 86_400_000;
 const MIB = 2 ** 20;
@@ -129,7 +129,6 @@ const PAIRS: readonly Pair[] = [
   pair('trace/recorded.ts: Math.round((clock.now() - started) * PLACES)', [1.0014, 1.001], [1.0016, 1.002], tracedAt),
 ];
 
-/** In another test file. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   'ledger/owed.ts: Math.round((now.getTime() - Date.parse(since)) / 1_000)': 'test/doctor/rows-ledger.ts',
   'session/steps/form/typing.ts: Math.floor(Number(answer) / 100)': 'device/session/steps/form/typing.test.ts',
@@ -142,18 +141,17 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
 };
 
 const NO_STEP = [
-  // Read once, for a log line.
   'main-machines.ts: Math.round(process.uptime() * 1000)',
-  // Three seconds for each sheet after thirty: always whole.
+  // Always whole: three seconds for each sheet after thirty.
   'screen/document-view.ts: Math.round(atWorkMs(sheets) / 2_000)',
   // The next two lines move the year to within fifty years of today.
   'id-reader/mrz/dates.ts: Math.floor(today.getFullYear() / 100)',
 ];
 
-/** Tests compare whole messages, trees and papers. */
+/** These folders round to find a bit, byte or dot. Their tests compare whole messages, trees and papers. */
 const BITS = /^(merkle|proof|transparency|hid|scanner|id-reader\/emrtd|receipt-printer)\//;
 
-it('when the program rounds a number, then the rounding has a row, or a line that says why not', () => {
+it('when the program rounds a number, then the rounding has a row, or a reason to have none', () => {
   const rounded = ['device', 'drivers', 'provisioning/enrol', 'provisioning/backup'].flatMap(roundingsBelow);
   const rows = new Set([...PAIRS.map(({ comparison }) => comparison), ...Object.keys(ELSEWHERE), ...NO_STEP]);
   expect(rounded.filter((text) => !BITS.test(text)).sort()).toEqual([...rows].sort());

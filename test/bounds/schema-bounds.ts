@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A number, or a length. */
+/** Bound of a number, or of a length. */
 interface Bound {
   readonly kind: 'min' | 'max';
   readonly value: number;
@@ -10,7 +10,6 @@ interface Bounded {
   readonly path: string;
   readonly schema: z.ZodType;
   readonly bounds: readonly Bound[];
-  /** Such as `{0,59}`. */
   readonly patterns: readonly string[];
 }
 
@@ -74,7 +73,7 @@ function childrenOf(def: Def): readonly (readonly [string, z.ZodType])[] {
   ];
 }
 
-/** Such as `(driver=pcsc)`. */
+/** Value that identifies an option of a union, such as `(driver=pcsc)`. */
 function nameOf(option: z.ZodType): string | undefined {
   for (const [key, child] of Object.entries(defOf(option).shape ?? {})) {
     const { type, values } = defOf(child) as Def & { readonly values?: readonly unknown[] };
@@ -83,7 +82,7 @@ function nameOf(option: z.ZodType): string | undefined {
   return undefined;
 }
 
-/** Every part with bounds. A part in several places has the name of the first. */
+/** Every part of a schema with bounds. A part in several places has the name of the first place. */
 export function boundedParts(schema: z.ZodType): readonly Bounded[] {
   const seen = new Set<z.ZodType>();
   const visit = (part: z.ZodType, path: string): readonly Bounded[] => {

@@ -12,7 +12,7 @@ import { orderSchema, settingsSchema } from '../../provisioning/provision/order/
 import { fromRoot } from '../tools/root.mjs';
 import { boundedParts, isOutside } from './schema-bounds.ts';
 
-/* Bounds of files that people write are tried on both sides. */
+/* Tries values on both sides of each bound in files that people write. */
 
 const FILE = fromRoot('test/bounds/schemas.json');
 
@@ -51,7 +51,7 @@ const found = Object.fromEntries(
   ]),
 );
 
-it('when a bound of a schema changes, then the list of bounds changes with it', () => {
+it('when a bound of a schema changes, then the list in schemas.json must change with it', () => {
   if (process.env['UPDATE_BOUNDS']) writeFileSync(FILE, `${JSON.stringify(found, null, 2)}\n`);
   else
     expect(found, 'if it was changed on purpose: UPDATE_BOUNDS=1 npx vitest run --project unit test/bounds').toEqual(
@@ -66,7 +66,7 @@ describe.each(Object.keys(SCHEMAS))('of the schema %s', (name) => {
     ...(max === undefined ? [] : [{ path, bound: 'max', last: max, beyond: max + 1 }]),
   ]);
 
-  it('when a value is at a bound, then the schema takes it; when it is one beyond, then not', () => {
+  it('when a value is at a bound, then the schema accepts it; a value one beyond is refused', () => {
     const wrong = rows.filter(({ path, last, beyond }) => {
       const schema = parts.get(path)?.schema;
       return (

@@ -63,7 +63,7 @@ async function startBrowser(): Promise<Page> {
   return page;
 }
 
-/** `sends` maps a touch, in fractions of the screen. */
+/** The step at a panel of which `sends` maps touches, in fractions of the screen. */
 async function touchedAt(page: Page, sends: (x: number, y: number) => readonly [number, number]) {
   const io = fakeIo();
   const said: string[] = [];
@@ -98,7 +98,7 @@ describe('four targets', () => {
     ['mirrored', (x: number, y: number) => [1 - x, y] as const, 'ACC-102', '-1 0 1 0 1 0'],
     ['up to 47 mm away', (x: number, y: number) => [x * 0.8 + 0.08, y] as const, 'ACC-103', '1.25 0 -0.1 0 1 0'],
   ])(
-    'when the panel is %s, then the step fails and shows the udev rule that mends it',
+    'when the panel is %s, then the step fails and shows the udev rule that repairs it',
     async (detail, sends, code, matrix) => {
       const { found, said } = await touchedAt(await startBrowser(), sends);
       expect(found).toMatchObject({ outcome: 'failed', code });
@@ -109,7 +109,7 @@ describe('four targets', () => {
   );
 });
 
-it('when a browser has no key, then the page is refused; axe finds nothing on it', async () => {
+it('when a browser has no key, then the touch page is refused; axe finds no fault on the page', async () => {
   const page = await startBrowser();
   expect(await axeFindings(page)).toEqual([]);
   const port = new URL(page.url()).port;
@@ -128,7 +128,7 @@ it('when a browser has no key, then the page is refused; axe finds nothing on it
   await other.context().close();
 });
 
-it('when the test has ended and the kiosk is there again, then the page of the kiosk comes by itself', async () => {
+it("when the test has ended and the kiosk runs again, then the kiosk's page comes back by itself", async () => {
   const page = await startBrowser();
   const port = Number(new URL(page.url()).port);
   await glass.close();

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { BrowserContext, Page } from 'playwright-core';
 
-/** The engine alone: `AxeBuilder` injects it for every run, which takes longer than the run. */
+/** axe's engine alone: `AxeBuilder` injects it for every run, which takes longer than the run. */
 const ENGINE = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright')).resolve(
   'axe-core/axe.min.js',
 );
@@ -22,18 +22,18 @@ declare global {
   }
 }
 
-/** Loads the engine into every page of the context. */
+/** Loads axe's engine into every page of the context. */
 export async function withAxe(context: BrowserContext): Promise<void> {
   await context.addInitScript({ path: ENGINE });
 }
 
-/** Without `only`: every default rule, and `target-size`. */
+/** Options of axe. Without `only`: every default rule, and `target-size`. */
 export function axeOptions(only: readonly string[] = []): object {
   const rules = only.length > 0 ? { runOnly: only } : { rules: { 'target-size': { enabled: true } } };
   return { ...rules, resultTypes: ['violations'] };
 }
 
-/** Rule, selector and axe's message. */
+/** Lines with rule, selector and axe's message. */
 export const findingsOf = ({ violations }: AxeResults): readonly string[] =>
   violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => {

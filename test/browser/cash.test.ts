@@ -18,7 +18,6 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-/** One after the other: each waits for motors and paper. */
 function atOneKiosk(name: string, tests: (kiosk: () => KioskProcess) => void): void {
   describe.concurrent(name, () => {
     describe.sequential('one after the other', () => {
@@ -135,7 +134,7 @@ const stopping = (kioskOf: () => KioskProcess) =>
 
 const comesBack = (kioskOf: () => KioskProcess) =>
   describe('a note that comes back', () => {
-    it('when the note comes back, then the screen says so and the kiosk does not count it', async () => {
+    it('when a note comes back, then the screen says so, and the kiosk does not count the note', async () => {
       const kiosk = kioskOf();
       const citizen = await citizenAt(browser, kiosk.url);
       await untilNotes(kiosk, citizen, 'en');

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 
-/** Debian's path. */
 const USUAL = '/usr/bin/chromium';
-/** Debian's build without windows: a third less work a page. */
+/** Debian's build without windows: a third less work for each page. */
 const SHELL = '/usr/bin/chromium-headless-shell';
 
 /**
@@ -15,18 +14,18 @@ export async function launchChromium(): Promise<Browser> {
   return chromium.launch({ executablePath: executable(SHELL), args: ARGUMENTS });
 }
 
-/** For pages that are only measured: frames are drawn on request, not sixty times a second, into a small window. */
+/** Starts Chromium for pages that are only measured: frames are drawn on request, not sixty times a second, into a small window. */
 export async function launchMeasuring(): Promise<Browser> {
   return chromium.launch({ executablePath: executable(SHELL), args: [...ARGUMENTS, ...ARGUMENTS_OF_MEASURING] });
 }
 
 /** Device pixels per CSS pixel. */
 export type Pixels = { readonly deviceScaleFactor: number };
-/** For pages without pictures: layout and touches stay, drawing takes a tenth less time. */
+/** For pages of which no picture is made: layout and touches stay, drawing takes a tenth less time. */
 export const COARSE: Pixels = { deviceScaleFactor: 0.25 };
 export const FINE: Pixels = { deviceScaleFactor: 1 };
 
-/** The whole browser with a profile on disk, which stays after it is closed. */
+/** Starts the whole browser with a profile on disk, which stays after the browser is closed. */
 export async function launchChromiumProfile(folder: string): Promise<BrowserContext> {
   return chromium.launchPersistentContext(folder, { executablePath: executable(), args: ARGUMENTS });
 }

@@ -11,7 +11,7 @@ export const ALL_WORDS: readonly Words[] = await Promise.all(LANGUAGE_CODES.map(
 
 const wordsOf = (wanted: Language): Words => ALL_WORDS.find(({ language }) => language === wanted)!;
 
-/** Short name of a language in the top bar, or whole name once chosen. */
+/** Pattern of a language in the top bar: its short name, or its whole name once chosen. */
 function ownName(language: Language): RegExp {
   const { short, name } = languageEntry(language);
   return new RegExp(`^${short}|${name}`);
@@ -29,7 +29,7 @@ export interface Citizen {
   paysBy(method: 'card' | 'cash'): Promise<void>;
   sees(heading: string | RegExp): Promise<void>;
   reads(text: string | RegExp): Promise<void>;
-  /** The keyboard begins with a capital by itself. */
+  /** Touches keys. The page's keyboard begins with a capital. */
   type(text: string): Promise<void>;
   answers(label: string): Promise<void>;
   leave(): Promise<void>;
@@ -85,7 +85,7 @@ export async function citizenAt(browser: Browser, url: string, pixels: Pixels = 
   };
 }
 
-/** Waits like a person who first looks. The page ignores earlier touches (ui/citizen/touches.ts). */
+/** Waits like a person who first looks, then touches. The page ignores earlier touches (ui/citizen/touches.ts). */
 export async function touchOnceItStands(control: Locator): Promise<void> {
   await untilStands(control);
   await control.tap();
@@ -97,10 +97,9 @@ export async function untilStands(control: Locator): Promise<void> {
   await control.evaluate(untilItStands, STANDS_MS);
 }
 
-/** Runs in the page. Two frames after its last change it starts to count the time. */
+/** Runs in the page. The page starts to count the time two frames after its last change. */
 function untilItStands(control: Element, standsMs: number): Promise<void> {
   const FRAMES = 4;
-  // A citizen pages to it first.
   control.scrollIntoView({ block: 'nearest' });
   return new Promise((resolve) => {
     let place = '';

@@ -37,17 +37,20 @@ describe('the code on the glass', () => {
     ['receiptQr', 'usual', RECEIPT_QR],
     ['receiptQr', 'lower', RECEIPT_QR],
     ['done', 'receipt', QR],
-  ] as const)('when screen %s, %s, shows the code, then every panel shows it readable', async (show, name, code) => {
-    expect(await readOn(PANELS, show, name, code)).toEqual(PANELS.map(() => 'read'));
-  });
+  ] as const)(
+    'when screen %s, %s, shows the longest code, then jsQR can read it on every panel',
+    async (show, name, code) => {
+      expect(await readOn(PANELS, show, name, code)).toEqual(PANELS.map(() => 'read'));
+    },
+  );
 
-  // A landscape panel must be scrolled at twice the size, and a small one never shows all of the code.
-  it('when text is twice as large, then every upright panel shows the code readable', async () => {
+  // At twice the text size landscape panels must be scrolled, and small panels never show all of the code.
+  it('when text is twice as large, then every upright panel shows the longest code readable', async () => {
     const upright = PANELS.filter(({ widthPx, heightPx }) => heightPx > widthPx);
     expect(await readOn(upright, 'receiptQr', 'text-200', RECEIPT_QR)).toEqual(upright.map(() => 'read'));
   });
 
-  it('when a receipt is encoded, then no code is longer than the tested one', () => {
+  it('when a receipt is encoded, then its code is no longer than the tested code', () => {
     expect(RECEIPT_QR).toBe(LONGEST_CODE);
   });
 });

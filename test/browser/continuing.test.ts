@@ -24,7 +24,7 @@ async function showsCode(citizen: Citizen, code: string): Promise<void> {
 }
 
 describe('an application that was left', () => {
-  it('when the number is mistyped, then it is refused; with the right one the application is paid and printed', async () => {
+  it('when the number is mistyped, then the page refuses it; with the right number the application is paid and printed', async () => {
     const { saleCount } = (await kiosk.state()).terminal;
     const leaving = await citizenAt(browser, kiosk.url);
     await untilPaying(kiosk, leaving, 'az');
@@ -43,7 +43,7 @@ describe('an application that was left', () => {
     const last = reference.slice(-1);
     await showsCode(citizen, reference.slice(0, -1) + (last === '7' ? '8' : '7'));
     await citizen.reads(continuing.problems.mistyped);
-    // The label of the button that ends the visit contains this label.
+    // Whole label: the button that ends the visit contains this label.
     await citizen.touch(new RegExp(`^${citizen.words.answering.erase}$`));
     await citizen.type(last);
     await citizen.touch(common.next);

@@ -19,7 +19,6 @@ import {
   withFinger,
 } from './guided-visit.ts';
 
-/** Milliseconds from `npm start` to the first paper. */
 const FIRST_PAPER_MS = 60_000;
 const LONG_MS = 240_000;
 
@@ -78,7 +77,6 @@ describe('the guided visit', () => {
       const state = await (await fetch(new URL('/dock/state', url))).json();
       expect([state.terminal.approvedTotal > 0, state.printer.paperCount]).toEqual([true, 1]);
       expect(seconds * 1_000).toBeLessThan(FIRST_PAPER_MS);
-      // The kiosk does not end a running visit, but the guide does.
       await guide.control('guide-restart').click();
       await guide.says('start');
       expect(guide.touches()).toBe(5);
@@ -127,7 +125,6 @@ function inEveryWay(): void {
     const guide = await open('en', undefined, undefined, 'guide');
     await guide.until('choose');
     await guide.touchNow();
-    // The guide may be at any step by now.
     await guide.control('guide-stop').click();
     const hands = () => page.locator('.guide').getAttribute('data-hands');
     const asked = () => guide.control('guide-says').textContent();
@@ -142,7 +139,9 @@ function inEveryWay(): void {
     await guide.until('start');
   });
 
-  it('when the visit is finished, then the guide has a cable pulled and put back', { timeout: LONG_MS }, async () => {
+  it('when the visit is finished, then the guide asks to pull a cable and to put it back', {
+    timeout: LONG_MS,
+  }, async () => {
     const guide = await open('az', undefined, undefined, 'guide');
     await guide.until('finished');
     await guide.control('guide-pull').click();
@@ -180,7 +179,6 @@ function inEveryWay(): void {
       if (!(await show.isVisible())) return;
       await show.focus();
       await on.keyboard.press('Enter');
-      // The space bar takes an answer; a button takes either key.
       await on.keyboard.press('Space');
     });
     await guide.until('finished');
@@ -190,7 +188,7 @@ function inEveryWay(): void {
   });
 
   it.each(LANGUAGES)(
-    'when the guide speaks %s in a narrow window, then it comes to its end, and axe finds nothing',
+    'when the guide speaks %s in a narrow window, then the guide comes to its end, and axe finds no fault',
     { timeout: LONG_MS },
     async (language) => {
       const guide = await open(language, withFinger, { width: 420, height: 860 });
@@ -202,7 +200,7 @@ function inEveryWay(): void {
     },
   );
 
-  it('when the guide is skipped at a step, then it can be opened and started again', { timeout: LONG_MS }, async () => {
+  it('when the guide is closed at a step, then it can be opened and started again', { timeout: LONG_MS }, async () => {
     const guide = await open('en');
     for (const step of ['service', 'card', 'choose', 'digit', 'pay', 'method', 'tap'] as const) {
       await guide.until(step);
@@ -216,7 +214,7 @@ function inEveryWay(): void {
     }
   });
 
-  it('when each device is pulled and the kiosk ends, then the guide goes on', { timeout: LONG_MS }, async () => {
+  it('when each device is unplugged and the kiosk ends, then the guide goes on', { timeout: LONG_MS }, async () => {
     const guide = await open('en');
     for (const [step, device] of [
       ['service', 'reader'],

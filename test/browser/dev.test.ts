@@ -13,7 +13,7 @@ import { touchOnceItStands } from './citizen.ts';
 
 const LONG_MS = 450_000;
 const MARGIN_PX = 20;
-/** Less than the kiosk's idle time. */
+/** Milliseconds, less than the kiosk's idle time. */
 const KEPT_MS = 25_000;
 
 let browser: Browser;
@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 const shown = (page: Page) => page.locator('#problems li');
-/** A page that was only reloaded has not asked yet. */
+/** Waits until the page knows of no fault. A page that was only reloaded has not asked yet. */
 const nothingIsWrong = (page: Page) =>
   page.locator('#problems[hidden]').waitFor({ state: 'attached', timeout: LONG_MS });
 
@@ -50,7 +50,7 @@ describe('fault on the page', () => {
     await page.close();
   });
 
-  it('when a fault is found, then every open or later opened page shows it until it is mended', async () => {
+  it('when a fault is found, then every open or later opened page shows the fault until it is repaired', async () => {
     const at = `${server.resolvedUrls?.local[0]}`;
     const page = await browser.newPage();
     await page.goto(at);
@@ -68,7 +68,7 @@ describe('fault on the page', () => {
     }
   });
 
-  it('when catalogue and profile are unchanged, then no fault is found', async () => {
+  it('when catalogue and profile are unchanged, then the check finds no fault', async () => {
     expect(await checkConfig()).toEqual({ catalogue: [], profile: [] });
   });
 });
@@ -176,7 +176,7 @@ function mistakes(): void {
   }, LONG_MS);
 
   it.each(MISTAKES)(
-    'when there is $name, then the page shows it until it is mended',
+    'when there is $name, then the page shows it until it is repaired',
     { timeout: LONG_MS },
     async (mistake) => {
       const { name, file, right, wrong, says, keepsVisit } = mistake;
@@ -205,7 +205,7 @@ function mistakes(): void {
   );
 }
 
-/** The packages are linked, so that vite's cache beside them belongs to the copy. */
+/** The packages are linked: vite's cache beside them then belongs to the copy. */
 function makeCopy(copy: string): void {
   rmSync(copy, { recursive: true, force: true });
   const root = packageFile('.');

@@ -81,7 +81,7 @@ describe('a trace in the dock', () => {
     expect(await text('trace-device-printer')).toContain('Link open');
   });
 
-  it('when a trace is dropped, then the keyboard steps through it', async () => {
+  it('when a trace is dropped on the page, then the keyboard steps through the trace', async () => {
     const dropped = await page.evaluateHandle((content) => {
       const transfer = new DataTransfer();
       transfer.items.add(new File([content], 'dropped.trace'));
@@ -99,7 +99,7 @@ describe('a trace in the dock', () => {
     expect(await text('trace-position')).toContain('Step 0 of');
   });
 
-  it('when the dock saves a trace, then it opens with its devices', async () => {
+  it('when the dock saves a trace, then the trace opens with its devices', async () => {
     const saved = await (await fetch(`${kiosk.url}dock/trace`)).text();
     await control('trace-file').setInputFiles(file('kiosk.trace', saved));
     await control('trace-last').click();
@@ -117,7 +117,7 @@ describe('a trace in the dock', () => {
     expect(await control('led-printer').count()).toBe(1);
   });
 
-  it('when a trace is shown, then axe finds nothing, and it fits a small window', async () => {
+  it('when a trace is shown, then axe finds no fault, and the page fits a small window', async () => {
     await control('trace-file').setInputFiles(file('printer.trace', TRACE));
     await control('trace-last').click();
     await control('trace-paper').waitFor();

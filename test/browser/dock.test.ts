@@ -35,21 +35,21 @@ beforeEach(async () => {
 describe('card in the reader', () => {
   const inside = (id: string | null) => kiosk.until(({ reader }) => reader.holding === id);
 
-  it('when it is dragged with the mouse, then it goes in and out', async () => {
+  it('when the card is dragged with the mouse, then it goes in and out', async () => {
     await control('card-aze-card-man').dragTo(control('reader-slot'));
     await inside('aze-card-man');
     await control('take-card').click();
     await inside(null);
   });
 
-  it('when it is dropped elsewhere, then it does not go in', async () => {
+  it('when the card is dropped elsewhere, then it does not go in', async () => {
     await control('card-aze-card-man').dragTo(control('wire-lines'));
     await control('card-aze-passport').click();
     await inside('aze-passport');
     expect((await kiosk.state()).reader.holding).toBe('aze-passport');
   });
 
-  it('when it is dragged with a finger, then it goes in and out', async () => {
+  it('when the card is dragged with a finger, then it goes in and out', async () => {
     const from = await centreOf(control('card-utopia-card'));
     const to = await centreOf(control('reader-slot'));
     const touch = await page.context().newCDPSession(page);
@@ -62,7 +62,7 @@ describe('card in the reader', () => {
     await inside('utopia-card');
   });
 
-  it('when the keyboard is used, then it goes in and out', async () => {
+  it('when the keyboard moves the card, then it goes in and out', async () => {
     await control('card-aze-card-old').focus();
     await page.keyboard.press('Enter');
     await page.locator('[data-test="reader-slot"][data-holding="aze-card-old"]').waitFor();
@@ -83,14 +83,14 @@ describe('buttons', () => {
     'unplug-terminal',
     'back-office-down',
     'terminal-fault-approve-then-silent',
-  ])('when %s is pressed, then it stays pressed until it is pressed again', async (name) => {
+  ])('when %s is pressed, then the button stays pressed until it is pressed again', async (name) => {
     await control(name).click();
     await pressed(name);
     await control(name).click();
     await page.locator(`[data-test="${name}"][aria-pressed="false"]`).waitFor();
   });
 
-  it('when a line of the wire is pressed, then all its bytes are shown', async () => {
+  it('when a line of the wire is pressed, then the page shows all its bytes', async () => {
     await kiosk.dock({ device: 'terminal', do: 'wire-fault', fault: 'noise' });
     const noise = page.locator('[data-test="wire-line"][data-discarded="true"]').first();
     await noise.click();
@@ -98,12 +98,11 @@ describe('buttons', () => {
     await noise.click();
   });
 
-  it('when a message is pressed, then it is removed from the phone', async () => {
+  it('when a message is pressed, then the page removes it from the phone', async () => {
     const { backOffice } = await kiosk.state();
     const asked = { kiosk: 'K5', language: 'en', fin: '5ZK1C7M', documentNumber: 'AA1204587' };
     const headers = { 'content-type': 'application/json', 'idempotency-key': 'code-of-the-dock' };
     await fetch(`${backOffice.url}/v1/codes`, { method: 'POST', headers, body: JSON.stringify(asked) });
-    // The page learns of it with the next change.
     await kiosk.dock({ device: 'all', do: 'heal' });
     await page.getByText(/^Your confirmation code: \d{6}\./).waitFor();
     await control('message').click();
@@ -160,9 +159,8 @@ describe('the page', () => {
     }
   });
 
-  it('when everything is opened, then axe finds nothing', async () => {
+  it('when everything is opened, then axe finds no fault', async () => {
     for (const more of await page.locator('summary').all()) await more.click();
-    // Only two: axe checks hundreds of lines one by one, and they are alike.
     for (const device of ['printer', 'terminal']) await control(`wire-filter-${device}`).click();
     const { violations } = await new AxeBuilder({ page })
       .options({ rules: { 'target-size': { enabled: true } } })

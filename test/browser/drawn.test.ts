@@ -18,8 +18,8 @@ import { measuredGallery } from './measured-gallery.ts';
 import { pagesOf } from './service-pages.ts';
 
 /*
- * Pages with the texts of a service, at 130 % of text. `npm test` draws one service in one language, chosen by the commit; `npm run prove
- * -- pages` draws all. `DRAWN_ONLY`: services, separated by commas. `SHEETS`: a folder for pictures.
+ * Draws all pages of a service, at 130 % of text. `npm test` draws one service in one language. `DRAWN_ONLY`: services, separated by
+ * commas. `SHEETS`: a folder for pictures.
  */
 
 const ALL = process.env['PAGES'] === 'all';
@@ -28,7 +28,7 @@ const ONLY = process.env['DRAWN_ONLY']?.split(',');
 const ALL_PANELS = [panelOf('15.6'), panelOf('21.5-landscape')];
 const RULES = [fits, overlappingTexts, hasOneHeading, isLegible, canBeTouched];
 const TEXT = { contrast: false, text: 130, lower: false } as const;
-/** Pages of groups also have other services. */
+/** Titles of groups: their pages also have other services. */
 const GROUPS = catalogue().groups.flatMap(({ title }) => Object.values(title));
 const ON_SHEET = 30;
 const NO_CENTRE = 0;
@@ -87,7 +87,7 @@ const judged = (seen: readonly GlassObservation[], screens: readonly Screen[], p
 
 const FREE = [az, ru, en].flatMap(({ money, common }) => [money.none.short, common.free]);
 
-/** A service that is paid at a window must not be called free. */
+/** Tiers that are paid at a window but called free. */
 const contradictions = (service: Service, seen: readonly GlassObservation[]): readonly string[] =>
   service.tiers.some((tier) => quoteOn(service, tier, TODAY).at === 'window')
     ? seen
@@ -95,7 +95,7 @@ const contradictions = (service: Service, seen: readonly GlassObservation[]): re
         .flatMap(({ texts }) => texts.map(({ text }) => text).filter((text) => FREE.includes(text)))
     : [];
 
-/** All except search words and sentences for paper. */
+/** Sentences of a service that a page must show: all except search words and sentences for paper. */
 function sentencesOf(service: Service, language: Language): readonly string[] {
   const found: string[] = [];
   const visit = (value: unknown, name: string): void => {

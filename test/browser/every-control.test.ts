@@ -14,18 +14,18 @@ import { COARSE, launchChromium } from './chromium.ts';
 import { serveHub } from './served-rig.ts';
 
 /*
- * Every control is touched, touched twice, touched by a drifting hand, and pressed by key. Each sends one intent, or moves only the page.
- * Everything that the screen offers must be reachable. `npm test` tries one page in twelve; `npm run prove -- pages` all.
+ * Touches every control once, twice, with a drifting hand, and by key. Each must send one intent, or move only the page. Everything that
+ * the screen offers must be reachable. `npm test` tries one page in twelve.
  */
 
 interface Control {
   readonly nth: number;
   readonly name: string;
   readonly key: string | null;
-  /** Part of a day: one try stands for the others. */
+  /** Year, month or day: one try stands for the others of a part. */
   readonly part: string | null;
   readonly host: string;
-  /** Two pages may have buttons of the same name but another size. */
+  /** Classes: two pages may have buttons of the same name but another size. */
   readonly kind: string;
   readonly x: number;
   readonly y: number;
@@ -33,7 +33,7 @@ interface Control {
 
 const WAYS = ['once', 'twice', 'drifting', 'by key'] as const;
 type Way = (typeof WAYS)[number];
-/** No drift: on a key it may mean the next key. */
+/** Without drift: on a key it may mean the next key. */
 const WAYS_OF_KEY = ['once', 'twice'] as const;
 const ALL = process.env['PAGES'] === 'all';
 const draw = drawnByCommit();
@@ -81,7 +81,7 @@ beforeAll(async () => {
       return;
     }
     sent.push(intent);
-    // A page that has been left is another page, even with the same texts.
+    // Shows the page again as a new step: a page that was left is another page, even with equal texts.
     if (!isKey(intent) && !isPresence(intent)) show(shown);
   });
   browser = await launchChromium();
@@ -103,7 +103,7 @@ afterAll(async () => {
 });
 
 const isKey = ({ do: what }: Intent) => what === 'key' || what === 'erase';
-/** Every touch says that a citizen is present. */
+/** Without a question, `stay` only says that a citizen is present: every touch sends it. */
 const isPresence = ({ do: what }: Intent) => what === 'stay' && shown.idle === null;
 
 async function seen(): Promise<void> {
@@ -113,14 +113,13 @@ async function seen(): Promise<void> {
   await page.clock.runFor(STANDS_MS + 100);
 }
 
-/** Runs in the page. Views of a visit are loaded later: an element without its code is empty. */
+/** Runs in the page. Whether all is drawn: views of a visit load later, and are empty until then. */
 function hasDrawn(newest: string): boolean {
   const app = document.querySelector('kiosk-app') as (Element & { screen: { step: string } | null }) | null;
   const view = app?.shadowRoot?.querySelector('kiosk-screen')?.shadowRoot;
   return app?.screen?.step === newest && !!view && view.querySelector(':not(:defined)') === null;
 }
 
-/** The page learns its layout within two frames. */
 const measured = () =>
   page.evaluate(async () => {
     for (let frame = 0; frame < 2; frame += 1) {
@@ -134,10 +133,9 @@ const measured = () =>
     }
   });
 
-/** A marker comes last on the same connection. */
+/** Waits until the page has sent everything: a marker comes last on the same connection. */
 async function heard(): Promise<void> {
   const before = marks;
-  // A marker of a page that was just left is refused.
   await vi.waitFor(
     async () => {
       await page.evaluate((key) => {
@@ -166,7 +164,7 @@ function findControls(): readonly Control[] {
         const name = (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().replace(/\s+/g, ' ');
         const key = element.getAttribute('data-key');
         const part = element.getAttribute('data-part');
-        // A chosen answer stays; a tick can be removed.
+        // A chosen answer stays chosen; a tick can be removed.
         const chosen = element.querySelector('input:checked:not([type=checkbox])') !== null;
         const disabled = element.matches(':disabled') || element.querySelector('input:disabled') !== null;
         if (!away && !chosen && !disabled && width > 0)
@@ -204,7 +202,7 @@ async function atRest(of: () => Promise<string>): Promise<string> {
   }
 }
 
-/** The browser scrolls in its own time. */
+/** Whether the page changes; the browser may take its time to scroll. */
 const changes = (before: string): Promise<boolean> =>
   vi.waitUntil(async () => (await atRest(all)) !== before, { timeout: 10_000, interval: 20 }).catch(() => false);
 
@@ -236,7 +234,6 @@ const asksFirst = ({ host, name }: Control) =>
   (host === 'k-top-bar' && name === az.common.finish) || (host === 'screen-issuing' && name === az.leave.doubt.button);
 const asksHowItLooks = ({ host, name }: Control) => host === 'k-top-bar' && name === az.display.title;
 
-/** The keyboard changes to small letters after the first key. */
 const isSame = (one: Control, other: Control) =>
   one.host === other.host &&
   one.key?.toLocaleLowerCase('az') === other.key?.toLocaleLowerCase('az') &&
@@ -251,7 +248,7 @@ async function scrollTo(element: Element): Promise<boolean> {
   return moved;
 }
 
-/** An earlier press may have moved the control. */
+/** The control's present position: an earlier press may have moved it. */
 async function onTheGlass(control: Control): Promise<Control | undefined> {
   const here = (await controls()).find((each) => isSame(each, control));
   if (!here) return undefined;
@@ -265,7 +262,7 @@ async function onTheGlass(control: Control): Promise<Control | undefined> {
 
 const tried = new Map<string, Set<string>>();
 
-/** Returns the faults, and adds intents to `had`. */
+/** Tries one control. Returns the faults, and adds intents to `had`. */
 async function trial(screen: Screen, control: Control, way: Way, had: Set<string>): Promise<string[]> {
   show(screen);
   await seen();
@@ -292,9 +289,7 @@ describe.each(ALL ? KINDS : partByCommit(KINDS, 18))('%s', (kind) => {
     const had = new Set<string>();
     show(screen);
     await seen();
-    // Controls that change the keyboard come last.
     const found = (await controls()).toSorted((a, b) => Number(isLocal(a)) - Number(isLocal(b)));
-    // Behind the question, which another test tries.
     if (found.some(asksFirst)) had.add('finish');
     for (const control of found) {
       const id = `${kind}: ${control.host} ${control.kind} ${control.key ?? control.part ?? control.name}`;
@@ -312,7 +307,6 @@ describe.each(ALL ? KINDS : partByCommit(KINDS, 18))('%s', (kind) => {
   });
 });
 
-/** Controls in the dialog of a button in the top bar. */
 async function askedBy(button: (control: Control) => boolean, element: string): Promise<readonly Control[]> {
   const asking = SAMPLES.find(({ kind, name }) => kind === 'enteringCode' && name === 'empty') ?? SAMPLES[0];
   show(asking?.screen as Screen);
@@ -340,7 +334,7 @@ describe('display settings during a visit', () => {
     expect(sent.filter((intent) => !isPresence(intent))).toEqual([{ do: 'display', toggle }]);
   });
 
-  it('when the last button is pressed, then the dialog closes and nothing changes', async () => {
+  it('when the last button is pressed, then the dialog closes, and no setting changes', async () => {
     const ways = await askedBy(asksHowItLooks, 'kiosk-display');
     expect(ways.length).toBe(4);
     await press(ways[3] as Control, 'once');

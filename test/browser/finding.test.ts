@@ -38,7 +38,7 @@ const found = (query: string, language: Language) => {
   return citizen.words.searching.found(length);
 };
 
-/** Right after a capital, before the machine has sent the typed text. */
+/** Whether the keys are small right after a capital, before the machine has sent the typed text. */
 const smallAfter = (capital: string) =>
   citizen.page.locator('k-keyboard').evaluate(async (keyboard, key) => {
     const root = keyboard.shadowRoot!;
@@ -69,7 +69,7 @@ describe('finding a service', () => {
     await citizen.sees(choosing.title);
   });
 
-  it('when the panel is small, then the first title is above the keys, and with large text the field is', async () => {
+  it('when the panel is small, then the first title is above the keys; with large text the typed field is', async () => {
     const { page, words } = citizen;
     await page.setViewportSize({ width: 768, height: 1024 });
     const boxOf = async (what: string) => (await page.locator(what).first().boundingBox())!;
@@ -103,7 +103,7 @@ describe('finding a service', () => {
     await citizen.sees(/Талон в очередь/);
   });
 
-  it('when nothing is found, then the page gives advice and leads to the queue ticket', async () => {
+  it('when no service is found, then the page gives advice and leads to the queue ticket', async () => {
     await citizen.start('en');
     const { searching, choosing } = citizen.words;
     await citizen.touch(choosing.search);

@@ -28,12 +28,11 @@ export interface Drawing {
 }
 
 export interface Gallery {
-  /** Shows each sample alone. Results are in the order of `wanted`. */
   forEach<T>(
     wanted: readonly SampleRequest[],
     look: (page: Page, wanted: SampleRequest) => Promise<T>,
   ): Promise<readonly T[]>;
-  /** `axe`: its rules; empty means all, `null` none. */
+  /** `axe`: names of axe's rules; empty means all rules, `null` none. */
   draw(wanted: readonly SampleRequest[], axe: readonly string[] | null): Promise<readonly Drawing[]>;
   drawScreens(screens: readonly Screen[], panel: Panel): Promise<readonly GlassObservation[]>;
   sheetOf(screens: readonly Screen[], panel: Panel): Promise<Buffer>;
@@ -43,9 +42,8 @@ export interface Gallery {
 const SHEET = { columns: 6, heightPx: 640, gapPx: 19 } as const;
 
 const WINDOWS = 2;
-/** A page believes that it has its whole panel; most of the time goes into pixels. */
+/** Scale of the drawings. The page still has its whole panel; fewer pixels take less time. */
 export const MEASURED_SCALE = 0.1;
-/** A call into the page costs as much as a drawing. */
 const DRAWINGS_PER_CALL = 12;
 
 /**
@@ -113,7 +111,7 @@ export async function openGallery(browser: Browser, scale: 1 | typeof MEASURED_S
   };
 }
 
-/** Runs in the page. Returns one text: an object is transferred slowly. */
+/** Runs in the page. Returns one text, because an object is transferred slowly. */
 async function drawAll(
   hashes: readonly string[],
   options: object | null,
@@ -149,7 +147,6 @@ async function openWindow(browser: Browser, scale: number): Promise<GalleryWindo
   await withAxe(context);
   const page = await context.newPage();
   const session: CDPSession | null = scale === 1 ? null : await context.newCDPSession(page);
-  // One screen: all samples take seconds.
   await page.goto(`${GALLERY_URL}#show=attract&sample=usual&bare=1`);
   await page.waitForFunction(() => document.documentElement.dataset['ready']);
   let now: Panel | undefined;
@@ -184,7 +181,7 @@ function untilDrawn(hash: string): Promise<void> {
   const { signal } = over;
   return new Promise<void>((resolve, reject) => {
     window.addEventListener('unhandledrejection', ({ reason }) => reject(reason), { signal });
-    // A ResizeObserver that continues in the next frame is reported without an error.
+    // A ResizeObserver that continues in the next frame reports an event without an error.
     window.addEventListener('error', ({ error }) => error && reject(error), { signal });
     document.querySelector('kiosk-gallery')?.show(hash).then(resolve, reject);
   }).finally(() => over.abort());

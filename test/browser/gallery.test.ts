@@ -23,8 +23,8 @@ import {
 import { measuredGallery } from './measured-gallery.ts';
 
 /*
- * Every screen of the gallery. `npm test` uses one language and measures a part chosen by the commit; `npm run prove -- pages` checks all.
- * `PAGES_ONLY`: pages or samples, such as `searching,done/ticket`. Needs dist/gallery.
+ * Checks every screen of the gallery; `npm test` a part in one language. `PAGES_ONLY`: pages or samples, such as `searching,done/ticket`.
+ * Needs dist/gallery.
  */
 
 const ALL = process.env['PAGES'] === 'all';
@@ -36,7 +36,7 @@ const SAMPLES = sampleNames().filter(
 const one = drawnByCommit();
 const drawn = <T>(of: readonly T[]): readonly T[] => (ALL ? of : [one(of)]);
 
-/** All others in Russian, which has the longest words. */
+/** Two panels in all languages; the others in Russian, which has the longest words. */
 const UPRIGHT = panelOf('21.5');
 const SMALLEST = panelOf('15.6-landscape');
 const OTHER_PANELS = drawn(PANELS.filter((panel) => panel !== UPRIGHT && panel !== SMALLEST));
@@ -45,23 +45,20 @@ function inTurn(at: number): Language {
   return LANGUAGE_CODES[(at + FIRST) % LANGUAGE_CODES.length] as Language;
 }
 
-/** Each language, or once with the languages in turn. */
+/** Tested languages: each alone, or once with the languages in turn. */
 const SPOKEN: readonly { readonly spoken: string; readonly languageAt: (at: number) => Language }[] = ALL
   ? LANGUAGE_CODES.map((language) => ({ spoken: language, languageAt: () => language }))
   : [{ spoken: 'one language each', languageAt: inTurn }];
 const ON_MAIN_PANELS = [UPRIGHT, SMALLEST].flatMap((panel) => SPOKEN.map((each) => ({ panel, ...each })));
 const LONG_MS = 180_000;
-/** Larger panels have the layout of the design's panel. */
 const LARGER = /^(27|32)/;
 const RULES = [fits, overlappingTexts, hasOneHeading, isLegible, canBeTouched, keepsRoom];
-/** `PAGES=all` measures all. */
 const LARGEST = PANELS.filter(({ id }) => !LARGER.test(id)).flatMap((panel) =>
   [false, true].map((lower) => ({ panel, lower })),
 );
 
 const opened = measuredGallery();
 
-/** One sample in `nth`, chosen by the commit, with the languages in turn. */
 function all(
   languageAt: (at: number) => Language,
   panel = UPRIGHT,
@@ -95,7 +92,7 @@ async function problems(wanted: readonly SampleRequest[], looks: readonly Look[]
 
 const RULES_OF_LARGE_TEXT = [fits, overlappingTexts, hasOneHeading, keepsRoom];
 
-/** Alone, and compared with the usual text. */
+/** Faults with the largest text: alone, and compared with the usual text. */
 async function problemsOfLargest(wanted: readonly SampleRequest[]) {
   const { seen, lines } = await problems(wanted, RULES_OF_LARGE_TEXT, null);
   const usual = wanted.map((each) => ({ ...each, display: { ...each.display, text: 100 as const } }));
@@ -107,7 +104,7 @@ async function problemsOfLargest(wanted: readonly SampleRequest[]) {
 }
 
 const ALL_RULES: readonly string[] = [];
-/** axe checks markup and style, and many samples differ only in texts. */
+/** One sample of each markup: axe checks markup and style, and many samples differ only in texts. */
 async function differentMarkups(wanted: readonly SampleRequest[]): Promise<readonly SampleRequest[]> {
   const drawn = await opened().gallery.draw(wanted, null);
   const first = new Map<string, SampleRequest>();
@@ -120,12 +117,12 @@ async function differentMarkups(wanted: readonly SampleRequest[]): Promise<reado
 
 const everyNth = (nth: number, wanted: readonly SampleRequest[]) => (ALL ? wanted : partByCommit(wanted, nth));
 
-/** Rules that depend on texts. Every language shares the markup. */
+/** axe's rules that depend on texts. Every language has the same markup. */
 const WORD_RULES = ['button-name', 'link-name', 'label', 'label-content-name-mismatch', 'empty-heading', 'valid-lang'];
 
 const OWN_LANGUAGE: readonly string[] = ['attract', 'previewing', 'readingReply'];
 
-/** Runs in the page. Language and text of each such part. */
+/** Runs in the page. Language and text of each part with its own language. */
 function partsOfOwnLanguage(): readonly string[] {
   const found: string[] = [];
   const walk = (root: ParentNode) => {
@@ -139,10 +136,10 @@ function partsOfOwnLanguage(): readonly string[] {
   return found;
 }
 
-/** Before a visit: these screens name 108 in their text. */
+/** Screens without a top bar, before a visit: they name 108 in their text. */
 const NO_TOP_BAR = /^(starting|outOfService|attract|closed)$/;
 
-/** Positions of the 108 in the top bar, except one for each frame. */
+/** Wrong positions of 108 in the top bar: it may have one for each frame. */
 function strayHelp(wanted: readonly SampleRequest[], seen: readonly GlassObservation[]) {
   const places = new Map<string, Map<string, string>>();
   for (const [index, { help, frame }] of seen.entries()) {
@@ -157,7 +154,7 @@ function strayHelp(wanted: readonly SampleRequest[], seen: readonly GlassObserva
 
 describe('every screen', () => {
   it.each(ON_MAIN_PANELS)(
-    'when the language is $spoken, then each screen fits $panel.title and can be read and touched',
+    'when the language is $spoken, then each screen fits $panel.title, and its texts and controls have the right size',
     { timeout: LONG_MS },
     async ({ panel, languageAt }) => {
       const wanted = all(languageAt, panel, {}, panel === UPRIGHT ? 8 : 16);
@@ -198,14 +195,16 @@ describe('every screen', () => {
     },
   );
 
-  it('when a screen is drawn, also in high contrast, then axe finds nothing', { timeout: LONG_MS }, async () => {
+  it('when a screen is drawn, also in high contrast, then axe finds no fault', { timeout: LONG_MS }, async () => {
     const markups = await differentMarkups(all(inAzerbaijani, UPRIGHT, {}, 40));
     expect((await problems(markups, [], ALL_RULES)).lines).toEqual([]);
     const inContrast = markups.map((each) => ({ ...each, display: { contrast: true } }));
     expect((await problems(inContrast, [], ['color-contrast'])).lines).toEqual([]);
   });
 
-  it('when a part of the pages stands alone, then it fits, can be read and touched', { timeout: LONG_MS }, async () => {
+  it('when a part of the pages stands alone, then it fits, and its texts and controls have the right size', {
+    timeout: LONG_MS,
+  }, async () => {
     const wanted = PARTS.map((sample, at) => ({ sample, language: inTurn(at), panel: UPRIGHT }));
     const rules = [fits, overlappingTexts, hasOneHeading, isLegible, canBeTouched];
     expect((await problems(wanted, rules, WORD_RULES)).lines).toEqual([]);
@@ -216,7 +215,7 @@ describe('every screen', () => {
     expect(cut.flat()).toEqual([]);
   });
 
-  it('when a part of a page has its own language, then it reads the same on the page of each language', async () => {
+  it('when a part of a page has its own language, then its text is the same on the page of each language', async () => {
     const samples = SAMPLES.filter(({ show }) => OWN_LANGUAGE.includes(show));
     const wanted = samples.flatMap((sample) =>
       LANGUAGE_CODES.map((language) => ({ sample, language, panel: UPRIGHT })),
@@ -236,7 +235,6 @@ describe('every screen', () => {
   });
 });
 
-/** Runs in the page. Name of a part, or of its picture, that is empty or reaches beyond the screen. */
 function cutPart(name: string): string | null {
   const part = document
     .querySelector('kiosk-gallery')
@@ -256,7 +254,7 @@ function cutPart(name: string): string | null {
 
 const PAGES_OF_GALLERY = ['#show=attract&sample=usual&lang=az', ...(ALL ? ['#lang=az'] : [])];
 
-it.each(PAGES_OF_GALLERY)("when the gallery's own page is drawn, then axe finds nothing: %s", async (hash) => {
+it.each(PAGES_OF_GALLERY)("when the gallery's own page is drawn, then axe finds no fault: %s", async (hash) => {
   const context = await opened().browser.newContext();
   await withAxe(context);
   const page = await context.newPage();
@@ -266,7 +264,7 @@ it.each(PAGES_OF_GALLERY)("when the gallery's own page is drawn, then axe finds 
 });
 
 describe('the samples', () => {
-  it('when a sample names a service, then it uses the texts of the catalogue', () => {
+  it('when a sample names a service, then the sample has the texts of the catalogue', () => {
     const [card, certificate, ticket] = [CARD, CERTIFICATE, TICKET];
     const texts = {
       'identity-card-replacement': card,

@@ -16,7 +16,7 @@ import { PROOF_HEADER } from '../../device/web/start-page.ts';
 import { realClock } from '../../drivers/clock.ts';
 import { launchChromium } from './chromium.ts';
 
-/* In production the browser opens a file that holds a key. */
+/* In production the browser opens a file with a key for the page. */
 
 const ATTRACT: Screen = {
   show: 'attract',
@@ -76,7 +76,7 @@ async function open(address: string): Promise<Page> {
 const startBrowser = () => open(`file://${startPageFile(ledgerFile)}`);
 const screen = (page: Page) => page.locator('kiosk-screen').waitFor();
 
-it("when the browser comes by the start page, then it is the screen, without a key in the address or in a script's cookie", async () => {
+it('when the browser comes by the start page, then it shows the screen, without a key in the address or in a cookie for scripts', async () => {
   const page = await startBrowser();
   await screen(page);
   expect(page.url()).toBe(`${web.url}/${GLASS_MARK}`);
@@ -93,7 +93,7 @@ it('when the browser has no key, then it shows only that it is not connected', a
   await page.context().close();
 });
 
-it('when a second browser comes, then it takes over, and the first one says so', async () => {
+it('when a second browser comes, then it takes over, and the first browser says so', async () => {
   const before = await startBrowser();
   await screen(before);
   const after = await startBrowser();
@@ -122,12 +122,10 @@ it('when another program takes the port of a kiosk that restarts, then the brows
   const key = /bytes\('([0-9A-Z]{26})'\)/.exec(readFileSync(startPageFile(ledgerFile), 'utf8'))?.[1] ?? 'no key';
   await web.close();
   const { requests, leave } = await stranger(port);
-  // The page asks again after a wrong answer.
   await expect.poll(() => requests.length).toBeGreaterThanOrEqual(2);
   await leave();
   await serve(port);
   await screen(page);
-  // A page that is loading when the kiosk ends may still ask for files.
   for (const { method, url, cookie, body } of requests)
     expect({ method, url, cookie, body }).toEqual({
       method: 'GET',
@@ -146,7 +144,7 @@ interface StrangerRequest {
   readonly body: string;
 }
 
-/** Answers everything at the kiosk's port, and records it. */
+/** Program at the kiosk's port that answers everything, and records it. */
 async function stranger(port: number) {
   const requests: StrangerRequest[] = [];
   const server = createServer((request, response) => {

@@ -2,23 +2,23 @@ import type { GlassBox, GlassObservation, SeenTarget, SeenText } from './glass.t
 
 /* Each rule returns one line for each fault. */
 
-/** Rounding of layout. */
+/** Rounding errors of layout. */
 const SLACK_PX = 1.5;
 /** Least side of a control, and of a key of the on-screen keyboard (design, table of tokens). */
 const TARGET_MM = 20;
 const KEY_MM = 15;
-/** From this panel height on, keys have the height of other controls, and their width if twelve fit in a row. */
+/** Least height of a panel on which keys have the height of other controls, and their width if twelve fit in a row. */
 const TALL_PANEL_MM = 400;
 const APART_MM = 3;
-/** Keys of the longest row, and the width beside it, which a narrow panel allows. */
+/** Keys of the longest row, and the free width beside it, which a narrow panel allows. */
 const KEYS_IN_ROW = 12;
 const BESIDE_KEYS_MM = 10;
 /** Least share of the height for the content of a page. */
 const MIN_CONTENT_SHARE = 0.45;
-/** EN 301 549, 5.1.4: capitals of at least 4.8 mm; capitals of Inter are 0.727 em. */
+/** Least height of capitals: 4.8 mm (EN 301 549, 5.1.4). Capitals of Inter are 0.727 em. */
 const CAPITAL_MM = 4.8;
 const CAPITAL_EM = 0.727;
-/** EN 301 549, 8.3: within reach. The lower edge of the screen is at 900 mm (mounting guide). */
+/** Reach (EN 301 549, 8.3). The lower edge of the screen is at 900 mm (mounting guide). */
 const LOWER_EDGE_MM = 900;
 const REACH_MM = { from: 380, to: 1_220 };
 
@@ -33,7 +33,7 @@ export function fits({ texts, broken, spilt, scrollWidthPx, widthPx }: GlassObse
 }
 
 function isClipped({ line, room }: SeenText): boolean {
-  // A quarter of the font's ascent and descent is air.
+  // A quarter of the font's ascent and descent is empty.
   const air = (line.bottom - line.top) / 8 + SLACK_PX;
   return (
     line.left < room.left - SLACK_PX ||
@@ -44,7 +44,8 @@ function isClipped({ line, room }: SeenText): boolean {
 }
 
 /**
- * Top bar, keyboard and bottom bar leave room for the page. Every key, the typed field and the reason of a refusal are in view as a whole.
+ * Faults of room: top bar, keyboard and bottom bar leave room for the page. Every key, the typed field and the reason of a refusal are in
+ * view as a whole.
  */
 export function keepsRoom({ contentShare, targets, fields, texts }: GlassObservation): readonly string[] {
   const share =
@@ -62,7 +63,7 @@ export function keepsRoom({ contentShare, targets, fields, texts }: GlassObserva
   ];
 }
 
-/** No text is smaller on the page of larger text. */
+/** Texts that are smaller on the page of larger text. */
 export function growsOnly(usual: GlassObservation, large: GlassObservation): readonly string[] {
   const sizes = new Map(usual.texts.map((each) => [told(each), each.fontPx]));
   const smaller = large.texts.filter((each) => !each.drawn && each.fontPx < (sizes.get(told(each)) ?? 0) - SLACK_PX);
@@ -72,7 +73,7 @@ export function growsOnly(usual: GlassObservation, large: GlassObservation): rea
 const isWhole = (box: GlassBox, shown: GlassBox | null): boolean =>
   shown !== null && shown.bottom > box.bottom - SLACK_PX && shown.top < box.top + SLACK_PX;
 
-/** Text that overlaps other text. */
+/** Texts that overlap other text. */
 export function overlappingTexts({ texts }: GlassObservation): readonly string[] {
   const found: string[] = [];
   for (const [index, one] of texts.entries()) {
@@ -103,7 +104,7 @@ export function isLegible({ texts }: GlassObservation, pxPerMm: number): readonl
     .map((each) => `capitals of ${((each.fontPx * CAPITAL_EM) / pxPerMm).toFixed(1)} mm: ${told(each)}`);
 }
 
-/** The languages are one strip in the design, and keys stand closer than controls. */
+/** Faults of controls. The languages are one strip in the design, and keys stand closer than other controls. */
 export function canBeTouched(
   { targets, widthPx, heightPx, frame }: GlassObservation,
   pxPerMm: number,

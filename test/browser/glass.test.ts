@@ -13,8 +13,6 @@ import {
   overlappingTexts,
 } from './glass-rules.ts';
 
-/* The rules against pages with one known fault each, and one without. */
-
 const PX_PER_MM = 4;
 
 let browser: Browser;
@@ -33,7 +31,7 @@ async function see(body: string): Promise<GlassObservation> {
   return page.evaluate(lookAtGlass);
 }
 
-it('when a page has no fault, then nothing is reported', async () => {
+it('when a page has no fault, then no rule reports one', async () => {
   const seen = await see('<h1>One</h1><p>Some words</p><button>One</button> <button style="margin: 20px">Two</button>');
   expect(
     [
@@ -63,7 +61,7 @@ it.each([
   ],
   ['a broken word', '<p style="width: 90px; overflow-wrap: anywhere">Unbreakable</p>', /broken: Unbreakable/],
   ['a number on two lines', '<p style="width: 200px">to +994 50 123 45 67</p>', /broken: \+994 50 123 45 67/],
-] as const)('when a page has %s, then it is reported', async (_, body, found) => {
+] as const)('when a page has %s, then a rule reports it', async (_, body, found) => {
   expect(fits(await see(body)).join()).toMatch(found);
 });
 
@@ -89,25 +87,25 @@ it('when a text is smaller on the page of large text, then the rule reports it',
   expect(growsOnly(usual, large)).toEqual(['60 px become 32: One (h1)']);
 });
 
-it('when text can be scrolled to, then nothing is reported', async () => {
+it('when text can be scrolled into view, then no rule reports it', async () => {
   const seen = await see('<div style="height: 50px; overflow: hidden auto">One<br />Two<br />Three</div>');
   expect(fits(seen)).toEqual([]);
   expect(seen.texts.at(-1)?.shown).toBeNull();
 });
 
-it('when text is in a shadow root, then it is checked; inert text is not', async () => {
+it('when text is in a shadow root, then the rules check it; inert text is not checked', async () => {
   const inside = '<h1>Inside</h1><button>One</button><div inert><h1>Inert</h1><button>Two</button></div>';
   const { headings, targets } = await see(`<div><template shadowrootmode="open">${inside}</template></div>`);
   expect(headings).toEqual(['Inside']);
   expect(targets.map(({ name }) => name)).toEqual(['One']);
 });
 
-it('when text overlaps text, then it is reported', async () => {
+it('when text overlaps text, then the rule reports it', async () => {
   const seen = await see('<p style="position: absolute">Under</p><p style="position: absolute">Upon</p>');
   expect(overlappingTexts(seen)).toHaveLength(1);
 });
 
-it('when letters or targets are too small, or targets too close, then they are reported', async () => {
+it('when letters or targets are too small, or targets too close, then the rules report them', async () => {
   const seen = await see(
     '<p style="font-size: 20px">Small</p><button style="width: 60px">A</button><button>B</button>',
   );
@@ -115,7 +113,7 @@ it('when letters or targets are too small, or targets too close, then they are r
   expect(canBeTouched(seen, PX_PER_MM).join()).toMatch(/15\.0 × 22\.5 mm: “A”.*0\.0 mm between/);
 });
 
-it('when a control is out of reach, then it is reported', async () => {
+it('when a control is out of reach, then the rule reports it', async () => {
   const seen = await see('<p>High</p><p style="position: absolute; top: 600px">Low enough</p>');
   expect(isWithinReach(seen, PX_PER_MM).join()).toMatch(/^at 1300 mm: High \(p\)$/);
 });

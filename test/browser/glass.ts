@@ -11,13 +11,12 @@ export interface SeenText {
   /** Lines of one text node share its number. */
   readonly node: number;
   readonly line: GlassBox;
-  /** A scrollable element lets its whole height through. */
   readonly room: GlassBox;
   readonly shown: GlassBox | null;
   readonly fontPx: number;
-  /** Under the warning that covers the screen. */
+  /** Whether the text is under the warning that covers the screen. */
   readonly inert: boolean;
-  /** Part of a picture. A text beside it says the same. */
+  /** Whether the text is part of a picture. A text beside it says the same. */
   readonly drawn: boolean;
 }
 
@@ -32,17 +31,16 @@ export interface SeenTarget {
 export interface GlassObservation {
   readonly widthPx: number;
   readonly heightPx: number;
-  /** Above the window's width, the page moves sideways. */
   readonly scrollWidthPx: number;
   readonly headings: readonly string[];
   readonly texts: readonly SeenText[];
-  /** Two whole words with a hyphen may be broken. */
+  /** Words broken over two lines, except at a hyphen between whole words. */
   readonly broken: readonly { readonly word: string; readonly where: string }[];
-  /** Beyond their box or control. */
+  /** Words that reach beyond their box or control. */
   readonly spilt: readonly { readonly word: string; readonly where: string }[];
   readonly targets: readonly SeenTarget[];
   readonly fields: readonly { readonly where: string; readonly box: GlassBox; readonly shown: GlassBox | null }[];
-  /** Share of the page's height; `null` if it lacks a part. */
+  /** Height of the content, as a share of the page's; `null` if a part is missing. */
   readonly contentShare: number | null;
   readonly help: GlassBox | null;
   readonly markup: string;
@@ -50,11 +48,10 @@ export interface GlassObservation {
   readonly frame: string;
 }
 
-/** Serialised into the page: everything it uses is inside it. */
+/** Serialised into the page, so everything that it uses is inside. */
 export function lookAtGlass(): GlassObservation {
   const width = window.innerWidth;
   const height = window.innerHeight;
-  /** JSON has no infinity. */
   const FAR = 1e9;
   const glass: GlassBox = { left: 0, top: 0, right: width, bottom: height };
   const elements: Element[] = [];
@@ -67,7 +64,6 @@ export function lookAtGlass(): GlassObservation {
     (node instanceof Element ? node.assignedSlot : null) ??
     node.parentElement ??
     (node.getRootNode() instanceof ShadowRoot ? (node.getRootNode() as ShadowRoot).host : null);
-  /** Most elements share their ancestors. */
   const once = <T>(find: (element: Element) => T): ((element: Element) => T) => {
     const found = new Map<Element, T>();
     return (element) => {
@@ -162,7 +158,6 @@ export function lookAtGlass(): GlassObservation {
       });
     }
   };
-  /** A number keeps its groups of digits. */
   const WHOLE = /\+?\d[\d•]*(?: [\d•]+)+|\S+/g;
   const addBroken = (element: Element, node: Text, range: Range): void => {
     for (const { 0: word, index } of node.data.matchAll(WHOLE)) {
@@ -175,7 +170,7 @@ export function lookAtGlass(): GlassObservation {
   };
   const SLACK = 2;
   const controlOf = once((element) => chain(element).find((each) => each.matches('button, a[href], label')) ?? null);
-  /** `clientWidth` of an inline element is 0: its container counts. */
+  /** `clientWidth` of an inline element is 0: its container's counts. */
   const addSpilt = (element: Element, node: Text, lines: DOMRectList): void => {
     if (element.closest('svg')) return;
     const isWide = element.clientWidth > 0 && element.scrollWidth > element.clientWidth + SLACK;

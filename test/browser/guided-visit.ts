@@ -3,7 +3,6 @@ import type { GuideLanguage, HintId } from '../../simulators/dock/page/demo/hint
 
 /** Milliseconds until a touch without effect is repeated. */
 const TAKEN_MS = 1_500;
-/** Milliseconds before each of the five touches. */
 const LOOKED_MS = 500;
 const PATIENT_MS = 15_000;
 
@@ -14,17 +13,17 @@ export interface GuideFollower {
   hint(): Promise<HintId | 'skipped'>;
   says(id: HintId): Promise<void>;
   touchNow(): Promise<void>;
-  /** Calls `look` at each new hint. Returns the hints. */
+  /** Follows the hints, and calls `look` at each new hint. Returns the hints. */
   until(id: HintId, look?: (hint: string) => Promise<void>): Promise<readonly string[]>;
 }
 
-/** In the middle of the ring. */
+/** Touch in the middle of the guide's ring. */
 export type Touch = (page: Page, x: number, y: number) => Promise<void>;
 
 const withMouse: Touch = (page, x, y) => page.mouse.click(x, y);
 export const withFinger: Touch = (page, x, y) => page.touchscreen.tap(x, y);
 
-/** Two touches instead of one, and a hand that moves between down and up. */
+/** Two touches instead of one; the hand moves between down and up. */
 export const trembling: Touch = async (page, x, y) => {
   for (const [clickCount, dx, dy] of [
     [1, 2, -2],
@@ -101,7 +100,6 @@ export async function openDemonstration(
         }
         if (at === id) return way;
         if (between === 'guide') await seen();
-        // A touch now would answer another hint.
         if ((await hint()) !== at) continue;
         const isMine = (await guide.getAttribute('data-hands')) === 'newcomer';
         const box = isMine && (await ring.isVisible()) ? await ring.boundingBox() : null;

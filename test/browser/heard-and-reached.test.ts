@@ -10,13 +10,10 @@ import { partByCommit } from '../support/commit.ts';
 import type { SampleRequest } from './gallery-page.ts';
 import { measuredGallery } from './measured-gallery.ts';
 
-/*
- * What a screen reader says, and what is reached without swiping. `npm test` tries every 16th sample; `npm run prove -- pages` all. Needs
- * dist/gallery.
- */
+/* What a screen reader says, and what is reached without swiping. `npm test` tries every 16th sample. Needs dist/gallery. */
 
 const LONG_MS = 180_000;
-/** The focus follows within a few frames; a busy machine needs longer. */
+/** Milliseconds. The focus moves within a few frames; a busy machine needs longer. */
 const FOCUS_MS = 20_000;
 
 const opened = measuredGallery();
@@ -139,7 +136,7 @@ it.each(['kiosk-leave', 'kiosk-display'])('when Escape is pressed, then the dial
   });
 });
 
-it('when the question has gone, then the focus is at the heading', async () => {
+it('when the question about leaving has gone, then the focus is at the heading', async () => {
   const choosing = all().filter(({ sample }) => sample.show === 'choosing' && sample.name !== 'idle');
   await opened().gallery.forEach(choosing.slice(0, 1), async (page) => {
     await focusComes(page, 'h1', 'before');
@@ -170,7 +167,9 @@ function readByAnother(): readonly string[] {
   return found;
 }
 
-it('when an Azerbaijani page has a Russian text, then a Russian voice reads it', { timeout: LONG_MS }, async () => {
+it('when an Azerbaijani page has a Russian text, then it is marked for a Russian voice', {
+  timeout: LONG_MS,
+}, async () => {
   const found = await opened().gallery.forEach(drawn(all()), (page) => page.evaluate(readByAnother));
   expect(found.flat()).toEqual([]);
 });
@@ -184,7 +183,6 @@ async function pageDown(): Promise<string> {
   if (!scroller) return '';
   const hidden = () => scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop;
   const down = () => page?.querySelector<HTMLButtonElement>('.pager:not([hidden]) button:last-child');
-  /** The page measures itself some frames later. */
   const until = async (so: () => boolean) => {
     const last = performance.now() + 5_000;
     while (!so() && performance.now() < last) await new Promise((resolve) => requestAnimationFrame(resolve));
@@ -204,14 +202,13 @@ async function pageDown(): Promise<string> {
 it('when a page does not fit at twice the size, then two buttons reach all of it', { timeout: LONG_MS }, async () => {
   const found = await opened().gallery.forEach(drawn(all(200)), async (page, each) => {
     const what = await page.evaluate(pageDown);
-    // The first fault ends the test: each waits some seconds.
     expect(['', 'reached'], `${told(each)}: ${what}`).toContain(what);
     return what;
   });
   expect(found).toContain('reached');
 });
 
-/** Runs in the page. Controls that Tab meets too late, in the same column. */
+/** Runs in the page. Controls that Tab reaches after a lower one in the same column. */
 function metTooLate(): readonly string[] {
   const met: { readonly name: string; readonly box: DOMRect; readonly part: Element | null }[] = [];
   const visit = (node: Node, above: Element | null): void => {
@@ -248,7 +245,7 @@ it.each([panelOf('21.5'), panelOf('21.5-landscape'), panelOf('15.6-landscape')])
   },
 );
 
-/** The browser's own names for a screen reader. */
+/** Names that the browser gives to a screen reader. */
 async function heardOf(page: Page, role: string): Promise<readonly string[]> {
   const session = await page.context().newCDPSession(page);
   const { nodes } = await session.send('Accessibility.getFullAXTree');

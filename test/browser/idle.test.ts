@@ -7,8 +7,6 @@ import { launchChromium } from './chromium.ts';
 import { citizenAt, touchOnceItStands } from './citizen.ts';
 import { serveRig } from './served-rig.ts';
 
-/* A citizen walks away. The test moves the clock. */
-
 const UNTIL_WARNED_MS = 60_000;
 
 let browser: Browser;
@@ -38,7 +36,6 @@ it('when the citizen is idle for a minute, then a warning comes; a touch keeps t
   await citizen.sees(choosing.title);
   await rig.wait(UNTIL_WARNED_MS);
   await warning.waitFor();
-  // A citizen who cannot read the warning touches a language on it.
   await touchOnceItStands(citizen.page.locator('kiosk-idle .language[lang="ru"]'));
   await citizen.page.getByText(ru.choosing.title).waitFor();
   await rig.wait(UNTIL_WARNED_MS);

@@ -31,7 +31,7 @@ async function insertCard() {
 }
 
 describe('a paid visit', () => {
-  it('when it ends, then sale, registration, ledger entry and receipt agree', async () => {
+  it('when a paid visit ends, then sale, registration, ledger entry and receipt agree', async () => {
     const before = await kiosk.state();
     const citizen = await citizenAt(browser, kiosk.url);
     await untilPaying(kiosk, citizen, 'az');
@@ -68,7 +68,6 @@ describe('a paid visit', () => {
     expect(text).toContain('Şəxsiyyət');
     expect(text).toContain(PAPER_WORDS.az.simulated);
     expect(text).not.toContain('\uFFFD');
-    // The code on the paper proves that this application is in the log.
     const code = await codeOnPaper(browser, `${kiosk.url}dock/papers/${paper?.id}.svg`);
     const { keys } = (await asanKiosk([...KEYS, `${kiosk.folder}/profile.yaml`])).json() as { keys: string[] };
     const logs = keys.map(parseVerifierKey).filter((key) => key !== null);
@@ -81,7 +80,7 @@ describe('a paid visit', () => {
 });
 
 describe('the free services', () => {
-  it('when a certificate is asked for, then it is printed for the person of the card', async () => {
+  it('when a certificate is asked for, then the printed one is for the person of the card', async () => {
     const citizen = await citizenAt(browser, kiosk.url);
     await citizen.start('az');
     await citizen.choose('family-members-certificate');

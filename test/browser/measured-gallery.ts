@@ -8,7 +8,7 @@ interface Opened {
   readonly gallery: Gallery;
 }
 
-/** The gallery, drawn small, for all tests of a file. Needs dist/gallery. */
+/** Opens the gallery, drawn small, for all tests of a file. Needs dist/gallery. */
 export function measuredGallery(): () => Opened {
   let opened: Opened | undefined;
   beforeAll(async () => {

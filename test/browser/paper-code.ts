@@ -2,7 +2,6 @@ import jsQR from 'jsqr';
 import type { Browser } from 'playwright-core';
 import { PNG } from 'pngjs';
 
-/** Pixels for each dot of the paper, like a camera. */
 const SCALE = 2;
 
 /** The text of the QR code in the dock's picture of a paper, or `null`. */

@@ -12,21 +12,21 @@ import { type Citizen, citizenAt } from './citizen.ts';
 import { type GuideFollower, openDemonstration } from './guided-visit.ts';
 import { untilChecking } from './ways.ts';
 
-/* `npm run pictures`: the pictures of the README. */
+/* `npm run pictures` makes the pictures of the README. */
 
 const FOLDER = packageFile('docs/pictures');
 const MOST_BYTES = { png: 250_000, webp: 2_000_000 };
 const LONG_MS = 600_000;
 const WINDOW = { width: 1280, height: 800 };
 const GLASS_HEIGHT = 760;
-/** Milliseconds; together twenty seconds. */
+/** Milliseconds of the moving picture's frames; together twenty seconds. */
 const WHOLE_MS = 20_000;
 const KEY_MS = 250;
 const END_MS = 3_000;
 
 const save = (name: string, picture: Buffer) => writeFileSync(join(FOLDER, name), picture);
 
-/** On request: each time the pictures differ a little. */
+/** Only on request: each time the pictures differ a little. */
 if (process.env['PICTURES']) describe('pictures', makesPictures);
 
 function makesPictures(): void {
@@ -152,7 +152,7 @@ async function recorded(guide: GuideFollower, look: (hint: string) => Promise<vo
 
 const shot = (page: Page): Promise<Buffer> => page.screenshot({ scale: 'css' });
 
-/** Debian's package webp. */
+/** With `img2webp` of Debian's package webp. */
 function moving(name: string, frames: readonly Frame[]): void {
   const folder = mkdtempSync(join(tmpdir(), 'frames-'));
   const keys = frames.filter(({ isKey }) => isKey).length;

@@ -9,7 +9,7 @@ import type { KioskProcess } from '../support/kiosk-process.ts';
 import { codeIn } from '../support/phone-code.ts';
 import { type Citizen, untilStands } from './citizen.ts';
 
-/* A citizen who knows only the title of a service, and touches what lies under a finger. */
+/* Robot citizen that knows only the title of a service, and touches what lies under a finger. */
 
 export const OUTCOMES = [
   'paid receipt',
@@ -24,9 +24,9 @@ export type RobotOutcome = (typeof OUTCOMES)[number];
 
 export interface RobotTarget {
   readonly title: string;
-  /** `null`: it searches by title. */
+  /** Group of the service; `null`: the robot searches by title. */
   readonly group: string | null;
-  /** Which of several answers it takes, modulo their number. */
+  /** Index of the answer that the robot takes, modulo the number of answers. */
   readonly nth: number;
 }
 
@@ -35,7 +35,7 @@ export interface RobotVisit {
   readonly headings: readonly string[];
 }
 
-/** Returns whether it acted instead of the usual way. */
+/** Acts on a page in place of the robot; returns whether it did. */
 export type PageOverride = (heading: string, robot: Robot) => Promise<boolean>;
 
 export type Robot = Awaited<ReturnType<typeof robotAt>>;
@@ -43,10 +43,9 @@ export type Robot = Awaited<ReturnType<typeof robotAt>>;
 const MOST_PAGES = 60;
 const MOST_SCROLLS = 30;
 const CHANGE_MS = 30_000;
-/** Separates the line above a heading from the heading. */
 const HEADING = ' | ';
 const CARD = 'aze-card-woman';
-/** Tried in turn. An example on the page comes first. */
+/** Texts that are typed in turn. An example on the page comes first. */
 const TYPED = {
   digits: ['501234567', '1234567', '12', '1234567891'],
   amount: ['12'],
@@ -56,7 +55,6 @@ const TYPED = {
   letters: ['Nizami', 'Nizami 10', '10', 'Küçə işığı yanmır, xahiş edirəm baxın'],
 } as const;
 
-/** Without it, robot and page use a core each while the kiosk waits. */
 const BETWEEN_LOOKS_MS = 20;
 
 const PICTURES = packageFile('dist/visits');
@@ -91,7 +89,7 @@ async function payDues({ citizen: { words }, page, button, touch, leaveBy }: Rob
   await leaveBy(page.locator('button[slot="primary"]'));
 }
 
-/** From the first page to the last page of a service, and back. */
+/** Goes from the first page to the last page of a service, and back. */
 export async function visit(
   robot: Robot,
   wish: RobotTarget,
@@ -158,14 +156,12 @@ async function leave(robot: Robot, outcome: RobotOutcome): Promise<void> {
   await page.getByRole('button', { name: /Başla/ }).waitFor();
 }
 
-/** The top bar asks once more. */
 async function end({ citizen, page, touch }: Robot): Promise<void> {
   const { common } = citizen.words;
   await touch(page.getByRole('button').filter({ hasText: common.short.finish }));
   await touch(page.getByRole('alertdialog').getByRole('button').filter({ hasText: common.finish }));
 }
 
-/** Otherwise the kiosk ends the visit by itself. */
 const giveUp = async (robot: Robot) => {
   if (await robot.button(robot.citizen.words.common.short.finish).isVisible()) await end(robot);
 };
@@ -178,7 +174,6 @@ async function act(robot: Robot, read: string, before: string, wish: RobotTarget
     await kiosk.dock(command);
     await untilOther(before);
   };
-  // The heading continues with day and time.
   if (read.startsWith(`${words.mine.entry.early.title}: `)) return leaveBy(button(words.mine.cancelTime));
   switch (read) {
     case words.identifying.waiting.title:
@@ -190,7 +185,7 @@ async function act(robot: Robot, read: string, before: string, wish: RobotTarget
       return typeCode(robot);
     case words.choosingSlot.title:
       return chooseTime(robot, wish);
-    // An earlier appointment is cancelled and another one made.
+    // An appointment from before is cancelled and another one made.
     case words.mine.entry.open.title:
       return leaveBy(button(words.mine.cancelTime));
     case words.choosingDue.title:
@@ -211,21 +206,18 @@ async function act(robot: Robot, read: string, before: string, wish: RobotTarget
   await actByControls(robot, read, before, wish);
 }
 
-/** Any other page. Without a known control it changes by itself. */
+/** Acts on any other page. A page without a known control changes by itself. */
 async function actByControls(robot: Robot, read: string, before: string, wish: RobotTarget): Promise<void> {
   const { page, citizen, touch, leaveBy, mark, untilOther } = robot;
   const next = page.locator('button.primary:enabled');
   const question = page.locator('k-keyboard, input[type="radio"], input[type="checkbox"], .date');
   const choices = page.getByRole('group', { name: read, exact: true }).locator('button:enabled');
-  // The control may already belong to the next page.
   if ((await untilOther(before, question.or(choices).or(next).first())) || (await mark()) !== before) return;
   if (await question.first().isVisible()) return answer(robot, wish);
   if (await choices.first().isVisible()) {
     await touch(choices);
-    // A choice opens the next page or enables its button.
     if (await untilOther(before, next)) return;
   }
-  // A trouble that no test made.
   if ((await next.textContent())?.includes(citizen.words.common.retry))
     throw new Error(`a trouble: ${await page.locator('body').ariaSnapshot()}`);
   await leaveBy(next);
@@ -264,14 +256,13 @@ async function answer(robot: Robot, { nth }: RobotTarget): Promise<void> {
   await leaveBy(next);
 }
 
-/** The last day. If the term is for other ages, the term that is offered instead; if the service is, the first day. */
+/** Chooses the last day. If the term is for other ages, the offered term; if the service is, the first day. */
 async function chooseDay(robot: Robot, next: Locator): Promise<void> {
   const { page, citizen, touch, leaveBy, mark, untilOther } = robot;
   const { part } = citizen.words.answering;
   const days = (choose: string) => page.getByRole('group', { name: choose }).getByRole('button');
   const before = await mark();
   const problem = page.locator('#problem');
-  // The page of a known child opens with the problem.
   if (!(await problem.isVisible())) {
     for (const { choose } of [part.year, part.month, part.day]) await touch(days(choose).last());
     await touch(next);
@@ -335,7 +326,7 @@ async function type(robot: Robot, text: string, enough = async () => false): Pro
   }
 }
 
-/** Pages with the page's buttons, as people do. */
+/** If the control is not in view, pages with the page's buttons, as people do. */
 async function touchAsSeen(page: Page, { common }: Words, found: Locator): Promise<void> {
   const control = found.first();
   await control.waitFor({ timeout: CHANGE_MS });
@@ -356,7 +347,7 @@ async function touchAsSeen(page: Page, { common }: Words, found: Locator): Promi
   await control.tap({ timeout: CHANGE_MS });
 }
 
-/** Runs in the page. Nothing lies over the middle of the control. */
+/** Runs in the page. Whether nothing lies over the middle of the control. */
 function liesUnderFinger(control: Element): boolean {
   const { x, y, width, height } = control.getBoundingClientRect();
   let root: Document | ShadowRoot = document;
@@ -373,14 +364,14 @@ function liesUnderFinger(control: Element): boolean {
   return false;
 }
 
-/** Runs in the page. The heading comes last. */
+/** Runs in the page. Texts that identify the page; the heading comes last. */
 function whereItStands(between: string): string {
   const read = (root: Document | ShadowRoot, what: string): string[] =>
     [...root.querySelectorAll('*')].flatMap((each) => [
       ...(each.matches(what) ? [(each.textContent ?? '').replace(/\s+/g, ' ').trim()] : []),
       ...(each.shadowRoot ? read(each.shadowRoot, what) : []),
     ]);
-  // Without the count: an answer may add a question to the same page.
+  // Without the total: an answer may add a question to the same page.
   const above = read(document, '.eyebrow').map((text) => text.replace(/(\d+)\D+\d+$/, '$1'));
   return [...above, ...read(document, 'h1')].join(between);
 }

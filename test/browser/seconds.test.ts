@@ -5,7 +5,7 @@ import { en } from '../../ui/words/en.ts';
 import { COARSE, launchChromium } from './chromium.ts';
 import { GALLERY_URL } from './gallery-page.ts';
 
-/* The seconds that pages count, with a clock of their own. Needs dist/gallery. */
+/* Seconds that pages count, with a simulated clock. Needs dist/gallery. */
 
 let browser: Browser;
 let page: Page;
@@ -55,7 +55,7 @@ describe('seconds on a page', () => {
     expect(await gone()).toBeCloseTo(1, 3);
   });
 
-  it('when a wait is shown, then it counts up, and says after 20 s that it takes longer than usual', async () => {
+  it('when a wait is shown, then its seconds count up, and after 20 s the page says that the wait is longer than usual', async () => {
     await open('typingCode', 'checking', 'k-wait .time');
     await page.clock.runFor(19_000);
     expect(await textOf('k-wait .time')).toContain(`${en.wait.soFar} 19 ${en.wait.unit}`);

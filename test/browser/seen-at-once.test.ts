@@ -6,7 +6,7 @@ import type { SampleRequest } from './gallery-page.ts';
 import type { GlassObservation, SeenText } from './glass.ts';
 import { measuredGallery } from './measured-gallery.ts';
 
-/* What must be in view before anything is scrolled. Needs dist/gallery. */
+/* Parts that must be in view without scrolling. Needs dist/gallery. */
 
 const opened = measuredGallery();
 
@@ -19,7 +19,6 @@ async function drawn({
   return (await opened().gallery.draw(wanted, null)).map(({ seen }) => seen);
 }
 
-/** Rounding of layout. */
 const SLACK_PX = 1.5;
 
 const isCut = ({ line, shown }: SeenText): boolean =>
@@ -49,7 +48,7 @@ describe('of the last page', () => {
   );
 });
 
-/** Page, panel, text size, part. */
+/** Page, panel, text size in percent, part of the page. */
 const IN_VIEW = [
   ['typingCode/wrong', '15.6-landscape', 200, 'p.problem'],
   ['typingPart/too-much', '15.6-landscape', 200, 'p.problem'],
@@ -133,7 +132,7 @@ describe('before anything is scrolled', () => {
   });
 });
 
-/** Page, panel, text size, part, least number of such parts. */
+/** Page, panel, text size in percent, part, least number of such parts. */
 const SO_MANY = [
   ['choosingDue/several', '15.6-landscape', 100, 'span.amount', 4],
   ['choosingDue/several', '15.6-landscape', 200, 'span.amount', 1],
@@ -147,12 +146,10 @@ it.each(SO_MANY)('when %s is drawn on %s at %i %, then %s is in view %i times', 
     const own = texts.filter(({ where }) => where.includes(part));
     const cut = new Set(own.filter(isCut).map(({ node }) => node));
     const whole = new Set(own.flatMap(({ node }) => (cut.has(node) ? [] : [node])));
-    // Figure and sign are two texts.
     expect(saying(own).length > 0 && whole.size).toBeGreaterThanOrEqual(part === 'span.amount' ? 2 * least : least);
   }
 });
 
-/** In Azerbaijani, Russian and English. */
 const SAYS = [
   ['choosingPayment/covered', ['Qalıq kodu bütün', 'Код остатка покрывает', 'The credit code pays all of it']],
   ['choosingPayment/rest-by-card', ['Qalanını ödəyin', 'Оплатите остальное', 'Pay the rest']],
@@ -168,7 +165,7 @@ const SAYS = [
   ['done/checked-in', ['Gəldiyiniz qeyd olunub', 'Вы отметились', 'You are checked in']],
 ] as const;
 
-it.each(SAYS)('when %s is drawn, then it says %j', async (page, said) => {
+it.each(SAYS)('when %s is drawn, then it says %j in three languages', async (page, said) => {
   const [show, name] = page.split('/') as [SampleRequest['sample']['show'], string];
   const seen = await drawn({ sample: { show, name }, panel: panelOf('21.5') });
   for (const [nth, { texts }] of seen.entries()) {
@@ -214,7 +211,7 @@ describe('of the page before a language is chosen', () => {
 });
 
 describe('of the first page', () => {
-  it('when it is drawn, then all of it is in view, and titles have two lines at most', async () => {
+  it('when the first page of choices is drawn, then all of it is in view, and titles have two lines at most', async () => {
     for (const { texts } of await drawn({ sample: { show: 'choosing', name: 'usual' }, panel: panelOf('21.5') })) {
       expect(saying(texts.filter(isCut))).toEqual([]);
       const titles = texts.filter(({ where }) => where.endsWith('span.title'));

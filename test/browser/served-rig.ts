@@ -6,7 +6,7 @@ import { startWeb, type Web } from '../../device/web/server.ts';
 import { realClock } from '../../drivers/clock.ts';
 import type { MachineRig } from '../rigs/machine-rig.ts';
 
-/** The built page with the machines of a rig and a simulated clock, so that minutes pass at once. */
+/** Serves the built page with the machines of a rig and a simulated clock, so that minutes pass at once. */
 export function serveRig(rig: MachineRig): Promise<Web> {
   const hub = createScreenHub();
   const show = () => hub.show(rig.screen());
@@ -16,7 +16,7 @@ export function serveRig(rig: MachineRig): Promise<Web> {
   return serveHub(hub);
 }
 
-/** The built page without a key and without a log. */
+/** Serves the built page without a key and without a log. */
 export function serveHub(hub: ScreenHub): Promise<Web> {
   return startWeb({
     port: 0,

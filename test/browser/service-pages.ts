@@ -15,7 +15,7 @@ import { FREE_SLOTS } from '../support/free-slots.ts';
 import { throughSteps } from '../support/machine-ways.ts';
 import { BILL, FINE, HELD, PAID } from '../support/sample-dues.ts';
 
-/* The pages of a service as the machines make them: every question, way between questions, term, and reason of a refusal. */
+/* Draws the pages of a service as the machines make them: every question, way between questions, term, and refusal. */
 
 type Show = Screen['show'];
 type Tier = Service['tiers'][number];
@@ -40,7 +40,6 @@ type Otherwise = Pick<NonNullable<Parameters<typeof machineRig>[0]>, 'otherwise'
 
 const NO_CENTRE = 0;
 const MOST_PAGES_BACK = 40;
-/** Pages that pass by themselves. */
 const PASSING: readonly Show[] = [
   'readingSlots',
   'readingDues',
@@ -85,7 +84,6 @@ export async function pagesOf(service: Service, language: Language, options: Oth
 const isPassing = (screen: Screen): boolean =>
   PASSING.includes(screen.show) || (screen.show === 'choosingSlot' && screen.holding);
 
-/** The frame is part of the page. */
 const keyOf = (screen: Screen): string => JSON.stringify({ ...screen, step: '' });
 
 async function lookFor({ rig, service, note }: Walk): Promise<void> {
@@ -129,7 +127,6 @@ async function withTroubles(walk: Walk): Promise<void> {
   note();
 }
 
-/** A child's and an expired card: a refusal, or another question. */
 async function withOtherCards(walk: Walk): Promise<void> {
   const { rig, note, service } = walk;
   await chosen(walk);
@@ -159,7 +156,6 @@ async function throughIt(walk: Walk, tier: Tier): Promise<void> {
   note();
 }
 
-/** From *check your answers* to the papers. */
 async function paid({ rig, note, service }: Walk): Promise<void> {
   const amount = amountOf(rig);
   if (amount === 0) return await rig.citizen({ do: 'next' });
@@ -184,7 +180,7 @@ async function printTrouble(walk: Walk): Promise<void> {
   note();
 }
 
-/** If nothing was paid, a copy for information replaces the document. */
+/** If no money was paid, a copy for information replaces the document. */
 async function documentTrouble(walk: Walk): Promise<void> {
   const { rig, note, documents } = walk;
   await untilChecked(walk, walk.service.tiers.at(-1)!);
@@ -258,7 +254,6 @@ async function untilChecked(walk: Walk, tier: Tier): Promise<void> {
   note();
 }
 
-/** Sent, refused while a digit is missing, and typed. */
 async function typeCode({ rig, note }: Walk): Promise<void> {
   note();
   await rig.citizen({ do: 'next' });
@@ -320,7 +315,6 @@ const certificateOf = ({ title }: Service) => ({
   },
 });
 
-/** To *check your answers*. Tries each answer that leads to a new page. */
 async function throughQuestions(walk: Walk): Promise<void> {
   const { rig, note } = walk;
   note();
@@ -342,7 +336,7 @@ async function throughQuestions(walk: Walk): Promise<void> {
   }
 }
 
-/** One if no other question depends on it. `null`: the earlier answer. */
+/** Ways to answer a question. One if no other question depends on it. `null`: the earlier answer. */
 function waysOf(context: FormContext): readonly (readonly Intent[] | null)[] {
   const question = questionOf(context);
   if (!decidingIn(context.service).includes(question.id))
@@ -364,7 +358,7 @@ function valuesOf(context: FormContext): readonly string[] {
   }
 }
 
-/** First an empty text, and ages that do not fit. Each part of a day has a page. */
+/** Answers a question. First an empty text, and ages that do not fit. Each part of a day has a page. */
 async function answer({ rig, note }: Walk, way: readonly Intent[] | null, isShown: boolean): Promise<void> {
   const question = questionOf(formOf(rig));
   if (way !== null && isTyped(question)) {

@@ -9,7 +9,7 @@ import { launchChromium } from './chromium.ts';
 import { type Citizen, citizenAt } from './citizen.ts';
 import { OUTCOMES, type PageOverride, type RobotOutcome, type RobotVisit, robotAt, visit } from './robot.ts';
 
-/* A robot takes services to their last page: every fifth that differs in paper or order of steps. `SERVICES=all`: every service. */
+/* A robot goes through services to their last page. `npm test` tries every fifth kind, `SERVICES=all` every service. */
 
 const ALL = process.env['SERVICES'] === 'all';
 const SERVICES = ALL ? catalogue().services : partByCommit(oneOfEachPaper().services, 5);
@@ -33,7 +33,6 @@ beforeEach(async () => {
 });
 afterEach(() => citizen.leave());
 
-/** Every second service is searched for. */
 async function visitOf(
   service: Service,
   at: number,
@@ -62,12 +61,11 @@ async function papersOut(): Promise<number> {
 
 describe('robot that only reads and touches', () => {
   it.each(SERVICES.map((each, at) => [each.id, each, at] as const))(
-    'when it wants %s, then it comes to the last page',
+    'when the robot wants %s, then it comes to the last page',
     async (_, each, at) => {
       const papers = await papersOut();
       const { outcome } = await visitOf(each, at);
       expect(EXPECTED[each.paper]).toContain(outcome);
-      // A paid document on sheets also has a receipt.
       const twoPapers = outcome === 'paid certificate' && each.printedOn === 'a4';
       expect(await papersOut()).toBe(papers + (twoPapers ? 2 : 1));
     },
@@ -125,7 +123,6 @@ const otherwise = () => {
     expect(headings.filter((each) => each === citizen.words.paying.stages['present-card'].title).length).toBe(2);
   });
 
-  // The canary meets the troubles of documents on sheets.
   it.each(['identity-card-replacement', 'queue-ticket'])(
     'when the printer runs out of paper during %s, then the paper is printed again',
     async (id) => {
@@ -145,14 +142,13 @@ const otherwise = () => {
     },
   );
 };
-// It doubles the time.
 if (ALL) describe('troubles', otherwise);
 
 describe('the books', () => {
   it('when all visits are over, then the books agree and every application is closed', async () => {
     await kiosk.until(() => kiosk.ledger().every((kinds) => kinds.includes('closed')));
     const books = await readBooks(kiosk, []);
-    // At most 100 AZN without a PIN.
+    // Above 100 AZN the terminal wants a PIN.
     if (ALL) expect(books.sales.some(({ amount, state }) => amount > 10_000 && state === 'approved')).toBe(true);
     expect(books.ledger.length).toBeGreaterThanOrEqual(SERVICES.length);
     expect(disagreements(books)).toEqual([]);
@@ -160,7 +156,6 @@ describe('the books', () => {
   });
 });
 
-/** Services by the result on their last page, with counts. */
 function tableOf(all: typeof visits): string {
   return OUTCOMES.map((outcome) => {
     const those = all.filter((each) => each.outcome === outcome).map((each) => each.service);

@@ -40,7 +40,6 @@ async function enter(at: Page, { url, code }: Access): Promise<void> {
   await at.getByRole('button', { name: az.enter }).click();
 }
 
-/** The citizen leaves the terminal while the back office is down. */
 async function owesWithdrawal(): Promise<void> {
   const citizen = await citizenAt(browser, kiosk.url);
   await untilPaying(kiosk, citizen, 'en');
@@ -74,12 +73,11 @@ describe('the technician’s page', () => {
     await page.getByText(/^Köşk K\d+/).waitFor();
     expect(new URL(page.url()).pathname).toBe('/technician');
     expect(await page.evaluate(() => document.cookie)).toBe('');
-    // Only its own files and its socket.
     expect(asked.filter((path) => !path.startsWith('/technician'))).toEqual([]);
   });
 
   it.each(STAFF_LANGUAGES)(
-    'when the language is %s, then headings are in it, and axe finds nothing',
+    'when the language is %s, then headings are in this language, and axe finds no fault',
     async (language) => {
       const words = STAFF_WORDS[language];
       await page.getByRole('button', { name: language.toUpperCase() }).click();
@@ -105,7 +103,7 @@ describe('the technician’s page', () => {
     expect(said).not.toMatch(/MAMMADOVA|AYSEL|501234567/i);
   });
 
-  it('when an application is open, then the page lists it like the command, and can retry it now', async () => {
+  it('when an application is open, then the page lists it like the command, and a technician can retry it now', async () => {
     await rows().first().waitFor();
     const profile = join(kiosk.folder, 'profile.yaml');
     const { open } = (await asanKiosk(['ledger', 'open', '--json', '--profile', profile])).json() as {
@@ -125,13 +123,12 @@ describe('the technician’s page', () => {
   it('when the kiosk ends, then the page says that the connection is lost', async () => {
     await kiosk.dock({ device: 'printer', do: 'plug', plugged: true });
     await kiosk.crash();
-    // The next kiosk has another port.
     await page.getByText(en.lost).waitFor();
   });
 });
 
 describe('a code', () => {
-  it('when it is used or wrong, then the page shows nothing; when it is newer, then its page takes over', async () => {
+  it('when the code was used or is wrong, then the page shows no data; when a newer code is used, then its page takes over', async () => {
     const once = await access();
     const [first, second] = [
       await (await browser.newContext()).newPage(),

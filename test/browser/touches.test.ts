@@ -8,8 +8,6 @@ import { launchChromium } from './chromium.ts';
 import { type Citizen, citizenAt, untilStands } from './citizen.ts';
 import { serveRig } from './served-rig.ts';
 
-/* Touches of a trembling hand. */
-
 interface Point {
   readonly x: number;
   readonly y: number;
@@ -64,7 +62,6 @@ async function touch(at: Point, to = at): Promise<void> {
   await up();
 }
 
-/** All messages of the socket are handled and drawn. */
 async function drawn(): Promise<void> {
   await page.evaluate(
     () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
@@ -88,7 +85,6 @@ async function untilQuestions(): Promise<void> {
   await rig.settled();
   await rig.citizen({ do: 'answer', value: 'worn-out' }, { do: 'next' });
   await rig.type('501234567');
-  // The question before has *Continue* at the same position.
   await page.locator('.typed', { hasText: '50 123 45 67' }).waitFor();
 }
 
@@ -137,7 +133,7 @@ describe('a touch', () => {
       await touch(await centreOf(leave));
       const stay = page.locator('kiosk-leave .stay');
       await untilStands(stay);
-      // It fits every panel; only a lower window makes it scroll.
+      // Every panel shows the whole question; only a lower window makes it scroll.
       await page.setViewportSize({ width: 1366, height: 200 });
       const before = await centreOf(stay);
       await page.mouse.move(4, 150);
@@ -149,7 +145,7 @@ describe('a touch', () => {
     });
   });
 
-  it('when a control is touched twice, then the second touch does nothing on the new page', async () => {
+  it('when a control is touched twice, then the second touch has no effect on the new page', async () => {
     await untilStands(start());
     const at = await centreOf(start());
     await touch(at);
@@ -173,7 +169,7 @@ describe('a touch', () => {
     expect(rig.screen().show).toBe('checking');
   });
 
-  it('when a trembling finger stays near its control, then the touch counts; beyond it does not', async () => {
+  it('when a trembling finger stays near its control, then the touch counts; farther away it does not', async () => {
     await untilStands(start());
     const at = await centreOf(start());
     await touch(at, by(at, mm(DRIFT_MM + 4)));
@@ -184,7 +180,7 @@ describe('a touch', () => {
     await expect.poll(() => rig.screen().show).toBe('choosing');
   });
 
-  it('when two fingers touch, then nothing happens', async () => {
+  it('when two fingers touch, then neither touch acts', async () => {
     await untilStands(start());
     const at = await centreOf(start());
     await down(at);
@@ -250,7 +246,7 @@ describe('the page', () => {
     expect(rig.screen().show).toBe('attract');
   });
 
-  it('when a mouse or a held key presses a button, then it acts once', async () => {
+  it('when a mouse or a held key presses a button, then the button acts once', async () => {
     await untilStands(start());
     await start().click();
     await expect.poll(() => rig.screen().show).toBe('choosing');
@@ -266,7 +262,7 @@ describe('the page', () => {
     expect(rig.screen().show).toBe('choosing');
   });
 
-  it('when the citizen touches beside the warning, then the warning goes', async () => {
+  it('when the citizen touches beside the warning, then the warning disappears', async () => {
     await rig.citizen({ do: 'start', language: 'en' });
     await rig.wait(60_000);
     const warning = page.getByText(en.idle.title);

@@ -8,7 +8,7 @@ import { launchChromium } from './chromium.ts';
 import { ALL_WORDS, type Citizen, citizenAt, touchOnceItStands } from './citizen.ts';
 import { untilChecking, untilIdentifying, untilPaying } from './ways.ts';
 
-/* Every trouble of a visit. `npm test` tries one side in four, chosen by the commit; `npm run prove -- pages` all. */
+/* Tests every trouble of a visit. `npm test` tries one side in four, chosen by the commit; `npm run prove -- pages` all. */
 
 const SIDES = ['terminal', 'card and visit', 'office', 'paper'] as const;
 type Side = (typeof SIDES)[number];
@@ -55,7 +55,6 @@ async function finish() {
   ]);
   const way = page.getByRole('button', { name: new RegExp(`^(${names.join('|')})$`) });
   while (!(await first.isVisible())) {
-    // The page may change under the finger.
     const touched = await way
       .last()
       .tap({ timeout: 1_000 })
@@ -67,7 +66,6 @@ async function finish() {
   }
 }
 
-/** The gallery draws each in every language. */
 const seesTrouble = (code: TroubleCode) => citizen.sees(citizen.words.troubles[code].title);
 
 async function seesInEveryLanguage(text: (words: Citizen['words']) => string) {
@@ -109,7 +107,7 @@ troubles('terminal', 'at the terminal', () => {
     await seesTrouble('TRM-202');
   });
 
-  it('when the terminal is silent after the approval, then the kiosk asks it, and the card is charged once', async () => {
+  it('when the terminal is silent after the approval, then the kiosk inquires, and the card is charged once', async () => {
     const before = await sales();
     await untilPaying(kiosk, citizen, 'az');
     await kiosk.dock({ device: 'terminal', do: 'arm', fault: 'approve-then-silent', on: true });
@@ -136,7 +134,7 @@ troubles('terminal', 'at the terminal', () => {
     expect(await sales()).toBe(before);
   });
 
-  it('when the terminal is away, then a notice says so until it is back', async () => {
+  it('when the terminal is away, then a notice says so until the terminal is back', async () => {
     await kiosk.dock({ device: 'terminal', do: 'plug', plugged: false });
     await citizen.start('en');
     const notice = citizen.page.getByText(citizen.words.troubles['TRM-101'].notice).first();
@@ -194,7 +192,7 @@ troubles('office', 'at the back office, with a terminal that takes the money at 
     kiosk = other;
   });
 
-  it('when the office is away after the payment, then the page says so, and the receipt comes once it is back', async () => {
+  it('when the office is away after the payment, then the page says so, and the receipt is printed once the office is back', async () => {
     await untilPaying(kiosk, citizen, 'az');
     await kiosk.dock({ device: 'back-office', do: 'trouble', trouble: 'down' });
     await pay('tap');
@@ -303,7 +301,7 @@ troubles('card and visit', 'the visit', () => {
     await citizen.reads('50 123 45 67');
   });
 
-  it('when the visit is finished before paying, then the data are cleared', async () => {
+  it('when the citizen ends the visit before paying, then its data are cleared', async () => {
     await untilChecking(kiosk, citizen, 'en');
     await citizen.touch(citizen.words.common.finish);
     await citizen.sees(citizen.words.leave.title);

@@ -16,7 +16,7 @@ import { asanKiosk } from '../support/command.ts';
 import { axeFindings, withAxe } from './axe.ts';
 import { launchChromium } from './chromium.ts';
 
-/* The page to check a receipt, opened as a file in a browser without a network. */
+/* The page that verifies a receipt, opened as a file in a browser without a network. */
 
 let browser: Browser;
 let folder = '';
@@ -26,7 +26,6 @@ const asked: string[] = [];
 const path = (name: string): string => join(folder, name);
 const answer = () => page.locator('[data-test="answer"]');
 
-/** The last visit is the receipt. */
 function visits(): string {
   const ledgerFile = path('ledger.db');
   const ledger = openLedger({ file: ledgerFile, now: () => new Date('2026-11-24T10:32:00Z') });
@@ -139,7 +138,7 @@ describe('the page that checks a receipt', () => {
     ['cut short', () => code.slice(0, -9), 'unreadable'],
     ['of another application', () => code.replace('7QF2', '7QF3'), 'other-application'],
     ['without its proof', () => code.replace(/#.*/, ''), 'no-proof'],
-  ] as const)('when the code is %s, then it is refused', async (_, change, kind) => {
+  ] as const)('when the code is %s, then the page refuses it', async (_, change, kind) => {
     await page.goto('about:blank');
     await open();
     await page.locator('textarea').fill(change());
@@ -153,7 +152,7 @@ describe('the page that checks a receipt', () => {
 
   it('when receipts were checked, then the page made no request', async () => {
     expect(asked).toEqual([]);
-    // This also stops requests of injected code.
+    // The page's policy also stops requests of injected code.
     expect(
       await page.evaluate(() =>
         fetch('https://status.example/').then(

@@ -13,7 +13,7 @@ export async function untilIdentifying(citizen: Citizen, language: Language): Pr
   await citizen.sees(citizen.words.identifying.waiting.title);
 }
 
-/** To *check your answers*, with the card of the first simulated person. */
+/** Goes to *check your answers*, with the card of the first simulated person. */
 export async function untilChecking(kiosk: KioskProcess, citizen: Citizen, language: Language): Promise<void> {
   await untilIdentifying(citizen, language);
   await kiosk.dock({ device: 'reader', do: 'insert', document: 'aze-card-woman', how: 'whole' });
@@ -31,7 +31,7 @@ export async function untilChecking(kiosk: KioskProcess, citizen: Citizen, langu
   await citizen.sees(citizen.words.checking.title);
 }
 
-/** If the service needs a code, sends it and types it from the phone of the dock. */
+/** If the service needs a code, sends the code and types it from the phone of the dock. */
 export async function confirmByPhone(kiosk: KioskProcess, citizen: Citizen): Promise<void> {
   const { offeringCode, typingCode, common } = citizen.words;
   await citizen.sees(offeringCode.title);
@@ -42,7 +42,7 @@ export async function confirmByPhone(kiosk: KioskProcess, citizen: Citizen): Pro
   await citizen.touch(common.next);
 }
 
-/** To the terminal that waits for a card. */
+/** Goes to the payment: the terminal waits for a card. */
 export async function untilPaying(kiosk: KioskProcess, citizen: Citizen, language: Language): Promise<void> {
   await untilChecking(kiosk, citizen, language);
   await citizen.touch(/5[,.]00/);

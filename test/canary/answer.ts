@@ -4,13 +4,13 @@ import type { Hall } from './hall.ts';
 import { CANARY_ANSWER, CANARY_CHILD, CANARY_PHONE, CANARY_TYPED } from './person.ts';
 
 interface How {
-  /** Nothing has changed since the answer. */
+  /** Whether the page has not changed since the last answer. */
   readonly stuck: boolean;
-  /** During this question the citizen leaves. */
+  /** The citizen leaves while this question is shown. */
   readonly leavesIn: string | undefined;
 }
 
-/** One touch after the other, as far as the page has come. */
+/** Answers a question, one touch after the other, as far as the page has come. */
 export async function answer(hall: Hall, screen: Extract<Screen, { show: 'answering' }>, how: How): Promise<void> {
   const { question } = screen;
   const leaves = question.id === how.leavesIn;
@@ -38,7 +38,7 @@ function intentsFor(question: QuestionView, stuck: boolean): readonly Intent[] {
   }
 }
 
-/** An unlisted item must be typed. A plate identifies a person better than the number of a decision. */
+/** A fine that no list has must be typed. A plate identifies a person better than a decision's number. */
 function touched(options: readonly { readonly value: string }[]): Intent {
   const one = options.find(({ value }) => value === 'not-listed' || value === 'plate') ?? options[0];
   return { do: 'answer', value: one?.value ?? '' };
@@ -54,7 +54,7 @@ function dayIn({ id, groups }: Extract<QuestionView, { kind: 'date' }>): string 
 
 type Typed = Extract<QuestionView, { kind: 'text' }>;
 
-/** By the question's name: typed answers look alike on the screen. */
+/** Text to type, by the question's name: on the screen all typed answers look alike. */
 const BY_NAME: readonly (readonly [ending: RegExp, text: string])[] = [
   [/-surname$/, CANARY_CHILD.surname],
   [/-given-names$/, CANARY_CHILD['given-names']],

@@ -5,7 +5,7 @@ import { packageFile } from '../../device/files/package-root.ts';
 import { EVERY_QUESTION } from '../contract/every-question.ts';
 import { catalogue } from '../support/catalogue.ts';
 
-/** An invented service asks every kind of question. */
+/** The delivered catalogue with an invented service that asks every kind of question. */
 export const CANARY_CATALOGUE: Catalogue = {
   ...catalogue(),
   services: [...catalogue().services, EVERY_QUESTION.service],

@@ -34,8 +34,8 @@ import { type Inspector, inspectorAt } from './heap.ts';
 import { CANARY_CODE, CANARY_REGISTER_PHONE } from './person.ts';
 
 /**
- * The kiosk alone in its process. The simulated world is in the test's process, on a pseudo-terminal, TCP ports and HTTP. A real Chromium
- * has the page.
+ * The kiosk is alone in its process. The simulated world is in the test's process, on a pseudo-terminal, TCP and HTTP. A real Chromium has
+ * the page.
  */
 export interface Hall {
   readonly reader: MrzReaderSimulator & { readonly cable: PtyWire };
@@ -46,11 +46,11 @@ export interface Hall {
   readonly office: ReferenceBackOffice;
   readonly inspector: Inspector;
   screen(): Screen | undefined;
-  /** With `on`, nothing if another page or question is shown. */
+  /** Does something on this screen, and with `on` only if this page or question is still shown. */
   does(intent: Intent, on?: Screen): Promise<void>;
-  /** Ledger, log, profile. */
+  /** Folder of ledger, log and profile. */
   readonly stateDir: string;
-  /** Its whole profile is then on disk. Returns its folder. */
+  /** Closes the browser, which then has its whole profile on disk. Returns the profile's folder. */
   closeBrowser(): Promise<string>;
   health(): Promise<string>;
   metrics(): Promise<string>;
@@ -58,7 +58,6 @@ export interface Hall {
   close(): Promise<void>;
 }
 
-/** Faster than the kiosk waits. */
 const SPEED = 6;
 const fast: Clock = {
   now: () => realClock.now() * SPEED,
@@ -220,7 +219,7 @@ function ended(child: ChildProcess): Promise<void> {
   });
 }
 
-/** A second page would take the kiosk over. */
+/** With a second page the kiosk would leave the first. */
 function watchGlass(page: Page) {
   let screen: Screen | undefined;
   page.on('websocket', (socket) =>

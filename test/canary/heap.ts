@@ -1,15 +1,15 @@
 import { WebSocket } from 'ws';
 import { canaryIn } from './search.ts';
 
-/** `node --inspect` */
+/** Inspector of a process with `node --inspect`. */
 export interface Inspector {
-  /** Collects everything unreachable first. */
+  /** Takes a heap snapshot, after everything unreachable is collected. */
   snapshot(): Promise<HeapSnapshot>;
   evaluate(expression: string): Promise<void>;
   close(): void;
 }
 
-/** V8's format: nodes and edges are flat arrays of numbers. */
+/** Heap snapshot in V8's format: nodes and edges are flat arrays of numbers. */
 export interface HeapSnapshot {
   readonly snapshot: {
     readonly meta: {
@@ -50,7 +50,6 @@ export async function inspectorAt(url: string): Promise<Inspector> {
     async snapshot() {
       chunks = [];
       await ask('HeapProfiler.enable');
-      // Twice: the second frees what finalisers and weak references held.
       await ask('HeapProfiler.collectGarbage');
       await ask('HeapProfiler.collectGarbage');
       await ask('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
@@ -102,7 +101,7 @@ function graphOf({ snapshot: { meta }, nodes, edges, strings }: HeapSnapshot) {
     return type === 'element' || type === 'hidden' ? `[${name}]` : (strings[name] ?? '');
   }
 
-  /** A joined string is one node above its halves. */
+  /** V8 stores a joined string as one node above its halves. */
   function textOf(node: number): string {
     if (typeOf(node) !== 'concatenated string') return nameOf(node);
     return [...edgesOf(node)]
@@ -112,7 +111,7 @@ function graphOf({ snapshot: { meta }, nodes, edges, strings }: HeapSnapshot) {
   }
 
   let cameBy: Int32Array | undefined;
-  /** Breadth first; without weak references. */
+  /** Path from a root: breadth first, without weak references. */
   function reach(): Int32Array {
     const by = new Int32Array(count).fill(-1);
     const from = [0];
@@ -141,7 +140,7 @@ function graphOf({ snapshot: { meta }, nodes, edges, strings }: HeapSnapshot) {
     count,
     typeOf,
     textOf,
-    /** `null`: only weak references hold it. */
+    /** `null`: only weak references hold the node. */
     pathTo(node: number): string | null {
       cameBy ??= reach();
       if (cameBy[node] === -1) return null;

@@ -8,9 +8,9 @@ import { CANARY_CARD, CANARY_CODE, CANARY_ZONE } from './person.ts';
 import type { CanaryVisit } from './visits.ts';
 
 const LOOK_MS = 25;
-/** The touch may have met the screen before. */
+/** Milliseconds before a touch is repeated: the screen may have changed under it. */
 const TOUCH_AGAIN_MS = 300;
-/** On a screen of `WORKING`. Long enough for the first sale on a busy machine. */
+/** Milliseconds on a screen of `WORKING` before help. Long enough for the first sale on a busy machine. */
 const STUCK_MS = 3_000;
 const WORKING: ReadonlySet<Screen['show']> = new Set([
   'paying',
@@ -20,7 +20,7 @@ const WORKING: ReadonlySet<Screen['show']> = new Set([
   'readingDocument',
   'identifying',
 ]);
-/** Over 30 s: the kiosk asks so long about a job when the document printer disappears. */
+/** Milliseconds, over 30 s: the kiosk asks so long about a job when the document printer disappears. */
 const VISIT_MS = 50_000;
 
 let reference = '';
@@ -38,7 +38,6 @@ export async function makeVisit(hall: Hall, visit: CanaryVisit): Promise<readonl
     done.add(what);
     await act();
   };
-  // The first page may not be up yet.
   for (const end = Date.now() + VISIT_MS; hall.screen()?.show === 'attract' && Date.now() < end; ) {
     await hall.does({ do: 'start', language: 'en' });
     await pause(realClock, TOUCH_AGAIN_MS);
@@ -63,12 +62,10 @@ export async function makeVisit(hall: Hall, visit: CanaryVisit): Promise<readonl
   throw new Error(`${visit.name}: did not end; at ${before.slice(before.indexOf('"show"'))}`);
 }
 
-/** Touches do nothing once another page than `screen` is up. */
 function touching(hall: Hall, screen: Screen): Hall {
   return { ...hall, does: (intent) => hall.does(intent, screen) };
 }
 
-/** The first choice or the primary button. */
 async function goOn(hall: Hall, screen: Screen, once: Step['once']): Promise<void> {
   const on = primaryIntent(screen);
   if (on?.do !== 'retry') return on === null ? undefined : hall.does(on);
@@ -95,11 +92,9 @@ async function step({ hall, visit, screen, once, stuck }: Step): Promise<void> {
   switch (screen.show) {
     case 'choosing':
       if (visit.continues) return hall.does({ do: 'continue' });
-      // For most services this page has no card.
       if (screen.services.some(({ id, unavailable }) => id === visit.service && unavailable)) return;
       return hall.does({ do: 'choose', service: visit.service });
     case 'beforeYouStart':
-      // The kiosk asks the printer every few seconds.
       if (visit.onRoll && !screen.warnings.includes('PRN-204')) return;
       return hall.does({ do: 'next' });
     case 'identifying':
@@ -139,7 +134,7 @@ async function step({ hall, visit, screen, once, stuck }: Step): Promise<void> {
           if (visit.cancels) await hall.does({ do: 'cancel' });
           else terminal.tap(CANARY_CARD);
         });
-      // A silent terminal: a pulled cable saves three minutes.
+      // The terminal is silent: a pulled cable saves three minutes.
       if (stuck) await once('cable', () => terminal.cable.unplug());
       if (stuck) await hall.does({ do: 'finish' });
       return;
@@ -182,7 +177,6 @@ function atFound(
   return hall.does({ do: wants || next === null ? 'finish' : 'next' });
 }
 
-/** It does not wait long for the office. */
 async function leaveLastPage(
   hall: Hall,
   { message, wasRead }: Extract<Screen, { show: 'done' }>,
@@ -199,7 +193,7 @@ async function leaveLastPage(
   if (!looks) await hall.does({ do: 'finish' });
 }
 
-/** When the unit is ready: the screen may be late. */
+/** Puts in a note when the unit is ready: the screen may be late. */
 async function putIn(hall: Hall, { notes = [] }: CanaryVisit, inserted: number, once: Step['once']): Promise<void> {
   const next = notes.find((_, at) => inserted === notes.slice(0, at).reduce((sum, note) => sum + note, 0) * 100);
   if (next === undefined) return hall.does({ do: 'cancel' });
@@ -214,7 +208,7 @@ async function typeCode(hall: Hall, screen: Extract<Screen, { show: 'typingCode'
   else if (stuck) await hall.does({ do: 'erase' });
 }
 
-/** Heals everything, for the next visit and the heap snapshot. */
+/** Repairs everything, for the next visit and the heap snapshot. */
 export async function restored({ reader, terminal, printer, documents, office }: Hall): Promise<void> {
   office.trouble.set(null);
   terminal.faults.clear();
@@ -230,7 +224,10 @@ export async function restored({ reader, terminal, printer, documents, office }:
   documents.refill();
 }
 
-/** Otherwise a ticket is only on the screen. A certificate on the roll needs one more status query: a lost answer may show only there. */
+/**
+ * The receipt printer must be ready: otherwise a ticket is only on the screen. A certificate on the roll needs one more status query: a
+ * lost answer may show only there.
+ */
 async function rollIsWell({ printer, health }: Hall, { name, onRoll }: CanaryVisit): Promise<void> {
   const before = onRoll ? printer.bytesReceived : -1;
   let said = '';

@@ -20,7 +20,7 @@ const ZONE = {
 export const CANARY_ZONE: readonly string[] = formatZone(ZONE);
 
 export const CANARY_PHONE = '559417306';
-/** The kiosk learns only two digits of it. */
+/** Phone in the register; the kiosk learns only two digits. */
 export const CANARY_REGISTER_PHONE = '+994007391648';
 export const CANARY_CODE = '839174';
 export const CANARY_ANSWER = 'ZQVUXWAYKHIL';
@@ -45,10 +45,10 @@ export const CANARY_TYPED = {
   note: 'qzyxvu wkahz 7',
 } as const;
 
-/** It passes the check of card numbers and is no test card of a scheme. */
+/** Card number with a correct check digit; no test card of a scheme. */
 export const CANARY_CARD = { name: 'Visa Debit', tail: '9734', pin: '1234', number: '4929738164029734' } as const;
 
-/** As zone and process write the birth date: digits alone could be anything. */
+/** Searched texts. The birth date has the forms of zone and process: digits alone could be anything. */
 export const CANARY_STRINGS: Readonly<Record<string, string>> = {
   surname: ZONE.surname,
   'given names': ZONE.givenNames,

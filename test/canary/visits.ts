@@ -16,7 +16,7 @@ const TICKET = 'queue-ticket';
 const AT_A_WINDOW = 'e-signature';
 const BY_APPOINTMENT = 'power-of-attorney';
 const OF_NOBODY = 'migration-permit';
-/** By plate, by another number, and in the person's list. */
+/** Dues by plate, by another number, and in the person's list. */
 const FINE = 'road-fine';
 const DUTY = 'state-duty';
 const OWN_DUES = 'payment-of-dues';
@@ -25,33 +25,33 @@ const EVERYTHING = 'every-question';
 export interface CanaryVisit {
   readonly name: string;
   readonly service: string;
-  /** Before the first touch. */
+  /** Done before the first touch. */
   readonly begin?: (hall: Hall) => unknown;
-  /** Before the lodging. */
+  /** Done before the lodging. */
   readonly check?: (hall: Hall) => unknown;
-  /** At first; later it is put in whole. */
+  /** How the card is put in at first; later it is put in whole. */
   readonly insert?: InsertOptions | 'unplugged';
-  /** Before the card is shown to the terminal. */
+  /** Done before the card is shown to the terminal. */
   readonly pay?: (hall: Hall) => unknown;
   readonly cancels?: true;
-  /** Manats; then the citizen stops. */
+  /** Notes in manats that are put in; then the citizen stops. */
   readonly notes?: readonly number[];
-  /** *Finish and clear* on this screen. */
+  /** Screen on which the citizen touches *Finish and clear*. */
   readonly leavesAt?: Screen['show'];
-  /** During this question. */
+  /** Question during which the citizen leaves. */
   readonly leavesIn?: string;
-  /** The application of the visit before. */
+  /** Whether the visit continues the application of the visit before. */
   readonly continues?: true;
   /** The document printer is open: the copy for information has the name on the roll. */
   readonly onRoll?: true;
   readonly saysWrong?: true;
-  /** Instead of continuing. */
+  /** What is done to a found application instead of continuing it. */
   readonly wants?: 'move' | 'cancel';
-  /** When the printer has begun. */
+  /** Done when the printer has begun. */
   readonly print?: (hall: Hall) => unknown;
 }
 
-/** A new fault must be added here to compile. */
+/** All faults of the terminal: without its line here a new fault does not compile. */
 const TERMINAL_FAULTS: Readonly<Record<TerminalFault, true>> = {
   'approve-then-silent': true,
   silent: true,
@@ -73,7 +73,7 @@ const PRINTER_FAULTS: Readonly<Record<PrinterFault, true>> = {
   'lost-evidence': true,
   noise: true,
 };
-/** The citizen sees only whether the printer prints. */
+/** For the citizen some faults are alike: a text names the fault that stands for this one. */
 const DOCUMENT_FAULTS: Readonly<Record<DocumentPrinterFault, true | string>> = {
   jam: true,
   'paper-runs-out': 'as a jam',
@@ -101,7 +101,7 @@ const TAKEN_EARLY: Readonly<Record<NonNullable<InsertOptions['early']>, true>> =
 
 const namesOf = <T extends string>(all: Readonly<Record<T, true>>) => Object.keys(all) as T[];
 
-/** The same for all services. */
+/** Services for these faults. For the other faults all services are the same. */
 const OTHERWISE: { readonly [F in TerminalFault]?: string } = { decline: OF_A_CHILD, busy: WITHOUT_ADDRESS };
 
 const terminalVisits: readonly CanaryVisit[] = [
@@ -153,7 +153,6 @@ const documentVisits: readonly CanaryVisit[] = [
   { name: 'documents: wrong', service: CERTIFICATE, saysWrong: true },
 ];
 
-/** After the lodging. */
 const isAfterLodging = (trouble: BackOfficeTroubleName): boolean => trouble !== 'refuse-lodging' && trouble !== 'down';
 
 const officeVisits: readonly CanaryVisit[] = [
@@ -167,7 +166,6 @@ const officeVisits: readonly CanaryVisit[] = [
   })),
 ];
 
-/** Also of a paid due, or an unreachable payee. */
 const dueVisits: readonly CanaryVisit[] = [
   { name: 'due: paid', service: DUTY },
   { name: 'due: paid elsewhere', service: DUTY, check: ({ office }) => office.trouble.set('paid-elsewhere') },
@@ -181,7 +179,6 @@ const readerVisits: readonly CanaryVisit[] = [
   { name: 'reader: unplugged', service: CERTIFICATE, insert: 'unplugged' },
 ];
 
-/** With a person on the screen or in the machine. */
 const LEAVES_AT: readonly Screen['show'][] = ['checking', 'choosingPayment', 'payingCash'];
 const LEAVES_CODE_AT: readonly Screen['show'][] = ['offeringCode', 'typingCode', 'previewing'];
 
@@ -197,7 +194,6 @@ const leavingVisits: readonly CanaryVisit[] = [
   { name: 'leaves in the midst of a FIN', service: OF_A_CHILD, leavesIn: 'child-fin' },
 ];
 
-/** Each continues the one before. */
 const lastVisits: readonly CanaryVisit[] = [
   { name: 'notes: paid', service: PAID, notes: [10] },
   { name: 'continued: a duplicate', service: PAID, continues: true },
@@ -209,7 +205,6 @@ const lastVisits: readonly CanaryVisit[] = [
   { name: 'continued: paid', service: PAID, continues: true },
 ];
 
-/** In turns: a terminal in doubt recovers during other visits. */
 export const VISITS: readonly CanaryVisit[] = [
   ...byTurns(
     terminalVisits,

@@ -5,8 +5,6 @@ import { apiPage } from '../tools/npm/api-page.mjs';
 import { compareShapes, differenceWords, mayFollow, recorded, shapesOf } from '../tools/npm/shapes.mjs';
 import { fromRoot } from '../tools/root.mjs';
 
-/* docs/api.md and docs/api-shapes.json match the package's declarations. */
-
 const api = readApi();
 
 it('when a name is public, then it has a description', () => {
@@ -17,7 +15,7 @@ it('when a name is public, then it has a description', () => {
   expect(silent).toEqual([]);
 });
 
-it('when a declaration changes, then docs/api.md is made again (node test/tools/make-docs.mjs)', () => {
+it('when a declaration has changed, then docs/api.md must be made again (node test/tools/make-docs.mjs)', () => {
   expect(apiPage(api) === readFileSync(fromRoot('docs/api.md'), 'utf8')).toBe(true);
 });
 
@@ -25,7 +23,7 @@ it('when a type lies in another file, then the page names the type and no path o
   expect(apiPage(api)).not.toMatch(/import\(["']/);
 });
 
-it('when a shape is below a door, then it has one heading, with its file if the name is not unique', () => {
+it('when a shape is below an entry point, then it has one heading, with its file if the name is not unique', () => {
   const [, ...doors] = apiPage(api).split(/^(?=## )/m);
   const headings = (door: string): readonly string[] => door.match(/^### .*$/gm) ?? [];
   const others = new Set(headings(doors.at(-1) ?? ''));
@@ -33,11 +31,11 @@ it('when a shape is below a door, then it has one heading, with its file if the 
   for (const door of doors) expect(headings(door)).toEqual([...new Set(headings(door))]);
 });
 
-it('when a shape changes, then it is recorded (docs/npm-package.md, Versions; node test/tools/npm/shapes.mjs)', () => {
+it('when a shape has changed, then it must be recorded (docs/npm-package.md, Versions; node test/tools/npm/shapes.mjs)', () => {
   expect(differenceWords(compareShapes(recorded().shapes, shapesOf(api)))).toBe('');
 });
 
-it('when shapes changed since the last release, then the version says how', () => {
+it('when shapes have changed since the last release, then the version says how', () => {
   const { version } = JSON.parse(readFileSync(fromRoot('package.json'), 'utf8'));
   const { since, owes } = recorded();
   expect(version === since || mayFollow(version, since, owes)).toBe(true);

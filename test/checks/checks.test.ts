@@ -2,11 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { checkBundles } from '../tools/bundle-check.mjs';
 import { CHECKS } from '../tools/check.mjs';
 
-/* One test for each check of `npm run check`. */
-
 describe('the source', () => {
   it.each(CHECKS.map(({ name, run }) => [name, run] as const))(
-    'when the source is checked, then it passes: %s',
+    'when the source is checked, then the check passes: %s',
     async (_, run) => {
       const { ok, output } = await run();
       expect(ok ? '' : output.trimEnd() || 'failed without a word').toBe('');
@@ -15,7 +13,7 @@ describe('the source', () => {
 });
 
 describe('what is built', () => {
-  it('when it is checked, then it has nothing that must not be shipped, and is small', async () => {
+  it('when dist/ is checked, then it has no forbidden module, and the first screen is small', async () => {
     expect(await checkBundles()).toBe(true);
   });
 });

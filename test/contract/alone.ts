@@ -7,7 +7,7 @@ import type { LinePattern, Lines } from '../../drivers/lines/contract.ts';
 import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
 
-/* The rules of each contract without hands or faults, for simulators and hardware. */
+/* The contract rules that need no hands and no faults, for simulators and hardware. */
 
 export interface UnconnectedDriver<D> {
   readonly device: D;
@@ -57,7 +57,7 @@ function bench<D>(make: () => Promise<UnconnectedDriver<D>>) {
   };
 }
 
-/** The rules of every device. The ID reader, the scanner and the keypad have no more rules without hands. */
+/** Declares the rules of every device. ID reader, scanner and keypad have no more rules without hands. */
 export function supervisedAlone(name: string, make: () => Promise<UnconnectedDriver<Supervised>>): void {
   describe(`${name}, by itself`, () => {
     const at = bench(make);
@@ -108,7 +108,7 @@ export function printerAlone(name: string, make: () => Promise<UnconnectedDriver
   });
 }
 
-/** 1 qəpik, in case a card is charged by accident. */
+/** In qəpik: the least amount, in case a card is charged by accident. */
 const SMALLEST_AMOUNT = 1;
 
 export function terminalAlone(name: string, make: () => Promise<UnconnectedDriver<PaymentTerminal>>): void {
@@ -137,7 +137,7 @@ export function terminalAlone(name: string, make: () => Promise<UnconnectedDrive
       });
       stop.abort();
       expect(await at.settled(sale)).toEqual({ known: 'cancelled' });
-      // A terminal without a transaction may be a replacement.
+      // A terminal without a transaction may be a replacement, so its answer proves nothing.
       expect(await at.settled(terminal.inquire(intent, NEVER))).toMatchObject(
         ref ? { known: 'not-paid' } : { known: 'nothing', trouble: { code: 'TRM-106' } },
       );
@@ -172,7 +172,7 @@ export function validatorAlone(name: string, make: () => Promise<UnconnectedDriv
 
 const PATTERNS: readonly LinePattern[] = ['on', { onMs: 100, offMs: 100 }, 'off'];
 
-/** `outputs`: names of the outputs that the test may light. */
+/** Declares the rules of lines without hands. `outputs`: names of the outputs that the test may light. */
 export function linesAlone(
   name: string,
   make: () => Promise<UnconnectedDriver<Lines>>,
@@ -205,7 +205,7 @@ const SELECT_APPLICATION = encodeCommand({
   p2: 0x0c,
   data: Uint8Array.of(0xa0, 0x00, 0x00, 0x02, 0x47, 0x10, 0x01),
 });
-/** GET DATA (ISO/IEC 7816-4): no identity document has this instruction. */
+/** GET DATA (ISO/IEC 7816-4), which every identity document refuses. */
 const GET_DATA = Uint8Array.of(0x00, 0xca, 0x00, 0x00, 0x00);
 
 export interface ChannelAlone {
@@ -214,7 +214,7 @@ export interface ChannelAlone {
   close(): Promise<void>;
 }
 
-/** Needs any document of ICAO 9303 with a chip on the reader. */
+/** Declares the rules of a channel to any document of ICAO 9303 with a chip on the reader. */
 export function apduChannelAlone(name: string, make: () => Promise<ChannelAlone>): void {
   describe(`an APDU channel: ${name}, by itself`, () => {
     let rig: ChannelAlone | undefined;

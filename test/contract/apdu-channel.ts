@@ -9,7 +9,6 @@ export interface ChannelBench {
   readonly channel: ApduChannel;
   remove(): void;
   silence(): void;
-  /** Time passes, simulated or real, until the promise settles. */
   settle<T>(promise: Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
@@ -31,7 +30,7 @@ const SELECT_CARD_ACCESS = encodeCommand({
 const READ_ALL = encodeCommand({ cla: 0x00, ins: 0xb0, p1: 0x00, p2: 0x00, le: 256 });
 const never = new AbortController().signal;
 
-/** The rules of every channel to a chip. */
+/** Declares the rules of every channel to a chip. */
 export function apduChannelContract(name: string, makeBench: () => Promise<ChannelBench>): void {
   apduChannelAlone(name, async () => {
     const { channel, settle, close } = await makeBench();
@@ -58,7 +57,7 @@ export function apduChannelContract(name: string, makeBench: () => Promise<Chann
       return response.ok ? response.value.status : undefined;
     };
 
-    it('when a short command is sent, then it fits, and the answer has status 9000', async () => {
+    it('when a short command is sent, then its length fits, and the answer has status 9000', async () => {
       const { channel, ask } = await start();
       expect(channel.maxCommandBytes).toBeGreaterThanOrEqual(261);
       expect(channel.maxResponseBytes).toBeGreaterThanOrEqual(258);
@@ -79,7 +78,7 @@ export function apduChannelContract(name: string, makeBench: () => Promise<Chann
       expect(statusOf(await ask(Uint8Array.of(0x00, 0xca, 0x00, 0x00, 0x00)))).toBe(0x6d00);
     });
 
-    it('when the card is removed, then it is reported once, and every command fails with RDR-201', async () => {
+    it('when the card is removed, then the removal is reported once, and every command fails with RDR-201', async () => {
       const { bench, channel, ask } = await start();
       let gone = 0;
       const told = new Promise<void>((resolve) => {
@@ -110,7 +109,6 @@ export function apduChannelContract(name: string, makeBench: () => Promise<Chann
       bench.silence();
       const answer = await ask(SELECT_APPLICATION);
       expect(answer.ok).toBe(false);
-      // Some readers report a silent card as removed.
       expect(!answer.ok && ['silent', 'removed', 'reader-failed']).toContain(!answer.ok && answer.error.kind);
     });
 

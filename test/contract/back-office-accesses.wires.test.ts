@@ -34,7 +34,7 @@ const read = async (key: string, kiosk = 'K5') => rig.client.accesses(key, { kio
 const registers = async (key: string) => must(await read(key)).map(({ register, at }) => `${register} ${at}`);
 
 describe('log of what was read about an applicant', () => {
-  test('when an application is confirmed, lodged and messaged, then the log has each reading in the time of the centre', async () => {
+  test('when an application is confirmed, lodged and messaged, then the log has each reading of personal data in the time of the centre', async () => {
     await confirmed();
     rig.now = new Date('2026-11-24T20:07:00Z');
     must(await rig.client.lodge('a-1', lodging(), NEVER));
@@ -51,7 +51,7 @@ describe('log of what was read about an applicant', () => {
     });
   });
 
-  test('when requests are repeated and the office restarts, then the log has each reading once', async () => {
+  test('when requests are repeated and the office restarts, then the log has each reading of personal data once', async () => {
     await confirmed();
     must(await rig.client.lodge('a-1', lodging(), NEVER));
     const once = await registers('a-1');
@@ -62,7 +62,7 @@ describe('log of what was read about an applicant', () => {
     expect(await registers('a-1')).toEqual(once);
   });
 
-  test('when another kiosk or another key asks, then the log is refused, and an application without a person has none', async () => {
+  test('when another kiosk or another key asks for the log, then it is refused, and an application without a person has no readings', async () => {
     await confirmed();
     must(await rig.client.lodge('a-1', lodging(), NEVER));
     const refused = { ok: false, error: { code: 'BKO-102', kind: 'refused', reason: 'unknown-application' } };
@@ -79,7 +79,7 @@ describe('log of what was read about an applicant', () => {
     expect(await registers('a-3')).toEqual([]);
   });
 
-  test('when the document number is typed on the page of the reference, then the page lists the readings', async () => {
+  test('when the document number is typed on the page of a reference, then the page lists the readings of personal data', async () => {
     await confirmed();
     const { reference } = must(await rig.client.lodge('a-1', lodging(), NEVER));
     must(await rig.client.register('a-1', null, NEVER));
@@ -100,7 +100,7 @@ describe('log of what was read about an applicant', () => {
     expect(await asked('<script>')).not.toContain('<script>');
   });
 
-  test('when an address makes 60 wrong guesses, then it must wait, and the owner at another address is still answered', async () => {
+  test('when an address guesses 60 wrong document numbers, then it must wait, and the owner at another address is still answered', async () => {
     await confirmed();
     const { reference } = must(await rig.client.lodge('a-1', lodging(), NEVER));
     const from = (localAddress: string) => (number: string) =>
@@ -118,7 +118,7 @@ describe('log of what was read about an applicant', () => {
     expect(await stranger(AYSEL.documentNumber)).toMatch(/^200 .*continued/s);
   });
 
-  test('when the register has no phone, then the look-up is still in the log', async () => {
+  test('when the register has no phone for a person, then the look-up is still in the log', async () => {
     await rig.close();
     await rig.open({ phoneOf: () => null });
     await rig.client.sendCode('code-9', { kiosk: 'K5', language: 'az', ...AYSEL }, NEVER);

@@ -17,7 +17,6 @@ const CERTIFICATE: LodgeRequest = lodgeRequest({
   ready: '2026-11-24',
   applicant: { assurance: 'zone', ...WHO, surname: 'MAMMADOVA', givenNames: 'AYSEL', birthDate: '1990-01-02' },
 });
-/** An officer completes it. */
 const CARD = { service: 'identity-card-replacement', tier: '10-days', amount: 500, tariffDate: '2022-08-15' };
 
 const rig = officeRig('2026-11-24T10:00:00Z', { phoneOf: (fin) => (fin === OTHER.fin ? null : PHONE) });
@@ -60,7 +59,7 @@ describe('a code', () => {
     );
   });
 
-  test('when the code is typed wrongly three times, then it is over, also for the right digits', async () => {
+  test('when the code is typed wrongly three times, then the code is over, also for the right digits', async () => {
     must(await send('code-1'));
     expect(await check('code-1', wrong())).toMatchObject({ outcome: 'wrong', tries: 2 });
     expect(await check('code-1', wrong())).toMatchObject({ outcome: 'wrong', tries: 1 });
@@ -68,7 +67,7 @@ describe('a code', () => {
     expect(await check('code-1')).toMatchObject({ outcome: 'over', tries: 0 });
   });
 
-  test('when one attempt is repeated, then it costs one try and has one answer', async () => {
+  test('when one attempt is repeated, then both requests cost one try and have one answer', async () => {
     must(await send('code-1'));
     const ask = (digits: string) => rig.client.checkCode('code-1', 'attempt', { kiosk: 'K5', digits }, NEVER);
     const digits = wrong();
@@ -114,17 +113,16 @@ describe('a code', () => {
     later(10);
     expect(must(await send('code-3')).more).toBe(false);
     expect(await send('code-4')).toEqual(refused('too-many-codes'));
-    // A repeated request still gets its first answer.
     expect(must(await send('code-3')).number).toContain('67');
     later(5);
     expect(must(await send('code-5')).more).toBe(true);
   });
 
-  test('when each code is typed correctly, then a person gets six in a row', async () => {
+  test('when each code is typed correctly, then a person gets six codes in a row', async () => {
     for (let nth = 0; nth < 6; nth++) await confirmed(`code-${nth}`);
   });
 
-  test('when a kiosk has sent 30 codes, then it is refused, and another kiosk is not', async () => {
+  test("when a kiosk has sent 30 codes, then its next request is refused, and another kiosk's is not", async () => {
     for (let nth = 0; nth < 30; nth++)
       must(await rig.client.sendCode(`code-${nth}`, { ...ASKED, fin: `5ABCD${10 + nth}` }, NEVER));
     expect(await rig.client.sendCode('code-30', { ...ASKED, fin: '5ABCD99' }, NEVER)).toEqual(
@@ -133,7 +131,7 @@ describe('a code', () => {
     must(await rig.client.sendCode('code-31', { ...ASKED, kiosk: 'K7', fin: '5ABCD99' }, NEVER));
   });
 
-  test('when a kiosk has asked 30 times for persons without a phone, then it is refused for 15 minutes', async () => {
+  test('when a kiosk has asked 30 times for codes to persons without a phone, then its requests are refused for 15 minutes', async () => {
     const ask = (key: string, kiosk = 'K5') => rig.client.sendCode(key, { ...ASKED, ...OTHER, kiosk }, NEVER);
     for (let nth = 0; nth < 30; nth++) expect(await ask(`code-${nth}`)).toEqual(refused('no-phone'));
     expect(await ask('code-1')).toEqual(refused('no-phone'));
@@ -154,7 +152,7 @@ describe('service that shows data of a register', () => {
     expect(await rig.office.entries()).toEqual([]);
   });
 
-  test('when a code was typed, then it confirms one application', async () => {
+  test('when a code was typed, then the code confirms one application', async () => {
     await confirmed('code-1');
     const first = must(await lodge('a-1', 'code-1'));
     expect(must(await lodge('a-1', 'code-1'))).toEqual(first);
@@ -180,7 +178,7 @@ describe('service that shows data of a register', () => {
     expect(await lodge('a-1', 'code-1')).toEqual(refused('not-confirmed'));
   });
 
-  test('when a paper is printed again, then it needs a new code or a read chip', async () => {
+  test('when a paper is printed again, then the office wants a new code or a read chip', async () => {
     await confirmed('code-1');
     const { reference } = must(await lodge('a-1', 'code-1'));
     must(await rig.client.register('a-1', null, NEVER));
@@ -217,7 +215,7 @@ describe('service that shows data of a register', () => {
       expect(await rig.client.duplicate(key, paper, NEVER)).toEqual(refused('not-confirmed'));
   });
 
-  test('when an officer completes the service, then lodging needs no code and uses none up', async () => {
+  test('when an officer completes the service, then lodging needs no code and leaves a typed code unused', async () => {
     must(await lodge('a-1', null, CARD));
     await confirmed('code-1');
     must(await lodge('a-2', 'code-1', { ...CARD, kiosk: 'K7' }));

@@ -105,7 +105,7 @@ describe('kiosk that may take the money', () => {
     expect(must(await lookUp(reference)).state).toBe('registered');
   });
 
-  test('when the terminal takes the sale back after an offered registration, then the next kiosk may continue', async () => {
+  test('when the terminal takes the sale back after an offered registration, then another kiosk may continue the application', async () => {
     const reference = await lodged('a-1');
     must(await client.register('a-1', PAID, NEVER, 'offered'));
     must(await client.withdraw('a-1', 'not-paid', NEVER));
@@ -138,7 +138,7 @@ describe('kiosk that may take the money', () => {
     expect(answers.find(({ ok }) => !ok)).toEqual(refused('held'));
   });
 
-  test('when the answer is lost and the kiosk asks again, then it gets the same application', async () => {
+  test('when the answer is lost and the kiosk asks again, then the kiosk gets the same application', async () => {
     const reference = await lodged('a-1');
     must(await client.withdraw('a-1', 'not-paid', NEVER));
     office.trouble.set('lost-answer');
@@ -196,7 +196,7 @@ describe('person that may see an application', () => {
     expect(answers[0]).toContain('unknown-application');
   });
 
-  test('when the application names no person, then its number alone finds it once it is registered', async () => {
+  test('when the application names no person, then its number alone finds the application once it is registered', async () => {
     const bill = { ...FREE, service: 'queue-ticket', applicant: null, answers: { topic: 'family' } };
     const reference = await lodged('t', bill);
     const nobody = { fin: null, documentNumber: null };

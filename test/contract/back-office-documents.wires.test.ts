@@ -223,7 +223,6 @@ describe('holder of the paper', () => {
     expect(wrong).toMatchObject({ status: 404, body: { code: 'unknown-document' } });
     expect(await ask('AÜ-2026-999999', its.get('code') ?? '')).toEqual(wrong);
     await registered('two');
-    // Not read yet, so no paper of it exists.
     expect(await ask('AÜ-2026-000002', '0000-0000-0000-0000')).toEqual(wrong);
   });
 });

@@ -88,7 +88,7 @@ const proof = (amount: number) => ({
 });
 
 describe('what is owed', () => {
-  test('when a due is quoted, lodged and registered, then it is paid and has the reference of its payee', async () => {
+  test('when a due is quoted, lodged and registered, then the due is paid and has the reference of its payee', async () => {
     const due = await first('AA123451');
     expect(due).toMatchObject({ state: 'open', payee: { az: 'Dövlət Yol Polisi', en: 'Traffic Police' }, fee: 40 });
     expect(due.owner).toMatch(/^\p{Lu}••• \p{Lu}•••$/u);
@@ -109,7 +109,7 @@ describe('what is owed', () => {
     expect(await first('AA123451')).toMatchObject({ state: 'paid', paidOn: '2026-11-24' });
   });
 
-  test('when the number is unknown, then it is refused, and after 60 look-ups the kiosk must wait', async () => {
+  test('when the number of a due is unknown, then the look-up is refused, and after 60 look-ups the kiosk must wait', async () => {
     expect(await lookUp('AA123450')).toEqual(refused('unknown-due'));
     for (let times = 1; times < 60; times++) await lookUp('AA123450');
     expect(await lookUp('AA123451')).toMatchObject({ error: { code: 'BKO-109', kind: 'busy' } });
@@ -138,7 +138,7 @@ describe('what is owed', () => {
     must(await client.lodge('a-1', application(mine, due), NEVER));
   });
 
-  test('when the payee is slow, then registration is in progress and later done; when it refuses, then the due stays open', async () => {
+  test('when the payee is slow, then registration is in progress and later done; when the payee refuses, then the due stays open', async () => {
     const slow = await first('AA123457');
     const quote = must(await quoted(slow));
     must(await client.lodge('a-1', application(quote, slow), NEVER));
@@ -154,7 +154,7 @@ describe('what is owed', () => {
   });
 });
 
-test('when two kiosks and a phone lodge the same due at once, then one succeeds, and the others get due-held', async () => {
+test('when two kiosks and a phone lodge the same due at once, then one lodging succeeds, and the others get due-held', async () => {
   for (let round = 1; round <= 10; round++) {
     const due = await first(`AB${round}1`);
     const who = ['K5', 'K7', 'P1'];

@@ -38,7 +38,7 @@ describe('what the registers know of a parent', () => {
     expect(must(await ask('known-3', { wanted: [] })).children).toEqual([]);
   });
 
-  test('when the reading is repeated, then the log has it once, and only for the person who was read about', async () => {
+  test('when a reading of the register is repeated, then the log has the reading once, and only for the person who was read about', async () => {
     must(await ask('known-1'));
     must(await ask('known-1'));
     const lodging = lodgeRequest({
@@ -64,7 +64,7 @@ describe('what the registers know of a parent', () => {
     );
   });
 
-  test('when the kiosk asks for the phone, then it gets a masked number and a token that works as an answer', async () => {
+  test("when the kiosk asks for the phone, then the answer is a masked number and a token that works as the form's answer", async () => {
     const wanted = ['phone'] as const;
     const { phone } = must(await ask('known-1', { wanted }));
     expect(phone).toEqual({ number: '+994 •• ••• •• 67', token: expect.stringMatching(/^[a-z]/) });
@@ -97,7 +97,7 @@ describe('what the registers know of a parent', () => {
     expect(await ask('known-1', { service: 'passport' })).toEqual(refused('not-eligible'));
   });
 
-  test('when a kiosk asks too often, then it must wait, and another kiosk is answered', async () => {
+  test('when a kiosk asks too often about persons, then the kiosk must wait, and another kiosk is answered', async () => {
     await Promise.all(Array.from({ length: 60 }, async (_, nth) => must(await ask(`known-${nth}`, { wanted: [] }))));
     expect(await ask('known-60')).toMatchObject({ error: { code: 'BKO-109' } });
     must(await ask('known-61', { kiosk: 'K6' }));

@@ -43,7 +43,7 @@ test('when the tier does not match the age of the child, then lodging is refused
     expect(await lodged({ tier })).toEqual({ ok: false, error: { status: 422, code: 'not-eligible' } });
 });
 
-test('when the price has no tariff date, then it is not quoted, and the application is lodged for the window', async () => {
+test('when the price has no tariff date, then the office gives no quote, and the application is lodged for the window', async () => {
   const priceOf = () => ({ lines: [{ kind: 'duty', amount: 500 } as const], tariffDate: null });
   const office = await register(SERVICES.map((each) => (each.id === PASSPORT.service ? { ...each, priceOf } : each)));
   const asked = { kiosk: 'K5', service: PASSPORT.service, tier: 'age-3-to-17' };
@@ -51,7 +51,7 @@ test('when the price has no tariff date, then it is not quoted, and the applicat
   expect(await office.lodge('a-1', PASSPORT)).toMatchObject({ ok: true });
 });
 
-test('when a free service is lodged with an amount, then it is refused; without an amount it is accepted', async () => {
+test('when a free service is lodged with an amount, then lodging is refused; without an amount it is accepted', async () => {
   const ticket = { ...PASSPORT, service: 'queue-ticket', tier: 'today', applicant: null, answers: {} };
   expect(await (await register()).lodge('t-1', { ...ticket, amount: 500, tariffDate: '2022-01-01' })).toEqual({
     ok: false,

@@ -58,7 +58,7 @@ describe('a message', () => {
     ['ru', 'Номер заявления', 'Будет готово: 04.12.2026'],
     ['en', 'Application number', 'Ready on: 04.12.2026'],
   ])(
-    'when a message is sent in %s, then it has reference, ticket, window, day and address, and the kiosk learns two digits',
+    'when a message is sent in %s, then it has reference, ticket, window, day and address, and the kiosk learns two digits of the number',
     async (language, opens, day) => {
       const reference = await registered('a-1');
       expect(must(await ask('a-1', { language }))).toEqual({ number: MASKED });
@@ -116,7 +116,6 @@ describe('a message', () => {
     later(10);
     must(await ask('a-2'));
     expect(await ask('a-3')).toEqual(refused('too-many-messages'));
-    // A repeated request still gets its first answer.
     must(await ask('a-2'));
     await registered('b-0', ofPerson('6XY2P4T'));
     must(await ask('b-0'));

@@ -42,7 +42,7 @@ let client: BackOffice & CodeOffice & SlotOffice & OwnOffice;
 let now: Date;
 
 beforeEach(async () => {
-  // 09:00 on a Tuesday at the centre.
+  // Moment on a Tuesday, 09:00 at the centre.
   now = new Date('2026-11-24T05:00:00Z');
   const { services, holidays } = catalogue();
   office = await startBackOffice({
@@ -119,7 +119,7 @@ const CARD = {
 };
 
 describe('how an application stands', () => {
-  test('when days pass, then the stage goes from waits-for-you to in-work to ready, until the last day of collection', async () => {
+  test('when days pass, then the stage of an application goes from waits-for-you to in-work to ready, until the last day of collection', async () => {
     const { quote } = await priced();
     const reference = await lodge({ ...CARD, quote });
     expect((await stands(reference)).standing).toMatchObject({
@@ -150,14 +150,13 @@ async function priced() {
 }
 
 describe('cancelling', () => {
-  test('when an application is cancelled on its first day, then the money goes to the card, once', async () => {
+  test('when an application is cancelled on its first day, then the money goes back to the card, once', async () => {
     const reference = await lodge({ ...CARD, ...(await priced()) });
     expect((await stands(reference)).standing?.cancel).toBe('to-card');
     const key = randomUUID();
     const cancelled = must(await does(reference, { do: 'cancel' }, key));
     expect(cancelled).toMatchObject({ state: 'closed', withdrawn: 'cancelled', standing: { cancel: null } });
     expect(cancelled.standing?.cancelled).toEqual({ at: '2026-11-24T05:00:00.000Z', money: 'to-card' });
-    // The answer was lost; the kiosk asks on the next day.
     later(DAY_MS);
     expect(must(await does(reference, { do: 'cancel' }, key)).standing).toEqual(cancelled.standing);
     expect(await does(reference, { do: 'cancel' })).toEqual(refused('not-cancellable'));
@@ -171,7 +170,7 @@ describe('cancelling', () => {
     expect(must(await does(reference, { do: 'cancel' })).standing?.cancelled?.money).toBe('kept');
   });
 
-  test('when the kiosk registers again after the cancellation, then it gets the first registration', async () => {
+  test('when the kiosk registers again after the cancellation, then the answer is the first registration', async () => {
     const key = randomUUID();
     const { reference } = must(await client.lodge(key, lodged({}), NEVER));
     const first = must(await client.register(key, null, NEVER));
@@ -179,7 +178,7 @@ describe('cancelling', () => {
     expect(must(await client.register(key, null, NEVER))).toEqual(first);
   });
 
-  test('when the application is held, a certificate or of another person, then cancelling is refused', async () => {
+  test('when the application is held, for a certificate or of another person, then cancelling is refused', async () => {
     const { reference } = must(await client.lodge(randomUUID(), lodged({ ...CARD, ...(await priced()) }), NEVER));
     expect(await does(reference, { do: 'cancel' })).toEqual(refused('held'));
     const document = await lodge({
@@ -243,7 +242,7 @@ describe('moving an appointment', () => {
 });
 
 describe('checking in', () => {
-  test('when it is earlier than 30 minutes before, or later than 10 minutes after the end, then check-in is refused', async () => {
+  test('when a check-in comes over 30 minutes before the appointment, or over 10 minutes after its end, then it is refused', async () => {
     const { reference, found } = await booked();
     const { opens, closes, day, from, until } = found.standing!.appointment!;
     const at = (text: string) => new Date(`${text}:00+04:00`).getTime();
@@ -269,7 +268,7 @@ describe('checking in', () => {
 });
 
 describe('a person with an appointment', () => {
-  test('when card and service match, then the booking is found; another card or service finds none', async () => {
+  test('when card and service match, then the appointment is found; with another card or service none is found', async () => {
     const { reference } = await booked();
     const asked = { kiosk: 'K7', service: BY_APPOINTMENT, ...PERSON };
     expect(must(await client.findBooking(asked, NEVER)).reference).toBe(reference);
@@ -293,7 +292,7 @@ describe('appointment without a person', () => {
 });
 
 describe('the answer to a complaint', () => {
-  test('when a code was typed, then the answer can be read and rated; without it both are refused', async () => {
+  test("when a code was typed, then the office's answer can be read and rated; without a code both are refused", async () => {
     const reference = await lodge({ ready: '2026-12-15' });
     expect(await client.readReply(own(reference, { assurance: 'chip' }), NEVER)).toEqual(refused('no-reply'));
     now = new Date('2026-12-15T05:00:00Z');

@@ -54,7 +54,7 @@ describe('an appointment', () => {
     must(await rig.client.holdSlot('hold-5', wanted, NEVER));
   });
 
-  test('when the hold has run out, then extending and lodging are refused, and nothing is stored', async () => {
+  test('when the hold of a time has run out, then extending and lodging are refused, and nothing is stored', async () => {
     must(await rig.client.holdSlot('hold-1', await timeFor(1), NEVER));
     rig.later(10 * MINUTE_MS);
     expect(await rig.client.extendHold('hold-1', 'K5', NEVER)).toEqual(refused('slot-lost'));
@@ -62,7 +62,7 @@ describe('an appointment', () => {
     expect(await rig.office.entries()).toEqual([]);
   });
 
-  test('when the answer to the lodging is lost, then the kiosk can lodge again, and the time stays taken', async () => {
+  test("when the answer to the lodging is lost, then the kiosk can lodge again, and the appointment's time stays taken", async () => {
     const wanted = await timeFor(1);
     must(await rig.client.holdSlot('hold-1', wanted, NEVER));
     rig.office.trouble.set('lost-answer');
@@ -75,7 +75,7 @@ describe('an appointment', () => {
   });
 });
 
-test('when two kiosks and a phone hold the last time at once, then one gets it, and the others get slot-taken', async () => {
+test('when two kiosks and a phone hold the last time at once, then one succeeds, and the others get slot-taken', async () => {
   const who = ['K5', 'K7', 'P1'];
   for (let round = 0; round < 20; round++) {
     const wanted = await timeFor(1);

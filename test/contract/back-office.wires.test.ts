@@ -14,10 +14,7 @@ import { CARD } from './card-application.ts';
 import { must, refused } from './office-rig.ts';
 import { openApi, type Recorder, record } from './openapi.ts';
 
-/*
- * The kiosk's client against the reference back office. Each exchange is checked against openapi.yaml, here and in the other back-office
- * files.
- */
+/* Tests the kiosk's client against the reference back office. Each exchange is checked against openapi.yaml. */
 
 const INTERFACE = 'device/back-office/openapi.yaml';
 const document = openApi(INTERFACE);
@@ -54,7 +51,7 @@ let wire: Recorder;
 let clock: SimulatedClock;
 let client: BackOffice;
 let never: AbortSignal;
-/** The client sends what the document forbids; the answer must still match. */
+/** Whether the client sends what openapi.yaml forbids; the office's answer must still match the document. */
 let asksNonsense: boolean;
 
 /** mulberry32. */
@@ -160,7 +157,7 @@ describe('result of each service', () => {
     expect(must(await client.register('ticket-1', null, never)).appointment).toMatchObject({ window: '4' });
   });
 
-  test('when a survey is sent, then it is counted; a score of 6 is malformed', async () => {
+  test('when a survey is sent, then the survey is counted; a score of 6 is malformed', async () => {
     must(await client.survey('queue-ticket', 5, never));
     expect(await office.surveys()).toMatchObject([{ service: 'queue-ticket', score: 5 }]);
     asksNonsense = true;
@@ -169,7 +166,7 @@ describe('result of each service', () => {
 });
 
 describe('repeated request', () => {
-  test('when a request is repeated, then it gets the same answer and adds nothing', async () => {
+  test('when a request is repeated, then the answer is the same, and nothing is added', async () => {
     const lodged = await client.lodge('card-1', CARD, never);
     expect(await client.lodge('card-1', CARD, never)).toEqual(lodged);
     const registered = await client.register('card-1', PAID, never);
@@ -181,7 +178,7 @@ describe('repeated request', () => {
     expect(wire.exchanges.map(({ status }) => status)).toEqual([201, 200, 200, 200, 200, 200]);
   });
 
-  test('when the fields of a body are in another order, then the request is the same', async () => {
+  test('when the fields of a body are in another order, then the office treats the request as the same', async () => {
     must(await client.lodge('card-1', CARD, never));
     const turned = Object.fromEntries(Object.entries(CARD).reverse()) as unknown as LodgeRequest;
     must(await client.lodge('card-1', turned, never));
@@ -247,7 +244,7 @@ describe('service of the catalogue without rules of its own', () => {
   };
 
   test.each(['receipt', 'certificate', 'ticket'] as const)(
-    'when its paper is a %s, then it is registered with a window or a document',
+    'when the paper of a service is a %s, then its application is registered with a window or a document',
     async (paper) => {
       const { other, its, registered } = await offering({ paper });
       expect([registered.appointment?.window ?? null, registered.document?.title ?? null]).toEqual(
@@ -264,7 +261,7 @@ describe('service of the catalogue without rules of its own', () => {
     await other.close();
   });
 
-  test('when its certificate is invented, then its first line says that it is a sample', async () => {
+  test("when the service's certificate is invented, then its first line says that it is a sample", async () => {
     const offer = { id: 'address-certificate', title: 'Ünvan arayışı', paper: 'certificate' } as const;
     const { other, registered } = await offering(offer);
     expect(registered.document).toMatchObject({ title: 'Ünvan arayışı', person: { fin: '5ABCD12' } });
@@ -280,7 +277,7 @@ describe('refusal', () => {
     ['an applicant without a FIN', { ...CARD, applicant: { ...CARD.applicant!, fin: null } }, 'not-eligible'],
     ['an amount that is no whole number', { ...CARD, amount: 5.5 }, 'malformed'],
     ['a day that does not exist', { ...CARD, ready: '2026-02-30' }, 'malformed'],
-  ])('when an application has %s, then it is refused and not stored', async (_, request, reason) => {
+  ])('when an application has %s, then lodging is refused, and nothing is stored', async (_, request, reason) => {
     asksNonsense = reason === 'malformed';
     expect(await client.lodge('card-1', request, never)).toEqual(refused(reason));
     expect(await office.entries()).toEqual([]);
@@ -308,7 +305,7 @@ describe('refusal', () => {
     expect(await client.register('card-1', PAID, never)).toEqual(refused('withdrawn'));
   });
 
-  test('when the dock sets a refusal, then lodging or registering is refused', async () => {
+  test('when the dock sets a refusal, then the office refuses to lodge or to register', async () => {
     office.trouble.set('refuse-lodging');
     expect(await client.lodge('card-1', CARD, never)).toEqual(refused('not-eligible'));
     office.trouble.set('refuse-registration');
@@ -319,7 +316,7 @@ describe('refusal', () => {
 });
 
 describe('unreachable office', () => {
-  test('when the office goes down, then it is not healthy and lodging fails until it is back', async () => {
+  test('when the office goes down, then the client reports it, and lodging fails until the office is back', async () => {
     expect(await client.healthy(never)).toBe(true);
     office.trouble.set('down');
     expect(await client.healthy(never)).toBe(false);
@@ -334,7 +331,7 @@ describe('unreachable office', () => {
     expect(await nobody.lodge('card-1', CARD, never)).toEqual(unreachable('ECONNREFUSED'));
   });
 
-  test('when the office answers with status 500, then it is unreachable and not healthy', async () => {
+  test('when the office answers with status 500, then the client reports it as unreachable and not healthy', async () => {
     office.trouble.set('error-500');
     expect(await client.register('card-1', PAID, never)).toEqual(unreachable('status 500'));
     expect(await client.healthy(never)).toBe(false);
@@ -394,7 +391,7 @@ describe('quote', () => {
     createBackOffice({ baseUrl: office.url, timeoutMs: TIMEOUT_MS, newKey: randomUUID, clock: new SimulatedClock() });
   const ASKED = { kiosk: CARD.kiosk, service: 'passport', tier: '10-days' };
 
-  test('when lodging differs from the quote in amount, kiosk or id, then it is refused', async () => {
+  test('when the amount, kiosk or quote id of a lodging differs from the quote, then lodging is refused', async () => {
     const other = await day([
       { kind: 'duty', amount: 600 },
       { kind: 'fee', amount: 40 },

@@ -21,7 +21,7 @@ export interface BillValidatorRig {
 const STEP_MS = 50;
 const PATIENCE_STEPS = 800;
 
-/** The rules of every bill validator, on every kind of cable. */
+/** Declares the rules of every bill validator, on every kind of cable. */
 export function billValidatorContract(name: string, makeRig: () => Promise<BillValidatorRig>): void {
   validatorAlone(name, async () => {
     const { validator, pass, close } = await makeRig();
@@ -37,7 +37,7 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
 
     const stack = (noteId: string): Decision => ({ do: 'stack', noteId });
 
-    it('when it starts, then it is paused and reports its identity and notes', async (context) => {
+    it('when the validator starts, then it is paused and reports its identity and notes', async (context) => {
       const { rig, until, intake } = await start(context);
       await intake('paused');
       await until('identity', () => rig.validator.status().identity !== null);
@@ -100,7 +100,7 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       expect(rig.simulator.state().cassette).toHaveLength(1);
     });
 
-    it('when a note is refused, then it reports this and takes the next note', async (context) => {
+    it('when the unit refuses a note, then the driver reports the refusal and takes the next note', async (context) => {
       const { rig, events, happened, accepting, insert } = await start(context);
       rig.simulator.faults.next('reject');
       const visit = await accepting(stack('n1'));
@@ -126,7 +126,7 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       expect(visit.asked).toEqual([]);
     });
 
-    it('when accept ends, then a note on its way is finished first', async (context) => {
+    it('when accept ends, then a note on its way in is finished first', async (context) => {
       const { rig, events, until, accepting, insert } = await start(context);
       const visit = await accepting(stack('n1'));
       await insert(100);
@@ -141,7 +141,7 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       ['cassette-jammed', 'BIL-106'],
       ['failed', 'BIL-108'],
     ] as const)(
-      'when it is blocked: %s, then it reports this, and later the end of it',
+      'when the validator is blocked: %s, then the driver reports this, and later the end of it',
       async ([kind, code], context) => {
         const { rig, intake, until, accepting, insert, drawnIn, happened } = await start(context);
         const visit = await accepting(stack('n1'), stack('n2'));
@@ -168,7 +168,7 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       },
     );
 
-    it('when the cable was out, then it takes notes again by itself', async (context) => {
+    it('when the cable was out, then the validator takes notes again by itself', async (context) => {
       const { rig, until, intake, happened, accepting, insert } = await start(context);
       const visit = await accepting(stack('n1'));
       await intake('accepting');
@@ -247,7 +247,7 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       });
     });
 
-    it('when it is closed while it accepts, then accept ends and no further report comes', async (context) => {
+    it('when the driver is closed during accept, then accept ends, and no further report comes', async (context) => {
       const { rig, events, until, intake, accepting } = await start(context);
       const visit = await accepting(stack('n1'));
       await intake('accepting');
@@ -284,7 +284,6 @@ function handsOn(rig: BillValidatorRig) {
   const intake = (wanted: ValidatorStatus['intake']) => until(wanted, () => rig.validator.status().intake === wanted);
   const happened = (wanted: ValidatorEvent['type']) => until(wanted, () => events.some(({ type }) => type === wanted));
 
-  /** One decision for each note. `end` aborts and waits. */
   async function accepting(...answers: readonly (Decision | ((note: HeldNote) => Promise<Decision>))[]) {
     const stop = new AbortController();
     const asked: number[] = [];

@@ -6,18 +6,18 @@ import type { ChipSimulator } from '../../simulators/id-reader/emrtd/chip.ts';
 
 export interface ChipChannelOptions {
   readonly clock: Clock;
-  /** Bytes. Default: the longest that exist. */
+  /** Longest APDUs of the reader, in bytes. Default: the longest that ISO 7816-4 allows. */
   readonly maxCommandBytes?: number;
   readonly maxResponseBytes?: number;
 }
 
-/** The longest waiting time of ISO 14443-4. */
+/** ISO 14443-4's longest waiting time for a silent chip. */
 const SILENCE_MS = 5_000;
-/** Header, two extended length fields, 65,535 bytes. */
+/** Bytes: header, two extended length fields, 65,535 data bytes. */
 const LONGEST_COMMAND_BYTES = 65_544;
 const LONGEST_RESPONSE_BYTES = 65_538;
 
-/** A simulated chip on a transparent reader. The channel ends when the chip is moved away. */
+/** Channel to a simulated chip on a transparent reader. The channel ends when the chip is moved away. */
 export function chipChannel(chip: ChipSimulator, options: ChipChannelOptions): ApduChannel {
   const { clock } = options;
   const gone = emitter<void>();
@@ -34,7 +34,6 @@ export function chipChannel(chip: ChipSimulator, options: ChipChannelOptions): A
     maxCommandBytes: options.maxCommandBytes ?? LONGEST_COMMAND_BYTES,
     maxResponseBytes: options.maxResponseBytes ?? LONGEST_RESPONSE_BYTES,
     async transmit(command, signal) {
-      // On a wire an answer comes later than the call.
       await Promise.resolve();
       if (signal.aborted) return err({ code: 'RDR-204', kind: 'aborted' });
       if (over) return err({ code: 'RDR-201', kind: 'removed' });

@@ -22,7 +22,7 @@ export function fakeFeed(...first: readonly string[]): MachineFeed & { moveTo(..
   };
 }
 
-/** The dock on a server of its own, without the kiosk's guards. Nothing listens until `listen` is called. */
+/** Starts the dock on its own server, without the kiosk's guards. Nothing listens until `listen` is called. */
 export async function dockRig(simulators: Simulators, feed: MachineFeed = fakeFeed('open.attract')) {
   const app = fastify();
   await app.register(fastifyWebsocket);

@@ -10,7 +10,6 @@ import type { DocumentPrinterRig } from './document-printer.ts';
 import { breathe } from './printer-rig.ts';
 
 const STEP_MS = 20;
-/** Longer than anything a printer does. */
 const PATIENCE_MS = 300_000;
 
 const FAULTS = { 'paper-jam': 'jam', 'cover-open': 'cover-opens', 'paper-out': 'paper-runs-out' } as const;
@@ -32,11 +31,10 @@ export const simulatedHands = (
 
 export interface SimulatedDocumentPrinterOptions {
   readonly over?: (post: Post) => Post;
-  /** It stores no user name of a job. */
   readonly anonymous?: boolean;
 }
 
-/** Driver and simulator share one simulated time and a network in memory. */
+/** Rig in which driver and simulator share one simulated time and a network in memory. */
 export function simulatedDocumentPrinterRig({
   over = (post) => post,
   anonymous = false,

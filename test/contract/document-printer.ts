@@ -10,22 +10,21 @@ import { settledBy } from '../support/settled.ts';
 export interface DocumentPrinterRig {
   readonly printer: DocumentPrinter;
   until(what: string, condition: () => boolean): Promise<void>;
-  /** Whole, byte for byte, oldest first. */
+  /** Whole documents that came out, byte for byte, oldest first. */
   arrived(): Promise<readonly Uint8Array[]>;
   hold(): Promise<void>;
   release(): Promise<void>;
-  /** After the next job has begun. */
+  /** Causes this trouble after the next job has begun. */
   nextJobMeets(trouble: 'paper-jam' | 'cover-open' | 'paper-out'): Promise<void>;
   mend(): Promise<void>;
-  /** If the printer stores no jobs, the kiosk sees no difference. */
+  /** A printer that stores no jobs shows no difference. */
   unplug(): Promise<void>;
   plug(): Promise<void>;
-  /** A second driver at the same printer, as after a restart. */
   restarted(): DocumentPrinter & { close(): Promise<void> };
   close(): Promise<void>;
 }
 
-/** PDF pages (ISO 32000-1) with only a number on them, so that two documents never have the same bytes. */
+/** PDF (ISO 32000-1) with only a mark on its pages, so that two documents never have the same bytes. */
 export function pdfOf(pages: number, mark: string): Uint8Array {
   const page = (at: number) => `${at + 3} 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n`;
   const kids = Array.from({ length: pages }, (_, at) => `${at + 3} 0 R`).join(' ');
@@ -48,7 +47,7 @@ export const jobOf = (key: string, more: Partial<DocumentJob> = {}): DocumentJob
 
 const NEVER = new AbortController().signal;
 
-/** The rules of every document printer, on every kind of network. */
+/** Declares the rules of every document printer, on every kind of network. */
 export function documentPrinterContract(name: string, makeRig: () => Promise<DocumentPrinterRig>): void {
   describe(`a document printer: ${name}`, () => {
     let rig: DocumentPrinterRig;
@@ -78,7 +77,7 @@ export function documentPrinterContract(name: string, makeRig: () => Promise<Doc
       expect((await rig.arrived()).at(-1)).toEqual(job.pdf);
     }
 
-    it('when the printer is online, then the status says that nothing blocks it and what supplies it has', () => {
+    it('when the printer is online, then the status names no blocking trouble and has the state of its supplies', () => {
       const { supplies, ...status } = rig.printer.status();
       expect(status).toEqual({ device: 'online', blockedBy: null, paper: 'full', toner: 'full' });
       expect(supplies.some(({ kind, level }) => kind === 'paper' && Number(level) > 0)).toBe(true);
@@ -159,7 +158,7 @@ export function documentPrinterContract(name: string, makeRig: () => Promise<Doc
       },
     );
 
-    it('when the print is aborted during the job, then the kiosk cancels the job', async () => {
+    it('when the kiosk aborts the print during the job, then the driver cancels the job', async () => {
       await rig.hold();
       const abort = new AbortController();
       const { work } = await started(jobOf('left'), abort.signal);
@@ -172,7 +171,7 @@ export function documentPrinterContract(name: string, makeRig: () => Promise<Doc
       await expectCleanPrint('after-it');
     });
 
-    it('when a key is inquired, then it is under way, printed, or nothing is known', async () => {
+    it('when a key is inquired, then its job is under way, printed, or unknown', async () => {
       await rig.hold();
       const { work } = await started(jobOf('asked'));
       expect(await settled(rig.printer.inquire(jobOf('asked'), NEVER))).toEqual({

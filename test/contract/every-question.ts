@@ -10,7 +10,7 @@ import type { InventedService } from './step.ts';
 
 const FILE = packageFile('test/contract/every-question.yaml');
 
-/** Reads a service with every kind of question. `change` edits the text of the file first. */
+/** Reads a service with every kind of question. `change` edits the text of its file first. */
 export function everyQuestion(change = (text: string) => text): Service {
   const read = (path: string) =>
     path.endsWith('/services/every-question.yaml') ? change(realFiles.read(FILE)) : realFiles.read(path);
@@ -45,7 +45,7 @@ export const EVERY_ANSWER = {
 
 export const EVERY_QUESTION: InventedService = {
   service: everyQuestion(),
-  // The walk touches the first entry of each list. Otherwise every place is walked for each address.
+  // The walk touches the first entry of each list. Other answers here would add a place for each address.
   answers: { ...EVERY_ANSWER, 'home-region': 'nasimi-district', 'home-settlement': 'nasimi-centre' },
   answersTo: (context) => exampleAnswer(context as FormContext).map(citizenEvent),
 };

@@ -6,7 +6,7 @@ import { catalogue } from '../support/catalogue.ts';
 import { exampleAnswer } from '../support/example-answers.ts';
 import type { AnyStep, InventedService } from './step.ts';
 
-/** The form of a service for a child that the register knows. `kinds` collects the kinds of pages that are seen. */
+/** Form step of a service, for a child that the register knows. `kinds` collects the kinds of pages that the test sees. */
 export function formOfChild(kinds = new Set<string>()): { readonly step: AnyStep; readonly madeUp: InventedService } {
   const service = catalogue().services.find(({ id }) => id === 'identity-card-child')!;
   const answers = {

@@ -17,7 +17,7 @@ async function opened() {
 }
 
 describe('a USB cable in memory', () => {
-  it('when either side writes reports, then the other side receives each one unchanged', async () => {
+  it('when either side writes HID reports, then the other side receives each report unchanged', async () => {
     const { cable, link } = await opened();
     const atHost: Uint8Array[] = [];
     const atDevice: Uint8Array[] = [];

@@ -16,7 +16,6 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 export interface HidCable {
   readonly host: (identity: HidIdentity) => HidLinkFactory;
   readonly device: HidWire;
-  /** The system's notice of new devices. */
   onDevicesChanged(listener: () => void): () => void;
   readonly plugged: boolean;
   unplug(): void;
@@ -76,7 +75,6 @@ function hostEnd(wire: Cable, identity: HidIdentity, device: DeviceSide): HidLin
     open = false;
   });
 
-  /** Question and answer take one turn each, as on a wire. */
   async function ask<T>(question: () => T | null): Promise<Result<T, LinkTrouble>> {
     await Promise.resolve();
     if (!open || !wire.plugged) return err(UNPLUGGED);

@@ -4,7 +4,7 @@ import { hidCable } from './hid-cable.ts';
 const STEP_MS = 20;
 const PATIENCE_MS = 60_000;
 
-/** A USB cable in memory, and a clock that only the test moves. */
+/** Rig with a USB cable in memory, and a clock that only the test moves. */
 export function hidRig() {
   const clock = new SimulatedClock();
   const cable = hidCable();

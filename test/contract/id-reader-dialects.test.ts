@@ -97,14 +97,14 @@ describe('an Elyctis reader', () => {
     return at;
   };
 
-  it('when the reader starts, then the driver asks for its slot and tells it to send by itself', async () => {
+  it('when the reader starts, then the driver asks for its slot and tells the reader to send by itself', async () => {
     const at = await elyctis();
     expect(at.sent).toEqual(['490000', '43000101']);
     expect(at.statuses).toEqual([{ device: 'online', media: 'notPresent' }]);
     await at.reader.close();
   });
 
-  it('when a document was read, then the driver tells the reader to send again, and polls it at each beat', async () => {
+  it('when a document was read, then the driver tells the reader to send again, and polls the reader at each heartbeat', async () => {
     const at = await elyctis();
     at.simulator.insert('aze-card-woman');
     await at.pass(500);
@@ -142,7 +142,7 @@ describe('an Elyctis reader', () => {
     await at.reader.close();
   });
 
-  it("when the reader's own message is lost, then the next beat finds the document", async () => {
+  it("when the reader's own message is lost, then the next heartbeat finds the document", async () => {
     const at = await elyctis();
     at.wire.faults.always({ do: 'drop', on: 'in' });
     at.simulator.insert('aze-card-woman');
@@ -158,7 +158,7 @@ describe('an Elyctis reader', () => {
     await at.reader.close();
   });
 
-  it('when the reader behind its adapter is off, then it is offline, and online once it answers', async () => {
+  it('when the reader behind its adapter is off, then it is reported offline, and online once it answers', async () => {
     const at = await elyctis();
     at.wire.faults.always({ do: 'drop', on: 'out' });
     await at.pass(9_000);

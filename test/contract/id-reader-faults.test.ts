@@ -116,7 +116,7 @@ describe('a reader on a bad wire', () => {
     const statuses: string[] = [];
     let vanished = false;
     const reader = createMrzReader({
-      // Like a pty after its other side closed: no event, and the next write fails.
+      // Like a pty after its other end was closed: no event comes, and the next write fails.
       link: () => {
         const link = wire.host();
         return {

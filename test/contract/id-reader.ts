@@ -1,7 +1,7 @@
 import { describe, expect, it, type TestContext } from 'vitest';
 import type { IdReader, ReaderEvent, ReaderStatus } from '../../drivers/id-reader/contract.ts';
 
-/** A promise resolves when the hand has acted, not when the reader noticed. */
+/** Reader and a person's hands. A promise resolves when the hand has acted, not when the reader noticed. */
 export interface ReaderBench {
   readonly reader: IdReader;
   insert(document: 'valid' | 'other-valid' | 'no-expiry' | 'forged'): Promise<void>;
@@ -11,12 +11,11 @@ export interface ReaderBench {
   unplug(): Promise<void>;
   plug(): Promise<void>;
   until(what: string, condition: () => boolean): Promise<void>;
-  /** Waits until nothing more can come. */
   quiet(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The rules of every ID reader, also when its tests run in parallel: over a cable in memory, over a pty, and on real readers. */
+/** Declares the rules of every ID reader: over a cable in memory, over a pty, and on real readers. Its tests may run in parallel. */
 export function idReaderContract(name: string, makeBench: () => Promise<ReaderBench>): void {
   describe(`id reader: ${name}`, () => {
     async function start({ onTestFinished }: Pick<TestContext, 'onTestFinished'>) {
@@ -41,7 +40,7 @@ export function idReaderContract(name: string, makeBench: () => Promise<ReaderBe
       return second.result;
     }
 
-    it('when a document is inserted, then it is read with ISO dates', async (context) => {
+    it('when a document is inserted, then the document is read with ISO dates', async (context) => {
       const at = await start(context);
       const result = await reading(at, () => at.bench.insert('valid'));
       expect(result).toMatchObject({ ok: true });
@@ -84,7 +83,7 @@ export function idReaderContract(name: string, makeBench: () => Promise<ReaderBe
       expect(result).toEqual({ ok: false, error: { code: 'RDR-101', kind: 'unreadable' } });
     });
 
-    it('when a document is removed too early, then it reports this and reads the next document', async (context) => {
+    it('when a document is removed too early, then the reader reports this and reads the next document', async (context) => {
       const at = await start(context);
       const result = await reading(at, () => at.bench.insertAndTakeAway());
       expect(result).toEqual({ ok: false, error: { code: 'RDR-103', kind: 'removed-early' } });
@@ -92,7 +91,7 @@ export function idReaderContract(name: string, makeBench: () => Promise<ReaderBe
       expect(next.ok).toBe(true);
     });
 
-    it('when the reader goes away and comes back, then it reports both and reads again', async (context) => {
+    it('when the reader is unplugged and plugged in, then the driver reports both and reads again', async (context) => {
       const at = await start(context);
       await at.bench.unplug();
       await at.bench.until('away', () => at.bench.reader.status().device === 'noDevice');
@@ -102,7 +101,7 @@ export function idReaderContract(name: string, makeBench: () => Promise<ReaderBe
       expect(result.ok).toBe(true);
     });
 
-    it('when the reader goes away and comes back, then each status differs from the one before', async (context) => {
+    it('when the reader is unplugged and plugged in, then each status differs from the one before', async (context) => {
       const at = await start(context);
       await at.bench.unplug();
       await at.bench.until('away', () => at.bench.reader.status().device === 'noDevice');
@@ -126,7 +125,7 @@ export function idReaderContract(name: string, makeBench: () => Promise<ReaderBe
       expect(result.ok).toBe(true);
     });
 
-    it('when the reader is closed, then it reports nothing more', async (context) => {
+    it('when the reader is closed, then no report follows', async (context) => {
       const at = await start(context);
       await at.bench.reader.close();
       const { length } = at.events;

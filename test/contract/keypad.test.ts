@@ -68,7 +68,7 @@ describe('a keypad in trouble', () => {
   });
   afterEach(() => at.keypad.close());
 
-  it('when a key is down for too long, then it is released once and reported as stuck until it comes up', async () => {
+  it('when a key is down for too long, then the driver releases the key once and reports it as stuck until it comes up', async () => {
     at.simulator.faults.next('stuck');
     at.simulator.tap('up');
     await at.pass(STUCK_MS + 200);
@@ -91,7 +91,7 @@ describe('a keypad in trouble', () => {
     expect(at.events).toHaveLength(6);
   });
 
-  it('when a key is held twice, each time for less than the limit, then it does not count as jammed', async () => {
+  it('when a key is held twice, each time for less than the limit, then the key does not count as jammed', async () => {
     for (const _ of ['first', 'second']) {
       at.simulator.press('up');
       await at.pass(STUCK_MS - 10_000);
@@ -102,7 +102,7 @@ describe('a keypad in trouble', () => {
     expect(at.statuses.every(({ trouble }) => trouble === null)).toBe(true);
   });
 
-  it('when a key jams twice after a normal press, then it counts as jammed after the same time each time', async () => {
+  it('when a key jams twice after a normal press, then each time it counts as jammed after the same delay', async () => {
     at.simulator.tap('up');
     await at.pass(200);
     for (const _ of ['first', 'second']) {

@@ -1,7 +1,7 @@
 import { describe, expect, it, type TestContext } from 'vitest';
 import type { Keypad, KeypadEvent, KeypadKey, KeypadStatus } from '../../drivers/keypad/contract.ts';
 
-/** A promise resolves when the hand has acted, not when the driver noticed. */
+/** Keypad and a person's hands. A promise resolves when the hand has acted, not when the driver noticed. */
 export interface KeypadBench {
   readonly keypad: Keypad;
   readonly keys: readonly KeypadKey[];
@@ -14,7 +14,7 @@ export interface KeypadBench {
   close(): Promise<void>;
 }
 
-/** The rules of every keypad: over a cable in memory, over a virtual device, and on real ones. */
+/** Declares the rules of every keypad: over a cable in memory, over a virtual device, and on real keypads. */
 export function keypadContract(name: string, makeBench: () => Promise<KeypadBench>): void {
   describe(`keypad: ${name}`, () => {
     async function start({ onTestFinished }: Pick<TestContext, 'onTestFinished'>) {
@@ -31,7 +31,7 @@ export function keypadContract(name: string, makeBench: () => Promise<KeypadBenc
     const came = (at: { bench: KeypadBench; events: readonly KeypadEvent[] }, count: number) =>
       at.bench.until(`${count} events`, () => at.events.length >= count);
 
-    it('when a key goes down and up, then it reports each once', async (context) => {
+    it('when a key goes down and up, then the driver reports each change once', async (context) => {
       const at = await start(context);
       for (const key of at.bench.keys) {
         await at.bench.press(key);
@@ -46,7 +46,7 @@ export function keypadContract(name: string, makeBench: () => Promise<KeypadBenc
       );
     });
 
-    it('when two keys are down together, then it reports both keys', async (context) => {
+    it('when two keys are down together, then the driver reports both keys', async (context) => {
       const at = await start(context);
       await at.bench.press('up');
       await at.bench.press('select');
@@ -72,7 +72,7 @@ export function keypadContract(name: string, makeBench: () => Promise<KeypadBenc
       expect(at.statuses.map(({ headphones }) => headphones).filter((now) => now !== 'unknown')).toEqual(['in', 'out']);
     });
 
-    it('when the cable is pulled with a key down, then it reports the key as up, and works again later', async (context) => {
+    it('when the cable is pulled with a key down, then the driver reports the key as up, and works again later', async (context) => {
       const at = await start(context);
       await at.bench.headphones('in');
       await at.bench.press('down');
@@ -105,7 +105,7 @@ export function keypadContract(name: string, makeBench: () => Promise<KeypadBenc
       });
     });
 
-    it('when the keypad is closed, then it reports nothing more', async (context) => {
+    it('when the keypad is closed, then no report follows', async (context) => {
       const at = await start(context);
       await at.bench.keypad.close();
       await at.bench.press('up');

@@ -6,13 +6,13 @@ import { seededRandom } from '../../simulators/random.ts';
 import { lodgeRequest } from './lodge-request.ts';
 import { must } from './office-rig.ts';
 
-/** The rules, or the same over HTTP. */
+/** What the race uses of an office: the register itself, or the same over HTTP. */
 export interface LastSlotOffice extends Pick<Register, 'lodge' | 'withdraw'> {
   readonly slots: Pick<Register['slots'], 'free' | 'hold' | 'release'>;
 }
 
 export interface Races {
-  /** Of one centre; each request goes to one of them. */
+  /** Offices of one centre; each request goes to one of these offices. */
   readonly offices: readonly LastSlotOffice[];
   readonly rounds: number;
   readonly seed: number;
@@ -29,13 +29,13 @@ const CALLERS = ['K5', 'K7', 'P1'] as const;
 
 /**
  * Two kiosks and a phone ask at the same instant for a time with one place left, again and again. The winner lodges an application or
- * releases the hold. A lodged time is taken until it is withdrawn.
+ * releases the hold. A lodged time is taken until the application is withdrawn.
  */
 export async function raceForLastSlots({ offices, rounds, seed }: Races): Promise<RacesOutcome> {
   const random = seededRandom(seed);
   const wrong: string[] = [];
   const officeOf = () => offices[Math.floor(random() * offices.length)]!;
-  // Each round gives back what it took, so these times stay the last ones.
+  // Each round frees its time again, so these times stay the last.
   const times = lastTimes(must(await officeOf().slots.free(`free-${seed}`, { kiosk: 'X1', service: SERVICE })));
   for (let round = 0; round < rounds; round++) {
     const wanted = times[Math.floor(random() * times.length)];
@@ -62,7 +62,7 @@ export async function raceForLastSlots({ offices, rounds, seed }: Races): Promis
   return { races: rounds, wrong };
 }
 
-/** From tomorrow on: none begins while the races run. */
+/** Times from tomorrow on: none begins while the races run. */
 function lastTimes({ places }: WireFreeSlots): readonly WireHoldRequest[] {
   return places.flatMap(({ id: place, days }) =>
     days

@@ -13,7 +13,7 @@ import { seededRandom } from '../../simulators/random.ts';
 import { CONTRACT_MAP, linesContract } from './lines.ts';
 
 /*
- * The libgpiod adapter with child processes in real time. Shell scripts stand in for the tools of libgpiod 2.2: the kernel here has no GPIO
+ * Tests the libgpiod adapter with child processes in real time. Scripts stand in for libgpiod 2.2's tools: the kernel here has no GPIO
  * chip.
  */
 
@@ -59,7 +59,6 @@ linesContract('libgpiod, with real processes of stand-in tools', async () => {
     lines,
     cabinet: at.simulator,
     until,
-    // Only time shows that nothing more comes.
     quiet: () => pause(realClock, 150),
     async close() {
       await lines.close();
@@ -80,7 +79,7 @@ describe('the libgpiod adapter', () => {
     return { port, open, levels, losses };
   }
 
-  it('when a contact bounces, then every edge is reported', async () => {
+  it('when a contact bounces, then the adapter reports every edge', async () => {
     const at = cabinet();
     const { open, levels } = listening(at.searchPath);
     const opened = await open();
@@ -106,7 +105,7 @@ describe('the libgpiod adapter', () => {
     at.close();
   });
 
-  it('when the process ends, then the line is lost, and the detail is its error text', async () => {
+  it('when the child process ends, then the line is lost, and the detail is the error text of the process', async () => {
     const at = cabinet();
     const { open, losses } = listening(at.searchPath);
     await open();

@@ -19,7 +19,7 @@ const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resol
 
 interface RigOptions {
   readonly seed?: number;
-  /** Simulated time waits for this at each step. */
+  /** At each step simulated time waits for this promise. */
   readonly pace?: () => Promise<unknown>;
 }
 
@@ -58,7 +58,6 @@ linesContract('the simulated cabinet in memory', async () => rig(({ port }) => p
 
 const BASE = 571;
 
-/** Like `/sys/class/gpio` with one chip. */
 async function sysfsTree(): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), 'kiosk-gpio-'));
   const chip = join(root, `gpiochip${BASE}`);
@@ -71,7 +70,7 @@ async function sysfsTree(): Promise<string> {
   return root;
 }
 
-/** The kernel here has no GPIO: numbers, levels and errors are the kernel's. */
+/** `onoff` on the simulator, because the kernel here has no GPIO. Numbers, levels and errors are the kernel's. */
 function onoffOver(simulator: LinesSimulator): OnoffModule {
   return {
     Gpio: class {
@@ -132,7 +131,7 @@ function raise(code: string, message: string): never {
 
 linesContract('sysfs, with a made-up tree and an onoff over the simulated cabinet', async () => {
   const root = await sysfsTree();
-  // Otherwise minutes of simulated time pass while a busy machine reads a file.
+  // Each step waits for a real file access. Otherwise minutes of simulated time pass while a busy machine reads a file.
   const pace = () => stat(root);
   const at = rig((simulator, clock) => createSysfsPort({ clock, root, load: async () => onoffOver(simulator) }), {
     pace,
@@ -165,7 +164,7 @@ describe('bounces', () => {
 });
 
 describe('door with a cut wire', () => {
-  it('when the line is lost while the door moves, then its state is lost', async () => {
+  it("when the line is lost while the door moves, then the door's state is lost", async () => {
     const at = rig(({ port }) => port);
     await at.pass(50);
     const door: LineState[] = [];
@@ -178,7 +177,7 @@ describe('door with a cut wire', () => {
     await at.bench.close();
   });
 
-  it('when the door is lost five times, then each retry comes after the first wait', async () => {
+  it("when the door's line is lost five times, then each retry comes after the first wait", async () => {
     const { lines, simulator, pass, bench } = rig(({ port }) => port);
     await bench.until('online', () => lines.status().device === 'online');
     for (let nth = 1; nth <= 5; nth += 1) {

@@ -6,10 +6,8 @@ import { linesAlone } from './alone.ts';
 
 export interface LinesBench {
   readonly lines: Lines;
-  /** On hardware a person does what is asked. */
   readonly cabinet: Pick<LinesSimulator, 'move' | 'lose' | 'restore' | 'state' | 'faults'>;
   until(what: string, condition: () => boolean): Promise<void>;
-  /** Waits until nothing more can come. */
   quiet(): Promise<void>;
   close(): Promise<void>;
 }
@@ -21,7 +19,7 @@ export const CONTRACT_MAP: LineMap = {
   status: { chip: 'pinctrl-test', offset: 23, direction: 'out', activeLow: true },
 };
 
-/** The rules of all lines, on every adapter. */
+/** Declares the rules of lines, for every adapter. */
 export function linesContract(name: string, makeBench: () => Promise<LinesBench>): void {
   linesAlone(name, async () => {
     const { lines, until, close } = await makeBench();
@@ -75,7 +73,7 @@ export function linesContract(name: string, makeBench: () => Promise<LinesBench>
       expect(at.lines.read('door')).toBe('inactive');
     });
 
-    it('when a light is set on, blinking or off, then it lights, blinks or goes dark', async () => {
+    it("when a light's pattern is set to on, blinking or off, then the light shows this pattern", async () => {
       const at = await start();
       const lit = () => at.cabinet.state().outputs['attention']?.lit === true;
       expect(await at.lines.set('attention', 'on')).toEqual({ ok: true, value: undefined });
@@ -89,7 +87,7 @@ export function linesContract(name: string, makeBench: () => Promise<LinesBench>
       expect(at.lines.read('attention')).toBe('inactive');
     });
 
-    it('when a line is lost, then the others work, and it returns with its present level', async () => {
+    it('when a line is lost, then the other lines work, and the lost line returns with its present level', async () => {
       const at = await start();
       at.cabinet.lose('door');
       await at.bench.until('lost', () => at.lines.read('door') === 'lost');
@@ -98,7 +96,7 @@ export function linesContract(name: string, makeBench: () => Promise<LinesBench>
       at.cabinet.move('presence', true);
       await at.bench.until('a person', () => at.lines.read('presence') === 'active');
       at.cabinet.move('door', true);
-      // The contact has bounced: an edge between reading and watching is noticed after a quiet time.
+      // The contact bounced: an edge between reading and watching is noticed after a quiet time.
       await at.bench.quiet();
       at.cabinet.restore('door');
       await at.bench.until('back', isOnline(at.lines));
@@ -106,7 +104,7 @@ export function linesContract(name: string, makeBench: () => Promise<LinesBench>
       expect(at.door).toContain('lost');
     });
 
-    it('when a lost light is set, then it shows this pattern once it is back', async () => {
+    it('when a pattern is set for a lost light, then the light shows this pattern once it is back', async () => {
       const at = await start();
       await at.lines.set('status', 'on');
       at.cabinet.lose('status');

@@ -1,6 +1,6 @@
 import type { LodgeRequest } from '../../device/back-office/contract.ts';
 
-/** A request of kiosk K5 for a free service, without an applicant. `more` adds or replaces fields. */
+/** A lodge request of kiosk K5 for a free service, without an applicant. `more` adds or replaces fields. */
 export const lodgeRequest = (more: Pick<LodgeRequest, 'service'> & Partial<LodgeRequest>): LodgeRequest => ({
   kiosk: 'K5',
   quote: null,

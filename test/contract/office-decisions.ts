@@ -25,7 +25,7 @@ const CERTIFICATE: WireLodgeRequest = {
   answers: {},
 };
 
-/** The office decides once, however often a request is repeated and at which of two offices on one store. */
+/** Declares the rule that the office decides once, however often a request is repeated and at which of two offices on one store. */
 export function officeDecisionsContract(name: string, newPlace: () => Promise<StorePlace>): void {
   describe(`decisions of the office: ${name}`, () => {
     let its: StorePlace;
@@ -58,11 +58,10 @@ export function officeDecisionsContract(name: string, newPlace: () => Promise<St
     });
 
     const at = (nth: number): Register => offices[nth % offices.length]!;
-    /** Several times at once, spread over all offices. */
     const together = <T>(ask: (office: Register, nth: number) => Promise<T>, times = 6): Promise<readonly T[]> =>
       Promise.all(Array.from({ length: times }, (_, nth) => ask(at(nth), nth)));
 
-    /** At once and then again; all answers must be equal. */
+    /** Sends a request several times at once and then again; all answers must be equal. */
     async function once<T>(ask: (office: Register) => Promise<Result<T, Refusal>>): Promise<T> {
       const answers = [...(await together(ask)), await ask(at(1))];
       const values = answers.map(must);
@@ -146,7 +145,7 @@ export function officeDecisionsContract(name: string, newPlace: () => Promise<St
       expect(refused).toHaveLength(10);
     });
 
-    it('when a number has a null character, then nothing is found', async () => {
+    it('when a number has a null character, then no application is found', async () => {
       const unknown = { ok: false, error: { status: 404, code: 'unknown-document' } };
       expect(await at(0).documents.verify('A\0', '7QF2-0K4M-XW9R-3TBD')).toEqual(unknown);
       expect(
@@ -159,14 +158,13 @@ export function officeDecisionsContract(name: string, newPlace: () => Promise<St
       const ask = (office: Register, nth: number) =>
         office.lodge(`b-${nth}`, { ...CERTIFICATE, kiosk: `K${nth}`, continues: lodged.reference, amount: 0 });
       const held = await together(ask);
-      // The kiosk before always loses a free application.
       expect(held.filter(({ ok }) => ok)).toHaveLength(6);
       const states = (await entries()).map(({ state }) => state);
       expect(states.filter((state) => state === 'lodged')).toHaveLength(1);
       expect(new Set((await entries()).map(({ reference }) => reference)).size).toBe(1);
     });
 
-    it('when two kiosks and a phone ask for the last time at once, then one gets it', async () => {
+    it('when two kiosks and a phone ask for the last free time at once, then one gets it', async () => {
       const asked = offices.map((office): LastSlotOffice => office);
       expect(await raceForLastSlots({ offices: asked, rounds: 24, seed: 7 })).toEqual({ races: 24, wrong: [] });
     });

@@ -32,7 +32,7 @@ interface Rig {
 }
 
 /**
- * A reference office and the kiosk's client on a recorded wire, new for each test, at this moment. After each test the exchanges are
+ * A reference office and the kiosk's client on a recorded wire, new for each test, with this time. After each test the exchanges are
  * checked against `openapi.yaml`.
  */
 export function officeRig(at: string, options: Partial<ReferenceBackOfficeOptions> = {}) {

@@ -46,7 +46,7 @@ function entryOf(key: string, own: Partial<RegisterEntry> = {}, kiosk = 'K5'): R
 const REGISTERED = { key: '', reference: '', registeredAt: NOW.toISOString(), appointment: null, document: null };
 const SLOT = { place: 'window-3', day: '2026-11-25', from: '09:30', until: '10:00', window: '3', floor: 1 };
 
-/** The rules of every store. `newPlace` gives an empty one. */
+/** Declares the rules of every store of the back office. `newPlace` gives an empty store. */
 export function officeStoreContract(name: string, newPlace: () => Promise<StorePlace>): void {
   describe(`a store of the back office: ${name}`, () => {
     let its: StorePlace;
@@ -76,7 +76,7 @@ export function officeStoreContract(name: string, newPlace: () => Promise<StoreP
       expect(nothing).toEqual([[], { lodged: 0, registered: 0, withdrawn: 0 }, 0, undefined, [], 0]);
     });
 
-    it('when an application is stored, then it is found unchanged, with its answers in their order', async () => {
+    it('when an application is stored, then the store finds it unchanged, with its answers in their order', async () => {
       const entry = entryOf('a', { message: { language: 'az', at: NOW.toISOString(), number: '•• 67' }, slot: SLOT });
       await add(entry);
       const found = await store.read(({ applications }) => applications.find('a'));
@@ -96,7 +96,7 @@ export function officeStoreContract(name: string, newPlace: () => Promise<StoreP
       });
     });
 
-    it('when applications change state, then the counts follow', async () => {
+    it('when applications change state, then the counts of states follow', async () => {
       const entry = entryOf('a');
       await add(entry, entryOf('b'), entryOf('c', { state: 'registered', registered: REGISTERED }));
       const registered: RegisterEntry = { ...entry, state: 'registered', registered: REGISTERED };
@@ -113,14 +113,14 @@ export function officeStoreContract(name: string, newPlace: () => Promise<StoreP
       expect(await counts()).toEqual([{ lodged: 1, registered: 1, withdrawn: 1 }, 2, 3]);
     });
 
-    it('when a key is added twice, then the whole batch fails', async () => {
+    it('when a key is added twice in a batch, then the whole batch fails', async () => {
       await add(entryOf('a'));
       await expect(add(entryOf('b'), entryOf('a'))).rejects.toThrow();
       expect(await store.read(({ applications }) => applications.count())).toBe(1);
       expect(await store.read(({ applications }) => applications.find('b'))).toBeUndefined();
     });
 
-    it('when the applications of a kiosk are paged, then each one is listed once, oldest first', async () => {
+    it('when the applications of a kiosk are read in pages, then each application is listed once, oldest first', async () => {
       const minutes = fc.array(fc.tuple(fc.constantFrom('K5', 'K7'), fc.nat(8)), { maxLength: 25 });
       await fc.assert(
         fc.asyncProperty(
@@ -156,7 +156,7 @@ export function officeStoreContract(name: string, newPlace: () => Promise<StoreP
       );
     });
 
-    it('when messages of a person are counted, then only those after the moment count', async () => {
+    it('when messages of a person are counted, then only messages after the moment count', async () => {
       const message = (at: Date) => ({ message: { language: 'az', at: at.toISOString(), number: '•• 67' } });
       await add(entryOf('a', message(NOW)), entryOf('b', message(later(1))), entryOf('c'));
       const count = (person: string, since: Date) =>
@@ -176,7 +176,7 @@ export function officeStoreContract(name: string, newPlace: () => Promise<StoreP
       expect(await booked()).toEqual([]);
     });
 
-    it('when holds run out or are over, then they are not held, and old ones are deleted', async () => {
+    it('when the hold of a time has run out or is over, then the time is not held, and old holds are deleted', async () => {
       const hold = (key: string, kiosk: string, validMs: number, over = false) => ({
         request: { kiosk, service: 'x', place: SLOT.place, day: SLOT.day, from: SLOT.from },
         key,
@@ -220,7 +220,7 @@ export function officeStoreContract(name: string, newPlace: () => Promise<StoreP
       expect(await store.read(({ quotes }) => quotes.find('Q-a'))).toBeUndefined();
     });
 
-    it('when a queue or a tally counts, then it counts by window and day, or by period', async () => {
+    it('when a queue or a tally counts, then the count is by window and day, or by period', async () => {
       await store.write(async ({ queue, tally }) => {
         for (const ahead of [3, 0, 3]) await queue.add('2026-11-24', { window: '12', ahead, people: 1 });
         await queue.add('2026-11-23', { window: '12', ahead: 3, people: 5 });
@@ -279,7 +279,7 @@ export function officeStoreContract(name: string, newPlace: () => Promise<StoreP
       expect(await store.read(({ applications }) => applications.count())).toBe(5);
     });
 
-    it('when a write throws, then nothing of it is stored', async () => {
+    it('when a write throws, then nothing of the write is stored', async () => {
       const work = store.write(async ({ applications, surveys }) => {
         await applications.add([entryOf('a')]);
         await surveys.add({ key: 's', service: 'x', score: 5, at: NOW.toISOString() });
@@ -291,7 +291,7 @@ export function officeStoreContract(name: string, newPlace: () => Promise<StoreP
       });
     });
 
-    it('when 40 writes run at once, then each one sees the result of the one before', async () => {
+    it('when 40 writes run at once, then each write sees the result of the write before', async () => {
       const stores = its.place === undefined ? [store] : [store, await openStore(its.place)];
       const lodge = (nth: number) =>
         stores[nth % stores.length]!.write(async ({ applications }) => {
@@ -304,7 +304,7 @@ export function officeStoreContract(name: string, newPlace: () => Promise<StoreP
       await Promise.all(stores.slice(1).map((each) => each.close()));
     });
 
-    it('when a read runs during a write, then it sees all of the write or nothing', async () => {
+    it('when a read runs during a write, then the read sees all of the write or nothing', async () => {
       let seen: Promise<number> | undefined;
       await store.write(async ({ applications }) => {
         await applications.add([entryOf('a')]);
@@ -316,7 +316,7 @@ export function officeStoreContract(name: string, newPlace: () => Promise<StoreP
       expect(await store.read(({ applications }) => applications.count())).toBe(2);
     });
 
-    it('when the store is opened again, then everything is there', async () => {
+    it('when the store is opened again, then the earlier data is there', async () => {
       if (its.place === undefined) return;
       await add(entryOf('a'), entryOf('b'));
       await store.write(({ surveys }) => surveys.add({ key: 's', service: 'x', score: 5, at: NOW.toISOString() }));

@@ -13,8 +13,6 @@ import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { lodgeRequest } from './lodge-request.ts';
 
-/* The certificate of a kiosk: real TLS handshakes, with an authority made here. */
-
 const NEVER = new AbortController().signal;
 let folder: string;
 let office: ReferenceBackOffice;
@@ -90,7 +88,7 @@ describe('a kiosk with a certificate of its own', () => {
     expect(await k5.register('a-1', null, NEVER)).toMatchObject({ ok: true });
   });
 
-  it('when a kiosk asks as another kiosk, or about its applications, then it is refused', async () => {
+  it("when a kiosk asks as another kiosk, or about another kiosk's applications, then it is refused", async () => {
     await client('K5').lodge('b-1', ticket('K5'), NEVER);
     const k7 = client('K7');
     const refused = { ok: false, error: { code: 'BKO-102', kind: 'refused', reason: 'foreign-kiosk' } };

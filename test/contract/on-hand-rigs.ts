@@ -32,7 +32,7 @@ import {
 } from './alone.ts';
 import { DEVICES_VARIABLE, type DeviceOnHand } from './on-hand.ts';
 
-/** A motor, a bank and a document need time. */
+/** Limit of a wait: a motor, a bank and a document need time. */
 const PATIENCE_MS = 60_000;
 
 const world = { clock: realClock, random: Math.random, onDiscarded: () => {} };
@@ -112,7 +112,7 @@ const SUITES: Suites = {
   },
 };
 
-/** Declares the suite of one device on hand. Throws if its settings are wrong. */
+/** Declares the contract suite of one device on hand. Throws if the device's settings are wrong. */
 export function onHandContract(at: DeviceOnHand): void {
   const suite: (at: never, name: string) => void = SUITES[at.kind];
   suite(at as never, `the ${at.kind} on hand`);

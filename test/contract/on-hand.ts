@@ -2,17 +2,16 @@ import { type LinkAddress, parseLinkAddress } from '../../provisioning/command/o
 import { parseHidAddress } from '../../provisioning/devices/hid-command.ts';
 import type { HidAddress } from '../../provisioning/devices/hid-device.ts';
 
-/** Lists the devices for the contract suites. */
+/** Environment variable that lists real devices for the contract suites. */
 export const DEVICES_VARIABLE = 'ASAN_KIOSK_DEVICE';
 
 type Wired = 'printer' | 'terminal' | 'reader' | 'chip-reader' | 'bill-validator';
 type Hid = 'scanner' | 'keypad';
 
-/** By the kinds of `asan-kiosk simulate`. */
+/** A real device, by its kind in `asan-kiosk simulate`. */
 export type DeviceOnHand = { readonly settings: Readonly<Record<string, string>> } & (
   | { readonly kind: Wired; readonly link: LinkAddress }
   | { readonly kind: Hid; readonly ids: HidAddress }
-  /** Any PC/SC reader with a document on it. */
   | { readonly kind: 'chip' }
   | { readonly kind: 'lines'; readonly profile: string }
 );
@@ -36,8 +35,8 @@ function wrong(why: string): never {
 }
 
 /**
- * Parses `printer=serial:/dev/ttyUSB0@115200,model=epson-tm-t20; terminal=tcp:192.0.2.7:20007`. Returns none for an empty text. Throws if
- * it is wrong.
+ * Parses a list such as `printer=serial:/dev/ttyUSB0@115200,model=epson-tm-t20; terminal=tcp:192.0.2.7:20007`. An empty text gives no
+ * devices. A wrong text throws.
  */
 export function devicesOnHand(text = ''): readonly DeviceOnHand[] {
   return text
@@ -69,13 +68,11 @@ function deviceOf(text: string): DeviceOnHand {
 
 const isKind = (kind: string): kind is DeviceOnHand['kind'] => Object.hasOwn(SETTINGS, kind);
 
-/** `a=b=c` becomes `a` and `b=c`. */
 function split(text: string): [string, string] {
   const at = text.indexOf('=');
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
 }
 
-/** Names the variable in an error. */
 function withVariableName<T>(read: () => T): T {
   try {
     return read();

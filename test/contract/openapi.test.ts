@@ -16,13 +16,13 @@ describe("the back office's interface", () => {
 
   test('when an operation is a POST, then it requires an idempotency key', () => {
     for (const { method, operation } of api.operations) {
-      // For EST the request itself identifies a repetition.
+      // EST has no idempotency key: the request itself identifies a repetition.
       if (method !== 'POST' || JSON.stringify(operation['tags']) === '["enrolment"]') continue;
       expect(operation['parameters']).toContainEqual({ $ref: '#/components/parameters/IdempotencyKey' });
     }
   });
 
-  test('when an operation needs no certificate of a kiosk, then it is one of five for papers and enrolment', () => {
+  test('when an operation needs no certificate of a kiosk, then it is one of the five for papers and enrolment', () => {
     expect(api.document['security']).toEqual([{ kiosk: [] }]);
     expect(api.follow({ $ref: '#/components/securitySchemes/kiosk' })).toMatchObject({ type: 'mutualTLS' });
     const open = api.operations.filter(({ operation }) => 'security' in operation);
@@ -35,11 +35,11 @@ describe("the back office's interface", () => {
     ]);
   });
 
-  test('when the kiosk has a language, then the document has it', () => {
+  test('when the kiosk has a language, then openapi.yaml has it', () => {
     expect(api.follow({ $ref: '#/components/schemas/Language' })).toMatchObject({ enum: LANGUAGE_CODES });
   });
 
-  test('when the document has a reference, then its target exists', () => {
+  test('when openapi.yaml has a reference, then its target exists', () => {
     const references = [...JSON.stringify(api.document).matchAll(/"\$ref":"([^"]+)"/g)].map((match) => match[1]!);
     expect(references.length).toBeGreaterThan(20);
     for (const $ref of references) expect(api.follow({ $ref }), $ref).toBeTypeOf('object');

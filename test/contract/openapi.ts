@@ -17,7 +17,7 @@ export interface Exchange {
   readonly responseBody: string;
 }
 
-/** An OpenAPI 3.1 document that checks exchanges. Strict: an unknown keyword is an error. */
+/** Reads an OpenAPI 3.1 document that checks exchanges. Strict: an unknown keyword is an error. */
 export function openApi(file: string) {
   const document = load(readFileSync(file, 'utf8')) as Json;
   const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, strictRequired: false, allErrors: true });
@@ -109,7 +109,7 @@ export interface Recorder {
   close(): Promise<void>;
 }
 
-/** Proxy on loopback that passes everything on unchanged and records it. */
+/** Starts a proxy on loopback that passes everything on unchanged and records it. */
 export async function record(target: string): Promise<Recorder> {
   const exchanges: Exchange[] = [];
   const server = createServer((request, response) => {
@@ -134,7 +134,6 @@ async function pass(target: string, from: IncomingMessage, to: ServerResponse): 
   const requestBody = await text(from);
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
     const sent = httpRequest(target + from.url, { method: from.method ?? 'GET', headers: from.headers, agent: false });
-    // When the kiosk gives up, the proxy gives up too.
     to.on('close', () => sent.destroy());
     sent.on('response', resolve).on('error', reject).end(requestBody);
   });

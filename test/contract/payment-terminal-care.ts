@@ -5,7 +5,7 @@ const NEVER = new AbortController().signal;
 
 export function careContract(bench: TerminalBench): void {
   describe('care', () => {
-    it('when a day ends, then it has its sums, and the next day starts with none', async (context) => {
+    it("when a day ends, then the report has the day's sums, and the next day starts with none", async (context) => {
       const { rig, outcome, paid } = await bench(context);
       await paid(500);
       await paid(1_250);
@@ -21,7 +21,7 @@ export function careContract(bench: TerminalBench): void {
       expect(next).toMatchObject({ ok: true, value: { totals: { amount: 0 } } });
     });
 
-    it('when the sums of a day have no length byte, then they are read', async (context) => {
+    it('when the sums of a day have no length byte, then the driver still reads the sums', async (context) => {
       const { rig, outcome, paid } = await bench(context);
       await paid(500);
       rig.simulator.faults.next('bare-status');
@@ -59,7 +59,7 @@ export function careContract(bench: TerminalBench): void {
       expect(simulator.refunds()).toHaveLength(2);
     });
 
-    it('when a payout is stopped before the card, then it is cancelled and nothing is paid out', async (context) => {
+    it('when a payout is stopped before the card is shown, then it is cancelled and nothing is paid out', async (context) => {
       const { rig, outcome, intentFor, atCard } = await bench(context);
       const stop = new AbortController();
       const refund = rig.terminal.refund(await intentFor(300), stop.signal, () => undefined);
@@ -69,7 +69,7 @@ export function careContract(bench: TerminalBench): void {
       expect(rig.simulator.refunds()).toEqual([]);
     });
 
-    it('when a status byte looks like the beginning of another field, then it is read as the status', async (context) => {
+    it('when a status byte looks like the beginning of another field, then the driver reads it as the status', async (context) => {
       const { rig, outcome } = await bench(context);
       const { terminal, simulator } = rig;
       expect(await outcome(terminal.condition(NEVER))).toEqual({
@@ -96,7 +96,7 @@ export function careContract(bench: TerminalBench): void {
       await paid(500);
     });
 
-    it('when the terminal asks for initialisation or diagnosis, then the driver does it by itself', async (context) => {
+    it('when the terminal asks for initialisation or diagnosis, then the driver runs it without a command of the caller', async (context) => {
       const { rig, until, paid } = await bench(context);
       const { terminal, simulator, cable } = rig;
       for (const status of ['51', 'c2']) {

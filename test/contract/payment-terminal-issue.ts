@@ -21,7 +21,7 @@ function counter() {
   return { approvals, issue, decide: (decision: IssueDecision) => tell(decision), gaveUp: () => gaveUp };
 }
 
-/** Issue of goods: the sale becomes final only when the goods were handed over. */
+/** Declares the rules of issue of goods: a sale becomes final only when the goods were handed over. */
 export function issueContract(bench: TerminalBench): void {
   describe('issue of goods', () => {
     async function approved(context: Parameters<TerminalBench>[0], fault?: 'impatient') {
@@ -50,7 +50,7 @@ export function issueContract(bench: TerminalBench): void {
       expect(rig.simulator.approvedTotal).toBe(AMOUNT);
     });
 
-    it('when the terminal asks several times, then it waits, the goods are issued once, and the sale is confirmed', async (context) => {
+    it('when the terminal asks several times about the goods, then the goods are issued once, and the sale is confirmed', async (context) => {
       const { rig, outcome, goods, sale } = await approved(context);
       await rig.pass(3_000);
       expect(goods.approvals).toHaveLength(1);
@@ -61,7 +61,7 @@ export function issueContract(bench: TerminalBench): void {
       expect(rig.simulator.sales()).toMatchObject([{ amount: AMOUNT, state: 'approved' }]);
     });
 
-    it('when an impatient terminal asks often, then it still waits for the goods', async (context) => {
+    it('when an impatient terminal asks often, then the terminal still waits for the goods', async (context) => {
       const { rig, outcome, goods, sale } = await approved(context, 'impatient');
       await rig.pass(2_000);
       goods.decide({ issued: 'whole' });
@@ -88,7 +88,7 @@ export function issueContract(bench: TerminalBench): void {
       });
     });
 
-    it('when the goods take too long, then the money goes back, and the caller learns this', async (context) => {
+    it('when the goods take too long, then the money goes back, and the caller learns that it did', async (context) => {
       const { rig, outcome, goods, sale } = await approved(context);
       expect(await outcome(sale.outcome)).toMatchObject({ known: 'declined' });
       expect(goods.gaveUp()).toBe(true);
@@ -105,7 +105,7 @@ export function issueContract(bench: TerminalBench): void {
       expect(goods.approvals).toEqual([]);
     });
 
-    it('when the cable is pulled while goods are issued, then the outcome is the true one', async (context) => {
+    it('when the cable is pulled while goods are issued, then the reported outcome is that of the terminal', async (context) => {
       const { rig, until, outcome, inquired, goods, intent, sale } = await approved(context);
       await rig.cable.unplug();
       expect(await outcome(sale.outcome)).toMatchObject({ known: 'nothing' });

@@ -19,10 +19,10 @@ export interface PaymentTerminalRig {
   close(): Promise<void>;
 }
 
-/** Another protocol than ZVT may lack them. */
+/** Features that a protocol other than ZVT may lack. */
 export type OptionalFeature = 'issue of goods' | 'care' | 'result without its length';
 
-/** Milliseconds: short enough for a real clock. */
+/** Milliseconds of the driver's waits, short enough for a real clock. */
 export const CONTRACT_TIMINGS: Partial<ZvtTimings> = {
   answerMs: 1_000,
   messageMs: 4_000,
@@ -52,5 +52,5 @@ export interface TerminalHands {
   inquired(intent: PaymentIntent): ReturnType<PaymentTerminal['inquire']>;
 }
 
-/** Closed at the test's end: tests may run in parallel. */
+/** Makes a bench that is closed at the test's end: tests may run in parallel. */
 export type TerminalBench = (context: Pick<TestContext, 'onTestFinished'>) => Promise<TerminalHands>;

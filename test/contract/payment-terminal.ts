@@ -13,7 +13,7 @@ const PATIENCE_STEPS = 2_400;
 const AMOUNT = 500;
 const NEVER = new AbortController().signal;
 
-/** The rules of every payment terminal, on every kind of cable. `lacks`: what its protocol does not have. */
+/** Declares the rules of every payment terminal, on every kind of cable. `lacks`: features that its protocol does not have. */
 export function paymentTerminalContract(
   name: string,
   makeRig: () => Promise<PaymentTerminalRig>,
@@ -36,7 +36,7 @@ export function paymentTerminalContract(
     if (!lacks.includes('issue of goods')) issueContract(bench);
     if (!lacks.includes('care')) careContract(bench);
 
-    it('when the terminal is new, then it has no last transaction', async (context) => {
+    it('when the terminal is new, then there is no last transaction', async (context) => {
       const { rig, outcome } = await bench(context);
       expect(await outcome(rig.terminal.lastTransaction(NEVER))).toMatchObject({ ok: true, value: { before: null } });
     });
@@ -167,7 +167,7 @@ export function paymentTerminalContract(
       expect(rig.simulator.sales()).toHaveLength(1);
     });
 
-    it('when a malformed message came before, then the approval is found', async (context) => {
+    it('when a malformed message came before the sale, then the inquiry finds the approval', async (context) => {
       const { rig, outcome, intentFor, start, atCard, inquired } = await bench(context);
       rig.simulator.faults.next('nonsense');
       const intent = await intentFor();
@@ -180,7 +180,7 @@ export function paymentTerminalContract(
       rig.simulator.faults.assertSpent();
     });
 
-    it('when the result comes twice, then the sale counts once', async (context) => {
+    it('when the result of a sale comes twice, then the sale counts once', async (context) => {
       const { rig, paid } = await bench(context);
       rig.simulator.faults.next('repeat-status');
       await paid();
@@ -189,7 +189,7 @@ export function paymentTerminalContract(
     });
 
     if (!lacks.includes('result without its length')) {
-      it('when the result has no length byte, then the sale is approved', async (context) => {
+      it('when the result of a sale has no length byte, then the sale is approved', async (context) => {
         const { rig, paid } = await bench(context);
         rig.simulator.faults.next('bare-status');
         await paid();
@@ -221,7 +221,7 @@ export function paymentTerminalContract(
       expect(rig.simulator.approvedTotal).toBe(0);
     });
 
-    it('when a terminal reports a reversal without naming the sale, then it does not count as reversed', async (context) => {
+    it('when a terminal reports a reversal without naming the sale, then the sale does not count as reversed', async (context) => {
       const { rig, outcome, paid } = await bench(context);
       const sale = await paid();
       expect(await outcome(rig.terminal.reverse(sale, NEVER))).toEqual({ ok: true, value: undefined });
@@ -284,7 +284,7 @@ export function paymentTerminalContract(
       await paid();
     });
 
-    it('when the cable is pulled while the terminal waits for a card, then the outcome is the true one', async (context) => {
+    it('when the cable is pulled while the terminal waits for a card, then the reported outcome is that of the terminal', async (context) => {
       const { rig, outcome, intentFor, start, atCard, inquired, paid } = await bench(context);
       const { cable } = rig;
       await paid();
@@ -299,7 +299,7 @@ export function paymentTerminalContract(
       expect(rig.simulator.approvedTotal).toBe(AMOUNT);
     });
 
-    it('when the cable is pulled while the terminal asks the bank, then the outcome is the true one', async (context) => {
+    it('when the cable is pulled while the terminal asks the bank, then the reported outcome is that of the terminal', async (context) => {
       const { rig, until, outcome, intentFor, start, atCard, inquired } = await bench(context);
       const { cable } = rig;
       const intent = await intentFor();
@@ -309,7 +309,6 @@ export function paymentTerminalContract(
       await until(() => sale.prompts.includes('processing'));
       await cable.unplug();
       expect(await outcome(sale.outcome)).toMatchObject({ known: 'nothing' });
-      // The terminal sent its result three times without an answer.
       await until(() => rig.simulator.sales()[0]?.state === 'reversed');
       await cable.plug();
       expect(await inquired(intent)).toEqual({ known: 'not-paid' });

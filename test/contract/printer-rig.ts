@@ -19,7 +19,7 @@ export interface SimulatedPrinterRig extends PrinterRig {
   readonly clock: SimulatedClock;
   readonly cable: Cable;
   readonly discarded: readonly { readonly bytes: Uint8Array; readonly why: string }[];
-  /** One entry for each write. */
+  /** Bytes that were sent to the printer, one entry for each write. */
   readonly writes: readonly Uint8Array[];
   pass(ms: number): Promise<void>;
 }
@@ -29,7 +29,6 @@ export interface SimulatedPrinterRigOptions {
   readonly dialect?: Partial<Dialect>;
   readonly saved?: PrinterState;
   readonly timings?: Partial<EscposTimings>;
-  /** Plugged in, but off. */
   readonly silent?: boolean;
   readonly baudRate?: number;
   readonly memory?: PrinterMemory;
@@ -37,13 +36,12 @@ export interface SimulatedPrinterRigOptions {
 }
 
 const STEP_MS = 10;
-/** Longer than anything a printer does. */
 const PATIENCE_MS = 180_000;
 
 /** Runs all pending microtasks. */
 export const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** Driver and simulator share one simulated time and a cable in memory. */
+/** Rig in which driver and simulator share one simulated time and a cable in memory. */
 export function simulatedPrinterRig(options: SimulatedPrinterRigOptions = {}): SimulatedPrinterRig {
   const clock = new SimulatedClock();
   const wire = cable();
@@ -104,7 +102,7 @@ export function simulatedPrinterRig(options: SimulatedPrinterRigOptions = {}): S
   };
 }
 
-/** A rig with its printer online. It is closed when the test ends. */
+/** A rig with its printer online. The rig is closed when the test ends. */
 export async function onlineRig(options: SimulatedPrinterRigOptions = {}): Promise<SimulatedPrinterRig> {
   const rig = simulatedPrinterRig(options);
   onTestFinished(() => rig.close());
@@ -112,5 +110,5 @@ export async function onlineRig(options: SimulatedPrinterRigOptions = {}): Promi
   return rig;
 }
 
-/** The result of `work`, in the time of the rig. */
+/** The result of `work`, while the rig's time passes. */
 export const settled = <T>({ until }: SimulatedPrinterRig, work: Promise<T>): Promise<T> => settledBy(until, work);

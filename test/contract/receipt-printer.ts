@@ -9,7 +9,7 @@ import { printerAlone } from './alone.ts';
 export interface PrinterRig {
   readonly printer: ReceiptPrinter;
   readonly simulator: PrinterSimulator;
-  /** The printer confirms it. */
+  /** Whether the printer confirms that it cleared its buffer. */
   readonly clearsBuffer: boolean;
   until(what: () => boolean): Promise<void>;
   unplug(): Promise<void>;
@@ -17,7 +17,7 @@ export interface PrinterRig {
   close(): Promise<void>;
 }
 
-/** Long enough for trouble in its middle, with both scripts and difficult letters. */
+/** Receipt with both scripts and difficult letters, long enough for trouble in its middle. */
 export const LONG_RECEIPT: Receipt = {
   lines: [
     { text: 'ə Ə ₼ ğ ı İ ş ö ü ç', style: 'title', align: 'center' },
@@ -39,7 +39,7 @@ export const receiptsOf = (simulator: PrinterSimulator): readonly Paper[] =>
 
 const SHORT_RECEIPT: Receipt = { lines: [{ text: 'Yeni qəbz' }], cut: true };
 
-/** The rules of every receipt printer, on every kind of cable. */
+/** Declares the rules of every receipt printer, on every kind of cable. */
 export function receiptPrinterContract(name: string, makeRig: () => Promise<PrinterRig>): void {
   printerAlone(name, async () => {
     const { printer, until, close } = await makeRig();
@@ -62,7 +62,7 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
 
     const print = (receipt: Receipt, signal = never) => settled(rig.printer.print(receipt, signal));
 
-    /** `halfWay` resolves when `rows` are on the paper that hangs out. */
+    /** Starts a print. `halfWay` resolves when `rows` lines are on the paper that hangs out. */
     function started(receipt = LONG_RECEIPT, signal = never, rows = 8) {
       const work = rig.printer.print(receipt, signal);
       return { work, halfWay: rig.until(() => rig.simulator.current().rows.length >= rows) };
@@ -81,7 +81,7 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
       expect(status()).toEqual({ device: 'online', blockedBy: null, paper: 'full' });
     });
 
-    test('when a receipt is printed, then it comes out whole, once, with all letters', async () => {
+    test('when a receipt is printed, then the receipt comes out whole, once, with all letters', async () => {
       expect(await print(LONG_RECEIPT)).toEqual({ ok: true, value: undefined });
       const [paper, ...others] = rig.simulator.papers();
       expect(others).toEqual([]);
@@ -103,7 +103,7 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
       expect(receiptsOf(rig.simulator)).toHaveLength(1);
     });
 
-    test('when the roll runs out, then paper that ends in the middle voids the receipt, and nothing of it comes after the refill', async () => {
+    test('when the roll runs out in the middle of a receipt, then the receipt is void, and nothing of it comes after the refill', async () => {
       rig.simulator.paperOutAfter(60);
       const trouble = { code: 'PRN-111', kind: 'blocked', by: 'paper-out', phase: 'after-write' };
       expect(await print(LONG_RECEIPT)).toEqual({ ok: false, error: trouble });
@@ -113,7 +113,7 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
       expect(receiptsOf(rig.simulator)).toHaveLength(1);
     });
 
-    test('when the cover opens during a print, then the print fails with PRN-112, and the next one is clean', async () => {
+    test('when the cover opens during a print, then the print fails with PRN-112, and the next receipt is clean', async () => {
       const { work, halfWay: reached } = started();
       await reached;
       rig.simulator.openCover();
@@ -129,7 +129,7 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
       ['PRN-113', 'cutter-error', (printer, on) => printer.cutterError(on)],
       ['PRN-114', 'mechanical-error', (printer, on) => printer.fail(on ? 'mechanical' : null)],
       ['PRN-115', 'unrecoverable-error', (printer, on) => printer.fail(on ? 'unrecoverable' : null)],
-    ])('when %s (%s) comes in the middle, then the receipt is void', async (code, by, set) => {
+    ])('when %s (%s) comes in the middle of a receipt, then the receipt is void', async (code, by, set) => {
       const { work, halfWay: reached } = started();
       await reached;
       set(rig.simulator, true);
@@ -139,7 +139,7 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
       await expectCleanPrint();
     });
 
-    test('when the cable is pulled during a print, then it fails with PRN-101, and the next print is clean', async () => {
+    test('when the cable is pulled during a print, then the print fails with PRN-101, and the next receipt is clean', async () => {
       const { work, halfWay: reached } = started();
       await reached;
       await rig.unplug();
@@ -153,10 +153,10 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
       await expectCleanPrint();
     });
 
-    test('when a receipt failed, then the paper that hangs out is marked void and cut off before the next one', async () => {
+    test('when a receipt failed, then its paper is marked void and cut off before the next receipt', async () => {
       const { work, halfWay: reached } = started();
       await reached;
-      // The open cover stops the printer. Otherwise the rest of its buffer could come out if the cable is pulled late.
+      // The open cover stops the printer. Otherwise its buffer could be printed before the cable is pulled.
       rig.simulator.openCover();
       await rig.unplug();
       expect((await settled(work)).ok).toBe(false);
@@ -171,7 +171,7 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
       expect(paperLines(fresh!)).toEqual(['Yeni qəbz']);
     });
 
-    test('when the cable is pulled, then what waits in the printer is never printed as a receipt', async () => {
+    test("when the cable is pulled, then data in the printer's buffer is never printed as a receipt", async () => {
       const { work, halfWay: reached } = started();
       await reached;
       await rig.until(() => rig.simulator.bytesWaiting > 0);
@@ -188,7 +188,7 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
         .papers()
         .flatMap(paperLines)
         .filter((line) => line.startsWith('Sətir'));
-      // About two fingers of paper in an unconfirmed buffer (6 lines). They come out marked void.
+      // An unconfirmed buffer holds about two fingers of paper (6 lines), which come out marked void.
       expect(stray.length).toBeLessThanOrEqual(rig.clearsBuffer ? 0 : 6);
     });
 
@@ -201,7 +201,7 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
       expect(rig.simulator.bytesReceived).toBe(received);
     });
 
-    test('when a print is aborted, then it fails, and the next receipt is clean', async () => {
+    test('when a print is aborted, then the print fails, and the next receipt is clean', async () => {
       const abort = new AbortController();
       const { work, halfWay: reached } = started(LONG_RECEIPT, abort.signal);
       await reached;

@@ -64,7 +64,7 @@ it('when a scanner sends an empty code, then the driver discards it and reports 
 });
 
 describe('a scanner that does not mark pieces', () => {
-  it('when a code fills its last report, then silence ends it, and codes of any length are read', async () => {
+  it('when a code fills its last report, then silence ends the code, and codes of any length are read', async () => {
     const at = rig(SCANNER_MODELS.microscan);
     await at.pass(100);
     for (const length of [1, 61, 62, 63, 124, 125, 300]) {
@@ -106,7 +106,7 @@ describe('a scanner in trouble', () => {
     expect(at.events).toHaveLength(1);
   });
 
-  it('when the scanner powers up, then the driver enables it', async () => {
+  it('when the scanner powers up, then the driver enables the scanner', async () => {
     const at = rig(SCANNER_MODELS['honeywell-voyager-1400g']);
     await at.pass(100);
     expect(at.simulator.state().enabled).toBe(true);
@@ -118,7 +118,7 @@ describe('a scanner in trouble', () => {
     await at.scanner.close();
   });
 
-  it('when the system reports the plugged scanner, then it is online within 40 ms, 1,000 times in a row', async () => {
+  it('when the system reports the plugged scanner, then the scanner is online within 40 ms, 1,000 times in a row', async () => {
     const at = rig(SCANNER_MODELS['access-is']);
     await at.pass(100);
     const states: string[] = [];
@@ -129,7 +129,6 @@ describe('a scanner in trouble', () => {
       at.cable.plug();
       await at.pass(40);
       expect(at.scanner.status().device).toBe('online');
-      // The driver does not trust a device that comes and goes faster.
       await at.pass(500);
     }
     expect(states).toHaveLength(2_000);

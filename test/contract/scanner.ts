@@ -1,22 +1,20 @@
 import { describe, expect, it, type TestContext } from 'vitest';
 import type { Scanner, ScannerEvent, ScannerStatus } from '../../drivers/scanner/contract.ts';
 
-/** A promise resolves when the hand has acted, not when the scanner noticed. */
+/** Scanner and a person's hands. A promise resolves when the hand has acted, not when the scanner noticed. */
 export interface ScannerBench {
   readonly scanner: Scanner;
   scan(text: string): Promise<void>;
-  /** The last piece is lost. */
   scanCutShort(text: string): Promise<void>;
   setMode(mode: 'pos' | 'keyboard'): Promise<void>;
   unplug(): Promise<void>;
   plug(): Promise<void>;
   until(what: string, condition: () => boolean): Promise<void>;
-  /** Waits until nothing more can come. */
   quiet(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Around each border of 56 bytes a report, and a receipt's address. */
+/** Codes with lengths around each multiple of 56 bytes (one report), and a receipt's address. */
 const TEXTS = [
   'x',
   'https://status.example/a/K5-7QF2-41',
@@ -28,7 +26,7 @@ const TEXTS = [
   'ə'.repeat(400),
 ];
 
-/** The rules of every scanner: over a cable in memory, over a virtual device, and on real ones. */
+/** Declares the rules of every scanner: over a cable in memory, over a virtual device, and on real scanners. */
 export function scannerContract(name: string, makeBench: () => Promise<ScannerBench>): void {
   describe(`scanner: ${name}`, () => {
     async function start({ onTestFinished }: Pick<TestContext, 'onTestFinished'>) {
@@ -51,7 +49,7 @@ export function scannerContract(name: string, makeBench: () => Promise<ScannerBe
       return event.code;
     }
 
-    it('when codes of many lengths are scanned, then each is reported once and whole', async (context) => {
+    it('when codes of many lengths are scanned, then each code is reported once and whole', async (context) => {
       const at = await start(context);
       for (const text of TEXTS) expect((await scanned(at, text)).text).toBe(text);
       await at.bench.quiet();
@@ -65,7 +63,7 @@ export function scannerContract(name: string, makeBench: () => Promise<ScannerBe
       expect(new TextDecoder().decode(code.bytes)).toBe(code.text);
     });
 
-    it('when the end of a code does not come, then it reports a lost code and reads the next code', async (context) => {
+    it('when the end of a code does not come, then the driver reports a lost code and reads the next code', async (context) => {
       const at = await start(context);
       await at.bench.scanCutShort('e'.repeat(150));
       await at.bench.until('the loss', () => at.events.length > 0);
@@ -73,7 +71,7 @@ export function scannerContract(name: string, makeBench: () => Promise<ScannerBe
       expect((await scanned(at, 'next')).text).toBe('next');
     });
 
-    it('when the scanner is in keyboard mode, then it reports this mode and no code, and reads again after the fix', async (context) => {
+    it('when the scanner is in keyboard mode, then the driver reports this mode and no code, and reads again after the fix', async (context) => {
       const at = await start(context);
       await at.bench.setMode('keyboard');
       await at.bench.until('the mode is named', () => at.bench.scanner.status().trouble !== null);
@@ -90,7 +88,7 @@ export function scannerContract(name: string, makeBench: () => Promise<ScannerBe
       expect((await scanned(at, 'read')).text).toBe('read');
     });
 
-    it('when the scanner goes away and comes back, then each change is reported once, and it reads again', async (context) => {
+    it('when the scanner is unplugged and plugged in, then each change is reported once, and the next code is read', async (context) => {
       const at = await start(context);
       await at.bench.unplug();
       await at.bench.until('away', () => at.bench.scanner.status().device === 'noDevice');
@@ -103,7 +101,7 @@ export function scannerContract(name: string, makeBench: () => Promise<ScannerBe
       });
     });
 
-    it('when the scanner is closed, then it reports nothing more', async (context) => {
+    it('when the scanner is closed, then no report follows', async (context) => {
       const at = await start(context);
       await at.bench.scanner.close();
       await at.bench.scan('late');

@@ -5,10 +5,10 @@ import type { RandomBytes } from '../../drivers/id-reader/emrtd/agreement.ts';
 import { Card } from '../../drivers/id-reader/emrtd/card.ts';
 import { err, ok } from '../../drivers/result.ts';
 
-/** Hex, or the trouble that prevents an answer. */
+/** Answer of a chip: hex, or the trouble that prevents an answer. */
 export type ScriptedAnswer = string | ChannelTrouble;
 
-/** A chip that gives these answers in order to any commands, and records the commands. */
+/** A chip that answers any commands with these answers in order, and records the commands. */
 export function scriptedChip(answers: readonly ScriptedAnswer[]): { readonly card: Card; readonly sent: string[] } {
   const rest = [...answers];
   const sent: string[] = [];
@@ -25,7 +25,7 @@ export function scriptedChip(answers: readonly ScriptedAnswer[]): { readonly car
   return { card: new Card(channel, new AbortController().signal), sent };
 }
 
-/** Random numbers of a worked example, in the order in which they are drawn. */
+/** Random numbers of a worked example, in the order in which the code under test draws them. */
 export function drawn(...hex: readonly string[]): RandomBytes {
   const rest = [...hex];
   return (length) => {

@@ -4,12 +4,12 @@ import { ok } from '../../drivers/result.ts';
 import { doneEvent, happen, type RunningMachine, type TreeEvent } from '../model/composed.ts';
 import { leavesOf } from '../model/world.ts';
 
-/** The text also says whether the step is over. */
+/** Text of a page, or of the end if the step is over. */
 type Draw = (root: RunningMachine) => string;
 
 /**
- * A page after a change of language equals the page of a visit that began in this language. `twin`: the place that the same moves reach in
- * such a visit, with the same answers of the office.
+ * Checks that a page after a change of language equals the page of a visit that began in this language. `twin`: the place that the same
+ * moves reach in such a visit, with the same answers of the office.
  */
 export function mixedLanguages(root: RunningMachine, twin: RunningMachine | string, draw: Draw): readonly string[] {
   if (typeof twin === 'string') return [`in another language it comes to another place: ${twin}`];
@@ -17,7 +17,7 @@ export function mixedLanguages(root: RunningMachine, twin: RunningMachine | stri
   return after === from ? [] : [`after a change of language a page says ${after}\n  and from the beginning ${from}`];
 }
 
-/** Repeats the moves in the visit that began in another language. Returns the reason if they are not possible. */
+/** Repeats the moves in a visit that began in another language. Returns the reason if a move is not possible. */
 export function repeatInTwin(twin: RunningMachine | string, happenings: readonly TreeEvent[]): RunningMachine | string {
   if (typeof twin === 'string') return twin;
   try {
@@ -27,12 +27,12 @@ export function repeatInTwin(twin: RunningMachine | string, happenings: readonly
   }
 }
 
-/** Going back shows the page before, unchanged. */
+/** Going back from this page shows the page before, unchanged. */
 const PAGE_WITH_BACK_TO_SAME = 'showingCode';
 
 /**
- * When the citizen goes back or looks the application up again, the page equals that of a first look-up. It has no note about an earlier
- * wish. The office answers every look-up with each of `found`.
+ * When the citizen goes back or looks the application up again, the page must equal that of a first look-up. The office answers each
+ * look-up with each of `found`.
  */
 export function repeatedLookUp(
   from: RunningMachine,

@@ -55,7 +55,7 @@ import { mixedLanguages, repeatedLookUp, repeatInTwin } from './step-laws.ts';
 import { wrongSums } from './sums.ts';
 import { typedOver } from './typed-over.ts';
 
-/* The rules of every step, walked over all orders of touches, cards, devices, time and answers. */
+/* Walks every step over all orders of touches, cards, devices, time and answers, and checks the rules of steps. */
 
 export interface AnyStep {
   readonly needs: readonly Fact[];
@@ -75,7 +75,6 @@ export interface StepWalk {
   readonly moves: number;
   readonly shown: ReadonlySet<string>;
   readonly ends: ReadonlySet<StepEnd['end']>;
-  /** At its end, the first time for each service. */
   readonly added: ReadonlyMap<string, Partial<Facts>>;
   readonly ways: PageMoves;
   readonly problems: readonly string[];
@@ -85,7 +84,7 @@ interface Place {
   readonly root: RunningMachine;
   readonly devices: Devices;
   readonly path: string;
-  /** What others notice on the way here. */
+  /** Actions of the machines on the way to this place that other parts notice. */
   readonly acts: readonly string[];
 }
 
@@ -96,16 +95,14 @@ interface Move {
   readonly devices?: Devices;
 }
 
-/** More means that the context counts something that it should not. */
+/** A step with more places counts something that it should not. */
 const MAX_PLACES = 20_000;
 
-/** With an answer to each of its questions. */
+/** A service with an answer to each of its questions, not offered by any office. */
 export interface InventedService {
   readonly service: Service;
   readonly answers: Facts['answers'];
-  /** Absent: the office was not asked. */
   readonly prefill?: Facts['prefill'];
-  /** Tried on each page. */
   readonly answersTo: (context: unknown) => readonly AnyEventObject[];
 }
 
@@ -116,7 +113,7 @@ export function walkStep(
   ear: MoveListener<StepEdge> = NO_LISTENER,
 ): StepWalk {
   const seen = new Map<string, Place>();
-  /** The same place in a visit that began in another language. */
+  /** For each place, the same place in a visit that began in another language. */
   const twins = new Map<string, RunningMachine | string>();
   const problems = new Map<string, string>();
   const shown = new Set<string>();
@@ -203,7 +200,7 @@ export interface StepEdge {
   readonly to: Place;
 }
 
-/** Repeats the move. A changed machine may do something else. */
+/** Repeats the edge's move, for example with a changed machine. */
 export function repeatEdge({ step, from, input, move, to: { devices } }: StepEdge): StepEdge {
   const { root, deeds } = from ? happen(from.root, move.happenings) : begin(step.machine, input);
   return { step, from, ...(input && { input }), move, to: { root, devices, path: '', acts: actsOf(deeds) } };
@@ -212,7 +209,7 @@ export function repeatEdge({ step, from, input, move, to: { devices } }: StepEdg
 const actsOf = (deeds: readonly MachineEffect[]): readonly string[] =>
   deeds.flatMap((deed) => (deed.did === 'act' ? [deed.what] : []));
 
-/** An answer, a time, or news of devices without effect. */
+/** Events that the step ignores: an answer, a time, or news of devices. */
 const ignorance = ({ step, from, move, to }: StepEdge): readonly string[] => [
   ...(from ? unheardMoves(from.root, move.happenings, to.root) : []),
   ...(step.takes.includes('devices.changed') && to.root.snapshot.status === 'active' && tellsDevices(move.happenings)
@@ -222,7 +219,7 @@ const ignorance = ({ step, from, move, to }: StepEdge): readonly string[] => [
   ...contradiction(to.root),
 ];
 
-/** The step did not say that it waits: an idle warning would stay over the new page. */
+/** A page came with an answer, but the step did not say that it waits: an idle warning would stay over the new page. */
 function unannounced({ step, from, move: { by }, to }: StepEdge): readonly string[] {
   if (!from || !by.startsWith('answered') || to.root.snapshot.status !== 'active') return [];
   const [before, after] = [pageOrNone(step, from).page, pageOrNone(step, to).page];
@@ -241,7 +238,6 @@ function contradiction({ snapshot, machines }: RunningMachine): readonly string[
 const tellsDevices = (happenings: readonly TreeEvent[]): boolean =>
   happenings.some(({ event }) => event.type === 'devices.changed');
 
-/** Broken rules of this edge, except about its target. */
 export const edgeProblems = (edge: StepEdge): readonly string[] => [
   ...judge(edge.step, edge.to, new Set(), new Set(), ['az']),
   ...ignorance(edge),
@@ -267,7 +263,7 @@ function pageAt(step: AnyStep, place: Place): DrawnPage {
   return its;
 }
 
-/** `judge` reports a page that cannot be drawn. */
+/** Text of a place's page. `judge` reports a page that cannot be drawn. */
 const drawnIn =
   (step: AnyStep, { devices }: Place, language: Language) =>
   (root: RunningMachine): string => {
@@ -315,13 +311,12 @@ function idleOffers(step: AnyStep, place: Place): readonly string[] {
     .map((event) => `the page ${page} offers ${wordsOf(event)}, which does nothing`);
 }
 
-/** Rows that can be changed after this step. */
 const rowsAdded = (step: AnyStep, added: StepWalk['added'], madeUp?: InventedService): readonly string[] =>
   [...CATALOGUE.services, ...(madeUp ? [madeUp.service] : [])].flatMap((service) =>
     step.rows({ service, ...added.get(service.id) }, 'az').flatMap(({ edit }) => (edit === null ? [] : [edit])),
   );
 
-/** It does not end and does not go on at once. */
+/** Whether the machine rests in the state: it does not end there and does not go on at once. */
 const isStayedIn = (state: AnyStateMachine['root'] | undefined): boolean =>
   state?.type !== 'final' && !state?.always?.some(({ guard }) => guard === undefined);
 
@@ -390,7 +385,6 @@ function endProblems({ adds, changes = [] }: AnyStep, output: StepEnd): readonly
   }
 }
 
-/** Every input with which a visit opens the step. */
 function inputsOf(
   step: AnyStep,
   madeUp?: InventedService,
@@ -407,7 +401,7 @@ function inputsOf(
     return [null, ...rows.filter((row) => row !== null)].flatMap((only) =>
       (['before', 'after'] as const).flatMap((from) =>
         [true, false].map((dated) => {
-          // A citizen who comes back has given all answers.
+          // A citizen who comes back to the step has given all answers.
           const isBack = only !== null || from === 'after';
           const facts = {
             ...(service && factsOf(step, service)),
@@ -449,7 +443,7 @@ const withBooking = ([what, input]: readonly [string, StepBaseInput & Partial<Fa
   return [`${what}, booked before`, { ...input, booking }] as const;
 };
 
-/** The chip of the card was read, now or in the visit before. */
+/** Also with a card of which the chip was read, now or in the visit before. */
 const withReadChip = ([what, input]: readonly [string, StepBaseInput & Partial<Facts>]) =>
   [{ assurance: 'chip' } as const, { assurance: 'chip', handedOver: true } as const].map(
     (how) => [`${what}, by its chip`, { ...input, person: { document: AYSEL, ...how } }] as const,
@@ -458,7 +452,7 @@ const withReadChip = ([what, input]: readonly [string, StepBaseInput & Partial<F
 const withSlot = ([what, input]: readonly [string, StepBaseInput & Partial<Facts>]) =>
   [SLOT, { ...SLOT, lost: true } as const].map((slot) => [`${what}, at ${slot.from}`, { ...input, slot }] as const);
 
-/** All or a part, gone in each way, and after too many numbers. */
+/** Also with a chosen due: all of it or a part, with each reason why it is gone, and after too many numbers. */
 const withDue = ([what, input]: readonly [string, StepBaseInput & Partial<Facts>]) => {
   const gone = [{ because: 'paid', on: '2026-11-24' }, { because: 'held' }, { because: 'changed' }] as const;
   const dues = [DUE, { ...DUE, part: 1_500 }, ...gone.map((each) => ({ ...DUE, gone: each }))];
@@ -468,7 +462,7 @@ const withDue = ([what, input]: readonly [string, StepBaseInput & Partial<Facts>
   ];
 };
 
-/** A planted step is in all services. */
+/** A step that a test planted is in all services. */
 function leadsTo(service: Service, step: AnyStep): boolean {
   const kind = STEP_KINDS.find((each) => (STEPS[each] as unknown) === step);
   return kind === undefined || planOf(service).includes(kind);
@@ -476,7 +470,6 @@ function leadsTo(service: Service, step: AnyStep): boolean {
 
 function factsOf({ needs, reads }: AnyStep, service: Service): Partial<Facts> {
   const person = needsCard(service) ? { document: AYSEL, assurance: 'zone' as const } : undefined;
-  // The step chooses a tier that it adds.
   const all: Partial<Facts> = { service, tier: service.tiers[0]!, ...(person && { person }) };
   return Object.fromEntries(Object.entries(all).filter(([fact]) => [...needs, ...reads].includes(fact as Fact)));
 }
@@ -523,7 +516,7 @@ const told = (step: AnyStep): readonly Move[] =>
 const wordsOf = ({ type, ...rest }: AnyEventObject): string =>
   [type, ...Object.values(rest).map((value) => JSON.stringify(value))].join(' ');
 
-/** The walk over the delivered services covers devices and whole texts. */
+/** The walk over the delivered services covers devices and whole texts, so this walk leaves them out. */
 const movesOfInventedService = (step: AnyStep, { root }: Place, { answersTo }: InventedService): readonly Move[] => [
   ...told(step),
   {
@@ -597,7 +590,6 @@ function keyOf(step: AnyStep, { snapshot, machines, timers, leaves }: RunningMac
   const own = snapshot.status === 'active' ? step.key(snapshot) : snapshot.output;
   const children = Object.values(machines).map((child) => [
     child.snapshot.value,
-    // The inner step's room.
     isStepKind(child.id) && (STEPS[child.id] as unknown as AnyStep).key(child.snapshot),
     (child.snapshot.context as { readonly trouble?: unknown }).trouble,
     Object.keys(child.timers).sort(),

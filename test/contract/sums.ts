@@ -3,7 +3,7 @@ import { type Purchase, stillToPay } from '../../device/words/money.ts';
 
 /* The rows of a page that names money add up to its sum. The view has every sum; the page adds nothing (test/tools/banned.mjs). */
 
-/** Names each sum of the view that differs from its rows. */
+/** Names each sum of the view that differs from the sum of its rows. */
 export function wrongSums(view: Partial<View>): readonly string[] {
   return sumsOf(view as View)
     .filter(([, is, wanted]) => is !== wanted)
@@ -49,7 +49,7 @@ function ofDues({ dues, all, sum, rest, fee, toPay }: Extract<View, { show: 'cho
   ];
 }
 
-/** Named by office or catalogue. A part payment may have none. */
+/** Office or catalogue name the lines of a purchase. A part payment may have no lines. */
 const ofPurchase = ({ amount, lines }: Purchase): readonly Sum[] =>
   lines.length === 0 ? [] : [['amount', amount, added(lines)]];
 

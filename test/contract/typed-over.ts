@@ -8,7 +8,7 @@ const TYPED = ['501234567', 'bank', 'K5-7QF2-62', 'K5-7QF2-63', PHONE_CODE].map(
 }));
 
 const ERASE: TreeEvent = { path: [], event: { type: 'citizen.erase' } };
-/** No text has more letters. */
+/** Most touches of the erase key. No text has more letters. */
 const MOST_ERASED = 60;
 
 /** Touches that type a text or a code over what is there. */
@@ -17,7 +17,6 @@ export function typedOver(root: RunningMachine) {
   return TYPED.map(({ what, by, keys }) => ({ what, by, happenings: [...erased, ...keys] }));
 }
 
-/** Until another touch changes nothing. */
 function erasing(root: RunningMachine): readonly TreeEvent[] {
   const touches: TreeEvent[] = [];
   for (let at = root; touches.length < MOST_ERASED; touches.push(ERASE)) {
@@ -28,7 +27,7 @@ function erasing(root: RunningMachine): readonly TreeEvent[] {
   return touches;
 }
 
-/** A new context object may hold the same facts. */
+/** Whether two contexts hold the same facts, also if their objects differ. */
 const hasSameFacts = (a: RunningMachine, b: RunningMachine): boolean =>
   Object.entries(a.snapshot.context).every(([name, value]) => b.snapshot.context[name] === value) &&
   Object.entries(a.machines).every(

@@ -7,7 +7,7 @@ import { createZvtTerminal, type ZvtTerminalOptions } from '../../drivers/paymen
 import { ACK_BYTE, createSerialFramer, encodeSerialFrame } from '../../drivers/payment-terminal/zvt/framer.ts';
 import type { ZvtMessage } from '../../drivers/payment-terminal/zvt/messages.ts';
 
-/** Enough for every chain of promises. */
+/** Number of microtasks, enough for every chain of promises. */
 const TURNS = 200;
 export const NEVER = new AbortController().signal;
 

@@ -16,7 +16,7 @@ export const ANSWER_PAIRS: readonly Pair[] = [
   ),
 ];
 
-/** Each check has its bounds in its file of rows. */
+/** Bounds of several checks. A check's own bounds are in its file of rows. */
 export const SHARED: Sheet = [
   skipped('serial-modules', 'the profile has no serial device'),
   skipped('chip-reader-port', 'the profile has none'),
@@ -43,9 +43,9 @@ export const SHARED: Sheet = [
     'machine-port.ts: words.length <= LONGEST_COMMAND',
     'package-cure.ts: others.length < names.length',
     'report.ts: ids.length > MOST_NAMED',
-    // A ring of links ends there, as in the kernel.
+    // Symbolic links in a ring end at this number, as in the kernel.
     'resting-place.ts: nth < MOST_LINKS',
-    // One row has a secret years newer than the kiosk's start, one has none.
+    // One row has a secret years newer than the kiosk's start, and one row has no secret.
     'running-causes.ts: (lookAt(machine, path)?.modifiedMs ?? 0) > started',
     'take-away.ts: files.length > MOST_TAKEN',
     'wire-probe.ts: count >= MOST_HEARD_BYTES',

@@ -9,20 +9,20 @@ import { BOUNDS, ROUNDINGS, UNPAIRED } from './rows.ts';
 
 const roundings = roundingsBelow('provisioning/doctor');
 
-it('when a check compares a number, then the comparison has a pair, or a line that says why not', () => {
+it('when a check compares a number, then the comparison has a pair of values, or a reason to have none', () => {
   const compared = BOUNDS.filter(({ comparison }) => !roundings.includes(comparison));
   const pairs = [...compared, ...ANSWER_PAIRS].map(({ comparison }) => comparison);
   expect([...comparisonsBelow('provisioning/doctor')].sort()).toEqual([...pairs, ...UNPAIRED].sort());
 });
 
-it('when a check rounds a number, then a bound is at the step of the rounding, or a line says why not', () => {
+it('when a check rounds a number, then its bound is a multiple of the rounding step, or has a reason not to be', () => {
   expect([...roundings].sort()).toEqual(ROUNDINGS.map(({ rounding }) => rounding).sort());
   const bounds = BOUNDS.map(({ comparison }) => comparison);
   expect(bounds).toEqual(expect.arrayContaining(ROUNDINGS.flatMap(({ bound }) => bound ?? [])));
 });
 
 it.each(ANSWER_PAIRS.map((its) => [its.comparison, its] as const))(
-  'when a value is on each side of %s, then the answers differ',
+  'when values on both sides of %s are given, then the answers differ',
   (_, its) => {
     expectBothSides(its);
   },
@@ -36,7 +36,7 @@ describe('both sides of a bound', () => {
   afterAll(() => clear());
 
   it.each(BOUNDS.map((bound) => [bound.comparison, bound] as const))(
-    'when a value is on each side, then the check finds both: %s',
+    'when values on both sides of a bound are given, then the check tells them apart: %s',
     async (_, { check, set, told, sides }) => {
       const spec = CHECKS.filter(({ id }) => id === check);
       const found: unknown[] = [];

@@ -48,7 +48,7 @@ it('when a check exists, then docs/doctor.md has it', () => {
 });
 
 describe('the command', () => {
-  it('when the profile is malformed, then the checks go on, and the line is named', async () => {
+  it('when the profile is malformed, then the checks go on, and the report names the line', async () => {
     const file = join(folder, 'profile.yaml');
     writeFileSync(file, 'kiosk: { id: 5 }\n');
     const io = fakeIo();
@@ -77,7 +77,7 @@ describe('the command', () => {
     expect(io.notes).toEqual([expect.stringContaining(words)]);
   });
 
-  it('when there are warnings, then the exit code is 0; failures are named', () => {
+  it('when there are warnings, then the exit code is 0; the last line names failures', () => {
     expect(outcomeOf([check('a'), check('b', { state: 'warn', fix: 'x' }), check('c', { state: 'skip' })])).toEqual({
       ok: true,
       value: undefined,
@@ -87,7 +87,7 @@ describe('the command', () => {
     });
   });
 
-  it('when it prints, then checks are grouped, with the expected value of a failure and the reason of a skip', () => {
+  it('when doctor prints, then checks are grouped, with the expected value of a failure and the reason of a skip', () => {
     const text = reportOf([
       check('one'),
       check('two', { state: 'fail', found: 'broken', fix: 'mend it' }),
@@ -113,7 +113,7 @@ describe('the run of the checks', () => {
   });
   afterEach(() => fixture.close());
 
-  it('when a check reaches its bound, then it says so, and no check waits for another', async () => {
+  it('when a check reaches its time limit, then its line says so, and no check waits for another', async () => {
     const clock = new SimulatedClock();
     const context = { ...fixture.context(), clock };
     let begin = () => {};
@@ -149,7 +149,7 @@ describe('the run of the checks', () => {
     ]);
   });
 
-  it('when no kiosk is installed, then its checks are skipped', async () => {
+  it("when no kiosk is installed, then the kiosk's checks are skipped", async () => {
     const context = { ...fixture.context(), installed: false };
     const left = (await runChecks(CHECKS, context)).filter(({ found }) => found === NOT_INSTALLED).map(({ id }) => id);
     expect(left).toEqual(CHECKS.flatMap(({ id, onlyInstalled }) => (onlyInstalled ? [id] : [])));
@@ -202,7 +202,7 @@ describe('the run of the checks', () => {
     ]);
   });
 
-  it('when a machine has the package and no profile, then that alone fails, and no simulated kiosk is looked at', async () => {
+  it('when a machine has the package and no profile, then only this fails, and doctor looks at no simulated kiosk', async () => {
     fixture.write('/usr/lib/asan-kiosk/node/bin/node', '');
     fixture.remove('/etc/asan-kiosk/profile.yaml');
     const checks = await runChecks(CHECKS, fixture.context(), { boundMs: 60_000 });
@@ -212,14 +212,14 @@ describe('the run of the checks', () => {
     expect(outcomeOf(checks)).toMatchObject({ error: { exit: 1 } });
   });
 
-  it('when more than one check needs a source, then it is read once', () => {
+  it('when more than one check needs a source, then doctor reads the source once', () => {
     const context = fixture.context();
     expect(context.officeTls()).toBe(context.officeTls());
     for (const ask of ['anyKiosk', 'office', 'units', 'clockTrouble'] as const)
       expect(context[ask]()).toBe(context[ask]());
   });
 
-  it('when the profile may not be read, then its checks are skipped without a failure', async () => {
+  it('when the user may not read the profile, then its checks are skipped without a failure', async () => {
     fixture.uid = 1_000;
     fixture.deny('/etc/asan-kiosk/profile.yaml');
     const checks = await runChecks(CHECKS, fixture.context(), { boundMs: 60_000 });
@@ -230,7 +230,7 @@ describe('the run of the checks', () => {
     expect(checks.filter(({ state }) => state === 'fail')).toEqual([]);
   });
 
-  it('when a bill validator is checked, then no byte is sent to it', async () => {
+  it('when a bill validator is checked, then doctor sends it no byte', async () => {
     const heard: Buffer[] = [];
     const server = createServer((socket) => socket.on('data', (bytes) => heard.push(bytes)));
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -247,7 +247,7 @@ describe('the run of the checks', () => {
 });
 
 describe('the port to the machine', () => {
-  it('when a command runs, then it is in English, runs once for equal arguments, and ends if it hangs', async () => {
+  it('when doctor runs a command, then it runs in English, once for equal arguments, and ends if it hangs', async () => {
     const script = (name: string, text: string) =>
       writeFileSync(join(folder, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
     script('count', `echo x >> ${folder}/counted; echo "$LC_ALL $1"; exit 3`);
@@ -260,7 +260,7 @@ describe('the port to the machine', () => {
     expect(await machineAt({ path: folder, commandMs: 200 }).run('hang')).toEqual({ is: 'late', afterMs: 200 });
   });
 
-  it("when a file cannot be read, then the system's reason is returned", () => {
+  it("when a file cannot be read, then the port returns the system's reason", () => {
     const machine = machineAt({ root: folder });
     expect(machine.read('/none')).toEqual({ ok: false, error: 'ENOENT' });
     expect(machine.read('/')).toEqual({ ok: false, error: 'EISDIR' });
@@ -269,7 +269,7 @@ describe('the port to the machine', () => {
 });
 
 describe('watching', () => {
-  it('when something changes, then only that is printed, until Ctrl-C', async () => {
+  it('when a finding changes, then doctor prints only this change, until Ctrl-C', async () => {
     const clock = new SimulatedClock();
     const io = fakeIo({ clock });
     const looks = [

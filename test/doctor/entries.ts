@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 
-/* A machine in memory: hundreds of copies are made and removed, so copying needs few system calls. */
+/* A machine's files in memory: the tests copy and remove a machine hundreds of times, with few system calls. */
 
 /** A folder, a file with its content, or a link with its target. */
 export type Entry =
@@ -20,7 +20,7 @@ export type Entry =
   | { readonly path: string; readonly is: 'file'; readonly mode: number; readonly content: Uint8Array }
   | { readonly path: string; readonly is: 'link'; readonly to: string };
 
-/** A folder comes before its content. Without the reserve: a copy would be 8 MiB of zeros. */
+/** Reads a machine's files, each folder before its content. The reserve is left out: a copy would be 8 MiB of zeros. */
 export function entriesOf(root: string, folder = ''): readonly Entry[] {
   return readdirSync(join(root, folder)).flatMap((name): readonly Entry[] => {
     const path = join(folder, name);
@@ -32,7 +32,7 @@ export function entriesOf(root: string, folder = ''): readonly Entry[] {
   });
 }
 
-/** `cpSync` takes five times as long, because it looks for loops at each path. */
+/** Writes the files. `cpSync` takes five times as long, because it looks for loops at each path. */
 export function copyEntries(from: readonly Entry[], root: string): void {
   for (const entry of from) {
     const path = `${root}/${entry.path}`;
@@ -45,7 +45,7 @@ export function copyEntries(from: readonly Entry[], root: string): void {
   }
 }
 
-/** `rmSync` takes three times as long. */
+/** Removes a folder. `rmSync` takes three times as long. */
 export function removeFolder(folder: string): void {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = `${folder}/${entry.name}`;

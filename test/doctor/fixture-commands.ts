@@ -6,8 +6,6 @@ import type { Fixture } from './fixture.ts';
 import { USB_RULES } from './fixture-files.ts';
 import { furnishDpkg } from './fixture-system.ts';
 
-/* Commands of a healthy machine, and the states of its units. */
-
 export type UnitChange = Readonly<Record<string, string | number>>;
 
 const WELL: UnitChange = {
@@ -23,7 +21,7 @@ const WELL: UnitChange = {
 const ABSENT: UnitChange = { LoadState: 'not-found', ActiveState: 'inactive', SubState: 'dead', UnitFileState: '' };
 const MASKED: UnitChange = { LoadState: 'masked', ActiveState: 'inactive', SubState: 'dead', UnitFileState: 'masked' };
 
-/** Absent or stopped on a healthy machine. */
+/** Units that are absent or stopped on a healthy machine. */
 export const UNITS_WELL: Readonly<Record<string, UnitChange>> = {
   'asan-hosts.timer': { SubState: 'waiting' },
   'asan-firewall.service': { SubState: 'exited' },
@@ -92,14 +90,14 @@ export const RULESET = `table inet asan_kiosk {
 `;
 const HELD = 'NeedDaemonReload=no\nNoNewPrivileges=yes\nProtectSystem=strict\nPrivateTmp=yes\n';
 
-/** Files with the time at which each was written, s since the epoch. */
+/** Files with the time at which each was written, in seconds since the epoch. */
 const BUILT = [
   ['/boot/initrd.img-6.12.48+deb13-amd64', 1_700_000_030],
   ['/var/lib/dpkg/status', 1_700_000_060],
   ['/etc/asan-kiosk/machine', 1_700_000_900],
 ] as const;
 
-/** What commands print, as files that a row may change. */
+/** Writes the commands' output to files, which a row may change. */
 export function furnishAnswers({ write }: Fixture, units: ReadonlyMap<string, UnitChange>): void {
   write('/commands/.units', unitsText(units));
   write(
@@ -139,7 +137,7 @@ export function furnishAnswers({ write }: Fixture, units: ReadonlyMap<string, Un
   furnishDpkg(write);
 }
 
-/** By a word among the arguments. The first match counts. */
+/** File of a command's output, by a word among the arguments. The first match counts. */
 const PRINTED: Readonly<Record<string, readonly (readonly [words: RegExp, file: string])[]>> = {
   systemctl: [
     [/^show-environment$/, '.environment'],
@@ -176,7 +174,6 @@ const PRINTED: Readonly<Record<string, readonly (readonly [words: RegExp, file: 
   ],
 };
 
-/** Packages own files in /usr and each file that a row names here. */
 function ownersOf(paths: readonly string[], owners: string): string {
   const known = owners.split('\n');
   const lines = paths.flatMap((path) => {
@@ -226,10 +223,8 @@ export function giveCommands({ at, commands, command }: Fixture): void {
   );
   command('nft', RULESET);
   command('unshare', RULESET);
-  // Exit code 1: some were not found.
   commands.set('dpkg-query', (paths) => printed(ownersOf(paths, text('.owners')), 1));
   command('dpkg-divert', 'diversion of /lib32 to /.lib32.usr-is-merged by base-files\n');
-  // Exit code 1 and no output: there is none.
   command('dpkg-statoverride', '', 1);
   command('sshd', 'port 22\npermitrootlogin without-password\npermitemptypasswords no\n');
   command('ss', 'LISTEN 0 128 127.0.0.1:18471 0.0.0.0:* users:(("node",pid=702,fd=3))\n');

@@ -12,7 +12,7 @@ import { furnishSystem } from './fixture-system.ts';
 export const KIOSK = { uid: 990, gid: 990 };
 export const GLASS = { uid: 991, gid: 991 };
 export const NOW = new Date('2027-03-01T10:00:00Z');
-/** Seconds, later than the real times of the fixture's files. */
+/** Start of the machine in seconds since the epoch, later than the real times of the fixture's files. */
 const FAR_START_S = 4_000_000_000;
 
 const unitsFile = (path: string): string => readFileSync(packageFile(`provisioning/units/${path}`), 'utf8');
@@ -24,7 +24,6 @@ function kernelSettings(): Readonly<Record<string, string>> {
   );
 }
 
-/** Of `provisioning/units`. */
 const SHIPPED: readonly (readonly [from: string, to: string])[] = [
   'asan-kiosk.service',
   'asan-glass.service',
@@ -58,7 +57,7 @@ const PROC: Readonly<Record<string, string>> = {
   '/sys/bus/usb/drivers_autoprobe': '1\n',
   '/sys/bus/hid/drivers_autoprobe': '1\n',
   '/proc/self/mounts': '/dev/mmcblk0p2 / ext4 rw,noatime 0 0\nproc /proc proc rw 0 0\n',
-  // After all files were written.
+  // The machine started after all files were written.
   '/proc/stat': `cpu  1 2 3 4\nbtime ${FAR_START_S}\n`,
   '/proc/swaps': 'Filename\tType\tSize\tUsed\tPriority\n',
   '/proc/meminfo': 'MemTotal:        3884312 kB\nMemFree:  100 kB\nMemAvailable:    2884312 kB\n',

@@ -1,9 +1,6 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 
-/* dpkg's data and the firmware's boot files. */
-
-/** The kiosk needs `chromium`, not `nano`. */
 export const STATUS = [
   'Package: asan-kiosk\nStatus: install ok installed\nArchitecture: amd64\nDepends: libc6 (>= 2.36), chromium | browser, fonts',
   'Package: base-files\nStatus: install ok installed\nArchitecture: amd64',

@@ -24,9 +24,7 @@ import { copyEntries, type Entry, entriesOf, removeFolder } from './entries.ts';
 import { furnishAnswers, giveCommands, UNITS_WELL, type UnitChange, unitsText } from './fixture-commands.ts';
 import { furnishFiles, GLASS, KIOSK, NOW } from './fixture-files.ts';
 
-/* A healthy machine: a folder, and small scripts as commands. */
-
-/** In memory if possible: hundreds of copies are made. */
+/** Folder in memory if possible: hundreds of copies are made. */
 const FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 export interface Fixture {
@@ -35,20 +33,18 @@ export interface Fixture {
   write(path: string, text: string | Uint8Array, mode?: number): void;
   remove(path: string): void;
   own(path: string, owner: Partial<Pick<FileLook, 'uid' | 'gid'>>): void;
-  /** As for a user who is not root. */
+  /** Denies the file, as to a user who is not root. */
   deny(path: string): void;
-  /** They answer without a process: hundreds of rows run them. */
   readonly commands: Map<string, (args: readonly string[]) => ProgramResult>;
-  /** `null`: it is absent. */
+  /** Sets a command's output; `null`: the command is absent. */
   command(name: string, text: string | null, exit?: number, said?: string): void;
   script(name: string, lines: string): void;
   unit(name: string, change: UnitChange): void;
   profile(change: (text: string) => string): void;
-  /** The program's view of itself. */
   program: { -readonly [K in keyof ProgramPort]: ProgramPort[K] };
   now: Date;
   uid: number;
-  /** They get a timeout of 0.2 s. */
+  /** Commands that hang; doctor's time limit for each is 0.2 s. */
   readonly hanging: Set<string>;
   before: ((context: CheckContext) => Promise<void>) | null;
   clock: Clock;
@@ -131,13 +127,16 @@ export function installedKiosk(): Fixture {
   return fixture;
 }
 
-/** 8 MiB without a hole. */
+/** The reserve is a file of 8 MiB that really takes space. */
 function makeReserve(file: string): void {
   execFileSync('fallocate', ['-l', String(RESERVE_BYTES), file]);
   chmodSync(file, 0o600);
 }
 
-/** Others are copies, because durable writes are slow. They share one reserve by links, so a row that changes it deletes it first. */
+/**
+ * The first machine is made whole; others are copies, because durable writes are slow. All share one reserve by hard links: a row that
+ * changes it deletes it first.
+ */
 let well: { readonly entries: readonly Entry[]; readonly reserve: string } | null = null;
 
 export async function furnishOnce(): Promise<() => void> {
@@ -153,12 +152,12 @@ export async function furnishOnce(): Promise<() => void> {
   };
 }
 
-/** As at the end of `provision`. */
+/** Stores the present settings, as at the end of `provision`. */
 export async function keepSettings({ at }: Fixture): Promise<void> {
   writeKept(at, await settingsNow(at));
 }
 
-/** Only root can give files away, so owners are overlaid. */
+/** Only root can give files away, so the tests only pretend other owners. */
 function overlaid(
   machine: Machine,
   owners: ReadonlyMap<string, Partial<Pick<FileLook, 'uid' | 'gid'>>>,
@@ -202,7 +201,7 @@ function furnish(fixture: Fixture, units: ReadonlyMap<string, UnitChange>): void
   furnishState(fixture);
 }
 
-/** With the code of `provision`. */
+/** Writes what `provision` writes, with its code. */
 function furnishProvisioned({ root, at }: Fixture): void {
   const read = readProfile(at(INSTALLED.profile));
   if (!read.ok) throw new Error('the profile of the fixture does not load');
@@ -210,7 +209,7 @@ function furnishProvisioned({ root, at }: Fixture): void {
   for (const file of provisionedFiles(target, read.value)) install(target, file);
 }
 
-/** As the first start makes it, with the kiosk's code. */
+/** Writes what the kiosk's first start makes, with its code. */
 function furnishState(fixture: Fixture): void {
   const { at, write, ledger } = fixture;
   mkdirSync(at(INSTALLED.glass), { recursive: true });

@@ -9,9 +9,9 @@ import { type Fixture, furnishOnce, installedKiosk } from './fixture.ts';
 import type { Row } from './row.ts';
 import { ROWS, SKIPPED } from './rows.ts';
 
-/* Each row breaks a healthy machine and expects one line. */
+/* Each row breaks a healthy machine and expects one line of doctor. */
 
-/** A busy test machine is not a fault of the checked one. */
+/** Long limits: a busy test machine is not a fault of the checked machine. */
 const PATIENT = { boundMs: 60_000, allMs: 120_000 };
 
 let clear: () => void;
@@ -34,7 +34,7 @@ it(`has a row for each of its ${CHECKS.length} checks and none for another: ${RO
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-it('when a kiosk is well, then doctor finds nothing in it, and skips only what it does not have', async () => {
+it('when a kiosk is well, then doctor finds no fault, and skips only checks of absent parts', async () => {
   const fixture = kiosk();
   const before = readdirSync(fixture.at(INSTALLED.state));
   const checks = await runChecks(CHECKS, fixture.context(), PATIENT);
@@ -54,7 +54,7 @@ it('when the profile is edited after the start of the machine, then a failure st
   utimesSync(join(fixture.root, INSTALLED.machine), 1_600_000_000, 1_600_000_000);
   const usbguard = (await runChecks(CHECKS, fixture.context(), PATIENT)).find(({ id }) => id === 'usbguard');
   expect(usbguard).toMatchObject({ state: 'fail' });
-  // Nor does a date in the future.
+  // A date in the future does not change it either.
   utimesSync(join(fixture.root, INSTALLED.machine), 4_000_000_000, 4_000_000_000);
   const again = (await runChecks(CHECKS, fixture.context(), PATIENT)).find(({ id }) => id === 'usbguard');
   expect(again).toMatchObject({ state: 'fail' });
@@ -72,7 +72,7 @@ it('when only the record of provision changes by hand and the kiosk has failed, 
   expect(await runChecks(kioskUnit, fixture.context(), PATIENT)).toMatchObject([{ state: 'fail' }]);
 });
 
-it('when a technician is still at the console, then effects of the next start are named as such', async () => {
+it('when a technician is still at the console, then findings that wait for the next start say so', async () => {
   const fixture = kiosk();
   fixture.write('/proc/stat', 'btime 1000000000\n');
   fixture.write(JOURNAL, '{}');
@@ -94,7 +94,6 @@ it('when a technician is still at the console, then effects of the next start ar
       found: expect.stringMatching(/; this machine was provisioned and not restarted yet$/),
       fix: expect.stringMatching(/^it starts with the last restart: first sudo asan-kiosk accept /),
     });
-  // Other faults keep their own line.
   expect(lines.filter((line) => !waiting.includes(line)).map(({ state }) => state)).toContain('fail');
 });
 
@@ -105,16 +104,16 @@ const writtenBy = (fix: string): readonly string[] => [
   ),
 ];
 
-/** They name a file because it exists. */
+/** Checks that name a file because it exists. */
 const NAMING = CHECKS.filter(({ id }) => ['strange-files', 'package-hidden', 'unit-drop-ins'].includes(id));
 
 async function cureHolds(fix: string, broken: Fixture): Promise<void> {
   for (const [, files = ''] of fix.matchAll(/\bsudo rm (?:-f )?([^;&]*)/g)) {
-    // dpkg may have named the owner: nothing of the system is deleted on its word.
+    // The fix deletes no file of the system, because dpkg's list of owners may be damaged.
     expect(files).not.toMatch(/(^| )\/(usr|s?bin|lib)\//);
     expect(files.split(' ').length).toBeLessThanOrEqual(20);
   }
-  // `apt-get` installs nothing on a kiosk and exits with 0.
+  // On a kiosk `apt-get` may install nothing and still exit with 0.
   expect(fix).not.toMatch(/apt-get install/);
   expect(fix).not.toMatch(/(dpkg -i|apt-get)[^;]*&& sudo reboot/);
   for (const path of writtenBy(fix)) {
@@ -143,7 +142,6 @@ async function findsIt(row: Row): Promise<void> {
 
 const isDevice = (check: string): boolean => CHECKS.some(({ id, group }) => id === check && group === 'devices');
 
-/** Silent, or without a port. */
 const SILENT_ROWS = ROWS.filter(
   ({ check, found }) =>
     isDevice(check) && /does not answer|bytes that are no protocol|that is no |can not be opened/.test(String(found)),
@@ -155,7 +153,7 @@ describe('a machine in which', () => {
   it.each(titled(ROWS.filter((row) => !SILENT_ROWS.includes(row))))('%s: %s', (_, __, row) => findsIt(row));
 });
 
-/* A row that waits for a silent device. A device that answers must do so in time, so its row runs alone. */
+/* Rows that wait for a silent device run at once. A device that answers must do so in time, so its row runs alone. */
 describe.concurrent('a cabinet in which', () => {
   it.each(titled(SILENT_ROWS))('%s: %s', (_, __, row) => findsIt(row));
 });

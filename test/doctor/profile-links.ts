@@ -1,7 +1,7 @@
 import type { CabledKind } from '../../drivers/device-kinds.ts';
 import type { Fixture } from './fixture.ts';
 
-/* Links of devices for the profile of the fixture. */
+/* Links of devices as texts for the fixture's profile. */
 
 export const tcp = (port: number) => `{ tcp: { host: 127.0.0.1, port: ${port} } }`;
 

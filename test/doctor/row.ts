@@ -6,7 +6,7 @@ import type { Fixture } from './fixture.ts';
 export interface Row {
   readonly check: string;
   readonly cause: string;
-  /** May wait for a server. */
+  /** Breaks the machine. It may wait for a server. */
   readonly breaks: (fixture: Fixture) => unknown;
   readonly state: Finding['state'];
   readonly found: string | RegExp;
@@ -15,7 +15,7 @@ export interface Row {
 
 type Side = readonly [value: number, state: Finding['state'], words?: string];
 
-/** The last value on one side, the first on the other, and their findings. */
+/** Bound of a check: the last value on one side, the first on the other, and their findings. */
 export interface Bound {
   readonly comparison: string;
   readonly check: string;
@@ -46,7 +46,7 @@ interface Skipped {
 interface Unpaired {
   readonly unpaired: string;
 }
-/** With the bound at a step of it, or `null`. */
+/** `bound`: the bound that is a multiple of the rounding's step, or `null`. */
 interface Rounding {
   readonly rounding: string;
   readonly bound: string | null;
@@ -55,9 +55,9 @@ interface Rounding {
 export type Sheet = readonly (Row | Bound | Skipped | Unpaired | Rounding)[];
 
 export const skipped = (check: string, says: string): Skipped => ({ skipped: check, says });
-/** Values of the whole machine: rows have them, but none exactly at the bound. */
+/** Comparisons of whole machines: rows have values on both sides, but none exactly at the bound. */
 export const betweenRows = (...comparisons: readonly string[]) => withoutPair(comparisons);
-/** They change the text of a finding or the way of a check, never its state. */
+/** Comparisons that change the text of a finding or the way of a check, never its state. */
 export const wordsOnly = (...comparisons: readonly string[]) => withoutPair(comparisons);
 const withoutPair = (comparisons: readonly string[]): readonly Unpaired[] =>
   comparisons.map((unpaired) => ({ unpaired }));
@@ -74,7 +74,7 @@ export const df = ({ command }: Fixture, bytes: number, inodes = 1_000_000, free
   command('df', ` Avail Inodes IFree Mounted on\n${bytes} ${inodes} ${free} ${at}\n`);
 export const MIB = 2 ** 20;
 
-/** Script of a full journalctl with this kernel message. */
+/** Script of a journalctl with a full journal and this kernel message. */
 export const journal = (out: string, exit = 0, said = '') =>
   `case "$*" in *disk-usage*) echo "Archived and active journals take up 2.1G in the file system." ;; *) echo '${out}'; echo '${said}' >&2; exit ${exit} ;; esac`;
 

@@ -6,8 +6,6 @@ import { JOURNAL } from '../../provisioning/provision/plan/journal.ts';
 import type { Fixture } from './fixture.ts';
 import { rowsOf, type Sheet, skipped } from './row.ts';
 
-/* Authorities that the kiosk trusts for its office. */
-
 const FILE = INSTALLED.officeCa;
 
 export const authority = (name: string, ...extensions: readonly string[]): string =>

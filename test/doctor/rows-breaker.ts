@@ -4,14 +4,14 @@ import { GRUB_CFG } from './fixture-files.ts';
 import { INFO, STATUS } from './fixture-system.ts';
 import { betweenRows, file, type Row, rowsOf, type Sheet, wordsOnly } from './row.ts';
 
-/* Damage by a failing disk, a power cut or a manual mistake. Each row was tried on a kiosk. */
+/* Damage by a failing disk, a power cut or by hand. Each row was tried on a kiosk. */
 
 const mode = (path: string, bits: number) => (f: Fixture) => chmodSync(f.at(path), bits);
 
 const UNSOUND = 'could not look: dpkg’s data about packages is damaged, see dpkg';
 const DPKG = '/var/lib/dpkg/status';
 
-/** dpkg's list is empty. */
+/** A failing disk has emptied dpkg's list. */
 const emptied = file(DPKG, '');
 
 const DPKG_ROWS: readonly Row[] = [

@@ -1,7 +1,7 @@
 import { betweenRows, bound, df, file, link, MIB, type Row, rounds, rowsOf, type Sheet, skipped } from './row.ts';
 import { officeAt } from './rows-office.ts';
 
-/* Empty files, and manual mistakes in and around the network. */
+/* Empty files, and mistakes by hand in and around the network. */
 
 const EMPTIED: readonly Row[] = [
   ...rowsOf('empty-files', [

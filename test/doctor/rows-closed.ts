@@ -13,7 +13,7 @@ const policy = (change: object) => JSON.stringify({ ...POLICY, ...change });
 
 const portOf = (server: { address(): unknown }) => (server.address() as AddressInfo).port;
 
-/** A running kiosk with simulated devices, as far as other programs can tell. */
+/** A running kiosk with simulated devices, as other programs see it. */
 export async function running(
   fixture: Fixture,
   health: object,

@@ -31,7 +31,6 @@ import { chip, link, serialLinkText, tcp } from './profile-links.ts';
 import { type Row, rowsOf } from './row.ts';
 import { running } from './rows-closed.ts';
 
-/** Another server at a device's port. */
 async function speaker(
   fixture: Fixture,
   greets: Uint8Array | string,
@@ -48,7 +47,7 @@ async function speaker(
   return (server.address() as AddressInfo).port;
 }
 
-/** Nothing listens. The clock runs four times as fast, to shorten the tries. */
+/** No program listens at the port. The clock runs four times as fast, to shorten the waits between tries. */
 const closedPort = (device: CabledKind) => (fixture: Fixture) => {
   link(fixture, device, tcp(1));
   fixture.clock = fasterClock(4);
@@ -58,13 +57,13 @@ const heard =
   (device: CabledKind, greets: Uint8Array | string, answers: Uint8Array | string = '') =>
   async (fixture: Fixture) => {
     link(fixture, device, tcp(await speaker(fixture, greets, answers)));
-    // A reader is listened to for half a second; the others are waited for.
+    // Doctor listens to a reader for half a second; for other devices it waits.
     if (device !== 'reader') fixture.clock = fasterClock(4);
   };
 
 const ZVT = encodeSerialFrame(Uint8Array.of(0x84, 0x9c, 0x00));
 const CCNET = ccnetFrame(Uint8Array.of(0x14));
-/** Two ends of different speeds hear long runs of one bit. */
+/** Bytes that arrive if both ends have different speeds: long runs of one bit. */
 const NOISE = Uint8Array.of(0xf8, 0x80, 0xfe, 0x00, 0xe0, 0xf8, 0x06, 0x80, 0x9e);
 const SSH = 'SSH-2.0-OpenSSH_9.2\r\n';
 const ZONE = 'P<AZEMAMMADOVA<<SABINA<<<<<<<<<<<<<<<<<<<<<<<\r\n';
@@ -107,7 +106,6 @@ async function terminal(
   );
 }
 
-/** Some printers go on and only warn. */
 function warnsOfEmptyToner(its: DocumentPrinterSimulator): void {
   its.setToner(3);
   const answer = its.answer.bind(its);
@@ -177,7 +175,7 @@ const RUNNING_ROWS: readonly Row[] = (
   ]),
 );
 
-/** The document printer has its own form of address. */
+/** Gives a device a network address; the document printer has its own form of address. */
 function onNetwork(fixture: Fixture, kind: ProfileKind, host: string): void {
   if (kind === 'documentPrinter')
     fixture.profile((text) => text.replace('uri: simulated', `uri: "ipp://${host}/ipp/print"`));
@@ -209,7 +207,6 @@ const NETWORK_ROWS: readonly Row[] = (
       (fixture) => away(fixture, '192.0.2.77'),
       'fail',
       `offline in the running kiosk (${code})`,
-      // Without a fix for serial lines before it.
       /^(?!.*(plug|baud|power supply|switches|USB))(?!.*framing.*address).*address/i,
     ],
     [
@@ -229,7 +226,7 @@ const NETWORK_ROWS: readonly Row[] = (
   ]);
 });
 
-/** The reader is online at a similar line. */
+/** The validator is silent, but the reader works at a similar line. */
 const besideReader =
   (...[validator, reader]: readonly [string, string]) =>
   async (fixture: Fixture) => {
@@ -449,7 +446,7 @@ const PRINTER: readonly Row[] = rowsOf('printer', [
 
 const STAR = Object.values(PRINTER_MODELS).find(({ language }) => language === 'star')!.name;
 
-/** Other kinds have rows of their own. */
+/** Kinds without a question. Other kinds have rows of their own. */
 const UNASKED = PLAIN_KINDS.filter((kind) =>
   DEVICE_CHECKS.some(({ id, expected }) => id === kebabOf(kind) && expected.endsWith('it is never asked')),
 );

@@ -452,7 +452,6 @@ const NEXT_START: readonly Row[] = [
   ]),
 ];
 
-/** Of files that neither Debian nor the kiosk brought. */
 const BOUNDS_AND_SKIPS: Sheet = [
   ...wordsOnly(
     'debian-files.ts: last.sizeKib + sizeKib > LARGE_KIB',
@@ -460,7 +459,6 @@ const BOUNDS_AND_SKIPS: Sheet = [
     'debian-files.ts: sizeKib < LARGE_KIB',
     'debian-files.ts: sizeKib >= LARGE_KIB',
     'debian-files.ts: until - clock.now() < (limitS - searchS(machine)) * 1_000',
-    // Into a folder, or to it.
     'tmpfiles-checks.ts: one.length > other.length',
     'strange-checks.ts: strange.length > MOST_TAKEN',
   ),

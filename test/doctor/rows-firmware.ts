@@ -22,7 +22,7 @@ const PXE = [...node(2, 1, Array(8).fill(0)), ...node(3, 11, Array(33).fill(0))]
 const STICK = node(3, 5, [1, 0]);
 const NVME = node(3, 23, Array(12).fill(0));
 const program = (path: string) => node(4, 4, utf16(path));
-/** GUID 3c1e4f5a-0102-0304-0506-0708090a0b0c. `last`: another last byte. */
+/** A partition with GUID 3c1e4f5a-0102-0304-0506-0708090a0b0c. `last`: another last byte of the GUID. */
 const partition = (last = 0x0c) =>
   node(4, 1, [
     1,
@@ -55,7 +55,6 @@ const WINDOWS = [...partition(), ...program('\\EFI\\Microsoft\\Boot\\bootmgfw.ef
 
 type Entry = readonly [description: string, path: readonly number[], attributes?: number];
 
-/** Boot entries in order, and the next number. */
 const firmware =
   (entries: readonly Entry[], next?: number) =>
   ({ write }: Fixture): void => {
@@ -78,7 +77,7 @@ const onDisk = (fixture: Fixture): void => {
   link(fixture, '/dev/disk/by-partuuid/3c1e4f5a-0102-0304-0506-0708090a0b0c', '../../nvme0n1p1');
 };
 
-/** OVMF in Debian 13: menu, virtio disk, shell. */
+/** Boot entries that OVMF of Debian 13 wrote: menu, virtio disk, shell. */
 const OVMF = {
   Boot0000:
     '090100002c0055006900410070007000000004071400c9bdb87cebf8344faaea3ee4af6516a10406140021aa2c4614760345836e8ab6f46623317fff0400',
@@ -197,12 +196,11 @@ export const FIRMWARE_ROWS: Sheet = [
   ]),
   skipped('firmware-boot', 'this machine starts without EFI'),
   ...wordsOnly(
-    // Bytes of a boot entry.
     'efi-entries.ts: at + 1 < bytes.length',
     'efi-entries.ts: at + 4 <= path.length',
     'efi-entries.ts: bytes.length < 6',
     'efi-entries.ts: length < 4',
   ),
-  // Two bytes are one letter.
+  // Two bytes are one letter (UTF-16).
   rounds('efi-entries.ts: Math.floor(bytes.length / 2)', null),
 ];

@@ -12,7 +12,7 @@ const CONF = '/etc/usbguard/usbguard-daemon.conf';
 const RESTART_USBGUARD = 'sudo systemctl restart usbguard.service';
 const OF_DEVICE = 'allow id 0403:6001 serial "A50285BI" with-interface equals { ff:ff:ff }';
 
-/** A device, a configuration and an interface of mass storage [USB 2.0, 9.6]. */
+/** USB descriptors of a stick: device, configuration and interface of mass storage [USB 2.0, 9.6]. */
 const STICK = Uint8Array.from([
   18, 1, 0, 2, 0, 0, 0, 64, 0x81, 0x07, 0x83, 0x55, 0, 1, 1, 2, 3, 1, 9, 2, 18, 0, 1, 1, 0, 0x80, 50, 9, 4, 0, 0, 2, 8,
   6, 0x50, 0,
@@ -28,7 +28,6 @@ function onStick(fixture: Fixture): void {
 const rules = (from: string | RegExp, to: string) => (fixture: Fixture) =>
   fixture.command('nft', RULESET.replace(from, to));
 
-/** asan-hosts.service fills the set. */
 const named = (elements: string) => rules(/(set named4 \{\n.*\n.*\n)/, `$1\t\telements = { ${elements} }\n`);
 
 const RELOAD = 'sudo systemctl reload-or-restart asan-firewall.service';

@@ -11,7 +11,6 @@ import { officeAt } from './rows-office.ts';
 const PRINTER = '192.0.2.7';
 const MACS = { own: '52:54:00:12:34:56', other: '52:54:00:aa:bb:cc', pinned: '00:26:ab:11:22:33' };
 
-/** A cable with an address, and a printer that answers. */
 function cabled(f: Fixture, answers: string): void {
   f.write('/sys/class/net/eth0/ifindex', '2\n');
   f.write('/sys/class/net/eth0/address', `${MACS.own}\n`);
@@ -26,7 +25,6 @@ function cabled(f: Fixture, answers: string): void {
 const pinned = (f: Fixture) =>
   ipSays(f.commands, 'nud permanent', `${PRINTER} dev eth0 lladdr ${MACS.pinned} PERMANENT\n`);
 
-/** `ip -o link show up` */
 const cable =
   (mtu: number, queue = 'fq_codel', more = '') =>
   (f: Fixture) =>
@@ -464,7 +462,6 @@ const UNITS: readonly Row[] = [
   ]),
 ];
 
-/** Has the ledger file open. */
 function holds(f: Fixture, pid: string, locks: string): void {
   f.write(`/proc/${pid}/comm`, 'python3\n');
   f.write(`/proc/${pid}/fdinfo/3`, `pos:\t0\n${locks}`);
@@ -516,10 +513,7 @@ const BOUNDS_AND_SKIPS: Sheet = [
     [15, 'fail'],
     [16, 'ok'],
   ),
-  ...wordsOnly(
-    // Rows have one other machine and two.
-    'neighbours.ts: others.length < (isMine ? 1 : 2)',
-  ),
+  ...wordsOnly('neighbours.ts: others.length < (isMine ? 1 : 2)'),
 ];
 
 export const HALL_ROWS: Sheet = [...NETWORK, ...KERNEL, ...UNITS, ...HELD, ...BOUNDS_AND_SKIPS];

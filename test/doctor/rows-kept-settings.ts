@@ -4,7 +4,7 @@ import { KEPT_FILE } from '../../provisioning/settings/kept-settings.ts';
 import { type Fixture, keepSettings } from './fixture.ts';
 import { link, type Row, rowsOf, type Sheet, wordsOnly } from './row.ts';
 
-/* Differences from the state at provisioning. No other check named the first rows fully. */
+/* Differences from the state at provisioning. For the first rows no other check named the whole fault. */
 
 async function provisionedWith(
   fixture: Fixture,
@@ -18,7 +18,6 @@ async function provisionedWith(
 
 const WIRED = '/etc/systemd/network/20-wired.network';
 
-/** Restores paths, then effects. */
 const back = (paths: string, effects = 'sudo reboot') =>
   `if your staff did not do it: sudo asan-kiosk settings restore ${paths} && ${effects}; if they did: sudo asan-kiosk settings keep ${paths}`;
 
@@ -169,7 +168,6 @@ const KINDS: readonly Row[] = [
 
 const BOUNDS_AND_SKIPS: Sheet = [
   ...wordsOnly(
-    // A row has more differences than are named.
     'kept-settings-checks.ts: bySize > 0',
     'kept-settings-checks.ts: differences.length > MOST_NAMED',
     'kept-settings-checks.ts: more > 0',

@@ -27,7 +27,7 @@ import type { Fixture } from './fixture.ts';
 import { KIOSK, NOW } from './fixture-files.ts';
 import { betweenRows, bound, rowsOf, type Sheet, skipped, wordsOnly } from './row.ts';
 
-/** EROFS, also for root. */
+/** The system refuses writes in the ledger's folder with EROFS, also for root. */
 const readOnly = ({ program }: Fixture): void => {
   program.folder = (there) => ({
     there,
@@ -44,7 +44,7 @@ function sql(file: string, text: string): void {
   db.close();
 }
 
-/** Follows the newest record by its hash. The ledger itself may refuse it. */
+/** Adds a record that follows the newest by its hash. The ledger itself may refuse such a record. */
 function chained(file: string, application: string, entry: LedgerEntry): void {
   const db = new Database(file);
   const before = db
@@ -59,7 +59,7 @@ function chained(file: string, application: string, entry: LedgerEntry): void {
   db.close();
 }
 
-/** About a record of each. */
+/** Gives the journal a line about a record of each application. */
 function tells({ command }: Fixture, ...applications: readonly string[]): void {
   const lines = applications.map((applicationId) =>
     JSON.stringify({ at: NOW.toISOString(), event: 'payment.step', applicationId, step: 'lodged' }),
@@ -74,7 +74,7 @@ function write({ ledger }: Fixture, name: string, at = NOW): void {
   book.close();
 }
 
-/** So many minutes ahead. */
+/** Adds a sale at a terminal of which the clock is so many minutes ahead. */
 function sellAt({ ledger }: Fixture, minutes: number): void {
   const { date, time } = timeFields(new Date(NOW.getTime() + minutes * 60_000));
   const ref = { terminalId: '52500041', traceNumber: '000001', receiptNumber: '0001', at: date + time };
@@ -103,7 +103,6 @@ function outbox(fixture: Fixture, change: (box: ReturnType<typeof openOutbox>) =
   box.close();
 }
 
-/** A kiosk gets its stock at its first start. */
 function recorded({ ledger }: Fixture, change: (box: Outbox) => void = () => {}): void {
   const book = openLedger({ file: ledger, now: () => NOW });
   const { outbox: box } = recordedOutbox(openOutbox(`${ledger}.outbox`), book.memo(OUTBOX_MEMO), () =>

@@ -8,7 +8,7 @@ import { running } from './rows-closed.ts';
 const SMART = (more: object) => JSON.stringify({ smart_status: { passed: true }, ...more });
 const nvme = (write: (path: string, text: string) => void) => write('/sys/block/nvme0n1/size', '1');
 
-/** In thousandths of a degree. */
+/** Writes temperatures, in thousandths of a degree. */
 const heat = (point: string) => (fixture: Fixture, heatNow: number) =>
   fixture.write(`/sys/class/thermal/thermal_zone0/${point}`, `${heatNow}\n`);
 const nvmeWith = (fixture: Fixture, health: object) => {
@@ -533,14 +533,8 @@ const BOUNDS_AND_SKIPS: Sheet = [
     [200 * 1_024, 'ok'],
     [200 * 1_024 - 1, 'warn'],
   ),
-  ...wordsOnly(
-    // One row has room, one has none; `disk-space` has the pairs.
-    'disk-checks.ts: freeBytes < CLOSED_BELOW_BYTES + RESERVE_BYTES',
-    // Only the text; the state has a pair.
-    'smart.ts: usedPerCent > EXCHANGE_AT',
-  ),
+  ...wordsOnly('disk-checks.ts: freeBytes < CLOSED_BELOW_BYTES + RESERVE_BYTES', 'smart.ts: usedPerCent > EXCHANGE_AT'),
   rounds('disk-checks.ts: Math.floor(freeBytes / 2 ** 20)', 'disk-checks.ts: mib < needed'),
-  // MiB of a closed kiosk: a row has the text.
   rounds('disk-checks.ts: Math.floor(freeBytes / 2 ** 20)', null),
   rounds('largest-files.ts: Math.floor(bytes / 2 ** 20)', null),
   rounds('hardware-checks.ts: Math.round(Number(text) / 1_000)', 'hardware-checks.ts: celsius >= HOT'),

@@ -28,7 +28,7 @@ import {
 import { authority } from './rows-authorities.ts';
 import { running } from './rows-closed.ts';
 
-/** Without the document printer: its documents need a trusted seal. */
+/** Profile with an office, without the document printer: its documents need a trusted seal. */
 export const officeAt = (fixture: Fixture, url: string, more = '') =>
   fixture.profile((text) =>
     text.replace('url: simulated', `url: "${url}"${more}`).replace(/ {2}documentPrinter: .*\n/, ''),
@@ -70,7 +70,7 @@ async function reference(fixture: Fixture): Promise<void> {
   officeAt(fixture, office.url);
 }
 
-/** An authority made here signs for so many days. */
+/** Office over TLS: an authority made here signs its certificate for so many days. */
 const secure =
   (days: number, { believed = true, name = 'IP:127.0.0.1' } = {}) =>
   async (fixture: Fixture) => {
@@ -152,7 +152,6 @@ const identity =
 
 const WRONG_CLOCK = 'not checked: a clock is wrong, see clock';
 
-/** Ahead of the office's time. */
 const twoYearsOn = (breaks: (fixture: Fixture) => Promise<void>) => async (fixture: Fixture) => {
   await breaks(fixture);
   unset(fixture);
@@ -183,7 +182,7 @@ const DAY_MS = 86_400_000;
 const later = (ms: number) => new Date(NOW.getTime() + ms);
 const KNOWN_TIME = { clockTrouble: async () => null };
 const atOffice = (fixture: Fixture) => officeAt(fixture, 'https://127.0.0.1:1');
-/** So many milliseconds after the machine's time; or the office's clock is so far ahead. */
+/** The office's certificate ends so many milliseconds after the machine's time, or its clock is so far ahead. */
 const office =
   (what: 'until' | 'date') =>
   (ms: number): Partial<CheckContext> => ({

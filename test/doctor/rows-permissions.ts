@@ -12,7 +12,7 @@ const PASSWD = (kiosk: string, glass: string) => `root:x:0:0::/root:/bin/bash\n$
 const KIOSK_LINE = 'asan-kiosk:x:990:990::/:/usr/sbin/nologin';
 const GLASS_LINE = 'asan-glass:x:991:991::/:/usr/sbin/nologin';
 
-/** Only the terminal's password is stored. */
+/** Profile of an enrolled kiosk with a terminal; only the terminal's password is stored. */
 function withCredentials(fixture: Fixture): void {
   const identity = 'identity: { key: "credential:identity", certificate: "credential:identity" }';
   fixture.profile((text) =>

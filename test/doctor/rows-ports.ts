@@ -64,7 +64,7 @@ const DEVICE_PORT_ROWS: readonly Row[] = PORTS.flatMap(([id, put]) =>
 const LINES = (more: string) => (text: string) =>
   `${text}lines: { adapter: libgpiod, map: { door: { chip: pinctrl-rp1, offset: 17, direction: in }${more} } }\n`;
 
-/** Only `provision` makes such a link, and its next run removes an earlier one. */
+/** Only `provision` makes such a link, and its next run removes links of an earlier version. */
 const OWN_LINK: readonly Row[] = rowsOf('chip-reader-port', [
   [
     'named by a link of an earlier version',
@@ -75,7 +75,6 @@ const OWN_LINK: readonly Row[] = rowsOf('chip-reader-port', [
   ],
 ]);
 
-/** Serial ports, HID devices and GPIO lines. */
 const LISTS: readonly Row[] = [
   ...rowsOf('serial-ports', [
     [

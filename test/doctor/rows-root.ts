@@ -11,7 +11,7 @@ const PEOPLE = 'ali:x:1000:1000::/home/ali:/bin/bash\nveli:x:1001:1001::/home/ve
 const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBv ali@centre\n';
 
 const KEY_BYTES = Buffer.alloc(32, 7);
-/** Minisign: `Ed`, an id of 8 bytes, and the key. */
+/** Public key in minisign's format: `Ed`, an id of 8 bytes, and the key. */
 const ORDER_KEY = `untrusted comment: x\n${Buffer.concat([Buffer.from('Ed'), Buffer.alloc(8, 1), KEY_BYTES]).toString('base64')}\n`;
 const FINGERPRINT = createHash('sha256')
   .update(KEY_BYTES)
@@ -319,7 +319,7 @@ export const ROOT_ROWS: Sheet = [
         fixture.write(script, '#!/bin/sh\n', 0o644);
         fixture.write(`${INSTALLED.root}/provisioning/glass/well.sh`, '#!/bin/sh\n', 0o755);
         chmodSync(fixture.at(INSTALLED.command), 0o755);
-        // Arguments: 8 ionice -c 3 find, two folders, condition.
+        // Arguments of `timeout`: 8 ionice -c 3 find, two folders, and find's condition.
         fixture.script(
           'timeout',
           `root="\${0%/commands/*}"; shift 7

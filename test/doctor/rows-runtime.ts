@@ -4,7 +4,7 @@ import type { Fixture } from './fixture.ts';
 import { KIOSK } from './fixture-files.ts';
 import { betweenRows, bound, file, rowsOf, type Sheet } from './row.ts';
 
-/* State of the running machine that no file of settings shows. A stranger to `doctor` broke a kiosk in each of these ways. */
+/* Faults that no settings file shows. A tester who did not know `doctor` broke a kiosk in each way. */
 
 const SCHEDULED = '/run/systemd/shutdown/scheduled';
 const AUTOPROBE = '/sys/bus/usb/drivers_autoprobe';

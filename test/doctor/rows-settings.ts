@@ -238,5 +238,4 @@ const OVERRIDES: readonly Row[] = [
   ]),
 ];
 
-/** Of `provision` and the package, with overrides. */
 export const SETTING_ROWS: readonly Row[] = [...PROVISIONED, ...OVERRIDES];

@@ -326,7 +326,7 @@ const FILES: readonly Row[] = [
   ]),
 ];
 
-/** An hour before the last of these files was written. */
+/** Makes `provision` take this order, and end an hour before the last of these files was written. */
 const anHourBefore = (f: Fixture, order: string) => {
   f.write(INSTALLED.orderTaken, order);
   f.write(JOURNAL, '{}');

@@ -8,7 +8,7 @@ import { running } from './rows-closed.ts';
 import { officeAt } from './rows-office.ts';
 
 /*
- * Faults that another check named with a wrong cause. Each row was tried on a kiosk, except the init script and control group of
+ * Faults that another check reported with a wrong cause. Each row was tried on a kiosk, except init script and control group of
  * `root-sockets`.
  */
 
@@ -151,7 +151,6 @@ function socketAt(
   f.write('/proc/712/status', `Name:\tsocat\nUid:\t${uid}\t${uid}\t${uid}\t${uid}\n`);
 }
 
-/** From an init script. */
 function ofInitScript(f: Fixture, script: string): void {
   socketAt(f, '/run/own', { cgroup: '/system.slice/acme.service' });
   f.write('/etc/init.d/acme', '#!/bin/sh\n');
@@ -213,7 +212,7 @@ const SOCKETS: readonly Row[] = rowsOf('root-sockets', [
   ],
 ]);
 
-/** Milliseconds for each question. */
+/** Name server that takes so many milliseconds for each question. */
 function slowNames(f: Fixture, ...eachMs: readonly number[]): void {
   let now = 0;
   let nth = 0;
@@ -236,7 +235,6 @@ const NAMES: readonly Row[] = rowsOf('names', [
   ['only the first question is slow', (f) => slowNames(f, 4_020, 10), 'ok', '192.0.2.53', null],
 ]);
 
-/** systemd-networkd has the address by DHCP. */
 function leased(f: Fixture): void {
   f.write('/sys/class/net/eth0/ifindex', '2\n');
   f.write('/run/systemd/netif/leases/2', 'ADDRESS=192.0.2.10\nSERVER_ADDRESS=192.0.2.66\n');

@@ -1,7 +1,7 @@
 import { SHARED } from './bounds.ts';
 import type { Bound, Row, Sheet } from './row.ts';
 
-/** Without a type argument: vitest caches the compiled list unless it finds `import.meta.glob(` in the source. */
+/** Without a type argument: vitest caches the compiled list of files unless it finds `import.meta.glob(` in the source. */
 const FILES: Readonly<Record<string, object>> = import.meta.glob('./rows-*.ts', { eager: true });
 
 const ALL: Sheet = [

@@ -10,7 +10,7 @@ import { fakeIo } from '../support/fake-io.ts';
 import { type Fixture, installedKiosk } from './fixture.ts';
 import { hangs } from './row.ts';
 
-/* A slow machine, or one with unusual answers: each check fails alone, and the list comes. */
+/* A slow machine, or one with unusual answers: each check fails alone, and doctor still prints its list. */
 
 let fixture: Fixture;
 beforeEach(() => {
@@ -45,7 +45,7 @@ describe('slow systemctl', () => {
       /^could not look: of \d+ units systemctl reports 0; by hand: systemctl status asan-kiosk\.service$/,
     ],
   ])(
-    'when systemctl %s, then the checks that need it say so, and the others are reported',
+    'when systemctl %s, then the checks that need systemctl say so, and the others are reported',
     async (_, breaks, words) => {
       breaks();
       const checks = await runChecks(CHECKS, fixture.context(), { boundMs: 60_000, allMs: 120_000 });
@@ -63,7 +63,7 @@ describe('slow systemctl', () => {
     },
   );
 
-  it('when it does not answer, then open faults keep their line, and the list is not green', async () => {
+  it('when systemctl does not answer, then open faults keep their line, and the list is not green', async () => {
     hangs(fixture, 'systemctl');
     fixture.command('nft', '');
     const checks = await runChecks(CHECKS, fixture.context(), { boundMs: 60_000, allMs: 120_000 });
@@ -75,7 +75,7 @@ describe('slow systemctl', () => {
   });
 });
 
-it('when files are searched, then no device is asked at the same time', async () => {
+it('when doctor searches files, then it asks no device at the same time', async () => {
   const order: string[] = [];
   const takes = (id: string) => async () => {
     order.push(`${id} begins`);
@@ -112,7 +112,7 @@ describe('open port of the page without an answer', () => {
   });
   afterEach(() => vi.restoreAllMocks());
 
-  it('when systemd says that the kiosk runs, then no check denies it', async () => {
+  it('when systemd says that the kiosk runs, then no check denies this', async () => {
     const words = /^could not look: asan-kiosk\.service is active and did not answer within 5 s/;
     expect(await line('page-connected')).toMatchObject({ state: 'skip', found: expect.stringMatching(words) });
     expect(await line('port')).toMatchObject({ state: 'skip', found: expect.stringMatching(words) });
@@ -139,13 +139,13 @@ describe('open port of the page without an answer', () => {
     expect(await line('office-of-kiosk')).toMatchObject({ state: 'skip', found });
   });
 
-  it('when systemd says that the kiosk is stopped, then the check says so', async () => {
+  it('when systemd says that the kiosk is stopped, then the check of the port says so', async () => {
     fixture.unit('asan-kiosk.service', { ActiveState: 'inactive', SubState: 'dead' });
     expect(await line('page-connected')).toMatchObject({ state: 'skip', found: 'the kiosk does not run' });
   });
 });
 
-it('when a command ignores its end, then doctor does not wait for it', async () => {
+it('when a command ignores SIGTERM, then doctor does not wait for it', async () => {
   fixture.hanging.add('nft');
   fixture.script('nft', `trap '' TERM\n/bin/sleep 6\n/bin/sleep 6\n: > ${fixture.at('ended')}`);
   const [firewall] = await runChecks(
@@ -156,7 +156,7 @@ it('when a command ignores its end, then doctor does not wait for it', async () 
   expect(existsSync(fixture.at('ended'))).toBe(false);
 });
 
-it('when a check has a bug, then it is told as one, the exit code is not 0, and the others are told', async () => {
+it('when a check throws, then its line names the bug, the exit code is not 0, and the other checks are reported', async () => {
   const context = {
     ...fixture.context(),
     awaitsStart: () => Promise.reject(new TypeError('no such thing')),
@@ -183,7 +183,6 @@ it('when a check has a bug, then it is told as one, the exit code is not 0, and 
 });
 
 describe('hanging checks', () => {
-  /** Time passes with each wait. */
   async function pass(clock: SimulatedClock, steps: number): Promise<void> {
     for (let step = 0; step < steps; step++) {
       for (let turn = 0; turn < 5; turn++) await new Promise((done) => setImmediate(done));
@@ -191,7 +190,7 @@ describe('hanging checks', () => {
     }
   }
 
-  it('when they use up the time, then the rest is skipped, and one line fails', async () => {
+  it('when hanging checks use up the time, then the other checks are skipped, and one line fails', async () => {
     const clock = new SimulatedClock();
     const hang = (id: string) => spec(id, () => new Promise(() => {}), { group: 'ledger' });
     const answers = CHECKS.filter(({ looksLast }) => looksLast);
@@ -226,7 +225,7 @@ describe('hanging checks', () => {
     expect((await looking)[0]?.found).toContain('not checked in time');
   });
 
-  it('when doctor runs at a terminal, then it shows what it waits for; otherwise it does not', async () => {
+  it('when doctor runs at a terminal, then it shows the checks that it waits for; otherwise it does not', async () => {
     const clock = new SimulatedClock();
     const specs = [spec('quick', () => good('there')), spec('slow', () => new Promise(() => {}))];
     const told = async (noteIsTerminal: boolean) => {
@@ -241,7 +240,7 @@ describe('hanging checks', () => {
   });
 });
 
-it('when many checks wait, then eight look at the same time and each has its whole bound', async () => {
+it('when many checks wait, then eight run at the same time, and each has its whole time limit', async () => {
   const clock = new SimulatedClock();
   let looking = 0;
   let most = 0;

@@ -1,4 +1,4 @@
-/* Changes one fact of a view at a time. A fact is a field of the view, or an element of a list. */
+/* Changes one fact of a view at a time, and draws the page again. A fact is a field, or an element of a list. */
 
 type Place = readonly (string | number)[];
 type Facts = Readonly<Record<string, unknown>>;
@@ -11,16 +11,15 @@ export interface NamedView {
 export interface ChangedFact {
   readonly name: string;
   readonly view: object;
-  /** Without indexes, such as `purchase.lines[].amount`. */
   readonly field: string;
   readonly owner: Facts;
-  /** `no-value`: empty in every view. */
+  /** `no-value`: the fact is empty in every view. */
   readonly is: 'seen' | 'not-seen' | 'no-value';
 }
 
 const isObject = (value: unknown): value is Facts => typeof value === 'object' && value !== null;
 
-/** A page draws others like these. */
+/** Whether the element is changed. A page draws the others like these. */
 const isTried = (at: number, list: readonly unknown[]): boolean => at < 4 || at === list.length - 1;
 
 interface Fact {
@@ -57,14 +56,14 @@ function withFact(whole: unknown, [key, ...rest]: Place, value: unknown): unknow
 const DAY = /^(\d{4}-\d\d-)(\d\d)/;
 const TIME = /^\d\d:\d\d$/;
 
-/** Of the same kind: time, day or free text. */
+/** Another text of the same kind: time, day or free text. */
 function otherText(text: string): string {
   if (TIME.test(text)) return text === '10:20' ? '10:40' : '10:20';
   if (DAY.test(text)) return text.replace(DAY, (_, month, day) => `${month}${day === '07' ? '08' : '07'}`);
   return `${text}¤`;
 }
 
-/** One of each list must change the page. `known`: values elsewhere. */
+/** Changes to try; one of each list must change the page. `known`: values of the field elsewhere. */
 function changesOf(value: unknown, known: readonly unknown[]): readonly (readonly unknown[])[] {
   const alike = known.filter((other) => typeof other === typeof value);
   if (typeof value === 'boolean') return [[!value]];
@@ -72,7 +71,6 @@ function changesOf(value: unknown, known: readonly unknown[]): readonly (readonl
   if (typeof value === 'string') return [[otherText(value), ...alike]];
   if (value === null) return [known];
   if (Array.isArray(value)) return value.length === 0 ? [known.filter(Array.isArray)] : otherLists(value);
-  // Facts inside an object are changed one by one.
   return known.includes(null) ? [[null]] : [];
 }
 
@@ -81,7 +79,7 @@ const otherLists = (list: readonly unknown[]) =>
     .filter((at) => isTried(at, list))
     .map((at) => [list.toSpliced(at, 1), [...list.slice(0, at + 1), ...list.slice(at)]]);
 
-/** Some samples differ only in name or frame. */
+/** Views that differ: some samples differ only in name or frame. */
 const unlike = (views: readonly NamedView[]): readonly NamedView[] => [
   ...new Map(views.toReversed().map((each) => [JSON.stringify(each.view), each])).values(),
 ];
@@ -104,9 +102,8 @@ const MOST_TRIED = 8;
 
 interface ChangesOptions {
   readonly views: readonly NamedView[];
-  /** An exception means that the page read the changed fact. */
   readonly draw: (view: object, name: string) => string;
-  /** For a field with one value on this page. */
+  /** Values for a field that has one value on this page. */
   readonly byKey: KnownValues;
 }
 

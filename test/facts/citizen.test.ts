@@ -31,7 +31,7 @@ function factsOf(show: ViewName, all: readonly AnySample[]): readonly ChangedFac
   return changedFacts({ views, draw, byKey });
 }
 
-/** The compiler cannot relate the view to `show`. */
+/** The compiler cannot connect a view with its `show`. */
 const notShownOn = (show: ViewName) => (NOT_SHOWN[show] ?? []) as readonly HiddenFields<never>[];
 
 describe('change of a fact', () => {

@@ -1,15 +1,15 @@
 import { isDirective, isTemplate, newElement, type Template } from '../papers/lit-template.ts';
 
-/* A page without a browser: text, attributes, properties of parts, and events of a touch. */
+/* Text of a page, drawn without a browser: texts, attributes, properties of parts, and events of a touch. */
 
 type Listener = (event: object) => void;
-/** Returns the events that a listener sends. */
+/** Events that a listener sends when it is called. */
 type Touch = (listener: Listener) => string;
 
-/** Attribute, property (`.`), boolean attribute (`?`) or listener (`@`). */
+/** Kinds of attributes in lit: attribute, property (`.`), boolean attribute (`?`) or listener (`@`). */
 const BOUND_NAME = /\s([.?@]?[\w-]+)=(?:"[^"<>]*)?$/;
 
-/** Not seen or heard. A touch on a choice sends its `value`; `words` are not facts. */
+/** Properties that are not seen or heard. A touch on a choice sends its `value`; `words` are not facts. */
 const UNSEEN_NAMES = /^(?:id|for|name|value|data-.*|aria-(?:labelledby|describedby|controls)|\.words)$/;
 
 /** Markup of an element with these properties. */

@@ -2,7 +2,7 @@ import type { ChangedFact } from './changed-facts.ts';
 
 export interface HiddenFields<View> {
   readonly fields: readonly string[];
-  /** `owner`: the object with the field. Default: each view. */
+  /** `owner`: the object that has the field. Default: each view. */
   readonly where?: (view: View, owner: Readonly<Record<string, unknown>>) => boolean;
   readonly because: string;
 }
@@ -10,7 +10,7 @@ export interface HiddenFields<View> {
 const isBelow = (field: string, above: string): boolean =>
   field === above || field.startsWith(`${above}.`) || field.startsWith(`${above}[`);
 
-/** Facts that a page hides without a line, and lines that no view needs. */
+/** Facts that a page hides although no line says so, and lines that no view needs. */
 export function faultsOf<View>(facts: readonly ChangedFact[], table: readonly HiddenFields<View>[]): readonly string[] {
   const lines = table.flatMap(({ fields, where }) => fields.map((field) => ({ field, where, used: 0 })));
   const faults = facts.map(({ field, view, owner, name, is }) => {

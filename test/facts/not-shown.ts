@@ -10,7 +10,6 @@ const SUM_ALONE = {
   because: 'the page says the sum without its parts',
 } as const;
 const LINES = { fields: ['purchase.lines'], because: SUM_ALONE.because } as const;
-/** For a page about what happened to the money. */
 const PAY_AT = {
   fields: ['purchase.payAt'],
   where: ({ money, purchase }: ViewOf<'found' | 'issuing'>) => purchase === null || money !== 'none',
@@ -29,13 +28,12 @@ const DUE_CREDIT = {
   because: 'the row of the refused due says the amount of its credit',
 } as const;
 const REGISTERED = { fields: ['dues[].credit'], because: 'a registered due has no credit' } as const;
-/** Only if the citizen can take the service. */
 const TERMS = ['from', 'owed', 'minutes'];
 const isWithoutCertificate = ({ outcome, printed }: ViewOf<'done'>) => outcome === 'certificate' && !printed;
 const asksForNoCard = ({ parent, trouble, minimumAge }: ViewOf<'identifying'>) =>
   Boolean(parent?.refused) || trouble === 'RDR-104' || (trouble === 'RDR-106' && minimumAge !== null);
 const isCovered = ({ purchase }: ViewOf<'choosingPayment'>) => stillToPay(purchase) === 0;
-/** Only for the chosen term, and if there are two. */
+/** Shown only for the chosen term, and if there are two. */
 function isNotInTheSum({ tiers, chosen }: ViewOf<'beforeYouStart'>, owner: object): boolean {
   const price = tiers.find(({ id }) => id === chosen)?.price;
   if ('lines' in owner) return owner !== price;
@@ -43,7 +41,7 @@ function isNotInTheSum({ tiers, chosen }: ViewOf<'beforeYouStart'>, owner: objec
 }
 const closed = (_: object, { unavailable }: { readonly unavailable?: unknown }) => unavailable !== null;
 
-/** In each sample, or in each that `where` selects. */
+/** Facts that a page does not show: in each sample, or in each that `where` selects. */
 export const NOT_SHOWN: Table = {
   choosingSlot: [
     {

@@ -8,8 +8,6 @@ import { createDocumentPrinterSimulator } from '../../simulators/document-printe
 import { type SimulatorProcess, simulator } from '../support/command.ts';
 import { type Technician, tcpOf, technicianAt } from '../support/technician.ts';
 
-/* Poppler reads the letters of the sheet from the document. */
-
 const printer = createDocumentPrinterSimulator({ clock: realClock });
 let listening: ListeningPrinter;
 let receipts: SimulatorProcess;
@@ -49,7 +47,7 @@ it('when the letters of the sheet are typed, then the step passes', async () => 
   });
 });
 
-it('when the letters are guessed or the paper is out, then the step fails', async () => {
+it('when wrong letters are typed or the paper is out, then the step fails', async () => {
   const guessed = await technician.test({ only: ['sheet'] }, [
     [/^Type the six large letters on/, () => 'AAAAAA'],
     [/^Enter: repeat/, () => 's'],

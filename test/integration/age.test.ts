@@ -8,8 +8,6 @@ import { openOutbox } from '../../device/offline/outbox.ts';
 import { sealFor } from '../../device/offline/seal.ts';
 import { unseal } from '../../simulators/back-office/offline.ts';
 
-/* Debian's age opens what an offline kiosk sealed. */
-
 const run = promisify(execFile);
 const WORDS = { surname: 'MƏMMƏDOVA', text: 'Əməkdaş kobud danışdı; “ş, ğ, ı, ö, ç, ü”' };
 
@@ -49,7 +47,7 @@ it('when age seals an answer, then the office opens it', async () => {
   expect(await unseal((await readFile(sealed)).toString('base64'), identity)).toEqual(WORDS);
 });
 
-/** The SQLite of Python, not of the program under test. */
+/** This copy uses Python's SQLite, not that of the program under test. */
 const COPY = `
 import sqlite3, sys
 db = sqlite3.connect(sys.argv[1])

@@ -9,12 +9,10 @@ import { OUTCOMES } from '../../device/metrics/visit-outcome.ts';
 import { TECHNICIAN_TEXT } from '../../device/troubles/troubles.ts';
 import { promtool } from '../support/promtool.ts';
 
-/* The alerts, tested by Prometheus's promtool. */
-
 const RULES = packageFile('provisioning/alerts/asan-kiosk.rules.yaml');
 const TESTS = packageFile('provisioning/alerts/asan-kiosk.rules.test.yaml');
 
-/** Each test of promtool takes 3 s of a core, longer on a busy machine. */
+/** Milliseconds: each test of promtool takes 3 s of a core, longer on a busy machine. */
 const LONG_MS = 180_000;
 
 interface Rule {
@@ -42,7 +40,6 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** JSON is YAML. */
 async function testsWith(change: (rule: Rule) => string) {
   const changed = load(readFileSync(RULES, 'utf8')) as RuleFile;
   for (const rule of changed.groups.flatMap((group) => group.rules)) rule.expr = change(rule);
@@ -52,14 +49,14 @@ async function testsWith(change: (rule: Rule) => string) {
 }
 
 describe('the alerts', { timeout: LONG_MS }, () => {
-  it('when promtool tests the rules, then each fires when it should and not otherwise', async () => {
+  it('when promtool tests the rules, then each alert fires when it should and not otherwise', async () => {
     expect(await promtool(['check', 'rules', RULES])).toMatchObject({ exit: 0 });
     const { exit, said } = await promtool(['test', 'rules', TESTS]);
     expect(said).toMatch(/SUCCESS/);
     expect(exit).toBe(0);
   });
 
-  it('when an alert exists, then a test has it firing and a test has it silent', () => {
+  it('when an alert exists, then one test has the alert firing and one has it silent', () => {
     const seen = (fires: boolean) =>
       tried.filter(({ exp_alerts }) => exp_alerts.length > 0 === fires).map(({ alertname }) => alertname);
     const names = rules.map(({ alert }) => alert);
@@ -71,7 +68,7 @@ describe('the alerts', { timeout: LONG_MS }, () => {
   it.each([
     ['never fires', () => 'vector(1) > 1'],
     ['always fires', () => 'vector(1)'],
-  ])('when a rule %s, then its test fails', async (_, change) => {
+  ])('when a rule %s, then its promtool test fails', async (_, change) => {
     const { exit, said } = await testsWith(change);
     expect(exit).toBe(1);
     for (const { alert } of rules) expect(said).toMatch(new RegExp(`alertname: ${alert},`));
@@ -83,7 +80,7 @@ describe('names in the alerts', () => {
   const inLabel = (label: string): string[] =>
     [...text.matchAll(new RegExp(`\\b${label}(?:!?=~?)"([^"]+)"`, 'g'))].flatMap((match) => match[1]?.split('|') ?? []);
 
-  it('when an alert names a metric, then the kiosk has it', () => {
+  it('when an alert names a metric, then the kiosk exports the metric', () => {
     const sources = readdirSync(packageFile('device/metrics')).filter((file) => !file.endsWith('.test.ts'));
     const source = sources.map((file) => readFileSync(packageFile(`device/metrics/${file}`), 'utf8')).join('\n');
     const known = [...source.matchAll(/\bname: '([a-z0-9_]+)'/g)].map((match) => match[1]);
@@ -92,14 +89,14 @@ describe('names in the alerts', () => {
     expect(known).toEqual(expect.arrayContaining(used));
   });
 
-  it('when an alert names an event, a code or an outcome, then it exists', () => {
+  it('when an alert names an event, a code or an outcome, then the kiosk has it', () => {
     expect(Object.keys(LOG_EVENTS)).toEqual(expect.arrayContaining(inLabel('event')));
     expect(Object.keys(TECHNICIAN_TEXT)).toEqual(expect.arrayContaining(inLabel('code')));
     expect(OUTCOMES).toEqual(expect.arrayContaining(inLabel('outcome')));
     for (const label of ['event', 'code', 'outcome']) expect(inLabel(label).length).toBeGreaterThan(0);
   });
 
-  it('when an alert names a runbook, then it exists', () => {
+  it('when an alert names a runbook, then the page exists', () => {
     const anchors = [
       ...readFileSync(packageFile('docs/troubleshooting.md'), 'utf8').matchAll(/^<a id="(.*)"><\/a>$/gm),
     ];

@@ -9,7 +9,7 @@ import { createCcnetSimulator } from '../../simulators/bill-validator/ccnet.ts';
 import { openPty } from '../../simulators/wire-pty.ts';
 import { type BillValidatorRig, billValidatorContract } from '../contract/bill-validator.ts';
 
-/** Motors and patience are five times faster than real time; the pty is not. */
+/** Motors and time limits are five times faster than real time; the pty is not. */
 const FASTER = 5;
 const clock: Clock = {
   now: () => realClock.now() * FASTER,
@@ -33,7 +33,6 @@ async function makeRig(): Promise<BillValidatorRig> {
     random: () => 0.5,
     onDiscarded: () => {},
     recorded: null,
-    // A busy machine delays bytes in the pty.
     timings: { answerMs: FASTER * 400, gapMs: FASTER * 50, quietMs: FASTER * 100, patience: FASTER * 3_000 },
   });
   return {
@@ -49,7 +48,6 @@ async function makeRig(): Promise<BillValidatorRig> {
   };
 }
 
-// Each test has its own pty and mostly waits.
 describe.concurrent('over ptys', () => {
   billValidatorContract('CCNET over a pty and the serialport binding', makeRig);
 });

@@ -10,10 +10,7 @@ import { FILE } from '../../simulators/id-reader/emrtd/issue/contents.ts';
 import { CHIP_PLANS } from '../../simulators/id-reader/emrtd/issue/plans.ts';
 import { trustedCsca } from '../../simulators/id-reader/emrtd/issue/state.ts';
 
-/**
- * OpenSSL checks the signatures. `-noverify`: it refuses chains with explicit curves, which ICAO requires. The issuer's test checks the
- * chain.
- */
+/** OpenSSL checks the signatures of simulated chips. `-noverify`: OpenSSL refuses chains with explicit curves, which ICAO requires. */
 const run = promisify(execFile);
 const ids = (Object.keys(CHIP_PLANS) as (keyof typeof CHIP_PLANS)[]).filter((id) => CHIP_PLANS[id] !== null);
 let folder = '';
@@ -26,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe("the holder set under OpenSSL's command", () => {
-  it.each(ids)('when OpenSSL checks the security object of %s, then its signature is right', async (id) => {
+  it.each(ids)('when OpenSSL checks the security object of %s, then its signature is valid', async (id) => {
     const file = readOnly(issueChip(id)?.application.get(FILE.securityObject) ?? new Uint8Array(), 0x77);
     if (!file.ok) throw new Error(file.error.why);
     await writeFile(at(`${id}.cms`), file.value);
@@ -43,13 +40,13 @@ describe("the holder set under OpenSSL's command", () => {
     ]);
     if (id === 'chip-signature-wrong') return expect(asked).rejects.toThrow(/verification failure/i);
     await asked;
-    // LDSSecurityObject: SEQUENCE, version 0, SHA-256.
+    // Bytes of an LDSSecurityObject: SEQUENCE, version 0, SHA-256.
     expect((await readFile(at(`${id}.lds`))).toString('hex')).toMatch(/^3081..020100300b0609608648016503040201/);
   });
 
   it('when OpenSSL reads the CSCA, then it prints its subject, its key usage and its algorithm', async () => {
     const { stdout } = await run('openssl', ['x509', '-inform', 'DER', '-in', at('csca.der'), '-noout', '-text']);
-    // Some versions quote a value with a comma.
+    // Some versions of OpenSSL quote a value with a comma.
     expect(stdout).toMatch(/Subject: C=AZ, O="?TEST ONLY, not an authority of any state"?, CN=Test CSCA 1/);
     expect(stdout).toContain('Certificate Sign, CRL Sign');
     expect(stdout).toContain('ecdsa-with-SHA384');

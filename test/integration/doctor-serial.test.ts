@@ -14,7 +14,10 @@ import { openPty, type PtyWire } from '../../simulators/wire-pty.ts';
 import { type Fixture, installedKiosk } from '../doctor/fixture.ts';
 import { KIOSK, NOW } from '../doctor/fixture-files.ts';
 
-/* Wrong speed, port and protocol on a serial line, with the real `serialport` binding. Devices sample bits like a UART. Needs socat. */
+/*
+ * Doctor at a serial line with wrong speed, port or protocol, over the real `serialport` binding. Devices sample bits like a UART. Needs
+ * socat.
+ */
 
 let fixture: Fixture;
 let pty: PtyWire;
@@ -28,12 +31,12 @@ beforeEach(async () => {
 });
 afterEach(() => fixture.close());
 
-/** As the kiosk has set it on its end. */
+/** Baud rate that the kiosk has set on its end. */
 const rateOf = ({ path }: PtyWire): number => Number(execFileSync('stty', ['-F', path, 'speed'], { encoding: 'utf8' }));
 
 /**
- * A UART finds the edge of a start bit and samples the middle of each bit. A byte without a stop bit is a framing error, which the tty
- * drops (IGNPAR, as the binding sets it).
+ * Bytes that a UART reads at another rate: it finds a start bit's edge and samples the middle of each bit. A byte without a stop bit is a
+ * framing error, which the tty drops (IGNPAR, as the binding sets it).
  */
 function heardAt(bytes: Uint8Array, sentBaud: number, readBaud: number): Uint8Array {
   const bits = [...bytes].flatMap((byte) => [0, ...Array.from({ length: 8 }, (_, nth) => (byte >> nth) & 1), 1]);
@@ -56,7 +59,6 @@ function heardAt(bytes: Uint8Array, sentBaud: number, readBaud: number): Uint8Ar
   return Uint8Array.from(heard);
 }
 
-/** At its own fixed rate. */
 const rated = (wire: PtyWire, baud: number): Wire => ({
   ...wire,
   write(bytes) {
@@ -101,7 +103,7 @@ const terminalOn = (wire: Wire) => {
   fixture.ends.unshift(() => simulator.close());
 };
 
-it('when the printer has the speed of the profile, then it is found', async () => {
+it('when the printer has the speed of the profile, then doctor finds it', async () => {
   printerOn(rated(pty, 115_200));
   putAt(/driver: escpos/, 115_200);
   expect(await line('printer')).toMatchObject({ state: 'ok' });
@@ -121,7 +123,7 @@ it.each([
   });
 });
 
-it('when the terminal has another speed, then the fix names it', async () => {
+it('when the terminal has another speed, then the fix names this speed', async () => {
   terminalOn(rated(pty, 9_600));
   putAt(/driver: zvt/, 115_200);
   expect(await line('terminal')).toMatchObject({
@@ -131,7 +133,7 @@ it('when the terminal has another speed, then the fix names it', async () => {
   });
 });
 
-/** Only at the second speed, like a slow machine behind a virtual port. */
+/** Answers only at the second speed, like a slow machine behind a virtual port. */
 function lateOn(wire: PtyWire): Wire {
   const first = rateOf(wire);
   let awake = false;
@@ -155,11 +157,10 @@ it.each([
   expect(await line(id)).toMatchObject({ state: 'ok' });
 });
 
-it("when a terminal is on the printer's port, then no other speed is proposed", async () => {
+it("when a terminal is on the printer's port, then doctor proposes no other speed", async () => {
   terminalOn(pty);
   putAt(/driver: escpos/, 9_600);
   const printer = await line('printer');
-  // The terminal does not answer foreign frames.
   expect(printer?.state).toBe('fail');
   expect(printer?.found).not.toContain('baud (');
 });

@@ -13,7 +13,7 @@ import { type DocumentPrinterRig, documentPrinterContract, jobOf } from '../cont
 import { fasterClock } from '../support/fake-io.ts';
 import { type Ippeveprinter, ippeveprinter } from './ippeveprinter.ts';
 
-/* CUPS's ippeveprinter and ipptool, over real HTTP. */
+/* Tests with CUPS's ippeveprinter and ipptool, over real HTTP. */
 
 const SPEED = 5;
 const REASONS = { 'paper-jam': 'media-jam', 'cover-open': 'cover-open', 'paper-out': 'media-needed' } as const;
@@ -46,13 +46,12 @@ function driverOf(their: Ippeveprinter, more: Partial<IppPrinterOptions> = {}) {
     random: () => 0.5,
     purges: true,
     onDiscarded: () => {},
-    // ippeveprinter's command does not hear of a cancel: a cancelled job ends only when mended.
+    // A cancelled job of ippeveprinter ends only when the trouble is repaired: its print command learns of no cancel.
     timings: { ask: 15_000, takeBack: 3_000 },
     ...more,
   });
 }
 
-// The tests share a printer.
 describe.concurrent('the contract', () => {
   describe.sequential('one after the other', () => {
     documentPrinterContract('ippeveprinter', async () => {
@@ -104,7 +103,7 @@ describe.concurrent('ippeveprinter', () => {
     });
   });
 
-  it('when the fingerprint of the certificate is known, then the printer is trusted over TLS', async () => {
+  it("when the fingerprint of the printer's certificate is known, then the driver trusts the printer over TLS", async () => {
     const their = await ippeveprinter();
     await withPrinter(their, async () => {
       const address = { host: 'localhost', port: their.port, path: '/ipp/print', tls: true };
@@ -121,7 +120,7 @@ describe.concurrent('ippeveprinter', () => {
     });
   });
 
-  it('when its pages set low toner or no paper, then the status says so', async () => {
+  it("when the printer's pages set low toner or no paper, then the status says so", async () => {
     const their = await ippeveprinter();
     await withPrinter(their, async (printer) => {
       const page = (path: string) => fetch(`http://127.0.0.1:${their.port}${path}`).then((answer) => answer.text());
@@ -157,7 +156,6 @@ describe.concurrent('ipptool', () => {
       expect(simulator.jobs()[0]?.pdf).toEqual(pdf);
       expect(simulator.sheets()).toHaveLength(3);
       expect((await ipptool('get-completed-jobs.test')).stdout).toContain('[PASS]');
-      // What RFC 8011 requires, without optional operations.
       const { stdout } = await ipptool('ipp-1.1.test');
       expect(stdout).toContain('RFC 8011 section 4.2.1: Print-Job Operation');
       expect(stdout).not.toContain('[FAIL]');

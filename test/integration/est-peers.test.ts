@@ -11,7 +11,7 @@ import { startBackOffice } from '../../simulators/back-office/server.ts';
 import { enrolmentRig } from '../rigs/enrolment-rig.ts';
 import { fakeIo } from '../support/fake-io.ts';
 
-/* A foreign EST client (strongSwan), and OpenSSL's command as the office. */
+/* EST with foreign programs: strongSwan as the client, and OpenSSL's command as the office. */
 
 let folder: string;
 beforeEach(() => {
@@ -28,13 +28,13 @@ function request(name: string, subject: string): void {
   openssl('req', '-new', ...EC, '-subj', subject, '-outform', 'DER', '-keyout', `${name}.key`, '-out', `${name}.csr`);
 }
 
-it('when strongSwan enrols and renews at the office, then both succeed until it is revoked', async () => {
+it('when strongSwan enrols and renews at the office, then both succeed until its certificate is revoked', async () => {
   const office = await startBackOffice({ now: () => new Date(), random: Math.random, enrolment: {} });
   try {
     const { authority, issueCode, revoke } = office.enrolment!;
     writeFileSync(join(folder, 'ca.pem'), authority);
     const code = await issueCode('K6');
-    // Asynchronous: the office answers in this process.
+    // Asynchronous, because the office answers in this process.
     const pki = (...args: string[]) =>
       runAsync('pki', '--est', '--url', office.url, '--cacert', 'ca.pem', '--outform', 'pem', ...args);
     request('first', '/CN=K6');

@@ -10,9 +10,9 @@ import { openVirtualHid, type VirtualHid } from '../../simulators/hid/umockdev.t
 import { createHidKeypadSimulator } from '../../simulators/keypad/hid-keys.ts';
 import { createHidPosScannerSimulator } from '../../simulators/scanner/hid-pos.ts';
 
-/* The search for HID devices through node-hid, in the environment of a umockdev device. */
+/* Searches HID devices through node-hid, in the environment of a umockdev device. */
 
-/** node-hid is found from here. */
+/** Folder in the project, from which a child process finds node-hid. */
 const FOLDER = packageFile('dist/.find-child');
 const run = promisify(execFile);
 
@@ -56,7 +56,7 @@ async function scanner() {
 }
 
 describe('a scanner', () => {
-  it('when its ids are known, then it is found by its description', async () => {
+  it('when the ids of a device are known, then the search finds it by its description', async () => {
     const its = await scanner();
     expect(await found(its.hid)).toEqual([
       {
@@ -74,7 +74,7 @@ describe('a scanner', () => {
     ]);
   });
 
-  it('when it types like a keyboard, then the search reports SCN-102', async () => {
+  it('when a scanner types like a keyboard, then the search reports SCN-102', async () => {
     const its = await scanner();
     its.simulator.setMode('keyboard');
     await its.hid.settled();
@@ -82,7 +82,7 @@ describe('a scanner', () => {
   });
 });
 
-it('when a keypad is plugged in, then it is found as likely', async () => {
+it('when a keypad is plugged in, then the search reports it as likely', async () => {
   hid = await openVirtualHid();
   device = createHidKeypadSimulator({ wire: hid, clock: realClock, model: KEYPAD_MODELS['storm-audio-nav'] });
   await hid.settled();

@@ -10,8 +10,8 @@ import { noFile } from '../support/fake-io.ts';
 import { makeSerialPlaces, type SerialPlaces } from '../support/serial-places.ts';
 
 /*
- * Each question to each device on pseudo-terminals with the real `serialport` binding, in real time. A pty has no speed, so every question
- * comes at the right one. Needs socat.
+ * Asks each question of the search at each device on pseudo-terminals, in real time. A pty has no speed, so every question comes at the
+ * right one. Needs socat.
  */
 
 let places: SerialPlaces;
@@ -51,14 +51,12 @@ async function plugIn(kind: CabinetKind, name: string): Promise<Plugged> {
   };
 }
 
-/** 150 ms: longer than each protocol takes to answer. */
 const ANSWER_MS = 150;
 
 let ptys = 0;
 
-// Each device has its own pty and mostly waits.
 describe.concurrent.each(CABINET_DEVICES)('$name on a pty', (kind) => {
-  it('when all questions are asked, then its state is unchanged, and its driver works', async () => {
+  it("when all questions are asked, then the device's state is unchanged, and its driver works", async () => {
     const plugged = await plugIn(kind, `ttyS${ptys++}`);
     const before = plugged.device.state();
     for (const { questions, takeBack } of PROBES) {
@@ -80,7 +78,6 @@ it('when a whole cabinet is searched at once, then every device is found and its
   const cabinet = await Promise.all(
     CABINET_DEVICES.map(async (kind, at) => {
       const name = `ttyUSB${at}`;
-      // Equal adapters without serial numbers, as in real cabinets.
       places.plug({
         name,
         socket: `1-1.${at + 1}`,

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { hidLink } from '../../drivers/hid/hid-link.ts';
 import { USAGE } from '../../drivers/hid/usages.ts';
 
-/* A process of hid-link.test.ts with a virtual device. Applies commands of standard input to the link. */
+/* Child process of hid-link.test.ts, with a virtual device. Applies the commands of standard input to the link. */
 
 const say = (what: string, value: unknown) =>
   process.stdout.write(
@@ -29,7 +29,6 @@ const ACTS: Readonly<Record<string, (...bytes: readonly number[]) => Promise<unk
     for (let round = 0; round < times; round += 1) {
       const next = SCANNER();
       const opening = next.open();
-      // Half are closed while they open, half right after.
       if (round % 2 === 1) await opening;
       await next.close();
       await opening;

@@ -7,9 +7,9 @@ import { toHex } from '../../drivers/bytes.ts';
 import { openVirtualHid, type VirtualHid } from '../../simulators/hid/umockdev.ts';
 import { POS_DESCRIPTOR } from '../../simulators/scanner/descriptors.ts';
 
-/* The HID link over node-hid, in the environment of a umockdev device. */
+/* Tests the HID link over node-hid, in the environment of a umockdev device. */
 
-/** node-hid is found from here. */
+/** Folder in the project, from which a child process finds node-hid. */
 const FOLDER = packageFile('dist/.hid-child');
 
 beforeAll(async () => {
@@ -74,7 +74,7 @@ async function scanner() {
 }
 
 describe('a HID link over node-hid', () => {
-  it('when either side writes a report, then the other gets every byte unchanged', async () => {
+  it('when either side writes a report, then the other side gets every byte unchanged', async () => {
     const at = await scanner();
     const report = Uint8Array.from({ length: 64 }, (_, index) => (index === 0 ? 2 : 255 - index));
     at.device.write(report);

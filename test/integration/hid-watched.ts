@@ -40,7 +40,7 @@ export function watchDevice<Status, Event>(
       else reject(new Error(`the command ended by itself: ${signal ?? code}`));
     }),
   );
-  // `close` still rejects: unhandled, it would fail the run even if the second try passes.
+  // Handles the rejection here, too: unhandled, it would fail the run even if the second try passes.
   ended.catch(() => undefined);
   createInterface({ input: child.stdout }).on('line', (text) => {
     const line = JSON.parse(text) as Line;

@@ -24,7 +24,6 @@ async function until(what: string, condition: () => boolean, now: () => unknown 
   );
 }
 
-/** Only time shows that nothing more comes. */
 const quiet = () => pause(realClock, 700);
 
 function scannerEvent({ event, ...fields }: { readonly event: string }): ScannerEvent {
@@ -96,7 +95,6 @@ async function keypadBench(): Promise<KeypadBench> {
   };
 }
 
-// Each test has its own device and mostly waits.
 describe.concurrent('virtual devices', () => {
   scannerContract('node-hid and a virtual Access-IS', () => scannerBench('access-is'));
   scannerContract('node-hid and a virtual Honeywell, told to scan', () => scannerBench('honeywell-voyager-1400g'));

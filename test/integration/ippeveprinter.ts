@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../support/free-port.ts';
 
-/* CUPS's printer as a process. It needs a message bus even without announcements: an empty one in its folder. */
+/* Runs CUPS's ippeveprinter as a process. Even without announcements it needs D-Bus: an empty bus in its folder. */
 
 /**
- * Reports the contents of `state`, waits while `hold` or `state` exists, then writes the document to `out`. Nothing can notify a shell, so
- * it polls.
+ * The print command. It reports the contents of `state`, waits while `hold` or `state` exists, then writes the document to `out`. Nothing
+ * can notify a shell script, so it polls.
  */
 const COMMAND = `#!/bin/sh
 here=$(dirname "$0")
@@ -22,11 +22,10 @@ cp "$1" "$here/out/$(ls "$here/out" | wc -l).pdf"
 
 export interface Ippeveprinter {
   readonly port: number;
-  /** Oldest first. */
   printed(): readonly Uint8Array[];
   hold(): Promise<void>;
   release(): void;
-  /** During the next job (RFC 8011, 5.4.12), until `mend`. */
+  /** The printer reports this reason during the next job (RFC 8011, 5.4.12), until `mend`. */
   nextJobSays(reason: string): Promise<void>;
   mend(): void;
   kill(): Promise<void>;
@@ -34,7 +33,7 @@ export interface Ippeveprinter {
   close(): Promise<void>;
 }
 
-/** Accepts documents of this format, also over TLS with its own certificate on the same port. */
+/** Starts a printer for documents of this format, also over TLS with its own certificate on the same port. */
 export async function ippeveprinter(format = 'application/pdf'): Promise<Ippeveprinter> {
   const dir = await mkdtemp(join(tmpdir(), 'ippeveprinter-'));
   const [out, spool, keys, command, hold, state] = ['out', 'spool', 'keys', 'command', 'hold', 'state'].map((at) =>
@@ -79,7 +78,6 @@ export async function ippeveprinter(format = 'application/pdf'): Promise<Ippevep
     },
     async start() {
       const env = { ...process.env, DBUS_SYSTEM_BUS_ADDRESS: `unix:path=${bus.path}` };
-      // A group: its print command ends with it.
       printer = spawn('/usr/sbin/ippeveprinter', args, { env, stdio: 'ignore', detached: true });
     },
     async close() {
@@ -98,7 +96,6 @@ async function startBus(dir: string): Promise<{ readonly path: string; close(): 
   const path = join(dir, 'bus');
   const args = ['--session', '--nofork', '--nopidfile', '--print-address', `--address=unix:path=${path}`];
   const bus = spawn('dbus-daemon', args, { stdio: ['ignore', 'pipe', 'ignore'], detached: true });
-  // The bus prints its address as soon as it listens.
   await new Promise((resolve) => bus.stdout.once('data', resolve));
   if (!existsSync(path)) throw new Error('the message bus did not start');
   return { path, close: () => ended(bus) };

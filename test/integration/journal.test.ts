@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { isJournal } from '../../provisioning/run/journal.ts';
 
-/* A mount namespace with empty /run and /var/log has a journal of its own. */
+/* journald with the kiosk's settings runs in a mount namespace with empty /run and /var/log. */
 
 const CONF = packageFile('provisioning/units/journald.conf.d/asan-kiosk.conf');
 
@@ -16,7 +16,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Standard output is the script's, standard error journald's. */
+/** Runs a script beside a journald. Standard output is the script's, standard error is journald's. */
 function besideJournald(conf: string, script: string) {
   const inside = `
     for each in /etc/systemd /run /var/log; do mount -t tmpfs tmpfs $each; done
@@ -40,12 +40,12 @@ function besideJournald(conf: string, script: string) {
 const COMPLAINS = /\.conf:\d+: /;
 
 describe('the drop-in for journald', () => {
-  it('when journald reads it, then it complains about no line', () => {
+  it("when journald reads the kiosk's settings, then journald complains about no line", () => {
     const { status, stderr } = besideJournald(CONF, 'journalctl --sync');
     expect([status, stderr.split('\n').filter((line) => COMPLAINS.test(line))]).toEqual([0, []]);
   });
 
-  it('when a line is wrong, then journald complains', () => {
+  it('when a line of the settings is wrong, then journald complains', () => {
     const wrong = join(folder, 'wrong.conf');
     writeFileSync(
       wrong,
@@ -66,11 +66,10 @@ describe('the drop-in for journald', () => {
 });
 
 describe('a kiosk with the journal as standard error', () => {
-  it('when it logs, then the journal has each line as JSON, with its priority', () => {
+  it('when the kiosk logs, then the journal has each line as JSON, with its priority', () => {
     const kiosk = `${process.execPath} ${packageFile('dist/device/asan-kiosk.js')}`;
     const profile = join(folder, 'profile.yaml');
     const text = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8');
-    // This machine does not have the address: a warning.
     const metrics = 'metrics: { port: 9464, host: 192.0.2.1 }';
     writeFileSync(profile, `${text.replace('var/simulated/ledger.db', join(folder, 'ledger.db'))}\n${metrics}\n`);
     const { stdout } = besideJournald(

@@ -10,7 +10,7 @@ import { createMrzReaderSimulator } from '../../simulators/id-reader/mrz.ts';
 import { openPty } from '../../simulators/wire-pty.ts';
 import { idReaderContract, type ReaderBench } from '../contract/id-reader.ts';
 
-/* Every dialect over a pseudo-terminal and the real `serialport` binding, in real time. Needs socat. */
+/* Tests every dialect of readers over a pseudo-terminal and the real `serialport` binding, in real time. Needs socat. */
 
 let folder = '';
 let ptys = 0;
@@ -54,7 +54,6 @@ async function bench(dialect: MrzDialect): Promise<ReaderBench> {
         { timeout: 20_000, interval: 10 },
       );
     },
-    // Only time shows that nothing more comes.
     quiet: () => pause(realClock, 1_500),
     async close() {
       simulator.close();
@@ -71,7 +70,6 @@ const DIALECTS: readonly MrzDialect[] = [
   { name: 'elyctis' },
 ];
 
-// Each test has its own pty and mostly waits.
 describe.concurrent('over ptys', () => {
   for (const dialect of DIALECTS)
     idReaderContract(`MRZ (${dialect.name}) over a pty and the serialport binding`, () => bench(dialect));

@@ -64,7 +64,7 @@ describe('the command of an office on PostgreSQL', () => {
     return { lodge, health, quit };
   }
 
-  it('when the database has the wrong encoding or is read-only, then the command refuses in one line', async () => {
+  it("when the database has the wrong encoding or is read-only, then the office's command refuses in one line", async () => {
     for (const [more, change, why] of [
       ["ENCODING 'LATIN1' TEMPLATE template0", null, 'its encoding is LATIN1'],
       ['', 'SET default_transaction_read_only = on', 'read-only'],

@@ -12,8 +12,8 @@ import { seedOfCommit } from '../support/commit.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres.ts';
 
 /*
- * Two kiosks and a phone race for the last appointment, at offices in their own processes. `npm run prove -- office` races a thousand times
- * on each store, `npm test` fifteen times.
+ * Two kiosks and a phone race for the last appointment, at offices in their own processes. `npm run prove -- office` has a thousand races
+ * on each store, `npm test` fifteen.
  */
 
 const ROUNDS = process.env['OFFICE'] === 'all' ? 1_000 : 15;
@@ -23,7 +23,7 @@ interface Office extends LastSlotOffice {
   close(): Promise<void>;
 }
 
-/** It ends without standard input. */
+/** Without an open standard input the office would end at once. */
 async function officeAt(...place: readonly string[]): Promise<Office> {
   const args = [COMMAND, 'simulate', 'back-office', '--port', '0', '--json', ...place];
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
@@ -82,18 +82,18 @@ describe('two kiosks and a phone that want the last time at the same instant', (
   const races = async (seed: number) =>
     expect(await raceForLastSlots({ offices, rounds: ROUNDS, seed })).toEqual({ races: ROUNDS, wrong: [] });
 
-  it('when one office on SQLite is asked, then one gets it', async () => {
+  it('when all ask one office on SQLite, then one gets the appointment', async () => {
     offices = [await officeAt('--state', join(folder, 'office.db'))];
     await races(seedOfCommit());
   }, 900_000);
 
-  it('when two offices on one SQLite file are asked, then one gets it', async () => {
+  it('when they ask two offices on one SQLite file, then one gets the appointment', async () => {
     const file = join(folder, 'office.db');
     offices = [await officeAt('--state', file), await officeAt('--state', file)];
     await races(seedOfCommit());
   }, 900_000);
 
-  it('when two offices on one PostgreSQL are asked, then one gets it', async () => {
+  it('when they ask two offices on one PostgreSQL, then one gets the appointment', async () => {
     const url = await server.database();
     offices = [await officeAt('--store', url), await officeAt('--store', url)];
     await races(seedOfCommit());

@@ -7,7 +7,7 @@ import { packageFile } from '../../device/files/package-root.ts';
 import { DEVICES_VARIABLE } from '../contract/on-hand.ts';
 import { type SimulatorProcess, simulator } from '../support/command.ts';
 
-/* The suites for hardware, with simulators in its place. Needs socat, umockdev, and the built command. */
+/* Runs the suites for hardware with simulators in its place. Needs socat, umockdev, and the built command. */
 
 let folder = '';
 let running: SimulatorProcess[] = [];
@@ -34,7 +34,7 @@ interface Report {
   }[];
 }
 
-/** Only in another vitest the variable is read. */
+/** Runs `on-hand.test.ts` in another vitest, which reads the variable. */
 async function suites(devices: string, env: Readonly<Record<string, string>>): Promise<readonly string[]> {
   const file = join(folder, 'report.json');
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST'));
@@ -61,7 +61,7 @@ lines:
     attention: { chip: pinctrl-simulated, offset: 22, direction: out }
 `;
 
-it('when devices are named, then the suite of each kind runs on its device', async () => {
+it('when devices are named, then the suite of each device kind runs on its device', async () => {
   const [printer, terminal, validator, zones, chips, lines, keypad] = await Promise.all([
     started('printer', '--tcp', '0', '--model', 'star-mc-print3'),
     started('terminal', '--pty', join(folder, 'terminal')),

@@ -3,8 +3,8 @@ import { DEVICES_VARIABLE, devicesOnHand } from '../contract/on-hand.ts';
 import { onHandContract } from '../contract/on-hand-rigs.ts';
 
 /*
- * The contract suites on every device of ASAN_KIOSK_DEVICE. They print two receipts, ask for a card without a charge, open the intake of a
- * validator, and light the lights.
+ * Runs the contract suites on every device of ASAN_KIOSK_DEVICE. They print two receipts, ask for a card without a charge, open the
+ * validator's intake, and light the lights.
  */
 
 for (const device of devicesOnHand(process.env[DEVICES_VARIABLE])) onHandContract(device);

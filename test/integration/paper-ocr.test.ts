@@ -13,13 +13,13 @@ import type { CliOutcome } from '../../provisioning/command/outcome.ts';
 import { fakeIo } from '../support/fake-io.ts';
 import { LONGEST_CODE } from '../support/long-code.ts';
 
-/* tesseract (Debian's `aze` and `rus`) reads the texts, zbarimg the codes. tesseract has not learned ₼. */
+/* tesseract (Debian's `aze` and `rus`) reads the texts of a printed receipt, zbarimg the codes. tesseract has not learned ₼. */
 
 const run = promisify(execFile);
 /** tesseract's threads mostly wait for each other. */
 const ONE_THREAD = { env: { ...process.env, OMP_THREAD_LIMIT: '1' } };
 const RECEIPT = packageFile('test/bench/receipt.json');
-/** Single letters look alike in both alphabets. */
+/** Lines without whole words: single letters look alike in both alphabets. */
 const WORDS_ONLY = /^(K5-7QF2-41|Kart )/;
 const EXACT = [
   'Bakı şəhəri, Heydər Əliyev prospekti 103',
@@ -30,7 +30,7 @@ const EXACT = [
   'Hazır olacaq / Готово 04.12.2026',
   'Müraciəti telefonla izləyin',
 ];
-/** Wrong letters in a line, and in all lines. */
+/** Largest shares of wrong letters, in one line and in all lines. */
 const MOST_WRONG_IN_LINE = 0.3;
 const MOST_WRONG = 0.04;
 
@@ -57,7 +57,7 @@ async function printed(model: string, receipt = RECEIPT) {
 
 const plain = (line: string): string => line.replace(/[─₼]/g, '').replace(/\s+/g, ' ').trim();
 
-/** With both languages and with one: with both, a name in capitals may be read as Russian. */
+/** Lines read with both languages and with one: with both, a name in capitals may be read as Russian. */
 async function read(png: string): Promise<readonly string[]> {
   const readings = await Promise.all(
     ['aze+rus', 'aze'].map((languages) => run('tesseract', [png, '-', '-l', languages, '--psm', '4'], ONE_THREAD)),
@@ -68,7 +68,7 @@ async function read(png: string): Promise<readonly string[]> {
 const codes = async (png: string): Promise<readonly string[]> =>
   (await run('zbarimg', ['--quiet', '--raw', png])).stdout.trim().split('\n');
 
-/** Edit distance. */
+/** Edit distance between two lines. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, at) => at);
   for (let i = 1; i <= a.length; i++) {
@@ -82,9 +82,9 @@ function distance(a: string, b: string): number {
   return row[b.length]!;
 }
 
-// Downloaded letters on 80 mm, raster lines on 58 mm, and the other command set.
+// Three kinds of printing: downloaded letters on 80 mm, raster lines on 58 mm, and StarPRNT commands.
 describe.each(['epson-tm-t20', 'pos-5890', 'star-mc-print3'])('the receipt on the paper of %s', (model) => {
-  test('when tesseract reads it, then few letters are wrong', async () => {
+  test('when tesseract reads the receipt, then few letters are wrong', async () => {
     const { png, lines } = await printed(model);
     const seen = await read(png);
     const words = lines.filter((line) => line !== '' && !WORDS_ONLY.test(line));
@@ -96,12 +96,12 @@ describe.each(['epson-tm-t20', 'pos-5890', 'star-mc-print3'])('the receipt on th
     if (model === 'epson-tm-t20') for (const line of EXACT) expect(seen).toContain(line);
   });
 
-  test('when zbarimg reads it, then it finds the code', async () => {
+  test('when zbarimg reads the receipt, then it finds the code', async () => {
     const { png } = await printed(model);
     expect(await codes(png)).toEqual(['https://asan.gov.az/m/K5-7QF2-41']);
   });
 
-  test('when the code has the longest proof, then it is read, also with a dead dot of the head', async () => {
+  test('when the code has the longest proof, then zbarimg reads it, also with a dead dot of the print head', async () => {
     const file = join(folder, 'proof.json');
     writeFileSync(file, JSON.stringify({ lines: [{ text: 'Qəbz' }, { qr: LONGEST_CODE }, { text: '₼' }], cut: true }));
     const { png } = await printed(model, file);
@@ -114,7 +114,7 @@ describe.each(['epson-tm-t20', 'pos-5890', 'star-mc-print3'])('the receipt on th
     expect(await codes(png)).toEqual([LONGEST_CODE]);
   });
 
-  test('when it has bar codes, then they are read', async () => {
+  test('when the receipt has bar codes, then zbarimg reads them', async () => {
     const file = join(folder, 'bars.json');
     writeFileSync(
       file,

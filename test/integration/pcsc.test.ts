@@ -18,7 +18,9 @@ import { seededRandom } from '../../simulators/random.ts';
 import { apduChannelContract } from '../contract/apdu-channel.ts';
 import { freePortPair } from '../support/free-port.ts';
 
-/* The real service and binding, and vsmartcard's virtual reader, in real time. Needs Debian's pcscd and vsmartcard-vpcd. */
+/*
+ * Tests with the real PC/SC service and binding, and vsmartcard's virtual reader, in real time. Needs Debian's pcscd and vsmartcard-vpcd.
+ */
 
 const ATR = fromHex('3b80800101');
 const SELECT = fromHex('00a4040c07a0000002471001');
@@ -41,7 +43,6 @@ let service: ChildProcess | undefined;
 
 async function prepareService(): Promise<void> {
   folder = await mkdtemp(join(tmpdir(), 'kiosk-pcscd-'));
-  // The virtual reader listens at the next port, too.
   port = await freePortPair();
   const hexPort = `0x${port.toString(16).toUpperCase()}`;
   await mkdir(join(folder, 'readers'));
@@ -79,7 +80,6 @@ async function stopService(): Promise<void> {
 
 type Respond = (command: Uint8Array) => Uint8Array | undefined;
 
-/** The reversed command and 90 00. */
 const mirror = (command: Uint8Array): Uint8Array => Uint8Array.of(...[...command].reverse(), 0x90, 0x00);
 
 interface VirtualCard {
@@ -175,7 +175,7 @@ describe('PC/SC', () => {
     return channel;
   }
 
-  it('when a card comes and goes, then both are reported, and APDUs work in between', async () => {
+  it('when a card comes and goes, then the reader reports both, and APDUs work in between', async () => {
     const channel = await withCard(mirror);
     expect(reader.status()).toEqual({ device: 'online', media: 'present' });
     expect(await channel.transmit(SELECT, never)).toEqual({ ok: true, value: mirror(SELECT) });
@@ -191,7 +191,7 @@ describe('PC/SC', () => {
     expect(await channel.transmit(SELECT, never)).toEqual({ ok: false, error: { code: 'RDR-201', kind: 'removed' } });
   });
 
-  it('when an APDU is extended, then it is carried', async () => {
+  it('when an APDU is extended, then the reader carries it', async () => {
     const channel = await withCard(mirror);
     const command = concat(fromHex('00d6000000'), fromHex('07d0'), new Uint8Array(2_000).fill(0x5a), fromHex('0000'));
     expect(await channel.transmit(command, never)).toEqual({ ok: true, value: mirror(command) });
@@ -205,7 +205,7 @@ describe('PC/SC', () => {
     expect(await answer).toEqual({ ok: false, error: { code: 'RDR-201', kind: 'removed' } });
   });
 
-  it('when the signal aborts a command, then it ends, and the card is reported again', async () => {
+  it('when the signal aborts a command, then the command ends, and the card is reported again', async () => {
     const channel = await withCard((command) => (command[1] === 0xa4 ? undefined : mirror(command)));
     const abort = new AbortController();
     const answer = channel.transmit(SELECT, abort.signal);
@@ -233,7 +233,7 @@ describe('PC/SC', () => {
     expect(await next.transmit(SELECT, never)).toEqual({ ok: true, value: mirror(SELECT) });
   });
 
-  it('when a card is there before the reader, then it is read', async () => {
+  it('when a card is there before the reader, then the reader reads it', async () => {
     await withCard(mirror);
     await reader.close();
     channels.length = 0;
@@ -249,12 +249,11 @@ describe('PC/SC', () => {
 describe('simulated card under foreign programs', () => {
   const run = promisify(execFile);
 
-  it('when pcsc_scan and opensc-tool read it, then it answers like a passport', async () => {
+  it('when pcsc_scan and opensc-tool read the simulated chip, then it answers like a passport', async () => {
     await startService();
     const chip = createChipSimulator({ document: 'aze-card-woman', random: seededRandom(1) });
     const other = await insertIntoVpcd({ host: '127.0.0.1', port, chip, clock: realClock });
     const atr = '3B 80 80 01 01';
-    // The service polls for cards.
     await vi.waitFor(async () => expect((await run('pcsc_scan', ['-n', '-c'])).stdout).toContain(atr), {
       timeout: 30_000,
       interval: 200,
@@ -268,7 +267,7 @@ describe('simulated card under foreign programs', () => {
       ...card,
       '--send-apdu',
       '00:A4:04:0C:07:A0:00:00:02:47:10:01',
-      // Not readable before access was granted (ICAO 9303-11, 4.2).
+      // The chip refuses to read a file before access was granted (ICAO 9303-11, 4.2).
       '--send-apdu',
       '00:B0:81:00:04',
     ]);
@@ -286,7 +285,7 @@ const EXCHANGE_MS = 15_000;
 apduChannelContract('PC/SC with a virtual reader', async () => {
   await startService();
   const chip = createChipSimulator({ document: 'aze-card-woman', random: seededRandom(1) });
-  // This clock makes the driver's 15 s for a silent card 3 s; everything else is real time.
+  // Clock that shortens the driver's 15 s for a silent card to 3 s; everything else is real time.
   let speed = 1;
   const clock: Clock = {
     ...realClock,

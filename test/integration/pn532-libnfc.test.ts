@@ -15,8 +15,8 @@ import { seededRandom } from '../../simulators/random.ts';
 import { openPty, type PtyWire } from '../../simulators/wire-pty.ts';
 
 /*
- * libnfc on the simulated PN532, in real time: Debian's libnfc-bin and libnfc-examples, and `mrtdreader`. It gives up after 350 ms, so it
- * is started again.
+ * Debian's libnfc programs and `mrtdreader` on the simulated PN532, in real time. libnfc gives up after 350 ms, so its programs are started
+ * again.
  */
 
 const run = promisify(execFile);
@@ -35,7 +35,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** So libnfc does not search for others. */
+/** Names the reader, so libnfc does not search for others. */
 const env = () => ({ ...process.env, LIBNFC_DEVICE: `pn532_uart:${wire.path}` });
 
 async function listed(...expected: readonly string[]): Promise<string> {
@@ -81,9 +81,8 @@ describe('libnfc on the simulated PN532', () => {
   });
 });
 
-/** The printed zone opens the chip. */
 describe('mrtdreader on the simulated PN532', () => {
-  it('when it opens a passport by basic access control, then it reads zone and picture', async () => {
+  it('when mrtdreader opens a passport by basic access control, then it reads zone and picture', async () => {
     const { documentNumber, birthDate, expiryDate } = documentFields('aze-passport');
     if (expiryDate === null) throw new Error('a passport expires');
     simulator.insert(
@@ -103,7 +102,6 @@ describe('mrtdreader on the simulated PN532', () => {
       { timeout: 50_000, interval: 100 },
     );
     simulator.remove();
-    // The raw file.
     const [, read = ''] = /EF\.DG1\.\.\. done\n(.*)\n\nFile size/s.exec(printed) ?? [];
     const zone = readZoneLines(Uint8Array.from(Buffer.from(read, 'latin1')));
     expect(zone).toEqual({ ok: true, value: simulatedDocument('aze-passport')?.zone });
@@ -111,7 +109,6 @@ describe('mrtdreader on the simulated PN532', () => {
   });
 });
 
-/** The card comes when `nfc-poll` looks and goes when it was found. */
 async function polled(): Promise<void> {
   simulator.remove();
   const child = spawn('nfc-poll', ['-v'], { env: env(), stdio: ['ignore', 'pipe', 'pipe'] });

@@ -14,7 +14,7 @@ import { seededRandom } from '../../simulators/random.ts';
 import { openPty } from '../../simulators/wire-pty.ts';
 import { apduChannelContract } from '../contract/apdu-channel.ts';
 
-/* The chip reader on a pseudo-terminal with the real `serialport` binding, in real time. Needs socat. */
+/* Tests the chip reader on a pseudo-terminal with the real `serialport` binding, in real time. Needs socat. */
 
 const SELECT = fromHex('00a4040c07a0000002471001');
 const never = new AbortController().signal;
@@ -81,7 +81,7 @@ apduChannelContract('a PN532 over a pty and the serialport binding', async () =>
 });
 
 describe('a PN532 on a pty', () => {
-  it('when the port goes and comes, then reader and card do, too', async () => {
+  it('when the serial port goes and comes back, then reader and card do, too', async () => {
     const rig = await makeRig();
     const mirror = (command: Uint8Array) => Uint8Array.of(...[...command].reverse(), 0x90, 0x00);
     rig.simulator.insert(documentCard('card', plainChip(mirror)));

@@ -7,7 +7,7 @@ import { createPrinterSimulator } from '../../simulators/receipt-printer/printer
 import { listenTcp } from '../../simulators/wire-tcp.ts';
 import { type PrinterRig, receiptPrinterContract } from '../contract/receipt-printer.ts';
 
-/** Of paper and patience; the network is not faster. */
+/** Printer and time limits run at this multiple of real time; the network does not. */
 const SPEED = 5;
 const clock: Clock = {
   now: () => realClock.now() * SPEED,
@@ -46,7 +46,6 @@ const rigFor = (model: PrinterModel) => async (): Promise<PrinterRig> => {
   };
 };
 
-// The tests of one printer share it.
 for (const [name, model] of [
   ['TCP', 'epson-tm-t20'],
   ['TCP, in StarPRNT', 'star-mc-print3'],

@@ -3,7 +3,7 @@ import { type Attempt, createLane } from '../prove/lane.ts';
 import type { PlantedName } from '../prove/planted.ts';
 import { SCENARIOS } from '../prove/scenarios.ts';
 
-/* Each bug wraps a real part (test/prove/planted.ts). Without the bug the same points have no violation. */
+/* Each planted bug wraps a real part (test/prove/planted.ts). Without the bug the same points have no violation. */
 
 function scenario(name: string) {
   const found = SCENARIOS.find((one) => one.name === name);
@@ -24,7 +24,7 @@ interface Planted {
 const PLANTED: readonly Planted[] = [
   {
     bug: 'second-sale-on-silence',
-    // Whether a second sale fits in depends on terminal and machine.
+    // Depending on terminal and machine, there may be no time for a second sale.
     attempts: [SILENT, SILENT, SILENT],
     // The next start lists the first sale, which is in no application. The terminal was not touched.
     caught: /2 sales for intent|sale \d+ is in no application|left to staff, though nobody touched the terminal/,
@@ -49,7 +49,7 @@ const PLANTED: readonly Planted[] = [
   },
 ];
 
-/** Up to the first point with `enough`. */
+/** Violations at the points of a scenario, up to the first point with `enough`. */
 async function violations(attempts: readonly Attempt[], planted?: PlantedName, enough?: RegExp): Promise<string> {
   const lane = createLane({ seed: 5, ...(planted && { planted }) });
   const all: string[] = [];

@@ -19,8 +19,8 @@ import { settled } from '../prove/trial-kiosk.ts';
 import { seedOfCommit } from '../support/commit.ts';
 
 /*
- * The acceptance test's 0.01. A process kills itself around each durable write and between bytes to the terminal. The next run or the
- * kiosk's settlement goes on. `PROVE=all` tries all points.
+ * Proof for the acceptance test's payment of 0.01 manat. A process kills itself around durable writes and between bytes to the terminal.
+ * The next run, or the kiosk's settlement, completes the trial. `PROVE=all` tries all points.
  */
 
 const FOLDER = packageFile('dist/.trial-child');
@@ -28,13 +28,13 @@ const SPEED = 25;
 const ALL = process.env['PROVE'] === 'all';
 const SEED = Number(process.env['PROVE_SEED'] ?? seedOfCommit());
 const DRAWN = 2;
-/** Some are not reached: the number of queries to a silent terminal depends on the machine. */
+/** Most points drawn for a history. Some are not reached: the number of queries to a silent terminal depends on the machine. */
 const MOST_DRAWN = 4;
 
 interface History {
   readonly name: string;
   readonly issuesGoods?: true;
-  /** Without any sale: a lost trial is left to staff (docs/decisions/0004). */
+  /** Whether the terminal never had a sale: then staff must look for a lost trial (docs/decisions/0004). */
   readonly fresh?: true;
   readonly fault?: Parameters<ZvtTerminalSimulator['faults']['next']>[0];
 }
@@ -102,7 +102,7 @@ async function tried(history: History, fatal: FatalPoint | null, goesOn: 'accept
     const order = { folder, port, speed: SPEED, issuesGoods: history.issuesGoods === true, fatal };
     const first = await child(order);
     const file = join(folder, 'ledger.db');
-    // Before the trial is in the ledger, another run begins a new one.
+    // At a point before the trial is in the ledger, another run begins a new trial.
     const begun = () => {
       const ledger = openLedger({ file, now: () => new Date() });
       const open = ledger.open().some(({ trial }) => trial);
@@ -116,7 +116,6 @@ async function tried(history: History, fatal: FatalPoint | null, goesOn: 'accept
     const standing = terminal.sales().filter(({ state }) => state === 'approved');
     return {
       first,
-      /** In qəpik. */
       kept: standing.reduce((sum, { amount }) => sum + amount, 0),
       named: readOwed(file, new Date()).open.map(({ next, amount }) => `${next} ${amount}`),
     };
@@ -163,7 +162,6 @@ describe(`a trial that is killed at its points (seed ${SEED})`, () => {
         if (!history.fresh) expect([where, kept, named]).toEqual([where, 0, []]);
       }
       process.stderr.write(`trial ${history.name}: ${wanted} points wanted, ${killed} killed\n`);
-      // Another run may not reach the last points of this run.
       expect(killed).toBeGreaterThan(wanted / 2);
     },
   );

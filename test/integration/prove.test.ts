@@ -6,21 +6,20 @@ import { partByCommit, seedOfCommit } from '../support/commit.ts';
 
 /*
  * A kiosk kills itself around every durable write, and between bytes to terminal and back office. The next process settles the rest, and
- * four books are compared. `npm test` tries one point in 450. `npm run prove -- crash` tries all. `PROVE_SEED` sets the seed, `PROVE_ONLY`
- * names one scenario.
+ * four books are compared. `npm test` tries one point in 450. `PROVE_SEED` sets the seed, `PROVE_ONLY` names a scenario.
  */
 
-/** A third value also has each boundary between two bytes. */
+/** Which points are tried. `every-byte`: all points, and each boundary between two bytes. */
 const PROVE = (process.env['PROVE'] ?? 'a-part') as 'a-part' | 'all' | 'every-byte';
 const SHARE = PROVE === 'a-part' ? 1 / 150 : 1;
 const SEED = Number(process.env['PROVE_SEED'] ?? (SHARE === 1 ? 1 : seedOfCommit()));
 const grain = PROVE === 'every-byte' ? 'byte' : 'matters';
-/** A kiosk that waits for a silent device uses no core: five lanes fill two cores. Beside other tests two are enough. */
+/** Kiosks that run at once. A kiosk that waits for a silent device uses no core: five fill two cores. Beside other tests two are enough. */
 const LANES = SHARE === 1 ? [0, 1_000, 2_000, 3_000, 4_000] : [0, 1_000];
 const lanes = LANES.map((lane) => createLane({ seed: SEED + lane, grain }));
 
 const proofs: Proof[] = [];
-/** Neighbours in the list are visits of one kind. */
+/** Every third scenario: neighbours in the list are visits of one kind. */
 const PART = PROVE === 'a-part' ? partByCommit(SCENARIOS, 3) : SCENARIOS;
 const ONLY = process.env['PROVE_ONLY'];
 const chosen = ONLY ? SCENARIOS.filter(({ name }) => name === ONLY) : PART;

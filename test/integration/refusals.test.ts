@@ -17,7 +17,7 @@ const own = () => new URL(kiosk.url);
 type Counted = Health & { readonly counters: WebCounters };
 const health = async () => (await (await fetch(`${kiosk.url}healthz`)).json()) as Counted;
 
-/** Node's client can send any `Host`. */
+/** Status of a request. Node's client can send any `Host`. */
 function statusOf(path: string, headers: Record<string, string>, method = 'GET'): Promise<number | undefined> {
   const { hostname, port } = own();
   return new Promise((resolve, reject) => {
@@ -30,7 +30,6 @@ function statusOf(path: string, headers: Record<string, string>, method = 'GET')
   });
 }
 
-/** Of a refused upgrade, or `open`. */
 function upgradeOf(path: string, headers: Record<string, string>): Promise<number | undefined | 'open'> {
   const socket = new WebSocket(`ws://${own().host}${path}`, { headers });
   return new Promise((resolve) => {
@@ -50,7 +49,7 @@ const FOREIGN = 'http://elsewhere.example';
 
 describe('page of another origin', () => {
   it.each(['/', '/healthz', '/dock', '/dock/state'])(
-    'when it reads %s, then it is refused and counted',
+    'when a foreign page reads %s, then the request is refused and counted',
     async (path) => {
       const before = (await health()).counters.requestsRefused;
       expect(await statusOf(path, { origin: FOREIGN })).toBe(403);
@@ -61,25 +60,28 @@ describe('page of another origin', () => {
     },
   );
 
-  it.each(['/socket', '/dock/socket'])('when it opens %s, then it is refused and counted', async (path) => {
-    const { origin } = own();
-    const before = (await health()).counters.requestsRefused;
-    expect(await upgradeOf(path, { origin: FOREIGN })).toBe(403);
-    expect(await upgradeOf(path, {})).toBe(403);
-    expect(await upgradeOf(path, { origin, host: 'elsewhere.example' })).toBe(403);
-    expect(await upgradeOf(path, { origin })).toBe('open');
-    const after = (await health()).counters.requestsRefused;
-    expect(after).toEqual({ host: before.host + 1, origin: before.origin + 2 });
-  });
+  it.each(['/socket', '/dock/socket'])(
+    'when a foreign page opens %s, then the socket is refused and counted',
+    async (path) => {
+      const { origin } = own();
+      const before = (await health()).counters.requestsRefused;
+      expect(await upgradeOf(path, { origin: FOREIGN })).toBe(403);
+      expect(await upgradeOf(path, {})).toBe(403);
+      expect(await upgradeOf(path, { origin, host: 'elsewhere.example' })).toBe(403);
+      expect(await upgradeOf(path, { origin })).toBe('open');
+      const after = (await health()).counters.requestsRefused;
+      expect(after).toEqual({ host: before.host + 1, origin: before.origin + 2 });
+    },
+  );
 
-  it('when it sends a command to the dock, then it is refused', async () => {
+  it('when a foreign page sends a command to the dock, then the command is refused', async () => {
     expect(await statusOf('/dock/command', { origin: FOREIGN }, 'POST')).toBe(403);
     expect(await statusOf('/dock/command', {}, 'POST')).toBe(403);
   });
 });
 
 describe('an intent', () => {
-  it('when it is malformed or of another step, then it is counted, and the visit continues', async () => {
+  it('when an intent is malformed or of another step, then it is counted, and the visit continues', async () => {
     const citizen = await socketCitizenAt(kiosk.url);
     const { step } = await citizen.sees('attract');
     const before = (await health()).counters;
@@ -109,7 +111,7 @@ describe('an intent', () => {
     await citizen.leave();
   });
 
-  it('when it is too long, then only its own socket ends', async () => {
+  it('when an intent is too long, then only its own socket ends', async () => {
     const citizen = await socketCitizenAt(kiosk.url);
     const other = await socketCitizenAt(kiosk.url);
     const before = (await health()).counters.intentsRefused.malformed;

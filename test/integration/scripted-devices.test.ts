@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { asanKiosk, type SimulatorEvent, simulator } from '../support/command.ts';
 
-/* Scripts and traces of simulators without a byte wire. Needs umockdev and the built command. */
+/* Tests scripts and traces of simulators without a serial wire. Needs umockdev and the built command. */
 
 let folder = '';
 beforeEach(() => {
@@ -22,7 +22,6 @@ function script(...lines: readonly string[]): string {
 
 const doing = (step: string) => (event: SimulatorEvent) => event.event === 'script' && event['step'] === step;
 
-/** None of these wires can be replayed. */
 async function replayed(file: string, why: string): Promise<readonly string[]> {
   const { exit, out, notes } = await asanKiosk(['replay', file]);
   expect({ exit, notes: notes.map((note) => note.replace(/^asan-kiosk: /, '')) }).toEqual({ exit: 0, notes: [why] });
@@ -34,7 +33,7 @@ async function replayed(file: string, why: string): Promise<readonly string[]> {
 }
 
 describe('a scripted HID device', () => {
-  it('when its script drops, delays and unplugs, then each fault happens and a trace is written', async () => {
+  it("when the scanner's script drops, delays and unplugs, then each fault happens and a trace is written", async () => {
     const file = script(
       'scan#1: drop',
       'at 100ms: scan ONE',
@@ -87,7 +86,7 @@ describe('a scripted HID device', () => {
 });
 
 describe('a scripted cabinet', () => {
-  it('when its script opens the door and loses a line, then the trace has both', async () => {
+  it('when the script opens the door and loses a line, then the trace has both', async () => {
     const file = script('at 50ms: door open', 'contact#1 + 100ms: line-lost', 'contact#1 + 200ms: person comes');
     const lines = await simulator(['lines', '--tools', at('tools'), '--script', file, '--record', at('lines.trace')]);
     await lines.until(({ event, lost }) => event === 'state' && Array.isArray(lost) && lost.includes('presence'));
@@ -103,7 +102,7 @@ describe('a scripted cabinet', () => {
 });
 
 describe('a scripted chip', () => {
-  it('when its script removes it at the second command, then the trace has it', async () => {
+  it('when the script removes the chip at the second command, then the trace has the removal', async () => {
     const cards: Socket[] = [];
     const reader = createServer((card) => cards.push(card));
     await new Promise<void>((resolve) => reader.listen(0, '127.0.0.1', resolve));

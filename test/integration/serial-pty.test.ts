@@ -55,7 +55,7 @@ async function terminalRig(): Promise<PaymentTerminalRig> {
     password: '000000',
     issueOfGoods: true,
     onDiscarded: () => {},
-    // A busy machine may delay bytes in the pty for 400 ms: two seconds on this clock.
+    // A busy machine may delay bytes in the pty for 400 ms: two seconds on this faster clock.
     timings: { ...CONTRACT_TIMINGS, answerMs: 5_000, messageMs: 12_000, interCharacterMs: 2_500, stalledApduMs: 4_000 },
   });
   return {
@@ -72,7 +72,6 @@ async function terminalRig(): Promise<PaymentTerminalRig> {
   };
 }
 
-// Each test has its own pty and mostly waits.
 describe.concurrent('over ptys', () => {
   paymentTerminalContract('ZVT over a pty and the serialport binding', terminalRig);
 });
@@ -105,7 +104,6 @@ async function printerRig(): Promise<PrinterRig> {
   };
 }
 
-// The tests share a printer.
 describe.concurrent('over a pty', () => {
   describe.sequential('one after the other', () => {
     receiptPrinterContract('a pty and the serialport binding', printerRig);
@@ -122,7 +120,7 @@ describe('a serial link on a pty', () => {
     }
   }
 
-  it('when either side writes all byte values, then the other gets them unchanged', () =>
+  it('when either side writes all byte values, then the other side gets them unchanged', () =>
     withPty(async (wire) => {
       const all = Uint8Array.from({ length: 256 }, (_, index) => index);
       const link = serialLink({ path: wire.path, baudRate: 115_200 })();
@@ -147,7 +145,7 @@ describe('a serial link on a pty', () => {
       link.onDown(({ code }) => downs.push(code));
       await link.open();
       await wire.unplug();
-      // The binding notices by itself or by this write, but reports once.
+      // The binding notices the loss by itself or by this write, but reports it once.
       await link.write(Uint8Array.of(1));
       await until('down', () => downs.length > 0);
       expect(await link.write(Uint8Array.of(2))).toMatchObject({ ok: false, error: { code: 'LNK-103' } });

@@ -9,7 +9,7 @@ import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
 import { openPty } from '../../simulators/wire-pty.ts';
 
-/* Two printers on equal adapters swap their port numbers, as after a start with cold hubs. sysfs is an invented tree. Needs socat. */
+/* Two printers on equal USB adapters swap their port numbers, as after a start with cold hubs. sysfs is an invented tree. Needs socat. */
 
 let folder: string;
 const places = () => ({ sys: join(folder, 'sys'), dev: join(folder, 'dev') });
@@ -19,7 +19,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The port becomes the adapter in this socket. */
+/** Makes port `ttyUSB<number>` the adapter in this socket. */
 function isIn(number: number, socket: string, serial: string): void {
   const name = `ttyUSB${number}`;
   const usb = join(folder, 'sys/devices/usb1', socket);
@@ -48,7 +48,7 @@ async function printerOn(number: number) {
   };
 }
 
-it('when two adapters swap their port numbers, then each driver finds its own', async () => {
+it('when two adapters swap their port numbers, then each driver finds its own adapter', async () => {
   isIn(0, '1-1.1', 'LEFT');
   isIn(1, '1-1.2', 'RIGHT');
   const before = await Promise.all([printerOn(0), printerOn(1)]);

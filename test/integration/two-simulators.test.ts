@@ -11,9 +11,7 @@ import { catalogue } from '../support/catalogue.ts';
 import { asanKiosk, type SimulatorEvent, type SimulatorProcess, simulator } from '../support/command.ts';
 import { payBySocket, socketCitizenAt } from '../support/socket-citizen.ts';
 
-/* Simulators in their own processes on pseudo-terminals. Needs socat. */
-
-/** The person is a specimen, so it may be recorded. */
+/** The person of this visit is a specimen, so it may be recorded. */
 const RECORDING = (at: string) => ['--record', join(at, 'traces'), '--record-personal-data'];
 const SERVICE = 'identity-card-replacement';
 const QR = '501234567';
@@ -137,13 +135,12 @@ it('when simulators run in their own processes, then a whole visit works: card, 
   expect(sale['amount']).toBeGreaterThan(0);
   expect(terminal.events.filter(({ event }) => event === 'sale')).toHaveLength(1);
   expect(readFileSync(join(folder, 'paper-1.txt'), 'utf8')).toContain(entry?.reference);
-  // A kiosk that is told to end waits for a present citizen.
   citizen.does({ do: 'finish' });
   await citizen.sees('attract');
   await citizen.leave();
 });
 
-it('when its trace is replayed, then each driver writes the same bytes', async () => {
+it('when the trace of a device is replayed, then its driver writes the same bytes', async () => {
   await stopKiosk();
   const [trace = ''] = readdirSync(join(folder, 'traces'));
   const { exit, out, notes } = await asanKiosk(['replay', join(folder, 'traces', trace), '--json']);

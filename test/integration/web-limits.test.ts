@@ -8,12 +8,12 @@ import { MOST_LISTENERS, PAGE_NEWS_ROUTE } from '../../device/web/page-life.ts';
 import { startWeb, type Web } from '../../device/web/server.ts';
 import { realClock } from '../../drivers/clock.ts';
 
-/* The web server's limits over real connections: Node itself times slow ones. */
+/* Tests the web server's limits over real connections: Node itself times slow connections. */
 
 interface Served {
   readonly web: Web;
   readonly lines: readonly string[];
-  /** It closes at the end of the test. */
+  /** Opens a connection, which closes at the end of the test. */
   readonly open: (allowHalfOpen?: boolean) => Socket;
 }
 
@@ -91,7 +91,6 @@ it('when too many clients listen to the news of the page, then the server closes
   expect((await fetch(`${web.url}/healthz`)).status).toBe(200);
 });
 
-// Each test waits for the time limit.
 describe.concurrent('a slow connection', () => {
   it('when the head of a request drips or never comes, then the server closes the connection after a few seconds', async (test) => {
     const here = await served(test);

@@ -8,7 +8,6 @@ import { untilAnswering, untilChecking as untilCheckingCard } from '../support/m
 
 const SERVICE = 'power-of-attorney';
 const DAY = '2026-11-27';
-/** From the card. */
 const CARD_ROWS = [{ edit: null }, { edit: null }, { edit: null }];
 const APPOINTMENT = {
   ticket: 'G-047',
@@ -102,7 +101,7 @@ describe('an appointment', () => {
     expect(rig.bugs).toEqual([]);
   });
 
-  it('when a time is booked out or does not exist, then it cannot be chosen', async () => {
+  it('when a time is booked out or does not exist, then the citizen cannot choose the time', async () => {
     const rig = await untilPlace();
     await chooses(rig, 'window-9', 'window-3', '2026-11-25', '2026-11-28', '10:00');
     expect(rig.screen()).toMatchObject({ show: 'choosingSlot', place: { window: '3' }, day: '2026-11-26', from: null });
@@ -110,7 +109,7 @@ describe('an appointment', () => {
     expect(holdsOf(rig)).toEqual([]);
   });
 
-  it('when nothing is free, then the citizen can only go back', async () => {
+  it('when no time is free, then the citizen can only go back', async () => {
     const rig = machineRig();
     rig.office.state.free = BOOKED_OUT;
     await untilPlace(rig);
@@ -119,7 +118,7 @@ describe('an appointment', () => {
     expect(rig.screen().show).toBe('beforeYouStart');
   });
 
-  it('when the citizen goes back, then the place comes before the time, and before it the first page', async () => {
+  it('when the citizen goes back, then the page of the place comes after that of the time, and before both the first page', async () => {
     const rig = await untilTime();
     await rig.citizen({ do: 'back' });
     expect(rig.screen().show).toBe('choosingPlace');
@@ -127,7 +126,7 @@ describe('an appointment', () => {
     expect(rig.screen().show).toBe('beforeYouStart');
   });
 
-  it('when it is changed from the check, then its page has the old choice, and the new hold replaces the old one', async () => {
+  it('when the appointment is changed from the check, then its page has the old choice, and the new hold replaces the old hold', async () => {
     const rig = await untilChecking();
     await rig.citizen({ do: 'edit', what: 'appointment' });
     expect(rig.screen()).toMatchObject({ show: 'choosingSlot', place: { window: '6' }, day: DAY, from: '15:30' });
@@ -140,7 +139,7 @@ describe('an appointment', () => {
     expect(holdsOf(rig).map(([, { from }]) => from)).toEqual(['09:00']);
   });
 
-  it('when the service needs none, then a touch to change it is ignored', async () => {
+  it('when the service needs no appointment, then a touch to change it is ignored', async () => {
     const rig = machineRig();
     await untilCheckingCard(rig);
     await rig.citizen({ do: 'edit', what: 'appointment' });
@@ -148,7 +147,7 @@ describe('an appointment', () => {
     expect(rig.bugs).toEqual([]);
   });
 
-  it('when it is left as it is, then the hold stays', async () => {
+  it('when the citizen opens the appointment and changes nothing, then the hold stays', async () => {
     const rig = await untilChecking();
     const before = holdsOf(rig);
     await rig.citizen({ do: 'edit', what: 'appointment' }, { do: 'next' });
@@ -158,7 +157,7 @@ describe('an appointment', () => {
 });
 
 describe('another person who was faster', () => {
-  it('when the time is taken, then the page says so with the free times, and another can be chosen', async () => {
+  it('when the time is taken, then the page says so with the free times, and the citizen can choose another', async () => {
     const rig = await untilTime();
     refuses(rig, 'slot-taken');
     await rig.citizen({ do: 'next' });
@@ -170,7 +169,7 @@ describe('another person who was faster', () => {
     expect(rig.screen().show).toBe('checking');
   });
 
-  it('when it was the last time of a place, then the other places stay', async () => {
+  it('when the last time of a place is taken, then the other places stay', async () => {
     const rig = await untilTime();
     refuses(rig, 'slot-taken');
     const full = BOOKED_OUT.places.map((place) => ({ ...place, id: 'window-6' }));
@@ -186,7 +185,7 @@ describe('another person who was faster', () => {
 });
 
 describe('an office that does not answer', () => {
-  it('when the free times do not come, then a retry asks again', async () => {
+  it('when the free times do not come, then a retry asks the office again', async () => {
     const rig = machineRig();
     rig.office.state.down = true;
     await untilPlace(rig);
@@ -196,7 +195,7 @@ describe('an office that does not answer', () => {
     expect(rig.screen().show).toBe('choosingPlace');
   });
 
-  it('when the answer to a hold is lost, then the same time has the same key, and another time a new one', async () => {
+  it('when the answer to a hold is lost, then the same time has the same key, and another time a new key', async () => {
     const rig = await untilTime();
     const { holdSlot } = rig.office.contract;
     const asked: string[] = [];
@@ -216,7 +215,7 @@ describe('an office that does not answer', () => {
   });
 
   it.each(['slot-taken', 'slot-lost'] as const)(
-    'when it then says %s, then the next try has a new key',
+    'when the office then refuses with %s, then the next try has a new key',
     async (reason) => {
       const rig = await untilTime();
       const { holdSlot } = rig.office.contract;
@@ -241,7 +240,7 @@ describe('an office that does not answer', () => {
     },
   );
 
-  it('when it refuses for another reason, then the visit ends in trouble', async () => {
+  it('when the office refuses for another reason, then the visit ends in trouble', async () => {
     const rig = await untilTime();
     refuses(rig, 'not-eligible');
     await rig.citizen({ do: 'next' });
@@ -292,7 +291,7 @@ describe('a hold', () => {
     expect(holdsOf(rig)).toEqual([]);
   });
 
-  it('when it is lost at lodging, then nothing is lodged until another time is chosen', async () => {
+  it('when the hold is lost at lodging, then nothing is lodged until another time is chosen', async () => {
     const rig = await untilChecking();
     rig.office.state.holds.clear();
     await rig.citizen({ do: 'next' });
@@ -306,7 +305,7 @@ describe('a hold', () => {
     expect(rig.office.state.lodged.map(({ request: { slot } }) => slot)).toEqual([key]);
   });
 
-  it('when it is lost before a payment, then another time is chosen before money moves, and paid once', async () => {
+  it('when the hold is lost before a payment, then another time is chosen before money moves, and the citizen pays once', async () => {
     const rig = machineRig({ byAppointment: ['identity-card-replacement'] });
     await untilAnswering(rig);
     await rig.citizen({ do: 'answer', value: 'worn-out' }, { do: 'next' });
@@ -324,7 +323,7 @@ describe('a hold', () => {
     expect([rig.terminal.state.sales, rig.office.state.lodged.length]).toEqual([1, 1]);
   });
 
-  it('when the visit ends, then its key is forgotten', async () => {
+  it('when the visit ends, then the kiosk forgets the key of the hold', async () => {
     const rig = await untilChecking();
     const [[key] = ['']] = holdsOf(rig);
     await rig.citizen({ do: 'finish' });

@@ -23,13 +23,10 @@ import {
 } from '../rigs/cash-rig.ts';
 import { APPROVAL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 
-/*
- * Machines, till, the CCNET driver and a simulated unit. The value of a note is in exactly one place: paid, credited, returned, or for
- * staff.
- */
+/* Machines, till, CCNET driver and a simulated unit. A note's value is in exactly one place: paid, credited, returned, or for staff. */
 
 describe('a duty paid in notes', () => {
-  it('when the sum is exact, then it is registered and printed without a credit', async () => {
+  it('when the sum is exact, then the application is registered and printed without a credit', async () => {
     const both = await cashRig();
     const { rig } = both;
     await untilNotes(both.rig);
@@ -44,7 +41,6 @@ describe('a duty paid in notes', () => {
     });
     await putIn(both, 10);
     await until(rig, 'printing', () => rig.screen().show === 'printing');
-    // The amount was covered before the intake closed.
     expect(askedForNotes).toEqual([]);
     expect(paperOf(rig)).toContain('Qoyulan nağd pul');
     expect(paperOf(rig)).not.toContain('K5-7QF2-9XKD');
@@ -104,7 +100,7 @@ describe('stopping', () => {
     noteValueIsInOnePlace(both);
   });
 
-  it('when nothing is in, then the page of the ways returns, and the card pays', async () => {
+  it('when no note was inserted, then the page of the ways to pay returns, and the card pays', async () => {
     const both = await cashRig();
     const { rig } = both;
     await untilNotes(rig);
@@ -130,7 +126,6 @@ describe('stopping', () => {
     await until(rig, 'the warning', () => rig.screen().idle !== null, CASH_IDLE_MS + 2_000);
     await until(rig, 'the slip', () => rig.printer.jobs.length === 1, CASH_GRACE_MS + 2_000);
     rig.printer.finish();
-    // Until the citizen does not answer.
     await until(rig, 'the warning', () => rig.screen().idle !== null, 65_000);
     expect(rig.screen()).toMatchObject({ show: 'credited', takeCard: true, qr: 'K5-7QF2-9XKD-01' });
     await rig.citizen({ do: 'stay' });
@@ -141,7 +136,7 @@ describe('stopping', () => {
     noteValueIsInOnePlace(both);
   });
 
-  it('when there is no paper, then the screen has the code, and the staff list, too', async () => {
+  it('when there is no paper for the slip, then the screen and the staff list have the code', async () => {
     const both = await cashRig();
     const { rig } = both;
     await untilNotes(rig);
@@ -160,7 +155,7 @@ describe('stopping', () => {
 });
 
 describe('the back office', () => {
-  it('when it refuses a payment in notes, then all of it becomes a credit', async () => {
+  it('when the office refuses a payment in notes, then all of the notes become a credit', async () => {
     const both = await cashRig();
     const { rig } = both;
     await untilNotes(rig);
@@ -177,7 +172,7 @@ describe('the back office', () => {
     noteValueIsInOnePlace(both);
   });
 
-  it('when it is down after the notes, then it registers later, with the surplus as a credit', async () => {
+  it('when the office is down after the notes, then the application is registered later, with the surplus as a credit', async () => {
     const both = await cashRig();
     const { rig } = both;
     await untilNotes(rig);
@@ -204,7 +199,7 @@ const HAPPENS = {
 } as const;
 
 describe.each(Object.keys(HAPPENS) as (keyof typeof HAPPENS)[])('while a note is inside, %s', (what) => {
-  it.each(PLACES)('when the note is at %s, then its value is in one place', async (place) => {
+  it.each(PLACES)('when the note is at %s, then its value is in exactly one place', async (place) => {
     const both = await cashRig();
     const { rig, notes } = both;
     await untilNotes(rig);
@@ -227,10 +222,9 @@ describe.each(Object.keys(HAPPENS) as (keyof typeof HAPPENS)[])('while a note is
   });
 });
 
-/** At most two notes of twenty. */
 const cassetteCounts = (both: Rigs): boolean => insertedOf(both.rig) === 2_000 * cassette(both);
 
-/** While a note of 20 is inside. */
+/** The validator's power fails while a note of 20 is inside; the slip of its credit is printed. */
 async function slipOfForgottenNote(both: Rigs): Promise<void> {
   const { rig, notes } = both;
   notes.unit.faults.next('forget-credit');
@@ -243,7 +237,7 @@ async function slipOfForgottenNote(both: Rigs): Promise<void> {
 }
 
 describe('note with an unknown outcome', () => {
-  it('when other notes were paid, then only they are credited, and the note is on the staff list', async () => {
+  it('when other notes were paid, then only these notes are credited, and the unknown note is on the staff list', async () => {
     const both = await cashRig();
     const { rig } = both;
     await untilNotes(rig);
@@ -260,7 +254,7 @@ describe('note with an unknown outcome', () => {
     noteValueIsInOnePlace(both);
   });
 
-  it('when its code comes long after the last touch, then the citizen has a whole idle time to read it', async () => {
+  it('when the code comes long after the last touch, then the citizen has a whole idle time to read it', async () => {
     const both = await cashRig();
     const { rig } = both;
     await untilNotes(rig);
@@ -274,7 +268,7 @@ describe('note with an unknown outcome', () => {
     expect(rig.screen().idle).not.toBeNull();
   });
 
-  it('when it is the only note, then the trouble page says so', async () => {
+  it('when the unknown note is the only one, then the trouble page says so', async () => {
     const both = await cashRig();
     const { rig, notes } = both;
     await untilNotes(rig);
@@ -311,7 +305,7 @@ describe('note with an unknown outcome', () => {
 
 describe('a kiosk that is killed', () => {
   it.each(['escrow', 'leaving', 'beyond'] as const)(
-    'when the kiosk is killed with a note at %s, then the sum is the same',
+    'when the kiosk is killed with a note at %s, then the sum in all places is the same',
     async (place) => {
       const first = await cashRig();
       await untilNotes(first.rig);
@@ -392,7 +386,7 @@ describe('messages to the citizen', () => {
     expect(rig.bugs).toEqual([]);
   });
 
-  it('when the cassette is out, then the page of the ways offers no notes', async () => {
+  it('when the cassette is out, then the page of the ways to pay offers no notes', async () => {
     const { rig, notes } = await cashRig();
     notes.unit.cassetteOut();
     await rig.run(1_000);
@@ -403,7 +397,7 @@ describe('messages to the citizen', () => {
     expect(rig.screen()).toMatchObject({ show: 'paying', stage: 'present-card' });
   });
 
-  it('when the terminal is away, then the page of the ways offers no card', async () => {
+  it('when the terminal is away, then the page of the ways to pay offers no card', async () => {
     const { rig } = await cashRig();
     rig.terminal.become('noDevice');
     await untilChoosing(rig);
@@ -413,7 +407,7 @@ describe('messages to the citizen', () => {
     expect(rig.screen()).toMatchObject({ show: 'payingCash' });
   });
 
-  it('when a note comes back, then the page says why', async () => {
+  it('when a note is returned, then the page says why', async () => {
     const both = await cashRig();
     await untilNotes(both.rig);
     both.notes.unit.faults.next('reject');
@@ -442,7 +436,7 @@ const SEEDS = Array.from({ length: 40 }, (_, nth) => nth + 1);
 const MANATS = [1, 5, 10, 20, 50, 100, 200] as const;
 
 describe('a storm of cut power, pulled cables and killed kiosks', () => {
-  it.each(SEEDS)('when its seed is %i, then no note is lost or credited twice', async (seed) => {
+  it.each(SEEDS)('when the seed of the storm is %i, then no note is lost or credited twice', async (seed) => {
     const random = seededRandom(seed);
     const upTo = (limit: number) => Math.floor(random() * limit);
     let both = await cashRig();
@@ -487,7 +481,6 @@ describe('a storm of cut power, pulled cables and killed kiosks', () => {
 });
 
 describe('a note that comes back', () => {
-  /** The note comes out of escrow. */
   async function stoppedWithNote(both: Rigs): Promise<void> {
     await untilNotes(both.rig);
     await putIn(both, 10);
@@ -496,7 +489,7 @@ describe('a note that comes back', () => {
     await both.rig.run(500);
   }
 
-  it('when it hangs out, then the page asks to take it, and offers cash once it is taken', async () => {
+  it('when the returned note hangs out of the intake, then the page asks to take it, and offers cash once it is taken', async () => {
     const both = await cashRig();
     const { rig, notes } = both;
     await stoppedWithNote(both);
@@ -507,7 +500,7 @@ describe('a note that comes back', () => {
     noteValueIsInOnePlace(both);
   });
 
-  it('when it still hangs out, then cash is closed, also for the next visit', async () => {
+  it('when the returned note is not taken, then cash is closed, also for the next visit', async () => {
     const both = await cashRig();
     const { rig, notes } = both;
     await stoppedWithNote(both);
@@ -522,7 +515,7 @@ describe('a note that comes back', () => {
     noteValueIsInOnePlace(both);
   });
 
-  it('when the citizen stops and a note comes back, then the page asks to take it, and no visit counts it', async () => {
+  it('when the citizen stops and a note is returned, then the page asks to take it, and no visit counts it', async () => {
     const both = await cashRig();
     const { rig, notes } = both;
     await untilNotes(rig);
@@ -547,7 +540,7 @@ describe('a note that comes back', () => {
     noteValueIsInOnePlace(both);
   });
 
-  it('when the unit refused it during the payment, then the page asks to take it', async () => {
+  it('when the unit refused a note during the payment, then the page asks to take it', async () => {
     const both = await cashRig();
     const { rig, notes } = both;
     await untilNotes(rig);

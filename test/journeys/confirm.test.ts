@@ -57,7 +57,7 @@ async function types(rig: MachineRig, digits: string): Promise<void> {
 }
 
 describe('citizen who asks for data of a register', () => {
-  it('when the citizen agrees, then a code is sent, and the lodging says that it was typed', async () => {
+  it('when the citizen agrees, then a code is sent, and the lodging says that the code was typed', async () => {
     const rig = await untilOffered(machineRig());
     expect(rig.screen()).toMatchObject({ show: 'offeringCode', sending: false, problem: null });
     expect(codesOf(rig)).toEqual([]);
@@ -96,13 +96,13 @@ describe('citizen who asks for data of a register', () => {
     expect(rig.screen().show).toBe('offeringCode');
   });
 
-  it('when another language is chosen before sending, then the message is in it', async () => {
+  it('when another language is chosen before sending, then the message is in that language', async () => {
     const rig = await untilOffered(machineRig());
     await rig.citizen({ do: 'language', language: 'ru' }, { do: 'next' });
     expect(codesOf(rig).map(([, { request }]) => request.language)).toEqual(['ru']);
   });
 
-  it('when the citizen goes back, then the code is offered again; once typed it holds for the visit', async () => {
+  it('when the citizen goes back, then the code is offered again; once typed, it holds for the visit', async () => {
     const rig = await untilTyping(machineRig());
     await rig.citizen({ do: 'back' });
     expect(rig.screen().show).toBe('beforeYouStart');
@@ -115,7 +115,7 @@ describe('citizen who asks for data of a register', () => {
 });
 
 describe('a code', () => {
-  it('when it is wrong, then it costs a try; after the last try another can be sent', async () => {
+  it('when a code is wrong, then it costs a try; after the last try another code can be sent', async () => {
     const rig = await untilTyping(machineRig());
     await types(rig, '111111');
     expect(rig.screen()).toMatchObject({ show: 'typingCode', problem: 'wrong', digits: '', tries: 2 });
@@ -127,7 +127,7 @@ describe('a code', () => {
     expect(codesOf(rig).map(([, { attempts }]) => attempts.length)).toEqual([3, 1]);
   });
 
-  it('when it was the last one, then the visit ends when it is over', async () => {
+  it('when the last try of the last code is wrong, then the visit ends', async () => {
     const rig = machineRig();
     Object.assign(rig.office.state, { moreCodes: false, tries: 1 });
     await untilTyping(rig);
@@ -137,7 +137,7 @@ describe('a code', () => {
     expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-115', money: 'none', canRetry: false });
   });
 
-  it('when other signs or more than six digits are typed, then they are ignored', async () => {
+  it('when letters or more than six digits are typed, then the page ignores them', async () => {
     const rig = await untilTyping(machineRig());
     await types(rig, '1a2-3');
     expect(rig.screen()).toMatchObject({ show: 'typingCode', digits: '123', whole: false });
@@ -147,7 +147,7 @@ describe('a code', () => {
     expect(rig.screen()).toMatchObject({ digits: '12345', whole: false });
   });
 
-  it('when the citizen asks for another code, then it is sent and the field is empty', async () => {
+  it('when the citizen asks for another code, then it is sent, and the field is empty', async () => {
     const rig = await untilTyping(machineRig());
     await rig.type('11');
     await rig.citizen({ do: 'retry' });
@@ -159,7 +159,7 @@ describe('a code', () => {
     ['no-phone', 'BKO-114'],
     ['too-many-codes', 'BKO-115'],
     ['not-eligible', 'BKO-102'],
-  ])('when it is refused with %s, then the visit ends with %s', async (reason, code) => {
+  ])('when sending a code is refused with %s, then the visit ends with %s', async (reason, code) => {
     const rig = machineRig();
     rig.office.state.noCode = reason;
     await untilOffered(rig);
@@ -184,7 +184,7 @@ describe('an office that does not answer', () => {
     expect(codesOf(rig)).toHaveLength(1);
   });
 
-  it('when the language changes meanwhile, then the retry sends the same request', async () => {
+  it('when the language changes after a lost answer, then the retry sends the same request', async () => {
     const rig = await untilOffered(machineRig());
     const { sendCode } = rig.office.contract;
     rig.office.contract.sendCode = async (...asked) => {
@@ -199,7 +199,7 @@ describe('an office that does not answer', () => {
     expect(codesOf(rig).map(([, { request }]) => request.language)).toEqual(['en', 'ru']);
   });
 
-  it('when the answer to an attempt is lost, then the same digits are the same attempt, and others a new one', async () => {
+  it('when the answer to an attempt is lost, then the same digits are the same attempt, and other digits a new attempt', async () => {
     const rig = await untilTyping(machineRig());
     rig.office.state.down = true;
     await types(rig, PHONE_CODE);
@@ -214,7 +214,7 @@ describe('an office that does not answer', () => {
     expect(rig.screen().show).toBe('answering');
   });
 
-  it('when the kiosk is killed, then nothing is left, and the next visit begins with another code', async () => {
+  it('when the kiosk is killed, then it has forgotten the code, and the next visit begins with another code', async () => {
     const first = await untilTyping(machineRig());
     await first.crash();
     expect(first.written).toEqual([]);
@@ -228,7 +228,7 @@ describe('an office that does not answer', () => {
 });
 
 describe('unconfirmed application', () => {
-  it('when lodging is refused for it, then the visit ends without a retry', async () => {
+  it('when lodging is refused as not confirmed, then the visit ends without a retry', async () => {
     const rig = machineRig();
     await untilOffered(rig);
     await byPhone(rig);
@@ -239,7 +239,7 @@ describe('unconfirmed application', () => {
     expect(rig.office.state.lodged).toEqual([]);
   });
 
-  it('when printing again is refused for it, then the visit ends', async () => {
+  it('when printing again is refused as not confirmed, then the visit ends', async () => {
     const rig = machineRig();
     rig.office.state.found = REGISTERED;
     await rig.settled();
@@ -250,12 +250,12 @@ describe('unconfirmed application', () => {
     await rig.citizen({ do: 'next' });
     expect(rig.screen().show).toBe('offeringCode');
     expect(rig.office.state.duplicates).toEqual([]);
-    // Nothing of it can be changed.
+    // No answer can be changed, so *Back* leads to the choice of a service.
     await rig.citizen({ do: 'back' });
     expect(rig.screen().show).toBe('choosing');
   });
 
-  it('when the visit ends, then digits, number and key are forgotten', async () => {
+  it('when the visit ends, then the kiosk forgets digits, number and key', async () => {
     const rig = await untilTyping(machineRig());
     await rig.type('2048');
     await rig.wait(IDLE_MS);

@@ -5,8 +5,6 @@ import { IDLE_GRACE_MS, IDLE_MS } from '../../device/session/session.setup.ts';
 import { APPROVAL, AYSEL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { byPhone } from '../support/machine-ways.ts';
 
-/* test/processes/continue-elsewhere.test.ts has two real kiosks. */
-
 const REFERENCE = 'K5-7QF2-62';
 const OPEN: FoundApplication = {
   reference: REFERENCE,
@@ -67,7 +65,7 @@ const papersOf = (rig: MachineRig) => JSON.stringify(rig.printer.jobs.map(({ rec
 const kinds = (rig: MachineRig) => rig.written.map(({ entry }) => entry.kind).join(' ');
 
 describe('the code', () => {
-  it('when it is mistyped, then the page says so at once, without the office and the card', async () => {
+  it('when the code is mistyped, then the page says so at once, without the office and the card', async () => {
     const rig = machineRig();
     await untilCode(rig);
     await rig.type('K5-7Q');
@@ -79,7 +77,7 @@ describe('the code', () => {
     expect(rig.office.state.claims).toEqual([]);
   });
 
-  it('when three codes were asked with a card, then no more are taken in this visit', async () => {
+  it('when three codes were looked up with a card, then the visit takes no further code', async () => {
     const rig = machineRig();
     await untilCode(rig);
     await asks(rig);
@@ -100,7 +98,7 @@ describe('the code', () => {
     expect(rig.screen()).toMatchObject({ show: 'enteringCode', locked: true });
   });
 
-  it('when the back office does not answer, then it is asked again without the card, and no try is lost', async () => {
+  it('when the back office does not answer, then the kiosk asks again without the card, and no try is lost', async () => {
     const rig = machineRig();
     rig.office.state.down = true;
     await untilCode(rig);
@@ -111,7 +109,7 @@ describe('the code', () => {
     expect(rig.screen()).toMatchObject({ show: 'found', state: 'open', kiosk: 'K7' });
   });
 
-  it('when the visit ends, then code, card and application are forgotten', async () => {
+  it('when the visit ends, then the kiosk forgets code, card and application', async () => {
     const rig = await untilFound(OPEN);
     await rig.wait(IDLE_MS);
     expect(rig.screen().idle).not.toBeNull();
@@ -123,7 +121,7 @@ describe('the code', () => {
 });
 
 describe('what is open', () => {
-  it('when it is continued, then it is checked before the payment, and lodged under its reference', async () => {
+  it('when an open application is continued, then its answers are checked before the payment, and it is lodged under its reference', async () => {
     const rig = await untilFound(OPEN);
     expect(rig.screen()).toMatchObject({ show: 'found', next: 'review', money: 'not-taken' });
     await rig.citizen({ do: 'next' });
@@ -157,7 +155,7 @@ describe('what is open', () => {
     });
   });
 
-  it('when it is held, then the page says so and can ask again', async () => {
+  it('when another kiosk holds the application, then the page says so and can ask again', async () => {
     const rig = await untilFound({ ...OPEN, state: 'held', withdrawn: null, answers: {} });
     expect(rig.screen()).toMatchObject({ show: 'found', next: 'ask-again', money: 'unknown' });
     await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' }, { do: 'next' });
@@ -169,12 +167,12 @@ describe('what is open', () => {
     ['credited', 'open', 'credited', 'review'],
     ['money-returned', 'closed', 'returned', 'begin'],
     ['refused', 'closed', 'credited', 'begin'],
-  ] as const)('when it was withdrawn with %s, then it is %s', async (withdrawn, state, money, next) => {
+  ] as const)('when the application was withdrawn with %s, then it is %s', async (withdrawn, state, money, next) => {
     const rig = await untilFound({ ...OPEN, state, withdrawn });
     expect(rig.screen()).toMatchObject({ show: 'found', state, money, next });
   });
 
-  it('when it is closed, then a new application begins without its data', async () => {
+  it('when the application is closed, then a new application begins without its data', async () => {
     const rig = await untilFound({ ...OPEN, state: 'closed', withdrawn: 'refused' });
     await rig.citizen({ do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'beforeYouStart', chosen: '10-days' });
@@ -189,7 +187,7 @@ describe('what is open', () => {
     expect(rig.office.state.lodged[0]?.request).toMatchObject({ continues: null });
   });
 
-  it('when this kiosk does not know its term, then it cannot continue', async () => {
+  it('when this kiosk does not know the term, then the application cannot be continued here', async () => {
     const rig = await untilFound({ ...OPEN, tier: 'in-an-hour' });
     expect(rig.screen()).toMatchObject({ show: 'found', purchase: null, next: null });
     await rig.citizen({ do: 'next' });
@@ -198,7 +196,7 @@ describe('what is open', () => {
 });
 
 describe('one more paper', () => {
-  it('when it is printed, then it has its number and the earlier payment, and is booked without a person', async () => {
+  it('when the paper is printed again, then it has its own number and the earlier payment, and is booked without a person', async () => {
     const { ref, amount } = APPROVAL;
     const payment = { ...ref, amount, at: '2026-11-20T09:15:00Z' };
     const registered = { ...CERTIFICATE.registered!, document: null };
@@ -217,7 +215,7 @@ describe('one more paper', () => {
     expect(JSON.stringify(rig.written)).not.toContain(AYSEL.fin);
   });
 
-  it('when the visit of the application printed none, then the first paper is no duplicate, and the next one is No 1', async () => {
+  it('when the first visit printed no paper, then the first paper is no duplicate, and the next paper is No 1', async () => {
     const rig = machineRig();
     for (const entry of [
       { kind: 'quoted', service: 'complaint', tier: '15-working-days', tariffDate: null, amount: 0, paper: 'receipt' },
@@ -241,14 +239,14 @@ describe('one more paper', () => {
     }
   });
 
-  it('when it is a certificate, then it is printed for its person', async () => {
+  it('when the paper is a certificate, then it is printed for its person', async () => {
     const rig = await untilFound(CERTIFICATE);
     await rig.citizen({ do: 'next' });
     await byPhone(rig);
     expect(papersOf(rig)).toContain('TUNAR');
   });
 
-  it('when it names another person, then it is not printed', async () => {
+  it('when the paper names another person, then it is not printed', async () => {
     const { registered } = CERTIFICATE;
     const document = { ...registered!.document!, person: { name: 'HUSEYNLI ORXAN', fin: '7KM2P4T' } };
     const rig = await untilFound({ ...CERTIFICATE, registered: { ...registered!, document } });
@@ -259,7 +257,7 @@ describe('one more paper', () => {
     expect(JSON.stringify(rig.screen())).not.toMatch(/ORXAN|7KM2P4T/);
   });
 
-  it('when the printer has no paper, then printing waits for it', async () => {
+  it('when the printer has no paper, then the print waits for paper', async () => {
     const rig = await untilFound(CERTIFICATE);
     rig.printer.become({ paper: 'out' });
     await rig.settled();
@@ -282,7 +280,7 @@ describe('one more paper', () => {
 });
 
 describe('what was paid before', () => {
-  it('when an earlier application was paid, then the next one of the visit is paid separately', async () => {
+  it('when an earlier application was paid, then the next application of the visit is paid separately', async () => {
     const sold = { ...APPROVAL.ref, amount: 500, at: '2026-11-24T14:32:00+04:00' };
     const registered = { reference: REFERENCE, registeredAt: sold.at, appointment: null, document: null };
     const rig = await untilFound({

@@ -17,8 +17,6 @@ import { APPROVAL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { SILENT, untilChecking } from '../support/machine-ways.ts';
 import { sampleCreditCode } from '../support/sample-credit.ts';
 
-/* A credit code pays. Each test sets the office's answers. */
-
 const CODE = sampleCreditCode('K7', 'an application of another kiosk');
 
 async function cardsOnly() {
@@ -189,7 +187,7 @@ describe('a credit code', () => {
     expect(rig.screen().show).toBe('choosingPayment');
   });
 
-  it('when the code is in use three times, then no try is lost, and the code is taken once it is free', async () => {
+  it('when the code is in use three times, then no try is lost, and the visit takes the code once it is free', async () => {
     const { rig } = await typed(DUTY, (both) => {
       both.rig.office.state.noCredit = 'credit-in-use';
     });
@@ -262,7 +260,7 @@ describe('a credit code', () => {
     expect(kinds(rig).filter((kind) => kind === 'creditReserved')).toHaveLength(1);
   });
 
-  it('when the office has too many requests, then no answer is lost, and the citizen can type another code', async () => {
+  it('when the office has too many requests, then the page says so, and the citizen can type another code', async () => {
     const { rig } = await typed(DUTY, (both) => {
       both.rig.office.state.tooMany = true;
     });
@@ -314,7 +312,7 @@ describe('a credit code', () => {
 });
 
 describe('a credit code at a kiosk with cards only', () => {
-  it('when the citizen pays, then the page of the ways has the card and the code, and no notes', async () => {
+  it('when the citizen pays, then the page of the ways to pay has the card and the code, and no notes', async () => {
     const { rig } = await cardsOnly();
     await untilChoosing(rig);
     expect(rig.screen()).toMatchObject({ show: 'choosingPayment', notes: null, credit: null, closed: { card: null } });
@@ -359,7 +357,7 @@ describe('a credit code at a kiosk with cards only', () => {
     expect(kinds(rig)).not.toContain('creditReserved');
   });
 
-  it('when the office stops answering before the citizen pays, then no page asks and the card is the way', async () => {
+  it('when the office stops answering before the citizen pays, then no page asks for a code, and the card pays', async () => {
     const { rig } = await cardsOnly();
     await untilChecking(rig);
     const { devices } = rig.actor.getSnapshot().context;

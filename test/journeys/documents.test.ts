@@ -12,8 +12,6 @@ import { AYSEL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { documentFor, type FakeDocuments, fakeDocuments, LOST } from '../support/fake-documents.ts';
 import { APPROVED, byPhone } from '../support/machine-ways.ts';
 
-/* A document on sheets: the machines with their real desk and ledger. */
-
 const SERVICE = 'family-members-certificate';
 const JAM = err({ code: 'PRN-114', kind: 'blocked', by: 'paper-jam', phase: 'after-write' } as const);
 const textOf = ({ lines }: Receipt): string =>
@@ -24,7 +22,7 @@ const printEntries = (rig: MachineRig) =>
     .map(({ entry }) => entry)
     .filter(({ kind }) => kind.startsWith('print'));
 
-/** No service of the catalogue is both. */
+/** A service with a price: no service of the catalogue has a price and a document on sheets. */
 const paid = (service: Service): Service => ({
   ...service,
   tiers: service.tiers.map((tier) => ({
@@ -76,7 +74,7 @@ async function untilPreview(rig: MachineRig) {
 }
 
 describe('a document on sheets', () => {
-  it('when the citizen has seen it and goes on, then it is printed', async () => {
+  it('when the citizen has seen the document and goes on, then the document is printed', async () => {
     const documents = fakeDocuments();
     const rig = rigWith(documents);
     await untilPreview(rig);
@@ -101,7 +99,7 @@ describe('a document on sheets', () => {
     expect(rig.written.at(-1)?.entry).toEqual({ kind: 'closed', outcome: 'delivered' });
   });
 
-  it('when the citizen says that it is wrong, then it is not printed', async () => {
+  it('when the citizen says that the document is wrong, then it is not printed', async () => {
     const documents = fakeDocuments();
     const rig = rigWith(documents);
     await untilPreview(rig);
@@ -118,7 +116,7 @@ describe('a document on sheets', () => {
     expect(rig.written.at(-1)?.entry).toEqual({ kind: 'closed', outcome: 'deliveredWithoutPaper' });
   });
 
-  it('when the citizen is gone, then it leaves the screen', async () => {
+  it('when the citizen is gone, then the document leaves the screen', async () => {
     const rig = rigWith(fakeDocuments());
     await untilPreview(rig);
     await rig.wait(IDLE_MS);
@@ -127,7 +125,7 @@ describe('a document on sheets', () => {
     expect(rig.screen().show).toBe('attract');
   });
 
-  it('when it names another person, then it is not printed', async () => {
+  it('when the document names another person, then it is not printed', async () => {
     const documents = fakeDocuments(documentFor('LEYLA ALIYEVA', '7XYZ34A'));
     const rig = rigWith(documents);
     await untilPreview(rig);
@@ -137,7 +135,7 @@ describe('a document on sheets', () => {
     expect(rig.bugs).toHaveLength(1);
   });
 
-  it('when the citizen leaves and the sheets jam, then the visit ends and nothing is printed again', async () => {
+  it('when the citizen leaves and the sheets jam, then the visit ends, and no document is printed again', async () => {
     const documents = fakeDocuments();
     const rig = rigWith(documents);
     await untilPreview(rig);
@@ -160,7 +158,7 @@ describe('a document that did not come out whole', () => {
     return { rig, documents };
   }
 
-  it('when the citizen asks, then it is printed again under another key', async () => {
+  it('when the citizen asks for a new print, then the document is printed under another key', async () => {
     const { rig, documents } = await inTrouble(JAM);
     expect(rig.screen()).toMatchObject({ show: 'printTrouble', code: 'PRN-114', partlyPrinted: true, canCopy: true });
     documents.become({ blockedBy: 'paper-jam' });
@@ -188,11 +186,11 @@ describe('a document that did not come out whole', () => {
     expect(textOf(rig.printer.jobs[0]!.receipt)).toContain('MƏLUMAT ÜÇÜN SURƏT');
     rig.printer.finish();
     await rig.settled();
-    // A copy is not accepted anywhere, so there is no next step.
+    // A copy is not accepted anywhere, so the page names no next step.
     expect(rig.screen()).toMatchObject({ show: 'done', document: { on: 'copy' }, printed: true, next: [] });
   });
 
-  it('when its state is unknown, then the printer is asked, and says that it is printed', async () => {
+  it('when the state of the print is unknown, then the kiosk asks the printer, which says that the document is printed', async () => {
     const documents = fakeDocuments();
     documents.state.fate = null;
     const { rig } = await inTrouble(LOST, documents);
@@ -207,7 +205,7 @@ describe('a document that did not come out whole', () => {
     expect(printEntries(rig).at(-1)).toEqual({ kind: 'printed', copy: 1, on: 'sheets' });
   });
 
-  it('when the printer was away and is back, then it is asked before any time passes', async () => {
+  it('when the printer was away and is back, then the kiosk asks the printer before any time passes', async () => {
     const documents = fakeDocuments();
     documents.state.fate = null;
     const { rig } = await inTrouble(LOST, documents);
@@ -219,7 +217,7 @@ describe('a document that did not come out whole', () => {
     expect(documents.state.asked).toEqual(['id-1.1', 'id-1.1']);
   });
 
-  it('when the printer knows nothing of it, then it is void and can be printed again', async () => {
+  it('when the printer knows nothing of the document, then it is void and can be printed again', async () => {
     const { rig, documents } = await inTrouble(LOST);
     expect(documents.state.asked).toEqual(['id-1.1']);
     expect(rig.screen()).toMatchObject({ show: 'printTrouble', canReprint: true, partlyPrinted: true });
@@ -227,7 +225,7 @@ describe('a document that did not come out whole', () => {
     expect(documents.jobs[1]?.job.key).toBe('id-1.2');
   });
 
-  it('when the printer is still asked, then the choices stay for the usual time', async () => {
+  it('when the kiosk still asks the printer, then the choices stay for the usual time', async () => {
     const documents = fakeDocuments();
     documents.state.fate = { known: 'under-way' };
     const { rig } = await inTrouble(LOST, documents);
@@ -240,7 +238,7 @@ describe('a document that did not come out whole', () => {
 });
 
 describe('a document that cannot be read', () => {
-  it('when the office is still at work on it, then the kiosk waits', async () => {
+  it('when the office still makes the document, then the kiosk waits', async () => {
     const documents = fakeDocuments();
     documents.state.atWork = true;
     const rig = rigWith(documents);
@@ -252,7 +250,7 @@ describe('a document that cannot be read', () => {
     expect(rig.screen().show).toBe('previewing');
   });
 
-  it('when the office takes too long, then the page says so, and it can be asked again', async () => {
+  it('when the office takes too long, then the page says so, and the citizen can ask again', async () => {
     const documents = fakeDocuments();
     documents.state.atWork = true;
     const rig = rigWith(documents);
@@ -262,7 +260,7 @@ describe('a document that cannot be read', () => {
     expect(rig.screen()).toMatchObject({ show: 'printTrouble', code: 'BKO-101', canReprint: true });
   });
 
-  it('when its seal is wrong, then it is neither shown nor printed', async () => {
+  it('when the seal of the document is wrong, then it is neither shown nor printed', async () => {
     const documents = fakeDocuments(err({ code: 'BKO-122', kind: 'altered' }));
     const rig = rigWith(documents);
     await untilChecking(rig);
@@ -271,7 +269,7 @@ describe('a document that cannot be read', () => {
     expect(documents.jobs).toHaveLength(0);
   });
 
-  it('when the office is down, then it is asked again, or a copy is taken', async () => {
+  it('when the office is down, then the citizen can ask again, or take a copy', async () => {
     const documents = fakeDocuments();
     documents.state.down = true;
     const rig = rigWith(documents);
@@ -289,7 +287,7 @@ describe('a document that cannot be read', () => {
 });
 
 describe('a kiosk that cannot print a document', () => {
-  it('when it has no A4 printer, then a warning comes before the card', async () => {
+  it('when the kiosk has no A4 printer, then a warning comes before the card', async () => {
     const rig = rigWith();
     await rig.settled();
     await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: SERVICE });
@@ -321,7 +319,7 @@ describe('a kiosk that cannot print a document', () => {
     ['has too few sheets', { supplies: [{ kind: 'paper', name: 'main', level: 0, sheets: 0 }] } as const],
     ['has too little toner', { supplies: [{ kind: 'toner', name: 'Black', level: 0 }] } as const],
     ['is away', { device: 'offline' } as const],
-  ])('when its printer %s, then the same warning comes', async (_, change) => {
+  ])('when the A4 printer %s, then the same warning comes', async (_, change) => {
     const documents = fakeDocuments();
     documents.become(change);
     const rig = rigWith(documents);
@@ -333,7 +331,7 @@ describe('a kiosk that cannot print a document', () => {
     expect(documents.jobs).toHaveLength(0);
   });
 
-  it('when it cannot print a paid document, then the service is closed', async () => {
+  it('when the kiosk cannot print a paid document, then the service is closed', async () => {
     const documents = fakeDocuments();
     documents.become({ blockedBy: 'toner-out' });
     const rig = rigWith(documents, paid);
@@ -344,7 +342,7 @@ describe('a kiosk that cannot print a document', () => {
 });
 
 describe('a document that was paid for', () => {
-  it('when only its receipt is printed, then it is not delivered', async () => {
+  it('when only the receipt is printed, then the document is not delivered', async () => {
     const rig = rigWith(fakeDocuments(), paid);
     await untilPaid(rig);
     rig.printer.finish();
@@ -354,7 +352,7 @@ describe('a document that was paid for', () => {
     expect(rig.written.at(-1)?.entry).toEqual({ kind: 'closed', outcome: 'deliveredWithoutPaper' });
   });
 
-  it('when the receipt is out, then it follows, and the ledger has both', async () => {
+  it('when the receipt is out, then the document follows, and the ledger has both', async () => {
     const documents = fakeDocuments();
     const rig = rigWith(documents, paid);
     await untilPaid(rig);
@@ -393,7 +391,7 @@ describe('several of a document', () => {
     expect(rig.screen().show).toBe('checking');
   }
 
-  it('when three copies are asked for, then they are one job', async () => {
+  it('when three copies are asked for, then the copies are one print job', async () => {
     const documents = fakeDocuments(documentFor('AYSEL MAMMADOVA', '5ABC12D', 2));
     const rig = rigWith(documents, three);
     await untilCopies(rig);
@@ -403,7 +401,7 @@ describe('several of a document', () => {
     expect(documents.jobs[0]?.job).toMatchObject({ copies: 3, sheets: 2 });
   });
 
-  it('when they cost something, then the office names the sum', async () => {
+  it('when copies have a price, then the office names the sum', async () => {
     const rig = rigWith(fakeDocuments(), (service) => three(paid(service)));
     rig.office.state.quoted = quoteOf(1_500);
     await untilCopies(rig);
@@ -416,7 +414,7 @@ describe('several of a document', () => {
     ['at the start', true],
     ['after they were asked for', false],
   ])(
-    'when the sheets are out %s, then one copy is all that is said, and the number for the window is offered',
+    'when the sheets are out %s, then the number of copies cannot be changed, and the page offers the number for the window',
     async (_, first) => {
       const documents = fakeDocuments();
       const rig = machineRig({ documents, otherwise: three, services: [SERVICE, 'queue-ticket'] });
@@ -434,7 +432,7 @@ describe('several of a document', () => {
     },
   );
 
-  it('when the printer has too few sheets, then a warning comes', async () => {
+  it('when the printer has too few sheets for the copies, then a warning comes', async () => {
     const documents = fakeDocuments();
     documents.become({ supplies: [{ kind: 'paper', name: 'main', level: 1, sheets: 2 }] });
     const rig = rigWith(documents, three);

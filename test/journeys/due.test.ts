@@ -247,7 +247,7 @@ describe('several dues', () => {
     });
   });
 
-  it('when there are more dues than one payment can cover, then the citizen can tick only this many', async () => {
+  it('when there are more dues than one payment can cover, then the citizen can tick only as many as it can', async () => {
     const rig = machineRig();
     rig.office.state.dues = Array.from({ length: 12 }, (_, nth) => ({ ...FINE, id: `D-${nth}` }));
     await untilDue(rig);
@@ -293,7 +293,7 @@ describe('several dues', () => {
     expect(rig.bugs).toEqual([]);
   });
 
-  it('when the office is away after the payment, then the page has the first number, how many others, and that it is paid', async () => {
+  it('when the office is away after the payment, then the page has the first number, the count of the others, and that the dues are paid', async () => {
     const rig = await untilSeveral();
     await rig.citizen({ do: 'pay' });
     rig.office.state.down = true;

@@ -4,7 +4,7 @@ import { machineRig } from '../rigs/machine-rig.ts';
 import { byPhone, untilOffered } from '../support/machine-ways.ts';
 
 describe('a reader with noise on its line', () => {
-  it('when the citizen has left, then the answers still go from the screen', async () => {
+  it('when the citizen has left, then the answers disappear from the screen despite the noise', async () => {
     const rig = machineRig();
     await untilOffered(rig, 'en');
     await byPhone(rig);

@@ -66,7 +66,7 @@ describe('children of a parent with a read chip', () => {
     expect(JSON.stringify(page(rig))).not.toMatch(/2018-09|8LV5G0P|Məmmədov/);
   });
 
-  it('when a child is touched, then all about it is answered, and the office gets the key of the reading', async () => {
+  it('when a child is touched, then all questions about the child are answered, and the office gets the key of the reading', async () => {
     const rig = await untilForm();
     await rig.citizen(touch('child-1'));
     expect(page(rig)).toMatchObject({ number: 2, of: 2, question: { id: 'mobile' } });
@@ -104,7 +104,7 @@ describe('children of a parent with a read chip', () => {
     expect(rig.screen()).toMatchObject({ show: 'checking', purchase: { amount: 1500 } });
   });
 
-  it('when *Back* is touched, then the list returns, and another child can be touched', async () => {
+  it('when *Back* is touched, then the list of children returns, and another child can be touched', async () => {
     const rig = await untilForm();
     await rig.citizen(touch('child-1'), { do: 'back' });
     expect(page(rig).question).toMatchObject({ kind: 'children', options: [{ chosen: false }, { chosen: true }] });
@@ -114,7 +114,7 @@ describe('children of a parent with a read chip', () => {
     expect(page(rig).question).toMatchObject({ kind: 'children', options: [{ chosen: false }, { chosen: false }] });
   });
 
-  it('when another child is chosen, then it is typed', async () => {
+  it('when another child is chosen, then the citizen types its data', async () => {
     const rig = await untilForm();
     await rig.citizen({ do: 'key', key: 'Q' }, { do: 'next' }, touch('child-2'), touch('child-9'));
     expect(page(rig).question).toMatchObject({ kind: 'children' });
@@ -124,7 +124,7 @@ describe('children of a parent with a read chip', () => {
     expect(page(rig)).toMatchObject({ number: 2, of: 5, question: { id: 'child-given-names', value: '' } });
   });
 
-  it('when the row of the surname is touched, then the list returns, and one touch changes the child', async () => {
+  it('when the row of the surname is touched, then the list of children returns, and one touch changes the child', async () => {
     const rig = await untilForm({ children: [TUNAR, { ...GROWN, birthDate: '2010-06-30' }] });
     await rig.citizen(touch('child-0'));
     await phone(rig);
@@ -133,7 +133,7 @@ describe('children of a parent with a read chip', () => {
     expect(JSON.stringify(rig.screen())).toMatch(/Elvin.*30.June.2010.*3TR8B6D/);
   });
 
-  it('when the visit goes on, then the office is asked once; a new visit knows no child', async () => {
+  it('when the visit goes on, then the kiosk has asked the office once; a new visit knows no child', async () => {
     const rig = await untilForm();
     await rig.citizen({ do: 'back' });
     expect(rig.screen().show).toBe('beforeYouStart');
@@ -148,13 +148,13 @@ describe('children of a parent with a read chip', () => {
 describe('form that asks everything', () => {
   const asksAll = (rig: MachineRig) => expect(page(rig).question).toMatchObject({ id: 'child-surname', kind: 'text' });
 
-  it('when only the zone was read, then no child is offered: a finder of the card must not see the family', async () => {
+  it('when only the zone was read, then the form offers no child: a finder of the card must not see the family', async () => {
     const rig = await untilForm({ assurance: 'zone' });
     asksAll(rig);
     expect(rig.office.state.knownQuestions.size).toBe(0);
   });
 
-  it('when the chip was read in the visit before, then no child is offered: another person may stand there', () => {
+  it('when the chip was read in the visit before, then the form offers no child: another person may stand there', () => {
     const { services } = catalogue();
     const input = {
       catalogue: catalogue(),
@@ -173,7 +173,7 @@ describe('form that asks everything', () => {
     });
   });
 
-  it('when the office leaves the question out, is away, or knows no child, then no child is offered', async () => {
+  it('when the office leaves the question out, is away, or knows no child, then the form offers no child', async () => {
     const office = machineRig();
     office.office.contract.readKnown = async () => err({ code: 'BKO-102', kind: 'refused', reason: 'not-offered' });
     asksAll(await untilForm({}, 'passport-child', office));
@@ -181,7 +181,7 @@ describe('form that asks everything', () => {
     asksAll(await untilForm({ children: [GROWN] }));
   });
 
-  it('when the office takes over three seconds, then no child is offered, but the application names the reading', async () => {
+  it('when the office takes over three seconds, then the form offers no child, but the application names the reading', async () => {
     const rig = await untilForm({ before: (each) => (each.office.state.slowRegister = new Promise(() => undefined)) });
     expect(rig.screen()).toMatchObject({ show: 'prefilling', service: "Child's passport" });
     rig.clock.increment(2_999);

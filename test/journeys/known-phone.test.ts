@@ -60,7 +60,7 @@ const row = (rig: MachineRig) => {
 const mobileOf = (rig: MachineRig) => rig.office.state.lodged.at(-1)?.request.answers['mobile'];
 
 describe('phone in the register of an identified person', () => {
-  it('when the page opens, then it offers the masked number first, and says what each number is for', async () => {
+  it('when the page of the number opens, then it offers the masked number first, and says what each number is for', async () => {
     const rig = await atPhone();
     expect(questionOf(rig)).toMatchObject({
       kind: 'known-phone',
@@ -71,7 +71,7 @@ describe('phone in the register of an identified person', () => {
     expect([...rig.office.state.knownQuestions.values()]).toMatchObject([{ wanted: ['phone'] }]);
   });
 
-  it('when it is touched, then the office gets its token and the key of the reading', async () => {
+  it('when the masked number is touched, then the office gets its token and the key of the reading', async () => {
     const rig = await atPhone();
     await rig.citizen({ do: 'key', key: '5' }, { do: 'next' }, touch('registered'));
     expect(row(rig)).toBe(`${PHONE.number}, number in the register`);
@@ -82,7 +82,7 @@ describe('phone in the register of an identified person', () => {
     expect(rig.bugs).toEqual([]);
   });
 
-  it('when another number is typed, then the page says where code and SMS go', async () => {
+  it('when another number is typed, then the page says to which number code and SMS go', async () => {
     const rig = await atPhone();
     await rig.citizen(touch('another'));
     expect(questionOf(rig)).toMatchObject({ kind: 'text', value: '', prefix: '+994' });
@@ -94,7 +94,7 @@ describe('phone in the register of an identified person', () => {
     expect(mobileOf(rig)).toBe('501234567');
   });
 
-  it('when *Back* or the row is touched, then the offer returns, and either number can be chosen', async () => {
+  it('when *Back* or the row of the number is touched, then the offer returns, and either number can be chosen', async () => {
     const rig = await atPhone();
     await rig.citizen(touch('another'), { do: 'back' });
     expect(questionOf(rig)).toMatchObject({ kind: 'known-phone', options: [{ chosen: false }] });
@@ -108,7 +108,7 @@ describe('phone in the register of an identified person', () => {
     expect(row(rig)).toContain(PHONE.number);
   });
 
-  it('when the form also has a child, then one question asks for both, and the visit forgets the number', async () => {
+  it('when the form also has a child, then the kiosk asks for both at once, and the visit forgets the number', async () => {
     const rig = await atForm({ service: 'passport-child' });
     expect([...rig.office.state.knownQuestions.values()]).toMatchObject([{ wanted: ['children', 'phone'] }]);
     await rig.citizen({ do: 'finish' });
@@ -129,7 +129,7 @@ describe('found application with the number of the register', () => {
     return rig;
   }
 
-  it('when the citizen continues it, then no register is read, and the office gets the same token', async () => {
+  it('when the citizen continues the application, then the kiosk reads no register, and the office gets the same token', async () => {
     const rig = await atFound(CONTINUED);
     await rig.citizen({ do: 'next' });
     expect(row(rig)).toBe('number in the register');
@@ -141,7 +141,7 @@ describe('found application with the number of the register', () => {
     expect(rig.bugs).toEqual([]);
   });
 
-  it('when its paper is printed again, then no register is read', async () => {
+  it('when the paper of the application is printed again, then the kiosk reads no register', async () => {
     const { ref, amount } = APPROVAL;
     const registered = { reference: CONTINUED.reference, registeredAt: '2026-11-24T10:00:00Z', appointment: null };
     const rig = await atFound({
@@ -159,7 +159,7 @@ describe('found application with the number of the register', () => {
 });
 
 describe('number that must be typed', () => {
-  it('when only the zone was read, or the office gives no number, then the citizen types it', async () => {
+  it('when only the zone was read, or the office gives no number, then the citizen types the number', async () => {
     const finder = await atPhone({ assurance: 'zone' });
     types(finder);
     expect(finder.office.state.knownQuestions.size).toBe(0);

@@ -30,7 +30,7 @@ describe('a note that exceeds the missing amount by more than the limit', () => 
       inserted: 2_000,
       fitting: [100, 500, 1_000, 2_000],
     });
-    // Longer than a unit keeps a note without HOLD.
+    // Longer than the 10 s for which a unit keeps a note without HOLD.
     await rig.run(15_000);
     expect(rig.screen().show).toBe('noteTooLarge');
     expect(notes.unit.state().inside?.at).toBe('escrow');

@@ -11,7 +11,7 @@ const UNTIL_CARD = [
 
 /* A chip reader reports a card up to 45 s late (drivers/id-reader/emrtd/driver.ts). */
 describe('a card that is read after its visit', () => {
-  it('when the next visit has begun, then it is ignored', async () => {
+  it('when the next visit has begun, then a late card is ignored', async () => {
     const rig = machineRig();
     await rig.settled();
     await rig.citizen(...UNTIL_CARD);
@@ -27,7 +27,7 @@ describe('a card that is read after its visit', () => {
     expect(rig.screen().show).toBe('offeringCode');
   });
 
-  it('when it was put in between visits, then it is ignored', async () => {
+  it('when the card was put in between visits, then it is ignored', async () => {
     const rig = machineRig();
     await rig.settled();
     rig.reader.report({ type: 'document.inserted' });
@@ -37,7 +37,7 @@ describe('a card that is read after its visit', () => {
     expect(rig.screen()).toMatchObject({ show: 'identifying', stage: 'waiting' });
   });
 
-  it('when it was put in on another page of the visit, then it counts', async () => {
+  it('when the card was put in on another page of the same visit, then it counts', async () => {
     const rig = machineRig();
     await rig.settled();
     await rig.citizen({ do: 'start', language: 'en' });
@@ -59,7 +59,7 @@ describe('card left in the reader', () => {
     return rig;
   }
 
-  it('when the visit is over, then the page asks to take it, and no visit begins until it is out', async () => {
+  it('when the visit is over, then the page asks to take the card, and no visit begins until the card is out', async () => {
     const rig = await leftBehind();
     expect(rig.screen()).toMatchObject({ show: 'attract', takeCard: true });
     await rig.citizen({ do: 'start', language: 'en' });
@@ -71,7 +71,7 @@ describe('card left in the reader', () => {
     expect(rig.screen().show).toBe('choosing');
   });
 
-  it('when a minute has passed, then staff are told once, and the page stays', async () => {
+  it('when the card stays for a minute, then staff are told once, and the page stays', async () => {
     const rig = await leftBehind();
     await rig.wait(CARD_LEFT_MS - 1);
     expect(rig.cardsLeft).toEqual([]);
@@ -80,7 +80,7 @@ describe('card left in the reader', () => {
     expect([rig.cardsLeft, rig.screen()]).toMatchObject([[CARD_LEFT_MS], { show: 'attract', takeCard: true }]);
   });
 
-  it('when the reader goes away, then the next visit can begin', async () => {
+  it('when the reader goes away with the card, then the next visit can begin', async () => {
     const rig = await leftBehind();
     rig.reader.become('noDevice');
     await rig.settled();

@@ -13,7 +13,7 @@ import { byPhone } from '../support/machine-ways.ts';
 import { APPOINTMENT, EXISTING_APPLICATION } from '../support/own-office.ts';
 import { pending } from '../support/pending.ts';
 
-/* *My application* (docs/decisions/0031). test/contract/back-office-own.wires.test.ts has the office. */
+/* *My application* (docs/decisions/0031). Tests of the office are in test/contract/back-office-own.wires.test.ts. */
 
 const REFERENCE = 'K5-7QF2-62';
 const REGISTERED: FoundApplication = {
@@ -95,7 +95,7 @@ const touches = (rig: MachineRig, value: string) => rig.citizen({ do: 'answer', 
 const changesOf = ({ office }: MachineRig) => office.state.changes.map(({ change }) => change.do);
 
 describe('how an application stands', () => {
-  it('when something is to be brought, then the page names its window and floor, and the ticket', async () => {
+  it('when documents must be brought, then the page names window and floor, and the ticket', async () => {
     const appointment = { ticket: 'A-055', window: '12', floor: 2, ahead: 3 };
     const waits = standing({ stage: 'waits-for-you', missing: ['old-card'] });
     const rig = await untilFound({ ...waits, registered: { ...waits.registered!, appointment } });
@@ -128,13 +128,13 @@ describe('how an application stands', () => {
     });
   });
 
-  it('when its document is ready, then the page says where, from when and until when', async () => {
+  it('when the document is ready, then the page says where, from when and until when to collect it', async () => {
     const lies = { window: '12', floor: 2, from: '2026-12-04', until: '2027-02-02' };
     const rig = await untilFound(standing({ stage: 'ready', lies, cancel: null }));
     expect(rig.screen()).toMatchObject({ standing: { stage: 'ready', lies }, offers: [], next: 'print' });
   });
 
-  it('when only the window knows the price, then the page says that it is paid there, also after cancelling', async () => {
+  it('when only the window knows the price, then the page says that the citizen pays there, also after cancelling', async () => {
     const rig = await untilFound(booked());
     expect(rig.screen()).toMatchObject({ money: 'none', purchase: { amount: 0, payAt: 'window' } });
     await touches(rig, 'cancel');
@@ -170,7 +170,7 @@ describe('how an application stands', () => {
     expect(rig.screen()).toMatchObject({ show: 'choosingPlace', idle: null });
   });
 
-  it('when the office gives no state, then the page shows none', async () => {
+  it('when the office gives no state, then the page shows no state', async () => {
     const rig = await untilFound(REGISTERED);
     expect(rig.screen()).toMatchObject({ show: 'found', standing: null, offers: [], next: 'print' });
     await touches(rig, 'cancel');
@@ -220,7 +220,7 @@ describe('cancelling', () => {
     expect(changesOf(rig)).toEqual([]);
   });
 
-  it('when the answer is lost, then the retry has the same key, and the office cancels once', async () => {
+  it('when the answer to a cancellation is lost, then the retry has the same key, and the office cancels once', async () => {
     const rig = await untilFound(standing({}));
     rig.office.state.loseAnswers = true;
     await touches(rig, 'cancel');
@@ -242,7 +242,7 @@ describe('cancelling', () => {
     expect(rig.screen()).toMatchObject({ show: 'found', state: 'closed', standing: { cancelled: 'none' } });
   });
 
-  it('when the office refuses, then the page shows the present state', async () => {
+  it('when the office refuses to cancel, then the page shows the present state', async () => {
     const rig = await untilFound(standing({}));
     rig.office.state.noChange = 'not-cancellable';
     await touches(rig, 'cancel');
@@ -285,7 +285,7 @@ describe('an appointment', () => {
     expect(steps).toEqual([inside('choosingPlace'), inside('choosingTime')]);
   });
 
-  it('when the new time is lost at once, then the old one stays, and another is chosen', async () => {
+  it('when the new time is lost at once, then the old time stays, and another is chosen', async () => {
     const rig = await untilFound(booked());
     rig.office.state.noChange = 'slot-lost';
     await touches(rig, 'move');
@@ -365,7 +365,7 @@ describe('an appointment', () => {
     expect(rig.screen()).toMatchObject({ note: 'refused', next: null, standing: { appointment: { entry: 'late' } } });
   });
 
-  it('when the appointment names no person, then it is found without a card, and check-in works', async () => {
+  it('when the appointment names no person, then the kiosk finds it without a card, and check-in works', async () => {
     const rig = machineRig();
     rig.office.state.found = booked({ entry: 'open' }, 'migration-permit');
     await rig.settled();
@@ -379,7 +379,7 @@ describe('an appointment', () => {
     expect(rig.screen()).toMatchObject({ done: 'check-in', next: null, standing: { ticket: 'G-047' } });
   });
 
-  it('when the person already has an appointment, then nothing is lodged, and it can be moved', async () => {
+  it('when the person already has an appointment, then no new application is lodged, and the appointment can be moved', async () => {
     const rig = await untilBookedAgain(booked());
     expect(rig.screen()).toMatchObject({ show: 'found', booked: true, offers: ['move', 'cancel'] });
     expect([rig.office.state.lodged, [...rig.office.state.holds]]).toEqual([[], []]);
@@ -405,7 +405,7 @@ describe('earlier appointment that the office does not name', () => {
     expect([rig.office.state.lodged, rig.bugs]).toEqual([[], []]);
   });
 
-  it('when the citizen goes back, then nothing is held or lodged', async () => {
+  it('when the citizen goes back, then no time is held, and nothing is lodged', async () => {
     const rig = await untilBookedAgain(null);
     await rig.citizen({ do: 'back' });
     expect(rig.screen().show).toBe('choosing');
@@ -414,7 +414,7 @@ describe('earlier appointment that the office does not name', () => {
 });
 
 describe('the answer to a complaint', () => {
-  it('when the answer is there, then the large button opens it, the paper comes second, and the page names the window for another examination', async () => {
+  it('when the answer is there, then the large button opens the answer, its paper comes second, and the page names the window for another examination', async () => {
     const rig = await untilFound(COMPLAINT);
     expect(rig.screen()).toMatchObject({ show: 'found', next: 'reply', offers: ['print'] });
     const { text, primary } = await pageOf(rig.screen());
@@ -454,7 +454,7 @@ describe('the answer to a complaint', () => {
     expect(rig.screen()).toMatchObject({ show: 'found', note: 'BKO-114' });
   });
 
-  it('when the office refuses the code, then another one is offered', async () => {
+  it('when the office refuses the code, then the page offers another code', async () => {
     const rig = await untilFound(COMPLAINT);
     rig.office.state.unconfirmed = true;
     await rig.citizen({ do: 'next' });

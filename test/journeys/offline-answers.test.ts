@@ -12,7 +12,7 @@ import type { Refusal, WireLodgeRequest } from '../../simulators/back-office/wir
 import { seededRandom } from '../../simulators/random.ts';
 import { catalogue } from '../support/catalogue.ts';
 
-/* A kiosk hands over to the office while answers are lost, in simulated time without a wire. */
+/* A kiosk hands applications over to the office while answers are lost, in simulated time without a wire. */
 
 const AT = '2026-11-24T10:00:00+04:00';
 const NOW = () => new Date(AT);
@@ -38,7 +38,7 @@ const TROUBLES: readonly Exclude<BackOfficeTrouble, { kind: 'refused' }>[] = [
   { code: 'BKO-110', kind: 'foreign' },
 ];
 
-/** `rests` waits for running requests. */
+/** Office that may lose answers. `rests` waits for running requests. */
 async function officeOf(random: () => number) {
   const store = await openStore(undefined);
   onTestFinished(() => store.close());
@@ -49,7 +49,7 @@ async function officeOf(random: () => number) {
   async function asked<T>(ask: () => Promise<Result<T, Refusal>>): Promise<Result<T, BackOfficeTrouble>> {
     underWay += 1;
     const trouble = line.isGood || random() < 0.5 ? undefined : TROUBLES[Math.floor(random() * TROUBLES.length)];
-    // A busy office does nothing. In other troubles it may have done what it was asked.
+    // A busy office does nothing. In other troubles it may have done the requested work.
     const isHeard = !trouble || (trouble.kind !== 'busy' && random() < 0.7);
     const answer = isHeard ? await ask() : undefined;
     underWay -= 1;
@@ -83,7 +83,7 @@ async function officeOf(random: () => number) {
 }
 
 it.each([1, 2])(
-  'when answers are lost (seed %i), then the office has withdrawn what the kiosk has withdrawn, and has all else',
+  'when answers are lost (seed %i), then the office has withdrawn what the kiosk has withdrawn, and has all other applications',
   async (seed) => {
     const random = seededRandom(seed);
     const office = await officeOf(random);
@@ -123,7 +123,6 @@ it.each([1, 2])(
       expect(outbox.take({ key, takenAt: AT, sealed: new Uint8Array([1]), queue: null })).not.toBeNull();
       wanted.add(key);
       outbox.register(key);
-      // Before the kiosk asks about them, or while it asks.
       if (random() < 0.1) leaves(key);
       forwarder.look();
       const oldest = outbox.waiting()[0]?.key;

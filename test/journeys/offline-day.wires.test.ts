@@ -21,11 +21,10 @@ import { seededRandom } from '../../simulators/random.ts';
 import { openApi, type Recorder, record } from '../contract/openapi.ts';
 import { catalogue } from '../support/catalogue.ts';
 
-/* A bus without its office for eight hours, and the merge. */
+/* A kiosk in a bus is without its office for eight hours, then hands over its applications. */
 
 const NEVER = new AbortController().signal;
 const HOUR_MS = 3_600_000;
-/** Spread over eight hours. */
 const VISITS = 48;
 const SERVICES = catalogue().services;
 const document = openApi('device/back-office/openapi.yaml');
@@ -38,7 +37,7 @@ let recipient: string;
 let now: Date;
 let bus: Awaited<ReturnType<typeof startBus>>;
 let refused: string[];
-/** Reports that another board has the stock. */
+/** Number of reports that another board has the stock. */
 let replaced: number;
 let known: KnownOutbox | undefined;
 
@@ -174,7 +173,7 @@ async function served(key: string, request: LodgeRequest) {
 }
 
 describe('a day without the office', () => {
-  it('when power and answers fail, then nothing is lost, and nothing is there twice', {
+  it('when power and answers fail, then no application is lost, and none is there twice', {
     timeout: 180_000,
   }, async () => {
     await bus.merge();
@@ -186,7 +185,7 @@ describe('a day without the office', () => {
       now = new Date(now.getTime() + (8 * HOUR_MS) / VISITS);
       papers.push(await served(`v-${nth}`, nth % 3 === 0 ? TICKET : complaint(nth)));
       if (random() < 0.1) {
-        // After the start, a visit without a paper is withdrawn.
+        // A power cut. After the start the kiosk withdraws a visit without a paper.
         must(await bus.kiosk.lodge(`gone-${nth}`, complaint(1_000 + nth), NEVER));
         await bus.stop();
         bus = await startBus();
@@ -195,7 +194,6 @@ describe('a day without the office', () => {
     }
     expect(new Set(papers.map(({ reference }) => reference)).size).toBe(VISITS);
     expect(readFileSync(join(folder, 'outbox.db')).includes('SECRETOVA')).toBe(false);
-    // Half of the answers are lost, the kiosk restarts, then all is well.
     office.trouble.set('lost-answer');
     for (let turn = 0; turn < 5; turn += 1) await bus.merge();
     await bus.stop();
@@ -230,7 +228,7 @@ describe('a day without the office', () => {
     expect(bus.outbox.find('v-1')).toBeUndefined();
   });
 
-  it('when the citizen has left, then nothing is taken', async () => {
+  it('when the citizen has left, then the kiosk takes no application', async () => {
     await bus.merge();
     const left = new AbortController();
     office.trouble.set('slow');
@@ -241,14 +239,14 @@ describe('a day without the office', () => {
     office.trouble.set(null);
   });
 
-  it('when a service costs, shows a register or continues, then it is not taken offline', async () => {
+  it('when a service costs, shows a register or continues an application, then the kiosk does not offer it offline', async () => {
     await bus.merge();
     office.trouble.set('down');
     const wanted = { ...complaint(1), service: 'passport', tier: 'usual' };
     expect(await bus.kiosk.lodge('v-1', wanted, NEVER)).toMatchObject({ ok: false, error: { code: 'BKO-101' } });
   });
 
-  it('when the office refuses what was taken, then it stays sealed, and staff are told once', async () => {
+  it('when the office refuses an application, then it stays sealed in the outbox, and staff are told once', async () => {
     await bus.merge();
     office.trouble.set('down');
     await served('v-1', { ...complaint(1), applicant: { ...person(1)!, fin: null } });
@@ -266,7 +264,6 @@ describe('a day without the office', () => {
     const first = [await served('v-1', complaint(1)), await served('v-2', TICKET)];
     office.trouble.set(null);
     await bus.merge();
-    // No backup has the last one.
     office.trouble.set('down');
     const lost = await served('v-3', complaint(3));
     await bus.stop();
@@ -275,7 +272,6 @@ describe('a day without the office', () => {
     known = { ...backup.known!, doubt: 'restored' };
     now = new Date(now.getTime() + HOUR_MS);
     bus = await startBus();
-    // Nothing of the backup's stock is given out.
     for (const request of [complaint(4), TICKET])
       expect(await bus.kiosk.lodge('v-4', request, NEVER)).toMatchObject({ ok: false, error: { code: 'BKO-101' } });
     office.trouble.set(null);
@@ -287,7 +283,7 @@ describe('a day without the office', () => {
     office.trouble.set(null);
     await bus.merge();
     expect([refused, (await office.entries()).map(({ key }) => key)]).toEqual([[], ['v-1', 'v-2', 'v-5', 'v-6']]);
-    // The dead board's disk is readable: what was taken before the loss is accepted once.
+    // The disk of the dead board is readable: the applications on it are accepted once.
     await bus.stop();
     writeFileSync(join(folder, 'outbox.db'), deadDisk.outbox);
     ({ known } = deadDisk);
@@ -300,7 +296,7 @@ describe('a day without the office', () => {
     ]);
   });
 
-  it('when a kiosk goes on with a stock that it has lost, then the office refuses what is taken from it', async () => {
+  it('when a kiosk goes on with a stock that it has lost, then the office refuses the applications with its numbers', async () => {
     await bus.merge();
     const { epoch } = bus.outbox.life();
     const [used = '', left = ''] = must(await bus.client.reserve(randomUUID(), { count: 2, epoch }, NEVER)).references;
@@ -334,16 +330,15 @@ describe('a day without the office', () => {
     expect(must(await ask(null, first)).epoch).toBe(1);
     expect(must(await ask(null)).epoch).toBe(2);
     expect(await ask(1)).toMatchObject(stale);
-    // The first answer was lost, and its stock has ended.
+    // The answer to the first request was lost, and its stock has ended.
     expect(await ask(null, first)).toMatchObject(stale);
     expect(must(await ask(2)).epoch).toBe(2);
-    // The restored office does not know the kiosk's epoch.
     const later = must(await ask(7));
     expect(later.epoch).toBe(8);
     expect(await ask(7)).toMatchObject(stale);
   });
 
-  it('when the old board runs beside the restored one, then the restored one keeps its stock and the old one tells staff', async () => {
+  it('when the old board runs beside the restored board, then the restored board keeps its stock, and the old board tells staff', async () => {
     await bus.merge();
     office.trouble.set('down');
     const before = await served('v-1', complaint(1));
@@ -385,7 +380,7 @@ describe('a day without the office', () => {
     expect((await office.entries()).map(({ key }) => key)).toEqual(['v-1', 'v-3']);
   });
 
-  it('when the citizen has withdrawn, then the kiosk refuses to register as the office does', async () => {
+  it('when the citizen has withdrawn an application, then kiosk and office refuse to register it', async () => {
     await bus.merge();
     const withdraw = async (key: string) => {
       must(await bus.kiosk.lodge(key, complaint(1), NEVER));
@@ -402,7 +397,7 @@ describe('a day without the office', () => {
     expect((await office.entries()).map(({ key, state }) => `${key} ${state}`)).toEqual(['v-1 withdrawn']);
   });
 
-  it('when the office refused what the kiosk had taken, then the kiosk refuses to register it', async () => {
+  it('when the office refused an application of the kiosk, then the kiosk refuses to register it', async () => {
     await bus.merge();
     office.trouble.set('down');
     must(await bus.kiosk.lodge('v-1', complaint(1), NEVER));
@@ -413,7 +408,7 @@ describe('a day without the office', () => {
     expect(again).toEqual({ ok: false, error: { code: 'BKO-102', kind: 'refused', reason: 'refused' } });
   });
 
-  it('when a kiosk hands over what may not be taken offline, then the office refuses it and the kiosk keeps it', async () => {
+  it('when a kiosk hands over a service that may not be taken offline, then the office refuses it, and the kiosk keeps it', async () => {
     await bus.merge();
     const wrong: readonly Partial<LodgeRequest>[] = [
       { service: 'address-certificate', tier: null },
@@ -434,7 +429,7 @@ describe('a day without the office', () => {
     expect([await office.entries(), bus.outbox.depth().refused]).toEqual([[], wrong.length]);
   });
 
-  it('when the office, the kiosk or the reference is wrong, then a sealed application is refused', async () => {
+  it('when the office, the kiosk or the reference is wrong, then the office refuses a sealed application', async () => {
     await bus.merge();
     const sealedFor = async (whom: string, request: LodgeRequest) =>
       sealFor(whom)(JSON.stringify({ ...request, takenAt: stamp() }));

@@ -8,8 +8,6 @@ import { err } from '../../drivers/result.ts';
 import { APPROVAL, AYSEL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { byPhone, SILENT, untilOffered, untilPaying, untilPrinting } from '../support/machine-ways.ts';
 
-/* Papers of visits: the machines with their real desk. */
-
 const NO_ANSWER = { known: 'nothing', trouble: { code: 'TRM-101', kind: 'not-connected' } } as const;
 const LEYLA = { ...AYSEL, surname: 'ALIYEVA', givenNames: 'LEYLA', fin: '7XYZ34A', documentNumber: 'AA7654321' };
 
@@ -34,7 +32,6 @@ async function untilCertificate(rig: MachineRig, person = AYSEL) {
   await rig.citizen({ do: 'next' }, { do: 'next' });
 }
 
-/** About a payment in doubt. */
 async function untilInLongDoubt(rig: MachineRig): Promise<void> {
   await untilPaying(rig, 'en');
   rig.terminal.state.answer = NO_ANSWER;
@@ -43,7 +40,6 @@ async function untilInLongDoubt(rig: MachineRig): Promise<void> {
   await rig.wait(DOUBT_IS_LONG_MS);
 }
 
-/** One leaves while a slip is printed. */
 async function twoCitizens(rig: MachineRig): Promise<readonly string[]> {
   await untilInLongDoubt(rig);
   expect(rig.printer.jobs).toHaveLength(1);
@@ -67,8 +63,7 @@ describe('paper of another person', () => {
     expect(rig.bugs).toEqual([]);
   });
 
-  /** The desk prevents this fault. */
-  it('when a desk lets every job through, then this is noticed', async () => {
+  it('when a desk lets every print job through, then the check reports the foreign paper', async () => {
     const bypassed: PrintDesk = {
       openSession: () => undefined,
       endSession: () => undefined,
@@ -79,7 +74,7 @@ describe('paper of another person', () => {
     expect(namesOn(await twoCitizens(rig))).toEqual({ own: 1, foreign: 1 });
   });
 
-  it('when the name is not that of the card, then the paper is refused, even with the same FIN', async () => {
+  it('when the name on a paper is not that of the card, then the desk refuses the paper, even with the same FIN', async () => {
     const rig = machineRig();
     await untilCertificate(rig, { ...AYSEL, givenNames: 'AYSEL' });
     expect(rig.screen().show).toBe('printing');
@@ -101,7 +96,7 @@ describe('paper of another person', () => {
 });
 
 describe('slips about what is not settled', () => {
-  it('when one about the registration is still printing, then the return has its own', async () => {
+  it('when the slip about the registration is still printing, then the return of the money has its own slip', async () => {
     const rig = machineRig();
     await untilPaying(rig, 'en');
     rig.terminal.contract.reverse = async () =>
@@ -128,7 +123,7 @@ describe('slips about what is not settled', () => {
 });
 
 describe('numbers of sheets', () => {
-  it('when one is torn, then the ledger has it, and the next one names it', async () => {
+  it('when a sheet is torn, then the ledger has it, and the next sheet names it', async () => {
     const rig = machineRig();
     await untilPrinting(rig, 'en');
     rig.printer.finish(err({ code: 'PRN-111', kind: 'blocked', by: 'paper-out', phase: 'after-write' }));
@@ -145,7 +140,7 @@ describe('numbers of sheets', () => {
     expect(entries(rig)).toContainEqual({ kind: 'printed', copy: 2 });
   });
 
-  it('when a replacement fails before the first byte, then no number is left out', async () => {
+  it('when a replacement fails before the first byte, then its number is used again', async () => {
     const rig = machineRig();
     await untilPrinting(rig, 'en');
     for (const phase of ['after-write', 'before-write'] as const) {
@@ -157,7 +152,7 @@ describe('numbers of sheets', () => {
     expect(papers(rig).at(-1)).toContain('Copy 2. Replaces sheet No K5-7QF2-41/1, which is void.');
   });
 
-  it('when nothing came out, then the same number is printed again', async () => {
+  it('when no paper came out, then the same number is printed again', async () => {
     const rig = machineRig();
     await untilPrinting(rig, 'en');
     rig.printer.finish(err({ code: 'PRN-101', kind: 'not-connected', phase: 'before-write' }));
@@ -169,7 +164,7 @@ describe('numbers of sheets', () => {
 });
 
 describe('slip about an open payment', () => {
-  it('when only staff can find out, then it says so and has the code', async () => {
+  it('when only staff can find the payment, then the slip says so and has the code', async () => {
     const rig = machineRig();
     await untilPaying(rig);
     rig.terminal.state.answer = {
@@ -185,7 +180,7 @@ describe('slip about an open payment', () => {
     expect(slip).not.toContain('özü öyrənir');
   });
 
-  it('when the payment is in doubt, then it is printed once with the code and claims nothing', async () => {
+  it('when the payment is in doubt, then one slip is printed with the code, and claims no payment', async () => {
     const rig = machineRig();
     await untilPaying(rig, 'en');
     rig.terminal.state.answer = NO_ANSWER;
@@ -217,7 +212,7 @@ describe('slip about an open payment', () => {
     expect(entries(rig).map(({ kind }) => kind)).not.toContain('slipPrinted');
   });
 
-  it('when the visit ends, then it stops, and the settlement prints nothing', async () => {
+  it('when the visit ends, then the print of the slip stops, and the settlement prints nothing', async () => {
     const rig = machineRig();
     await untilInLongDoubt(rig);
     await rig.citizen({ do: 'finish' });
@@ -268,7 +263,7 @@ describe('paper left before the payment', () => {
     return screen.show === 'beforeYouStart' ? screen.warnings : screen.show;
   };
 
-  it('when there is too little for a receipt, then services that need it are closed', async () => {
+  it('when there is too little paper for a receipt, then services that need it are closed', async () => {
     const rig = machineRig();
     await rig.settled();
     rig.printer.become({ paper: 'low', paperLeftMm: 150 });
@@ -286,7 +281,7 @@ describe('paper left before the payment', () => {
     ['nobody measured the roll', { paper: 'low' }, ['PRN-201']],
     ['the sensor sees more than was counted', { paper: 'full', paperLeftMm: 0 }, []],
     ['no sensor, and little left by count', { paper: 'not-measured', paperLeftMm: 100 }, ['PRN-202']],
-  ] as const)('when the roll is so: %s, then the notices match', async (_, status, said) => {
+  ] as const)('when the state of the roll is: %s, then the notices match', async (_, status, said) => {
     const rig = machineRig();
     await rig.settled();
     rig.printer.become(status);

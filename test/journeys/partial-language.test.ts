@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { LanguageEntry } from '../../device/words/language.ts';
 import { freshModules } from '../tools/fresh-modules.ts';
 
-/* A language with words for two pages; its fallback chain has another with one more. Both codes are invented. */
+/* A language with texts for two pages; its fallback language has texts for one more. Both codes are invented. */
 
 const ENTRY = { figures: 'continental', months: '', weekdays: '', nobody: 'kimse' } as const;
 const NAMES = { name: 'N', short: 'S', start: 'B', inLanguage: 'I' } as const;
@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(freshModules);
 
-it('when a page has no words, then it is shown in the nearest language that has them', () => {
+it('when a page has no text in the language, then the page is shown in the nearest fallback that has it', () => {
   const shown = ['attract', 'choosing', 'checking', 'paying', 'paper'].map((page) =>
     language.languageOfPage(QAA, page),
   );

@@ -3,7 +3,7 @@ import { IDLE_GRACE_MS, IDLE_MS } from '../../device/session/session.setup.ts';
 import { CODE_SENT, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { untilPrinting } from '../support/machine-ways.ts';
 
-/* A message to the phone of the register (docs/decisions/0025). */
+/* Messages to the phone of the register (docs/decisions/0025). */
 
 async function untilDone(rig = machineRig()): Promise<MachineRig> {
   await untilPrinting(rig, 'en');
@@ -40,7 +40,7 @@ function held(rig: MachineRig): { readonly asked: () => number; readonly answer:
 }
 
 describe('a message to the phone of the register', () => {
-  it('when its button is touched, then it is sent in the present language', async () => {
+  it('when the button is touched, then the message is sent in the present language', async () => {
     const rig = await untilDone();
     expect(message(rig)).toEqual({ state: 'offered' });
     expect(sent(rig)).toEqual([]);
@@ -50,7 +50,7 @@ describe('a message to the phone of the register', () => {
     expect(rig.bugs).toEqual([]);
   });
 
-  it('when it is touched again, then it is still sent once', async () => {
+  it('when the button is touched again, then the message is still sent once', async () => {
     const rig = await untilDone();
     const office = held(rig);
     await rig.citizen(SEND, SEND);
@@ -65,7 +65,7 @@ describe('a message to the phone of the register', () => {
     ['no-phone', 'no-phone'],
     ['too-many-messages', 'too-many'],
     ['unknown-application', 'refused'],
-  ])('when it is refused with %s, then it is not offered again', async (reason, because) => {
+  ])('when the message is refused with %s, then the page does not offer it again', async (reason, because) => {
     const rig = machineRig();
     rig.office.state.noMessage = reason;
     await untilDone(rig);
@@ -88,7 +88,7 @@ describe('a message to the phone of the register', () => {
   });
 
   it.each(['finish', 'another'] as const)(
-    'when *%s* is touched while it is sent, then the page goes, and the next visit learns nothing',
+    'when *%s* is touched while the message is sent, then the page closes, and the next visit learns nothing',
     async (how) => {
       const rig = await untilDone();
       const office = held(rig);
@@ -103,7 +103,7 @@ describe('a message to the phone of the register', () => {
     },
   );
 
-  it('when the citizen is idle while it is sent, then the warning comes, and the page goes', async () => {
+  it('when the citizen is idle while the message is sent, then the warning comes, and the page closes', async () => {
     const rig = await untilDone();
     const office = held(rig);
     await rig.citizen(SEND);
@@ -118,7 +118,7 @@ describe('a message to the phone of the register', () => {
 });
 
 describe('visit without a message', () => {
-  it('when a queue ticket was taken, then none is offered', async () => {
+  it('when the citizen took a queue ticket, then the page offers no message', async () => {
     const rig = machineRig();
     await rig.settled();
     await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'queue-ticket' }, { do: 'next' });
@@ -132,7 +132,7 @@ describe('visit without a message', () => {
     expect(sent(rig)).toEqual([]);
   });
 
-  it('when a paper was printed again, then none is offered', async () => {
+  it('when a paper was printed again, then the page offers no message', async () => {
     const rig = machineRig();
     rig.office.state.found = {
       reference: 'K5-7QF2-62',

@@ -2,8 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { APPROVED, untilAnswering, untilChecking, untilPaying } from '../support/machine-ways.ts';
 
-/* The back office names the price; the kiosk lodges what it showed. */
-
 const FASTER = {
   id: 'Q-1',
   lines: [
@@ -23,7 +21,7 @@ async function untilFree(rig: MachineRig): Promise<void> {
 }
 
 describe('the price', () => {
-  it('when the office quotes, then the page shows its lines, and the same is lodged', async () => {
+  it('when the office gives a quote, then the page shows its lines, and the same quote is lodged', async () => {
     const rig = machineRig();
     rig.office.state.quoted = FASTER;
     await untilChecking(rig);
@@ -36,7 +34,7 @@ describe('the price', () => {
     ]);
   });
 
-  it('when the catalogue has another price, then this is reported', async () => {
+  it('when the catalogue has another price, then the kiosk reports this', async () => {
     const rig = machineRig();
     rig.office.state.quoted = FASTER;
     await untilChecking(rig);
@@ -47,7 +45,7 @@ describe('the price', () => {
     expect(same.tariffs).toEqual([]);
   });
 
-  it('when the office does not answer, then it is asked again, and typed text stays', async () => {
+  it('when the office does not answer, then a retry asks again, and typed text stays', async () => {
     const rig = machineRig();
     await untilAnswering(rig);
     await rig.citizen({ do: 'answer', value: 'worn-out' }, { do: 'next' });
@@ -64,7 +62,7 @@ describe('the price', () => {
     expect(JSON.stringify(rig.screen())).toMatch(/50.123.45.67/);
   });
 
-  it('when the office has no price, then the window takes the payment', async () => {
+  it('when the office has no price, then the citizen pays at the window', async () => {
     const rig = machineRig();
     rig.office.state.noPrice = 'no-price';
     await untilChecking(rig);
@@ -81,7 +79,7 @@ describe('the price', () => {
     expect(JSON.stringify(paper?.receipt)).toContain('Pəncərədə ödənilir');
   });
 
-  it('when the office refuses, then the visit ends and nothing is lodged', async () => {
+  it('when the office refuses to give a quote, then the visit ends and nothing is lodged', async () => {
     const rig = machineRig();
     rig.office.state.noPrice = 'not-eligible';
     await untilChecking(rig);
@@ -99,14 +97,13 @@ describe('the price', () => {
     expect(rig.terminal.state.sales).toBe(0);
     await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
     expect(rig.screen()).toMatchObject({ show: 'paying', purchase: { amount: 640 } });
-    // One was refused, one lodged.
     expect(rig.office.state.lodged.map(({ key, request }) => [key, request.quote])).toEqual([['id-2', 'Q-1']]);
     rig.terminal.settle(APPROVED);
     await rig.settled();
     expect(rig.ledger.history('id-1').map(({ entry }) => entry.kind)).not.toContain('lodged');
   });
 
-  it('when a free application is refused for a quote, then the visit ends in trouble', async () => {
+  it('when a free application is refused because it needs a quote, then the visit ends in trouble', async () => {
     const rig = machineRig();
     rig.office.state.quoteOver = 1;
     await untilFree(rig);
@@ -116,7 +113,7 @@ describe('the price', () => {
     expect(rig.office.state.lodged).toEqual([]);
   });
 
-  it('when another term is chosen, then the office is asked for a new price', async () => {
+  it('when another term is chosen, then the kiosk asks the office for a new price', async () => {
     const rig = machineRig();
     await untilChecking(rig);
     await rig.citizen({ do: 'edit', what: 'tier' }, { do: 'tier', tier: '1-working-day' }, { do: 'next' });

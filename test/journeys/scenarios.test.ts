@@ -20,7 +20,7 @@ import {
 const kinds = (rig: MachineRig, id = 'id-1') => rig.ledger.history(id).map(({ entry }) => entry.kind);
 
 describe('a paid visit', () => {
-  it('when it ends, then the paper is out, and nothing is left', async () => {
+  it('when a paid visit ends, then the paper is out, and the kiosk keeps nothing of the visit', async () => {
     const rig = machineRig();
     await untilPrinting(rig);
     expect(rig.screen()).toMatchObject({ show: 'printing', paper: 'receipt', reference: 'K5-7QF2-41' });
@@ -37,7 +37,7 @@ describe('a paid visit', () => {
       expect(left).not.toContain(secret);
   });
 
-  it('when the check is shown, then nothing was sold or lodged', async () => {
+  it('when *check your answers* is shown, then nothing was sold or lodged', async () => {
     const rig = machineRig();
     await untilChecking(rig);
     expect(rig.screen()).toMatchObject({ show: 'checking', purchase: { amount: 500 } });
@@ -45,7 +45,7 @@ describe('a paid visit', () => {
     expect(rig.office.state.lodged).toEqual([]);
   });
 
-  it('when one answer is changed, then the check returns', async () => {
+  it('when one answer is changed, then *check your answers* returns', async () => {
     const rig = machineRig();
     await untilChecking(rig);
     await rig.citizen({ do: 'edit', what: 'tier' }, { do: 'tier', tier: 'working-days-1' }, { do: 'next' });
@@ -54,7 +54,7 @@ describe('a paid visit', () => {
 });
 
 describe('display settings', () => {
-  it('when the next visit begins, then they are reset', async () => {
+  it('when the next visit begins, then the display settings are reset', async () => {
     const rig = machineRig();
     await rig.settled();
     const { display } = rig.screen();
@@ -65,7 +65,7 @@ describe('display settings', () => {
     expect(rig.screen()).toMatchObject({ show: 'attract', language: 'az', display });
   });
 
-  it('when no visit begins for a minute after the last touch, then they are reset', async () => {
+  it('when no visit begins for a minute after the last touch, then the display settings are reset', async () => {
     const rig = machineRig();
     await rig.settled();
     const { display } = rig.screen();
@@ -80,7 +80,7 @@ describe('display settings', () => {
 });
 
 describe('a kiosk without a set clock', () => {
-  it('when a service is shown, then no day is promised, and the paper has no date', async () => {
+  it('when a service is shown, then the page promises no day, and the paper has no date', async () => {
     const rig = machineRig({ dated: false });
     await rig.settled();
     await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'identity-card-replacement' });
@@ -117,7 +117,7 @@ describe('trouble with the card payment', () => {
     expect(rig.screen().show).toBe('printing');
   });
 
-  it('when the answer is lost, then the terminal is asked, and the visit goes on without a second payment', async () => {
+  it('when the answer to a sale is lost, then the kiosk asks the terminal, and the visit goes on without a second payment', async () => {
     const rig = machineRig();
     await untilPaying(rig);
     rig.terminal.state.answer = { known: 'nothing', trouble: { code: 'TRM-101', kind: 'not-connected' } };
@@ -139,7 +139,6 @@ describe('trouble with the card payment', () => {
     rig.terminal.state.answer = { known: 'nothing', trouble: { code: 'TRM-101', kind: 'not-connected' } };
     rig.terminal.settle(SILENT);
     await rig.settled();
-    // The first *finish* leads to the page with the number.
     await rig.citizen({ do: 'finish' }, { do: 'finish' });
     expect(rig.screen().show).toBe('attract');
     await rig.citizen({ do: 'start', language: 'en' });
@@ -153,7 +152,7 @@ describe('trouble with the card payment', () => {
     expect(rig.ledger.open()).toEqual([]);
   });
 
-  it('when only staff can find out, then the page says so, and others can pay', async () => {
+  it('when only staff can find out about a sale, then the page says so, and other citizens can pay', async () => {
     const rig = machineRig();
     await untilPaying(rig);
     rig.terminal.state.answer = {
@@ -191,7 +190,7 @@ describe('trouble with the card payment', () => {
 });
 
 describe('trouble with the back office', () => {
-  it('when it comes before the payment, then nothing is charged, and a retry continues', async () => {
+  it('when the office fails before the payment, then nothing is charged, and a retry continues', async () => {
     const rig = machineRig();
     await untilChecking(rig);
     rig.office.state.down = true;
@@ -204,7 +203,7 @@ describe('trouble with the back office', () => {
     expect(rig.office.state.lodged.map(({ key }) => key)).toEqual(['id-1']);
   });
 
-  it('when it comes after the payment, then registration goes on, also after the citizen left', async () => {
+  it('when the office fails after the payment, then registration goes on, also after the citizen left', async () => {
     const rig = machineRig();
     await untilPaying(rig);
     rig.office.state.down = true;
@@ -225,7 +224,7 @@ describe('trouble with the back office', () => {
     ['is asked too often (429)', { code: 'BKO-109', kind: 'busy' }, 'BKO-109'],
     ['is at work on it', { code: 'BKO-108', kind: 'in-progress', retryAfterMs: 500 }, 'BKO-109'],
     ['answers another question', { code: 'BKO-110', kind: 'foreign' }, 'BKO-110'],
-  ] as const)('when it %s for a free application, then the page says so', async (_, error, code) => {
+  ] as const)('when the office %s for a free application, then the page says so', async (_, error, code) => {
     const rig = machineRig();
     await rig.settled();
     rig.office.state.notRegistered = error;
@@ -237,7 +236,7 @@ describe('trouble with the back office', () => {
     expect(rig.screen()).toMatchObject({ show: 'trouble', code, money: 'none' });
   });
 
-  it('when it refuses a paid application, then the money is returned', async () => {
+  it('when the office refuses a paid application, then the money is returned', async () => {
     const rig = machineRig();
     await untilPaying(rig);
     rig.office.state.refuse = true;
@@ -256,7 +255,7 @@ describe('trouble with the paper', () => {
     expect(rig.screen()).toMatchObject({ show: 'checking', warnings: ['PRN-111'], blocked: null });
   });
 
-  it('when the receipt fails, then the page offers the code, staff, and a reprint that says so', async () => {
+  it('when the receipt fails, then the page offers the code, staff, and a reprint that is marked as one', async () => {
     const rig = machineRig();
     await untilPrinting(rig);
     rig.printer.become({ blockedBy: 'paper-out', paper: 'out' });
@@ -273,13 +272,12 @@ describe('trouble with the paper', () => {
     await rig.citizen({ do: 'show-qr' });
     const screen = rig.screen();
     if (screen.show !== 'receiptQr') throw new Error(`at ${screen.show}`);
-    // This reader cannot tell whether a card is inside.
+    // This kind of reader does not report whether a card is inside.
     expect(screen.takeCard).toBe(true);
     expect(verifyReceipt(screen.qr, { logs: [LOG_SIGNER.key], witnesses: [] })).toMatchObject({
       ok: true,
       value: { proof: { hidden: { reference: 'K5-7QF2-41', amount: 500 }, facts: { outcome: 'issued' } } },
     });
-    // One proof for papers and screen: its salt is made once.
     expect(rig.printer.jobs[0]?.receipt.lines).toContainEqual({ qr: screen.qr });
     rig.printer.become({ blockedBy: null, paper: 'full' });
     await rig.settled();
@@ -335,7 +333,7 @@ describe('idle time', () => {
     expect(rig.screen().idle).not.toBeNull();
   });
 
-  it('when the citizen touches, then the minute begins again', async () => {
+  it('when the citizen touches the screen, then the idle minute begins again', async () => {
     const rig = machineRig();
     await untilAnswering(rig);
     for (const key of ['5', '0', '1']) {
@@ -372,13 +370,12 @@ describe('idle time', () => {
 });
 
 describe('bug in the kiosk', () => {
-  it('when it throws, then it is reported, the visit ends, and the kiosk opens after the settlement', async () => {
+  it('when a machine throws, then the bug is reported, the visit ends, and the kiosk opens after the settlement', async () => {
     const rig = machineRig();
     await untilPaying(rig);
     rig.office.contract.register = () => Promise.reject(new Error('a bug'));
     rig.terminal.settle(APPROVED);
     await rig.settled();
-    // Once in the visit, once in the settlement.
     expect(rig.bugs).toHaveLength(2);
     expect(rig.screen().show).toBe('outOfService');
     rig.office.contract.register = rig.office.register;
@@ -389,7 +386,7 @@ describe('bug in the kiosk', () => {
 });
 
 describe('absent devices', () => {
-  it('when nothing can be offered, then the kiosk closes, and opens again later', async () => {
+  it('when no service can be offered, then the kiosk closes, and opens again later', async () => {
     const rig = machineRig({ services: ['identity-card-replacement', 'family-members-certificate'] });
     await rig.settled();
     rig.printer.become({ device: 'noDevice' });
@@ -401,7 +398,7 @@ describe('absent devices', () => {
     expect(rig.screen().show).toBe('attract');
   });
 
-  it('when a step needs one, then the step says so and goes on once it is back', async () => {
+  it('when a step needs an absent device, then the page says so, and the step goes on once the device is back', async () => {
     const rig = machineRig();
     await rig.settled();
     await rig.citizen(
@@ -422,7 +419,7 @@ describe('absent devices', () => {
 });
 
 describe('reader that goes away after the card was read', () => {
-  it('when the citizen pays and retries, then it is not needed', async () => {
+  it('when the citizen pays and retries, then the reader is not needed', async () => {
     const rig = machineRig();
     await untilChecking(rig);
     rig.reader.become('noDevice');
@@ -452,7 +449,7 @@ describe('chip', () => {
     return rig;
   }
 
-  it('when it is read, then the progress is shown; when it falls silent, then reading stops', async () => {
+  it('when a chip is read, then the progress is shown; when the chip stops answering, then reading stops', async () => {
     const rig = await untilIdentifying();
     for (const fraction of [0, 0.301, 0.618]) {
       rig.reader.tell({ type: 'chip.progress', fraction });
@@ -465,7 +462,7 @@ describe('chip', () => {
     expect(rig.screen()).toMatchObject({ stage: 'waiting', trouble: 'RDR-101', progress: null });
   });
 
-  it('when it was verified, then the check and the back office have it', async () => {
+  it('when a chip was verified, then *check your answers* and the back office have this', async () => {
     const rig = await untilIdentifying();
     rig.reader.tell({ type: 'chip.progress', fraction: 1 });
     rig.reader.read(AYSEL, 'chip');
@@ -483,7 +480,7 @@ describe('chip', () => {
     expect(rig.office.state.lodged[0]?.request.applicant).toMatchObject({ assurance: 'chip' });
   });
 
-  it('when it is not genuine, then the page sends to staff', async () => {
+  it('when a chip is not genuine, then the page sends the citizen to staff', async () => {
     const rig = await untilIdentifying();
     rig.reader.tell({ type: 'chip.progress', fraction: 0.5 });
     rig.reader.report({

@@ -11,12 +11,14 @@ import { err, ok } from '../../drivers/result.ts';
 import { jobOf } from '../contract/document-printer.ts';
 import { sealedFor } from '../support/fake-documents.ts';
 
-/* A printer counts no sheets, or stops counting. Copies and sheets are never 1 and never equal: a missing factor changes the result. */
+/*
+ * A printer counts no sheets, or stops counting. Copies and sheets are never 1 and never equal: a missing factor would change the result.
+ */
 
 const NEVER = new AbortController().signal;
 const S = 1_000;
 
-/** Each from so many ms on. */
+/** Reports of the printer about the job, each from so many ms on. */
 type Says = readonly { readonly from: number; readonly state: JobReport['state']; readonly sheets?: number }[];
 
 async function ended<T>(work: Promise<T>, clock: SimulatedClock, stepMs: number): Promise<T> {
@@ -31,7 +33,7 @@ async function ended<T>(work: Promise<T>, clock: SimulatedClock, stepMs: number)
   return done;
 }
 
-/** In ms: when the kiosk cancels the job, and when it gives up. */
+/** Times in ms: when the kiosk cancels the job, and when it gives up. */
 async function endsOf(copies: number, sheets: number, says: Says): Promise<{ takenBack: number; over: number }> {
   const clock = new SimulatedClock();
   let takenBack = Number.NaN;
@@ -69,7 +71,7 @@ const AT_WORK: Says = [{ from: 0, state: 'processing' }];
 const WAITS: Says = [{ from: 0, state: 'pending' }];
 
 describe('a printer that is slow', () => {
-  // 60 s for the first sheet, 6 s for each sheet of all copies; 30 s more while the printer works on another job.
+  // Limits: 60 s for the first sheet, 6 s for each sheet of all copies; 30 s more while the printer works on another job.
   it.each([
     ['is at work on 2 × 3 sheets', 2, 3, AT_WORK, (60 + 2 * 3 * 6) * S],
     ['is at work on 4 × 5 sheets', 4, 5, AT_WORK, (60 + 4 * 5 * 6) * S],
@@ -85,7 +87,7 @@ describe('a printer that is slow', () => {
       (90 + 60) * S,
     ],
   ] as const)(
-    'when it %s, then the kiosk takes the job back at that limit, and not before',
+    'when the printer %s, then the kiosk cancels the job at that limit, and not before',
     async (_, copies, sheets, says, at) => {
       const { takenBack } = await endsOf(copies, sheets, says);
       expect(takenBack).toBe(at);
@@ -99,7 +101,7 @@ describe('a printer that is slow', () => {
     [7, 3],
     [9, 10],
   ])(
-    'when the printer prints none of %i copies of %i sheets, then the page names the limits of the driver',
+    'when the printer prints none of %i copies of %i sheets, then the page has the same limits as the driver',
     async (copies, sheets) => {
       const context = {
         document: sealedFor('AYSEL MAMMADOVA', '5ABC12D', sheets),
@@ -128,7 +130,7 @@ async function silentFor(bytes: number): Promise<number> {
   return clock.now();
 }
 
-// 10 s for the answer, and 50 kB a second for the document.
+// Limits: 10 s for the answer, and 1 s for each 50 kB of the document.
 it.each([
   [0, 10],
   [150_000, 13],

@@ -10,11 +10,11 @@ import { APPROVAL, machineRig } from '../rigs/machine-rig.ts';
 import { catalogue } from '../support/catalogue.ts';
 import { SILENT, untilPaying } from '../support/machine-ways.ts';
 
-/* A retry is another application if the first was given up, the same if its answer was lost. */
+/* A retry is another application if the first was given up, and the same if its answer was lost. */
 
 const NO_ANSWER = { known: 'nothing', trouble: { code: 'TRM-101', kind: 'not-connected' } } as const;
 
-/** The terminal waits with each sale for its end. */
+/** Rig with a terminal at which each sale waits for the test. */
 function twoOffers() {
   const rig = machineRig();
   const references = ['K5-AAAA-11', 'K5-BBBB-22'];
@@ -28,13 +28,11 @@ function twoOffers() {
   return {
     rig,
     numbers: () => rig.printer.jobs.map(({ receipt }) => receipt.number),
-    /** Until a slip is due. */
     async inDoubt(nth: number): Promise<void> {
       sales[nth]?.settle(SILENT);
       await rig.settled();
       await rig.wait(DOUBT_IS_LONG_MS);
     },
-    /** The first sale was offered and failed. */
     async triesAgain(): Promise<void> {
       rig.terminal.state.answer = { known: 'not-paid' };
       rig.office.state.down = false;
@@ -44,7 +42,6 @@ function twoOffers() {
       await rig.citizen({ do: 'retry' });
       rig.terminal.state.answer = NO_ANSWER;
     },
-    /** The terminal waits for the office. */
     async approves(): Promise<void> {
       void sales[0]?.issue?.(APPROVAL, new AbortController().signal);
       await rig.settled();
@@ -58,7 +55,7 @@ function twoOffers() {
   };
 }
 
-it('when the retry is another application, then it has its own slip', async () => {
+it('when the retry is another application, then it has its own slip about the payment', async () => {
   const { rig, numbers, offeredInVain, inDoubt, triesAgain } = twoOffers();
   await offeredInVain();
   await inDoubt(0);
@@ -69,7 +66,7 @@ it('when the retry is another application, then it has its own slip', async () =
   expect(numbers()).toEqual(['K5-AAAA-11/DP', 'K5-BBBB-22/DP']);
 });
 
-it('when the slip of the first one is still printing, then it has its own slip', async () => {
+it('when the slip of the first application is still printing, then the second has its own slip', async () => {
   const { rig, numbers, offeredInVain, inDoubt, triesAgain } = twoOffers();
   await offeredInVain();
   await inDoubt(0);

@@ -1,5 +1,5 @@
 // @ts-check
-/** `docs/operating.md`, *Replace a device*. */
+/** The printer's USB adapter is replaced as `docs/operating.md`, *Replace a device*, says. */
 import { pause } from './screen.mjs';
 
 const PATIENT = { limitS: 600 };

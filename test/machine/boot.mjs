@@ -1,9 +1,9 @@
 // @ts-check
-/** Before Debian runs: a device in a socket, and the boot menu. */
+/** Before Debian runs: a device is plugged in, and a person tries the boot menu. */
 import { pause } from './screen.mjs';
 import { BOOT_PASSWORD } from './stick.mjs';
 
-/** USBGuard's start, and messages about USB devices: kernel seconds, socket, text. */
+/** Start of USBGuard, and messages about USB devices: kernel seconds, socket, text. */
 const USB_SAID = `
 echo "guard $(($(systemctl show -P ExecMainStartTimestampMonotonic usbguard) / 1000)) - started"
 dmesg | sed -n 's/^\\[ *\\([0-9]*\\)\\.\\([0-9]\\{3\\}\\)[0-9]*\\] usb \\([0-9.-]*\\): \\(Device is not authorized\\|authorized to connect\\|New USB device found\\).*/usb \\1\\2 \\3 \\4/p'
@@ -12,11 +12,7 @@ for device in /sys/bus/usb/devices/[0-9]*-*[0-9]; do
   echo "now 0 \${device##*/} $(cat "$device/authorized")"
 done
 `;
-/**
- * QEMU's key names.
- *
- * @param {string} text
- */
+/** @param {string} text */
 const keysOf = (text) => [...text].map((letter) => (/[a-z0-9]/.test(letter) ? letter : 'ret'));
 
 /**
@@ -68,7 +64,6 @@ async function menuIsClosed(machine, screen, check) {
   check(true, 'its editor asks who it is');
   await types(machine, 'kiosk\n');
   await types(machine, 'guessed\n');
-  // A wrong password delays, and returns to the menu.
   await screen.reads('UEFI Firmware Settings', 60);
   check(true, 'a wrong password leads back to the menu');
   await machine.chord(['e']);
@@ -92,8 +87,6 @@ async function types(machine, text) {
 }
 
 /**
- * Presses keys repeatedly.
- *
  * @param {import('./machine.mjs').Machine} machine
  * @param {import('./screen.mjs').Screen} screen
  * @param {readonly string[]} keys

@@ -8,7 +8,6 @@ import { fromRoot } from '../tools/root.mjs';
 
 const COMMAND = fromRoot('dist/device/asan-kiosk.js');
 
-/** Printed on FTDI adapters, each at its own port. */
 /** @type {Record<string, { port: number, serial: string, args: readonly string[], remembers?: true }>} */
 const SERIAL = {
   printer: { port: 1, serial: 'A10PRINT', args: ['printer', '--model', 'epson-tm-t20'] },
@@ -24,11 +23,11 @@ const SERIAL = {
 const HID = /** @type {const} */ ({
   scanner: { port: 5, args: ['scanner'] },
   keypad: { port: 6, args: ['keypad', '--model', 'storm-arrows'] },
-  // Unused ids.
+  // USB ids that no driver knows.
   stranger: { port: 9, args: ['keypad', '--model', 'arrows'] },
 });
 
-/** In the machine's network. */
+/** Addresses in the emulated machine's network. */
 export const ADDRESSES = { office: '10.0.2.100', sheets: '10.0.2.101' };
 
 /**
@@ -95,8 +94,8 @@ export async function startPeer(args) {
 }
 
 /**
- * Starts all. `devices` are QEMU's arguments. `plugIn` plugs in the cabinet when QEMU waits for it; `plugInStranger` plugs in a keypad with
- * unknown ids.
+ * Starts all simulators and the office. `devices` are QEMU's arguments. `plugIn` plugs in the cabinet when QEMU waits for it;
+ * `plugInStranger` plugs in a keypad with unknown ids.
  *
  * @param {string} folder
  * @param {{ office?: readonly string[] }} [options] more arguments for the office
@@ -112,7 +111,6 @@ export async function startCabinet(folder, { office: officeArgs = [] } = {}) {
     'i6300esb,id=watchdog',
     '-action',
     'watchdog=none',
-    // For a device that is plugged in later.
     '-blockdev',
     'driver=null-co,node-name=spare,size=1048576',
     '-netdev',

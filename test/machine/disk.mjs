@@ -1,5 +1,5 @@
 // @ts-check
-/** A bare Debian 13, made once, with the packages that apt would fetch for ours. */
+/** Disk of a bare Debian 13, made once, with the packages that apt would fetch for ours. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { fromRoot, seconds } from '../tools/root.mjs';
 
 const SUITE = 'trixie';
 
-/** They make a folder a machine, or serve tests. */
+/** Packages that make a folder a machine, or serve tests. */
 const MACHINE = [
   'linux-image-amd64',
   'systemd',
@@ -31,7 +31,7 @@ const MACHINE = [
 ];
 
 /**
- * `kernel`: that of the disk, for building a module.
+ * `kernel`: the disk's kernel, for building a module.
  *
  * @returns {{ disk: string, kernel: string }}
  */
@@ -74,7 +74,7 @@ function fetchRoot(tar, packages) {
   mkdirSync(fromRoot('dist/.machine'), { recursive: true });
   const sources = ['/etc/apt/sources.list.d/debian.sources', '/etc/apt/sources.list'].find((file) => existsSync(file));
   if (sources === undefined) throw new Error('there is no list of apt sources to take Debian from');
-  // mmdebstrap makes a folder unless the name ends with `.tar`.
+  // Without `.tar` at the end of its name, mmdebstrap makes a folder.
   const fresh = tar.replace(/\.tar$/, '.new.tar');
   execFileSync(
     'mmdebstrap',
@@ -99,10 +99,10 @@ function fetchRoot(tar, packages) {
 const INSTALLER = {
   hostname: 'debian\n',
   fstab: 'LABEL=root / ext4 defaults 0 1\nLABEL=ESP /boot/efi vfat umask=0077 0 0\n',
-  // A bare machine has no USBGuard: here it does not start.
+  // A bare machine has no USBGuard, so it does not start here.
   'systemd/system/usbguard.service.d/not-yet.conf': '[Unit]\nConditionPathExists=/usr/lib/asan-kiosk\n',
   'systemd/network/20-wired.network': '[Match]\nName=en*\n[Network]\nDHCP=yes\n',
-  // Logs go to the serial line. On a slow emulation the timer check fails.
+  // The serial line gets the logs. On a slow emulation the kernel's timer check fails.
   'default/grub.d/machine.cfg': 'GRUB_CMDLINE_LINUX="console=ttyS0 loglevel=4 no_timer_check"\n',
 };
 const ESP = { from: 1 << 20, size: 64 << 20 };
@@ -124,7 +124,7 @@ function makeDisk(folder, final, tar) {
   // mmdebstrap's settings would keep our manual pages away.
   rmSync(join(root, 'etc/dpkg/dpkg.cfg.d/99mmdebstrap'), { force: true });
   mkdirSync(join(root, 'boot/efi'), { recursive: true });
-  // Until the machine runs `update-grub`.
+  // This menu serves until the machine runs `update-grub`.
   put(
     join(root, 'boot/grub/grub.cfg'),
     `linux /boot/${kernel} root=LABEL=root rw console=ttyS0 no_timer_check\ninitrd /boot/${kernel.replace('vmlinuz', 'initrd.img')}\nboot\n`,
@@ -135,7 +135,6 @@ function makeDisk(folder, final, tar) {
   const parts = `label: gpt\nstart=${ESP.from >> 9}, size=${ESP.size >> 9}, type=U\ntype=L\n`;
   execFileSync('/usr/sbin/sfdisk', ['--quiet', disk], { input: parts });
   makeEsp(join(folder, 'esp.img'), disk, join(root, 'usr/lib/grub/x86_64-efi/monolithic/grubx64.efi'));
-  // The end belongs to the partition table.
   const megabytes = (4 << 10) - ((ESP.from + ESP.size) >> 20) - 1;
   const place = ['-E', `offset=${ESP.from + ESP.size}`, disk, `${megabytes}M`];
   execFileSync('mke2fs', ['-q', '-F', '-t', 'ext4', '-d', root, '-L', 'root', ...place]);
@@ -144,7 +143,7 @@ function makeDisk(folder, final, tar) {
 }
 
 /**
- * It reads the rest from the root.
+ * The firmware starts this GRUB, which reads the rest from the root.
  *
  * @param {string} esp
  * @param {string} disk

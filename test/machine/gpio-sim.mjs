@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Builds the simulated GPIO chip, which Debian leaves out, from Debian's source. It is GPL and never part of this project [Linux,
+ * Builds the kernel's simulated GPIO chip, which Debian leaves out, from Debian's source. It is GPL and never part of this project [Linux,
  * Documentation/admin-guide/gpio/gpio-sim].
  */
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -12,7 +12,7 @@ import { fromRoot, seconds } from '../tools/root.mjs';
 const SOURCES = ['drivers/gpio/gpio-sim.c', 'kernel/irq/irq_sim.c'];
 
 /**
- * The module for the kernel of a disk.
+ * Builds the module for the kernel of a disk.
  *
  * @param {string} kernel the path of its vmlinuz
  * @returns {string}
@@ -30,7 +30,7 @@ export function gpioSimModule(kernel) {
   mkdirSync(fresh, { recursive: true });
   unpack(fresh, version, abi, release);
   build(fresh, version, release);
-  // The sources are ten times as large as everything else.
+  // The sources are removed: they are ten times as large as the rest.
   mkdirSync(`${fresh}/kept`);
   renameSync(join(fresh, 'module/gpio-sim.ko'), join(fresh, 'kept/gpio-sim.ko'));
   rmSync(folder, { recursive: true, force: true });
@@ -73,11 +73,7 @@ function unpack(folder, version, abi, release) {
   );
 }
 
-/**
- * Of this kernel's headers.
- *
- * @param {string} name
- */
+/** @param {string} name */
 function versionOf(name) {
   const { stdout } = spawnSync('apt-cache', ['policy', name], { encoding: 'utf8' });
   const candidate = /Candidate: (\d\S*)/.exec(stdout)?.[1];
@@ -96,12 +92,12 @@ function versionOf(name) {
 function build(folder, version, release) {
   const module = join(folder, 'module');
   const headers = join(folder, 'root/usr/src', `linux-headers-${release}`);
-  // The headers are not installed: paths to their other half change.
+  // The headers are not installed, so the paths to their other half change.
   const makefile = readFileSync(join(headers, 'Makefile'), 'utf8');
   writeFileSync(join(headers, 'Makefile'), makefile.replace(/^include \//m, `include ${folder}/root/`));
   renameSync(join(module, 'gpio-sim.c'), join(module, 'chip.c'));
   const interrupts = readFileSync(join(module, 'irq_sim.c'), 'utf8');
-  // One module exports nothing; irq_to_desc is only for the kernel.
+  // One module exports nothing; irq_to_desc is for the kernel only.
   writeFileSync(
     join(module, 'irq_sim.c'),
     interrupts
@@ -116,7 +112,7 @@ function build(folder, version, release) {
       headers,
       `M=${module}`,
       'modules',
-      // The kernel's own compiler, and debugger settings.
+      // Options of the kernel's own compiler, and settings for debuggers.
       'CC=gcc',
       'CONFIG_CC_HAS_MIN_FUNCTION_ALIGNMENT=',
       'CONFIG_DEBUG_INFO_BTF_MODULES=',

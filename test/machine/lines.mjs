@@ -1,14 +1,13 @@
 // @ts-check
-/** `board.sh` makes the chip. */
 import { join } from 'node:path';
 import { gpioSimModule } from './gpio-sim.mjs';
 import { pause } from './screen.mjs';
 
 const CHIP = 'kiosk-board';
-/** Seconds: each light is a process on an emulated processor. */
+/** Seconds until the lights follow the page: each light is a process on an emulated processor. */
 const LIT_S = 30;
 
-/** By the profile's names, in order of offsets. */
+/** Names of the profile's lines, in the order of offsets. */
 const WIRED = /** @type {const} */ ({
   door: { direction: 'in', more: 'debounceMs: 50' },
   presence: { direction: 'in', more: 'debounceMs: 200' },
@@ -21,7 +20,6 @@ const WIRED = /** @type {const} */ ({
 });
 const NAMES = /** @type {(keyof typeof WIRED)[]} */ (Object.keys(WIRED));
 
-/** YAML of a kiosk. */
 export const LINES_OF_ORDER = [
   '    lines:',
   '      adapter: libgpiod',
@@ -46,7 +44,7 @@ export async function putInBoard(machine, kernel) {
 }
 
 /**
- * The other ends of the wires.
+ * The door, the person and the lights at the other ends of the wires.
  *
  * @param {import('./machine.mjs').Machine} machine
  */
@@ -59,11 +57,7 @@ export function linesOf(machine) {
      * @param {boolean} active
      */
     move: (name, active) => machine.shell(`echo pull-${active ? 'up' : 'down'} | tee ${file(name, 'pull')}`),
-    /**
-     * Waits until exactly these are lit; throws otherwise.
-     *
-     * @param {...keyof typeof WIRED} names
-     */
+    /** @param {...keyof typeof WIRED} names */
     async lit(...names) {
       const lights = NAMES.filter((name) => WIRED[name].direction === 'out');
       const wanted = lights.filter((name) => names.includes(name)).join(', ');

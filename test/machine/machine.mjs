@@ -1,5 +1,5 @@
 // @ts-check
-/** QEMU without KVM, by its monitor and guest agent. [QEMU QMP Reference Manual; QEMU Guest Agent Protocol Reference] */
+/** Runs QEMU without KVM, through its monitor and guest agent. [QEMU QMP Reference Manual; QEMU Guest Agent Protocol Reference] */
 import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,11 +18,11 @@ const pause = (/** @type {number} */ ms) => new Promise((settle) => setTimeout(s
 
 /** Debian's package `ovmf`. */
 const FIRMWARE = '/usr/share/OVMF';
-/** Seconds to the agent's first answer. */
+/** Seconds to the guest agent's first answer. */
 const BOOT_S = 240;
 
 /**
- * Resolves when QEMU's monitor answers.
+ * Starts a machine. Resolves when QEMU's monitor answers.
  *
  * @param {MachineOptions} options
  */
@@ -141,8 +141,6 @@ function machineOf(options, child, ended, qmp) {
      */
     event: (name, limitMs) => qmp.hear((message) => message.event === name, limitMs),
     /**
-     * Waits for the guest agent.
-     *
      * @param {number} [limitS]
      * @returns {Promise<void>}
      */
@@ -163,8 +161,6 @@ function machineOf(options, child, ended, qmp) {
       throw new Error(`the machine was not up in ${limitS} s: see serial.log`);
     },
     /**
-     * As root in the guest.
-     *
      * @param {string} script
      * @param {{ limitS?: number, input?: string }} [how]
      * @returns {Promise<{ code: number, said: string }>}
@@ -191,8 +187,6 @@ function machineOf(options, child, ended, qmp) {
       }
     },
     /**
-     * Copies a file into the guest.
-     *
      * @param {string} from
      * @param {string} to
      */
@@ -200,18 +194,17 @@ function machineOf(options, child, ended, qmp) {
       if (!agent) throw new Error('the machine is not up');
       const handle = await command(agent, 'guest-file-open', { path: to, mode: 'w' });
       const bytes = readFileSync(from);
-      // A message may have a few MB.
       for (let at = 0; at < bytes.length; at += 1 << 20)
         await command(agent, 'guest-file-write', {
           handle,
           'buf-b64': bytes.subarray(at, at + (1 << 20)).toString('base64'),
         });
       await command(agent, 'guest-file-close', { handle });
-      // Every user may write the agent's files.
+      // Every user may write files that the agent makes, so their mode is set.
       await self.shell(`chmod go-w ${to}`);
     },
     /**
-     * A host that stalls would reset a healthy machine, so only the proof of the reset turns it on.
+     * Whether the watchdog resets the machine. A host that stalls would reset a healthy machine, so only one proof turns it on.
      *
      * @param {boolean} does
      */
@@ -219,16 +212,12 @@ function machineOf(options, child, ended, qmp) {
     /** @param {string} file PNG */
     picture: (file) => command(qmp, 'screendump', { filename: file, format: 'png' }),
     /**
-     * From 0 to 1.
-     *
      * @param {number} x
      * @param {number} y
      * @param {number} [holdMs]
      */
     touch: (x, y, holdMs = 120) => self.fingers([[[x, y]]], holdMs),
     /**
-     * Each along its path.
-     *
      * @param {readonly (readonly (readonly [number, number])[])[]} paths
      * @param {number} ms
      */
@@ -244,13 +233,8 @@ function machineOf(options, child, ended, qmp) {
       }
       await command(qmp, 'input-send-event', { events: paths.map((_, slot) => edge(slot, 'end')) });
     },
-    /**
-     * QEMU's names, such as `ctrl`, `alt`, `f2`.
-     *
-     * @param {readonly string[]} keys QEMU's names, such as `ctrl`, `alt`, `f2`
-     */
+    /** @param {readonly string[]} keys QEMU's names, such as `ctrl`, `alt`, `f2` */
     chord: (keys) => command(qmp, 'send-key', { keys: keys.map((data) => ({ type: 'qcode', data })), 'hold-time': 80 }),
-    /** Cuts the power. */
     async end() {
       agent?.close();
       qmp.close();
@@ -265,8 +249,6 @@ function machineOf(options, child, ended, qmp) {
 /** @typedef {Awaited<ReturnType<typeof startMachine>>} Machine */
 
 /**
- * A part from 0 to 1.
- *
  * @param {readonly (readonly [number, number])[]} path
  * @param {number} part
  * @returns {readonly [number, number]}

@@ -20,7 +20,7 @@ const PATIENT = { limitS: 600 };
  */
 
 /**
- * Takes from the first board its backup, the key that opens it, and a newer order with the key of its log.
+ * Takes from the first board its backup, the key that opens the backup, and a newer order with the key of its log.
  *
  * @param {import('./machine.mjs').Machine} machine
  * @param {string} folder with the stick

@@ -1,8 +1,5 @@
 // @ts-check
-/**
- * The proofs `machine`, `boot`, `board` and `glass [WAY …]`. A bare Debian 13 becomes a kiosk as `docs/installing.md` says. `npm run prove`
- * lists the Debian packages that they need.
- */
+/** The proofs `machine`, `boot`, `board` and `glass [WAY …]`. A bare Debian 13 becomes a kiosk as `docs/installing.md` says. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -40,21 +37,17 @@ function check(holds, what, said = '') {
 }
 
 /**
- * Ends with a restarted kiosk.
- *
  * @param {import('./machine.mjs').Machine} machine
  * @param {import('./cabinet.mjs').Cabinet} cabinet
  */
 async function install(machine, cabinet) {
   const stick = await makeStick(join(FOLDER, 'stick'), cabinet);
-  // Debian's installer makes a boot menu of its disks.
   await machine.put(join(import.meta.dirname, 'centre-time.sh'), '/root/centre-time.sh');
   for (const line of ['update-grub', 'mkdir -p /media/stick', ...CENTRE]) await machine.shell(line);
   for (const name of [stick.package, 'order.yaml', 'order.yaml.minisig', 'provision.pub'])
     await machine.put(join(stick.folder, name), `/media/stick/${name}`);
   await putInBoard(machine, kernel);
 
-  // docs/installing.md begins here.
   const run = async (/** @type {string} */ line) => {
     const started = performance.now();
     const { code, said } = await machine.shell(line, { limitS: 400 });
@@ -93,7 +86,7 @@ async function startedAnew(machine, before) {
   throw new Error('the machine did not start anew');
 }
 
-/** No package owns the test's files, so `doctor` names them. */
+/** Files of the test, which belong to no package: `doctor` names them. */
 const STAND_IN =
   /\/(?:(?:centre-names|centre-time|kiosk-board)\.service|timesyncd\.conf\.d\/centre\.conf|grub\.d\/machine\.cfg)$/;
 
@@ -104,7 +97,7 @@ const isExpected = ({ id, state, found }) =>
   (id === 'strange-files' && found.split('; ').every((path) => STAND_IN.test(path)));
 
 /**
- * An emulated network drops packets while the host is busy.
+ * Runs `doctor` until its findings are as expected: an emulated network drops packets while the host is busy.
  *
  * @param {import('./machine.mjs').Machine} machine
  * @param {string} when
@@ -145,7 +138,7 @@ async function doctorAfterStart(machine) {
 }
 
 /**
- * Keys of the cabinet's keypad do not reach the screen.
+ * Keys of the cabinet's keypad must not reach the screen.
  *
  * @param {import('./machine.mjs').Machine} machine
  * @param {import('./screen.mjs').Screen} screen
@@ -169,7 +162,7 @@ async function keypadIsHeard(machine, screen) {
 }
 
 /**
- * With unknown ids a keypad is a keyboard.
+ * A keypad with unknown ids works as a keyboard.
  *
  * @param {import('./machine.mjs').Machine} machine
  */
@@ -205,7 +198,7 @@ async function doorIsTold(machine, lines) {
 }
 
 /**
- * Another user does not reach or take it, also while the kiosk is stopped.
+ * Another user can neither reach nor take the page's port, also while the kiosk is stopped.
  *
  * @param {import('./machine.mjs').Machine} machine
  * @param {import('./screen.mjs').Screen} screen
@@ -229,8 +222,8 @@ async function portIsHeld(machine, screen) {
 }
 
 /**
- * Hangs page, launcher, process and kernel, one after the other. The launcher restarts the page, systemd restarts launcher and process, and
- * the hardware watchdog restarts the machine.
+ * Hangs page, launcher, process and kernel in turn. The launcher restarts the page, systemd restarts launcher and process, and the hardware
+ * watchdog the machine.
  *
  * @param {import('./machine.mjs').Machine} machine
  * @param {import('./screen.mjs').Screen} screen
@@ -264,7 +257,7 @@ async function hangEachLink(machine, screen) {
   await screen.reads('Start in English', 120);
   const { said: boot } = await machine.shell('cat /proc/sys/kernel/random/boot_id');
   await machine.watchdogBites(true);
-  // An expired watchdog is off until it is opened again.
+  // An expired watchdog stays off until a program opens it again.
   await machine.shell('systemctl daemon-reexec');
   await machine.shell('sysctl -w kernel.panic=0; (sleep 1; echo c > /proc/sysrq-trigger) >/dev/null 2>&1 &');
   const bitten = await machine.event('WATCHDOG', 120_000).then(

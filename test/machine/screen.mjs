@@ -17,11 +17,7 @@ export const pause = (/** @type {number} */ ms) => new Promise((settle) => setTi
 export function screenOf(machine, folder) {
   const file = join(folder, 'screen.png');
 
-  /**
-   * With positions, from Tesseract.
-   *
-   * @returns {Promise<{ text: string, x: number, y: number }[]>}
-   */
+  /** @returns {Promise<{ text: string, x: number, y: number }[]>} */
   async function words() {
     await machine.picture(file);
     const table = execFileSync('tesseract', [file, '-', '-l', 'eng', '--psm', '11', 'tsv'], {
@@ -45,8 +41,6 @@ export function screenOf(machine, folder) {
   return {
     file,
     /**
-     * Waits for words in a row.
-     *
      * @param {string} sentence
      * @param {number} [limitS]
      */
@@ -73,7 +67,7 @@ export function screenOf(machine, folder) {
       const { x, y } = await this.reads(sentence, limitS);
       await machine.touch(x, y);
     },
-    /** White on dark, which Tesseract does not read. */
+    /** Button with white text on dark, which Tesseract does not read. */
     leadsOn: () => machine.touch(0.6, 0.95),
     /** @param {string} digit */
     async types(digit) {

@@ -1,8 +1,7 @@
 // @ts-check
-/** QEMU's monitor (QMP) and guest agent (QGA). */
 import { createConnection } from 'node:net';
 
-/** The emulated machine may be busy for seconds. */
+/** Milliseconds: the emulated machine may be busy for seconds. */
 const ANSWER_MS = 60_000;
 
 /**
@@ -28,7 +27,7 @@ export function openLines(path) {
   });
 }
 
-/** Unasked messages. */
+/** Number of messages that are kept, although no command asked for them. */
 const KEPT = 500;
 
 /**
@@ -46,7 +45,7 @@ function linesOf(socket) {
   socket.on('data', (/** @type {string} */ chunk) => {
     const lines = (rest + chunk).split('\n');
     rest = lines.pop() ?? '';
-    // The agent answers a synchronisation with an extra byte.
+    // The agent answers a synchronisation with an extra byte before the JSON.
     for (const line of lines) heard.push(JSON.parse(line.replace(/^[^{]*/, '')));
     heard.splice(0, heard.length - KEPT);
     for (const look of [...waiting]) look();

@@ -1,5 +1,5 @@
 // @ts-check
-/** Package, order, its signature, and the owner's key. */
+/** The installation stick: package, order, the order's signature, and the owner's key. */
 import { execFileSync } from 'node:child_process';
 import { pbkdf2Sync, randomBytes } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { LINES_OF_ORDER } from './lines.mjs';
 
 export const OFFICE = 'office.example';
 
-/** The order has its hash, like grub-mkpasswd-pbkdf2. */
+/** Password of the boot menu. The order has its hash, like grub-mkpasswd-pbkdf2. */
 export const BOOT_PASSWORD = 'specimen';
 
 function bootHash() {
@@ -23,7 +23,7 @@ function bootHash() {
 }
 
 /**
- * The newest package for amd64.
+ * Path of the newest package for amd64.
  *
  * @returns {string}
  */
@@ -60,7 +60,7 @@ export async function makeStick(folder, { peers }) {
 }
 
 /**
- * As on the office's sheet.
+ * Fingerprint of a key, as on the office's sheet.
  *
  * @param {string} key
  */
@@ -123,7 +123,7 @@ kiosks:
 ${LINES_OF_ORDER}
 `;
 
-/** Name server and time server. The machine has the time server's script in /root. */
+/** Shell script: starts name server and time server. The time server's script is in the machine's /root. */
 export const CENTRE = [
   // Every name has the office's address. dnsmasq answers at once, also while the machine is busy.
   `printf '[Service]\\nExecStart=/usr/sbin/dnsmasq --keep-in-foreground --conf-file=/dev/null --pid-file= --user=root --no-resolv --no-hosts --bind-interfaces --listen-address=127.0.0.1 --address=/#/${ADDRESSES.office}\\n[Install]\\nWantedBy=multi-user.target\\n' > /etc/systemd/system/centre-names.service`,
@@ -134,5 +134,5 @@ export const CENTRE = [
   'bash /root/centre-time.sh install',
 ];
 
-/** The bare disk prevents its start (`disk.mjs`). */
+/** Removes the file that prevents USBGuard's start on the bare disk (`disk.mjs`). */
 export const NO_LONGER_BARE = 'rm -r /etc/systemd/system/usbguard.service.d && systemctl daemon-reload';

@@ -1,9 +1,8 @@
 // @ts-check
-/** With a card in the reader and another at the terminal. */
 import { pause } from './screen.mjs';
 
 /**
- * Throws if the lights of the cabinet differ from the page.
+ * Makes a paid visit. Throws if the lights of the cabinet differ from the page.
  *
  * @param {import('./screen.mjs').Screen} screen
  * @param {import('./cabinet.mjs').Cabinet} cabinet
@@ -46,7 +45,7 @@ export async function paidVisit(screen, { peers }, lines) {
 }
 
 /**
- * The emulated kiosk may wait for a core for longer than for the office.
+ * Touches a button, again if the page says so: the emulated kiosk may wait for a core longer than for the office.
  *
  * @param {import('./screen.mjs').Screen} screen
  * @param {string} sentence

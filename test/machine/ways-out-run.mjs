@@ -1,14 +1,14 @@
 // @ts-check
-/** Afterwards only the kiosk may be there. */
+/** Tries ways out of the page. After each way only the kiosk may be there. */
 import { difference, pause } from './screen.mjs';
 import { WAYS_OUT } from './ways-out.mjs';
 
 /** Share of pixels that may differ from the first screen. */
 const SAME = 0.002;
-/** Seconds: an idle visit ends by itself. */
+/** Seconds until the first screen is back: an idle visit ends by itself. */
 const BACK_S = 240;
 
-/** One line each. */
+/** Facts that the machine prints, one line each. */
 const LOOK = `
 echo "terminal=$(cat /sys/class/tty/tty0/active)"
 echo "boot=$(cat /proc/sys/kernel/random/boot_id)"
@@ -34,13 +34,13 @@ export async function tryWaysOut(machine, screen, names, tell) {
   const findings = [];
   const ways = WAYS_OUT.filter(({ id, kind }) => names.length === 0 || names.includes(id) || names.includes(kind));
   for (const [nth, way] of ways.entries()) {
-    // systemd would count all crashes together, and give up.
+    // Resets the count: systemd would count the crashes of all ways together, and give up.
     await machine.shell('date "+%F %T" > /run/before; systemctl reset-failed');
     const failed = await attempt(machine, way.does);
     const back = await firstScreenAgain(machine, screen, first);
     if (way.holds.includes('refused')) await refusedIsSaid(machine);
     const now = await look(machine);
-    // It takes as long as the way itself, so only after one key in eight.
+    // This check takes as long as the way itself, so only one key in eight has it.
     const touched = !back || (way.kind === 'key' && nth % EVERY !== 0) || (await beginsAVisit(machine, screen, first));
     const wrong = [...failed, ...judge(way.holds, before, now, { back, touched })];
     if (wrong.length > 0) findings.push(`${way.id} (${way.what}): ${wrong.join(', ')}`);
@@ -53,7 +53,6 @@ export async function tryWaysOut(machine, screen, names, tell) {
 }
 
 const EVERY = 8;
-/** Inside the unit's limits. */
 const INTO_UNIT = 'echo $$ > /sys/fs/cgroup/system.slice/asan-glass.service/cgroup.procs';
 
 /**
@@ -137,7 +136,7 @@ async function firstScreenAgain(machine, screen, first) {
   const until = Date.now() + BACK_S * 1000;
   for (let tries = 0; Date.now() < until; tries += 1) {
     if (difference(first, await screen.pixels()) < SAME) return true;
-    // On most pages the button is at the top, on the first at the bottom.
+    // On most pages the button to end is at the top, on the first at the bottom.
     if (tries === 1) await machine.touch(0.425, 0.029);
     if (tries === 2) await machine.touch(0.22, 0.95);
     await pause(2_000);
@@ -155,7 +154,7 @@ async function firstScreenAgain(machine, screen, first) {
 function judge(holds, before, now, { back, touched }) {
   /** @type {Record<string, () => boolean>} */
   const asks = {
-    // Milliseconds: four heartbeats.
+    // Milliseconds: four heartbeats of the page.
     page: () => now['page'] !== '' && Number(now['page']) < 2_000,
     screen: () => back,
     touch: () => touched,

@@ -15,7 +15,7 @@
  */
 
 /**
- * Of the machine.
+ * Facts of the machine that must hold after a way.
  *
  * @type {Readonly<Record<string, string>>}
  */
@@ -100,7 +100,7 @@ const crash = (id, what, command, wait, holds = CALM) => ({
 });
 
 /**
- * A read of a quiet device never ends. A missing file counts as refused.
+ * Tests access without reading: a read of a quiet device never ends. A missing file counts as refused.
  *
  * @param {string} file
  */
@@ -361,7 +361,7 @@ const FILES = [
   refusedToGlass('open-tty', 'the terminal for cards', opens('/dev/ttyUSB0')),
   refusedToGlass('become-root', 'rights of root', 'sudo -n true || su -c true'),
   refusedToGlass('reboot-as-glass', 'the machine is rebooted', 'systemctl reboot'),
-  // Unused: a request that is not refused at once was let out.
+  // Unused address: a request that is not refused at once was let out.
   refusedToGlass(
     'network-as-glass',
     'the world',

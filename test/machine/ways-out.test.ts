@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { HOLDS, WAYS_OUT } from './ways-out.mjs';
 
-it('are at least sixty, of every kind, each once, and each with something that must hold', () => {
+it('there are at least sixty ways out, of every kind, each once, and each with facts that must hold', () => {
   expect(WAYS_OUT.length).toBeGreaterThanOrEqual(60);
   expect(new Set(WAYS_OUT.map(({ id }) => id)).size).toBe(WAYS_OUT.length);
   expect(new Set(WAYS_OUT.map(({ kind }) => kind))).toEqual(new Set(['key', 'gesture', 'plug', 'file', 'crash']));

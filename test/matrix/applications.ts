@@ -18,7 +18,6 @@ export const OPEN: FoundApplication = {
   registered: null,
 };
 
-/** Another step covers the card. */
 export const BY_APPOINTMENT = oneOfEachPaper().services.find((each) => each.appointment && !needsCard(each))!;
 
 export const OWED = oneOfEachPaper().services.find(({ due }) => due === 'number')!;
@@ -39,7 +38,6 @@ export const CERTIFICATE: FoundApplication = {
   },
 };
 
-/** At another kiosk, in notes. */
 export const RECEIPT: FoundApplication = {
   ...OPEN,
   state: 'registered',
@@ -52,13 +50,11 @@ export const RECEIPT: FoundApplication = {
   },
 };
 
-/** Still cancellable. */
 export const ANSWERED: FoundApplication = {
   ...RECEIPT,
   standing: { ...EXISTING_APPLICATION, stage: 'answered', cancel: 'to-card', reply: { at: '2026-11-24', rated: null } },
 };
 
-/** Within this hour. */
 export const BOOKED: FoundApplication = {
   ...RECEIPT,
   service: BY_APPOINTMENT.id,

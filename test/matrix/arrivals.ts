@@ -42,7 +42,7 @@ import {
   unheard,
 } from './ways.ts';
 
-/* One row for each state, as `machine path`. A new state without a row fails. */
+/* Way to each state, named `machine path`. A new state without a row fails the test. */
 
 const OWN: Readonly<Record<string, StateRoute | UnreachableState>> = {
   'kiosk booting': { because: 'every device starts there as if it had been away' },
@@ -398,5 +398,5 @@ const OWN: Readonly<Record<string, StateRoute | UnreachableState>> = {
   },
 };
 
-/** `OWN` comes first, so that `expected.json` keeps its order. */
+/** `OWN` comes first and last: first for the order of `expected.json`, last because its rows win. */
 export const STATE_ROUTES: typeof OWN = { ...OWN, ...BY_FIRST_CHOICE, ...OWN };

@@ -6,9 +6,9 @@ import { receiptsOf } from '../contract/receipt-printer.ts';
 import { recount } from '../support/recount.ts';
 import type { WiredRig } from './wired-rig.ts';
 
-/* At rest ledger, terminal, cassette, office and paper agree, and nothing of the person is left. */
+/* At rest all books must agree, and the kiosk may keep no data of the person. */
 
-/** In qəpik, by type. */
+/** Value of a note in qəpik, by its type. */
 const NOTES: Readonly<Record<number, number>> = {
   16: 100,
   17: 20_000,
@@ -73,11 +73,10 @@ function ofMoney(applications: readonly Application[], { terminal, validator, le
 
 const creditsOf = ({ credits }: Application) => credits.reduce((sum, { amount }) => sum + amount, 0);
 
-/** Each application has at most one valid paper. */
 function ofPaper(applications: readonly Application[], { printer, office }: WiredRig): readonly string[] {
   const texts = receiptsOf(printer)
     .map((paper) => paperLines(paper).join('\n'))
-    // A slip about an open payment proves nothing.
+    // A slip about an open payment proves nothing, so it does not count.
     .filter((text) => !/\/D[PSRB]$/m.test(text));
   const ids = texts.map((text) => {
     const owner = applications.find(

@@ -2,14 +2,12 @@ import type { Screen } from '../../device/screen/screen.ts';
 import { isVoid, receiptsOf } from '../contract/receipt-printer.ts';
 import type { WiredRig } from './wired-rig.ts';
 
-/** When it returns. */
 export interface ReturnedDevice {
   readonly meanwhile?: (rig: WiredRig) => Promise<void> | void;
 }
 
 export type Device = 'reader' | 'terminal' | 'printer' | 'documentPrinter' | 'validator' | 'backOffice';
 
-/** In any state. */
 export const DEVICE_RETURNS: { readonly [D in Device]: Readonly<Record<string, ReturnedDevice>> } = {
   reader: {
     empty: { meanwhile: ({ reader }) => reader.remove() },
@@ -47,7 +45,7 @@ export const DEVICE_RETURNS: { readonly [D in Device]: Readonly<Record<string, R
 };
 
 const AWAY_MS = 2_000;
-/** Every driver is ready by then, also a validator with its motors. */
+/** Milliseconds until every driver is ready, also the validator with its motors. */
 const BACK_MS = 8_000;
 
 const AWAY: { readonly [D in Device]: (rig: WiredRig, found: string) => void } = {
@@ -69,7 +67,7 @@ const BACK: { readonly [D in Device]: (rig: WiredRig) => void } = {
   backOffice: ({ office }) => office.become('up'),
 };
 
-/** Before, while the device is away, and after; then the end. */
+/** Screens before the device goes, while it is away, and after its return; then the end of the applications. */
 export interface CellOutcome {
   readonly screens: readonly [before: string, away: string, back: string];
   readonly end: string;
@@ -95,7 +93,7 @@ export async function runCell(
 
 const HOME_MS = 400_000;
 
-/** The kiosk must come to rest and owe nothing. */
+/** Everything works again and the citizen leaves: the kiosk must come to rest and owe nothing. */
 async function goHome(rig: WiredRig): Promise<void> {
   for (const cable of Object.values(rig.cables)) cable.plug();
   rig.office.become('up');
@@ -106,7 +104,7 @@ async function goHome(rig: WiredRig): Promise<void> {
   rig.documents.hold(false);
   rig.reader.remove();
   for (let ms = 0; ms < HOME_MS; ms += 500) {
-    // A note in the mouth is taken.
+    // The citizen takes a note that hangs out of the intake.
     rig.validator.take();
     await rig.run(500);
     if (rig.screen().show === 'attract' && rig.ledger.open().length === 0) return;
@@ -115,7 +113,7 @@ async function goHome(rig: WiredRig): Promise<void> {
   throw new Error(`no rest: ${rig.places().join(', ')}; open: ${JSON.stringify(rig.ledger.open())}`);
 }
 
-/** Outcomes in the ledger, and the holder of each sum and paper. */
+/** Text of the outcomes in the ledger, and of the holder of each sum and paper. */
 function endOf({ written, terminal, validator, printer, documents }: WiredRig): string {
   const outcomes = written.flatMap(({ entry }) => (entry.kind === 'closed' ? [entry.outcome] : []));
   const money = [
@@ -132,7 +130,7 @@ function endOf({ written, terminal, validator, printer, documents }: WiredRig): 
   ].join(', ');
 }
 
-/** About devices and money. */
+/** Text of a screen: its name, and what it says about devices and money. */
 function labelOf(screen: Screen): string {
   const idle = screen.idle ? ' (idle?)' : '';
   return `${screen.show}${detailsOf(screen)

@@ -15,7 +15,7 @@ import { FREE_SLOTS, heldSlot } from '../support/free-slots.ts';
 import { changedBy, OFFICE_ANSWER } from '../support/own-office.ts';
 import { BILL, FINE, quotedDue } from '../support/sample-dues.ts';
 
-/** `hold`: the next mode answers. */
+/** `hold`: the office answers when it gets another mode. */
 export type OfficeMode = 'up' | 'hold' | 'down' | 'loses-answers' | 'busy' | 'refuse';
 
 const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
@@ -26,7 +26,7 @@ const ACCESSES: readonly RegisterAccess[] = [
   { register: 'phone-numbers', title: 'Telefon nömrələri', reader: 'ASAN xidmət', at: '2026-11-24T14:29' },
 ];
 
-/** One is payable in parts. */
+/** Two dues; one is payable in parts. */
 const DUES = [FINE, BILL];
 const UNKNOWN_DUE = err({ code: 'BKO-102', kind: 'refused', reason: 'unknown-due' } as const);
 
@@ -39,7 +39,7 @@ export function heldOffice() {
   const waiting = new Set<() => void>();
   const pages = new Map<string, { request: LodgeRequest; state: 'lodged' | 'registered' | 'withdrawn' }>();
 
-  /** In the mode of the moment. A refusal may be lost, too. */
+  /** Answers in the present mode. A refusal may be lost, too. */
   async function answer<T, E>(
     signal: AbortSignal,
     work: () => Result<T, E>,
@@ -120,7 +120,7 @@ export function heldOffice() {
     finds(application: FoundApplication): void {
       known = application;
     },
-    /** Until the next `become`. */
+    /** Sets the mode for documents until the next `become`. */
     documentsBecome(next: OfficeMode): void {
       documents = next;
     },

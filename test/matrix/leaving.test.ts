@@ -3,11 +3,11 @@ import { receiptsOf } from '../contract/receipt-printer.ts';
 import { contradictions } from './books.ts';
 import { booted } from './wired-rig.ts';
 
-/* *Finish and clear* during a print. A printer with the bytes finishes the paper and the citizen takes it, so it must count. */
+/* *Finish and clear* during a print. The printer finishes the paper, and the citizen takes it, so it must count. */
 
 describe('a queue number that is printed while the citizen leaves', () => {
   it.each([10, 100, 300, 600, 1_000])(
-    'when %i ms have passed, then it is not withdrawn while the citizen holds it',
+    'when %i ms of the print have passed, then the office does not withdraw the number that the citizen has on paper',
     async (ms) => {
       const rig = await booted();
       await rig.citizen(

@@ -18,8 +18,8 @@ import type { StateRoute } from './ways.ts';
 import { booted } from './wired-rig.ts';
 
 /*
- * Every state, device, and state of the device at its return. `expected.json` has screens and ends. `npm test` tries one state in sixteen;
- * `npm run prove -- model` all.
+ * Tests every state with every device that goes away and returns. `expected.json` has screens and ends. `npm test` tries one state in
+ * sixteen.
  */
 
 const FILE = packageFile('test/matrix/expected.json');
@@ -42,7 +42,7 @@ function arriving(row: string): StateRoute {
 }
 
 describe('the matrix of devices that go away', () => {
-  it('when a machine has a state, then it has a row', () => {
+  it('when a machine has a state, then the matrix has a row for it', () => {
     const machines = [
       kioskMachine,
       sessionMachine,
@@ -60,7 +60,7 @@ describe('the matrix of devices that go away', () => {
     expect([...rows].filter((row) => !states.includes(String(row)))).toEqual([]);
   });
 
-  it('when a book is falsified, then the disagreement is found', async () => {
+  it('when a book is falsified, then the matrix reports the disagreement', async () => {
     const rig = await booted();
     await arriving('session surveying.resting').go(rig);
     await rig.citizen({ do: 'finish' });
@@ -105,7 +105,7 @@ describe('the matrix of devices that go away', () => {
 afterAll(() => {
   const cells = Object.values(found).reduce((sum, row) => sum + Object.keys(row).length, 0);
   process.stdout.write(`matrix: ${cells} cells of ${Object.keys(found).length} states and ${devices.length} devices\n`);
-  // The other rows stay.
+  // Rows that this run did not try stay in the file.
   const rows = ROWS.flatMap(([row]) => [[row, found[row] ?? expected[row]]] as const).filter(([, cells]) => cells);
   if (process.env['UPDATE_MATRIX']) writeFileSync(FILE, `${JSON.stringify(Object.fromEntries(rows), null, 2)}\n`);
 });

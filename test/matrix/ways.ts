@@ -7,15 +7,11 @@ import { BY_APPOINTMENT, CERTIFICATE, OPEN, OWED } from './applications.ts';
 import type { OfficeMode } from './held-office.ts';
 import type { WiredRig } from './wired-rig.ts';
 
-/* Ways to the states of the machines, from the first page. */
-
 export interface StateRoute {
-  /** Needs a terminal with issue of goods. */
   readonly goods?: true;
   go(rig: WiredRig): Promise<void>;
 }
 
-/** No device can be lost here. */
 export interface UnreachableState {
   readonly because: string;
 }
@@ -36,7 +32,6 @@ export async function choosing(rig: WiredRig) {
 
 export async function before(rig: WiredRig) {
   await choosing(rig);
-  // Room for several notes.
   await rig.citizen({ do: 'choose', service: 'identity-card-replacement' }, { do: 'tier', tier: '3-working-days' });
 }
 
@@ -160,7 +155,7 @@ export async function paid(rig: WiredRig) {
   rig.terminal.tap();
 }
 
-/** Paid, with the back office in `mode`. */
+/** Goes to the page after the payment, with the back office in `mode`. */
 export async function issuing(rig: WiredRig, mode: 'hold' | 'down' | 'refuse') {
   await selling(rig);
   rig.office.become(mode);
@@ -179,7 +174,7 @@ export async function printTrouble(rig: WiredRig) {
   await at(rig, 'printing trouble');
 }
 
-/** The document of a certificate, with the office in `mode`. */
+/** Goes to the document of a certificate, with the office in `mode`. */
 export async function readingDocument(rig: WiredRig, mode: OfficeMode) {
   await typingCode(rig);
   await rig.citizen({ do: 'next' });
@@ -202,7 +197,7 @@ export async function sheets(rig: WiredRig) {
   await rig.until('sheets move', () => rig.documents.jobs().some(({ state }) => state === 'processing'));
 }
 
-/** The connection breaks while sheets move, until the kiosk stops asking; then it returns. */
+/** The connection breaks while sheets move, until the kiosk stops asking the printer; then it returns. */
 export async function unheard(rig: WiredRig, meanwhile = () => {}) {
   await sheets(rig);
   rig.cables.documentPrinter.unplug();
@@ -225,7 +220,7 @@ async function notes(rig: WiredRig) {
   });
 }
 
-/** 20 of 50 manats are in. */
+/** Goes to a payment with 20 of 50 manats inserted. */
 export async function someNotes(rig: WiredRig) {
   await notes(rig);
   rig.validator.insert({ manat: 20 });
@@ -236,7 +231,7 @@ export async function someNotes(rig: WiredRig) {
   await at(rig, 'cash taking.waiting');
 }
 
-/** A note is in escrow, and the kiosk has just decided to keep it. */
+/** Goes to the moment when a note is in escrow, and the kiosk has just decided to keep it. */
 export async function noteOnItsWay(rig: WiredRig) {
   await someNotes(rig);
   await rig.until(

@@ -32,7 +32,7 @@ import { oneOfEachPaper } from '../support/catalogue.ts';
 import { sealedFor } from '../support/fake-documents.ts';
 import { heldOffice } from './held-office.ts';
 
-/* A whole kiosk on one simulated clock, each real driver with its simulator. Only the back office is without bytes. */
+/* A whole kiosk on one simulated clock, each real driver with its simulator. Only the back office has no wire. */
 
 const SETTINGS: ScreenSettings = {
   centreName: everyLanguage({ az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' }),
@@ -45,11 +45,11 @@ const SETTINGS: ScreenSettings = {
 };
 
 const NOON = () => new Date('2026-11-24T10:32:00Z');
-/** Well under the 150 ms between two polls of the validator. */
+/** Step of the clock, well under the 150 ms between two polls of the validator. */
 const STEP_MS = 10;
-/** They take bytes from one end to the other and back. */
+/** Microtasks in which bytes pass from one end to the other and back. */
 const TURNS = 20;
-/** A real terminal has up to three minutes. */
+/** Wait for a silent terminal; with a real terminal up to three minutes. */
 const SIMULATED_MESSAGE_MS = 20_000;
 const TERMINAL_ID = '52500041';
 const SALT = new Uint8Array(16).fill(0x5a);
@@ -68,7 +68,6 @@ export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
   const model = printerModel('epson-tm-t20');
   const simulated = {
     reader: createMrzReaderSimulator({ wire: cables.reader.device, clock, dialect }),
-    // As in the operating guide: one payment was made and returned.
     terminal: createZvtTerminalSimulator({
       ...common,
       wire: cables.terminal.device,
@@ -131,7 +130,6 @@ export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
     settlement,
     onBug,
     backOffice: office.contract,
-    // Other tests check seals.
     checkDocument: async () => ok(sealedFor('MAMMADOVA AYSEL', '5ZK1C7M')),
     paper: SETTINGS,
     newKey: () => 'code-1',
@@ -199,7 +197,6 @@ export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
   };
 }
 
-/** Innermost states of every machine. */
 function placesIn(snapshot: SnapshotFrom<ReturnType<typeof connectMachines>>): readonly string[] {
   const places: string[] = [];
   const look = (at: AnyMachineSnapshot): void => {

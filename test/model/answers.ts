@@ -30,8 +30,8 @@ import { CATALOGUE, contextOf, type LeafAt, type OuterWorld, stepOf, type World 
 const DOCUMENT = { pdf: new Uint8Array(), facts: sealedFor('MAMMADOVA AYSEL', '5ABC12D').facts };
 
 /*
- * One row for each leaf; a leaf without a row ends the walk. `worst`: answers that an unlucky visit always gets, at least one for each
- * leaf.
+ * Answers to a promise or callback of the machines. A leaf without a row ends the walk. `worst`: answers that an unlucky visit always gets,
+ * one for each leaf.
  */
 
 export interface ActorAnswer {
@@ -44,7 +44,7 @@ export interface ActorAnswer {
 
 type Row = (world: World, leaf: LeafAt) => readonly ActorAnswer[];
 
-/** Each answer may also be a bug that throws. */
+/** Answers of a promise. Each answer may also be a bug that throws. */
 const promise =
   (
     row: (
@@ -98,13 +98,12 @@ const ASKED: readonly { readonly outcome: InquireOutcome; readonly sale: OuterWo
     { outcome: { known: 'nothing', trouble: TERMINAL_SILENT }, sale: 'doubt', worst: true },
   ];
 
-/** Another visit's application would be noticed. */
+/** The visit's number is in the id: the application of another visit would be noticed. */
 const applicationOf = (visit: unknown): string => `application-${String(visit)}`;
 export const referenceOf = (applicationId: string): string => `REF-${applicationId}`;
 
 const CREDIT = { code: 'K5-7QF2-9XKD-01', amount: 100, printed: false };
 
-/** A typed reference with correct check digits. */
 export const CODE = 'K5-7QF2-62';
 
 const OPEN: FoundApplication = {
@@ -117,7 +116,7 @@ const OPEN: FoundApplication = {
   tariffDate: '2022-08-15',
   amount: 500,
   ready: '2026-12-04',
-  // Other values would be walked again.
+  // The same values as in the walk. With other values the walk would have every later place twice.
   answers: { reason: 'worn-out', mobile: '501234567' },
   payment: null,
   registered: null,
@@ -152,7 +151,7 @@ const bookedNow = (reference: string): FoundApplication => ({
   standing: { ...EXISTING_APPLICATION, appointment: { ...APPOINTMENT, entry: 'open' } },
 });
 
-/** By the FIN of the person who asks. */
+/** What a back office may find under a reference, by the FIN of the person who asks. */
 const FOUND: readonly { readonly what: string; readonly found: (fin: string) => FoundApplication }[] = [
   { what: 'open', found: () => OPEN },
   { what: 'open, of a service that is not offered', found: () => ({ ...OPEN, service: 'no-such-service' }) },
@@ -268,11 +267,10 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
   readKnown: promise(() => knownAnswers('readKnown')),
   sendCode: promise((_, { leaf }) => codeAnswers('sendCode', leaf.input)),
   checkCode: promise((_, { leaf }) => codeAnswers('checkCode', leaf.input)),
-  // The step's own walk has one place, and nothing free.
+  // The step's own walk has one place, and no free time.
   readSlots: promise((_, { leaf }) =>
     slotAnswers('readSlots', leaf.input).filter(({ what }) => what !== ONE_PLACE && what !== NOTHING_FREE),
   ),
-  // The step's own walk has every answer.
   readDues: promise(() => dueAnswers('readDues').filter(({ what }) => WALKED_DUES.includes(what))),
   holdSlot: promise((_, { leaf }) => slotAnswers('holdSlot', leaf.input)),
   askQuote: promise((_, { leaf }) => {

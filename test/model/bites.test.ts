@@ -8,18 +8,16 @@ import { rowStates } from './states.ts';
 import { play } from './walk.ts';
 import { beginning, kioskMachine, kioskWith, sessionMachine } from './world.ts';
 
-/* Each machine does one forbidden thing, and a property must find it. */
+/* Each machine here does one forbidden thing, and a property of the model must find it. */
 
 const CHOSEN = ['all devices answer', 'recover: settled', 'start en', 'choose identity-card-replacement', 'next'];
 const filled = ['card read', 'answer worn-out', 'next', 'key by key a whole answer', 'next'];
 const answered = [...filled, ...ledFrom([...CHOSEN, ...filled]), 'askQuote: quoted'];
 const CHECKED = [...CHOSEN, ...answered];
 const SALE = [...CHECKED, 'pay', 'method card', 'lodge: lodged'];
-/** The first *finish* leads to the page with the number, the second ends the visit. */
 const LEFT_IN_DOUBT = [...SALE, 'sell: nothing', 'finish', 'finish'];
 const PAPER = [...SALE, 'sell: approved', 'register: registered'];
 
-/** Touches through the steps that only ask for a choice. */
 function ledFrom(moves: readonly string[]): readonly string[] {
   const { screen } = screenOf(play(beginning().world, moves, { mostAway: 1 }).world);
   const on = screen && primaryIntent(screen);
@@ -34,21 +32,21 @@ const problems = (machine: typeof kioskMachine, moves: readonly string[]) =>
 const changed = (changes: Parameters<typeof sessionMachine.provide>[0]) => kioskWith(sessionMachine.provide(changes));
 
 describe('a machine', () => {
-  it('when it is unchanged, then the paths below have no problem', () => {
+  it('when the machine is unchanged, then the paths below have no problem', () => {
     expect(problems(kioskMachine, [...PAPER, 'print: half printed', 'reprint', 'print: printed', 'another'])).toEqual(
       [],
     );
     expect(problems(kioskMachine, [...LEFT_IN_DOUBT, 'start en'])).toEqual([]);
   });
 
-  it('when it sells while a sale is in doubt, then it is found', () => {
+  it('when the machine sells while a sale is in doubt, then a property reports it', () => {
     const machine = changed({ guards: { wayIsOpen: () => true } });
     const again = ['start en', ...CHOSEN.slice(3), ...answered, 'pay', 'method card', 'lodge: lodged'];
     const found = problems(machine, [...LEFT_IN_DOUBT, ...again]);
     expect(found).toContain('a sale while another is in doubt');
   });
 
-  it('when it hands over what was not shown, then it is found', () => {
+  it('when the machine hands over data that was not shown, then a property reports it', () => {
     const machine = changed({
       actions: {
         noteWay: assign(({ context: { facts } }) => ({ method: 'card' as const, facts: { ...facts, answers: {} } })),
@@ -58,7 +56,7 @@ describe('a machine', () => {
     expect(found).toEqual(['something is handed over that the check did not show']);
   });
 
-  it('when it hands over or prints again for a person with only a card, then it is found', () => {
+  it('when the machine hands over or prints again for a person with only a card, then a property reports it', () => {
     const careless = changed({
       guards: {
         goesTo: ({ context }, kind) => {
@@ -78,13 +76,13 @@ describe('a machine', () => {
     ]);
   });
 
-  it('when it prints for another visit, then it is found', () => {
+  it('when the machine prints for another visit, then a property reports it', () => {
     const print = printingMachine.provide({ actions: { nextCopy: assign({ applicationId: 'application-7' }) } });
     const found = problems(changed({ actors: { print } }), [...PAPER, 'print: half printed', 'reprint']);
     expect(found).toEqual(['a paper of another visit']);
   });
 
-  it('when it sends a message twice or without a recipient, then it is found', () => {
+  it('when the machine sends a message twice or without a recipient, then a property reports it', () => {
     const careless = changed({ guards: { maySend: () => true } });
     const done = [...PAPER, 'print: printed', 'send-message', 'sendMessage: sent'];
     expect(problems(kioskMachine, done)).toEqual([]);
@@ -97,7 +95,7 @@ describe('a machine', () => {
     ]);
   });
 
-  it('when it keeps data for the next application or person, then it is found', () => {
+  it('when the machine keeps data for the next application or person, then a property reports it', () => {
     const another = [...PAPER, 'print: printed', 'another'];
     const sameNumber = kioskMachine.provide({ actions: { beginAnother: () => undefined } });
     expect(problems(sameNumber, another)).toContain('another service has the number of the visit before');
@@ -112,7 +110,7 @@ describe('a machine', () => {
     ]);
   });
 
-  it('when it ignores the devices or throws, then it is found', () => {
+  it('when the machine ignores the devices or throws, then a property reports it', () => {
     const deaf = changed({ actions: { noteDevices: () => undefined } });
     expect(problems(deaf, [...CHOSEN, 'printer goes'])).toEqual(['a machine does not know what the devices said last']);
     const throws = () => {
@@ -121,7 +119,7 @@ describe('a machine', () => {
     expect(problems(changed({ actions: { endStep: assign(throws) } }), CHECKED.slice(0, 4))).toEqual(['a bug: a slip']);
   });
 
-  it('when it has a state or an event without a row, then it is found', () => {
+  it('when the machine has a state or an event without a row, then the check of the tables reports it', () => {
     const states = { waiting: { on: { 'document.read': 'wondering' } }, wondering: {} };
     const machine = createMachine({ id: 'identification', initial: 'waiting', states });
     expect(rowStates(machine)).toEqual([
@@ -137,7 +135,6 @@ describe('a machine', () => {
 
 type Config = { readonly [key: string]: unknown };
 
-/** Key paths of transitions, with inner states. */
 function transitionsIn({ on = {}, after = {}, states = {} }: Config, at: readonly string[] = []): readonly string[][] {
   const own = Object.entries({ on, after } as Readonly<Record<string, Config>>).flatMap(([key, events]) =>
     Object.entries(events).flatMap(([event, its]) =>
@@ -163,7 +160,7 @@ describe('the idle warning', () => {
   const ASKED = [...CHOSEN, ...answered.slice(0, -1)];
   const QUOTED = 'askQuote: quoted';
 
-  /** `again`: the last move restarts the minute. */
+  /** Moves, and the idle warning's state afterwards. `again`: the last move restarts the minute. */
   const WAYS = [
     { what: 'nobody is there for a minute', moves: [wakes, settles, starts, IDLE], attention: 'warned' },
     { what: 'nobody is there for longer', moves: [wakes, settles, starts, IDLE, GRACE], attention: null },
@@ -185,13 +182,13 @@ describe('the idle warning', () => {
         const isNew = timer !== undefined && timer !== idleOf(before);
         return attentionOf(after) !== attention || ('again' in way && !isNew);
       } catch (error) {
-        // Any other error is a fault of this test.
+        // A move that the way needs is missing. Any other error is a fault of this test.
         if (!/^there is no "/.test(String((error as Error).message))) throw error;
         return true;
       }
     }).map(({ what }) => what);
 
-  /** Each start gives another value. */
+  /** Timer of the idle minute. Each start of the timer gives another value. */
   const idleOf = ({ root }: Parameters<typeof attentionOf>[0]) =>
     Object.entries(root.machines['session']?.timers ?? {}).find(([id]) => id.includes('idle'))?.[1];
 
@@ -202,7 +199,7 @@ describe('the idle warning', () => {
   const { attention } = (sessionMachine.config as never as { states: { visit: { states: Record<string, Config> } } })
     .states.visit.states;
   it.each(transitionsIn(attention!).map((at) => [at.join('.'), at] as const))(
-    'when the transition %s is removed, then at least one of these ways fails',
+    'when the transition %s is removed, then at least one of the ways to the idle warning fails',
     (_, at) => {
       const config = without(sessionMachine.config, [...ATTENTION, ...at]);
       const session = new StateMachine(config as never, sessionMachine.implementations as never);

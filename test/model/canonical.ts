@@ -21,7 +21,7 @@ import {
   type World,
 } from './world.ts';
 
-/** Two worlds are equal if machines, timers, and what a guard, an `always` or a screen reads of each context are equal. */
+/** Key of a world. Two worlds are equal if machines, timers, and what a guard, an `always` or a screen reads of each context are equal. */
 export const keyOf = (world: World): string => JSON.stringify([machineKey(world.root), outsideKey(world)]);
 
 function machineKey({ id, machine, snapshot, machines, timers }: RunningMachine): unknown {
@@ -123,7 +123,6 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
   const known = facts.known !== undefined;
   if (journey === 'choose') return [had, mayLookUp, known];
   if (journey === 'find') return [had, asksForCard];
-  // The unchanged last page is a place of its own.
   if (journey === 'surveying' && isReading(at))
     return [had, facts.person !== undefined, slipsKey(context), readKey(context)];
   if (journey === 'surveying') return [had, lastPageKey(context)];
@@ -146,17 +145,17 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
     slipsKey(context),
     journey === 'issuing' || journey === 'issuingAgain' ? patience(attempts) : null,
     duplicate !== null,
-    // Only a button differs; after a retry the page is the same.
+    // These flags change only a button; after a retry the page is the same.
     [onSheets, document !== null, tookCopy, staffCalled && journey !== 'trouble'],
   ];
 }
 
-/** The share that a credit pays; on pages that take a code, how another code is treated. */
+/** Key of a credit: its share of the price; on pages that take a code, how another code is treated. */
 function creditKey(context: SessionContext, journey: unknown): unknown {
   const { approval, paidCash, reserved, wrongCredits, askedCredit } = context;
   const pays = approval === null && paidCash === null && reserved !== null;
   const types = journey === 'choosingPayment' || journey === 'typingCredit';
-  // If only one way to pay exists, the page of the ways does not return.
+  // If only one way to pay exists, going back does not show the page of the ways.
   const goesBack = types || journey === 'payingCash' || journey === 'crediting';
   return [
     pays && (isCovered(context) ? 'all' : 'a part'),
@@ -165,7 +164,7 @@ function creditKey(context: SessionContext, journey: unknown): unknown {
   ];
 }
 
-/** Another number may be tried. */
+/** Key of a due: its dues, why it is gone, and how many unknown numbers were typed. */
 const dueKey = ({ due, unknownDues = 0 }: SessionContext['facts']): unknown =>
   due || unknownDues > 0
     ? [due?.dues.map(({ id }) => id).join(), due?.gone?.because, Math.min(unknownDues, MAX_UNKNOWN_NUMBERS)]
@@ -191,13 +190,13 @@ function lastPageKey(context: SessionContext): unknown {
   ];
 }
 
-/** Which answers exist, and values that decide about other questions. */
+/** Key of the answers: which exist, and values that decide about other questions. */
 function answersKey({ service, answers = {} }: Partial<Facts>): unknown {
   const decided = service ? decidingIn(service).map((id) => answers[id] ?? null) : [];
   return [Object.keys(answers).sort(), decided];
 }
 
-/** Made slips that could still become due. No guard reads their outcome. */
+/** Key of the slips: made slips, and slips that may still become due. No guard reads their outcome. */
 function slipsKey({ slips, registered, approval }: SessionContext): unknown {
   const abouts = (Object.keys(slips) as (keyof typeof slips)[]).sort();
   const due = (about: string) => registered === null && (about !== 'payment' || approval === null);
@@ -224,8 +223,8 @@ function outsideKey(world: World): unknown {
 }
 
 /**
- * Devices that a guard or page reads; no entry means all. Others come and go without effect, as `walk.ts` tests. `TRIED_ANYHOW=1` tests it
- * at every place (4 min).
+ * Devices that a guard or page reads in a step; no entry means all. Other devices have no effect, as `walk.ts` tests at some places.
+ * `TRIED_ANYHOW=1` tests it at every place (4 min).
  */
 const ASKED_FOR: Readonly<Record<string, readonly DeviceName[]>> = {
   confirm: [],
@@ -255,14 +254,13 @@ const ASKED_FOR: Readonly<Record<string, readonly DeviceName[]>> = {
   trouble: ['terminal', 'documentPrinter', 'billValidator', 'disk'],
 };
 
-/** The settlement ends this doubt. A place reads both or neither. */
+/** Doubts about money, which the settlement ends. A place reads device and doubt, or neither. */
 export const DOUBTS = { terminal: 'paymentInDoubt', billValidator: 'noteInDoubt' } as const satisfies Partial<
   Record<DeviceName, keyof OuterWorld['devices']>
 >;
 
 export function isAskedFor(world: World, name: DeviceName): boolean {
   const journey = journeyOf(world) ?? '';
-  // A stub reads no device.
   if (isStepKind(journey) && journey !== FIRST_STEP && stepOf(world) === undefined) return false;
   const asked = ASKED_FOR[journey];
   return asked === undefined || asked.includes(name);
@@ -270,7 +268,7 @@ export function isAskedFor(world: World, name: DeviceName): boolean {
 
 export const machinesKey = ({ root }: World): string => JSON.stringify(machineKey(root));
 
-/** Whether the handed-over data is what *check your answers* showed. */
+/** Whether the data that is handed over is the data on *check your answers*. */
 export function wasShown(context: SessionContext, shown: OuterWorld['shown']): boolean {
   if (!shown) return false;
   const { service, tier, quote, person, slot, due, answers } = context.facts;

@@ -23,11 +23,10 @@ export interface RunningMachine {
   readonly id: string;
   readonly machine: AnyStateMachine;
   readonly snapshot: AnyMachineSnapshot;
-  /** With `onSnapshot`. */
+  /** Whether the parent hears each step of the machine (`onSnapshot`). */
   readonly heard: boolean;
   readonly machines: Readonly<Record<string, RunningMachine>>;
   readonly leaves: Readonly<Record<string, Leaf>>;
-  /** Waiting delayed transitions, in ms. */
   readonly timers: Readonly<Record<string, { readonly event: AnyEventObject; readonly ms: number }>>;
 }
 
@@ -50,7 +49,7 @@ export interface TreeEvent {
   readonly leaf?: string;
 }
 
-/** Like an ending actor's message to its parent. */
+/** Event with which an ending actor reports its output to its parent. */
 export const doneEvent = (id: string, output: unknown): AnyEventObject => ({
   type: `xstate.done.actor.${id}`,
   output,
@@ -82,7 +81,7 @@ export function happen(from: RunningMachine, happenings: readonly TreeEvent[]): 
   return { root: kept(root), deeds };
 }
 
-/** For screens, which read the snapshots of children. */
+/** Snapshot with its children, for screens. */
 export function asSeen({ snapshot, machines }: RunningMachine): AnyMachineSnapshot {
   const children = Object.fromEntries(
     Object.entries(machines).map(([id, child]) => {
@@ -107,7 +106,7 @@ interface Alive {
 type Scope = Parameters<AnyStateMachine['transition']>[2];
 type Action = Parameters<Scope['actionExecutor']>[0];
 
-/** Never started; only its functions are used. */
+/** Actors that never start: the code uses only their functions. */
 const inert = new WeakMap<AnyStateMachine, Scope>();
 const clock = new SimulatedClock();
 
@@ -225,7 +224,6 @@ function told({ id, heard, snapshot }: Alive, parent: Alive | null): void {
   if (heard && snapshot.status === 'active') parent?.deliver({ type: `xstate.snapshot.${id}`, snapshot });
 }
 
-/** The parent hears of it after its present event. */
 function ended({ id, snapshot }: Alive, parent: Alive | null): void {
   if (snapshot.status === 'done') parent?.deliver(doneEvent(id, snapshot.output));
   if (snapshot.status !== 'error') return;
@@ -299,7 +297,7 @@ function tell(self: Alive, { to, event, delay }: Telling, deeds: MachineEffect[]
   self.machines.get(to.id)?.deliver(event);
 }
 
-/** Whether states, contexts, timers, leaves and children are the same. */
+/** Whether two trees have the same states, contexts, timers, leaves and children. */
 export function sameTree(a: RunningMachine, b: RunningMachine): boolean {
   return (
     a.snapshot.context === b.snapshot.context &&
@@ -321,14 +319,14 @@ const sameKeys = (a: object, b: object): boolean => {
   return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key));
 };
 
-/** Whether a machine of the tree names this event now. Events that no machine names have the same effect. */
+/** Whether a machine of the tree names this event now. All events that no machine names have the same effect. */
 export function namesEvent(root: RunningMachine, type: string): boolean {
   return names(root.snapshot, type) || Object.values(root.machines).some((child) => namesEvent(child, type));
 }
 
 const eventsNamed = new WeakMap<AnyMachineSnapshot, ReadonlySet<string>>();
 
-/** Cached: called for each move of each snapshot. */
+/** Whether a snapshot names an event. Cached: called for each move of each snapshot. */
 function names(snapshot: AnyMachineSnapshot, type: string): boolean {
   let events = eventsNamed.get(snapshot);
   if (!events) {

@@ -12,14 +12,11 @@ import { stubSteps } from './stub-step.ts';
 import { type Edge, type Graph, movesTo, pathTo, walk } from './walk.ts';
 import { kioskWith, sessionMachine } from './world.ts';
 
-/*
- * The core of a visit with a stub for the steps. A step that keeps its contract (`device/session/steps/steps.test.ts`) adds nothing. `npm
- * run prove -- model` walks both together.
- */
+/* The core of a visit with a stub for the steps. A step that keeps its contract (`device/session/steps/steps.test.ts`) adds nothing. */
 
 const MOST_AWAY = Number(process.env['MODEL_AWAY'] ?? 1);
 const OPTIONS: WalkOptions = { mostAway: MOST_AWAY };
-/** A busy machine takes many times as long. */
+/** Milliseconds: a busy machine takes many times as long as a quiet machine. */
 const LIMIT_MS = 1_200_000 * 4 ** (MOST_AWAY - 1);
 
 const core = kioskWith(sessionMachine.provide({ actors: stubSteps })) as unknown as AnyStateMachine;
@@ -39,7 +36,7 @@ describe('the core with a stub for the steps', { timeout: LIMIT_MS }, () => {
     pages: Object.keys(samplesIn('az')).filter((page) => !ofSteps.includes(page)),
   });
 
-  it('when it is walked, then it comes to every step, and goes on from each end of a step', () => {
+  it('when the core is walked, then the walk comes to every step, and goes on from each end of a step', () => {
     const ends = new Map<string, Edge[]>(STEP_KINDS.map((kind) => [kind, []]));
     for (const edge of graph.edges) ends.get(edge.move.type.split(': ', 1)[0] ?? '')?.push(edge);
     for (const [kind, edges] of ends) {
@@ -50,7 +47,7 @@ describe('the core with a stub for the steps', { timeout: LIMIT_MS }, () => {
     }
   });
 
-  it('when running actors repeat one path in 800, then they do the same', async () => {
+  it('when running actors repeat one path in 800, then they do the same as the model', async () => {
     const parted: string[] = [];
     for (const place of partByCommit(graph.places, 800)) {
       const difference = await compare(movesTo(place), OPTIONS, core);
@@ -68,7 +65,7 @@ const MACHINES: readonly AnyStateMachine[] = [
 
 describe('every state handles every event, or ignores it on purpose', () => {
   it.each(MACHINES.map((machine) => [machine.id, machine] as const))(
-    'when a state gets an event, then it handles it or has a reason to ignore it: %s',
+    'when a state gets an event, then the state handles the event or has a reason to ignore it: %s',
     (_, machine) => {
       expect(rowStates(machine)).toEqual([]);
     },

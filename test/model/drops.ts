@@ -8,7 +8,7 @@ export interface RemovedTransition {
   readonly transition: Transition;
 }
 
-/** Every transition of a machine: on events, after times, at the end of invoked actors, and at once. */
+/** Lists every transition of a machine: on events, after times, at the end of invoked actors, and at once. */
 export function dropsOf(machine: AnyStateMachine): readonly RemovedTransition[] {
   return withInner(machine.root).flatMap((node) => {
     const at = [machine.id, ...node.path].join('.');
@@ -24,7 +24,7 @@ export function dropsOf(machine: AnyStateMachine): readonly RemovedTransition[] 
   });
 }
 
-/** Runs `run` while the transition is missing. */
+/** Runs `run` while the transition is missing from its machine. */
 export function withoutIt<T>({ transition }: RemovedTransition, run: () => T): T {
   const { guard } = transition;
   transition.guard = () => false;
@@ -35,7 +35,7 @@ export function withoutIt<T>({ transition }: RemovedTransition, run: () => T): T
   }
 }
 
-/** Reports the transitions that are taken while `run` runs. */
+/** Runs `run` and reports each transition that the machine takes meanwhile. */
 export function whileHearing<T>(
   drops: readonly RemovedTransition[],
   heard: (drop: RemovedTransition) => void,

@@ -1,7 +1,7 @@
 import { err, ok } from '../../drivers/result.ts';
 import type { NamedAnswer } from './code-answers.ts';
 
-/** Its age fits a term of each service for children. */
+/** A child of an age that fits a term of each service for children. */
 export const KNOWN_CHILD = { surname: 'Quliyev', givenNames: 'Murad', birthDate: '2019-05-23', fin: '5ABC10D' };
 export const KNOWN_PHONE = { number: '+994 •• ••• •• 67', token: 'phone-of-register' };
 
@@ -9,7 +9,7 @@ const KEY = 'known-1';
 const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
 const REFUSED = err({ code: 'BKO-102', kind: 'refused', reason: 'not-offered' } as const);
 
-/** Answers to the question about registers; none for other questions. */
+/** Answers of the office to the question about its registers; none for other questions. */
 export function knownAnswers(src: string): readonly NamedAnswer[] {
   if (src !== 'readKnown') return [];
   return [

@@ -21,7 +21,7 @@ import { type Move, movesIn, type WalkOptions } from './moves.ts';
 import { after } from './walk.ts';
 import { beginning, kioskWith, leavesOf, sessionMachine, VISITED, type World } from './world.ts';
 
-/* Repeats moves on running actors: the composed model must order events like XState. Leaves wait for the move that answers them. */
+/* Repeats moves of the model on running actors: both must order events alike. Leaves wait for the move that answers them. */
 
 interface LiveLeaf {
   readonly src: string;
@@ -60,7 +60,7 @@ function liveLeaves() {
   };
 }
 
-/** A visit reads tags of its step. It ends when `waitsFor` ends. */
+/** Stub of a step, as a machine: a visit reads tags of its step. The stub ends when `waitsFor` ends. */
 const stub = (waitsFor: AnyActorLogic) =>
   createMachine({
     context: { output: undefined as unknown },
@@ -191,7 +191,7 @@ function differs(model: RunningMachine, live: AnyActorRef): string | null {
   return null;
 }
 
-/** Most contexts contain the long catalogue. */
+/** First difference between two contexts, without the equal parts: most contexts contain the long catalogue. */
 function otherIn(one: object | string, other: object | string): string {
   if (typeof one === 'string') return one;
   const own = Object.entries(one).filter(([name, value]) => value !== (other as Record<string, unknown>)[name]);

@@ -8,7 +8,7 @@ import { itKeepsItsPromises } from './promises.ts';
 import { CORE_MACHINES } from './states.ts';
 import { type Graph, movesTo, walk } from './walk.ts';
 
-/* The real machines and steps (docs/decisions/0016). `MODEL_AWAY`: devices that may be away at once. */
+/* Walks the real machines with the real steps (docs/decisions/0016). `MODEL_AWAY`: devices that may be away at once. */
 
 const MOST_AWAY = Number(process.env['MODEL_AWAY'] ?? 1);
 const OPTIONS: WalkOptions = { mostAway: MOST_AWAY };
@@ -32,7 +32,7 @@ describe('the core with its real steps', { timeout: LIMIT_MS }, () => {
     unvisited: WITHOUT_CHIP.states,
   });
 
-  it('when running actors repeat one path in 1,000, then they do the same', async () => {
+  it('when running actors repeat one path in 1,000, then they do the same as the model', async () => {
     const parted: string[] = [];
     for (const place of graph.places.filter((_, index) => index % 1_000 === 999)) {
       const difference = await compare(movesTo(place), OPTIONS);

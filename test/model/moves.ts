@@ -29,7 +29,7 @@ import {
   withDevice,
 } from './world.ts';
 
-/** `type` is its name in the graph. */
+/** One thing that may happen next. `type` is its name in the graph. */
 export interface Move {
   readonly type: string;
   readonly by: 'citizen' | 'device' | 'time' | 'answer';
@@ -68,7 +68,6 @@ const CITIZEN: readonly Move[] = Object.values(INTENTS)
 
 const CREDIT_CODE = sampleCreditCode('K5', 'another visit');
 
-/** Right, and with a wrong check digit. */
 const CODES: Readonly<Record<string, string>> = { 'a whole code': CODE, 'a mistyped code': CODE.replace(/2$/, '3') };
 
 function codeMoves({ code: typed }: FindContext): readonly Move[] {
@@ -79,7 +78,7 @@ function codeMoves({ code: typed }: FindContext): readonly Move[] {
   });
 }
 
-/** Complete, and with a wrong check digit. Each replaces the typed text. */
+/** A complete credit code: correct, and with a wrong check digit. Each replaces the typed text. */
 const CREDIT_MOVES: readonly Move[] = Object.entries({
   'a credit code': CREDIT_CODE,
   'a mistyped credit code': CREDIT_CODE.replace(/.$/, '9'),
@@ -92,7 +91,7 @@ const CREDIT_MOVES: readonly Move[] = Object.entries({
   ]),
 }));
 
-/** Until no more are taken: one move. */
+/** Wrong credit codes until the page takes no more: one move. */
 function wrongCredits(world: World): readonly Move[] {
   const typing = sessionOf(world)?.machines['credit']?.snapshot;
   if (typing?.value !== 'asking') return [];
@@ -110,7 +109,7 @@ const PHONE_CODE_MOVE: Move = {
   ]),
 };
 
-/** Only at the question: elsewhere another answer represents them. */
+/** Answers about a large note, tried only at its question: elsewhere another answer represents these. */
 const LARGE_NOTE_MOVES: readonly Move[] = ['give-back', 'keep'].map((value) => ({
   type: `answer ${value}`,
   by: 'citizen',
@@ -120,19 +119,17 @@ const LARGE_NOTE_MOVES: readonly Move[] = ['give-back', 'keep'].map((value) => (
 const isAskedAboutNote = (world: World): boolean =>
   (sessionOf(world)?.machines['cash']?.snapshot.value as { readonly taking?: string } | undefined)?.taking === 'asked';
 
-/** Until no more are taken: one move. */
+/** Other people's codes until the page takes no more: one move. */
 function guesses(world: World): readonly Move[] {
   const step = stepOf(world);
   if (!step || stepAt(world) !== 'find.lookingUp' || !isHere(world.outside.devices, 'reader')) return [];
   const { lookUps, booking } = step.snapshot.context as FindContext;
-  // Found by the person, without a code.
   if (booking) return [];
   const more = MAX_WRONG_CODES - lookUps - 1;
   const again = Array.from({ length: more }, () => ['next', 'card read', 'lookUp: unknown']).flat();
   return [{ type: 'codes of somebody else', by: 'citizen', happenings: [], plays: ['lookUp: unknown', ...again] }];
 }
 
-/** In its own step, or nested. */
 const isTypingCode = (step: RunningMachine | undefined): boolean =>
   step !== undefined &&
   [step, ...Object.values(step.machines)].some(
@@ -153,7 +150,6 @@ function citizenMoves(world: World): readonly Move[] {
   ];
 }
 
-/** None if the question is answered, or if one touch does. */
 function wholeAnswer(context: FormContext): readonly Intent[] {
   if (questionOf(context).kind === 'choice' || acceptedAnswer(context) !== null) return [];
   return exampleAnswer(context);
@@ -179,7 +175,6 @@ const READER: readonly Move[] = [
   { type: 'chip half read', by: 'device', happenings: toRoot([{ type: 'chip.progress', fraction: 0.5 }]) },
 ];
 
-/** `watchDevices` reports each change. */
 function deviceMoves(world: World, { mostAway }: WalkOptions): readonly Move[] {
   const { devices, sale } = world.outside;
   const become = (type: string, next: OuterWorld['devices']): Move => ({
@@ -189,7 +184,6 @@ function deviceMoves(world: World, { mostAway }: WalkOptions): readonly Move[] {
     outside: { devices: next },
   });
   const away = DEVICE_NAMES.filter((name) => !isHere(devices, name));
-  // After a start all answer, or all but one.
   const coming =
     away.length > mostAway
       ? away.map((name) => become(`all but the ${name} answer`, withDevice(ALL_HERE, name, false)))
@@ -198,7 +192,6 @@ function deviceMoves(world: World, { mostAway }: WalkOptions): readonly Move[] {
     become(`${name} goes`, withDevice(devices, name, false)),
   );
   const starting = devices.reader.device === 'starting' ? [become('all devices answer', ALL_HERE)] : [];
-  // The settlement asks in the background.
   const settled = [
     ...(devices.paymentInDoubt && sale === 'none'
       ? [become('the sale in doubt is settled', { ...devices, paymentInDoubt: false })]
@@ -208,7 +201,7 @@ function deviceMoves(world: World, { mostAway }: WalkOptions): readonly Move[] {
   return [...(isHere(devices, 'reader') ? READER : []), ...starting, ...coming, ...going, ...settled];
 }
 
-/** More orders than possible, so no test relies on the relation of two delays. */
+/** Any running timer may end next: more orders than possible, so no test relies on the relation of two delays. */
 function timeMoves(running: RunningMachine, path: readonly string[] = []): readonly Move[] {
   return [
     ...Object.entries(running.timers).map(([timer, { event }]): Move => {
@@ -237,7 +230,7 @@ function answerMoves(world: World): readonly Move[] {
   });
 }
 
-/** For all attempts but the last: one move. */
+/** The office is down for all attempts but the last: one move. */
 function staysDown(world: World): readonly Move[] {
   if (!(journeyOf(world) ?? '').startsWith('issuing')) return [];
   const again = timeMoves(world.root).find(({ type }) => type.startsWith('after registerAgain'));

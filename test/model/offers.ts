@@ -11,7 +11,6 @@ export function offersOf(screen: Screen): readonly string[] {
 
 const given = (shown: boolean, ...moves: readonly string[]): readonly string[] => (shown ? moves : []);
 
-/** This question lies over every page. */
 const frameOffers = ({ idle }: Screen): readonly string[] => given(idle !== null, 'stay');
 
 const openOnes = (services: readonly Pick<ServiceCard, 'id' | 'unavailable'>[]): readonly string[] =>
@@ -23,9 +22,9 @@ function leadsOf(result: SearchResult): readonly string[] {
 }
 
 interface UsualPage {
-  /** `null`: an answer came. */
+  /** Why no answer came; `null`: an answer came. */
   readonly trouble?: string | null;
-  /** A touch goes on, unless the page has `chosen`. */
+  /** A touch on a choice leads on, unless the page has `chosen`. */
   readonly choices?: readonly { readonly value: string }[];
   readonly chosen?: string | null;
 }
@@ -40,7 +39,7 @@ const usualOffers = ({ trouble = null, choices = [], chosen = null }: UsualPage)
 const messageOffers = (message: PhoneMessage | null): readonly string[] =>
   given(message?.state === 'offered' || (message?.state === 'failed' && message.again), 'send-message');
 
-/** The primary button, or else the first choice; *retry* after a missing answer. `null`: nothing leads on. */
+/** Intent of the primary button, or else of the first choice; *retry* after a missing answer. `null`: no button leads on. */
 export function primaryIntent(screen: Screen): Intent | null {
   const offers = offersOf(screen);
   const first = offers.find((offer) => offer.startsWith('answer '));
@@ -49,7 +48,6 @@ export function primaryIntent(screen: Screen): Intent | null {
   return offers.includes('retry') ? { do: 'retry' } : null;
 }
 
-/** Pages of an absent reader and of a child's card. */
 const mayCall = ({ staffCalled, trouble, parent }: Extract<Screen, { show: 'identifying' }>): boolean =>
   staffCalled === false && (trouble === 'RDR-104' || (parent?.refused ?? null) !== null);
 
@@ -74,7 +72,6 @@ function pageOffers(screen: Screen): readonly string[] {
     case 'choosing':
       return [
         'search',
-        // The walk touches the first.
         ...screen.groups.slice(0, 1).map(({ id }) => `group ${id}`),
         ...openOnes(screen.services),
         ...given(screen.canContinue, 'continue'),
@@ -124,7 +121,6 @@ function pageOffers(screen: Screen): readonly string[] {
       return ['back', ...screen.places.filter(({ first }) => first !== null).map(({ id }) => `answer ${id}`)];
     case 'choosingSlot':
       if (screen.holding) return ['back'];
-      // The walk does not know which time is chosen.
       return ['back', ...(screen.from === null ? timesOf(screen) : ['next', ...otherDays(screen)])];
     case 'noDue':
       if (screen.why === 'locked') return ['finish'];
@@ -173,7 +169,7 @@ function pageOffers(screen: Screen): readonly string[] {
     case 'credited':
       return ['finish'];
     case 'trouble':
-      // Nothing depends on whether staff were called.
+      // Nothing else depends on whether staff were called, so the walk does not call staff here.
       return ['finish', ...given(screen.canRetry, 'retry')];
     case 'printTrouble':
       return [
@@ -217,7 +213,7 @@ const ARGUMENT: Readonly<Record<string, string>> = {
   tier: 'tier',
 };
 
-/** The event of an offer such as `answer worn-out`. */
+/** The event of an offer, such as `answer worn-out`. */
 export function eventOf(offer: string): AnyEventObject {
   const [what = '', ...rest] = offer.split(' ');
   const value = rest.join(' ');

@@ -16,7 +16,6 @@ const COUNT = packageFile('test/model/count.json');
 
 const isAttract = ({ root }: WalkPlace) => root.snapshot.matches({ open: 'attract' });
 
-/** Places that never lead to a goal. */
 function stranded(
   graph: Graph,
   goal: (place: WalkPlace) => boolean,
@@ -36,10 +35,12 @@ function stranded(
 
 const paths = (places: readonly WalkPlace[]) => places.slice(0, 5).map((place) => `${place.key}\n  ${pathTo(place)}`);
 
-/** A stub draws nothing. */
 const hasPage = (place: WalkPlace): boolean => !isStepKind(journeyOf(place) ?? '') || stepOf(place) !== undefined;
 
-/** A ticket's code leads to the application. While answers are checked again, only the leave question has the previous attempt's number. */
+/**
+ * Pages that may show another number or none. A ticket's code leads to the application. While answers are checked again, only the leave
+ * question has the previous attempt's number.
+ */
 const SHOWS_OTHER_NUMBER: ReadonlySet<Screen['show']> = new Set(['done', 'whatWasRead', 'checking']);
 
 function numberIn(place: WalkPlace): string | null {
@@ -47,7 +48,6 @@ function numberIn(place: WalkPlace): string | null {
   return registered?.reference ?? reference ?? previous ?? null;
 }
 
-/** Equal keys have equal rows. */
 function looksOf(screen: Screen): string {
   const { show, stage, money, slip, code, back } = screen as unknown as Record<string, unknown>;
   return JSON.stringify({ show, stage, money, slip, code, back });
@@ -61,7 +61,7 @@ export interface WalkSpec {
   readonly unvisited?: readonly string[];
 }
 
-/** Tests of a walk: the number of places, no forbidden effects, and an end from everywhere. */
+/** Declares the tests of a walk: the number of places, no forbidden effects, and an end from everywhere. */
 export function itKeepsItsPromises({ name, graph, machines, pages, unvisited = [] }: WalkSpec): void {
   let screens: readonly ({ readonly place: WalkPlace } & ReturnType<typeof screenOf>)[] | undefined;
   const drawn = () =>
@@ -69,7 +69,7 @@ export function itKeepsItsPromises({ name, graph, machines, pages, unvisited = [
       .places.filter(hasPage)
       .map((place) => ({ place, ...screenOf(place) })));
 
-  it('when it is walked, then it has the recorded number of places and moves', () => {
+  it('when the model is walked, then it has the recorded number of places and moves', () => {
     const steps: Record<string, number> = {};
     for (const place of graph().places) {
       const step = journeyOf(place) ?? 'no visit';
@@ -90,11 +90,11 @@ export function itKeepsItsPromises({ name, graph, machines, pages, unvisited = [
       ).toEqual(counted[name]);
   });
 
-  it('when a move is made, then it does nothing forbidden', () => {
+  it('when a move is made, then the move has no forbidden effect', () => {
     expect(graph().problems).toEqual([]);
   });
 
-  it('when it is walked, then every place has a screen, and every screen is at a place', () => {
+  it('when the model is walked, then every place has a screen, and every screen is at a place', () => {
     const shown = new Set<Screen['show']>();
     const problems = new Set<string>();
     for (const { place, screen, problem } of drawn()) {
@@ -105,7 +105,7 @@ export function itKeepsItsPromises({ name, graph, machines, pages, unvisited = [
     expect([...shown].sort()).toEqual([...pages].sort());
   });
 
-  it('when an application has a number, then each page shows it, and each question whether to leave names it', async () => {
+  it('when an application has a number, then each page shows the number, and each question whether to leave names it', async () => {
     const seen = new Map<string, { readonly screen: Screen; readonly place: WalkPlace }>();
     for (const { place, screen } of drawn()) {
       if (screen && numberIn(place)) seen.set(looksOf(screen), { screen, place });
@@ -121,7 +121,7 @@ export function itKeepsItsPromises({ name, graph, machines, pages, unvisited = [
     expect(missing).toEqual([]);
   });
 
-  it('when a screen offers a touch, then the touch does something', () => {
+  it('when a screen offers a touch, then the touch has an effect', () => {
     const does = new Map<WalkPlace, Set<string>>();
     for (const { from, move, to } of graph().edges) {
       if (to === from) continue;
@@ -136,7 +136,7 @@ export function itKeepsItsPromises({ name, graph, machines, pages, unvisited = [
     expect([...dead]).toEqual([]);
   });
 
-  it('when it is walked, then every state of every machine is reached', () => {
+  it('when the model is walked, then every state of every machine is reached', () => {
     const visited = new Map<string, Set<string>>();
     const visit = ({ machine, snapshot, machines: inner }: RunningMachine): void => {
       const states = visited.get(machine.id) ?? new Set();
@@ -153,13 +153,13 @@ export function itKeepsItsPromises({ name, graph, machines, pages, unvisited = [
     expect(never).toEqual(unvisited);
   });
 
-  it('when any place is reached, then the first screen is reachable from it', () => {
+  it('when any place is reached, then a path leads from there to the first screen', () => {
     expect(paths(stranded(graph(), isAttract, () => true))).toEqual([]);
   });
 
   it('when the citizen is gone, then the first screen is reached whatever devices and back office answer', () => {
     const alone = ({ move }: Edge) => move.by === 'time' || (move.by === 'answer' && move.worst === true);
-    // With nothing to offer, the kiosk waits for its devices, not for time.
+    // If no service is open, the kiosk waits for its devices, not for time.
     const home = (place: WalkPlace) => isAttract(place) || place.root.snapshot.matches('outOfService');
     expect(paths(stranded(graph(), home, alone))).toEqual([]);
   });

@@ -14,7 +14,7 @@ import { asSeen, type MachineEffect, type RunningMachine } from './composed.ts';
 import type { Move } from './moves.ts';
 import { contextOf, journeyOf, leavesOf, SETTINGS, STARTING, sessionOf, stepOf, type World } from './world.ts';
 
-/* Rules of every edge. Each returns its faults. */
+/* Rules of every edge. Each rule returns its faults. */
 
 export function problemsOf(from: World, move: Move, to: World, deeds: readonly MachineEffect[]): readonly string[] {
   const started = deeds.filter((deed) => deed.did === 'start');
@@ -121,7 +121,7 @@ const STARTS: Readonly<Record<string, Start>> = {
   print(world, input) {
     const { applicationId, content } = input as PrintOrder;
     const context = contextOf(world);
-    // The typed reference.
+    // A paper that is printed again has the typed reference.
     const reference = context?.duplicate ? context.facts.found?.reference : referenceOf(applicationId);
     const own = context?.applicationId === applicationId && content.reference === reference;
     const fin = content.kind === 'certificate' ? content.document.fin : context?.facts.person?.document.fin;
@@ -134,15 +134,14 @@ const STARTS: Readonly<Record<string, Start>> = {
   },
 };
 
-/** It reads a register, but only a card identifies the person. */
+/** Whether the person is not confirmed: the service reads a register, but only a card identifies the person. */
 const isUnsure = ({ facts: { service, confirmed, person } }: SessionContext): boolean =>
   service?.identification === 'code' && (confirmed === undefined || person?.handedOver === true);
 
-/** It needs an appointment, and holds none. */
 const lacksSlot = ({ facts: { service, slot } }: SessionContext): boolean =>
   service?.appointment === true && (slot === undefined || slot.lost === true);
 
-/** For this due, unpaid, with its present amount. */
+/** Whether the quote is for this due, unpaid, with its present amount. */
 const isQuoted = (due: ChosenDue, quote: Quote | undefined): boolean =>
   quote !== undefined &&
   duesIn(quote)
@@ -160,7 +159,7 @@ function bugsOf({ type }: Move, deeds: readonly MachineEffect[]): readonly strin
   return [`a bug: ${error instanceof Error ? error.message : String(error)}`];
 }
 
-/** The warning goes with the page below it. */
+/** A new page ends the warning, which asks about the page below. */
 const warnedAnew = (from: World, to: World): readonly string[] =>
   when(
     attentionOf(from) === 'warned' &&
@@ -170,10 +169,9 @@ const warnedAnew = (from: World, to: World): readonly string[] =>
     'the idle warning stays over another page',
   );
 
-/** Its page changes while the kiosk asks the office. */
+/** State of the credit machine. Its page changes while the kiosk asks the office. */
 const creditAt = (world: World) => sessionOf(world)?.machines['credit']?.snapshot.value ?? null;
 
-/** The visit must say whether the credit machine waits for the office. */
 function waitsAlike(to: World): readonly string[] {
   const credit = sessionOf(to)?.machines['credit']?.snapshot;
   return when(
@@ -206,7 +204,7 @@ function afterwards(from: World, move: Move, to: World): readonly string[] {
   ];
 }
 
-/** Until the visit ends, the kiosk settles nothing about its applications. */
+/** Until the visit ends, the kiosk settles nothing about the visit's applications. */
 const keepsClaims = (from: World, to: World, deeds: readonly MachineEffect[]): readonly string[] =>
   when(
     sessionOf(from) !== undefined &&
@@ -231,7 +229,6 @@ function leavesDoubtWithoutSlip(from: World, to: World): boolean {
   return inDoubt && journeyOf(from) === 'paying' && slip === undefined && staff === undefined;
 }
 
-/** Only the person and the repeated service stay. */
 function visitAgain(from: World, to: World): readonly string[] {
   const context = contextOf(to);
   if (!context || journeyOf(from) !== 'surveying' || journeyOf(to) !== FIRST_STEP) return [];
@@ -274,7 +271,7 @@ function agreement({ root, outside }: World): readonly string[] {
   );
 }
 
-/** The step must take changes of devices. */
+/** The running step, if it takes changes of devices. */
 function stepThatHears(session: RunningMachine | undefined): RunningMachine | undefined {
   const step = session?.machines['step'];
   const kind = step?.machine.id as StepKind | undefined;
@@ -287,7 +284,7 @@ export const attentionOf = (world: World): string | null =>
   (sessionOf(world)?.snapshot.value as { readonly visit?: { readonly attention: string } } | undefined)?.visit
     ?.attention ?? null;
 
-/** The screen of this world; `problem` has an exception. */
+/** Screen of a world; `problem` is the text of an exception. */
 export function screenOf({ root }: World): { readonly screen: Screen | null; readonly problem: string | null } {
   try {
     return { screen: toScreen(asSeen(root) as unknown as KioskSnapshot, SETTINGS), problem: null };

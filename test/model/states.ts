@@ -19,28 +19,27 @@ export const CORE_MACHINES: readonly AnyStateMachine[] = [
   documentMachine,
 ];
 
-/** `passing`: left at once, so no citizen sees it. */
+/** A state of a machine. `passing`: the machine leaves it at once, so no citizen sees it. */
 export interface StateRow {
   readonly path: string;
   readonly node: AnyStateNode;
   readonly passing: boolean;
 }
 
-/** Every state of a machine except final ones. */
+/** Lists every state of a machine except final states. */
 export const statesOf = ({ root }: AnyStateMachine): readonly StateRow[] =>
   childrenOf(root)
     .flatMap(withInner)
     .filter(({ type }) => type !== 'final')
     .map((node) => ({ path: node.path.join('.'), node, passing: isPassing(node) }));
 
-/** Its last `always` has no guard. */
 const isPassing = ({ always }: AnyStateNode): boolean => always?.at(-1)?.guard === undefined && always !== undefined;
 
-/** Other regions act alike on every step. */
+/** Regions beside the journey. They act alike on every step. */
 const JOURNEY = 'visit.journey.';
 const BESIDE: Readonly<Record<string, readonly string[]>> = { session: ['visit', 'frame'] };
 
-/** Of a visit only in its journey. `row`: name in tables. */
+/** Innermost states, of a visit only in its journey. `row`: name of the state in tables. */
 function atomsOf(machine: AnyStateMachine): readonly (StateRow & { readonly row: string })[] {
   const beside = BESIDE[machine.id];
   return statesOf(machine)
@@ -68,7 +67,7 @@ export function rowStates(machine: AnyStateMachine): readonly string[] {
 
 function problemsOfRow(machine: AnyStateMachine, row: string, handles: (event: string) => boolean): readonly string[] {
   const ignored = IGNORED[machine.id]?.[row];
-  // A step acts on each event that it takes. One with several states may have rows.
+  // A step acts on each event that it takes, so it needs no row. With several states it may have rows.
   if (!ignored) return isStepKind(machine.id) ? [] : [`${row} has no row: which events does it ignore, and why?`];
   const events = EVENTS[machine.id] ?? [];
   const written = new Set(ignored.flatMap((each) => each.events));
@@ -82,7 +81,7 @@ function problemsOfRow(machine: AnyStateMachine, row: string, handles: (event: s
   ];
 }
 
-/** Of wildcards only those with a noun count. */
+/** Whether the state, an outer state or the frame handles an event. Of wildcards only those with a noun count. */
 function handledBy(node: AnyStateNode, frame: AnyStateNode | undefined): (event: string) => boolean {
   const around: AnyStateNode[] = frame ? [frame] : [];
   for (let at: AnyStateNode | undefined = node; at; at = at.parent) around.push(at);

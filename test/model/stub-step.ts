@@ -11,7 +11,7 @@ import { type AnyStep, type StepWalk, walkStep } from '../contract/step.ts';
 import { AYSEL } from '../rigs/machine-rig.ts';
 import { FINE } from '../support/sample-dues.ts';
 
-/* A step that only ends, in every way that the contract allows. The real steps have their own walks. */
+/* Stub of a step that only ends, in every way that the contract allows. */
 
 type Input = StepBaseInput & Partial<Facts>;
 
@@ -33,7 +33,6 @@ export function endsOf(
   ];
 }
 
-/** No way back, and any service. */
 const chosen = ({ catalogue }: Input) =>
   catalogue.services.map((service) => ({
     what: `takes up ${service.id}`,
@@ -45,13 +44,12 @@ function facts(kind: StepKind, { service, answers, due }: Input): readonly Parti
   if (!its) return [];
   if (its.quote && due) return [{ ...its, quote: quoteOf(its.quote, due) }];
   if (!its.due) return [its];
-  // A due belongs to its number, a quote to its due.
   const number = foundBy({ ...(service && { service }), ...(answers && { answers }) });
   const one = { ...its, due: { ...its.due, foundBy: number } };
   return [one, { ...one, due: { ...one.due, dues: [...one.due.dues, FINE], part: null } }];
 }
 
-/** One quote each, and a sum. */
+/** Quote of a due: for several dues one quote each, and their sum. */
 function quoteOf(its: Quote, { dues, part }: ChosenDue): Quote {
   const parts = dues.map(({ id }): Quote => ({ ...its, due: { id, part } }));
   const [only] = parts;

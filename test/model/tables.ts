@@ -12,7 +12,7 @@ import type { kioskMachine } from './world.ts';
 
 /* Events that machines ignore on purpose. A test names a new state or event without a row. */
 
-/** All names, checked by the compiler. */
+/** All names of a union. The compiler checks that none is missing. */
 const named = <T extends string>(names: Readonly<Record<T, true>>): readonly T[] => Object.keys(names) as T[];
 
 const CITIZEN_EVENTS = Object.fromEntries(
@@ -54,13 +54,12 @@ export const EVENTS: Readonly<Record<string, readonly string[]>> = {
     'till.reported': true,
     'till.ended': true,
   }),
-  // The visit forwards only these.
   credit: ['citizen.key', 'citizen.erase', 'citizen.next', 'citizen.back'],
   printing: named<EventFrom<typeof printingMachine>['type']>({ ...CITIZEN_EVENTS, 'devices.changed': true }),
   document: named<EventFrom<typeof documentMachine>['type']>({ ...CITIZEN_EVENTS, 'devices.changed': true }),
 };
 
-/** Of a group only events that the state does not handle count. */
+/** Events that a state ignores, with the reason. Of a group only events that the state does not handle count. */
 export interface IgnoredEvents {
   readonly events: readonly string[];
   readonly because: string;
@@ -160,11 +159,10 @@ const BEING_ASKED: IgnoredEvents = {
   because: 'it is being asked',
 };
 
-/** A step's room gets the events that it takes. */
 const roomOf = (takes: readonly string[]): readonly IgnoredEvents[] =>
   takes.includes('document.read') ? [NO_SUCH_BUTTON, NOT_WARNED] : PAGE;
 
-/** By machine and `outer.inner`. */
+/** Ignored events by machine and by state, as `outer.inner`. */
 export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly IgnoredEvents[]>>>> = {
   kiosk: {
     booting: [CLOSED, ASKED],
@@ -370,7 +368,7 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
   },
 };
 
-/** With what ends them when the citizen is gone. */
+/** Steps of a visit without an idle warning, with what ends the step when the citizen is gone. */
 export const OWN_END: Readonly<Record<string, string>> = {
   lodging: 'the question to the back office has a time limit',
   paying: 'money may move: the terminal ends the sale, and a doubt ends by itself',
@@ -384,7 +382,7 @@ export const OWN_END: Readonly<Record<string, string>> = {
   printing: 'paper moves, or somebody has gone for staff: its choices end by themselves',
 };
 
-/** *Finish and clear* waits here until no money moves. */
+/** Steps where *finish and clear* waits until no money moves. */
 export const FINISH_IS_A_WISH: Readonly<Record<string, string>> = {
   paying: 'the sale is asked to stop, and what came of it counts',
   payingCash: 'the validator shuts its mouth first, and what is in the cassette becomes a credit',

@@ -16,14 +16,14 @@ import { sameWorld, take, type WalkMove, walk } from './walk.ts';
 import { type PageMove, unheardMoves } from './ways.ts';
 import { journeyOf, kioskWith, sessionMachine, sessionOf, type World } from './world.ts';
 
-/* A law must notice each removed transition, or a page must lead elsewhere than `ways.json` says. */
+/* Removes each transition in turn: a law of the walk must notice it, or a page must lead elsewhere than `ways.json` says. */
 
 const ALL = process.env['TRANSITIONS'] === 'all';
 const WALK_MS = 3_600_000;
 
-/** Transitions that no law misses if they are removed, each with the reason. */
+/** Transitions that no law misses if they are removed, with the reason. */
 const UNNOTICED: Readonly<Record<string, readonly string[]>> = {
-  // *Next* on the list of children: without this branch the last branch runs. It changes no answer either, because nothing is typed.
+  // *Next* on the list of children: without this branch the last branch runs, which changes nothing either, because nothing is typed.
   form: ['form.asking: citizen.next 1 of 4: not noticed'],
   // No law covers it yet: without this transition a person who typed the code is asked for it again.
   find: ['find.confirming: at once: not noticed'],
@@ -57,7 +57,6 @@ function dropEachOf(kind: StepKind): DropReport {
 
 const CORE = kioskWith(sessionMachine.provide({ actors: stubSteps })) as unknown as AnyStateMachine;
 
-/** The machine and all machines that it invokes, each once. */
 function withInner(machine: AnyStateMachine): readonly AnyStateMachine[] {
   const seen = new Set<AnyStateMachine>();
   const visit = (each: unknown): void => {
@@ -69,7 +68,7 @@ function withInner(machine: AnyStateMachine): readonly AnyStateMachine[] {
   return [...seen];
 }
 
-/** A page with the states of money and paper. */
+/** Target of a move in the core: a page, with the states of the machines of money and paper. */
 function coreWay({ from, move, to }: WalkMove): PageMove {
   const at = (world: World): string => {
     const machines = sessionOf(world)?.machines ?? {};
@@ -91,10 +90,10 @@ function coreProblems({ from, move, to, problems }: WalkMove): readonly string[]
   ];
 }
 
-/** One function makes all rooms, and a stub hears no forwarded events. */
+/** All rooms of steps come from one function, and a stub gets no forwarded events. */
 const OF_ROOMS = new RegExp(`^session\\.visit\\.journey\\.(${STEP_KINDS.join('|')}): `);
 
-/** `ways.json` has only ways of the steps. */
+/** In the core a changed page does not count as noticed: `ways.json` has only the steps. */
 function dropEachOfCore(): DropReport {
   const options = { mostAway: 1 };
   return dropEach<WalkMove>({

@@ -4,9 +4,9 @@ import type { MoveListener, PageMove } from './ways.ts';
 export interface DropReport {
   readonly dropped: number;
   readonly byLaw: number;
-  /** Only by `ways.json`. */
+  /** Number of removed transitions that only `ways.json` shows. */
   readonly byWay: number;
-  /** `never taken`: the walk does not use them. */
+  /** Transitions that nothing shows. `never taken`: the walk does not use them. */
   readonly unnoticed: readonly string[];
 }
 
@@ -18,17 +18,15 @@ interface EdgesOf<Edge> {
   readonly problems: (edge: Edge) => readonly string[];
 }
 
-/** For each way: the first edges, and some of many others. */
 const FIRST = 20;
 const EACH = 100;
 
 interface Taken<Edge> {
   count: number;
-  /** Faults before a transition is removed. */
   readonly edges: { readonly edge: Edge; readonly before: readonly string[] }[];
 }
 
-/** Walks once, then removes each transition and repeats the edges that used it. */
+/** Walks once, then removes each transition in turn and repeats the edges that used it. */
 export function dropEach<Edge>({ drops, walk, wayOf, again, problems }: EdgesOf<Edge>): DropReport {
   const keyOf = (edge: Edge) => JSON.stringify(wayOf(edge));
   const all = new Map<string, number>();

@@ -1,4 +1,4 @@
-/** `bites.test.ts` needs each transition of the idle warning. */
+/** Transitions of the idle warning: `bites.test.ts` needs each of them. */
 const BY_BITES = [
   'session.visit.attention.attentive: citizen.*',
   'session.visit.attention.attentive: journey.*',
@@ -6,7 +6,7 @@ const BY_BITES = [
   'session.visit.attention.warned: document.*',
 ];
 
-/** The stubs do not lead there. `npm run prove -- model` walks the real steps. */
+/** Transitions that stubs do not reach. `npm run prove -- model` walks the real steps. */
 const NEVER_TAKEN = [
   'kiosk: process.ending',
   'kiosk: process.asked',
@@ -25,7 +25,7 @@ const NEVER_TAKEN = [
   'session.visit.journey.trouble: citizen.retry 1 of 5',
 ];
 
-/** Only a page, count, slip or hold changes that the walk does not look at. */
+/** These transitions change only a page, count, slip or hold that the walk does not look at. */
 const WITHOUT_A_LAW = [
   'kiosk.open.visiting: document.*',
   'kiosk.open.visiting: chip.progress',

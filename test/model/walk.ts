@@ -23,7 +23,6 @@ export interface Graph {
   readonly start: WalkPlace;
   readonly places: readonly WalkPlace[];
   readonly moves: number;
-  /** Heard, or leading elsewhere. */
   readonly edges: readonly Edge[];
   readonly depth: number;
   readonly problems: readonly string[];
@@ -54,7 +53,7 @@ export function walk(
   };
   const start = put(beginning(machine).world, null);
   const edges: Edge[] = [];
-  // Breadth first: by the fewest moves. `xstate/graph` took a quarter of the time with a queue of a million moves.
+  // Breadth first, so each place has the fewest moves. `xstate/graph` took four times as long, with a queue of a million moves.
   let visited = 0;
   let moves = 0;
   const keep = (edge: Edge, heard: boolean) => {
@@ -91,17 +90,17 @@ export function walk(
   return { start, places, moves, edges, depth, problems: [...problems.values()] };
 }
 
-/** Unnamed events have the same effect: one is tried for each place. */
+/** Whether a machine names the event of a move. All unnamed events have the same effect: one is tried for each place. */
 const isHeard = ({ root }: World, { by, happenings, outside }: Move): boolean => {
   const [only, ...more] = happenings;
   const isTold = (by === 'citizen' || by === 'device') && only !== undefined && more.length === 0 && !outside;
   return !isTold || namesEvent(root, only.event.type);
 };
 
-/** At one of this many places every event is tried, and every device comes or goes. */
+/** At one of this many places the walk tries every event, and every device comes or goes. */
 const PLACES_PER_FULL_TRIAL = Number(process.env['TRIED_ANYHOW'] ?? 50);
 
-/** `canonical.ts` denies them, but they change the page or a move's effect. */
+/** Faults: facts that `canonical.ts` leaves out, but that change the page or a move's effect. */
 function askedAnyhow(from: WalkPlace, options: WalkOptions): readonly string[] {
   const all = { mostAway: DEVICE_NAMES.length };
   return unaskedDeviceFaults(from, all).flatMap(({ name, turn }) => {
@@ -121,7 +120,7 @@ function askedAnyhow(from: WalkPlace, options: WalkOptions): readonly string[] {
   });
 }
 
-/** Its money comes into doubt or is settled. */
+/** Faults when devices that the place does not read come or go, or their money changes. */
 function unaskedDeviceFaults(
   from: WalkPlace,
   all: WalkOptions,
@@ -154,7 +153,7 @@ export function take(
   return { world, problems };
 }
 
-/** Moves by name. */
+/** Makes moves by their names. */
 export function play(
   from: World,
   types: readonly string[],
@@ -183,17 +182,17 @@ export function movesTo(place: WalkPlace): readonly string[] {
 export const pathTo = (place: WalkPlace, last?: Move): string =>
   [...movesTo(place), ...(last ? [last.type] : [])].join(' → ');
 
-/** Or the visit is over: later offers are another place. */
+/** Whether two worlds after a move are one place, or the visit is over: later offers are another place. */
 function isAlike(from: World, a: World, b: World): boolean {
   const visit = contextOf(from)?.visit;
   const isOver = contextOf(a)?.visit !== visit && contextOf(b)?.visit !== visit;
   return isOver || machinesKey(a) === machinesKey(b);
 }
 
-/** Nothing changed that the key contains: most moves do not concern most worlds. */
+/** Whether nothing changed that the key contains: most moves do not concern most worlds. */
 export const sameWorld = (a: World, b: World): boolean => a.outside === b.outside && sameTree(a.root, b.root);
 
-/** One move, and the effect of the machines on the world outside. */
+/** Makes one move, with the effect of the machines on the world outside. */
 export function after(world: World, move: Move): { readonly world: World; readonly deeds: readonly MachineEffect[] } {
   const before: OuterWorld = move.outside ? { ...world.outside, ...move.outside } : world.outside;
   const told = before.devices === world.outside.devices ? [] : [devicesChanged(before)];
@@ -223,7 +222,6 @@ function follow(from: World, before: OuterWorld, root: World['root'], deeds: rea
   if (had !== null && (context?.applicationId ?? null) === null) {
     const noteInDoubt = outside.devices.noteInDoubt || outside.notes.holds;
     const devices = noteInDoubt === outside.devices.noteInDoubt ? outside.devices : { ...outside.devices, noteInDoubt };
-    // A retry is another application with the same answers.
     const shown = context?.facts.service ? outside.shown : null;
     outside = { ...outside, ...NOTHING_MOVES, shown, devices };
   }

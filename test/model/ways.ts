@@ -10,14 +10,14 @@ export interface MoveListener<Edge> {
 
 export const NO_LISTENER: MoveListener<unknown> = { before: () => undefined, after: () => undefined };
 
-/** `null`: it does nothing. */
+/** Effect of an event on a page. `leads`: the next page; `null`: no effect. */
 export interface PageMove {
   readonly page: string;
   readonly by: string;
   readonly leads: string | null;
 }
 
-/** By page. A move without effect has no line. */
+/** For each page, the next page by event. A move without effect has no line. */
 export type PageMoves = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 export function waysOf(all: Iterable<PageMove>): PageMoves {
@@ -45,14 +45,14 @@ export interface DrawnPage {
   readonly root: RunningMachine;
 }
 
-/** States such as `asking, identification.waiting`. */
+/** Name of the states of a machine tree, such as `asking, identification.waiting`. */
 export const stateOf = ({ snapshot, machines }: RunningMachine): string =>
   [
     typeof snapshot.value === 'string' ? snapshot.value : JSON.stringify(snapshot.value),
     ...Object.entries(machines).map(([id, child]) => `${id}.${stateOf(child)}`),
   ].join(', ');
 
-/** The other page, the change of the same page, or `null`. */
+/** What a move changed: the other page, the change of the same page, or `null`. */
 export function changeOf(before: DrawnPage, after: DrawnPage): string | null {
   if (after.page !== before.page) return after.page;
   if (after.text === before.text) return sameTree(before.root, after.root) ? null : 'the same page';
@@ -64,7 +64,7 @@ export function changeOf(before: DrawnPage, after: DrawnPage): string | null {
 const machineAt = (root: RunningMachine, path: readonly string[]): RunningMachine | undefined =>
   path.reduce<RunningMachine | undefined>((at, id) => at?.machines[id], root);
 
-/** Answers and times that the machine ignores: it would wait forever. */
+/** Answers and times that the machine ignores, so it would wait forever. */
 export function unheardMoves(
   before: RunningMachine,
   happenings: readonly TreeEvent[],
@@ -83,7 +83,7 @@ export function unheardMoves(
   });
 }
 
-/** Machines that missed a change of the devices. A nested step keeps its first devices. */
+/** Machines that missed a change of the devices. A nested step keeps the devices of its start. */
 export function unawareOf(
   devices: Devices,
   { machine, snapshot, machines }: RunningMachine,
@@ -112,7 +112,7 @@ function isPassing({ always }: { readonly always?: unknown }): boolean {
   return last !== undefined && (typeof last === 'string' || (last as { readonly guard?: unknown }).guard === undefined);
 }
 
-/** Places that never lead to an end of the step. */
+/** Places from which no path leads to an end of the step. */
 export function strandedIn(leads: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
   const left = new Set(leads.keys());
   const isOut = (key: string): boolean => [...(leads.get(key) ?? [])].some((next) => !left.has(next));

@@ -12,7 +12,7 @@ import { oneOfEachPaper } from '../support/catalogue.ts';
 import { begin, type Leaf, type MachineEffect, type RunningMachine } from './composed.ts';
 
 type Peripheral = 'reader' | 'terminal' | 'printer' | 'documentPrinter' | 'billValidator';
-/** `disk` away: full; `office` away: silent. */
+/** `disk` is away when it is full, `office` when it is silent. */
 export type DeviceName = Peripheral | 'disk' | 'office';
 export const DEVICE_NAMES: readonly DeviceName[] = [
   'reader',
@@ -22,10 +22,9 @@ export const DEVICE_NAMES: readonly DeviceName[] = [
   'billValidator',
   'disk',
 ];
-/** Two steps show that the office is silent. */
+/** Devices in the walk of one step. Two steps show that the office is silent. */
 export const STEP_DEVICE_NAMES: readonly DeviceName[] = [...DEVICE_NAMES, 'office'];
 
-/** What ledger and devices would know. */
 export interface OuterWorld {
   readonly devices: Devices;
   readonly sale: 'none' | 'running' | 'answered' | 'doubt' | 'left to staff' | 'approved';
@@ -59,12 +58,12 @@ const TODAY = '2026-11-24';
 export const NO_NOTES: CashCount = { inserted: 0, holds: false, doubted: false };
 
 export const sessionMachine = createSessionMachine(PAPER);
-/** The kiosk with a changed visit. */
+/** The kiosk with a changed visit machine. */
 export const kioskWith = (session: typeof sessionMachine) =>
   createKioskMachine(session, () => ({ today: TODAY, dated: true, used: {} }));
 export const kioskMachine = kioskWith(sessionMachine);
 export const CATALOGUE = oneOfEachPaper();
-/** The list of a person has its own walk; here it would repeat card, code and money. */
+/** Catalogue of the walk, without the list of a person's dues: it would repeat card, code and money. */
 export const VISITED = { ...CATALOGUE, services: CATALOGUE.services.filter(({ due }) => due !== 'person') };
 
 export function beginning(machine: AnyStateMachine = kioskMachine): {
@@ -86,7 +85,7 @@ const NO_VALIDATOR_YET = {
 
 const SHEETS = { blockedBy: null, paper: 'full', toner: 'full', supplies: [] } as const;
 
-/** A kiosk without validator and document printer equals one where they are away. */
+/** Devices at a start. A kiosk without validator and document printer is like one where they are away. */
 export const STARTING: Devices = {
   ...NO_DEVICES,
   billValidator: NO_VALIDATOR_YET,
@@ -101,7 +100,7 @@ const PRESENT_DEVICES: Pick<Devices, Peripheral> = {
   billValidator: { device: 'online', intake: 'paused', blockedBy: null, notes: [100, 500, 1_000], identity: null },
 };
 
-/** For the machines all ways to be away are equal. */
+/** For the machines all ways to be away are equal: one is enough. */
 const ABSENT_DEVICES: Pick<Devices, Peripheral> = {
   reader: { device: 'noDevice', media: 'unknown' },
   terminal: { device: 'noDevice' },

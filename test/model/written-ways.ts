@@ -8,7 +8,7 @@ const FILE = packageFile('test/model/ways.json');
 const written = (): Readonly<Record<string, PageMoves>> =>
   existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as Readonly<Record<string, PageMoves>>) : {};
 
-/** Each page leads where `ways.json` says. After a wanted change of a machine, write the file again and read its changes. */
+/** Compares the moves with `ways.json`. After a wanted change of a machine, write the file with `UPDATE_MODEL=1` and read its changes. */
 export function expectWays(name: string, ways: PageMoves): void {
   if (process.env['UPDATE_MODEL']) {
     const all = Object.entries({ ...written(), [name]: ways }).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -1,9 +1,7 @@
 // @ts-check
 /**
  * `npm run prove -- mutants [--mutate part-of-a-path] [--force]`: tests must notice each changed thing in the files of `targets.mjs`. A
- * file needs 90 %, and `survivors.json` the reasons.
- *
- * Results of unchanged files are reused. `--force` is needed if only a test helper changed.
+ * file needs 90 %, and `survivors.json` the reasons. Results of unchanged files are reused; after a change of a test helper use `--force`.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -13,13 +11,13 @@ import { TARGETS, testsOf } from './targets.mjs';
 
 /** @typedef {Awaited<ReturnType<Stryker['runMutationTest']>>[number]} Mutant */
 /**
- * It survives moved lines.
+ * A mutant by its text, so that it is still found when its line moves.
  *
  * @typedef {{ line: string, was: string, now: string }} Change
  */
 
 const LEAST_PERCENT = 90;
-/** Long, so that a busy machine kills nothing: for mutants that wait. Mutants that loop are ended by their steps. */
+/** Milliseconds for mutants that wait, long enough for a busy machine. Mutants that loop end after some steps. */
 const TIMEOUT_MS = 120_000;
 
 /** An error outside of any test also fails a run. */

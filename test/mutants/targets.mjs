@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * With the test beside the file, and `also`. Model, matrix, processes and browsers would kill some more mutants, but hours later.
+ * Mutated files, and their tests: the test beside the file, and `also`. Model and browsers would kill some more mutants, but hours later.
  *
  * @type {readonly { file: string, also?: readonly string[] }[]}
  */

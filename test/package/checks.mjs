@@ -1,5 +1,5 @@
 // @ts-check
-/** Each returns its faults, one line each. */
+/** Checks of an installed package. Each returns its faults, one line each. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -18,7 +18,7 @@ export const INSTALLED = installed['INSTALLED'];
 export const USERS = installed['USERS'];
 
 /**
- * No errors or warnings; lintian-overrides has reasons.
+ * Runs lintian: no errors or warnings. lintian-overrides has reasons.
  *
  * @param {string} deb
  */
@@ -28,13 +28,12 @@ export function lint(deb) {
   });
   if (error) return ['missing lintian: apt-get install lintian'];
   const lines = stdout.split('\n').filter((line) => /^[EWIPXNO]: /.test(line));
-  // lintian always has a remark about the Node inside.
   if (!lines.some((line) => /^O: .*node\/bin\/node/.test(line))) return [`lintian looked at nothing: ${stderr}`];
   return lines.filter((line) => /^[EW]: /.test(line));
 }
 
 /**
- * Owners and modes of the package's folders, and of its commands.
+ * Checks owners and modes of the package's folders, and of its commands.
  *
  * @param {System} system
  */
@@ -62,11 +61,7 @@ export function usersAndFolders(system) {
   return [...folders, ...users];
 }
 
-/**
- * Folders of systemd-tmpfiles with mode and owner.
- *
- * @returns {readonly (readonly [string, string])[]}
- */
+/** @returns {readonly (readonly [string, string])[]} */
 function foldersToBe() {
   const text = readFileSync(fromRoot('provisioning/units/tmpfiles.d/asan-kiosk.conf'), 'utf8');
   return [...text.matchAll(/^d (\S+) 0?(\d+) (\S+) (\S+)/gm)].map(([, path = '', mode, user, group]) => [
@@ -76,7 +71,7 @@ function foldersToBe() {
 }
 
 /**
- * Only root may change the package's files, and none is set-user-id.
+ * Checks that only root can change the package's files, and that none is set-user-id.
  *
  * @param {System} system
  */
@@ -89,7 +84,7 @@ export function belongsToRoot(system) {
 }
 
 /**
- * Every unit is in the package and known to systemd, and starts nothing before provisioning.
+ * Checks that every unit is in the package and known to systemd, and starts nothing before provisioning.
  *
  * @param {System} system
  */
@@ -103,7 +98,7 @@ export function units(system) {
   });
 }
 
-/** Uses each native part, with enough garbage that the collector frees it. */
+/** Programs that use each native part, with so much garbage that the collector frees it. */
 const USED = {
   'better-sqlite3': "const db = new m(':memory:'); use = () => db.prepare('SELECT 1').get()",
   epoll: 'use = () => new m.Epoll(() => {}).close()',
@@ -167,7 +162,7 @@ export function oneLine(system, line, status, says, as = 'nobody') {
 }
 
 /**
- * `man` shows the page without a complaint.
+ * Checks that `man` shows the page without a complaint.
  *
  * @param {System} system
  */
@@ -185,7 +180,7 @@ export function manPage(system) {
 }
 
 /**
- * The technician's pages: compressed, and the same as in docs.
+ * Checks the technician's pages: compressed, and the same as in docs.
  *
  * @param {System} system
  */
@@ -227,7 +222,7 @@ export const unchanged = (before, after, but = /^$/) =>
   differences(before, after).filter((line) => !but.test(line.slice(2).split(' ')[0] ?? ''));
 
 /**
- * Every file of provisioning, a secret, and a closed console.
+ * Writes every file of provisioning, a secret, and a closed console.
  *
  * @param {System} system
  */
@@ -253,8 +248,7 @@ export const verified = (system) =>
     .filter((line) => line !== '');
 
 /**
- * Files of a package with mode, time and contents. Without V8's code caches, which are never equal, and the sums and sizes that depend on
- * them.
+ * Files of a package with mode, time and contents. V8's code caches, and the sums and sizes that depend on them, are never equal: left out.
  *
  * @param {string} deb
  * @param {string} folder
@@ -288,7 +282,7 @@ export const reproduced = (deb, again, scratch) =>
   differences(contentsOf(deb, join(scratch, 'one')), contentsOf(again, join(scratch, 'two')));
 
 /**
- * The same package with another version.
+ * Makes the same package with another version.
  *
  * @param {string} deb
  * @param {string} version

@@ -7,7 +7,7 @@ import { INSTALLED, USERS } from './checks.mjs';
 
 /** @typedef {import('./system.mjs').System} System */
 
-/** See its README.md. */
+/** Questions to the program of commit 1bd06c1; its README.md explains them. */
 const FIXTURE = fromRoot('test/package/ledger-1bd06c1');
 const SAID = /** @type {Record<string, { exit: number, said: unknown }>} */ (
   JSON.parse(readFileSync(join(FIXTURE, 'said.json'), 'utf8'))
@@ -17,7 +17,7 @@ const LEDGER = INSTALLED['ledger'] ?? '';
 const WITH_SIMULATORS = '/opt/with-simulators';
 
 /**
- * As an old kiosk left it at a power cut.
+ * Puts an old kiosk's ledger into the system, as a power cut left it.
  *
  * @param {System} system
  */
@@ -54,8 +54,6 @@ export function saysTheSame(system) {
 }
 
 /**
- * An age differs each time.
- *
  * @param {string} out
  * @returns {any}
  */
@@ -68,7 +66,7 @@ function parsed(out) {
 }
 
 /**
- * The old kiosk lost power with a sale in doubt. The new one asks the terminal, which says *paid*, and returns the money, because today's
+ * The old kiosk lost power with a sale in doubt. The new kiosk asks the terminal, which says *paid*, and returns the money, because today's
  * simulated office does not know the application.
  *
  * @param {System} system
@@ -93,7 +91,7 @@ export async function settlesWhatIsOwed(system) {
 }
 
 /**
- * Like a ledger of a later version.
+ * Makes the ledger look like that of a later version.
  *
  * @param {System} system
  * @param {number} version
@@ -102,6 +100,6 @@ export function raiseSchema(system, version) {
   const file = openSync(`${system.folder}${LEDGER}`, 'r+');
   const number = Buffer.alloc(4);
   number.writeUInt32BE(version);
-  // [SQLite, Database File Format, 1.3: the user version]
+  // Position of the user version [SQLite, Database File Format, 1.3]
   writeSync(file, number, 0, 4, 60);
 }

@@ -1,8 +1,5 @@
 // @ts-check
-/**
- * `npm run prove -- packed-node [arguments of vitest]`: the tests that depend most on Node, with the package's Node and native parts in a
- * copy of the working tree.
- */
+/** `npm run prove -- packed-node [arguments of vitest]`: tests with the package's Node and native parts in a copy of the working tree. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
@@ -10,7 +7,6 @@ import { putNativeParts } from '../tools/package/native-parts.mjs';
 import { NODE_VERSION, runtimeFolder } from '../tools/package/runtime.mjs';
 import { fromRoot, root, seconds } from '../tools/root.mjs';
 
-/** They depend most on Node. */
 const TRIED = [
   ['--project', 'unit', 'device/ledger', 'device/files', 'provisioning/launch', 'provisioning/ledger'],
   ['--project', 'wires', 'serial-pty', 'mrz-dialects-pty', 'bill-validator-pty', 'integration/hid', 'pcsc'],
@@ -34,7 +30,7 @@ function copyOfTree() {
   });
   execFileSync('tar', ['-xf', `${folder}.tar`, '-C', folder]);
   rmSync(`${folder}.tar`);
-  // Hard links take a second. Replaced files are removed first.
+  // Copying by hard links takes a second. Files that will be replaced are removed first.
   execFileSync('cp', ['-al', fromRoot('node_modules'), join(folder, 'node_modules')]);
   const parts = `${folder}-parts`;
   rmSync(parts, { recursive: true, force: true });
@@ -61,7 +57,6 @@ for (const words of given.length > 0 ? [given] : TRIED) {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
     stdio: ['ignore', 'pipe', 'inherit'],
-    // Programs that are started by name use this Node, too.
     env: { ...process.env, NO_COLOR: '1', PATH: `${dirname(node)}${delimiter}${process.env['PATH'] ?? ''}` },
   });
   console.log(stdout.trimEnd());

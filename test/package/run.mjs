@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * `npm run prove -- package [--keep]`: five years of the Debian package in a bare Debian 13, from install to purge. Needs root, mmdebstrap,
- * dpkg-dev, debhelper, lintian and man.
+ * `npm run prove -- package [--keep]`: five years of the Debian package in a bare Debian 13. Needs root, mmdebstrap, dpkg-dev, debhelper,
+ * lintian and man.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync } from 'node:fs';
@@ -17,7 +17,6 @@ import { makeSystem } from './system.mjs';
 
 const ARCH = execFileSync('dpkg', ['--print-architecture'], { encoding: 'utf8' }).trim();
 const { INSTALLED, USERS } = its;
-/** Kept of a removed package. */
 const OF_THE_SYSTEM = /^\/var\/(cache|log)\/|^\/etc\/ld\.so\.cache$/;
 
 const results = { passed: 0, failed: 0 };
@@ -33,7 +32,7 @@ function check(what, wrong) {
 }
 
 /**
- * dpkg's complaints.
+ * Runs a command of dpkg; its complaints are faults.
  *
  * @param {System} system
  * @param {string} line
@@ -76,8 +75,8 @@ function install(system, deb) {
 }
 
 /**
- * What the package's scripts tell systemd. No systemd runs in a folder: a script notes its arguments and says that nothing runs. systemd's
- * own tool answers what is enabled.
+ * What the package's scripts tell systemd. No systemd runs in a folder: a script notes its arguments. systemd's own tool answers what is
+ * enabled.
  *
  * @param {System} system
  * @param {() => void} act

@@ -5,7 +5,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 const LIMIT_S = 240;
-/** Debian's own records, and paths without files. */
+/** Paths that are not compared: Debian's own records, and paths without files. */
 const NOT_COMPARED =
   /^\/(proc|dev|sys|run|tmp)(\/|$)|^\/var\/(log|cache)\/|^\/var\/lib\/(dpkg|systemd\/deb-systemd-helper-enabled)(\/|$)|^\/etc\/(passwd|group|shadow|gshadow|subuid|subgid)-?$|^\/etc\/\.pwd\.lock$/;
 
@@ -18,7 +18,7 @@ const NOT_COMPARED =
 export function makeSystem(folder, tar) {
   mkdirSync(folder);
   execFileSync('tar', ['-xf', tar, '-C', folder, '--exclude=./dev/*']);
-  // mmdebstrap's settings, which keep manual pages away.
+  // mmdebstrap's settings keep manual pages away, so they are removed.
   for (const name of ['etc/dpkg/dpkg.cfg.d/99mmdebstrap', 'usr/sbin/policy-rc.d'])
     rmSync(join(folder, name), { force: true });
   return systemIn(folder);

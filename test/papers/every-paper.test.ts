@@ -25,7 +25,7 @@ import { marked, wordOf } from '../support/marked.ts';
 import { foundAgain } from './found-again.ts';
 
 /*
- * Every paper shows the paid amounts, and its words are in its language. Each text of catalogue and office is one word that names its
+ * Every paper must show the paid amounts, and have its texts in its language. Each text of catalogue and office is a word that names its
  * language.
  */
 
@@ -34,7 +34,7 @@ const CENTRE = marked(everyLanguage({ az: 'Centre № 5', ru: 'Centre № 5', en
 const SETTINGS = { centreName: CENTRE, kioskId: '5', statusUrl: 'https://status.example/a/', simulated: true };
 const SERVICES = marked(catalogue().services);
 
-/** Besides texts of catalogue and office. */
+/** Words of the program, besides texts of catalogue and office. */
 function vocabulary(language: Language): ReadonlySet<string> {
   const { months, nobody } = languageEntry(language);
   const texts = (value: unknown): readonly string[] => {
@@ -43,7 +43,7 @@ function vocabulary(language: Language): ReadonlySet<string> {
     return Object.values(value as object).flatMap(texts);
   };
   const all = [...texts(PAPER_WORDS[language]), months, nobody, wordOf(language)];
-  // The Azerbaijani name of the personal number is on the card.
+  // Foreign words allowed on a card: the Azerbaijani name of the personal number.
   return new Set(['FİN', ...all.flatMap(lettersIn)]);
 }
 const lettersIn = (line: string): readonly string[] => line.match(/\p{L}+/gu) ?? [];
@@ -54,7 +54,7 @@ const VOCABULARY = Object.fromEntries(LANGUAGE_CODES.map((code) => [code, vocabu
 const textsOf = ({ lines }: Receipt): readonly string[] =>
   lines.flatMap((line) => ('text' in line ? [line.text] : 'columns' in line ? [line.columns.join(' ')] : []));
 
-/** `official`: Azerbaijani, such as the name of the centre. */
+/** `official`: Azerbaijani in each language, such as the name of the centre. */
 function foreignWords(receipt: Receipt, language: Language, official: readonly string[]): readonly string[] {
   return textsOf(receipt)
     .map((line) => line.replaceAll(receipt.number ?? '', ''))
@@ -62,7 +62,7 @@ function foreignWords(receipt: Receipt, language: Language, official: readonly s
     .map((line) => `not in ${language}: "${line}"`);
 }
 
-/** In qəpik. */
+/** Amounts in qəpik. */
 function amountsOn({ lines }: Receipt): readonly (readonly [label: string, amount: number])[] {
   return lines.flatMap((line) => {
     if (!('columns' in line)) return [];
@@ -72,13 +72,13 @@ function amountsOn({ lines }: Receipt): readonly (readonly [label: string, amoun
   });
 }
 
-/** They add up to the sum, or have their own word. */
+/** Amounts that must add up to the sum, or have their own word. */
 interface Paid {
   readonly parts: readonly number[];
   readonly named: { readonly [W in keyof PaperWords]?: number };
 }
 
-/** Below the sum of a receipt, or of a slip. */
+/** Amounts below the sum of a receipt, or of a slip. */
 const NAMED = [
   'paid',
   'feeIncluded',
@@ -114,9 +114,8 @@ interface Printed {
   readonly receipt: Receipt;
   readonly language: Language;
   readonly paid: Paid;
-  /** Printed twice; a slip has no copies. */
+  /** Papers that can be printed twice; a slip has no copies. */
   readonly second?: { readonly before: Receipt; readonly copy: Receipt };
-  /** *My application* prints the receipt of the visit again. */
   readonly first?: Receipt;
 }
 
@@ -216,7 +215,7 @@ const APPROVAL = {
   authorisationCode: '000006',
 };
 
-/** With the amounts that the receipt must name besides. */
+/** Ways to pay: name, visit, and amounts that the receipt must name besides. */
 function waysToPay(total: number): readonly (readonly [string, Partial<SessionContext>, Paid['named']])[] {
   if (total === 0) return [['free', {}, {}]];
   const used = { amount: 100, left: 30, code: '5-0000-1111-2222' };
@@ -244,7 +243,6 @@ function waysToPay(total: number): readonly (readonly [string, Partial<SessionCo
 
 const paysSeveral = (way: string): boolean => way === 'card' || way === 'notes';
 
-/** The office refused the second. */
 function ofSeveral(visit: SessionContext): SessionContext {
   const dues = DUES.map(({ amount, fee }, nth) => ({
     amount: amount + fee,
@@ -305,9 +303,8 @@ function laterOf(service: Service, tier: ServiceTier, language: Language): reado
         language,
         receipt: makePaper(paperContent(foundAgain(context, freshVisit(language, true)), SETTINGS), 1),
         paid: {
-          // The office knows the sum of a due, not its fee.
           parts: service.due ? [paid] : lines.map(({ amount }) => amount),
-          // The notes paid all dues; this receipt has its own part.
+          // Notes paid all dues together; this receipt has its own part.
           named: {
             paid,
             ...named,
@@ -320,10 +317,10 @@ function laterOf(service: Service, tier: ServiceTier, language: Language): reado
     });
 }
 
-/** Only the visit itself can print them. */
+/** Receipts that only the visit itself can print. */
 const OF_THE_VISIT = ['card', 'authorisation', 'creditLeft', 'creditStays', 'credit', 'creditUse'] as const;
 
-/** Another receipt of the same application must have them. */
+/** Rows that another receipt of the same application must also have. */
 function comparable({ lines, number }: Receipt, language: Language): readonly string[] {
   const words = PAPER_WORDS[language];
   const own = [...OF_THE_VISIT.map((name) => words[name]), words.sheet(number ?? ''), words.duplicate(2)];
@@ -360,7 +357,6 @@ function slipsOf(service: Service, tier: ServiceTier, language: Language, dated:
   ];
 }
 
-/** Other languages use their fallback. */
 const OF_PAPERS = LANGUAGE_CODES.filter((language) => languageOfPage(language, 'paper') === language);
 
 describe.each(OF_PAPERS)('every paper of every service (%s)', (language) => {
@@ -388,7 +384,7 @@ describe.each(OF_PAPERS)('every paper of every service (%s)', (language) => {
     expect(wrong.slice(0, 10)).toEqual([]);
   });
 
-  it('when a second copy is printed, then it names the number of the first one as void', () => {
+  it('when a second copy is printed, then it names the number of the first copy as void', () => {
     const copies = all.flatMap(({ second, language: own, name }) => (second ? [{ ...second, own, name }] : []));
     expect(copies.length).toBeGreaterThan(500);
     const wrong = copies.filter(
@@ -397,7 +393,7 @@ describe.each(OF_PAPERS)('every paper of every service (%s)', (language) => {
     expect(wrong.map(({ name }) => name).slice(0, 10)).toEqual([]);
   });
 
-  it('when it is printed, then each of its words is in its language', () => {
+  it('when a paper is printed, then each of its words is in its language', () => {
     const wrong = all.flatMap(({ name, receipt, language: own, service }) =>
       foreignWords(receipt, own, name.includes(' slip') ? [CENTRE.az] : [CENTRE.az, service.title.az]).map(
         (line) => `${name}: ${line}`,

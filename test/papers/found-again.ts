@@ -8,8 +8,6 @@ import { stepEnded } from '../../device/session/routing.ts';
 import { type FindContext, factsOf } from '../../device/session/steps/find/finding.ts';
 import { readyDate } from '../../device/session/visit/purchase.ts';
 
-/* The next visit: the office knows the payment from the ledger. */
-
 function entriesOf(visit: SessionContext): readonly LedgerEntry[] {
   const { approval, paidCash, reserved, dues } = visit;
   const { total, tariffDate } = quoteOf(visit);
@@ -52,7 +50,7 @@ function proofOfVisit(visit: SessionContext): PaymentProof | null {
   return visit.dues.length > 0 ? lineProof(folded!, 1) : proofOf(folded!);
 }
 
-/** The visit that prints again what an earlier visit registered; for several dues, the first. */
+/** Makes a visit that prints again what an earlier visit registered; for several dues, the first. */
 export function foundAgain(visit: SessionContext, next: SessionContext): SessionContext {
   const { total, tariffDate } = quoteOf(visit);
   const found: FoundApplication = {

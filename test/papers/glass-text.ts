@@ -11,9 +11,8 @@ const GAP = '\n';
 export interface Page {
   readonly text: string;
   readonly codes: readonly string[];
-  /** The large button, or `null`. */
+  /** Text of the large button, or `null`. */
   readonly primary: string | null;
-  /** In `aria-labelledby` or `aria-describedby`. */
   readonly missingIds: readonly string[];
 }
 
@@ -21,7 +20,7 @@ function inTag(before: string): boolean {
   return before.lastIndexOf('<') > before.lastIndexOf('>');
 }
 
-/** With `parts` also the templates inside. */
+/** Codes found while a template is read. `parts`: also read the templates inside. */
 interface Reading {
   readonly codes: string[];
   readonly parts: boolean;
@@ -37,7 +36,6 @@ function markup(value: unknown, reading: Reading): string {
 const escaped = (text: string): string =>
   text.replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-/** A template has opened it. */
 const OPEN = /<([a-z]+(?:-[a-z]+)+)[^<>]*$/;
 
 function markupOf({ strings, values }: Template, reading: Reading): string {
@@ -65,7 +63,7 @@ function markupOf({ strings, values }: Template, reading: Reading): string {
   return html;
 }
 
-/** Properties and listeners are not markup. */
+/** Removes properties and listeners, which are not markup. */
 function attribute(before: string, value: unknown): string {
   const isText = typeof value === 'string' || typeof value === 'number';
   const text = isText ? escaped(String(value)) : '';
@@ -77,7 +75,7 @@ function partOf(name: string, given: object, reading: Reading): string {
   return markup(newElement(name, given)?.render(), reading);
 }
 
-/** Within a sentence. */
+/** Elements within a sentence. */
 const WITHIN = /<\/?(?:span|b|i)\b[^>]*>/g;
 
 const textIn = (html: string): string =>
@@ -95,7 +93,7 @@ const textIn = (html: string): string =>
     .filter((line) => line !== '')
     .join(GAP);
 
-/** The text as the screen shows it. */
+/** The text of a page as the screen shows it. */
 export async function pageOf(screen: Screen): Promise<Page> {
   await loadVisit();
   const name = elementOf(screen.show);
@@ -113,7 +111,6 @@ function missingIdsIn(html: string): readonly string[] {
     .filter((id) => !ids.has(id));
 }
 
-/** Seen or spoken, with the language of its element. */
 export interface SpokenText {
   readonly text: string;
   readonly language: Language;

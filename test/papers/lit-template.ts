@@ -1,5 +1,3 @@
-/* lit's templates of a page, for tests without a browser. */
-
 export interface Template {
   readonly strings: readonly string[];
   readonly values: readonly unknown[];
@@ -8,7 +6,7 @@ export interface Template {
 export const isTemplate = (value: unknown): value is Template =>
   typeof value === 'object' && value !== null && 'strings' in value && 'values' in value;
 
-/** A directive such as `keyed` around a template, or `live`. */
+/** Whether a value is a directive such as `keyed` around a template, or `live`. */
 export const isDirective = (value: unknown): value is Pick<Template, 'values'> =>
   typeof value === 'object' && value !== null && '_$litDirective$' in value && 'values' in value;
 

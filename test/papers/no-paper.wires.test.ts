@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => hall.close());
 
 describe.each(LANGUAGE_CODES)('paper that ends before the receipt is whole (%s)', (language) => {
-  it('when it happens, then both pages have ticket, window and floor, and no large button ends the visit', async () => {
+  it('when the paper ends during a receipt, then both pages have ticket, window and floor, and no large button ends the visit', async () => {
     hall.later(10);
     const citizen = citizenIn(hall);
     const { rig, still, touch } = citizen;

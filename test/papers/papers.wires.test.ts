@@ -4,10 +4,7 @@ import { partByCommit, seedOfCommit } from '../support/commit.ts';
 import * as papers from './same-facts.ts';
 import { type Hall, openHall, type VisitRecord, wholeVisit } from './whole-visit.ts';
 
-/*
- * All outputs of a visit agree: pages, papers as a printer reads their bytes, message, codes and sheets. `PAPERS=all` takes each language;
- * `npm test` has special services, and one in eight of the rest.
- */
+/* All outputs of a visit must agree: pages, papers as a printer reads them, message, codes and sheets. `PAPERS=all` takes each language. */
 
 const ALWAYS = [
   'identity-card-replacement',
@@ -20,7 +17,6 @@ const ALWAYS = [
 const ALL = process.env['PAPERS'] === 'all';
 const PROPERTIES = Object.values(papers);
 
-/** The services take the languages in turn. */
 const TURNS = ALL ? LANGUAGE_CODES.map((_, turn) => turn) : [seedOfCommit()];
 
 const wrongIn = (visited: VisitRecord): readonly string[] => PROPERTIES.flatMap((property) => property(visited));
@@ -32,7 +28,7 @@ describe.each(TURNS)('outputs of a visit (%i)', (turn) => {
   });
   afterAll(() => hall.close());
 
-  it('when it is over, then screen, papers, message, codes and sheets agree', async () => {
+  it('when the visit is over, then screen, papers, message, codes and sheets agree', async () => {
     const { services } = hall;
     const some = new Set([...services.filter(({ id }) => ALWAYS.includes(id)), ...partByCommit(services, 8)]);
     const wrong: Record<string, readonly string[]> = {};

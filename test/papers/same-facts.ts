@@ -21,7 +21,7 @@ const placesOf = ({ last, papers, message }: VisitRecord): Places => ({
   message: message === null ? null : plain(message),
 });
 
-/** As each output writes it. An omitted output need not show it. */
+/** A fact as each output writes it. An omitted output need not show the fact. */
 interface FactTexts {
   readonly thing: string;
   readonly glass?: string;
@@ -33,7 +33,6 @@ function missing(places: Places, things: readonly FactTexts[]): readonly string[
   return things.flatMap(({ thing, ...said }) =>
     (Object.entries(said) as [keyof Places, string][]).flatMap(([place, text]) => {
       const there = places[place];
-      // The roll prints nothing for a free document on sheets.
       if (there === null || there === '' || there.includes(plain(text))) return [];
       return [`the ${place} does not say ${thing} "${plain(text)}"`];
     }),
@@ -45,7 +44,7 @@ const wordsOf = (visited: VisitRecord) => ({
   paper: PAPER_WORDS[visited.service.paper === 'certificate' ? 'az' : visited.language],
 });
 
-/** Numbers, place, day and time, what to bring, and each payment with its payee. */
+/** Facts that an output lacks: numbers, place, day and time, what to bring, and each payment with its payee. */
 export function factsMissing(visited: VisitRecord): readonly string[] {
   const { entry, service, language } = visited;
   const { appointment, due } = entry.registered;
@@ -125,7 +124,7 @@ const everywhere = (glass: { readonly glass?: string }, text: string) => ({ ...g
 const everywhereSaid = (thing: string, text: string): FactTexts => ({ thing, glass: text, paper: text, message: text });
 const both = (thing: string, text: string): FactTexts => ({ thing, glass: text, paper: text });
 
-/** The payee's number of the paid due: typed, or from the office. */
+/** Outputs without the payee's number of the paid due: typed, or from the office. */
 export function dueNumberMissing(visited: VisitRecord): readonly string[] {
   const { due } = visited.entry.registered;
   if (!due) return [];
@@ -140,7 +139,7 @@ const amountIn = (line: string): number | null => {
   return digits === undefined ? null : Number(digits.replace(' ', '').replace(',', ''));
 };
 
-/** The rows of a paper add up to the payment. The screen and the office have the same sum. */
+/** Faults of sums. The rows of a paper add up to the payment. The screen and the office have the same sum. */
 export function sumsDiffer(visited: VisitRecord): readonly string[] {
   const { papers, check, last, entry, language } = visited;
   const paper = PAPER_WORDS[language];
@@ -181,7 +180,7 @@ export function sumsDiffer(visited: VisitRecord): readonly string[] {
   return wrong;
 }
 
-/** The tariff date is the same in each output. */
+/** Faults of the tariff date, which is the same in each output. */
 export function tariffDiffers({ before, papers, language, service }: VisitRecord): readonly string[] {
   const words = PAPER_WORDS[service.paper === 'certificate' ? 'az' : language];
   const { tariffDate } = before.screen;
@@ -194,7 +193,7 @@ export function tariffDiffers({ before, papers, language, service }: VisitRecord
     : [`the tariff is of ${tariffDate}, and the paper says "${row}"`];
 }
 
-/** All codes, and the address in the message, lead to the same application. */
+/** Codes that differ: all codes, and the address in the message, lead to the same application. */
 export function codesDiffer({ entry, last, papers, message, service }: VisitRecord): readonly string[] {
   const address = `${STATUS_URL}${entry.reference}`;
   const codes = [...last.codes, ...papers.flatMap((paper) => paper.codes)];
@@ -208,7 +207,7 @@ export function codesDiffer({ entry, last, papers, message, service }: VisitReco
   ];
 }
 
-/** A sealed document, its preview and the last page agree. */
+/** Faults of sheets: a sealed document, its preview and the last page agree. */
 export function sheetsDiffer({ sheets, last, entry }: VisitRecord): readonly string[] {
   return sheets.flatMap(({ text, facts }) => {
     const { number, reference, person, validUntil, issuedOn, lines } = facts;
@@ -221,12 +220,12 @@ export function sheetsDiffer({ sheets, last, entry }: VisitRecord): readonly str
   });
 }
 
-/** In only one of the three languages. */
+/** Letters that only one of the three languages has. */
 const CYRILLIC = /\p{Script=Cyrillic}/u;
 const AZERBAIJANI = /[əƏğĞıİşŞ]/;
 const LATIN_WORD = /\p{Script=Latin}{3,}/u;
 
-/** Every sentence of paper and message is in its language. Official names, codes and numbers are not sentences. */
+/** Sentences of paper and message in another language. Official names, codes and numbers are not sentences. */
 export function inAnotherLanguage({ papers, message, language, service, entry }: VisitRecord): readonly string[] {
   const ofPaper = service.paper === 'certificate' ? 'az' : language;
   const typed = Object.values(entry.request.answers).filter((answer) => answer !== '');
@@ -242,7 +241,7 @@ export function inAnotherLanguage({ papers, message, language, service, entry }:
 }
 
 const CENTRE = 'Dövlət xidmətləri mərkəzi № 5';
-/** Addresses, references, names of cards and documents. */
+/** Not sentences: addresses, references, names of cards and documents. */
 const NO_WORDS = /https?:\S+|[A-ZƏÜ]+-?[A-Z0-9-]*\d[A-Z0-9-]*|VISA|QR|FİN/gu;
 
 function isForeign(text: string, language: Language): boolean {

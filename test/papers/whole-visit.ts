@@ -34,7 +34,7 @@ import { codeIn } from '../support/phone-code.ts';
 import { derOf, textOf } from '../support/sealed-documents.ts';
 import { type Page, pageOf } from './glass-text.ts';
 
-/* A visit with all outputs: pages, the paper as the simulated printer reads its bytes, and the office on a wire. */
+/* Makes a visit with all outputs: pages, the paper as the simulated printer reads its bytes, and the office on a wire. */
 
 const MODEL = printerModel('epson-tm-t20');
 export const STATUS_URL = 'https://status.example/a/';
@@ -45,7 +45,7 @@ export const HOLDER: IdentityDocument = {
   fin: '5ZK1C7M',
 };
 const MOST_TOUCHES = 150;
-/** Longer than the wait before another code or look-up. */
+/** Minutes between visits, longer than the wait before another code or look-up. */
 const MINUTES_BETWEEN = 10;
 
 export interface PrintedPaper {
@@ -56,12 +56,11 @@ export interface PrintedPaper {
 export interface VisitRecord {
   readonly service: Service;
   readonly language: Language;
-  /** At the centre: `24.11.2026 14:32`. */
+  /** Time of printing at the centre: `24.11.2026 14:32`. */
   readonly minute: string;
   readonly check: Page & { readonly screen: Extract<Screen, { show: 'checking' }> };
   readonly last: Page & { readonly screen: Extract<Screen, { show: 'done' }> };
   readonly papers: readonly PrintedPaper[];
-  /** `null`: none was offered. */
   readonly message: string | null;
   readonly sheets: readonly { readonly text: string; readonly facts: DocumentFacts }[];
   readonly entry: RegisterEntry & { readonly registered: WireRegistered };
@@ -78,7 +77,7 @@ export function printedPaper(receipt: Receipt): PrintedPaper {
 
 export type Hall = Awaited<ReturnType<typeof openHall>>;
 
-/** A centre with one kiosk. */
+/** Opens a centre with one kiosk. */
 export async function openHall() {
   let now = Date.parse('2026-11-24T04:00:00Z');
   const services = catalogue().services;
@@ -124,7 +123,6 @@ function counted(client: Offices) {
   return { office: Object.fromEntries(entries) as Offices, waiting: () => waiting };
 }
 
-/** Configured as on the kiosk. */
 const CHECK = createDocumentCheck({
   load: async () => ({ read: readSealed, believed: [derOf(sampleSeal())] }),
   now: () => null,

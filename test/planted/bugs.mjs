@@ -3,7 +3,7 @@ import { GLASS_BUGS } from './glass-bugs.mjs';
 import { ONCE_MISSED_BUGS } from './once-missed-bugs.mjs';
 import { OWN_BUGS } from './own-bugs.mjs';
 
-/* Realistic bugs, chosen for their harm to a citizen, a technician or a developer. `caughtBy`: the test file that finds the bug. */
+/* Realistic bugs, chosen for their harm to a citizen, a technician or a developer. `caughtBy`: the test file that must find the bug. */
 
 /** @type {readonly import('./judge.mjs').Bug[]} */
 export const BUGS = [
@@ -128,7 +128,6 @@ export const BUGS = [
     caughtBy: 'drivers/id-reader/emrtd/read-chip.test.ts',
   },
 
-  // Money by card
   {
     name: 'answer-about-another',
     what: 'two citizens of one back office are told what was answered to the other',
@@ -307,7 +306,6 @@ export const BUGS = [
     caughtBy: 'test/journeys/due.test.ts',
   },
 
-  // Money in notes
   {
     name: 'stacked-note-not-written-down',
     what: 'a note that went into the cassette counts for nothing',

@@ -12,13 +12,11 @@
  */
 
 /**
- * What is used of vitest's JSON report.
+ * The used part of vitest's JSON report.
  *
  * @typedef {object} Report
- * @property {{
- *   name: string, status: string, message?: string,
- *   assertionResults: { fullName: string, status: string, failureMessages?: string[] | null }[]
- * }[]} testResults
+ * @property {{ name: string, status: string, message?: string, assertionResults: { fullName: string, status: string, failureMessages?:
+ * string[] | null }[] }[]} testResults
  */
 
 /**
@@ -34,11 +32,10 @@ export function planted({ name, file, find, replace }, text) {
   return before + replace + after;
 }
 
-/** The test never ran. */
 const NOT_LOADED =
   /SyntaxError|ERR_MODULE_NOT_FOUND|Cannot find (module|package)|Failed to (load|parse)|Transform failed/;
 
-/** On a busy machine this means nothing; vitest's JSON has only messages. */
+/** Messages of a timeout, which on a busy machine mean nothing; vitest's JSON has only messages. */
 const TOO_SLOW = /STACK_TRACE_ERROR|timed out in/;
 
 /**

@@ -24,12 +24,12 @@ describe('the planted bugs', () => {
 describe('planting', () => {
   const bug = { name: 'less', file: 'a.ts', find: 'a < b', replace: 'a <= b' };
 
-  it('when the text is there once, then it is replaced', () => {
+  it('when the text of a bug is there once, then planting replaces it', () => {
     expect(planted(bug, 'if (a < b) return;')).toBe('if (a <= b) return;');
     expect(planted({ ...bug, replace: '$& $1' }, '(a < b)')).toBe('($& $1)');
   });
 
-  it('when the text is missing or there twice, then planting throws', () => {
+  it('when the text of a bug is missing or there twice, then planting throws', () => {
     expect(() => planted(bug, 'if (b > a) return;')).toThrow('less: what it replaces is not in a.ts');
     expect(() => planted(bug, 'a < b || a < b')).toThrow('less: what it replaces is 2 times in a.ts');
   });
@@ -48,7 +48,7 @@ describe('the judgement', () => {
   });
   const judged = (...files: readonly ReturnType<typeof file>[]) => judge({ testResults: [...files] });
 
-  it('when a test fails, then it is named', () => {
+  it('when a test fails, then the judgement names it', () => {
     expect(judged(file('failed', ['a', 'passed'], ['b', 'failed', 'AssertionError: 1'], ['c', 'pending']))).toEqual({
       verdict: 'caught',
       by: 'b',
@@ -65,7 +65,7 @@ describe('the judgement', () => {
     expect(judge(report, { hangs: true })).toEqual({ verdict: 'caught', by: 'a' });
   });
 
-  it('when a file does not load or the run fails, then nothing is known', () => {
+  it('when a file does not load or the run fails, then the verdict is unknown', () => {
     expect(judged(file('failed'))).toEqual({ verdict: 'unknown', by: 'of the file' });
     expect(judged(file('failed', ['a', 'failed', 'SyntaxError: Unexpected token'])).verdict).toBe('unknown');
     expect(judged(file('failed', ['a', 'skipped'])).verdict).toBe('unknown');

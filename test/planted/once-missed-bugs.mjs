@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * `npm test` once missed them.
+ * Bugs that `npm test` once missed; now it finds them.
  *
  * @type {readonly import('./judge.mjs').Bug[]}
  */

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * `npm run prove -- planted [--json] [NAME …]`: plants each bug into a copy of the working tree. Fails for a bug that lives, and for a test
+ * `npm run prove -- planted [--json] [NAME …]` plants each bug into a copy of the working tree. Fails for a bug that lives, and for a test
  * file that fails without a bug.
  */
 import {
@@ -34,16 +34,12 @@ const HELP = `Plants bugs and looks whether a test finds each.
 
 Exit code 0: every bug was found. 1: one lives. 2: wrong use.`;
 
-/** They start the kiosk, a browser or a child of the proof. */
+/** Folders with tests that start the kiosk, a browser or a child of the proof. */
 const NEEDS_BUILD = /^test\/(browser|integration|processes)\//;
 
 const LIMIT_MS = 10 * 60_000;
 
-/**
- * With its build, without history.
- *
- * @param {string} folder
- */
+/** @param {string} folder */
 function copyTree(folder) {
   const built = existsSync(fromRoot('dist')) ? filesUnder('dist') : [];
   for (const file of [...filesUnder('.'), ...built]) {
@@ -54,8 +50,6 @@ function copyTree(folder) {
 }
 
 /**
- * Builds what the tests need, and runs them.
- *
  * @param {string} folder
  * @param {readonly string[]} files
  * @param {boolean} bail
@@ -72,7 +66,6 @@ async function test(folder, files, bail) {
   const { inTime, output } = await run([bin('vitest'), ...args], {
     cwd: folder,
     limitMs: LIMIT_MS,
-    // The commit may choose another part than the one with the bug.
     env: { PAGES: 'all' },
   });
   if (!inTime) return 'was not finished in time';

@@ -13,7 +13,7 @@ import {
   technicianAt,
 } from '../support/technician.ts';
 
-/* Simulators as processes on real wires. The commit chooses one of the long faults; `ACCEPT=all` tries all. */
+/* Acceptance test with simulators as processes on real wires. The commit chooses one of the long faults; `ACCEPT=all` tries all. */
 
 const LONG = ['model', 'socket', 'resume'] as const;
 const DRAWN = drawnByCommit()(LONG);
@@ -27,10 +27,10 @@ let validator: SimulatorProcess;
 let cabinet: SimulatorProcess;
 let technician: Technician;
 let path: string | undefined;
-/** Hands and motors take their time. */
+/** Milliseconds for hands and motors. */
 const SLOW_MS = 180_000;
 const others: Technician[] = [];
-/** Its table has other letters at the same codes. */
+/** The test page of this model has other letters at the same codes. */
 const OTHER_MODEL = 'kefar-kr-306';
 
 beforeAll(async () => {
@@ -48,7 +48,7 @@ beforeAll(async () => {
     ['driver: ccnet, link: simulated', `driver: ccnet, link: ${tcpOf(validator)}`],
     ['  documentPrinter: { driver: ipp, uri: simulated }\n', LINES],
   ]);
-  // As provisioning leaves it: the password is in systemd's credentials.
+  // As provisioning does: the terminal's password is in systemd's credentials.
   writeFileSync(join(technician.folder, 'asan-kiosk.terminal-password'), '123456');
   vi.stubEnv('CREDENTIALS_DIRECTORY', technician.folder);
   const tools = join(technician.folder, 'tools');
@@ -109,7 +109,7 @@ const hands = (): PromptAnswers => [
 ];
 
 describe('a whole cabinet', () => {
-  it('when every step is done, then a cent is paid and returned, and a signed report is left', {
+  it('when every step passes, then a cent is paid and returned, and the command leaves a signed report', {
     timeout: SLOW_MS,
   }, async () => {
     const { outcome, json, io } = await technician.test({ only: STEPS }, hands());
@@ -128,7 +128,6 @@ describe('a whole cabinet', () => {
       ['touch', 'skipped', 'not-asked'],
       ['sound', 'skipped', 'not-asked'],
     ]);
-    // A skipped step has not passed.
     expect(outcome).toMatchObject({
       ok: false,
       error: { exit: 1, line: expect.stringContaining('NOT ACCEPTED: sheet') },
@@ -151,7 +150,7 @@ describe('faults of a cabinet', { timeout: SLOW_MS }, () => {
   const results = (json: Awaited<ReturnType<Technician['test']>>['json'], step: string) =>
     json?.report.results.find((each) => each.step === step);
 
-  it('when a step fails and then passes, then the report has code and fix, and names the report before', async () => {
+  it('when a step fails and then passes, then the report has code and fix, and names the earlier report', async () => {
     const before = await technician.test({ only: ['lights'] }, hands());
     let asked = 0;
     const { json, io } = await technician.test({ only: ['lights'] }, [
@@ -176,7 +175,7 @@ describe('faults of a cabinet', { timeout: SLOW_MS }, () => {
     expect(results(json, 'receipt')).toMatchObject({ outcome: 'failed', code: 'ACC-107' });
   });
 
-  it('when other letters are typed than printed, then the step fails with ACC-108', async () => {
+  it('when the technician types other letters than printed, then the step fails with ACC-108', async () => {
     const { json } = await technician.test({ only: ['receipt'] }, [
       ...ON,
       [/Type the six/, () => 'AAAAAA'],

@@ -5,11 +5,11 @@ import { build, createLogger } from 'vite';
 
 export interface Bundle {
   readonly code: string;
-  /** Above all about a module of Node that a page does not have. */
+  /** Vite's warnings, above all about a module of Node that a page does not have. */
   readonly warnings: readonly string[];
 }
 
-/** Bundles a program in `folder` with all its packages as one file. */
+/** Bundles a program in `folder` with all its packages into one file. */
 export async function bundle(folder: string, platform: 'page' | 'node', program: string): Promise<Bundle> {
   const input = join(folder, `${platform}-program.mjs`);
   writeFileSync(input, program);
@@ -29,7 +29,7 @@ export async function bundle(folder: string, platform: 'page' | 'node', program:
       modulePreload: false,
       rollupOptions: {
         input,
-        // esbuild resolves unused modules, too.
+        // Without tree shaking the bundle has unused modules, as with esbuild.
         treeshake: false,
         output: platform === 'page' ? { format: 'iife' } : { codeSplitting: false },
       },
@@ -40,10 +40,9 @@ export async function bundle(folder: string, platform: 'page' | 'node', program:
   return { code: result.output[0].code, warnings };
 }
 
-/** The specimen of ICAO 9303-5. */
+/** Specimen zone of ICAO 9303-5. */
 const ZONE = ['I<UTOD231458907<<<<<<<<<<<<<<<', '7408122F1204159UTO<<<<<<<<<<<6', 'ERIKSSON<<ANNA<MARIA<<<<<<<<<<'];
 
-/** A PNG of 8 × 1 dots. */
 const RECEIPT = {
   lines: [
     { text: 'Salam' },
@@ -61,7 +60,7 @@ const PRINTED = /"text":"Salam".*"data":"https:\/\/example.org\/1".*"kind":"rast
 
 const SCAN = `02 02 5D 51 31 4F 4B${' 00'.repeat(57)}`;
 
-/** Arguments of a call, and what the answer must show. Bytes are from the protocols' manuals. */
+/** Each codec of the package: arguments of a call, and what the answer must show. Bytes are from the protocols' manuals. */
 export const CODECS = [
   {
     entry: 'drivers/payment-terminal/zvt',
@@ -134,7 +133,7 @@ export function pageProgram(entries: readonly string[]): string {
   ].join('\n');
 }
 
-/** Node's globals are missing: Buffer, process, require. */
+/** Globals of a page that the codecs use. Node's Buffer, process and require are missing. */
 const PAGE_GLOBALS = { TextDecoder, TextEncoder, atob };
 
 /** Runs a bundle without Node's globals and returns its `answers`. */

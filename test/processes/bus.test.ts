@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { type SocketCitizen, socketCitizenAt } from '../support/socket-citizen.ts';
 
-/* The kiosk of a bus, without the back office on the road and with it at home. */
+/* The kiosk of a bus: on the road without the back office, at home with it. */
 
 let kiosk: KioskProcess;
 let citizen: SocketCitizen;
@@ -43,7 +43,7 @@ async function takeTicket(): Promise<void> {
   citizen.does({ do: 'next' });
 }
 
-/** The office gives references of an epoch after it began. */
+/** Whether the kiosk has references of this epoch, which the office gives after it began the epoch. */
 function hasStockOf(epoch: number): boolean {
   const db = new Database(join(kiosk.folder, 'ledger.db.outbox'), { readonly: true });
   try {
@@ -55,8 +55,7 @@ function hasStockOf(epoch: number): boolean {
 }
 
 describe('a bus', () => {
-  it('when the back office is away, then the kiosk names and takes what works, and hands it over at home', async () => {
-    // By then it has its stock of references.
+  it('when the back office is away, then the kiosk offers what works without it, and hands applications over at home', async () => {
     await kiosk.until(() => kiosk.output().includes('kiosk.ready'));
     await home();
     await citizen.sees(
@@ -65,7 +64,7 @@ describe('a bus', () => {
         notices.length === 0 && services.some(({ id, unavailable }) => id === 'queue-ticket' && !unavailable),
     );
     await away('down');
-    // The kiosk notices only when it asks, with this ticket.
+    // The kiosk notices that the office is away only when it asks, with this ticket.
     await takeTicket();
     const done = await citizen.sees('done');
     expect(done).toMatchObject({ reference: 'M-001', printed: true, appointment: { window: '1', ahead: null } });
@@ -89,12 +88,11 @@ describe('a bus', () => {
     expect(kiosk.ledger()).toEqual([['quoted', 'lodged', 'issueRequested', 'issued', 'printing', 'printed', 'closed']]);
   });
 
-  it('when its outbox is deleted, then it says so and gives out no number of before', async () => {
+  it("when the kiosk's outbox is deleted, then the kiosk says so and gives out no earlier number again", async () => {
     await kiosk.crash(async () => rmSync(join(kiosk.folder, 'ledger.db.outbox')));
     await kiosk.until(() => kiosk.output().includes('"event":"offline.stock-void"'));
     expect(kiosk.output()).toMatch(/"code":"BKO-144","why":"lost"/);
     expect(kiosk.output()).not.toContain('offline.missing');
-    // The new stock's numbers have another prefix.
     await kiosk.until(() => hasStockOf(2));
     await away('down');
     citizen = await socketCitizenAt(kiosk.url);

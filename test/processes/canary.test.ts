@@ -11,23 +11,22 @@ import { canaryBelow, canaryIn } from '../canary/search.ts';
 import { drawnVisits, PAID, VISITS } from '../canary/visits.ts';
 
 /*
- * An unmistakable person visits under every trouble of every device and the back office. `npm run prove -- canary` makes all visits; `npm
- * test` one in 48. Afterwards disk, log, metrics, browser profile and memory may have nothing of the person. Devices and back office are in
- * another process and may keep data.
+ * A person with unmistakable data visits under every trouble of every device and the back office; `npm test` makes one visit in 48.
+ * Afterwards disk, log, metrics, browser profile and memory may have nothing of the person. Devices and back office are in another process
+ * and may keep data.
  */
 
-/** A little more than `sameDocument` of the reader's driver. */
+/** Milliseconds, a little more than `sameDocument` of the reader's driver. */
 const SAME_CARD_MS = 1_100;
-/** A heap snapshot takes 5 s, and minutes on a busy machine. */
+/** Milliseconds. A heap snapshot takes 5 s, and minutes on a busy machine. */
 const SNAPSHOT_MS = 300_000;
 
-/** No visit closes a day or reverses a payment, and the back office answers before the terminal would be told to wait. */
+/** Faults that no visit meets: none closes a day or reverses a payment, and the office answers before the terminal must wait. */
 const NEVER: readonly string[] = ['impatient', 'no-end-of-day', 'no-reversal'];
 
-/** Visits until a fault is met. */
 const MOST_TRIES = 3;
 
-/** Armed but not met. */
+/** Faults that were armed, but that no visit met. */
 const unspent: { readonly fault: string; readonly pages: readonly string[] }[] = [];
 
 let hall: Hall;
@@ -39,7 +38,7 @@ beforeAll(async () => {
 afterAll(() => hall.close());
 
 const TRIED = process.env['CANARY'] === 'all' ? VISITS : drawnVisits();
-/** A later visit may overwrite what an earlier one left. */
+/** Number of visits before the first check: a later visit may overwrite what an earlier visit left. */
 const HALF = Math.ceil(TRIED.length / 2);
 
 describe.each([
@@ -63,18 +62,18 @@ describe.each([
     timeout: SNAPSHOT_MS,
   }, async () => {
     await restored(hall);
-    // For a second the reader's driver keeps the zone.
+    // For a second after a card, the reader's driver keeps its zone.
     await pause(realClock, SAME_CARD_MS);
     expect(canaryInHeap(await hall.inspector.snapshot())).toEqual([]);
   });
 });
 
 describe('after all visits', () => {
-  it('when a fault was armed, then a visit met it', () => {
+  it('when a fault was armed, then a visit met the fault', () => {
     expect(unspent).toEqual([]);
   });
 
-  it('when visits were made, then office, printer and phone got the data', async () => {
+  it("when visits were made, then office, printer and phone got the person's data", async () => {
     const lodged = (await hall.office.entries()).filter(
       (entry) => canaryIn(Buffer.from(JSON.stringify(entry))).length > 0,
     );
@@ -83,7 +82,7 @@ describe('after all visits', () => {
     expect((await hall.office.entries()).filter(({ message }) => message !== undefined).length).toBeGreaterThan(0);
   });
 
-  it('when a form asked for something, then the office got it', async () => {
+  it('when a form asked for something, then the office got the answer', async () => {
     const entries = (await hall.office.entries()).map(({ request }) => request.answers);
     const heard = canaryIn(Buffer.from(JSON.stringify(entries)));
     const ofCards = ['card number', 'start of the card number', 'birth date in the zone'];
@@ -117,11 +116,10 @@ describe('after all visits', () => {
   });
 });
 
-/** Planted leaks. */
 describe('a leak is found', () => {
   const { surname = '', FIN = '' } = CANARY_STRINGS;
 
-  it('when it is in a log line or a file of a browser, then it is found', () => {
+  it('when personal data is in a log line or a file of a browser, then the search finds it', () => {
     const folder = mkdtempSync(join(tmpdir(), 'kiosk-leak-'));
     writeFileSync(join(folder, 'kiosk.jsonl'), `{"level":"info","event":"session.ended","name":"${surname}"}\n`);
     writeFileSync(join(folder, 'Session_1'), Buffer.from(`\u0000\u0001${FIN}`, 'utf16le'));
@@ -130,7 +128,9 @@ describe('a leak is found', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('when it is in the memory of the process, then it is found with its path', { timeout: SNAPSHOT_MS }, async () => {
+  it('when personal data is in the memory of the process, then the search finds it with its path', {
+    timeout: SNAPSHOT_MS,
+  }, async () => {
     await hall.inspector.evaluate(`globalThis.lastVisitor = { card: ['x', '${surname}'.concat('-', '${FIN}')] }`);
     const hits = canaryInHeap(await hall.inspector.snapshot());
     expect(hits.some((hit) => /surname.*lastVisitor → .*card/.test(hit))).toBe(true);

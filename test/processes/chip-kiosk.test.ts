@@ -8,7 +8,7 @@ import { asanKiosk, type SimulatorProcess, simulator } from '../support/command.
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
-/* The built kiosk with a byte-exact PN532 and simulated documents. */
+/* The built kiosk with a byte-exact PN532 and simulated chips. */
 
 let kiosk: KioskProcess;
 let citizen: SocketCitizen;
@@ -53,7 +53,7 @@ describe('a kiosk that reads chips', () => {
     await citizen.sees('trouble');
   });
 
-  it('when a chip is read, then the page shows the progress', async () => {
+  it('when a chip is being read, then the page shows the progress', async () => {
     await untilIdentifying();
     const seen = citizen.sees('identifying', ({ progress }) => progress !== null && progress > 0);
     await kiosk.dock({ device: 'reader', do: 'insert', document: 'aze-card-man', how: 'whole' });
@@ -66,7 +66,7 @@ describe('a kiosk that reads chips', () => {
     ['chip-signer-unknown', 'RDR-107', 'RDR-243'],
     ['chip-mac-wrong', 'RDR-101', 'RDR-214'],
   ] as const)(
-    'when the document is %s, then it is refused, and the next card is read',
+    'when the document is %s, then the kiosk refuses it, and the next card is read',
     async (document, code, cause) => {
       await untilIdentifying();
       await kiosk.dock({ device: 'reader', do: 'insert', document, how: 'whole' });
@@ -123,7 +123,6 @@ describe('a reader of chips on wires of its own', () => {
     for (const one of simulators) one.forget();
     const read = asanKiosk(['reader', 'read', '--json', '--wait', '20', '--profile', file]);
     await chips.until(({ event, looking }) => event === 'state' && looking === true);
-    // The first heartbeat shows that the wire is open.
     await zones.until(({ event, direction }) => event === 'wire' && direction === 'out');
     chips.type(`put ${document}`);
     zones.type(`insert ${document}`);
@@ -136,9 +135,9 @@ describe('a reader of chips on wires of its own', () => {
   it.each([
     ['aze-card-woman', 0, { read: true, assurance: 'chip', document: { documentNumber: 'AA1204587' } }],
     ['chip-copied', 1, { read: false, code: 'RDR-107', cause: 'RDR-247' }],
-  ] as const)('when the hand tool reads %s, then its exit code and output match', async (document, exit, said) => {
+  ] as const)('when `try` reads %s, then its exit code and output match', async (document, exit, said) => {
     const first = await byHand(document);
-    // A host that stops a core may cut a reading short, like a hand.
+    // A host that stops a core may cut a reading short, as a hand does: then read again.
     const isCut = JSON.stringify(first.said).includes('"RDR-103"');
     expect(isCut ? await byHand(document) : first).toMatchObject({ exit, said });
   });
@@ -152,7 +151,7 @@ describe('kiosk without trusted certificates', () => {
   it.each([
     ['missing', 'can not be read (ENOENT)'],
     ['empty', 'holds no certificate of a country'],
-  ])('when its trust directory is %s, then it does not start', async (name, why) => {
+  ])('when the trust directory is %s, then the kiosk does not start', async (name, why) => {
     const trust = join(folder, name);
     if (name === 'empty') mkdirSync(trust);
     const profile = join(folder, `${name}.yaml`);

@@ -25,7 +25,7 @@ function profile(name: string, change: (text: string) => string = (text) => text
 }
 
 describe('bytes and meaning', () => {
-  it('when a receipt goes through pipes, then it becomes bytes, commands and a picture', async () => {
+  it('when a receipt goes through pipes, then the commands make bytes, a list and a picture of it', async () => {
     const encoded = await asanKiosk(['encode', 'receipt', packageFile('test/bench/receipt.json')]);
     expect(encoded).toMatchObject({ exit: 0, notes: [] });
     expect(encoded.out.length).toBeLessThanOrEqual(2_200);
@@ -83,7 +83,6 @@ describe('wrong use', () => {
 });
 
 describe('run', () => {
-  /** Signals the kiosk after its first line. */
   function runUntilReady(
     args: readonly string[],
     signal: NodeJS.Signals,
@@ -103,7 +102,7 @@ describe('run', () => {
     return new Promise((resolve) => child.once('close', (exit) => resolve({ exit, out, err })));
   }
 
-  it('when it starts and gets SIGTERM, then it prints three addresses, logs beside the ledger, and exits with 0', async () => {
+  it('when the kiosk starts and gets SIGTERM, then it prints three addresses, logs beside the ledger, and exits with 0', async () => {
     const { exit, out, err } = await runUntilReady(['--port', '0', '--profile', profile('run')], 'SIGTERM');
     expect(out).toMatch(
       /^Kiosk {2}http:\/\/127\.0\.0\.1:\d+\/\nDock {3}http:\/\/127\.0\.0\.1:\d+\/dock\nDemo {3}http:\/\/127\.0\.0\.1:\d+\/demo\n$/,
@@ -119,7 +118,7 @@ describe('run', () => {
     expect(events.at(-1)).toBe('kiosk.stopping');
   });
 
-  it('when it has --json and --log and gets SIGINT, then it prints one JSON value and logs to standard error', async () => {
+  it('when the kiosk has --json and --log and gets SIGINT, then it prints one JSON value and logs to standard error', async () => {
     const file = profile('json');
     const { exit, out, err } = await runUntilReady(['--port', '0', '--json', '--log', '--profile', file], 'SIGINT');
     expect(JSON.parse(out)).toEqual({
@@ -136,13 +135,13 @@ describe('run', () => {
     expect(exit).toBe(0);
   });
 
-  it('when its terminal is gone, then it exits with 0 and logs the stop', async () => {
+  it("when the kiosk's terminal is gone, then the kiosk exits with 0 and logs the stop", async () => {
     const { exit } = await runUntilReady(['--port', '0', '--profile', profile('hangup')], 'SIGHUP');
     expect(exit).toBe(0);
     expect(readFileSync(at('hangup/kiosk.jsonl'), 'utf8')).toMatch(/"event":"kiosk.stopping"}\n$/);
   });
 
-  it('when the reader of its log is gone, then it goes on', async () => {
+  it("when the reader of the kiosk's log is gone, then the kiosk goes on", async () => {
     const args = ['run', '--simulate', '--port', '0', '--log', '--json', '--profile', profile('unread')];
     const child = spawn(process.execPath, [packageFile('dist/device/asan-kiosk.js'), ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -153,7 +152,6 @@ describe('run', () => {
     child.stderr.destroy();
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
     const ask = (headers: Readonly<Record<string, string>>) => fetch(`${kiosk}healthz`, { headers });
-    // Each request is a line of the log.
     for (let nth = 0; nth < 5; nth += 1) expect((await ask({ origin: 'https://elsewhere.example' })).status).toBe(403);
     expect((await ask({})).status).toBe(200);
     child.kill('SIGTERM');
@@ -179,7 +177,7 @@ describe('run', () => {
 });
 
 describe('a simulated printer and the hand tool', () => {
-  it('when a test page is printed, then its text is right; without paper it is refused', async () => {
+  it('when a test page is printed, then its text is right; without paper the print is refused', async () => {
     const printer = await simulator(['printer', '--tcp', '0']);
     const link = ['--link', printer.link];
     expect((await asanKiosk(['printer', 'test-page', ...link])).exit).toBe(0);
@@ -212,7 +210,7 @@ describe('a simulated printer and the hand tool', () => {
 });
 
 describe('a simulated terminal and the hand tool', () => {
-  it('when the answer to a payment is lost, then the tool asks instead of paying again', async () => {
+  it('when the answer to a payment is lost, then the tool inquires instead of paying again', async () => {
     const terminal = await simulator(['terminal', '--tcp', '0', '--seed', '7']);
     const link = ['--link', terminal.link];
     const noted = [...link, '--intent', at('pay.json')];
@@ -231,7 +229,7 @@ describe('a simulated terminal and the hand tool', () => {
     expect(paid.exit).toBe(0);
     expect(paid.json()).toMatchObject({ amount: 500, known: 'approved', approval: { amount: 500, cardTail: '4021' } });
 
-    // The command dies after its bytes were sent: it cannot know whether money moved.
+    // The command is killed after its bytes were sent: for it, the outcome of the payment is unknown.
     terminal.forget();
     const dying = spawn(
       process.execPath,
@@ -260,7 +258,7 @@ describe('a simulated terminal and the hand tool', () => {
     expect(await terminal.end('SIGTERM')).toBe(0);
   });
 
-  it('when a payment is declined or cancelled, then the output tells which', async () => {
+  it('when a payment is declined or cancelled, then the output says which', async () => {
     const terminal = await simulator(['terminal', '--tcp', '0']);
     for (const [typed, known] of [
       ['decline', 'declined'],
@@ -306,7 +304,7 @@ describe('standard output', () => {
     expect(said).toBe('asan-kiosk: the output was not written: the disk is full\n');
   });
 
-  it('when its reader is gone, then a simulator ends and removes its files', async () => {
+  it('when the reader of its output is gone, then a simulator ends and removes its files', async () => {
     const child = started('pipe', 'simulate', 'lines', '--tools', at('tools'));
     const { stdin, stdout } = child;
     if (!stdin || !stdout) throw new Error('both are pipes');
@@ -318,7 +316,7 @@ describe('standard output', () => {
     expect(existsSync(at('tools'))).toBe(false);
   });
 
-  it('when the input never ends, then it is refused after 16 MB', async () => {
+  it('when the input never ends, then the command refuses it after 16 MB', async () => {
     const { exit, notes } = await asanKiosk(['render', 'escpos', '/dev/zero', '--text', '-']);
     expect({ exit, notes }).toEqual({
       exit: 2,
@@ -328,18 +326,17 @@ describe('standard output', () => {
 });
 
 describe('a simulated reader on a pty and the hand tool', () => {
-  it('when a card is inserted, then it is read through the real serial binding', async () => {
+  it('when a card is inserted, then `try reader` reads it through the real serial binding', async () => {
     const tried = async (name: string) => {
       const reader = await simulator(['reader', '--pty', at(name)]);
       const read = asanKiosk(['reader', 'read', '--json', '--wait', '20', '--link', `${reader.link}@9600`]);
-      // The first heartbeat shows that the port is open.
       await reader.until(({ event, direction }) => event === 'wire' && direction === 'out');
       reader.type('insert aze-card-woman');
       const said = await read;
       expect(await reader.end('SIGINT')).toBe(0);
       return said;
     };
-    // A host that stops a core may cut a reading short, like a hand.
+    // A host that stops a core may cut a reading short, as a hand does: then read again.
     const first = await tried('reader');
     const isCut = JSON.stringify(first.json()).includes('"RDR-103"');
     const { exit, json } = isCut ? await tried('reader-again') : first;

@@ -16,14 +16,16 @@ import {
   untilFoundBySocket,
 } from '../support/socket-citizen.ts';
 
-/* Two built kiosks share one back office. A visit breaks off at the first, mostly by SIGKILL. All books must agree, with one payment. */
+/*
+ * Two built kiosks share one back office. A visit breaks off at the first kiosk, mostly by SIGKILL, and continues at the second. All books
+ * must agree, with one payment.
+ */
 
 const LOOK = { interval: 10, timeout: 40_000 };
 
 let office: ReferenceBackOffice;
 let first: KioskProcess;
 let second: KioskProcess;
-/** Of ended processes of the first kiosk. */
 let papers: FourBooks['papers'] = [];
 let citizens: SocketCitizen[] = [];
 
@@ -73,7 +75,7 @@ const settled = (kiosk: KioskProcess) =>
   }, LOOK);
 const sales = async (kiosk: KioskProcess) => (await kiosk.state()).terminal.saleCount;
 
-/** Returns the reference. */
+/** Starts a visit up to the payment at the first kiosk; returns the reference. */
 async function untilPayingAtFirst(): Promise<{ readonly citizen: SocketCitizen; readonly reference: string }> {
   await first.dock({ device: 'all', do: 'heal' });
   const citizen = await at(first);
@@ -83,7 +85,7 @@ async function untilPayingAtFirst(): Promise<{ readonly citizen: SocketCitizen; 
   return { citizen, reference: await referenceNow() };
 }
 
-/** The answers must be shown before the payment. */
+/** Continues to the paper at the second kiosk: the answers must be shown before the payment. */
 async function reviewsAndPays(citizen: SocketCitizen): Promise<void> {
   await citizen.sees(
     'found',
@@ -123,7 +125,7 @@ const heldBySecond = async (reference: string): Promise<SocketCitizen> => {
 async function crashFirst(meanwhile: () => Promise<void>): Promise<void> {
   papers = (await readBooks(first, papers)).papers;
   let failed: unknown;
-  // A failed test must leave the kiosk running.
+  // Even if the test fails here, the kiosk must run again for the next tests.
   await first.crash(() =>
     meanwhile().catch((error) => {
       failed = error;
@@ -150,7 +152,7 @@ async function expectOnePayment(reference: string, before: readonly [number, num
 }
 
 describe('a visit that broke off at one kiosk', () => {
-  it('when it broke off before the card, then the second kiosk continues only once the first has come back', async () => {
+  it('when a visit broke off before the card, then the second kiosk continues only once the first has come back', async () => {
     const before = [await sales(first), await sales(second)] as const;
     const { reference } = await untilPayingAtFirst();
     let citizen: SocketCitizen | undefined;
@@ -163,7 +165,7 @@ describe('a visit that broke off at one kiosk', () => {
     await expectOnePayment(reference, before);
   });
 
-  it('when the approval was lost, then it is settled without a second payment, and the second kiosk prints the paper', async () => {
+  it('when the approval was lost, then the sale is settled without a second payment, and the second kiosk prints the paper', async () => {
     const before = [await sales(first), await sales(second)] as const;
     const { reference } = await untilPayingAtFirst();
     await first.dock({ device: 'terminal', do: 'arm', fault: 'approve-then-silent', on: true });
@@ -183,7 +185,7 @@ describe('a visit that broke off at one kiosk', () => {
     await expectOnePayment(reference, before);
   });
 
-  it('when it was paid while the back office was down, then the first kiosk registers it, and the second prints the paper', async () => {
+  it('when the application was paid while the back office was down, then the first kiosk registers it, and the second prints the paper', async () => {
     const before = [await sales(first), await sales(second)] as const;
     const { reference } = await untilPayingAtFirst();
     office.trouble.set('down');
@@ -206,7 +208,7 @@ describe('a visit that broke off at one kiosk', () => {
     await expectOnePayment(reference, before);
   });
 
-  it('when it was registered without paper, then the second kiosk prints it while the first is gone', async () => {
+  it('when the application was registered without paper, then the second kiosk prints the paper while the first is gone', async () => {
     const before = [await sales(first), await sales(second)] as const;
     const { citizen: there, reference } = await untilPayingAtFirst();
     await first.dock({ device: 'printer', do: 'paper', supply: 'out' });
@@ -216,7 +218,6 @@ describe('a visit that broke off at one kiosk', () => {
       const citizen = await at(second);
       await untilFoundBySocket(second, citizen, reference);
       expect((await prints(citizen)).join('\n')).toContain('DUBLİKAT № 1');
-      // A second duplicate has another number.
       const again = await at(second);
       await untilFoundBySocket(second, again, reference);
       expect((await prints(again)).join('\n')).toContain('DUBLİKAT № 2');
@@ -237,7 +238,7 @@ describe('a visit that broke off at one kiosk', () => {
     await expectOnePayment(reference, before);
   });
 
-  it('when the second kiosk breaks during the payment, then it still holds the application', async () => {
+  it('when the second kiosk breaks during the payment, then it still holds the application after the restart', async () => {
     const before = [await sales(first), await sales(second)] as const;
     const { citizen: there, reference } = await untilPayingAtFirst();
     await first.dock({ device: 'terminal', do: 'decline' });

@@ -18,7 +18,6 @@ import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket
 let wire: TcpWire;
 let terminal: ZvtTerminalSimulator;
 let office: ReferenceBackOffice;
-// The terminal's clock uses the kiosk's time zone.
 setCentreTimeZone();
 
 let kiosk: KioskProcess;
@@ -44,7 +43,7 @@ beforeEach(async () => {
   office = await startBackOffice({ now, random: seededRandom(8), services: catalogue().services.map(toOfficeService) });
   kiosk = await startKioskProcess((profile, folder) =>
     takesAtOnce(servedBy(office.url)(profile, folder))
-      // With notes, an absent terminal would close no service.
+      // Without the bill validator: if notes are accepted, an absent terminal closes no service.
       .replace(/\n *billValidator:.*/, '')
       .replace(/terminal: .*/, (line) =>
         line
@@ -86,7 +85,7 @@ async function expectAgreement(): Promise<void> {
 const standing = () => terminal.sales().filter(({ state }) => state === 'approved').length;
 
 describe('a terminal that outlives the kiosk', () => {
-  it('when it is away at the restart, then paid services are closed until it is back and was asked', async () => {
+  it('when the terminal is away at the restart, then paid services are closed until it is back and has answered the inquiry', async () => {
     terminal.faults.next('approve-then-silent');
     terminal.tap();
     await vi.waitFor(() => expect(terminal.sales()).toHaveLength(1), LOOK);
@@ -112,7 +111,7 @@ describe('a terminal that outlives the kiosk', () => {
 });
 
 describe('a back office that is down at the restart', () => {
-  it('when it comes back, then it gets the paid application, and visits were possible before', async () => {
+  it('when the back office comes back, then it gets the paid application, and visits were possible before', async () => {
     office.trouble.set('down');
     terminal.tap();
     await written('issueRequested');

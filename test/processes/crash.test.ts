@@ -8,7 +8,7 @@ import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket
 
 /*
  * The built kiosk is killed during a visit, paid by card and in notes. Ledger, bookings, cassette and register are files that survive.
- * Afterwards nothing is owed, and the books agree. Other moments are in test/integration/prove.test.ts.
+ * Afterwards the kiosk owes nothing, and the books agree.
  */
 
 let kiosk: KioskProcess;
@@ -20,12 +20,11 @@ beforeAll(async () => {
 });
 afterAll(() => kiosk.stop());
 
-/** A visit that a failed test leaves open would fail the next tests. */
 beforeEach(async ({ onTestFailed }) => {
   onTestFailed(() => kiosk.crash());
 });
 
-/** Milliseconds of polling. */
+/** Milliseconds between looks, and until a wait fails. */
 const LOOK = { interval: 10, timeout: 30_000 };
 
 const lastEntries = () => readLedger(kiosk.folder).at(-1)?.entries ?? [];
@@ -34,7 +33,7 @@ async function saleIs(state: 'approved', nth: number): Promise<void> {
   await kiosk.until(({ terminal }) => terminal.saleCount === nth && terminal.sales.at(-1)?.state === state);
 }
 
-/** Returns the number of sales. */
+/** Goes to the payment; returns the number of earlier sales. */
 async function beginVisit(): Promise<number> {
   await kiosk.dock({ device: 'all', do: 'heal' });
   citizen = await socketCitizenAt(kiosk.url);
@@ -52,7 +51,7 @@ async function keepPapers(): Promise<void> {
   papers = (await readBooks(kiosk, papers)).papers;
 }
 
-/** Waits until nothing is owed. */
+/** Waits until the kiosk owes nothing; returns the outcome of the last application. */
 async function settled(): Promise<ApplicationOutcome> {
   await vi.waitFor(() => {
     for (const { entries } of readLedger(kiosk.folder)) expect(endOf(entries)?.kind).toBe('closed');
@@ -80,7 +79,7 @@ describe('kill after the receipt is printed', () => {
 });
 
 describe('repeated kill', () => {
-  it('when it comes right after each start, then the outcome is the same, and a closed application gets no entry', async () => {
+  it('when the kill comes right after each start, then the outcome is the same, and a closed application gets no entry', async () => {
     const before = await beginVisit();
     await kiosk.dock({ device: 'terminal', do: 'arm', fault: 'approve-then-silent', on: true });
     await payAndTap();
@@ -110,7 +109,7 @@ describe('loss of power of the whole cabinet', () => {
     await expectAgreement();
   }
 
-  it('when it repeats while a note is settled, then cassette and books agree', async () => {
+  it('when the kills repeat while a note is settled, then cassette and books agree', async () => {
     await beginVisit();
     await payBySocket(citizen, 'cash');
     await kiosk.until(({ billValidator }) => billValidator.unit === 'idling');
@@ -133,7 +132,7 @@ async function healthOf(): Promise<unknown> {
 }
 
 describe('auditor of these tests', () => {
-  it('when a book is falsified, then the disagreement is found', async () => {
+  it('when a book is falsified, then the check reports the disagreement', async () => {
     const books = await readBooks(kiosk, papers);
     expect(books.sales.length).toBeGreaterThan(1);
     const [sale] = books.sales.filter(({ state }) => state === 'approved').slice(-1);

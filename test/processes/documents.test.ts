@@ -3,8 +3,6 @@ import { asanKiosk } from '../support/command.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { confirmBySocket, type SocketCitizen, socketCitizenAt } from '../support/socket-citizen.ts';
 
-/* A sealed certificate on sheets through the built command. */
-
 let kiosk: KioskProcess;
 
 beforeAll(async () => {
@@ -33,7 +31,7 @@ async function untilPreview(citizen: SocketCitizen) {
   return citizen.sees('previewing');
 }
 
-it('when the citizen has read the document, then it is printed as the office sealed it', async () => {
+it('when the citizen has read the document, then the printer gets it as the office sealed it', async () => {
   const citizen = await socketCitizenAt(kiosk.url);
   const { document } = await untilPreview(citizen);
   expect(document.title).toBe('Ailə üzvləri haqqında arayış');

@@ -98,7 +98,6 @@ afterEach(async () => {
 const kinds = () => (readLedger(kiosk.folder).at(-1)?.entries ?? []).map(({ kind }) => kind);
 const written = (kind: EntryKind) => vi.waitFor(() => expect(kinds()).toContain(kind), LOOK);
 
-/** While the office is down. */
 async function payUnheard(): Promise<void> {
   office.trouble.set('down');
   terminal.tap();
@@ -112,7 +111,7 @@ async function expectAgreement(): Promise<void> {
   expect(terminal.sales().filter(({ state }) => state === 'approved')).toHaveLength(1);
 }
 
-it('when a kiosk is revoked, then it says so, keeps the payment, and settles it after it is enrolled again', async () => {
+it('when a kiosk is revoked, then it says so, keeps the payment, and settles the application after it is enrolled again', async () => {
   await payUnheard();
   await office.enrolment!.revoke('K5');
   office.trouble.set(null);
@@ -133,7 +132,7 @@ it('when a kiosk is revoked, then it says so, keeps the payment, and settles it 
       }),
     ]),
   });
-  // The office may have registered it before.
+  // The kiosk must not close the application: the office may have registered it.
   expect(kinds()).not.toContain('closed');
   expect(terminal.sales().filter(({ state }) => state === 'approved')).toHaveLength(1);
   await citizen.sees('trouble', ({ code }) => code === 'BKO-103');

@@ -8,8 +8,8 @@ import { packageFile } from '../../device/files/package-root.ts';
 import { listenForNotify, type NotifySocket } from '../support/notify-socket.ts';
 
 /*
- * Kiosk, command, cage without a display, and Chromium with its sandbox are real. A datagram socket stands for systemd. The browser runs as
- * another user than root, as on a kiosk.
+ * Tests each part that watches the screen. Kiosk, command, cage without a display, and Chromium with its sandbox are real. A socket stands
+ * for systemd. As on a kiosk, the browser does not run as root.
  */
 
 const WATCHDOG_S = 4;
@@ -112,7 +112,7 @@ beforeAll(async () => {
   await new Promise<void>((done) => free.listen(0, '127.0.0.1', () => done()));
   ({ port } = free.address() as AddressInfo);
   await new Promise((done) => free.close(done));
-  // Without devices: out of service, and with a key for its page.
+  // A production kiosk without devices: it is out of service, and its page needs a key.
   const profile = readFileSync(packageFile('provisioning/profiles/cabinet-a.yaml'), 'utf8')
     .replace('/var/lib/asan-kiosk/ledger.db', join(folder, 'ledger.db'))
     .replace('port: 8080', `port: ${port}`);
@@ -120,7 +120,6 @@ beforeAll(async () => {
   for (const run of ['run', 'other-run']) mkdirSync(join(folder, run), { mode: 0o700 });
   if (asNobody.length > 0) execFileSync('chown', ['-R', 'nobody:nogroup', folder]);
   glass = await startGlass();
-  // The browser is up before the kiosk.
   await glass.manager.hears('READY=1');
   kiosk = await startKiosk();
   await pageLives();
@@ -132,10 +131,10 @@ afterAll(async () => {
   process.stdout.write(`links of the chain that were hung or killed: ${acts.length} (${acts.join(', ')})\n`);
 });
 
-// One link after the other. The browser that does not stay has its own launcher.
+// Sequential: each test hangs one part of the chain.
 describe.concurrent('a chain', () => {
   describe.sequential('a link hangs', () => {
-    it('when the page hangs, then its browser is restarted, and the kiosk says so', async () => {
+    it('when the page hangs, then its browser is restarted, and the kiosk logs this', async () => {
       const before = restarts();
       const first = browserProcesses('--type=renderer');
       expect(first.length).toBeGreaterThan(0);
@@ -158,7 +157,7 @@ describe.concurrent('a chain', () => {
       acts.push('browser');
     }, 110_000);
 
-    it('when the process hangs, then its watchdog gets no signal and the browser stays; after a restart the page is back', async () => {
+    it("when the kiosk's process hangs, then its watchdog gets no signal and the browser stays; after a restart the page is back", async () => {
       const before = restarts();
       await kiosk.manager.hears('WATCHDOG=1');
       kiosk.child.kill('SIGSTOP');
@@ -169,7 +168,7 @@ describe.concurrent('a chain', () => {
       await kiosk.manager.hears('READY=1', 40_000);
       await pageLives();
       expect(restarts()).toBe(before);
-      // Through its start page: the cookie belonged to the process before.
+      // The page came back through its start page: its cookie belonged to the process before.
       expect(kiosk.said()).toContain('glass.entered');
       expect(kiosk.said()).not.toContain('glass.refused');
       acts.push('process');

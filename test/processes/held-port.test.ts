@@ -10,11 +10,14 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 
-/* A perl program holds the ports as asan-kiosk.socket does: it never accepts, and passes them to the kiosk (sd_listen_fds(3)). */
+/*
+ * A Perl program holds the ports as asan-kiosk.socket does: it never accepts a connection, and passes the sockets to the kiosk
+ * (sd_listen_fds(3)).
+ */
 
 const COMMAND = packageFile('dist/device/asan-kiosk.js');
 
-/** Starts the command once for each input line, and prints its process id. */
+/** Perl program: starts the command once for each input line, and prints its process id. */
 const HOLDER = `
 use IO::Socket::INET; use POSIX qw(dup2 _exit); $| = 1; $^F = 9; $SIG{CHLD} = 'IGNORE';
 my @held = map { IO::Socket::INET->new(Listen => 64, LocalAddr => "127.0.0.1:0") or die $! } 1 .. 2;
@@ -44,7 +47,7 @@ async function startKiosk(): Promise<void> {
   kiosk = Number(await nextLine());
 }
 
-/** A kept connection ends with the killed kiosk. */
+/** No keep-alive: a kept connection ends with the killed kiosk. */
 const ask = (at: number, path: string) =>
   new Promise<string>((resolve, reject) => {
     get(`http://127.0.0.1:${at}${path}`, { agent: false }, (answer) => resolve(text(answer))).once('error', reject);

@@ -8,7 +8,7 @@ import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.t
 import { promtool } from '../support/promtool.ts';
 import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
-/* Metrics after a visit by card and one in notes, compared with the ledger. */
+/* Compares the metrics after a visit by card and one in notes with the ledger. */
 
 const PAID = 'identity-card-replacement';
 const LOOK = { interval: 20, timeout: 30_000 };
@@ -16,7 +16,6 @@ const LOOK = { interval: 20, timeout: 30_000 };
 let kiosk: KioskProcess;
 let citizen: SocketCitizen;
 let address: string;
-/** That was served. */
 let everything = '';
 
 beforeAll(async () => {
@@ -39,7 +38,7 @@ async function scrape(): Promise<string> {
   return text;
 }
 
-/** By name and labels; `null`: missing. */
+/** Value of a series, by name and labels; `null`: the series is missing. */
 async function value(series: string): Promise<number | null> {
   const line = (await scrape()).split('\n').find((each) => each.startsWith(`asan_kiosk_${series} `));
   return line === undefined ? null : Number(line.split(' ').at(-1));
@@ -57,7 +56,7 @@ const entries = () => readLedger(kiosk.folder).flatMap(({ entries: its }) => its
 const kinds = (kind: string) => entries().filter((entry) => entry.kind === kind).length;
 
 describe('idle kiosk', () => {
-  it('when there was no visit, then the metrics have its version, and no trouble', async () => {
+  it("when there was no visit, then the metrics have the kiosk's version, and no trouble", async () => {
     expect(await value('ready')).toBe(1);
     expect(await value('open')).toBe(1);
     expect(await value('page_connected')).toBe(1);
@@ -69,7 +68,7 @@ describe('idle kiosk', () => {
 });
 
 describe('a visit paid by card', () => {
-  it("when it ends, then the metrics match the ledger, and have the offset of the terminal's clock", async () => {
+  it("when a visit ends, then the metrics match the ledger, and have the offset of the terminal's clock", async () => {
     await kiosk.dock({ device: 'terminal', do: 'clock', minutes: -240 });
     await untilCheckingBySocket(kiosk, citizen);
     await payBySocket(citizen, 'card');
@@ -83,7 +82,7 @@ describe('a visit paid by card', () => {
       expect(await value(`ledger_entries_total{kind="${kind}"}`)).toBe(1);
     }
     expect(await value('papers_total{outcome="printed"}')).toBe(kinds('printed'));
-    // The clock is four hours behind; the kiosk learned of it up to a minute later.
+    // The terminal's clock is four hours behind; the kiosk learned of the offset up to a minute later.
     expect(await value('terminal_clock_off_seconds')).toBeGreaterThan(-14_460);
     expect(await value('terminal_clock_off_seconds')).toBeLessThanOrEqual(-14_400);
     expect(kiosk.output().match(/"TRM-108".*"wholeHours":-4,"event":"terminal\.clock-wrong"/g)).toHaveLength(1);
@@ -96,7 +95,7 @@ describe('a visit paid by card', () => {
 });
 
 describe('a visit paid in notes', () => {
-  it('when it ends, then the cassette has what the ledger says', async () => {
+  it('when a cash visit ends, then the metric of the cassette matches the ledger', async () => {
     await untilCheckingBySocket(kiosk, citizen);
     await payBySocket(citizen, 'cash');
     await kiosk.until(({ billValidator }) => billValidator.unit === 'idling');
@@ -109,7 +108,7 @@ describe('a visit paid in notes', () => {
     expect(await value(`visits_total{service="${PAID}",outcome="served"}`)).toBe(2);
   });
 
-  it('when the cassette is taken out, then it counts as empty, also after a restart', async () => {
+  it('when the cassette is taken out, then the metric counts it as empty, also after a restart', async () => {
     await kiosk.dock({ device: 'billValidator', do: 'cassette', inside: false });
     await becomes('device_trouble{kind="billValidator",code="BIL-104"}', 1);
     await becomes('cassette_notes', 0);
@@ -135,7 +134,7 @@ describe('troubles', () => {
 });
 
 describe('all metrics', () => {
-  it('when promtool checks them, then they are well formed', async () => {
+  it('when promtool checks the metrics, then they are well formed', async () => {
     expect(await promtool(['check', 'metrics'], await scrape())).toEqual({ exit: 0, said: '' });
   });
 

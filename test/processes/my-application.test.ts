@@ -13,8 +13,6 @@ import {
   untilFoundBySocket,
 } from '../support/socket-citizen.ts';
 
-/* The test moves the office's clock, which decides about check-in. */
-
 const SERVICE = 'power-of-attorney';
 const DAY_MS = 86_400_000;
 
@@ -24,7 +22,7 @@ let kiosk: KioskProcess;
 let citizen: SocketCitizen;
 
 const now = () => new Date(Date.now() + aheadMs);
-/** At the centre, `YYYY-MM-DDTHH:MM`. */
+/** Sets the office's clock to a time at the centre, `YYYY-MM-DDTHH:MM`. */
 const itIs = (centreTime: string) => {
   aheadMs = Date.parse(`${centreTime}:30+04:00`) - Date.now();
 };
@@ -52,7 +50,6 @@ const newest = async () => {
   return entry;
 };
 
-/** The first or the last. */
 async function takesTime(which: 0 | -1): Promise<void> {
   const { places } = await citizen.sees('choosingPlace');
   citizen.does({ do: 'answer', value: places[0]?.id ?? '' });
@@ -77,7 +74,7 @@ async function books(): Promise<void> {
   citizen.does({ do: 'next' });
 }
 
-/** Within a second the same card would count as still in the reader. */
+/** Waits after the visit: within a second the same card would count as still in the reader. */
 const leaves = async () => {
   citizen.does({ do: 'finish' });
   await citizen.sees('attract');
@@ -87,8 +84,7 @@ const leaves = async () => {
 };
 
 describe('an appointment', () => {
-  it('when it is booked, then it cannot be booked twice, and moving it frees the first time', async () => {
-    // 07:00: before check-in opens for the first time.
+  it('when an appointment is booked, then it cannot be booked twice, and moving it frees the first time', async () => {
     itIs(`${new Date(Date.now() + DAY_MS).toISOString().slice(0, 10)}T07:00`);
     await books();
     await citizen.sees('done', ({ printed }) => printed);
@@ -106,7 +102,7 @@ describe('an appointment', () => {
     expect(moved.slot).not.toEqual(slot);
   });
 
-  it('when its time has come, then check-in succeeds, and its ticket is printed', async () => {
+  it("when the appointment's time has come, then check-in succeeds, and its ticket is printed", async () => {
     const { reference, slot, registered } = await newest();
     itIs(`${slot?.day}T${slot?.from}`);
     const found = await untilFoundBySocket(kiosk, citizen, reference);
@@ -126,7 +122,7 @@ describe('an appointment', () => {
 });
 
 describe('a paid application', () => {
-  it('when the answer to a cancellation is lost, then it is cancelled once, and the kiosk returns no money', async () => {
+  it('when the answer to a cancellation is lost, then the application is cancelled once, and the kiosk returns no money', async () => {
     await untilCheckingBySocket(kiosk, citizen);
     await payBySocket(citizen, 'card');
     await kiosk.until(({ terminal }) => terminal.display.stage === 'present-card');

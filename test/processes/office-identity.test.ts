@@ -48,7 +48,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-test('when the certificate ends soon, then the back office knows the kiosk, and the log warns', async () => {
+test("when the kiosk's certificate ends soon, then the back office recognises the kiosk, and the log warns", async () => {
   const kiosk = await startKioskProcess((profile, own) =>
     servedBy(office.url)(profile, own).replace(
       'timeoutMs: 10000 }',

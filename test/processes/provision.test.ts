@@ -70,7 +70,6 @@ describe('with a code of the office', () => {
 
       expect(await provision('--code', code, '--yes')).toMatchObject({ exit: 0 });
       expect(profile()).toContain('id: K5');
-      // Another machine may not ask again.
       const again = await provision('--code', code, '--yes');
       expect(again.out.toString()).toBe('K5: nothing to change\n');
       const other = provisionRig();
@@ -122,7 +121,7 @@ describe('by answers typed at a terminal', () => {
     ['Further allowed hosts', ENTER],
     ['Keys of witnesses', ENTER],
     ['Time zone', ENTER],
-    // An image has no plugged-in devices.
+    // A disk image has no plugged-in devices, so each device is typed.
     ['Not found: document reader', `${DOWN}${ENTER}`],
     ['Address:', `tcp:192.0.2.6:9001${ENTER}`],
     ['Not found: payment terminal', `${DOWN}${ENTER}`],
@@ -135,7 +134,7 @@ describe('by answers typed at a terminal', () => {
   ] as const;
   const args = () => ['provision', '--root', rig.root];
 
-  it('when all questions are answered, then the kiosk is set up, and its secrets are only in credentials', async () => {
+  it('when the technician answers all questions, then the kiosk is set up, and its secrets are only in credentials', async () => {
     const { exit, shown } = await typedAt(args(), [...BEGIN, ...REST]);
     expect(shown).toContain('K5: 29 changes made');
     expect(exit).toBe(0);
@@ -179,7 +178,7 @@ describe('a power cut', () => {
       '--root',
       rig.root,
     ]);
-  /** They make a file durable or rename it. */
+  /** System calls that make a file durable or rename it. */
   const CALLS = ['fsync', 'rename'] as const;
 
   type Kill = { readonly call: (typeof CALLS)[number]; readonly nth: number };
@@ -190,7 +189,7 @@ describe('a power cut', () => {
     return Array.from({ length: DRAWN }, () => all.splice(Math.floor(random() * all.length), 1)).flat();
   }
 
-  it(`when it comes at a write, then every file is old or new, and the next run finishes (seed ${SEED})`, async () => {
+  it(`when a kill comes at a write, then every file is old or new, and the next run finishes (seed ${SEED})`, async () => {
     rig.order(orderText());
     expect(await provision('--from', rig.stick, '--kiosk', 'K5', '--yes')).toMatchObject({ exit: 0 });
     const first = rig.files();
@@ -230,7 +229,6 @@ describe('a power cut', () => {
       const { [JOURNAL]: _, ...whole } = last;
       expect(files, `${call} ${nth}`).toEqual(whole);
       expect(JSON.parse(journal)).toMatchObject({ isDone: true });
-      // What was there before both runs.
       expect(await provision('undo')).toMatchObject({ exit: 0 });
       expect(profile()).toBe(first['etc/asan-kiosk/profile.yaml']);
     }

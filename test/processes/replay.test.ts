@@ -6,7 +6,7 @@ import { parseTrace } from '../../drivers/trace/parse-trace.ts';
 import { type ChunkEntry, isChunk, traceLine } from '../../drivers/trace/trace.ts';
 import { asanKiosk, type SimulatorProcess, simulator } from '../support/command.ts';
 
-/* A recorded serial port, with its uneven timing, makes the driver write the same bytes on a clock of its own. Needs socat. */
+/* A recorded serial port, with its uneven timing, makes the driver write the same bytes on a simulated clock. Needs socat. */
 
 let folder: string;
 const at = (name: string) => join(folder, name);
@@ -39,7 +39,7 @@ async function expectSame(file: string): Promise<void> {
 }
 
 describe('a recorded wire, replayed', () => {
-  it('when a printer on a pty printed a receipt, then the bytes are the same', () =>
+  it('when a printer on a pty printed a receipt, then the driver writes the same bytes', () =>
     on(['printer', '--pty', at('printer')], async ({ link }) => {
       const printed = await asanKiosk([
         'printer',
@@ -53,7 +53,7 @@ describe('a recorded wire, replayed', () => {
       await expectSame(at('printer.trace'));
     }));
 
-  it('when a terminal on a pty made a sale, then the bytes are the same', () =>
+  it('when a terminal on a pty made a sale, then the driver writes the same bytes', () =>
     on(['terminal', '--pty', at('terminal')], async ({ link, until, type }) => {
       const args = ['terminal', 'pay', '5.00', '--yes', '--link', `${link}@9600`, '--intent', at('pay.json')];
       const paying = asanKiosk([...args, '--record', at('terminal.trace')]);
@@ -63,7 +63,7 @@ describe('a recorded wire, replayed', () => {
       await expectSame(at('terminal.trace'));
     }));
 
-  it('when a reader on TCP read a document, then the bytes are the same', () =>
+  it('when a reader on TCP read a document, then the driver writes the same bytes', () =>
     on(['reader', '--tcp', '0'], async ({ link, until, type }) => {
       const reading = asanKiosk(['reader', 'read', '--link', link, '--record', at('reader.trace')]);
       await until(({ event, meaning }) => event === 'wire' && /are you there/.test(String(meaning)));
@@ -72,7 +72,7 @@ describe('a recorded wire, replayed', () => {
       await expectSame(at('reader.trace'));
     }));
 
-  it('when one byte is changed, then it is named, and the exit code is 1', async () => {
+  it('when one byte of a trace is changed, then replay names the byte, and its exit code is 1', async () => {
     const parsed = parseTrace(readFileSync(at('printer.trace'), 'utf8'));
     if (!parsed.ok) throw new Error(parsed.error.detail);
     const { header, entries } = parsed.value;

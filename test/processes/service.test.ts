@@ -21,7 +21,6 @@ async function start({ onTestFinished }: TestContext) {
   return { kiosk, manager };
 }
 
-// Each test mostly waits for its own kiosk.
 describe.concurrent('notifications to the service manager', () => {
   it('when a kiosk starts and stops, then it reports ready, watchdog and stopping before it ends', async (context) => {
     const { kiosk, manager } = await start(context);
@@ -40,7 +39,7 @@ describe.concurrent('notifications to the service manager', () => {
     kiosk.signal('SIGSTOP');
     const before = manager.count('WATCHDOG=1');
     await expect(manager.hears('WATCHDOG=1', WATCHDOG_S * 1_000)).rejects.toThrow();
-    // Reports on their way may come after the count.
+    // Reports that were already sent may come after the count.
     expect(manager.count('WATCHDOG=1') - before).toBeLessThanOrEqual(3);
     kiosk.signal('SIGCONT');
     await manager.hears('WATCHDOG=1');
@@ -74,7 +73,7 @@ describe.concurrent('SIGTERM', () => {
     expect(kiosk.output()).not.toContain('kiosk.draining');
   });
 
-  it('when a visit is at its questions, then it goes on to its end, and no other visit begins', async (context) => {
+  it('when a visit is at its questions, then the visit goes on to its end, and no other visit begins', async (context) => {
     const { kiosk, manager } = await start(context);
     const citizen = await socketCitizenAt(kiosk.url);
     await untilCheckingBySocket(kiosk, citizen);
@@ -99,7 +98,7 @@ describe.concurrent('SIGTERM', () => {
     await manager.hears(/^STATUS=ends after this visit/);
     await kiosk.dock({ device: 'terminal', do: 'tap' });
     await kiosk.until(({ terminal }) => terminal.sales.at(-1)?.state === 'approved');
-    // A silent driver waits for a minute; with a pulled cable it knows at once.
+    // A driver waits a minute for a silent terminal; with a pulled cable it knows at once.
     await kiosk.dock({ device: 'terminal', do: 'plug', plugged: false });
     await citizen.sees('paying', ({ stage }) => stage === 'asking');
     await kiosk.dock({ device: 'terminal', do: 'plug', plugged: true });
@@ -112,7 +111,7 @@ describe.concurrent('SIGTERM', () => {
     expect(kiosk.output()).toMatch(/"pays":true.*"event":"kiosk.draining"/);
   });
 
-  it('when a paper comes out, then the kiosk waits for it', async (context) => {
+  it('when a paper is being printed, then the kiosk waits for the end of the print', async (context) => {
     const { kiosk, manager } = await start(context);
     const citizen = await socketCitizenAt(kiosk.url);
     await untilCheckingBySocket(kiosk, citizen);

@@ -19,8 +19,8 @@ import { fromRoot } from '../tools/root.mjs';
 import { bundle, CODECS, pageProgram, runAsPage } from './bundled.ts';
 
 /*
- * The tarball in an empty folder. TARBALL=npm: npm installs it with no compiler on its PATH. Otherwise it is unpacked beside the packages
- * that it names.
+ * Uses the package's tarball in an empty folder. TARBALL=npm: npm installs it, without a compiler. Otherwise it is unpacked beside the
+ * packages that it names.
  */
 
 const BY_NPM = process.env['TARBALL'] === 'npm';
@@ -30,7 +30,6 @@ const MAX_INSTALLED_BYTES = 40_000_000;
 const EVERYTHING = entryPoints()
   .map((door, index) => `export * as m${index} from 'asan-kiosk/${door}';\n`)
   .join('');
-/** These links need optional packages; none is installed here. */
 const OPEN_PORTS = `
   import { hidLink, serialLink } from 'asan-kiosk/drivers';
   for (const link of [serialLink({ path: '/dev/null', baudRate: 9600 }), hidLink({ vendorId: 1, productId: 1, usage: 1 })]) {
@@ -49,7 +48,6 @@ beforeAll(async () => {
   const { stdout } = await run('npm', ['pack', fromRoot(PACKAGE), '--pack-destination', folder, '--silent']);
   tarball = join(folder, stdout.trim());
   await (BY_NPM ? installByNpm() : unpack());
-  // A user of TypeScript has them.
   for (const name of ['@types/node', 'undici-types']) link(name);
   for (const file of readdirSync(fromRoot('docs/examples'))) {
     const text = readFileSync(fromRoot(`docs/examples/${file}`), 'utf8');
@@ -99,7 +97,7 @@ const filesIn = (path: string) => readdirSync(path, { recursive: true, encoding:
 const node = (...words: string[]) => run(process.execPath, words, { cwd: folder });
 
 describe('the tarball', () => {
-  it('when it is unpacked, then it is small and has only code, types, maps and pages', () => {
+  it('when the tarball is unpacked, then it is small and has only code, types, maps and pages', () => {
     expect(statSync(tarball).size).toBeLessThan(MAX_TARBALL_BYTES);
     const files = filesIn(installed).filter((file) => statSync(join(installed, file)).isFile());
     expect(
@@ -115,7 +113,7 @@ describe('the tarball', () => {
     }
   });
 
-  it('when its README is read, then it has the four programs', () => {
+  it("when the package's README is read, then it has the four programs", () => {
     const readme = readFileSync(join(installed, 'README.md'), 'utf8');
     const programs = readdirSync(fromRoot('docs/examples')).map((file) =>
       readFileSync(fromRoot(`docs/examples/${file}`), 'utf8'),
@@ -124,7 +122,7 @@ describe('the tarball', () => {
     for (const program of programs) expect(readme).toContain(`\`\`\`js\n${program}\`\`\``);
   });
 
-  it('when its package.json is read, then it has every door, and native parts are optional', () => {
+  it('when its package.json is read, then it has every entry point, and native parts are optional', () => {
     const { exports, dependencies, peerDependencies, peerDependenciesMeta, scripts } = manifest();
     expect(Object.keys(exports)).toEqual([...entryPoints().map((door) => `./${door}`), './package.json']);
     expect(Object.keys(peerDependencies)).toEqual(['@types/node', 'node-hid', 'onoff', 'serialport', 'smartcard']);
@@ -133,7 +131,7 @@ describe('the tarball', () => {
     expect(scripts).toBe(undefined);
   });
 
-  it('when it is installed, then it needs no compiler and under 40 MB', () => {
+  it('when the package is installed, then it needs no compiler and under 40 MB', () => {
     const folders = [installed, ...(BY_NPM ? namedByLock() : neededBy(manifest()))];
     const building = folders.filter((path) => {
       const { scripts = {}, gypfile } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'));
@@ -155,7 +153,7 @@ describe('a program of plain Node', () => {
     expect((await node(file)).stdout).toMatch(printed);
   });
 
-  it('when it opens every door, then missing native parts are named', async () => {
+  it('when a program imports every entry point and opens links, then missing native parts are named', async () => {
     const { stdout } = await node('--input-type=module', '--eval', `${EVERYTHING}${OPEN_PORTS}`);
     expect(stdout).toBe(NOT_INSTALLED);
   });
@@ -203,7 +201,7 @@ describe('a bundle for Node', () => {
     const { code, warnings } = await bundle(folder, 'node', `${EVERYTHING}${OPEN_PORTS}`);
     expect(warnings).toEqual([]);
     writeFileSync(join(folder, 'bundle.mjs'), code);
-    // Vite throws its own error for a missing package.
+    // In place of a missing package vite inserts code that throws its own error.
     expect((await node('bundle.mjs')).stdout).toMatch(
       /^serialport: Could not resolve .*\nnode-hid: Could not resolve .*\n$/,
     );
@@ -219,7 +217,7 @@ describe('a bundle for Node', () => {
   });
 });
 
-it('when it is compiled in strict mode without skipLibCheck, then there is no error', async () => {
+it('when a program is compiled in strict mode without skipLibCheck, then there is no error', async () => {
   const files = filesIn(folder).filter((file) => file.endsWith('.mts') && !file.startsWith('node_modules'));
   expect(files).toHaveLength(5);
   const tsc = fromRoot('node_modules/typescript/bin/tsc');

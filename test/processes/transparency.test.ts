@@ -17,7 +17,7 @@ import { asanKiosk, type ProgramOutcome } from '../support/command.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
-/* From the code of a receipt to a mirror and a witness. */
+/* Verifies the log of applications from a receipt's code, as a mirror and as a witness. */
 
 const pair = generateKeyPairSync('ed25519');
 const rawKey = (key: KeyObject) => new Uint8Array(Buffer.from(key.export({ format: 'jwk' }).x ?? '', 'base64url'));
@@ -40,7 +40,7 @@ const transparency = (...args: readonly string[]): Promise<ProgramOutcome> =>
 const key = async (): Promise<string> =>
   ((await transparency('key', '--json')).json() as { keys: string[] }).keys[0] ?? '';
 
-/** Without paper the screen shows the receipt's code. */
+/** Code of a receipt, read from the screen: without paper the screen shows it. */
 async function receipt(): Promise<string> {
   await kiosk.dock({ device: 'all', do: 'heal' });
   citizen = await socketCitizenAt(kiosk.url);
@@ -72,7 +72,6 @@ function cosigned(note: string): string {
   });
 }
 
-/** In the ledger file. */
 function decided() {
   const db = new Database(path('ledger.db'), { readonly: true });
   const of = (sql: string) => db.prepare<[], { count: number }>(sql).get()?.count;
@@ -87,7 +86,7 @@ function decided() {
 describe('the log of a kiosk', () => {
   let code = '';
 
-  it('when a code is verified with the key, then the receipt is proved', async () => {
+  it("when a receipt's code is verified with the key, then the receipt is proved", async () => {
     code = await receipt();
     writeFileSync(path('receipt.txt'), `${code}\n`);
     const proved = await transparency('verify', path('receipt.txt'), '--json');
@@ -109,8 +108,8 @@ describe('the log of a kiosk', () => {
     expect(elsewhere.out.toString()).toContain('no witness signed it');
   });
 
-  it('when the code or the key is changed, then nothing is proved', async () => {
-    // The signature is at the end.
+  it('when the code or the key is changed, then the receipt is not proved', async () => {
+    // The signature is at the end of the code.
     const at = code.length - 40;
     const changed = `${code.slice(0, at)}${code[at] === 'A' ? 'B' : 'A'}${code.slice(at + 1)}`;
     const refused = await asanKiosk(['transparency', 'verify', '-', '--key', await key()], changed);
@@ -127,7 +126,7 @@ describe('the log of a kiosk', () => {
     expect([plain.exit, plain.notes.length]).toEqual([1, 1]);
   });
 
-  it('when it is exported as tiles, then they prove its growth, with the signature of a witness', async () => {
+  it('when the log is exported as tiles, then they prove its growth, with the signature of a witness', async () => {
     const first = await transparency('checkpoint');
     writeFileSync(path('first.txt'), first.out);
     writeFileSync(path('cosigned.txt'), cosigned(first.out.toString()));
@@ -152,13 +151,12 @@ describe('the log of a kiosk', () => {
     const later = await transparency('verify', path('receipt.txt'), '--tiles', tiles, '--json');
     expect(later.json()).toMatchObject({ proved: 'included', size: 1, later: { size: 2 } });
 
-    // A witness's checkpoint replaces the mirror's.
     writeFileSync(join(tiles, 'checkpoint'), cosigned(readFileSync(path('second.txt'), 'utf8')));
     const seen = await transparency('verify', path('receipt.txt'), '--tiles', tiles, '--json');
     expect(seen.json()).toMatchObject({ later: { witnesses: [{ name: WITNESS.name, at: '2026-11-25T09:46:40Z' }] } });
   });
 
-  it('when a tile is changed or cut, then nothing is proved', async () => {
+  it('when a tile is changed or cut, then the log is not proved', async () => {
     const file = path('log/tile/0/000.p/2');
     const tile = readFileSync(file);
     tile[5] = (tile[5] ?? 0) ^ 1;
@@ -194,7 +192,7 @@ describe('the log of a kiosk', () => {
     expect(decided()).toEqual({ applications: 3, leaves: 3 });
     await vi.waitFor(() => expect(kiosk.ledger().at(-1)?.at(-1)).toBe('closed'), { interval: 20, timeout: 30_000 });
     expect(decided()).toEqual({ applications: 3, leaves: 3 });
-    // A tree's checkpoint does not depend on the process that signs it.
+    // The checkpoint of a tree is the same for each process that signs it.
     expect((await transparency('checkpoint')).out).toEqual(before.out);
   });
 });

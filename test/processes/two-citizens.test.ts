@@ -11,8 +11,8 @@ import { type KioskProcess, servedBy, startKioskProcess, takesAtOnce } from '../
 import { confirmBySocket, payBySocket, type SocketCitizen, socketCitizenAt } from '../support/socket-citizen.ts';
 
 /*
- * A proxy to the back office answers late and swaps the answers of two kiosks. No byte of the other person may be on screen, paper, log or
- * disk.
+ * Two citizens at two kiosks. A proxy to the office answers late and swaps their answers. No byte of the other person may be on screen,
+ * paper, log or disk.
  */
 
 const LOOK = { interval: 10, timeout: 40_000 };
@@ -101,7 +101,7 @@ async function untilCheckingCard(place: Place): Promise<void> {
 
 const foreignAnswers = ({ kiosk }: Place) => kiosk.output().split('"answer.foreign"').length - 1;
 
-/** Each kiosk has got the other's answer once more. */
+/** Waits until each kiosk has got the other's answer once more. */
 async function swappedOnceMore(act: () => Promise<unknown>): Promise<void> {
   const before = places.map(foreignAnswers);
   await act();
@@ -122,7 +122,7 @@ async function printsAndFinishes(place: Place): Promise<void> {
   await finishes(place);
 }
 
-/** Of the person, or from the back office for this person only. */
+/** Texts of a person, or from the back office for this person only. */
 async function marksOf({ document, kiosk }: Place): Promise<readonly string[]> {
   const zone = simulatedDocument(document)?.zone.join('\n') ?? '';
   const own = (await office.entries()).filter(({ request }) => kioskIdOf(kiosk) === request.kiosk);
@@ -140,7 +140,6 @@ const kioskIdOf = (kiosk: KioskProcess) => (kiosk === places[0].kiosk ? 'K5' : '
 async function everythingOf({ kiosk, shown, citizen }: Place): Promise<string> {
   const { printer } = await kiosk.state();
   const papers = JSON.stringify(printer.papers);
-  // A `.tmp` file is renamed a moment later.
   const files = readdirSync(kiosk.folder)
     .filter((name) => !name.endsWith('.tmp'))
     .map((name) => join(kiosk.folder, name))
@@ -153,7 +152,6 @@ async function expectNothingForeign(): Promise<void> {
   const [one, two] = places;
   const wholes = [await everythingOf(one), await everythingOf(two)];
   const marks = [await marksOf(one), await marksOf(two)];
-  // The check works: each has own data on screen or paper.
   for (const nth of [0, 1])
     expect((marks[nth] ?? []).filter((mark) => wholes[nth]?.includes(mark)).length).toBeGreaterThan(4);
   expect((marks[1] ?? []).filter((mark) => wholes[0]?.includes(mark))).toEqual([]);
@@ -172,14 +170,14 @@ async function expectAgreement(): Promise<void> {
 }
 
 describe('two people at once, and their answers exchanged', () => {
-  it('when every answer was swapped once, then each still gets the own certificate', async () => {
+  it('when every answer was swapped once, then each citizen still gets the own certificate', async () => {
     await both(untilCheckingCertificate);
     office.trouble.set('swapped');
     await swappedOnceMore(() => both(async ({ citizen }) => citizen.does({ do: 'next' })));
     await both(({ citizen }) =>
       citizen.sees('trouble', ({ code, canRetry, reference }) => code === 'BKO-110' && canRetry && reference === null),
     );
-    // Both lodgings are answered. The answers after them are swapped.
+    // Both lodgings are answered. The answers after the lodgings are swapped.
     office.trouble.set('slow');
     await both(async ({ citizen }) => {
       citizen.does({ do: 'retry' });
@@ -197,7 +195,7 @@ describe('two people at once, and their answers exchanged', () => {
     await expectAgreement();
   });
 
-  it('when registrations are swapped, then each pays once and gets the own receipt', async () => {
+  it('when registrations are swapped, then each citizen pays once and gets the own receipt', async () => {
     await both(untilCheckingCard);
     await both(async ({ kiosk, citizen }) => {
       await payBySocket(citizen, 'card');

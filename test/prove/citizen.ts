@@ -12,7 +12,6 @@ export function createCitizen(plan: Plan, readCard: () => void) {
   let visits = 0;
   let reference: string | null = null;
 
-  /** `null`: the citizen is gone for good. */
   return function onScreen(screen: Screen): readonly Intent[] | null {
     if ('reference' in screen && screen.reference !== null) reference = screen.reference;
     switch (screen.show) {
@@ -23,7 +22,6 @@ export function createCitizen(plan: Plan, readCard: () => void) {
       case 'choosing': {
         if (visits > 1) return [{ do: 'continue' }];
         const onPage = (wanted: string) => screen.services.find(({ id }) => id === wanted);
-        // For most services this page has no card.
         const service = onPage(plan.dues ? 'identity-card-replacement' : plan.service);
         return service && service.unavailable !== null ? [] : [{ do: 'choose', service: plan.service }];
       }
@@ -74,7 +72,7 @@ export function createCitizen(plan: Plan, readCard: () => void) {
       case 'noteTooLarge':
         return [{ do: 'answer', value: plan.keeps ? 'keep' : 'give-back' }];
       case 'printTrouble':
-        // Within 400 ms the office may not have its document; at the second try it has.
+        // The office has 400 ms for its document; at the second try the document is ready.
         if (plan.onSheets && screen.canReprint && screen.code === 'BKO-101') return [{ do: 'reprint' }];
         return screen.canShowQr ? [{ do: 'show-qr' }] : [{ do: 'finish' }];
       case 'trouble':

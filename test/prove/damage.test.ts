@@ -8,7 +8,6 @@ import { type Damage, damageLastRecord } from './damage.ts';
 let killed: string;
 let folder: string;
 
-/** A killed process has not merged its log into the file. */
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'damage-'));
   killed = mkdtempSync(join(tmpdir(), 'damage-'));
@@ -34,15 +33,18 @@ const lastAfter = (damage: Damage) => {
 };
 
 describe('the last record', () => {
-  it.each(['lost', 'torn', 'flipped'] as const)('when its frame is %s, then only this record is gone', (damage) => {
-    expect(lastAfter(damage)).toBe('lodged');
-  });
+  it.each(['lost', 'torn', 'flipped'] as const)(
+    'when the frame of the last record is %s, then only this record is gone',
+    (damage) => {
+      expect(lastAfter(damage)).toBe('lodged');
+    },
+  );
 
-  it('when its frame is there twice, then the record is there once', () => {
+  it('when the frame is there twice, then the record is there once', () => {
     expect(lastAfter('twice')).toBe('issueRequested');
   });
 
-  it('when nothing was done to it, then it is in the log and not in the file', () => {
+  it('when the ledger is undamaged, then the record is in the log and not yet in the file', () => {
     expect(existsSync(join(killed, 'ledger.db-wal'))).toBe(true);
     expect(lastAfter('twice')).toBe('issueRequested');
   });

@@ -20,7 +20,7 @@ import Database from 'better-sqlite3';
  */
 export type Damage = 'lost' | 'two-lost' | 'torn' | 'flipped' | 'twice' | 'rotten';
 
-/** https://www.sqlite.org/fileformat2.html, chapter 4 */
+/** Header and frames of the log: https://www.sqlite.org/fileformat2.html, chapter 4 */
 const WAL_HEADER = 32;
 const FRAME_HEADER = 24;
 const PAGE_SIZE_AT = 8;
@@ -33,7 +33,7 @@ export interface DamagedEntry {
   readonly body: Buffer;
 }
 
-/** For a closed ledger. Does nothing without a frame. Returns the entry that must be set aside. */
+/** Damages the last record of a closed ledger. Does nothing without a frame. Returns the entry that must be set aside. */
 export function damageLastRecord(folder: string, damage: Damage): DamagedEntry | null {
   const file = join(folder, 'ledger.db');
   if (damage === 'rotten') return rot(file);
@@ -108,12 +108,11 @@ function rot(file: string): DamagedEntry | null {
   db.pragma('wal_checkpoint(TRUNCATE)');
   db.close();
   if (!last) return null;
-  // A row's columns are adjacent.
   const text = Buffer.from(last.at + last.body);
   const pages = readFileSync(file);
   const at = pages.indexOf(text) + last.at.length;
   if (at < last.at.length) throw new Error('the last entry is not where it is looked for');
-  // `{"kind":"x…` becomes `{"kind":"y…`, or a byte that is no letter.
+  // Changes `{"kind":"x…` to `{"kind":"y…`, or to a byte that is no letter.
   const letter = at + '{"kind":"'.length;
   pages[letter]! ^= 0x01;
   writeFileSync(file, pages);

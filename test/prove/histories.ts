@@ -51,7 +51,7 @@ export function falseClaims(
   const unaccounted = own
     .filter(({ state }) => state === 'approved')
     .filter((sale) => !applications.some(({ ref }) => isOf(ref, sale)));
-  // Staff look for the sale of an application without one.
+  // Number of applications without a sale for which staff look.
   const looked = applications.filter(({ id, ref }) => ref === null && staff.includes(id)).length;
   return [
     ...wrong,
@@ -65,6 +65,6 @@ const isSame = (ref: Sale['ref'], sale: Sale): boolean =>
     [sale.ref.terminalId, sale.ref.traceNumber, sale.ref.receiptNumber],
   );
 
-/** 2 s: the terminal notes two moments. */
+/** 2 s, because the terminal notes two moments. */
 const isAt = (at: string | undefined, booked: string): boolean =>
   at !== undefined && Math.abs(momentOf(at, Date.parse(booked)) - Date.parse(booked)) < 2_000;

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { packageFile } from '../../device/files/package-root.ts';
 import type { KioskOrder, KioskReport, VisitOrder } from './protocol.ts';
 
-/** `silent`: nothing for `LIMIT_MS`, although it had a core. */
+/** How a child process ended. `silent`: nothing for `LIMIT_MS`, although it had a core. */
 export type ChildOutcome =
   | KioskReport
   | { readonly is: 'ended'; readonly signal: string | null }
@@ -16,12 +16,12 @@ export interface KioskChild {
   kill(): Promise<void>;
 }
 
-/** 20 s: far more than a recovery takes. Time without a core does not count. */
+/** Milliseconds of silence, far more than a recovery takes. Time without a core does not count. */
 const LIMIT_MS = 20_000;
-/** 200 s: such a machine cannot run the proof. */
+/** Milliseconds without a core: a machine with less cannot run the proof. */
 const LONGEST_MS = 10 * LIMIT_MS;
 
-/** Started while the process before works, because the start takes most of the time. */
+/** Starts a child while the process before works, because the start takes most of the time. */
 export function startKioskChild(): KioskChild {
   const child = spawn(process.execPath, [packageFile('dist/prove/launch.js')], {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -36,7 +36,6 @@ export function startKioskChild(): KioskChild {
     else heard.push(what);
   };
   createInterface({ input: child.stdout }).on('line', (line) => tell(JSON.parse(line) as KioskReport));
-  // It may have ended before the order.
   child.stdin.on('error', () => undefined);
   child.once('exit', (_, signal) => tell({ is: 'ended', signal }));
 
@@ -67,7 +66,7 @@ export function startKioskChild(): KioskChild {
 }
 
 /**
- * Time without a core extends the limit.
+ * Calls `end` after the limit. Time without a core extends the limit.
  *
  * @returns ends the watch
  */
@@ -84,10 +83,10 @@ function afterSilence(pid: number | undefined, end: () => void): () => void {
   return () => clearTimeout(limit);
 }
 
-/** Of the kiosk and of this process. */
+/** Milliseconds that the kiosk and this process waited for a core. */
 const waitedForCore = (pid: number | undefined): number => coreDelay(`${pid}`) + coreDelay('self');
 
-/** Second field, in nanoseconds (Linux, `sched-stats.rst`). An ended process waits for none. */
+/** The file's second field is in nanoseconds (Linux, `sched-stats.rst`). An ended process waits for none. */
 function coreDelay(process: string): number {
   try {
     return Number(readFileSync(`/proc/${process}/schedstat`, 'utf8').split(' ')[1]) / 1e6;

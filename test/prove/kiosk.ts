@@ -50,16 +50,16 @@ import type { KioskOrder, KioskReport, Plan, VisitOrder } from './protocol.ts';
 import { type CutGrain, tapLedger, tapLink, tapOffice, tapPost } from './taps.ts';
 
 /*
- * The kiosk without its page. It gets one order on standard input, settles what is owed and serves one citizen. It kills itself at the
+ * The kiosk without its page. It gets one order on standard input, settles what it owes and serves one citizen. It kills itself at the
  * given point.
  */
 
 const HOST = '127.0.0.1';
-/** On the fast clock: longer than the bank takes. */
+/** Milliseconds of the fast clock, longer than the bank takes. */
 const MESSAGE_MS = 10_000;
 /** No heartbeat: the number of points must not depend on the duration. */
 const BEAT_MS = 120_000;
-/** Refusals before a reversal is final. Silence is none. */
+/** Refusals before a reversal counts as refused for good. Silence does not count. */
 const MORE_TRIES = 2;
 /** Real milliseconds. */
 const LOOK_MS = 2;
@@ -78,7 +78,7 @@ const HOLDER: IdentityDocument = {
   fin: '5ABC12D',
 };
 
-/** In qəpik: above 100 ₼ the terminal asks for a PIN, and fees are added. */
+/** Price in qəpik: above 100 ₼ the terminal asks for a PIN, and fees are added. */
 const WITHOUT_PIN = 9_500;
 
 const SETTINGS = {
@@ -91,7 +91,6 @@ const SETTINGS = {
   simulated: true,
 };
 
-/** They block something while a device is away. */
 const MAY_OPEN: ReadonlySet<string> = new Set(['choosing', 'choosingPayment']);
 
 const say = (word: KioskReport): void => void process.stdout.write(`${JSON.stringify(word)}\n`);
@@ -186,7 +185,7 @@ async function serve(order: KioskOrder): Promise<void> {
     timestamp: time.stamp,
     clock,
   });
-  /** Before that, only the terminal may know a sale. */
+  /** Before this moment only the terminal may know a sale. */
   let compared = false;
   const dealings: ApplicationActions = {
     ...dealt,
@@ -226,7 +225,7 @@ async function serve(order: KioskOrder): Promise<void> {
   const watch = watchMachines();
   const actor = createActor(machine, { clock, input: { catalogue: order.catalogue }, inspect: watch.inspect });
 
-  /** Refused at each try: only staff can end it. */
+  /** Whether the kiosk is at rest. A reversal that is refused at each try stays: only staff can end it. */
   const atRest = () => {
     const kiosk = actor.getSnapshot();
     if (!kiosk.matches({ open: 'attract' })) return false;
@@ -267,7 +266,6 @@ async function serve(order: KioskOrder): Promise<void> {
     const on = JSON.stringify(primaryIntent(screen));
     const ticked = 'sum' in screen ? screen.sum.count : '';
     const now = `${screen.show} ${ticked} ${'stage' in screen ? screen.stage : ''} ${'number' in screen ? screen.number : ''} ${on}`;
-    // What was blocked may be open now.
     if (now === seen && !MAY_OPEN.has(screen.show)) return;
     seen = now;
     const intents = onScreen(screen);
@@ -295,7 +293,7 @@ function isForStaff(application: Application): boolean {
   return nextStep(application).do === 'leave-to-staff';
 }
 
-/** Each visit has another person: dues of an earlier visit do not interfere. */
+/** Each visit has another person, so dues of an earlier visit do not interfere. */
 function holderOf({ dues }: Plan, { services }: Catalogue): IdentityDocument {
   if (!dues) return HOLDER;
   const kinds = services

@@ -17,27 +17,27 @@ import { createWorld, SPEED } from './world.ts';
 
 export interface Attempt {
   readonly scenario: Scenario;
-  /** From the citizen's arrival; `null`: after the visit. */
+  /** Point of the kill, from the citizen's arrival; `null`: after the visit. */
   readonly at: FatalPoint | null;
-  /** After the kill. */
+  /** Damage to the ledger after the kill. */
   readonly damage?: Damage;
-  /** After the kill. */
+  /** Use of the terminal by people after the kill. */
   readonly history?: HistoryName;
-  /** The settling process is killed, too. */
+  /** Point at which the settling process is killed, too. */
   readonly again?: FatalPoint;
 }
 
 export interface AttemptResult {
   readonly attempt: Attempt;
   readonly reached: boolean;
-  /** An application, or money that the terminal does not return. */
+  /** Whether staff have an application, or money that the terminal does not return. */
   readonly leftToStaff: boolean;
   readonly violations: readonly string[];
   readonly points: PointCounts;
   readonly recovery: PointCounts;
 }
 
-/** Each finds what the one before left, as in a cabinet. */
+/** Number of attempts in one cabinet. Each finds what the one before left. */
 const ATTEMPTS_A_WORLD = 60;
 
 export interface LaneOptions {
@@ -73,7 +73,7 @@ export function createLane({ seed, planted, grain = 'matters' }: LaneOptions): A
       }
       const result = await cabinet.run(attempt);
       lived += 1;
-      // The next attempt must not be blamed.
+      // The cabinet is replaced: its faults must not count for the next attempt.
       if (result.violations.length > 0 || attempt.history || attempt.damage === 'two-lost') lived = ATTEMPTS_A_WORLD;
       return result;
     },
@@ -86,7 +86,6 @@ interface Cabinet extends AttemptRunner {
 
 const SERVICES = catalogue();
 
-/** Each process settles what the one before left. */
 async function openCabinet(
   kind: CabinetKind,
   seed: number,
@@ -95,7 +94,6 @@ async function openCabinet(
   const world = await createWorld(kind, seed);
   let spare = startKioskChild();
   let current: KioskChild | undefined;
-  /** Before this visit. */
   let staffHad: ReadonlySet<string> = new Set();
 
   async function open(fatal: FatalPoint | null): Promise<{ readonly child: KioskChild; readonly heard: ChildOutcome }> {
@@ -122,7 +120,6 @@ async function openCabinet(
     await world.quiet();
     const { staff, unsettled, points } = heard.is === 'at-rest' ? heard : { staff: [], unsettled: [], points: {} };
     const wrong = heard.is === 'at-rest' ? [] : [`recovery: ${told(heard)}`];
-    // An exchanged terminal cannot return money of the old one.
     const refused = touched || scenario.lasting?.includes('no-reversal') ? [] : unsettled;
     const books = { ...(await world.books([...staff, ...unsettled])), lostIntents };
     const cash = readCashList(join(world.folder, 'ledger.db'));
@@ -188,7 +185,7 @@ async function openCabinet(
   };
 }
 
-/** Only staff can settle it: people touched the terminal, it refuses reversals, or the disk lost a sale. */
+/** Whether only staff can settle it: people touched the terminal, it refuses reversals, or the disk lost a sale. */
 const mayBeLeftToStaff = ({ scenario, damage, history }: Attempt): boolean =>
   history !== undefined ||
   damage === 'rotten' ||

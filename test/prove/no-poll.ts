@@ -1,6 +1,6 @@
 import { PLAIN_COMMANDS, PLAIN_STATES } from '../../drivers/bill-validator/ccnet/tables.ts';
 
-/** The number of polls and acknowledgements depends on a visit's duration. */
+/** Left out: the number of polls and acknowledgements depends on a visit's duration. */
 const PLAIN: ReadonlySet<number> = new Set([
   PLAIN_COMMANDS.poll,
   PLAIN_COMMANDS.ack,
@@ -8,7 +8,7 @@ const PLAIN: ReadonlySet<number> = new Set([
     (it) => PLAIN_STATES[it],
   ),
 ]);
-/** In a CCNET frame. */
+/** Position of the command or state in a CCNET frame. */
 const CODE_AT = 3;
 
 /** Whether a CCNET frame says more than a poll without news. */

@@ -4,7 +4,6 @@ import { chainHash, NO_HASH, type Row } from '../../device/ledger/chain.ts';
 import type { Ledger } from '../../device/ledger/ledger.ts';
 import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
 
-/** The proof must find each of these bugs. */
 export type PlantedName = 'second-sale-on-silence' | 'record-after-effect' | 'dropped-torn-record';
 
 export interface Money {
@@ -26,7 +25,7 @@ export function withBug(name: PlantedName | null, parts: Money): Money {
   }
 }
 
-/** Takes silence for *nothing happened*. */
+/** This bug takes silence for *no sale happened*. */
 function sellsAgain(terminal: PaymentTerminal): PaymentTerminal {
   return {
     ...terminal,
@@ -39,7 +38,7 @@ function sellsAgain(terminal: PaymentTerminal): PaymentTerminal {
   };
 }
 
-/** A process that is killed before has sold without a record. */
+/** This bug records a sale too late: a process that is killed before has sold without a record. */
 function recordsAfterwards({ ledger, terminal }: Money): Money {
   const late: (() => void)[] = [];
   const flush = () => {
@@ -63,7 +62,7 @@ function recordsAfterwards({ ledger, terminal }: Money): Money {
   };
 }
 
-/** Takes a damaged entry for one that was never written. */
+/** This bug takes a damaged entry for one that was never written. */
 export function plantInFile(name: PlantedName | null, file: string): void {
   if (name !== 'dropped-torn-record' || !existsSync(file)) return;
   const db = new Database(file);

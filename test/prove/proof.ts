@@ -8,26 +8,26 @@ import type { Scenario } from './scenarios.ts';
 
 export interface ProofOptions {
   readonly seed: number;
-  /** Of each kind of points, chosen by the seed. */
+  /** Share of the points of each kind that is tried; the seed chooses the points. */
   readonly share: number;
   readonly lanes: readonly AttemptRunner[];
 }
 
 export interface Proof {
-  /** With damage or a second kill it has as many again. */
+  /** Number of the visit's points. Attempts with damage or a second kill come on top. */
   readonly points: number;
   readonly tried: number;
-  /** Timing made the others shorter. */
+  /** Points that were reached. Timing made the other visits shorter. */
   readonly reached: number;
   readonly leftToStaff: number;
-  /** At the terminal, and with a case for staff. */
+  /** Visits after which people touched the terminal, and how many of these left a case to staff. */
   readonly touched: number;
   readonly touchedLeftToStaff: number;
   readonly violations: readonly string[];
 }
 
 const DAMAGES: readonly Damage[] = ['lost', 'torn', 'flipped', 'twice', 'rotten'];
-/** From here on a sale may be asked about or reversed. */
+/** From this kind of point on a sale may be asked about or reversed. */
 const OF_A_SALE = / (intent|saleSent|offered|approved|unknown|notPaid|issueRequested|issueRefused|reversing|reversed)$/;
 /** One in this many points is tried with the last record lost, and one in a recovery. */
 const EVERY_POINTS = 40;
@@ -49,7 +49,7 @@ export async function prove(scenario: Scenario, options: ProofOptions): Promise<
   const bytes = all.filter((point) => !isRecord(point));
   const afterRecords = records.filter(isAfterRecord);
   const isSale = scenario.notes === undefined && scenario.atTerminal !== 'nothing';
-  // Two lost records of a note are left to the cassette's count.
+  // Two lost records of a note are left to the cassette's count, so they are not tried.
   const losses: readonly Damage[] = isSale ? ['lost', 'two-lost'] : ['lost'];
   const damaged = [
     ...afterRecords.flatMap((at) => DAMAGES.map((damage) => ({ scenario, at, damage }))),
@@ -70,7 +70,6 @@ export async function prove(scenario: Scenario, options: ProofOptions): Promise<
     ...drawn(damaged),
     ...drawn(touched),
   ]);
-  // The same share of recoveries.
   const recoveries = results
     .filter(({ attempt }) => !attempt.damage && !attempt.history && attempt.at && isAfterRecord(attempt.at))
     .flatMap(({ attempt, recovery }) =>
@@ -93,10 +92,10 @@ export async function prove(scenario: Scenario, options: ProofOptions): Promise<
   };
 }
 
-/** With one seed every share would be rounded the same way. */
+/** Seed of a scenario: with one seed every share would be rounded the same way. */
 const numberOf = (name: string): number => createHash('sha256').update(name).digest().readUInt32LE();
 
-/** A busy machine's answers come too late. */
+/** Most tries of a whole visit: a busy machine's answers may come too late. */
 const WHOLE_VISITS = 4;
 
 async function wholeVisit(
@@ -133,7 +132,6 @@ function draw<T>(from: readonly T[], count: number, random: () => number): reado
     .flatMap((place) => from[place] ?? []);
 }
 
-/** Each lane takes the next attempt. */
 async function inLanes(
   attempts: readonly Attempt[],
   lanes: readonly AttemptRunner[],

@@ -5,7 +5,7 @@ import type { CutGrain } from './taps.ts';
 
 export interface CabinetKind {
   readonly framing: 'serial' | 'tcp';
-  /** Its terminal waits with the sale until the application is registered. */
+  /** Whether the terminal waits with the sale until the application is registered. */
   readonly issuesGoods: boolean;
   readonly takesNotes: boolean;
   readonly printsSheets?: true;
@@ -13,32 +13,29 @@ export interface CabinetKind {
 
 export interface Plan {
   readonly service: string;
-  /** Three dues together. */
   readonly dues?: true;
-  /** When the terminal asks for a card. */
   readonly cancels?: true;
-  /** A credit's code. */
+  /** Code of a credit that the citizen uses first. */
   readonly credit?: string;
   readonly pays?: 'card' | 'cash';
-  /** In notes, in qəpik. */
+  /** Amount in notes at which the citizen stops, in qəpik. */
   readonly stopsAt?: number;
-  /** Keeps a note that is too large. */
   readonly keeps?: true;
   readonly retries?: true;
-  /** Before that, the roll replaces the document printer. */
+  /** Whether the citizen waits for the document printer; before, the roll replaces it. */
   readonly onSheets?: true;
   readonly comesBack?: true;
-  /** At the second time. */
+  /** Plan for a second visit. */
   readonly thenPays?: 'card' | 'cash';
 }
 
 export interface VisitOrder {
   readonly plan: Plan;
-  /** From the citizen's arrival. */
+  /** Point of the kill, counted from the citizen's arrival. */
   readonly fatal: FatalPoint | null;
 }
 
-/** One line on standard input. */
+/** The child's order, one line of JSON on standard input. */
 export interface KioskOrder {
   readonly folder: string;
   readonly speed: number;
@@ -50,22 +47,21 @@ export interface KioskOrder {
   readonly documentsPort: number | null;
   readonly officePort: number;
   readonly grain: CutGrain;
-  /** From the opening of the ledger. */
+  /** Point of the kill, counted from the opening of the ledger. */
   readonly fatal: FatalPoint | null;
   readonly planted: PlantedName | null;
 }
 
-/** One line of JSON each. */
+/** Reports of the child, one line of JSON each. */
 export type KioskReport =
-  /** Nothing more can be settled now. */
+  /** The kiosk can settle nothing more now and waits for a citizen. */
   | {
       readonly is: 'at-rest';
-      /** Only staff can end them. */
       readonly staff: readonly string[];
-      /** The terminal refused repeatedly. */
+      /** Applications with money that the terminal refused to return repeatedly. */
       readonly unsettled: readonly string[];
       readonly points: PointCounts;
     }
-  /** Nothing more can be settled. */
+  /** The visit is over, and the kiosk can settle nothing more. */
   | { readonly is: 'left'; readonly points: PointCounts }
   | { readonly is: 'bug'; readonly what: string };

@@ -7,9 +7,9 @@ export type TerminalAct =
   | 'tap'
   | 'decline'
   | 'press-cancel'
-  /** Once the kiosk is gone. */
+  /** Shows the card once the kiosk is gone. */
   | 'tap-without-kiosk'
-  /** The cable returns after the bank's answer. */
+  /** The cable is pulled, and returns after the bank's answer. */
   | 'unplug-and-tap'
   | 'nothing';
 
@@ -17,32 +17,29 @@ export interface Scenario {
   readonly name: string;
   readonly plan: Plan;
   readonly cabinet: CabinetKind;
-  /** The ledger must have them after an undisturbed visit. */
+  /** Kinds of entries that the ledger must have after an undisturbed visit. */
   readonly through: readonly EntryKind[];
-  /** Points that it must reach. */
   readonly passes?: readonly string[];
-  /** When the terminal asks for a card. */
   readonly atTerminal: TerminalAct;
-  /** When it asks again. */
   readonly thenAtTerminal?: TerminalAct;
-  /** Manats, each as soon as the validator is ready. */
+  /** Inserted notes in manats, each as soon as the validator is ready. */
   readonly notes?: readonly number[];
-  /** In qəpik. */
+  /** Value of a credit in qəpik. */
   readonly credit?: number;
   readonly faults?: readonly TerminalFault[];
   readonly lasting?: readonly TerminalFault[];
   readonly office?: {
     readonly trouble: BackOfficeTroubleName;
-    /** From the quote, or from the approval on. */
+    /** Start of the office's trouble: with the quote, or with the approval. */
     readonly from: 'quoted' | 'paid';
-    /** Real milliseconds. `null`: until the next citizen. */
+    /** Real milliseconds of the trouble. `null`: until the next citizen. */
     readonly forMs: number | null;
   };
 }
 
 const CARD: Plan = { service: 'identity-card-replacement' };
 const WAITS: CabinetKind = { framing: 'serial', issuesGoods: true, takesNotes: false };
-/** Final at once: it can only be reversed. */
+/** The terminal's sale is final at once: it can only be reversed. */
 const FINAL: CabinetKind = { ...WAITS, issuesGoods: false };
 const TAKES_NOTES: CabinetKind = { ...WAITS, takesNotes: true };
 const paid = { plan: CARD, cabinet: WAITS, atTerminal: 'tap' } as const;
@@ -53,7 +50,7 @@ const inNotes = {
   notes: [1, 5],
 } as const;
 
-/** 2.00 of 5.00 or more. */
+/** Credit for 2.00 of 5.00 or more manats. */
 const byCredit = { ...paid, cabinet: TAKES_NOTES, credit: 200 } as const;
 const restInNotes = { ...inNotes, credit: 200 } as const;
 const REFUSES = { trouble: 'refuse-registration', from: 'paid', forMs: null } as const;

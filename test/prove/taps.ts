@@ -5,7 +5,7 @@ import { OPERATIONS } from '../../drivers/document-printer/ipp/tags.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
 import type { Points } from './points.ts';
 
-/** A ledger with a point before and after each durable write. */
+/** Wraps a ledger: a point before and after each durable write. */
 export function tapLedger(ledger: Ledger, points: Points): Ledger {
   return {
     ...ledger,
@@ -40,7 +40,7 @@ export type CutGrain = 'matters' | 'rough' | 'byte';
 
 type Way = 'in' | 'out';
 
-/** For each point of a piece of this length, the number of bytes that go on before the process dies, ascending. */
+/** For each point of a piece of this length, the number of bytes that are sent before the process dies, ascending. */
 export function cutsOf(grain: CutGrain, way: Way, length: number): readonly number[] {
   if (grain === 'byte') return Array.from({ length: length + 1 }, (_, cut) => cut);
   const amid = Math.floor(length / 2);
@@ -49,7 +49,7 @@ export function cutsOf(grain: CutGrain, way: Way, length: number): readonly numb
   function wanted(): readonly number[] {
     if (grain === 'rough') return [0, amid, length];
     if (way === 'in') return [length - 1, length];
-    // DLE, STX, message, DLE, ETX, checksum; and of a request beginning, middle, end.
+    // Parts of a frame: DLE, STX, message, DLE, ETX, checksum; of a request: beginning, middle, end.
     return [0, 1, 2, amid, length - 3, length - 2, length - 1, length];
   }
 }
@@ -58,11 +58,11 @@ export interface TapPoint {
   readonly name: string;
   readonly grain: CutGrain;
   readonly points: Points;
-  /** Default: all. */
+  /** Which pieces have points. Default: all. */
   readonly counts?: (bytes: Uint8Array) => boolean;
 }
 
-/** What still goes on if the process dies in it. */
+/** Part of a piece that is still sent if the process dies in it. */
 function cut({ name, grain, points, counts }: TapPoint, way: Way, bytes: Uint8Array): Uint8Array | null {
   if (counts?.(bytes) === false) return null;
   const places = cutsOf(grain, way, bytes.length);
@@ -71,8 +71,8 @@ function cut({ name, grain, points, counts }: TapPoint, way: Way, bytes: Uint8Ar
 }
 
 /**
- * A link with points both ways. A process that dies inside a write has given exactly the bytes before to the kernel: `net.Socket` writes at
- * once.
+ * Wraps a link: points in both directions. A process that dies inside a write has given exactly the bytes before to the kernel:
+ * `net.Socket` writes at once.
  */
 export function tapLink(tap: TapPoint, link: LinkFactory): LinkFactory {
   return () => {
@@ -96,7 +96,7 @@ export function tapLink(tap: TapPoint, link: LinkFactory): LinkFactory {
   };
 }
 
-/** A proxy to the back office, in this process, with points both ways. Resolves with its address. */
+/** Starts a proxy to the back office, in this process, with points in both directions. Resolves with its address. */
 export async function tapOffice(port: number, tap: TapPoint): Promise<string> {
   const server = createServer({ noDelay: true, allowHalfOpen: true }, (client) => {
     const office = createConnection({ port, host: '127.0.0.1', noDelay: true, allowHalfOpen: true });
@@ -127,16 +127,16 @@ function pass(from: Socket, to: Socket, give: (bytes: Buffer) => boolean): void 
   from.on('close', () => to.destroySoon());
 }
 
-/** Other questions follow the clock and change nothing. */
+/** Other requests follow the clock and change nothing, so they have no point. */
 const CHANGING: Readonly<Record<number, string>> = {
   [OPERATIONS['Create-Job']]: 'Create-Job',
   [OPERATIONS['Send-Document']]: 'Send-Document',
   [OPERATIONS['Cancel-Job']]: 'Cancel-Job',
 };
-/** After the version (RFC 8010, 3.1.1). */
+/** Position of the operation, after the version (RFC 8010, 3.1.1). */
 const OPERATION_AT = 2;
 
-/** A way to a document printer, with a point before each request that changes something and one after its answer. */
+/** Wraps the way to a document printer: a point before each request that changes something, and one after its answer. */
 export function tapPost(points: Points, post: Post): Post {
   return async (request, signal) => {
     const operation = CHANGING[new DataView(request.buffer, request.byteOffset).getUint16(OPERATION_AT)];

@@ -10,7 +10,7 @@ import { fastClock } from './fast-clock.ts';
 import { createPoints, type FatalPoint, type PointCounts } from './points.ts';
 import { tapLedger, tapLink } from './taps.ts';
 
-/* The acceptance test's trial as a process. It kills itself at the given point, or reports outcome and points. */
+/* Runs the acceptance test's trial payment as a process that kills itself at the given point, or reports outcome and points. */
 
 export interface TrialOrder {
   readonly folder: string;

@@ -12,7 +12,7 @@ import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts'
 
 const MOST_TURNS = 40;
 
-/** The kiosk's settlement of a ledger that a trial left, at the same terminal. A trial never reaches the back office. */
+/** Runs the kiosk's settlement on a ledger that a trial payment left, at the same terminal. A trial never reaches the back office. */
 export async function settled(at: {
   readonly file: string;
   readonly port: number;

@@ -26,29 +26,28 @@ import { HISTORIES, type HistoryName, type SalesHere } from './histories.ts';
 import type { CabinetKind, KioskOrder, Plan } from './protocol.ts';
 import type { Scenario, TerminalAct } from './scenarios.ts';
 
-/** 1.2 to 2 s become 48 to 80 ms. */
+/** Speed of the clock: a bank's 1.2 to 2 s become 48 to 80 ms. */
 export const SPEED = 25;
 
 const TERMINAL_ID = '52500041';
 const AN_HOUR_MS = 3_600_000;
-/** In qəpik. A manual sale has another amount. */
+/** Price in qəpik. A manual sale has another amount. */
 const DUTY = 500;
 
-/** What outlives a kiosk. */
+/** Parts of a cabinet that outlive a kiosk. */
 export interface CabinetWorld {
   readonly folder: string;
   readonly ports: Pick<KioskOrder, 'printerPort' | 'validatorPort' | 'documentsPort' | 'officePort' | 'terminal'>;
-  /** Heals everything, then arms the scenario's faults. */
+  /** Repairs everything, then arms the scenario's faults. */
   prepare(scenario: Scenario): Promise<Plan>;
   heal(): void;
-  /** Ahead of the machine's clock. */
+  /** Milliseconds ahead of the machine's clock. */
   laterMs(): number;
-  /** In an hour. */
   touch(history: HistoryName): void;
   salesHere(): SalesHere;
-  /** The terminal is idle, no note is moving, and the validator accepts none. */
+  /** Waits until the terminal is idle, no note is moving, and the validator accepts none. */
   quiet(): Promise<void>;
-  /** In qəpik. */
+  /** Value of the cassette in qəpik. */
   cassette(): number;
   books(staff: FourBooks['staff']): Promise<FourBooks>;
   close(): Promise<void>;
@@ -72,7 +71,6 @@ export async function createWorld(
   const validator = createCcnetSimulator({ wire: wires.validator, clock });
   const documents = createDocumentPrinterSimulator({ clock });
   const listening = printsSheets ? await listenHttp(documents, 0) : null;
-  /** The printer forgets old jobs. */
   const jobs = new Map<number, DocumentJobBooked>();
   documents.onChange(() => {
     for (const { id, name, state } of documents.jobs()) jobs.set(id, { name, state });
@@ -88,7 +86,7 @@ export async function createWorld(
   await warm(office.url);
   let scenario: Scenario | undefined;
   let lifting: NodeJS.Timeout | undefined;
-  /** In the citizen's hand, in manats. */
+  /** Notes in the citizen's hand, in manats. */
   let notes: readonly number[] = [];
   let stage = terminal.display().stage;
   let asked = 0;
@@ -98,7 +96,7 @@ export async function createWorld(
       const before = stage;
       stage = terminal.display().stage;
       if (stage === before || !scenario) return;
-      // Before it starts to wait.
+      // The terminal reports this before it starts to wait.
       if (stage === 'present-card') {
         asked += 1;
         const { atTerminal, thenAtTerminal = atTerminal } = scenario;
@@ -108,7 +106,6 @@ export async function createWorld(
     });
   watchTerminal();
 
-  /** Histories tell which sales were manual. */
   function salesHere(): SalesHere {
     const made = terminal.sales();
     const isTheirs = ({ ref, at }: Sale) =>
@@ -174,7 +171,6 @@ export async function createWorld(
       const fresh = next.sales.filter(
         (sale) => !memory.sales.some(({ at, ref }) => at === sale.at && ref === sale.ref),
       );
-      // Else they are not gone.
       const kept = fresh.length < next.sales.length;
       if (!kept) gone = salesHere();
       tried = kept ? [...tried, ...fresh] : fresh;

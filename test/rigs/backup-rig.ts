@@ -29,7 +29,7 @@ import type { RunProgram, Target } from '../../provisioning/provision/plan/targe
 import { fakeIo } from '../support/fake-io.ts';
 import { AUTHORITY } from './provision-rig.ts';
 
-/* A fake systemd below a folder, and the board that replaces it. */
+/* A kiosk with a fake systemd below a folder, and the board that replaces it. */
 
 export const NOW = new Date('2026-11-24T12:00:00Z');
 export const VISIT: readonly LedgerEntry[] = [
@@ -68,7 +68,6 @@ export async function backupRig() {
     return { code: 0, out: '' };
   };
   const target: Target = {
-    // Debian's packages are installed.
     root: machine,
     at: on,
     run,
@@ -164,7 +163,7 @@ export async function backupRig() {
   return rig;
 }
 
-/** Every file with its bytes, except SQLite's temporary files. */
+/** Every file of a folder with its bytes, except SQLite's temporary files. */
 export const filesOf = (folder: string): Record<string, string> =>
   existsSync(folder)
     ? Object.fromEntries(

@@ -4,7 +4,7 @@ import { cashListOf } from '../../device/ledger/cash-list.ts';
 import { recount } from '../support/recount.ts';
 import { type MachineRig, machineRig, notesRig } from './machine-rig.ts';
 
-/* 50 manats in notes: machines, till, CCNET driver and a simulated unit. */
+/* Rig for a payment of 50 manats in notes: machines, till, CCNET driver and a simulated unit. */
 
 export const DUTY = 5_000;
 
@@ -15,7 +15,7 @@ export async function cashRig() {
   return { rig, notes };
 }
 
-/** To the choice of payment, with a tier of 50 manats such as *3 working days*. */
+/** Goes to the choice of payment, with a term of 50 manats such as *3 working days*. */
 export async function untilChoosing(rig: MachineRig): Promise<void> {
   await rig.citizen(
     { do: 'start', language: 'az' },
@@ -68,7 +68,7 @@ export const insertedOf = (rig: MachineRig) => {
   return screen.show === 'payingCash' ? screen.inserted : -1;
 };
 
-/** Puts a note in and waits until it counts. */
+/** Puts in a note and waits until it counts. */
 export async function pay(both: Rigs, manat: number): Promise<void> {
   const before = insertedOf(both.rig);
   await putIn(both, manat);
@@ -82,7 +82,7 @@ export const outcome = (rig: MachineRig, id = 'id-1') =>
 export const cassette = ({ notes }: Rigs) => notes.unit.state().cassette.length;
 export const paperOf = (rig: MachineRig) => JSON.stringify(rig.printer.jobs.at(-1)?.receipt);
 
-/** Every qəpik in the cassette is spent, credited, or belongs to a note on the staff list. */
+/** Checks that every qəpik in the cassette is spent, credited, or belongs to a note on the staff list. */
 export function noteValueIsInOnePlace({ rig, notes }: Rigs): void {
   const values: Record<number, number> = { 16: 100, 17: 20_000, 18: 500, 19: 1_000, 20: 2_000, 21: 5_000, 22: 10_000 };
   const inside = notes.unit.state().cassette.reduce((sum, { type }) => sum + (values[type] ?? 0), 0);

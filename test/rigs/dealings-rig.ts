@@ -41,7 +41,7 @@ export const REGISTERED: RegisteredApplication = {
 export const NEVER = new AbortController().signal;
 export const REQUEST = { continues: null } as LodgeRequest;
 
-/** A terminal and a back office with scripted answers. Requests and ledger entries are recorded in one order. */
+/** A terminal and a back office with scripted answers. Requests and ledger entries are recorded in one list. */
 export function dealingsRig({ issueOfGoods = false } = {}) {
   const happened: string[] = [];
   const said = {
@@ -57,7 +57,6 @@ export function dealingsRig({ issueOfGoods = false } = {}) {
     tell: ok(undefined) as Result<void, BackOfficeTrouble>,
     reserve: ok({ amount: 200, left: 0 }) as Result<ReservedCredit, BackOfficeTrouble>,
     duplicate: ok(2) as Result<number, BackOfficeTrouble>,
-    /** Before its end. */
     offers: issueOfGoods,
     onLast: () => {},
   };
@@ -147,7 +146,7 @@ export function dealingsRig({ issueOfGoods = false } = {}) {
   };
 }
 
-/** The application of these entries. */
+/** The application that these entries describe. */
 export function fold(...entries: readonly LedgerEntry[]): Application {
   let application: Application | undefined;
   for (const entry of entries) application = apply('a', application, entry);

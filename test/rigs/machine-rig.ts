@@ -68,7 +68,7 @@ import { FINE, paidDue, quotedDue } from '../support/sample-dues.ts';
 
 export { CODE_SENT, PHONE_CODE };
 
-/* On a simulated clock; devices and office answer when the test says so. Tests with simulators cover the devices. */
+/* All machines on a simulated clock; devices and office answer when the test says so. Tests with simulators cover the devices. */
 
 export const AYSEL: IdentityDocument = {
   format: 'TD1',
@@ -106,7 +106,7 @@ const SETTINGS: ScreenSettings = {
 export const LOG_SIGNER = signerOf('asan-kiosk/K5', new Uint8Array(32).fill(5));
 const SALT = new Uint8Array(16).fill(0x5a);
 
-/** The real driver, and a simulated unit. */
+/** The real driver of the bill validator, and a simulated unit. */
 export interface NotesRig {
   readonly unit: CcnetSimulator;
   readonly cable: Cable;
@@ -118,10 +118,10 @@ export function notesRig(clock = new SimulatedClock()): NotesRig {
   return { unit: createCcnetSimulator({ wire: wire.device, clock }), cable: wire, clock };
 }
 
-/** Unique for all kiosks. */
+/** Counter of keys for codes, shared by all rigs: no two keys are alike. */
 let keys = 0;
 
-/** With `notes`, notes can pay, too. */
+/** With `notes`, citizens can also pay in notes. */
 export function machineRig(
   options: {
     readonly dated?: boolean;
@@ -130,21 +130,20 @@ export function machineRig(
     readonly ledger?: Ledger;
     readonly written?: StoredEntry[];
     readonly desk?: PrintDesk;
-    /** With an office that seals documents. Default: none. */
+    /** Document printer, and an office that seals documents. Default: none. */
     readonly documents?: FakeDocuments;
     readonly otherwise?: (service: Service) => Service;
     readonly texts?: Texts;
-    /** Default: all. */
+    /** Ids of the offered services. Default: all. */
     readonly services?: readonly string[];
-    /** Further services. */
+    /** Ids of further services by appointment. */
     readonly byAppointment?: readonly string[];
-    /** Default: that of the simulated profile. */
+    /** Number of the centre. Default: that of the simulated profile. */
     readonly centre?: number;
-    /** Earlier uses. */
     readonly used?: ServiceUse;
-    /** Over a wire. Default: the test decides when the office answers. */
+    /** Office over a wire. Default: the test decides when the office answers. */
     readonly backOffice?: Offices;
-    /** Default: no watch. */
+    /** Whether the office answers, as its watch reports. Default: no watch. */
     readonly officeWatch?: KioskParts['office'];
     readonly idPrefix?: string;
   } = {},
@@ -249,14 +248,13 @@ export function machineRig(
     ledger,
     actor,
     bugs,
-    /** Times in ms. */
+    /** Times in ms at which the kiosk told staff about a card in the reader. */
     cardsLeft,
-    /** Times in ms. */
+    /** Times in ms at which a citizen called staff. */
     staffCalls,
     tariffs,
     written,
     settled,
-    /** Once after each batch of changes. */
     onChange: watch.onChange,
     screen: () => toScreen(actor.getSnapshot(), settings),
     async citizen(...intents: readonly Intent[]) {
@@ -265,7 +263,6 @@ export function machineRig(
         await settled();
       }
     },
-    /** Small steps, for the wire of the notes. */
     async run(ms: number) {
       for (let left = ms; left > 0; left -= WIRE_STEP_MS) {
         clock.increment(WIRE_STEP_MS);
@@ -287,7 +284,7 @@ export function machineRig(
   };
 }
 
-/** Well under the 150 ms between two polls. */
+/** Milliseconds, well under the 150 ms between two polls. */
 const WIRE_STEP_MS = 10;
 export type MachineRig = ReturnType<typeof machineRig>;
 
@@ -400,15 +397,11 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
     registered: [] as string[],
     withdrawn: [] as string[],
     surveys: [] as number[],
-    /** `null`: nothing of this person. */
+    /** Found application; `null`: none of this person. */
     found: null as FoundApplication | null,
-    /** Why there is no price. */
     noPrice: null as string | null,
-    /** In place of the catalogue's price. */
     quoted: null as OfficeQuote | null,
-    /** In quote requests. */
     copies: [] as number[],
-    /** So many applications are refused. */
     quoteOver: 0,
     claims: [] as ApplicationClaim[],
     changes: [] as { readonly key: string; readonly change: OwnChange }[],
@@ -416,42 +409,35 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
     noChange: null as string | null,
     /** Whether the answers to changes are lost. The office makes the changes. */
     loseAnswers: false,
-    /** The applicant has one. */
+    /** Whether the applicant already has an appointment. */
     alreadyBooked: false,
-    /** Sent, by key. */
     codes: new Map<string, { readonly request: CodeRequest; readonly attempts: string[] }>(),
     ...knownState(),
     ...creditState(),
-    /** Why no code is sent. */
     noCode: null as string | null,
     moreCodes: true,
     tries: CODE_SENT.tries,
-    /** Lodging and printing are refused. */
+    /** Whether lodging and printing are refused as not confirmed. */
     unconfirmed: false,
     free: FREE_SLOTS,
-    /** Holds at the office, by idempotency key. */
     holds: new Map<string, HoldRequest>(),
-    /** Why no hold is given. */
     noHold: null as string | null,
     extended: [] as string[],
     dues: [FINE] as readonly Due[],
     dueQuestions: [] as (DueLookUp | DueListRequest)[],
-    /** Why no dues are given. */
     noDue: null as string | null,
-    /** Why a due is neither quoted nor lodged. */
+    /** Reason for which a due is neither quoted nor lodged. */
     goneDue: null as Extract<BackOfficeTrouble, { kind: 'refused' }> | null,
     duplicates: [] as string[],
     messages: new Map<string, MessageRequest>(),
-    /** In place of every answer. */
+    /** Answer in place of every registration's. */
     notRegistered: null as RegisterTrouble | null,
-    /** Why no message is sent. */
     noMessage: null as string | null,
     answer: { appointment: { ticket: 'A-047', window: '12', ahead: 3 }, document: null } as Pick<
       RegisteredApplication,
       'appointment' | 'document'
     >,
   };
-  /** Each of several dues has its own number. */
   const numberOf = (key: string) => `K5-7QF2-4${/\.(\d+)$/.exec(key)?.[1] ?? '1'}`;
   const down = () => err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
   const contract: Omit<Offices, keyof DocumentOffice> = {

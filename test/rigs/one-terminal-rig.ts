@@ -85,7 +85,7 @@ export function oneTerminal() {
     get settlement() {
       return settlement;
     },
-    /** On the same ledger. `recovers`: before the next citizen. */
+    /** A new kiosk on the same ledger. `recovers`: before the next citizen. */
     async restart({ recovers = true } = {}): Promise<void> {
       await this.outcome(settlement.close());
       dealings = deals();
@@ -102,7 +102,7 @@ export function oneTerminal() {
       await until(() => over);
       return promise;
     },
-    /** After an attempt of the settlement, then waits for the condition. */
+    /** Waits for an attempt of the settlement, then for the condition. */
     async attempted(condition: () => boolean): Promise<void> {
       let holds = false;
       const stop = settlement.onChange(() => {
@@ -111,14 +111,14 @@ export function oneTerminal() {
       await until(() => holds);
       stop();
     },
-    /** An hour, in which people may have used the terminal. */
+    /** Lets an hour pass, in which people may have used the terminal. */
     later() {
       wall += 3_600_000;
       return now();
     },
     now,
     online: () => until(() => driver.status().device === 'online'),
-    /** Or the same one after people used it. */
+    /** Puts in another terminal, or the same one after people used it. */
     async replace(saved: ZvtTerminalState): Promise<void> {
       await wire.unplug();
       terminal.close();
@@ -127,7 +127,6 @@ export function oneTerminal() {
       await wire.plug();
       await this.online();
     },
-    /** While the terminal's cable is out. */
     async restartUnplugged(): Promise<void> {
       await wire.unplug();
       await until(() => driver.status().device !== 'online');
@@ -144,7 +143,7 @@ export function oneTerminal() {
       if (reference === 'refused') refused.add(id);
       return id;
     },
-    /** The terminal refuses to reverse a sale. */
+    /** Makes a sale that the terminal refuses to reverse. */
     async owed(): Promise<string> {
       terminal.faults.always('no-reversal');
       const id = this.begin('refused');
@@ -152,7 +151,7 @@ export function oneTerminal() {
       await this.attempted(() => ledger.find(id)?.last === 'reversing');
       return id;
     },
-    /** `shows`: a card, when the terminal asks. */
+    /** `shows`: a card, when the terminal asks for one. */
     async pay(id: string, shows = true) {
       const release = settlement.claim(id);
       const sale = dealings.pay(id, NEVER, () => undefined).finally(release);

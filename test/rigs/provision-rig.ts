@@ -11,12 +11,11 @@ export interface ProvisionRig {
   readonly root: string;
   at(name: string): string;
   read(path: string): string;
-  /** The public key is `NAME.pub`. */
+  /** Makes a key pair; the public key is `NAME.pub`. */
   makeKey(name: string): void;
   sign(file: string, key: string, ...options: readonly string[]): void;
-  /** Signed by the office. */
   order(text: string, key?: string): void;
-  /** Below the root, without the rig's own. */
+  /** Files below the root, without the rig's own. */
   files(): Readonly<Record<string, string>>;
   close(): void;
 }

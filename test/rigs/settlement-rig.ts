@@ -29,13 +29,12 @@ export const APPROVED = {
 const DOWN: BackOfficeTrouble = { code: 'BKO-101', kind: 'unreachable', detail: 'down' };
 export const NEVER = new AbortController().signal;
 
-/** Scripted answers of the other sides; requests are recorded. */
+/** Settlement with scripted answers of the other sides; requests are recorded. */
 export function rig(
   answers: {
     inquire?: InquireOutcome;
     pay?: PayOutcome;
     register?: 'ok' | 'down' | 'busy' | 'refused';
-    /** Before `register`. */
     troubles?: RegisterTrouble[];
     registerMs?: number;
   },
@@ -118,7 +117,6 @@ export function rig(
     registered,
     say,
     bugs,
-    /** In place of the terminal. */
     inquiring(answer: (intentId: string, signal: AbortSignal) => Promise<InquireOutcome>) {
       waiting = answer;
     },
@@ -141,7 +139,7 @@ export const PAID: LedgerEntry[] = [
   { kind: 'intent', intentId: 'i', before: null },
   { kind: 'saleSent' },
 ];
-/** The office has given out the number. */
+/** Registration of a queue ticket: the office has given out the number. */
 export const TICKET: readonly LedgerEntry[] = [
   { kind: 'quoted', service: 'q', tier: null, tariffDate: null, amount: 0, paper: 'ticket' },
   { kind: 'lodged', reference: 'x' },

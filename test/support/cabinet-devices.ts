@@ -33,19 +33,19 @@ export interface DeviceEnvironment {
 
 /** Simulated device, in the state in which a careless question does most harm. */
 export interface CabinetDevice {
-  /** Paper, money and memory of the device: a question must not change them. */
+  /** Paper, money and memory of the device, which a question must not change. */
   state(): unknown;
-  /** The next line that a printer prints, with letters that an earlier question left in its buffer. */
+  /** Lines that a printer prints next, with letters that an earlier question left in its buffer. */
   nextLine?(): Promise<readonly string[]>;
   show?(): void;
-  /** Rejects unless its own driver connects and works. */
+  /** Rejects unless the device's own driver connects and works. */
   serves(): Promise<void>;
   close(): void;
 }
 
 export interface CabinetKind {
   readonly name: string;
-  /** Role and probe that find the device. `null`: it answers no probe without a document. */
+  /** Role and probe that find the device. `null`: the device answers no probe without a document. */
   readonly answersAs: { readonly role: DeviceRole; readonly probe: string } | null;
   /** Messages that change paper, money or memory. A test sends them to show that `state` notices such a change. */
   readonly harm: readonly Uint8Array[];
@@ -138,7 +138,7 @@ const terminal: CabinetKind = {
   },
 };
 
-/** Wire on which the kiosk does not hear answers that the device gave before. */
+/** Wire on which the kiosk misses the answers that the device gave before `present()`. */
 function withPast(wire: Wire) {
   const said = emitter<Uint8Array>();
   let past = true;
@@ -162,7 +162,7 @@ function withPast(wire: Wire) {
   };
 }
 
-/** A note was reported once without ACK: the kiosk went down. */
+/** The validator reported a note once and got no ACK, because the kiosk went down. */
 const validator: CabinetKind = {
   name: 'bill validator with a note that nobody has heard of',
   answersAs: { role: 'billValidator', probe: 'CCNET' },
@@ -221,7 +221,7 @@ const chipReader: CabinetKind = {
       ),
     );
     return {
-      // Bytes on its line wake it.
+      // Bytes on the line wake the reader, so its power state does not count.
       state: () => ({ ...simulator.state(), power: undefined }),
       async serves() {
         const driver = createPn532Reader({ link: host, clock, random, onDiscarded });
@@ -257,7 +257,7 @@ function zoneReader(dialect: MrzDialect): CabinetKind {
             if (event.type === 'document.read' && event.result.ok) read += 1;
           });
           await until('the reader is online', () => driver.status().device === 'online');
-          // The same document again would be no change.
+          // A second document: the same document again would be no change.
           simulator.insert('aze-card-man');
           await until('a document', () => read === 1);
           await settled(driver.close(), until);
@@ -268,7 +268,6 @@ function zoneReader(dialect: MrzDialect): CabinetKind {
   };
 }
 
-/** Every device that is found behind a serial port. */
 export const CABINET_DEVICES: readonly CabinetKind[] = [
   printer('epson-tm-t20', 'ESC/POS'),
   printer('yhd-8390', 'ESC/POS'),

@@ -12,7 +12,7 @@ export const TODAY = { today: '2026-11-24', dated: true };
 
 let delivered: Catalogue | undefined;
 
-/** The delivered catalogue in a centre; default: that of the simulated profile. */
+/** The delivered catalogue in a centre. Default: the simulated profile's centre. */
 export function catalogue(centre = CENTRE): Catalogue {
   delivered ??= loaded();
   return inCentre(delivered, centre);
@@ -24,22 +24,20 @@ function loaded(): Catalogue {
   return read.value;
 }
 
-/** Services of one shape differ only in texts and prices. */
+/** Facts that distinguish services. Services of one shape differ only in texts and prices. */
 export interface Shape {
   readonly steps: string;
   readonly paper: Service['paper'];
   readonly at: Service['at'];
-  /** `later`: at a window, with an unknown price. */
+  /** `later`: paid at a window, with an unknown price. */
   readonly money: 'paid' | 'free' | 'later';
-  /** Data of another person are asked. */
+  /** Whether the form asks data of another person. */
   readonly others: boolean;
-  /** One more person may follow. */
+  /** Whether the form may ask for one more person. */
   readonly repeats: boolean;
   readonly address: boolean;
-  /** An answer decides about further questions. */
   readonly decides: boolean;
   readonly expiredCard: boolean;
-  /** In some centres. */
   readonly centres: boolean;
 }
 
@@ -61,17 +59,16 @@ export function shapeOf(service: Service): Shape {
   };
 }
 
-/** `true`, or why the part does not matter to a proof. */
+/** For each field of a shape: `true`, or why a proof does not need services that differ in this field. */
 export type ShapeFields = { readonly [K in keyof Shape]: true | string };
 
-/** Same key for services that are equal to a proof. */
+/** Text that is equal for two services if a proof needs only one of them. */
 export function kindFor(matters: ShapeFields, service: Service): string {
   const shape = shapeOf(service);
   const told = Object.entries(matters).filter(([, why]) => why === true);
   return told.map(([name]) => `${name}: ${shape[name as keyof Shape]}`).join(', ');
 }
 
-/** For the walked model and the matrix of devices. */
 export const WALKED: ShapeFields = {
   paper: true,
   steps: true,
@@ -85,7 +82,7 @@ export const WALKED: ShapeFields = {
   centres: 'inside the requirements',
 };
 
-/** The first service of each paper and order of steps. */
+/** Catalogue with the first service of each paper and order of steps. */
 export function oneOfEachPaper(): Catalogue {
   const all = catalogue();
   const isFirst = (service: Service, at: number) =>
@@ -93,7 +90,7 @@ export function oneOfEachPaper(): Catalogue {
   return { ...all, services: all.services.filter(isFirst) };
 }
 
-/** The quote of an office with the prices of this catalogue; `otherwise` changes it. */
+/** The quote of an office with this catalogue's prices; `otherwise` changes the service first. */
 export function quotedFor(
   service: string,
   tier: string,

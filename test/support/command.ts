@@ -15,9 +15,7 @@ export interface ProgramOutcome {
 /** Runs the built command to its end. Without `input` its standard input is empty and closed. */
 export async function asanKiosk(args: readonly string[], input: Uint8Array | string = ''): Promise<ProgramOutcome> {
   const child = spawn(process.execPath, [COMMAND, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
-  child.stdin.on('error', () => {
-    // A wrongly used command ends without reading its input.
-  });
+  child.stdin.on('error', () => {});
   child.stdin.end(input);
   const [out, notes, exit] = await Promise.all([all(child.stdout), all(child.stderr), ended(child)]);
   const lines = notes.toString().split('\n').filter(Boolean);
@@ -35,15 +33,12 @@ const ended = (child: ChildProcess): Promise<number | null> => new Promise((reso
 export type SimulatorEvent = Readonly<Record<string, unknown>> & { readonly event: string };
 
 export interface SimulatorProcess {
-  /** For `--link` (a pty without its rate). */
   readonly link: string;
   readonly events: readonly SimulatorEvent[];
   type(line: string): void;
-  /** Past or future. The test's time limit ends the wait. */
+  /** The first past or future event for which `what` is true. The test's time limit ends the wait. */
   until(what: (event: SimulatorEvent) => boolean): Promise<SimulatorEvent>;
-  /** Past events, for `until`. */
   forget(): void;
-  /** Returns the exit code. */
   end(how?: 'input' | NodeJS.Signals): Promise<number | null>;
 }
 

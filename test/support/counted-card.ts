@@ -3,7 +3,7 @@ import type { Link, LinkFactory } from '../../drivers/link/link.ts';
 import { airCost, cardFrameBytes } from '../../simulators/id-reader/pn532/air.ts';
 import type { SimulatedCard } from '../../simulators/id-reader/pn532/card.ts';
 
-/** Air is calculated (`airCost`), the UART is counted. */
+/** Counts of one card's traffic. Air bytes are calculated (`airCost`), UART bytes are counted. */
 export interface CardCounters {
   readonly apdus: number;
   readonly apduBytes: number;
@@ -30,7 +30,7 @@ export function countedLink(factory: LinkFactory) {
   return { link, traffic, bytes: () => traffic.in + traffic.out };
 }
 
-/** A card's channel that counts the cost of each APDU on a counted link and in the air. */
+/** Wraps a card's channel: counts the cost of each APDU on a counted link and in the air. */
 export function countedChannel(channel: ApduChannel, { ats }: Pick<SimulatedCard, 'ats'>, uartBytes: () => number) {
   let counters: CardCounters = { apdus: 0, apduBytes: 0, uartBytes: 0, airBytes: 0, airBlocks: 0 };
   const counted: ApduChannel = {

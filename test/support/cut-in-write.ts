@@ -2,13 +2,13 @@ import { copyFileSync, existsSync, renameSync } from 'node:fs';
 import Database from 'better-sqlite3';
 
 /**
- * Leaves an outbox like a power cut during a write: the file has half of the write, and the `-journal` the earlier content. SQLite needs
- * this journal to read what was committed.
+ * Leaves an outbox like a power cut during a write: the file has half of the write, and the `-journal` file the earlier content. SQLite
+ * needs this journal to read what was committed.
  */
 export function cutInWrite(outbox: string): void {
   const parts = ['', '-journal'];
   const db = new Database(outbox);
-  // With one page of cache SQLite writes the others before the commit.
+  // With a cache of one page, SQLite writes the other pages before the commit.
   db.pragma('cache_size = 1');
   db.exec('BEGIN');
   db.exec("UPDATE taken SET sealed = zeroblob(9000), state = 'withdrawn'; DELETE FROM stock; DELETE FROM number");

@@ -33,7 +33,7 @@ const fits = (text: string, question: TextQuestion): boolean => typingOf(questio
 const keys = (text: string): readonly Intent[] => Array.from(text, (key) => ({ do: 'key', key }));
 const answer = (value: string): Intent => ({ do: 'answer', value });
 
-/** Last year, month and day. */
+/** The last valid day: last year, month and day of the question. */
 function lastDay(question: QuestionOf<'date'>, context: FormContext): readonly string[] {
   const { today } = context;
   const latest = (draft: string) => [...partsAfter(draft, question, today)].reverse();
@@ -45,7 +45,7 @@ function lastDay(question: QuestionOf<'date'>, context: FormContext): readonly s
   throw new Error(`no day answers ${question.id}`);
 }
 
-/** The last day of a year in which the child has a wrong age for the service or the term, one for each message. */
+/** Last days of years in which the child has a wrong age for the service or the term: one for each error message. */
 export function unfitDays(context: FormContext): readonly string[] {
   const question = questionOf(context);
   if (question.kind !== 'date' || question.ages === undefined) return [];
@@ -55,7 +55,7 @@ export function unfitDays(context: FormContext): readonly string[] {
   return days.filter((day, at) => said(day) !== 'null' && days.findIndex((each) => said(each) === said(day)) === at);
 }
 
-/** Events that answer the first question of an empty form: the first choice, the last day. */
+/** Events that answer the first question of an empty form: the first choice, or the last valid day. */
 export function exampleAnswer(context: FormContext): readonly Intent[] {
   const [child] = knownHere(context);
   if (child) return [answer(child.value)];

@@ -13,7 +13,7 @@ export const SLOT: ChosenSlot = {
 
 export const DUE: ChosenDue = { dues: [BILL], part: null, foundBy: null };
 
-/** A visit that knows everything in *check your answers*. */
+/** Facts for every row of *check your answers*. */
 export const knownOf = (service: Service): Partial<Facts> => ({
   service,
   tier: service.tiers[0]!,

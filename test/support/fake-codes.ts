@@ -8,13 +8,13 @@ export const CODE_SENT: CodeSent = { number: '+994 •• ••• •• 67', 
 interface CodeState {
   readonly down: boolean;
   readonly codes: Map<string, { readonly request: CodeRequest; readonly attempts: string[] }>;
-  /** Why no code is sent. */
+  /** Reason for which the office sends no code; `null`: it sends codes. */
   readonly noCode: string | null;
   readonly tries: number;
   readonly moreCodes: boolean;
 }
 
-/** Codes to the phone of the register; all are equal. */
+/** Office that sends codes to the phone of the register. All codes are equal. */
 export function fakeCodes(state: CodeState): CodeOffice {
   const down = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
   return {
@@ -22,7 +22,7 @@ export function fakeCodes(state: CodeState): CodeOffice {
       if (state.down) return down;
       if (state.noCode !== null) return err({ code: 'BKO-102', kind: 'refused', reason: state.noCode });
       const known = state.codes.get(key);
-      // The same key with another body.
+      // The same idempotency key with another body.
       if (known && !isDeepStrictEqual(known.request, request))
         return err({ code: 'BKO-102', kind: 'refused', reason: 'idempotency-conflict' });
       if (!known) state.codes.set(key, { request, attempts: [] });

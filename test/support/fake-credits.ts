@@ -3,9 +3,8 @@ import { err, ok } from '../../drivers/result.ts';
 
 export const creditState = () => ({
   creditWorth: 200,
-  /** Why every code is refused. */
+  /** Reason for which the office refuses every code; `null`: it accepts codes. */
   noCredit: null as string | null,
-  /** At this kiosk. */
   tooMany: false,
   toldCredits: [] as string[],
   reserved: new Map<string, number>(),

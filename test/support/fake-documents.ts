@@ -15,12 +15,12 @@ import type { SealedDocument } from '../../drivers/sealed-document/contract.ts';
 type Outcome = Result<PrintEvidence, DocumentPrinterTrouble>;
 
 const PRINTED: Outcome = ok({ jobId: 1, sheets: 1 });
-/** Sheets may have been on their way. */
+/** The printing failed after sheets may have been on their way. */
 export const LOST: Outcome = err({ code: 'PRN-103', kind: 'no-answer', phase: 'after-write' });
 
 type Checked = Awaited<ReturnType<CheckDocument>>;
 
-/** Named for the holder of the card with `name` and `fin`. */
+/** Sealed document for the holder of the card with `name` and `fin`. */
 export const sealedFor = (name: string, fin: string, pages = 1): SealedDocument => {
   const said = { number: 'AÜ-1', reference: 'K5-7QF2-41', service: 'family-members-certificate', title: 'Arayış' };
   const days = { issuedOn: '2026-11-24', validUntil: '2027-02-24', verifyUrl: 'https://status.example/v/1#2' };
@@ -51,7 +51,7 @@ export function fakeDocuments(document = documentFor('AYSEL MAMMADOVA', '5ABC12D
     down: false,
     atWork: false,
     asked: [] as string[],
-    /** Of any key; `null`: the printer cannot be asked. */
+    /** What the printer knows of any key; `null`: the printer cannot be asked. */
     fate: { known: 'nothing' } as JobFate | null,
     wanted: [] as { readonly key: string; readonly kiosk: string }[],
   };

@@ -22,11 +22,11 @@ export interface FakeIoOptions {
   readonly noteIsJournal?: boolean;
   readonly inputIsTerminal?: boolean;
   readonly installedProfile?: string | null;
-  /** Default: real time. */
+  /** Default: the real clock. */
   readonly clock?: Clock;
 }
 
-/** Real time, faster, for both ends of a real wire: the order of waits stays. */
+/** Clock that runs `times` times as fast as real time, for both ends of a real wire: waits keep their order. */
 export const fasterClock = (times: number): Clock => ({
   now: () => realClock.now() * times,
   setTimeout: (fn, ms) => realClock.setTimeout(fn, ms / times),
@@ -34,8 +34,8 @@ export const fasterClock = (times: number): Clock => ({
 });
 
 /**
- * Time that passes with the turns of this process, however busy the machine is. Bytes on a loopback connection arrive one turn later. For
- * wires with both ends in this process.
+ * Clock that passes `msPerTurn` with each turn of this process, however busy the machine is. Bytes on a loopback connection arrive one turn
+ * later. For wires with both ends in this process.
  */
 export function turnClock(msPerTurn: number): Clock {
   const simulated = new SimulatedClock();
@@ -65,7 +65,7 @@ export function turnClock(msPerTurn: number): Clock {
   };
 }
 
-/** Path of a missing file, new at each call: no test has noted a payment there. */
+/** Path of a missing file, new at each call, so no earlier test has noted a payment in this file. */
 export const noFile = (): string => join(tmpdir(), `no-note-${randomUUID()}.json`);
 
 export function fakeIo(options: FakeIoOptions = {}): FakeIo {

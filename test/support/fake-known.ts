@@ -9,7 +9,6 @@ export const knownState = () => ({
   phone: null as KnownPhone | null,
   knownQuestions: new Map<string, KnownRequest>(),
   accesses: [] as readonly RegisterAccess[],
-  /** The office waits for it. */
   slowRegister: null as Promise<void> | null,
 });
 

@@ -40,7 +40,7 @@ describe('books of applications that staff settled', () => {
     expect(wrong([...SENT, hand('not-paid', true)])).toEqual(['sale 000042 is in no application']);
   });
 
-  it('when staff removed an application from their list, then only unlisted faults are reported', () => {
+  it('when staff have taken an application off their list, then only faults outside the list are reported', () => {
     expect(wrong([...SENT, hand('paid', true)])).toEqual([]);
     expect(wrong([...APPROVED, { kind: 'closed', outcome: 'returned' }])).toEqual([
       'a ended returned: its sale is approved',

@@ -13,30 +13,28 @@ import type { WireCashProof } from '../../simulators/back-office/wire-payments.t
 import type { Sale } from '../../simulators/payment-terminal/zvt.ts';
 import type { KioskProcess } from './kiosk-process.ts';
 
-/** Of the same visits by four independent parties. */
+/** What four independent parties recorded about the same visits. */
 export interface FourBooks {
   readonly ledger: readonly { readonly id: string; readonly entries: readonly LedgerEntry[] }[];
   readonly sales: readonly Sale[];
   readonly register: readonly RegisterEntry[];
-  /** Each whole paper. One that was finished at a kill may be missing. */
+  /** Lines of each whole paper. A paper that was finished at a kill may be missing. */
   readonly papers: readonly (readonly string[])[];
-  /** Absent: not checked. */
   readonly credits?: readonly Credit[];
-  /** Absent: there is no document printer. */
   readonly documents?: readonly DocumentJobBooked[];
-  /** They may be open, and only staff may find their money. */
+  /** Applications on the staff list. They may be open, and only staff may find their money. */
   readonly staff: readonly string[];
-  /** Intents that a disk lost; a sale then counts for the one before. */
+  /** Number of intents that a disk lost; the sale of a lost intent counts for the intent before. */
   readonly lostIntents?: number;
 }
 
-/** Begins with the key of the printing. */
+/** Job of the document printer. `name` begins with the key of the printing. */
 export interface DocumentJobBooked {
   readonly name: string;
   readonly state: string;
 }
 
-/** `papers`: of earlier processes of this kiosk, which the dock forgets. */
+/** Reads the books of a running kiosk. `papers`: of earlier processes of this kiosk, which the dock forgets. */
 export async function readBooks(kiosk: KioskProcess, papers: FourBooks['papers']): Promise<FourBooks> {
   const { terminal, backOffice, printer, documentPrinter } = await kiosk.state();
   const now = printer.papers.filter(({ torn }) => !torn).map(({ lines }) => lines);
@@ -50,7 +48,7 @@ export async function readBooks(kiosk: KioskProcess, papers: FourBooks['papers']
   };
 }
 
-/** Papers without failed receipts, which end with a note that they are void. */
+/** Papers without failed receipts, which end with the line that they are void. */
 export const validPapers = (papers: FourBooks['papers']): FourBooks['papers'] =>
   papers.filter((lines) => lines.at(-1) !== VOID_LINES.at(-1));
 
@@ -70,7 +68,7 @@ export function readLedger(folder: string): FourBooks['ledger'] {
   }
 }
 
-/** Contradictions of the books of a kiosk at rest. Empty: none. */
+/** Contradictions between the books of a kiosk at rest. Empty: the books agree. */
 export function disagreements(books: FourBooks): readonly string[] {
   return [
     ...books.ledger.flatMap((application) => ofApplication(application, books)),
@@ -83,8 +81,8 @@ export function disagreements(books: FourBooks): readonly string[] {
 }
 
 /**
- * Whether the cassette (in qəpik) has what the ledger knows, at rest. It may also have notes on the staff list, and one held note of a
- * staff application.
+ * Contradictions between a cassette (in qəpik) and the ledger, at rest. The cassette may also have notes on the staff list, and one held
+ * note of a staff application.
  */
 export function cassetteDisagreements(
   cassette: Qepik,
@@ -93,7 +91,7 @@ export function cassetteDisagreements(
 ): readonly string[] {
   const theirs = books.ledger.filter(({ id }) => books.staff.includes(id)).flatMap(({ entries }) => entries);
   const held = sum(theirs.map((entry) => (entry.kind === 'noteHeld' ? entry.value : 0)));
-  // The validator may not have told their value.
+  // The validator may not yet have reported the value of these notes.
   const listed = held + sum(doubts.map(({ value }) => value ?? Number.POSITIVE_INFINITY));
   if (cassette >= stacked && cassette <= stacked + listed) return [];
   return [`${cassette} in the cassette, ${stacked} by the ledger, up to ${listed} listed`];
@@ -101,7 +99,6 @@ export function cassetteDisagreements(
 
 const sum = (amounts: readonly Qepik[]): Qepik => amounts.reduce((all, one) => all + one, 0);
 
-/** In the cassette. */
 function stackedOf(entries: readonly LedgerEntry[]): Qepik {
   const values = new Map(entries.flatMap((entry) => (entry.kind === 'noteHeld' ? [[entry.noteId, entry.value]] : [])));
   return sum(entries.map((entry) => (entry.kind === 'noteStacked' ? (values.get(entry.noteId) ?? 0) : 0)));
@@ -109,11 +106,11 @@ function stackedOf(entries: readonly LedgerEntry[]): Qepik {
 
 type Booked = FourBooks['ledger'][number];
 
-/** Empty: one application. */
+/** Amounts of the dues of one payment. Empty: the payment is for one application. */
 const duesOf = ([first]: readonly LedgerEntry[]): readonly Qepik[] =>
   first?.kind === 'quoted' ? (first.lines ?? []) : [];
 
-/** Each is registered with its part of the payment, or a credit. */
+/** Checks each due: it is registered with its part of the payment, or a credit has its amount. */
 function duesFaults({ id, entries }: Booked, { sales, register, papers, staff }: FourBooks): string[] {
   if (staff.includes(id) || byHand(entries)?.leftToStaff) return [];
   const last = endOf(entries);
@@ -175,7 +172,7 @@ function ofApplication(booked: Booked, books: FourBooks): string[] {
   const last = endOf(entries);
   const handed = register.find(({ key }) => key === id);
   const { seen, slips, credits, duplicates } = sheetsOf(handed, papers, register);
-  // A slip that came out at the kill is not in the ledger. A continued application has several ids.
+  // A slip that was printed at the kill is not in the ledger. A continued application has several ids.
   const family = ledger.filter((one) => one.id === id || (handed && lodgedAs(one.entries) === handed.reference));
   const slipsInLedger = countOf(family, 'slipPrinted');
   const twice = [
@@ -218,7 +215,7 @@ function ofApplication(booked: Booked, books: FourBooks): string[] {
     must((proof?.credit ?? 0) === reserved, `of a credit ${reserved} is reserved, and ${proof?.credit} registered`);
     must((outcome === 'delivered') === entries.some(isPaperOut), 'the printer said otherwise');
   } else {
-    // The sale may stay in the terminal's books, or the terminal was exchanged.
+    // The terminal may keep the returned sale in its books, or the terminal was exchanged.
     if (hand?.as === 'returned') must(outcome === 'returned', 'staff gave the money back');
     else must(sale?.state === (outcome === 'returned' ? 'reversed' : undefined), `its sale is ${sale?.state}`);
     must(handed === undefined || handed.state === 'withdrawn', `at the back office it is ${handed?.state}`);
@@ -227,10 +224,9 @@ function ofApplication(booked: Booked, books: FourBooks): string[] {
   return wrong;
 }
 
-/** The receipt of a document is not its paper. */
+/** A document's receipt does not count as its paper. */
 const isPaperOut = (entry: LedgerEntry): boolean => entry.kind === 'printed' && entry.on !== 'receipt';
 
-/** Each application has its document once. */
 function documentsFaults({ id, entries }: Booked, { documents = [] }: FourBooks): readonly string[] {
   const own = documents.filter(({ name }) => name.startsWith(`${id}.`));
   const whole = own.filter(({ state }) => state === 'completed');
@@ -241,18 +237,17 @@ function documentsFaults({ id, entries }: Booked, { documents = [] }: FourBooks)
     ...claimed
       .filter((copy) => !whole.some(({ name }) => name.startsWith(`${id}.${copy} `)))
       .map((copy) => `printing ${copy} of ${id} came out by the ledger, and not at the printer`),
-    // A disk may lose the last entry.
+    // A disk may lose the last entry, so the printer may have one job more.
     ...(own.length > begun.length + 1
       ? [`the printer has ${own.length} jobs of ${id}, of which ${begun.length} were meant`]
       : []),
   ];
 }
 
-/** No job waits for the next visit. */
 const waitingIn = ({ documents = [] }: FourBooks): readonly string[] =>
   documents.filter(({ state }) => state.startsWith('p')).map(({ name }) => `${name} waits in the printer`);
 
-/** With slips and duplicates, by the number of a sheet. Papers of a continued application belong to its continuation. */
+/** Sheets of an application by number, with slips and duplicates. Papers of a continued application belong to its continuation. */
 function sheetsOf(handed: RegisterEntry | undefined, papers: FourBooks['papers'], register: FourBooks['register']) {
   if (!handed || register.findLast(({ reference }) => reference === handed.reference) !== handed)
     return { seen: 0, slips: 0, credits: 0, duplicates: [] };
@@ -282,13 +277,13 @@ function reservedOf(entries: readonly LedgerEntry[]): Qepik {
 const traceOf = (proof: RegisterEntry['payment'] | undefined): string | undefined =>
   proof && 'terminalId' in proof ? proof.traceNumber : undefined;
 
-/** A queue ticket has no reference. */
+/** Recognises a paper by its ticket number: a queue ticket has no reference. */
 function isPaperOf({ reference, registered }: RegisterEntry, lines: readonly string[]): boolean {
   const number = registered?.appointment?.ticket;
   return lines.some((line) => line.includes(reference) || (number !== undefined && line.includes(number)));
 }
 
-/** The notes of the ledger, and the value of the duty. */
+/** Checks a cash proof: it has the ledger's notes, and they are worth the duty. */
 function notesFaults(id: string, entries: readonly LedgerEntry[], { notes, amount }: WireCashProof): string[] {
   const paid = entries.find((entry) => entry.kind === 'cashPaid');
   const same = paid?.kind === 'cashPaid' && paid.notes.join() === notes.join();
@@ -296,13 +291,13 @@ function notesFaults(id: string, entries: readonly LedgerEntry[], { notes, amoun
   return [...(same ? [] : [`${id} is registered with other notes`]), ...(enough ? [] : [`${id}: too few notes`])];
 }
 
-/** A sale names no intent: its trace number is above the last transaction before its intent, and not above that before the next intent. */
+/** Each sale must belong to one intent. A sale names no intent: its trace number tells between which two intents it was made. */
 function salesFaults({ ledger, sales, staff, lostIntents = 0 }: FourBooks): string[] {
   const approvals = ledger.map(({ entries }) => approvalOf(entries));
   const unknown = sales
     .filter(({ state, ref }) => state === 'approved' && !approvals.some((known) => known && same(known.ref, ref)))
     .map(({ ref }) => `sale ${ref.traceNumber} is in no application`);
-  /** Staff look for an unknown sale, or said that there was one. */
+  /** Applications of unknown sales: staff look for the sale, or said that there was one. */
   const theirs = ledger.filter(({ entries }) => ['returned', 'paid'].includes(byHand(entries)?.as ?? ''));
   const looked = new Set([...staff, ...theirs.map(({ id }) => id)]);
   const lookedFor = [...looked].filter((id) => !ledger.some((one) => one.id === id && approvalOf(one.entries))).length;
@@ -317,10 +312,10 @@ function salesFaults({ ledger, sales, staff, lostIntents = 0 }: FourBooks): stri
   return [...unknown.slice(lookedFor), ...doubled.slice(lostIntents)];
 }
 
-/** Registered once, with nothing reserved or overspent. */
+/** Checks credits: each use is registered once; at rest nothing is reserved or overspent. */
 function creditsFaults({ credits = [], register, ledger, staff }: FourBooks): readonly string[] {
   const uses = credits.flatMap(({ code, uses: its }) => its.map((use) => ({ ...use, code })));
-  // A damaged record is reported as no credit: staff pay it out.
+  // A kiosk reports no credits of a damaged record: staff pay them out.
   const issued = ledger
     .filter(({ id }) => !staff.includes(id))
     .flatMap(({ entries }) => entries.flatMap((entry) => (entry.kind === 'creditIssued' ? [entry] : [])));
@@ -368,14 +363,13 @@ function registerFaults({ ledger, register, staff }: FourBooks): string[] {
     .map(({ key }) => `${key} is registered, and the ledger does not say so`);
 }
 
-/** Of the application or of one of its lines. */
+/** Whether a key belongs to the application or one of its lines. */
 const isKeyOf = (id: string, key: string): boolean => key === id || key.startsWith(`${id}.`);
 
-/** Each of several dues has its own key. */
 const isOf = ({ id, entries }: Booked, key: string): boolean =>
   id === key || entries.some((entry) => entry.kind === 'lineIssued' && keyOfLine(id, entry.line) === key);
 
-/** The office may hear of a credit after the application is closed. */
+/** The entry that closes the application; the office may learn of a credit later. */
 export const endOf = (entries: readonly LedgerEntry[]): LedgerEntry | undefined =>
   entries.findLast(({ kind }) => kind !== 'creditTold');
 

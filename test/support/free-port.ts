@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 
-/** A free port of loopback, for a profile. */
+/** Finds a free port of loopback, for a profile that names its port. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -11,11 +11,11 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** Below the kernel's own. */
+/** Below the ports that the kernel gives to connections and other tests' servers. */
 const LOW_PORTS = { from: 20_000, count: 10_000 };
 const MOST_TRIES = 100;
 
-/** A free port with a free port after it, at every address. */
+/** Finds a port that is free at every address, with a free port after it. */
 export async function freePortPair(): Promise<number> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const port = LOW_PORTS.from + Math.floor(Math.random() * LOW_PORTS.count);

@@ -5,7 +5,7 @@ const PLACES = [
   { id: 'window-6', window: '6', floor: 2 },
 ];
 
-/** Two places, each with a full day and two free days; one time before noon and one after. */
+/** Two places, each with a full day and two free days, which have one time before noon and one after. */
 export const FREE_SLOTS: FreeSlots = {
   places: PLACES.map((place) => ({
     ...place,
@@ -22,7 +22,6 @@ export const FREE_SLOTS: FreeSlots = {
   })),
 };
 
-/** One place; and one without free times. */
 export const AT_ONE_PLACE: FreeSlots = { places: FREE_SLOTS.places.slice(0, 1) };
 export const BOOKED_OUT: FreeSlots = {
   places: AT_ONE_PLACE.places.map((place) => ({ ...place, days: place.days.map((day) => ({ ...day, slots: [] })) })),

@@ -3,11 +3,10 @@ import type { Intent } from '../../device/words/intent.ts';
 import { oneOfEachPaper } from './catalogue.ts';
 import { knownOf } from './example-facts.ts';
 
-/* Each touch is tried at every place, so only services that the walks distinguish. */
+/* Each touch is tried at every place of a walk: only services that the walks distinguish. */
 const { services, groups } = oneOfEachPaper();
-/** It represents all groups. */
+/** The first of these groups stands for all groups. */
 const withServices = groups.filter(({ id }) => services.some((service) => service.groups.includes(id)));
-/** Rows that can be changed. */
 const ROWS = services.flatMap((service) =>
   rowsOf(knownOf(service), 'az').flatMap(({ edit }) => (edit === null ? [] : [edit])),
 );

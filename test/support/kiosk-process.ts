@@ -9,42 +9,40 @@ import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
 import type { DockCommand } from '../../simulators/dock/commands.ts';
 import type { DockState } from '../../simulators/dock/state.ts';
 
-/** As in `npm start`, in its own folder. */
 export interface KioskProcess {
   readonly url: string;
-  /** It survives a crash. */
+  /** Folder of profile and ledger. It survives a crash. */
   readonly folder: string;
   dock(command: DockCommand): Promise<void>;
   state(): Promise<DockState>;
-  /** The test's time limit ends the wait. */
+  /** Asks the dock until the condition holds. The test's time limit ends the wait. */
   until(what: (state: DockState) => boolean): Promise<DockState>;
   ledger(): readonly (readonly string[])[];
-  /** Log and standard error. */
   output(): string;
   signal(signal: NodeJS.Signals): void;
-  /** `null` after a signal. */
+  /** Exit code; `null` after a signal. */
   ended(): Promise<number | null>;
-  /** SIGKILL, then a new process on the same folder. */
+  /** Sends SIGKILL, then starts a new process on the same folder; `meanwhile` runs in between. */
   crash(meanwhile?: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Without it, kiosk and test use a core each while a paper comes out. */
+/** Pause between questions to the dock: without it, kiosk and test each use a core during a print. */
 const BETWEEN_QUESTIONS_MS = 50;
 
-/** The kiosk closes an idle connection after 5 s: a busy machine's next request would meet the closed one. */
+/** The kiosk closes an idle connection after 5 s, and a busy machine's next request would use it. */
 export const ONE_REQUEST = { connection: 'close' } as const;
 
 const SEAL = 'office-seal.pem';
 
-/** Uses an office elsewhere, with the sample seal. */
+/** Profile that uses an office elsewhere, with the sample seal. */
 export const servedBy = (url: string) => (profile: string, folder: string) =>
   profile.replace('url: simulated', `url: ${url}, seal: ${JSON.stringify(join(folder, SEAL))}`);
 
-/** A terminal without issue of goods, like many in the field. */
+/** Profile of a terminal without issue of goods, like many in the field. */
 export const takesAtOnce = (profile: string): string => profile.replace(' issueOfGoods: true,', '');
 
-/** `change` gets the text of a simulated profile; `name` is in `provisioning/profiles/`. */
+/** Starts a kiosk. `change` edits the text of a simulated profile; `name` is its name in `provisioning/profiles/`. */
 export async function startKioskProcess(
   change = (profile: string, _folder: string): string => profile,
   name: 'simulated' | 'simulated-chip' | 'simulated-bus' = 'simulated',

@@ -30,9 +30,9 @@ import { COMMON_LAYOUT } from '../../drivers/scanner/hid-pos/layout.ts';
 interface StreamParser {
   readonly name: string;
   readonly create: () => Pick<Framer<unknown>, 'feed' | 'gap'>;
-  /** Hex that makes it wait, search again or restart; repeated. */
+  /** Hex that makes the parser wait, search again or restart. The test repeats it. */
   readonly worst: readonly string[];
-  /** At the end of an endless stream. */
+  /** Most bytes that the parser may hold when an endless stream stops. */
   readonly holdsAtMost: number;
 }
 
@@ -42,7 +42,7 @@ interface WholeParser {
   readonly worst: readonly string[];
 }
 
-/** It has no silence: it holds the waiting bytes. */
+/** A command parser has no `gap`: the waiting bytes count as discarded. */
 function commands(create: typeof createCommandParser): StreamParser['create'] {
   return () => {
     const parser = create();
@@ -56,10 +56,9 @@ function commands(create: typeof createCommandParser): StreamParser['create'] {
   };
 }
 
-/** A scanner's report. */
 const REPORT_BYTES = 64;
 
-/** `linear.test.ts` fails for a parser in `drivers/` that is not listed. */
+/** Parsers that get a stream in pieces. `linear.test.ts` fails for a parser in `drivers/` that is not listed. */
 export const STREAM_PARSERS: readonly StreamParser[] = [
   {
     name: 'createCcnetFramer',
@@ -175,7 +174,7 @@ export const STREAM_PARSERS: readonly StreamParser[] = [
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 
-/** Whole inputs of any length from untrusted sources. */
+/** Parsers of whole inputs: any length, from untrusted sources. */
 export const WHOLE_PARSERS: readonly WholeParser[] = [
   { name: 'parseReportDescriptor', parse: parseReportDescriptor, worst: ['a100', 'fe00', 'a4', '85ff', '0501'] },
   { name: 'toDefiniteLengths', parse: toDefiniteLengths, worst: ['3080', '30800000', '2480', '0400', '308004010041'] },

@@ -1,13 +1,15 @@
 import { encodeReceiptProof } from '../../device/proof/receipt-proof.ts';
 
-/** Below 600,000, with the longest path for the newest leaf. */
+/** Number of leaves below 600,000 for which the newest leaf has the longest path. */
 const SIZE = 2 ** 19;
 
-/** They do not compress. */
 const bytes = (length: number, seed: number): Uint8Array =>
   Uint8Array.from({ length }, (_, at) => (Math.imul(at + 1, 2_654_435_761) ^ Math.imul(seed, 40_503)) >>> 13);
 
-/** Below 600,000 applications: the longest service name, paid by card. Only the length of its proof is right. */
+/**
+ * The longest code on a receipt before the log has 600,000 applications: longest service name, paid by card. Only its proof's length is
+ * right.
+ */
 export const LONGEST_CODE = `https://status.example/a/K5-7QF2-62#${encodeReceiptProof({
   index: SIZE - 1,
   size: SIZE,

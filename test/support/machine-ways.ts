@@ -2,10 +2,10 @@ import type { Language } from '../../device/words/language.ts';
 import { primaryIntent } from '../model/offers.ts';
 import { APPROVAL, AYSEL, type MachineRig, PHONE_CODE } from '../rigs/machine-rig.ts';
 
-/* Replacing an identity card, without trouble. */
+/* Moves of a citizen who replaces an identity card, without trouble. */
 
 export const APPROVED = { known: 'approved', approval: APPROVAL } as const;
-/** After the amount was sent. */
+/** The terminal stopped answering after the amount was sent. */
 export const SILENT = {
   known: 'nothing',
   ask: 'last-transaction',
@@ -19,7 +19,7 @@ export async function untilAnswering(rig: MachineRig, language: Language = 'az')
   await rig.settled();
 }
 
-/** To the price of the office, or to *no price*. */
+/** Goes to the office's price, or to *no price*. */
 export async function untilChecking(rig: MachineRig, language?: Language): Promise<void> {
   await untilAnswering(rig, language);
   const screen = rig.screen();
@@ -30,7 +30,7 @@ export async function untilChecking(rig: MachineRig, language?: Language): Promi
   await throughSteps(rig);
 }
 
-/** Through steps that only ask for a choice. */
+/** Goes through steps that only ask for a choice. */
 export async function throughSteps(rig: Pick<MachineRig, 'screen' | 'citizen'>, note = () => {}): Promise<void> {
   for (let screen = rig.screen(); screen.show !== 'checking'; screen = rig.screen()) {
     const on = primaryIntent(screen);
@@ -53,7 +53,7 @@ export async function untilPrinting(rig: MachineRig, language?: Language): Promi
 
 const CERTIFICATE = 'family-members-certificate';
 
-/** To the page that offers a code: a certificate needs more than a card. */
+/** Goes to the page that offers a code: a certificate needs more than a card. */
 export async function untilOffered(rig: MachineRig, language: Language = 'az', card = AYSEL): Promise<void> {
   await rig.settled();
   await rig.citizen({ do: 'start', language }, { do: 'choose', service: CERTIFICATE }, { do: 'next' });
@@ -61,7 +61,7 @@ export async function untilOffered(rig: MachineRig, language: Language = 'az', c
   await rig.settled();
 }
 
-/** Sends the code and types it. */
+/** Sends the code and types it: the citizen is confirmed by phone. */
 export async function byPhone(rig: MachineRig): Promise<void> {
   await rig.citizen({ do: 'next' });
   await rig.type(PHONE_CODE);

@@ -1,10 +1,10 @@
 import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
 
-/* Texts with words that name their language, so that a text in a wrong language shows. */
+/* In these texts each word names its language, so a text in a wrong language shows. */
 
 export const wordOf = (language: Language): string => language.repeat(3);
 
-/** Replaces the words of each translated text; gaps stay. */
+/** Replaces each word of a translated text by the name of its language; gaps stay. */
 export function marked<T>(value: T, language?: Language): T {
   if (typeof value === 'string')
     return language
@@ -22,7 +22,7 @@ export function marked<T>(value: T, language?: Language): T {
 export type Texts = <T>(value: T) => T;
 export const sameTexts: Texts = (value) => value;
 
-/** The same office with changed texts. */
+/** The same office; its answers have changed texts. */
 export function withTexts<Office extends object>(office: Office, texts: Texts): Office {
   if (texts === sameTexts) return office;
   const changed = Object.entries(office).map(([name, ask]) => [

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { vi } from 'vitest';
 
-/** It only listens: a Unix datagram socket. */
+/** Unix datagram socket in place of systemd's `NOTIFY_SOCKET`. It never answers. */
 export interface NotifySocket {
   readonly path: string;
   readonly lines: readonly string[];
@@ -16,7 +16,6 @@ export interface NotifySocket {
 
 export async function listenForNotify(): Promise<NotifySocket> {
   const folder = mkdtempSync(join(tmpdir(), 'kiosk-notify-'));
-  // Every user of a service must reach it.
   chmodSync(folder, 0o755);
   const path = join(folder, 'notify');
   const receiver = spawn('socat', ['-u', `UNIX-RECV:${path},mode=777`, '-'], { stdio: ['ignore', 'pipe', 'inherit'] });

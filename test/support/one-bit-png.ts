@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib';
 import type { Dots } from '../../drivers/receipt-printer/paper/dots.ts';
 
-/** A PNG of rows, each after its filter byte. `rest`: the bytes after width and height in `IHDR` (PNG specification, 11.2.2). */
+/** Makes a PNG of rows, each after its filter byte. `rest`: the bytes after width and height in `IHDR` (PNG specification, 11.2.2). */
 export function pngFile(
   [width = 0, height = 0, ...rest]: readonly number[],
   palette: readonly number[] | null,
@@ -16,7 +16,7 @@ export function pngFile(
   ]);
 }
 
-/** A black-and-white PNG. In `Dots`, 1 is black; in a grey PNG, 1 is white. */
+/** Makes a black-and-white PNG. In `Dots`, 1 is black; in a grey PNG, 1 is white. */
 export function oneBitPng({ widthBytes, height, data }: Dots): Buffer {
   const rows = Array.from({ length: height }, (_, y) => [
     0,

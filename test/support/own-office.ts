@@ -62,7 +62,6 @@ export function changedBy(found: FoundApplication, change: OwnChange): FoundAppl
 interface OwnState {
   readonly down: boolean;
   found: FoundApplication | null;
-  /** Changes that the office made, each with its idempotency key. */
   changes: { readonly key: string; readonly change: OwnChange }[];
   /** Reason for which the office refuses changes; `null`: it makes them. */
   noChange: string | null;

@@ -8,31 +8,30 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import pg from 'pg';
 
-/* Debian's PostgreSQL in a temporary folder on a Unix socket. */
+/* Runs Debian's PostgreSQL in a temporary folder on a Unix socket. */
 
 const DEBIAN = '/usr/lib/postgresql';
 const USER = 'office';
-/** PostgreSQL refuses to run as root. */
+/** User and group id for PostgreSQL, which refuses to run as root. */
 const NOBODY = 65_534;
 
 const HASTE = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off'];
 
 export interface PostgresServer {
-  /** Removed at the end. */
   readonly folder: string;
-  /** Connection string of an empty database. `more`: arguments of `CREATE DATABASE`. */
+  /** Makes an empty database; returns its connection string. `more`: arguments of `CREATE DATABASE`. */
   database(more?: string): Promise<string>;
-  /** The last argument is a connection string. */
+  /** Returns the program's output. The last argument is a connection string. */
   run(program: 'psql' | 'pg_dump', ...args: readonly string[]): Promise<string>;
   close(): Promise<void>;
 }
 
 export interface PostgresOptions {
-  /** A commit waits for the disk, as on an installed server. */
+  /** Whether a commit waits for the disk, as on an installed server. */
   readonly durable?: boolean;
 }
 
-/** Ends with this process at the latest. */
+/** Starts a server, which ends with this process at the latest. */
 export async function startPostgres({ durable = false }: PostgresOptions = {}): Promise<PostgresServer> {
   const folder = await mkdtemp(join(tmpdir(), 'postgres-'));
   const asRoot = process.getuid?.() === 0;
@@ -77,7 +76,6 @@ export async function startPostgres({ durable = false }: PostgresOptions = {}): 
   };
 }
 
-/** Newest installed version. */
 function programs(): string {
   const versions = existsSync(DEBIAN)
     ? readdirSync(DEBIAN)

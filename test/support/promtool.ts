@@ -5,10 +5,10 @@ export interface Promtool {
   readonly said: string;
 }
 
-/** Prometheus's own tool, of Debian's package `prometheus`. */
+/** Runs Prometheus's own tool, of Debian's package `prometheus`. */
 export function promtool(args: readonly string[], input = ''): Promise<Promtool> {
   return new Promise((resolve, reject) => {
-    // Fewer garbage collections: three quarters of the time.
+    // Fewer garbage collections: promtool then needs three quarters of the time.
     const env = { ...process.env, GOGC: '400' };
     const child = spawn('promtool', args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
     let said = '';

@@ -21,7 +21,6 @@ export const FINE: Due = {
   paidOn: null,
 };
 
-/** It may be paid in parts. */
 export const BILL: Due = {
   ...FINE,
   id: 'D-bill',

@@ -8,7 +8,7 @@ import { makeSheets } from '../../simulators/back-office/documents/sheets.ts';
 
 export const SEALED_AT = new Date('2026-11-24T10:00:00Z');
 
-/** Every letter of the official language. */
+/** Facts of a document, with every letter of the official language. */
 export const FACTS: DocumentFacts = {
   number: 'AÜ-2026-000001',
   reference: 'K5-7QF2-62',
@@ -29,7 +29,7 @@ export const anotherSeal = (more: Partial<SealPlan> = {}): Seal => makeSeal({ ..
 
 export const derOf = ({ certificate }: Seal): Uint8Array => Uint8Array.from(certificate.raw);
 
-/** A document sealed by the sample office, or by another. */
+/** A PDF sealed by the sample office, or by another office. */
 export async function sealedPdf(
   facts: Partial<DocumentFacts> = {},
   { seal = sampleSeal(), at = SEALED_AT }: { readonly seal?: Seal; readonly at?: Date } = {},
@@ -38,7 +38,7 @@ export async function sealedPdf(
   return sealed(await makeSheets(written, at, seal.name), seal);
 }
 
-/** Output of `openssl cms -verify` for the seal of a PDF. The seal is found by `/ByteRange` without the program under test. */
+/** Output of `openssl cms -verify` for the seal of a PDF. The seal is found by `/ByteRange`, without the program under test. */
 export function opensslSays(pdf: Uint8Array, certificate: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'seal-'));
   try {
@@ -75,7 +75,7 @@ export function opensslSays(pdf: Uint8Array, certificate: string): string {
   }
 }
 
-/** Lines of `pdfsig` about the sealed part and the seal; it trusts no authority here. */
+/** Lines of `pdfsig` about the sealed part and the seal. Here pdfsig trusts no authority. */
 export function pdfsigSays(pdf: Uint8Array): readonly string[] {
   const folder = mkdtempSync(join(tmpdir(), 'seal-'));
   try {
@@ -87,7 +87,7 @@ export function pdfsigSays(pdf: Uint8Array): readonly string[] {
   }
 }
 
-/** Text from `pdftotext`, without line ends. */
+/** Text of a PDF from `pdftotext`, without line ends. */
 export function textOf(pdf: Uint8Array): string {
   return execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf }).toString('utf8').replace(/\s+/g, ' ');
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { SystemPlaces } from '../../drivers/link/usb-serial.ts';
 
 interface Plugged {
-  /** `ttyUSB0`, `ttyACM0` */
+  /** Such as `ttyUSB0` or `ttyACM0`. */
   readonly name: string;
   /** `1-1.4` */
   readonly socket: string;
@@ -16,17 +16,17 @@ interface Plugged {
 }
 
 export interface SerialPlaces extends SystemPlaces {
-  /** The caller makes its file under `dev`. */
+  /** Adds a port. The caller makes the port's file under `dev`. */
   plug(port: Plugged): void;
   unplug(name: string): void;
-  /** On the board; type 0: no chip. */
+  /** Adds a UART of the board; type 0: no chip. */
   board(name: string, type: number): void;
   console(...names: readonly string[]): void;
   gpio(label: string, base: number): void;
   remove(): void;
 }
 
-/** Folders like `/sys` and `/dev` for serial ports (`usb-serial` and `cdc-acm` drivers, `/dev/serial` of udev). */
+/** Makes folders like `/sys` and `/dev` for serial ports (`usb-serial` and `cdc-acm` drivers, `/dev/serial` of udev). */
 export function makeSerialPlaces(): SerialPlaces {
   const folder = mkdtempSync(join(tmpdir(), 'kiosk-places-'));
   const sys = join(folder, 'sys');

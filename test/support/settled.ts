@@ -1,4 +1,4 @@
-/** The result of `work`. `until` lets simulated time pass. */
+/** The result of `work`. Until then `until` lets simulated time pass. */
 export async function settledBy<T>(until: (done: () => boolean) => Promise<void>, work: Promise<T>): Promise<T> {
   let done = false;
   const finished = work.finally(() => {

@@ -14,7 +14,7 @@ type Show = Screen['show'];
 type Shown<S extends Show> = Extract<Screen, { readonly show: S }>;
 
 export interface SocketCitizen {
-  /** Also the present one. Rejects when the socket ends, or after `SEES_MS`. */
+  /** Waits for a screen; the present screen counts. Rejects when the socket ends, or after `SEES_MS`. */
   sees<S extends Show>(show: S, also?: (screen: Shown<S>) => boolean): Promise<Shown<S>>;
   does(intent: Intent): void;
   everything(): string;
@@ -22,11 +22,14 @@ export interface SocketCitizen {
   leave(): Promise<void>;
 }
 
-/** Longer than any step on a busy machine, and than the next try at a silent office. */
+/** Longer than any step on a busy machine, and than the wait before the next request to a silent office. */
 const SEES_MS = 30_000;
 const SERVICE = 'identity-card-replacement';
 
-/** Opens the kiosk's socket like its page. `url` ends with a slash. `ledgerFile`: of a production kiosk, with its start page beside it. */
+/**
+ * Opens the kiosk's socket like its page. `url` ends with a slash. `ledgerFile`: ledger of a production kiosk, with the start page beside
+ * it.
+ */
 export async function socketCitizenAt(url: string, ledgerFile?: string): Promise<SocketCitizen> {
   const { origin, host } = new URL(url);
   const headers = ledgerFile === undefined ? {} : { cookie: await enter(startPageFile(ledgerFile)) };
@@ -54,7 +57,6 @@ export async function socketCitizenAt(url: string, ledgerFile?: string): Promise
     socket.once('open', () => resolve());
     socket.once('error', reject);
   });
-  // The process was killed; `close` follows.
   socket.on('error', () => socket.terminate());
 
   return {
@@ -91,7 +93,7 @@ export async function socketCitizenAt(url: string, ledgerFile?: string): Promise
   };
 }
 
-/** From the start page's file. Returns the cookie. */
+/** Enters as the start page's file does. Returns the cookie. */
 async function enter(startPage: string): Promise<string> {
   const page = readFileSync(startPage, 'utf8');
   const action = / action="([^"]+)"/.exec(page)?.[1];
@@ -124,7 +126,7 @@ function shownBy(screen: Screen | undefined): string {
   return screen?.show === 'identifying' ? `identifying (${screen.trouble ?? screen.stage})` : `${screen?.show}`;
 }
 
-/** From the first screen to *check your answers*, with the card of the first simulated person. */
+/** Goes from the first screen to *check your answers*, with the card of the first simulated person. */
 export async function untilCheckingBySocket(kiosk: KioskProcess, citizen: SocketCitizen): Promise<void> {
   await citizen.sees('attract');
   citizen.does({ do: 'start', language: 'az' });
@@ -150,7 +152,7 @@ export async function untilCheckingBySocket(kiosk: KioskProcess, citizen: Socket
   await citizen.sees('checking', ({ blocked }) => blocked === null);
 }
 
-/** Sends a code and types it from the phone. `messages`: of the office. */
+/** Sends a code and types it from the phone. `messages`: messages that the office sent. */
 export async function confirmBySocket(
   citizen: SocketCitizen,
   messages: () => readonly Sms[] | Promise<readonly Sms[]>,
@@ -165,14 +167,14 @@ export async function confirmBySocket(
   citizen.does({ do: 'next' });
 }
 
-/** From *check your answers* to the terminal or the notes. */
+/** Goes from *check your answers* to the terminal or the notes. */
 export async function payBySocket(citizen: SocketCitizen, method: 'card' | 'cash'): Promise<void> {
   citizen.does({ do: 'pay' });
   await citizen.sees('choosingPayment');
   citizen.does({ do: 'method', method });
 }
 
-/** From the first screen to a found application, by default with the card of the first simulated person. */
+/** Goes from the first screen to a found application, by default with the card of the first simulated person. */
 export async function untilFoundBySocket(
   kiosk: KioskProcess,
   citizen: SocketCitizen,

@@ -7,13 +7,12 @@ import type { CliOutcome } from '../../provisioning/command/outcome.ts';
 import { type SimulatorProcess, simulator } from './command.ts';
 import { type FakeIo, fakeIo } from './fake-io.ts';
 
-/** The result is typed. `null`: Ctrl-C. */
+/** For each expected prompt, what the technician does. The result of `act` is typed; `null`: Ctrl-C. */
 export type PromptAnswers = readonly (readonly [when: RegExp, act: (said: string) => unknown])[];
 
 export interface Technician {
   readonly folder: string;
   readonly profile: string;
-  /** Returns outcome and report. */
   test(
     options: Omit<AcceptOptions, 'profile'>,
     hands: PromptAnswers,
@@ -43,7 +42,7 @@ export interface AcceptJson {
   };
 }
 
-/** A cabinet with the simulated profile; `replaced` changes parts of it. */
+/** A cabinet with the simulated profile; `replaced` changes parts of the profile. */
 export function technicianAt(replaced: readonly (readonly [what: string, by: string])[], port = 1): Technician {
   const folder = mkdtempSync(join(tmpdir(), 'kiosk-accept-'));
   const profile = join(folder, 'profile.yaml');
@@ -97,7 +96,7 @@ export function technicianAt(replaced: readonly (readonly [what: string, by: str
 export const tcpOf = ({ link }: Pick<SimulatorProcess, 'link'>): string =>
   `{ tcp: { host: 127.0.0.1, port: ${link.split(':').at(-1)} } }`;
 
-/** Lines of the newest paper of a printer. */
+/** Lines and QR codes of a printer's newest paper. */
 export function newestPaper(printer: SimulatorProcess): {
   readonly lines: readonly string[];
   readonly qr: readonly string[];

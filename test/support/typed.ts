@@ -7,17 +7,17 @@ export interface TypedCommandResult {
   readonly shown: string;
 }
 
-/** What is shown, and what is typed then. */
+/** Pairs: the text that the terminal shows, and the keys that are typed then. */
 export type Dialogue = readonly (readonly [shown: string, typed: string])[];
 
 export const ENTER = '\r';
 export const ESCAPE = '\u001b';
 export const DOWN = '\u001b[B';
 
-/** Runs the built command at a pty (script(1) of util-linux). Each text is expected after the one before. */
+/** Runs the built command at a pty (script(1) of util-linux). Each text is expected after the text before. */
 export function typedAt(args: readonly string[], dialogue: Dialogue): Promise<TypedCommandResult> {
   const command = [process.execPath, packageFile('dist/device/asan-kiosk.js'), ...args].map(quoted).join(' ');
-  // A new pty has no width; wrapped text would not be found.
+  // A new pty has no width: text would wrap after each letter and not be found.
   const sized = `stty cols 200 rows 60 && exec ${command}`;
   const child = spawn('script', ['--quiet', '--return', '--command', sized, '/dev/null'], {
     env: { ...process.env, TERM: 'xterm', LANG: 'en_GB.UTF-8' },

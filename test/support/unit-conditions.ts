@@ -21,5 +21,5 @@ export const startableUnits = (root: string): readonly string[] =>
     return status === 0 ? [name] : [];
   });
 
-/** A console and a keyboard after a power cut. */
+/** Units that give a technician a console and a keyboard after a power cut. */
 export const LETS_TECHNICIAN_IN = ['asan-console', 'asan-usb-open'] as const;

@@ -1,5 +1,5 @@
 // @ts-check
-/** Finds what the compiler and the linter cannot forbid. */
+/** Finds banned text that the compiler and the linter cannot find. */
 
 /**
  * @typedef {object} Rule
@@ -14,19 +14,19 @@ const SOURCE = /^(device|drivers|simulators)\/.*\.ts$/;
 const TESTS = /^(device|drivers|simulators|ui|provisioning|test)\/.*\.test\.ts$|^test\/(contract|scenarios)\//;
 const UNIT_TESTS =
   /^(device|drivers|simulators|ui|provisioning|test)\/(?!(browser|integration|processes|model|matrix|checks)\/).*(?<!\.wires)\.test\.ts$/;
-/** Tests the guard itself. */
+/** This file tests the guard against real time and ports, so it uses both. */
 const OF_THE_GUARD = /^test\/tools\/no-wires\.test\.ts$/;
-/** Files that compose ports. */
+/** Files that may open real ports: they put the parts of a program together. */
 const COMPOSITION =
   /\.test\.ts$|^device\/main(-books|-devices|-lines|-metrics|-office|-offline|-pages)?\.ts$|^simulators\/(host|cli)\.ts$|^drivers\/clock\.ts$|^simulators\/dock\/page\//;
 
-/** A browser's time and chance. */
+/** The script in this page is text. It runs in the browser, with the browser's clock and random numbers. */
 const PAGE_AS_TEXT = /^device\/web\/start-page\.ts$/;
-/** Only the answer to an HTTP request can set a cookie that scripts cannot read (docs/decisions/0015). */
+/** This page asks for its cookie: scripts cannot read it, and only an HTTP answer can set it (docs/decisions/0015). */
 const ASKS_FOR_ITS_COOKIE = /^ui\/technician\/technician-socket\.ts$/;
 
 const SUM = '\\b(?:amount|fee|full|inserted|missing|paid|part|price|reduced|sum|toPay|total)\\b';
-/** A sum of money beside an arithmetic sign, or computed in the page. */
+/** A page must not calculate money: a sum of money beside an arithmetic sign. */
 const MONEY_ADDED = new RegExp(
   `${SUM}\\)? [-+*] (?!['"\`])|[^'"\`] [-+*] [\\w.(]*${SUM}(?!\\()|\\bmoney(?:Text|Parts)?\\([^,]* [-+*/] |\\.reduce\\(\\(?(?:sum|total)\\b|(?:${SUM}) [-+]= `,
 );
@@ -129,7 +129,7 @@ const RULES = [
   },
 ];
 
-/** Files that hold banned text as examples. */
+/** Test files that hold banned text as examples. */
 const OWN_EXAMPLES = /^test\/tools\/(banned|closing-reporter)\.test\.ts$/;
 
 /**

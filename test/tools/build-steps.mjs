@@ -18,7 +18,7 @@ import { warmUp } from './warm-up.mjs';
  * @property {() => Promise<void>} run
  */
 
-/** Their native parts are found beside their own package. */
+/** Packages with native parts, which are found beside their package: not bundled. */
 const EXTERNAL = ['better-sqlite3', 'serialport', 'node-hid', 'onoff'];
 
 const MINIFY = { compress: true, mangle: { keepNames: true }, codegen: { removeWhitespace: true } };
@@ -95,7 +95,7 @@ export const STEPS = [
     output: `${PACKAGE}/package.json`,
     run: async () => (await import('./npm/make.mjs')).makePackage(),
   },
-  // Last: a build starts it once, with the page.
+  // This step is last: it starts the built kiosk once, with the page.
   {
     name: 'device',
     needs: 'provisioning/cli.ts',
@@ -106,11 +106,10 @@ export const STEPS = [
 ];
 
 /**
- * npm packages are bundled: loaded from node_modules they take about 100 ms longer. Function names stay for the stacks in a log. CommonJS:
- * on Node 20 only CommonJS loads with V8's code cache (provisioning/launch/chunk-loader.ts).
- *
- * Data (catalogue, profiles, openapi.yaml) is read in the source tree (device/files/package-root.ts). The warm-up reads its files before
- * the parsed catalogue is stored (device/catalogue/kept.ts).
+ * Builds the command with npm packages bundled: loading them from node_modules takes about 100 ms longer. Function names stay, for stacks
+ * in the log. CommonJS: on Node 20 only CommonJS loads with V8's code cache (provisioning/launch/chunk-loader.ts). Data files stay in the
+ * source tree (device/files/package-root.ts). The parsed catalogue is stored after the warm-up, which reads the catalogue's files
+ * (device/catalogue/kept.ts).
  */
 async function buildDevice() {
   await buildCommand();
@@ -123,16 +122,12 @@ async function keepCatalogue() {
     ['device/catalogue/kept.ts', 'device/config/files.ts', 'device/config/trouble.ts'].map(sourceModule),
   );
   const outcome = kept.storeCheckedCatalogue('device/catalogue', files.realFiles, fromRoot(STORED_CATALOGUE));
-  // The Debian package needs this, the simulated kiosk does not.
+  // A simulated kiosk starts without a faulty service; the Debian package is not built (package/stage.mjs).
   if (!outcome.ok)
     console.log(`build device: the catalogue is not kept: ${trouble.describeConfigTrouble(outcome.error)}`);
 }
 
-/**
- * Everything except the code cache.
- *
- * @param {import('vite').BuildOptions['watch']} [watch] returns a watcher instead of one build
- */
+/** @param {import('vite').BuildOptions['watch']} [watch] returns a watcher instead of one build */
 export async function buildCommand(watch = null) {
   const { build } = await import('vite');
   let isFirst = true;
@@ -142,13 +137,13 @@ export async function buildCommand(watch = null) {
       moduleList('device', 'dist'),
       {
         name: 'launcher',
-        // A build may stop early or find an error: until then the last one stays.
+        // The last build stays until the new one is ready: a build may stop early or find an error.
         generateBundle() {
           for (const file of ['dist/.build/device.hash', STORED_CATALOGUE]) rmSync(fromRoot(file), { force: true });
         },
         async writeBundle(_options, bundle) {
           await buildLauncher(bundle);
-          // A running device may still read files of the previous build.
+          // Only the first build removes files: later, a running device may still read them.
           if (isFirst) for (const folder of ['dist/device', 'dist/simulators']) removeOthers(fromRoot(folder), bundle);
           isFirst = false;
         },
@@ -161,7 +156,7 @@ export async function buildCommand(watch = null) {
         input: { command: fromRoot('provisioning/cli.ts') },
         output: {
           format: 'cjs',
-          // V8's code cache does not store how a script may import.
+          // `import()` becomes `require`: V8's code cache does not store how a script may import.
           dynamicImportInCjs: false,
           minify: MINIFY,
           entryFileNames: 'device/[name]-[hash].cjs',
@@ -182,7 +177,7 @@ async function buildLauncher(bundle) {
 }
 
 /**
- * Loads another file with its code cache.
+ * Builds a launcher: a short script that loads the command with its code cache.
  *
  * @param {string} command the other file, beside it
  * @param {string} folder
@@ -206,7 +201,7 @@ async function buildLauncherOf(command, folder, name, plugins = []) {
   });
 }
 
-/** Without its page, for test/prove, which starts it thousands of times. */
+/** The kiosk without its page, as one file, for test/prove, which starts it thousands of times. */
 async function buildProvedKiosk() {
   const { build } = await import('vite');
   await build({

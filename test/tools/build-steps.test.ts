@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { removeOthers } from './build-steps.mjs';
 
-it('when a build is written, then files of earlier builds go, and the launcher and folders of other steps stay', () => {
+it('when a build is written, then files of earlier builds are removed, and the launcher and folders of other steps stay', () => {
   const root = mkdtempSync(join(tmpdir(), 'kiosk-build-'));
   const folder = join(root, 'device');
   mkdirSync(join(folder, 'dock'), { recursive: true });

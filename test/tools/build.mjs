@@ -61,14 +61,10 @@ async function buildStep(step, force) {
   return 'built';
 }
 
-/** npm succeeds without it, but the device does not start. */
+/** npm install succeeds without this package, but the device does not start. */
 const NATIVE_PART = 'better-sqlite3';
 
-/**
- * Prints what to do if it is missing.
- *
- * @returns {boolean}
- */
+/** @returns {boolean} */
 function hasNativePart() {
   if (existsSync(fromRoot(`node_modules/${NATIVE_PART}/package.json`))) return true;
   // An `npm ci` that was interrupted leaves no `.package-lock.json`.

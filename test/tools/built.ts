@@ -1,6 +1,6 @@
 import { run } from './run.mjs';
 
-/** Builds once for all parts. In vitest's process Lit would be built for developers. */
+/** Builds once for all test projects, in another process: in vitest's process, Lit's development version would be built. */
 let building: ReturnType<typeof run> | undefined;
 
 export async function setup(): Promise<void> {

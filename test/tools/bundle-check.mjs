@@ -1,5 +1,8 @@
 // @ts-check
-/** `node test/tools/bundle-check.mjs` checks the bundler's list of modules, dist/modules.json. */
+/**
+ * `node test/tools/bundle-check.mjs` checks dist/modules.json, the bundler's list of modules: what is shipped, what is in a page, and the
+ * first screen's size.
+ */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -14,7 +17,7 @@ const SHARED = String.raw`device/words/|drivers/money\.ts$`;
 /** @param {string} shared */
 const noPage = (shared) => `^(?!${shared})(simulators|device|drivers|provisioning)/`;
 const NO_PAGE = noPage(SHARED);
-/** It also has the names of the devices. */
+/** The technician's page also has the names of the devices. */
 const NO_TECHNICIAN_PAGE = noPage(String.raw`${SHARED}|drivers/device-kinds\.ts$`);
 
 const BANS = [
@@ -24,7 +27,7 @@ const BANS = [
   { folder: 'dist/acceptance/', module: new RegExp(`${NO_PAGE}|^ui/citizen/`) },
 ];
 
-/** Brotli, of JavaScript. */
+/** Limit of all JavaScript that loads before the first screen, after Brotli. */
 const FIRST_SCREEN_LIMIT_BYTES = 70_000;
 
 /**
@@ -39,7 +42,7 @@ export function strayModules(chunks) {
   );
 }
 
-/** Loaded on demand, but the first screen waits for it. */
+/** The page imports these texts on demand, but the first screen waits for them. */
 const FIRST_WORDS = 'ui/words/az.ts';
 
 /**
@@ -63,7 +66,7 @@ export function firstLoaded(chunks, folder) {
 }
 
 /**
- * JavaScript files that no list names.
+ * JavaScript files of the folder that dist/modules.json does not list.
  *
  * @param {string} folder
  * @returns {string[]}
@@ -76,8 +79,8 @@ const unaccounted = (folder, /** @type {Chunks} */ chunks) =>
     : [];
 
 /**
- * V8 silently refuses a code cache that was made under other flags: a cold start then takes a third longer. Flags last as long as a
- * process, so another process checks.
+ * V8 silently refuses a code cache made with other flags: a cold start then takes a third longer. Flags hold for a whole process, so
+ * another process checks.
  *
  * @returns {Promise<string[]>}
  */
@@ -94,7 +97,7 @@ const READS_CATALOGUE = 'device/catalogue/kept.ts';
 export const STORED_CATALOGUE = 'dist/device/catalogue.json';
 
 /**
- * Without the stored catalogue each start reads and checks every service's file, and nothing else reports this.
+ * Whether the stored catalogue exists. Without it each start reads and checks every service's file, and nothing else reports this.
  *
  * @param {Chunks} chunks
  * @param {(file: string) => boolean} exists

@@ -9,7 +9,7 @@ describe('the bundle check', () => {
     entry,
   });
 
-  it('when a forbidden module is in a bundle, then it is found', () => {
+  it('when a forbidden module is in a bundle, then the check reports it', () => {
     expect(
       strayModules({
         'dist/device/a.js': chunk(['device/main.ts', 'simulators/host/host.ts']),
@@ -19,7 +19,7 @@ describe('the bundle check', () => {
     ).toEqual(['dist/device/a.js contains simulators/host/host.ts', 'dist/ui/b.js contains device/screen/screen.ts']);
   });
 
-  it('when a start would not use the stored catalogue, then this is found', () => {
+  it('when a start would not use the stored catalogue, then the check reports it', () => {
     const reader = chunk(['device/catalogue/kept.ts']);
     const problems = (file: string, kept: boolean) => catalogueProblems({ [file]: reader }, () => kept);
     expect(problems('dist/device/run.cjs', true)).toEqual([]);
@@ -30,7 +30,7 @@ describe('the bundle check', () => {
     expect(catalogueProblems({}, () => true)).toEqual([`nothing that is built reads ${STORED_CATALOGUE}`]);
   });
 
-  it('when an entry imports files statically, then they count as loaded first', () => {
+  it('when an entry imports files statically, then the first screen waits for them', () => {
     const chunks = {
       'dist/ui/main.js': chunk([], ['dist/ui/lit.js', 'dist/ui/words.js'], true),
       'dist/ui/lit.js': chunk([], ['dist/ui/main.js']),

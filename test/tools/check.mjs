@@ -1,5 +1,5 @@
 // @ts-check
-/** `node test/tools/check.mjs [name …]`: all checks, or these. */
+/** `node test/tools/check.mjs [name …]` runs all checks, or the named checks. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { bannedIn } from './banned.mjs';
@@ -15,17 +15,17 @@ import { isTest } from './statements.mjs';
 
 const CODE = ['device', 'drivers', 'simulators', 'ui', 'provisioning', 'test'];
 
-/** A quarter of the other compiler's time, which is used as a library (decision 0046). */
+/** The native compiler takes a quarter of the time of `typescript`, which is installed as a library (decision 0046). */
 const NATIVE_TSC = fileURLToPath(new URL('bin/tsc', import.meta.resolve('typescript-native/package.json')));
 
-/** A second run takes a fraction of the time. */
+/** With a cache, the second run takes a fraction of the time. */
 const DEPCRUISE_CACHE = ['--cache', 'dist/.checked/depcruise', '--cache-strategy', 'content'];
 
 /** @type {readonly { name: string, run: () => Promise<Outcome> }[]} */
 export const CHECKS = [
   {
     name: 'types',
-    // Not incremental: with the build info of a commit with fewer files it misses errors.
+    // Not incremental: with the build info of a commit with fewer files the compiler misses errors.
     run: () => program(NATIVE_TSC, '-p', '.', '--pretty', 'false', '--singleThreaded'),
   },
   {
@@ -100,7 +100,7 @@ function outcomeOf(find) {
 }
 
 /**
- * Two at a time, because most of them use one core. Each prints one line, or its errors.
+ * Runs checks two at a time, because most use one core. Each check prints one line, or its errors.
  *
  * @param {readonly string[]} names none means all
  * @returns {Promise<{ name: string, ok: boolean }[]>}

@@ -6,7 +6,7 @@ import { fromRoot } from './root.mjs';
 
 let folder = '';
 beforeEach(() => {
-  // `vitest` is imported from there.
+  // The folder is inside the project, so that its test files can import `vitest`.
   mkdirSync(fromRoot('dist'), { recursive: true });
   folder = mkdtempSync(fromRoot('dist/closing-'));
 });
@@ -31,7 +31,7 @@ function run(files: Readonly<Record<string, string>>, ...args: readonly string[]
 
 const GOOD = `it('one', () => {}); it('two', () => {});`;
 
-it('when tests pass, fail, are left out or pass at the second try, then each is counted, and the slowest files are named', () => {
+it('when tests pass, fail, are skipped or pass at the second try, then each is counted, and the slowest files are named', () => {
   const { status, last, stdout } = run(
     {
       good: GOOD,
@@ -47,7 +47,7 @@ it('when tests pass, fail, are left out or pass at the second try, then each is 
   expect(stdout).toMatch(/passed at the second try\n {2}\S*tried\.test\.ts: busy core\n\d/);
 });
 
-it('when a filter skips tests, then they are not counted, and an unexpected empty run fails', () => {
+it('when a filter skips tests, then the skipped tests are not counted, and a run without tests fails', () => {
   expect(run({ good: GOOD }, '-t', 'one')).toMatchObject({ status: 0, last: '1 passed, 0 failed' });
   expect(run({}, 'nosuch')).toMatchObject({ status: 1, last: '0 passed, 1 failed' });
   expect(run({}, 'nosuch', '--passWithNoTests')).toMatchObject({ status: 0, last: '0 passed, 0 failed' });

@@ -3,7 +3,10 @@ import { toRelative } from './root.mjs';
 
 const SLOWEST = 10;
 
-/** Skipped tests, files that do not load and errors outside tests count as failed. A test that passed at its second try is named. */
+/**
+ * The last lines of `npm test`: times, slowest files, `N passed, N failed`. Skipped tests, files that do not load and errors outside tests
+ * count as failed. A test that passed at its second try is named.
+ */
 export default class ClosingReporter implements Reporter {
   readonly #startedMs = performance.now();
   #mayBeEmpty = false;
@@ -33,13 +36,13 @@ export default class ClosingReporter implements Reporter {
       `${seconds(performance.now() - this.#startedMs)} in all`,
       `${passed} passed, ${failed} failed`,
     ];
-    // After the default reporter's summary, which prints in the same turn.
+    // The default reporter prints its summary in the same turn: print after it.
     setImmediate(() => process.stdout.write(`\n${lines.join('\n')}\n`));
     if (failed > 0) process.exitCode = 1;
   }
 }
 
-/** A test that `-t` skips was not asked for. */
+/** A test that `-t` skips does not count as failed. */
 const isBad = (test: TestCase): boolean => {
   const { state } = test.result();
   if (state === 'skipped') return test.project.config.testNamePattern === undefined;
@@ -48,7 +51,6 @@ const isBad = (test: TestCase): boolean => {
 
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
 
-/** Including imports. */
 function tookMs(module: TestModule): number {
   const { duration, collectDuration, setupDuration, environmentSetupDuration } = module.diagnostic();
   return duration + collectDuration + setupDuration + environmentSetupDuration;

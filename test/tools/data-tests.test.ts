@@ -17,7 +17,7 @@ const FILES = {
 };
 const tests = (...changed: readonly string[]) => testsOfData(changed, new Map(Object.entries(FILES)));
 
-it('when the file of a service changes, then the tests that name its folder run, and the tests that import such a helper', () => {
+it('when the file of a service changes, then the tests that name its folder or import a helper that names it run', () => {
   expect(tests('device/catalogue/services/gas-bill.yaml')).toEqual([
     'device/catalogue/dates.test.ts',
     'test/papers.test.ts',

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * `npm run dev [-- --port N]`: the page changes in place and the visit goes on. A change of device, catalogue or profile restarts the
- * device. Faults are shown until they are mended.
+ * `npm run dev [-- --port N]`: the page changes in place and the visit continues. A change of device, catalogue or profile restarts the
+ * device. The page shows faults until they are repaired.
  */
 import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -21,21 +21,22 @@ import { watchYaml } from './watch-yaml.mjs';
 const PAGE_PORT = portOf(process.argv.slice(2));
 const DEVICE_PORT = PAGE_PORT + 1;
 const DEVICE = `http://127.0.0.1:${DEVICE_PORT}`;
-/** Of the device, not of the development server. */
+/** Paths that the device answers, not the development server. */
 const DEVICE_PATHS = ['/socket', '/healthz', '/dock', '/demo', '/technician'];
 
 const problems = createProblems();
 const device = createDevice(DEVICE_PORT, problems);
 const restarts = createRestarts({
   check: checkConfig,
-  // The launcher names the command by this hash.
+  // The launcher's file names the command by a hash of its content.
   digest: () => digestOfConfig() + readFileSync(fromRoot('dist/device/asan-kiosk.js'), 'utf8'),
   start: device.startAnew,
   problems,
 });
 
 /**
- * The device answers only to its own host name. A foreign origin stays foreign and is refused.
+ * Sends the development page's requests under the device's host name, the only one that the device accepts. A foreign origin is still
+ * refused.
  *
  * @param {import('node:http').ClientRequest} outgoing
  * @param {import('node:http').IncomingMessage} incoming
@@ -67,7 +68,7 @@ if (!(await buildAll(['ui', 'dock', 'technician']))) process.exit(1);
 const server = await createServer({
   configFile: fromRoot('ui/vite.config.ts'),
   plugins: [problems.plugin()],
-  // Vite's overlay shows one fault at a time.
+  // Vite's own overlay is off: it shows one fault at a time.
   server: { host: '127.0.0.1', port: PAGE_PORT, strictPort: true, proxy, hmr: { overlay: false } },
 });
 try {
@@ -82,7 +83,6 @@ types.on('message', (found) => problems.set('types', /** @type {import('./dev/pr
 
 const watcher = await buildCommand({});
 if (!('on' in watcher)) throw new Error('vite did not watch');
-/** A failed build ends, too. */
 let isBuilt = true;
 watcher.on('event', (event) => {
   if (event.code === 'START') isBuilt = true;
@@ -98,7 +98,7 @@ watcher.on('event', (event) => {
 });
 
 /**
- * The position is in a drawing of the source, as `[ device/main.ts:4:7 ]`, after the fault.
+ * Rollup's message ends with the source position, as `[ device/main.ts:4:7 ]`.
  *
  * @param {string} message
  * @returns {import('./dev/problems.mjs').Problem}

@@ -1,5 +1,5 @@
 // @ts-check
-/** `npm run test:fast`: the unit tests of uncommitted changes. Names changed files without one. */
+/** `npm run test:fast` runs the unit tests of uncommitted changes, and names changed files without a unit test. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { testsOfData } from './data-tests.mjs';

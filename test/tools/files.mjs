@@ -6,7 +6,7 @@ import { fromRoot } from './root.mjs';
 const NEVER = new Set(['node_modules', 'dist', 'var', '.git', 'shots']);
 
 /**
- * Every file under a path, sorted, relative to the root. None if the path does not exist.
+ * Lists every file under a path, sorted, relative to the root. Empty if the path does not exist.
  *
  * @param {string} path relative to the root
  * @returns {string[]}
@@ -23,7 +23,7 @@ export function filesUnder(path) {
 }
 
 /**
- * One hash of names and contents. Not of times: a fresh checkout has new times.
+ * One hash of names and contents. Times do not count: a fresh checkout has new times.
  *
  * @param {readonly string[]} paths files or folders, relative to the root
  * @param {string} salt anything else that the outcome depends on

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { freshModules } from './fresh-modules.ts';
 
-it('when modules are loaded again, then their elements can be defined again', async () => {
+it('when modules are loaded again, then their custom elements can be defined again', async () => {
   freshModules();
   const before = await import('../../ui/design/k-progress.ts');
   vi.resetModules();

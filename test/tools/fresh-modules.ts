@@ -1,8 +1,8 @@
 import { vi } from 'vitest';
 
 /**
- * The next import loads each module of the project again. Unit test files share a process, and its registry of elements takes each name
- * only once. Another file may have defined the elements before.
+ * Makes the next import load each module of the project again. Unit test files share a process, and its registry takes each custom element
+ * once. Another file may have defined the elements before.
  */
 export function freshModules(): void {
   vi.resetModules();

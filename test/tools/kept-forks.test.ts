@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { PoolOptions, PoolWorker } from 'vitest/node';
 import { reusedForks } from './kept-forks.ts';
 
-/* Real processes. A program in place of vitest's answers with its process id. */
+/* The processes are real. Vitest's program is replaced by a program that answers with its process id. */
 
 let distPath: string;
 beforeAll(() => {
@@ -66,7 +66,7 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-it('when a file of another part comes in between, then the next file of the first part has the process of before', async () => {
+it('when a file of another project comes between two files of one project, then the second file has the process of the first', async () => {
   const { part, runFile, end } = rig(2);
   const [unit, wires] = [part(), part()];
   const pids = [await runFile(unit), await runFile(wires), await runFile(unit), await runFile(wires)] as const;

@@ -1,6 +1,6 @@
 import { ForksPoolWorker, type PoolOptions, type PoolWorker } from 'vitest/node';
 
-/* Vitest ends the process when the part changes. A new process loads shared files again. */
+/* Vitest ends the process when the next file is of another project. A new process loads shared files again. */
 
 const POOL = 'kept-forks';
 
@@ -12,8 +12,8 @@ interface Resting {
 }
 
 /**
- * The processes of vitest. In a part without `isolate`, a process waits for the next file of the part and is not stopped in between.
- * `most`: largest number of waiting processes. In watch mode processes end as usual, because a loaded file may change.
+ * Vitest's process pool with reuse. In a project without `isolate`, a process waits for the next file of the project. `most`: largest
+ * number of waiting processes. In watch mode processes end as usual, because a loaded file may change.
  */
 export function reusedForks(most: number) {
   const resting: Resting[] = [];

@@ -2,9 +2,9 @@ import type { AnyStateMachine, AnyStateNode, AnyTransitionDefinition } from 'xst
 
 export interface MachineEdge {
   readonly source: AnyStateNode;
-  /** `null`: it stays in the state. */
+  /** `null`: the transition stays in its state. */
   readonly target: AnyStateNode | null;
-  /** Such as `after 60 s`. Empty: no event is needed. */
+  /** Event in words, such as `after 60 s`. Empty: the transition needs no event. */
   readonly event: string;
   readonly condition: string;
   readonly actions: readonly string[];
@@ -43,7 +43,7 @@ function eventText(source: AnyStateNode, { eventType }: AnyTransitionDefinition)
   return INVOKED[word] ?? eventType.replace('.*', ' (any)');
 }
 
-/** A delay that depends on the event has one value for each event. */
+/** Values of a delay in seconds. A delay that depends on the event has one value for each event. */
 function secondsOf(machine: AnyStateMachine, delay: unknown): readonly number[] {
   const value = typeof delay === 'string' ? machine.implementations.delays[delay] : delay;
   if (typeof value === 'number') return [value / 1_000];
@@ -63,13 +63,13 @@ function conditionText(
   return text ?? description ?? '';
 }
 
-/** XState: a name, a name with parameters, or a function that may join others. */
+/** A guard in XState: a name, a name with parameters, or a function that may join others. */
 type Guard =
   | string
   | { readonly type: string; readonly params?: unknown }
   | ({ readonly guards?: readonly Guard[]; readonly stateValue?: unknown } & ((...args: never) => unknown));
 
-/** `null`: a function has no name. `shown`: states that the arrow shows. */
+/** Text of a guard. `null`: the guard is a function without a name. `shown`: states that the arrow shows, left out of the text. */
 function guardText(guard: Guard, shown: ReadonlySet<string | undefined>): string | null {
   if (typeof guard === 'string') return guard;
   if (typeof guard === 'object') {

@@ -9,7 +9,7 @@ import { mermaidProblems } from './mermaid-grammar.ts';
 import { fromRoot } from './root.mjs';
 
 describe('docs/machines.md', () => {
-  it('when a machine changes, then the page is made again', () => {
+  it('when a machine has changed, then docs/machines.md is stale and the test fails', () => {
     expect(readFileSync(fromRoot('docs/machines.md'), 'utf8')).toBe(machinesPage());
   });
 
@@ -115,11 +115,11 @@ describe('the grammar check', () => {
     ['a second name', 'a : again', 'a has two names'],
     ['an open block', 'state a {', 'a block is open at the end'],
     ['a brace that closes no block', '}', 'line 4 closes no block'],
-  ])('when a diagram has %s, then it is found', (_, line, problem) => {
+  ])('when a diagram has %s, then the grammar check reports it', (_, line, problem) => {
     expect(problems(line)).toEqual([problem]);
   });
 
-  it('when an arrow leads from a box into itself, or is in the wrong block, then it is found', () => {
+  it('when an arrow leads from a box into itself, or is in the wrong block, then the grammar check reports it', () => {
     expect(problems('state a {', 'c : c', '}', 'a --> c')).toEqual(['a --> c leads into its own box']);
     expect(problems('state a {', 'c : c', 'c --> b', '}')).toEqual(['c --> b stands in the block of a, b does not']);
   });

@@ -93,7 +93,7 @@ export const DIAGRAMS: readonly Diagram[] = [
   },
 ];
 
-/** `docs/machines.md`, from the machines. */
+/** Text of `docs/machines.md`, made from the state machines. */
 export const machinesPage = (): string => `${[HEAD, ...DIAGRAMS.map(sectionOf)].join('\n\n')}\n`;
 
 const HEAD = `# State machines
@@ -126,7 +126,7 @@ function sectionOf(diagram: Diagram): string {
   ].join('\n\n');
 }
 
-/** `null`: the diagram says everything. */
+/** Row of a state in the table. `null`: the diagram says everything about the state. */
 function rowOf(parent: AnyStateNode, node: AnyStateNode): string | null {
   const runs = node.invoke.map(({ src }) => `\`${String(src)}\``).join(', ');
   const stays = staysOf(edgesOf(node).filter(({ target }) => target === null));
@@ -136,7 +136,7 @@ function rowOf(parent: AnyStateNode, node: AnyStateNode): string | null {
   return `| ${name} | ${says} | ${runs} | ${stays} |`;
 }
 
-/** Groups equal conditions and actions. */
+/** Text of events that do not leave the state. Events with equal conditions and actions stand together. */
 function staysOf(edges: readonly MachineEdge[]): string {
   const groups = new Map<string, string[]>();
   for (const { event, condition, actions } of edges) {

@@ -1,5 +1,5 @@
 // @ts-check
-/** `node test/tools/make-docs.mjs` writes what is made from tables in the source. */
+/** `node test/tools/make-docs.mjs` writes the pages and files that are made from tables in the source. */
 import { writeFileSync } from 'node:fs';
 import { buildAll } from './build.mjs';
 import { readApi } from './npm/api.mjs';

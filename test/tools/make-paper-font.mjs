@@ -27,7 +27,7 @@ const LETTERS = [
   ...'─│┌┐└┘├┤┬┴┼═║╔╗╚╝█▀▄░▒▓■□●○✓✗',
 ];
 
-/** DejaVu has no manat sign, and its numero sign is a blot at this size. */
+/** Own drawings: DejaVu has no manat sign, and its numero sign is a blot at this size. */
 const BLANK = '............';
 const OWN = {
   '₼': [
@@ -61,14 +61,14 @@ const OWN = {
   ],
 };
 
-/** Otherwise letters are grey, and a cut at 50 % gives uneven stems. */
+/** Without these settings letters are grey, and a cut at 50 % gives uneven stems. */
 const FONTCONFIG = (cache) => `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
 <dir>/usr/share/fonts/truetype/dejavu</dir><cachedir>${cache}</cachedir>
 <match target="font"><edit name="antialias" mode="assign"><bool>false</bool></edit>
 <edit name="hinting" mode="assign"><bool>true</bool></edit>
 <edit name="hintstyle" mode="assign"><const>hintfull</const></edit></match></fontconfig>`;
 
-/** Runs in the page. Returns rows of '#' and '.', and letters with ink outside the cell. */
+/** Runs in the browser's page. Returns rows of '#' and '.' of each letter, and the letters with ink outside the cell. */
 function draw({ letters, font, width, height, baseline }) {
   const canvas = document.createElement('canvas');
   canvas.width = width * 3;
@@ -97,7 +97,7 @@ function draw({ letters, font, width, height, baseline }) {
   });
 }
 
-/** Column by column, three bytes each, top dot first (`ESC &`). */
+/** Bytes of a letter for `ESC &`: column by column, three bytes each, top dot first. */
 function columns(rows) {
   const bytes = [];
   for (let x = 0; x < WIDTH; x++) {

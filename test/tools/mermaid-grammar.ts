@@ -1,6 +1,6 @@
 /*
- * Stricter than mermaid. A label ends at `:` and `;`, `#` begins a comment, `{` a block, `--` a region; `<` and `&` are HTML. An arrow
- * inside a block moves both states into it.
+ * Stricter than mermaid's grammar. In mermaid a label ends at `:` and `;`, `#` begins a comment, `{` a block, `--` a region; `<` and `&`
+ * are HTML. An arrow inside a block moves both its states into the block.
  */
 const ID = '[A-Za-z]\\w*';
 const LABEL = "(?!.*--)[\\w .,()\\[\\]'/-]+";
@@ -14,11 +14,11 @@ interface Arrow {
   readonly block: string;
 }
 
-/** Text that mermaid would not parse, or would draw differently. */
+/** Finds lines that mermaid would not parse, or would draw differently. */
 export function mermaidProblems(text: string): readonly string[] {
   const [head, ...lines] = text.split('\n').map((line) => line.trim());
   const problems = head === 'stateDiagram-v2' ? [] : ['the first line is not stateDiagram-v2'];
-  /** The outermost block has no name. */
+  /** Map from each named state to its block. The outermost block has no name. */
   const blockOf = new Map<string, string>();
   const arrows: Arrow[] = [];
   const open: string[] = [''];

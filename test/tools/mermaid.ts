@@ -4,15 +4,14 @@ import { edgesOf, type MachineEdge } from './machine-edges.ts';
 
 export interface DiagramPart {
   readonly parent: AnyStateNode;
-  /** Absent: all. */
   readonly keys?: readonly string[];
 }
 
-/** `labels`: conditions by event. */
+/** Arrow between two boxes. `labels`: conditions by event. */
 interface Arrow {
   readonly from: string;
   readonly to: string;
-  /** Contains both ends. Absent: the arrow is outside every box. */
+  /** State that contains both ends. Absent: the arrow is outside every box. */
   readonly inside: AnyStateNode | undefined;
   readonly labels: Map<string, Set<string>>;
 }
@@ -20,7 +19,7 @@ interface Arrow {
 export const shownIn = ({ parent, keys }: DiagramPart): readonly AnyStateNode[] =>
   childrenOf(parent).filter(({ key }) => !keys || keys.includes(key));
 
-/** A mermaid state diagram. Siblings with the same arrows are one box. */
+/** Text of a mermaid state diagram. Sibling states with the same arrows share one box. */
 export function mermaidOf(part: DiagramPart): string {
   const shown = shownIn(part);
   const inner = shown.flatMap(withInner);
@@ -38,10 +37,10 @@ export function mermaidOf(part: DiagramPart): string {
   ].join('\n');
 }
 
-/** So no id is a keyword of mermaid. */
+/** The machine's id comes first, so no box id is a keyword of mermaid. */
 const idOf = ({ machine, path }: AnyStateNode): string => [machine.id, ...path].join('_');
 
-/** States beside `parent` keep their path. */
+/** Name of a state that another diagram draws. States beside `parent` keep their path. */
 const nameFrom = (parent: AnyStateNode, { path, key }: AnyStateNode): string =>
   path.length === parent.path.length + 1 || path.length === 1 ? key : path.join('.');
 
@@ -72,7 +71,7 @@ function linesOf(
   return [name, `state ${id} {`, ...inside.map((line) => `  ${line}`), '}'];
 }
 
-/** Mermaid draws no arrow from a box to a box inside it. A small inner box stands for it. */
+/** Mermaid draws no arrow from a box to a box inside it: this small inner box stands for the outer box. */
 const anyOf = (node: AnyStateNode): string => `${idOf(node)}_any`;
 
 function arrowsOf(edges: readonly MachineEdge[], boxOf: (node: AnyStateNode) => string): readonly Arrow[] {
@@ -100,7 +99,7 @@ function labelOf(event: string, conditions: ReadonlySet<string>): string {
   return `${event} [${[...conditions].join(' or ')}]`.trim();
 }
 
-/** Maps states to the id of a box that they share: their arrows out and in are equal. */
+/** Maps states to the id of a shared box. States share a box if all their arrows are equal. */
 function mergedBoxes(shown: readonly AnyStateNode[], edges: readonly MachineEdge[]): ReadonlyMap<AnyStateNode, string> {
   const groups = new Map<string, AnyStateNode[]>();
   for (const node of shown.filter(({ type }) => type === 'atomic')) {

@@ -7,7 +7,8 @@ import { fromRoot, root, toRelative } from './root.mjs';
 const STATE = 'dist/.build';
 
 /**
- * Writes the bundler's list of modules for each file of a build. `dist/modules.json` is checked for modules that must not be shipped.
+ * Vite plugin that writes the bundler's list of modules for each output file. `dist/modules.json` is checked for modules that must not be
+ * shipped.
  *
  * @param {string} step
  * @param {string} folder of the output, relative to the root
@@ -38,7 +39,7 @@ export function moduleList(step, folder) {
   };
 }
 
-/** One list of all steps, in `dist/modules.json`. */
+/** Joins the lists of all build steps into `dist/modules.json`. */
 export function joinModuleLists() {
   /** @type {Record<string, Chunk>} */
   const all = {};

@@ -1,7 +1,7 @@
 // @ts-check
 import { posix } from 'node:path';
 
-/* Finds files without a unit test. A unit test that imports a page indirectly only loads it. */
+/* Finds files without a unit test. A unit test that imports a page through other files only loads the page. */
 
 export const UNIT_TEST = /^(?!test\/(browser|integration|processes|model|matrix|checks)\/).*(?<!\.wires)\.test\.ts$/;
 const WIRES_TEST = /\.wires\.test\.ts$/;
@@ -10,7 +10,7 @@ const PAGES = /^ui\/|^simulators\/dock\/page\//;
 const CODE = /^(device|drivers|simulators|ui|provisioning)\/.*(?<!\.test|\.samples|\.d|\.config|\/index)\.ts$/;
 const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*'(\.[^']+)'/g;
 
-/** The last one draws every citizen's page. */
+/** Browser test of each folder of pages. The gallery test draws every citizen's page. */
 const BY_FOLDER = [
   { folder: 'ui/technician/', test: 'test/browser/technician.test.ts' },
   { folder: 'ui/verify/', test: 'test/browser/verify.test.ts' },
@@ -72,7 +72,7 @@ function hasUnitTest(file, importers) {
 }
 
 /**
- * By its name, or the test that names the file, its page or its elements most often.
+ * The browser test with the file's name, or the test that names the file or its elements most often.
  *
  * @param {string} file
  * @param {ReadonlyMap<string, string>} sources
@@ -83,7 +83,6 @@ function browserTestOf(file, sources) {
   if (sources.has(own)) return own;
   const elements = [...(sources.get(file) ?? '').matchAll(/'((?:screen|k)-[a-z-]+)'/g)].map(([, name = '']) => name);
   const names = [stem, ...elements].flatMap((name) => [name, camel(name.replace(/^screen-/, ''))]);
-  // A single word, such as `done`, has other meanings.
   const long = [...new Set(names)].filter((name) => /[-A-Z]/.test(name));
   const mentions = new RegExp(`\\b(${long.join('|')})\\b`, 'g');
   const [most] = [...sources]

@@ -25,23 +25,23 @@ const FILES = {
 const lines = (...changed: (keyof typeof FILES)[]) => withoutUnitTest(changed, new Map(Object.entries(FILES)));
 
 describe('a changed file', () => {
-  it('when a unit test reaches it, then there is no line', () => {
+  it('when a unit test reaches the changed file, then there is no line', () => {
     expect(lines('device/a.ts', 'device/b.ts', 'device/b.test.ts', 'ui/citizen/waits.ts')).toEqual([]);
   });
 
-  it('when no test reaches it, then its line says so', () => {
+  it('when no test reaches the changed file, then its line says so', () => {
     expect(lines('device/alone.ts')).toEqual([
       'device/alone.ts has no unit test; test/README.md names the part that runs it',
     ]);
   });
 
-  it('when only a test over a real wire reaches it, then its line names that test', () => {
+  it('when only a test over a real wire reaches the changed file, then its line names that test', () => {
     expect(lines('device/port.ts')).toEqual([
       'device/port.ts has no unit test; its test over a real wire is device/port.wires.test.ts',
     ]);
   });
 
-  it('when it is a page that unit tests only load, then its line names the browser test', () => {
+  it('when the changed file is a page that unit tests only load, then its line names the browser test', () => {
     expect(lines('ui/citizen/touches.ts', 'ui/citizen/screen-paying-cash.ts', 'ui/citizen/buttons.ts')).toEqual([
       'ui/citizen/touches.ts has no unit test; its browser test is test/browser/touches.test.ts',
       'ui/citizen/screen-paying-cash.ts has no unit test; its browser test is test/browser/cash.test.ts',
@@ -49,7 +49,7 @@ describe('a changed file', () => {
     ]);
   });
 
-  it('when a page of this project changes, then the browser test that is named exists', () => {
+  it('when a page of this project has changed, then its line names an existing browser test', () => {
     const sources = ['ui/citizen', 'ui/technician', 'ui/verify', 'test/browser'].flatMap(filesUnder);
     const texts = new Map(sources.map((file) => [file, readFileSync(fromRoot(file), 'utf8')]));
     const found = withoutUnitTest([...texts.keys()], texts);

@@ -5,19 +5,19 @@ import { expect, it } from 'vitest';
 import { realClock } from '../../drivers/clock.ts';
 import { takeUses } from './no-wires.ts';
 
-/* The guard also watches this file: `takeUses` empties its list. */
+/* The guard also watches this file: `takeUses` empties the guard's list, so these tests do not fail. */
 
 it.each([
   ['a server of bytes', () => createServer(), 0],
   ['a server of pages', () => createHttpServer(), { port: 0, host: '127.0.0.1' }],
-])('when %s listens at a port, then the guard says so', async (_what, create, at) => {
+])('when %s listens at a port, then the guard names the port', async (_what, create, at) => {
   const server = create().listen(at);
   await once(server, 'listening');
   server.close();
   expect(takeUses()).toEqual(['listens at a port']);
 });
 
-it('when a test sets a timer of the real clock, then the guard says for how long', () => {
+it('when a test sets a timer of the real clock, then the guard names the delay', () => {
   realClock.clearTimeout(realClock.setTimeout(() => undefined, 5));
   expect(takeUses()).toEqual(['waits 5 ms of real time']);
 });

@@ -3,16 +3,16 @@ import { afterEach } from 'vitest';
 import { realClock } from '../../drivers/clock.ts';
 
 /*
- * Unit tests use no real time and no port: a busy machine delays both. This guard fails each such test. Tests that need a real wire have
- * files named `*.wires.test.ts`.
+ * This guard fails each unit test that waits for real time or listens at a port: a busy machine delays both. Tests that need a real wire
+ * are named `*.wires.test.ts`.
  */
 
-/** Test files of a worker share clock and servers. */
+/** One list for a worker: its test files share clock and servers. */
 const worker = globalThis as { real?: string[] };
 const uses = worker.real ?? watchPorts();
 worker.real = uses;
 
-/** A path is in the test's own folder. */
+/** A path is no port: the socket is in the test's own folder. */
 const isPort = (at: unknown) =>
   typeof at === 'number' || (typeof at === 'object' && at !== null && ('port' in at || 'fd' in at));
 
@@ -27,7 +27,7 @@ function watchPorts(): string[] {
 }
 
 const wait = realClock.setTimeout;
-/** Another file of this worker may have loaded the clock. */
+/** Another file of this worker may already have replaced this timer. */
 const WATCHED = 'waitsForRealTime';
 if (wait.name !== WATCHED) {
   const watched: typeof wait = (fn, ms) => {

@@ -7,7 +7,6 @@ const Sequencer = sequencerOf(
   { 'waits-long': { busy: 10, waits: 60 } },
 );
 
-/** What vitest's order reads for a file that never ran. */
 const vitest = {
   config: { root: '/', sequence: {} },
   cache: { getFileTestResults: () => undefined, getFileStats: () => undefined },
@@ -23,11 +22,11 @@ it('when some files wait and others compute, then they start side by side until 
   const sorted = await new Sequencer(vitest as unknown as Vitest).sort(files);
   const names = sorted.map(({ project }) => project.name);
   expect(names.slice(0, 2).sort()).toEqual(['computes', 'waits']);
-  // When half of the computing files have started.
+  // The second waiting file starts when half of the computing files have started.
   expect([3, 4, 5]).toContain(names.lastIndexOf('waits'));
 });
 
-it('when a file takes much longer than others of its project, then it starts before them', async () => {
+it('when a file takes much longer than other files of its project, then it starts before them', async () => {
   const files = [file('waits', 1), file('computes', 1), file('waits', 2), file('waits', 'long')];
   const sorted = await new Sequencer(vitest as unknown as Vitest).sort(files);
   const waiting = sorted.filter(({ project }) => project.name === 'waits').map(({ moduleId }) => moduleId);

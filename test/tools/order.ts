@@ -1,14 +1,15 @@
 import { BaseSequencer, type TestSequencerConstructor, type TestSpecification } from 'vitest/node';
 
-/** Seconds: of a core, and of waiting beyond that. */
+/** Seconds that a test file takes: of a core, and of waiting beyond that. */
 export interface Cost {
   readonly busy: number;
   readonly waits: number;
 }
 
 /**
- * The order in which files start, so that waiting files run beside computing files. There is one line of each, and both end together: files
- * at the same share of their lines start side by side. Within a project vitest's own order holds: last failed first, then longest first.
+ * The order in which test files start, so that waiting files run beside computing files. Each kind has a queue, and both queues end
+ * together: two files at the same share of their queues start side by side. Within a project vitest's own order holds: last failed first,
+ * then longest first.
  *
  * @param costs by project, of one of its files
  * @param long by the end of a file's name: files that take much longer than others of their project. Started last, they would end alone.

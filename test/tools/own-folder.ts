@@ -3,7 +3,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { afterEach } from 'vitest';
 import { fromRoot } from './root.mjs';
 
-/* `var/` of the checkout has the developer's ledger. This guard fails each test that reads it. */
+/* This guard fails each test that looks into `var/` of the checkout, which has the developer's ledger. */
 
 const VAR = `${fromRoot('var')}/`;
 const LOOKS = [
@@ -16,7 +16,7 @@ const LOOKS = [
   'writeFileSync',
 ] as const;
 
-/** Test files of a worker share the file system. */
+/** One list for a worker: its test files share the file system. */
 const worker = globalThis as { metInVar?: string[] };
 const met = worker.metInVar ?? watch();
 worker.metInVar = met;

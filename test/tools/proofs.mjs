@@ -1,5 +1,4 @@
 // @ts-check
-/** Too long for `npm test`. */
 
 /**
  * @typedef {object} Proof

@@ -1,5 +1,5 @@
 // @ts-check
-/** `npm run prove -- NAME [--seed N] [--all]` */
+/** `npm run prove -- NAME [--seed N] [--all]` runs a proof; without a name it lists them. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ const HELP = `Proofs that take longer than npm test has time for.
 
 Exit code: that of the proof; 2: wrong use.`;
 
-/** Bytes. A proof needs less than a tenth. */
+/** Least free bytes of the memory folder. A proof needs less than a tenth. */
 const ENOUGH_BYTES = 1e9;
 const MEMORY = '/dev/shm';
 
@@ -56,7 +56,7 @@ export function listOf(proofs = PROOFS) {
 }
 
 /**
- * Reads a command line.
+ * Reads a command line into commands and environment.
  *
  * @param {readonly string[]} args
  * @param {Readonly<Record<string, Proof>>} [proofs]
@@ -97,7 +97,7 @@ const namesWith = (proofs, part) =>
     .map(([name]) => name)
     .join(', ');
 
-/** On a busy disk each durable write takes tens of milliseconds. */
+/** Makes a folder in memory: on a busy disk each durable write takes tens of milliseconds. */
 function folderInMemory() {
   try {
     const { bavail, bsize } = statfsSync(MEMORY);

@@ -5,7 +5,7 @@ import { jobOf, listOf } from './prove.mjs';
 import { fromRoot } from './root.mjs';
 
 describe('npm run prove', () => {
-  it('when a proof is named, then what follows goes to its last command', () => {
+  it('when a proof is named, then the arguments after it go to its last command', () => {
     expect(jobOf(['transitions', '-t', 'the step quote'])).toEqual({
       commands: [[...PROOFS.transitions.commands[0]!, '-t', 'the step quote']],
       env: { TRANSITIONS: 'all' },
@@ -13,7 +13,7 @@ describe('npm run prove', () => {
     });
   });
 
-  it('when a seed is given, then it is set for the proof and is no argument', () => {
+  it('when a seed is given, then it is set in the environment and is no argument', () => {
     expect(jobOf(['crash', '--seed', '7', '--all'])).toEqual({
       commands: PROOFS.crash.commands,
       env: { PROVE: 'every-byte', PROVE_SEED: '7' },
@@ -28,7 +28,7 @@ describe('npm run prove', () => {
     [['office', '--seed', '1'], /office has no seed: --seed is for crash, trial, stalls/],
     [['canary', '--all'], /canary has no wider form: --all is for crash, model/],
     [['toString'], /no proof "toString"/],
-  ])('when the command is %j, then it says what was expected', (args, said) => {
+  ])('when the command line is %j, then the error says what was expected', (args, said) => {
     expect(jobOf(args)).toEqual({ wrong: expect.stringMatching(said) });
   });
 

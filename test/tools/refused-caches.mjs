@@ -1,11 +1,11 @@
 // @ts-check
-/** `node test/tools/refused-caches.mjs FOLDER FLAGS` prints the code caches that V8 refuses under these flags. */
+/** `node test/tools/refused-caches.mjs FOLDER FLAGS` prints the code caches of a folder that V8 refuses under these flags, as JSON. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 
-/** The wrapper of provisioning/launch/chunk-loader.ts, and its bytes before V8's data. */
+/** provisioning/launch/chunk-loader.ts wraps a file in this text, and writes a hash before V8's data. */
 const HEAD = '(function (exports, require, module, __filename, __dirname) {';
 const TAIL = '\n})';
 const DIGEST_BYTES = 32;

@@ -5,8 +5,8 @@ import ts from 'typescript';
 /**
  * Finds folders that import each other in a ring, at every depth. A nested folder counts once by itself and once as part of its outer
  * folder. A type import between folders counts, because a folder must be readable without the folders above it. A type import between files
- * of one folder does not count, nor do tests. An `index.ts` closes no ring: it is a door of the npm package, and none of our files imports
- * it.
+ * of one folder does not count, nor do tests. An `index.ts` closes no ring: it is an entry point of the npm package, and none of our files
+ * imports it.
  *
  * @param {readonly { file: string, source: string }[]} files `file` relative to the root
  * @returns {string[]} one line for each ring, with an import for each of its steps
@@ -46,7 +46,7 @@ function ringsAt(depth, imports) {
 }
 
 /**
- * Strongly connected components (Tarjan, 1972).
+ * Strongly connected components with more than one folder (Tarjan, 1972).
  *
  * @param {Map<string, Map<string, string>>} needs
  * @returns {string[][]}

@@ -6,7 +6,7 @@ const file = (name: string, ...imports: readonly string[]) => ({
   source: imports.map((line) => `${line};\n`).join(''),
 });
 
-it('when a ring has a type import or an import on demand, then it is found', () => {
+it('when a ring has a type import or an import on demand, then the ring is found', () => {
   expect(
     ringsIn([
       file('a/one.ts', "import { two } from '../b/two.ts'"),

@@ -10,7 +10,7 @@ import { fromRoot, root } from './root.mjs';
  */
 
 /**
- * Runs a program at the root of the project to its end. The time limit ends its whole process group.
+ * Runs a program at the root of the project to its end. At the time limit its whole process group ends.
  *
  * @param {readonly string[]} command program and arguments
  * @param {{ show?: boolean, limitMs?: number, env?: Record<string, string>, cwd?: string }} [options] `show`: also prints the output at
@@ -31,7 +31,6 @@ export function run([program = '', ...args], { show = false, limitMs = 10 * 60_0
     };
     const interrupted = () => {
       end('SIGTERM');
-      // Other listeners end their processes first.
       setImmediate(() => process.exit(130));
     };
     process.once('SIGINT', interrupted);

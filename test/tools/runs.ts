@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/* Tries of a property. `npm run prove -- properties` makes 10,000. */
+/* Number of tries of each property test. `npm run prove -- properties` makes 10,000 tries. */
 
 const USUAL_RUNS = 100;
 

@@ -7,7 +7,7 @@ import { simulatedProfile } from './simulated-profile.ts';
 
 const FILE = fromRoot('provisioning/profiles/simulated.yaml');
 
-it('when a plain kind is new, then the profile of the simulated kiosk is made again', () => {
+it('when a plain device kind is new, then the profile of the simulated kiosk is stale and the test fails', () => {
   expect(readFileSync(FILE, 'utf8')).toBe(simulatedProfile());
 });
 

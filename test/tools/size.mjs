@@ -3,9 +3,9 @@ import ts from 'typescript';
 import { isTest, statementsIn } from './statements.mjs';
 import { treeOf } from './trees.mjs';
 
-/** Statements. A test may be longer than its code. */
+/** Largest numbers of statements. A test may be longer than its code. */
 const MOST = { file: 230, test: 500, function: 60 };
-/** Tables, texts and drawings hold data. */
+/** Files of data (tables, texts, drawings) have no limit. */
 const DATA =
   /^ui\/words\/[a-z]{2,3}\.ts$|^device\/log\/events\.ts$|\.samples\.ts$|(^|\/)(data|samples|[\w-]*-data|[\w-]*font[\w-]*|tables|troubles)(\.ts|\/)/;
 
@@ -56,10 +56,6 @@ function longFunctions(file, tree) {
   return found;
 }
 
-/**
- * Of the function, or of its variable or property.
- *
- * @param {ts.SignatureDeclaration} node
- */
+/** @param {ts.SignatureDeclaration} node */
 const nameOf = ({ name, parent }) =>
   name?.getText() ?? (ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) ? parent.name.getText() : '');

@@ -5,7 +5,7 @@ const statements = (count: number) => Array.from({ length: count }, (_, at) => `
 const found = (source: string, file = 'device/a.ts') => oversizedIn([{ file, source }]);
 
 describe('the size of a function', () => {
-  it('when it has sixty statements, then it passes; with one more it is named', () => {
+  it('when a function has sixty statements, then it passes; with one more it is named', () => {
     expect(found(`export function long() {\n${statements(60)}}\n`)).toEqual([]);
     expect(found(`export function long() {\n${statements(61)}}\n`)).toEqual([
       'device/a.ts:1: 61 statements, at most 60: long',
@@ -22,20 +22,20 @@ describe('the size of a function', () => {
 });
 
 describe('the size of a file', () => {
-  it('when it has 230 statements, then it passes; with one more it is named', () => {
+  it('when a file has 230 statements, then it passes; with one more it is named', () => {
     expect(found(statements(230))).toEqual([]);
     expect(found(statements(231))).toEqual(['device/a.ts: 231 statements, at most 230 (split it by what it does)']);
   });
 
   it.each(['device/a.test.ts', 'test/a.ts'])(
-    'when it is %s, then it may have 500, and functions of any size',
+    'when a file is %s, then it may have 500 statements, and functions of any size',
     (file) => {
       expect(found(`function long() {\n${statements(400)}}\n`, file)).toEqual([]);
       expect(found(statements(501), file)).toHaveLength(1);
     },
   );
 
-  it('when it holds data, then it has no limit', () => {
+  it('when a file holds data, then it has no limit', () => {
     expect(found(statements(900), 'drivers/x/models-data.ts')).toEqual([]);
   });
 });

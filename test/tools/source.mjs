@@ -2,7 +2,7 @@
 import { fromRoot, root } from './root.mjs';
 
 /**
- * Imports a module of the present source, without a build.
+ * Imports a module of the present source, without a build step.
  *
  * @param {string} path relative to the root
  * @returns {Promise<any>}

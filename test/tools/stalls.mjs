@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * `npm run prove -- stalls [--seed N]` runs `npm test`. At random it stops one process that a test started for 150 to 400 ms, as a host
+ * `npm run prove -- stalls [--seed N]` runs `npm test`, and at random stops one process that a test started for 150 to 400 ms, as a host
  * stops a core.
  */
 import { spawn } from 'node:child_process';
@@ -9,7 +9,7 @@ import { root } from './root.mjs';
 
 const EVERY_MS = 300;
 const STILL_MS = { least: 150, most: 400 };
-/** Stopping them would only slow everything down. */
+/** Stopping a process that runs tests would only slow everything down. */
 const RUNS_TESTS = /vitest|npm|\bsh\b/;
 
 let state = Number(process.env['STALLS_SEED'] ?? 1);
@@ -19,7 +19,7 @@ const random = () => {
   return state / 2_147_483_647;
 };
 
-/** The test that stopped it resumes it. */
+/** State of a process that a test has stopped. That test resumes it. */
 const STOPPED = 'T';
 
 /** @returns {{ pid: number, parent: number, state: string, command: string }[]} */
@@ -42,7 +42,7 @@ function below(pid) {
   const all = processes();
   const found = new Set([pid]);
   for (const above of found) for (const one of all) if (one.parent === above) found.add(one.pid);
-  // script(1) stops itself with its child, and no shell wakes it.
+  // script(1) stops itself with its child; no shell resumes it, so both are left alone.
   const underScript = new Set(all.filter(({ command }) => command.startsWith('script ')).map((one) => one.pid));
   return all.filter(
     (one) =>
@@ -61,9 +61,7 @@ function below(pid) {
 function send(pid, signal) {
   try {
     process.kill(pid, signal);
-  } catch {
-    // It has ended meanwhile.
-  }
+  } catch {}
 }
 
 let stalls = 0;

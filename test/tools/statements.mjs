@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * `node test/tools/statements.mjs [--json]`: statements of product and tests, which formatting does not change. A new service or language
- * is not new code.
+ * `node test/tools/statements.mjs [--json]` counts statements of product and tests, which formatting does not change. Data does not count:
+ * a new service is not new code.
  */
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';

@@ -9,8 +9,8 @@ import { fromRoot, root } from './root.mjs';
 const LIMIT_MS = 20_000;
 
 /**
- * Starts the built kiosk once, on its own ledger and a free port, and ends it. V8's code cache is then stored beside the build, which makes
- * later starts faster.
+ * Starts the built kiosk once, on its own ledger and a free port, and ends it. V8's code cache is then stored beside the build, and later
+ * starts are faster.
  *
  * @returns {Promise<void>} rejects with the kiosk's output if it does not start
  */

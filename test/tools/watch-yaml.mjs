@@ -1,11 +1,11 @@
 // @ts-check
 import { watch } from 'node:fs';
 
-/** Milliseconds. An editor writes in several steps, and often another file first. */
+/** Milliseconds without a change before the report. An editor writes in several steps, and often another file first. */
 const SETTLED_MS = 150;
 
 /**
- * Reports changed `.yaml` files in these folders (not below them), once for each burst.
+ * Reports changed `.yaml` files in these folders (not below them), once for each burst of changes.
  *
  * @param {readonly string[]} folders
  * @param {(name: string) => void} onChange with the name of the last one

@@ -1,6 +1,6 @@
 import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
 
-/* Laws of texts: two languages must not say the same, and no text has letters or words of another. */
+/* Rules of texts: two languages must not say the same, and no text has letters or words of another language. */
 
 export interface Sentence {
   readonly path: string;
@@ -20,7 +20,7 @@ export function sentences(value: unknown, path: string): readonly Sentence[] {
 
 export type Table = { readonly [L in Language]?: readonly Sentence[] };
 
-/** Equal texts of two languages, as `path: text`. */
+/** Texts that are equal in two languages, as `path: text`. */
 export function alikeIn(table: Table): readonly string[] {
   const all = Object.values(table);
   const alike = all.flatMap((one, at) => {
@@ -30,7 +30,6 @@ export function alikeIn(table: Table): readonly string[] {
   return alike.filter(({ text }) => /\p{L}/u.test(text)).map(({ path, text }) => `${path}: ${text}`);
 }
 
-/** A language does not have them. */
 const FOREIGN_LETTERS: { readonly [L in Language]?: RegExp } = {
   az: /[а-яё]/i,
   ru: /[əığşİ]/,
@@ -42,7 +41,7 @@ export const hasForeignLetters = ({ text }: Sentence, language: Language): boole
 
 export const wordsIn = (text: string): readonly string[] => text.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
 
-/** Number of texts, by language. */
+/** Number of texts that have a word, by language. */
 export type Vocabulary = ReadonlyMap<Language, ReadonlyMap<string, number>>;
 
 export function vocabularyOf(tables: readonly Table[]): Vocabulary {

@@ -11,14 +11,13 @@ import { type Sentence, sentences } from './laws.ts';
 import { tablesBelow } from './tables.ts';
 
 /*
- * Record of what people and other programs rely on: citizens' texts, trouble codes, log events and profile keys. A change of comments or
- * internal names must not change it. `docs/api-shapes.json` is the same for the public names of the package.
+ * Record of texts and names that others rely on: citizens' texts, trouble codes, log events and profile keys. A change of comments or
+ * internal names must not change it. `docs/api-shapes.json` is the same for the package's public names.
  */
 
 const FILE = fromRoot('test/words/record.json');
 const HOW = 'if the change is on purpose: UPDATE_RECORD=1 npx vitest run --project unit test/words/record.test.ts';
 
-/** Digest of texts, because the texts themselves stand in their source. */
 const digest = (texts: readonly string[]): string =>
   createHash('sha256').update(texts.join('\0')).digest('hex').slice(0, 12);
 
@@ -39,7 +38,6 @@ const events = Object.entries(LOG_EVENTS).map(
   ([name, { fields }]) => `${name}(${Object.keys(fields).sort().join(', ')})`,
 );
 
-/** Path of each key in a JSON schema. */
 function keysOf(schema: unknown, path: string): string[] {
   if (typeof schema !== 'object' || schema === null) return [];
   return Object.entries(schema).flatMap(([key, value]) => {
@@ -63,13 +61,13 @@ describe('record of texts and names', () => {
   const record: unknown = JSON.parse(readFileSync(FILE, 'utf8'));
 
   it.each(Object.keys(now) as (keyof typeof now)[])(
-    'when the sources are read, then %s are as in the record',
+    'when the sources are read, then %s are as in test/words/record.json',
     (part) => {
       expect(now[part], HOW).toEqual((record as typeof now)[part]);
     },
   );
 
-  it('when a part is read, then it is not empty', () => {
+  it('when a part of the record is read, then it is not empty', () => {
     expect(Object.values(now).map((part) => Object.keys(part).length > 40)).toEqual([true, true, true, true]);
   });
 });

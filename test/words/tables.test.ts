@@ -17,12 +17,11 @@ import { sourcesBelow, swappableIn, tablesBelow, tablesIn } from './tables.ts';
 
 /* Every text that a citizen reads or hears: dictionaries of pages and other tables. */
 
-/** Turkish and Azerbaijani both have `.common.back: Geri`. */
+/** Texts that are equal in two languages: Turkish and Azerbaijani both have `.common.back: Geri`. */
 const ALIKE = [/^device\/words\/months\.ts:\d+: May$/];
 
 const COMMON = new Set(['bank', 'terminal', 'printer', 'sms', 'may', 'get']);
 
-/** They build tables of other texts. */
 const WITHOUT_TEXTS = ['device/config/words.ts', 'device/words/language.ts'];
 
 const dictionaries: Table = Object.fromEntries(
@@ -47,12 +46,12 @@ const faults = (isFault: (said: Sentence, language: (typeof LANGUAGE_CODES)[numb
 describe('text with two gaps of one type', () => {
   const files = ['ui/words', 'ui/technician/words'].flatMap(sourcesBelow);
 
-  it('when its function is defined, then it takes named arguments', () => {
+  it('when a function of a text is defined, then it takes named arguments', () => {
     expect(files).toEqual(expect.arrayContaining(['ui/words/az.ts', 'ui/technician/words/az.ts']));
     expect(files.flatMap((file) => swappableIn(file, readFileSync(fromRoot(file), 'utf8')))).toEqual([]);
   });
 
-  it('when a function takes them by order, then the test names it', () => {
+  it('when a function of a text takes arguments by order, then the test names it', () => {
     const text =
       'const a = { lead: (min: string, max: string) => min, one: (min: string, at: number) => min, m(a: number, b: number) {} };';
     expect(swappableIn('a.ts', text)).toEqual(['a.ts: min: string, max: string', 'a.ts: a: number, b: number']);
@@ -64,11 +63,11 @@ describe('text in several languages', () => {
     expect(TABLES.flatMap(alikeIn).filter((each) => !ALIKE.some((pattern) => pattern.test(each)))).toEqual([]);
   });
 
-  it('when its letters are checked, then they belong to its language', () => {
+  it('when the letters of a text are checked, then they belong to its language', () => {
     expect(faults(hasForeignLetters)).toEqual([]);
   });
 
-  it('when its words are checked, then none is more frequent in another language', () => {
+  it('when the words of a text are checked, then none is more frequent in another language', () => {
     const vocabulary = vocabularyOf(TABLES);
     const isForeign = (said: Sentence, language: (typeof LANGUAGE_CODES)[number]) =>
       foreignWords(said, language, vocabulary).some((word) => !COMMON.has(word));
@@ -77,7 +76,7 @@ describe('text in several languages', () => {
 });
 
 describe('the tables of the sources', () => {
-  it('when a file makes a table of words, then its texts are found', () => {
+  it('when a file makes a table of texts, then its texts are found', () => {
     const makers = filesUnder('device')
       .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !WITHOUT_TEXTS.includes(file))
       .filter((file) => /\beveryLanguage[<(]/.test(readFileSync(fromRoot(file), 'utf8')));

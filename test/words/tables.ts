@@ -65,7 +65,7 @@ function constantsOf({ statements }: ts.SourceFile): Constants {
 const bare = (value: ts.Expression): ts.Expression =>
   ts.isSatisfiesExpression(value) || ts.isAsExpression(value) ? bare(value.expression) : value;
 
-/** By language. A node without each whole language is no table. */
+/** Values of a table, by language. A node without each whole language is no table. */
 function valuesOf(node: ts.Node, constants: Constants): ReadonlyMap<Language, ts.Node> {
   const named: readonly (readonly [string | undefined, ts.Node | undefined])[] = ts.isCallExpression(node)
     ? parametersOf(constants.get(node.expression.getText())).map((name, nth) => [name, node.arguments[nth]])
@@ -86,7 +86,7 @@ const parametersOf = (value: ts.Expression | undefined): readonly string[] =>
 const propertyValue = (property: ts.ObjectLiteralElementLike): ts.Node | undefined =>
   ts.isPropertyAssignment(property) ? property.initializer : property.name;
 
-/** By keys. A gap of a template is `…`. */
+/** Texts below a node, by keys. A gap of a template is `…`. */
 function textsIn(node: ts.Node, path: string, constants: Constants): readonly Sentence[] {
   const said: Sentence[] = [];
   const add = (at: string, text: string): void => {

@@ -4,11 +4,10 @@ import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sourceModule } from '../source.mjs';
 
-/** The device listens at the next port. */
 const LAST_PORT = 65_534;
 
 /**
- * The port of the page. Exits with code 2 if it is invalid.
+ * Reads the port of the page. Exits with code 2 if the port is invalid.
  *
  * @param {readonly string[]} args
  */

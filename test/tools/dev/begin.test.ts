@@ -28,7 +28,7 @@ it('when a kiosk has the ledger open, then the command ends with an error', () =
   expect(begun(beside)).toEqual([0, '']);
 });
 
-it('when the port is valid and a port follows it, then it is taken; anything else is refused', () => {
+it("when the page's port is valid and has a next port, then it is used; other values are refused", () => {
   expect(begun("if (portOf(['--port', '65534']) !== 65534) process.exit(9)")).toEqual([0, '']);
   for (const wrong of ['0', '65535', 'abc', '08', ''])
     expect(begun(`portOf(['--port', '${wrong}'])`)).toEqual([2, expect.stringContaining('from 1 to 65534')]);

@@ -8,7 +8,7 @@ export const CATALOGUE = 'device/catalogue';
 const PROFILE = 'provisioning/profiles/simulated.yaml';
 
 /**
- * All faults of catalogue and profile, by the present rules of the source.
+ * Finds all faults of catalogue and profile, by the rules in the present source.
  *
  * @returns {Promise<Readonly<Record<'catalogue' | 'profile', readonly import('./problems.mjs').Problem[]>>>}
  */
@@ -34,7 +34,7 @@ const problemOf = ({ file, line, path, expected, found, code }) => ({
   expected: `${path === '' ? '' : `${path}: `}${expected} (${code})`,
 });
 
-/** Changes when the kiosk would start with another configuration. */
+/** Hash of profile and catalogue: changes when the kiosk would start with another configuration. */
 export function digestOfConfig() {
   const hash = createHash('sha256').update(readFileSync(fromRoot(PROFILE)));
   for (const folder of [CATALOGUE, `${CATALOGUE}/services`])

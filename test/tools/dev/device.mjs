@@ -4,12 +4,12 @@ import { fromRoot, root } from '../root.mjs';
 
 /** Milliseconds. */
 const PATIENCE_MS = 3_000;
-/** A line of a bundle is very long. */
+/** Limits of the shown standard error: lines, and letters of a line. A bundle's lines are very long. */
 const LINES_KEPT = 12;
 const LONGEST = 200;
 
 /**
- * The simulated kiosk as a process. It starts again only after the last one has ended, because both need the same port.
+ * Runs the simulated kiosk as a process. A new process starts after the last one has ended, because both need the same port.
  *
  * @param {number} port
  * @param {import('./problems.mjs').Problems} problems

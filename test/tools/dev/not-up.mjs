@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * Answers while the device is down: a page that reloads itself and shows the faults. Vite would log a stack for each request.
+ * Answers requests while the device is down: a page that reloads itself and shows the faults. Vite would log a stack for each request.
  *
  * @param {() => boolean} isUp
  * @param {() => readonly string[]} problems one line each
@@ -11,7 +11,7 @@ export const whileNotUp =
   (isUp, problems) =>
   ({ url }, response) => {
     if (isUp()) return undefined;
-    // The page's socket connects again.
+    // A WebSocket request of the page is refused; the page connects again.
     if (!response) return false;
     response.writeHead(503, { 'content-type': 'text/html; charset=utf-8', 'retry-after': '1' }).end(page(problems()));
     return url;

@@ -2,7 +2,7 @@ import { createServer } from 'vite';
 import { expect, it } from 'vitest';
 import { whileNotUp } from './not-up.mjs';
 
-it('when the device is not up, then a page that looks again says so, and nothing is logged', async () => {
+it('when the device is down, then the answer is a page that says so and reloads itself, and nothing is logged', async () => {
   const logged: string[] = [];
   const say = (line: string) => logged.push(line);
   const server = await createServer({

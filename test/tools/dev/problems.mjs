@@ -24,7 +24,7 @@ export const fromHere = (file) => (isAbsolute(file) ? relative(root, file).split
 const lineOf = ({ source, file, line, expected, found }) =>
   `${source}: ${file}${line === null ? '' : `:${line}`}: expected ${expected}, found ${found}`;
 
-/** The present faults by source, on every open page of the development server. */
+/** Keeps the present faults by source, and shows them on every open page of the development server. */
 export function createProblems() {
   /** @type {Map<Source, readonly Problem[]>} */
   const known = new Map();

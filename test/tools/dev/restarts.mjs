@@ -27,7 +27,7 @@ export function createRestarts({ check, digest, start, problems }) {
     await start();
   }
 
-  /** Each look sees the device that the previous one started. */
+  /** Runs looks one after another: each look sees the device that the previous look started. */
   let looking = Promise.resolve();
   const changed = () => {
     looking = looking.then(look).catch((error) => console.log(String(error)));

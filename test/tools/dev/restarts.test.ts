@@ -15,7 +15,7 @@ function restarts() {
   return { seen, changed, built };
 }
 
-it('when a mistake is mended during the first build, then the device starts once, after the build', async () => {
+it('when a fault is repaired during the first build, then the device starts once, after the build', async () => {
   const { seen, changed, built } = restarts();
   seen.faults = 1;
   await changed();
@@ -33,7 +33,7 @@ it('when a service has a fault from the start, then the device starts without th
   expect(seen.starts).toBe(1);
 });
 
-it('when a change leaves the device the same, or breaks it, then the device goes on', async () => {
+it('when a change leaves the device the same, or has a fault, then the running device continues', async () => {
   const { seen, changed, built } = restarts();
   await built();
   await changed();

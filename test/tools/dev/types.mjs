@@ -1,10 +1,9 @@
 // @ts-check
-/** Checks types at every change, and sends the errors as `Problem`s. */
+/** `npm run dev` starts this process. It checks types at every change, and sends the errors as `Problem`s. */
 import ts from 'typescript';
 import { fromRoot, root } from '../root.mjs';
 import { fromHere } from './problems.mjs';
 
-/** Everything that is shipped. */
 const ROOTS = [
   'provisioning/cli.ts',
   'ui/citizen/kiosk-app.ts',
@@ -60,5 +59,4 @@ host.afterProgramCreate = (/** @type {ts.SemanticDiagnosticsBuilderProgram} */ p
   process.send?.(wrong.map(problemOf));
 };
 ts.createWatchProgram(host);
-// The parent has ended.
 process.on('disconnect', () => process.exit(0));

@@ -8,7 +8,7 @@ to be known of a field stands at the field. How to begin: [npm-package.md](npm-p
 `;
 
 /**
- * docs/api.md: each door of the package with its exports, then other types that the declarations name.
+ * Text of docs/api.md: each entry point of the package with its exports, then other types that the declarations name.
  *
  * @param {Api} api
  */
@@ -39,7 +39,7 @@ const entry = ({ name, about, text }) =>
   [`### \`${name}\``, ...(about === '' ? [] : [about]), `\`\`\`ts\n${text}\n\`\`\``].join('\n\n');
 
 /**
- * Also has the file if names are equal.
+ * Heading of a name. Equal names also have their file.
  *
  * @param {readonly PublicName[]} all
  * @returns {(name: PublicName) => string}

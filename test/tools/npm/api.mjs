@@ -48,7 +48,7 @@ class Reader {
       about: aboutFile(this.fileOf(folder)),
       names: this.exportsOf(folder).map(({ name, target }) => this.describe(name, target)),
     }));
-    // A description may add names.
+    // `describe` may add names to `this.others` during the loop.
     const others = [];
     for (const symbol of this.others) others.push(this.describe(symbol.name, symbol));
     return { doors: all, others: others.sort((one, other) => (one.name + one.id < other.name + other.id ? -1 : 1)) };
@@ -104,7 +104,7 @@ class Reader {
   }
 
   /**
-   * Members of a union type that is made from a table which is not public.
+   * Text of a union type that is made from a private table: its members.
    *
    * @param {ts.Declaration} declaration
    * @returns {{ text: string, shape: string } | undefined}
@@ -122,7 +122,7 @@ class Reader {
     const flags = InTypeAlias | NoTruncation | UseSingleQuotesForStringLiteralType;
     const type = this.checker.getTypeAtLocation(declaration.type);
     /**
-     * The compiler may put a file's absolute path before a type.
+     * The compiler may put an absolute path, `import("…")`, before a type.
      *
      * @param {ts.Type} each
      */
@@ -162,7 +162,7 @@ class Reader {
 }
 
 /**
- * Declarations do not keep comments in tables.
+ * Comments in tables of words: declaration files do not have them.
  *
  * @param {string} file
  * @returns {ReadonlyMap<string, string>}
@@ -229,7 +229,7 @@ function shapeOf(node) {
 }
 
 /**
- * Names a type that nothing imported: the compiler wrote its file.
+ * A type that nothing imported is written with its file: keeps only the name.
  *
  * @param {string} text
  */

@@ -6,7 +6,7 @@ import ts from 'typescript';
 import { fromRoot, root, toRelative } from '../root.mjs';
 import { entryPoints } from './doors.mjs';
 
-/** Without `noCheck` this takes ten times as long; `npm run check` checks types. */
+/** With type checks compiling takes ten times as long; `npm run check` checks types. */
 const OPTIONS = /** @type {const} */ ({
   noEmit: false,
   noCheck: true,
@@ -23,7 +23,7 @@ const OPTIONS = /** @type {const} */ ({
 const IMPORTED_FILE = /^(\.[^?]*)\?(inline|raw)$/;
 
 /**
- * The doors and their imports, compiled for Node and for other users of TypeScript.
+ * Compiles the package's entry points and their imports, for Node and for TypeScript.
  *
  * @returns {ReadonlyMap<string, string>} texts by paths relative to the package
  */
@@ -48,7 +48,7 @@ export function compile() {
 const FORMAT = { getCanonicalFileName: String, getCurrentDirectory: () => root, getNewLine: () => '\n' };
 
 /**
- * Node imports no pictures: each becomes a module. Line numbers stay.
+ * Node imports no pictures: each picture becomes a module. Line numbers stay the same for source maps.
  *
  * @param {string} file
  * @param {string} text
@@ -72,7 +72,7 @@ function withFiles(file, text, files) {
  */
 
 /**
- * What each compiled file imports.
+ * Lists the imports of each compiled file.
  *
  * @param {ReadonlyMap<string, string>} files
  * @returns {ReadonlyMap<string, Imports>}
@@ -103,11 +103,11 @@ export function packagesOf(imports) {
   };
 }
 
-/** The bundle for a page in the tarball's test fails if one is missing. */
+/** Packages that import modules of Node. If one is missing here, the tarball's test cannot bundle for a page. */
 const NODE_PACKAGES = ['@serialport/parser-readline'];
 
 /**
- * Whether a door needs Node: it imports a module of Node, or a package that needs Node or opens ports.
+ * Whether an entry point needs Node: it imports a module of Node, or a package that needs Node or opens ports.
  *
  * @param {ReadonlyMap<string, Imports>} imports
  * @param {string} door
@@ -156,15 +156,12 @@ function importsOf(file, text) {
 }
 
 /**
- * A literal, or a constant that holds one.
- *
  * @param {ts.Node} node
  * @param {ts.SourceFile} source
  * @returns {string}
  */
 function wordOf(node, source) {
   if (ts.isStringLiteral(node)) return node.text;
-  // The compiler wraps an unreadable specifier in a call.
   if (ts.isCallExpression(node) && node.arguments[0]) return wordOf(node.arguments[0], source);
   const constant = source.statements
     .filter(ts.isVariableStatement)

@@ -2,11 +2,11 @@
 import { dirname } from 'node:path';
 import { filesUnder } from '../files.mjs';
 
-/** `npm pack` makes the tarball from it. */
+/** Folder from which `npm pack` makes the tarball. */
 export const PACKAGE = 'dist/npm';
 
 /**
- * The doors of the npm package: each `index.ts` of the drivers and the simulators, under the path of its folder.
+ * Entry points of the npm package: each `index.ts` of the drivers and the simulators, under the path of its folder.
  *
  * @returns {readonly string[]} folders relative to the root, sorted
  */

@@ -9,7 +9,7 @@ const DESCRIPTION =
   'Drivers and simulators of kiosk devices, byte by byte: receipt printers (ESC/POS, StarPRNT), payment terminals (ZVT), readers of ' +
   'zones and chips (ICAO 9303, PN532, PC/SC), bill validators (CCNET), office printers (IPP), scanners, keypads, GPIO.';
 
-/** Compiles the doors and writes the other files of the package. */
+/** Compiles the entry points and writes the other files of the package. */
 export function makePackage() {
   rmSync(fromRoot(PACKAGE), { recursive: true, force: true });
   const files = compile();
@@ -41,7 +41,7 @@ function manifest(files) {
   const version = (name) => {
     const range = versions[name];
     if (range === undefined) throw new Error(`package.json does not name ${name}, which the package imports`);
-    // A user of a later Node has that version's types.
+    // A user of a later Node installs that version's types.
     return name.startsWith('@types/') ? `>=${/\d+/.exec(range)?.[0]}` : range;
   };
   return {
@@ -56,7 +56,7 @@ function manifest(files) {
       ...Object.fromEntries(
         entryPoints().map((folder) => [
           `./${folder}`,
-          // Bundlers for a page do not set `node`: they report this entry.
+          // Bundlers for a page do not set `node`: they report this entry instead of bundling it.
           {
             types: `./${folder}/index.d.ts`,
             [needsNode(imports, folder) ? 'node' : 'default']: `./${folder}/index.js`,
@@ -71,7 +71,7 @@ function manifest(files) {
   };
 }
 
-/** The program replaces a link alone on its line. */
+/** A line of the page with only a link to an example is replaced by the program's text. */
 const PROGRAM = /^\[(examples\/[\w-]+\.mjs)\]\(\1\)$/gm;
 
 const readme = () =>

@@ -1,5 +1,8 @@
 // @ts-check
-/** `node test/tools/npm/shapes.mjs [--compatible | --released]` records public shapes, and which part of the version must rise. */
+/**
+ * `node test/tools/npm/shapes.mjs [--compatible | --released]` records the public declarations, and which part of the version the next
+ * release must raise.
+ */
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -55,7 +58,8 @@ export function compareShapes(before, now) {
 }
 
 /**
- * A person decides whether a changed shape breaks programs. A name that nothing can import cannot be missed.
+ * Step that a difference needs. Only a person can say whether a changed shape breaks programs. A removed name that nothing could import
+ * breaks none.
  *
  * @param {ReturnType<typeof compareShapes>} difference
  * @param {boolean} compatible a person checked the changes: programs still compile
@@ -94,7 +98,7 @@ export function mayFollow(version, since, owes) {
 }
 
 /**
- * Message about shapes that differ from the record.
+ * Lines that name the shapes that differ from the record.
  *
  * @param {ReturnType<typeof compareShapes>} difference
  */
@@ -106,7 +110,7 @@ export const differenceWords = ({ gone, changed, added }) =>
   ].join('\n');
 
 /**
- * Which step the next version needs after a change (`owes`, with all recorded changes). `change`: the step for this change alone.
+ * `change`: the version step that this change needs alone. `owes`: the step with all recorded changes.
  *
  * @param {Recorded} before
  * @param {ReturnType<typeof compareShapes>} difference

@@ -98,7 +98,7 @@ describe('the next version', () => {
     ['0.2.0', '0.1.0', 'major', true],
     ['1.0.0', '0.1.0', 'major', true],
     ['0.9.0', '1.0.0', 'nothing', false],
-  ] as const)('%s after %s that owes %s: %s', (version, since, owes, may) => {
+  ] as const)('version %s after %s with a change that owes %s is allowed: %s', (version, since, owes, may) => {
     expect(mayFollow(version, since, owes)).toBe(may);
   });
 });

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * `npm run package [-- amd64 arm64] [--fast]` builds `dist/package/asan-kiosk_VERSION_ARCH.deb` (docs/operating.md). `--fast` compresses
- * less.
+ * `npm run package [-- amd64 arm64] [--fast]` builds `dist/package/asan-kiosk_VERSION_ARCH.deb` (docs/operating.md names the needed
+ * packages). `--fast` compresses less.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -18,7 +18,7 @@ import { warmUpStage } from './warm-up-stage.mjs';
 
 const SOURCE = fromRoot('provisioning/package/debian');
 
-/** With the time of the commit: later commits are newer on the same day, too. */
+/** The version has the commit's time, so the later of two commits of one day is newer. */
 function debianVersion() {
   const { version } = JSON.parse(readFileSync(fromRoot('package.json'), 'utf8'));
   const commit = git('log', '-1', '--format=%cd.%h', '--date=format-local:%Y%m%d%H%M%S');
@@ -51,7 +51,6 @@ async function makePackage(arch, { version, level }) {
     env: { ...process.env, LEVEL: String(level), DEB_BUILD_OPTIONS: 'noautodbgsym nocheck', CONFIG_SITE: '' },
   });
   const file = fromRoot(`dist/package/asan-kiosk_${version}_${arch}.deb`);
-  // Only the newest package stays.
   for (const name of readdirSync(fromRoot('dist/package')))
     if (name.includes(`_${arch}.`) && !file.endsWith(name)) rmSync(fromRoot(`dist/package/${name}`));
   const mb = (statSync(file).size / 2 ** 20).toFixed(1);
@@ -61,11 +60,7 @@ async function makePackage(arch, { version, level }) {
   return file;
 }
 
-/**
- * Values of placeholders in the package's scripts.
- *
- * @returns {Promise<Record<string, string>>}
- */
+/** @returns {Promise<Record<string, string>>} */
 async function wordsOfScripts() {
   const { SCHEMA_VERSION } = await sourceModule('device/ledger/schema-version.ts');
   const { INSTALLED } = await sourceModule('provisioning/machine/installed.ts');

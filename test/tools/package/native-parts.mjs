@@ -1,5 +1,5 @@
 // @ts-check
-/** Native parts of npm packages, for another Node and machine. */
+/** Packages with native parts, for another Node version and machine type. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -18,20 +18,19 @@ import { dirname, join } from 'node:path';
 import { fromRoot } from '../root.mjs';
 import { HEADERS, headersFolder, nodeArch } from './runtime.mjs';
 
-/** Loaded by name: `EXTERNAL` of the build, and optional chip readers. */
+/** Packages that are loaded by name: `EXTERNAL` of the build, and optional chip readers. */
 const LOADED = ['better-sqlite3', 'serialport', 'node-hid', 'onoff', 'smartcard'];
 const BUILD_ONLY = ['prebuild-install', 'nan', 'node-addon-api'];
-/** Compiled against the packed Node's headers. The others bring binaries of Node-API. */
+/** Packages compiled against the packed Node's headers. The others bring binaries for Node-API. */
 const COMPILED = ['better-sqlite3', 'epoll', 'smartcard'];
-/** Debian's cross compilers. */
 const CROSS = { amd64: 'x86_64-linux-gnu', arm64: 'aarch64-linux-gnu' };
 
-/** The licence is shipped. */
+/** Files that run time does not need. Licence files are shipped. */
 const NOT_SHIPPED =
   /\/(deps|build|node_modules|test|integration-test|examples?|docs|hidapi|scripts|bin|typings)(\/|$)|\.(md|markdown|ts|mjs|gyp|gypi|cc?|cpp|h|hpp|map|yml)$|\/\.[^/]+$/;
 
 /**
- * Compiling takes a minute, so the result is kept until a version changes.
+ * Compiling takes a minute, so the result is stored until a version changes.
  *
  * @param {string} folder gets `node_modules`
  * @param {import('./runtime.mjs').Arch} arch
@@ -53,11 +52,7 @@ export function putNativeParts(folder, arch) {
   cpSync(kept, folder, { recursive: true });
 }
 
-/**
- * With dependencies at run time, from the lock file.
- *
- * @param {Record<string, { dependencies?: object }>} packages
- */
+/** @param {Record<string, { dependencies?: object }>} packages */
 function closure(packages) {
   /** @type {Set<string>} */
   const found = new Set();
@@ -99,7 +94,7 @@ function copyPackage(path, folder, arch) {
 }
 
 /**
- * Such as `prebuilds/linux-x64/…` or `prebuilds/HID_hidraw-linux-arm64/…`.
+ * Whether a file is for this machine type. Prebuilt folders: `prebuilds/linux-x64`, `prebuilds/HID_hidraw-linux-arm64`.
  *
  * @param {string} name
  * @param {import('./runtime.mjs').Arch} arch
@@ -122,7 +117,6 @@ function compile(name, folder, arch) {
   const gyp = join(npm, 'npm/node_modules/node-gyp/bin/node-gyp.js');
   const scratch = mkdtempSync(join(tmpdir(), 'kiosk-native-'));
   try {
-    // Packages that compiling needs are found above it.
     mkdirSync(join(scratch, 'node_modules'));
     for (const needed of ['node-addon-api', 'nan', 'bindings'])
       if (existsSync(fromRoot(`node_modules/${needed}`)))
@@ -165,7 +159,7 @@ function compilers(arch, scratch) {
 }
 
 /**
- * For another machine: an empty library with the names of libpcsclite, since the linker reads only the names of a shared library.
+ * For another machine type: links an empty library with the symbol names of libpcsclite. The linker reads only the names.
  *
  * @param {string} compiler
  * @param {string} folder

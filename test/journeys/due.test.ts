@@ -293,7 +293,7 @@ describe('several dues', () => {
     expect(rig.bugs).toEqual([]);
   });
 
-  it('when the office is away after the payment, then the page has the first number, the count of the others, and that the dues are paid', async () => {
+  it('when the office is away after the payment, then the page has the first number, counts the others and says that the dues are paid', async () => {
     const rig = await untilSeveral();
     await rig.citizen({ do: 'pay' });
     rig.office.state.down = true;

@@ -12,9 +12,9 @@ import { countServiceUse } from './ledger/service-use.ts';
 import { watchTerminalClock } from './ledger/terminal-clock.ts';
 import type { Log } from './log/log.ts';
 import { logStorage, logTerminalClock } from './main-watchers.ts';
-import { withReserve } from './storage/reserved-ledger.ts';
+import { ledgerWithReserve } from './storage/reserved-ledger.ts';
 import { watchStorage } from './storage/storage.ts';
-import { KEY_REPLACED, openTransparency } from './transparency/open.ts';
+import { KEY_REPLACED_CODE, openTransparency } from './transparency/open.ts';
 
 /** The ledger, its disk, and what the ledger's file also holds: the public log and the number of uses of each service. */
 export function openBooks(profile: Profile, log: Log, { now, sync, raiseFloor }: KioskClock) {
@@ -23,7 +23,7 @@ export function openBooks(profile: Profile, log: Log, { now, sync, raiseFloor }:
   refuseStranded(ledgerName(profile), file);
   const storage = watchStorage({ reserve: besideLedger(file, '.reserve'), clock: realClock });
   logStorage(log, storage);
-  const ledger = withReserve(openLedger({ file, now, sync }), storage);
+  const ledger = ledgerWithReserve(openLedger({ file, now, sync }), storage);
   raiseFloor(new Date(ledger.newestTime() ?? 0));
   log.event('clock.changed', { state: sync() });
   const {
@@ -36,7 +36,7 @@ export function openBooks(profile: Profile, log: Log, { now, sync, raiseFloor }:
     kioskId: profile.kiosk.id,
     randomBytes,
   });
-  if (keyReplaced) log.event('transparency.key-replaced', { code: KEY_REPLACED });
+  if (keyReplaced) log.event('transparency.key-replaced', { code: KEY_REPLACED_CODE });
   if (transparency.damage) log.event('transparency.damaged', transparency.damage);
   const serviceUse = ledger.join((db) => countServiceUse(db, (cause) => log.event('service-use.damaged', { cause })));
   const terminalClock = watchTerminalClock(ledger, profile.devices.terminal, logTerminalClock(log));

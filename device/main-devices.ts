@@ -5,7 +5,7 @@ import { realClock } from '../drivers/clock.ts';
 import type { DeviceKind, ProfileKind } from '../drivers/device-kinds.ts';
 import type { IdReader } from '../drivers/id-reader/contract.ts';
 import { createMrzReader } from '../drivers/id-reader/mrz/driver.ts';
-import type { Chips } from '../drivers/kinds/id-reader.ts';
+import type { OpenedChipReader } from '../drivers/kinds/id-reader.ts';
 import { createPaymentTerminal } from '../drivers/kinds/payment-terminal.ts';
 import { createReceiptPrinter } from '../drivers/kinds/receipt-printer.ts';
 import type { Link, LinkFactory, LinkTrouble } from '../drivers/link/link.ts';
@@ -166,14 +166,14 @@ const discardedOf =
 async function withChips(
   { profile, simulators, log, note, linkTrouble, now }: DriverDependencies,
   zones: IdReader,
-): Promise<Chips | undefined> {
+): Promise<OpenedChipReader | undefined> {
   const { reader } = profile.devices;
   const { chip } = reader;
   if (!chip) return undefined;
-  const { openChips } = await import('../drivers/kinds/id-reader.ts');
+  const { openChipReader } = await import('../drivers/kinds/id-reader.ts');
   const isSimulated = chip.trust === 'simulated';
   const folder = isSimulated ? simulated(simulators?.chipReader?.trustDir) : resolve(packageFile('.'), chip.trust);
-  const opened = await openChips(
+  const opened = await openChipReader(
     { ...reader, ...chip },
     {
       cards:

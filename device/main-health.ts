@@ -3,7 +3,7 @@ import type { DeviceState } from '../drivers/device-status.ts';
 import type { LinkTroubles } from './main-watchers.ts';
 import type { KioskSnapshot } from './screen/to-screen.ts';
 import { DEVICE_TROUBLE, type Devices } from './session/visit/devices.ts';
-import { TERMINAL_UNCOUNTED } from './troubles/troubles-start.ts';
+import { TERMINAL_UNCOUNTED_CODE } from './troubles/troubles-start.ts';
 import type { Health } from './web/server.ts';
 
 type ChipStatus = { readonly device: DeviceState } | undefined;
@@ -46,7 +46,7 @@ function deviceTrouble(kind: DeviceKind, devices: Devices, chips: ChipStatus): s
   if (kind === 'chipReader')
     return chips === undefined || chips.device === 'online' ? null : DEVICE_KINDS.chipReader.silent;
   const trouble = DEVICE_TROUBLE[kind](devices);
-  return kind === 'terminal' && trouble === null && devices.terminal.uncounted ? TERMINAL_UNCOUNTED : trouble;
+  return kind === 'terminal' && trouble === null && devices.terminal.uncounted ? TERMINAL_UNCOUNTED_CODE : trouble;
 }
 
 const byKind = <T>(of: (kind: DeviceKind) => T | undefined): Readonly<Partial<Record<DeviceKind, T>>> =>

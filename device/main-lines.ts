@@ -6,7 +6,7 @@ import type { LinePort } from '../drivers/lines/port.ts';
 import { isKioskLine, LIGHT_NAMES, type LightName } from './config/lines.ts';
 import type { Profile } from './config/profile.ts';
 import type { Log } from './log/log.ts';
-import { lightsAt } from './screen/lights.ts';
+import { lightsForPage } from './screen/lights.ts';
 import type { ScreenHub } from './web/hub.ts';
 
 interface Wired {
@@ -54,7 +54,7 @@ function following(lines: Lines, screen: ScreenHub['screen'], map: object): () =
   return () => {
     const shown = screen();
     if (!shown) return;
-    const lit = lightsAt(shown);
+    const lit = lightsForPage(shown);
     // A failure is in the status, so the result is ignored.
     for (const name of names)
       if (lit.has(name) !== before.has(name)) void lines.set(name, lit.has(name) ? 'on' : 'off');

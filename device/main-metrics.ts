@@ -19,12 +19,12 @@ import {
 } from './metrics/families.ts';
 import { watchProcess } from './metrics/process.ts';
 import { countLogEvents } from './metrics/said.ts';
-import { createScrape, type Part } from './metrics/scrape.ts';
+import { createScrape, type MetricsPart } from './metrics/scrape.ts';
 import { type MetricsServer, serveMetrics } from './metrics/server.ts';
 import { gauges } from './metrics/text.ts';
 import { countVisits } from './metrics/visits.ts';
 import type { Storage } from './storage/storage.ts';
-import type { Health, Web } from './web/server.ts';
+import type { Health, WebServer } from './web/server.ts';
 
 interface Watched {
   readonly profile: Profile;
@@ -40,7 +40,7 @@ interface Watched {
   readonly printer: Pick<ReceiptPrinter, 'status'>;
   readonly documentPrinter: Pick<DocumentPrinter, 'status'> | null;
   readonly health: () => Health;
-  readonly web: Pick<Web, 'counters'>;
+  readonly web: Pick<WebServer, 'counters'>;
   readonly listeners?: ReadonlyMap<number, number>;
 }
 
@@ -61,7 +61,7 @@ export function createMetrics(settings: NonNullable<Profile['metrics']>, log: Ki
       const visits = countVisits({ watch: machines.watch, snapshot, services, now: realClock.now });
       const its = watchProcess();
       stops.push(visits.stop, watchCassette(machines, books), books.close, its.close);
-      const parts: Part[] = [
+      const parts: MetricsPart[] = [
         ...partsOf(watched, books),
         { name: 'log', families: said.families },
         { name: 'visits', families: visits.families },
@@ -90,7 +90,7 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 function partsOf(
   { profile, version, clock, storage, machines, health, web, ...more }: Watched,
   books: BookFollower,
-): Part[] {
+): MetricsPart[] {
   const devices = () => machines.actor.getSnapshot().context.devices;
   const build = { version, node: process.version, kiosk: profile.kiosk.id };
   const identity = more.officeTls?.identity;

@@ -72,11 +72,11 @@ export function openDocumentCheck(
   const isSample = profile.backOffice.url === 'simulated';
   return createDocumentCheck({
     async load() {
-      const [{ readSealed }, sample] = await Promise.all([
+      const [{ readSealedDocument }, sample] = await Promise.all([
         import('../drivers/sealed-document/read.ts'),
         isSample ? simulators?.seal() : undefined,
       ]);
-      return { read: readSealed, believed: sample ? [sample, ...seals] : seals };
+      return { read: readSealedDocument, believed: sample ? [sample, ...seals] : seals };
     },
     now: () => (believed() ? now() : null),
     today: () => centreTime(now).local().slice(0, 10),

@@ -17,8 +17,8 @@ import { openBackOffice } from './main-office.ts';
 import { createForwarder } from './offline/forwarder.ts';
 import { offlineOffice } from './offline/offline-office.ts';
 import { openOutbox } from './offline/outbox.ts';
-import { recordedOutbox } from './offline/recorded-outbox.ts';
-import { sealFor } from './offline/seal.ts';
+import { createRecordedOutbox } from './offline/recorded-outbox.ts';
+import { createSealer } from './offline/seal.ts';
 
 interface Around<O> {
   readonly profile: OfflineProfile;
@@ -84,7 +84,7 @@ interface Kiosk {
 
 function openOffline<O extends BackOffice & OfflineMerge>(around: Around<O>) {
   const { profile, catalogue, backOffice, watch, log, time } = around;
-  const { outbox, doubt, missing, noteReplaced } = recordedOutbox(
+  const { outbox, doubt, missing, noteReplaced } = createRecordedOutbox(
     openOutbox(besideLedger(around.ledgerFile, '.outbox')),
     around.ledger.memo(OUTBOX_MEMO),
     time.stamp,
@@ -116,7 +116,7 @@ function openOffline<O extends BackOffice & OfflineMerge>(around: Around<O>) {
     mayTake: ({ service, continues }) => continues === null && serviceOf(service)?.offline === true,
     isQueued: ({ service }) => serviceOf(service)?.paper === 'ticket',
     queue: profile,
-    seal: sealFor(around.recipient),
+    seal: createSealer(around.recipient),
     now: () => ({ at: time.stamp(), day: time.local().slice(0, 10) }),
   });
   return {

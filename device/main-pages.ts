@@ -12,12 +12,12 @@ import type { Settlement } from './ledger/settlement.ts';
 import type { Log } from './log/log.ts';
 import type { Machines } from './main-machines.ts';
 import type { KioskOptions } from './main-options.ts';
-import { placesOf } from './screen/watch.ts';
+import { runningStatesOf } from './screen/watch.ts';
 import { bootId } from './technician/access-file.ts';
 import { createGate } from './technician/gate.ts';
 import type { LogTail } from './technician/log-tail.ts';
-import { createGlassKey } from './web/glass.ts';
-import { type Health, startWeb, type Web } from './web/server.ts';
+import { createPageAdmission } from './web/glass.ts';
+import { type Health, startWebServer, type WebServer } from './web/server.ts';
 import { serveTechnician, type TechnicianPage } from './web/technician.ts';
 
 interface Around {
@@ -35,17 +35,17 @@ interface Around {
 }
 
 /** Serves the pages of the citizen and the technician, and with simulators the developer's. */
-export function servePages(options: KioskOptions, around: Around): Promise<Web> {
+export function servePages(options: KioskOptions, around: Around): Promise<WebServer> {
   const { log, machines, simulators, ledgerFile, health } = around;
   const { actor, watch, hub } = machines;
-  const feed = { current: () => placesOf(actor.getSnapshot()), onChange: watch.onChange };
+  const feed = { current: () => runningStatesOf(actor.getSnapshot()), onChange: watch.onChange };
   const technician = technicianPage(options, around);
-  return startWeb({
+  return startWebServer({
     port: options.profile.web.port,
     listener: options.listeners?.get(options.profile.web.port),
     uiDir: options.uiDir,
     hub,
-    glass: simulators ? 'open' : createGlassKey({ ledgerFile, clock: realClock, randomBytes, log }),
+    glass: simulators ? 'open' : createPageAdmission({ ledgerFile, clock: realClock, randomBytes, log }),
     log,
     clock: realClock,
     health,

@@ -4,12 +4,12 @@ import type { Ledger } from './ledger/ledger.ts';
 import type { Log } from './log/log.ts';
 import type { Machines } from './main-machines.ts';
 import type { KioskSnapshot } from './screen/to-screen.ts';
-import { type DrainBlocker, drain, isMoneyMoving } from './service/drain.ts';
+import { type DrainBlocker, endWhenAllowed, isMoneyMoving } from './service/drain.ts';
 import type { ServiceManager } from './service/notify.ts';
 import { watchRefusedUsb } from './service/refused-usb.ts';
-import { stopBoundS } from './service/stop-bound.ts';
-import { watchParts } from './service/watchdog.ts';
-import { webAnswers } from './service/web-answers.ts';
+import { longestStopS } from './service/stop-bound.ts';
+import { feedWatchdog } from './service/watchdog.ts';
+import { webServerAnswers } from './service/web-answers.ts';
 
 interface Served {
   readonly manager: ServiceManager | null;
@@ -53,9 +53,9 @@ export function connectService(served: Served) {
           actor.stop();
           done();
         };
-        drain({ kiosk, onChange: watch.onChange, clock: realClock, officeMs }, waitsFor, end);
+        endWhenAllowed({ kiosk, onChange: watch.onChange, clock: realClock, officeMs }, waitsFor, end);
         if (!waited) return;
-        const atMostS = stopBoundS(officeMs);
+        const atMostS = longestStopS(officeMs);
         log.event('kiosk.draining', { pays: isMoneyMoving(kiosk()), atMostS });
         manager?.status(`ends after this visit, in ${atMostS} s at most`);
         stopTelling();
@@ -72,14 +72,14 @@ export function connectService(served: Served) {
 }
 
 function watchKiosk(manager: ServiceManager, limitMs: number, { machines, ledger, url, log }: Served): () => void {
-  return watchParts({
+  return feedWatchdog({
     limitMs,
     clock: realClock,
     feed: manager.alive,
     parts: [
       { name: 'machine', answers: () => machineAnswers(machines.actor) },
       { name: 'ledger', answers: ledger.answers },
-      { name: 'web', answers: () => webAnswers(url, limitMs / 4) },
+      { name: 'web', answers: () => webServerAnswers(url, limitMs / 4) },
     ],
     onSilent: (part, silent) =>
       silent ? log.event('watchdog.silent', { code: 'SVC-101', part }) : log.event('watchdog.answers', { part }),

@@ -7,14 +7,14 @@ import type { StatusSources } from './actors/kiosk-parts.ts';
 import { wallTime } from './clock/centre-time.ts';
 import type { LedgerEntry } from './ledger/entries.ts';
 import type { Ledger } from './ledger/ledger.ts';
-import { STRAY_SALE } from './ledger/sales.ts';
-import { TERMINAL_CLOCK } from './ledger/terminal-clock.ts';
+import { STRAY_SALE_CODE } from './ledger/sales.ts';
+import { TERMINAL_CLOCK_CODE } from './ledger/terminal-clock.ts';
 import type { Log } from './log/log.ts';
 import type { KioskSnapshot } from './screen/to-screen.ts';
-import { type MachineWatch, placesOf } from './screen/watch.ts';
+import { type MachineWatch, runningStatesOf } from './screen/watch.ts';
 import { serviceTrouble } from './session/visit/devices.ts';
 import type { Storage, StorageState } from './storage/storage.ts';
-import { type LinkCode, TERMINAL_UNCOUNTED } from './troubles/troubles-start.ts';
+import { type LinkCode, TERMINAL_UNCOUNTED_CODE } from './troubles/troubles-start.ts';
 
 interface Parts extends StatusSources {
   readonly reader: IdReader;
@@ -69,7 +69,7 @@ function changed(log: Log, kind: DeviceKind, linkTrouble: LinkTroubles): (status
     ({ device, refused, uncounted }) => {
       if (refused !== undefined)
         return log.event('device.changed', { kind, state: device, code: 'TRM-103', result: refused });
-      const code = device === 'noDevice' ? linkTrouble(kind)?.code : uncounted && TERMINAL_UNCOUNTED;
+      const code = device === 'noDevice' ? linkTrouble(kind)?.code : uncounted && TERMINAL_UNCOUNTED_CODE;
       log.event('device.changed', { kind, state: device, code });
     },
     undefined,
@@ -95,7 +95,7 @@ export const logTerminalClock =
     if (offMs === 0) log.event('terminal.clock-right', {});
     else
       log.event('terminal.clock-wrong', {
-        code: TERMINAL_CLOCK,
+        code: TERMINAL_CLOCK_CODE,
         terminal: wallTime(terminal),
         kiosk: wallTime(kiosk),
         offMinutes: Math.round(offMs / 60_000),
@@ -123,7 +123,7 @@ function codeOf(entry: LedgerEntry): string | null {
     case 'unknown':
       return entry.code;
     case 'straySale':
-      return STRAY_SALE;
+      return STRAY_SALE_CODE;
     case 'noteInDoubt':
     case 'strayNote':
       return entry.why;
@@ -142,7 +142,7 @@ export function logMachines(log: Log, watch: Pick<MachineWatch, 'onChange'>, sna
   let before: readonly string[] = [];
   watch.onChange(() => {
     const kiosk = snapshot();
-    const places = placesOf(kiosk);
+    const places = runningStatesOf(kiosk);
     if (places.join() === before.join()) return;
     const [place = ''] = places;
     const [was = ''] = before;

@@ -12,7 +12,7 @@ export interface Framer<Body = Uint8Array> {
   gap(): FramerOutput<Body>[];
 }
 
-export const WHY_NOISE = 'no start of a frame';
+export const NOISE_REASON = 'no start of a frame';
 
 /** One pass of a framer over its held bytes, in order. */
 export class FramerPass<Body> {
@@ -28,7 +28,7 @@ export class FramerPass<Body> {
   }
 
   drop(length: number, because: string): void {
-    if (this.#why === WHY_NOISE && because !== WHY_NOISE) this.flush();
+    if (this.#why === NOISE_REASON && because !== NOISE_REASON) this.flush();
     this.at += length;
     // The first reason is kept: later reasons come from the search for a start.
     this.#why ??= because;
@@ -43,7 +43,7 @@ export class FramerPass<Body> {
 
   flush(): FramerOutput<Body>[] {
     const { at, bytes, out } = this;
-    const why = this.#why ?? WHY_NOISE;
+    const why = this.#why ?? NOISE_REASON;
     if (at > this.#untold) out.push({ kind: 'discarded', bytes: bytes.slice(this.#untold, at), why });
     this.#untold = at;
     this.#why = undefined;

@@ -9,12 +9,12 @@ import {
   flag,
   hex,
   oneOf,
+  oneOrMore,
   optional,
   type PacketLayout,
   packet,
   rest,
   sized,
-  some,
   steps,
   struct,
   text,
@@ -117,7 +117,7 @@ describe('a field with conditions', () => {
   });
 
   it('when equal fields fill the packet to its end, then at least one field is needed and a part of a field is refused', () => {
-    const layout = packet({ addresses: some(uint(2)) });
+    const layout = packet({ addresses: oneOrMore(uint(2)) });
     expect(read(layout)).toBeUndefined();
     expect(read(layout, 1, 2, 3)).toBeUndefined();
     expect(read(layout, 1, 2, 3, 4)).toEqual({ addresses: [0x0102, 0x0304] });

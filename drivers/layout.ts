@@ -207,7 +207,7 @@ export const counted = <T>(field: PacketField<T>): PacketField<readonly T[]> => 
 });
 
 /** Equal fields to the end of the packet, at least one. */
-export const some = <T>(field: PacketField<T>): PacketField<readonly T[]> => ({
+export const oneOrMore = <T>(field: PacketField<T>): PacketField<readonly T[]> => ({
   write: writeMany(field),
   read: (from) => (from.left === 0 ? undefined : readMany(field, from, () => from.left === 0)),
 });

@@ -6,7 +6,7 @@ export const QEPIK_A_MANAT = 100;
 /**
  * Integer qəpik as manats, always with two digits of qəpik: `5,00`. English writes `1,234.50`; on the screen, a gap follows the thousands.
  */
-export function manats(qepik: Qepik, decimal: ',' | '.' = ',', thousands = ''): string {
+export function formatManats(qepik: Qepik, decimal: ',' | '.' = ',', thousands = ''): string {
   const amount = Math.abs(qepik);
   const whole = Math.trunc(amount / QEPIK_A_MANAT)
     .toString()
@@ -15,4 +15,4 @@ export function manats(qepik: Qepik, decimal: ',' | '.' = ',', thousands = ''): 
 }
 
 /** `5,00 AZN`, as the terminal prints it. */
-export const formatAmount = (qepik: Qepik): string => `${manats(qepik)} AZN`;
+export const formatAmount = (qepik: Qepik): string => `${formatManats(qepik)} AZN`;

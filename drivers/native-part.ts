@@ -6,7 +6,7 @@ import { err, messageOf, type Result } from './result.ts';
  *
  * @param name as npm knows it
  */
-export const loadError =
+export const describeLoadError =
   (name: string) =>
   (cause: unknown): Result<never, string> =>
     err(

@@ -1,6 +1,6 @@
 import { UseError } from './command/command-tree.ts';
 import type { Io } from './command/io.ts';
-import { ledgerPartTrouble } from './command/native-part.ts';
+import { missingSqliteLine } from './command/native-part.ts';
 import { type CliOutcome, type CliTrouble, done, failed } from './command/outcome.ts';
 import { createProgram } from './program.ts';
 
@@ -24,7 +24,7 @@ export async function main(args: readonly string[], io: Io): Promise<CommandEnd>
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
-    const native = ledgerPartTrouble(error);
+    const native = missingSqliteLine(error);
     if (native !== null) return endedWith(failed(native), io);
     if (!(error instanceof UseError)) throw error;
     if (error.exitCode === 0) return { exit: 0, atOnce: false };

@@ -2,7 +2,7 @@ import { fstatSync, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { packageFile } from '../device/files/package-root.ts';
 import { realClock } from '../drivers/clock.ts';
-import { systemWords } from './command/input.ts';
+import { describeSystemError } from './command/input.ts';
 import type { Interrupt, Io } from './command/io.ts';
 import { INSTALLED } from './machine/installed.ts';
 import { isJournal } from './run/journal.ts';
@@ -22,7 +22,7 @@ export function processIo(): Io {
       if (!process.emit('SIGINT', 'SIGINT')) process.exit(0);
       return;
     }
-    process.stderr.write(`asan-kiosk: the output was not written: ${systemWords(error)}\n`);
+    process.stderr.write(`asan-kiosk: the output was not written: ${describeSystemError(error)}\n`);
     process.exit(1);
   });
   return {

@@ -19,7 +19,7 @@ function parseStep(text: string, before: readonly StepId[] = []): readonly StepI
   return [...before, found];
 }
 
-export const ACCEPT: CommandSpec = {
+export const ACCEPT_COMMAND: CommandSpec = {
   name: 'accept',
   does: 'Test every part of a cabinet with a technician, and write a signed report',
   options: [

@@ -1,4 +1,4 @@
-import { type CommandSpec, JSON_OPTION, PROFILE_OPTION, required } from './command/command-tree.ts';
+import { type CommandSpec, JSON_OPTION, PROFILE_OPTION, requiredOption } from './command/command-tree.ts';
 import { parseRecipient } from './command/options.ts';
 
 export const BACKUP_COMMANDS: readonly CommandSpec[] = [
@@ -6,7 +6,7 @@ export const BACKUP_COMMANDS: readonly CommandSpec[] = [
     name: 'backup',
     does: 'Write all data of this kiosk that cannot be made again into one encrypted file',
     options: [
-      required('--to <file>', 'the backup; an existing file is replaced when the new one is complete'),
+      requiredOption('--to <file>', 'the backup; an existing file is replaced when the new one is complete'),
       [
         '--recipient <age1…>',
         'recipient of the backup: a public key from `age-keygen` (default: the recipients in the profile); may be repeated',
@@ -31,7 +31,7 @@ export const BACKUP_COMMANDS: readonly CommandSpec[] = [
     name: 'restore <file>',
     does: 'Restore a backup after the board or its disk has failed',
     options: [
-      required('--identity <file>', 'the key that opens it: the file that `age-keygen` made'),
+      requiredOption('--identity <file>', 'the key that opens it: the file that `age-keygen` made'),
       ['--from <place>', 'the signed order of the office, a file or its folder: it has the key of the kiosk (logKey)'],
       ['--kiosk-key <file>', 'instead of an order: the output of `asan-kiosk transparency key` on that kiosk'],
       ['--check', 'verify it and list the files that would be written; change nothing'],

@@ -5,7 +5,7 @@ const PROFILE = [PROFILE_OPTION[0], 'the profile that names the catalogue (catal
 const DIR = ['--dir <folder>', 'the folder of a catalogue, instead of a profile'] as const;
 const ON = ['--on <date>', 'the day, such as 2026-11-24 (default: today at the centre)', parseDay] as const;
 
-export const CATALOGUE: CommandSpec = {
+export const CATALOGUE_COMMAND: CommandSpec = {
   name: 'catalogue',
   does: 'Check, read and extend the services of the centre',
   notes: 'The default is the catalogue of `run --simulate`. Days are days at the centre.',

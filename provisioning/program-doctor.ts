@@ -1,7 +1,7 @@
 import { type CommandSpec, JSON_OPTION, PROFILE_OPTION } from './command/command-tree.ts';
 import { parseInterval } from './command/options.ts';
 
-export const DOCTOR: CommandSpec = {
+export const DOCTOR_COMMAND: CommandSpec = {
   name: 'doctor',
   does: 'Check this machine, every device of a profile, the back office and the ledger',
   options: [

@@ -1,7 +1,7 @@
 import { type CommandSpec, JSON_OPTION, PROFILE_OPTION } from './command/command-tree.ts';
 import { parseFingerprint, parseOffice } from './command/options.ts';
 
-export const ENROL: CommandSpec = {
+export const ENROL_COMMAND: CommandSpec = {
   name: 'enrol',
   does: 'Get the certificate of this kiosk for the office (EST, RFC 7030)',
   options: [

@@ -1,6 +1,6 @@
 import { type CommandSpec, JSON_OPTION } from './command/command-tree.ts';
 
-export const FIND: CommandSpec = {
+export const FIND_COMMAND: CommandSpec = {
   name: 'find',
   does: 'Find the devices of the cabinet and identify them',
   options: [

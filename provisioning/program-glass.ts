@@ -1,7 +1,7 @@
 import type { CommandSpec } from './command/command-tree.ts';
 import { INSTALLED } from './machine/installed.ts';
 
-export const GLASS: CommandSpec = {
+export const GLASS_COMMAND: CommandSpec = {
   name: 'glass',
   does: "Show the kiosk's page on the screen of this machine and keep it there",
   options: [['--start-page <file>', `the start page that the kiosk writes (default ${INSTALLED.startPage})`]],

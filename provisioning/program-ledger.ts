@@ -1,11 +1,11 @@
 import { Option } from 'commander';
 import type { SettledAs } from '../device/ledger/entries.ts';
-import { type CommandSpec, JSON_OPTION, PROFILE_OPTION, required } from './command/command-tree.ts';
+import { type CommandSpec, JSON_OPTION, PROFILE_OPTION, requiredOption } from './command/command-tree.ts';
 import { parseDay, parseLinkAddress, parseMoment, parseStaff } from './command/options.ts';
 
 const BESIDE = 'Reads beside a running kiosk. Without a profile, it reads the ledger of `run --simulate`.';
 const ANSWERS: readonly SettledAs[] = ['returned', 'paid', 'not-paid'];
-const BY = required('--by <who>', 'initials or badge number of a member of staff', parseStaff);
+const BY = requiredOption('--by <who>', 'initials or badge number of a member of staff', parseStaff);
 
 const RECONCILE: CommandSpec = {
   name: 'reconcile',
@@ -56,7 +56,7 @@ const SETTLE: CommandSpec = {
   ],
 };
 
-export const LEDGER: CommandSpec = {
+export const LEDGER_COMMAND: CommandSpec = {
   name: 'ledger',
   does: 'Read the open applications of the kiosk, and settle by hand what it cannot',
   examples: ['asan-kiosk ledger open', 'asan-kiosk ledger cash --profile /etc/asan-kiosk/profile.yaml'],

@@ -5,7 +5,7 @@ const ROOT_OPTION = [
   'provision an image below this folder, not this machine: only files, no services',
 ] as const;
 
-export const PROVISION: CommandSpec = {
+export const PROVISION_COMMAND: CommandSpec = {
   name: 'provision',
   does: 'Make this machine a kiosk: from the signed order of the office, or by an interview',
   options: [

@@ -2,7 +2,7 @@ import { type CommandSpec, JSON_OPTION } from './command/command-tree.ts';
 
 const ALL = '--all';
 
-export const SETTINGS: CommandSpec = {
+export const SETTINGS_COMMAND: CommandSpec = {
   name: 'settings',
   does: 'Compare the settings of this machine with those at provisioning, and restore them',
   examples: ['sudo asan-kiosk settings list', 'sudo asan-kiosk settings restore /etc/hosts'],

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { kebabOf, type LinkKind } from '../drivers/device-kinds.ts';
 import type { RedirectAddress } from '../simulators/hid/usb-redirect.ts';
-import { type CommandSpec, EVENTS_OPTION, required } from './command/command-tree.ts';
+import { type CommandSpec, EVENTS_OPTION, requiredOption } from './command/command-tree.ts';
 import type { Io } from './command/io.ts';
 import { parseLinkAddress, parsePort, parseSeed } from './command/options.ts';
 import type { SimulateChipOptions } from './simulate/chip.ts';
@@ -45,7 +45,7 @@ const CHIP: CommandSpec = {
   name: 'chip',
   does: 'The chip of a document in a virtual PC/SC reader (vsmartcard)',
   options: [
-    required('--vpcd <host:port>', 'address of the virtual reader', parseVpcd),
+    requiredOption('--vpcd <host:port>', 'address of the virtual reader', parseVpcd),
     ['--document <id>', 'the document of the chip (default aze-card-woman)'],
     SEED,
     SCRIPT,
@@ -105,7 +105,7 @@ const LINES: CommandSpec = {
   name: 'lines',
   does: 'The GPIO lines of a cabinet, behind the tools of libgpiod 2',
   options: [
-    required('--tools <folder>', 'folder for gpiodetect, gpioget, gpiomon and gpioset; it is removed at the end'),
+    requiredOption('--tools <folder>', 'folder for gpiodetect, gpioget, gpiomon and gpioset; it is removed at the end'),
     ['--profile <file>', 'the profile with the lines (YAML)'],
     SEED,
     SCRIPT,
@@ -127,7 +127,7 @@ const BACK_OFFICE: CommandSpec = {
   name: 'back-office',
   does: 'The reference back office, for any number of kiosks',
   options: [
-    required('--port <port>', 'on a TCP port of this machine; 0 takes a free one', parsePort),
+    requiredOption('--port <port>', 'on a TCP port of this machine; 0 takes a free one', parsePort),
     ['--state <file>', 'keep its register in this file, an SQLite database (default: in memory)'],
     ['--store <url>', 'keep it in PostgreSQL, by its connection string: postgres://user@host/database'],
     ['--key <file>', 'over TLS: its private key (PEM)'],
@@ -164,7 +164,10 @@ const BACK_OFFICE: CommandSpec = {
 const DOCUMENT_PRINTER: CommandSpec = {
   name: kebabOf('documentPrinter'),
   does: 'A document printer (IPP): it prints whole sheets',
-  options: [required('--port <port>', 'on a TCP port of this machine; 0 takes a free one', parsePort), EVENTS_OPTION],
+  options: [
+    requiredOption('--port <port>', 'on a TCP port of this machine; 0 takes a free one', parsePort),
+    EVENTS_OPTION,
+  ],
   run: async () => (await import('./simulate/document-printer.ts')).simulateDocumentPrinter,
   notes:
     'Takes commands on standard input, one a line; `help` lists them. Ends with Ctrl-C, `quit` or the end of input; with' +
@@ -175,7 +178,7 @@ const DOCUMENT_PRINTER: CommandSpec = {
   ],
 };
 
-export const SIMULATE: CommandSpec = {
+export const SIMULATE_COMMAND: CommandSpec = {
   name: 'simulate',
   does: 'Simulate one device at the other end of a wire',
   examples: ['asan-kiosk simulate printer --tcp 9100', 'asan-kiosk simulate terminal --pty /tmp/terminal --json'],

@@ -1,4 +1,4 @@
-import { type CommandSpec, JSON_OPTION, PROFILE_OPTION, required } from './command/command-tree.ts';
+import { type CommandSpec, JSON_OPTION, PROFILE_OPTION, requiredOption } from './command/command-tree.ts';
 import type { Io } from './command/io.ts';
 import type { VerifyOptions } from './transparency/verify.ts';
 
@@ -56,7 +56,7 @@ const PROOF: CommandSpec = {
   ],
 };
 
-export const TRANSPARENCY: CommandSpec = {
+export const TRANSPARENCY_COMMAND: CommandSpec = {
   name: 'transparency',
   does: 'Publish the log of decisions, and check receipts against it',
   notes: 'Reads beside a running kiosk. Without a profile, it reads the log of `run --simulate`.',
@@ -87,7 +87,7 @@ export const TRANSPARENCY: CommandSpec = {
       name: 'export',
       does: 'Write the log as static files for any web server or mirror',
       options: [
-        required('--out <folder>', 'the folder; complete files of an earlier export are kept'),
+        requiredOption('--out <folder>', 'the folder; complete files of an earlier export are kept'),
         PROFILE_OPTION,
         JSON_OPTION,
       ],
@@ -114,7 +114,7 @@ export const TRANSPARENCY: CommandSpec = {
     {
       name: 'page',
       does: 'Write the page for checking receipts without a network',
-      options: [required('--out <file>', 'the page (HTML, one file)'), KEY_OPTION, PROFILE_OPTION, JSON_OPTION],
+      options: [requiredOption('--out <file>', 'the page (HTML, one file)'), KEY_OPTION, PROFILE_OPTION, JSON_OPTION],
       run: async () => (await import('./transparency/page.ts')).pageCommand,
       notes: 'The keys of the log and its witnesses are in the page; --key adds keys of other kiosks of the centre.',
       examples: [

@@ -1,6 +1,6 @@
 import { type CommandSpec, JSON_OPTION, PROFILE_OPTION } from './command/command-tree.ts';
 
-export const VERIFY: CommandSpec = {
+export const VERIFY_COMMAND: CommandSpec = {
   name: 'verify',
   does: 'Check a document of the office: its seal, and whether it is valid',
   examples: [

@@ -12,21 +12,21 @@ import {
 import type { Io } from './command/io.ts';
 import { parsePort, parseSeed } from './command/options.ts';
 import type { CliOutcome } from './command/outcome.ts';
-import { ACCEPT } from './program-accept.ts';
+import { ACCEPT_COMMAND } from './program-accept.ts';
 import { BACKUP_COMMANDS } from './program-backup.ts';
 import { BYTE_COMMANDS } from './program-bytes.ts';
-import { CATALOGUE } from './program-catalogue.ts';
+import { CATALOGUE_COMMAND } from './program-catalogue.ts';
 import { DEVICE_COMMANDS } from './program-devices.ts';
-import { DOCTOR } from './program-doctor.ts';
-import { ENROL } from './program-enrol.ts';
-import { FIND } from './program-find.ts';
-import { GLASS } from './program-glass.ts';
-import { LEDGER } from './program-ledger.ts';
-import { PROVISION } from './program-provision.ts';
-import { SETTINGS } from './program-settings.ts';
-import { SIMULATE } from './program-simulate.ts';
-import { TRANSPARENCY } from './program-transparency.ts';
-import { VERIFY } from './program-verify.ts';
+import { DOCTOR_COMMAND } from './program-doctor.ts';
+import { ENROL_COMMAND } from './program-enrol.ts';
+import { FIND_COMMAND } from './program-find.ts';
+import { GLASS_COMMAND } from './program-glass.ts';
+import { LEDGER_COMMAND } from './program-ledger.ts';
+import { PROVISION_COMMAND } from './program-provision.ts';
+import { SETTINGS_COMMAND } from './program-settings.ts';
+import { SIMULATE_COMMAND } from './program-simulate.ts';
+import { TRANSPARENCY_COMMAND } from './program-transparency.ts';
+import { VERIFY_COMMAND } from './program-verify.ts';
 
 /**
  * The whole command line, or only `run`. Each command imports its module when it runs. So a starting kiosk does not load the others,
@@ -42,24 +42,24 @@ export function createProgram(io: Io, report: (outcome: CliOutcome) => void, onl
   addCommands(
     root,
     [
-      DOCTOR,
+      DOCTOR_COMMAND,
       EXPLAIN,
-      PROVISION,
-      FIND,
+      PROVISION_COMMAND,
+      FIND_COMMAND,
       ...BYTE_COMMANDS,
       ...DEVICE_COMMANDS,
-      SIMULATE,
-      CATALOGUE,
-      LEDGER,
-      ENROL,
+      SIMULATE_COMMAND,
+      CATALOGUE_COMMAND,
+      LEDGER_COMMAND,
+      ENROL_COMMAND,
       ...BACKUP_COMMANDS,
-      SETTINGS,
-      TRANSPARENCY,
-      VERIFY,
+      SETTINGS_COMMAND,
+      TRANSPARENCY_COMMAND,
+      VERIFY_COMMAND,
       TECHNICIAN,
-      ACCEPT,
+      ACCEPT_COMMAND,
       REPLAY,
-      GLASS,
+      GLASS_COMMAND,
     ],
     context,
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Screen } from '../device/screen/screen.ts';
 import { LANGUAGE_CODES } from '../device/words/language.ts';
-import { GuideActions, isMeant, isTouch, keyOf } from '../simulators/dock/page/demo/hands.ts';
+import { GuideActions, isNewcomerHint, keyOf, touchesHintControl } from '../simulators/dock/page/demo/hands.ts';
 import {
   type GuideMemory,
   type Hint,
@@ -9,7 +9,7 @@ import {
   hintOf,
   type SeenScreen,
 } from '../simulators/dock/page/demo/hints.ts';
-import { afterSeeing, again, type GuidedVisit, newVisit } from '../simulators/dock/page/demo/visit.ts';
+import { type GuidedVisit, newVisit, restartVisit, updateVisit } from '../simulators/dock/page/demo/visit.ts';
 import { GUIDE_WORDS } from '../simulators/dock/page/demo/words.ts';
 import type { DockState } from '../simulators/dock/state.ts';
 import { sampleNames, screenOf } from '../ui/gallery/samples.ts';
@@ -177,13 +177,13 @@ describe('touches of the guide itself', () => {
   it('when a whole visit is guided, then five touches are left to the visitor', () => {
     const touched = SCREENS.flatMap((screen) => {
       const hint = said(screen);
-      return isTouch(hint) ? [hint.id] : [];
+      return isNewcomerHint(hint) ? [hint.id] : [];
     });
     expect([...new Set(touched), 'tap', 'paper'].sort()).toEqual(['card', 'choose', 'paper', 'start', 'tap']);
     expect(said(at('paying', { stage: 'present-card' }), { terminal: { display: display('present-card') } }).id).toBe(
       'tap',
     );
-    expect(isTouch(said(at('done'), {}, { printed: true }))).toBe(true);
+    expect(isNewcomerHint(said(at('done'), {}, { printed: true }))).toBe(true);
   });
 
   it('when the visitor has not touched yet, then the guide touches nothing', () => {
@@ -252,9 +252,9 @@ describe('touches of the guide itself', () => {
   it('when another card or answer is touched than the guide shows, then the touch counts; other controls do not', () => {
     const path = (selector: string) => [control(selector) as unknown as EventTarget];
     const matching = (hint: Hint, selector: string) =>
-      isMeant(hint, [{ matches: (wanted: string) => wanted.includes(selector) } as never]);
+      touchesHintControl(hint, [{ matches: (wanted: string) => wanted.includes(selector) } as never]);
     expect([matching(touch, '.card'), matching(touch, '.choice')]).toEqual([true, false]);
-    expect(isMeant(next, path('.card'))).toBe(false);
+    expect(touchesHintControl(next, path('.card'))).toBe(false);
   });
 
   it('when two pages have the same button, then the guide treats them as different', () => {
@@ -271,10 +271,10 @@ describe('a visit', () => {
       billValidator: { inside: null, cassette },
     });
   const through = (visit: GuidedVisit, ...seen: readonly (readonly [number, SeenScreen, DockState])[]): GuidedVisit => {
-    let was: Parameters<typeof afterSeeing>[1] = { screen: null, dock: null };
+    let was: Parameters<typeof updateVisit>[1] = { screen: null, dock: null };
     let now = visit;
     for (const [ms, screen, dock] of seen) {
-      now = afterSeeing(now, was, { screen, dock }, ms);
+      now = updateVisit(now, was, { screen, dock }, ms);
       was = { screen, dock };
     }
     return now;
@@ -296,7 +296,7 @@ describe('a visit', () => {
   it('when an earlier visit is on the screen, then the guide does not count it', () => {
     const done = [0, at('done'), bench(1, 500)] as const;
     expect(through(newVisit('en'), done, [1_000, at('done'), bench(1, 500)]).printed).toBe(false);
-    const anew = again(newVisit('en'), { screen: at('done'), dock: bench(1, 500) });
+    const anew = restartVisit(newVisit('en'), { screen: at('done'), dock: bench(1, 500) });
     expect(through(anew, [0, at('done'), bench(2, 500)])).toMatchObject({ printed: false, afresh: true });
     expect(through(anew, [0, at('attract'), bench(2, 500)]).afresh).toBe(false);
   });

@@ -3,12 +3,12 @@ import type { FoundApplication } from '../device/back-office/contract.ts';
 import type { Screen } from '../device/screen/screen.ts';
 import { LANGUAGE_CODES, type Language } from '../device/words/language.ts';
 import { loadWords } from '../ui/words/load.ts';
-import { pagesOf } from './browser/service-pages.ts';
-import { type SpokenText, saidOn } from './papers/glass-text.ts';
+import { drawServicePages } from './browser/service-pages.ts';
+import { type SpokenText, spokenTexts } from './papers/glass-text.ts';
 import { AYSEL, machineRig } from './rigs/machine-rig.ts';
 import { catalogue } from './support/catalogue.ts';
-import { byPhone } from './support/machine-ways.ts';
-import { marked, wordOf } from './support/marked.ts';
+import { confirmByPhone } from './support/machine-ways.ts';
+import { languageWord, markWords } from './support/marked.ts';
 import { APPOINTMENT, EXISTING_APPLICATION } from './support/own-office.ts';
 import { sentences, wordsIn } from './words/laws.ts';
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
   const all = await Promise.all(
     LANGUAGE_CODES.map(async (code) => {
       const texts = sentences(await loadWords(code), '').map(({ text }) => text);
-      return [code, new Set([wordOf(code), ...texts.flatMap(wordsIn)])] as const;
+      return [code, new Set([languageWord(code), ...texts.flatMap(wordsIn)])] as const;
     }),
   );
   own = new Map(
@@ -36,7 +36,7 @@ const isForeign = ({ text, language }: SpokenText): boolean =>
 
 async function faultsOn(screens: readonly Screen[]): Promise<readonly string[]> {
   const said = await Promise.all(
-    screens.map(async (screen) => (await saidOn(screen)).map((each) => ({ show: screen.show, ...each }))),
+    screens.map(async (screen) => (await spokenTexts(screen)).map((each) => ({ show: screen.show, ...each }))),
   );
   const faults = said.flat().filter(isForeign);
   return [...new Set(faults.map(({ show, text, language }) => `${show} in ${language}: "${text}"`))];
@@ -58,7 +58,7 @@ describe('texts that name their language', () => {
     'when the pages of %s in %s are drawn, then all texts are in their language',
     async (id, language) => {
       const service = catalogue(0).services.find((each) => each.id === id)!;
-      const { screens } = await pagesOf(marked(service), language, { texts: marked });
+      const { screens } = await drawServicePages(markWords(service), language, { texts: markWords });
       expect(screens.length).toBeGreaterThan(10);
       expect(await faultsOn(screens)).toEqual([]);
     },
@@ -118,7 +118,7 @@ const APPLICATIONS: readonly FoundApplication[] = [
 ];
 
 async function pagesOfApplication(found: FoundApplication, language: Language): Promise<readonly Screen[]> {
-  const rig = machineRig({ texts: marked });
+  const rig = machineRig({ texts: markWords });
   const screens: Screen[] = [];
   rig.onChange(() => screens.push(rig.screen()));
   rig.office.state.found = found;
@@ -133,7 +133,7 @@ async function pagesOfApplication(found: FoundApplication, language: Language): 
   for (const value of screen.offers.filter((offer) => offer !== 'print'))
     await rig.citizen({ do: 'answer', value }, { do: 'back' });
   await rig.citizen({ do: 'next' });
-  if (rig.screen().show === 'offeringCode') await byPhone(rig);
+  if (rig.screen().show === 'offeringCode') await confirmByPhone(rig);
   await rig.crash();
   return screens;
 }

@@ -3,7 +3,7 @@ import type { FoundApplication } from '../device/back-office/contract.ts';
 import { IDLE_GRACE_MS, IDLE_MS } from '../device/session/session.setup.ts';
 import type { IdentityDocument } from '../drivers/id-reader/contract.ts';
 import { APPROVAL, AYSEL, type MachineRig, machineRig } from './rigs/machine-rig.ts';
-import { byPhone, untilAnswering, untilPaying, untilPrinting } from './support/machine-ways.ts';
+import { confirmByPhone, untilAnswering, untilPaying, untilPrinting } from './support/machine-ways.ts';
 
 const PASSPORT: IdentityDocument = { ...AYSEL, format: 'TD3', documentCode: 'PC' };
 const FOREIGN: IdentityDocument = { ...AYSEL, issuer: 'UTO', nationality: 'UTO', fin: null };
@@ -106,7 +106,7 @@ describe('a document', () => {
     ] as const) {
       const rig = await untilIdentifying('family-members-certificate');
       await shows(rig, document);
-      await byPhone(rig);
+      await confirmByPhone(rig);
       await rig.type('bank');
       await rig.citizen({ do: 'next' });
       const screen = rig.screen();
@@ -246,7 +246,7 @@ describe('a paper', () => {
       },
     };
     await shows(rig, AYSEL);
-    await byPhone(rig);
+    await confirmByPhone(rig);
     await rig.type('bank');
     await rig.citizen({ do: 'next' }, { do: 'next' });
     const { receipt } = rig.printer.jobs[0] ?? {};

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Service } from '../device/catalogue/schema.ts';
-import { pagesOf } from './browser/service-pages.ts';
+import { drawServicePages } from './browser/service-pages.ts';
 import { catalogue } from './support/catalogue.ts';
 
 /** No service of the catalogue is both paid and on sheets. */
@@ -17,7 +17,7 @@ it.each([
   ['paid', paid],
 ])('when a certificate on sheets is %s, then the walk draws its pages to the last one', async (cost, otherwise) => {
   const service = otherwise(catalogue().services.find(({ id }) => id === 'family-members-certificate')!);
-  const { screens } = await pagesOf(service, 'en', { otherwise });
+  const { screens } = await drawServicePages(service, 'en', { otherwise });
   const shown = new Set(screens.map(({ show }) => show));
   for (const show of ['previewing', 'wrongDocument', 'printTrouble', 'done'] as const) expect(shown).toContain(show);
   expect(shown.has('paying')).toBe(cost === 'paid');

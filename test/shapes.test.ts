@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { CANARY_CATALOGUE } from './canary/catalogue.ts';
-import { VISITS } from './canary/visits.ts';
+import { CANARY_VISITS } from './canary/visits.ts';
 import { SCENARIOS } from './prove/scenarios.ts';
 import {
   catalogue,
-  kindFor,
   oneOfEachPaper,
   type Shape,
   type ShapeFields,
+  serviceKindKey,
   shapeOf,
-  WALKED,
+  WALKED_SHAPE_FIELDS,
 } from './support/catalogue.ts';
 
 /* Shapes of services. Each proof must try a service of every shape that matters to it. */
@@ -43,12 +43,12 @@ const CRASHED: ShapeFields = {
 const PROOFS = [
   [
     'the model and the matrix',
-    WALKED,
+    WALKED_SHAPE_FIELDS,
     oneOfEachPaper().services.map(({ id }) => id),
     catalogue(),
     'test/support/catalogue.ts',
   ],
-  ['the canary', CANARY, VISITS.map(({ service }) => service), CANARY_CATALOGUE, 'test/canary/visits.ts'],
+  ['the canary', CANARY, CANARY_VISITS.map(({ service }) => service), CANARY_CATALOGUE, 'test/canary/visits.ts'],
   ['the crash proof', CRASHED, SCENARIOS.map(({ plan }) => plan.service), catalogue(), 'test/prove/scenarios.ts'],
 ] as const;
 
@@ -69,9 +69,11 @@ describe('the shapes', () => {
   it.each(PROOFS)(
     'when a proof tries services, then it has each shape in %s',
     (_, matters, tried, { services }, place) => {
-      const kinds = new Set(services.filter(({ id }) => tried.includes(id)).map((each) => kindFor(matters, each)));
+      const kinds = new Set(
+        services.filter(({ id }) => tried.includes(id)).map((each) => serviceKindKey(matters, each)),
+      );
       expect(tried.filter((id) => !services.some((each) => each.id === id))).toEqual([]);
-      const untried = services.filter((each) => !kinds.has(kindFor(matters, each))).map(({ id }) => id);
+      const untried = services.filter((each) => !kinds.has(serviceKindKey(matters, each))).map(({ id }) => id);
       expect(untried, `add one of these services to ${place}`).toEqual([]);
     },
   );

@@ -8,10 +8,10 @@ import { paymentMachine } from '../session/payment.machine.ts';
 import { printingMachine } from '../session/printing.machine.ts';
 import { createSessionMachine } from '../session/session.machine.ts';
 import { STEPS } from '../session/steps/registry.ts';
-import { cardsByVisit } from './cards-by-visit.ts';
+import { assignCardsToVisits } from './cards-by-visit.ts';
 import { type Claims, claimsOf } from './claims.ts';
 import { documentActors, readDocument } from './document-actors.ts';
-import { type KioskParts, momentOf } from './kiosk-parts.ts';
+import { type KioskParts, printedMomentOf } from './kiosk-parts.ts';
 import { officeActors } from './office-actors.ts';
 import { paperActors } from './paper-actors.ts';
 import { creditActors, paymentActors } from './payment-actors.ts';
@@ -22,7 +22,7 @@ import { watchDevices } from './watch-devices.ts';
 /** Connects the machines to the devices, the ledger and the back office. */
 export function connectMachines(parts: KioskParts) {
   const claims = claimsOf(parts.settlement);
-  const cards = cardsByVisit();
+  const cards = assignCardsToVisits();
   const desk = parts.desk ?? createPrintDesk(parts.printer, parts.onBug, parts.documentPrinter);
   const session = connectSession(parts, claims, desk);
   return createKioskMachine(session, () => dayOf(parts)).provide({
@@ -69,7 +69,7 @@ function slotActions({ backOffice, paper }: KioskParts) {
 }
 
 function connectSession(parts: KioskParts, claims: Claims, desk: PrintDesk) {
-  const papers = paperActors({ ...parts, claims, desk, moment: () => momentOf(parts) });
+  const papers = paperActors({ ...parts, claims, desk, moment: () => printedMomentOf(parts) });
   return createSessionMachine(parts.paper).provide({
     actors: {
       pay: paymentMachine.provide({ actors: paymentActors(claims, parts.dealings) }),

@@ -11,7 +11,7 @@ import type { DuePayment } from '../words/due.ts';
 import type { KioskParts } from './kiosk-parts.ts';
 
 /** Step that asks for the price of a service, or of each due. */
-export function quoteStep(parts: KioskParts) {
+export function createQuoteStep(parts: KioskParts) {
   const { backOffice, paper } = parts;
   return STEPS.quote.machine.provide({
     actors: {

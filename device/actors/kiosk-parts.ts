@@ -5,7 +5,7 @@ import type { IdReader } from '../../drivers/id-reader/contract.ts';
 import type { Qepik } from '../../drivers/money.ts';
 import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
-import type { Offices } from '../back-office/client.ts';
+import type { OfficeOperations } from '../back-office/client.ts';
 import type { OfficeWatch } from '../back-office/office-watch.ts';
 import type { CheckDocument } from '../document/check.ts';
 import type { ApplicationActions } from '../ledger/dealings.ts';
@@ -48,7 +48,7 @@ export interface KioskParts extends StatusSources {
   readonly desk?: PrintDesk;
   /** The bill validator; the ledger has each note before a listener hears of it. `null`: not fitted. */
   readonly billValidator: Till | null;
-  readonly backOffice: Offices;
+  readonly backOffice: OfficeOperations;
   readonly ledger: Ledger;
   readonly dealings: ApplicationActions;
   readonly settlement: Settlement;
@@ -75,5 +75,5 @@ export interface KioskParts extends StatusSources {
 }
 
 /** Local date and time for a paper; `null` if the clock is not believed. */
-export const momentOf = ({ localTime, clockBelieved }: KioskParts): string | null =>
+export const printedMomentOf = ({ localTime, clockBelieved }: KioskParts): string | null =>
   clockBelieved() ? localTime() : null;

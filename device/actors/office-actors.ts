@@ -7,10 +7,10 @@ import type {
   BackOfficeTrouble,
   LodgeRequest,
   MessageRequest,
-  OwnRequest,
+  OwnApplicationRequest,
 } from '../back-office/contract.ts';
 import type { RegisterFactKind, RegisterFacts } from '../back-office/known.ts';
-import type { Quote } from '../ledger/dealings.ts';
+import type { QuotedApplication } from '../ledger/dealings.ts';
 import { rememberUnprinted } from '../ledger/unprinted.ts';
 import { applicationIdOf, quoteOf, type SessionContext, serviceOf, tierOf } from '../session/context.ts';
 import type { AccessesOutput } from '../session/data-use.ts';
@@ -23,8 +23,8 @@ import type { Facts, IdentifiedPerson } from '../session/visit/facts.ts';
 import type { Quote as VisitQuote } from '../words/quote.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import type { Claims } from './claims.ts';
-import { dueOutcomes, officeKeyOf, quoteStep } from './due-actors.ts';
-import { type KioskParts, momentOf } from './kiosk-parts.ts';
+import { createQuoteStep, dueOutcomes, officeKeyOf } from './due-actors.ts';
+import { type KioskParts, printedMomentOf } from './kiosk-parts.ts';
 
 /**
  * Actors that ask the back office, each under the claim of its application. A repeated request for a hold, or a repeated change, has the
@@ -57,14 +57,14 @@ export function officeActors(claims: Claims, parts: KioskParts) {
       const { credits = [], lines = [] } = ledger.find(input.applicationId) ?? {};
       return ok({
         registered,
-        at: momentOf(parts),
+        at: printedMomentOf(parts),
         credit: credits.findLast(({ line }) => line === undefined) ?? null,
         proof: transparency.receiptProof(input.applicationId),
         dues: dueOutcomes(answers, lines, credits),
       });
     }),
     find: findStep(parts) as never,
-    quote: quoteStep(parts) as never,
+    quote: createQuoteStep(parts) as never,
     confirm: confirmStep(parts) as never,
     prefill: prefillStep(parts) as never,
     appointment: appointmentStep(parts) as never,
@@ -91,7 +91,7 @@ function duplicateActor(claims: Claims, parts: KioskParts) {
     claims.take(applicationId);
     const { id: service, paper: kind } = serviceOf(input);
     dealings.bookDuplicate(numbered.value, { service, paper: kind });
-    return ok({ applicationId, number, first: unprinted.has(reference), at: momentOf(parts) });
+    return ok({ applicationId, number, first: unprinted.has(reference), at: printedMomentOf(parts) });
   });
 }
 
@@ -100,7 +100,7 @@ function openIn(ledger: KioskParts['ledger'], id: string | null): string | null 
   return id !== null && ledger.find(id)?.last === 'withdrawn' ? null : id;
 }
 
-function claimOf(context: SessionContext, kiosk: string): OwnRequest {
+function claimOf(context: SessionContext, kiosk: string): OwnApplicationRequest {
   const { person } = context.facts;
   if (!person) throw new Error('a duplicate needs an identified person');
   const { document, assurance } = person;
@@ -240,7 +240,7 @@ function dueStep({ backOffice, paper }: KioskParts) {
   });
 }
 
-function quoteFor(context: SessionContext): Quote {
+function quoteFor(context: SessionContext): QuotedApplication {
   const { id: service, paper } = serviceOf(context);
   const { total: amount, tariffDate, parts } = quoteOf(context);
   const lines = parts?.map(({ total }) => total);

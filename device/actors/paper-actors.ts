@@ -3,7 +3,7 @@ import { makeCreditSlip } from '../receipt/credit-slip.ts';
 import { makeDoubtSlip } from '../receipt/doubt-slip.ts';
 import { makePaper, type PaperContent } from '../receipt/paper.ts';
 import { applicationIdOf, documentOf, type SessionContext } from '../session/context.ts';
-import { creditContent, doubtContent } from '../session/paper-content.ts';
+import { creditSlipContent, doubtSlipContent } from '../session/paper-content.ts';
 import type { PaperName } from '../session/person.ts';
 import type { PrintResult } from '../session/print-result.ts';
 import type { PrintOrder } from '../session/printing.machine.ts';
@@ -79,7 +79,7 @@ function creditActor({ claims, desk, dealings, ledger, paper, moment }: PaperPar
       const credit = application.credits.at(-1);
       const recognised = application.notes.findLast(({ last }) => last === 'noteInDoubt');
       if (!credit) return { credit: null, at };
-      const slip = makeCreditSlip(creditContent({ ...input, credit, at }, recognised?.value ?? null, paper));
+      const slip = makeCreditSlip(creditSlipContent({ ...input, credit, at }, recognised?.value ?? null, paper));
       const printed = (await desk.print(slipJob(input, slip), signal)).ok;
       if (printed) ledger.append(id, { kind: 'creditPrinted', code: credit.code });
       return { credit: { ...credit, printed }, at };
@@ -89,7 +89,7 @@ function creditActor({ claims, desk, dealings, ledger, paper, moment }: PaperPar
 
 function slipActor({ desk, ledger, paper, moment }: PaperParts) {
   return fromPromise<SlipOutput, SlipOrder>(async ({ input: { about, visit }, signal }) => {
-    const slip = makeDoubtSlip(doubtContent({ ...visit, at: moment() }, about, paper));
+    const slip = makeDoubtSlip(doubtSlipContent({ ...visit, at: moment() }, about, paper));
     const { ok: printed } = await desk.print(slipJob(visit, slip), signal);
     const applicationId = applicationIdOf(visit);
     if (printed) ledger.append(applicationId, { kind: 'slipPrinted', about });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../test/support/catalogue.ts';
-import { everyLanguage } from '../words/language.ts';
-import { paperWatch } from './paper-need.ts';
+import { fillLanguages } from '../words/language.ts';
+import { watchPaperNeed } from './paper-need.ts';
 
 const SETTINGS = {
-  centreName: everyLanguage({ az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' }),
+  centreName: fillLanguages({ az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' }),
   kioskId: 'K5',
   statusUrl: 'https://status.example/a/',
   simulated: false,
@@ -20,7 +20,7 @@ describe('paper watch', () => {
         return 300;
       },
     };
-    const tooLittle = paperWatch(printer, catalogue(), SETTINGS);
+    const tooLittle = watchPaperNeed(printer, catalogue(), SETTINGS);
     expect([tooLittle(low(2_500)), laidOut]).toEqual([[], 0]);
     expect(tooLittle(low(100))).toHaveLength(catalogue().services.length);
     const once = laidOut;

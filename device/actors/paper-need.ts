@@ -4,7 +4,7 @@ import type { Catalogue, Service, ServiceTier } from '../catalogue/schema.ts';
 import { nextSteps } from '../catalogue/service.ts';
 import type { Credit } from '../ledger/cash.ts';
 import { makePaper, type PaperContent, type WindowOnPaper } from '../receipt/paper.ts';
-import { bringOnPaper, type PaperSettings, qrFor } from '../session/paper-content.ts';
+import { type PaperSettings, qrAddressFor, thingsToBringOnPaper } from '../session/paper-content.ts';
 import { MAX_DUES_PER_PAYMENT } from '../session/steps/due/owing.ts';
 import { LANGUAGE_CODES, type Language, languageOfPage } from '../words/language.ts';
 
@@ -41,7 +41,7 @@ const BOOKED = { ...QUEUED, slot: { day: DAY, from: '00:00', until: '00:00' } };
  * empty if a near-end sensor sees paper or the length of the roll is unknown. Papers are laid out once, at the first need: this blocks the
  * process for some tenths of a second.
  */
-export function paperWatch(
+export function watchPaperNeed(
   printer: Pick<ReceiptPrinter, 'lengthMm'>,
   catalogue: Catalogue,
   settings: PaperSettings,
@@ -75,8 +75,8 @@ function papersOf(service: Service, tier: ServiceTier, language: Language, setti
     title: service.title[language],
     reference: REFERENCE,
     next: nextSteps(service, language, { appointment, ready: tier.days > 0 ? DAY : null }),
-    bring: bringOnPaper(service, language),
-    qr: qrFor(REFERENCE, PROOF, settings),
+    bring: thingsToBringOnPaper(service, language),
+    qr: qrAddressFor(REFERENCE, PROOF, settings),
     duplicate: 1,
     firstUnprinted: false,
     simulated: settings.simulated,

@@ -1,12 +1,12 @@
 import { fromCallback, fromPromise } from 'xstate';
 import type { ApplicationActions } from '../ledger/dealings.ts';
-import type { CreditQuestion } from '../session/credit.machine.ts';
+import type { CreditReservation } from '../session/credit.machine.ts';
 import type { SaleCommand, SaleEvent } from '../session/payment.machine.ts';
 import type { Claims } from './claims.ts';
 
 /** Actor that reserves a credit at the office. */
 export const creditActors = (claims: Claims, dealings: ApplicationActions) => ({
-  reserve: fromPromise(({ input, signal }: { input: CreditQuestion; signal: AbortSignal }) =>
+  reserve: fromPromise(({ input, signal }: { input: CreditReservation; signal: AbortSignal }) =>
     claims.during(input.applicationId, () => dealings.reserveCredit(input.applicationId, input.code, signal)),
   ),
 });

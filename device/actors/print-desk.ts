@@ -3,7 +3,7 @@ import type { DocumentJob, DocumentPrinter } from '../../drivers/document-printe
 import type { Receipt, ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
 import { isNamed, type PaperName, type PaperPerson } from '../session/person.ts';
-import type { DeskTrouble, DocumentResult, PrintResult } from '../session/print-result.ts';
+import type { DocumentResult, PrintResult, WrongPaperTrouble } from '../session/print-result.ts';
 
 export interface PrintJob {
   readonly session: number;
@@ -17,8 +17,8 @@ export interface SheetJob extends Omit<PrintJob, 'receipt'>, DocumentJob {}
 
 /** The job is not of this visit or names another person. The message contains no names. */
 export class ForeignPaperError extends Error {
-  readonly code: DeskTrouble['code'];
-  constructor(code: DeskTrouble['code']) {
+  readonly code: WrongPaperTrouble['code'];
+  constructor(code: WrongPaperTrouble['code']) {
     super(`a paper was refused: ${code}`);
     this.code = code;
   }
@@ -45,7 +45,7 @@ export function createPrintDesk(
     open = undefined;
   }
 
-  function refuse(trouble: DeskTrouble, signal: AbortSignal) {
+  function refuse(trouble: WrongPaperTrouble, signal: AbortSignal) {
     if (!signal.aborted) onBug(new ForeignPaperError(trouble.code));
     return err(trouble);
   }
@@ -56,7 +56,7 @@ export function createPrintDesk(
     return paper !== 'full' && paperLeftMm !== undefined && printer.lengthMm(receipt) > paperLeftMm;
   }
 
-  function foreign({ session, named, person }: Omit<PrintJob, 'receipt'>): DeskTrouble | null {
+  function foreign({ session, named, person }: Omit<PrintJob, 'receipt'>): WrongPaperTrouble | null {
     if (open?.id !== session) return NOT_THIS_VISIT;
     return named && !isNamed(named, person) ? NOT_THIS_PERSON : null;
   }

@@ -1,5 +1,5 @@
 import { fromCallback } from 'xstate';
-import { type AskToKeep, countOf } from '../ledger/till.ts';
+import { type AskToKeep, cashCountOf } from '../ledger/till.ts';
 import type { CashInput, TillCommand, TillReport } from '../session/cash.machine.ts';
 import type { Claims } from './claims.ts';
 import type { KioskParts } from './kiosk-parts.ts';
@@ -9,7 +9,7 @@ export function tillActor(claims: Claims, { billValidator: till, dealings }: Kio
   return fromCallback<TillCommand, CashInput, TillReport>(({ input: { applicationId: id }, sendBack, receive }) => {
     if (!till) throw new Error('notes without a bill validator');
     let stop = new AbortController();
-    const count = () => countOf(dealings.countCash(id));
+    const count = () => cashCountOf(dealings.countCash(id));
     const off = till.onEvent((event) => sendBack({ type: 'till.reported', event, count: count() }));
     dealings.wantCash(id);
     let answer = (_keeps: boolean): void => undefined;

@@ -2,13 +2,13 @@ import { expect, it } from 'vitest';
 import { emitter } from '../../drivers/emitter.ts';
 import { err } from '../../drivers/result.ts';
 import { APPROVAL, machineRig } from '../../test/rigs/machine-rig.ts';
-import { NO_ANSWER, NOTE, PAID, SENT } from '../../test/rigs/settlement-rig.ts';
+import { NO_ANSWER, NOTE_ENTRIES, PAID_ENTRIES, sentSaleEntries } from '../../test/rigs/settlement-rig.ts';
 import type { LedgerEntry } from '../ledger/entries.ts';
 import { openLedger } from '../ledger/ledger.ts';
 import { type NextStep, nextStep } from '../ledger/next-step.ts';
 
-const LODGED = PAID.slice(0, 2);
-const APPROVED: readonly LedgerEntry[] = [...SENT('i'), { kind: 'approved', approval: APPROVAL, at: 'now' }];
+const LODGED = PAID_ENTRIES.slice(0, 2);
+const APPROVED: readonly LedgerEntry[] = [...sentSaleEntries('i'), { kind: 'approved', approval: APPROVAL, at: 'now' }];
 const REFUSED: readonly LedgerEntry[] = [
   ...APPROVED,
   { kind: 'issueRequested' },
@@ -17,7 +17,7 @@ const REFUSED: readonly LedgerEntry[] = [
 const CREDITED: readonly LedgerEntry[] = [
   ...LODGED,
   { kind: 'cashIntent' } as const,
-  ...NOTE,
+  ...NOTE_ENTRIES,
   { kind: 'cashStopped' } as const,
   { kind: 'creditIssued', code: 'c', amount: 1_000, at: 'then', toTell: true },
   { kind: 'withdrawn' } as const,
@@ -30,7 +30,7 @@ type Asks = Exclude<
 >;
 
 const OPEN: Record<Asks, { readonly open: readonly LedgerEntry[]; readonly of: 'terminal' | 'office' }> = {
-  ask: { open: SENT('i'), of: 'terminal' },
+  ask: { open: sentSaleEntries('i'), of: 'terminal' },
   reverse: { open: REFUSED, of: 'terminal' },
   register: { open: APPROVED, of: 'office' },
   withdraw: { open: LODGED, of: 'office' },

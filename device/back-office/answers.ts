@@ -2,16 +2,16 @@ import { z } from 'zod';
 import { centreMoment } from '../clock/centre-time.ts';
 import type { RegisterAccess } from './accesses.ts';
 import type {
-  CodeChecked,
-  CodeSent,
+  CodeCheckResult,
+  CodeDelivery,
   FoundApplication,
   LodgedApplication,
-  MessageSent,
+  MessageDelivery,
   OfficeQuote,
   RegisteredApplication,
 } from './contract.ts';
 import type { OfficeDocument, PaperState } from './documents.ts';
-import { amount, date, officeText, paidDue, shortText } from './due-answers.ts';
+import { amountSchema, dateSchema, officeText, paidDue, shortText } from './due-answers.ts';
 import type { RegisterFacts } from './known.ts';
 import type { ApplicationStatus, OfficerReply } from './own.ts';
 import type { CardProof, CashProof, CreditProof } from './payment-proof.ts';
@@ -20,17 +20,23 @@ import type { FreeSlots, HeldSlot } from './slots.ts';
 /* Schemas of the office's answers, after `openapi.yaml`. Unknown members are dropped: the office may be newer than the kiosk. */
 
 const reference = z.string().regex(/^[A-Z][A-Z0-9]{0,5}-[0-9A-HJKMNP-TV-Z]{4}-[0-9]{2}$/);
-export const moment = z.iso.datetime({ offset: true });
+export const offsetDateTime = z.iso.datetime({ offset: true });
 
 export const quotedAnswer = z
   .object({
     id: shortText,
     lines: z
-      .array(z.object({ kind: z.enum(['duty', 'fee', 'commission']), amount, payee: z.exactOptional(officeText) }))
+      .array(
+        z.object({
+          kind: z.enum(['duty', 'fee', 'commission']),
+          amount: amountSchema,
+          payee: z.exactOptional(officeText),
+        }),
+      )
       .max(10),
-    total: amount,
+    total: amountSchema,
     tariffDate: z.iso.date().nullable(),
-    validUntil: moment,
+    validUntil: offsetDateTime,
   })
   .refine(
     ({ lines, total }) => lines.reduce((sum, line) => sum + line.amount, 0) === total,
@@ -46,14 +52,14 @@ export const codeSentAnswer = z.object({
   validSeconds: z.int().min(60).max(3_600),
   tries,
   more: z.boolean(),
-}) satisfies z.ZodType<CodeSent>;
+}) satisfies z.ZodType<CodeDelivery>;
 
 export const codeCheckedAnswer = z.object({
   outcome: z.enum(['right', 'wrong', 'over']),
   tries,
-}) satisfies z.ZodType<CodeChecked>;
+}) satisfies z.ZodType<CodeCheckResult>;
 
-export const messageSentAnswer = z.object({ number: maskedNumber }) satisfies z.ZodType<MessageSent>;
+export const messageSentAnswer = z.object({ number: maskedNumber }) satisfies z.ZodType<MessageDelivery>;
 
 const window = z.string().min(1).max(12);
 const floor = z.int().min(-9).max(99).nullable().default(null);
@@ -90,7 +96,7 @@ export const doneAnswer = z.object({});
 
 export const registeredAnswer = z.object({
   reference,
-  registeredAt: moment,
+  registeredAt: offsetDateTime,
   appointment: z
     .object({
       ticket: z.string().min(1).max(12),
@@ -143,30 +149,30 @@ export const LONGEST_DOCUMENT_ANSWER_BYTES = LONGEST_PDF_TEXT + 1_024;
 
 export const inProgressAnswer = z.object({ retryAfterSeconds: z.int().min(1).max(3_600) });
 
-const sale = z.exactOptional(z.object({ key: shortText, amount }));
+const sale = z.exactOptional(z.object({ key: shortText, amount: amountSchema }));
 const cardProof = z.object({
   terminalId: shortText,
   traceNumber: shortText,
   receiptNumber: shortText,
-  amount,
-  at: moment,
+  amount: amountSchema,
+  at: offsetDateTime,
   sale,
-  credit: z.exactOptional(amount.min(1)),
+  credit: z.exactOptional(amountSchema.min(1)),
 }) satisfies z.ZodType<CardProof>;
 const cashProof = z.object({
-  notes: z.array(amount).min(1).max(500),
-  amount,
-  at: moment,
+  notes: z.array(amountSchema).min(1).max(500),
+  amount: amountSchema,
+  at: offsetDateTime,
   sale,
-  credit: z.exactOptional(amount.min(1)),
+  credit: z.exactOptional(amountSchema.min(1)),
 }) satisfies z.ZodType<CashProof>;
 const creditProof = z.object({
-  credit: amount.min(1),
+  credit: amountSchema.min(1),
   amount: z.literal(0),
-  at: moment,
+  at: offsetDateTime,
 }) satisfies z.ZodType<CreditProof>;
 
-export const proof = z.union([cardProof, cashProof, creditProof]);
+export const paymentProofSchema = z.union([cardProof, cashProof, creditProof]);
 
 const day = z.iso.date();
 const rated = z.int().min(1).max(5).nullable();
@@ -179,7 +185,7 @@ const standing = z.object({
   lies: z.object({ window, floor, from: day, until: day }).nullable(),
   reply: z.object({ at: day, rated, again: place }).nullable(),
   cancel: cancelMoney.nullable(),
-  cancelled: z.object({ at: moment, money: cancelMoney }).nullable(),
+  cancelled: z.object({ at: offsetDateTime, money: cancelMoney }).nullable(),
   appointment: slotTime
     .extend({
       window,
@@ -199,7 +205,7 @@ export const replyAnswer = z.object({
   lines: z.array(z.string().min(1).max(500)).min(1).max(40),
 }) satisfies z.ZodType<OfficerReply>;
 
-export const foundAnswer = z.object({
+export const foundApplicationAnswer = z.object({
   reference,
   kiosk: shortText,
   state: z.enum(['open', 'held', 'registered', 'closed']),
@@ -207,10 +213,10 @@ export const foundAnswer = z.object({
   service: shortText,
   tier: shortText.nullable(),
   tariffDate: z.iso.date().nullable(),
-  amount,
+  amount: amountSchema,
   ready: z.iso.date().nullable(),
   answers: z.record(shortText, z.string().max(500)),
-  payment: proof.nullable(),
+  payment: paymentProofSchema.nullable(),
   registered: registeredAnswer.nullable(),
   standing: standing.nullable().default(null),
 }) satisfies z.ZodType<FoundApplication>;
@@ -224,7 +230,7 @@ export const accessesAnswer = z.object({
         register: shortText,
         title: z.string().min(1).max(120),
         reader: z.string().min(1).max(200),
-        at: moment.transform(centreMoment),
+        at: offsetDateTime.transform(centreMoment),
       }),
     )
     .max(60),
@@ -236,13 +242,13 @@ export const mergedAnswer = z.object({ reference });
 
 const knownName = z.string().trim().min(1).max(60);
 
-export const knownAnswer = z.object({
+export const registerFactsAnswer = z.object({
   children: z
     .array(
       z.object({
         surname: knownName,
         givenNames: knownName,
-        birthDate: date,
+        birthDate: dateSchema,
         fin: z.string().regex(/^[0-9A-Z]{7}$/),
       }),
     )
@@ -255,7 +261,7 @@ export const knownAnswer = z.object({
 }) satisfies z.ZodType<RegisterFacts>;
 
 /** Key of an answer, which the client checks first. */
-export const namedAnswer = z.object({ key: shortText.nullable() });
+export const keyOfAnswer = z.object({ key: shortText.nullable() });
 
 export const healthAnswer = z.object({ status: z.literal('ok') });
 
@@ -264,5 +270,5 @@ export const problemAnswer = z.object({
   key: shortText.nullable(),
   code: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/),
   /** Only with `already-paid`. */
-  paidOn: z.exactOptional(date),
+  paidOn: z.exactOptional(dateSchema),
 });

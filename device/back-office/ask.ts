@@ -3,14 +3,14 @@ import { type Clock, realClock } from '../../drivers/clock.ts';
 import { onlyChanges } from '../../drivers/emitter.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
-import { jsonIn } from '../words/json.ts';
-import { namedAnswer, problemAnswer } from './answers.ts';
+import { parseJson } from '../words/json.ts';
+import { keyOfAnswer, problemAnswer } from './answers.ts';
 import type { BackOfficeTrouble } from './contract.ts';
-import { call, type HttpAnswer, type HttpCall, type NoAnswer } from './http.ts';
+import { type HttpAnswer, type HttpCall, type NoAnswer, sendHttpRequest } from './http.ts';
 import type { OfficeTls } from './identity.ts';
 import { isNotAccepted } from './not-accepted.ts';
-import { NOT_THERE } from './not-offered.ts';
-import { distrustDetail, type TlsTrouble, tlsTrouble } from './tls-trouble.ts';
+import { OPERATION_NOT_FOUND } from './not-offered.ts';
+import { formatDistrustDetail, type TlsTrouble, tlsTrouble } from './tls-trouble.ts';
 
 export interface AskOptions {
   /** `https://…`, or `http://` on loopback. `/v1/…` is appended to its path. */
@@ -67,7 +67,7 @@ export function createOfficeRequester(options: AskOptions) {
   const note = troubleWatch(options);
   const base = baseUrl.replace(/\/+$/, '');
   const send = async (question: OfficeCall, signal: AbortSignal) => {
-    return judge(await call(callOf(base, question), { clock, timeoutMs, signal, ...(tls && { tls }) }));
+    return judge(await sendHttpRequest(callOf(base, question), { clock, timeoutMs, signal, ...(tls && { tls }) }));
   };
   const foreign = (key: string) => {
     onForeign?.(key);
@@ -88,8 +88,8 @@ export function createOfficeRequester(options: AskOptions) {
     const answer = await send(question, signal);
     if (!answer.ok) return unreachable(answer.error);
     const { key } = question;
-    const body = jsonIn(answer.value.body);
-    const named = namedAnswer.safeParse(body);
+    const body = parseJson(answer.value.body);
+    const named = keyOfAnswer.safeParse(body);
     if (key !== undefined && named.success && named.data.key !== key) return foreign(key);
     if (!expected.includes(answer.value.status)) return refusal(answer.value, question.isOptional);
     const parsed = schema.safeParse(body);
@@ -140,7 +140,7 @@ function distrust({ sync = () => 'unknown', onDistrust }: AskOptions) {
   return (answer: Result<HttpAnswer, NoAnswer>): Result<HttpAnswer, NoAnswer> => {
     const trouble = answer.ok ? null : tlsTrouble(answer.error, sync());
     if (answer.ok || trouble) tell(trouble);
-    return trouble ? err(distrustDetail(trouble)) : answer;
+    return trouble ? err(formatDistrustDetail(trouble)) : answer;
   };
 }
 
@@ -158,8 +158,10 @@ const unreachable = (detail: string) => err({ code: 'BKO-101', kind: 'unreachabl
 function refusal(answer: HttpAnswer, isOptional = false): Result<never, BackOfficeTrouble> {
   const { status } = answer;
   if (status === TOO_MANY) return err({ code: 'BKO-109', kind: 'busy' });
-  const problem = problemAnswer.safeParse(answer.mediaType === 'application/problem+json' ? jsonIn(answer.body) : null);
-  if (isOptional && !problem.success && NO_OPERATION.includes(status)) return refused(NOT_THERE);
+  const problem = problemAnswer.safeParse(
+    answer.mediaType === 'application/problem+json' ? parseJson(answer.body) : null,
+  );
+  if (isOptional && !problem.success && NO_OPERATION.includes(status)) return refused(OPERATION_NOT_FOUND);
   if (status < 400 || status > 499 || LATER.includes(status)) return unreachable(`status ${status}`);
   if (!problem.success) return unreachable(`nonsense ${status}`);
   const { code: reason, paidOn } = problem.data;

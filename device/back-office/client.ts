@@ -8,12 +8,11 @@ import {
   documentAnswer,
   doneAnswer,
   duplicateAnswer,
-  foundAnswer,
+  foundApplicationAnswer,
   freeSlotsAnswer,
   healthAnswer,
   heldSlotAnswer,
   inProgressAnswer,
-  knownAnswer,
   LONGEST_DOCUMENT_ANSWER_BYTES,
   lodgedAnswer,
   mergedAnswer,
@@ -21,6 +20,7 @@ import {
   quotedAnswer,
   referencesAnswer,
   registeredAnswer,
+  registerFactsAnswer,
 } from './answers.ts';
 import { type AskOptions, createOfficeRequester, type OfficeRequester } from './ask.ts';
 import type {
@@ -30,16 +30,16 @@ import type {
   MessageOffice,
   OfficeQuote,
   QuoteOffice,
-  RegisterTrouble,
+  RegistrationTrouble,
 } from './contract.ts';
 import { creditOffice } from './credits.ts';
 import type { DocumentOffice } from './documents.ts';
 import { foundDuesAnswer, listedDuesAnswer } from './due-answers.ts';
 import type { DueOffice } from './dues.ts';
-import type { KnownOffice } from './known.ts';
+import type { RegisterFactsOffice } from './known.ts';
 import type { OfflineMerge } from './offline-merge.ts';
-import type { OwnOffice } from './own.ts';
-import { ofReference, ownOffice } from './own-client.ts';
+import type { OwnApplicationOffice } from './own.ts';
+import { createOwnOffice, isAboutReference } from './own-client.ts';
 import type { SlotOffice } from './slots.ts';
 
 export interface BackOfficeOptions extends AskOptions {
@@ -48,14 +48,14 @@ export interface BackOfficeOptions extends AskOptions {
   readonly newKey: () => string;
 }
 
-export type Offices = BackOffice &
+export type OfficeOperations = BackOffice &
   AccessOffice &
   CodeOffice &
   DocumentOffice &
   DueOffice &
-  KnownOffice &
+  RegisterFactsOffice &
   MessageOffice &
-  OwnOffice &
+  OwnApplicationOffice &
   QuoteOffice &
   SlotOffice;
 
@@ -74,7 +74,7 @@ export type Offices = BackOffice &
  * A survey is anonymous: a score from five faces. A message goes to the applicant's registered phone. A claim without FIN and document
  * number is about an anonymous application. `kiosk`: for questions outside a visit.
  */
-export function createBackOffice(options: BackOfficeOptions): Offices & OfflineMerge {
+export function createBackOffice(options: BackOfficeOptions): OfficeOperations & OfflineMerge {
   const ask = createOfficeRequester(options);
   const { newKey } = options;
   return {
@@ -88,7 +88,7 @@ export function createBackOffice(options: BackOfficeOptions): Offices & OfflineM
     ...knownOffice(ask),
     ...documentOffice(ask),
     ...slotOffice(ask, newKey),
-    ...ownOffice(ask, newKey),
+    ...createOwnOffice(ask, newKey),
     ...dueOffice(ask, newKey),
     ...offlineMerge(ask, options),
     lodge: (key, request, signal) =>
@@ -104,8 +104,13 @@ export function createBackOffice(options: BackOfficeOptions): Offices & OfflineM
     },
     async lookUp(claim, signal) {
       const key = newKey();
-      const found = await ask.for(foundAnswer, { path: '/v1/applications/lookup', key, body: claim }, [200], signal);
-      return ofReference(found, claim.reference) ? found : ask.foreign(key);
+      const found = await ask.for(
+        foundApplicationAnswer,
+        { path: '/v1/applications/lookup', key, body: claim },
+        [200],
+        signal,
+      );
+      return isAboutReference(found, claim.reference) ? found : ask.foreign(key);
     },
     async duplicate(key, request, signal) {
       const given = await ask.for(
@@ -149,9 +154,9 @@ const codeOffice = (ask: OfficeRequester): CodeOffice => ({
     ),
 });
 
-const knownOffice = (ask: OfficeRequester): KnownOffice => ({
+const knownOffice = (ask: OfficeRequester): RegisterFactsOffice => ({
   readKnown: (key, body, signal) =>
-    ask.for(knownAnswer, { path: '/v1/persons/known', key, body, isOptional: true }, [200], signal),
+    ask.for(registerFactsAnswer, { path: '/v1/persons/known', key, body, isOptional: true }, [200], signal),
 });
 
 const documentOffice = (ask: OfficeRequester): DocumentOffice => ({
@@ -228,7 +233,7 @@ type InProgress = z.infer<typeof inProgressAnswer>;
 
 const application = (key: string) => `/v1/applications/${encodeURIComponent(key)}`;
 
-function finished<T extends object>(answer: T | InProgress): Result<T, RegisterTrouble> {
+function finished<T extends object>(answer: T | InProgress): Result<T, RegistrationTrouble> {
   if (!('retryAfterSeconds' in answer)) return ok(answer);
   return err({ code: 'BKO-108', kind: 'in-progress', retryAfterMs: answer.retryAfterSeconds * 1_000 });
 }

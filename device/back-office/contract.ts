@@ -54,7 +54,7 @@ export interface CodeRequest {
   readonly documentNumber: string;
 }
 
-export interface CodeSent {
+export interface CodeDelivery {
   /** Masked phone number: the kiosk never gets all digits. */
   readonly number: string;
   readonly validSeconds: number;
@@ -63,7 +63,7 @@ export interface CodeSent {
 }
 
 /** `over`: no attempt is left. */
-export interface CodeChecked {
+export interface CodeCheckResult {
   readonly outcome: 'right' | 'wrong' | 'over';
   readonly tries: number;
 }
@@ -73,7 +73,7 @@ export interface MessageRequest {
   readonly language: Language;
 }
 
-export interface MessageSent {
+export interface MessageDelivery {
   readonly number: string;
 }
 
@@ -159,7 +159,7 @@ export interface LookUpRequest extends ApplicationClaim {
   readonly kiosk: string;
 }
 
-export interface OwnRequest
+export interface OwnApplicationRequest
   extends ApplicationClaim,
     Pick<LodgeRequest, 'kiosk' | 'confirmation'>,
     Pick<Applicant, 'assurance'> {}
@@ -195,7 +195,7 @@ export type BackOfficeTrouble =
       readonly paidOn?: string;
     };
 
-export type RegisterTrouble =
+export type RegistrationTrouble =
   | BackOfficeTrouble
   /** Registration in progress: ask again with the same key, not before `retryAfterMs`. */
   | { readonly code: 'BKO-108'; readonly kind: 'in-progress'; readonly retryAfterMs: number };
@@ -207,14 +207,14 @@ export interface QuoteOffice {
 /** Confirms by phone that the person of the card is present. */
 export interface CodeOffice {
   /** Sends a code. The same key sends no second code. */
-  sendCode(key: string, request: CodeRequest, signal: AbortSignal): Promise<Result<CodeSent, BackOfficeTrouble>>;
+  sendCode(key: string, request: CodeRequest, signal: AbortSignal): Promise<Result<CodeDelivery, BackOfficeTrouble>>;
   /** `code`: key of the sent code. A repeated `attempt` does not count again. */
   checkCode(
     code: string,
     attempt: string,
     request: { readonly kiosk: string; readonly digits: string },
     signal: AbortSignal,
-  ): Promise<Result<CodeChecked, BackOfficeTrouble>>;
+  ): Promise<Result<CodeCheckResult, BackOfficeTrouble>>;
 }
 
 export interface MessageOffice {
@@ -223,7 +223,7 @@ export interface MessageOffice {
     key: string,
     request: MessageRequest,
     signal: AbortSignal,
-  ): Promise<Result<MessageSent, BackOfficeTrouble>>;
+  ): Promise<Result<MessageDelivery, BackOfficeTrouble>>;
 }
 
 /** `key`: id of the application in the ledger, and idempotency key. */
@@ -236,10 +236,14 @@ export interface BackOffice extends CreditOffice {
     payment: PaymentProof | null,
     signal: AbortSignal,
     standing?: SaleStanding,
-  ): Promise<Result<RegisteredApplication, RegisterTrouble>>;
+  ): Promise<Result<RegisteredApplication, RegistrationTrouble>>;
   lookUp(request: LookUpRequest, signal: AbortSignal): Promise<Result<FoundApplication, BackOfficeTrouble>>;
   /** Number of a duplicate; the same key gets the same number. */
-  duplicate(key: string, request: OwnRequest, signal: AbortSignal): Promise<Result<number, BackOfficeTrouble>>;
+  duplicate(
+    key: string,
+    request: OwnApplicationRequest,
+    signal: AbortSignal,
+  ): Promise<Result<number, BackOfficeTrouble>>;
   /** Also for a paid application, after the refund. */
   withdraw(key: string, reason: string, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
   survey(service: string, score: number, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;

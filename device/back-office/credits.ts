@@ -4,7 +4,7 @@ import { ok, type Result } from '../../drivers/result.ts';
 import { doneAnswer } from './answers.ts';
 import type { OfficeRequester } from './ask.ts';
 import type { BackOfficeTrouble } from './contract.ts';
-import { amount } from './due-answers.ts';
+import { amountSchema } from './due-answers.ts';
 
 export interface IssuedCredit {
   readonly kiosk: string;
@@ -35,7 +35,7 @@ export interface CreditOffice {
   ): Promise<Result<ReservedCredit, BackOfficeTrouble>>;
 }
 
-const reservedAnswer = z.object({ amount, left: amount });
+const reservedAnswer = z.object({ amount: amountSchema, left: amountSchema });
 
 /** Operations on credits. The reserved sum is at most the requested one. */
 export function creditOffice(ask: OfficeRequester): CreditOffice {

@@ -1,7 +1,7 @@
 import type { Result } from '../../drivers/result.ts';
 import { paperStateAnswer } from './answers.ts';
 import { type AskOptions, createOfficeRequester } from './ask.ts';
-import type { BackOfficeTrouble, RegisterTrouble } from './contract.ts';
+import type { BackOfficeTrouble, RegistrationTrouble } from './contract.ts';
 
 /** A document that is trusted only after `device/document/check.ts`. */
 export interface OfficeDocument {
@@ -15,7 +15,7 @@ export interface DocumentOffice {
    * Reads the document of an application or a duplicate by its `key`; the same key returns the same bytes. Refused: `no-document`,
    * `unknown-application` (not registered, or lodged at another kiosk).
    */
-  readDocument(key: string, kiosk: string, signal: AbortSignal): Promise<Result<OfficeDocument, RegisterTrouble>>;
+  readDocument(key: string, kiosk: string, signal: AbortSignal): Promise<Result<OfficeDocument, RegistrationTrouble>>;
 }
 
 /** What the office tells any holder of a paper, without data of the citizen. */

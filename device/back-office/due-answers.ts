@@ -3,7 +3,7 @@ import type { Due, DueNumber, OfficeText } from '../words/due.ts';
 import type { PaidDue } from './dues.ts';
 
 export const shortText = z.string().min(1).max(64);
-export const amount = z.int().min(0).max(99_999_999);
+export const amountSchema = z.int().min(0).max(99_999_999);
 
 const said = z
   .string()
@@ -21,7 +21,7 @@ const dueNumber = z
   .nullable()
   .default(null) satisfies z.ZodType<DueNumber | null>;
 
-export const date = z.iso.date();
+export const dateSchema = z.iso.date();
 const due = z
   .object({
     id: shortText,
@@ -29,18 +29,18 @@ const due = z
     subject: officeText,
     number: dueNumber,
     owner: z.string().min(1).max(200).nullable(),
-    amount,
-    full: amount,
-    fee: amount,
-    since: date,
-    until: date.nullable(),
-    discountUntil: date.nullable(),
+    amount: amountSchema,
+    full: amountSchema,
+    fee: amountSchema,
+    since: dateSchema,
+    until: dateSchema.nullable(),
+    discountUntil: dateSchema.nullable(),
     part: z
-      .object({ min: amount.min(1), max: amount.min(1) })
+      .object({ min: amountSchema.min(1), max: amountSchema.min(1) })
       .refine(({ min, max }) => min <= max)
       .nullable(),
     state: z.enum(['open', 'paid', 'held']),
-    paidOn: date.nullable(),
+    paidOn: dateSchema.nullable(),
     service: z.exactOptional(shortText),
   })
   .refine((its) => its.amount <= its.full && (its.part === null || its.part.max <= its.amount))
@@ -64,5 +64,5 @@ export const paidDue = z.object({
   subject: officeText,
   number: dueNumber,
   reference: shortText,
-  rest: amount,
+  rest: amountSchema,
 }) satisfies z.ZodType<PaidDue>;

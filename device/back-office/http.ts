@@ -43,7 +43,7 @@ class Stopped extends Error {
  * Sends one request with one deadline for all of it. Every request opens a connection: the office may just have closed a kept one, and that
  * error looks like a lost answer. `body`: JSON text or `null`. `longestBytes` absent: `LONGEST_ANSWER_BYTES`.
  */
-export async function call(
+export async function sendHttpRequest(
   what: HttpCall,
   limits: { readonly clock: Clock; readonly timeoutMs: number; readonly signal: AbortSignal; readonly tls?: OfficeTls },
 ): Promise<Result<HttpAnswer, NoAnswer>> {

@@ -18,7 +18,7 @@ export interface KnownPhone {
 
 export type RegisterFactKind = 'children' | 'phone';
 
-export interface KnownRequest extends Pick<Applicant, 'fin' | 'documentNumber' | 'assurance'> {
+export interface RegisterFactsRequest extends Pick<Applicant, 'fin' | 'documentNumber' | 'assurance'> {
   readonly kiosk: string;
   readonly service: string;
   /** Key of the code that the person typed, or `null`. */
@@ -34,7 +34,11 @@ export interface RegisterFacts {
 }
 
 /** Optional: what registers know of a person, so that a form asks less. */
-export interface KnownOffice {
+export interface RegisterFactsOffice {
   /** The office logs each access under `key` and shows it with the application of this key. */
-  readKnown(key: string, request: KnownRequest, signal: AbortSignal): Promise<Result<RegisterFacts, BackOfficeTrouble>>;
+  readKnown(
+    key: string,
+    request: RegisterFactsRequest,
+    signal: AbortSignal,
+  ): Promise<Result<RegisterFacts, BackOfficeTrouble>>;
 }

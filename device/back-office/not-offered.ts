@@ -1,5 +1,5 @@
 /** Reason of a refusal by an office that lacks the operation. */
-export const NOT_OFFERED = 'not-offered';
+export const OPERATION_NOT_OFFERED = 'not-offered';
 
 /** Reason for a 404 without a problem document: the office lacks the operation, or is away behind a proxy. */
-export const NOT_THERE = 'not-there';
+export const OPERATION_NOT_FOUND = 'not-there';

@@ -1,9 +1,9 @@
 import type { Result } from '../../drivers/result.ts';
 import type { SlotTime } from '../words/slot.ts';
-import type { BackOfficeTrouble, FoundApplication, OwnRequest, WindowPlace } from './contract.ts';
+import type { BackOfficeTrouble, FoundApplication, OwnApplicationRequest, WindowPlace } from './contract.ts';
 
 /** Refund by the office, never by the kiosk. In order: nothing was paid; back to the card; at the information window; no refund. */
-export type CancelMoney = 'none' | 'to-card' | 'at-window' | 'kept';
+export type CancellationRefund = 'none' | 'to-card' | 'at-window' | 'kept';
 
 /** Window that hands over the document, from one ISO date until another, both included. */
 export interface DocumentPlace extends WindowPlace {
@@ -12,7 +12,7 @@ export interface DocumentPlace extends WindowPlace {
 }
 
 /** Booked appointment. The office has the right time, so the office decides whether check-in is open. */
-export interface StandingAppointment extends SlotTime, WindowPlace {
+export interface AppointmentStatus extends SlotTime, WindowPlace {
   readonly entry: 'early' | 'open' | 'late' | 'checked-in';
   /** First and last minute of check-in, local time of the centre, `YYYY-MM-DDTHH:MM`. */
   readonly opens: string;
@@ -20,7 +20,7 @@ export interface StandingAppointment extends SlotTime, WindowPlace {
   readonly move: boolean;
 }
 
-export interface StandingReply {
+export interface ReplyStatus {
   /** ISO date. */
   readonly at: string;
   readonly rated: number | null;
@@ -33,11 +33,11 @@ export interface ApplicationStatus {
   /** Ids of `bring.yaml`. */
   readonly missing: readonly string[];
   readonly lies: DocumentPlace | null;
-  readonly reply: StandingReply | null;
+  readonly reply: ReplyStatus | null;
   /** Refund after a cancellation; `null`: cancelling is not possible. */
-  readonly cancel: CancelMoney | null;
-  readonly cancelled: { readonly at: string; readonly money: CancelMoney } | null;
-  readonly appointment: StandingAppointment | null;
+  readonly cancel: CancellationRefund | null;
+  readonly cancelled: { readonly at: string; readonly money: CancellationRefund } | null;
+  readonly appointment: AppointmentStatus | null;
 }
 
 export interface OfficerReply {
@@ -53,7 +53,7 @@ export interface BookingRequest {
   readonly documentNumber: string;
 }
 
-export type OwnChange =
+export type OwnApplicationChange =
   | { readonly do: 'cancel' }
   /** `slot`: key of the held new appointment. */
   | { readonly do: 'move'; readonly slot: string }
@@ -61,14 +61,14 @@ export type OwnChange =
   | { readonly do: 'rate'; readonly score: number };
 
 /** `key` is the idempotency key of a change, which returns the changed application. */
-export interface OwnOffice {
+export interface OwnApplicationOffice {
   change(
     key: string,
-    request: OwnRequest,
-    change: OwnChange,
+    request: OwnApplicationRequest,
+    change: OwnApplicationChange,
     signal: AbortSignal,
   ): Promise<Result<FoundApplication, BackOfficeTrouble>>;
   /** Needs a confirmed person; changes nothing. */
-  readReply(request: OwnRequest, signal: AbortSignal): Promise<Result<OfficerReply, BackOfficeTrouble>>;
+  readReply(request: OwnApplicationRequest, signal: AbortSignal): Promise<Result<OfficerReply, BackOfficeTrouble>>;
   findBooking(request: BookingRequest, signal: AbortSignal): Promise<Result<FoundApplication, BackOfficeTrouble>>;
 }

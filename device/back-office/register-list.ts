@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { moment, proof } from './answers.ts';
+import { offsetDateTime, paymentProofSchema } from './answers.ts';
 import { type AskOptions, createOfficeRequester } from './ask.ts';
 import type { BackOfficeTrouble } from './contract.ts';
 import { shortText } from './due-answers.ts';
@@ -19,8 +19,8 @@ const row = z.object({
   key: shortText,
   reference: shortText,
   state: z.enum(['lodged', 'registered', 'withdrawn']),
-  lodgedAt: moment,
-  payment: proof.nullable(),
+  lodgedAt: offsetDateTime,
+  payment: paymentProofSchema.nullable(),
 }) satisfies z.ZodType<RegisterRow>;
 
 const page = z.object({ applications: z.array(row), next: shortText.nullable() });

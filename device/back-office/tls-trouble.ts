@@ -57,10 +57,10 @@ const CAUSES: Readonly<Record<string, DistrustCause>> = {
 };
 
 /** The trouble as detail of an answer: `BKO-112 other-name`. */
-export const distrustDetail = ({ code, cause }: TlsTrouble): string => `${code} ${cause}`;
+export const formatDistrustDetail = ({ code, cause }: TlsTrouble): string => `${code} ${cause}`;
 
 /** Decodes a detail of an answer; `null`: the detail says something else. */
-export function distrustIn(detail: string): TlsTrouble | null {
+export function parseDistrustDetail(detail: string): TlsTrouble | null {
   const [code, cause] = detail.split(' ');
   const known = DISTRUST_CAUSES.find((each) => each === cause);
   return known !== undefined && (code === 'BKO-111' || code === 'BKO-112') ? { code, cause: known } : null;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
 import { createBackOffice } from './client.ts';
-import { distrustDetail, distrustIn, tlsTrouble } from './tls-trouble.ts';
+import { formatDistrustDetail, parseDistrustDetail, tlsTrouble } from './tls-trouble.ts';
 
 /* Real handshakes with a test authority. A certificate of next year stands for a clock in 1970: it is not valid yet. */
 
@@ -125,7 +125,7 @@ function client(url: string, sync: () => ClockSync) {
     newKey: () => 'k',
     tls: { ca },
     sync,
-    onDistrust: (trouble) => told.push(trouble && distrustDetail(trouble)),
+    onDistrust: (trouble) => told.push(trouble && formatDistrustDetail(trouble)),
   });
   return { office, told };
 }
@@ -230,6 +230,6 @@ test.each([
 ])('%s is decoded as %s, also from the detail of an answer', (code, cause) => {
   const trouble = tlsTrouble(code, 'synchronised');
   expect(trouble).toEqual({ code: 'BKO-112', cause });
-  expect(trouble && distrustIn(distrustDetail(trouble))).toEqual(trouble);
-  expect(distrustIn('status 500')).toBeNull();
+  expect(trouble && parseDistrustDetail(formatDistrustDetail(trouble))).toEqual(trouble);
+  expect(parseDistrustDetail('status 500')).toBeNull();
 });

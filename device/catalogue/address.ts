@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { strict } from '../../drivers/shapes.ts';
+import { strictShape } from '../../drivers/shapes.ts';
 import {
   CONTRADICTION,
   type DeepReadonly,
@@ -9,26 +9,30 @@ import {
   printable,
 } from '../config/words.ts';
 import { DEFAULT_LANGUAGE, LANGUAGE_CODES } from '../words/language.ts';
-import { id, unique } from './parts.ts';
+import { id, uniqueListSchema } from './parts.ts';
 import type { AddressQuestion, Condition, ListQuestion, ServiceQuestion, TextQuestion } from './question.ts';
-import { ADDRESS } from './question-words.ts';
+import { ADDRESS_TEXTS } from './question-words.ts';
 
 /** Longest name of a street. Its name in the first language is the answer that the page may send. */
 const STREET_LETTERS = 64;
 
-const settlement = strict({
+const settlement = strictShape({
   id,
   name: localizedText,
   streets: z.array(localizedNames(STREET_LETTERS)).max(60),
 });
 
-const region = strict({ id, name: localizedText, settlements: unique(z.array(settlement).max(60), 'id') });
+const region = strictShape({
+  id,
+  name: localizedText,
+  settlements: uniqueListSchema(z.array(settlement).max(60), 'id'),
+});
 
-export const addressesSchema = strict({
+export const addressesSchema = strictShape({
   source: printable(z.string().min(1).max(200)),
   /** `false`: not compared with the register of addresses. */
   verified: z.boolean(),
-  regions: unique(z.array(region).min(1).max(120), 'id').superRefine((regions, context) => {
+  regions: uniqueListSchema(z.array(region).min(1).max(120), 'id').superRefine((regions, context) => {
     const seen = new Set<string>();
     for (const [at, { settlements }] of regions.entries())
       for (const [nth, each] of settlements.entries()) {
@@ -43,14 +47,14 @@ export const addressesSchema = strict({
 export type Region = DeepReadonly<z.infer<typeof region>>;
 
 /** Answer: the place is in no list. */
-export const NOT_LISTED = 'not-listed';
-const NOT_LISTED_OPTION = { value: NOT_LISTED, label: ADDRESS.notListed, under: null };
+export const PLACE_NOT_LISTED = 'not-listed';
+const NOT_LISTED_OPTION = { value: PLACE_NOT_LISTED, label: ADDRESS_TEXTS.notListed, under: null };
 
 type Level = 'region' | 'settlement' | 'street';
 
 export function addressQuestions(address: AddressQuestion, regions: readonly Region[]): readonly ServiceQuestion[] {
   const ids = (level: Level) => `${address.id}-${level}`;
-  const notListed = (level: Level): Condition => ({ question: ids(level), is: [NOT_LISTED] });
+  const notListed = (level: Level): Condition => ({ question: ids(level), is: [PLACE_NOT_LISTED] });
   const settlements = regions.flatMap((each) => each.settlements);
   const list = (level: Level, of: Level | null, options: ListQuestion['options'], when: readonly Condition[]) =>
     ({
@@ -62,13 +66,13 @@ export function addressQuestions(address: AddressQuestion, regions: readonly Reg
     }) as const;
   const typed = (level: Level, when: readonly Condition[]): TextQuestion => ({
     ...about(address, level, '-typed'),
-    title: ADDRESS.typed[level],
+    title: ADDRESS_TEXTS.typed[level],
     when,
     kind: 'text',
     keyboard: 'letters',
     prefix: null,
     pattern: PLACE,
-    problem: ADDRESS.problem,
+    problem: ADDRESS_TEXTS.problem,
     maxLength: 60,
   });
   const listed = (of: Level, is: readonly string[]): readonly Condition[] => [{ question: ids(of), is }];
@@ -108,22 +112,22 @@ const HOUSE = '(?=.*\\p{N})[\\p{L}\\p{M}\\p{N} .,/№-]{1,30}';
 
 const house = (address: AddressQuestion): TextQuestion => ({
   id: `${address.id}-house`,
-  title: ADDRESS.house.title,
-  label: labelOf(address, ADDRESS.house.label),
+  title: ADDRESS_TEXTS.house.title,
+  label: labelOf(address, ADDRESS_TEXTS.house.label),
   hint: address.title,
   when: address.when,
   kind: 'text',
   keyboard: 'letters',
   prefix: null,
   pattern: HOUSE,
-  problem: ADDRESS.house.problem,
+  problem: ADDRESS_TEXTS.house.problem,
   maxLength: 30,
 });
 
 const about = (address: AddressQuestion, level: Level, suffix = '') => ({
   id: `${address.id}-${level}${suffix}`,
-  title: ADDRESS.title[level],
-  label: labelOf(address, ADDRESS.label[level]),
+  title: ADDRESS_TEXTS.title[level],
+  label: labelOf(address, ADDRESS_TEXTS.label[level]),
   hint: address.title,
 });
 

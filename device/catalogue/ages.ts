@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { strict } from '../../drivers/shapes.ts';
+import { strictShape } from '../../drivers/shapes.ts';
 import { CONTRADICTION, type DeepReadonly } from '../config/words.ts';
 import type { IsoDate } from '../words/date.ts';
 import { fullYears } from './dates.ts';
@@ -8,7 +8,7 @@ import { fullYears } from './dates.ts';
 export const CHILD_YEARS = 18;
 
 /** Allowed ages on the day of the application. */
-export const ageRange = strict({
+export const ageRange = strictShape({
   from: z.int().min(0).describe('Lowest age, in full years.'),
   under: z
     .int()
@@ -82,7 +82,7 @@ function checkTiersFor(
  * Whether the service and the tier accept the answered days of birth. Without a child, a tier with ages accepts no applicant: only a faulty
  * office or catalogue offers it then.
  */
-export function isForChildren(
+export function acceptsBirthDates(
   { questions }: Pick<Aged, 'questions'>,
   tier: Aged['tiers'][number] | undefined,
   answers: Readonly<Record<string, string>>,

@@ -1,6 +1,6 @@
-import { inEveryLanguage } from '../words/language.ts';
+import { sameInEveryLanguage } from '../words/language.ts';
 import type { ChoiceQuestion } from './question.ts';
-import { COPIES } from './question-words.ts';
+import { COPIES_TEXTS } from './question-words.ts';
 
 export const COPIES_QUESTION = 'copies';
 
@@ -9,9 +9,9 @@ export function copiesQuestion(most: number): readonly ChoiceQuestion[] {
   if (most < 2) return [];
   const options = Array.from({ length: most }, (_, at) => {
     const number = `${at + 1}`;
-    return { value: number, label: inEveryLanguage(number), hint: null, ofExpiredCard: false };
+    return { value: number, label: sameInEveryLanguage(number), hint: null, ofExpiredCard: false };
   });
-  return [{ kind: 'choice', id: COPIES_QUESTION, ...COPIES, when: [], options }];
+  return [{ kind: 'choice', id: COPIES_QUESTION, ...COPIES_TEXTS, when: [], options }];
 }
 
 /** Chosen number of copies; 1 if not asked. */

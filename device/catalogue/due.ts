@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CONTRADICTION } from '../config/words.ts';
 
-export const dueWay = z
+export const dueSearchSchema = z
   .literal(['number', 'person'])
   .nullable()
   .default(null)
@@ -10,7 +10,7 @@ export const dueWay = z
   );
 
 interface Owing {
-  readonly due: z.infer<typeof dueWay>;
+  readonly due: z.infer<typeof dueSearchSchema>;
   readonly at: string;
   readonly paper: string;
   readonly identification: string;

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { everyQuestion } from '../../test/contract/every-question.ts';
-import { NOT_LISTED } from './address.ts';
+import { serviceWithEveryQuestion } from '../../test/contract/every-question.ts';
+import { PLACE_NOT_LISTED } from './address.ts';
 import type { QuestionOf } from './question.ts';
 
 const ids = (start: string) =>
-  everyQuestion()
+  serviceWithEveryQuestion()
     .questions.map(({ id }) => id)
     .filter((id) => id.startsWith(start));
-const list = (id: string) => everyQuestion().questions.find((each) => each.id === id) as QuestionOf<'list'>;
+const list = (id: string) => serviceWithEveryQuestion().questions.find((each) => each.id === id) as QuestionOf<'list'>;
 
 function refusal(change: (text: string) => string): string {
   try {
-    everyQuestion(change);
+    serviceWithEveryQuestion(change);
     return 'none';
   } catch (error) {
     return (error as Error).message;
@@ -31,7 +31,7 @@ describe('questions that expand to several', () => {
       'child-2-birth-date',
       'child-2-fin',
     ]);
-    const { when, title } = everyQuestion().questions.find(({ id }) => id === 'child-2-fin')!;
+    const { when, title } = serviceWithEveryQuestion().questions.find(({ id }) => id === 'child-2-fin')!;
     expect(when).toEqual([{ question: 'child-more', is: ['yes'] }]);
     expect(title).toMatchObject({ az: '2-ci uşağın FİN-i', ru: 'ФИН 2-го ребёнка', en: 'FIN of child 2' });
   });
@@ -53,7 +53,7 @@ describe('questions that expand to several', () => {
     const known = new Set(settlements.map(({ value }) => value));
     expect(streets.filter(({ under }) => under !== null && !known.has(under))).toEqual([]);
     for (const { options } of [list('home-region'), list('home-settlement'), list('home-street')])
-      expect(options.at(-1)).toMatchObject({ value: NOT_LISTED, under: null });
+      expect(options.at(-1)).toMatchObject({ value: PLACE_NOT_LISTED, under: null });
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { errorsBetween, foldedWords, forgivenIn } from './folded-words.ts';
+import { countTypingErrors, foldedWords, forgivenErrors } from './folded-words.ts';
 
 const folded = (text: string) => foldedWords(text).map((word) => word.folded);
 
@@ -56,16 +56,16 @@ describe('errorsBetween', () => {
     ['apsprot', 'pasport', 2],
     ['notarius', 'pasport', null],
   ])('when %s is typed for %s, then the number of errors is %s', (typed, word, errors) => {
-    expect(errorsBetween(typed, word, 2, false)).toBe(errors);
+    expect(countTypingErrors(typed, word, 2, false)).toBe(errors);
   });
 
   it('when a beginning is compared, then the rest of the word is no error', () => {
-    expect(errorsBetween('psap', 'pasport', 1, true)).toBe(1);
-    expect(errorsBetween('psap', 'pasport', 1, false)).toBeNull();
+    expect(countTypingErrors('psap', 'pasport', 1, true)).toBe(1);
+    expect(countTypingErrors('psap', 'pasport', 1, false)).toBeNull();
   });
 
   it('when a word is longer, then more errors are forgiven', () => {
-    expect([3, 4, 6, 7].map(forgivenIn)).toEqual([0, 1, 1, 2]);
+    expect([3, 4, 6, 7].map(forgivenErrors)).toEqual([0, 1, 1, 2]);
   });
 
   it('when two letters are changed, then there are at most two errors', () => {
@@ -75,8 +75,8 @@ describe('errorsBetween', () => {
         const without = [...right].filter((_, at) => at !== one % right.length).join('');
         const at = other % without.length;
         const wrong = `${without.slice(0, at)}x${without.slice(at + 1)}`;
-        expect(errorsBetween(wrong, right, 2, false)).toBeLessThanOrEqual(2);
-        expect(errorsBetween(right, right, 2, false)).toBe(0);
+        expect(countTypingErrors(wrong, right, 2, false)).toBeLessThanOrEqual(2);
+        expect(countTypingErrors(right, right, 2, false)).toBe(0);
       }),
     );
   });
@@ -87,7 +87,8 @@ describe('errorsBetween', () => {
         fc.string({ unit: 'binary', maxLength: 90 }),
         fc.string({ unit: 'binary', maxLength: 90 }),
         (a, b) => {
-          for (const beginning of [true, false]) expect(errorsBetween(a, b, 2, beginning) ?? 0).toBeLessThanOrEqual(2);
+          for (const beginning of [true, false])
+            expect(countTypingErrors(a, b, 2, beginning) ?? 0).toBeLessThanOrEqual(2);
         },
       ),
     );

@@ -140,7 +140,7 @@ export function onOtherKeyboard(text: string): string {
 }
 
 /** Number of typing errors that are forgiven in a word of this length. */
-export const forgivenIn = (letters: number): number => (letters < 4 ? 0 : letters < 7 ? 1 : 2);
+export const forgivenErrors = (letters: number): number => (letters < 4 ? 0 : letters < 7 ? 1 : 2);
 
 /** Longest word that is compared letter by letter: no query is longer. */
 const LONGEST = 40;
@@ -151,7 +151,7 @@ const ROWS = [new Uint8Array(WIDTH), new Uint8Array(WIDTH), new Uint8Array(WIDTH
  * Number of missing, extra, wrong or swapped letters (Damerau-Levenshtein, each place touched once), or `null` above `most`. With
  * `beginning`, `typed` is compared with the beginning of `word`.
  */
-export function errorsBetween(typed: string, word: string, most: number, beginning: boolean): number | null {
+export function countTypingErrors(typed: string, word: string, most: number, beginning: boolean): number | null {
   const across = Math.min(word.length, typed.length + most);
   if (typed.length > LONGEST || across > LONGEST || typed.length - word.length > most) return null;
   if (!beginning && word.length - typed.length > most) return null;

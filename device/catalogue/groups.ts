@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { strict } from '../../drivers/shapes.ts';
+import { strictShape } from '../../drivers/shapes.ts';
 import { type DeepReadonly, localizedNames } from '../config/words.ts';
 import { SERVICE_ICONS } from '../words/icons.ts';
-import { aliases, id, unique } from './parts.ts';
+import { aliases, id, uniqueListSchema } from './parts.ts';
 
 const GROUP_LETTERS = 32;
 const HINT_LETTERS = 60;
 
 /** A group of services: a subject, or an event of a life. */
-const group = strict({
+const group = strictShape({
   id,
   icon: z.literal(SERVICE_ICONS),
   /** Whether the page draws the group larger and first. */
@@ -20,8 +20,8 @@ const group = strict({
 
 export type ServiceGroup = DeepReadonly<z.infer<typeof group>>;
 
-export const groupsSchema = strict({
-  groups: unique(z.array(group).min(1).max(9), 'id').refine(
+export const groupsSchema = strictShape({
+  groups: uniqueListSchema(z.array(group).min(1).max(9), 'id').refine(
     (groups) => groups.filter(({ door }) => door).length <= 1,
     'at most one group with door: true',
   ),

@@ -3,7 +3,7 @@ import type { ReadableFiles } from '../config/files.ts';
 import type { ConfigTrouble } from '../config/trouble.ts';
 import { checkYaml, readText } from '../config/yaml-file.ts';
 import { lineOf } from '../config/yaml-places.ts';
-import { inEveryLanguage } from '../words/language.ts';
+import { sameInEveryLanguage } from '../words/language.ts';
 import { addressesSchema, type Region } from './address.ts';
 import { copiesQuestion } from './copies.ts';
 import { expandQuestions } from './expand.ts';
@@ -11,10 +11,10 @@ import { type Aliases, groupsSchema, type ServiceGroup } from './groups.ts';
 import { type Holidays, holidaysSchema } from './holidays.ts';
 import { type Register, registersSchema } from './register.ts';
 import { type Catalogue, type Service, type ServiceFile, serviceSchema } from './schema.ts';
-import { type ItemToBring, thingsSchema } from './thing.ts';
+import { type ItemToBring, itemsToBringSchema } from './thing.ts';
 
 /** The parts that could be loaded, and the faults of the other parts. */
-export interface CatalogueRead {
+export interface CatalogueReadResult {
   readonly groups: readonly ServiceGroup[];
   readonly mine: Aliases;
   readonly services: readonly Service[];
@@ -44,7 +44,7 @@ export function loadUsableCatalogue(dir: string, files: ReadableFiles): Result<U
   return whole ? err(whole) : ok({ catalogue: catalogueIn(dir, read), faults });
 }
 
-function catalogueIn(dir: string, { groups, mine, services, holidays }: CatalogueRead): Catalogue {
+function catalogueIn(dir: string, { groups, mine, services, holidays }: CatalogueReadResult): Catalogue {
   if (!holidays) throw new Error(`${dir}: holidays without a fault are missing`);
   return { groups, mine, services, holidays };
 }
@@ -54,14 +54,14 @@ function catalogueIn(dir: string, { groups, mine, services, holidays }: Catalogu
  * `address-sample.yaml`, `registers.yaml`, `bring.yaml`. A service's file has the name of its id, so ids are unique. A shared file is read
  * once and only if needed, and its faults are reported once.
  */
-export function readCatalogue(dir: string, files: ReadableFiles): CatalogueRead {
+export function readCatalogue(dir: string, files: ReadableFiles): CatalogueReadResult {
   const holidays = checkYaml(`${dir}/holidays.yaml`, files, holidaysSchema);
   const grouped = checkYaml(`${dir}/groups.yaml`, files, groupsSchema);
   const around = { dir, files, groups: grouped.ok ? grouped.value.groups : null, ...askedForIn(dir, files) };
   const read = readServices(around);
   return {
     groups: around.groups ?? [],
-    mine: grouped.ok ? grouped.value.mine : inEveryLanguage([]),
+    mine: grouped.ok ? grouped.value.mine : sameInEveryLanguage([]),
     services: read.services,
     holidays: holidays.ok ? holidays.value : null,
     faults: [...(holidays.ok ? [] : holidays.error), ...(grouped.ok ? [] : grouped.error), ...read.faults],
@@ -78,7 +78,7 @@ interface Around {
   readonly things: Shared<ItemToBring>;
 }
 
-function readServices(around: Around): Pick<CatalogueRead, 'services' | 'faults'> {
+function readServices(around: Around): Pick<CatalogueReadResult, 'services' | 'faults'> {
   const folder = `${around.dir}/services`;
   const names = readText(() => around.files.list(folder), folder);
   if (!names.ok) return { services: [], faults: [names.error] };
@@ -160,7 +160,7 @@ const askedForIn = (dir: string, files: ReadableFiles): Pick<Around, 'addresses'
     return read.ok ? ok(read.value.registers) : read;
   }),
   things: once(() => {
-    const read = checkYaml(`${dir}/bring.yaml`, files, thingsSchema);
+    const read = checkYaml(`${dir}/bring.yaml`, files, itemsToBringSchema);
     return read.ok ? ok(read.value.bring) : read;
   }),
 });
@@ -174,7 +174,7 @@ function once<T>(read: () => T): () => T {
 }
 
 /** Catalogue of one centre: services of other centres still name these centres. */
-export const inCentre = (catalogue: Catalogue, centre: number): Catalogue => ({
+export const catalogueOfCentre = (catalogue: Catalogue, centre: number): Catalogue => ({
   ...catalogue,
   services: catalogue.services.map((service) =>
     service.centres?.numbers.includes(centre) ? { ...service, centres: null } : service,

@@ -88,7 +88,7 @@ export function termsOf(text: string, language: Language): readonly Term[] {
 }
 
 /** Terms without fillers, unless all are fillers. */
-export function tellingIn(terms: readonly Term[]): readonly Term[] {
+export function dropFillers(terms: readonly Term[]): readonly Term[] {
   const telling = terms.filter(({ filler }) => !filler);
   return telling.length === 0 ? terms : telling;
 }

@@ -5,7 +5,7 @@ import { LANGUAGE_CODES } from '../words/language.ts';
 export const PLACEHOLDERS = ['window', 'ticket', 'ahead', 'ready', 'day', 'time'] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
 
-export const nextStep = localizedText.superRefine((value, context) => {
+export const nextStepSchema = localizedText.superRefine((value, context) => {
   for (const language of LANGUAGE_CODES) {
     const unknown = placeholdersOf(value[language]).find((name) => !PLACEHOLDERS.some((known) => known === name));
     if (unknown === undefined) continue;

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../words/date.ts';
-import { isForChildren } from './ages.ts';
-import { asksForQuote, linesOf, priceOn } from './price.ts';
+import { acceptsBirthDates } from './ages.ts';
+import { asksForQuote, priceOn, quoteLinesOf } from './price.ts';
 import type { Service } from './schema.ts';
 import { registerOfChildren, registerOfPhone, sendsToWindow } from './service.ts';
 
@@ -13,10 +13,10 @@ export function toOfficeService(service: Service) {
   const priceOf = (tierId: string, today: IsoDate) => {
     const tier = service.tiers.find((each) => each.id === tierId);
     const price = tier && priceOn(tier, { today, dated: true });
-    return price ? { lines: linesOf(price), tariffDate: price.from } : null;
+    return price ? { lines: quoteLinesOf(price), tariffDate: price.from } : null;
   };
   const isFor = (tierId: string | null, answers: Readonly<Record<string, string>>, today: IsoDate) =>
-    isForChildren(
+    acceptsBirthDates(
       service,
       service.tiers.find((each) => each.id === tierId),
       answers,

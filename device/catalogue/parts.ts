@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { strict } from '../../drivers/shapes.ts';
+import { strictShape } from '../../drivers/shapes.ts';
 import { CONTRADICTION, printable } from '../config/words.ts';
 import { LANGUAGE_CODES, type Language } from '../words/language.ts';
 
@@ -9,7 +9,7 @@ export const id = z
   .meta({ id: 'id' });
 
 /** Schema of a list with entries that all differ in the value `by`. */
-export function unique<T extends z.ZodType<readonly object[]>>(list: T, by: string) {
+export function uniqueListSchema<T extends z.ZodType<readonly object[]>>(list: T, by: string) {
   return list.superRefine((entries, context) => {
     const seen = new Set<unknown>();
     for (const [index, entry] of entries.entries()) {
@@ -23,7 +23,7 @@ export function unique<T extends z.ZodType<readonly object[]>>(list: T, by: stri
   });
 }
 
-const inAnyLanguage = strict(
+const inAnyLanguage = strictShape(
   Object.fromEntries(
     LANGUAGE_CODES.map((code) => [
       code,

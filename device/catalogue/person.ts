@@ -3,7 +3,7 @@ import { LANGUAGE_CODES } from '../words/language.ts';
 import { CHILD_YEARS } from './ages.ts';
 import type { Condition, PersonQuestion, ServiceQuestion, TextQuestion } from './question.ts';
 import { agesOf, YES } from './question.ts';
-import { PERSON } from './question-words.ts';
+import { PERSON_TEXTS } from './question-words.ts';
 
 const NAME = "\\p{L}[\\p{L}\\p{M}'’ -]{0,59}";
 
@@ -19,10 +19,10 @@ function oneOf(person: PersonQuestion, nth: number): readonly ServiceQuestion[] 
   const { id, relation, repeat, when: outer } = person;
   const idOf = (part: string, of = nth) => `${id}${of === 1 ? '' : `-${of}`}-${part}`;
   const when: readonly Condition[] = nth === 1 ? outer : [{ question: idOf('more', nth - 1), is: [YES] }];
-  const hints = PERSON.hints[relation];
+  const hints = PERSON_TEXTS.hints[relation];
   const which = repeat === 1 ? null : nth;
   const about = (part: 'surname' | 'given-names' | 'birth-date' | 'fin') => {
-    const said = wordsOf((language) => PERSON[relation][part][language](which));
+    const said = wordsOf((language) => PERSON_TEXTS[relation][part][language](which));
     return { id: idOf(part), title: said, label: said, hint: null, when };
   };
   const name = (part: 'surname' | 'given-names'): TextQuestion => ({
@@ -32,7 +32,7 @@ function oneOf(person: PersonQuestion, nth: number): readonly ServiceQuestion[] 
     keyboard: 'names',
     prefix: null,
     pattern: NAME,
-    problem: PERSON.nameProblem,
+    problem: PERSON_TEXTS.nameProblem,
     maxLength: 60,
   });
   const { register } = person;
@@ -46,7 +46,7 @@ function oneOf(person: PersonQuestion, nth: number): readonly ServiceQuestion[] 
   const ages = agesOf(person);
   // All days can be chosen: the page that refuses a day says what fits.
   const years = ages && CHILD_YEARS;
-  const more = { id: idOf('more'), kind: 'yes-no', hint: null, when, ...PERSON.more } as const;
+  const more = { id: idOf('more'), kind: 'yes-no', hint: null, when, ...PERSON_TEXTS.more } as const;
   return [
     { ...name('surname'), ...(child && { child }) },
     name('given-names'),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { inEveryLanguage } from '../words/language.ts';
-import { inCentre } from './load.ts';
-import { isPaidHere, linesOf, priceOn, quoteOn } from './price.ts';
+import { sameInEveryLanguage } from '../words/language.ts';
+import { catalogueOfCentre } from './load.ts';
+import { isPaidHere, priceOn, quoteLinesOf, quoteOn } from './price.ts';
 import type { Catalogue, Price, Service, ServiceTier } from './schema.ts';
 
 const price = (from: string | null, until: string | null, duty: number, fee = 0): Price => ({
@@ -13,7 +13,7 @@ const price = (from: string | null, until: string | null, duty: number, fee = 0)
   source: 'test',
   verified: true,
 });
-const words = inEveryLanguage('t');
+const words = sameInEveryLanguage('t');
 const tier = (...prices: Price[]): ServiceTier => ({
   id: 't',
   title: words,
@@ -63,7 +63,7 @@ describe('quoteOn', () => {
       total: 740,
       tariffDate: '2022-09-01',
     });
-    expect(linesOf(price(null, null, 0))).toEqual([]);
+    expect(quoteLinesOf(price(null, null, 0))).toEqual([]);
   });
 
   test('when a service is done at a window or has no price, then the quote is zero and for the window', () => {
@@ -93,7 +93,7 @@ test('when a service is only for some centres, then the others mark it as closed
   ];
   const catalogue = { groups: [], services, holidays: { annual: [], dated: [] } } as unknown as Catalogue;
   const closed = (centre: number) =>
-    inCentre(catalogue, centre)
+    catalogueOfCentre(catalogue, centre)
       .services.filter((each) => each.centres)
       .map(({ id }) => id);
   expect(closed(5)).toEqual([]);

@@ -15,7 +15,7 @@ export function priceOn({ prices }: ServiceTier, { today, dated }: DayOfCentre):
   return prices.find(holds) ?? null;
 }
 
-export const sumOf = ({ duty, fee, commission }: Price): number => duty + fee + commission;
+export const priceSum = ({ duty, fee, commission }: Price): number => duty + fee + commission;
 
 /**
  * Expected price at this kiosk before the back office names one. Services at a window and services without a known price are paid at the
@@ -23,13 +23,13 @@ export const sumOf = ({ duty, fee, commission }: Price): number => duty + fee + 
  */
 export function quoteOn({ at }: Pick<Service, 'at'>, tier: ServiceTier, day: DayOfCentre): Quote {
   const price = priceOn(tier, day);
-  if (price === null || (at === 'window' && sumOf(price) > 0))
+  if (price === null || (at === 'window' && priceSum(price) > 0))
     return { id: null, at: 'window', lines: [], total: 0, tariffDate: null };
-  return { id: null, at: 'kiosk', lines: linesOf(price), total: sumOf(price), tariffDate: price.from };
+  return { id: null, at: 'kiosk', lines: quoteLinesOf(price), total: priceSum(price), tariffDate: price.from };
 }
 
 /** Parts of a price that are not zero. */
-export const linesOf = (price: Price): readonly QuoteLine[] =>
+export const quoteLinesOf = (price: Price): readonly QuoteLine[] =>
   (['duty', 'fee', 'commission'] as const)
     .map((kind) => ({ kind, amount: price[kind] }))
     .filter(({ amount }) => amount > 0);
@@ -40,10 +40,10 @@ export const asksForQuote = (service: Service): boolean =>
 
 /** Whether this kiosk may ever take money for the service. */
 export const isPaidHere = ({ at, tiers, due }: Pick<Service, 'at' | 'tiers' | 'due'>): boolean =>
-  at === 'kiosk' && (due !== null || tiers.some(({ prices }) => prices.some((price) => sumOf(price) > 0)));
+  at === 'kiosk' && (due !== null || tiers.some(({ prices }) => prices.some((price) => priceSum(price) > 0)));
 
 /** Multiplies each part of a quote by the number of copies. */
-export const timesQuote = (quote: Quote, copies: number): Quote => ({
+export const multiplyQuote = (quote: Quote, copies: number): Quote => ({
   ...quote,
   lines: quote.lines.map((line) => ({ ...line, amount: line.amount * copies })),
   total: quote.total * copies,

@@ -1,7 +1,7 @@
 import type { LocalizedText } from '../config/words.ts';
-import { everyLanguage } from '../words/language.ts';
+import { fillLanguages } from '../words/language.ts';
 
-const say = (az: string, ru: string, en: string): LocalizedText => everyLanguage({ az, ru, en });
+const say = (az: string, ru: string, en: string): LocalizedText => fillLanguages({ az, ru, en });
 
 export const YES_NO = { yes: say('Bəli', 'Да', 'Yes'), no: say('Xeyr', 'Нет', 'No') } as const;
 
@@ -34,7 +34,7 @@ export const PROBLEMS = {
   ),
 } as const;
 
-export const AMOUNT_PROBLEM = everyLanguage<(min: string, max: string) => string>({
+export const AMOUNT_PROBLEM = fillLanguages<(min: string, max: string) => string>({
   az: (min, max) => `Məbləğ ${min} ilə ${max} arasında olmalıdır.`,
   ru: (min, max) => `Сумма должна быть от ${min} до ${max}.`,
   en: (min, max) => `The amount must be between ${min} and ${max}.`,
@@ -48,7 +48,7 @@ const years = (from: number, under: number) => ({
 
 /** Texts for a child of the wrong age, for the service or for the chosen term; then the page lists the terms that fit. */
 export const AGE_PROBLEMS = {
-  service: everyLanguage<(from: number, under: number) => string>({
+  service: fillLanguages<(from: number, under: number) => string>({
     az: (...ages) => `Bu xidmət ${years(...ages).az} uşaqlar üçündür. Tarixi yoxlayın və ya başqa xidmət seçin.`,
     ru: (...ages) => `Эта услуга – для детей ${years(...ages).ru}. Проверьте дату или выберите другую услугу.`,
     en: (...ages) => `This service is for children ${years(...ages).en}. Check the date, or choose another service.`,
@@ -84,7 +84,7 @@ export const KNOWN_CHILDREN = {
     'Ваши дети по данным реестра. Имя, дату рождения и ФИН вводить не нужно.',
     'Your children in the register. You do not type name, date of birth and FIN.',
   ),
-  born: everyLanguage<(year: string) => string>({
+  born: fillLanguages<(year: string) => string>({
     az: (year) => `Doğum ili: ${year}`,
     ru: (year) => `Год рождения: ${year}`,
     en: (year) => `Born in ${year}`,
@@ -104,7 +104,7 @@ export const KNOWN_PHONE = {
     'Только для этого заявления. Номер в реестре не изменится.',
     'For this application only. The number in the register stays the same.',
   ),
-  typed: everyLanguage<(number: string) => string>({
+  typed: fillLanguages<(number: string) => string>({
     az: (number) => `Yalnız bu müraciət üçün. Köşkün kodu və SMS-i ${number} nömrəsinə gəlir.`,
     ru: (number) => `Только для этого заявления. Код и SMS киоска приходят на номер ${number}.`,
     en: (number) => `For this application only. The code and the SMS of the kiosk come to ${number}.`,
@@ -113,7 +113,7 @@ export const KNOWN_PHONE = {
   ofRegister: say('reyestrdəki nömrə', 'номер из реестра', 'number in the register'),
 } as const;
 
-export const ADDRESS = {
+export const ADDRESS_TEXTS = {
   notListed: say('Siyahıda yoxdur', 'Нет в списке', 'Not in the list'),
   title: {
     region: say('Şəhəri və ya rayonu seçin', 'Выберите город или район', 'Choose the city or district'),
@@ -150,14 +150,14 @@ const childRu = (nth: number | null) => (nth === null ? 'ребёнка' : `${nt
 const childEn = (nth: number | null) => (nth === null ? 'the child' : `child ${nth}`);
 
 const ofChild = (az: string, ru: string, en: string): Which =>
-  everyLanguage<Which['az']>({
+  fillLanguages<Which['az']>({
     az: (nth) => `${childAz(nth)} ${az}`,
     ru: (nth) => `${ru} ${childRu(nth)}`,
     en: (nth) => `${en} of ${childEn(nth)}`,
   });
 
 const ofSpouse = (az: string, ru: string, en: string): Which =>
-  everyLanguage<Which['az']>({
+  fillLanguages<Which['az']>({
     az: () => `Həyat yoldaşınızın ${az}`,
     ru: () => `${ru} супруга или супруги`,
     en: () => `${en} of your husband or wife`,
@@ -170,7 +170,7 @@ const aboutOne = (of: typeof ofChild) => ({
   fin: of('FİN-i', 'ФИН', 'FIN'),
 });
 
-export const PERSON = {
+export const PERSON_TEXTS = {
   nameProblem: say('Adı hərflərlə yazın.', 'Введите имя буквами.', 'Type the name in letters.'),
   hints: {
     child: {
@@ -202,7 +202,7 @@ export const PERSON = {
   spouse: aboutOne(ofSpouse),
 } as const;
 
-export const COPIES = {
+export const COPIES_TEXTS = {
   title: say('Neçə nüsxə lazımdır?', 'Сколько экземпляров вам нужно?', 'How many copies do you need?'),
   label: say('Nüsxə sayı', 'Количество экземпляров', 'Copies'),
   hint: say(

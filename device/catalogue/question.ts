@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { strict } from '../../drivers/shapes.ts';
+import { strictShape } from '../../drivers/shapes.ts';
 import { CONTRADICTION, type DeepReadonly, type LocalizedText, localizedText, printable } from '../config/words.ts';
 import { type AgeRange, ANY_CHILD, ageRange } from './ages.ts';
-import { id, unique } from './parts.ts';
+import { id, uniqueListSchema } from './parts.ts';
 import { isPattern, isQuick } from './pattern.ts';
 
 /** Id of a question: a key of `answers` in the back office's `openapi.yaml`. */
@@ -17,7 +17,7 @@ export interface Condition {
 }
 
 /** If the condition does not hold, the question is not asked, and an earlier answer is not lodged. */
-const when = strict({ question: questionId, is: z.array(id).min(1).max(20) })
+const when = strictShape({ question: questionId, is: z.array(id).min(1).max(20) })
   .transform((only): readonly Condition[] => [only])
   .default([])
   .meta({
@@ -38,13 +38,13 @@ const self = z.boolean().default(false);
 
 const option = { value: id, label: localizedText, hint: localizedText.nullable().default(null) };
 
-const choice = strict({
+const choice = strictShape({
   kind: z.literal('choice'),
   ...asked,
-  options: unique(
+  options: uniqueListSchema(
     z
       .array(
-        strict({
+        strictShape({
           ...option,
           /** Whether the option is only for holders of an expired card. */
           ofExpiredCard: z.boolean().default(false),
@@ -59,21 +59,21 @@ const choice = strict({
 /** Longest value, in letters: the office accepts eight values with commas. */
 const SEVERAL_LETTERS = 60;
 
-const several = strict({
+const several = strictShape({
   kind: z.literal('several'),
   ...asked,
-  options: unique(
+  options: uniqueListSchema(
     z
-      .array(strict({ ...option, value: id.max(SEVERAL_LETTERS) }))
+      .array(strictShape({ ...option, value: id.max(SEVERAL_LETTERS) }))
       .min(2)
       .max(8),
     'value',
   ),
 });
 
-const yesNo = strict({ kind: z.literal('yes-no'), ...asked });
+const yesNo = strictShape({ kind: z.literal('yes-no'), ...asked });
 
-const typed = strict({
+const typed = strictShape({
   kind: z.literal('text'),
   ...asked,
   /** `capitals`: with digits, for numbers of decisions. `names`: Azerbaijani layout first, as documents spell names. */
@@ -90,9 +90,13 @@ const typed = strict({
   maxLength: z.int().min(1).max(200),
 });
 
-const longText = strict({ kind: z.literal('long-text'), ...asked, maxLength: z.int().min(20).max(500).default(500) });
+const longText = strictShape({
+  kind: z.literal('long-text'),
+  ...asked,
+  maxLength: z.int().min(20).max(500).default(500),
+});
 
-const date = strict({
+const date = strictShape({
   kind: z.literal('date'),
   ...asked,
   range: z.literal(['past', 'future']),
@@ -101,8 +105,8 @@ const date = strict({
   self,
 });
 
-const fin = strict({ kind: z.literal('fin'), ...asked, self });
-const phone = strict({
+const fin = strictShape({ kind: z.literal('fin'), ...asked, self });
+const phone = strictShape({
   kind: z.literal('phone'),
   ...asked,
   register: id
@@ -112,9 +116,9 @@ const phone = strict({
       'Register with the mobile number of the applicant: a touch answers the question. null: the citizen types the number.',
     ),
 });
-const email = strict({ kind: z.literal('email'), ...asked });
+const email = strictShape({ kind: z.literal('email'), ...asked });
 
-const amount = strict({
+const amount = strictShape({
   kind: z.literal('amount'),
   ...asked,
   min: z.int().min(0).max(99_999_999).default(1),
@@ -125,12 +129,12 @@ const amount = strict({
   params: CONTRADICTION,
 });
 
-const documentNumber = strict({ kind: z.literal('document-number'), ...asked });
-const plate = strict({ kind: z.literal('plate'), ...asked });
+const documentNumber = strictShape({ kind: z.literal('document-number'), ...asked });
+const plate = strictShape({ kind: z.literal('plate'), ...asked });
 
-const address = strict({ kind: z.literal('address'), ...asked });
+const address = strictShape({ kind: z.literal('address'), ...asked });
 
-const person = strict({
+const person = strictShape({
   kind: z.literal('person'),
   id: questionId,
   when,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { strict } from '../../drivers/shapes.ts';
+import { strictShape } from '../../drivers/shapes.ts';
 import {
   CONTRADICTION,
   type DeepReadonly,
-  isoDate,
+  isoDateSchema,
   localizedNames,
   localizedText,
   printable,
@@ -12,12 +12,12 @@ import { SERVICE_ICONS } from '../words/icons.ts';
 import { PAPER_KINDS } from '../words/paper-kind.ts';
 import { ageRange, checkAges } from './ages.ts';
 import { COPIES_QUESTION } from './copies.ts';
-import { checkDue, dueWay } from './due.ts';
+import { checkDue, dueSearchSchema } from './due.ts';
 import { checkConditions, checkExpanded } from './expand.ts';
 import type { Aliases, ServiceGroup } from './groups.ts';
 import type { Holidays } from './holidays.ts';
-import { nextStep, PLACEHOLDERS } from './next-step.ts';
-import { aliases, id, unique } from './parts.ts';
+import { nextStepSchema, PLACEHOLDERS } from './next-step.ts';
+import { aliases, id, uniqueListSchema } from './parts.ts';
 import { agesOf, questionSchema, type ServiceQuestion } from './question.ts';
 import type { Register } from './register.ts';
 import type { ItemToBring } from './thing.ts';
@@ -40,9 +40,9 @@ const optionalWords = localizedText.nullable().default(null);
 const qepik = z.int().min(0).max(99_999_999);
 
 /** Price from one day to another: parts of the state, the service and the payment, in qəpik. */
-const price = strict({
-  from: isoDate.nullable().describe('First day of the price; null: unknown, only for what is free.'),
-  until: isoDate.nullable().default(null).describe('Last day; null: until the next price.'),
+const price = strictShape({
+  from: isoDateSchema.nullable().describe('First day of the price; null: unknown, only for what is free.'),
+  until: isoDateSchema.nullable().default(null).describe('Last day; null: until the next price.'),
   duty: qepik.describe('Part of the state, in qəpik.'),
   fee: qepik.default(0).describe('Part of the service, in qəpik.'),
   commission: qepik.default(0).describe('Cost of the payment, in qəpik.'),
@@ -52,7 +52,7 @@ const price = strict({
 
 export type Price = DeepReadonly<z.infer<typeof price>>;
 
-const tier = strict({
+const tier = strictShape({
   id,
   title: localizedText,
   days: z.int().min(0).max(365).describe('0: at once, at this kiosk, or unknown.'),
@@ -87,7 +87,7 @@ function inOrder(prices: readonly z.infer<typeof price>[], context: z.Refinement
   }
 }
 
-export const serviceSchema = strict({
+export const serviceSchema = strictShape({
   id,
   order: z
     .int()
@@ -119,8 +119,8 @@ export const serviceSchema = strict({
     .describe(
       'true: only by appointment. The citizen chooses place, day and time here; the office holds them until the application is lodged.',
     ),
-  due: dueWay,
-  centres: strict({ numbers: z.array(z.int().min(1).max(999)).min(1), say: localizedText })
+  due: dueSearchSchema,
+  centres: strictShape({ numbers: z.array(z.int().min(1).max(999)).min(1), say: localizedText })
     .nullable()
     .default(null)
     .describe('The only centres that offer it, and the text of the other centres; null: every centre.'),
@@ -172,8 +172,10 @@ export const serviceSchema = strict({
     .max(MOST_COPIES)
     .default(1)
     .describe('Most copies of the document at once; with more than one, the form asks for the number.'),
-  tiers: unique(z.array(tier).min(1).max(4), 'id').describe('Terms with their prices. The first is the default.'),
-  questions: unique(z.array(questionSchema).max(20), 'id')
+  tiers: uniqueListSchema(z.array(tier).min(1).max(4), 'id').describe(
+    'Terms with their prices. The first is the default.',
+  ),
+  questions: uniqueListSchema(z.array(questionSchema).max(20), 'id')
     .superRefine(checkConditions)
     .superRefine(checkExpanded)
     .describe('Questions in order, a page each.'),
@@ -183,7 +185,7 @@ export const serviceSchema = strict({
     .default([])
     .describe('Things of bring.yaml to take to the window, or to bring at collection: pictures on the last page.'),
   next: z
-    .array(nextStep)
+    .array(nextStepSchema)
     .min(1)
     .max(6)
     .describe(

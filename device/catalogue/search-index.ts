@@ -1,6 +1,6 @@
 import { LANGUAGE_CODES, type Language } from '../words/language.ts';
 import type { ServiceGroup } from './groups.ts';
-import { type Meaning, tellingIn, termsOf } from './meanings.ts';
+import { dropFillers, type Meaning, termsOf } from './meanings.ts';
 import type { Catalogue, Service } from './schema.ts';
 import { type LetteredWord, lettersOf } from './word-ways.ts';
 
@@ -42,7 +42,7 @@ export interface SearchIndex {
 const INDEXES = new WeakMap<Catalogue, SearchIndex>();
 
 /** Search index of a catalogue: one for each catalogue, freed with it. Targets with several services come first. */
-export function indexOf(catalogue: Catalogue): SearchIndex {
+export function searchIndexOf(catalogue: Catalogue): SearchIndex {
   const known = INDEXES.get(catalogue);
   if (known) return known;
   const index = indexed(catalogue);
@@ -55,7 +55,7 @@ function indexed(catalogue: Catalogue): SearchIndex {
   const words = new Map<string, number[]>();
   const meanings = new Map<Meaning, number[]>();
   const add = ({ field, language, text, means }: Said) => {
-    const terms = tellingIn(termsOf(text, language));
+    const terms = dropFillers(termsOf(text, language));
     for (const { folded } of terms) put(words, folded, texts.length);
     for (const meaning of means ?? terms.flatMap((term) => term.meaning ?? [])) put(meanings, meaning, texts.length);
     texts.push({ field, language, text, size: terms.length });

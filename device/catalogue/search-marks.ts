@@ -1,6 +1,6 @@
 import type { Language } from '../words/language.ts';
-import { type Term, tellingIn, termsOf } from './meanings.ts';
-import { isError, lettersAlike, lettersOf, wayTo } from './word-ways.ts';
+import { dropFillers, type Term, termsOf } from './meanings.ts';
+import { commonPrefixLength, isError, lettersOf, matchKindOf } from './word-ways.ts';
 
 /** Range of a text, in code units. */
 export type TextRange = readonly [from: number, to: number];
@@ -16,13 +16,13 @@ export interface Query {
   readonly language: Language;
 }
 
-export const incompleteFrom = ({ terms, mayBeIncomplete }: Query, at: number): boolean =>
+export const isIncompleteTerm = ({ terms, mayBeIncomplete }: Query, at: number): boolean =>
   mayBeIncomplete && at === terms.length - 1;
 
 /** Ranges of a text that the query matches. Two ranges with only a space between become one. */
-export function marksIn(text: string, language: Language, query: Query): readonly TextRange[] {
-  const words = tellingIn(termsOf(text, language));
-  const found = query.terms.map((term, at) => lettersFound(term, words, incompleteFrom(query, at)));
+export function findMarks(text: string, language: Language, query: Query): readonly TextRange[] {
+  const words = dropFillers(termsOf(text, language));
+  const found = query.terms.map((term, at) => lettersFound(term, words, isIncompleteTerm(query, at)));
   const marks = words.flatMap((word, at): readonly TextRange[] => {
     const letters = Math.max(0, ...found.map((its) => its[at]!));
     return letters === 0 ? [] : [[word.from, word.ends[letters - 1]!]];
@@ -34,10 +34,10 @@ export function marksIn(text: string, language: Language, query: Query): readonl
 function lettersFound(typed: Term, words: readonly Term[], goesOn: boolean): readonly number[] {
   const letters = lettersOf(typed.folded);
   const found = words.map(({ folded }) => {
-    const way = wayTo(typed.folded, letters, { folded, letters: lettersOf(folded) }, goesOn);
+    const way = matchKindOf(typed.folded, letters, { folded, letters: lettersOf(folded) }, goesOn);
     if (way === null || (isError(way) && typed.meaning !== null)) return 0;
     if (way === 'beginning') return typed.folded.length;
-    return way === 'ending' ? lettersAlike(typed.folded, folded) : folded.length;
+    return way === 'ending' ? commonPrefixLength(typed.folded, folded) : folded.length;
   });
   if (typed.meaning === null || found.some((count) => count > 0)) return found;
   return words.map(({ folded, meaning }) => (meaning === typed.meaning ? folded.length : 0));

@@ -5,14 +5,14 @@ import { seededRandom } from '../../simulators/random.ts';
 import { catalogue } from '../../test/support/catalogue.ts';
 import { quickestMs } from '../../test/support/quickest.ts';
 import { packageFile } from '../files/package-root.ts';
-import { everyLanguage, inEveryLanguage, LANGUAGE_CODES, type Language } from '../words/language.ts';
+import { fillLanguages, LANGUAGE_CODES, type Language, sameInEveryLanguage } from '../words/language.ts';
 import type { Catalogue, Service } from './schema.ts';
-import { LONGEST_QUERY, searchServices, titleOf } from './search.ts';
+import { LONGEST_QUERY, searchServices, targetTitle } from './search.ts';
 import type { SearchTarget } from './search-index.ts';
 
 const CATALOGUE = catalogue();
 const [FIRST] = CATALOGUE.services;
-const none = inEveryLanguage('');
+const none = sameInEveryLanguage('');
 const MOST = 8;
 
 function idOf(place: SearchTarget): string {
@@ -27,10 +27,10 @@ function catalogueOf(...said: readonly Partial<Pick<Service, 'title' | 'summary'
     groups: [],
     title: none,
     summary: none,
-    aliases: inEveryLanguage([]),
+    aliases: sameInEveryLanguage([]),
     ...its,
   }));
-  return { ...CATALOGUE, groups: [], mine: inEveryLanguage([]), services };
+  return { ...CATALOGUE, groups: [], mine: sameInEveryLanguage([]), services };
 }
 
 const ids = (of: Catalogue, query: string, language: Language = 'az') =>
@@ -51,7 +51,7 @@ describe('order of results', () => {
     const all: Catalogue = catalogueOf(
       { summary: { ...none, az: 'nikah' } },
       {},
-      { aliases: { ...inEveryLanguage([]), az: ['nikah'] } },
+      { aliases: { ...sameInEveryLanguage([]), az: ['nikah'] } },
       title('nikah'),
     );
     const named = { ...group!, title: { ...group!.title, az: 'nikah' } };
@@ -60,7 +60,7 @@ describe('order of results', () => {
   });
 
   it('when the query is a whole title or alias, then the result comes first', () => {
-    const all = catalogueOf(title('təcili pasport'), { aliases: { ...inEveryLanguage([]), az: ['pasport'] } });
+    const all = catalogueOf(title('təcili pasport'), { aliases: { ...sameInEveryLanguage([]), az: ['pasport'] } });
     expect(ids(all, 'Pasport')).toEqual(['s1', 's0']);
     expect(ids(all, 'təcili')).toEqual(['s0']);
   });
@@ -126,7 +126,7 @@ it('when any text is typed, then nothing is thrown and the marks are inside the 
       fc.constantFrom(...LANGUAGE_CODES),
       (query, language) => {
         for (const { place, marked, by } of searchServices(CATALOGUE, query, language, MOST))
-          for (const each of [{ text: titleOf(place, language), marked }, by ?? { text: '', marked: [] }]) {
+          for (const each of [{ text: targetTitle(place, language), marked }, by ?? { text: '', marked: [] }]) {
             const ends = each.marked.flat();
             expect(ends).toEqual([...new Set(ends)].sort((a, b) => a - b));
             expect(ends.every((end) => end >= 0 && end <= each.text.length)).toBe(true);
@@ -137,7 +137,7 @@ it('when any text is typed, then nothing is thrown and the marks are inside the 
 });
 
 describe('when the citizen types what happened', () => {
-  const lost = { aliases: { ...inEveryLanguage([]), ru: ['потерял паспорт'] } };
+  const lost = { aliases: { ...sameInEveryLanguage([]), ru: ['потерял паспорт'] } };
   const other = { title: { ...none, ru: 'Замена паспорта' } };
 
   it.each(['утерял паспорт', 'pasport poteryala', 'lost passport', 'pasport itirilib'])(
@@ -211,7 +211,7 @@ function manyServices(count: number): Catalogue {
     Array.from({ length: 4 + Math.floor(random() * 9) }, () => of(letters)).join(''),
   );
   const text = (length: number) => Array.from({ length }, () => of(words)).join(' ');
-  const inEach = <T>(make: () => T) => everyLanguage({ az: make(), ru: make(), en: make() });
+  const inEach = <T>(make: () => T) => fillLanguages({ az: make(), ru: make(), en: make() });
   const one = () => ({
     title: inEach(() => text(4)),
     summary: inEach(() => text(6)),

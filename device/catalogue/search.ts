@@ -1,17 +1,17 @@
 import type { Language } from '../words/language.ts';
 import { onOtherKeyboard } from './folded-words.ts';
-import { type Term, tellingIn, termsOf } from './meanings.ts';
+import { dropFillers, type Term, termsOf } from './meanings.ts';
 import type { Catalogue, Service } from './schema.ts';
 import {
   type IndexedTarget,
-  indexOf,
   type SearchField,
   type SearchIndex,
   type SearchTarget,
   type SearchText,
+  searchIndexOf,
 } from './search-index.ts';
-import { incompleteFrom, type MarkedText, marksIn, type Query, type TextRange } from './search-marks.ts';
-import { isError, lettersOf, wayTo } from './word-ways.ts';
+import { findMarks, isIncompleteTerm, type MarkedText, type Query, type TextRange } from './search-marks.ts';
+import { isError, lettersOf, matchKindOf } from './word-ways.ts';
 
 /** Longest query, in letters; the rest is cut. */
 export const LONGEST_QUERY = 40;
@@ -57,7 +57,7 @@ interface Looked extends Query {
 
 /** Builds the index in advance, in some 10 ms, before the citizen touches the first key. */
 export function prepareSearch(catalogue: Catalogue): void {
-  indexOf(catalogue);
+  searchIndexOf(catalogue);
 }
 
 /**
@@ -72,7 +72,7 @@ export function searchServices(
   language: Language,
   most: number,
 ): readonly SearchMatch[] {
-  const index = indexOf(catalogue);
+  const index = searchIndexOf(catalogue);
   const cut = [...typed].slice(0, LONGEST_QUERY).join('');
   const asTyped = lookFor(cut, index, language);
   const looked = hasKnownWord(asTyped, index)
@@ -106,7 +106,7 @@ const leastOf = ({ matches }: Looked): number => matches[0]?.cost ?? Infinity;
 
 function lookFor(typed: string, index: SearchIndex, language: Language): Looked {
   const query = queryOf(typed, language);
-  const costs = query.terms.map((term, at) => costsOf(term, incompleteFrom(query, at), index));
+  const costs = query.terms.map((term, at) => costsOf(term, isIncompleteTerm(query, at), index));
   const matches = index.places
     .flatMap((place) => matchOf(place, query, costs, index.texts) ?? [])
     .sort((a, b) => a.cost - b.cost);
@@ -115,7 +115,7 @@ function lookFor(typed: string, index: SearchIndex, language: Language): Looked 
 
 function queryOf(typed: string, language: Language): Query {
   const all = termsOf(typed, language);
-  const terms = tellingIn(all);
+  const terms = dropFillers(all);
   const endsInWord = /[\p{L}\p{M}\p{N}]$/u.test(typed);
   return { terms, mayBeIncomplete: endsInWord && terms.at(-1) === all.at(-1), language };
 }
@@ -127,7 +127,7 @@ function costsOf(term: Term, goesOn: boolean, { words, meanings, texts }: Search
   };
   const letters = lettersOf(term.folded);
   for (const word of words.values()) {
-    const way = wayTo(term.folded, letters, word, goesOn);
+    const way = matchKindOf(term.folded, letters, word, goesOn);
     if (way !== null && !(isError(way) && term.meaning !== null)) note(word.texts, WAY_COSTS[way]);
   }
   if (term.meaning !== null) note(meanings.get(term.meaning) ?? [], WAY_COSTS.meaning);
@@ -213,22 +213,22 @@ function saysEnough(anywhere: readonly number[], { terms }: Query): boolean {
 function foundBy({ at, text: best }: Match, looked: Looked, { texts }: SearchIndex): SearchMatch {
   const { place } = at;
   const { language, costs } = looked;
-  const own = titleOf(place, language);
+  const own = targetTitle(place, language);
   const said = texts.slice(at.from, at.to).map((text, behind) => ({ text, found: foundIn(at.from + behind, costs) }));
   const mostIn = (is: (text: SearchText) => boolean) =>
     Math.max(0, ...said.filter(({ text }) => is(text)).map(({ found }) => found));
   const inBest = mostIn((text) => text === best);
-  const marked = marksIn(own, language, looked);
+  const marked = findMarks(own, language, looked);
   if (mostIn(({ field, language: its }) => field === 'title' && its === language) >= inBest || best.text === '')
     return { place, marked, by: null };
   const ownWords = said.find(
     ({ text, found }) => text.language === language && text.field === 'alias' && found >= inBest,
   );
   const { text, language: its } = ownWords?.text ?? best;
-  return { place, marked, by: { text, marked: marksIn(text, its, looked) } };
+  return { place, marked, by: { text, marked: findMarks(text, its, looked) } };
 }
 
-export function titleOf(place: SearchTarget, language: Language): string {
+export function targetTitle(place: SearchTarget, language: Language): string {
   switch (place.kind) {
     case 'mine':
       return '';

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { strict } from '../../drivers/shapes.ts';
+import { strictShape } from '../../drivers/shapes.ts';
 import { type DeepReadonly, localizedNames } from '../config/words.ts';
 import { SERVICE_ICONS } from '../words/icons.ts';
-import { id, unique } from './parts.ts';
+import { id, uniqueListSchema } from './parts.ts';
 
 /** Longest title below a picture, in letters. */
 const THING_LETTERS = 40;
 
-const thing = strict({ id, icon: z.literal(SERVICE_ICONS), title: localizedNames(THING_LETTERS) });
+const thing = strictShape({ id, icon: z.literal(SERVICE_ICONS), title: localizedNames(THING_LETTERS) });
 
 export type ItemToBring = DeepReadonly<z.infer<typeof thing>>;
 
-export const thingsSchema = strict({ bring: unique(z.array(thing).min(1).max(80), 'id') });
+export const itemsToBringSchema = strictShape({ bring: uniqueListSchema(z.array(thing).min(1).max(80), 'id') });

@@ -1,4 +1,4 @@
-import { errorsBetween, forgivenIn } from './folded-words.ts';
+import { countTypingErrors, forgivenErrors } from './folded-words.ts';
 
 /** Kind of match of a typed word. `ending`: the words differ only in the ending. */
 export type MatchKind = 'whole' | 'beginning' | 'oneError' | 'ending' | 'twoErrors';
@@ -23,14 +23,14 @@ export function lettersOf(word: string): number {
 export const isError = (way: MatchKind): boolean => way === 'oneError' || way === 'twoErrors';
 
 /** Kind of match between a typed word and a word of the catalogue; `null`: no match. */
-export function wayTo(typed: string, letters: number, word: LetteredWord, goesOn: boolean): MatchKind | null {
+export function matchKindOf(typed: string, letters: number, word: LetteredWord, goesOn: boolean): MatchKind | null {
   const { folded } = word;
   if (typed === folded) return 'whole';
   if (goesOn && folded.startsWith(typed)) return 'beginning';
-  const forgiven = forgivenIn(typed.length);
+  const forgiven = forgivenErrors(typed.length);
   // Each letter that the other word lacks is an error: this rejects most words quickly.
   const differs = forgiven === 0 || bitsIn(letters & ~word.letters) > forgiven;
-  const errors = differs ? null : errorsBetween(typed, folded, forgiven, goesOn);
+  const errors = differs ? null : countTypingErrors(typed, folded, forgiven, goesOn);
   if (errors === 1) return 'oneError';
   if (isSameStem(typed, folded)) return 'ending';
   return errors === null ? null : 'twoErrors';
@@ -38,12 +38,12 @@ export function wayTo(typed: string, letters: number, word: LetteredWord, goesOn
 
 function isSameStem(typed: string, word: string): boolean {
   const shorter = Math.min(typed.length, word.length);
-  const alike = lettersAlike(typed, word);
+  const alike = commonPrefixLength(typed, word);
   const endings = Math.max(typed.length, word.length) - alike;
   return alike >= STEM_LETTERS && alike >= shorter * STEM_PART && endings <= MOST_ENDING;
 }
 
-export function lettersAlike(one: string, other: string): number {
+export function commonPrefixLength(one: string, other: string): number {
   const most = Math.min(one.length, other.length);
   let alike = 0;
   while (alike < most && one.charCodeAt(alike) === other.charCodeAt(alike)) alike += 1;

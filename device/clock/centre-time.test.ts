@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { isoBirthDate } from '../../drivers/id-reader/mrz/dates.ts';
-import { momentOf } from '../../drivers/payment-terminal/transaction-order.ts';
+import { parseTerminalTime } from '../../drivers/payment-terminal/transaction-order.ts';
 import { BAKU } from '../../drivers/payment-terminal/wall-clock.ts';
 import { atCentre, centreMoment, centreTime, setCentreTimeZone } from './centre-time.ts';
 
@@ -44,7 +44,7 @@ describe.each(['UTC', 'America/Los_Angeles', 'Pacific/Kiritimati'])('centre time
     // Born today: a child. Born tomorrow: a hundred years old.
     expect(isoBirthDate('261125', before)).toBe('1926-11-25');
     expect(isoBirthDate('261125', midnight)).toBe('2026-11-25');
-    expect(momentOf('1125000000', midnight.getTime())).toBe(midnight.getTime());
+    expect(parseTerminalTime('1125000000', midnight.getTime())).toBe(midnight.getTime());
   });
 });
 

@@ -29,7 +29,7 @@ export function withKernelState(
   let timer: unknown;
   let closed = false;
 
-  const state = (): ClockSync => syncOf(timesyncd.state(), word);
+  const state = (): ClockSync => combineSyncStates(timesyncd.state(), word);
 
   const report = onlyChanges(() => changed.emit(), state());
   const tell = () => report(state());
@@ -58,7 +58,7 @@ export function withKernelState(
   };
 }
 
-export function syncOf(timesyncd: ClockSync, kernel: KernelClockState | null): ClockSync {
+export function combineSyncStates(timesyncd: ClockSync, kernel: KernelClockState | null): ClockSync {
   if (timesyncd === 'synchronised' || kernel?.synchronised) return 'synchronised';
   return kernel?.hasService ? 'unsynchronised' : timesyncd;
 }

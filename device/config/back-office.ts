@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { strict } from '../../drivers/shapes.ts';
-import { CONTRADICTION, path } from './words.ts';
+import { strictShape } from '../../drivers/shapes.ts';
+import { CONTRADICTION, pathSchema } from './words.ts';
 
 /** Longest wait for an answer of the back office, in milliseconds. */
 export const MAX_OFFICE_TIMEOUT_MS = 60_000;
@@ -17,15 +17,15 @@ function isBackOfficeUrl(value: string): boolean {
 }
 
 /** `url: simulated` starts the reference office beside the kiosk. */
-export const backOffice = strict({
+export const backOfficeSchema = strictShape({
   url: backOfficeUrl,
   timeoutMs: z.int().min(500).max(MAX_OFFICE_TIMEOUT_MS),
   /** Certificate of the centre's own authority, PEM. Absent: only the system's authorities are believed. */
-  ca: z.exactOptional(path),
+  ca: z.exactOptional(pathSchema),
   /** Key and certificate of the kiosk, PEM: files, or `credential:NAME`. Common name: `kiosk.id`. Absent: the office asks for none. */
-  identity: z.exactOptional(strict({ key: path, certificate: path })),
+  identity: z.exactOptional(strictShape({ key: pathSchema, certificate: pathSchema })),
   /** Certificates of the office's seals, PEM. Absent: only a simulated office's documents are believed. */
-  seal: z.exactOptional(path),
+  seal: z.exactOptional(pathSchema),
 }).refine(({ url, identity }) => !identity || url.startsWith('https:'), {
   path: ['identity'],
   message: 'none, because only https:// shows it',

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { strict } from '../../drivers/shapes.ts';
+import { strictShape } from '../../drivers/shapes.ts';
 
 /** Default excess of a note above which the kiosk holds the note and asks the citizen, in manat. */
 const DEFAULT_OVERPAY_LIMIT_MANAT = 5;
 
-export const cashSchema = strict({
+export const cashSchema = strictShape({
   /** The largest note, 200 ₼. */
   overpayLimitManat: z
     .number()

@@ -22,7 +22,7 @@ export const systemCredentials = (): CredentialPlaces => ({
   unit: process.env['CREDENTIALS_DIRECTORY'],
   plain: '/etc/credstore',
   encrypted: '/etc/credstore.encrypted',
-  decrypt: (file, name) => withCopy(HOST_SECRET, (secret) => decrypt(file, name, secret)),
+  decrypt: (file, name) => withHostSecretCopy(HOST_SECRET, (secret) => decrypt(file, name, secret)),
 });
 
 /** This machine's key, used without a TPM [systemd-creds(1), `--with-key=`]. */
@@ -32,7 +32,7 @@ const HOST_SECRET = '/var/lib/systemd/credential.secret';
  * Gives systemd-creds a copy of the key. Version 257 deletes a key that was made under another machine id: after a wrong id, the key would
  * be lost for ever.
  */
-export function withCopy<T>(secret: string, use: (copy: string | null) => T): T {
+export function withHostSecretCopy<T>(secret: string, use: (copy: string | null) => T): T {
   if (!existsSync(secret)) return use(null);
   // For root, the copy is in memory and not on a disk.
   const folder = mkdtempSync(join(existsSync('/run/systemd') ? '/run/' : tmpdir(), 'asan-kiosk-key-'));

@@ -14,7 +14,7 @@ export const settingsOf = <K extends DeviceKind>(devices: Devices, kind: K): Dev
   ({ ...devices, chipReader: devices.reader.chip })[kind] as DeviceSettings[K] | undefined;
 
 /** Path of a kind's settings in the profile, such as `devices.printer`. */
-export function sectionOf(kind: DeviceKind): string {
+export function profilePathOf(kind: DeviceKind): string {
   const row = DEVICE_KINDS[kind];
   return `devices.${'path' in row ? row.path : kind}`;
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { strict } from '../../drivers/shapes.ts';
+import { strictShape } from '../../drivers/shapes.ts';
 import { CONTRADICTION, HOST_WORDS, isHost } from './words.ts';
 
 /** On the network; other programs may share the printer. */
-export const documentPrinter = strict({
+export const documentPrinterSchema = strictShape({
   driver: z.literal('ipp'),
   /** `simulated`: a simulator in this process; only with `--simulate`. */
   uri: z
@@ -28,10 +28,10 @@ interface Printing {
  * Whether the kiosk can believe the seals of the documents that it prints. Without a believed seal, a citizen would pay for a document that
  * cannot be printed.
  */
-export const believesItsSeals = ({ devices, backOffice: { url, seal } }: Printing): boolean =>
+export const canBelieveSeals = ({ devices, backOffice: { url, seal } }: Printing): boolean =>
   devices.documentPrinter === undefined || url === 'simulated' || seal !== undefined;
 
-export const NO_SEALS = {
+export const NO_SEALS_ISSUE = {
   path: ['backOffice', 'seal'],
   message: 'the certificates of the seals on its documents, because there is a documentPrinter for them',
   params: CONTRADICTION,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { strict } from '../../drivers/shapes.ts';
+import { strictShape } from '../../drivers/shapes.ts';
 import { CONTRADICTION } from './words.ts';
 
 const LIGHTS = ['status', 'attention', 'readerLight', 'terminalLight', 'notesLight', 'printerLight'] as const;
@@ -17,7 +17,7 @@ const isLight = (name: string): boolean => LIGHTS.some((light) => light === name
 
 const lineName = z.string().regex(/^[a-z][A-Za-z0-9-]*$/, 'a name such as door');
 
-const line = strict({
+const line = strictShape({
   /** Label of the chip, in brackets in the output of `gpiodetect`. */
   chip: z.string().min(1),
   offset: z.int().min(0).max(1023),
@@ -27,7 +27,7 @@ const line = strict({
   pull: z.exactOptional(z.literal(['up', 'down', 'off'])),
 });
 
-export const linesSchema = strict({ adapter: z.literal(['sysfs', 'libgpiod']), map: z.record(lineName, line) })
+export const linesSchema = strictShape({ adapter: z.literal(['sysfs', 'libgpiod']), map: z.record(lineName, line) })
   .refine(({ adapter, map }) => adapter === 'libgpiod' || Object.values(map).every(({ pull }) => pull === undefined), {
     path: ['adapter'],
     message: 'libgpiod, because sysfs cannot set a pull resistor',

@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { DEVICE_KINDS, PROFILE_KINDS } from '../../drivers/device-kinds.ts';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
 import { cashSettingsOf } from './cash.ts';
-import { sectionOf } from './device-links.ts';
+import { profilePathOf } from './device-links.ts';
 import { type ReadableFiles, realFiles } from './files.ts';
 import { loadProfile, profileJsonSchema } from './load.ts';
 import { describeConfigTrouble } from './trouble.ts';
@@ -52,7 +52,7 @@ describe('profiles of this repository', () => {
 
   test.each(PROFILE_KINDS)('when %s is missing, then the profile is refused only if each kiosk has one', (kind) => {
     const { isNeeded } = DEVICE_KINDS[kind];
-    expect(trouble(cabinet(`devices.${kind}`, undefined))).toMatch(isNeeded ? sectionOf(kind) : /^none$/);
+    expect(trouble(cabinet(`devices.${kind}`, undefined))).toMatch(isNeeded ? profilePathOf(kind) : /^none$/);
   });
 
   test.each([

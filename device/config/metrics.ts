@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { strict } from '../../drivers/shapes.ts';
-import { port } from './words.ts';
+import { strictShape } from '../../drivers/shapes.ts';
+import { portSchema } from './words.ts';
 
 const ANYWHERE: readonly string[] = ['0.0.0.0', '::', '0:0:0:0:0:0:0:0'];
 
-export const metricsSchema = strict({
-  port,
+export const metricsSchema = strictShape({
+  port: portSchema,
   /** This machine's address in the network of the Prometheus server. Absent: loopback only. */
   host: z.exactOptional(
     z

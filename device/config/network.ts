@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { strict } from '../../drivers/shapes.ts';
+import { strictShape } from '../../drivers/shapes.ts';
 import { HOST_WORDS, isHost } from './words.ts';
 
 /** Such as `time.example` or `192.0.2.7:123`; without a port, all ports. */
@@ -17,7 +17,7 @@ const addresses = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
   error: 'an address, or addresses such as 10.20.0.0/24',
 });
 
-export const networkSchema = strict({
+export const networkSchema = strictShape({
   /** Hosts that the kiosk may reach besides office and devices, such as a time server. */
   allow: z.array(host).max(50),
   /** Addresses that may log in by ssh; absent: none. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { strict } from '../../drivers/shapes.ts';
+import { strictShape } from '../../drivers/shapes.ts';
 import { isRecipient, RECIPIENT_WORDS } from './recipient.ts';
 import type { DeepReadonly } from './words.ts';
 
-export const offlineSchema = strict({
+export const offlineSchema = strictShape({
   /** The office's key for age, which `age-keygen` makes; `simulated`: the simulated office's key. */
   recipient: z.string().refine((text) => text === 'simulated' || isRecipient(text), `${RECIPIENT_WORDS}; or simulated`),
   /** Letters before the numbers of this kiosk's queue. */

@@ -12,7 +12,7 @@ interface Linked {
  * Refuses a port or an address that is used twice: two drivers would share one device. Ids without a serial number fit each adapter of this
  * kind.
  */
-export function oneDeviceALink(
+export function refuseSharedLinks(
   {
     reader,
     ...others

@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { strict } from '../../drivers/shapes.ts';
+import { strictShape } from '../../drivers/shapes.ts';
 import { parseVerifierKey, WITNESS_KEY } from '../proof/note.ts';
-import { backOffice } from './back-office.ts';
+import { backOfficeSchema } from './back-office.ts';
 import { cashSchema } from './cash.ts';
 import { devicesSchema, type PrinterLanguages } from './devices.ts';
-import { believesItsSeals, NO_SEALS } from './document-printer.ts';
+import { canBelieveSeals, NO_SEALS_ISSUE } from './document-printer.ts';
 import { linesSchema } from './lines.ts';
 import { metricsSchema } from './metrics.ts';
 import { networkSchema } from './network.ts';
 import { offlineSchema } from './offline.ts';
 import { isRecipient, RECIPIENT_WORDS } from './recipient.ts';
-import { CONTRADICTION, type DeepReadonly, localizedNames, path, port } from './words.ts';
+import { CONTRADICTION, type DeepReadonly, localizedNames, pathSchema, portSchema } from './words.ts';
 
 const pixels = z.int().min(320).max(8192);
 
@@ -27,28 +27,28 @@ const recipient = z.string().refine(isRecipient, RECIPIENT_WORDS);
 const NAME_LETTERS = 80;
 const SHORT_LETTERS = 24;
 
-const kiosk = strict({
+const kiosk = strictShape({
   /** Id of the kiosk and prefix of its references, such as `K5`. */
   id: z.string().regex(/^[A-Z][A-Z0-9]{0,5}$/, 'a capital letter and up to five letters or digits'),
-  centre: strict({
+  centre: strictShape({
     number: z.int().min(1).max(999),
     name: localizedNames(NAME_LETTERS),
     short: localizedNames(SHORT_LETTERS),
   }),
   /** Address in a receipt's QR code; the reference is appended. */
   statusUrl: z.string().regex(/^https:\/\/[^\s#]+$/, 'an address that begins with https:// and has no #'),
-  panel: strict({ widthPx: pixels, heightPx: pixels, pxPerMm: z.number().min(1).max(20) }),
+  panel: strictShape({ widthPx: pixels, heightPx: pixels, pxPerMm: z.number().min(1).max(20) }),
 });
 
 /** Schema of a profile file. `printerModels`: models of the printer driver with their languages; without them any name is accepted. */
 export function profileSchema(printerModels?: PrinterLanguages) {
-  return strict({
+  return strictShape({
     kiosk,
-    web: strict({ port }),
-    backOffice,
+    web: strictShape({ port: portSchema }),
+    backOffice: backOfficeSchema,
     /** File of the ledger, relative to the installation's root. */
-    ledger: strict({ file: path }),
-    catalogue: strict({ dir: path }),
+    ledger: strictShape({ file: pathSchema }),
+    catalogue: strictShape({ dir: pathSchema }),
     devices: devicesSchema(printerModels),
     cash: z.exactOptional(cashSchema),
     /** Absent: no lines are wired. Names are free, such as `door`, `presence`, `status`, `attention`. */
@@ -56,12 +56,12 @@ export function profileSchema(printerModels?: PrinterLanguages) {
     offline: z.exactOptional(offlineSchema),
     metrics: z.exactOptional(metricsSchema),
     /** Keys of the witnesses that cosign the log, as published (`name+id+key`). Absent: no witnesses. */
-    transparency: z.exactOptional(strict({ witnesses: z.array(witness).min(1) })),
+    transparency: z.exactOptional(strictShape({ witnesses: z.array(witness).min(1) })),
     network: z.exactOptional(networkSchema),
     /** Keys that can each open a backup. Absent: `asan-kiosk backup` needs an option. */
-    backup: z.exactOptional(strict({ recipients: z.array(recipient).min(1) })),
+    backup: z.exactOptional(strictShape({ recipients: z.array(recipient).min(1) })),
   })
-    .refine(believesItsSeals, NO_SEALS)
+    .refine(canBelieveSeals, NO_SEALS_ISSUE)
     .refine(({ web, metrics }) => metrics?.port !== web.port, {
       path: ['metrics', 'port'],
       message: 'another port than web.port',

@@ -4,12 +4,12 @@ import {
   TERMINAL_PROTOCOL_NAMES,
   type TerminalSettings,
 } from '../../drivers/kinds/terminal-protocols.ts';
-import { strict } from '../../drivers/shapes.ts';
-import { type LinkProfile, link } from './link.ts';
+import { strictShape } from '../../drivers/shapes.ts';
+import { type LinkProfile, linkSchema } from './link.ts';
 import { CONTRADICTION } from './words.ts';
 
 const terminals = TERMINAL_PROTOCOL_NAMES.map((driver) =>
-  strict({ driver: z.literal(driver), ...settingsShape(driver), link }),
+  strictShape({ driver: z.literal(driver), ...settingsShape(driver), link: linkSchema }),
 );
 
 const anyTerminal: z.ZodType = z.discriminatedUnion(
@@ -20,7 +20,7 @@ const anyTerminal: z.ZodType = z.discriminatedUnion(
   },
 );
 
-export const terminal = (anyTerminal as z.ZodType<TerminalSettings & { readonly link: LinkProfile }>).refine(
+export const terminalSchema = (anyTerminal as z.ZodType<TerminalSettings & { readonly link: LinkProfile }>).refine(
   (value) => !('framing' in value) || value.framing === 'serial' || value.link === 'simulated' || 'tcp' in value.link,
   {
     path: ['framing'],

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { strict } from '../../drivers/shapes.ts';
-import { everyLanguage, LANGUAGES, type Language, type Texts } from '../words/language.ts';
+import { strictShape } from '../../drivers/shapes.ts';
+import { fillLanguages, LANGUAGES, type Language, type Texts } from '../words/language.ts';
 
 export type LocalizedText = { readonly [L in Language]: string };
 
@@ -19,8 +19,8 @@ const text = printable(z.string().regex(/^\S(.*\S)?$/su, 'a text without blanks 
 /** A text in every language that must be complete; other languages have fallbacks. */
 function inEvery(each: z.ZodString) {
   const shape = LANGUAGES.map(({ code, fallback }) => [code, fallback === null ? each : z.exactOptional(each)]);
-  return strict(Object.fromEntries(shape) as z.ZodRawShape).transform(
-    (said): LocalizedText => everyLanguage(said as Texts<string>),
+  return strictShape(Object.fromEntries(shape) as z.ZodRawShape).transform(
+    (said): LocalizedText => fillLanguages(said as Texts<string>),
   );
 }
 
@@ -29,7 +29,7 @@ export const localizedText = inEvery(text).meta({ id: 'words' });
 /** A name in each language, at most `most` letters. */
 export const localizedNames = (most: number) => inEvery(text.max(most));
 
-export const path = z.string().regex(/^\S(.*\S)?$/u, 'a path');
+export const pathSchema = z.string().regex(/^\S(.*\S)?$/u, 'a path');
 
 /**
  * Whether a text is a host name or an address. Digits and dots alone are an IPv4 address or a mistake: no host has such a name [RFC 3696
@@ -40,9 +40,9 @@ export const isHost = (text: string): boolean =>
 
 export const HOST_WORDS = 'a host name, or an address such as 10.20.0.5';
 
-export const port = z.int().min(1).max(65_535);
+export const portSchema = z.int().min(1).max(65_535);
 
-export const isoDate = z.iso.date('a date such as 2026-11-24');
+export const isoDateSchema = z.iso.date('a date such as 2026-11-24');
 
 /** Marks a broken rule between two values, which has its own code: each value may be right alone. */
 export const CONTRADICTION = { contradiction: true } as const;

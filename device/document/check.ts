@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
-import type { ReadSealed, SealedDocument, SealTrouble } from '../../drivers/sealed-document/contract.ts';
+import type { SealedDocument, SealedDocumentReader, SealTrouble } from '../../drivers/sealed-document/contract.ts';
 
 export interface DocumentToPrint {
   readonly number: string;
@@ -20,7 +20,7 @@ export type CheckDocument = (
 
 export interface DocumentCheckOptions {
   /** Called at the first document. `believed`: certificates of the seals, DER. */
-  readonly load: () => Promise<{ readonly read: ReadSealed; readonly believed: readonly Uint8Array[] }>;
+  readonly load: () => Promise<{ readonly read: SealedDocumentReader; readonly believed: readonly Uint8Array[] }>;
   /** `null`: the clock is not set. */
   readonly now: () => Date | null;
   readonly today: () => string;

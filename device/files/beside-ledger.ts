@@ -44,4 +44,4 @@ export function refuseLinksOfOthers(ledgerFile: string): void {
 }
 
 /** Temporary name of a file that will replace another. */
-export const freshOf = (file: string): string => `${file}.new`;
+export const replacementNameOf = (file: string): string => `${file}.new`;

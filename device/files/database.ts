@@ -62,5 +62,5 @@ export const hasTable = (db: Database.Database, name: string): boolean =>
   db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(name) !== undefined;
 
 /** Whether the power failed during a write and no kiosk has started since: a read-only connection cannot undo the half write. */
-export const isUnsettled = (error: unknown): boolean =>
+export const isHalfWrittenError = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'SQLITE_READONLY_ROLLBACK';

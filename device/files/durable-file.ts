@@ -1,6 +1,6 @@
 import { closeSync, constants, fchmodSync, fchownSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { freshOf } from './beside-ledger.ts';
+import { replacementNameOf } from './beside-ledger.ts';
 
 const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = constants;
 
@@ -14,7 +14,7 @@ export interface Owner {
  * umask. `owner`: the new owner, if root writes for another user.
  */
 export function writeDurably(file: string, content: string | Uint8Array, mode = 0o600, owner?: Owner): void {
-  const fresh = freshOf(file);
+  const fresh = replacementNameOf(file);
   // The name must be no link: root also writes into folders of the kiosk's user.
   const handle = openSync(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0o600);
   try {

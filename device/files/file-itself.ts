@@ -13,12 +13,12 @@ export function withFileItself<T>(path: string, use: (handle: number) => T): T {
 }
 
 /** Whether only this user may write a file or a folder. */
-export const isOwn = ({ uid, mode }: { readonly uid: number; readonly mode: number }): boolean =>
+export const isWritableByUserAlone = ({ uid, mode }: { readonly uid: number; readonly mode: number }): boolean =>
   uid === process.getuid?.() && (mode & 0o022) === 0;
 
 /** Content of a file that only this user may write; otherwise `null`. Checks the open file: the name may lead elsewhere by now. */
-export const ownBytes = (path: string): Buffer | null =>
+export const readOwnFile = (path: string): Buffer | null =>
   withFileItself(path, (handle) => {
     const its = fstatSync(handle);
-    return its.isFile() && isOwn(its) ? readFileSync(handle) : null;
+    return its.isFile() && isWritableByUserAlone(its) ? readFileSync(handle) : null;
   });

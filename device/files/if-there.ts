@@ -1,5 +1,5 @@
 /** Reads a file or a folder; `null` if it does not exist. Throws every other error of the system. */
-export function ifThere<T>(read: () => T): T | null {
+export function nullIfMissing<T>(read: () => T): T | null {
   try {
     return read();
   } catch (error) {

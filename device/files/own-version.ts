@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { version } from '../../package.json';
-import { ifThere } from './if-there.ts';
+import { nullIfMissing } from './if-there.ts';
 import { packageFile } from './package-root.ts';
 
 /** Version of the build in this folder. The Debian package stores time and hash of its commit here, so that two builds differ. */
-export const versionIn = (file: string): string => ifThere(() => readFileSync(file, 'utf8').trim()) ?? version;
+export const versionIn = (file: string): string => nullIfMissing(() => readFileSync(file, 'utf8').trim()) ?? version;
 
 export const ownVersion: string = versionIn(packageFile('version'));

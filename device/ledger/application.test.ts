@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Application, apply, saleMayGoBack } from './application.ts';
+import { type Application, applyEntry, saleMayGoBack } from './application.ts';
 import type { LedgerEntry, PhaseKind } from './entries.ts';
 import { NEXT_PHASES } from './entries.ts';
 
@@ -20,7 +20,7 @@ const TO_APPROVED: readonly LedgerEntry[] = [
 
 function folded(entries: readonly LedgerEntry[]): Application {
   let application: Application | undefined;
-  for (const entry of entries) application = apply('a', application, entry);
+  for (const entry of entries) application = applyEntry('a', application, entry);
   if (!application) throw new Error('no entries');
   return application;
 }

@@ -3,7 +3,7 @@ import type { PaymentIntent } from '../../drivers/payment-terminal/contract.ts';
 import type { ServicePrice } from '../back-office/contract.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import { applyCash, type Credit, cashForbids, type Note } from './cash.ts';
-import { type CashAccounts, movedBy, NO_CASH } from './cash-accounts.ts';
+import { accountsAfter, type CashAccounts, NO_CASH } from './cash-accounts.ts';
 import {
   type ApprovalRecord,
   type CashEntry,
@@ -17,7 +17,7 @@ import {
   type PhaseKind,
   type SettledAs,
 } from './entries.ts';
-import { applyLine, type Line, linesForbid, linesOf } from './lines.ts';
+import { applyLine, type Line, linesForbid, linesFromAmounts } from './lines.ts';
 import { applyReserved, type ReservedSum, reservedForbids } from './reserved.ts';
 
 /** One application, folded from its entries. `service` is empty for a note or sale without an application. */
@@ -58,7 +58,7 @@ export interface Application extends ServicePrice {
 export class LedgerRuleError extends Error {}
 
 /** Adds one entry to an application; `application` is `undefined` before its first entry. */
-export function apply(id: string, application: Application | undefined, entry: LedgerEntry): Application {
+export function applyEntry(id: string, application: Application | undefined, entry: LedgerEntry): Application {
   const refuse = (why: string): never => {
     throw new LedgerRuleError(`application ${id}: ${why}`);
   };
@@ -70,7 +70,7 @@ export function apply(id: string, application: Application | undefined, entry: L
   if (isCash(entry)) {
     const changed = application ? applyCash(application, entry) : `${entry.kind} before it was quoted`;
     return application && typeof changed !== 'string'
-      ? { ...application, ...changed, accounts: movedBy(application, entry) }
+      ? { ...application, ...changed, accounts: accountsAfter(application, entry) }
       : refuse(String(changed));
   }
   if (isOfLine(entry)) {
@@ -95,7 +95,12 @@ export function apply(id: string, application: Application | undefined, entry: L
     handForbids(application, entry) ??
     trialForbids(application, entry.kind);
   if (forbidden !== null) return refuse(forbidden);
-  return { ...application, last: entry.kind, ...changes(application, entry), accounts: movedBy(application, entry) };
+  return {
+    ...application,
+    last: entry.kind,
+    ...changes(application, entry),
+    accounts: accountsAfter(application, entry),
+  };
 }
 
 const CASH: { readonly [K in CashEntry['kind']]: true } = {
@@ -156,7 +161,17 @@ function begin(id: string, entry: PhaseEntry): Application {
     return { ...NOTHING_YET, id, last: entry.kind, service: '', amount: entry.amount, trial: true };
   if (entry.kind !== 'quoted') return { ...NOTHING_YET, id, last: entry.kind, service: '' };
   const { service, tier, tariffDate, amount, paper, lines } = entry;
-  return { ...NOTHING_YET, id, last: 'quoted', service, tier, tariffDate, amount, paper, lines: linesOf(lines) };
+  return {
+    ...NOTHING_YET,
+    id,
+    last: 'quoted',
+    service,
+    tier,
+    tariffDate,
+    amount,
+    paper,
+    lines: linesFromAmounts(lines),
+  };
 }
 
 function changes(application: Application, entry: PhaseEntry): Partial<Application> {

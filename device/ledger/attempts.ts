@@ -1,4 +1,4 @@
-import type { RegisterTrouble } from '../back-office/contract.ts';
+import type { RegistrationTrouble } from '../back-office/contract.ts';
 import type { ApplicationActions } from './dealings.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -69,5 +69,5 @@ export function forgetAttempts(ledger: Ledger, id: string): void {
   if (gone) memo.save(others);
 }
 
-const codeOf = (error: RegisterTrouble): string =>
+const codeOf = (error: RegistrationTrouble): string =>
   error.kind === 'unreachable' && /^BKO-\d+$/.test(error.detail) ? error.detail : error.code;

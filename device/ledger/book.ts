@@ -1,13 +1,13 @@
 import type Database from 'better-sqlite3';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
-import { type Application, apply, LedgerRuleError } from './application.ts';
+import { type Application, applyEntry, LedgerRuleError } from './application.ts';
 import { ATTEMPTS_MEMO, type Attempts } from './attempts.ts';
-import { CASH_KINDS } from './cash-accounts.ts';
+import { CASH_ENTRY_KINDS } from './cash-accounts.ts';
 import type { LedgerEntry } from './entries.ts';
 import { hasClock, type StoredEntry } from './entry-table.ts';
 import { readMemo } from './memo.ts';
 import { readLedger } from './schema-version.ts';
-import { leftToStaff, staffList } from './set-aside.ts';
+import { applicationsLeftToStaff, staffList } from './set-aside.ts';
 
 export interface BookedApplication {
   readonly id: string;
@@ -62,7 +62,7 @@ function bookOf(db: Database.Database): LedgerBook {
   const beforeTheClock = `(${clock} = 'unsynchronised'
     AND seq > (SELECT coalesce(max(seq), 0) FROM entry WHERE at < ? AND ${clock} IS NOT 'unsynchronised'))`;
   const left = staffList(db).applications;
-  const byHand = new Set(leftToStaff(db));
+  const byHand = new Set(applicationsLeftToStaff(db));
   const booked = ({ application }: Name) => ({
     ...fold(application, rowsOf.all(application)),
     byHand: byHand.has(application),
@@ -101,7 +101,7 @@ function bookOf(db: Database.Database): LedgerBook {
           `SELECT application FROM entry WHERE seq > (SELECT max(seq) FROM entry) - ?
              AND kind IN (SELECT value FROM json_each(?)) GROUP BY application ORDER BY min(seq)`,
         )
-        .all(newest, JSON.stringify(CASH_KINDS))
+        .all(newest, JSON.stringify(CASH_ENTRY_KINDS))
         .map(booked),
   };
 }
@@ -113,7 +113,7 @@ function fold(id: string, rows: readonly Row[]): Omit<BookedApplication, 'byHand
     for (const { seq, at, body, clock } of rows) {
       const entry = JSON.parse(body) as LedgerEntry;
       history.push({ seq, applicationId: id, entry, at, clock });
-      application = apply(id, application, entry);
+      application = applyEntry(id, application, entry);
     }
   } catch (error) {
     if (!(error instanceof LedgerRuleError || error instanceof SyntaxError)) throw error;

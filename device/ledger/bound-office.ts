@@ -11,7 +11,7 @@ const FOREIGN = err({ code: 'BKO-110', kind: 'foreign' } as const);
  * request. This checks that its content belongs to the application that was lodged under that key. Nothing else of a foreign answer is
  * used.
  */
-export function boundOffice(office: BackOffice, ledger: Pick<Ledger, 'find'>) {
+export function bindOfficeToLedger(office: BackOffice, ledger: Pick<Ledger, 'find'>) {
   return {
     withdraw: office.withdraw,
     duplicate: office.duplicate,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Application, apply, LedgerRuleError, paymentInDoubt, saleMayGoBack } from './application.ts';
+import { type Application, applyEntry, LedgerRuleError, paymentInDoubt, saleMayGoBack } from './application.ts';
 import { ATTEMPTS_MEMO, type Attempts, forgetAttempts } from './attempts.ts';
 import { readBook } from './book.ts';
 import { isFinished } from './cash.ts';
@@ -41,7 +41,7 @@ const hand = (as: SettledAs, leftToStaff = false): LedgerEntry => ({
 
 function folded(entries: readonly LedgerEntry[]): Application {
   let application: Application | undefined;
-  for (const entry of entries) application = apply('a', application, entry);
+  for (const entry of entries) application = applyEntry('a', application, entry);
   if (!application) throw new Error('no entries');
   return application;
 }
@@ -56,7 +56,7 @@ describe('a settlement by hand', () => {
       const possible = ANSWERS.filter((as) => {
         try {
           return (
-            apply('a', { ...folded(SENT), last, leftToStaff: last === 'issueRefused' }, hand(as)).last ===
+            applyEntry('a', { ...folded(SENT), last, leftToStaff: last === 'issueRefused' }, hand(as)).last ===
             'settledByHand'
           );
         } catch (error) {
@@ -66,7 +66,7 @@ describe('a settlement by hand', () => {
       });
       expect([last, [...possible].sort()]).toEqual([last, [...(OUTCOMES_BY_STAFF[last] ?? [])].sort()]);
     }
-    expect(() => apply('a', undefined, hand('returned'))).toThrow(LedgerRuleError);
+    expect(() => applyEntry('a', undefined, hand('returned'))).toThrow(LedgerRuleError);
   });
 
   it.each<[string, readonly LedgerEntry[], SettledAs, string, string]>([
@@ -77,9 +77,9 @@ describe('a settlement by hand', () => {
     const settled = folded([...entries, hand(as)]);
     expect([paymentInDoubt(settled), saleMayGoBack(settled), isFinished(settled)]).toEqual([false, false, false]);
     expect(nextStep(settled)).toEqual({ do: 'withdraw', reason });
-    expect(() => apply('a', settled, { kind: 'reversed' })).toThrow(LedgerRuleError);
-    expect(() => apply('a', settled, hand(as))).toThrow(LedgerRuleError);
-    const withdrawn = apply('a', settled, { kind: 'withdrawn' });
+    expect(() => applyEntry('a', settled, { kind: 'reversed' })).toThrow(LedgerRuleError);
+    expect(() => applyEntry('a', settled, hand(as))).toThrow(LedgerRuleError);
+    const withdrawn = applyEntry('a', settled, { kind: 'withdrawn' });
     expect(nextStep(withdrawn)).toEqual({ do: 'close', outcome });
   });
 });

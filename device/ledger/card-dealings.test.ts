@@ -4,25 +4,25 @@ import { err, ok } from '../../drivers/result.ts';
 import {
   APPROVAL,
   dealingsRig,
-  GONE,
+  ENTRIES_TO_REVERSE,
   INTENT,
   LODGED,
-  NEVER,
+  NEVER_ABORTED,
   QUOTED,
-  RECORD,
-  REF,
-  SENT,
-  SILENT,
-  TO_REVERSE,
+  SALE_RECORD,
+  SALE_REF,
+  SENT_SALE_ENTRIES,
+  TERMINAL_GONE,
+  TERMINAL_SILENT,
 } from '../../test/rigs/dealings-rig.ts';
 import type { LedgerEntry } from './entries.ts';
 
 describe('a sale', () => {
   it('when the first byte of a sale leaves, then the ledger has its intent with the transaction before', async () => {
     const r = dealingsRig();
-    await r.dealings.pay('a', NEVER, () => undefined);
+    await r.dealings.pay('a', NEVER_ABORTED, () => undefined);
     expect(r.happened).toEqual(['intent', 'saleSent', 'pay', 'approved']);
-    const intent = { intentId: 'id-1', before: REF, terminalId: '12345678' };
+    const intent = { intentId: 'id-1', before: SALE_REF, terminalId: '12345678' };
     expect(r.entries()[2]).toEqual({ kind: 'intent', ...intent });
     expect(r.intents).toEqual([{ ...intent, amount: 500 }]);
     expect(r.issues()).toBe(0);
@@ -31,7 +31,7 @@ describe('a sale', () => {
   it.each<[PayOutcome, LedgerEntry]>([
     [
       { known: 'approved', approval: APPROVAL },
-      { kind: 'approved', approval: RECORD, at: 'now' },
+      { kind: 'approved', approval: SALE_RECORD, at: 'now' },
     ],
     [
       { known: 'declined', resultCode: '6c' },
@@ -39,11 +39,11 @@ describe('a sale', () => {
     ],
     [{ known: 'cancelled' }, { kind: 'notPaid', why: 'cancelled', code: null }],
     [
-      { known: 'never-started', trouble: GONE },
+      { known: 'never-started', trouble: TERMINAL_GONE },
       { kind: 'notPaid', why: 'never-started', code: 'TRM-101' },
     ],
     [
-      { known: 'nothing', ask: 'last-transaction', trouble: SILENT },
+      { known: 'nothing', ask: 'last-transaction', trouble: TERMINAL_SILENT },
       { kind: 'unknown', code: 'TRM-102' },
     ],
   ])('when a sale ends as %o, then ledger and caller get this outcome', async (outcome, entry) => {
@@ -51,22 +51,25 @@ describe('a sale', () => {
       const r = dealingsRig({ issueOfGoods });
       r.said.offers = false;
       r.said.pay = outcome;
-      expect(await r.dealings.pay('a', NEVER, () => undefined)).toEqual(outcome);
+      expect(await r.dealings.pay('a', NEVER_ABORTED, () => undefined)).toEqual(outcome);
       expect(r.last()).toEqual(entry);
     }
   });
 
   it('when nothing is known after the offer, then the sale does not count as taken back', async () => {
     const r = dealingsRig({ issueOfGoods: true });
-    r.said.pay = { known: 'nothing', ask: 'last-transaction', trouble: SILENT };
-    expect(await r.dealings.pay('a', NEVER, () => undefined)).toEqual(r.said.pay);
+    r.said.pay = { known: 'nothing', ask: 'last-transaction', trouble: TERMINAL_SILENT };
+    expect(await r.dealings.pay('a', NEVER_ABORTED, () => undefined)).toEqual(r.said.pay);
     expect(r.happened).toEqual(['intent', 'saleSent', 'pay', 'offered', 'register', 'unknown']);
   });
 
   it('when the terminal cannot name its last transaction, then no sale starts', async () => {
     const r = dealingsRig();
-    r.said.last = err(GONE);
-    expect(await r.dealings.pay('a', NEVER, () => undefined)).toEqual({ known: 'never-started', trouble: GONE });
+    r.said.last = err(TERMINAL_GONE);
+    expect(await r.dealings.pay('a', NEVER_ABORTED, () => undefined)).toEqual({
+      known: 'never-started',
+      trouble: TERMINAL_GONE,
+    });
     expect(r.happened).toEqual([]);
   });
 
@@ -82,58 +85,58 @@ describe('a sale', () => {
 describe('an inquiry about a sale', () => {
   it('when the terminal is asked, then the question names the intended sale', async () => {
     const r = dealingsRig();
-    r.write('a', { ...INTENT, before: REF } as LedgerEntry, { kind: 'saleSent' });
-    await r.dealings.ask('a', NEVER);
-    expect(r.intents).toEqual([{ intentId: 'i', before: REF, amount: 500, sentAt: new Date(0).toISOString() }]);
+    r.write('a', { ...INTENT, before: SALE_REF } as LedgerEntry, { kind: 'saleSent' });
+    await r.dealings.ask('a', NEVER_ABORTED);
+    expect(r.intents).toEqual([{ intentId: 'i', before: SALE_REF, amount: 500, sentAt: new Date(0).toISOString() }]);
   });
 
   it('when the sale is approved, then the ledger has the approval', async () => {
     const r = dealingsRig();
-    r.write('a', ...SENT);
+    r.write('a', ...SENT_SALE_ENTRIES);
     r.said.inquire = { known: 'approved', approval: APPROVAL };
-    expect(await r.dealings.ask('a', NEVER)).toEqual(r.said.inquire);
-    expect(r.last()).toEqual({ kind: 'approved', approval: RECORD, at: 'now' });
+    expect(await r.dealings.ask('a', NEVER_ABORTED)).toEqual(r.said.inquire);
+    expect(r.last()).toEqual({ kind: 'approved', approval: SALE_RECORD, at: 'now' });
   });
 
   it('when the sale is not paid, then the ledger has notPaid', async () => {
     const r = dealingsRig();
-    r.write('a', ...SENT);
+    r.write('a', ...SENT_SALE_ENTRIES);
     r.said.inquire = { known: 'not-paid' };
-    expect(await r.dealings.ask('a', NEVER)).toEqual({ known: 'not-paid' });
+    expect(await r.dealings.ask('a', NEVER_ABORTED)).toEqual({ known: 'not-paid' });
     expect(r.last()).toEqual({ kind: 'notPaid', why: 'not-found', code: null });
   });
 
   it('when two inquiries tell nothing, then the ledger has one entry', async () => {
     const r = dealingsRig();
-    r.write('a', ...SENT);
+    r.write('a', ...SENT_SALE_ENTRIES);
     r.happened.length = 0;
-    expect(await r.dealings.ask('a', NEVER)).toEqual({ known: 'nothing', trouble: GONE });
-    await r.dealings.ask('a', NEVER);
+    expect(await r.dealings.ask('a', NEVER_ABORTED)).toEqual({ known: 'nothing', trouble: TERMINAL_GONE });
+    await r.dealings.ask('a', NEVER_ABORTED);
     expect(r.happened).toEqual(['inquire', 'unknown', 'inquire']);
     expect(r.last()).toEqual({ kind: 'unknown', code: 'TRM-101' });
   });
 
   it.each([
-    { known: 'nothing', trouble: GONE },
+    { known: 'nothing', trouble: TERMINAL_GONE },
     { known: 'approved', approval: APPROVAL },
   ] as const)('when the inquiry after an offer says $known, then the caller gets this outcome', async (outcome) => {
     const r = dealingsRig();
-    r.write('a', ...SENT, { kind: 'offered', approval: RECORD, at: 'then' });
+    r.write('a', ...SENT_SALE_ENTRIES, { kind: 'offered', approval: SALE_RECORD, at: 'then' });
     r.said.inquire = outcome;
-    expect(await r.dealings.ask('a', NEVER)).toEqual(outcome);
+    expect(await r.dealings.ask('a', NEVER_ABORTED)).toEqual(outcome);
   });
 
   it('when the terminal took the offer back, then the outcome is not-issued', async () => {
     const r = dealingsRig();
-    r.write('a', ...SENT, { kind: 'offered', approval: RECORD, at: 'then' });
+    r.write('a', ...SENT_SALE_ENTRIES, { kind: 'offered', approval: SALE_RECORD, at: 'then' });
     r.said.inquire = { known: 'not-paid' };
     const why = { kind: 'unreachable', code: 'BKO-101' };
-    expect(await r.dealings.ask('a', NEVER)).toEqual({ known: 'not-issued', why });
+    expect(await r.dealings.ask('a', NEVER_ABORTED)).toEqual({ known: 'not-issued', why });
   });
 
   it('when there was no sale, then ask() throws', async () => {
     const r = dealingsRig();
-    await expect(r.dealings.ask('a', NEVER)).rejects.toThrow('application a has no sale');
+    await expect(r.dealings.ask('a', NEVER_ABORTED)).rejects.toThrow('application a has no sale');
     expect(r.happened).toEqual([]);
   });
 });
@@ -141,42 +144,42 @@ describe('an inquiry about a sale', () => {
 describe('a reversal', () => {
   it('when a reversal fails and is repeated, then the ledger has its intent once and its result at the end', async () => {
     const r = dealingsRig();
-    r.write('a', ...TO_REVERSE);
+    r.write('a', ...ENTRIES_TO_REVERSE);
     r.happened.length = 0;
-    r.said.reverse = err(SILENT);
-    expect(await r.dealings.reverse('a', NEVER)).toEqual(err('TRM-102'));
+    r.said.reverse = err(TERMINAL_SILENT);
+    expect(await r.dealings.reverse('a', NEVER_ABORTED)).toEqual(err('TRM-102'));
     r.said.reverse = ok(undefined);
-    expect(await r.dealings.reverse('a', NEVER)).toMatchObject({ ok: true, value: { last: 'reversed' } });
+    expect(await r.dealings.reverse('a', NEVER_ABORTED)).toMatchObject({ ok: true, value: { last: 'reversed' } });
     expect(r.happened).toEqual(['reversing', 'reverse 0008', 'reverse 0008', 'reversed']);
   });
 
   it('when another sale is in doubt, then the reversal waits until its outcome is known', async () => {
     const r = dealingsRig();
-    r.write('a', ...TO_REVERSE);
-    r.write('b', QUOTED, LODGED, { ...INTENT, before: REF } as LedgerEntry, { kind: 'saleSent' });
+    r.write('a', ...ENTRIES_TO_REVERSE);
+    r.write('b', QUOTED, LODGED, { ...INTENT, before: SALE_REF } as LedgerEntry, { kind: 'saleSent' });
     r.happened.length = 0;
-    expect(await r.dealings.reverse('a', NEVER)).toEqual(err('TRM-204'));
+    expect(await r.dealings.reverse('a', NEVER_ABORTED)).toEqual(err('TRM-204'));
     expect(r.happened).toEqual([]);
     r.write('b', { kind: 'notPaid', why: 'not-found', code: null });
-    expect((await r.dealings.reverse('a', NEVER)).ok).toBe(true);
+    expect((await r.dealings.reverse('a', NEVER_ABORTED)).ok).toBe(true);
   });
 
   it('when a newer sale has the same receipt number, then the reversal is left to staff', async () => {
     const r = dealingsRig();
-    r.write('a', ...TO_REVERSE);
-    r.write('b', QUOTED, LODGED, ...SENT, {
+    r.write('a', ...ENTRIES_TO_REVERSE);
+    r.write('b', QUOTED, LODGED, ...SENT_SALE_ENTRIES, {
       kind: 'approved',
-      approval: { ...RECORD, ref: { ...REF, traceNumber: '000500' } },
+      approval: { ...SALE_RECORD, ref: { ...SALE_REF, traceNumber: '000500' } },
       at: 'now',
     });
     r.happened.length = 0;
-    expect(await r.dealings.reverse('a', NEVER)).toEqual(err('TRM-106'));
+    expect(await r.dealings.reverse('a', NEVER_ABORTED)).toEqual(err('TRM-106'));
     expect(r.happened).toEqual(['reversing']);
   });
 
   it('when no sale was approved, then reverse() throws', async () => {
     const r = dealingsRig();
-    await expect(r.dealings.reverse('a', NEVER)).rejects.toThrow('application a has no approved sale');
+    await expect(r.dealings.reverse('a', NEVER_ABORTED)).rejects.toThrow('application a has no approved sale');
     expect(r.happened).toEqual([]);
   });
 });

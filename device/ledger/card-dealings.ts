@@ -2,12 +2,12 @@ import { withAnyOf } from '../../drivers/abort.ts';
 import type { LastTransaction, PaymentIntent, PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
 import { type Application, canBeInquired, UNMATCHED_ANSWER } from './application.ts';
-import type { ApplicationActions, AskOutcome, SaleOutcome, SalePrompt } from './dealings.ts';
+import type { ApplicationActions, InquiryOutcome, SaleOutcome, SalePrompt } from './dealings.ts';
 import type { LedgerEntry } from './entries.ts';
 import { applicationIn } from './ledger.ts';
 import { createOffer, type IssueRefusal, type OfferOptions } from './offer.ts';
-import { recordOf } from './proof.ts';
-import { toPay } from './reserved.ts';
+import { approvalRecordOf } from './proof.ts';
+import { restToPay } from './reserved.ts';
 
 export interface CardOptions extends OfferOptions {
   readonly terminal: PaymentTerminal;
@@ -71,7 +71,7 @@ async function sell(options: CardOptions, { before, terminalId }: LastTransactio
   ledger.append(id, { kind: 'saleSent' });
   const application = applicationIn(ledger, id);
   const { trial, lines } = application;
-  const sale = { ...intent, amount: toPay(application) };
+  const sale = { ...intent, amount: restToPay(application) };
   const outcome =
     // The office may refuse one of several dues: their sale is final at once (docs/decisions/0049).
     terminal.capabilities?.issueOfGoods && !trial && lines.length === 0
@@ -101,14 +101,14 @@ async function askAbout(
   { ledger, terminal, timestamp }: CardOptions,
   id: string,
   signal: AbortSignal,
-): Promise<AskOutcome> {
+): Promise<InquiryOutcome> {
   const application = applicationIn(ledger, id);
   const { intent, last, leftToStaff } = application;
   if (!intent) throw new Error(`application ${id} has no sale to ask about`);
   const sentAt = ledger.sales.sentAt(id) ?? undefined;
-  const outcome = await terminal.inquire({ ...intent, amount: toPay(application), sentAt }, signal);
+  const outcome = await terminal.inquire({ ...intent, amount: restToPay(application), sentAt }, signal);
   if (outcome.known === 'approved') {
-    ledger.append(id, { kind: 'approved', approval: recordOf(outcome.approval), at: timestamp() });
+    ledger.append(id, { kind: 'approved', approval: approvalRecordOf(outcome.approval), at: timestamp() });
   } else if (outcome.known === 'not-paid') {
     ledger.append(id, { kind: 'notPaid', why: 'not-found', code: null });
   } else if (last !== 'unknown' || (outcome.trouble.code === UNMATCHED_ANSWER && !leftToStaff)) {
@@ -140,7 +140,7 @@ async function reverseSale(
 function paidEntry(outcome: SaleOutcome, at: string): LedgerEntry {
   switch (outcome.known) {
     case 'approved':
-      return { kind: 'approved', approval: recordOf(outcome.approval), at };
+      return { kind: 'approved', approval: approvalRecordOf(outcome.approval), at };
     case 'not-issued':
       return { kind: 'notPaid', why: 'not-issued', code: outcome.why.code };
     case 'declined':

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold, RECORD } from '../../test/rigs/dealings-rig.ts';
+import { applicationFrom, SALE_RECORD } from '../../test/rigs/dealings-rig.ts';
 import { recount } from '../../test/support/recount.ts';
-import { type Application, apply, LedgerRuleError } from './application.ts';
+import { type Application, applyEntry, LedgerRuleError } from './application.ts';
 import { owedCash } from './cash.ts';
 import { brokenLaw, NO_CASH } from './cash-accounts.ts';
 import { type LedgerEntry, OTHER_PAYMENT } from './entries.ts';
@@ -38,7 +38,7 @@ const candidates = (application: Application): readonly LedgerEntry[] => [
   LODGED,
   { kind: 'creditReserved', amount: 300, at: 'now' },
   { kind: 'intent', intentId: 'i', before: null },
-  { kind: 'approved', approval: { ...RECORD, amount: 1_000 }, at: 'now' },
+  { kind: 'approved', approval: { ...SALE_RECORD, amount: 1_000 }, at: 'now' },
   { kind: 'notPaid', why: 'declined', code: null },
   { kind: 'cashIntent' },
   { kind: 'cashPaid', notes: [], at: 'now' },
@@ -64,7 +64,7 @@ const credited = (owed: { readonly amount: number; readonly line?: number }): Le
 const NOTE: readonly LedgerEntry[] = [{ kind: 'cashIntent' }, held('n1', 2_000), stacked('n1')];
 const CARD: readonly LedgerEntry[] = [
   { kind: 'intent', intentId: 'i', before: null },
-  { kind: 'approved', approval: { ...RECORD, amount: 1_000 }, at: 'now' },
+  { kind: 'approved', approval: { ...SALE_RECORD, amount: 1_000 }, at: 'now' },
   { kind: 'issueRequested' },
 ];
 const DUES: readonly LedgerEntry[] = [
@@ -83,7 +83,7 @@ const STARTS: readonly (readonly LedgerEntry[])[] = [
 
 function taken(application: Application, entry: LedgerEntry): readonly Application[] {
   try {
-    return [apply('a', application, entry)];
+    return [applyEntry('a', application, entry)];
   } catch (error) {
     if (error instanceof LedgerRuleError) return [];
     throw error;
@@ -96,7 +96,7 @@ describe('the cash accounts', () => {
     const way = fc.array(fc.nat(), { minLength: 10, maxLength: 25 });
     fc.assert(
       fc.property(fc.constantFrom(...STARTS), way, (start, choices) => {
-        let application = fold(...start);
+        let application = applicationFrom(...start);
         for (const choice of choices) {
           const next = candidates(application).flatMap((entry) => taken(application, entry));
           const one = next[choice % next.length];

@@ -1,7 +1,7 @@
 import type { Qepik } from '../../drivers/money.ts';
 import type { Application } from './application.ts';
 import { type CashEntry, type EntryKind, type LedgerEntry, OTHER_PAYMENT } from './entries.ts';
-import { toPay } from './reserved.ts';
+import { restToPay } from './reserved.ts';
 
 /**
  * Running sums of the cash of one application, in qəpik. Phases and notes never read these sums, so a mistake in either breaks a law
@@ -19,7 +19,7 @@ export interface CashAccounts {
   readonly owed: Qepik;
 }
 
-export const CASH_KINDS: readonly EntryKind[] = [
+export const CASH_ENTRY_KINDS: readonly EntryKind[] = [
   'noteHeld',
   'noteStacked',
   'noteReturned',
@@ -32,7 +32,7 @@ export const CASH_KINDS: readonly EntryKind[] = [
 export const NO_CASH: CashAccounts = { held: 0, doubted: 0, cassette: 0, paid: 0, credited: 0, owed: 0 };
 
 /** The accounts after an allowed entry. An entry that moves no cash returns the same object. */
-export function movedBy(application: Application, entry: LedgerEntry): CashAccounts {
+export function accountsAfter(application: Application, entry: LedgerEntry): CashAccounts {
   const { accounts, paidBy } = application;
   switch (entry.kind) {
     case 'noteHeld':
@@ -41,10 +41,10 @@ export function movedBy(application: Application, entry: LedgerEntry): CashAccou
     case 'noteInDoubt':
       return moved(accounts, ofNote(application, entry));
     case 'cashPaid':
-      return moved(accounts, { owed: -toPay(application), paid: toPay(application) });
+      return moved(accounts, { owed: -restToPay(application), paid: restToPay(application) });
     case 'issueRefused':
       if (paidBy !== 'cash' || entry.reason === OTHER_PAYMENT) return accounts;
-      return moved(accounts, { paid: -toPay(application), owed: toPay(application) });
+      return moved(accounts, { paid: -restToPay(application), owed: restToPay(application) });
     case 'creditIssued': {
       const { amount, line } = entry;
       if (line === undefined) return moved(accounts, { owed: -amount, credited: amount });

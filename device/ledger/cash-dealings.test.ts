@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CASH, dealingsRig, noteIn } from '../../test/rigs/dealings-rig.ts';
+import { CASH_ENTRIES, dealingsRig, stackedNoteEntries } from '../../test/rigs/dealings-rig.ts';
 
 describe('notes', () => {
   it('when cash is wanted twice, then the ledger has one cashIntent', () => {
@@ -12,7 +12,7 @@ describe('notes', () => {
   it('when the notes are enough and none is held, then the application is paid, but only after cashIntent', () => {
     const r = dealingsRig();
     expect(r.dealings.countCash('a').last).toBe('lodged');
-    r.write('a', CASH, ...noteIn('n', 300));
+    r.write('a', CASH_ENTRIES, ...stackedNoteEntries('n', 300));
     expect(r.dealings.countCash('a').last).toBe('cashIntent');
     r.write('a', { kind: 'noteHeld', noteId: 'm', value: 200 });
     expect(r.dealings.countCash('a').last).toBe('cashIntent');
@@ -27,7 +27,7 @@ describe('notes', () => {
   it('when cash is stopped twice, then the ledger has one cashStopped, and none without cashIntent', () => {
     const r = dealingsRig();
     expect(r.dealings.stopCash('a').last).toBe('lodged');
-    r.write('a', CASH);
+    r.write('a', CASH_ENTRIES);
     expect(r.dealings.stopCash('a').last).toBe('cashStopped');
     expect(r.dealings.stopCash('a').last).toBe('cashStopped');
     expect(r.happened).toEqual(['cashIntent', 'cashStopped']);
@@ -36,10 +36,10 @@ describe('notes', () => {
   it('when cash is owed, then it becomes a credit with its own code', () => {
     const r = dealingsRig();
     expect(r.dealings.credit('a').credits).toEqual([]);
-    r.write('a', CASH, ...noteIn('n', 300), { kind: 'cashStopped' });
+    r.write('a', CASH_ENTRIES, ...stackedNoteEntries('n', 300), { kind: 'cashStopped' });
     r.dealings.credit('a');
     expect(r.last()).toEqual({ kind: 'creditIssued', code: 'credit 1 of a', amount: 300, at: 'now', toTell: true });
-    r.write('a', CASH, ...noteIn('m', 100), { kind: 'cashStopped' });
+    r.write('a', CASH_ENTRIES, ...stackedNoteEntries('m', 100), { kind: 'cashStopped' });
     expect(r.dealings.credit('a').credits.map(({ code }) => code)).toEqual(['credit 1 of a', 'credit 2 of a']);
     expect(r.dealings.credit('a').credits).toHaveLength(2);
   });

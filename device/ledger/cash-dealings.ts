@@ -1,8 +1,8 @@
-import { holdsNote, insertedCash, notesIn, owedCash } from './cash.ts';
+import { holdsNote, insertedCash, notesInCassette, owedCash } from './cash.ts';
 import type { ApplicationActions, DealingsOptions } from './dealings.ts';
 import { applicationIn } from './ledger.ts';
 import { owedLines } from './lines.ts';
-import { toPay } from './reserved.ts';
+import { restToPay } from './reserved.ts';
 
 /** Counts the notes that pay, and issues credits for owed cash. */
 export function cashDealings({
@@ -18,9 +18,9 @@ export function cashDealings({
     wantCash: (id) => (get(id).last === 'cashIntent' ? get(id) : ledger.append(id, { kind: 'cashIntent' })),
     countCash(id) {
       const application = get(id);
-      const enough = insertedCash(application) >= toPay(application) && !holdsNote(application);
+      const enough = insertedCash(application) >= restToPay(application) && !holdsNote(application);
       if (application.last !== 'cashIntent' || !enough) return application;
-      const notes = notesIn(application).map(({ value }) => value);
+      const notes = notesInCassette(application).map(({ value }) => value);
       return ledger.append(id, { kind: 'cashPaid', notes, at: timestamp() });
     },
     stopCash: (id) => (get(id).last === 'cashIntent' ? ledger.append(id, { kind: 'cashStopped' }) : get(id)),

@@ -1,9 +1,9 @@
 import type { Qepik } from '../../drivers/money.ts';
-import { NOT_OFFERED } from '../back-office/not-offered.ts';
+import { OPERATION_NOT_OFFERED } from '../back-office/not-offered.ts';
 import { readEntry } from './chain.ts';
 import type { LedgerEntry, NoteDoubt } from './entries.ts';
 import { readLedger } from './schema-version.ts';
-import { hasSetAside, leftToStaff } from './set-aside.ts';
+import { applicationsLeftToStaff, hasSetAside } from './set-aside.ts';
 
 export interface CashEntryRow {
   readonly applicationId: string;
@@ -108,7 +108,7 @@ function creditsOf(rows: readonly CashEntryRow[]): CashList['credits'] {
 
 function answerOf({ refused }: { readonly refused?: string }): 'known' | 'refused' | 'not-offered' {
   if (refused === undefined) return 'known';
-  return refused === NOT_OFFERED ? NOT_OFFERED : 'refused';
+  return refused === OPERATION_NOT_OFFERED ? OPERATION_NOT_OFFERED : 'refused';
 }
 
 interface Row {
@@ -139,7 +139,7 @@ export function readCashList(file: string): ReadCashList {
           .pluck()
           .get(...KINDS)
       : 0;
-    const left = new Set(leftToStaff(db));
+    const left = new Set(applicationsLeftToStaff(db));
     const credits = list.credits.map((credit) =>
       credit.atOffice === 'not-yet' && left.has(credit.applicationId)
         ? { ...credit, atOffice: 'left-to-staff' as const }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold } from '../../test/rigs/dealings-rig.ts';
+import { applicationFrom } from '../../test/rigs/dealings-rig.ts';
 import { recount } from '../../test/support/recount.ts';
-import { type Application, apply, LedgerRuleError } from './application.ts';
+import { type Application, applyEntry, LedgerRuleError } from './application.ts';
 import { holdsNote, insertedCash, isFinished, owedCash } from './cash.ts';
 import type { LedgerEntry, NoteEntryKind } from './entries.ts';
 import { nextStep } from './next-step.ts';
@@ -34,11 +34,11 @@ const paid = (...notes: readonly number[]): LedgerEntry => ({ kind: 'cashPaid', 
 
 describe('notes in the ledger', () => {
   it('when a note is stacked, then its value counts, and not before', () => {
-    const open = fold(QUOTED, LODGED, WANTED, held('n1', 2_000));
+    const open = applicationFrom(QUOTED, LODGED, WANTED, held('n1', 2_000));
     expect([insertedCash(open), holdsNote(open)]).toEqual([0, true]);
-    const after = apply('a', open, stacked('n1'));
+    const after = applyEntry('a', open, stacked('n1'));
     expect([insertedCash(after), holdsNote(after)]).toEqual([2_000, false]);
-    const back = apply('a', open, { kind: 'noteReturned', noteId: 'n1' });
+    const back = applyEntry('a', open, { kind: 'noteReturned', noteId: 'n1' });
     expect([insertedCash(back), holdsNote(back)]).toEqual([0, false]);
   });
 
@@ -76,33 +76,33 @@ describe('notes in the ledger', () => {
   ] as readonly (readonly [string, readonly LedgerEntry[]])[])(
     'when the entries have %s, then the ledger refuses the last entry',
     (_, entries) => {
-      expect(() => fold(QUOTED, LODGED, ...entries)).toThrow(LedgerRuleError);
+      expect(() => applicationFrom(QUOTED, LODGED, ...entries)).toThrow(LedgerRuleError);
     },
   );
 
   it('when the notes exceed the duty, then the excess is owed after registration, and all of it after a refusal', () => {
     const asked = [QUOTED, LODGED, WANTED, held('n1', 10_000), stacked('n1'), paid(10_000)];
-    const issued = fold(...asked, { kind: 'issueRequested' }, { kind: 'issued' });
+    const issued = applicationFrom(...asked, { kind: 'issueRequested' }, { kind: 'issued' });
     expect(owedCash(issued)).toBe(5_000);
     expect(nextStep(issued)).toEqual({ do: 'credit' });
-    const refused = fold(...asked, { kind: 'issueRequested' }, { kind: 'issueRefused', reason: 'x' });
+    const refused = applicationFrom(...asked, { kind: 'issueRequested' }, { kind: 'issueRefused', reason: 'x' });
     expect(owedCash(refused)).toBe(10_000);
-    expect(nextStep(apply('a', refused, credit(10_000)))).toEqual({ do: 'withdraw', reason: 'refused' });
+    expect(nextStep(applyEntry('a', refused, credit(10_000)))).toEqual({ do: 'withdraw', reason: 'refused' });
   });
 
   it('when a note comes to light after the application is closed, then it is open until the note is credited', () => {
-    const closed = fold(
+    const closed = applicationFrom(
       ...[QUOTED, LODGED, WANTED, held('n1', 2_000), doubt('n1'), { kind: 'cashStopped' } as const],
       ...[{ kind: 'withdrawn' } as const, { kind: 'closed', outcome: 'abandoned' } as const],
     );
     expect([isFinished(closed), nextStep(closed)]).toEqual([true, { do: 'nothing' }]);
-    const found = apply('a', closed, stacked('n1'));
+    const found = applyEntry('a', closed, stacked('n1'));
     expect([isFinished(found), nextStep(found)]).toEqual([false, { do: 'credit' }]);
-    expect(isFinished(apply('a', found, credit(2_000)))).toBe(true);
+    expect(isFinished(applyEntry('a', found, credit(2_000)))).toBe(true);
   });
 
   it('when a note is stacked after cash was stopped, then it becomes a credit', () => {
-    const stopped = fold(
+    const stopped = applicationFrom(
       QUOTED,
       LODGED,
       WANTED,
@@ -115,16 +115,16 @@ describe('notes in the ledger', () => {
   });
 
   it('when staff settle a note without an answer, then the other notes are credited, and a late answer counts', () => {
-    const waiting = fold(QUOTED, LODGED, WANTED, held('n1', 1_000), stacked('n1'), held('n2', 2_000));
+    const waiting = applicationFrom(QUOTED, LODGED, WANTED, held('n1', 1_000), stacked('n1'), held('n2', 2_000));
     expect(nextStep(waiting)).toEqual({ do: 'wait-for-note' });
-    const settled = settle(apply('a', waiting, byHand('n2')), true);
+    const settled = settle(applyEntry('a', waiting, byHand('n2')), true);
     expect(settled).toMatchObject({ last: 'closed', paidBy: null, credits: [{ amount: 1_000 }] });
-    const told = settle(apply('a', settled, stacked('n2')), true);
+    const told = settle(applyEntry('a', settled, stacked('n2')), true);
     expect([told.credits.map(({ amount }) => amount), isFinished(told)]).toEqual([[1_000, 2_000], true]);
   });
 
   it('when a note is held, then the next step waits for it', () => {
-    expect(nextStep(fold(QUOTED, LODGED, WANTED, held('n1', 5_000)))).toEqual({ do: 'wait-for-note' });
+    expect(nextStep(applicationFrom(QUOTED, LODGED, WANTED, held('n1', 5_000)))).toEqual({ do: 'wait-for-note' });
   });
 });
 
@@ -142,7 +142,7 @@ const fate = (noteId: string, kind: NoteEntryKind): LedgerEntry =>
 function settle(start: Application, registers: boolean): Application {
   let application = start;
   const write = (entry: LedgerEntry) => {
-    application = apply('a', application, entry);
+    application = applyEntry('a', application, entry);
   };
   for (let steps = 0; steps < 20; steps += 1) {
     const step = nextStep(application);
@@ -167,18 +167,18 @@ describe('any fate of the notes', () => {
     fc.assert(
       fc.property(notes, fc.boolean(), fc.constantFrom(0, 700, 4_900), (given, registers, reserved) => {
         const used: LedgerEntry[] = reserved > 0 ? [{ kind: 'creditReserved', amount: reserved, at: 'now' }] : [];
-        let application = fold(QUOTED, LODGED, ...used, WANTED);
+        let application = applicationFrom(QUOTED, LODGED, ...used, WANTED);
         const late: LedgerEntry[] = [];
         for (const [nth, [worth, [first, ...rest], isLate]] of given.entries()) {
           const id = `n${nth}`;
-          application = apply('a', application, held(id, worth));
-          if (first) application = apply('a', application, fate(id, first));
+          application = applyEntry('a', application, held(id, worth));
+          if (first) application = applyEntry('a', application, fate(id, first));
           const more = rest.map((kind) => fate(id, kind));
           if (isLate) late.push(...more);
-          else for (const entry of more) application = apply('a', application, entry);
+          else for (const entry of more) application = applyEntry('a', application, entry);
         }
         application = settle(application, registers);
-        for (const entry of late) application = settle(apply('a', application, entry), registers);
+        for (const entry of late) application = settle(applyEntry('a', application, entry), registers);
         expect(application.last).toBe('closed');
         const inside = application.notes
           .filter(({ last }) => last === 'noteStacked')

@@ -2,7 +2,7 @@ import type { Qepik } from '../../drivers/money.ts';
 import type { Application } from './application.ts';
 import { type CashEntry, NEXT_NOTE_ENTRIES, type NoteDoubt, type NoteEntryKind } from './entries.ts';
 import { owedLines } from './lines.ts';
-import { toPay } from './reserved.ts';
+import { restToPay } from './reserved.ts';
 
 export interface Note {
   readonly noteId: string;
@@ -20,18 +20,19 @@ export interface Credit {
   readonly toTell?: true;
 }
 
-export const notesIn = ({ notes }: Application): readonly Note[] => notes.filter(({ last }) => last === 'noteStacked');
+export const notesInCassette = ({ notes }: Application): readonly Note[] =>
+  notes.filter(({ last }) => last === 'noteStacked');
 
 const sum = (values: readonly Qepik[]): Qepik => values.reduce((total, value) => total + value, 0);
 
 /** Cash in the cassette that is not credited, in qəpik. While notes are taken, this counts towards the duty. */
 export const insertedCash = (application: Application): Qepik =>
-  sum(notesIn(application).map(({ value }) => value)) -
+  sum(notesInCassette(application).map(({ value }) => value)) -
   sum(application.credits.filter(({ line }) => line === undefined).map(({ amount }) => amount));
 
 /** Cash in the cassette beyond what it bought, in qəpik; never negative by the ledger's rules. */
 export const owedCash = (application: Application): Qepik =>
-  insertedCash(application) - (application.paidBy === 'cash' && !application.refused ? toPay(application) : 0);
+  insertedCash(application) - (application.paidBy === 'cash' && !application.refused ? restToPay(application) : 0);
 
 /** The note without an answer of the validator: told to stack, not reported yet. */
 export const heldNote = ({ notes }: Application): Note | undefined => notes.find(({ last }) => last === 'noteHeld');
@@ -43,11 +44,14 @@ export const doubtfulNotes = ({ notes }: Application): readonly Note[] =>
   notes.filter(({ last }) => last === 'noteInDoubt');
 
 /** Whether the kiosk still has to report a credit to the office. */
-export const hasToTell = ({ credits }: Application): boolean => credits.some(({ toTell }) => toTell);
+export const hasUnreportedCredit = ({ credits }: Application): boolean => credits.some(({ toTell }) => toTell);
 
 /** Whether nothing is left to do. A note that is reported after `closed` opens the application again. */
 export const isFinished = (application: Application): boolean =>
-  application.last === 'closed' && !holdsNote(application) && !owesCredit(application) && !hasToTell(application);
+  application.last === 'closed' &&
+  !holdsNote(application) &&
+  !owesCredit(application) &&
+  !hasUnreportedCredit(application);
 
 /** Whether a credit is still to be issued, for notes or for a refused due. */
 export const owesCredit = (application: Application): boolean =>
@@ -104,6 +108,6 @@ function applyNote(application: Application, entry: NoteEntry): Pick<Application
 export function cashForbids(application: Application, phase: string): string | null {
   if (holdsNote(application)) return `${phase} while a note is held`;
   if (phase === 'closed' && owesCredit(application)) return 'closed while money is owed';
-  if (phase === 'cashPaid' && insertedCash(application) < toPay(application)) return 'cashPaid with too few notes';
+  if (phase === 'cashPaid' && insertedCash(application) < restToPay(application)) return 'cashPaid with too few notes';
   return null;
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
-import { jsonIn } from '../words/json.ts';
+import { parseJson } from '../words/json.ts';
 import type { LedgerEntry } from './entries.ts';
 
-export interface Row {
+export interface EntryRow {
   readonly seq: number;
   readonly application: string;
   readonly kind: string;
@@ -14,10 +14,10 @@ export interface Row {
   readonly clock: ClockSync | null;
 }
 
-export const NO_HASH: Buffer = Buffer.alloc(32);
+export const FIRST_HASH: Buffer = Buffer.alloc(32);
 
-/** SHA-256 over the hash before and the content of this entry. `NO_HASH` stands before the first entry. */
-export function chainHash(before: Buffer, row: Omit<Row, 'kind' | 'hash'>): Buffer {
+/** SHA-256 over the hash before and the content of this entry. `FIRST_HASH` stands before the first entry. */
+export function chainHash(before: Buffer, row: Omit<EntryRow, 'kind' | 'hash'>): Buffer {
   return createHash('sha256')
     .update(before)
     .update(
@@ -36,7 +36,7 @@ export function chainHash(before: Buffer, row: Omit<Row, 'kind' | 'hash'>): Buff
  * Checks only that the body is JSON with a `kind`: this program wrote the body, and `apply` demands the rest. `undefined`: the body is no
  * entry.
  */
-export function readEntry(row: Pick<Row, 'body'>): LedgerEntry | undefined {
-  const entry = jsonIn(row.body);
+export function readEntry(row: Pick<EntryRow, 'body'>): LedgerEntry | undefined {
+  const entry = parseJson(row.body);
   return typeof entry === 'object' && entry !== null && 'kind' in entry ? (entry as LedgerEntry) : undefined;
 }

@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { err, ok } from '../../drivers/result.ts';
-import { APPROVAL, DOWN, dealingsRig, LODGED, NEVER, NO, noteIn, QUOTED } from '../../test/rigs/dealings-rig.ts';
-import { NOT_OFFERED, NOT_THERE } from '../back-office/not-offered.ts';
+import {
+  APPROVAL,
+  dealingsRig,
+  LODGED,
+  NEVER_ABORTED,
+  OFFICE_DOWN,
+  OFFICE_REFUSAL,
+  QUOTED,
+  stackedNoteEntries,
+} from '../../test/rigs/dealings-rig.ts';
+import { OPERATION_NOT_FOUND, OPERATION_NOT_OFFERED } from '../back-office/not-offered.ts';
 import { isFinished } from './cash.ts';
 import { cashListOf } from './cash-list.ts';
 import type { LedgerEntry } from './entries.ts';
@@ -16,9 +25,9 @@ describe('a credit as payment', () => {
   it('when the credit pays a part, then the sale is for the rest, and every proof names both sums', async () => {
     const r = dealingsRig({ issueOfGoods: true });
     r.said.pay = { known: 'approved', approval: PART };
-    expect(await r.dealings.reserveCredit('a', CODE, NEVER)).toEqual(ok({ amount: 200, left: 0 }));
-    await r.dealings.pay('a', NEVER, () => undefined);
-    await r.dealings.register('a', NEVER);
+    expect(await r.dealings.reserveCredit('a', CODE, NEVER_ABORTED)).toEqual(ok({ amount: 200, left: 0 }));
+    await r.dealings.pay('a', NEVER_ABORTED, () => undefined);
+    await r.dealings.register('a', NEVER_ABORTED);
     expect(r.happened.slice(0, 5)).toEqual([`reserve a ${CODE} 500`, 'creditReserved', 'intent', 'saleSent', 'pay']);
     expect(r.intents.map(({ amount }) => amount)).toEqual([300]);
     expect(r.proofs.map((proof) => proof?.credit)).toEqual([200, 200]);
@@ -27,28 +36,28 @@ describe('a credit as payment', () => {
 
   it('when a sale of the rest is in doubt, then the terminal is asked for the rest', async () => {
     const r = dealingsRig();
-    await r.dealings.reserveCredit('a', CODE, NEVER);
+    await r.dealings.reserveCredit('a', CODE, NEVER_ABORTED);
     r.write('a', { kind: 'intent', intentId: 'i', before: null }, { kind: 'saleSent' });
-    await r.dealings.ask('a', NEVER);
+    await r.dealings.ask('a', NEVER_ABORTED);
     expect(r.intents.map(({ amount }) => amount)).toEqual([300]);
   });
 
   it('when the credit covers the price, then nothing else is paid', async () => {
     const r = dealingsRig();
     r.said.reserve = ok({ amount: 500, left: 700 });
-    await r.dealings.reserveCredit('a', CODE, NEVER);
-    expect(await r.dealings.register('a', NEVER)).toMatchObject({ ok: true });
+    await r.dealings.reserveCredit('a', CODE, NEVER_ABORTED);
+    expect(await r.dealings.register('a', NEVER_ABORTED)).toMatchObject({ ok: true });
     expect(r.proofs).toEqual([{ credit: 500, amount: 0, at: 'now' }]);
     expect(r.entries().map(({ kind }) => kind)).not.toContain('intent');
   });
 
   it('when the answer is lost, then the ledger has no entry, and the kiosk repeats the same request', async () => {
     const r = dealingsRig();
-    r.said.reserve = err(DOWN);
-    expect(await r.dealings.reserveCredit('a', CODE, NEVER)).toEqual(err(DOWN));
+    r.said.reserve = err(OFFICE_DOWN);
+    expect(await r.dealings.reserveCredit('a', CODE, NEVER_ABORTED)).toEqual(err(OFFICE_DOWN));
     expect(r.entries().map(({ kind }) => kind)).toEqual(['quoted', 'lodged']);
     r.said.reserve = ok({ amount: 200, left: 0 });
-    await r.dealings.reserveCredit('a', CODE, NEVER);
+    await r.dealings.reserveCredit('a', CODE, NEVER_ABORTED);
     expect(r.happened).toEqual([`reserve a ${CODE} 500`, `reserve a ${CODE} 500`, 'creditReserved']);
   });
 });
@@ -56,7 +65,7 @@ describe('a credit as payment', () => {
 describe('a credit that this kiosk issued', () => {
   const stopped = () => {
     const r = dealingsRig();
-    r.write('a', { kind: 'cashIntent' }, ...noteIn('n', 100), { kind: 'cashStopped' });
+    r.write('a', { kind: 'cashIntent' }, ...stackedNoteEntries('n', 100), { kind: 'cashStopped' });
     r.dealings.credit('a');
     r.write('a', { kind: 'withdrawn' }, { kind: 'closed', outcome: 'credited' });
     return { ...r, application: () => r.ledger.find('a')! };
@@ -64,13 +73,13 @@ describe('a credit that this kiosk issued', () => {
 
   it('when the office does not answer, then the application stays open and the kiosk repeats the report under the same key', async () => {
     const r = stopped();
-    r.said.tell = err(DOWN);
+    r.said.tell = err(OFFICE_DOWN);
     expect([isFinished(r.application()), nextStep(r.application())]).toEqual([false, { do: 'tell-credit' }]);
-    expect(await r.dealings.tellCredits('a', NEVER)).toEqual(err(DOWN));
+    expect(await r.dealings.tellCredits('a', NEVER_ABORTED)).toEqual(err(OFFICE_DOWN));
     expect(r.ledger.open()).toHaveLength(1);
     r.said.tell = ok(undefined);
-    await r.dealings.tellCredits('a', NEVER);
-    await r.dealings.tellCredits('a', NEVER);
+    await r.dealings.tellCredits('a', NEVER_ABORTED);
+    await r.dealings.tellCredits('a', NEVER_ABORTED);
     expect(r.happened.filter((what) => what.startsWith('tell'))).toEqual(
       Array.from({ length: 2 }, () => 'tell a.credit.1 credit 1 of a 100'),
     );
@@ -79,15 +88,15 @@ describe('a credit that this kiosk issued', () => {
 
   it('when the answer about the second credit is lost, then the kiosk repeats each report under its own key', async () => {
     const r = dealingsRig();
-    r.write('a', { kind: 'cashIntent' }, ...noteIn('n', 100), { kind: 'cashStopped' });
+    r.write('a', { kind: 'cashIntent' }, ...stackedNoteEntries('n', 100), { kind: 'cashStopped' });
     r.dealings.credit('a');
-    r.write('a', { kind: 'cashIntent' }, ...noteIn('m', 70), { kind: 'cashStopped' });
+    r.write('a', { kind: 'cashIntent' }, ...stackedNoteEntries('m', 70), { kind: 'cashStopped' });
     r.dealings.credit('a');
     r.write('a', { kind: 'withdrawn' }, { kind: 'closed', outcome: 'credited' });
-    const answers = [ok(undefined), err(DOWN), ok(undefined)];
+    const answers = [ok(undefined), err(OFFICE_DOWN), ok(undefined)];
     Object.defineProperty(r.said, 'tell', { get: () => answers.shift() });
-    await r.dealings.tellCredits('a', NEVER);
-    await r.dealings.tellCredits('a', NEVER);
+    await r.dealings.tellCredits('a', NEVER_ABORTED);
+    await r.dealings.tellCredits('a', NEVER_ABORTED);
     const second = 'tell a.credit.2 credit 2 of a 70';
     expect(r.happened.filter((what) => what.startsWith('tell'))).toEqual([
       'tell a.credit.1 credit 1 of a 100',
@@ -99,8 +108,8 @@ describe('a credit that this kiosk issued', () => {
 
   it('when the office refuses the credit, then the kiosk does not report it again, and the ledger has the reason', async () => {
     const r = stopped();
-    r.said.tell = err(NO);
-    await r.dealings.tellCredits('a', NEVER);
+    r.said.tell = err(OFFICE_REFUSAL);
+    await r.dealings.tellCredits('a', NEVER_ABORTED);
     expect([r.ledger.open(), r.last()]).toEqual([
       [],
       { kind: 'creditTold', code: 'credit 1 of a', refused: 'not-eligible' },
@@ -126,7 +135,7 @@ describe('a credit that this kiosk issued', () => {
       ],
       [
         { ...issued, toTell: true },
-        { ...told, refused: NOT_OFFERED },
+        { ...told, refused: OPERATION_NOT_OFFERED },
       ],
     ];
     const rows = (entries[answer] ?? []).map((entry) => ({ applicationId: 'a', entry, at: 'then' }));
@@ -135,7 +144,7 @@ describe('a credit that this kiosk issued', () => {
 
   it('when an earlier version issued the credit, then the kiosk does not report it', () => {
     const r = dealingsRig();
-    r.write('a', { kind: 'cashIntent' }, ...noteIn('n', 100), { kind: 'cashStopped' });
+    r.write('a', { kind: 'cashIntent' }, ...stackedNoteEntries('n', 100), { kind: 'cashStopped' });
     r.write('a', { kind: 'creditIssued', code: 'old', amount: 100, at: 'then' });
     r.write('a', { kind: 'withdrawn' }, { kind: 'closed', outcome: 'credited' });
     expect(r.ledger.open()).toEqual([]);
@@ -144,7 +153,7 @@ describe('a credit that this kiosk issued', () => {
 });
 
 describe('the settlement of credits', () => {
-  const IN_NOTES = [{ kind: 'cashIntent' } as const, ...noteIn('n', 100)];
+  const IN_NOTES = [{ kind: 'cashIntent' } as const, ...stackedNoteEntries('n', 100)];
   function settling() {
     const r = dealingsRig();
     const clock = new SimulatedClock();
@@ -168,8 +177,8 @@ describe('the settlement of credits', () => {
     const r = settling();
     r.write('b', QUOTED, LODGED);
     for (const id of ['a', 'b']) r.write(id, ...IN_NOTES);
-    r.said.tell = err(DOWN);
-    expect(await r.settlement.recover(NEVER)).toEqual({ settled: 0, left: 2 });
+    r.said.tell = err(OFFICE_DOWN);
+    expect(await r.settlement.recover(NEVER_ABORTED)).toEqual({ settled: 0, left: 2 });
     expect(r.asked()).toEqual(['withdraw a', 'withdraw b', 'tell a.credit.1']);
     r.said.tell = ok(undefined);
     r.clock.increment(5_000);
@@ -182,8 +191,8 @@ describe('the settlement of credits', () => {
     const r = settling();
     r.write('b', QUOTED, LODGED);
     for (const id of ['a', 'b']) r.write(id, ...IN_NOTES);
-    r.said.tell = err({ ...NO, reason: NOT_OFFERED });
-    expect(await r.settlement.recover(NEVER)).toEqual({ settled: 2, left: 0 });
+    r.said.tell = err({ ...OFFICE_REFUSAL, reason: OPERATION_NOT_OFFERED });
+    expect(await r.settlement.recover(NEVER_ABORTED)).toEqual({ settled: 2, left: 0 });
     r.clock.increment(120_000);
     await r.settled();
     expect(r.asked()).toEqual(['withdraw a', 'withdraw b', 'tell a.credit.1', 'tell b.credit.1']);
@@ -192,8 +201,8 @@ describe('the settlement of credits', () => {
   it('when a 404 has no problem document, then the credit is reported again until the office answers', async () => {
     const r = settling();
     r.write('a', ...IN_NOTES);
-    r.said.tell = err({ ...NO, reason: NOT_THERE });
-    expect(await r.settlement.recover(NEVER)).toEqual({ settled: 0, left: 1 });
+    r.said.tell = err({ ...OFFICE_REFUSAL, reason: OPERATION_NOT_FOUND });
+    expect(await r.settlement.recover(NEVER_ABORTED)).toEqual({ settled: 0, left: 1 });
     r.said.tell = ok(undefined);
     r.clock.increment(5_000);
     await r.settled();

@@ -1,6 +1,6 @@
 import { ok } from '../../drivers/result.ts';
 import type { CreditOffice } from '../back-office/credits.ts';
-import { NOT_THERE } from '../back-office/not-offered.ts';
+import { OPERATION_NOT_FOUND } from '../back-office/not-offered.ts';
 import type { ApplicationActions, DealingsOptions } from './dealings.ts';
 import { applicationIn } from './ledger.ts';
 
@@ -21,7 +21,7 @@ export function creditDealings({
         if (!toTell) continue;
         const told = await backOffice.tellCredit(`${id}.credit.${nth + 1}`, { kiosk: kioskId, code, amount }, signal);
         if (told.ok) ledger.append(id, { kind: 'creditTold', code });
-        else if (told.error.kind === 'refused' && told.error.reason !== NOT_THERE)
+        else if (told.error.kind === 'refused' && told.error.reason !== OPERATION_NOT_FOUND)
           ledger.append(id, { kind: 'creditTold', code, refused: told.error.reason });
         else return told;
       }

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { err, ok } from '../../drivers/result.ts';
 import {
-  CASH,
-  DOWN,
+  CASH_ENTRIES,
   dealingsRig,
   LODGED,
-  NEVER,
-  NO,
-  noteIn,
+  NEVER_ABORTED,
+  OFFICE_DOWN,
+  OFFICE_REFUSAL,
   QUOTED,
-  REF,
   REGISTERED,
   REQUEST,
-  SOLD,
+  SALE_REF,
+  SOLD_ENTRIES,
+  stackedNoteEntries,
 } from '../../test/rigs/dealings-rig.ts';
 import { nextStep } from './next-step.ts';
 
@@ -27,11 +27,14 @@ describe('an application', () => {
   it('when lodging succeeds, then the ledger has the reference; when it fails, the ledger has nothing', async () => {
     const { dealings, write, entries, said } = dealingsRig();
     write('b', QUOTED);
-    said.lodge = err(DOWN);
-    expect(await dealings.lodge('b', REQUEST, NEVER)).toEqual(err(DOWN));
+    said.lodge = err(OFFICE_DOWN);
+    expect(await dealings.lodge('b', REQUEST, NEVER_ABORTED)).toEqual(err(OFFICE_DOWN));
     expect(entries('b')).toEqual([QUOTED]);
     said.lodge = ok({ id: '1', reference: 'K5-OTHER-1' });
-    expect(await dealings.lodge('b', REQUEST, NEVER)).toMatchObject({ ok: true, value: { reference: 'K5-OTHER-1' } });
+    expect(await dealings.lodge('b', REQUEST, NEVER_ABORTED)).toMatchObject({
+      ok: true,
+      value: { reference: 'K5-OTHER-1' },
+    });
     expect(entries('b').slice(1)).toEqual([{ kind: 'lodged', reference: 'K5-OTHER-1' }]);
   });
 
@@ -43,44 +46,44 @@ describe('an application', () => {
 describe('registering', () => {
   it('when registering is repeated, then the ledger has one issueRequested and each proof is the same', async () => {
     const r = dealingsRig();
-    r.write('a', ...SOLD);
+    r.write('a', ...SOLD_ENTRIES);
     r.happened.length = 0;
-    r.said.register = err(DOWN);
-    expect(await r.dealings.register('a', NEVER)).toEqual(err(DOWN));
+    r.said.register = err(OFFICE_DOWN);
+    expect(await r.dealings.register('a', NEVER_ABORTED)).toEqual(err(OFFICE_DOWN));
     r.said.register = err({ code: 'BKO-108', kind: 'in-progress', retryAfterMs: 1 });
-    await r.dealings.register('a', NEVER);
+    await r.dealings.register('a', NEVER_ABORTED);
     r.said.register = ok(REGISTERED);
-    expect(await r.dealings.register('a', NEVER)).toEqual(ok(REGISTERED));
+    expect(await r.dealings.register('a', NEVER_ABORTED)).toEqual(ok(REGISTERED));
     expect(r.happened).toEqual(['issueRequested', 'register', 'register', 'register', 'issued']);
-    const { terminalId, traceNumber, receiptNumber } = REF;
+    const { terminalId, traceNumber, receiptNumber } = SALE_REF;
     const proof = { terminalId, traceNumber, receiptNumber, amount: 500, at: 'then' };
     expect(r.proofs).toEqual([proof, proof, proof]);
   });
 
   it('when the office refuses, then the ledger has the reason', async () => {
     const r = dealingsRig();
-    r.write('a', ...SOLD);
-    r.said.register = err(NO);
-    expect(await r.dealings.register('a', NEVER)).toEqual(err(NO));
+    r.write('a', ...SOLD_ENTRIES);
+    r.said.register = err(OFFICE_REFUSAL);
+    expect(await r.dealings.register('a', NEVER_ABORTED)).toEqual(err(OFFICE_REFUSAL));
     expect(r.last()).toEqual({ kind: 'issueRefused', reason: 'not-eligible' });
   });
 
   it('when the office has the application with another payment, then staff decide and no money goes back', async () => {
     const r = dealingsRig();
-    r.write('a', ...SOLD);
-    r.said.register = err({ ...NO, reason: 'idempotency-conflict' });
+    r.write('a', ...SOLD_ENTRIES);
+    r.said.register = err({ ...OFFICE_REFUSAL, reason: 'idempotency-conflict' });
     const foreign = err({ code: 'BKO-110', kind: 'foreign' });
-    expect(await r.dealings.register('a', NEVER)).toEqual(foreign);
+    expect(await r.dealings.register('a', NEVER_ABORTED)).toEqual(foreign);
     expect(nextStep(r.ledger.find('a')!)).toEqual({ do: 'leave-to-staff' });
-    expect(await r.dealings.register('a', NEVER)).toEqual(foreign);
+    expect(await r.dealings.register('a', NEVER_ABORTED)).toEqual(foreign);
     expect(r.happened.filter((what) => what === 'register')).toHaveLength(1);
     expect(r.last()).toEqual({ kind: 'issueRefused', reason: 'idempotency-conflict' });
   });
 
   it('when the notes exceed the duty, then the excess becomes a credit', async () => {
     const r = dealingsRig();
-    r.write('a', CASH, ...noteIn('n', 1_000), { kind: 'cashPaid', notes: [1_000], at: 'then' });
-    await r.dealings.register('a', NEVER);
+    r.write('a', CASH_ENTRIES, ...stackedNoteEntries('n', 1_000), { kind: 'cashPaid', notes: [1_000], at: 'then' });
+    await r.dealings.register('a', NEVER_ABORTED);
     expect(r.proofs).toEqual([{ notes: [1_000], amount: 500, at: 'then' }]);
     expect(r.last()).toMatchObject({ kind: 'creditIssued', amount: 500 });
   });
@@ -89,20 +92,26 @@ describe('registering', () => {
 describe('withdrawing', () => {
   it('when the office accepts the withdrawal with its reason, then the ledger has it', async () => {
     const r = dealingsRig();
-    expect(await r.dealings.withdraw('a', 'not-paid', NEVER)).toMatchObject({ ok: true, value: { last: 'withdrawn' } });
+    expect(await r.dealings.withdraw('a', 'not-paid', NEVER_ABORTED)).toMatchObject({
+      ok: true,
+      value: { last: 'withdrawn' },
+    });
     expect(r.happened).toEqual(['withdraw a not-paid', 'withdrawn']);
   });
 
   it('when the office has nothing to withdraw, then the application is withdrawn', async () => {
     const r = dealingsRig();
-    r.said.withdraw = err(NO);
-    expect(await r.dealings.withdraw('a', 'not-paid', NEVER)).toMatchObject({ ok: true, value: { last: 'withdrawn' } });
+    r.said.withdraw = err(OFFICE_REFUSAL);
+    expect(await r.dealings.withdraw('a', 'not-paid', NEVER_ABORTED)).toMatchObject({
+      ok: true,
+      value: { last: 'withdrawn' },
+    });
   });
 
   it('when the office does not answer, then the ledger has no withdrawal', async () => {
     const r = dealingsRig();
-    r.said.withdraw = err(DOWN);
-    expect(await r.dealings.withdraw('a', 'not-paid', NEVER)).toEqual(err(DOWN));
+    r.said.withdraw = err(OFFICE_DOWN);
+    expect(await r.dealings.withdraw('a', 'not-paid', NEVER_ABORTED)).toEqual(err(OFFICE_DOWN));
     expect(r.last()).toEqual(LODGED);
   });
 });
@@ -119,7 +128,7 @@ describe('a duplicate', () => {
 
   it('when the office gives a number, then the duplicate gets an id and is booked separately', async () => {
     const r = dealingsRig();
-    const numbered = await r.dealings.numberDuplicate(claim, NEVER);
+    const numbered = await r.dealings.numberDuplicate(claim, NEVER_ABORTED);
     expect(numbered).toEqual(ok({ id: 'id-1', reference: 'K5-7QF2-41', number: 2 }));
     expect(r.happened).toEqual(['duplicate id-1 K5-7QF2-41']);
     if (!numbered.ok) return;
@@ -131,7 +140,7 @@ describe('a duplicate', () => {
 
   it('when the office gives no number, then the refusal is returned', async () => {
     const r = dealingsRig();
-    r.said.duplicate = err(NO);
-    expect(await r.dealings.numberDuplicate(claim, NEVER)).toEqual(err(NO));
+    r.said.duplicate = err(OFFICE_REFUSAL);
+    expect(await r.dealings.numberDuplicate(claim, NEVER_ABORTED)).toEqual(err(OFFICE_REFUSAL));
   });
 });

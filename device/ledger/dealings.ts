@@ -10,14 +10,14 @@ import type {
   BackOffice,
   BackOfficeTrouble,
   LodgeRequest,
-  OwnRequest,
+  OwnApplicationRequest,
   RegisteredApplication,
-  RegisterTrouble,
+  RegistrationTrouble,
 } from '../back-office/contract.ts';
 import type { ReservedCredit } from '../back-office/credits.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import { type Application, isContested } from './application.ts';
-import { boundOffice } from './bound-office.ts';
+import { bindOfficeToLedger } from './bound-office.ts';
 import { cardDealings } from './card-dealings.ts';
 import { cashDealings } from './cash-dealings.ts';
 import { creditDealings } from './credit-dealings.ts';
@@ -26,7 +26,7 @@ import { applicationIn, type Ledger } from './ledger.ts';
 import { type LineAnswer, lineDealings } from './line-dealings.ts';
 import { keysOf } from './lines.ts';
 import type { IssueRefusal } from './offer.ts';
-import { proofOf } from './proof.ts';
+import { paymentProofOf } from './proof.ts';
 
 export interface DealingsOptions {
   readonly ledger: Ledger;
@@ -41,18 +41,18 @@ export interface DealingsOptions {
   readonly timestamp: () => string;
 }
 
-export type Quote = Omit<Extract<LedgerEntry, { kind: 'quoted' }>, 'kind'>;
+export type QuotedApplication = Omit<Extract<LedgerEntry, { kind: 'quoted' }>, 'kind'>;
 
 /** The bank approved, the registration failed, and the terminal took the sale back. */
 type Unissued = { readonly known: 'not-issued'; readonly why: IssueRefusal };
 export type SaleOutcome = PayOutcome | Unissued;
 /** `registering`: the bank approved, and the terminal waits for the registration. */
 export type SalePrompt = TerminalPrompt | 'registering';
-export type AskOutcome = InquireOutcome | Unissued;
+export type InquiryOutcome = InquireOutcome | Unissued;
 
 /** All actions on money or applications. The intent is durable before the action, the result before the caller gets it. */
 export interface ApplicationActions {
-  quote(quote: Quote): Application;
+  quote(quote: QuotedApplication): Application;
   lodge(id: string, request: LodgeRequest, signal: AbortSignal): Promise<Result<Application, BackOfficeTrouble>>;
   /** Lodges each of several dues. If the office refuses one due, none stays lodged. */
   lodgeLines(
@@ -66,7 +66,7 @@ export interface ApplicationActions {
    */
   pay(id: string, cancel: AbortSignal, onPrompt: (prompt: SalePrompt) => void): Promise<SaleOutcome>;
   /** Asks the terminal for the outcome of a sale in doubt. Staff decide if the answer cannot be matched. */
-  ask(id: string, signal: AbortSignal): Promise<AskOutcome>;
+  ask(id: string, signal: AbortSignal): Promise<InquiryOutcome>;
   wantCash(id: string): Application;
   /** Marks the application as paid if its notes are enough. */
   countCash(id: string): Application;
@@ -85,7 +85,7 @@ export interface ApplicationActions {
    * Registers a paid application. Idempotent. Notes beyond the duty become a credit. If the office has another payment, staff decide.
    * Several dues are registered one by one: a refused due becomes a credit; if all are refused, the whole payment goes back.
    */
-  register(id: string, signal: AbortSignal): Promise<Result<RegisteredSale, RegisterTrouble>>;
+  register(id: string, signal: AbortSignal): Promise<Result<RegisteredSale, RegistrationTrouble>>;
   /**
    * Gives back the card payment of a refused application. Idempotent. Not while another sale is in doubt (docs/decisions/0004), and not if
    * a newer sale has the receipt number.
@@ -98,7 +98,10 @@ export interface ApplicationActions {
   lookForStraySale(signal: AbortSignal): Promise<Result<Application | null, TroubleCode>>;
   withdraw(id: string, reason: string, signal: AbortSignal): Promise<Result<Application, BackOfficeTrouble>>;
   /** Numbers a duplicate of an application that any kiosk registered. `id` is for the duplicate's entries. */
-  numberDuplicate(request: OwnRequest, signal: AbortSignal): Promise<Result<NumberedDuplicate, BackOfficeTrouble>>;
+  numberDuplicate(
+    request: OwnApplicationRequest,
+    signal: AbortSignal,
+  ): Promise<Result<NumberedDuplicate, BackOfficeTrouble>>;
   /** Books a duplicate, which the caller claims before printing. Only the paper is left; the settlement closes the duplicate. */
   bookDuplicate(duplicate: NumberedDuplicate, of: Pick<Application, 'service' | 'paper'>): Application;
 }
@@ -117,7 +120,7 @@ interface NumberedDuplicate {
 /** If no due of several is registered, the whole sale is refused. The code of a credit is always the same for the same number. */
 export function createApplicationActions(options: DealingsOptions): ApplicationActions {
   const { ledger } = options;
-  const backOffice = boundOffice(options.backOffice, ledger);
+  const backOffice = bindOfficeToLedger(options.backOffice, ledger);
   const cash = cashDealings(options);
   return {
     ...cash,
@@ -128,14 +131,16 @@ export function createApplicationActions(options: DealingsOptions): ApplicationA
 }
 
 interface OfficeOptions extends Pick<DealingsOptions, 'ledger' | 'newId'> {
-  readonly backOffice: ReturnType<typeof boundOffice>;
+  readonly backOffice: ReturnType<typeof bindOfficeToLedger>;
 }
 
 const CONTESTED = err({ code: 'BKO-110', kind: 'foreign' } as const);
 
-type Refusal = ReturnType<typeof err<Extract<RegisterTrouble, { kind: 'refused' }>>>;
+type Refusal = ReturnType<typeof err<Extract<RegistrationTrouble, { kind: 'refused' }>>>;
 
-function wholeOf(answer: Result<readonly LineAnswer[], RegisterTrouble>): Result<RegisteredSale, RegisterTrouble> {
+function wholeOf(
+  answer: Result<readonly LineAnswer[], RegistrationTrouble>,
+): Result<RegisteredSale, RegistrationTrouble> {
   if (!answer.ok) return answer;
   const first = answer.value.find((line) => line !== null);
   return first ? ok({ ...first, lines: answer.value }) : err({ code: 'BKO-102', kind: 'refused', reason: 'each-due' });
@@ -162,7 +167,7 @@ function officeDealings(
     credit(id);
     return ok(whole);
   };
-  const refused = (id: string, refusal: Refusal): Result<never, RegisterTrouble> => {
+  const refused = (id: string, refusal: Refusal): Result<never, RegistrationTrouble> => {
     const after = ledger.append(id, { kind: 'issueRefused', reason: refusal.error.reason });
     return isContested(after) ? CONTESTED : refusal;
   };
@@ -187,7 +192,7 @@ function officeDealings(
       const answer =
         application.lines.length > 0
           ? wholeOf(await lines.register(id, signal))
-          : await backOffice.register(id, proofOf(application), signal);
+          : await backOffice.register(id, paymentProofOf(application), signal);
       if (answer.ok) return registered(id, answer.value);
       return answer.error.kind === 'refused' ? refused(id, err(answer.error)) : answer;
     },

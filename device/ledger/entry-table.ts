@@ -1,8 +1,8 @@
 import type Database from 'better-sqlite3';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
-import { type Row, readEntry } from './chain.ts';
+import { type EntryRow, readEntry } from './chain.ts';
 import type { LedgerEntry } from './entries.ts';
-import { markVersion, refuseNewer } from './schema-version.ts';
+import { refuseNewer, writeSchemaVersion } from './schema-version.ts';
 import { SET_ASIDE_SCHEMA } from './set-aside.ts';
 
 export interface StoredEntry {
@@ -43,7 +43,7 @@ export function prepareTables(db: Database.Database): void {
   db.pragma('synchronous = FULL');
   db.exec(SCHEMA);
   if (!hasClock(db)) db.exec('ALTER TABLE entry ADD COLUMN clock TEXT');
-  markVersion(db);
+  writeSchemaVersion(db);
 }
 
 /** Whether the table of entries has a column for the clock. Older ledgers have none, and their hashes do not cover the clock. */
@@ -57,7 +57,7 @@ export const hasClock = (db: Database.Database): boolean =>
  * After this call `ledger.db` alone has everything that was written, even if its write-ahead log is lost. Call it only if nothing is open:
  * then it delays no citizen and no settlement. The empty log file stays: see `Beside.wal`.
  */
-export function checkpoint(db: Database.Database): void {
+export function checkpointDatabase(db: Database.Database): void {
   // A reader (doctor, export) must not delay the kiosk for seconds; its pages stay in the log until the next checkpoint.
   withoutWaiting(db, () => db.pragma('wal_checkpoint(TRUNCATE)'));
 }
@@ -84,10 +84,10 @@ function withoutWaiting(db: Database.Database, work: () => unknown): void {
 
 /** Prepared statements on the entries and on the list of open applications. */
 export function entryTable(db: Database.Database) {
-  const rowsOf = db.prepare<[string], Row>('SELECT * FROM entry WHERE application = ? ORDER BY seq');
-  const lastNote = db.prepare<[], Row>("SELECT * FROM entry WHERE kind = 'noteHeld' ORDER BY seq DESC LIMIT 1");
+  const rowsOf = db.prepare<[string], EntryRow>('SELECT * FROM entry WHERE application = ? ORDER BY seq');
+  const lastNote = db.prepare<[], EntryRow>("SELECT * FROM entry WHERE kind = 'noteHeld' ORDER BY seq DESC LIMIT 1");
   const openIds = db.prepare<[], { application: string }>('SELECT application FROM open_application ORDER BY since');
-  const rowsBetween = db.prepare<[number, number, string], Row>(
+  const rowsBetween = db.prepare<[number, number, string], EntryRow>(
     'SELECT * FROM entry WHERE seq > ? AND seq <= ? AND kind IN (SELECT value FROM json_each(?)) ORDER BY seq',
   );
   const insert = db.prepare(
@@ -95,7 +95,7 @@ export function entryTable(db: Database.Database) {
   );
   const setOpen = db.prepare('INSERT OR IGNORE INTO open_application (application, since) VALUES (?, ?)');
   const setClosed = db.prepare('DELETE FROM open_application WHERE application = ?');
-  const stored = (row: Row): StoredEntry => ({
+  const stored = (row: EntryRow): StoredEntry => ({
     seq: row.seq,
     applicationId: row.application,
     entry: parse(row),
@@ -112,7 +112,7 @@ export function entryTable(db: Database.Database) {
       rowsBetween.all(after, upTo, JSON.stringify(kinds)).map(stored),
     openIds: (): readonly string[] => openIds.all().map(({ application }) => application),
     nothingOpen: (): boolean => !openIds.get(),
-    insert(row: Row, isOpen: boolean): void {
+    insert(row: EntryRow, isOpen: boolean): void {
       insert.run(row.seq, row.application, row.kind, row.at, row.body, row.hash, row.clock);
       if (isOpen) setOpen.run(row.application, row.seq);
       else setClosed.run(row.application);
@@ -122,7 +122,7 @@ export function entryTable(db: Database.Database) {
 
 export type EntryTable = ReturnType<typeof entryTable>;
 
-function parse(row: Row): LedgerEntry {
+function parse(row: EntryRow): LedgerEntry {
   const entry = readEntry(row);
   if (!entry) throw new Error(`ledger entry ${row.seq} is not readable, and was when the book was opened`);
   return entry;

@@ -42,7 +42,7 @@ export interface Finding {
 }
 
 /** The terminal's end of day. `period`: its day by the kiosk's clock. */
-export interface Closing {
+export interface TerminalClosing {
   readonly terminalId: string;
   readonly totals: DayTotals;
   readonly period: Period;
@@ -60,7 +60,7 @@ export interface RegisterBook {
   readonly period: Period;
 }
 
-export function within(at: string, { from, to }: Period): boolean {
+export function isWithinPeriod(at: string, { from, to }: Period): boolean {
   const time = Date.parse(at);
   return time >= Date.parse(from) && time < Date.parse(to);
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { writePast } from '../../test/bench/ledger-work.ts';
+import { writePastApplications } from '../../test/bench/ledger-work.ts';
 import { readCashList } from './cash-list.ts';
 import { chainHash } from './chain.ts';
 import type { LedgerEntry } from './entries.ts';
@@ -458,7 +458,7 @@ describe('a file that SQLite cannot read', () => {
 });
 
 it('when a long book is verified, then a limit checks its newest records alone', () => {
-  writePast(file, 1_200);
+  writePastApplications(file, 1_200);
   expect(verifyLedger(file)).toEqual({ entries: 6_000, firstBad: null, setAside: 0 });
   expect(verifyLedger(file, 100)).toEqual({ entries: 100, firstBad: null, setAside: 0 });
   const db = new Database(file);

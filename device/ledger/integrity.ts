@@ -1,8 +1,8 @@
 import type Database from 'better-sqlite3';
 import { readDatabase } from '../files/database.ts';
-import { type Application, apply, LedgerRuleError } from './application.ts';
+import { type Application, applyEntry, LedgerRuleError } from './application.ts';
 import { isFinished } from './cash.ts';
-import { chainHash, NO_HASH, type Row, readEntry } from './chain.ts';
+import { chainHash, type EntryRow, FIRST_HASH, readEntry } from './chain.ts';
 import { readMemo, writeMemo } from './memo.ts';
 import { hasSetAside, type QuarantinedEntry, type QuarantineReason, staffList } from './set-aside.ts';
 
@@ -10,7 +10,7 @@ import { hasSetAside, type QuarantinedEntry, type QuarantineReason, staffList } 
 interface Mark {
   readonly seq: number;
   readonly hash: string;
-  /** `vouchedTime` at this mark; absent in earlier versions. */
+  /** `newestReliableTime` at this mark; absent in earlier versions. */
   readonly vouched?: string | null;
 }
 
@@ -47,7 +47,7 @@ type Found = Map<number, QuarantineReason>;
 export function checkBook(db: Database.Database, now: () => Date, gone?: ReplacedRecord): readonly QuarantinedEntry[] {
   return db.transaction(() => {
     const found = walk(db);
-    if (gone && (lastLink(db)?.seq ?? 0) < gone.seq) found.set(gone.seq, 'missing');
+    if (gone && (newestLink(db)?.seq ?? 0) < gone.seq) found.set(gone.seq, 'missing');
     setAside(db, found, now().toISOString(), gone);
     keepMark(db);
     return staffList(db).setAside.filter(({ seq }) => found.has(seq));
@@ -58,14 +58,14 @@ export function checkBook(db: Database.Database, now: () => Date, gone?: Replace
 export const ENTRIES_BETWEEN_MARKS = 256;
 
 /** Stores where the next check begins. */
-export function keepMark(db: Database.Database, last = lastLink(db)): void {
+export function keepMark(db: Database.Database, last = newestLink(db)): void {
   if (!last) return;
-  const mark: Mark = { seq: last.seq, hash: last.hash.toString('hex'), vouched: vouchedTime(db) };
+  const mark: Mark = { seq: last.seq, hash: last.hash.toString('hex'), vouched: newestReliableTime(db) };
   writeMemo(db, MARK, mark);
 }
 
 /** Time of the newest entry with a synchronised clock; ISO date-time. Any other time may be wrong, even in the future. */
-export function vouchedTime(db: Database.Database): string | null {
+export function newestReliableTime(db: Database.Database): string | null {
   const mark = readMemo<Mark>(db, MARK);
   const before = typeof mark?.vouched === 'string' && !Number.isNaN(Date.parse(mark.vouched)) ? mark.vouched : null;
   const newest = db.prepare<[number], string>(
@@ -77,13 +77,13 @@ export function vouchedTime(db: Database.Database): string | null {
 }
 
 /** The newest entry, set aside or not. The next entry is chained to it. */
-export function lastLink(db: Database.Database): Pick<Row, 'seq' | 'hash'> | undefined {
+export function newestLink(db: Database.Database): Pick<EntryRow, 'seq' | 'hash'> | undefined {
   const newest = db.prepare<[], { seq: number; hash: Buffer | null }>(
     `SELECT seq, hash FROM (SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1)
      UNION ALL SELECT seq, hash FROM (SELECT seq, hash FROM set_aside ORDER BY seq DESC LIMIT 1) ORDER BY seq DESC LIMIT 1`,
   );
   const row = newest.get();
-  return row && { seq: row.seq, hash: row.hash ?? NO_HASH };
+  return row && { seq: row.seq, hash: row.hash ?? FIRST_HASH };
 }
 
 /** Most applications to fold in a long unchecked book, besides open and damaged ones. All hashes are checked anyway. */
@@ -95,7 +95,9 @@ function walk(db: Database.Database): Found {
   const touched = new Set([...openIds(db), ...newestNote(db)]);
   // Checks the entry at the mark again: if none is newer, it gives the time.
   let links: Links = linksAt(db, from.seq - 1) ?? from;
-  for (const row of db.prepare<[number], Row>('SELECT * FROM entry WHERE seq > ? ORDER BY seq').iterate(links.seq)) {
+  for (const row of db
+    .prepare<[number], EntryRow>('SELECT * FROM entry WHERE seq > ? ORDER BY seq')
+    .iterate(links.seq)) {
     if (touched.size < MOST_FOLDED) touched.add(row.application);
     const before = row.seq === links.seq + 1 ? links : afterGap(db, links, row.seq, found);
     const why = wrongWith(row, before);
@@ -105,7 +107,7 @@ function walk(db: Database.Database): Found {
     }
     links = linksOf(row, before?.hashes);
   }
-  const end = lastLink(db)?.seq ?? 0;
+  const end = newestLink(db)?.seq ?? 0;
   if (end < from.seq) found.set(from.seq, 'missing');
   for (const id of touched) foldApplication(db, id, found);
   return found;
@@ -135,15 +137,16 @@ const newestNote = (db: Database.Database): readonly string[] =>
 /** If the mark's hash does not fit, the check begins at the first entry. */
 function markOf(db: Database.Database): Links {
   const mark = readMemo<Mark>(db, MARK);
-  if (!mark || !Number.isSafeInteger(mark.seq) || typeof mark.hash !== 'string') return { seq: 0, hashes: [NO_HASH] };
+  if (!mark || !Number.isSafeInteger(mark.seq) || typeof mark.hash !== 'string')
+    return { seq: 0, hashes: [FIRST_HASH] };
   const hash = hashAt(db, mark.seq);
-  const beyond = (lastLink(db)?.seq ?? 0) < mark.seq;
-  if (!beyond && hash?.toString('hex') !== mark.hash) return { seq: 0, hashes: [NO_HASH] };
+  const beyond = (newestLink(db)?.seq ?? 0) < mark.seq;
+  if (!beyond && hash?.toString('hex') !== mark.hash) return { seq: 0, hashes: [FIRST_HASH] };
   return { seq: mark.seq, hashes: [Buffer.from(mark.hash, 'hex')] };
 }
 
 function hashAt(db: Database.Database, seq: number): Buffer | undefined {
-  if (seq === 0) return NO_HASH;
+  if (seq === 0) return FIRST_HASH;
   const row = db
     .prepare<[number, number], { hash: Buffer | null }>(
       'SELECT hash FROM entry WHERE seq = ? UNION ALL SELECT hash FROM set_aside WHERE seq = ?',
@@ -160,14 +163,14 @@ function afterGap(db: Database.Database, links: Links, seq: number, found: Found
   return undefined;
 }
 
-function wrongWith(row: Row, links: Links | undefined): QuarantineReason | undefined {
+function wrongWith(row: EntryRow, links: Links | undefined): QuarantineReason | undefined {
   if (!links) return 'unproven';
   if (!links.hashes.some((before) => chainHash(before, row).equals(row.hash))) return 'hash';
   return readEntry(row)?.kind === row.kind ? undefined : 'unreadable';
 }
 
 /** The links to `row`. `before`: hashes that it may follow; absent: unknown. Equal hashes count once, so a whole chain has one. */
-function linksOf(row: Row, before: readonly Buffer[] = []): Links {
+function linksOf(row: EntryRow, before: readonly Buffer[] = []): Links {
   const other = before.map((hash) => chainHash(hash, row)).filter((hash) => !hash.equals(row.hash));
   return { seq: row.seq, hashes: [row.hash, ...other] };
 }
@@ -177,7 +180,7 @@ const LIST_OPEN = `INSERT OR IGNORE INTO open_application
 
 /** Checks an application from its first entry, however old: the kiosk acts on it. */
 function foldApplication(db: Database.Database, id: string, found: Found): void {
-  const rows = db.prepare<[string], Row>('SELECT * FROM entry WHERE application = ? ORDER BY seq').all(id);
+  const rows = db.prepare<[string], EntryRow>('SELECT * FROM entry WHERE application = ? ORDER BY seq').all(id);
   let application: Application | undefined;
   for (const row of rows) {
     if (found.has(row.seq)) continue;
@@ -193,17 +196,17 @@ function foldApplication(db: Database.Database, id: string, found: Found): void 
 
 /** A set-aside entry may have lost only its hash: the computed hash counts too. */
 function linksAt(db: Database.Database, seq: number): Links | undefined {
-  if (seq === 0) return { seq, hashes: [NO_HASH] };
-  const row = db.prepare<[number], Row>('SELECT * FROM entry WHERE seq = ?').get(seq);
-  const aside = row ? undefined : db.prepare<[number], Row>(`${ASIDE} AND seq = ?`).get(seq);
+  if (seq === 0) return { seq, hashes: [FIRST_HASH] };
+  const row = db.prepare<[number], EntryRow>('SELECT * FROM entry WHERE seq = ?').get(seq);
+  const aside = row ? undefined : db.prepare<[number], EntryRow>(`${ASIDE} AND seq = ?`).get(seq);
   const before = row ? hashAt(db, seq - 1) : undefined;
   if (row) return linksOf(row, before && [before]);
   return aside && linksOf(aside, linksAt(db, seq - 1)?.hashes);
 }
 
-function fold(id: string, application: Application | undefined, row: Row): Application | QuarantineReason {
+function fold(id: string, application: Application | undefined, row: EntryRow): Application | QuarantineReason {
   try {
-    return apply(id, application, readEntry(row)!);
+    return applyEntry(id, application, readEntry(row)!);
   } catch (error) {
     if (error instanceof LedgerRuleError) return 'may-not-follow';
     throw error;
@@ -255,12 +258,12 @@ export const verifyLedger = (file: string, newest = Number.POSITIVE_INFINITY): I
 
 function verifyChain(db: Database.Database, newest: number): IntegrityReport {
   const aside = new Set(staffList(db).setAside.map(({ seq }) => seq));
-  const after = hasSetAside(db) ? Math.max(0, (lastLink(db)?.seq ?? 0) - newest) : 0;
+  const after = hasSetAside(db) ? Math.max(0, (newestLink(db)?.seq ?? 0) - newest) : 0;
   const chain = `SELECT * FROM entry WHERE seq > ? ${aside.size > 0 ? `UNION ALL SELECT * FROM (${ASIDE}) WHERE seq > ?` : ''} ORDER BY seq`;
   const bounds = aside.size > 0 ? [after, after] : [after];
-  let links = after === 0 ? { seq: 0, hashes: [NO_HASH] } : linksAt(db, after);
+  let links = after === 0 ? { seq: 0, hashes: [FIRST_HASH] } : linksAt(db, after);
   let entries = 0;
-  for (const row of db.prepare<number[], Row>(chain).iterate(...bounds)) {
+  for (const row of db.prepare<number[], EntryRow>(chain).iterate(...bounds)) {
     if (row.seq !== (links?.seq ?? row.seq) + 1) links = undefined;
     if (!aside.has(row.seq)) {
       entries += 1;

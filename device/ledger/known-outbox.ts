@@ -9,7 +9,7 @@ import { readMemo, writeMemo } from './memo.ts';
  */
 export type StockDoubt = 'restored' | 'adopted' | 'other-ledger' | 'lost' | 'older' | 'replaced';
 
-export type References = Readonly<Record<string, string>>;
+export type ReferencesByApplication = Readonly<Record<string, string>>;
 
 /** What the ledger knows of the outbox, which cannot tell that it was lost or copied back. */
 export interface KnownOutbox {
@@ -19,9 +19,9 @@ export interface KnownOutbox {
   /** The office's number of the kiosk's stock; `null`: no stock that may be given out. */
   readonly epoch: number | null;
   /** References, never more than the outbox has: added here after it, removed before it. */
-  readonly held: References;
+  readonly held: ReferencesByApplication;
   readonly doubt: StockDoubt | null;
-  readonly missing: { readonly since: string; readonly references: References } | null;
+  readonly missing: { readonly since: string; readonly references: ReferencesByApplication } | null;
 }
 
 export const OUTBOX_MEMO = 'outbox';

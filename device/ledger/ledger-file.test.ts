@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLedger } from './ledger.ts';
-import { foreignTo, isMountedOver, LedgerDamagedError, LedgerForeignError } from './ledger-file.ts';
+import { describeForeignFile, isMountedOver, LedgerDamagedError, LedgerForeignError } from './ledger-file.ts';
 
 let folder = '';
 let file = '';
@@ -56,17 +56,17 @@ describe('a file that is a ledger', () => {
     (part) => {
       writeFileSync(file, '{"notes":[]}');
       writeFileSync(`${file}${part}`, 'x');
-      expect(foreignTo(file)).toBeNull();
+      expect(describeForeignFile(file)).toBeNull();
     },
   );
 
   it('when the ledger is missing, empty or closed, then it is not foreign', () => {
-    expect(foreignTo(file)).toBeNull();
+    expect(describeForeignFile(file)).toBeNull();
     writeFileSync(file, '');
-    expect(foreignTo(file)).toBeNull();
+    expect(describeForeignFile(file)).toBeNull();
     new Database(file).close();
     open().close();
-    expect(foreignTo(file)).toBeNull();
+    expect(describeForeignFile(file)).toBeNull();
   });
 
   it('when its beginning was overwritten and its mark is there, then it is damaged, not foreign', () => {

@@ -7,7 +7,7 @@ import { kernelText } from '../files/kernel-files.ts';
 import { restrictToOwner } from '../files/own-file.ts';
 import { keyFileOf } from '../merkle/signer.ts';
 import { markFileOf } from './mark-file.ts';
-import { type BookState, hasBytes, type OlderBook, readStanding, standingWords } from './standing.ts';
+import { type BookState, describeOlderBook, hasBytes, type OlderBook, readStanding } from './standing.ts';
 
 /** The ledger is unreadable, or not the newest book of this kiosk; staff decide. */
 export class LedgerDamagedError extends Error {
@@ -25,12 +25,12 @@ export class LedgerForeignError extends Error {
  * @throws LedgerForeignError
  */
 export function refuseForeign(file: string): void {
-  const names = namesOf(file);
+  const names = countHardLinks(file);
   if (names > 1)
     throw new LedgerForeignError(`${file} has ${names} names, which are hard links (LDG-106): ${namesFix(file)}`);
   if (isMountedOver(file))
     throw new LedgerForeignError(`${file} has a second name by a bind mount (LDG-106): ${mountFix(file)}`);
-  const what = foreignTo(file);
+  const what = describeForeignFile(file);
   if (what === null) return;
   throw new LedgerForeignError(`${file} is no ledger (LDG-106): it is ${what}; mend ledger.file of the profile`);
 }
@@ -54,7 +54,7 @@ export function refuseStranded(name: string, file: string): void {
  * Number of hard links of a file; 0 if it is missing or not a regular file. The lock, the mark and SQLite's write-ahead log lie beside a
  * name: a kiosk that opens the other name would see none of them.
  */
-export function namesOf(file: string): number {
+export function countHardLinks(file: string): number {
   const found = statSync(file, { throwIfNoEntry: false });
   return found?.isFile() ? found.nlink : 0;
 }
@@ -81,7 +81,7 @@ export const mountFix = (file: string): string =>
  * What is at this path instead of a ledger, in words. `null`: a ledger, whole or damaged, or no file. A file that SQLite cannot read may be
  * a ledger: opening it reports the damage.
  */
-export function foreignTo(file: string): string | null {
+export function describeForeignFile(file: string): string | null {
   const found = statSync(file, { throwIfNoEntry: false });
   if (!found) return null;
   if (!found.isFile()) return found.isDirectory() ? 'a folder' : 'no regular file';
@@ -165,18 +165,18 @@ function standingToOpen(file: string, adopted: boolean): BookState {
 
 const notNewestBook = (file: string, standing: OlderBook): LedgerDamagedError =>
   new LedgerDamagedError(
-    `${file} is not the newest ledger of this kiosk (LDG-102): ${standingWords(standing)}. Put the newest back with all files beside it, or decide with \`ledger adopt\`; see asan-kiosk explain LDG-102`,
+    `${file} is not the newest ledger of this kiosk (LDG-102): ${describeOlderBook(standing)}. Put the newest back with all files beside it, or decide with \`ledger adopt\`; see asan-kiosk explain LDG-102`,
   );
 
 /** Name of a damaged ledger that was kept aside and that no other replaced: the kiosk does not start. `null`: none. */
-export function damagedAside(file: string): string | null {
+export function damagedLedgerName(file: string): string | null {
   if (hasBytes(file) || !existsSync(dirname(file))) return null;
   const aside = readdirSync(dirname(file)).find((name) => name.startsWith(`${basename(file)}${ASIDE}`));
   return aside === undefined ? null : join(dirname(file), aside);
 }
 
 function refuseInsteadOf(file: string): void {
-  const aside = damagedAside(file);
+  const aside = damagedLedgerName(file);
   if (aside !== null) throw damagedBook(aside, undefined);
 }
 

@@ -81,7 +81,7 @@ export function ledgerLine({ id, application, history, byHand }: BookedApplicati
  * The back office's view: each of several dues is a separate application, paid with its part of the payment. The amount of a refused due is
  * a credit.
  */
-export function asRegistered(line: LedgerLine): readonly LedgerLine[] {
+export function splitByDue(line: LedgerLine): readonly LedgerLine[] {
   if (line.dues.length === 0) return [line];
   return line.dues.map(({ key, reference, amount, state }) => ({
     ...line,

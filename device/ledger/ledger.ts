@@ -3,19 +3,26 @@ import { emitter } from '../../drivers/emitter.ts';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
 import { realFile } from '../files/real-file.ts';
 import { type Adoption, adoptBook } from './adopt.ts';
-import { type Application, apply, LedgerRuleError } from './application.ts';
+import { type Application, applyEntry, LedgerRuleError } from './application.ts';
 import { isFinished, type Note } from './cash.ts';
 import { brokenLaw } from './cash-accounts.ts';
-import { chainHash, NO_HASH, type Row } from './chain.ts';
+import { chainHash, type EntryRow, FIRST_HASH } from './chain.ts';
 import type { LedgerEntry } from './entries.ts';
-import { canBegin, checkpoint, type EntryTable, entryTable, prepareTables, type StoredEntry } from './entry-table.ts';
-import { checkBook, ENTRIES_BETWEEN_MARKS, keepMark, lastLink, vouchedTime } from './integrity.ts';
+import {
+  canBegin,
+  checkpointDatabase,
+  type EntryTable,
+  entryTable,
+  prepareTables,
+  type StoredEntry,
+} from './entry-table.ts';
+import { checkBook, ENTRIES_BETWEEN_MARKS, keepMark, newestLink, newestReliableTime } from './integrity.ts';
 import { openBook, refuseForeign } from './ledger-file.ts';
 import { lockLedger } from './ledger-lock.ts';
 import { createMarkKeeper } from './mark.ts';
 import { readMemo, writeMemo } from './memo.ts';
-import { salesOf } from './sales.ts';
-import { leftToStaff, staffList } from './set-aside.ts';
+import { readCardSales } from './sales.ts';
+import { applicationsLeftToStaff, staffList } from './set-aside.ts';
 import type { BookState } from './standing.ts';
 
 export interface LedgerPart {
@@ -62,7 +69,7 @@ export function openLedger(options: LedgerOptions) {
       const isOpen = applications.isOpen(application);
       const { stored, link } = chain.write(entry, application, isOpen);
       mark?.committed(link);
-      if (entry.kind === 'closed' && applications.nothingOpen()) checkpoint(db);
+      if (entry.kind === 'closed' && applications.nothingOpen()) checkpointDatabase(db);
       applications.keep(application, isOpen);
       appended.emit(stored);
       return application;
@@ -74,8 +81,8 @@ export function openLedger(options: LedgerOptions) {
     ...inTurns(table, chain),
     /** The newest note to be stacked, in its present state. */
     newestNote: applications.newestNote,
-    sales: salesOf(db),
-    newestTime: () => vouchedTime(db),
+    sales: readCardSales(db),
+    newestTime: () => newestReliableTime(db),
     onAppend: appended.on,
     /** Adds a part. Its `record` shares the entry's transaction; an error undoes both. */
     join<T extends LedgerPart>(make: (db: Database.Database) => T): T {
@@ -125,7 +132,7 @@ function openChecked({ file: name, adopt, now }: LedgerOptions) {
   const prepare = (opened: Database.Database, standing: BookState) => {
     prepareTables(opened);
     const found = adopt ? adoptBook(opened, standing, adopt, now) : checkBook(opened, now);
-    checkpoint(opened);
+    checkpointDatabase(opened);
     return { found, standing, mark: inMemory ? null : createMarkKeeper(opened, file) };
   };
   const { db, found } = openBook(file, unlock, { adopted: adopt !== undefined, prepare });
@@ -134,7 +141,7 @@ function openChecked({ file: name, adopt, now }: LedgerOptions) {
 
 /** Only an entry that moves cash must keep the laws of cash: staff must be able to settle wrong accounts. */
 function lawful(id: string, before: Application | undefined, entry: LedgerEntry): Application {
-  const application = apply(id, before, entry);
+  const application = applyEntry(id, before, entry);
   const { accounts } = application;
   const broken = accounts === before?.accounts ? null : brokenLaw(accounts);
   if (broken !== null) throw new LedgerRuleError(`application ${id}: ${broken}`);
@@ -143,12 +150,12 @@ function lawful(id: string, before: Application | undefined, entry: LedgerEntry)
 
 function readApplications(db: Database.Database, table: EntryTable) {
   const known = new Map<string, Application>();
-  const byHand = new Set(leftToStaff(db));
+  const byHand = new Set(applicationsLeftToStaff(db));
   function find(id: string): Application | undefined {
     const cached = known.get(id);
     if (cached) return cached;
     let application: Application | undefined;
-    for (const stored of table.history(id)) application = apply(id, application, stored.entry);
+    for (const stored of table.history(id)) application = applyEntry(id, application, stored.entry);
     return application;
   }
   return {
@@ -188,8 +195,8 @@ function writeChain(
   { now, sync }: LedgerOptions,
   beside: (stored: StoredEntry, application: Application) => void,
 ) {
-  let last = lastLink(db) ?? { seq: 0, hash: NO_HASH };
-  const store = db.transaction((row: Row, stored: StoredEntry, application: Application, isOpen: boolean) => {
+  let last = newestLink(db) ?? { seq: 0, hash: FIRST_HASH };
+  const store = db.transaction((row: EntryRow, stored: StoredEntry, application: Application, isOpen: boolean) => {
     table.insert(row, isOpen);
     if (row.seq % ENTRIES_BETWEEN_MARKS === 0) keepMark(db, row);
     beside(stored, application);
@@ -205,7 +212,7 @@ function writeChain(
         body: JSON.stringify(entry),
         clock: sync?.() ?? 'unknown',
       };
-      const link: Row = { ...row, hash: chainHash(last.hash, row) };
+      const link: EntryRow = { ...row, hash: chainHash(last.hash, row) };
       const stored: StoredEntry = { seq: row.seq, applicationId: application.id, entry, at: row.at, clock: row.clock };
       store(link, stored, application, isOpen);
       last = link;

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import {
-  CASH,
-  DOWN,
+  CASH_ENTRIES,
   dealingsRig,
-  NEVER,
-  NO,
-  noteIn,
-  RECORD,
-  REF,
+  NEVER_ABORTED,
+  OFFICE_DOWN,
+  OFFICE_REFUSAL,
   REQUEST,
-  SENT,
+  SALE_RECORD,
+  SALE_REF,
+  SENT_SALE_ENTRIES,
+  stackedNoteEntries,
 } from '../../test/rigs/dealings-rig.ts';
-import type { RegisteredApplication, RegisterTrouble } from '../back-office/contract.ts';
+import type { RegisteredApplication, RegistrationTrouble } from '../back-office/contract.ts';
 import type { LedgerEntry } from './entries.ts';
 import { nextStep } from './next-step.ts';
 
@@ -32,8 +32,8 @@ const LODGED: readonly LedgerEntry[] = [
 ];
 const PAID: readonly LedgerEntry[] = [
   ...LODGED,
-  ...SENT,
-  { kind: 'approved', approval: { ...RECORD, amount: 1_000 }, at: 'then' },
+  ...SENT_SALE_ENTRIES,
+  { kind: 'approved', approval: { ...SALE_RECORD, amount: 1_000 }, at: 'then' },
 ];
 const SALE = { key: 'd', amount: 1_000 };
 
@@ -41,11 +41,11 @@ function rig(...entries: readonly LedgerEntry[]) {
   const r = dealingsRig({ issueOfGoods: true });
   r.write('d', DUES, ...entries);
   r.happened.length = 0;
-  const registered = (key: string): Result<RegisteredApplication, RegisterTrouble> =>
+  const registered = (key: string): Result<RegisteredApplication, RegistrationTrouble> =>
     ok({ reference: referenceOf(Number(key.at(-1))), registeredAt: '', appointment: null, document: null });
   r.said.lodgeOf = (key) => ok({ id: key, reference: referenceOf(Number(key.at(-1))) });
   r.said.registerOf = registered;
-  const refuse = (answers: Readonly<Record<number, RegisterTrouble>>) => {
+  const refuse = (answers: Readonly<Record<number, RegistrationTrouble>>) => {
     r.said.registerOf = (key) => {
       const trouble = answers[Number(key.at(-1))];
       return trouble ? err(trouble) : registered(key);
@@ -57,7 +57,7 @@ function rig(...entries: readonly LedgerEntry[]) {
 describe('lodging several dues', () => {
   it('when each due is lodged under its own key, then the payment is lodged', async () => {
     const r = rig();
-    expect(await r.dealings.lodgeLines('d', [REQUEST, REQUEST, REQUEST], NEVER)).toMatchObject({ ok: true });
+    expect(await r.dealings.lodgeLines('d', [REQUEST, REQUEST, REQUEST], NEVER_ABORTED)).toMatchObject({ ok: true });
     expect(r.entries('d').slice(1)).toEqual(LODGED);
   });
 
@@ -68,13 +68,13 @@ describe('lodging several dues', () => {
     const lodge = r.said.lodgeOf;
     r.said.lodgeOf = (key) => {
       keys.push(key);
-      return key === 'd.2' && down ? err(DOWN) : lodge(key);
+      return key === 'd.2' && down ? err(OFFICE_DOWN) : lodge(key);
     };
     const all = [REQUEST, REQUEST, REQUEST];
-    expect(await r.dealings.lodgeLines('d', all, NEVER)).toEqual(err(DOWN));
+    expect(await r.dealings.lodgeLines('d', all, NEVER_ABORTED)).toEqual(err(OFFICE_DOWN));
     expect(r.step()).toEqual({ do: 'withdraw', reason: 'not-lodged' });
     down = false;
-    await r.dealings.lodgeLines('d', all, NEVER);
+    await r.dealings.lodgeLines('d', all, NEVER_ABORTED);
     expect(keys).toEqual(['d.1', 'd.2', 'd.2', 'd.3']);
     expect(r.entries('d').slice(1)).toEqual(LODGED);
   });
@@ -82,8 +82,8 @@ describe('lodging several dues', () => {
   it('when the office refuses one due, then no due stays lodged', async () => {
     const r = rig();
     const lodge = r.said.lodgeOf;
-    r.said.lodgeOf = (key) => (key === 'd.2' ? err(NO) : lodge(key));
-    expect(await r.dealings.lodgeLines('d', [REQUEST, REQUEST, REQUEST], NEVER)).toEqual(err(NO));
+    r.said.lodgeOf = (key) => (key === 'd.2' ? err(OFFICE_REFUSAL) : lodge(key));
+    expect(await r.dealings.lodgeLines('d', [REQUEST, REQUEST, REQUEST], NEVER_ABORTED)).toEqual(err(OFFICE_REFUSAL));
     expect(r.happened).toEqual([
       'lineLodged',
       ...[1, 2, 3].map((line) => `withdraw d.${line} not-lodged`),
@@ -96,13 +96,16 @@ describe('lodging several dues', () => {
 describe('registering several dues that are paid', () => {
   it('when several dues are registered, then each has its part of the payment', async () => {
     const r = rig(...PAID);
-    expect(await r.dealings.register('d', NEVER)).toMatchObject({ ok: true, value: { reference: referenceOf(1) } });
+    expect(await r.dealings.register('d', NEVER_ABORTED)).toMatchObject({
+      ok: true,
+      value: { reference: referenceOf(1) },
+    });
     expect(r.happened).toEqual([
       'issueRequested',
       ...[1, 2, 3].flatMap((line) => [`register d.${line}`, 'lineIssued']),
       'issued',
     ]);
-    const { terminalId, traceNumber, receiptNumber } = REF;
+    const { terminalId, traceNumber, receiptNumber } = SALE_REF;
     const proof = { terminalId, traceNumber, receiptNumber, at: 'then', sale: SALE };
     expect(r.proofs).toEqual([200, 300, 500].map((amount) => ({ ...proof, amount })));
     expect(r.ledger.find('d')?.credits).toEqual([]);
@@ -110,8 +113,8 @@ describe('registering several dues that are paid', () => {
 
   it('when the office refuses one due, then its amount becomes a credit and the other dues are registered', async () => {
     const r = rig(...PAID);
-    r.refuse({ 2: NO });
-    const answer = await r.dealings.register('d', NEVER);
+    r.refuse({ 2: OFFICE_REFUSAL });
+    const answer = await r.dealings.register('d', NEVER_ABORTED);
     expect(answer).toMatchObject({ ok: true, value: { lines: [expect.anything(), null, expect.anything()] } });
     expect(r.happened.slice(-6)).toEqual([
       'lineRefused',
@@ -147,11 +150,11 @@ describe('registering several dues that are paid', () => {
 
   it('when an answer is lost, then the kiosk queries the earlier lines by their keys and writes them once', async () => {
     const r = rig(...PAID);
-    r.refuse({ 2: DOWN });
-    expect(await r.dealings.register('d', NEVER)).toEqual(err(DOWN));
+    r.refuse({ 2: OFFICE_DOWN });
+    expect(await r.dealings.register('d', NEVER_ABORTED)).toEqual(err(OFFICE_DOWN));
     expect(r.step()).toEqual({ do: 'register' });
     r.refuse({});
-    await r.dealings.register('d', NEVER);
+    await r.dealings.register('d', NEVER_ABORTED);
     const kinds = r.entries('d').map(({ kind }) => kind);
     expect(kinds.filter((kind) => kind === 'lineIssued')).toHaveLength(3);
     expect(kinds.filter((kind) => kind === 'issueRequested')).toHaveLength(1);
@@ -159,20 +162,23 @@ describe('registering several dues that are paid', () => {
 
   it('when the office is still at work on one due, then the others are registered all the same', async () => {
     const r = rig(...PAID);
-    const atWork: RegisterTrouble = { code: 'BKO-108', kind: 'in-progress', retryAfterMs: 600_000 };
-    r.refuse({ 1: atWork, 2: NO });
-    expect(await r.dealings.register('d', NEVER)).toEqual(err(atWork));
+    const atWork: RegistrationTrouble = { code: 'BKO-108', kind: 'in-progress', retryAfterMs: 600_000 };
+    r.refuse({ 1: atWork, 2: OFFICE_REFUSAL });
+    expect(await r.dealings.register('d', NEVER_ABORTED)).toEqual(err(atWork));
     expect(r.ledger.find('d')?.lines.map(({ state }) => state)).toEqual(['lodged', 'refused', 'issued']);
     expect(r.step()).toEqual({ do: 'register' });
     r.refuse({});
-    expect(await r.dealings.register('d', NEVER)).toMatchObject({ ok: true, value: { reference: referenceOf(1) } });
+    expect(await r.dealings.register('d', NEVER_ABORTED)).toMatchObject({
+      ok: true,
+      value: { reference: referenceOf(1) },
+    });
     expect(r.ledger.find('d')?.credits).toMatchObject([{ line: 2, amount: 300 }]);
   });
 
   it('when the office refuses a due that it registered in an earlier attempt, then the other dues do not wait for it', async () => {
     const r = rig(...PAID, { kind: 'issueRequested' }, { kind: 'lineIssued', line: 1 });
-    r.refuse({ 1: { code: 'BKO-102', kind: 'refused', reason: 'withdrawn' }, 3: NO });
-    const answer = await r.dealings.register('d', NEVER);
+    r.refuse({ 1: { code: 'BKO-102', kind: 'refused', reason: 'withdrawn' }, 3: OFFICE_REFUSAL });
+    const answer = await r.dealings.register('d', NEVER_ABORTED);
     expect(answer).toMatchObject({
       value: { lines: [{ reference: referenceOf(1) }, { reference: referenceOf(2) }, null] },
     });
@@ -181,8 +187,8 @@ describe('registering several dues that are paid', () => {
 
   it('when the office refuses each due, then the whole payment goes back and there is no credit', async () => {
     const r = rig(...PAID);
-    r.refuse({ 1: NO, 2: NO, 3: NO });
-    expect(await r.dealings.register('d', NEVER)).toMatchObject({ ok: false, error: { kind: 'refused' } });
+    r.refuse({ 1: OFFICE_REFUSAL, 2: OFFICE_REFUSAL, 3: OFFICE_REFUSAL });
+    expect(await r.dealings.register('d', NEVER_ABORTED)).toMatchObject({ ok: false, error: { kind: 'refused' } });
     expect(r.ledger.find('d')?.credits).toEqual([]);
     expect(r.step()).toEqual({ do: 'reverse' });
   });
@@ -190,14 +196,14 @@ describe('registering several dues that are paid', () => {
   it('when the office has one due with another payment, then the whole sale is left to staff', async () => {
     const r = rig(...PAID);
     r.refuse({ 2: { code: 'BKO-102', kind: 'refused', reason: 'idempotency-conflict' } });
-    expect(await r.dealings.register('d', NEVER)).toMatchObject({ error: { code: 'BKO-110' } });
+    expect(await r.dealings.register('d', NEVER_ABORTED)).toMatchObject({ error: { code: 'BKO-110' } });
     expect(r.step()).toEqual({ do: 'leave-to-staff' });
   });
 
   it('when the office has one due with another payment and staff settle the sale as paid, then a refused due becomes a credit', async () => {
     const r = rig(...PAID);
-    r.refuse({ 1: NO, 2: { code: 'BKO-102', kind: 'refused', reason: 'idempotency-conflict' } });
-    await r.dealings.register('d', NEVER);
+    r.refuse({ 1: OFFICE_REFUSAL, 2: { code: 'BKO-102', kind: 'refused', reason: 'idempotency-conflict' } });
+    await r.dealings.register('d', NEVER_ABORTED);
     expect(r.step()).toEqual({ do: 'leave-to-staff' });
     r.write('d', { kind: 'settledByHand', as: 'paid', by: 'A.M.', at: 'later', leftToStaff: false });
     expect(r.step()).toEqual({ do: 'credit' });
@@ -208,13 +214,13 @@ describe('registering several dues that are paid', () => {
 
   it('when notes exceed the sum and a due is refused, then the excess and the due become two credits', async () => {
     const notes: readonly LedgerEntry[] = [
-      CASH,
-      ...noteIn('n', 2_000),
+      CASH_ENTRIES,
+      ...stackedNoteEntries('n', 2_000),
       { kind: 'cashPaid', notes: [2_000], at: 'then' },
     ];
     const r = rig(...LODGED, ...notes);
-    r.refuse({ 3: NO });
-    await r.dealings.register('d', NEVER);
+    r.refuse({ 3: OFFICE_REFUSAL });
+    await r.dealings.register('d', NEVER_ABORTED);
     expect(r.proofs[0]).toEqual({ notes: [2_000], amount: 200, at: 'then', sale: SALE });
     expect(r.ledger.find('d')?.credits).toEqual([
       { code: 'credit 1 of d', amount: 500, line: 3, printed: false, toTell: true },
@@ -225,7 +231,7 @@ describe('registering several dues that are paid', () => {
 
 it('when a sale covers several dues, then it is not offered before registration: the office may refuse a due', async () => {
   const r = rig(...LODGED);
-  await r.dealings.pay('d', NEVER, () => undefined);
+  await r.dealings.pay('d', NEVER_ABORTED, () => undefined);
   expect(r.issues()).toBe(0);
   expect(() => r.write('d', { kind: 'issued' })).toThrow();
 });

@@ -3,10 +3,10 @@ import type {
   BackOfficeTrouble,
   LodgeRequest,
   RegisteredApplication,
-  RegisterTrouble,
+  RegistrationTrouble,
 } from '../back-office/contract.ts';
 import type { Application } from './application.ts';
-import type { boundOffice } from './bound-office.ts';
+import type { bindOfficeToLedger } from './bound-office.ts';
 import { OTHER_PAYMENT } from './entries.ts';
 import { applicationIn, type Ledger } from './ledger.ts';
 import { keyOfLine } from './lines.ts';
@@ -17,7 +17,7 @@ export type LineAnswer = RegisteredApplication | null;
 
 interface LineOptions {
   readonly ledger: Ledger;
-  readonly backOffice: ReturnType<typeof boundOffice>;
+  readonly backOffice: ReturnType<typeof bindOfficeToLedger>;
 }
 
 /** Lodges and registers the dues of one payment at the back office, each under its own key. */
@@ -38,9 +38,9 @@ export function lineDealings({ ledger, backOffice }: LineOptions) {
       return ok(ledger.append(id, { kind: 'lodged', reference: applicationIn(ledger, id).lines[0]?.reference ?? '' }));
     },
     /** Registers each line and withdraws refused ones. Queries a line that was registered before: the receipt needs the answer. */
-    async register(id: string, signal: AbortSignal): Promise<Result<readonly LineAnswer[], RegisterTrouble>> {
+    async register(id: string, signal: AbortSignal): Promise<Result<readonly LineAnswer[], RegistrationTrouble>> {
       const answers: LineAnswer[] = [];
-      let atWork: RegisterTrouble | null = null;
+      let atWork: RegistrationTrouble | null = null;
       for (const nth of applicationIn(ledger, id).lines.keys()) {
         const answer = await registerLine({ ledger, backOffice }, id, nth + 1, signal);
         if (answer.ok) answers.push(answer.value);
@@ -61,7 +61,7 @@ async function registerLine(
   id: string,
   line: number,
   signal: AbortSignal,
-): Promise<Result<LineAnswer, RegisterTrouble>> {
+): Promise<Result<LineAnswer, RegistrationTrouble>> {
   const application = applicationIn(ledger, id);
   const { state, reference } = application.lines[line - 1] ?? {};
   if (state !== 'refused') {

@@ -21,7 +21,7 @@ export const keyOfLine = (id: string, line: number): string => `${id}.${line}`;
 export const keysOf = ({ id, lines }: Pick<Application, 'id' | 'lines'>): readonly string[] =>
   lines.length === 0 ? [id] : lines.map((_, nth) => keyOfLine(id, nth + 1));
 
-export const linesOf = (amounts: readonly Qepik[] = []): readonly Line[] =>
+export const linesFromAmounts = (amounts: readonly Qepik[] = []): readonly Line[] =>
   amounts.map((amount) => ({ amount, reference: null, state: 'quoted' }));
 
 const isDecided = ({ state }: Line): boolean => state === 'issued' || state === 'refused';

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Mark, openMarker, readMark } from './mark-file.ts';
+import { type LedgerMark, openMarkFile, readMark } from './mark-file.ts';
 
 const PAGE = 4_096;
 
@@ -15,11 +15,11 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true }));
 
 const hash = (digit: number) => String(digit).repeat(64);
-const markOf = (seq: number): Mark => ({ seq, hashes: [hash(seq), hash(seq - 1)], leaves: seq, root: hash(7) });
+const markOf = (seq: number): LedgerMark => ({ seq, hashes: [hash(seq), hash(seq - 1)], leaves: seq, root: hash(7) });
 
 function written(...seqs: readonly number[]): void {
   const [first = 1, ...others] = seqs;
-  const marker = openMarker(file, markOf(first));
+  const marker = openMarkFile(file, markOf(first));
   for (const seq of others) marker.write(markOf(seq));
   marker.close();
 }

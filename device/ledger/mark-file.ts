@@ -6,7 +6,7 @@ import { writeDurably } from '../files/durable-file.ts';
 /**
  * State of the ledger, kept outside of its database: a database that is restored, or loses its write-ahead log, does not know what it lost.
  */
-export interface Mark {
+export interface LedgerMark {
   /** Number of the newest entry; 0: none. */
   readonly seq: number;
   /** SHA-256 of entry `seq`, of the one before, and so on; hex, as in the chain. */
@@ -20,7 +20,7 @@ export interface Mark {
 export const markFileOf = (ledgerFile: string): string => besideLedger(ledgerFile, '.mark');
 
 /** `unreadable`: none of the two copies is whole. */
-export type MarkRead = Mark | 'missing' | 'unreadable';
+export type MarkRead = LedgerMark | 'missing' | 'unreadable';
 
 /** Bytes of one copy: a page, which the kernel writes separately. A power cut damages only the copy that is being written. */
 const SLOT_BYTES = 4_096;
@@ -30,7 +30,7 @@ const HASH = /^[0-9a-f]{64}$/;
 interface Copy {
   /** Number of the write: the higher is newer, even after staff adopted a shorter book. */
   readonly nth: number;
-  readonly mark: Mark;
+  readonly mark: LedgerMark;
 }
 
 /**
@@ -57,13 +57,13 @@ function newestCopy(file: string): Copy | 'missing' | 'unreadable' {
 }
 
 /** Opens the file of a mark that is written after every commit. `mark` is on the disk when this returns. Throws disk errors. */
-export function openMarker(file: string, mark: Mark) {
+export function openMarkFile(file: string, mark: LedgerMark) {
   const known = newestCopy(file);
   let nth = typeof known === 'string' ? 0 : known.nth;
   // With both copies in place, an overwrite needs no new block or length.
   if (typeof known === 'string') writeDurably(file, Buffer.concat([slot({ nth, mark }), slot({ nth, mark })]));
   const handle = openSync(file, 'r+');
-  const write = (its: Mark) => {
+  const write = (its: LedgerMark) => {
     nth += 1;
     writeSync(handle, slot({ nth, mark: its }), 0, SLOT_BYTES, (nth % SLOTS) * SLOT_BYTES);
   };

@@ -3,12 +3,12 @@ import { toHex } from '../../drivers/bytes.ts';
 import { emitter, onlyChanges } from '../../drivers/emitter.ts';
 import { rootAt } from '../merkle/tree.ts';
 import { readTree, type TreeReader, treeProbe } from '../merkle/tree-tables.ts';
-import { NO_HASH, type Row } from './chain.ts';
-import { lastLink } from './integrity.ts';
-import { type Mark, markFileOf, openMarker } from './mark-file.ts';
+import { type EntryRow, FIRST_HASH } from './chain.ts';
+import { newestLink } from './integrity.ts';
+import { type LedgerMark, markFileOf, openMarkFile } from './mark-file.ts';
 import { MAX_LOST_COMMITS } from './standing.ts';
 
-type Link = Pick<Row, 'seq' | 'hash'>;
+type Link = Pick<EntryRow, 'seq' | 'hash'>;
 
 /**
  * Writes the mark of a book that is open to write, now and after each commit. Throws the disk's errors. The root is computed only after a
@@ -17,7 +17,7 @@ type Link = Pick<Row, 'seq' | 'hash'>;
 export function createMarkKeeper(db: Database.Database, ledgerFile: string) {
   const head = createHead(db);
   let hashes = newestHashes(db);
-  const marker = openMarker(markFileOf(ledgerFile), { seq: lastLink(db)?.seq ?? 0, hashes, ...head() });
+  const marker = openMarkFile(markFileOf(ledgerFile), { seq: newestLink(db)?.seq ?? 0, hashes, ...head() });
   const changed = emitter<boolean>();
   const tell = onlyChanges<boolean>(changed.emit, true);
   return {
@@ -48,17 +48,17 @@ function newestHashes(db: Database.Database): readonly string[] {
      ) ORDER BY seq DESC LIMIT @most`,
   );
   const found = newest.pluck().all({ most: MAX_LOST_COMMITS + 1 });
-  return (found.length > 0 ? found : [null]).map((hash) => (hash ?? NO_HASH).toString('hex'));
+  return (found.length > 0 ? found : [null]).map((hash) => (hash ?? FIRST_HASH).toString('hex'));
 }
 
-function createHead(db: Database.Database): () => Pick<Mark, 'leaves' | 'root'> {
+function createHead(db: Database.Database): () => Pick<LedgerMark, 'leaves' | 'root'> {
   const hasTree = treeProbe(db);
   let tree: TreeReader | null = null;
-  let head: Pick<Mark, 'leaves' | 'root'> | null = null;
+  let head: Pick<LedgerMark, 'leaves' | 'root'> | null = null;
   return () => {
     if (!tree && hasTree()) tree = readTree(db);
     const leaves = tree?.size() ?? 0;
-    if (head?.leaves !== leaves) head = { leaves, root: toHex(tree ? rootAt(tree, leaves) : NO_HASH) };
+    if (head?.leaves !== leaves) head = { leaves, root: toHex(tree ? rootAt(tree, leaves) : FIRST_HASH) };
     return head;
   };
 }

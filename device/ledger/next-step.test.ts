@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Application, apply } from './application.ts';
+import { type Application, applyEntry } from './application.ts';
 import { type LedgerEntry, NEXT_PHASES, type PhaseKind, type SettledAs } from './entries.ts';
 import { type NextStep, nextStep } from './next-step.ts';
 
@@ -83,7 +83,7 @@ const credited: readonly LedgerEntry[] = [...cash, ...note('n', 200), cashStoppe
 
 function folded(entries: readonly LedgerEntry[]): Application {
   let application: Application | undefined;
-  for (const entry of entries) application = apply('a', application, entry);
+  for (const entry of entries) application = applyEntry('a', application, entry);
   if (!application) throw new Error('no entries');
   return application;
 }

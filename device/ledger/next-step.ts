@@ -1,7 +1,7 @@
 import { type Application, isContested } from './application.ts';
-import { hasToTell, holdsNote, insertedCash, owesCredit } from './cash.ts';
+import { hasUnreportedCredit, holdsNote, insertedCash, owesCredit } from './cash.ts';
 import type { ApplicationOutcome, PhaseKind } from './entries.ts';
-import { toPay } from './reserved.ts';
+import { restToPay } from './reserved.ts';
 
 /** What the kiosk does next with an application that no session claims. */
 export type NextStep =
@@ -54,7 +54,7 @@ export function nextStep(application: Application): NextStep {
     case 'trialSale':
       return { do: 'leave-to-staff' };
     case 'cashIntent':
-      return { do: insertedCash(application) >= toPay(application) ? 'count-cash' : 'stop-cash' };
+      return { do: insertedCash(application) >= restToPay(application) ? 'count-cash' : 'stop-cash' };
     case 'approved':
     case 'cashPaid':
     case 'issueRequested':
@@ -82,7 +82,7 @@ export function nextStep(application: Application): NextStep {
     case 'strayNote':
       return { do: 'close', outcome: 'listed' };
     case 'closed':
-      return { do: hasToTell(application) ? 'tell-credit' : 'nothing' };
+      return { do: hasUnreportedCredit(application) ? 'tell-credit' : 'nothing' };
     default:
       return phase satisfies never;
   }

@@ -8,7 +8,7 @@ import type {
   PayOutcome,
 } from '../../drivers/payment-terminal/contract.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import type { BackOffice, RegisteredApplication, RegisterTrouble } from '../back-office/contract.ts';
+import type { BackOffice, RegisteredApplication, RegistrationTrouble } from '../back-office/contract.ts';
 import type { PaymentProof } from '../back-office/payment-proof.ts';
 import { LedgerRuleError } from './application.ts';
 import { createApplicationActions } from './dealings.ts';
@@ -26,11 +26,11 @@ const APPROVAL: Approval = {
 };
 const NEVER = new AbortController().signal;
 const REGISTERED = { reference: 'K5-7QF2-41', registeredAt: '', appointment: null, document: null };
-const DOWN: RegisterTrouble = { code: 'BKO-101', kind: 'unreachable', detail: 'down' };
-const BUSY: RegisterTrouble = { code: 'BKO-108', kind: 'in-progress', retryAfterMs: 4_000 };
-const NO: RegisterTrouble = { code: 'BKO-102', kind: 'refused', reason: 'not-eligible' };
+const DOWN: RegistrationTrouble = { code: 'BKO-101', kind: 'unreachable', detail: 'down' };
+const BUSY: RegistrationTrouble = { code: 'BKO-108', kind: 'in-progress', retryAfterMs: 4_000 };
+const NO: RegistrationTrouble = { code: 'BKO-102', kind: 'refused', reason: 'not-eligible' };
 
-function rig(answers: readonly Result<RegisteredApplication, RegisterTrouble>[]) {
+function rig(answers: readonly Result<RegisteredApplication, RegistrationTrouble>[]) {
   const clock = new SimulatedClock();
   const ledger = openLedger({ file: ':memory:', now: () => new Date(0) });
   const script = [...answers];
@@ -195,7 +195,7 @@ describe('a sale that becomes final after the registration', () => {
     expect(new Set(r.proofs.map((proof) => JSON.stringify(proof))).size).toBe(1);
   });
 
-  const NOT_YET: { readonly [Kind in Exclude<RegisterTrouble['kind'], 'refused'>]: RegisterTrouble } = {
+  const NOT_YET: { readonly [Kind in Exclude<RegistrationTrouble['kind'], 'refused'>]: RegistrationTrouble } = {
     unreachable: DOWN,
     busy: { code: 'BKO-109', kind: 'busy' },
     foreign: { code: 'BKO-110', kind: 'foreign' },

@@ -1,12 +1,12 @@
 import { type Clock, pause } from '../../drivers/clock.ts';
 import type { Issue, IssueDecision } from '../../drivers/payment-terminal/contract.ts';
-import type { BackOffice, RegisterTrouble } from '../back-office/contract.ts';
+import type { BackOffice, RegistrationTrouble } from '../back-office/contract.ts';
 import { applicationIn, type Ledger } from './ledger.ts';
-import { cardProof, recordOf } from './proof.ts';
+import { approvalRecordOf, cardProof } from './proof.ts';
 
 /** Why a sale that the bank approved was not registered. `code`: the office's reason, or the trouble code. */
 export interface IssueRefusal {
-  readonly kind: RegisterTrouble['kind'];
+  readonly kind: RegistrationTrouble['kind'];
   readonly code: string;
 }
 
@@ -43,7 +43,7 @@ export function createOffer(id: string, { ledger, backOffice, clock, timestamp }
   }
 
   const issue: Issue = (approval, tooLate) => {
-    const record = recordOf(approval);
+    const record = approvalRecordOf(approval);
     const at = timestamp();
     ledger.append(id, { kind: 'offered', approval: record, at });
     return decide(cardProof(record, at, applicationIn(ledger, id).reserved), tooLate);

@@ -1,32 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import {
-  CASH,
+  CASH_ENTRIES,
   dealingsRig,
-  NEVER,
-  noteIn,
+  NEVER_ABORTED,
   QUOTED,
-  RECORD,
   REGISTERED,
   REQUEST,
-  SENT,
-  SOLD,
+  SALE_RECORD,
+  SENT_SALE_ENTRIES,
+  SOLD_ENTRIES,
+  stackedNoteEntries,
 } from '../../test/rigs/dealings-rig.ts';
-import type { BackOfficeTrouble, RegisterTrouble } from '../back-office/contract.ts';
+import type { BackOfficeTrouble, RegistrationTrouble } from '../back-office/contract.ts';
 import type { LedgerEntry } from './entries.ts';
 
 type Rig = ReturnType<typeof dealingsRig>;
 type Written = readonly LedgerEntry['kind'][];
-type Answer = Result<unknown, RegisterTrouble>;
+type Answer = Result<unknown, RegistrationTrouble>;
 
-interface Request<Trouble extends RegisterTrouble> {
+interface Request<Trouble extends RegistrationTrouble> {
   before(rig: Rig): void;
   say(rig: Rig, trouble: Trouble | null): void;
   ask(rig: Rig): Promise<Answer>;
   readonly wrote: Readonly<Record<'ok' | Trouble['kind'], Written>>;
 }
 
-const TROUBLES: { readonly [Kind in RegisterTrouble['kind']]: RegisterTrouble & { readonly kind: Kind } } = {
+const TROUBLES: { readonly [Kind in RegistrationTrouble['kind']]: RegistrationTrouble & { readonly kind: Kind } } = {
   unreachable: { code: 'BKO-101', kind: 'unreachable', detail: 'down' },
   busy: { code: 'BKO-109', kind: 'busy' },
   foreign: { code: 'BKO-110', kind: 'foreign' },
@@ -49,19 +49,19 @@ const DUES: readonly LedgerEntry[] = [
   },
   ...[1, 2, 3].map((line): LedgerEntry => ({ kind: 'lineLodged', line, reference: referenceOf(line) })),
   { kind: 'lodged', reference: referenceOf(1) },
-  ...SENT,
-  { kind: 'approved', approval: { ...RECORD, amount: 1_000 }, at: 'then' },
+  ...SENT_SALE_ENTRIES,
+  { kind: 'approved', approval: { ...SALE_RECORD, amount: 1_000 }, at: 'then' },
   { kind: 'issueRequested' },
 ];
 const FIRST: Written = ['lineIssued'];
 
-const REGISTERING: Readonly<Record<string, Request<RegisterTrouble>>> = {
+const REGISTERING: Readonly<Record<string, Request<RegistrationTrouble>>> = {
   register: {
-    before: (rig) => rig.write('a', ...SOLD, { kind: 'issueRequested' }),
+    before: (rig) => rig.write('a', ...SOLD_ENTRIES, { kind: 'issueRequested' }),
     say(rig, trouble) {
       rig.said.register = answerOf(trouble, REGISTERED);
     },
-    ask: ({ dealings }) => dealings.register('a', NEVER),
+    ask: ({ dealings }) => dealings.register('a', NEVER_ABORTED),
     wrote: { ...SILENT, 'in-progress': [], ok: ['issued'], refused: ['issueRefused'] },
   },
   'register the second of three dues': {
@@ -70,7 +70,7 @@ const REGISTERING: Readonly<Record<string, Request<RegisterTrouble>>> = {
       rig.said.registerOf = (key) =>
         answerOf(key.endsWith('2') ? trouble : null, { ...REGISTERED, reference: referenceOf(key.at(-1)) });
     },
-    ask: ({ dealings }) => dealings.register('d', NEVER),
+    ask: ({ dealings }) => dealings.register('d', NEVER_ABORTED),
     wrote: {
       unreachable: FIRST,
       busy: FIRST,
@@ -88,7 +88,7 @@ const REQUESTING: Readonly<Record<string, Request<BackOfficeTrouble>>> = {
     say(rig, trouble) {
       rig.said.lodge = answerOf(trouble, { id: '1', reference: 'K5-7QF2-41' });
     },
-    ask: ({ dealings }) => dealings.lodge('b', REQUEST, NEVER),
+    ask: ({ dealings }) => dealings.lodge('b', REQUEST, NEVER_ABORTED),
     wrote: { ...SILENT, ok: ['lodged'], refused: [] },
   },
   'withdraw the second of three dues': {
@@ -99,7 +99,7 @@ const REQUESTING: Readonly<Record<string, Request<BackOfficeTrouble>>> = {
     say(rig, trouble) {
       rig.said.withdraw = answerOf(trouble, undefined);
     },
-    ask: ({ dealings }) => dealings.register('d', NEVER),
+    ask: ({ dealings }) => dealings.register('d', NEVER_ABORTED),
     wrote: {
       unreachable: FIRST,
       busy: FIRST,
@@ -113,18 +113,18 @@ const REQUESTING: Readonly<Record<string, Request<BackOfficeTrouble>>> = {
     say(rig, trouble) {
       rig.said.withdraw = answerOf(trouble, undefined);
     },
-    ask: ({ dealings }) => dealings.withdraw('a', 'not-paid', NEVER),
+    ask: ({ dealings }) => dealings.withdraw('a', 'not-paid', NEVER_ABORTED),
     wrote: { ...SILENT, ok: ['withdrawn'], refused: ['withdrawn'] },
   },
   'report a credit': {
     before(rig) {
-      rig.write('a', CASH, ...noteIn('n', 100), { kind: 'cashStopped' });
+      rig.write('a', CASH_ENTRIES, ...stackedNoteEntries('n', 100), { kind: 'cashStopped' });
       rig.dealings.credit('a');
     },
     say(rig, trouble) {
       rig.said.tell = answerOf(trouble, undefined);
     },
-    ask: ({ dealings }) => dealings.tellCredits('a', NEVER),
+    ask: ({ dealings }) => dealings.tellCredits('a', NEVER_ABORTED),
     wrote: { ...SILENT, ok: ['creditTold'], refused: ['creditTold'] },
   },
   'reserve a credit': {
@@ -132,14 +132,14 @@ const REQUESTING: Readonly<Record<string, Request<BackOfficeTrouble>>> = {
     say(rig, trouble) {
       rig.said.reserve = answerOf(trouble, { amount: 200, left: 0 });
     },
-    ask: ({ dealings }) => dealings.reserveCredit('a', 'code', NEVER),
+    ask: ({ dealings }) => dealings.reserveCredit('a', 'code', NEVER_ABORTED),
     wrote: { ...SILENT, ok: ['creditReserved'], refused: [] },
   },
 };
 
-type Row = readonly [request: string, kind: string, its: Request<RegisterTrouble>];
+type Row = readonly [request: string, kind: string, its: Request<RegistrationTrouble>];
 const rows = [...Object.entries(REGISTERING), ...Object.entries(REQUESTING)].flatMap(([request, its]) =>
-  Object.keys(its.wrote).map((kind): Row => [request, kind, its as Request<RegisterTrouble>]),
+  Object.keys(its.wrote).map((kind): Row => [request, kind, its as Request<RegistrationTrouble>]),
 );
 
 describe('each answer of the office to each request', () => {
@@ -152,7 +152,7 @@ describe('each answer of the office to each request', () => {
       const wrote: string[] = [];
       rig.ledger.onAppend(({ entry }) => wrote.push(entry.kind));
       const requests = () => rig.happened.filter((what) => !wrote.includes(what));
-      const trouble = kind === 'ok' ? null : TROUBLES[kind as RegisterTrouble['kind']];
+      const trouble = kind === 'ok' ? null : TROUBLES[kind as RegistrationTrouble['kind']];
       its.say(rig, trouble);
       const answer = await its.ask(rig);
       expect(wrote).toEqual(its.wrote[kind as keyof typeof its.wrote]);

@@ -4,7 +4,7 @@ import { type BookedApplication, readBook } from './book.ts';
 import { type CashList, readCashList } from './cash-list.ts';
 import type { PhaseKind } from './entries.ts';
 import { type NextStep, nextStep } from './next-step.ts';
-import { toPay } from './reserved.ts';
+import { restToPay } from './reserved.ts';
 
 /** One application that is open or left to staff. It does not name the citizen. */
 export interface OwedItem {
@@ -54,7 +54,7 @@ export function owedItem(
     applicationId: id,
     reference: application?.reference ?? null,
     service: application?.service ?? '',
-    amount: application ? toPay(application) : 0,
+    amount: application ? restToPay(application) : 0,
     reserved: application?.reserved?.amount ?? 0,
     paidBy: application?.paidBy ?? null,
     phase: application?.last ?? null,

@@ -2,10 +2,10 @@ import type { Approval } from '../../drivers/payment-terminal/contract.ts';
 import type { CardProof, CashProof, PaymentProof } from '../back-office/payment-proof.ts';
 import type { Application } from './application.ts';
 import type { ApprovalRecord } from './entries.ts';
-import { type ReservedSum, toPay } from './reserved.ts';
+import { type ReservedSum, restToPay } from './reserved.ts';
 
 /** The part of an approval that the ledger stores. */
-export function recordOf({
+export function approvalRecordOf({
   customerReceipt: _lines,
   cardName: _name,
   cardTail: _tail,
@@ -23,17 +23,17 @@ export function cardProof({ ref, amount }: ApprovalRecord, at: string, reserved:
 const creditOf = (reserved: ReservedSum | null) => (reserved ? { credit: reserved.amount } : {});
 
 /** How an application was paid; `null` if it was not. The back office gets the same proof every time. */
-export function proofOf(application: Application): PaymentProof | null {
+export function paymentProofOf(application: Application): PaymentProof | null {
   const { reserved } = application;
   const paid = paidProof(application);
-  if (paid || !reserved || toPay(application) > 0) return paid;
+  if (paid || !reserved || restToPay(application) > 0) return paid;
   return { credit: reserved.amount, amount: 0, at: reserved.at };
 }
 
 function paidProof(application: Application): CardProof | CashProof | null {
   const { approval, paidAt, paidBy, paidNotes, reserved } = application;
   if (!paidAt) return null;
-  if (paidBy === 'cash') return { notes: paidNotes, amount: toPay(application), at: paidAt, ...creditOf(reserved) };
+  if (paidBy === 'cash') return { notes: paidNotes, amount: restToPay(application), at: paidAt, ...creditOf(reserved) };
   return approval && cardProof(approval, paidAt, reserved);
 }
 

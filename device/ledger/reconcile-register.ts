@@ -1,23 +1,23 @@
 import type { Qepik } from '../../drivers/money.ts';
 import type { PaymentProof } from '../back-office/payment-proof.ts';
 import type { RegisterRow } from '../back-office/register-list.ts';
-import { type BookDifference, type Finding, type RegisterBook, within } from './findings.ts';
-import { asRegistered, type LedgerLine } from './ledger-line.ts';
+import { type BookDifference, type Finding, isWithinPeriod, type RegisterBook } from './findings.ts';
+import { type LedgerLine, splitByDue } from './ledger-line.ts';
 
 /** Differences between the ledger and the register. Both use the same key for an application, so each finding has one suspect. */
 export function registerFindings(ledger: readonly LedgerLine[], { rows, period }: RegisterBook): readonly Finding[] {
-  const lines = ledger.flatMap(asRegistered);
+  const lines = ledger.flatMap(splitByDue);
   const rowOf = new Map(rows.map((row) => [row.key, row]));
   const known = new Set(lines.map(({ applicationId }) => applicationId));
   const differing = lines.flatMap((line) => {
     const row = rowOf.get(line.applicationId);
     // If this kiosk's clock was unset, the office's time gives the day.
-    if (!within(row && !line.dated ? row.lodgedAt : line.since, period)) return [];
+    if (!isWithinPeriod(row && !line.dated ? row.lodgedAt : line.since, period)) return [];
     const what = differenceOf(line, row);
     return what === null ? [] : [findingOf(what, line, row)];
   });
   const unknown = rows.filter(
-    ({ key, state, lodgedAt }) => state === 'registered' && !known.has(key) && within(lodgedAt, period),
+    ({ key, state, lodgedAt }) => state === 'registered' && !known.has(key) && isWithinPeriod(lodgedAt, period),
   );
   return [...differing, ...unknown.map(notInLedger)];
 }

@@ -2,11 +2,11 @@ import type { Qepik } from '../../drivers/money.ts';
 import type { DayTotals } from '../../drivers/payment-terminal/contract.ts';
 import {
   type BookDifference,
-  type Closing,
   type DisputedTransaction,
   type Finding,
+  isWithinPeriod,
   type Period,
-  within,
+  type TerminalClosing,
 } from './findings.ts';
 import type { LedgerLine, LedgerSale } from './ledger-line.ts';
 
@@ -16,14 +16,14 @@ type Sold = LedgerLine & { readonly sale: LedgerSale };
  * Differences between the ledger and the terminal. A terminal reports sums and a range of receipts, never single sales, so the wrong sale
  * has to be inferred.
  */
-export function terminalFindings(lines: readonly LedgerLine[], closing: Closing): readonly Finding[] {
+export function terminalFindings(lines: readonly LedgerLine[], closing: TerminalClosing): readonly Finding[] {
   const { totals, terminalId, period } = closing;
   const sold = lines.filter((line): line is Sold => line.sale?.ref.terminalId === terminalId);
   const range = receiptRange(totals);
   // A terminal's day may begin before midnight. A sale with a receipt in its range belongs to the day, unless the ledger's time is days
   // away.
   const ofDay = sold.filter(({ sale, dated }) =>
-    range?.has(sale.ref.receiptNumber) ? !dated || near(sale.at, period) : within(sale.at, period),
+    range?.has(sale.ref.receiptNumber) ? !dated || near(sale.at, period) : isWithinPeriod(sale.at, period),
   );
   const standing = ofDay.filter(({ sale }) => sale.state === 'stands');
   const outside = range ? standing.filter(({ sale }) => !range.has(sale.ref.receiptNumber)) : [];
@@ -183,7 +183,7 @@ const DAY_MS = 86_400_000;
 
 /** Receipt numbers return after 10,000 sales, which takes weeks. */
 const near = (at: string, { from, to }: Period): boolean =>
-  within(at, {
+  isWithinPeriod(at, {
     from: new Date(Date.parse(from) - 2 * DAY_MS).toISOString(),
     to: new Date(Date.parse(to) + DAY_MS).toISOString(),
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { DayTotals } from '../../drivers/payment-terminal/contract.ts';
 import type { PaymentProof } from '../back-office/payment-proof.ts';
 import type { RegisterRow } from '../back-office/register-list.ts';
-import type { Closing, Finding, RegisterBook } from './findings.ts';
+import type { Finding, RegisterBook, TerminalClosing } from './findings.ts';
 import type { LedgerLine, LedgerSale } from './ledger-line.ts';
 import { reconcile } from './reconcile.ts';
 
@@ -13,7 +13,7 @@ const at = (minute: number) => new Date(Date.parse('2026-11-24T05:00:00Z') + min
 
 interface Books {
   readonly lines: readonly LedgerLine[];
-  readonly closing: Closing;
+  readonly closing: TerminalClosing;
   readonly register: RegisterBook;
 }
 

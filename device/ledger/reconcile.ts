@@ -1,4 +1,4 @@
-import type { Closing, Finding, RegisterBook } from './findings.ts';
+import type { Finding, RegisterBook, TerminalClosing } from './findings.ts';
 import type { LedgerLine } from './ledger-line.ts';
 import { registerFindings } from './reconcile-register.ts';
 import { terminalFindings } from './reconcile-terminal.ts';
@@ -6,7 +6,7 @@ import { terminalFindings } from './reconcile-terminal.ts';
 /** All differences between the ledger, the terminal and the back office. A book that is `null` is not compared. */
 export function reconcile(
   ledger: readonly LedgerLine[],
-  terminal: Closing | null,
+  terminal: TerminalClosing | null,
   register: RegisterBook | null,
 ): readonly Finding[] {
   return [

@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { fold, LODGED, noteIn, QUOTED, SENT, SOLD } from '../../test/rigs/dealings-rig.ts';
+import {
+  applicationFrom,
+  LODGED,
+  QUOTED,
+  SENT_SALE_ENTRIES,
+  SOLD_ENTRIES,
+  stackedNoteEntries,
+} from '../../test/rigs/dealings-rig.ts';
 import { LedgerRuleError } from './application.ts';
 import { owedCash } from './cash.ts';
 import type { LedgerEntry } from './entries.ts';
 import { nextStep } from './next-step.ts';
-import { proofOf } from './proof.ts';
-import { toPay } from './reserved.ts';
+import { paymentProofOf } from './proof.ts';
+import { restToPay } from './reserved.ts';
 
 const BEGUN = [QUOTED, LODGED];
 const reserve = (amount: number): LedgerEntry => ({ kind: 'creditReserved', amount, at: 'first' });
@@ -19,34 +26,37 @@ const COVERED = [...BEGUN, reserve(500), REQUESTED];
 describe('a reserved credit', () => {
   it.each<[string, readonly LedgerEntry[]]>([
     ['a credit before the application is lodged', [QUOTED, reserve(200)]],
-    ['a credit while a sale is pending', [...BEGUN, ...SENT, reserve(200)]],
+    ['a credit while a sale is pending', [...BEGUN, ...SENT_SALE_ENTRIES, reserve(200)]],
     ['a credit while the till takes notes', [...BEGUN, CASH, reserve(200)]],
     ['a second credit', [...BEGUN, reserve(200), reserve(200)]],
     ['a credit larger than the price', [...BEGUN, reserve(501)]],
     ['a credit of nothing', [...BEGUN, reserve(0)]],
     ['a credit for several dues', [{ ...QUOTED, lines: [500] } as LedgerEntry, LODGED, reserve(200)]],
-    ['a sale after a credit that covers the price', [...BEGUN, reserve(500), ...SENT]],
+    ['a sale after a credit that covers the price', [...BEGUN, reserve(500), ...SENT_SALE_ENTRIES]],
     ['notes after a credit that covers the price', [...BEGUN, reserve(500), CASH]],
     ['a registration after a credit for a part', [...BEGUN, reserve(200), REQUESTED]],
-    ['too few notes for the rest after a credit', [...BEGUN, reserve(200), CASH, ...noteIn('n', 200), paid(200)]],
-    ['a registration after a declined sale, without a credit', [...BEGUN, ...SENT, DECLINED, REQUESTED]],
+    [
+      'too few notes for the rest after a credit',
+      [...BEGUN, reserve(200), CASH, ...stackedNoteEntries('n', 200), paid(200)],
+    ],
+    ['a registration after a declined sale, without a credit', [...BEGUN, ...SENT_SALE_ENTRIES, DECLINED, REQUESTED]],
   ])('when the entries have %s, then the ledger refuses the entry', (_, entries) => {
-    expect(() => fold(...entries)).toThrow(LedgerRuleError);
+    expect(() => applicationFrom(...entries)).toThrow(LedgerRuleError);
   });
 
   it.each<[string, readonly LedgerEntry[], number, unknown]>([
     ['a credit alone', [...BEGUN, reserve(200)], 300, null],
-    ['a credit, and a card sale for the rest', [...BEGUN, reserve(200), ...SOLD.slice(0, 2)], 300, null],
+    ['a credit, and a card sale for the rest', [...BEGUN, reserve(200), ...SOLD_ENTRIES.slice(0, 2)], 300, null],
     [
       'a credit, and notes for the rest',
-      [...BEGUN, reserve(200), CASH, ...noteIn('n', 500), paid(500)],
+      [...BEGUN, reserve(200), CASH, ...stackedNoteEntries('n', 500), paid(500)],
       300,
       { notes: [500], amount: 300, at: 'then', credit: 200 },
     ],
     ['a credit that covers the price', COVERED, 0, { credit: 500, amount: 0, at: 'first' }],
     [
       'a credit after a declined sale',
-      [...BEGUN, ...SENT, DECLINED, reserve(500), REQUESTED],
+      [...BEGUN, ...SENT_SALE_ENTRIES, DECLINED, reserve(500), REQUESTED],
       0,
       { credit: 500, amount: 0, at: 'first' },
     ],
@@ -57,24 +67,28 @@ describe('a reserved credit', () => {
       { credit: 500, amount: 0, at: 'first' },
     ],
   ])('when the entries have %s, then the rest to pay and the proof match', (_, entries, rest, proof) => {
-    const application = fold(...entries);
-    expect([toPay(application), proofOf(application)]).toEqual([rest, proof]);
+    const application = applicationFrom(...entries);
+    expect([restToPay(application), paymentProofOf(application)]).toEqual([rest, proof]);
   });
 
   it('when notes exceed the rest, then the kiosk owes the excess; after a refusal, it owes all notes', () => {
-    const cash = [...BEGUN, reserve(200), CASH, ...noteIn('n', 500), paid(500), REQUESTED];
-    expect(owedCash(fold(...cash, { kind: 'issued' }))).toBe(200);
-    expect(owedCash(fold(...cash, REFUSED))).toBe(500);
+    const cash = [...BEGUN, reserve(200), CASH, ...stackedNoteEntries('n', 500), paid(500), REQUESTED];
+    expect(owedCash(applicationFrom(...cash, { kind: 'issued' }))).toBe(200);
+    expect(owedCash(applicationFrom(...cash, REFUSED))).toBe(500);
   });
 
   it.each<[string, readonly LedgerEntry[], unknown]>([
     ['the credit was reserved', [...BEGUN, reserve(500)], { do: 'withdraw', reason: 'not-paid' }],
     [
       'a part was reserved and the sale declined',
-      [...BEGUN, reserve(200), ...SENT, DECLINED],
+      [...BEGUN, reserve(200), ...SENT_SALE_ENTRIES, DECLINED],
       { do: 'withdraw', reason: 'not-paid' },
     ],
-    ['enough notes for the rest are in', [...BEGUN, reserve(200), CASH, ...noteIn('n', 300)], { do: 'count-cash' }],
+    [
+      'enough notes for the rest are in',
+      [...BEGUN, reserve(200), CASH, ...stackedNoteEntries('n', 300)],
+      { do: 'count-cash' },
+    ],
     ['the request to register with a covering credit', COVERED, { do: 'register' }],
     [
       'the office refused an application with a covering credit',
@@ -87,6 +101,6 @@ describe('a reserved credit', () => {
       { do: 'withdraw', reason: 'refused' },
     ],
   ])('when the kiosk dies after %s, then the recovery withdraws, counts or registers', (_, entries, step) => {
-    expect(nextStep(fold(...entries))).toEqual(step);
+    expect(nextStep(applicationFrom(...entries))).toEqual(step);
   });
 });

@@ -11,7 +11,7 @@ export interface ReservedSum {
 }
 
 /** The part of the price that card or notes have to pay, in qəpik. */
-export const toPay = ({ amount, reserved }: Pick<Application, 'amount' | 'reserved'>): Qepik =>
+export const restToPay = ({ amount, reserved }: Pick<Application, 'amount' | 'reserved'>): Qepik =>
   amount - (reserved?.amount ?? 0);
 
 /** Phases in which nothing is paid, and no sale or note is on its way. */
@@ -30,7 +30,7 @@ export function applyReserved(application: Application, { amount, at }: ReserveE
 /** Why the rest to pay forbids this phase; `null`: the phase is allowed. */
 export function reservedForbids(application: Application, kind: PhaseKind): string | null {
   const { last, reserved } = application;
-  const covered = reserved !== null && toPay(application) === 0;
+  const covered = reserved !== null && restToPay(application) === 0;
   if (covered && (kind === 'intent' || kind === 'cashIntent')) return `${kind}, though the credit covers the price`;
   if (kind !== 'issueRequested' || !UNPAID.has(last) || covered) return null;
   return last === 'lodged' && reserved === null ? null : 'issueRequested before it is paid';

@@ -1,12 +1,12 @@
 import type Database from 'better-sqlite3';
 import type { SaleTimes } from '../../drivers/payment-terminal/clock-difference.ts';
 import type { TransactionRef } from '../../drivers/payment-terminal/contract.ts';
-import { compareRefs, remembers } from '../../drivers/payment-terminal/transaction-order.ts';
-import { type Row, readEntry } from './chain.ts';
+import { compareRefs, stillKnowsSale } from '../../drivers/payment-terminal/transaction-order.ts';
+import { type EntryRow, readEntry } from './chain.ts';
 import type { LedgerEntry } from './entries.ts';
 import { readMemo, writeMemo } from './memo.ts';
 
-export const STRAY_SALE = 'TRM-107';
+export const STRAY_SALE_CODE = 'TRM-107';
 
 /** Memo of the terminal's last transaction before the first sale of this ledger. */
 const BEGUN_MEMO = 'terminal-before';
@@ -19,23 +19,23 @@ interface Begun {
  * What the ledger knows of single card sales, across applications. Throws if the database has no table of entries. A time is `null` if the
  * clock was wrong.
  */
-export function salesOf(db: Database.Database) {
+export function readCardSales(db: Database.Database) {
   const newest = (kind: string) =>
-    db.prepare<[], Row>(`SELECT * FROM entry WHERE kind = '${kind}' ORDER BY seq DESC LIMIT 1`);
+    db.prepare<[], EntryRow>(`SELECT * FROM entry WHERE kind = '${kind}' ORDER BY seq DESC LIMIT 1`);
   const [newestIntent, newestStray] = [newest('intent'), newest('straySale')];
-  const intentOf = db.prepare<[string], Row>(
+  const intentOf = db.prepare<[string], EntryRow>(
     "SELECT * FROM entry WHERE application = ? AND kind = 'intent' ORDER BY seq DESC LIMIT 1",
   );
-  const afterApproval = db.prepare<{ id: string }, Row>(
+  const afterApproval = db.prepare<{ id: string }, EntryRow>(
     `SELECT * FROM entry WHERE kind IN ('intent', 'offered', 'approved', 'straySale') AND application <> @id
        AND seq > (SELECT max(seq) FROM entry WHERE application = @id AND kind = 'approved')`,
   );
-  const after = db.prepare<[number], Row>(
+  const after = db.prepare<[number], EntryRow>(
     "SELECT * FROM entry WHERE kind IN ('offered', 'approved', 'notPaid') AND seq > ?",
   );
   const isOther = (known: readonly (TransactionRef | null)[], ref: TransactionRef) =>
     [...known, nameOf(entryOf(newestStray.get()))].every((one) => one === null || compareRefs(one, ref) === 'other');
-  const entryOf = (row: Row | undefined): LedgerEntry | undefined => row && readEntry(row);
+  const entryOf = (row: EntryRow | undefined): LedgerEntry | undefined => row && readEntry(row);
 
   return {
     /** Stores the terminal's last transaction before the first intent. Later calls change nothing. */
@@ -78,11 +78,11 @@ export function salesOf(db: Database.Database) {
   };
 }
 
-const timeOf = (row: Row | undefined): string | null => (!row || row.clock === 'unsynchronised' ? null : row.at);
+const timeOf = (row: EntryRow | undefined): string | null => (!row || row.clock === 'unsynchronised' ? null : row.at);
 
 /** Both clocks' times at the newest approved sale; `null`: one is missing. */
 function newestTimesIn(db: Database.Database, sentAtOf: (id: string) => string | null) {
-  const newest = db.prepare<[], Row>(
+  const newest = db.prepare<[], EntryRow>(
     "SELECT * FROM entry WHERE kind = 'approved' AND clock IS NOT 'unsynchronised' ORDER BY seq DESC LIMIT 1",
   );
   return (): SaleTimes | null => {
@@ -102,7 +102,9 @@ function nameOf(entry: LedgerEntry | undefined): TransactionRef | null {
 function speaksAgainst(entry: LedgerEntry | undefined, ref: TransactionRef): boolean {
   if (entry?.kind === 'intent') {
     const { before, terminalId = ref.terminalId } = entry;
-    return before ? before.terminalId === ref.terminalId && !remembers(before, ref) : terminalId === ref.terminalId;
+    return before
+      ? before.terminalId === ref.terminalId && !stillKnowsSale(before, ref)
+      : terminalId === ref.terminalId;
   }
   const name = nameOf(entry);
   return (

@@ -27,7 +27,7 @@ export function refuseNewer(db: Database.Database, file = db.name): void {
 
 export const schemaVersionOf = (db: Database.Database): number => db.pragma('user_version', { simple: true }) as number;
 
-export function markVersion(db: Database.Database): void {
+export function writeSchemaVersion(db: Database.Database): void {
   if (schemaVersionOf(db) !== SCHEMA_VERSION) db.pragma(`user_version = ${SCHEMA_VERSION}`);
 }
 

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { centreMoment } from '../clock/centre-time.ts';
 import { hasTable } from '../files/database.ts';
 import type { IsoDate } from '../words/date.ts';
-import { jsonIn } from '../words/json.ts';
+import { parseJson } from '../words/json.ts';
 import type { Application } from './application.ts';
 import type { LedgerEntry } from './entries.ts';
 import type { StoredEntry } from './entry-table.ts';
@@ -102,8 +102,8 @@ function makeTable(db: Database.Database): void {
        AND closed.clock IS NOT 'unsynchronised'`,
   );
   for (const { at, body, quoted } of closed.all(COUNTED_AFTERWARDS)) {
-    const end = jsonIn(body) as LedgerEntry | undefined;
-    const begun = jsonIn(quoted) as LedgerEntry | undefined;
+    const end = parseJson(body) as LedgerEntry | undefined;
+    const begun = parseJson(quoted) as LedgerEntry | undefined;
     if (end && begun?.kind === 'quoted' && isRegistered(end)) add(dayOf(at), begun.service);
   }
 }

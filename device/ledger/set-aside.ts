@@ -41,7 +41,7 @@ export const SET_ASIDE_SCHEMA = `
 `;
 
 /** All applications that were left to staff, settled or not. The kiosk does nothing with them. */
-export const leftToStaff = (db: Database.Database): readonly string[] =>
+export const applicationsLeftToStaff = (db: Database.Database): readonly string[] =>
   hasSetAside(db) ? db.prepare<[], string>('SELECT application FROM for_staff ORDER BY application').pluck().all() : [];
 
 /** Leaves every open application to staff; `at`: time of this finding (ISO date-time). */

@@ -1,16 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { CASH, FREE, NEVER, NO_ANSWER, NOTE, rig, SENT } from '../../test/rigs/settlement-rig.ts';
+import {
+  CASH_ENTRIES,
+  FREE_ENTRIES,
+  NEVER_ABORTED,
+  NO_ANSWER,
+  NOTE_ENTRIES,
+  sentSaleEntries,
+  settlementRig,
+} from '../../test/rigs/settlement-rig.ts';
 import { listenerCount } from '../../test/support/left-on.ts';
 
 describe('the claims of a visit', () => {
   it('when an application has two claims, then it is settled only after both ended', async () => {
-    const r = rig({});
-    r.write('a', FREE);
+    const r = settlementRig({});
+    r.write('a', FREE_ENTRIES);
     const [first, second] = [r.settlement.claim('a'), r.settlement.claim('a')];
     first();
     first();
     await r.settled();
-    await r.settlement.recover(NEVER);
+    await r.settlement.recover(NEVER_ABORTED);
     expect(r.asked).toEqual([]);
     second();
     await r.settled();
@@ -19,23 +27,23 @@ describe('the claims of a visit', () => {
   });
 
   it('when a claim begins during an attempt at this application or another, then the attempt stops there', async () => {
-    const r = rig({});
-    r.write('a', SENT('a'));
-    r.write('b', FREE);
+    const r = settlementRig({});
+    r.write('a', sentSaleEntries('a'));
+    r.write('b', FREE_ENTRIES);
     r.inquiring(async () => {
       r.settlement.claim('a');
       r.settlement.claim('b');
       return { known: 'not-paid' };
     });
-    await r.settlement.recover(NEVER);
+    await r.settlement.recover(NEVER_ABORTED);
     expect(r.asked).toEqual(['inquire']);
     expect(r.ledger.find('a')?.last).toBe('notPaid');
   });
 
   it('when a visit claims a sale in doubt and a held note, then inDoubt() still counts the sale and noteInDoubt() not the note', () => {
-    const r = rig({});
-    r.write('a', SENT('a'));
-    r.write('b', [...CASH, NOTE[0]!]);
+    const r = settlementRig({});
+    r.write('a', sentSaleEntries('a'));
+    r.write('b', [...CASH_ENTRIES, NOTE_ENTRIES[0]!]);
     expect([r.settlement.inDoubt(), r.settlement.noteInDoubt()]).toEqual([true, true]);
     r.settlement.claim('a');
     r.settlement.claim('b');
@@ -43,8 +51,8 @@ describe('the claims of a visit', () => {
   });
 
   it('when a claim ends or an attempt is made, then onChange() tells it', async () => {
-    const r = rig({});
-    r.write('a', SENT('a'));
+    const r = settlementRig({});
+    r.write('a', sentSaleEntries('a'));
     const release = r.settlement.claim('a');
     let changes = 0;
     const off = r.settlement.onChange(() => {
@@ -52,7 +60,7 @@ describe('the claims of a visit', () => {
     });
     release();
     expect(changes).toBe(1);
-    await r.settlement.recover(NEVER);
+    await r.settlement.recover(NEVER_ABORTED);
     expect(changes).toBeGreaterThan(1);
     off();
   });
@@ -60,14 +68,14 @@ describe('the claims of a visit', () => {
 
 describe('the turns of the settlement', () => {
   it('when attempts end, then no listener is left on their signal', async () => {
-    const r = rig({});
-    r.write('a', FREE);
+    const r = settlementRig({});
+    r.write('a', FREE_ENTRIES);
     const stop = new AbortController();
     await r.settlement.recover(stop.signal);
     expect(listenerCount(stop.signal)).toBe(0);
   });
 
-  async function askedAt(r: ReturnType<typeof rig>, seconds: number): Promise<readonly number[]> {
+  async function askedAt(r: ReturnType<typeof settlementRig>, seconds: number): Promise<readonly number[]> {
     const at: number[] = [];
     for (let half = 1; half <= 2 * seconds; half++) {
       const before = r.asked.length;
@@ -78,22 +86,22 @@ describe('the turns of the settlement', () => {
   }
 
   it('when nothing moves, then the pause doubles up to a minute', async () => {
-    const r = rig({});
-    r.write('a', SENT('a'));
+    const r = settlementRig({});
+    r.write('a', sentSaleEntries('a'));
     expect(await askedAt(r, 260)).toEqual([5, 15, 35, 75, 135, 195, 255]);
   });
 
   it('when the random number is 0, then each pause has half its length, so that not all kiosks come at once', async () => {
-    const r = rig({}, 0);
-    r.write('a', SENT('a'));
+    const r = settlementRig({}, 0);
+    r.write('a', sentSaleEntries('a'));
     expect(await askedAt(r, 40)).toEqual([2.5, 7.5, 17.5, 37.5]);
   });
 
   it('when something moved or came back, then the next turn comes soon', async () => {
-    const r = rig({});
-    r.write('a', SENT('a'));
+    const r = settlementRig({});
+    r.write('a', sentSaleEntries('a'));
     expect(await askedAt(r, 20)).toEqual([5, 15]);
-    r.write('b', FREE);
+    r.write('b', FREE_ENTRIES);
     expect(await askedAt(r, 21)).toEqual([15, 20]);
     r.settlement.tryNow();
     await r.settled();
@@ -102,8 +110,8 @@ describe('the turns of the settlement', () => {
   });
 
   it('when something comes back while a turn is under way, then the next turn follows at once', async () => {
-    const r = rig({});
-    r.write('a', SENT('a'));
+    const r = settlementRig({});
+    r.write('a', sentSaleEntries('a'));
     let answer = () => {};
     r.inquiring(() => new Promise((resolve) => (answer = () => resolve(NO_ANSWER))));
     await r.pass(5_000);
@@ -117,8 +125,8 @@ describe('the turns of the settlement', () => {
   });
 
   it('when each turn makes something come back, then one turn follows at once, and the next one waits 5 s', async () => {
-    const r = rig({});
-    r.write('a', SENT('a'));
+    const r = settlementRig({});
+    r.write('a', sentSaleEntries('a'));
     r.inquiring(async () => {
       // Without the limit this never ends: no timer of the test would run.
       if (r.asked.length < 20) r.settlement.tryNow();
@@ -131,8 +139,8 @@ describe('the turns of the settlement', () => {
   it('when a device or the office comes back a few microtasks after the answer, then the next turn follows at once', async () => {
     const turns = await Promise.all(
       Array.from({ length: 60 }, async (_, microtasks) => {
-        const r = rig({});
-        r.write('a', SENT('a'));
+        const r = settlementRig({});
+        r.write('a', sentSaleEntries('a'));
         r.inquiring(async () => {
           void (async () => {
             for (let nth = 0; nth < microtasks; nth++) await undefined;
@@ -149,8 +157,8 @@ describe('the turns of the settlement', () => {
   });
 
   it('when something comes back in the turn that follows at once, then it is not forgotten', async () => {
-    const r = rig({});
-    r.write('a', SENT('a'));
+    const r = settlementRig({});
+    r.write('a', sentSaleEntries('a'));
     await askedAt(r, 16);
     const inquiries = r.asked.length;
     let left = 2;
@@ -163,15 +171,15 @@ describe('the turns of the settlement', () => {
   });
 
   it('when nothing is open, then nothing is asked, and the next turn comes soon after a new entry', async () => {
-    const r = rig({});
+    const r = settlementRig({});
     expect(await askedAt(r, 30)).toEqual([]);
-    r.write('a', SENT('a'));
+    r.write('a', sentSaleEntries('a'));
     expect(await askedAt(r, 6)).toEqual([5]);
   });
 
   it('when the settlement is closed, then the attempt is cut short, its answer is written and no turn follows', async () => {
-    const r = rig({});
-    r.write('a', SENT('a'));
+    const r = settlementRig({});
+    r.write('a', sentSaleEntries('a'));
     const happened: string[] = [];
     r.inquiring(
       (_, signal) =>
@@ -197,20 +205,20 @@ describe('the turns of the settlement', () => {
       changes += 1;
     });
     expect(changes).toBe(0);
-    expect(await r.settlement.recover(NEVER)).toEqual({ settled: 0, left: 1 });
+    expect(await r.settlement.recover(NEVER_ABORTED)).toEqual({ settled: 0, left: 1 });
     expect(r.asked).toEqual(['inquire']);
   });
 
   it('when a recovery is under way, then close() waits until its answer is written', async () => {
-    const r = rig({});
-    r.write('a', SENT('a'));
+    const r = settlementRig({});
+    r.write('a', sentSaleEntries('a'));
     r.inquiring(
       (_, signal) =>
         new Promise((resolve) => {
           signal.addEventListener('abort', () => void r.settled().then(() => resolve(NO_ANSWER)));
         }),
     );
-    const recovered = r.settlement.recover(NEVER);
+    const recovered = r.settlement.recover(NEVER_ABORTED);
     await r.settled();
     expect(r.asked).toEqual(['inquire']);
     await r.settlement.close();

@@ -2,7 +2,7 @@ import { withAnyOf, withTimeout } from '../../drivers/abort.ts';
 import { type Clock, pause } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import { type Application, canBeInquired } from './application.ts';
-import { hasToTell, holdsNote } from './cash.ts';
+import { hasUnreportedCredit, holdsNote } from './cash.ts';
 import type { ApplicationActions } from './dealings.ts';
 import type { Ledger } from './ledger.ts';
 import { keysOf } from './lines.ts';
@@ -99,7 +99,7 @@ async function tellCredits(
   applications: readonly Application[],
   signal: AbortSignal,
 ): Promise<void> {
-  for (const { id } of applications.filter(hasToTell)) {
+  for (const { id } of applications.filter(hasUnreportedCredit)) {
     if (signal.aborted) return;
     const told = await withLimit(options, ATTEMPT_MS, signal, (both) => options.dealings.tellCredits(id, both));
     if (!told?.ok) return;

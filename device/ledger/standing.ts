@@ -6,8 +6,8 @@ import { hasTable } from '../files/database.ts';
 import { KEYS_MEMO_NAME, keyFileOf } from '../merkle/signer.ts';
 import { rootAt } from '../merkle/tree.ts';
 import { hasTree, MissingNodeError, readTree } from '../merkle/tree-tables.ts';
-import { chainHash, NO_HASH, type Row } from './chain.ts';
-import { type Mark, type MarkRead, markFileOf, readMark } from './mark-file.ts';
+import { chainHash, type EntryRow, FIRST_HASH } from './chain.ts';
+import { type LedgerMark, type MarkRead, markFileOf, readMark } from './mark-file.ts';
 import { readMemo } from './memo.ts';
 import { readLedger } from './schema-version.ts';
 
@@ -115,7 +115,7 @@ function unmarked(db: Database.Database, why: 'missing' | 'unreadable', has: Ext
   return { is: 'unmarked', why: why === 'missing' ? 'new' : why };
 }
 
-const notNewest = (why: OlderBook['why'], has: Extent, mark: Mark | null): OlderBook => ({
+const notNewest = (why: OlderBook['why'], has: Extent, mark: LedgerMark | null): OlderBook => ({
   is: 'not-newest',
   why,
   has,
@@ -133,7 +133,7 @@ const newestNamed = (db: Database.Database): number =>
   hasTree(db) ? (db.prepare<[], number | null>('SELECT max(entry) FROM log_leaf').pluck().get() ?? 0) : 0;
 
 /** One matching hash is enough: records that differ are damaged (LDG-103). */
-const hasMarkedEntry = (db: Database.Database, { seq, hashes }: Mark, last: number): boolean =>
+const hasMarkedEntry = (db: Database.Database, { seq, hashes }: LedgerMark, last: number): boolean =>
   last === 0 ||
   seq === 0 ||
   hashes.some(
@@ -143,9 +143,9 @@ const hasMarkedEntry = (db: Database.Database, { seq, hashes }: Mark, last: numb
 const within = (seq: number, last: number): boolean => seq > 0 && seq <= last;
 
 function hashesAt(db: Database.Database, seq: number): readonly Buffer[] {
-  const row = db.prepare<[number], Row>('SELECT * FROM entry WHERE seq = ?').get(seq);
-  if (!row) return [storedHash(db, seq) ?? NO_HASH];
-  const before = seq === 1 ? NO_HASH : storedHash(db, seq - 1);
+  const row = db.prepare<[number], EntryRow>('SELECT * FROM entry WHERE seq = ?').get(seq);
+  if (!row) return [storedHash(db, seq) ?? FIRST_HASH];
+  const before = seq === 1 ? FIRST_HASH : storedHash(db, seq - 1);
   return before ? [row.hash, chainHash(before, row)] : [row.hash];
 }
 
@@ -155,7 +155,7 @@ function storedHash(db: Database.Database, seq: number): Buffer | null {
   return of('entry') ?? (hasTable(db, 'set_aside') ? of('set_aside') : null);
 }
 
-function isTree(db: Database.Database, { leaves, root }: Mark): boolean {
+function isTree(db: Database.Database, { leaves, root }: LedgerMark): boolean {
   if (leaves === 0) return true;
   try {
     return toHex(rootAt(readTree(db), leaves)) === root;
@@ -166,7 +166,7 @@ function isTree(db: Database.Database, { leaves, root }: Mark): boolean {
 }
 
 /** The difference in words for staff. */
-export function standingWords({ why, has, known }: OlderBook): string {
+export function describeOlderBook({ why, has, known }: OlderBook): string {
   const knows = known ? `, and ${known.seq} were known with ${known.leaves} leaves` : '';
   const what: Readonly<Record<OlderBook['why'], string>> = {
     'no-content': 'nothing is in it, though what lies beside it says that there was',

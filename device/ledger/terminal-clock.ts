@@ -1,10 +1,10 @@
 import { type ClockDifference, clockDifference } from '../../drivers/payment-terminal/clock-difference.ts';
 import { readDatabase } from '../files/database.ts';
 import type { Ledger } from './ledger.ts';
-import { salesOf } from './sales.ts';
+import { readCardSales } from './sales.ts';
 
 /** Trouble code: the terminal's clock differs too much. If the answer of a sale is lost then, staff decide. */
-export const TERMINAL_CLOCK = 'TRM-108';
+export const TERMINAL_CLOCK_CODE = 'TRM-108';
 
 const MS_PER_MINUTE = 60_000;
 
@@ -20,7 +20,7 @@ export const terminalClock = (sales: Ledger['sales'], { clockMinutes }: ClockSet
 
 /** Reads the difference from a ledger that a kiosk may have open. Throws if there is no ledger. */
 export const readTerminalClock = (file: string, settings: ClockSettings): ClockDifference | null =>
-  readDatabase(file, (db) => terminalClock(salesOf(db), settings));
+  readDatabase(file, (db) => terminalClock(readCardSales(db), settings));
 
 /**
  * Compares the terminal's clock with the kiosk's at each approved sale. `onChange` is called at the first sale that does not fit, at one

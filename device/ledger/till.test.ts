@@ -4,7 +4,7 @@ import { emitter } from '../../drivers/emitter.ts';
 import { cashListOf } from './cash-list.ts';
 import type { StoredEntry } from './entry-table.ts';
 import { openLedger } from './ledger.ts';
-import { type AskToKeep, countOf, createTill, type LargeNote, recordedNote } from './till.ts';
+import { type AskToKeep, cashCountOf, createTill, type LargeNote, recordedNote } from './till.ts';
 
 const ONLINE: ValidatorStatus = {
   device: 'online',
@@ -310,7 +310,7 @@ it('when notes are inserted, held or in doubt, then countOf() says so', async ()
   begin('a');
   void till.take('a', never);
   await Promise.resolve();
-  const count = () => countOf(ledger.find('a')!);
+  const count = () => cashCountOf(ledger.find('a')!);
   expect(count()).toEqual({ inserted: 0, holds: false, doubted: false });
   await offer(1_000);
   expect(count()).toEqual({ inserted: 0, holds: true, doubted: false });

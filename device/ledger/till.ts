@@ -14,7 +14,7 @@ import { doubtfulNotes, holdsNote, insertedCash, type Note } from './cash.ts';
 import type { LedgerEntry, NoteEntryKind } from './entries.ts';
 import { NEXT_NOTE_ENTRIES } from './entries.ts';
 import type { Ledger } from './ledger.ts';
-import { toPay } from './reserved.ts';
+import { restToPay } from './reserved.ts';
 
 export interface TillOptions {
   readonly validator: BillValidator;
@@ -120,7 +120,7 @@ const wantsNote = (application: Application | undefined): boolean =>
   doubtfulNotes(application).length === 0 &&
   missingCash(application) > 0;
 
-const missingCash = (application: Application): Qepik => toPay(application) - insertedCash(application);
+const missingCash = (application: Application): Qepik => restToPay(application) - insertedCash(application);
 
 async function accept(
   { validator, ledger, newId, overpayLimit }: TillOptions,
@@ -183,7 +183,7 @@ export interface CashCount {
   readonly doubted: boolean;
 }
 
-export function countOf(application: Application): CashCount {
+export function cashCountOf(application: Application): CashCount {
   return {
     inserted: insertedCash(application),
     holds: holdsNote(application),

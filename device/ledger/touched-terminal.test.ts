@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commissioned, withReversalByHand, withSaleByHand } from '../../simulators/payment-terminal/by-hand.ts';
+import { commissionedTerminal, withReversalByHand, withSaleByHand } from '../../simulators/payment-terminal/by-hand.ts';
 import { emptyMemory, type ZvtTerminalState } from '../../simulators/payment-terminal/memory.ts';
 import { oneTerminal } from '../../test/rigs/one-terminal-rig.ts';
 import { nextStep } from './next-step.ts';
@@ -36,7 +36,10 @@ describe('a sale in doubt at a changed terminal', () => {
   it.each([
     ['emptied, or exchanged by an empty one under the same id', () => emptyMemory(OWN)],
     ['exchanged under another id', () => emptyMemory(OTHER)],
-    ['exchanged by one that was tried', (_: ZvtTerminalState, now: Date) => commissioned(emptyMemory(OWN), now)],
+    [
+      'exchanged by one that was tried',
+      (_: ZvtTerminalState, now: Date) => commissionedTerminal(emptyMemory(OWN), now),
+    ],
     [
       'used for a sale and a reversal by hand',
       (memory: ZvtTerminalState, now: Date) => withReversalByHand(withSaleByHand(memory, DUTY, now), now),
@@ -46,7 +49,7 @@ describe('a sale in doubt at a changed terminal', () => {
     const first = await inDoubt(touch);
     expect(leftToStaff(first)).toEqual(LEFT);
     await first.r.close();
-    const later = await inDoubt(touch, commissioned(emptyMemory(OWN), new Date(Date.UTC(2026, 2, 1, 7))));
+    const later = await inDoubt(touch, commissionedTerminal(emptyMemory(OWN), new Date(Date.UTC(2026, 2, 1, 7))));
     expect(leftToStaff(later)).toEqual(LEFT);
     await later.r.close();
   });
@@ -54,7 +57,7 @@ describe('a sale in doubt at a changed terminal', () => {
   it('when the kiosk sold nothing and staff sold for the same amount an hour later, then the sale is left to staff', async () => {
     const r = oneTerminal();
     await r.online();
-    await r.replace(commissioned(emptyMemory(OWN), r.now()));
+    await r.replace(commissionedTerminal(emptyMemory(OWN), r.now()));
     const id = r.begin('taken');
     const release = r.settlement.claim(id);
     r.terminal.faults.next('silent');
@@ -164,7 +167,7 @@ describe('the start of the kiosk', () => {
   /** What the terminal did before the first start is not ours. */
   it.each([
     ['that is new', emptyMemory(OWN)],
-    ['that was tried', commissioned(emptyMemory(OWN), new Date(Date.UTC(2026, 2, 1, 7)))],
+    ['that was tried', commissionedTerminal(emptyMemory(OWN), new Date(Date.UTC(2026, 2, 1, 7)))],
   ])('when the disk lost the first sale ever, at a terminal %s, then the sale is listed once', async (_, memory) => {
     const r = oneTerminal();
     await r.online();
@@ -189,7 +192,7 @@ describe('the start of the kiosk', () => {
   it('when staff sell at the terminal while the kiosk runs, then nothing is listed', async () => {
     const r = oneTerminal();
     await r.online();
-    await r.replace(commissioned(emptyMemory(OWN), r.now()));
+    await r.replace(commissionedTerminal(emptyMemory(OWN), r.now()));
     await r.restart();
     for (const _ of ['before', 'after']) {
       const id = r.begin('taken');

@@ -383,7 +383,7 @@ export const LOG_EVENTS = {
 export type LogEventId = keyof typeof LOG_EVENTS;
 
 /** Whether the log limits how often it writes this event. */
-export const isBounded = (id: LogEventId): boolean => 'bounded' in LOG_EVENTS[id];
+export const isRateLimited = (id: LogEventId): boolean => 'bounded' in LOG_EVENTS[id];
 
 type Specs<Id extends LogEventId> = (typeof LOG_EVENTS)[Id]['fields'];
 type OptionalKeys<S> = { [K in keyof S]: S[K] extends { readonly optional: true } ? K : never }[keyof S];

@@ -1,7 +1,7 @@
 import pino from 'pino';
 import { emitter } from '../../drivers/emitter.ts';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
-import { isBounded, type Level, LOG_EVENTS, type LogEventId, type LogFields } from './events.ts';
+import { isRateLimited, type Level, LOG_EVENTS, type LogEventId, type LogFields } from './events.ts';
 import { type FieldSpec, fitField } from './field.ts';
 import { createRate } from './rate.ts';
 
@@ -70,7 +70,7 @@ export function createLog({ write, now, sync, level = 'info' }: LogOptions): Kio
         said.emit({ id: 'log.held-back', fields: of });
         put('log.held-back', of);
       }
-      if (!isBounded(id) || rate.mayWrite(id, sourceOf(LOG_EVENTS[id].fields, fields))) put(id, fields);
+      if (!isRateLimited(id) || rate.mayWrite(id, sourceOf(LOG_EVENTS[id].fields, fields))) put(id, fields);
     },
     onEvent: said.on,
     linesLost: lost.total,

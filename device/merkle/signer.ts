@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { concat } from '../../drivers/bytes.ts';
 import { besideLedger } from '../files/beside-ledger.ts';
 import { writeDurably } from '../files/durable-file.ts';
-import { ifThere } from '../files/if-there.ts';
+import { nullIfMissing } from '../files/if-there.ts';
 import { base64, fromBase64 } from '../proof/bytes.ts';
 import { formatVerifierKey, LOG_KEY, makeVerifierKey, type VerifierKey } from '../proof/note.ts';
 
@@ -59,7 +59,7 @@ export function openLogKey(file: string, name: string, randomBytes: (count: numb
 export function readLogKey(file: string, name: string): Signer | null {
   let text: string | null;
   try {
-    text = ifThere(() => readFileSync(file, 'utf8'));
+    text = nullIfMissing(() => readFileSync(file, 'utf8'));
   } catch (error) {
     throw new LogKeyError(`${file}: the log's key cannot be read (TLG-101)`, { cause: error });
   }
@@ -77,9 +77,9 @@ export function readLogKey(file: string, name: string): Signer | null {
  * Name of the log that the key signs, such as `asan-kiosk/K5`; `null`: no whole key. A profile may name another kiosk by mistake. Another
  * check reports why a file is unreadable.
  */
-export function logOfKey(file: string): string | null {
+export function logNameOfKey(file: string): string | null {
   try {
-    const text = ifThere(() => readFileSync(file, 'utf8'));
+    const text = nullIfMissing(() => readFileSync(file, 'utf8'));
     const name = text?.split('+')[2];
     return text !== null && name !== undefined && parseSigningKey(text, name) ? name : null;
   } catch {

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { hashLeaf, hashNode, type Nodes } from './tree.ts';
+import { hashLeaf, hashNode, type TreeNodes } from './tree.ts';
 
 /*
  * Tables in the ledger's file: a row for each leaf and perfect subtree. An append writes a leaf and the subtrees that it completes: one on
@@ -36,7 +36,7 @@ export function treeProbe(db: Database.Database): () => boolean {
 /** Whether a ledger has the tables of a tree. It has none until a kiosk of a version with logs opens it. */
 export const hasTree = (db: Database.Database): boolean => treeProbe(db)();
 
-export interface TreeReader extends Nodes {
+export interface TreeReader extends TreeNodes {
   readonly size: () => number;
   readonly leaf: (index: number) => string;
   readonly leaves: (index: number, count: number) => readonly string[];

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
-import { equal } from '../proof/bytes.ts';
+import { equalBytes } from '../proof/bytes.ts';
 import type { TreeHead } from '../proof/merkle.ts';
 
 /** Hashes of perfect subtrees: `at(level, index)` covers the `2^level` leaves from `index · 2^level` on. */
-export interface Nodes {
+export interface TreeNodes {
   at(level: number, index: number): Uint8Array;
 }
 
@@ -21,14 +21,14 @@ export const hashNode = (left: Uint8Array, right: Uint8Array): Buffer =>
 /** Root of the empty tree: the hash of no bytes (RFC 9162, 2.1.1). */
 const EMPTY = hash('sha256', Buffer.alloc(0), 'buffer');
 
-export const rootAt = (nodes: Nodes, size: number): Uint8Array => (size === 0 ? EMPTY : over(nodes, 0, size));
+export const rootAt = (nodes: TreeNodes, size: number): Uint8Array => (size === 0 ? EMPTY : over(nodes, 0, size));
 
 /** Whether this tree of `size` leaves once had this head. */
-export const isConsistent = (nodes: Nodes, size: number, head: TreeHead): boolean =>
-  head.size <= size && equal(rootAt(nodes, head.size), head.root);
+export const isConsistent = (nodes: TreeNodes, size: number, head: TreeHead): boolean =>
+  head.size <= size && equalBytes(rootAt(nodes, head.size), head.root);
 
 /** Siblings from a leaf up to the root of the tree of `size` (RFC 9162, 2.1.3.1). Sizes may exceed 32 bits, at which bit shifts stop. */
-export function inclusionPath(nodes: Nodes, index: number, size: number): readonly Uint8Array[] {
+export function inclusionPath(nodes: TreeNodes, index: number, size: number): readonly Uint8Array[] {
   if (index >= size) throw new RangeError(`leaf ${index} is not in a tree of ${size}`);
   const path: Uint8Array[] = [];
   let [from, to] = [0, size];
@@ -46,7 +46,7 @@ export function inclusionPath(nodes: Nodes, index: number, size: number): readon
 }
 
 /** Path from the root of an earlier tree to the root of a later one (RFC 9162, 2.1.4.1). */
-export function consistencyPath(nodes: Nodes, earlier: number, later: number): readonly Uint8Array[] {
+export function consistencyPath(nodes: TreeNodes, earlier: number, later: number): readonly Uint8Array[] {
   if (earlier > later) throw new RangeError(`a tree of ${earlier} does not come before one of ${later}`);
   if (earlier === 0 || earlier === later) return [];
   const path: Uint8Array[] = [];
@@ -67,7 +67,7 @@ export function consistencyPath(nodes: Nodes, earlier: number, later: number): r
 }
 
 /** Root of a range of leaves; only for ranges into which the tree splits. */
-function over(nodes: Nodes, from: number, to: number): Uint8Array {
+function over(nodes: TreeNodes, from: number, to: number): Uint8Array {
   const count = to - from;
   const power = largestPowerBelow(count + 1);
   if (power === count) return nodes.at(Math.log2(count), from / count);

@@ -1,6 +1,6 @@
 import type { Qepik } from '../../drivers/money.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { CASH_KINDS, type CashSums, cashSums } from './cassette.ts';
+import { CASSETTE_ENTRY_KINDS, type CashSums, cashSums } from './cassette.ts';
 import { MONEY_STATES, type MoneyStanding, type OpenMoney, openMoneyOf } from './open-money.ts';
 
 /** Entries that are read before other work gets a turn: half a millisecond. */
@@ -49,7 +49,7 @@ export function followBooks({ ledger, turn }: BooksOptions) {
   async function readOn(): Promise<void> {
     while (read < ledger.newestSeq()) {
       const upTo = Math.min(read + ENTRIES_PER_TURN, ledger.newestSeq());
-      for (const stored of ledger.between(read, upTo, CASH_KINDS)) cash.add(stored);
+      for (const stored of ledger.between(read, upTo, CASSETTE_ENTRY_KINDS)) cash.add(stored);
       read = upTo;
       await turn();
     }

@@ -1,7 +1,7 @@
 import type { Qepik } from '../../drivers/money.ts';
 import type { StoredEntry } from '../ledger/entry-table.ts';
 
-export const CASH_KINDS = [
+export const CASSETTE_ENTRY_KINDS = [
   'noteHeld',
   'noteStacked',
   'noteInDoubt',

@@ -1,4 +1,4 @@
-import type { Describe, Labels, MetricFamily } from './text.ts';
+import type { Labels, MetricDescription, MetricFamily } from './text.ts';
 
 /** Most series of a metric, more than any catalogue makes; the rest counts under `other` in every label. */
 export const MOST_SERIES = 1_000;
@@ -6,7 +6,7 @@ export const MOST_SERIES = 1_000;
 const OTHER = 'other';
 
 /** Counter by labels since the process began. `names`: its labels; none: a single number. */
-export function counter<const N extends string>(about: Describe, names: readonly N[]) {
+export function counter<const N extends string>(about: MetricDescription, names: readonly N[]) {
   const counts = new Map<string, { readonly labels: Labels; value: number }>();
   if (names.length === 0) counts.set('', { labels: {}, value: 0 });
   return {
@@ -29,7 +29,11 @@ interface Distribution {
 }
 
 /** Histogram of durations. `bounds` of the buckets, ascending, in the unit of its name. */
-export function histogram<const N extends string>(about: Describe, names: readonly N[], bounds: readonly number[]) {
+export function histogram<const N extends string>(
+  about: MetricDescription,
+  names: readonly N[],
+  bounds: readonly number[],
+) {
   const series = new Map<string, Distribution>();
   const make = (labels: Labels) => ({ labels, counts: new Array<number>(bounds.length + 1).fill(0), sum: 0 });
   return {

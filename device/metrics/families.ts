@@ -8,7 +8,7 @@ import type { Devices } from '../session/visit/devices.ts';
 import type { StorageState } from '../storage/storage.ts';
 import type { Health } from '../web/server.ts';
 import type { BookSums } from './books.ts';
-import { gauge, gauges, type MetricFamily, oneOf, type Sample } from './text.ts';
+import { gauge, gauges, type MetricFamily, type Sample, stateSamples } from './text.ts';
 
 const DEVICE_STATES = [
   ...(['starting', 'online', 'offline', 'noDevice', 'hardwareError'] as const satisfies readonly DeviceState[]),
@@ -20,7 +20,7 @@ const STORAGE_STATES = ['enough', 'full', 'read-only', 'failing'] as const satis
 /** Metrics of devices and back office. `open`: whether citizens are served. */
 export function healthFamilies(health: Health, open: boolean): readonly MetricFamily[] {
   const { ready, devices, troubles = {}, backOffice } = health;
-  const states = Object.entries(devices).flatMap(([kind, is]) => oneOf(DEVICE_STATES, is, 'state', { kind }));
+  const states = Object.entries(devices).flatMap(([kind, is]) => stateSamples(DEVICE_STATES, is, 'state', { kind }));
   const codes = Object.entries(troubles).map(([kind, code]) => ({ labels: { kind, code }, value: 1 }));
   const office = backOffice ? [{ labels: { code: backOffice.code }, value: 1 }] : [];
   return [
@@ -41,7 +41,7 @@ export function paperFamilies({
   documentPrinter,
 }: Pick<Devices, 'printer' | 'documentPrinter'>): readonly MetricFamily[] {
   const state = (kind: DeviceKind, its: { device: DeviceState; paper: PaperSupply }): readonly Sample[] =>
-    oneOf(PAPER_STATES, its.device === 'online' ? its.paper : 'unknown', 'state', { kind });
+    stateSamples(PAPER_STATES, its.device === 'online' ? its.paper : 'unknown', 'state', { kind });
   const { paperLeftMm } = printer;
   const trays = documentPrinter?.supplies.flatMap(({ kind, sheets }) => (kind === 'paper' ? [sheets] : [])) ?? [];
   const sheets = trays.every((tray) => tray !== undefined) ? trays.reduce((sum, tray) => sum + tray, 0) : null;
@@ -130,10 +130,10 @@ export function environmentFamilies(its: MetricSources): readonly MetricFamily[]
   const kept = outbox ? [oneState('waiting', outbox.waiting), oneState('refused', outbox.refused)] : [];
   return [
     gauges({ name: 'clock_state', help: 'State of the clock: 1 for its present state.' }, [
-      ...oneOf(CLOCK_STATES, its.clock, 'state'),
+      ...stateSamples(CLOCK_STATES, its.clock, 'state'),
     ]),
     gauges({ name: 'storage_state', help: 'State of the ledger’s disk: 1 for its present state.' }, [
-      ...oneOf(STORAGE_STATES, storage.state, 'state'),
+      ...stateSamples(STORAGE_STATES, storage.state, 'state'),
     ]),
     gauge(
       { name: 'disk_free_bytes', help: 'Bytes free for the kiosk on the ledger’s disk, reserve included.' },

@@ -3,7 +3,7 @@ import type { Application } from '../ledger/application.ts';
 import { heldNote, insertedCash, owedCash } from '../ledger/cash.ts';
 import { owedLines } from '../ledger/lines.ts';
 import { nextStep } from '../ledger/next-step.ts';
-import { toPay } from '../ledger/reserved.ts';
+import { restToPay } from '../ledger/reserved.ts';
 
 /**
  * States of money that is not settled.
@@ -25,7 +25,7 @@ export interface OpenMoney {
  * Inserted notes are `owed` as long as it is not decided what they bought.
  */
 export function openMoneyOf(application: Application): OpenMoney | null {
-  const amount = toPay(application);
+  const amount = restToPay(application);
   const step = nextStep(application).do;
   switch (step) {
     case 'ask':

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createScrape, FRESH_MS } from './scrape.ts';
+import { createScrape, SCRAPE_REUSE_MS } from './scrape.ts';
 import { gauge } from './text.ts';
 
 function rig() {
@@ -38,7 +38,7 @@ it('when several scrapes come within a second, then they get one text', async ()
   const { scrape, value, pass } = rig();
   const texts = await Promise.all([scrape.text(), scrape.text(), scrape.text()]);
   expect(texts.map((text) => value(text, 'one'))).toEqual(['1', '1', '1']);
-  pass(FRESH_MS - 1);
+  pass(SCRAPE_REUSE_MS - 1);
   expect(value(await scrape.text(), 'one')).toBe('1');
   pass(1);
   expect(value(await scrape.text(), 'one')).toBe('2');
@@ -63,6 +63,6 @@ it('when a part cannot be read, then it is left out and counted, and the rest is
     '',
   ]);
   expect(turns()).toBe(2);
-  pass(FRESH_MS);
+  pass(SCRAPE_REUSE_MS);
   expect(value(await scrape.text(), 'scrape_parts_failed_total{part="books"}')).toBe('2');
 });

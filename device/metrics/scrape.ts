@@ -2,16 +2,16 @@ import { counter } from './counted.ts';
 import { type MetricFamily, renderFamilies } from './text.ts';
 
 /** Part of the metrics. If it throws, only this part is left out. */
-export interface Part {
+export interface MetricsPart {
   readonly name: string;
   readonly families: () => readonly MetricFamily[] | Promise<readonly MetricFamily[]>;
 }
 
 /** Milliseconds for which every scrape gets the same text. */
-export const FRESH_MS = 1_000;
+export const SCRAPE_REUSE_MS = 1_000;
 
 interface ScrapeOptions {
-  readonly parts: readonly Part[];
+  readonly parts: readonly MetricsPart[];
   readonly now: () => number;
   readonly turn: () => Promise<void>;
 }
@@ -46,7 +46,7 @@ export function createScrape({ parts, now, turn }: ScrapeOptions) {
     text(): Promise<string> {
       if (fresh && fresh.until > now()) return fresh.text;
       const made = make().finally(() => {
-        fresh = { text: made, until: now() + FRESH_MS };
+        fresh = { text: made, until: now() + SCRAPE_REUSE_MS };
       });
       fresh = { text: made, until: Number.POSITIVE_INFINITY };
       return made;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { counter, histogram, MOST_SERIES } from './counted.ts';
-import { gauge, oneOf, renderFamilies } from './text.ts';
+import { gauge, renderFamilies, stateSamples } from './text.ts';
 
 const lines = (text: string) => text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
 
@@ -18,7 +18,7 @@ describe('Prometheus text', () => {
   });
 
   it('when there are several states, then each has a sample', () => {
-    expect(oneOf(['a', 'b'], 'b', 'state').map(({ value }) => value)).toEqual([0, 1]);
+    expect(stateSamples(['a', 'b'], 'b', 'state').map(({ value }) => value)).toEqual([0, 1]);
   });
 
   it('when numbers are infinite or NaN, then they have the names of the format', () => {

@@ -47,21 +47,25 @@ function numberText(value: number): string {
   return value > 0 ? '+Inf' : '-Inf';
 }
 
-export type Describe = Omit<MetricFamily, 'samples' | 'type'>;
+export type MetricDescription = Omit<MetricFamily, 'samples' | 'type'>;
 
 /** A gauge, without a sample if the value is unknown. */
-export const gauge = (about: Describe, value: number | null): MetricFamily => ({
+export const gauge = (about: MetricDescription, value: number | null): MetricFamily => ({
   ...about,
   type: 'gauge',
   samples: value === null ? [] : [{ labels: {}, value }],
 });
 
-export const gauges = (about: Describe, samples: readonly Sample[]): MetricFamily => ({
+export const gauges = (about: MetricDescription, samples: readonly Sample[]): MetricFamily => ({
   ...about,
   type: 'gauge',
   samples,
 });
 
 /** A sample for each value of `all`: 1 for `is`, 0 for the others. So an alert rule needs no `absent()`. */
-export const oneOf = (all: readonly string[], is: string, label: string, labels: Labels = {}): readonly Sample[] =>
-  all.map((each) => ({ labels: { ...labels, [label]: each }, value: each === is ? 1 : 0 }));
+export const stateSamples = (
+  all: readonly string[],
+  is: string,
+  label: string,
+  labels: Labels = {},
+): readonly Sample[] => all.map((each) => ({ labels: { ...labels, [label]: each }, value: each === is ? 1 : 0 }));

@@ -1,5 +1,5 @@
 import type { KioskSnapshot, SessionSnapshot } from '../screen/to-screen.ts';
-import { placesOf } from '../screen/watch.ts';
+import { runningStatesOf } from '../screen/watch.ts';
 
 /**
  * How a visit ended for the citizen, by its last page.
@@ -38,7 +38,7 @@ export interface VisitSummary {
 export function summarizeVisit(kiosk: KioskSnapshot): VisitSummary | null {
   const session = kiosk.children['session']?.getSnapshot() as SessionSnapshot | undefined;
   if (!kiosk.matches({ open: 'visiting' }) || session?.status !== 'active') return null;
-  const [, place = '', inner = ''] = placesOf(kiosk);
+  const [, place = '', inner = ''] = runningStatesOf(kiosk);
   const step = place.split('.')[2] ?? 'none';
   const { visit, facts } = session.context;
   return { visit, service: facts.service?.id ?? 'none', step, outcome: outcomeOf(session, step, inner) };

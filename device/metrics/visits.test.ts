@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { AYSEL, type MachineRig, machineRig } from '../../test/rigs/machine-rig.ts';
-import { APPROVED, SILENT, untilChecking, untilPaying, untilPrinting } from '../../test/support/machine-ways.ts';
+import {
+  APPROVED_SALE,
+  SILENT_TERMINAL,
+  untilChecking,
+  untilPaying,
+  untilPrinting,
+} from '../../test/support/machine-ways.ts';
 import { IDLE_GRACE_MS, IDLE_MS } from '../session/session.setup.ts';
 import { renderFamilies } from './text.ts';
 import { countVisits } from './visits.ts';
@@ -76,7 +82,7 @@ describe('count of visits', () => {
     const { visits } = counted(rig);
     await untilPaying(rig);
     rig.terminal.state.answer = { known: 'nothing', trouble: { code: 'TRM-101', kind: 'not-connected' } };
-    rig.terminal.settle(SILENT);
+    rig.terminal.settle(SILENT_TERMINAL);
     await rig.settled();
     await rig.citizen({ do: 'finish' });
     await rig.citizen({ do: 'finish' });
@@ -99,7 +105,7 @@ describe('count of visits', () => {
     const rig = machineRig();
     const { visits } = counted(rig, []);
     await untilPaying(rig);
-    rig.terminal.settle(APPROVED);
+    rig.terminal.settle(APPROVED_SALE);
     await rig.settled();
     rig.printer.finish();
     await rig.settled();

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { doubtStockOf, type KnownOutbox, OUTBOX_MEMO } from '../ledger/known-outbox.ts';
 import { type Ledger, openLedger } from '../ledger/ledger.ts';
 import { openOutbox } from './outbox.ts';
-import { type RecordedOutbox, recordedOutbox } from './recorded-outbox.ts';
+import { createRecordedOutbox, type RecordedOutbox } from './recorded-outbox.ts';
 
 let folder: string;
 let ledger: Ledger;
@@ -17,7 +17,7 @@ const BUS = { day: '2026-11-24', series: 'M' };
 
 function start(adopt?: { by: string }): void {
   ledger = openLedger({ file: file(), now: () => new Date(0), ...(adopt && { adopt }) });
-  kiosk = recordedOutbox(openOutbox(file('.outbox')), ledger.memo(OUTBOX_MEMO), now);
+  kiosk = createRecordedOutbox(openOutbox(file('.outbox')), ledger.memo(OUTBOX_MEMO), now);
 }
 function stop(): void {
   kiosk.outbox.close();

@@ -1,4 +1,4 @@
-import type { KnownOutbox, References, StockDoubt } from '../ledger/known-outbox.ts';
+import type { KnownOutbox, ReferencesByApplication, StockDoubt } from '../ledger/known-outbox.ts';
 import type { Outbox } from './outbox.ts';
 
 interface Memo {
@@ -11,7 +11,7 @@ export interface RecordedOutbox {
   /** Why the stock is void; `null`: the outbox is as the ledger knows it. */
   readonly doubt: StockDoubt | null;
   /** References that the ledger has and the outbox lacks, found first at this start. */
-  readonly missing: References;
+  readonly missing: ReferencesByApplication;
   /** Call when the office says that another board has a newer stock. */
   readonly noteReplaced: () => void;
 }
@@ -20,7 +20,7 @@ export interface RecordedOutbox {
  * Compares an outbox with the ledger's record of it, and updates the record. If the outbox is not the newest, its stock is void: its
  * references and numbers may already be on other citizens' papers. The office then reserves new ones.
  */
-export function recordedOutbox(outbox: Outbox, memo: Memo, now: () => string): RecordedOutbox {
+export function createRecordedOutbox(outbox: Outbox, memo: Memo, now: () => string): RecordedOutbox {
   const before = memo.load();
   const doubt = doubtOf(before, outbox);
   const held = outbox.references();
@@ -80,5 +80,5 @@ function doubtOf(known: KnownOutbox | undefined, outbox: Outbox): StockDoubt | n
   return isOlder ? 'older' : known.doubt;
 }
 
-const without = (references: References, others: References): References =>
+const without = (references: ReferencesByApplication, others: ReferencesByApplication): ReferencesByApplication =>
   Object.fromEntries(Object.entries(references).filter(([key]) => !(key in others)));

@@ -31,7 +31,7 @@ export function fromBase64url(text: string): Uint8Array | null {
   return fromBase64(standard.padEnd(Math.ceil(standard.length / 4) * 4, '='));
 }
 
-export const equal = (one: Uint8Array, other: Uint8Array): boolean =>
+export const equalBytes = (one: Uint8Array, other: Uint8Array): boolean =>
   one.length === other.length && one.every((byte, at) => byte === other[at]);
 
 /** Encodes a whole number as LEB128: seven bits a byte, lowest first. */
@@ -43,7 +43,7 @@ export function varint(value: number): Uint8Array {
 }
 
 /** Encodes a text: its length in bytes, then its UTF-8 bytes. */
-export function text(value: string): Uint8Array {
+export function encodeSizedText(value: string): Uint8Array {
   const bytes = utf8(value);
   return concat(varint(bytes.length), bytes);
 }
@@ -51,7 +51,7 @@ export function text(value: string): Uint8Array {
 export class UnexpectedBytesError extends Error {}
 
 /** Reads bytes from the front. Every method throws `UnexpectedBytesError` if bytes are missing or were not written by this module. */
-export function reader(bytes: Uint8Array) {
+export function createBytesReader(bytes: Uint8Array) {
   let at = 0;
   function take(count: number): Uint8Array {
     if (at + count > bytes.length) throw new UnexpectedBytesError('too short');

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { concat } from '../../drivers/bytes.ts';
 import { signerOf } from '../merkle/signer.ts';
 import { formatNote, formatVerifierKey, makeVerifierKey, parseNote, parseVerifierKey, WITNESS_KEY } from './note.ts';
-import { cosignedText, openNote } from './signature.ts';
+import { cosignedBytes, openNote } from './signature.ts';
 
 const PETER = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW';
 const TEXT = "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n";
@@ -36,7 +36,7 @@ const rawKey = (key: KeyObject) => new Uint8Array(Buffer.from(key.export({ forma
 function cosign(text: string, time: number, { key, privateKey }: ReturnType<typeof witness>) {
   const stamp = new Uint8Array(8);
   new DataView(stamp.buffer).setBigUint64(0, BigInt(time));
-  const signature = concat(stamp, sign(null, cosignedText(time, text), privateKey));
+  const signature = concat(stamp, sign(null, cosignedBytes(time, text), privateKey));
   return { name: key.name, id: key.id, signature };
 }
 

@@ -1,5 +1,5 @@
 import { concat, toHex } from '../../drivers/bytes.ts';
-import { base64url, fromBase64url, reader, text, UnexpectedBytesError, varint } from './bytes.ts';
+import { base64url, createBytesReader, encodeSizedText, fromBase64url, UnexpectedBytesError, varint } from './bytes.ts';
 import { type HiddenFacts, type PublicFacts, SALT_BYTES } from './leaf.ts';
 
 /** A signature without the name of its key, which the checker knows. */
@@ -46,15 +46,15 @@ export function encodeReceiptProof(proof: ReceiptProof): string {
       Uint8Array.of(VERSION),
       varint(proof.index),
       varint(proof.size),
-      text(facts.kioskId),
+      encodeSizedText(facts.kioskId),
       varint(facts.minute ?? NO_MINUTE),
-      text(facts.service),
-      text(facts.tariff),
-      text(facts.outcome),
+      encodeSizedText(facts.service),
+      encodeSizedText(facts.tariff),
+      encodeSizedText(facts.outcome),
       applicationId(hidden.applicationId),
-      text(hidden.reference),
+      encodeSizedText(hidden.reference),
       varint(hidden.amount),
-      text(hidden.payment),
+      encodeSizedText(hidden.payment),
       proof.salt,
       varint(path.length),
       ...path,
@@ -78,7 +78,7 @@ export function decodeReceiptProof(fragment: string): ReceiptProof | null {
 }
 
 function read(bytes: Uint8Array): ReceiptProof {
-  const from = reader(bytes);
+  const from = createBytesReader(bytes);
   const proof: ReceiptProof = {
     index: from.varint(),
     size: from.varint(),
@@ -112,9 +112,9 @@ const applicationId = (id: string): Uint8Array =>
         varint(0),
         Uint8Array.from(id.replaceAll('-', '').match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)),
       )
-    : text(id);
+    : encodeSizedText(id);
 
-function readApplicationId(from: ReturnType<typeof reader>): string {
+function readApplicationId(from: ReturnType<typeof createBytesReader>): string {
   const id = line(from.text());
   if (id !== '') return id;
   return toHex(from.take(UUID_BYTES)).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

@@ -1,6 +1,6 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { equal, utf8 } from './bytes.ts';
+import { equalBytes, utf8 } from './bytes.ts';
 import { LOG_KEY, type SignedNote, type VerifierKey } from './note.ts';
 
 /* Verifies a log's own signature (c2sp.org/signed-note), and cosignatures of witnesses (c2sp.org/tlog-cosignature, cosignature/v1). */
@@ -15,7 +15,7 @@ export interface VerifiedSignature {
 }
 
 /** Bytes that a witness signs: the time, then the text. */
-export const cosignedText = (time: number | bigint, text: string): Uint8Array =>
+export const cosignedBytes = (time: number | bigint, text: string): Uint8Array =>
   utf8(`cosignature/v1\ntime ${time}\n${text}`);
 
 /** Last second with a date; later times have no meaning. */
@@ -26,7 +26,7 @@ export function verifySignature(key: VerifierKey, text: string, signature: Uint8
   if (key.type === LOG_KEY) return verifies(key, utf8(text), signature) ? { key, time: null } : null;
   if (signature.length !== TIME_BYTES + SIGNATURE_BYTES) return null;
   const time = new DataView(signature.buffer, signature.byteOffset).getBigUint64(0);
-  const made = verifies(key, cosignedText(time, text), signature.slice(TIME_BYTES));
+  const made = verifies(key, cosignedBytes(time, text), signature.slice(TIME_BYTES));
   return made && time <= LAST_SECOND ? { key, time: Number(time) } : null;
 }
 
@@ -50,7 +50,7 @@ export function openNote(
 ): Result<readonly VerifiedSignature[], NoteTrouble> {
   const verified: VerifiedSignature[] = [];
   for (const each of signatures) {
-    const key = keys.find(({ name, id }) => name === each.name && equal(id, each.id));
+    const key = keys.find(({ name, id }) => name === each.name && equalBytes(id, each.id));
     if (!key) continue;
     const found = verifySignature(key, text, each.signature);
     if (!found) return err({ kind: 'forged', name: each.name });

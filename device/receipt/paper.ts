@@ -3,14 +3,14 @@ import type { Receipt, ReceiptLine } from '../../drivers/receipt-printer/contrac
 import type { WindowPlace } from '../back-office/contract.ts';
 import type { Credit } from '../ledger/cash.ts';
 import type { IsoDate } from '../words/date.ts';
-import { inLanguage, type SettledDue } from '../words/due.ts';
+import { type SettledDue, textInLanguage } from '../words/due.ts';
 import { plainDate, plainMoment, plainMoney, timeText } from '../words/format.ts';
 import type { Language } from '../words/language.ts';
 import type { UsedCredit } from '../words/money.ts';
 import type { Quote } from '../words/quote.ts';
 import type { SlotTime } from '../words/slot.ts';
 import { creditLines } from './credit-lines.ts';
-import { type Payment, paymentLines, usedLines } from './payment-lines.ts';
+import { type Payment, paymentLines, usedCreditLines } from './payment-lines.ts';
 import { settledLines } from './settled-dues.ts';
 import { PAPER_WORDS, type PaperWords } from './words.ts';
 
@@ -177,10 +177,10 @@ function moneyLines(
   if (quote.total === 0) return [];
   return [
     ...quote.lines.map(({ kind, amount, payee }) => ({
-      columns: [payee ? inLanguage(payee, language) : words.lines[kind], plainMoney(amount)] as const,
+      columns: [payee ? textInLanguage(payee, language) : words.lines[kind], plainMoney(amount)] as const,
     })),
     { columns: [words.paid, plainMoney(quote.total)], style: 'bold' },
-    ...(used ? usedLines(used, words) : []),
+    ...(used ? usedCreditLines(used, words) : []),
     ...(used && payment?.by === 'card'
       ? [{ columns: [words.cardPaid, plainMoney(quote.total - used.amount)] as const }]
       : []),

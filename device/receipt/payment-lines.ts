@@ -14,7 +14,7 @@ export type Payment =
   | { readonly by: 'credit' };
 
 /** Lines of a used credit: its sum, and the rest on its code. The code is printed only if this visit knows it. */
-export function usedLines({ amount, left, code }: UsedCredit, words: PaperWords): ReceiptLine[] {
+export function usedCreditLines({ amount, left, code }: UsedCredit, words: PaperWords): ReceiptLine[] {
   const lines: ReceiptLine[] = [{ columns: [words.creditUsed, plainMoney(amount)] }];
   if (left === null) return lines;
   lines.push({ columns: [words.creditLeft, plainMoney(left)] });

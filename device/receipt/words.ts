@@ -1,5 +1,5 @@
 import type { DoubtAbout } from '../ledger/entries.ts';
-import { everyLanguage, type PageTexts } from '../words/language.ts';
+import { fillLanguages, type PageTexts } from '../words/language.ts';
 
 /** Texts of papers, plainer than the screen's: paper lasts. */
 const AZ = {
@@ -83,7 +83,7 @@ const AZ = {
 
 export type PaperWords = typeof AZ;
 
-export const PAPER_WORDS = everyLanguage<PaperWords>({
+export const PAPER_WORDS = fillLanguages<PaperWords>({
   az: AZ,
   ru: {
     simulated: '*** СИМУЛЯЦИЯ: НЕ ДОКУМЕНТ ***',

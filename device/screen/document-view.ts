@@ -1,14 +1,17 @@
-import { atWorkMs, longestWithoutSheetMs } from '../../drivers/document-printer/contract.ts';
+import { longestPrintCallMs, longestStartedWithoutSheetMs } from '../../drivers/document-printer/contract.ts';
 import { copiesOf, isPaid, moneyStateOf, type SessionContext } from '../session/context.ts';
 import { previewOf } from '../session/document.ts';
 import { printerTrouble } from '../session/visit/devices.ts';
 import type { Purchase } from '../words/money.ts';
 import type { TroubleCode } from '../words/trouble.ts';
-import type { JourneyState } from './journey.ts';
+import type { VisitStateName } from './journey.ts';
 import type { View } from './screen.ts';
 import type { SessionSnapshot } from './to-screen.ts';
 
-type Place = Extract<JourneyState, 'readingDocument' | 'unread' | 'previewing' | 'wrongDocument' | 'printingDocument'>;
+type Place = Extract<
+  VisitStateName,
+  'readingDocument' | 'unread' | 'previewing' | 'wrongDocument' | 'printingDocument'
+>;
 
 /** Views of a document on sheets: while it is fetched, read by the citizen or printed, and the choices if printing fails. */
 export function documentView(at: Place, session: SessionSnapshot, purchase: Purchase): View {
@@ -55,8 +58,8 @@ function printing({ context, children }: SessionSnapshot, reference: string, pur
 function lateOf(context: SessionContext): { readonly afterS: number; readonly endsAfterMinutes: number } {
   const sheets = (context.document?.facts.pages ?? 1) * copiesOf(context);
   return {
-    afterS: Math.round(atWorkMs(sheets) / 2_000),
-    endsAfterMinutes: Math.ceil(longestWithoutSheetMs(sheets) / 60_000),
+    afterS: Math.round(longestStartedWithoutSheetMs(sheets) / 2_000),
+    endsAfterMinutes: Math.ceil(longestPrintCallMs(sheets) / 60_000),
   };
 }
 

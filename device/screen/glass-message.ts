@@ -5,7 +5,7 @@ export interface ScreenMessage {
 }
 
 /** Heartbeat: the process is alive and the screen current. Each touch names the newest beat. */
-export interface BeatMessage {
+export interface HeartbeatMessage {
   readonly beat: number;
 }
 
@@ -13,4 +13,4 @@ export interface HeartbeatReply {
   readonly heard: number;
 }
 
-export type GlassMessage = ScreenMessage | BeatMessage;
+export type PageMessage = ScreenMessage | HeartbeatMessage;

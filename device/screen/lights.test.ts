@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { lightsAt } from './lights.ts';
+import { lightsForPage } from './lights.ts';
 import type { View } from './screen.ts';
 
-const at = (view: object) => [...lightsAt(view as View)].sort().join(' ');
+const at = (view: object) => [...lightsForPage(view as View)].sort().join(' ');
 
 it.each([
   [{ show: 'starting' }, ''],

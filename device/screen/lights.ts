@@ -18,7 +18,7 @@ const GUIDES: Readonly<Record<Guide, (view: View) => boolean>> = {
   printerLight: (view) => view.show === 'printing' || (view.show === 'done' && view.printed),
 };
 
-export function lightsAt(view: View): ReadonlySet<LightName> {
+export function lightsForPage(view: View): ReadonlySet<LightName> {
   const guides = (Object.keys(GUIDES) as Guide[]).filter((name) => GUIDES[name](view));
   const open = view.show !== 'starting' && view.show !== 'outOfService';
   return new Set<LightName>([

@@ -1,5 +1,5 @@
 import type { Qepik } from '../../drivers/money.ts';
-import type { CreditProblem, CreditView, MoneyState, NoteBack, Purchase } from '../words/money.ts';
+import type { CreditProblem, CreditView, MoneyState, NoteReturnReason, Purchase } from '../words/money.ts';
 import type { NoteGroups } from '../words/notes.ts';
 import type { TroubleCode, UnansweredCode } from '../words/trouble.ts';
 
@@ -58,7 +58,7 @@ export type MoneyView =
       readonly missing: Qepik;
       /** Notes of the validator; empty until they are known. */
       readonly notes: NoteGroups;
-      readonly back: NoteBack | null;
+      readonly back: NoteReturnReason | null;
       readonly trouble: TroubleCode | null;
       readonly staffCalled: boolean;
       readonly canStop: boolean;

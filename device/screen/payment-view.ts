@@ -1,6 +1,6 @@
 import type { SnapshotFrom } from 'xstate';
 import { type cashMachine, LARGE_NOTE_MS } from '../session/cash.machine.ts';
-import { mayLeaveCard } from '../session/context.ts';
+import { mayCardBeInReader } from '../session/context.ts';
 import type { paymentMachine } from '../session/payment.machine.ts';
 import { type Devices, isGivingBack, validatorTrouble } from '../session/visit/devices.ts';
 import { type Purchase, stillToPay } from '../words/money.ts';
@@ -21,7 +21,7 @@ export function payingView(session: SessionSnapshot, purchase: Purchase): View {
     const doubt = payment.context.leftToStaff
       ? ({ code: 'TRM-106', money: 'with-staff', slip: context.slips.staff ?? null } as const)
       : ({ code: 'TRM-203', money: 'unknown', slip: context.slips.payment ?? null } as const);
-    const takeCard = mayLeaveCard(context);
+    const takeCard = mayCardBeInReader(context);
     return {
       show: 'trouble',
       ...doubt,

@@ -1,5 +1,5 @@
-import { mayLeaveCard, moneyStateOf, type SessionContext } from '../session/context.ts';
-import { paidDuesOf, receiptCode, rollPaperOf } from '../session/paper-content.ts';
+import { mayCardBeInReader, moneyStateOf, type SessionContext } from '../session/context.ts';
+import { paidDuesOf, receiptQrAddress, rollPaperOf } from '../session/paper-content.ts';
 import type { Purchase } from '../words/money.ts';
 import type { View } from './screen.ts';
 import type { ScreenSettings, SessionSnapshot } from './to-screen.ts';
@@ -30,8 +30,8 @@ export function printingView(session: SessionSnapshot, purchase: Purchase, setti
         reference: paper === 'ticket' && !appointment?.slot ? null : reference,
         others: otherReferences(context),
         appointment,
-        qr: receiptCode(context, settings),
-        takeCard: mayLeaveCard(context),
+        qr: receiptQrAddress(context, settings),
+        takeCard: mayCardBeInReader(context),
         canReprint,
         canGoBack: printing.context.trouble !== null,
       };

@@ -1,24 +1,24 @@
 import { isPaidHere } from '../catalogue/price.ts';
 import type { Service } from '../catalogue/schema.ts';
 import type { SessionContext } from '../session/context.ts';
-import { nextOf } from '../session/routing.ts';
-import { isStepKind, planOf, STEPS } from '../session/steps/registry.ts';
-import type { Progress, ProgressStep } from '../words/progress.ts';
-import { type JourneyState, journeyStateOf } from './journey.ts';
+import { nextStepOf } from '../session/routing.ts';
+import { isStepKind, STEPS, stepsOfService } from '../session/steps/registry.ts';
+import type { ProgressEntry, ProgressStep } from '../words/progress.ts';
+import { type VisitStateName, visitStateNameOf } from './journey.ts';
 import type { SessionSnapshot } from './to-screen.ts';
 
 /** Steps of a visit to this service, the same from the first page to the last. */
 export function progressSteps(service: Service): readonly ProgressStep[] {
-  const asked = planOf(service)
+  const asked = stepsOfService(service)
     .map((kind) => STEPS[kind].progress)
     .filter((step) => step !== null && step !== 'check');
   return [...new Set(asked), 'check', ...(isPaidHere(service) ? (['payment'] as const) : []), service.paper];
 }
 
 /** Progress line; `null` until a service is chosen. */
-export function progressOf(session: SessionSnapshot): readonly Progress[] | null {
+export function progressOf(session: SessionSnapshot): readonly ProgressEntry[] | null {
   const { service, person } = session.context.facts;
-  const at = journeyStateOf(session);
+  const at = visitStateNameOf(session);
   if (!service || at === 'find') return null;
   const steps = progressSteps(service);
   const here = placeOf(at, session.context);
@@ -30,7 +30,7 @@ export function progressOf(session: SessionSnapshot): readonly Progress[] | null
 }
 
 /** `end`: all steps are done. */
-function placeOf(at: JourneyState, context: SessionContext): ProgressStep | 'end' | null {
+function placeOf(at: VisitStateName, context: SessionContext): ProgressStep | 'end' | null {
   if (isStepKind(at)) return STEPS[at].progress;
   switch (at) {
     case 'routing':
@@ -76,6 +76,6 @@ const paysOrTakes = (context: SessionContext): ProgressStep | null =>
 
 function stoppedAt(context: SessionContext): ProgressStep | null {
   if (context.reference !== null || context.applicationId !== null) return paysOrTakes(context);
-  const next = nextOf(context);
+  const next = nextStepOf(context);
   return next === 'checking' ? 'check' : STEPS[next].progress;
 }

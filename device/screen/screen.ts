@@ -4,7 +4,7 @@ import type { DocumentPreview } from '../session/document.ts';
 import type { StepView } from '../session/steps/registry.ts';
 import type { ReceiptQrView } from '../session/visit/receipt-qr.ts';
 import type { CheckRow } from '../session/visit/step.ts';
-import type { DataUse } from '../words/data-use.ts';
+import type { DataAccesses } from '../words/data-use.ts';
 import type { IsoDate } from '../words/date.ts';
 import type { DisplaySettings } from '../words/display.ts';
 import type { SettledDue } from '../words/due.ts';
@@ -12,11 +12,11 @@ import type { Language } from '../words/language.ts';
 import type { CreditView, MoneyState, Purchase } from '../words/money.ts';
 import type { PaperKind, PrintedPaper, SlipState } from '../words/paper-kind.ts';
 import type { PhoneMessage } from '../words/phone-message.ts';
-import type { Progress } from '../words/progress.ts';
+import type { ProgressEntry } from '../words/progress.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import type { MoneyView } from './money-screens.ts';
 
-export interface Frame {
+export interface ScreenFrame {
   readonly language: Language;
   readonly centre: { readonly name: string; readonly short: string };
   readonly simulated: boolean;
@@ -27,15 +27,15 @@ export interface Frame {
   /** Seconds until the visit ends; `null`: no warning. */
   readonly idle: { readonly seconds: number } | null;
   /** Progress line; `null` until a service is chosen. */
-  readonly steps: readonly Progress[] | null;
+  readonly steps: readonly ProgressEntry[] | null;
   /** Number that the citizen keeps; `null` before lodging. */
-  readonly kept: ApplicationNumber | null;
+  readonly kept: NumberToKeep | null;
   /** If the reader cannot tell, whether this visit read a card. */
   readonly cardIn: boolean;
 }
 
 /** Number of the first of several applications. */
-export interface ApplicationNumber {
+export interface NumberToKeep {
   readonly reference: string;
   /** Number of other applications. */
   readonly others: number;
@@ -51,7 +51,7 @@ export type { QuestionView } from '../session/steps/form/step.ts';
 export type { TierPrice } from '../session/steps/requirements/step.ts';
 export type { CheckRow, StepView };
 
-export interface BringView {
+export interface ThingsToBringView {
   readonly to: 'window' | 'collect';
   readonly things: readonly { readonly icon: string; readonly title: string }[];
 }
@@ -133,7 +133,7 @@ export type View =
       readonly staffCalled: boolean;
     }
   | ReceiptQrView
-  | { readonly show: 'whatWasRead'; readonly service: string; readonly use: DataUse; readonly qr: string }
+  | { readonly show: 'whatWasRead'; readonly service: string; readonly use: DataAccesses; readonly qr: string }
   | {
       readonly show: 'done';
       readonly outcome: PaperKind;
@@ -167,7 +167,7 @@ export type View =
       readonly place: WindowPlace | null;
       readonly next: readonly string[];
       readonly qr: string;
-      readonly bring: BringView | null;
+      readonly bring: ThingsToBringView | null;
       readonly takeCard: boolean;
       /** Whether this visit paid by card. */
       readonly takeBankCard: boolean;
@@ -184,4 +184,4 @@ export type PrintedDocument =
   | { readonly on: 'copy' };
 
 /** What the page shows, sent as a whole. A state without a screen, or a screen without an element, does not compile. */
-export type Screen = Frame & View;
+export type Screen = ScreenFrame & View;

@@ -2,42 +2,49 @@ import type { WindowPlace } from '../back-office/contract.ts';
 import type { Service } from '../catalogue/schema.ts';
 import {
   applicationIdOf,
-  cardToTake,
+  asksToTakeCard,
   copiesOf,
-  creditClosed,
-  mayLeaveCard,
+  mayCardBeInReader,
   moneyStateOf,
   quoteOf,
   type SessionContext,
   serviceOf,
   ticketOf,
   visitTrouble,
+  whyNoCredit,
 } from '../session/context.ts';
 import { MOST_WRONG_CREDITS } from '../session/credit.machine.ts';
 import { dataUseOf, mayHaveBeenRead } from '../session/data-use.ts';
-import { bringOf, paidDueOf, paidDuesOf, qrFor, sinceOf, stepsBesides } from '../session/paper-content.ts';
-import { phoneMessage } from '../session/phone-message.ts';
+import {
+  appointmentChangeOf,
+  nextStepsForScreen,
+  paidDueOf,
+  paidDuesOf,
+  qrAddressFor,
+  thingsToBringOf,
+} from '../session/paper-content.ts';
+import { messageOnLastPage } from '../session/phone-message.ts';
 import { foundOf } from '../session/routing.ts';
-import { retryOf } from '../session/session.setup.ts';
+import { retryTargetOf } from '../session/session.setup.ts';
 import { ATTEMPTS_BEFORE_SLIP } from '../session/slips.ts';
-import { hasNoCopies } from '../session/steps/form/asking.ts';
-import { isStepKind, rowsOf, type StepKind, viewOf } from '../session/steps/registry.ts';
-import { cashTrouble, isOnSheets, serviceWarnings, stuckNote, terminalTrouble } from '../session/visit/devices.ts';
+import { skipsCopiesQuestion } from '../session/steps/form/asking.ts';
+import { checkRowsOf, isStepKind, type StepKind, stepViewOf } from '../session/steps/registry.ts';
+import { cashTrouble, isOnSheets, serviceWarnings, stuckNoteCode, terminalTrouble } from '../session/visit/devices.ts';
 import { purchaseOf as purchaseOfFacts } from '../session/visit/purchase.ts';
 import type { Language } from '../words/language.ts';
 import type { Purchase } from '../words/money.ts';
 import type { PaperKind } from '../words/paper-kind.ts';
 import { documentView } from './document-view.ts';
-import { journeyStateOf } from './journey.ts';
+import { visitStateNameOf } from './journey.ts';
 import { payingCashView, payingView } from './payment-view.ts';
 import { printingView } from './printing-view.ts';
-import type { BringView, PrintedDocument, View } from './screen.ts';
+import type { PrintedDocument, ThingsToBringView, View } from './screen.ts';
 import type { ScreenSettings, SessionSnapshot } from './to-screen.ts';
 
 /** View of a visit. One case per state of the journey: a new state without a screen does not compile. */
 export function sessionView(session: SessionSnapshot, settings: ScreenSettings): View {
   const { context } = session;
-  const at = journeyStateOf(session);
+  const at = visitStateNameOf(session);
   if (isStepKind(at)) return stepView(at, session, settings);
   switch (at) {
     case 'routing':
@@ -95,16 +102,16 @@ function stepView(kind: StepKind, { context, children }: SessionSnapshot, settin
   const step = children.step?.getSnapshot();
   if (!step) throw new Error(`${kind} has no step`);
   const { language, devices } = context;
-  return viewOf(kind, step, { language, devices, qrOf: (reference) => qrFor(reference, null, settings) });
+  return stepViewOf(kind, step, { language, devices, qrOf: (reference) => qrAddressFor(reference, null, settings) });
 }
 
 function checking(context: SessionContext): View {
   const service = serviceOf(context);
   return {
     show: 'checking',
-    takeCard: cardToTake(context, service.questions.length === 0),
-    rows: rowsOf(context.facts, context.language).filter(
-      ({ edit }) => edit === null || !hasNoCopies({ id: edit }, service, context.devices),
+    takeCard: asksToTakeCard(context, service.questions.length === 0),
+    rows: checkRowsOf(context.facts, context.language).filter(
+      ({ edit }) => edit === null || !skipsCopiesQuestion({ id: edit }, service, context.devices),
     ),
     purchase: purchaseOf(context),
     warnings: serviceWarnings(service, context.devices, copiesOf(context)),
@@ -135,7 +142,7 @@ function issuing(context: SessionContext): View {
     continues: false,
     slip,
     staffCalled: null,
-    takeCard: mayLeaveCard(context),
+    takeCard: mayCardBeInReader(context),
   };
 }
 
@@ -145,7 +152,7 @@ function choosingPayment(context: SessionContext): View {
     purchase: purchaseOf(context),
     notes: context.devices.billValidator?.notes ?? null,
     closed: { card: terminalTrouble(context.devices), cash: cashTrouble(context.devices) },
-    credit: creditClosed(context),
+    credit: whyNoCredit(context),
     canGoBack: context.reference === null,
   };
 }
@@ -172,8 +179,8 @@ function credited(context: SessionContext): View {
     credit: context.credit,
     qr: context.credit.code,
     because: context.trouble?.code ?? null,
-    takeCard: mayLeaveCard(context),
-    stuck: stuckNote(context.devices),
+    takeCard: mayCardBeInReader(context),
+    stuck: stuckNoteCode(context.devices),
     reference: context.reference ?? '',
     purchase: purchaseOf(context),
   };
@@ -190,11 +197,11 @@ function trouble(context: SessionContext): View {
     ...context.trouble,
     purchase: purchaseOf(context),
     reference: context.reference,
-    canRetry: retryOf(context) !== null,
+    canRetry: retryTargetOf(context) !== null,
     continues: canContinue(context),
     slip: context.slips.return ?? null,
     staffCalled: context.staffCalled,
-    takeCard: mayLeaveCard(context),
+    takeCard: mayCardBeInReader(context),
   };
 }
 
@@ -204,8 +211,8 @@ function numberOf(paper: PaperKind, registered: SessionContext['registered']): s
   return paper === 'ticket' && !registered?.appointment?.slot ? registered?.appointment?.ticket : undefined;
 }
 
-function bringView(service: Service, language: Language): BringView | null {
-  const bring = bringOf(service);
+function bringView(service: Service, language: Language): ThingsToBringView | null {
+  const bring = thingsToBringOf(service);
   return bring && { ...bring, things: bring.things.map(({ icon, title }) => ({ icon, title: title[language] })) };
 }
 
@@ -216,7 +223,7 @@ function whatWasRead(context: SessionContext, settings: ScreenSettings): View {
     show: 'whatWasRead',
     service: serviceOf(context).title[context.language],
     use: dataUseOf(context),
-    qr: qrFor(ownReference(context), null, settings),
+    qr: qrAddressFor(ownReference(context), null, settings),
   };
 }
 
@@ -247,9 +254,9 @@ function done(context: SessionContext, settings: ScreenSettings): View {
     reference: numberOf(service.paper, context.registered) ?? reference,
     application: service.paper === 'certificate' ? reference : null,
     appointment: context.registered?.appointment ?? null,
-    since: sinceOf(context),
+    since: appointmentChangeOf(context),
     bring: bringView(service, context.language),
-    takeCard: mayLeaveCard(context),
+    takeCard: mayCardBeInReader(context),
     takeBankCard: context.method === 'card' && context.approval !== null,
     paid: moneyStateOf(context, 'none') === 'none' ? 0 : quoteOf(context).total,
     due: context.dues.length > 0 ? null : paidDueOf(context, context.language),
@@ -261,10 +268,10 @@ function done(context: SessionContext, settings: ScreenSettings): View {
     printed: context.printed,
     document: documentOn(context),
     place: placeOf(context),
-    next: stepsBesides(context, context.language),
+    next: nextStepsForScreen(context, context.language),
     // Without the proof, which would double the size of the code.
-    qr: qrFor(reference, null, settings),
-    message: phoneMessage(context),
+    qr: qrAddressFor(reference, null, settings),
+    message: messageOnLastPage(context),
     wasRead: mayHaveBeenRead(context),
     survey: context.survey,
   };

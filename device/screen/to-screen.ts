@@ -2,7 +2,7 @@ import type { SnapshotFrom } from 'xstate';
 import type { Qepik } from '../../drivers/money.ts';
 import type { LocalizedText } from '../config/words.ts';
 import { CASH_GRACE_MS } from '../session/cash.machine.ts';
-import { mayLeaveCard, type SessionContext } from '../session/context.ts';
+import { mayCardBeInReader, type SessionContext } from '../session/context.ts';
 import type { createKioskMachine } from '../session/kiosk.machine.ts';
 import type { PaperSettings } from '../session/paper-content.ts';
 import type { createSessionMachine } from '../session/session.machine.ts';
@@ -18,7 +18,7 @@ import {
 import { languageOfPage } from '../words/language.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import { progressOf } from './progress.ts';
-import type { ApplicationNumber, Frame, Screen, View } from './screen.ts';
+import type { NumberToKeep, Screen, ScreenFrame, View } from './screen.ts';
 import { sessionView } from './session-view.ts';
 
 export type KioskSnapshot = SnapshotFrom<ReturnType<typeof createKioskMachine>>;
@@ -37,7 +37,7 @@ export function toScreen(kiosk: KioskSnapshot, settings: ScreenSettings): Screen
   const { language, display } = session?.context ?? kiosk.context;
   const view = session ? sessionViewInOne(session, settings) : kioskView(kiosk);
   const shown = languageOfPage(language, view.show);
-  const frame: Frame = {
+  const frame: ScreenFrame = {
     language,
     centre: { name: settings.centreName[shown], short: settings.centreShort[shown] },
     simulated: settings.simulated,
@@ -47,7 +47,7 @@ export function toScreen(kiosk: KioskSnapshot, settings: ScreenSettings): Screen
     idle: idleOf(session),
     steps: session ? progressOf(session) : null,
     kept: session ? keptNumber(session.context) : null,
-    cardIn: session ? mayLeaveCard(session.context) : false,
+    cardIn: session ? mayCardBeInReader(session.context) : false,
   };
   return { ...frame, ...view };
 }
@@ -61,7 +61,7 @@ function sessionViewInOne(session: SessionSnapshot, settings: ScreenSettings): V
 }
 
 /** A failed application's number stays until the next application has one. */
-function keptNumber(context: SessionContext): ApplicationNumber | null {
+function keptNumber(context: SessionContext): NumberToKeep | null {
   const { registered, reference, previous, facts } = context;
   const number = registered?.reference ?? reference ?? previous;
   if (number === null) return null;
@@ -70,7 +70,7 @@ function keptNumber(context: SessionContext): ApplicationNumber | null {
 }
 
 /** For excess of notes, refused dues, and the rest on the code that paid. */
-function creditCodes({ credit, dues, reserved }: SessionContext): ApplicationNumber['codes'] {
+function creditCodes({ credit, dues, reserved }: SessionContext): NumberToKeep['codes'] {
   const left = reserved?.code && reserved.left ? [{ code: reserved.code, amount: reserved.left }] : [];
   return [...(credit ? [credit] : []), ...dues.flatMap((due) => due.credit ?? []), ...left].map(({ code, amount }) => ({
     code,
@@ -79,7 +79,7 @@ function creditCodes({ credit, dues, reserved }: SessionContext): ApplicationNum
 }
 
 /** While notes are accepted, the cash machine warns. */
-function idleOf(session: SessionSnapshot | undefined): Frame['idle'] {
+function idleOf(session: SessionSnapshot | undefined): ScreenFrame['idle'] {
   if (session?.children['cash']?.getSnapshot().matches({ taking: 'warned' })) return { seconds: CASH_GRACE_MS / 1000 };
   return session?.matches({ visit: { attention: 'warned' } }) ? { seconds: IDLE_GRACE_MS / 1000 } : null;
 }

@@ -30,10 +30,10 @@ export function watchMachines() {
 export type MachineWatch = ReturnType<typeof watchMachines>;
 
 /** State of each running machine, outermost first, such as `open.visiting`, `visit.journey.paying`, `selling`. */
-export function placesOf({ value, children }: AnyMachineSnapshot): readonly string[] {
+export function runningStatesOf({ value, children }: AnyMachineSnapshot): readonly string[] {
   const snapshots = Object.values<AnyActorRef | undefined>(children).map((child) => child?.getSnapshot());
   // Other children have no states: promises, device listeners.
-  return [placeOf(value), ...snapshots.filter(isMachineSnapshot).flatMap(placesOf)];
+  return [placeOf(value), ...snapshots.filter(isMachineSnapshot).flatMap(runningStatesOf)];
 }
 
 /** Only the first parallel region; others (attention, patience) are left out. */

@@ -40,7 +40,7 @@ export function isMoneyMoving(kiosk: KioskSnapshot): boolean {
  * `VISIT_ENDS_MS`; a paying visit gets at most the longest payment. No other event reaches the machines before `end`, so nothing new
  * begins.
  */
-export function drain(
+export function endWhenAllowed(
   { kiosk, onChange, clock, officeMs }: DrainOptions,
   waitsFor: DrainBlocker,
   end: () => void,

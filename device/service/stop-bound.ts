@@ -1,6 +1,6 @@
 import { LONGEST_SALE_MS } from '../../drivers/payment-terminal/contract.ts';
 import { MAX_OFFICE_TIMEOUT_MS } from '../config/back-office.ts';
-import { UNSETTLED_MS } from '../session/cash.machine.ts';
+import { NOTE_NEWS_LIMIT_MS } from '../session/cash.machine.ts';
 import { DOCUMENT_PATIENCE_MS } from '../session/document.ts';
 import { DOUBT_ENDS_MS, DOUBT_IS_LONG_MS } from '../session/payment.machine.ts';
 import { CHOICES_TIMEOUT_MS } from '../session/printing.machine.ts';
@@ -21,7 +21,7 @@ const CLOSING_MS = 30_000;
  */
 export function longestPaymentMs(officeMs: number): number {
   const handingOver = officeMs;
-  const paying = LONGEST_SALE_MS + Math.max(DOUBT_IS_LONG_MS + DOUBT_ENDS_MS, UNSETTLED_MS);
+  const paying = LONGEST_SALE_MS + Math.max(DOUBT_IS_LONG_MS + DOUBT_ENDS_MS, NOTE_NEWS_LIMIT_MS);
   const registering = (MAX_REGISTER_ATTEMPTS + 1) * (officeMs + REGISTER_AGAIN_MS);
   const receipt = CHOICES_TIMEOUT_MS;
   const document = DOCUMENT_PATIENCE_MS + IDLE_MS + IDLE_GRACE_MS + CHOICES_TIMEOUT_MS;
@@ -30,10 +30,10 @@ export function longestPaymentMs(officeMs: number): number {
 }
 
 /** Longest time from the signal to the end of the process, in milliseconds. */
-export const stopBoundMs = (officeMs: number): number => VISIT_ENDS_MS + longestPaymentMs(officeMs) + CLOSING_MS;
+export const longestStopMs = (officeMs: number): number => VISIT_ENDS_MS + longestPaymentMs(officeMs) + CLOSING_MS;
 
-/** The bound of `stopBoundMs` in whole seconds, rounded up. */
-export const stopBoundS = (officeMs: number): number => Math.ceil(stopBoundMs(officeMs) / 1_000);
+/** The bound of `longestStopMs` in whole seconds, rounded up. */
+export const longestStopS = (officeMs: number): number => Math.ceil(longestStopMs(officeMs) / 1_000);
 
 /** Whole seconds for every profile: `TimeoutStopSec` of the unit. */
-export const STOP_BOUND_S = stopBoundS(MAX_OFFICE_TIMEOUT_MS);
+export const LONGEST_STOP_S = longestStopS(MAX_OFFICE_TIMEOUT_MS);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
-import { type WatchedPart, watchParts } from './watchdog.ts';
+import { feedWatchdog, type WatchedPart } from './watchdog.ts';
 
 const LIMIT_MS = 30_000;
 const NAMES = ['machine', 'ledger', 'web'] as const;
@@ -16,7 +16,7 @@ beforeEach(() => {
   fed = [];
   silent = [];
   answers = { machine: () => true, ledger: () => true, web: async () => true };
-  stop = watchParts({
+  stop = feedWatchdog({
     limitMs: LIMIT_MS,
     clock,
     feed: () => fed.push(clock.now()),
@@ -79,7 +79,7 @@ describe('watchdog', () => {
     const all: number[] = [];
     const never = { name: 'web', answers: () => new Promise<boolean>(() => {}) } as const;
     const machine = { name: 'machine', answers: () => true } as const;
-    const end = watchParts({
+    const end = feedWatchdog({
       limitMs: LIMIT_MS,
       clock,
       parts: [machine, never],

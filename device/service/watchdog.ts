@@ -24,7 +24,7 @@ const QUESTIONS_A_LIMIT = 4;
  * the manager restarts the kiosk if the event loop hangs, a machine died, the ledger is locked, or the server accepts no connection.
  * Returns a function that stops.
  */
-export function watchParts({ limitMs, parts, clock, feed, onSilent }: WatchdogOptions): () => void {
+export function feedWatchdog({ limitMs, parts, clock, feed, onSilent }: WatchdogOptions): () => void {
   const startedAt = clock.now();
   const answered = new Map<WatchedPart['name'], number>();
   const silent = new Set<WatchedPart['name']>();

@@ -45,7 +45,7 @@ export const CASH_GRACE_MS = 30_000;
 /** Milliseconds until an unanswered large note goes back (docs/decisions/0007), before the till's `HOLD_MS`. Chosen, not measured. */
 export const LARGE_NOTE_MS = 30_000;
 /** Longest wait for news of a note, in milliseconds. Chosen, not measured. The ledger waits longer. */
-export const UNSETTLED_MS = 120_000;
+export const NOTE_NEWS_LIMIT_MS = 120_000;
 
 /** Names each event: a wildcard of an inner state would hide the events that end the taking. */
 const TOUCHED = {
@@ -97,7 +97,7 @@ export const cashMachine = setup({
     giveBack: sendTo('till', { type: 'give-back' }),
     noteGivenBack: assign({ back: 'returned' }),
   },
-  delays: { idle: CASH_IDLE_MS, grace: CASH_GRACE_MS, questionEnds: LARGE_NOTE_MS, unsettledEnds: UNSETTLED_MS },
+  delays: { idle: CASH_IDLE_MS, grace: CASH_GRACE_MS, questionEnds: LARGE_NOTE_MS, unsettledEnds: NOTE_NEWS_LIMIT_MS },
 }).createMachine({
   id: 'cash',
   context: ({ input }) => ({

@@ -4,7 +4,7 @@ import type {
   BackOfficeTrouble,
   LodgeRequest,
   RegisteredApplication,
-  RegisterTrouble,
+  RegistrationTrouble,
 } from '../back-office/contract.ts';
 import { copiesIn } from '../catalogue/copies.ts';
 import type { Catalogue, Service, ServiceTier } from '../catalogue/schema.ts';
@@ -26,7 +26,7 @@ import type { StepKind } from './steps/registry.ts';
 import { type Devices, isCardLeft, serviceTrouble, waysToPay } from './visit/devices.ts';
 import type { ChosenSlot, Facts, IdentifiedPerson } from './visit/facts.ts';
 import type { StepBaseInput } from './visit/step.ts';
-import { ticketBeside } from './visit/window-ticket.ts';
+import { queueTicketInsteadOf } from './visit/window-ticket.ts';
 
 export interface SessionInput {
   /** Number of this visit since the start of the kiosk. */
@@ -45,10 +45,10 @@ export interface SessionInput {
   /** Id of the first service; `null`: the citizen chooses. */
   readonly again: string | null;
   /** List of dues of the visit before, which paid a part of them. */
-  readonly list: OwnList | null;
+  readonly list: DueListOwner | null;
 }
 
-export type OwnList = Pick<Facts, 'person' | 'confirmed' | 'tier'>;
+export type DueListOwner = Pick<Facts, 'person' | 'confirmed' | 'tier'>;
 
 /** What a visit hands to the next. */
 export type NextVisitInput = Pick<SessionInput, 'language' | 'display' | 'known' | 'again' | 'list'>;
@@ -115,9 +115,9 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | '
 }
 
 /** Opens a step at its first page, for all its rows. */
-export const OPENS_NEW: SessionContext['opening'] = { only: null, from: 'before' };
+export const OPEN_AT_FIRST_PAGE: SessionContext['opening'] = { only: null, from: 'before' };
 
-export function freshContext(input: SessionInput): SessionContext {
+export function initialContext(input: SessionInput): SessionContext {
   const { visit, language, display, devices, catalogue, today, dated, used, known, again, list } = input;
   return {
     visit,
@@ -130,7 +130,7 @@ export function freshContext(input: SessionInput): SessionContext {
     used,
     facts: { ...(known && { known }), ...(again !== null && { again }), ...list },
     done: {},
-    opening: OPENS_NEW,
+    opening: OPEN_AT_FIRST_PAGE,
     asksForCard: false,
     waitsForOffice: false,
     applicationId: null,
@@ -191,13 +191,13 @@ export const heldSlot = ({ facts: { slot }, reference }: SessionContext): Chosen
 export const copiesOf = ({ facts }: SessionContext): number => copiesIn(facts.answers);
 
 /** Part of the price that card or notes have to pay. */
-export const toPayOf = (context: SessionContext): Qepik =>
+export const amountToPay = (context: SessionContext): Qepik =>
   stillToPay({ amount: quoteOf(context).total, ...(context.reserved && { credit: context.reserved }) });
 
-export const isCovered = (context: SessionContext): boolean => context.reserved !== null && toPayOf(context) === 0;
+export const isCovered = (context: SessionContext): boolean => context.reserved !== null && amountToPay(context) === 0;
 
 /** Why the page takes no credit code now; `null`: it takes one. A credit cannot pay several dues. */
-export function creditClosed(context: SessionContext): 'several-dues' | 'used' | 'wrong-codes' | UnansweredCode | null {
+export function whyNoCredit(context: SessionContext): 'several-dues' | 'used' | 'wrong-codes' | UnansweredCode | null {
   const { devices, reserved, wrongCredits } = context;
   if (quoteOf(context).parts) return 'several-dues';
   if (reserved) return 'used';
@@ -206,9 +206,9 @@ export function creditClosed(context: SessionContext): 'several-dues' | 'used' |
 }
 
 /** Whether the citizen can choose how to pay. Without card and notes, a credit could not pay the rest. */
-export function choosesWay(context: SessionContext): boolean {
+export function hasPaymentChoice(context: SessionContext): boolean {
   const ways = waysToPay(context.devices).length;
-  return ways > 1 || (ways === 1 && creditClosed(context) === null);
+  return ways > 1 || (ways === 1 && whyNoCredit(context) === null);
 }
 
 export const documentOf = ({ facts }: SessionContext): IdentityDocument | null => facts.person?.document ?? null;
@@ -218,18 +218,18 @@ export const visitTrouble = (context: SessionContext): TroubleCode | null =>
 
 /** The service that gives a number for the window in place of a copy for information, or `null`. */
 export const ticketOf = (context: SessionContext): Service | null =>
-  ticketBeside(serviceOf(context), context.devices, context.catalogue);
+  queueTicketInsteadOf(serviceOf(context), context.devices, context.catalogue);
 
 /** Whether the page asks the citizen to take out the card. */
-export const cardToTake = ({ facts: { person }, devices }: SessionContext, firstOrLast: boolean): boolean =>
+export const asksToTakeCard = ({ facts: { person }, devices }: SessionContext, firstOrLast: boolean): boolean =>
   person !== undefined && isCardLeft(devices, firstOrLast && !person.handedOver);
 
 /** Whether a card may still be in the reader: this visit read it, or the reader detects it. */
-export const mayLeaveCard = ({ facts: { person }, devices }: SessionContext): boolean =>
+export const mayCardBeInReader = ({ facts: { person }, devices }: SessionContext): boolean =>
   isCardLeft(devices, person !== undefined);
 
 /** What the next visit gets; `null`: no other visit follows. */
-export function handedOver({ another, again, language, display, facts }: SessionContext): NextVisitInput | null {
+export function nextVisitInputOf({ another, again, language, display, facts }: SessionContext): NextVisitInput | null {
   const { person, service, confirmed, tier } = facts;
   if (!another) return null;
   const known = person ? ({ ...person, handedOver: true } as const) : null;
@@ -258,7 +258,7 @@ export const troubleCodeOf = (error: BackOfficeTrouble): TroubleCode =>
   error.kind === 'refused' && error.reason === 'not-confirmed' ? 'BKO-116' : error.code;
 
 /** Trouble code of a registration without an answer. `BKO-109`: the office still works on the registration. */
-export function unansweredBy({ kind }: RegisterTrouble): UnansweredCode {
+export function unansweredCodeOf({ kind }: RegistrationTrouble): UnansweredCode {
   if (kind === 'busy' || kind === 'in-progress') return 'BKO-109';
   return kind === 'foreign' ? 'BKO-110' : 'BKO-101';
 }

@@ -4,7 +4,7 @@ import type { BackOfficeTrouble } from '../back-office/contract.ts';
 import type { ReservedCredit } from '../back-office/credits.ts';
 import { readCreditCode } from '../ledger/credit-code.ts';
 import type { CreditProblem, UsedCredit } from '../words/money.ts';
-import { codeKey } from './steps/find/reference-code.ts';
+import { codeCharacterOf } from './steps/find/reference-code.ts';
 import { notProvided, type StepEvent } from './visit/events.ts';
 import { type StepTag, WAITS_FOR_OFFICE } from './visit/step.ts';
 
@@ -17,7 +17,7 @@ export interface CreditInput {
 
 export type CreditOutput = Pick<CreditInput, 'wrong' | 'asked'> & { readonly reserved: UsedCredit | null };
 
-export interface CreditQuestion {
+export interface CreditReservation {
   readonly applicationId: string;
   readonly code: string;
 }
@@ -72,7 +72,7 @@ export const creditMachine = setup({
     output: {} as CreditOutput,
     tags: {} as StepTag,
   },
-  actors: { reserve: fromPromise<Answer, CreditQuestion>(notProvided('reserve')) },
+  actors: { reserve: fromPromise<Answer, CreditReservation>(notProvided('reserve')) },
   guards: {
     mayType: ({ context }) => mayTry(context) && context.asked === null,
     isWhole: ({ context }) => mayTry(context) && wholeCode(context) !== null,
@@ -81,7 +81,7 @@ export const creditMachine = setup({
   },
   actions: {
     type: assign(({ context: { typed }, event }) => {
-      const symbol = event.type === 'citizen.key' ? codeKey(event.key) : null;
+      const symbol = event.type === 'citizen.key' ? codeCharacterOf(event.key) : null;
       return symbol === null || typed.length >= LONGEST ? {} : { typed: typed + symbol, problem: null };
     }),
     erase: assign(({ context: { typed } }) => ({ typed: typed.slice(0, -1), problem: null })),

@@ -2,7 +2,7 @@ import type { Result } from '../../drivers/result.ts';
 import type { RegisterAccess } from '../back-office/accesses.ts';
 import type { BackOfficeTrouble } from '../back-office/contract.ts';
 import type { Service } from '../catalogue/schema.ts';
-import type { DataUse, DataUseRow } from '../words/data-use.ts';
+import type { DataAccess, DataAccesses } from '../words/data-use.ts';
 import type { Language } from '../words/language.ts';
 import { type SessionContext, serviceOf } from './context.ts';
 
@@ -18,7 +18,7 @@ export const mayHaveBeenRead = ({ registered, applicationId, duplicate, message,
 };
 
 /** The office's log of accesses for this application. Names of registers in the catalogue are in the citizen's language. */
-export function dataUseOf(context: SessionContext): DataUse {
+export function dataUseOf(context: SessionContext): DataAccesses {
   const { accesses, language } = context;
   if (accesses === null) return { stage: 'asking' };
   if (!accesses.ok) return { stage: 'unanswered' };
@@ -26,7 +26,7 @@ export function dataUseOf(context: SessionContext): DataUse {
   return { stage: 'answered', rows: accesses.value.map((access) => rowOf(access, service, language)) };
 }
 
-function rowOf(access: RegisterAccess, { agency, registers }: Service, language: Language): DataUseRow {
+function rowOf(access: RegisterAccess, { agency, registers }: Service, language: Language): DataAccess {
   const known = registers.find(({ id }) => id === access.register);
   return {
     ...access,

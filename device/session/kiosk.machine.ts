@@ -1,16 +1,16 @@
-import { type CentreDay, openStates } from './kiosk.open.ts';
-import { freshKiosk, kioskSetup } from './kiosk.setup.ts';
+import { type DayAndUses, openStates } from './kiosk.open.ts';
+import { initialKioskContext, kioskSetup } from './kiosk.setup.ts';
 import type { createSessionMachine } from './session.machine.ts';
 
 /**
  * The kiosk as a whole: settles open payments, opens, and holds one visit at a time. `day` is called at the start of each visit; its
  * `today` is an ISO date in the centre's time zone.
  */
-export function createKioskMachine(session: ReturnType<typeof createSessionMachine>, day: () => CentreDay) {
+export function createKioskMachine(session: ReturnType<typeof createSessionMachine>, day: () => DayAndUses) {
   return kioskSetup
     .createMachine({
       id: 'kiosk',
-      context: ({ input }) => freshKiosk(input),
+      context: ({ input }) => initialKioskContext(input),
       invoke: { src: 'watchDevices', input: ({ context }) => context.catalogue },
       on: {
         'devices.changed': { actions: 'noteDevices' },

@@ -22,7 +22,7 @@ const attract = kioskSetup.createStateConfig({
   },
 });
 
-export type CentreDay = Pick<SessionInput, 'today' | 'dated' | 'used'>;
+export type DayAndUses = Pick<SessionInput, 'today' | 'dated' | 'used'>;
 
 /** Values are `null` unless the event ends a visit of the same citizen. */
 function handedOn(event: {
@@ -37,7 +37,7 @@ function handedOn(event: {
   return { known, again, list };
 }
 
-const visiting = (day: () => CentreDay) =>
+const visiting = (day: () => DayAndUses) =>
   kioskSetup.createStateConfig({
     description: 'One visit. The kiosk forwards every event of the citizen and the devices to it.',
     entry: 'openDesk',
@@ -78,7 +78,7 @@ const visiting = (day: () => CentreDay) =>
   });
 
 /** The kiosk waits, or a visit runs. `day` is called at the start of each visit. */
-export const openStates = (day: () => CentreDay) =>
+export const openStates = (day: () => DayAndUses) =>
   kioskSetup.createStateConfig({
     description: 'A citizen can begin a visit.',
     initial: 'attract',

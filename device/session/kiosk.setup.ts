@@ -1,10 +1,10 @@
 import { assign, fromCallback, fromPromise, setup } from 'xstate';
 import type { Catalogue } from '../catalogue/schema.ts';
-import { type DisplaySettings, toggled } from '../words/display.ts';
+import { type DisplaySettings, withToggled } from '../words/display.ts';
 import { DEFAULT_LANGUAGE, type Language } from '../words/language.ts';
 import type { NextVisitInput } from './context.ts';
 import type { createSessionMachine } from './session.machine.ts';
-import { allKnown, type Devices, NO_DEVICES, serviceTrouble } from './visit/devices.ts';
+import { type Devices, haveDevicesAnswered, NO_DEVICES, serviceTrouble } from './visit/devices.ts';
 import { type DevicesChanged, type DocumentEvent, devicesAfter, notProvided, type StepEvent } from './visit/events.ts';
 
 export interface KioskInput {
@@ -25,7 +25,7 @@ interface KioskContext extends KioskInput {
   readonly visit: number;
 }
 
-export const freshKiosk = (input: KioskInput): KioskContext => ({
+export const initialKioskContext = (input: KioskInput): KioskContext => ({
   ...input,
   devices: NO_DEVICES,
   display: PLAIN,
@@ -71,7 +71,7 @@ export const kioskSetup = setup({
     recover: fromPromise<void>(notProvided('recover')),
   },
   guards: {
-    devicesKnown: ({ context }) => allKnown(context.devices),
+    devicesKnown: ({ context }) => haveDevicesAnswered(context.devices),
     anythingOffered: ({ context }) => anythingOffered(context),
     cardIsLeft: ({ context }) => context.cardLeft,
     nothingOffered: ({ context }) => !anythingOffered(context),
@@ -98,7 +98,7 @@ export const kioskSetup = setup({
     }),
     toggleDisplay: assign({
       display: ({ context, event }) =>
-        event.type === 'citizen.display' ? toggled(context.display, event.toggle) : context.display,
+        event.type === 'citizen.display' ? withToggled(context.display, event.toggle) : context.display,
     }),
     noteEnding: assign({ ending: true }),
     forget: assign({ display: PLAIN, language: DEFAULT_LANGUAGE }),

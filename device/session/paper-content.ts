@@ -10,13 +10,13 @@ import type { DoubtContent } from '../receipt/doubt-slip.ts';
 import type { PaperContent } from '../receipt/paper.ts';
 import type { SlipContent } from '../receipt/slip.ts';
 import type { IsoDate } from '../words/date.ts';
-import { type DueNumber, inLanguage, type SettledDue } from '../words/due.ts';
+import { type DueNumber, type SettledDue, textInLanguage } from '../words/due.ts';
 import { type Language, languageOfPage } from '../words/language.ts';
 import type { PaperKind } from '../words/paper-kind.ts';
 import type { Quote } from '../words/quote.ts';
-import { documentOf, quoteOf, type SessionContext, serviceOf, tierOf, toPayOf } from './context.ts';
+import { amountToPay, documentOf, quoteOf, type SessionContext, serviceOf, tierOf } from './context.ts';
 import { isNamed } from './person.ts';
-import { stuckNote } from './visit/devices.ts';
+import { stuckNoteCode } from './visit/devices.ts';
 import { readyDate } from './visit/purchase.ts';
 
 export interface PaperSettings {
@@ -28,20 +28,22 @@ export interface PaperSettings {
 }
 
 /** Whether the found data is enough for one more paper, and belongs to this person. */
-export function readyForDuplicate(context: SessionContext): boolean {
-  return context.registered !== null && context.facts.service !== undefined && answerFits(context, context.registered);
+export function hasDuplicateContent(context: SessionContext): boolean {
+  return (
+    context.registered !== null && context.facts.service !== undefined && hasPaperContent(context, context.registered)
+  );
 }
 
 /** No steps on a copy for information, because they need the document. No steps after check-in, because they tell when to come. */
 function stepsAfter(context: SessionContext, language: Language): readonly string[] {
-  if (isCopyOnly(context) || sinceOf(context) === 'checked-in') return [];
+  if (isCopyOnly(context) || appointmentChangeOf(context) === 'checked-in') return [];
   const appointment = context.registered?.appointment ?? null;
   const ready = tierOf(context).days > 0 ? readyDate(context.facts, context) : null;
   return nextSteps(serviceOf(context), language, { appointment, ready });
 }
 
 /** The next steps without those about window, number or people ahead: the last page shows these itself. */
-export function stepsBesides(context: SessionContext, language: Language): readonly string[] {
+export function nextStepsForScreen(context: SessionContext, language: Language): readonly string[] {
   const { registered } = context;
   return stepsAfter({ ...context, registered: registered && { ...registered, appointment: null } }, language);
 }
@@ -53,7 +55,7 @@ const MOST_CODE_BYTES = 1_465;
  * Address in the QR code. The proof is its fragment, which a browser never sends. If both are too long together, the code has only the
  * address, which the citizen needs.
  */
-export function qrFor(reference: string, proof: string | null, paper: Pick<PaperSettings, 'statusUrl'>): string {
+export function qrAddressFor(reference: string, proof: string | null, paper: Pick<PaperSettings, 'statusUrl'>): string {
   const address = `${paper.statusUrl}${reference}`;
   const both = proof === null ? address : `${address}#${proof}`;
   return both.length <= MOST_CODE_BYTES ? both : address;
@@ -63,12 +65,12 @@ export function qrFor(reference: string, proof: string | null, paper: Pick<Paper
  * QR code of this visit's receipt, on paper and screen. The proof belongs to `reference`, the first of several dues. If the office refused
  * that due, the code has another number and no proof.
  */
-export function receiptCode(
+export function receiptQrAddress(
   { registered, reference, proof }: SessionContext,
   paper: Pick<PaperSettings, 'statusUrl'>,
 ): string {
   const number = registered?.reference ?? '';
-  return qrFor(number, number === reference ? proof : null, paper);
+  return qrAddressFor(number, number === reference ? proof : null, paper);
 }
 
 /** Kind of the paper from the roll: the receipt of a document on sheets, or else the paper of the service. */
@@ -95,8 +97,8 @@ export function paperContent(context: SessionContext, settings: PaperSettings): 
     title: service.title[language],
     reference: registered.reference,
     next: stepsAfter(context, language),
-    bring: bringOnPaper(service, language),
-    qr: receiptCode(context, settings),
+    bring: thingsToBringOnPaper(service, language),
+    qr: receiptQrAddress(context, settings),
     simulated: settings.simulated,
     duplicate: context.duplicate,
     firstUnprinted: context.firstUnprinted,
@@ -130,7 +132,13 @@ export function paperContent(context: SessionContext, settings: PaperSettings): 
     case 'ticket': {
       if (!registered.appointment) throw new Error('a ticket needs an appointment');
       const { ahead } = registered.appointment;
-      return { ...common, kind: 'ticket', window: windowOf(registered.appointment), ahead, since: sinceOf(context) };
+      return {
+        ...common,
+        kind: 'ticket',
+        window: windowOf(registered.appointment),
+        ahead,
+        since: appointmentChangeOf(context),
+      };
     }
     default:
       return paper satisfies never;
@@ -138,7 +146,7 @@ export function paperContent(context: SessionContext, settings: PaperSettings): 
 }
 
 /** The change of an appointment since its first ticket: a ticket that is printed again names it. */
-export function sinceOf({ facts: { found, moved } }: SessionContext): 'checked-in' | 'moved' | null {
+export function appointmentChangeOf({ facts: { found, moved } }: SessionContext): 'checked-in' | 'moved' | null {
   if (found?.standing?.appointment?.entry === 'checked-in') return 'checked-in';
   return moved ? 'moved' : null;
 }
@@ -153,26 +161,26 @@ function tariffOf(context: SessionContext, { tariffDate, lines }: Quote): IsoDat
 }
 
 /** Things to bring: the screen shows them as pictures with short texts, the paper as texts. */
-export function bringOf(service: Service) {
+export function thingsToBringOf(service: Service) {
   if (service.bring.length === 0) return null;
   return { to: sendsToWindow(service) ? ('window' as const) : ('collect' as const), things: service.bring };
 }
 
-export function bringOnPaper(service: Service, language: Language): PaperContent['bring'] {
-  const bring = bringOf(service);
+export function thingsToBringOnPaper(service: Service, language: Language): PaperContent['bring'] {
+  const bring = thingsToBringOf(service);
   return bring && { ...bring, things: bring.things.map(({ title }) => title[language]) };
 }
 
 const numberIn = (number: DueNumber | null | undefined, language: Language) =>
-  number ? { name: inLanguage(number.name, language), value: number.value } : null;
+  number ? { name: textInLanguage(number.name, language), value: number.value } : null;
 
 /** The paid due, or `null`. */
 export function paidDueOf({ registered }: Pick<SessionContext, 'registered'>, language: Language) {
   if (!registered?.due) return null;
   const { payee, subject, number, reference, rest } = registered.due;
   return {
-    payee: inLanguage(payee, language),
-    subject: inLanguage(subject, language),
+    payee: textInLanguage(payee, language),
+    subject: textInLanguage(subject, language),
     reference,
     rest,
     number: numberIn(number, language),
@@ -185,8 +193,8 @@ export function paidDuesOf({ dues, facts }: Pick<SessionContext, 'dues' | 'facts
     const due = facts.due?.dues[nth];
     if (!due) throw new Error('a payment has more dues than the citizen chose');
     return {
-      payee: inLanguage(due.payee, language),
-      subject: inLanguage(due.subject, language),
+      payee: textInLanguage(due.payee, language),
+      subject: textInLanguage(due.subject, language),
       number: numberIn(registered?.due?.number ?? due.number, language),
       amount,
       registered: registered && { payment: registered.due?.reference ?? null, application: registered.reference },
@@ -217,23 +225,27 @@ function slipContent(context: SessionContext, paper: PaperSettings): SlipContent
 
 /** Content of the slip for a credit, if the duty was not paid. */
 /** @param recognised value in qəpik, by the ledger, of a note that did not reach the cassette; `null`: unknown */
-export function creditContent(context: SessionContext, recognised: Qepik | null, paper: PaperSettings): CreditContent {
+export function creditSlipContent(
+  context: SessionContext,
+  recognised: Qepik | null,
+  paper: PaperSettings,
+): CreditContent {
   const { credit } = context;
   if (!credit) throw new Error('a slip needs a credit');
-  const noteStuck = recognised ?? (stuckNote(context.devices) === null ? null : 'unknown');
+  const noteStuck = recognised ?? (stuckNoteCode(context.devices) === null ? null : 'unknown');
   return { ...slipContent(context, paper), duty: quoteOf(context).total, credit, noteStuck };
 }
 
 /** Slip for a matter that is not settled while the citizen waits. */
-export function doubtContent(context: SessionContext, about: DoubtAbout, paper: PaperSettings): DoubtContent {
+export function doubtSlipContent(context: SessionContext, about: DoubtAbout, paper: PaperSettings): DoubtContent {
   const paidIn = context.paidCash === null ? 'card' : 'notes';
   // A doubt about payment or return leaves out the credit's part, which stays safe on its code.
-  const amount = about === 'registration' ? quoteOf(context).total : toPayOf(context);
+  const amount = about === 'registration' ? quoteOf(context).total : amountToPay(context);
   return { ...slipContent(context, paper), about, paidIn, amount };
 }
 
 /** Whether the office's answer has all that this paper needs, and names the person of the card. Checked before printing. */
-export function answerFits(context: SessionContext, registered: RegisteredApplication): boolean {
+export function hasPaperContent(context: SessionContext, registered: RegisteredApplication): boolean {
   switch (serviceOf(context).paper) {
     case 'receipt':
       return true;

@@ -1,7 +1,7 @@
 import { assign, fromCallback, fromPromise, sendTo, setup } from 'xstate';
 import type { Approval } from '../../drivers/payment-terminal/contract.ts';
 import { UNMATCHED_ANSWER } from '../ledger/application.ts';
-import type { AskOutcome, SaleOutcome, SalePrompt } from '../ledger/dealings.ts';
+import type { InquiryOutcome, SaleOutcome, SalePrompt } from '../ledger/dealings.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import { notProvided } from './visit/events.ts';
 
@@ -42,7 +42,7 @@ export const DOUBT_IS_LONG_MS = 20_000;
 /** Milliseconds after `DOUBT_IS_LONG_MS` until the visit ends by itself; the settlement goes on. Chosen, not measured. */
 export const DOUBT_ENDS_MS = 120_000;
 
-function resultOf(outcome: SaleOutcome | AskOutcome): PaymentResult | null {
+function resultOf(outcome: SaleOutcome | InquiryOutcome): PaymentResult | null {
   switch (outcome.known) {
     case 'approved':
       return { paid: true, approval: outcome.approval };
@@ -63,7 +63,7 @@ function resultOf(outcome: SaleOutcome | AskOutcome): PaymentResult | null {
   }
 }
 
-const isLeftToStaff = (outcome: AskOutcome): boolean =>
+const isLeftToStaff = (outcome: InquiryOutcome): boolean =>
   outcome.known === 'nothing' && outcome.trouble.code === UNMATCHED_ANSWER;
 
 /**
@@ -79,7 +79,7 @@ export const paymentMachine = setup({
   },
   actors: {
     sell: fromCallback<SaleCommand, PaymentInput, SaleEvent>(notProvided('sell')),
-    ask: fromPromise<AskOutcome, PaymentInput>(notProvided('ask')),
+    ask: fromPromise<InquiryOutcome, PaymentInput>(notProvided('ask')),
   },
   guards: {
     settled: ({ event }) => event.type === 'sale.settled' && resultOf(event.outcome) !== null,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { err, ok } from '../../drivers/result.ts';
 import type { SessionContext } from './context.ts';
-import { askedMessage, maySend, messageEnded, phoneMessage } from './phone-message.ts';
+import { mayRequestMessage, messageAfterAnswer, messageAtRequest, messageOnLastPage } from './phone-message.ts';
 
 const SOMEBODY = { document: { fin: '5ABC12D' } };
 const REGISTERED = {
@@ -17,8 +17,8 @@ const context = (change: object = {}): SessionContext => ({ ...REGISTERED, ...ch
 
 describe('a message to the phone of the register', () => {
   it('when this visit registered for a person with a FIN, then a message is offered', () => {
-    expect(phoneMessage(context())).toEqual({ state: 'offered' });
-    expect(phoneMessage(context({ dues: [{}, {}] }))).toEqual({ state: 'offered' });
+    expect(messageOnLastPage(context())).toEqual({ state: 'offered' });
+    expect(messageOnLastPage(context({ dues: [{}, {}] }))).toEqual({ state: 'offered' });
   });
 
   it.each<[string, object]>([
@@ -28,20 +28,20 @@ describe('a message to the phone of the register', () => {
     ['nobody applied', { facts: {} }],
     ['the document has no FIN', { facts: { person: { document: { fin: null } } } }],
   ])('when %s, then no message is offered', (_, change) => {
-    expect(phoneMessage(context(change))).toBeNull();
-    expect(maySend(context(change))).toBe(false);
+    expect(messageOnLastPage(context(change))).toBeNull();
+    expect(mayRequestMessage(context(change))).toBe(false);
   });
 
   it('when the citizen asks again in another language, then the message keeps the first language', () => {
-    const asked = askedMessage(context({ language: 'ru' }));
-    const again = askedMessage(context({ message: { ...asked, outcome: { because: 'no-answer' } } }));
+    const asked = messageAtRequest(context({ language: 'ru' }));
+    const again = messageAtRequest(context({ message: { ...asked, outcome: { because: 'no-answer' } } }));
     expect(again).toEqual({ language: 'ru', outcome: null });
   });
 
   it('when the back office refuses, then the message counts as not sent; any other failure may be repeated', () => {
-    const ended = (output: Parameters<typeof messageEnded>[1]) => {
-      const message = messageEnded(context({ message: askedMessage(context()) }), output);
-      return phoneMessage(context({ message }));
+    const ended = (output: Parameters<typeof messageAfterAnswer>[1]) => {
+      const message = messageAfterAnswer(context({ message: messageAtRequest(context()) }), output);
+      return messageOnLastPage(context({ message }));
     };
     expect(ended(ok({ number: '+994 •• ••• •• 67' }))).toEqual({ state: 'sent', number: '+994 •• ••• •• 67' });
     const unknown = { state: 'failed', because: 'no-answer', again: true };

@@ -1,5 +1,5 @@
 import type { Result } from '../../drivers/result.ts';
-import type { BackOfficeTrouble, MessageSent } from '../back-office/contract.ts';
+import type { BackOfficeTrouble, MessageDelivery } from '../back-office/contract.ts';
 import type { Language } from '../words/language.ts';
 import type { MessageProblem, PhoneMessage } from '../words/phone-message.ts';
 import type { SessionContext } from './context.ts';
@@ -11,7 +11,7 @@ export interface PhoneMessageState {
   readonly outcome: { readonly number: string } | { readonly because: MessageProblem } | null;
 }
 
-export type MessageOutput = Result<MessageSent, BackOfficeTrouble>;
+export type MessageOutput = Result<MessageDelivery, BackOfficeTrouble>;
 
 function hasAddressee({ registered, applicationId, duplicate, facts: { person } }: SessionContext): boolean {
   const here = registered !== null && applicationId !== null && duplicate === null;
@@ -19,18 +19,21 @@ function hasAddressee({ registered, applicationId, duplicate, facts: { person } 
 }
 
 /** Whether the citizen can ask for a message: a first one, or again if no answer came. */
-export function maySend(context: SessionContext): boolean {
+export function mayRequestMessage(context: SessionContext): boolean {
   const outcome = context.message?.outcome;
   if (!hasAddressee(context)) return false;
   return !outcome || ('because' in outcome && outcome.because === 'no-answer');
 }
 
-export const askedMessage = ({ message, language }: SessionContext): PhoneMessageState => ({
+export const messageAtRequest = ({ message, language }: SessionContext): PhoneMessageState => ({
   language: message?.language ?? language,
   outcome: null,
 });
 
-export const messageEnded = ({ message, language }: SessionContext, output: MessageOutput): PhoneMessageState => ({
+export const messageAfterAnswer = (
+  { message, language }: SessionContext,
+  output: MessageOutput,
+): PhoneMessageState => ({
   language: message?.language ?? language,
   outcome: output.ok ? { number: output.value.number } : { because: problemOf(output.error) },
 });
@@ -42,11 +45,11 @@ function problemOf(error: BackOfficeTrouble): MessageProblem {
 }
 
 /** What the last page says about the message; `null`: it offers none. */
-export function phoneMessage(context: SessionContext): PhoneMessage | null {
+export function messageOnLastPage(context: SessionContext): PhoneMessage | null {
   if (!hasAddressee(context)) return null;
   if (!context.message) return { state: 'offered' };
   const { outcome } = context.message;
   if (outcome === null) return { state: 'sending' };
   if ('number' in outcome) return { state: 'sent', number: outcome.number };
-  return { state: 'failed', because: outcome.because, again: maySend(context) };
+  return { state: 'failed', because: outcome.because, again: mayRequestMessage(context) };
 }

@@ -3,7 +3,7 @@ import type { PrinterTrouble } from '../../drivers/receipt-printer/contract.ts';
 import type { Result } from '../../drivers/result.ts';
 
 /** A bug of the kiosk. The printer got no byte. */
-export type DeskTrouble =
+export type WrongPaperTrouble =
   | { readonly code: 'PRN-211'; readonly kind: 'not-this-visit'; readonly phase: 'before-write' }
   | { readonly code: 'PRN-212'; readonly kind: 'not-this-person'; readonly phase: 'before-write' };
 
@@ -14,6 +14,6 @@ export interface DocumentTooLong {
   readonly phase: 'before-write';
 }
 
-export type DocumentResult = Result<void, DocumentPrinterTrouble | DeskTrouble>;
+export type DocumentResult = Result<void, DocumentPrinterTrouble | WrongPaperTrouble>;
 
-export type PrintResult = Result<void, PrinterTrouble | DeskTrouble | DocumentTooLong>;
+export type PrintResult = Result<void, PrinterTrouble | WrongPaperTrouble | DocumentTooLong>;

@@ -2,17 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { AYSEL } from '../../test/rigs/machine-rig.ts';
 import { catalogue } from '../../test/support/catalogue.ts';
 import { quoteOn } from '../catalogue/price.ts';
-import { freshContext, isPaid, OPENS_NEW, type SessionContext } from './context.ts';
+import { initialContext, isPaid, OPEN_AT_FIRST_PAGE, type SessionContext } from './context.ts';
 import {
-  inputOf,
+  changeAtBack,
+  changeAtStepEnd,
+  dropConfirmation,
   isRegistered,
-  nextOf,
+  nextStepOf,
   resetForChoice,
-  stepBack,
   stepBefore,
-  stepEnded,
+  stepInputOf,
   stepToEdit,
-  withoutConfirmation,
 } from './routing.ts';
 import { NO_DEVICES } from './visit/devices.ts';
 import type { Facts } from './visit/facts.ts';
@@ -27,7 +27,7 @@ const PERSON: Pick<Facts, 'person'> = { person: { document: AYSEL, assurance: 'z
 const PREFILL: Pick<Facts, 'prefill'> = { prefill: { key: 'known-1', children: [], phone: null } };
 const ANSWERS = { answers: { reason: 'worn-out', mobile: '501234567' } };
 
-const fresh = freshContext({
+const fresh = initialContext({
   known: null,
   again: null,
   list: null,
@@ -50,17 +50,17 @@ const visitAfter = (
 
 const HOME = { at: 'home' } as const;
 const choose = (at: SessionContext, service: Facts['service']) =>
-  stepEnded(at, 'choose', { end: 'takeUp', facts: { looking: HOME, service }, to: 'begin' });
+  changeAtStepEnd(at, 'choose', { end: 'takeUp', facts: { looking: HOME, service }, to: 'begin' });
 const chosen = visitAfter(fresh, (at) => choose(at, card));
-const priced = visitAfter(chosen, (at) => stepEnded(at, 'requirements', { end: 'done', facts: TIER }));
-const known = visitAfter(priced, (at) => stepEnded(at, 'identify', { end: 'done', facts: PERSON }));
-const prefilled = visitAfter(known, (at) => stepEnded(at, 'prefill', { end: 'done', facts: PREFILL }));
-const answered = visitAfter(prefilled, (at) => stepEnded(at, 'form', { end: 'done', facts: ANSWERS }));
-const filled = visitAfter(answered, (at) => stepEnded(at, 'quote', { end: 'done', facts: QUOTE }));
+const priced = visitAfter(chosen, (at) => changeAtStepEnd(at, 'requirements', { end: 'done', facts: TIER }));
+const known = visitAfter(priced, (at) => changeAtStepEnd(at, 'identify', { end: 'done', facts: PERSON }));
+const prefilled = visitAfter(known, (at) => changeAtStepEnd(at, 'prefill', { end: 'done', facts: PREFILL }));
+const answered = visitAfter(prefilled, (at) => changeAtStepEnd(at, 'form', { end: 'done', facts: ANSWERS }));
+const filled = visitAfter(answered, (at) => changeAtStepEnd(at, 'quote', { end: 'done', facts: QUOTE }));
 
 describe('the next step', () => {
   it('when steps are done, then the next one is the first that is not done, and then the check', () => {
-    expect([chosen, priced, known, prefilled, answered, filled].map(nextOf)).toEqual([
+    expect([chosen, priced, known, prefilled, answered, filled].map(nextStepOf)).toEqual([
       'requirements',
       'identify',
       'prefill',
@@ -82,74 +82,74 @@ describe('the next step', () => {
     const order: string[] = [];
     const booked = steps.reduce(
       (at, { kind, facts }) => {
-        order.push(nextOf(at));
-        return visitAfter(at, () => stepEnded(at, kind, { end: 'done', facts }));
+        order.push(nextStepOf(at));
+        return visitAfter(at, () => changeAtStepEnd(at, kind, { end: 'done', facts }));
       },
       visitAfter(fresh, (at) => choose(at, service)),
     );
     expect(order).toEqual(plan);
-    expect(nextOf(booked)).toBe('checking');
+    expect(nextStepOf(booked)).toBe('checking');
     const lost = { ...booked, facts: { ...booked.facts, slot: { ...slot, lost: true as const } } };
-    expect([nextOf(lost), stepBefore(lost, 'checking')]).toEqual(['appointment', 'appointment']);
+    expect([nextStepOf(lost), stepBefore(lost, 'checking')]).toEqual(['appointment', 'appointment']);
     expect(stepToEdit(booked, 'appointment')?.kind).toBe('appointment');
     expect(stepToEdit(filled, 'appointment')).toBeNull();
   });
 
   it('when the needs of a done step change, then it is next', () => {
     const changed = visitAfter(filled, (at) => ({ facts: { ...at.facts, service: { ...card } } }));
-    expect(nextOf(changed)).toBe('requirements');
+    expect(nextStepOf(changed)).toBe('requirements');
   });
 
   it('when another person is read, then the kiosk reads the register again', () => {
     const person = { document: AYSEL, assurance: 'chip' } as const;
-    expect(nextOf({ ...filled, facts: { ...filled.facts, person } })).toBe('prefill');
+    expect(nextStepOf({ ...filled, facts: { ...filled.facts, person } })).toBe('prefill');
   });
 
   it('when a step opens, then its input has its needs, reads and earlier facts, and nothing else', () => {
     const { facts } = filled;
-    expect(inputOf('form', filled)).toEqual({
+    expect(stepInputOf('form', filled)).toEqual({
       catalogue: CATALOGUE,
       devices: NO_DEVICES,
       language: 'en',
       today: '2026-11-24',
       dated: true,
       used: {},
-      ...OPENS_NEW,
+      ...OPEN_AT_FIRST_PAGE,
       service: facts.service,
       person: facts.person,
       tier: facts.tier,
       ...PREFILL,
       answers: facts.answers,
     });
-    expect(Object.keys(inputOf('find', filled)).sort()).toEqual(Object.keys(inputOf('find', fresh)).sort());
+    expect(Object.keys(stepInputOf('find', filled)).sort()).toEqual(Object.keys(stepInputOf('find', fresh)).sort());
   });
 });
 
 describe('the way back', () => {
   it('when the citizen goes back, then the step before reopens at its end, and a read card stays read', () => {
-    const back = visitAfter(filled, (at) => stepBack(at, 'checking'));
-    expect([nextOf(back), back.opening]).toEqual(['form', { only: null, from: 'after' }]);
+    const back = visitAfter(filled, (at) => changeAtBack(at, 'checking'));
+    expect([nextStepOf(back), back.opening]).toEqual(['form', { only: null, from: 'after' }]);
     // The next check gets a new quote.
     expect([back.facts.quote, back.done.quote, back.facts.answers]).toEqual([undefined, undefined, ANSWERS.answers]);
     const further = visitAfter(back, (at) =>
-      stepEnded(at, 'form', { end: 'back', facts: { answers: { reason: 'lost' } } }),
+      changeAtStepEnd(at, 'form', { end: 'back', facts: { answers: { reason: 'lost' } } }),
     );
-    expect([nextOf(further), further.facts.person, further.facts.answers]).toEqual([
+    expect([nextStepOf(further), further.facts.person, further.facts.answers]).toEqual([
       'requirements',
       PERSON.person,
       { reason: 'lost' },
     ]);
     expect(stepBefore(further, 'requirements')).toBeUndefined();
-    const again = visitAfter(further, (at) => stepEnded(at, 'requirements', { end: 'done', facts: TIER }));
-    expect([nextOf(again), again.opening]).toEqual(['form', OPENS_NEW]);
+    const again = visitAfter(further, (at) => changeAtStepEnd(at, 'requirements', { end: 'done', facts: TIER }));
+    expect([nextStepOf(again), again.opening]).toEqual(['form', OPEN_AT_FIRST_PAGE]);
   });
 
   it('when the citizen goes back from a changed row, then the check is next, with the choices so far', () => {
     const open = visitAfter(filled, (at) => stepToEdit(at, 'tier')?.change ?? {});
     expect(open.opening).toEqual({ only: 'tier', from: 'before' });
     const fast = { ...tier, id: 'fast' };
-    const back = visitAfter(open, (at) => stepEnded(at, 'requirements', { end: 'back', facts: { tier: fast } }));
-    expect([nextOf(back), back.facts.tier, back.opening]).toEqual(['quote', fast, OPENS_NEW]);
+    const back = visitAfter(open, (at) => changeAtStepEnd(at, 'requirements', { end: 'back', facts: { tier: fast } }));
+    expect([nextStepOf(back), back.facts.tier, back.opening]).toEqual(['quote', fast, OPEN_AT_FIRST_PAGE]);
   });
 });
 
@@ -170,7 +170,7 @@ describe('the beginning of a service', () => {
     expect(choose(before, other)).toEqual({
       facts: { looking: HOME, service: other },
       done: {},
-      opening: OPENS_NEW,
+      opening: OPEN_AT_FIRST_PAGE,
       asksForCard: false,
       waitsForOffice: false,
       registered: null,
@@ -186,17 +186,21 @@ describe('the beginning of a service', () => {
 describe('an application that is taken up', () => {
   const found = { state: 'open', registered: null } as Facts['found'];
   const takenUp = (facts: Partial<Facts>) =>
-    visitAfter(fresh, (at) => stepEnded(at, 'find', { end: 'takeUp', facts: { found, ...facts }, to: 'check' }));
+    visitAfter(fresh, (at) => changeAtStepEnd(at, 'find', { end: 'takeUp', facts: { found, ...facts }, to: 'check' }));
 
   it('when every step has its facts, then the check is next', () => {
-    expect(nextOf(takenUp({ service: card, ...TIER, ...QUOTE, ...PERSON, ...PREFILL, ...ANSWERS }))).toBe('checking');
+    expect(nextStepOf(takenUp({ service: card, ...TIER, ...QUOTE, ...PERSON, ...PREFILL, ...ANSWERS }))).toBe(
+      'checking',
+    );
   });
 
   it('when a step lacks its facts, then it is next', () => {
     const opened = takenUp({ service: card, ...TIER, ...PERSON });
-    expect(nextOf(opened)).toBe('prefill');
-    expect(nextOf(visitAfter(opened, (at) => stepEnded(at, 'prefill', { end: 'done', facts: PREFILL })))).toBe('form');
-    expect(nextOf(takenUp({ service: card, ...TIER, ...PERSON, ...PREFILL, ...ANSWERS }))).toBe('quote');
+    expect(nextStepOf(opened)).toBe('prefill');
+    expect(
+      nextStepOf(visitAfter(opened, (at) => changeAtStepEnd(at, 'prefill', { end: 'done', facts: PREFILL }))),
+    ).toBe('form');
+    expect(nextStepOf(takenUp({ service: card, ...TIER, ...PERSON, ...PREFILL, ...ANSWERS }))).toBe('quote');
   });
 });
 
@@ -217,8 +221,8 @@ describe('a paid application that was taken up and left', () => {
         registered: { registeredAt: payment.at },
       } as unknown as Facts['found'];
       const facts = { found, service: card, ...TIER, ...QUOTE, ...ANSWERS };
-      const paid = visitAfter(fresh, (at) => stepEnded(at, 'find', { end: 'takeUp', facts, to: 'print' }));
-      expect([isPaid(paid), nextOf(paid)]).toEqual([true, 'identify']);
+      const paid = visitAfter(fresh, (at) => changeAtStepEnd(at, 'find', { end: 'takeUp', facts, to: 'print' }));
+      expect([isPaid(paid), nextStepOf(paid)]).toEqual([true, 'identify']);
       const left = visitAfter(paid, resetForChoice);
       expect([isPaid(left), left.registered, left.at]).toEqual([false, null, null]);
     }
@@ -231,29 +235,29 @@ describe('a service with register data of the person', () => {
   const moment = '2026-11-24T10:00:00Z';
   const registered = { state: 'registered', payment: null, registered: { registeredAt: moment } } as Facts['found'];
   const printed = visitAfter(fresh, (at) =>
-    stepEnded(at, 'find', { end: 'takeUp', facts: { found: registered, ...all }, to: 'print' }),
+    changeAtStepEnd(at, 'find', { end: 'takeUp', facts: { found: registered, ...all }, to: 'print' }),
   );
   const CONFIRMED = { confirmed: { by: 'code', code: 'code-1' } } as const;
 
   it('when the paper is printed again, then the person is confirmed first, and no step is before', () => {
-    expect(nextOf(printed)).toBe('confirm');
+    expect(nextStepOf(printed)).toBe('confirm');
     expect(stepBefore(printed, 'confirm')).toBeUndefined();
-    const confirmed = visitAfter(printed, (at) => stepEnded(at, 'confirm', { end: 'done', facts: CONFIRMED }));
-    expect([isRegistered(confirmed), nextOf(confirmed)]).toEqual([true, 'checking']);
+    const confirmed = visitAfter(printed, (at) => changeAtStepEnd(at, 'confirm', { end: 'done', facts: CONFIRMED }));
+    expect([isRegistered(confirmed), nextStepOf(confirmed)]).toEqual([true, 'checking']);
   });
 
   it('when the card or the application changes, then the person is confirmed again', () => {
-    const confirmed = visitAfter(printed, (at) => stepEnded(at, 'confirm', { end: 'done', facts: CONFIRMED }));
+    const confirmed = visitAfter(printed, (at) => changeAtStepEnd(at, 'confirm', { end: 'done', facts: CONFIRMED }));
     const person = { document: AYSEL, assurance: 'zone' } as const;
-    expect(nextOf({ ...confirmed, facts: { ...confirmed.facts, person } })).toBe('confirm');
-    const again = visitAfter(confirmed, withoutConfirmation);
-    expect([nextOf(again), again.facts.confirmed]).toEqual(['confirm', undefined]);
+    expect(nextStepOf({ ...confirmed, facts: { ...confirmed.facts, person } })).toBe('confirm');
+    const again = visitAfter(confirmed, dropConfirmation);
+    expect([nextStepOf(again), again.facts.confirmed]).toEqual(['confirm', undefined]);
   });
 });
 
 describe('a step that cannot go on', () => {
   it('when a step cannot go on, then the trouble has its code and no money moved', () => {
-    const stopped = visitAfter(priced, (at) => stepEnded(at, 'identify', { end: 'cannot', code: 'RDR-106' }));
+    const stopped = visitAfter(priced, (at) => changeAtStepEnd(at, 'identify', { end: 'cannot', code: 'RDR-106' }));
     expect(stopped.trouble).toEqual({ code: 'RDR-106', money: 'none' });
   });
 });

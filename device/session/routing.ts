@@ -4,8 +4,8 @@ import type { CardProof, CashProof } from '../back-office/payment-proof.ts';
 import type { Service } from '../catalogue/schema.ts';
 import { centreMoment } from '../clock/centre-time.ts';
 import type { DueUnpayable } from '../words/due.ts';
-import { OPENS_NEW, type SessionContext } from './context.ts';
-import { factsFor, factsNeededBy, planOf, STEPS, type StepKind, stepOfRow } from './steps/registry.ts';
+import { OPEN_AT_FIRST_PAGE, type SessionContext } from './context.ts';
+import { factsFor, factsNeededBy, STEPS, type StepKind, stepOfRow, stepsOfService } from './steps/registry.ts';
 import type { Fact, Facts } from './visit/facts.ts';
 import type { Step, StepBaseInput, StepEnd } from './visit/step.ts';
 
@@ -14,8 +14,8 @@ import type { Step, StepBaseInput, StepEnd } from './visit/step.ts';
 type Change = Partial<SessionContext>;
 
 /** The first step of the service that is not done, has changed needs, or no longer holds; else *check your answers*. */
-export function nextOf({ facts, done, today, dated }: SessionContext): StepKind | 'checking' {
-  const plan = facts.service ? planOf(facts.service) : [];
+export function nextStepOf({ facts, done, today, dated }: SessionContext): StepKind | 'checking' {
+  const plan = facts.service ? stepsOfService(facts.service) : [];
   const holds = (kind: StepKind) => stepOf(kind).holds?.(facts, { today, dated }) ?? true;
   return plan.find((kind) => !isDone(kind, facts, done[kind]) || !holds(kind)) ?? 'checking';
 }
@@ -30,21 +30,21 @@ const isDone = (kind: StepKind, facts: Partial<Facts>, then: readonly unknown[] 
   then !== undefined && neededNow(kind, facts).every((needed, index) => needed === then[index]);
 
 /** Input of a step when it opens. */
-export function inputOf(kind: StepKind, context: SessionContext): StepBaseInput & Partial<Facts> {
+export function stepInputOf(kind: StepKind, context: SessionContext): StepBaseInput & Partial<Facts> {
   const { catalogue, devices, language, today, dated, used, opening, facts } = context;
   const known = Object.fromEntries(factsFor(kind).flatMap((fact) => (fact in facts ? [[fact, facts[fact]]] : [])));
   return { catalogue, devices, language, today, dated, used, ...opening, ...known };
 }
 
 /** How the end of a step changes the visit's context. */
-export function stepEnded(context: SessionContext, kind: StepKind, ended: StepEnd): Change {
+export function changeAtStepEnd(context: SessionContext, kind: StepKind, ended: StepEnd): Change {
   switch (ended.end) {
     case 'done': {
       const facts = { ...context.facts, ...ended.facts };
       return { facts, done: { ...context.done, [kind]: neededNow(kind, facts) }, ...NONE_OPEN };
     }
     case 'back':
-      return stepBack(context, kind, ended.facts);
+      return changeAtBack(context, kind, ended.facts);
     case 'cannot':
       return { trouble: { code: ended.code, money: 'none' }, ...NONE_OPEN };
     case 'takeUp':
@@ -54,7 +54,7 @@ export function stepEnded(context: SessionContext, kind: StepKind, ended: StepEn
   }
 }
 
-const NONE_OPEN = { opening: OPENS_NEW, asksForCard: false, waitsForOffice: false } as const;
+const NONE_OPEN = { opening: OPEN_AT_FIRST_PAGE, asksForCard: false, waitsForOffice: false } as const;
 
 /** Whether the application was registered before: the citizen can print it again and change nothing. */
 export const isRegistered = ({ facts: { found } }: SessionContext): boolean => found?.state === 'registered';
@@ -63,19 +63,19 @@ export const isRegistered = ({ facts: { found } }: SessionContext): boolean => f
 export function stepBefore(context: SessionContext, kind: StepKind | 'checking'): StepKind | undefined {
   const { facts } = context;
   if (isRegistered(context)) return undefined;
-  const plan = facts.service ? planOf(facts.service) : [];
+  const plan = facts.service ? stepsOfService(facts.service) : [];
   const at = kind === 'checking' ? plan.length : plan.indexOf(kind);
   return plan.slice(0, Math.max(at, 0)).findLast((each) => STEPS[each].reopens);
 }
 
 /** Back to the step before, or to *check your answers* if the citizen changed only one row. */
-export function stepBack(context: SessionContext, kind: StepKind | 'checking', kept: Partial<Facts> = {}): Change {
+export function changeAtBack(context: SessionContext, kind: StepKind | 'checking', kept: Partial<Facts> = {}): Change {
   const facts = { ...context.facts, ...kept };
   const left = { facts, ...NONE_OPEN };
   if (context.opening.only !== null) return left;
   const before = stepBefore(context, kind);
   if (!before) return left;
-  const plan = facts.service ? planOf(facts.service) : [];
+  const plan = facts.service ? stepsOfService(facts.service) : [];
   const over = plan.slice(plan.indexOf(before) + 1).filter((each) => STEPS[each].again);
   const done = without(context.done, [before, ...over]);
   const forgotten = over.flatMap((each): readonly Fact[] => STEPS[each].adds);
@@ -83,13 +83,13 @@ export function stepBack(context: SessionContext, kind: StepKind | 'checking', k
 }
 
 /** Forgets the confirmation: the person has to be confirmed again. */
-export const withoutConfirmation = ({ facts, done }: SessionContext): Change => ({
+export const dropConfirmation = ({ facts, done }: SessionContext): Change => ({
   facts: without(facts, ['confirmed']),
   done: without(done, ['confirm']),
 });
 
 /** Forgets a due that cannot be paid as shown: the kiosk reads and quotes it again, and lodges another application. */
-export function withLostDue({ facts, done }: SessionContext, gone: DueUnpayable): Change {
+export function dropDue({ facts, done }: SessionContext, gone: DueUnpayable): Change {
   const { due } = facts;
   const kept = { ...without(facts, ['quote']), ...(due && { due: { ...due, gone } }) };
   return { facts: kept, done: without(done, ['quote']), applicationId: null, lodging: null };
@@ -128,7 +128,7 @@ export const resetForChoice = ({ facts }: SessionContext): Change => ({
 });
 
 /** Begins another service; the kiosk lodged nothing yet. */
-export const begin = (context: SessionContext, service: Service): Change =>
+export const beginService = (context: SessionContext, service: Service): Change =>
   takeUp(context, { end: 'takeUp', facts: { service }, to: 'begin' });
 
 /** Continues the found application or service. A registered application has its payment. */
@@ -138,7 +138,7 @@ function takeUp(context: SessionContext, { facts, to }: Extract<StepEnd, { end: 
   const { found, service } = facts;
   if (to === 'begin') return { ...fresh, ...begun({ ...tried, ...facts }, context.facts) };
   if (!found || !service) return fresh;
-  const taken = planOf(service).filter((kind) => STEPS[kind].adds.every((fact) => has(facts, fact)));
+  const taken = stepsOfService(service).filter((kind) => STEPS[kind].adds.every((fact) => has(facts, fact)));
   const done = Object.fromEntries(taken.map((kind) => [kind, neededNow(kind, facts)]));
   return { ...fresh, done, registered: found.registered, ...(found.state === 'registered' && paid(found)) };
 }

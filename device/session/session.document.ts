@@ -1,6 +1,6 @@
 import { assign } from 'xstate';
 import { applicationIdOf, copiesOf, documentOf, isPaid } from './context.ts';
-import { forwarded, sessionSetup } from './session.setup.ts';
+import { forwardEventsTo, sessionSetup } from './session.setup.ts';
 
 /** The page shows the document after the check of seal and person. */
 export const readingDocument = sessionSetup.createStateConfig({
@@ -40,7 +40,7 @@ export const readingDocument = sessionSetup.createStateConfig({
   },
 });
 
-export const unread = sessionSetup.createStateConfig({
+export const documentNotReadState = sessionSetup.createStateConfig({
   description: 'The document cannot be read now.',
   on: {
     'citizen.reprint': 'readingDocument',
@@ -49,7 +49,7 @@ export const unread = sessionSetup.createStateConfig({
   },
 });
 
-export const previewing = sessionSetup.createStateConfig({
+export const previewingDocumentState = sessionSetup.createStateConfig({
   description: 'The citizen reads what will be printed.',
   on: { 'citizen.next': 'printingDocument', 'citizen.cancel': 'wrongDocument' },
 });
@@ -91,7 +91,7 @@ export const printingDocument = sessionSetup.createStateConfig({
       { target: 'surveying', actions: assign({ printed: ({ event }) => event.output.printed }) },
     ],
   },
-  on: forwarded('document', [
+  on: forwardEventsTo('document', [
     'devices.changed',
     'citizen.reprint',
     'citizen.next',

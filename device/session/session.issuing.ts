@@ -1,13 +1,13 @@
 import { and, assign, raise } from 'xstate';
-import { applicationIdOf, isPaid, moneyStateOf, type SessionContext, unansweredBy } from './context.ts';
-import { answerFits } from './paper-content.ts';
+import { applicationIdOf, isPaid, moneyStateOf, type SessionContext, unansweredCodeOf } from './context.ts';
+import { hasPaperContent } from './paper-content.ts';
 import { sessionSetup } from './session.setup.ts';
 
 const application = ({ context }: { readonly context: SessionContext }) => ({
   applicationId: applicationIdOf(context),
 });
 
-export const issuing = sessionSetup.createStateConfig({
+export const registeringState = sessionSetup.createStateConfig({
   description: 'The back office registers the application.',
   invoke: {
     src: 'register',
@@ -15,7 +15,7 @@ export const issuing = sessionSetup.createStateConfig({
     onDone: [
       {
         description: 'answer does not fit',
-        guard: ({ context, event: { output } }) => output.ok && !answerFits(context, output.value.registered),
+        guard: ({ context, event: { output } }) => output.ok && !hasPaperContent(context, output.value.registered),
         target: 'trouble',
         actions: assign(({ context }) => ({
           trouble: { code: 'BKO-105' as const, money: moneyStateOf(context, 'none') },
@@ -44,21 +44,21 @@ export const issuing = sessionSetup.createStateConfig({
         target: 'issuingAgain',
         actions: [
           'countAttempt',
-          assign(({ event: { output } }) => (output.ok ? {} : { unanswered: unansweredBy(output.error) })),
+          assign(({ event: { output } }) => (output.ok ? {} : { unanswered: unansweredCodeOf(output.error) })),
         ],
       },
     ],
   },
 });
 
-export const issuingAgain = sessionSetup.createStateConfig({
+export const registeringAgainState = sessionSetup.createStateConfig({
   description: 'The office did not answer. The kiosk will try again.',
   entry: raise({ type: 'doubt.lasts', about: 'registration' }),
   after: { registerAgain: 'issuing' },
 });
 
 /** A card payment goes back; notes become a credit. */
-export const refused = sessionSetup.createStateConfig({
+export const registrationRefusedState = sessionSetup.createStateConfig({
   description: 'The office refuses the application.',
   always: [
     { guard: 'paidByCard', target: 'givingBack' },
@@ -76,7 +76,7 @@ export const refused = sessionSetup.createStateConfig({
   ],
 });
 
-export const givingBack = sessionSetup.createStateConfig({
+export const reversingPaymentState = sessionSetup.createStateConfig({
   description: 'The terminal reverses the payment.',
   invoke: {
     src: 'giveBack',
@@ -90,7 +90,7 @@ export const givingBack = sessionSetup.createStateConfig({
   },
 });
 
-export const trouble = sessionSetup.createStateConfig({
+export const visitTroubleState = sessionSetup.createStateConfig({
   description: 'Something stopped the visit.',
   entry: [raise({ type: 'journey.moved' }), raise({ type: 'doubt.lasts', about: 'return' })],
   on: {

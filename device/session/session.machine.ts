@@ -1,12 +1,38 @@
-import { freshContext, handedOver } from './context.ts';
+import { initialContext, nextVisitInputOf } from './context.ts';
 import type { PaperSettings } from './paper-content.ts';
-import { previewing, printingDocument, readingDocument, unread, wrongDocument } from './session.document.ts';
-import { givingBack, issuing, issuingAgain, refused, trouble } from './session.issuing.ts';
-import { printing, slips, surveying } from './session.paper.ts';
-import { choosingPayment, crediting, lodged, lodging, paying, payingCash, typingCredit } from './session.paying.ts';
-import { attention, frame, holding } from './session.regions.ts';
+import {
+  documentNotReadState,
+  previewingDocumentState,
+  printingDocument,
+  readingDocument,
+  wrongDocument,
+} from './session.document.ts';
+import {
+  registeringAgainState,
+  registeringState,
+  registrationRefusedState,
+  reversingPaymentState,
+  visitTroubleState,
+} from './session.issuing.ts';
+import { lastPageState, printingPaperState, slipsRegion } from './session.paper.ts';
+import {
+  choosingPayment,
+  lodgedState,
+  lodging,
+  paying,
+  payingCash,
+  typingCredit,
+  writingCreditState,
+} from './session.paying.ts';
+import { everyPageRegion, idleRegion, slotHoldRegion } from './session.regions.ts';
 import { sessionSetup } from './session.setup.ts';
-import { checking, duplicated, duplicating, rooms, whereNext } from './session.steps.ts';
+import {
+  bookingDuplicateState,
+  checkingAnswersState,
+  duplicateBookedState,
+  routingState,
+  stepStates,
+} from './session.steps.ts';
 import { FIRST_STEP } from './steps/registry.ts';
 
 /**
@@ -16,8 +42,8 @@ import { FIRST_STEP } from './steps/registry.ts';
 export function createSessionMachine(paper: PaperSettings) {
   return sessionSetup.createMachine({
     id: 'session',
-    context: ({ input }) => freshContext(input),
-    output: ({ context }) => handedOver(context),
+    context: ({ input }) => initialContext(input),
+    output: ({ context }) => nextVisitInputOf(context),
     initial: 'visit',
     states: {
       visit: {
@@ -27,37 +53,37 @@ export function createSessionMachine(paper: PaperSettings) {
           journey: {
             initial: FIRST_STEP,
             states: {
-              routing: whereNext,
-              ...rooms,
-              checking,
+              routing: routingState,
+              ...stepStates,
+              checking: checkingAnswersState,
               choosingPayment,
               lodging,
-              lodged,
+              lodged: lodgedState,
               paying,
               payingCash,
               typingCredit,
-              crediting,
+              crediting: writingCreditState,
               credited: { description: 'The credit is on paper, or its code on the screen.' },
-              issuing,
-              issuingAgain,
-              refused,
-              givingBack,
-              duplicating,
-              duplicated,
+              issuing: registeringState,
+              issuingAgain: registeringAgainState,
+              refused: registrationRefusedState,
+              givingBack: reversingPaymentState,
+              duplicating: bookingDuplicateState,
+              duplicated: duplicateBookedState,
               readingDocument,
-              unread,
-              previewing,
+              unread: documentNotReadState,
+              previewing: previewingDocumentState,
               wrongDocument,
               printingDocument,
-              printing: printing(paper),
-              surveying,
-              trouble,
+              printing: printingPaperState(paper),
+              surveying: lastPageState,
+              trouble: visitTroubleState,
             },
           },
-          frame,
-          attention,
-          holding,
-          slips,
+          frame: everyPageRegion,
+          attention: idleRegion,
+          holding: slotHoldRegion,
+          slips: slipsRegion,
         },
       },
       over: { type: 'final' },

@@ -1,12 +1,12 @@
 import { assign } from 'xstate';
 import { applicationIdOf, documentOf } from './context.ts';
 import { type PaperSettings, paperContent } from './paper-content.ts';
-import { messageEnded } from './phone-message.ts';
-import { forwarded, sessionSetup } from './session.setup.ts';
+import { messageAfterAnswer } from './phone-message.ts';
+import { forwardEventsTo, sessionSetup } from './session.setup.ts';
 import { slipToPrint } from './slips.ts';
 
 /** Prints the paper of this visit, or offers the citizen another way. */
-export const printing = (paper: PaperSettings) =>
+export const printingPaperState = (paper: PaperSettings) =>
   sessionSetup.createStateConfig({
     description: 'The receipt or the ticket comes out.',
     invoke: {
@@ -25,7 +25,7 @@ export const printing = (paper: PaperSettings) =>
         { target: 'surveying', actions: assign({ printed: ({ event }) => event.output.printed }) },
       ],
     },
-    on: forwarded('printing', [
+    on: forwardEventsTo('printing', [
       'devices.changed',
       'citizen.reprint',
       'citizen.show-qr',
@@ -37,7 +37,7 @@ export const printing = (paper: PaperSettings) =>
   });
 
 /** One slip for each unsettled matter, in a region of its own: the visit goes on beside it. A printed slip stays valid. */
-export const slips = sessionSetup.createStateConfig({
+export const slipsRegion = sessionSetup.createStateConfig({
   description: 'A slip comes out for what is not settled.',
   initial: 'none',
   on: { 'doubt.lasts': { guard: 'slipIsDue', actions: 'beginSlip' } },
@@ -66,7 +66,7 @@ const sending = sessionSetup.createStateConfig({
     input: ({ context }) => context,
     onDone: {
       target: 'resting',
-      actions: assign(({ context, event }) => ({ message: messageEnded(context, event.output) })),
+      actions: assign(({ context, event }) => ({ message: messageAfterAnswer(context, event.output) })),
     },
   },
 });
@@ -94,7 +94,7 @@ const readingAccesses = sessionSetup.createStateConfig({
 });
 
 /** The last touched score counts; the kiosk reports it at the end of the page. */
-export const surveying = sessionSetup.createStateConfig({
+export const lastPageState = sessionSetup.createStateConfig({
   description: 'The last page: the citizen rates the visit and may go on.',
   initial: 'resting',
   exit: 'reportScore',

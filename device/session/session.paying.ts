@@ -2,10 +2,10 @@ import { and, assign, not, raise } from 'xstate';
 import { asksForQuote } from '../catalogue/price.ts';
 import type { DueUnpayable } from '../words/due.ts';
 import type { CashOutput } from './cash.machine.ts';
-import { applicationIdOf, quoteOf, type SessionContext, serviceOf, toPayOf, troubleCodeOf } from './context.ts';
-import { forwarded, type LodgeOutput, sessionSetup } from './session.setup.ts';
+import { amountToPay, applicationIdOf, quoteOf, type SessionContext, serviceOf, troubleCodeOf } from './context.ts';
+import { forwardEventsTo, type LodgeOutput, sessionSetup } from './session.setup.ts';
 import { onStepSnapshot } from './session.steps.ts';
-import { goneBy } from './visit/due-gone.ts';
+import { whyDueIsGone } from './visit/due-gone.ts';
 
 const application = ({ context }: { readonly context: SessionContext }) => ({
   applicationId: applicationIdOf(context),
@@ -33,7 +33,7 @@ const isBooked = ({ facts }: SessionContext, { result }: LodgeOutput): boolean =
 
 function goneDue({ facts }: SessionContext, { result }: LodgeOutput): DueUnpayable | null {
   if (!facts.due || result.ok || result.error.kind !== 'refused') return null;
-  return goneBy(result.error, facts.due);
+  return whyDueIsGone(result.error, facts.due);
 }
 
 export const choosingPayment = sessionSetup.createStateConfig({
@@ -98,7 +98,7 @@ export const lodging = sessionSetup.createStateConfig({
   },
 });
 
-export const lodged = sessionSetup.createStateConfig({
+export const lodgedState = sessionSetup.createStateConfig({
   description: 'The office has the application, or something stopped the visit.',
   always: [
     { guard: 'trouble', target: 'trouble' },
@@ -133,7 +133,7 @@ export const typingCredit = sessionSetup.createStateConfig({
       ],
     },
   },
-  on: forwarded('credit', ['citizen.key', 'citizen.erase', 'citizen.next', 'citizen.back']),
+  on: forwardEventsTo('credit', ['citizen.key', 'citizen.erase', 'citizen.next', 'citizen.back']),
 });
 
 export const paying = sessionSetup.createStateConfig({
@@ -170,7 +170,7 @@ export const paying = sessionSetup.createStateConfig({
       },
     ],
   },
-  on: forwarded('payment', ['citizen.cancel', 'citizen.finish']),
+  on: forwardEventsTo('payment', ['citizen.cancel', 'citizen.finish']),
 });
 
 const stoppedAt = (output: CashOutput) => (output.end === 'stopped' ? { stoppedAt: output.inserted } : {});
@@ -181,7 +181,7 @@ export const payingCash = sessionSetup.createStateConfig({
   invoke: {
     id: 'cash',
     src: 'takeCash',
-    input: ({ context }) => ({ applicationId: applicationIdOf(context), amount: toPayOf(context) }),
+    input: ({ context }) => ({ applicationId: applicationIdOf(context), amount: amountToPay(context) }),
     onDone: [
       {
         description: 'paid',
@@ -208,7 +208,7 @@ export const payingCash = sessionSetup.createStateConfig({
       { target: 'crediting', actions: assign(({ event: { output } }) => stoppedAt(output)) },
     ],
   },
-  on: forwarded('cash', [
+  on: forwardEventsTo('cash', [
     'citizen.back',
     'citizen.cancel',
     'citizen.finish',
@@ -220,7 +220,7 @@ export const payingCash = sessionSetup.createStateConfig({
   ]),
 });
 
-export const crediting = sessionSetup.createStateConfig({
+export const writingCreditState = sessionSetup.createStateConfig({
   description: 'The kiosk writes a credit for the notes.',
   invoke: {
     src: 'giveCredit',

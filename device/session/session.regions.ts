@@ -1,8 +1,8 @@
 import { not } from 'xstate';
 import { isInAnyState, MONEY_OR_PAPER_STATES, sessionSetup } from './session.setup.ts';
 
-/** A region of its own: for a touch that `attention` takes, transitions of the parent do not run. */
-export const frame = sessionSetup.createStateConfig({
+/** A region of its own: for a touch that `idleRegion` takes, transitions of the parent do not run. */
+export const everyPageRegion = sessionSetup.createStateConfig({
   description: 'Language, display and leaving, on every page.',
   on: {
     'devices.changed': { actions: 'noteDevices' },
@@ -12,7 +12,7 @@ export const frame = sessionSetup.createStateConfig({
   },
 });
 
-export const holding = sessionSetup.createStateConfig({
+export const slotHoldRegion = sessionSetup.createStateConfig({
   description: 'The office holds an appointment for this visit, for as long as the visit lives.',
   initial: 'none',
   states: {
@@ -25,7 +25,7 @@ export const holding = sessionSetup.createStateConfig({
   },
 });
 
-export const attention = sessionSetup.createStateConfig({
+export const idleRegion = sessionSetup.createStateConfig({
   description: 'Whether the citizen is still there.',
   initial: 'attentive',
   states: {

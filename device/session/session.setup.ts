@@ -1,17 +1,16 @@
 import { type ActorLogic, assign, forwardTo, fromPromise, not, or, raise, setup, stateIn } from 'xstate';
 import type { Result } from '../../drivers/result.ts';
-import type { BackOfficeTrouble, RegisteredApplication, RegisterTrouble } from '../back-office/contract.ts';
+import type { BackOfficeTrouble, RegisteredApplication, RegistrationTrouble } from '../back-office/contract.ts';
 import type { Credit } from '../ledger/cash.ts';
 import type { DoubtAbout } from '../ledger/entries.ts';
-import { toggled } from '../words/display.ts';
+import { withToggled } from '../words/display.ts';
 import type { DueUnpayable } from '../words/due.ts';
 import { isUnanswered, type TroubleCode } from '../words/trouble.ts';
 import { cashMachine } from './cash.machine.ts';
 import {
-  choosesWay,
   copiesOf,
-  creditClosed,
   type DueOutcome,
+  hasPaymentChoice,
   heldSlot,
   isCovered,
   isPaid,
@@ -22,16 +21,17 @@ import {
   serviceOf,
   tierOf,
   visitTrouble,
+  whyNoCredit,
 } from './context.ts';
 import { creditMachine } from './credit.machine.ts';
 import { type AccessesOutput, mayHaveBeenRead } from './data-use.ts';
 import { documentMachine } from './document.machine.ts';
 import { DOCUMENT_PATIENCE_MS, type DocumentOutput } from './document.ts';
 import { paymentMachine } from './payment.machine.ts';
-import { askedMessage, type MessageOutput, maySend } from './phone-message.ts';
+import { type MessageOutput, mayRequestMessage, messageAtRequest } from './phone-message.ts';
 import { printingMachine } from './printing.machine.ts';
 import * as routing from './routing.ts';
-import { isDoubtful, type SlipOrder, type SlipOutput, waitingSlip } from './slips.ts';
+import { needsSlip, nextWaitingSlip, type SlipOrder, type SlipOutput } from './slips.ts';
 import type { StepSnapshot } from './step-snapshot.ts';
 import { STEPS, type StepKind } from './steps/registry.ts';
 import { isOnSheets, printerTrouble, readerTrouble, waysToPay } from './visit/devices.ts';
@@ -55,7 +55,7 @@ export type RegisterOutput = Result<
     readonly proof: string | null;
     readonly dues: readonly DueOutcome[];
   },
-  RegisterTrouble
+  RegistrationTrouble
 >;
 
 /** `at`: local date and time. */
@@ -89,7 +89,7 @@ export const EXTEND_HOLD_MS = 240_000;
 export const MAX_REGISTER_ATTEMPTS = 20;
 
 /** What *try again* does after the trouble of this visit; `null`: the page does not offer it. */
-export function retryOf(context: SessionContext): 'lodging' | 'paying' | null {
+export function retryTargetOf(context: SessionContext): 'lodging' | 'paying' | null {
   const { trouble, reference } = context;
   if (isUnanswered(trouble?.code) && reference === null) return 'lodging';
   if (trouble?.code === 'BKO-106') return null;
@@ -110,7 +110,7 @@ export const MONEY_OR_PAPER_STATES = ['paying', 'payingCash', 'crediting', 'prin
 export const isInAnyState = (journeys: readonly string[]) =>
   or(journeys.map((journey) => stateIn({ visit: { journey } })));
 
-export const forwarded = (child: string, types: readonly StepEvent['type'][]) =>
+export const forwardEventsTo = (child: string, types: readonly StepEvent['type'][]) =>
   Object.fromEntries(types.map((type) => [type, { actions: forwardTo(child) }]));
 
 export const sessionSetup = setup({
@@ -148,7 +148,7 @@ export const sessionSetup = setup({
   guards: {
     isRegistered: ({ context }) => routing.isRegistered(context),
     mayContinue: ({ context }) => readerTrouble(context.devices) === null,
-    goesTo: ({ context }, kind: StepKind) => routing.nextOf(context) === kind,
+    goesTo: ({ context }, kind: StepKind) => routing.nextStepOf(context) === kind,
     hasBefore: ({ context }, kind: StepKind) =>
       context.opening.only !== null || routing.stepBefore(context, kind) !== undefined,
     edits: ({ context, event }, kind: StepKind) =>
@@ -158,22 +158,22 @@ export const sessionSetup = setup({
     asksForCard: ({ context }) => context.asksForCard,
     costsMoney: ({ context }) => quoteOf(context).total > 0,
     isFree: ({ context }) => quoteOf(context).total === 0,
-    choosesWay: ({ context }) => choosesWay(context),
+    choosesWay: ({ context }) => hasPaymentChoice(context),
     wayIsOpen: ({ context, event }) =>
       event.type === 'citizen.method' &&
       event.method !== 'credit' &&
       !isCovered(context) &&
       waysToPay(context.devices).includes(event.method),
     takesCredit: ({ context, event }) =>
-      event.type === 'citizen.method' && event.method === 'credit' && creditClosed(context) === null,
+      event.type === 'citizen.method' && event.method === 'credit' && whyNoCredit(context) === null,
     paysWithCredit: ({ context }) => context.method === 'credit',
     isCovered: ({ context }) => isCovered(context),
     usedCredit: ({ context }) => context.reserved !== null,
     paysInCash: ({ context }) => context.method === 'cash',
-    retriesLodging: ({ context }) => retryOf(context) === 'lodging',
+    retriesLodging: ({ context }) => retryTargetOf(context) === 'lodging',
     // The code on the phone confirmed only the given-up application.
     confirmsAnew: ({ context: { trouble, facts } }) => trouble?.code === 'BKO-107' && facts.confirmed?.by === 'code',
-    retriesPaying: ({ context }) => retryOf(context) === 'paying',
+    retriesPaying: ({ context }) => retryTargetOf(context) === 'paying',
     mayCopy: ({ context }) => !isPaid(context) && printerTrouble(context.devices) === null,
     readsDocument: ({ context }) => context.onSheets && !context.tookCopy,
     isLodged: ({ context }) => context.reference !== null,
@@ -182,13 +182,13 @@ export const sessionSetup = setup({
     hadEnoughAttempts: ({ context }) => context.attempts >= MAX_REGISTER_ATTEMPTS,
     trouble: ({ context }) => context.trouble !== null,
     slipIsDue: ({ context, event }) =>
-      event.type === 'doubt.lasts' && context.slips[event.about] === undefined && isDoubtful(context, event.about),
+      event.type === 'doubt.lasts' && context.slips[event.about] === undefined && needsSlip(context, event.about),
     mayHaveAgain: ({ context }) => serviceOf(context).due !== null,
-    maySend: ({ context }) => maySend(context),
+    maySend: ({ context }) => mayRequestMessage(context),
     mayHaveBeenRead: ({ context }) => mayHaveBeenRead(context),
     accessesUnknown: ({ context }) => context.accesses?.ok === false,
     holdsSlot: ({ context }) => heldSlot(context) !== null,
-    slipWaits: ({ context }) => waitingSlip(context) !== undefined,
+    slipWaits: ({ context }) => nextWaitingSlip(context) !== undefined,
     // In these states no warning interrupts: money or paper moves, or the state has its own end.
     mayLeave: not(
       isInAnyState([...MONEY_OR_PAPER_STATES, 'lodging', 'issuing', 'issuingAgain', 'givingBack', 'readingDocument']),
@@ -201,11 +201,11 @@ export const sessionSetup = setup({
     }),
     toggleDisplay: assign({
       display: ({ context, event }) =>
-        event.type === 'citizen.display' ? toggled(context.display, event.toggle) : context.display,
+        event.type === 'citizen.display' ? withToggled(context.display, event.toggle) : context.display,
     }),
     endStep: assign(
       ({ context }, { kind, output }: { readonly kind: StepKind; readonly output: StepEnd | undefined }) =>
-        output ? routing.stepEnded(context, kind, output) : {},
+        output ? routing.changeAtStepEnd(context, kind, output) : {},
     ),
     noteMove: raise({ type: 'journey.moved' }),
     noteStep: assign((_, step: Pick<SessionContext, 'asksForCard' | 'waitsForOffice'>) => step),
@@ -217,7 +217,7 @@ export const sessionSetup = setup({
     openEdited: assign(({ context, event }) =>
       event.type === 'citizen.edit' ? (routing.stepToEdit(context, event.what)?.change ?? {}) : {},
     ),
-    openLast: assign(({ context }) => routing.stepBack(context, 'checking')),
+    openLast: assign(({ context }) => routing.changeAtBack(context, 'checking')),
     noteWay: assign({
       method: ({ context, event }) => (event.type === 'citizen.method' ? event.method : context.method),
     }),
@@ -240,7 +240,7 @@ export const sessionSetup = setup({
         facts: rest,
       };
     }),
-    forgetConfirmed: assign(({ context }) => routing.withoutConfirmation(context)),
+    forgetConfirmed: assign(({ context }) => routing.dropConfirmation(context)),
     // Nothing was lodged under this id: another price makes another application.
     forgetQuote: assign(({ context: { facts, done } }) => {
       const { quote: _quote, ...known } = facts;
@@ -257,7 +257,7 @@ export const sessionSetup = setup({
       const booking = facts.service && facts.person && { service: facts.service.id, person: facts.person };
       return { facts: { ...rest, ...(booking && { booking }) }, applicationId: null, lodging: null };
     }),
-    loseDue: assign(({ context }, gone: DueUnpayable) => routing.withLostDue(context, gone)),
+    loseDue: assign(({ context }, gone: DueUnpayable) => routing.dropDue(context, gone)),
     extendHold: notProvided('extendHold'),
     releaseSlot: notProvided('releaseSlot'),
     noteLodging: assign({
@@ -274,7 +274,7 @@ export const sessionSetup = setup({
       survey: ({ context, event }) => (event.type === 'citizen.survey' ? event.score : context.survey),
     }),
     forgetAccesses: assign({ accesses: null }),
-    noteMessage: assign({ message: ({ context }) => askedMessage(context) }),
+    noteMessage: assign({ message: ({ context }) => messageAtRequest(context) }),
     reportScore: notProvided('reportScore'),
     beginSlip: assign({
       slips: ({ context, event }) =>

@@ -1,14 +1,14 @@
 import { type AnyMachineSnapshot, and, assign, raise } from 'xstate';
 import { type SessionContext, serviceOf, ticketOf, troubleCodeOf } from './context.ts';
-import { readyForDuplicate } from './paper-content.ts';
+import { hasDuplicateContent } from './paper-content.ts';
 import * as routing from './routing.ts';
-import { forwarded, sessionSetup } from './session.setup.ts';
+import { forwardEventsTo, sessionSetup } from './session.setup.ts';
 import { moneyOfFound } from './steps/find/finding.ts';
 import { FIRST_STEP, STEP_KINDS, STEPS, type StepKind } from './steps/registry.ts';
 import { isOnSheets } from './visit/devices.ts';
 import { ASKS_FOR_CARD, type StepEnd, waitsForOffice } from './visit/step.ts';
 
-export const whereNext = sessionSetup.createStateConfig({
+export const routingState = sessionSetup.createStateConfig({
   description: 'The visit looks which step is next.',
   entry: raise({ type: 'journey.moved' }),
   always: [
@@ -63,7 +63,7 @@ function room(kind: StepKind) {
       id: 'step',
       // All steps share one type here.
       src: kind as 'form',
-      input: ({ context }) => routing.inputOf(kind, context),
+      input: ({ context }) => routing.stepInputOf(kind, context),
       onSnapshot: onStepSnapshot,
       onDone: [
         { description: 'done', guard: ends('done'), target: 'routing', actions: keep },
@@ -80,7 +80,7 @@ function room(kind: StepKind) {
       ],
     },
     on: {
-      ...forwarded('step', STEPS[kind].takes),
+      ...forwardEventsTo('step', STEPS[kind].takes),
       ...(kind === FIRST_STEP && {
         'citizen.continue': {
           guard: 'mayContinue',
@@ -92,12 +92,12 @@ function room(kind: StepKind) {
   });
 }
 
-export const rooms = Object.fromEntries(STEP_KINDS.map((kind) => [kind, room(kind)])) as {
+export const stepStates = Object.fromEntries(STEP_KINDS.map((kind) => [kind, room(kind)])) as {
   // Any string as key would allow any state of the machine.
   readonly [K in StepKind]: ReturnType<typeof room>;
 };
 
-export const checking = sessionSetup.createStateConfig({
+export const checkingAnswersState = sessionSetup.createStateConfig({
   description: 'The citizen checks everything that the kiosk will hand over.',
   on: {
     'citizen.edit': STEP_KINDS.map((kind) => ({
@@ -119,7 +119,7 @@ export const checking = sessionSetup.createStateConfig({
         'releaseSlot',
         assign(({ context }) => {
           const service = ticketOf(context);
-          return service ? routing.begin(context, service) : {};
+          return service ? routing.beginService(context, service) : {};
         }),
       ],
     },
@@ -127,7 +127,7 @@ export const checking = sessionSetup.createStateConfig({
 });
 
 /** Books the number before printing: two papers never share one. */
-export const duplicating = sessionSetup.createStateConfig({
+export const bookingDuplicateState = sessionSetup.createStateConfig({
   description: 'The kiosk books the number of one more paper.',
   invoke: {
     src: 'duplicate',
@@ -135,7 +135,7 @@ export const duplicating = sessionSetup.createStateConfig({
     onDone: [
       {
         description: 'number is booked',
-        guard: ({ context, event }) => event.output.ok && readyForDuplicate(context),
+        guard: ({ context, event }) => event.output.ok && hasDuplicateContent(context),
         target: 'duplicated',
         actions: assign(({ context, event: { output } }) =>
           output.ok
@@ -165,7 +165,7 @@ export const duplicating = sessionSetup.createStateConfig({
   },
 });
 
-export const duplicated = sessionSetup.createStateConfig({
+export const duplicateBookedState = sessionSetup.createStateConfig({
   description: 'The paper has its number. It comes on sheets or from the roll.',
   entry: raise({ type: 'journey.moved' }),
   always: [{ guard: 'readsDocument', target: 'readingDocument' }, { target: 'printing' }],

@@ -16,7 +16,7 @@ export interface SlipOutput {
 export const ATTEMPTS_BEFORE_SLIP = 3;
 
 /** Whether a matter is unsettled for so long that the citizen gets a slip. */
-export function isDoubtful(context: SessionContext, about: DoubtAbout): boolean {
+export function needsSlip(context: SessionContext, about: DoubtAbout): boolean {
   switch (about) {
     case 'payment':
     case 'staff':
@@ -35,14 +35,14 @@ export function isDoubtful(context: SessionContext, about: DoubtAbout): boolean 
 }
 
 /** Subject of the first waiting slip that is still true. */
-export const waitingSlip = (context: SessionContext): DoubtAbout | undefined =>
+export const nextWaitingSlip = (context: SessionContext): DoubtAbout | undefined =>
   (Object.keys(context.slips) as DoubtAbout[]).find(
-    (about) => context.slips[about] === 'printing' && isDoubtful(context, about),
+    (about) => context.slips[about] === 'printing' && needsSlip(context, about),
   );
 
 /** Subject of the slip that prints next. */
 export function slipToPrint(context: SessionContext): DoubtAbout {
-  const about = waitingSlip(context);
+  const about = nextWaitingSlip(context);
   if (!about) throw new Error('this state needs a slip to print');
   return about;
 }

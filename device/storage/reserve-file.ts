@@ -1,6 +1,6 @@
 import { statSync, unlinkSync } from 'node:fs';
 import { open, rename, unlink } from 'node:fs/promises';
-import { freshOf } from '../files/beside-ledger.ts';
+import { replacementNameOf } from '../files/beside-ledger.ts';
 
 export const MIB = 1024 * 1024;
 
@@ -44,7 +44,7 @@ const CHUNK_BYTES = 64 * 1024;
 
 /** Writes the file; returns the failure, or `null`. Random bytes: some file systems store zeros as nothing. */
 async function makeReserve(file: string): Promise<unknown> {
-  const half = freshOf(file);
+  const half = replacementNameOf(file);
   const { randomFillSync } = await import('node:crypto');
   const chunk = new Uint8Array(CHUNK_BYTES);
   try {

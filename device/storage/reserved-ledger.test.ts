@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { LedgerEntry } from '../ledger/entries.ts';
 import { openLedger } from '../ledger/ledger.ts';
-import { withReserve } from './reserved-ledger.ts';
+import { ledgerWithReserve } from './reserved-ledger.ts';
 
 const QUOTED: LedgerEntry = {
   kind: 'quoted',
@@ -23,7 +23,7 @@ function rig(reservePages: number) {
     return { record() {} };
   });
   let released = 0;
-  const kept = withReserve(ledger, {
+  const kept = ledgerWithReserve(ledger, {
     release() {
       released += 1;
       limit(reservePages);

@@ -5,7 +5,7 @@ import type { Storage } from './storage.ts';
  * The same ledger, but if the disk is full, it writes records with the reserve. So a running visit completes and its money is known. Throws
  * the ledger's error if there is no reserve or it did not help.
  */
-export function withReserve(ledger: Ledger, storage: Pick<Storage, 'release'>): Ledger {
+export function ledgerWithReserve(ledger: Ledger, storage: Pick<Storage, 'release'>): Ledger {
   let entries = 0;
   // Must be the first listener: if a later listener throws, the entry is stored, and a second write would double it.
   ledger.onAppend(() => {

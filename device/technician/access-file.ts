@@ -22,11 +22,11 @@ const CODE_SYMBOLS = 12;
 const shape = z.strictObject({ code: z.string().length(CODE_SYMBOLS), boot: z.string(), untilUptime: z.number() });
 export type TechnicianAccess = z.infer<typeof shape>;
 
-export const accessFile = (ledgerFile: string): string => besideLedger(ledgerFile, '.technician');
+export const accessFileOf = (ledgerFile: string): string => besideLedger(ledgerFile, '.technician');
 
 /** Writes the file, replacing an older one, for the kiosk's user alone. If root writes it, it gets the ledger's owner. */
 export function writeAccess(ledgerFile: string, access: TechnicianAccess): void {
-  const file = accessFile(ledgerFile);
+  const file = accessFileOf(ledgerFile);
   rmSync(file, { force: true });
   // `wx` fails if the file exists: another program may have put a file or link there.
   const handle = openSync(file, 'wx', 0o600);
@@ -43,7 +43,7 @@ export function writeAccess(ledgerFile: string, access: TechnicianAccess): void 
 /** Reads the file; `null` if there is no such file, or its content is invalid. */
 export function readAccess(ledgerFile: string): TechnicianAccess | null {
   try {
-    const parsed = shape.safeParse(JSON.parse(readFileSync(accessFile(ledgerFile), 'utf8')));
+    const parsed = shape.safeParse(JSON.parse(readFileSync(accessFileOf(ledgerFile), 'utf8')));
     return parsed.success ? parsed.data : null;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
@@ -52,13 +52,13 @@ export function readAccess(ledgerFile: string): TechnicianAccess | null {
   }
 }
 
-export const dropAccess = (ledgerFile: string): void => rmSync(accessFile(ledgerFile), { force: true });
+export const dropAccess = (ledgerFile: string): void => rmSync(accessFileOf(ledgerFile), { force: true });
 
 /** Makes a code. A person types the code: 60 bits, with five guesses. */
 export const makeCode = (randomBytes: (count: number) => Uint8Array): string => makeSecret(randomBytes, CODE_SYMBOLS);
 
 /** The code in groups of four symbols. */
-export const grouped = (code: string): string => (code.match(/.{4}/g) ?? []).join('-');
+export const codeInGroups = (code: string): string => (code.match(/.{4}/g) ?? []).join('-');
 
 const BOOT_ID = '/proc/sys/kernel/random/boot_id';
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import {
-  accessFile,
+  accessFileOf,
   bootId,
-  grouped,
+  codeInGroups,
   makeCode,
   readAccess,
   type TechnicianAccess,
@@ -51,7 +51,7 @@ describe('access code', () => {
 
   it('when the code is typed with separators, small letters or similar letters, then it opens', () => {
     give({ code: '0A1B2C3D4E5F' });
-    expect(grouped('0A1B2C3D4E5F')).toBe('0A1B-2C3D-4E5F');
+    expect(codeInGroups('0A1B2C3D4E5F')).toBe('0A1B-2C3D-4E5F');
     expect(gate().enter(' oa1b-2c3d 4e5f\n')).not.toBeNull();
     give({ code: '0A1B2C3D4E5F' });
     expect(gate().enter('0AIB-2C3D-4E5F')).not.toBeNull();
@@ -60,9 +60,9 @@ describe('access code', () => {
   it('when the file is written, then only its owner can read it, and a link is replaced and not followed', () => {
     const elsewhere = join(folder, 'elsewhere');
     writeFileSync(elsewhere, 'mine');
-    symlinkSync(elsewhere, accessFile(ledgerFile));
+    symlinkSync(elsewhere, accessFileOf(ledgerFile));
     give();
-    expect(statSync(accessFile(ledgerFile)).mode & 0o777).toBe(0o600);
+    expect(statSync(accessFileOf(ledgerFile)).mode & 0o777).toBe(0o600);
     expect(statSync(elsewhere).size).toBe(4);
   });
 
@@ -87,9 +87,9 @@ describe('access code', () => {
 
   it('when the file is missing or malformed, then nothing opens', () => {
     expect(gate().enter('')).toBeNull();
-    writeFileSync(accessFile(ledgerFile), '{"code":""');
+    writeFileSync(accessFileOf(ledgerFile), '{"code":""');
     expect(gate().enter('')).toBeNull();
-    writeFileSync(accessFile(ledgerFile), '{"code":"","boot":"this","untilUptime":9999}');
+    writeFileSync(accessFileOf(ledgerFile), '{"code":"","boot":"this","untilUptime":9999}');
     expect(gate().enter('')).toBeNull();
   });
 

@@ -1,6 +1,6 @@
 import { readDatabase } from '../files/database.ts';
 import { hasTree, readTree } from '../merkle/tree-tables.ts';
-import { type LogDamage, newestFrom } from './audit.ts';
+import { firstAuditedLeaf, type LogDamage } from './audit.ts';
 import { newestDamage } from './log-damage.ts';
 
 /**
@@ -19,7 +19,7 @@ export function readLogAudit(
       if (!hasTree(db)) return null;
       const tree = readTree(db);
       const size = tree.size();
-      return { size, from: newestFrom(size, newest), damage: newestDamage(db, tree, newest) };
+      return { size, from: firstAuditedLeaf(size, newest), damage: newestDamage(db, tree, newest) };
     })(),
   );
 }

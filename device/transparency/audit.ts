@@ -25,11 +25,11 @@ export const AUDITED_AT_START = 512;
 /** Audits only the newest leaves: a start and `doctor` must not take longer every year. Verify and export audit the rest. */
 export function auditNewestLeaves(tree: TreeReader, newest = AUDITED_AT_START): LogDamage | null {
   const size = tree.size();
-  return audit(tree, newestFrom(size, newest), size).damage;
+  return audit(tree, firstAuditedLeaf(size, newest), size).damage;
 }
 
 /** Index of the first leaf to audit: then at least `newest` leaves follow and fewer than twice as many, or all. */
-export const newestFrom = (size: number, newest: number): number =>
+export const firstAuditedLeaf = (size: number, newest: number): number =>
   Math.floor(Math.max(0, size - newest) / newest) * newest;
 
 /** Hashes all leaves of the tree of `size` again, and all nodes above them. */

@@ -7,7 +7,7 @@ import { signerOf } from '../merkle/signer.ts';
 import { hashLeaf } from '../merkle/tree.ts';
 import { formatCheckpoint } from '../proof/checkpoint.ts';
 import { formatNote, makeVerifierKey, parseNote, WITNESS_KEY } from '../proof/note.ts';
-import { cosignedText, openNote } from '../proof/signature.ts';
+import { cosignedBytes, openNote } from '../proof/signature.ts';
 import { checkCosigned, keepCosigned, readCosigned } from './cosigned.ts';
 
 const LOG = signerOf('asan-kiosk/K5', new Uint8Array(32).fill(7));
@@ -22,7 +22,7 @@ function witness(name: string, seed: number) {
     cosign(time: number) {
       const stamp = new Uint8Array(8);
       new DataView(stamp.buffer).setBigUint64(0, BigInt(time));
-      const signature = concat(stamp, signer.sign(new TextDecoder().decode(cosignedText(time, TEXT))));
+      const signature = concat(stamp, signer.sign(new TextDecoder().decode(cosignedBytes(time, TEXT))));
       return { name, id: key.id, signature };
     },
   };

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { besideLedger, freshOf } from '../files/beside-ledger.ts';
-import { isConsistent, type Nodes } from '../merkle/tree.ts';
-import { equal } from '../proof/bytes.ts';
+import { besideLedger, replacementNameOf } from '../files/beside-ledger.ts';
+import { isConsistent, type TreeNodes } from '../merkle/tree.ts';
+import { equalBytes } from '../proof/bytes.ts';
 import { checkpointIn, parseCheckpoint } from '../proof/checkpoint.ts';
 import {
   formatNote,
@@ -35,7 +35,7 @@ export interface CosignedCheckpoint {
 export function checkCosigned(
   note: string,
   trust: TrustedKeys,
-  tree: Nodes,
+  tree: TreeNodes,
   size: number,
 ): Result<CosignedCheckpoint, CosignTrouble> {
   const parsed = parseNote(note);
@@ -62,13 +62,13 @@ export function checkCosigned(
 }
 
 const signaturesOf = ({ signatures }: SignedNote, keys: readonly VerifierKey[]): readonly NoteSignature[] =>
-  signatures.filter((each) => keys.some(({ name, id }) => name === each.name && equal(id, each.id)));
+  signatures.filter((each) => keys.some(({ name, id }) => name === each.name && equalBytes(id, each.id)));
 
 /** Keeps the newest cosigned tree. Cosignatures of one tree are merged: the latest of each witness. */
 export function keepCosigned(
   file: string,
   { size, note }: CosignedCheckpoint,
-  tree: Nodes,
+  tree: TreeNodes,
   treeSize: number,
 ): 'kept' | 'older' {
   const before = readCosigned(file, tree, treeSize);
@@ -76,7 +76,7 @@ export function keepCosigned(
   const oldSize = before === null ? 0 : (checkpointIn(before)?.size ?? 0);
   if (!now || oldSize > size) return 'older';
   const all = old && old.text === now.text ? [...now.signatures, ...old.signatures] : now.signatures;
-  const fresh = freshOf(file);
+  const fresh = replacementNameOf(file);
   writeFileSync(fresh, formatNote({ text: now.text, signatures: latestOf(all) }), { flush: true });
   renameSync(fresh, file);
   return 'kept';
@@ -95,13 +95,13 @@ const latestOf = (all: readonly NoteSignature[]): readonly NoteSignature[] =>
     });
   });
 
-const same = (one: NoteSignature) => (other: NoteSignature) => one.name === other.name && equal(one.id, other.id);
+const same = (one: NoteSignature) => (other: NoteSignature) => one.name === other.name && equalBytes(one.id, other.id);
 
 /**
  * The kept checkpoint. `null` if the file is damaged, or from a log that was moved away with its ledger: its larger size would block this
  * log's checkpoints.
  */
-export function readCosigned(file: string, tree: Nodes, size: number): string | null {
+export function readCosigned(file: string, tree: TreeNodes, size: number): string | null {
   const note = existsSync(file) ? readFileSync(file, 'utf8') : '';
   const checkpoint = checkpointIn(note);
   return checkpoint && isConsistent(tree, size, checkpoint) ? note : null;

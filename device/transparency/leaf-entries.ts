@@ -1,11 +1,11 @@
 import type Database from 'better-sqlite3';
-import { type Row, readEntry } from '../ledger/chain.ts';
+import { type EntryRow, readEntry } from '../ledger/chain.ts';
 import type { EntryKind, LedgerEntry } from '../ledger/entries.ts';
 import { hasSetAside } from '../ledger/set-aside.ts';
 import type { LogDamage } from './audit.ts';
 
 /** Outcome that an entry decides; `null`: no leaf. */
-export const outcomeOf = (entry: LedgerEntry): string | null =>
+export const outcomeOfEntry = (entry: LedgerEntry): string | null =>
   entry.kind === 'issued' ? 'issued' : entry.kind === 'closed' ? entry.outcome : null;
 
 /** Whether the outcome revokes an issued application (unused queue number). The first leaf does not say this. */
@@ -17,7 +17,7 @@ export const getsLeaf = (outcome: string, before: EntryKind | undefined): boolea
   before === undefined || (before === 'issued' && undoes(outcome));
 
 /** `kind` and `body` are `null` without a ledger entry. */
-interface LeafRow extends Pick<Row, 'body'> {
+interface LeafRow extends Pick<EntryRow, 'body'> {
   readonly i: number;
   readonly entry: number;
   readonly kind: string | null;
@@ -57,6 +57,6 @@ export function leafWithoutEntry(db: Database.Database, from: number, end: numbe
 function isOfEntry(leaf: LeafRow): boolean {
   const entry = readEntry(leaf);
   if (!entry) return true;
-  const outcome = outcomeOf(entry);
+  const outcome = outcomeOfEntry(entry);
   return outcome !== null && getsLeaf(outcome, leaf.before ?? undefined);
 }

@@ -15,7 +15,7 @@ import { base64url, fromBase64url } from '../proof/bytes.ts';
 import { parseCheckpoint } from '../proof/checkpoint.ts';
 import { makeVerifierKey, parseNote, WITNESS_KEY } from '../proof/note.ts';
 import { decodeReceiptProof, encodeReceiptProof } from '../proof/receipt-proof.ts';
-import { cosignedText, openNote } from '../proof/signature.ts';
+import { cosignedBytes, openNote } from '../proof/signature.ts';
 import { verifyReceipt } from '../proof/verify.ts';
 import { createTransparencyLog, signedCheckpoint, type TransparencyLog } from './log.ts';
 import { openTransparency } from './open.ts';
@@ -250,7 +250,7 @@ describe('transparency log', () => {
     const made = (time: number, signed = time) => {
       const stamp = new Uint8Array(8);
       new DataView(stamp.buffer).setBigUint64(0, BigInt(time));
-      const signature = concat(stamp, witness.sign(new TextDecoder().decode(cosignedText(signed, text))));
+      const signature = concat(stamp, witness.sign(new TextDecoder().decode(cosignedBytes(signed, text))));
       return encodeReceiptProof({ ...read, signatures: [...read.signatures, { keyId: key.id, signature }] });
     };
     const trust = { ...TRUST, witnesses: [key] };

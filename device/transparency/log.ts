@@ -9,7 +9,7 @@ import { formatCheckpoint } from '../proof/checkpoint.ts';
 import { commitmentOf, type HiddenFacts, leafText, type PublicFacts, SALT_BYTES } from '../proof/leaf.ts';
 import { formatNote } from '../proof/note.ts';
 import { encodeReceiptProof } from '../proof/receipt-proof.ts';
-import { getsLeaf, outcomeOf } from './leaf-entries.ts';
+import { getsLeaf, outcomeOfEntry } from './leaf-entries.ts';
 import { newestDamage } from './log-damage.ts';
 
 export interface TransparencyOptions {
@@ -46,7 +46,7 @@ export function createTransparencyLog(options: TransparencyOptions) {
     record(stored: StoredEntry, application: Application): void {
       const { applicationId, entry } = stored;
       if (entry.kind === 'closed') openings.delete(applicationId);
-      const outcome = outcomeOf(entry);
+      const outcome = outcomeOfEntry(entry);
       // A technician's trial gets no leaf.
       if (outcome === null || application.trial) return;
       const before = leafOf.get(applicationId);

@@ -5,7 +5,7 @@ import { formatVerifierKey } from '../proof/note.ts';
 import { createTransparencyLog } from './log.ts';
 
 /** Code in the log if the file of the old key is gone. */
-export const KEY_REPLACED = 'TLG-103';
+export const KEY_REPLACED_CODE = 'TLG-103';
 
 /**
  * Opens this kiosk's log in the file of its ledger; makes the key at the first start.

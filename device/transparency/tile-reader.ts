@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { hashLeaf, hashNode, type Nodes } from '../merkle/tree.ts';
+import { hashLeaf, hashNode, type TreeNodes } from '../merkle/tree.ts';
 import { TILE_HEIGHT, TILE_WIDTH, tilePath, tilesOf } from './tiles.ts';
 
 /* Reads an exported log, which may have any origin: nothing in it is trusted. */
@@ -47,7 +47,7 @@ function readBundle(folder: string, index: number, width: number): readonly Buff
 }
 
 /** Nodes of a log of `size` leaves, from its tiles. They are not trusted: the caller checks the results. */
-export function nodesFromTiles(folder: string, size: number): Nodes {
+export function nodesFromTiles(folder: string, size: number): TreeNodes {
   const read = new Map<string, Buffer>();
 
   function tile(level: number, index: number): Buffer {

@@ -1,9 +1,9 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { freshOf } from '../files/beside-ledger.ts';
+import { replacementNameOf } from '../files/beside-ledger.ts';
 import { makeFolder } from '../files/make-folder.ts';
-import { isConsistent, type Nodes } from '../merkle/tree.ts';
+import { isConsistent, type TreeNodes } from '../merkle/tree.ts';
 import type { TreeReader } from '../merkle/tree-tables.ts';
 import { type Checkpoint, checkpointIn } from '../proof/checkpoint.ts';
 
@@ -87,7 +87,7 @@ export function* tilesOf(size: number) {
   }
 }
 
-const tileBytes = (nodes: Nodes, level: number, index: number, width: number): Uint8Array =>
+const tileBytes = (nodes: TreeNodes, level: number, index: number, width: number): Uint8Array =>
   Buffer.concat(Array.from({ length: width }, (_, nth) => nodes.at(level * TILE_HEIGHT, index * TILE_WIDTH + nth)));
 
 /** Deletes partial files: they would fill the disk, and readers use the full tile. */
@@ -111,7 +111,7 @@ function bundleBytes(leaves: readonly string[]): Uint8Array {
 /** Renames the file when it is complete: a mirror never copies half a file. */
 function writeWhole(file: string, bytes: Uint8Array): void {
   makeFolder(dirname(file));
-  const fresh = freshOf(file);
+  const fresh = replacementNameOf(file);
   const handle = openSync(fresh, 'w');
   try {
     writeSync(handle, bytes);

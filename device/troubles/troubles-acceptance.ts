@@ -6,7 +6,7 @@ export type AcceptanceCode =
   | `ACC-10${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`
   | `ACC-11${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
 
-export const ACCEPTANCE: Readonly<Record<AcceptanceCode, TechnicianText>> = {
+export const ACCEPTANCE_TEXTS: Readonly<Record<AcceptanceCode, TechnicianText>> = {
   'ACC-101': {
     title: 'Touch screen is turned',
     means: 'Touches arrive a quarter or half a turn away from the finger: the panel is mounted turned.',

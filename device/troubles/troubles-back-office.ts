@@ -1,4 +1,4 @@
-import type { RegisterTrouble } from '../back-office/contract.ts';
+import type { RegistrationTrouble } from '../back-office/contract.ts';
 import type { IdentityCode } from '../back-office/identity.ts';
 import type { NotAcceptedCode } from '../back-office/not-accepted.ts';
 import type { TlsCode } from '../back-office/tls-trouble.ts';
@@ -7,13 +7,13 @@ import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
 /** Codes that no citizen sees. */
 export type OfficeCode =
-  | Exclude<RegisterTrouble['code'] | TlsCode | IdentityCode | NotAcceptedCode, TroubleCode>
+  | Exclude<RegistrationTrouble['code'] | TlsCode | IdentityCode | NotAcceptedCode, TroubleCode>
   | 'BKO-142'
   | 'BKO-144'
   | 'BKO-145'
   | 'BKO-146';
 
-export const OFFICE: Readonly<Record<OfficeCode, TechnicianText>> = {
+export const OFFICE_TEXTS: Readonly<Record<OfficeCode, TechnicianText>> = {
   'BKO-108': {
     title: 'Back office is still working',
     means:

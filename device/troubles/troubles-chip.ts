@@ -204,7 +204,7 @@ const UNCONFIRMED = seenAs('This document could not be confirmed; take it along 
   },
 });
 
-export const CHIP: Readonly<Record<ChipCode, TechnicianText>> = {
+export const CHIP_TEXTS: Readonly<Record<ChipCode, TechnicianText>> = {
   ...UNREADABLE,
   ...UNCONFIRMED,
   'RDR-251': {

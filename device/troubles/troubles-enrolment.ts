@@ -5,7 +5,7 @@ export type EnrolmentCode = 'ENR-101' | 'ENR-102' | 'ENR-103' | 'ENR-104' | 'ENR
 
 export type BackupCode = 'BKP-101' | 'BKP-102' | 'BKP-103' | 'BKP-104' | 'BKP-105';
 
-export const ENROLMENT: Readonly<Record<EnrolmentCode, TechnicianText>> = {
+export const ENROLMENT_TEXTS: Readonly<Record<EnrolmentCode, TechnicianText>> = {
   'ENR-101': {
     title: 'No certificate from the office yet',
     means:

@@ -2,7 +2,7 @@ import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
 export type FindCode = `FND-10${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
 
-export const FIND: Readonly<Record<FindCode, TechnicianText>> = {
+export const FIND_TEXTS: Readonly<Record<FindCode, TechnicianText>> = {
   'FND-101': {
     title: 'Unknown device sends data',
     means:

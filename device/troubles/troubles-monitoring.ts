@@ -4,7 +4,7 @@ import { RESTART_KIOSK, restartCommand } from './start-anew.ts';
 /** Prometheus in the hall finds these troubles from outside; rules: `provisioning/alerts/asan-kiosk.rules.yaml`. */
 export type MonitoringCode = `MON-10${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}` | 'MON-110' | 'LOG-102';
 
-export const MONITORING: Readonly<Record<MonitoringCode, TechnicianText>> = {
+export const MONITORING_TEXTS: Readonly<Record<MonitoringCode, TechnicianText>> = {
   'MON-101': {
     title: 'Kiosk does not answer the hall',
     means:

@@ -6,7 +6,7 @@ import type { TechnicianText } from '../words/troubles/technician-text.ts';
 /** Codes of the hand tools and the doctor. */
 export type PeripheralCode = 'LNK-121' | LineTrouble['code'] | ScannerTrouble['code'] | KeypadTrouble['code'];
 
-export const PERIPHERALS: Readonly<Record<PeripheralCode, TechnicianText>> = {
+export const PERIPHERAL_TEXTS: Readonly<Record<PeripheralCode, TechnicianText>> = {
   'LNK-121': {
     title: 'File is not a trace',
     means:

@@ -30,7 +30,7 @@ export type ProvisionCode =
 
 const NOTHING_CHANGED = 'Nothing was changed.';
 
-export const PROVISION: Readonly<Record<ProvisionCode, TechnicianText>> = {
+export const PROVISION_TEXTS: Readonly<Record<ProvisionCode, TechnicianText>> = {
   'PRV-101': {
     title: 'No key for the orders of the office',
     means: `This machine has no key for the orders (\`/etc/asan-kiosk/provision.pub\`). Or the file is no key of minisign, or its fingerprint differs from the sheet of the office. ${NOTHING_CHANGED}`,

@@ -3,7 +3,7 @@ import { RESTART_KIOSK, restartCommand } from './start-anew.ts';
 
 export type ServiceCode = 'SVC-101' | 'SVC-102' | 'SVC-103' | 'SVC-104' | 'SVC-105' | 'SVC-106';
 
-export const SERVICE: Readonly<Record<ServiceCode, TechnicianText>> = {
+export const SERVICE_TEXTS: Readonly<Record<ServiceCode, TechnicianText>> = {
   'SVC-101': {
     title: 'Part of the process does not answer',
     means:

@@ -1,21 +1,21 @@
 import type { ConfigCode } from '../config/trouble.ts';
 import type { LedgerDamagedError, LedgerForeignError } from '../ledger/ledger-file.ts';
 import type { LedgerInUseError } from '../ledger/ledger-lock.ts';
-import type { STRAY_SALE } from '../ledger/sales.ts';
+import type { STRAY_SALE_CODE } from '../ledger/sales.ts';
 import type { LedgerNewerError } from '../ledger/schema-version.ts';
 import type { SetAsideCode } from '../ledger/set-aside.ts';
 import type { MarkCode } from '../ledger/standing.ts';
-import type { TERMINAL_CLOCK } from '../ledger/terminal-clock.ts';
+import type { TERMINAL_CLOCK_CODE } from '../ledger/terminal-clock.ts';
 import type { LogKeyError } from '../merkle/signer.ts';
 import type { LogDamageCode } from '../transparency/audit.ts';
-import type { KEY_REPLACED } from '../transparency/open.ts';
+import type { KEY_REPLACED_CODE } from '../transparency/open.ts';
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
 /** Codes of `drivers/link/link.ts`; a test compares both lists. */
 export type LinkCode = 'LNK-101' | 'LNK-102' | 'LNK-103' | 'LNK-104';
 
 /** Code of a terminal that does not count its transactions. */
-export const TERMINAL_UNCOUNTED = 'TRM-109';
+export const TERMINAL_UNCOUNTED_CODE = 'TRM-109';
 
 type LedgerCode =
   | LedgerInUseError['code']
@@ -23,17 +23,23 @@ type LedgerCode =
   | LedgerForeignError['code']
   | SetAsideCode
   | MarkCode
-  | typeof STRAY_SALE
-  | typeof TERMINAL_CLOCK
-  | typeof TERMINAL_UNCOUNTED
+  | typeof STRAY_SALE_CODE
+  | typeof TERMINAL_CLOCK_CODE
+  | typeof TERMINAL_UNCOUNTED_CODE
   /** Only `asan-kiosk ledger` reports this code. */
   | 'LDG-105'
   | LedgerNewerError['code'];
 
 /** Codes of a start; most prevent it. */
-export type StartCode = LinkCode | ConfigCode | LedgerCode | LogKeyError['code'] | LogDamageCode | typeof KEY_REPLACED;
+export type StartCode =
+  | LinkCode
+  | ConfigCode
+  | LedgerCode
+  | LogKeyError['code']
+  | LogDamageCode
+  | typeof KEY_REPLACED_CODE;
 
-export const START: Readonly<Record<StartCode, TechnicianText>> = {
+export const START_TEXTS: Readonly<Record<StartCode, TechnicianText>> = {
   'LNK-101': {
     title: 'Nothing at this port or address',
     means: 'The path does not exist, or no program listens at the address.',

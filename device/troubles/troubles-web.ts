@@ -11,7 +11,7 @@ export type WebCode =
   | 'WEB-109'
   | 'LOG-101';
 
-export const WEB: Readonly<Record<WebCode, TechnicianText>> = {
+export const WEB_TEXTS: Readonly<Record<WebCode, TechnicianText>> = {
   'WEB-101': {
     title: 'Port is taken',
     means: 'Another program, perhaps a second kiosk, listens at the port of the page.',

@@ -1,22 +1,22 @@
 import type { TroubleCode } from '../words/trouble.ts';
-import { BACK_OFFICE } from '../words/troubles/back-office.ts';
-import { BILL_VALIDATOR } from '../words/troubles/bill-validator.ts';
-import { PRINTER } from '../words/troubles/printer.ts';
-import { READER } from '../words/troubles/reader.ts';
-import { STORAGE } from '../words/troubles/storage.ts';
+import { BACK_OFFICE_TEXTS } from '../words/troubles/back-office.ts';
+import { BILL_VALIDATOR_TEXTS } from '../words/troubles/bill-validator.ts';
+import { PRINTER_TEXTS } from '../words/troubles/printer.ts';
+import { READER_TEXTS } from '../words/troubles/reader.ts';
+import { STORAGE_TEXTS } from '../words/troubles/storage.ts';
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
-import { TERMINAL } from '../words/troubles/terminal.ts';
-import { ACCEPTANCE, type AcceptanceCode } from './troubles-acceptance.ts';
-import { OFFICE, type OfficeCode } from './troubles-back-office.ts';
-import { CHIP, type ChipCode } from './troubles-chip.ts';
-import { ENROLMENT, type EnrolmentCode } from './troubles-enrolment.ts';
-import { FIND, type FindCode } from './troubles-find.ts';
-import { MONITORING, type MonitoringCode } from './troubles-monitoring.ts';
-import { PERIPHERALS, type PeripheralCode } from './troubles-peripherals.ts';
-import { PROVISION, type ProvisionCode } from './troubles-provision.ts';
-import { SERVICE, type ServiceCode } from './troubles-service.ts';
-import { START, type StartCode } from './troubles-start.ts';
-import { WEB, type WebCode } from './troubles-web.ts';
+import { TERMINAL_TEXTS } from '../words/troubles/terminal.ts';
+import { ACCEPTANCE_TEXTS, type AcceptanceCode } from './troubles-acceptance.ts';
+import { OFFICE_TEXTS, type OfficeCode } from './troubles-back-office.ts';
+import { CHIP_TEXTS, type ChipCode } from './troubles-chip.ts';
+import { ENROLMENT_TEXTS, type EnrolmentCode } from './troubles-enrolment.ts';
+import { FIND_TEXTS, type FindCode } from './troubles-find.ts';
+import { MONITORING_TEXTS, type MonitoringCode } from './troubles-monitoring.ts';
+import { PERIPHERAL_TEXTS, type PeripheralCode } from './troubles-peripherals.ts';
+import { PROVISION_TEXTS, type ProvisionCode } from './troubles-provision.ts';
+import { SERVICE_TEXTS, type ServiceCode } from './troubles-service.ts';
+import { START_TEXTS, type StartCode } from './troubles-start.ts';
+import { WEB_TEXTS, type WebCode } from './troubles-web.ts';
 
 /** Each code in a log line, the command or a screen. */
 export type AnyCode =
@@ -34,21 +34,21 @@ export type AnyCode =
   | AcceptanceCode;
 
 export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
-  ...READER,
-  ...CHIP,
-  ...TERMINAL,
-  ...PRINTER,
-  ...BILL_VALIDATOR,
-  ...BACK_OFFICE,
-  ...OFFICE,
-  ...ENROLMENT,
-  ...PERIPHERALS,
-  ...STORAGE,
-  ...PROVISION,
-  ...FIND,
-  ...SERVICE,
-  ...START,
-  ...WEB,
-  ...ACCEPTANCE,
-  ...MONITORING,
+  ...READER_TEXTS,
+  ...CHIP_TEXTS,
+  ...TERMINAL_TEXTS,
+  ...PRINTER_TEXTS,
+  ...BILL_VALIDATOR_TEXTS,
+  ...BACK_OFFICE_TEXTS,
+  ...OFFICE_TEXTS,
+  ...ENROLMENT_TEXTS,
+  ...PERIPHERAL_TEXTS,
+  ...STORAGE_TEXTS,
+  ...PROVISION_TEXTS,
+  ...FIND_TEXTS,
+  ...SERVICE_TEXTS,
+  ...START_TEXTS,
+  ...WEB_TEXTS,
+  ...ACCEPTANCE_TEXTS,
+  ...MONITORING_TEXTS,
 };

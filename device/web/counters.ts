@@ -22,7 +22,7 @@ export type MutableWebCounters = {
   readonly connectionsRefused: Record<ConnectionRefusal, number>;
 };
 
-export const noCounts = (): MutableWebCounters => ({
+export const zeroCounters = (): MutableWebCounters => ({
   sockets: 0,
   intentsTaken: 0,
   intentsRefused: { malformed: 0, stale: 0, 'unknown-step': 0, late: 0 },

@@ -3,15 +3,15 @@ import { dirname, join } from 'node:path';
 import { writeDurably } from '../files/durable-file.ts';
 
 /** Folder beside the ledger. Only users who may enter it can read the key. */
-export const glassFolder = (ledgerFile: string): string => join(dirname(ledgerFile), 'glass');
+export const startPageFolder = (ledgerFile: string): string => join(dirname(ledgerFile), 'glass');
 
 /** Start page of the kiosk's browser, opened by `file://`. */
-export const startPageFile = (ledgerFile: string): string => join(glassFolder(ledgerFile), 'start.html');
+export const startPageFile = (ledgerFile: string): string => join(startPageFolder(ledgerFile), 'start.html');
 
 /** Writes the start page. Throws the system's error. */
 export function writeStartPage(ledgerFile: string, page: string): void {
   // An existing folder keeps its group: the installation chose the group for the browser's user.
-  const made = mkdirSync(glassFolder(ledgerFile), { recursive: true });
-  if (made !== undefined) chmodSync(glassFolder(ledgerFile), 0o750);
+  const made = mkdirSync(startPageFolder(ledgerFile), { recursive: true });
+  if (made !== undefined) chmodSync(startPageFolder(ledgerFile), 0o750);
   writeDurably(startPageFile(ledgerFile), page, 0o640);
 }

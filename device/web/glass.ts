@@ -6,7 +6,7 @@ import type { Log } from '../log/log.ts';
 import { isSameSecret, makeSecret } from '../technician/secret.ts';
 import { cookieIn, strictCookie } from './cookie.ts';
 import { writeStartPage } from './glass-files.ts';
-import { isNonce, PROOF_HEADER, proofIn, SIGNED_BY, startPage } from './start-page.ts';
+import { isNonce, NONCE_PREFIX, PROOF_HEADER, proofIn, startPage } from './start-page.ts';
 
 /** Close codes of a socket. The page shows the reason and does not reconnect. */
 export const CLOSED_NO_KEY = 4_401;
@@ -16,16 +16,16 @@ const COOKIE = 'glass';
 /** A request for a file never has the cookie: it may reach another program on the port. */
 const COOKIE_PATH = '/socket';
 /** Fragment in the address of a page that came from the start page. When its socket ends, the page goes back there. */
-export const GLASS_MARK = '#glass';
+export const FROM_START_PAGE_HASH = '#glass';
 /** Route that answers the start page, which is a file. */
-export const GLASS_ROUTE = '/glass';
+export const START_PAGE_ROUTE = '/glass';
 /** Wait after a failed write of the start page. */
-export const WRITE_AGAIN_MS = 10_000;
+export const START_PAGE_RETRY_MS = 10_000;
 
 /** Most proofs with one key: one for each start of the browser, a few a day. */
-export const NONCE_LIMIT = 100;
+export const PROOFS_PER_KEY = 100;
 
-export interface GlassOptions {
+export interface PageAdmissionOptions {
   readonly ledgerFile: string;
   readonly clock: Clock;
   readonly randomBytes: (count: number) => Uint8Array;
@@ -61,7 +61,7 @@ interface Entry {
 }
 
 function serveEntry(app: FastifyInstance, { answer, enter }: Entry, log: Log): void {
-  app.get(GLASS_ROUTE, (request, reply) => {
+  app.get(START_PAGE_ROUTE, (request, reply) => {
     const { nonce } = request.query as { readonly nonce?: unknown };
     if (!isNonce(nonce)) return reply.code(400).send({ error: 'no nonce' });
     const proof = answer(nonce);
@@ -77,10 +77,12 @@ function serveEntry(app: FastifyInstance, { answer, enter }: Entry, log: Log): v
     reply.raw.destroy();
     return reply;
   });
-  app.post(GLASS_ROUTE, async (request, reply) => {
+  app.post(START_PAGE_ROUTE, async (request, reply) => {
     const made = enter(request.body);
     if (made !== null)
-      return reply.header('set-cookie', strictCookie(COOKIE, made, COOKIE_PATH)).redirect(`/${GLASS_MARK}`, 303);
+      return reply
+        .header('set-cookie', strictCookie(COOKIE, made, COOKIE_PATH))
+        .redirect(`/${FROM_START_PAGE_HASH}`, 303);
     log.event('glass.refused', { code: 'WEB-107', reason: 'key' });
     return reply.code(403).type('text/plain').send('WEB-107: this key is spent; start the browser again\n');
   });
@@ -94,7 +96,7 @@ function createNonces(changeKey: () => void) {
     spend(nonce: string): boolean {
       if (spent.has(nonce)) return false;
       spent.add(nonce);
-      if (spent.size < NONCE_LIMIT) return true;
+      if (spent.size < PROOFS_PER_KEY) return true;
       spent.clear();
       changeKey();
       return true;
@@ -102,7 +104,7 @@ function createNonces(changeKey: () => void) {
   };
 }
 
-function refuse(socket: WebSocket, log: GlassOptions['log']): false {
+function refuse(socket: WebSocket, log: PageAdmissionOptions['log']): false {
   log.event('glass.refused', { code: 'WEB-107', reason: 'cookie' });
   socket.close(CLOSED_NO_KEY);
   return false;
@@ -114,10 +116,10 @@ function refuse(socket: WebSocket, log: GlassOptions['log']): false {
  * process only. Another program may take the port between two processes, but the next process accepts nothing that it got. There is one
  * glass: the newest page takes over.
  */
-export function createGlassKey({ ledgerFile, clock, randomBytes, log }: GlassOptions) {
+export function createPageAdmission({ ledgerFile, clock, randomBytes, log }: PageAdmissionOptions) {
   let key = makeSecret(randomBytes);
-  const sign = (by: keyof typeof SIGNED_BY, nonce: string) =>
-    createHmac('sha256', key).update(`${SIGNED_BY[by]}${nonce}`).digest('hex');
+  const sign = (by: keyof typeof NONCE_PREFIX, nonce: string) =>
+    createHmac('sha256', key).update(`${NONCE_PREFIX[by]}${nonce}`).digest('hex');
   let isWritten = false;
   let writtenFor = '';
   let session: string | null = null;
@@ -132,7 +134,7 @@ export function createGlassKey({ ledgerFile, clock, randomBytes, log }: GlassOpt
       isWritten = true;
     } catch (error) {
       log.event('glass.no-start-page', { code: 'WEB-106', error });
-      writing = clock.setTimeout(() => write(url), WRITE_AGAIN_MS);
+      writing = clock.setTimeout(() => write(url), START_PAGE_RETRY_MS);
     }
   }
 
@@ -171,4 +173,4 @@ export function createGlassKey({ ledgerFile, clock, randomBytes, log }: GlassOpt
   };
 }
 
-export type GlassKey = ReturnType<typeof createGlassKey>;
+export type PageAdmission = ReturnType<typeof createPageAdmission>;

@@ -7,11 +7,11 @@ import { WebSocket } from 'ws';
 import { SimulatedClock } from 'xstate';
 import { createLog } from '../log/log.ts';
 import type { Screen } from '../screen/screen.ts';
-import { CLOSED_NO_KEY, CLOSED_TAKEN_OVER, createGlassKey, NONCE_LIMIT, WRITE_AGAIN_MS } from './glass.ts';
-import { glassFolder, startPageFile } from './glass-files.ts';
+import { CLOSED_NO_KEY, CLOSED_TAKEN_OVER, createPageAdmission, PROOFS_PER_KEY, START_PAGE_RETRY_MS } from './glass.ts';
+import { startPageFile, startPageFolder } from './glass-files.ts';
 import { createScreenHub, type ScreenHub } from './hub.ts';
-import { startWeb, type Web } from './server.ts';
-import { PROOF_HEADER, SIGNED_BY } from './start-page.ts';
+import { startWebServer, type WebServer } from './server.ts';
+import { NONCE_PREFIX, PROOF_HEADER } from './start-page.ts';
 
 const SCREEN = { show: 'attract', step: 'one', name: 'AYSEL' } as unknown as Screen;
 
@@ -19,7 +19,7 @@ let folder: string;
 let ledgerFile: string;
 let clock: SimulatedClock;
 let hub: ScreenHub;
-let web: Web;
+let web: WebServer;
 let lines: string[];
 let pressed: number;
 let drawn = 0;
@@ -36,8 +36,8 @@ async function start(port = 0): Promise<void> {
     drawn += 1;
     return Uint8Array.from({ length: count }, (_, nth) => drawn * 31 + nth * 7);
   };
-  const glass = createGlassKey({ ledgerFile, clock, randomBytes, log });
-  web = await startWeb({
+  const glass = createPageAdmission({ ledgerFile, clock, randomBytes, log });
+  web = await startWebServer({
     port,
     uiDir: null,
     hub,
@@ -67,8 +67,8 @@ const keyOnDisk = () => /bytes\('([0-9A-Z]{26})'\)/.exec(readFileSync(startPageF
 const events = () => lines.map((line) => (JSON.parse(line) as { event: string }).event);
 
 const NONCE = '0123456789abcdef0123456789abcdef';
-const proofOf = (key: string, by: keyof typeof SIGNED_BY, nonce = NONCE) =>
-  createHmac('sha256', key).update(`${SIGNED_BY[by]}${nonce}`).digest('hex');
+const proofOf = (key: string, by: keyof typeof NONCE_PREFIX, nonce = NONCE) =>
+  createHmac('sha256', key).update(`${NONCE_PREFIX[by]}${nonce}`).digest('hex');
 
 const send = (proof: string, origin = 'null', nonce = NONCE) =>
   fetch(`${web.url}/glass`, {
@@ -110,7 +110,7 @@ describe('a foreign program', () => {
     const proof = proofOf(keyOnDisk(), 'glass');
     expect((await send(proof)).status).toBe(303);
     expect((await send(proof)).status).toBe(403);
-    for (let count = 1; count < NONCE_LIMIT; count++) await startBrowser();
+    for (let count = 1; count < PROOFS_PER_KEY; count++) await startBrowser();
     expect((await send(proof)).status).toBe(403);
     await startBrowser();
   });
@@ -137,7 +137,7 @@ describe('a foreign program', () => {
 
   it('when files and log are read, then only the start page has the key and none has the cookie', async () => {
     expect(statSync(startPageFile(ledgerFile)).mode & 0o777).toBe(0o640);
-    expect(statSync(glassFolder(ledgerFile)).mode & 0o777).toBe(0o750);
+    expect(statSync(startPageFolder(ledgerFile)).mode & 0o777).toBe(0o750);
     const cookie = await startBrowser();
     const value = /glass=([0-9A-Z]{26});/.exec(cookie)?.[1] ?? 'none';
     expect(readdirSync(folder).sort()).toEqual(['glass', 'ledger.db']);
@@ -235,22 +235,22 @@ describe('glass', () => {
 
   it('when the start page cannot be written, then it is logged, no page is admitted, and writing is retried', async () => {
     await web.close();
-    rmSync(glassFolder(ledgerFile), { recursive: true });
-    writeFileSync(glassFolder(ledgerFile), 'a file where the folder should be');
+    rmSync(startPageFolder(ledgerFile), { recursive: true });
+    writeFileSync(startPageFolder(ledgerFile), 'a file where the folder should be');
     await start();
     expect(lines.join()).toContain('"code":"WEB-106"');
     await expect(fetch(`${web.url}/glass?nonce=${NONCE}`)).rejects.toThrow('fetch failed');
-    rmSync(glassFolder(ledgerFile));
-    clock.increment(WRITE_AGAIN_MS);
+    rmSync(startPageFolder(ledgerFile));
+    clock.increment(START_PAGE_RETRY_MS);
     await shows(await page(await startBrowser()));
   });
 
   it('when the folder exists, then it keeps its mode', async () => {
     await web.close();
-    rmSync(glassFolder(ledgerFile), { recursive: true });
-    mkdirSync(glassFolder(ledgerFile), { mode: 0o700 });
+    rmSync(startPageFolder(ledgerFile), { recursive: true });
+    mkdirSync(startPageFolder(ledgerFile), { mode: 0o700 });
     await start();
-    expect(statSync(glassFolder(ledgerFile)).mode & 0o777).toBe(0o700);
+    expect(statSync(startPageFolder(ledgerFile)).mode & 0o777).toBe(0o700);
     await startBrowser();
   });
 });

@@ -1,16 +1,16 @@
 import type { Clock } from '../../drivers/clock.ts';
 
 /** Interval of heartbeats. A page that misses four covers itself. */
-export const BEAT_MS = 500;
+export const HEARTBEAT_MS = 500;
 /**
  * Oldest heartbeat that a touch may name, by this process's clock. So touches from the time while process or page was blocked are dropped.
  */
-export const LATE_MS = 2_000;
-/** Number of heartbeats within `LATE_MS`, and some for late timers. */
+export const OLDEST_HEARTBEAT_MS = 2_000;
+/** Number of heartbeats within `OLDEST_HEARTBEAT_MS`, and some for late timers. */
 const REMEMBERED = 16;
 
 /** Heartbeats of one socket. */
-export function createBeats(clock: Pick<Clock, 'now'>) {
+export function createHeartbeats(clock: Pick<Clock, 'now'>) {
   const sentAt = new Map<number, number>();
   let beat = 0;
   return {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { INTENTS } from '../../test/support/intents.ts';
+import { WALKED_INTENTS } from '../../test/support/intents.ts';
 import { parseIntentMessage } from './intent.ts';
 
 describe('parseIntentMessage', () => {
-  it.each(Object.values(INTENTS).flat())('when the intent is $do, then it is accepted', (intent) => {
+  it.each(Object.values(WALKED_INTENTS).flat())('when the intent is $do, then it is accepted', (intent) => {
     expect(parseIntentMessage(JSON.stringify({ step: 's', beat: 1, intent }))).toEqual({ step: 's', beat: 1, intent });
   });
 

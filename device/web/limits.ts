@@ -10,7 +10,7 @@ import { SECURITY_HEADERS } from './guards.ts';
  */
 export const MAX_CONNECTIONS = 64;
 /** Longest time for the head of a request, from the connection or the earlier request on. Loopback needs 1 ms. */
-export const HEAD_MS = 5_000;
+export const REQUEST_HEAD_MS = 5_000;
 const REQUEST_MS = 10_000;
 /** Longest life of an idle connection: a page asks for all files at once. */
 const IDLE_MS = 5_000;
@@ -19,7 +19,7 @@ const LOOK_MS = 1_000;
 export const SERVER_TIMEOUTS = {
   requestTimeout: REQUEST_MS,
   keepAliveTimeout: IDLE_MS,
-  http: { headersTimeout: HEAD_MS, connectionsCheckingInterval: LOOK_MS },
+  http: { headersTimeout: REQUEST_HEAD_MS, connectionsCheckingInterval: LOOK_MS },
 } as const;
 
 /** Limits connections before there is a request. */

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { createLog } from '../log/log.ts';
-import { parseHeard } from './intent.ts';
-import { createPageLife, PAGE_SILENT_MS } from './page-life.ts';
+import { parseHeartbeatReply } from './intent.ts';
+import { createPageHealth, PAGE_SILENT_MS } from './page-life.ts';
 
 it('when the page stops answering or answers again, then it is logged once each, and the news have its age', () => {
   const clock = new SimulatedClock();
   const lines: string[] = [];
   const log = createLog({ write: (line) => lines.push(JSON.parse(line).event), now: () => new Date(0) });
-  const page = createPageLife(clock, log);
+  const page = createPageHealth(clock, log);
   expect(page.news()).toEqual({ heardMs: null });
   page.heard();
   clock.increment(PAGE_SILENT_MS - 1);
@@ -39,5 +39,5 @@ it.each([
   [' {"heard":12}', undefined],
   ['', undefined],
 ])('an answer to a heartbeat is decoded as its number, and any other text is refused: %s', (text, number) => {
-  expect(parseHeard(text)).toBe(number);
+  expect(parseHeartbeatReply(text)).toBe(number);
 });

@@ -11,7 +11,7 @@ const NEWS_MS = 1_000;
 export const PAGE_SILENT_MS = 10_000;
 
 /** Most listeners: the launcher, an earlier launcher that still hangs, and a person who looks. */
-export const MOST_LISTENERS = 4;
+export const MOST_NEWS_LISTENERS = 4;
 
 /** Milliseconds since the page last answered; `null`: never. */
 export interface PageNews {
@@ -19,7 +19,7 @@ export interface PageNews {
 }
 
 /** Whether the citizen's page answers its heartbeats. */
-export function createPageLife(clock: Clock, log: Log) {
+export function createPageHealth(clock: Clock, log: Log) {
   let heardAt: number | null = null;
   let silent = false;
   let timer: unknown;
@@ -40,20 +40,20 @@ export function createPageLife(clock: Clock, log: Log) {
   };
 }
 
-export type PageLife = ReturnType<typeof createPageLife>;
+export type PageHealth = ReturnType<typeof createPageHealth>;
 
 /**
  * Streams one line a second to a local program; each line also shows that this process lives. No key is needed, because a line has no
- * content of the page. Above `MOST_LISTENERS` the oldest listener is cut off: otherwise listeners could take every connection from the
+ * content of the page. Above `MOST_NEWS_LISTENERS` the oldest listener is cut off: otherwise listeners could take every connection from the
  * citizen's page. A new listener gets its first line at once.
  */
-export function servePageNews(app: FastifyInstance, page: PageLife, clock: Clock): void {
+export function servePageNews(app: FastifyInstance, page: PageHealth, clock: Clock): void {
   const listeners = new Set<ServerResponse>();
   app.get(PAGE_NEWS_ROUTE, (_request, reply) => {
     reply.hijack();
     listeners.add(reply.raw);
     const [oldest] = listeners;
-    if (listeners.size > MOST_LISTENERS) oldest?.destroy();
+    if (listeners.size > MOST_NEWS_LISTENERS) oldest?.destroy();
     reply.raw.writeHead(200, {
       ...SECURITY_HEADERS,
       'content-type': 'application/x-ndjson',

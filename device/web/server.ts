@@ -8,12 +8,12 @@ import type { Clock } from '../../drivers/clock.ts';
 import type { DeviceKind } from '../../drivers/device-kinds.ts';
 import type { DeviceState } from '../../drivers/device-status.ts';
 import type { Log } from '../log/log.ts';
-import { type MutableWebCounters, noCounts, type WebCounters } from './counters.ts';
-import { GLASS_ROUTE, type GlassKey } from './glass.ts';
+import { type MutableWebCounters, type WebCounters, zeroCounters } from './counters.ts';
+import { type PageAdmission, START_PAGE_ROUTE } from './glass.ts';
 import { allowedNames, FRAMED_POLICY, refusalOf, SECURITY_HEADERS } from './guards.ts';
 import type { ScreenHub } from './hub.ts';
 import { answerNoRequest, limitConnections, SERVER_TIMEOUTS } from './limits.ts';
-import { createPageLife, servePageNews } from './page-life.ts';
+import { createPageHealth, servePageNews } from './page-life.ts';
 import { MAX_MESSAGE_BYTES, serveSocket } from './socket.ts';
 
 export interface Health {
@@ -24,7 +24,7 @@ export interface Health {
   readonly backOffice?: { readonly code: string; readonly cause: string } | null;
 }
 
-export interface WebOptions {
+export interface WebServerOptions {
   /** Port on loopback; 0: any free port. */
   readonly port: number;
   /** Descriptor of a socket that already listens; absent: the server opens one. */
@@ -33,7 +33,7 @@ export interface WebOptions {
   readonly uiDir: string | null;
   readonly hub: ScreenHub;
   /** Which page may read and press. `open`: every client, as with simulators. */
-  readonly glass: GlassKey | 'open';
+  readonly glass: PageAdmission | 'open';
   readonly log: Log;
   readonly clock: Clock;
   readonly health: () => Health;
@@ -45,7 +45,7 @@ export interface WebOptions {
   readonly heartbeats?: 'none';
 }
 
-export interface Web {
+export interface WebServer {
   /** Address without a slash at the end. */
   readonly url: string;
   readonly counters: WebCounters;
@@ -70,9 +70,9 @@ const BODY_LIMIT = 64 * 1_024;
  * Serves the citizen's page, its socket and `/healthz` on loopback. Rejects with `WebStartError` if it cannot listen. Afterwards no request
  * can stop it.
  */
-export async function startWeb(options: WebOptions): Promise<Web> {
+export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
   const { hub, log, clock, uiDir, glass } = options;
-  const counters = noCounts();
+  const counters = zeroCounters();
   let names: ReadonlySet<string> = new Set();
   const app = fastify({
     logger: false,
@@ -95,7 +95,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   await app.register(fastifyWebsocket, { options: sockets });
   limitConnections(app, log, counters);
   guard(app, { log, counters, names: () => names, isFramed: glass === 'open' });
-  const page = createPageLife(clock, log);
+  const page = createPageHealth(clock, log);
   await app.register(async (routes) => {
     routes.get('/socket', { websocket: true }, (socket, { headers }) => {
       if (glass === 'open' || glass.seat(socket, headers.cookie)) {
@@ -143,7 +143,7 @@ function guard(app: FastifyInstance, { log, counters, names, isFramed }: Guard):
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(SECURITY_HEADERS);
     if (isFramed && request.url === '/') reply.header('content-security-policy', FRAMED_POLICY);
-    const refusal = refusalOf(request, names(), request.routeOptions.url === GLASS_ROUTE);
+    const refusal = refusalOf(request, names(), request.routeOptions.url === START_PAGE_ROUTE);
     if (!refusal) {
       // A socket on another route gets 404 before the handshake [RFC 6455 §4.2.2].
       if (request.ws && !sockets.has(request.routeOptions.url ?? '')) return reply.callNotFound();
@@ -183,7 +183,7 @@ function cachingOf(file: string): string {
   return file.endsWith('.html') ? 'no-store' : 'no-cache';
 }
 
-async function listen(app: FastifyInstance, { port, listener: fd }: WebOptions): Promise<void> {
+async function listen(app: FastifyInstance, { port, listener: fd }: WebServerOptions): Promise<void> {
   try {
     // `fd` belongs to net.Server.listen; fastify passes it on.
     await app.listen(fd === undefined ? { port, host: ADDRESS } : ({ fd, host: ADDRESS } as { host: string }));

@@ -7,14 +7,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { SimulatedClock } from 'xstate';
 import { createLog } from '../log/log.ts';
-import type { GlassMessage, ScreenMessage } from '../screen/glass-message.ts';
+import type { PageMessage, ScreenMessage } from '../screen/glass-message.ts';
 import type { Screen } from '../screen/screen.ts';
 import type { Intent } from '../words/intent.ts';
-import { createGlassKey } from './glass.ts';
+import { createPageAdmission } from './glass.ts';
 import { SECURITY_HEADERS } from './guards.ts';
-import { BEAT_MS, LATE_MS } from './heartbeats.ts';
+import { HEARTBEAT_MS, OLDEST_HEARTBEAT_MS } from './heartbeats.ts';
 import { createScreenHub, type ScreenHub } from './hub.ts';
-import { startWeb, type Web, type WebOptions, WebStartError } from './server.ts';
+import { startWebServer, type WebServer, type WebServerOptions, WebStartError } from './server.ts';
 import { MAX_MESSAGE_BYTES } from './socket.ts';
 
 const screenAt = (step: string): Screen => ({
@@ -37,12 +37,12 @@ let folder: string;
 let lines: string[];
 let hub: ScreenHub;
 let intents: Intent[];
-let web: Web;
+let web: WebServer;
 const clients: WebSocket[] = [];
 
 let clock: SimulatedClock;
 
-const options = (more: Partial<WebOptions> = {}): WebOptions => ({
+const options = (more: Partial<WebServerOptions> = {}): WebServerOptions => ({
   port: 0,
   uiDir: join(folder, 'ui'),
   hub,
@@ -64,7 +64,7 @@ beforeEach(async () => {
   intents = [];
   hub = createScreenHub();
   hub.onIntent((intent) => intents.push(intent));
-  web = await startWeb(options());
+  web = await startWebServer(options());
 });
 
 afterEach(async () => {
@@ -111,7 +111,7 @@ function client(headers: { origin?: string; host?: string } = { origin: web.url 
   const arrived: ScreenMessage[] = [];
   const heard: number[] = [];
   socket.on('message', (data) => {
-    const message = JSON.parse(String(data)) as GlassMessage;
+    const message = JSON.parse(String(data)) as PageMessage;
     if ('beat' in message) {
       heard.push(message.beat);
       return;
@@ -205,7 +205,9 @@ describe('frame around the page', () => {
     await web.close();
     const ledgerFile = join(folder, 'ledger.db');
     const randomBytes = (count: number) => new Uint8Array(count);
-    web = await startWeb(options({ glass: createGlassKey({ ledgerFile, clock, randomBytes, log: options().log }) }));
+    web = await startWebServer(
+      options({ glass: createPageAdmission({ ledgerFile, clock, randomBytes, log: options().log }) }),
+    );
     expect(await ancestors('/')).toBe("frame-ancestors 'none'");
     expect((await get('/demo')).status).toBe(404);
   });
@@ -236,7 +238,7 @@ describe('foreign pages', () => {
   });
 
   it('when the origin is a named development server, then its socket is accepted', async () => {
-    const other = await startWeb(options({ allowedHosts: ['localhost:5173'] }));
+    const other = await startWebServer(options({ allowedHosts: ['localhost:5173'] }));
     const socket = new WebSocket(`${other.url.replace('http', 'ws')}/socket`, { origin: 'http://localhost:5173' });
     clients.push(socket);
     await new Promise((resolve, reject) => socket.on('open', resolve).on('error', reject));
@@ -291,10 +293,10 @@ describe('socket', () => {
   it('when a touch is made on a page that was blocked, then it is refused as late', async () => {
     hub.show(screenAt('one'));
     const browser = await client();
-    clock.increment(BEAT_MS);
+    clock.increment(HEARTBEAT_MS);
     await handled(browser);
     expect(browser.heard).toEqual([1, 2]);
-    clock.increment(LATE_MS + 1);
+    clock.increment(OLDEST_HEARTBEAT_MS + 1);
     await handled(browser, intentAt('one', { do: 'pay' }, 2));
     expect(intents).toEqual([]);
     expect(web.counters.intentsRefused.late).toBe(1);
@@ -346,23 +348,25 @@ describe('socket', () => {
 describe('start', () => {
   it('when the port is taken, then the start fails with WEB-101', async () => {
     const port = Number(new URL(web.url).port);
-    await expect(startWeb(options({ port }))).rejects.toThrow(WebStartError);
-    await expect(startWeb(options({ port }))).rejects.toMatchObject({ code: 'WEB-101' });
+    await expect(startWebServer(options({ port }))).rejects.toThrow(WebStartError);
+    await expect(startWebServer(options({ port }))).rejects.toMatchObject({ code: 'WEB-101' });
   });
 
   it('when the page was not built, then the start fails with WEB-102', async () => {
-    await expect(startWeb(options({ uiDir: join(folder, 'nowhere') }))).rejects.toMatchObject({ code: 'WEB-102' });
+    await expect(startWebServer(options({ uiDir: join(folder, 'nowhere') }))).rejects.toMatchObject({
+      code: 'WEB-102',
+    });
   });
 
   it('when a plugin adds pages, then the same guards apply, and its faults are logged', async () => {
-    const plugin: NonNullable<WebOptions['plugins']>[number] = async (app) => {
+    const plugin: NonNullable<WebServerOptions['plugins']>[number] = async (app) => {
       app.get('/more', () => ({ more: true }));
       app.get('/fault', () => {
         throw new TypeError('x is not a function');
       });
     };
     await web.close();
-    web = await startWeb(options({ uiDir: null, plugins: [plugin] }));
+    web = await startWebServer(options({ uiDir: null, plugins: [plugin] }));
     expect((await get('/more')).text).toBe('{"more":true}');
     expect((await get('/more', { host: 'evil.example' })).status).toBe(403);
     expect((await get('/')).status).toBe(404);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Screen } from '../screen/screen.ts';
 import { createScreenHub } from './hub.ts';
-import { newestOnly } from './socket.ts';
+import { sendNewestOnly } from './socket.ts';
 
 type Sent = { readonly step: string; done(error?: Error): void };
 
@@ -15,11 +15,11 @@ function slowSocket() {
 
 const screenAt = (step: string) => ({ show: 'starting', step }) as Screen;
 
-describe('newestOnly', () => {
+describe('sendNewestOnly', () => {
   it('when a send is under way, then later screens are skipped except the newest', () => {
     const hub = createScreenHub();
     const socket = slowSocket();
-    const push = newestOnly(socket, hub);
+    const push = sendNewestOnly(socket, hub);
     hub.onShown(push);
     for (const step of ['1', '2', '3', '4']) hub.show(screenAt(step));
     expect(socket.sent.map(({ step }) => step)).toEqual(['1']);
@@ -32,7 +32,7 @@ describe('newestOnly', () => {
   it('when a send fails, then nothing more is sent', () => {
     const hub = createScreenHub();
     const socket = slowSocket();
-    hub.onShown(newestOnly(socket, hub));
+    hub.onShown(sendNewestOnly(socket, hub));
     hub.show(screenAt('1'));
     hub.show(screenAt('2'));
     socket.sent[0]?.done(new Error('gone'));

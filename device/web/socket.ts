@@ -1,12 +1,12 @@
 import type { WebSocket } from '@fastify/websocket';
 import type { Clock } from '../../drivers/clock.ts';
 import type { Log } from '../log/log.ts';
-import type { BeatMessage } from '../screen/glass-message.ts';
+import type { HeartbeatMessage } from '../screen/glass-message.ts';
 import type { MutableWebCounters } from './counters.ts';
-import { BEAT_MS, createBeats, LATE_MS } from './heartbeats.ts';
+import { createHeartbeats, HEARTBEAT_MS, OLDEST_HEARTBEAT_MS } from './heartbeats.ts';
 import type { IntentRefusal, ScreenHub } from './hub.ts';
-import { parseHeard, parseIntentMessage } from './intent.ts';
-import type { PageLife } from './page-life.ts';
+import { parseHeartbeatReply, parseIntentMessage } from './intent.ts';
+import type { PageHealth } from './page-life.ts';
 
 /** Longest message in bytes; the longest intent has under 250. */
 export const MAX_MESSAGE_BYTES = 1_024;
@@ -16,13 +16,13 @@ export interface SocketParts {
   readonly log: Log;
   readonly counters: MutableWebCounters;
   readonly clock: Clock;
-  readonly page: PageLife;
+  readonly page: PageHealth;
 }
 
 /** Serves one browser: sends the current screen, its changes and heartbeats, and passes its intents to the hub. */
 export function serveSocket(socket: WebSocket, { hub, log, counters, clock, page }: SocketParts): void {
-  const beats = createBeats(clock);
-  const push = newestOnly(socket, hub);
+  const beats = createHeartbeats(clock);
+  const push = sendNewestOnly(socket, hub);
   const stopListening = hub.onShown(push);
   counters.sockets += 1;
 
@@ -33,12 +33,12 @@ export function serveSocket(socket: WebSocket, { hub, log, counters, clock, page
 
   socket.on('message', (data, isBinary) => {
     const text = isBinary ? '' : data.toString();
-    const heard = parseHeard(text);
+    const heard = parseHeartbeatReply(text);
     // An answer from a page that was blocked also shows life; its touches are judged below.
     if (heard !== undefined) return Number.isFinite(beats.ageMs(heard)) ? page.heard() : refuse('late');
     const message = parseIntentMessage(text);
     if (!message) return refuse('malformed');
-    if (beats.ageMs(message.beat) > LATE_MS) return refuse('late');
+    if (beats.ageMs(message.beat) > OLDEST_HEARTBEAT_MS) return refuse('late');
     const outcome = hub.offer(message);
     if (outcome === 'taken') counters.intentsTaken += 1;
     else refuse(outcome);
@@ -59,10 +59,10 @@ function beating(socket: Pick<WebSocket, 'send'>, clock: Clock, next: () => numb
   let timer: unknown;
   let sending = false;
   function beat(): void {
-    timer = clock.setTimeout(beat, BEAT_MS);
+    timer = clock.setTimeout(beat, HEARTBEAT_MS);
     if (sending) return;
     sending = true;
-    socket.send(JSON.stringify({ beat: next() } satisfies BeatMessage), () => {
+    socket.send(JSON.stringify({ beat: next() } satisfies HeartbeatMessage), () => {
       sending = false;
     });
   }
@@ -71,7 +71,7 @@ function beating(socket: Pick<WebSocket, 'send'>, clock: Clock, next: () => numb
 }
 
 /** Sends the latest screen, one at a time: a slow browser skips the screens between and gets the newest. */
-export function newestOnly(socket: Pick<WebSocket, 'send'>, hub: Pick<ScreenHub, 'latest'>): () => void {
+export function sendNewestOnly(socket: Pick<WebSocket, 'send'>, hub: Pick<ScreenHub, 'latest'>): () => void {
   let sending = false;
   let sent: string | undefined;
   return function push(): void {

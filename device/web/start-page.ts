@@ -11,7 +11,7 @@ const AWAY = [
 export const PROOF_HEADER = 'kiosk-proof';
 
 /** Prefix of a signed nonce. Both differ: neither answer can be replayed as the other side’s. */
-export const SIGNED_BY = { kiosk: 'kiosk ', glass: 'glass ' } as const;
+export const NONCE_PREFIX = { kiosk: 'kiosk ', glass: 'glass ' } as const;
 
 /**
  * Start page of the kiosk's browser. It is a file: its address is public, its content is secret. Any program may take the port while the
@@ -46,10 +46,10 @@ ${AWAY.map(([language, title, lead]) => `      <p lang="${language}"><b>${title}
         const sign = async (text) => hex(new Uint8Array(await crypto.subtle.sign('HMAC', key, bytes(text))));
         const nonce = hex(crypto.getRandomValues(new Uint8Array(16)));
         const { headers } = await fetch('${url}/glass?nonce=' + nonce, { cache: 'no-store', credentials: 'omit', redirect: 'error' });
-        if (headers.get('${PROOF_HEADER}') !== (await sign('${SIGNED_BY.kiosk}' + nonce))) throw new Error('not the kiosk');
+        if (headers.get('${PROOF_HEADER}') !== (await sign('${NONCE_PREFIX.kiosk}' + nonce))) throw new Error('not the kiosk');
         clearTimeout(away);
         const form = document.forms[0];
-        form.proof.value = nonce + ' ' + (await sign('${SIGNED_BY.glass}' + nonce));
+        form.proof.value = nonce + ' ' + (await sign('${NONCE_PREFIX.glass}' + nonce));
         form.submit();
       }
       // A connection may wait for a kiosk that starts: no answer is no reason to ask again.
@@ -70,5 +70,5 @@ export function proofIn(body: unknown): { readonly nonce: string; readonly proof
 }
 
 /** Address of the kiosk that wrote this start page; `null` if `page` is none. */
-export const urlOf = (page: string): string | null =>
+export const kioskUrlOf = (page: string): string | null =>
   / action="(http:\/\/127\.0\.0\.1:\d+)\/glass"/.exec(page)?.[1] ?? null;

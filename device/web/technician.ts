@@ -9,7 +9,7 @@ import type { Clock } from '../../drivers/clock.ts';
 import type { Log } from '../log/log.ts';
 import type { TechnicianMessage, TechnicianRequest, TechnicianState } from '../screen/technician.ts';
 import type { Gate } from '../technician/gate.ts';
-import { jsonIn } from '../words/json.ts';
+import { parseJson } from '../words/json.ts';
 import { cookieIn, strictCookie } from './cookie.ts';
 
 export interface TechnicianPage {
@@ -23,7 +23,7 @@ export interface TechnicianPage {
 }
 
 /** Least time between two states: each reads the ledger. */
-export const PUSH_MS = 1_000;
+export const STATE_INTERVAL_MS = 1_000;
 /** The page shows ages, which grow. */
 const REFRESH_MS = 60_000;
 
@@ -99,7 +99,7 @@ function sitDown(socket: WebSocket, page: TechnicianPage, send: (message: Techni
     // A browser that does not read gets no state now.
     const ready = socket.bufferedAmount === 0;
     if (ready) send({ kind: 'state', state: page.state() });
-    plan(ready ? REFRESH_MS : PUSH_MS);
+    plan(ready ? REFRESH_MS : STATE_INTERVAL_MS);
   }
 
   function leave(): void {
@@ -109,7 +109,7 @@ function sitDown(socket: WebSocket, page: TechnicianPage, send: (message: Techni
 
   socket.on('message', (data, isBinary) => {
     if (!inside) return;
-    if (isBinary || !request.safeParse(jsonIn(data.toString())).success) {
+    if (isBinary || !request.safeParse(parseJson(data.toString())).success) {
       leave();
       socket.close();
       return;
@@ -123,7 +123,7 @@ function sitDown(socket: WebSocket, page: TechnicianPage, send: (message: Techni
     changed() {
       if (!inside || soon) return;
       soon = true;
-      plan(Math.max(0, lastAt + PUSH_MS - clock.now()));
+      plan(Math.max(0, lastAt + STATE_INTERVAL_MS - clock.now()));
     },
     takenOver() {
       leave();

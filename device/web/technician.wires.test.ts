@@ -9,8 +9,8 @@ import { emitter } from '../../drivers/emitter.ts';
 import { createLog } from '../log/log.ts';
 import type { TechnicianMessage, TechnicianState } from '../screen/technician.ts';
 import { createScreenHub } from './hub.ts';
-import { startWeb, type Web } from './server.ts';
-import { PUSH_MS, serveTechnician } from './technician.ts';
+import { startWebServer, type WebServer } from './server.ts';
+import { STATE_INTERVAL_MS, serveTechnician } from './technician.ts';
 
 const CODE = 'GOOD';
 const SESSION = 'SESSION';
@@ -29,7 +29,7 @@ const STATE: TechnicianState = {
 };
 
 let folder: string;
-let web: Web;
+let web: WebServer;
 let clock: SimulatedClock;
 let lines: string[];
 let tried: number;
@@ -62,7 +62,7 @@ beforeEach(async () => {
       tried += 1;
     },
   };
-  web = await startWeb({
+  web = await startWebServer({
     port: 0,
     uiDir: null,
     hub: createScreenHub(),
@@ -168,7 +168,7 @@ describe('technician’s socket', () => {
     const page = await open();
     await expect.poll(page.kinds).toBe('state');
     for (let nth = 0; nth < 20; nth++) changed.emit();
-    clock.increment(PUSH_MS - 1);
+    clock.increment(STATE_INTERVAL_MS - 1);
     expect(made).toBe(1);
     clock.increment(1);
     await expect.poll(page.kinds).toBe('state state');
@@ -180,7 +180,7 @@ describe('technician’s socket', () => {
     await expect.poll(page.kinds).toBe('state');
     for (const kinds of ['state state', 'state state state']) {
       changed.emit();
-      clock.increment(PUSH_MS);
+      clock.increment(STATE_INTERVAL_MS);
       await expect.poll(page.kinds).toBe(kinds);
     }
   });

@@ -1,4 +1,4 @@
-export interface DataUseRow {
+export interface DataAccess {
   /** Id of the register. */
   readonly register: string;
   readonly title: string;
@@ -11,7 +11,7 @@ export interface DataUseRow {
 }
 
 /** Accesses in this visit, from the office's log. */
-export type DataUse =
+export type DataAccesses =
   | { readonly stage: 'asking' }
   | { readonly stage: 'unanswered' }
-  | { readonly stage: 'answered'; readonly rows: readonly DataUseRow[] };
+  | { readonly stage: 'answered'; readonly rows: readonly DataAccess[] };

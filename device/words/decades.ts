@@ -4,7 +4,7 @@ const DECADES_AT_ONCE = 4;
 export const areManyDecades = (decades: readonly unknown[]): boolean => decades.length > DECADES_AT_ONCE;
 
 /** Years by decade, in the order of display. */
-export function byDecade<O extends { readonly value: string }>(years: readonly O[]): readonly (readonly O[])[] {
+export function yearsByDecade<O extends { readonly value: string }>(years: readonly O[]): readonly (readonly O[])[] {
   const decades = new Map<string, O[]>();
   for (const year of years) {
     const decade = year.value.slice(0, 3);

@@ -7,7 +7,7 @@ export interface DisplaySettings {
 }
 
 /** Toggles a setting: contrast and lower screen flip, text goes 100 → 130 → 200 → 100. */
-export function toggled(display: DisplaySettings, toggle: 'contrast' | 'text' | 'lower'): DisplaySettings {
+export function withToggled(display: DisplaySettings, toggle: 'contrast' | 'text' | 'lower'): DisplaySettings {
   if (toggle !== 'text') return { ...display, [toggle]: !display[toggle] };
   return { ...display, text: display.text === 100 ? 130 : display.text === 130 ? 200 : 100 };
 }

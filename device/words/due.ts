@@ -6,7 +6,7 @@ import type { CreditView } from './money.ts';
 export type OfficeText = { readonly az: string } & { readonly [L in Language]?: string };
 
 /** Text in the given language, or in Azerbaijani if the office has no such text. */
-export const inLanguage = (text: OfficeText, language: Language): string => text[language] ?? text.az;
+export const textInLanguage = (text: OfficeText, language: Language): string => text[language] ?? text.az;
 
 /** Number at the payee: of a decision, a car or a subscriber. */
 export interface DueNumber {

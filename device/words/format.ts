@@ -1,4 +1,4 @@
-import { manats, type Qepik } from '../../drivers/money.ts';
+import { formatManats, type Qepik } from '../../drivers/money.ts';
 import type { IsoDate } from './date.ts';
 import { type Language, languageEntry } from './language.ts';
 import type { SlotTime } from './slot.ts';
@@ -18,8 +18,8 @@ export interface MoneyParts {
 /** A sum in integer qəpik, in the citizen's language: `5,00 ₼`, in English `5.00 ₼ (AZN)`. */
 export function moneyParts(qepik: Qepik, language: Language): MoneyParts {
   return isEnglish(language)
-    ? { number: manats(qepik, '.', ','), sign: '₼', code: 'AZN' }
-    : { number: manats(qepik, ',', NBSP), sign: '₼', code: null };
+    ? { number: formatManats(qepik, '.', ','), sign: '₼', code: 'AZN' }
+    : { number: formatManats(qepik, ',', NBSP), sign: '₼', code: null };
 }
 
 export function moneyText(qepik: Qepik, language: Language): string {
@@ -28,7 +28,7 @@ export function moneyText(qepik: Qepik, language: Language): string {
 }
 
 /** A sum as `5,00 ₼` in every language: for paper and staff, with the country's decimal comma. */
-export const plainMoney = (amount: Qepik): string => `${manats(amount)} ₼`;
+export const plainMoney = (amount: Qepik): string => `${formatManats(amount)} ₼`;
 
 /** Accepted notes, as `1, 5, 10 ₼`; empty for none. */
 export function notesText(notes: readonly Qepik[]): string {

@@ -111,11 +111,11 @@ export const languageIn = (texts: { readonly [L in Language]?: unknown }, langua
   nearest(language, ({ code }) => texts[code as Language] !== undefined);
 
 /** One text for every language. */
-export const inEveryLanguage = <T>(said: T): { readonly [L in Language]: T } =>
+export const sameInEveryLanguage = <T>(said: T): { readonly [L in Language]: T } =>
   Object.fromEntries(LANGUAGE_CODES.map((code) => [code, said])) as { readonly [L in Language]: T };
 
 /** The texts in every language: a missing language gets the text of its fallback. */
-export function everyLanguage<T>(texts: Texts<T>): { readonly [L in Language]: T } {
+export function fillLanguages<T>(texts: Texts<T>): { readonly [L in Language]: T } {
   const filled = LANGUAGE_CODES.map((code) => [code, texts[languageIn(texts, code)]]);
   return Object.fromEntries(filled) as { readonly [L in Language]: T };
 }

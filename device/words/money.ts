@@ -56,7 +56,7 @@ export interface Purchase {
 export const stillToPay = ({ amount, credit }: Pick<Purchase, 'amount' | 'credit'>): Qepik =>
   amount - (credit?.amount ?? 0);
 
-export type NoteBack =
+export type NoteReturnReason =
   | 'invalid-note'
   | 'badly-inserted'
   | 'not-accepted'

@@ -1,6 +1,6 @@
-import { everyLanguage } from './language.ts';
+import { fillLanguages } from './language.ts';
 
-const say = (az: string, ru: string, en: string) => everyLanguage({ az, ru, en });
+const say = (az: string, ru: string, en: string) => fillLanguages({ az, ru, en });
 
 /** Names of months that stand alone, for buttons. */
 export const MONTHS = [

@@ -26,5 +26,5 @@ export interface Quote {
   readonly parts?: readonly Quote[];
 }
 
-export const duesIn = ({ due, parts }: Quote): readonly DuePayment[] =>
-  parts ? parts.flatMap(duesIn) : due ? [due] : [];
+export const duesOfQuote = ({ due, parts }: Quote): readonly DuePayment[] =>
+  parts ? parts.flatMap(duesOfQuote) : due ? [due] : [];

@@ -1,20 +1,20 @@
-import type { BACK_OFFICE } from './troubles/back-office.ts';
-import type { BILL_VALIDATOR } from './troubles/bill-validator.ts';
-import type { PRINTER } from './troubles/printer.ts';
-import type { READER } from './troubles/reader.ts';
-import type { STORAGE } from './troubles/storage.ts';
-import type { TERMINAL } from './troubles/terminal.ts';
+import type { BACK_OFFICE_TEXTS } from './troubles/back-office.ts';
+import type { BILL_VALIDATOR_TEXTS } from './troubles/bill-validator.ts';
+import type { PRINTER_TEXTS } from './troubles/printer.ts';
+import type { READER_TEXTS } from './troubles/reader.ts';
+import type { STORAGE_TEXTS } from './troubles/storage.ts';
+import type { TERMINAL_TEXTS } from './troubles/terminal.ts';
 
 /**
  * A code without a row in `ui/words/troubles.ts` does not compile. `docs/troubleshooting.md` is made from these tables and
  * `device/words/troubles/`.
  */
-export type TroubleCode = keyof (typeof BACK_OFFICE &
-  typeof BILL_VALIDATOR &
-  typeof PRINTER &
-  typeof READER &
-  typeof STORAGE &
-  typeof TERMINAL);
+export type TroubleCode = keyof (typeof BACK_OFFICE_TEXTS &
+  typeof BILL_VALIDATOR_TEXTS &
+  typeof PRINTER_TEXTS &
+  typeof READER_TEXTS &
+  typeof STORAGE_TEXTS &
+  typeof TERMINAL_TEXTS);
 
 /** Codes after which the citizen may ask the office again. */
 const UNANSWERED = ['BKO-101', 'BKO-109', 'BKO-110'] as const satisfies readonly TroubleCode[];

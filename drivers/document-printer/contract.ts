@@ -45,14 +45,14 @@ const SHEET_MS = 6_000;
 /** Milliseconds for five sheets of other jobs. */
 const OTHERS_MS = 30_000;
 /** Longest wait in milliseconds after a cancel: sheets on their way come out first. */
-export const TAKE_BACK_MS = 15_000;
+export const CANCEL_WAIT_MS = 15_000;
 
 /** Longest time without a sheet, in ms, after the printer starts a job of so many sheets. */
-export const atWorkMs = (sheets: number): number => SHEET_PATIENCE_MS + sheets * SHEET_MS;
+export const longestStartedWithoutSheetMs = (sheets: number): number => SHEET_PATIENCE_MS + sheets * SHEET_MS;
 /** Longest time without a sheet, in ms, after the printer gets the job. */
-export const withoutSheetMs = (sheets: number): number => atWorkMs(sheets) + OTHERS_MS;
+export const longestQueuedWithoutSheetMs = (sheets: number): number => longestStartedWithoutSheetMs(sheets) + OTHERS_MS;
 /** Longest duration of a print call, in ms, if no sheet comes. */
-export const longestWithoutSheetMs = (sheets: number): number => withoutSheetMs(sheets) + TAKE_BACK_MS;
+export const longestPrintCallMs = (sheets: number): number => longestQueuedWithoutSheetMs(sheets) + CANCEL_WAIT_MS;
 
 /** A document to print on whole sheets. */
 export interface DocumentJob {

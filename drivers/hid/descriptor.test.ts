@@ -4,7 +4,7 @@ import { OPAQUE_POS_DESCRIPTOR, POS_DESCRIPTOR } from '../../simulators/scanner/
 import { fromHex } from '../bytes.ts';
 import { BOOT_KEYBOARD_DESCRIPTOR } from '../keypad/hid-keys/codec.ts';
 import { parseReportDescriptor, type ReportDescriptor, usageOf } from './descriptor.ts';
-import { findUsage, matchReport, readBits, usagesOn } from './fields.ts';
+import { findUsage, listActiveUsages, matchReport, readBits } from './fields.ts';
 import { describeUsage, USAGE } from './usages.ts';
 
 function parsed(descriptor: Uint8Array): ReportDescriptor {
@@ -29,7 +29,7 @@ describe('parseReportDescriptor', () => {
     expect(buttons?.usages).toEqual([usageOf(9, 1), usageOf(9, 2), usageOf(9, 3)]);
     expect(padding).toMatchObject({ bitOffset: 3, constant: true });
     expect(motion).toMatchObject({ bitOffset: 8, logicalMin: -127, logicalMax: 127 });
-    expect(usagesOn(mouse.reports[0]!, Uint8Array.of(0b101, 5, 250))).toEqual([usageOf(9, 1), usageOf(9, 3)]);
+    expect(listActiveUsages(mouse.reports[0]!, Uint8Array.of(0b101, 5, 250))).toEqual([usageOf(9, 1), usageOf(9, 3)]);
   });
 
   it('a boot keyboard is decoded as 8 bytes of input, 1 byte of output and an array of 6 keys up to 255', () => {
@@ -87,7 +87,7 @@ describe('parseReportDescriptor', () => {
         if (!result.ok) return;
         for (const each of result.value.reports) {
           expect(each.bytes).toBeLessThanOrEqual(16_384);
-          usagesOn(each, report);
+          listActiveUsages(each, report);
         }
       }),
       { numRuns: 500 },

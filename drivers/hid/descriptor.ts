@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../result.ts';
-import { type DescriptorItem, readItems, signedOf, unsignedOf } from './items.ts';
+import { type DescriptorItem, readItems, readSignedItem, readUnsignedItem } from './items.ts';
 
 export type ReportKind = 'input' | 'output' | 'feature';
 
@@ -158,7 +158,7 @@ class DescriptorReading {
 
   /** A usage of four bytes includes its page (section 6.2.2.8). */
   #usageIn(item: DescriptorItem): Usage {
-    return item.data.length === 4 ? unsignedOf(item) : usageOf(this.#globals.page, unsignedOf(item));
+    return item.data.length === 4 ? readUnsignedItem(item) : usageOf(this.#globals.page, readUnsignedItem(item));
   }
 
   #global(item: DescriptorItem): Kind | undefined {
@@ -171,18 +171,18 @@ class DescriptorReading {
       this.#globals = before ?? this.#globals;
       return before ? undefined : 'unbalanced';
     }
-    if (item.tag === GLOBAL.logicalMin) this.#globals = { ...this.#globals, logicalMin: signedOf(item) };
+    if (item.tag === GLOBAL.logicalMin) this.#globals = { ...this.#globals, logicalMin: readSignedItem(item) };
     if (item.tag === GLOBAL.logicalMax) this.#globals = { ...this.#globals, logicalMax: item };
     const number = GLOBAL_NUMBERS[item.tag];
     if (!number) return undefined;
-    const value = unsignedOf(item);
+    const value = readUnsignedItem(item);
     this.#globals = { ...this.#globals, [number.sets]: value };
     return value < number.min || value > number.max ? number.otherwise : undefined;
   }
 
   #main(item: DescriptorItem): Kind | undefined {
     const kind = KINDS[item.tag];
-    const trouble = kind ? this.#field(kind, unsignedOf(item)) : this.#collection(item);
+    const trouble = kind ? this.#field(kind, readUnsignedItem(item)) : this.#collection(item);
     this.#usages = [];
     this.#usageMin = undefined;
     return trouble;
@@ -221,5 +221,5 @@ class DescriptorReading {
 /** Many descriptors write 255 in one byte (−1 if signed): unsigned if the minimum is not negative. */
 function logicalMaxOf({ logicalMin, logicalMax }: Globals): number {
   if (!logicalMax) return 0;
-  return logicalMin >= 0 ? unsignedOf(logicalMax) : signedOf(logicalMax);
+  return logicalMin >= 0 ? readUnsignedItem(logicalMax) : readSignedItem(logicalMax);
 }

@@ -46,7 +46,7 @@ export function matchReport(
 }
 
 /** Returns the usages that are on in an input report: buttons and keys, from an array or from single bits. */
-export function usagesOn(report: Report, body: Uint8Array): readonly Usage[] {
+export function listActiveUsages(report: Report, body: Uint8Array): readonly Usage[] {
   return report.fields.flatMap((field) => {
     if (field.constant) return [];
     const cells = Array.from({ length: field.cells }, (_, cell) =>

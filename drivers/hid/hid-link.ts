@@ -1,7 +1,7 @@
 import type { HIDAsync } from 'node-hid';
 import type { Link, LinkTrouble } from '../link/link.ts';
 import { LinkState, NOT_OPEN } from '../link/link-state.ts';
-import { loadError } from '../native-part.ts';
+import { describeLoadError } from '../native-part.ts';
 import { err, messageOf, ok, type Result } from '../result.ts';
 import { parseReportDescriptor, type ReportDescriptor } from './descriptor.ts';
 import { chooseDevice, describeChoice, type HidChoice, type HidIdentity } from './identity.ts';
@@ -174,7 +174,7 @@ const notFound = (choice: Exclude<HidChoice, { kind: 'found' }>, identity: HidId
 });
 
 async function openDevice(path: string): Promise<Result<HIDAsync, LinkTrouble>> {
-  const loaded = await import('node-hid').then(ok, loadError('node-hid'));
+  const loaded = await import('node-hid').then(ok, describeLoadError('node-hid'));
   if (!loaded.ok) return err(wentDown(loaded.error));
   try {
     return ok(await loaded.value.default.HIDAsync.open(path));

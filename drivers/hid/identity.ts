@@ -53,17 +53,17 @@ export function chooseDevice(listed: readonly HidListing[], identity: HidIdentit
 }
 
 /** Returns vendor and product id, such as `05e0:1300`. */
-export const idsOf = ({ vendorId, productId }: Pick<HidListing, 'vendorId' | 'productId'>): string =>
+export const formatUsbIds = ({ vendorId, productId }: Pick<HidListing, 'vendorId' | 'productId'>): string =>
   `${hexDigits(vendorId, 4)}:${hexDigits(productId, 4)}`;
 
 /** Tells a technician why no device was chosen. */
 export function describeChoice(choice: Exclude<HidChoice, { kind: 'found' }>, identity: HidIdentity): string {
-  const ids = idsOf(identity);
+  const ids = formatUsbIds(identity);
   switch (choice.kind) {
     case 'absent':
       return `no HID device ${ids}${identity.serialNumber === undefined ? '' : ` with serial number ${identity.serialNumber}`}`;
     case 'other-mode':
-      return `${idsOf(choice.device)} is connected as ${describeUsage(choice.device.usage)}, not as ${describeUsage(identity.usage)}`;
+      return `${formatUsbIds(choice.device)} is connected as ${describeUsage(choice.device.usage)}, not as ${describeUsage(identity.usage)}`;
     case 'several':
       return `${choice.devices.length} devices are ${ids}: name one by its serial number or its USB socket`;
     default:

@@ -7,7 +7,7 @@ export interface DescriptorItem {
   readonly at: number;
 }
 
-export type Items =
+export type ReadItemsResult =
   | { readonly ok: true; readonly items: readonly DescriptorItem[] }
   | { readonly ok: false; readonly at: number };
 
@@ -18,7 +18,7 @@ const LONG_ITEM = 0xfe;
  * Splits a descriptor into its items. Skips long items (section 6.2.2.3): no kiosk device uses them. On failure the item at byte `at` is
  * cut short.
  */
-export function readItems(bytes: Uint8Array): Items {
+export function readItems(bytes: Uint8Array): ReadItemsResult {
   const items: DescriptorItem[] = [];
   let at = 0;
   while (at < bytes.length) {
@@ -37,11 +37,11 @@ export function readItems(bytes: Uint8Array): Items {
   return { ok: true, items };
 }
 
-export const unsignedOf = ({ data }: DescriptorItem): number =>
+export const readUnsignedItem = ({ data }: DescriptorItem): number =>
   data.reduce((sum, byte, index) => sum + byte * 2 ** (8 * index), 0);
 
-export function signedOf(item: DescriptorItem): number {
+export function readSignedItem(item: DescriptorItem): number {
   const bits = item.data.length * 8;
-  const value = unsignedOf(item);
+  const value = readUnsignedItem(item);
   return bits > 0 && value >= 2 ** (bits - 1) ? value - 2 ** bits : value;
 }

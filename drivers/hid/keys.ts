@@ -1,4 +1,4 @@
-import { type DescriptorItem, readItems, unsignedOf } from './items.ts';
+import { type DescriptorItem, readItems, readUnsignedItem } from './items.ts';
 
 /** Page of keyboard keys [HID Usage Tables 1.5, section 10]. */
 const KEYS = 0x07;
@@ -17,11 +17,11 @@ export function hasKeys(descriptor: Uint8Array): boolean {
 }
 
 function namesKeys(item: DescriptorItem): boolean {
-  if (item.type === 'global') return item.tag === USAGE_PAGE && unsignedOf(item) % 0x1_0000 === KEYS;
+  if (item.type === 'global') return item.tag === USAGE_PAGE && readUnsignedItem(item) % 0x1_0000 === KEYS;
   return (
     item.type === 'local' &&
     item.tag <= LAST_USAGE &&
     item.data.length === 4 &&
-    Math.floor(unsignedOf(item) / 0x1_0000) === KEYS
+    Math.floor(readUnsignedItem(item) / 0x1_0000) === KEYS
   );
 }

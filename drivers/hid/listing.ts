@@ -1,5 +1,5 @@
 import type { ListTrouble } from '../link/serial.ts';
-import { loadError } from '../native-part.ts';
+import { describeLoadError } from '../native-part.ts';
 import { err, messageOf, ok, type Result } from '../result.ts';
 import { usageOf } from './descriptor.ts';
 import type { HidListing } from './identity.ts';
@@ -11,7 +11,7 @@ import { readUsbSocket } from './sysfs.ts';
  */
 export async function listHid(): Promise<Result<readonly HidListing[], ListTrouble>> {
   const trouble = (detail: string) => err<ListTrouble>({ code: 'LNK-111', kind: 'cannot-list', detail });
-  const loaded = await import('node-hid').then(ok, loadError('node-hid'));
+  const loaded = await import('node-hid').then(ok, describeLoadError('node-hid'));
   if (!loaded.ok) return trouble(loaded.error);
   try {
     const listed = await loaded.value.default.devicesAsync();

@@ -1,7 +1,7 @@
 import { createTimer } from '../clock.ts';
 import { emitter } from '../emitter.ts';
 import type { DriverOptions } from '../supervision/device.ts';
-import { type Connection, type SupervisorTimings, supervise } from '../supervision/supervisor.ts';
+import { type DeviceConnection, type SupervisorTimings, superviseDevice } from '../supervision/supervisor.ts';
 import type { HidLink, HidLinkFactory } from './hid-link.ts';
 import type { HidChoice } from './identity.ts';
 
@@ -18,14 +18,14 @@ const TIMINGS: Partial<SupervisorTimings> = { retryFirst: 2_000, retryCeiling: 2
 const SETTLE_MS = 250;
 
 /** Finds one HID device, keeps it open, and remembers the last search. */
-export function superviseHid<C extends Connection>(
+export function superviseHid<C extends DeviceConnection>(
   options: HidDriverOptions & { readonly connect: (link: HidLink, signal: AbortSignal) => Promise<C | undefined> },
 ) {
   const changes = emitter<void>();
   let current: HidLink | undefined;
   let found: HidChoice | undefined;
 
-  const supervisor = supervise<C>({
+  const supervisor = superviseDevice<C>({
     clock: options.clock,
     random: options.random,
     timings: TIMINGS,

@@ -38,8 +38,9 @@ const hex = (value: number, digits: number) => hexDigits(value, digits).toUpperC
 /** Page and usage in hex, with the name if it is known: `8C:02 bar code scanner`. */
 export function describeUsage(usage: Usage): string {
   const name = NAMES.get(usage);
-  return name === undefined ? usageHex(usage) : `${usageHex(usage)} ${name}`;
+  return name === undefined ? formatUsageHex(usage) : `${formatUsageHex(usage)} ${name}`;
 }
 
 /** Page and usage in hex, such as `8C:02`. */
-export const usageHex = (usage: Usage): string => `${hex(Math.floor(usage / 0x1_0000), 2)}:${hex(usage % 0x1_0000, 2)}`;
+export const formatUsageHex = (usage: Usage): string =>
+  `${hex(Math.floor(usage / 0x1_0000), 2)}:${hex(usage % 0x1_0000, 2)}`;

@@ -23,9 +23,9 @@ export interface CardReaderParts {
   readonly onDiscarded: OnDiscarded;
 }
 
-export interface ChipsParts extends CardReaderParts {
+export interface ChipReaderParts extends CardReaderParts {
   readonly cards: CardReaderChoice;
-  /** The reader that `openChips` returns closes this zone reader. */
+  /** The reader that `openChipReader` returns closes this zone reader. */
   readonly zones: IdReader;
   /** Folder of trusted country certificates. */
   readonly trustDir: string;
@@ -34,7 +34,7 @@ export interface ChipsParts extends CardReaderParts {
   readonly today: () => Date;
 }
 
-export interface Chips {
+export interface OpenedChipReader {
   readonly reader: ChipReader;
   /** `reader` closes the card reader. */
   readonly cards: CardReader;
@@ -44,10 +44,10 @@ export interface Chips {
  * Combines a chip reader with a zone reader. `settings`: the profile's settings of both readers. If the trust directory has a trouble, no
  * reader is opened.
  */
-export async function openChips(
+export async function openChipReader(
   settings: ChipSettings,
-  parts: ChipsParts,
-): Promise<Result<Chips, TrustDirectoryTrouble>> {
+  parts: ChipReaderParts,
+): Promise<Result<OpenedChipReader, TrustDirectoryTrouble>> {
   const { zones, clock, today } = parts;
   const trust = await readTrustDirectory(parts.trustDir);
   if (!trust.ok) return trust;

@@ -3,7 +3,7 @@ import type { WireDecoder } from '../link/wire-line.ts';
 import {
   COMMON_SETTINGS,
   type CommonSettings,
-  type DriverShape,
+  type NamedDriverSettings,
   type TerminalProtocol,
   type TypedSettings,
 } from '../payment-terminal/protocol.ts';
@@ -19,14 +19,16 @@ const USUAL_PROTOCOL = 'zvt';
 type Protocols = typeof TERMINAL_PROTOCOLS;
 export type TerminalProtocolName = keyof Protocols;
 
-export type SettingsOf = {
-  readonly [N in TerminalProtocolName]: DriverShape<N, Protocols[N]['settings']> & CommonSettings;
+export type TerminalSettingsByProtocol = {
+  readonly [N in TerminalProtocolName]: NamedDriverSettings<N, Protocols[N]['settings']> & CommonSettings;
 };
-export type SpeechOf = { readonly [N in TerminalProtocolName]: DriverShape<N, Protocols[N]['speech']> };
+export type WireSettingsByProtocol = {
+  readonly [N in TerminalProtocolName]: NamedDriverSettings<N, Protocols[N]['speech']>;
+};
 /** Terminal settings in the profile, without link. */
-export type TerminalSettings = SettingsOf[TerminalProtocolName];
+export type TerminalSettings = TerminalSettingsByProtocol[TerminalProtocolName];
 /** Settings that decide a terminal's bytes. */
-export type TerminalWireSettings = SpeechOf[TerminalProtocolName];
+export type TerminalWireSettings = WireSettingsByProtocol[TerminalProtocolName];
 
 /** By name, so a protocol gets only its own settings. */
 const PROTOCOLS: Readonly<Record<TerminalProtocolName, TerminalProtocol<z.ZodRawShape, z.ZodRawShape>>> =
@@ -61,5 +63,5 @@ export function typedWireSettings(
   return speech.ok ? ok({ driver, ...speech.value } as TerminalWireSettings) : speech;
 }
 
-export const terminalDecoder = (speech: TerminalWireSettings): WireDecoder =>
+export const createTerminalDecoder = (speech: TerminalWireSettings): WireDecoder =>
   PROTOCOLS[speech.driver].createDecoder(speech);

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 
-export interface Debounce {
+export interface InputDebouncer {
   level(active: boolean): void;
   /** Forgets the level: the next level is reported at once. */
   reset(): void;
@@ -10,7 +10,7 @@ export interface Debounce {
  * Reports a level after it rested for `restMs`; the first level at once, because nothing is known before it. A contact bounces for a few
  * milliseconds. A door that rattles longer is reported as the level at which it rests.
  */
-export function createDebounce(clock: Clock, restMs: number, tell: (active: boolean) => void): Debounce {
+export function createDebounce(clock: Clock, restMs: number, tell: (active: boolean) => void): InputDebouncer {
   let told: boolean | undefined;
   let timer: unknown;
 

@@ -8,7 +8,7 @@ export type LineEvent =
   | { readonly name: string; readonly is: 'lost' | 'back' };
 
 /** Encodes an event, such as `door high`, `attention 500ms,500ms`, `door lost`: lines carry no bytes, but a trace needs some. */
-export function encodeLineNews(news: LineEvent): Uint8Array {
+export function encodeLineEvent(news: LineEvent): Uint8Array {
   const what = 'level' in news ? news.level : 'is' in news ? news.is : patternWords(news.shows);
   return new TextEncoder().encode(`${news.name} ${what}`);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Traffic } from './link.ts';
 import { cable } from './pair.ts';
-import { tapped } from './tap.ts';
+import { tapLinkFactory } from './tap.ts';
 
 const bytes = (...values: number[]) => Uint8Array.from(values);
 
@@ -105,7 +105,7 @@ describe('a tap', () => {
   it('a tap sees both directions and changes no bytes', async () => {
     const wire = cable();
     const traffic: Traffic[] = [];
-    const link = tapped(wire.host, (each) => traffic.push(each))();
+    const link = tapLinkFactory(wire.host, (each) => traffic.push(each))();
     const seen: number[] = [];
     link.onBytes((chunk) => seen.push(...chunk));
     await link.open();

@@ -1,7 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import type { SerialPort } from 'serialport';
-import { loadError } from '../native-part.ts';
+import { describeLoadError } from '../native-part.ts';
 import { err, messageOf, ok, type Result } from '../result.ts';
 import { emitInChunks } from './chunks.ts';
 import type { Link, LinkFactory, LinkTrouble } from './link.ts';
@@ -111,7 +111,7 @@ const CLOSED_WHILE_OPENING: LinkTrouble = { code: 'LNK-103', kind: 'went-down', 
 
 async function makePort(path: string, options: SerialSettings): Promise<Result<SerialPort, LinkTrouble>> {
   const { baudRate, stopBits = 1 } = options;
-  const loaded = await import('serialport').then(ok, loadError('serialport'));
+  const loaded = await import('serialport').then(ok, describeLoadError('serialport'));
   if (!loaded.ok) return err({ code: 'LNK-103', kind: 'went-down', detail: loaded.error });
   const { SerialPort } = loaded.value;
   try {
@@ -178,7 +178,7 @@ export async function listSerialPorts(
   if (process.platform === 'linux' && !(await isOnPath('udevadm', searchPath))) {
     return trouble('udevadm was not found: apt-get install udev');
   }
-  const loaded = await import('serialport').then(ok, loadError('serialport'));
+  const loaded = await import('serialport').then(ok, describeLoadError('serialport'));
   if (!loaded.ok) return trouble(loaded.error);
   try {
     return ok((await loaded.value.SerialPort.list()).map(portInfo));

@@ -1,7 +1,7 @@
 import type { LinkFactory, Traffic } from './link.ts';
 
 /** Shows a listener all bytes of each link. The listener cannot change the bytes. */
-export function tapped(factory: LinkFactory, onTraffic: (traffic: Traffic) => void): LinkFactory {
+export function tapLinkFactory(factory: LinkFactory, onTraffic: (traffic: Traffic) => void): LinkFactory {
   return () => {
     const link = factory();
     link.onBytes((bytes) => onTraffic({ direction: 'in', bytes }));

@@ -46,7 +46,7 @@ function createTcpLink({ host, port }: TcpOptions): Link {
       });
       made.on('timeout', () => state.fail({ code: 'LNK-101', kind: 'not-connected', detail: 'no answer in time' }));
       made.on('data', (chunk) => emitInChunks(chunk, state.incoming.emit));
-      made.on('error', (error) => state.fail(socketTrouble(error)));
+      made.on('error', (error) => state.fail(decodeSocketError(error)));
       made.on('close', () => state.fail({ code: 'LNK-103', kind: 'went-down', detail: 'the other side hung up' }));
     });
   }
@@ -56,7 +56,7 @@ function createTcpLink({ host, port }: TcpOptions): Link {
     write(bytes) {
       if (!state.isOpen) return Promise.resolve(err(NOT_OPEN));
       return new Promise((resolve) => {
-        socket?.write(bytes.slice(), (error) => resolve(error ? err(socketTrouble(error)) : ok(undefined)));
+        socket?.write(bytes.slice(), (error) => resolve(error ? err(decodeSocketError(error)) : ok(undefined)));
       });
     },
     async close() {
@@ -72,7 +72,7 @@ const ABSENT = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUN
 const FORBIDDEN = new Set(['EACCES', 'EPERM']);
 
 /** Decodes the error of a socket. */
-export function socketTrouble(error: NodeJS.ErrnoException): LinkTrouble {
+export function decodeSocketError(error: NodeJS.ErrnoException): LinkTrouble {
   const detail = error.message;
   if (ABSENT.has(error.code ?? '')) return { code: 'LNK-101', kind: 'not-connected', detail };
   if (FORBIDDEN.has(error.code ?? '')) return { code: 'LNK-102', kind: 'not-permitted', detail };

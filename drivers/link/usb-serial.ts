@@ -41,8 +41,8 @@ export async function findUsbSerial(
   const [first] = fitting;
   if (first && fitting.length === 1) return ok(first.path);
   const detail = first
-    ? `${fitting.length} ports are ${identityWords(identity)}: name one by its serial number or its USB socket (${fitting.map((port) => port.interface).join(', ')})`
-    : `no serial port is ${identityWords(identity)}${ports.length === 0 ? '' : `; there are ${ports.map(portWords).join(', ')}`}`;
+    ? `${fitting.length} ports are ${describeSerialIdentity(identity)}: name one by its serial number or its USB socket (${fitting.map((port) => port.interface).join(', ')})`
+    : `no serial port is ${describeSerialIdentity(identity)}${ports.length === 0 ? '' : `; there are ${ports.map(portWords).join(', ')}`}`;
   return err({ code: 'LNK-101', kind: 'not-connected', detail });
 }
 
@@ -57,7 +57,7 @@ function fits(port: UsbSerialPort, identity: UsbSerialIdentity): boolean {
 }
 
 /** Describes an identity, such as `0403:6001 A50285BI` or `in USB socket 1-1.4`. */
-export function identityWords(identity: UsbSerialIdentity): string {
+export function describeSerialIdentity(identity: UsbSerialIdentity): string {
   if ('socket' in identity) return `in USB socket ${identity.socket}`;
   const { vendorId, productId, serialNumber } = identity.usb;
   return `${vendorId}:${productId}${serialNumber === undefined ? '' : ` ${serialNumber}`}`;

@@ -1,5 +1,5 @@
 import { LONGEST_SALE_MS } from './contract.ts';
-import { momentOf } from './transaction-order.ts';
+import { parseTerminalTime } from './transaction-order.ts';
 import { BAKU } from './wall-clock.ts';
 
 const MS_PER_HOUR = 3_600_000;
@@ -37,7 +37,7 @@ export function clockDifference(
   const from = Date.parse(sentAt);
   // If an inquiry found the sale, `answeredAt` can be much later.
   const to = Math.min(Math.max(Date.parse(answeredAt), from), from + LONGEST_SALE_MS);
-  const moment = momentOf(at, to, timeZone);
+  const moment = parseTerminalTime(at, to, timeZone);
   const fits = (time: number, errorMs: number) => time >= from - errorMs && time <= to + errorMs;
   const isRight = fits(moment, toleranceMs);
   const offMs = isRight ? 0 : moment - to;

@@ -18,7 +18,7 @@ export const COMMON_SETTINGS = {
 
 export type CommonSettings = Readonly<z.output<z.ZodObject<typeof COMMON_SETTINGS>>>;
 
-export type DriverShape<Driver extends string, Shape extends z.ZodRawShape> = {
+export type NamedDriverSettings<Driver extends string, Shape extends z.ZodRawShape> = {
   readonly driver: Driver;
 } & (keyof Shape extends never ? unknown : Readonly<z.output<z.ZodObject<Shape>>>);
 
@@ -58,7 +58,7 @@ export interface RawOptions<Speech> {
 }
 
 /** Sends one message as it is, reports every answer. */
-export interface RawTool<Speech> {
+export interface RawExchangeTool<Speech> {
   readonly expects: string;
   readonly isWhole: (bytes: Uint8Array) => boolean;
   /** Name of a command that may move money or close a day. */

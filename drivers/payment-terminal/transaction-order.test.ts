@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TransactionRef } from './contract.ts';
-import { isNewer, remembers, stepsAhead, TRACE_NUMBERS } from './transaction-order.ts';
+import { countStepsBetween, isNewer, MAX_TRACE_NUMBER, stillKnowsSale } from './transaction-order.ts';
 
 const ref = (traceNumber: string, receiptNumber: string): TransactionRef => ({
   terminalId: '12345678',
@@ -17,7 +17,7 @@ describe('numbers that wrap', () => {
     ['9999', '0001', 9_998],
     ['0001', '0001', 0],
   ])('when a terminal counts only receipts, then %s is after %s by %i', (receipt, than, steps) => {
-    expect(stepsAhead(ref('000000', receipt), ref('000000', than))).toBe(steps);
+    expect(countStepsBetween(ref('000000', receipt), ref('000000', than))).toBe(steps);
   });
 
   it.each([
@@ -25,11 +25,11 @@ describe('numbers that wrap', () => {
     ['000002', '999998', 3],
     ['999999', '000001', 999_998],
   ])('when a terminal counts traces, then %s is after %s by %i, whatever the receipts', (trace, than, steps) => {
-    expect(stepsAhead(ref(trace, '0007'), ref(than, '0001'))).toBe(steps);
+    expect(countStepsBetween(ref(trace, '0007'), ref(than, '0001'))).toBe(steps);
   });
 
   it('when neither number counts, then the order is unknown', () => {
-    expect(stepsAhead(ref('000000', '0000'), ref('000000', '0001'))).toBeUndefined();
+    expect(countStepsBetween(ref('000000', '0000'), ref('000000', '0001'))).toBeUndefined();
   });
 
   it.each([
@@ -40,14 +40,14 @@ describe('numbers that wrap', () => {
     ['000001', '500001', true],
     ['000001', '500000', false],
   ])('when trace %s is compared with %s, then newer is %s', (trace, than, newer) => {
-    expect(isNewer(trace, than, TRACE_NUMBERS)).toBe(newer);
+    expect(isNewer(trace, than, MAX_TRACE_NUMBER)).toBe(newer);
   });
 
   it('when both numbers wrap after a sale, then the terminal still remembers the sale', () => {
-    expect(remembers(ref('000001', '0001'), ref('999999', '9999'))).toBe(true);
+    expect(stillKnowsSale(ref('000001', '0001'), ref('999999', '9999'))).toBe(true);
   });
 
   it('when one of the numbers went back, then the terminal does not remember the sale', () => {
-    expect(remembers(ref('000001', '9998'), ref('999999', '9999'))).toBe(false);
+    expect(stillKnowsSale(ref('000001', '9998'), ref('999999', '9999'))).toBe(false);
   });
 });

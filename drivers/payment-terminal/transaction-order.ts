@@ -34,7 +34,7 @@ function compareNumbers(a: string, b: string): 'equal' | 'different' | 'unknown'
 }
 
 /** Last numbers before a count restarts at 1. */
-export const TRACE_NUMBERS = 999_999;
+export const MAX_TRACE_NUMBER = 999_999;
 const RECEIPT_NUMBERS = 9_999;
 
 /** Whether a number was given out after another: it is less than half of the range ahead. Zeros prove nothing. */
@@ -44,9 +44,9 @@ export function isNewer(number: string, than: string, numbers: number): boolean 
 }
 
 /** Number of transactions from `than` to `ref`, by trace numbers, or by receipt numbers if one lacks a trace number. */
-export function stepsAhead(ref: TransactionRef, than: TransactionRef): number | undefined {
+export function countStepsBetween(ref: TransactionRef, than: TransactionRef): number | undefined {
   return (
-    aheadOf(ref.traceNumber, than.traceNumber, TRACE_NUMBERS) ??
+    aheadOf(ref.traceNumber, than.traceNumber, MAX_TRACE_NUMBER) ??
     aheadOf(ref.receiptNumber, than.receiptNumber, RECEIPT_NUMBERS)
   );
 }
@@ -60,7 +60,7 @@ function aheadOf(number: string, than: string, numbers: number): number | undefi
  * Converts a terminal's local time MMDDHHMMSS to milliseconds, in the year that brings it nearest to `to`. If none of these years has the
  * day (29 February), the next day counts.
  */
-export function momentOf(at: string, to: number, timeZone: string = BAKU): number {
+export function parseTerminalTime(at: string, to: number, timeZone: string = BAKU): number {
   const [month = 1, day = 1, hours = 0, minutes = 0, seconds = 0] = (at.match(/\d\d/g) ?? []).map(Number);
   const { year } = wallTimeAt(to, timeZone);
   const years = [year - 1, year, year + 1];
@@ -76,11 +76,11 @@ export function momentOf(at: string, to: number, timeZone: string = BAKU): numbe
  * or if both of its numbers are newer. Otherwise the terminal was emptied or exchanged and counts from the start: the receipt number
  * belongs, or will belong, to another sale.
  */
-export function remembers(last: TransactionRef, sale: TransactionRef): boolean {
+export function stillKnowsSale(last: TransactionRef, sale: TransactionRef): boolean {
   if (last.terminalId !== sale.terminalId) return false;
   if (compareRefs(last, sale) === 'same') return true;
   const ways = [
-    wayOf(last.traceNumber, sale.traceNumber, TRACE_NUMBERS),
+    wayOf(last.traceNumber, sale.traceNumber, MAX_TRACE_NUMBER),
     wayOf(last.receiptNumber, sale.receiptNumber, RECEIPT_NUMBERS),
   ].filter((each) => each !== 'unknown');
   return ways.length > 0 && ways.every((each) => each === 'newer');

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { momentOf } from './transaction-order.ts';
+import { parseTerminalTime } from './transaction-order.ts';
 import { BAKU, wallDigits } from './wall-clock.ts';
 
 const BERLIN = 'Europe/Berlin';
-const iso = (at: string, near: string, zone?: string) => new Date(momentOf(at, Date.parse(near), zone)).toISOString();
+const iso = (at: string, near: string, zone?: string) =>
+  new Date(parseTerminalTime(at, Date.parse(near), zone)).toISOString();
 
 describe('momentOf', () => {
   it.each([
@@ -43,7 +44,7 @@ describe('momentOf', () => {
   });
 
   it('when the zone is not in the database, then momentOf throws', () => {
-    expect(() => momentOf('1124143205', 0, 'Mars/Olympus')).toThrow(RangeError);
+    expect(() => parseTerminalTime('1124143205', 0, 'Mars/Olympus')).toThrow(RangeError);
   });
 });
 

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../result.ts';
 
 /* File with a PDF signature. */
 
-export interface SignedContent {
+export interface SignedFile {
   /** File without its signature. */
   readonly bytes: Uint8Array;
   /** DER. */
@@ -21,7 +21,7 @@ const RANGE = /^\/ByteRange ?\[ ?0 (\d{1,10}) (\d{1,10}) (\d{1,10}) *\]/;
  * string of `/Contents`, the CMS. Forgers add content after the signature or outside its range. So only one signature over the whole file
  * is accepted; then no PDF parser is needed. The error says why there is no signature.
  */
-export function signedParts(pdf: Uint8Array): Result<SignedContent, string> {
+export function readSignedFile(pdf: Uint8Array): Result<SignedFile, string> {
   const file = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength);
   const at = file.indexOf(BYTE_RANGE);
   if (at < 0) return err('no signature');
@@ -55,7 +55,7 @@ export const BYTE_RANGE_PLACEHOLDER = 9_999_999_999;
  * Puts a signature into a file with room for it: `/ByteRange [0 n n n ]` of placeholders, and `/Contents <00…>`. `sign` gets everything but
  * the hex string and returns the CMS. Throws if the CMS is too long or the file has no such room.
  */
-export function putSignature(pdf: Uint8Array, sign: (bytes: Uint8Array) => Uint8Array): Uint8Array {
+export function insertSignature(pdf: Uint8Array, sign: (bytes: Uint8Array) => Uint8Array): Uint8Array {
   const file = Buffer.from(pdf);
   const placeholders = Array.from({ length: 3 }, () => BYTE_RANGE_PLACEHOLDER).join(' ');
   const rangeAt = file.indexOf(`[ 0 ${placeholders} ]`);

@@ -47,8 +47,8 @@ export type SealTrouble =
   /** Sealed outside the certificate's validity, or in the future. */
   | { readonly code: 'BKO-125'; readonly kind: 'out-of-time'; readonly by: SealOwner; readonly sealedAt: Date };
 
-/** Checks a seal; see `readSealed`. */
-export type ReadSealed = (
+/** Checks a seal; see `readSealedDocument`. */
+export type SealedDocumentReader = (
   pdf: Uint8Array,
   trusted: readonly Uint8Array[],
   now: Date | null,

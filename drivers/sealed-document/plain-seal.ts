@@ -1,7 +1,17 @@
 import type { X509Certificate } from 'node:crypto';
 import { sameBytes } from '../id-reader/apdu/bytes.ts';
-import { type SignedData, tbsParts } from '../id-reader/emrtd/cms.ts';
-import { context, DATA, integer, nothing, octets, oid, SIGNED_DATA, sequence, set } from '../id-reader/emrtd/der.ts';
+import { readCertificateIssuer, type SignedData } from '../id-reader/emrtd/cms.ts';
+import {
+  context,
+  DATA_OID,
+  integer,
+  nullValue,
+  octets,
+  oid,
+  SIGNED_DATA_OID,
+  sequence,
+  set,
+} from '../id-reader/emrtd/der.ts';
 import { writeTlv } from '../id-reader/emrtd/tlv.ts';
 
 /**
@@ -12,22 +22,22 @@ import { writeTlv } from '../id-reader/emrtd/tlv.ts';
 export function isPlainSeal(cms: Uint8Array, signer: SignedData['signer'], certificate: X509Certificate): boolean {
   const { digestIdentifier: digest, attributes = new Uint8Array(), signature } = signer;
   const { oid: algorithm, parameters } = signer.algorithm;
-  const id = tbsParts(certificate);
-  if (!id || (parameters && !sameBytes(parameters.raw, nothing))) return false;
+  const id = readCertificateIssuer(certificate);
+  if (!id || (parameters && !sameBytes(parameters.raw, nullValue))) return false;
   const signerInfo = sequence(
     integer(1),
     sequence(id.issuer, writeTlv(0x02, id.serial)),
     digest,
     context(0, attributes),
-    sequence(oid(algorithm), ...(parameters ? [nothing] : [])),
+    sequence(oid(algorithm), ...(parameters ? [nullValue] : [])),
     octets(signature),
   );
   const signedData = sequence(
     integer(1),
     set(digest),
-    sequence(oid(DATA)),
+    sequence(oid(DATA_OID)),
     context(0, Uint8Array.from(certificate.raw)),
     set(signerInfo),
   );
-  return sameBytes(cms, sequence(oid(SIGNED_DATA), context(0, signedData)));
+  return sameBytes(cms, sequence(oid(SIGNED_DATA_OID), context(0, signedData)));
 }

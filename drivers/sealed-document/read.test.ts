@@ -1,12 +1,19 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { detachedSignature, sampleSeal } from '../../simulators/back-office/documents/seal.ts';
-import { anotherSeal, derOf, FACTS, opensslSays, SEALED_AT, sealedPdf } from '../../test/support/sealed-documents.ts';
-import { BYTE_RANGE_PLACEHOLDER, putSignature, signedParts } from './byte-range.ts';
-import { readSealed } from './read.ts';
+import {
+  anotherSeal,
+  certificateDer,
+  FACTS,
+  opensslVerify,
+  SEALED_AT,
+  sealedPdf,
+} from '../../test/support/sealed-documents.ts';
+import { BYTE_RANGE_PLACEHOLDER, insertSignature, readSignedFile } from './byte-range.ts';
+import { readSealedDocument } from './read.ts';
 
 const seal = sampleSeal();
-const BELIEVED = [derOf(seal)];
+const BELIEVED = [certificateDer(seal)];
 let pdf: Uint8Array;
 
 beforeAll(async () => {
@@ -14,7 +21,7 @@ beforeAll(async () => {
 });
 
 const code = (bytes: Uint8Array, believed = BELIEVED, now: Date | null = SEALED_AT) => {
-  const read = readSealed(bytes, believed, now);
+  const read = readSealedDocument(bytes, believed, now);
   return read.ok ? 'ok' : read.error.code;
 };
 
@@ -26,7 +33,7 @@ const flipped = (bit: number): Uint8Array => {
 
 describe('an intact document', () => {
   it('when the document is intact, then its facts, seal time and owner are returned, and OpenSSL verifies it', () => {
-    expect(readSealed(pdf, BELIEVED, SEALED_AT)).toEqual({
+    expect(readSealedDocument(pdf, BELIEVED, SEALED_AT)).toEqual({
       ok: true,
       value: {
         facts: FACTS,
@@ -34,11 +41,11 @@ describe('an intact document', () => {
         by: { name: 'Sample office seal (TEST ONLY)', fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/) },
       },
     });
-    expect(opensslSays(pdf, seal.certificate.toString())).toBe('verified');
+    expect(opensslVerify(pdf, seal.certificate.toString())).toBe('verified');
   });
 
   it('when one of several trusted certificates made the seal, then the document is accepted', () => {
-    expect(code(pdf, [derOf(anotherSeal()), ...BELIEVED])).toBe('ok');
+    expect(code(pdf, [certificateDer(anotherSeal()), ...BELIEVED])).toBe('ok');
   });
 });
 
@@ -99,7 +106,7 @@ describe('a changed document', () => {
   it('when the file is arbitrary bytes, then the error is BKO-121', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 2_000 }), (bytes) => {
-        expect(readSealed(bytes, BELIEVED, SEALED_AT)).toMatchObject({ ok: false, error: { code: 'BKO-121' } });
+        expect(readSealedDocument(bytes, BELIEVED, SEALED_AT)).toMatchObject({ ok: false, error: { code: 'BKO-121' } });
       }),
     );
   });
@@ -116,18 +123,18 @@ describe('a seal', () => {
       'latin1',
     );
     const impostor = { certificate, name, key: anotherSeal().key };
-    expect(code(putSignature(open, (bytes) => detachedSignature(bytes, impostor)))).toBe('BKO-123');
-    expect(code(putSignature(open, (bytes) => detachedSignature(bytes, seal)))).toBe('ok');
-    expect(code(putSignature(open, (bytes) => detachedSignature(bytes.slice(1), seal)))).toBe('BKO-122');
+    expect(code(insertSignature(open, (bytes) => detachedSignature(bytes, impostor)))).toBe('BKO-123');
+    expect(code(insertSignature(open, (bytes) => detachedSignature(bytes, seal)))).toBe('ok');
+    expect(code(insertSignature(open, (bytes) => detachedSignature(bytes.slice(1), seal)))).toBe('BKO-122');
   });
 
   it('when the seal is not trusted, then the error is BKO-124 and names its owner', async () => {
     const theirs = await sealedPdf({}, { seal: anotherSeal() });
-    expect(readSealed(theirs, BELIEVED, SEALED_AT)).toMatchObject({
+    expect(readSealedDocument(theirs, BELIEVED, SEALED_AT)).toMatchObject({
       ok: false,
       error: { code: 'BKO-124', by: { name: 'Another seal' } },
     });
-    expect(code(theirs, [derOf(anotherSeal())])).toBe('ok');
+    expect(code(theirs, [certificateDer(anotherSeal())])).toBe('ok');
     expect(code(pdf, [])).toBe('BKO-124');
   });
 
@@ -137,7 +144,7 @@ describe('a seal', () => {
   ])('when the certificate was %s at the time of the seal, then the error is BKO-125', async (_, plan, at) => {
     const late = anotherSeal(plan);
     const document = await sealedPdf({}, { seal: late, at });
-    expect(code(document, [derOf(late)], at)).toBe('BKO-125');
+    expect(code(document, [certificateDer(late)], at)).toBe('BKO-125');
   });
 
   it('when the seal is more than five minutes in the future, then a set clock refuses it and an unset clock does not', () => {
@@ -150,12 +157,12 @@ describe('a seal', () => {
   it('when the certificate expired after the seal was made, then the document is accepted', async () => {
     const early = anotherSeal({ until: '20261201' });
     const document = await sealedPdf({}, { seal: early });
-    expect(code(document, [derOf(early)], new Date('2027-06-01T00:00:00Z'))).toBe('ok');
+    expect(code(document, [certificateDer(early)], new Date('2027-06-01T00:00:00Z'))).toBe('ok');
   });
 });
 
 it('when a file has a byte range, then its signature is found; without one, the error is "no signature"', () => {
-  const parts = signedParts(pdf);
+  const parts = readSignedFile(pdf);
   expect(parts).toMatchObject({ ok: true });
-  expect(signedParts(new TextEncoder().encode('%PDF-1.7 nothing'))).toEqual({ ok: false, error: 'no signature' });
+  expect(readSignedFile(new TextEncoder().encode('%PDF-1.7 nothing'))).toEqual({ ok: false, error: 'no signature' });
 });

@@ -3,8 +3,8 @@ import { toHex } from '../bytes.ts';
 import { sameBytes } from '../id-reader/apdu/bytes.ts';
 import { isSignedContent, readSignedData, verifySignedData } from '../id-reader/emrtd/cms.ts';
 import { err, ok, type Result } from '../result.ts';
-import { signedParts } from './byte-range.ts';
-import type { ReadSealed, SealOwner, SealTrouble } from './contract.ts';
+import { readSignedFile } from './byte-range.ts';
+import type { SealedDocumentReader, SealOwner, SealTrouble } from './contract.ts';
 import { isPlainSeal } from './plain-seal.ts';
 import { decodeRecord } from './record.ts';
 
@@ -12,7 +12,7 @@ import { decodeRecord } from './record.ts';
 const CLOCKS_DIFFER_MS = 5 * 60_000;
 
 /** Returns the owner of the seals that a certificate makes. */
-export function ownerOf({ subject, raw }: X509Certificate): SealOwner {
+export function sealOwnerOf({ subject, raw }: X509Certificate): SealOwner {
   const [, name = ''] = /^CN=(.*)$/m.exec(subject) ?? [];
   return { name, fingerprint: toHex(Uint8Array.from(createHash('sha256').update(raw).digest())) };
 }
@@ -21,8 +21,8 @@ export function ownerOf({ subject, raw }: X509Certificate): SealOwner {
  * Checks that the document is intact, then the owner of its seal. `trusted`: certificates in DER; certificates issued by them are not
  * trusted. `now` is `null` if the clock is not set: seals from the future then pass.
  */
-export const readSealed: ReadSealed = (pdf, trusted, now) => {
-  const parts = signedParts(pdf);
+export const readSealedDocument: SealedDocumentReader = (pdf, trusted, now) => {
+  const parts = readSignedFile(pdf);
   if (!parts.ok) return unsealed(parts.error);
   const { bytes, cms } = parts.value;
   const data = readSignedData(cms, bytes);
@@ -35,7 +35,7 @@ export const readSealed: ReadSealed = (pdf, trusted, now) => {
   }
   if (!isPlainSeal(cms, data.value.signer, signer.value))
     return unsealed('the seal has parts that a plain seal does not have');
-  const by = ownerOf(signer.value);
+  const by = sealOwnerOf(signer.value);
   if (!trusted.some((each) => sameBytes(each, Uint8Array.from(signer.value.raw))))
     return err({ code: 'BKO-124', kind: 'unknown-seal', by });
   const record = decodeRecord(bytes);

@@ -33,7 +33,7 @@ interface Supervised {
 /**
  * Joins a supervisor and events to a device. Call `report` if the status may have changed for a reason that the supervisor does not know.
  */
-export function supervisedDevice<S, E>(
+export function createSupervisedDevice<S, E>(
   supervisor: Supervised,
   events: Emitter<E>,
   status: () => S,

@@ -4,7 +4,7 @@ import { seededRandom } from '../../simulators/random.ts';
 import type { Clock } from '../clock.ts';
 import type { DeviceState } from '../device-status.ts';
 import { cable } from '../link/pair.ts';
-import { type Connection, OUT_OF_SERVICE_AFTER, SUPERVISOR_TIMINGS, supervise } from './supervisor.ts';
+import { type DeviceConnection, OUT_OF_SERVICE_ATTEMPTS, SUPERVISOR_TIMINGS, superviseDevice } from './supervisor.ts';
 
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
@@ -60,7 +60,7 @@ function rig({ random = () => 0.5, reset }: RigOptions = {}) {
     }
     return device.answers && !device.hangs;
   };
-  const supervisor = supervise<Connection>({
+  const supervisor = superviseDevice<DeviceConnection>({
     clock,
     link: wire.host,
     random,
@@ -195,7 +195,7 @@ describe('escalation of a silence', () => {
     const r = rig();
     r.device.answers = false;
     await r.pass(120_000);
-    expect(r.device.opened).toBeGreaterThan(5 * OUT_OF_SERVICE_AFTER);
+    expect(r.device.opened).toBeGreaterThan(5 * OUT_OF_SERVICE_ATTEMPTS);
     expect(r.states).toEqual(['offline', 'hardwareError']);
     r.device.answers = true;
     await r.pass(1.25 * SUPERVISOR_TIMINGS.retryCeiling);
@@ -213,9 +213,9 @@ it('when a device is silent three times for a short time, then each silence coun
     const { opened } = r.device;
     r.device.answers = false;
     r.supervisor.suspect();
-    // Over a third of `OUT_OF_SERVICE_AFTER`: three silences together would exceed it.
+    // Over a third of `OUT_OF_SERVICE_ATTEMPTS`: three silences together would exceed it.
     await r.pass(4 * SUPERVISOR_TIMINGS.retryCeiling);
-    expect(r.device.opened - opened).toBeGreaterThan(OUT_OF_SERVICE_AFTER / 3);
+    expect(r.device.opened - opened).toBeGreaterThan(OUT_OF_SERVICE_ATTEMPTS / 3);
     r.device.answers = true;
     await r.pass(1.25 * SUPERVISOR_TIMINGS.retryCeiling);
   }
@@ -297,7 +297,7 @@ describe('a lost link', () => {
     const clock = new SimulatedClock();
     const wire = cable();
     let hangs = true;
-    const supervisor = supervise<Connection>({
+    const supervisor = superviseDevice<DeviceConnection>({
       clock,
       random: () => 0.5,
       connect: async () => ({ heartbeat: async () => true, close: () => {} }),
@@ -333,7 +333,7 @@ describe('a lost link', () => {
     const waits = async (random: number) => {
       const clock = new SimulatedClock();
       const at: number[] = [];
-      const supervisor = supervise<Connection>({
+      const supervisor = superviseDevice<DeviceConnection>({
         clock,
         random: () => random,
         connect: async () => undefined,

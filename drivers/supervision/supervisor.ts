@@ -5,7 +5,7 @@ import { emitter, onlyChanges } from '../emitter.ts';
 import type { Link, LinkFactory } from '../link/link.ts';
 
 /** Device that answers on an open link. */
-export interface Connection {
+export interface DeviceConnection {
   /** A harmless question. `false`: no answer. Must end on abort. */
   heartbeat(signal: AbortSignal): Promise<boolean>;
   /** Restarts a silent device before the link is given up, and reads its state. `false`: no answer. Must end on abort. */
@@ -14,9 +14,9 @@ export interface Connection {
   close(): void;
 }
 
-export type Supervisor<C extends Connection> = ReturnType<typeof supervise<C>>;
+export type Supervisor<C extends DeviceConnection> = ReturnType<typeof superviseDevice<C>>;
 
-export interface SupervisorOptions<C extends Connection> {
+export interface SupervisorOptions<C extends DeviceConnection> {
   readonly clock: Clock;
   readonly link: LinkFactory;
   /** Handshake and first state. `undefined`: no correct answer. */
@@ -46,7 +46,7 @@ export const SUPERVISOR_TIMINGS: SupervisorTimings = {
 /** Unanswered heartbeats until the link is reopened. */
 const SILENT_BEATS = 2;
 /** Silent attempts in a row on open links until `hardwareError`. */
-export const OUT_OF_SERVICE_AFTER = 10;
+export const OUT_OF_SERVICE_ATTEMPTS = 10;
 /** A connection shorter than this is brief. */
 const BRIEF_MS = 500;
 const BRIEF_IN_A_ROW = 3;
@@ -58,7 +58,7 @@ const BRIEF_IN_A_ROW = 3;
  *
  * The heartbeat decides, because unplug events cannot be trusted: a vanished pty or USB adapter is noticed only at the next write.
  */
-export function supervise<C extends Connection>(options: SupervisorOptions<C>) {
+export function superviseDevice<C extends DeviceConnection>(options: SupervisorOptions<C>) {
   const supervision = new Supervision(options);
   const running = supervision.run();
   return {
@@ -77,7 +77,7 @@ export function supervise<C extends Connection>(options: SupervisorOptions<C>) {
   };
 }
 
-class Supervision<C extends Connection> {
+class Supervision<C extends DeviceConnection> {
   readonly changes = emitter<DeviceState>();
   readonly closing = new AbortController();
   readonly waits: Waits;
@@ -148,7 +148,7 @@ class Supervision<C extends Connection> {
       return undefined;
     }
     this.#silentAttempts = connection ? 0 : this.#silentAttempts + 1;
-    if (!connection) this.#become(this.#silentAttempts < OUT_OF_SERVICE_AFTER ? 'offline' : 'hardwareError');
+    if (!connection) this.#become(this.#silentAttempts < OUT_OF_SERVICE_ATTEMPTS ? 'offline' : 'hardwareError');
     return connection;
   }
 

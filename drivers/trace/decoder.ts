@@ -6,7 +6,7 @@ import { createPn532Decoder } from '../id-reader/pn532/describe.ts';
 import { BOOT_KEYBOARD } from '../keypad/hid-keys/codec.ts';
 import { createKeysDecoder } from '../keypad/hid-keys/describe.ts';
 import { isKeypadModelName, KEYPAD_MODELS } from '../keypad/hid-keys/profile.ts';
-import { terminalDecoder } from '../kinds/terminal-protocols.ts';
+import { createTerminalDecoder } from '../kinds/terminal-protocols.ts';
 import { createLinesDecoder } from '../lines/describe.ts';
 import type { WireDecoder, WireLine } from '../link/wire-line.ts';
 import { languageOf } from '../receipt-printer/dialects/language.ts';
@@ -39,7 +39,7 @@ function decoderOf(device: RecordedDevice): WireDecoder {
     case 'lines':
       return createLinesDecoder();
     default:
-      return terminalDecoder(device);
+      return createTerminalDecoder(device);
   }
 }
 

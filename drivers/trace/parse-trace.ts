@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '../result.ts';
-import { recordedDevice } from './recorded-device.ts';
+import { RECORDED_DEVICE_SCHEMA } from './recorded-device.ts';
 import type { Trace, TraceEntry, TraceHeader } from './trace.ts';
 
 /** `line`: first invalid line, from 1. */
@@ -53,7 +53,7 @@ export const HEADER_SCHEMA = z.object(
     /** Recorded end of the wires. `kiosk`: with driver calls, which a replay repeats. `device`: bytes only. */
     end: z.literal(['kiosk', 'device'], 'end: expected kiosk or device'),
     /** By the names that entries use. */
-    devices: z.record(z.string(), recordedDevice, 'devices: expected the driver of each device'),
+    devices: z.record(z.string(), RECORDED_DEVICE_SCHEMA, 'devices: expected the driver of each device'),
   },
   NO_HEADER,
 );

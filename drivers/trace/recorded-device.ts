@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MRZ_SETTINGS } from '../id-reader/mrz/settings.ts';
 import { TERMINAL_PROTOCOL_NAMES, type TerminalWireSettings, terminalProtocol } from '../kinds/terminal-protocols.ts';
-import type { DriverShape } from '../payment-terminal/protocol.ts';
+import type { NamedDriverSettings } from '../payment-terminal/protocol.ts';
 
 const model = { model: z.string() };
 const baudRate = z.int().optional();
@@ -31,7 +31,7 @@ const TERMINAL = {
 };
 
 type Shapes = typeof SHAPES;
-type Recorded = { readonly [D in keyof Shapes]: DriverShape<D, Shapes[D]> };
+type Recorded = { readonly [D in keyof Shapes]: NamedDriverSettings<D, Shapes[D]> };
 
 export type RecordedTerminal = TerminalWireSettings & Readonly<z.output<z.ZodObject<typeof TERMINAL>>>;
 
@@ -49,6 +49,6 @@ const DRIVERS = Object.keys(ALL);
 
 const each = Object.entries(ALL).map(([driver, shape]) => z.object({ driver: z.literal(driver), ...shape }));
 
-export const recordedDevice = z.discriminatedUnion('driver', each as [(typeof each)[0], ...typeof each], {
+export const RECORDED_DEVICE_SCHEMA = z.discriminatedUnion('driver', each as [(typeof each)[0], ...typeof each], {
   error: ({ code }) => (code === 'invalid_union' ? `expected one of ${DRIVERS.join(', ')}` : 'expected what it is'),
 }) as z.ZodType<RecordedDevice>;

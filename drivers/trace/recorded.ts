@@ -1,7 +1,13 @@
 import { toHex } from '../bytes.ts';
 import type { Clock } from '../clock.ts';
 import type { Link, LinkFactory, Traffic } from '../link/link.ts';
-import { FUNCTION, SIGNAL, type TraceEntry, type TraceHeader, traceLine } from './trace.ts';
+import {
+  encodeTraceLine,
+  FUNCTION_PLACEHOLDER,
+  SIGNAL_PLACEHOLDER,
+  type TraceEntry,
+  type TraceHeader,
+} from './trace.ts';
 
 /** Records wires and driver calls in a trace. */
 export interface Recorder {
@@ -38,13 +44,13 @@ const PLACES = 1_000;
 export function createRecorder({ header, clock, write }: RecorderOptions): Recorder {
   const started = clock.now();
   let calls = 0;
-  write(traceLine(header));
+  write(encodeTraceLine(header));
 
   const noteOf =
     (device: string): Note =>
     (said) => {
       const at = Math.round((clock.now() - started) * PLACES) / PLACES;
-      write(traceLine({ at, device, ...said } as TraceEntry));
+      write(encodeTraceLine({ at, device, ...said } as TraceEntry));
     };
 
   return {
@@ -134,6 +140,6 @@ type AnyFunction = (...args: unknown[]) => unknown;
 const isFunction = (value: unknown): value is AnyFunction => typeof value === 'function';
 
 function writable(arg: unknown): unknown {
-  if (isFunction(arg)) return FUNCTION;
-  return arg instanceof AbortSignal ? SIGNAL : arg;
+  if (isFunction(arg)) return FUNCTION_PLACEHOLDER;
+  return arg instanceof AbortSignal ? SIGNAL_PLACEHOLDER : arg;
 }

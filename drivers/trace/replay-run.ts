@@ -5,15 +5,15 @@ import { createReplayClock, type ReplayClock, type TimerId } from './replayed-cl
 import { createReplayedWire } from './replayed-link.ts';
 import {
   type CallEntry,
-  type CalledEntry,
+  type CallOutcomeEntry,
   type ChunkEntry,
-  FUNCTION,
-  isAsked,
+  FUNCTION_PLACEHOLDER,
   isCall,
   isChunk,
   isLink,
+  isQuestionEntry,
   type LinkEntry,
-  SIGNAL,
+  SIGNAL_PLACEHOLDER,
   type TraceEntry,
 } from './trace.ts';
 
@@ -24,7 +24,7 @@ export interface ReplayedDriver {
 }
 
 /** What a replayed driver gets instead of real devices. `tell`: contract events. */
-export interface ReplayedWorld {
+export interface ReplayEnvironment {
   readonly link: LinkFactory;
   readonly clock: Clock;
   readonly random: () => number;
@@ -56,7 +56,7 @@ export interface ReplayResult {
   readonly events: readonly ReplayedEvent[];
 }
 
-export interface TimedReplay extends ReplayResult {
+export interface ReplayRunResult extends ReplayResult {
   /** Milliseconds by which each timer was late. */
   readonly late: ReadonlyMap<TimerId, number>;
   /** Timer that caused the first different byte. */
@@ -77,10 +77,10 @@ const CLOSE_MS = 900_000;
 /** Runs the entries once. `late`: milliseconds by which each timer is late. */
 export async function replayOnce(
   entries: readonly TraceEntry[],
-  open: (world: ReplayedWorld) => ReplayedDriver,
+  open: (world: ReplayEnvironment) => ReplayedDriver,
   turn: () => Promise<void>,
   late: ReadonlyMap<TimerId, number>,
-): Promise<TimedReplay> {
+): Promise<ReplayRunResult> {
   const run = new ReplayRun(entries, open, turn, late);
   let before = entries[0]?.at ?? 0;
   let difference: ReplayDifference | null = null;
@@ -111,14 +111,14 @@ class ReplayRun {
 
   constructor(
     entries: readonly TraceEntry[],
-    open: (world: ReplayedWorld) => ReplayedDriver,
+    open: (world: ReplayEnvironment) => ReplayedDriver,
     turn: () => Promise<void>,
     late: ReadonlyMap<TimerId, number>,
   ) {
     this.#entries = entries;
     this.#turn = turn;
     this.#clock = createReplayClock(late);
-    const answers = entries.filter(isAsked);
+    const answers = entries.filter(isQuestionEntry);
     const ask = (name: string) => {
       const at = answers.findIndex(({ asked }) => asked === name);
       return at < 0 ? undefined : answers.splice(at, 1)[0]?.answer;
@@ -136,7 +136,7 @@ class ReplayRun {
     if (isChunk(entry)) return this.#chunk(entry, index, ms);
     if (isLink(entry)) return this.#link(entry, index, ms);
     if (isCall(entry)) await this.#call(entry, ms);
-    else if (isAsked(entry)) await this.#pass(ms);
+    else if (isQuestionEntry(entry)) await this.#pass(ms);
     else await this.#called(entry, ms);
     return null;
   }
@@ -234,7 +234,7 @@ class ReplayRun {
     void this.#driver.call(name, asked.args).then((value) => this.#tell(`${name} ended`, value ?? null));
   }
 
-  async #called(happened: CalledEntry, ms: number): Promise<void> {
+  async #called(happened: CallOutcomeEntry, ms: number): Promise<void> {
     // The driver decides when a call ends.
     if ('settled' in happened) return;
     await this.#pass(ms);
@@ -250,8 +250,8 @@ function createReplayedCall(recorded: readonly unknown[]) {
   const functions = recorded.map(createAnswering);
   return {
     args: recorded.map((arg, at) => {
-      if (arg === SIGNAL) return stop.signal;
-      return arg === FUNCTION ? functions[at]?.ask : arg;
+      if (arg === SIGNAL_PLACEHOLDER) return stop.signal;
+      return arg === FUNCTION_PLACEHOLDER ? functions[at]?.ask : arg;
     }),
     abort: (): void => stop.abort(),
     answer: (of: number, value: unknown): void => functions[of]?.answer(value),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
-import { driverOf, isReplayable } from '../../provisioning/replay/drivers.ts';
+import { isReplayable, replayDriver } from '../../provisioning/replay/drivers.ts';
 import { createMrzReaderSimulator } from '../../simulators/id-reader/mrz.ts';
 import { createZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
@@ -13,8 +13,8 @@ import { printerModel } from '../receipt-printer/paper/profile.ts';
 import { parseTrace } from './parse-trace.ts';
 import { createRecorder } from './recorded.ts';
 import type { RecordedDevice } from './recorded-device.ts';
-import type { ReplayedWorld } from './replay-run.ts';
-import { replay } from './replayed.ts';
+import type { ReplayEnvironment } from './replay-run.ts';
+import { replayDeviceTrace } from './replayed.ts';
 import { createReplayClock } from './replayed-clock.ts';
 import { isChunk, type Trace, type TraceEntry } from './trace.ts';
 
@@ -61,7 +61,7 @@ function studio(name: string, device: RecordedDevice) {
 function run({ header, entries }: Trace, changed: readonly TraceEntry[] = entries) {
   const device = Object.values(header.devices)[0];
   if (!device || !isReplayable(device)) throw new Error('no device that can be replayed');
-  return replay(changed, (world) => driverOf(device, new Date(STARTED), world), turn);
+  return replayDeviceTrace(changed, (world) => replayDriver(device, new Date(STARTED), world), turn);
 }
 
 const bytesOut = ({ entries }: Trace) =>
@@ -220,7 +220,7 @@ describe('replay of a recorded wire', () => {
     const ASKED = [1];
     const SETTLED = [3];
     /** Writes 60 ms after each input, and once at 2 s. */
-    const open = ({ link, clock }: ReplayedWorld) => {
+    const open = ({ link, clock }: ReplayEnvironment) => {
       const end = link();
       void end.open();
       end.onBytes(() => clock.setTimeout(() => void end.write(Uint8Array.from(SETTLED)), 60));
@@ -240,24 +240,24 @@ describe('replay of a recorded wire', () => {
 
     it('when one late timer explains the difference, then no difference is reported', async () => {
       const entries = [...heard(1_938), out(2_030, ASKED), out(2_031, SETTLED)];
-      expect(await replay(entries, open, turn)).toMatchObject({ difference: null, compared: 2 });
+      expect(await replayDeviceTrace(entries, open, turn)).toMatchObject({ difference: null, compared: 2 });
     });
 
     it('when only a timer later than on any machine explains the difference, then the difference is reported', async () => {
       const entries = [...heard(1_400), out(2_030, ASKED), out(2_031, SETTLED)];
       const difference = { entry: 2, offset: 0, expected: '01', found: '03' };
-      expect((await replay(entries, open, turn)).difference).toEqual(difference);
+      expect((await replayDeviceTrace(entries, open, turn)).difference).toEqual(difference);
     });
 
     it('when the driver writes the same bytes in another order, then a difference is reported', async () => {
-      const both = ({ link, clock }: ReplayedWorld) => {
+      const both = ({ link, clock }: ReplayEnvironment) => {
         const end = link();
         void end.open();
         clock.setTimeout(() => void end.write(Uint8Array.from([...SETTLED, ...ASKED])), 2_000);
         return { call: async () => undefined, close: () => end.close() };
       };
       const entries = [...heard(1_938), out(2_030, ASKED), out(2_031, SETTLED)];
-      expect((await replay(entries, both, turn)).difference).toMatchObject({ entry: 2, found: '03' });
+      expect((await replayDeviceTrace(entries, both, turn)).difference).toMatchObject({ entry: 2, found: '03' });
     });
   });
 

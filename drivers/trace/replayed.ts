@@ -1,9 +1,9 @@
 import {
+  type ReplayEnvironment,
   type ReplayedDriver,
-  type ReplayedWorld,
   type ReplayResult,
+  type ReplayRunResult,
   replayOnce,
-  type TimedReplay,
 } from './replay-run.ts';
 import type { TimerId } from './replayed-clock.ts';
 import type { TraceEntry } from './trace.ts';
@@ -24,15 +24,15 @@ const MOST_LATE = 20;
  * @param open makes a new driver for each run
  * @param turn lets everything run that is ready
  */
-export async function replay(
+export async function replayDeviceTrace(
   entries: readonly TraceEntry[],
-  open: (world: ReplayedWorld) => ReplayedDriver,
+  open: (world: ReplayEnvironment) => ReplayedDriver,
   turn: () => Promise<void>,
 ): Promise<ReplayResult> {
   const runWith = (late: ReadonlyMap<TimerId, number>) => replayOnce(entries, open, turn, late);
 
   /** `undefined`: no late timer leads past the difference. */
-  async function further({ difference, wroteIt, late }: TimedReplay): Promise<TimedReplay | undefined> {
+  async function further({ difference, wroteIt, late }: ReplayRunResult): Promise<ReplayRunResult | undefined> {
     if (!difference || wroteIt === null || late.size >= MOST_LATE) return undefined;
     for (const ms of LATE_MS) {
       const again = await runWith(new Map([...late, [wroteIt, ms]]));

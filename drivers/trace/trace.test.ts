@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromHex, toHex } from '../bytes.ts';
 import { parseTrace } from './parse-trace.ts';
-import { type TraceEntry, type TraceHeader, traceLine } from './trace.ts';
+import { encodeTraceLine, type TraceEntry, type TraceHeader } from './trace.ts';
 
 const HEADER: TraceHeader = {
   trace: 1,
@@ -15,7 +15,7 @@ const HEADER: TraceHeader = {
   },
 };
 const CHUNK: TraceEntry = { at: 1.25, device: 'printer', direction: 'out', hex: '1b40' };
-const file = (...values: (TraceEntry | TraceHeader)[]) => values.map(traceLine).join('');
+const file = (...values: (TraceEntry | TraceHeader)[]) => values.map(encodeTraceLine).join('');
 
 describe('parseTrace', () => {
   it('any header and entries that are written are read back', () => {
@@ -33,7 +33,7 @@ describe('parseTrace', () => {
     fc.assert(
       fc.property(fc.array(entry), (said) => {
         const entries = said.map((each, at) => ({ at: at / 8, ...each }) as TraceEntry);
-        const lines = [HEADER, ...entries].map(traceLine);
+        const lines = [HEADER, ...entries].map(encodeTraceLine);
         // JSON changes numbers such as -0.
         const json = lines.slice(1).map((line) => JSON.parse(line) as TraceEntry);
         expect(parseTrace(lines.join(''))).toEqual({ ok: true, value: { header: HEADER, entries: json } });
@@ -74,7 +74,7 @@ describe('parseTrace', () => {
   it('for any text, parseTrace does not throw', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.json(), fc.string())), (lines) => {
-        parseTrace(`${traceLine(HEADER)}${lines.join('\n')}\n`);
+        parseTrace(`${encodeTraceLine(HEADER)}${lines.join('\n')}\n`);
         parseTrace(lines.join('\n'));
       }),
     );

@@ -13,17 +13,17 @@ type Entry<Key extends keyof typeof ENTRY_SCHEMAS> = Readonly<z.output<(typeof E
 export type ChunkEntry = Entry<'hex'>;
 export type LinkEntry = Entry<'link'>;
 export type CallEntry = Entry<'call'>;
-export type CalledEntry = Entry<'aborted'> | Entry<'answered'> | Entry<'settled'>;
-export type TraceEntry = ChunkEntry | LinkEntry | CallEntry | CalledEntry | Entry<'asked'>;
+export type CallOutcomeEntry = Entry<'aborted'> | Entry<'answered'> | Entry<'settled'>;
+export type TraceEntry = ChunkEntry | LinkEntry | CallEntry | CallOutcomeEntry | Entry<'asked'>;
 
 /** For arguments that cannot be written. */
-export const SIGNAL = '$signal';
-export const FUNCTION = '$function';
+export const SIGNAL_PLACEHOLDER = '$signal';
+export const FUNCTION_PLACEHOLDER = '$function';
 
 export const isChunk = (entry: TraceEntry): entry is ChunkEntry => 'hex' in entry;
 export const isLink = (entry: TraceEntry): entry is LinkEntry => 'link' in entry;
-export const isAsked = (entry: TraceEntry): entry is Entry<'asked'> => 'asked' in entry;
+export const isQuestionEntry = (entry: TraceEntry): entry is Entry<'asked'> => 'asked' in entry;
 export const isCall = (entry: TraceEntry): entry is CallEntry => 'call' in entry;
 
 /** Encodes one line with its line end. */
-export const traceLine = (value: TraceHeader | TraceEntry): string => `${JSON.stringify(value)}\n`;
+export const encodeTraceLine = (value: TraceHeader | TraceEntry): string => `${JSON.stringify(value)}\n`;

@@ -10,23 +10,23 @@ import type { Io } from '../command/io.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import { printJson, writeOut } from '../command/output.ts';
-import { nearName, portRefusal } from '../command/places.ts';
-import { kioskHere } from '../command/running-kiosk.ts';
-import { INSTALLED, PORT, UNITS } from '../machine/installed.ts';
+import { portRefusal, shortPath } from '../command/places.ts';
+import { findRunningKiosk } from '../command/running-kiosk.ts';
+import { INSTALLED, PORT_UNITS, UNITS } from '../machine/installed.ts';
 import { ACCEPT_WORDS } from './all-words.ts';
 import { type AcceptanceRun, acceptanceFolder, endRun, readReports, readRun, writeReport, writeRun } from './folder.ts';
 import { type GlassPage, openGlassPage } from './glass-page.ts';
 import { machineFacts, softwareFacts } from './machine-facts.ts';
 import { type MachineScreen, machineScreen } from './machine-screen.ts';
 import { type AcceptanceBooks, openBooks } from './open-books.ts';
-import { createPerson } from './person.ts';
+import { createTechnicianDialogue } from './person.ts';
 import { fingerprintOf, formatReport, groupedFingerprint, type Report, signReport } from './report.ts';
 import type { StepParts } from './step.ts';
 import { STEP_IDS, type StepId } from './step-ids.ts';
-import { printOn } from './step-receipt.ts';
-import { strip } from './strip.ts';
+import { printOnReceiptPrinter } from './step-receipt.ts';
+import { buildReportStrip } from './strip.ts';
 import { fixWords, takeSteps } from './take-steps.ts';
-import { HANDS_MS } from './wait.ts';
+import { TECHNICIAN_WAIT_MS } from './wait.ts';
 
 export interface AcceptOptions {
   readonly profile?: string;
@@ -40,7 +40,7 @@ export interface AcceptOptions {
 const ON_SCREEN: readonly StepId[] = ['touch', 'sound'];
 
 /** The socket must stop too: otherwise systemd still holds the kiosk's port. */
-const STOP = `sudo systemctl stop ${UNITS.kiosk} ${PORT.socket}`;
+const STOP = `sudo systemctl stop ${UNITS.kiosk} ${PORT_UNITS.socket}`;
 
 type WithProfile = AcceptOptions & { readonly profile: string };
 
@@ -54,7 +54,7 @@ export async function accept(options: AcceptOptions, io: Io): Promise<CliOutcome
     );
   const profile = loadProfileFile(file);
   if (!profile.ok) return profile;
-  if (await kioskHere(profile.value.web.port))
+  if (await findRunningKiosk(profile.value.web.port))
     return failed(`the kiosk is running and holds the devices: stop it first, ${STOP}`);
   const needsPort = chosenSteps(options).some((step) => ON_SCREEN.includes(step));
   if (needsPort && (await portRefusal(profile.value.web.port)) === 'EADDRINUSE')
@@ -92,7 +92,7 @@ async function acceptWith(
   if (!begun.ok) return begun;
   const language = options.lang ?? DEFAULT_LANGUAGE;
   const words = ACCEPT_WORDS[language];
-  const person = createPerson(io, words, stop);
+  const person = createTechnicianDialogue(io, words, stop);
   let glass: Promise<GlassPage> | null = null;
   const parts: StepParts = {
     profile,
@@ -122,7 +122,7 @@ async function acceptWith(
   person.tell(
     results.length > 0
       ? words.goesOn(results.length, chosen.length)
-      : words.begun(profile.kiosk.id, chosen.length, HANDS_MS / 1_000),
+      : words.begun(profile.kiosk.id, chosen.length, TECHNICIAN_WAIT_MS / 1_000),
   );
   try {
     const run = await takeSteps(begun.value, chosen, folder, parts);
@@ -173,7 +173,7 @@ async function finish(
   const before = readReports(folder).at(-1);
   if (before && !before.signed)
     return failed(
-      `${nearName(before.file)} is not a valid report, and the next report must name it: restore it from a copy, or move it away`,
+      `${shortPath(before.file)} is not a valid report, and the next report must name it: restore it from a copy, or move it away`,
     );
   const report = reportOf(run, before?.signed?.report ?? null, books, parts);
   const signed = signReport(report, books.signer);
@@ -230,14 +230,14 @@ function summary(report: Report, file: string, { words }: StepParts): string {
   });
   const verdict = report.accepted ? words.strip.accepted : words.strip.notAccepted;
   const fingerprint = groupedFingerprint(fingerprintOf(report));
-  return `\n${lines.join('')}\n${verdict}\n${words.strip.number} ${report.number}: ${nearName(file)}\n${words.strip.fingerprint}: ${fingerprint}\n`;
+  return `\n${lines.join('')}\n${verdict}\n${words.strip.number} ${report.number}: ${shortPath(file)}\n${words.strip.fingerprint}: ${fingerprint}\n`;
 }
 
 /** The report is already written. A failed strip is printed again as often as the technician wants. */
 async function printStrip(report: Report, parts: StepParts): Promise<CliOutcome> {
   const { person, words, stop } = parts;
   for (;;) {
-    const printed = await printOn(parts, strip(report, words));
+    const printed = await printOnReceiptPrinter(parts, buildReportStrip(report, words));
     if (printed.outcome !== 'failed') return done;
     person.tell(`${words.outcome.failed}: ${printed.code} (${printed.detail})`);
     const answer = (await person.ask(words.againOrOn)).toLowerCase();

@@ -1,11 +1,11 @@
 import { DEVICE_KINDS, type LinkKind } from '../../drivers/device-kinds.ts';
 import type { LinkTrouble } from '../../drivers/link/link.ts';
 import type { LinkAddress } from '../command/options.ts';
-import { awayWords, linkAdvice, silentAdvice } from '../devices/open-device.ts';
-import { type StepFinding, trouble } from './result.ts';
+import { linkAdvice, silentAdvice, whyLinkAway } from '../devices/open-device.ts';
+import { failedStep, type StepFinding } from './result.ts';
 
 /** Result for a device that is not online: what is found at its address, and the fix for this cause. `foreignBytes`: see `silentAdvice`. */
-export function away(
+export function awayDeviceResult(
   kind: LinkKind,
   address: LinkAddress,
   why: LinkTrouble | undefined,
@@ -13,5 +13,5 @@ export function away(
 ): StepFinding {
   const { silent } = DEVICE_KINDS[kind];
   const fix = why ? linkAdvice(address, why) : silentAdvice(kind, foreignBytes, address);
-  return trouble(why?.code ?? silent, awayWords(address, why, silent), fix);
+  return failedStep(why?.code ?? silent, whyLinkAway(address, why, silent), fix);
 }

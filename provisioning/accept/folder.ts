@@ -2,9 +2,9 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { writeDurably } from '../../device/files/durable-file.ts';
-import { ifThere } from '../../device/files/if-there.ts';
+import { nullIfMissing } from '../../device/files/if-there.ts';
 import { makeFolder } from '../../device/files/make-folder.ts';
-import { jsonIn } from '../../device/words/json.ts';
+import { parseJson } from '../../device/words/json.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { type CliTrouble, failed } from '../command/outcome.ts';
 import { failureSchema, formatReport, parseReport, type SignedReport } from './report.ts';
@@ -33,7 +33,7 @@ export function readRun(folder: string): Result<AcceptanceRun | null, CliTrouble
   const file = runFile(folder);
   const text = textOf(file);
   if (text === null) return ok(null);
-  const parsed = runSchema.safeParse(jsonIn(text));
+  const parsed = runSchema.safeParse(parseJson(text));
   return parsed.success
     ? ok(parsed.data)
     : failed(`${file} is not the state of an acceptance test: move it away, and begin again`);
@@ -58,7 +58,7 @@ export function readReports(
 }
 
 const filesIn = (folder: string): readonly string[] =>
-  (ifThere(() => readdirSync(folder)) ?? [])
+  (nullIfMissing(() => readdirSync(folder)) ?? [])
     .filter((name) => REPORT.test(name))
     .sort((one, other) => Number.parseInt(one, 10) - Number.parseInt(other, 10));
 
@@ -70,4 +70,4 @@ export function writeReport(folder: string, signed: SignedReport): string {
   return file;
 }
 
-const textOf = (file: string): string | null => ifThere(() => readFileSync(file, 'utf8'));
+const textOf = (file: string): string | null => nullIfMissing(() => readFileSync(file, 'utf8'));

@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { packageFile } from '../../device/files/package-root.ts';
 import { createLog } from '../../device/log/log.ts';
 import type { AcceptanceScreen, AcceptanceTouch } from '../../device/screen/acceptance.ts';
-import { createGlassKey } from '../../device/web/glass.ts';
+import { createPageAdmission } from '../../device/web/glass.ts';
 import { createScreenHub } from '../../device/web/hub.ts';
-import { startWeb, type Web, WebStartError } from '../../device/web/server.ts';
-import { jsonIn } from '../../device/words/json.ts';
+import { startWebServer, type WebServer, WebStartError } from '../../device/web/server.ts';
+import { parseJson } from '../../device/words/json.ts';
 import type { Clock } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
-import { type StepFinding, trouble } from './result.ts';
-import { firstOf } from './wait.ts';
+import { failedStep, type StepFinding } from './result.ts';
+import { waitForFirst } from './wait.ts';
 
 type WithoutId<S> = S extends unknown ? Omit<S, 'id'> : never;
 type Shown = WithoutId<AcceptanceScreen>;
@@ -46,11 +46,11 @@ export async function openGlassPage(options: GlassPageOptions): Promise<GlassPag
   const { port, ledgerFile, clock, stop, restLines, pageDir = packageFile('dist/acceptance') } = options;
   const page = createPage(restLines);
   const log = createLog({ write: () => undefined, now: () => new Date() });
-  const glass = createGlassKey({ ledgerFile, clock, randomBytes, log });
-  let web: Web | null = null;
+  const glass = createPageAdmission({ ledgerFile, clock, randomBytes, log });
+  let web: WebServer | null = null;
   let found: StepFinding | null = null;
   try {
-    web = await startWeb({
+    web = await startWebServer({
       port,
       uiDir: pageDir,
       hub: createScreenHub(),
@@ -69,17 +69,17 @@ export async function openGlassPage(options: GlassPageOptions): Promise<GlassPag
     });
   } catch (error) {
     if (!(error instanceof WebStartError)) throw error;
-    found = trouble(error.code, error.message);
+    found = failedStep(error.code, error.message);
   }
   const within = (limitMs: number) => ({ clock, limitMs, signal: stop });
   return {
     trouble: found,
     isShown: page.isShown,
     shown: async (limitMs) =>
-      page.isShown() || (await firstOf<true>((give) => page.onShown(() => give(true)), within(limitMs))) === true,
+      page.isShown() || (await waitForFirst<true>((give) => page.onShown(() => give(true)), within(limitMs))) === true,
     touched(screen, limitMs) {
       const id = page.show(screen);
-      return firstOf<AcceptanceTouch>(
+      return waitForFirst<AcceptanceTouch>(
         (give) => page.onTouch((touch) => touch.id === id && give(touch)),
         within(limitMs),
       );
@@ -115,7 +115,7 @@ function createPage(restLines: readonly string[]) {
     serve(socket: Line): void {
       seated = socket;
       socket.on('message', (data) => {
-        const touch = touchSchema.safeParse(jsonIn(data.toString()));
+        const touch = touchSchema.safeParse(parseJson(data.toString()));
         if (touch.success) touches.emit(touch.data);
       });
       socket.on('close', () => {

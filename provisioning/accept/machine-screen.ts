@@ -42,7 +42,7 @@ interface Where {
 }
 
 /** Whether this process runs on the console that the screen takes. The process would end with that console. */
-export function standsWhereTheScreenComes(fd0 = '/proc/self/fd/0'): boolean {
+export function runsOnScreenConsole(fd0 = '/proc/self/fd/0'): boolean {
   try {
     return readlinkSync(fd0) === '/dev/tty1';
   } catch {

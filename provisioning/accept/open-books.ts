@@ -12,9 +12,9 @@ import { keyFileOf, LogKeyError, readLogKey, type Signer } from '../../device/me
 import { originOf } from '../../device/proof/checkpoint.ts';
 import { openTransparency } from '../../device/transparency/open.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { safePlace, unreadable } from '../books/ledger-file.ts';
+import { describeLedgerError, trustedLedgerPath } from '../books/ledger-file.ts';
 import { type CliTrouble, failed } from '../command/outcome.ts';
-import { nearName } from '../command/places.ts';
+import { shortPath } from '../command/places.ts';
 import { asUser, folderTrouble, nameOf, thisUser, type User } from '../command/writable.ts';
 
 /** Ledger and log, locked as the kiosk locks them: meanwhile the kiosk cannot start. */
@@ -28,7 +28,7 @@ export interface AcceptanceBooks {
 
 /** Opens ledger and log, or creates them as the first start of the kiosk does. */
 export function openBooks(profile: Profile): Result<AcceptanceBooks, CliTrouble> {
-  const place = safePlace(profile);
+  const place = trustedLedgerPath(profile);
   if (!place.ok) return place;
   const file = place.value;
   const mine = ownFolder(dirname(file));
@@ -50,7 +50,7 @@ function ownFolder(folder: string): Result<void, CliTrouble> {
   const user = thisUser();
   if (uid === user.uid || user.uid === -1) return ok(undefined);
   const owner = { uid, name: nameOf(uid) };
-  if (user.uid !== 0) return failed(`${nearName(folder)} belongs to ${owner.name}: run this as ${asUser(owner)}`);
+  if (user.uid !== 0) return failed(`${shortPath(folder)} belongs to ${owner.name}: run this as ${asUser(owner)}`);
   become(owner, gid);
   return ok(undefined);
 }
@@ -100,5 +100,5 @@ function whyNot(file: string, error: unknown): ReturnType<typeof failed> {
     error instanceof LogKeyError
   )
     return failed(error.message);
-  return unreadable(file, error);
+  return describeLedgerError(file, error);
 }

@@ -2,13 +2,13 @@ import { expect, it } from 'vitest';
 import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
 import { fakeIo } from '../../test/support/fake-io.ts';
 import { ACCEPT_WORDS } from './all-words.ts';
-import { createPerson } from './person.ts';
+import { createTechnicianDialogue } from './person.ts';
 
 async function answered(language: Language, ...answers: readonly (string | null)[]) {
   const left = [...answers];
   const stop = new AbortController();
   const io = { ...fakeIo(), ask: async () => left.shift() ?? null };
-  const agrees = await createPerson(io, ACCEPT_WORDS[language], stop).agrees('?');
+  const agrees = await createTechnicianDialogue(io, ACCEPT_WORDS[language], stop).agrees('?');
   return { agrees, stopped: stop.signal.aborted, told: io.notes, left };
 }
 

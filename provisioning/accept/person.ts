@@ -13,7 +13,7 @@ export interface TechnicianDialogue {
 /** Most unclear answers to one question; the last one counts as no. */
 const MOST_ANSWERS = 5;
 
-export function createPerson(io: Io, words: AcceptWords, stop: AbortController): TechnicianDialogue {
+export function createTechnicianDialogue(io: Io, words: AcceptWords, stop: AbortController): TechnicianDialogue {
   const ask = async (question: string): Promise<string> => {
     if (stop.signal.aborted) return '';
     const answer = await io.ask(question);

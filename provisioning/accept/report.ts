@@ -4,7 +4,7 @@ import type { Signer } from '../../device/merkle/signer.ts';
 import { base64, fromBase64 } from '../../device/proof/bytes.ts';
 import { formatVerifierKey, parseVerifierKey, type VerifierKey } from '../../device/proof/note.ts';
 import { verifySignature } from '../../device/proof/signature.ts';
-import { jsonIn } from '../../device/words/json.ts';
+import { parseJson } from '../../device/words/json.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { resultSchema } from './result.ts';
 
@@ -65,12 +65,12 @@ export const formatReport = (signed: SignedReport): string => `${JSON.stringify(
 
 /** `null` if the text is not a report of ours. */
 export function parseReport(text: string): SignedReport | null {
-  const parsed = signedSchema.safeParse(jsonIn(text));
+  const parsed = signedSchema.safeParse(parseJson(text));
   return parsed.success ? parsed.data : null;
 }
 
 /** The key that signed the report; `null` if none of `keys` did. The key that the report names is only a hint. */
-export function signedBy({ report, signature }: SignedReport, keys: readonly VerifierKey[]): VerifierKey | null {
+export function findSigningKey({ report, signature }: SignedReport, keys: readonly VerifierKey[]): VerifierKey | null {
   const bytes = fromBase64(signature.value);
   const named = parseVerifierKey(signature.key);
   if (!bytes || !named) return null;

@@ -52,7 +52,7 @@ export type StepFinding = Omit<StepResult, 'step' | 'at'>;
 
 type Seen = StepResult['seen'];
 
-export const passed = (seen: Seen, detail = '', devices: readonly DeviceFacts[] = []): StepFinding => ({
+export const passedStep = (seen: Seen, detail = '', devices: readonly DeviceFacts[] = []): StepFinding => ({
   outcome: 'ok',
   seen,
   detail,
@@ -71,7 +71,7 @@ export const skipped = (seen: 'not-fitted' | 'simulated' | 'not-asked', detail =
 });
 
 /** A failed result. `fix` defaults to the first advice in the list of troubles. */
-export const trouble = (code: AnyCode, detail: string, fix = adviceOf(code)): StepFinding => ({
+export const failedStep = (code: AnyCode, detail: string, fix = adviceOf(code)): StepFinding => ({
   outcome: 'failed',
   seen: 'trouble',
   detail,

@@ -1,11 +1,11 @@
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
 import { describeLinkAddress } from '../command/options.ts';
-import { noteDiscarded, openLink, whenOnline } from '../devices/open-device.ts';
+import { createDiscardedCounter, openLink, whenOnline } from '../devices/open-device.ts';
 import { type DocumentRead, nextDocument, withChip } from '../devices/reader.ts';
-import { away } from './away.ts';
-import { passed, type StepFinding, skipped, trouble } from './result.ts';
+import { awayDeviceResult } from './away.ts';
+import { failedStep, passedStep, type StepFinding, skipped } from './result.ts';
 import type { StepParts } from './step.ts';
-import { HANDS_MS } from './wait.ts';
+import { TECHNICIAN_WAIT_MS } from './wait.ts';
 
 /** Code for a signer that is no trusted authority, as of a specimen. The chip was read. */
 const SIGNER_UNKNOWN = 'RDR-243';
@@ -17,7 +17,7 @@ export async function documentStep(parts: StepParts): Promise<StepFinding> {
   const { link: address, dialect, chip } = row;
   if (address === 'simulated') return skipped('simulated');
   const link = openLink(address);
-  const discarded = noteDiscarded(io);
+  const discarded = createDiscardedCounter(io);
   const zones = createMrzReader({
     ...row,
     link: link.factory,
@@ -29,16 +29,18 @@ export async function documentStep(parts: StepParts): Promise<StepFinding> {
   const beside = await withChip(row, zones, io);
   if (!beside.ok) {
     await zones.close();
-    return trouble('RDR-251', beside.error.line);
+    return failedStep('RDR-251', beside.error.line);
   }
   const { reader, away: chipAway } = beside.value;
   try {
     // Listens from the start: the document may already lie in the reader.
-    const document = nextDocument(reader, HANDS_MS / 1_000, io);
+    const document = nextDocument(reader, TECHNICIAN_WAIT_MS / 1_000, io);
     if (!(await whenOnline(reader, io.clock))) {
       document.stop();
       const its = chipAway();
-      return its ? trouble(its.code, its.found, its.fix) : away('reader', address, link.trouble(), discarded.bytes());
+      return its
+        ? failedStep(its.code, its.found, its.fix)
+        : awayDeviceResult('reader', address, link.trouble(), discarded.bytes());
     }
     person.tell(words.document.putIn);
     const came = await document.came;
@@ -59,16 +61,16 @@ export async function documentStep(parts: StepParts): Promise<StepFinding> {
 }
 
 function judged(read: DocumentRead | null, hasChip: boolean, devices: StepFinding['devices']): StepFinding {
-  if (read === null) return trouble('ACC-114', `no document in ${HANDS_MS / 1_000} s`);
+  if (read === null) return failedStep('ACC-114', `no document in ${TECHNICIAN_WAIT_MS / 1_000} s`);
   if (!read.ok) {
     const { error } = read;
     const cause = 'cause' in error ? error.cause : undefined;
     if (hasChip && cause === SIGNER_UNKNOWN)
-      return passed('chip-read', `its signer is not trusted here (${cause})`, devices);
+      return passedStep('chip-read', `its signer is not trusted here (${cause})`, devices);
     const what = error.kind === 'check-digit' ? `wrong check digit of ${error.failed.join(', ')}` : error.kind;
-    return trouble(cause ?? error.code, cause === undefined ? what : `${what} (${error.code})`);
+    return failedStep(cause ?? error.code, cause === undefined ? what : `${what} (${error.code})`);
   }
-  if (!hasChip) return passed('zone-read', 'all check digits are right', devices);
-  if (read.value.assurance === 'chip') return passed('chip-read', 'its signature is believed', devices);
-  return trouble('ACC-114', 'only the zone was read: the document has no chip, or the reader did not find it');
+  if (!hasChip) return passedStep('zone-read', 'all check digits are right', devices);
+  if (read.value.assurance === 'chip') return passedStep('chip-read', 'its signature is believed', devices);
+  return failedStep('ACC-114', 'only the zone was read: the document has no chip, or the reader did not find it');
 }

@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { PagePoint } from '../../device/screen/acceptance.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import type { GlassPage } from './glass-page.ts';
-import { standsWhereTheScreenComes } from './machine-screen.ts';
-import { type DeviceFacts, passed, type StepFinding, skipped, trouble } from './result.ts';
+import { runsOnScreenConsole } from './machine-screen.ts';
+import { type DeviceFacts, failedStep, passedStep, type StepFinding, skipped } from './result.ts';
 import type { StepParts } from './step.ts';
-import { after, type Calibration, judgeTouches, type TouchResult, type TouchVerdict } from './touch.ts';
+import { type Calibration, composeCalibrations, judgeTouches, type TouchResult, type TouchVerdict } from './touch.ts';
 import { calibrationRule, type TouchPanel, touchPanels } from './touch-panel.ts';
-import { HANDS_MS } from './wait.ts';
+import { TECHNICIAN_WAIT_MS } from './wait.ts';
 
 /** Four targets, clockwise from the upper left corner, a finger's width from the edges. */
 const CORNERS: readonly PagePoint[] = [
@@ -25,9 +25,9 @@ export const touchStep = (parts: StepParts): Promise<StepFinding> =>
     for (const [nth, at] of CORNERS.entries()) {
       const came = await page.touched(
         { show: 'target', lines: words.glass.target(nth + 1, CORNERS.length), at },
-        HANDS_MS,
+        TECHNICIAN_WAIT_MS,
       );
-      if (!came) return trouble('ACC-105', `target ${nth + 1} was not touched in ${HANDS_MS / 1_000} s`);
+      if (!came) return failedStep('ACC-105', `target ${nth + 1} was not touched in ${TECHNICIAN_WAIT_MS / 1_000} s`);
       touches.push({ shown: at, came });
     }
     const { widthPx, heightPx, pxPerMm } = profile.kiosk.panel;
@@ -46,7 +46,7 @@ function judged(
 ): StepFinding {
   switch (verdict.is) {
     case 'fits':
-      return passed(
+      return passedStep(
         'touches-fit',
         `the farthest ${Math.round(verdict.farthestMm)} mm away`,
         panel ? [deviceOf(panel)] : [],
@@ -64,7 +64,7 @@ function judged(
         parts,
       );
     case 'erratic':
-      return trouble(
+      return failedStep(
         'ACC-104',
         touches.map(({ came }: { readonly came: PagePoint }) => `${percent(came.x)} ${percent(came.y)}`).join(', '),
       );
@@ -83,11 +83,11 @@ function withRule(
   panel: TouchPanel | null,
   { person, words }: StepParts,
 ): StepFinding {
-  const rule = calibrationRule(panel, panel ? after(calibration, panel.calibration) : calibration);
+  const rule = calibrationRule(panel, panel ? composeCalibrations(calibration, panel.calibration) : calibration);
   person.tell(words.glass.rule(INSTALLED.touchRules));
   person.tell(rule);
   const keep = `sudo asan-kiosk settings keep ${INSTALLED.touchRules}`;
-  return trouble(code, detail, `write into ${INSTALLED.touchRules}: ${rule}; then: ${keep}`);
+  return failedStep(code, detail, `write into ${INSTALLED.touchRules}: ${rule}; then: ${keep}`);
 }
 
 const deviceOf = ({ name, ids, serial }: TouchPanel): DeviceFacts => ({
@@ -105,12 +105,14 @@ export async function soundStep(parts: StepParts): Promise<StepFinding> {
   if (!existsSync(CARDS) || readFileSync(CARDS, 'utf8').includes('no soundcards')) return skipped('not-fitted');
   const { person, words } = parts;
   const touched = await onGlass(parts, async (page) => {
-    const touch = await page.touched({ show: 'tone', lines: words.glass.tone }, HANDS_MS);
-    return touch ? passed('tone-heard') : trouble('ACC-105', `the page was not touched in ${HANDS_MS / 1_000} s`);
+    const touch = await page.touched({ show: 'tone', lines: words.glass.tone }, TECHNICIAN_WAIT_MS);
+    return touch
+      ? passedStep('tone-heard')
+      : failedStep('ACC-105', `the page was not touched in ${TECHNICIAN_WAIT_MS / 1_000} s`);
   });
   // The terminal asks after the page has ended, because terminal and screen may share a console.
   if (touched.outcome !== 'ok' || (await person.agrees(words.glass.heard))) return touched;
-  return trouble('ACC-116', 'the technician heard no tone');
+  return failedStep('ACC-116', 'the technician heard no tone');
 }
 
 async function onGlass(parts: StepParts, use: (page: GlassPage) => Promise<StepFinding>): Promise<StepFinding> {
@@ -118,12 +120,13 @@ async function onGlass(parts: StepParts, use: (page: GlassPage) => Promise<StepF
   const page = await parts.glass();
   if (page.trouble) return page.trouble;
   if (!page.isShown()) {
-    if (screen && standsWhereTheScreenComes()) return trouble('ACC-119', 'the terminal is /dev/tty1');
+    if (screen && runsOnScreenConsole()) return failedStep('ACC-119', 'the terminal is /dev/tty1');
     person.tell(screen ? words.glass.comes : words.glass.waiting);
     screen?.show();
   }
   try {
-    if (!(await page.shown(HANDS_MS))) return trouble('ACC-106', `no browser came in ${HANDS_MS / 1_000} s`);
+    if (!(await page.shown(TECHNICIAN_WAIT_MS)))
+      return failedStep('ACC-106', `no browser came in ${TECHNICIAN_WAIT_MS / 1_000} s`);
     return await use(page);
   } finally {
     page.rest();

@@ -1,15 +1,15 @@
 import { hidLink } from '../../drivers/hid/hid-link.ts';
 import { onDevicesChanged } from '../../drivers/hid/hotplug.ts';
-import { type HidListing, idsOf } from '../../drivers/hid/identity.ts';
+import { formatUsbIds, type HidListing } from '../../drivers/hid/identity.ts';
 import { listHid } from '../../drivers/hid/listing.ts';
 import { USAGE } from '../../drivers/hid/usages.ts';
 import { createHidKeypad } from '../../drivers/keypad/hid-keys/driver.ts';
-import { KEYPAD_MODELS, type KeypadModel, keypadModelOf } from '../../drivers/keypad/hid-keys/profile.ts';
+import { findKeypadModel, KEYPAD_MODELS, type KeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
 import { rememberTrouble } from '../../drivers/link/noted.ts';
-import { tellingUnknown } from '../devices/keypad.ts';
+import { reportUnknownUsages } from '../devices/keypad.ts';
 import { whenOnline } from '../devices/open-device.ts';
-import { foundModel } from '../devices/scanner.ts';
-import { passed, type StepFinding, skipped, trouble } from './result.ts';
+import { findScannerModel } from '../devices/scanner.ts';
+import { failedStep, passedStep, type StepFinding, skipped } from './result.ts';
 import type { StepParts } from './step.ts';
 
 /** Keys of all known tables: no two tables give one usage different meanings. */
@@ -25,15 +25,17 @@ export async function keypadStep(parts: StepParts): Promise<StepFinding> {
   const { io, person, words } = parts;
   const listed = await listHid();
   if (!listed.ok)
-    return trouble('LNK-103', `the HID devices could not be listed (${listed.error.code})`, listed.error.detail);
+    return failedStep('LNK-103', `the HID devices could not be listed (${listed.error.code})`, listed.error.detail);
   const its = await chosenKeypad(keypadsIn(listed.value), parts);
   if (its === 'none') return skipped('not-fitted');
-  if (its === 'unsaid') return trouble('ACC-111', 'the technician did not choose the keypad');
+  if (its === 'unsaid') return failedStep('ACC-111', 'the technician did not choose the keypad');
   const unknown = new Set<string>();
   const came = new Set<string>();
   const { vendorId, productId } = its;
   const link = rememberTrouble(
-    tellingUnknown(hidLink({ vendorId, productId, usage: USAGE.keyboard }), ANY_TABLE, (usage) => unknown.add(usage)),
+    reportUnknownUsages(hidLink({ vendorId, productId, usage: USAGE.keyboard }), ANY_TABLE, (usage) =>
+      unknown.add(usage),
+    ),
   );
   const keypad = createHidKeypad({
     link: link.factory,
@@ -46,7 +48,7 @@ export async function keypadStep(parts: StepParts): Promise<StepFinding> {
   try {
     if (!(await whenOnline(keypad, io.clock))) {
       const why = link.trouble();
-      return trouble(why?.code ?? 'LNK-103', `the keypad can not be opened: ${why?.detail ?? 'it is gone'}`);
+      return failedStep(why?.code ?? 'LNK-103', `the keypad can not be opened: ${why?.detail ?? 'it is gone'}`);
     }
     keypad.onEvent((event) => {
       const key = 'key' in event ? event.key : 'headphones';
@@ -59,18 +61,18 @@ export async function keypadStep(parts: StepParts): Promise<StepFinding> {
     if (known.length > 0) person.tell(words.keypad.keys(known.join(', ')));
     const all = await person.agrees(words.keypad.allCame);
     const names = `${[...came].join(', ') || 'no key'} came`;
-    if (unknown.size > 0) return trouble('ACC-111', `${names}; in no table: usage ${[...unknown].join(', ')}`);
+    if (unknown.size > 0) return failedStep('ACC-111', `${names}; in no table: usage ${[...unknown].join(', ')}`);
     const missing = known.filter((key) => !came.has(key));
     if (!all || came.size === 0)
-      return trouble('ACC-111', missing.length > 0 ? `${names}; did not come: ${missing.join(', ')}` : names);
+      return failedStep('ACC-111', missing.length > 0 ? `${names}; did not come: ${missing.join(', ')}` : names);
     const device = {
       kind: 'keypad',
       model: its.product ?? null,
       firmware: null,
       serial: its.serialNumber ?? null,
-      at: `USB ${idsOf(its)}`,
+      at: `USB ${formatUsbIds(its)}`,
     };
-    return passed('keys-came', names, [device]);
+    return passedStep('keys-came', names, [device]);
   } finally {
     await keypad.close();
   }
@@ -78,15 +80,17 @@ export async function keypadStep(parts: StepParts): Promise<StepFinding> {
 
 /** Keys of a known model, each once; none for other models. */
 export function keysOf(listed: HidListing): readonly string[] {
-  const [, model] = keypadModelOf(listed) ?? [];
+  const [, model] = findKeypadModel(listed) ?? [];
   return model ? [...new Set(model.table.values())] : [];
 }
 
 /** A scanner that types is no keypad. */
 function keypadsIn(listed: readonly HidListing[]): readonly HidListing[] {
-  const scanner = foundModel(listed);
+  const scanner = findScannerModel(listed);
   const keyboards = listed.filter(({ usage, vendorId }) => usage === USAGE.keyboard && vendorId !== scanner?.vendorId);
-  return keyboards.filter((each, nth) => keyboards.findIndex((other) => idsOf(other) === idsOf(each)) === nth);
+  return keyboards.filter(
+    (each, nth) => keyboards.findIndex((other) => formatUsbIds(other) === formatUsbIds(each)) === nth,
+  );
 }
 
 const MOST_ANSWERS = 5;
@@ -97,10 +101,10 @@ export async function chosenKeypad(
   { person, words, stop }: Pick<StepParts, 'person' | 'words' | 'stop'>,
 ): Promise<HidListing | 'none' | 'unsaid'> {
   if (keypads.length === 0) return 'none';
-  const known = keypads.filter(keypadModelOf);
+  const known = keypads.filter(findKeypadModel);
   if (known.length === 1 && known[0]) return known[0];
   keypads.forEach((each, nth) => {
-    person.tell(`  ${nth + 1}  ${idsOf(each)} ${each.product ?? ''}`);
+    person.tell(`  ${nth + 1}  ${formatUsbIds(each)} ${each.product ?? ''}`);
   });
   for (let asked = 0; asked < MOST_ANSWERS && !stop.aborted; asked += 1) {
     const answer = await person.ask(words.keypad.which);

@@ -3,9 +3,9 @@ import { createLinePort } from '../../drivers/kinds/lines.ts';
 import type { LineState, Lines } from '../../drivers/lines/contract.ts';
 import { createLines } from '../../drivers/lines/driver.ts';
 import { whenLinesKnown } from '../devices/lines.ts';
-import { passed, type StepFinding, skipped, trouble } from './result.ts';
+import { failedStep, passedStep, type StepFinding, skipped } from './result.ts';
 import type { StepParts } from './step.ts';
-import { firstOf, HANDS_MS } from './wait.ts';
+import { TECHNICIAN_WAIT_MS, waitForFirst } from './wait.ts';
 
 /** Times in ms, slow enough to see. */
 const BLINK = { onMs: 300, offMs: 300 };
@@ -20,13 +20,16 @@ export const contactsStep = (parts: StepParts): Promise<StepFinding> =>
     const seen = await Promise.all(names.map((name) => changesBack(lines, name, parts)));
     const missing = names.filter((_, nth) => !seen[nth]);
     if (missing.length > 0)
-      return trouble('ACC-112', `did not change and change back in ${HANDS_MS / 1_000} s: ${missing.join(', ')}`);
-    return passed('contacts-changed', names.join(', '));
+      return failedStep(
+        'ACC-112',
+        `did not change and change back in ${TECHNICIAN_WAIT_MS / 1_000} s: ${missing.join(', ')}`,
+      );
+    return passedStep('contacts-changed', names.join(', '));
   });
 
 async function changesBack(lines: Lines, name: string, { io, stop, person, words }: StepParts): Promise<boolean> {
   const seen: LineState[] = [lines.read(name)];
-  const changed = await firstOf<true>(
+  const changed = await waitForFirst<true>(
     (give) =>
       lines.watch(name, (state) => {
         if (state !== 'active' && state !== 'inactive') return;
@@ -34,7 +37,7 @@ async function changesBack(lines: Lines, name: string, { io, stop, person, words
         if (seen.length < CHANGES) person.tell(words.contacts.nowBack(name));
         else give(true);
       }),
-    { clock: io.clock, limitMs: HANDS_MS, signal: stop },
+    { clock: io.clock, limitMs: TECHNICIAN_WAIT_MS, signal: stop },
   );
   if (changed) person.tell(words.contacts.changed(name));
   return changed === true;
@@ -50,13 +53,13 @@ export const lightsStep = (parts: StepParts): Promise<StepFinding> =>
     const unseen: string[] = [];
     for (const name of names) {
       const shown = await lines.set(name, BLINK);
-      if (!shown.ok) return trouble(shown.error.code, `${name}: ${shown.error.detail}`);
+      if (!shown.ok) return failedStep(shown.error.code, `${name}: ${shown.error.detail}`);
       if (!(await person.agrees(words.lights.didYouSee(name)))) unseen.push(name);
       await lines.set(name, 'off');
     }
     return unseen.length > 0
-      ? trouble('ACC-110', `not seen: ${unseen.join(', ')}`)
-      : passed('lights-seen', names.join(', '));
+      ? failedStep('ACC-110', `not seen: ${unseen.join(', ')}`)
+      : passedStep('lights-seen', names.join(', '));
   });
 
 async function withLines(
@@ -73,8 +76,8 @@ async function withLines(
     await whenLinesKnown(lines, io.clock);
     for (const name of names) {
       const its = lines.status().lines[name];
-      if (its?.trouble) return trouble(its.trouble.code, `${name}: ${its.trouble.detail}`);
-      if (its?.state === 'unknown') return trouble('LIN-106', `${name} is not known`);
+      if (its?.trouble) return failedStep(its.trouble.code, `${name}: ${its.trouble.detail}`);
+      if (its?.state === 'unknown') return failedStep('LIN-106', `${name} is not known`);
     }
     return await use(lines, names);
   } finally {

@@ -8,11 +8,11 @@ import type { BillValidator, ValidatorEvent, ValidatorStatus } from '../../drive
 import { formatAmount } from '../../drivers/money.ts';
 import { describeLinkAddress, type LinkAddress } from '../command/options.ts';
 import { validatorAdvice, whenStarted } from '../devices/bill-validator.ts';
-import { awayWords, openLink, whenOnline } from '../devices/open-device.ts';
-import { type DeviceFacts, passed, type StepFinding, skipped, trouble } from './result.ts';
+import { openLink, whenOnline, whyLinkAway } from '../devices/open-device.ts';
+import { type DeviceFacts, failedStep, passedStep, type StepFinding, skipped } from './result.ts';
 import type { StepParts } from './step.ts';
-import { openMoney } from './trial-sale.ts';
-import { firstOf, HANDS_MS } from './wait.ts';
+import { findBlockingApplication } from './trial-sale.ts';
+import { TECHNICIAN_WAIT_MS, waitForFirst } from './wait.ts';
 
 /** Takes one note and gives it back. As in the kiosk, the ledger records every note, even one that was kept by mistake. */
 export async function noteStep(parts: StepParts): Promise<StepFinding> {
@@ -20,8 +20,8 @@ export async function noteStep(parts: StepParts): Promise<StepFinding> {
   const its = profile.devices.billValidator;
   if (!its) return skipped('not-fitted');
   if (its.link === 'simulated') return skipped('simulated');
-  const open = readBook(ledgerFile, openMoney);
-  if (open) return trouble('ACC-117', `${open.application?.reference ?? open.id} is not settled`);
+  const open = readBook(ledgerFile, findBlockingApplication);
+  if (open) return failedStep('ACC-117', `${open.application?.reference ?? open.id} is not settled`);
   const link = openLink(its.link);
   const validator = createCcnetValidator({
     link: link.factory,
@@ -34,11 +34,11 @@ export async function noteStep(parts: StepParts): Promise<StepFinding> {
   try {
     if (!(await whenOnline(validator, io.clock))) {
       const why = link.trouble();
-      return trouble(why?.code ?? 'BIL-102', awayWords(its.link, why, 'BIL-102'), validatorAdvice(its.link, why));
+      return failedStep(why?.code ?? 'BIL-102', whyLinkAway(its.link, why, 'BIL-102'), validatorAdvice(its.link, why));
     }
     await whenStarted(validator, io.clock);
     const { blockedBy } = validator.status();
-    if (blockedBy) return trouble(blockedBy.code, blockedBy.kind);
+    if (blockedBy) return failedStep(blockedBy.code, blockedBy.kind);
     return await inAndOut(parts, validator, its.link);
   } finally {
     await till.close();
@@ -59,9 +59,9 @@ async function inAndOut(
       return { do: 'return' };
     }, either),
   );
-  const event = await firstOf<ValidatorEvent>((give) => validator.onEvent((each) => isEnd(each) && give(each)), {
+  const event = await waitForFirst<ValidatorEvent>((give) => validator.onEvent((each) => isEnd(each) && give(each)), {
     clock: io.clock,
-    limitMs: HANDS_MS,
+    limitMs: TECHNICIAN_WAIT_MS,
     signal: stop,
   });
   enough.abort();
@@ -74,18 +74,21 @@ const isEnd = ({ type }: ValidatorEvent): boolean => type !== 'note.inserted' &&
 function judged(event: ValidatorEvent | null, device: DeviceFacts): StepFinding {
   switch (event?.type) {
     case 'note.returned':
-      return passed('note-given-back', event.value === null ? '' : formatAmount(event.value), [device]);
+      return passedStep('note-given-back', event.value === null ? '' : formatAmount(event.value), [device]);
     case 'note.refused':
-      return trouble('ACC-115', `the note was refused: ${event.reason}`);
+      return failedStep('ACC-115', `the note was refused: ${event.reason}`);
     case 'note.stacked':
-      return trouble('ACC-115', 'the note went into the cassette: the ledger lists it, and staff have to take it out');
+      return failedStep(
+        'ACC-115',
+        'the note went into the cassette: the ledger lists it, and staff have to take it out',
+      );
     case 'credit.doubted':
-      return trouble(
+      return failedStep(
         'ACC-115',
         `it is not known where the note is (${event.why}): the ledger lists it, and staff have to count the cash`,
       );
     default:
-      return trouble('ACC-115', `no note in ${HANDS_MS / 1_000} s`);
+      return failedStep('ACC-115', `no note in ${TECHNICIAN_WAIT_MS / 1_000} s`);
   }
 }
 

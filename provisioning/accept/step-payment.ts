@@ -10,7 +10,7 @@ import type { TerminalDriver } from '../../drivers/payment-terminal/terminal-dri
 import { clockWords } from '../command/clock-words.ts';
 import { describeLinkAddress, type LinkAddress } from '../command/options.ts';
 import {
-  noteDiscarded,
+  createDiscardedCounter,
   openLink,
   refusedAdvice,
   refusedWords,
@@ -20,40 +20,48 @@ import {
 } from '../devices/open-device.ts';
 import { readNote } from '../devices/payment-note.ts';
 import { ASK_MS } from '../devices/terminal.ts';
-import { away } from './away.ts';
-import { type DeviceFacts, passed, type StepFinding, skipped, trouble } from './result.ts';
+import { awayDeviceResult } from './away.ts';
+import { type DeviceFacts, failedStep, passedStep, type StepFinding, skipped } from './result.ts';
 import type { StepParts } from './step.ts';
-import { openMoney, openTrial, settleTrial, type TrialOptions, type TrialOutcome, trySale } from './trial-sale.ts';
+import {
+  findBlockingApplication,
+  findOpenTrial,
+  settleTrial,
+  type TrialOptions,
+  type TrialOutcome,
+  trySale,
+} from './trial-sale.ts';
 
 /** Pays 0.01 ₼ by card and gives the money back, through the kiosk's ledger and under the kiosk's rules. */
 export async function paymentStep(parts: StepParts): Promise<StepFinding> {
   const { profile, profileFile, io, ledger, ledgerFile, person, words } = parts;
   const { link: address } = profile.devices.terminal;
   if (address === 'simulated') return skipped('simulated');
-  const open = readBook(ledgerFile, openMoney);
-  if (open) return trouble('ACC-117', `${open.application?.reference ?? open.id} is not settled`);
+  const open = readBook(ledgerFile, findBlockingApplication);
+  if (open) return failedStep('ACC-117', `${open.application?.reference ?? open.id} is not settled`);
   const noted = readNote({ profile: profileFile }, io);
-  if (!noted.ok) return trouble('ACC-117', noted.error.line);
+  if (!noted.ok) return failedStep('ACC-117', noted.error.line);
   if (noted.value.noted?.outcome === 'unknown')
-    return trouble(
+    return failedStep(
       'ACC-117',
       'a payment made by hand is not settled',
       'run `asan-kiosk terminal inquire` with this profile',
     );
-  const earlier = openTrial(ledger);
+  const earlier = findOpenTrial(ledger);
   if (earlier) person.tell(words.payment.earlier);
   else if (!(await person.agrees(words.payment.sure))) return skipped('not-asked');
   const { terminal, link, discarded } = openTerminal(parts, address, profile.devices.terminal);
   try {
     if (!(await whenOnline(terminal, io.clock))) {
       const { refused } = terminal.status();
-      if (refused !== undefined) return trouble('TRM-103', refusedWords(address, refused), refusedAdvice(refused));
-      return away('terminal', address, link.trouble(), discarded.bytes());
+      if (refused !== undefined) return failedStep('TRM-103', refusedWords(address, refused), refusedAdvice(refused));
+      return awayDeviceResult('terminal', address, link.trouble(), discarded.bytes());
     }
     const trial = trialOptions(parts, terminal);
     // A sale without a number cannot be given back, so the test makes no sale.
     if (!earlier) await terminal.lastTransaction(AbortSignal.timeout(ASK_MS));
-    if (!earlier && terminal.status().uncounted) return trouble('TRM-109', uncountedWords(address), UNCOUNTED_ADVICE);
+    if (!earlier && terminal.status().uncounted)
+      return failedStep('TRM-109', uncountedWords(address), UNCOUNTED_ADVICE);
     const outcome = earlier ? await settleTrial(trial, earlier) : await trySale(trial);
     // While the 0.01 is not back, the terminal gets no questions about other things.
     const found = judged(outcome, parts, terminal.status());
@@ -65,7 +73,7 @@ export async function paymentStep(parts: StepParts): Promise<StepFinding> {
 
 function openTerminal({ io, ledger }: StepParts, address: LinkAddress, settings: Profile['devices']['terminal']) {
   const link = openLink(address, terminalProtocol(settings.driver).stopBits);
-  const discarded = noteDiscarded(io);
+  const discarded = createDiscardedCounter(io);
   const terminal = createPaymentTerminal(settings, {
     link: link.factory,
     clock: io.clock,
@@ -110,15 +118,18 @@ function judged(outcome: TrialOutcome, { ledger, profile }: StepParts, { uncount
       const { terminalId, traceNumber, receiptNumber } = outcome.ref;
       const clock = terminalClock(ledger.sales, profile.devices.terminal);
       const off = clock && clock.offMs !== 0 ? `; its clock is ${clockWords(clock)}` : '';
-      return passed('paid-and-back', `terminal ${terminalId}, trace ${traceNumber}, receipt ${receiptNumber}${off}`);
+      return passedStep(
+        'paid-and-back',
+        `terminal ${terminalId}, trace ${traceNumber}, receipt ${receiptNumber}${off}`,
+      );
     }
     case 'not-paid':
-      return trouble(outcome.code ?? 'ACC-118', outcome.why);
+      return failedStep(outcome.code ?? 'ACC-118', outcome.why);
     case 'open':
-      if (uncounted) return trouble('TRM-109', 'the sale of 0.01 has no number and cannot be given back', STAFF);
+      if (uncounted) return failedStep('TRM-109', 'the sale of 0.01 has no number and cannot be given back', STAFF);
       return outcome.code === 'TRM-106'
-        ? trouble(outcome.code, 'the terminal does not know the outcome of the 0.01 sale', STAFF)
-        : trouble(outcome.code, 'the 0.01 may not be back yet: `asan-kiosk ledger open` lists it', AGAIN);
+        ? failedStep(outcome.code, 'the terminal does not know the outcome of the 0.01 sale', STAFF)
+        : failedStep(outcome.code, 'the 0.01 may not be back yet: `asan-kiosk ledger open` lists it', AGAIN);
     default:
       return outcome satisfies never;
   }

@@ -1,7 +1,7 @@
 import { baudRateOf } from '../../device/config/link.ts';
 import { hidLink } from '../../drivers/hid/hid-link.ts';
 import { onDevicesChanged } from '../../drivers/hid/hotplug.ts';
-import { idsOf } from '../../drivers/hid/identity.ts';
+import { formatUsbIds } from '../../drivers/hid/identity.ts';
 import { listHid } from '../../drivers/hid/listing.ts';
 import { USAGE } from '../../drivers/hid/usages.ts';
 import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
@@ -12,13 +12,13 @@ import { createHidPosScanner } from '../../drivers/scanner/hid-pos/driver.ts';
 import type { ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
 import { describeLinkAddress } from '../command/options.ts';
 import { printerModel } from '../command/printer-model.ts';
-import { noteDiscarded, openLink, whenOnline } from '../devices/open-device.ts';
-import { foundModel } from '../devices/scanner.ts';
-import { away } from './away.ts';
+import { createDiscardedCounter, openLink, whenOnline } from '../devices/open-device.ts';
+import { findScannerModel } from '../devices/scanner.ts';
+import { awayDeviceResult } from './away.ts';
 import { randomLetters, sameLetters } from './random-letters.ts';
-import { type DeviceFacts, passed, type StepFinding, skipped, trouble } from './result.ts';
+import { type DeviceFacts, failedStep, passedStep, type StepFinding, skipped } from './result.ts';
 import type { StepParts } from './step.ts';
-import { firstOf, HANDS_MS } from './wait.ts';
+import { TECHNICIAN_WAIT_MS, waitForFirst } from './wait.ts';
 
 /**
  * Letters that a wrong printer model or code page prints wrongly: one line for each code page of receipts. A line that fits no page is
@@ -30,11 +30,11 @@ const LETTERS = ['Ə ə ₼', 'Ğ ğ I ı İ i Ö ö Ş ş Ç ç Ü ü', 'Ж Щ 
 export async function receiptStep(parts: StepParts): Promise<StepFinding> {
   const six = randomLetters(6);
   const text = `asan-kiosk accept ${randomLetters(20)}`;
-  const printed = await printOn(parts, testPaper(text, six));
+  const printed = await printOnReceiptPrinter(parts, testPaper(text, six));
   if (printed.outcome !== 'ok') return printed;
   const { person, words } = parts;
   if (!(await person.agrees(words.receipt.letters(LETTERS.join(' / ')))))
-    return trouble('ACC-107', 'the technician says that the letters on the paper are wrong');
+    return failedStep('ACC-107', 'the technician says that the letters on the paper are wrong');
   const read = await readBack(parts, text, six);
   return { ...read, devices: [...printed.devices, ...read.devices] };
 }
@@ -52,13 +52,13 @@ const testPaper = (text: string, six: string): Receipt => ({
 });
 
 /** Prints on the receipt printer of the profile. `detail` is empty if the receipt came out whole. */
-export async function printOn({ profile, io, stop }: StepParts, receipt: Receipt): Promise<StepFinding> {
+export async function printOnReceiptPrinter({ profile, io, stop }: StepParts, receipt: Receipt): Promise<StepFinding> {
   const { link: place, model: name } = profile.devices.printer;
   if (place === 'simulated') return skipped('simulated');
   const model = printerModel(name);
   if (!model.ok) throw new Error(model.error.line);
   const link = openLink(place);
-  const discarded = noteDiscarded(io);
+  const discarded = createDiscardedCounter(io);
   const printer = createReceiptPrinter({
     link: link.factory,
     clock: io.clock,
@@ -69,11 +69,11 @@ export async function printOn({ profile, io, stop }: StepParts, receipt: Receipt
   });
   try {
     if (!(await whenOnline(printer, io.clock))) {
-      return away('printer', place, link.trouble(), discarded.bytes());
+      return awayDeviceResult('printer', place, link.trouble(), discarded.bytes());
     }
     const printed = await printer.print({ ...receipt, cut: printer.capabilities.cutter && receipt.cut }, stop);
-    if (!printed.ok) return trouble(printed.error.code, `${printed.error.kind}, ${printed.error.phase}`);
-    return passed('letters-typed', '', [
+    if (!printed.ok) return failedStep(printed.error.code, `${printed.error.kind}, ${printed.error.phase}`);
+    return passedStep('letters-typed', '', [
       {
         kind: 'receipt printer',
         model: model.value.name,
@@ -89,7 +89,7 @@ export async function printOn({ profile, io, stop }: StepParts, receipt: Receipt
 
 async function readBack(parts: StepParts, text: string, six: string): Promise<StepFinding> {
   const listed = await listHid();
-  const model = listed.ok ? foundModel(listed.value) : undefined;
+  const model = listed.ok ? findScannerModel(listed.value) : undefined;
   if (model) {
     const its = listed.ok
       ? listed.value.find((each) => each.vendorId === model.vendorId && each.productId === model.productId)
@@ -99,12 +99,12 @@ async function readBack(parts: StepParts, text: string, six: string): Promise<St
       model: model.words,
       firmware: null,
       serial: its?.serialNumber ?? null,
-      at: `USB ${idsOf(its ?? model)}`,
+      at: `USB ${formatUsbIds(its ?? model)}`,
     });
   }
   const typed = await parts.person.ask(parts.words.receipt.typeLetters);
-  if (sameLetters(typed, six)) return passed('letters-typed');
-  return trouble('ACC-108', 'the typed letters are not the printed letters');
+  if (sameLetters(typed, six)) return passedStep('letters-typed');
+  return failedStep('ACC-108', 'the typed letters are not the printed letters');
 }
 
 async function scanned(
@@ -125,20 +125,20 @@ async function scanned(
   try {
     if (!(await whenOnline(scanner, io.clock))) {
       const typing = scanner.status().trouble;
-      if (typing) return trouble(typing.code, 'the scanner types like a keyboard');
+      if (typing) return failedStep(typing.code, 'the scanner types like a keyboard');
       const why = link.trouble();
-      return trouble(why?.code ?? 'LNK-103', `the scanner could not be opened: ${why?.detail ?? 'it is gone'}`);
+      return failedStep(why?.code ?? 'LNK-103', `the scanner could not be opened: ${why?.detail ?? 'it is gone'}`);
     }
     person.tell(words.receipt.holdIt);
-    const event = await firstOf<ScannerEvent>((give) => scanner.onEvent(give), {
+    const event = await waitForFirst<ScannerEvent>((give) => scanner.onEvent(give), {
       clock: io.clock,
-      limitMs: HANDS_MS,
+      limitMs: TECHNICIAN_WAIT_MS,
       signal: stop,
     });
-    if (!event) return trouble('ACC-109', `no code in ${HANDS_MS / 1_000} s`);
-    if (event.type === 'code.lost') return trouble(event.trouble.code, event.trouble.kind);
-    if (event.code.text === text) return passed('code-scanned', event.code.symbology, [device]);
-    return trouble(
+    if (!event) return failedStep('ACC-109', `no code in ${TECHNICIAN_WAIT_MS / 1_000} s`);
+    if (event.type === 'code.lost') return failedStep(event.trouble.code, event.trouble.kind);
+    if (event.code.text === text) return passedStep('code-scanned', event.code.symbology, [device]);
+    return failedStep(
       'ACC-108',
       `a ${event.code.symbology} code of ${event.code.bytes.length} bytes: it is not the printed code`,
     );

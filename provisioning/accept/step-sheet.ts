@@ -5,11 +5,11 @@ import { whenOnline } from '../devices/open-device.ts';
 import {
   documentPrinterAdvice,
   documentPrinterAwayWords,
+  documentPrinterInProfile,
   openDocumentPrinter,
-  placeInProfile,
 } from '../devices/open-document-printer.ts';
 import { randomLetters, sameLetters } from './random-letters.ts';
-import { passed, type StepFinding, skipped, trouble } from './result.ts';
+import { failedStep, passedStep, type StepFinding, skipped } from './result.ts';
 import type { StepParts } from './step.ts';
 
 /** Longest wait in ms for a printer that wakes up. */
@@ -19,7 +19,7 @@ export async function sheetStep(parts: StepParts): Promise<StepFinding> {
   const { profile, io, person, words, stop } = parts;
   const its = profile.devices.documentPrinter;
   if (!its) return skipped('not-fitted');
-  const place = placeInProfile(profile);
+  const place = documentPrinterInProfile(profile);
   if (its.uri === 'simulated' || !place) return skipped('simulated');
   const { printer, trouble: linkTrouble } = openDocumentPrinter(place, io.clock, ({ bytes, why }) =>
     io.note(`discarded ${bytes.length} bytes: ${why}`),
@@ -27,7 +27,7 @@ export async function sheetStep(parts: StepParts): Promise<StepFinding> {
   try {
     if (!(await whenOnline(printer, io.clock, CONNECT_MS))) {
       const why = linkTrouble();
-      return trouble(why?.code ?? 'PRN-103', documentPrinterAwayWords(why), documentPrinterAdvice(place.link, why));
+      return failedStep(why?.code ?? 'PRN-103', documentPrinterAwayWords(why), documentPrinterAdvice(place.link, why));
     }
     const six = randomLetters(6);
     const job = {
@@ -38,9 +38,9 @@ export async function sheetStep(parts: StepParts): Promise<StepFinding> {
       key: `accept-${randomUUID()}`,
     };
     const printed = await printer.print(job, stop, () => undefined);
-    if (!printed.ok) return trouble(printed.error.code, troubleWords(printed.error));
+    if (!printed.ok) return failedStep(printed.error.code, troubleWords(printed.error));
     if (!sameLetters(await person.ask(words.sheet.typeLetters), six))
-      return trouble('ACC-113', 'the typed letters are not the letters on the sheet');
+      return failedStep('ACC-113', 'the typed letters are not the letters on the sheet');
     const device = {
       kind: 'document printer',
       model: printer.about()?.model ?? null,
@@ -48,7 +48,7 @@ export async function sheetStep(parts: StepParts): Promise<StepFinding> {
       serial: null,
       at: printerUri(place.link),
     };
-    return passed('sheet-came', `${printed.value.sheets} sheets counted`, [device]);
+    return passedStep('sheet-came', `${printed.value.sheets} sheets counted`, [device]);
   } finally {
     await printer.close();
   }

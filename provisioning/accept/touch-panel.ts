@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ifThere } from '../../device/files/if-there.ts';
+import { nullIfMissing } from '../../device/files/if-there.ts';
 import { type Calibration, IDENTITY } from './touch.ts';
 
 export interface TouchPanel {
@@ -25,7 +25,7 @@ export function touchPanels(folder = UDEV_DATA): readonly TouchPanel[] {
 
 /** No files on a machine without udev, such as a container. */
 const filesIn = (folder: string): readonly string[] =>
-  (ifThere(() => readdirSync(folder)) ?? []).filter((file) => INPUT.test(file));
+  (nullIfMissing(() => readdirSync(folder)) ?? []).filter((file) => INPUT.test(file));
 
 function panelOf(data: string): TouchPanel | null {
   const values = new Map(

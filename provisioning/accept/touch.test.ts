@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PagePoint } from '../../device/screen/acceptance.ts';
-import { after, type Calibration, IDENTITY, judgeTouches, type TouchResult } from './touch.ts';
+import { type Calibration, composeCalibrations, IDENTITY, judgeTouches, type TouchResult } from './touch.ts';
 
 const GLASS = { widthMm: 268, heightMm: 476 };
 const CORNERS: readonly PagePoint[] = [
@@ -108,6 +108,6 @@ describe('judgeTouches', () => {
 });
 
 it('when a calibration follows another, then after() returns their product', () => {
-  expect(after(TURNS[90], TURNS[270])).toEqual([1, 0, 0, 0, 1, 0]);
-  expect(after([1, 0, 0.1, 0, 1, 0], TURNS[180])).toEqual([-1, 0, 1.1, 0, -1, 1]);
+  expect(composeCalibrations(TURNS[90], TURNS[270])).toEqual([1, 0, 0, 0, 1, 0]);
+  expect(composeCalibrations([1, 0, 0.1, 0, 1, 0], TURNS[180])).toEqual([-1, 0, 1.1, 0, -1, 1]);
 });

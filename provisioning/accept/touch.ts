@@ -84,7 +84,7 @@ function farthest(touches: readonly TouchResult[], by: Calibration, { widthMm, h
 }
 
 /** Product of two calibrations: `first` is applied to the touch first. */
-export function after(then: Calibration, first: Calibration): Calibration {
+export function composeCalibrations(then: Calibration, first: Calibration): Calibration {
   const [a, b, c] = rowAfter(then.slice(0, 3), first);
   const [d, e, f] = rowAfter(then.slice(3), first);
   return [a, b, c, d, e, f];

@@ -44,7 +44,7 @@ export type TrialOutcome =
  * transaction may still have to answer for another sale. An earlier trial does not block: it is continued. Applications left to staff block
  * too, because staff may still need the terminal.
  */
-export function openMoney(book: Pick<LedgerBook, 'open'>): BookedApplication | undefined {
+export function findBlockingApplication(book: Pick<LedgerBook, 'open'>): BookedApplication | undefined {
   return book
     .open()
     .find(
@@ -62,7 +62,7 @@ const isMoney = (application: Application): boolean =>
   application.last === 'straySale';
 
 /** An unsettled trial of an earlier run. */
-export const openTrial = (ledger: Pick<Ledger, 'open'>): Application | undefined =>
+export const findOpenTrial = (ledger: Pick<Ledger, 'open'>): Application | undefined =>
   ledger.open().find((application) => isOwnTrial(application));
 
 /**

@@ -3,10 +3,10 @@ import { formatVerifierKey } from '../../device/proof/note.ts';
 import { readFileOr } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
-import { printJson, table } from '../command/output.ts';
-import { trustOf } from '../transparency/trust.ts';
+import { formatTable, printJson } from '../command/output.ts';
+import { trustedKeysOf } from '../transparency/trust.ts';
 import { readReports } from './folder.ts';
-import { fingerprintOf, groupedFingerprint, parseReport, type SignedReport, signedBy } from './report.ts';
+import { findSigningKey, fingerprintOf, groupedFingerprint, parseReport, type SignedReport } from './report.ts';
 
 export interface AcceptVerifyOptions {
   readonly key?: readonly string[];
@@ -25,11 +25,11 @@ export async function verifyReport(file: string, options: AcceptVerifyOptions, i
   if (!bytes.ok) return bytes;
   const signed = parseReport(new TextDecoder().decode(bytes.value));
   if (!signed) return misused(`${file} is not a report of an acceptance test`);
-  const trusted = trustOf(options);
+  const trusted = trustedKeysOf(options);
   if (!trusted.ok) return trusted;
   const { trust, log } = trusted.value;
   log?.close();
-  const key = signedBy(signed, trust.logs);
+  const key = findSigningKey(signed, trust.logs);
   const { report } = signed;
   const chain = key && file !== '-' ? chainOf(signed, file, trust.logs) : null;
   const fingerprint = fingerprintOf(report);
@@ -58,12 +58,12 @@ export async function verifyReport(file: string, options: AcceptVerifyOptions, i
 const NOT_LOOKED_FOR = 'earlier reports were not checked: name the file of the report\n';
 
 /** Follows the chain to the first report in the folder. Returns `whole`, or the number that does not fit its predecessor. */
-function chainOf(last: SignedReport, file: string, keys: Parameters<typeof signedBy>[1]): 'whole' | number {
+function chainOf(last: SignedReport, file: string, keys: Parameters<typeof findSigningKey>[1]): 'whole' | number {
   const others = readReports(dirname(file)).flatMap(({ signed }) => signed ?? []);
   let at = last;
   while (at.report.previous !== null) {
     const { previous, number } = at.report;
-    const before = others.find((each) => fingerprintOf(each.report) === previous && signedBy(each, keys));
+    const before = others.find((each) => fingerprintOf(each.report) === previous && findSigningKey(each, keys));
     if (!before || before.report.number !== number - 1) return number;
     at = before;
   }
@@ -72,7 +72,7 @@ function chainOf(last: SignedReport, file: string, keys: Parameters<typeof signe
 
 function words({ report }: SignedReport, key: string, fingerprint: string): string {
   const { kiosk, number, at, accepted, results, failures, software } = report;
-  return table([
+  return formatTable([
     ['kiosk', `${kiosk.id}, ${kiosk.centreName}`],
     ['report', `${number}, ${at}`],
     ['software', software.version],

@@ -1,13 +1,13 @@
 import type { Clock } from '../../drivers/clock.ts';
 
 /** ms for a technician's hands: to walk round the cabinet and open a purse. */
-export const HANDS_MS = 90_000;
+export const TECHNICIAN_WAIT_MS = 90_000;
 
 /**
  * Returns the first value that `listen` gives, or `null` after `limitMs` or when the signal is aborted. `listen` returns a function that
  * ends the listening.
  */
-export function firstOf<T>(
+export function waitForFirst<T>(
   listen: (give: (value: T) => void) => () => void,
   { clock, limitMs, signal }: { readonly clock: Clock; readonly limitMs: number; readonly signal: AbortSignal },
 ): Promise<T | null> {

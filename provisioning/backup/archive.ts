@@ -14,7 +14,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import type { TarHeader } from 'modern-tar';
-import { freshOf } from '../../device/files/beside-ledger.ts';
+import { replacementNameOf } from '../../device/files/beside-ledger.ts';
 import { renameDurably, syncToDisk } from '../../device/files/durable-file.ts';
 import type { Signer } from '../../device/merkle/signer.ts';
 import type { VerifierKey } from '../../device/proof/note.ts';
@@ -28,7 +28,7 @@ const UNSIGNED = 'manifest.json';
 const MAX_MANIFEST_BYTES = 16 * 1024 * 1024;
 
 /** Size and SHA-256 of a file, read in pieces: a ledger of years does not fit into memory twice. */
-export async function measure(file: string): Promise<Pick<ManifestFile, 'bytes' | 'sha256'>> {
+export async function measureFile(file: string): Promise<Pick<ManifestFile, 'bytes' | 'sha256'>> {
   const hash = createHash('sha256');
   let bytes = 0;
   for await (const chunk of createReadStream(file)) {
@@ -39,7 +39,7 @@ export async function measure(file: string): Promise<Pick<ManifestFile, 'bytes' 
 }
 
 /** First recipient with a wrong checksum: a letter is mistyped. */
-export async function mistyped(recipients: readonly string[]): Promise<string | undefined> {
+export async function findMistypedRecipient(recipients: readonly string[]): Promise<string | undefined> {
   const { Encrypter } = await import('age-encryption');
   return recipients.find((each) => {
     try {
@@ -75,7 +75,7 @@ export async function writeArchive(folder: string, { to, recipients, manifest, s
   const encrypter = new Encrypter();
   for (const recipient of recipients) encrypter.addRecipient(recipient);
   const sealed = await encrypter.encrypt(Readable.toWeb(tar) as globalThis.ReadableStream<Uint8Array>);
-  const fresh = freshOf(to);
+  const fresh = replacementNameOf(to);
   try {
     await pipeline(Readable.fromWeb(sealed as unknown as ReadableStream), createWriteStream(fresh, { mode: 0o600 }));
     syncToDisk(fresh);
@@ -117,7 +117,7 @@ export async function readArchive(
   if (unlisted !== null) return broken(`${unlisted} is in the backup, but not in the list of its files`);
   for (const { name, sha256 } of files) {
     if (!existsSync(join(folder, name))) return broken(`${name} is in the list of the backup, but missing`);
-    if ((await measure(join(folder, name))).sha256 !== sha256)
+    if ((await measureFile(join(folder, name))).sha256 !== sha256)
       return broken(`${name} is not the file that the kiosk wrote`);
   }
   return listed;

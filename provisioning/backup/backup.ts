@@ -12,7 +12,7 @@ import { keyFileOf, LogKeyError, readLogKey, type Signer } from '../../device/me
 import { originOf } from '../../device/proof/checkpoint.ts';
 import { formatVerifierKey } from '../../device/proof/note.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { systemWords } from '../command/input.ts';
+import { describeSystemError } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
@@ -20,11 +20,18 @@ import { printJson } from '../command/output.ts';
 import { type CredentialStore, credentialFiles, systemStore } from '../credentials/credential-store.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { answerSchemas } from '../provision/order/order.ts';
-import { measure, mistyped, writeArchive } from './archive.ts';
-import { filesBeside, type KioskFiles, LEDGER, namedElsewhere, nameOfCredential, PROFILE } from './contents.ts';
-import { inThePlain } from './in-the-plain.ts';
+import { findMistypedRecipient, measureFile, writeArchive } from './archive.ts';
+import {
+  credentialEntry,
+  filesBeside,
+  type KioskFiles,
+  LEDGER_ENTRY,
+  PROFILE_ENTRY,
+  profilePathsWithoutPlace,
+} from './contents.ts';
+import { withPlaintextFolder } from './in-the-plain.ts';
 import type { ManifestFile } from './manifest.ts';
-import { copySettled } from './settled-copy.ts';
+import { copyCommittedContent } from './settled-copy.ts';
 import { copyTrusted } from './trusted-copy.ts';
 
 export interface BackupOptions {
@@ -54,7 +61,7 @@ export async function backup(options: BackupOptions, io: Io, places = systemPlac
     return misused(
       `no key for the backup: give --recipient age1…, or write it into ${file} as backup: { recipients: [age1…] }; an order of the office can do this`,
     );
-  const wrong = await mistyped(recipients);
+  const wrong = await findMistypedRecipient(recipients);
   if (wrong !== undefined) return misused(`${wrong} is not a key of age: a letter of it is wrong`);
   try {
     const files = { profile: file, ledger: ledgerPlace(profile.value, trustedFile) };
@@ -62,11 +69,13 @@ export async function backup(options: BackupOptions, io: Io, places = systemPlac
     const signer = signerOf(profile.value, files, places);
     if (!signer.ok) return signer;
     const its = { files, profile: profile.value, recipients, signer: signer.value };
-    return await inThePlain(io, (folder) => write(folder, options, its, places, io));
+    return await withPlaintextFolder(io, (folder) => write(folder, options, its, places, io));
   } catch (error) {
     if (error instanceof ForeignLinkError) return failed(`no backup was made: ${error.message}`);
     if (!(error instanceof Error && 'code' in error)) throw error;
-    const words = String(error.code).startsWith('SQLITE_') ? `the database says ${error.message}` : systemWords(error);
+    const words = String(error.code).startsWith('SQLITE_')
+      ? `the database says ${error.message}`
+      : describeSystemError(error);
     return failed(`no backup was made: ${words}; what was at ${options.to} before is still there`);
   }
 }
@@ -99,7 +108,7 @@ async function write(
   io: Io,
 ): Promise<CliOutcome> {
   const { profile, files, recipients, signer } = kiosk;
-  const elsewhere = namedElsewhere(profile, files, places.at);
+  const elsewhere = profilePathsWithoutPlace(profile, files, places.at);
   for (const path of elsewhere)
     io.note(
       `not in the backup, but needed on a new board: ${path}; a backup has office-ca.pem, office-seal.pem, identity.key, identity.pem, trust/ and catalogue/ beside the profile`,
@@ -108,7 +117,7 @@ async function write(
   const copied = await collect(folder, files, places, io);
   if (!copied.ok) return copied;
   const listed: ManifestFile[] = [];
-  for (const name of copied.value) listed.push({ name, ...(await measure(join(folder, name))) });
+  for (const name of copied.value) listed.push({ name, ...(await measureFile(join(folder, name))) });
   const { to } = options;
   io.note(`writing ${to}`);
   const made = {
@@ -151,9 +160,9 @@ async function collect(
     names.push(name);
     return path;
   };
-  copyTrusted(at(files.profile), place(PROFILE));
+  copyTrusted(at(files.profile), place(PROFILE_ENTRY));
   for (const credential of credentialFiles(credentials)) {
-    const name = nameOfCredential(credential);
+    const name = credentialEntry(credential);
     if (name === null) {
       io.note(`not in the backup, because neither profile nor order knows this name: the credential ${credential}`);
       continue;
@@ -173,19 +182,19 @@ async function copyLedger(file: string, place: (name: string) => string): Promis
   for (const [part, how] of BACKED_UP) {
     const from = `${file}${part}`;
     if (!existsSync(from)) continue;
-    if (how === 'file') copyTrusted(from, place(`${LEDGER}${part}`));
-    else await copyDatabase(from, place(`${LEDGER}${part}`));
+    if (how === 'file') copyTrusted(from, place(`${LEDGER_ENTRY}${part}`));
+    else await copyDatabase(from, place(`${LEDGER_ENTRY}${part}`));
   }
-  if (existsSync(file)) await copyDatabase(file, place(LEDGER));
+  if (existsSync(file)) await copyDatabase(file, place(LEDGER_ENTRY));
 }
 
 async function copyDatabase(from: string, to: string): Promise<void> {
   try {
     await copyAtOnce(from, to);
   } catch (error) {
-    const { isUnsettled } = await import('../../device/files/database.ts');
-    if (!isUnsettled(error)) throw error;
-    await copySettled(from, to);
+    const { isHalfWrittenError } = await import('../../device/files/database.ts');
+    if (!isHalfWrittenError(error)) throw error;
+    await copyCommittedContent(from, to);
   }
 }
 

@@ -8,14 +8,14 @@ import { CREDENTIALS as CREDENTIAL_NAMES, INSTALLED } from '../machine/installed
 
 /* Names of all files that a backup may have. The machine decides the paths, never the backup. */
 
-export const LEDGER = 'ledger/ledger.db';
-export const PROFILE = 'profile.yaml';
-export const ORDER_KEY = `etc/${basename(INSTALLED.orderKey)}`;
-export const ORDER_TAKEN = `etc/${basename(INSTALLED.orderTaken)}`;
+export const LEDGER_ENTRY = 'ledger/ledger.db';
+export const PROFILE_ENTRY = 'profile.yaml';
+export const ORDER_KEY_ENTRY = `etc/${basename(INSTALLED.orderKey)}`;
+export const ORDER_TAKEN_ENTRY = `etc/${basename(INSTALLED.orderTaken)}`;
 /** Hash of the boot menu's password. */
-export const BOOT_PASSWORD_FILE = `etc/${basename(INSTALLED.bootPassword)}`;
+export const BOOT_PASSWORD_ENTRY = `etc/${basename(INSTALLED.bootPassword)}`;
 /** Private key of a certificate that the profile names as a file. */
-export const IDENTITY_KEY = 'etc/identity.key';
+export const IDENTITY_KEY_ENTRY = 'etc/identity.key';
 const CREDENTIALS = 'credentials/';
 
 export interface KioskFiles {
@@ -39,7 +39,7 @@ const REPORT = /^acceptance\/\d{4,9}\.json$/;
 /** Credentials of the kiosk. systemd's own units read others in the same folder. */
 const CREDENTIAL_FILES: readonly string[] = Object.values(CREDENTIAL_NAMES).map(credentialFile);
 
-export const nameOfCredential = (file: string): string | null =>
+export const credentialEntry = (file: string): string | null =>
   CREDENTIAL_FILES.includes(file) ? `${CREDENTIALS}${file}` : null;
 
 export type BackupFilePlace =
@@ -47,13 +47,13 @@ export type BackupFilePlace =
   | { readonly is: 'file'; readonly of: 'profile' | 'config' | 'ledger' | 'report'; readonly path: string };
 
 /** Path on the machine for a file of a backup; `null`: a backup has no such file. */
-export function placeOf(name: string, { profile, ledger }: KioskFiles): BackupFilePlace | null {
-  if (name === PROFILE) return { is: 'file', of: 'profile', path: profile };
-  if (['', ...BACKED_UP.map(([part]) => part)].some((part) => name === `${LEDGER}${part}`))
-    return { is: 'file', of: 'ledger', path: `${ledger}${name.slice(LEDGER.length)}` };
+export function placeOfBackupFile(name: string, { profile, ledger }: KioskFiles): BackupFilePlace | null {
+  if (name === PROFILE_ENTRY) return { is: 'file', of: 'profile', path: profile };
+  if (['', ...BACKED_UP.map(([part]) => part)].some((part) => name === `${LEDGER_ENTRY}${part}`))
+    return { is: 'file', of: 'ledger', path: `${ledger}${name.slice(LEDGER_ENTRY.length)}` };
   if (REPORT.test(name)) return { is: 'file', of: 'report', path: join(dirname(ledger), name) };
   const credential = name.slice(CREDENTIALS.length);
-  if (nameOfCredential(credential) === name) return { is: 'credential', file: credential };
+  if (credentialEntry(credential) === name) return { is: 'credential', file: credential };
   const beside = name.slice('etc/'.length);
   if (FOLDERS.test(name) || (name.startsWith('etc/') && BESIDE_PROFILE.includes(beside)))
     return { is: 'file', of: 'config', path: join(dirname(profile), beside) };
@@ -74,11 +74,11 @@ export function filesBeside(files: KioskFiles, at: (path: string) => string): re
   ].map((path) => ({ name: `etc/${relative(config, path)}`, path }));
   const state = dirname(files.ledger);
   const reports = filesBelow(join(state, 'acceptance'), at).map((path) => ({ name: relative(state, path), path }));
-  return [...found, ...reports].filter(({ name }) => placeOf(name, files) !== null);
+  return [...found, ...reports].filter(({ name }) => placeOfBackupFile(name, files) !== null);
 }
 
 /** Files and folders that the profile names and the package lacks: certificates, keys, the centre's own catalogue. */
-export function namedPaths({ backOffice, devices, catalogue }: Profile): readonly string[] {
+export function pathsInProfile({ backOffice, devices, catalogue }: Profile): readonly string[] {
   const { ca, seal, identity } = backOffice;
   const paths = [ca, seal, identity?.key, identity?.certificate, devices.reader.chip?.trust, catalogue.dir];
   return paths
@@ -88,13 +88,13 @@ export function namedPaths({ backOffice, devices, catalogue }: Profile): readonl
 }
 
 /** Files that the profile names and a backup has no place for. */
-export const namedElsewhere = (
+export const profilePathsWithoutPlace = (
   profile: Profile,
   files: KioskFiles,
   at: (path: string) => string,
 ): readonly string[] => {
   const kept = filesBeside(files, at).map(({ path }) => path);
-  return [...new Set(namedPaths(profile).flatMap((path) => filesBelow(path, at)))].filter(
+  return [...new Set(pathsInProfile(profile).flatMap((path) => filesBelow(path, at)))].filter(
     (path) => !kept.includes(path),
   );
 };

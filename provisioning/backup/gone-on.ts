@@ -33,7 +33,7 @@ function mayHaveGoneOn(application: Application): boolean {
  *
  * @returns the number of applications
  */
-export async function leaveGoneOn(backed: string, here: string, at: string): Promise<number> {
+export async function leaveContinuedToStaff(backed: string, here: string, at: string): Promise<number> {
   if (isHere(backed, here)) return 0;
   const [{ readBook }, { leaveToStaff }] = await Promise.all([
     import('../../device/ledger/book.ts'),
@@ -55,7 +55,7 @@ export async function leaveGoneOn(backed: string, here: string, at: string): Pro
  * since. Idempotent, byte for byte. Does nothing if the same ledger is still here, unless another board took over: with a restore, staff
  * decide that this board continues.
  */
-export async function doubtRestored(backed: string, here: string): Promise<void> {
+export async function doubtRestoredStock(backed: string, here: string): Promise<void> {
   const { doubtStockOf, isReplacedBoard } = await import('../../device/ledger/known-outbox.ts');
   if (isHere(backed, here) && !(existsSync(backed) && isReplacedBoard(backed))) return;
   doubtStockOf(backed, 'restored');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeIo } from '../../test/support/fake-io.ts';
-import { inThePlain } from './in-the-plain.ts';
+import { withPlaintextFolder } from './in-the-plain.ts';
 
 beforeEach(() => vi.stubEnv('TMPDIR', mkdtempSync(join(tmpdir(), 'plain-test-'))));
 afterEach(() => {
@@ -16,8 +16,8 @@ afterEach(() => {
 it('when the work ends or fails, then the folder is deleted', async () => {
   const folders: string[] = [];
   const io = fakeIo();
-  expect(await inThePlain(io, async (folder) => folders.push(folder))).toBe(1);
-  const failing = inThePlain(io, async (folder) => {
+  expect(await withPlaintextFolder(io, async (folder) => folders.push(folder))).toBe(1);
+  const failing = withPlaintextFolder(io, async (folder) => {
     folders.push(folder);
     throw new Error('no room');
   });
@@ -28,7 +28,7 @@ it('when the work ends or fails, then the folder is deleted', async () => {
 it('when a signal comes meanwhile, then the folder is deleted and then the process ends by the signal', async () => {
   const io = fakeIo();
   const kill = vi.spyOn(process, 'kill').mockReturnValue(true);
-  await inThePlain(io, async (folder) => {
+  await withPlaintextFolder(io, async (folder) => {
     writeFileSync(join(folder, 'key'), 'a key');
     io.interrupt('SIGHUP');
     expect(existsSync(folder)).toBe(false);
@@ -45,6 +45,6 @@ it('when an earlier process was killed, then the next process deletes its folder
     mkdirSync(join(folder, 'ledger'), { recursive: true });
   symlinkSync('other', join(tmpdir(), `asan-kiosk-plain-${pid}-link`));
   others.push(`asan-kiosk-plain-${pid}-link`);
-  await inThePlain(io, async (folder) => expect(folder).toContain(`asan-kiosk-plain-${process.pid}-`));
+  await withPlaintextFolder(io, async (folder) => expect(folder).toContain(`asan-kiosk-plain-${process.pid}-`));
   expect(readdirSync(tmpdir()).sort()).toEqual(others.sort());
 });

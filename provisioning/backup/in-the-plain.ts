@@ -9,7 +9,7 @@ const PREFIX = 'asan-kiosk-plain-';
  * Gives the work a folder that only this user can read, for unencrypted content such as keys and passwords, and deletes it afterwards. On a
  * signal, it deletes the folder and then ends the process by the signal. The next run deletes a folder that `kill -9` left.
  */
-export async function inThePlain<T>(
+export async function withPlaintextFolder<T>(
   { onInterrupt }: Pick<Io, 'onInterrupt'>,
   work: (folder: string) => Promise<T>,
 ): Promise<T> {

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { centreTime } from '../../device/clock/centre-time.ts';
 import { LOG_KEY, parseVerifierKey, type VerifierKey } from '../../device/proof/note.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { systemWords } from '../command/input.ts';
+import { describeSystemError } from '../command/input.ts';
 import { type CliTrouble, misused } from '../command/outcome.ts';
-import { keyFor } from '../provision/command/order-key.ts';
+import { trustedKeyFor } from '../provision/command/order-key.ts';
 import { type OrderTaken, readSignedOrder } from '../provision/order/signed-order.ts';
 import { readStick } from '../provision/order/stick.ts';
 import type { Target } from '../provision/plan/target.ts';
@@ -27,7 +27,7 @@ const WHOSE =
   'the key of the kiosk is missing. Give the folder of the signed order that has its logKey (--from FOLDER). Or give the output of `asan-kiosk transparency key` on that kiosk (--kiosk-key FILE)';
 
 /** Takes the keys from the signed order, or from a file that the technician trusts. Never from the backup. */
-export async function kioskKeys(
+export async function readKioskKeys(
   { from, kioskKey }: KeyOptions,
   target: Target,
 ): Promise<Result<KioskKeys, CliTrouble>> {
@@ -41,7 +41,9 @@ function keysIn(file: string): Result<KioskKeys, CliTrouble> {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    return misused(`${file}: ${systemWords(error)}; name a file with what \`asan-kiosk transparency key\` printed`);
+    return misused(
+      `${file}: ${describeSystemError(error)}; name a file with what \`asan-kiosk transparency key\` printed`,
+    );
   }
   const keys = logKeys(text.split('\n'));
   if (keys.length > 0) return ok({ keys, orderTrouble: () => null, bootPassword: null });
@@ -55,7 +57,7 @@ async function keysOfOrder(place: string, target: Target): Promise<Result<KioskK
   const stick = readStick(place);
   if (!stick.ok) return asFailure(stick.error);
   const { order: signed, key: offered } = stick.value;
-  const believed = await keyFor(target, offered, null);
+  const believed = await trustedKeyFor(target, offered, null);
   if (!believed.ok) return asFailure(believed.error);
   const today = centreTime(() => new Date())
     .local()

@@ -13,18 +13,18 @@ export interface LedgerRefusal {
  * mark of the existing ledger counts, as at the start of a kiosk (docs/decisions/0010).
  */
 export async function ledgerRefusal(backed: string, here: string): Promise<LedgerRefusal | null> {
-  const { hasBytes, readStanding, standingWords } = await import('../../device/ledger/standing.ts');
+  const { hasBytes, readStanding, describeOlderBook } = await import('../../device/ledger/standing.ts');
   const parts = ['-wal', '.mark', '.log-key'] as const;
   const isHere = hasBytes(here) || parts.some((part) => existsSync(besideLedger(here, part)));
   if (!existsSync(backed)) return isHere ? { is: 'here', why: `${here} is a ledger, but the backup has none` } : null;
   const own = readStanding(backed);
-  if (own.is === 'not-newest') return { is: 'broken', why: `its ledger is not whole: ${standingWords(own)}` };
+  if (own.is === 'not-newest') return { is: 'broken', why: `its ledger is not whole: ${describeOlderBook(own)}` };
   if (!isHere) return null;
   if (!existsSync(besideLedger(here, '.mark')))
     return { is: 'here', why: `the number of records in ${here} is unknown: its mark is missing` };
   const known = standingBeside(backed, besideLedger(here, '.mark'), readStanding);
   if (known.is !== 'fits') {
-    const why = known.is === 'not-newest' ? standingWords(known) : 'its mark cannot be read';
+    const why = known.is === 'not-newest' ? describeOlderBook(known) : 'its mark cannot be read';
     return { is: 'here', why: `${here} has more records than the backup: ${why}` };
   }
   return (await newest(here)) > (await newest(backed))

@@ -13,9 +13,9 @@ import { ownerIn, type Target } from '../provision/plan/target.ts';
 import { asFailure } from '../provision/trouble.ts';
 import type { KioskFiles } from './contents.ts';
 import type { Manifest } from './manifest.ts';
-import { type FileAccess, keptProfile } from './put-back.ts';
+import { type FileAccess, keptProfilePath } from './put-back.ts';
 
-export interface MachineHere {
+export interface KioskOnMachine {
   /** Whether it is the kiosk of the package; otherwise `--profile` names the kiosk. */
   readonly isInstalled: boolean;
   readonly files: KioskFiles;
@@ -33,14 +33,14 @@ export interface MachineHere {
  *
  * @throws ForeignLinkError if another user than root made a link that leads to the ledger.
  */
-export function machineHere(
+export function inspectMachine(
   named: string | undefined,
   target: Target,
   { writes }: { readonly writes: boolean },
-): Result<MachineHere, CliTrouble> {
+): Result<KioskOnMachine, CliTrouble> {
   const file = resolve(named ?? INSTALLED.profile);
   const isInstalled = file === INSTALLED.profile;
-  const there = [file, keptProfile(file)].find((each) => existsSync(target.at(each)));
+  const there = [file, keptProfilePath(file)].find((each) => existsSync(target.at(each)));
   const read = there === undefined ? null : readProfile(target.at(there));
   const profile = read?.ok ? read.value : null;
   if (isInstalled) {
@@ -69,10 +69,10 @@ export function machineHere(
 }
 
 /** Why the backup belongs to another kiosk than this machine; `null`: to the same. */
-export function otherKiosk(
+export function whyOtherKiosk(
   backed: Profile,
   { kiosk }: Manifest,
-  { profile, ledgerName: here }: MachineHere,
+  { profile, ledgerName: here }: KioskOnMachine,
 ): string | null {
   if (backed.kiosk.id !== kiosk) return `its list is of kiosk ${kiosk}, but its profile of ${backed.kiosk.id}`;
   if (profile && profile.kiosk.id !== kiosk) return `it is of kiosk ${kiosk}, but this machine is ${profile.kiosk.id}`;

@@ -3,19 +3,19 @@ import type { Profile } from '../../device/config/profile.ts';
 import { ok } from '../../drivers/result.ts';
 import type { Io } from '../command/io.ts';
 import { UPDATE_GRUB } from '../lockdown/boot.ts';
-import { refusedUsb, unseenDevices, usbWords } from '../lockdown/usbguard.ts';
+import { devicesWithoutRule, unseenDevices, usbWords } from '../lockdown/usbguard.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { planAll } from '../provision/command/plan-all.ts';
 import { leasePorts } from '../provision/command/port-lease.ts';
-import { NOBODY_GETS_IN } from '../provision/command/provision.ts';
-import { type Source, sourceHere } from '../provision/command/source.ts';
+import { NO_LOGIN_WARNING } from '../provision/command/provision.ts';
+import { type ProvisionSource, sourceFromProfile } from '../provision/command/source.ts';
 import { STOPPED } from '../provision/interview/interview.ts';
 import { apply } from '../provision/plan/apply.ts';
 import { stepsOf } from '../provision/plan/plan.ts';
-import { copySettings, writtenBy } from '../provision/plan/settings-copy.ts';
+import { copySettings, pathsWrittenBy } from '../provision/plan/settings-copy.ts';
 import { runProgram } from '../provision/plan/target.ts';
 import type { ProvisionResult } from '../provision/trouble.ts';
-import { namedPaths } from './contents.ts';
+import { pathsInProfile } from './contents.ts';
 import type { RestorePlaces } from './restore.ts';
 
 export interface ProvisioningResult {
@@ -25,20 +25,20 @@ export interface ProvisioningResult {
 /** Provisions this machine from the restored profile, by the plan of `provision`. The last file of the plan lets the kiosk serve. */
 export async function makeKiosk(
   profile: Profile,
-  beside: Pick<Source, 'timeZone' | 'bootPassword'>,
+  beside: Pick<ProvisionSource, 'timeZone' | 'bootPassword'>,
   { target, beforeChange, connected }: RestorePlaces,
   io: Io,
 ): Promise<ProvisionResult<ProvisioningResult>> {
   io.note('making this machine the kiosk of that profile');
-  const source = { ...sourceHere(target, profile, false), ...beside };
+  const source = { ...sourceFromProfile(target, profile, false), ...beside };
   const ports = leasePorts({ run: target.run ?? runProgram, before: null, technician: null, isCheck: true }, io);
   const planned = await planAll({ target, source, before: profile, anew: false, technician: null, ports }, io);
   if (!planned.ok) return planned;
   if (planned.value === STOPPED) throw new Error('the plan stopped without a question');
   const { its, journal } = planned.value;
-  for (const usb of refusedUsb(profile, connected()))
+  for (const usb of devicesWithoutRule(profile, connected()))
     io.note(`plugged in, but not devices of this kiosk; they stop working at the next start: ${usbWords(usb)}`);
-  if ((profile.network?.admin ?? []).length === 0) io.note(NOBODY_GETS_IN);
+  if ((profile.network?.admin ?? []).length === 0) io.note(NO_LOGIN_WARNING);
   const changed = stepsOf(its).length;
   if (changed > 0 || journal?.isDone === false) {
     const applied = await apply(target, its, journal, ({ id, says, after }, nth, of) => {
@@ -47,7 +47,7 @@ export async function makeKiosk(
     });
     if (!applied.ok) return applied;
   }
-  await copySettings(target, writtenBy(its), io);
+  await copySettings(target, pathsWrittenBy(its), io);
   return ok({ changed });
 }
 
@@ -58,8 +58,8 @@ export interface MissingParts {
   readonly bootPassword: boolean;
 }
 
-export const stillMissing = (profile: Profile, { target, connected }: RestorePlaces): MissingParts => ({
+export const findMissingParts = (profile: Profile, { target, connected }: RestorePlaces): MissingParts => ({
   devices: unseenDevices(profile, connected(), (path) => existsSync(target.at(path))),
-  paths: namedPaths(profile).filter((path) => !existsSync(target.at(path))),
+  paths: pathsInProfile(profile).filter((path) => !existsSync(target.at(path))),
   bootPassword: existsSync(target.at(UPDATE_GRUB)) && !existsSync(target.at(INSTALLED.bootPassword)),
 });

@@ -3,7 +3,7 @@ import type { Signer } from '../../device/merkle/signer.ts';
 import { originOf } from '../../device/proof/checkpoint.ts';
 import { formatNote, formatVerifierKey, parseNote, type VerifierKey } from '../../device/proof/note.ts';
 import { openNote } from '../../device/proof/signature.ts';
-import { jsonIn } from '../../device/words/json.ts';
+import { parseJson } from '../../device/words/json.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { answerSchemas } from '../provision/order/order.ts';
 
@@ -59,7 +59,7 @@ export function readManifest(note: string, keys: readonly VerifierKey[]): Result
     const why = opened.error.kind === 'forged' ? 'its signature is forged' : `it is signed with another key of ${by}`;
     return err({ code: 'BKP-104', why: `${why}; ${wanted} was expected` });
   }
-  const manifest = manifestSchema.safeParse(jsonIn(json));
+  const manifest = manifestSchema.safeParse(parseJson(json));
   if (!manifest.success)
     return err({ code: 'BKP-101', why: 'its list of files has another format than this version reads' });
   const { format: _, ...its } = manifest.data;

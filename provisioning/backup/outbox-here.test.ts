@@ -15,10 +15,10 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openOutbox } from '../../device/offline/outbox.ts';
 import { type BackupRig, backupRig, filesOf, LEDGER, NOW } from '../../test/rigs/backup-rig.ts';
-import { cutInWrite } from '../../test/support/cut-in-write.ts';
-import { joinOutbox, meansDamage } from './outbox-here.ts';
-import { OUTBOX } from './put-back.ts';
-import { copySettled } from './settled-copy.ts';
+import { cutPowerDuringWrite } from '../../test/support/cut-in-write.ts';
+import { meansDamage, mergeOutboxes } from './outbox-here.ts';
+import { OUTBOX_ENTRY } from './put-back.ts';
+import { copyCommittedContent } from './settled-copy.ts';
 
 const BOTH = [
   ['a', 'a'],
@@ -94,16 +94,16 @@ describe('when the existing outbox has an application that the backup does not h
   });
 
   it('when the power failed during a write, then the kept copy and the outbox both have what was committed', async () => {
-    cutInWrite(outboxFile());
+    cutPowerDuringWrite(outboxFile());
     expect(await rig.putBack()).toBe('done');
     expect(existsSync(`${outboxFile()}-journal`)).toBe(false);
     expect([waiting(`${outboxFile()}.replaced-1`), waiting()]).toEqual([BOTH, BOTH]);
   });
 
   it('when the power failed during a write and during the restore, then a second restore loses nothing', async () => {
-    cutInWrite(outboxFile());
+    cutPowerDuringWrite(outboxFile());
     const cut = rig.putBack({}, (what) => {
-      if (what === OUTBOX) throw new Error('power cut');
+      if (what === OUTBOX_ENTRY) throw new Error('power cut');
     });
     await expect(cut).rejects.toThrow('power cut');
     expect([existsSync(`${outboxFile()}-journal`), waiting()]).toEqual([false, BOTH]);
@@ -112,7 +112,7 @@ describe('when the existing outbox has an application that the backup does not h
   });
 
   it('when the power failed during a write, then a backup has what was committed, and the outbox does not change', async () => {
-    cutInWrite(outboxFile());
+    cutPowerDuringWrite(outboxFile());
     const parts = ['', '-journal'].map((part) => readFileSync(`${outboxFile()}${part}`));
     expect(await rig.backUp()).toBe('done');
     expect(['', '-journal'].map((part) => readFileSync(`${outboxFile()}${part}`))).toEqual(parts);
@@ -144,7 +144,7 @@ describe('when the existing outbox has an application that the backup does not h
   });
 
   it('when the journal names another file, then restore does not delete that file, and the outbox counts as unreadable', async () => {
-    cutInWrite(outboxFile());
+    cutPowerDuringWrite(outboxFile());
     const victim = rig.at('of-root');
     writeFileSync(victim, 'keys of root');
     nameIn(`${outboxFile()}-journal`, victim);
@@ -154,16 +154,16 @@ describe('when the existing outbox has an application that the backup does not h
   });
 
   it('when the power failed before the journal was deleted, then the same command loses nothing', async () => {
-    cutInWrite(outboxFile());
+    cutPowerDuringWrite(outboxFile());
     for (const part of ['-journal', '']) linkSync(`${outboxFile()}${part}`, `${outboxFile()}.replaced-1${part}`);
-    await copySettled(outboxFile(), rig.at('settled'));
+    await copyCommittedContent(outboxFile(), rig.at('settled'));
     renameSync(rig.at('settled'), outboxFile());
     expect(await rig.putBack()).toBe('done');
     expect([waiting(`${outboxFile()}.replaced-1`), waiting()]).toEqual([BOTH, BOTH]);
   });
 
   it('when the journal cannot be kept, then the outbox is not kept without its journal', async () => {
-    cutInWrite(outboxFile());
+    cutPowerDuringWrite(outboxFile());
     const inTheWay = `${outboxFile()}.replaced-1-journal`;
     mkdirSync(inTheWay);
     expect(await rig.putBack()).toMatch(/^not put back/);
@@ -174,7 +174,7 @@ describe('when the existing outbox has an application that the backup does not h
   });
 
   it('when the power failed between the two kept names, then the next free name has both files', async () => {
-    cutInWrite(outboxFile());
+    cutPowerDuringWrite(outboxFile());
     linkSync(`${outboxFile()}-journal`, `${outboxFile()}.replaced-1-journal`);
     expect(await rig.putBack()).toBe('done');
     expect([waiting(`${outboxFile()}.replaced-2`), waiting()]).toEqual([BOTH, BOTH]);
@@ -192,7 +192,7 @@ describe('when the existing outbox has an application that the backup does not h
   });
 
   it('when only the journal of an outbox that is gone is there, then it does not get into the new outbox', async () => {
-    cutInWrite(outboxFile());
+    cutPowerDuringWrite(outboxFile());
     rmSync(outboxFile());
     expect(await rig.putBack()).toBe('done');
     expect(existsSync(`${outboxFile()}-journal`)).toBe(false);
@@ -205,19 +205,19 @@ describe('when the existing outbox has an application that the backup does not h
     take('c', 'K5-7QF2-73');
     done('a');
     mkdirSync(`${backed}.joined-journal`);
-    await expect(joinOutbox(backed, outboxFile())).rejects.toThrow(/^disk I\/O error$/);
+    await expect(mergeOutboxes(backed, outboxFile())).rejects.toThrow(/^disk I\/O error$/);
   });
 
   it('when the journal of the outbox is a named pipe, then copying the outbox does not wait for it', async () => {
     execFileSync('mkfifo', [`${outboxFile()}-journal`]);
-    await copySettled(outboxFile(), rig.at('copy'));
+    await copyCommittedContent(outboxFile(), rig.at('copy'));
     expect(waiting(rig.at('copy'))).toEqual(BOTH);
   });
 
   it('when the journal of a foreign lock names another file, then this file stays', async () => {
     const lock = on(`${LEDGER}.lock`);
     copyFileSync(outboxFile(), lock);
-    cutInWrite(lock);
+    cutPowerDuringWrite(lock);
     const victim = rig.at('of-root');
     writeFileSync(victim, 'keys of root');
     nameIn(`${lock}-journal`, victim);

@@ -1,9 +1,9 @@
 import { copyFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { copySettled, settledOf } from './settled-copy.ts';
+import { copyCommittedContent, settledCopyPath } from './settled-copy.ts';
 import { readTrusted } from './trusted-copy.ts';
 
 /** Result for an existing outbox that differs from the outbox of the backup. */
-export type OutboxHere =
+export type OutboxMerge =
   /** The existing outbox stays. `added`: number of applications that only the backup had. */
   { readonly is: 'joined'; readonly added: number } | { readonly is: 'unreadable' };
 
@@ -11,13 +11,13 @@ export type OutboxHere =
  * Replaces the outbox of an opened backup with a copy of the existing outbox, and adds the applications that only the backup has. Only the
  * existing outbox has applications from after the backup. `null`: the machine or the backup has no outbox, or both are equal.
  */
-export async function joinOutbox(backed: string, here: string): Promise<OutboxHere | null> {
+export async function mergeOutboxes(backed: string, here: string): Promise<OutboxMerge | null> {
   if (!existsSync(backed) || !existsSync(here) || readTrusted(here).equals(readFileSync(backed))) return null;
   const { mergeOutbox } = await import('../../device/offline/add-taken.ts');
   const joined = `${backed}.joined`;
   try {
-    await copySettled(here, settledOf(backed));
-    copyFileSync(settledOf(backed), joined);
+    await copyCommittedContent(here, settledCopyPath(backed));
+    copyFileSync(settledCopyPath(backed), joined);
     const added = mergeOutbox(joined, backed);
     renameSync(joined, backed);
     return { is: 'joined', added };
@@ -35,7 +35,7 @@ const OF_CONTENT = /^SQLITE_(CORRUPT|NOTADB|ERROR|CONSTRAINT|SCHEMA|FORMAT|MISMA
 export const meansDamage = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && OF_CONTENT.test(String(error.code));
 
-export function outboxWords(outbox: OutboxHere): string {
+export function describeOutboxMerge(outbox: OutboxMerge): string {
   if (outbox.is === 'unreadable')
     return 'the earlier outbox cannot be read or merged, so the outbox of the backup takes its place: try `sqlite3 FILE .recover` with the kept file';
   const applications = outbox.added === 1 ? '1 application' : `${outbox.added} applications`;

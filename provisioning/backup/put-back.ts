@@ -14,14 +14,14 @@ import {
   statSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { besideLedger, freshOf } from '../../device/files/beside-ledger.ts';
+import { besideLedger, replacementNameOf } from '../../device/files/beside-ledger.ts';
 import { type Owner, renameDurably, syncToDisk } from '../../device/files/durable-file.ts';
 import { makeFolder } from '../../device/files/make-folder.ts';
 import { trustedFile } from '../../device/files/real-file.ts';
 import { lockLedger } from '../../device/ledger/ledger-lock.ts';
-import { type CredentialStore, keepCredential, keptCredential } from '../credentials/credential-store.ts';
-import { LEDGER, PROFILE } from './contents.ts';
-import { settledOf } from './settled-copy.ts';
+import { type CredentialStore, keepCredential, readCredential } from '../credentials/credential-store.ts';
+import { LEDGER_ENTRY, PROFILE_ENTRY } from './contents.ts';
+import { settledCopyPath } from './settled-copy.ts';
 import { readTrusted } from './trusted-copy.ts';
 
 export interface FileAccess {
@@ -43,30 +43,30 @@ export type RestoreItem =
 
 type FilePlacing = Extract<RestoreItem, { readonly is: 'file' }>;
 
-const MARK = `${LEDGER}.mark`;
-export const OUTBOX = `${LEDGER}.outbox`;
+const MARK = `${LEDGER_ENTRY}.mark`;
+export const OUTBOX_ENTRY = `${LEDGER_ENTRY}.outbox`;
 
 /**
  * Items of the backup that are missing or different on the machine. `keepsMark`: the existing mark knows more records than the backup's
  * ledger and stays, so that the next start stops with LDG-102.
  */
-export function stillToPlace(
+export function pendingItems(
   placings: readonly RestoreItem[],
   credentials: CredentialStore,
   { keepsMark }: { readonly keepsMark: boolean },
 ): readonly RestoreItem[] {
   const left = placings.filter((each) => {
-    if (each.is === 'credential') return keptCredential(each.name, credentials) !== each.text;
+    if (each.is === 'credential') return readCredential(each.name, credentials) !== each.text;
     if (each.name === MARK && keepsMark && existsSync(each.to)) return false;
     return !existsSync(each.to) || !readTrusted(each.to).equals(readFileSync(each.source));
   });
   // With any other change the profile is removed and written again: without a profile no kiosk starts in between.
-  const profile = placings.find((each) => each.is === 'file' && each.name === PROFILE);
+  const profile = placings.find((each) => each.is === 'file' && each.name === PROFILE_ENTRY);
   return left.length > 0 && profile && !left.includes(profile) ? [...left, profile] : left;
 }
 
 /** Name under which the earlier profile is kept. */
-export const keptProfile = (file: string): string => `${file}.before-restore`;
+export const keptProfilePath = (file: string): string => `${file}.before-restore`;
 
 interface PutBack {
   readonly ledger: string;
@@ -84,7 +84,7 @@ interface PutBack {
  *
  * @returns the names of the kept earlier ledger and outbox
  */
-export function putBack(
+export function restoreItems(
   placings: readonly RestoreItem[],
   { ledger, credentials, kiosk, record, beforeChange }: PutBack,
 ): readonly string[] {
@@ -95,25 +95,25 @@ export function putBack(
   try {
     own(besideLedger(ledger, '.lock'), owner);
     const files = placings.filter((each) => each.is === 'file');
-    const profile = files.find(({ name }) => name === PROFILE);
+    const profile = files.find(({ name }) => name === PROFILE_ENTRY);
     const change = (what: string, act: () => void) => {
       beforeChange?.(what);
       act();
     };
     if (record !== null && existsSync(record)) change('record away', () => removeDurably(record));
     if (profile && existsSync(profile.to))
-      change('profile away', () => renameDurably(profile.to, keptProfile(profile.to)));
+      change('profile away', () => renameDurably(profile.to, keptProfilePath(profile.to)));
     for (const each of files.filter((its) => its !== profile)) {
-      if (each.name === OUTBOX && ['', ...LOGS].some((part) => existsSync(`${each.to}${part}`)))
+      if (each.name === OUTBOX_ENTRY && ['', ...LOGS].some((part) => existsSync(`${each.to}${part}`)))
         change('outbox kept', () => kept.push(...keepOutbox(each, owner)));
       change(each.name, () => {
-        if (each.name === LEDGER) kept.push(...clearLedger(each.to));
+        if (each.name === LEDGER_ENTRY) kept.push(...clearLedger(each.to));
         place(each, owner);
       });
     }
     for (const each of placings)
       if (each.is === 'credential') change(each.name, () => void keepCredential(each.name, each.text, credentials));
-    if (profile) change(PROFILE, () => place(profile, owner));
+    if (profile) change(PROFILE_ENTRY, () => place(profile, owner));
     return kept;
   } finally {
     release();
@@ -157,7 +157,7 @@ function keepOutbox({ source, to: file, access }: FilePlacing, owner: Owner | nu
   const kept = keep(file, KEPT_OUTBOX, linkSync);
   syncToDisk(dirname(file));
   if (!LOGS.some((part) => existsSync(`${file}${part}`))) return kept;
-  const settled = settledOf(source);
+  const settled = settledCopyPath(source);
   if (existsSync(settled)) place({ source: settled, to: file, access }, owner);
   for (const part of LOGS) rmSync(`${file}${part}`, { force: true });
   syncToDisk(dirname(file));
@@ -185,7 +185,7 @@ function place({ source, to, access }: Pick<FilePlacing, 'source' | 'to' | 'acce
   else makeFolder(dirname(to), 0o755);
   // The kiosk's user may have made a link in the folder of acceptance reports.
   trustedFile(dirname(to));
-  const fresh = freshOf(to);
+  const fresh = replacementNameOf(to);
   // The kiosk's user owns the folder. Root must not follow a link there: it would write to the link's target and give the target away.
   rmSync(fresh, { force: true });
   copyFileSync(source, fresh, constants.COPYFILE_EXCL);

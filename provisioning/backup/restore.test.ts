@@ -21,18 +21,18 @@ import { readOwed } from '../../device/ledger/owed.ts';
 import { readStanding } from '../../device/ledger/standing.ts';
 import { openLogKey, readLogKey, type Signer } from '../../device/merkle/signer.ts';
 import { openOutbox } from '../../device/offline/outbox.ts';
-import { recordedOutbox } from '../../device/offline/recorded-outbox.ts';
+import { createRecordedOutbox } from '../../device/offline/recorded-outbox.ts';
 import { formatVerifierKey } from '../../device/proof/note.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { type BackupRig, backupRig, filesOf, LEDGER, NOW, PROFILE } from '../../test/rigs/backup-rig.ts';
-import { RECORD } from '../../test/rigs/dealings-rig.ts';
+import { SALE_RECORD } from '../../test/rigs/dealings-rig.ts';
 import { AUTHORITY, orderText, provisionRig } from '../../test/rigs/provision-rig.ts';
 import { seedOfCommit } from '../../test/support/commit.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { openMachineTrouble } from '../run/run.ts';
 import { compareSettings } from '../settings/difference.ts';
 import { readKept } from '../settings/kept-settings.ts';
-import { measure, writeArchive } from './archive.ts';
+import { measureFile, writeArchive } from './archive.ts';
 import type { ManifestFile } from './manifest.ts';
 
 const QUOTED: Extract<LedgerEntry, { kind: 'quoted' }> = {
@@ -46,7 +46,7 @@ const QUOTED: Extract<LedgerEntry, { kind: 'quoted' }> = {
 const NUMBER: LedgerEntry = { ...QUOTED, amount: 0, paper: 'ticket' };
 const LODGED: LedgerEntry = { kind: 'lodged', reference: 'K5-7QF2-63' };
 const SENT: readonly LedgerEntry[] = [{ kind: 'intent', intentId: 'i', before: null }, { kind: 'saleSent' }];
-const PAID: readonly LedgerEntry[] = [QUOTED, LODGED, ...SENT, { kind: 'approved', approval: RECORD, at: 'then' }];
+const PAID: readonly LedgerEntry[] = [QUOTED, LODGED, ...SENT, { kind: 'approved', approval: SALE_RECORD, at: 'then' }];
 const REFUSED: LedgerEntry = { kind: 'issueRefused', reason: 'not-eligible' };
 
 const SEED = seedOfCommit();
@@ -82,7 +82,7 @@ async function craft(files: Readonly<Record<string, string>>, signer: Signer): P
     const source = join(folder, name);
     mkdirSync(dirname(source), { recursive: true });
     writeFileSync(source, text);
-    listed.push({ name, ...(await measure(source)) });
+    listed.push({ name, ...(await measureFile(source)) });
   }
   const manifest = { version: '1', kiosk: 'K5', at: NOW.toISOString(), timeZone: null, files: listed };
   await writeArchive(folder, { to: at('k5.backup'), recipients: [rig.recipient], manifest, signer });
@@ -302,7 +302,7 @@ describe('machine of each test:', () => {
     it('then the stock of references is void, and the second run changes nothing', async () => {
       const start = () => {
         const ledger = rig.open();
-        const kiosk = recordedOutbox(openOutbox(on(`${LEDGER}.outbox`)), ledger.memo(OUTBOX_MEMO), String);
+        const kiosk = createRecordedOutbox(openOutbox(on(`${LEDGER}.outbox`)), ledger.memo(OUTBOX_MEMO), String);
         return { ...kiosk, stop: () => [kiosk.outbox.close(), ledger.close()] };
       };
       const taking = { takenAt: NOW.toISOString(), sealed: new Uint8Array([1]), queue: null };
@@ -327,7 +327,7 @@ describe('machine of each test:', () => {
     it('then a replaced board asks for a new stock after its own backup and restore', async () => {
       const start = () => {
         const ledger = rig.open();
-        const kiosk = recordedOutbox(openOutbox(on(`${LEDGER}.outbox`)), ledger.memo(OUTBOX_MEMO), String);
+        const kiosk = createRecordedOutbox(openOutbox(on(`${LEDGER}.outbox`)), ledger.memo(OUTBOX_MEMO), String);
         return { ...kiosk, stop: () => [kiosk.outbox.close(), ledger.close()] };
       };
       rmSync(rig.machine, { recursive: true });
@@ -422,7 +422,7 @@ describe('machine of each test:', () => {
       'meant to be sold': [[QUOTED, LODGED, ...SENT.slice(0, 1)], 'by-hand'],
       'sent to the terminal': [[QUOTED, LODGED, ...SENT], 'by-hand'],
       'offered by the terminal': [
-        [QUOTED, LODGED, ...SENT, { kind: 'offered', approval: RECORD, at: 'then' }],
+        [QUOTED, LODGED, ...SENT, { kind: 'offered', approval: SALE_RECORD, at: 'then' }],
         'by-hand',
       ],
       'sent, and the answer lost': [[QUOTED, LODGED, ...SENT, { kind: 'unknown', code: 'TRM-102' }], 'by-hand'],

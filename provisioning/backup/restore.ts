@@ -9,8 +9,8 @@ import { ForeignLinkError } from '../../device/files/real-file.ts';
 import { LedgerInUseError } from '../../device/ledger/ledger-lock.ts';
 import type { BackupCode } from '../../device/troubles/troubles-enrolment.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { standsWhereTheScreenComes } from '../accept/machine-screen.ts';
-import { systemWords } from '../command/input.ts';
+import { runsOnScreenConsole } from '../accept/machine-screen.ts';
+import { describeSystemError } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { readProfile } from '../command/load-profile.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
@@ -20,21 +20,29 @@ import { adviceOf } from '../devices/open-device.ts';
 import { BOOT_PASSWORD } from '../lockdown/boot.ts';
 import { type ConnectedUsb, connectedUsb } from '../lockdown/connected-usb.ts';
 import { INSTALLED } from '../machine/installed.ts';
-import { NOT_HERE } from '../provision/command/provision.ts';
-import { type OrderTaken, orderTakenIn } from '../provision/order/signed-order.ts';
+import { WRONG_CONSOLE_TEXT } from '../provision/command/provision.ts';
+import { type OrderTaken, parseOrderTaken } from '../provision/order/signed-order.ts';
 import { createTarget, type Target } from '../provision/plan/target.ts';
 import { asFailure } from '../provision/trouble.ts';
 import { readArchive } from './archive.ts';
-import { BOOT_PASSWORD_FILE, IDENTITY_KEY, LEDGER, ORDER_KEY, ORDER_TAKEN, PROFILE, placeOf } from './contents.ts';
-import { doubtRestored, leaveGoneOn } from './gone-on.ts';
-import { inThePlain } from './in-the-plain.ts';
-import { type KeyOptions, type KioskKeys, kioskKeys } from './kiosk-key.ts';
+import {
+  BOOT_PASSWORD_ENTRY,
+  IDENTITY_KEY_ENTRY,
+  LEDGER_ENTRY,
+  ORDER_KEY_ENTRY,
+  ORDER_TAKEN_ENTRY,
+  PROFILE_ENTRY,
+  placeOfBackupFile,
+} from './contents.ts';
+import { doubtRestoredStock, leaveContinuedToStaff } from './gone-on.ts';
+import { withPlaintextFolder } from './in-the-plain.ts';
+import { type KeyOptions, type KioskKeys, readKioskKeys } from './kiosk-key.ts';
 import { ledgerRefusal } from './ledger-here.ts';
-import { type MachineHere, machineHere, otherKiosk } from './machine-here.ts';
-import { type MissingParts, makeKiosk, type ProvisioningResult, stillMissing } from './make-kiosk.ts';
+import { inspectMachine, type KioskOnMachine, whyOtherKiosk } from './machine-here.ts';
+import { findMissingParts, type MissingParts, makeKiosk, type ProvisioningResult } from './make-kiosk.ts';
 import type { Manifest } from './manifest.ts';
-import { joinOutbox, type OutboxHere, outboxWords } from './outbox-here.ts';
-import { OUTBOX, putBack, type RestoreItem, stillToPlace } from './put-back.ts';
+import { describeOutboxMerge, mergeOutboxes, type OutboxMerge } from './outbox-here.ts';
+import { OUTBOX_ENTRY, pendingItems, type RestoreItem, restoreItems } from './put-back.ts';
 
 export interface RestoreOptions extends KeyOptions {
   readonly identity: string;
@@ -71,14 +79,14 @@ export async function restore(
   if (!identity.ok) return identity;
   if (!existsSync(file)) return misused(`there is no ${file}: name a file that \`asan-kiosk backup\` wrote`);
   try {
-    const machine = machineHere(options.profile, places.target, { writes: !options.check });
+    const machine = inspectMachine(options.profile, places.target, { writes: !options.check });
     if (!machine.ok) return machine;
     refuseLinksOfOthers(places.target.at(machine.value.files.ledger));
-    if (machine.value.isInstalled && !options.check && standsWhereTheScreenComes()) return misused(NOT_HERE);
-    const keys = await kioskKeys(options, places.target);
+    if (machine.value.isInstalled && !options.check && runsOnScreenConsole()) return misused(WRONG_CONSOLE_TEXT);
+    const keys = await readKioskKeys(options, places.target);
     if (!keys.ok) return keys;
     const opening = { file, identity: identity.value, keys: keys.value, machine: machine.value };
-    return await inThePlain(io, async (folder) => {
+    return await withPlaintextFolder(io, async (folder) => {
       io.note(`verifying ${file}`);
       const opened = await openBackup(opening, options, { folder, places });
       return opened.ok ? carryOut(opened.value, machine.value, options, io, places) : opened;
@@ -88,7 +96,7 @@ export async function restore(
     if (error instanceof ForeignLinkError) return failed(`not put back: ${error.message} (BKP-103)`);
     if (!(error instanceof Error && 'code' in error)) throw error;
     const isOfSqlite = String(error.code).startsWith('SQLITE_');
-    const words = isOfSqlite ? `the database says ${error.message}` : systemWords(error);
+    const words = isOfSqlite ? `the database says ${error.message}` : describeSystemError(error);
     const where = 'path' in error && typeof error.path === 'string' ? `${error.path}: ` : '';
     return failed(`not put back: ${where}${words} (BKP-103); run the same command again, as root`);
   }
@@ -107,7 +115,7 @@ interface Opening {
   readonly file: string;
   readonly identity: string;
   readonly keys: KioskKeys;
-  readonly machine: MachineHere;
+  readonly machine: KioskOnMachine;
 }
 
 interface Opened {
@@ -115,7 +123,7 @@ interface Opened {
   readonly profile: Profile;
   readonly placings: readonly RestoreItem[];
   readonly forStaff: number;
-  readonly outbox: OutboxHere | null;
+  readonly outbox: OutboxMerge | null;
   /** Boot password of the order, if backup and machine have none. */
   readonly bootPassword: string | null;
 }
@@ -127,50 +135,55 @@ async function openBackup(
 ): Promise<Result<Opened, CliTrouble>> {
   const refused = (code: BackupCode, why: string, fix = adviceOf(code)) =>
     failed(`${file} can not be put back: ${why} (${code}): ${fix}`);
-  const isKnown = (name: string) => placeOf(name, machine.files) !== null;
+  const isKnown = (name: string) => placeOfBackupFile(name, machine.files) !== null;
   const read = await readArchive(file, { identity, keys: keys.keys, isKnown }, folder);
   if (!read.ok) return refused(read.error.code, read.error.why, read.error.fix);
   const manifest = read.value;
-  if (!existsSync(join(folder, PROFILE))) return refused('BKP-101', 'it has no profile');
-  const profile = readProfile(join(folder, PROFILE));
+  if (!existsSync(join(folder, PROFILE_ENTRY))) return refused('BKP-101', 'it has no profile');
+  const profile = readProfile(join(folder, PROFILE_ENTRY));
   if (!profile.ok) return refused('BKP-101', describeConfigTrouble(profile.error));
-  const password = textOrNull(join(folder, BOOT_PASSWORD_FILE));
+  const password = textOrNull(join(folder, BOOT_PASSWORD_ENTRY));
   // `update-grub` writes the password's hash into the program that GRUB runs.
   if (password !== null && !BOOT_PASSWORD.test(password.trimEnd()))
-    return refused('BKP-101', `${BOOT_PASSWORD_FILE} is not what grub-mkpasswd-pbkdf2 prints`);
-  const other = otherKiosk(profile.value, manifest, machine);
+    return refused('BKP-101', `${BOOT_PASSWORD_ENTRY} is not what grub-mkpasswd-pbkdf2 prints`);
+  const other = whyOtherKiosk(profile.value, manifest, machine);
   if (other !== null) return refused('BKP-105', other);
-  const taken = orderTakenIn(textOrNull(join(folder, ORDER_TAKEN)));
+  const taken = parseOrderTaken(textOrNull(join(folder, ORDER_TAKEN_ENTRY)));
   const old = keys.orderTrouble(taken);
   if (old) return err(old);
   const all = placingsOf(manifest, folder, machine, places.target).filter((each) => !isKeptHere(each, taken));
   const ledger = places.target.at(machine.files.ledger);
-  const refusal = await ledgerRefusal(join(folder, LEDGER), ledger);
+  const refusal = await ledgerRefusal(join(folder, LEDGER_ENTRY), ledger);
   if (refusal?.is === 'broken') return refused('BKP-101', refusal.why);
   if (refusal && !options.olderLedger) return failed(`${refusal.why} (BKP-102): ${adviceOf('BKP-102')}`);
   // Staff who adopt an older ledger decide about it as a whole.
-  const forStaff = refusal ? 0 : await leaveGoneOn(join(folder, LEDGER), ledger, manifest.at);
-  await doubtRestored(join(folder, LEDGER), ledger);
-  const outbox = await joinOutbox(join(folder, OUTBOX), besideLedger(ledger, '.outbox'));
-  const placings = stillToPlace(all, places.credentials, { keepsMark: refusal !== null });
+  const forStaff = refusal ? 0 : await leaveContinuedToStaff(join(folder, LEDGER_ENTRY), ledger, manifest.at);
+  await doubtRestoredStock(join(folder, LEDGER_ENTRY), ledger);
+  const outbox = await mergeOutboxes(join(folder, OUTBOX_ENTRY), besideLedger(ledger, '.outbox'));
+  const placings = pendingItems(all, places.credentials, { keepsMark: refusal !== null });
   const hasPassword = password !== null || existsSync(places.target.at(INSTALLED.bootPassword));
   const bootPassword = hasPassword ? null : keys.bootPassword;
   return ok({ manifest, profile: profile.value, placings, forStaff, outbox, bootPassword });
 }
 
-function placingsOf({ files }: Manifest, folder: string, machine: MachineHere, target: Target): readonly RestoreItem[] {
+function placingsOf(
+  { files }: Manifest,
+  folder: string,
+  machine: KioskOnMachine,
+  target: Target,
+): readonly RestoreItem[] {
   const kiosks = { owner: machine.access.owner, mode: 0o640 };
   return files.map(({ name }): RestoreItem => {
     const source = join(folder, name);
-    const place = placeOf(name, machine.files);
+    const place = placeOfBackupFile(name, machine.files);
     if (!place) throw new Error(`${name} passed its check and has no place`);
     if (place.is === 'credential') return { is: 'credential', name: place.file, text: readFileSync(source, 'utf8') };
     const to = target.at(place.path);
     if (place.of === 'ledger') return { is: 'file', name, source, to, access: 'ledger' };
     if (place.of === 'profile') return { is: 'file', name, source, to, access: machine.access };
-    if (name === IDENTITY_KEY) return { is: 'file', name, source, to, access: kiosks };
+    if (name === IDENTITY_KEY_ENTRY) return { is: 'file', name, source, to, access: kiosks };
     // Other files belong to root; other users may read what is not secret.
-    const mode = name === BOOT_PASSWORD_FILE ? 0o600 : 0o644;
+    const mode = name === BOOT_PASSWORD_ENTRY ? 0o600 : 0o644;
     return { is: 'file', name, source, to, access: { owner: null, mode } };
   });
 }
@@ -178,9 +191,9 @@ function placingsOf({ files }: Manifest, folder: string, machine: MachineHere, t
 /** This machine keeps its key of orders, and its order if at least as new as the backup's. */
 function isKeptHere(placing: RestoreItem, backed: OrderTaken | null): boolean {
   if (placing.is !== 'file' || !existsSync(placing.to)) return false;
-  if (placing.name === ORDER_KEY) return true;
-  if (placing.name !== ORDER_TAKEN) return false;
-  const here = orderTakenIn(textOrNull(placing.to));
+  if (placing.name === ORDER_KEY_ENTRY) return true;
+  if (placing.name !== ORDER_TAKEN_ENTRY) return false;
+  const here = parseOrderTaken(textOrNull(placing.to));
   return here !== null && (backed === null || here.serial >= backed.serial);
 }
 
@@ -190,7 +203,7 @@ function textOrNull(file: string): string | null {
 
 async function carryOut(
   opened: Opened,
-  machine: MachineHere,
+  machine: KioskOnMachine,
   options: RestoreOptions,
   io: Io,
   places: RestorePlaces,
@@ -203,11 +216,11 @@ async function carryOut(
     io.note('putting it back');
     const record = machine.isInstalled ? target.at(INSTALLED.machine) : null;
     const ledger = target.at(machine.files.ledger);
-    kept = putBack(placings, { ledger, credentials, kiosk: machine.kioskOwner, record, beforeChange });
+    kept = restoreItems(placings, { ledger, credentials, kiosk: machine.kioskOwner, record, beforeChange });
   }
   const made = ends ? await makeKiosk(profile, { timeZone: manifest.timeZone, bootPassword }, places, io) : null;
   if (made && !made.ok) return asFailure(made.error);
-  const still = stillMissing(profile, places);
+  const still = findMissingParts(profile, places);
   // A file that a real run would write is not missing in a dry run.
   const written = new Set(placings.map((each) => (each.is === 'file' ? each.to : null)));
   const missing = {
@@ -222,7 +235,7 @@ async function carryOut(
 interface Outcome {
   readonly made: ProvisioningResult | null;
   readonly missing: MissingParts;
-  readonly machine: MachineHere;
+  readonly machine: KioskOnMachine;
   readonly kept: readonly string[];
 }
 
@@ -261,7 +274,7 @@ function tell(
       ? 'nothing to restore: this machine has all of it\n'
       : names.map((name) => `${verb}: ${name}\n`).join(''),
   );
-  if (outbox) io.out(`${outboxWords(outbox)}\n`);
+  if (outbox) io.out(`${describeOutboxMerge(outbox)}\n`);
   for (const name of kept) io.out(`what was here is kept: ${name}\n`);
   if (forStaff > 0 && placings.length > 0)
     io.out(

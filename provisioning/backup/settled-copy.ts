@@ -11,7 +11,7 @@ class ChangedMeanwhileError extends Error {
 }
 
 /** Path of the committed content of the existing outbox, beside the outbox of the opened backup. */
-export const settledOf = (backed: string): string => `${backed}.settled`;
+export const settledCopyPath = (backed: string): string => `${backed}.settled`;
 
 /**
  * Copies a database that no process has open. If the power went during a write, the copy includes its `-journal`, and SQLite undoes the
@@ -19,7 +19,7 @@ export const settledOf = (backed: string): string => `${backed}.settled`;
  *
  * @throws SqliteError if the copy cannot be read; ChangedMeanwhileError
  */
-export async function copySettled(from: string, to: string): Promise<void> {
+export async function copyCommittedContent(from: string, to: string): Promise<void> {
   const { default: Database } = await import('better-sqlite3');
   if (statSync(`${from}-wal`, { throwIfNoEntry: false })?.size)
     throw new Database.SqliteError(

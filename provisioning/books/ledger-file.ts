@@ -6,12 +6,12 @@ import { refuseLinksOfOthers } from '../../device/files/beside-ledger.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import { ForeignLinkError, trustedFile } from '../../device/files/real-file.ts';
 import { LedgerNewerError } from '../../device/ledger/schema-version.ts';
-import { type BookState, standingWords } from '../../device/ledger/standing.ts';
+import { type BookState, describeOlderBook } from '../../device/ledger/standing.ts';
 import { MissingNodeError } from '../../device/merkle/tree-tables.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliOutcome, type CliTrouble, failed } from '../command/outcome.ts';
-import { nearName, SIMULATED_PROFILE } from '../command/places.ts';
+import { SIMULATED_PROFILE, shortPath } from '../command/places.ts';
 import { stateRefusals, stateTrouble } from '../command/state-files.ts';
 
 export interface LedgerOptions {
@@ -22,14 +22,14 @@ export interface LedgerOptions {
 /** Path of the ledger of a kiosk, even if the ledger does not exist yet. */
 export function placeOfLedger(options: LedgerOptions): Result<string, CliTrouble> {
   const profile = loadProfileFile(options.profile ?? packageFile(SIMULATED_PROFILE));
-  return profile.ok ? safePlace(profile.value) : profile;
+  return profile.ok ? trustedLedgerPath(profile.value) : profile;
 }
 
 /**
  * Path of the ledger of a kiosk. Root follows no link that another user made to the ledger or beside it: the kiosk's user must not choose
  * where root reads and writes.
  */
-export function safePlace(profile: Profile): Result<string, CliTrouble> {
+export function trustedLedgerPath(profile: Profile): Result<string, CliTrouble> {
   if (process.getuid?.() !== 0) return ok(ledgerPlace(profile));
   try {
     const file = ledgerPlace(profile, trustedFile);
@@ -45,40 +45,43 @@ export function safePlace(profile: Profile): Result<string, CliTrouble> {
 export function findLedger(options: LedgerOptions): Result<{ file: string; profile: Profile }, CliTrouble> {
   const profile = loadProfileFile(options.profile ?? packageFile(SIMULATED_PROFILE));
   if (!profile.ok) return profile;
-  const place = safePlace(profile.value);
+  const place = trustedLedgerPath(profile.value);
   if (!place.ok) return place;
   const file = place.value;
   if (existsSync(file)) return ok({ file, profile: profile.value });
-  return failed(`there is no ledger ${nearName(file)} yet: start the kiosk of this profile once`);
+  return failed(`there is no ledger ${shortPath(file)} yet: start the kiosk of this profile once`);
 }
 
 /** Reads the ledger of a kiosk. */
 export async function withLedger(options: LedgerOptions, read: (file: string) => CliOutcome): Promise<CliOutcome> {
   const found = findLedger(options);
-  return found.ok ? reading(found.value.file, () => read(found.value.file)) : found;
+  return found.ok ? reportUnreadableLedger(found.value.file, () => read(found.value.file)) : found;
 }
 
 /** Runs `read`; if the ledger cannot be read, fails with the reason in one line. */
-export async function reading(file: string, read: () => CliOutcome | Promise<CliOutcome>): Promise<CliOutcome> {
+export async function reportUnreadableLedger(
+  file: string,
+  read: () => CliOutcome | Promise<CliOutcome>,
+): Promise<CliOutcome> {
   try {
     return await read();
   } catch (error) {
-    return unreadable(file, error);
+    return describeLedgerError(file, error);
   }
 }
 
 /** Fails if another file proves that this ledger is not the newest; otherwise `null`. Such a ledger must not be shown or published. */
-export const notNewest = (file: string, standing: BookState): ReturnType<typeof failed> | null =>
+export const failIfNotNewest = (file: string, standing: BookState): ReturnType<typeof failed> | null =>
   standing.is === 'not-newest'
     ? failed(
-        `${nearName(file)} is not the newest ledger of this kiosk (LDG-102): ${standingWords(standing)}; see asan-kiosk explain LDG-102`,
+        `${shortPath(file)} is not the newest ledger of this kiosk (LDG-102): ${describeOlderBook(standing)}; see asan-kiosk explain LDG-102`,
       )
     : null;
 
 /** Describes an error of the database or the system about the ledger and the files beside it. Any other error is a bug and is thrown. */
-export function unreadable(file: string, error: unknown): ReturnType<typeof failed> {
+export function describeLedgerError(file: string, error: unknown): ReturnType<typeof failed> {
   if (error instanceof MissingNodeError)
-    return failed(`the log in ${nearName(file)} is damaged (TLG-102): ${error.message}; doctor names the first leaf`);
+    return failed(`the log in ${shortPath(file)} is damaged (TLG-102): ${error.message}; doctor names the first leaf`);
   if (error instanceof LedgerNewerError) return failed(error.message);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const ofDatabase = code.startsWith('SQLITE_');
@@ -88,7 +91,7 @@ export function unreadable(file: string, error: unknown): ReturnType<typeof fail
   const why = state
     ? `${state.found}: ${state.fix}`
     : 'run this as the user of the kiosk, and check that ledger.file in the profile names a ledger';
-  return failed(`the ledger ${nearName(file)} can not be read (${code}): ${why}`);
+  return failed(`the ledger ${shortPath(file)} can not be read (${code}): ${why}`);
 }
 
 const isRefusal = (error: unknown): boolean =>

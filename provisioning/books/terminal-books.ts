@@ -3,10 +3,10 @@ import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import { type Application, paymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
-import { reading } from './ledger-file.ts';
+import { reportUnreadableLedger } from './ledger-file.ts';
 
 /** Whether the day may be closed: closing erases the terminal's last transaction, and sales of a closed day cannot be given back. */
-export const mayClose = (file: string): Promise<CliOutcome> =>
+export const checkMayCloseDay = (file: string): Promise<CliOutcome> =>
   noneOwed(
     file,
     (application) => saleMayGoBack(application) || paymentInDoubt(application),
@@ -15,7 +15,7 @@ export const mayClose = (file: string): Promise<CliOutcome> =>
   );
 
 /** Whether a sale may be reversed: the reversal becomes the last transaction, and the terminal no longer answers for the sale before it. */
-export const mayReverse = (file: string): Promise<CliOutcome> =>
+export const checkMayReverseSale = (file: string): Promise<CliOutcome> =>
   noneOwed(
     file,
     paymentInDoubt,
@@ -30,7 +30,7 @@ async function noneOwed(
 ): Promise<CliOutcome> {
   // The native part is loaded only here: a terminal without a ledger does not need it.
   const { readBook } = await import('../../device/ledger/book.ts');
-  return reading(file, () => {
+  return reportUnreadableLedger(file, () => {
     const owed = readBook(file, (book) => book.open()).find(
       ({ application, byHand }) => application && !byHand && isOwed(application),
     );
@@ -39,8 +39,8 @@ async function noneOwed(
 }
 
 /** Whether the ledger of the profile allows the command. Without a profile, or if the kiosk never ran, the command is allowed. */
-export async function booksAllow(
-  may: typeof mayClose,
+export async function checkLedgerAllows(
+  may: typeof checkMayCloseDay,
   { profile }: { readonly profile?: string },
 ): Promise<CliOutcome> {
   if (profile === undefined) return done;

@@ -7,7 +7,7 @@ import { fromHex } from '../../drivers/bytes.ts';
 import { type FakeIoOptions, fakeIo } from '../../test/support/fake-io.ts';
 import { parseHex } from '../command/input.ts';
 import { main } from '../main.ts';
-import { numbered } from './render-escpos.ts';
+import { numberedFile } from './render-escpos.ts';
 
 /** ICAO 9303-5, appendix B. */
 const UTOPIA = ['I<UTOD231458907<<<<<<<<<<<<<<<', '7408122F1204159UTO<<<<<<<<<<<6', 'ERIKSSON<<ANNA<MARIA<<<<<<<<<<'];
@@ -164,7 +164,7 @@ describe('encode receipt, decode escpos, render escpos', () => {
   });
 
   it('when there are several papers, then their pictures are numbered', () => {
-    expect([0, 1, 2].map((index) => numbered('/tmp/a.b/paper.png', index))).toEqual([
+    expect([0, 1, 2].map((index) => numberedFile('/tmp/a.b/paper.png', index))).toEqual([
       '/tmp/a.b/paper.png',
       '/tmp/a.b/paper-2.png',
       '/tmp/a.b/paper-3.png',

@@ -1,11 +1,11 @@
 import { toHex } from '../../drivers/bytes.ts';
 import { parseReportDescriptor, type ReportDescriptor, type ReportField } from '../../drivers/hid/descriptor.ts';
-import { describeUsage, usageHex } from '../../drivers/hid/usages.ts';
+import { describeUsage, formatUsageHex } from '../../drivers/hid/usages.ts';
 import { BOOT_KEYBOARD, decodeKeys } from '../../drivers/keypad/hid-keys/codec.ts';
 import { isKeypadModelName, KEYPAD_MODELS } from '../../drivers/keypad/hid-keys/profile.ts';
 import { decodeScans } from '../../drivers/scanner/hid-pos/decode.ts';
 import { COMMON_LAYOUT, MICROSCAN_LAYOUT } from '../../drivers/scanner/hid-pos/layout.ts';
-import { bytesOf } from '../command/input.ts';
+import { inputBytes } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
@@ -32,7 +32,7 @@ export async function decodeHidCommand(hex: readonly string[], options: DecodeHi
   if (options.as !== undefined && !isKind(options.as)) {
     return misused(`nothing called ${options.as}; there are ${Object.keys(KINDS).join(', ')}`);
   }
-  const read = await bytesOf(hex, options.raw === true, io, 'asan-kiosk decode hid');
+  const read = await inputBytes(hex, options.raw === true, io, 'asan-kiosk decode hid');
   if (!read.ok) return read;
   const kind = options.as !== undefined && isKind(options.as) ? options.as : guess(read.value);
   return KINDS[kind](
@@ -70,7 +70,7 @@ function decodeDescriptor(bytes: Uint8Array, say: Say): CliOutcome {
 
 function jsonOf({ topUsages, reports }: ReportDescriptor) {
   return {
-    usages: topUsages.map(usageHex),
+    usages: topUsages.map(formatUsageHex),
     reports: reports.map(({ kind, id, bytes, fields }) => ({
       kind,
       id,
@@ -80,7 +80,7 @@ function jsonOf({ topUsages, reports }: ReportDescriptor) {
         bitsPerCell,
         cells,
         what: constant ? 'padding' : variable ? 'values' : 'array',
-        usages: shortened(usages).map(usageHex),
+        usages: shortened(usages).map(formatUsageHex),
       })),
     })),
   };
@@ -131,7 +131,7 @@ function decodeKeypad(bytes: Uint8Array, say: Say, model = 'storm-audio-nav'): C
     const { usages } = down.value;
     return {
       bytes: toHex(report),
-      usages: usages.map(usageHex),
+      usages: usages.map(formatUsageHex),
       keys: usages.map((usage) => table.get(usage) ?? null),
     };
   });

@@ -1,12 +1,12 @@
 import type { Zone } from '../../drivers/id-reader/mrz/codec.ts';
 import { type DecodedZone, decodeMrz } from '../../drivers/id-reader/mrz/decode.ts';
-import { DIALECTS_AS_TYPED, dialectFrom } from '../../drivers/id-reader/mrz/dialect.ts';
-import { zonesInBytes } from '../../drivers/id-reader/mrz/zones-in-bytes.ts';
+import { DIALECTS_AS_TYPED, parseDialect } from '../../drivers/id-reader/mrz/dialect.ts';
+import { findZones } from '../../drivers/id-reader/mrz/zones-in-bytes.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { bytesOf, cappedInput, isPiped } from '../command/input.ts';
+import { inputBytes, readCappedInput, readsStandardInput } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
-import { printJson, table } from '../command/output.ts';
+import { formatTable, printJson } from '../command/output.ts';
 
 export interface DecodeMrzOptions {
   readonly json?: true;
@@ -35,7 +35,7 @@ export async function decodeMrzCommand(
   }
   const zone = decoded.value;
   if (options.json) printJson(io, zone);
-  else io.out(table(rowsOf(zone)));
+  else io.out(formatTable(rowsOf(zone)));
   return zone.valid
     ? done
     : failed(`the zone is not valid: ${whatIsWrong(zone)}; read the document again, or compare it by eye`);
@@ -47,10 +47,10 @@ async function linesOf(
   io: Io,
 ): Promise<Result<readonly string[], CliTrouble>> {
   if (options.raw) return misused('--raw is about the bytes of a reader: add --dialect, or leave it out');
-  if (isPiped(args) && io.inputIsTerminal) {
+  if (readsStandardInput(args) && io.inputIsTerminal) {
     return misused('nothing to decode: give the lines of the zone in quotes, or - and the lines on standard input');
   }
-  const input = isPiped(args) ? await cappedInput(io) : null;
+  const input = readsStandardInput(args) ? await readCappedInput(io) : null;
   if (input?.ok === false) return input;
   const lines = input ? [new TextDecoder().decode(input.value)] : args;
   return lines.join('').trim() === '' ? misused('nothing to decode: the input is empty') : ok(lines);
@@ -62,11 +62,11 @@ async function linesInWire(
   options: DecodeMrzOptions,
   io: Io,
 ): Promise<Result<readonly string[], CliTrouble>> {
-  const dialect = dialectFrom(typed);
+  const dialect = parseDialect(typed);
   if (!dialect) return misused(`no dialect called ${typed}; there are ${DIALECTS_AS_TYPED}`);
-  const bytes = await bytesOf(args, options.raw === true, io, `asan-kiosk decode mrz --dialect ${typed}`);
+  const bytes = await inputBytes(args, options.raw === true, io, `asan-kiosk decode mrz --dialect ${typed}`);
   if (!bytes.ok) return bytes;
-  const { zones, discarded } = zonesInBytes(bytes.value, dialect);
+  const { zones, discarded } = findZones(bytes.value, dialect);
   if (discarded > 0) io.note(`${discarded} bytes belong to no zone`);
   if (zones.length > 1) io.note(`${zones.length} zones; this is the first`);
   return ok(zones[0] ?? []);

@@ -4,12 +4,12 @@ import { decodePn532 } from '../../drivers/id-reader/pn532/decode.ts';
 import { decodeZvt } from '../../drivers/payment-terminal/zvt/decode.ts';
 import { describeIntermediate, describeResult, describeStatus } from '../../drivers/payment-terminal/zvt/tables.ts';
 import { decodePrinterBytes } from '../../drivers/receipt-printer/dialects/decode.ts';
-import { bytesOf } from '../command/input.ts';
+import { inputBytes } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
 import { printerModel, STAR_MODEL } from '../command/printer-model.ts';
-import { type CodeMeanings, fieldsOf, messageWords, spaced } from './message-words.ts';
+import { type CodeMeanings, fieldsInWords, hyphensToSpaces, messageWords } from './message-words.ts';
 
 export interface DecodeWireOptions {
   readonly raw?: true;
@@ -34,7 +34,7 @@ async function decodeWire<Decoded extends AnyDecoded>(
   io: Io,
   { name, decode, lines, nothing }: Language<Decoded>,
 ): Promise<CliOutcome> {
-  const bytes = await bytesOf(hex, options.raw === true, io, `asan-kiosk decode ${name}`);
+  const bytes = await inputBytes(hex, options.raw === true, io, `asan-kiosk decode ${name}`);
   if (!bytes.ok) return bytes;
   const decoded = decode(bytes.value);
   const told = lines(decoded);
@@ -59,7 +59,7 @@ export const decodeCcnetCommand = (hex: readonly string[], options: DecodeWireOp
     name: 'ccnet',
     decode: decodeCcnet,
     lines: ({ messages }) =>
-      messages.map(({ from, kind, fields }) => `${WHO[from]} ${messageWords(spaced(kind), fields)}`),
+      messages.map(({ from, kind, fields }) => `${WHO[from]} ${messageWords(hyphensToSpaces(kind), fields)}`),
     nothing: (why = 'they end too early') => `no frame in these bytes: ${why}; one begins with 02 03`,
   });
 
@@ -70,7 +70,7 @@ export const decodeIppCommand = (hex: readonly string[], options: DecodeWireOpti
     lines: ({ messages }) =>
       messages.flatMap(({ from, kind, requestId, groups, documentBytes }) => [
         `${WHO[from]} ${messageWords(kind, { request: requestId, ...(documentBytes > 0 && { documentBytes }) })}`,
-        ...groups.map(({ group, attributes }) => `       ${group}: ${fieldsOf(attributes).join(', ')}`),
+        ...groups.map(({ group, attributes }) => `       ${group}: ${fieldsInWords(attributes).join(', ')}`),
       ]),
     nothing: (why = 'there is none') => `no message in these bytes: ${why}`,
   });
@@ -81,7 +81,7 @@ export const decodePn532Command = (hex: readonly string[], options: DecodeWireOp
     decode: decodePn532,
     lines: ({ messages }) =>
       messages.map(
-        ({ from, kind, fields }) => `${from === null ? '' : `${from} `}${messageWords(spaced(kind), fields)}`,
+        ({ from, kind, fields }) => `${from === null ? '' : `${from} `}${messageWords(hyphensToSpaces(kind), fields)}`,
       ),
     nothing: (why = 'they are preambles only') => `no frame in these bytes: ${why}`,
   });
@@ -111,7 +111,7 @@ async function decodePrinter(
   return decodeWire(hex, options, io, {
     name,
     decode: (bytes) => decodePrinterBytes(bytes, model.value),
-    lines: ({ commands }) => commands.map(({ kind, ...fields }) => messageWords(spaced(kind), fields)),
+    lines: ({ commands }) => commands.map(({ kind, ...fields }) => messageWords(hyphensToSpaces(kind), fields)),
     nothing: (why = 'there is none') => `no printer command in these bytes: ${why}`,
   });
 }
@@ -124,7 +124,7 @@ export const decodeZvtCommand = (hex: readonly string[], options: DecodeZvtOptio
   decodeWire(hex, options, io, {
     name: 'zvt',
     decode: (bytes) => decodeZvt(bytes, { serial: options.serial === true }),
-    lines: ({ messages }) => messages.map(({ kind, fields }) => messageWords(spaced(kind), fields, ZVT_CODES)),
+    lines: ({ messages }) => messages.map(({ kind, fields }) => messageWords(hyphensToSpaces(kind), fields, ZVT_CODES)),
     nothing: (why = 'they end too early', bytes) => `no message in these bytes: ${why}${hint(bytes, options)}`,
   });
 

@@ -4,7 +4,7 @@ import { receiptCommands } from '../../drivers/receipt-printer/paper/encode.ts';
 import { readFileOr } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, misused } from '../command/outcome.ts';
-import { keepsInput, printJson, writeOut } from '../command/output.ts';
+import { printJson, refuseToOverwriteInput, writeOut } from '../command/output.ts';
 import { printerModel } from '../command/printer-model.ts';
 import { parseReceipt } from './receipt-file.ts';
 
@@ -22,7 +22,7 @@ export async function encodeReceiptCommand(file: string, options: EncodeReceiptO
   }
   const model = printerModel(options.profile);
   if (!model.ok) return model;
-  const kept = keepsInput(file, [options.out]);
+  const kept = refuseToOverwriteInput(file, [options.out]);
   if (!kept.ok) return kept;
   const text = await readFileOr(file, io);
   if (!text.ok) return text;

@@ -1,4 +1,4 @@
-import { manats } from '../../drivers/money.ts';
+import { formatManats } from '../../drivers/money.ts';
 import { currencyName } from '../../drivers/payment-terminal/zvt/tables.ts';
 
 /** Map from a field's name to the function that explains its code. */
@@ -22,25 +22,25 @@ const FIELDS: Readonly<Record<string, (value: number) => string>> = {
   baudRate: (rate) => `baud rate ${rate} bit/s`,
   perInchX: (units) => `across ${units} units per inch`,
   perInchY: (units) => `down ${units} units per inch`,
-  qepik: (qepik) => `${manats(qepik, '.')} AZN`,
+  qepik: (qepik) => `${formatManats(qepik, '.')} AZN`,
 };
 
 /** Replaces hyphens: `repeat-receipt` becomes *repeat receipt*. Names of IPP keep their hyphens. */
-export const spaced = (kind: string): string => kind.replaceAll('-', ' ');
+export const hyphensToSpaces = (kind: string): string => kind.replaceAll('-', ' ');
 
 /** `authorisation, amount 1.90 AZN`: a decoded message in one line for a person. */
 export const messageWords = (kind: string, fields: object, meanings: CodeMeanings = {}): string =>
-  [kind, ...fieldsOf(fields, meanings, kind)].join(', ');
+  [kind, ...fieldsInWords(fields, meanings, kind)].join(', ');
 
 /** `amount 1.90 AZN`, `receipt number 0001`: each field in words. A field with the name of its message shows only its value. */
-export function fieldsOf(fields: object, meanings: CodeMeanings = {}, kind?: string): readonly string[] {
+export function fieldsInWords(fields: object, meanings: CodeMeanings = {}, kind?: string): readonly string[] {
   const { currency, ...others } = fields as { readonly currency?: unknown; readonly amount?: unknown };
   const shown = others.amount === undefined ? fields : others;
   return Object.entries(shown)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]: [string, unknown]) => {
       if (name === 'amount' && typeof value === 'number')
-        return `amount ${manats(value, '.')} ${currencyName(typeof currency === 'number' ? currency : undefined)}`;
+        return `amount ${formatManats(value, '.')} ${currencyName(typeof currency === 'number' ? currency : undefined)}`;
       if (typeof value === 'number') return numberWords(name, value);
       const meaning = typeof value === 'string' ? meanings[name]?.(value) : undefined;
       const words = valueWords(value) + (meaning === undefined ? '' : ` (${meaning})`);
@@ -66,6 +66,6 @@ function valueWords(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'string') return ONE_WORD.test(value) ? value : JSON.stringify(value);
   if (typeof value !== 'object') return String(value);
-  if (!Array.isArray(value)) return `(${fieldsOf(value).join(', ')})`;
+  if (!Array.isArray(value)) return `(${fieldsInWords(value).join(', ')})`;
   return value.length === 0 ? 'none' : value.map(valueWords).join(' ');
 }

@@ -8,7 +8,7 @@ import { renderPaperPng } from '../../drivers/receipt-printer/paper/render-png.t
 import { readFileOr } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
-import { keepsInput, printJson, writeOut } from '../command/output.ts';
+import { printJson, refuseToOverwriteInput, writeOut } from '../command/output.ts';
 import { printerModel, STAR_MODEL } from '../command/printer-model.ts';
 
 export interface RenderOptions {
@@ -35,8 +35,8 @@ export async function renderEscposCommand(file: string, options: RenderOptions, 
   if (papers.length === 0) return failed(`${file}: these bytes print nothing`);
 
   const { png } = options;
-  const pictures = png === undefined ? [] : papers.map((paper, index) => ({ paper, to: numbered(png, index) }));
-  const kept = keepsInput(file, [options.text, ...pictures.map(({ to }) => to)]);
+  const pictures = png === undefined ? [] : papers.map((paper, index) => ({ paper, to: numberedFile(png, index) }));
+  const kept = refuseToOverwriteInput(file, [options.text, ...pictures.map(({ to }) => to)]);
   if (!kept.ok) return kept;
   for (const { paper, to } of pictures) {
     const written = writeOut(to, renderPaperPng(paper));
@@ -73,7 +73,7 @@ function missedLines(missed: readonly SkippedCommand[]): readonly string[] {
 const CUT_LINE = '- - - 8< - - -\n';
 
 /** File name of a paper by its index: `receipt.png`, `receipt-2.png`, … */
-export function numbered(file: string, index: number): string {
+export function numberedFile(file: string, index: number): string {
   if (index === 0) return file;
   const end = extname(file);
   return `${file.slice(0, file.length - end.length)}-${index + 1}${end}`;

@@ -4,8 +4,8 @@ import { type ConfigTrouble, describeConfigTrouble } from '../../device/config/t
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
-import { type DayOptions, dayOf, type PlaceOptions, placeOf } from './place.ts';
-import { type Warning, warningsOf } from './warnings.ts';
+import { type DayOptions, dayOf, findCatalogue, type PlaceOptions } from './place.ts';
+import { type CatalogueWarning, warningsOf } from './warnings.ts';
 
 export interface CheckOptions extends Pick<PlaceOptions, 'profile'>, DayOptions {
   readonly json?: true;
@@ -18,7 +18,7 @@ export async function catalogueCheck(
   io: Io,
   now = () => new Date(),
 ): Promise<CliOutcome> {
-  const place = placeOf({ ...options, dir: dir === undefined ? undefined : withoutSlash(dir) });
+  const place = findCatalogue({ ...options, dir: dir === undefined ? undefined : withoutSlash(dir) });
   if (!place.ok) return place;
   const its = place.value.dir;
   const read = readCatalogue(its, realFiles);
@@ -47,7 +47,7 @@ function inFileOrder(faults: readonly ConfigTrouble[]): readonly ConfigTrouble[]
   return [...faults].sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || (a.line ?? 0) - (b.line ?? 0));
 }
 
-const warningLine = ({ file, line, path, says }: Warning): string =>
+const warningLine = ({ file, line, path, says }: CatalogueWarning): string =>
   `${file}${line === null ? '' : `:${line}`}: ${path}: warning: ${says}`;
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;

@@ -6,10 +6,10 @@ import type { Service } from '../../device/catalogue/schema.ts';
 import { realFiles } from '../../device/config/files.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { packageFile } from '../../device/files/package-root.ts';
-import { systemWords } from '../command/input.ts';
+import { describeSystemError } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
-import { type PlaceOptions, placeOf } from './place.ts';
+import { findCatalogue, type PlaceOptions } from './place.ts';
 
 const TEMPLATE = 'device/catalogue/service-template.yaml';
 const SCHEMA = 'device/catalogue/service.schema.json';
@@ -20,7 +20,7 @@ export async function catalogueNew(id: string, options: PlaceOptions, io: Io): P
     return misused(
       `${JSON.stringify(id)} is not an id: expected small letters, digits and hyphens, such as lost-passport`,
     );
-  const place = placeOf(options);
+  const place = findCatalogue(options);
   if (!place.ok) return place;
   const folder = `${place.value.dir}/services`;
   const file = `${folder}/${id}.yaml`;
@@ -57,6 +57,6 @@ function writeNew(file: string, text: string): CliOutcome {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST')
       return misused(`${file} exists and was not changed: expected an id that no service has`);
-    return failed(`${file} was not written: ${systemWords(error)}`);
+    return failed(`${file} was not written: ${describeSystemError(error)}`);
   }
 }

@@ -10,7 +10,7 @@ import type { IsoDate } from '../../device/words/date.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliTrouble, misused } from '../command/outcome.ts';
-import { nearName, SIMULATED_PROFILE } from '../command/places.ts';
+import { SIMULATED_PROFILE, shortPath } from '../command/places.ts';
 
 export interface PlaceOptions {
   readonly profile?: string;
@@ -28,13 +28,13 @@ export interface CataloguePlace {
 }
 
 /** Folder of the catalogue; default: the catalogue of `run --simulate`. */
-export function placeOf({ profile, dir }: PlaceOptions): Result<CataloguePlace, CliTrouble> {
+export function findCatalogue({ profile, dir }: PlaceOptions): Result<CataloguePlace, CliTrouble> {
   if (dir !== undefined && profile !== undefined)
     return misused('which catalogue? name either a folder, or a profile with --profile');
   if (dir !== undefined) return isFolder(dir) ? ok({ dir, centre: null }) : misused(noFolder(dir));
   const read = loadProfileFile(profile ?? packageFile(SIMULATED_PROFILE));
   if (!read.ok) return read;
-  const folder = nearName(resolve(packageFile('.'), read.value.catalogue.dir));
+  const folder = shortPath(resolve(packageFile('.'), read.value.catalogue.dir));
   if (!isFolder(folder)) return misused(`${noFolder(folder)}, or correct catalogue.dir of the profile`);
   return ok({ dir: folder, centre: profile === undefined ? null : read.value.kiosk.centre.number });
 }
@@ -52,7 +52,7 @@ export interface OpenCatalogue extends CataloguePlace {
 
 /** Loads the whole catalogue, or gives its first fault, as the kiosk does. */
 export function openCatalogue(options: PlaceOptions): Result<OpenCatalogue, CliTrouble> {
-  const place = placeOf(options);
+  const place = findCatalogue(options);
   if (!place.ok) return place;
   const loaded = loadCatalogue(place.value.dir, realFiles);
   if (!loaded.ok) return misused(`${describeConfigTrouble(loaded.error)}; asan-kiosk catalogue check lists all faults`);

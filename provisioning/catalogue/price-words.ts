@@ -1,4 +1,4 @@
-import { linesOf, priceOn, sumOf } from '../../device/catalogue/price.ts';
+import { priceOn, priceSum, quoteLinesOf } from '../../device/catalogue/price.ts';
 import type { Price, ServiceTier } from '../../device/catalogue/schema.ts';
 import type { IsoDate } from '../../device/words/date.ts';
 import { formatAmount } from '../../drivers/money.ts';
@@ -14,8 +14,8 @@ export function tierJson(tier: ServiceTier, on: IsoDate) {
 }
 
 const priceJson = (price: Price) => ({
-  total: sumOf(price),
-  lines: linesOf(price),
+  total: priceSum(price),
+  lines: quoteLinesOf(price),
   from: price.from,
   until: price.until,
   source: price.source,
@@ -25,8 +25,8 @@ const priceJson = (price: Price) => ({
 /** Price in words: `5,00 AZN`, `about 5,00 AZN` if not verified, `free`, or `unknown`. */
 export function sumWords(price: Price | null): string {
   if (!price) return 'unknown';
-  if (sumOf(price) === 0) return price.verified ? 'free' : 'free, not sure';
-  return `${price.verified ? '' : 'about '}${formatAmount(sumOf(price))}`;
+  if (priceSum(price) === 0) return price.verified ? 'free' : 'free, not sure';
+  return `${price.verified ? '' : 'about '}${formatAmount(priceSum(price))}`;
 }
 
 /** Days with a known price: `2013-01-01 to 2015-12-31, since 2022-08-15`, or `no day`. */

@@ -1,11 +1,11 @@
-import { errorsBetween } from '../../device/catalogue/folded-words.ts';
-import { linesOf } from '../../device/catalogue/price.ts';
+import { countTypingErrors } from '../../device/catalogue/folded-words.ts';
+import { quoteLinesOf } from '../../device/catalogue/price.ts';
 import type { Service, ServiceTier } from '../../device/catalogue/schema.ts';
 import type { IsoDate } from '../../device/words/date.ts';
 import { formatAmount } from '../../drivers/money.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, misused } from '../command/outcome.ts';
-import { printJson, table } from '../command/output.ts';
+import { formatTable, printJson } from '../command/output.ts';
 import { type DayOptions, dayOf, openCatalogue, type PlaceOptions } from './place.ts';
 import { knownDays, knownPrice, sumWords, tierJson } from './price-words.ts';
 
@@ -44,7 +44,7 @@ export async function cataloguePrice(
 const MOST_ERRORS = 3;
 
 function noService(id: string, services: readonly Service[]): string {
-  const isNear = (each: string) => each.includes(id) || errorsBetween(id, each, MOST_ERRORS, false) !== null;
+  const isNear = (each: string) => each.includes(id) || countTypingErrors(id, each, MOST_ERRORS, false) !== null;
   const near = services.map((each) => each.id).filter(isNear);
   const meant = near.length > 0 ? ` (did you mean ${near.join(', ')}?)` : '';
   return `no service called ${id}${meant}; expected an id of asan-kiosk catalogue list`;
@@ -56,10 +56,10 @@ function tierText(tier: ServiceTier, on: IsoDate): string {
     ['tier', `${tier.id}, ${tier.title.en}`],
     ['sum', sumWords(price)],
   ];
-  if (!price) return table([...rows, ['known', knownDays(tier)]]);
-  return table([
+  if (!price) return formatTable([...rows, ['known', knownDays(tier)]]);
+  return formatTable([
     ...rows,
-    ...linesOf(price).map(({ kind, amount }) => [kind, formatAmount(amount)] as const),
+    ...quoteLinesOf(price).map(({ kind, amount }) => [kind, formatAmount(amount)] as const),
     ['since', price.from ?? 'since before the first source'],
     ['until', price.until ?? 'another price is written'],
     ['source', price.source],

@@ -1,5 +1,5 @@
 import { addressesSchema } from '../../device/catalogue/address.ts';
-import type { CatalogueRead } from '../../device/catalogue/load.ts';
+import type { CatalogueReadResult } from '../../device/catalogue/load.ts';
 import { registersSchema } from '../../device/catalogue/register.ts';
 import type { Service, ServiceTier } from '../../device/catalogue/schema.ts';
 import type { ReadableFiles } from '../../device/config/files.ts';
@@ -8,7 +8,7 @@ import { lineOf } from '../../device/config/yaml-places.ts';
 import type { IsoDate } from '../../device/words/date.ts';
 import { knownDays, knownPrice } from './price-words.ts';
 
-export interface Warning {
+export interface CatalogueWarning {
   readonly kind: 'price-ends' | 'no-price' | 'not-verified' | 'empty-group';
   readonly file: string;
   readonly line: number | null;
@@ -16,11 +16,16 @@ export interface Warning {
   readonly says: string;
 }
 
-type Remark = Pick<Warning, 'kind' | 'says'> & { readonly path: readonly PropertyKey[] };
+type Remark = Pick<CatalogueWarning, 'kind' | 'says'> & { readonly path: readonly PropertyKey[] };
 
 /** Warnings about all loaded parts on a day. Values that ended before this day are skipped. */
-export function warningsOf(dir: string, read: CatalogueRead, on: IsoDate, files: ReadableFiles): readonly Warning[] {
-  const inFile = (name: string, remarks: readonly Remark[]): readonly Warning[] => {
+export function warningsOf(
+  dir: string,
+  read: CatalogueReadResult,
+  on: IsoDate,
+  files: ReadableFiles,
+): readonly CatalogueWarning[] {
+  const inFile = (name: string, remarks: readonly Remark[]): readonly CatalogueWarning[] => {
     if (remarks.length === 0) return [];
     const file = `${dir}/${name}`;
     const text = files.read(file);
@@ -38,7 +43,7 @@ export function warningsOf(dir: string, read: CatalogueRead, on: IsoDate, files:
   ];
 }
 
-function holidayRemarks({ holidays }: CatalogueRead, on: IsoDate): readonly Remark[] {
+function holidayRemarks({ holidays }: CatalogueReadResult, on: IsoDate): readonly Remark[] {
   if (!holidays) return [];
   const remark = (list: 'annual' | 'dated', index: number, day: string, name: string): Remark => {
     return { kind: 'not-verified', path: [list, index], says: `${day} (${name}) is not verified` };
@@ -52,7 +57,7 @@ function holidayRemarks({ holidays }: CatalogueRead, on: IsoDate): readonly Rema
 }
 
 /** No warnings if there are faults: a group may look empty because its service did not load. */
-function groupRemarks({ groups, services, faults }: CatalogueRead): readonly Remark[] {
+function groupRemarks({ groups, services, faults }: CatalogueReadResult): readonly Remark[] {
   if (faults.length > 0) return [];
   return groups.flatMap(({ id }, index): readonly Remark[] => {
     if (services.some((service) => service.groups.includes(id))) return [];
@@ -66,7 +71,7 @@ function addressRemarks(dir: string, files: ReadableFiles): readonly Remark[] {
   return [{ kind: 'not-verified', path: ['verified'], says: 'the addresses are not verified' }];
 }
 
-function registerRemarks(dir: string, { services }: CatalogueRead, files: ReadableFiles): readonly Remark[] {
+function registerRemarks(dir: string, { services }: CatalogueReadResult, files: ReadableFiles): readonly Remark[] {
   const used = new Set(services.flatMap(({ registers }) => registers.map(({ id }) => id)));
   const file = used.size > 0 ? readYaml(`${dir}/registers.yaml`, files, registersSchema) : null;
   if (!file?.ok) return [];

@@ -32,7 +32,7 @@ export const EVENTS_OPTION = ['--json', 'print each event as one JSON value a li
 /** Every command with this option uses the installed profile by default (`useInstalledProfile`). */
 export const PROFILE_OPTION = ['--profile <file>', 'the profile of the cabinet (YAML)'] as const;
 
-export const required = (flags: string, means: string, parse: (text: string) => unknown = String): Option =>
+export const requiredOption = (flags: string, means: string, parse: (text: string) => unknown = String): Option =>
   new Option(flags, means).argParser(parse).makeOptionMandatory();
 
 export class UseError extends Error {

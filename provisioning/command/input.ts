@@ -5,18 +5,18 @@ import type { Io } from './io.ts';
 import { type CliTrouble, misused } from './outcome.ts';
 
 /** Input bytes of a decoder. `-` or no argument means standard input. */
-export async function bytesOf(
+export async function inputBytes(
   hex: readonly string[],
   raw: boolean,
   io: Io,
   command: string,
 ): Promise<Result<Uint8Array, CliTrouble>> {
-  const piped = isPiped(hex);
+  const piped = readsStandardInput(hex);
   if (piped && io.inputIsTerminal) {
     return misused(`nothing to decode: ${command} takes hex, or - and the bytes on standard input (… | ${command} -)`);
   }
   if (!piped && raw) return misused('--raw is about standard input: use - instead of hex');
-  const input = piped ? await cappedInput(io) : ok(new Uint8Array());
+  const input = piped ? await readCappedInput(io) : ok(new Uint8Array());
   if (!input.ok) return input;
   const bytes = piped ? pipedBytes(input.value, raw) : parseHex(hex.join(' '));
   if (bytes === null) {
@@ -27,7 +27,7 @@ export async function bytesOf(
   return bytes.length === 0 ? misused('nothing to decode: the input is empty') : ok(bytes);
 }
 
-export const isPiped = (args: readonly string[]): boolean =>
+export const readsStandardInput = (args: readonly string[]): boolean =>
   args.length === 0 || (args.length === 1 && args[0] === '-');
 
 const MEBIBYTE = 1_048_576;
@@ -35,7 +35,7 @@ const MEBIBYTE = 1_048_576;
 const MAX_INPUT_BYTES = 16 * MEBIBYTE;
 
 /** Reads the standard input of a decoder, up to a limit. */
-export async function cappedInput(io: Io): Promise<Result<Uint8Array, CliTrouble>> {
+export async function readCappedInput(io: Io): Promise<Result<Uint8Array, CliTrouble>> {
   const bytes = await io.input(MAX_INPUT_BYTES + 1);
   return bytes.length > MAX_INPUT_BYTES
     ? misused(`more than ${MAX_INPUT_BYTES / MEBIBYTE} MB on standard input: decode a part of it, head -c 1M FILE | …`)
@@ -69,7 +69,7 @@ export async function readFileOr(
     if (bytes.length <= mostBytes) return ok(bytes);
     return misused(`${file}: more than ${mostBytes / MEBIBYTE} MB; is it the right file?`);
   } catch (error) {
-    return misused(`${file}: ${systemWords(error)}; name a file that can be read, or - for standard input`);
+    return misused(`${file}: ${describeSystemError(error)}; name a file that can be read, or - for standard input`);
   }
 }
 
@@ -105,7 +105,7 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 /** Describes an error of the operating system. Any other error is a bug and is thrown. */
-export function systemWords(error: unknown): string {
+export function describeSystemError(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (typeof code !== 'string' || !/^E[A-Z0-9]+$/.test(code)) throw error;
   return WORDS[code] ?? code;

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { expect, it } from 'vitest';
-import { ledgerPartTrouble } from './native-part.ts';
+import { missingSqliteLine } from './native-part.ts';
 
 const thrownBy = (act: () => unknown): unknown => {
   try {
@@ -14,15 +14,15 @@ const thrownBy = (act: () => unknown): unknown => {
 it('when better-sqlite3 is missing or not built, then the line names it and the fix', async () => {
   const require = createRequire('/nowhere/at/all.cjs');
   const line = /better-sqlite3.*apt-get install python3 make g\+\+, then npm ci again/;
-  expect(ledgerPartTrouble(thrownBy(() => require('better-sqlite3')))).toMatch(line);
+  expect(missingSqliteLine(thrownBy(() => require('better-sqlite3')))).toMatch(line);
   const unbuilt = new Error(
     'Could not locate the bindings file. Tried:\n → /home/k/node_modules/better-sqlite3/build/x.node',
   );
-  expect(ledgerPartTrouble(unbuilt)).toMatch(line);
+  expect(missingSqliteLine(unbuilt)).toMatch(line);
 });
 
 it('when the error is another, then it returns null', () => {
   const require = createRequire('/nowhere/at/all.cjs');
   for (const error of [thrownBy(() => require('serialport')), new Error('better-sqlite3'), 'better-sqlite3'])
-    expect(ledgerPartTrouble(error)).toBeNull();
+    expect(missingSqliteLine(error)).toBeNull();
 });

@@ -5,7 +5,7 @@ export const COMPILER_FIX = 'sudo apt-get install python3 make g++, then npm ci 
  * Error line for a command that needs the ledger, if `better-sqlite3` was neither fetched nor built. `npm ci` skips it because it is an
  * optional package. `null` for any other error.
  */
-export function ledgerPartTrouble(error: unknown): string | null {
+export function missingSqliteLine(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   const code = 'code' in error ? error.code : undefined;
   const absent =

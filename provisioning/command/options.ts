@@ -2,7 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import { isRecipient } from '../../device/config/recipient.ts';
 import { type PrinterAddress, parsePrinterUri } from '../../drivers/document-printer/ipp/address.ts';
 import type { SerialPlace } from '../../drivers/link/serial.ts';
-import { identityWords } from '../../drivers/link/usb-serial.ts';
+import { describeSerialIdentity } from '../../drivers/link/usb-serial.ts';
 
 /** `serial:/dev/…@115200` or `tcp:HOST:PORT`. */
 export type LinkAddress =
@@ -77,7 +77,7 @@ export function parseUser(text: string): string {
   return text;
 }
 
-const placeWords = (place: SerialPlace): string => ('path' in place ? place.path : identityWords(place));
+const placeWords = (place: SerialPlace): string => ('path' in place ? place.path : describeSerialIdentity(place));
 
 const MAX_PORT = 65_535;
 

@@ -1,5 +1,5 @@
 import { statSync, writeFileSync } from 'node:fs';
-import { systemWords } from './input.ts';
+import { describeSystemError } from './input.ts';
 import type { Io } from './io.ts';
 import { type CliOutcome, done, failed, misused } from './outcome.ts';
 
@@ -8,12 +8,12 @@ export function writeOut(file: string, data: Uint8Array | string): CliOutcome {
     writeFileSync(file, data);
     return done;
   } catch (error) {
-    return failed(`${file} was not written: ${systemWords(error)}`);
+    return failed(`${file} was not written: ${describeSystemError(error)}`);
   }
 }
 
 /** Refuses to overwrite the input: the same file by any path or link. `-` is not a file. */
-export function keepsInput(input: string, outputs: readonly (string | undefined)[]): CliOutcome {
+export function refuseToOverwriteInput(input: string, outputs: readonly (string | undefined)[]): CliOutcome {
   const over = outputs.find((output) => output !== undefined && isSameFile(input, output));
   return over === undefined ? done : misused(`${over} is the input file: name another file for the output`);
 }
@@ -26,7 +26,7 @@ function isSameFile(one: string, other: string): boolean {
 
 export const printJson = (io: Io, value: unknown): void => io.out(`${JSON.stringify(value)}\n`);
 
-export function table(rows: readonly (readonly [name: string, value: string])[]): string {
+export function formatTable(rows: readonly (readonly [name: string, value: string])[]): string {
   const width = Math.max(0, ...rows.map(([name]) => name.length));
   return rows.map(([name, value]) => `${name.padEnd(width)}  ${value}\n`).join('');
 }

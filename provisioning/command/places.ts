@@ -5,7 +5,7 @@ import { relative } from 'node:path';
 export const SIMULATED_PROFILE = 'provisioning/profiles/simulated.yaml';
 
 /** Relative path if the file is below the current folder; otherwise the path as it is. */
-export function nearName(path: string): string {
+export function shortPath(path: string): string {
   // In the root folder every path would lose its first slash.
   if (process.cwd() === '/') return path;
   const near = relative(process.cwd(), path);

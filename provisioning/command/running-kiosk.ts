@@ -20,12 +20,12 @@ export interface RunningKiosk {
 export const ASK_MS = 5_000;
 
 /** The kiosk that runs at this port, or `null`. */
-export async function kioskHere(port: number): Promise<RunningKiosk | null> {
+export async function findRunningKiosk(port: number): Promise<RunningKiosk | null> {
   const its = await askKiosk(port);
   return its === 'silent' ? null : its;
 }
 
-/** As `kioskHere`, but `silent` if the port is open and does not answer: the kiosk is busy, or systemd holds the port for it. */
+/** As `findRunningKiosk`, but `silent` if the port is open and does not answer: the kiosk is busy, or systemd holds the port for it. */
 export async function askKiosk(port: number): Promise<RunningKiosk | 'silent' | null> {
   const ask = (path: string) => fetch(`http://${LOOPBACK}:${port}/${path}`, { signal: AbortSignal.timeout(ASK_MS) });
   try {

@@ -1,7 +1,7 @@
 import { accessSync, constants, realpathSync, type Stats, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { BESIDE_LEDGER, freshOf } from '../../device/files/beside-ledger.ts';
-import { glassFolder, startPageFile } from '../../device/web/glass-files.ts';
+import { BESIDE_LEDGER, replacementNameOf } from '../../device/files/beside-ledger.ts';
+import { startPageFile, startPageFolder } from '../../device/web/glass-files.ts';
 import { asUser, type FolderLook, folderFix, lookAtFolder, nameOf, thisUser, type User } from './writable.ts';
 
 const { F_OK, R_OK, W_OK, X_OK } = constants;
@@ -25,16 +25,16 @@ interface StateFile {
 
 /** All files that the kiosk writes, existing or not; docs/operating.md, *What it writes*. */
 function stateFiles(ledgerFile: string): readonly StateFile[] {
-  const glass = glassFolder(ledgerFile);
+  const glass = startPageFolder(ledgerFile);
   const file = (path: string, mode: number) => ({ path, mode, is: 'file' }) as const;
   const beside = Object.entries<{ use: keyof typeof MODES; fresh?: true }>(BESIDE_LEDGER);
   return [
     file(ledgerFile, MODES.write),
     ...beside.map(([part, { use }]) => file(`${ledgerFile}${part}`, MODES[use])),
-    ...beside.flatMap(([part, { fresh }]) => (fresh ? [file(freshOf(`${ledgerFile}${part}`), W_OK)] : [])),
+    ...beside.flatMap(([part, { fresh }]) => (fresh ? [file(replacementNameOf(`${ledgerFile}${part}`), W_OK)] : [])),
     file(join(dirname(ledgerFile), 'kiosk.jsonl'), W_OK),
     { path: glass, mode: W_OK | X_OK, is: 'folder' },
-    file(freshOf(startPageFile(ledgerFile)), W_OK),
+    file(replacementNameOf(startPageFile(ledgerFile)), W_OK),
   ];
 }
 

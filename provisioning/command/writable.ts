@@ -1,7 +1,7 @@
 import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { dirname } from 'node:path';
-import { systemWords } from './input.ts';
+import { describeSystemError } from './input.ts';
 
 export interface User {
   readonly uid: number;
@@ -72,7 +72,7 @@ const isOfTheSystem = (folder: string, { uid, name }: User): boolean =>
 export function folderTrouble(folder: string, error: unknown): string {
   const look = lookAtFolder(folder);
   const { there, writable, hidden } = look;
-  if (writable) return `the folder ${folder} does not accept a file: ${systemWords(error)}; ${ANOTHER_FOLDER}`;
+  if (writable) return `the folder ${folder} does not accept a file: ${describeSystemError(error)}; ${ANOTHER_FOLDER}`;
   const deed = there === folder ? 'written' : hidden ? 'reached' : 'made';
   return `the ledger folder ${folder} can not be ${deed} by ${userName()}: ${folderFix(folder, look)}`;
 }

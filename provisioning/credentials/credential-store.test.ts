@@ -3,12 +3,12 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { withCopy } from '../../device/config/credentials.ts';
+import { withHostSecretCopy } from '../../device/config/credentials.ts';
 import {
   credentialFiles,
+  credentialForm,
   keepCredential,
-  keptAs,
-  keptCredential,
+  readCredential,
   removeCredential,
   systemStore,
 } from './credential-store.ts';
@@ -24,7 +24,7 @@ const store = () => ({ ...systemStore(), plain: join(folder, 'plain'), encrypted
 
 it('when systemd can encrypt, then a credential is encrypted, otherwise plain; either way it is read back', () => {
   const kept = keepCredential(NAME, 'secret\n', store());
-  expect([kept, keptCredential(NAME, store())]).toEqual([keptAs(NAME, store()), 'secret\n']);
+  expect([kept, readCredential(NAME, store())]).toEqual([credentialForm(NAME, store()), 'secret\n']);
   const file = join(folder, kept, NAME);
   expect([statSync(file).mode & 0o777, readFileSync(file, 'utf8').includes('secret')]).toEqual([
     0o600,
@@ -32,16 +32,16 @@ it('when systemd can encrypt, then a credential is encrypted, otherwise plain; e
   ]);
   expect(credentialFiles(store())).toEqual([NAME]);
   removeCredential(NAME, store());
-  expect([keptAs(NAME, store()), keptCredential(NAME, store())]).toEqual([null, null]);
+  expect([credentialForm(NAME, store()), readCredential(NAME, store())]).toEqual([null, null]);
 });
 
 it('when a credential is kept again, then its earlier file is gone', () => {
   const plainly = { ...store(), encrypt: () => null };
   expect(keepCredential(NAME, 'one', plainly)).toBe('plain');
   const kept = keepCredential(NAME, 'two', store());
-  expect(keptCredential(NAME, store())).toBe('two');
+  expect(readCredential(NAME, store())).toBe('two');
   expect(keepCredential(NAME, 'three', plainly)).toBe('plain');
-  expect([keptCredential(NAME, store()), readdirSync(join(folder, 'plain'))]).toEqual(['three', [NAME]]);
+  expect([readCredential(NAME, store()), readdirSync(join(folder, 'plain'))]).toEqual(['three', [NAME]]);
   if (kept === 'encrypted') expect(readdirSync(join(folder, 'encrypted'))).toEqual([]);
 });
 
@@ -61,7 +61,7 @@ it('when the key of the machine was made under another machine id, then reading 
   );
   expect(made.status).toBe(0);
   expect(() =>
-    withCopy(secret, (copy) => {
+    withHostSecretCopy(secret, (copy) => {
       const read = creds({ SYSTEMD_CREDENTIAL_SECRET: copy ?? '' }, 'decrypt', `--name=${NAME}`, place, '-');
       if (read.status !== 0) throw new Error('not decrypted');
     }),

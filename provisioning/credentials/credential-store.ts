@@ -80,7 +80,7 @@ export function removeCredential(file: string, store: CredentialStore): void {
 }
 
 /** Form in which the credential is kept; `null` if it is not kept. */
-export function keptAs(file: string, store: CredentialStore): CredentialForm | null {
+export function credentialForm(file: string, store: CredentialStore): CredentialForm | null {
   if (existsSync(join(store.plain, file))) return 'plain';
   return existsSync(join(store.encrypted, file)) ? 'encrypted' : null;
 }
@@ -93,7 +93,7 @@ export function credentialFiles(store: CredentialStore): readonly string[] {
 }
 
 /** Text of a credential; `null` if it does not exist or this user cannot read it. */
-export function keptCredential(file: string, store: CredentialStore): string | null {
+export function readCredential(file: string, store: CredentialStore): string | null {
   const read = readCredentialFile(file, store);
   return read.ok ? read.value : null;
 }

@@ -6,8 +6,8 @@ import { formatAmount } from '../../drivers/money.ts';
 import type { Io } from '../command/io.ts';
 import type { LinkAddress } from '../command/options.ts';
 import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
-import { printJson, table } from '../command/output.ts';
-import { awayWords, linkAdvice, openLink, whenOnline, whenStatus } from './open-device.ts';
+import { formatTable, printJson } from '../command/output.ts';
+import { linkAdvice, openLink, whenOnline, whenStatus, whyLinkAway } from './open-device.ts';
 
 export interface ValidatorOptions {
   readonly link?: LinkAddress;
@@ -31,7 +31,7 @@ export async function validatorStatus(options: ValidatorOptions, io: Io): Promis
     if (options.json) printJson(io, { ...status, code: blockedBy?.code ?? null });
     else
       io.out(
-        table([
+        formatTable([
           ['intake', intake],
           ['notes', notes.map(formatAmount).join(', ') || 'not told'],
           ['part number', identity?.partNumber ?? 'not told'],
@@ -82,7 +82,7 @@ async function withValidator(
     if (await whenOnline(validator, io.clock)) return await use(validator);
     if (options.json) printJson(io, { ...validator.status(), code: link.trouble()?.code ?? 'BIL-102' });
     return failed(
-      `the bill validator at ${awayWords(options.link, link.trouble(), 'BIL-102')}: ${validatorAdvice(options.link, link.trouble())}`,
+      `the bill validator at ${whyLinkAway(options.link, link.trouble(), 'BIL-102')}: ${validatorAdvice(options.link, link.trouble())}`,
     );
   } finally {
     await validator.close();

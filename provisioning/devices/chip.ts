@@ -34,7 +34,7 @@ export function chipPlace(chip: ChipProfile): ChipPlace | null {
 export const trustDirOf = ({ trust }: ChipProfile): string => resolve(packageFile('.'), trust);
 
 /** Trouble of a chip reader that is not online, and the first advice. */
-export function chipAway({ where, address, trouble }: ChipPlace): {
+export function describeAwayChipReader({ where, address, trouble }: ChipPlace): {
   readonly code: 'RDR-203' | LinkTrouble['code'];
   readonly found: string;
   readonly fix: string;

@@ -15,13 +15,13 @@ import { readFileOr } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
-import { printJson, table } from '../command/output.ts';
+import { formatTable, printJson } from '../command/output.ts';
 import { adviceOf, whenOnline } from './open-device.ts';
 import {
   type DocumentPrinterPlace,
   documentPrinterAway,
+  documentPrinterInProfile,
   openDocumentPrinter,
-  placeInProfile,
 } from './open-document-printer.ts';
 
 export interface DocumentPrinterOptions {
@@ -60,7 +60,7 @@ export function documentPrinterStatus(options: DocumentPrinterOptions, io: Io): 
     const status = opened.printer.status();
     const code = status.blockedBy === null ? null : DOCUMENT_PRINTER_BLOCK_CODE[status.blockedBy];
     if (options.json) printJson(io, json(opened, code));
-    else io.out(table(statusRows(status, opened)));
+    else io.out(formatTable(statusRows(status, opened)));
     if (code !== null)
       return failed(`the document printer could not print now: ${status.blockedBy} (${code}): ${adviceOf(code)}`);
     return opened.printer.about()?.takesPdf ? done : failed(NO_PDF);
@@ -153,7 +153,7 @@ export function cancelDocuments(options: DocumentPrinterOptions, io: Io): Promis
 function placeOf(options: DocumentPrinterOptions): Result<DocumentPrinterPlace, CliTrouble> {
   const profile = options.profile === undefined ? null : loadProfileFile(options.profile);
   if (profile && !profile.ok) return profile;
-  const its = profile && placeInProfile(profile.value);
+  const its = profile && documentPrinterInProfile(profile.value);
   const link = options.link ?? its?.link;
   if (!link && profile?.value.devices.documentPrinter)
     return misused(

@@ -1,4 +1,4 @@
-import { type HidListing, idsOf } from '../../drivers/hid/identity.ts';
+import { formatUsbIds, type HidListing } from '../../drivers/hid/identity.ts';
 import { describeUsage } from '../../drivers/hid/usages.ts';
 import type { LinkTrouble } from '../../drivers/link/link.ts';
 import type { Io } from '../command/io.ts';
@@ -19,16 +19,16 @@ export interface WatchOptions {
 }
 
 /** Connected HID devices in words, `05e0:1300 Acme (8C:02 bar code scanner)`, each device once. */
-export function listedWords(listed: readonly HidListing[]): string {
+export function describeHidDevices(listed: readonly HidListing[]): string {
   if (listed.length === 0) return 'no HID device at all';
   const words = listed.map((each) =>
-    `${idsOf(each)} ${each.product ?? ''} (${describeUsage(each.usage)})`.replace('  ', ' '),
+    `${formatUsbIds(each)} ${each.product ?? ''} (${describeUsage(each.usage)})`.replace('  ', ' '),
   );
   return [...new Set(words)].join('; ');
 }
 
 /** Why a device is away, with the fix if it may not be opened. */
-export function awayWords(trouble: LinkTrouble | undefined): string {
+export function whyDeviceAway(trouble: LinkTrouble | undefined): string {
   if (!trouble) return 'gone';
   const fix = trouble.code === 'LNK-102' ? `: ${adviceOf('LNK-102')}` : '';
   return `${trouble.detail} (${trouble.code})${fix}`;

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { fakeIo } from '../../test/support/fake-io.ts';
-import { type NotedPayment, readNoted, writeNoted } from './intent-file.ts';
-import { noteFile, readNote } from './payment-note.ts';
+import { type NotedPayment, readPaymentNote, writePaymentNote } from './intent-file.ts';
+import { notePath, readNote } from './payment-note.ts';
 
 const NOTED: NotedPayment = {
   intent: {
@@ -26,13 +26,13 @@ afterEach(() => rmSync(folder, { recursive: true }));
 describe('note of a payment', () => {
   it('when a note is written, then its folder is made, and reading gives the same note with no other file left', () => {
     const file = join(folder, 'var/pay.json');
-    expect(writeNoted(file, NOTED).ok).toBe(true);
-    expect(readNoted(file)).toEqual({ ok: true, value: NOTED });
+    expect(writePaymentNote(file, NOTED).ok).toBe(true);
+    expect(readPaymentNote(file)).toEqual({ ok: true, value: NOTED });
     expect(readdirSync(join(folder, 'var'))).toEqual(['pay.json']);
   });
 
   it('when no file exists, then the note is null', () => {
-    expect(readNoted(join(folder, 'none.json'))).toEqual({ ok: true, value: null });
+    expect(readPaymentNote(join(folder, 'none.json'))).toEqual({ ok: true, value: null });
   });
 
   it.each(['', '{}', '{"intent":{"intentId":"a","amount":-5,"before":null},"at":"","outcome":"unknown"}', 'not JSON'])(
@@ -40,14 +40,17 @@ describe('note of a payment', () => {
     (text) => {
       const file = join(folder, 'pay.json');
       writeFileSync(file, text);
-      expect(readNoted(file)).toMatchObject({ ok: false, error: { exit: 2, line: expect.stringContaining(file) } });
+      expect(readPaymentNote(file)).toMatchObject({
+        ok: false,
+        error: { exit: 2, line: expect.stringContaining(file) },
+      });
     },
   );
 
   it('when the note cannot be written, then the error names the file', () => {
     const file = join(folder, 'is-a-folder');
     mkdirSync(file);
-    expect(writeNoted(file, NOTED)).toMatchObject({
+    expect(writePaymentNote(file, NOTED)).toMatchObject({
       ok: false,
       error: { exit: 1, line: expect.stringContaining(file) },
     });
@@ -65,10 +68,10 @@ describe('noteFile and readNote', () => {
   it('when a profile is given, then the note is beside its ledger; --intent comes first; without both it is the common file', () => {
     const beside = join(folder, 'ledger.db.terminal-pay.json');
     const io = fakeIo();
-    expect(noteFile({ profile: profile() }, io)).toEqual({ ok: true, value: beside });
-    expect(noteFile({ profile: profile(), intent: 'here.json' }, io)).toEqual({ ok: true, value: 'here.json' });
-    expect(noteFile({}, io)).toEqual({ ok: true, value: io.commonNote });
-    expect(noteFile({ profile: join(folder, 'none.yaml') }, io)).toMatchObject({ ok: false, error: { exit: 2 } });
+    expect(notePath({ profile: profile() }, io)).toEqual({ ok: true, value: beside });
+    expect(notePath({ profile: profile(), intent: 'here.json' }, io)).toEqual({ ok: true, value: 'here.json' });
+    expect(notePath({}, io)).toEqual({ ok: true, value: io.commonNote });
+    expect(notePath({ profile: join(folder, 'none.yaml') }, io)).toMatchObject({ ok: false, error: { exit: 2 } });
   });
 
   it('when the common file has an unsettled note, then it must be settled first', () => {
@@ -76,13 +79,13 @@ describe('noteFile and readNote', () => {
     const io = { commonNote: common };
     const options = { profile: profile() };
     expect(readNote(options, io)).toMatchObject({ ok: true, value: { noted: null } });
-    writeNoted(common, NOTED);
+    writePaymentNote(common, NOTED);
     expect(readNote(options, io)).toMatchObject({
       ok: false,
       error: { exit: 1, line: expect.stringContaining(`--intent ${common}`) },
     });
     expect(readNote({ ...options, intent: join(folder, 'new.json') }, io)).toMatchObject({ ok: true });
-    writeNoted(common, { ...NOTED, outcome: 'not-paid' });
+    writePaymentNote(common, { ...NOTED, outcome: 'not-paid' });
     expect(readNote(options, io)).toMatchObject({ ok: true, value: { noted: null } });
     writeFileSync(common, 'not JSON');
     expect(readNote(options, io)).toMatchObject({ ok: false, error: { line: expect.stringContaining(common) } });

@@ -3,14 +3,14 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { type Owner, writeDurably } from '../../device/files/durable-file.ts';
 import { makeFolder } from '../../device/files/make-folder.ts';
-import { jsonIn } from '../../device/words/json.ts';
+import { parseJson } from '../../device/words/json.ts';
 import type { InquireOutcome, PaymentIntent, PayOutcome } from '../../drivers/payment-terminal/contract.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { systemWords } from '../command/input.ts';
+import { describeSystemError } from '../command/input.ts';
 import { type CliTrouble, failed, misused } from '../command/outcome.ts';
 
 /** Outcome of a noted payment; `unknown` until the terminal has answered. */
-export type Settlement =
+export type NotedOutcome =
   | Exclude<PayOutcome['known'], 'nothing'>
   | Exclude<InquireOutcome['known'], 'nothing'>
   | 'unknown';
@@ -19,7 +19,7 @@ export interface NotedPayment {
   readonly intent: PaymentIntent;
   /** ISO time, UTC. */
   readonly at: string;
-  readonly outcome: Settlement;
+  readonly outcome: NotedOutcome;
 }
 
 const ref = z.strictObject({
@@ -41,16 +41,16 @@ const schema: z.ZodType<NotedPayment> = z.strictObject({
 });
 
 /** Reads the note; `null`: no payment was noted. Any other file is an error: it may be about money. */
-export function readNoted(file: string): Result<NotedPayment | null, CliTrouble> {
+export function readPaymentNote(file: string): Result<NotedPayment | null, CliTrouble> {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    if (systemWords(error) === 'no such file') return ok(null);
+    if (describeSystemError(error) === 'no such file') return ok(null);
     const fix = isRefusal(error) ? '; run this as its owner, or name another place with --intent' : '';
-    return failed(`${file} can not be read: ${systemWords(error)}${fix}`);
+    return failed(`${file} can not be read: ${describeSystemError(error)}${fix}`);
   }
-  const parsed = schema.safeParse(jsonIn(text));
+  const parsed = schema.safeParse(parseJson(text));
   if (parsed.success) return ok(parsed.data);
   return misused(
     `${file}: expected a payment noted by \`terminal pay\`; look into it and move it away, or name another with --intent`,
@@ -66,7 +66,7 @@ function ownerIn(folder: string): Owner | undefined {
 }
 
 /** Writes the note to the disk, completely or not at all: the note decides whether money is asked for again. */
-export function writeNoted(file: string, noted: NotedPayment): Result<void, CliTrouble> {
+export function writePaymentNote(file: string, noted: NotedPayment): Result<void, CliTrouble> {
   try {
     const folder = dirname(file);
     makeFolder(folder);
@@ -74,6 +74,6 @@ export function writeNoted(file: string, noted: NotedPayment): Result<void, CliT
     return ok(undefined);
   } catch (error) {
     const who = isRefusal(error) ? 'run this as the user of the kiosk, or ' : '';
-    return failed(`${file} was not written: ${systemWords(error)}; ${who}name another place with --intent`);
+    return failed(`${file} was not written: ${describeSystemError(error)}; ${who}name another place with --intent`);
   }
 }

@@ -1,14 +1,14 @@
 import { type HidLinkFactory, hidLink } from '../../drivers/hid/hid-link.ts';
 import { onDevicesChanged } from '../../drivers/hid/hotplug.ts';
 import { listHid } from '../../drivers/hid/listing.ts';
-import { USAGE, usageHex } from '../../drivers/hid/usages.ts';
+import { formatUsageHex, USAGE } from '../../drivers/hid/usages.ts';
 import { BOOT_KEYBOARD, decodeKeys } from '../../drivers/keypad/hid-keys/codec.ts';
 import { createHidKeypad } from '../../drivers/keypad/hid-keys/driver.ts';
 import { isKeypadModelName, KEYPAD_MODELS, type KeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
 import { rememberTrouble } from '../../drivers/link/noted.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
-import { awayWords, createWatch, listedWords, type WatchOptions } from './hid-device.ts';
+import { createWatch, describeHidDevices, type WatchOptions, whyDeviceAway } from './hid-device.ts';
 
 /**
  * Prints every key and the headphone jack until Ctrl-C. A key that is in no table is printed as its usage, for the table of a new keypad.
@@ -23,7 +23,7 @@ export async function keypadWatch(options: WatchOptions, io: Io): Promise<CliOut
   if (ids === null) return whichOne(name);
   const watch = createWatch(options.json === true, io);
   const link = rememberTrouble(
-    tellingUnknown(hidLink({ ...ids, usage: USAGE.keyboard }), model, (usage) =>
+    reportUnknownUsages(hidLink({ ...ids, usage: USAGE.keyboard }), model, (usage) =>
       watch.say('key.unknown', { usage }, `usage ${usage} is not a key of ${name}`),
     ),
   );
@@ -37,7 +37,7 @@ export async function keypadWatch(options: WatchOptions, io: Io): Promise<CliOut
   });
   keypad.onStatus((status) => {
     const { device, headphones, trouble } = status;
-    const away = device === 'online' ? `headphones ${headphones}` : awayWords(link.trouble());
+    const away = device === 'online' ? `headphones ${headphones}` : whyDeviceAway(link.trouble());
     const stuck = trouble === null ? '' : `, ${trouble.key} is stuck (${trouble.code})`;
     watch.say('status', { ...status }, `${device}: ${away}${stuck}`);
   });
@@ -54,11 +54,13 @@ async function whichOne(name: string): Promise<CliOutcome> {
   const listed = await listHid();
   if (!listed.ok) return failed(`HID devices cannot be listed (${listed.error.code}, ${listed.error.detail})`);
   const keyboards = listed.value.filter(({ usage }) => usage === USAGE.keyboard);
-  return misused(`the ids of ${name} are not known: add --hid VID:PID; keyboards here: ${listedWords(keyboards)}`);
+  return misused(
+    `the ids of ${name} are not known: add --hid VID:PID; keyboards here: ${describeHidDevices(keyboards)}`,
+  );
 }
 
 /** Reports to a listener the usages that the table lacks. */
-export function tellingUnknown(
+export function reportUnknownUsages(
   factory: HidLinkFactory,
   { table }: KeypadModel,
   onUnknown: (usage: string) => void,
@@ -68,7 +70,7 @@ export function tellingUnknown(
     link.onBytes((bytes) => {
       const down = decodeKeys(bytes, link.descriptor() ?? BOOT_KEYBOARD);
       if (!down.ok) return;
-      for (const usage of down.value.usages) if (!table.has(usage)) onUnknown(usageHex(usage));
+      for (const usage of down.value.usages) if (!table.has(usage)) onUnknown(formatUsageHex(usage));
     });
     return link;
   };

@@ -7,7 +7,7 @@ import { ok, type Result } from '../../drivers/result.ts';
 import type { Io } from '../command/io.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
-import { printJson, table } from '../command/output.ts';
+import { formatTable, printJson } from '../command/output.ts';
 import { adviceOf, untilInterrupt, whenStatus } from './open-device.ts';
 
 export interface LinesOptions {
@@ -29,7 +29,7 @@ export async function linesStatus(options: LinesOptions, io: Io): Promise<CliOut
     await whenLinesKnown(lines, io.clock);
     const status = lines.status();
     if (options.json) printJson(io, jsonOf(status, section));
-    else io.out(table(rowsOf(status, section)));
+    else io.out(formatTable(rowsOf(status, section)));
     return outcomeOf(status);
   });
 }

@@ -16,8 +16,8 @@ import type { Io } from '../command/io.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { describeLinkAddress, type LinkAddress } from '../command/options.ts';
 import { type CliTrouble, failed, misused } from '../command/outcome.ts';
-import { kioskHere } from '../command/running-kiosk.ts';
-import { accessRefusal, holderOf, NAME_A_PORT, noSerialPort } from './port-access.ts';
+import { findRunningKiosk } from '../command/running-kiosk.ts';
+import { accessRefusal, PORT_ADVICE, programWithPortOpen, whyNoSerialPort } from './port-access.ts';
 
 export interface DeviceOptions {
   readonly profile?: string;
@@ -38,7 +38,7 @@ export interface DevicePlace<K extends HandToolKind> {
  * Finds the device: `--link` has priority over the profile. Fails for a device of a running kiosk: two programs on one terminal would take
  * each other's answers.
  */
-export async function placeOf<K extends HandToolKind>(
+export async function findDevice<K extends HandToolKind>(
   kind: K,
   options: DeviceOptions,
 ): Promise<Result<DevicePlace<K>, CliTrouble>> {
@@ -55,7 +55,7 @@ export async function placeOf<K extends HandToolKind>(
   const settings = whole.value.devices[kind];
   const address = options.link ?? addressOf(settings.link);
   if (address) {
-    const running = options.link ? null : await kioskHere(profile.value.web.port);
+    const running = options.link ? null : await findRunningKiosk(profile.value.web.port);
     if (!running || running.simulated) return ok({ address, settings });
     return failed(
       `the kiosk is running and holds the ${kind}: stop it first, or see \`asan-kiosk doctor\`, which asks the kiosk`,
@@ -77,7 +77,7 @@ export const openLink = (address: LinkAddress, stopBits: 1 | 2 = 1): WatchedLink
   rememberTrouble('tcp' in address ? tcpLink(address.tcp) : serialLink({ stopBits, ...address.serial }));
 
 /** Prints discarded bytes. Bytes from a device that is not online come from another device. */
-export function noteDiscarded(io: Pick<Io, 'note'>) {
+export function createDiscardedCounter(io: Pick<Io, 'note'>) {
   let count = 0;
   return {
     note({ bytes, why }: { readonly bytes: Uint8Array; readonly why: string }): void {
@@ -144,7 +144,7 @@ export function awayLine(
   trouble: LinkTrouble | undefined,
   foreignBytes = 0,
 ): string {
-  const words = awayWords(address, trouble, DEVICE_KINDS[kind].silent);
+  const words = whyLinkAway(address, trouble, DEVICE_KINDS[kind].silent);
   return `the ${wordsOf(kind)} at ${words}: ${trouble ? linkAdvice(address, trouble) : silentAdvice(kind, foreignBytes, address)}`;
 }
 
@@ -156,10 +156,10 @@ export function silentAdvice(kind: DeviceKind, foreignBytes: number, address?: L
 }
 
 /** Why a device is away: `tcp:192.0.2.7:9100 does not answer (PRN-103)`. */
-export function awayWords(address: LinkAddress, trouble: LinkTrouble | undefined, silentCode: string): string {
+export function whyLinkAway(address: LinkAddress, trouble: LinkTrouble | undefined, silentCode: string): string {
   const where = describeLinkAddress(address);
   if (!trouble) return `${where} does not answer (${silentCode})`;
-  const other = 'serial' in address && 'path' in address.serial ? noSerialPort(address.serial.path) : null;
+  const other = 'serial' in address && 'path' in address.serial ? whyNoSerialPort(address.serial.path) : null;
   if (other !== null) return `${where} is ${other}, not a serial port (${trouble.code})`;
   if (trouble.code === 'LNK-103' && 'tcp' in address)
     return `${where} does not stay open (${trouble.code}, ${trouble.detail})`;
@@ -241,7 +241,7 @@ export function linkAdvice(address: LinkAddress, { code, detail }: LinkTrouble):
   const path = 'serial' in address && 'path' in address.serial ? address.serial.path : null;
   if (code === 'LNK-102' && path !== null) return accessRefusal(path)?.fix ?? adviceOf(code);
   if (code === 'LNK-104') {
-    const holder = path === null ? null : holderOf(path);
+    const holder = path === null ? null : programWithPortOpen(path);
     if (holder !== null) return `another program uses it: ${holder}; end it first`;
     return `another program uses it: \`sudo fuser -v ${path ?? 'PORT'}\` names it; end it first`;
   }
@@ -260,7 +260,7 @@ export function linkAdvice(address: LinkAddress, { code, detail }: LinkTrouble):
 function wentDownAdvice(address: LinkAddress, path: string | null): string {
   if ('tcp' in address)
     return 'the device hangs up every time: compare address and port with its menu, and close other connections to it';
-  if (path !== null && noSerialPort(path) !== null) return NAME_A_PORT;
+  if (path !== null && whyNoSerialPort(path) !== null) return PORT_ADVICE;
   return 'it fails every time: change the cable or the USB socket';
 }
 

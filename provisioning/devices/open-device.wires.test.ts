@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { parseLinkAddress } from '../command/options.ts';
-import { awayLine, linkAdvice, placeOf } from './open-device.ts';
+import { awayLine, findDevice, linkAdvice } from './open-device.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -25,16 +25,16 @@ describe('placeOf', () => {
   const link = parseLinkAddress('tcp:192.0.2.7:9100');
 
   it('when only a link is given, then there are no settings', async () => {
-    expect(await placeOf('printer', { link })).toEqual({ ok: true, value: { address: link, settings: null } });
+    expect(await findDevice('printer', { link })).toEqual({ ok: true, value: { address: link, settings: null } });
   });
 
   it('when profile and --link are given, then the settings come from the profile and the address from --link', async () => {
     const profile = cabinet(1);
-    expect(await placeOf('printer', { profile })).toMatchObject({
+    expect(await findDevice('printer', { profile })).toMatchObject({
       ok: true,
       value: { address: { serial: { baudRate: 115200 } }, settings: { model: 'epson-tm-t20' } },
     });
-    expect(await placeOf('printer', { profile, link })).toMatchObject({
+    expect(await findDevice('printer', { profile, link })).toMatchObject({
       ok: true,
       value: { address: link, settings: { model: 'epson-tm-t20' } },
     });
@@ -47,7 +47,7 @@ describe('placeOf', () => {
     });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', () => done()));
     const profile = cabinet((server.address() as AddressInfo).port);
-    expect(await placeOf('terminal', { profile })).toMatchObject({
+    expect(await findDevice('terminal', { profile })).toMatchObject({
       ok: false,
       error: { exit: 1, line: expect.stringContaining('the kiosk is running and holds the terminal: stop it first') },
     });

@@ -2,11 +2,11 @@ import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { besideLedger } from '../../device/files/beside-ledger.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { safePlace } from '../books/ledger-file.ts';
+import { trustedLedgerPath } from '../books/ledger-file.ts';
 import type { Io } from '../command/io.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliTrouble, failed } from '../command/outcome.ts';
-import { type NotedPayment, readNoted } from './intent-file.ts';
+import { type NotedPayment, readPaymentNote } from './intent-file.ts';
 
 /** `commonNote`: note of a terminal without a profile, earlier of all terminals. */
 type NoteIo = Pick<Io, 'commonNote'>;
@@ -17,16 +17,16 @@ interface NoteOptions {
 }
 
 /** Note of a payment by hand, beside the ledger of the terminal's kiosk. */
-export const noteBeside = (profile: Profile): string => besideLedger(ledgerPlace(profile), NOTE);
+export const notePathBesideLedger = (profile: Profile): string => besideLedger(ledgerPlace(profile), NOTE);
 const NOTE = '.terminal-pay.json';
 
 /** Path of the note: `--intent`, or beside the ledger of the profile, or the common file. */
-export function noteFile({ intent, profile }: NoteOptions, { commonNote }: NoteIo): Result<string, CliTrouble> {
+export function notePath({ intent, profile }: NoteOptions, { commonNote }: NoteIo): Result<string, CliTrouble> {
   if (intent !== undefined) return ok(intent);
   if (profile === undefined) return ok(commonNote);
   const loaded = loadProfileFile(profile);
   if (!loaded.ok) return loaded;
-  const ledger = safePlace(loaded.value);
+  const ledger = trustedLedgerPath(loaded.value);
   return ledger.ok ? ok(besideLedger(ledger.value, NOTE)) : ledger;
 }
 
@@ -38,12 +38,12 @@ export function readNote(
   options: NoteOptions,
   io: NoteIo,
 ): Result<{ readonly file: string; readonly noted: NotedPayment | null }, CliTrouble> {
-  const file = noteFile(options, io);
+  const file = notePath(options, io);
   if (!file.ok) return file;
-  const noted = readNoted(file.value);
+  const noted = readPaymentNote(file.value);
   if (!noted.ok) return noted;
   if (noted.value === null && options.intent === undefined && options.profile !== undefined) {
-    const earlier = readNoted(io.commonNote);
+    const earlier = readPaymentNote(io.commonNote);
     if (!earlier.ok) return earlier;
     if (earlier.value?.outcome === 'unknown')
       return failed(

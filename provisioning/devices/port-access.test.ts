@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseLinkAddress } from '../command/options.ts';
 import { linkAdvice } from './open-device.ts';
-import { accessRefusal, holderOf, refusalOf } from './port-access.ts';
+import { accessRefusal, portRefusalOf, programWithPortOpen } from './port-access.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -14,7 +14,9 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('accessRefusal', () => {
   it('when the group may write, then the fix adds the user to the group', () => {
-    expect(refusalOf('/dev/ttyUSB0', 0o660, 'dialout').fix).toMatch(/^sudo usermod -aG dialout \S+, then log in again/);
+    expect(portRefusalOf('/dev/ttyUSB0', 0o660, 'dialout').fix).toMatch(
+      /^sudo usermod -aG dialout \S+, then log in again/,
+    );
   });
 
   it.each([
@@ -23,7 +25,7 @@ describe('accessRefusal', () => {
     [0o600, 'dialout'],
     [0o640, 'dialout'],
   ])('when the mode is %o and the group %s, then the fix is the udev rule, not the group', (mode, group) => {
-    const { found, fix } = refusalOf('/dev/ttyUSB0', mode, group);
+    const { found, fix } = portRefusalOf('/dev/ttyUSB0', mode, group);
     expect(found).toContain(mode.toString(8));
     expect(fix).toMatch(/70-asan-kiosk\.rules/);
     expect(fix).not.toContain('usermod');
@@ -56,9 +58,9 @@ describe('holderOf', () => {
     symlinkSync(port, byId);
     process('17', 'bash', '/dev/null');
     process('4711', 'node', port);
-    expect(holderOf(byId, folder)).toBe('node (4711)');
+    expect(programWithPortOpen(byId, folder)).toBe('node (4711)');
     rmSync(join(folder, '4711'), { recursive: true });
-    expect(holderOf(byId, folder)).toBeNull();
+    expect(programWithPortOpen(byId, folder)).toBeNull();
   });
 
   it('when another program uses the port, then the advice names the command that finds it', () => {

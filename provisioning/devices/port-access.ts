@@ -18,15 +18,15 @@ export function accessRefusal(path: string): AccessRefusal | null {
     accessSync(path, constants.R_OK | constants.W_OK);
     return null;
   } catch {
-    return refusalOf(path, its.mode & 0o777, groupName(its.gid));
+    return portRefusalOf(path, its.mode & 0o777, groupName(its.gid));
   }
 }
 
-export const NAME_A_PORT =
+export const PORT_ADVICE =
   'write the port of the device into the profile: ls -l /dev/serial/by-id shows the ports that exist';
 
 /** Names what a path is if it is not a serial port. `null`: it is one, the system does not tell, or the path does not exist. */
-export function noSerialPort(path: string, sys = '/sys'): string | null {
+export function whyNoSerialPort(path: string, sys = '/sys'): string | null {
   const its = statSync(path, { throwIfNoEntry: false });
   if (!its) return null;
   if (its.isDirectory()) return 'a folder';
@@ -38,7 +38,7 @@ export function noSerialPort(path: string, sys = '/sys'): string | null {
 /**
  * What stands against opening a port, with the fix. Root's group is never offered for a port, and a group that may not write does not help.
  */
-export function refusalOf(path: string, mode: number, group: string): AccessRefusal {
+export function portRefusalOf(path: string, mode: number, group: string): AccessRefusal {
   if (group === 'root' || (mode & GROUP_RW) !== GROUP_RW) {
     return {
       found: `${path} has mode ${mode.toString(8)} and belongs to ${group}: no udev rule gives it to the kiosk`,
@@ -63,7 +63,7 @@ function groupName(id: number): string {
  * The program that has a port open, such as `node (1234)`. Root sees all programs, other users only their own. Reads `/proc/<pid>/fd`
  * [proc(5)].
  */
-export function holderOf(path: string, proc = '/proc'): string | null {
+export function programWithPortOpen(path: string, proc = '/proc'): string | null {
   const device = quietly(() => realpathSync(path));
   if (device === null) return null;
   const pids = (quietly(() => readdirSync(proc)) ?? []).filter((name) => /^\d+$/.test(name));

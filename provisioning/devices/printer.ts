@@ -7,10 +7,18 @@ import type { PrinterModel } from '../../drivers/receipt-printer/paper/profile.t
 import type { Io } from '../command/io.ts';
 import { describeLinkAddress } from '../command/options.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
-import { printJson, table } from '../command/output.ts';
+import { formatTable, printJson } from '../command/output.ts';
 import { printerModel } from '../command/printer-model.ts';
 import { recordDevice } from '../replay/record-file.ts';
-import { adviceOf, awayLine, type DeviceOptions, noteDiscarded, openLink, placeOf, whenOnline } from './open-device.ts';
+import {
+  adviceOf,
+  awayLine,
+  createDiscardedCounter,
+  type DeviceOptions,
+  findDevice,
+  openLink,
+  whenOnline,
+} from './open-device.ts';
 import { testPage } from './test-page.ts';
 
 export interface PrinterOptions extends DeviceOptions {
@@ -40,7 +48,7 @@ export function printerStatus(options: PrinterOptions, io: Io): Promise<CliOutco
     const status = printer.status();
     const code = status.blockedBy === null ? null : PRINTER_BLOCK_CODE[status.blockedBy];
     if (options.json) printJson(io, json(opened, code));
-    else io.out(table(statusRows(status, model, where)));
+    else io.out(formatTable(statusRows(status, model, where)));
     return code === null
       ? done
       : failed(`the printer could not print now: ${status.blockedBy} (${code}): ${adviceOf(code)}`);
@@ -110,7 +118,7 @@ async function withPrinter(
   away: (opened: Opened, trouble: AwayTrouble) => object,
   use: (opened: Opened) => Promise<CliOutcome>,
 ): Promise<CliOutcome> {
-  const place = await placeOf('printer', options);
+  const place = await findDevice('printer', options);
   if (!place.ok) return place;
   const { address, settings } = place.value;
   const model = printerModel(options.model ?? settings?.model);
@@ -119,7 +127,7 @@ async function withPrinter(
   const recording = recordDevice(options.record, 'printer', { driver: 'escpos', model: model.value.name, baudRate });
   if (!recording.ok) return recording;
   const link = openLink(address);
-  const discarded = noteDiscarded(io);
+  const discarded = createDiscardedCounter(io);
   const made = createReceiptPrinter({
     link: recording.value.watch(link.factory),
     clock: io.clock,

@@ -1,16 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import type { Profile } from '../../device/config/profile.ts';
 import type { IdReader, ReaderEvent } from '../../drivers/id-reader/contract.ts';
-import { DIALECTS_AS_TYPED, dialectFrom } from '../../drivers/id-reader/mrz/dialect.ts';
+import { DIALECTS_AS_TYPED, parseDialect } from '../../drivers/id-reader/mrz/dialect.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
 import { mrzSettingsOf } from '../../drivers/id-reader/mrz/settings.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
-import { printJson, table } from '../command/output.ts';
+import { formatTable, printJson } from '../command/output.ts';
 import { recordDevice } from '../replay/record-file.ts';
-import { chipAway, chipPlace, trustDirOf } from './chip.ts';
-import { adviceOf, awayLine, type DeviceOptions, noteDiscarded, openLink, placeOf, whenOnline } from './open-device.ts';
+import { chipPlace, describeAwayChipReader, trustDirOf } from './chip.ts';
+import {
+  adviceOf,
+  awayLine,
+  createDiscardedCounter,
+  type DeviceOptions,
+  findDevice,
+  openLink,
+  whenOnline,
+} from './open-device.ts';
 
 export interface ReadOptions extends DeviceOptions {
   /** Seconds. */
@@ -25,15 +33,15 @@ export type DocumentRead = Extract<ReaderEvent, { type: 'document.read' }>['resu
 
 /** Waits for one document. The content of its zone goes only to standard output. */
 export async function readerRead(options: ReadOptions, io: Io): Promise<CliOutcome> {
-  const typed = options.dialect === undefined ? undefined : dialectFrom(options.dialect);
+  const typed = options.dialect === undefined ? undefined : parseDialect(options.dialect);
   if (options.dialect !== undefined && !typed) {
     return misused(`no dialect called ${options.dialect}; there are ${DIALECTS_AS_TYPED}`);
   }
-  const place = await placeOf('reader', options);
+  const place = await findDevice('reader', options);
   if (!place.ok) return place;
   const { settings } = place.value;
   const link = openLink(place.value.address);
-  const discarded = noteDiscarded(io);
+  const discarded = createDiscardedCounter(io);
   const speech = mrzSettingsOf({ ...settings, ...(typed && { dialect: typed }) });
   const recording = recordDevice(options.record, 'reader', { driver: 'mrz', ...speech });
   if (!recording.ok) return recording;
@@ -74,7 +82,7 @@ export async function readerRead(options: ReadOptions, io: Io): Promise<CliOutco
 
 interface WithChip {
   readonly reader: IdReader;
-  readonly away: () => ReturnType<typeof chipAway> | undefined;
+  readonly away: () => ReturnType<typeof describeAwayChipReader> | undefined;
 }
 
 /** Joins the zone reader with the profile's chip reader, if it has one. */
@@ -89,9 +97,9 @@ export async function withChip(
   if (!place || chip.trust === 'simulated') {
     return misused('the chip reader is simulated inside the kiosk: name a real one and a trust directory');
   }
-  const { openChips } = await import('../../drivers/kinds/id-reader.ts');
+  const { openChipReader } = await import('../../drivers/kinds/id-reader.ts');
   const trustDir = trustDirOf(chip);
-  const opened = await openChips(
+  const opened = await openChipReader(
     { ...settings, ...chip },
     {
       cards: place.cards,
@@ -108,7 +116,7 @@ export async function withChip(
     return misused(`devices.reader.chip.trust: ${trustDir} ${opened.error.detail} (${opened.error.code})`);
   }
   const { reader, cards } = opened.value;
-  return ok({ reader, away: () => (cards.status().device === 'online' ? undefined : chipAway(place)) });
+  return ok({ reader, away: () => (cards.status().device === 'online' ? undefined : describeAwayChipReader(place)) });
 }
 
 /** The next document; `null` after the limit or an interrupt. */
@@ -155,7 +163,7 @@ function report(read: DocumentRead | null, options: ReadOptions, io: Io): CliOut
   if (options.json) printJson(io, { read: true, assurance, document });
   else
     io.out(
-      table([
+      formatTable([
         ...Object.entries(document).map(([name, value]): [string, string] => [name, value ?? '–']),
         ['assurance', assurance],
       ]),

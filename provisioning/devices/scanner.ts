@@ -11,7 +11,7 @@ import { createHidPosScanner } from '../../drivers/scanner/hid-pos/driver.ts';
 import { isScannerModelName, SCANNER_MODELS, type ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
-import { awayWords, createWatch, listedWords, type WatchOptions } from './hid-device.ts';
+import { createWatch, describeHidDevices, type WatchOptions, whyDeviceAway } from './hid-device.ts';
 
 /** Prints every scanned code until Ctrl-C. The codes go only to standard output. */
 export async function scannerWatch(options: WatchOptions, io: Io): Promise<CliOutcome> {
@@ -30,7 +30,7 @@ export async function scannerWatch(options: WatchOptions, io: Io): Promise<CliOu
   });
   const tellStatus = () => {
     const { device, trouble } = scanner.status();
-    const why = trouble ? KEYBOARD_MODE : device === 'online' ? 'scan a code' : awayWords(link.trouble());
+    const why = trouble ? KEYBOARD_MODE : device === 'online' ? 'scan a code' : whyDeviceAway(link.trouble());
     watch.say('status', { device, trouble }, `${device}: ${why}`);
   };
   scanner.onStatus(tellStatus);
@@ -64,14 +64,14 @@ async function modelOf({ model, hid }: WatchOptions): Promise<Result<ScannerMode
   if (!listed.ok) return failed(`HID devices cannot be listed (${listed.error.code}, ${listed.error.detail})`);
   const named =
     hid && listed.value.filter((each) => each.vendorId === hid.vendorId && each.productId === hid.productId);
-  const found = foundModel(named ?? listed.value);
+  const found = findScannerModel(named ?? listed.value);
   if (found) return ok(found);
   if (hid) return ok({ ...SCANNER_MODELS['access-is'], ...hid, words: 'scanner' });
-  return failed(`no known scanner is plugged in (${listedWords(listed.value)}); name it with --hid VID:PID`);
+  return failed(`no known scanner is plugged in (${describeHidDevices(listed.value)}); name it with --hid VID:PID`);
 }
 
 /** The first known scanner that is plugged in, otherwise a device that calls itself a scanner. */
-export function foundModel(listed: readonly HidListing[]): ScannerModel | undefined {
+export function findScannerModel(listed: readonly HidListing[]): ScannerModel | undefined {
   const models: readonly ScannerModel[] = Object.values(SCANNER_MODELS);
   const known = models.find(({ vendorId, productId, keyboardProductId }) =>
     listed.some((each) => each.vendorId === vendorId && [productId, keyboardProductId].includes(each.productId)),

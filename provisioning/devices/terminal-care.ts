@@ -1,5 +1,5 @@
 import { fromHex } from '../../drivers/bytes.ts';
-import { rawToolOf } from '../../drivers/kinds/payment-terminal.ts';
+import { findRawTool } from '../../drivers/kinds/payment-terminal.ts';
 import { formatAmount } from '../../drivers/money.ts';
 import type {
   DayClosed,
@@ -11,22 +11,22 @@ import type {
 import type { RawEnd, RawMessage } from '../../drivers/payment-terminal/protocol.ts';
 import type { TerminalDriver } from '../../drivers/payment-terminal/terminal-driver.ts';
 import type { Result } from '../../drivers/result.ts';
-import { booksAllow, mayClose } from '../books/terminal-books.ts';
-import { messageWords, spaced } from '../bytes/message-words.ts';
+import { checkLedgerAllows, checkMayCloseDay } from '../books/terminal-books.ts';
+import { hyphensToSpaces, messageWords } from '../bytes/message-words.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
-import { printJson, table } from '../command/output.ts';
+import { formatTable, printJson } from '../command/output.ts';
 import { awayLine } from './open-device.ts';
 import { readNote } from './payment-note.ts';
 import {
-  CARE_MS,
-  meantIt,
+  confirmByPerson,
+  findTerminal,
+  openTerminalLink,
   type PayOptions,
+  TASK_MS,
   type TerminalOptions,
   troubleLine,
   type UnreachableTrouble,
-  wayTo,
-  wiringOf,
   withTerminal,
 } from './terminal.ts';
 
@@ -37,7 +37,7 @@ export async function terminalEndOfDay(options: PayOptions, io: Io): Promise<Cli
   if (noted.value.noted?.outcome === 'unknown') {
     return failed('a payment is not settled: first run `asan-kiosk terminal inquire`, then close the day');
   }
-  const settled = await booksAllow(mayClose, options);
+  const settled = await checkLedgerAllows(checkMayCloseDay, options);
   if (!settled.ok) return settled;
   return closeDay(options, io, (day) => {
     const { terminalId, totals, receipts } = day;
@@ -53,11 +53,11 @@ export async function closeDay(
   io: Io,
   use: (day: DayClosed) => CliOutcome | Promise<CliOutcome>,
 ): Promise<CliOutcome> {
-  const sure = await meantIt('Close the day of this terminal?', options, io);
+  const sure = await confirmByPerson('Close the day of this terminal?', options, io);
   if (!sure.ok) return sure;
   const notClosed = ({ code, kind }: UnreachableTrouble) => ({ closed: false, code, kind });
   return withTerminal(options, io, notClosed, async (terminal) => {
-    const day = await terminal.endOfDay(AbortSignal.timeout(CARE_MS));
+    const day = await terminal.endOfDay(AbortSignal.timeout(TASK_MS));
     if (day.ok) return use(day.value);
     if (options.json) printJson(io, notClosed(day.error));
     return failed(troubleLine('the day was not closed', day.error));
@@ -66,7 +66,7 @@ export async function closeDay(
 
 function totalsText(terminalId: string, { amount, receipts, byCard, traceNumber }: DayTotals): string {
   const cards = byCard?.filter(({ count }) => count > 0) ?? [];
-  return table([
+  return formatTable([
     ['terminal', terminalId],
     ['total', amount === null ? 'the terminal did not answer' : formatAmount(amount)],
     ['receipts', receipts ? `${receipts.first} to ${receipts.last}` : '–'],
@@ -80,7 +80,7 @@ export function terminalTask(task: TerminalTask, options: TerminalOptions, io: I
   const perform = async (terminal: TerminalDriver): Promise<CliOutcome> => {
     const performed: Result<readonly TerminalReceipt[], TerminalTrouble> = await terminal.perform(
       task,
-      AbortSignal.timeout(CARE_MS),
+      AbortSignal.timeout(TASK_MS),
     );
     if (!performed.ok) {
       if (options.json) printJson(io, notDone(performed.error));
@@ -108,19 +108,19 @@ const END_WORDS: Readonly<Record<RawEnd, string>> = {
 
 /** Sends one message unchanged, and prints all answers. */
 export async function terminalRaw(hex: readonly string[], options: PayOptions, io: Io): Promise<CliOutcome> {
-  const way = await wayTo(options);
+  const way = await findTerminal(options);
   if (!way.ok) return way;
   const { address, speech } = way.value;
-  const tool = rawToolOf(speech);
+  const tool = findRawTool(speech);
   if (!tool) return misused(`${speech.driver} does not support raw messages`);
   const message = hexOf(hex.join(''));
   if (!message || !tool.isWhole(message)) return misused(`expected ${tool.expects}`);
   const risk = tool.riskOf(message);
   if (risk !== undefined) {
-    const sure = await meantIt(`${risk} can move money, and no note is kept of it. Send it?`, options, io);
+    const sure = await confirmByPerson(`${risk} can move money, and no note is kept of it. Send it?`, options, io);
     if (!sure.ok) return sure;
   }
-  const wiring = wiringOf(way.value, options);
+  const wiring = openTerminalLink(way.value, options);
   if (!wiring.ok) return wiring;
   const { link, recording } = wiring.value;
   const stop = new AbortController();
@@ -134,7 +134,7 @@ export async function terminalRaw(hex: readonly string[], options: PayOptions, i
     signal: stop.signal,
     onMessage(said) {
       messages.push(said);
-      if (!options.json) io.out(`${messageWords(spaced(said.kind), said.fields)}\n`);
+      if (!options.json) io.out(`${messageWords(hyphensToSpaces(said.kind), said.fields)}\n`);
     },
     onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes: ${why}`),
   });

@@ -1,13 +1,13 @@
-import { booksAllow, mayReverse } from '../books/terminal-books.ts';
+import { checkLedgerAllows, checkMayReverseSale } from '../books/terminal-books.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
 import { readNote } from './payment-note.ts';
 import {
   ASK_MS,
-  CARE_MS,
-  meantIt,
+  confirmByPerson,
   type PayOptions,
+  TASK_MS,
   troubleLine,
   type UnreachableTrouble,
   withTerminal,
@@ -23,9 +23,9 @@ export async function terminalReverse(receipt: string, options: PayOptions, io: 
   if (noted.value.noted?.outcome === 'unknown') {
     return failed('a payment is not settled: first run `asan-kiosk terminal inquire` with the same terminal');
   }
-  const settled = await booksAllow(mayReverse, options);
+  const settled = await checkLedgerAllows(checkMayReverseSale, options);
   if (!settled.ok) return settled;
-  const sure = await meantIt(`Really reverse the sale of receipt ${receipt}?`, options, io);
+  const sure = await confirmByPerson(`Really reverse the sale of receipt ${receipt}?`, options, io);
   if (!sure.ok) return sure;
   const notDone = ({ code, kind }: UnreachableTrouble) => ({ reversed: false, receipt, code, kind });
   return withTerminal(options, io, notDone, async (terminal) => {
@@ -38,7 +38,7 @@ export async function terminalReverse(receipt: string, options: PayOptions, io: 
       if (options.json) printJson(io, { reversed: false, receipt, code: null, kind: 'no-transaction' });
       return failed('not reversed: this terminal has no transaction');
     }
-    const reversed = await terminal.reverseReceipt(receipt, AbortSignal.timeout(CARE_MS));
+    const reversed = await terminal.reverseReceipt(receipt, AbortSignal.timeout(TASK_MS));
     if (!reversed.ok) {
       if (options.json) printJson(io, notDone(reversed.error));
       const refused = reversed.error.kind === 'refused';

@@ -1,6 +1,6 @@
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
-import { printJson, table } from '../command/output.ts';
+import { formatTable, printJson } from '../command/output.ts';
 import { UNCOUNTED_ADVICE } from './open-device.ts';
 import { ASK_MS, type TerminalOptions, troubleLine, type UnreachableTrouble, withTerminal } from './terminal.ts';
 
@@ -23,7 +23,7 @@ export function terminalStatus(options: TerminalOptions, io: Io): Promise<CliOut
     else {
       const { terminalId, traceNumber, receiptNumber } = last.value.before ?? {};
       io.out(
-        table([
+        formatTable([
           ['link', where],
           ['device', device],
           [

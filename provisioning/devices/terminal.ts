@@ -13,16 +13,16 @@ import { ok, type Result } from '../../drivers/result.ts';
 import type { Io } from '../command/io.ts';
 import { describeLinkAddress, type LinkAddress } from '../command/options.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
-import { printJson, table } from '../command/output.ts';
+import { formatTable, printJson } from '../command/output.ts';
 import { recordDevice } from '../replay/record-file.ts';
-import { type NotedPayment, writeNoted } from './intent-file.ts';
+import { type NotedPayment, writePaymentNote } from './intent-file.ts';
 import {
   adviceOf,
   awayLine,
+  createDiscardedCounter,
   type DeviceOptions,
-  noteDiscarded,
+  findDevice,
   openLink,
-  placeOf,
   refusedAdvice,
   refusedWords,
   whenOnline,
@@ -45,7 +45,7 @@ export interface PayOptions extends InquireOptions {
 /** ms for a short exchange; the driver's T3 and T4 end every wait earlier. */
 export const ASK_MS = 30_000;
 /** ms for a task, longer than any host takes; the driver's T4 ends a silence earlier. */
-export const CARE_MS = 600_000;
+export const TASK_MS = 600_000;
 
 interface Movement {
   readonly call: 'pay' | 'refund';
@@ -82,7 +82,7 @@ async function moveMoney({ call, meant }: Movement, amount: number, options: Pay
       failed(`a payment of ${owed} is not settled: first run \`asan-kiosk terminal inquire\` with the same terminal`),
     );
   }
-  const sure = await meantIt(`${meant} ${formatAmount(amount)}?`, options, io);
+  const sure = await confirmByPerson(`${meant} ${formatAmount(amount)}?`, options, io);
   if (!sure.ok) return notBegun(sure);
   return withTerminal(options, io, neverStarted, async (terminal) => {
     const last = await terminal.lastTransaction(AbortSignal.timeout(ASK_MS));
@@ -93,7 +93,7 @@ async function moveMoney({ call, meant }: Movement, amount: number, options: Pay
     const { terminalId } = last.value;
     const intent = { intentId: randomUUID(), amount, before: last.value.before, ...(terminalId && { terminalId }) };
     const noted: NotedPayment = { intent, at: new Date().toISOString(), outcome: 'unknown' };
-    const written = writeNoted(file, noted);
+    const written = writePaymentNote(file, noted);
     if (!written.ok) return notBegun(written);
 
     const stop = new AbortController();
@@ -105,14 +105,14 @@ async function moveMoney({ call, meant }: Movement, amount: number, options: Pay
     release();
     if (options.json) printJson(io, { intentId: intent.intentId, amount, ...outcome });
     if (outcome.known === 'nothing') return doubt(outcome.trouble);
-    const settled = writeNoted(file, { ...noted, outcome: outcome.known });
+    const settled = writePaymentNote(file, { ...noted, outcome: outcome.known });
     if (!settled.ok) return settled;
     return payReport(outcome, amount, options, io);
   });
 }
 
 /** Asks for a confirmation, unless `--yes` is given. */
-export async function meantIt(question: string, options: { readonly yes?: true }, io: Io): Promise<CliOutcome> {
+export async function confirmByPerson(question: string, options: { readonly yes?: true }, io: Io): Promise<CliOutcome> {
   if (options.yes) return done;
   if (!io.inputIsTerminal) return misused('no terminal for the confirmation: add --yes');
   const answer = await io.ask(`${question} Type yes: `);
@@ -146,7 +146,7 @@ function payReport(
 }
 
 function approvalText({ amount, ref, cardName, cardTail, authorisationCode, customerReceipt }: Approval): string {
-  const rows = table([
+  const rows = formatTable([
     ['approved', formatAmount(amount)],
     ['terminal', ref.terminalId],
     ['trace', ref.traceNumber],
@@ -186,7 +186,7 @@ export async function terminalInquire(options: InquireOptions, io: Io): Promise<
         : 'it is still not known whether money moved; ask again';
       return failed(troubleLine(what, outcome.trouble));
     }
-    const settled = writeNoted(file, { ...noted, outcome: outcome.known });
+    const settled = writePaymentNote(file, { ...noted, outcome: outcome.known });
     if (!settled.ok) return settled;
     if (!options.json)
       io.out(outcome.known === 'approved' ? approvalText(outcome.approval) : 'Not paid: no money moved.\n');
@@ -198,8 +198,8 @@ export const troubleLine = (what: string, { code, kind }: TerminalTrouble): stri
   `${what} (${kind}, ${code}): ${adviceOf(code)}`;
 
 /** Address and protocol of the terminal, from the options, otherwise from the profile. */
-export async function wayTo(options: TerminalOptions): Promise<Result<WayToTerminal, CliTrouble>> {
-  const place = await placeOf('terminal', options);
+export async function findTerminal(options: TerminalOptions): Promise<Result<WayToTerminal, CliTrouble>> {
+  const place = await findDevice('terminal', options);
   if (!place.ok) return place;
   const { address, settings } = place.value;
   const overTcp = options.link !== undefined && 'tcp' in options.link;
@@ -213,7 +213,7 @@ interface WayToTerminal {
 }
 
 /** Link to the terminal, with a recording if wanted. */
-export function wiringOf({ address, speech }: WayToTerminal, options: TerminalOptions) {
+export function openTerminalLink({ address, speech }: WayToTerminal, options: TerminalOptions) {
   const recording = recordDevice(options.record, 'terminal', { ...speech, asksBooks: true });
   if (!recording.ok) return recording;
   return ok({ recording: recording.value, link: openLink(address, terminalProtocol(speech.driver).stopBits) });
@@ -236,13 +236,13 @@ export async function withTerminal(
   use: (terminal: TerminalDriver, where: string) => Promise<CliOutcome>,
   now?: () => Date,
 ): Promise<CliOutcome> {
-  const way = await wayTo(options);
+  const way = await findTerminal(options);
   if (!way.ok) return way;
   const { address, speech } = way.value;
-  const wiring = wiringOf(way.value, options);
+  const wiring = openTerminalLink(way.value, options);
   if (!wiring.ok) return wiring;
   const { link, recording } = wiring.value;
-  const discarded = noteDiscarded(io);
+  const discarded = createDiscardedCounter(io);
   const made = createPaymentTerminal(speech, {
     link: recording.watch(link.factory),
     clock: io.clock,

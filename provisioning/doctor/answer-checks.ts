@@ -1,7 +1,7 @@
 import { bad, type CheckContext, type CheckSpec, good } from './check.ts';
 import { loopbackTrouble } from './interface-checks.ts';
 import { CheckSkippedError } from './machine-port.ts';
-import { SilentKiosk } from './silent-kiosk.ts';
+import { SilentKioskError } from './silent-kiosk.ts';
 
 /** If the kiosk is silent, other checks that ask it are skipped. */
 async function silentKiosk(ask: CheckContext['anyKiosk']): Promise<readonly string[]> {
@@ -9,7 +9,7 @@ async function silentKiosk(ask: CheckContext['anyKiosk']): Promise<readonly stri
     await ask();
     return [];
   } catch (error) {
-    if (error instanceof SilentKiosk) return [error.message];
+    if (error instanceof SilentKioskError) return [error.message];
     if (error instanceof CheckSkippedError) return [];
     throw error;
   }

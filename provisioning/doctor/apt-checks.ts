@@ -1,8 +1,8 @@
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort } from './check.ts';
 import { filesBelow } from './config-files.ts';
-import { strangers } from './debian-files.ts';
+import { filesOfNoPackage } from './debian-files.ts';
 import { linesOf, type Machine, type MachineContext, textOf } from './machine-port.ts';
-import { takeAway } from './take-away.ts';
+import { removeFilesFix } from './take-away.ts';
 
 const SOURCES = ['/etc/apt/sources.list', '/etc/apt/sources.list.d'];
 const SETTINGS = ['/etc/apt/apt.conf', '/etc/apt/apt.conf.d'];
@@ -40,7 +40,7 @@ async function aptFinding({ machine }: MachineContext): Promise<Finding> {
     SOURCES.flatMap((path) => filesAt(machine, path)).filter((file) => /\.(list|sources)$/.test(file)),
   );
   const settings = read(
-    await strangers(
+    await filesOfNoPackage(
       machine,
       SETTINGS.flatMap((path) => filesAt(machine, path)),
     ),
@@ -54,7 +54,7 @@ async function aptFinding({ machine }: MachineContext): Promise<Finding> {
   const files = [...new Set(wrong.map(({ file }) => file))];
   return bad(
     listShort(wrong.map(({ file, line }) => `${JSON.stringify(line)} in ${file}`)),
-    `read it; if your staff did not put it there: ${takeAway(files, 'sudo apt-get update')}`,
+    `read it; if your staff did not put it there: ${removeFilesFix(files, 'sudo apt-get update')}`,
   );
 }
 

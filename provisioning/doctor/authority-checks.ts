@@ -1,10 +1,10 @@
 import { credentialFile } from '../../device/config/credentials.ts';
 import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import { CREDENTIALS, INSTALLED } from '../machine/installed.ts';
-import { type Authority, authoritiesIn, isWhole, notedIn } from '../machine/office-authorities.ts';
+import { type Authority, authoritiesIn, hasAllAuthorities, notedFingerprints } from '../machine/office-authorities.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped, warning } from './check.ts';
 import { CREDENTIAL_FOLDERS } from './credential-checks.ts';
-import { isOfHand } from './hand-checks.ts';
+import { isWrittenByHand } from './hand-checks.ts';
 import { lookAt, type Machine, type MachineContext, textOf } from './machine-port.ts';
 
 const FILE = INSTALLED.officeCa;
@@ -21,10 +21,10 @@ function authoritiesFinding({ machine }: MachineContext): Finding {
   if (file.uid !== 0 || (file.mode & 0o022) !== 0)
     return bad(`${FILE}: users other than root may write it`, `sudo chown root:root ${FILE} && sudo chmod 644 ${FILE}`);
   const authorities = authoritiesIn(text);
-  const noted = notedIn(text);
-  if (noted === null) return isWhole(text) ? notNoted(machine, authorities) : CUT_OFF;
+  const noted = notedFingerprints(text);
+  if (noted === null) return hasAllAuthorities(text) ? notNoted(machine, authorities) : CUT_OFF;
   const foreign = authorities.filter(({ fingerprint }) => !noted.includes(fingerprint));
-  if (foreign.length === 0) return isWhole(text) ? good(subjectsOf(authorities)) : CUT_OFF;
+  if (foreign.length === 0) return hasAllAuthorities(text) ? good(subjectsOf(authorities)) : CUT_OFF;
   const known = authorities.map(({ fingerprint }) => fingerprint);
   const isAppended = noted.every((fingerprint) => known.includes(fingerprint));
   return bad(
@@ -35,7 +35,7 @@ function authoritiesFinding({ machine }: MachineContext): Finding {
 
 function notNoted(machine: Machine, authorities: readonly Authority[]): Finding {
   const identities = CREDENTIAL_FOLDERS.map((folder) => `${folder}/${credentialFile(CREDENTIALS.identity)}`);
-  if (!isOfHand(machine, FILE, ...identities))
+  if (!isWrittenByHand(machine, FILE, ...identities))
     return good(`${subjectsOf(authorities)}; written by a version that noted no fingerprint`);
   return warning(
     `${FILE} has ${subjectsOf(authorities)}, and was written by hand`,

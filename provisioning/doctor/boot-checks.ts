@@ -1,17 +1,27 @@
-import { GRUB_CFG, PI_WORDS, UPDATE_GRUB, USB_WORD } from '../lockdown/boot.ts';
+import { GRUB_CFG, PI_KERNEL_PARAMETERS_FILE, UPDATE_GRUB, USB_WORD } from '../lockdown/boot.ts';
 import { rootDisk } from '../lockdown/root-disk.ts';
 import { bad, type CheckSpec, type Finding, good, listShort, skipped, warning, worstOf } from './check.ts';
-import { besides, CLOSE_GRUB, isHarmful, takeOutOfGrub, withDeeds } from './kernel-words.ts';
+import {
+  CLOSE_GRUB_COMMAND,
+  isHarmful,
+  otherParametersText,
+  removeFromGrubCommand,
+  withDeeds,
+} from './kernel-words.ts';
 import { lookAt, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
 
 const NO_LOADER = 'this machine starts neither with GRUB nor as a Raspberry Pi';
 
 const loaderOf = (machine: Machine): 'grub' | 'raspberry' | null =>
-  lookAt(machine, UPDATE_GRUB) !== null ? 'grub' : lookAt(machine, PI_WORDS) !== null ? 'raspberry' : null;
+  lookAt(machine, UPDATE_GRUB) !== null
+    ? 'grub'
+    : lookAt(machine, PI_KERNEL_PARAMETERS_FILE) !== null
+      ? 'raspberry'
+      : null;
 
 /** Kernel parameters of each boot entry [GRUB manual, linux]. */
 function nextLines(machine: Machine, loader: 'grub' | 'raspberry'): readonly (readonly string[])[] {
-  const text = textOf(machine, loader === 'grub' ? GRUB_CFG : PI_WORDS) ?? '';
+  const text = textOf(machine, loader === 'grub' ? GRUB_CFG : PI_KERNEL_PARAMETERS_FILE) ?? '';
   const lines =
     loader === 'grub' ? [...text.matchAll(/^\s*linux(?:efi|16)?\s+\S+(.*)$/gm)].map(([, words = '']) => words) : [text];
   return lines.map(wordsIn);
@@ -52,20 +62,24 @@ interface WordsOfFile {
 function nextWordsFinding({ machine }: MachineContext): Finding {
   const loader = loaderOf(machine);
   if (loader === null) return skipped(NO_LOADER);
-  const read = loader === 'grub' ? GRUB_CFG : PI_WORDS;
+  const read = loader === 'grub' ? GRUB_CFG : PI_KERNEL_PARAMETERS_FILE;
   const settings = loader === 'grub' ? settingsOfGrub(machine) : [];
   const next = [...settings, ...nextLines(machine, loader).map((words) => ({ file: read, words }))];
   const harms = next.flatMap(({ file, words }) => {
     const harmful = [...new Set(words.filter(isHarmful))];
     return harmful.length > 0 ? [{ file, harmful, found: `${file} has ${withDeeds(harmful)}` }] : [];
   });
-  if (harms.length === 0) return good(`nothing that opens the machine${besides(next.flatMap(({ words }) => words))}`);
+  if (harms.length === 0)
+    return good(`nothing that opens the machine${otherParametersText(next.flatMap(({ words }) => words))}`);
   const files = [...new Set(harms.map(({ file }) => file))].filter((file) => file !== read);
   const words = [...new Set(harms.flatMap(({ harmful }) => harmful))];
   const found = listShort([...new Set(harms.map((its) => its.found))]);
   if (loader === 'raspberry') return bad(found, `delete it from ${read}, then: sudo asan-kiosk provision`);
-  if (files.length > 0) return bad(found, takeOutOfGrub(words, files));
-  return bad(found, `find the file that sets it: grep -rn CMDLINE ${GRUB_SETTINGS}* /etc/grub.d, then: ${CLOSE_GRUB}`);
+  if (files.length > 0) return bad(found, removeFromGrubCommand(words, files));
+  return bad(
+    found,
+    `find the file that sets it: grep -rn CMDLINE ${GRUB_SETTINGS}* /etc/grub.d, then: ${CLOSE_GRUB_COMMAND}`,
+  );
 }
 
 function usbAtStartFinding({ machine }: MachineContext): Finding {
@@ -87,7 +101,7 @@ function usbAtStartFinding({ machine }: MachineContext): Finding {
       `if the disk is not a USB disk, add ${USB_WORD} to the kernel parameters of the boot loader`,
     );
   if (!isClosed)
-    return bad('every device at the next start', loader === 'grub' ? CLOSE_GRUB : 'sudo asan-kiosk provision');
+    return bad('every device at the next start', loader === 'grub' ? CLOSE_GRUB_COMMAND : 'sudo asan-kiosk provision');
   return now === '0' ? good('none') : bad('every device at this start, none at the next', 'sudo reboot');
 }
 
@@ -114,16 +128,16 @@ function bootMenuFinding({ machine }: MachineContext): Finding {
   if (!/^\s*menuentry /m.test(text))
     return bad(
       `${GRUB_CFG} ${text.trim() === '' ? 'is empty' : 'has no entry'}: the machine does not start again`,
-      CLOSE_GRUB,
+      CLOSE_GRUB_COMMAND,
     );
-  if (!/^set superusers="\S+"$/m.test(text)) return bad('every user can open it', CLOSE_GRUB);
+  if (!/^set superusers="\S+"$/m.test(text)) return bad('every user can open it', CLOSE_GRUB_COMMAND);
   const first = /^menuentry .*$/m.exec(text)?.[0] ?? '';
-  if (!first.includes('--unrestricted')) return bad('the kiosk does not start without a password', CLOSE_GRUB);
+  if (!first.includes('--unrestricted')) return bad('the kiosk does not start without a password', CLOSE_GRUB_COMMAND);
   const other = otherStart(text);
   if (other !== null)
     return bad(
       other,
-      `grep -rn -e GRUB_DEFAULT -e GRUB_TIMEOUT ${GRUB_SETTINGS}* names the line: delete it; then: ${CLOSE_GRUB}`,
+      `grep -rn -e GRUB_DEFAULT -e GRUB_TIMEOUT ${GRUB_SETTINGS}* names the line: delete it; then: ${CLOSE_GRUB_COMMAND}`,
     );
   const hasPassword = /^password_pbkdf2 /m.test(text);
   if (hasPassword && ((lookAt(machine, GRUB_CFG)?.mode ?? 0) & 0o077) !== 0)

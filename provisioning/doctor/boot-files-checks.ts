@@ -1,6 +1,6 @@
 import { GRUB_CFG } from '../lockdown/boot.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped, warning } from './check.ts';
-import { CLOSE_GRUB } from './kernel-words.ts';
+import { CLOSE_GRUB_COMMAND } from './kernel-words.ts';
 import { lookAt, type Machine, type MachineContext, textOf } from './machine-port.ts';
 import { debianFix } from './package-cure.ts';
 
@@ -63,7 +63,8 @@ async function bootFilesFinding({ machine }: MachineContext): Promise<Finding> {
   const menu = textOf(machine, GRUB_CFG);
   if (menu === null) return skipped(`there is no ${GRUB_CFG}, see boot-menu`);
   const files = bootFilesIn(menu);
-  if (files.length === 0) return bad(`${GRUB_CFG} names no kernel: the machine does not start again`, CLOSE_GRUB);
+  if (files.length === 0)
+    return bad(`${GRUB_CFG} names no kernel: the machine does not start again`, CLOSE_GRUB_COMMAND);
   const wrong: { readonly file: BootFile; readonly found: string }[] = [];
   for (const file of files) {
     const trouble = troubleOf(machine, file) ?? (await cutIn(machine, file));

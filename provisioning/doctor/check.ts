@@ -51,8 +51,8 @@ export type WireAnswer =
   /** Another machine may have this address. */
   | { readonly is: 'doubtful' };
 
-export const silent = (error: string): WireAnswer => ({ is: 'silent', error });
-export const DOUBTFUL: WireAnswer = { is: 'doubtful' };
+export const silentAnswer = (error: string): WireAnswer => ({ is: 'silent', error });
+export const DOUBTFUL_ANSWER: WireAnswer = { is: 'doubtful' };
 
 export const good = (found: string): Finding => ({ state: 'ok', found, fix: null });
 export const warning = (found: string, fix: string): Finding => ({ state: 'warn', found, fix });

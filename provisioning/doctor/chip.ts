@@ -1,22 +1,22 @@
 import type { ChipProfile } from '../../device/config/reader.ts';
 import type { Clock } from '../../drivers/clock.ts';
-import { chipAway, chipPlace, trustDirOf } from '../devices/chip.ts';
+import { chipPlace, describeAwayChipReader, trustDirOf } from '../devices/chip.ts';
 import { adviceOf, whenOnline } from '../devices/open-device.ts';
 import { bad, type Finding, good, warning } from './check.ts';
-import { SIMULATED } from './device-checks.ts';
+import { SIMULATED_FINDING } from './device-checks.ts';
 
 /** ms, within the limit of a check. */
 const ANSWERS_MS = 3_500;
 
 export async function chipFinding(chip: ChipProfile, clock: Clock): Promise<Finding> {
   const place = chipPlace(chip);
-  if (!place) return SIMULATED;
+  if (!place) return SIMULATED_FINDING;
   const { createCardReader } = await import('../../drivers/kinds/id-reader.ts');
   const cards = createCardReader(place.cards, { clock, random: Math.random, onDiscarded: () => {} });
   const online = await whenOnline(cards, clock, ANSWERS_MS);
   await cards.close();
   if (online) return good(`${place.where} answers`);
-  const { found, fix } = chipAway(place);
+  const { found, fix } = describeAwayChipReader(place);
   return bad(found, fix);
 }
 

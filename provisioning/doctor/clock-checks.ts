@@ -4,7 +4,7 @@ import { bad, type CheckSpec, type Finding, good, skipped, warning } from './che
 import { clockSync, SET_CLOCK } from './clock-trouble.ts';
 import { lookAt, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
 import { debianFix } from './package-cure.ts';
-import { ofUnits } from './units.ts';
+import { withUnits } from './units.ts';
 
 function setFinding(sync: ClockSync): Finding {
   if (sync === 'synchronised') return good('set by a time server (from the kernel)');
@@ -81,7 +81,7 @@ export const CLOCK_CHECKS: readonly CheckSpec[] = [
     title: 'Who sets the clock',
     expected: 'one service, also after the next start',
     onlyInstalled: true,
-    look: ofUnits((units) => {
+    look: withUnits((units) => {
       const running = SETTERS.filter((name) => units.of(name).active === 'active');
       const [setter, other] = running;
       if (setter === undefined)

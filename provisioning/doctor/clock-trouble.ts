@@ -1,10 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import type { OfficeTls } from '../../device/back-office/identity.ts';
-import { syncOf } from '../../device/clock/kernel-clock.ts';
+import { combineSyncStates } from '../../device/clock/kernel-clock.ts';
 import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
 import { softwareDate } from '../../device/clock/timesyncd.ts';
 import type { Trouble } from './check.ts';
-import { CheckSkippedError, lateLook, lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
+import { CheckSkippedError, lateCommandError, lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
 import type { OfficeAnswer } from './office-ask.ts';
 
 /**
@@ -17,15 +17,15 @@ export async function clockSync(machine: Machine): Promise<ClockSync> {
   const set = lookAt(machine, `${TIMESYNC}/synchronized`) !== null;
   const timesyncd = set ? 'synchronised' : lookAt(machine, TIMESYNC) ? 'unsynchronised' : 'unknown';
   const ran = await machine.run('timedatectl', 'show', '--property=NTP', '--property=NTPSynchronized');
-  if (ran.is === 'late' && !set) throw lateLook('timedatectl', ran.afterMs, 'timedatectl; date');
+  if (ran.is === 'late' && !set) throw lateCommandError('timedatectl', ran.afterMs, 'timedatectl; date');
   const said = ran.is === 'done' && ran.exit === 0 ? ran.out : null;
   const word =
     said === null ? null : { synchronised: /^NTPSynchronized=yes$/m.test(said), hasService: /^NTP=yes$/m.test(said) };
-  return syncOf(timesyncd, word);
+  return combineSyncStates(timesyncd, word);
 }
 
 /** For callers that continue even if the state of the clock is unknown. */
-export async function syncOrUnknown(machine: Machine): Promise<ClockSync> {
+export async function clockSyncOrUnknown(machine: Machine): Promise<ClockSync> {
   try {
     return await clockSync(machine);
   } catch (error) {
@@ -63,7 +63,7 @@ export async function clockTroubleOf(
   const [now, made] = [machine.now(), softwareDate()];
   const says = `it is ${minute(now)} here`;
   if (now < made) return here(`${says}, and this version was made on ${made.toISOString().slice(0, 10)}`);
-  if ((await syncOrUnknown(machine)) === 'synchronised') return null;
+  if ((await clockSyncOrUnknown(machine)) === 'synchronised') return null;
   const answer = await office();
   if (answer?.date && apartS(answer.date, now) > WRONG_S)
     return either(`${says} and ${minute(answer.date)} at the back office`);

@@ -2,21 +2,21 @@ import { dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Profile } from '../../device/config/profile.ts';
 import { restartCommand } from '../../device/troubles/start-anew.ts';
-import { jsonIn } from '../../device/words/json.ts';
+import { parseJson } from '../../device/words/json.ts';
 import { policyText } from '../lockdown/chromium-policy.ts';
 import { INSTALLED, UNITS } from '../machine/installed.ts';
-import { MACHINE_ID, NOT_PROVISIONED, PROVISION_FIX, provisionedWhere } from '../machine/provisioned-machine.ts';
+import { MACHINE_ID, NOT_PROVISIONED_TEXT, PROVISION_FIX, provisionedWhere } from '../machine/provisioned-machine.ts';
 import { RULES_FILE, udevRules } from '../udev/rules.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, withProfile } from './check.ts';
 import { filesBelow } from './config-files.ts';
 import { idBackFix } from './credential-checks.ts';
 import { inputDevices } from './input-devices.ts';
 import { KERNEL_CHECKS } from './kernel-checks.ts';
-import { formerMachineId, OTHER_ID } from './machine-id.ts';
+import { formerMachineId, MACHINE_ID_CHANGED } from './machine-id.ts';
 import { lookAt, type Machine, type MachineContext, textOf } from './machine-port.ts';
-import { lookAtDaemon, USBGUARD } from './needed-programs.ts';
+import { daemonCheck, USBGUARD } from './needed-programs.ts';
 import { PACKAGE_FIX } from './package-cure.ts';
-import { lookAtUnit } from './units.ts';
+import { packageUnitCheck } from './units.ts';
 
 const POLICY = INSTALLED.browserPolicy;
 
@@ -52,7 +52,7 @@ const otherPolicies = (machine: Machine): readonly string[] =>
   filesBelow(machine, dirname(dirname(POLICY))).filter((file) => file !== POLICY);
 
 function jsonObject(text: string): Readonly<Record<string, unknown>> | null {
-  const value = jsonIn(text);
+  const value = parseJson(text);
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
 }
 
@@ -84,8 +84,8 @@ function provisionedFinding(machine: Machine, profile: Profile | null): Finding 
   const where = provisionedWhere(textOf(machine, INSTALLED.machine), textOf(machine, MACHINE_ID));
   if (where === 'here') return good('by `asan-kiosk provision`');
   const former = formerMachineId(machine);
-  if (former === null) return bad(`${NOT_PROVISIONED[where]} (SVC-106)`, PROVISION_FIX);
-  return bad(`${OTHER_ID} (SVC-106)`, idBackFix(former, machine, profile));
+  if (former === null) return bad(`${NOT_PROVISIONED_TEXT[where]} (SVC-106)`, PROVISION_FIX);
+  return bad(`${MACHINE_ID_CHANGED} (SVC-106)`, idBackFix(former, machine, profile));
 }
 
 export const CLOSED_CHECKS: readonly CheckSpec[] = [
@@ -99,13 +99,13 @@ export const CLOSED_CHECKS: readonly CheckSpec[] = [
     id: 'usbguard',
     title: 'Who lets USB devices in',
     expected: 'usbguard is active, and its program runs',
-    look: lookAtDaemon('usbguard.service', USBGUARD),
+    look: daemonCheck('usbguard.service', USBGUARD),
   }),
   closed({
     id: 'firewall-unit',
     title: 'Who loads the firewall',
     expected: 'asan-firewall.service is active',
-    look: lookAtUnit('asan-firewall.service'),
+    look: packageUnitCheck('asan-firewall.service'),
   }),
   closed({
     id: 'browser-policy',

@@ -1,4 +1,12 @@
-import { CheckSkippedError, DENIED, leadsTo, linesOf, type Machine, namesIn, textOf } from './machine-port.ts';
+import {
+  CheckSkippedError,
+  DENIED_ERRNOS,
+  linesOf,
+  linkTarget,
+  type Machine,
+  namesIn,
+  textOf,
+} from './machine-port.ts';
 
 /** Strongest first: of files with one name the first counts [systemd-system.conf(5), udev(7), sysctl.d(5)]. */
 const PLACES = ['/etc', '/run', '/usr/local/lib', '/usr/lib'];
@@ -36,7 +44,7 @@ export function configFiles(machine: Machine, folder: string): readonly ConfigFi
 }
 
 /** Files that hide a package's file in `/usr/lib`. */
-export const hiding = (machine: Machine, folder: string, name: string): readonly string[] =>
+export const filesHiding = (machine: Machine, folder: string, name: string): readonly string[] =>
   placesOf(folder)
     .filter((place) => !place.startsWith('/usr/lib/'))
     .filter((place) => namesIn(machine, place).includes(name))
@@ -73,16 +81,17 @@ const settingsIn = (text: string, path: string, form: RegExp): readonly Setting[
 
 /** Text of a file; empty for a link that leads to no file. */
 export const configText = (machine: Machine, path: string): string =>
-  leadsTo(machine, path) === '/dev/null' ? '' : (textOf(machine, path) ?? '');
+  linkTarget(machine, path) === '/dev/null' ? '' : (textOf(machine, path) ?? '');
 
 /** Files and links of a folder and its subfolders; `[]` if the folder does not exist. */
 export function filesBelow(machine: Machine, folder: string): readonly string[] {
   return namesIn(machine, folder).flatMap((name) => {
     const path = `${folder}/${name}`;
-    if (leadsTo(machine, path) !== null) return [path];
+    if (linkTarget(machine, path) !== null) return [path];
     const its = machine.stat(path);
     if (!its.ok) {
-      if (DENIED.includes(its.error)) throw new CheckSkippedError(`only root may read ${path}: run this with sudo`);
+      if (DENIED_ERRNOS.includes(its.error))
+        throw new CheckSkippedError(`only root may read ${path}: run this with sudo`);
       return [];
     }
     return its.value.is === 'folder' ? filesBelow(machine, path) : [path];

@@ -1,10 +1,10 @@
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, warning } from './check.ts';
 import { UNIT_PLACES } from './config-files.ts';
-import { packagesOf, strangers } from './debian-files.ts';
-import { leadsTo, linesOf, type Machine, type MachineContext, namesIn, outputOf } from './machine-port.ts';
-import { takeAway } from './take-away.ts';
-import { OWN_UNITS, REREAD } from './unit-file-checks.ts';
-import { ofUnits, type Units } from './units.ts';
+import { filesOfNoPackage, packagesOf } from './debian-files.ts';
+import { linesOf, linkTarget, type Machine, type MachineContext, namesIn, outputOf } from './machine-port.ts';
+import { removeFilesFix } from './take-away.ts';
+import { OWN_UNITS, REREAD_UNITS_COMMAND } from './unit-file-checks.ts';
+import { type Units, withUnits } from './units.ts';
 
 /* Units of packages or staff that stop a unit of the kiosk or prevent its start [systemd.unit(5)]. */
 
@@ -89,7 +89,7 @@ async function harmsNow(machine: Machine): Promise<readonly Harm[]> {
 }
 
 const isMasked = (machine: Machine, unit: string): boolean =>
-  leadsTo(machine, `/etc/systemd/system/${unit}`) === '/dev/null';
+  linkTarget(machine, `/etc/systemd/system/${unit}`) === '/dev/null';
 
 async function conflictsFinding(_: Units, { machine }: MachineContext): Promise<Finding> {
   const inFiles = harmsInFiles(machine).filter(({ unit }) => !isMasked(machine, unit));
@@ -107,7 +107,7 @@ async function conflictsFinding(_: Units, { machine }: MachineContext): Promise<
 /** A package's unit is masked, because its file would come back. */
 async function conflictsFix(machine: Machine, harms: readonly Harm[]): Promise<string> {
   const paths = [...new Set(harms.flatMap(({ path }) => path ?? []))];
-  const strange = await strangers(machine, paths);
+  const strange = await filesOfNoPackage(machine, paths);
   const ofPackages = paths.filter((path) => !strange.includes(path));
   const isStrange = ({ path }: Harm) => path !== null && strange.includes(path);
   const toMask = [...new Set(harms.filter((harm) => !isStrange(harm)).map(({ unit }) => unit))];
@@ -117,8 +117,8 @@ async function conflictsFix(machine: Machine, harms: readonly Harm[]): Promise<s
     [
       ...(toMask.length > 0 ? [`sudo systemctl mask --now ${toMask.join(' ')}`] : []),
       ...(toStop.length > 0 ? [`sudo systemctl disable --now ${toStop.join(' ')}`] : []),
-      ...(strange.length > 0 ? [takeAway(strange)] : []),
-      REREAD,
+      ...(strange.length > 0 ? [removeFilesFix(strange)] : []),
+      REREAD_UNITS_COMMAND,
     ].join(' && '),
     ...(packages.length > 0
       ? [
@@ -143,7 +143,7 @@ function isEnabled(machine: Machine, unit: string): boolean {
 export const harmsKiosk = (machine: Machine, unit: string): boolean =>
   UNIT_PLACES.some((place) => {
     const path = `${place}/${unit}`;
-    const read = leadsTo(machine, path) === null ? machine.read(path) : null;
+    const read = linkTarget(machine, path) === null ? machine.read(path) : null;
     return read?.ok === true && deedsIn(read.value).length > 0;
   });
 
@@ -152,6 +152,6 @@ export const CONFLICT_CHECKS: readonly CheckSpec[] = [
     id: 'unit-conflicts',
     title: 'Other units that stop a unit of the kiosk or prevent its start',
     expected: 'none',
-    look: ofUnits(conflictsFinding),
+    look: withUnits(conflictsFinding),
   }),
 ];

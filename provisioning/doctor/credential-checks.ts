@@ -3,7 +3,7 @@ import type { Profile } from '../../device/config/profile.ts';
 import { type ConfigTrouble, describeConfigTrouble } from '../../device/config/trouble.ts';
 import { CREDENTIALS } from '../machine/installed.ts';
 import { bad, type Finding, skipped } from './check.ts';
-import { formerMachineId, idBack, OTHER_ID } from './machine-id.ts';
+import { formerMachineId, MACHINE_ID_CHANGED, restoreMachineIdFix } from './machine-id.ts';
 import { lookAt, type Machine } from './machine-port.ts';
 
 /** Folders of credentials: plain, and encrypted with this machine's key. */
@@ -21,7 +21,7 @@ const isThere = (machine: Machine, name: string): boolean =>
  * Finding for a credential that the profile names and no file has. Without this credential the kiosk does not start, or the office refuses
  * the kiosk.
  */
-export function goneFinding(machine: Machine, profile: Profile): Finding | null {
+export function missingCredentialFinding(machine: Machine, profile: Profile): Finding | null {
   const gone = namedIn(profile).filter((name) => !isThere(machine, name));
   const [first] = gone;
   if (first === undefined) return null;
@@ -32,7 +32,7 @@ export function goneFinding(machine: Machine, profile: Profile): Finding | null 
 }
 
 /** Fix that enrols the kiosk again. Each certificate of the kiosk needs its own code. */
-export const enrolAnew = ({ url }: Pick<Profile['backOffice'], 'url'>): string =>
+export const enrolAgainFix = ({ url }: Pick<Profile['backOffice'], 'url'>): string =>
   `ask the office for a new code for this kiosk, then: sudo asan-kiosk enrol --office ${url === 'simulated' ? 'URL' : new URL(url).origin} --code CODE`;
 
 /** Key of the machine for secrets. A service that starts under another machine id deletes it [systemd-creds(1)]. */
@@ -47,8 +47,8 @@ export function idBackFix(former: string, machine: Machine, profile: Profile | n
     profile === null || lookAt(machine, SECRET) !== null
       ? []
       : namedIn(profile).filter((name) => lookAt(machine, `/etc/credstore/${credentialFile(name)}`) === null);
-  if (profile === null || lost.length === 0) return idBack(former);
-  return `${idBack(former, `and make the secrets again, because ${SECRET} is gone`)}; after the start: ${lost.map((name) => cureOf(name, profile)).join('; and ')}`;
+  if (profile === null || lost.length === 0) return restoreMachineIdFix(former);
+  return `${restoreMachineIdFix(former, `and make the secrets again, because ${SECRET} is gone`)}; after the start: ${lost.map((name) => cureOf(name, profile)).join('; and ')}`;
 }
 
 /** A secret that this machine encrypted is newer than the key of the machine. */
@@ -59,7 +59,7 @@ function isKeyReplaced(machine: Machine, name: string | null): name is string {
 }
 
 function cureOf(name: string, profile: Profile): string {
-  if (name === CREDENTIALS.identity) return enrolAnew(profile.backOffice);
+  if (name === CREDENTIALS.identity) return enrolAgainFix(profile.backOffice);
   if (name === CREDENTIALS.terminalPassword)
     return 'sudo asan-kiosk provision, which asks for the password of the terminal; or with the order that has it: sudo asan-kiosk provision --from FILE';
   return `sudo systemd-creds encrypt --name=${credentialFile(name)} FILE /etc/credstore.encrypted/${credentialFile(name)}`;
@@ -75,7 +75,7 @@ export function credentialFinding(
   if (machine.uid !== 0) return skipped('only root may read credentials: run this with sudo');
   const found = describeConfigTrouble(trouble);
   const former = formerMachineId(machine);
-  if (former !== null) return bad(`${found}; ${OTHER_ID}`, idBackFix(former, machine, profile));
+  if (former !== null) return bad(`${found}; ${MACHINE_ID_CHANGED}`, idBackFix(former, machine, profile));
   if (isKeyReplaced(machine, name))
     return bad(
       `${found}; the key of this machine for secrets (${SECRET}) is newer than the secret`,

@@ -11,28 +11,35 @@ import {
   skipped,
   warning,
 } from './check.ts';
-import { closureOf, dpkgState, INFO, isInstalled, needDpkg, type Package } from './dpkg-status.ts';
+import {
+  DPKG_INFO_FOLDER,
+  dependenciesOf,
+  dpkgState,
+  isInstalled,
+  type Package,
+  requireDpkgData,
+} from './dpkg-status.ts';
 import {
   CheckSkippedError,
-  lateLook,
-  leadsTo,
+  lateCommandError,
   linesOf,
+  linkTarget,
   lookAt,
   type Machine,
   type MachineContext,
   namesIn,
 } from './machine-port.ts';
-import { type Search, search, searchS, wellAsFar } from './own-files-checks.ts';
-import { debianFix, OURS } from './package-cure.ts';
-import { takeAway } from './take-away.ts';
+import { type SearchResult, search, searchedFinding, searchS } from './own-files-checks.ts';
+import { debianFix, KIOSK_PACKAGE } from './package-cure.ts';
+import { removeFilesFix } from './take-away.ts';
 
 /** Files that belong to no package [dpkg-query(1), --search: its output is `package: file`]. */
-export async function strangers(machine: Machine, files: readonly string[]): Promise<readonly string[]> {
+export async function filesOfNoPackage(machine: Machine, files: readonly string[]): Promise<readonly string[]> {
   if (files.length === 0) return [];
-  needDpkg(machine);
+  requireDpkgData(machine);
   // /lib is /usr/lib, but dpkg knows only the first name.
   const ran = await machine.run('dpkg-query', '--search', ...files.flatMap((file) => [file, unmerged(file)]));
-  if (ran.is === 'late') throw lateLook('dpkg-query', ran.afterMs, `dpkg -S ${files[0]}`);
+  if (ran.is === 'late') throw lateCommandError('dpkg-query', ran.afterMs, `dpkg -S ${files[0]}`);
   // Exit code 1: some files were not found.
   if (ran.is !== 'done' || ran.exit > 1)
     throw new CheckSkippedError('not measured: dpkg-query does not tell the packages of these files');
@@ -80,10 +87,12 @@ const LARGE_KIB = 30 * 1024;
 
 /** Packages of the browser, all libraries for kiosk and browser, and the programs that close the machine. */
 function carrying(machine: Machine): { readonly small: readonly Package[]; readonly large: readonly Package[] } {
-  needDpkg(machine);
+  requireDpkgData(machine);
   const { packages } = dpkgState(machine);
   const closing = packages.filter((its) => isInstalled(its) && CLOSING.includes(its.name));
-  const its = [...new Set([...closureOf(packages, OURS), ...closing])].filter(({ name }) => name !== OURS);
+  const its = [...new Set([...dependenciesOf(packages, KIOSK_PACKAGE), ...closing])].filter(
+    ({ name }) => name !== KIOSK_PACKAGE,
+  );
   return {
     small: its.filter(({ sizeKib }) => sizeKib < LARGE_KIB),
     large: [
@@ -134,14 +143,14 @@ async function verifiedFinding(
 }
 
 /** [dpkg(1), --verify: nine signs or `missing`, `c` for a settings file, the path; a missing package is named on standard error] */
-async function changedFinding(machine: Machine, its: Search, well: string): Promise<Finding> {
+async function changedFinding(machine: Machine, its: SearchResult, well: string): Promise<Finding> {
   const changed = its.lines.flatMap((line) => {
     const [, how, kind, path] = /^(\S+)\s+([a-z] )?\s*(\/.*)$/.exec(line) ?? [];
     return path === undefined || PAPERS.test(path) || CHECKED.includes(path)
       ? []
       : [{ path, isSetting: kind !== undefined, isGone: how === 'missing' }];
   });
-  if (changed.length === 0) return wellAsFar(its, well);
+  if (changed.length === 0) return searchedFinding(its, well);
   const packages = await packagesOf(
     machine,
     changed.map(({ path }) => path),
@@ -177,7 +186,7 @@ function shadowsFinding({ machine }: MachineContext): Finding {
       .map((name) => `${folder}/${name}`),
   );
   if (shadows.length === 0) return good('none');
-  return bad(`${listShort(shadows, 8)}: it runs in place of the system’s program`, takeAway(shadows));
+  return bad(`${listShort(shadows, 8)}: it runs in place of the system’s program`, removeFilesFix(shadows));
 }
 
 /** Byte code, caches, indexes, links of update-alternatives(1). */
@@ -202,17 +211,19 @@ async function newFilesFinding({ machine }: MachineContext): Promise<Finding> {
       const [, changed, type, path = ''] = /^(\S+) (\S) (.*)$/.exec(line) ?? [];
       return changed === undefined ? [] : [{ changedS: Number(changed), isLink: type === 'l', path }];
     })
-    .filter(({ path }) => !WRITTEN_BY_DEBIAN.test(path) && !leadsTo(machine, path)?.startsWith('/etc/alternatives/'));
+    .filter(
+      ({ path }) => !WRITTEN_BY_DEBIAN.test(path) && !linkTarget(machine, path)?.startsWith('/etc/alternatives/'),
+    );
   if (files.length > MOST_NEW)
     return skipped(`not measured: ${files.length} files are newer than the provisioning; by hand: ${its.byHand}`);
-  const strange = await strangers(
+  const strange = await filesOfNoPackage(
     machine,
     files.map(({ path }) => path),
   );
   if (strange.length > 0)
     return warning(
       listShort(strange, 8),
-      `look what is in each; if your staff did not put it there: ${takeAway(strange)}`,
+      `look what is in each; if your staff did not put it there: ${removeFilesFix(strange)}`,
     );
   const later = await changedLater(machine, files);
   const turned = later.filter(({ isLink }) => isLink).map(({ path }) => path);
@@ -221,13 +232,13 @@ async function newFilesFinding({ machine }: MachineContext): Promise<Finding> {
       machine,
       later.map(({ path }) => path),
     );
-    if (packages.length === 0) return wellAsFar(its, 'none');
+    if (packages.length === 0) return searchedFinding(its, 'none');
     return changedFinding(machine, await search(machine, 'dpkg', '--verify', ...packages), 'none');
   }
   const packages = await packagesOf(machine, turned);
   return bad(
     listShort(
-      turned.map((path) => `${path} leads to ${leadsTo(machine, path)}, and not where its package had it lead`),
+      turned.map((path) => `${path} leads to ${linkTarget(machine, path)}, and not where its package had it lead`),
       8,
     ),
     debianFix(packages, 'sudo reboot'),
@@ -254,7 +265,7 @@ async function changedLater(machine: Machine, files: readonly NewFile[]): Promis
   );
   return files.filter(({ path, changedS }) => {
     const owner = owners.get(path) ?? owners.get(unmerged(path));
-    const list = owner === undefined ? null : lookAt(machine, `${INFO}/${owner}.list`);
+    const list = owner === undefined ? null : lookAt(machine, `${DPKG_INFO_FOLDER}/${owner}.list`);
     return list !== null && changedS - list.modifiedMs / 1_000 > UNPACK_S;
   });
 }

@@ -20,9 +20,9 @@ import {
   whenStatus,
 } from '../devices/open-device.ts';
 import { bad, type Finding, good, warning } from './check.ts';
-import { hear } from './heard.ts';
-import { type Probe, probe, rateThatAnswers } from './wire-probe.ts';
-import { type AlternativeSettings, awayFinding } from './wire-trouble.ts';
+import { classifyBytes } from './heard.ts';
+import { type DeviceLinkProbe, openDeviceLinkProbe, rateThatAnswers } from './wire-probe.ts';
+import { type AlternativeSettings, deviceAwayFinding } from './wire-trouble.ts';
 
 type Devices = Profile['devices'];
 
@@ -42,8 +42,8 @@ const LAST_MS = 1_500;
 const HEARS_MS = 500;
 
 export async function readerFinding(settings: Devices['reader'], clock: Clock): Promise<Finding> {
-  if (settings.link === 'simulated') return SIMULATED;
-  const its = probe(settings.link, clock);
+  if (settings.link === 'simulated') return SIMULATED_FINDING;
+  const its = openDeviceLinkProbe(settings.link, clock);
   const reader = createMrzReader({ ...settings, ...its.driver, today: () => new Date() });
   let unread = false;
   reader.onEvent((event) => {
@@ -53,13 +53,13 @@ export async function readerFinding(settings: Devices['reader'], clock: Clock): 
   if (online) await pause(clock, HEARS_MS);
   await reader.close();
   const away = { ...its, kind: 'reader', bytes: its.heard(), otherwise: null } as const;
-  if (!online) return awayFinding(away);
+  if (!online) return deviceAwayFinding(away);
   // The device sent bytes, but no zone in the profile's dialect.
-  if (unread || its.foreignBytes() > 0) return { ...awayFinding(away), state: 'warn' };
+  if (unread || its.foreignBytes() > 0) return { ...deviceAwayFinding(away), state: 'warn' };
   return good(`${its.where} is open; \`asan-kiosk reader read\` tests whether a reader is behind it`);
 }
 
-export const SIMULATED = good('simulated; --profile FILE checks the devices of a cabinet');
+export const SIMULATED_FINDING = good('simulated; --profile FILE checks the devices of a cabinet');
 
 /** `settings` has the password itself; `inProfile` may name a credential instead. */
 export async function terminalFinding(
@@ -67,10 +67,10 @@ export async function terminalFinding(
   clock: Clock,
   inProfile = settings,
 ): Promise<Finding> {
-  if (settings.link === 'simulated') return SIMULATED;
+  if (settings.link === 'simulated') return SIMULATED_FINDING;
   const { stopBits } = terminalProtocol(settings.driver);
   const asks = async (address: LinkAddress, limitMs: number) => {
-    const its = probe(address, clock, stopBits);
+    const its = openDeviceLinkProbe(address, clock, stopBits);
     const terminal = createPaymentTerminal(settings, its.driver);
     const decided = (ms: number) =>
       whenStatus(terminal, (status) => status.device === 'online' || status.outOfOrder === true, clock, ms);
@@ -98,7 +98,7 @@ export async function terminalFinding(
   });
   // If the terminal now answers at the profile's speed too, its first answer was only late.
   const late = rate && answerFinding(await asks(settings.link, LATE_MS));
-  return late ?? awayFinding({ ...its, kind: 'terminal', bytes: its.heard(), otherwise: rate });
+  return late ?? deviceAwayFinding({ ...its, kind: 'terminal', bytes: its.heard(), otherwise: rate });
 }
 
 /** The terminal was registered, so the connection's settings are right. */
@@ -106,29 +106,32 @@ const OUT_OF_ORDER =
   'switch the terminal off and on; if it reports this again, tell its provider (address, password and framing are right)';
 
 /** The right device, but slow. */
-function speaks(its: Probe): boolean {
-  const heard = hear(its.heard());
+function speaks(its: DeviceLinkProbe): boolean {
+  const heard = classifyBytes(its.heard());
   return heard.is === 'protocol' && heard.speaker === 'terminal' && its.foreignBytes() === 0;
 }
 
 /** Whether all bytes are of the device's protocol: a slow line may not get online in time. */
-const makesSense = (its: Probe): boolean => its.heard().length > 1 && its.foreignBytes() === 0;
+const makesSense = (its: DeviceLinkProbe): boolean => its.heard().length > 1 && its.foreignBytes() === 0;
 
 /** Only if the port opens and no other device was heard. */
-async function otherRate(its: Probe, asks: (at: LinkAddress) => Promise<boolean>): Promise<AlternativeSettings | null> {
-  const heard = hear(its.heard());
+async function otherRate(
+  its: DeviceLinkProbe,
+  asks: (at: LinkAddress) => Promise<boolean>,
+): Promise<AlternativeSettings | null> {
+  const heard = classifyBytes(its.heard());
   if (its.link.trouble() || heard.is === 'protocol' || heard.is === 'text') return null;
   const baudRate = await rateThatAnswers(its.address, asks);
   return baudRate === null ? null : { baudRate };
 }
 
 export async function printerFinding(settings: Devices['printer'], clock: Clock): Promise<Finding> {
-  if (settings.link === 'simulated') return SIMULATED;
+  if (settings.link === 'simulated') return SIMULATED_FINDING;
   const asked = printerModel(settings.model);
   if (!asked.ok) return bad(asked.error.line, 'mend devices.printer.model in the profile');
   const model = asked.value;
   const asks = async (address: LinkAddress, limitMs: number, as = model) => {
-    const its = probe(address, clock);
+    const its = openDeviceLinkProbe(address, clock);
     const printer = createReceiptPrinter({ ...its.driver, model: as });
     const online = await whenOnline(printer, clock, limitMs);
     const status = printer.status();
@@ -145,10 +148,10 @@ export async function printerFinding(settings: Devices['printer'], clock: Clock)
   const late = rate && (await asks(settings.link, ANSWERS_MS));
   if (late?.online) return statusFinding(late.its.where, late.status);
   const other = Object.entries(PRINTER_MODELS).find(([, { language }]) => language !== model.language);
-  const isSilent = rate === null && !its.link.trouble() && ['nothing', 'noise'].includes(hear(its.heard()).is);
+  const isSilent = rate === null && !its.link.trouble() && ['nothing', 'noise'].includes(classifyBytes(its.heard()).is);
   const inOther = other && isSilent && (await asks(settings.link, OTHERWISE_MS, other[1])).online;
   const otherwise = inOther ? { language: other[1].language, model: other[0] } : rate;
-  return awayFinding({ ...its, kind: 'printer', bytes: its.heard(), otherwise });
+  return deviceAwayFinding({ ...its, kind: 'printer', bytes: its.heard(), otherwise });
 }
 
 type PrinterStatus = ReturnType<ReturnType<typeof createReceiptPrinter>['status']>;
@@ -170,7 +173,7 @@ export async function portFinding(
   kind: PlainKind,
   { link: address }: NonNullable<Devices[PlainKind]>,
 ): Promise<Finding> {
-  if (address === 'simulated') return SIMULATED;
+  if (address === 'simulated') return SIMULATED_FINDING;
   const watched = openLink(address);
   const link = watched.factory();
   const opened = await link.open();
@@ -179,5 +182,5 @@ export async function portFinding(
     return good(
       `${describeLinkAddress(address)} is open; only the kiosk can tell whether the ${wordsOf(kind)} is behind it`,
     );
-  return awayFinding({ kind, address, link: watched, bytes: new Uint8Array(0), otherwise: null });
+  return deviceAwayFinding({ kind, address, link: watched, bytes: new Uint8Array(0), otherwise: null });
 }

@@ -17,14 +17,14 @@ import { parsePrinterUri } from '../../drivers/document-printer/ipp/address.ts';
 import { type CheckContext, type CheckSpec, type Finding, skipped, warning, withProfile } from './check.ts';
 import { chipFinding, trustFinding } from './chip.ts';
 import { credentialFinding } from './credential-checks.ts';
-import { portFinding, printerFinding, readerFinding, SIMULATED, terminalFinding } from './device-checks.ts';
+import { portFinding, printerFinding, readerFinding, SIMULATED_FINDING, terminalFinding } from './device-checks.ts';
 import { documentPrinterFinding } from './document-printer.ts';
 import { linesFinding } from './gpio.ts';
 import { hidAccessFinding, scannerModeFinding } from './hid.ts';
 import { runningFinding } from './running.ts';
-import { withCauseHere } from './running-causes.ts';
-import { modulesFinding, presentFinding, serialPortFinding } from './serial-ports.ts';
-import { judgedByNetwork } from './way-out.ts';
+import { addLocalCause } from './running-causes.ts';
+import { modulesFinding, pluggedPortsFinding, serialPortFinding } from './serial-ports.ts';
+import { correctByNetwork } from './way-out.ts';
 
 interface DeviceQuestion<Settings> {
   readonly expected: string;
@@ -54,7 +54,7 @@ const QUESTIONS: Questions<DeviceKind> = {
   terminal: {
     expected: 'it accepts the registration of the kiosk',
     async ask(settings, profile, { clock, machine }) {
-      if (settings.link === 'simulated') return SIMULATED;
+      if (settings.link === 'simulated') return SIMULATED_FINDING;
       const secret = withPassword(settings);
       if (secret.ok) return (await doubtFinding(profile)) ?? terminalFinding(secret.value, clock, settings);
       const name = 'password' in settings ? credentialName(settings.password) : null;
@@ -88,7 +88,7 @@ function deviceCheck<K extends DeviceKind>(kind: K): CheckSpec {
       const isThere = port?.state !== 'fail';
       if (running) {
         const said = runningFinding(running, kind, profile.devices.terminal, link ?? undefined);
-        const finding = withCauseHere(said, kind, { running, profile, context });
+        const finding = addLocalCause(said, kind, { running, profile, context });
         // A running kiosk does not know that a port is gone.
         return finding.state === 'fail' && !isThere ? { ...finding, fix: port.fix } : judged(finding, link, context);
       }
@@ -102,7 +102,7 @@ function deviceCheck<K extends DeviceKind>(kind: K): CheckSpec {
 const portId = (kind: DeviceKind): string => `${kebabOf(kind)}-port`;
 
 const judged = (finding: Finding, link: RealLink | null, context: CheckContext): Finding | Promise<Finding> =>
-  link && 'tcp' in link ? judgedByNetwork(finding, link.tcp.host, context) : finding;
+  link && 'tcp' in link ? correctByNetwork(finding, link.tcp.host, context) : finding;
 
 type RealLink = Exclude<LinkProfile, 'simulated'>;
 
@@ -125,7 +125,7 @@ const portCheck = (kind: DeviceKind): CheckSpec => ({
     const settings = settingsOf(devices, kind);
     if (!settings || !('link' in settings)) return skipped('the profile has none');
     const { link } = settings;
-    if (link === 'simulated') return SIMULATED;
+    if (link === 'simulated') return SIMULATED_FINDING;
     if (!('serial' in link)) return skipped('it is on the network');
     return serialPortFinding(link.serial, context);
   }),
@@ -157,7 +157,7 @@ export const DEVICE_CHECKS: readonly CheckSpec[] = [
     group: 'devices',
     title: 'USB serial adapters that are plugged in',
     expected: 'udev lists them',
-    look: presentFinding,
+    look: pluggedPortsFinding,
   },
   {
     id: 'serial-modules',

@@ -18,7 +18,7 @@ import {
 } from './check.ts';
 import { largestFiles } from './largest-files.ts';
 import { linesOf, type Machine, type MachineContext, namesIn, outputOf, textOf } from './machine-port.ts';
-import { mountsNow, unescaped } from './mounts.ts';
+import { mountsNow, unescapeMountField } from './mounts.ts';
 import { foreignFiles, ownersFix } from './permission-checks.ts';
 import { driveFindings } from './smart.ts';
 
@@ -115,7 +115,7 @@ function mountFinding({ machine, program }: CheckContext, { mountedAt, folder }:
 /** One mount can be read-only by itself; the disk's options follow the dash [proc_pid_mountinfo(5)]. */
 function isDiskWritable(machine: Machine, mountedAt: string): boolean {
   const lines = linesOf(textOf(machine, '/proc/self/mountinfo') ?? '');
-  const its = lines.findLast((line) => unescaped(line.split(' ')[4] ?? '') === mountedAt) ?? '';
+  const its = lines.findLast((line) => unescapeMountField(line.split(' ')[4] ?? '') === mountedAt) ?? '';
   const [ofMount = '', ofDisk = ''] = its.split(' - ');
   const isReadOnly = (options = ''): boolean => options.split(',').includes('ro');
   return isReadOnly(ofMount.split(' ')[5]) && ofDisk !== '' && !isReadOnly(ofDisk.split(' ')[2]);

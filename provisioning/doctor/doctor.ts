@@ -7,7 +7,7 @@ import type { Io } from '../command/io.ts';
 import { readProfile } from '../command/load-profile.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
-import { nearName, SIMULATED_PROFILE } from '../command/places.ts';
+import { SIMULATED_PROFILE, shortPath } from '../command/places.ts';
 import { askKiosk } from '../command/running-kiosk.ts';
 import { simulatedParts } from '../command/simulated-parts.ts';
 import { INSTALLED, UNITS } from '../machine/installed.ts';
@@ -15,12 +15,12 @@ import { JOURNAL } from '../provision/plan/journal.ts';
 import type { Check, CheckContext } from './check.ts';
 import { CHECKS } from './checks.ts';
 import { clockTroubleOf } from './clock-trouble.ts';
-import { DENIED, type Machine, machineAt, patienceNow, startedMs } from './machine-port.ts';
-import { askOffice, officePath, tlsIn } from './office-ask.ts';
+import { DENIED_ERRNOS, type Machine, machineAt, patienceNow, startedMs } from './machine-port.ts';
+import { askOffice, officePath, tlsOrEmpty } from './office-ask.ts';
 import { type ProgramPort, thisProgram } from './program-port.ts';
 import { reportOf } from './report.ts';
 import { runChecks } from './run-checks.ts';
-import { SilentKiosk } from './silent-kiosk.ts';
+import { SilentKioskError } from './silent-kiosk.ts';
 import { readUnits, type Units } from './units.ts';
 import { watchChecks } from './watch.ts';
 
@@ -39,7 +39,7 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<CliOutcome
   const { watch, json = false } = options;
   const lookNow = async () => {
     const patience = await patienceNow(() => io.clock.now());
-    return lookOnce(contextFor(machineAt({ patience }), thisProgram, options.profile, io.clock), io);
+    return runChecksOnce(createCheckContext(machineAt({ patience }), thisProgram, options.profile, io.clock), io);
   };
   if (watch !== undefined)
     return watchChecks(lookNow, { everyMs: (watch === true ? EVERY_S : watch) * 1_000, json }, io);
@@ -53,7 +53,7 @@ const TOLD_EVERY_MS = 5_000;
 const MOST_WAITING = 4;
 
 /** Runs all checks once. At a terminal, a person sees which checks are still running. */
-export async function lookOnce(
+export async function runChecksOnce(
   context: CheckContext,
   io: Pick<Io, 'clock' | 'note' | 'noteIsTerminal'>,
   checks = CHECKS,
@@ -92,7 +92,7 @@ export function outcomeOf(checks: readonly Check[]): CliOutcome {
  * Context of the checks. Profile: the named profile, the installed kiosk's, or the profile of `run --simulate`. The kiosk is asked once and
  * counts only with the same kind of devices: a simulated kiosk only has the port.
  */
-export function contextFor(
+export function createCheckContext(
   machine: Machine,
   program: ProgramPort,
   named: string | undefined,
@@ -109,7 +109,7 @@ export function contextFor(
   const officeTls = once(() => (profile ? readOfficeTls(profile, realFiles) : ok<OfficeTls>({})));
   const office = once(async () =>
     profile && profile.backOffice.url !== 'simulated'
-      ? askOffice(officePath(profile, '/v1/health'), tlsIn(officeTls()))
+      ? askOffice(officePath(profile, '/v1/health'), tlsOrEmpty(officeTls()))
       : null,
   );
   return {
@@ -126,7 +126,7 @@ export function contextFor(
     office,
     units,
     lateChecks: new Set(),
-    clockTrouble: once(() => clockTroubleOf(machine, { office, tls: () => tlsIn(officeTls()) })),
+    clockTrouble: once(() => clockTroubleOf(machine, { office, tls: () => tlsOrEmpty(officeTls()) })),
     async kiosk() {
       const running = await anyKiosk();
       return profile && running?.simulated === simulatedParts(profile).length > 0 ? running : null;
@@ -142,7 +142,7 @@ export function contextFor(
 /** While the kiosk is away, systemd holds its port in silence. A busy kiosk must not count as away. */
 function refuseSilence(units: Units | null): void {
   const active = units?.of(UNITS.kiosk).active ?? 'inactive';
-  if (active !== 'inactive' && active !== 'failed') throw new SilentKiosk(active);
+  if (active !== 'inactive' && active !== 'failed') throw new SilentKioskError(active);
 }
 
 /** All checks share the result, or the error. */
@@ -157,11 +157,11 @@ function once<T extends object>(ask: () => T): () => T {
 function whichProfile(machine: Machine, named: string | undefined) {
   const its = machine.stat(INSTALLED.profile);
   // Only root and the kiosk may look into the folder: a refusal means that the profile exists.
-  const denied = !its.ok && DENIED.includes(its.error);
+  const denied = !its.ok && DENIED_ERRNOS.includes(its.error);
   const provisioned = its.ok || denied;
   const installedProfile = machine.place(INSTALLED.profile);
   const ofPackage = provisioned || machine.stat(INSTALLED.node).ok;
-  const profileFile = named ?? (ofPackage ? installedProfile : nearName(packageFile(SIMULATED_PROFILE)));
+  const profileFile = named ?? (ofPackage ? installedProfile : shortPath(packageFile(SIMULATED_PROFILE)));
   const installed = profileFile === installedProfile;
   if (installed && denied) return { profileFile, installed, provisioned, read: err('not-permitted' as const) };
   if (installed && !provisioned) return { profileFile, installed, provisioned, read: err('not-provisioned' as const) };

@@ -6,11 +6,11 @@ import { adviceOf, whenOnline } from '../devices/open-device.ts';
 import {
   documentPrinterAdvice,
   documentPrinterAwayWords,
+  documentPrinterInProfile,
   openDocumentPrinter,
-  placeInProfile,
 } from '../devices/open-document-printer.ts';
 import { bad, type Finding, good, warning } from './check.ts';
-import { SIMULATED } from './device-checks.ts';
+import { SIMULATED_FINDING } from './device-checks.ts';
 import { wireOf } from './wire-trouble.ts';
 
 /** ms, within the limit of a check. */
@@ -20,8 +20,8 @@ type Settings = NonNullable<Profile['devices']['documentPrinter']>;
 
 /** Asks the printer, also while other users print. */
 export async function documentPrinterFinding(settings: Settings, profile: Profile, clock: Clock): Promise<Finding> {
-  if (settings.uri === 'simulated') return SIMULATED;
-  const place = placeInProfile(profile);
+  if (settings.uri === 'simulated') return SIMULATED_FINDING;
+  const place = documentPrinterInProfile(profile);
   if (!place) return bad(`${settings.uri} is not an address of a printer`, 'mend devices.documentPrinter.uri');
   const where = printerUri(place.link);
   const { printer, trouble } = openDocumentPrinter(place, clock, () => {});

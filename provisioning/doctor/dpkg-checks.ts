@@ -10,20 +10,20 @@ import {
   worstOf,
 } from './check.ts';
 import {
-  closureOf,
+  DPKG_INFO_FOLDER,
+  DPKG_STATUS_FILE,
   type DpkgState,
+  dependenciesOf,
   dpkgState,
-  INFO,
   isInstalled,
-  needDpkg,
   type Package,
-  STATUS,
-  unmetIn,
+  requireDpkgData,
+  unmetDependencies,
 } from './dpkg-status.ts';
 import { linesOf, type Machine, type MachineContext, namesIn, outputOf } from './machine-port.ts';
-import { SETUID_OF_DEBIAN, search, wellAsFar } from './own-files-checks.ts';
-import { OURS, packagesFix } from './package-cure.ts';
-import { setAside } from './take-away.ts';
+import { SETUID_OF_DEBIAN, search, searchedFinding } from './own-files-checks.ts';
+import { KIOSK_PACKAGE, packagesFix } from './package-cure.ts';
+import { moveAsideCommand } from './take-away.ts';
 
 interface Diversion {
   readonly from: string;
@@ -40,7 +40,7 @@ function diversionIn(line: string): Diversion | null {
 
 /** `dpkg --verify` does not check the file in place of the diverted file. */
 async function diversionFinding({ machine }: MachineContext): Promise<Finding> {
-  needDpkg(machine);
+  requireDpkgData(machine);
   const installed = new Set(
     dpkgState(machine)
       .packages.filter(isInstalled)
@@ -62,11 +62,11 @@ async function diversionFinding({ machine }: MachineContext): Promise<Finding> {
 }
 
 const cureOf = ({ from, by }: Diversion): string =>
-  `${setAside([from])} && sudo dpkg-divert --rename ${by === null ? '--local' : `--package ${by}`} --remove ${from}`;
+  `${moveAsideCommand([from])} && sudo dpkg-divert --rename ${by === null ? '--local' : `--package ${by}`} --remove ${from}`;
 
 /** dpkg sets these owners and modes at each upgrade, in place of the package's [dpkg-statoverride(1), --list]. */
 async function overrideFinding({ machine }: MachineContext): Promise<Finding> {
-  needDpkg(machine);
+  requireDpkgData(machine);
   const ran = await machine.run('dpkg-statoverride', '--list');
   // Exit code 1: there is no override.
   const lines =
@@ -94,9 +94,9 @@ const SCRIPTS = ['preinst', 'postinst', 'prerm', 'postrm'];
  * (ctime): no program can set it [utimensat(2)].
  */
 async function hashesFinding({ machine }: MachineContext): Promise<Finding> {
-  needDpkg(machine);
+  requireDpkgData(machine);
   const kinds = ['md5sums', 'list', ...SCRIPTS].flatMap((kind) => ['-o', '-name', `*.${kind}`]);
-  const found = await search(machine, 'find', INFO, '(', ...kinds.slice(1), ')', '-printf', '%C@ %f\\n');
+  const found = await search(machine, 'find', DPKG_INFO_FOLDER, '(', ...kinds.slice(1), ')', '-printf', '%C@ %f\\n');
   const times = new Map(
     found.lines.map((line) => {
       const [seconds = '', name = ''] = line.split(' ');
@@ -108,7 +108,7 @@ async function hashesFinding({ machine }: MachineContext): Promise<Finding> {
     const isLater = its !== undefined && at - (times.get(`${its}.list`) ?? at) > APART_S;
     return isLater ? [{ name: its.replace(/:.*$/, ''), part: kind === 'md5sums' ? 'hashes' : `script ${kind}` }] : [];
   });
-  if (later.length === 0) return wellAsFar(found, 'hashes and scripts are as old as their packages');
+  if (later.length === 0) return searchedFinding(found, 'hashes and scripts are as old as their packages');
   return bad(
     listShort(
       later.map(({ name, part }) => `${part} of ${name} written after ${name} was installed`),
@@ -132,7 +132,7 @@ function damageFinding({ damage, copy, withoutFiles }: DpkgState): Finding | nul
       `${damage}: checks that ask dpkg were not run`,
       copy === null
         ? `no copy of it is whole: make a backup (sudo asan-kiosk backup), then install this machine again on another disk; ${DYING}`
-        : `sudo cp -a ${copy} ${STATUS} && sudo dpkg --configure -a, ${DYING}`,
+        : `sudo cp -a ${copy} ${DPKG_STATUS_FILE} && sudo dpkg --configure -a, ${DYING}`,
     );
   if (withoutFiles.length === 0) return null;
   return bad(
@@ -160,7 +160,7 @@ function halfFinding(machine: Machine, packages: readonly Package[]): Finding | 
 }
 
 function unmetFinding(packages: readonly Package[], ours: ReadonlySet<string>): Finding | null {
-  const unmet = unmetIn(packages);
+  const unmet = unmetDependencies(packages);
   if (unmet.length === 0) return null;
   const found = listShort([...new Set(unmet.map(({ by, name }) => `${name}, which ${by} needs, is not installed`))]);
   const fix = packagesFix([...new Set(unmet.map(({ name }) => name))]);
@@ -178,7 +178,7 @@ function stateFinding(machine: Machine): Finding {
   const damaged = damageFinding(state);
   if (damaged) return damaged;
   const { packages, withoutHashes } = state;
-  const ours = new Set(closureOf(packages, OURS).map(({ name }) => name));
+  const ours = new Set(dependenciesOf(packages, KIOSK_PACKAGE).map(({ name }) => name));
   const findings = [
     halfFinding(machine, packages),
     unmetFinding(packages, ours),

@@ -2,10 +2,10 @@ import { CheckSkippedError, type Machine, namesIn, textOf } from './machine-port
 
 /* Other checks trust these data. */
 
-export const STATUS = '/var/lib/dpkg/status';
-export const INFO = '/var/lib/dpkg/info';
+export const DPKG_STATUS_FILE = '/var/lib/dpkg/status';
+export const DPKG_INFO_FOLDER = '/var/lib/dpkg/info';
 /** dpkg keeps the former file; dpkg-db-backup.timer one copy a day. */
-const COPIES = [`${STATUS}-old`, '/var/backups/dpkg.status.0'];
+const COPIES = [`${DPKG_STATUS_FILE}-old`, '/var/backups/dpkg.status.0'];
 
 /** [dpkg(1), PACKAGE STATES] */
 export interface Package {
@@ -88,9 +88,9 @@ export function dpkgState(machine: Machine): DpkgState {
 }
 
 function readState(machine: Machine): DpkgState {
-  const names = namesIn(machine, INFO);
+  const names = namesIn(machine, DPKG_INFO_FOLDER);
   const lists = names.filter((name) => name.endsWith('.list'));
-  const packages = packagesIn(textOf(machine, STATUS));
+  const packages = packagesIn(textOf(machine, DPKG_STATUS_FILE));
   const damage = damageOf(packages, lists);
   const isWhole = (path: string) => damageOf(packagesIn(textOf(machine, path)), lists) === null;
   const its = damage === null ? (packages ?? []) : [];
@@ -107,28 +107,28 @@ function readState(machine: Machine): DpkgState {
 }
 
 function damageOf(packages: readonly Package[] | null, lists: readonly string[]): string | null {
-  if (packages === null) return `${STATUS} is empty or damaged`;
+  if (packages === null) return `${DPKG_STATUS_FILE} is empty or damaged`;
   const unknown = unknownIn(packages, lists);
   if (unknown.length === 0) return null;
-  return `${STATUS} has lost ${unknown.length} of ${lists.length} packages, such as ${unknown.slice(0, 3).join(', ')}`;
+  return `${DPKG_STATUS_FILE} has lost ${unknown.length} of ${lists.length} packages, such as ${unknown.slice(0, 3).join(', ')}`;
 }
 
 function isEmpty(machine: Machine, has: ReadonlySet<string>, { name, architecture }: Package, kind: string): boolean {
   const file = [`${name}.${kind}`, `${name}:${architecture}.${kind}`].find((each) => has.has(each));
   if (file === undefined) return true;
-  const its = machine.stat(`${INFO}/${file}`);
+  const its = machine.stat(`${DPKG_INFO_FOLDER}/${file}`);
   return !its.ok || its.value.bytes === 0;
 }
 
 /** For checks that ask dpkg for a file's package or whether a file is unchanged. */
-export function needDpkg(machine: Machine): void {
+export function requireDpkgData(machine: Machine): void {
   const { damage, withoutFiles } = dpkgState(machine);
   if (damage !== null || withoutFiles.length > 0)
     throw new CheckSkippedError('could not look: dpkg’s data about packages is damaged, see dpkg');
 }
 
 /** A package with all dependencies, direct and indirect. Of alternatives, the installed ones. */
-export function closureOf(packages: readonly Package[], root: string): readonly Package[] {
+export function dependenciesOf(packages: readonly Package[], root: string): readonly Package[] {
   const installed = packages.filter(isInstalled);
   const givers = new Map<string, Package[]>();
   for (const each of installed)
@@ -141,7 +141,9 @@ export function closureOf(packages: readonly Package[], root: string): readonly 
 }
 
 /** Dependencies that no installed package satisfies; the first alternative is named. */
-export function unmetIn(packages: readonly Package[]): readonly { readonly by: string; readonly name: string }[] {
+export function unmetDependencies(
+  packages: readonly Package[],
+): readonly { readonly by: string; readonly name: string }[] {
   const installed = packages.filter(isInstalled);
   const there = new Set(installed.flatMap(({ name, provides }) => [name, ...provides]));
   return installed.flatMap(({ name: by, needs }) =>

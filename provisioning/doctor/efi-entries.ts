@@ -4,10 +4,10 @@ import type { Machine } from './machine-port.ts';
 
 /* Boot variables of the firmware, as the kernel shows them [UEFI 2.10, 3.1 and 3.3; Linux, efivarfs]. */
 
-export const EFI = '/sys/firmware/efi';
-export const VARIABLES = `${EFI}/efivars`;
+export const EFI_FOLDER = '/sys/firmware/efi';
+export const EFI_VARIABLES_FOLDER = `${EFI_FOLDER}/efivars`;
 /** EFI_GLOBAL_VARIABLE [UEFI 2.10, 3.3]. */
-export const GLOBAL = '8be4df61-93ca-11d2-aa0d-00e098032b8c';
+export const EFI_GLOBAL_GUID = '8be4df61-93ca-11d2-aa0d-00e098032b8c';
 /** The kernel puts the attributes before a variable's data. */
 const ATTRIBUTE_BYTES = 4;
 
@@ -29,10 +29,10 @@ export interface BootEntry {
 }
 
 const variable = (machine: Machine, name: string): Uint8Array =>
-  kernelBytes(machine.place(`${VARIABLES}/${name}-${GLOBAL}`)).subarray(ATTRIBUTE_BYTES);
+  kernelBytes(machine.place(`${EFI_VARIABLES_FOLDER}/${name}-${EFI_GLOBAL_GUID}`)).subarray(ATTRIBUTE_BYTES);
 
 /** Numbers of entries, 16 bits each. */
-export function numbersOf(machine: Machine, name: 'BootOrder' | 'BootNext'): readonly string[] {
+export function bootNumbersOf(machine: Machine, name: 'BootOrder' | 'BootNext'): readonly string[] {
   const bytes = variable(machine, name);
   return Array.from({ length: Math.floor(bytes.length / 2) }, (_, nth) =>
     hexDigits(numberAt(bytes, 2 * nth), 4).toUpperCase(),
@@ -42,7 +42,7 @@ export function numbersOf(machine: Machine, name: 'BootOrder' | 'BootNext'): rea
 const numberAt = (bytes: Uint8Array, at: number): number => (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
 
 /** [UEFI 2.10, 3.1.3: attributes, length of the path, description, path]; `null`: no such entry. */
-export function entryOf(machine: Machine, number: string): BootEntry | null {
+export function bootEntryOf(machine: Machine, number: string): BootEntry | null {
   const bytes = variable(machine, `Boot${number}`);
   if (bytes.length < 6) return null;
   const attributes = numberAt(bytes, 0);

@@ -2,7 +2,7 @@ import { CENTRE_ZONE } from '../../device/clock/centre-time.ts';
 import { restartCommand } from '../../device/troubles/start-anew.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped, warning } from './check.ts';
 import { managerSettings } from './config-files.ts';
-import { leadsTo, linesOf, lookAt, type Machine, type MachineContext, outputOf, textOf } from './machine-port.ts';
+import { linesOf, linkTarget, lookAt, type Machine, type MachineContext, outputOf, textOf } from './machine-port.ts';
 
 /** Variables that load or run other code [ld.so(8); Node.js CLI, NODE_OPTIONS]. */
 const LOADS = /^(LD_|NODE_|GLIBC_TUNABLES$|PATH$|BASH_ENV$|ENV$|GCONV_PATH$|PYTHON|PERL5)/;
@@ -83,7 +83,7 @@ const LOCALTIME = '/etc/localtime';
 
 /** The kiosk uses the centre's time zone; the log uses this zone. */
 function zoneFinding({ machine }: MachineContext): Finding {
-  const to = leadsTo(machine, LOCALTIME);
+  const to = linkTarget(machine, LOCALTIME);
   const zone = to?.replace(/^.*\/zoneinfo\//, '') ?? 'UTC';
   if (to === null && lookAt(machine, LOCALTIME) !== null) return skipped(`not measured: ${LOCALTIME} is not a link`);
   if (zone === CENTRE_ZONE) return good(zone);

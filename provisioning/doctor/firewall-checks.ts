@@ -18,14 +18,14 @@ const OURS = 'inet asan_kiosk';
 const PORT_USERS = packageFile('provisioning/lockdown/port-users.sh');
 /** asan-hosts.service writes addresses into these sets and into this folder, one file for each host. */
 const LOOKED_UP = /^set named([46])$/;
-export const KEPT_ADDRESSES = '/run/asan-hosts';
+export const RESOLVED_HOSTS_FOLDER = '/run/asan-hosts';
 /** The timer of this service runs at least every five minutes. */
-export const LOOK_UP = 'sudo systemctl start asan-hosts.service';
+export const LOOK_UP_HOSTS_COMMAND = 'sudo systemctl start asan-hosts.service';
 
 /** Elements of a set, as in provisioning/lockdown/resolve-hosts.sh. */
 function lookedUp(machine: Machine, profile: Profile, family: string): readonly string[] {
   const elements = namedHosts(profile).flatMap(({ host, port }) =>
-    linesOf(textOf(machine, `${KEPT_ADDRESSES}/${host}`) ?? '')
+    linesOf(textOf(machine, `${RESOLVED_HOSTS_FOLDER}/${host}`) ?? '')
       .filter((address) => String(isIP(address)) === family)
       .map((address) => `${address} . ${port ?? '0-65535'}`),
   );
@@ -113,7 +113,10 @@ async function rulesFinding(profile: Profile, { machine }: MachineContext): Prom
   if (!found) return bad('the kernel has no rules of this kiosk: everything comes in and goes out', load);
   const unknown = await unknownHosts(machine, profile);
   if (unknown.length > 0)
-    return bad(`it allows no connection to ${unknown.join(', ')}: the addresses are not in its sets yet`, LOOK_UP);
+    return bad(
+      `it allows no connection to ${unknown.join(', ')}: the addresses are not in its sets yet`,
+      LOOK_UP_HOSTS_COMMAND,
+    );
   const wrong = tableDiffers(withAddresses(machine, profile, wanted ?? new Map()), found);
   return wrong.length === 0
     ? good(`all other traffic is dropped, both ways; ${found.size} chains and sets`)
@@ -126,7 +129,7 @@ const RELOAD = 'sudo systemctl reload-or-restart asan-firewall.service';
 async function unknownHosts(machine: Machine, profile: Profile): Promise<readonly string[]> {
   const names = namedHosts(profile).flatMap(({ host }) => (isIP(host) === 0 ? [host] : []));
   const empty = [...new Set(names)].filter(
-    (host) => linesOf(textOf(machine, `${KEPT_ADDRESSES}/${host}`) ?? '').length === 0,
+    (host) => linesOf(textOf(machine, `${RESOLVED_HOSTS_FOLDER}/${host}`) ?? '').length === 0,
   );
   const ran = await Promise.all(empty.map((host) => machine.run('getent', 'ahosts', host)));
   return empty.filter((_, index) => {

@@ -2,8 +2,15 @@ import { basename } from 'node:path';
 import { kernelNames } from '../../device/files/kernel-files.ts';
 import { connectedUsb } from '../lockdown/connected-usb.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped } from './check.ts';
-import { type BootEntry, EFI, entryOf, GLOBAL, numbersOf, VARIABLES } from './efi-entries.ts';
-import { leadsTo, lookAt, type Machine, type MachineContext, namesIn } from './machine-port.ts';
+import {
+  type BootEntry,
+  bootEntryOf,
+  bootNumbersOf,
+  EFI_FOLDER,
+  EFI_GLOBAL_GUID,
+  EFI_VARIABLES_FOLDER,
+} from './efi-entries.ts';
+import { linkTarget, lookAt, type Machine, type MachineContext, namesIn } from './machine-port.ts';
 import { mountsNow } from './mounts.ts';
 
 /** Debian's loader, or the path that every firmware tries (see boot-loader). */
@@ -21,8 +28,9 @@ function systemDisk(machine: Machine): SystemDisk {
   return {
     isUsb: connectedUsb(machine.place).some(({ isSystemDisk }) => isSystemDisk),
     partition:
-      names.find((name) => device !== '' && basename(leadsTo(machine, `${BY_PARTITION}/${name}`) ?? '') === device) ??
-      null,
+      names.find(
+        (name) => device !== '' && basename(linkTarget(machine, `${BY_PARTITION}/${name}`) ?? '') === device,
+      ) ?? null,
   };
 }
 
@@ -46,20 +54,25 @@ const wordsOf = ({ description, way, program }: BootEntry): string =>
 /** Attributes and numbers in one write, or the kernel refuses [efivarfs]. */
 function setOrder(numbers: readonly string[]): string {
   const bytes = numbers.flatMap((number) => [number.slice(2), number.slice(0, 2)]);
-  return `printf '${['07', '00', '00', '00', ...bytes].map((hex) => `\\x${hex.toLowerCase()}`).join('')}' | sudo tee ${VARIABLES}/BootOrder-${GLOBAL} > /dev/null`;
+  return `printf '${['07', '00', '00', '00', ...bytes].map((hex) => `\\x${hex.toLowerCase()}`).join('')}' | sudo tee ${EFI_VARIABLES_FOLDER}/BootOrder-${EFI_GLOBAL_GUID} > /dev/null`;
 }
 
 function firmwareFinding({ machine }: MachineContext): Finding {
-  if (lookAt(machine, EFI) === null) return skipped('this machine starts without EFI');
-  if (kernelNames(machine.place(VARIABLES)).length === 0)
-    return skipped(`not measured: ${VARIABLES} is empty; sudo mount -t efivarfs efivarfs ${VARIABLES}`);
+  if (lookAt(machine, EFI_FOLDER) === null) return skipped('this machine starts without EFI');
+  if (kernelNames(machine.place(EFI_VARIABLES_FOLDER)).length === 0)
+    return skipped(
+      `not measured: ${EFI_VARIABLES_FOLDER} is empty; sudo mount -t efivarfs efivarfs ${EFI_VARIABLES_FOLDER}`,
+    );
   const system = systemDisk(machine);
-  const [next] = numbersOf(machine, 'BootNext');
-  const once = next === undefined ? null : entryOf(machine, next);
+  const [next] = bootNumbersOf(machine, 'BootNext');
+  const once = next === undefined ? null : bootEntryOf(machine, next);
   if (once && !isOfDebian(once, system))
-    return bad(`the next start uses ${wordsOf(once)}, once`, `sudo rm ${VARIABLES}/BootNext-${GLOBAL}`);
-  const order = numbersOf(machine, 'BootOrder');
-  const entries = order.flatMap((number) => entryOf(machine, number) ?? []).filter(({ isStarted }) => isStarted);
+    return bad(
+      `the next start uses ${wordsOf(once)}, once`,
+      `sudo rm ${EFI_VARIABLES_FOLDER}/BootNext-${EFI_GLOBAL_GUID}`,
+    );
+  const order = bootNumbersOf(machine, 'BootOrder');
+  const entries = order.flatMap((number) => bootEntryOf(machine, number) ?? []).filter(({ isStarted }) => isStarted);
   const first = entries.findIndex((entry) => isOfDebian(entry, system));
   const own = entries[first];
   if (entries.length === 0)

@@ -1,8 +1,16 @@
 import { INSTALLED } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped, warning } from './check.ts';
 import { CREDENTIAL_FOLDERS } from './credential-checks.ts';
-import { needDpkg } from './dpkg-status.ts';
-import { lateLook, linesOf, lookAt, type Machine, type MachineContext, namesIn, outputOf } from './machine-port.ts';
+import { requireDpkgData } from './dpkg-status.ts';
+import {
+  lateCommandError,
+  linesOf,
+  lookAt,
+  type Machine,
+  type MachineContext,
+  namesIn,
+  outputOf,
+} from './machine-port.ts';
 
 const WRITTEN = [INSTALLED.config, ...CREDENTIAL_FOLDERS, INSTALLED.state, '/etc/systemd/system', '/boot/grub'];
 
@@ -38,7 +46,7 @@ async function flagFinding({ machine }: MachineContext): Promise<Finding> {
   ];
   const ran = await machine.run('lsattr', '-d', ...folders, ...files);
   if (ran.is === 'absent') return skipped('not measured: there is no lsattr here');
-  if (ran.is === 'late') throw lateLook('lsattr', ran.afterMs, `lsattr -d ${INSTALLED.config}`);
+  if (ran.is === 'late') throw lateCommandError('lsattr', ran.afterMs, `lsattr -d ${INSTALLED.config}`);
   const fixed = linesOf(ran.out).flatMap((line) => /^[a-zA-Z-]*[ia][a-zA-Z-]* (\/.*)$/.exec(line)?.[1] ?? []);
   if (fixed.length === 0) return good('none that refuses root');
   return bad(
@@ -49,7 +57,7 @@ async function flagFinding({ machine }: MachineContext): Promise<Finding> {
 
 /** A held package gets no security update [apt-mark(8)]. */
 async function holdFinding({ machine }: MachineContext): Promise<Finding> {
-  needDpkg(machine);
+  requireDpkgData(machine);
   const held = linesOf(await outputOf(machine, 'apt-mark', 'showhold'));
   if (held.length === 0) return good('none');
   return warning(`${listShort(held, 8)}: no update is installed`, `sudo apt-mark unhold ${held.join(' ')}`);

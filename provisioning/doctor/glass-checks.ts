@@ -1,13 +1,13 @@
 import type { Profile } from '../../device/config/profile.ts';
 import { restartCommand } from '../../device/troubles/start-anew.ts';
 import { LOOPBACK, portRefusal } from '../command/places.ts';
-import { INSTALLED, PORT, UNITS, USERS } from '../machine/installed.ts';
+import { INSTALLED, PORT_UNITS, UNITS, USERS } from '../machine/installed.ts';
 import { accountOf } from './accounts.ts';
 import { bad, type CheckContext, type CheckSpec, type Finding, good, skipped, warning, withProfile } from './check.ts';
 import { loopbackTrouble } from './interface-checks.ts';
 import { type Machine, type MachineContext, namesIn, startedMs } from './machine-port.ts';
 import { debianFix } from './package-cure.ts';
-import { awayFinding } from './silent-kiosk.ts';
+import { kioskAwayFinding } from './silent-kiosk.ts';
 import { holdsPort, type Units } from './units.ts';
 
 /** [proc_pid_status(5)] */
@@ -66,8 +66,8 @@ async function portFinding(
   if (inner) return bad(`${port} can not be opened or reached: ${inner.found}, see loopback`, inner.fix);
   const code = await portRefusal(port);
   if (code === null) return good(`${port} on ${LOOPBACK} is free`);
-  const socket = code === 'EADDRINUSE' ? (await units())?.of(PORT.socket) : undefined;
-  if (socket && holdsPort(socket, port)) return good(`${PORT.socket} holds ${port} until the kiosk is back`);
+  const socket = code === 'EADDRINUSE' ? (await units())?.of(PORT_UNITS.socket) : undefined;
+  if (socket && holdsPort(socket, port)) return good(`${PORT_UNITS.socket} holds ${port} until the kiosk is back`);
   const what = code === 'EADDRINUSE' ? 'is taken by another program' : `can not be opened (${code})`;
   return bad(
     `${port} on ${LOOPBACK} ${what}`,
@@ -100,7 +100,7 @@ export const GLASS_CHECKS: readonly CheckSpec[] = [
     look: withProfile(async ({ web: { port } }, context) => {
       const { kiosk, machine, units } = context;
       const running = await kiosk();
-      if (!running) return awayFinding(context);
+      if (!running) return kioskAwayFinding(context);
       if (running.pages === null) return skipped('the running kiosk does not report it');
       if (running.pages === 1) return good('one');
       if (running.pages === 0) return noPageFinding(machine, await units());

@@ -3,7 +3,7 @@ import { USERS } from '../machine/installed.ts';
 import { groupsOf } from './accounts.ts';
 import { bad, type CheckContext, type Finding, good, skipped } from './check.ts';
 import { linesOf, type Machine, namesIn, outputOf, textOf } from './machine-port.ts';
-import { strangerAt } from './serial-ports.ts';
+import { foreignDeviceUser } from './serial-ports.ts';
 
 interface GpioChip {
   readonly label: string;
@@ -59,7 +59,7 @@ export async function linesFinding({ lines }: Profile, { machine, installed }: L
         `${name}: ${USERS.kiosk} may not open ${file} of ${chip}`,
         'sudo udevadm control --reload && sudo udevadm trigger --subsystem-match=gpio; if this does not help: sudo asan-kiosk provision',
       );
-    const stranger = installed && file !== null ? strangerAt(machine, machine.place(file), 'gpio') : null;
+    const stranger = installed && file !== null ? foreignDeviceUser(machine, machine.place(file), 'gpio') : null;
     if (stranger) return bad(`${name}: ${stranger.found}`, stranger.fix);
   }
   return good(`${Object.keys(lines.map).join(', ')}: their chips are there`);

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { orderDifferences } from '../provision/order/order-differences.ts';
-import { orderTakenIn } from '../provision/order/signed-order.ts';
+import { parseOrderTaken } from '../provision/order/signed-order.ts';
 import { JOURNAL } from '../provision/plan/journal.ts';
 import {
   bad,
@@ -15,7 +15,7 @@ import {
   skipped,
   warning,
 } from './check.ts';
-import { ofKiosk } from './kiosk-id.ts';
+import { skipForOtherKiosk } from './kiosk-id.ts';
 import { lookAt, type Machine, textOf } from './machine-port.ts';
 import { newHosts } from './new-hosts.ts';
 
@@ -31,7 +31,7 @@ const HIGHEST_SERIAL = 1_000_000;
 /**
  * Whether a person wrote this file after the last run of `provision`, which writes its journal last. `enrol` keeps the date of the profile.
  */
-export function isOfHand(machine: Machine, path: string, ...others: readonly string[]): boolean {
+export function isWrittenByHand(machine: Machine, path: string, ...others: readonly string[]): boolean {
   const last = Math.max(...[JOURNAL, ...others].map((each) => writtenMs(machine, each)));
   return lookAt(machine, JOURNAL) !== null && writtenMs(machine, path) > last + ONE_RUN_MS;
 }
@@ -47,7 +47,7 @@ function orderFinding({ machine, profile }: CheckContext): Finding {
     return lookAt(machine, INSTALLED.orderKey)
       ? bad(`${INSTALLED.orderTaken} is gone: this machine accepts an older order again`, newest)
       : skipped('none: no order has made this machine');
-  const taken = orderTakenIn(text);
+  const taken = parseOrderTaken(text);
   if (!taken) return warning(`${INSTALLED.orderTaken} is damaged: any order of the office is accepted`, newest);
   const says = `order ${taken.serial} of kiosk ${taken.kiosk}`;
   if (taken.serial < 1 || (profile && profile.kiosk.id !== taken.kiosk))
@@ -58,7 +58,7 @@ function orderFinding({ machine, profile }: CheckContext): Finding {
       `sudo rm ${INSTALLED.orderTaken}, then: ${newest}`,
     );
   // `provision trust` writes this file and the key of orders in one run.
-  if (isOfHand(machine, INSTALLED.orderTaken, INSTALLED.orderKey))
+  if (isWrittenByHand(machine, INSTALLED.orderTaken, INSTALLED.orderKey))
     return warning(
       `${INSTALLED.orderTaken} has ${says}, but was written after provision: by restore or by hand`,
       `ask the office for the serial of the newest order. If it is higher: ${newest}; if it is lower, every order is refused (PRV-106): sudo rm ${INSTALLED.orderTaken}, then ${newest}; ${keep}`,
@@ -68,7 +68,7 @@ function orderFinding({ machine, profile }: CheckContext): Finding {
 
 /** `provision` makes the profile from the order, and keeps an existing profile. */
 function profileFinding({ machine, profile }: CheckContext): Finding {
-  if (!isOfHand(machine, INSTALLED.profile)) return good('as provision or enrol wrote it');
+  if (!isWrittenByHand(machine, INSTALLED.profile)) return good('as provision or enrol wrote it');
   const found = `${INSTALLED.profile} was written after provision: by restore or by hand`;
   const hosts = profile && newHosts(machine, profile);
   if (hosts) return warning(`${found}; ${hosts.found}`, hosts.fix);
@@ -79,7 +79,7 @@ function profileFinding({ machine, profile }: CheckContext): Finding {
 const WHO = /^(backOffice|network|backup)\./;
 
 function orderedFinding({ machine }: CheckContext): Finding {
-  const taken = orderTakenIn(textOf(machine, INSTALLED.orderTaken));
+  const taken = parseOrderTaken(textOf(machine, INSTALLED.orderTaken));
   if (!taken) return skipped('none: no order has made this machine, see order-taken');
   const differ = orderDifferences(textOf(machine, INSTALLED.profile) ?? '', taken);
   if (differ === null)
@@ -95,7 +95,7 @@ function orderedFinding({ machine }: CheckContext): Finding {
 /** An earlier version recorded no files, so only the time of writing tells. */
 function notNotedFinding(machine: Machine, serial: number): Finding {
   const again = `sudo asan-kiosk provision --from FILE with order ${serial} or a newer one`;
-  const byHand = [INSTALLED.officeSeal, INSTALLED.bootPassword].filter((path) => isOfHand(machine, path));
+  const byHand = [INSTALLED.officeSeal, INSTALLED.bootPassword].filter((path) => isWrittenByHand(machine, path));
   if (byHand.length > 0)
     return warning(`${byHand.join(', ')} was written after provision: by restore or by hand`, `${again}; ${keep}`);
   return skipped(`not compared: an earlier version took order ${serial}; ${again} keeps what it had`);
@@ -103,7 +103,7 @@ function notNotedFinding(machine: Machine, serial: number): Finding {
 
 /** Only the next order may change these files. */
 function copiedFinding({ machine }: CheckContext): Finding {
-  const taken = orderTakenIn(textOf(machine, INSTALLED.orderTaken));
+  const taken = parseOrderTaken(textOf(machine, INSTALLED.orderTaken));
   if (!taken) return skipped('none: no order has made this machine, see order-taken');
   const { serial, files } = taken;
   if (files === undefined) return notNotedFinding(machine, serial);
@@ -126,13 +126,13 @@ export const HAND_CHECKS: readonly CheckSpec[] = [
     id: 'order-taken',
     title: 'The order of this machine',
     expected: 'an order for this kiosk, as provision recorded it',
-    look: ofKiosk(orderFinding),
+    look: skipForOtherKiosk(orderFinding),
   }),
   ofFiles({
     id: 'profile-by-hand',
     title: 'The last change of the profile',
     expected: 'provision or enrol',
-    look: ofKiosk(profileFinding),
+    look: skipForOtherKiosk(profileFinding),
   }),
   ofFiles({
     id: 'files-as-ordered',
@@ -144,6 +144,6 @@ export const HAND_CHECKS: readonly CheckSpec[] = [
     id: 'profile-as-ordered',
     title: 'Values of the profile that the order decides, such as the keys that open the backups',
     expected: 'the values of the last order',
-    look: ofKiosk(orderedFinding),
+    look: skipForOtherKiosk(orderedFinding),
   }),
 ];

@@ -5,7 +5,7 @@ import { bad, type CheckSpec, type Finding, good, skipped, warning, withProfile,
 import { inputDevices } from './input-devices.ts';
 import {
   CheckSkippedError,
-  lateLook,
+  lateCommandError,
   linesOf,
   type Machine,
   type MachineContext,
@@ -13,7 +13,7 @@ import {
   outputOf,
   textOf,
 } from './machine-port.ts';
-import { debianFix, WHERE_IT_STAYS } from './package-cure.ts';
+import { debianFix, OTHER_VALUE_FIX } from './package-cure.ts';
 
 /** °C. From 80 on a Raspberry Pi slows down and parts age. */
 const WARM = 80;
@@ -98,7 +98,7 @@ async function fedFinding(machine: Machine): Promise<Finding> {
   if (bound === '' || bound === '0' || bound === 'infinity') {
     return bad(
       'systemd feeds no watchdog: a machine that hangs is not reset',
-      `sudo systemctl daemon-reexec; ${WHERE_IT_STAYS}`,
+      `sudo systemctl daemon-reexec; ${OTHER_VALUE_FIX}`,
     );
   }
   const state = textOf(machine, `${WATCHDOG}/state`)?.trim();
@@ -140,7 +140,7 @@ async function lastEndFinding(machine: Machine): Promise<Finding> {
   if ((status & RESET_BY_WATCHDOG) !== 0)
     return warning('the watchdog has reset the machine, which hung', 'journalctl -b -1 -n 100 shows what it did last');
   const ran = await machine.run('journalctl', '--boot=0', '--dmesg', '--output=cat', `--grep=${NOT_CLOSED}`);
-  if (ran.is === 'late') throw lateLook('journalctl', ran.afterMs, 'sudo journalctl --boot=0 --dmesg');
+  if (ran.is === 'late') throw lateCommandError('journalctl', ran.afterMs, 'sudo journalctl --boot=0 --dmesg');
   // Exit code 1 without output: nothing found.
   if (ran.is !== 'done' || (ran.exit !== 0 && ran.err.trim() !== ''))
     throw new CheckSkippedError('not measured: only root reads the journal here');

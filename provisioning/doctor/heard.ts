@@ -26,7 +26,7 @@ const CHECKED: readonly (readonly [name: string, speaker: LinkKind, framer: () =
 /** A single byte (an ACK) proves nothing: two whole messages, or one of more bytes. */
 const ENOUGH_BYTES = 4;
 
-export function hear(bytes: Uint8Array): HeardBytes {
+export function classifyBytes(bytes: Uint8Array): HeardBytes {
   if (bytes.length === 0) return { is: 'nothing' };
   const checked = CHECKED.find(([, , framer]) => framedBytes(bytes, framer()) >= ENOUGH_BYTES);
   if (checked) return { is: 'protocol', name: checked[0], speaker: checked[1] };

@@ -1,4 +1,4 @@
-import { type HidListing, idsOf } from '../../drivers/hid/identity.ts';
+import { formatUsbIds, type HidListing } from '../../drivers/hid/identity.ts';
 import { USAGE } from '../../drivers/hid/usages.ts';
 import { SCANNER_MODELS, type ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
 import { userName } from '../command/writable.ts';
@@ -7,7 +7,7 @@ import { KIOSK_GROUP, knownHidDevices, RULES_FILE } from '../udev/rules.ts';
 import { bad, type CheckContext, type Finding, good, warning, worstOf } from './check.ts';
 import type { Machine } from './machine-port.ts';
 import type { ProgramPort } from './program-port.ts';
-import { kioskRefusal, strangerAt } from './serial-ports.ts';
+import { foreignDeviceUser, kioskRefusal } from './serial-ports.ts';
 
 /** Whether the known HID devices may be opened. On an installed kiosk the kiosk's user counts, because root may open everything. */
 export const hidAccessFinding = ({ program, machine, installed }: CheckContext): Promise<Finding> =>
@@ -36,7 +36,7 @@ const NONE = 'no known scanner or keypad';
 const accessFinding = (listed: readonly HidListing[], who: string, canOpen: (path: string) => boolean): Finding =>
   worstOf(
     ours(listed).map((file) => {
-      const name = `${file.words} ${idsOf(file)}`;
+      const name = `${file.words} ${formatUsbIds(file)}`;
       if (canOpen(file.path)) return good(name);
       return bad(
         `${name} may not be opened by ${who}`,
@@ -49,8 +49,8 @@ const accessFinding = (listed: readonly HidListing[], who: string, canOpen: (pat
 /** A user who may read a keypad or scanner reads citizens' input. */
 const strangers = (listed: readonly HidListing[], machine: Machine): readonly Finding[] =>
   ours(listed).flatMap((file) => {
-    const stranger = strangerAt(machine, file.path, 'hidraw');
-    return stranger ? [bad(`${file.words} ${idsOf(file)}: ${stranger.found}`, stranger.fix)] : [];
+    const stranger = foreignDeviceUser(machine, file.path, 'hidraw');
+    return stranger ? [bad(`${file.words} ${formatUsbIds(file)}: ${stranger.found}`, stranger.fix)] : [];
   });
 
 const modeFinding = (listed: readonly HidListing[]): Finding =>
@@ -58,7 +58,7 @@ const modeFinding = (listed: readonly HidListing[]): Finding =>
     ours(listed)
       .filter((file) => isScanner(file, listed))
       .map((file) => {
-        const name = `${file.words} ${idsOf(file)}`;
+        const name = `${file.words} ${formatUsbIds(file)}`;
         if (!isTypingScanner(file, listed)) return good(name);
         return bad(
           `${name} types like a keyboard (SCN-102)`,

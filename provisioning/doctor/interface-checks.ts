@@ -13,7 +13,7 @@ import {
 import { configFiles, configText, iniSettings } from './config-files.ts';
 import { fileSystemOf } from './disk-checks.ts';
 import { CheckSkippedError, lookAt, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
-import { takeAway } from './take-away.ts';
+import { removeFilesFix } from './take-away.ts';
 
 /** IFF_UP [netdevice(7)]. */
 const UP = 0x1;
@@ -145,7 +145,7 @@ function filesFinding({ machine }: MachineContext): Finding {
           `${name} is set up by ${says(first)}, and not by ${others.map(({ path }) => path).join(', ')}`,
       ),
     ),
-    `check which file is right; if the first one is wrong: ${takeAway([...new Set(doubled.map(({ first }) => first.path))], 'sudo networkctl reload')}`,
+    `check which file is right; if the first one is wrong: ${removeFilesFix([...new Set(doubled.map(({ first }) => first.path))], 'sudo networkctl reload')}`,
   );
 }
 
@@ -158,7 +158,7 @@ const CLOSED_NETWORK = [
 ];
 
 /** Settings of the running kernel: a change by hand is in no file. */
-export const openedByHand = (machine: Machine): readonly string[] =>
+export const openedNetworkSettings = (machine: Machine): readonly string[] =>
   CLOSED_NETWORK.filter((key) => {
     const now = textOf(machine, `/proc/sys/${key.replaceAll('.', '/')}`)?.trim();
     return now !== undefined && now !== '0' && isChanged(machine, key);

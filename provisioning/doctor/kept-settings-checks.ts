@@ -1,10 +1,10 @@
 import { GRUB_CFG } from '../lockdown/boot.ts';
-import { CUT, compareSettings, differenceWords, type SettingDifference } from '../settings/difference.ts';
+import { CUT_TEXT, compareSettings, differenceWords, type SettingDifference } from '../settings/difference.ts';
 import { readKept } from '../settings/kept-settings.ts';
-import { effectOf, isGrave } from '../settings/places.ts';
+import { commandsForEffect, isGrave } from '../settings/places.ts';
 import { KEEP_ALL } from '../settings/take.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, warning } from './check.ts';
-import { CheckSkippedError, DENIED, type Machine, type MachineContext } from './machine-port.ts';
+import { CheckSkippedError, DENIED_ERRNOS, type Machine, type MachineContext } from './machine-port.ts';
 
 const MOST_NAMED = 20;
 
@@ -17,7 +17,7 @@ async function keptFinding({ machine }: MachineContext): Promise<Finding> {
   if (read.value === null)
     return warning('this kiosk has no copy of its settings, because an earlier version provisioned it', LOOK_AND_KEEP);
   const { differences, count, bySize, isCut } = await compared(machine, read.value);
-  const cut = isCut ? `; ${CUT}` : '';
+  const cut = isCut ? `; ${CUT_TEXT}` : '';
   const at = read.value.at.toISOString().slice(0, 16).replace('T', ' ');
   if (differences.length === 0) {
     const found = `${count} settings are as on ${at} UTC${bySize > 0 ? `, ${bySize} large files only by their size` : ''}${cut}`;
@@ -38,7 +38,7 @@ async function compared(machine: Machine, kept: Parameters<typeof compareSetting
     return await compareSettings(kept, { place: machine.place });
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
-    const may = DENIED.includes(String(error.code)) ? ': run this with sudo' : '; sudo dmesg | tail';
+    const may = DENIED_ERRNOS.includes(String(error.code)) ? ': run this with sudo' : '; sudo dmesg | tail';
     throw new CheckSkippedError(`could not look: ${error.message}${may}`);
   }
 }
@@ -52,7 +52,7 @@ function fixFor(differences: readonly SettingDifference[]): string {
   const effective = differences.filter((each) => !lost.includes(each)).map(({ path }) => path);
   const commands = [
     ...(kept.length > 0 ? [`sudo asan-kiosk settings restore ${isMany ? '--all' : words(kept)}`] : []),
-    ...(effective.length > 0 ? effectOf(effective) : []),
+    ...(effective.length > 0 ? commandsForEffect(effective) : []),
   ];
   const byHand = isMany
     ? 'the command names the files that it could not put back'

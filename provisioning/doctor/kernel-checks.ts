@@ -1,10 +1,10 @@
 import { restartCommand } from '../../device/troubles/start-anew.ts';
 import { UNITS } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, skipped, warning } from './check.ts';
-import { besides, isHarmful, takeOutOfGrub, withDeeds } from './kernel-words.ts';
+import { isHarmful, otherParametersText, removeFromGrubCommand, withDeeds } from './kernel-words.ts';
 import { linesOf, type MachineContext, outputOf, textOf } from './machine-port.ts';
-import { WHERE_IT_STAYS } from './package-cure.ts';
-import { ofUnits, type Units } from './units.ts';
+import { OTHER_VALUE_FIX } from './package-cure.ts';
+import { type Units, withUnits } from './units.ts';
 
 /** Memory may hold citizens' data, which must not reach a disk; `zram` stays in memory [proc_swaps(5)]. */
 function swapFinding({ machine }: MachineContext): Finding {
@@ -32,7 +32,7 @@ function coreFinding(units: Units, { machine }: MachineContext): Finding {
   if (pattern.startsWith('|') && !/systemd-coredump|^\|\/bin\/false$/.test(pattern))
     return bad(
       `the kernel hands them to ${pattern.slice(1).split(' ')[0]}`,
-      `sudo systemctl restart systemd-sysctl.service; ${WHERE_IT_STAYS}`,
+      `sudo systemctl restart systemd-sysctl.service; ${OTHER_VALUE_FIX}`,
     );
   return good('off for the kiosk and its browser');
 }
@@ -40,10 +40,10 @@ function coreFinding(units: Units, { machine }: MachineContext): Finding {
 function commandLineFinding({ machine }: MachineContext): Finding {
   const words = (textOf(machine, '/proc/cmdline') ?? '').trim().split(/\s+/);
   const harmful = [...new Set(words.filter(isHarmful))];
-  if (harmful.length === 0) return good(`nothing that opens a shell${besides(words)}`);
+  if (harmful.length === 0) return good(`nothing that opens a shell${otherParametersText(words)}`);
   return bad(
     withDeeds(harmful),
-    `${takeOutOfGrub(harmful, ['/etc/default/grub', '/etc/default/grub.d/*.cfg'])} (Raspberry Pi: delete it in /boot/firmware/cmdline.txt), then restart`,
+    `${removeFromGrubCommand(harmful, ['/etc/default/grub', '/etc/default/grub.d/*.cfg'])} (Raspberry Pi: delete it in /boot/firmware/cmdline.txt), then restart`,
   );
 }
 
@@ -54,7 +54,7 @@ function sysrqFinding({ machine }: MachineContext): Finding {
   if (mask === '0') return good('off');
   return bad(
     `on (${mask}): a keyboard can restart or crash the machine`,
-    `sudo systemctl restart systemd-sysctl.service; ${WHERE_IT_STAYS}`,
+    `sudo systemctl restart systemd-sysctl.service; ${OTHER_VALUE_FIX}`,
   );
 }
 
@@ -103,7 +103,7 @@ export const KERNEL_CHECKS: readonly CheckSpec[] = [
     title: 'Core dumps of the kiosk and its browser',
     expected: 'off',
     onlyInstalled: true,
-    look: ofUnits(coreFinding),
+    look: withUnits(coreFinding),
   },
   closed({
     id: 'kernel-command-line',
@@ -116,12 +116,12 @@ export const KERNEL_CHECKS: readonly CheckSpec[] = [
     id: 'ctrl-alt-del',
     title: 'Ctrl-Alt-Del',
     expected: 'does nothing',
-    look: ofUnits(ctrlAltDelFinding),
+    look: withUnits(ctrlAltDelFinding),
   }),
   closed({
     id: 'consoles',
     title: 'Consoles with a login',
     expected: 'none',
-    look: ofUnits(consolesFinding),
+    look: withUnits(consolesFinding),
   }),
 ];

@@ -1,4 +1,4 @@
-export const CLOSE_GRUB = 'sudo asan-kiosk provision && sudo update-grub';
+export const CLOSE_GRUB_COMMAND = 'sudo asan-kiosk provision && sudo update-grub';
 
 /**
  * Parameters that open a shell, skip the password or a unit, or block a device of the kiosk [kernel-command-line(7),
@@ -40,13 +40,13 @@ export const withDeeds = (words: readonly string[]): string =>
   words.map((word) => `${word} (${deedOf(word)})`).join(' ');
 
 /** Unusual parameters without known harm, as the end of a finding. */
-export function besides(words: readonly string[]): string {
+export function otherParametersText(words: readonly string[]): string {
   const others = [...new Set(words)].filter((word) => !USUAL.test(word) && !isHarmful(word));
   return others.length === 0 ? '' : `; besides the parameters of Debian and of provision: ${others.join(' ')}`;
 }
 
 /** Commands that remove these parameters from GRUB's files. `\x27` is the single quote, for sed. */
-export function takeOutOfGrub(words: readonly string[], files: readonly string[]): string {
+export function removeFromGrubCommand(words: readonly string[], files: readonly string[]): string {
   const all = words.map((word) => word.replace(/[\\.*+?^$|()[\]{}#]/g, (sign) => `\\${sign}`)).join('|');
-  return `sudo sed -i -E '/GRUB_CMDLINE_LINUX/s#(["\\x27 =])((${all}) +)*(${all})(["\\x27 ]|$)#\\1\\5#g' ${files.join(' ')} && ${CLOSE_GRUB}`;
+  return `sudo sed -i -E '/GRUB_CMDLINE_LINUX/s#(["\\x27 =])((${all}) +)*(${all})(["\\x27 ]|$)#\\1\\5#g' ${files.join(' ')} && ${CLOSE_GRUB_COMMAND}`;
 }

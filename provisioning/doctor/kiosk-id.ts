@@ -1,11 +1,11 @@
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
-import { keyFileOf, logOfKey } from '../../device/merkle/signer.ts';
+import { keyFileOf, logNameOfKey } from '../../device/merkle/signer.ts';
 import { kioskOf } from '../../device/proof/checkpoint.ts';
 import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
-import { jsonIn } from '../../device/words/json.ts';
+import { parseJson } from '../../device/words/json.ts';
 import { INSTALLED } from '../machine/installed.ts';
-import { orderTakenIn } from '../provision/order/signed-order.ts';
+import { parseOrderTaken } from '../provision/order/signed-order.ts';
 import {
   bad,
   type CheckContext,
@@ -28,11 +28,11 @@ interface Witness {
 
 function witnessesOf({ machine, profile, officeTls }: CheckContext): readonly Witness[] {
   const read = machine.read(INSTALLED.orderTaken);
-  const order = orderTakenIn(read.ok ? read.value : null)?.kiosk;
-  const key = profile && kioskOf(logOfKey(keyFileOf(ledgerPlace(profile))));
+  const order = parseOrderTaken(read.ok ? read.value : null)?.kiosk;
+  const key = profile && kioskOf(logNameOfKey(keyFileOf(ledgerPlace(profile))));
   const tls = officeTls();
   const inTrouble =
-    !tls.ok && /^a certificate with the common name /.test(tls.error.expected) ? jsonIn(tls.error.found) : null;
+    !tls.ok && /^a certificate with the common name /.test(tls.error.expected) ? parseJson(tls.error.found) : null;
   const certificate = tls.ok && tls.value.identity ? profile?.kiosk.id : inTrouble;
   return [
     { what: 'the order', id: order },
@@ -50,11 +50,11 @@ function otherKiosk(context: CheckContext): { readonly id: string; readonly witn
 }
 
 /** The id may be in quotes. */
-export const idBack = (wrong: string, right: string): string =>
+export const restoreKioskIdFix = (wrong: string, right: string): string =>
   `sudo sed -i -E "0,/(\\bid:[ \\t]*[\\"']?)${wrong}\\b/s//\\1${right}/" ${INSTALLED.profile} && sudo asan-kiosk provision && ${RESTART_KIOSK}`;
 
 /** Skips a check if the profile is of another kiosk: the check's fix would make it worse. */
-export const ofKiosk =
+export const skipForOtherKiosk =
   (look: CheckSpec['look']): CheckSpec['look'] =>
   (context) =>
     context.installed && otherKiosk(context)
@@ -72,8 +72,8 @@ function fixOf(machine: Machine, profile: Profile, right: string): string {
   const wrong = profile.kiosk.id;
   const order = `with the newest order of ${right}: sudo asan-kiosk provision --from FILE`;
   return newHosts(machine, profile)
-    ? `${order} --kiosk ${right} && ${RESTART_KIOSK}; if this host is right: ${idBack(wrong, right)}`
-    : `${idBack(wrong, right)}; if the whole profile is of ${wrong}, then ${order}`;
+    ? `${order} --kiosk ${right} && ${RESTART_KIOSK}; if this host is right: ${restoreKioskIdFix(wrong, right)}`
+    : `${restoreKioskIdFix(wrong, right)}; if the whole profile is of ${wrong}, then ${order}`;
 }
 
 function idFinding(context: CheckContext, profile: Profile): Finding {

@@ -1,5 +1,5 @@
 import { TECHNICIAN_TEXT } from '../../device/troubles/troubles.ts';
-import { jsonIn } from '../../device/words/json.ts';
+import { parseJson } from '../../device/words/json.ts';
 import { UNITS } from '../machine/installed.ts';
 import { linesOf, type Machine } from './machine-port.ts';
 
@@ -18,7 +18,7 @@ const NO_START = 'the kiosk did not start: ';
 
 /** An error in the log, or the last line of the program. Warnings end nothing. */
 function errorIn(line: string): LastError | null {
-  const value = jsonIn(line) as Partial<Record<string, unknown>> | null | undefined;
+  const value = parseJson(line) as Partial<Record<string, unknown>> | null | undefined;
   const isLogged = typeof value === 'object' && value !== null;
   if (isLogged && value['level'] !== 'error') return null;
   const fields = ['code', 'event', 'part', 'error'].flatMap((key) => (isLogged ? (value[key] ?? []) : []));

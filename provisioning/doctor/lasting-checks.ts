@@ -2,7 +2,15 @@ import { INSTALLED } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, type Trouble } from './check.ts';
 import { STOP_KIOSK } from './ledger-books.ts';
 import { lookAt, type Machine, type MachineContext } from './machine-port.ts';
-import { commentOut, covers, coversLedger, FSTAB, IN_MEMORY, type Mount, mountsOfFstab } from './mounts.ts';
+import {
+  commentOutFstabLine,
+  coversFolder,
+  coversLedger,
+  FSTAB,
+  IN_MEMORY,
+  type Mount,
+  mountsOfFstab,
+} from './mounts.ts';
 import { restingPlace } from './resting-place.ts';
 
 /** Folders with files for the next start; `journal-kept` covers the journal. */
@@ -54,19 +62,19 @@ function troubleOf(machine: Machine, folder: string): Trouble | null {
 
 function nextFinding(machine: Machine): Finding | null {
   const lines = mountsOfFstab(machine).filter(
-    (its) => IN_MEMORY.includes(its.kind) && !coversLedger(its) && LASTING.some((folder) => covers(its, folder)),
+    (its) => IN_MEMORY.includes(its.kind) && !coversLedger(its) && LASTING.some((folder) => coversFolder(its, folder)),
   );
   if (lines.length === 0) return null;
   return bad(
     `${FSTAB} puts ${listShort(lines.map(({ where }) => where))} into memory: its present files are lost at the next start`,
-    lines.map(commentOut).join(' && '),
+    lines.map(commentOutFstabLine).join(' && '),
   );
 }
 
 /** Command that stops this mount from the next start on. */
-export function awayFor(machine: Machine, { where }: Mount): string {
+export function stopMountCommand(machine: Machine, { where }: Mount): string {
   const line = mountsOfFstab(machine).find((its) => its.where === where);
-  if (line) return commentOut(line);
+  if (line) return commentOutFstabLine(line);
   return `find the unit that mounts it, and disable it: systemctl status "$(systemd-escape -p --suffix=mount ${where})"`;
 }
 
@@ -74,7 +82,7 @@ export function awayFor(machine: Machine, { where }: Mount): string {
 function mountFix(machine: Machine, memory: Mount): string {
   const { where } = memory;
   const kept = `/root/of-memory${where.replaceAll('/', '-')}`;
-  return `sudo cp -aT ${where} ${kept} && sudo umount -l ${where} && sudo cp -aT ${kept} ${where}; ${awayFor(machine, memory)}; then sudo reboot`;
+  return `sudo cp -aT ${where} ${kept} && sudo umount -l ${where} && sudo cp -aT ${kept} ${where}; ${stopMountCommand(machine, memory)}; then sudo reboot`;
 }
 
 export const LASTING_CHECKS: readonly CheckSpec[] = [

@@ -3,12 +3,12 @@ import { basename } from 'node:path';
 import type { StrangePart } from '../../device/ledger/strange-parts.ts';
 import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import { adviceOf } from '../devices/open-device.ts';
-import { INSTALLED, PORT, UNITS, USERS } from '../machine/installed.ts';
+import { INSTALLED, PORT_UNITS, UNITS, USERS } from '../machine/installed.ts';
 import { bad, type Finding, good, listShort, skipped, warning } from './check.ts';
 
 /* Imported late: the native part may not load. */
 
-export const STOP_KIOSK = `sudo systemctl stop ${UNITS.kiosk} ${PORT.socket}`;
+export const STOP_KIOSK = `sudo systemctl stop ${UNITS.kiosk} ${PORT_UNITS.socket}`;
 const ADOPT = `${STOP_KIOSK} && sudo asan-kiosk ledger adopt --by INITIALS && ${RESTART_KIOSK}; then settle the open applications by hand`;
 /** Without ledger, mark and key the next start begins an empty ledger. */
 export const LOST_FIX = `restore the newest ledger.db with all files beside it, then restart (${RESTART_KIOSK}). If there is only a backup, restore it (${STOP_KIOSK} && sudo asan-kiosk restore FILE --identity KEY --from /media/stick && ${RESTART_KIOSK}). Without both, ${RESTART_KIOSK} begins an empty ledger, and staff settle the debts by hand`;
@@ -40,29 +40,29 @@ const NEWEST_RECORDS = 30_000;
 
 /** Checks the ledger, also beside a running kiosk. `null`: there is no ledger, and no sign of an earlier ledger. */
 export async function bookFinding(file: string): Promise<Finding | null> {
-  const { hasBytes, readStanding, standingWords } = await import('../../device/ledger/standing.ts');
-  const { damagedAside, foreignTo, isMountedOver, mountFix, namesFix, namesOf } = await import(
+  const { hasBytes, readStanding, describeOlderBook } = await import('../../device/ledger/standing.ts');
+  const { damagedLedgerName, describeForeignFile, isMountedOver, mountFix, namesFix, countHardLinks } = await import(
     '../../device/ledger/ledger-file.ts'
   );
-  const names = namesOf(file);
+  const names = countHardLinks(file);
   if (names > 1)
     return bad(`${file} has ${names} names, which are hard links`, `${namesFix(file)}; see asan-kiosk explain LDG-106`);
   if (isMountedOver(file))
     return bad(`${file} has a second name by a bind mount`, `${mountFix(file)}; see asan-kiosk explain LDG-106`);
-  const foreign = foreignTo(file);
+  const foreign = describeForeignFile(file);
   if (foreign !== null)
     return bad(`${file} is ${foreign}`, 'correct ledger.file of the profile; see asan-kiosk explain LDG-106');
   const strange = hasBytes(file) ? await strangePartsFinding(file) : null;
   if (strange !== null) return strange;
   const standing = readStanding(file);
-  const aside = damagedAside(file);
+  const aside = damagedLedgerName(file);
   if (aside !== null)
     return bad(
       `the ledger could not be read, and was kept as ${aside}: the kiosk does not start (LDG-102)`,
       damagedFix(file, aside, standing.is === 'not-newest'),
     );
   if (standing.is === 'not-newest')
-    return bad(`is not the newest of this kiosk: ${standingWords(standing)}`, notNewestFix(file));
+    return bad(`is not the newest of this kiosk: ${describeOlderBook(standing)}`, notNewestFix(file));
   if (!existsSync(file)) return null;
   const { verifyLedger } = await import('../../device/ledger/integrity.ts');
   const { entries, firstBad } = verifyLedger(file, NEWEST_RECORDS);
@@ -172,7 +172,7 @@ export async function logFinding(file: string): Promise<Finding> {
 }
 
 /** Whether the log of this ledger had a key: the ledger keeps the public half of the key. */
-export async function wasSigned(file: string): Promise<boolean> {
+export async function hadLogKey(file: string): Promise<boolean> {
   const { hasTable, readDatabase } = await import('../../device/files/database.ts');
   const { readMemo } = await import('../../device/ledger/memo.ts');
   const { KEYS_MEMO_NAME } = await import('../../device/merkle/signer.ts');

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { besideLedger } from '../../device/files/beside-ledger.ts';
-import { keyFileOf, LogKeyError, logOfKey, readLogKey } from '../../device/merkle/signer.ts';
+import { keyFileOf, LogKeyError, logNameOfKey, readLogKey } from '../../device/merkle/signer.ts';
 import { kioskOf, originOf } from '../../device/proof/checkpoint.ts';
 import { RESERVE_BYTES } from '../../device/storage/reserve-file.ts';
 import { CLOSED_BELOW_BYTES, STORAGE_CHECK_MS } from '../../device/storage/storage.ts';
@@ -15,9 +15,10 @@ import { adviceOf } from '../devices/open-device.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { bad, type CheckContext, type CheckSpec, type Finding, good, skipped, warning, withProfile } from './check.ts';
 import { fileSystemOf } from './disk-checks.ts';
-import { idBack, ofKiosk } from './kiosk-id.ts';
+import { restoreKioskIdFix, skipForOtherKiosk } from './kiosk-id.ts';
 import {
   bookFinding,
+  hadLogKey,
   LOST_FIX,
   logFinding,
   markFinding,
@@ -25,11 +26,10 @@ import {
   STOP_KIOSK,
   schemaFinding,
   setAsideFinding,
-  wasSigned,
 } from './ledger-books.ts';
-import { heldFinding } from './ledger-held.ts';
+import { ledgerHeldFinding } from './ledger-held.ts';
 import { journalFinding } from './ledger-journal.ts';
-import { CheckSkippedError, leadsTo, lookAt } from './machine-port.ts';
+import { CheckSkippedError, linkTarget, lookAt } from './machine-port.ts';
 import { outboxFinding } from './outbox.ts';
 import { owedFinding } from './owed.ts';
 import { foreignFiles } from './permission-checks.ts';
@@ -57,7 +57,7 @@ async function keyFinding(file: string, kioskId: string): Promise<Finding> {
   try {
     if (readLogKey(keyFileOf(file), originOf(kioskId))) return good(`is the one of ${kioskId}`);
     if (!existsSync(file)) return skipped('there is no ledger: see ledger');
-    if (!(await wasSigned(file))) return skipped(NONE_YET);
+    if (!(await hadLogKey(file))) return skipped(NONE_YET);
     return bad(`there is no ${keyFileOf(file)}, but the log of this ledger was signed with it`, GONE_FIX);
   } catch (error) {
     if (!(error instanceof LogKeyError)) throw error;
@@ -66,11 +66,11 @@ async function keyFinding(file: string, kioskId: string): Promise<Finding> {
         ? undefined
         : (stateTrouble(stateRefusals(file))?.fix ?? 'run this as the user of the kiosk');
     const [found = ''] = error.message.split(': put back');
-    const owner = kioskOf(logOfKey(keyFileOf(file)));
+    const owner = kioskOf(logNameOfKey(keyFileOf(file)));
     if (owner !== null && owner !== kioskId)
       return bad(
         `${keyFileOf(file)} is the key of ${owner}, but the profile has ${kioskId} (TLG-101)`,
-        `keep the key: it belongs to this ledger; if this is ${owner}: ${idBack(kioskId, owner)}`,
+        `keep the key: it belongs to this ledger; if this is ${owner}: ${restoreKioskIdFix(kioskId, owner)}`,
       );
     return bad(found, unreadable ?? KEY_FIX);
   }
@@ -115,7 +115,7 @@ async function reserveFinding(file: string, _: Profile, context: CheckContext): 
 async function missingFinding({ machine, installed, units, awaitsStart }: CheckContext): Promise<Finding> {
   const isProvisioned = installed && lookAt(machine, INSTALLED.machine) !== null;
   if (!isProvisioned || (await units()) === null || (await awaitsStart())) return skipped(NONE_YET);
-  if (leadsTo(machine, INSTALLED.ledger) !== null) return skipped('a link is in its place: see ledger-place');
+  if (linkTarget(machine, INSTALLED.ledger) !== null) return skipped('a link is in its place: see ledger-place');
   if (lookAt(machine, INSTALLED.ledger) !== null) return skipped('the profile has it elsewhere: see ledger-place');
   return bad('there is none, but this kiosk was started before', `${STOP_KIOSK}; ${LOST_FIX}`);
 }
@@ -127,9 +127,11 @@ const ofLedger = (
     const file = ledgerPlace(profile);
     try {
       if (existsSync(file)) return await look(file, profile, context);
-      const { damagedAside } = await import('../../device/ledger/ledger-file.ts');
+      const { damagedLedgerName } = await import('../../device/ledger/ledger-file.ts');
       return skipped(
-        damagedAside(file) === null ? 'there is no ledger: see ledger' : 'it was damaged and kept aside: see ledger',
+        damagedLedgerName(file) === null
+          ? 'there is no ledger: see ledger'
+          : 'it was damaged and kept aside: see ledger',
       );
     } catch (error) {
       return unreadable(file, error);
@@ -194,7 +196,7 @@ export const LEDGER_CHECKS: readonly CheckSpec[] = [
       'ledger-held',
       'Other programs that have the ledger open',
       'none',
-      withProfile((profile, { machine }) => heldFinding(machine, ledgerPlace(profile))),
+      withProfile((profile, { machine }) => ledgerHeldFinding(machine, ledgerPlace(profile))),
     ),
     onlyInstalled: true,
   },
@@ -238,7 +240,7 @@ export const LEDGER_CHECKS: readonly CheckSpec[] = [
     'log-key',
     'The key of the transparency log',
     "this kiosk's",
-    ofKiosk(
+    skipForOtherKiosk(
       withProfile(async (profile) => {
         const file = ledgerPlace(profile);
         try {

@@ -33,7 +33,7 @@ function holderIn(machine: Machine, pid: string, file: string): readonly Holder[
 }
 
 /** SQLite has one writer. If another program does not end its transaction, the watchdog ends the kiosk again and again. */
-export function heldFinding(machine: Machine, file: string): Finding {
+export function ledgerHeldFinding(machine: Machine, file: string): Finding {
   if (machine.uid !== 0) return skipped('only root may see the files of other programs: run this with sudo');
   const holders = listOr(machine, '/proc')
     .filter((name) => /^\d+$/.test(name) && name !== String(process.pid))

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { jsonIn } from '../../device/words/json.ts';
+import { parseJson } from '../../device/words/json.ts';
 import { UNITS } from '../machine/installed.ts';
 import { bad, type Finding, good, listShort } from './check.ts';
-import { CheckSkippedError, lateLook, linesOf, type Machine } from './machine-port.ts';
+import { CheckSkippedError, lateCommandError, linesOf, type Machine } from './machine-port.ts';
 
 /* A ledger deleted with its mark and key looks new. The kiosk writes a journal line for each record, which shows what is missing. */
 
@@ -32,7 +32,7 @@ interface Told {
 }
 
 function toldIn(line: string): Told | null {
-  const value = jsonIn(line);
+  const value = parseJson(line);
   if (typeof value !== 'object' || value === null) return null;
   const { applicationId, at, event } = value as Record<string, unknown>;
   const isTold = event === 'payment.step' && typeof applicationId === 'string' && typeof at === 'string';
@@ -52,7 +52,7 @@ async function unknownTo(file: string, told: readonly Told[]): Promise<readonly 
 export async function journalFinding(file: string, machine: Machine): Promise<Finding> {
   const ran = await machine.run('journalctl', ...ASKED);
   if (ran.is === 'absent') throw new CheckSkippedError('not measured: there is no journalctl here');
-  if (ran.is === 'late') throw lateLook('journalctl', ran.afterMs, `sudo journalctl -u ${UNITS.kiosk}`);
+  if (ran.is === 'late') throw lateCommandError('journalctl', ran.afterMs, `sudo journalctl -u ${UNITS.kiosk}`);
   const told = linesOf(ran.out).flatMap((line) => toldIn(line) ?? []);
   const gone = await unknownTo(file, told);
   if (gone.length === 0) return good(told.length === 0 ? 'it tells of none' : 'the ledger has all of them');

@@ -4,7 +4,7 @@ import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import { INSTALLED, UNITS } from '../machine/installed.ts';
 import { bad, type Finding, good } from './check.ts';
 import { LOST_FIX, STOP_KIOSK } from './ledger-books.ts';
-import { leadsTo, lookAt, type Machine, namesIn } from './machine-port.ts';
+import { linkTarget, lookAt, type Machine, namesIn } from './machine-port.ts';
 import type { Mount } from './mounts.ts';
 import { restingPlace } from './resting-place.ts';
 
@@ -63,10 +63,10 @@ function moveFix(source: Source | null, rename: string): string {
   return unseen === null ? fix : `${fix}; ${unseen} is another ledger and stays there: staff settle its debts by hand`;
 }
 
-export function placeFinding(profile: Profile, machine: Machine): Finding {
+export function ledgerPlaceFinding(profile: Profile, machine: Machine): Finding {
   const name = ledgerName(profile);
   if (name !== machine.place(LEDGER)) return elsewhere(profile, machine, name);
-  const to = leadsTo(machine, LEDGER);
+  const to = linkTarget(machine, LEDGER);
   return to === null ? good(name) : linkFinding(machine, to);
 }
 

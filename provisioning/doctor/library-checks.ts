@@ -1,6 +1,6 @@
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort } from './check.ts';
 import { linesOf, type MachineContext, outputOf } from './machine-port.ts';
-import { REREAD } from './unit-file-checks.ts';
+import { REREAD_UNITS_COMMAND } from './unit-file-checks.ts';
 
 const OF_DEBIAN = /^(\/usr)?\/lib(32|64|x32)?\//;
 const PLACES = '/etc/ld.so.conf /etc/ld.so.conf.d';
@@ -21,7 +21,7 @@ async function librariesFinding({ machine }: MachineContext): Promise<Finding> {
     [
       `grep -rn ${folders.map((folder) => `-e ${folder}`).join(' ')} ${PLACES} names the file: delete the line, if there is one`,
       ...(aside.length > 0 ? [`sudo mv --backup=numbered ${aside.join(' ')} /root/`] : []),
-      `at the end: sudo ldconfig && ${REREAD}`,
+      `at the end: sudo ldconfig && ${REREAD_UNITS_COMMAND}`,
     ].join('; '),
   );
 }

@@ -2,9 +2,9 @@ import { UNITS } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort } from './check.ts';
 import { iniSettings, managerSettings, type Setting } from './config-files.ts';
 import { type Machine, type MachineContext, outputOf, textOf } from './machine-port.ts';
-import { takeOut } from './setting-checks.ts';
+import { removeLineCommand } from './setting-checks.ts';
 import { SLICES } from './unit-file-checks.ts';
-import { ofUnits, type Units } from './units.ts';
+import { type Units, withUnits } from './units.ts';
 
 /* Limits of CPU, memory or disk for the kiosk [systemd.resource-control(5)]. */
 
@@ -60,7 +60,7 @@ function smallDefaults(machine: Machine): readonly Setting[] {
 function defaultsFinding(wrong: readonly Setting[]): Finding {
   return bad(
     `${listShort(wrong.map(({ path, key, value }) => `${path} has ${key}=${value}`).sort())}: from the next start on the kiosk gets too little to run`,
-    [...wrong.map(takeOut).sort(), 'sudo reboot'].join(' && '),
+    [...wrong.map(removeLineCommand).sort(), 'sudo reboot'].join(' && '),
   );
 }
 
@@ -116,6 +116,6 @@ export const LIMIT_CHECKS: readonly CheckSpec[] = [
     id: 'unit-limits',
     title: 'Limits of systemd for the kiosk and the units that it needs: processor, memory, disk, open files',
     expected: 'only the limits of the package',
-    look: ofUnits(limitsFinding),
+    look: withUnits(limitsFinding),
   }),
 ];

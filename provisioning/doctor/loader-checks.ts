@@ -2,7 +2,7 @@ import { GRUB_CFG } from '../lockdown/boot.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped, warning } from './check.ts';
 import { filesBelow } from './config-files.ts';
 import { linesOf, lookAt, type Machine, type MachineContext, textOf } from './machine-port.ts';
-import { takeAway } from './take-away.ts';
+import { removeFilesFix } from './take-away.ts';
 
 /* Firmware and GRUB read these files beside the menu; each can start something before any password. */
 
@@ -71,7 +71,7 @@ function loaderFinding({ machine }: MachineContext): Finding {
   if (lookAt(machine, CUSTOM) !== null)
     return bad(
       `${CUSTOM} is read into the menu: an entry of it may start without the password`,
-      `read it; if your staff did not put it there: ${takeAway([CUSTOM])}`,
+      `read it; if your staff did not put it there: ${removeFilesFix([CUSTOM])}`,
     );
   const others = sourcedIn(menu);
   if (others.length > 0)

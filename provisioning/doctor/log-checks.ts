@@ -4,9 +4,9 @@ import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import { logRefusal } from '../command/state-files.ts';
 import { LONGEST_LOG_BYTES } from '../run/log-file.ts';
 import { bad, type CheckSpec, type Finding, good, skipped, warning, withProfile } from './check.ts';
-import { awayFor } from './lasting-checks.ts';
-import { CheckSkippedError, lateLook, lookAt, type Machine } from './machine-port.ts';
-import { WHERE_IT_STAYS } from './package-cure.ts';
+import { stopMountCommand } from './lasting-checks.ts';
+import { CheckSkippedError, lateCommandError, lookAt, type Machine } from './machine-port.ts';
+import { OTHER_VALUE_FIX } from './package-cure.ts';
 import { restingPlace } from './resting-place.ts';
 
 const MB = 1_000_000;
@@ -33,14 +33,14 @@ const MOST_JOURNAL_MIB = 1_088;
 /** [journalctl(1), --disk-usage: "Archived and active journals take up 24M in the file system."] */
 async function journalFinding(machine: Machine): Promise<Finding> {
   const ran = await machine.run('journalctl', '--disk-usage');
-  if (ran.is === 'late') throw lateLook('journalctl', ran.afterMs, 'sudo journalctl --disk-usage');
+  if (ran.is === 'late') throw lateCommandError('journalctl', ran.afterMs, 'sudo journalctl --disk-usage');
   const [, number, unit = 'B'] = /take up ([\d.]+)([BKMGT])?/.exec(ran.is === 'done' ? ran.out : '') ?? [];
   if (number === undefined) throw new CheckSkippedError('not measured: journalctl does not tell');
   const mib = Math.round((Number(number) * (UNITS[unit] ?? 1)) / 2 ** 20);
   if (mib <= MOST_JOURNAL_MIB) return good(`${mib} MiB`);
   return warning(
     `${mib} MiB`,
-    `sudo systemctl restart systemd-journald.service && sudo journalctl --rotate --vacuum-size=1G; ${WHERE_IT_STAYS}`,
+    `sudo systemctl restart systemd-journald.service && sudo journalctl --rotate --vacuum-size=1G; ${OTHER_VALUE_FIX}`,
   );
 }
 
@@ -81,7 +81,7 @@ export const LOG_CHECKS: readonly CheckSpec[] = [
       if (memory)
         return warning(
           `${memory.where} is in memory (${memory.kind}): the log is gone after the next start`,
-          `${awayFor(machine, memory)}; then sudo reboot`,
+          `${stopMountCommand(machine, memory)}; then sudo reboot`,
         );
       // If this folder exists, journald writes there [journald.conf(5), Storage=auto].
       if (lookAt(machine, JOURNAL)?.is === 'folder') return good(`in ${real}`);

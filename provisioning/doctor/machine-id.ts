@@ -19,8 +19,8 @@ export function formerMachineId(machine: Machine): string | null {
   );
 }
 
-export const OTHER_ID = `${MACHINE_ID} was changed after this machine was provisioned`;
+export const MACHINE_ID_CHANGED = `${MACHINE_ID} was changed after this machine was provisioned`;
 
 /** This fix loses no data: the credentials were encrypted under the former id. */
-export const idBack = (former: string, why = 'so that the kiosk can read its secrets again'): string =>
+export const restoreMachineIdFix = (former: string, why = 'so that the kiosk can read its secrets again'): string =>
   `restore the former id, ${why}: echo ${former} | sudo tee ${MACHINE_ID}, then sudo reboot`;

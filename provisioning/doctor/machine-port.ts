@@ -188,7 +188,7 @@ export const namesIn = (machine: Machine, path: string): readonly string[] =>
   shownValue(machine.list(path), path) ?? [];
 
 /** Target of a link; `null`: the path is no link, or does not exist. */
-export function leadsTo(machine: Machine, path: string): string | null {
+export function linkTarget(machine: Machine, path: string): string | null {
   const read = machine.link(path);
   // EINVAL: not a link [readlink(2)].
   return !read.ok && read.error === 'EINVAL' ? null : shownValue(read, path);
@@ -199,7 +199,7 @@ export const lookAt = (machine: Machine, path: string): FileLook | null => shown
 function shownValue<T>(read: Result<T, string>, path: string): T | null {
   if (read.ok) return read.value;
   if (ABSENT.includes(read.error) || (isOfKernel(path) && NO_VALUE.includes(read.error))) return null;
-  if (DENIED.includes(read.error)) throw new CheckSkippedError(`only root may read ${path}: run this with sudo`);
+  if (DENIED_ERRNOS.includes(read.error)) throw new CheckSkippedError(`only root may read ${path}: run this with sudo`);
   throw new CheckSkippedError(
     `could not look: ${path} can not be read (${read.error}); by hand: ls -l ${path}; sudo dmesg | tail`,
   );
@@ -209,13 +209,13 @@ const ABSENT = ['ENOENT', 'ENOTDIR'];
 /** A driver's errors for a missing value. On a disk, EIO is a disk error. */
 const NO_VALUE = ['ENODEV', 'EINVAL', 'EIO', 'ENXIO', 'EOPNOTSUPP', 'ENODATA'];
 const isOfKernel = (path: string): boolean => /^\/(sys|proc)\//.test(path);
-export const DENIED: readonly string[] = ['EACCES', 'EPERM'];
+export const DENIED_ERRNOS: readonly string[] = ['EACCES', 'EPERM'];
 
 /** Output of a command. Throws `CheckSkippedError` if the command is missing or does not answer. */
 export async function outputOf(machine: Machine, program: string, ...args: readonly string[]): Promise<string> {
   const ran = await machine.run(program, ...args);
   if (ran.is === 'absent') throw new CheckSkippedError(`not measured: there is no ${program} here`);
-  if (ran.is === 'late') throw lateLook(program, ran.afterMs, commandWords(program, args));
+  if (ran.is === 'late') throw lateCommandError(program, ran.afterMs, commandWords(program, args));
   if (ran.exit !== 0) {
     const [why = ''] = ran.err.trim().split('\n');
     const may = machine.uid === 0 ? '' : '; try it with sudo';
@@ -225,7 +225,7 @@ export async function outputOf(machine: Machine, program: string, ...args: reado
 }
 
 /** Error of a command that was late. All checks that waited for this program have the same text, so the report shows it once. */
-export const lateLook = (program: string, afterMs: number, byHand: string): CheckSkippedError =>
+export const lateCommandError = (program: string, afterMs: number, byHand: string): CheckSkippedError =>
   new CheckSkippedError(`could not look: ${program} did not answer within ${afterMs / 1_000} s; by hand: ${byHand}`);
 
 export const linesOf = (text: string): readonly string[] => text.split('\n').filter((line) => line.trim() !== '');

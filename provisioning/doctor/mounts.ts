@@ -14,25 +14,25 @@ export interface Mount {
 }
 
 /** Without the root folder: a whole machine may run from memory. */
-export const covers = ({ where }: Mount, folder: string): boolean =>
+export const coversFolder = ({ where }: Mount, folder: string): boolean =>
   where !== '/' && `${folder}/`.startsWith(`${where}/`);
 
 /** The check `mounts` covers such a mount, because an older ledger may be below. */
-export const coversLedger = (mount: Mount): boolean => covers(mount, INSTALLED.state);
+export const coversLedger = (mount: Mount): boolean => coversFolder(mount, INSTALLED.state);
 
 const mountsIn = (text: string): readonly Mount[] =>
   linesOf(text)
     .filter((line) => !line.trim().startsWith('#'))
     .map((line) => {
       const [what = '', where = '', kind = '', options = ''] = line.trim().split(/\s+/);
-      return { line: line.trim(), what, where: unescaped(where), kind, options: options.split(',') };
+      return { line: line.trim(), what, where: unescapeMountField(where), kind, options: options.split(',') };
     });
 
 /** Present mounts. The last mount of a folder hides those before it. */
 export const mountsNow = (machine: Machine): readonly Mount[] => mountsIn(textOf(machine, '/proc/self/mounts') ?? '');
 
 /** Lists of mounts have separators as octal numbers [fstab(5)]. */
-export const unescaped = (text: string): string =>
+export const unescapeMountField = (text: string): string =>
   text.replace(/\\(\d{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
 
 export const FSTAB = '/etc/fstab';
@@ -41,5 +41,5 @@ export const FSTAB = '/etc/fstab';
 export const mountsOfFstab = (machine: Machine): readonly Mount[] => mountsIn(textOf(machine, FSTAB) ?? '');
 
 /** Command that comments out a line of fstab. */
-export const commentOut = ({ what, where }: Mount): string =>
+export const commentOutFstabLine = ({ what, where }: Mount): string =>
   `sudo sed -i -E '\\:^[ \\t]*${what}[ \\t]+${where}[ \\t]: s:^:#:' ${FSTAB} && sudo systemctl daemon-reload`;

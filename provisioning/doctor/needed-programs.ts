@@ -3,7 +3,7 @@ import { INSTALLED } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, withProfile } from './check.ts';
 import { lookAt, type Machine, type MachineContext } from './machine-port.ts';
 import { debianFix } from './package-cure.ts';
-import { ofUnits, type Unit, unitFinding } from './units.ts';
+import { type Unit, unitFinding, withUnits } from './units.ts';
 
 interface Program {
   readonly package: string;
@@ -53,8 +53,8 @@ function programsFinding(profile: Profile, { machine }: MachineContext): Finding
  * The unit of a daemon. If the package is gone but its script in /etc/init.d stays, systemd makes a unit of this script. Such a unit starts
  * nothing, and is `active (exited)` [systemd-sysv-generator(8)].
  */
-export const lookAtDaemon = (name: string, program: Program): CheckSpec['look'] =>
-  ofUnits((units, { machine }) => daemonFinding(machine, name, units.of(name), program));
+export const daemonCheck = (name: string, program: Program): CheckSpec['look'] =>
+  withUnits((units, { machine }) => daemonFinding(machine, name, units.of(name), program));
 
 function daemonFinding(machine: Machine, name: string, unit: Unit, program: Program): Finding {
   const install = debianFix([program.package], `sudo systemctl daemon-reload && sudo systemctl enable --now ${name}`);

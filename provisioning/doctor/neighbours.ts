@@ -1,6 +1,6 @@
 import type { Trouble } from './check.ts';
 import { linesOf, type Machine, namesIn, outputOf, textOf } from './machine-port.ts';
-import { type InterfaceAddress, isWithin, SETTINGS } from './own-addresses.ts';
+import { type InterfaceAddress, isWithin, NETWORK_SETTINGS_FOLDERS } from './own-addresses.ts';
 
 /* Machines of the network that have an address of the kiosk, its devices or its gateway [RFC 5227; ip-neighbour(8)]. */
 
@@ -108,7 +108,7 @@ async function pinTroubles(
         address,
         isCertain: real !== undefined,
         found: `${address} is pinned to ${mac} by hand${real === undefined ? ': a replaced device is not reached' : `, and ${real} has this address`}`,
-        fix: `delete the entry (sudo ip neigh del ${address} dev ${name}). To keep it away: grep -rn -e ${address} -e ${mac} ${SETTINGS} /etc/ethers names the file; delete the section [Neighbor] or the line`,
+        fix: `delete the entry (sudo ip neigh del ${address} dev ${name}). To keep it away: grep -rn -e ${address} -e ${mac} ${NETWORK_SETTINGS_FOLDERS} /etc/ethers names the file; delete the section [Neighbor] or the line`,
       };
     });
 }

@@ -12,7 +12,7 @@ import {
 } from './check.ts';
 import { configText, filesBelow } from './config-files.ts';
 import { linesOf, type Machine, type MachineContext, outputOf, textOf } from './machine-port.ts';
-import { ofUnits, type Unit, type Units } from './units.ts';
+import { type Unit, type Units, withUnits } from './units.ts';
 
 /** ifupdown runs commands as root [interfaces(5)]; settings can route networks through this machine [systemd.network(5)]. */
 const OPENS: readonly (readonly [folder: string, is: RegExp])[] = [
@@ -126,7 +126,7 @@ export const NETWORK_CHECKS: readonly CheckSpec[] = [
     id: 'network-next-start',
     title: 'The service that sets up the network at the next start',
     expected: 'the service with its settings is enabled',
-    look: ofUnits(nextStartFinding),
+    look: withUnits(nextStartFinding),
   }),
   installedCheck('files')({
     id: 'network-settings',

@@ -1,5 +1,5 @@
 import type { Profile } from '../../device/config/profile.ts';
-import { letsOut } from '../lockdown/firewall.ts';
+import { isHostAllowed } from '../lockdown/firewall.ts';
 import { namedHosts } from '../lockdown/profile-network.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { listShort, type Trouble } from './check.ts';
@@ -9,7 +9,7 @@ import { type Machine, textOf } from './machine-port.ts';
 export function newHosts(machine: Machine, profile: Profile): Trouble | null {
   const [rules, names] = [textOf(machine, INSTALLED.firewall), textOf(machine, INSTALLED.allowedNames)];
   if (rules === null || names === null) return null;
-  const hosts = namedHosts(profile).filter((its) => !letsOut(its, { rules, names }));
+  const hosts = namedHosts(profile).filter((its) => !isHostAllowed(its, { rules, names }));
   if (hosts.length === 0) return null;
   return {
     found: `${listShort(hosts.map(({ host, port, of }) => `${of} of the profile names ${host}${port === null ? '' : `:${port}`}`))}, which the last provision did not allow`,

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { Profile } from '../../device/config/profile.ts';
 import type { Clock } from '../../drivers/clock.ts';
 import { isAddress, namedHosts } from '../lockdown/profile-network.ts';
-import { INSTALLED, PORT, UNITS, USERS } from '../machine/installed.ts';
+import { INSTALLED, PORT_UNITS, UNITS, USERS } from '../machine/installed.ts';
 import {
   bad,
   type CheckContext,
@@ -15,9 +15,17 @@ import {
   warning,
   withProfile,
 } from './check.ts';
-import { LOOK_UP } from './firewall-checks.ts';
-import { lateLook, leadsTo, linesOf, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
-import { commentOut, coversLedger, FSTAB, IN_MEMORY, type Mount, mountsNow, mountsOfFstab } from './mounts.ts';
+import { LOOK_UP_HOSTS_COMMAND } from './firewall-checks.ts';
+import {
+  lateCommandError,
+  linesOf,
+  linkTarget,
+  type Machine,
+  type MachineContext,
+  namesIn,
+  textOf,
+} from './machine-port.ts';
+import { commentOutFstabLine, coversLedger, FSTAB, IN_MEMORY, type Mount, mountsNow, mountsOfFstab } from './mounts.ts';
 
 function pathOf(what: string): string {
   const [, tag, name] = /^(UUID|LABEL|PARTUUID|PARTLABEL)="?([^"]*)"?$/.exec(what) ?? [];
@@ -34,7 +42,7 @@ function isMissing(machine: Machine, { what, options }: Mount): boolean {
 /** `null`: missing, or not a name of a disk. */
 function deviceOf(machine: Machine, what: string): string | null {
   const path = pathOf(what);
-  const to = path.startsWith('/dev/disk/') ? leadsTo(machine, path) : null;
+  const to = path.startsWith('/dev/disk/') ? linkTarget(machine, path) : null;
   return to === null ? null : `/dev/${basename(to)}`;
 }
 
@@ -61,12 +69,12 @@ function memoryFinding(next: readonly Mount[], now: readonly Mount[]): Finding |
   if (over)
     return bad(
       `${over.where} is in memory (${over.kind}): the ledger there is gone with the power`,
-      [...(forgotten ? [commentOut(forgotten)] : []), uncover(over)].join(' && '),
+      [...(forgotten ? [commentOutFstabLine(forgotten)] : []), uncover(over)].join(' && '),
     );
   if (!forgotten) return null;
   return bad(
     `${FSTAB} puts ${forgotten.where} into memory: the ledger would be gone with the power`,
-    commentOut(forgotten),
+    commentOutFstabLine(forgotten),
   );
 }
 
@@ -75,7 +83,7 @@ const KEPT = '/root/asan-kiosk-of-memory';
 /** The ledger on the disk, hidden by the memory, is older but true; the copy has the payments since. Both are kept. */
 const uncover = ({ where }: Mount): string =>
   [
-    `sudo systemctl stop ${PORT.socket} ${UNITS.kiosk} ${UNITS.glass} && sudo cp -r --preserve=mode,timestamps ${INSTALLED.state} ${KEPT} && sudo umount ${where}`,
+    `sudo systemctl stop ${PORT_UNITS.socket} ${UNITS.kiosk} ${UNITS.glass} && sudo cp -r --preserve=mode,timestamps ${INSTALLED.state} ${KEPT} && sudo umount ${where}`,
     `see what the memory has hidden: sudo ls -l ${INSTALLED.state}`,
     `if a ledger.db is there, it is older: copy nothing over it and restart this machine. Then settle the payments since then by hand, with the office, from ${KEPT}`,
     `only if there is none: sudo cp -rT ${KEPT} ${INSTALLED.state} && sudo chown -R ${USERS.kiosk}: ${INSTALLED.state} && sudo systemd-tmpfiles --create asan-kiosk.conf, then sudo reboot`,
@@ -88,7 +96,7 @@ function mountsFinding({ machine }: MachineContext): Finding {
   if (swap)
     return bad(
       `${FSTAB} has swap on ${swap.what}: memory is written to a disk from the next start on`,
-      commentOut(swap),
+      commentOutFstabLine(swap),
     );
   const memory = memoryFinding(next, now);
   if (memory) return memory;
@@ -98,14 +106,14 @@ function mountsFinding({ machine }: MachineContext): Finding {
   if (missing[0])
     return bad(
       `${FSTAB} needs ${missing.map(({ what, where }) => `${what} at ${where}`).join(', ')}, which is missing: the next start stops there`,
-      missing.map(commentOut).join(' && '),
+      missing.map(commentOutFstabLine).join(' && '),
     );
   return good('the folder of the ledger is on a disk, no swap, no disk is missing');
 }
 
 /** multi-user.target starts kiosk and screen; graphical.target includes it [systemd.special(7)]. */
 function targetFinding({ machine }: MachineContext): Finding {
-  const to = leadsTo(machine, '/etc/systemd/system/default.target');
+  const to = linkTarget(machine, '/etc/systemd/system/default.target');
   const target = to?.replace(/^.*\//, '') ?? 'graphical.target';
   if (target === 'graphical.target' || target === 'multi-user.target') return good(target);
   return bad(`${target}: it does not start the kiosk`, 'sudo systemctl set-default multi-user.target');
@@ -132,29 +140,29 @@ async function namesFinding({ machine, clock }: CheckContext, profile: Profile):
   if (pinned[0])
     return bad(
       `${HOSTS} has ${pinned.map(({ name, address }) => `${name} at ${address}`).join(', ')}, which hides the answer of the name server`,
-      `${pinned.map(({ name }) => `sudo sed -i -E '/[ \\t]${dotted(name)}([ \\t]|$)/d' ${HOSTS}`).join(' && ')} && ${LOOK_UP}`,
+      `${pinned.map(({ name }) => `sudo sed -i -E '/[ \\t]${dotted(name)}([ \\t]|$)/d' ${HOSTS}`).join(' && ')} && ${LOOK_UP_HOSTS_COMMAND}`,
     );
   if (names.length === 0) return good('the profile has only addresses');
   const order = /^hosts:(.*)$/m.exec(textOf(machine, '/etc/nsswitch.conf') ?? '')?.[1] ?? 'files dns';
   if (!/\bfiles\b/.test(order) || !/\b(dns|resolve)\b/.test(order))
     return bad(
       `/etc/nsswitch.conf has hosts:${order}: no name server is asked`,
-      `sudo sed -i 's/^hosts:.*/hosts: files dns/' /etc/nsswitch.conf && ${LOOK_UP}`,
+      `sudo sed -i 's/^hosts:.*/hosts: files dns/' /etc/nsswitch.conf && ${LOOK_UP_HOSTS_COMMAND}`,
     );
   const servers = linesOf(textOf(machine, '/etc/resolv.conf') ?? '').filter((line) => /^nameserver\s+\S/.test(line));
   if (servers.length > 0) {
     const addresses = servers.map((line) => line.split(/\s+/)[1] ?? '');
     return (await slowFinding(machine, clock, { name: names[0] ?? '', addresses })) ?? good(addresses.join(', '));
   }
-  const to = leadsTo(machine, '/etc/resolv.conf');
+  const to = linkTarget(machine, '/etc/resolv.conf');
   if (to !== null && textOf(machine, '/etc/resolv.conf') === null)
     return bad(
       `/etc/resolv.conf is a link to ${to}, which is not there: no name server is asked`,
-      `sudo rm /etc/resolv.conf && echo nameserver ADDRESS | sudo tee /etc/resolv.conf, with the address of the name server of this network; then: ${LOOK_UP}`,
+      `sudo rm /etc/resolv.conf && echo nameserver ADDRESS | sudo tee /etc/resolv.conf, with the address of the name server of this network; then: ${LOOK_UP_HOSTS_COMMAND}`,
     );
   return bad(
     '/etc/resolv.conf names no name server',
-    `make the network service write it again: sudo systemctl restart with systemd-networkd, networking or NetworkManager; otherwise echo nameserver ADDRESS | sudo tee /etc/resolv.conf; then: ${LOOK_UP}`,
+    `make the network service write it again: sudo systemctl restart with systemd-networkd, networking or NetworkManager; otherwise echo nameserver ADDRESS | sudo tee /etc/resolv.conf; then: ${LOOK_UP_HOSTS_COMMAND}`,
   );
 }
 
@@ -191,7 +199,7 @@ const dotted = (name: string): string => name.replaceAll('.', '\\.');
 async function sshFinding({ machine }: MachineContext): Promise<Finding> {
   const ran = await machine.run('sshd', '-T');
   if (ran.is === 'absent') return skipped('there is no sshd here');
-  if (ran.is === 'late') throw lateLook('sshd', ran.afterMs, 'sudo sshd -T');
+  if (ran.is === 'late') throw lateCommandError('sshd', ran.afterMs, 'sudo sshd -T');
   if (ran.exit !== 0) return skipped('not measured: sshd -T does not tell');
   const said = new Map(linesOf(ran.out).map((line) => [line.split(' ')[0] ?? '', line.split(' ').slice(1).join(' ')]));
   const wrong = SSH.filter(([key, open]) => said.get(key.toLowerCase()) === open);

@@ -43,7 +43,7 @@ export const officePath = (profile: Profile, path: string): URL =>
   new URL(`${profile.backOffice.url.replace(/\/$/, '')}${path}`);
 
 /** Empty if the identity cannot be read, which the check `identity` explains. */
-export const tlsIn = (read: Result<OfficeTls, unknown>): OfficeTls => (read.ok ? read.value : {});
+export const tlsOrEmpty = (read: Result<OfficeTls, unknown>): OfficeTls => (read.ok ? read.value : {});
 
 /**
  * Sends a request without effect and without personal data. Accepts any certificate, because the check shows its dates even if they are

@@ -10,7 +10,7 @@ import { type ConfigTrouble, describeConfigTrouble } from '../../device/config/t
 import { maySeal, readSeals } from '../../device/document/seals.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
-import { jsonIn } from '../../device/words/json.ts';
+import { parseJson } from '../../device/words/json.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { INSTALLED, RENEWAL } from '../machine/installed.ts';
 import {
@@ -25,18 +25,18 @@ import {
   withProfile,
   worstOf,
 } from './check.ts';
-import { syncOrUnknown } from './clock-trouble.ts';
+import { clockSyncOrUnknown } from './clock-trouble.ts';
 import { configFix } from './config.ts';
-import { credentialFinding, enrolAnew } from './credential-checks.ts';
+import { credentialFinding, enrolAgainFix } from './credential-checks.ts';
 import { isRunFull } from './interface-checks.ts';
-import { ofKiosk } from './kiosk-id.ts';
+import { skipForOtherKiosk } from './kiosk-id.ts';
 import { officeFinding, officeOfKioskFinding } from './office.ts';
-import { askOffice, type OfficeAnswer, officePath, tlsIn } from './office-ask.ts';
+import { askOffice, type OfficeAnswer, officePath, tlsOrEmpty } from './office-ask.ts';
 import { shapeErrors } from './office-shape.ts';
-import { withWay } from './office-unreached.ts';
-import { awayFinding } from './silent-kiosk.ts';
-import { lookAtUnit } from './units.ts';
-import { judgedByNetwork } from './way-out.ts';
+import { addLocalCauses } from './office-unreached.ts';
+import { kioskAwayFinding } from './silent-kiosk.ts';
+import { packageUnitCheck } from './units.ts';
+import { correctByNetwork } from './way-out.ts';
 
 /** Days in which the office should renew its certificate. */
 const OFFICE_SOON_DAYS = 14;
@@ -54,7 +54,7 @@ const SEE_OFFICE = skipped('not checked: the server that answers is not trusted,
 const REFUSED = skipped('not checked: the office does not accept this kiosk, see office');
 
 function refusesKiosk({ body }: OfficeAnswer): boolean {
-  const problem = jsonIn(body);
+  const problem = parseJson(body);
   return typeof problem === 'object' && problem !== null && 'code' in problem && isNotAccepted(String(problem.code));
 }
 
@@ -80,7 +80,7 @@ async function shapeFinding(profile: Profile, { program, office, officeTls }: Ch
     ['/v1/health', office],
     [
       '/v1/applications/{key}',
-      () => askOffice(officePath(profile, `/v1/applications/${NOBODYS_KEY}`), tlsIn(officeTls())),
+      () => askOffice(officePath(profile, `/v1/applications/${NOBODYS_KEY}`), tlsOrEmpty(officeTls())),
     ],
   ] as const;
   const findings = await Promise.all(
@@ -142,11 +142,11 @@ async function identityFinding(profile: Profile, context: CheckContext): Promise
   if (days >= 0) return bad(`valid until ${until} (BKO-113)`, adviceOf('BKO-113'));
   // The office renews no expired certificate.
   const isCredential = credentialName(profile.backOffice.identity?.key ?? '') !== null;
-  return bad(`expired on ${until} (BKO-113)`, isCredential ? enrolAnew(profile.backOffice) : NEW_CERTIFICATE);
+  return bad(`expired on ${until} (BKO-113)`, isCredential ? enrolAgainFix(profile.backOffice) : NEW_CERTIFICATE);
 }
 
 const renewalFinding = ({ backOffice: { identity } }: Profile, context: CheckContext): Finding | Promise<Finding> =>
-  identity ? lookAtUnit(RENEWAL.timer)(context) : skipped('the profile has none: the office does not need one');
+  identity ? packageUnitCheck(RENEWAL.timer)(context) : skipped('the profile has none: the office does not need one');
 
 function keyFinding({ backOffice: { identity } }: Profile): Finding {
   if (!identity) return skipped('the profile has none: the office does not need one');
@@ -194,9 +194,9 @@ const office = (id: string, title: string, expected: string, look: CheckSpec['lo
 });
 
 const judgedOfWay = async (finding: Finding, url: string, context: CheckContext): Promise<Finding> => {
-  const whole = await withWay(finding, url, context);
+  const whole = await addLocalCauses(finding, url, context);
   // A cause on this machine is nearer than the network.
-  return whole.found === finding.found ? judgedByNetwork(whole, new URL(url).hostname, context) : whole;
+  return whole.found === finding.found ? correctByNetwork(whole, new URL(url).hostname, context) : whole;
 };
 
 export const OFFICE_CHECKS: readonly CheckSpec[] = [
@@ -207,9 +207,9 @@ export const OFFICE_CHECKS: readonly CheckSpec[] = [
     ofOffice(async (profile, context) => {
       const { machine, clockTrouble, officeTls, office: ask } = context;
       const { url } = profile.backOffice;
-      const sync = await syncOrUnknown(machine);
+      const sync = await clockSyncOrUnknown(machine);
       const stranger = async () => (await ask())?.stranger ?? null;
-      const finding = await officeFinding(url, { sync, tls: tlsIn(officeTls()), clockTrouble, stranger });
+      const finding = await officeFinding(url, { sync, tls: tlsOrEmpty(officeTls()), clockTrouble, stranger });
       return judgedOfWay(finding, url, context);
     }),
   ),
@@ -219,7 +219,7 @@ export const OFFICE_CHECKS: readonly CheckSpec[] = [
     'the kiosk has its answers',
     async (context) => {
       const running = await context.kiosk();
-      if (!running) return awayFinding(context);
+      if (!running) return kioskAwayFinding(context);
       const url = context.profile?.backOffice.url ?? 'simulated';
       const finding = officeOfKioskFinding(running, url, await context.clockTrouble());
       return url === 'simulated' ? finding : judgedOfWay(finding, url, context);
@@ -247,7 +247,7 @@ export const OFFICE_CHECKS: readonly CheckSpec[] = [
     'identity',
     'The certificate of this kiosk',
     `valid for ${EXPIRES_SOON_DAYS} days more`,
-    ofKiosk(withProfile(identityFinding)),
+    skipForOtherKiosk(withProfile(identityFinding)),
   ),
   {
     id: 'identity-renewal',

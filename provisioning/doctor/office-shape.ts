@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { load } from 'js-yaml';
-import { jsonIn } from '../../device/words/json.ts';
+import { parseJson } from '../../device/words/json.ts';
 import type { OfficeAnswer } from './office-ask.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -18,7 +18,7 @@ export function shapeErrors(file: string, path: string, answer: OfficeAnswer): r
   if (!declared) return [`status ${answer.status} is not in the document`];
   const media = at(follow(document, declared), ['content', answer.mediaType]);
   if (!media) return [`media type ${answer.mediaType || 'of none'} is not in the document`];
-  const value = jsonIn(answer.body);
+  const value = parseJson(answer.body);
   if (value === undefined) return ['it is no JSON'];
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats.default(ajv);

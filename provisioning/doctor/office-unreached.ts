@@ -2,10 +2,10 @@ import { isIP } from 'node:net';
 import type { Profile } from '../../device/config/profile.ts';
 import { namedHosts } from '../lockdown/profile-network.ts';
 import { bad, type CheckContext, type Finding, type Trouble } from './check.ts';
-import { KEPT_ADDRESSES, LOOK_UP } from './firewall-checks.ts';
+import { LOOK_UP_HOSTS_COMMAND, RESOLVED_HOSTS_FOLDER } from './firewall-checks.ts';
 import { ipsecCause } from './ipsec-checks.ts';
 import { linesOf, type Machine, textOf } from './machine-port.ts';
-import { SETTINGS } from './own-addresses.ts';
+import { NETWORK_SETTINGS_FOLDERS } from './own-addresses.ts';
 
 const NO_ANSWER =
   'packets to this address get no answer: the machine is off, or a firewall on the way drops them. Tell the network administrator the address and the port; traceroute -n ADDRESS shows how far they get';
@@ -32,7 +32,7 @@ const NO_ADDRESS_FIX =
   'the name server gave no address: cat /etc/resolv.conf names the name server. If it is right, tell its administrator the name. If the name is wrong, correct backOffice.url in the order';
 
 /** Adds causes on this machine to a failure of the office. */
-export async function withWay(finding: Finding, url: string, context: CheckContext): Promise<Finding> {
+export async function addLocalCauses(finding: Finding, url: string, context: CheckContext): Promise<Finding> {
   const { wire } = finding;
   if (!wire) return finding;
   const { machine, profile, installed } = context;
@@ -99,7 +99,7 @@ async function routeCause(machine: Machine, addresses: readonly string[]): Promi
     if (!best || best.kind === '') continue;
     return {
       found: `a route of this machine is in the way: ${best.words}`,
-      fix: `delete the route (sudo ip ${v6 ? '-6 ' : ''}route del ${best.words}). To keep it away, delete it in the settings: grep -rn -e ${best.to} ${SETTINGS}; ip route get ${address} then shows the way`,
+      fix: `delete the route (sudo ip ${v6 ? '-6 ' : ''}route del ${best.words}). To keep it away, delete it in the settings: grep -rn -e ${best.to} ${NETWORK_SETTINGS_FOLDERS}; ip route get ${address} then shows the way`,
     };
   }
   return null;
@@ -107,12 +107,12 @@ async function routeCause(machine: Machine, addresses: readonly string[]): Promi
 
 /** Addresses that asan-hosts.service found last. */
 function firewallCause(machine: Machine, host: string, addresses: readonly string[]): Trouble | null {
-  const open = linesOf(textOf(machine, `${KEPT_ADDRESSES}/${host}`) ?? '').map((line) => line.trim());
+  const open = linesOf(textOf(machine, `${RESOLVED_HOSTS_FOLDER}/${host}`) ?? '').map((line) => line.trim());
   const shut = addresses.filter((address) => !open.includes(address));
   if (addresses.length === 0 || shut.length < addresses.length) return null;
-  if (open.length === 0) return { found: `the firewall does not know ${host} yet`, fix: LOOK_UP };
+  if (open.length === 0) return { found: `the firewall does not know ${host} yet`, fix: LOOK_UP_HOSTS_COMMAND };
   return {
     found: `the firewall knows ${host} as ${open.join(', ')}`,
-    fix: `if the new address is right: ${LOOK_UP}; if it is wrong, the administrator of the name server must correct it`,
+    fix: `if the new address is right: ${LOOK_UP_HOSTS_COMMAND}; if it is wrong, the administrator of the name server must correct it`,
   };
 }

@@ -1,13 +1,13 @@
 import { askHealth } from '../../device/back-office/client.ts';
 import type { OfficeTls } from '../../device/back-office/identity.ts';
 import { isNotAccepted } from '../../device/back-office/not-accepted.ts';
-import { type DistrustCause, distrustIn } from '../../device/back-office/tls-trouble.ts';
+import { type DistrustCause, parseDistrustDetail } from '../../device/back-office/tls-trouble.ts';
 import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
 import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import type { RunningKiosk } from '../command/running-kiosk.ts';
 import { adviceOf } from '../devices/open-device.ts';
-import { bad, DOUBTFUL, type Finding, good, silent, type Trouble } from './check.ts';
-import { enrolAnew } from './credential-checks.ts';
+import { bad, DOUBTFUL_ANSWER, type Finding, good, silentAnswer, type Trouble } from './check.ts';
+import { enrolAgainFix } from './credential-checks.ts';
 
 /** ms, within the limit of a check. */
 const CONNECT_MS = 10_000;
@@ -32,7 +32,7 @@ export async function officeFinding(
   if (answer.ok) return good(`${url} answers`);
   if (answer.error.kind === 'busy') return bad(`${url} says that there are too many requests (BKO-109)`, BUSY_FIX);
   const detail = answer.error.kind === 'unreachable' ? answer.error.detail : answer.error.kind;
-  const distrust = distrustIn(detail);
+  const distrust = parseDistrustDetail(detail);
   if (distrust) {
     const { code, cause } = distrust;
     const wrong = OF_DATES.includes(cause) ? await clockTrouble() : null;
@@ -42,25 +42,25 @@ export async function officeFinding(
     const answers = who === null ? '' : `; the server calls itself ${who}`;
     return {
       ...bad(`${url} is not trusted: ${DISTRUST_WORDS[cause]} (${code}, ${cause})${answers}`, fix),
-      wire: DOUBTFUL,
+      wire: DOUBTFUL_ANSWER,
     };
   }
   if (isNotAccepted(detail)) return bad(`${url} does not accept this kiosk (${detail}, BKO-143)`, notAcceptedFix(url));
   const other = OTHER_ANSWERS.find(([code]) => code.test(detail));
-  if (other) return { ...bad(`${url} answers with ${other[1]} (${detail}, BKO-101)`, other[2]), wire: DOUBTFUL };
+  if (other) return { ...bad(`${url} answers with ${other[1]} (${detail}, BKO-101)`, other[2]), wire: DOUBTFUL_ANSWER };
   const [kind = '', status = ''] = detail.split(' ');
   if (kind === 'nonsense' || kind === 'status' || answer.error.kind === 'refused') {
     const what = kind === 'nonsense' && status === '200' ? 'a server that is not a back office' : status || 'a refusal';
-    return { ...bad(`${url} answers with ${what} (BKO-101)`, WRONG_ADDRESS), wire: DOUBTFUL };
+    return { ...bad(`${url} answers with ${what} (BKO-101)`, WRONG_ADDRESS), wire: DOUBTFUL_ANSWER };
   }
-  return { ...bad(`${url} does not answer: ${detail} (BKO-101)`, adviceOf('BKO-101')), wire: silent(detail) };
+  return { ...bad(`${url} does not answer: ${detail} (BKO-101)`, adviceOf('BKO-101')), wire: silentAnswer(detail) };
 }
 
 /** Finding from the answers that the running kiosk has. This user may get other answers: a service has its own certificates and proxy. */
 export function officeOfKioskFinding({ backOffice }: RunningKiosk, url: string, clockTrouble: Trouble | null): Finding {
   if (!backOffice) return good('the running kiosk has its answers');
   const { code, cause } = backOffice;
-  const distrust = distrustIn(`${code} ${cause}`);
+  const distrust = parseDistrustDetail(`${code} ${cause}`);
   if (distrust && OF_DATES.includes(distrust.cause) && clockTrouble !== null)
     return bad(
       `the running kiosk does not trust its back office: ${BY_WRONG_CLOCK} (${code}, ${cause})`,
@@ -69,12 +69,15 @@ export function officeOfKioskFinding({ backOffice }: RunningKiosk, url: string, 
   const ofCode = code === 'BKO-143' ? notAcceptedFix(url) : adviceOf(code);
   const fix = distrust && code === 'BKO-112' ? DISTRUST_FIX[distrust.cause] : ofCode;
   const finding = bad(`the running kiosk has no answer of its back office (${code}, ${cause})`, fix);
-  return { ...finding, wire: code === 'BKO-101' ? silent(cause) : code === 'BKO-112' ? DOUBTFUL : undefined };
+  return {
+    ...finding,
+    wire: code === 'BKO-101' ? silentAnswer(cause) : code === 'BKO-112' ? DOUBTFUL_ANSWER : undefined,
+  };
 }
 
 /** A new certificate can make the office accept the same kiosk. */
 const notAcceptedFix = (url: string): string =>
-  `ask the office why. \`revoked-kiosk\`: the office has revoked the certificate. \`unknown-kiosk\`: the kiosk has shown no certificate, or one that has expired or is from another authority. If this kiosk may serve again: ${enrolAnew({ url })} && ${RESTART_KIOSK}`;
+  `ask the office why. \`revoked-kiosk\`: the office has revoked the certificate. \`unknown-kiosk\`: the kiosk has shown no certificate, or one that has expired or is from another authority. If this kiosk may serve again: ${enrolAgainFix({ url })} && ${RESTART_KIOSK}`;
 
 /** Causes that depend on this machine's clock. */
 const OF_DATES: readonly DistrustCause[] = ['expired', 'not-yet-valid'];

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Profile } from '../../device/config/profile.ts';
 import { besideLedger } from '../../device/files/beside-ledger.ts';
-import type { KnownOutbox, References } from '../../device/ledger/known-outbox.ts';
+import type { KnownOutbox, ReferencesByApplication } from '../../device/ledger/known-outbox.ts';
 import type { OutboxIdentity } from '../../device/offline/outbox.ts';
 import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import { messageOf } from '../../drivers/result.ts';
@@ -10,7 +10,7 @@ import { adviceOf } from '../devices/open-device.ts';
 import { USERS } from '../machine/installed.ts';
 import { bad, type Finding, good, skipped, warning } from './check.ts';
 import { STOP_KIOSK } from './ledger-books.ts';
-import { setAside } from './take-away.ts';
+import { moveAsideCommand } from './take-away.ts';
 
 const PUT_BACK =
   'do not change the ledger, and restore the newest outbox if a disk still has it; otherwise only the citizens have its applications';
@@ -19,7 +19,7 @@ const UNDO_HALF = `do not change it and its -journal: the next start undoes the 
 
 /** The outbox has the only copy of its entries: no step deletes it. The ledger stays. */
 const damagedFix = (outbox: string): string => {
-  const away = `${STOP_KIOSK} && ${setAside([`${outbox}*`])}`;
+  const away = `${STOP_KIOSK} && ${moveAsideCommand([`${outbox}*`])}`;
   return [
     `sudo cp ${outbox}* to another disk, then try on another computer: sqlite3 ${basename(outbox)} .recover | sqlite3 new.outbox`,
     `if that works: ${away} && sudo install -o ${USERS.kiosk} -g ${USERS.kiosk} -m 600 new.outbox ${outbox} && ${RESTART_KIOSK}`,
@@ -36,7 +36,7 @@ interface OutboxLook {
   readonly stock: readonly string[];
   /** `null`: an older version kept no count. */
   readonly life: OutboxIdentity | null;
-  readonly held: References;
+  readonly held: ReferencesByApplication;
 }
 
 const knownOutbox = async (file: string): Promise<KnownOutbox | undefined> => {
@@ -53,7 +53,7 @@ const knownOutbox = async (file: string): Promise<KnownOutbox | undefined> => {
 export async function outboxFinding(file: string, { offline }: Profile): Promise<Finding> {
   const outbox = besideLedger(file, '.outbox');
   const known = await knownOutbox(file);
-  const { hasTable, isUnsettled, readDatabase } = await import('../../device/files/database.ts');
+  const { hasTable, isHalfWrittenError, readDatabase } = await import('../../device/files/database.ts');
   const { readBook } = await import('../../device/ledger/book.ts');
   if (!existsSync(outbox)) {
     if (!offline) return skipped('the profile has no offline: no application is accepted while the office is away');
@@ -83,7 +83,7 @@ export async function outboxFinding(file: string, { offline }: Profile): Promise
       return { states: new Map(states.map(({ state, n }) => [state, n])), stock, life, held };
     });
   } catch (error) {
-    if (isUnsettled(error))
+    if (isHalfWrittenError(error))
       return warning('the power failed during a write, and no kiosk was started since', UNDO_HALF);
     look = messageOf(error);
   }
@@ -114,7 +114,7 @@ function differsFrom(known: KnownOutbox, { life, held }: OutboxLook): Finding | 
 const MOST_NAMED = 20;
 
 /** Missing references, as the end of a sentence; empty: none. */
-function gone({ held: known, missing }: KnownOutbox, held: References): string {
+function gone({ held: known, missing }: KnownOutbox, held: ReferencesByApplication): string {
   const all = Object.entries({ ...missing?.references, ...known }).filter(([key]) => !(key in held));
   const named = all.slice(0, MOST_NAMED).map(([key, reference]) => `${reference} (ledger show ${key})`);
   if (named.length === 0) return '';

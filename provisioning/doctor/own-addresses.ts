@@ -1,7 +1,7 @@
 import { BlockList } from 'node:net';
 import { linesOf, type Machine, outputOf } from './machine-port.ts';
 
-export const SETTINGS = '/etc/network /etc/systemd/network /etc/NetworkManager';
+export const NETWORK_SETTINGS_FOLDERS = '/etc/network /etc/systemd/network /etc/NetworkManager';
 
 /** [ip-address(8)] */
 export interface InterfaceAddress {

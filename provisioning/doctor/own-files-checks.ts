@@ -1,30 +1,30 @@
 import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { fingerprintOf, parseKey } from '../provision/order/minisign.ts';
-import { orderTakenIn } from '../provision/order/signed-order.ts';
+import { parseOrderTaken } from '../provision/order/signed-order.ts';
 import { bad, type CheckContext, type CheckSpec, type Finding, good, listShort, skipped, warning } from './check.ts';
-import { dpkgState, INFO, needDpkg } from './dpkg-status.ts';
+import { DPKG_INFO_FOLDER, dpkgState, requireDpkgData } from './dpkg-status.ts';
 import {
   CheckSkippedError,
   commandWords,
-  lateLook,
-  leadsTo,
+  lateCommandError,
   linesOf,
+  linkTarget,
   lookAt,
   type Machine,
   namesIn,
   textOf,
 } from './machine-port.ts';
 import { mountsNow } from './mounts.ts';
-import { OURS, PACKAGE_FIX } from './package-cure.ts';
-import { MOST_TAKEN, takeAway } from './take-away.ts';
+import { KIOSK_PACKAGE, PACKAGE_FIX } from './package-cure.ts';
+import { MOST_REMOVED_FILES, removeFilesFix } from './take-away.ts';
 
 /** Seconds; shorter than a command's limit, so the output so far is kept. */
 const SEARCH_S = 8;
 
 export const searchS = ({ patience }: Machine): number => Math.ceil(SEARCH_S * patience);
 
-export interface Search {
+export interface SearchResult {
   readonly lines: readonly string[];
   readonly said: string;
   readonly isWhole: boolean;
@@ -37,17 +37,17 @@ export interface Search {
 export async function search(
   machine: Machine,
   ...command: readonly [program: string, ...args: string[]]
-): Promise<Search> {
+): Promise<SearchResult> {
   const byHand = `sudo ${commandWords(command[0], command.slice(1))}`;
   const ran = await machine.run('timeout', String(searchS(machine)), 'ionice', '-c', '3', ...command);
-  if (ran.is === 'late') throw lateLook(command[0], ran.afterMs, byHand);
+  if (ran.is === 'late') throw lateCommandError(command[0], ran.afterMs, byHand);
   if (ran.is === 'absent' || ran.exit > 124)
     throw new CheckSkippedError(`not measured: there is no ${command[0]} here`);
   return { lines: linesOf(ran.out), said: ran.err.trim(), isWhole: ran.exit !== 124, limitS: searchS(machine), byHand };
 }
 
 /** Good finding, as far as the search came. */
-export const wellAsFar = ({ isWhole, limitS, byHand }: Search, well: string): Finding =>
+export const searchedFinding = ({ isWhole, limitS, byHand }: SearchResult, well: string): Finding =>
   isWhole ? good(well) : skipped(`not all of it was searched within ${limitS} s; by hand: ${byHand}`);
 
 const OWN = `sudo chown -R root:root ${INSTALLED.root} && sudo chmod -R go-w ${INSTALLED.root}; if package-files then names a file, ${PACKAGE_FIX}`;
@@ -68,47 +68,52 @@ async function programFinding({ machine }: CheckContext): Promise<Finding> {
   );
   return its.lines.length > 0
     ? bad(`${listShort(its.lines)}: users other than root may write it`, OWN)
-    : wellAsFar(its, 'root alone writes there');
+    : searchedFinding(its, 'root alone writes there');
 }
 
 /** [dpkg(1), --verify: nine signs or `missing`, `c` for a settings file, the path] */
 async function packageFinding({ machine }: CheckContext): Promise<Finding> {
-  needDpkg(machine);
-  if (dpkgState(machine).withoutHashes.includes(OURS))
+  requireDpkgData(machine);
+  if (dpkgState(machine).withoutHashes.includes(KIOSK_PACKAGE))
     return skipped('could not look: dpkg has no hashes of asan-kiosk, see dpkg');
-  const its = await search(machine, 'dpkg', '--verify', OURS);
+  const its = await search(machine, 'dpkg', '--verify', KIOSK_PACKAGE);
   const wrong = its.lines.flatMap((line) => {
     const [, how, path] = /^(missing|[?.\w]{9}) +(?:\w )?\s*(\/.*)$/.exec(line) ?? [];
     return path === undefined ? [] : [`${path} is ${how === 'missing' ? 'gone' : 'another'}`];
   });
   if (/is not installed/.test(its.said)) return bad('dpkg knows no package asan-kiosk here', PACKAGE_FIX);
-  return wrong.length > 0 ? bad(listShort(wrong), PACKAGE_FIX) : wellAsFar(its, 'as the package brought them');
+  return wrong.length > 0 ? bad(listShort(wrong), PACKAGE_FIX) : searchedFinding(its, 'as the package brought them');
 }
 
 async function isPackageWhole(machine: Machine, list: ReadonlySet<string>): Promise<boolean> {
-  const hashed = linesOf(textOf(machine, `${INFO}/${OURS}.md5sums`) ?? '').map((line) => `/${line.slice(34)}`);
+  const hashed = linesOf(textOf(machine, `${DPKG_INFO_FOLDER}/${KIOSK_PACKAGE}.md5sums`) ?? '').map(
+    (line) => `/${line.slice(34)}`,
+  );
   if (hashed.length === 0 || !hashed.every((path) => list.has(path))) return false;
-  const its = await search(machine, 'dpkg', '--verify', OURS);
+  const its = await search(machine, 'dpkg', '--verify', KIOSK_PACKAGE);
   return its.isWhole && its.lines.length === 0 && its.said.trim() === '';
 }
 
 /** Moves files of another version, which was unpacked over this version. */
-const OTHER_VERSION = `sudo find ${INSTALLED.root} ! -type d | grep -vxFf ${INFO}/${OURS}.list | sudo tar -cPf /root/asan-kiosk-besides.tar --remove-files -T - && ${RESTART_KIOSK}`;
+const OTHER_VERSION = `sudo find ${INSTALLED.root} ! -type d | grep -vxFf ${DPKG_INFO_FOLDER}/${KIOSK_PACKAGE}.list | sudo tar -cPf /root/asan-kiosk-besides.tar --remove-files -T - && ${RESTART_KIOSK}`;
 
 /** `dpkg --verify` ignores additional files, and Node loads from the nearest `node_modules`. */
 async function besidesFinding({ machine }: CheckContext): Promise<Finding> {
-  needDpkg(machine);
-  const known = new Set(linesOf(textOf(machine, `${INFO}/${OURS}.list`) ?? ''));
+  requireDpkgData(machine);
+  const known = new Set(linesOf(textOf(machine, `${DPKG_INFO_FOLDER}/${KIOSK_PACKAGE}.list`) ?? ''));
   if (known.size === 0) return skipped('not measured: dpkg knows no package asan-kiosk');
   const its = await search(machine, 'find', INSTALLED.root, '!', '-type', 'd');
   const more = its.lines.filter((path) => !known.has(path));
-  if (more.length === 0) return wellAsFar(its, 'none');
-  if (more.length > MOST_TAKEN && (await isPackageWhole(machine, known)))
+  if (more.length === 0) return searchedFinding(its, 'none');
+  if (more.length > MOST_REMOVED_FILES && (await isPackageWhole(machine, known)))
     return bad(
       `${listShort(more)}: files of another version, which the program may load; the files of this version are all well`,
       OTHER_VERSION,
     );
-  return bad(`${listShort(more)}: not from the package, and the program may load it`, takeAway(more, RESTART_KIOSK));
+  return bad(
+    `${listShort(more)}: not from the package, and the program may load it`,
+    removeFilesFix(more, RESTART_KIOSK),
+  );
 }
 
 /** `dpkg --verify` compares no modes. */
@@ -146,7 +151,7 @@ const NOT_AS_SHIPPED = [
 
 async function modesFinding({ machine }: CheckContext): Promise<Finding> {
   const its = await search(machine, 'find', INSTALLED.root, INSTALLED.command, ...NOT_AS_SHIPPED);
-  if (its.lines.length === 0) return wellAsFar(its, 'all users may read the program and run its scripts');
+  if (its.lines.length === 0) return searchedFinding(its, 'all users may read the program and run its scripts');
   const scripts = its.lines.filter(
     (path) => path.endsWith('.sh') || path.includes('/node/bin/') || path === INSTALLED.command,
   );
@@ -180,7 +185,7 @@ async function setuidFinding({ machine }: CheckContext): Promise<Finding> {
   if (places.length === 0) return skipped('not measured: no disk is mounted that lets such bits count');
   const its = await search(machine, 'find', ...places, '-xdev', '-type', 'f', '-perm', '/6000');
   const others = its.lines.filter((path) => !SETUID_OF_DEBIAN.some((known) => known.test(path)));
-  if (others.length === 0) return wellAsFar(its, `${its.lines.length}, all of Debian`);
+  if (others.length === 0) return searchedFinding(its, `${its.lines.length}, all of Debian`);
   return bad(
     listShort(others),
     `sudo chmod ug-s ${others.join(' ')}; remove files of no package (dpkg -S FILE tells): sudo rm FILE`,
@@ -201,7 +206,7 @@ const LEFT_OUT = ['dev', 'proc', 'run', 'sys', 'usr'];
 async function capabilityFinding({ machine }: CheckContext): Promise<Finding> {
   if (machine.uid !== 0) return skipped('only root may read every folder: run this with sudo');
   const folders = namesIn(machine, '/')
-    .filter((name) => !LEFT_OUT.includes(name) && leadsTo(machine, `/${name}`) === null)
+    .filter((name) => !LEFT_OUT.includes(name) && linkTarget(machine, `/${name}`) === null)
     .map((name) => `/${name}`);
   // Two searches: if the second takes too long, the result for /usr still counts.
   const both = await Promise.all([
@@ -211,7 +216,7 @@ async function capabilityFinding({ machine }: CheckContext): Promise<Finding> {
   const all = [...new Set(both.flatMap(({ lines }) => lines))];
   const others = all.filter((line) => !CAPABLE_OF_DEBIAN.some((known) => known.test(line)));
   const [programs, rest] = both;
-  if (others.length === 0) return wellAsFar(programs.isWhole ? rest : programs, `${all.length}, all of Debian`);
+  if (others.length === 0) return searchedFinding(programs.isWhole ? rest : programs, `${all.length}, all of Debian`);
   return bad(listShort(others, 8), others.map((line) => `sudo setcap -r ${quoted(pathIn(line))}`).join(' && '));
 }
 
@@ -233,7 +238,7 @@ function orderKeyFinding({ machine }: CheckContext): Finding {
 }
 
 function sameKeyFinding(machine: Machine): Finding {
-  const noted = orderTakenIn(textOf(machine, INSTALLED.orderTaken))?.key;
+  const noted = parseOrderTaken(textOf(machine, INSTALLED.orderTaken))?.key;
   const key = parseKey(textOf(machine, INSTALLED.orderKey) ?? '');
   const here = key && fingerprintOf(key);
   if (noted === undefined || here === noted) return good(here ?? INSTALLED.orderKey);

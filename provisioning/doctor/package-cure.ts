@@ -18,11 +18,11 @@ export function debianFix(names: readonly string[], then?: string): string {
   ].join('; ');
 }
 
-export const OURS = 'asan-kiosk';
+export const KIOSK_PACKAGE = 'asan-kiosk';
 
 /** Installs packages: the kiosk's package comes on the office's stick, other packages from Debian. */
 export function packagesFix(names: readonly string[], then?: string): string {
-  const others = names.filter((name) => name !== OURS);
+  const others = names.filter((name) => name !== KIOSK_PACKAGE);
   return [
     ...(others.length < names.length ? [PACKAGE_FIX] : []),
     ...(others.length > 0 ? [debianFix(others, then)] : []),
@@ -30,7 +30,7 @@ export function packagesFix(names: readonly string[], then?: string): string {
 }
 
 /** Each setting of the package has its own file, so no other is needed; `doctor` names a file with another value. */
-export const WHERE_IT_STAYS =
+export const OTHER_VALUE_FIX =
   'if this does not help, package-hidden, settings-next-start or package-files names the file with another value';
 
 /** For a computer with a network and without the kiosk's package. */

@@ -13,8 +13,8 @@ import {
   withProfile,
   worstOf,
 } from './check.ts';
-import { CREDENTIAL_FOLDERS, goneFinding } from './credential-checks.ts';
-import { placeFinding } from './ledger-place.ts';
+import { CREDENTIAL_FOLDERS, missingCredentialFinding } from './credential-checks.ts';
+import { ledgerPlaceFinding } from './ledger-place.ts';
 import { lookAt, type Machine, namesIn } from './machine-port.ts';
 
 interface Kept {
@@ -209,7 +209,7 @@ export const PERMISSION_CHECKS: readonly CheckSpec[] = [
   {
     ...CREDENTIALS_KEPT,
     look: (context) =>
-      (context.profile && goneFinding(context.machine, context.profile)) ?? CREDENTIALS_KEPT.look(context),
+      (context.profile && missingCredentialFinding(context.machine, context.profile)) ?? CREDENTIALS_KEPT.look(context),
   },
   {
     id: 'ledger-place',
@@ -217,6 +217,6 @@ export const PERMISSION_CHECKS: readonly CheckSpec[] = [
     title: 'The place of the ledger',
     expected: `${INSTALLED.ledger}, which is not a link`,
     onlyInstalled: true,
-    look: withProfile((profile, { machine }) => placeFinding(profile, machine)),
+    look: withProfile((profile, { machine }) => ledgerPlaceFinding(profile, machine)),
   },
 ];

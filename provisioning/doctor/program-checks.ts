@@ -6,7 +6,7 @@ import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import { messageOf } from '../../drivers/result.ts';
 import { COMPILER_FIX } from '../command/native-part.ts';
-import { nearName, SIMULATED_PROFILE } from '../command/places.ts';
+import { SIMULATED_PROFILE, shortPath } from '../command/places.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { bad, type CheckContext, type CheckSpec, type Finding, good, skipped, warning, withProfile } from './check.ts';
 import { configFix } from './config.ts';
@@ -140,7 +140,7 @@ export const PROGRAM_CHECKS: readonly CheckSpec[] = [
     title: 'The services that are offered',
     expected: 'every file of the catalogue can be used',
     look: withProfile(({ catalogue: { dir } }) => {
-      const read = loadCatalogue(nearName(resolve(packageFile('.'), dir)), realFiles);
+      const read = loadCatalogue(shortPath(resolve(packageFile('.'), dir)), realFiles);
       if (read.ok) return good(`${read.value.services.length} services`);
       return bad(describeConfigTrouble(read.error), configFix(read.error, 'catalogue.dir'));
     }),

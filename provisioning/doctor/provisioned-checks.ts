@@ -5,11 +5,11 @@ import { fileMakers } from '../provision/plan/makers.ts';
 import { planFiles } from '../provision/plan/plan.ts';
 import { createTarget, type Target } from '../provision/plan/target.ts';
 import { bad, type CheckSpec, type Finding, good, listShort, withProfile } from './check.ts';
-import { ofKiosk } from './kiosk-id.ts';
+import { skipForOtherKiosk } from './kiosk-id.ts';
 import type { MachineContext } from './machine-port.ts';
-import { lookAtDaemon, SEATD } from './needed-programs.ts';
+import { daemonCheck, SEATD } from './needed-programs.ts';
 import { newHosts } from './new-hosts.ts';
-import { lookAtUnit } from './units.ts';
+import { packageUnitCheck } from './units.ts';
 
 /** Other checks cover the profile, and rules for USB and the browser. */
 const ELSEWHERE: readonly string[] = [INSTALLED.profile, INSTALLED.usbRules, INSTALLED.browserPolicy];
@@ -54,7 +54,7 @@ export const PROVISIONED_CHECKS: readonly CheckSpec[] = [
     title: 'Files that provision made from the profile',
     expected: 'as provision would write them now: firewall, names of the devices, closed consoles, rights of the unit',
     onlyInstalled: true,
-    look: ofKiosk(withProfile(provisionedFinding)),
+    look: skipForOtherKiosk(withProfile(provisionedFinding)),
   },
   {
     id: 'hosts-timer',
@@ -62,7 +62,7 @@ export const PROVISIONED_CHECKS: readonly CheckSpec[] = [
     onlyInstalled: true,
     title: 'The service that looks up the profile’s hosts for the firewall',
     expected: 'asan-hosts.timer is enabled and active',
-    look: lookAtUnit('asan-hosts.timer'),
+    look: packageUnitCheck('asan-hosts.timer'),
   },
   {
     id: 'seat',
@@ -70,6 +70,6 @@ export const PROVISIONED_CHECKS: readonly CheckSpec[] = [
     onlyInstalled: true,
     title: 'The service that gives display and touch panel to the browser',
     expected: 'seatd.service is enabled and active, and its program runs',
-    look: lookAtDaemon('seatd.service', SEATD),
+    look: daemonCheck('seatd.service', SEATD),
   },
 ];

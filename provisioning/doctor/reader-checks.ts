@@ -2,8 +2,8 @@ import { INSTALLED, USERS } from '../machine/installed.ts';
 import { accountOf, groupsOf } from './accounts.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort } from './check.ts';
 import { filesBelow } from './config-files.ts';
-import { type FileLook, leadsTo, lookAt, type Machine, type MachineContext } from './machine-port.ts';
-import { search, wellAsFar } from './own-files-checks.ts';
+import { type FileLook, linkTarget, lookAt, type Machine, type MachineContext } from './machine-port.ts';
+import { search, searchedFinding } from './own-files-checks.ts';
 
 /* Files that ordinary users must read. Root can read everything, so modes are judged. */
 
@@ -109,7 +109,7 @@ const NO_START = 'kiosk and browser do not start';
 
 function replacedFolder(machine: Machine, path: string): Refusal | null {
   const anew = `sudo install -d -o root -g root -m 1777 ${path}`;
-  const to = leadsTo(machine, path);
+  const to = linkTarget(machine, path);
   if (to !== null)
     return {
       found: `${path} is a link to ${to} but must be a folder: ${NO_START}`,
@@ -156,7 +156,7 @@ async function usrFinding({ machine }: MachineContext): Promise<Finding> {
     ...['-type', 'd', '!', '-perm', '-0555', '-o', '-type', 'f', '!', '-perm', '-0444', ')', '-print'],
   );
   const closed = its.lines.filter((path) => !CLOSED_BY_DEBIAN.some((known) => known.test(path)));
-  if (closed.length === 0) return wellAsFar(its, 'everybody reads it');
+  if (closed.length === 0) return searchedFinding(its, 'everybody reads it');
   return bad(`${listShort(closed, 8)}: not all users may read it`, `sudo chmod a+rX ${closed.join(' ')}`);
 }
 

@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { leadsTo, type Machine } from './machine-port.ts';
+import { linkTarget, type Machine } from './machine-port.ts';
 import { IN_MEMORY, type Mount, mountsNow } from './mounts.ts';
 
 export interface RestingPlace {
@@ -29,7 +29,7 @@ function firstLink(machine: Machine, path: string): RestingPlace['link'] {
   const names = path.split('/').slice(1);
   for (const [index] of names.entries()) {
     const at = `/${names.slice(0, index + 1).join('/')}`;
-    const to = leadsTo(machine, at);
+    const to = linkTarget(machine, at);
     if (to !== null) return { path: at, to };
   }
   return null;

@@ -11,7 +11,7 @@ import {
   silentAdvice,
   UNCOUNTED_ADVICE,
 } from '../devices/open-device.ts';
-import { bad, type Finding, good, silent, skipped, warning } from './check.ts';
+import { bad, type Finding, good, silentAnswer, skipped, warning } from './check.ts';
 
 type Terminal = Profile['devices']['terminal'];
 
@@ -38,7 +38,7 @@ export function runningFinding(
         `${state} in the running kiosk (${code})${mayBeBroken ? BROKEN_OR_SILENT : ''}`,
         mayBeBroken ? `${LOOK_IF_BROKEN}${fix}` : fix,
       ),
-      wire: SILENT.has(code) ? silent(code) : undefined,
+      wire: SILENT.has(code) ? silentAnswer(code) : undefined,
     };
   }
   if (state === 'online') return good('online in the running kiosk');

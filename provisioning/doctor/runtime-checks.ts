@@ -4,7 +4,7 @@ import { UNITS, USERS } from '../machine/installed.ts';
 import { accountOf } from './accounts.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped, warning } from './check.ts';
 import { linesOf, lookAt, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
-import { mountsOfFstab, unescaped } from './mounts.ts';
+import { mountsOfFstab, unescapeMountField } from './mounts.ts';
 import { search } from './own-files-checks.ts';
 
 /* State of the running machine that no file of settings shows. */
@@ -53,7 +53,10 @@ interface Mount {
 const mountsIn = (text: string): readonly Mount[] =>
   linesOf(text)
     .map((line) => line.split(' '))
-    .map(([, , , folder = '', where = '']) => ({ folder: unescaped(folder), where: unescaped(where) }));
+    .map(([, , , folder = '', where = '']) => ({
+      folder: unescapeMountField(folder),
+      where: unescapeMountField(where),
+    }));
 
 const shown = ({ folder, where }: Mount): string => `${where} shows ${folder === '/' ? 'another disk' : folder}`;
 

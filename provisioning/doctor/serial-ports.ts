@@ -3,8 +3,8 @@ import { serialLinks } from '../../device/config/device-links.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import type { SerialPlace } from '../../drivers/link/serial.ts';
-import { findUsbSerial, identityWords } from '../../drivers/link/usb-serial.ts';
-import { accessRefusal, NAME_A_PORT, noSerialPort } from '../devices/port-access.ts';
+import { describeSerialIdentity, findUsbSerial } from '../../drivers/link/usb-serial.ts';
+import { accessRefusal, PORT_ADVICE, whyNoSerialPort } from '../devices/port-access.ts';
 import { USERS } from '../machine/installed.ts';
 import { RULES_FILE } from '../udev/rules.ts';
 import { accountName, accountOf, groupName, groupsOf } from './accounts.ts';
@@ -18,10 +18,10 @@ export async function serialPortFinding(place: SerialPlace, context: CheckContex
   const found = await findUsbSerial(place);
   if (!found.ok) return bad(found.error.detail, absentFix(context));
   const finding = await portFileFinding(found.value, context);
-  return finding.state === 'warn' ? good(`${identityWords(place)} is ${found.value} now`) : finding;
+  return finding.state === 'warn' ? good(`${describeSerialIdentity(place)} is ${found.value} now`) : finding;
 }
 
-export async function presentFinding({ program, installed }: CheckContext): Promise<Finding> {
+export async function pluggedPortsFinding({ program, installed }: CheckContext): Promise<Finding> {
   const listed = await program.serialPorts();
   if (!listed.ok)
     return warning(listed.error.detail, `the kiosk itself works without it; ${packageFix('udev', installed)}`);
@@ -51,10 +51,10 @@ const PASSING_NAME = /^\/dev\/tty(USB|ACM)\d+$/;
 async function portFileFinding(path: string, { machine, kiosk, installed }: PortContext): Promise<Finding> {
   if (!existsSync(path))
     return bad(`there is no ${path}`, installed && OWN_LINK.test(path) ? OWN_LINK_FIX : absentFix({ installed }));
-  const other = noSerialPort(path);
-  if (other !== null) return bad(`${path} is ${other}, no serial port`, NAME_A_PORT);
+  const other = whyNoSerialPort(path);
+  if (other !== null) return bad(`${path} is ${other}, no serial port`, PORT_ADVICE);
   const ofUser = installed || (await kiosk()) ? null : accessRefusal(path);
-  const refusal = installed ? (kioskRefusal(machine, path) ?? strangerAt(machine, path, 'tty')) : ofUser;
+  const refusal = installed ? (kioskRefusal(machine, path) ?? foreignDeviceUser(machine, path, 'tty')) : ofUser;
   if (refusal) return bad(refusal.found, refusal.fix);
   if (!PASSING_NAME.test(path)) return good(path);
   return warning(
@@ -93,7 +93,11 @@ export function kioskRefusal(machine: Machine, path: string): Refusal | null {
 }
 
 /** A user besides root and the kiosk who may use the file of a printer, a keypad or another device; `null`: none. */
-export function strangerAt(machine: Machine, path: string, subsystem: 'tty' | 'hidraw' | 'gpio'): Refusal | null {
+export function foreignDeviceUser(
+  machine: Machine,
+  path: string,
+  subsystem: 'tty' | 'hidraw' | 'gpio',
+): Refusal | null {
   const its = statSync(path, { throwIfNoEntry: false });
   const who = its ? strangerOf(machine, its) : null;
   if (!its || who === null) return null;

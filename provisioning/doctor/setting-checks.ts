@@ -1,14 +1,14 @@
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped, warning } from './check.ts';
-import { configFiles, configText, hiding, iniSettings, type Setting, sysctlSettings } from './config-files.ts';
-import { openedByHand } from './interface-checks.ts';
+import { configFiles, configText, filesHiding, iniSettings, type Setting, sysctlSettings } from './config-files.ts';
+import { openedNetworkSettings } from './interface-checks.ts';
 import { type Machine, type MachineContext, textOf } from './machine-port.ts';
-import { PACKAGE_FIX, WHERE_IT_STAYS } from './package-cure.ts';
-import { harmfulLines, harmfulNow } from './sysctl-harms.ts';
-import { takeAway } from './take-away.ts';
-import { OWN_UNITS, REREAD } from './unit-file-checks.ts';
+import { OTHER_VALUE_FIX, PACKAGE_FIX } from './package-cure.ts';
+import { harmfulSysctlLines, harmfulSysctlValues } from './sysctl-harms.ts';
+import { removeFilesFix } from './take-away.ts';
+import { OWN_UNITS, REREAD_UNITS_COMMAND } from './unit-file-checks.ts';
 
 /** Files of the package by folder in `/usr/lib`; another file of the same name can hide them. */
-export const SHIPPED: readonly (readonly [folder: string, names: readonly string[]])[] = [
+export const SHIPPED_FILES: readonly (readonly [folder: string, names: readonly string[]])[] = [
   ['systemd/system', OWN_UNITS],
   ['systemd/system/usbguard.service.d', ['asan-kiosk.conf']],
   ['systemd/system/seatd.service.d', ['asan-kiosk.conf']],
@@ -27,9 +27,9 @@ export const SHIPPED: readonly (readonly [folder: string, names: readonly string
 ];
 
 function hiddenFinding({ machine }: MachineContext): Finding {
-  const files = SHIPPED.flatMap(([folder, names]) =>
+  const files = SHIPPED_FILES.flatMap(([folder, names]) =>
     names.flatMap((name) =>
-      hiding(machine, folder, name)
+      filesHiding(machine, folder, name)
         // A mask has its own check.
         .filter((file) => folder !== 'systemd/system' || !isMask(machine, file))
         .map((file) => [file, `/usr/lib/${folder}/${name}`] as const),
@@ -38,9 +38,9 @@ function hiddenFinding({ machine }: MachineContext): Finding {
   if (files.length === 0) return good('none');
   return bad(
     listShort(files.map(([file, ours]) => `${file} is read instead of ${ours}`)),
-    takeAway(
+    removeFilesFix(
       files.map(([file]) => file),
-      REREAD,
+      REREAD_UNITS_COMMAND,
     ),
   );
 }
@@ -93,11 +93,11 @@ function keptFinding({ machine }: MachineContext): Finding {
 }
 
 function harmFinding(machine: Machine): Finding {
-  const wrong = harmfulLines(machine);
+  const wrong = harmfulSysctlLines(machine);
   if (wrong.length === 0) return good('nothing that stops the kiosk');
   return bad(
     listShort(wrong.map(({ path, key, value, deed }) => `${path} sets ${key} to ${value}: ${deed}`)),
-    `${wrong.map(takeOut).join(' && ')} && sudo reboot (if your staff wrote it to harden the machine, ask them to leave out this line)`,
+    `${wrong.map(removeLineCommand).join(' && ')} && sudo reboot (if your staff wrote it to harden the machine, ask them to leave out this line)`,
   );
 }
 
@@ -107,7 +107,7 @@ function familyFinding(machine: Machine, { folder, main, ours, settings, hold, m
   const path = `/usr/lib/${folder}/${ours}`;
   const text = textOf(machine, path);
   if (text === null) return bad(`there is no ${path}`, PACKAGE_FIX);
-  if (hiding(machine, folder, ours).length > 0) return good('another check names what hides it');
+  if (filesHiding(machine, folder, ours).length > 0) return good('another check names what hides it');
   const files = [
     ...main,
     ...configFiles(machine, folder)
@@ -123,12 +123,12 @@ function familyFinding(machine: Machine, { folder, main, ours, settings, hold, m
   const found = listShort(
     wrong.map((its) => `${its.path} sets ${its.key} to ${its.value || 'nothing'}, not ${its.wanted}`),
   );
-  const fix = [...wrong.map(takeOut), hold].filter((each) => each !== 'true').join(' && ');
+  const fix = [...wrong.map(removeLineCommand), hold].filter((each) => each !== 'true').join(' && ');
   return mild ? warning(found, fix) : bad(found, fix);
 }
 
 /** Removes only the line: the rest of the file may be needed. */
-export const takeOut = ({ path, written }: Setting): string =>
+export const removeLineCommand = ({ path, written }: Setting): string =>
   `sudo sed -i -E '/^[ \\t]*-?${written.replace(/[.*/]/g, (sign) => `\\${sign}`)}[ \\t]*=/d' ${path}`;
 
 /** The package's settings as the kernel has them now [sysctl.d(5), proc_sys(5)]. */
@@ -140,13 +140,13 @@ function kernelFinding({ machine }: MachineContext): Finding {
     const now = textOf(machine, `/proc/sys/${key.replaceAll('.', '/')}`)?.trim();
     return now === undefined || now === value ? [] : [`${key} is ${now}, not ${value}`];
   });
-  const harms = harmfulNow(machine);
+  const harms = harmfulSysctlValues(machine);
   if (harms.length > 0)
     return bad(
       listShort(harms.map(({ found }) => found)),
       `${harms.map(({ fix }) => fix).join(' && ')}; settings-next-start names the file that sets it`,
     );
-  const opened = openedByHand(machine);
+  const opened = openedNetworkSettings(machine);
   if (opened.length > 0) {
     const found = opened.map((key) => `${key} is 1, not 0`);
     return bad(
@@ -159,7 +159,7 @@ function kernelFinding({ machine }: MachineContext): Finding {
     );
   }
   if (wrong.length === 0) return good('as the package sets it');
-  return bad(listShort(wrong, wrong.length), `sudo systemctl restart systemd-sysctl.service; ${WHERE_IT_STAYS}`);
+  return bad(listShort(wrong, wrong.length), `sudo systemctl restart systemd-sysctl.service; ${OTHER_VALUE_FIX}`);
 }
 
 const ofFiles = installedCheck('files');

@@ -5,7 +5,7 @@ import { type CheckContext, type Finding, skipped } from './check.ts';
 import { CheckSkippedError } from './machine-port.ts';
 
 /** systemd reports a running kiosk that did not answer. */
-export class SilentKiosk extends CheckSkippedError {
+export class SilentKioskError extends CheckSkippedError {
   constructor(active: string) {
     super(
       `could not look: ${UNITS.kiosk} is ${active} and did not answer within ${ASK_MS / 1_000} s; by hand: systemctl status ${UNITS.kiosk}`,
@@ -14,7 +14,7 @@ export class SilentKiosk extends CheckSkippedError {
 }
 
 /** Finding if no kiosk of this profile answers. Only systemd knows whether the kiosk runs. */
-export async function awayFinding({ units, profile }: CheckContext): Promise<Finding> {
+export async function kioskAwayFinding({ units, profile }: CheckContext): Promise<Finding> {
   const active = (await units())?.of(UNITS.kiosk).active ?? 'inactive';
   if (active === 'inactive' || active === 'failed') return skipped('the kiosk does not run');
   return skipped(

@@ -1,6 +1,6 @@
-import { jsonIn } from '../../device/words/json.ts';
+import { parseJson } from '../../device/words/json.ts';
 import { bad, type Finding, good, skipped, warning } from './check.ts';
-import { lateLook, type Machine, namesIn, textOf } from './machine-port.ts';
+import { lateCommandError, type Machine, namesIn, textOf } from './machine-port.ts';
 
 /** Used per cent of a disk's life. */
 const BUY_AT = 80;
@@ -54,7 +54,7 @@ interface Smart {
 async function smartFinding(machine: Machine, name: string): Promise<Finding> {
   const ran = await machine.run('smartctl', '--json', '--all', `/dev/${name}`);
   if (ran.is === 'absent') return skipped(`${name}: not measured: there is no smartctl (package smartmontools)`);
-  if (ran.is === 'late') throw lateLook('smartctl', ran.afterMs, `sudo smartctl --all /dev/${name}`);
+  if (ran.is === 'late') throw lateCommandError('smartctl', ran.afterMs, `sudo smartctl --all /dev/${name}`);
   if ((ran.exit & 0b11) !== 0) {
     if (machine.uid !== 0) return skipped(`${name}: only root may ask it: run this with sudo`);
     return skipped(`${name}: not measured: it has no SMART`);
@@ -69,6 +69,6 @@ async function smartFinding(machine: Machine, name: string): Promise<Finding> {
 }
 
 function smartIn(text: string): Smart | null {
-  const said = jsonIn(text);
+  const said = parseJson(text);
   return typeof said === 'object' ? said : null;
 }

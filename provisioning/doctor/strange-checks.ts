@@ -1,15 +1,15 @@
 import { INSTALLED } from '../machine/installed.ts';
-import { closedUnits } from '../provision/plan/makers.ts';
+import { maskedUnits } from '../provision/plan/makers.ts';
 import { READ_AT_START } from '../settings/read-at-start.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, warning } from './check.ts';
-import { filesBelow, hiding, UNIT_PLACES } from './config-files.ts';
+import { filesBelow, filesHiding, UNIT_PLACES } from './config-files.ts';
 import { harmsKiosk } from './conflict-checks.ts';
-import { strangers } from './debian-files.ts';
-import { leadsTo, type Machine, type MachineContext, namesIn } from './machine-port.ts';
-import { SHIPPED } from './setting-checks.ts';
-import { deedOf } from './strange-deeds.ts';
-import { MOST_TAKEN, takeAway } from './take-away.ts';
-import { isNamedAsDropIn, REREAD } from './unit-file-checks.ts';
+import { filesOfNoPackage } from './debian-files.ts';
+import { linkTarget, type Machine, type MachineContext, namesIn } from './machine-port.ts';
+import { SHIPPED_FILES } from './setting-checks.ts';
+import { describeFileEffect } from './strange-deeds.ts';
+import { MOST_REMOVED_FILES, removeFilesFix } from './take-away.ts';
+import { isNamedAsDropIn, REREAD_UNITS_COMMAND } from './unit-file-checks.ts';
 
 /** docs/operating.md has the udev rule for an unknown model. */
 const OURS: readonly string[] = [...Object.values(INSTALLED), '/etc/udev/rules.d/71-kiosk.rules'];
@@ -27,7 +27,9 @@ const OPENS =
 const isWorse = (file: string): boolean => OPENS.test(file);
 
 async function strangeFinding({ machine }: MachineContext): Promise<Finding> {
-  const hidden = SHIPPED.flatMap(([folder, names]) => names.flatMap((name) => hiding(machine, folder, name)));
+  const hidden = SHIPPED_FILES.flatMap(([folder, names]) =>
+    names.flatMap((name) => filesHiding(machine, folder, name)),
+  );
   const files = READ_AT_START.flatMap((path) => filesAt(machine, path)).filter(
     (file) =>
       !OURS.includes(file) &&
@@ -38,11 +40,11 @@ async function strangeFinding({ machine }: MachineContext): Promise<Finding> {
       !isEnabled(machine, file) &&
       !OF_NETWORK.test(file),
   );
-  const all = await strangers(machine, files);
+  const all = await filesOfNoPackage(machine, files);
   const strange = [...all.filter(isWorse), ...all.filter((file) => !isWorse(file))];
   if (strange.length === 0) return good('none');
   const found = listShort(
-    strange.map((file) => `${file}${deedOf(machine, file)}`),
+    strange.map((file) => `${file}${describeFileEffect(machine, file)}`),
     8,
   );
   const fix = strangeFix(strange);
@@ -51,13 +53,15 @@ async function strangeFinding({ machine }: MachineContext): Promise<Finding> {
 
 /** Until `ldconfig` runs, the cache of libraries stays [ldconfig(8)]. */
 const reread = (strange: readonly string[]): string =>
-  strange.some((file) => file.startsWith('/etc/ld.so.conf.d/')) ? `sudo ldconfig && ${REREAD}` : REREAD;
+  strange.some((file) => file.startsWith('/etc/ld.so.conf.d/'))
+    ? `sudo ldconfig && ${REREAD_UNITS_COMMAND}`
+    : REREAD_UNITS_COMMAND;
 
 /** One command for each file: staff may want to keep some. */
 function strangeFix(strange: readonly string[]): string {
-  if (strange.length === 1 || strange.length > MOST_TAKEN)
-    return `read it; if your staff did not put it there: ${takeAway(strange, reread(strange))}`;
-  const each = strange.map((file) => takeAway([file])).join('; ');
+  if (strange.length === 1 || strange.length > MOST_REMOVED_FILES)
+    return `read it; if your staff did not put it there: ${removeFilesFix(strange, reread(strange))}`;
+  const each = strange.map((file) => removeFilesFix([file])).join('; ');
   return `read each; if your staff did not put it there: ${each}; and at the end: ${reread(strange)}`;
 }
 
@@ -74,7 +78,7 @@ function filesAt(machine: Machine, path: string): readonly string[] {
 /** Whether a link enables a unit; masks have another check. */
 function isEnabled(machine: Machine, file: string): boolean {
   if (!/\/systemd\/(system|user)\//.test(file)) return false;
-  const to = leadsTo(machine, file);
+  const to = linkTarget(machine, file);
   if (to === null) return false;
   if (to === '/dev/null') return true;
   const isFolderOfLinks = /\.(wants|requires|upholds)\/[^/]+$/.test(file);
@@ -89,10 +93,10 @@ const MAY_BE_MASKED =
   /\.swap$|getty|^debug-shell|^(rescue|emergency|ctrl-alt-del|kbrequest|sleep|suspend|hibernate|hybrid-sleep|suspend-then-hibernate)\./;
 
 function maskedFinding({ machine }: MachineContext): Finding {
-  const allowed = closedUnits();
+  const allowed = maskedUnits();
   const masked = UNIT_PLACES.filter((place) => !place.startsWith('/usr/lib/')).flatMap((place) =>
     namesIn(machine, place).filter(
-      (name) => machine.link(`${place}/${name}`).ok && leadsTo(machine, `${place}/${name}`) === '/dev/null',
+      (name) => machine.link(`${place}/${name}`).ok && linkTarget(machine, `${place}/${name}`) === '/dev/null',
     ),
   );
   const wrong = [...new Set(masked)].filter(

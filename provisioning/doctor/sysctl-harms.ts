@@ -36,7 +36,7 @@ const harmOf = (key: string, value: string): Harm | null => {
 };
 
 /** Harmful lines at the next start. The last line of a key counts. */
-export function harmfulLines(machine: Machine): readonly (Setting & { readonly deed: string })[] {
+export function harmfulSysctlLines(machine: Machine): readonly (Setting & { readonly deed: string })[] {
   const files = configFiles(machine, 'sysctl.d')
     .filter(({ name }) => name.endsWith('.conf'))
     .map(({ path }) => path);
@@ -50,7 +50,7 @@ export function harmfulLines(machine: Machine): readonly (Setting & { readonly d
 }
 
 /** Harmful values of the running kernel, with the command that corrects them. */
-export const harmfulNow = (machine: Machine): readonly Trouble[] =>
+export const harmfulSysctlValues = (machine: Machine): readonly Trouble[] =>
   Object.entries(HARMS).flatMap(([key, { deed, well }]) => {
     const now = textOf(machine, `/proc/sys/${key.replaceAll('.', '/')}`)?.trim() ?? '';
     if (harmOf(key, now) === null) return [];

@@ -3,22 +3,23 @@
  * many.
  */
 
-export const MOST_TAKEN = 20;
+export const MOST_REMOVED_FILES = 20;
 
 const KEPT_IN = '/root/';
 
 const isOfSystem = (file: string): boolean => /^\/(usr|s?bin|lib\w*)\//.test(file);
 
 /** `then`: command that follows the removal. */
-export function takeAway(files: readonly string[], then?: string): string {
-  if (files.length > MOST_TAKEN)
+export function removeFilesFix(files: readonly string[], then?: string): string {
+  if (files.length > MOST_REMOVED_FILES)
     return `remove none of these ${files.length} files: so many foreign files mean that the list of dpkg is probably incomplete. sudo dpkg --audit and sudo dmesg | tail -50 may say why; ask the maintainer of this kiosk`;
   const [moved, deleted] = [files.filter(isOfSystem), files.filter((file) => !isOfSystem(file))];
   return [
     ...(deleted.length > 0 ? [`sudo rm ${deleted.join(' ')}`] : []),
-    ...(moved.length > 0 ? [setAside(moved)] : []),
+    ...(moved.length > 0 ? [moveAsideCommand(moved)] : []),
     ...(then === undefined ? [] : [then]),
   ].join(' && ');
 }
 
-export const setAside = (files: readonly string[]): string => `sudo mv --backup=numbered ${files.join(' ')} ${KEPT_IN}`;
+export const moveAsideCommand = (files: readonly string[]): string =>
+  `sudo mv --backup=numbered ${files.join(' ')} ${KEPT_IN}`;

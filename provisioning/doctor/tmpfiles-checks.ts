@@ -2,7 +2,7 @@ import { INSTALLED } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort } from './check.ts';
 import { configFiles, configText } from './config-files.ts';
 import type { MachineContext } from './machine-port.ts';
-import { takeAway } from './take-away.ts';
+import { removeFilesFix } from './take-away.ts';
 
 /* systemd carries out these lines at each start, before the kiosk [tmpfiles.d(5)]. */
 
@@ -108,7 +108,7 @@ function tmpfilesFinding({ machine }: MachineContext): Finding {
       wrong.flatMap(({ deeds }) => deeds),
       8,
     ),
-    `before the next start: ${takeAway(wrong.map(({ path }) => path))}`,
+    `before the next start: ${removeFilesFix(wrong.map(({ path }) => path))}`,
   );
 }
 

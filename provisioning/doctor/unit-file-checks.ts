@@ -1,14 +1,14 @@
 import { restartCommand } from '../../device/troubles/start-anew.ts';
-import { INSTALLED, PORT, RENEWAL, UNITS } from '../machine/installed.ts';
+import { INSTALLED, PORT_UNITS, RENEWAL, UNITS } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, warning } from './check.ts';
 import { configText, filesBelow, iniSettings, UNIT_PLACES } from './config-files.ts';
-import { strangers } from './debian-files.ts';
+import { filesOfNoPackage } from './debian-files.ts';
 import { type Machine, type MachineContext, namesIn, outputOf, textOf } from './machine-port.ts';
-import { takeAway } from './take-away.ts';
+import { removeFilesFix } from './take-away.ts';
 
 export const OWN_UNITS = [
   ...Object.values(UNITS),
-  ...Object.values(PORT),
+  ...Object.values(PORT_UNITS),
   ...Object.values(RENEWAL),
   'asan-usb-open.service',
   'asan-console.service',
@@ -28,7 +28,7 @@ const RESTS_ON = [
 export const SLICES = ['-.slice', 'system.slice', 'user.slice'];
 
 /** systemd reads a changed file at once, and uses it from the next start on. */
-export const REREAD = 'sudo systemctl daemon-reload && sudo reboot';
+export const REREAD_UNITS_COMMAND = 'sudo systemctl daemon-reload && sudo reboot';
 
 /** A unit's drop-ins go by its name, the name's beginning, and its kind [systemd.unit(5)]. */
 function dropInFolders(unit: string): readonly string[] {
@@ -58,11 +58,11 @@ async function dropInsFinding({ machine }: MachineContext): Promise<Finding> {
       .filter((name) => folders.has(name))
       .flatMap((name) => filesBelow(machine, `${place}/${name}`)),
   ).filter((file) => file.endsWith('.conf') && !OF_OURS.includes(file));
-  const strange = await strangers(machine, files);
+  const strange = await filesOfNoPackage(machine, files);
   if (strange.length === 0) return good('only from provision and the package');
   return bad(
     listShort(strange.map((file) => `${file} ${setsWords(machine, file)}`)),
-    takeAway(strange, unitsAnew(strange)),
+    removeFilesFix(strange, unitsAnew(strange)),
   );
 }
 
@@ -75,7 +75,7 @@ function setsWords(machine: Machine, file: string): string {
 function unitsAnew(files: readonly string[]): string {
   const units = files.map((file) => /\/([^/]+)\.d\/[^/]+$/.exec(file)?.[1] ?? '');
   const isOne = units.every((unit) => [...OWN_UNITS, ...RESTS_ON].includes(unit) && !unit.startsWith('systemd-'));
-  return isOne ? `sudo systemctl daemon-reload && ${restartCommand(...new Set(units))}` : REREAD;
+  return isOne ? `sudo systemctl daemon-reload && ${restartCommand(...new Set(units))}` : REREAD_UNITS_COMMAND;
 }
 
 /** [systemctl(1), show; systemd.exec(5)] */

@@ -1,10 +1,10 @@
 import { RESTART_KIOSK, restartCommand } from '../../device/troubles/start-anew.ts';
 import { LOOPBACK } from '../command/places.ts';
-import { PORT, RENEWAL, UNITS } from '../machine/installed.ts';
+import { PORT_UNITS, RENEWAL, UNITS } from '../machine/installed.ts';
 import { bad, type CheckContext, type CheckSpec, type Finding, good, skipped, warning } from './check.ts';
 import { otherKioskFix } from './kiosk-id.ts';
 import { type LastError, lastError } from './last-error.ts';
-import { CheckSkippedError, lateLook, linesOf, lookAt, type Machine, outputOf } from './machine-port.ts';
+import { CheckSkippedError, lateCommandError, linesOf, lookAt, type Machine, outputOf } from './machine-port.ts';
 import { PACKAGE_FIX } from './package-cure.ts';
 
 /** [systemctl(1), show; org.freedesktop.systemd1(5)] */
@@ -44,7 +44,7 @@ const PROPERTIES = {
 
 export const ASKED_UNITS: readonly string[] = [
   ...Object.values(UNITS),
-  PORT.socket,
+  PORT_UNITS.socket,
   RENEWAL.timer,
   'usbguard.service',
   'asan-firewall.service',
@@ -72,7 +72,7 @@ const BY_HAND = `systemctl status ${UNITS.kiosk}`;
 export async function readUnits(machine: Machine): Promise<Units | null> {
   const names = Object.values(PROPERTIES).map((property) => `--property=${property}`);
   const ran = await machine.run('systemctl', 'show', '--property=Id', ...names, ...ASKED_UNITS);
-  if (ran.is === 'late') throw lateLook('systemctl', ran.afterMs, BY_HAND);
+  if (ran.is === 'late') throw lateCommandError('systemctl', ran.afterMs, BY_HAND);
   if (ran.is === 'absent') return null;
   if (ran.exit !== 0) {
     if (!lookAt(machine, BOOTED)) return null;
@@ -108,7 +108,7 @@ export async function readUnits(machine: Machine): Promise<Units | null> {
   };
 }
 
-const MAY_BE_GIVEN_UP: readonly string[] = [...Object.values(UNITS), PORT.socket];
+const MAY_BE_GIVEN_UP: readonly string[] = [...Object.values(UNITS), PORT_UNITS.socket];
 
 const switchOn = (name: string): string =>
   MAY_BE_GIVEN_UP.includes(name)
@@ -145,7 +145,7 @@ export const holdsPort = ({ active, listen }: Unit, port: number): boolean =>
 
 const NO_SYSTEMD = 'not measured: systemd does not run here';
 
-export const ofUnits =
+export const withUnits =
   (look: (units: Units, context: CheckContext) => Finding | Promise<Finding>): CheckSpec['look'] =>
   async (context) => {
     const units = await context.units();
@@ -153,8 +153,8 @@ export const ofUnits =
   };
 
 /** Whether a unit is enabled and active; if not, the fix is to install the package again. */
-export const lookAtUnit = (name: string): CheckSpec['look'] =>
-  ofUnits((units) => unitFinding(name, units.of(name), PACKAGE_FIX));
+export const packageUnitCheck = (name: string): CheckSpec['look'] =>
+  withUnits((units) => unitFinding(name, units.of(name), PACKAGE_FIX));
 
 const unitCheck = (id: string, title: string, name: string): CheckSpec => ({
   id,
@@ -174,7 +174,7 @@ const restartsCheck = (id: string, title: string, name: string): CheckSpec => ({
   title,
   expected: 'none since the machine was started',
   onlyInstalled: true,
-  look: ofUnits((units) => {
+  look: withUnits((units) => {
     const { restarts } = units.of(name);
     if (restarts === 0) return good('none');
     return warning(`systemd has restarted ${name} ${restarts} times`, `journalctl -u ${name} -p warning --since today`);
@@ -265,22 +265,22 @@ export const UNIT_CHECKS: readonly CheckSpec[] = [
     title: 'The service that names new devices (udev)',
     expected: 'systemd-udevd.service is active',
     onlyInstalled: true,
-    look: ofUnits((units) => udevFinding(units.of('systemd-udevd.service'))),
+    look: withUnits((units) => udevFinding(units.of('systemd-udevd.service'))),
   },
   restartsCheck('kiosk-restarts', 'How often the kiosk had to be restarted', UNITS.kiosk),
   {
     id: 'socket-unit',
     group: 'units',
     title: 'The unit that holds the port of the page',
-    expected: `${PORT.socket} is enabled and active, with the port of the profile`,
+    expected: `${PORT_UNITS.socket} is enabled and active, with the port of the profile`,
     onlyInstalled: true,
     async look({ units, profile }) {
-      const its = (await units())?.of(PORT.socket);
+      const its = (await units())?.of(PORT_UNITS.socket);
       if (!its) return bad('systemd does not run here', 'sudo reboot');
-      const finding = unitFinding(PORT.socket, its, PACKAGE_FIX);
+      const finding = unitFinding(PORT_UNITS.socket, its, PACKAGE_FIX);
       if (finding.state !== 'ok' || !profile || holdsPort(its, profile.web.port)) return finding;
       return bad(
-        `${PORT.socket} holds ${its.listen}, but the profile names ${profile.web.port}`,
+        `${PORT_UNITS.socket} holds ${its.listen}, but the profile names ${profile.web.port}`,
         'sudo asan-kiosk provision',
       );
     },
@@ -293,7 +293,7 @@ export const UNIT_CHECKS: readonly CheckSpec[] = [
     title: 'The page of *out of service*',
     expected: 'it does not run: it is shown only after too many failures',
     onlyInstalled: true,
-    look: ofUnits((units) => {
+    look: withUnits((units) => {
       if (units.of(UNITS.recovery).active !== 'active') return good('it does not run');
       return bad(
         'it is on the screen: the kiosk or its browser failed too often',

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { sectionOf } from '../../device/config/device-links.ts';
+import { profilePathOf } from '../../device/config/device-links.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { KIND_IDS } from '../../drivers/device-kinds.ts';
 import { type NamedHost, namedHosts } from '../lockdown/profile-network.ts';
@@ -18,7 +18,7 @@ import {
 import { leaseOf } from './dhcp-lease.ts';
 import { CheckSkippedError, linesOf, type Machine, outputOf } from './machine-port.ts';
 import { neighbourTroubles } from './neighbours.ts';
-import { type InterfaceAddress, isWithin, ownNetworks, SETTINGS } from './own-addresses.ts';
+import { type InterfaceAddress, isWithin, NETWORK_SETTINGS_FOLDERS, ownNetworks } from './own-addresses.ts';
 
 /* [ip-address(8), ip-route(8), ip-neighbour(8)] */
 
@@ -43,7 +43,7 @@ function outside(profile: Profile, own: readonly InterfaceAddress[]): readonly s
   return [...new Set(hosts)].filter((host) => !own.some((its) => isWithin(host, its)));
 }
 
-const COMPARE = `is the cable in the right socket? Compare the address with the sheet of the order; grep -rn -i address ${SETTINGS} names the settings`;
+const COMPARE = `is the cable in the right socket? Compare the address with the sheet of the order; grep -rn -i address ${NETWORK_SETTINGS_FOLDERS} names the settings`;
 
 async function withoutAddress(machine: Machine, profile: Profile): Promise<Finding> {
   if (namedHosts(profile).length === 0) return skipped('the profile names no host');
@@ -62,7 +62,7 @@ const ownWords = (own: readonly InterfaceAddress[]): string =>
 const isReached = ({ wire }: Finding): boolean => wire?.is !== 'silent' || wire.error === 'ECONNREFUSED';
 
 /** A finding about a network device, corrected by this machine's address: if this address is wrong, the device works. */
-export async function judgedByNetwork(finding: Finding, host: string, context: CheckContext): Promise<Finding> {
+export async function correctByNetwork(finding: Finding, host: string, context: CheckContext): Promise<Finding> {
   const { machine, profile, installed } = context;
   if (!profile || isIP(host) !== 4 || isReached(finding)) return finding;
   const own = await ownNetworks(machine);
@@ -111,7 +111,7 @@ async function isOneOnline(profile: Profile, { kiosk }: CheckContext): Promise<b
     if (error instanceof CheckSkippedError) return null;
     throw error;
   });
-  const online = KIND_IDS.filter((kind) => running?.devices[kind] === 'online').map(sectionOf);
+  const online = KIND_IDS.filter((kind) => running?.devices[kind] === 'online').map(profilePathOf);
   return deviceHosts(profile).some(({ of }) => online.includes(of));
 }
 
@@ -148,7 +148,7 @@ async function wayOutFinding(profile: Profile, context: CheckContext): Promise<F
   if (other)
     return warning(
       `the kiosk uses ${best.name} (metric ${best.metric}), not ${other.name} (metric ${other.metric}): ${words}`,
-      `unplug the interface that does not belong to the kiosk. Until then: sudo ip link set NAME down; grep -rn -e ${best.name} -e ${other.name} ${SETTINGS} names its settings`,
+      `unplug the interface that does not belong to the kiosk. Until then: sudo ip link set NAME down; grep -rn -e ${best.name} -e ${other.name} ${NETWORK_SETTINGS_FOLDERS} names its settings`,
     );
   const near = await outputOf(machine, 'ip', '-4', 'neigh', 'show');
   const isSilent = linesOf(near).some((line) => line.startsWith(`${best.via} dev `) && line.trim().endsWith(' FAILED'));

@@ -1,12 +1,12 @@
 import type { Clock } from '../../drivers/clock.ts';
-import { tapped } from '../../drivers/link/tap.ts';
+import { tapLinkFactory } from '../../drivers/link/tap.ts';
 import type { LinkAddress } from '../command/options.ts';
 import { describeLinkAddress } from '../command/options.ts';
 import { openLink, type WatchedLink } from '../devices/open-device.ts';
 import { MOST_HEARD_BYTES } from './heard.ts';
 
 /** The link to a device, and the driver's needs besides its settings. */
-export interface Probe {
+export interface DeviceLinkProbe {
   readonly address: LinkAddress;
   readonly where: string;
   readonly link: Pick<WatchedLink, 'trouble'>;
@@ -21,12 +21,12 @@ export interface Probe {
   };
 }
 
-export function probe(address: LinkAddress, clock: Clock, stopBits: 1 | 2 = 1): Probe {
+export function openDeviceLinkProbe(address: LinkAddress, clock: Clock, stopBits: 1 | 2 = 1): DeviceLinkProbe {
   const link = openLink(address, stopBits);
   const chunks: Uint8Array[] = [];
   let count = 0;
   let foreign = 0;
-  const factory = tapped(link.factory, ({ direction, bytes }) => {
+  const factory = tapLinkFactory(link.factory, ({ direction, bytes }) => {
     if (direction === 'out' || count >= MOST_HEARD_BYTES) return;
     chunks.push(bytes.slice());
     count += bytes.length;

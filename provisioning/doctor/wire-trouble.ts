@@ -1,11 +1,11 @@
-import { sectionOf } from '../../device/config/device-links.ts';
+import { profilePathOf } from '../../device/config/device-links.ts';
 import { DEVICE_KINDS, type LinkKind, wordsOf } from '../../drivers/device-kinds.ts';
 import type { LinkTrouble } from '../../drivers/link/link.ts';
 import type { LinkAddress } from '../command/options.ts';
 import { describeLinkAddress } from '../command/options.ts';
-import { awayWords, linkAdvice, silentAdvice, type WatchedLink } from '../devices/open-device.ts';
-import { bad, type Finding, silent, type WireAnswer } from './check.ts';
-import { type HeardBytes, hear } from './heard.ts';
+import { linkAdvice, silentAdvice, type WatchedLink, whyLinkAway } from '../devices/open-device.ts';
+import { bad, type Finding, silentAnswer, type WireAnswer } from './check.ts';
+import { classifyBytes, type HeardBytes } from './heard.ts';
 
 export interface UnreachableDevice {
   readonly kind: LinkKind;
@@ -22,14 +22,14 @@ export type AlternativeSettings = { readonly baudRate: number } | { readonly lan
  * Finding for one cause: no port or no way to the device, another device at this port, another speed, another protocol, or silence. Each
  * cause has its own text and fix.
  */
-export function awayFinding(away: UnreachableDevice): Finding {
+export function deviceAwayFinding(away: UnreachableDevice): Finding {
   const { kind, address, link, bytes, otherwise } = away;
   const where = describeLinkAddress(address);
-  const section = sectionOf(kind);
+  const section = profilePathOf(kind);
   const code = DEVICE_KINDS[kind].silent;
   const trouble = link.trouble();
   if (trouble)
-    return { ...bad(awayWords(address, trouble, code), linkAdvice(address, trouble)), wire: wireOf(trouble) };
+    return { ...bad(whyLinkAway(address, trouble, code), linkAdvice(address, trouble)), wire: wireOf(trouble) };
   if (otherwise && 'baudRate' in otherwise)
     return bad(
       `${where} answers at ${otherwise.baudRate} baud (${code})`,
@@ -40,20 +40,20 @@ export function awayFinding(away: UnreachableDevice): Finding {
       `${where} answers in ${otherwise.language} (${code})`,
       `driver: ${otherwise.language} in ${section} of the profile, and the model on its label, such as ${otherwise.model}`,
     );
-  return heardFinding(away, hear(bytes), where);
+  return heardFinding(away, classifyBytes(bytes), where);
 }
 
 /** Answer of a link that did not open; `undefined`: the link opened. */
 export const wireOf = ({ code, detail }: LinkTrouble): WireAnswer | undefined =>
-  code === 'LNK-101' ? silent(detail.includes('ECONNREFUSED') ? 'ECONNREFUSED' : code) : undefined;
+  code === 'LNK-101' ? silentAnswer(detail.includes('ECONNREFUSED') ? 'ECONNREFUSED' : code) : undefined;
 
 function heardFinding({ kind, address, bytes }: UnreachableDevice, heard: HeardBytes, where: string): Finding {
-  const section = sectionOf(kind);
+  const section = profilePathOf(kind);
   const code = DEVICE_KINDS[kind].silent;
   const its = wordsOf(kind);
   switch (heard.is) {
     case 'nothing':
-      return bad(awayWords(address, undefined, code), silentAdvice(kind, 0, address));
+      return bad(whyLinkAway(address, undefined, code), silentAdvice(kind, 0, address));
     case 'protocol':
       if (heard.speaker === kind) return otherProtocol(kind, heard.name, { where, address });
       return bad(
@@ -84,7 +84,7 @@ function otherProtocol(
   name: string,
   { where, address }: { readonly where: string; readonly address: LinkAddress },
 ): Finding {
-  const section = sectionOf(kind);
+  const section = profilePathOf(kind);
   const found = `${where} speaks ${name}, not as in the profile (${DEVICE_KINDS[kind].silent})`;
   if (kind !== 'terminal') return bad(found, `correct driver, model or dialect in ${section} of the profile`);
   const framing = name.includes('TCP') ? 'tcp' : 'serial';

@@ -11,7 +11,7 @@ import {
   skipped,
 } from './check.ts';
 import { lookAt, type Machine, type MachineContext, namesIn } from './machine-port.ts';
-import { search, wellAsFar } from './own-files-checks.ts';
+import { search, searchedFinding } from './own-files-checks.ts';
 
 /** Folders in which all is of root. The kiosk's package has program-folder. */
 const OF_ROOT = ['/etc', '/boot', '/usr', '/opt', '/root', '/srv', '/var/lib/dpkg', '/var/spool/cron', '/var/backups'];
@@ -94,7 +94,7 @@ async function writersFinding({ machine }: MachineContext): Promise<Finding> {
     return (look && openOf(machine, path, look.mode, look.uid, look.gid)) ?? [];
   });
   const all = [...folders, ...below];
-  if (all.length === 0) return wellAsFar(its, 'root alone');
+  if (all.length === 0) return searchedFinding(its, 'root alone');
   return bad(
     listShort(
       all.map(({ found }) => found),
@@ -147,7 +147,7 @@ async function aclFinding({ machine }: MachineContext): Promise<Finding> {
     ...(['find', ...there, '-xdev', '!', '-type', 'l', '-exec', 'ls', '-ldU', '--time-style=+', '{}', '+'] as const),
   );
   const paths = its.lines.flatMap((line) => /^[-\w]{10}\+ .*? {2}(\/.*)$/.exec(line)?.[1] ?? []);
-  if (paths.length === 0) return wellAsFar(its, 'none');
+  if (paths.length === 0) return searchedFinding(its, 'none');
   return bad(`${listShort(paths, 8)}: other users have rights that the mode does not show`, takeAcl(paths));
 }
 

@@ -6,13 +6,13 @@ import { type CliTrouble, failed } from '../command/outcome.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import {
   type Authorities,
-  believedOf,
   type KeyAndRequest,
   pemOf,
   readCertsOnly,
+  trustedAuthorities,
   usableCertificate,
 } from './certificates.ts';
-import { askAgain, askEst, type EstAnswer, type EstTrust, type NoEstAnswer } from './est-client.ts';
+import { askEst, type EstAnswer, type EstTrust, type NoEstAnswer, requestWithRetries } from './est-client.ts';
 
 /** What makes the connection trusted before the office has sent its authorities. */
 export interface FirstTrust {
@@ -36,12 +36,12 @@ export async function fetchAuthorities(
 ): Promise<Result<Authorities, CliTrouble>> {
   // With a fingerprint, any server is asked: only authorities with the fingerprint are kept, and no code is sent before.
   const trust: EstTrust = { ca: fingerprint === null ? (ca ?? 'system') : 'anybody', ...(identity && { identity }) };
-  const answer = await askAgain(() => askEst(office, 'cacerts', trust, { clock }), clock, signal);
+  const answer = await requestWithRetries(() => askEst(office, 'cacerts', trust, { clock }), clock, signal);
   if (!answer.ok) return noAnswer(office, answer.error);
   if (answer.value.status !== 200) return refused(office, answer.value);
   const list = readCertsOnly(answer.value.body);
   if (!list) return failed(line(`${office} answers, but sends no authorities`, 'ENR-101'));
-  const believed = believedOf(list, fingerprint);
+  const believed = trustedAuthorities(list, fingerprint);
   if (believed) return ok(believed);
   const what = fingerprint === null ? 'sends no root authority' : 'has no authority of this fingerprint';
   return failed(line(`${office} ${what}`, 'ENR-102'));
@@ -60,7 +60,7 @@ export async function fetchCertificate(
 ): Promise<Result<{ readonly certificate: X509Certificate; readonly chain: readonly X509Certificate[] }, CliTrouble>> {
   const trust: EstTrust = { ca: pemOf(asked.authorities.roots), ...asked.as };
   const ask = () => askEst(office, operation, trust, { clock, body: asked.request });
-  const answer = await askAgain(ask, clock, signal);
+  const answer = await requestWithRetries(ask, clock, signal);
   if (!answer.ok) return noAnswer(office, answer.error);
   if (answer.value.status !== 200) return refused(office, answer.value);
   const list = readCertsOnly(answer.value.body);

@@ -1,6 +1,6 @@
 import { createPrivateKey, generateKeyPairSync, type X509Certificate } from 'node:crypto';
 import { readCertificate, signedDataParts } from '../../drivers/id-reader/emrtd/cms.ts';
-import { commonNameOf, context, integer, sequence, signed } from '../../drivers/id-reader/emrtd/der.ts';
+import { commonNameOf, context, integer, sequence, signStructure } from '../../drivers/id-reader/emrtd/der.ts';
 import { findTlv, readTlvs } from '../../drivers/id-reader/emrtd/tlv.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { fingerprintOf } from '../machine/office-authorities.ts';
@@ -24,7 +24,7 @@ export function makeRequest(commonName: string): KeyAndRequest {
   const body = sequence(integer(0), commonNameOf(commonName), Uint8Array.from(spki), context(0));
   return {
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-    request: Buffer.from(signed(body, privateKey)).toString('base64'),
+    request: Buffer.from(signStructure(body, privateKey)).toString('base64'),
   };
 }
 
@@ -79,7 +79,7 @@ export interface Authorities {
  * Trusted authorities in the office's list. With a fingerprint: the authority that has it, and all that this authority signed. Without a
  * fingerprint: all roots, because the list came over a trusted connection (RFC 7030, 4.1.1). `null`: none.
  */
-export function believedOf(list: readonly X509Certificate[], fingerprint: string | null): Authorities | null {
+export function trustedAuthorities(list: readonly X509Certificate[], fingerprint: string | null): Authorities | null {
   const roots = list.filter(
     (each) => each.ca && isSelfSigned(each) && (fingerprint === null || fingerprintOf(each) === fingerprint),
   );

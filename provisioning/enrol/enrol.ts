@@ -7,7 +7,7 @@ import { readText } from '../../device/config/yaml-file.ts';
 import { makeFolder } from '../../device/files/make-folder.ts';
 import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { systemWords } from '../command/input.ts';
+import { describeSystemError } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
@@ -15,7 +15,7 @@ import { printJson } from '../command/output.ts';
 import type { CredentialForm } from '../credentials/credential-store.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { CREDENTIALS, INSTALLED } from '../machine/installed.ts';
-import { fingerprintOf, withNotes } from '../machine/office-authorities.ts';
+import { addFingerprintNotes, fingerprintOf } from '../machine/office-authorities.ts';
 import { fetchAuthorities, fetchCertificate } from './ask-office.ts';
 import { type Authorities, makeRequest, pemOf, plainFingerprint } from './certificates.ts';
 import {
@@ -28,8 +28,8 @@ import {
   keptPending,
   type PendingRequest,
 } from './identity.ts';
-import { type EnrolMachine, installedPlaces } from './places.ts';
-import { type OfficeKeys, officeLines, withOfficeKeys } from './profile-edit.ts';
+import { type EnrolMachine, installedMachine } from './places.ts';
+import { addOfficeKeys, type OfficeKeys, officeLines } from './profile-edit.ts';
 
 export interface EnrolOptions {
   readonly office?: string;
@@ -43,7 +43,7 @@ export interface EnrolOptions {
  * Gets the first certificate of a kiosk, by EST (RFC 7030) and a code from the office. The key is made here and never leaves this machine.
  * A certificate that this code already brought stays: a second run changes nothing.
  */
-export async function enrol(options: EnrolOptions, io: Io, places = installedPlaces()): Promise<CliOutcome> {
+export async function enrol(options: EnrolOptions, io: Io, places = installedMachine()): Promise<CliOutcome> {
   const { office, code } = options;
   if (office === undefined || code === undefined)
     return misused('office or code is missing: add --office URL and --code CODE; the office gives out both');
@@ -91,7 +91,7 @@ async function obtain(
       ? ok(null)
       : readText(() => realFiles.read(profile.backOffice.ca!), profile.backOffice.ca);
   if (!ca.ok && fingerprint === undefined) return misused(describeConfigTrouble(ca.error));
-  const { signal, stop } = interruptOf(io);
+  const { signal, stop } = listenForInterrupt(io);
   const asking = { clock: io.clock, signal, now: places.now };
   io.note(`asking ${office} for its authorities`);
   const first = {
@@ -113,12 +113,12 @@ async function obtain(
   stop();
   if (!got.ok) return got;
   const identity = { office, code: codeHash(code), key: pending.value.key, ...got.value };
-  const kept = keep(identity, authorities.value, places);
+  const kept = storeTrustAndIdentity(identity, authorities.value, places);
   return kept.ok ? ok({ identity, kept: kept.value }) : kept;
 }
 
 /** Ctrl-C ends the wait for an office; the next run continues with the same request. */
-export function interruptOf(io: Io): { readonly signal: AbortSignal; readonly stop: () => void } {
+export function listenForInterrupt(io: Io): { readonly signal: AbortSignal; readonly stop: () => void } {
   const interrupted = new AbortController();
   return { signal: interrupted.signal, stop: io.onInterrupt(() => interrupted.abort()) };
 }
@@ -142,14 +142,14 @@ export async function pendingRequest(
  * Stores first the trusted authorities, then the identity, each in one step. After a power cut between the steps, the old identity still
  * works.
  */
-export function keep(
+export function storeTrustAndIdentity(
   identity: Identity,
   { roots }: Authorities,
   { credentials, officeCa, write }: EnrolMachine,
 ): Result<CredentialForm, CliTrouble> {
   return written(() => {
     makeFolder(dirname(officeCa), 0o755);
-    write(officeCa, withNotes(pemOf(roots)), 0o644);
+    write(officeCa, addFingerprintNotes(pemOf(roots)), 0o644);
     const kept = keepIdentity(identity, credentials);
     forgetPending(credentials);
     return kept;
@@ -161,7 +161,7 @@ function written<T>(write: () => T): Result<T, CliTrouble> {
     return ok(write());
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
-    return failed(`not kept: ${systemWords(error)} (ENR-106): ${adviceOf('ENR-106')}`);
+    return failed(`not kept: ${describeSystemError(error)} (ENR-106): ${adviceOf('ENR-106')}`);
   }
 }
 
@@ -178,7 +178,7 @@ function editProfile(file: string, { officeCa, write }: EnrolMachine): Edit {
   const wanted = officeKeys(officeCa);
   const byHand = { is: 'by-hand', lines: officeLines(wanted) } as const;
   const text = readFileSync(file, 'utf8');
-  const edited = withOfficeKeys(text, wanted);
+  const edited = addOfficeKeys(text, wanted);
   if (edited === null) return byHand;
   if (edited === text) return { is: 'there' };
   const { mode, uid, gid, atime, mtime } = statSync(file);
@@ -205,7 +205,7 @@ function report({ identity, kept, edit }: Done, kiosk: string, options: EnrolOpt
     const fingerprint = fingerprintOf(certificate);
     printJson(io, { kiosk, office: identity.office, validUntil: until, fingerprint, kept, profile: edit.is });
   } else {
-    const new_ = kept === null ? 'is enrolled already' : `is enrolled; its key is kept ${KEPT[kept]}`;
+    const new_ = kept === null ? 'is enrolled already' : `is enrolled; its key is kept ${KEY_STORAGE_TEXTS[kept]}`;
     io.out(`${kiosk} ${new_}; the certificate is valid until ${until.slice(0, 10)}\n`);
     if (edit.is === 'written') io.out(`${file} now names it; restart the kiosk: ${RESTART_KIOSK}\n`);
   }
@@ -213,7 +213,7 @@ function report({ identity, kept, edit }: Done, kiosk: string, options: EnrolOpt
   return done;
 }
 
-export const KEPT: Readonly<Record<CredentialForm, string>> = {
+export const KEY_STORAGE_TEXTS: Readonly<Record<CredentialForm, string>> = {
   encrypted: 'encrypted by this machine',
   plain: 'unencrypted, readable only by root: this machine has no key for encryption',
 };

@@ -11,7 +11,7 @@ import type { Clock } from '../../drivers/clock.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { type EnrolmentRig, enrolmentRig } from '../../test/rigs/enrolment-rig.ts';
 import { type FakeIo, fakeIo, fasterClock } from '../../test/support/fake-io.ts';
-import { authoritiesIn, notedIn, withNotes } from '../machine/office-authorities.ts';
+import { addFingerprintNotes, authoritiesIn, notedFingerprints } from '../machine/office-authorities.ts';
 import { main } from '../main.ts';
 import { makeRequest } from './certificates.ts';
 import { type EnrolOptions, enrol } from './enrol.ts';
@@ -110,14 +110,14 @@ describe('first certificate', () => {
       'leaf.pem: OK\n',
     );
     const authorities = readFileSync(join(rig.folder, 'etc/office-ca.pem'), 'utf8');
-    expect(notedIn(authorities)).toEqual(authoritiesIn(authorities).map(({ fingerprint }) => fingerprint));
+    expect(notedFingerprints(authorities)).toEqual(authoritiesIn(authorities).map(({ fingerprint }) => fingerprint));
     const text = readFileSync(rig.profile, 'utf8');
     expect(text).toContain('# The office of the centre.\n');
     expect(text).toContain('identity: { key: credential:identity, certificate: credential:identity }');
     const profile = loadProfile(rig.profile, realFiles);
     if (!profile.ok) throw new Error(profile.error.found);
     const tls = readOfficeTls(profile.value, realFiles, rig.places.credentials);
-    expect(tls).toMatchObject({ ok: true, value: { ca: withNotes(office.enrolment!.authority) } });
+    expect(tls).toMatchObject({ ok: true, value: { ca: addFingerprintNotes(office.enrolment!.authority) } });
     expect(existsSync(join(rig.folder, 'credstore/asan-kiosk-enrolment.request'))).toBe(false);
   });
 

@@ -125,7 +125,7 @@ const LONGEST_WAIT_MS = 60_000;
  * Asks until there is an answer, at most five times. If an answer was lost, the request may have succeeded: the same request gets the
  * same answer. An office that is not trusted is not asked again.
  */
-export async function askAgain(
+export async function requestWithRetries(
   ask: () => Promise<Result<EstAnswer, NoEstAnswer>>,
   clock: Clock,
   signal: AbortSignal,

@@ -1,12 +1,12 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import { credentialFile } from '../../device/config/credentials.ts';
-import { jsonIn } from '../../device/words/json.ts';
+import { parseJson } from '../../device/words/json.ts';
 import {
   type CredentialForm,
   type CredentialStore,
   keepCredential,
-  keptCredential,
+  readCredential,
   removeCredential,
 } from '../credentials/credential-store.ts';
 import { CREDENTIALS } from '../machine/installed.ts';
@@ -46,7 +46,7 @@ export function keepIdentity(identity: Identity, store: CredentialStore): Creden
 
 /** The stored identity. `null`: there is none, this user cannot read it, or the file has other content. */
 export function keptIdentity(store: CredentialStore): Identity | null {
-  const text = keptCredential(IDENTITY_FILE, store);
+  const text = readCredential(IDENTITY_FILE, store);
   if (text === null) return null;
   const office = /^office: (\S+)$/m.exec(text)?.[1];
   const key = /-----BEGIN PRIVATE KEY-----[^-]+-----END PRIVATE KEY-----\n?/.exec(text)?.[0];
@@ -70,9 +70,9 @@ const pendingSchema = z.object({ kiosk: z.string(), key: z.string(), request: z.
 
 /** The request of this kiosk; `null` if there is none. */
 export function keptPending(kiosk: string, store: CredentialStore): PendingRequest | null {
-  const text = keptCredential(REQUEST_FILE, store);
+  const text = readCredential(REQUEST_FILE, store);
   if (text === null) return null;
-  const pending = pendingSchema.safeParse(jsonIn(text)).data;
+  const pending = pendingSchema.safeParse(parseJson(text)).data;
   return pending?.kiosk === kiosk ? pending : null;
 }
 

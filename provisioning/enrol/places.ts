@@ -14,7 +14,7 @@ export interface EnrolMachine {
   readonly restart: () => Promise<boolean>;
 }
 
-export const installedPlaces = (): EnrolMachine => ({
+export const installedMachine = (): EnrolMachine => ({
   credentials: systemStore(),
   officeCa: INSTALLED.officeCa,
   write: writeDurably,

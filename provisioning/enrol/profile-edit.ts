@@ -13,7 +13,7 @@ const WRITTEN = { lineWidth: 0 } as const;
  * @param text the profile, YAML that can be parsed
  * @returns the same text if the profile has every key; `null` if a key has another value, or if `backOffice` is not a group with keys
  */
-export function withOfficeKeys(text: string, wanted: OfficeKeys): string | null {
+export function addOfficeKeys(text: string, wanted: OfficeKeys): string | null {
   const document = parseDocument(text);
   const office = document.get('backOffice');
   if (document.errors.length > 0 || !isMap(office) || office.items.length === 0) return null;

@@ -4,10 +4,10 @@ import { type CliOutcome, done, failed } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { fetchAuthorities, fetchCertificate } from './ask-office.ts';
-import { interruptOf, KEPT, keep, pendingRequest } from './enrol.ts';
+import { KEY_STORAGE_TEXTS, listenForInterrupt, pendingRequest, storeTrustAndIdentity } from './enrol.ts';
 import { type Identity, keptIdentity } from './identity.ts';
-import { type EnrolMachine, installedPlaces } from './places.ts';
-import { dueAt } from './status.ts';
+import { type EnrolMachine, installedMachine } from './places.ts';
+import { renewalDate } from './status.ts';
 
 export interface RenewOptions {
   readonly json?: true;
@@ -17,7 +17,7 @@ export interface RenewOptions {
  * Gets a new key and certificate with the present certificate (RFC 7030, 4.2.2). Does nothing in the first two thirds of the certificate's
  * life. The kiosk restarts after its visit. Until then it uses the old certificate, which stays valid.
  */
-export async function renew(options: RenewOptions, io: Io, places = installedPlaces()): Promise<CliOutcome> {
+export async function renew(options: RenewOptions, io: Io, places = installedMachine()): Promise<CliOutcome> {
   const identity = keptIdentity(places.credentials);
   const now = places.now();
   if (!identity)
@@ -25,20 +25,20 @@ export async function renew(options: RenewOptions, io: Io, places = installedPla
   const { certificate } = identity;
   if (now >= new Date(certificate.validTo))
     return failed(`the certificate was valid until ${day(certificate.validTo)} (ENR-105): ${adviceOf('ENR-105')}`);
-  const due = dueAt(certificate);
+  const due = renewalDate(certificate);
   if (now < due) return said({ renewed: false, until: certificate.validTo, due }, options, io);
   const renewed = await renewBy(identity, io, places);
   if (!renewed.ok) return renewed;
   const restarts = await places.restart();
   const { certificate: next } = renewed.value.identity;
   const how = { kept: renewed.value.kept, restarts };
-  return said({ renewed: true, until: next.validTo, due: dueAt(next), how }, options, io);
+  return said({ renewed: true, until: next.validTo, due: renewalDate(next), how }, options, io);
 }
 
 const NO_IDENTITY = 'run it as root; if it was never enrolled, `asan-kiosk enrol --office URL --code CODE`';
 
 async function renewBy(old: Identity, io: Io, places: EnrolMachine) {
-  const { signal, stop } = interruptOf(io);
+  const { signal, stop } = listenForInterrupt(io);
   const asking = { clock: io.clock, signal, now: places.now };
   const identity = { key: old.key, certificate: [old.certificate, ...old.chain].join('') };
   const kiosk = /^CN=(.*)$/m.exec(old.certificate.subject)?.[1] ?? '';
@@ -53,7 +53,7 @@ async function renewBy(old: Identity, io: Io, places: EnrolMachine) {
   stop();
   if (!got.ok) return got;
   const next = { office: old.office, code: null, key: pending.value.key, ...got.value };
-  const kept = keep(next, authorities.value, places);
+  const kept = storeTrustAndIdentity(next, authorities.value, places);
   return kept.ok ? { ok: true as const, value: { identity: next, kept: kept.value } } : kept;
 }
 
@@ -63,7 +63,7 @@ interface Said {
   readonly renewed: boolean;
   readonly until: string;
   readonly due: Date;
-  readonly how?: { readonly kept: keyof typeof KEPT; readonly restarts: boolean };
+  readonly how?: { readonly kept: keyof typeof KEY_STORAGE_TEXTS; readonly restarts: boolean };
 }
 
 function said({ renewed, until, due, how }: Said, options: RenewOptions, io: Io): CliOutcome {
@@ -73,7 +73,7 @@ function said({ renewed, until, due, how }: Said, options: RenewOptions, io: Io)
   } else if (!how) io.out(`the certificate is valid until ${day(until)} and is renewed from ${day(due)} on\n`);
   else {
     const restart = how.restarts ? 'the kiosk restarts after its visit' : 'no kiosk runs as a unit: restart it by hand';
-    io.out(`renewed: valid until ${day(until)}; the key is kept ${KEPT[how.kept]}; ${restart}\n`);
+    io.out(`renewed: valid until ${day(until)}; the key is kept ${KEY_STORAGE_TEXTS[how.kept]}; ${restart}\n`);
   }
   return done;
 }

@@ -1,27 +1,27 @@
 import type { X509Certificate } from 'node:crypto';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
-import { printJson, table } from '../command/output.ts';
-import { keptAs } from '../credentials/credential-store.ts';
+import { formatTable, printJson } from '../command/output.ts';
+import { credentialForm } from '../credentials/credential-store.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { fingerprintOf } from '../machine/office-authorities.ts';
 import { IDENTITY_FILE, keptIdentity, keptPending } from './identity.ts';
-import { installedPlaces } from './places.ts';
+import { installedMachine } from './places.ts';
 
 export interface StatusOptions {
   readonly json?: true;
 }
 
 /** Time of the renewal: at two thirds of a certificate's life, so that a third is left if the office is away. */
-export function dueAt({ validFrom, validTo }: X509Certificate): Date {
+export function renewalDate({ validFrom, validTo }: X509Certificate): Date {
   const [from, until] = [Date.parse(validFrom), Date.parse(validTo)];
   return new Date(from + ((until - from) * 2) / 3);
 }
 
 /** Shows the identity at the office, its last day and the day of its renewal. Does not ask the office. */
-export async function status(options: StatusOptions, io: Io, places = installedPlaces()): Promise<CliOutcome> {
+export async function status(options: StatusOptions, io: Io, places = installedMachine()): Promise<CliOutcome> {
   const identity = keptIdentity(places.credentials);
-  const kept = keptAs(IDENTITY_FILE, places.credentials);
+  const kept = credentialForm(IDENTITY_FILE, places.credentials);
   if (!identity) {
     if (options.json) printJson(io, { enrolled: false });
     const why =
@@ -37,7 +37,7 @@ export async function status(options: StatusOptions, io: Io, places = installedP
     kept,
     validFrom: new Date(certificate.validFrom).toISOString(),
     validUntil: new Date(certificate.validTo).toISOString(),
-    renewAt: dueAt(certificate).toISOString(),
+    renewAt: renewalDate(certificate).toISOString(),
     fingerprint: fingerprintOf(certificate),
     /** Whether a request waits for its answer. */
     pending: keptPending(kiosk, places.credentials) !== null,
@@ -45,7 +45,7 @@ export async function status(options: StatusOptions, io: Io, places = installedP
   if (options.json) printJson(io, facts);
   else {
     const { enrolled: _, ...shown } = facts;
-    io.out(table(Object.entries(shown).map(([name, value]) => [name, String(value)])));
+    io.out(formatTable(Object.entries(shown).map(([name, value]) => [name, String(value)])));
   }
   const over = places.now() >= new Date(certificate.validTo);
   return over ? failed(`the certificate has expired (ENR-105): ${adviceOf('ENR-105')}`) : done;

@@ -5,10 +5,10 @@ import { PRINTER_BLOCK_CODE } from '../../drivers/receipt-printer/contract.ts';
 import { COMMONEST_MODEL, findPrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { err } from '../../drivers/result.ts';
 import { whenOnline } from '../devices/open-device.ts';
-import { type Confirmation, type ConfirmIo, confirmed, settingsFor, troubleOf } from './confirm.ts';
+import { type Confirmation, type ConfirmIo, confirmationOf, settingsFor, troubleOf } from './confirm.ts';
 import type { FoundDevice } from './found.ts';
 import { saleInDoubt } from './port-guard.ts';
-import { whyNot } from './why-not.ts';
+import { explainSilentPrinter } from './why-not.ts';
 
 interface SerialSettings {
   readonly link: { readonly serial: SerialPlace & { readonly baudRate: number; readonly stopBits?: 1 | 2 } };
@@ -40,7 +40,7 @@ export async function confirmPrinter(
   try {
     if (!(await whenOnline(printer, clock))) {
       const { blockedBy } = printer.status();
-      if (blockedBy === null) return await whyNot(device, io);
+      if (blockedBy === null) return await explainSilentPrinter(device, io);
     }
     const { blockedBy } = printer.status();
     if (blockedBy !== null) return troubleOf(PRINTER_BLOCK_CODE[blockedBy], `the printer is stopped: ${blockedBy}`);
@@ -49,7 +49,7 @@ export async function confirmPrinter(
       signal,
     );
     if (!printed.ok) return troubleOf(printed.error.code, `the strip was not printed whole: ${printed.error.kind}`);
-    return confirmed(device, settings, `it printed the strip with the letter ${letter}`);
+    return confirmationOf(device, settings, `it printed the strip with the letter ${letter}`);
   } finally {
     await printer.close();
   }

@@ -7,7 +7,7 @@ import type { Link } from '../../drivers/link/link.ts';
 import { serialLink } from '../../drivers/link/serial.ts';
 import { err } from '../../drivers/result.ts';
 import { adviceOf } from '../devices/open-device.ts';
-import { type Confirmation, type ConfirmIo, confirmed, firstDeviceToAct, settingsFor } from './confirm.ts';
+import { type Confirmation, type ConfirmIo, confirmationOf, firstDeviceToAct, settingsFor } from './confirm.ts';
 import type { FindTrouble, FoundDevice } from './found.ts';
 import { saleInDoubt } from './port-guard.ts';
 import { dialectOf } from './probe-port.ts';
@@ -65,7 +65,7 @@ async function untilZone(
     const dialect = zoneDialect(heard);
     if (dialect) {
       const settings = { ...settingsFor(device, 'reader'), dialect, link: atSpeed(device, baudRate) };
-      return confirmed(device, settings, `it sent a document at ${baudRate} baud, as ${dialect.name}`);
+      return confirmationOf(device, settings, `it sent a document at ${baudRate} baud, as ${dialect.name}`);
     }
     io.note(`${path}: bytes came at ${baudRate} baud that is no document; show it once more`);
   }

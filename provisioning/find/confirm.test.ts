@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { LinkFactory } from '../../drivers/link/link.ts';
-import { type CabinetBench, onCable } from '../../test/support/cabinet-bench.ts';
+import { type CabinetBench, cabinetBenchFor } from '../../test/support/cabinet-bench.ts';
 import { CABINET_DEVICES } from '../../test/support/cabinet-devices.ts';
-import { noFile } from '../../test/support/fake-io.ts';
+import { missingFilePath } from '../../test/support/fake-io.ts';
 import type { ConfirmIo } from './confirm.ts';
 import { confirmPrinter } from './confirm-port.ts';
 import { confirmReader } from './confirm-reader.ts';
 import type { FoundDevice } from './found.ts';
-import { whyNot } from './why-not.ts';
+import { explainSilentPrinter } from './why-not.ts';
 
 const benchOf = (name: string): Promise<CabinetBench> => {
   const kind = CABINET_DEVICES.find((each) => each.name === name);
   if (!kind) throw new Error(`no device called ${name}`);
-  return onCable(kind);
+  return cabinetBenchFor(kind);
 };
 
 const PORT = '/dev/serial/by-id/usb-x';
@@ -33,7 +33,12 @@ const READER = found('reader', { driver: 'mrz' });
 function ioOf({ clock }: Pick<CabinetBench, 'clock'>) {
   const notes: string[] = [];
   const stop = new AbortController();
-  const io: ConfirmIo = { clock, note: (line) => void notes.push(line), signal: stop.signal, commonNote: noFile() };
+  const io: ConfirmIo = {
+    clock,
+    note: (line) => void notes.push(line),
+    signal: stop.signal,
+    commonNote: missingFilePath(),
+  };
   return { io, notes, stop };
 }
 
@@ -114,7 +119,7 @@ describe('printer that does not answer to its settings', () => {
     const bench = await benchOf(name);
     const { io } = ioOf(bench);
     const open = (baudRate: number) => atSpeed(bench.host, speed === undefined || speed === baudRate)();
-    const { error } = await bench.settled(whyNot(PRINTER, io, open));
+    const { error } = await bench.settled(explainSilentPrinter(PRINTER, io, open));
     return [error.code, error.found];
   };
 

@@ -61,7 +61,7 @@ export async function firstDeviceToAct(
   return first;
 }
 
-export const confirmed = (
+export const confirmationOf = (
   device: FoundDevice,
   settings: Readonly<Record<string, unknown>>,
   evidence: string,

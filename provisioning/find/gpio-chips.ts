@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import type { SystemPlaces } from '../../drivers/link/usb-serial.ts';
 import { orNull } from '../../drivers/result.ts';
 import type { FoundDevice } from './found.ts';
-import { LINUX } from './serial-ports.ts';
+import { LINUX_PLACES } from './serial-ports.ts';
 
 /**
  * Lists every GPIO chip by its label. With sysfs GPIO each chip has a folder of the kernel (`gpiochip512/label`). Without sysfs GPIO, only
  * libgpiod's tools know the label, so the name of the driver is used.
  */
-export async function gpioChips(places: SystemPlaces = LINUX): Promise<readonly FoundDevice[]> {
+export async function gpioChips(places: SystemPlaces = LINUX_PLACES): Promise<readonly FoundDevice[]> {
   const folder = join(places.sys, 'class/gpio');
   const names = ((await orNull(readdir(folder))) ?? []).filter((name) => /^gpiochip\d+$/.test(name));
   const labels = await Promise.all(names.map((name) => orNull(readFile(join(folder, name, 'label'), 'utf8'))));

@@ -1,8 +1,8 @@
 import { hexDigits } from '../../drivers/bytes.ts';
-import { type HidListing, idsOf } from '../../drivers/hid/identity.ts';
+import { formatUsbIds, type HidListing } from '../../drivers/hid/identity.ts';
 import { listHid } from '../../drivers/hid/listing.ts';
 import { describeUsage, USAGE } from '../../drivers/hid/usages.ts';
-import { keypadModelOf } from '../../drivers/keypad/hid-keys/profile.ts';
+import { findKeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
 import { SCANNER_MODELS, type ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { accessRefusal } from '../devices/port-access.ts';
@@ -40,10 +40,10 @@ function readCollections(
 ): { readonly proposals: readonly Proposal[]; readonly trouble?: FindTrouble } {
   const has = (usage: number) => collections.some((each) => each.usage === usage);
   const scanner = knownScanner(first);
-  const keypad = keypadModelOf(first);
+  const keypad = findKeypadModel(first);
   if (has(USAGE.barcodeScanner)) return { proposals: [scannerProposal(first, scanner)] };
   if (scanner && has(USAGE.keyboard)) {
-    const found = `${scanner[1].words} (${idsOf(first)}) types like a keyboard`;
+    const found = `${scanner[1].words} (${formatUsbIds(first)}) types like a keyboard`;
     return {
       proposals: [scannerProposal(first, scanner)],
       trouble: { code: 'SCN-102', found, fix: adviceOf('SCN-102') },

@@ -34,7 +34,7 @@ export const KNOWN_PORTS: readonly KnownPort[] = [
 ];
 
 /** Serial ports that are never probed, because they are no devices of a cabinet: a byte can have effects in a modem's network. */
-export const LEFT_ALONE: readonly KnownUsb[] = [
+export const NEVER_PROBED: readonly KnownUsb[] = [
   { vendorId: '12d1', words: 'Huawei modem' },
   { vendorId: '2c7c', words: 'Quectel modem' },
   { vendorId: '1199', words: 'Sierra Wireless modem' },
@@ -64,7 +64,10 @@ interface Ids {
 }
 
 /** Row for this device; a row with its product id comes before a row of its maker. */
-export function knownAs<Row extends KnownUsb>(rows: readonly Row[], { vendorId, productId }: Ids): Row | undefined {
+export function findKnownRow<Row extends KnownUsb>(
+  rows: readonly Row[],
+  { vendorId, productId }: Ids,
+): Row | undefined {
   const ofMaker = rows.filter((row) => row.vendorId === vendorId);
   return ofMaker.find((row) => row.productId === productId) ?? ofMaker.find((row) => row.productId === undefined);
 }

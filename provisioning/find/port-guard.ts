@@ -5,12 +5,12 @@ import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import type { SystemPlaces } from '../../drivers/link/usb-serial.ts';
 import { orNull } from '../../drivers/result.ts';
-import { mayReverse } from '../books/terminal-books.ts';
+import { checkMayReverseSale } from '../books/terminal-books.ts';
 import type { Io } from '../command/io.ts';
-import { kioskHere } from '../command/running-kiosk.ts';
-import { readNoted } from '../devices/intent-file.ts';
+import { findRunningKiosk } from '../command/running-kiosk.ts';
+import { readPaymentNote } from '../devices/intent-file.ts';
 import { adviceOf } from '../devices/open-device.ts';
-import { noteBeside } from '../devices/payment-note.ts';
+import { notePathBesideLedger } from '../devices/payment-note.ts';
 import type { FindTrouble } from './found.ts';
 import { serialFile } from './serial-file.ts';
 import type { SerialPortHere } from './serial-ports.ts';
@@ -31,7 +31,7 @@ export async function createPortGuard(
   io: NoteIo,
 ): Promise<PortGuard> {
   const doubt = await saleInDoubt(profile, io);
-  const running = profile ? await kioskHere(profile.web.port) : null;
+  const running = profile ? await findRunningKiosk(profile.web.port) : null;
   const taken = profile && running && !running.simulated ? await portsOf(profile, places) : new Set<string>();
   return {
     async refusal({ device, name, isConsole }) {
@@ -51,14 +51,14 @@ export const saleInDoubt = async (profile: Profile | undefined, io: NoteIo): Pro
 async function ledgerDoubt(profile: Profile): Promise<FindTrouble | null> {
   const file = ledgerPlace(profile);
   if (!existsSync(file)) return null;
-  const books = await mayReverse(file);
+  const books = await checkMayReverseSale(file);
   return books.ok ? null : inDoubt(books.error.line);
 }
 
 /** The note of a payment by the hand tool is beside the ledger or, without a profile, in the common file. */
 function notedDoubt(profile: Profile | undefined, { commonNote }: NoteIo): FindTrouble | null {
-  for (const file of [commonNote, ...(profile ? [noteBeside(profile)] : [])]) {
-    const noted = readNoted(file);
+  for (const file of [commonNote, ...(profile ? [notePathBesideLedger(profile)] : [])]) {
+    const noted = readPaymentNote(file);
     if (!noted.ok) return inDoubt(noted.error.line);
     if (noted.value?.outcome === 'unknown')
       return inDoubt(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CabinetBench, onCable } from '../../test/support/cabinet-bench.ts';
+import { type CabinetBench, cabinetBenchFor } from '../../test/support/cabinet-bench.ts';
 import { CABINET_DEVICES } from '../../test/support/cabinet-devices.ts';
 import { type PortFinding, PROBE_TIMINGS, probePort } from './probe-port.ts';
 import { PROBES, type Probe } from './probes.ts';
@@ -21,7 +21,7 @@ describe.each(CABINET_DEVICES)('$name', (kind) => {
   it.each(PROBES)(
     'when the device gets the question of $name, then the device is unchanged and serves its driver afterwards',
     async (probe) => {
-      const bench = await onCable(kind);
+      const bench = await cabinetBenchFor(kind);
       const { device } = bench;
       const before = device.state();
       await say(bench, wordsOf(probe));
@@ -32,7 +32,7 @@ describe.each(CABINET_DEVICES)('$name', (kind) => {
   );
 
   it('when the device is searched, then it is found and identified', async () => {
-    const { device, host, clock, until } = await onCable(kind);
+    const { device, host, clock, until } = await cabinetBenchFor(kind);
     const before = device.state();
     let finding: PortFinding | undefined;
     void probePort({
@@ -63,7 +63,7 @@ describe.each(CABINET_DEVICES.filter(({ answersAs }) => answersAs?.role === 'pri
     it.each(PROBES)(
       'when the printer got the question of $name, then its next line has no letters of the question',
       async (probe) => {
-        const bench = await onCable(kind);
+        const bench = await cabinetBenchFor(kind);
         await say(bench, wordsOf(probe));
         expect((await bench.device.nextLine?.())?.join('')).toBe('');
         bench.device.close();
@@ -71,7 +71,7 @@ describe.each(CABINET_DEVICES.filter(({ answersAs }) => answersAs?.role === 'pri
     );
 
     it('when the printer got the question of PN532, then its next line has letters of the question; so PN532 is asked last and taken back', async () => {
-      const bench = await onCable(kind);
+      const bench = await cabinetBenchFor(kind);
       await say(
         bench,
         PROBES.filter(({ name }) => name === 'PN532').flatMap(({ questions }) => questions),
@@ -84,7 +84,7 @@ describe.each(CABINET_DEVICES.filter(({ answersAs }) => answersAs?.role === 'pri
 
 describe.each(CABINET_DEVICES.filter(({ harm }) => harm.length > 0))('state of $name', (kind) => {
   it('when a harmful message comes, then the state of the device changes', async () => {
-    const bench = await onCable(kind);
+    const bench = await cabinetBenchFor(kind);
     const before = bench.device.state();
     await say(bench, kind.harm);
     expect(bench.device.state()).not.toEqual(before);

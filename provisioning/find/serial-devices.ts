@@ -1,23 +1,23 @@
 import type { LinkFactory, LinkTrouble } from '../../drivers/link/link.ts';
 import { serialLink } from '../../drivers/link/serial.ts';
 import { adviceOf } from '../devices/open-device.ts';
-import { accessRefusal, holderOf } from '../devices/port-access.ts';
+import { accessRefusal, programWithPortOpen } from '../devices/port-access.ts';
 import type { FindIo, FindOptions, FindTrouble, FoundDevice, Proposal } from './found.ts';
-import { KNOWN_PORTS, type KnownPort, knownAs, LEFT_ALONE } from './known-usb.ts';
+import { findKnownRow, KNOWN_PORTS, type KnownPort, NEVER_PROBED } from './known-usb.ts';
 import { createPortGuard } from './port-guard.ts';
 import { answersAt, type PortFinding, PROBE_TIMINGS, probePort } from './probe-port.ts';
 import { PROBES } from './probes.ts';
-import { LINUX, listSerialPortsHere, type SerialPortHere } from './serial-ports.ts';
+import { LINUX_PLACES, listSerialPortsHere, type SerialPortHere } from './serial-ports.ts';
 
 /** Searches all serial ports at the same time, because most of the search is waiting. */
 export async function serialDevices(options: FindOptions, io: FindIo): Promise<readonly FoundDevice[]> {
-  const { places = LINUX, profile, probe, leave } = options;
+  const { places = LINUX_PLACES, profile, probe, leave } = options;
   const ports = await listSerialPortsHere(places);
   const guard = probe ? await createPortGuard(profile, places, io) : null;
   return Promise.all(
     ports.map(async (port): Promise<FoundDevice> => {
       const described = { at: { kind: 'serial', path: port.name }, ...(port.usb && { usb: port.usb }) } as const;
-      const isOther = port.usb !== undefined && knownAs(LEFT_ALONE, port.usb) !== undefined;
+      const isOther = port.usb !== undefined && findKnownRow(NEVER_PROBED, port.usb) !== undefined;
       if (!guard || isOther || leave?.has(port.name)) return { ...described, proposals: byIds(port) };
       const refusal = await guard.refusal(port);
       if (refusal) return { ...described, proposals: byIds(port), trouble: refusal };
@@ -128,7 +128,7 @@ const silentReader = (port: SerialPortHere): Proposal => ({
 
 /** Proposals by USB ids, with the usual speed and driver. */
 function byIds(port: SerialPortHere): readonly Proposal[] {
-  const known = port.usb && knownAs(KNOWN_PORTS, port.usb);
+  const known = port.usb && findKnownRow(KNOWN_PORTS, port.usb);
   if (!known) return [];
   const { baudRate, settings } = USUAL[known.role];
   return [
@@ -165,7 +165,7 @@ function openTrouble({ name, device }: SerialPortHere, { code, detail }: LinkTro
   const found = `${name} can not be opened: ${detail.replace(/^Error: /, '')}`;
   if (code === 'LNK-102') return { code, ...(accessRefusal(device) ?? { found, fix: adviceOf(code) }) };
   if (code !== 'LNK-104') return { code, found, fix: adviceOf(code) };
-  const holder = holderOf(device);
+  const holder = programWithPortOpen(device);
   return {
     code,
     found: `another program has ${name}${holder === null ? '' : `: ${holder}`}`,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
-import { noFile } from '../../test/support/fake-io.ts';
+import { missingFilePath } from '../../test/support/fake-io.ts';
 import { makeSerialPlaces, type SerialPlaces } from '../../test/support/serial-places.ts';
 import { findDevices } from './found.ts';
 import { listSerialPortsHere } from './serial-ports.ts';
@@ -85,7 +85,11 @@ describe('listSerialPortsHere', () => {
 describe('findDevices without a probe', () => {
   const look = async () => {
     const notes: string[] = [];
-    const io = { clock: new SimulatedClock(), note: (line: string) => void notes.push(line), commonNote: noFile() };
+    const io = {
+      clock: new SimulatedClock(),
+      note: (line: string) => void notes.push(line),
+      commonNote: missingFilePath(),
+    };
     return findDevices({ probe: false, network: false, places }, io);
   };
 
@@ -124,7 +128,11 @@ describe('findDevices without a probe', () => {
     places.board('ttyS0', 4);
     places.console('ttyS0');
     const notes: string[] = [];
-    const io = { clock: new SimulatedClock(), note: (line: string) => void notes.push(line), commonNote: noFile() };
+    const io = {
+      clock: new SimulatedClock(),
+      note: (line: string) => void notes.push(line),
+      commonNote: missingFilePath(),
+    };
     const found = await findDevices({ probe: true, network: false, places }, io);
     expect(notes.filter((line) => line.includes('ttyUSB0') || line.includes('ttyS0'))).toEqual([]);
     expect(found.filter(({ at }) => at.kind === 'serial')).toMatchObject([

@@ -5,9 +5,9 @@ import { listUsbSerial, type SystemPlaces, type UsbSerialPort } from '../../driv
 import { orNull } from '../../drivers/result.ts';
 import { SERIAL_ADAPTERS } from '../udev/rules.ts';
 import type { FoundUsb } from './found.ts';
-import { isSerialNumber, KNOWN_PORTS, knownAs } from './known-usb.ts';
+import { findKnownRow, isSerialNumber, KNOWN_PORTS } from './known-usb.ts';
 
-export const LINUX: SystemPlaces = { sys: '/sys', dev: '/dev' };
+export const LINUX_PLACES: SystemPlaces = { sys: '/sys', dev: '/dev' };
 
 export interface SerialPortHere {
   /** Such as `/dev/ttyUSB0`. */
@@ -21,7 +21,7 @@ export interface SerialPortHere {
 }
 
 /** Lists serial ports: first on USB in the order of their sockets, then on the board. Opens no port. */
-export async function listSerialPortsHere(places: SystemPlaces = LINUX): Promise<readonly SerialPortHere[]> {
+export async function listSerialPortsHere(places: SystemPlaces = LINUX_PLACES): Promise<readonly SerialPortHere[]> {
   const [usb, board, byId, byPath, consoles] = await Promise.all([
     listUsbSerial(places),
     boardPorts(places),
@@ -67,7 +67,7 @@ function usbOf({ vendorId, productId, serialNumber, product, socket }: UsbSerial
   const adapter = SERIAL_ADAPTERS.find(
     (each) => each.vendorId === Number.parseInt(vendorId, 16) && each.productId === Number.parseInt(productId, 16),
   );
-  const words = product ?? adapter?.words ?? knownAs(KNOWN_PORTS, { vendorId, productId })?.words;
+  const words = product ?? adapter?.words ?? findKnownRow(KNOWN_PORTS, { vendorId, productId })?.words;
   return {
     vendorId,
     productId,

@@ -7,7 +7,7 @@ import { type PortFinding, type PortToProbe, PROBE_TIMINGS, probePort } from './
 const PRINTER = ROLE_WORDS.printer;
 
 /** Why a printer does not answer to its settings: another port, another speed, another protocol, or no device. */
-export async function whyNot(
+export async function explainSilentPrinter(
   device: FoundDevice,
   io: ConfirmIo,
   open: PortToProbe['open'] = openAt(device),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fromHex } from '../../drivers/bytes.ts';
-import { onCable } from '../../test/support/cabinet-bench.ts';
+import { cabinetBenchFor } from '../../test/support/cabinet-bench.ts';
 import { CABINET_DEVICES, type CabinetKind } from '../../test/support/cabinet-devices.ts';
-import { heardAt, linkAtRate } from '../../test/support/wrong-rate.ts';
+import { bytesReadAtRate, linkAtRate } from '../../test/support/wrong-rate.ts';
 import { PROBE_TIMINGS, probePort } from './probe-port.ts';
 import { PROBES } from './probes.ts';
 
@@ -16,15 +16,15 @@ function ratesOf({ answersAs }: CabinetKind): readonly number[] {
 describe('UART at another speed', () => {
   it('when the speeds differ, then other bytes arrive, and only few of a fast sender', () => {
     const bytes = fromHex('1b0601');
-    expect(heardAt(bytes, 9_600, 9_600)).toEqual(bytes);
+    expect(bytesReadAtRate(bytes, 9_600, 9_600)).toEqual(bytes);
     // Three bytes at 115200 baud pass within one at 9600.
-    expect(heardAt(bytes, 115_200, 9_600)).toHaveLength(1);
-    expect(heardAt(bytes, 19_200, 9_600)).not.toEqual(bytes);
+    expect(bytesReadAtRate(bytes, 115_200, 9_600)).toHaveLength(1);
+    expect(bytesReadAtRate(bytes, 19_200, 9_600)).not.toEqual(bytes);
   });
 });
 
 async function searched(kind: CabinetKind, rate: number) {
-  const bench = await onCable(kind);
+  const bench = await cabinetBenchFor(kind);
   const before = bench.device.state();
   const finding = await bench.settled(
     probePort({
@@ -68,7 +68,7 @@ describe.each(ANSWERS_NOTHING)('$name, at a speed that no question reaches', (ki
   it.each(RATES)(
     'when the device is set to %i baud, then no question at another speed changes the device',
     async (rate) => {
-      const bench = await onCable(kind);
+      const bench = await cabinetBenchFor(kind);
       const { device, host, pass } = bench;
       const before = device.state();
       for (const { questions, takeBack, speeds } of PROBES) {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageFile } from '../../device/files/package-root.ts';
 import { serviceManager } from '../../device/service/notify.ts';
-import { urlOf } from '../../device/web/start-page.ts';
+import { kioskUrlOf } from '../../device/web/start-page.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
 import { chromiumArguments } from '../lockdown/chromium-flags.ts';
@@ -58,7 +58,7 @@ export async function glass({ startPage = INSTALLED.startPage }: GlassOptions, i
 
 function addressIn(startPage: string): string | null {
   try {
-    return urlOf(readFileSync(startPage, 'utf8'));
+    return kioskUrlOf(readFileSync(startPage, 'utf8'));
   } catch {
     return null;
   }

@@ -1,6 +1,6 @@
 import { get } from 'node:http';
 import { PAGE_NEWS_ROUTE, type PageNews } from '../../device/web/page-life.ts';
-import { jsonIn } from '../../device/words/json.ts';
+import { parseJson } from '../../device/words/json.ts';
 import { type Clock, createTimer } from '../../drivers/clock.ts';
 
 /** ms between two attempts to connect to the kiosk. */
@@ -20,7 +20,7 @@ export interface PageNewsOptions {
 
 /** News in a line; `null`: the line is not the kiosk's. While the kiosk is away, any program of this machine may have its port. */
 function newsIn(line: string): PageNews | null {
-  const its = jsonIn(line);
+  const its = parseJson(line);
   if (typeof its !== 'object' || its === null || !('heardMs' in its)) return null;
   const { heardMs } = its;
   return heardMs === null || (typeof heardMs === 'number' && heardMs >= 0) ? { heardMs } : null;

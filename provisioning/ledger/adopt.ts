@@ -5,14 +5,14 @@ import { openLedger } from '../../device/ledger/ledger.ts';
 import { LedgerDamagedError, LedgerForeignError } from '../../device/ledger/ledger-file.ts';
 import { LedgerInUseError } from '../../device/ledger/ledger-lock.ts';
 import { type OwedAmounts, readOwed } from '../../device/ledger/owed.ts';
-import { type OlderBook, readStanding, standingWords } from '../../device/ledger/standing.ts';
+import { describeOlderBook, type OlderBook, readStanding } from '../../device/ledger/standing.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { type LedgerOptions, placeOfLedger, reading } from '../books/ledger-file.ts';
+import { type LedgerOptions, placeOfLedger, reportUnreadableLedger } from '../books/ledger-file.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, type CliTrouble, done, failed } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
-import { nearName } from '../command/places.ts';
-import { meantIt } from '../devices/terminal.ts';
+import { shortPath } from '../command/places.ts';
+import { confirmByPerson } from '../devices/terminal.ts';
 import { describeOwed } from './open.ts';
 
 export interface AdoptOptions extends LedgerOptions {
@@ -28,10 +28,10 @@ export async function ledgerAdopt(options: AdoptOptions, io: Io, now = new Date(
   const place = placeOfLedger(options);
   if (!place.ok) return place;
   const file = place.value;
-  return reading(file, async () => {
+  return reportUnreadableLedger(file, async () => {
     const standing = readStanding(file);
     if (standing.is !== 'not-newest') return nothingToAdopt(file);
-    const sure = await meantIt(question(file, standing), options, io);
+    const sure = await confirmByPerson(question(file, standing), options, io);
     if (!sure.ok) return sure;
     const adopted = adopt(file, options.by);
     if (!adopted.ok) return adopted;
@@ -45,12 +45,12 @@ export async function ledgerAdopt(options: AdoptOptions, io: Io, now = new Date(
 const nothingToAdopt = (file: string): CliOutcome =>
   failed(
     existsSync(file)
-      ? `${nearName(file)} is already the newest ledger of this kiosk: there is nothing to adopt`
-      : `there is no ledger ${nearName(file)} yet: the first start of the kiosk creates it`,
+      ? `${shortPath(file)} is already the newest ledger of this kiosk: there is nothing to adopt`
+      : `there is no ledger ${shortPath(file)} yet: the first start of the kiosk creates it`,
   );
 
 const question = (file: string, standing: OlderBook): string =>
-  `Continue with ${nearName(file)}? It is not the newest ledger of this kiosk: ${standingWords(standing)}. Its open applications are left to you.`;
+  `Continue with ${shortPath(file)}? It is not the newest ledger of this kiosk: ${describeOlderBook(standing)}. Its open applications are left to you.`;
 
 function adopt(file: string, by: string): Result<void, CliTrouble> {
   const clock = createKioskClock({ systemNow: () => new Date(), source: watchTimesyncd(), floor: softwareDate() });
@@ -60,7 +60,7 @@ function adopt(file: string, by: string): Result<void, CliTrouble> {
   } catch (error) {
     if (error instanceof LedgerDamagedError || error instanceof LedgerForeignError) return failed(error.message);
     if (!(error instanceof LedgerInUseError)) throw error;
-    return failed(`the kiosk writes the ledger ${nearName(file)} (LDG-101): stop it first`);
+    return failed(`the kiosk writes the ledger ${shortPath(file)} (LDG-101): stop it first`);
   } finally {
     clock.close();
   }
@@ -69,7 +69,7 @@ function adopt(file: string, by: string): Result<void, CliTrouble> {
 function describe(file: string, { has, known }: OlderBook, owed: OwedAmounts): string {
   const leaves = known ? known.leaves - has.leaves : 0;
   return [
-    `${nearName(file)} is the ledger of this kiosk from now on; the kiosk starts with it\n`,
+    `${shortPath(file)} is the ledger of this kiosk from now on; the kiosk starts with it\n`,
     leaves > 0
       ? `the public log was ${known?.leaves} leaves and is ${has.leaves} now: export it into another folder, and tell the witnesses\n`
       : '',

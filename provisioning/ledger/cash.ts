@@ -3,7 +3,7 @@ import { formatAmount } from '../../drivers/money.ts';
 import { type LedgerOptions, withLedger } from '../books/ledger-file.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done } from '../command/outcome.ts';
-import { printJson, table } from '../command/output.ts';
+import { formatTable, printJson } from '../command/output.ts';
 import { heldText } from './words.ts';
 
 /** Shows the amount in the cassette, the debts and the notes to count. A ledger holds no personal data. */
@@ -36,10 +36,10 @@ function describe({ stacked, credits, held, doubts, unreadable }: ReadCashList):
       : `${unreadable} records about cash cannot be read, so the list below lacks them: see asan-kiosk explain LDG-103\n`,
     `stacked since the start of the ledger: ${formatAmount(stacked)}\n`,
     credits.length === 0 ? 'no credits\n' : 'credits:\n',
-    table(credits.map((each) => [each.code, words(each)])),
+    formatTable(credits.map((each) => [each.code, words(each)])),
     heldText(held),
     doubts.length === 0 ? 'no notes in doubt\n' : 'notes in doubt, to be counted:\n',
-    table(
+    formatTable(
       doubts.map(({ value, why, at, applicationId }) => [
         value === null ? 'unknown' : formatAmount(value),
         `${why}, ${at}, application ${applicationId}`,

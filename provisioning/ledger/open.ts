@@ -3,7 +3,7 @@ import { formatAmount } from '../../drivers/money.ts';
 import { type LedgerOptions, withLedger } from '../books/ledger-file.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done } from '../command/outcome.ts';
-import { printJson, table } from '../command/output.ts';
+import { formatTable, printJson } from '../command/output.ts';
 import { ageWords, heldText, nextWords } from './words.ts';
 
 /** Lists open applications. The exit code is 0: a working kiosk always has some. */
@@ -23,14 +23,14 @@ export function describeOwed({ open, notesHeld, notesInDoubt, creditsNotPrinted 
     ...open.map(itemText),
     heldText(notesHeld),
     notesInDoubt.length === 0 ? '' : 'notes in doubt, to be counted:\n',
-    table(
+    formatTable(
       notesInDoubt.map(({ value, why, at, applicationId }) => [
         value === null ? 'unknown' : formatAmount(value),
         `${why}, ${at}, application ${applicationId}`,
       ]),
     ),
     creditsNotPrinted.length === 0 ? '' : 'credits that were not printed:\n',
-    table(creditsNotPrinted.map(({ code, amount, at }) => [code, `${formatAmount(amount)}, ${at}`])),
+    formatTable(creditsNotPrinted.map(({ code, amount, at }) => [code, `${formatAmount(amount)}, ${at}`])),
   ].join('');
 }
 

@@ -2,12 +2,12 @@ import { listRegister, type RegisterRow } from '../../device/back-office/registe
 import { atCentre, centreTime } from '../../device/clock/centre-time.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { type BookedApplication, readBook } from '../../device/ledger/book.ts';
-import { type Closing, type Finding, type Period, within } from '../../device/ledger/findings.ts';
+import { type Finding, isWithinPeriod, type Period, type TerminalClosing } from '../../device/ledger/findings.ts';
 import { type LedgerLine, ledgerLine } from '../../device/ledger/ledger-line.ts';
 import { reconcile } from '../../device/ledger/reconcile.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { findLedger, type LedgerOptions, reading } from '../books/ledger-file.ts';
-import { mayClose } from '../books/terminal-books.ts';
+import { findLedger, type LedgerOptions, reportUnreadableLedger } from '../books/ledger-file.ts';
+import { checkMayCloseDay } from '../books/terminal-books.ts';
 import type { Io } from '../command/io.ts';
 import type { LinkAddress } from '../command/options.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
@@ -39,13 +39,13 @@ export async function ledgerReconcile(options: ReconcileOptions, io: Io, now = (
     return misused('there is nothing to compare the ledger with: add --totals FILE, --end-of-day or --back-office URL');
   }
   const compare = (terminal: DayOfTerminal | null) =>
-    reading(file, () => compareDay({ options, file, profile, office, terminal, io, now }));
+    reportUnreadableLedger(file, () => compareDay({ options, file, profile, office, terminal, io, now }));
   if (options.totals !== undefined) {
     const totals = readTotals(options.totals);
     return totals.ok ? compare(totals.value) : totals;
   }
   if (!options.endOfDay) return compare(null);
-  const settled = await mayClose(file);
+  const settled = await checkMayCloseDay(file);
   if (!settled.ok) return settled;
   return closeDay(options, io, compare);
 }
@@ -70,7 +70,7 @@ async function compareDay(comparison: Comparison): Promise<CliOutcome> {
   const lines = readBook(file, (book) =>
     linesOf(book.withKinds(['quoted', 'trialSale', 'approved'], before(period.from, DAYS_BEFORE))),
   );
-  const closing: Closing | null = terminal && {
+  const closing: TerminalClosing | null = terminal && {
     ...terminal,
     period: {
       from: options.since === undefined ? period.from : atCentre(options.since),
@@ -79,9 +79,9 @@ async function compareDay(comparison: Comparison): Promise<CliOutcome> {
   };
   const compared: ReconciliationReport = {
     day,
-    lines: lines.filter(({ since }) => within(since, period)).length,
+    lines: lines.filter(({ since }) => isWithinPeriod(since, period)).length,
     terminal,
-    registered: rows.value?.filter(({ lodgedAt }) => within(lodgedAt, period)).length ?? null,
+    registered: rows.value?.filter(({ lodgedAt }) => isWithinPeriod(lodgedAt, period)).length ?? null,
     findings: reconcile(lines, closing, rows.value && { rows: rows.value, period }),
   };
   if (options.json) printJson(io, compared);

@@ -9,15 +9,15 @@ import { type Ledger, openLedger } from '../../device/ledger/ledger.ts';
 import { LedgerDamagedError, LedgerForeignError } from '../../device/ledger/ledger-file.ts';
 import { LedgerInUseError } from '../../device/ledger/ledger-lock.ts';
 import { nextStep } from '../../device/ledger/next-step.ts';
-import { toPay } from '../../device/ledger/reserved.ts';
+import { restToPay } from '../../device/ledger/reserved.ts';
 import { formatAmount } from '../../drivers/money.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { findLedger, type LedgerOptions, reading } from '../books/ledger-file.ts';
+import { findLedger, type LedgerOptions, reportUnreadableLedger } from '../books/ledger-file.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, type CliTrouble, done, failed } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
-import { nearName } from '../command/places.ts';
-import { meantIt } from '../devices/terminal.ts';
+import { shortPath } from '../command/places.ts';
+import { confirmByPerson } from '../devices/terminal.ts';
 import { settleable } from './settleable.ts';
 import { nextWords } from './words.ts';
 
@@ -33,7 +33,7 @@ export async function ledgerSettle(name: string, options: SettleOptions, io: Io)
   if (!found.ok) return found;
   const { file } = found.value;
   const look = () => readBook(file, (book) => settleable(book, name, options.as));
-  return reading(file, async () => {
+  return reportUnreadableLedger(file, async () => {
     const before = look();
     if (!before.ok) return before;
     const clock = createKioskClock({ systemNow: () => new Date(), source: watchTimesyncd(), floor: softwareDate() });
@@ -50,7 +50,7 @@ export async function ledgerSettle(name: string, options: SettleOptions, io: Io)
       if (!settled.ok) return settled;
       if (settled.value.listed !== before.value.listed)
         return failed(`a record of ${name} is damaged, so it was left to staff now: look at it, then settle it`);
-      const sure = await meantIt(question(settled.value, options.as), options, io);
+      const sure = await confirmByPerson(question(settled.value, options.as), options, io);
       if (!sure.ok) return sure;
       return settle(settled.value, ledger, options, centreTime(clock.now).stamp(), io);
     } finally {
@@ -66,7 +66,7 @@ function openToWrite(file: string, { now, sync }: KioskClock): Result<Ledger, Cl
   } catch (error) {
     if (error instanceof LedgerDamagedError || error instanceof LedgerForeignError) return failed(error.message);
     if (!(error instanceof LedgerInUseError)) throw error;
-    return failed(`the kiosk writes the ledger ${nearName(file)} (LDG-101): stop it, settle, and start it again`);
+    return failed(`the kiosk writes the ledger ${shortPath(file)} (LDG-101): stop it, settle, and start it again`);
   }
 }
 
@@ -74,7 +74,7 @@ function question({ id, application, listed }: BookedApplication, as: SettledAs)
   const note = application && !listed && heldNote(application);
   if (note)
     return `Settle ${application.reference ?? id} as ${as}? The kiosk then stops waiting for the validator to report its note of ${formatAmount(note.value)}.`;
-  const amount = formatAmount(application ? toPay(application) : 0);
+  const amount = formatAmount(application ? restToPay(application) : 0);
   const reserved = application?.reserved
     ? ` ${formatAmount(application.reserved.amount)} of a credit code are reserved for it too.`
     : '';

@@ -3,8 +3,8 @@ import { type OwedItem, owedItem } from '../../device/ledger/owed.ts';
 import { type LedgerOptions, withLedger } from '../books/ledger-file.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
-import { printJson, table } from '../command/output.ts';
-import { nearName } from '../command/places.ts';
+import { formatTable, printJson } from '../command/output.ts';
+import { shortPath } from '../command/places.ts';
 import { entryWords, nextWords } from './words.ts';
 
 /** Prints the history of one application, with the meaning of each entry. */
@@ -16,7 +16,7 @@ export function ledgerShow(name: string, options: LedgerOptions, io: Io, now = n
     });
     if (!shown) {
       return failed(
-        `the ledger ${nearName(file)} has no ${name}: give an application's id, its reference as printed, or the code of a credit`,
+        `the ledger ${shortPath(file)} has no ${name}: give an application's id, its reference as printed, or the code of a credit`,
       );
     }
     const { booked, item } = shown;
@@ -33,7 +33,7 @@ const asJson = ({ history }: BookedApplication, item: OwedItem) => ({
 
 function asText({ history }: BookedApplication, item: OwedItem): string {
   return [
-    table([
+    formatTable([
       ['application', item.applicationId],
       ['reference', item.reference ?? 'none'],
       ['next', nextWords(item.next)],

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { jsonIn } from '../../device/words/json.ts';
+import { parseJson } from '../../device/words/json.ts';
 import type { DayTotals } from '../../drivers/payment-terminal/contract.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { systemWords } from '../command/input.ts';
+import { describeSystemError } from '../command/input.ts';
 import { type CliTrouble, failed, misused } from '../command/outcome.ts';
-import { nearName } from '../command/places.ts';
+import { shortPath } from '../command/places.ts';
 
 export interface DayOfTerminal {
   readonly terminalId: string;
@@ -43,12 +43,12 @@ export function readTotals(file: string): Result<DayOfTerminal, CliTrouble> {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    return misused(`${nearName(file)} can not be read: ${systemWords(error)}`);
+    return misused(`${shortPath(file)} can not be read: ${describeSystemError(error)}`);
   }
-  const parsed = shape.safeParse(jsonIn(text));
+  const parsed = shape.safeParse(parseJson(text));
   if (!parsed.success) {
-    return misused(`${nearName(file)} is not the output of \`asan-kiosk terminal end-of-day --json\``);
+    return misused(`${shortPath(file)} is not the output of \`asan-kiosk terminal end-of-day --json\``);
   }
   if (parsed.data.closed) return ok(parsed.data);
-  return failed(`${nearName(file)} says that the day was not closed: close it first`);
+  return failed(`${shortPath(file)} says that the day was not closed: close it first`);
 }

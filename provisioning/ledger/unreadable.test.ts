@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { fakeIo } from '../../test/support/fake-io.ts';
-import { unreadable } from '../books/ledger-file.ts';
+import { describeLedgerError } from '../books/ledger-file.ts';
 import { main } from '../main.ts';
 
 let dir: string;
@@ -44,8 +44,8 @@ it.each([
 
 it('when the user is not the kiosk’s, then the fix is to run as that user', () => {
   const refused = Object.assign(new Error('EACCES'), { code: 'EACCES', path: `${join(dir, 'other.db')}.mark` });
-  expect(unreadable(join(dir, 'other.db'), refused).error.line).toMatch(
+  expect(describeLedgerError(join(dir, 'other.db'), refused).error.line).toMatch(
     /other\.db can not be read \(EACCES\): run this as the user of the kiosk/,
   );
-  expect(() => unreadable(join(dir, 'other.db'), { ...refused, path: '/elsewhere' })).toThrow();
+  expect(() => describeLedgerError(join(dir, 'other.db'), { ...refused, path: '/elsewhere' })).toThrow();
 });

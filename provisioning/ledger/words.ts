@@ -1,10 +1,10 @@
-import { NOT_OFFERED } from '../../device/back-office/not-offered.ts';
+import { OPERATION_NOT_OFFERED } from '../../device/back-office/not-offered.ts';
 import { UNMATCHED_ANSWER } from '../../device/ledger/application.ts';
 import type { CashList } from '../../device/ledger/cash-list.ts';
 import type { ApplicationOutcome, LedgerEntry, SettledAs } from '../../device/ledger/entries.ts';
 import type { OwedItem } from '../../device/ledger/owed.ts';
 import { formatAmount } from '../../drivers/money.ts';
-import { table } from '../command/output.ts';
+import { formatTable } from '../command/output.ts';
 
 /** Next step of the kiosk for an application that is not in work now. */
 const NEXT_WORDS: { readonly [D in OwedItem['next']]: string } = {
@@ -102,7 +102,7 @@ const ENTRY_WORDS: Words = {
     `a credit of ${formatAmount(entry.amount)}${entry.line === undefined ? '' : ` for due ${entry.line}`} with the code ${entry.code}`,
   creditTold: ({ code, refused }) => {
     if (refused === undefined) return `the office knows the credit ${code}`;
-    return refused === NOT_OFFERED
+    return refused === OPERATION_NOT_OFFERED
       ? `the office does not take credits: staff pay out the credit ${code} by \`ledger cash\`, if the office does not know the code`
       : `the office refused to take the credit ${code} (${refused}): compare code and sum with its desk`;
   },
@@ -121,7 +121,7 @@ export function entryWords(entry: LedgerEntry): string {
 export const heldText = (held: CashList['held']): string =>
   held.length === 0
     ? ''
-    : `held, not settled: the bill validator has not reported where it is\n${table(
+    : `held, not settled: the bill validator has not reported where it is\n${formatTable(
         held.map(({ value, at, applicationId, inserted }) => [
           formatAmount(value),
           `beside ${formatAmount(inserted)} in the cassette, ${at}, application ${applicationId}`,

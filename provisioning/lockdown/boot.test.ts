@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { INSTALLED } from '../machine/installed.ts';
-import { BOOT_PASSWORD, bootFiles, PI_WORDS, UPDATE_GRUB, USB_WORD, wifiRule } from './boot.ts';
+import { BOOT_PASSWORD, bootFiles, PI_KERNEL_PARAMETERS_FILE, UPDATE_GRUB, USB_WORD, wifiRule } from './boot.ts';
 
 let root: string;
 const at = (path: string) => join(root, path);
@@ -50,19 +50,19 @@ describe('machine with GRUB', () => {
 
 describe('Raspberry Pi', () => {
   it('when the kernel parameters are written, then the USB parameter is added once and the others stay', () => {
-    put(PI_WORDS, 'console=tty1 root=PARTUUID=1-2 usbcore.authorized_default=1 rootwait\n', 0o755);
+    put(PI_KERNEL_PARAMETERS_FILE, 'console=tty1 root=PARTUUID=1-2 usbcore.authorized_default=1 rootwait\n', 0o755);
     const [file] = bootFiles(at, false);
     expect(file).toMatchObject({
-      path: PI_WORDS,
+      path: PI_KERNEL_PARAMETERS_FILE,
       mode: 0o755,
       text: `console=tty1 root=PARTUUID=1-2 rootwait ${USB_WORD}\n`,
     });
-    put(PI_WORDS, `${USB_WORD} rootwait`);
-    expect(textAt(PI_WORDS)).toBe(readFileSync(at(PI_WORDS), 'utf8'));
+    put(PI_KERNEL_PARAMETERS_FILE, `${USB_WORD} rootwait`);
+    expect(textAt(PI_KERNEL_PARAMETERS_FILE)).toBe(readFileSync(at(PI_KERNEL_PARAMETERS_FILE), 'utf8'));
   });
 
   it('when the system is on a USB disk, then nothing is written', () => {
-    put(PI_WORDS, 'rootwait\n');
+    put(PI_KERNEL_PARAMETERS_FILE, 'rootwait\n');
     expect(bootFiles(at, true)).toEqual([]);
   });
 });

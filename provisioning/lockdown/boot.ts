@@ -22,7 +22,7 @@ export const UPDATE_GRUB = '/usr/sbin/update-grub';
 /** GRUB reads this menu at the start; `update-grub` writes it. */
 export const GRUB_CFG = '/boot/grub/grub.cfg';
 /** Kernel parameters of a Raspberry Pi: one line. */
-export const PI_WORDS = '/boot/firmware/cmdline.txt';
+export const PI_KERNEL_PARAMETERS_FILE = '/boot/firmware/cmdline.txt';
 
 /**
  * Files for the next boot. `letsUsbIn`: the system starts from a USB disk, its disk is unknown, or the list of allowed devices does not
@@ -30,7 +30,7 @@ export const PI_WORDS = '/boot/firmware/cmdline.txt';
  */
 export function bootFiles(at: PathMapper, letsUsbIn: boolean): readonly InstalledFile[] {
   if (existsSync(at(UPDATE_GRUB))) return grubFiles(letsUsbIn);
-  if (existsSync(at(PI_WORDS)) && !letsUsbIn) return [piFile(at(PI_WORDS))];
+  if (existsSync(at(PI_KERNEL_PARAMETERS_FILE)) && !letsUsbIn) return [piFile(at(PI_KERNEL_PARAMETERS_FILE))];
   return [];
 }
 
@@ -80,7 +80,7 @@ function piFile(at: string): InstalledFile {
   const others = words.filter((word) => !word.startsWith('usbcore.authorized_default='));
   const { mode } = lstatSync(at);
   const text = words.includes(USB_WORD) ? readFileSync(at, 'utf8') : `${[...others, USB_WORD].join(' ')}\n`;
-  return { path: PI_WORDS, owner: 'root', group: 'root', mode: mode & 0o7777, text };
+  return { path: PI_KERNEL_PARAMETERS_FILE, owner: 'root', group: 'root', mode: mode & 0o7777, text };
 }
 
 /** Stops the board's Wi-Fi from the next start on; nothing if a network uses Wi-Fi now. */

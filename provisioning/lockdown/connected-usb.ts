@@ -76,7 +76,7 @@ function actsAs(folders: readonly string[]): ConnectedUsb['actsAs'] {
 const isLetIn = (devices: string, socket: string): boolean => kernelText(join(devices, socket, 'authorized')) !== '0';
 
 /** Allows or blocks a device until USBGuard decides or the device is plugged in again. Throws the system's error. */
-export const setLetIn = (socket: string, letIn: boolean, at: PathMapper = HERE): void =>
+export const setUsbAllowed = (socket: string, letIn: boolean, at: PathMapper = HERE): void =>
   writeFileSync(join(at(DEVICES), socket, 'authorized'), letIn ? '1' : '0');
 
 /** Type of an interface descriptor [USB 2.0, table 9-5]. */

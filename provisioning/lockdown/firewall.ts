@@ -27,7 +27,7 @@ const nameLine = ({ host, port }: NamedHost): string => `${host} ${port ?? 0}`;
 const element = ({ host, port }: NamedHost): string => `${host} . ${port ?? '0-65535'}`;
 
 /** Whether the files of the firewall (`rules`, `names`) allow connections to this host. */
-export const letsOut = (
+export const isHostAllowed = (
   its: NamedHost,
   { rules, names }: { readonly rules: string; readonly names: string },
 ): boolean =>

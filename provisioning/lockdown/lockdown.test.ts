@@ -6,14 +6,14 @@ import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Profile, profileSchema } from '../../device/config/profile.ts';
 import { packageFile } from '../../device/files/package-root.ts';
-import { PORT } from '../machine/installed.ts';
+import { PORT_UNITS } from '../machine/installed.ts';
 import type { ConnectedUsb } from './connected-usb.ts';
 import { firewall } from './firewall.ts';
 import { kioskDropIn } from './kiosk-drop-in.ts';
 import { lockdownFiles } from './lockdown.ts';
 import { namedHosts } from './profile-network.ts';
 import { socketDropIn } from './socket-drop-in.ts';
-import { refusedUsb, usbRules, usbWords } from './usbguard.ts';
+import { devicesWithoutRule, usbRules, usbWords } from './usbguard.ts';
 
 interface Loose {
   backOffice: Record<string, unknown>;
@@ -254,7 +254,7 @@ describe('rules of USBGuard', () => {
   });
 
   it('when other devices are plugged in, then they are listed in words', () => {
-    expect(refusedUsb(cabinet(), connected).map(usbWords)).toEqual([
+    expect(devicesWithoutRule(cabinet(), connected).map(usbWords)).toEqual([
       'USB Keyboard (a keyboard) 046d:c31c in socket 1-1.5',
       'a nameless device (a stick or disk) 0781:5583 in socket 1-1.6',
     ]);
@@ -277,7 +277,7 @@ describe('rules of USBGuard', () => {
   ])('when a panel %s as well, then it is not allowed', (_, its) => {
     const panel = USB({ isTouchScreen: true, ...its });
     expect(usbRules(cabinet(), [panel])).not.toMatch(/^allow/m);
-    expect(refusedUsb(cabinet(), [panel])).toEqual([panel]);
+    expect(devicesWithoutRule(cabinet(), [panel])).toEqual([panel]);
   });
 
   it('when the system is on a USB disk, then only this disk is allowed', () => {
@@ -288,7 +288,7 @@ describe('rules of USBGuard', () => {
     expect(rules.match(/^allow.*08:.*$/gm)).toEqual([
       'allow id 0781:5583 serial "S1" with-interface equals { 08:06:50 08:06:62 }',
     ]);
-    expect(refusedUsb(cabinet(), [system, stick])).toEqual([stick]);
+    expect(devicesWithoutRule(cabinet(), [system, stick])).toEqual([stick]);
     expect(said('usbguard-rule-parser', ['-f'], rules).status).toBe(0);
   });
 
@@ -355,11 +355,11 @@ describe('ports that systemd holds', () => {
 
   it('when systemd reads them with the unit, then they are valid', () => {
     const units = packageFile('provisioning/units');
-    const unit = readFileSync(join(units, PORT.socket), 'utf8');
+    const unit = readFileSync(join(units, PORT_UNITS.socket), 'utf8');
     const text = textOf(socketDropIn({ ...cabinet(), metrics: { port: 9464, host: '2001:db8::5' } } as Profile));
-    writeFileSync(join(folder, PORT.waiting), readFileSync(join(units, PORT.waiting)));
-    writeFileSync(join(folder, PORT.socket), `${unit}\n${text}`);
-    const { status, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', join(folder, PORT.socket)], {
+    writeFileSync(join(folder, PORT_UNITS.waiting), readFileSync(join(units, PORT_UNITS.waiting)));
+    writeFileSync(join(folder, PORT_UNITS.socket), `${unit}\n${text}`);
+    const { status, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', join(folder, PORT_UNITS.socket)], {
       encoding: 'utf8',
     });
     expect({ status, complaints: stderr.split('\n').filter((line) => line.includes('asan-')) }).toEqual({

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { deviceLinks, sectionOf } from '../../device/config/device-links.ts';
+import { deviceLinks, profilePathOf } from '../../device/config/device-links.ts';
 import type { LinkProfile } from '../../device/config/link.ts';
 import type { Profile } from '../../device/config/profile.ts';
 
@@ -20,7 +20,7 @@ export function namedHosts(profile: Profile): readonly NamedHost[] {
   const { documentPrinter } = profile.devices;
   const hosts = [
     ...urlHost(profile.backOffice.url, 443, 'backOffice.url'),
-    ...deviceLinks(profile.devices).flatMap(([kind, link]) => linkHost(link, sectionOf(kind))),
+    ...deviceLinks(profile.devices).flatMap(([kind, link]) => linkHost(link, profilePathOf(kind))),
     ...(documentPrinter ? urlHost(documentPrinter.uri, IPP_PORT, 'devices.documentPrinter') : []),
     ...(profile.network?.allow ?? []).map(allowedHost),
   ].filter(({ host }) => !isLoopback(host));

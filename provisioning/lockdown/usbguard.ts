@@ -3,7 +3,7 @@ import type { SerialProfile } from '../../device/config/link.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { hexDigits } from '../../drivers/bytes.ts';
 import { DEVICE_KINDS, type DeviceKind } from '../../drivers/device-kinds.ts';
-import { KNOWN_PORTS, knownAs } from '../find/known-usb.ts';
+import { findKnownRow, KNOWN_PORTS } from '../find/known-usb.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import type { InstalledFile } from '../machine/installed-file.ts';
 import { knownHidDevices, SERIAL_ADAPTERS } from '../udev/rules.ts';
@@ -58,7 +58,7 @@ const letIn = ({ devices }: Profile, connected: readonly ConnectedUsb[]) => ({
 });
 
 /** Devices that stop working when these rules are in force. */
-export function refusedUsb(
+export function devicesWithoutRule(
   profile: Profile,
   connected: readonly ConnectedUsb[] = connectedUsb(),
 ): readonly ConnectedUsb[] {
@@ -74,7 +74,7 @@ const HARMLESS = /^(02:02:0[01]|0a:00:00|0b:..:..|03:00:00|09:..:..)$/;
  * Whether a blocked device may be allowed for a search, and may stay allowed after the kernel shows its use. During a search, the door of
  * the cabinet is open. A vendor-specific interface proves nothing, so such a device needs the ids of a known serial port.
  */
-export function maySearch(device: ConnectedUsb, profile: Profile | null): boolean {
+export function isSafeToProbe(device: ConnectedUsb, profile: Profile | null): boolean {
   if (isKnownHid(device)) return device.actsAs === null || device.actsAs === 'keyboard';
   const { interfaces, actsAs } = device;
   const isPort = isKnownPort(device, profile);
@@ -88,7 +88,7 @@ export function maySearch(device: ConnectedUsb, profile: Profile | null): boolea
 /** Whether the device is a known adapter, a port of a maker of ports only, or has ids of the profile. */
 const isKnownPort = (device: ConnectedUsb, profile: Profile | null): boolean =>
   SERIAL_ADAPTERS.some((adapter) => hasIds(device, adapter)) ||
-  knownAs(KNOWN_PORTS, device)?.only === true ||
+  findKnownRow(KNOWN_PORTS, device)?.only === true ||
   (profile !== null && serialLinks(profile.devices).some(([, link]) => 'usb' in link && isAt(link, device)));
 
 export function usbWords(device: ConnectedUsb): string {

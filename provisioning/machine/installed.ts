@@ -77,7 +77,7 @@ export const UNITS = {
  * `socket` holds the ports from boot to shutdown. While the kiosk is away, a connection starts `waiting`, which does nothing: a stopped
  * kiosk must stay stopped.
  */
-export const PORT = { socket: 'asan-kiosk.socket', waiting: 'asan-kiosk-port.service' } as const;
+export const PORT_UNITS = { socket: 'asan-kiosk.socket', waiting: 'asan-kiosk-port.service' } as const;
 
 /** Once a day, renews the certificate. */
 export const RENEWAL = { service: 'asan-kiosk-renew.service', timer: 'asan-kiosk-renew.timer' } as const;

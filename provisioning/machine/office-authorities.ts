@@ -38,18 +38,20 @@ export const authoritiesIn = (text: string): readonly Authority[] =>
   [...text.matchAll(BLOCK)].map((block) => authorityAt(text, block));
 
 /** Fingerprints in the file's notes; `null` if there are none. */
-export function notedIn(text: string): readonly string[] | null {
+export function notedFingerprints(text: string): readonly string[] | null {
   const noted = [...text.matchAll(NOTES)].map(([, fingerprint = '']) => fingerprint);
   return noted.length === 0 ? null : noted;
 }
 
 /** Whether the file has every authority of its notes, and each block is a certificate. A file that was cut short is not whole. */
-export function isWhole(text: string): boolean {
+export function hasAllAuthorities(text: string): boolean {
   const found = authoritiesIn(text).map(({ fingerprint }) => fingerprint);
-  return found.length > 0 && !found.includes('') && (notedIn(text) ?? []).every((noted) => found.includes(noted));
+  return (
+    found.length > 0 && !found.includes('') && (notedFingerprints(text) ?? []).every((noted) => found.includes(noted))
+  );
 }
 
-export const withNotes = (pem: string): string =>
+export const addFingerprintNotes = (pem: string): string =>
   `${authoritiesIn(pem)
     .map(({ fingerprint }) => `${NOTE}${fingerprint}\n`)
     .join('')}${pem}`;

@@ -23,7 +23,7 @@ export function provisionedWhere(record: string | null, machineId: string | null
 export const machineIdOf = (record: string, candidates: readonly string[]): string | null =>
   candidates.find((id) => machineRecord(id) === record) ?? null;
 
-export const NOT_PROVISIONED: Readonly<Record<Exclude<ProvisioningPlace, 'here'>, string>> = {
+export const NOT_PROVISIONED_TEXT: Readonly<Record<Exclude<ProvisioningPlace, 'here'>, string>> = {
   never: 'this machine is not provisioned: it may still be open',
   elsewhere: 'the provisioning record is of another machine: this machine may still be open',
 };

@@ -5,7 +5,7 @@ import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import type { TerminalParts } from '../../drivers/payment-terminal/terminal-driver.ts';
 import type { PrinterMemo } from '../../drivers/receipt-printer/job/memory.ts';
 import type { DecodableDevice, RecordedDevice, RecordedTerminal } from '../../drivers/trace/recorded-device.ts';
-import type { ReplayedDriver, ReplayedWorld } from '../../drivers/trace/replay-run.ts';
+import type { ReplayEnvironment, ReplayedDriver } from '../../drivers/trace/replay-run.ts';
 import { printerModel } from '../command/printer-model.ts';
 
 export type ReplayableDevice = Exclude<RecordedDevice, DecodableDevice>;
@@ -21,13 +21,13 @@ const ONLY_READ: Readonly<Record<DecodableDevice['driver'], string>> = {
   lines: 'events of a line have no bytes to compare',
 };
 
-export const onlyReadBecause = ({ driver }: DecodableDevice): string => ONLY_READ[driver];
+export const whyOnlyRead = ({ driver }: DecodableDevice): string => ONLY_READ[driver];
 
 export const isReplayable = (device: RecordedDevice): device is ReplayableDevice =>
   !Object.hasOwn(ONLY_READ, device.driver);
 
 /** The driver of a recorded device; the trace replaces the outside world. `startedAt`: time of day at 0 ms. */
-export function driverOf(device: ReplayableDevice, startedAt: Date, world: ReplayedWorld): ReplayedDriver {
+export function replayDriver(device: ReplayableDevice, startedAt: Date, world: ReplayEnvironment): ReplayedDriver {
   const { tell, ask, ...own } = world;
   const now = () => new Date(startedAt.getTime() + world.clock.now());
   const common = { ...own, onDiscarded: () => undefined };
@@ -67,7 +67,7 @@ export function driverOf(device: ReplayableDevice, startedAt: Date, world: Repla
 function terminalOf(
   { messageMs, asksBooks, ...speech }: RecordedTerminal,
   parts: TerminalParts,
-  { tell, ask }: ReplayedWorld,
+  { tell, ask }: ReplayEnvironment,
 ): ReplayedDriver {
   const terminal = createPaymentTerminal(speech, {
     ...parts,

@@ -5,7 +5,7 @@ import { ok, type Result } from '../../drivers/result.ts';
 import { createRecorder, NO_RECORDER, type Recorder } from '../../drivers/trace/recorded.ts';
 import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
 import type { TraceHeader } from '../../drivers/trace/trace.ts';
-import { systemWords } from '../command/input.ts';
+import { describeSystemError } from '../command/input.ts';
 import { type CliTrouble, failed } from '../command/outcome.ts';
 
 export interface TraceFile {
@@ -44,7 +44,7 @@ export function openTraceFile(
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
       return failed(`${file} exists already: name another file`);
     }
-    return failed(`the trace ${file} was not written: ${systemWords(error)}; name another file`);
+    return failed(`the trace ${file} was not written: ${describeSystemError(error)}; name another file`);
   }
 }
 

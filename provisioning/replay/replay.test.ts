@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type TraceEntry, type TraceHeader, traceLine } from '../../drivers/trace/trace.ts';
+import { encodeTraceLine, type TraceEntry, type TraceHeader } from '../../drivers/trace/trace.ts';
 import { fakeIo } from '../../test/support/fake-io.ts';
 import { main } from '../main.ts';
 import { openTraceFile, recordDevice } from './record-file.ts';
@@ -28,7 +28,7 @@ function trace(header: Partial<TraceHeader>, entries: readonly TraceEntry[]): st
     devices: { reader: { driver: 'mrz' } },
     ...header,
   };
-  writeFileSync(at('some.trace'), [whole, ...entries].map(traceLine).join(''));
+  writeFileSync(at('some.trace'), [whole, ...entries].map(encodeTraceLine).join(''));
   return at('some.trace');
 }
 

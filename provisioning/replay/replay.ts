@@ -4,14 +4,14 @@ import { ok, type Result } from '../../drivers/result.ts';
 import { type DecodedEntry, decodeTrace } from '../../drivers/trace/decoder.ts';
 import { parseTrace } from '../../drivers/trace/parse-trace.ts';
 import type { ReplayDifference, ReplayResult } from '../../drivers/trace/replay-run.ts';
-import { replay } from '../../drivers/trace/replayed.ts';
+import { replayDeviceTrace } from '../../drivers/trace/replayed.ts';
 import { isCall, isChunk, isLink, type Trace } from '../../drivers/trace/trace.ts';
 import { readFileOr } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
 import { printerModel } from '../command/printer-model.ts';
-import { driverOf, isReplayable, onlyReadBecause, type ReplayableDevice } from './drivers.ts';
+import { isReplayable, type ReplayableDevice, replayDriver, whyOnlyRead } from './drivers.ts';
 
 export interface ReplayOptions {
   readonly json?: true;
@@ -32,7 +32,7 @@ export async function replayTrace(file: string, options: ReplayOptions, io: Io):
   const differences: string[] = [];
   for (const [name, device] of Object.entries(trace.header.devices)) {
     if (!isReplayable(device)) {
-      io.note(`${name}: read, not replayed: ${onlyReadBecause(device)}`);
+      io.note(`${name}: read, not replayed: ${whyOnlyRead(device)}`);
       continue;
     }
     const { replayed, places } = await replayDevice(trace, name, device);
@@ -65,7 +65,11 @@ async function replayDevice({ header, entries }: Trace, name: string, device: Re
   const links = !first || isLink(first);
   const opened = links ? [] : [{ at: firstAt, device: name, link: 'open' } as const];
   const startedAt = new Date(Date.parse(header.startedAt) + firstAt);
-  const replayed = await replay([...opened, ...own], (world) => driverOf(device, startedAt, world), turn);
+  const replayed = await replayDeviceTrace(
+    [...opened, ...own],
+    (world) => replayDriver(device, startedAt, world),
+    turn,
+  );
   return { replayed, places: links ? places : [places[0] ?? 0, ...places] };
 }
 

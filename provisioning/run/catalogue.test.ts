@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { type ReadableFiles, realFiles } from '../../device/config/files.ts';
 import { packageFile } from '../../device/files/package-root.ts';
-import { catalogueFor } from './catalogue.ts';
+import { loadCatalogueForRun } from './catalogue.ts';
 
 const DIR = 'device/catalogue';
 const TEMPLATE = realFiles.read(packageFile('device/catalogue/service-template.yaml'));
@@ -15,7 +15,7 @@ const half: ReadableFiles = {
 
 function started(simulate: boolean, files: ReadableFiles) {
   const notes: string[] = [];
-  const catalogue = catalogueFor(DIR, simulate ? { simulate } : {}, { note: (line) => notes.push(line) }, files);
+  const catalogue = loadCatalogueForRun(DIR, simulate ? { simulate } : {}, { note: (line) => notes.push(line) }, files);
   return { catalogue, notes };
 }
 

@@ -10,7 +10,7 @@ import type { Io } from '../command/io.ts';
  * The catalogue for the start. A kiosk with real devices needs a catalogue without faults. A simulated kiosk leaves out services with a
  * fault, so that an author can work on another service meanwhile (docs/decisions/0021).
  */
-export function catalogueFor(
+export function loadCatalogueForRun(
   dir: string,
   { simulate }: { readonly simulate?: true },
   io: Pick<Io, 'note'>,

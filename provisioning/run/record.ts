@@ -6,7 +6,7 @@ import { mrzSettingsOf } from '../../drivers/id-reader/mrz/settings.ts';
 import { wireSettingsOf } from '../../drivers/kinds/terminal-protocols.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
-import { systemWords } from '../command/input.ts';
+import { describeSystemError } from '../command/input.ts';
 import { type CliOutcome, type CliTrouble, failed, misused } from '../command/outcome.ts';
 import { openTraceFile, type TraceFile } from '../replay/record-file.ts';
 
@@ -41,7 +41,7 @@ export function openRunTrace(
   try {
     makeFolder(record, 0o700);
   } catch (error) {
-    return failed(`the folder ${record} cannot be made: ${systemWords(error)}; name another with --record`);
+    return failed(`the folder ${record} cannot be made: ${describeSystemError(error)}; name another with --record`);
   }
   const name = `kiosk-${new Date().toISOString().replaceAll(/[:.]/g, '-')}.trace`;
   return openTraceFile(join(record, name), { end: 'kiosk', devices: recordedDevices(profile, messageMs) });

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { type OfficeTls, readOfficeTls } from '../../device/back-office/identity.ts';
-import { inCentre } from '../../device/catalogue/load.ts';
+import { catalogueOfCentre } from '../../device/catalogue/load.ts';
 import type { Catalogue } from '../../device/catalogue/schema.ts';
 import { withCredentials } from '../../device/config/credentials.ts';
 import { realFiles } from '../../device/config/files.ts';
@@ -20,13 +20,13 @@ import type { Interrupt, Io } from '../command/io.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
-import { LOOPBACK, nearName, portRefusal, SIMULATED_PROFILE } from '../command/places.ts';
+import { LOOPBACK, portRefusal, SIMULATED_PROFILE, shortPath } from '../command/places.ts';
 import { simulatedParts } from '../command/simulated-parts.ts';
 import { stateRefusals, stateTrouble } from '../command/state-files.ts';
 import { folderTrouble, lookAtFolder } from '../command/writable.ts';
-import { INSTALLED, PORT } from '../machine/installed.ts';
-import { askProvisionedWhere, NOT_PROVISIONED, PROVISION_FIX } from '../machine/provisioned-machine.ts';
-import { catalogueFor } from './catalogue.ts';
+import { INSTALLED, PORT_UNITS } from '../machine/installed.ts';
+import { askProvisionedWhere, NOT_PROVISIONED_TEXT, PROVISION_FIX } from '../machine/provisioned-machine.ts';
+import { loadCatalogueForRun } from './catalogue.ts';
 import { openLog } from './log-file.ts';
 import { openRunTrace, type RecordOptions, recordMisuse } from './record.ts';
 
@@ -112,7 +112,7 @@ export function openMachineTrouble(
   const where = askProvisionedWhere(at);
   return where === 'here'
     ? null
-    : err({ exit: 3, line: `the kiosk does not serve: ${NOT_PROVISIONED[where]} (SVC-106): ${PROVISION_FIX}` });
+    : err({ exit: 3, line: `the kiosk does not serve: ${NOT_PROVISIONED_TEXT[where]} (SVC-106): ${PROVISION_FIX}` });
 }
 
 /** A developer's Ctrl-C ends at once, except during a payment; a stopped service ends after the visit. */
@@ -145,7 +145,7 @@ function settingsOf(options: RunOptions, io: Io): Result<RunSettings, CliTrouble
       `there is no ${INSTALLED.profile}, which \`asan-kiosk provision\` makes: add --profile FILE for a cabinet, or --simulate to run without hardware`,
     );
   }
-  const file = options.profile ?? nearName(packageFile(SIMULATED_PROFILE));
+  const file = options.profile ?? shortPath(packageFile(SIMULATED_PROFILE));
   const read = loadProfileFile(file);
   if (!read.ok) return read;
   const simulated = simulatedParts(read.value);
@@ -157,7 +157,7 @@ function settingsOf(options: RunOptions, io: Io): Result<RunSettings, CliTrouble
   if (options.simulate && simulated.length === 0) {
     return misused(`${file}: nothing in it is simulated: leave out --simulate`);
   }
-  const catalogue = catalogueFor(nearName(resolve(packageFile('.'), read.value.catalogue.dir)), options, io);
+  const catalogue = loadCatalogueForRun(shortPath(resolve(packageFile('.'), read.value.catalogue.dir)), options, io);
   if (!catalogue.ok) return misused(describeConfigTrouble(catalogue.error));
   const profile = options.port === undefined ? read.value : { ...read.value, web: { port: options.port } };
   const whole = withCredentials(profile);
@@ -170,7 +170,7 @@ function settingsOf(options: RunOptions, io: Io): Result<RunSettings, CliTrouble
     profile: whole.value,
     officeTls: officeTls.value,
     seals: seals.value,
-    catalogue: inCentre(catalogue.value, profile.kiosk.centre.number),
+    catalogue: catalogueOfCentre(catalogue.value, profile.kiosk.centre.number),
   });
 }
 
@@ -182,13 +182,13 @@ async function portTrouble(port: number, held: ReadonlyMap<number, number>, io: 
   if (held.has(port)) return null;
   if (held.size > 0)
     io.note(
-      `${PORT.socket} holds port ${[...held.keys()].join(' and ')}, but the profile names ${port}: sudo asan-kiosk provision`,
+      `${PORT_UNITS.socket} holds port ${[...held.keys()].join(' and ')}, but the profile names ${port}: sudo asan-kiosk provision`,
     );
   const code = await portRefusal(port);
   if (code === null) return null;
   if (code === 'EADDRINUSE') {
     return failed(
-      `port ${port} on ${LOOPBACK} is taken (WEB-101): end the program that has it (ss -ltnp names it; sudo systemctl stop ${PORT.socket} frees it from systemd). Or choose another port with --port`,
+      `port ${port} on ${LOOPBACK} is taken (WEB-101): end the program that has it (ss -ltnp names it; sudo systemctl stop ${PORT_UNITS.socket} frees it from systemd). Or choose another port with --port`,
     );
   }
   return failed(`port ${port} on ${LOOPBACK} can not be opened (WEB-103, ${code}): choose one from 1024 with --port`);

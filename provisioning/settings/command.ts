@@ -1,14 +1,14 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { systemWords } from '../command/input.ts';
+import { describeSystemError } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
-import { type Comparison, CUT, compareSettings, differenceWords, type SettingDifference } from './difference.ts';
+import { type Comparison, CUT_TEXT, compareSettings, differenceWords, type SettingDifference } from './difference.ts';
 import { type KeptSettings, readKept, settingsNow, writeKept } from './kept-settings.ts';
-import { effectOf, JUDGED_ELSEWHERE } from './places.ts';
+import { commandsForEffect, JUDGED_ELSEWHERE } from './places.ts';
 import { putBackSettings } from './put-back.ts';
 import { type SettingsRoot, settingsRoot } from './settings-root.ts';
-import { KEEP_ALL, withPresent } from './take.ts';
+import { acceptPresent, KEEP_ALL } from './take.ts';
 
 export interface SettingsOptions {
   readonly all?: true;
@@ -27,7 +27,7 @@ export async function listSettings(
   if (json) printJson(io, { keptAt: kept.at.toISOString(), compared: count, bySize, isCut, differences });
   else if (differences.length === 0) io.out(`${count} settings are as on ${kept.at.toISOString()}\n`);
   else io.out(differences.map((each) => `${differenceWords(each)}\n`).join(''));
-  if (isCut) io.note(CUT);
+  if (isCut) io.note(CUT_TEXT);
   io.note(NOT_COMPARED);
   return differences.length === 0
     ? done
@@ -48,7 +48,7 @@ export async function restoreSettings(
   const { kept, differences } = chosen.value;
   const outcomes = putBackSettings(differences, kept, its.root);
   const changed = outcomes.filter(({ did }) => did !== 'failed').map(({ path }) => path);
-  const next = changed.length === 0 ? [] : effectOf(changed);
+  const next = changed.length === 0 ? [] : commandsForEffect(changed);
   if (options.json) printJson(io, { settings: outcomes, next });
   else {
     for (const { path, did, why } of outcomes) io.out(`${path}: ${why === undefined ? did : `not put back: ${why}`}\n`);
@@ -73,7 +73,7 @@ export async function keepSettings(
   try {
     const present = await settingsNow(its.place);
     const differences = chosen.value?.differences ?? [];
-    const next = chosen.value && !options.all ? withPresent(chosen.value.kept, present, differences) : present;
+    const next = chosen.value && !options.all ? acceptPresent(chosen.value.kept, present, differences) : present;
     writeKept(its.place, next);
     if (options.json) printJson(io, { kept: differences, settings: Object.keys(next.entries).length });
     else {
@@ -83,7 +83,9 @@ export async function keepSettings(
     }
     return done;
   } catch (error) {
-    return failed(`the copy of the settings was not written: ${systemWords(error)}; look for room on the disk (df -h)`);
+    return failed(
+      `the copy of the settings was not written: ${describeSystemError(error)}; look for room on the disk (df -h)`,
+    );
   }
 }
 
@@ -109,7 +111,7 @@ async function compareHere(its: SettingsRoot): Promise<Result<ComparisonHere, Cl
   try {
     return ok({ kept: read.value, ...(await compareSettings(read.value, its)) });
   } catch (error) {
-    return failed(`the settings can not be read: ${systemWords(error)}`);
+    return failed(`the settings can not be read: ${describeSystemError(error)}`);
   }
 }
 

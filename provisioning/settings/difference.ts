@@ -2,7 +2,7 @@ import type { Owner } from '../../device/files/durable-file.ts';
 import { conffilesOf, type IsPackageFile } from './conffiles.ts';
 import type { KeptEntry, SettingsState } from './kept-settings.ts';
 import { comparedContent } from './places.ts';
-import { contentAt, type Entry, type Scanning, type SettingsPath, scanSettings } from './scan.ts';
+import { contentAt, type ScanOptions, type SettingEntry, type SettingsPath, scanSettings } from './scan.ts';
 
 /** A setting that changed since the kiosk was provisioned. */
 export interface SettingDifference {
@@ -24,11 +24,11 @@ export interface Comparison {
   readonly isCut: boolean;
 }
 
-export const CUT = 'there are too many files: added and removed files are not listed';
+export const CUT_TEXT = 'there are too many files: added and removed files are not listed';
 
 export async function compareSettings(
   { entries, isCut: wasCut }: SettingsState,
-  scanning: Omit<Scanning, 'onFile'>,
+  scanning: Omit<ScanOptions, 'onFile'>,
 ): Promise<Comparison> {
   const now = await scanSettings(scanning);
   const isCut = now.isCut || wasCut;
@@ -50,10 +50,10 @@ export async function compareSettings(
   return { differences, count: paths.length, bySize, isCut };
 }
 
-const targetWords = (entry: Entry): string => (entry.is === 'link' ? `leads to ${entry.to}` : '');
+const targetWords = (entry: SettingEntry): string => (entry.is === 'link' ? `leads to ${entry.to}` : '');
 
 /** Whether the copy has all of this setting, or its content did not change. */
-function isWhole(was: KeptEntry, now: Entry | null): boolean {
+function isWhole(was: KeptEntry, now: SettingEntry | null): boolean {
   if (was.is !== 'file') return was.is !== 'other';
   return was.text !== undefined || (now?.is === 'file' && was.sha256 !== null && now.sha256 === was.sha256);
 }
@@ -82,7 +82,7 @@ function lookAgain(place: SettingsPath): Look {
 }
 
 /** Whether an added entry is reported: no folder (its files are), and no file that an update brought. */
-function isOfNote(path: string, entry: Entry, { isOfPackage }: Look): boolean {
+function isOfNote(path: string, entry: SettingEntry, { isOfPackage }: Look): boolean {
   if (entry.is === 'folder') return false;
   return entry.is !== 'file' || (entry.mode & 0o022) !== 0 || !isOfPackage(path, entry.mode);
 }
@@ -92,7 +92,7 @@ const holdsContent = (folder: string, entries: SettingsState['entries']): boolea
 
 const KIND = { file: 'a file', folder: 'a folder', link: 'a link', other: 'neither a file nor a folder' } as const;
 
-function changeWords(path: string, was: KeptEntry, now: Entry, look: Look): string {
+function changeWords(path: string, was: KeptEntry, now: SettingEntry, look: Look): string {
   if (was.is === 'link' && now.is === 'link') {
     return [now.to === was.to ? '' : `leads to ${now.to}, and led to ${was.to}`, ownerWords(was, now)]
       .filter(Boolean)
@@ -111,7 +111,7 @@ const ownerWords = (was: Owner, now: Owner): string =>
   was.uid === now.uid && was.gid === now.gid ? '' : `owner ${now.uid}:${now.gid} was ${was.uid}:${was.gid}`;
 
 type KeptFile = Extract<KeptEntry, { is: 'file' }>;
-type PresentFile = Extract<Entry, { is: 'file' }>;
+type PresentFile = Extract<SettingEntry, { is: 'file' }>;
 
 function contentWords(path: string, was: KeptFile, now: PresentFile, look: Look): string {
   if (was.sha256 === null || now.sha256 === null)

@@ -3,10 +3,10 @@ import { dirname } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { writeDurably } from '../../device/files/durable-file.ts';
-import { isOwn, ownBytes } from '../../device/files/file-itself.ts';
+import { isWritableByUserAlone, readOwnFile } from '../../device/files/file-itself.ts';
 import { makeFolder } from '../../device/files/make-folder.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { systemWords } from '../command/input.ts';
+import { describeSystemError } from '../command/input.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { conffilesOf } from './conffiles.ts';
 import { type SettingsPath, scanSettings } from './scan.ts';
@@ -86,15 +86,15 @@ export function readKept(place: SettingsPath): Result<KeptSettings | null, strin
     const folder = lstatSync(place(INSTALLED.settings), { throwIfNoEntry: false });
     const file = lstatSync(place(KEPT_FILE), { throwIfNoEntry: false });
     if (!folder || !file) return ok(null);
-    if (!isOwn(folder)) return err(`${INSTALLED.settings} is not root's alone`);
-    const bytes = ownBytes(place(KEPT_FILE));
+    if (!isWritableByUserAlone(folder)) return err(`${INSTALLED.settings} is not root's alone`);
+    const bytes = readOwnFile(place(KEPT_FILE));
     if (bytes === null) return err(`${KEPT_FILE} is not root's alone`);
     const text = gunzipSync(bytes, { maxOutputLength: LARGEST }).toString();
     const read = keptSettings.safeParse(JSON.parse(text));
     return read.success ? ok({ ...read.data, at: file.mtime }) : err(`${KEPT_FILE} is damaged`);
   } catch (error) {
     if (error instanceof SyntaxError || isOfZlib(error)) return err(`${KEPT_FILE} is damaged`);
-    return err(`${KEPT_FILE} can not be read: ${systemWords(error)}`);
+    return err(`${KEPT_FILE} can not be read: ${describeSystemError(error)}`);
   }
 }
 

@@ -1,10 +1,16 @@
-import { GRUB_CFG, PI_WORDS } from '../lockdown/boot.ts';
+import { GRUB_CFG, PI_KERNEL_PARAMETERS_FILE } from '../lockdown/boot.ts';
 import { CREDENTIALS, INSTALLED } from '../machine/installed.ts';
 import { MACHINE_ID } from '../machine/provisioned-machine.ts';
 import { READ_AT_START } from './read-at-start.ts';
 
 /** Files that decide how the machine starts. */
-const BOOT = [GRUB_CFG, '/boot/grub/custom.cfg', '/boot/grub/user.cfg', PI_WORDS, '/boot/firmware/config.txt'];
+const BOOT = [
+  GRUB_CFG,
+  '/boot/grub/custom.cfg',
+  '/boot/grub/user.cfg',
+  PI_KERNEL_PARAMETERS_FILE,
+  '/boot/firmware/config.txt',
+];
 
 /** Folders in which packages change files at each update; the checks `strange-files` and `debian-files` cover them. */
 const OF_PACKAGES = /^\/usr\/(lib|share)\//;
@@ -14,7 +20,7 @@ const isBelow = (path: string, folders: readonly string[]): boolean =>
   folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
 
 /** With all below. */
-export const PLACES: readonly string[] = [
+export const SETTINGS_PATHS: readonly string[] = [
   ...WHOLE,
   ...BOOT,
   ...READ_AT_START.filter(
@@ -23,7 +29,7 @@ export const PLACES: readonly string[] = [
 ];
 
 /** Paths in each home, besides all files with a leading dot. Programs write the other folders. */
-export const OF_HOME: readonly string[] = [
+export const HOME_SETTINGS: readonly string[] = [
   '.config/systemd',
   '.config/autostart',
   '.config/environment.d',
@@ -112,7 +118,7 @@ const EFFECTS: readonly (readonly [path: RegExp, command: string])[] = [
 ];
 
 /** Commands that put restored files into effect. */
-export const effectOf = (paths: readonly string[]): readonly string[] => [
+export const commandsForEffect = (paths: readonly string[]): readonly string[] => [
   ...EFFECTS.flatMap(([form, command]) => (paths.some((path) => form.test(path)) ? [command] : [])),
   'sudo reboot',
 ];

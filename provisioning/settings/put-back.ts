@@ -12,11 +12,11 @@ import {
   unlinkSync,
 } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { freshOf } from '../../device/files/beside-ledger.ts';
+import { replacementNameOf } from '../../device/files/beside-ledger.ts';
 import { type Owner, renameDurably, syncToDisk, writeDurably } from '../../device/files/durable-file.ts';
 import { withFileItself } from '../../device/files/file-itself.ts';
 import { inRealFolder } from '../../device/files/real-folder.ts';
-import { systemWords } from '../command/input.ts';
+import { describeSystemError } from '../command/input.ts';
 import { GRUB_CFG } from '../lockdown/boot.ts';
 import type { SettingDifference } from './difference.ts';
 import type { KeptEntry, SettingsState } from './kept-settings.ts';
@@ -56,7 +56,7 @@ const failureWords = (error: Error): string => {
   if (code === 'ELOOP' || code === 'ENOTDIR')
     return 'a link is in the place of one of its folders: restore this folder first';
   if (code === 'ENOTEMPTY') return 'a folder with files is in its place: move them away first';
-  return systemWords(error);
+  return describeSystemError(error);
 };
 
 interface Access extends Owner {
@@ -110,11 +110,11 @@ function restoreEntry(path: string, kept: KeptEntry, restoring: Restoring): void
     if (kept.is === 'folder') return restoreFolder(at, kept, now);
     if (kept.is === 'file' && kept.text === undefined) return restoreAccess(at, path, kept, now);
     if (now?.isDirectory()) rmdirSync(at);
-    rmSync(freshOf(at), { force: true });
+    rmSync(replacementNameOf(at), { force: true });
     if (kept.is === 'file') return writeDurably(at, kept.text ?? '', kept.mode, ownerHere(kept));
-    symlinkSync(kept.to, freshOf(at));
-    if (ownerHere(kept)) lchownSync(freshOf(at), kept.uid, kept.gid);
-    renameDurably(freshOf(at), at);
+    symlinkSync(kept.to, replacementNameOf(at));
+    if (ownerHere(kept)) lchownSync(replacementNameOf(at), kept.uid, kept.gid);
+    renameDurably(replacementNameOf(at), at);
   });
 }
 

@@ -2,11 +2,11 @@ import { hash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync, readlinkSync, type Stats } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { withFileItself } from '../../device/files/file-itself.ts';
-import { comparedContent, HOMES, isCompared, isOfDebian, OF_HOME, PLACES } from './places.ts';
+import { comparedContent, HOME_SETTINGS, HOMES, isCompared, isOfDebian, SETTINGS_PATHS } from './places.ts';
 import { isSecret } from './secrets.ts';
 
 /** State of a path. `sha256` is of the compared part; `null`: the file is too large, so its size is compared. */
-export type Entry =
+export type SettingEntry =
   | {
       readonly is: 'file';
       readonly mode: number;
@@ -18,7 +18,7 @@ export type Entry =
   | { readonly is: 'folder' | 'other'; readonly mode: number; readonly uid: number; readonly gid: number }
   | { readonly is: 'link'; readonly uid: number; readonly gid: number; readonly to: string };
 
-export interface Content {
+export interface SettingContent {
   readonly bytes: Buffer;
   /** `null`: a secret, or no text, or too long to show. */
   readonly text: string | null;
@@ -26,7 +26,7 @@ export interface Content {
 
 export interface SettingsScan {
   /** Sorted by path. */
-  readonly entries: ReadonlyMap<string, Entry>;
+  readonly entries: ReadonlyMap<string, SettingEntry>;
   /** Whether there are more than `MOST_ENTRIES`: some were left out. */
   readonly isCut: boolean;
 }
@@ -43,13 +43,13 @@ const ENTRIES_A_TURN = 32;
 /** Maps a path of the machine to a path for this process. */
 export type SettingsPath = (path: string) => string;
 
-export interface Scanning {
+export interface ScanOptions {
   readonly place: SettingsPath;
   /** Limits, for tests. */
   readonly most?: number;
   readonly mostHashed?: number;
   /** For each file. */
-  readonly onFile?: (path: string, entry: Extract<Entry, { is: 'file' }>, content: Content) => void;
+  readonly onFile?: (path: string, entry: Extract<SettingEntry, { is: 'file' }>, content: SettingContent) => void;
 }
 
 /** Reads every setting of the machine. Never follows a link. Throws the system's errors, such as EACCES. */
@@ -58,11 +58,11 @@ export async function scanSettings({
   most = MOST_ENTRIES,
   mostHashed = MOST_HASHED,
   onFile,
-}: Scanning): Promise<SettingsScan> {
-  const entries = new Map<string, Entry>();
+}: ScanOptions): Promise<SettingsScan> {
+  const entries = new Map<string, SettingEntry>();
   let isCut = false;
   let leftBytes = mostHashed;
-  const ahead = [...PLACES, ...homePlaces(place)].toReversed();
+  const ahead = [...SETTINGS_PATHS, ...homePlaces(place)].toReversed();
   while (ahead.length > 0) {
     const path = ahead.pop() ?? '';
     const look = lookAt(place(path));
@@ -82,13 +82,13 @@ export async function scanSettings({
   return { entries: new Map([...entries].sort(([one], [other]) => (one < other ? -1 : 1))), isCut };
 }
 
-interface Reading extends Pick<Scanning, 'place' | 'onFile'> {
+interface Reading extends Pick<ScanOptions, 'place' | 'onFile'> {
   /** Bytes. */
   readonly longest: number;
 }
 
 /** `null`: the file is gone meanwhile, or is no setting. */
-function entryOf(path: string, look: Stats, { place, longest, onFile }: Reading): Entry | null {
+function entryOf(path: string, look: Stats, { place, longest, onFile }: Reading): SettingEntry | null {
   const { uid, gid } = look;
   const mode = look.mode & 0o7777;
   if (look.isSymbolicLink()) {
@@ -113,7 +113,7 @@ export function digestOf(path: string, place: SettingsPath, look: Stats): string
 }
 
 /** Content of a file; `null`: the file is gone. */
-export function contentAt(path: string, place: SettingsPath, mode: number): Content | null {
+export function contentAt(path: string, place: SettingsPath, mode: number): SettingContent | null {
   try {
     const bytes = withFileItself(place(path), (handle) => readFileSync(handle));
     return { bytes, text: shownText(path, bytes, mode) };
@@ -167,6 +167,6 @@ function homePlaces(place: SettingsPath): readonly string[] {
         .filter((name) => name.startsWith('.'))
         .map((name) => `${home}/${name}`)
         .filter((path) => !lookAt(place(path))?.isDirectory()),
-      ...OF_HOME.map((name) => `${home}/${name}`),
+      ...HOME_SETTINGS.map((name) => `${home}/${name}`),
     ]);
 }

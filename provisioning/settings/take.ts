@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { systemWords } from '../command/input.ts';
+import { describeSystemError } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { compareSettings, differenceWords, type SettingDifference } from './difference.ts';
 import { type KeptEntry, readKept, type SettingsState, settingsNow, writeKept } from './kept-settings.ts';
@@ -27,7 +27,7 @@ export async function takeSettings(its: SettingsRoot, written: readonly string[]
     if (found.length > MOST_NAMED) io.note(`and ${found.length - MOST_NAMED} more settings`);
   } catch (error) {
     io.note(
-      `doctor cannot compare the settings, because their copy was not written: ${systemWords(error)}; ${KEEP_ALL} writes it`,
+      `doctor cannot compare the settings, because their copy was not written: ${describeSystemError(error)}; ${KEEP_ALL} writes it`,
     );
   }
 }
@@ -35,7 +35,7 @@ export async function takeSettings(its: SettingsRoot, written: readonly string[]
 export const KEEP_ALL = 'sudo asan-kiosk settings keep --all';
 
 /** Accepts the present state of some settings; other settings stay as in the copy. */
-export function withPresent(
+export function acceptPresent(
   kept: SettingsState,
   present: SettingsState,
   differences: readonly SettingDifference[],

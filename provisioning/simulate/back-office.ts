@@ -11,7 +11,7 @@ import type { StateCounts } from '../../simulators/back-office/applications-tabl
 import type { ReferenceBackOffice } from '../../simulators/back-office/server.ts';
 import type { OfferedService } from '../../simulators/back-office/services.ts';
 import type { BackOfficeTroubleName } from '../../simulators/back-office/trouble.ts';
-import { systemWords } from '../command/input.ts';
+import { describeSystemError } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
 import { writeOut } from '../command/output.ts';
@@ -22,8 +22,8 @@ import { creditVerbs } from './credit-verbs.ts';
 import type { SimulatedDevice } from './device.ts';
 import { enrolmentVerbs } from './enrolment-verbs.ts';
 import { createEventOutput } from './event-output.ts';
-import { untilEnd } from './input-lines.ts';
-import { plain, type Verb } from './verbs.ts';
+import { runInputLines } from './input-lines.ts';
+import { plainVerb, type Verb } from './verbs.ts';
 
 export interface SimulateBackOfficeOptions {
   readonly port: number;
@@ -103,7 +103,7 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
     await office?.close();
     // A file of an earlier version is JSON, not a database.
     if (error instanceof StoreRefusedError) return misused(`${error.message}; name another --state or --store`);
-    return failed(`the back office did not start: ${systemWords(error)}; name another --port`);
+    return failed(`the back office did not start: ${describeSystemError(error)}; name another --port`);
   }
   await beOffice(
     office,
@@ -153,11 +153,11 @@ async function beOffice(
   look();
   const verbs = [
     ...verbsOf(office, troubles),
-    ...(newCode ? [plain('code', 'another code for its order', tellCode)] : []),
+    ...(newCode ? [plainVerb('code', 'another code for its order', tellCode)] : []),
     ...enrolmentVerbs(office, output.say),
     ...creditVerbs(office, output.say),
   ];
-  await untilEnd(verbs, output, look, io);
+  await runInputLines(verbs, output, look, io);
   await office.close();
 }
 
@@ -241,7 +241,7 @@ function verbsOf({ trouble }: ReferenceBackOffice, troubles: readonly BackOffice
         return undefined;
       },
     },
-    plain('heal', 'all is well again', () => trouble.set(null)),
+    plainVerb('heal', 'all is well again', () => trouble.set(null)),
   ];
 }
 

@@ -1,8 +1,8 @@
 import { createCcnetDecoder } from '../../drivers/bill-validator/ccnet/describe.ts';
 import type { CcnetSimulator } from '../../simulators/bill-validator/ccnet.ts';
 import type { CcnetUnitMemory } from '../../simulators/bill-validator/memory.ts';
-import { type DeviceSettings, deviceOf, type SimulatedDevice } from './device.ts';
-import { faultVerbs, plain, type Verb } from './verbs.ts';
+import { type DeviceSettings, type SimulatedDevice, wrapSimulator } from './device.ts';
+import { faultVerbs, plainVerb, type Verb } from './verbs.ts';
 
 function insertVerb(validator: CcnetSimulator): Verb {
   return {
@@ -27,15 +27,15 @@ export async function simulatedValidator({ wire, clock, kept }: DeviceSettings):
   // The state is on the disk before the bytes about it are on the wire.
   if (kept) validator.onChange(() => kept.save(validator.state()));
   kept?.save(validator.state());
-  return deviceOf(validator, {
+  return wrapSimulator(validator, {
     verbs: [
       insertVerb(validator),
-      plain('take', 'take the note out of the mouth', () => validator.take()),
-      plain('cassette out', 'take the cassette out and empty it', () => validator.cassetteOut()),
-      plain('cassette in', 'put it back', () => validator.cassetteIn()),
-      plain('clear jam', 'remove the jam', () => validator.clearJam()),
-      plain('power off', 'cut the power', () => validator.powerOff()),
-      plain('power on', 'bring it back', () => validator.powerOn()),
+      plainVerb('take', 'take the note out of the mouth', () => validator.take()),
+      plainVerb('cassette out', 'take the cassette out and empty it', () => validator.cassetteOut()),
+      plainVerb('cassette in', 'put it back', () => validator.cassetteIn()),
+      plainVerb('clear jam', 'remove the jam', () => validator.clearJam()),
+      plainVerb('power off', 'cut the power', () => validator.powerOff()),
+      plainVerb('power on', 'bring it back', () => validator.powerOn()),
       ...faultVerbs(validator.faults),
     ],
     decoder: createCcnetDecoder,

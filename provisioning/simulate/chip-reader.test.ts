@@ -5,7 +5,7 @@ import { cable } from '../../drivers/link/pair.ts';
 import { turnClock } from '../../test/support/fake-io.ts';
 import { simulatedNfcReader } from './chip-reader.ts';
 import type { SimulatedDevice } from './device.ts';
-import { speak } from './verbs.ts';
+import { runVerb } from './verbs.ts';
 
 const SELECT = Uint8Array.of(0x00, 0xa4, 0x04, 0x0c, 0x07, 0xa0, 0x00, 0x00, 0x02, 0x47, 0x10, 0x01);
 
@@ -36,24 +36,24 @@ it('when a document is put on the reader, then its chip answers', async () => {
       if (event.type === 'card.inserted') resolve(event.channel);
     });
   });
-  expect(await speak('put aze-card-woman', device.verbs)).toEqual({ kind: 'done' });
+  expect(await runVerb('put aze-card-woman', device.verbs)).toEqual({ kind: 'done' });
   const channel = await came;
   const answered = await channel.transmit(SELECT, new AbortController().signal);
   expect(answered).toEqual({ ok: true, value: Uint8Array.of(0x90, 0x00) });
   expect(device.state()).toMatchObject({ power: 'normal', card: 'aze-card-woman', place: 'in-field', apdus: 1 });
   expect(device.stateWords()).toContain('aze-card-woman on the reader');
-  await speak('half out', device.verbs);
+  await runVerb('half out', device.verbs);
   expect(device.stateWords()).toContain('half out');
-  await speak('remove', device.verbs);
+  await runVerb('remove', device.verbs);
   expect(device.stateWords()).toContain('no card');
 });
 
 it('when the document is unknown, then the error lists the known ones', async () => {
   const { device } = await rig();
-  expect(await speak('put library-card', device.verbs)).toMatchObject({ why: expect.stringContaining('ticket') });
-  expect(await speak('remove at 0', device.verbs)).toMatchObject({ why: 'at which APDU? 1 is the first' });
-  expect(await speak('remove at 3', device.verbs)).toEqual({ kind: 'done' });
-  expect(await speak('fault rust', device.verbs)).toMatchObject({ why: expect.stringContaining('air-error') });
-  await speak('fault noise', device.verbs);
+  expect(await runVerb('put library-card', device.verbs)).toMatchObject({ why: expect.stringContaining('ticket') });
+  expect(await runVerb('remove at 0', device.verbs)).toMatchObject({ why: 'at which APDU? 1 is the first' });
+  expect(await runVerb('remove at 3', device.verbs)).toEqual({ kind: 'done' });
+  expect(await runVerb('fault rust', device.verbs)).toMatchObject({ why: expect.stringContaining('air-error') });
+  await runVerb('fault noise', device.verbs);
   expect(device.armed()).toEqual(['noise']);
 });

@@ -1,7 +1,7 @@
 import { createPn532Decoder } from '../../drivers/id-reader/pn532/describe.ts';
 import type { Pn532Simulator } from '../../simulators/id-reader/pn532/pn532.ts';
-import { type DeviceSettings, deviceOf, type SimulatedDevice } from './device.ts';
-import { faultVerbs, plain, type Verb } from './verbs.ts';
+import { type DeviceSettings, type SimulatedDevice, wrapSimulator } from './device.ts';
+import { faultVerbs, plainVerb, type Verb } from './verbs.ts';
 
 /** A PN532 with the chips of the simulated documents. */
 export async function simulatedNfcReader({ wire, clock, seed }: DeviceSettings): Promise<SimulatedDevice> {
@@ -32,7 +32,7 @@ export async function simulatedNfcReader({ wire, clock, seed }: DeviceSettings):
       return undefined;
     },
   };
-  return deviceOf(reader, {
+  return wrapSimulator(reader, {
     verbs: [put, ...handVerbs(reader), ...faultVerbs(reader.faults)],
     decoder: createPn532Decoder,
     state: () => reader.state(),
@@ -44,8 +44,8 @@ export async function simulatedNfcReader({ wire, clock, seed }: DeviceSettings):
 }
 
 const handVerbs = (reader: Pn532Simulator): Verb[] => [
-  plain('half out', 'move the card to the edge of the field', () => reader.pullHalfOut()),
-  plain('remove', 'take the card away', () => reader.remove()),
+  plainVerb('half out', 'move the card to the edge of the field', () => reader.pullHalfOut()),
+  plainVerb('remove', 'take the card away', () => reader.remove()),
   {
     name: 'remove at',
     takes: '<apdu>',
@@ -56,5 +56,5 @@ const handVerbs = (reader: Pn532Simulator): Verb[] => [
       return undefined;
     },
   },
-  plain('power cycle', 'switch the reader off and on', () => reader.powerCycle()),
+  plainVerb('power cycle', 'switch the reader off and on', () => reader.powerCycle()),
 ];

@@ -6,9 +6,9 @@ import type { VirtualCard } from '../../simulators/id-reader/chip-reader/vpcd.ts
 import type { ChipSimulator } from '../../simulators/id-reader/emrtd/chip.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, failed, misused } from '../command/outcome.ts';
-import { deviceOf, type SimulatedDevice } from './device.ts';
+import { type SimulatedDevice, wrapSimulator } from './device.ts';
 import { type AloneOptions, DEFAULT_SEED, type ScriptTrigger, simulateAlone } from './run-device.ts';
-import { faultVerbs, plain, type Verb } from './verbs.ts';
+import { faultVerbs, plainVerb, type Verb } from './verbs.ts';
 
 export interface SimulateChipOptions extends AloneOptions {
   readonly vpcd: { readonly host: string; readonly port: number };
@@ -159,7 +159,7 @@ function chipDevice(chip: ChipSimulator, cardAtReader: CardAtReader): SimulatedD
         return undefined;
       },
     },
-    plain('half in', 'pull it so far that its field is too weak to compute', () => chip.move('half-in')),
+    plainVerb('half in', 'pull it so far that its field is too weak to compute', () => chip.move('half-in')),
     { name: 'remove', does: 'take the card away', run: () => cardAtReader.remove() },
     {
       name: 'remove at',
@@ -177,7 +177,7 @@ function chipDevice(chip: ChipSimulator, cardAtReader: CardAtReader): SimulatedD
     cardAtReader.onChange(listener);
     return chip.onChange(listener);
   };
-  return deviceOf(
+  return wrapSimulator(
     { faults: chip.faults, onChange },
     {
       verbs,

@@ -2,14 +2,14 @@ import { expect, it } from 'vitest';
 import { startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { creditVerbs } from './credit-verbs.ts';
-import { speak } from './verbs.ts';
+import { runVerb } from './verbs.ts';
 
 it('when the desk types a credit twice or a wrong code, then it pays out once and says why not again', async () => {
   const office = await startBackOffice({ now: () => new Date('2026-11-24T10:00:00Z'), random: seededRandom(1) });
   try {
     const said: string[] = [];
     const verbs = creditVerbs(office, (_, __, words) => said.push(words));
-    const pay = (rest: string) => speak(`pay out ${rest}`, verbs);
+    const pay = (rest: string) => runVerb(`pay out ${rest}`, verbs);
     expect(await pay('K5-7QF2-9XKD-96')).toMatchObject({ kind: 'refused', why: expect.stringMatching(/code and sum/) });
     expect(await pay('k5-7qf2-9xkd-96 5.00')).toEqual({ kind: 'done' });
     expect(await pay('K5-7QF2-9XKD-96 5.00')).toEqual({

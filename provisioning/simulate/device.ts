@@ -24,7 +24,7 @@ interface AnySimulator {
 }
 
 /** Wraps a simulator; `own` has the parts of its device kind. */
-export function deviceOf<State extends object>(
+export function wrapSimulator<State extends object>(
   simulator: AnySimulator,
   own: Pick<SimulatedDevice, 'verbs' | 'decoder'> & {
     state(): State;

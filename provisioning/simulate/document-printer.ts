@@ -1,12 +1,12 @@
 import type { ListeningPrinter } from '../../simulators/document-printer/http.ts';
 import type { DocumentPrinterSimulator } from '../../simulators/document-printer/printer.ts';
-import { systemWords } from '../command/input.ts';
+import { describeSystemError } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
-import { type DeviceNews, deviceOf, type SimulatedDevice } from './device.ts';
+import { type DeviceNews, type SimulatedDevice, wrapSimulator } from './device.ts';
 import { createEventOutput } from './event-output.ts';
-import { untilEnd } from './input-lines.ts';
-import { faultVerbs, plain, type Verb } from './verbs.ts';
+import { runInputLines } from './input-lines.ts';
+import { faultVerbs, plainVerb, type Verb } from './verbs.ts';
 
 export interface SimulateDocumentPrinterOptions {
   readonly port: number;
@@ -25,7 +25,7 @@ export async function simulateDocumentPrinter(options: SimulateDocumentPrinterOp
     listening = await listenHttp(printer, options.port);
   } catch (error) {
     printer.close();
-    return failed(`the printer did not start: ${systemWords(error)}; name another --port`);
+    return failed(`the printer did not start: ${describeSystemError(error)}; name another --port`);
   }
   const output = createEventOutput(options.json === true, io);
   const device = simulated(printer);
@@ -34,7 +34,12 @@ export async function simulateDocumentPrinter(options: SimulateDocumentPrinterOp
   output.say('ready', { kind: 'documentPrinter', link }, `asan-kiosk document-printer status --link ${link}`);
   look();
   device.onChange(look);
-  await untilEnd([...printerVerbs(printer), ...cableVerbs(listening), ...faultVerbs(printer.faults)], output, look, io);
+  await runInputLines(
+    [...printerVerbs(printer), ...cableVerbs(listening), ...faultVerbs(printer.faults)],
+    output,
+    look,
+    io,
+  );
   printer.close();
   await listening.close();
   return done;
@@ -43,13 +48,13 @@ export async function simulateDocumentPrinter(options: SimulateDocumentPrinterOp
 const printerVerbs = (printer: DocumentPrinterSimulator): readonly Verb[] => [
   amount('paper', 'sheets in the tray', 250, (sheets) => printer.setPaper(sheets)),
   amount('toner', 'percent of toner', 100, (percent) => printer.setToner(percent)),
-  plain('cover open', 'open the cover', () => printer.openCover()),
-  plain('cover close', 'close it', () => printer.closeCover()),
-  plain('clear jam', 'take the stuck sheet out', () => printer.clearJam()),
-  plain('empty output', 'take the sheets out of the output tray', () => printer.emptyOutput()),
-  plain('hold', 'print no further sheet', () => printer.hold(true)),
-  plain('release', 'go on', () => printer.hold(false)),
-  plain('power off and on', 'forget whatever waits', () => printer.powerCycle()),
+  plainVerb('cover open', 'open the cover', () => printer.openCover()),
+  plainVerb('cover close', 'close it', () => printer.closeCover()),
+  plainVerb('clear jam', 'take the stuck sheet out', () => printer.clearJam()),
+  plainVerb('empty output', 'take the sheets out of the output tray', () => printer.emptyOutput()),
+  plainVerb('hold', 'print no further sheet', () => printer.hold(true)),
+  plainVerb('release', 'go on', () => printer.hold(false)),
+  plainVerb('power off and on', 'forget whatever waits', () => printer.powerCycle()),
 ];
 
 const amount = (name: string, of: string, most: number, set: (count: number) => void): Verb => ({
@@ -71,14 +76,14 @@ const cableVerbs = (listening: ListeningPrinter): readonly Verb[] => [
     run: () =>
       listening.plug().then(
         () => undefined,
-        (error: unknown) => systemWords(error),
+        (error: unknown) => describeSystemError(error),
       ),
   },
 ];
 
 function simulated(printer: DocumentPrinterSimulator): SimulatedDevice {
   let told = 0;
-  return deviceOf(printer, {
+  return wrapSimulator(printer, {
     verbs: [],
     decoder: () => () => [],
     state: () => ({ ...printer.condition(), ...levels(printer), jobs: waitingJobs(printer) }),

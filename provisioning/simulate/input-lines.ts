@@ -1,10 +1,10 @@
 import { pause, realClock } from '../../drivers/clock.ts';
 import type { Io } from '../command/io.ts';
 import type { EventOutput } from './event-output.ts';
-import { helpText, speak, type Verb } from './verbs.ts';
+import { helpText, runVerb, type Verb } from './verbs.ts';
 
 /** Runs lines of input in order. Resolves at `quit`, at the end of input, or at Ctrl-C. */
-export function untilEnd(verbs: readonly Verb[], output: EventOutput, look: () => void, io: Io): Promise<void> {
+export function runInputLines(verbs: readonly Verb[], output: EventOutput, look: () => void, io: Io): Promise<void> {
   return new Promise((resolve) => {
     let queue = Promise.resolve();
     const ending = new AbortController();
@@ -46,7 +46,7 @@ function help(verbs: readonly Verb[], output: EventOutput): void {
 }
 
 async function carryOut(line: string, verbs: readonly Verb[], output: EventOutput): Promise<void> {
-  const spoken = await speak(line, verbs);
+  const spoken = await runVerb(line, verbs);
   const command = line.trim();
   if (spoken.kind === 'done') output.say('command', { command }, command);
   else output.say('refused', { command, why: spoken.why }, spoken.why);

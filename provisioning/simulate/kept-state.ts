@@ -1,7 +1,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ok, type Result } from '../../drivers/result.ts';
-import { systemWords } from '../command/input.ts';
+import { describeSystemError } from '../command/input.ts';
 import { type CliTrouble, misused } from '../command/outcome.ts';
 
 export interface KeptState {
@@ -37,7 +37,7 @@ export async function openState({ path, of, fits, note }: StateOptions): Promise
         file.save(state);
         told = false;
       } catch (error) {
-        if (!told) note(`${path} can not be written: ${systemWords(error)}`);
+        if (!told) note(`${path} can not be written: ${describeSystemError(error)}`);
         told = true;
       }
     },
@@ -60,7 +60,7 @@ const notA = (path: string, of: string): string =>
 function wordsOf(error: unknown, path: string, of: string): string {
   const cause = error instanceof Error ? error.cause : undefined;
   if (cause instanceof SyntaxError || error instanceof SyntaxError) return notA(path, of);
-  return `${path} can not be used: ${systemWords(error)}; name another --state`;
+  return `${path} can not be used: ${describeSystemError(error)}; name another --state`;
 }
 
 /** Whether a JSON value is an object with fields of these kinds. */

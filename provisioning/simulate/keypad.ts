@@ -1,13 +1,13 @@
 import { realClock } from '../../drivers/clock.ts';
-import { idsOf } from '../../drivers/hid/identity.ts';
+import { formatUsbIds } from '../../drivers/hid/identity.ts';
 import type { KeypadKey } from '../../drivers/keypad/contract.ts';
 import { BOOT_KEYBOARD } from '../../drivers/keypad/hid-keys/codec.ts';
 import { createKeysDecoder } from '../../drivers/keypad/hid-keys/describe.ts';
 import { isKeypadModelName, KEYPAD_MODELS, type KeypadModel, keysOf } from '../../drivers/keypad/hid-keys/profile.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, misused } from '../command/outcome.ts';
-import { deviceOf } from './device.ts';
-import { faultVerbs, plain, type Verb } from './verbs.ts';
+import { wrapSimulator } from './device.ts';
+import { faultVerbs, plainVerb, type Verb } from './verbs.ts';
 import { type SimulateHidOptions, simulateHid, type VirtualKind } from './virtual-hid.ts';
 
 const DEFAULT_MODEL = 'storm-audio-nav';
@@ -19,11 +19,11 @@ export async function simulateKeypad(options: SimulateHidOptions, io: Io): Promi
     return misused(`no keypad model called ${name}; there are ${Object.keys(KEYPAD_MODELS).join(', ')}`);
   }
   const model: KeypadModel = KEYPAD_MODELS[name];
-  const { createHidKeypadSimulator, TEST_IDS } = await import('../../simulators/keypad/hid-keys.ts');
+  const { createHidKeypadSimulator, TEST_USB_IDS } = await import('../../simulators/keypad/hid-keys.ts');
   const keys = keysOf(model);
   const kind: VirtualKind = {
     kind: 'keypad',
-    ids: idsOf(model.ids ?? TEST_IDS),
+    ids: formatUsbIds(model.ids ?? TEST_USB_IDS),
     recorded: { driver: 'hid-keys', model: name },
     occasions: async () => (await import('../../simulators/scripts/occasions.ts')).keypadOccasions(),
     make(wire) {
@@ -32,12 +32,12 @@ export async function simulateKeypad(options: SimulateHidOptions, io: Io): Promi
         keyVerb('press', 'press a key and let it go', keys, (key) => keypad.tap(key)),
         keyVerb('down', 'press a key and hold it', keys, (key) => keypad.press(key)),
         keyVerb('up', 'let a key go', keys, (key) => keypad.release(key)),
-        plain('plug', 'put headphones into the jack', () => keypad.plug()),
-        plain('unplug', 'pull the headphones out', () => keypad.unplug()),
-        plain('free', 'free a key that is stuck', () => keypad.free()),
+        plainVerb('plug', 'put headphones into the jack', () => keypad.plug()),
+        plainVerb('unplug', 'pull the headphones out', () => keypad.unplug()),
+        plainVerb('free', 'free a key that is stuck', () => keypad.free()),
         ...faultVerbs(keypad.faults),
       ];
-      return deviceOf(keypad, {
+      return wrapSimulator(keypad, {
         verbs,
         decoder: () => createKeysDecoder(BOOT_KEYBOARD, model.table),
         state: () => keypad.state(),

@@ -2,13 +2,13 @@ import { realClock } from '../../drivers/clock.ts';
 import type { LineMap } from '../../drivers/lines/port.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import type { LinesSimulator, LinesState } from '../../simulators/lines/lines.ts';
-import { systemWords } from '../command/input.ts';
+import { describeSystemError } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliOutcome, type CliTrouble, failed, misused } from '../command/outcome.ts';
-import { deviceOf } from './device.ts';
+import { wrapSimulator } from './device.ts';
 import { type AloneOptions, DEFAULT_SEED, simulateAlone } from './run-device.ts';
-import { faultVerbs, plain, type Verb } from './verbs.ts';
+import { faultVerbs, plainVerb, type Verb } from './verbs.ts';
 
 export interface SimulateLinesOptions extends AloneOptions {
   readonly tools: string;
@@ -35,7 +35,12 @@ export async function simulateLines(options: SimulateLinesOptions, io: Io): Prom
       async put({ cabinet, dir, watchLines }, { output, trigger, trace }) {
         watchLines(cabinet, map.value, { onNews: trace.chunk, onOccasion: (name) => trigger.happened([name]) });
         const verbs = [...verbsOf(cabinet, map.value), ...faultVerbs(cabinet.faults)];
-        const device = deviceOf(cabinet, { verbs, decoder: () => () => [], state: () => cabinet.state(), stateWords });
+        const device = wrapSimulator(cabinet, {
+          verbs,
+          decoder: () => () => [],
+          state: () => cabinet.state(),
+          stateWords,
+        });
         const words = `put the folder first: PATH=${dir}:$PATH gpiomon --chip gpiochip0 17`;
         return { device, verbs, wire: null, ready: () => output.say('ready', { kind: 'lines', tools: dir }, words) };
       },
@@ -57,7 +62,7 @@ async function openCabinet(map: LineMap, folder: string, seed: number) {
     const { dir, close } = createLineTools(cabinet, map, folder);
     return ok({ cabinet, watchLines, dir, close });
   } catch (error) {
-    return failed(`the tools were not made: ${systemWords(error)}; name another folder with --tools`);
+    return failed(`the tools were not made: ${describeSystemError(error)}; name another folder with --tools`);
   }
 }
 
@@ -71,16 +76,16 @@ function mapOf({ profile: file }: SimulateLinesOptions): Result<LineMap, CliTrou
 function verbsOf(cabinet: LinesSimulator, map: LineMap): Verb[] {
   const inputs = Object.entries(map).flatMap(([name, { direction }]) => (direction === 'in' ? [name] : []));
   const verbs: Verb[] = inputs.flatMap((name) => [
-    plain(`${name} on`, `make the contact of ${name}`, () => cabinet.move(name, true)),
-    plain(`${name} off`, `break it`, () => cabinet.move(name, false)),
+    plainVerb(`${name} on`, `make the contact of ${name}`, () => cabinet.move(name, true)),
+    plainVerb(`${name} off`, `break it`, () => cabinet.move(name, false)),
   ]);
   if (inputs.includes('door')) {
-    verbs.push(plain('door open', 'open the door', () => cabinet.move('door', true)));
-    verbs.push(plain('door close', 'close the door', () => cabinet.move('door', false)));
+    verbs.push(plainVerb('door open', 'open the door', () => cabinet.move('door', true)));
+    verbs.push(plainVerb('door close', 'close the door', () => cabinet.move('door', false)));
   }
   if (inputs.includes('presence')) {
-    verbs.push(plain('person comes', 'a person is in front of the kiosk', () => cabinet.move('presence', true)));
-    verbs.push(plain('person leaves', 'nobody does any more', () => cabinet.move('presence', false)));
+    verbs.push(plainVerb('person comes', 'a person is in front of the kiosk', () => cabinet.move('presence', true)));
+    verbs.push(plainVerb('person leaves', 'nobody does any more', () => cabinet.move('presence', false)));
   }
   const onLine = (name: string, does: string, act: (line: string) => void): Verb => ({
     name,

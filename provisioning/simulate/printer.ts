@@ -8,8 +8,8 @@ import { renderPaperSvg } from '../../drivers/receipt-printer/paper/render-svg.t
 import type { PrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
 import type { PrinterState } from '../../simulators/receipt-printer/sensors.ts';
 import { printerModel } from '../command/printer-model.ts';
-import { type DeviceNews, type DeviceSettings, deviceOf, type SimulatedDevice } from './device.ts';
-import { faultVerbs, plain, type Verb } from './verbs.ts';
+import { type DeviceNews, type DeviceSettings, type SimulatedDevice, wrapSimulator } from './device.ts';
+import { faultVerbs, plainVerb, type Verb } from './verbs.ts';
 
 /** `model` must be known. */
 export async function simulatedPrinter({
@@ -33,7 +33,7 @@ export async function simulatedPrinter({
   if (kept) printer.onChange(() => kept.save(printer.state()));
   kept?.save(printer.state());
   let told: Paper | undefined;
-  return deviceOf(printer, {
+  return wrapSimulator(printer, {
     verbs: printerVerbs(printer),
     decoder: languageOf(model.value).createDecoder,
     state() {
@@ -58,9 +58,9 @@ export async function simulatedPrinter({
 }
 
 const printerVerbs = (printer: PrinterSimulator): readonly Verb[] => [
-  plain('paper full', 'put a new roll in', () => printer.setPaper('full')),
-  plain('paper low', 'put a roll in that is near its end', () => printer.setPaper('low')),
-  plain('paper out', 'the paper ends now', () => printer.setPaper('out')),
+  plainVerb('paper full', 'put a new roll in', () => printer.setPaper('full')),
+  plainVerb('paper low', 'put a roll in that is near its end', () => printer.setPaper('low')),
+  plainVerb('paper out', 'the paper ends now', () => printer.setPaper('out')),
   {
     name: 'paper out after',
     takes: '<mm>',
@@ -71,16 +71,16 @@ const printerVerbs = (printer: PrinterSimulator): readonly Verb[] => [
       return undefined;
     },
   },
-  plain('refill', 'put a new roll in', () => printer.refill()),
-  plain('cover open', 'open the cover', () => printer.openCover()),
-  plain('cover close', 'close the cover', () => printer.closeCover()),
-  plain('cutter jam', 'jam the knife', () => printer.cutterError(true)),
-  plain('cutter free', 'free the knife', () => printer.cutterError(false)),
-  plain('fail mechanical', 'a fault from which it can recover (PRN-114)', () => printer.fail('mechanical')),
-  plain('fail unrecoverable', 'a fault that it cannot clear itself (PRN-115)', () => printer.fail('unrecoverable')),
-  plain('fail clear', 'clear the fault, as power cycle does', () => printer.fail(null)),
-  plain('tear', 'tear off the paper', () => printer.tear()),
-  plain('power cycle', 'switch it off and on', () => printer.powerCycle()),
+  plainVerb('refill', 'put a new roll in', () => printer.refill()),
+  plainVerb('cover open', 'open the cover', () => printer.openCover()),
+  plainVerb('cover close', 'close the cover', () => printer.closeCover()),
+  plainVerb('cutter jam', 'jam the knife', () => printer.cutterError(true)),
+  plainVerb('cutter free', 'free the knife', () => printer.cutterError(false)),
+  plainVerb('fail mechanical', 'a fault from which it can recover (PRN-114)', () => printer.fail('mechanical')),
+  plainVerb('fail unrecoverable', 'a fault that it cannot clear itself (PRN-115)', () => printer.fail('unrecoverable')),
+  plainVerb('fail clear', 'clear the fault, as power cycle does', () => printer.fail(null)),
+  plainVerb('tear', 'tear off the paper', () => printer.tear()),
+  plainVerb('power cycle', 'switch it off and on', () => printer.powerCycle()),
   ...faultVerbs(printer.faults),
 ];
 

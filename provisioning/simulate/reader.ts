@@ -1,8 +1,8 @@
 import { createMrzDecoder } from '../../drivers/id-reader/mrz/describe.ts';
 import { PLAIN_LINES } from '../../drivers/id-reader/mrz/dialect.ts';
 import type { InsertOptions } from '../../simulators/id-reader/mrz.ts';
-import { type DeviceSettings, deviceOf, type SimulatedDevice } from './device.ts';
-import { plain, type Verb } from './verbs.ts';
+import { type DeviceSettings, type SimulatedDevice, wrapSimulator } from './device.ts';
+import { plainVerb, type Verb } from './verbs.ts';
 
 const HOW: Readonly<Record<string, InsertOptions>> = {
   '': {},
@@ -41,9 +41,9 @@ export async function simulatedReader({
         return undefined;
       },
     },
-    plain('remove', 'take the document out', () => reader.remove()),
+    plainVerb('remove', 'take the document out', () => reader.remove()),
   ];
-  return deviceOf(reader, {
+  return wrapSimulator(reader, {
     verbs,
     decoder: () => createMrzDecoder(dialect),
     state() {

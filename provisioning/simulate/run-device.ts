@@ -10,7 +10,7 @@ import type { CliOutcome, CliTrouble } from '../command/outcome.ts';
 import { type DeviceRecording, recordDevice } from '../replay/record-file.ts';
 import type { SimulatedDevice } from './device.ts';
 import { createEventOutput, type EventOutput } from './event-output.ts';
-import { untilEnd } from './input-lines.ts';
+import { runInputLines } from './input-lines.ts';
 import { loadScript, type RunningScript, type Script, type ScriptedDevice, startScript } from './script.ts';
 
 export class ScriptTrigger {
@@ -95,7 +95,7 @@ async function runDevice(
   device.onChange(look);
   look();
   running.start();
-  await untilEnd(verbs, output, look, io);
+  await runInputLines(verbs, output, look, io);
   const ended = running.end();
   device.close();
   return ended;
@@ -112,7 +112,7 @@ interface FaultyWireOptions {
  * The device's end of a wire with faults. Faults begin with an event that the script waits for; after `listen`, all bytes go into the
  * trace.
  */
-export async function faultyWire(
+export async function addWireFaults(
   wire: Wire,
   { clock, seed, occasions, unplug }: FaultyWireOptions,
   { output, trigger, trace }: AloneParts,

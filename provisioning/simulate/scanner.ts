@@ -1,11 +1,11 @@
 import { realClock } from '../../drivers/clock.ts';
-import { idsOf } from '../../drivers/hid/identity.ts';
+import { formatUsbIds } from '../../drivers/hid/identity.ts';
 import { createScanDecoder } from '../../drivers/scanner/hid-pos/describe.ts';
 import { isScannerModelName, SCANNER_MODELS, type ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, misused } from '../command/outcome.ts';
-import { deviceOf } from './device.ts';
-import { faultVerbs, plain, type Verb } from './verbs.ts';
+import { wrapSimulator } from './device.ts';
+import { faultVerbs, plainVerb, type Verb } from './verbs.ts';
 import { type SimulateHidOptions, simulateHid, type VirtualKind } from './virtual-hid.ts';
 
 const DEFAULT_MODEL = 'access-is';
@@ -20,7 +20,7 @@ export async function simulateScanner(options: SimulateHidOptions, io: Io): Prom
   const { createHidPosScannerSimulator } = await import('../../simulators/scanner/hid-pos.ts');
   const kind: VirtualKind = {
     kind: 'scanner',
-    ids: idsOf(model),
+    ids: formatUsbIds(model),
     recorded: { driver: 'hid-pos', model: name },
     occasions: async () => (await import('../../simulators/scripts/occasions.ts')).scannerOccasions(model.layout),
     make(wire) {
@@ -30,11 +30,11 @@ export async function simulateScanner(options: SimulateHidOptions, io: Io): Prom
         scanVerb('scan', 'hold a QR code to it', ']Q1', scan),
         scanVerb('scan ean', 'hold an EAN-13 bar code to it', ']E0', scan),
         scanVerb('scan code128', 'hold a Code 128 bar code to it', ']C0', scan),
-        plain('mode keyboard', 'set it to type like a keyboard', () => scanner.setMode('keyboard')),
-        plain('mode pos', 'set it to HID POS', () => scanner.setMode('pos')),
+        plainVerb('mode keyboard', 'set it to type like a keyboard', () => scanner.setMode('keyboard')),
+        plainVerb('mode pos', 'set it to HID POS', () => scanner.setMode('pos')),
         ...faultVerbs(scanner.faults),
       ];
-      return deviceOf(scanner, {
+      return wrapSimulator(scanner, {
         verbs,
         decoder: () => createScanDecoder(model.layout),
         state: () => scanner.state(),

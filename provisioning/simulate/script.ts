@@ -9,7 +9,7 @@ import type { ScriptedKind, ScriptLine } from '../../simulators/scripts/script.t
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import type { SimulatedDevice } from './device.ts';
 import type { EventOutput } from './event-output.ts';
-import { speak, type Verb, verbOf } from './verbs.ts';
+import { runVerb, type Verb, verbOf } from './verbs.ts';
 
 export interface Script {
   readonly file: string;
@@ -64,7 +64,7 @@ export async function startScript({ file, steps }: Script, scripted: ScriptedDev
     const { line = '', fault } = actionOf(step) ?? {};
     if (fault && step.when.on !== 'always') armed = [...armed, { step, ...fault }];
     output.say('script', { line: step.line, step: step.address, does: step.action }, `${step.address}: ${step.action}`);
-    void speak(line, verbs).then((spoken) => {
+    void runVerb(line, verbs).then((spoken) => {
       if (spoken.kind === 'refused') {
         refused.push(`${placeOf(file, step)}: ${spoken.why}`);
         output.say('refused', { command: step.action, why: spoken.why }, spoken.why);

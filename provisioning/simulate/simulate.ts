@@ -1,14 +1,14 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { DEVICE_KINDS, kebabOf, type LinkKind } from '../../drivers/device-kinds.ts';
-import { DIALECTS_AS_TYPED, dialectFrom, type MrzDialect } from '../../drivers/id-reader/mrz/dialect.ts';
+import { DIALECTS_AS_TYPED, type MrzDialect, parseDialect } from '../../drivers/id-reader/mrz/dialect.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { systemWords } from '../command/input.ts';
+import { describeSystemError } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, type CliTrouble, done, misused } from '../command/outcome.ts';
 import { printerModel } from '../command/printer-model.ts';
 import { type KeptState, openState } from './kept-state.ts';
 import { KINDS, type KindSettings } from './kinds.ts';
-import { type AloneOptions, type AloneParts, DEFAULT_SEED, faultyWire, simulateAlone } from './run-device.ts';
+import { type AloneOptions, type AloneParts, addWireFaults, DEFAULT_SEED, simulateAlone } from './run-device.ts';
 import { openWire, type SimulatedWire } from './wire.ts';
 import { wireVerbs } from './wire-verbs.ts';
 
@@ -59,7 +59,7 @@ async function putOnWire({ options, settings, opened, io }: Wired, parts: AloneP
     occasions: (await kind.occasions?.(settings)) ?? (() => []),
     unplug: () => void opened.unplug(),
   };
-  const { wire, listen } = await faultyWire(opened.wire, its, parts);
+  const { wire, listen } = await addWireFaults(opened.wire, its, parts);
   const device = await kind.make({ ...settings, wire, clock: io.clock });
   const withFaults = { faults: wire.faults, faultOf: wireFaultOf, forms: WIRE_FAULT_FORMS };
   return {
@@ -114,7 +114,7 @@ function papersFolder({ papers }: SimulateOptions): CliOutcome {
     if (!existsSync(papers)) mkdirSync(papers);
     return done;
   } catch (error) {
-    return misused(`the folder ${papers} can not be made: ${systemWords(error)}; name another with --papers`);
+    return misused(`the folder ${papers} can not be made: ${describeSystemError(error)}; name another with --papers`);
   }
 }
 
@@ -126,6 +126,6 @@ function framingOf({ framing, tcp }: SimulateOptions): Result<'serial' | 'tcp', 
 }
 
 function dialectOf({ dialect = 'lines' }: SimulateOptions): Result<MrzDialect, CliTrouble> {
-  const known = dialectFrom(dialect);
+  const known = parseDialect(dialect);
   return known ? ok(known) : misused(`no dialect called ${dialect}; there are ${DIALECTS_AS_TYPED}`);
 }

@@ -1,11 +1,11 @@
 import { type Clock, pause } from '../../drivers/clock.ts';
-import { defaultWireSettings, terminalDecoder } from '../../drivers/kinds/terminal-protocols.ts';
+import { createTerminalDecoder, defaultWireSettings } from '../../drivers/kinds/terminal-protocols.ts';
 import { formatAmount } from '../../drivers/money.ts';
 import type { PaymentTerminalSimulator } from '../../simulators/payment-terminal/contract.ts';
 import type { TerminalKey } from '../../simulators/payment-terminal/desk.ts';
 import type { Sale } from '../../simulators/payment-terminal/memory.ts';
-import { type DeviceNews, type DeviceSettings, deviceOf, type SimulatedDevice } from './device.ts';
-import { faultVerbs, plain, type Verb } from './verbs.ts';
+import { type DeviceNews, type DeviceSettings, type SimulatedDevice, wrapSimulator } from './device.ts';
+import { faultVerbs, plainVerb, type Verb } from './verbs.ts';
 
 const KEYS: Readonly<Record<TerminalKey, true>> = {
   0: true,
@@ -64,9 +64,9 @@ export async function simulatedTerminal({
   });
   if (kept) terminal.onChange(() => kept.save(terminal.state()));
   kept?.save(terminal.state());
-  return deviceOf(terminal, {
+  return wrapSimulator(terminal, {
     verbs: [...terminalVerbs(terminal, clock), clockVerb(terminal, MOST_CLOCK_MINUTES), ...faultVerbs(terminal.faults)],
-    decoder: () => terminalDecoder(speech),
+    decoder: () => createTerminalDecoder(speech),
     state() {
       const { stage, lines, amount } = terminal.display();
       return { stage, lines, amount, cardInside: terminal.cardInside, approvedTotal: terminal.approvedTotal };
@@ -79,8 +79,8 @@ export async function simulatedTerminal({
 }
 
 const terminalVerbs = (terminal: PaymentTerminalSimulator, clock: Clock): readonly Verb[] => [
-  plain('tap', 'hold a card to it', () => terminal.tap()),
-  plain('insert', 'put a card in', () => terminal.insert()),
+  plainVerb('tap', 'hold a card to it', () => terminal.tap()),
+  plainVerb('insert', 'put a card in', () => terminal.insert()),
   {
     name: 'pin',
     takes: '<digits>',
@@ -100,9 +100,9 @@ const terminalVerbs = (terminal: PaymentTerminalSimulator, clock: Clock): readon
       return undefined;
     },
   },
-  plain('cancel', 'press the red key', () => terminal.key('cancel')),
-  plain('remove', 'take the card out', () => terminal.removeCard()),
-  plain('decline', 'present a card that the bank refuses', () => terminal.decline()),
+  plainVerb('cancel', 'press the red key', () => terminal.key('cancel')),
+  plainVerb('remove', 'take the card out', () => terminal.removeCard()),
+  plainVerb('decline', 'present a card that the bank refuses', () => terminal.decline()),
   {
     name: 'condition',
     takes: '<status>',

@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
-import { faultVerbs, helpText, plain, speak, type Verb } from './verbs.ts';
+import { faultVerbs, helpText, plainVerb, runVerb, type Verb } from './verbs.ts';
 
 const done: string[] = [];
 const VERBS: readonly Verb[] = [
-  plain('paper out', 'the paper ends', () => done.push('out')),
+  plainVerb('paper out', 'the paper ends', () => done.push('out')),
   {
     name: 'paper out after',
     takes: '<mm>',
@@ -14,7 +14,7 @@ const VERBS: readonly Verb[] = [
       return undefined;
     },
   },
-  plain('tap', 'hold a card to it', () => done.push('tap')),
+  plainVerb('tap', 'hold a card to it', () => done.push('tap')),
 ];
 
 describe('speak', () => {
@@ -24,7 +24,7 @@ describe('speak', () => {
     ['paper out after 30', 'after 30'],
   ])('when the line is %j, then its verb runs', async (line, what) => {
     done.length = 0;
-    expect(await speak(line, VERBS)).toEqual({ kind: 'done' });
+    expect(await runVerb(line, VERBS)).toEqual({ kind: 'done' });
     expect(done).toEqual([what]);
   });
 
@@ -36,22 +36,22 @@ describe('speak', () => {
     ['paper out after lunch', 'how many?'],
   ])('when the line is %j, then nothing happens and the error is %j', async (line, why) => {
     done.length = 0;
-    expect(await speak(line, VERBS)).toMatchObject({ kind: 'refused', why: expect.stringContaining(why) });
+    expect(await runVerb(line, VERBS)).toMatchObject({ kind: 'refused', why: expect.stringContaining(why) });
     expect(done).toEqual([]);
   });
 
   it('when a fault is named, then it is armed', async () => {
     const faults = { names: ['silent', 'busy'], next: vi.fn(), always: vi.fn(), clear: vi.fn() };
     const verbs = faultVerbs(faults);
-    await speak('fault silent', verbs);
-    await speak('fault always busy', verbs);
-    await speak('fault clear', verbs);
+    await runVerb('fault silent', verbs);
+    await runVerb('fault always busy', verbs);
+    await runVerb('fault clear', verbs);
     expect([faults.next, faults.always, faults.clear].map((each) => each.mock.calls)).toEqual([
       [['silent']],
       [['busy']],
       [[]],
     ]);
-    expect(await speak('fault deaf', verbs)).toMatchObject({ why: 'the fault is missing: silent, busy' });
+    expect(await runVerb('fault deaf', verbs)).toMatchObject({ why: 'the fault is missing: silent, busy' });
   });
 
   it('when help is typed, then every command is listed', () => {

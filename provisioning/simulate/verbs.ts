@@ -10,7 +10,7 @@ export interface Verb {
   readonly run: (rest: string) => string | undefined | Promise<string | undefined>;
 }
 
-export type Spoken = { readonly kind: 'done' } | { readonly kind: 'refused'; readonly why: string };
+export type VerbResult = { readonly kind: 'done' } | { readonly kind: 'refused'; readonly why: string };
 
 /** Finds the verb of a line. The longest name wins: `paper out after 30` is not `paper out`. */
 export function verbOf(line: string, verbs: readonly Verb[]): Verb | undefined {
@@ -20,7 +20,7 @@ export function verbOf(line: string, verbs: readonly Verb[]): Verb | undefined {
     .sort((a, b) => b.name.length - a.name.length)[0];
 }
 
-export async function speak(line: string, verbs: readonly Verb[]): Promise<Spoken> {
+export async function runVerb(line: string, verbs: readonly Verb[]): Promise<VerbResult> {
   const words = line.trim().replace(/\s+/g, ' ');
   const verb = verbOf(words, verbs);
   if (!verb) return { kind: 'refused', why: `there is no command ${JSON.stringify(words)}; ${nearest(words, verbs)}` };
@@ -71,7 +71,7 @@ export function faultVerbs<T extends string>(faults: {
 }
 
 /** A verb that needs no argument and cannot fail. */
-export const plain = (name: string, does: string, act: () => void): Verb => ({
+export const plainVerb = (name: string, does: string, act: () => void): Verb => ({
   name,
   does,
   run() {

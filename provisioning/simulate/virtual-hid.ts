@@ -8,8 +8,8 @@ import type { OccasionsOf } from '../../simulators/scripts/occasions.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, failed } from '../command/outcome.ts';
 import type { SimulatedDevice } from './device.ts';
-import { type AloneOptions, type AloneParts, DEFAULT_SEED, faultyWire, simulateAlone } from './run-device.ts';
-import { plain, type Verb } from './verbs.ts';
+import { type AloneOptions, type AloneParts, addWireFaults, DEFAULT_SEED, simulateAlone } from './run-device.ts';
+import { plainVerb, type Verb } from './verbs.ts';
 import { wireFaultVerbs } from './wire-verbs.ts';
 
 export interface SimulateHidOptions extends AloneOptions {
@@ -48,7 +48,7 @@ async function plugIn({ hid }: Opened, parts: AloneParts, what: VirtualKind, see
   const { kind, ids } = what;
   const { REPORT_FAULT_FORMS, reportFaultOf } = await import('../../simulators/scripts/wire-fault-words.ts');
   const its = { clock: realClock, seed, occasions: await what.occasions(), unplug: () => void hid.unplug() };
-  const { wire, listen } = await faultyWire(hid, its, parts);
+  const { wire, listen } = await addWireFaults(hid, its, parts);
   const device = what.make({ ...hid, ...wire });
   const withFaults = { faults: wire.faults, faultOf: reportFaultOf, forms: REPORT_FAULT_FORMS };
   await hid.settled();
@@ -70,8 +70,8 @@ async function plugIn({ hid }: Opened, parts: AloneParts, what: VirtualKind, see
 type Pluggable = { unplug(): Promise<void>; plug(): Promise<void> };
 
 const cableVerbs = ({ unplug, plug }: Pluggable): readonly Verb[] => [
-  { ...plain('cable out', 'pull the USB plug', () => {}), run: () => unplug().then(() => undefined) },
-  { ...plain('cable in', 'put the USB plug back', () => {}), run: () => plug().then(() => undefined) },
+  { ...plainVerb('cable out', 'pull the USB plug', () => {}), run: () => unplug().then(() => undefined) },
+  { ...plainVerb('cable in', 'put the USB plug back', () => {}), run: () => plug().then(() => undefined) },
 ];
 
 async function openOrSay(address: RedirectAddress | undefined) {

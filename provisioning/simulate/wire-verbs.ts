@@ -1,7 +1,7 @@
 import { messageOf } from '../../drivers/result.ts';
 import type { WireWithFaults } from './script.ts';
 import type { Verb } from './verbs.ts';
-import { plain } from './verbs.ts';
+import { plainVerb } from './verbs.ts';
 import type { SimulatedWire } from './wire.ts';
 
 /** Verbs for the cable and its bytes. */
@@ -27,6 +27,6 @@ export function wireFaultVerbs({ faults, faultOf, forms }: WireWithFaults): read
   return [
     { name: 'wire', takes: '<fault>', does: `damage one write: ${forms.join(', ')}`, run: arm('next') },
     { name: 'wire always', takes: '<fault>', does: 'damage every write', run: arm('always') },
-    plain('wire clear', 'forget every fault of the wire', faults.clear),
+    plainVerb('wire clear', 'forget every fault of the wire', faults.clear),
   ];
 }

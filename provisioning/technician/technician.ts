@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { uptime } from 'node:os';
-import { bootId, grouped, makeCode, writeAccess } from '../../device/technician/access-file.ts';
+import { bootId, codeInGroups, makeCode, writeAccess } from '../../device/technician/access-file.ts';
 import { findLedger, type LedgerOptions } from '../books/ledger-file.ts';
-import { systemWords } from '../command/input.ts';
+import { describeSystemError } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
-import { LOOPBACK, nearName } from '../command/places.ts';
-import { kioskHere } from '../command/running-kiosk.ts';
+import { LOOPBACK, shortPath } from '../command/places.ts';
+import { findRunningKiosk } from '../command/running-kiosk.ts';
 import { adviceOf } from '../devices/open-device.ts';
 
 export interface TechnicianOptions extends LedgerOptions {
@@ -26,24 +26,27 @@ export async function technician(options: TechnicianOptions, io: Io): Promise<Cl
   if (!found.ok) return found;
   const { file, profile } = found.value;
   const port = options.port ?? profile.web.port;
-  if (!(await kioskHere(port))) return failed(`no kiosk runs at port ${port}: start it, or name its port with --port`);
+  if (!(await findRunningKiosk(port)))
+    return failed(`no kiosk runs at port ${port}: start it, or name its port with --port`);
   const code = makeCode(randomBytes);
   try {
     writeAccess(file, { code, boot: bootId(), untilUptime: uptime() + HOLDS_S });
   } catch (error) {
-    return failed(`the code could not be stored beside ${nearName(file)}: ${systemWords(error)}; ${noteFix(error)}`);
+    return failed(
+      `the code could not be stored beside ${shortPath(file)}: ${describeSystemError(error)}; ${fixForUnwrittenNote(error)}`,
+    );
   }
   const url = `http://${LOOPBACK}:${port}/technician`;
-  if (options.json) printJson(io, { url, code: grouped(code), expiresInSeconds: HOLDS_S });
+  if (options.json) printJson(io, { url, code: codeInGroups(code), expiresInSeconds: HOLDS_S });
   else
     io.out(
-      `${url}\nCode  ${grouped(code)}\nThe code works once, within ${HOLDS_S / 60} minutes. Use a browser on this machine, or on yours behind ssh -L ${port}:${LOOPBACK}:${port} USER@KIOSK, as root or a member of sudo or asan-kiosk-admin.\n`,
+      `${url}\nCode  ${codeInGroups(code)}\nThe code works once, within ${HOLDS_S / 60} minutes. Use a browser on this machine, or on yours behind ssh -L ${port}:${LOOPBACK}:${port} USER@KIOSK, as root or a member of sudo or asan-kiosk-admin.\n`,
     );
   return done;
 }
 
 /** Fix for a note that was not written. A full disk is full for every user. */
-export const noteFix = (error: unknown): string =>
+export const fixForUnwrittenNote = (error: unknown): string =>
   error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
     ? adviceOf('DSK-101')
     : 'run this as the user of the kiosk or as root';

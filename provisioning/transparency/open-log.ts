@@ -10,13 +10,13 @@ import type { TrustedKeys } from '../../device/proof/verify.ts';
 import { cosignedFileOf, readCosigned } from '../../device/transparency/cosigned.ts';
 import { treeDamage } from '../../device/transparency/log-damage.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { findLedger, notNewest, unreadable } from '../books/ledger-file.ts';
+import { describeLedgerError, failIfNotNewest, findLedger } from '../books/ledger-file.ts';
 import { type CliTrouble, failed } from '../command/outcome.ts';
-import { nearName } from '../command/places.ts';
+import { shortPath } from '../command/places.ts';
 
 export type LogBeside = ReturnType<typeof logBeside>;
 
-/** Opens the log beside a kiosk, which may run. If the database fails later, the caller reports it with `unreadable`. */
+/** Opens the log beside a kiosk, which may run. If the database fails later, the caller reports it with `describeLedgerError`. */
 export function openLogBeside(profileFile: string | undefined): Result<LogBeside, CliTrouble> {
   const found = findLedger(profileFile === undefined ? {} : { profile: profileFile });
   if (!found.ok) return found;
@@ -24,7 +24,7 @@ export function openLogBeside(profileFile: string | undefined): Result<LogBeside
   try {
     return openLog(file, profile);
   } catch (error) {
-    return unreadable(file, error);
+    return describeLedgerError(file, error);
   }
 }
 
@@ -70,7 +70,7 @@ function logBeside(file: string, db: Database.Database, { kiosk, transparency }:
   };
 }
 
-const noLog = (file: string) => failed(`there is no log ${nearName(file)} yet: start the kiosk of this profile once`);
+const noLog = (file: string) => failed(`there is no log ${shortPath(file)} yet: start the kiosk of this profile once`);
 
 const keysOf = (lines: readonly string[]): readonly VerifierKey[] =>
   lines.map(parseVerifierKey).filter((key) => key !== null);
@@ -78,20 +78,20 @@ const keysOf = (lines: readonly string[]): readonly VerifierKey[] =>
 /** Error if the first `size` leaves must not be shown or published; `null`: they are unchanged, and the ledger is the newest. */
 export function logTrouble(log: LogBeside, size: number): ReturnType<typeof failed> | null {
   const damage = log.damage(size);
-  if (!damage) return notNewest(log.ledgerFile, log.standing);
+  if (!damage) return failIfNotNewest(log.ledgerFile, log.standing);
   const which = damage.from === damage.to ? `leaf ${damage.from}` : `one of the leaves ${damage.from} to ${damage.to}`;
   return failed(
-    `${which} of the log in ${nearName(log.ledgerFile)} is not what was written, or no record of the ledger has it (TLG-102)`,
+    `${which} of the log in ${shortPath(log.ledgerFile)} is not what was written, or no record of the ledger has it (TLG-102)`,
   );
 }
 
 export function signerOrTrouble(log: LogBeside): Result<Signer, CliTrouble> {
   try {
     const signer = log.signer();
-    return signer ? ok(signer) : failed(`${nearName(keyFileOf(log.ledgerFile))} is not there: start the kiosk once`);
+    return signer ? ok(signer) : failed(`${shortPath(keyFileOf(log.ledgerFile))} is not there: start the kiosk once`);
   } catch (error) {
     if (error instanceof LogKeyError)
-      return error.cause === undefined ? failed(error.message) : unreadable(log.ledgerFile, error.cause);
+      return error.cause === undefined ? failed(error.message) : describeLedgerError(log.ledgerFile, error.cause);
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { everyLanguage } from '../../device/words/language.ts';
+import { fillLanguages } from '../../device/words/language.ts';
 import { fillPage } from './page.ts';
 
 const PAGE = '<main></main><script type="application/json" id="given">{}</script><script>go()</script>';
@@ -14,7 +14,7 @@ function parsed(json: string): unknown {
 }
 
 it('when values are inserted, then the page has them, and a name with markup stays a name', () => {
-  const name = everyLanguage({ az: '</script><script>alert(1)</script>', ru: '$& $1', en: '<!--' });
+  const name = fillLanguages({ az: '</script><script>alert(1)</script>', ru: '$& $1', en: '<!--' });
   const given = { keys: ['asan-kiosk/K5+1+2'], services: { s: name } };
   const filled = fillPage(PAGE, given) ?? '';
   const [, json = ''] = /id="given">(.*?)<\/script>/.exec(filled) ?? [];

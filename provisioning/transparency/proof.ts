@@ -1,10 +1,10 @@
-import { entryOf, formatTlogProof } from '../../device/proof/tlog-proof.ts';
+import { formatTlogProof, logEntryOf } from '../../device/proof/tlog-proof.ts';
 import { verifyReceipt } from '../../device/proof/verify.ts';
 import { readFileOr } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
-import { keepsInput, printJson, writeOut } from '../command/output.ts';
-import { type TrustOptions, trustOf } from './trust.ts';
+import { printJson, refuseToOverwriteInput, writeOut } from '../command/output.ts';
+import { type TrustOptions, trustedKeysOf } from './trust.ts';
 import { describeTrouble } from './verify.ts';
 
 export interface ProofOptions extends TrustOptions {
@@ -14,18 +14,18 @@ export interface ProofOptions extends TrustOptions {
 
 /** Writes the proof of a receipt in the format of other tools (c2sp.org/tlog-proof). A proof that fails is not written. */
 export async function proofCommand(file: string, options: ProofOptions, io: Io): Promise<CliOutcome> {
-  const kept = keepsInput(file, [options.out]);
+  const kept = refuseToOverwriteInput(file, [options.out]);
   if (!kept.ok) return kept;
   const bytes = await readFileOr(file, io);
   if (!bytes.ok) return bytes;
-  const trusted = trustOf(options);
+  const trusted = trustedKeysOf(options);
   if (!trusted.ok) return trusted;
   const { trust, log } = trusted.value;
   log?.close();
   const proved = verifyReceipt(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.value), trust);
   if (!proved.ok) return failed(`not proved: ${describeTrouble(proved.error)}`);
   const proof = formatTlogProof(proved.value);
-  if (options.json) printJson(io, { proof, entry: entryOf(proved.value.proof) });
+  if (options.json) printJson(io, { proof, entry: logEntryOf(proved.value.proof) });
   if (options.out !== undefined) return writeOut(options.out, proof);
   if (!options.json) io.out(proof);
   return done;

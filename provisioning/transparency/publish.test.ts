@@ -16,7 +16,7 @@ import { packageFile } from '../../device/files/package-root.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { signerOf } from '../../device/merkle/signer.ts';
 import { formatNote, formatVerifierKey, makeVerifierKey, parseNote, WITNESS_KEY } from '../../device/proof/note.ts';
-import { cosignedText } from '../../device/proof/signature.ts';
+import { cosignedBytes } from '../../device/proof/signature.ts';
 import { openTransparency } from '../../device/transparency/open.ts';
 import { concat } from '../../drivers/bytes.ts';
 import { fakeIo } from '../../test/support/fake-io.ts';
@@ -76,7 +76,7 @@ function cosigned(note: string, time: bigint): string {
   if (!parsed) throw new Error('no note');
   const stamp = new Uint8Array(8);
   new DataView(stamp.buffer).setBigUint64(0, time);
-  const signature = concat(stamp, witness.sign(new TextDecoder().decode(cosignedText(time, parsed.text))));
+  const signature = concat(stamp, witness.sign(new TextDecoder().decode(cosignedBytes(time, parsed.text))));
   return formatNote({
     ...parsed,
     signatures: [...parsed.signatures, { name: WITNESS.name, id: WITNESS.id, signature }],

@@ -12,12 +12,12 @@ import { signedCheckpoint } from '../../device/transparency/log.ts';
 import { type ExportTrouble, exportTiles } from '../../device/transparency/tiles.ts';
 import { toHex } from '../../drivers/bytes.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { reading } from '../books/ledger-file.ts';
-import { readFileOr, systemWords } from '../command/input.ts';
+import { reportUnreadableLedger } from '../books/ledger-file.ts';
+import { describeSystemError, readFileOr } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
-import { nearName } from '../command/places.ts';
+import { shortPath } from '../command/places.ts';
 import { type LogBeside, logTrouble, openLogBeside, signerOrTrouble } from './open-log.ts';
 
 export interface LogOptions {
@@ -29,7 +29,7 @@ async function withLog(options: LogOptions, act: (log: LogBeside) => CliOutcome 
   const log = openLogBeside(options.profile);
   if (!log.ok) return log;
   try {
-    return await reading(log.value.ledgerFile, () => act(log.value));
+    return await reportUnreadableLedger(log.value.ledgerFile, () => act(log.value));
   } finally {
     log.value.close();
   }
@@ -64,7 +64,7 @@ function cosignedNote(log: LogBeside): string | CliOutcome {
     if (note !== null) return note;
     return failed('no witness has cosigned this log yet: bring a cosigned checkpoint with transparency cosign');
   } catch (error) {
-    return failed(`${nearName(cosignedFileOf(log.ledgerFile))} can not be read: ${systemWords(error)}`);
+    return failed(`${shortPath(cosignedFileOf(log.ledgerFile))} can not be read: ${describeSystemError(error)}`);
   }
 }
 
@@ -107,10 +107,10 @@ export function exportCommand(options: ExportOptions, io: Io): Promise<CliOutcom
       }
       const { size, written, kept } = exported.value;
       if (options.json) printJson(io, { origin: log.origin, size, written, kept });
-      else io.out(`${nearName(folder)}: the log of ${size} leaves, ${written} tiles written, ${kept} kept\n`);
+      else io.out(`${shortPath(folder)}: the log of ${size} leaves, ${written} tiles written, ${kept} kept\n`);
       return done;
     } catch (error) {
-      return failed(`${options.out} was not written: ${systemWords(error)}`);
+      return failed(`${options.out} was not written: ${describeSystemError(error)}`);
     }
   });
 }
@@ -163,6 +163,6 @@ function keepBeside(log: LogBeside, cosigned: CosignedCheckpoint): Result<void, 
     const kept = keepCosigned(file, cosigned, log.tree, log.tree.size());
     return kept === 'kept' ? ok(undefined) : err('a later checkpoint is cosigned already');
   } catch (error) {
-    return err(`${nearName(file)}: ${systemWords(error)}`);
+    return err(`${shortPath(file)}: ${describeSystemError(error)}`);
   }
 }

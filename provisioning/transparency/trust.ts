@@ -11,7 +11,9 @@ export interface TrustOptions {
 }
 
 /** Trusted keys, and the local log if there is one. The caller closes this log. */
-export function trustOf(options: TrustOptions): Result<{ trust: TrustedKeys; log: LogBeside | null }, CliTrouble> {
+export function trustedKeysOf(
+  options: TrustOptions,
+): Result<{ trust: TrustedKeys; log: LogBeside | null }, CliTrouble> {
   const keys = givenKeys(options);
   if (!keys.ok) return keys;
   const beside = keys.value.logs.length > 0 && !options.profile ? null : openLogBeside(options.profile);

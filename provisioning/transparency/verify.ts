@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { consistencyPath, type Nodes, rootAt } from '../../device/merkle/tree.ts';
+import { consistencyPath, rootAt, type TreeNodes } from '../../device/merkle/tree.ts';
 import { type Checkpoint, parseCheckpoint } from '../../device/proof/checkpoint.ts';
 import { minuteText } from '../../device/proof/leaf.ts';
 import { isConsistent } from '../../device/proof/merkle.ts';
@@ -11,13 +11,13 @@ import { firstWrongTile, nodesFromTiles, TileMissingError } from '../../device/t
 import { toHex } from '../../drivers/bytes.ts';
 import { formatAmount } from '../../drivers/money.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { unreadable } from '../books/ledger-file.ts';
-import { readFileOr, systemWords } from '../command/input.ts';
+import { describeLedgerError } from '../books/ledger-file.ts';
+import { describeSystemError, readFileOr } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
 import { type LogBeside, logTrouble } from './open-log.ts';
-import { type TrustOptions, trustOf } from './trust.ts';
+import { type TrustOptions, trustedKeysOf } from './trust.ts';
 
 export interface VerifyOptions extends TrustOptions {
   readonly tiles?: string;
@@ -32,7 +32,7 @@ export async function verifyCommand(files: readonly string[], options: VerifyOpt
     if (!bytes.ok) return bytes;
     texts.push(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.value));
   }
-  const trusted = trustOf(options);
+  const trusted = trustedKeysOf(options);
   if (!trusted.ok) return trusted;
   const { trust, log } = trusted.value;
   try {
@@ -41,7 +41,7 @@ export async function verifyCommand(files: readonly string[], options: VerifyOpt
     return verifyCheckpoints(files, texts, trust, log, options, io);
   } catch (error) {
     if (error instanceof TileMissingError) return failed(`not proved: ${error.message}`);
-    if (log) return unreadable(log.ledgerFile, error);
+    if (log) return describeLedgerError(log.ledgerFile, error);
     throw error;
   } finally {
     log?.close();
@@ -111,7 +111,7 @@ function noteIn(file: string): Result<string, CliTrouble> {
   try {
     return ok(readFileSync(file, 'utf8'));
   } catch (error) {
-    return misused(`${file}: ${systemWords(error)}; name a folder of transparency export`);
+    return misused(`${file}: ${describeSystemError(error)}; name a folder of transparency export`);
   }
 }
 
@@ -182,12 +182,12 @@ function treeTrouble(log: LogBeside | null, tiles: string | undefined, size: num
   return trouble && failed(`not proved: ${trouble.error.line}`);
 }
 
-function treeAtHand(log: LogBeside | null, tiles: string | undefined, size: number): Nodes | null {
+function treeAtHand(log: LogBeside | null, tiles: string | undefined, size: number): TreeNodes | null {
   if (tiles !== undefined) return nodesFromTiles(tiles, size);
   return log && log.tree.size() >= size ? log.tree : null;
 }
 
-function comparedWith(earlier: Checkpoint, later: Checkpoint, nodes: Nodes | null): string | null {
+function comparedWith(earlier: Checkpoint, later: Checkpoint, nodes: TreeNodes | null): string | null {
   if (!nodes) return 'the log at hand is shorter than the checkpoint';
   // The proof starts from the tiles, so they belong to the later checkpoint.
   if (!isConsistent(later, { size: later.size, root: rootAt(nodes, later.size) }, []))

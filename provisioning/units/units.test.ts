@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
-import { STOP_BOUND_S } from '../../device/service/stop-bound.ts';
+import { LONGEST_STOP_S } from '../../device/service/stop-bound.ts';
 import { startableUnits } from '../../test/support/unit-conditions.ts';
-import { INSTALLED, PORT, RENEWAL, UNITS, USERS } from '../machine/installed.ts';
+import { INSTALLED, PORT_UNITS, RENEWAL, UNITS, USERS } from '../machine/installed.ts';
 
 const folder = packageFile('provisioning/units');
 const read = (name: string) => readFileSync(join(folder, name), 'utf8');
@@ -54,7 +54,7 @@ describe('units', () => {
   });
 
   it('when the kiosk is stopped, then systemd waits as long as the longest paying visit', () => {
-    expect(valuesOf(UNITS.kiosk, 'TimeoutStopSec')).toEqual([String(STOP_BOUND_S)]);
+    expect(valuesOf(UNITS.kiosk, 'TimeoutStopSec')).toEqual([String(LONGEST_STOP_S)]);
   });
 
   it('when a unit starts, then it runs the installed program as its own user', () => {
@@ -71,13 +71,13 @@ describe('units', () => {
 
   it('when the kiosk is away, then systemd holds its port, and no connection starts the kiosk', () => {
     expect(
-      spawnVerify(PORT.socket).filter((line) => !/is not executable: No such file|Command 'man /.test(line)),
+      spawnVerify(PORT_UNITS.socket).filter((line) => !/is not executable: No such file|Command 'man /.test(line)),
     ).toEqual([]);
-    expect(valuesOf(PORT.socket, 'Service')).toEqual([PORT.waiting]);
-    expect(valuesOf(PORT.socket, 'WantedBy')).toEqual(['sockets.target']);
-    expect(valuesOf(UNITS.kiosk, 'Sockets')).toEqual([PORT.socket]);
-    expect(valuesOf(PORT.waiting, 'BindsTo')).toEqual([PORT.socket]);
-    expect(read('system-preset/70-asan-kiosk.preset')).toContain(`enable ${PORT.socket}\n`);
+    expect(valuesOf(PORT_UNITS.socket, 'Service')).toEqual([PORT_UNITS.waiting]);
+    expect(valuesOf(PORT_UNITS.socket, 'WantedBy')).toEqual(['sockets.target']);
+    expect(valuesOf(UNITS.kiosk, 'Sockets')).toEqual([PORT_UNITS.socket]);
+    expect(valuesOf(PORT_UNITS.waiting, 'BindsTo')).toEqual([PORT_UNITS.socket]);
+    expect(read('system-preset/70-asan-kiosk.preset')).toContain(`enable ${PORT_UNITS.socket}\n`);
   });
 
   it('when the firewall stops or restarts, then systemd leaves the kiosk alone', () => {

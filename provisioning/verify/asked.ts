@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { ok, type Result } from '../../drivers/result.ts';
-import { isPiped, readFileOr } from '../command/input.ts';
+import { readFileOr, readsStandardInput } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliTrouble, failed, misused } from '../command/outcome.ts';
 import { codeInPng } from './code-picture.ts';
@@ -24,7 +24,7 @@ const startsWith = (bytes: Uint8Array, text: string): boolean =>
   Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, text.length)).toString('latin1') === text;
 
 /** Reads what the user gave: a PDF, the picture or the text of a QR code, or a number with `code`. */
-export async function askedOf(
+export async function readVerificationSubject(
   what: string,
   code: string | undefined,
   io: Io,
@@ -36,7 +36,7 @@ export async function askedOf(
   if (/^https?:\/\//i.test(what)) return paperOf(what);
   const bytes = await readFileOr(what, io, MOST_BYTES);
   if (!bytes.ok) {
-    return existsSync(what) || isPiped([what])
+    return existsSync(what) || readsStandardInput([what])
       ? bytes
       : misused(`${what} is not a file; add --code CODE if it is the number of a document`);
   }

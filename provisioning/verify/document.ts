@@ -5,12 +5,12 @@ import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { readSeals, sealsIn } from '../../device/document/seals.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import type { SealedDocument, SealTrouble } from '../../drivers/sealed-document/contract.ts';
-import { readSealed } from '../../drivers/sealed-document/read.ts';
+import { readSealedDocument } from '../../drivers/sealed-document/read.ts';
 import type { Io } from '../command/io.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
-import { askedOf, type PaperCode } from './asked.ts';
+import { type PaperCode, readVerificationSubject } from './asked.ts';
 
 export interface VerifyDocumentOptions {
   /** PEM. */
@@ -27,7 +27,7 @@ const TIMEOUT_MS = 10_000;
 export async function verifyDocument(what: string, options: VerifyDocumentOptions, io: Io): Promise<CliOutcome> {
   const office = officeOf(options.office);
   if (!office.ok) return office;
-  const asked = await askedOf(what, options.code, io);
+  const asked = await readVerificationSubject(what, options.code, io);
   if (!asked.ok) return asked;
   const its = asked.value.kind === 'file' ? proveFile(asked.value, options) : ok({ sealed: null, paper: asked.value });
   if (!its.ok) return its;
@@ -59,7 +59,7 @@ function proveFile(
 ): Result<Proved, CliTrouble> {
   const believed = believedBy(options);
   if (!believed.ok) return believed;
-  const read = readSealed(pdf, believed.value, new Date());
+  const read = readSealedDocument(pdf, believed.value, new Date());
   if (!read.ok) return failed(`not proved: ${name}: ${describeSeal(read.error)} (${read.error.code})`);
   const { number, verifyUrl } = read.value.facts;
   const address = new URL(verifyUrl);

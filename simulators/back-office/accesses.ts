@@ -1,9 +1,9 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { hidden } from './codes-table.ts';
-import { notLapsed, personKey, stateOf } from './continuing.ts';
+import { hashKey } from './codes-table.ts';
+import { dropLapsed, personKey, stateOf } from './continuing.ts';
 import { isText } from './database-text.ts';
 import type { RegisterEntry } from './entry.ts';
-import { type HomeQuestion, noteHomeMiss, refuseAtHome } from './look-ups.ts';
+import { countWrongHomeTry, type HomeQuestion, refuseAtHome } from './look-ups.ts';
 import type { AccessEntry } from './record-tables.ts';
 import type { OfferedService } from './services.ts';
 import type { Tables } from './store.ts';
@@ -14,7 +14,7 @@ import type { WireAccess } from './wire-records.ts';
 interface Reading {
   readonly kiosk: string;
   readonly who: Pick<WireApplicant, 'fin' | 'documentNumber'>;
-  /** Purpose: application key, or `ofCode`. */
+  /** Purpose: application key, or `purposeOfCode`. */
   readonly about: string;
   /** ISO date-time. */
   readonly at: string;
@@ -23,12 +23,12 @@ interface Reading {
 /**
  * Name of a reading for a code. The key of the code is hashed and never stored: with the key, an attacker could try all six-digit codes.
  */
-export const ofCode = (code: string): string => `code ${hidden(code)}`;
+export const purposeOfCode = (code: string): string => `code ${hashKey(code)}`;
 
-export const ofKnown = (key: string): string => `known ${key}`;
+export const purposeOfKnown = (key: string): string => `known ${key}`;
 
 /** The entry for a phone number that was looked up, for a code or a message. */
-export const phoneRead = ({ kiosk, who, about, at }: Reading): AccessEntry => ({
+export const phoneAccessEntry = ({ kiosk, who, about, at }: Reading): AccessEntry => ({
   key: `${about} phone-numbers`,
   kiosk,
   at,
@@ -40,7 +40,7 @@ export const phoneRead = ({ kiosk, who, about, at }: Reading): AccessEntry => ({
 });
 
 /** Records the registers that the agency of the service reads when a person applies. An application without an applicant records none. */
-export async function noteRegisters(
+export async function recordRegisterReadings(
   { accesses }: Tables,
   services: readonly OfferedService[] = [],
   { service, kiosk, applicant, answers }: WireLodgeRequest,
@@ -66,8 +66,8 @@ export async function noteRegisters(
 /** Readings for an application, and readings that confirmed its applicant. Oldest first. */
 export async function readFor({ accesses }: Tables, { key, request }: RegisterEntry): Promise<readonly WireAccess[]> {
   const { confirmation, known, applicant } = request;
-  const ofItsCode = confirmation === null ? [] : await accesses.ofApplication(ofCode(confirmation));
-  const before = known === undefined || !applicant ? [] : await accesses.ofApplication(ofKnown(known));
+  const ofItsCode = confirmation === null ? [] : await accesses.ofApplication(purposeOfCode(confirmation));
+  const before = known === undefined || !applicant ? [] : await accesses.ofApplication(purposeOfKnown(known));
   const ofItsForm = before.filter(({ person }) => applicant && person === personKey(applicant));
   const read = [...ofItsCode, ...ofItsForm, ...(await accesses.ofApplication(key))];
   return read.map(({ register, title, reader, at }) => ({ register, title, reader, at }));
@@ -90,9 +90,9 @@ export async function statusAtHome(
   if (!isText(reference)) return ok(null);
   const tooMany = await refuseAtHome(tables, asked, at);
   if (tooMany) return err(tooMany);
-  const entry = notLapsed(await tables.applications.last(reference), at);
+  const entry = dropLapsed(await tables.applications.last(reference), at);
   if (!entry || entry.request.applicant?.documentNumber !== documentNumber) {
-    await noteHomeMiss(tables, asked, at);
+    await countWrongHomeTry(tables, asked, at);
     return ok(null);
   }
   return ok({ state: stateOf(entry), read: await readFor(tables, entry) });

@@ -31,7 +31,7 @@ function lateAnswers(trouble: TroubleSwitch, { clock = realClock, random }: Chan
 }
 
 /** Applies the switched-on troubles between wire and rules. Returns a function that cuts every open connection. */
-export function breakable(app: FastifyInstance, trouble: TroubleSwitch, chance: Chance): () => void {
+export function applyTroubles(app: FastifyInstance, trouble: TroubleSwitch, chance: Chance): () => void {
   const late = lateAnswers(trouble, chance);
   const sockets = new Set<Socket>();
   app.server.on('connection', (socket) => {

@@ -2,10 +2,10 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import type { ApplicationsTable } from './applications-table.ts';
 import { centreDay } from './centre-day.ts';
 import { entryAt } from './check-in.ts';
-import { notLapsed, personKey, stateOf } from './continuing.ts';
+import { dropLapsed, personKey, stateOf } from './continuing.ts';
 import type { RegisterEntry } from './entry.ts';
-import { CANCELLED, type Change, pendingChangesOf } from './later.ts';
-import { same } from './same.ts';
+import { type ApplicationChange, CANCELLED_REASON, pendingChangesOf } from './later.ts';
+import { isEqualJson } from './same.ts';
 import type { OfferedService } from './services.ts';
 import type { BookedSlot } from './slot-calendar.ts';
 import type { Refusal, WireClaim, WireLodgeRequest } from './wire.ts';
@@ -19,13 +19,13 @@ export const isDoneUnder = (entry: RegisterEntry, key: string): boolean =>
   pendingChangesOf(entry).done.some((each) => each.key === key);
 
 /** Whether the same change was already made under this key. */
-export const isRepeated = (entry: RegisterEntry, key: string, change: Change): boolean =>
-  pendingChangesOf(entry).done.some((each) => each.key === key && same(each.change, change));
+export const isRepeated = (entry: RegisterEntry, key: string, change: ApplicationChange): boolean =>
+  pendingChangesOf(entry).done.some((each) => each.key === key && isEqualJson(each.change, change));
 
 export interface ChangeInput {
   readonly entry: RegisterEntry;
   readonly key: string;
-  readonly change: Change;
+  readonly change: ApplicationChange;
   readonly now: Date;
   readonly offered: OfferedService | undefined;
   readonly held: BookedSlot | null;
@@ -69,16 +69,16 @@ function withCancelled({ entry, now, offered }: ChangeInput): Result<RegisterEnt
   const later = { ...pendingChangesOf(entry), cancelled: { at, money } };
   // The application stays registered: its kiosk took the money, the office decides.
   if (entry.state === 'registered') return ok({ ...entry, later });
-  return ok({ ...entry, state: 'withdrawn', withdrawn: { reason: CANCELLED, at }, later });
+  return ok({ ...entry, state: 'withdrawn', withdrawn: { reason: CANCELLED_REASON, at }, later });
 }
 
 function withMoved({ entry, held }: ChangeInput): Result<RegisterEntry, Refusal> {
-  if (!mayMove(entry)) return refusal(422, 'no-appointment');
+  if (!mayMoveAppointment(entry)) return refusal(422, 'no-appointment');
   return held ? ok({ ...entry, slot: held }) : refusal(422, 'slot-lost');
 }
 
 /** Whether the appointment can be moved: its citizen has not checked in. A missed appointment can be moved too. */
-export const mayMove = (entry: RegisterEntry): boolean =>
+export const mayMoveAppointment = (entry: RegisterEntry): boolean =>
   entry.slot !== undefined && stateOf(entry) === 'registered' && pendingChangesOf(entry).checkedIn === null;
 
 /** What happens to the money if the application is cancelled now; `null`: it cannot be cancelled. A document on paper is not taken back. */
@@ -121,7 +121,7 @@ export async function bookedBy(
     (entry) =>
       entry.request.service === service &&
       entry.reference !== continues &&
-      notLapsed(entry, now) !== undefined &&
+      dropLapsed(entry, now) !== undefined &&
       entry.slot !== undefined &&
       entryAt(entry.slot, now) !== 'late' &&
       pendingChangesOf(entry).checkedIn === null,

@@ -3,7 +3,7 @@ import { isHoliday } from '../../device/catalogue/dates.ts';
 import { catalogue } from '../../test/support/catalogue.ts';
 import { centreDay } from './centre-day.ts';
 import { centreTime, checkInTimes, entryAt } from './check-in.ts';
-import { daysFrom, isOffered, isSoonEnough } from './slot-calendar.ts';
+import { isOffered, isSoonEnough, openDaysFrom } from './slot-calendar.ts';
 
 const MINUTE_MS = 60_000;
 const ZONE = process.env['TZ'];
@@ -64,7 +64,7 @@ describe.each(['UTC', 'America/Los_Angeles', 'Asia/Baku'])('check-in on a comput
     for (const { now, day, minute } of aroundMidnight()) {
       const clock = (22 * 60 + minute) % (24 * 60);
       const time = `${String(Math.floor(clock / 60)).padStart(2, '0')}:${String(clock % 60).padStart(2, '0')}`;
-      expect([centreTime(now.getTime()), centreDay(now), daysFrom(centreDay(now))[0]]).toEqual([
+      expect([centreTime(now.getTime()), centreDay(now), openDaysFrom(centreDay(now))[0]]).toEqual([
         `${day}T${time}`,
         day,
         day,
@@ -90,7 +90,7 @@ describe('the calendar of the centre', () => {
 
   it('when the catalogue has holidays, then open days exclude them and Sundays', () => {
     // From 27 December: 31 December to 2 January are holidays; 27 December and 3 January are Sundays.
-    expect(daysFrom('2026-12-27', closed)).toEqual([
+    expect(openDaysFrom('2026-12-27', closed)).toEqual([
       '2026-12-28',
       '2026-12-29',
       '2026-12-30',
@@ -104,7 +104,7 @@ describe('the calendar of the centre', () => {
   });
 
   it('when holidays move, then they are no open days and no time on them is offered', () => {
-    expect(daysFrom('2027-03-08', closed).slice(0, 1)).toEqual(['2027-03-11']);
+    expect(openDaysFrom('2027-03-08', closed).slice(0, 1)).toEqual(['2027-03-11']);
     const now = new Date('2027-03-05T05:00:00Z');
     expect(isOffered({ day: '2027-03-09', from: '09:00' }, '2027-03-05', now, closed)).toBe(false);
     expect(isOffered({ day: '2027-03-11', from: '09:00' }, '2027-03-05', now, closed)).toBe(true);

@@ -6,7 +6,7 @@ import type { SentCode } from './codes.ts';
 
 const FORGOTTEN_MS = 3_600_000;
 
-export const hidden = (key: string): string => createHash('sha256').update(key).digest('hex');
+export const hashKey = (key: string): string => createHash('sha256').update(key).digest('hex');
 
 interface Row {
   readonly id: string;
@@ -29,7 +29,7 @@ export class CodesTable {
 
   async find(key: string): Promise<SentCode | undefined> {
     const [row] = await this.#sql.query<Row>('SELECT id, code FROM code WHERE id = $1 AND person IS NOT NULL', [
-      hidden(key),
+      hashKey(key),
     ]);
     return row && codeOf(row).code;
   }
@@ -43,13 +43,13 @@ export class CodesTable {
   async countOfKiosk(kiosk: string, sinceMs: number, key: string): Promise<number> {
     const [row] = await this.#sql.query<{ times: number }>(
       'SELECT count(*) AS times FROM code WHERE kiosk = $1 AND sent_at > $2 AND is_typed = 0 AND id <> $3',
-      [kiosk, sinceMs, hidden(key)],
+      [kiosk, sinceMs, hashKey(key)],
     );
     return row?.times ?? 0;
   }
 
   async put(key: string, person: string, code: SentCode): Promise<void> {
-    await this.#put(hidden(key), person, code);
+    await this.#put(hashKey(key), person, code);
   }
 
   async change(id: string, code: SentCode): Promise<void> {
@@ -63,7 +63,7 @@ export class CodesTable {
 
   /** Stores a request for a person without a phone: it counts and looks like any other. */
   async putInVain(key: string, kiosk: string, at: Date): Promise<void> {
-    await this.#put(hidden(key), null, { request: { kiosk }, sentAt: at.getTime() });
+    await this.#put(hashKey(key), null, { request: { kiosk }, sentAt: at.getTime() });
   }
 
   async #put(id: string, person: string | null, code: Pick<SentCode, 'sentAt'> & { request: { kiosk: string } }) {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readDatabase } from '../../device/files/database.ts';
 import { Codes } from './codes.ts';
-import { masked, samplePhoneOf } from './phones.ts';
+import { maskPhone, samplePhoneOf } from './phones.ts';
 import { codeText, MOST_MESSAGES, Outbox } from './sms.ts';
 import { openStore } from './store.ts';
 
@@ -125,7 +125,7 @@ describe('the sample register', () => {
   it('when a number is in the register, then it begins with 00 after +994; one person has none', () => {
     expect(samplePhoneOf('5ZK1C7M')).toMatch(/^\+99400\d{7}$/);
     expect(samplePhoneOf('1NR4T9B')).toBeNull();
-    expect(masked('+994001204567')).toBe('+994 •• ••• •• 67');
+    expect(maskPhone('+994001204567')).toBe('+994 •• ••• •• 67');
   });
 });
 

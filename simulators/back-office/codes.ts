@@ -1,11 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { seededRandom } from '../random.ts';
-import { ofCode, phoneRead } from './accesses.ts';
+import { phoneAccessEntry, purposeOfCode } from './accesses.ts';
 import { centreDay } from './centre-day.ts';
-import { hidden } from './codes-table.ts';
+import { hashKey } from './codes-table.ts';
 import { personKey, samePerson } from './continuing.ts';
-import { masked, type PhoneOf, samplePhoneOf } from './phones.ts';
+import { maskPhone, type PhoneOf, samplePhoneOf } from './phones.ts';
 import { codeText } from './sms.ts';
 import type { OfficeStore, Tables } from './store.ts';
 import type { Refusal, WireCheckRequest, WireClaim, WireCodeChecked, WireCodeRequest, WireCodeSent } from './wire.ts';
@@ -85,7 +85,7 @@ export class Codes {
     if (code !== undefined && phone !== undefined) {
       // The code is stored before it is sent: a crash between the two sends nothing twice.
       const text = codeText(request.language, code, VALID_SECONDS / 60);
-      this.#options.sms({ to: masked(phone), text, at: this.#options.now().toISOString() });
+      this.#options.sms({ to: maskPhone(phone), text, at: this.#options.now().toISOString() });
     }
     return ok(answer);
   }
@@ -100,7 +100,7 @@ export class Codes {
     const theirs = await codes.notTyped(person, since);
     const here = await codes.countOfKiosk(request.kiosk, since, key);
     if (theirs.length >= MOST_OF_A_PERSON || here >= MOST_OF_A_KIOSK) return err(TOO_MANY);
-    await accesses.add(phoneRead({ ...request, who: request, about: ofCode(key), at: at.toISOString() }));
+    await accesses.add(phoneAccessEntry({ ...request, who: request, about: purposeOfCode(key), at: at.toISOString() }));
     const phone = request.fin === null ? null : phoneOf(request.fin);
     if (phone === null) {
       await codes.putInVain(key, request.kiosk, at);
@@ -110,7 +110,7 @@ export class Codes {
     for (const { id, code } of theirs) if (isOfVisit(code, request)) await codes.change(id, ended(code));
     const code = this.#draw();
     const more = theirs.length + 1 < MOST_OF_A_PERSON && here + 1 < MOST_OF_A_KIOSK;
-    const answer = { number: masked(phone), validSeconds: VALID_SECONDS, tries: TRIES, more };
+    const answer = { number: maskPhone(phone), validSeconds: VALID_SECONDS, tries: TRIES, more };
     await codes.put(key, person, {
       request,
       phone,
@@ -131,7 +131,7 @@ export class Codes {
       const sent = await codes.find(code);
       if (!sent || sent.request.kiosk !== kiosk) return ok({ key, ...OVER });
       const digest = digestOf(code, digits);
-      const before = sent.attempts[hidden(key)];
+      const before = sent.attempts[hashKey(key)];
       if (before)
         return sent.digest === null || isEqual(before.digest, digest) ? ok({ key, ...before.checked }) : err(CONFLICT);
       if (sent.digest === null) return ok({ key, ...OVER });
@@ -139,8 +139,8 @@ export class Codes {
       const guesses = await tally.of(GUESS, centreDay(at), sent.phone);
       const { isGuess, checked, after } = judge(sent, digest, at, guesses);
       if (isGuess) await tally.add(GUESS, centreDay(at), sent.phone);
-      const attempted = { ...after, attempts: { ...after.attempts, [hidden(key)]: { digest, checked } } };
-      await codes.change(hidden(code), checked.outcome === 'wrong' ? attempted : ended(attempted));
+      const attempted = { ...after, attempts: { ...after.attempts, [hashKey(key)]: { digest, checked } } };
+      await codes.change(hashKey(code), checked.outcome === 'wrong' ? attempted : ended(attempted));
       return ok({ key, ...checked });
     });
   }
@@ -159,7 +159,7 @@ export class Codes {
 
   async use({ codes }: Tables, { what, confirmation }: CodeSubject): Promise<void> {
     const sent = confirmation === null ? undefined : await codes.find(confirmation);
-    if (sent && confirmation !== null) await codes.change(hidden(confirmation), { ...sent, usedFor: what });
+    if (sent && confirmation !== null) await codes.change(hashKey(confirmation), { ...sent, usedFor: what });
   }
 }
 

@@ -18,7 +18,7 @@ export const isLapsed = (lodgedAt: string, now: Date): boolean =>
 const MAY_GO_ON: readonly string[] = ['not-lodged', 'not-paid', 'credited'];
 
 /** The entry, or `undefined` if it lapsed. */
-export function notLapsed(entry: RegisterEntry | undefined, now: Date): RegisterEntry | undefined {
+export function dropLapsed(entry: RegisterEntry | undefined, now: Date): RegisterEntry | undefined {
   if (!entry || entry.state === 'registered') return entry;
   return isLapsed(entry.lodgedAt, now) ? undefined : entry;
 }
@@ -74,7 +74,7 @@ export function replacedBy(
   { applicant, service }: WireLodgeRequest,
   now: Date,
 ): Result<RegisterEntry, Refusal> {
-  const entry = notLapsed(last, now);
+  const entry = dropLapsed(last, now);
   if (!entry || !applicant || !belongsTo(entry, applicant) || entry.request.service !== service) {
     return err({ status: 404, code: 'unknown-application' });
   }

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { isLapsed } from './continuing.ts';
-import { noteWrongCredit, refuseCredit } from './look-ups.ts';
+import { countWrongCredit, refuseCredit } from './look-ups.ts';
 import type { Tables } from './store.ts';
 import type { Refusal } from './wire.ts';
 
@@ -51,7 +51,11 @@ const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
 const leftOf = ({ amount, uses }: Credit): number => uses.reduce((left, use) => left - use.amount, amount);
 
 /** A kiosk reports a credit that it has issued: its code begins with the id of this kiosk. A repeated report changes nothing. */
-export async function tellCredit({ credits }: Tables, key: string, told: IssuedCredit): Promise<Result<void, Refusal>> {
+export async function reportCredit(
+  { credits }: Tables,
+  key: string,
+  told: IssuedCredit,
+): Promise<Result<void, Refusal>> {
   if (!told.code.startsWith(`${told.kiosk}-`)) return err({ status: 400, code: 'malformed' });
   const known = await credits.find(told.code);
   if (!known) {
@@ -103,7 +107,7 @@ export async function reserveCredit(
   const credit = await standingCredit(tables, code, now);
   const refusal = credit ? spentBy(credit) : 'unknown-credit';
   if (!credit || refusal) {
-    if (refusal !== 'credit-in-use') await noteWrongCredit(tables, kiosk, now);
+    if (refusal !== 'credit-in-use') await countWrongCredit(tables, kiosk, now);
     return err({ status: 422, code: refusal ?? 'unknown-credit' });
   }
   const left = leftOf(credit);
@@ -135,7 +139,7 @@ function spentBy(credit: Credit): 'spent-credit' | 'credit-in-use' | null {
 }
 
 /** The sum that is reserved for an application; 0: nothing. */
-export async function reservedFor({ credits }: Tables, application: string): Promise<number> {
+export async function reservedSum({ credits }: Tables, application: string): Promise<number> {
   const credit = await credits.usedBy(application);
   return credit?.uses.find((use) => use.application === application)?.amount ?? 0;
 }

@@ -1,7 +1,7 @@
 import { centreDay } from './centre-day.ts';
 import type { DocumentText } from './documents/sheets.ts';
 import type { RegisterEntry } from './entry.ts';
-import { SAMPLE } from './sample-certificates.ts';
+import { SAMPLE_NOTICE } from './sample-certificates.ts';
 import type { WireRegistered } from './wire.ts';
 
 /** Invented. */
@@ -24,7 +24,7 @@ export function factsOf(
     person,
     agency,
     service: request.service,
-    lines: lines[0]?.startsWith('NÜMUNƏ') ? lines : [SAMPLE, ...lines],
+    lines: lines[0]?.startsWith('NÜMUNƏ') ? lines : [SAMPLE_NOTICE, ...lines],
     issuedOn: centreDay(new Date(registered.registeredAt)),
     validUntil: validUntilOf(registered),
     verifyUrl: verifyUrl(number),

@@ -60,7 +60,7 @@ export class Documents {
 
   async #made(entry: RegisterEntry): Promise<MadeDocument> {
     const { now, services, verifyUrl = () => SAMPLE_VERIFY_URL } = this.#options;
-    const [{ makeSheets }, { sampleSeal, sealed }] = await Promise.all([
+    const [{ makeSheets }, { sampleSeal, sealPdf }] = await Promise.all([
       import('./documents/sheets.ts'),
       import('./documents/seal.ts'),
     ]);
@@ -70,7 +70,7 @@ export class Documents {
     if (!facts) throw new Error('an application without a document');
     const seal = this.#options.seal ?? sampleSeal();
     const sheets = await makeSheets(facts, now(), seal.name);
-    const pdf = Buffer.from(sealed(sheets, seal)).toString('base64');
+    const pdf = Buffer.from(sealPdf(sheets, seal)).toString('base64');
     const { number, title, issuedOn, validUntil } = facts;
     return { application: entry.key, number, pdf, code, title, agency, issuedOn, validUntil };
   }

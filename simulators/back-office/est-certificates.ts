@@ -1,27 +1,27 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
-import { readAlgorithm, verifies } from '../../drivers/id-reader/emrtd/algorithms.ts';
-import { tbsParts } from '../../drivers/id-reader/emrtd/cms.ts';
+import { isValidSignature, readAlgorithm } from '../../drivers/id-reader/emrtd/algorithms.ts';
+import { readCertificateIssuer } from '../../drivers/id-reader/emrtd/cms.ts';
 import {
-  COMMON_NAME,
+  booleanTrue,
+  COMMON_NAME_OID,
   commonNameOf,
   context,
   contextPrimitive,
-  DATA,
+  DATA_OID,
   ECDSA_SHA256,
   extension,
   integer,
   octets,
   oid,
-  SIGNED_DATA,
+  SIGNED_DATA_OID,
   sequence,
   set,
-  signed,
+  signStructure,
   utf8,
-  yes,
 } from '../../drivers/id-reader/emrtd/der.ts';
 import { decodeOid } from '../../drivers/id-reader/emrtd/oids.ts';
-import { readParts, type Tlv, writeTlv } from '../../drivers/id-reader/emrtd/tlv.ts';
+import { readInnerTlvs, type Tlv, writeTlv } from '../../drivers/id-reader/emrtd/tlv.ts';
 
 /** Key in PKCS #8 and certificate, both PEM. */
 export interface Authority {
@@ -94,7 +94,7 @@ function makeKey(): { readonly key: string; readonly publicKey: Uint8Array } {
 function issuerIn(pem: string): { readonly name: Uint8Array; readonly publicKey: Uint8Array } {
   const certificate = new X509Certificate(pem);
   const publicKey = Uint8Array.from(certificate.publicKey.export({ type: 'spki', format: 'der' }));
-  return { name: tbsParts(certificate)!.subject, publicKey };
+  return { name: readCertificateIssuer(certificate)!.subject, publicKey };
 }
 
 function certificateOf(plan: Plan, by: Authority | null, key: string): string {
@@ -110,7 +110,7 @@ function certificateOf(plan: Plan, by: Authority | null, key: string): string {
     plan.publicKey,
     context(3, sequence(...extensionsOf(plan, issuer.publicKey))),
   );
-  return new X509Certificate(signed(body, createPrivateKey(key))).toString();
+  return new X509Certificate(signStructure(body, createPrivateKey(key))).toString();
 }
 
 function extensionsOf({ use, names, publicKey }: Plan, issuerKey: Uint8Array): readonly Uint8Array[] {
@@ -119,7 +119,7 @@ function extensionsOf({ use, names, publicKey }: Plan, issuerKey: Uint8Array): r
     extension('2.5.29.15', Uint8Array.from(bits), 'critical'),
     extension('2.5.29.14', octets(keyId(publicKey))),
     authorityId(issuerKey),
-    ...(use === 'authority' ? [extension('2.5.29.19', sequence(yes), 'critical')] : []),
+    ...(use === 'authority' ? [extension('2.5.29.19', sequence(booleanTrue), 'critical')] : []),
     ...(purpose ? [extension('2.5.29.37', sequence(oid(purpose)))] : []),
     ...(names ? [extension('2.5.29.17', sequence(...names.map(altName)))] : []),
   ];
@@ -159,7 +159,7 @@ export function readRequest(der: Uint8Array): CertificateSubject | null {
   if (!body || !key || !named || !signature || commonName === undefined) return null;
   try {
     const publicKey = createPublicKey({ key: Buffer.from(key.raw), type: 'spki', format: 'der' });
-    const verified = verifies(named, undefined, publicKey, body.raw, signature.value.subarray(1));
+    const verified = isValidSignature(named, undefined, publicKey, body.raw, signature.value.subarray(1));
     const isP256 = publicKey.asymmetricKeyDetails?.namedCurve === 'prime256v1';
     if (!isP256 || !verified.ok || !verified.value) return null;
     return { commonName, publicKey: Uint8Array.from(publicKey.export({ type: 'spki', format: 'der' })) };
@@ -169,7 +169,7 @@ export function readRequest(der: Uint8Array): CertificateSubject | null {
 }
 
 function partsOf(bytes: Uint8Array = new Uint8Array(), tag = 0x30): readonly Tlv[] {
-  const parts = readParts(bytes, tag);
+  const parts = readInnerTlvs(bytes, tag);
   return parts.ok ? parts.value : [];
 }
 
@@ -179,15 +179,15 @@ function commonNameIn(name: Uint8Array): string | undefined {
   const [attribute, ...more] = partsOf(attributes?.raw, 0x31);
   const [type, text] = partsOf(attribute?.raw);
   const id = type && decodeOid(type.value);
-  if (!text || !id?.ok || id.value !== COMMON_NAME || others.length > 0 || more.length > 0) return undefined;
+  if (!text || !id?.ok || id.value !== COMMON_NAME_OID || others.length > 0 || more.length > 0) return undefined;
   return Buffer.from(text.value).toString('utf8');
 }
 
 /** PEM certificates as a certs-only message (RFC 8551, 3.8), DER. */
 export function certsOnly(pems: readonly string[]): Uint8Array {
   const certificates = pems.map((pem) => Uint8Array.from(new X509Certificate(pem).raw));
-  const content = sequence(integer(1), set(), sequence(oid(DATA)), context(0, ...certificates), set());
-  return sequence(oid(SIGNED_DATA), context(0, content));
+  const content = sequence(integer(1), set(), sequence(oid(DATA_OID)), context(0, ...certificates), set());
+  return sequence(oid(SIGNED_DATA_OID), context(0, content));
 }
 
 /** The revocation list (RFC 5280, 5), DER; valid for a day. */
@@ -209,5 +209,5 @@ export function revocationList(
     // The CRL number, larger in each later list: seconds since 1970.
     context(0, sequence(authorityId(publicKey), extension('2.5.29.20', integer(Math.floor(now.getTime() / 1_000))))),
   );
-  return signed(body, createPrivateKey(authority.key));
+  return signStructure(body, createPrivateKey(authority.key));
 }

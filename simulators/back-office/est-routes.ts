@@ -2,7 +2,7 @@ import { TLSSocket } from 'node:tls';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Enrolment } from './enrolment.ts';
 import { certsOnly } from './est-certificates.ts';
-import { must, ProblemError } from './problem.ts';
+import { ProblemError, valueOrProblem } from './problem.ts';
 import type { TroubleSwitch } from './trouble.ts';
 
 const EST = '/.well-known/est';
@@ -43,12 +43,12 @@ export function serveEnrolment(app: FastifyInstance, enrolment: Enrolment, troub
     if (trouble.get() === 'in-progress') return later(reply);
     const issued = await enrolment.enrol(user, password, request.body as Uint8Array);
     if (!issued.ok && issued.error.status === 401) reply.header('www-authenticate', CHALLENGE);
-    return certificates(reply, [must(issued)]);
+    return certificates(reply, [valueOrProblem(issued)]);
   });
   app.post(`${EST}/simplereenroll`, async (request, reply) => {
     if (trouble.get() === 'in-progress') return later(reply);
     const { kiosk } = shown(request)!;
-    return certificates(reply, [must(await enrolment.renew(kiosk, request.body as Uint8Array))]);
+    return certificates(reply, [valueOrProblem(await enrolment.renew(kiosk, request.body as Uint8Array))]);
   });
 }
 

@@ -1,10 +1,10 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { ofKnown } from './accesses.ts';
+import { purposeOfKnown } from './accesses.ts';
 import type { Codes } from './codes.ts';
 import { personKey } from './continuing.ts';
 import { sampleChildrenOf } from './known-children.ts';
-import { refuseKnown } from './look-ups.ts';
-import { masked, NUMBER_OF_REGISTER, type PhoneOf, samplePhoneOf } from './phones.ts';
+import { refuseRegisterQuery } from './look-ups.ts';
+import { maskPhone, NUMBER_OF_REGISTER, type PhoneOf, samplePhoneOf } from './phones.ts';
 import type { OfferedService } from './services.ts';
 import type { OfficeStore, Tables } from './store.ts';
 import type { Refusal } from './wire.ts';
@@ -34,9 +34,9 @@ export class KnownPersons {
 
   read(key: string, request: WireKnownRequest): Promise<Result<WireKnown, Refusal>> {
     return this.#store.write(async (tables) => {
-      const tooMany = await refuseKnown(tables, request.kiosk, this.#options.now());
+      const tooMany = await refuseRegisterQuery(tables, request.kiosk, this.#options.now());
       if (tooMany) return err(tooMany);
-      const before = await tables.accesses.ofApplication(ofKnown(key));
+      const before = await tables.accesses.ofApplication(purposeOfKnown(key));
       // A reading is recorded once under a key: another person under the same key would have no record.
       if (before.some(({ person }) => person !== personKey(request))) return err(CONFLICT);
       for (const what of request.wanted) {
@@ -53,7 +53,7 @@ export class KnownPersons {
   #phoneOf(fin: string): WireKnownPhone | null {
     const { phoneOf = samplePhoneOf } = this.#options;
     const phone = phoneOf(fin);
-    return phone === null ? null : { number: masked(phone), token: NUMBER_OF_REGISTER };
+    return phone === null ? null : { number: maskPhone(phone), token: NUMBER_OF_REGISTER };
   }
 
   async #note(
@@ -69,11 +69,11 @@ export class KnownPersons {
     const refusal = request.assurance === 'chip' ? null : await this.#refuse(tables, key, request);
     if (refusal) return refusal;
     await tables.accesses.add({
-      key: `${ofKnown(key)} ${register.id}`,
+      key: `${purposeOfKnown(key)} ${register.id}`,
       kiosk: request.kiosk,
       at: now().toISOString(),
       person: personKey(request),
-      application: ofKnown(key),
+      application: purposeOfKnown(key),
       register: register.id,
       title: register.title,
       reader: reads.agency,
@@ -83,6 +83,6 @@ export class KnownPersons {
 
   #refuse(tables: Tables, key: string, request: WireKnownRequest): Promise<Refusal | null> {
     const { kiosk, confirmation } = request;
-    return this.#codes.refuse(tables, { what: ofKnown(key), kiosk, who: request, confirmation });
+    return this.#codes.refuse(tables, { what: purposeOfKnown(key), kiosk, who: request, confirmation });
   }
 }

@@ -1,7 +1,7 @@
 import type { RegisterEntry } from './entry.ts';
 import type { WireCancelMoney } from './wire-own.ts';
 
-export type Change =
+export type ApplicationChange =
   | { readonly do: 'cancel' }
   /** `slot`: key of the new hold. */
   | { readonly do: 'move'; readonly slot: string }
@@ -10,7 +10,7 @@ export type Change =
 
 /** Changes after lodging, kept with the entry; without personal data. */
 export interface PendingChanges {
-  readonly done: readonly { readonly key: string; readonly change: Change }[];
+  readonly done: readonly { readonly key: string; readonly change: ApplicationChange }[];
   readonly cancelled: { readonly at: string; readonly money: WireCancelMoney } | null;
   /** ISO date-time. */
   readonly checkedIn: string | null;
@@ -21,7 +21,7 @@ const NOTHING_YET: PendingChanges = { done: [], cancelled: null, checkedIn: null
 
 export const pendingChangesOf = ({ later }: RegisterEntry): PendingChanges => later ?? NOTHING_YET;
 
-export const CANCELLED = 'cancelled';
+export const CANCELLED_REASON = 'cancelled';
 
 /** Whether neither kiosk nor applicant took the application back. Only then its appointment is taken. */
 export const isStanding = (entry: RegisterEntry): boolean =>

@@ -16,21 +16,21 @@ export async function refuseLookUp({ tally }: Tables, kiosk: string, at: Date): 
 }
 
 /**
- * Same limit for changes of an application. It only reads the count: `noteMiss` counts references that are unknown or belong to another
+ * Same limit for changes of an application. It only reads the count: `countWrongClaim` counts references that are unknown or belong to another
  * person.
  */
 export async function refuseClaim({ tally }: Tables, kiosk: string, at: Date): Promise<Refusal | null> {
   return refused((await tally.of(WHAT, windowOf(at), kiosk)) + 1, at);
 }
 
-export async function noteMiss({ tally }: Tables, kiosk: string, at: Date): Promise<void> {
+export async function countWrongClaim({ tally }: Tables, kiosk: string, at: Date): Promise<void> {
   await tally.add(WHAT, windowOf(at), kiosk);
 }
 
 const WHAT = 'look-up';
 
 /** Limits how often each kiosk may ask the registers about a person. Each call counts. */
-export async function refuseKnown({ tally }: Tables, kiosk: string, at: Date): Promise<Refusal | null> {
+export async function refuseRegisterQuery({ tally }: Tables, kiosk: string, at: Date): Promise<Refusal | null> {
   return refused(await tally.add('known', windowOf(at), kiosk), at);
 }
 
@@ -46,14 +46,14 @@ export interface HomeQuestion {
   readonly address: string;
 }
 
-/** Stops a caller that guesses the number of a document, and no other caller. It only reads the count: `noteHomeMiss` counts. */
+/** Stops a caller that guesses the number of a document, and no other caller. It only reads the count: `countWrongHomeTry` counts. */
 export async function refuseAtHome({ tally }: Tables, asked: HomeQuestion, at: Date): Promise<Refusal | null> {
   const ofAddress = await tally.of(AT_HOME, windowOf(at), fromOf(asked));
   const isGuessedAt = (await tally.of(AT_HOME, windowOf(at), `of ${asked.reference}`)) >= MOST_OF_A_REFERENCE;
   return ofAddress >= (isGuessedAt ? FIRST_TRIES : MOST_OF_AN_ADDRESS) ? tooMany(at) : null;
 }
 
-export async function noteHomeMiss({ tally }: Tables, asked: HomeQuestion, at: Date): Promise<void> {
+export async function countWrongHomeTry({ tally }: Tables, asked: HomeQuestion, at: Date): Promise<void> {
   await tally.add(AT_HOME, windowOf(at), fromOf(asked));
   await tally.add(AT_HOME, windowOf(at), `of ${asked.reference}`);
 }
@@ -73,13 +73,13 @@ const HOUR_MS = 3_600_000;
 const MOST_WRONG_CREDITS = 20;
 const WRONG_CREDIT = 'wrong-credit';
 
-/** Refuses a kiosk that tried too many wrong credit codes in this hour. It only reads the count: `noteWrongCredit` counts. */
+/** Refuses a kiosk that tried too many wrong credit codes in this hour. It only reads the count: `countWrongCredit` counts. */
 export async function refuseCredit({ tally }: Tables, kiosk: string, at: Date): Promise<Refusal | null> {
   const wrong = await tally.of(WRONG_CREDIT, windowOf(at, HOUR_MS), kiosk);
   return wrong < MOST_WRONG_CREDITS ? null : tooMany(at, HOUR_MS);
 }
 
-export async function noteWrongCredit({ tally }: Tables, kiosk: string, at: Date): Promise<void> {
+export async function countWrongCredit({ tally }: Tables, kiosk: string, at: Date): Promise<void> {
   await tally.add(WRONG_CREDIT, windowOf(at, HOUR_MS), kiosk);
 }
 

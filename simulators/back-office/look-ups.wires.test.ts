@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { noteHomeMiss, refuseAtHome } from './look-ups.ts';
+import { countWrongHomeTry, refuseAtHome } from './look-ups.ts';
 import { startBackOffice } from './server.ts';
 import { openStore, type Tables } from './store.ts';
 
@@ -40,7 +40,7 @@ test.each(KEPT_APART)('when %s has guessed too often, then %s is refused too: %s
     refuseAtHome(tables, { reference: 'K5-7QF2-62', address }, at);
   await store.write(async (tables) => {
     for (let times = 0; times < 60; times += 1)
-      await noteHomeMiss(tables, { reference: `K5-AAAA-${times}`, address: one }, at);
+      await countWrongHomeTry(tables, { reference: `K5-AAAA-${times}`, address: one }, at);
   });
   expect(await store.read(refused(one))).toMatchObject({ status: 429 });
   expect((await store.read(refused(other))) !== null).toBe(together);

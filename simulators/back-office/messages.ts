@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { stateOf } from './continuing.ts';
 import type { RegisterEntry } from './entry.ts';
-import { masked, type PhoneOf } from './phones.ts';
+import { maskPhone, type PhoneOf } from './phones.ts';
 import { applicationText, type MessageFacts } from './sms.ts';
 import type { Refusal, WireMessageRequest } from './wire.ts';
 
@@ -45,12 +45,12 @@ export function messageFor(
   const phone = applicant?.fin ? phoneOf(applicant.fin) : null;
   if (!applicant || phone === null) return err({ status: 422, code: 'no-phone' });
   if (lately >= MOST_OF_A_PERSON) return err({ status: 422, code: 'too-many-messages' });
-  const message = { language: request.language, at: at.toISOString(), number: masked(phone) };
+  const message = { language: request.language, at: at.toISOString(), number: maskPhone(phone) };
   return ok({ entry, message, first: true });
 }
 
 /** References of the other registered applications of the same payment, among the applications of the applicant. */
-export function ofSameSale(entry: RegisterEntry, all: readonly RegisterEntry[]): readonly string[] {
+export function referencesOfSameSale(entry: RegisterEntry, all: readonly RegisterEntry[]): readonly string[] {
   const sale = entry.payment?.sale?.key;
   if (sale === undefined) return [];
   return all
@@ -58,7 +58,7 @@ export function ofSameSale(entry: RegisterEntry, all: readonly RegisterEntry[]):
     .map(({ reference }) => reference);
 }
 
-export function wordsOf(
+export function messageText(
   { reference, request, registered }: RegisterEntry,
   language: string,
   statusUrl: string,

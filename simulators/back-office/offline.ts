@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import type { RegisterEntry } from './entry.ts';
 import { newReference } from './reference.ts';
-import { same } from './same.ts';
+import { isEqualJson } from './same.ts';
 import type { OfferedService } from './services.ts';
 import type { Tables } from './store.ts';
 import type { Refusal, WireLodgeRequest, WireRegistered } from './wire.ts';
@@ -71,7 +71,7 @@ async function mergeOf(
 ): Promise<Result<{ readonly is: 'known' | 'lost' | 'new'; readonly entry?: RegisterEntry }, Refusal>> {
   const entry = await applications.find(key);
   if (entry) {
-    if (!same(entry.request, request)) return err({ status: 409, code: 'idempotency-conflict' });
+    if (!isEqualJson(entry.request, request)) return err({ status: 409, code: 'idempotency-conflict' });
     if (entry.reference === reference && entry.registered) return ok({ is: 'known', entry });
   }
   const owner = await reserved.find(reference);
@@ -96,7 +96,7 @@ interface ToMerge {
 }
 
 /** Lodges a new application by `lodge`, and registers it with the reference on the applicant's paper. */
-export async function mergeTaken(
+export async function mergeOfflineApplication(
   tables: Tables,
   { key, taken, request }: ToMerge,
   services: readonly OfferedService[],

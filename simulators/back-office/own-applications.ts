@@ -1,10 +1,10 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import * as changes from './changes.ts';
 import type { Codes } from './codes.ts';
-import { belongsTo, notLapsed } from './continuing.ts';
+import { belongsTo, dropLapsed } from './continuing.ts';
 import type { RegisterEntry } from './entry.ts';
-import type { Change } from './later.ts';
-import { noteMiss, refuseClaim, refuseLookUp } from './look-ups.ts';
+import type { ApplicationChange } from './later.ts';
+import { countWrongClaim, refuseClaim, refuseLookUp } from './look-ups.ts';
 import type { OfferedService } from './services.ts';
 import type { Slots } from './slots.ts';
 import { applicationView, replyOf } from './standing.ts';
@@ -43,7 +43,7 @@ export class OwnApplications {
     });
   }
 
-  change(key: string, claim: WireOwnRequest, change: Change): Promise<Result<WireFound, Refusal>> {
+  change(key: string, claim: WireOwnRequest, change: ApplicationChange): Promise<Result<WireFound, Refusal>> {
     const now = this.#options.now();
     return this.#ofOwn(claim, now, async (tables, entry) => {
       if (changes.isDoneUnder(entry, key))
@@ -85,9 +85,9 @@ export class OwnApplications {
     return this.#options.store.write(async (tables) => {
       const tooMany = await refuseClaim(tables, claim.kiosk, now);
       if (tooMany) return err(tooMany);
-      const entry = notLapsed(await tables.applications.last(claim.reference), now);
+      const entry = dropLapsed(await tables.applications.last(claim.reference), now);
       if (entry && belongsTo(entry, claim)) return work(tables, entry);
-      await noteMiss(tables, claim.kiosk, now);
+      await countWrongClaim(tables, claim.kiosk, now);
       return err(UNKNOWN);
     });
   }

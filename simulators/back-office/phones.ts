@@ -19,6 +19,6 @@ export const samplePhoneOf: PhoneOf = (fin) => SAMPLE_PHONES[fin] ?? null;
 export const NUMBER_OF_REGISTER = 'phone-of-register';
 
 /** Number as shown: country code and last two digits. */
-export function masked(phone: string): string {
+export function maskPhone(phone: string): string {
   return `${phone.slice(0, 4)} •• ••• •• ${phone.slice(-2)}`;
 }

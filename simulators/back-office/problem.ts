@@ -10,7 +10,7 @@ export class ProblemError extends Error {
   }
 }
 
-export function must<T>(result: Result<T, Refusal>): T {
+export function valueOrProblem<T>(result: Result<T, Refusal>): T {
   if (!result.ok) throw new ProblemError(result.error);
   return result.value;
 }

@@ -60,7 +60,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-export const escaped = (text: string): string => text.replace(/[&<>"']/gu, (each) => ENTITIES[each] ?? each);
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/gu, (each) => ENTITIES[each] ?? each);
 
 interface PublicPage {
   readonly lang: PublicLanguage;
@@ -76,14 +76,14 @@ export function sendPage(reply: FastifyReply, status: number, page: PublicPage):
 
 export const htmlOf = ({ lang: here, heading, in: addressIn, body }: PublicPage): string => `<!doctype html>
 <html lang="${here}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(heading)}</title><style>${STYLE}</style></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(heading)}</title><style>${STYLE}</style></head>
 <body><main>
 <nav>${PUBLIC_LANGUAGES.map((lang) =>
   lang === here
     ? `<b aria-current="page">${LANGUAGE_NAMES[lang]}</b>`
-    : `<a lang="${lang}" href="${escaped(addressIn(lang))}">${LANGUAGE_NAMES[lang]}</a>`,
+    : `<a lang="${lang}" href="${escapeHtml(addressIn(lang))}">${LANGUAGE_NAMES[lang]}</a>`,
 ).join('')}</nav>
-<h1>${escaped(heading)}</h1>
+<h1>${escapeHtml(heading)}</h1>
 ${body}
 </main></body>
 </html>

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { centreDay } from './centre-day.ts';
 import { type Dues, sameDue } from './dues.ts';
-import { same } from './same.ts';
+import { isEqualJson } from './same.ts';
 import type { OfferedService } from './services.ts';
 import type { OfficeStore, Tables } from './store.ts';
 import type { Refusal, WireLodgeRequest, WireQuote, WireQuoteLine, WireQuoteRequest } from './wire.ts';
@@ -39,7 +39,7 @@ export class Quotes {
     return this.#store.write(async (tables) => {
       const { quotes } = tables;
       const known = await quotes.find(`Q-${key}`);
-      if (known) return same(known.request, request) ? ok(known.quote) : err(CONFLICT);
+      if (known) return isEqualJson(known.request, request) ? ok(known.quote) : err(CONFLICT);
       const { now, services = [] } = this.#options;
       const at = now();
       if (!services.some(({ id }) => id === request.service)) return err({ status: 422, code: 'unknown-service' });

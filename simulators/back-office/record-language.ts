@@ -10,7 +10,7 @@ const REGISTER_NAMES: Readonly<Record<string, { readonly surname: string; readon
 };
 
 /** The person with the names of the register. A person who is not in the register keeps the names of the card. */
-export const asRegistered = <P extends { readonly fin: string }>(person: P): P => ({
+export const withRegisteredName = <P extends { readonly fin: string }>(person: P): P => ({
   ...person,
   ...REGISTER_NAMES[person.fin],
 });
@@ -32,7 +32,7 @@ const LONGER: Readonly<Record<string, string>> = {
 };
 
 /** A typed text in the letters of the record. */
-export const inLatin = (text: string): string =>
+export const toLatinLetters = (text: string): string =>
   Array.from(text, (letter) => {
     const small = letter.toLowerCase();
     const latin = LATIN[small] ?? LONGER[small];

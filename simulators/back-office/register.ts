@@ -1,27 +1,27 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { noteRegisters, phoneRead, readFor, type StatusAtHome, statusAtHome } from './accesses.ts';
+import { phoneAccessEntry, readFor, recordRegisterReadings, type StatusAtHome, statusAtHome } from './accesses.ts';
 import { bookedBy } from './changes.ts';
 import { CONFIRMS_DUES, type CodeSubject, Codes, type CodesOptions } from './codes.ts';
-import { belongsTo, findClaimed, notLapsed, personKey, replacedBy, stateOf } from './continuing.ts';
+import { belongsTo, dropLapsed, findClaimed, personKey, replacedBy, stateOf } from './continuing.ts';
 import * as credits from './credits.ts';
 import { Documents, type DocumentsOptions } from './documents.ts';
 import { Dues } from './dues.ts';
 import type { RegisterEntry } from './entry.ts';
 import { KnownPersons } from './known.ts';
 import { refuseLookUp } from './look-ups.ts';
-import { messageFor, ofSameSale, WINDOW_MS, wordsOf } from './messages.ts';
-import { type MergeResult, mergeTaken, reserveReferences } from './offline.ts';
+import { messageFor, messageText, referencesOfSameSale, WINDOW_MS } from './messages.ts';
+import { type MergeResult, mergeOfflineApplication, reserveReferences } from './offline.ts';
 import { OwnApplications } from './own-applications.ts';
 import { samplePhoneOf } from './phones.ts';
 import { Quotes } from './quotes.ts';
 import { newReference } from './reference.ts';
-import { register } from './registering.ts';
-import { same } from './same.ts';
+import { registerApplication } from './registering.ts';
+import { isEqualJson } from './same.ts';
 import { type OfferedService, serviceOf } from './services.ts';
 import { Slots } from './slots.ts';
 import { applicationView } from './standing.ts';
 import type { OfficeStore, Tables } from './store.ts';
-import { refuse } from './terms.ts';
+import { refuseLodging } from './terms.ts';
 import type {
   Refusal,
   WireClaim,
@@ -85,10 +85,10 @@ export class Register {
 
   async list(query: WireListQuery): Promise<{ page: readonly RegisterEntry[]; next: string | null }> {
     const { kiosk, from, to, after } = query;
-    const asked = { kiosk, fromMs: Date.parse(from), toMs: Date.parse(to), after, most: PAGE + 1 };
+    const asked = { kiosk, fromMs: Date.parse(from), toMs: Date.parse(to), after, most: PAGE_SIZE + 1 };
     const its = await this.#store.read(({ applications }) => applications.page(asked));
-    const page = its.slice(0, PAGE);
-    return { page, next: its.length > PAGE ? (page.at(-1)?.key ?? null) : null };
+    const page = its.slice(0, PAGE_SIZE);
+    return { page, next: its.length > PAGE_SIZE ? (page.at(-1)?.key ?? null) : null };
   }
 
   quote(key: string, request: WireQuoteRequest): Promise<Result<WireQuote, Refusal>> {
@@ -99,7 +99,7 @@ export class Register {
     return this.#store.write(async (tables) => {
       const known = await tables.applications.find(key);
       if (!known) return this.#lodge(tables, key, request);
-      if (!same(known.request, request)) return err(CONFLICT);
+      if (!isEqualJson(known.request, request)) return err(CONFLICT);
       return ok({ lodged: { key, id: known.id, reference: known.reference }, first: false });
     });
   }
@@ -113,7 +113,7 @@ export class Register {
     const { applications } = tables;
     const confirming = this.#confirming(request.due ? CONFIRMS_DUES : `application ${key}`, request);
     const refusal =
-      refuse(request, this.#options) ??
+      refuseLodging(request, this.#options) ??
       (await this.#quotes.refuse(tables, request)) ??
       (confirming && (await this.codes.refuse(tables, confirming)));
     if (refusal) return err(refusal);
@@ -136,7 +136,7 @@ export class Register {
     if (confirming) await this.codes.use(tables, confirming);
     // Both writes or neither: otherwise no kiosk holds the application and none may continue it.
     if (before && last) await applications.change(last, before.value);
-    await noteRegisters(tables, this.#options.services, request, { about: key, at: at.toISOString() });
+    await recordRegisterReadings(tables, this.#options.services, request, { about: key, at: at.toISOString() });
     const fresh = { key, id, reference, state: 'lodged', request, lodgedAt: at.toISOString() } as const;
     const open = { payment: null, registered: null, final: false, withdrawn: null, duplicates: [] };
     await applications.add([{ ...fresh, ...open, ...(slot && { slot }), ...(due && { due }) }]);
@@ -157,14 +157,14 @@ export class Register {
       const at = this.#options.now();
       const tooMany = await refuseLookUp(tables, claim.kiosk, at);
       if (tooMany) return err(tooMany);
-      const entry = notLapsed(await findClaimed(tables, claim), at);
+      const entry = dropLapsed(await findClaimed(tables, claim), at);
       return entry && belongsTo(entry, claim) ? ok(applicationView(key, entry, this.#options)) : err(UNKNOWN);
     });
   }
 
   duplicate(key: string, claim: WireOwnRequest): Promise<Result<WireDuplicate, Refusal>> {
     return this.#store.write(async (tables) => {
-      const entry = notLapsed(await tables.applications.last(claim.reference), this.#options.now());
+      const entry = dropLapsed(await tables.applications.last(claim.reference), this.#options.now());
       if (!entry || stateOf(entry) !== 'registered' || !belongsTo(entry, claim)) return err(UNKNOWN);
       const isKnown = entry.duplicates.includes(key);
       const { service } = entry.request;
@@ -187,7 +187,7 @@ export class Register {
     payment: WirePaymentProof | null,
     final: boolean,
   ): Promise<Result<WireRegistered, Refusal>> =>
-    this.#store.write((tables) => register(tables, { key, payment, final }, this.#options, this.dues));
+    this.#store.write((tables) => registerApplication(tables, { key, payment, final }, this.#options, this.dues));
 
   async sendMessage(key: string, request: WireMessageRequest): Promise<Result<WireMessageSent, Refusal>> {
     const { statusUrl = SAMPLE_STATUS_URL, sms } = this.#options;
@@ -195,7 +195,8 @@ export class Register {
     if (!noted.ok) return noted;
     const { entry, message, first, others } = noted.value;
     // The message is stored before it is sent: a crash between the two sends nothing twice.
-    if (first) sms?.({ to: message.number, text: wordsOf(entry, message.language, statusUrl, others), at: message.at });
+    if (first)
+      sms?.({ to: message.number, text: messageText(entry, message.language, statusUrl, others), at: message.at });
     return ok({ key, number: message.number });
   }
 
@@ -209,10 +210,10 @@ export class Register {
     if (!found.ok) return found;
     const { message, first } = found.value;
     if (first) {
-      if (who) await accesses.add(phoneRead({ ...request, who, about: key, at: message.at }));
+      if (who) await accesses.add(phoneAccessEntry({ ...request, who, about: key, at: message.at }));
       await applications.change(found.value.entry, { ...found.value.entry, message });
     }
-    const others = who ? ofSameSale(found.value.entry, await applications.of(personKey(who))) : [];
+    const others = who ? referencesOfSameSale(found.value.entry, await applications.of(personKey(who))) : [];
     return ok({ entry: found.value.entry, message, first, others });
   }
 
@@ -222,7 +223,7 @@ export class Register {
   /** `request`: the unsealed content. */
   merge(key: string, taken: WireMergeRequest, request: WireLodgeRequest): Promise<Result<MergeResult, Refusal>> {
     return this.#store.write((tables) =>
-      mergeTaken(tables, { key, taken, request }, this.#options.services ?? [], () =>
+      mergeOfflineApplication(tables, { key, taken, request }, this.#options.services ?? [], () =>
         this.#lodge(tables, key, request, taken),
       ),
     );
@@ -255,7 +256,7 @@ export class Register {
   }
 
   tellCredit = (key: string, told: credits.IssuedCredit): Promise<Result<void, Refusal>> =>
-    this.#store.write((tables) => credits.tellCredit(tables, key, told));
+    this.#store.write((tables) => credits.reportCredit(tables, key, told));
 
   payOutCredit = (code: string, onSlip: number): Promise<Result<number, Refusal>> =>
     this.#store.write((tables) => credits.payOutCredit(tables, code, onSlip, this.#options.now()));
@@ -286,7 +287,7 @@ interface Asking extends Pick<WireLodgeRequest, 'service' | 'kiosk' | 'confirmat
 
 const SAMPLE_STATUS_URL = 'https://status.example/a/';
 
-export const PAGE = 100;
+export const PAGE_SIZE = 100;
 
 const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
 const UNKNOWN: Refusal = { status: 404, code: 'unknown-application' };

@@ -1,11 +1,11 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { freeCredit, reservedFor, spendCredit } from './credits.ts';
+import { freeCredit, reservedSum, spendCredit } from './credits.ts';
 import { type Dues, paidDueOf } from './dues.ts';
 import type { RegisterEntry } from './entry.ts';
-import { same } from './same.ts';
+import { isEqualJson } from './same.ts';
 import { type OfferedService, serviceOf } from './services.ts';
 import type { Tables } from './store.ts';
-import { covers } from './terms.ts';
+import { paysAmount } from './terms.ts';
 import { windowOf } from './windows.ts';
 import type { Refusal, WireRegistered, WireRegisterRequest } from './wire.ts';
 
@@ -46,7 +46,7 @@ async function issue(
 }
 
 /** Registers an application once. Payment and used credit together must be its price, and the credit must be the reserved one. */
-export async function register(
+export async function registerApplication(
   tables: Tables,
   { key, payment, final }: WireRegisterRequest & { readonly key: string },
   options: Issuing,
@@ -57,13 +57,13 @@ export async function register(
   if (!entry) return err({ status: 404, code: 'unknown-application' });
   if (entry.state === 'withdrawn') return err({ status: 409, code: 'withdrawn' });
   if (entry.registered) {
-    if (!same(entry.payment, payment)) return err({ status: 409, code: 'idempotency-conflict' });
+    if (!isEqualJson(entry.payment, payment)) return err({ status: 409, code: 'idempotency-conflict' });
     if (final && !entry.final) await applications.change(entry, { ...entry, final });
     return ok(entry.registered);
   }
   const credit = payment?.credit ?? 0;
-  const isReserved = credit === 0 || credit === (await reservedFor(tables, key));
-  if (!isReserved || !covers(payment, entry.request.amount - credit))
+  const isReserved = credit === 0 || credit === (await reservedSum(tables, key));
+  if (!isReserved || !paysAmount(payment, entry.request.amount - credit))
     return err({ status: 422, code: 'payment-mismatch' });
   if ((await dues.pay(tables, entry)) === 'refused') return err({ status: 422, code: 'payee-refused' });
   const registered = await issue(entry, options, tables);

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Result } from '../../drivers/result.ts';
 import { idempotencyKeyOf } from './checks.ts';
 import type { OperationId } from './interface.ts';
-import { must } from './problem.ts';
+import { valueOrProblem } from './problem.ts';
 import type { Register } from './register.ts';
 import type { TroubleSwitch } from './trouble.ts';
 import type { Refusal, WireLodgeRequest } from './wire.ts';
@@ -42,7 +42,7 @@ export function keyedOperation<Body>(
     url,
     async answer({ register }, request) {
       const key = url.includes(':key') ? pathOf(request).key : idempotencyKeyOf(request);
-      return { status: 200, body: must(await ask(register, key, request.body as Body)) };
+      return { status: 200, body: valueOrProblem(await ask(register, key, request.body as Body)) };
     },
   };
 }

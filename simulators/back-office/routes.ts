@@ -2,8 +2,8 @@ import { ok } from '../../drivers/result.ts';
 import { idempotencyKeyOf } from './checks.ts';
 import type { CreditRequest, IssuedCredit } from './credits.ts';
 import type { OperationId } from './interface.ts';
-import type { Change } from './later.ts';
-import { must, ProblemError } from './problem.ts';
+import type { ApplicationChange } from './later.ts';
+import { ProblemError, valueOrProblem } from './problem.ts';
 import { type KioskRequest, keyedOperation, type Office, pathOf, type Route } from './route.ts';
 import type { BackOfficeTroubleName } from './trouble.ts';
 import type {
@@ -57,7 +57,7 @@ const DUE_ROUTES: readonly Route[] = [
 const changing = <Body extends WireOwnRequest>(
   operation: OperationId,
   path: string,
-  changeOf: (body: Body) => Change,
+  changeOf: (body: Body) => ApplicationChange,
 ) =>
   keyedOperation(operation, `/v1/applications/${path}`, ({ own }, key, body: Body) =>
     own.change(key, body, changeOf(body)),
@@ -83,7 +83,7 @@ const OFFLINE_ROUTES: readonly Route[] = [
     async answer({ register, unsealed }, request) {
       const taken = request.body as WireMergeRequest;
       const lodging = await unsealed(taken);
-      const { merged, first } = must(await register.merge(pathOf(request).key, taken, lodging));
+      const { merged, first } = valueOrProblem(await register.merge(pathOf(request).key, taken, lodging));
       return { status: first ? 201 : 200, body: merged };
     },
   },
@@ -96,7 +96,10 @@ const DOCUMENT_ROUTE: Route = {
   async answer(office, request) {
     const { key } = pathOf(request);
     if (office.trouble.get() === 'in-progress') return { status: 202, body: { key, retryAfterSeconds: 1 } };
-    return { status: 200, body: must(await office.register.documents.read(key, (request.body as KioskRequest).kiosk)) };
+    return {
+      status: 200,
+      body: valueOrProblem(await office.register.documents.read(key, (request.body as KioskRequest).kiosk)),
+    };
   },
 };
 
@@ -107,7 +110,7 @@ export const VERIFY_ROUTE: Route = {
   isPublic: true,
   async answer({ register: { documents } }, request) {
     const { code } = request.query as { readonly code: string };
-    return { status: 200, body: must(await documents.verify(pathOf(request).number, code)) };
+    return { status: 200, body: valueOrProblem(await documents.verify(pathOf(request).number, code)) };
   },
 };
 
@@ -131,7 +134,7 @@ export const ROUTES: readonly Route[] = [
       const { code } = pathOf(request);
       return {
         status: 200,
-        body: must(await codes.check(code, idempotencyKeyOf(request), request.body as WireCheckRequest)),
+        body: valueOrProblem(await codes.check(code, idempotencyKeyOf(request), request.body as WireCheckRequest)),
       };
     },
   },
@@ -148,7 +151,7 @@ export const ROUTES: readonly Route[] = [
       const body = request.body as WireLodgeRequest;
       refuseWhen(office, 'refuse-lodging');
       await payBefore(office, body);
-      const { lodged, first } = must(await office.register.lodge(idempotencyKeyOf(request), body));
+      const { lodged, first } = valueOrProblem(await office.register.lodge(idempotencyKeyOf(request), body));
       return { status: first ? 201 : 200, body: lodged };
     },
   },
@@ -199,7 +202,7 @@ export const ROUTES: readonly Route[] = [
       refuseWhen(office, 'refuse-registration');
       if (payment?.sale && key === `${payment.sale.key}.2`) refuseWhen(office, 'refuse-second-due');
       if (await isAtWork(office, key)) return { status: 202, body: { key, retryAfterSeconds: 1 } };
-      return { status: 200, body: must(await office.register.register(key, payment, final)) };
+      return { status: 200, body: valueOrProblem(await office.register.register(key, payment, final)) };
     },
   },
   keyedOperation('sendMessage', '/v1/applications/:key/messages', (register, key, body: WireMessageRequest) =>
@@ -214,7 +217,7 @@ export const ROUTES: readonly Route[] = [
     url: '/v1/applications/:key/withdrawal',
     async answer({ register }, request) {
       const { key } = pathOf(request);
-      must(await register.withdraw(key, (request.body as { readonly reason: string }).reason));
+      valueOrProblem(await register.withdraw(key, (request.body as { readonly reason: string }).reason));
       return { status: 200, body: { key } };
     },
   },
@@ -223,7 +226,7 @@ export const ROUTES: readonly Route[] = [
     method: 'POST',
     url: '/v1/surveys',
     async answer({ register }, request) {
-      must(await register.survey(idempotencyKeyOf(request), request.body as WireSurvey));
+      valueOrProblem(await register.survey(idempotencyKeyOf(request), request.body as WireSurvey));
       return { status: 204 };
     },
   },

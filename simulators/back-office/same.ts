@@ -1,5 +1,5 @@
 /** Equal as JSON; the order of the members does not matter. */
-export function same(a: unknown, b: unknown): boolean {
+export function isEqualJson(a: unknown, b: unknown): boolean {
   return canonical(a) === canonical(b);
 }
 

@@ -1,4 +1,4 @@
-import { inLatin } from './record-language.ts';
+import { toLatinLetters } from './record-language.ts';
 import type { WireLodgeRequest } from './wire.ts';
 
 export interface SampleCertificateRequest {
@@ -7,7 +7,7 @@ export interface SampleCertificateRequest {
   readonly at: Date;
 }
 
-export const SAMPLE = 'NÜMUNƏ: aşağıdakı məlumat uydurulub.';
+export const SAMPLE_NOTICE = 'NÜMUNƏ: aşağıdakı məlumat uydurulub.';
 
 /** Lines of a certificate by service, the same for a person. */
 export const SAMPLE_CERTIFICATES: Readonly<Record<string, (asked: SampleCertificateRequest) => readonly string[]>> = {
@@ -20,7 +20,7 @@ function addressLines({ fin, answers }: SampleCertificateRequest): readonly stri
   const house = 1 + numberOf(fin, 120);
   const flat = 1 + numberOf(fin, 80);
   return [
-    SAMPLE,
+    SAMPLE_NOTICE,
     'Bu şəxs aşağıdakı ünvanda qeydiyyatdadır:',
     `Bakı şəhəri, Sınaq küçəsi, ev ${house}, mənzil ${flat}`,
     ...presentedTo('Arayış', answers),
@@ -32,7 +32,7 @@ function insuranceLines({ fin, answers, at }: SampleCertificateRequest): readonl
   const monthly = 20 + numberOf(fin, 60);
   const lastYear = at.getUTCFullYear() - 1;
   return [
-    SAMPLE,
+    SAMPLE_NOTICE,
     `Sosial sığorta stajı: ${years} il`,
     'Sığortaedən: Sınaq MMC',
     ...[lastYear - 2, lastYear - 1, lastYear].map((year) => `${year}: ödənilmiş sığorta haqqı ${manat(monthly * 12)}`),
@@ -45,7 +45,7 @@ function gasLines({ answers }: SampleCertificateRequest): readonly string[] {
   const code = answers['subscriber'] ?? '';
   const owes = code.endsWith('9') ? 12 + numberOf(code, 60) : 0;
   return [
-    SAMPLE,
+    SAMPLE_NOTICE,
     `Abonent kodu: ${code}`,
     owes === 0 ? 'Təbii qaza görə borc yoxdur.' : `Təbii qaza görə borc: ${manat(owes)}`,
   ];
@@ -53,7 +53,7 @@ function gasLines({ answers }: SampleCertificateRequest): readonly string[] {
 
 function presentedTo(what: string, answers: SampleCertificateRequest['answers']): readonly string[] {
   const place = answers['presentedTo'];
-  return place ? [`${what} təqdim olunur: ${inLatin(place)}`] : [];
+  return place ? [`${what} təqdim olunur: ${toLatinLetters(place)}`] : [];
 }
 
 const manat = (whole: number): string => `${whole},00 ₼`;

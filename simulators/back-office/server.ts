@@ -7,7 +7,7 @@ import { emitter } from '../../drivers/emitter.ts';
 import type { Result } from '../../drivers/result.ts';
 import type { DatabasePlace } from '../database/open.ts';
 import type { StateCounts } from './applications-table.ts';
-import { breakable } from './breakable.ts';
+import { applyTroubles } from './breakable.ts';
 import { contractChecks } from './checks.ts';
 import type { CodesOptions } from './codes.ts';
 import type { Credit } from './credits.ts';
@@ -113,7 +113,7 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   const enrolment = await enrolmentOf(options, store);
   const tls = enrolment?.tls ?? options.tls;
   const app = httpServer(tls ? { ...httpsOf(tls), rejectUnauthorized: !enrolment } : null);
-  const dropAll = breakable(app, trouble, options);
+  const dropAll = applyTroubles(app, trouble, options);
   app.addHook('onResponse', async ({ routeOptions: { url } }) => options.onAnswered?.(url ?? ''));
   if (enrolment) (await import('./est-routes.ts')).serveEnrolment(app, enrolment, trouble);
   const office = { register, trouble, unsealed: unsealer(options) };

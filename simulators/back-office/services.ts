@@ -1,7 +1,7 @@
 import type { OfferedDue } from './due-samples.ts';
 import { inventFamily } from './family.ts';
 import type { PriceOf } from './quotes.ts';
-import { asRegistered, inLatin } from './record-language.ts';
+import { toLatinLetters, withRegisteredName } from './record-language.ts';
 import { SAMPLE_CERTIFICATES } from './sample-certificates.ts';
 import type { BookedSlot } from './slot-calendar.ts';
 import type { QueueCount } from './visit-tables.ts';
@@ -86,7 +86,7 @@ function plainCertificate(title: string, issue: Issue): WireDocument {
     title,
     [
       'Sınaq reyestrində bu şəxs haqqında əlavə qeyd yoxdur.',
-      ...(answers.length > 0 ? [`Müraciətdə göstərilib: ${inLatin(answers.join(', '))}`] : []),
+      ...(answers.length > 0 ? [`Müraciətdə göstərilib: ${toLatinLetters(answers.join(', '))}`] : []),
     ],
     issue,
   );
@@ -143,7 +143,7 @@ function familyCertificate(issue: Issue): WireDocument {
     [
       'Dövlət reyestrindəki məlumata görə bu şəxsin ailə üzvləri:',
       ...family,
-      ...(place ? [`Arayış təqdim olunur: ${inLatin(place)}`] : []),
+      ...(place ? [`Arayış təqdim olunur: ${toLatinLetters(place)}`] : []),
     ],
     issue,
   );
@@ -156,7 +156,7 @@ function criminalRecordCertificate(issue: Issue): WireDocument {
     [
       'NÜMUNƏ: məlumat sınaq reyestrindəndir, hüquqi qüvvəsi yoxdur.',
       'Sınaq reyestrində bu şəxsin məhkumluğu barədə qeyd yoxdur.',
-      ...(place ? [`Arayış təqdim olunur: ${inLatin(place)}`] : []),
+      ...(place ? [`Arayış təqdim olunur: ${toLatinLetters(place)}`] : []),
     ],
     issue,
   );
@@ -165,7 +165,7 @@ function criminalRecordCertificate(issue: Issue): WireDocument {
 function personOf({ request }: Issue) {
   const person = request.applicant;
   if (!person?.fin) throw new Error('a certificate without a person: the application should have been refused');
-  return asRegistered({ ...person, fin: person.fin });
+  return withRegisteredName({ ...person, fin: person.fin });
 }
 
 function certificate(title: string, lines: readonly string[], issue: Issue): WireDocument {

@@ -44,7 +44,7 @@ const SECOND_PLACES: Readonly<Record<string, SlotPlace>> = {
   legal: { id: 'window-6', window: '6', floor: 2 },
 };
 
-export function placesOf({ group }: Offered): readonly SlotPlace[] {
+export function slotPlacesOf({ group }: Offered): readonly SlotPlace[] {
   const [, window, floor] = windowOf(group);
   const second = Object.hasOwn(SECOND_PLACES, group) ? SECOND_PLACES[group] : undefined;
   return [{ id: `window-${window}`, window, floor }, ...(second ? [second] : [])];
@@ -54,7 +54,7 @@ type IsHoliday = (day: string) => boolean;
 const NO_HOLIDAYS: IsHoliday = () => false;
 
 /** Days with appointments, from today at the centre, without Sundays and holidays. */
-export function daysFrom(today: string, isHoliday: IsHoliday = NO_HOLIDAYS): readonly string[] {
+export function openDaysFrom(today: string, isHoliday: IsHoliday = NO_HOLIDAYS): readonly string[] {
   const start = Date.parse(`${today}T00:00:00Z`);
   return Array.from({ length: DAYS_AHEAD }, (_, after) => new Date(start + after * DAY_MS))
     .filter((day) => day.getUTCDay() !== 0)
@@ -64,7 +64,7 @@ export function daysFrom(today: string, isHoliday: IsHoliday = NO_HOLIDAYS): rea
 
 const DAY_MS = 86_400_000;
 
-export const TIMES: readonly string[] = HOURS.flatMap(([from, until]) =>
+export const SLOT_TIMES: readonly string[] = HOURS.flatMap(([from, until]) =>
   Array.from({ length: (until - from) / MINUTES_EACH }, (_, nth) => clockTime(from + nth * MINUTES_EACH)),
 );
 
@@ -90,10 +90,10 @@ export const isOffered = (
   today: string,
   now: Date,
   isHoliday: IsHoliday = NO_HOLIDAYS,
-): boolean => daysFrom(today, isHoliday).includes(at.day) && TIMES.includes(at.from) && isSoonEnough(at, now);
+): boolean => openDaysFrom(today, isHoliday).includes(at.day) && SLOT_TIMES.includes(at.from) && isSoonEnough(at, now);
 
 /** Number of free officers, after the bookings from elsewhere. */
-export function roomAt({ place, day, from }: SlotAt): number {
+export function freeOfficersAt({ place, day, from }: SlotAt): number {
   let state = 0;
   for (const symbol of `${place} ${day} ${from}`) state = (Math.imul(state, 31) + symbol.charCodeAt(0)) >>> 0;
   // Numerical Recipes' generator: its upper bits are evenly distributed.

@@ -4,14 +4,14 @@ import type { OfferedService } from './services.ts';
 import {
   type BookedSlot,
   beginOf,
-  daysFrom,
   endOf,
+  freeOfficersAt,
   isOffered,
   isSoonEnough,
-  placesOf,
-  roomAt,
+  openDaysFrom,
+  SLOT_TIMES,
   type SlotAt,
-  TIMES,
+  slotPlacesOf,
 } from './slot-calendar.ts';
 import type { OfficeStore, Tables } from './store.ts';
 import type { Refusal, WireLodgeRequest } from './wire.ts';
@@ -60,8 +60,8 @@ export class Slots {
     const offered = this.#byAppointment(service);
     if (!offered) return err({ status: 422, code: 'unknown-service' });
     const now = this.#options.now();
-    const days = daysFrom(centreDay(now), this.#options.isHoliday);
-    const places = placesOf(offered);
+    const days = openDaysFrom(centreDay(now), this.#options.isHoliday);
+    const places = slotPlacesOf(offered);
     // A slot that the asking kiosk holds is free for that kiosk.
     return this.#store.read(async (tables) => {
       const free: WireFreeSlots['places'][number][] = [];
@@ -84,12 +84,12 @@ export class Slots {
       }
       const offered = this.#byAppointment(request.service);
       if (!offered) return err({ status: 422, code: 'unknown-service' });
-      const place = placesOf(offered).find(({ id }) => id === request.place);
+      const place = slotPlacesOf(offered).find(({ id }) => id === request.place);
       const at = { place: request.place, day: request.day, from: request.from };
       const { kiosk } = request;
       const others = await takenAt(tables, { place: at.place, days: [at.day], kiosk, now });
       const taken = others.filter(({ from }) => from === at.from).length;
-      if (!place || !isOffered(at, centreDay(now), now, this.#options.isHoliday) || roomAt(at) <= taken)
+      if (!place || !isOffered(at, centreDay(now), now, this.#options.isHoliday) || freeOfficersAt(at) <= taken)
         return err(TAKEN);
       for (const each of await tables.holds.ofKiosk(kiosk)) await tables.holds.put({ ...each, over: true }, now);
       const { window, floor } = place;
@@ -163,8 +163,8 @@ async function takenAt(
 
 function freeOn({ place, day }: Pick<SlotAt, 'place' | 'day'>, now: Date, taken: readonly SlotAt[]) {
   const times = taken.filter((each) => each.day === day).map(({ from }) => from);
-  return TIMES.filter((from) => isSoonEnough({ day, from }, now)).flatMap((from) => {
-    const free = roomAt({ place, day, from }) - times.filter((each) => each === from).length;
+  return SLOT_TIMES.filter((from) => isSoonEnough({ day, from }, now)).flatMap((from) => {
+    const free = freeOfficersAt({ place, day, from }) - times.filter((each) => each === from).length;
     return free > 0 ? [{ from, until: endOf(from), free }] : [];
   });
 }

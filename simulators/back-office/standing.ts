@@ -1,11 +1,11 @@
 import { centreDay } from './centre-day.ts';
-import { cancelMoney, isAnswered, isReady, mayMove } from './changes.ts';
+import { cancelMoney, isAnswered, isReady, mayMoveAppointment } from './changes.ts';
 import { centreTime, checkInTimes, entryAt } from './check-in.ts';
 import { stateOf } from './continuing.ts';
 import type { RegisterEntry } from './entry.ts';
-import { CANCELLED, pendingChangesOf } from './later.ts';
+import { CANCELLED_REASON, pendingChangesOf } from './later.ts';
 import type { OfferedService } from './services.ts';
-import { INFORMATION, windowOf } from './windows.ts';
+import { INFORMATION_WINDOW, windowOf } from './windows.ts';
 import type { WireFound } from './wire.ts';
 import type { WireReply, WireStanding } from './wire-own.ts';
 
@@ -49,7 +49,7 @@ function missingOf(entry: RegisterEntry, offered: OfferedService | undefined, no
 }
 
 function information() {
-  const [, window, floor] = INFORMATION;
+  const [, window, floor] = INFORMATION_WINDOW;
   return { window, floor };
 }
 
@@ -82,7 +82,7 @@ function appointmentOf(entry: RegisterEntry, now: Date): WireStanding['appointme
     entry: pendingChangesOf(entry).checkedIn === null ? entryAt(slot, now) : 'checked-in',
     opens: centreTime(opens),
     closes: centreTime(closes),
-    move: mayMove(entry),
+    move: mayMoveAppointment(entry),
   };
 }
 
@@ -118,7 +118,7 @@ export function applicationView(
     reference,
     kiosk,
     state,
-    withdrawn: withdrawn?.reason ?? (cancelled ? CANCELLED : null),
+    withdrawn: withdrawn?.reason ?? (cancelled ? CANCELLED_REASON : null),
     service,
     tier,
     tariffDate,

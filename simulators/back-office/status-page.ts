@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { StatusAtHome } from './accesses.ts';
 import { centreMinute } from './centre-day.ts';
-import { escaped, languageOf, type PublicLanguage, sendPage } from './public-page.ts';
+import { escapeHtml, languageOf, type PublicLanguage, sendPage } from './public-page.ts';
 import type { Register } from './register.ts';
 import type { WireFound } from './wire.ts';
 
@@ -93,16 +93,16 @@ export function serveStatusPages(app: FastifyInstance, register: Register): void
 
 const referenceIn = ({ params }: FastifyRequest): string => (params as { readonly reference: string }).reference;
 
-const paragraph = (text: string): string => `<p role="status">${escaped(text)}</p>`;
+const paragraph = (text: string): string => `<p role="status">${escapeHtml(text)}</p>`;
 
 function statusOf(status: StatusAtHome | null, words: PageWords): string {
   if (status === null) return paragraph(words.unknown);
   const rows = status.read.map(
     ({ title, reader, at }) =>
-      `<li><b>${escaped(title)}</b><br>${escaped(reader)}<br><time datetime="${escaped(at)}">${plainMinute(at)}</time></li>`,
+      `<li><b>${escapeHtml(title)}</b><br>${escapeHtml(reader)}<br><time datetime="${escapeHtml(at)}">${plainMinute(at)}</time></li>`,
   );
   const read = rows.length === 0 ? paragraph(words.nothingRead) : `<ul>${rows.join('')}</ul>`;
-  return `${paragraph(words.states[status.state])}<h2>${escaped(words.read)}</h2>${read}`;
+  return `${paragraph(words.states[status.state])}<h2>${escapeHtml(words.read)}</h2>${read}`;
 }
 
 function plainMinute(at: string): string {
@@ -115,8 +115,8 @@ function page(request: FastifyRequest, said: string) {
   const words = WORDS[lang];
   const body = `${said === '' ? '' : `<section>${said}</section>`}
 <form method="post" action="?lang=${lang}">
-<label>${escaped(words.ask)}<input name="document" maxlength="${LONGEST_NUMBER}" autocomplete="off" required></label>
-<button>${escaped(words.show)}</button>
+<label>${escapeHtml(words.ask)}<input name="document" maxlength="${LONGEST_NUMBER}" autocomplete="off" required></label>
+<button>${escapeHtml(words.show)}</button>
 </form>`;
   return {
     lang,

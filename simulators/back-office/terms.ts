@@ -17,14 +17,14 @@ export const takesNumberOfRegister = ({ answers }: Pick<WireLodgeRequest, 'answe
   Object.values(answers).includes(NUMBER_OF_REGISTER);
 
 /** Whether the payment is for this sum; notes may be worth more. */
-export function covers(payment: WirePaymentProof | null, amount: number): boolean {
+export function paysAmount(payment: WirePaymentProof | null, amount: number): boolean {
   if ((payment?.amount ?? 0) !== amount) return false;
   if (payment === null || !('notes' in payment)) return true;
   return payment.notes.reduce((sum, note) => sum + note, 0) >= (payment.sale?.amount ?? amount);
 }
 
 /** Reason for a refusal: the service is not for this person, or it is not offered. `null`: no refusal. */
-export function refuse(
+export function refuseLodging(
   request: WireLodgeRequest,
   { services = [], now, phoneOf = samplePhoneOf }: Terms,
 ): Refusal | null {

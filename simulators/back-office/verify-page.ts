@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Documents } from './documents.ts';
-import { escaped, languageOf, type PublicLanguage, sendPage } from './public-page.ts';
+import { escapeHtml, languageOf, type PublicLanguage, sendPage } from './public-page.ts';
 import { VERIFY_WORDS } from './verify-words.ts';
 import type { WireVerified } from './wire.ts';
 
@@ -40,7 +40,7 @@ export function verifyPage(asked: VerifyQuery, shown: WireVerified | 'unknown' |
 <form action="/verify">
 ${known ? `<h2>${again}</h2>` : ''}
 <input type="hidden" name="lang" value="${lang}">
-<label>${facts.number}<input name="number" value="${known ? '' : escaped(asked.number)}" autocomplete="off" required maxlength="40"></label>
+<label>${facts.number}<input name="number" value="${known ? '' : escapeHtml(asked.number)}" autocomplete="off" required maxlength="40"></label>
 <label>${code}<input name="code" autocomplete="off" required maxlength="64"></label>
 <button>${check}</button>
 </form>
@@ -67,7 +67,7 @@ function resultOf(lang: PublicLanguage, shown: WireVerified | 'unknown'): string
           [facts.issuedOn, dayOf(shown.issuedOn)],
           [facts.validUntil, dayOf(shown.validUntil)],
         ]
-          .map(([name, value]) => `<dt>${name}</dt><dd>${escaped(value ?? '')}</dd>`)
+          .map(([name, value]) => `<dt>${name}</dt><dd>${escapeHtml(value ?? '')}</dd>`)
           .join('')}</dl><p class="grey">${compare}</p>`;
   return `<section class="${state}"><h2>${title}</h2><p>${body}</p>${rows}</section>`;
 }

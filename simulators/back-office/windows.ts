@@ -10,6 +10,6 @@ const GROUP_WINDOWS: ReadonlyMap<string, Window> = new Map([
   ['legal', ['G', '3', 1]],
 ]);
 
-export const INFORMATION: Window = ['H', '1', 1];
+export const INFORMATION_WINDOW: Window = ['H', '1', 1];
 
-export const windowOf = (group: string): Window => GROUP_WINDOWS.get(group) ?? INFORMATION;
+export const windowOf = (group: string): Window => GROUP_WINDOWS.get(group) ?? INFORMATION_WINDOW;

@@ -44,17 +44,18 @@ export interface BenchKind<Command, Device extends BenchDevice<Command, object>>
 }
 
 /** Schema of a command without parameters. */
-export const plain = <const D extends string, const K extends string>(device: D, what: K) => saying(device, what, {});
+export const plainCommand = <const D extends string, const K extends string>(device: D, what: K) =>
+  commandWith(device, what, {});
 
 /** Schema of a command with parameters. */
-export const saying = <const D extends string, const K extends string, const More extends z.core.$ZodShape>(
+export const commandWith = <const D extends string, const K extends string, const More extends z.core.$ZodShape>(
   device: D,
   what: K,
   more: More,
 ) => z.strictObject({ device: z.literal(device), do: z.literal(what), ...more });
 
 /** Arms a fault once for the next occasion; disarming keeps the order of the other faults. */
-export function arm<T extends string>(faults: ArmedFaults<T>, fault: T, on: boolean): void {
+export function armFault<T extends string>(faults: ArmedFaults<T>, fault: T, on: boolean): void {
   const others = faults.armed().filter((other) => other.fault !== fault);
   faults.clear();
   for (const other of others) faults[other.mode](other.fault);

@@ -6,7 +6,7 @@ import { type Cable, cable } from '../../drivers/link/pair.ts';
 import { type WireFaults, withWireFaults } from '../faults/wire-faults.ts';
 import { stateFile } from '../state-files.ts';
 import type { BenchSettings } from './bench-device.ts';
-import { DEVICES, type DevicesOnBench, ofEach } from './devices.ts';
+import { DEVICES, type DevicesOnBench, mapDeviceKinds } from './devices.ts';
 import type { Documents } from './document-printer.ts';
 
 export type FaultyCable = Cable & { readonly faults: WireFaults };
@@ -39,8 +39,8 @@ export function createBench({ seed, clock, now, settings, stateDir, random, docu
   const changed = emitter<void>();
   const touched = () => changed.emit();
   const connected = new Set<CabledKind>();
-  const cables = ofEach((name) => withWireFaults(cable(), clock, random(name)));
-  const devices = ofEach((name) =>
+  const cables = mapDeviceKinds((name) => withWireFaults(cable(), clock, random(name)));
+  const devices = mapDeviceKinds((name) =>
     DEVICES[name].put({
       clock,
       now,

@@ -3,18 +3,26 @@ import { qepikOf } from '../../drivers/bill-validator/ccnet/bill-table.ts';
 import { createCcnetDecoder } from '../../drivers/bill-validator/ccnet/describe.ts';
 import { type CcnetSimulator, createCcnetSimulator } from '../bill-validator/ccnet.ts';
 import type { ValidatorFault } from '../bill-validator/faults.ts';
-import { AZERBAIJANI_TABLE, type CcnetUnitMemory, type PhysicalNote } from '../bill-validator/memory.ts';
-import { arm, armedNames, type BenchDevice, type BenchKind, type Place, plain, saying } from './bench-device.ts';
+import { AZERBAIJANI_BILL_TABLE, type CcnetUnitMemory, type PhysicalNote } from '../bill-validator/memory.ts';
+import {
+  armedNames,
+  armFault,
+  type BenchDevice,
+  type BenchKind,
+  commandWith,
+  type Place,
+  plainCommand,
+} from './bench-device.ts';
 import { NOTE_LABELS, VALIDATOR_FAULT_LABELS } from './bill-validator-labels.ts';
 import { membersOf } from './labels.ts';
 
 const commands = z.union([
-  saying('billValidator', 'insert', { manat: z.enum(membersOf(NOTE_LABELS)) }),
-  plain('billValidator', 'take'),
-  saying('billValidator', 'cassette', { inside: z.boolean() }),
-  plain('billValidator', 'clear-jam'),
-  saying('billValidator', 'power', { on: z.boolean() }),
-  saying('billValidator', 'arm', { fault: z.enum(membersOf(VALIDATOR_FAULT_LABELS)), on: z.boolean() }),
+  commandWith('billValidator', 'insert', { manat: z.enum(membersOf(NOTE_LABELS)) }),
+  plainCommand('billValidator', 'take'),
+  commandWith('billValidator', 'cassette', { inside: z.boolean() }),
+  plainCommand('billValidator', 'clear-jam'),
+  commandWith('billValidator', 'power', { on: z.boolean() }),
+  commandWith('billValidator', 'arm', { fault: z.enum(membersOf(VALIDATOR_FAULT_LABELS)), on: z.boolean() }),
 ]);
 
 type ValidatorCommand = z.infer<typeof commands>;
@@ -87,7 +95,7 @@ function partOf(validator: CcnetSimulator): ValidatorPart {
   };
 }
 
-const manatOf = (type: number): number => (qepikOf(AZERBAIJANI_TABLE, type) ?? 0) / 100;
+const manatOf = (type: number): number => (qepikOf(AZERBAIJANI_BILL_TABLE, type) ?? 0) / 100;
 
 function obey(validator: CcnetSimulator, command: ValidatorCommand) {
   switch (command.do) {
@@ -103,7 +111,7 @@ function obey(validator: CcnetSimulator, command: ValidatorCommand) {
     case 'power':
       return command.on ? validator.powerOn() : validator.powerOff();
     case 'arm':
-      return arm(validator.faults, command.fault, command.on);
+      return armFault(validator.faults, command.fault, command.on);
     default:
       return command satisfies never;
   }

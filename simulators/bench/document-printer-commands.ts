@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { plain, saying } from './bench-device.ts';
+import { commandWith, plainCommand } from './bench-device.ts';
 import { DOCUMENT_FAULT_LABELS } from './document-printer-labels.ts';
 import { membersOf } from './labels.ts';
 
@@ -8,15 +8,15 @@ const DEVICE = 'documentPrinter';
 const MOST_SHEETS = 250;
 
 export const documentCommands = z.union([
-  saying(DEVICE, 'plugged', { plugged: z.boolean() }),
-  saying(DEVICE, 'paper', { sheets: z.int().check(z.minimum(0), z.maximum(MOST_SHEETS)) }),
-  saying(DEVICE, 'toner', { percent: z.int().check(z.minimum(0), z.maximum(100)) }),
-  saying(DEVICE, 'cover', { open: z.boolean() }),
-  saying(DEVICE, 'hold', { on: z.boolean() }),
-  plain(DEVICE, 'clear-jam'),
-  plain(DEVICE, 'empty-output'),
-  plain(DEVICE, 'power-cycle'),
-  saying(DEVICE, 'arm', { fault: z.enum(membersOf(DOCUMENT_FAULT_LABELS)), on: z.boolean() }),
+  commandWith(DEVICE, 'plugged', { plugged: z.boolean() }),
+  commandWith(DEVICE, 'paper', { sheets: z.int().check(z.minimum(0), z.maximum(MOST_SHEETS)) }),
+  commandWith(DEVICE, 'toner', { percent: z.int().check(z.minimum(0), z.maximum(100)) }),
+  commandWith(DEVICE, 'cover', { open: z.boolean() }),
+  commandWith(DEVICE, 'hold', { on: z.boolean() }),
+  plainCommand(DEVICE, 'clear-jam'),
+  plainCommand(DEVICE, 'empty-output'),
+  plainCommand(DEVICE, 'power-cycle'),
+  commandWith(DEVICE, 'arm', { fault: z.enum(membersOf(DOCUMENT_FAULT_LABELS)), on: z.boolean() }),
 ]);
 
 export type DocumentCommand = z.infer<typeof documentCommands>;

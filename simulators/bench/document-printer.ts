@@ -7,7 +7,7 @@ import type { SimulatedJob } from '../document-printer/job.ts';
 import type { DocumentPrinterState } from '../document-printer/mechanism.ts';
 import { createDocumentPrinterSimulator, type DocumentPrinterSimulator } from '../document-printer/printer.ts';
 import type { StateFile } from '../state-files.ts';
-import { arm, armedNames } from './bench-device.ts';
+import { armedNames, armFault } from './bench-device.ts';
 import type { DocumentCommand } from './document-printer-commands.ts';
 
 /** Lifetime of the kiosk's last request: the kiosk asks every 3 s. */
@@ -133,7 +133,7 @@ function obey(printer: DocumentPrinterSimulator, command: Exclude<DocumentComman
     case 'power-cycle':
       return printer.powerCycle();
     case 'arm':
-      return arm(printer.faults, command.fault, command.on);
+      return armFault(printer.faults, command.fault, command.on);
     default:
       return command satisfies never;
   }

@@ -4,7 +4,15 @@ import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import type { PrinterFault } from '../receipt-printer/answers.ts';
 import { createPrinterSimulator, type PrinterSimulator } from '../receipt-printer/printer.ts';
 import type { PrinterError, PrinterState } from '../receipt-printer/sensors.ts';
-import { arm, armedNames, type BenchDevice, type BenchKind, type Place, plain, saying } from './bench-device.ts';
+import {
+  armedNames,
+  armFault,
+  type BenchDevice,
+  type BenchKind,
+  commandWith,
+  type Place,
+  plainCommand,
+} from './bench-device.ts';
 import { membersOf } from './labels.ts';
 import { createPaperShelf, type HangingPaper, type PaperPart, type PaperShelf } from './papers.ts';
 import { PAPER_LABELS, PRINTER_ERROR_LABELS, PRINTER_FAULT_LABELS } from './printer-labels.ts';
@@ -14,15 +22,15 @@ const MAX_PAPER_MM = 80_000;
 const ROLL_SAVED_AFTER_MS = 500;
 
 const commands = z.union([
-  saying('printer', 'paper', { supply: z.enum(membersOf(PAPER_LABELS)) }),
-  saying('printer', 'paper-out-after', { mm: z.number().check(z.positive(), z.maximum(MAX_PAPER_MM)) }),
-  saying('printer', 'cover', { open: z.boolean() }),
-  saying('printer', 'cutter', { jammed: z.boolean() }),
-  saying('printer', 'fail', { error: z.nullable(z.enum(membersOf(PRINTER_ERROR_LABELS))) }),
-  plain('printer', 'refill'),
-  plain('printer', 'tear'),
-  plain('printer', 'power-cycle'),
-  saying('printer', 'arm', { fault: z.enum(membersOf(PRINTER_FAULT_LABELS)), on: z.boolean() }),
+  commandWith('printer', 'paper', { supply: z.enum(membersOf(PAPER_LABELS)) }),
+  commandWith('printer', 'paper-out-after', { mm: z.number().check(z.positive(), z.maximum(MAX_PAPER_MM)) }),
+  commandWith('printer', 'cover', { open: z.boolean() }),
+  commandWith('printer', 'cutter', { jammed: z.boolean() }),
+  commandWith('printer', 'fail', { error: z.nullable(z.enum(membersOf(PRINTER_ERROR_LABELS))) }),
+  plainCommand('printer', 'refill'),
+  plainCommand('printer', 'tear'),
+  plainCommand('printer', 'power-cycle'),
+  commandWith('printer', 'arm', { fault: z.enum(membersOf(PRINTER_FAULT_LABELS)), on: z.boolean() }),
 ]);
 
 type PrinterCommand = z.infer<typeof commands>;
@@ -141,7 +149,7 @@ function obey(printer: PrinterSimulator, command: PrinterCommand) {
     case 'power-cycle':
       return printer.powerCycle();
     case 'arm':
-      return arm(printer.faults, command.fault, command.on);
+      return armFault(printer.faults, command.fault, command.on);
     default:
       return command satisfies never;
   }

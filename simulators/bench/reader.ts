@@ -8,16 +8,16 @@ import {
   type SimulatedDocument,
 } from '../id-reader/documents.ts';
 import { createMrzReaderSimulator, type MrzReaderSimulator } from '../id-reader/mrz.ts';
-import { type BenchDevice, type BenchKind, type Place, plain, saying } from './bench-device.ts';
+import { type BenchDevice, type BenchKind, commandWith, type Place, plainCommand } from './bench-device.ts';
 import { membersOf } from './labels.ts';
 import { INSERTION_LABELS } from './reader-labels.ts';
 
 const commands = z.union([
-  saying('reader', 'insert', {
+  commandWith('reader', 'insert', {
     document: z.enum([...SIMULATED_DOCUMENTS, ...CHIP_TROUBLE_DOCUMENTS].map(({ id }) => id)),
     how: z.enum(membersOf(INSERTION_LABELS)),
   }),
-  plain('reader', 'remove'),
+  plainCommand('reader', 'remove'),
 ]);
 
 type ReaderCommand = z.infer<typeof commands>;

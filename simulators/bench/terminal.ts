@@ -1,27 +1,35 @@
 import * as z from 'zod/mini';
 import type { Clock } from '../../drivers/clock.ts';
-import { terminalDecoder } from '../../drivers/kinds/terminal-protocols.ts';
+import { createTerminalDecoder } from '../../drivers/kinds/terminal-protocols.ts';
 import { simulatedProtocol } from '../kinds/payment-terminal.ts';
 import { MOST_CLOCK_MINUTES, type PaymentTerminalSimulator } from '../payment-terminal/contract.ts';
 import { SIMULATED_CARD, type TerminalKey } from '../payment-terminal/desk.ts';
 import type { TerminalDisplay } from '../payment-terminal/display.ts';
 import type { TerminalFault } from '../payment-terminal/faults.ts';
 import type { Sale } from '../payment-terminal/memory.ts';
-import { arm, armedNames, type BenchDevice, type BenchKind, type Place, plain, saying } from './bench-device.ts';
+import {
+  armedNames,
+  armFault,
+  type BenchDevice,
+  type BenchKind,
+  commandWith,
+  type Place,
+  plainCommand,
+} from './bench-device.ts';
 import { membersOf } from './labels.ts';
 import { TERMINAL_FAULT_LABELS, TERMINAL_KEY_LABELS } from './terminal-labels.ts';
 
 const commands = z.union([
-  plain('terminal', 'tap'),
-  plain('terminal', 'insert'),
-  plain('terminal', 'insert-with-pin'),
-  plain('terminal', 'remove-card'),
-  plain('terminal', 'decline'),
-  saying('terminal', 'key', { key: z.enum(membersOf(TERMINAL_KEY_LABELS)) }),
-  saying('terminal', 'clock', {
+  plainCommand('terminal', 'tap'),
+  plainCommand('terminal', 'insert'),
+  plainCommand('terminal', 'insert-with-pin'),
+  plainCommand('terminal', 'remove-card'),
+  plainCommand('terminal', 'decline'),
+  commandWith('terminal', 'key', { key: z.enum(membersOf(TERMINAL_KEY_LABELS)) }),
+  commandWith('terminal', 'clock', {
     minutes: z.number().check(z.int(), z.minimum(-MOST_CLOCK_MINUTES), z.maximum(MOST_CLOCK_MINUTES)),
   }),
-  saying('terminal', 'arm', { fault: z.enum(membersOf(TERMINAL_FAULT_LABELS)), on: z.boolean() }),
+  commandWith('terminal', 'arm', { fault: z.enum(membersOf(TERMINAL_FAULT_LABELS)), on: z.boolean() }),
 ]);
 
 type TerminalCommand = z.infer<typeof commands>;
@@ -44,7 +52,7 @@ const TYPING_MS = 150;
 export const TERMINAL: BenchKind<TerminalCommand, BenchDevice<TerminalCommand, TerminalPart>> = {
   commands,
   recorded: ({ terminal }) => simulatedProtocol(terminal).withoutSecrets(terminal),
-  decoder: ({ terminal }) => terminalDecoder(terminal),
+  decoder: ({ terminal }) => createTerminalDecoder(terminal),
   put(place) {
     const { terminal: speech } = place.settings;
     const terminal = kept(place);
@@ -106,7 +114,7 @@ function obey(terminal: PaymentTerminalSimulator, command: TerminalCommand, cloc
     case 'clock':
       return terminal.setClock(command.minutes);
     case 'arm':
-      return arm(terminal.faults, command.fault, command.on);
+      return armFault(terminal.faults, command.fault, command.on);
     default:
       return command satisfies never;
   }

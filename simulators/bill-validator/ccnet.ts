@@ -8,10 +8,10 @@ import {
   type UnitState,
 } from '../../drivers/bill-validator/ccnet/codec.ts';
 import {
+  CUT_SHORT_FRAME_REASON,
   createCcnetFramer,
+  DAMAGED_FRAME_REASON,
   encodeFrame,
-  WHY_CUT_SHORT,
-  WHY_DAMAGED,
 } from '../../drivers/bill-validator/ccnet/framer.ts';
 import type { Clock } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
@@ -21,7 +21,7 @@ import type { Wire } from '../wire.ts';
 import { answerTo, stateOf } from './answers.ts';
 import { VALIDATOR_FAULTS } from './faults.ts';
 import { Mechanism } from './mechanism.ts';
-import { AZERBAIJANI_TABLE, type CcnetUnitMemory, NEW_UNIT } from './memory.ts';
+import { AZERBAIJANI_BILL_TABLE, type CcnetUnitMemory, NEW_UNIT } from './memory.ts';
 
 /** Options of `createCcnetSimulator`. */
 export interface CcnetSimulatorOptions {
@@ -65,7 +65,7 @@ export class CcnetSimulator {
   #lastPolled: UnitState | null = null;
 
   constructor(options: CcnetSimulatorOptions) {
-    const { wire, clock, saved = NEW_UNIT, table = AZERBAIJANI_TABLE, capacity = CAPACITY } = options;
+    const { wire, clock, saved = NEW_UNIT, table = AZERBAIJANI_BILL_TABLE, capacity = CAPACITY } = options;
     this.#wire = wire;
     this.#clock = clock;
     this.#table = table;
@@ -168,7 +168,7 @@ export class CcnetSimulator {
     for (const piece of pieces) {
       if (!this.#powered) return;
       if (piece.kind === 'frame') this.#obey(decodeCommand(piece.body));
-      else if (piece.why === WHY_DAMAGED || piece.why === WHY_CUT_SHORT) this.#say({ kind: 'nak' });
+      else if (piece.why === DAMAGED_FRAME_REASON || piece.why === CUT_SHORT_FRAME_REASON) this.#say({ kind: 'nak' });
     }
   }
 

@@ -13,7 +13,7 @@ const MECHANISM_FAULTS = [
   'forget-credit',
 ] as const;
 
-export type MechanismFault = (typeof MECHANISM_FAULTS)[number];
+export type BillMechanismFault = (typeof MECHANISM_FAULTS)[number];
 
 export const VALIDATOR_FAULTS = [
   ...MECHANISM_FAULTS,

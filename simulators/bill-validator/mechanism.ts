@@ -1,14 +1,14 @@
 import type { UnitState } from '../../drivers/bill-validator/ccnet/codec.ts';
 import type { Clock } from '../../drivers/clock.ts';
-import type { MechanismFault } from './faults.ts';
+import type { BillMechanismFault } from './faults.ts';
 import type { CcnetUnitMemory, PhysicalNote, Place } from './memory.ts';
 import { createMotor } from './motor.ts';
-import { type Phase, sense, type UnitEvent, type UnitProgram } from './sensors.ts';
+import { answerToPoll, type Phase, type UnitEvent, type UnitProgram } from './sensors.ts';
 
 export interface MechanismOptions {
   readonly clock: Clock;
   /** Whether a fault happens now; the call spends the fault. */
-  readonly strikes: (fault: MechanismFault) => boolean;
+  readonly strikes: (fault: BillMechanismFault) => boolean;
   readonly memory: () => CcnetUnitMemory;
   /** Called before the kiosk hears of the change. */
   readonly remember: (change: Partial<CcnetUnitMemory>) => void;
@@ -66,7 +66,7 @@ export class Mechanism {
   state(): UnitState | null {
     const { events, ...program } = this.#program;
     const { capacity } = this.#options;
-    return sense(this.#memory, { ...program, phase: this.#phase, event: events[0] ?? null, capacity });
+    return answerToPoll(this.#memory, { ...program, phase: this.#phase, event: events[0] ?? null, capacity });
   }
 
   event(): UnitEvent | null {

@@ -50,7 +50,7 @@ const kinds = (country: string, ...values: readonly number[]): BillTable => [
  * Note types as sold in Azerbaijan: dollars from 0, euros from 8, manats from 16 (list of a public client [derskythe/CashInMilliKart,
  * CcnetBillTypes.cs]). The newer note of 200 has the free number.
  */
-export const AZERBAIJANI_TABLE: BillTable = [
+export const AZERBAIJANI_BILL_TABLE: BillTable = [
   ...kinds('USA', 1, 2, 5, 10, 20, 50, 100),
   ...kinds('EUR', 5, 10, 20, 50, 100, 200, 500),
   ...kinds('AZE', 1, 200, 5, 10, 20, 50, 100),

@@ -25,7 +25,7 @@ export interface UnitProgram {
 const STACKER_MOTOR = 0x50;
 
 /** The answer of a unit to POLL; `null` without power. Order: events, troubles, current action. */
-export function sense(memory: CcnetUnitMemory, program: UnitProgram): UnitState | null {
+export function answerToPoll(memory: CcnetUnitMemory, program: UnitProgram): UnitState | null {
   const { phase, event, failed } = program;
   const { jam, cassetteIn, blocking, inside } = memory;
   if (phase === 'off') return null;

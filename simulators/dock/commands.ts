@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { CABLED_KINDS } from '../../drivers/device-kinds.ts';
-import { plain } from '../bench/bench-device.ts';
+import { plainCommand } from '../bench/bench-device.ts';
 import { DEVICES, type DeviceCommand } from '../bench/devices.ts';
 import { type DocumentCommand, documentCommands } from '../bench/document-printer-commands.ts';
 import { BACK_OFFICE_TROUBLE_LABELS, membersOf, WIRE_FAULT_LABELS } from '../bench/labels.ts';
@@ -29,7 +29,7 @@ const phoneCommands = z.strictObject({
 });
 
 /** `heal` plugs in, fills, closes and repairs everything; sales and applications stay. */
-const benchCommands = plain('all', 'heal');
+const benchCommands = plainCommand('all', 'heal');
 
 const commandSchema: z.ZodMiniType<DockCommand> = z.union([
   ...CABLED_KINDS.map((name): z.ZodMiniType<DeviceCommand> => DEVICES[name].commands),

@@ -1,6 +1,6 @@
 import type { ReferenceBackOffice, RegisterView } from '../back-office/server.ts';
 import type { Bench } from '../bench/bench.ts';
-import { ofEach } from '../bench/devices.ts';
+import { mapDeviceKinds } from '../bench/devices.ts';
 import type { BackOfficePart, DeviceParts, DockState, MachinePart } from './state.ts';
 
 export interface SnapshotParts {
@@ -17,7 +17,7 @@ export interface SnapshotParts {
  */
 export function snapshotOf(parts: SnapshotParts, newest: number): DockState {
   const { bench, backOffice, register, machine, commands } = parts;
-  const devices = ofEach((name) => ({
+  const devices = mapDeviceKinds((name) => ({
     plugged: bench.cables[name].plugged,
     connected: bench.connected(name),
     ...bench.devices[name].part(newest),

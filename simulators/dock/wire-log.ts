@@ -3,7 +3,7 @@ import type { Clock } from '../../drivers/clock.ts';
 import type { CabledKind } from '../../drivers/device-kinds.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
-import { tapped } from '../../drivers/link/tap.ts';
+import { tapLinkFactory } from '../../drivers/link/tap.ts';
 import type { WireDecoder } from '../../drivers/link/wire-line.ts';
 import { createRecorder } from '../../drivers/trace/recorded.ts';
 import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
@@ -56,7 +56,7 @@ export function createWireLog({ now, clock, devices }: WireLogOptions) {
   const show: Watch = (device, factory, decoder) => () => {
     // Half a frame does not belong to a new link.
     const decode = decoder();
-    return tapped(factory, (traffic) => {
+    return tapLinkFactory(factory, (traffic) => {
       const at = now().getTime();
       const entries = decode(traffic).map(({ direction, bytes, meaning, discarded }): WireEntry => {
         count += 1;

@@ -9,7 +9,7 @@ import {
   textOf,
   textsOf,
 } from '../../drivers/document-printer/ipp/message.ts';
-import { JOB_STATES, OPERATIONS, STATUS_CODES, wordOf } from '../../drivers/document-printer/ipp/tags.ts';
+import { JOB_STATES, nameInTable, OPERATIONS, STATUS_CODES } from '../../drivers/document-printer/ipp/tags.ts';
 import type { ArmedFaults } from '../faults/armed.ts';
 import { PRINTER_URI, printerAttributes } from './description.ts';
 import type { DocumentPrinterFault } from './faults.ts';
@@ -29,7 +29,7 @@ interface Answer {
   readonly groups?: readonly IppGroup[];
 }
 
-export interface Desk {
+export interface PrinterDesk {
   readonly mechanism: Mechanism;
   readonly faults: ArmedFaults<DocumentPrinterFault>;
   readonly anonymous: boolean;
@@ -42,7 +42,7 @@ export interface Desk {
  * Attributes are requested by name or group (4.2.5.1 and 4.3.4.1). Jobs here show no wishes. The addresses in a job group are the addresses
  * of the request.
  */
-export function answerTo(request: IppMessage, desk: Desk): IppMessage {
+export function answerTo(request: IppMessage, desk: PrinterDesk): IppMessage {
   const { status, groups = [] } = refusalOf(request) ?? carryOut(request, desk);
   const operation: IppGroup = {
     group: 'operation',
@@ -75,8 +75,8 @@ function isAddressed({ requestId, groups }: IppMessage): boolean {
   return requestId > 0 && names?.join() === ['attributes-charset', 'attributes-natural-language', 'printer-uri'].join();
 }
 
-function carryOut(request: IppMessage, desk: Desk): Answer {
-  switch (wordOf(OPERATIONS, request.code)) {
+function carryOut(request: IppMessage, desk: PrinterDesk): Answer {
+  switch (nameInTable(OPERATIONS, request.code)) {
     case 'Get-Printer-Attributes':
       return {
         status: 'successful-ok',
@@ -122,7 +122,7 @@ function withTicket(request: IppMessage, act: () => Answer): Answer {
 
 const operationOf = (request: IppMessage): IppGroup | undefined => groupsOf(request, 'operation')[0];
 
-function withJob(request: IppMessage, { mechanism }: Desk, act: (job: SimulatedJob) => Answer): Answer {
+function withJob(request: IppMessage, { mechanism }: PrinterDesk, act: (job: SimulatedJob) => Answer): Answer {
   const id = numberOf(operationOf(request), 'job-id');
   const job = mechanism.jobs().find((known) => known.id === id);
   return job ? act(job) : { status: 'client-error-not-found' };
@@ -133,19 +133,19 @@ const UNKNOWN_FORMAT: Answer = { status: 'client-error-document-format-not-suppo
 const hasGoodFormat = (request: IppMessage): boolean =>
   (textOf(operationOf(request), 'document-format') ?? PDF) === PDF;
 
-function printJob(request: IppMessage, desk: Desk): Answer {
+function printJob(request: IppMessage, desk: PrinterDesk): Answer {
   if (!hasGoodFormat(request)) return UNKNOWN_FORMAT;
   if (pagesIn(request.data) === null) return { status: 'client-error-document-format-error' };
   const job = addJob(request, desk);
   return job ? takeDocument(job, request, desk) : { status: 'server-error-busy' };
 }
 
-function createJob(request: IppMessage, desk: Desk): Answer {
+function createJob(request: IppMessage, desk: PrinterDesk): Answer {
   const job = addJob(request, desk);
   return job ? { status: 'successful-ok', groups: [jobGroup(job, desk, request)] } : { status: 'server-error-busy' };
 }
 
-function addJob(request: IppMessage, { mechanism, faults, anonymous }: Desk): SimulatedJob | undefined {
+function addJob(request: IppMessage, { mechanism, faults, anonymous }: PrinterDesk): SimulatedJob | undefined {
   if (faults.take('busy')) return undefined;
   const operation = operationOf(request);
   return mechanism.add({
@@ -155,7 +155,7 @@ function addJob(request: IppMessage, { mechanism, faults, anonymous }: Desk): Si
   });
 }
 
-function takeDocument(job: SimulatedJob, request: IppMessage, desk: Desk): Answer {
+function takeDocument(job: SimulatedJob, request: IppMessage, desk: PrinterDesk): Answer {
   const { mechanism, faults } = desk;
   if (isJobOver(job) || job.pdf !== null) return { status: 'client-error-not-possible' };
   const pages = pagesIn(request.data);
@@ -165,13 +165,13 @@ function takeDocument(job: SimulatedJob, request: IppMessage, desk: Desk): Answe
   return { status: 'successful-ok', groups: [jobGroup(job, desk, request)] };
 }
 
-function cancel(job: SimulatedJob, { mechanism, faults }: Desk): Answer {
+function cancel(job: SimulatedJob, { mechanism, faults }: PrinterDesk): Answer {
   if (isJobOver(job)) return { status: 'client-error-not-possible' };
   if (!faults.take('ignore-cancel')) mechanism.cancel(job);
   return { status: 'successful-ok' };
 }
 
-function listedJobs(request: IppMessage, { mechanism }: Desk): readonly SimulatedJob[] {
+function listedJobs(request: IppMessage, { mechanism }: PrinterDesk): readonly SimulatedJob[] {
   const operation = operationOf(request);
   const over = textOf(operation, 'which-jobs') === 'completed';
   const user = flagOf(operation, 'my-jobs') ? textOf(operation, 'requesting-user-name') : undefined;
@@ -205,7 +205,7 @@ const timeOf = (name: string, seconds: number | null): IppAttribute =>
 
 function jobGroup(
   job: SimulatedJob,
-  { mechanism }: Desk,
+  { mechanism }: PrinterDesk,
   request: IppMessage,
   chosen: (all: readonly IppAttribute[]) => readonly IppAttribute[] = (all) => all,
 ): IppGroup {

@@ -12,7 +12,7 @@ const MECHANISM_FAULTS = [
   'lose-sheet',
 ] as const;
 
-export type MechanismFault = (typeof MECHANISM_FAULTS)[number];
+export type DocumentMechanismFault = (typeof MECHANISM_FAULTS)[number];
 
 export const DOCUMENT_PRINTER_FAULTS = [
   ...MECHANISM_FAULTS,
@@ -39,5 +39,5 @@ export const DOCUMENT_PRINTER_FAULTS = [
 /** Faults of a document printer. */
 export type DocumentPrinterFault = (typeof DOCUMENT_PRINTER_FAULTS)[number];
 
-export const isMechanismFault = (fault: DocumentPrinterFault): fault is MechanismFault =>
+export const isMechanismFault = (fault: DocumentPrinterFault): fault is DocumentMechanismFault =>
   (MECHANISM_FAULTS as readonly string[]).includes(fault);

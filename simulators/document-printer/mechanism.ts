@@ -2,7 +2,7 @@ import type { Clock } from '../../drivers/clock.ts';
 import { createTimer, type Timer } from '../../drivers/clock.ts';
 import type { PrinterState } from '../../drivers/document-printer/ipp/tags.ts';
 import type { ArmedFaults } from '../faults/armed.ts';
-import { type DocumentPrinterFault, isMechanismFault, type MechanismFault } from './faults.ts';
+import { type DocumentMechanismFault, type DocumentPrinterFault, isMechanismFault } from './faults.ts';
 import { isJobOver, type SimulatedJob } from './job.ts';
 
 /** Speed: 20 sheets a minute. The fuser warms up before the first sheet. */
@@ -228,7 +228,10 @@ export class Mechanism {
     if (fault === 'abort-job') this.#end(job, 'aborted', 'aborted-by-system');
     else if (fault === 'lose-sheet') this.#end(job, 'completed', 'job-completed-with-errors');
     else
-      this.#state = { ...this.#state, ...FAULT_CHANGES[fault as Exclude<MechanismFault, 'abort-job' | 'lose-sheet'>] };
+      this.#state = {
+        ...this.#state,
+        ...FAULT_CHANGES[fault as Exclude<DocumentMechanismFault, 'abort-job' | 'lose-sheet'>],
+      };
   }
 
   #end(job: SimulatedJob, state: SimulatedJob['state'], reason: string): void {
@@ -247,4 +250,4 @@ const FAULT_CHANGES = {
   'toner-runs-out': { tonerPercent: 0 },
   'cover-opens': { coverOpen: true },
   'output-fills': { outputFull: true },
-} as const satisfies Record<Exclude<MechanismFault, 'abort-job' | 'lose-sheet'>, Partial<DocumentPrinterState>>;
+} as const satisfies Record<Exclude<DocumentMechanismFault, 'abort-job' | 'lose-sheet'>, Partial<DocumentPrinterState>>;

@@ -2,10 +2,10 @@ import { type Clock, pause } from '../../drivers/clock.ts';
 import { decodeIpp } from '../../drivers/document-printer/ipp/decode.ts';
 import { encodeIpp } from '../../drivers/document-printer/ipp/encode.ts';
 import type { IppMessage } from '../../drivers/document-printer/ipp/message.ts';
-import { OPERATIONS, type PrinterState, wordOf } from '../../drivers/document-printer/ipp/tags.ts';
+import { nameInTable, OPERATIONS, type PrinterState } from '../../drivers/document-printer/ipp/tags.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import { armedFaults } from '../faults/armed.ts';
-import { answerTo, type Desk } from './answers.ts';
+import { answerTo, type PrinterDesk } from './answers.ts';
 import { DOCUMENT_PRINTER_FAULTS } from './faults.ts';
 import type { SimulatedJob } from './job.ts';
 import { type DocumentPrinterState, Mechanism, NEW_DOCUMENT_PRINTER, type Sheet, TRAY_SHEETS } from './mechanism.ts';
@@ -48,7 +48,7 @@ export class DocumentPrinterSimulator {
     if (this.faults.take('nonsense')) return { bytes: new TextEncoder().encode('<html>503</html>') };
     if (!request.ok) return { bytes: null, hangsUp: true };
     const slow = this.faults.take('slow') !== undefined;
-    const operation = wordOf(OPERATIONS, request.value.code);
+    const operation = nameInTable(OPERATIONS, request.value.code);
     if (operation === 'Get-Jobs' && this.faults.take('forget-jobs')) this.#mechanism.forgetJobs();
     if (this.#loses(operation, 'request')) return { bytes: null, hangsUp: true };
     const answer: IppMessage = answerTo(request.value, this.#desk());
@@ -57,7 +57,7 @@ export class DocumentPrinterSimulator {
     return { bytes: encodeIpp(answer) };
   }
 
-  #desk(): Desk {
+  #desk(): PrinterDesk {
     return { mechanism: this.#mechanism, faults: this.faults, anonymous: this.#anonymous };
   }
 

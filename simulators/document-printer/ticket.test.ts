@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { attr, groupsOf, type IppAttribute, textOf } from '../../drivers/document-printer/ipp/message.ts';
-import { OPERATIONS, STATUS_CODES, wordOf } from '../../drivers/document-printer/ipp/tags.ts';
+import { nameInTable, OPERATIONS, STATUS_CODES } from '../../drivers/document-printer/ipp/tags.ts';
 import { armedFaults } from '../faults/armed.ts';
 import { answerTo } from './answers.ts';
 import { DOCUMENT_PRINTER_FAULTS } from './faults.ts';
@@ -35,7 +35,7 @@ function asked(
   );
   const unsupported = groupsOf(answer, 'unsupported').flatMap((group) => group.attributes);
   return {
-    status: wordOf(STATUS_CODES, answer.code),
+    status: nameInTable(STATUS_CODES, answer.code),
     unsupported: unsupported.map(({ name, values }) => [name, ...values]),
     uri: textOf(groupsOf(answer, 'job')[0], 'job-uri'),
     copies: mechanism.jobs()[0]?.copies,

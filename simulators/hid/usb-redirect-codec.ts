@@ -26,7 +26,7 @@ export const PACKET = {
 /** Capability bits [§ usb_redir_hello]. */
 export const CAPABILITY = { connectDeviceVersion: 1, epInfoMaxPacketSize: 4, ids64: 5, bulkLength32: 6 } as const;
 
-export const STATUS = { success: 0, stall: 4 } as const;
+export const TRANSFER_STATUS = { success: 0, stall: 4 } as const;
 
 export interface Packet {
   readonly type: number;
@@ -80,12 +80,12 @@ export function encodeHello(name: string, capabilities: readonly number[]): Uint
 }
 
 /** Whether the other side has a capability. */
-export const can = (hello: Uint8Array, capability: number): boolean =>
+export const hasCapability = (hello: Uint8Array, capability: number): boolean =>
   hello.length >= VERSION_BYTES + 4 &&
   ((new DataView(hello.buffer, hello.byteOffset).getUint32(VERSION_BYTES, true) >> capability) & 1) === 1;
 
 /** Control transfer [§ usb_redir_control_packet]: setup packet of USB 2.0 §9.3, with room for its status. */
-export interface Control {
+export interface ControlTransfer {
   readonly endpoint: number;
   readonly request: number;
   readonly requestType: number;
@@ -95,7 +95,7 @@ export interface Control {
   readonly data: Uint8Array;
 }
 
-export function decodeControl(body: Uint8Array): Control {
+export function decodeControl(body: Uint8Array): ControlTransfer {
   const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
   return {
     endpoint: view.getUint8(0),
@@ -108,7 +108,7 @@ export function decodeControl(body: Uint8Array): Control {
   };
 }
 
-export function encodeControl({ data, ...its }: Control, status: number): Uint8Array {
+export function encodeControl({ data, ...its }: ControlTransfer, status: number): Uint8Array {
   const view = new DataView(new ArrayBuffer(10));
   view.setUint8(0, its.endpoint);
   view.setUint8(1, its.request);
@@ -121,7 +121,7 @@ export function encodeControl({ data, ...its }: Control, status: number): Uint8A
 }
 
 export const encodeInterrupt = (endpoint: number, data: Uint8Array): Uint8Array =>
-  concat(Uint8Array.of(endpoint, STATUS.success, data.length & 0xff, data.length >> 8), data);
+  concat(Uint8Array.of(endpoint, TRANSFER_STATUS.success, data.length & 0xff, data.length >> 8), data);
 
 /** Endpoints of one interface; all others do not exist [§ usb_redir_ep_info]. */
 export function encodeEndpoints(

@@ -9,7 +9,7 @@ import { BOOT_KEYBOARD_DESCRIPTOR } from '../../drivers/keypad/hid-keys/codec.ts
 import { RedirectedHid } from './usb-redirect.ts';
 import {
   CAPABILITY,
-  type Control,
+  type ControlTransfer,
   createPacketReader,
   decodeControl,
   encodeControl,
@@ -82,7 +82,7 @@ class Host {
   tell(type: number, body: Uint8Array, id: number): void {
     this.socket?.write(encodePacket({ type, id, body }, 8));
   }
-  ask(control: Omit<Control, 'index' | 'endpoint' | 'data'> & { data?: Uint8Array }, id: number): void {
+  ask(control: Omit<ControlTransfer, 'index' | 'endpoint' | 'data'> & { data?: Uint8Array }, id: number): void {
     this.tell(PACKET.control, encodeControl({ index: 0, endpoint: 0x80, data: new Uint8Array(0), ...control }, 0), id);
   }
   answer = (id: number) => this.heard.find((packet) => packet.id === id);

@@ -4,8 +4,7 @@ import { emitter } from '../../drivers/emitter.ts';
 import type { HidPresentation, HidWire, TakeFeature } from '../../drivers/hid/wire.ts';
 import {
   CAPABILITY,
-  type Control,
-  can,
+  type ControlTransfer,
   createPacketReader,
   decodeControl,
   encodeConnect,
@@ -15,10 +14,11 @@ import {
   encodeInterface,
   encodeInterrupt,
   encodePacket,
+  hasCapability,
   type IdBytes,
   PACKET,
   type Packet,
-  STATUS,
+  TRANSFER_STATUS,
 } from './usb-redirect-codec.ts';
 
 /** Socket of QEMU's `-device usb-redir`, where the machine waits for a device. */
@@ -131,25 +131,25 @@ export class RedirectedHid implements HidWire {
     const [first = 0] = body;
     switch (type) {
       case PACKET.hello:
-        if (can(body, CAPABILITY.ids64)) this.#idBytes = 8;
+        if (hasCapability(body, CAPABILITY.ids64)) this.#idBytes = 8;
         this.#introduce();
         break;
       case PACKET.setConfiguration:
         this.#configuration = first;
         this.#connection.emit(first > 0);
-        this.#send(PACKET.configurationStatus, Uint8Array.of(STATUS.success, first), id);
+        this.#send(PACKET.configurationStatus, Uint8Array.of(TRANSFER_STATUS.success, first), id);
         break;
       case PACKET.getConfiguration:
-        this.#send(PACKET.configurationStatus, Uint8Array.of(STATUS.success, this.#configuration), id);
+        this.#send(PACKET.configurationStatus, Uint8Array.of(TRANSFER_STATUS.success, this.#configuration), id);
         break;
       case PACKET.setAltSetting:
       case PACKET.getAltSetting:
-        this.#send(PACKET.altSettingStatus, Uint8Array.of(STATUS.success, first, body[1] ?? 0), id);
+        this.#send(PACKET.altSettingStatus, Uint8Array.of(TRANSFER_STATUS.success, first, body[1] ?? 0), id);
         break;
       case PACKET.startInterruptReceiving:
       case PACKET.stopInterruptReceiving:
         this.#receiving = type === PACKET.startInterruptReceiving;
-        this.#send(PACKET.interruptReceivingStatus, Uint8Array.of(STATUS.success, first), id);
+        this.#send(PACKET.interruptReceivingStatus, Uint8Array.of(TRANSFER_STATUS.success, first), id);
         break;
       case PACKET.control:
         this.#answer(decodeControl(body), id);
@@ -175,26 +175,29 @@ export class RedirectedHid implements HidWire {
     this.#send(PACKET.deviceConnect, encodeConnect(as.vendorId, as.productId));
   }
 
-  #answer(control: Control, id: number): void {
+  #answer(control: ControlTransfer, id: number): void {
     const isRead = (control.requestType & TO_HOST) !== 0;
     const data = isRead ? this.#read(control) : this.#take(control);
     const answer = (data ?? new Uint8Array(0)).subarray(0, control.length);
     const length = isRead ? answer.length : control.length;
     this.#send(
       PACKET.control,
-      encodeControl({ ...control, length, data: answer }, data === null ? STATUS.stall : STATUS.success),
+      encodeControl(
+        { ...control, length, data: answer },
+        data === null ? TRANSFER_STATUS.stall : TRANSFER_STATUS.success,
+      ),
       id,
     );
   }
 
-  #read({ request, value }: Control): Uint8Array | null {
+  #read({ request, value }: ControlTransfer): Uint8Array | null {
     if (request === REQUEST.getStatus) return Uint8Array.of(0, 0);
     return request === REQUEST.getDescriptor && this.#presented
       ? descriptorOf(this.#presented, value >> 8, value & 0xff)
       : null;
   }
 
-  #take({ request, requestType, value, data }: Control): Uint8Array | null {
+  #take({ request, requestType, value, data }: ControlTransfer): Uint8Array | null {
     const accepted = new Uint8Array(0);
     // SET_IDLE, SET_PROTOCOL and similar requests have no effect.
     if (requestType !== 0x21 || request !== REQUEST.setReport) return accepted;

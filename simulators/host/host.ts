@@ -6,7 +6,7 @@ import type { LinkFactory } from '../../drivers/link/link.ts';
 import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
 import { startBackOffice } from '../back-office/server.ts';
 import { createBench } from '../bench/bench.ts';
-import { DEVICES, ofEach } from '../bench/devices.ts';
+import { DEVICES, mapDeviceKinds } from '../bench/devices.ts';
 import type { Documents } from '../bench/document-printer.ts';
 import { serveDock } from '../dock/server.ts';
 import { createWireLog } from '../dock/wire-log.ts';
@@ -35,7 +35,7 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
     ...(options.secureBytes && { secureBytes: options.secureBytes }),
     store: join(stateDir, 'back-office.db'),
   });
-  const recorded = ofEach((name) => DEVICES[name].recorded(options));
+  const recorded = mapDeviceKinds((name) => DEVICES[name].recorded(options));
   const wire = createWireLog({ now, clock, devices: onlyRecorded(recorded) });
   const chip = options.chip
     ? await chipReader({
@@ -48,7 +48,7 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
     : null;
   return {
     chipReader: chip,
-    links: ofEach((name): LinkFactory => {
+    links: mapDeviceKinds((name): LinkFactory => {
       const watch = recorded[name] === null ? wire.show : wire.watch;
       return watch(name, bench.cables[name].host, () => DEVICES[name].decoder(options));
     }),

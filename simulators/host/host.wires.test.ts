@@ -7,7 +7,7 @@ import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.
 import { readTrustDirectory } from '../../drivers/id-reader/emrtd/trust-directory.ts';
 import { createPn532Reader } from '../../drivers/id-reader/pn532/driver.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
-import { tapped } from '../../drivers/link/tap.ts';
+import { tapLinkFactory } from '../../drivers/link/tap.ts';
 import type { PaymentIntent, PayOutcome } from '../../drivers/payment-terminal/contract.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
 import { dockRig } from '../../test/contract/dock-rig.ts';
@@ -134,7 +134,7 @@ describe('startSimulators', () => {
     const first = await start();
     const onDiskWhenTold: number[] = [];
     const terminal = connect(
-      tapped(first.links.terminal, ({ direction, bytes }) => {
+      tapLinkFactory(first.links.terminal, ({ direction, bytes }) => {
         if (direction === 'in' && contains(bytes, STATUS_INFORMATION)) onDiskWhenTold.push(savedSales().length);
       }),
     );
@@ -186,7 +186,7 @@ describe('startSimulators', () => {
     const first = await start();
     const onDiskWhenTold: number[] = [];
     const validator = accepting(
-      tapped(first.links.billValidator, ({ direction, bytes }) => {
+      tapLinkFactory(first.links.billValidator, ({ direction, bytes }) => {
         if (direction === 'in' && bytes[3] === STACKED) onDiskWhenTold.push(cassetteOnDisk());
       }),
     );

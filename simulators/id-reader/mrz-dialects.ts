@@ -4,7 +4,7 @@ import { encodeElyctis } from '../../drivers/id-reader/mrz/elyctis.ts';
 import { encodeThreeM } from '../../drivers/id-reader/mrz/three-m.ts';
 
 /** Bytes that a reader of one dialect sends for a document; no lines: it found no zone. */
-export function bytesFor(dialect: MrzDialect, lines: readonly string[]): Uint8Array {
+export function zoneBytes(dialect: MrzDialect, lines: readonly string[]): Uint8Array {
   switch (dialect.name) {
     case 'lines':
       return new TextEncoder().encode(lines.length === 0 ? '\r' : lines.map((line) => `${line}\r`).join(''));
@@ -20,7 +20,11 @@ export function bytesFor(dialect: MrzDialect, lines: readonly string[]): Uint8Ar
 }
 
 /** Number of bytes up to the end of the first line, or half of the second. */
-export function lengthUntil(early: 'after-line-1' | 'in-line-2', lines: readonly string[], sent: Uint8Array): number {
+export function bytesUntilRemoval(
+  early: 'after-line-1' | 'in-line-2',
+  lines: readonly string[],
+  sent: Uint8Array,
+): number {
   const [first = '', second = ''] = lines;
   const header = Math.max(0, String.fromCharCode(...sent).indexOf(first));
   return header + first.length + 1 + (early === 'after-line-1' ? 0 : Math.floor((second.length + 1) / 2));

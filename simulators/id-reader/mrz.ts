@@ -5,7 +5,7 @@ import { DeviceOnWire } from '../device/device-on-wire.ts';
 import { DeliveriesInOrder } from '../device/timers.ts';
 import type { Wire } from '../wire.ts';
 import { simulatedDocument } from './documents.ts';
-import { bytesFor, lengthUntil } from './mrz-dialects.ts';
+import { bytesUntilRemoval, zoneBytes } from './mrz-dialects.ts';
 
 /** Faults of an insertion. */
 export interface InsertOptions {
@@ -142,10 +142,10 @@ export class MrzReaderSimulator extends DeviceOnWire<MrzReaderState> {
     const seen = this.#seen;
     if (!this.#armed || !this.#unsent) return;
     this.#unsent = false;
-    const bytes = bytesFor(this.#dialect, seen);
+    const bytes = zoneBytes(this.#dialect, seen);
     // "After a successful reading this mode is automatically deactivated" (Elyctis command set v1.7).
     if (this.#dialect.name === 'elyctis' && seen.length > 0) this.#armed = false;
-    const length = this.#early ? lengthUntil(this.#early, seen, bytes) : bytes.length;
+    const length = this.#early ? bytesUntilRemoval(this.#early, seen, bytes) : bytes.length;
     this.#send(bytes.subarray(0, length), seen.length === 0 ? NO_READ_AFTER_MS : FIRST_BYTE_AFTER_MS);
     if (this.#early) this.timers.after(FIRST_BYTE_AFTER_MS + length * MS_PER_BYTE, () => this.remove());
   }

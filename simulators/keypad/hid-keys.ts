@@ -22,7 +22,7 @@ const TAP_MS = 80;
 const JACK_MS = 10;
 
 /** USB ids that no product has (pid.codes 1209:0001): for unknown models. */
-export const TEST_IDS = { vendorId: 0x1209, productId: 0x0001 } as const;
+export const TEST_USB_IDS = { vendorId: 0x1209, productId: 0x0001 } as const;
 
 /** Options of `createHidKeypadSimulator`. */
 export interface KeypadOptions {
@@ -44,7 +44,7 @@ class HidKeypadSimulator extends DeviceOnWire<KeypadState, KeypadFault> {
     this.#wire = wire;
     this.#model = model;
     this.listenTo(wire);
-    wire.present({ ...(model.ids ?? TEST_IDS), product: model.words, descriptor: BOOT_KEYBOARD_DESCRIPTOR });
+    wire.present({ ...(model.ids ?? TEST_USB_IDS), product: model.words, descriptor: BOOT_KEYBOARD_DESCRIPTOR });
   }
 
   state(): KeypadState {

@@ -1,5 +1,9 @@
-import type { SpeechOf, TerminalProtocolName, TerminalWireSettings } from '../../drivers/kinds/terminal-protocols.ts';
-import { commissionedYesterday } from '../payment-terminal/by-hand.ts';
+import type {
+  TerminalProtocolName,
+  TerminalWireSettings,
+  WireSettingsByProtocol,
+} from '../../drivers/kinds/terminal-protocols.ts';
+import { terminalCommissionedYesterday } from '../payment-terminal/by-hand.ts';
 import type { PaymentTerminalSimulator, SimulatedTerminalParts } from '../payment-terminal/contract.ts';
 import { zvtOccasions } from '../payment-terminal/occasions.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalState } from '../payment-terminal/zvt.ts';
@@ -14,7 +18,7 @@ interface SimulatedProtocol<Speech> {
   wireLabel(speech: Speech): string;
 }
 
-const SIMULATED: { readonly [N in TerminalProtocolName]: SimulatedProtocol<SpeechOf[N]> } = {
+const SIMULATED: { readonly [N in TerminalProtocolName]: SimulatedProtocol<WireSettingsByProtocol[N]> } = {
   zvt: {
     create: ({ framing, currency }, { saved, ...parts }) =>
       createZvtTerminalSimulator({
@@ -23,7 +27,7 @@ const SIMULATED: { readonly [N in TerminalProtocolName]: SimulatedProtocol<Speec
         currency,
         saved: saved as ZvtTerminalState | undefined,
       }),
-    firstMemory: commissionedYesterday,
+    firstMemory: terminalCommissionedYesterday,
     occasions: ({ framing }) => zvtOccasions(framing),
     withoutSecrets: ({ driver, framing }) => ({ driver, framing }),
     wireLabel: ({ framing }) => (framing === 'serial' ? 'ZVT · 115200 8N1' : 'ZVT · TCP'),

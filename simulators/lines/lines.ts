@@ -4,7 +4,7 @@ import type { LinePattern, LineTrouble } from '../../drivers/lines/contract.ts';
 import type { LineMap, LinePort, LineSpec } from '../../drivers/lines/port.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { armedFaults } from '../faults/armed.ts';
-import { BOUNCE_MS, CHATTER_MS, GONE, type LineUser, Pin, type PinNews } from './pin.ts';
+import { BOUNCE_MS, CHATTER_MS, LINE_GONE_TEXT, type LineUser, Pin, type PinNews } from './pin.ts';
 
 const LINE_FAULTS = [
   /** A wire breaks; the line goes with its chip. */
@@ -109,7 +109,7 @@ function portOf(pins: readonly Pin[]): LinePort {
     // Compares chip and offset: the caller may have its own spec object.
     const pin = pins.find(({ spec }) => spec.chip === chip && spec.offset === offset);
     if (!pin) return err({ code: 'LIN-101', kind: 'no-such-line', detail: `${chip} ${offset}` });
-    if (pin.lost) return err(GONE);
+    if (pin.lost) return err(LINE_GONE_TEXT);
     if (pin.user) return err(TAKEN);
     pin.user = user;
     return ok(pin);
@@ -133,7 +133,7 @@ function portOf(pins: readonly Pin[]): LinePort {
       if (!taken.ok) return taken;
       const pin = taken.value;
       const show = (next: LinePattern) => {
-        if (pin.user !== user) return err(GONE);
+        if (pin.user !== user) return err(LINE_GONE_TEXT);
         pin.show(next);
         return ok(undefined);
       };

@@ -1,15 +1,15 @@
 import type { LinePattern } from '../../drivers/lines/contract.ts';
-import { encodeLineNews } from '../../drivers/lines/describe.ts';
+import { encodeLineEvent } from '../../drivers/lines/describe.ts';
 import type { LineMap, LineSpec } from '../../drivers/lines/port.ts';
 import type { Traffic } from '../../drivers/link/link.ts';
-import type { OCCASIONS } from '../scripts/script.ts';
+import type { SCRIPT_OCCASIONS } from '../scripts/script.ts';
 import type { LinesSimulator } from './lines.ts';
 
 export interface LinesWatcher {
   /** Traffic as in a trace: towards the kiosk pin edges with bounces, from the kiosk light patterns. */
   onNews(traffic: Traffic): void;
   /** `contact`: a contact moved. `light`: a light got another pattern. */
-  onOccasion(name: (typeof OCCASIONS)['lines'][number]): void;
+  onOccasion(name: (typeof SCRIPT_OCCASIONS)['lines'][number]): void;
 }
 
 /** Reports everything that crosses the boundary of the simulated cabinet, in order. */
@@ -23,15 +23,15 @@ export function watchLines(cabinet: LinesSimulator, map: LineMap, watcher: Lines
   function lit(name: string, shows: LinePattern): void {
     if (lights.get(name) === JSON.stringify(shows)) return;
     lights.set(name, JSON.stringify(shows));
-    watcher.onNews({ direction: 'out', bytes: encodeLineNews({ name, shows }) });
+    watcher.onNews({ direction: 'out', bytes: encodeLineEvent({ name, shows }) });
     watcher.onOccasion('light');
   }
 
   cabinet.onPin(({ spec, high }) =>
-    watcher.onNews({ direction: 'in', bytes: encodeLineNews({ name: named(spec), level: high ? 'high' : 'low' }) }),
+    watcher.onNews({ direction: 'in', bytes: encodeLineEvent({ name: named(spec), level: high ? 'high' : 'low' }) }),
   );
   cabinet.onLost(({ spec, lost }) =>
-    watcher.onNews({ direction: 'in', bytes: encodeLineNews({ name: named(spec), is: lost ? 'lost' : 'back' }) }),
+    watcher.onNews({ direction: 'in', bytes: encodeLineEvent({ name: named(spec), is: lost ? 'lost' : 'back' }) }),
   );
   cabinet.onChange((now) => {
     for (const [name, active] of Object.entries(now.inputs)) {

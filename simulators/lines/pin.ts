@@ -9,7 +9,7 @@ export const BOUNCE_MS = 5;
 export const CHATTER_MS = 25;
 const MOST_BOUNCES = 4;
 
-export const GONE: LineTrouble = { code: 'LIN-103', kind: 'went-away', detail: 'the simulated line is gone' };
+export const LINE_GONE_TEXT: LineTrouble = { code: 'LIN-103', kind: 'went-away', detail: 'the simulated line is gone' };
 
 export interface LineUser {
   level(active: boolean): void;
@@ -93,7 +93,7 @@ export class Pin {
     this.user = null;
     this.#pattern = 'off';
     this.#blinker.show('off');
-    user?.lost(GONE);
+    user?.lost(LINE_GONE_TEXT);
     this.#news.onChange();
   }
 

@@ -1,4 +1,4 @@
-import { RESULT } from '../../drivers/payment-terminal/zvt/tables.ts';
+import { RESULT_CODE } from '../../drivers/payment-terminal/zvt/tables.ts';
 import {
   emptyMemory,
   nextRef,
@@ -15,7 +15,7 @@ import {
 /** `amount` in qəpik. */
 export function withSaleByHand(memory: ZvtTerminalState, amount: number, now: Date): ZvtTerminalState {
   const ref = nextRef(memory);
-  const info = { resultCode: RESULT.success, amount, ...timeFields(now), ...ref };
+  const info = { resultCode: RESULT_CODE.success, amount, ...timeFields(now), ...ref };
   return withSale(memory, { ref, amount, state: 'approved', at: now.toISOString() }, { info, receipt: [] });
 }
 
@@ -25,7 +25,7 @@ export function withReversalByHand(memory: ZvtTerminalState, now: Date, given?: 
   if (!sale) throw new Error('there is no sale to reverse');
   const ref = nextRef(memory);
   const info = {
-    resultCode: RESULT.success,
+    resultCode: RESULT_CODE.success,
     amount: sale.amount,
     ...timeFields(now),
     ...ref,
@@ -35,13 +35,13 @@ export function withReversalByHand(memory: ZvtTerminalState, now: Date, given?: 
 }
 
 /** The terminal after commissioning: empty, after one trial payment and its reversal, as the operating guide says. */
-export function commissioned(memory: ZvtTerminalState, now: Date): ZvtTerminalState {
+export function commissionedTerminal(memory: ZvtTerminalState, now: Date): ZvtTerminalState {
   return withReversalByHand(withSaleByHand(memory, TRIAL, now), now);
 }
 
 /** The same on a later day: the day before was closed, and its sales were cleared. */
-export const commissionedYesterday = (now: Date): ZvtTerminalState => ({
-  ...commissioned(emptyMemory(TERMINAL_ID), now),
+export const terminalCommissionedYesterday = (now: Date): ZvtTerminalState => ({
+  ...commissionedTerminal(emptyMemory(TERMINAL_ID), now),
   sales: [],
 });
 

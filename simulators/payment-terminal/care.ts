@@ -1,9 +1,9 @@
-import { RESULT } from '../../drivers/payment-terminal/zvt/tables.ts';
+import { RESULT_CODE } from '../../drivers/payment-terminal/zvt/tables.ts';
 import { type FieldTotals, TOTAL_CARDS, type TotalCard } from '../../drivers/payment-terminal/zvt/totals.ts';
-import { healed, openSales, withDayClosed, type ZvtTerminalState } from './memory.ts';
-import { handOver } from './paper.ts';
+import { clearCondition, openSales, withDayClosed, type ZvtTerminalState } from './memory.ts';
+import { sendReceipt } from './paper.ts';
 import { dayReceipt } from './receipt.ts';
-import { askHost } from './sale.ts';
+import { waitForHost } from './sale.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Result code of the manual: *end-of-day batch not possible*. */
@@ -17,9 +17,9 @@ export async function endOfDay(terminal: Terminal): Promise<void> {
   const totals = totalsOf(terminal.memory);
   const amount = totals.cards.reduce((sum, card) => sum + card.amount, 0);
   terminal.remember(withDayClosed(terminal.memory));
-  const fields = { resultCode: RESULT.success, amount, ...terminal.timeFields(), terminalId, totals };
+  const fields = { resultCode: RESULT_CODE.success, amount, ...terminal.timeFields(), terminalId, totals };
   await terminal.host.tell({ kind: 'status-information', fields }, terminal.statusFaults());
-  await handOver(terminal, 'administration', dayReceipt(terminalId, amount, totals));
+  await sendReceipt(terminal, 'administration', dayReceipt(terminalId, amount, totals));
   await terminal.complete({});
 }
 
@@ -29,21 +29,21 @@ export const initialise = (terminal: Terminal) => attended(terminal, 'İNİSİAL
 
 /** Sets the clock to the kiosk's time. */
 export function setClock(terminal: Terminal): Promise<void> {
-  terminal.remember({ ...healed(terminal.memory, ['62']), clockMinutes: 0 });
+  terminal.remember({ ...clearCondition(terminal.memory, ['62']), clockMinutes: 0 });
   return terminal.complete({});
 }
 
 async function attended(terminal: Terminal, title: string, heals: readonly string[]): Promise<void> {
   await atHost(terminal);
-  const after = healed(terminal.memory, heals);
+  const after = clearCondition(terminal.memory, heals);
   terminal.remember(after);
-  await handOver(terminal, 'administration', [title, `Terminal ${after.terminalId}`, `Status ${after.condition}`]);
+  await sendReceipt(terminal, 'administration', [title, `Terminal ${after.terminalId}`, `Status ${after.condition}`]);
   await terminal.complete({});
 }
 
 async function atHost(terminal: Terminal): Promise<void> {
   terminal.tellStatus({ code: PLEASE_WAIT });
-  await askHost(terminal.clock, terminal.random);
+  await waitForHost(terminal.clock, terminal.random);
 }
 
 function totalsOf(memory: ZvtTerminalState): FieldTotals {

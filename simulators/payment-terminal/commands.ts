@@ -1,9 +1,9 @@
 import type { FieldsOf, ZvtMessage } from '../../drivers/payment-terminal/zvt/messages.ts';
-import { RESULT } from '../../drivers/payment-terminal/zvt/tables.ts';
+import { RESULT_CODE } from '../../drivers/payment-terminal/zvt/tables.ts';
 import { diagnose, endOfDay, initialise, setClock } from './care.ts';
 import { SIMULATED_CARD } from './desk.ts';
 import type { Terminal } from './terminal.ts';
-import { refund, repeat, reverse, sell } from './transactions.ts';
+import { refund, repeatLastTransaction, reverse, sell } from './transactions.ts';
 
 const CARD_INSIDE = 'dc';
 const SOFTWARE = 'SIMULATED 1.0';
@@ -14,15 +14,15 @@ const POSITIVE: ZvtMessage = { kind: 'positive-ack', fields: {} };
  * Executes a command of the kiosk, or answers with the reason for a refusal. The manual (PA00P015 13.08, chapter 10) has no code for a
  * wrong password. An abort is possible only while the sale waits for a person.
  */
-export function obey(terminal: Terminal, message: ZvtMessage): void {
+export function executeCommand(terminal: Terminal, message: ZvtMessage): void {
   const resultCode = refusalOf(terminal, message);
   if (resultCode) terminal.host.reply({ kind: 'negative-ack', fields: { resultCode } });
 }
 
 function refusalOf(terminal: Terminal, message: ZvtMessage): string | null {
   if (message.kind === 'ecr-abort') return abort(terminal);
-  if (terminal.working) return RESULT.wait;
-  if (!knowsPassword(terminal, message)) return RESULT.functionNotPossible;
+  if (terminal.working) return RESULT_CODE.wait;
+  if (!knowsPassword(terminal, message)) return RESULT_CODE.functionNotPossible;
   switch (message.kind) {
     case 'registration': {
       terminal.registration = message.fields;
@@ -38,7 +38,7 @@ function refusalOf(terminal: Terminal, message: ZvtMessage): string | null {
     case 'status-enquiry':
       return begin(terminal, () => terminal.complete({ status: statusOf(terminal), software: SOFTWARE }));
     case 'repeat-receipt':
-      return begin(terminal, () => repeat(terminal, message.fields.serviceByte ?? 0));
+      return begin(terminal, () => repeatLastTransaction(terminal, message.fields.serviceByte ?? 0));
     case 'reversal':
       return begin(terminal, () => reverse(terminal, message.fields.receiptNumber ?? ''));
     case 'authorisation':
@@ -55,7 +55,7 @@ function refusalOf(terminal: Terminal, message: ZvtMessage): string | null {
 function careOf(terminal: Terminal, message: ZvtMessage): string | null {
   switch (message.kind) {
     case 'end-of-day':
-      return terminal.registration ? begin(terminal, () => endOfDay(terminal)) : RESULT.notRegistered;
+      return terminal.registration ? begin(terminal, () => endOfDay(terminal)) : RESULT_CODE.notRegistered;
     case 'diagnosis':
       return begin(terminal, () => diagnose(terminal));
     case 'initialisation':
@@ -69,7 +69,7 @@ function careOf(terminal: Terminal, message: ZvtMessage): string | null {
       terminal.host.reply(POSITIVE);
       return null;
     default:
-      return RESULT.functionNotPossible;
+      return RESULT_CODE.functionNotPossible;
   }
 }
 
@@ -79,8 +79,8 @@ function knowsPassword({ password }: Terminal, { fields }: ZvtMessage): boolean 
 }
 
 function statusOf({ memory, cardInside }: Terminal): string {
-  if (memory.condition !== RESULT.success) return memory.condition;
-  return cardInside ? CARD_INSIDE : RESULT.success;
+  if (memory.condition !== RESULT_CODE.success) return memory.condition;
+  return cardInside ? CARD_INSIDE : RESULT_CODE.success;
 }
 
 /** Field 19 of a completion: 1 initialisation, 2 diagnosis necessary. */
@@ -100,7 +100,7 @@ function authorise(terminal: Terminal, fields: FieldsOf<'authorisation'>): strin
   const refusal = unfitFor(terminal, fields.amount, fields.currency);
   if (refusal) return refusal;
   const fault = terminal.faults.take('busy', 'silent');
-  if (fault === 'busy') return RESULT.wait;
+  if (fault === 'busy') return RESULT_CODE.wait;
   if (fault === 'silent') return null;
   const { amount = 0, timeout, maxStatusInfos } = fields;
   const limits = { answerMs: timeout && timeout * 1_000, most: maxStatusInfos };
@@ -110,16 +110,16 @@ function authorise(terminal: Terminal, fields: FieldsOf<'authorisation'>): strin
 /** Reason, or `null`. */
 function unfitFor(terminal: Terminal, amount: number | undefined, wanted: number | undefined): string | null {
   const { registration, memory, currency } = terminal;
-  if (!registration) return RESULT.notRegistered;
-  if (memory.condition !== RESULT.success) return memory.condition;
-  if (amount === undefined || amount === 0) return RESULT.protocolError;
-  return wanted !== undefined && wanted !== currency ? RESULT.wrongCurrency : null;
+  if (!registration) return RESULT_CODE.notRegistered;
+  if (memory.condition !== RESULT_CODE.success) return memory.condition;
+  if (amount === undefined || amount === 0) return RESULT_CODE.protocolError;
+  return wanted !== undefined && wanted !== currency ? RESULT_CODE.wrongCurrency : null;
 }
 
 function abort({ desk, display, host, faults }: Terminal): string | null {
-  if (!desk.waiting || display.stage === 'remove-card') return RESULT.functionNotPossible;
+  if (!desk.waiting || display.stage === 'remove-card') return RESULT_CODE.functionNotPossible;
   host.reply(POSITIVE);
-  const lateCard = { type: 'card', how: 'tap', card: SIMULATED_CARD, hostSays: RESULT.success } as const;
+  const lateCard = { type: 'card', how: 'tap', card: SIMULATED_CARD, hostSays: RESULT_CODE.success } as const;
   desk.happen(faults.take('late-approve') ? lateCard : { type: 'abort' });
   return null;
 }

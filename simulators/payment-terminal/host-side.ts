@@ -1,9 +1,9 @@
 import { type Clock, createTimer } from '../../drivers/clock.ts';
 import type { ZvtCharset } from '../../drivers/payment-terminal/zvt/charset.ts';
-import { decodeNumbered, encodeMessage } from '../../drivers/payment-terminal/zvt/codec.ts';
-import { LINE_TIMINGS, Line } from '../../drivers/payment-terminal/zvt/line.ts';
+import { decodeNumberedMessage, encodeMessage } from '../../drivers/payment-terminal/zvt/codec.ts';
+import { LINE_TIMINGS, ZvtLine } from '../../drivers/payment-terminal/zvt/line.ts';
 import type { ZvtMessage } from '../../drivers/payment-terminal/zvt/messages.ts';
-import { nextSequence } from '../../drivers/payment-terminal/zvt/status-tlv.ts';
+import { nextMessageNumber } from '../../drivers/payment-terminal/zvt/status-tlv.ts';
 import type { Wire } from '../wire.ts';
 
 export type Answer =
@@ -57,7 +57,7 @@ export class HostSide {
     const { wire, clock, framing } = options;
     this.#options = options;
     this.#answerWait = createTimer(clock, () => this.#settle({ is: 'none' }));
-    this.#line = new Line({
+    this.#line = new ZvtLine({
       framing,
       clock,
       timings: LINE_TIMINGS,
@@ -115,7 +115,7 @@ export class HostSide {
   }
 
   #received(apdu: Uint8Array): void {
-    const decoded = decodeNumbered(apdu, this.#options.charset());
+    const decoded = decodeNumberedMessage(apdu, this.#options.charset());
     if (decoded.ok) this.#understood(decoded.value.message, decoded.value.sequence);
     else this.reply({ kind: 'negative-ack', fields: { resultCode: PROTOCOL_ERROR } });
   }
@@ -135,7 +135,7 @@ export class HostSide {
 
   async #ask(message: ZvtMessage, { charset, twice, bare, answerMs = ANSWER_MS }: HostMessageOptions): Promise<Answer> {
     if (this.#closed) return { is: 'none' };
-    this.#ownNumber = nextSequence(this.#ownNumber);
+    this.#ownNumber = nextMessageNumber(this.#ownNumber);
     const number = this.#numbered ? this.#ownNumber : undefined;
     const whole = encodeMessage(message, charset ?? this.#options.charset(), number);
     const once = () =>

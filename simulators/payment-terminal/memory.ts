@@ -123,11 +123,11 @@ export function openSales(memory: ZvtTerminalState): readonly Sale[] {
 
 /** A full memory is empty then. */
 export function withDayClosed(memory: ZvtTerminalState): ZvtTerminalState {
-  return { ...healed(memory, ['b1', 'f0']), closedSales: memory.sales.length };
+  return { ...clearCondition(memory, ['b1', 'f0']), closedSales: memory.sales.length };
 }
 
 /** Ready again, if the condition was one of these. */
-export function healed(memory: ZvtTerminalState, by: readonly string[]): ZvtTerminalState {
+export function clearCondition(memory: ZvtTerminalState, by: readonly string[]): ZvtTerminalState {
   return by.includes(memory.condition) ? { ...memory, condition: '00' } : memory;
 }
 

@@ -1,4 +1,4 @@
-import { createReader } from '../../drivers/payment-terminal/zvt/decode.ts';
+import { createUnitReader } from '../../drivers/payment-terminal/zvt/decode.ts';
 import { createFramer } from '../../drivers/payment-terminal/zvt/framer.ts';
 import type { ZvtKind } from '../../drivers/payment-terminal/zvt/messages.ts';
 import type { NameOf, OccasionsOf } from '../scripts/occasions.ts';
@@ -17,7 +17,7 @@ const ZVT_OCCASIONS: Readonly<Partial<Record<ZvtKind, TerminalOccasion>>> = {
 /** A command of the kiosk, each time it is sent: a repeat after a NAK counts again. */
 export function zvtOccasions(framing: 'serial' | 'tcp'): OccasionsOf<TerminalOccasion> {
   const framer = createFramer(framing);
-  const read = createReader('cp437');
+  const read = createUnitReader('cp437');
   return ({ direction, bytes }) => {
     if (direction === 'in') return [];
     return framer.feed(bytes).flatMap((piece) => {

@@ -1,4 +1,4 @@
-import { CONFIG } from '../../drivers/payment-terminal/zvt/registration.ts';
+import { CONFIG_BITS } from '../../drivers/payment-terminal/zvt/registration.ts';
 import type { ReceiptType } from '../../drivers/payment-terminal/zvt/text-block.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -10,14 +10,14 @@ const TITLE = 0x40 | 0x10;
  * Sends a receipt to the kiosk's printer, in the form requested at registration. A container follows a text only if the kiosk registered
  * with one [PA00P015 13.08, chapters 2.1 and 3.5].
  */
-export async function handOver(
+export async function sendReceipt(
   { host, faults, registration }: Terminal,
   kind: ReceiptType,
   lines: readonly string[],
 ): Promise<void> {
   const { config = 0, permitted, textCharset } = registration ?? {};
   const knowsTlv = permitted !== undefined || textCharset !== undefined;
-  const wanted = kind === 'administration' ? CONFIG.ecrPrintsAdminReceipts : CONFIG.ecrPrintsPaymentReceipts;
+  const wanted = kind === 'administration' ? CONFIG_BITS.ecrPrintsAdminReceipts : CONFIG_BITS.ecrPrintsPaymentReceipts;
   if ((config & wanted) === 0 || lines.length === 0) return;
   const how = faults.take('wrong-charset') ? ({ charset: 'latin1' } as const) : {};
   const texts = lines.map((text, i) => ({ text, attribute: i === 0 ? TITLE : 0 }));

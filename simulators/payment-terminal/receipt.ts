@@ -1,4 +1,4 @@
-import { formatAmount, manats } from '../../drivers/money.ts';
+import { formatAmount, formatManats } from '../../drivers/money.ts';
 import type { StatusInformationFields } from '../../drivers/payment-terminal/zvt/messages.ts';
 import type { FieldTotals } from '../../drivers/payment-terminal/zvt/totals.ts';
 
@@ -35,7 +35,7 @@ export function dayReceipt(terminalId: string, amount: number, totals: FieldTota
     'GÜNÜN SONU',
     `Terminal ${terminalId}`,
     `Qəbz ${totals.firstReceipt}-${totals.lastReceipt}`,
-    ...cards.map((card) => `${card.card} ${card.count} ${manats(card.amount)}`),
+    ...cards.map((card) => `${card.card} ${card.count} ${formatManats(card.amount)}`),
     `CƏMİ ${formatAmount(amount)}`,
   ];
 }

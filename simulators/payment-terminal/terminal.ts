@@ -1,10 +1,10 @@
 import { type Clock, createTimer } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import type { FieldsOf, ZvtMessage } from '../../drivers/payment-terminal/zvt/messages.ts';
-import { CONFIG } from '../../drivers/payment-terminal/zvt/registration.ts';
+import { CONFIG_BITS } from '../../drivers/payment-terminal/zvt/registration.ts';
 import { armedFaults } from '../faults/armed.ts';
 import type { SimulatedTerminalParts } from './contract.ts';
-import { createDesk } from './desk.ts';
+import { createTerminalDesk } from './desk.ts';
 import { displayOf, type TerminalStage } from './display.ts';
 import { TERMINAL_FAULTS } from './faults.ts';
 import { type HostMessageOptions, HostSide } from './host-side.ts';
@@ -51,7 +51,7 @@ export class Terminal {
     this.currency = options.currency ?? AZN;
     this.#timeZone = options.timeZone;
     this.password = options.password;
-    this.desk = createDesk(clock);
+    this.desk = createTerminalDesk(clock);
     this.#memory = { ...emptyMemory(options.terminalId ?? TERMINAL_ID), ...options.saved };
     this.#backToIdle = createTimer(clock, () => this.show('idle', null));
     this.host = new HostSide({
@@ -98,7 +98,7 @@ export class Terminal {
 
   /** The message is not awaited: the card does not wait for the kiosk. */
   tellStatus(fields: FieldsOf<'intermediate-status'>): void {
-    const wanted = ((this.registration?.config ?? 0) & CONFIG.sendIntermediateStatus) !== 0;
+    const wanted = ((this.registration?.config ?? 0) & CONFIG_BITS.sendIntermediateStatus) !== 0;
     if (wanted) void this.host.tell({ kind: 'intermediate-status', fields });
   }
 

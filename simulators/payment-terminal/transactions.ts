@@ -2,13 +2,13 @@ import { fromHex } from '../../drivers/bytes.ts';
 import { pause } from '../../drivers/clock.ts';
 import type { TransactionRef } from '../../drivers/payment-terminal/contract.ts';
 import type { StatusInformationFields } from '../../drivers/payment-terminal/zvt/messages.ts';
-import { RESULT } from '../../drivers/payment-terminal/zvt/tables.ts';
+import { RESULT_CODE } from '../../drivers/payment-terminal/zvt/tables.ts';
 import type { SimulatedCard } from './desk.ts';
 import type { Answer } from './host-side.ts';
 import { nextRef, saleOfReceipt, withoutRefund, withPart, withRefund, withReversal, withSale } from './memory.ts';
-import { handOver } from './paper.ts';
+import { sendReceipt } from './paper.ts';
 import { customerReceipt, merchantReceipt } from './receipt.ts';
-import { askHost, type CardPart, takeCard } from './sale.ts';
+import { type CardStepResult, takeCard, waitForHost } from './sale.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Limits of an issue of goods: fields 01 and 02 of the sale. */
@@ -53,7 +53,7 @@ export async function sell(terminal: Terminal, amount: number, goods: GoodsLimit
     return;
   }
   const answer = await askForGoods(terminal, info, goods);
-  if (answer.is === 'negative' && answer.resultCode === RESULT.partlyIssued && answer.amount !== undefined) {
+  if (answer.is === 'negative' && answer.resultCode === RESULT_CODE.partlyIssued && answer.amount !== undefined) {
     const partly = lastOf({ ...info, amount: answer.amount }, 'ÖDƏNİŞ');
     terminal.remember(withPart(terminal.memory, ref, answer.amount, partly));
   } else if (answer.is !== 'positive') {
@@ -87,28 +87,36 @@ export async function refund(terminal: Terminal, amount: number): Promise<void> 
  * request gets *already reversed*.
  */
 export async function reverse(terminal: Terminal, receiptNumber: string): Promise<void> {
-  await askHost(terminal.clock, terminal.random);
+  await waitForHost(terminal.clock, terminal.random);
   const sale = saleOfReceipt(terminal.memory, receiptNumber);
-  if (!sale || terminal.faults.take('no-reversal')) return terminal.end(RESULT.reversalNotPossible);
-  if (sale.state === 'reversed') return terminal.end(RESULT.alreadyReversed);
+  if (!sale || terminal.faults.take('no-reversal')) return terminal.end(RESULT_CODE.reversalNotPossible);
+  if (sale.state === 'reversed') return terminal.end(RESULT_CODE.alreadyReversed);
   const { ref, amount } = sale;
   const { currency } = terminal;
-  const info = takeBack(terminal, ref, { resultCode: RESULT.success, amount, currency, terminalId: ref.terminalId });
+  const info = takeBack(terminal, ref, {
+    resultCode: RESULT_CODE.success,
+    amount,
+    currency,
+    terminalId: ref.terminalId,
+  });
   await terminal.host.tell({ kind: 'status-information', fields: info }, terminal.statusFaults());
   await printLast(terminal);
   await terminal.complete({});
 }
 
 /** Answers `06 20`. In its service byte, bit 0 requests status information, bit 1 forbids printing. */
-export async function repeat(terminal: Terminal, serviceByte: number): Promise<void> {
+export async function repeatLastTransaction(terminal: Terminal, serviceByte: number): Promise<void> {
   const { last } = terminal.memory;
-  if (!last) return terminal.end(RESULT.functionNotPossible);
+  if (!last) return terminal.end(RESULT_CODE.functionNotPossible);
   if (serviceByte & SEND_STATUS) await terminal.host.tell({ kind: 'status-information', fields: last.info });
   if (!(serviceByte & NO_PRINT)) await printLast(terminal);
   await terminal.complete({});
 }
 
-async function cardAndHost(terminal: Terminal, amount: number): Promise<Extract<CardPart, { is: 'card' }> | undefined> {
+async function cardAndHost(
+  terminal: Terminal,
+  amount: number,
+): Promise<Extract<CardStepResult, { is: 'card' }> | undefined> {
   const part = await takeCard({
     desk: terminal.desk,
     amount,
@@ -124,15 +132,15 @@ async function cardAndHost(terminal: Terminal, amount: number): Promise<Extract<
   }
   terminal.show('processing', amount);
   terminal.tellStatus({ code: '04' });
-  await askHost(terminal.clock, terminal.random);
-  const hostSays = part.hostSays ?? (terminal.faults.take('decline') ? DO_NOT_HONOUR : RESULT.success);
-  if (hostSays === RESULT.success) return part;
+  await waitForHost(terminal.clock, terminal.random);
+  const hostSays = part.hostSays ?? (terminal.faults.take('decline') ? DO_NOT_HONOUR : RESULT_CODE.success);
+  if (hostSays === RESULT_CODE.success) return part;
   await notSold(terminal, hostSays, amount);
   return undefined;
 }
 
 async function notSold(terminal: Terminal, resultCode: string, amount: number): Promise<void> {
-  terminal.show(resultCode === RESULT.cancelled ? 'cancelled' : 'declined', null);
+  terminal.show(resultCode === RESULT_CODE.cancelled ? 'cancelled' : 'declined', null);
   if (terminal.cardInside) await cardOut(terminal, amount);
   const { terminalId } = terminal.memory;
   await terminal.host.tell({ kind: 'status-information', fields: { resultCode, terminalId } });
@@ -148,7 +156,7 @@ async function askForGoods(
   for (let asked = 1; ; asked += 1) {
     const how = { ...terminal.statusFaults(), answerMs };
     const answer = await host.tell({ kind: 'status-information', fields: info }, how);
-    const waits = answer.is === 'negative' && answer.resultCode === RESULT.wait;
+    const waits = answer.is === 'negative' && answer.resultCode === RESULT_CODE.wait;
     if (!waits || asked >= most) return answer;
     await pause(clock, faults.take('impatient') ? IMPATIENT_MS : GOODS_MS);
   }
@@ -164,8 +172,8 @@ async function finish(terminal: Terminal, amount: number): Promise<void> {
 
 async function printLast(terminal: Terminal): Promise<void> {
   const { last } = terminal.memory;
-  await handOver(terminal, 'merchant', last?.merchantReceipt ?? []);
-  await handOver(terminal, 'customer', last?.receipt ?? []);
+  await sendReceipt(terminal, 'merchant', last?.merchantReceipt ?? []);
+  await sendReceipt(terminal, 'customer', last?.receipt ?? []);
 }
 
 async function cardOut(terminal: Terminal, amount: number): Promise<void> {
@@ -195,7 +203,7 @@ function takeBack(
 
 function infoOf(terminal: Terminal, ref: TransactionRef, amount: number, card: SimulatedCard): StatusInformationFields {
   return {
-    resultCode: RESULT.success,
+    resultCode: RESULT_CODE.success,
     amount,
     traceNumber: ref.traceNumber,
     ...terminal.timeFields(),

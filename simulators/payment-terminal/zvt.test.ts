@@ -3,11 +3,11 @@ import { SimulatedClock } from 'xstate';
 import { concat, fromHex } from '../../drivers/bytes.ts';
 import { cable } from '../../drivers/link/pair.ts';
 import type { TerminalPrompt } from '../../drivers/payment-terminal/contract.ts';
-import { decodeNumbered, encodeMessage } from '../../drivers/payment-terminal/zvt/codec.ts';
+import { decodeNumberedMessage, encodeMessage } from '../../drivers/payment-terminal/zvt/codec.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
 import { createTcpFramer } from '../../drivers/payment-terminal/zvt/framer.ts';
 import type { ZvtMessage } from '../../drivers/payment-terminal/zvt/messages.ts';
-import { commissioned } from './by-hand.ts';
+import { commissionedTerminal } from './by-hand.ts';
 import { emptyMemory } from './memory.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalState } from './zvt.ts';
 
@@ -74,7 +74,7 @@ async function played(own: { readonly password?: string } = {}) {
   link.onBytes((bytes) => {
     for (const piece of framer.feed(bytes)) {
       if (piece.kind !== 'frame' || piece.body.unit !== 'apdu') throw new Error('the simulator sent noise');
-      const decoded = decodeNumbered(piece.body.apdu);
+      const decoded = decodeNumberedMessage(piece.body.apdu);
       if (!decoded.ok) throw new Error(decoded.error);
       const { message, sequence } = decoded.value;
       heard.push(message);
@@ -219,7 +219,7 @@ describe('bookings', () => {
 
 describe('a terminal in the sale of a lost kiosk', () => {
   it('when another kiosk connects, then the sale stops and nothing is paid', async () => {
-    const rig = await rigged(commissioned(emptyMemory('52500041'), new Date(0)));
+    const rig = await rigged(commissionedTerminal(emptyMemory('52500041'), new Date(0)));
     const last = await rig.terminal.lastTransaction(NEVER);
     const sale = rig.sell(500);
     await rig.settle();

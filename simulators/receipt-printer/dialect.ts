@@ -1,4 +1,4 @@
-import { answerOf, asbOf, type StatusQuestion } from '../../drivers/receipt-printer/escpos/status.ts';
+import { asbOf, type StatusQuestion, statusAnswerOf } from '../../drivers/receipt-printer/escpos/status.ts';
 import type { PrinterBits } from '../../drivers/receipt-printer/job/printer-bits.ts';
 import type { PrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 
@@ -28,7 +28,7 @@ const DRAWER_PIN = 0x04;
 
 /** The byte that answers `DLE EOT n`. */
 export function statusAnswer(bits: PrinterBits, question: StatusQuestion, dialect: Dialect): number {
-  return answerOf(bits, question) | (question === 1 && dialect.drawerPinHigh ? DRAWER_PIN : 0);
+  return statusAnswerOf(bits, question) | (question === 1 && dialect.drawerPinHigh ? DRAWER_PIN : 0);
 }
 
 /** The block of automatic status: bit 2 of its first byte is the drawer pin (TM-T88III specification, `GS a`, p. 133). */

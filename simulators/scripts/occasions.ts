@@ -3,7 +3,7 @@ import { createCcnetFramer } from '../../drivers/bill-validator/ccnet/framer.ts'
 import { decodeCommand as decodeApdu } from '../../drivers/id-reader/apdu/apdu.ts';
 import { createDialectFramer, type MrzDialect } from '../../drivers/id-reader/mrz/dialect.ts';
 import { createElyctisFramer } from '../../drivers/id-reader/mrz/elyctis.ts';
-import { readUnit } from '../../drivers/id-reader/pn532/decode.ts';
+import { readPn532Frame } from '../../drivers/id-reader/pn532/decode.ts';
 import { createPn532Framer } from '../../drivers/id-reader/pn532/framer.ts';
 import { BOOT_KEYBOARD, decodeKeys } from '../../drivers/keypad/hid-keys/codec.ts';
 import type { Traffic } from '../../drivers/link/link.ts';
@@ -12,12 +12,12 @@ import type { Command } from '../../drivers/receipt-printer/paper/command.ts';
 import type { PrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { decodeScan } from '../../drivers/scanner/hid-pos/codec.ts';
 import type { ScanLayout } from '../../drivers/scanner/hid-pos/layout.ts';
-import type { OCCASIONS } from './script.ts';
+import type { SCRIPT_OCCASIONS } from './script.ts';
 
 /** Names of the occasions in one chunk; usually none. */
 export type OccasionsOf<Name extends string> = (traffic: Traffic) => readonly Name[];
 
-export type NameOf<Kind extends keyof typeof OCCASIONS> = (typeof OCCASIONS)[Kind][number];
+export type NameOf<Kind extends keyof typeof SCRIPT_OCCASIONS> = (typeof SCRIPT_OCCASIONS)[Kind][number];
 
 const ON_PAPER: readonly Command['kind'][] = [
   'text',
@@ -75,7 +75,7 @@ export function nfcOccasions(): OccasionsOf<NameOf<'chipReader'>> {
   return ({ direction, bytes }) => {
     if (direction === 'out') return [];
     return framer.feed(bytes).flatMap((piece): 'card'[] => {
-      const read = piece.kind === 'frame' ? readUnit(piece.body) : undefined;
+      const read = piece.kind === 'frame' ? readPn532Frame(piece.body) : undefined;
       const found = read?.is === 'answer' && read.message.kind === 'in-list-passive-target';
       return found && read.message.fields.targets.length > 0 ? ['card'] : [];
     });

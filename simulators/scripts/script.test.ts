@@ -11,7 +11,7 @@ import { usageOf } from '../../drivers/hid/descriptor.ts';
 import { encodeKeys } from '../../drivers/keypad/hid-keys/codec.ts';
 import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import { cable } from '../../drivers/link/pair.ts';
-import { tapped } from '../../drivers/link/tap.ts';
+import { tapLinkFactory } from '../../drivers/link/tap.ts';
 import { encodeMessage } from '../../drivers/payment-terminal/zvt/codec.ts';
 import { encodeSerialFrame } from '../../drivers/payment-terminal/zvt/framer.ts';
 import { encodeReceipt } from '../../drivers/receipt-printer/dialects/encode.ts';
@@ -34,7 +34,7 @@ import {
 import { createScriptRunner } from './runner.ts';
 import {
   millisecondsOf,
-  OCCASIONS,
+  SCRIPT_OCCASIONS,
   type ScriptedKind,
   type ScriptLine,
   scriptJsonSchema,
@@ -54,7 +54,7 @@ describe('the form of a script', () => {
 
   it('when a script is random, then JSON Schema and command accept the same scripts', () => {
     const validate = new Ajv2020({ strict: false }).compile(scriptJsonSchema());
-    const names = Object.values(OCCASIONS).flat();
+    const names = Object.values(SCRIPT_OCCASIONS).flat();
     const time = fc.constantFrom('2.5s', '300ms', '0s');
     const address = fc.oneof(
       fc.constant('always'),
@@ -66,7 +66,7 @@ describe('the form of a script', () => {
     fc.assert(
       fc.property(fc.array(fc.dictionary(address, fc.oneof(fc.string(), fc.integer()), { maxKeys: 2 })), (script) => {
         const fits = validate(script);
-        const kinds = Object.keys(OCCASIONS) as ScriptedKind[];
+        const kinds = Object.keys(SCRIPT_OCCASIONS) as ScriptedKind[];
         const steps = script.map((step) => kinds.some((kind) => scriptSchema(kind).safeParse([step]).success));
         expect(steps.every(Boolean)).toBe(fits);
       }),
@@ -224,7 +224,7 @@ async function visit(seed: number, script: readonly Readonly<Record<string, stri
   const clock = new SimulatedClock();
   const wire = cable();
   const said: string[] = [];
-  const host = tapped(wire.host, ({ direction, bytes }) => {
+  const host = tapLinkFactory(wire.host, ({ direction, bytes }) => {
     said.push(`${clock.now()} ${direction} ${toHex(bytes)}`);
   });
   const occasionsIn = printerOccasions(model);

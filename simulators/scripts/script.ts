@@ -20,7 +20,7 @@ export type ScriptedKind = LinkKind | 'chip' | 'scanner' | 'keypad' | 'lines';
 
 type Occasions = Readonly<Partial<Record<ScriptedKind, readonly string[]>>>;
 
-export const OCCASIONS = {
+export const SCRIPT_OCCASIONS = {
   printer: ['print'],
   terminal: ['pay', 'reverse', 'refund', 'ask', 'register', 'end-of-day'],
   reader: ['read'],
@@ -36,7 +36,7 @@ const LONGEST_ACTION = 200;
 
 /** Schema of a script file for one kind of device: a list of steps, each one `address: action`. */
 export function scriptSchema(kind: ScriptedKind) {
-  const occasions: Occasions = OCCASIONS;
+  const occasions: Occasions = SCRIPT_OCCASIONS;
   const names = occasions[kind] ?? [];
   const known = addressOf(names);
   return form(z.string()).check(({ value, issues }) => {
@@ -88,6 +88,6 @@ export function millisecondsOf(time: string): number {
 
 /** The form of scripts for every kind of device as JSON Schema 2020-12, for editors. */
 export function scriptJsonSchema(): object {
-  const address = z.string().regex(addressOf([...new Set(Object.values(OCCASIONS).flat())]));
+  const address = z.string().regex(addressOf([...new Set(Object.values(SCRIPT_OCCASIONS).flat())]));
   return z.toJSONSchema(form(address), { io: 'input' });
 }

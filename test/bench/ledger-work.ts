@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { SimulatedClock } from 'xstate';
 import type { BackOffice } from '../../device/back-office/contract.ts';
-import { chainHash, NO_HASH } from '../../device/ledger/chain.ts';
+import { chainHash, FIRST_HASH } from '../../device/ledger/chain.ts';
 import { createApplicationActions } from '../../device/ledger/dealings.ts';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
 import { keepMark } from '../../device/ledger/integrity.ts';
@@ -30,7 +30,7 @@ const PAST: readonly LedgerEntry[] = [
 const idOf = (nth: number) => `${String(nth).padStart(8, '0')}-4ad6-472e-9a78-f3a19c4b58d8`;
 
 /** Writes closed applications as the kiosk does, but in one transaction. */
-export function writePast(file: string, applications: number): void {
+export function writePastApplications(file: string, applications: number): void {
   openLedger({ file, now }).close();
   const db = new Database(file);
   db.pragma('journal_mode = OFF');
@@ -40,7 +40,7 @@ export function writePast(file: string, applications: number): void {
   const bodies = PAST.map((entry) => ({ kind: entry.kind, body: JSON.stringify(entry) }));
   const at = now().toISOString();
   let seq = 0;
-  let hash = NO_HASH;
+  let hash = FIRST_HASH;
   for (let nth = 0; nth < applications; nth += 1) {
     const application = idOf(nth);
     for (const { kind, body } of bodies) {
@@ -117,7 +117,7 @@ export async function timeRecovery(file: string, nth: number): Promise<number> {
 }
 
 /** Milliseconds of the first and the second reading for `/metrics`, and of the longest turn of the event loop. */
-export async function timeFigures(file: string) {
+export async function timeMetricsReading(file: string) {
   const ledger = openLedger({ file, now });
   let began = 0;
   let longest = 0;
@@ -150,7 +150,10 @@ export async function timeFigures(file: string) {
 }
 
 /** Milliseconds of each step, in turns: an entry in the ledger, and the same row in a bare table with the same settings. */
-export function timeSteps(folder: string, rounds: number): { readonly ledger: number[]; readonly bare: number[] } {
+export function timeLedgerEntries(
+  folder: string,
+  rounds: number,
+): { readonly ledger: number[]; readonly bare: number[] } {
   const ledger = openLedger({ file: `${folder}/steps.db`, now });
   const bare = new Database(`${folder}/bare.db`);
   bare.pragma('journal_mode = WAL');
@@ -169,7 +172,7 @@ export function timeSteps(folder: string, rounds: number): { readonly ledger: nu
   for (let nth = 0; nth < rounds; nth += 1) {
     for (const entry of PAST) {
       timed(times.ledger, () => ledger.append(idOf(nth), entry));
-      timed(times.bare, () => store(idOf(nth), entry.kind, now().toISOString(), JSON.stringify(entry), NO_HASH));
+      timed(times.bare, () => store(idOf(nth), entry.kind, now().toISOString(), JSON.stringify(entry), FIRST_HASH));
     }
   }
   ledger.close();

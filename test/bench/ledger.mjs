@@ -23,19 +23,20 @@ const STEPS = 300;
  */
 export async function measureLedger() {
   const [work] = await loadBundled({ 'ledger-work': 'test/bench/ledger-work.ts' });
-  const { writePast, timeRecovery, timeSteps, timeFigures } = /** @type {typeof import('./ledger-work.ts')} */ (work);
+  const { writePastApplications, timeRecovery, timeLedgerEntries, timeMetricsReading } =
+    /** @type {typeof import('./ledger-work.ts')} */ (work);
   const folder = mkdtempSync(join(tmpdir(), 'kiosk-bench-'));
   try {
     const started = performance.now();
     const files = { long: join(folder, 'long.db'), empty: join(folder, 'empty.db') };
-    writePast(files.long, PAST);
+    writePastApplications(files.long, PAST);
     const writtenMs = performance.now() - started;
-    writePast(files.empty, 0);
+    writePastApplications(files.empty, 0);
 
     const recovery = await byTurns(files, timeRecovery, RECOVERIES);
     const coldStart = await byTurns(files, timeColdStart, STARTS);
-    const steps = timeSteps(folder, STEPS);
-    const figures = await timeFigures(files.long);
+    const steps = timeLedgerEntries(folder, STEPS);
+    const figures = await timeMetricsReading(files.long);
     const step = { ledger: median(steps.ledger), bare: median(steps.bare) };
     return [
       over('recovery', recovery, `written in ${rounded(writtenMs / 1000)} s`),

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { openGlass } from './glass-socket.mjs';
 import { median, rounded } from './numbers.mjs';
-import { paidVisit } from './paid-visit.mjs';
+import { makePaidVisit } from './paid-visit.mjs';
 import { request, startBareServer, startKiosk } from './processes.mjs';
 
 const TIMES = 10;
@@ -57,7 +57,7 @@ async function ofKiosk() {
     await request(kiosk.url);
     const glass = await openGlass(kiosk.url);
     const beforeMb = residentMb(kiosk.pid);
-    for (let time = 0; time < TIMES; time += 1) await paidVisit(glass);
+    for (let time = 0; time < TIMES; time += 1) await makePaidVisit(glass);
     const afterMb = residentMb(kiosk.pid);
     glass.close();
     return { beforeMb, afterMb };

@@ -31,7 +31,7 @@ const asked = (screen) => (screen.show === 'answering' ? screen.question : undef
  *
  * @param {Glass} glass
  */
-export async function paidVisit(glass) {
+export async function makePaidVisit(glass) {
   await untilTiers(glass);
   await untilMobileNumber(glass);
   await typeNumber(glass);

@@ -1,6 +1,6 @@
 // @ts-check
 
-export const CATEGORIES = ['blink.user_timing', 'disabled-by-default-devtools.timeline.frame'];
+export const TRACE_CATEGORIES = ['blink.user_timing', 'disabled-by-default-devtools.timeline.frame'];
 
 /** @typedef {{ name: string, ph: string, ts: number, pid: number, args: Record<string, any>, id2?: { local?: string } }} TraceEvent */
 /** @typedef {{ pid: number, state: string, committedUs: number, presentedUs: number }} Frame */

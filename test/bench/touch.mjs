@@ -2,7 +2,7 @@
 import { openGlass } from './glass-socket.mjs';
 import { percentile, rounded } from './numbers.mjs';
 import { finish, untilMobileNumber, untilTiers } from './paid-visit.mjs';
-import { CATEGORIES, presentedAt } from './presented.mjs';
+import { presentedAt, TRACE_CATEGORIES } from './presented.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -104,7 +104,7 @@ async function timeTouches(browser, page, slower, targets) {
   const session = await page.context().newCDPSession(page);
   await page.locator(targets[0] ?? '').waitFor();
   await session.send('Emulation.setCPUThrottlingRate', { rate: slower });
-  await browser.startTracing(page, { categories: CATEGORIES });
+  await browser.startTracing(page, { categories: TRACE_CATEGORIES });
   const touches = [];
   for (const target of targets) {
     await pause(PAUSE_MS.from + (PAUSE_MS.to - PAUSE_MS.from) * Math.random());

@@ -7,16 +7,16 @@ import { checkExpanded } from '../../device/catalogue/expand.ts';
 import { groupsSchema } from '../../device/catalogue/groups.ts';
 import { isQuick } from '../../device/catalogue/pattern.ts';
 import { personQuestions } from '../../device/catalogue/person.ts';
-import { isPaidHere, linesOf, priceOn, quoteOn } from '../../device/catalogue/price.ts';
+import { isPaidHere, priceOn, quoteLinesOf, quoteOn } from '../../device/catalogue/price.ts';
 import { questionSchema } from '../../device/catalogue/question.ts';
 import { type Price, serviceSchema } from '../../device/catalogue/schema.ts';
 import { answerProblem } from '../../device/catalogue/service.ts';
-import { inEveryLanguage } from '../../device/words/language.ts';
+import { sameInEveryLanguage } from '../../device/words/language.ts';
 import { fromRoot } from '../tools/root.mjs';
-import { type Pair, pair } from './pair.ts';
+import { type BoundPair, boundPair } from './pair.ts';
 
 const TODAY = '2026-11-24';
-const words = inEveryLanguage('t');
+const words = sameInEveryLanguage('t');
 const NO_HOLIDAYS = { annual: [], dated: [] } as never;
 
 const price = (from: string | null, until: string | null, duty: number): Price => ({
@@ -67,29 +67,29 @@ const asked = { id: 'sum', title: { az: 'M', ru: 'M', en: 'M' }, label: { az: 'M
 const amountQuestion = (max: number): boolean =>
   questionSchema.safeParse({ kind: 'amount', ...asked, min: 5, max }).success;
 
-export const CATALOGUE_PAIRS: readonly Pair[] = [
-  pair('ages.ts: under <= from', [4, true], [3, false], (under) => ageRange.safeParse({ from: 3, under }).success),
-  pair('ages.ts: birthDate <= today', ['2026-11-24', true], ['2026-11-25', false], (born) =>
+export const CATALOGUE_PAIRS: readonly BoundPair[] = [
+  boundPair('ages.ts: under <= from', [4, true], [3, false], (under) => ageRange.safeParse({ from: 3, under }).success),
+  boundPair('ages.ts: birthDate <= today', ['2026-11-24', true], ['2026-11-25', false], (born) =>
     isOfAge({ from: 0, under: 18 }, born, TODAY),
   ),
-  pair('ages.ts: age >= from', ['2023-11-24', true], ['2023-11-25', false], (born) =>
+  boundPair('ages.ts: age >= from', ['2023-11-24', true], ['2023-11-25', false], (born) =>
     isOfAge({ from: 3, under: 18 }, born, TODAY),
   ),
-  pair('ages.ts: age < under', ['2023-11-25', true], ['2023-11-24', false], (born) =>
+  boundPair('ages.ts: age < under', ['2023-11-25', true], ['2023-11-24', false], (born) =>
     isOfAge({ from: 0, under: 3 }, born, TODAY),
   ),
-  pair('ages.ts: its.under > ages.under', [3, 0], [4, 1], (under) => ages([0, 3], [0, under]).length),
-  pair('ages.ts: its.from < ages.from', [2, 0], [1, 1], (from) => ages([2, 5], [from, 5]).length),
-  pair('ages.ts: age < range.under', [3, 0], [2, 1], (under) => ages([0, 5], [0, under], [3, 5]).length),
-  pair('ages.ts: age >= range.from', [3, 0], [4, 1], (from) => ages([0, 5], [0, 3], [from, 5]).length),
-  pair('copies.ts: most < 2', [1, 0], [2, 1], (most) => copiesQuestion(most).length),
-  pair('dates.ts: left <= 0', [1, '2026-11-25'], [2, '2026-11-26'], (days) =>
+  boundPair('ages.ts: its.under > ages.under', [3, 0], [4, 1], (under) => ages([0, 3], [0, under]).length),
+  boundPair('ages.ts: its.from < ages.from', [2, 0], [1, 1], (from) => ages([2, 5], [from, 5]).length),
+  boundPair('ages.ts: age < range.under', [3, 0], [2, 1], (under) => ages([0, 5], [0, under], [3, 5]).length),
+  boundPair('ages.ts: age >= range.from', [3, 0], [4, 1], (from) => ages([0, 5], [0, 3], [from, 5]).length),
+  boundPair('copies.ts: most < 2', [1, 0], [2, 1], (most) => copiesQuestion(most).length),
+  boundPair('dates.ts: left <= 0', [1, '2026-11-25'], [2, '2026-11-26'], (days) =>
     promisedDate(days, 'working', TODAY, NO_HOLIDAYS),
   ),
-  pair('dates.ts: offset > 0', [0, '2026-11-24'], [1, '2026-11-25'], (days) =>
+  boundPair('dates.ts: offset > 0', [0, '2026-11-24'], [1, '2026-11-25'], (days) =>
     promisedDate(days, 'calendar', TODAY, NO_HOLIDAYS),
   ),
-  pair(
+  boundPair(
     'dates.ts: owed > 0',
     [0, '2026-11-30'],
     [1, '2026-12-01'],
@@ -100,10 +100,10 @@ export const CATALOGUE_PAIRS: readonly Pair[] = [
         dated: Array.from({ length: count }, () => ({ date: '2026-11-28' })),
       } as never),
   ),
-  pair('dates.ts: today.slice(5) < birthDate.slice(5)', ['2026-11-24', 26], ['2026-11-23', 25], (today) =>
+  boundPair('dates.ts: today.slice(5) < birthDate.slice(5)', ['2026-11-24', 26], ['2026-11-23', 25], (today) =>
     fullYears('2000-11-24', today),
   ),
-  pair(
+  boundPair(
     'expand.ts: seen.size + ids.length > MOST_QUESTIONS',
     [32, 0],
     [33, 1],
@@ -112,8 +112,8 @@ export const CATALOGUE_PAIRS: readonly Pair[] = [
         checkExpanded(Array.from({ length: count }, (_, nth) => ({ kind: 'email', id: `q${nth}` })) as never, context),
       ).length,
   ),
-  pair('groups.ts: groups.filter(({ door }) => door).length <= 1', [1, true], [2, false], mayHaveDoors),
-  pair(
+  boundPair('groups.ts: groups.filter(({ door }) => door).length <= 1', [1, true], [2, false], mayHaveDoors),
+  boundPair(
     'person.ts: nth < repeat',
     [1, 0],
     [2, 1],
@@ -122,44 +122,44 @@ export const CATALOGUE_PAIRS: readonly Pair[] = [
         ({ id }) => id.endsWith('-more'),
       ).length,
   ),
-  pair('pattern.ts: range.most > 1', [1, true], [2, false], (most) => isQuick(`(a?){1,${most}}`)),
-  pair('pattern.ts: range.most - range.least >= WIDE', [9, true], [10, false], (most) =>
+  boundPair('pattern.ts: range.most > 1', [1, true], [2, false], (most) => isQuick(`(a?){1,${most}}`)),
+  boundPair('pattern.ts: range.most - range.least >= WIDE', [9, true], [10, false], (most) =>
     isQuick(`a{0,${most}}`.repeat(4)),
   ),
-  pair('pattern.ts: wide <= MOST_WIDE', [3, true], [4, false], (count) => isQuick('a*'.repeat(count))),
-  pair(
+  boundPair('pattern.ts: wide <= MOST_WIDE', [3, true], [4, false], (count) => isQuick('a*'.repeat(count))),
+  boundPair(
     'price.ts: from <= today',
     ['2026-01-01', true],
     ['2025-12-31', false],
     (today) => priceOn(tier(price('2026-01-01', null, 1)), { today, dated: true }) !== null,
   ),
-  pair(
+  boundPair(
     'price.ts: today <= until',
     ['2026-12-31', true],
     ['2027-01-01', false],
     (today) => priceOn(tier(price('2026-01-01', '2026-12-31', 1)), { today, dated: true }) !== null,
   ),
-  pair(
+  boundPair(
     'price.ts: sumOf(price) > 0',
     [0, 'kiosk'],
     [1, 'window'],
     (duty) => quoteOn({ at: 'window' }, tier(price('2026-01-01', null, duty)), { today: TODAY, dated: true }).at,
   ),
-  pair('price.ts: sumOf(price) > 0', [0, false], [1, true], (duty) =>
+  boundPair('price.ts: sumOf(price) > 0', [0, false], [1, true], (duty) =>
     isPaidHere({ at: 'kiosk', due: null, tiers: [tier(price('2026-01-01', null, duty))] }),
   ),
-  pair('price.ts: amount > 0', [0, 0], [1, 1], (duty) => linesOf(price(null, null, duty)).length),
-  pair('question.ts: min <= max', [5, true], [4, false], amountQuestion),
-  pair('schema.ts: each.duty + each.fee + each.commission > 0', [0, true], [1, false], (duty) =>
+  boundPair('price.ts: amount > 0', [0, 0], [1, 1], (duty) => quoteLinesOf(price(null, null, duty)).length),
+  boundPair('question.ts: min <= max', [5, true], [4, false], amountQuestion),
+  boundPair('schema.ts: each.duty + each.fee + each.commission > 0', [0, true], [1, false], (duty) =>
     mayCost(price(null, null, duty)),
   ),
-  pair('schema.ts: each.until < each.from', ['2026-02-01', true], ['2026-01-31', false], (until) =>
+  boundPair('schema.ts: each.until < each.from', ['2026-02-01', true], ['2026-01-31', false], (until) =>
     mayCost(price('2026-02-01', until, 1)),
   ),
-  pair('schema.ts: each.from <= before.until', ['2026-03-01', true], ['2026-02-28', false], (from) =>
+  boundPair('schema.ts: each.from <= before.until', ['2026-03-01', true], ['2026-02-28', false], (from) =>
     mayCost(price('2026-01-01', '2026-02-28', 1), price(from, null, 1)),
   ),
-  pair('service.ts: value.length <= question.maxLength', [3, null], [4, 't'], (length) =>
+  boundPair('service.ts: value.length <= question.maxLength', [3, null], [4, 't'], (length) =>
     answerProblem({ maxLength: 3, pattern: '.*', problem: words } as never, 'x'.repeat(length), 'az'),
   ),
 ];
@@ -210,7 +210,7 @@ const RANKING = [
   'word-ways.ts: alike < most',
 ];
 
-export const CATALOGUE_WITHOUT: readonly string[] = [
+export const CATALOGUE_WITHOUT_PAIR: readonly string[] = [
   ...RANKING,
   // Whether a service is found, and an order of names.
   'ages.ts: first < 0',

@@ -1,15 +1,15 @@
-import { type Application, apply } from '../../device/ledger/application.ts';
+import { type Application, applyEntry } from '../../device/ledger/application.ts';
 import { cashForbids, owesCredit } from '../../device/ledger/cash.ts';
 import { brokenLaw, NO_CASH } from '../../device/ledger/cash-accounts.ts';
 import { readCreditCode } from '../../device/ledger/credit-code.ts';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
-import { within } from '../../device/ledger/findings.ts';
+import { isWithinPeriod } from '../../device/ledger/findings.ts';
 import type { LedgerLine, LedgerSale } from '../../device/ledger/ledger-line.ts';
 import { nextStep } from '../../device/ledger/next-step.ts';
-import { proofOf } from '../../device/ledger/proof.ts';
+import { paymentProofOf } from '../../device/ledger/proof.ts';
 import { reconcile } from '../../device/ledger/reconcile.ts';
 import { sampleCreditCode } from '../support/sample-credit.ts';
-import { type Pair, pair } from './pair.ts';
+import { type BoundPair, boundPair } from './pair.ts';
 
 const AT = '2026-11-24T10:00:00+04:00';
 const QUOTED: LedgerEntry = {
@@ -25,7 +25,7 @@ const TAKING: readonly LedgerEntry[] = [...LODGED, { kind: 'cashIntent' }];
 
 function folded(...entries: readonly LedgerEntry[]): Application {
   let application: Application | undefined;
-  for (const entry of entries) application = apply('a', application, entry);
+  for (const entry of entries) application = applyEntry('a', application, entry);
   if (!application) throw new Error('no entries');
   return application;
 }
@@ -106,77 +106,88 @@ const unpaid = (its: Partial<LedgerLine>): readonly string[] =>
 
 const ofTerminal = (all: readonly string[]) => all.filter((what) => what.startsWith('ledger-terminal')).join();
 
-export const LEDGER_PAIRS: readonly Pair[] = [
-  pair('cash-accounts.ts: sum < 0', [0, true], [-1, false], (held) => brokenLaw({ ...NO_CASH, held }) === null),
-  pair('cash.ts: owedCash(application) > 0', [0, false], [1, true], (value) => owesCredit(folded(...stopped(value)))),
-  pair('cash.ts: amount <= 0', [1, true], [0, false], (amount) =>
+export const LEDGER_PAIRS: readonly BoundPair[] = [
+  boundPair('cash-accounts.ts: sum < 0', [0, true], [-1, false], (held) => brokenLaw({ ...NO_CASH, held }) === null),
+  boundPair('cash.ts: owedCash(application) > 0', [0, false], [1, true], (value) =>
+    owesCredit(folded(...stopped(value))),
+  ),
+  boundPair('cash.ts: amount <= 0', [1, true], [0, false], (amount) =>
     takes(...stopped(amount), { kind: 'creditIssued', code: 'c', amount, at: AT }),
   ),
-  pair(
+  boundPair(
     'cash.ts: insertedCash(application) < toPay(application)',
     [500, true],
     [499, false],
     (value) => cashForbids(folded(...TAKING, ...note(value)), 'cashPaid') === null,
   ),
-  pair(
+  boundPair(
     'next-step.ts: insertedCash(application) >= toPay(application)',
     [500, 'count-cash'],
     [499, 'stop-cash'],
     (value) => nextStep(folded(...TAKING, ...note(value)))?.do,
   ),
-  pair('credit-code.ts: symbols.length < LENGTH + 3', [11, 'whole'], [10, 'incomplete'], read),
-  pair(
+  boundPair('credit-code.ts: symbols.length < LENGTH + 3', [11, 'whole'], [10, 'incomplete'], read),
+  boundPair(
     'findings.ts: time >= Date.parse(from)',
     ['2026-11-24T00:00:00.000+04:00', true],
     ['2026-11-23T23:59:59.999+04:00', false],
-    (at) => within(at, PERIOD),
+    (at) => isWithinPeriod(at, PERIOD),
   ),
-  pair(
+  boundPair(
     'findings.ts: time < Date.parse(to)',
     ['2026-11-24T23:59:59.999+04:00', true],
     ['2026-11-25T00:00:00.000+04:00', false],
-    (at) => within(at, PERIOD),
+    (at) => isWithinPeriod(at, PERIOD),
   ),
-  pair(
+  boundPair(
     'proof.ts: toPay(application) > 0',
     [500, true],
     [499, false],
-    (amount) => proofOf(folded(...LODGED, reserve(amount))) !== null,
+    (amount) => paymentProofOf(folded(...LODGED, reserve(amount))) !== null,
   ),
-  pair('reserved.ts: amount <= 0', [1, true], [0, false], (amount) => takes(...LODGED, reserve(amount))),
-  pair('reserved.ts: amount > application.amount', [500, true], [501, false], (amount) =>
+  boundPair('reserved.ts: amount <= 0', [1, true], [0, false], (amount) => takes(...LODGED, reserve(amount))),
+  boundPair('reserved.ts: amount > application.amount', [500, true], [501, false], (amount) =>
     takes(...LODGED, reserve(amount)),
   ),
-  pair(
+  boundPair(
     'reconcile-register.ts: line.duty > line.credit',
     [500, true],
     [499, false],
     (credit) => suspects([line({ credit })], totals(0, 0, '0000'), [row({ credit, amount: 0, at: AT })]).length === 0,
   ),
-  pair('reconcile-register.ts: line.duty > 0', [0, 0], [1, 1], (duty) => unpaid({ duty, credit: duty }).length),
-  pair(
+  boundPair('reconcile-register.ts: line.duty > 0', [0, 0], [1, 1], (duty) => unpaid({ duty, credit: duty }).length),
+  boundPair(
     'reconcile-terminal.ts: more > 0',
     [1, 'ledger-terminal: amount-differs'],
     [2, 'ledger-terminal: not-in-ledger'],
     (count) => ofTerminal(suspects([line({ sale: sale(500) })], totals(700, count, '0009'))),
   ),
-  pair('reconcile-terminal.ts: books.difference > 0', [500, ''], [501, 'ledger-terminal: amount-differs'], (amount) =>
-    ofTerminal(suspects([line({ sale: sale(500) })], totals(amount, 1))),
+  boundPair(
+    'reconcile-terminal.ts: books.difference > 0',
+    [500, ''],
+    [501, 'ledger-terminal: amount-differs'],
+    (amount) => ofTerminal(suspects([line({ sale: sale(500) })], totals(amount, 1))),
   ),
-  pair('reconcile-terminal.ts: books.difference < 0', [500, ''], [499, 'ledger-terminal: amount-differs'], (amount) =>
-    ofTerminal(suspects([line({ sale: sale(500) })], totals(amount, 1))),
+  boundPair(
+    'reconcile-terminal.ts: books.difference < 0',
+    [500, ''],
+    [499, 'ledger-terminal: amount-differs'],
+    (amount) => ofTerminal(suspects([line({ sale: sale(500) })], totals(amount, 1))),
   ),
-  pair('reconcile-terminal.ts: sale.amount > -difference', [1, 'ledger-terminal: amount-differs'], [0, ''], (amount) =>
-    ofTerminal(suspects([line({ sale: sale(500) })], totals(amount, 1))),
+  boundPair(
+    'reconcile-terminal.ts: sale.amount > -difference',
+    [1, 'ledger-terminal: amount-differs'],
+    [0, ''],
+    (amount) => ofTerminal(suspects([line({ sale: sale(500) })], totals(amount, 1))),
   ),
-  pair(
+  boundPair(
     'reconcile-terminal.ts: count >= MOST',
     [254, 'ledger-terminal: not-in-ledger'],
     [255, 'ledger-terminal: not-in-ledger,ledger-terminal: amount-differs'],
     // From 255 on, the counter of a card has no meaning.
     (count) => ofTerminal(suspects([line({ sale: sale(500) })], { ...totals(700, count, '0009') })),
   ),
-  pair(
+  boundPair(
     'reconcile-terminal.ts: (((Number(receiptNumber) - first) % RECEIPTS) + RECEIPTS) % RECEIPTS < length',
     ['0008', ''],
     ['0009', 'ledger-terminal: not-at-terminal'],
@@ -192,7 +203,7 @@ export const LEDGER_PAIRS: readonly Pair[] = [
 ];
 
 /** These comparisons need a ledger file, a till or a clock. Tests beside the file run them, not all at the bound. */
-export const LEDGER_WITHOUT: readonly string[] = [
+export const LEDGER_WITHOUT_PAIR: readonly string[] = [
   'cash-dealings.ts: insertedCash(application) >= toPay(application)',
   'cash-dealings.ts: rest > 0',
   'integrity.ts: (lastLink(db)?.seq ?? 0) < gone.seq',

@@ -1,24 +1,24 @@
-import { isOnePlace } from '../../device/session/steps/appointment/choosing.ts';
-import { typed as typedCode } from '../../device/session/steps/confirm/phone-code.ts';
+import { hasOnePlace } from '../../device/session/steps/appointment/choosing.ts';
+import { addDigit as typedCode } from '../../device/session/steps/confirm/phone-code.ts';
 import type { DueContext } from '../../device/session/steps/due/due.machine.ts';
 import * as owing from '../../device/session/steps/due/owing.ts';
-import { mayTry, quoteAsPaid, typeCode } from '../../device/session/steps/find/finding.ts';
+import { mayTypeCode, quoteAsPaid, typeCode } from '../../device/session/steps/find/finding.ts';
 import { readReference } from '../../device/session/steps/find/reference-code.ts';
 import { optionsOf } from '../../device/session/steps/form/answering.ts';
-import { erasePart, partOf, partsAfter } from '../../device/session/steps/form/dates.ts';
-import { amount, type TypedQuestion, typingOf } from '../../device/session/steps/form/typing.ts';
+import { draftsAfter, erasePart, nextDatePart } from '../../device/session/steps/form/dates.ts';
+import { amountTyping, type TypedQuestion, typingOf } from '../../device/session/steps/form/typing.ts';
 import { documentProblem } from '../../device/session/steps/identify/identification.machine.ts';
 import { STEPS } from '../../device/session/steps/registry.ts';
 import { NO_DEVICES } from '../../device/session/visit/devices.ts';
 import { AYSEL } from '../rigs/machine-rig.ts';
 import { catalogue } from '../support/catalogue.ts';
-import { BILL } from '../support/sample-dues.ts';
-import { type Pair, pair } from './pair.ts';
+import { BILL_DUE } from '../support/sample-dues.ts';
+import { type BoundPair, boundPair } from './pair.ts';
 
 const TODAY = '2026-11-24';
 const SEEN = { language: 'en' } as never;
 
-const dues = (count: number) => Array.from({ length: count }, (_, nth) => ({ ...BILL, id: `${nth}` }));
+const dues = (count: number) => Array.from({ length: count }, (_, nth) => ({ ...BILL_DUE, id: `${nth}` }));
 
 /** Page with a list of dues; the first ones are ticked. */
 const list = (count: number, ticked: number, its: Partial<DueContext> = {}): DueContext =>
@@ -35,14 +35,14 @@ const list = (count: number, ticked: number, its: Partial<DueContext> = {}): Due
 
 /** Part that stays chosen when the due is read again. */
 const partAfterReading = (part: number) =>
-  owing.read(list(1, 0, { chosen: '0', part }), {
+  owing.withDues(list(1, 0, { chosen: '0', part }), {
     ok: true,
     value: dues(1).map((due) => ({ ...due, part: { min: 100, max: 2_000 } })),
   }).part;
 
 /** Whether the page says that the payment changed when the first of so many dues is gone. */
 const saysChanged = (count: number) =>
-  owing.read(list(0, 0, { due: { dues: dues(count), part: null, foundBy: null }, gone: { because: 'changed' } }), {
+  owing.withDues(list(0, 0, { due: { dues: dues(count), part: null, foundBy: null }, gone: { because: 'changed' } }), {
     ok: true,
     value: dues(count).slice(1),
   }).gone !== null;
@@ -59,11 +59,11 @@ const takes = (kind: TypedQuestion['kind'], key: string) => (letters: number) =>
   typing(kind).type(key.repeat(letters), key, question(kind)) !== null;
 const noteOfO = (kind: TypedQuestion['kind']) => (letters: number) =>
   typing(kind).type('A'.repeat(letters), 'O', question(kind))?.note;
-const isSum = (sum: number) => amount.accept(amount.draftOf(String(sum)), { min: 150, max: 500 }) !== null;
+const isSum = (sum: number) => amountTyping.accept(amountTyping.draftOf(String(sum)), { min: 150, max: 500 }) !== null;
 
 const dateQuestion = (range: 'past' | 'future') => ({ kind: 'date', range }) as never;
 const mayTouch = (range: 'past' | 'future') => (day: string) =>
-  partsAfter('2026-11', dateQuestion(range), TODAY).includes(day);
+  draftsAfter('2026-11', dateQuestion(range), TODAY).includes(day);
 
 const asksOfExpired = (expiryDate: string) =>
   optionsOf({ options: [{ ofExpiredCard: true }] } as never, {
@@ -102,119 +102,131 @@ function rowsOfTerms(count: number): number {
   ).length;
 }
 
-export const STEP_PAIRS: readonly Pair[] = [
-  pair('due/owing.ts: unknownDues < MAX_UNKNOWN_NUMBERS', [2, true], [3, false], (unknownDues) =>
-    owing.mayTry({ unknownDues, service: { due: 'number' } } as DueContext),
+export const STEP_PAIRS: readonly BoundPair[] = [
+  boundPair('due/owing.ts: unknownDues < MAX_UNKNOWN_NUMBERS', [2, true], [3, false], (unknownDues) =>
+    owing.mayTypeNumber({ unknownDues, service: { due: 'number' } } as DueContext),
   ),
-  pair('due/owing.ts: before.length > 1', [1, false], [2, true], saysChanged),
-  pair('due/owing.ts: until < today', ['2026-11-24', 'today'], ['2026-11-23', 'overdue'], (until) =>
-    owing.nearnessOf(until, { today: TODAY, dated: true }),
+  boundPair('due/owing.ts: before.length > 1', [1, false], [2, true], saysChanged),
+  boundPair('due/owing.ts: until < today', ['2026-11-24', 'today'], ['2026-11-23', 'overdue'], (until) =>
+    owing.urgencyOf(until, { today: TODAY, dated: true }),
   ),
-  pair(
+  boundPair(
     'due/owing.ts: Date.parse(until) - Date.parse(today) <= SOON_DAYS * DAY_MS',
     ['2026-12-01', 'soon'],
     ['2026-12-02', null],
-    (until) => owing.nearnessOf(until, { today: TODAY, dated: true }),
+    (until) => owing.urgencyOf(until, { today: TODAY, dated: true }),
   ),
-  pair('due/owing.ts: amount >= part.min', [100, 100], [99, null], partAfterReading),
-  pair('due/owing.ts: amount <= part.max', [2_000, 2_000], [2_001, null], partAfterReading),
-  pair('due/owing.ts: (dues?.length ?? 0) <= 1', [1, true], [2, false], (count) => owing.isOne(list(count, 0))),
-  pair(
+  boundPair('due/owing.ts: amount >= part.min', [100, 100], [99, null], partAfterReading),
+  boundPair('due/owing.ts: amount <= part.max', [2_000, 2_000], [2_001, null], partAfterReading),
+  boundPair('due/owing.ts: (dues?.length ?? 0) <= 1', [1, true], [2, false], (count) =>
+    owing.hasAtMostOneDue(list(count, 0)),
+  ),
+  boundPair(
     'due/owing.ts: ticked.length < MAX_DUES_PER_PAYMENT',
     [9, 10],
     [10, undefined],
-    (ticked) => owing.tick(list(12, ticked), String(ticked)).ticked?.length,
+    (ticked) => owing.tickDue(list(12, ticked), String(ticked)).ticked?.length,
   ),
-  pair(
+  boundPair(
     'due/owing.ts: tickedOf(context).length >= Math.min(payable(context).length, MAX_DUES_PER_PAYMENT)',
     [10, true],
     [9, false],
-    (ticked) => owing.isAllTicked(list(12, ticked)),
+    (ticked) => owing.isTickLimitReached(list(12, ticked)),
   ),
-  pair('due/step.ts: open.length > MAX_DUES_PER_PAYMENT', [10, null], [11, 10], (count) => {
+  boundPair('due/step.ts: open.length > MAX_DUES_PER_PAYMENT', [10, null], [11, 10], (count) => {
     const view = choosingDue(list(count, 0));
     return view.show === 'choosingDue' && view.most;
   }),
-  pair('due/step.ts: its.dues.length > 1', [1, false], [2, true], rowsOfDues),
-  pair('find/finding.ts: code.length >= LONGEST_CODE', [13, 'taken'], [14, 'not taken'], (letters) =>
+  boundPair('due/step.ts: its.dues.length > 1', [1, false], [2, true], rowsOfDues),
+  boundPair('find/finding.ts: code.length >= LONGEST_CODE', [13, 'taken'], [14, 'not taken'], (letters) =>
     typeCode({ code: 'A'.repeat(letters) } as never, 'A').code === undefined ? 'not taken' : 'taken',
   ),
-  pair('find/finding.ts: lookUps < MAX_WRONG_CODES', [2, true], [3, false], (lookUps) => mayTry({ lookUps })),
-  pair(
+  boundPair('find/finding.ts: lookUps < MAX_WRONG_CODES', [2, true], [3, false], (lookUps) => mayTypeCode({ lookUps })),
+  boundPair(
     'find/finding.ts: amount > 0',
     [0, 'window'],
     [1, 'kiosk'],
     (sum) => quoteAsPaid({ amount: sum, tariffDate: null } as never, { prices: [] } as never).at,
   ),
-  pair('find/reference-code.ts: symbols.length < 7', ['K57QF26', 'mistyped'], ['K57QF2', 'incomplete'], readReference),
-  pair(
+  boundPair(
+    'find/reference-code.ts: symbols.length < 7',
+    ['K57QF26', 'mistyped'],
+    ['K57QF2', 'incomplete'],
+    readReference,
+  ),
+  boundPair(
     'confirm/phone-code.ts: digits.length < DIGITS',
     [5, '111111'],
     [6, undefined],
     (count) => typedCode({ digits: '1'.repeat(count), attempt: 1, problem: null } as never, '1').digits,
   ),
-  pair('form/answering.ts: expiry >= today', ['2026-11-24', false], ['2026-11-23', true], asksOfExpired),
-  pair(
+  boundPair('form/answering.ts: expiry >= today', ['2026-11-24', false], ['2026-11-23', true], asksOfExpired),
+  boundPair(
     'identify/identification.machine.ts: document.expiryDate < today',
     ['2026-11-24', null],
     ['2026-11-23', 'RDR-105'],
     (expiryDate) => refuses({ expiryDate }),
   ),
-  pair(
+  boundPair(
     'identify/identification.machine.ts: fullYears(document.birthDate, today) < minimumAge',
     ['2008-11-24', null],
     ['2008-11-25', 'RDR-106'],
     (birthDate) => refuses({ birthDate }, 18),
   ),
-  pair('form/dates.ts: draft.length < YEAR_LETTERS', ['202', 'year'], ['2026', 'month'], partOf),
-  pair('form/dates.ts: draft.length < MONTH_LETTERS', ['2026-1', 'month'], ['2026-11', 'day'], partOf),
-  pair(
+  boundPair('form/dates.ts: draft.length < YEAR_LETTERS', ['202', 'year'], ['2026', 'month'], nextDatePart),
+  boundPair('form/dates.ts: draft.length < MONTH_LETTERS', ['2026-1', 'month'], ['2026-11', 'day'], nextDatePart),
+  boundPair(
     'form/dates.ts: part >= from.slice(0, part.length)',
     ['2026-11-24', true],
     ['2026-11-23', false],
     mayTouch('future'),
   ),
-  pair(
+  boundPair(
     'form/dates.ts: part <= to.slice(0, part.length)',
     ['2026-11-24', true],
     ['2026-11-25', false],
     mayTouch('past'),
   ),
-  pair('form/dates.ts: draft.length > MONTH_LETTERS', ['2026-11', '2026'], ['2026-11-24', '2026-11'], erasePart),
-  pair('form/dates.ts: draft.length > YEAR_LETTERS', ['2026', ''], ['2026-11', '2026'], erasePart),
-  pair('form/typing.ts: [...draft].length >= maxLength', [4, true], [5, false], takes('text', 'a')),
-  pair('form/typing.ts: draft.length + key.length <= maxLength', [4, true], [5, false], takes('long-text', 'a')),
-  pair(
+  boundPair('form/dates.ts: draft.length > MONTH_LETTERS', ['2026-11', '2026'], ['2026-11-24', '2026-11'], erasePart),
+  boundPair('form/dates.ts: draft.length > YEAR_LETTERS', ['2026', ''], ['2026-11', '2026'], erasePart),
+  boundPair('form/typing.ts: [...draft].length >= maxLength', [4, true], [5, false], takes('text', 'a')),
+  boundPair('form/typing.ts: draft.length + key.length <= maxLength', [4, true], [5, false], takes('long-text', 'a')),
+  boundPair(
     'form/typing.ts: value.length <= maxLength',
     [5, true],
     [6, false],
     (letters) => typing('long-text').accept('a'.repeat(letters), question('long-text')) !== null,
   ),
-  pair('form/typing.ts: draft.length >= length', [6, true], [7, false], takes('fin', 'A')),
-  pair('form/typing.ts: draft.length >= PHONE_DIGITS', [8, true], [9, false], takes('phone', '5')),
-  pair('form/typing.ts: draft.length + added.length > EMAIL_LETTERS', [99, true], [100, false], takes('email', 'a')),
-  pair('form/typing.ts: manat.length <= MANAT_DIGITS', [5, true], [6, false], takes('amount', '1')),
-  pair('form/typing.ts: sum >= min', [150, true], [149, false], isSum),
-  pair('form/typing.ts: sum <= max', [500, true], [501, false], isSum),
-  pair(
+  boundPair('form/typing.ts: draft.length >= length', [6, true], [7, false], takes('fin', 'A')),
+  boundPair('form/typing.ts: draft.length >= PHONE_DIGITS', [8, true], [9, false], takes('phone', '5')),
+  boundPair(
+    'form/typing.ts: draft.length + added.length > EMAIL_LETTERS',
+    [99, true],
+    [100, false],
+    takes('email', 'a'),
+  ),
+  boundPair('form/typing.ts: manat.length <= MANAT_DIGITS', [5, true], [6, false], takes('amount', '1')),
+  boundPair('form/typing.ts: sum >= min', [150, true], [149, false], isSum),
+  boundPair('form/typing.ts: sum <= max', [500, true], [501, false], isSum),
+  boundPair(
     'form/typing.ts: draft.length >= LETTERS_BEFORE_DIGITS',
     [2, 'zero-for-o'],
     [1, null],
     noteOfO('document-number'),
   ),
-  pair('form/typing.ts: length < 2', [1, 'zero-for-o'], [2, null], noteOfO('plate')),
-  pair('form/typing.ts: length >= 4', [4, 'zero-for-o'], [3, null], noteOfO('plate')),
-  pair('choose/step.ts: count < FEWEST_USES', [10, true], [9, false], isFirst),
-  pair('appointment/step.ts: from < NOON', ['11:59', 'morning'], ['12:00', 'afternoon'], halfOf),
-  pair('appointment/step.ts: from >= NOON', ['12:00', 'afternoon'], ['11:59', 'morning'], halfOf),
-  pair('appointment/choosing.ts: (free?.places.length ?? 0) <= 1', [1, true], [2, false], (length) =>
-    isOnePlace({ free: { places: Array.from({ length }) } } as never),
+  boundPair('form/typing.ts: length < 2', [1, 'zero-for-o'], [2, null], noteOfO('plate')),
+  boundPair('form/typing.ts: length >= 4', [4, 'zero-for-o'], [3, null], noteOfO('plate')),
+  boundPair('choose/step.ts: count < FEWEST_USES', [10, true], [9, false], isFirst),
+  boundPair('appointment/step.ts: from < NOON', ['11:59', 'morning'], ['12:00', 'afternoon'], halfOf),
+  boundPair('appointment/step.ts: from >= NOON', ['12:00', 'afternoon'], ['11:59', 'morning'], halfOf),
+  boundPair('appointment/choosing.ts: (free?.places.length ?? 0) <= 1', [1, true], [2, false], (length) =>
+    hasOnePlace({ free: { places: Array.from({ length }) } } as never),
   ),
-  pair('requirements/step.ts: service.tiers.length > 1', [1, 0], [2, 1], rowsOfTerms),
+  boundPair('requirements/step.ts: service.tiers.length > 1', [1, 0], [2, 1], rowsOfTerms),
 ];
 
 /** These are a guard, the order of the questions, or values that the type or another comparison bounds. */
-export const STEPS_WITHOUT: readonly string[] = [
+export const STEPS_WITHOUT_PAIR: readonly string[] = [
   'choose/choose.machine.ts: [...query].length > LONGEST_QUERY',
   // The guard before takes one due, the guard after none.
   'due/due.machine.ts: owing.tickedOf(context).length > 1',

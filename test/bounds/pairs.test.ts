@@ -8,10 +8,10 @@ import { networkSchema } from '../../device/config/network.ts';
 import { redactionOf } from '../../device/config/secrets.ts';
 import { checkYaml } from '../../device/config/yaml-file.ts';
 import { comparisonsBelow } from './comparisons.ts';
-import { expectBothSides, type Pair, pair } from './pair.ts';
-import { CATALOGUE_PAIRS, CATALOGUE_WITHOUT } from './pairs-catalogue.ts';
-import { LEDGER_PAIRS, LEDGER_WITHOUT } from './pairs-ledger.ts';
-import { STEP_PAIRS, STEPS_WITHOUT } from './pairs-steps.ts';
+import { type BoundPair, boundPair, expectBothSides } from './pair.ts';
+import { CATALOGUE_PAIRS, CATALOGUE_WITHOUT_PAIR } from './pairs-catalogue.ts';
+import { LEDGER_PAIRS, LEDGER_WITHOUT_PAIR } from './pairs-ledger.ts';
+import { STEP_PAIRS, STEPS_WITHOUT_PAIR } from './pairs-steps.ts';
 
 /* Each comparison of a number or day has a row with a value on each side of its bound. */
 
@@ -32,18 +32,18 @@ function isRead(bytes: number): boolean {
 const mayHold = (values: number): boolean =>
   checkYaml('file', { list: () => [], read: () => `[${'1,'.repeat(values - 1)}]` }, z.unknown()).ok;
 
-const CONFIG_PAIRS: readonly Pair[] = [
-  pair('files.ts: size <= MOST_BYTES', [4_194_304, true], [4_194_305, false], isRead),
-  pair('yaml-file.ts: sizeOf(data) > MOST_VALUES', [100_000, true], [100_001, false], mayHold),
-  pair('network.ts: Number(text) >= 1', [1, true], [0, false], isPort),
-  pair('network.ts: Number(text) <= 65_535', [65_535, true], [65_536, false], isPort),
-  pair(
+const CONFIG_PAIRS: readonly BoundPair[] = [
+  boundPair('files.ts: size <= MOST_BYTES', [4_194_304, true], [4_194_305, false], isRead),
+  boundPair('yaml-file.ts: sizeOf(data) > MOST_VALUES', [100_000, true], [100_001, false], mayHold),
+  boundPair('network.ts: Number(text) >= 1', [1, true], [0, false], isPort),
+  boundPair('network.ts: Number(text) <= 65_535', [65_535, true], [65_536, false], isPort),
+  boundPair(
     'secrets.ts: word.length >= SHORTEST',
     [3, true],
     [2, false],
     (length) => redactionOf(`password: ${'q'.repeat(length)}`, {}).value(`qqqqq`, ['other']) !== '"qqqqq"',
   ),
-  pair('secrets.ts: json.length > LONGEST', [60, false], [61, true], (length) =>
+  boundPair('secrets.ts: json.length > LONGEST', [60, false], [61, true], (length) =>
     redactionOf('', {})
       .value('x'.repeat(length - 2), ['other'])
       .endsWith('…'),
@@ -59,11 +59,11 @@ const CONFIG_WITHOUT = [
   'yaml-places.ts: offset < 0',
 ];
 
-const FOLDERS: Readonly<Record<string, readonly [readonly Pair[], readonly string[]]>> = {
-  'device/catalogue': [CATALOGUE_PAIRS, CATALOGUE_WITHOUT],
+const FOLDERS: Readonly<Record<string, readonly [readonly BoundPair[], readonly string[]]>> = {
+  'device/catalogue': [CATALOGUE_PAIRS, CATALOGUE_WITHOUT_PAIR],
   'device/config': [CONFIG_PAIRS, CONFIG_WITHOUT],
-  'device/ledger': [LEDGER_PAIRS, LEDGER_WITHOUT],
-  'device/session/steps': [STEP_PAIRS, STEPS_WITHOUT],
+  'device/ledger': [LEDGER_PAIRS, LEDGER_WITHOUT_PAIR],
+  'device/session/steps': [STEP_PAIRS, STEPS_WITHOUT_PAIR],
 };
 
 describe.each(Object.entries(FOLDERS))('in %s', (folder, [pairs, without]) => {

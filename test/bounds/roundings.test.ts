@@ -8,16 +8,16 @@ import { logStorage, logTerminalClock } from '../../device/main-watchers.ts';
 import { environmentFamilies } from '../../device/metrics/families.ts';
 import { renderFamilies } from '../../device/metrics/text.ts';
 import { documentView } from '../../device/screen/document-view.ts';
-import { stopBoundS } from '../../device/service/stop-bound.ts';
+import { longestStopS } from '../../device/service/stop-bound.ts';
 import { confirm } from '../../device/session/steps/confirm/step.ts';
-import { createPageLife } from '../../device/web/page-life.ts';
+import { createPageHealth } from '../../device/web/page-life.ts';
 import { attr } from '../../drivers/document-printer/ipp/message.ts';
 import { suppliesOf } from '../../drivers/document-printer/ipp/supplies.ts';
-import { mostInfos } from '../../drivers/payment-terminal/zvt/options.ts';
+import { maxStatusInfosOf } from '../../drivers/payment-terminal/zvt/options.ts';
 import { createRecorder } from '../../drivers/trace/recorded.ts';
 import { fromRoot } from '../tools/root.mjs';
 import { roundingsBelow } from './comparisons.ts';
-import { expectBothSides, type Pair, pair } from './pair.ts';
+import { type BoundPair, boundPair, expectBothSides } from './pair.ts';
 
 /* Each rounding has a row with the last value before a step and the first after it. Doctor's roundings are in test/doctor/rows-*.ts. */
 
@@ -65,7 +65,7 @@ function validMinutes(validSeconds: number): unknown {
 
 function heardMs(ms: number): unknown {
   const clock = new SimulatedClock();
-  const page = createPageLife(clock, createLog({ write: () => undefined, now: () => new Date(0) }));
+  const page = createPageHealth(clock, createLog({ write: () => undefined, now: () => new Date(0) }));
   page.heard();
   clock.increment(ms);
   return page.news().heardMs;
@@ -87,46 +87,64 @@ const tonerLevel = (level: number) =>
   })[0]?.level;
 const mayBe = (overpayLimitManat: number) => cashSchema.safeParse({ overpayLimitManat }).success;
 
-const PAIRS: readonly Pair[] = [
-  pair('back-office/identity.ts: Math.floor((validTo.getTime() - now.getTime()) / DAY_MS)', [0, 0], [-1, -1], (ms) =>
-    daysLeft({ validTo: new Date(ms) }, new Date(0)),
+const PAIRS: readonly BoundPair[] = [
+  boundPair(
+    'back-office/identity.ts: Math.floor((validTo.getTime() - now.getTime()) / DAY_MS)',
+    [0, 0],
+    [-1, -1],
+    (ms) => daysLeft({ validTo: new Date(ms) }, new Date(0)),
   ),
-  pair(
+  boundPair(
     'back-office/identity.ts: Math.floor((validTo.getTime() - now.getTime()) / DAY_MS)',
     [30 * DAY_MS, 30],
     [30 * DAY_MS - 1, 29],
     (ms) => daysLeft({ validTo: new Date(ms) }, new Date(0)),
   ),
   // In floating point, 2.01 * 1e6 is a little below a whole number, and 4.03 * 1e6 a little above.
-  pair('config/cash.ts: Math.round(manat * 1e6)', [2.01, true], [2.0101, false], mayBe),
-  pair('config/cash.ts: Math.round(manat * 1e6)', [4.03, true], [4.0301, false], mayBe),
-  pair(
+  boundPair('config/cash.ts: Math.round(manat * 1e6)', [2.01, true], [2.0101, false], mayBe),
+  boundPair('config/cash.ts: Math.round(manat * 1e6)', [4.03, true], [4.0301, false], mayBe),
+  boundPair(
     'config/cash.ts: Math.round((cash?.overpayLimitManat ?? DEFAULT_OVERPAY_LIMIT_MANAT) * 100)',
     [0.28, 28],
     [0.29, 29],
     (overpayLimitManat) => cashSettingsOf({ overpayLimitManat }).overpayLimit,
   ),
-  pair('main-watchers.ts: Math.floor(storage.roomBytes() / 2 ** 20)', [2 * MIB - 1, 1], [2 * MIB, 2], (bytes) =>
+  boundPair('main-watchers.ts: Math.floor(storage.roomBytes() / 2 ** 20)', [2 * MIB - 1, 1], [2 * MIB, 2], (bytes) =>
     logged('freeMib', (log) => logStorage(log, storageOf(bytes))),
   ),
-  pair('main-watchers.ts: Math.round(offMs / 60_000)', [89_999, 1], [90_000, 2], (ms) =>
+  boundPair('main-watchers.ts: Math.round(offMs / 60_000)', [89_999, 1], [90_000, 2], (ms) =>
     logged('offMinutes', (log) => logTerminalClock(log)(differenceOf(ms))),
   ),
-  pair('metrics/families.ts: Math.round(its.terminalClockOffMs / 1_000)', [1_499, '1'], [1_500, '2'], terminalClockS),
-  pair('screen/document-view.ts: Math.ceil(longestWithoutSheetMs(sheets) / 60_000)', [2, 2], [3, 3], endsAfterMinutes),
-  pair(
+  boundPair(
+    'metrics/families.ts: Math.round(its.terminalClockOffMs / 1_000)',
+    [1_499, '1'],
+    [1_500, '2'],
+    terminalClockS,
+  ),
+  boundPair(
+    'screen/document-view.ts: Math.ceil(longestWithoutSheetMs(sheets) / 60_000)',
+    [2, 2],
+    [3, 3],
+    endsAfterMinutes,
+  ),
+  boundPair(
     'service/stop-bound.ts: Math.ceil(stopBoundMs(officeMs) / 1_000)',
     [0, 0],
     [1, 1],
-    (ms) => stopBoundS(ms) - stopBoundS(0),
+    (ms) => longestStopS(ms) - longestStopS(0),
   ),
-  pair('session/steps/confirm/step.ts: Math.floor(sent.validSeconds / 60)', [179, 2], [180, 3], validMinutes),
-  pair('web/page-life.ts: Math.round(clock.now() - heardAt)', [1.4, 1], [1.5, 2], heardMs),
-  pair('document-printer/ipp/supplies.ts: Math.round((100 * level) / capacity)', [254, 25], [255, 26], tonerLevel),
-  pair('payment-terminal/zvt/options.ts: Math.ceil(issueMs / holdMs)', [60_000, 31], [60_001, 32], (issueMs) =>
-    mostInfos({ issueMs, holdMs: 2_000 }),
+  boundPair('session/steps/confirm/step.ts: Math.floor(sent.validSeconds / 60)', [179, 2], [180, 3], validMinutes),
+  boundPair('web/page-life.ts: Math.round(clock.now() - heardAt)', [1.4, 1], [1.5, 2], heardMs),
+  boundPair('document-printer/ipp/supplies.ts: Math.round((100 * level) / capacity)', [254, 25], [255, 26], tonerLevel),
+  boundPair('payment-terminal/zvt/options.ts: Math.ceil(issueMs / holdMs)', [60_000, 31], [60_001, 32], (issueMs) =>
+    maxStatusInfosOf({ issueMs, holdMs: 2_000 }),
   ),
-  pair('trace/recorded.ts: Math.round((clock.now() - started) * PLACES)', [1.0014, 1.001], [1.0016, 1.002], tracedAt),
+  boundPair(
+    'trace/recorded.ts: Math.round((clock.now() - started) * PLACES)',
+    [1.0014, 1.001],
+    [1.0016, 1.002],
+    tracedAt,
+  ),
 ];
 
 const ELSEWHERE: Readonly<Record<string, string>> = {

@@ -97,7 +97,7 @@ export function boundedParts(schema: z.ZodType): readonly Bounded[] {
 }
 
 /** Whether this number, or a text or list of this length, is out of bounds. */
-export function isOutside(schema: z.ZodType, value: number): boolean {
+export function isOutOfBounds(schema: z.ZodType, value: number): boolean {
   const { type } = defOf(schema);
   const given = type === 'number' ? value : type === 'array' ? Array.from({ length: value }) : 'x'.repeat(value);
   const { error } = schema.safeParse(given);

@@ -6,11 +6,11 @@ import { groupsSchema } from '../../device/catalogue/groups.ts';
 import { holidaysSchema } from '../../device/catalogue/holidays.ts';
 import { registersSchema } from '../../device/catalogue/register.ts';
 import { serviceSchema } from '../../device/catalogue/schema.ts';
-import { thingsSchema } from '../../device/catalogue/thing.ts';
+import { itemsToBringSchema } from '../../device/catalogue/thing.ts';
 import { profileSchema } from '../../device/config/profile.ts';
 import { orderSchema, settingsSchema } from '../../provisioning/provision/order/order.ts';
 import { fromRoot } from '../tools/root.mjs';
-import { boundedParts, isOutside } from './schema-bounds.ts';
+import { boundedParts, isOutOfBounds } from './schema-bounds.ts';
 
 /* Tries values on both sides of each bound in files that people write. */
 
@@ -28,7 +28,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   settings: settingsSchema,
   service: serviceSchema,
   groups: groupsSchema,
-  things: thingsSchema,
+  things: itemsToBringSchema,
   registers: registersSchema,
   addresses: addressesSchema,
   holidays: holidaysSchema,
@@ -70,7 +70,9 @@ describe.each(Object.keys(SCHEMAS))('of the schema %s', (name) => {
     const wrong = rows.filter(({ path, last, beyond }) => {
       const schema = parts.get(path)?.schema;
       return (
-        !schema || isOutside(schema, last) || (beyond >= 0 || isNumber(schema) ? !isOutside(schema, beyond) : false)
+        !schema ||
+        isOutOfBounds(schema, last) ||
+        (beyond >= 0 || isNumber(schema) ? !isOutOfBounds(schema, beyond) : false)
       );
     });
     expect(wrong).toEqual([]);

@@ -7,10 +7,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Profile } from '../../device/config/profile.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import { createLog } from '../../device/log/log.ts';
-import { createGlassKey } from '../../device/web/glass.ts';
+import { createPageAdmission } from '../../device/web/glass.ts';
 import { startPageFile } from '../../device/web/glass-files.ts';
 import { createScreenHub } from '../../device/web/hub.ts';
-import { startWeb } from '../../device/web/server.ts';
+import { startWebServer } from '../../device/web/server.ts';
 import { realClock } from '../../drivers/clock.ts';
 import { ACCEPT_WORDS } from '../../provisioning/accept/all-words.ts';
 import { type GlassPage, openGlassPage } from '../../provisioning/accept/glass-page.ts';
@@ -133,13 +133,13 @@ it("when the test has ended and the kiosk runs again, then the kiosk's page come
   const port = Number(new URL(page.url()).port);
   await glass.close();
   const log = createLog({ write: () => undefined, now: () => new Date(0) });
-  const web = await startWeb({
+  const web = await startWebServer({
     port,
     uiDir: packageFile('dist/ui'),
     hub: createScreenHub(),
     log,
     clock: realClock,
-    glass: createGlassKey({ ledgerFile, clock: realClock, randomBytes, log }),
+    glass: createPageAdmission({ ledgerFile, clock: realClock, randomBytes, log }),
     health: () => ({ ready: true, devices: {} }),
   });
   try {

@@ -20,10 +20,10 @@ export async function launchMeasuring(): Promise<Browser> {
 }
 
 /** Device pixels per CSS pixel. */
-export type Pixels = { readonly deviceScaleFactor: number };
+export type PixelScale = { readonly deviceScaleFactor: number };
 /** For pages of which no picture is made: layout and touches stay, drawing takes a tenth less time. */
-export const COARSE: Pixels = { deviceScaleFactor: 0.25 };
-export const FINE: Pixels = { deviceScaleFactor: 1 };
+export const COARSE_PIXELS: PixelScale = { deviceScaleFactor: 0.25 };
+export const FINE_PIXELS: PixelScale = { deviceScaleFactor: 1 };
 
 /** Starts the whole browser with a profile on disk, which stays after the browser is closed. */
 export async function launchChromiumProfile(folder: string): Promise<BrowserContext> {

@@ -1,11 +1,11 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { LANGUAGE_CODES, type Language, languageEntry } from '../../device/words/language.ts';
-import { STANDS_MS } from '../../ui/citizen/touches.ts';
+import { STILL_MS } from '../../ui/citizen/touches.ts';
 import { az } from '../../ui/words/az.ts';
 import { loadWords } from '../../ui/words/load.ts';
 import type { Words } from '../../ui/words/words.ts';
 import { catalogue } from '../support/catalogue.ts';
-import { COARSE, type Pixels } from './chromium.ts';
+import { COARSE_PIXELS, type PixelScale } from './chromium.ts';
 
 export const ALL_WORDS: readonly Words[] = await Promise.all(LANGUAGE_CODES.map(loadWords));
 
@@ -36,7 +36,7 @@ export interface Citizen {
 }
 
 /** Opens the page of the kiosk. A test that makes pictures passes `FINE`. */
-export async function citizenAt(browser: Browser, url: string, pixels: Pixels = COARSE): Promise<Citizen> {
+export async function citizenAt(browser: Browser, url: string, pixels: PixelScale = COARSE_PIXELS): Promise<Citizen> {
   const viewport = { width: 1080, height: 1920 };
   const context: BrowserContext = await browser.newContext({ viewport, hasTouch: true, ...pixels });
   const page = await context.newPage();
@@ -94,7 +94,7 @@ export async function touchOnceItStands(control: Locator): Promise<void> {
 export async function untilStands(control: Locator): Promise<void> {
   await control.waitFor();
   await control.scrollIntoViewIfNeeded();
-  await control.evaluate(untilItStands, STANDS_MS);
+  await control.evaluate(untilItStands, STILL_MS);
 }
 
 /** Runs in the page. The page starts to count the time two frames after its last change. */

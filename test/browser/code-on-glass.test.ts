@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PANELS, type Panel } from '../../ui/gallery/panels.ts';
-import { QR, RECEIPT_QR } from '../../ui/samples/sample.ts';
+import { RECEIPT_QR, STATUS_ADDRESS } from '../../ui/samples/sample.ts';
 import { LONGEST_CODE } from '../support/long-code.ts';
 import { launchChromium } from './chromium.ts';
 import { type Gallery, openGallery } from './gallery-page.ts';
@@ -36,7 +36,7 @@ describe('the code on the glass', () => {
   it.each([
     ['receiptQr', 'usual', RECEIPT_QR],
     ['receiptQr', 'lower', RECEIPT_QR],
-    ['done', 'receipt', QR],
+    ['done', 'receipt', STATUS_ADDRESS],
   ] as const)(
     'when screen %s, %s, shows the longest code, then jsQR can read it on every panel',
     async (show, name, code) => {

@@ -9,14 +9,14 @@ import { LANGUAGES } from '../../simulators/dock/page/demo/address.ts';
 import type { GuideLanguage } from '../../simulators/dock/page/demo/hints.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { axeFindings, withAxe } from './axe.ts';
-import { COARSE, launchChromium } from './chromium.ts';
+import { COARSE_PIXELS, launchChromium } from './chromium.ts';
 import {
   type GuideFollower,
   openDemonstration,
-  type Touch,
-  trembling,
+  type TouchInput,
+  touchWithFinger,
+  tremblingTouch,
   type VisitDriver,
-  withFinger,
 } from './guided-visit.ts';
 
 const FIRST_PAPER_MS = 60_000;
@@ -32,19 +32,19 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-const byButton: Touch = async (on) => {
+const byButton: TouchInput = async (on) => {
   await on.locator('[data-test="guide-go-on"]').focus();
   await on.keyboard.press('Enter');
 };
 
 async function open(
   language: GuideLanguage,
-  touch?: Touch,
+  touch?: TouchInput,
   size = { width: 1280, height: 800 },
   between: VisitDriver = 'myself',
 ): Promise<GuideFollower> {
   await context?.close();
-  context = await browser.newContext({ viewport: size, hasTouch: true, reducedMotion: 'reduce', ...COARSE });
+  context = await browser.newContext({ viewport: size, hasTouch: true, reducedMotion: 'reduce', ...COARSE_PIXELS });
   await withAxe(context);
   page = await context.newPage();
   return openDemonstration(page, `${kiosk.url}demo`, language, touch, between);
@@ -101,8 +101,8 @@ function inEveryWay(): void {
   });
 
   it.each([
-    ['by a finger in a narrow window', 'az', withFinger, { width: 420, height: 860 }],
-    ['with a trembling hand', 'ru', trembling, undefined],
+    ['by a finger in a narrow window', 'az', touchWithFinger, { width: 420, height: 860 }],
+    ['with a trembling hand', 'ru', tremblingTouch, undefined],
     ['by the one button, with a key', 'en', byButton, undefined],
   ] as const)(
     'when the guide is followed %s, then the visit takes five touches',
@@ -156,7 +156,7 @@ function inEveryWay(): void {
   it('when the paper runs out during the visit, then the guide still comes to its end', {
     timeout: LONG_MS,
   }, async () => {
-    const guide = await open('en', withFinger);
+    const guide = await open('en', touchWithFinger);
     await guide.until('tap');
     await kiosk.dock({ device: 'printer', do: 'paper-out-after', mm: 40 });
     const way = await guide.until('finished');
@@ -167,7 +167,7 @@ function inEveryWay(): void {
   });
 
   it('when a trembling hand touches twice, then the guide still comes to its end', { timeout: LONG_MS }, async () => {
-    const guide = await open('ru', trembling);
+    const guide = await open('ru', tremblingTouch);
     await guide.until('finished');
     await guide.control('guide-restart').click();
     await guide.until('start');
@@ -191,7 +191,7 @@ function inEveryWay(): void {
     'when the guide speaks %s in a narrow window, then the guide comes to its end, and axe finds no fault',
     { timeout: LONG_MS },
     async (language) => {
-      const guide = await open(language, withFinger, { width: 420, height: 860 });
+      const guide = await open(language, touchWithFinger, { width: 420, height: 860 });
       await guide.until('finished');
       await page.evaluate(() => window.scrollTo(0, 0));
       expect(await axeFindings(page)).toEqual([]);

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toHex } from '../../drivers/bytes.ts';
 import { encodeReceipt } from '../../drivers/receipt-printer/dialects/encode.ts';
 import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
-import { type TraceEntry, traceLine } from '../../drivers/trace/trace.ts';
+import { encodeTraceLine, type TraceEntry } from '../../drivers/trace/trace.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
-import { COARSE, launchChromium } from './chromium.ts';
+import { COARSE_PIXELS, launchChromium } from './chromium.ts';
 
 let browser: Browser;
 let kiosk: KioskProcess;
@@ -42,7 +42,7 @@ function printing(): string {
     ...pieces.map((piece, at): TraceEntry => ({ at: 30 + at, device, direction: 'out', hex: toHex(piece) })),
     { at: 900, device, id: 1, settled: { ok: true } },
   ];
-  return [HEADER, ...entries].map(traceLine).join('');
+  return [HEADER, ...entries].map(encodeTraceLine).join('');
 }
 
 const TRACE = printing();
@@ -51,7 +51,7 @@ const file = (name: string, content: string) => ({ name, mimeType: 'application/
 
 beforeAll(async () => {
   [browser, kiosk] = await Promise.all([launchChromium(), startKioskProcess()]);
-  page = await (await browser.newContext({ viewport: { width: 1200, height: 750 }, ...COARSE })).newPage();
+  page = await (await browser.newContext({ viewport: { width: 1200, height: 750 }, ...COARSE_PIXELS })).newPage();
 });
 afterAll(async () => {
   await browser?.close();

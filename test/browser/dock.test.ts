@@ -5,7 +5,7 @@ import { PNG } from 'pngjs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { az } from '../../ui/words/az.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
-import { COARSE, launchChromium } from './chromium.ts';
+import { COARSE_PIXELS, launchChromium } from './chromium.ts';
 import { citizenAt } from './citizen.ts';
 import { untilPaying } from './ways.ts';
 
@@ -18,7 +18,11 @@ const pressed = (name: string) => page.locator(`[data-test="${name}"][aria-press
 
 beforeAll(async () => {
   [browser, kiosk] = await Promise.all([launchChromium(), startKioskProcess()]);
-  const context = await browser.newContext({ viewport: { width: 1200, height: 750 }, hasTouch: true, ...COARSE });
+  const context = await browser.newContext({
+    viewport: { width: 1200, height: 750 },
+    hasTouch: true,
+    ...COARSE_PIXELS,
+  });
   page = await context.newPage();
   await page.goto(`${kiosk.url}dock`);
 });

@@ -13,9 +13,9 @@ import { catalogue, TODAY } from '../support/catalogue.ts';
 import { drawnByCommit } from '../support/commit.ts';
 import { type Gallery, openGallery } from './gallery-page.ts';
 import type { GlassObservation } from './glass.ts';
-import { canBeTouched, fits, hasOneHeading, isLegible, overlappingTexts } from './glass-rules.ts';
+import { controlFaults, headingFaults, layoutFaults, overlappingTexts, smallTexts } from './glass-rules.ts';
 import { measuredGallery } from './measured-gallery.ts';
-import { pagesOf } from './service-pages.ts';
+import { drawServicePages } from './service-pages.ts';
 
 /*
  * Draws all pages of a service, at 130 % of text. `npm test` draws one service in one language. `DRAWN_ONLY`: services, separated by
@@ -26,7 +26,7 @@ const ALL = process.env['PAGES'] === 'all';
 const SHEETS = process.env['SHEETS'];
 const ONLY = process.env['DRAWN_ONLY']?.split(',');
 const ALL_PANELS = [panelOf('15.6'), panelOf('21.5-landscape')];
-const RULES = [fits, overlappingTexts, hasOneHeading, isLegible, canBeTouched];
+const RULES = [layoutFaults, overlappingTexts, headingFaults, smallTexts, controlFaults];
 const TEXT = { contrast: false, text: 130, lower: false } as const;
 /** Titles of groups: their pages also have other services. */
 const GROUPS = catalogue().groups.flatMap(({ title }) => Object.values(title));
@@ -63,7 +63,7 @@ describe.each(languages)('in %s', (language) => {
     '%s',
     { timeout: SERVICE_MS },
     async (_, service) => {
-      const { screens } = await pagesOf(service, language);
+      const { screens } = await drawServicePages(service, language);
       const said = JSON.stringify(screens);
       expect(
         sentencesOf(service, language).filter((each) => !said.includes(JSON.stringify(each).slice(1, -1))),

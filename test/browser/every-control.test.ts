@@ -2,15 +2,15 @@ import type { Browser, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Screen } from '../../device/screen/screen.ts';
 import { createScreenHub } from '../../device/web/hub.ts';
-import type { Web } from '../../device/web/server.ts';
+import type { WebServer } from '../../device/web/server.ts';
 import type { Intent } from '../../device/words/intent.ts';
-import { STANDS_MS } from '../../ui/citizen/touches.ts';
+import { STILL_MS } from '../../ui/citizen/touches.ts';
 import { samplesIn, screenOf } from '../../ui/gallery/samples.ts';
 import type { ViewName } from '../../ui/samples/sample.ts';
 import { az } from '../../ui/words/az.ts';
-import { offersOf } from '../model/offers.ts';
+import { screenOffers } from '../model/offers.ts';
 import { drawnByCommit, partByCommit } from '../support/commit.ts';
-import { COARSE, launchChromium } from './chromium.ts';
+import { COARSE_PIXELS, launchChromium } from './chromium.ts';
 import { serveHub } from './served-rig.ts';
 
 /*
@@ -58,7 +58,7 @@ const SAMPLES = Object.entries(samplesIn('az')).flatMap(([show, samples]) =>
 const KINDS = Object.keys(samplesIn('az'));
 
 let browser: Browser;
-let web: Web;
+let web: WebServer;
 let page: Page;
 let glass: CDPSession;
 const hub = createScreenHub();
@@ -89,7 +89,7 @@ beforeAll(async () => {
     viewport: { width: 1080, height: 1920 },
     hasTouch: true,
     reducedMotion: 'reduce',
-    ...COARSE,
+    ...COARSE_PIXELS,
   });
   page = await context.newPage();
   await page.clock.install();
@@ -110,7 +110,7 @@ async function seen(): Promise<void> {
   const step = `step-${steps}`;
   await page.waitForFunction(hasDrawn, step, { polling: 20 });
   await measured();
-  await page.clock.runFor(STANDS_MS + 100);
+  await page.clock.runFor(STILL_MS + 100);
 }
 
 /** Runs in the page. Whether all is drawn: views of a visit load later, and are empty until then. */
@@ -256,7 +256,7 @@ async function onTheGlass(control: Control): Promise<Control | undefined> {
   if (!moved) return here;
   await atRest(scrolled);
   await measured();
-  await page.clock.runFor(STANDS_MS + 100);
+  await page.clock.runFor(STILL_MS + 100);
   return (await controls()).find((each) => isSame(each, control));
 }
 
@@ -302,7 +302,7 @@ describe.each(ALL ? KINDS : partByCommit(KINDS, 18))('%s', (kind) => {
       for (const move of moves) had.add(move);
     }
     expect(wrong).toEqual([]);
-    const offers = screen.idle === null ? offersOf(screen) : ['stay', 'finish'];
+    const offers = screen.idle === null ? screenOffers(screen) : ['stay', 'finish'];
     expect(offers.filter((offer) => !had.has(offer))).toEqual([]);
   });
 });
@@ -314,9 +314,9 @@ async function askedBy(button: (control: Control) => boolean, element: string): 
   const found = (await controls()).find(button);
   if (!found) throw new Error('there is no such button');
   await press(found, 'once');
-  await page.clock.runFor(STANDS_MS + 100);
+  await page.clock.runFor(STILL_MS + 100);
   await page.locator(element).waitFor();
-  await page.clock.runFor(STANDS_MS + 100);
+  await page.clock.runFor(STILL_MS + 100);
   sent = [];
   return controls();
 }

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { searchServices } from '../../device/catalogue/search.ts';
 import { MOST_RESULTS } from '../../device/session/steps/choose/step.ts';
-import type { Web } from '../../device/web/server.ts';
+import type { WebServer } from '../../device/web/server.ts';
 import type { Language } from '../../device/words/language.ts';
 import { type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { catalogue } from '../support/catalogue.ts';
@@ -12,7 +12,7 @@ import { serveRig } from './served-rig.ts';
 
 let browser: Browser;
 let rig: MachineRig;
-let web: Web;
+let web: WebServer;
 let citizen: Citizen;
 
 beforeAll(async () => {

@@ -11,14 +11,14 @@ import { axeFindings, withAxe } from './axe.ts';
 import { type Drawing, GALLERY_URL, type SampleRequest } from './gallery-page.ts';
 import type { GlassObservation } from './glass.ts';
 import {
-  canBeTouched,
-  fits,
-  growsOnly,
-  hasOneHeading,
-  isLegible,
-  isWithinReach,
-  keepsRoom,
+  controlFaults,
+  headingFaults,
+  layoutFaults,
+  outOfReach,
   overlappingTexts,
+  roomFaults,
+  shrunkTexts,
+  smallTexts,
 } from './glass-rules.ts';
 import { measuredGallery } from './measured-gallery.ts';
 
@@ -52,7 +52,7 @@ const SPOKEN: readonly { readonly spoken: string; readonly languageAt: (at: numb
 const ON_MAIN_PANELS = [UPRIGHT, SMALLEST].flatMap((panel) => SPOKEN.map((each) => ({ panel, ...each })));
 const LONG_MS = 180_000;
 const LARGER = /^(27|32)/;
-const RULES = [fits, overlappingTexts, hasOneHeading, isLegible, canBeTouched, keepsRoom];
+const RULES = [layoutFaults, overlappingTexts, headingFaults, smallTexts, controlFaults, roomFaults];
 const LARGEST = PANELS.filter(({ id }) => !LARGER.test(id)).flatMap((panel) =>
   [false, true].map((lower) => ({ panel, lower })),
 );
@@ -90,7 +90,7 @@ async function problems(wanted: readonly SampleRequest[], looks: readonly Look[]
   return { seen: drawn.map(({ seen }) => seen), lines };
 }
 
-const RULES_OF_LARGE_TEXT = [fits, overlappingTexts, hasOneHeading, keepsRoom];
+const RULES_OF_LARGE_TEXT = [layoutFaults, overlappingTexts, headingFaults, roomFaults];
 
 /** Faults with the largest text: alone, and compared with the usual text. */
 async function problemsOfLargest(wanted: readonly SampleRequest[]) {
@@ -98,7 +98,7 @@ async function problemsOfLargest(wanted: readonly SampleRequest[]) {
   const usual = wanted.map((each) => ({ ...each, display: { ...each.display, text: 100 as const } }));
   const drawn = await opened().gallery.draw(usual, null);
   const smaller = wanted.flatMap((each, at) =>
-    growsOnly((drawn[at] as Drawing).seen, seen[at] as GlassObservation).map((line) => `${told(each)}: ${line}`),
+    shrunkTexts((drawn[at] as Drawing).seen, seen[at] as GlassObservation).map((line) => `${told(each)}: ${line}`),
   );
   return { seen, lines: [...lines, ...smaller] };
 }
@@ -206,7 +206,7 @@ describe('every screen', () => {
     timeout: LONG_MS,
   }, async () => {
     const wanted = PARTS.map((sample, at) => ({ sample, language: inTurn(at), panel: UPRIGHT }));
-    const rules = [fits, overlappingTexts, hasOneHeading, isLegible, canBeTouched];
+    const rules = [layoutFaults, overlappingTexts, headingFaults, smallTexts, controlFaults];
     expect((await problems(wanted, rules, WORD_RULES)).lines).toEqual([]);
     const cut = await opened().gallery.forEach(wanted, async (page, each) => {
       const name = await page.evaluate(cutPart, each.sample.show);
@@ -229,7 +229,7 @@ describe('every screen', () => {
   });
 
   it('when the lower screen is on, then all controls are within reach', { timeout: LONG_MS }, async () => {
-    const rules = [fits, overlappingTexts, isWithinReach, canBeTouched, keepsRoom];
+    const rules = [layoutFaults, overlappingTexts, outOfReach, controlFaults, roomFaults];
     const { lines } = await problems(all(inAzerbaijani, UPRIGHT, { lower: true }, 16), rules, null);
     expect(lines).toEqual([]);
   });

@@ -8,10 +8,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { createLog } from '../../device/log/log.ts';
 import type { Screen } from '../../device/screen/screen.ts';
-import { createGlassKey, GLASS_MARK } from '../../device/web/glass.ts';
+import { createPageAdmission, FROM_START_PAGE_HASH } from '../../device/web/glass.ts';
 import { startPageFile } from '../../device/web/glass-files.ts';
 import { createScreenHub } from '../../device/web/hub.ts';
-import { startWeb, type Web } from '../../device/web/server.ts';
+import { startWebServer, type WebServer } from '../../device/web/server.ts';
 import { PROOF_HEADER } from '../../device/web/start-page.ts';
 import { realClock } from '../../drivers/clock.ts';
 import { launchChromium } from './chromium.ts';
@@ -37,17 +37,17 @@ const ATTRACT: Screen = {
 let browser: Browser;
 let folder: string;
 let ledgerFile: string;
-let web: Web;
+let web: WebServer;
 
 async function serve(port: number): Promise<void> {
   const log = createLog({ write: () => undefined, now: () => new Date(0) });
   const hub = createScreenHub();
   hub.show(ATTRACT);
-  web = await startWeb({
+  web = await startWebServer({
     port,
     uiDir: packageFile('dist/ui'),
     hub,
-    glass: createGlassKey({ ledgerFile, clock: realClock, randomBytes, log }),
+    glass: createPageAdmission({ ledgerFile, clock: realClock, randomBytes, log }),
     log,
     clock: realClock,
     health: () => ({ ready: true, devices: {} }),
@@ -79,7 +79,7 @@ const screen = (page: Page) => page.locator('kiosk-screen').waitFor();
 it('when the browser comes by the start page, then it shows the screen, without a key in the address or in a cookie for scripts', async () => {
   const page = await startBrowser();
   await screen(page);
-  expect(page.url()).toBe(`${web.url}/${GLASS_MARK}`);
+  expect(page.url()).toBe(`${web.url}/${FROM_START_PAGE_HASH}`);
   expect(await page.evaluate(() => document.cookie)).toBe('');
   await page.reload();
   await screen(page);

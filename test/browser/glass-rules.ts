@@ -22,7 +22,7 @@ const CAPITAL_EM = 0.727;
 const LOWER_EDGE_MM = 900;
 const REACH_MM = { from: 380, to: 1_220 };
 
-export function fits({ texts, broken, spilt, scrollWidthPx, widthPx }: GlassObservation): readonly string[] {
+export function layoutFaults({ texts, broken, spilt, scrollWidthPx, widthPx }: GlassObservation): readonly string[] {
   const sideways = scrollWidthPx > widthPx ? [`the page is ${scrollWidthPx - widthPx} px too wide`] : [];
   return [
     ...sideways,
@@ -47,7 +47,7 @@ function isClipped({ line, room }: SeenText): boolean {
  * Faults of room: top bar, keyboard and bottom bar leave room for the page. Every key, the typed field and the reason of a refusal are in
  * view as a whole.
  */
-export function keepsRoom({ contentShare, targets, fields, texts }: GlassObservation): readonly string[] {
+export function roomFaults({ contentShare, targets, fields, texts }: GlassObservation): readonly string[] {
   const share =
     contentShare !== null && contentShare < MIN_CONTENT_SHARE
       ? [`content has ${Math.round(contentShare * 100)} % of the height`]
@@ -64,7 +64,7 @@ export function keepsRoom({ contentShare, targets, fields, texts }: GlassObserva
 }
 
 /** Texts that are smaller on the page of larger text. */
-export function growsOnly(usual: GlassObservation, large: GlassObservation): readonly string[] {
+export function shrunkTexts(usual: GlassObservation, large: GlassObservation): readonly string[] {
   const sizes = new Map(usual.texts.map((each) => [told(each), each.fontPx]));
   const smaller = large.texts.filter((each) => !each.drawn && each.fontPx < (sizes.get(told(each)) ?? 0) - SLACK_PX);
   return [...new Set(smaller.map((each) => `${sizes.get(told(each))} px become ${each.fontPx}: ${told(each)}`))];
@@ -94,18 +94,18 @@ function overlap(a: GlassBox, b: GlassBox): boolean {
   return Math.min(a.right, b.right) > Math.max(a.left, b.left) && Math.min(a.bottom, b.bottom) > Math.max(a.top, b.top);
 }
 
-export function hasOneHeading({ headings }: GlassObservation): readonly string[] {
+export function headingFaults({ headings }: GlassObservation): readonly string[] {
   return headings.length === 1 && headings[0] !== '' ? [] : [`${headings.length} headings: ${headings.join(' | ')}`];
 }
 
-export function isLegible({ texts }: GlassObservation, pxPerMm: number): readonly string[] {
+export function smallTexts({ texts }: GlassObservation, pxPerMm: number): readonly string[] {
   return texts
     .filter(({ drawn, fontPx }) => !drawn && (fontPx * CAPITAL_EM) / pxPerMm < CAPITAL_MM - 0.01)
     .map((each) => `capitals of ${((each.fontPx * CAPITAL_EM) / pxPerMm).toFixed(1)} mm: ${told(each)}`);
 }
 
 /** Faults of controls. The languages are one strip in the design, and keys stand closer than other controls. */
-export function canBeTouched(
+export function controlFaults(
   { targets, widthPx, heightPx, frame }: GlassObservation,
   pxPerMm: number,
 ): readonly string[] {
@@ -136,7 +136,7 @@ function distance(a: GlassBox, b: GlassBox): number {
   return Math.hypot(across, down);
 }
 
-export function isWithinReach({ texts, targets, heightPx }: GlassObservation, pxPerMm: number): readonly string[] {
+export function outOfReach({ texts, targets, heightPx }: GlassObservation, pxPerMm: number): readonly string[] {
   const aboveFloor = (px: number) => LOWER_EDGE_MM + (heightPx - px) / pxPerMm;
   const boxes = [
     ...texts.map((each) => ({ box: each.shown, said: told(each) })),

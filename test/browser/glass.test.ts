@@ -3,14 +3,14 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchChromium } from './chromium.ts';
 import { type GlassObservation, lookAtGlass } from './glass.ts';
 import {
-  canBeTouched,
-  fits,
-  growsOnly,
-  hasOneHeading,
-  isLegible,
-  isWithinReach,
-  keepsRoom,
+  controlFaults,
+  headingFaults,
+  layoutFaults,
+  outOfReach,
   overlappingTexts,
+  roomFaults,
+  shrunkTexts,
+  smallTexts,
 } from './glass-rules.ts';
 
 const PX_PER_MM = 4;
@@ -35,11 +35,11 @@ it('when a page has no fault, then no rule reports one', async () => {
   const seen = await see('<h1>One</h1><p>Some words</p><button>One</button> <button style="margin: 20px">Two</button>');
   expect(
     [
-      fits(seen),
+      layoutFaults(seen),
       overlappingTexts(seen),
-      hasOneHeading(seen),
-      isLegible(seen, PX_PER_MM),
-      canBeTouched(seen, PX_PER_MM),
+      headingFaults(seen),
+      smallTexts(seen, PX_PER_MM),
+      controlFaults(seen, PX_PER_MM),
     ].flat(),
   ).toEqual([]);
 });
@@ -62,21 +62,21 @@ it.each([
   ['a broken word', '<p style="width: 90px; overflow-wrap: anywhere">Unbreakable</p>', /broken: Unbreakable/],
   ['a number on two lines', '<p style="width: 200px">to +994 50 123 45 67</p>', /broken: \+994 50 123 45 67/],
 ] as const)('when a page has %s, then a rule reports it', async (_, body, found) => {
-  expect(fits(await see(body)).join()).toMatch(found);
+  expect(layoutFaults(await see(body)).join()).toMatch(found);
 });
 
 it('when a typed field is not in view without scrolling, then the rule reports it', async () => {
   const field = '<div class="field"><span role="textbox">Typed</span></div>';
   const low = (above: string) => `<div style="height: 100px; overflow: hidden auto">${above}${field}</div>`;
-  expect(keepsRoom(await see(low('<p style="height: 40px"></p>'))).join()).toMatch(/field is not in view.*div\.field/);
-  expect(keepsRoom(await see(low('')))).toEqual([]);
+  expect(roomFaults(await see(low('<p style="height: 40px"></p>'))).join()).toMatch(/field is not in view.*div\.field/);
+  expect(roomFaults(await see(low('')))).toEqual([]);
 });
 
 it('when the reason of a refusal is not in view without scrolling, then the rule reports it', async () => {
   const page = (px: number) =>
     `<div style="height: 60px; overflow: hidden auto"><p style="height: ${px}px; margin: 0"></p><p class="problem" style="margin: 0">Wrong</p></div>`;
-  expect(keepsRoom(await see(page(50))).join()).toMatch(/reason is not in view.*Wrong/);
-  expect(keepsRoom(await see(page(0)))).toEqual([]);
+  expect(roomFaults(await see(page(50))).join()).toMatch(/reason is not in view.*Wrong/);
+  expect(roomFaults(await see(page(0)))).toEqual([]);
 });
 
 it('when a text is smaller on the page of large text, then the rule reports it', async () => {
@@ -84,12 +84,12 @@ it('when a text is smaller on the page of large text, then the rule reports it',
     await see('<h1>One</h1><p>Words</p>'),
     await see('<h1 style="font-size: 32px">One</h1><p>Words</p>'),
   ];
-  expect(growsOnly(usual, large)).toEqual(['60 px become 32: One (h1)']);
+  expect(shrunkTexts(usual, large)).toEqual(['60 px become 32: One (h1)']);
 });
 
 it('when text can be scrolled into view, then no rule reports it', async () => {
   const seen = await see('<div style="height: 50px; overflow: hidden auto">One<br />Two<br />Three</div>');
-  expect(fits(seen)).toEqual([]);
+  expect(layoutFaults(seen)).toEqual([]);
   expect(seen.texts.at(-1)?.shown).toBeNull();
 });
 
@@ -109,11 +109,11 @@ it('when letters or targets are too small, or targets too close, then the rules 
   const seen = await see(
     '<p style="font-size: 20px">Small</p><button style="width: 60px">A</button><button>B</button>',
   );
-  expect(isLegible(seen, PX_PER_MM).join()).toMatch(/3\.6 mm: Small/);
-  expect(canBeTouched(seen, PX_PER_MM).join()).toMatch(/15\.0 × 22\.5 mm: “A”.*0\.0 mm between/);
+  expect(smallTexts(seen, PX_PER_MM).join()).toMatch(/3\.6 mm: Small/);
+  expect(controlFaults(seen, PX_PER_MM).join()).toMatch(/15\.0 × 22\.5 mm: “A”.*0\.0 mm between/);
 });
 
 it('when a control is out of reach, then the rule reports it', async () => {
   const seen = await see('<p>High</p><p style="position: absolute; top: 600px">Low enough</p>');
-  expect(isWithinReach(seen, PX_PER_MM).join()).toMatch(/^at 1300 mm: High \(p\)$/);
+  expect(outOfReach(seen, PX_PER_MM).join()).toMatch(/^at 1300 mm: High \(p\)$/);
 });

@@ -18,13 +18,13 @@ export interface GuideFollower {
 }
 
 /** Touch in the middle of the guide's ring. */
-export type Touch = (page: Page, x: number, y: number) => Promise<void>;
+export type TouchInput = (page: Page, x: number, y: number) => Promise<void>;
 
-const withMouse: Touch = (page, x, y) => page.mouse.click(x, y);
-export const withFinger: Touch = (page, x, y) => page.touchscreen.tap(x, y);
+const withMouse: TouchInput = (page, x, y) => page.mouse.click(x, y);
+export const touchWithFinger: TouchInput = (page, x, y) => page.touchscreen.tap(x, y);
 
 /** Two touches instead of one; the hand moves between down and up. */
-export const trembling: Touch = async (page, x, y) => {
+export const tremblingTouch: TouchInput = async (page, x, y) => {
   for (const [clickCount, dx, dy] of [
     [1, 2, -2],
     [2, -2, 1],
@@ -43,7 +43,7 @@ export async function openDemonstration(
   page: Page,
   url: string,
   language: GuideLanguage,
-  touch: Touch = withMouse,
+  touch: TouchInput = withMouse,
   between: VisitDriver = 'myself',
 ): Promise<GuideFollower> {
   await page.goto(`${url}#${language}${between === 'myself' ? '-myself' : ''}`);

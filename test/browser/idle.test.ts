@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Web } from '../../device/web/server.ts';
+import type { WebServer } from '../../device/web/server.ts';
 import { ru } from '../../ui/words/ru.ts';
 import { type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { launchChromium } from './chromium.ts';
@@ -11,7 +11,7 @@ const UNTIL_WARNED_MS = 60_000;
 
 let browser: Browser;
 let rig: MachineRig;
-let web: Web;
+let web: WebServer;
 
 beforeAll(async () => {
   rig = machineRig();

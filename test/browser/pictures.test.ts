@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import type { DockCommand } from '../../simulators/dock/commands.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
-import { FINE, launchChromium } from './chromium.ts';
+import { FINE_PIXELS, launchChromium } from './chromium.ts';
 import { type Citizen, citizenAt } from './citizen.ts';
 import { type GuideFollower, openDemonstration } from './guided-visit.ts';
 import { untilChecking } from './ways.ts';
@@ -43,7 +43,7 @@ function makesPictures(): void {
   it('when pictures are made, then they show the first page, both ways to pay, and a receipt', {
     timeout: LONG_MS,
   }, async () => {
-    const first = await citizenAt(browser, kiosk.url, FINE);
+    const first = await citizenAt(browser, kiosk.url, FINE_PIXELS);
     await first.page.getByRole('button', { name: 'Start in English' }).waitFor();
     const begun = await first.page.screenshot();
     await first.start('en');
@@ -76,7 +76,7 @@ const finish = async (citizen: Citizen) => {
 };
 
 async function payingInNotes(kiosk: KioskProcess, browser: Browser): Promise<Buffer> {
-  const citizen = await citizenAt(browser, kiosk.url, FINE);
+  const citizen = await citizenAt(browser, kiosk.url, FINE_PIXELS);
   await untilChecking(kiosk, citizen, 'en');
   await citizen.touch(/5[,.]00/);
   await citizen.paysBy('cash');
@@ -98,7 +98,7 @@ async function payingInNotes(kiosk: KioskProcess, browser: Browser): Promise<Buf
 }
 
 async function payingByCard(kiosk: KioskProcess, browser: Browser): Promise<Buffer> {
-  const citizen = await citizenAt(browser, kiosk.url, FINE);
+  const citizen = await citizenAt(browser, kiosk.url, FINE_PIXELS);
   await untilChecking(kiosk, citizen, 'en');
   await citizen.touch(/5[,.]00/);
   await citizen.paysBy('card');

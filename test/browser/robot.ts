@@ -6,12 +6,12 @@ import { pause, realClock } from '../../drivers/clock.ts';
 import { SIMULATED_CARD } from '../../simulators/payment-terminal/desk.ts';
 import type { Words } from '../../ui/words/words.ts';
 import type { KioskProcess } from '../support/kiosk-process.ts';
-import { codeIn } from '../support/phone-code.ts';
+import { newestCode } from '../support/phone-code.ts';
 import { type Citizen, untilStands } from './citizen.ts';
 
 /* Robot citizen that knows only the title of a service, and touches what lies under a finger. */
 
-export const OUTCOMES = [
+export const ROBOT_OUTCOMES = [
   'paid receipt',
   'free receipt',
   'receipt, paid at a window',
@@ -20,7 +20,7 @@ export const OUTCOMES = [
   'ticket for a window',
   'not in this centre',
 ] as const;
-export type RobotOutcome = (typeof OUTCOMES)[number];
+export type RobotOutcome = (typeof ROBOT_OUTCOMES)[number];
 
 export interface RobotTarget {
   readonly title: string;
@@ -90,7 +90,7 @@ async function payDues({ citizen: { words }, page, button, touch, leaveBy }: Rob
 }
 
 /** Goes from the first page to the last page of a service, and back. */
-export async function visit(
+export async function makeRobotVisit(
   robot: Robot,
   wish: RobotTarget,
   otherwise: PageOverride = async () => false,
@@ -240,7 +240,7 @@ async function chooseTime({ page, citizen, touch, leaveBy, button }: Robot, { nt
 
 async function typeCode(robot: Robot): Promise<void> {
   const { phone } = await robot.kiosk.state();
-  await type(robot, codeIn(phone.messages) ?? '');
+  await type(robot, newestCode(phone.messages) ?? '');
   await robot.leaveBy(robot.button(robot.citizen.words.common.next));
 }
 

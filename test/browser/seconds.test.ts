@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ViewName } from '../../ui/samples/sample.ts';
 import { en } from '../../ui/words/en.ts';
-import { COARSE, launchChromium } from './chromium.ts';
+import { COARSE_PIXELS, launchChromium } from './chromium.ts';
 import { GALLERY_URL } from './gallery-page.ts';
 
 /* Seconds that pages count, with a simulated clock. Needs dist/gallery. */
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 beforeEach(async () => {
-  page = await browser.newPage({ viewport: { width: 1_080, height: 1_920 }, ...COARSE });
+  page = await browser.newPage({ viewport: { width: 1_080, height: 1_920 }, ...COARSE_PIXELS });
   await page.clock.install();
   return () => page.close();
 });

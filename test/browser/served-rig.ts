@@ -2,12 +2,12 @@ import { packageFile } from '../../device/files/package-root.ts';
 import { createLog } from '../../device/log/log.ts';
 import { citizenEvent } from '../../device/session/visit/events.ts';
 import { createScreenHub, type ScreenHub } from '../../device/web/hub.ts';
-import { startWeb, type Web } from '../../device/web/server.ts';
+import { startWebServer, type WebServer } from '../../device/web/server.ts';
 import { realClock } from '../../drivers/clock.ts';
 import type { MachineRig } from '../rigs/machine-rig.ts';
 
 /** Serves the built page with the machines of a rig and a simulated clock, so that minutes pass at once. */
-export function serveRig(rig: MachineRig): Promise<Web> {
+export function serveRig(rig: MachineRig): Promise<WebServer> {
   const hub = createScreenHub();
   const show = () => hub.show(rig.screen());
   hub.onIntent((intent) => rig.actor.send(citizenEvent(intent)));
@@ -17,8 +17,8 @@ export function serveRig(rig: MachineRig): Promise<Web> {
 }
 
 /** Serves the built page without a key and without a log. */
-export function serveHub(hub: ScreenHub): Promise<Web> {
-  return startWeb({
+export function serveHub(hub: ScreenHub): Promise<WebServer> {
+  return startWebServer({
     port: 0,
     uiDir: packageFile('dist/ui'),
     hub,

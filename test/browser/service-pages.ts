@@ -3,7 +3,7 @@ import type { Service } from '../../device/catalogue/schema.ts';
 import type { Screen } from '../../device/screen/screen.ts';
 import type { SessionSnapshot } from '../../device/screen/to-screen.ts';
 import { acceptedAnswer, type FormContext, optionsOf, questionOf } from '../../device/session/steps/form/answering.ts';
-import { decidingIn, listOf } from '../../device/session/steps/form/asking.ts';
+import { decidingQuestionIds, fittingListOptions } from '../../device/session/steps/form/asking.ts';
 import { isTyped } from '../../device/session/steps/form/typing.ts';
 import type { Intent } from '../../device/words/intent.ts';
 import type { Language } from '../../device/words/language.ts';
@@ -12,8 +12,8 @@ import { APPROVAL, AYSEL, type MachineRig, machineRig, PHONE_CODE } from '../rig
 import { exampleAnswer, unfitDays } from '../support/example-answers.ts';
 import { type FakeDocuments, fakeDocuments } from '../support/fake-documents.ts';
 import { FREE_SLOTS } from '../support/free-slots.ts';
-import { throughSteps } from '../support/machine-ways.ts';
-import { BILL, FINE, HELD, PAID } from '../support/sample-dues.ts';
+import { goThroughChoices } from '../support/machine-ways.ts';
+import { ALREADY_PAID_DUE, BILL_DUE, HELD_DUE, ROAD_FINE_DUE } from '../support/sample-dues.ts';
 
 /* Draws the pages of a service as the machines make them: every question, way between questions, term, and refusal. */
 
@@ -55,7 +55,11 @@ const PASSING: readonly Show[] = [
  * @param options services and texts that differ from the catalogue
  * @throws if the service does not come to its end, or an unexpected page is on the way
  */
-export async function pagesOf(service: Service, language: Language, options: Otherwise = {}): Promise<DrawnPages> {
+export async function drawServicePages(
+  service: Service,
+  language: Language,
+  options: Otherwise = {},
+): Promise<DrawnPages> {
   const found = new Map<string, Screen>();
   const centre = service.centres?.numbers[0];
   const walk = async (act: (walk: Walk) => Promise<void>, at: number | undefined) => {
@@ -229,7 +233,7 @@ async function untilChecked(walk: Walk, tier: Tier): Promise<void> {
   if (service.appointment) rig.office.state.answer = BOOKED;
   if (service.due) {
     rig.office.state.answer = { appointment: null, document: null };
-    rig.office.state.dues = [BILL, FINE, PAID, HELD];
+    rig.office.state.dues = [BILL_DUE, ROAD_FINE_DUE, ALREADY_PAID_DUE, HELD_DUE];
   }
   await chosen(walk);
   await rig.citizen({ do: 'tier', tier: tier.id });
@@ -249,7 +253,7 @@ async function untilChecked(walk: Walk, tier: Tier): Promise<void> {
   if (rig.screen().show === 'answering') await throughQuestions(walk);
   if (rig.screen().show === 'choosingPlace') await chooseTime(walk);
   if (rig.screen().show === 'choosingDue') await chooseDue(walk);
-  await throughSteps(rig, note);
+  await goThroughChoices(rig, note);
   expectShown(walk, 'checking');
   note();
 }
@@ -339,7 +343,7 @@ async function throughQuestions(walk: Walk): Promise<void> {
 /** Ways to answer a question. One if no other question depends on it. `null`: the earlier answer. */
 function waysOf(context: FormContext): readonly (readonly Intent[] | null)[] {
   const question = questionOf(context);
-  if (!decidingIn(context.service).includes(question.id))
+  if (!decidingQuestionIds(context.service).includes(question.id))
     return [acceptedAnswer(context) === null ? exampleAnswer(context) : null];
   return valuesOf(context).map((value) => [{ do: 'answer', value }]);
 }
@@ -352,7 +356,7 @@ function valuesOf(context: FormContext): readonly string[] {
     case 'choice':
       return optionsOf(question, context).map(({ value }) => value);
     case 'list':
-      return listOf(question, context.answers).map(({ value }) => value);
+      return fittingListOptions(question, context.answers).map(({ value }) => value);
     default:
       throw new Error(`${question.id} of ${context.service.id} decides, and nobody knows its answers`);
   }

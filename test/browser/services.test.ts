@@ -7,7 +7,14 @@ import { disagreements, readBooks } from '../support/four-books.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { launchChromium } from './chromium.ts';
 import { type Citizen, citizenAt } from './citizen.ts';
-import { OUTCOMES, type PageOverride, type RobotOutcome, type RobotVisit, robotAt, visit } from './robot.ts';
+import {
+  makeRobotVisit,
+  type PageOverride,
+  ROBOT_OUTCOMES,
+  type RobotOutcome,
+  type RobotVisit,
+  robotAt,
+} from './robot.ts';
 
 /* A robot goes through services to their last page. `npm test` tries every fifth kind, `SERVICES=all` every service. */
 
@@ -43,7 +50,7 @@ async function visitOf(
   await by.start('az');
   const [first] = service.groups;
   const group = at % 2 === 0 ? null : (GROUPS.find(({ id }) => id === first)?.title.az ?? null);
-  const visited = await visit(await robotAt(to, by), { title: service.title.az, group, nth: at }, otherwise);
+  const visited = await makeRobotVisit(await robotAt(to, by), { title: service.title.az, group, nth: at }, otherwise);
   visits.push({ service: service.id, outcome: visited.outcome });
   return visited;
 }
@@ -157,7 +164,7 @@ describe('the books', () => {
 });
 
 function tableOf(all: typeof visits): string {
-  return OUTCOMES.map((outcome) => {
+  return ROBOT_OUTCOMES.map((outcome) => {
     const those = all.filter((each) => each.outcome === outcome).map((each) => each.service);
     return `${outcome.padEnd(27)} ${String(those.length).padStart(3)}  ${those.join(' ')}`;
   }).join('\n');

@@ -5,7 +5,7 @@ import { STAFF_LANGUAGES, STAFF_WORDS } from '../../ui/technician/words/all.ts';
 import { asanKiosk } from '../support/command.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { axeFindings, withAxe } from './axe.ts';
-import { COARSE, launchChromium } from './chromium.ts';
+import { COARSE_PIXELS, launchChromium } from './chromium.ts';
 import { citizenAt } from './citizen.ts';
 import { untilPaying } from './ways.ts';
 
@@ -53,7 +53,7 @@ async function owesWithdrawal(): Promise<void> {
 beforeAll(async () => {
   [browser, kiosk] = await Promise.all([launchChromium(), startKioskProcess()]);
   await owesWithdrawal();
-  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, ...COARSE });
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, ...COARSE_PIXELS });
   await withAxe(context);
   page = await context.newPage();
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));

@@ -1,6 +1,6 @@
 import type { Browser, CDPSession, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Web } from '../../device/web/server.ts';
+import type { WebServer } from '../../device/web/server.ts';
 import { DRIFT_MM } from '../../ui/citizen/touches.ts';
 import { en } from '../../ui/words/en.ts';
 import { type MachineRig, machineRig } from '../rigs/machine-rig.ts';
@@ -15,7 +15,7 @@ interface Point {
 
 let browser: Browser;
 let rig: MachineRig;
-let web: Web;
+let web: WebServer;
 let citizen: Citizen;
 let page: Page;
 let glass: CDPSession;

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { LANGUAGE_CODES, languageOfPage } from '../../device/words/language.ts';
 import type { TroubleCode } from '../../device/words/trouble.ts';
 import { drawnByCommit } from '../support/commit.ts';
-import { type KioskProcess, startKioskProcess, takesAtOnce } from '../support/kiosk-process.ts';
+import { type KioskProcess, startKioskProcess, withoutIssueOfGoods } from '../support/kiosk-process.ts';
 import { launchChromium } from './chromium.ts';
 import { ALL_WORDS, type Citizen, citizenAt, touchOnceItStands } from './citizen.ts';
 import { untilChecking, untilIdentifying, untilPaying } from './ways.ts';
@@ -185,7 +185,7 @@ troubles('office', 'at the back office, with a terminal that takes the money at 
   let other: KioskProcess;
   beforeAll(async () => {
     other = kiosk;
-    kiosk = await startKioskProcess(takesAtOnce);
+    kiosk = await startKioskProcess(withoutIssueOfGoods);
   });
   afterAll(async () => {
     await kiosk.stop();

@@ -1,7 +1,7 @@
 import type { Language } from '../../device/words/language.ts';
 import { catalogue } from '../support/catalogue.ts';
 import type { KioskProcess } from '../support/kiosk-process.ts';
-import { codeIn } from '../support/phone-code.ts';
+import { newestCode } from '../support/phone-code.ts';
 import type { Citizen } from './citizen.ts';
 
 const SERVICE = 'identity-card-replacement';
@@ -38,7 +38,7 @@ export async function confirmByPhone(kiosk: KioskProcess, citizen: Citizen): Pro
   await citizen.touch(offeringCode.send);
   await citizen.sees(typingCode.title);
   const { phone } = await kiosk.state();
-  await citizen.type(codeIn(phone.messages) ?? '');
+  await citizen.type(newestCode(phone.messages) ?? '');
   await citizen.touch(common.next);
 }
 

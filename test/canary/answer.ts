@@ -1,7 +1,7 @@
 import type { QuestionView, Screen } from '../../device/screen/screen.ts';
 import type { Intent } from '../../device/words/intent.ts';
 import type { Hall } from './hall.ts';
-import { CANARY_ANSWER, CANARY_CHILD, CANARY_PHONE, CANARY_TYPED } from './person.ts';
+import { CANARY_ANSWER, CANARY_CHILD, CANARY_PHONE, CANARY_TYPED_TEXTS } from './person.ts';
 
 interface How {
   /** Whether the page has not changed since the last answer. */
@@ -11,7 +11,11 @@ interface How {
 }
 
 /** Answers a question, one touch after the other, as far as the page has come. */
-export async function answer(hall: Hall, screen: Extract<Screen, { show: 'answering' }>, how: How): Promise<void> {
+export async function answerQuestion(
+  hall: Hall,
+  screen: Extract<Screen, { show: 'answering' }>,
+  how: How,
+): Promise<void> {
   const { question } = screen;
   const leaves = question.id === how.leavesIn;
   if (leaves && question.kind === 'text' && question.value !== '') return hall.does({ do: 'finish' });
@@ -59,23 +63,23 @@ const BY_NAME: readonly (readonly [ending: RegExp, text: string])[] = [
   [/-surname$/, CANARY_CHILD.surname],
   [/-given-names$/, CANARY_CHILD['given-names']],
   [/fin$/, CANARY_CHILD.fin],
-  [/-house$/, CANARY_TYPED.house],
-  [/-typed$/, CANARY_TYPED.place],
-  [/^car$/, CANARY_TYPED.plate],
-  [/^plate$/, CANARY_TYPED.plate],
-  [/^certificate$/, CANARY_TYPED['car-paper']],
-  [/^decision$/, CANARY_TYPED.decision],
-  [/^(notice|subscriber|taxpayer)$/, CANARY_TYPED.due],
-  [/^old-card$/, CANARY_TYPED['document-number']],
-  [/^note$/, CANARY_TYPED.note],
+  [/-house$/, CANARY_TYPED_TEXTS.house],
+  [/-typed$/, CANARY_TYPED_TEXTS.place],
+  [/^car$/, CANARY_TYPED_TEXTS.plate],
+  [/^plate$/, CANARY_TYPED_TEXTS.plate],
+  [/^certificate$/, CANARY_TYPED_TEXTS['car-paper']],
+  [/^decision$/, CANARY_TYPED_TEXTS.decision],
+  [/^(notice|subscriber|taxpayer)$/, CANARY_TYPED_TEXTS.due],
+  [/^old-card$/, CANARY_TYPED_TEXTS['document-number']],
+  [/^note$/, CANARY_TYPED_TEXTS.note],
 ];
 const BY_KEYBOARD: { readonly [K in Typed['keyboard']]: string } = {
   letters: CANARY_ANSWER,
   names: CANARY_ANSWER,
   capitals: CANARY_ANSWER,
   digits: CANARY_PHONE,
-  amount: CANARY_TYPED.amount,
-  email: CANARY_TYPED.email,
+  amount: CANARY_TYPED_TEXTS.amount,
+  email: CANARY_TYPED_TEXTS.email,
 };
 
 const textFor = ({ id, keyboard }: Typed): string =>

@@ -2,13 +2,13 @@ import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Catalogue } from '../../device/catalogue/schema.ts';
 import { packageFile } from '../../device/files/package-root.ts';
-import { EVERY_QUESTION } from '../contract/every-question.ts';
+import { SERVICE_WITH_ANSWERS } from '../contract/every-question.ts';
 import { catalogue } from '../support/catalogue.ts';
 
 /** The delivered catalogue with an invented service that asks every kind of question. */
 export const CANARY_CATALOGUE: Catalogue = {
   ...catalogue(),
-  services: [...catalogue().services, EVERY_QUESTION.service],
+  services: [...catalogue().services, SERVICE_WITH_ANSWERS.service],
 };
 
 export function writeCatalogue(folder: string): string {

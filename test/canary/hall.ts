@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { toOfficeService } from '../../device/catalogue/offered.ts';
 import { packageFile } from '../../device/files/package-root.ts';
-import type { GlassMessage } from '../../device/screen/glass-message.ts';
+import type { PageMessage } from '../../device/screen/glass-message.ts';
 import type { Screen } from '../../device/screen/screen.ts';
-import { GLASS_MARK } from '../../device/web/glass.ts';
+import { FROM_START_PAGE_HASH } from '../../device/web/glass.ts';
 import { startPageFile } from '../../device/web/glass-files.ts';
 import type { Intent } from '../../device/words/intent.ts';
 import { type Clock, realClock } from '../../drivers/clock.ts';
@@ -28,7 +28,7 @@ import { openPty, type PtyWire } from '../../simulators/wire-pty.ts';
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
 import { launchChromiumProfile } from '../browser/chromium.ts';
 import { freePort } from '../support/free-port.ts';
-import { ONE_REQUEST } from '../support/kiosk-process.ts';
+import { CLOSE_CONNECTION } from '../support/kiosk-process.ts';
 import { CANARY_CATALOGUE, writeCatalogue } from './catalogue.ts';
 import { type Inspector, inspectorAt } from './heap.ts';
 import { CANARY_CODE, CANARY_REGISTER_PHONE } from './person.ts';
@@ -113,7 +113,7 @@ export async function openHall(): Promise<Hall> {
   const page = browser.pages()[0] ?? (await browser.newPage());
   const glass = watchGlass(page);
   await page.goto(`file://${startPageFile(join(stateDir, 'ledger.db'))}`);
-  await page.waitForURL(`${kiosk.url}${GLASS_MARK}`);
+  await page.waitForURL(`${kiosk.url}${FROM_START_PAGE_HASH}`);
   return {
     reader: Object.assign(reader, { cable: wires.reader }),
     terminal: Object.assign(Object.create(terminal), { cable: wires.terminal }),
@@ -138,8 +138,8 @@ export async function openHall(): Promise<Hall> {
       await browser.close();
       return browserDir;
     },
-    health: async () => (await fetch(`${kiosk.url}healthz`, { headers: ONE_REQUEST })).text(),
-    metrics: async () => (await fetch(`http://127.0.0.1:${metricsPort}/metrics`, { headers: ONE_REQUEST })).text(),
+    health: async () => (await fetch(`${kiosk.url}healthz`, { headers: CLOSE_CONNECTION })).text(),
+    metrics: async () => (await fetch(`http://127.0.0.1:${metricsPort}/metrics`, { headers: CLOSE_CONNECTION })).text(),
     output: kiosk.output,
     async close() {
       inspector.close();
@@ -224,7 +224,7 @@ function watchGlass(page: Page) {
   let screen: Screen | undefined;
   page.on('websocket', (socket) =>
     socket.on('framereceived', ({ payload }) => {
-      const message = JSON.parse(payload.toString()) as GlassMessage;
+      const message = JSON.parse(payload.toString()) as PageMessage;
       if ('screen' in message) screen = message.screen;
     }),
   );

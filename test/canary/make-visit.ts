@@ -2,7 +2,7 @@ import type { Screen } from '../../device/screen/screen.ts';
 import type { Health } from '../../device/web/server.ts';
 import { pause, realClock } from '../../drivers/clock.ts';
 import { primaryIntent } from '../model/offers.ts';
-import { answer } from './answer.ts';
+import { answerQuestion } from './answer.ts';
 import type { Hall } from './hall.ts';
 import { CANARY_CARD, CANARY_CODE, CANARY_ZONE } from './person.ts';
 import type { CanaryVisit } from './visits.ts';
@@ -111,7 +111,7 @@ async function step({ hall, visit, screen, once, stuck }: Step): Promise<void> {
     case 'typingCode':
       return typeCode(hall, screen, stuck);
     case 'answering':
-      return answer(hall, screen, { stuck, leavesIn: visit.leavesIn });
+      return answerQuestion(hall, screen, { stuck, leavesIn: visit.leavesIn });
     case 'checking':
       await once('check', () => visit.check?.(hall));
       return hall.does({ do: screen.purchase.amount > 0 ? 'pay' : 'next' });

@@ -1,5 +1,5 @@
 import { formatZone } from '../../drivers/id-reader/mrz/codec.ts';
-import { masked } from '../../simulators/back-office/phones.ts';
+import { maskPhone } from '../../simulators/back-office/phones.ts';
 
 /* A person of unmistakable strings: found anywhere after the visit, a string was kept. */
 
@@ -32,7 +32,7 @@ export const CANARY_CHILD = {
   fin: '8WXQ3ZK',
 } as const;
 
-export const CANARY_TYPED = {
+export const CANARY_TYPED_TEXTS = {
   place: 'YUQXARVELI',
   house: '7739-QX',
   email: 'qzvexa@zykhimail.az',
@@ -58,22 +58,22 @@ export const CANARY_STRINGS: Readonly<Record<string, string>> = {
   'birth date in the zone': /870219\d[FMX]/.exec(CANARY_ZONE[1] ?? '')?.[0] ?? 'no birth date in the zone',
   phone: CANARY_PHONE,
   'phone of the register': CANARY_REGISTER_PHONE.slice(4),
-  'masked phone of the register': masked(CANARY_REGISTER_PHONE),
+  'masked phone of the register': maskPhone(CANARY_REGISTER_PHONE),
   'code to that phone': CANARY_CODE,
   answer: CANARY_ANSWER,
   'surname of the child': CANARY_CHILD.surname,
   'given names of the child': CANARY_CHILD['given-names'],
   'birth date of the child': CANARY_CHILD['birth-date'],
   'FIN of the child': CANARY_CHILD.fin,
-  'place of the address': CANARY_TYPED.place,
-  'house of the address': CANARY_TYPED.house,
-  'e-mail': CANARY_TYPED.email,
+  'place of the address': CANARY_TYPED_TEXTS.place,
+  'house of the address': CANARY_TYPED_TEXTS.house,
+  'e-mail': CANARY_TYPED_TEXTS.email,
   amount: '73918264',
-  plate: CANARY_TYPED.plate,
-  'document number that was typed': CANARY_TYPED['document-number'],
-  'number of what is owed': CANARY_TYPED.due,
-  'paper of the car': CANARY_TYPED['car-paper'],
-  note: CANARY_TYPED.note,
+  plate: CANARY_TYPED_TEXTS.plate,
+  'document number that was typed': CANARY_TYPED_TEXTS['document-number'],
+  'number of what is owed': CANARY_TYPED_TEXTS.due,
+  'paper of the car': CANARY_TYPED_TEXTS['car-paper'],
+  note: CANARY_TYPED_TEXTS.note,
   'card number': CANARY_CARD.number,
   'start of the card number': CANARY_CARD.number.slice(0, 12),
 };

@@ -7,7 +7,7 @@ import type { PrinterFault } from '../../simulators/receipt-printer/answers.ts';
 import { partByCommit } from '../support/commit.ts';
 import type { Hall } from './hall.ts';
 
-export const PAID = 'identity-card-replacement';
+export const PAID_SERVICE = 'identity-card-replacement';
 const CERTIFICATE = 'family-members-certificate';
 const OF_A_CHILD = 'identity-card-child';
 const WITHOUT_ADDRESS = 'passport';
@@ -107,12 +107,12 @@ const OTHERWISE: { readonly [F in TerminalFault]?: string } = { decline: OF_A_CH
 const terminalVisits: readonly CanaryVisit[] = [
   ...namesOf(TERMINAL_FAULTS).map((fault) => ({
     name: `terminal: ${fault}`,
-    service: OTHERWISE[fault] ?? PAID,
+    service: OTHERWISE[fault] ?? PAID_SERVICE,
     begin: ({ terminal }: Hall) => terminal.faults.next(fault),
     ...(fault === 'late-approve' && ({ cancels: true } as const)),
   })),
-  { name: 'terminal: unplugged', service: PAID, pay: ({ terminal }) => terminal.cable.unplug() },
-  { name: 'terminal: cancelled', service: PAID, pay: ({ terminal }) => terminal.key('cancel') },
+  { name: 'terminal: unplugged', service: PAID_SERVICE, pay: ({ terminal }) => terminal.cable.unplug() },
+  { name: 'terminal: cancelled', service: PAID_SERVICE, pay: ({ terminal }) => terminal.key('cancel') },
 ];
 
 const printerVisits: readonly CanaryVisit[] = [
@@ -156,10 +156,14 @@ const documentVisits: readonly CanaryVisit[] = [
 const isAfterLodging = (trouble: BackOfficeTroubleName): boolean => trouble !== 'refuse-lodging' && trouble !== 'down';
 
 const officeVisits: readonly CanaryVisit[] = [
-  { name: 'back office: down before the price', service: PAID, begin: ({ office }) => office.trouble.set('down') },
+  {
+    name: 'back office: down before the price',
+    service: PAID_SERVICE,
+    begin: ({ office }) => office.trouble.set('down'),
+  },
   ...BACK_OFFICE_TROUBLES.map((trouble) => ({
     name: `back office: ${trouble}`,
-    service: PAID,
+    service: PAID_SERVICE,
     ...(isAfterLodging(trouble)
       ? { pay: ({ office }: Hall) => office.trouble.set(trouble) }
       : { check: ({ office }: Hall) => office.trouble.set(trouble) }),
@@ -187,7 +191,7 @@ const leaving =
   (show: Screen['show']): CanaryVisit => ({ name: `leaves at ${show}`, service, leavesAt: show });
 
 const leavingVisits: readonly CanaryVisit[] = [
-  ...LEAVES_AT.map(leaving(PAID)),
+  ...LEAVES_AT.map(leaving(PAID_SERVICE)),
   ...LEAVES_CODE_AT.map(leaving(CERTIFICATE)),
   leaving(BY_APPOINTMENT)('choosingSlot'),
   leaving(FINE)('showingDue'),
@@ -195,17 +199,17 @@ const leavingVisits: readonly CanaryVisit[] = [
 ];
 
 const lastVisits: readonly CanaryVisit[] = [
-  { name: 'notes: paid', service: PAID, notes: [10] },
-  { name: 'continued: a duplicate', service: PAID, continues: true },
+  { name: 'notes: paid', service: PAID_SERVICE, notes: [10] },
+  { name: 'continued: a duplicate', service: PAID_SERVICE, continues: true },
   { name: 'booked already: moved', service: BY_APPOINTMENT, wants: 'move' },
   { name: 'booked already: cancelled', service: BY_APPOINTMENT, wants: 'cancel' },
-  { name: 'notes: stopped', service: PAID, notes: [1] },
-  { name: 'declined', service: PAID, pay: ({ terminal }) => terminal.faults.next('decline') },
-  { name: 'continued: looked at and left', service: PAID, continues: true, leavesAt: 'found' },
-  { name: 'continued: paid', service: PAID, continues: true },
+  { name: 'notes: stopped', service: PAID_SERVICE, notes: [1] },
+  { name: 'declined', service: PAID_SERVICE, pay: ({ terminal }) => terminal.faults.next('decline') },
+  { name: 'continued: looked at and left', service: PAID_SERVICE, continues: true, leavesAt: 'found' },
+  { name: 'continued: paid', service: PAID_SERVICE, continues: true },
 ];
 
-export const VISITS: readonly CanaryVisit[] = [
+export const CANARY_VISITS: readonly CanaryVisit[] = [
   ...byTurns(
     terminalVisits,
     [...printerVisits, ...documentVisits, ...readerVisits, ...leavingVisits],
@@ -216,9 +220,11 @@ export const VISITS: readonly CanaryVisit[] = [
 
 /** The first visit of each service, each continuing visit, and one in 48 of the rest, chosen by the commit. */
 export function drawnVisits(): readonly CanaryVisit[] {
-  const firsts = VISITS.filter((visit, at) => VISITS.findIndex(({ service }) => service === visit.service) === at);
-  const drawn = partByCommit(VISITS, 48);
-  return VISITS.filter((visit) => [firsts, drawn, lastVisits].some((some) => some.includes(visit)));
+  const firsts = CANARY_VISITS.filter(
+    (visit, at) => CANARY_VISITS.findIndex(({ service }) => service === visit.service) === at,
+  );
+  const drawn = partByCommit(CANARY_VISITS, 48);
+  return CANARY_VISITS.filter((visit) => [firsts, drawn, lastVisits].some((some) => some.includes(visit)));
 }
 
 function byTurns<T>(...lists: readonly (readonly T[])[]): readonly T[] {

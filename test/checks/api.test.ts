@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { readApi } from '../tools/npm/api.mjs';
 import { apiPage } from '../tools/npm/api-page.mjs';
-import { compareShapes, differenceWords, mayFollow, recorded, shapesOf } from '../tools/npm/shapes.mjs';
+import { compareShapes, differenceWords, mayFollow, readRecordedShapes, shapesOf } from '../tools/npm/shapes.mjs';
 import { fromRoot } from '../tools/root.mjs';
 
 const api = readApi();
@@ -32,11 +32,11 @@ it('when a shape is below an entry point, then it has one heading, with its file
 });
 
 it('when a shape has changed, then it must be recorded (docs/npm-package.md, Versions; node test/tools/npm/shapes.mjs)', () => {
-  expect(differenceWords(compareShapes(recorded().shapes, shapesOf(api)))).toBe('');
+  expect(differenceWords(compareShapes(readRecordedShapes().shapes, shapesOf(api)))).toBe('');
 });
 
 it('when shapes have changed since the last release, then the version says how', () => {
   const { version } = JSON.parse(readFileSync(fromRoot('package.json'), 'utf8'));
-  const { since, owes } = recorded();
+  const { since, owes } = readRecordedShapes();
   expect(version === since || mayFollow(version, since, owes)).toBe(true);
 });

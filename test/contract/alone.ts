@@ -9,7 +9,7 @@ import type { ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
 
 /* The contract rules that need no hands and no faults, for simulators and hardware. */
 
-export interface UnconnectedDriver<D> {
+export interface UnattendedDevice<D> {
   readonly device: D;
   until(what: string, condition: () => boolean): Promise<void>;
   close(): Promise<void>;
@@ -22,16 +22,16 @@ interface Supervised {
 
 const NEVER = new AbortController().signal;
 
-export const passing =
-  (pass: (ms: number) => Promise<void>, stepMs: number, steps: number): UnconnectedDriver<unknown>['until'] =>
+export const untilAsTimePasses =
+  (pass: (ms: number) => Promise<void>, stepMs: number, steps: number): UnattendedDevice<unknown>['until'] =>
   async (what, condition) => {
     for (let step = 0; step < steps && !condition(); step += 1) await pass(stepMs);
     if (!condition()) throw new Error(`it never came to this: ${what}`);
   };
 
-function bench<D>(make: () => Promise<UnconnectedDriver<D>>) {
-  let rig: UnconnectedDriver<D> | undefined;
-  const now = (): UnconnectedDriver<D> => {
+function bench<D>(make: () => Promise<UnattendedDevice<D>>) {
+  let rig: UnattendedDevice<D> | undefined;
+  const now = (): UnattendedDevice<D> => {
     if (!rig) throw new Error('there is no rig between two tests');
     return rig;
   };
@@ -58,7 +58,7 @@ function bench<D>(make: () => Promise<UnconnectedDriver<D>>) {
 }
 
 /** Declares the rules of every device. ID reader, scanner and keypad have no more rules without hands. */
-export function supervisedAlone(name: string, make: () => Promise<UnconnectedDriver<Supervised>>): void {
+export function supervisedContractAlone(name: string, make: () => Promise<UnattendedDevice<Supervised>>): void {
   describe(`${name}, by itself`, () => {
     const at = bench(make);
 
@@ -77,7 +77,7 @@ export function supervisedAlone(name: string, make: () => Promise<UnconnectedDri
   });
 }
 
-export function printerAlone(name: string, make: () => Promise<UnconnectedDriver<ReceiptPrinter>>): void {
+export function printerContractAlone(name: string, make: () => Promise<UnattendedDevice<ReceiptPrinter>>): void {
   describe(`a receipt printer over ${name}, by itself`, () => {
     const at = bench(make);
     const online = () => at.until('online', () => at.device().status().device === 'online');
@@ -111,7 +111,7 @@ export function printerAlone(name: string, make: () => Promise<UnconnectedDriver
 /** In qəpik: the least amount, in case a card is charged by accident. */
 const SMALLEST_AMOUNT = 1;
 
-export function terminalAlone(name: string, make: () => Promise<UnconnectedDriver<PaymentTerminal>>): void {
+export function terminalContractAlone(name: string, make: () => Promise<UnattendedDevice<PaymentTerminal>>): void {
   describe(`payment terminal: ${name}, by itself`, () => {
     const at = bench(make);
 
@@ -146,7 +146,7 @@ export function terminalAlone(name: string, make: () => Promise<UnconnectedDrive
   });
 }
 
-export function validatorAlone(name: string, make: () => Promise<UnconnectedDriver<BillValidator>>): void {
+export function validatorContractAlone(name: string, make: () => Promise<UnattendedDevice<BillValidator>>): void {
   describe(`bill validator: ${name}, by itself`, () => {
     const at = bench(make);
 
@@ -173,9 +173,9 @@ export function validatorAlone(name: string, make: () => Promise<UnconnectedDriv
 const PATTERNS: readonly LinePattern[] = ['on', { onMs: 100, offMs: 100 }, 'off'];
 
 /** Declares the rules of lines without hands. `outputs`: names of the outputs that the test may light. */
-export function linesAlone(
+export function linesContractAlone(
   name: string,
-  make: () => Promise<UnconnectedDriver<Lines>>,
+  make: () => Promise<UnattendedDevice<Lines>>,
   outputs: readonly string[],
 ): void {
   describe(`lines: ${name}, by themselves`, () => {
@@ -208,16 +208,16 @@ const SELECT_APPLICATION = encodeCommand({
 /** GET DATA (ISO/IEC 7816-4), which every identity document refuses. */
 const GET_DATA = Uint8Array.of(0x00, 0xca, 0x00, 0x00, 0x00);
 
-export interface ChannelAlone {
+export interface UnattendedChannel {
   readonly device: ApduChannel;
   settle<T>(promise: Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
 /** Declares the rules of a channel to any document of ICAO 9303 with a chip on the reader. */
-export function apduChannelAlone(name: string, make: () => Promise<ChannelAlone>): void {
+export function apduChannelContractAlone(name: string, make: () => Promise<UnattendedChannel>): void {
   describe(`an APDU channel: ${name}, by itself`, () => {
-    let rig: ChannelAlone | undefined;
+    let rig: UnattendedChannel | undefined;
     afterEach(async () => {
       await rig?.close();
       rig = undefined;

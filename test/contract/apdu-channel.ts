@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { toHex } from '../../drivers/bytes.ts';
 import { decodeResponse, encodeCommand } from '../../drivers/id-reader/apdu/apdu.ts';
 import type { ApduChannel } from '../../drivers/id-reader/apdu/channel.ts';
-import { apduChannelAlone } from './alone.ts';
+import { apduChannelContractAlone } from './alone.ts';
 
 /** A channel to the chip of `aze-card-woman`, which has received no command yet. */
 export interface ChannelBench {
@@ -32,7 +32,7 @@ const never = new AbortController().signal;
 
 /** Declares the rules of every channel to a chip. */
 export function apduChannelContract(name: string, makeBench: () => Promise<ChannelBench>): void {
-  apduChannelAlone(name, async () => {
+  apduChannelContractAlone(name, async () => {
     const { channel, settle, close } = await makeBench();
     return { device: channel, settle, close };
   });

@@ -2,10 +2,10 @@ import { request } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import type { LodgeRequest } from '../../device/back-office/contract.ts';
 import { toOfficeService } from '../../device/catalogue/offered.ts';
-import { ofCode } from '../../simulators/back-office/accesses.ts';
+import { purposeOfCode } from '../../simulators/back-office/accesses.ts';
 import { catalogue } from '../support/catalogue.ts';
 import { lodgeRequest } from './lodge-request.ts';
-import { must, NEVER, officeRig } from './office-rig.ts';
+import { NEVER_ABORTED, officeRig, unwrap } from './office-rig.ts';
 
 const AYSEL = { fin: '5ABCD12', documentNumber: 'AA1234567' };
 const CERTIFICATE = catalogue().services.find(({ id }) => id === 'family-members-certificate')!;
@@ -26,26 +26,26 @@ const lodging = (more: Partial<LodgeRequest> = {}): LodgeRequest =>
   });
 
 async function confirmed(): Promise<void> {
-  must(await rig.client.sendCode('code-1', { kiosk: 'K5', language: 'az', ...AYSEL }, NEVER));
-  must(await rig.client.checkCode('code-1', 'try-1', { kiosk: 'K5', digits: '482913' }, NEVER));
+  unwrap(await rig.client.sendCode('code-1', { kiosk: 'K5', language: 'az', ...AYSEL }, NEVER_ABORTED));
+  unwrap(await rig.client.checkCode('code-1', 'try-1', { kiosk: 'K5', digits: '482913' }, NEVER_ABORTED));
 }
 
-const read = async (key: string, kiosk = 'K5') => rig.client.accesses(key, { kiosk }, NEVER);
-const registers = async (key: string) => must(await read(key)).map(({ register, at }) => `${register} ${at}`);
+const read = async (key: string, kiosk = 'K5') => rig.client.accesses(key, { kiosk }, NEVER_ABORTED);
+const registers = async (key: string) => unwrap(await read(key)).map(({ register, at }) => `${register} ${at}`);
 
 describe('log of what was read about an applicant', () => {
   test('when an application is confirmed, lodged and messaged, then the log has each reading of personal data in the time of the centre', async () => {
     await confirmed();
     rig.now = new Date('2026-11-24T20:07:00Z');
-    must(await rig.client.lodge('a-1', lodging(), NEVER));
-    must(await rig.client.register('a-1', null, NEVER));
+    unwrap(await rig.client.lodge('a-1', lodging(), NEVER_ABORTED));
+    unwrap(await rig.client.register('a-1', null, NEVER_ABORTED));
     const ofService = CERTIFICATE.registers.map(({ id }) => `${id} 2026-11-25T00:07`);
     expect(await registers('a-1')).toEqual(['phone-numbers 2026-11-25T00:05', ...ofService]);
     rig.now = new Date('2026-11-24T20:09:00Z');
-    must(await rig.client.sendMessage('a-1', { kiosk: 'K5', language: 'az' }, NEVER));
+    unwrap(await rig.client.sendMessage('a-1', { kiosk: 'K5', language: 'az' }, NEVER_ABORTED));
     const all = ['phone-numbers 2026-11-25T00:05', ...ofService, 'phone-numbers 2026-11-25T00:09'];
     expect(await registers('a-1')).toEqual(all);
-    expect(must(await read('a-1'))[1]).toMatchObject({
+    expect(unwrap(await read('a-1'))[1]).toMatchObject({
       title: CERTIFICATE.registers[0]?.title.az,
       reader: CERTIFICATE.agency.az,
     });
@@ -53,10 +53,10 @@ describe('log of what was read about an applicant', () => {
 
   test('when requests are repeated and the office restarts, then the log has each reading of personal data once', async () => {
     await confirmed();
-    must(await rig.client.lodge('a-1', lodging(), NEVER));
+    unwrap(await rig.client.lodge('a-1', lodging(), NEVER_ABORTED));
     const once = await registers('a-1');
-    must(await rig.client.sendCode('code-1', { kiosk: 'K5', language: 'az', ...AYSEL }, NEVER));
-    must(await rig.client.lodge('a-1', lodging(), NEVER));
+    unwrap(await rig.client.sendCode('code-1', { kiosk: 'K5', language: 'az', ...AYSEL }, NEVER_ABORTED));
+    unwrap(await rig.client.lodge('a-1', lodging(), NEVER_ABORTED));
     await rig.close();
     await rig.open();
     expect(await registers('a-1')).toEqual(once);
@@ -64,7 +64,7 @@ describe('log of what was read about an applicant', () => {
 
   test('when another kiosk or another key asks for the log, then it is refused, and an application without a person has no readings', async () => {
     await confirmed();
-    must(await rig.client.lodge('a-1', lodging(), NEVER));
+    unwrap(await rig.client.lodge('a-1', lodging(), NEVER_ABORTED));
     const refused = { ok: false, error: { code: 'BKO-102', kind: 'refused', reason: 'unknown-application' } };
     expect(await read('a-1', 'K6')).toEqual(refused);
     expect(await read('a-2')).toEqual(refused);
@@ -75,14 +75,14 @@ describe('log of what was read about an applicant', () => {
       confirmation: null,
       answers: { topic: 'legal' },
     };
-    must(await rig.client.lodge('a-3', lodging(ticket), NEVER));
+    unwrap(await rig.client.lodge('a-3', lodging(ticket), NEVER_ABORTED));
     expect(await registers('a-3')).toEqual([]);
   });
 
   test('when the document number is typed on the page of a reference, then the page lists the readings of personal data', async () => {
     await confirmed();
-    const { reference } = must(await rig.client.lodge('a-1', lodging(), NEVER));
-    must(await rig.client.register('a-1', null, NEVER));
+    const { reference } = unwrap(await rig.client.lodge('a-1', lodging(), NEVER_ABORTED));
+    unwrap(await rig.client.register('a-1', null, NEVER_ABORTED));
     const address = `${rig.office.url}/a/${reference}?lang=en`;
     const asked = async (number: string) => {
       const answer = await fetch(address, { method: 'POST', body: new URLSearchParams({ document: number }) });
@@ -90,11 +90,11 @@ describe('log of what was read about an applicant', () => {
     };
     expect(await (await fetch(address)).text()).not.toContain(CERTIFICATE.registers[0]!.title.az);
     const page = await asked(AYSEL.documentNumber);
-    for (const { title, reader } of must(await read('a-1'))) {
+    for (const { title, reader } of unwrap(await read('a-1'))) {
       expect(page).toContain(title);
       expect(page).toContain(reader);
     }
-    expect(page.match(/<li>/g)).toHaveLength(must(await read('a-1')).length);
+    expect(page.match(/<li>/g)).toHaveLength(unwrap(await read('a-1')).length);
     expect(page).toContain('25.11.2026 00:05');
     expect(await asked('AA0000000')).toContain('There is no such application');
     expect(await asked('<script>')).not.toContain('<script>');
@@ -102,7 +102,7 @@ describe('log of what was read about an applicant', () => {
 
   test('when an address guesses 60 wrong document numbers, then it must wait, and the owner at another address is still answered', async () => {
     await confirmed();
-    const { reference } = must(await rig.client.lodge('a-1', lodging(), NEVER));
+    const { reference } = unwrap(await rig.client.lodge('a-1', lodging(), NEVER_ABORTED));
     const from = (localAddress: string) => (number: string) =>
       statusAtHome(`${rig.office.url}/a/${reference}?lang=en`, number, localAddress);
     const [stranger, owner] = [from('127.0.0.2'), from('127.0.0.3')];
@@ -121,8 +121,10 @@ describe('log of what was read about an applicant', () => {
   test('when the register has no phone for a person, then the look-up is still in the log', async () => {
     await rig.close();
     await rig.open({ phoneOf: () => null });
-    await rig.client.sendCode('code-9', { kiosk: 'K5', language: 'az', ...AYSEL }, NEVER);
-    expect(await rig.office.accesses(ofCode('code-9'))).toMatchObject([{ register: 'phone-numbers', kiosk: 'K5' }]);
+    await rig.client.sendCode('code-9', { kiosk: 'K5', language: 'az', ...AYSEL }, NEVER_ABORTED);
+    expect(await rig.office.accesses(purposeOfCode('code-9'))).toMatchObject([
+      { register: 'phone-numbers', kiosk: 'K5' },
+    ]);
   });
 });
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { LodgeRequest, OwnRequest } from '../../device/back-office/contract.ts';
-import { codeIn } from '../support/phone-code.ts';
+import type { LodgeRequest, OwnApplicationRequest } from '../../device/back-office/contract.ts';
+import { newestCode } from '../support/phone-code.ts';
 import { lodgeRequest } from './lodge-request.ts';
-import { must, NEVER, officeRig, refused } from './office-rig.ts';
+import { NEVER_ABORTED, officeRig, refusalResult, unwrap } from './office-rig.ts';
 
 /* Codes to the phone of the register (docs/decisions/0023). */
 
@@ -25,22 +25,23 @@ let attempts = 0;
 const later = (minutes: number) => {
   rig.later(minutes * MINUTE_MS);
 };
-const send = (key: string, more: Partial<typeof ASKED> = {}) => rig.client.sendCode(key, { ...ASKED, ...more }, NEVER);
-const newest = (): string => codeIn(rig.office.phone.messages()) ?? 'no message';
+const send = (key: string, more: Partial<typeof ASKED> = {}) =>
+  rig.client.sendCode(key, { ...ASKED, ...more }, NEVER_ABORTED);
+const newest = (): string => newestCode(rig.office.phone.messages()) ?? 'no message';
 const wrong = (): string => String((Number(newest()) + 1) % 1_000_000).padStart(6, '0');
 const check = async (code: string, digits = newest(), kiosk = 'K5') =>
-  must(await rig.client.checkCode(code, `attempt-${++attempts}`, { kiosk, digits }, NEVER));
+  unwrap(await rig.client.checkCode(code, `attempt-${++attempts}`, { kiosk, digits }, NEVER_ABORTED));
 const lodge = (key: string, confirmation: string | null, more: Partial<LodgeRequest> = {}) =>
-  rig.client.lodge(key, { ...CERTIFICATE, confirmation, ...more }, NEVER);
+  rig.client.lodge(key, { ...CERTIFICATE, confirmation, ...more }, NEVER_ABORTED);
 
 async function confirmed(key: string): Promise<void> {
-  must(await send(key));
+  unwrap(await send(key));
   expect((await check(key)).outcome).toBe('right');
 }
 
 describe('a code', () => {
   test('when a code is sent, then it goes to the phone of the register, and the kiosk learns two digits of the number', async () => {
-    const sent = must(await send('code-1', { language: 'az' }));
+    const sent = unwrap(await send('code-1', { language: 'az' }));
     expect(sent).toMatchObject({ number: '+994 •• ••• •• 67', validSeconds: 300, tries: 3, more: true });
     expect(rig.office.phone.messages()).toMatchObject([
       { to: '+994 •• ••• •• 67', text: expect.stringMatching(/etibarlıdır/) },
@@ -51,16 +52,16 @@ describe('a code', () => {
   });
 
   test('when the request is repeated, then one message is sent, and another language under the same key is refused', async () => {
-    const first = must(await send('code-1'));
-    expect(must(await send('code-1'))).toEqual(first);
+    const first = unwrap(await send('code-1'));
+    expect(unwrap(await send('code-1'))).toEqual(first);
     expect(rig.office.phone.messages()).toHaveLength(1);
-    expect(await rig.client.sendCode('code-1', { ...ASKED, language: 'ru' }, NEVER)).toEqual(
-      refused('idempotency-conflict'),
+    expect(await rig.client.sendCode('code-1', { ...ASKED, language: 'ru' }, NEVER_ABORTED)).toEqual(
+      refusalResult('idempotency-conflict'),
     );
   });
 
   test('when the code is typed wrongly three times, then the code is over, also for the right digits', async () => {
-    must(await send('code-1'));
+    unwrap(await send('code-1'));
     expect(await check('code-1', wrong())).toMatchObject({ outcome: 'wrong', tries: 2 });
     expect(await check('code-1', wrong())).toMatchObject({ outcome: 'wrong', tries: 1 });
     expect(await check('code-1', wrong())).toMatchObject({ outcome: 'over', tries: 0 });
@@ -68,54 +69,59 @@ describe('a code', () => {
   });
 
   test('when one attempt is repeated, then both requests cost one try and have one answer', async () => {
-    must(await send('code-1'));
-    const ask = (digits: string) => rig.client.checkCode('code-1', 'attempt', { kiosk: 'K5', digits }, NEVER);
+    unwrap(await send('code-1'));
+    const ask = (digits: string) => rig.client.checkCode('code-1', 'attempt', { kiosk: 'K5', digits }, NEVER_ABORTED);
     const digits = wrong();
-    for (let time = 0; time < 5; time++) expect(must(await ask(digits))).toMatchObject({ outcome: 'wrong', tries: 2 });
-    expect(await ask(newest())).toEqual(refused('idempotency-conflict'));
+    for (let time = 0; time < 5; time++)
+      expect(unwrap(await ask(digits))).toMatchObject({ outcome: 'wrong', tries: 2 });
+    expect(await ask(newest())).toEqual(refusalResult('idempotency-conflict'));
     expect(await check('code-1')).toMatchObject({ outcome: 'right' });
-    expect(must(await ask(digits))).toMatchObject({ outcome: 'wrong' });
+    expect(unwrap(await ask(digits))).toMatchObject({ outcome: 'wrong' });
   });
 
   test('when five minutes have passed, then the code is over', async () => {
-    must(await send('code-1'));
+    unwrap(await send('code-1'));
     later(4.99);
     expect((await check('code-1')).outcome).toBe('right');
-    must(await send('code-2'));
+    unwrap(await send('code-2'));
     later(5);
     expect((await check('code-2')).outcome).toBe('over');
   });
 
   test('when a second code is sent to the same person, then the first code is over', async () => {
-    must(await send('code-1'));
+    unwrap(await send('code-1'));
     const first = newest();
-    must(await send('code-2'));
+    unwrap(await send('code-2'));
     expect((await check('code-1', first)).outcome).toBe('over');
     expect((await check('code-2')).outcome).toBe('right');
   });
 
   test('when another kiosk types the code, or no code was sent, then the outcome is over', async () => {
-    must(await send('code-1'));
+    unwrap(await send('code-1'));
     expect((await check('code-1', newest(), 'K7')).outcome).toBe('over');
     expect((await check('code-9')).outcome).toBe('over');
     expect((await check('code-1')).outcome).toBe('right');
   });
 
   test('when the register has no phone, or the card has no FIN, then no code is sent', async () => {
-    expect(await rig.client.sendCode('code-1', { ...ASKED, ...OTHER }, NEVER)).toEqual(refused('no-phone'));
-    expect(await rig.client.sendCode('code-2', { ...ASKED, fin: null }, NEVER)).toEqual(refused('no-phone'));
+    expect(await rig.client.sendCode('code-1', { ...ASKED, ...OTHER }, NEVER_ABORTED)).toEqual(
+      refusalResult('no-phone'),
+    );
+    expect(await rig.client.sendCode('code-2', { ...ASKED, fin: null }, NEVER_ABORTED)).toEqual(
+      refusalResult('no-phone'),
+    );
     expect(rig.office.phone.messages()).toEqual([]);
   });
 
   test('when three codes are sent to a person in 15 minutes, then a fourth is refused at every kiosk', async () => {
-    expect(must(await send('code-1')).more).toBe(true);
-    expect(must(await rig.client.sendCode('code-2', { ...ASKED, kiosk: 'K7' }, NEVER)).more).toBe(true);
+    expect(unwrap(await send('code-1')).more).toBe(true);
+    expect(unwrap(await rig.client.sendCode('code-2', { ...ASKED, kiosk: 'K7' }, NEVER_ABORTED)).more).toBe(true);
     later(10);
-    expect(must(await send('code-3')).more).toBe(false);
-    expect(await send('code-4')).toEqual(refused('too-many-codes'));
-    expect(must(await send('code-3')).number).toContain('67');
+    expect(unwrap(await send('code-3')).more).toBe(false);
+    expect(await send('code-4')).toEqual(refusalResult('too-many-codes'));
+    expect(unwrap(await send('code-3')).number).toContain('67');
     later(5);
-    expect(must(await send('code-5')).more).toBe(true);
+    expect(unwrap(await send('code-5')).more).toBe(true);
   });
 
   test('when each code is typed correctly, then a person gets six codes in a row', async () => {
@@ -124,43 +130,43 @@ describe('a code', () => {
 
   test("when a kiosk has sent 30 codes, then its next request is refused, and another kiosk's is not", async () => {
     for (let nth = 0; nth < 30; nth++)
-      must(await rig.client.sendCode(`code-${nth}`, { ...ASKED, fin: `5ABCD${10 + nth}` }, NEVER));
-    expect(await rig.client.sendCode('code-30', { ...ASKED, fin: '5ABCD99' }, NEVER)).toEqual(
-      refused('too-many-codes'),
+      unwrap(await rig.client.sendCode(`code-${nth}`, { ...ASKED, fin: `5ABCD${10 + nth}` }, NEVER_ABORTED));
+    expect(await rig.client.sendCode('code-30', { ...ASKED, fin: '5ABCD99' }, NEVER_ABORTED)).toEqual(
+      refusalResult('too-many-codes'),
     );
-    must(await rig.client.sendCode('code-31', { ...ASKED, kiosk: 'K7', fin: '5ABCD99' }, NEVER));
+    unwrap(await rig.client.sendCode('code-31', { ...ASKED, kiosk: 'K7', fin: '5ABCD99' }, NEVER_ABORTED));
   });
 
   test('when a kiosk has asked 30 times for codes to persons without a phone, then its requests are refused for 15 minutes', async () => {
-    const ask = (key: string, kiosk = 'K5') => rig.client.sendCode(key, { ...ASKED, ...OTHER, kiosk }, NEVER);
-    for (let nth = 0; nth < 30; nth++) expect(await ask(`code-${nth}`)).toEqual(refused('no-phone'));
-    expect(await ask('code-1')).toEqual(refused('no-phone'));
-    expect(await ask('code-30')).toEqual(refused('too-many-codes'));
-    expect(await send('code-31')).toEqual(refused('too-many-codes'));
-    expect(await ask('code-32', 'K7')).toEqual(refused('no-phone'));
+    const ask = (key: string, kiosk = 'K5') => rig.client.sendCode(key, { ...ASKED, ...OTHER, kiosk }, NEVER_ABORTED);
+    for (let nth = 0; nth < 30; nth++) expect(await ask(`code-${nth}`)).toEqual(refusalResult('no-phone'));
+    expect(await ask('code-1')).toEqual(refusalResult('no-phone'));
+    expect(await ask('code-30')).toEqual(refusalResult('too-many-codes'));
+    expect(await send('code-31')).toEqual(refusalResult('too-many-codes'));
+    expect(await ask('code-32', 'K7')).toEqual(refusalResult('no-phone'));
     later(15);
-    must(await send('code-33'));
+    unwrap(await send('code-33'));
   });
 });
 
 describe('service that shows data of a register', () => {
   test('when only the zone of the card was read, then lodging is refused', async () => {
-    expect(await lodge('a-1', null)).toEqual(refused('not-confirmed'));
-    expect(await lodge('a-1', 'no-such-code')).toEqual(refused('not-confirmed'));
-    must(await send('code-1'));
-    expect(await lodge('a-1', 'code-1')).toEqual(refused('not-confirmed'));
+    expect(await lodge('a-1', null)).toEqual(refusalResult('not-confirmed'));
+    expect(await lodge('a-1', 'no-such-code')).toEqual(refusalResult('not-confirmed'));
+    unwrap(await send('code-1'));
+    expect(await lodge('a-1', 'code-1')).toEqual(refusalResult('not-confirmed'));
     expect(await rig.office.entries()).toEqual([]);
   });
 
   test('when a code was typed, then the code confirms one application', async () => {
     await confirmed('code-1');
-    const first = must(await lodge('a-1', 'code-1'));
-    expect(must(await lodge('a-1', 'code-1'))).toEqual(first);
-    expect(await lodge('a-2', 'code-1')).toEqual(refused('not-confirmed'));
+    const first = unwrap(await lodge('a-1', 'code-1'));
+    expect(unwrap(await lodge('a-1', 'code-1'))).toEqual(first);
+    expect(await lodge('a-2', 'code-1')).toEqual(refusalResult('not-confirmed'));
   });
 
   test('when the chip was read, then the application is lodged without a code', async () => {
-    must(await lodge('a-1', null, { applicant: { ...CERTIFICATE.applicant!, assurance: 'chip' } }));
+    unwrap(await lodge('a-1', null, { applicant: { ...CERTIFICATE.applicant!, assurance: 'chip' } }));
   });
 
   test.each<[string, Partial<LodgeRequest>]>([
@@ -168,21 +174,21 @@ describe('service that shows data of a register', () => {
     ['another kiosk', { kiosk: 'K7' }],
   ])('when the code belongs to %s, then lodging is refused', async (_, more) => {
     await confirmed('code-1');
-    expect(await lodge('a-1', 'code-1', more)).toEqual(refused('not-confirmed'));
-    must(await lodge('a-2', 'code-1'));
+    expect(await lodge('a-1', 'code-1', more)).toEqual(refusalResult('not-confirmed'));
+    unwrap(await lodge('a-2', 'code-1'));
   });
 
   test('when 30 minutes have passed since the code was typed, then lodging is refused', async () => {
     await confirmed('code-1');
     later(30);
-    expect(await lodge('a-1', 'code-1')).toEqual(refused('not-confirmed'));
+    expect(await lodge('a-1', 'code-1')).toEqual(refusalResult('not-confirmed'));
   });
 
   test('when a paper is printed again, then the office wants a new code or a read chip', async () => {
     await confirmed('code-1');
-    const { reference } = must(await lodge('a-1', 'code-1'));
-    must(await rig.client.register('a-1', null, NEVER));
-    const paper = (confirmation: string | null, more: Partial<OwnRequest> = {}): OwnRequest => ({
+    const { reference } = unwrap(await lodge('a-1', 'code-1'));
+    unwrap(await rig.client.register('a-1', null, NEVER_ABORTED));
+    const paper = (confirmation: string | null, more: Partial<OwnApplicationRequest> = {}): OwnApplicationRequest => ({
       kiosk: 'K5',
       reference,
       ...WHO,
@@ -190,35 +196,35 @@ describe('service that shows data of a register', () => {
       confirmation,
       ...more,
     });
-    expect(await rig.client.duplicate('d-1', paper(null), NEVER)).toEqual(refused('not-confirmed'));
-    expect(await rig.client.duplicate('d-1', paper('code-1'), NEVER)).toEqual(refused('not-confirmed'));
+    expect(await rig.client.duplicate('d-1', paper(null), NEVER_ABORTED)).toEqual(refusalResult('not-confirmed'));
+    expect(await rig.client.duplicate('d-1', paper('code-1'), NEVER_ABORTED)).toEqual(refusalResult('not-confirmed'));
     await confirmed('code-2');
-    expect(must(await rig.client.duplicate('d-1', paper('code-2'), NEVER))).toBe(1);
-    expect(must(await rig.client.duplicate('d-1', paper('code-2'), NEVER))).toBe(1);
-    expect(await rig.client.duplicate('d-2', paper('code-2'), NEVER)).toEqual(refused('not-confirmed'));
-    expect(must(await rig.client.duplicate('d-2', paper(null, { assurance: 'chip' }), NEVER))).toBe(2);
+    expect(unwrap(await rig.client.duplicate('d-1', paper('code-2'), NEVER_ABORTED))).toBe(1);
+    expect(unwrap(await rig.client.duplicate('d-1', paper('code-2'), NEVER_ABORTED))).toBe(1);
+    expect(await rig.client.duplicate('d-2', paper('code-2'), NEVER_ABORTED)).toEqual(refusalResult('not-confirmed'));
+    expect(unwrap(await rig.client.duplicate('d-2', paper(null, { assurance: 'chip' }), NEVER_ABORTED))).toBe(2);
   });
 
   test('when the code was typed for another application, then printing again is refused', async () => {
     await confirmed('code-1');
-    const { reference } = must(await lodge('a-1', 'code-1'));
-    must(await rig.client.register('a-1', null, NEVER));
-    const paper: OwnRequest = {
+    const { reference } = unwrap(await lodge('a-1', 'code-1'));
+    unwrap(await rig.client.register('a-1', null, NEVER_ABORTED));
+    const paper: OwnApplicationRequest = {
       kiosk: 'K5',
       reference,
       ...WHO,
       confirmation: 'code-1',
       assurance: 'zone',
     };
-    must(await lodge('a-2', 'code-1', CARD));
+    unwrap(await lodge('a-2', 'code-1', CARD));
     for (const key of ['a-1', 'a-2'])
-      expect(await rig.client.duplicate(key, paper, NEVER)).toEqual(refused('not-confirmed'));
+      expect(await rig.client.duplicate(key, paper, NEVER_ABORTED)).toEqual(refusalResult('not-confirmed'));
   });
 
   test('when an officer completes the service, then lodging needs no code and leaves a typed code unused', async () => {
-    must(await lodge('a-1', null, CARD));
+    unwrap(await lodge('a-1', null, CARD));
     await confirmed('code-1');
-    must(await lodge('a-2', 'code-1', { ...CARD, kiosk: 'K7' }));
-    must(await lodge('a-3', 'code-1'));
+    unwrap(await lodge('a-2', 'code-1', { ...CARD, kiosk: 'K7' }));
+    unwrap(await lodge('a-3', 'code-1'));
   });
 });

@@ -5,12 +5,17 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { createBackOffice } from '../../device/back-office/client.ts';
-import type { BackOffice, LodgeRequest, LookUpRequest, OwnRequest } from '../../device/back-office/contract.ts';
+import type {
+  BackOffice,
+  LodgeRequest,
+  LookUpRequest,
+  OwnApplicationRequest,
+} from '../../device/back-office/contract.ts';
 import type { PaymentProof } from '../../device/back-office/payment-proof.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
-import { CARD } from './card-application.ts';
-import { must, NEVER, refused } from './office-rig.ts';
+import { CARD_APPLICATION } from './card-application.ts';
+import { NEVER_ABORTED, refusalResult, unwrap } from './office-rig.ts';
 import { openApi, type Recorder, record } from './openapi.ts';
 
 /* Applications that continue at another kiosk (docs/decisions/0011). */
@@ -19,8 +24,8 @@ const document = openApi('device/back-office/openapi.yaml');
 const HOUR_MS = 3_600_000;
 
 const FREE: LodgeRequest = {
-  ...CARD,
-  applicant: { ...CARD.applicant!, assurance: 'chip' },
+  ...CARD_APPLICATION,
+  applicant: { ...CARD_APPLICATION.applicant!, assurance: 'chip' },
   service: 'family-members-certificate',
   tier: 'at-once',
   tariffDate: null,
@@ -68,7 +73,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const lodged = async (key: string, request = CARD) => must(await client.lodge(key, request, NEVER)).reference;
+const lodged = async (key: string, request = CARD_APPLICATION) =>
+  unwrap(await client.lodge(key, request, NEVER_ABORTED)).reference;
 const claim = (reference: string, more: Partial<LookUpRequest> = {}): LookUpRequest => ({
   kiosk: 'K7',
   reference,
@@ -76,73 +82,88 @@ const claim = (reference: string, more: Partial<LookUpRequest> = {}): LookUpRequ
   documentNumber: 'AA1234567',
   ...more,
 });
-const paper = (reference: string, more: Partial<OwnRequest> = {}): OwnRequest => ({
+const paper = (reference: string, more: Partial<OwnApplicationRequest> = {}): OwnApplicationRequest => ({
   assurance: 'zone',
   confirmation: null,
   ...claim(reference),
   ...more,
 });
-const lookUp = (reference: string) => client.lookUp(claim(reference), NEVER);
-const at = (kiosk: string, continues: string, request = CARD): LodgeRequest => ({ ...request, kiosk, continues });
+const lookUp = (reference: string) => client.lookUp(claim(reference), NEVER_ABORTED);
+const at = (kiosk: string, continues: string, request = CARD_APPLICATION): LodgeRequest => ({
+  ...request,
+  kiosk,
+  continues,
+});
 
 describe('kiosk that may take the money', () => {
   test('when the first kiosk has not withdrawn the application, then every other kiosk is refused', async () => {
     const reference = await lodged('a-1');
-    expect(must(await lookUp(reference))).toMatchObject({ state: 'held', kiosk: 'K5', answers: {}, registered: null });
-    expect(await client.lodge('b-1', at('K7', reference), NEVER)).toEqual(refused('held'));
-    expect(must(await client.register('a-1', PAID, NEVER)).reference).toBe(reference);
-    expect(await client.lodge('b-1', at('K7', reference), NEVER)).toEqual(refused('registered'));
+    expect(unwrap(await lookUp(reference))).toMatchObject({
+      state: 'held',
+      kiosk: 'K5',
+      answers: {},
+      registered: null,
+    });
+    expect(await client.lodge('b-1', at('K7', reference), NEVER_ABORTED)).toEqual(refusalResult('held'));
+    expect(unwrap(await client.register('a-1', PAID, NEVER_ABORTED)).reference).toBe(reference);
+    expect(await client.lodge('b-1', at('K7', reference), NEVER_ABORTED)).toEqual(refusalResult('registered'));
     expect(await office.entries()).toHaveLength(1);
   });
 
   test('when the registration is only offered, then the application stays held for its kiosk', async () => {
     const reference = await lodged('a-1');
-    must(await client.register('a-1', PAID, NEVER, 'offered'));
-    expect(must(await lookUp(reference))).toMatchObject({ state: 'held', registered: null, payment: null });
-    expect(await client.duplicate('d-1', paper(reference), NEVER)).toEqual(refused('unknown-application'));
-    expect(await client.lodge('b-1', at('K7', reference), NEVER)).toEqual(refused('held'));
-    must(await client.register('a-1', PAID, NEVER));
-    expect(must(await lookUp(reference)).state).toBe('registered');
+    unwrap(await client.register('a-1', PAID, NEVER_ABORTED, 'offered'));
+    expect(unwrap(await lookUp(reference))).toMatchObject({ state: 'held', registered: null, payment: null });
+    expect(await client.duplicate('d-1', paper(reference), NEVER_ABORTED)).toEqual(
+      refusalResult('unknown-application'),
+    );
+    expect(await client.lodge('b-1', at('K7', reference), NEVER_ABORTED)).toEqual(refusalResult('held'));
+    unwrap(await client.register('a-1', PAID, NEVER_ABORTED));
+    expect(unwrap(await lookUp(reference)).state).toBe('registered');
   });
 
   test('when the terminal takes the sale back after an offered registration, then another kiosk may continue the application', async () => {
     const reference = await lodged('a-1');
-    must(await client.register('a-1', PAID, NEVER, 'offered'));
-    must(await client.withdraw('a-1', 'not-paid', NEVER));
-    expect(must(await lookUp(reference))).toMatchObject({ state: 'open', registered: null, payment: null });
+    unwrap(await client.register('a-1', PAID, NEVER_ABORTED, 'offered'));
+    unwrap(await client.withdraw('a-1', 'not-paid', NEVER_ABORTED));
+    expect(unwrap(await lookUp(reference))).toMatchObject({ state: 'open', registered: null, payment: null });
     expect(await lodged('b-1', at('K7', reference))).toBe(reference);
-    expect(must(await lookUp(reference))).toMatchObject({ state: 'held', kiosk: 'K7' });
+    expect(unwrap(await lookUp(reference))).toMatchObject({ state: 'held', kiosk: 'K7' });
   });
 
   test.each(['not-paid', 'not-lodged', 'credited'])(
     'when the first kiosk withdraws with %s, then the next kiosk holds the application alone',
     async (why) => {
       const reference = await lodged('a-1');
-      must(await client.withdraw('a-1', why, NEVER));
-      expect(must(await lookUp(reference))).toMatchObject({ state: 'open', withdrawn: why, answers: CARD.answers });
+      unwrap(await client.withdraw('a-1', why, NEVER_ABORTED));
+      expect(unwrap(await lookUp(reference))).toMatchObject({
+        state: 'open',
+        withdrawn: why,
+        answers: CARD_APPLICATION.answers,
+      });
       expect(await lodged('b-1', at('K7', reference))).toBe(reference);
-      expect(must(await lookUp(reference))).toMatchObject({ state: 'held', kiosk: 'K7' });
-      expect(await client.lodge('c-1', at('K9', reference), NEVER)).toEqual(refused('held'));
-      expect(await client.register('a-1', PAID, NEVER)).toEqual(refused('withdrawn'));
-      must(await client.withdraw('a-1', 'not-paid', NEVER));
-      expect(must(await client.register('b-1', PAID, NEVER)).reference).toBe(reference);
+      expect(unwrap(await lookUp(reference))).toMatchObject({ state: 'held', kiosk: 'K7' });
+      expect(await client.lodge('c-1', at('K9', reference), NEVER_ABORTED)).toEqual(refusalResult('held'));
+      expect(await client.register('a-1', PAID, NEVER_ABORTED)).toEqual(refusalResult('withdrawn'));
+      unwrap(await client.withdraw('a-1', 'not-paid', NEVER_ABORTED));
+      expect(unwrap(await client.register('b-1', PAID, NEVER_ABORTED)).reference).toBe(reference);
     },
   );
 
   test('when two kiosks continue at the same moment, then one is refused', async () => {
     const reference = await lodged('a-1');
-    must(await client.withdraw('a-1', 'not-paid', NEVER));
-    const both = ['b', 'c'].map((key) => client.lodge(key, at(key === 'b' ? 'K7' : 'K9', reference), NEVER));
+    unwrap(await client.withdraw('a-1', 'not-paid', NEVER_ABORTED));
+    const both = ['b', 'c'].map((key) => client.lodge(key, at(key === 'b' ? 'K7' : 'K9', reference), NEVER_ABORTED));
     const answers = await Promise.all(both);
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(answers.find(({ ok }) => !ok)).toEqual(refused('held'));
+    expect(answers.find(({ ok }) => !ok)).toEqual(refusalResult('held'));
   });
 
   test('when the answer is lost and the kiosk asks again, then the kiosk gets the same application', async () => {
     const reference = await lodged('a-1');
-    must(await client.withdraw('a-1', 'not-paid', NEVER));
+    unwrap(await client.withdraw('a-1', 'not-paid', NEVER_ABORTED));
     office.trouble.set('lost-answer');
-    expect((await client.lodge('b-1', at('K7', reference), NEVER)).ok).toBe(false);
+    expect((await client.lodge('b-1', at('K7', reference), NEVER_ABORTED)).ok).toBe(false);
     office.trouble.set(null);
     expect(await lodged('b-1', at('K7', reference))).toBe(reference);
     expect(await office.entries()).toHaveLength(2);
@@ -150,29 +171,29 @@ describe('kiosk that may take the money', () => {
 
   test('when the back office restarts, then the second kiosk still holds the application', async () => {
     const reference = await lodged('a-1');
-    must(await client.withdraw('a-1', 'not-paid', NEVER));
+    unwrap(await client.withdraw('a-1', 'not-paid', NEVER_ABORTED));
     await lodged('b-1', at('K7', reference));
     await stop();
     await start();
-    expect(must(await lookUp(reference))).toMatchObject({ state: 'held', kiosk: 'K7' });
-    expect(await client.register('a-1', PAID, NEVER)).toEqual(refused('withdrawn'));
+    expect(unwrap(await lookUp(reference))).toMatchObject({ state: 'held', kiosk: 'K7' });
+    expect(await client.register('a-1', PAID, NEVER_ABORTED)).toEqual(refusalResult('withdrawn'));
   });
 
   test('when another kiosk takes over a free application, then the first kiosk can no longer register it', async () => {
     const reference = await lodged('a-1', FREE);
-    expect(must(await lookUp(reference)).state).toBe('open');
+    expect(unwrap(await lookUp(reference)).state).toBe('open');
     expect(await lodged('b-1', at('K7', reference, FREE))).toBe(reference);
-    expect(await client.register('a-1', null, NEVER)).toEqual(refused('withdrawn'));
-    must(await client.register('b-1', null, NEVER));
+    expect(await client.register('a-1', null, NEVER_ABORTED)).toEqual(refusalResult('withdrawn'));
+    unwrap(await client.register('b-1', null, NEVER_ABORTED));
   });
 
   test.each(['money-returned', 'refused', 'not-printed'])(
     'when the application was withdrawn with %s, then no kiosk can continue it',
     async (why) => {
       const reference = await lodged('a-1');
-      must(await client.withdraw('a-1', why, NEVER));
-      expect(must(await lookUp(reference))).toMatchObject({ state: 'closed', withdrawn: why });
-      expect(await client.lodge('b-1', at('K7', reference), NEVER)).toEqual(refused('withdrawn'));
+      unwrap(await client.withdraw('a-1', why, NEVER_ABORTED));
+      expect(unwrap(await lookUp(reference))).toMatchObject({ state: 'closed', withdrawn: why });
+      expect(await client.lodge('b-1', at('K7', reference), NEVER_ABORTED)).toEqual(refusalResult('withdrawn'));
     },
   );
 });
@@ -180,10 +201,10 @@ describe('kiosk that may take the money', () => {
 describe('person that may see an application', () => {
   test('when the reference is unknown, of another person or lapsed, then all answers are identical', async () => {
     const reference = await lodged('a-1');
-    await client.lookUp(claim('K5-0000-53'), NEVER);
-    await client.lookUp(claim(reference, { fin: '5ABCD13' }), NEVER);
-    await client.lookUp(claim(reference, { fin: null }), NEVER);
-    await client.lookUp(claim(await lodged('t', { ...FREE, service: 'queue-ticket', applicant: null })), NEVER);
+    await client.lookUp(claim('K5-0000-53'), NEVER_ABORTED);
+    await client.lookUp(claim(reference, { fin: '5ABCD13' }), NEVER_ABORTED);
+    await client.lookUp(claim(reference, { fin: null }), NEVER_ABORTED);
+    await client.lookUp(claim(await lodged('t', { ...FREE, service: 'queue-ticket', applicant: null })), NEVER_ABORTED);
     now += 24 * HOUR_MS;
     await lookUp(reference);
     const answers = wire.exchanges
@@ -200,27 +221,27 @@ describe('person that may see an application', () => {
     const bill = { ...FREE, service: 'queue-ticket', applicant: null, answers: { topic: 'family' } };
     const reference = await lodged('t', bill);
     const nobody = { fin: null, documentNumber: null };
-    expect(await client.lookUp(claim(reference, nobody), NEVER)).toEqual(refused('unknown-application'));
-    must(await client.register('t', null, NEVER));
-    expect(must(await client.lookUp(claim(reference, nobody), NEVER))).toMatchObject({ state: 'registered' });
-    expect(must(await client.lookUp(claim(reference), NEVER))).toMatchObject({ state: 'registered' });
-    expect(must(await client.duplicate('d', paper(reference, nobody), NEVER))).toBe(1);
+    expect(await client.lookUp(claim(reference, nobody), NEVER_ABORTED)).toEqual(refusalResult('unknown-application'));
+    unwrap(await client.register('t', null, NEVER_ABORTED));
+    expect(unwrap(await client.lookUp(claim(reference, nobody), NEVER_ABORTED))).toMatchObject({ state: 'registered' });
+    expect(unwrap(await client.lookUp(claim(reference), NEVER_ABORTED))).toMatchObject({ state: 'registered' });
+    expect(unwrap(await client.duplicate('d', paper(reference, nobody), NEVER_ABORTED))).toBe(1);
   });
 
   test('when another person asks, then continuing and printing again are refused', async () => {
     const reference = await lodged('a-1');
-    must(await client.withdraw('a-1', 'not-paid', NEVER));
-    const other = { ...at('K7', reference), applicant: { ...CARD.applicant!, fin: '5ABCD13' } };
-    expect(await client.lodge('b-1', other, NEVER)).toEqual(refused('unknown-application'));
-    expect(await client.duplicate('d', paper(reference, { fin: '5ABCD13' }), NEVER)).toEqual(
-      refused('unknown-application'),
+    unwrap(await client.withdraw('a-1', 'not-paid', NEVER_ABORTED));
+    const other = { ...at('K7', reference), applicant: { ...CARD_APPLICATION.applicant!, fin: '5ABCD13' } };
+    expect(await client.lodge('b-1', other, NEVER_ABORTED)).toEqual(refusalResult('unknown-application'));
+    expect(await client.duplicate('d', paper(reference, { fin: '5ABCD13' }), NEVER_ABORTED)).toEqual(
+      refusalResult('unknown-application'),
     );
   });
 
   test('when the owner has a replaced card with the same FIN, then the application is found', async () => {
     const reference = await lodged('a-1');
-    must(await client.register('a-1', PAID, NEVER));
-    const found = must(await client.lookUp(claim(reference, { documentNumber: 'AZE9999999' }), NEVER));
+    unwrap(await client.register('a-1', PAID, NEVER_ABORTED));
+    const found = unwrap(await client.lookUp(claim(reference, { documentNumber: 'AZE9999999' }), NEVER_ABORTED));
     expect(found).toMatchObject({ state: 'registered', payment: PAID, registered: { reference } });
   });
 });
@@ -228,10 +249,13 @@ describe('person that may see an application', () => {
 describe('one more paper', () => {
   test('when a paper is printed again, then each key has its own number, and a repeated key the same number', async () => {
     const reference = await lodged('a-1');
-    expect(await client.duplicate('d-1', paper(reference), NEVER)).toEqual(refused('unknown-application'));
-    must(await client.register('a-1', PAID, NEVER));
+    expect(await client.duplicate('d-1', paper(reference), NEVER_ABORTED)).toEqual(
+      refusalResult('unknown-application'),
+    );
+    unwrap(await client.register('a-1', PAID, NEVER_ABORTED));
     const numbers: number[] = [];
-    for (const key of ['d-1', 'd-2', 'd-1']) numbers.push(must(await client.duplicate(key, paper(reference), NEVER)));
+    for (const key of ['d-1', 'd-2', 'd-1'])
+      numbers.push(unwrap(await client.duplicate(key, paper(reference), NEVER_ABORTED)));
     expect(numbers).toEqual([1, 2, 1]);
   });
 });

@@ -5,14 +5,14 @@ import { SimulatedClock } from 'xstate';
 import { createBackOffice } from '../../device/back-office/client.ts';
 import type { LodgeRequest } from '../../device/back-office/contract.ts';
 import { createDocumentCheck, type DocumentToPrint } from '../../device/document/check.ts';
-import { readSealed } from '../../drivers/sealed-document/read.ts';
+import { readSealedDocument } from '../../drivers/sealed-document/read.ts';
 import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
 import { startBackOffice } from '../../simulators/back-office/server.ts';
 import type { OfferedService } from '../../simulators/back-office/services.ts';
 import { seededRandom } from '../../simulators/random.ts';
-import { anotherSeal, derOf, opensslSays } from '../support/sealed-documents.ts';
+import { anotherSeal, certificateDer, opensslVerify } from '../support/sealed-documents.ts';
 import { lodgeRequest } from './lodge-request.ts';
-import { must, NEVER, officeRig, refused } from './office-rig.ts';
+import { NEVER_ABORTED, officeRig, refusalResult, unwrap } from './office-rig.ts';
 
 /* The sealed document of an application (docs/decisions/0029). */
 
@@ -40,18 +40,18 @@ const rig = officeRig('2026-11-24T21:00:00Z', {
   verifyUrl: 'https://verify.example/d',
 });
 
-const read = (key: string, kiosk = 'K5') => rig.client.readDocument(key, kiosk, NEVER);
+const read = (key: string, kiosk = 'K5') => rig.client.readDocument(key, kiosk, NEVER_ABORTED);
 
 async function registered(key: string, more: Partial<LodgeRequest> = {}): Promise<DocumentToPrint> {
-  must(await rig.client.lodge(key, { ...CERTIFICATE, ...more }, NEVER));
-  const { reference, document: its } = must(await rig.client.register(key, null, NEVER));
+  unwrap(await rig.client.lodge(key, { ...CERTIFICATE, ...more }, NEVER_ABORTED));
+  const { reference, document: its } = unwrap(await rig.client.register(key, null, NEVER_ABORTED));
   return { reference, number: its?.number ?? '', fin: its?.person.fin ?? '' };
 }
 
-const BELIEVED = [derOf(sampleSeal())];
+const BELIEVED = [certificateDer(sampleSeal())];
 const checkWith = (believed: readonly Uint8Array[], clock: () => Date | null = () => rig.now) =>
   createDocumentCheck({
-    load: async () => ({ read: readSealed, believed }),
+    load: async () => ({ read: readSealedDocument, believed }),
     now: clock,
     today: () => new Date(rig.now.getTime() + 4 * 3_600_000).toISOString().slice(0, 10),
   });
@@ -59,9 +59,9 @@ const checkWith = (believed: readonly Uint8Array[], clock: () => Date | null = (
 describe('the document of an application', () => {
   test('when the document is read, then its seal verifies, and its facts match the registration', async () => {
     const asked = await registered('one');
-    const { pdf, number, reference } = must(await read('one'));
+    const { pdf, number, reference } = unwrap(await read('one'));
     expect({ number, reference }).toEqual({ number: asked.number, reference: asked.reference });
-    const checked = must(await checkWith(BELIEVED)(pdf, asked));
+    const checked = unwrap(await checkWith(BELIEVED)(pdf, asked));
     expect(checked).toMatchObject({
       sealedAt: rig.now,
       by: { name: 'Sample office seal (TEST ONLY)' },
@@ -79,19 +79,19 @@ describe('the document of an application', () => {
         lines: expect.arrayContaining(['NÜMUNƏ: aşağıdakı məlumat uydurulub.', 'Arayış təqdim olunur: Bank']),
       },
     });
-    expect(opensslSays(pdf, sampleSeal().certificate.toString())).toBe('verified');
+    expect(opensslVerify(pdf, sampleSeal().certificate.toString())).toBe('verified');
   });
 
   test('when the document is read in parallel, later or after a restart, then its bytes are the same', async () => {
     await registered('one');
     const together = await Promise.all([read('one'), read('one'), read('one')]);
-    const [first, ...others] = together.map((answer) => must(answer).pdf);
+    const [first, ...others] = together.map((answer) => unwrap(answer).pdf);
     expect(others).toEqual([first, first]);
     rig.now = new Date('2026-11-25T08:00:00Z');
-    expect(must(await read('one')).pdf).toEqual(first);
+    expect(unwrap(await read('one')).pdf).toEqual(first);
     await rig.close();
     await rig.open({ verifyUrl: 'https://elsewhere.example/', seal: anotherSeal() });
-    expect(must(await read('one')).pdf).toEqual(first);
+    expect(unwrap(await read('one')).pdf).toEqual(first);
   });
 
   test('when two offices on one store are asked at the same time, then the bytes are the same', async () => {
@@ -111,9 +111,9 @@ describe('the document of an application', () => {
         newKey: randomUUID,
         clock: new SimulatedClock(),
       });
-      const [here, their] = await Promise.all([read('one'), there.readDocument('one', 'K5', NEVER)]);
-      expect(must(their).pdf).toEqual(must(here).pdf);
-      expect(must(await read('one')).pdf).toEqual(must(here).pdf);
+      const [here, their] = await Promise.all([read('one'), there.readDocument('one', 'K5', NEVER_ABORTED)]);
+      expect(unwrap(their).pdf).toEqual(unwrap(here).pdf);
+      expect(unwrap(await read('one')).pdf).toEqual(unwrap(here).pdf);
     } finally {
       await other.close();
     }
@@ -133,31 +133,31 @@ describe('the document of an application', () => {
   });
 
   test('when the application is of another kiosk, not registered or withdrawn, then the document is refused', async () => {
-    must(await rig.client.lodge('one', CERTIFICATE, NEVER));
-    expect(await read('one')).toEqual(refused('unknown-application'));
-    expect(await read('nobody')).toEqual(refused('unknown-application'));
-    must(await rig.client.register('one', null, NEVER));
-    expect(await read('one', 'K6')).toEqual(refused('unknown-application'));
-    must(await rig.client.withdraw('one', 'not-printed', NEVER));
-    expect(await read('one')).toEqual(refused('withdrawn'));
+    unwrap(await rig.client.lodge('one', CERTIFICATE, NEVER_ABORTED));
+    expect(await read('one')).toEqual(refusalResult('unknown-application'));
+    expect(await read('nobody')).toEqual(refusalResult('unknown-application'));
+    unwrap(await rig.client.register('one', null, NEVER_ABORTED));
+    expect(await read('one', 'K6')).toEqual(refusalResult('unknown-application'));
+    unwrap(await rig.client.withdraw('one', 'not-printed', NEVER_ABORTED));
+    expect(await read('one')).toEqual(refusalResult('withdrawn'));
     await registered('ticket', { service: 'queue-ticket', applicant: null, answers: { topic: 'family' } });
-    expect(await read('ticket')).toEqual(refused('no-document'));
+    expect(await read('ticket')).toEqual(refusalResult('no-document'));
   });
 
   test('when another kiosk prints the paper again, then the document has the same bytes', async () => {
     const { reference } = await registered('one');
-    const { pdf } = must(await read('one'));
+    const { pdf } = unwrap(await read('one'));
     const { fin, documentNumber } = AYSEL;
     const claim = { kiosk: 'K6', reference, fin, documentNumber, assurance: 'chip', confirmation: null } as const;
-    must(await rig.client.duplicate('more', claim, NEVER));
-    expect(must(await read('more', 'K6')).pdf).toEqual(pdf);
+    unwrap(await rig.client.duplicate('more', claim, NEVER_ABORTED));
+    expect(unwrap(await read('more', 'K6')).pdf).toEqual(pdf);
   });
 });
 
 describe('the check of a kiosk', () => {
   test('when the document is another one, of another person or expired, then the check of the kiosk refuses it', async () => {
     const asked = await registered('one');
-    const { pdf } = must(await read('one'));
+    const { pdf } = unwrap(await read('one'));
     const check = checkWith(BELIEVED);
     const other = { ok: false, error: { code: 'BKO-105', kind: 'other-document' } };
     expect(await check(pdf, { ...asked, number: 'AÜ-2026-000002' })).toEqual(other);
@@ -177,16 +177,16 @@ describe('the check of a kiosk', () => {
     await rig.close();
     await rig.open({ seal: anotherSeal() });
     const asked = await registered('one');
-    const { pdf } = must(await read('one'));
+    const { pdf } = unwrap(await read('one'));
     expect(await checkWith(BELIEVED)(pdf, asked)).toMatchObject({ ok: false, error: { code: 'BKO-124' } });
-    expect(await checkWith([derOf(anotherSeal())])(pdf, asked)).toMatchObject({ ok: true });
+    expect(await checkWith([certificateDer(anotherSeal())])(pdf, asked)).toMatchObject({ ok: true });
   });
 });
 
 describe('holder of the paper', () => {
   async function paper(): Promise<URLSearchParams> {
     const asked = await registered('one');
-    const { facts } = must(await checkWith(BELIEVED)(must(await read('one')).pdf, asked));
+    const { facts } = unwrap(await checkWith(BELIEVED)(unwrap(await read('one')).pdf, asked));
     expect(facts.verifyUrl).toMatch(/^https:\/\/verify\.example\/d\?number=/);
     return new URL(facts.verifyUrl).searchParams;
   }
@@ -212,7 +212,7 @@ describe('holder of the paper', () => {
     expect((await ask(number, code.toLowerCase().replaceAll('-', ' '))).status).toBe(200);
     rig.now = new Date('2027-01-01T00:00:00Z');
     expect((await ask(number, code)).body).toEqual({ ...valid, state: 'expired' });
-    must(await rig.client.withdraw('one', 'not-printed', NEVER));
+    unwrap(await rig.client.withdraw('one', 'not-printed', NEVER_ABORTED));
     expect((await ask(number, code)).body).toEqual({ ...valid, state: 'withdrawn' });
   });
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { LodgeRequest } from '../../device/back-office/contract.ts';
 import type { Language } from '../../device/words/language.ts';
 import { lodgeRequest } from './lodge-request.ts';
-import { must, NEVER, officeRig, refused } from './office-rig.ts';
+import { NEVER_ABORTED, officeRig, refusalResult, unwrap } from './office-rig.ts';
 
 /* Messages to the phone of the register (docs/decisions/0025). */
 
@@ -37,15 +37,15 @@ const later = (minutes: number) => {
   rig.later(minutes * MINUTE_MS);
 };
 const ask = (key: string, { kiosk = 'K5', language = 'az' as Language } = {}) =>
-  rig.client.sendMessage(key, { kiosk, language }, NEVER);
+  rig.client.sendMessage(key, { kiosk, language }, NEVER_ABORTED);
 const texts = () => rig.office.phone.messages().map(({ text }) => text);
 
 const lodge = async (key: string, more: Partial<LodgeRequest> = {}) =>
-  must(await rig.client.lodge(key, { ...CARD, ...more }, NEVER)).reference;
+  unwrap(await rig.client.lodge(key, { ...CARD, ...more }, NEVER_ABORTED)).reference;
 
 async function registered(key: string, more: Partial<LodgeRequest> = {}): Promise<string> {
   const reference = await lodge(key, more);
-  must(await rig.client.register(key, (more.amount ?? CARD.amount) === 0 ? null : PAYMENT, NEVER));
+  unwrap(await rig.client.register(key, (more.amount ?? CARD.amount) === 0 ? null : PAYMENT, NEVER_ABORTED));
   return reference;
 }
 
@@ -61,7 +61,7 @@ describe('a message', () => {
     'when a message is sent in %s, then it has reference, ticket, window, day and address, and the kiosk learns two digits of the number',
     async (language, opens, day) => {
       const reference = await registered('a-1');
-      expect(must(await ask('a-1', { language }))).toEqual({ number: MASKED });
+      expect(unwrap(await ask('a-1', { language }))).toEqual({ number: MASKED });
       const [text = ''] = texts();
       const { ticket = '', window = '' } = (await rig.office.entries())[0]?.registered?.appointment ?? {};
       for (const part of [`${opens}: ${reference}`, ticket, window, day, `https://state.example/${reference}`])
@@ -73,7 +73,7 @@ describe('a message', () => {
 
   test('when the document names a person, then the message has no name, no title and no data of a register', async () => {
     await registered('a-1', { ...FREE, service: 'family-members-certificate', tier: 'at-once' });
-    must(await ask('a-1'));
+    unwrap(await ask('a-1'));
     const { document: paper } = (await rig.office.entries())[0]?.registered ?? {};
     const secrets = [...Object.values(AYSEL), paper?.title ?? '', ...(paper?.lines ?? [])];
     expect(secrets.length).toBeGreaterThan(6);
@@ -89,9 +89,9 @@ describe('a message', () => {
     const references: string[] = [];
     for (const key of ['sale-1.1', 'sale-1.2']) {
       references.push(await lodge(key));
-      must(await rig.client.register(key, { ...PAYMENT, sale }, NEVER));
+      unwrap(await rig.client.register(key, { ...PAYMENT, sale }, NEVER_ABORTED));
     }
-    must(await ask('sale-1.1', { language: 'en' }));
+    unwrap(await ask('sale-1.1', { language: 'en' }));
     expect(texts()[0]).toContain(`Application numbers: ${references.join(', ')}. `);
   });
 
@@ -100,27 +100,27 @@ describe('a message', () => {
     rig.office.trouble.set('lost-answer');
     expect(await ask('a-1')).toMatchObject({ ok: false, error: { code: 'BKO-101' } });
     rig.office.trouble.set(null);
-    expect(must(await ask('a-1'))).toEqual({ number: MASKED });
+    expect(unwrap(await ask('a-1'))).toEqual({ number: MASKED });
     expect(texts()).toHaveLength(1);
-    expect(await ask('a-1', { language: 'ru' })).toEqual(refused('idempotency-conflict'));
+    expect(await ask('a-1', { language: 'ru' })).toEqual(refusalResult('idempotency-conflict'));
     await rig.close();
     await rig.open();
-    expect(must(await ask('a-1'))).toEqual({ number: MASKED });
+    expect(unwrap(await ask('a-1'))).toEqual({ number: MASKED });
     expect(texts()).toEqual([]);
   });
 
   test('when a person got three messages in 15 minutes, then a fourth is refused at every kiosk', async () => {
     for (const [nth, kiosk] of ['K5', 'K7', 'K5', 'K5'].entries()) await registered(`a-${nth}`, { kiosk });
-    must(await ask('a-0'));
-    must(await ask('a-1', { kiosk: 'K7' }));
+    unwrap(await ask('a-0'));
+    unwrap(await ask('a-1', { kiosk: 'K7' }));
     later(10);
-    must(await ask('a-2'));
-    expect(await ask('a-3')).toEqual(refused('too-many-messages'));
-    must(await ask('a-2'));
+    unwrap(await ask('a-2'));
+    expect(await ask('a-3')).toEqual(refusalResult('too-many-messages'));
+    unwrap(await ask('a-2'));
     await registered('b-0', ofPerson('6XY2P4T'));
-    must(await ask('b-0'));
+    unwrap(await ask('b-0'));
     later(5);
-    must(await ask('a-3'));
+    unwrap(await ask('a-3'));
     expect(texts()).toHaveLength(5);
   });
 });
@@ -130,23 +130,23 @@ describe('refused message', () => {
 
   test('when the application is unknown or of another kiosk, then no message is sent', async () => {
     await registered('a-1');
-    expect(await ask('a-1', { kiosk: 'K7' })).toEqual(refused('unknown-application'));
-    expect(await ask('a-9')).toEqual(refused('unknown-application'));
+    expect(await ask('a-1', { kiosk: 'K7' })).toEqual(refusalResult('unknown-application'));
+    expect(await ask('a-9')).toEqual(refusalResult('unknown-application'));
   });
 
   test('when the application is not finally registered, or withdrawn, then no message is sent', async () => {
     await lodge('a-1');
-    expect(await ask('a-1')).toEqual(refused('unknown-application'));
-    must(await rig.client.register('a-1', PAYMENT, NEVER, 'offered'));
-    expect(await ask('a-1')).toEqual(refused('unknown-application'));
-    must(await rig.client.withdraw('a-1', 'not-issued', NEVER));
-    expect(await ask('a-1')).toEqual(refused('unknown-application'));
+    expect(await ask('a-1')).toEqual(refusalResult('unknown-application'));
+    unwrap(await rig.client.register('a-1', PAYMENT, NEVER_ABORTED, 'offered'));
+    expect(await ask('a-1')).toEqual(refusalResult('unknown-application'));
+    unwrap(await rig.client.withdraw('a-1', 'not-issued', NEVER_ABORTED));
+    expect(await ask('a-1')).toEqual(refusalResult('unknown-application'));
   });
 
   test('when there is no applicant, or the register has no phone, then no message is sent', async () => {
     await registered('a-1', ofPerson(WITHOUT_PHONE));
-    expect(await ask('a-1')).toEqual(refused('no-phone'));
+    expect(await ask('a-1')).toEqual(refusalResult('no-phone'));
     await registered('a-2', { ...FREE, service: 'queue-ticket', tier: null, applicant: null });
-    expect(await ask('a-2')).toEqual(refused('no-phone'));
+    expect(await ask('a-2')).toEqual(refusalResult('no-phone'));
   });
 });

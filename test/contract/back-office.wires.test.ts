@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { createBackOffice } from '../../device/back-office/client.ts';
-import type { BackOffice, LodgeRequest, RegisterTrouble } from '../../device/back-office/contract.ts';
+import type { BackOffice, LodgeRequest, RegistrationTrouble } from '../../device/back-office/contract.ts';
 import type { PaymentProof } from '../../device/back-office/payment-proof.ts';
 import { listRegister } from '../../device/back-office/register-list.ts';
 import type { Result } from '../../drivers/result.ts';
 import { checkReference } from '../../simulators/back-office/reference.ts';
-import { PAGE } from '../../simulators/back-office/register.ts';
+import { PAGE_SIZE } from '../../simulators/back-office/register.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import type { OfferedService } from '../../simulators/back-office/services.ts';
-import { CARD } from './card-application.ts';
-import { must, refused } from './office-rig.ts';
+import { CARD_APPLICATION } from './card-application.ts';
+import { refusalResult, unwrap } from './office-rig.ts';
 import { openApi, type Recorder, record } from './openapi.ts';
 
 /* Tests the kiosk's client against the reference back office. Each exchange is checked against openapi.yaml. */
@@ -22,8 +22,8 @@ const TIMEOUT_MS = 5_000;
 const TODAY = new Date('2026-11-24T10:00:00Z');
 
 const CERTIFICATE: LodgeRequest = {
-  ...CARD,
-  applicant: { ...CARD.applicant!, assurance: 'chip' },
+  ...CARD_APPLICATION,
+  applicant: { ...CARD_APPLICATION.applicant!, assurance: 'chip' },
   service: 'family-members-certificate',
   tier: 'at-once',
   tariffDate: null,
@@ -89,12 +89,12 @@ describe('the list for staff', () => {
     listRegister({ baseUrl: wire.url, timeoutMs: TIMEOUT_MS, clock }, { ...which, ...change }, never);
 
   test('when staff list a day, then each application has state and proof, and no data of a person', async () => {
-    const { reference } = must(await client.lodge('card-1', CARD, never));
-    must(await client.register('card-1', PAID, never));
-    must(await client.lodge('card-2', CARD, never));
-    must(await client.withdraw('card-2', 'declined', never));
+    const { reference } = unwrap(await client.lodge('card-1', CARD_APPLICATION, never));
+    unwrap(await client.register('card-1', PAID, never));
+    unwrap(await client.lodge('card-2', CARD_APPLICATION, never));
+    unwrap(await client.withdraw('card-2', 'declined', never));
     const lodgedAt = TODAY.toISOString();
-    expect(must(await list())).toEqual([
+    expect(unwrap(await list())).toEqual([
       { key: 'card-1', reference, state: 'registered', lodgedAt, payment: PAID },
       { key: 'card-2', reference: expect.any(String), state: 'withdrawn', lodgedAt, payment: null },
     ]);
@@ -103,16 +103,16 @@ describe('the list for staff', () => {
   });
 
   test('when another kiosk or another day is asked, then the list is empty', async () => {
-    must(await client.lodge('card-1', CARD, never));
-    expect(must(await list({ kiosk: 'K6' }))).toEqual([]);
-    expect(must(await list({ to: which.from, from: '2026-11-23T00:00:00+04:00' }))).toEqual([]);
+    unwrap(await client.lodge('card-1', CARD_APPLICATION, never));
+    expect(unwrap(await list({ kiosk: 'K6' }))).toEqual([]);
+    expect(unwrap(await list({ to: which.from, from: '2026-11-23T00:00:00+04:00' }))).toEqual([]);
   });
 
   test('when the list has three pages, then each application is in it once', async () => {
-    const keys = Array.from({ length: 2 * PAGE + 1 }, (_, nth) => `card-${nth}`);
-    for (const key of keys) must(await client.lodge(key, CARD, never));
+    const keys = Array.from({ length: 2 * PAGE_SIZE + 1 }, (_, nth) => `card-${nth}`);
+    for (const key of keys) unwrap(await client.lodge(key, CARD_APPLICATION, never));
     const before = wire.exchanges.length;
-    expect(must(await list()).map(({ key }) => key)).toEqual(keys);
+    expect(unwrap(await list()).map(({ key }) => key)).toEqual(keys);
     expect(wire.exchanges.length - before).toBe(3);
   });
 
@@ -129,10 +129,10 @@ describe('the list for staff', () => {
 
 describe('result of each service', () => {
   test('when an identity card is registered, then it has an appointment with an officer', async () => {
-    const lodged = must(await client.lodge('card-1', CARD, never));
+    const lodged = unwrap(await client.lodge('card-1', CARD_APPLICATION, never));
     expect(checkReference(lodged.reference)).toBe(true);
     expect(lodged.reference).toMatch(/^K5-/);
-    const registered = must(await client.register('card-1', PAID, never));
+    const registered = unwrap(await client.register('card-1', PAID, never));
     expect(registered).toMatchObject({
       reference: lodged.reference,
       registeredAt: TODAY.toISOString(),
@@ -140,71 +140,73 @@ describe('result of each service', () => {
       document: null,
     });
     expect(await office.entries()).toMatchObject([
-      { key: 'card-1', state: 'registered', payment: PAID, request: CARD },
+      { key: 'card-1', state: 'registered', payment: PAID, request: CARD_APPLICATION },
     ]);
   });
 
   test('when a certificate is registered, then it has a document for the applicant', async () => {
-    must(await client.lodge('family-1', CERTIFICATE, never));
-    const { document: paper, appointment } = must(await client.register('family-1', null, never));
+    unwrap(await client.lodge('family-1', CERTIFICATE, never));
+    const { document: paper, appointment } = unwrap(await client.register('family-1', null, never));
     expect(appointment).toBeNull();
     expect(paper?.person).toEqual({ name: 'MAMMADOVA AYSEL', fin: '5ABCD12' });
     expect(paper?.lines).toContain('Arayış təqdim olunur: Bankın filialı, ə Ə ₼');
   });
 
   test('when a queue ticket is registered, then it has an appointment without a person', async () => {
-    must(await client.lodge('ticket-1', TICKET, never));
-    expect(must(await client.register('ticket-1', null, never)).appointment).toMatchObject({ window: '4' });
+    unwrap(await client.lodge('ticket-1', TICKET, never));
+    expect(unwrap(await client.register('ticket-1', null, never)).appointment).toMatchObject({ window: '4' });
   });
 
   test('when a survey is sent, then the survey is counted; a score of 6 is malformed', async () => {
-    must(await client.survey('queue-ticket', 5, never));
+    unwrap(await client.survey('queue-ticket', 5, never));
     expect(await office.surveys()).toMatchObject([{ service: 'queue-ticket', score: 5 }]);
     asksNonsense = true;
-    expect(await client.survey('queue-ticket', 6, never)).toEqual(refused('malformed'));
+    expect(await client.survey('queue-ticket', 6, never)).toEqual(refusalResult('malformed'));
   });
 });
 
 describe('repeated request', () => {
   test('when a request is repeated, then the answer is the same, and nothing is added', async () => {
-    const lodged = await client.lodge('card-1', CARD, never);
-    expect(await client.lodge('card-1', CARD, never)).toEqual(lodged);
+    const lodged = await client.lodge('card-1', CARD_APPLICATION, never);
+    expect(await client.lodge('card-1', CARD_APPLICATION, never)).toEqual(lodged);
     const registered = await client.register('card-1', PAID, never);
     expect(await client.register('card-1', PAID, never)).toEqual(registered);
-    must(await client.withdraw('card-1', 'reversed', never));
-    must(await client.withdraw('card-1', 'found-after-restart', never));
+    unwrap(await client.withdraw('card-1', 'reversed', never));
+    unwrap(await client.withdraw('card-1', 'found-after-restart', never));
     expect(await office.entries()).toHaveLength(1);
     expect((await office.entries())[0]?.withdrawn?.reason).toBe('reversed');
     expect(wire.exchanges.map(({ status }) => status)).toEqual([201, 200, 200, 200, 200, 200]);
   });
 
   test('when the fields of a body are in another order, then the office treats the request as the same', async () => {
-    must(await client.lodge('card-1', CARD, never));
-    const turned = Object.fromEntries(Object.entries(CARD).reverse()) as unknown as LodgeRequest;
-    must(await client.lodge('card-1', turned, never));
+    unwrap(await client.lodge('card-1', CARD_APPLICATION, never));
+    const turned = Object.fromEntries(Object.entries(CARD_APPLICATION).reverse()) as unknown as LodgeRequest;
+    unwrap(await client.lodge('card-1', turned, never));
   });
 
   test('when the same key has another body, then the request is refused and changes nothing', async () => {
-    must(await client.lodge('card-1', CARD, never));
-    expect(await client.lodge('card-1', { ...CARD, amount: 5_000 }, never)).toEqual(refused('idempotency-conflict'));
-    must(await client.register('card-1', PAID, never));
+    unwrap(await client.lodge('card-1', CARD_APPLICATION, never));
+    expect(await client.lodge('card-1', { ...CARD_APPLICATION, amount: 5_000 }, never)).toEqual(
+      refusalResult('idempotency-conflict'),
+    );
+    unwrap(await client.register('card-1', PAID, never));
     const other = { ...PAID, traceNumber: '000042' };
-    expect(await client.register('card-1', other, never)).toEqual(refused('idempotency-conflict'));
+    expect(await client.register('card-1', other, never)).toEqual(refusalResult('idempotency-conflict'));
     expect(await office.entries()).toMatchObject([{ request: { amount: 500 }, payment: { traceNumber: '000041' } }]);
   });
 
   test.each(['lodge', 'register'] as const)(
     'when the answer to %s is lost and the kiosk asks again, then there is one application',
     async (lost) => {
-      if (lost === 'register') must(await client.lodge('card-1', CARD, never));
-      const ask = (): Promise<Result<{ readonly reference: string }, RegisterTrouble>> =>
-        lost === 'lodge' ? client.lodge('card-1', CARD, never) : client.register('card-1', PAID, never);
+      if (lost === 'register') unwrap(await client.lodge('card-1', CARD_APPLICATION, never));
+      const ask = (): Promise<Result<{ readonly reference: string }, RegistrationTrouble>> =>
+        lost === 'lodge' ? client.lodge('card-1', CARD_APPLICATION, never) : client.register('card-1', PAID, never);
       office.trouble.set('lost-answer');
       expect(await ask()).toMatchObject({ ok: false, error: { code: 'BKO-101' } });
       expect((await office.entries())[0]?.state).toBe(lost === 'lodge' ? 'lodged' : 'registered');
       const before = (await office.entries())[0]?.reference;
       office.trouble.set(null);
-      expect(must(await ask()).reference).toBe(before);
+      expect(unwrap(await ask()).reference).toBe(before);
       expect(await office.entries()).toHaveLength(1);
     },
   );
@@ -213,12 +215,12 @@ describe('repeated request', () => {
 describe('paid in notes', () => {
   test('when notes pay, then registration is idempotent, and other notes under the same key are refused', async () => {
     const notes: PaymentProof = { notes: [100, 1_000], amount: 500, at: PAID.at };
-    must(await client.lodge('card-1', CARD, never));
-    const first = must(await client.register('card-1', notes, never));
-    expect(must(await client.register('card-1', notes, never))).toEqual(first);
+    unwrap(await client.lodge('card-1', CARD_APPLICATION, never));
+    const first = unwrap(await client.register('card-1', notes, never));
+    expect(unwrap(await client.register('card-1', notes, never))).toEqual(first);
     expect((await office.entries())[0]).toMatchObject({ state: 'registered', payment: notes });
     const other: PaymentProof = { ...notes, notes: [2_000] };
-    expect(await client.register('card-1', other, never)).toEqual(refused('idempotency-conflict'));
+    expect(await client.register('card-1', other, never)).toEqual(refusalResult('idempotency-conflict'));
   });
 });
 
@@ -239,8 +241,10 @@ describe('service of the catalogue without rules of its own', () => {
       newKey: randomUUID,
       clock: new SimulatedClock(),
     });
-    must(await its.lodge('p-1', { ...CARD, service: services[0]!.id, amount: 0, tariffDate: null }, never));
-    return { other, its, registered: must(await its.register('p-1', null, never)) };
+    unwrap(
+      await its.lodge('p-1', { ...CARD_APPLICATION, service: services[0]!.id, amount: 0, tariffDate: null }, never),
+    );
+    return { other, its, registered: unwrap(await its.register('p-1', null, never)) };
   };
 
   test.each(['receipt', 'certificate', 'ticket'] as const)(
@@ -250,7 +254,9 @@ describe('service of the catalogue without rules of its own', () => {
       expect([registered.appointment?.window ?? null, registered.document?.title ?? null]).toEqual(
         paper === 'certificate' ? [null, 'Pasport'] : ['3', null],
       );
-      expect(await its.lodge('p-2', { ...CARD, service: 'visa' }, never)).toEqual(refused('unknown-service'));
+      expect(await its.lodge('p-2', { ...CARD_APPLICATION, service: 'visa' }, never)).toEqual(
+        refusalResult('unknown-service'),
+      );
       await other.close();
     },
   );
@@ -272,14 +278,18 @@ describe('service of the catalogue without rules of its own', () => {
 
 describe('refusal', () => {
   test.each([
-    ['a service that is not offered', { ...CARD, service: 'passport' }, 'unknown-service'],
-    ['no applicant, for a service that needs one', { ...CARD, applicant: null }, 'not-eligible'],
-    ['an applicant without a FIN', { ...CARD, applicant: { ...CARD.applicant!, fin: null } }, 'not-eligible'],
-    ['an amount that is no whole number', { ...CARD, amount: 5.5 }, 'malformed'],
-    ['a day that does not exist', { ...CARD, ready: '2026-02-30' }, 'malformed'],
+    ['a service that is not offered', { ...CARD_APPLICATION, service: 'passport' }, 'unknown-service'],
+    ['no applicant, for a service that needs one', { ...CARD_APPLICATION, applicant: null }, 'not-eligible'],
+    [
+      'an applicant without a FIN',
+      { ...CARD_APPLICATION, applicant: { ...CARD_APPLICATION.applicant!, fin: null } },
+      'not-eligible',
+    ],
+    ['an amount that is no whole number', { ...CARD_APPLICATION, amount: 5.5 }, 'malformed'],
+    ['a day that does not exist', { ...CARD_APPLICATION, ready: '2026-02-30' }, 'malformed'],
   ])('when an application has %s, then lodging is refused, and nothing is stored', async (_, request, reason) => {
     asksNonsense = reason === 'malformed';
-    expect(await client.lodge('card-1', request, never)).toEqual(refused(reason));
+    expect(await client.lodge('card-1', request, never)).toEqual(refusalResult(reason));
     expect(await office.entries()).toEqual([]);
   });
 
@@ -289,29 +299,29 @@ describe('refusal', () => {
     ['another amount in notes', { notes: [1_000], amount: 1_000, at: PAID.at }],
     ['nothing', null],
   ])('when %s was paid, then registration is refused', async (_, payment) => {
-    must(await client.lodge('card-1', CARD, never));
-    expect(await client.register('card-1', payment, never)).toEqual(refused('payment-mismatch'));
+    unwrap(await client.lodge('card-1', CARD_APPLICATION, never));
+    expect(await client.register('card-1', payment, never)).toEqual(refusalResult('payment-mismatch'));
     expect((await office.entries())[0]?.state).toBe('lodged');
   });
 
   test('when the key was never lodged, then registering and withdrawing are refused', async () => {
-    expect(await client.register('card-9', PAID, never)).toEqual(refused('unknown-application'));
-    expect(await client.withdraw('card-9', 'declined', never)).toEqual(refused('unknown-application'));
+    expect(await client.register('card-9', PAID, never)).toEqual(refusalResult('unknown-application'));
+    expect(await client.withdraw('card-9', 'declined', never)).toEqual(refusalResult('unknown-application'));
   });
 
   test('when the application was withdrawn, then it cannot be registered', async () => {
-    must(await client.lodge('card-1', CARD, never));
-    must(await client.withdraw('card-1', 'declined', never));
-    expect(await client.register('card-1', PAID, never)).toEqual(refused('withdrawn'));
+    unwrap(await client.lodge('card-1', CARD_APPLICATION, never));
+    unwrap(await client.withdraw('card-1', 'declined', never));
+    expect(await client.register('card-1', PAID, never)).toEqual(refusalResult('withdrawn'));
   });
 
   test('when the dock sets a refusal, then the office refuses to lodge or to register', async () => {
     office.trouble.set('refuse-lodging');
-    expect(await client.lodge('card-1', CARD, never)).toEqual(refused('not-eligible'));
+    expect(await client.lodge('card-1', CARD_APPLICATION, never)).toEqual(refusalResult('not-eligible'));
     office.trouble.set('refuse-registration');
-    must(await client.lodge('card-1', CARD, never));
-    expect(await client.register('card-1', PAID, never)).toEqual(refused('not-eligible'));
-    must(await client.withdraw('card-1', 'reversed', never));
+    unwrap(await client.lodge('card-1', CARD_APPLICATION, never));
+    expect(await client.register('card-1', PAID, never)).toEqual(refusalResult('not-eligible'));
+    unwrap(await client.withdraw('card-1', 'reversed', never));
   });
 });
 
@@ -320,15 +330,18 @@ describe('unreachable office', () => {
     expect(await client.healthy(never)).toBe(true);
     office.trouble.set('down');
     expect(await client.healthy(never)).toBe(false);
-    expect(await client.lodge('card-1', CARD, never)).toMatchObject({ ok: false, error: { code: 'BKO-101' } });
+    expect(await client.lodge('card-1', CARD_APPLICATION, never)).toMatchObject({
+      ok: false,
+      error: { code: 'BKO-101' },
+    });
     office.trouble.set(null);
-    must(await client.lodge('card-1', CARD, never));
+    unwrap(await client.lodge('card-1', CARD_APPLICATION, never));
   });
 
   test('when no server listens, then the client returns ECONNREFUSED', async () => {
     const nobody = createBackOffice({ baseUrl: office.url, timeoutMs: TIMEOUT_MS, newKey: randomUUID, clock });
     await office.close();
-    expect(await nobody.lodge('card-1', CARD, never)).toEqual(unreachable('ECONNREFUSED'));
+    expect(await nobody.lodge('card-1', CARD_APPLICATION, never)).toEqual(unreachable('ECONNREFUSED'));
   });
 
   test('when the office answers with status 500, then the client reports it as unreachable and not healthy', async () => {
@@ -339,33 +352,33 @@ describe('unreachable office', () => {
 
   test('when the office is slow, then the client times out, and the repeated request finds the one application', async () => {
     office.trouble.set('slow');
-    const asked = client.lodge('card-1', CARD, never);
+    const asked = client.lodge('card-1', CARD_APPLICATION, never);
     await expect.poll(async () => (await office.entries()).length).toBe(1);
     clock.increment(TIMEOUT_MS - 1);
     expect(await office.entries()).toHaveLength(1);
     clock.increment(1);
     expect(await asked).toEqual(unreachable('timeout'));
     office.trouble.set(null);
-    must(await client.lodge('card-1', CARD, never));
+    unwrap(await client.lodge('card-1', CARD_APPLICATION, never));
     expect(await office.entries()).toHaveLength(1);
   });
 
   test('when a slow office recovers before the timeout, then the request succeeds', async () => {
     office.trouble.set('slow');
-    const asked = client.lodge('card-1', CARD, never);
+    const asked = client.lodge('card-1', CARD_APPLICATION, never);
     await expect.poll(async () => (await office.entries()).length).toBe(1);
     office.trouble.set(null);
-    must(await asked);
+    unwrap(await asked);
   });
 
   test('when the kiosk gives up, then the request ends as aborted, and no further one is sent', async () => {
     office.trouble.set('slow');
     const giveUp = new AbortController();
-    const asked = client.lodge('card-1', CARD, giveUp.signal);
+    const asked = client.lodge('card-1', CARD_APPLICATION, giveUp.signal);
     await expect.poll(async () => (await office.entries()).length).toBe(1);
     giveUp.abort();
     expect(await asked).toEqual(unreachable('aborted'));
-    expect(await client.lodge('card-2', CARD, giveUp.signal)).toEqual(unreachable('aborted'));
+    expect(await client.lodge('card-2', CARD_APPLICATION, giveUp.signal)).toEqual(unreachable('aborted'));
     expect(await office.entries()).toHaveLength(1);
   });
 });
@@ -389,7 +402,7 @@ describe('quote', () => {
     });
   const clientOf = (office: { readonly url: string }) =>
     createBackOffice({ baseUrl: office.url, timeoutMs: TIMEOUT_MS, newKey: randomUUID, clock: new SimulatedClock() });
-  const ASKED = { kiosk: CARD.kiosk, service: 'passport', tier: '10-days' };
+  const ASKED = { kiosk: CARD_APPLICATION.kiosk, service: 'passport', tier: '10-days' };
 
   test('when the amount, kiosk or quote id of a lodging differs from the quote, then lodging is refused', async () => {
     const other = await day([
@@ -397,16 +410,22 @@ describe('quote', () => {
       { kind: 'fee', amount: 40 },
     ]);
     const its = clientOf(other);
-    const quote = must(await its.quote(ASKED, never));
+    const quote = unwrap(await its.quote(ASKED, never));
     expect(quote).toMatchObject({ total: 640, tariffDate: '2022-01-01' });
-    const lodging = { ...CARD, service: 'passport', quote: quote.id, amount: 640, tariffDate: '2022-01-01' };
-    expect(await its.lodge('q-1', { ...lodging, amount: 600 }, never)).toEqual(refused('quote-mismatch'));
-    expect(await its.lodge('q-2', { ...lodging, kiosk: 'K9' }, never)).toEqual(refused('quote-mismatch'));
-    expect(await its.lodge('q-3', { ...lodging, quote: 'Q-none' }, never)).toEqual(refused('quote-expired'));
+    const lodging = {
+      ...CARD_APPLICATION,
+      service: 'passport',
+      quote: quote.id,
+      amount: 640,
+      tariffDate: '2022-01-01',
+    };
+    expect(await its.lodge('q-1', { ...lodging, amount: 600 }, never)).toEqual(refusalResult('quote-mismatch'));
+    expect(await its.lodge('q-2', { ...lodging, kiosk: 'K9' }, never)).toEqual(refusalResult('quote-mismatch'));
+    expect(await its.lodge('q-3', { ...lodging, quote: 'Q-none' }, never)).toEqual(refusalResult('quote-expired'));
     expect(await its.lodge('q-4', { ...lodging, quote: null, amount: 0, tariffDate: null }, never)).toEqual(
-      refused('quote-expired'),
+      refusalResult('quote-expired'),
     );
-    expect(await its.lodge('q-5', { ...lodging, quote: null }, never)).toEqual(refused('quote-expired'));
+    expect(await its.lodge('q-5', { ...lodging, quote: null }, never)).toEqual(refusalResult('quote-expired'));
     expect(await its.lodge('q-6', lodging, never)).toMatchObject({ ok: true });
     await other.close();
   });
@@ -417,7 +436,7 @@ describe('quote', () => {
       { kind: 'fee', amount: 40 },
     ]);
     const its = clientOf(other);
-    const quote = must(await its.quote({ ...ASKED, copies: 3 }, never));
+    const quote = unwrap(await its.quote({ ...ASKED, copies: 3 }, never));
     expect(quote).toMatchObject({
       lines: [
         { kind: 'duty', amount: 1_800 },
@@ -425,7 +444,13 @@ describe('quote', () => {
       ],
       total: 1_920,
     });
-    const lodging = { ...CARD, service: 'passport', quote: quote.id, amount: 1_920, tariffDate: '2022-01-01' };
+    const lodging = {
+      ...CARD_APPLICATION,
+      service: 'passport',
+      quote: quote.id,
+      amount: 1_920,
+      tariffDate: '2022-01-01',
+    };
     for (const copies of [{}, { copies: '1' }, { copies: '5' }])
       expect(await its.lodge(`q-${copies.copies}`, { ...lodging, answers: copies }, never)).toMatchObject({
         error: { reason: 'quote-mismatch' },
@@ -442,8 +467,8 @@ describe('quote', () => {
       newKey: () => 'q-1',
       clock: new SimulatedClock(),
     });
-    const quote = must(await its.quote(ASKED, never));
-    expect(must(await its.quote(ASKED, never))).toEqual(quote);
+    const quote = unwrap(await its.quote(ASKED, never));
+    expect(unwrap(await its.quote(ASKED, never))).toEqual(quote);
     for (const asked of [
       { ...ASKED, kiosk: 'K9' },
       { ...ASKED, tier: '1-day' },
@@ -456,7 +481,7 @@ describe('quote', () => {
     const other = await day(null);
     const its = clientOf(other);
     expect(await its.quote(ASKED, never)).toMatchObject({ ok: false, error: { reason: 'no-price' } });
-    const lodging = { ...CARD, service: 'passport', quote: null, amount: 0, tariffDate: null };
+    const lodging = { ...CARD_APPLICATION, service: 'passport', quote: null, amount: 0, tariffDate: null };
     expect(await its.lodge('q-1', lodging, never)).toMatchObject({ ok: true });
     await other.close();
   });
@@ -479,8 +504,14 @@ describe('quote', () => {
       ],
     });
     const its = clientOf(other);
-    const quote = must(await its.quote(ASKED, never));
-    const lodging = { ...CARD, service: 'passport', quote: quote.id, amount: 500, tariffDate: '2022-01-01' };
+    const quote = unwrap(await its.quote(ASKED, never));
+    const lodging = {
+      ...CARD_APPLICATION,
+      service: 'passport',
+      quote: quote.id,
+      amount: 500,
+      tariffDate: '2022-01-01',
+    };
     now = new Date(TODAY.getTime() + 30 * 60_000 + 1);
     expect(await its.lodge('q-1', lodging, never)).toMatchObject({ ok: false, error: { reason: 'quote-expired' } });
     now = new Date(TODAY.getTime() + 30 * 60_000);

@@ -8,7 +8,7 @@ import type {
   ValidatorStatus,
 } from '../../drivers/bill-validator/contract.ts';
 import type { CcnetSimulator } from '../../simulators/bill-validator/ccnet.ts';
-import { passing, validatorAlone } from './alone.ts';
+import { untilAsTimePasses, validatorContractAlone } from './alone.ts';
 
 export interface BillValidatorRig {
   readonly validator: BillValidator;
@@ -23,9 +23,9 @@ const PATIENCE_STEPS = 800;
 
 /** Declares the rules of every bill validator, on every kind of cable. */
 export function billValidatorContract(name: string, makeRig: () => Promise<BillValidatorRig>): void {
-  validatorAlone(name, async () => {
+  validatorContractAlone(name, async () => {
     const { validator, pass, close } = await makeRig();
-    return { device: validator, until: passing(pass, STEP_MS, PATIENCE_STEPS), close };
+    return { device: validator, until: untilAsTimePasses(pass, STEP_MS, PATIENCE_STEPS), close };
   });
 
   describe(`bill validator: ${name}`, () => {

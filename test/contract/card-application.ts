@@ -1,7 +1,7 @@
 import type { LodgeRequest } from '../../device/back-office/contract.ts';
 import { lodgeRequest } from './lodge-request.ts';
 
-export const CARD: LodgeRequest = lodgeRequest({
+export const CARD_APPLICATION: LodgeRequest = lodgeRequest({
   service: 'identity-card-replacement',
   tier: '10-days',
   tariffDate: '2022-08-15',

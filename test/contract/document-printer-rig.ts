@@ -14,7 +14,7 @@ const PATIENCE_MS = 300_000;
 
 const FAULTS = { 'paper-jam': 'jam', 'cover-open': 'cover-opens', 'paper-out': 'paper-runs-out' } as const;
 
-export const simulatedHands = (
+export const simulatedPrinterHands = (
   simulator: DocumentPrinterSimulator,
 ): Pick<DocumentPrinterRig, 'arrived' | 'hold' | 'release' | 'nextJobMeets' | 'mend'> => ({
   arrived: async () =>
@@ -73,7 +73,7 @@ export function simulatedDocumentPrinterRig({
   const rig: DocumentPrinterRig = {
     printer,
     until,
-    ...simulatedHands(simulator),
+    ...simulatedPrinterHands(simulator),
     unplug: async () => cable.unplug(),
     plug: async () => cable.plug(),
     restarted: driver,

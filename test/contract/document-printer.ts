@@ -5,7 +5,7 @@ import type {
   DocumentPrinterStatus,
   PrintProgress,
 } from '../../drivers/document-printer/contract.ts';
-import { settledBy } from '../support/settled.ts';
+import { settleWith } from '../support/settled.ts';
 
 export interface DocumentPrinterRig {
   readonly printer: DocumentPrinter;
@@ -59,7 +59,7 @@ export function documentPrinterContract(name: string, makeRig: () => Promise<Doc
     });
     afterEach(() => rig.close());
 
-    const settled = <T>(work: Promise<T>): Promise<T> => settledBy((done) => rig.until('an end', done), work);
+    const settled = <T>(work: Promise<T>): Promise<T> => settleWith((done) => rig.until('an end', done), work);
     const print = (job: DocumentJob, signal = NEVER) => settled(rig.printer.print(job, signal));
 
     async function started(job: DocumentJob, signal = NEVER) {

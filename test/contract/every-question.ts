@@ -11,7 +11,7 @@ import type { InventedService } from './step.ts';
 const FILE = packageFile('test/contract/every-question.yaml');
 
 /** Reads a service with every kind of question. `change` edits the text of its file first. */
-export function everyQuestion(change = (text: string) => text): Service {
+export function serviceWithEveryQuestion(change = (text: string) => text): Service {
   const read = (path: string) =>
     path.endsWith('/services/every-question.yaml') ? change(realFiles.read(FILE)) : realFiles.read(path);
   const list = (path: string) => (path.endsWith('/services') ? ['every-question.yaml'] : realFiles.list(path));
@@ -20,7 +20,7 @@ export function everyQuestion(change = (text: string) => text): Service {
   return loaded.value.services[0]!;
 }
 
-export const EVERY_ANSWER = {
+export const ANSWERS_TO_EVERY_QUESTION = {
   reason: 'worn-out',
   where: 'shop,cafe',
   happened: 'The lamp is out.',
@@ -43,9 +43,9 @@ export const EVERY_ANSWER = {
   'child-more': 'no',
 } as const;
 
-export const EVERY_QUESTION: InventedService = {
-  service: everyQuestion(),
+export const SERVICE_WITH_ANSWERS: InventedService = {
+  service: serviceWithEveryQuestion(),
   // The walk touches the first entry of each list. Other answers here would add a place for each address.
-  answers: { ...EVERY_ANSWER, 'home-region': 'nasimi-district', 'home-settlement': 'nasimi-centre' },
+  answers: { ...ANSWERS_TO_EVERY_QUESTION, 'home-region': 'nasimi-district', 'home-settlement': 'nasimi-centre' },
   answersTo: (context) => exampleAnswer(context as FormContext).map(citizenEvent),
 };

@@ -1,13 +1,16 @@
-import { type FormContext, knownHere, questionOf } from '../../device/session/steps/form/answering.ts';
+import { type FormContext, questionOf, registerOptionsHere } from '../../device/session/steps/form/answering.ts';
 import { STEPS } from '../../device/session/steps/registry.ts';
 import { citizenEvent } from '../../device/session/visit/events.ts';
 import { KNOWN_CHILD, KNOWN_PHONE } from '../model/known-answers.ts';
 import { catalogue } from '../support/catalogue.ts';
 import { exampleAnswer } from '../support/example-answers.ts';
-import type { AnyStep, InventedService } from './step.ts';
+import type { InventedService, WalkedStep } from './step.ts';
 
 /** Form step of a service, for a child that the register knows. `kinds` collects the kinds of pages that the test sees. */
-export function formOfChild(kinds = new Set<string>()): { readonly step: AnyStep; readonly madeUp: InventedService } {
+export function formStepForChild(kinds = new Set<string>()): {
+  readonly step: WalkedStep;
+  readonly madeUp: InventedService;
+} {
   const service = catalogue().services.find(({ id }) => id === 'identity-card-child')!;
   const answers = {
     'child-surname': KNOWN_CHILD.surname,
@@ -19,12 +22,12 @@ export function formOfChild(kinds = new Set<string>()): { readonly step: AnyStep
   const prefill = { key: 'known-1', children: [KNOWN_CHILD, { ...KNOWN_CHILD, fin: '6ABC10D' }], phone: KNOWN_PHONE };
   const answersTo = (given: unknown) => {
     const context = given as FormContext;
-    kinds.add(knownHere(context).length > 0 ? 'list' : questionOf(context).kind);
+    kinds.add(registerOptionsHere(context).length > 0 ? 'list' : questionOf(context).kind);
     return exampleAnswer(context).map(citizenEvent);
   };
   const examples = ['another', 'child-1', 'registered'].map((value) => ({ type: 'citizen.answer', value }) as const);
   return {
-    step: { ...STEPS.form, examples } as unknown as AnyStep,
+    step: { ...STEPS.form, examples } as unknown as WalkedStep,
     madeUp: { service, answers, prefill, answersTo },
   };
 }

@@ -5,7 +5,7 @@ import type { ReaderEvent, ReaderStatus } from '../../drivers/id-reader/contract
 import type { MrzDialect } from '../../drivers/id-reader/mrz/dialect.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
 import { cable } from '../../drivers/link/pair.ts';
-import { tapped } from '../../drivers/link/tap.ts';
+import { tapLinkFactory } from '../../drivers/link/tap.ts';
 import { withWireFaults } from '../../simulators/faults/wire-faults.ts';
 import { createMrzReaderSimulator } from '../../simulators/id-reader/mrz.ts';
 import { seededRandom } from '../../simulators/random.ts';
@@ -35,7 +35,7 @@ function rig(dialect: MrzDialect, seed = 1) {
   const simulator = createMrzReaderSimulator({ wire: wire.device, clock, dialect });
   const sent: string[] = [];
   const reader = createMrzReader({
-    link: tapped(wire.host, ({ direction, bytes }) => {
+    link: tapLinkFactory(wire.host, ({ direction, bytes }) => {
       if (direction === 'out') sent.push(toHex(bytes));
     }),
     clock,

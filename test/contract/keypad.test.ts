@@ -5,7 +5,7 @@ import type { KeypadEvent, KeypadStatus } from '../../drivers/keypad/contract.ts
 import { encodeKeys } from '../../drivers/keypad/hid-keys/codec.ts';
 import { createHidKeypad, STUCK_MS } from '../../drivers/keypad/hid-keys/driver.ts';
 import { KEYPAD_MODELS, type KeypadModel, keysOf } from '../../drivers/keypad/hid-keys/profile.ts';
-import { createHidKeypadSimulator, TEST_IDS } from '../../simulators/keypad/hid-keys.ts';
+import { createHidKeypadSimulator, TEST_USB_IDS } from '../../simulators/keypad/hid-keys.ts';
 import { hidRig } from './hid-rig.ts';
 import { type KeypadBench, keypadContract } from './keypad.ts';
 
@@ -14,7 +14,7 @@ function rig(model: KeypadModel) {
   const simulator = createHidKeypadSimulator({ wire: cable.device, clock, model });
   const discarded: string[] = [];
   const keypad = createHidKeypad({
-    link: cable.host({ ...(model.ids ?? TEST_IDS), usage: USAGE.keyboard }),
+    link: cable.host({ ...(model.ids ?? TEST_USB_IDS), usage: USAGE.keyboard }),
     onDevicesChanged: cable.onDevicesChanged,
     clock,
     random: () => 0.5,

@@ -4,7 +4,7 @@ import type { Refusal, WireLodgeRequest } from '../../simulators/back-office/wir
 import type { WireFreeSlots, WireHoldRequest } from '../../simulators/back-office/wire-slots.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { lodgeRequest } from './lodge-request.ts';
-import { must } from './office-rig.ts';
+import { unwrap } from './office-rig.ts';
 
 /** What the race uses of an office: the register itself, or the same over HTTP. */
 export interface LastSlotOffice extends Pick<Register, 'lodge' | 'withdraw'> {
@@ -36,7 +36,7 @@ export async function raceForLastSlots({ offices, rounds, seed }: Races): Promis
   const wrong: string[] = [];
   const officeOf = () => offices[Math.floor(random() * offices.length)]!;
   // Each round frees its time again, so these times stay the last.
-  const times = lastTimes(must(await officeOf().slots.free(`free-${seed}`, { kiosk: 'X1', service: SERVICE })));
+  const times = lastTimes(unwrap(await officeOf().slots.free(`free-${seed}`, { kiosk: 'X1', service: SERVICE })));
   for (let round = 0; round < rounds; round++) {
     const wanted = times[Math.floor(random() * times.length)];
     if (!wanted) throw new Error('no time that only one can have');
@@ -57,7 +57,7 @@ export async function raceForLastSlots({ offices, rounds, seed }: Races): Promis
     const expected = CALLERS.map((kiosk) => (kiosk === winner ? 'ok' : 'slot-lost'));
     if (lodged.join() !== expected.join()) wrong.push(`${round}, lodged: ${lodged}`);
     if (again.join() !== 'slot-taken,slot-taken,slot-taken') wrong.push(`${round}, after it was lodged: ${again}`);
-    must(await officeOf().withdraw(key(winner), 'not-paid'));
+    unwrap(await officeOf().withdraw(key(winner), 'not-paid'));
   }
   return { races: rounds, wrong };
 }

@@ -10,7 +10,7 @@ import type { LineSpec } from '../../drivers/lines/port.ts';
 import { createLinesSimulator } from '../../simulators/lines/lines.ts';
 import { createLineTools } from '../../simulators/lines/tools.ts';
 import { seededRandom } from '../../simulators/random.ts';
-import { CONTRACT_MAP, linesContract } from './lines.ts';
+import { CONTRACT_LINE_MAP, linesContract } from './lines.ts';
 
 /*
  * Tests the libgpiod adapter with child processes in real time. Scripts stand in for libgpiod 2.2's tools: the kernel here has no GPIO
@@ -32,8 +32,8 @@ async function until(what: string, condition: () => boolean): Promise<void> {
 }
 
 function cabinet() {
-  const simulator = createLinesSimulator({ map: CONTRACT_MAP, clock: realClock, random: seededRandom(3) });
-  const tools = createLineTools(simulator, CONTRACT_MAP, join(folder, 'tools'));
+  const simulator = createLinesSimulator({ map: CONTRACT_LINE_MAP, clock: realClock, random: seededRandom(3) });
+  const tools = createLineTools(simulator, CONTRACT_LINE_MAP, join(folder, 'tools'));
   const searchPath = [tools.dir, process.env['PATH']].join(delimiter);
   return {
     simulator,
@@ -49,7 +49,7 @@ function cabinet() {
 linesContract('libgpiod, with real processes of stand-in tools', async () => {
   const at = cabinet();
   const lines = createLines({
-    map: CONTRACT_MAP,
+    map: CONTRACT_LINE_MAP,
     port: createLibgpiodPort({ clock: realClock, searchPath: at.searchPath }),
     clock: realClock,
     random: () => 0.5,

@@ -10,7 +10,7 @@ import type { LinePort } from '../../drivers/lines/port.ts';
 import { createSysfsPort, type OnoffModule } from '../../drivers/lines/sysfs/port.ts';
 import { createLinesSimulator, type LinesSimulator } from '../../simulators/lines/lines.ts';
 import { seededRandom } from '../../simulators/random.ts';
-import { CONTRACT_MAP, type LinesBench, linesContract } from './lines.ts';
+import { CONTRACT_LINE_MAP, type LinesBench, linesContract } from './lines.ts';
 
 const STEP_MS = 5;
 const PATIENCE_MS = 20_000;
@@ -28,8 +28,8 @@ function rig(
   { seed = 1, pace = breathe }: RigOptions = {},
 ) {
   const clock = new SimulatedClock();
-  const simulator = createLinesSimulator({ map: CONTRACT_MAP, clock, random: seededRandom(seed) });
-  const lines = createLines({ map: CONTRACT_MAP, port: makePort(simulator, clock), clock, random: () => 0.5 });
+  const simulator = createLinesSimulator({ map: CONTRACT_LINE_MAP, clock, random: seededRandom(seed) });
+  const lines = createLines({ map: CONTRACT_LINE_MAP, port: makePort(simulator, clock), clock, random: () => 0.5 });
   const pass = async (ms: number) => {
     for (let left = ms; left > 0; left -= STEP_MS) {
       clock.increment(STEP_MS);
@@ -81,7 +81,7 @@ function onoffOver(simulator: LinesSimulator): OnoffModule {
 
       constructor(gpio: number, direction: string) {
         const [name, spec] =
-          Object.entries(CONTRACT_MAP).find(([, { offset }]) => BASE + offset === gpio) ??
+          Object.entries(CONTRACT_LINE_MAP).find(([, { offset }]) => BASE + offset === gpio) ??
           raise('EINVAL', 'invalid argument, write');
         this.#name = name;
         this.#spec = spec;

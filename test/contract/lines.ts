@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { LineState, Lines, LinesStatus } from '../../drivers/lines/contract.ts';
 import type { LineMap } from '../../drivers/lines/port.ts';
 import type { LinesSimulator } from '../../simulators/lines/lines.ts';
-import { linesAlone } from './alone.ts';
+import { linesContractAlone } from './alone.ts';
 
 export interface LinesBench {
   readonly lines: Lines;
@@ -12,7 +12,7 @@ export interface LinesBench {
   close(): Promise<void>;
 }
 
-export const CONTRACT_MAP: LineMap = {
+export const CONTRACT_LINE_MAP: LineMap = {
   door: { chip: 'pinctrl-test', offset: 17, direction: 'in', activeLow: true, debounceMs: 30 },
   presence: { chip: 'pinctrl-test', offset: 27, direction: 'in', debounceMs: 30 },
   attention: { chip: 'pinctrl-test', offset: 22, direction: 'out' },
@@ -21,7 +21,7 @@ export const CONTRACT_MAP: LineMap = {
 
 /** Declares the rules of lines, for every adapter. */
 export function linesContract(name: string, makeBench: () => Promise<LinesBench>): void {
-  linesAlone(name, async () => {
+  linesContractAlone(name, async () => {
     const { lines, until, close } = await makeBench();
     return { device: lines, until, close };
   }, ['attention', 'status']);

@@ -8,7 +8,7 @@ import { seededRandom } from '../../simulators/random.ts';
 import { catalogue } from '../support/catalogue.ts';
 import { type LastSlotOffice, raceForLastSlots } from './last-slot.ts';
 import { lodgeRequest } from './lodge-request.ts';
-import { must } from './office-rig.ts';
+import { unwrap } from './office-rig.ts';
 import type { StorePlace } from './office-store.ts';
 
 const NOW = new Date('2026-11-24T10:00:00Z');
@@ -64,7 +64,7 @@ export function officeDecisionsContract(name: string, newPlace: () => Promise<St
     /** Sends a request several times at once and then again; all answers must be equal. */
     async function once<T>(ask: (office: Register) => Promise<Result<T, Refusal>>): Promise<T> {
       const answers = [...(await together(ask)), await ask(at(1))];
-      const values = answers.map(must);
+      const values = answers.map(unwrap);
       expect(new Set(values.map((value) => JSON.stringify(value))).size).toBe(1);
       return values[0]!;
     }
@@ -78,8 +78,8 @@ export function officeDecisionsContract(name: string, newPlace: () => Promise<St
       expect(await at(1).quote('q-1', { ...asked, kiosk: 'K7' })).toEqual(conflict);
       expect(quote.id).toBe('Q-q-1');
       const lodged = await together((office) => office.lodge('a-1', CERTIFICATE));
-      expect(lodged.map(must).filter(({ first }) => first)).toHaveLength(1);
-      expect(new Set(lodged.map((each) => must(each).lodged.reference)).size).toBe(1);
+      expect(lodged.map(unwrap).filter(({ first }) => first)).toHaveLength(1);
+      expect(new Set(lodged.map((each) => unwrap(each).lodged.reference)).size).toBe(1);
       expect(await at(1).lodge('a-1', { ...CERTIFICATE, language: 'ru' })).toEqual(conflict);
       const registered = await once((office) => office.register('a-1', null, true));
       expect(registered.document?.number).toBe('AÜ-2026-000001');
@@ -98,12 +98,12 @@ export function officeDecisionsContract(name: string, newPlace: () => Promise<St
 
     it('when 24 applications come at once, then their numbers have no gap and no repetition', async () => {
       const lodged = await together((office, nth) => office.lodge(`a-${nth}`, nth % 2 ? TICKET : CERTIFICATE), 24);
-      const ids = lodged.map((each) => must(each).lodged.id);
+      const ids = lodged.map((each) => unwrap(each).lodged.id);
       expect([...ids].sort()).toEqual(ids.map((_, nth) => `BO-2026-${String(nth + 1).padStart(6, '0')}`));
-      expect(new Set(lodged.map((each) => must(each).lodged.reference)).size).toBe(24);
+      expect(new Set(lodged.map((each) => unwrap(each).lodged.reference)).size).toBe(24);
       const registered = await together((office, nth) => office.register(`a-${nth}`, null, true), 24);
       const numbers = registered
-        .map(must)
+        .map(unwrap)
         .map(({ document, appointment }) =>
           document ? Number(document.number.slice(-6)) : Number(appointment?.ticket.slice(-3)) - 46,
         );
@@ -124,12 +124,12 @@ export function officeDecisionsContract(name: string, newPlace: () => Promise<St
       expect(right).toMatchObject({ outcome: 'right', tries: 1 });
       const applicant = { ...CERTIFICATE.applicant!, assurance: 'zone' as const };
       const confirmed = { ...CERTIFICATE, applicant, confirmation: 'c-1' };
-      must(await at(1).lodge('a-1', confirmed));
+      unwrap(await at(1).lodge('a-1', confirmed));
       expect(await at(0).lodge('a-2', confirmed)).toMatchObject({ error: { code: 'not-confirmed' } });
-      const quoted = must(await at(0).quote('q-1', { kiosk: 'K5', service: 'passport', tier: '10-working-days' }));
+      const quoted = unwrap(await at(0).quote('q-1', { kiosk: 'K5', service: 'passport', tier: '10-working-days' }));
       const { id: quote, total: amount, tariffDate } = quoted;
       const passport = { ...CERTIFICATE, service: 'passport', tier: '10-working-days', quote, amount, tariffDate };
-      must(await at(1).lodge('a-3', passport));
+      unwrap(await at(1).lodge('a-3', passport));
     });
 
     it('when both offices are asked, then they count codes and look-ups together', async () => {
@@ -154,7 +154,7 @@ export function officeDecisionsContract(name: string, newPlace: () => Promise<St
     });
 
     it('when several kiosks continue an application at once, then one application stays lodged', async () => {
-      const { lodged } = must(await at(0).lodge('a-1', CERTIFICATE));
+      const { lodged } = unwrap(await at(0).lodge('a-1', CERTIFICATE));
       const ask = (office: Register, nth: number) =>
         office.lodge(`b-${nth}`, { ...CERTIFICATE, kiosk: `K${nth}`, continues: lodged.reference, amount: 0 });
       const held = await together(ask);

@@ -14,14 +14,14 @@ import {
 import { seededRandom } from '../../simulators/random.ts';
 import { openApi, type Recorder, record } from './openapi.ts';
 
-export const NEVER = new AbortController().signal;
+export const NEVER_ABORTED = new AbortController().signal;
 
-export function must<T>(result: Result<T, unknown>): T {
+export function unwrap<T>(result: Result<T, unknown>): T {
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;
 }
 
-export const refused = (reason: string) => ({ ok: false, error: { code: 'BKO-102', kind: 'refused', reason } });
+export const refusalResult = (reason: string) => ({ ok: false, error: { code: 'BKO-102', kind: 'refused', reason } });
 
 interface Rig {
   office: ReferenceBackOffice;

@@ -6,7 +6,7 @@ import { onDevicesChanged } from '../../drivers/hid/hotplug.ts';
 import { USAGE } from '../../drivers/hid/usages.ts';
 import type { CardReader } from '../../drivers/id-reader/apdu/card-reader.ts';
 import type { ApduChannel } from '../../drivers/id-reader/apdu/channel.ts';
-import { DIALECTS_AS_TYPED, dialectFrom } from '../../drivers/id-reader/mrz/dialect.ts';
+import { DIALECTS_AS_TYPED, parseDialect } from '../../drivers/id-reader/mrz/dialect.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
 import { createPcscReader } from '../../drivers/id-reader/pcsc/driver.ts';
 import { createPn532Reader } from '../../drivers/id-reader/pn532/driver.ts';
@@ -22,22 +22,22 @@ import { SCANNER_MODELS } from '../../drivers/scanner/hid-pos/profile.ts';
 import { loadProfileFile } from '../../provisioning/command/load-profile.ts';
 import { openLink } from '../../provisioning/devices/open-device.ts';
 import {
-  apduChannelAlone,
-  linesAlone,
-  printerAlone,
-  supervisedAlone,
-  terminalAlone,
-  type UnconnectedDriver,
-  validatorAlone,
+  apduChannelContractAlone,
+  linesContractAlone,
+  printerContractAlone,
+  supervisedContractAlone,
+  terminalContractAlone,
+  type UnattendedDevice,
+  validatorContractAlone,
 } from './alone.ts';
-import { DEVICES_VARIABLE, type DeviceOnHand } from './on-hand.ts';
+import { DEVICES_VARIABLE, type RealDevice } from './on-hand.ts';
 
 /** Limit of a wait: a motor, a bank and a document need time. */
 const PATIENCE_MS = 60_000;
 
 const world = { clock: realClock, random: Math.random, onDiscarded: () => {} };
 
-function rig<D extends { close(): Promise<void> }>(device: D): UnconnectedDriver<D> {
+function rig<D extends { close(): Promise<void> }>(device: D): UnattendedDevice<D> {
   return {
     device,
     async until(what, condition) {
@@ -53,15 +53,15 @@ function rig<D extends { close(): Promise<void> }>(device: D): UnconnectedDriver
 }
 
 type Suites = {
-  readonly [Kind in DeviceOnHand['kind']]: (at: DeviceOnHand & { readonly kind: Kind }, name: string) => void;
+  readonly [Kind in RealDevice['kind']]: (at: RealDevice & { readonly kind: Kind }, name: string) => void;
 };
 
 const SUITES: Suites = {
   printer({ link, settings }, name) {
     const model = known(PRINTER_MODELS, settings['model'] ?? 'epson-tm-t20');
     const make = async () => rig(createReceiptPrinter({ ...world, link: openLink(link).factory, model }));
-    supervisedAlone(name, make);
-    printerAlone(name, make);
+    supervisedContractAlone(name, make);
+    printerContractAlone(name, make);
   },
   terminal({ link, settings }, name) {
     const { password = '000000', framing = 'tcp' in link ? 'tcp' : 'serial' } = settings;
@@ -69,19 +69,19 @@ const SUITES: Suites = {
     // `saleInDoubt: true`: a test must not repair another program's open sale.
     const own = { password, framing, saleInDoubt: () => true } as const;
     const make = async () => rig(createZvtTerminal({ ...world, ...own, link: openLink(link, 2).factory }));
-    supervisedAlone(name, make);
-    terminalAlone(name, make);
+    supervisedContractAlone(name, make);
+    terminalContractAlone(name, make);
   },
   'bill-validator'({ link }, name) {
     const make = async () => rig(createCcnetValidator({ ...world, link: openLink(link).factory, recorded: null }));
-    supervisedAlone(name, make);
-    validatorAlone(name, make);
+    supervisedContractAlone(name, make);
+    validatorContractAlone(name, make);
   },
   reader({ link, settings: { dialect: words = 'lines' } }, name) {
-    const dialect = dialectFrom(words);
+    const dialect = parseDialect(words);
     if (!dialect) throw new Error(`${DEVICES_VARIABLE}: no dialect called ${words}; there are ${DIALECTS_AS_TYPED}`);
     const own = { dialect, today: () => new Date() };
-    supervisedAlone(name, async () => rig(createMrzReader({ ...world, ...own, link: openLink(link).factory })));
+    supervisedContractAlone(name, async () => rig(createMrzReader({ ...world, ...own, link: openLink(link).factory })));
   },
   'chip-reader'({ link }, name) {
     chipAlone(name, () => createPn532Reader({ ...world, link: openLink(link).factory }));
@@ -92,12 +92,12 @@ const SUITES: Suites = {
   scanner({ ids, settings }, name) {
     const model = { ...known(SCANNER_MODELS, settings['model'] ?? 'access-is'), ...ids };
     const link = hidLink({ ...ids, usage: USAGE.barcodeScanner });
-    supervisedAlone(name, async () => rig(createHidPosScanner({ ...world, link, onDevicesChanged, model })));
+    supervisedContractAlone(name, async () => rig(createHidPosScanner({ ...world, link, onDevicesChanged, model })));
   },
   keypad({ ids, settings }, name) {
     const model = known(KEYPAD_MODELS, settings['model'] ?? 'arrows');
     const link = hidLink({ ...ids, usage: USAGE.keyboard });
-    supervisedAlone(name, async () => rig(createHidKeypad({ ...world, link, onDevicesChanged, model })));
+    supervisedContractAlone(name, async () => rig(createHidKeypad({ ...world, link, onDevicesChanged, model })));
   },
   lines({ profile: file }, name) {
     const profile = loadProfileFile(file);
@@ -107,13 +107,13 @@ const SUITES: Suites = {
     const { map, adapter } = lines;
     const outputs = Object.entries(map).flatMap(([line, { direction }]) => (direction === 'out' ? [line] : []));
     const make = async () => rig(createLines({ ...world, map, port: createLinePort(adapter, realClock) }));
-    supervisedAlone(name, make);
-    linesAlone(name, make, outputs);
+    supervisedContractAlone(name, make);
+    linesContractAlone(name, make, outputs);
   },
 };
 
 /** Declares the contract suite of one device on hand. Throws if the device's settings are wrong. */
-export function onHandContract(at: DeviceOnHand): void {
+export function realDeviceContract(at: RealDevice): void {
   const suite: (at: never, name: string) => void = SUITES[at.kind];
   suite(at as never, `the ${at.kind} on hand`);
 }
@@ -126,8 +126,8 @@ function known<Model extends object>(models: Readonly<Record<string, Model>>, na
 }
 
 function chipAlone(name: string, open: () => CardReader): void {
-  supervisedAlone(name, async () => rig(open()));
-  apduChannelAlone(name, async () => {
+  supervisedContractAlone(name, async () => rig(open()));
+  apduChannelContractAlone(name, async () => {
     const reader = open();
     const channel = await new Promise<ApduChannel>((resolve) => {
       reader.onCard((event) => {

@@ -9,14 +9,14 @@ type Wired = 'printer' | 'terminal' | 'reader' | 'chip-reader' | 'bill-validator
 type Hid = 'scanner' | 'keypad';
 
 /** A real device, by its kind in `asan-kiosk simulate`. */
-export type DeviceOnHand = { readonly settings: Readonly<Record<string, string>> } & (
+export type RealDevice = { readonly settings: Readonly<Record<string, string>> } & (
   | { readonly kind: Wired; readonly link: LinkAddress }
   | { readonly kind: Hid; readonly ids: HidAddress }
   | { readonly kind: 'chip' }
   | { readonly kind: 'lines'; readonly profile: string }
 );
 
-const SETTINGS: Readonly<Record<DeviceOnHand['kind'], readonly string[]>> = {
+const SETTINGS: Readonly<Record<RealDevice['kind'], readonly string[]>> = {
   printer: ['model'],
   terminal: ['password', 'framing'],
   reader: ['dialect'],
@@ -38,7 +38,7 @@ function wrong(why: string): never {
  * Parses a list such as `printer=serial:/dev/ttyUSB0@115200,model=epson-tm-t20; terminal=tcp:192.0.2.7:20007`. An empty text gives no
  * devices. A wrong text throws.
  */
-export function devicesOnHand(text = ''): readonly DeviceOnHand[] {
+export function parseRealDevices(text = ''): readonly RealDevice[] {
   return text
     .split(';')
     .map((each) => each.trim())
@@ -46,7 +46,7 @@ export function devicesOnHand(text = ''): readonly DeviceOnHand[] {
     .map(deviceOf);
 }
 
-function deviceOf(text: string): DeviceOnHand {
+function deviceOf(text: string): RealDevice {
   const [first = '', ...rest] = text.split(',').map((part) => part.trim());
   const [kind = '', place = ''] = split(first);
   if (!isKind(kind)) return wrong(`no kind called ${kind}; there are ${Object.keys(SETTINGS).join(', ')}`);
@@ -66,7 +66,7 @@ function deviceOf(text: string): DeviceOnHand {
   }
 }
 
-const isKind = (kind: string): kind is DeviceOnHand['kind'] => Object.hasOwn(SETTINGS, kind);
+const isKind = (kind: string): kind is RealDevice['kind'] => Object.hasOwn(SETTINGS, kind);
 
 function split(text: string): [string, string] {
   const at = text.indexOf('=');

@@ -3,7 +3,7 @@ import type { TerminalBench } from './payment-terminal-rig.ts';
 
 const NEVER = new AbortController().signal;
 
-export function careContract(bench: TerminalBench): void {
+export function terminalMaintenanceContract(bench: TerminalBench): void {
   describe('care', () => {
     it("when a day ends, then the report has the day's sums, and the next day starts with none", async (context) => {
       const { rig, outcome, paid } = await bench(context);

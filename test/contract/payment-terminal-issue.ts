@@ -22,7 +22,7 @@ function counter() {
 }
 
 /** Declares the rules of issue of goods: a sale becomes final only when the goods were handed over. */
-export function issueContract(bench: TerminalBench): void {
+export function issueOfGoodsContract(bench: TerminalBench): void {
   describe('issue of goods', () => {
     async function approved(context: Parameters<TerminalBench>[0], fault?: 'impatient') {
       const hands = await bench(context);

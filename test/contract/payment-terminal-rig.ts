@@ -23,7 +23,7 @@ export interface PaymentTerminalRig {
 export type OptionalFeature = 'issue of goods' | 'care' | 'result without its length';
 
 /** Milliseconds of the driver's waits, short enough for a real clock. */
-export const CONTRACT_TIMINGS: Partial<ZvtTimings> = {
+export const CONTRACT_ZVT_TIMINGS: Partial<ZvtTimings> = {
   answerMs: 1_000,
   messageMs: 4_000,
   afterAbortMs: 4_000,
@@ -37,7 +37,7 @@ export const CONTRACT_TIMINGS: Partial<ZvtTimings> = {
   retryCeiling: 200,
 };
 
-export interface TerminalHands {
+export interface TerminalBenchRig {
   readonly rig: PaymentTerminalRig;
   until(condition: () => boolean): Promise<void>;
   outcome<T>(promise: Promise<T>): Promise<T>;
@@ -53,4 +53,4 @@ export interface TerminalHands {
 }
 
 /** Makes a bench that is closed at the test's end: tests may run in parallel. */
-export type TerminalBench = (context: Pick<TestContext, 'onTestFinished'>) => Promise<TerminalHands>;
+export type TerminalBench = (context: Pick<TestContext, 'onTestFinished'>) => Promise<TerminalBenchRig>;

@@ -1,12 +1,12 @@
 import { describe, expect, it, type TestContext } from 'vitest';
 import { clockDifference } from '../../drivers/payment-terminal/clock-difference.ts';
 import type { Approval, Issue, PaymentIntent, TerminalPrompt } from '../../drivers/payment-terminal/contract.ts';
-import { passing, terminalAlone } from './alone.ts';
-import { careContract } from './payment-terminal-care.ts';
-import { issueContract } from './payment-terminal-issue.ts';
-import type { OptionalFeature, PaymentTerminalRig, TerminalHands } from './payment-terminal-rig.ts';
+import { terminalContractAlone, untilAsTimePasses } from './alone.ts';
+import { terminalMaintenanceContract } from './payment-terminal-care.ts';
+import { issueOfGoodsContract } from './payment-terminal-issue.ts';
+import type { OptionalFeature, PaymentTerminalRig, TerminalBenchRig } from './payment-terminal-rig.ts';
 
-export { CONTRACT_TIMINGS, type PaymentTerminalRig } from './payment-terminal-rig.ts';
+export { CONTRACT_ZVT_TIMINGS, type PaymentTerminalRig } from './payment-terminal-rig.ts';
 
 const STEP_MS = 50;
 const PATIENCE_STEPS = 2_400;
@@ -19,9 +19,9 @@ export function paymentTerminalContract(
   makeRig: () => Promise<PaymentTerminalRig>,
   lacks: readonly OptionalFeature[] = [],
 ): void {
-  terminalAlone(name, async () => {
+  terminalContractAlone(name, async () => {
     const { terminal, pass, close } = await makeRig();
-    return { device: terminal, until: passing(pass, STEP_MS, PATIENCE_STEPS), close };
+    return { device: terminal, until: untilAsTimePasses(pass, STEP_MS, PATIENCE_STEPS), close };
   });
 
   describe(`payment terminal: ${name}`, () => {
@@ -33,8 +33,8 @@ export function paymentTerminalContract(
       return hands;
     };
 
-    if (!lacks.includes('issue of goods')) issueContract(bench);
-    if (!lacks.includes('care')) careContract(bench);
+    if (!lacks.includes('issue of goods')) issueOfGoodsContract(bench);
+    if (!lacks.includes('care')) terminalMaintenanceContract(bench);
 
     it('when the terminal is new, then there is no last transaction', async (context) => {
       const { rig, outcome } = await bench(context);
@@ -317,7 +317,7 @@ export function paymentTerminalContract(
   });
 }
 
-function handsOn(rig: PaymentTerminalRig): TerminalHands {
+function handsOn(rig: PaymentTerminalRig): TerminalBenchRig {
   async function until(condition: () => boolean): Promise<void> {
     for (let step = 0; step < PATIENCE_STEPS && !condition(); step += 1) await rig.pass(STEP_MS);
     if (!condition()) throw new Error(`waited in vain: ${condition}`);

@@ -3,7 +3,7 @@ import { SimulatedClock } from 'xstate';
 import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
 import { type Cable, cable } from '../../drivers/link/pair.ts';
-import { tapped } from '../../drivers/link/tap.ts';
+import { tapLinkFactory } from '../../drivers/link/tap.ts';
 import type { EscposTimings } from '../../drivers/receipt-printer/escpos/driver.ts';
 import type { PrinterMemory } from '../../drivers/receipt-printer/job/memory.ts';
 import type { ClosablePrinter } from '../../drivers/receipt-printer/job/printer.ts';
@@ -11,7 +11,7 @@ import { type PrinterModel, printerModel } from '../../drivers/receipt-printer/p
 import type { Dialect } from '../../simulators/receipt-printer/dialect.ts';
 import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
 import type { PrinterState } from '../../simulators/receipt-printer/sensors.ts';
-import { settledBy } from '../support/settled.ts';
+import { settleWith } from '../support/settled.ts';
 import type { PrinterRig } from './receipt-printer.ts';
 
 export interface SimulatedPrinterRig extends PrinterRig {
@@ -58,7 +58,7 @@ export function simulatedPrinterRig(options: SimulatedPrinterRigOptions = {}): S
   });
   if (options.silent) simulator.close();
   const printer = createReceiptPrinter({
-    link: tapped(
+    link: tapLinkFactory(
       options.over?.(wire.host, clock) ?? wire.host,
       ({ direction, bytes }) => void (direction === 'out' && writes.push(bytes)),
     ),
@@ -96,7 +96,7 @@ export function simulatedPrinterRig(options: SimulatedPrinterRigOptions = {}): S
     unplug: async () => wire.unplug(),
     plug: async () => wire.plug(),
     async close() {
-      await settledBy(until, printer.close());
+      await settleWith(until, printer.close());
       simulator.close();
     },
   };
@@ -111,4 +111,4 @@ export async function onlineRig(options: SimulatedPrinterRigOptions = {}): Promi
 }
 
 /** The result of `work`, while the rig's time passes. */
-export const settled = <T>({ until }: SimulatedPrinterRig, work: Promise<T>): Promise<T> => settledBy(until, work);
+export const settleInRig = <T>({ until }: SimulatedPrinterRig, work: Promise<T>): Promise<T> => settleWith(until, work);

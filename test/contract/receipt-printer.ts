@@ -3,8 +3,8 @@ import type { PrinterStatus, Receipt, ReceiptPrinter } from '../../drivers/recei
 import { VOID_LINES } from '../../drivers/receipt-printer/job/void-slip.ts';
 import { type Paper, paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
 import type { PrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
-import { settledBy } from '../support/settled.ts';
-import { printerAlone } from './alone.ts';
+import { settleWith } from '../support/settled.ts';
+import { printerContractAlone } from './alone.ts';
 
 export interface PrinterRig {
   readonly printer: ReceiptPrinter;
@@ -30,18 +30,18 @@ export const LONG_RECEIPT: Receipt = {
 };
 
 /** Whether the paper ends with the text that marks a void receipt. */
-export const isVoid = (paper: Paper): boolean =>
+export const isVoidPaper = (paper: Paper): boolean =>
   paperLines(paper).slice(-VOID_LINES.length).join() === VOID_LINES.join();
 
 /** Papers that came out whole. */
-export const receiptsOf = (simulator: PrinterSimulator): readonly Paper[] =>
-  simulator.papers().filter((paper) => !isVoid(paper));
+export const wholeReceipts = (simulator: PrinterSimulator): readonly Paper[] =>
+  simulator.papers().filter((paper) => !isVoidPaper(paper));
 
 const SHORT_RECEIPT: Receipt = { lines: [{ text: 'Yeni qəbz' }], cut: true };
 
 /** Declares the rules of every receipt printer, on every kind of cable. */
 export function receiptPrinterContract(name: string, makeRig: () => Promise<PrinterRig>): void {
-  printerAlone(name, async () => {
+  printerContractAlone(name, async () => {
     const { printer, until, close } = await makeRig();
     return { device: printer, until: (_what, condition) => until(condition), close };
   });
@@ -58,7 +58,7 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
 
     const status = (): PrinterStatus => rig.printer.status();
 
-    const settled = <T>(work: Promise<T>): Promise<T> => settledBy(rig.until, work);
+    const settled = <T>(work: Promise<T>): Promise<T> => settleWith(rig.until, work);
 
     const print = (receipt: Receipt, signal = never) => settled(rig.printer.print(receipt, signal));
 
@@ -69,10 +69,10 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
     }
 
     async function expectCleanPrint(): Promise<void> {
-      const before = receiptsOf(rig.simulator).length;
+      const before = wholeReceipts(rig.simulator).length;
       await rig.until(() => status().device === 'online' && status().blockedBy === null);
       expect(await print(SHORT_RECEIPT)).toEqual({ ok: true, value: undefined });
-      expect(receiptsOf(rig.simulator)).toHaveLength(before + 1);
+      expect(wholeReceipts(rig.simulator)).toHaveLength(before + 1);
       expect(paperLines(rig.simulator.papers().at(-1)!)).toEqual(['Yeni qəbz']);
       expect(rig.simulator.bytesWaiting).toBe(0);
     }
@@ -100,7 +100,7 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
       expect(await print(LONG_RECEIPT)).toEqual({ ok: false, error: trouble });
       rig.simulator.refill();
       await expectCleanPrint();
-      expect(receiptsOf(rig.simulator)).toHaveLength(1);
+      expect(wholeReceipts(rig.simulator)).toHaveLength(1);
     });
 
     test('when the roll runs out in the middle of a receipt, then the receipt is void, and nothing of it comes after the refill', async () => {
@@ -110,7 +110,7 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
       expect(rig.simulator.papers()).toEqual([]);
       rig.simulator.refill();
       await expectCleanPrint();
-      expect(receiptsOf(rig.simulator)).toHaveLength(1);
+      expect(wholeReceipts(rig.simulator)).toHaveLength(1);
     });
 
     test('when the cover opens during a print, then the print fails with PRN-112, and the next receipt is clean', async () => {
@@ -167,7 +167,7 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
       const [remains, fresh, ...others] = rig.simulator.papers();
       expect(others).toEqual([]);
       expect(paperLines(remains!)[0]).toBe('ə Ə ₼ ğ ı İ ş ö ü ç');
-      expect(isVoid(remains!)).toBe(true);
+      expect(isVoidPaper(remains!)).toBe(true);
       expect(paperLines(fresh!)).toEqual(['Yeni qəbz']);
     });
 
@@ -209,7 +209,7 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
       const trouble = { code: 'PRN-103', kind: 'no-answer', phase: 'after-write' };
       expect(await settled(work)).toEqual({ ok: false, error: trouble });
       await expectCleanPrint();
-      expect(receiptsOf(rig.simulator)).toHaveLength(1);
+      expect(wholeReceipts(rig.simulator)).toHaveLength(1);
     });
 
     test('when the paper is low, then the status says so, and the printer still prints', async () => {

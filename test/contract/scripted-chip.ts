@@ -2,14 +2,14 @@ import { expect } from 'vitest';
 import { fromHex, toHex } from '../../drivers/bytes.ts';
 import type { ApduChannel, ChannelTrouble } from '../../drivers/id-reader/apdu/channel.ts';
 import type { RandomBytes } from '../../drivers/id-reader/emrtd/agreement.ts';
-import { Card } from '../../drivers/id-reader/emrtd/card.ts';
+import { ChipCard } from '../../drivers/id-reader/emrtd/card.ts';
 import { err, ok } from '../../drivers/result.ts';
 
 /** Answer of a chip: hex, or the trouble that prevents an answer. */
 export type ScriptedAnswer = string | ChannelTrouble;
 
 /** A chip that answers any commands with these answers in order, and records the commands. */
-export function scriptedChip(answers: readonly ScriptedAnswer[]): { readonly card: Card; readonly sent: string[] } {
+export function scriptedChip(answers: readonly ScriptedAnswer[]): { readonly card: ChipCard; readonly sent: string[] } {
   const rest = [...answers];
   const sent: string[] = [];
   const channel: ApduChannel = {
@@ -22,11 +22,11 @@ export function scriptedChip(answers: readonly ScriptedAnswer[]): { readonly car
     },
     onGone: () => () => {},
   };
-  return { card: new Card(channel, new AbortController().signal), sent };
+  return { card: new ChipCard(channel, new AbortController().signal), sent };
 }
 
 /** Random numbers of a worked example, in the order in which the code under test draws them. */
-export function drawn(...hex: readonly string[]): RandomBytes {
+export function scriptedRandom(...hex: readonly string[]): RandomBytes {
   const rest = [...hex];
   return (length) => {
     const next = fromHex(rest.shift() ?? '');

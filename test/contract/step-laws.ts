@@ -1,7 +1,7 @@
 import type { FoundApplication } from '../../device/back-office/contract.ts';
 import { NO_REQUEST } from '../../device/session/steps/find/dealing.ts';
 import { ok } from '../../drivers/result.ts';
-import { doneEvent, happen, type RunningMachine, type TreeEvent } from '../model/composed.ts';
+import { applyEvents, doneEvent, type RunningMachine, type TreeEvent } from '../model/composed.ts';
 import { leavesOf } from '../model/world.ts';
 
 /** Text of a page, or of the end if the step is over. */
@@ -11,7 +11,7 @@ type Draw = (root: RunningMachine) => string;
  * Checks that a page after a change of language equals the page of a visit that began in this language. `twin`: the place that the same
  * moves reach in such a visit, with the same answers of the office.
  */
-export function mixedLanguages(root: RunningMachine, twin: RunningMachine | string, draw: Draw): readonly string[] {
+export function languageFaults(root: RunningMachine, twin: RunningMachine | string, draw: Draw): readonly string[] {
   if (typeof twin === 'string') return [`in another language it comes to another place: ${twin}`];
   const [after, from] = [draw(root), draw(twin)];
   return after === from ? [] : [`after a change of language a page says ${after}\n  and from the beginning ${from}`];
@@ -21,7 +21,7 @@ export function mixedLanguages(root: RunningMachine, twin: RunningMachine | stri
 export function repeatInTwin(twin: RunningMachine | string, happenings: readonly TreeEvent[]): RunningMachine | string {
   if (typeof twin === 'string') return twin;
   try {
-    return happen(twin, happenings).root;
+    return applyEvents(twin, happenings).root;
   } catch (error) {
     return String(error);
   }
@@ -34,7 +34,7 @@ const PAGE_WITH_BACK_TO_SAME = 'showingCode';
  * When the citizen goes back or looks the application up again, the page must equal that of a first look-up. The office answers each
  * look-up with each of `found`.
  */
-export function repeatedLookUp(
+export function repeatedLookUpFaults(
   from: RunningMachine,
   by: string,
   to: RunningMachine,
@@ -46,7 +46,7 @@ export function repeatedLookUp(
   if (!looking && (by !== 'citizen.back' || from.snapshot.value === PAGE_WITH_BACK_TO_SAME)) return [];
   const { path = [], id: leaf = '' } = looking ?? {};
   const shown = looking
-    ? found.map((each) => happen(to, [{ path, event: doneEvent(leaf, ok(each)), leaf }]).root)
+    ? found.map((each) => applyEvents(to, [{ path, event: doneEvent(leaf, ok(each)), leaf }]).root)
     : [to];
   return shown
     .filter((root) => draw(root) !== draw(fresh(root)))

@@ -3,7 +3,7 @@ import type { FoundApplication, OfficeQuote } from '../../device/back-office/con
 import type { Service } from '../../device/catalogue/schema.ts';
 import { needsCard } from '../../device/catalogue/service.ts';
 import type { QuoteQuestion } from '../../device/session/steps/quote/quote.machine.ts';
-import { isStepKind, planOf, STEP_KINDS, STEPS } from '../../device/session/steps/registry.ts';
+import { isStepKind, STEP_KINDS, STEPS, stepsOfService } from '../../device/session/steps/registry.ts';
 import type { Devices } from '../../device/session/visit/devices.ts';
 import type { StepEvent } from '../../device/session/visit/events.ts';
 import type { Fact, Facts } from '../../device/session/visit/facts.ts';
@@ -18,51 +18,51 @@ import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
 import { err, ok } from '../../drivers/result.ts';
 import { codeAnswers } from '../model/code-answers.ts';
 import {
-  asSeen,
-  begin,
+  applyEvents,
+  beginMachine,
   doneEvent,
-  happen,
   type MachineEffect,
   namesEvent,
   type RunningMachine,
   sameTree,
+  snapshotWithChildren,
   type TreeEvent,
 } from '../model/composed.ts';
 import { dealAnswers } from '../model/deal-answers.ts';
 import { dueAnswers } from '../model/due-answers.ts';
 import { knownAnswers } from '../model/known-answers.ts';
-import { eventOf, offersOf } from '../model/offers.ts';
+import { offerEvent, screenOffers } from '../model/offers.ts';
 import { slotAnswers } from '../model/slot-answers.ts';
 import {
-  changeOf,
   type DrawnPage,
   type MoveListener,
+  machinesUnawareOfDevices,
   NO_LISTENER,
   type PageMove,
   type PageMoves,
+  pageChange,
+  pageMovesOf,
   stateOf,
-  strandedIn,
-  stuckIn,
-  unawareOf,
+  strandedPlaces,
+  stuckStates,
   unheardMoves,
-  waysOf,
 } from '../model/ways.ts';
-import { ALL_HERE, CATALOGUE, leavesOf, STEP_DEVICE_NAMES, withDevice } from '../model/world.ts';
+import { ALL_DEVICES_PRESENT, CATALOGUE, leavesOf, STEP_DEVICE_NAMES, withDevice } from '../model/world.ts';
 import { AYSEL } from '../rigs/machine-rig.ts';
 import { catalogue, quotedFor } from '../support/catalogue.ts';
 import { DUE, knownOf, SLOT } from '../support/example-facts.ts';
-import { mixedLanguages, repeatedLookUp, repeatInTwin } from './step-laws.ts';
+import { languageFaults, repeatedLookUpFaults, repeatInTwin } from './step-laws.ts';
 import { wrongSums } from './sums.ts';
-import { typedOver } from './typed-over.ts';
+import { touchesThatRetype } from './typed-over.ts';
 
 /* Walks every step over all orders of touches, cards, devices, time and answers, and checks the rules of steps. */
 
-export interface AnyStep {
+export interface WalkedStep {
   readonly needs: readonly Fact[];
   readonly reads: readonly Fact[];
   readonly adds: readonly Fact[];
   readonly changes?: readonly Fact[];
-  readonly machine: Parameters<typeof begin>[0];
+  readonly machine: Parameters<typeof beginMachine>[0];
   readonly takes: readonly StepEvent['type'][];
   readonly view: (snapshot: AnyMachineSnapshot, seen: ViewInput) => { readonly show: string };
   readonly key: (snapshot: AnyMachineSnapshot) => unknown;
@@ -107,7 +107,7 @@ export interface InventedService {
 }
 
 export function walkStep(
-  step: AnyStep,
+  step: WalkedStep,
   found: readonly FoundApplication[],
   madeUp?: InventedService,
   ear: MoveListener<StepEdge> = NO_LISTENER,
@@ -137,18 +137,18 @@ export function walkStep(
     seen.set(key, place);
     const its = twin();
     twins.set(key, its);
-    for (const problem of mixedLanguages(place.root, its, drawnIn(step, place, 'ru'))) note(problem, place.path);
+    for (const problem of languageFaults(place.root, its, drawnIn(step, place, 'ru'))) note(problem, place.path);
     return key;
   };
   for (const [what, input] of inputsOf(step, madeUp)) {
     changed.add(input.only);
     ear.before();
-    const { root, deeds } = begin(step.machine, input);
+    const { root, deeds } = beginMachine(step.machine, input);
     const to = { root, devices: input.devices, path: what, acts: actsOf(deeds) };
     const edge = { step, from: null, move: { what, by: 'begins', happenings: [] }, input, to };
-    ways.push(wayOf(edge));
+    ways.push(pageMoveOf(edge));
     ear.after(edge);
-    put(to, () => begin(step.machine, { ...input, language: 'ru' }).root);
+    put(to, () => beginMachine(step.machine, { ...input, language: 'ru' }).root);
   }
   for (const [at, place] of seen) {
     if (place.root.snapshot.status !== 'active') continue;
@@ -163,24 +163,24 @@ export function walkStep(
       const { what, by, happenings, devices = place.devices } = move;
       moves += 1;
       ear.before();
-      const { root: next, deeds } = happen(place.root, happenings);
+      const { root: next, deeds } = applyEvents(place.root, happenings);
       const isSame = sameTree(next, place.root);
       const root = isSame && devices === place.devices ? place.root : next;
       for (const { path: to, event } of happenings) if (to.length === 0 && !isSame) acted.add(event.type);
       const to = { root, devices, path: `${place.path} → ${what}`, acts: actsOf(deeds) };
       const edge = { step, from: place, move, to };
       for (const problem of ignorance(edge)) note(problem, to.path);
-      ways.push(wayOf(edge));
+      ways.push(pageMoveOf(edge));
       ear.after(edge);
       if (step.machine.id === 'find')
-        for (const problem of repeatedLookUp(place.root, by, root, found, drawnIn(step, to, 'az')))
+        for (const problem of repeatedLookUpFaults(place.root, by, root, found, drawnIn(step, to, 'az')))
           note(problem, to.path);
       const key = root === place.root ? at : put(to, () => repeatInTwin(twins.get(at)!, happenings));
       if (by === 'citizen.back' || /^(answered|xstate)/.test(by)) out.add(key);
     }
   }
   if (step.takes.includes('citizen.back') && ends.has('back'))
-    for (const key of strandedIn(leadsOut)) note('neither back nor an answer leads out of it', seen.get(key)!.path);
+    for (const key of strandedPlaces(leadsOut)) note('neither back nor an answer leads out of it', seen.get(key)!.path);
   const rows = rowsAdded(step, added, madeUp);
   if (rows.length > 0 && !rows.some((row) => changed.has(row)))
     problems.set('rows', `no walk changed its row ${rows[0]}: its facts are not in test/support/example-facts.ts`);
@@ -189,11 +189,11 @@ export function walkStep(
   for (const state of Object.keys(step.machine.root.states))
     if (!states.has(state) && isStayedIn(step.machine.root.states[state]))
       problems.set(state, `nobody came to ${state}`);
-  return { places: seen.size, moves, shown, ends, added, ways: waysOf(ways), problems: [...problems.values()] };
+  return { places: seen.size, moves, shown, ends, added, ways: pageMovesOf(ways), problems: [...problems.values()] };
 }
 
 export interface StepEdge {
-  readonly step: AnyStep;
+  readonly step: WalkedStep;
   readonly from: Place | null;
   readonly input?: StepBaseInput & Partial<Facts>;
   readonly move: Move;
@@ -202,7 +202,7 @@ export interface StepEdge {
 
 /** Repeats the edge's move, for example with a changed machine. */
 export function repeatEdge({ step, from, input, move, to: { devices } }: StepEdge): StepEdge {
-  const { root, deeds } = from ? happen(from.root, move.happenings) : begin(step.machine, input);
+  const { root, deeds } = from ? applyEvents(from.root, move.happenings) : beginMachine(step.machine, input);
   return { step, from, ...(input && { input }), move, to: { root, devices, path: '', acts: actsOf(deeds) } };
 }
 
@@ -213,7 +213,7 @@ const actsOf = (deeds: readonly MachineEffect[]): readonly string[] =>
 const ignorance = ({ step, from, move, to }: StepEdge): readonly string[] => [
   ...(from ? unheardMoves(from.root, move.happenings, to.root) : []),
   ...(step.takes.includes('devices.changed') && to.root.snapshot.status === 'active' && tellsDevices(move.happenings)
-    ? unawareOf(to.devices, to.root)
+    ? machinesUnawareOfDevices(to.devices, to.root)
     : []),
   ...unannounced({ step, from, move, to }),
   ...contradiction(to.root),
@@ -246,10 +246,10 @@ export const edgeProblems = (edge: StepEdge): readonly string[] => [
 
 const drawn = new WeakMap<RunningMachine, DrawnPage>();
 
-const viewAt = (step: AnyStep, { root, devices }: Place, language: Language) =>
-  step.view(asSeen(root), { language, devices, qrOf: (reference) => reference });
+const viewAt = (step: WalkedStep, { root, devices }: Place, language: Language) =>
+  step.view(snapshotWithChildren(root), { language, devices, qrOf: (reference) => reference });
 
-function pageAt(step: AnyStep, place: Place): DrawnPage {
+function pageAt(step: WalkedStep, place: Place): DrawnPage {
   const known = drawn.get(place.root);
   if (known) return known;
   const view = viewAt(step, place, 'az');
@@ -265,7 +265,7 @@ function pageAt(step: AnyStep, place: Place): DrawnPage {
 
 /** Text of a place's page. `judge` reports a page that cannot be drawn. */
 const drawnIn =
-  (step: AnyStep, { devices }: Place, language: Language) =>
+  (step: WalkedStep, { devices }: Place, language: Language) =>
   (root: RunningMachine): string => {
     if (root.snapshot.status !== 'active') return root.snapshot.status;
     try {
@@ -275,7 +275,7 @@ const drawnIn =
     }
   };
 
-function pageOrNone(step: AnyStep, place: Place): DrawnPage {
+function pageOrNone(step: WalkedStep, place: Place): DrawnPage {
   try {
     return pageAt(step, place);
   } catch {
@@ -284,7 +284,7 @@ function pageOrNone(step: AnyStep, place: Place): DrawnPage {
 }
 
 /** Target of an edge: an end, another page, or a change of the same page. */
-export function wayOf({ step, from, move: { by }, to }: StepEdge): PageMove {
+export function pageMoveOf({ step, from, move: { by }, to }: StepEdge): PageMove {
   const before = from && pageOrNone(step, from);
   const way = (leads: string | null): PageMove => ({
     page: before?.page ?? 'the beginning',
@@ -298,20 +298,20 @@ export function wayOf({ step, from, move: { by }, to }: StepEdge): PageMove {
     return way(ended.end === 'takeUp' ? `end takeUp ${ended.to}` : `end ${ended.end}`);
   }
   const next = pageOrNone(step, to);
-  return way(before ? changeOf(before, next) : next.page);
+  return way(before ? pageChange(before, next) : next.page);
 }
 
-function idleOffers(step: AnyStep, place: Place): readonly string[] {
+function idleOffers(step: WalkedStep, place: Place): readonly string[] {
   const { page, view } = pageOrNone(step, place);
   if (page === 'no page') return [];
-  return offersOf({ ...view, idle: null } as never)
-    .map(eventOf)
+  return screenOffers({ ...view, idle: null } as never)
+    .map(offerEvent)
     .filter(({ type }) => step.takes.some((each) => each === type))
-    .filter((event) => sameTree(happen(place.root, [{ path: [], event }]).root, place.root))
+    .filter((event) => sameTree(applyEvents(place.root, [{ path: [], event }]).root, place.root))
     .map((event) => `the page ${page} offers ${wordsOf(event)}, which does nothing`);
 }
 
-const rowsAdded = (step: AnyStep, added: StepWalk['added'], madeUp?: InventedService): readonly string[] =>
+const rowsAdded = (step: WalkedStep, added: StepWalk['added'], madeUp?: InventedService): readonly string[] =>
   [...CATALOGUE.services, ...(madeUp ? [madeUp.service] : [])].flatMap((service) =>
     step.rows({ service, ...added.get(service.id) }, 'az').flatMap(({ edit }) => (edit === null ? [] : [edit])),
   );
@@ -327,7 +327,7 @@ function noteAdded({ output, context }: AnyMachineSnapshot, added: Map<string, P
 }
 
 function judge(
-  step: AnyStep,
+  step: WalkedStep,
   { root, devices }: Place,
   shown: Set<string>,
   ends: Set<StepEnd['end']>,
@@ -340,7 +340,7 @@ function judge(
     ends.add(output.end);
     return endProblems(step, output);
   }
-  const stuck = stuckIn(root);
+  const stuck = stuckStates(root);
   if (stuck.length > 0) return stuck;
   return languages.flatMap((language) => {
     try {
@@ -359,7 +359,7 @@ function judge(
   });
 }
 
-function endProblems({ adds, changes = [] }: AnyStep, output: StepEnd): readonly string[] {
+function endProblems({ adds, changes = [] }: WalkedStep, output: StepEnd): readonly string[] {
   const named = [...adds, ...changes];
   const names = 'facts' in output ? (Object.keys(output.facts) as Fact[]) : [];
   switch (output.end) {
@@ -386,10 +386,16 @@ function endProblems({ adds, changes = [] }: AnyStep, output: StepEnd): readonly
 }
 
 function inputsOf(
-  step: AnyStep,
+  step: WalkedStep,
   madeUp?: InventedService,
 ): readonly (readonly [string, StepBaseInput & Partial<Facts>])[] {
-  const common = { catalogue: CATALOGUE, devices: ALL_HERE, language: 'az' as const, today: '2026-11-24', used: {} };
+  const common = {
+    catalogue: CATALOGUE,
+    devices: ALL_DEVICES_PRESENT,
+    language: 'az' as const,
+    today: '2026-11-24',
+    used: {},
+  };
   const open = (service: Service | null): readonly (readonly [string, StepBaseInput & Partial<Facts>])[] => {
     const { answers, prefill } = madeUp ?? {};
     const rows = step
@@ -463,12 +469,12 @@ const withDue = ([what, input]: readonly [string, StepBaseInput & Partial<Facts>
 };
 
 /** A step that a test planted is in all services. */
-function leadsTo(service: Service, step: AnyStep): boolean {
+function leadsTo(service: Service, step: WalkedStep): boolean {
   const kind = STEP_KINDS.find((each) => (STEPS[each] as unknown) === step);
-  return kind === undefined || planOf(service).includes(kind);
+  return kind === undefined || stepsOfService(service).includes(kind);
 }
 
-function factsOf({ needs, reads }: AnyStep, service: Service): Partial<Facts> {
+function factsOf({ needs, reads }: WalkedStep, service: Service): Partial<Facts> {
   const person = needsCard(service) ? { document: AYSEL, assurance: 'zone' as const } : undefined;
   const all: Partial<Facts> = { service, tier: service.tiers[0]!, ...(person && { person }) };
   return Object.fromEntries(Object.entries(all).filter(([fact]) => [...needs, ...reads].includes(fact as Fact)));
@@ -494,7 +500,7 @@ const EVENTS: { readonly [T in StepEvent['type']]?: readonly AnyEventObject[] } 
   'citizen.answer': ['worn-out', 'no such option'].map((value) => ({ type: 'citizen.answer', value })),
 };
 
-function movesOf(step: AnyStep, place: Place, found: readonly FoundApplication[]): readonly Move[] {
+function movesOf(step: WalkedStep, place: Place, found: readonly FoundApplication[]): readonly Move[] {
   return [
     ...told(step),
     ...typedWhole(step, place),
@@ -504,7 +510,7 @@ function movesOf(step: AnyStep, place: Place, found: readonly FoundApplication[]
   ];
 }
 
-const told = (step: AnyStep): readonly Move[] =>
+const told = (step: WalkedStep): readonly Move[] =>
   step.takes
     .filter((type) => type !== 'devices.changed')
     .flatMap((type) => [
@@ -517,7 +523,7 @@ const wordsOf = ({ type, ...rest }: AnyEventObject): string =>
   [type, ...Object.values(rest).map((value) => JSON.stringify(value))].join(' ');
 
 /** The walk over the delivered services covers devices and whole texts, so this walk leaves them out. */
-const movesOfInventedService = (step: AnyStep, { root }: Place, { answersTo }: InventedService): readonly Move[] => [
+const movesOfInventedService = (step: WalkedStep, { root }: Place, { answersTo }: InventedService): readonly Move[] => [
   ...told(step),
   {
     what: 'answers it',
@@ -526,16 +532,16 @@ const movesOfInventedService = (step: AnyStep, { root }: Place, { answersTo }: I
   },
 ];
 
-const typedWhole = ({ takes }: AnyStep, { root }: Place): readonly Move[] =>
-  takes.includes('citizen.key') && namesEvent(root, 'citizen.key') ? typedOver(root) : [];
+const typedWhole = ({ takes }: WalkedStep, { root }: Place): readonly Move[] =>
+  takes.includes('citizen.key') && namesEvent(root, 'citizen.key') ? touchesThatRetype(root) : [];
 
-function deviceMoves({ takes }: AnyStep, { devices }: Place): readonly Move[] {
+function deviceMoves({ takes }: WalkedStep, { devices }: Place): readonly Move[] {
   return STEP_DEVICE_NAMES.map((name) => {
-    const next = devices === AWAY[name] ? ALL_HERE : AWAY[name]!;
+    const next = devices === AWAY[name] ? ALL_DEVICES_PRESENT : AWAY[name]!;
     const happenings = takes.includes('devices.changed')
       ? [{ path: [], event: { type: 'devices.changed', devices: next } }]
       : [];
-    const what = `${name} ${next === ALL_HERE ? 'comes' : 'goes'}`;
+    const what = `${name} ${next === ALL_DEVICES_PRESENT ? 'comes' : 'goes'}`;
     return { what, by: what, happenings, devices: next };
   });
 }
@@ -548,7 +554,7 @@ function devicesKey(devices: Devices): string {
   return key;
 }
 
-const AWAY = Object.fromEntries(STEP_DEVICE_NAMES.map((name) => [name, withDevice(ALL_HERE, name, false)]));
+const AWAY = Object.fromEntries(STEP_DEVICE_NAMES.map((name) => [name, withDevice(ALL_DEVICES_PRESENT, name, false)]));
 
 const timeMoves = (running: RunningMachine, path: readonly string[] = []): readonly Move[] => [
   ...Object.entries(running.timers).map(([timer, { event }]) => ({
@@ -586,11 +592,11 @@ const answers = (root: RunningMachine, found: readonly FoundApplication[]): read
 
 const quotedAs = ({ service, tier }: QuoteQuestion): OfficeQuote => quotedFor(service, tier);
 
-function keyOf(step: AnyStep, { snapshot, machines, timers, leaves }: RunningMachine): unknown {
+function keyOf(step: WalkedStep, { snapshot, machines, timers, leaves }: RunningMachine): unknown {
   const own = snapshot.status === 'active' ? step.key(snapshot) : snapshot.output;
   const children = Object.values(machines).map((child) => [
     child.snapshot.value,
-    isStepKind(child.id) && (STEPS[child.id] as unknown as AnyStep).key(child.snapshot),
+    isStepKind(child.id) && (STEPS[child.id] as unknown as WalkedStep).key(child.snapshot),
     (child.snapshot.context as { readonly trouble?: unknown }).trouble,
     Object.keys(child.timers).sort(),
   ]);

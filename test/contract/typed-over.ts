@@ -1,4 +1,4 @@
-import { happen, type RunningMachine, type TreeEvent } from '../model/composed.ts';
+import { applyEvents, type RunningMachine, type TreeEvent } from '../model/composed.ts';
 import { PHONE_CODE } from '../rigs/machine-rig.ts';
 
 const TYPED = ['501234567', 'bank', 'K5-7QF2-62', 'K5-7QF2-63', PHONE_CODE].map((text) => ({
@@ -12,7 +12,7 @@ const ERASE: TreeEvent = { path: [], event: { type: 'citizen.erase' } };
 const MOST_ERASED = 60;
 
 /** Touches that type a text or a code over what is there. */
-export function typedOver(root: RunningMachine) {
+export function touchesThatRetype(root: RunningMachine) {
   const erased = erasing(root);
   return TYPED.map(({ what, by, keys }) => ({ what, by, happenings: [...erased, ...keys] }));
 }
@@ -20,7 +20,7 @@ export function typedOver(root: RunningMachine) {
 function erasing(root: RunningMachine): readonly TreeEvent[] {
   const touches: TreeEvent[] = [];
   for (let at = root; touches.length < MOST_ERASED; touches.push(ERASE)) {
-    const { root: next } = happen(at, [ERASE]);
+    const { root: next } = applyEvents(at, [ERASE]);
     if (hasSameFacts(next, at)) break;
     at = next;
   }

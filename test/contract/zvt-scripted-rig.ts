@@ -9,25 +9,25 @@ import type { ZvtMessage } from '../../drivers/payment-terminal/zvt/messages.ts'
 
 /** Number of microtasks, enough for every chain of promises. */
 const TURNS = 200;
-export const NEVER = new AbortController().signal;
+export const NEVER_ABORTED = new AbortController().signal;
 
-export async function settle(): Promise<void> {
+export async function runMicrotasks(): Promise<void> {
   for (let turn = 0; turn < TURNS; turn += 1) await Promise.resolve();
 }
 
-export function clockwork() {
+export function steppedClock() {
   const clock = new SimulatedClock();
   const pass = async (ms: number) => {
-    await settle();
+    await runMicrotasks();
     clock.increment(ms);
-    await settle();
+    await runMicrotasks();
   };
   return { clock, pass };
 }
 
 /** A driver against a terminal that the test plays frame by frame. */
 export async function scriptedTerminal(overrides: Partial<ZvtTerminalOptions> = {}) {
-  const { clock, pass } = clockwork();
+  const { clock, pass } = steppedClock();
   const wire: Cable = cable();
   const framer = createSerialFramer();
   const commands: ZvtMessage[] = [];
@@ -60,11 +60,11 @@ export async function scriptedTerminal(overrides: Partial<ZvtTerminalOptions> = 
   });
   const say = async (message: ZvtMessage) => {
     wire.device.write(encodeSerialFrame(encodeMessage(message)));
-    await settle();
+    await runMicrotasks();
   };
   const ack = () => say({ kind: 'positive-ack', fields: {} });
   const register = async (status = '00') => {
-    await settle();
+    await runMicrotasks();
     await ack();
     await say({ kind: 'completion', fields: { terminalId: '52500041', currency: 944 } });
     await ack();
@@ -105,10 +105,10 @@ export const SALE_INFO = {
 
 export type ScriptedTerminal = Awaited<ReturnType<typeof scriptedTerminal>>;
 
-export async function pay(rig: ScriptedTerminal, signal = NEVER) {
+export async function startSale(rig: ScriptedTerminal, signal = NEVER_ABORTED) {
   const settled: { outcome?: PayOutcome } = {};
   const promise = rig.terminal.pay(INTENT, signal, () => undefined);
   void promise.then((outcome) => Object.assign(settled, { outcome }));
-  await settle();
+  await runMicrotasks();
   return { settled, promise };
 }

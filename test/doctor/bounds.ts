@@ -1,30 +1,30 @@
-import { hear } from '../../provisioning/doctor/heard.ts';
-import { type Pair, pair } from '../bounds/pair.ts';
-import { betweenRows, rounds, type Sheet, skipped, wordsOnly } from './row.ts';
+import { classifyBytes } from '../../provisioning/doctor/heard.ts';
+import { type BoundPair, boundPair } from '../bounds/pair.ts';
+import { comparisonsBetweenRows, comparisonsOfTextOnly, type DoctorSheet, roundingWithBound, skipped } from './row.ts';
 
 const LETTER = 0x61;
-const heard = (...bytes: readonly number[]) => hear(Uint8Array.from(bytes)).is;
+const heard = (...bytes: readonly number[]) => classifyBytes(Uint8Array.from(bytes)).is;
 
-export const ANSWER_PAIRS: readonly Pair[] = [
-  pair('heard.ts: byte >= 0x20', [0x20, 'text'], [0x1f, 'noise'], (byte) => heard(byte, byte, byte, byte)),
-  pair('heard.ts: byte < 0x7f', [0x7e, 'text'], [0x7f, 'noise'], (byte) => heard(byte, LETTER, LETTER, LETTER)),
-  pair('heard.ts: bytes.length >= ENOUGH_BYTES', [4, 'text'], [3, 'noise'], (length) =>
+export const ANSWER_PAIRS: readonly BoundPair[] = [
+  boundPair('heard.ts: byte >= 0x20', [0x20, 'text'], [0x1f, 'noise'], (byte) => heard(byte, byte, byte, byte)),
+  boundPair('heard.ts: byte < 0x7f', [0x7e, 'text'], [0x7f, 'noise'], (byte) => heard(byte, LETTER, LETTER, LETTER)),
+  boundPair('heard.ts: bytes.length >= ENOUGH_BYTES', [4, 'text'], [3, 'noise'], (length) =>
     heard(...Array.from({ length }, () => LETTER)),
   ),
-  pair('heard.ts: letters / bytes.length > 0.95', [21, 'text'], [20, 'noise'], (length) =>
+  boundPair('heard.ts: letters / bytes.length > 0.95', [21, 'text'], [20, 'noise'], (length) =>
     heard(0xff, ...Array.from({ length: length - 1 }, () => LETTER)),
   ),
 ];
 
 /** Bounds of several checks. A check's own bounds are in its file of rows. */
-export const SHARED: Sheet = [
+export const SHARED_SHEET: DoctorSheet = [
   skipped('serial-modules', 'the profile has no serial device'),
   skipped('chip-reader-port', 'the profile has none'),
   skipped('chip-reader', 'the profile has none'),
   skipped('trust', 'the profile has no reader of chips'),
   skipped('scanner-mode', 'no scanner is plugged in'),
   skipped('lines', 'the profile has none'),
-  ...betweenRows(
+  ...comparisonsBetweenRows(
     'device-checks.ts: its.foreignBytes() > 0',
     'device-checks.ts: its.heard().length > 1',
     'doctor.ts: journal.value.modifiedMs > started',
@@ -35,7 +35,7 @@ export const SHARED: Sheet = [
     'heard.ts: bytes.length >= 3',
     'heard.ts: framedBytes(bytes, framer()) >= ENOUGH_BYTES',
   ),
-  ...wordsOnly(
+  ...comparisonsOfTextOnly(
     'check.ts: all.length > most',
     'config-files.ts: one.name < other.name',
     'doctor.ts: waiting.length > MOST_WAITING',
@@ -50,5 +50,5 @@ export const SHARED: Sheet = [
     'take-away.ts: files.length > MOST_TAKEN',
     'wire-probe.ts: count >= MOST_HEARD_BYTES',
   ),
-  rounds('doctor.ts: Math.round((io.clock.now() - began) / 1_000)', null),
+  roundingWithBound('doctor.ts: Math.round((io.clock.now() - began) / 1_000)', null),
 ];

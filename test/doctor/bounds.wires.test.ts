@@ -4,7 +4,7 @@ import { runChecks } from '../../provisioning/doctor/run-checks.ts';
 import { comparisonsBelow, roundingsBelow } from '../bounds/comparisons.ts';
 import { expectBothSides } from '../bounds/pair.ts';
 import { ANSWER_PAIRS } from './bounds.ts';
-import { furnishOnce, installedKiosk } from './fixture.ts';
+import { installedKiosk, makeFirstMachine } from './fixture.ts';
 import { BOUNDS, ROUNDINGS, UNPAIRED } from './rows.ts';
 
 const roundings = roundingsBelow('provisioning/doctor');
@@ -31,7 +31,7 @@ it.each(ANSWER_PAIRS.map((its) => [its.comparison, its] as const))(
 describe('both sides of a bound', () => {
   let clear: () => void;
   beforeAll(async () => {
-    clear = await furnishOnce();
+    clear = await makeFirstMachine();
   });
   afterAll(() => clear());
 

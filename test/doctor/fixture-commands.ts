@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ProgramResult } from '../../provisioning/doctor/machine-port.ts';
 import { ASKED_UNITS } from '../../provisioning/doctor/units.ts';
-import { PORT } from '../../provisioning/machine/installed.ts';
+import { PORT_UNITS } from '../../provisioning/machine/installed.ts';
 import type { Fixture } from './fixture.ts';
 import { USB_RULES } from './fixture-files.ts';
 import { furnishDpkg } from './fixture-system.ts';
@@ -22,7 +22,7 @@ const ABSENT: UnitChange = { LoadState: 'not-found', ActiveState: 'inactive', Su
 const MASKED: UnitChange = { LoadState: 'masked', ActiveState: 'inactive', SubState: 'dead', UnitFileState: 'masked' };
 
 /** Units that are absent or stopped on a healthy machine. */
-export const UNITS_WELL: Readonly<Record<string, UnitChange>> = {
+export const HEALTHY_UNIT_CHANGES: Readonly<Record<string, UnitChange>> = {
   'asan-hosts.timer': { SubState: 'waiting' },
   'asan-firewall.service': { SubState: 'exited' },
   'asan-recovery.service': { ActiveState: 'inactive', SubState: 'dead', UnitFileState: 'disabled' },
@@ -35,7 +35,7 @@ export const UNITS_WELL: Readonly<Record<string, UnitChange>> = {
   'chrony.service': ABSENT,
   'ntpsec.service': ABSENT,
   'openntpd.service': ABSENT,
-  [PORT.socket]: { Listen: '127.0.0.1:18471 (Stream)' },
+  [PORT_UNITS.socket]: { Listen: '127.0.0.1:18471 (Stream)' },
 };
 
 export function unitsText(units: ReadonlyMap<string, UnitChange>): string {
@@ -46,17 +46,17 @@ export function unitsText(units: ReadonlyMap<string, UnitChange>): string {
   return ASKED_UNITS.map(block).join('\n');
 }
 
-export const inputOf = (node: string, name: string, ...properties: readonly string[]): string => {
+export const inputDeviceText = (node: string, name: string, ...properties: readonly string[]): string => {
   const path = `/devices/pci0/usb1/1-1/input/input${node}`;
   const lines = properties.map((property) => `E: ${property}=1\n`).join('');
   return `P: ${path}\nE: NAME="${name}"\n\nP: ${path}/event${node}\nN: input/event${node}\n${lines}\n`;
 };
 
-export const TOUCH = inputOf('3', 'ILITEK Multi-Touch', 'ID_INPUT', 'ID_INPUT_TOUCHSCREEN');
-const IGNORED_KEYS = inputOf('4', 'AT keyboard', 'ID_INPUT', 'ID_INPUT_KEYBOARD', 'LIBINPUT_IGNORE_DEVICE');
+export const TOUCH_SCREEN_INPUT = inputDeviceText('3', 'ILITEK Multi-Touch', 'ID_INPUT', 'ID_INPUT_TOUCHSCREEN');
+const IGNORED_KEYS = inputDeviceText('4', 'AT keyboard', 'ID_INPUT', 'ID_INPUT_KEYBOARD', 'LIBINPUT_IGNORE_DEVICE');
 
 /** nft's list, with an address that was looked up. */
-export const RULESET = `table inet asan_kiosk {
+export const NFT_RULESET = `table inet asan_kiosk {
 	set given4 {
 		type ipv4_addr . inet_service
 		flags interval
@@ -98,7 +98,7 @@ const BUILT = [
 ] as const;
 
 /** Writes the commands' output to files, which a row may change. */
-export function furnishAnswers({ write }: Fixture, units: ReadonlyMap<string, UnitChange>): void {
+export function writeCommandOutputs({ write }: Fixture, units: ReadonlyMap<string, UnitChange>): void {
   write('/commands/.units', unitsText(units));
   write(
     '/commands/.limits',
@@ -191,14 +191,14 @@ const NETWORK: Readonly<Record<string, string>> = {
   'neigh show': '192.0.2.1 dev eth0 lladdr 52:54:00:12:35:02 REACHABLE\n',
 };
 
-export function ipSays(commands: Fixture['commands'], what: string, out: string): void {
+export function setIpOutput(commands: Fixture['commands'], what: string, out: string): void {
   const before = commands.get('ip');
   commands.set('ip', (args) => (args.join(' ').includes(what) ? printed(out) : (before?.(args) ?? printed(''))));
 }
 
 const printed = (out: string, exit = 0): ProgramResult => ({ is: 'done', exit, out, err: '' });
 
-export function giveCommands({ at, commands, command }: Fixture): void {
+export function installCommands({ at, commands, command }: Fixture): void {
   const text = (name: string) => readFileSync(at(`/commands/${name}`), 'utf8');
   for (const [name, files] of Object.entries(PRINTED))
     commands.set(name, (args) => {
@@ -217,18 +217,18 @@ export function giveCommands({ at, commands, command }: Fixture): void {
   command('timedatectl', 'NTP=yes\nNTPSynchronized=yes\n');
   command('df', '     Avail    Inodes     IFree Mounted on\n8000000000   1000000    900000 /\n');
   command('smartctl', null);
-  command('udevadm', TOUCH + IGNORED_KEYS);
+  command('udevadm', TOUCH_SCREEN_INPUT + IGNORED_KEYS);
   commands.set('usbguard-rule-parser', ([, file = '']) =>
     printed(readFileSync(file, 'utf8').replace(/^(?=.)/gm, 'OUTPUT: ')),
   );
-  command('nft', RULESET);
-  command('unshare', RULESET);
+  command('nft', NFT_RULESET);
+  command('unshare', NFT_RULESET);
   commands.set('dpkg-query', (paths) => printed(ownersOf(paths, text('.owners')), 1));
   command('dpkg-divert', 'diversion of /lib32 to /.lib32.usr-is-merged by base-files\n');
   command('dpkg-statoverride', '', 1);
   command('sshd', 'port 22\npermitrootlogin without-password\npermitemptypasswords no\n');
   command('ss', 'LISTEN 0 128 127.0.0.1:18471 0.0.0.0:* users:(("node",pid=702,fd=3))\n');
-  for (const [what, line] of Object.entries(NETWORK)) ipSays(commands, what, line);
+  for (const [what, line] of Object.entries(NETWORK)) setIpOutput(commands, what, line);
   command('gpiodetect', 'gpiochip0 [pinctrl-rp1] (54 lines)\n');
   commands.set('journalctl', (args) =>
     args.join(' ').includes('disk-usage')

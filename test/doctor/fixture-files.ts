@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, utimesSync } from 'node:fs';
 import { packageFile } from '../../device/files/package-root.ts';
 import { policyText } from '../../provisioning/lockdown/chromium-policy.ts';
-import { INSTALLED, PORT } from '../../provisioning/machine/installed.ts';
+import { INSTALLED, PORT_UNITS } from '../../provisioning/machine/installed.ts';
 import { MACHINE_ID, machineRecord } from '../../provisioning/machine/provisioned-machine.ts';
 import { udevRules } from '../../provisioning/udev/rules.ts';
 import type { Fixture } from './fixture.ts';
@@ -9,8 +9,8 @@ import { furnishSystem } from './fixture-system.ts';
 
 /* Files of a healthy machine, of the kernel, of Debian and of the package. */
 
-export const KIOSK = { uid: 990, gid: 990 };
-export const GLASS = { uid: 991, gid: 991 };
+export const KIOSK_USER = { uid: 990, gid: 990 };
+export const GLASS_USER = { uid: 991, gid: 991 };
 export const NOW = new Date('2027-03-01T10:00:00Z');
 /** Start of the machine in seconds since the epoch, later than the real times of the fixture's files. */
 const FAR_START_S = 4_000_000_000;
@@ -30,8 +30,8 @@ const SHIPPED: readonly (readonly [from: string, to: string])[] = [
   'asan-recovery.service',
   'asan-firewall.service',
   'asan-hosts.service',
-  PORT.socket,
-  PORT.waiting,
+  PORT_UNITS.socket,
+  PORT_UNITS.waiting,
   'asan-hosts.timer',
   'asan-kiosk-renew.service',
   'asan-kiosk-renew.timer',
@@ -64,8 +64,8 @@ const PROC: Readonly<Record<string, string>> = {
   '/proc/vmstat': 'nr_free_pages 1\noom_kill 0\n',
   '/proc/cmdline': 'BOOT_IMAGE=/vmlinuz root=LABEL=root ro quiet\n',
   ...kernelSettings(),
-  '/proc/700/status': `Name:\tcage\nUid:\t${GLASS.uid}\t${GLASS.uid}\t0\t0\n`,
-  '/proc/701/status': `Name:\tchromium\nUid:\t${GLASS.uid}\t${GLASS.uid}\t0\t0\n`,
+  '/proc/700/status': `Name:\tcage\nUid:\t${GLASS_USER.uid}\t${GLASS_USER.uid}\t0\t0\n`,
+  '/proc/701/status': `Name:\tchromium\nUid:\t${GLASS_USER.uid}\t${GLASS_USER.uid}\t0\t0\n`,
 };
 
 const SYS: Readonly<Record<string, string>> = {
@@ -104,8 +104,8 @@ menuentry 'Debian GNU/Linux' --unrestricted --class gnu-linux {
 `;
 
 const ETC: Readonly<Record<string, string>> = {
-  '/etc/passwd': `root:x:0:0:root:/root:/bin/bash\nasan-kiosk:x:${KIOSK.uid}:${KIOSK.gid}::/:/usr/sbin/nologin\nasan-glass:x:${GLASS.uid}:${GLASS.gid}::/:/usr/sbin/nologin\n`,
-  '/etc/group': `root:x:0:\nadm:x:4:\ndialout:x:20:\nasan-kiosk:x:${KIOSK.gid}:\nasan-glass:x:${GLASS.gid}:\n`,
+  '/etc/passwd': `root:x:0:0:root:/root:/bin/bash\nasan-kiosk:x:${KIOSK_USER.uid}:${KIOSK_USER.gid}::/:/usr/sbin/nologin\nasan-glass:x:${GLASS_USER.uid}:${GLASS_USER.gid}::/:/usr/sbin/nologin\n`,
+  '/etc/group': `root:x:0:\nadm:x:4:\ndialout:x:20:\nasan-kiosk:x:${KIOSK_USER.gid}:\nasan-glass:x:${GLASS_USER.gid}:\n`,
   '/etc/shadow': 'root:*:20000:0:99999:7:::\nasan-kiosk:!*:20000::::::\nasan-glass:!*:20000::::::\n',
   '/etc/sudoers':
     '# of Debian\nDefaults\tenv_reset\nroot\tALL=(ALL:ALL) ALL\n%sudo\tALL=(ALL:ALL) ALL\n@includedir /etc/sudoers.d\n',
@@ -150,7 +150,7 @@ DeviceRulesWithPort=false
 
 export const USB_RULES = 'allow id 0403:6001 serial "A50285BI" with-interface equals { ff:ff:ff }\nblock\n';
 
-export const POLICY = JSON.parse(policyText(18_471)) as Readonly<Record<string, unknown>>;
+export const CHROMIUM_POLICY = JSON.parse(policyText(18_471)) as Readonly<Record<string, unknown>>;
 
 export function furnishFiles({ write, at }: Fixture): void {
   for (const [path, text] of Object.entries({ ...PROC, ...SYS, ...ETC })) write(path, text);
@@ -160,7 +160,7 @@ export function furnishFiles({ write, at }: Fixture): void {
   write('/boot/grub/grub.cfg', GRUB_CFG, 0o600);
   for (const path of ['/boot/vmlinuz', '/boot/initrd.img-6.12.1-amd64']) write(path, new Uint8Array(256 * 1024));
   furnishSystem({ at, write });
-  write(INSTALLED.browserPolicy, JSON.stringify(POLICY));
+  write(INSTALLED.browserPolicy, JSON.stringify(CHROMIUM_POLICY));
   write('/etc/credstore/asan-kiosk.terminal', '123456', 0o600);
   write('/run/systemd/timesync/synchronized', '');
   write('/var/lib/systemd/timesync/clock', '');

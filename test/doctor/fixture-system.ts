@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 
-export const STATUS = [
+export const DPKG_STATUS = [
   'Package: asan-kiosk\nStatus: install ok installed\nArchitecture: amd64\nDepends: libc6 (>= 2.36), chromium | browser, fonts',
   'Package: base-files\nStatus: install ok installed\nArchitecture: amd64',
   'Package: chromium\nStatus: install ok installed\nArchitecture: amd64\nInstalled-Size: 300000',
@@ -12,13 +12,13 @@ export const STATUS = [
   .map((stanza) => `${stanza}\n\n`)
   .join('');
 
-export const INFO = '/var/lib/dpkg/info';
+export const DPKG_INFO_FOLDER = '/var/lib/dpkg/info';
 
 export function furnishDpkg(write: (path: string, text: string) => void): void {
-  for (const name of ['status', 'status-old']) write(`/var/lib/dpkg/${name}`, STATUS);
+  for (const name of ['status', 'status-old']) write(`/var/lib/dpkg/${name}`, DPKG_STATUS);
   for (const name of ['asan-kiosk', 'base-files', 'chromium', 'fonts-dejavu-core', 'libc6:amd64', 'nano']) {
-    write(`${INFO}/${name}.list`, '/.\n');
-    write(`${INFO}/${name}.md5sums`, 'x  usr/x\n');
+    write(`${DPKG_INFO_FOLDER}/${name}.list`, '/.\n');
+    write(`${DPKG_INFO_FOLDER}/${name}.md5sums`, 'x  usr/x\n');
   }
 }
 

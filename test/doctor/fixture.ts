@@ -12,17 +12,23 @@ import type { HidListing } from '../../drivers/hid/identity.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { readProfile } from '../../provisioning/command/load-profile.ts';
 import type { CheckContext } from '../../provisioning/doctor/check.ts';
-import { contextFor } from '../../provisioning/doctor/doctor.ts';
+import { createCheckContext } from '../../provisioning/doctor/doctor.ts';
 import { type FileLook, type Machine, machineAt, type ProgramResult } from '../../provisioning/doctor/machine-port.ts';
 import { type NativeName, type ProgramPort, thisProgram } from '../../provisioning/doctor/program-port.ts';
 import { provisionedFiles } from '../../provisioning/doctor/provisioned-checks.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { createTarget } from '../../provisioning/provision/plan/target.ts';
-import { install } from '../../provisioning/provision/plan/write.ts';
+import { writeEntry } from '../../provisioning/provision/plan/write.ts';
 import { settingsNow, writeKept } from '../../provisioning/settings/kept-settings.ts';
 import { copyEntries, type Entry, entriesOf, removeFolder } from './entries.ts';
-import { furnishAnswers, giveCommands, UNITS_WELL, type UnitChange, unitsText } from './fixture-commands.ts';
-import { furnishFiles, GLASS, KIOSK, NOW } from './fixture-files.ts';
+import {
+  HEALTHY_UNIT_CHANGES,
+  installCommands,
+  type UnitChange,
+  unitsText,
+  writeCommandOutputs,
+} from './fixture-commands.ts';
+import { furnishFiles, GLASS_USER, KIOSK_USER, NOW } from './fixture-files.ts';
 
 /** Folder in memory if possible: hundreds of copies are made. */
 const FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
@@ -59,7 +65,7 @@ export function installedKiosk(): Fixture {
   chmodSync(root, 0o755);
   const owners = new Map<string, Partial<Pick<FileLook, 'uid' | 'gid'>>>();
   const denied = new Set<string>();
-  const units = new Map(Object.entries(UNITS_WELL));
+  const units = new Map(Object.entries(HEALTHY_UNIT_CHANGES));
   const at = (path: string) => join(root, path);
   const scripts = at('/commands');
   const fixture: Fixture = {
@@ -110,7 +116,7 @@ export function installedKiosk(): Fixture {
           commands.get(name)?.(args) ?? (await (hanging.has(name) ? hasty : machine).run(name, ...args)),
         unanswered: () => [...hasty.unanswered(), ...machine.unanswered()],
       };
-      return contextFor(overlaid(impatient, owners, denied), fixture.program, undefined, fixture.clock);
+      return createCheckContext(overlaid(impatient, owners, denied), fixture.program, undefined, fixture.clock);
     },
     async close() {
       for (const end of fixture.ends.splice(0)) await end();
@@ -122,7 +128,7 @@ export function installedKiosk(): Fixture {
     copyEntries(well.entries, root);
     linkSync(well.reserve, `${fixture.ledger}.reserve`);
   }
-  giveCommands(fixture);
+  installCommands(fixture);
   putProfile(fixture);
   return fixture;
 }
@@ -139,9 +145,9 @@ function makeReserve(file: string): void {
  */
 let well: { readonly entries: readonly Entry[]; readonly reserve: string } | null = null;
 
-export async function furnishOnce(): Promise<() => void> {
+export async function makeFirstMachine(): Promise<() => void> {
   const first = installedKiosk();
-  await keepSettings(first);
+  await storeSettings(first);
   const folder = mkdtempSync(join(FOLDER, 'kiosk-reserve-'));
   well = { entries: entriesOf(first.root), reserve: join(folder, 'reserve') };
   makeReserve(well.reserve);
@@ -153,7 +159,7 @@ export async function furnishOnce(): Promise<() => void> {
 }
 
 /** Stores the present settings, as at the end of `provision`. */
-export async function keepSettings({ at }: Fixture): Promise<void> {
+export async function storeSettings({ at }: Fixture): Promise<void> {
   writeKept(at, await settingsNow(at));
 }
 
@@ -174,9 +180,9 @@ function overlaid(
         const found = machine.stat(path);
         if (!found.ok) return found;
         const whose = path.startsWith(INSTALLED.glass)
-          ? { ...KIOSK, gid: GLASS.gid }
+          ? { ...KIOSK_USER, gid: GLASS_USER.gid }
           : path.startsWith(INSTALLED.state)
-            ? KIOSK
+            ? KIOSK_USER
             : {};
         return ok({ ...found.value, uid: 0, gid: 0, ...whose, ...owners.get(path) });
       }),
@@ -197,7 +203,7 @@ function furnish(fixture: Fixture, units: ReadonlyMap<string, UnitChange>): void
   furnishFiles(fixture);
   putProfile(fixture);
   furnishProvisioned(fixture);
-  furnishAnswers(fixture, units);
+  writeCommandOutputs(fixture, units);
   furnishState(fixture);
 }
 
@@ -206,7 +212,7 @@ function furnishProvisioned({ root, at }: Fixture): void {
   const read = readProfile(at(INSTALLED.profile));
   if (!read.ok) throw new Error('the profile of the fixture does not load');
   const target = createTarget(root);
-  for (const file of provisionedFiles(target, read.value)) install(target, file);
+  for (const file of provisionedFiles(target, read.value)) writeEntry(target, file);
 }
 
 /** Writes what the kiosk's first start makes, with its code. */
@@ -235,6 +241,6 @@ function putProfile(fixture: Fixture): void {
     .replace('file: var/simulated/ledger.db', `file: ${fixture.ledger}`)
     .replace('port: 8080', 'port: 18471');
   fixture.write(INSTALLED.profile, text, 0o640);
-  for (const path of [INSTALLED.profile, INSTALLED.config]) fixture.own(path, { gid: KIOSK.gid });
+  for (const path of [INSTALLED.profile, INSTALLED.config]) fixture.own(path, { gid: KIOSK_USER.gid });
   chmodSync(fixture.at(INSTALLED.config), 0o750);
 }

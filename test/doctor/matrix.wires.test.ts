@@ -5,8 +5,8 @@ import { CHECKS } from '../../provisioning/doctor/checks.ts';
 import { runChecks } from '../../provisioning/doctor/run-checks.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { JOURNAL } from '../../provisioning/provision/plan/journal.ts';
-import { type Fixture, furnishOnce, installedKiosk } from './fixture.ts';
-import type { Row } from './row.ts';
+import { type Fixture, installedKiosk, makeFirstMachine } from './fixture.ts';
+import type { DoctorRow } from './row.ts';
 import { ROWS, SKIPPED } from './rows.ts';
 
 /* Each row breaks a healthy machine and expects one line of doctor. */
@@ -16,7 +16,7 @@ const PATIENT = { boundMs: 60_000, allMs: 120_000 };
 
 let clear: () => void;
 beforeAll(async () => {
-  clear = await furnishOnce();
+  clear = await makeFirstMachine();
 });
 afterAll(() => clear());
 
@@ -123,7 +123,7 @@ async function cureHolds(fix: string, broken: Fixture): Promise<void> {
   }
 }
 
-async function findsIt(row: Row): Promise<void> {
+async function findsIt(row: DoctorRow): Promise<void> {
   const broken = kiosk();
   await row.breaks(broken);
   const spec = CHECKS.filter(({ id }) => id === row.check);
@@ -147,7 +147,7 @@ const SILENT_ROWS = ROWS.filter(
     isDevice(check) && /does not answer|bytes that are no protocol|that is no |can not be opened/.test(String(found)),
 );
 
-const titled = (rows: readonly Row[]) => rows.map((row) => [row.check, row.cause, row] as const);
+const titled = (rows: readonly DoctorRow[]) => rows.map((row) => [row.check, row.cause, row] as const);
 
 describe('a machine in which', () => {
   it.each(titled(ROWS.filter((row) => !SILENT_ROWS.includes(row))))('%s: %s', (_, __, row) => findsIt(row));

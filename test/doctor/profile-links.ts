@@ -5,12 +5,12 @@ import type { Fixture } from './fixture.ts';
 
 export const tcp = (port: number) => `{ tcp: { host: 127.0.0.1, port: ${port} } }`;
 
-export const link = (fixture: Fixture, device: CabledKind, text: string): void =>
+export const setDeviceLink = (fixture: Fixture, device: CabledKind, text: string): void =>
   fixture.profile((profile) =>
     profile.replace(new RegExp(`^(  ${device}: .*?\\blink: )simulated`, 'm'), (_, before: string) => before + text),
   );
 
 export const serialLinkText = (path: string) => `{ serial: { path: ${path}, baudRate: 9600 } }`;
 const CHIP = 'chip: { driver: pn532, link: LINK, trust: /no/such/trust }';
-export const chip = (fixture: Fixture, its: string) =>
-  link(fixture, 'reader', `simulated, ${CHIP.replace('LINK', its)}`);
+export const setChipReaderLink = (fixture: Fixture, its: string) =>
+  setDeviceLink(fixture, 'reader', `simulated, ${CHIP.replace('LINK', its)}`);

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { CheckContext, Finding } from '../../provisioning/doctor/check.ts';
 import type { Fixture } from './fixture.ts';
 
-export interface Row {
+export interface DoctorRow {
   readonly check: string;
   readonly cause: string;
   /** Breaks the machine. It may wait for a server. */
@@ -16,7 +16,7 @@ export interface Row {
 type Side = readonly [value: number, state: Finding['state'], words?: string];
 
 /** Bound of a check: the last value on one side, the first on the other, and their findings. */
-export interface Bound {
+export interface CheckBound {
   readonly comparison: string;
   readonly check: string;
   readonly set: (fixture: Fixture, value: number) => unknown;
@@ -30,14 +30,14 @@ export interface Bound {
  * @param last words of the finding for a third value
  * @param told facts about the world outside the machine
  */
-export const bound = (
+export const checkBound = (
   comparison: string,
   check: string,
-  set: Bound['set'],
+  set: CheckBound['set'],
   last: Side,
   first: Side,
-  told?: Bound['told'],
-): Bound => ({ comparison, check, set, sides: [last, first], told });
+  told?: CheckBound['told'],
+): CheckBound => ({ comparison, check, set, sides: [last, first], told });
 
 interface Skipped {
   readonly skipped: string;
@@ -52,25 +52,26 @@ interface Rounding {
   readonly bound: string | null;
 }
 
-export type Sheet = readonly (Row | Bound | Skipped | Unpaired | Rounding)[];
+export type DoctorSheet = readonly (DoctorRow | CheckBound | Skipped | Unpaired | Rounding)[];
 
 export const skipped = (check: string, says: string): Skipped => ({ skipped: check, says });
 /** Comparisons of whole machines: rows have values on both sides, but none exactly at the bound. */
-export const betweenRows = (...comparisons: readonly string[]) => withoutPair(comparisons);
+export const comparisonsBetweenRows = (...comparisons: readonly string[]) => withoutPair(comparisons);
 /** Comparisons that change the text of a finding or the way of a check, never its state. */
-export const wordsOnly = (...comparisons: readonly string[]) => withoutPair(comparisons);
+export const comparisonsOfTextOnly = (...comparisons: readonly string[]) => withoutPair(comparisons);
 const withoutPair = (comparisons: readonly string[]): readonly Unpaired[] =>
   comparisons.map((unpaired) => ({ unpaired }));
-export const rounds = (rounding: string, bound: string | null): Rounding => ({ rounding, bound });
+export const roundingWithBound = (rounding: string, bound: string | null): Rounding => ({ rounding, bound });
 
-type Line = readonly [state: Row['state'], found: Row['found'], fix: Row['fix']];
+type Line = readonly [state: DoctorRow['state'], found: DoctorRow['found'], fix: DoctorRow['fix']];
 
 export const rowsOf = (
   check: string,
-  rows: readonly (readonly [cause: string, breaks: Row['breaks'], ...line: Line])[],
-): readonly Row[] => rows.map(([cause, breaks, state, found, fix]) => ({ check, cause, breaks, state, found, fix }));
+  rows: readonly (readonly [cause: string, breaks: DoctorRow['breaks'], ...line: Line])[],
+): readonly DoctorRow[] =>
+  rows.map(([cause, breaks, state, found, fix]) => ({ check, cause, breaks, state, found, fix }));
 
-export const df = ({ command }: Fixture, bytes: number, inodes = 1_000_000, free = 900_000, at = '/') =>
+export const setDfOutput = ({ command }: Fixture, bytes: number, inodes = 1_000_000, free = 900_000, at = '/') =>
   command('df', ` Avail Inodes IFree Mounted on\n${bytes} ${inodes} ${free} ${at}\n`);
 export const MIB = 2 ** 20;
 
@@ -78,30 +79,30 @@ export const MIB = 2 ** 20;
 export const journal = (out: string, exit = 0, said = '') =>
   `case "$*" in *disk-usage*) echo "Archived and active journals take up 2.1G in the file system." ;; *) echo '${out}'; echo '${said}' >&2; exit ${exit} ;; esac`;
 
-export function unset({ command, remove }: Fixture): void {
+export function unsetClock({ command, remove }: Fixture): void {
   command('timedatectl', 'NTP=no\nNTPSynchronized=no\n');
   remove('/run/systemd/timesync');
 }
 
-export function hangs(fixture: Fixture, name: string): void {
+export function makeCommandHang(fixture: Fixture, name: string): void {
   fixture.hanging.add(name);
   fixture.script(name, 'exec /bin/sleep 60');
 }
 
 /** A machine id that was changed by mistake: journald has a folder for the new id beside the old one. */
-export function otherId({ write }: Fixture): void {
+export function changeMachineId({ write }: Fixture): void {
   write('/etc/machine-id', `${'f'.repeat(32)}\n`);
   write('/var/lib/systemd/credential.secret', 'x');
   for (const id of ['f', '0123456789abcdef']) write(`/var/log/journal/${id.repeat(32 / id.length)}/system.journal`, '');
 }
 
-export const ID_BACK =
+export const FIX_RESTORE_MACHINE_ID =
   'restore the former id, so that the kiosk can read its secrets again: echo 0123456789abcdef0123456789abcdef | sudo tee /etc/machine-id, then sudo reboot';
 
-export function link({ at }: Fixture, path: string, to: string): void {
+export function makeSymlink({ at }: Fixture, path: string, to: string): void {
   mkdirSync(dirname(at(path)), { recursive: true });
   rmSync(at(path), { force: true });
   symlinkSync(to, at(path));
 }
 
-export const file = (path: string, text: string) => (fixture: Fixture) => fixture.write(path, text);
+export const writesFile = (path: string, text: string) => (fixture: Fixture) => fixture.write(path, text);

@@ -1,14 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { utimesSync } from 'node:fs';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
-import { withNotes } from '../../provisioning/machine/office-authorities.ts';
+import { addFingerprintNotes } from '../../provisioning/machine/office-authorities.ts';
 import { JOURNAL } from '../../provisioning/provision/plan/journal.ts';
 import type { Fixture } from './fixture.ts';
-import { rowsOf, type Sheet, skipped } from './row.ts';
+import { type DoctorSheet, rowsOf, skipped } from './row.ts';
 
 const FILE = INSTALLED.officeCa;
 
-export const authority = (name: string, ...extensions: readonly string[]): string =>
+export const makeAuthority = (name: string, ...extensions: readonly string[]): string =>
   execFileSync(
     'openssl',
     ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-subj'].concat([
@@ -23,16 +23,16 @@ export const authority = (name: string, ...extensions: readonly string[]): strin
   );
 let made: { readonly office: string; readonly foreign: string } | undefined;
 const pems = () => {
-  made ??= { office: authority('Office'), foreign: authority('Foreign') };
+  made ??= { office: makeAuthority('Office'), foreign: makeAuthority('Foreign') };
   return made;
 };
 
-const whole = () => withNotes(pems().office);
+const whole = () => addFingerprintNotes(pems().office);
 
 const appended = (change: (pem: string) => string) => (fixture: Fixture) =>
   fixture.write(FILE, whole() + change(pems().foreign));
 
-export const AUTHORITY_ROWS: Sheet = [
+export const AUTHORITY_ROWS: DoctorSheet = [
   ...rowsOf('office-authorities', [
     ['none', () => {}, 'skip', 'none: the office has a certificate of a public authority', null],
     ['as it was written', (f) => f.write(FILE, whole()), 'ok', '"O=x, CN=Office"', null],

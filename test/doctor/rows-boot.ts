@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import type { Fixture } from './fixture.ts';
 import { GRUB_CFG } from './fixture-files.ts';
-import { type Row, rowsOf } from './row.ts';
+import { type DoctorRow, rowsOf } from './row.ts';
 
 const grub = (change: (text: string) => string) => (f: Fixture) =>
   f.write('/boot/grub/grub.cfg', change(GRUB_CFG), 0o600);
@@ -13,7 +13,7 @@ const asRaspberry = (words: string) => (f: Fixture) => {
   f.write('/boot/firmware/cmdline.txt', words);
 };
 
-export function onUsb({ at, write }: Fixture): void {
+export function putRootOnUsb({ at, write }: Fixture): void {
   write('/proc/self/mountinfo', '22 1 8:2 / / rw - ext4 /dev/sda2 rw\n');
   mkdirSync(at('/sys/devices/pci0000:00/usb1/1-1/block/sda/sda2'), { recursive: true });
   mkdirSync(at('/sys/dev/block'), { recursive: true });
@@ -22,7 +22,7 @@ export function onUsb({ at, write }: Fixture): void {
 
 const inMemory = (f: Fixture) => f.write('/proc/self/mountinfo', '22 1 0:9 / / rw - overlay overlay rw\n');
 
-export const BOOT_ROWS: readonly Row[] = [
+export const BOOT_ROWS: readonly DoctorRow[] = [
   ...rowsOf('boot-menu', [
     [
       'it is open',
@@ -161,7 +161,7 @@ export const BOOT_ROWS: readonly Row[] = [
       'sudo asan-kiosk provision',
     ],
     ['a Raspberry Pi lets none in', asRaspberry('rootwait usbcore.authorized_default=0\n'), 'ok', 'none', null],
-    ['the system is on a stick', onUsb, 'warn', /the system disk is a USB disk/, /is not a USB disk/],
+    ['the system is on a stick', putRootOnUsb, 'warn', /the system disk is a USB disk/, /is not a USB disk/],
     [
       'the system disk is unknown, and all devices are let in',
       (f) => {

@@ -1,8 +1,15 @@
 import { chmodSync, readFileSync } from 'node:fs';
 import type { Fixture } from './fixture.ts';
 import { GRUB_CFG } from './fixture-files.ts';
-import { INFO, STATUS } from './fixture-system.ts';
-import { betweenRows, file, type Row, rowsOf, type Sheet, wordsOnly } from './row.ts';
+import { DPKG_INFO_FOLDER, DPKG_STATUS } from './fixture-system.ts';
+import {
+  comparisonsBetweenRows,
+  comparisonsOfTextOnly,
+  type DoctorRow,
+  type DoctorSheet,
+  rowsOf,
+  writesFile,
+} from './row.ts';
 
 /* Damage by a failing disk, a power cut or by hand. Each row was tried on a kiosk. */
 
@@ -12,9 +19,9 @@ const UNSOUND = 'could not look: dpkg’s data about packages is damaged, see dp
 const DPKG = '/var/lib/dpkg/status';
 
 /** A failing disk has emptied dpkg's list. */
-const emptied = file(DPKG, '');
+const emptied = writesFile(DPKG, '');
 
-const DPKG_ROWS: readonly Row[] = [
+const DPKG_ROWS: readonly DoctorRow[] = [
   ...rowsOf('dpkg', [
     [
       'its list is empty',
@@ -25,7 +32,7 @@ const DPKG_ROWS: readonly Row[] = [
     ],
     [
       'the list ends too early',
-      file(DPKG, STATUS.slice(0, STATUS.indexOf('Package: fonts'))),
+      writesFile(DPKG, DPKG_STATUS.slice(0, DPKG_STATUS.indexOf('Package: fonts'))),
       'fail',
       `${DPKG} has lost 3 of 6 packages, such as fonts-dejavu-core, libc6, nano: checks that ask dpkg were not run`,
       /^sudo cp -a \/var\/lib\/dpkg\/status-old /,
@@ -33,8 +40,8 @@ const DPKG_ROWS: readonly Row[] = [
     [
       'there are zeros in the list, and in its copy, but not in that of yesterday',
       (f) => {
-        for (const path of [DPKG, `${DPKG}-old`]) f.write(path, STATUS.replace('libc6', '\0\0\0\0\0'));
-        f.write('/var/backups/dpkg.status.0', STATUS);
+        for (const path of [DPKG, `${DPKG}-old`]) f.write(path, DPKG_STATUS.replace('libc6', '\0\0\0\0\0'));
+        f.write('/var/backups/dpkg.status.0', DPKG_STATUS);
       },
       'fail',
       /is empty or damaged/,
@@ -51,16 +58,16 @@ const DPKG_ROWS: readonly Row[] = [
     ],
     [
       'a list of files is empty',
-      file(`${INFO}/libc6:amd64.list`, ''),
+      writesFile(`${DPKG_INFO_FOLDER}/libc6:amd64.list`, ''),
       'fail',
       'dpkg has no list of the files of libc6: checks that ask dpkg were not run',
       /apt-get download libc6; /,
     ],
     [
       'the power was cut in an upgrade',
-      file(
+      writesFile(
         DPKG,
-        STATUS.replace('chromium\nStatus: install ok installed', 'chromium\nStatus: install ok half-configured'),
+        DPKG_STATUS.replace('chromium\nStatus: install ok installed', 'chromium\nStatus: install ok half-configured'),
       ),
       'fail',
       'chromium is half-configured',
@@ -68,9 +75,12 @@ const DPKG_ROWS: readonly Row[] = [
     ],
     [
       'the power was cut while files were unpacked',
-      file(
+      writesFile(
         DPKG,
-        STATUS.replace('chromium\nStatus: install ok installed', 'chromium\nStatus: install reinstreq half-installed'),
+        DPKG_STATUS.replace(
+          'chromium\nStatus: install ok installed',
+          'chromium\nStatus: install reinstreq half-installed',
+        ),
       ),
       'fail',
       'chromium is half-installed',
@@ -78,7 +88,7 @@ const DPKG_ROWS: readonly Row[] = [
     ],
     [
       'an installation was interrupted',
-      file('/var/lib/dpkg/updates/0001', 'x'),
+      writesFile('/var/lib/dpkg/updates/0001', 'x'),
       'fail',
       /interrupted/,
       'sudo dpkg --configure -a',
@@ -86,8 +96,8 @@ const DPKG_ROWS: readonly Row[] = [
     [
       'what the kiosk needs was removed',
       (f) => {
-        f.write(DPKG, STATUS.replace(/Package: fonts[\s\S]*?\n\n/, ''));
-        f.remove(`${INFO}/fonts-dejavu-core.list`);
+        f.write(DPKG, DPKG_STATUS.replace(/Package: fonts[\s\S]*?\n\n/, ''));
+        f.remove(`${DPKG_INFO_FOLDER}/fonts-dejavu-core.list`);
       },
       'fail',
       'fonts, which asan-kiosk needs, is not installed',
@@ -95,14 +105,14 @@ const DPKG_ROWS: readonly Row[] = [
     ],
     [
       'the hashes of the package are gone',
-      (f) => f.remove(`${INFO}/asan-kiosk.md5sums`),
+      (f) => f.remove(`${DPKG_INFO_FOLDER}/asan-kiosk.md5sums`),
       'fail',
       'dpkg has no hashes of asan-kiosk: it is not known whether these files are whole',
       /^with the stick of the office .* dpkg -i /,
     ],
     [
       'the hashes of another package are empty',
-      file(`${INFO}/nano.md5sums`, ''),
+      writesFile(`${DPKG_INFO_FOLDER}/nano.md5sums`, ''),
       'warn',
       'dpkg has no hashes of nano: it is not known whether these files are whole',
       /apt-get download nano; /,
@@ -110,8 +120,8 @@ const DPKG_ROWS: readonly Row[] = [
     [
       'several of these at the same time',
       (f) => {
-        f.remove(`${INFO}/nano.md5sums`);
-        f.write(DPKG, STATUS.replace('nano\nStatus: install ok installed', 'nano\nStatus: install ok unpacked'));
+        f.remove(`${DPKG_INFO_FOLDER}/nano.md5sums`);
+        f.write(DPKG, DPKG_STATUS.replace('nano\nStatus: install ok installed', 'nano\nStatus: install ok unpacked'));
       },
       'fail',
       /^nano is unpacked; dpkg has no hashes of nano/,
@@ -139,7 +149,7 @@ const DPKG_ROWS: readonly Row[] = [
   ...rowsOf('package-files', [
     [
       'dpkg has no hashes of it',
-      (f) => f.remove(`${INFO}/asan-kiosk.md5sums`),
+      (f) => f.remove(`${DPKG_INFO_FOLDER}/asan-kiosk.md5sums`),
       'skip',
       'could not look: dpkg has no hashes of asan-kiosk, see dpkg',
       null,
@@ -182,7 +192,7 @@ const DPKG_ROWS: readonly Row[] = [
     ],
     [
       'a file of nobody lies among those of the system',
-      file('/usr/lib/systemd/system/odd.service', 'x'),
+      writesFile('/usr/lib/systemd/system/odd.service', 'x'),
       'warn',
       '/usr/lib/systemd/system/odd.service',
       /: sudo mv --backup=numbered \/usr\/lib\/systemd\/system\/odd\.service \/root\/ && sudo systemctl daemon-reload && sudo reboot$/,
@@ -190,11 +200,11 @@ const DPKG_ROWS: readonly Row[] = [
   ]),
 ];
 
-const FILES: readonly Row[] = [
+const FILES: readonly DoctorRow[] = [
   ...rowsOf('large-packages', [
     [
       'a library was cut by a disk that dies',
-      file('/commands/.debian', '??5??????   /usr/lib/chromium/chromium\n'),
+      writesFile('/commands/.debian', '??5??????   /usr/lib/chromium/chromium\n'),
       'fail',
       '/usr/lib/chromium/chromium is changed',
       /: apt-get download some; /,
@@ -217,11 +227,11 @@ const FILES: readonly Row[] = [
 
 const ESP = '/boot/efi/EFI';
 
-const START: readonly Row[] = [
+const START: readonly DoctorRow[] = [
   ...rowsOf('boot-loader', [
     [
       'an entry beside the menu opens a shell',
-      file('/boot/grub/custom.cfg', 'menuentry x --unrestricted { linux /vmlinuz init=/bin/sh }\n'),
+      writesFile('/boot/grub/custom.cfg', 'menuentry x --unrestricted { linux /vmlinuz init=/bin/sh }\n'),
       'fail',
       '/boot/grub/custom.cfg is read into the menu: an entry of it may start without the password',
       /: sudo rm \/boot\/grub\/custom\.cfg$/,
@@ -235,7 +245,7 @@ const START: readonly Row[] = [
     ],
     [
       'a shell starts before the menu',
-      file(`${ESP}/debian/grub.cfg`, 'search --label root --set=root\nlinux /vmlinuz init=/bin/sh\nboot\n'),
+      writesFile(`${ESP}/debian/grub.cfg`, 'search --label root --set=root\nlinux /vmlinuz init=/bin/sh\nboot\n'),
       'fail',
       /^\/boot\/efi\/EFI\/debian\/grub\.cfg does not only name the place of the menu/,
       /^printf .* \| sudo tee \/boot\/efi\/EFI\/debian\/grub\.cfg$/,
@@ -259,7 +269,7 @@ const START: readonly Row[] = [
     ],
     [
       'the next start takes another entry',
-      file('/boot/grub/grubenv', '# GRUB Environment Block\nnext_entry=1>2\n'),
+      writesFile('/boot/grub/grubenv', '# GRUB Environment Block\nnext_entry=1>2\n'),
       'warn',
       'the next start uses the entry "1>2", which may wait for a password',
       'sudo grub-editenv /boot/grub/grubenv unset next_entry',
@@ -313,11 +323,11 @@ const START: readonly Row[] = [
 const NOT_BY_SUDO =
   /^as root, without sudo\. If you are root now, run it here \(chown root:root \/etc\/sudoers && chmod 440 \/etc\/sudoers\)\. Otherwise restart the machine and press F4 /;
 
-const RIGHTS: readonly Row[] = [
+const RIGHTS: readonly DoctorRow[] = [
   ...rowsOf('writers', [
     [
       'everybody may write the units',
-      file('/commands/.writers', '777 0 0 /etc/systemd/system\n'),
+      writesFile('/commands/.writers', '777 0 0 /etc/systemd/system\n'),
       'fail',
       '/etc/systemd/system: everybody may write it',
       'sudo chmod o-w /etc/systemd/system',
@@ -338,17 +348,23 @@ const RIGHTS: readonly Row[] = [
     ],
     [
       'staff have copied the ledger before they mended it',
-      file('/commands/.writers', '600 990 990 /root/ledger.db.damaged-1\n600 990 990 /root/copy/ledger.db-wal\n'),
+      writesFile('/commands/.writers', '600 990 990 /root/ledger.db.damaged-1\n600 990 990 /root/copy/ledger.db-wal\n'),
       'ok',
       'root alone',
       null,
     ],
-    ['what Debian has', file('/commands/.writers', '1730 0 101 /var/spool/cron/crontabs\n'), 'ok', 'root alone', null],
+    [
+      'what Debian has',
+      writesFile('/commands/.writers', '1730 0 101 /var/spool/cron/crontabs\n'),
+      'ok',
+      'root alone',
+      null,
+    ],
   ]),
   ...rowsOf('hidden-rights', [
     [
       'the browser reads the profile',
-      file(
+      writesFile(
         '/commands/.acl',
         'drwxr-x---+  2 root       asan-kiosk     4096  /etc/asan-kiosk\n-rw-r-----+  1 root       asan-kiosk     1546  /etc/asan-kiosk/profile.yaml\n-rw-r--r--   1 root       root              5  /etc/x\n',
       ),
@@ -455,14 +471,14 @@ const RIGHTS: readonly Row[] = [
   ...rowsOf('system-files', [
     [
       'a library is of root alone',
-      file('/commands/.closed', '/usr/lib/x86_64-linux-gnu/libseat.so.1\n'),
+      writesFile('/commands/.closed', '/usr/lib/x86_64-linux-gnu/libseat.so.1\n'),
       'fail',
       '/usr/lib/x86_64-linux-gnu/libseat.so.1: not all users may read it',
       'sudo chmod a+rX /usr/lib/x86_64-linux-gnu/libseat.so.1',
     ],
     [
       'what Debian closes',
-      file('/commands/.closed', '/usr/lib/dbus-1.0/dbus-daemon-launch-helper\n'),
+      writesFile('/commands/.closed', '/usr/lib/dbus-1.0/dbus-daemon-launch-helper\n'),
       'ok',
       'everybody reads it',
       null,
@@ -470,12 +486,12 @@ const RIGHTS: readonly Row[] = [
   ]),
 ];
 
-const BOUNDS_AND_SKIPS: Sheet = [
-  ...betweenRows(
+const BOUNDS_AND_SKIPS: DoctorSheet = [
+  ...comparisonsBetweenRows(
     'boot-files-checks.ts: its.bytes < SMALLEST_BYTES',
     'dpkg-checks.ts: at - (times.get(TEXT) ?? at) > APART_S',
   ),
-  ...wordsOnly('boot-files-checks.ts: ran.exit < 124'),
+  ...comparisonsOfTextOnly('boot-files-checks.ts: ran.exit < 124'),
 ];
 
-export const BREAKER_ROWS: Sheet = [...DPKG_ROWS, ...FILES, ...RIGHTS, ...START, ...BOUNDS_AND_SKIPS];
+export const DAMAGE_ROWS: DoctorSheet = [...DPKG_ROWS, ...FILES, ...RIGHTS, ...START, ...BOUNDS_AND_SKIPS];

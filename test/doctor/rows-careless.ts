@@ -1,13 +1,25 @@
-import { betweenRows, bound, df, file, link, MIB, type Row, rounds, rowsOf, type Sheet, skipped } from './row.ts';
-import { officeAt } from './rows-office.ts';
+import {
+  checkBound,
+  comparisonsBetweenRows,
+  type DoctorRow,
+  type DoctorSheet,
+  MIB,
+  makeSymlink,
+  roundingWithBound,
+  rowsOf,
+  setDfOutput,
+  skipped,
+  writesFile,
+} from './row.ts';
+import { setOfficeUrl } from './rows-office.ts';
 
 /* Empty files, and mistakes by hand in and around the network. */
 
-const EMPTIED: readonly Row[] = [
+const EMPTIED: readonly DoctorRow[] = [
   ...rowsOf('empty-files', [
     [
       'a power cut emptied the password of the terminal',
-      file('/etc/credstore/asan-kiosk.terminal-password', ''),
+      writesFile('/etc/credstore/asan-kiosk.terminal-password', ''),
       'fail',
       '/etc/credstore/asan-kiosk.terminal-password: empty, so the program that reads it fails at its next start',
       'sudo rm /etc/credstore/asan-kiosk.terminal-password && sudo asan-kiosk provision, which asks for the password',
@@ -30,7 +42,7 @@ const EMPTIED: readonly Row[] = [
   ...rowsOf('empty-files', [
     [
       'a power cut left zeros in the place of a certificate',
-      file('/etc/asan-kiosk/office-ca.pem', '\0'.repeat(1_400)),
+      writesFile('/etc/asan-kiosk/office-ca.pem', '\0'.repeat(1_400)),
       'fail',
       '/etc/asan-kiosk/office-ca.pem: empty or full of zeros, so the program that reads it fails at its next start',
       'sudo asan-kiosk provision --from FILE, with the order of the office',
@@ -39,7 +51,7 @@ const EMPTIED: readonly Row[] = [
   ...rowsOf('acceptance-reports', [
     [
       'one of them is no report',
-      file('/var/lib/asan-kiosk/acceptance/0001.json', '{}'),
+      writesFile('/var/lib/asan-kiosk/acceptance/0001.json', '{}'),
       'warn',
       '/var/lib/asan-kiosk/acceptance/0001.json: not a report of an acceptance test',
       /sudo asan-kiosk accept$/,
@@ -65,13 +77,13 @@ const EMPTIED: readonly Row[] = [
   ]),
 ];
 
-const RUNNING: readonly Row[] = [
+const RUNNING: readonly DoctorRow[] = [
   ...rowsOf('names', [
     [
       'the link of a program that was removed',
       (f) => {
-        officeAt(f, 'https://office.example');
-        link(f, '/etc/resolv.conf', '../run/systemd/resolve/stub-resolv.conf');
+        setOfficeUrl(f, 'https://office.example');
+        makeSymlink(f, '/etc/resolv.conf', '../run/systemd/resolve/stub-resolv.conf');
       },
       'fail',
       '/etc/resolv.conf is a link to ../run/systemd/resolve/stub-resolv.conf, which is not there: no name server is asked',
@@ -122,7 +134,7 @@ const RUNNING: readonly Row[] = [
   ...rowsOf('loopback', [
     [
       'it is switched off',
-      file('/sys/class/net/lo/flags', '0x8\n'),
+      writesFile('/sys/class/net/lo/flags', '0x8\n'),
       'fail',
       'lo is down: the browser cannot reach the kiosk',
       'sudo ip link set lo up',
@@ -131,7 +143,7 @@ const RUNNING: readonly Row[] = [
   ...rowsOf('room-run', [
     [
       'something fills it',
-      (f) => df(f, 0, 1_000_000, 900_000, '/run'),
+      (f) => setDfOutput(f, 0, 1_000_000, 900_000, '/run'),
       'fail',
       '/run is full (0 KiB free)',
       /^sudo du -xak \/run/,
@@ -164,7 +176,7 @@ const RUNNING: readonly Row[] = [
   ]),
 ];
 
-const AROUND: readonly Row[] = [
+const AROUND: readonly DoctorRow[] = [
   ...rowsOf('device-nodes', [
     [
       'somebody opened the disk, a touch panel and the memory to every user',
@@ -200,7 +212,7 @@ const AROUND: readonly Row[] = [
   ...rowsOf('nologin', [
     [
       'nobody but root gets in',
-      file('/etc/nologin', ''),
+      writesFile('/etc/nologin', ''),
       'warn',
       '/etc/nologin: only root may log in',
       'sudo rm /etc/nologin',
@@ -209,7 +221,7 @@ const AROUND: readonly Row[] = [
   ...rowsOf('time-zone', [
     [
       'it is that of London',
-      (f) => link(f, '/etc/localtime', '/usr/share/zoneinfo/Europe/London'),
+      (f) => makeSymlink(f, '/etc/localtime', '/usr/share/zoneinfo/Europe/London'),
       'warn',
       'Europe/London: the log shows another time than screen and papers',
       'sudo timedatectl set-timezone Asia/Baku',
@@ -343,26 +355,26 @@ const AROUND: readonly Row[] = [
   ]),
 ];
 
-const BOUNDS_AND_SKIPS: Sheet = [
-  bound(
+const BOUNDS_AND_SKIPS: DoctorSheet = [
+  checkBound(
     'interface-checks.ts: kib >= LEAST_KIB',
     'room-run',
-    (fixture, bytes) => df(fixture, bytes, 1_000_000, 900_000, '/run'),
+    (fixture, bytes) => setDfOutput(fixture, bytes, 1_000_000, 900_000, '/run'),
     [MIB, 'ok'],
     [MIB - 1, 'fail'],
   ),
-  bound(
+  checkBound(
     'interface-checks.ts: Math.floor(kib / 1024)',
     'room-run',
-    (fixture, bytes) => df(fixture, bytes, 1_000_000, 900_000, '/run'),
+    (fixture, bytes) => setDfOutput(fixture, bytes, 1_000_000, 900_000, '/run'),
     [2 * MIB, 'ok', '2 MiB free'],
     [2 * MIB - 1, 'ok', '1 MiB free'],
   ),
   skipped('acceptance-reports', 'none: this cabinet was not accepted yet'),
   skipped('network-files', 'not measured: systemd-networkd has no settings here'),
-  ...betweenRows('empty-checks.ts: its.bytes > MOST_BYTES'),
-  rounds('interface-checks.ts: Math.floor(freeBytes / 1024)', 'interface-checks.ts: kib >= LEAST_KIB'),
-  rounds('interface-checks.ts: Math.floor(kib / 1024)', 'interface-checks.ts: Math.floor(kib / 1024)'),
+  ...comparisonsBetweenRows('empty-checks.ts: its.bytes > MOST_BYTES'),
+  roundingWithBound('interface-checks.ts: Math.floor(freeBytes / 1024)', 'interface-checks.ts: kib >= LEAST_KIB'),
+  roundingWithBound('interface-checks.ts: Math.floor(kib / 1024)', 'interface-checks.ts: Math.floor(kib / 1024)'),
 ];
 
-export const CARELESS_ROWS: Sheet = [...EMPTIED, ...RUNNING, ...AROUND, ...BOUNDS_AND_SKIPS];
+export const MISTAKE_ROWS: DoctorSheet = [...EMPTIED, ...RUNNING, ...AROUND, ...BOUNDS_AND_SKIPS];

@@ -1,12 +1,20 @@
 import { utimesSync } from 'node:fs';
 import type { Fixture } from './fixture.ts';
 import { NOW } from './fixture-files.ts';
-import { betweenRows, bound, hangs, rounds, rowsOf, type Sheet, unset } from './row.ts';
+import {
+  checkBound,
+  comparisonsBetweenRows,
+  type DoctorSheet,
+  makeCommandHang,
+  roundingWithBound,
+  rowsOf,
+  unsetClock,
+} from './row.ts';
 
 const NOW_S = NOW.getTime() / 1_000;
 const battery = ({ write }: Fixture, offS: number) => write('/sys/class/rtc/rtc0/since_epoch', `${NOW_S + offS}\n`);
 
-export const CLOCK_ROWS: Sheet = [
+export const CLOCK_ROWS: DoctorSheet = [
   ...rowsOf('clock', [
     [
       'nobody has set it',
@@ -33,8 +41,8 @@ export const CLOCK_ROWS: Sheet = [
     [
       'timedatectl hangs',
       (fixture) => {
-        unset(fixture);
-        hangs(fixture, 'timedatectl');
+        unsetClock(fixture);
+        makeCommandHang(fixture, 'timedatectl');
       },
       'skip',
       'could not look: timedatectl did not answer within 0.2 s; by hand: timedatectl; date',
@@ -43,7 +51,7 @@ export const CLOCK_ROWS: Sheet = [
     [
       'the battery knows better',
       (fixture) => {
-        unset(fixture);
+        unsetClock(fixture);
         fixture.write('/sys/class/rtc/rtc0/since_epoch', `${fixture.now.getTime() / 1_000 + 100_000}\n`);
       },
       'fail',
@@ -53,7 +61,7 @@ export const CLOCK_ROWS: Sheet = [
     [
       'the battery is empty and nobody else knows',
       (fixture) => {
-        unset(fixture);
+        unsetClock(fixture);
         fixture.write('/sys/class/rtc/rtc0/since_epoch', '946684800\n');
       },
       'warn',
@@ -174,38 +182,38 @@ export const CLOCK_ROWS: Sheet = [
       null,
     ],
   ]),
-  bound(
+  checkBound(
     'clock-checks.ts: later <= SAVED_LATER_S',
     'clock-saved',
     ({ at }, s) => utimesSync(at('/var/lib/systemd/timesync/clock'), NOW_S + s, NOW_S + s),
     [86_400, 'ok'],
     [86_401, 'fail'],
   ),
-  bound(
+  checkBound(
     'clock-checks.ts: off <= BATTERY_OFF_S',
     'clock-battery',
     (fixture, tenths) => battery(fixture, tenths / 10),
     [1_204, 'ok'],
     [1_205, 'warn'],
   ),
-  bound(
+  checkBound(
     'clock-trouble.ts: apartS(battery, now) > BATTERY_WRONG_S',
     'clock',
     (fixture, offS) => {
-      unset(fixture);
+      unsetClock(fixture);
       battery(fixture, offS);
     },
     [86_400, 'warn'],
     [86_401, 'fail'],
   ),
-  ...betweenRows(
+  ...comparisonsBetweenRows(
     'clock-checks.ts: now >= made',
     'clock-trouble.ts: apartS(answer.date, now) > WRONG_S',
     'clock-trouble.ts: battery > made',
     'clock-trouble.ts: now < from',
     'clock-trouble.ts: now < made',
   ),
-  rounds(
+  roundingWithBound(
     'clock-checks.ts: Math.round(Math.abs(Number(seconds) - machine.now().getTime() / 1_000))',
     'clock-checks.ts: off <= BATTERY_OFF_S',
   ),

@@ -1,20 +1,29 @@
 import { chmodSync } from 'node:fs';
 import { createServer as createHttp } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
-import { INSTALLED, PORT } from '../../provisioning/machine/installed.ts';
+import { INSTALLED, PORT_UNITS } from '../../provisioning/machine/installed.ts';
 import type { Fixture } from './fixture.ts';
-import { inputOf } from './fixture-commands.ts';
-import { NOW, POLICY } from './fixture-files.ts';
-import { betweenRows, bound, hangs, ID_BACK, otherId, rowsOf, type Sheet, skipped } from './row.ts';
+import { inputDeviceText } from './fixture-commands.ts';
+import { CHROMIUM_POLICY, NOW } from './fixture-files.ts';
+import {
+  changeMachineId,
+  checkBound,
+  comparisonsBetweenRows,
+  type DoctorSheet,
+  FIX_RESTORE_MACHINE_ID,
+  makeCommandHang,
+  rowsOf,
+  skipped,
+} from './row.ts';
 
 const PROVISION = 'sudo asan-kiosk provision';
 const POLICIES = '/etc/chromium/policies/managed';
-const policy = (change: object) => JSON.stringify({ ...POLICY, ...change });
+const policy = (change: object) => JSON.stringify({ ...CHROMIUM_POLICY, ...change });
 
 const portOf = (server: { address(): unknown }) => (server.address() as AddressInfo).port;
 
 /** A running kiosk with simulated devices, as other programs see it. */
-export async function running(
+export async function serveRunningKiosk(
   fixture: Fixture,
   health: object,
   pages: readonly string[] = ['/healthz', '/dock'],
@@ -32,7 +41,7 @@ export async function running(
 /** systemd holds the port, but no kiosk answers. */
 async function held(fixture: Fixture): Promise<void> {
   const port = await taken(fixture);
-  fixture.unit(PORT.socket, { Listen: `127.0.0.1:${port} (Stream)` });
+  fixture.unit(PORT_UNITS.socket, { Listen: `127.0.0.1:${port} (Stream)` });
 }
 
 async function taken(fixture: Fixture): Promise<number> {
@@ -46,14 +55,14 @@ async function taken(fixture: Fixture): Promise<number> {
   return portOf(server);
 }
 
-const pages = (sockets: unknown) => (fixture: Fixture) => running(fixture, { counters: { sockets } });
+const pages = (sockets: unknown) => (fixture: Fixture) => serveRunningKiosk(fixture, { counters: { sockets } });
 
 async function noPage(fixture: Fixture, startedAgoS: number): Promise<void> {
   await pages(0)(fixture);
   fixture.write('/proc/stat', `btime ${NOW.getTime() / 1_000 - startedAgoS}\n`);
 }
 
-export const CLOSED_ROWS: Sheet = [
+export const CLOSED_ROWS: DoctorSheet = [
   ...rowsOf('provisioned', [
     [
       'never',
@@ -71,10 +80,10 @@ export const CLOSED_ROWS: Sheet = [
     ],
     [
       'another machine id, and the journal knows the former one',
-      otherId,
+      changeMachineId,
       'fail',
       '/etc/machine-id was changed after this machine was provisioned (SVC-106)',
-      ID_BACK,
+      FIX_RESTORE_MACHINE_ID,
     ],
   ]),
   ...rowsOf('usbguard', [
@@ -182,7 +191,7 @@ export const CLOSED_ROWS: Sheet = [
   ...rowsOf('keyboards', [
     [
       'one types into the page',
-      ({ command }) => command('udevadm', inputOf('5', 'Logitech K120', 'ID_INPUT_KEYBOARD')),
+      ({ command }) => command('udevadm', inputDeviceText('5', 'Logitech K120', 'ID_INPUT_KEYBOARD')),
       'fail',
       'Logitech K120 (/dev/input/event5) types into the screen',
       /udevadm trigger --subsystem-match=input/,
@@ -327,19 +336,19 @@ export const CLOSED_ROWS: Sheet = [
     ['another program has it', taken, 'fail', /is taken by another program/, /^ss -ltnp 'sport = :\d+'/],
     [
       'the kiosk starts',
-      (fixture) => running(fixture, { ready: false }),
+      (fixture) => serveRunningKiosk(fixture, { ready: false }),
       'warn',
       /not ready yet/,
       'ask again in a few seconds',
     ],
     [
       'a kiosk with other devices',
-      (fixture) => running(fixture, {}, ['/healthz']),
+      (fixture) => serveRunningKiosk(fixture, {}, ['/healthz']),
       'warn',
       /is a kiosk with real devices, but the profile has others/,
       /--profile FILE/,
     ],
-    ['the kiosk runs', (fixture) => running(fixture, {}), 'ok', /is the running kiosk/, null],
+    ['the kiosk runs', (fixture) => serveRunningKiosk(fixture, {}), 'ok', /is the running kiosk/, null],
   ]),
   ...rowsOf('page-connected', [
     [
@@ -373,7 +382,7 @@ export const CLOSED_ROWS: Sheet = [
       'nobody, and systemd does not answer',
       async (fixture) => {
         await pages(0)(fixture);
-        hangs(fixture, 'systemctl');
+        makeCommandHang(fixture, 'systemctl');
       },
       'skip',
       /^could not look: systemctl did not answer/,
@@ -383,11 +392,11 @@ export const CLOSED_ROWS: Sheet = [
     ['one', pages(1), 'ok', 'one', null],
     ['a kiosk that does not tell', pages('x'), 'skip', 'the running kiosk does not report it', null],
   ]),
-  bound('glass-checks.ts: agoMs < STARTS_MS', 'page-connected', noPage, [299, 'warn'], [300, 'fail']),
-  bound('glass-checks.ts: agoMs >= 0', 'page-connected', noPage, [0, 'warn'], [-1, 'fail']),
+  checkBound('glass-checks.ts: agoMs < STARTS_MS', 'page-connected', noPage, [299, 'warn'], [300, 'fail']),
+  checkBound('glass-checks.ts: agoMs >= 0', 'page-connected', noPage, [0, 'warn'], [-1, 'fail']),
   skipped(
     'page-connected',
     'asan-kiosk.service is active, but no kiosk of this profile answers at 127.0.0.1:18471: see port',
   ),
-  ...betweenRows('glass-checks.ts: browsers > 0'),
+  ...comparisonsBetweenRows('glass-checks.ts: browsers > 0'),
 ];

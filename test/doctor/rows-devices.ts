@@ -25,11 +25,11 @@ import { createPrinterSimulator, type PrinterSimulator } from '../../simulators/
 import { listenTcp } from '../../simulators/wire-tcp.ts';
 import { fasterClock } from '../support/fake-io.ts';
 import type { Fixture } from './fixture.ts';
-import { ipSays } from './fixture-commands.ts';
+import { setIpOutput } from './fixture-commands.ts';
 import { NOW } from './fixture-files.ts';
-import { chip, link, serialLinkText, tcp } from './profile-links.ts';
-import { type Row, rowsOf } from './row.ts';
-import { running } from './rows-closed.ts';
+import { serialLinkText, setChipReaderLink, setDeviceLink, tcp } from './profile-links.ts';
+import { type DoctorRow, rowsOf } from './row.ts';
+import { serveRunningKiosk } from './rows-closed.ts';
 
 async function speaker(
   fixture: Fixture,
@@ -49,14 +49,14 @@ async function speaker(
 
 /** No program listens at the port. The clock runs four times as fast, to shorten the waits between tries. */
 const closedPort = (device: CabledKind) => (fixture: Fixture) => {
-  link(fixture, device, tcp(1));
+  setDeviceLink(fixture, device, tcp(1));
   fixture.clock = fasterClock(4);
 };
 
 const heard =
   (device: CabledKind, greets: Uint8Array | string, answers: Uint8Array | string = '') =>
   async (fixture: Fixture) => {
-    link(fixture, device, tcp(await speaker(fixture, greets, answers)));
+    setDeviceLink(fixture, device, tcp(await speaker(fixture, greets, answers)));
     // Doctor listens to a reader for half a second; for other devices it waits.
     if (device !== 'reader') fixture.clock = fasterClock(4);
   };
@@ -77,7 +77,7 @@ async function printer(
   const simulator = createPrinterSimulator({ wire, clock: realClock, model: printerModel(model) });
   change(simulator);
   fixture.ends.push(() => simulator.close(), wire.close);
-  link(fixture, 'printer', tcp(wire.port));
+  setDeviceLink(fixture, 'printer', tcp(wire.port));
 }
 
 async function terminal(
@@ -100,7 +100,7 @@ async function terminal(
   });
   simulator.setCondition(condition);
   fixture.ends.push(() => simulator.close(), wire.close);
-  link(fixture, 'terminal', tcp(wire.port));
+  setDeviceLink(fixture, 'terminal', tcp(wire.port));
   fixture.profile((text) =>
     text.replace('framing: serial, password: "000000"', `framing: ${says}, password: "${password}"`),
   );
@@ -134,7 +134,7 @@ function inDoubt({ ledger }: Fixture): void {
   book.close();
 }
 
-const RUNNING_ROWS: readonly Row[] = (
+const RUNNING_ROWS: readonly DoctorRow[] = (
   [
     ['reader', 'RDR-104', /plug of the reader/],
     ['terminal', 'TRM-102', /display of the terminal/],
@@ -152,26 +152,32 @@ const RUNNING_ROWS: readonly Row[] = (
   rowsOf(kebabOf(kind), [
     [
       'away in the running kiosk',
-      (fixture) => running(fixture, { devices: { [kind]: 'offline' }, troubles: { [kind]: code } }),
+      (fixture) => serveRunningKiosk(fixture, { devices: { [kind]: 'offline' }, troubles: { [kind]: code } }),
       'fail',
       `offline in the running kiosk (${code})`,
       fix,
     ],
     [
       'away, and the kiosk has no word for it',
-      (fixture) => running(fixture, { devices: { [kind]: 'offline' } }),
+      (fixture) => serveRunningKiosk(fixture, { devices: { [kind]: 'offline' } }),
       'fail',
       'offline in the running kiosk',
       /stop the kiosk and run doctor again/,
     ],
     [
       'well in the running kiosk',
-      (fixture) => running(fixture, { devices: { [kind]: 'online' } }),
+      (fixture) => serveRunningKiosk(fixture, { devices: { [kind]: 'online' } }),
       'ok',
       'online in the running kiosk',
       null,
     ],
-    ['unknown to the running kiosk', (fixture) => running(fixture, {}), 'skip', /started with another profile/, null],
+    [
+      'unknown to the running kiosk',
+      (fixture) => serveRunningKiosk(fixture, {}),
+      'skip',
+      /started with another profile/,
+      null,
+    ],
   ]),
 );
 
@@ -179,10 +185,10 @@ const RUNNING_ROWS: readonly Row[] = (
 function onNetwork(fixture: Fixture, kind: ProfileKind, host: string): void {
   if (kind === 'documentPrinter')
     fixture.profile((text) => text.replace('uri: simulated', `uri: "ipp://${host}/ipp/print"`));
-  else link(fixture, kind, `{ tcp: { host: ${host}, port: 9100 } }`);
+  else setDeviceLink(fixture, kind, `{ tcp: { host: ${host}, port: 9100 } }`);
 }
 
-const NETWORK_ROWS: readonly Row[] = (
+const NETWORK_ROWS: readonly DoctorRow[] = (
   [
     ['reader', 'RDR-104'],
     ['terminal', 'TRM-101'],
@@ -198,8 +204,8 @@ const NETWORK_ROWS: readonly Row[] = (
 ).flatMap(([kind, code]) => {
   const away = async (fixture: Fixture, host: string, silentGateway = false) => {
     onNetwork(fixture, kind, host);
-    if (silentGateway) ipSays(fixture.commands, 'neigh show', '192.0.2.1 dev eth0 FAILED\n');
-    await running(fixture, { devices: { [kind]: 'offline' }, troubles: { [kind]: code } });
+    if (silentGateway) setIpOutput(fixture.commands, 'neigh show', '192.0.2.1 dev eth0 FAILED\n');
+    await serveRunningKiosk(fixture, { devices: { [kind]: 'offline' }, troubles: { [kind]: code } });
   };
   return rowsOf(kebabOf(kind), [
     [
@@ -230,9 +236,9 @@ const NETWORK_ROWS: readonly Row[] = (
 const besideReader =
   (...[validator, reader]: readonly [string, string]) =>
   async (fixture: Fixture) => {
-    link(fixture, 'billValidator', validator);
-    link(fixture, 'reader', reader);
-    await running(fixture, {
+    setDeviceLink(fixture, 'billValidator', validator);
+    setDeviceLink(fixture, 'reader', reader);
+    await serveRunningKiosk(fixture, {
       devices: { billValidator: 'offline', reader: 'online' },
       troubles: { billValidator: 'BIL-102' },
     });
@@ -240,7 +246,7 @@ const besideReader =
 const EXCHANGED =
   'offline in the running kiosk (BIL-102); a document reader is silent, so the two plugs may be exchanged';
 
-const EXCHANGED_ROWS: readonly Row[] = rowsOf('bill-validator', [
+const EXCHANGED_ROWS: readonly DoctorRow[] = rowsOf('bill-validator', [
   [
     'its plug and that of the reader are exchanged at a converter',
     besideReader('{ tcp: { host: 192.0.2.77, port: 4002 } }', '{ tcp: { host: 192.0.2.77, port: 4001 } }'),
@@ -257,10 +263,10 @@ const EXCHANGED_ROWS: readonly Row[] = rowsOf('bill-validator', [
   ],
 ]);
 
-const READER: readonly Row[] = rowsOf('reader', [
+const READER: readonly DoctorRow[] = rowsOf('reader', [
   [
     'its port is not there',
-    (fixture) => link(fixture, 'reader', serialLinkText('/dev/serial/by-id/none')),
+    (fixture) => setDeviceLink(fixture, 'reader', serialLinkText('/dev/serial/by-id/none')),
     'skip',
     'not asked: see reader-port',
     null,
@@ -290,7 +296,7 @@ const READER: readonly Row[] = rowsOf('reader', [
   ['nothing listens there', closedPort('reader'), 'fail', /can not be opened \(LNK-101/, /this port is closed/],
 ]);
 
-const TERMINAL: readonly Row[] = rowsOf('terminal', [
+const TERMINAL: readonly DoctorRow[] = rowsOf('terminal', [
   [
     'its password is a credential that is not there',
     (fixture) => terminal(fixture, { password: 'credential:no-such-password' }),
@@ -312,7 +318,7 @@ const TERMINAL: readonly Row[] = rowsOf('terminal', [
       fixture.write('/etc/credstore/asan-kiosk.terminal-password', '123456', 0o600);
       fixture.write('/run/credentials/asan-kiosk.service/x', '');
       utimesSync(fixture.at('/run/credentials/asan-kiosk.service'), 1_000_000, 1_000_000);
-      await running(fixture, {
+      await serveRunningKiosk(fixture, {
         devices: { terminal: 'offline' },
         troubles: { terminal: 'TRM-103' },
       });
@@ -325,7 +331,7 @@ const TERMINAL: readonly Row[] = rowsOf('terminal', [
     'it refused the running kiosk, and its password is a credential',
     async (fixture) => {
       fixture.profile((text) => text.replace('password: "000000"', 'password: credential:terminal-password'));
-      await running(fixture, {
+      await serveRunningKiosk(fixture, {
         devices: { terminal: 'offline' },
         troubles: { terminal: 'TRM-103' },
       });
@@ -336,7 +342,8 @@ const TERMINAL: readonly Row[] = rowsOf('terminal', [
   ],
   [
     'the terminal says that it is out of order',
-    (fixture) => running(fixture, { devices: { terminal: 'hardwareError' }, troubles: { terminal: 'TRM-102' } }),
+    (fixture) =>
+      serveRunningKiosk(fixture, { devices: { terminal: 'hardwareError' }, troubles: { terminal: 'TRM-102' } }),
     'fail',
     'hardwareError in the running kiosk (TRM-102): it is silent, or reports that it is out of order',
     /^look at its display\. If it says "out of order": switch it off and on, then tell its provider \(address, password and framing are right\)\. Otherwise: look at the display of the terminal; /,
@@ -401,7 +408,7 @@ const TERMINAL: readonly Row[] = rowsOf('terminal', [
   ],
 ]);
 
-const PRINTER: readonly Row[] = rowsOf('printer', [
+const PRINTER: readonly DoctorRow[] = rowsOf('printer', [
   [
     'no paper',
     (fixture) => printer(fixture, (its) => its.setPaper('out')),
@@ -451,13 +458,13 @@ const UNASKED = PLAIN_KINDS.filter((kind) =>
   DEVICE_CHECKS.some(({ id, expected }) => id === kebabOf(kind) && expected.endsWith('it is never asked')),
 );
 
-const OTHERS: readonly Row[] = [
+const OTHERS: readonly DoctorRow[] = [
   ...UNASKED.flatMap((kind) =>
     rowsOf(kebabOf(kind), [
       ['its port is closed', closedPort(kind), 'fail', /can not be opened \(LNK-101/, /this port is closed/],
       [
         'its port opens',
-        async (fixture) => link(fixture, kind, tcp(await speaker(fixture, ''))),
+        async (fixture) => setDeviceLink(fixture, kind, tcp(await speaker(fixture, ''))),
         'ok',
         /is open; the kiosk tells whether/,
         null,
@@ -468,7 +475,7 @@ const OTHERS: readonly Row[] = [
     [
       'silent',
       async (fixture) => {
-        chip(fixture, tcp(await speaker(fixture, '')));
+        setChipReaderLink(fixture, tcp(await speaker(fixture, '')));
         fixture.clock = fasterClock(4);
       },
       'fail',
@@ -478,7 +485,7 @@ const OTHERS: readonly Row[] = [
     [
       'nothing listens there',
       (fixture) => {
-        chip(fixture, tcp(1));
+        setChipReaderLink(fixture, tcp(1));
         fixture.clock = fasterClock(4);
       },
       'fail',
@@ -487,12 +494,12 @@ const OTHERS: readonly Row[] = [
     ],
   ]),
   ...rowsOf('trust', [
-    ['no folder', (fixture) => chip(fixture, 'simulated'), 'fail', /\(RDR-251\)$/, /./],
+    ['no folder', (fixture) => setChipReaderLink(fixture, 'simulated'), 'fail', /\(RDR-251\)$/, /./],
     [
       'no certificate',
       (fixture) => {
         mkdirSync(fixture.at('/etc/trust'));
-        chip(fixture, 'simulated');
+        setChipReaderLink(fixture, 'simulated');
         fixture.profile((text) => text.replace('/no/such/trust', fixture.at('/etc/trust')));
       },
       'fail',
@@ -536,7 +543,7 @@ const OTHERS: readonly Row[] = [
   ]),
 ];
 
-export const DEVICE_ROWS: readonly Row[] = [
+export const DEVICE_ROWS: readonly DoctorRow[] = [
   ...RUNNING_ROWS,
   ...NETWORK_ROWS,
   ...EXCHANGED_ROWS,

@@ -1,55 +1,56 @@
-import { ipSays } from './fixture-commands.ts';
-import { file, link, type Row, rowsOf, type Sheet, wordsOnly } from './row.ts';
-import { officeAt } from './rows-office.ts';
+import { setIpOutput } from './fixture-commands.ts';
+import { comparisonsOfTextOnly, type DoctorRow, type DoctorSheet, makeSymlink, rowsOf, writesFile } from './row.ts';
+import { setOfficeUrl } from './rows-office.ts';
 
-const STRANGE: readonly Row[] = [
+const STRANGE: readonly DoctorRow[] = [
   ...rowsOf('strange-files', [
     [
       'a service of its own',
-      file('/etc/systemd/system/odd.service', '[Service]\nExecStart=/opt/odd\n'),
+      writesFile('/etc/systemd/system/odd.service', '[Service]\nExecStart=/opt/odd\n'),
       'warn',
       '/etc/systemd/system/odd.service (runs /opt/odd)',
       /: sudo rm \/etc\/systemd\/system\/odd\.service && sudo systemctl daemon-reload && sudo reboot$/,
     ],
     [
       'a rule of udev that lets keyboards in',
-      file('/etc/udev/rules.d/99-odd.rules', 'ENV{LIBINPUT_IGNORE_DEVICE}="0"\n'),
+      writesFile('/etc/udev/rules.d/99-odd.rules', 'ENV{LIBINPUT_IGNORE_DEVICE}="0"\n'),
       'fail',
       '/etc/udev/rules.d/99-odd.rules',
       /sudo rm \/etc\/udev\/rules\.d\/99-odd\.rules/,
     ],
     [
       'of polkit',
-      file('/etc/polkit-1/rules.d/00-odd.rules', 'polkit.addRule(() => "yes");\n'),
+      writesFile('/etc/polkit-1/rules.d/00-odd.rules', 'polkit.addRule(() => "yes");\n'),
       'fail',
       /00-odd\.rules/,
       /sudo rm/,
     ],
     [
       'of cron',
-      file('/etc/cron.d/odd', '* * * * * root /opt/odd\n'),
+      writesFile('/etc/cron.d/odd', '* * * * * root /opt/odd\n'),
       'fail',
       '/etc/cron.d/odd',
       /sudo rm \/etc\/cron\.d\/odd/,
     ],
-    ['rc.local', file('/etc/rc.local', '#!/bin/sh\n'), 'fail', '/etc/rc.local', /sudo rm \/etc\/rc\.local/],
+    ['rc.local', writesFile('/etc/rc.local', '#!/bin/sh\n'), 'fail', '/etc/rc.local', /sudo rm \/etc\/rc\.local/],
     [
       'a library in every program',
-      file('/etc/ld.so.preload', '/opt/odd.so\n'),
+      writesFile('/etc/ld.so.preload', '/opt/odd.so\n'),
       'fail',
       '/etc/ld.so.preload (each program loads /opt/odd.so)',
       /sudo rm/,
     ],
     [
       'a generator beside those of Debian',
-      file('/usr/lib/systemd/system-generators/odd', '#!/bin/sh\n'),
+      writesFile('/usr/lib/systemd/system-generators/odd', '#!/bin/sh\n'),
       'fail',
       '/usr/lib/systemd/system-generators/odd',
       /sudo mv --backup=numbered \/usr\/lib\/systemd\/system-generators\/odd \/root\/ /,
     ],
     [
       'a console by another name',
-      (fixture) => link(fixture, '/etc/systemd/system/odd@tty2.service', '/usr/lib/systemd/system/getty@.service'),
+      (fixture) =>
+        makeSymlink(fixture, '/etc/systemd/system/odd@tty2.service', '/usr/lib/systemd/system/getty@.service'),
       'warn',
       '/etc/systemd/system/odd@tty2.service (runs -/sbin/agetty)',
       /sudo rm/,
@@ -57,7 +58,11 @@ const STRANGE: readonly Row[] = [
     [
       'units that are switched on, a file of a package, and a model that nobody knows',
       (fixture) => {
-        link(fixture, '/etc/systemd/system/multi-user.target.wants/ssh.service', '/usr/lib/systemd/system/ssh.service');
+        makeSymlink(
+          fixture,
+          '/etc/systemd/system/multi-user.target.wants/ssh.service',
+          '/usr/lib/systemd/system/ssh.service',
+        );
         fixture.write('/etc/cron.d/e2scrub_all', 'x');
         fixture.write('/commands/.owners', 'e2fsprogs: /etc/cron.d/e2scrub_all\n');
         fixture.write('/etc/udev/rules.d/71-kiosk.rules', 'x');
@@ -70,7 +75,7 @@ const STRANGE: readonly Row[] = [
   ...rowsOf('masked-units', [
     [
       'the clock',
-      (fixture) => link(fixture, '/etc/systemd/system/systemd-timesyncd.service', '/dev/null'),
+      (fixture) => makeSymlink(fixture, '/etc/systemd/system/systemd-timesyncd.service', '/dev/null'),
       'warn',
       'systemd-timesyncd.service: it cannot be started',
       /^sudo systemctl unmask systemd-timesyncd\.service && sudo reboot/,
@@ -79,7 +84,7 @@ const STRANGE: readonly Row[] = [
   ...rowsOf('new-files', [
     [
       'a file that each Python runs, and files that Debian writes',
-      file(
+      writesFile(
         '/commands/.new-files',
         [
           'f /usr/lib/python3/dist-packages/odd.pth',
@@ -98,7 +103,7 @@ const STRANGE: readonly Row[] = [
       'a link of a package that leads to another program',
       (f) => {
         f.write('/commands/.new-files', '1990000000.5 l /usr/sbin/reboot\n');
-        link(f, '/usr/sbin/reboot', '../bin/true');
+        makeSymlink(f, '/usr/sbin/reboot', '../bin/true');
         f.write('/commands/.owners', 'nano: /usr/sbin/reboot\n');
       },
       'fail',
@@ -160,7 +165,7 @@ const STRANGE: readonly Row[] = [
   ]),
 ];
 
-const NEXT_START: readonly Row[] = [
+const NEXT_START: readonly DoctorRow[] = [
   ...rowsOf('mounts', [
     [
       'swap from the next start on',
@@ -250,7 +255,7 @@ const NEXT_START: readonly Row[] = [
     [
       'a second interface has a better way out',
       ({ commands }) =>
-        ipSays(
+        setIpOutput(
           commands,
           'route show',
           'default via 192.0.2.1 dev eth0 metric 100\ndefault via 192.168.8.1 dev lte0 metric 10\n',
@@ -262,8 +267,8 @@ const NEXT_START: readonly Row[] = [
     [
       'the cable is in another network',
       (fixture) => {
-        officeAt(fixture, 'https://203.0.113.9');
-        ipSays(fixture.commands, 'neigh show', '192.0.2.1 dev eth0 FAILED\n');
+        setOfficeUrl(fixture, 'https://203.0.113.9');
+        setIpOutput(fixture.commands, 'neigh show', '192.0.2.1 dev eth0 FAILED\n');
       },
       'fail',
       'the gateway 192.0.2.1 does not answer: this machine has 192.0.2.10/24 (eth0); not in its network: 203.0.113.9 of the profile',
@@ -272,8 +277,8 @@ const NEXT_START: readonly Row[] = [
     [
       'there is no gateway, and the office is far',
       (fixture) => {
-        officeAt(fixture, 'https://203.0.113.9');
-        ipSays(fixture.commands, 'route show', '');
+        setOfficeUrl(fixture, 'https://203.0.113.9');
+        setIpOutput(fixture.commands, 'route show', '');
       },
       'fail',
       /^there is no way out \(default route\): this machine has 192\.0\.2\.10\/24/,
@@ -282,8 +287,8 @@ const NEXT_START: readonly Row[] = [
     [
       'there is no gateway, and the office is near',
       (fixture) => {
-        officeAt(fixture, 'https://192.0.2.77');
-        ipSays(fixture.commands, 'route show', '');
+        setOfficeUrl(fixture, 'https://192.0.2.77');
+        setIpOutput(fixture.commands, 'route show', '');
       },
       'ok',
       'this machine has 192.0.2.10/24 (eth0)',
@@ -292,8 +297,8 @@ const NEXT_START: readonly Row[] = [
     [
       'there is no gateway, and the office has a name',
       (fixture) => {
-        officeAt(fixture, 'https://office.example');
-        ipSays(fixture.commands, 'route show', '');
+        setOfficeUrl(fixture, 'https://office.example');
+        setIpOutput(fixture.commands, 'route show', '');
       },
       'ok',
       'this machine has 192.0.2.10/24 (eth0)',
@@ -302,8 +307,8 @@ const NEXT_START: readonly Row[] = [
     [
       'no interface has an address',
       (fixture) => {
-        officeAt(fixture, 'https://203.0.113.9');
-        ipSays(fixture.commands, 'addr show', '');
+        setOfficeUrl(fixture, 'https://203.0.113.9');
+        setIpOutput(fixture.commands, 'addr show', '');
       },
       'fail',
       'no interface has an address: the network is not reached',
@@ -312,9 +317,9 @@ const NEXT_START: readonly Row[] = [
     [
       'it has IPv6 alone',
       (fixture) => {
-        officeAt(fixture, 'https://203.0.113.9');
-        ipSays(fixture.commands, '-4 -o addr show', '');
-        ipSays(fixture.commands, '-6 -o addr show', '2: eth0    inet6 2001:db8::7/64 scope global\n');
+        setOfficeUrl(fixture, 'https://203.0.113.9');
+        setIpOutput(fixture.commands, '-4 -o addr show', '');
+        setIpOutput(fixture.commands, '-6 -o addr show', '2: eth0    inet6 2001:db8::7/64 scope global\n');
       },
       'skip',
       'not measured: this machine has only IPv6 addresses',
@@ -324,7 +329,7 @@ const NEXT_START: readonly Row[] = [
   ...rowsOf('default-target', [
     [
       'rescue',
-      (fixture) => link(fixture, '/etc/systemd/system/default.target', '/usr/lib/systemd/system/rescue.target'),
+      (fixture) => makeSymlink(fixture, '/etc/systemd/system/default.target', '/usr/lib/systemd/system/rescue.target'),
       'fail',
       'rescue.target: it does not start the kiosk',
       'sudo systemctl set-default multi-user.target',
@@ -334,7 +339,7 @@ const NEXT_START: readonly Row[] = [
     [
       'the office is at an address of this machine',
       (fixture) => {
-        officeAt(fixture, 'https://office.example');
+        setOfficeUrl(fixture, 'https://office.example');
         fixture.write('/etc/hosts', '127.0.0.1 localhost\n203.0.113.9 office.example\n');
       },
       'fail',
@@ -351,7 +356,7 @@ const NEXT_START: readonly Row[] = [
     [
       'no name server',
       (fixture) => {
-        officeAt(fixture, 'https://office.example');
+        setOfficeUrl(fixture, 'https://office.example');
         fixture.write('/etc/resolv.conf', 'search example\n');
       },
       'fail',
@@ -361,7 +366,7 @@ const NEXT_START: readonly Row[] = [
     [
       'no name server is asked',
       (fixture) => {
-        officeAt(fixture, 'https://office.example');
+        setOfficeUrl(fixture, 'https://office.example');
         fixture.write('/etc/nsswitch.conf', 'hosts: files\n');
       },
       'fail',
@@ -372,7 +377,7 @@ const NEXT_START: readonly Row[] = [
   ...rowsOf('upgrades', [
     [
       'they restart',
-      file('/etc/apt/apt.conf.d/52odd', 'Unattended-Upgrade::Automatic-Reboot "true";\n'),
+      writesFile('/etc/apt/apt.conf.d/52odd', 'Unattended-Upgrade::Automatic-Reboot "true";\n'),
       'warn',
       /^\/etc\/apt\/apt\.conf\.d\/52odd restarts the machine/,
       /Automatic-Reboot.*52odd$/,
@@ -381,28 +386,28 @@ const NEXT_START: readonly Row[] = [
   ...rowsOf('environment', [
     [
       'of who logs in',
-      file('/etc/environment', 'LANG=C\nLD_PRELOAD=/opt/odd.so\n'),
+      writesFile('/etc/environment', 'LANG=C\nLD_PRELOAD=/opt/odd.so\n'),
       'fail',
       '/etc/environment sets LD_PRELOAD',
       "sudo sed -i -E '/^[ \\t]*(export )?LD_PRELOAD=/d' /etc/environment",
     ],
     [
       'of every unit',
-      file('/commands/.environment', 'NODE_OPTIONS=--require /opt/odd\n'),
+      writesFile('/commands/.environment', 'NODE_OPTIONS=--require /opt/odd\n'),
       'fail',
       'systemd gives NODE_OPTIONS to every unit',
       /^sudo systemctl unset-environment NODE_OPTIONS/,
     ],
     [
       'another time zone of every unit',
-      file('/commands/.environment', 'LANG=C.UTF-8\nPATH=/usr/bin\nTZ=America/New_York\n'),
+      writesFile('/commands/.environment', 'LANG=C.UTF-8\nPATH=/usr/bin\nTZ=America/New_York\n'),
       'warn',
       'systemd gives TZ to every unit',
       /^sudo systemctl unset-environment TZ && /,
     ],
     [
       'another PATH of every unit',
-      file('/commands/.environment', 'LANG=C.UTF-8\nPATH=/opt/odd:/usr/bin\n'),
+      writesFile('/commands/.environment', 'LANG=C.UTF-8\nPATH=/opt/odd:/usr/bin\n'),
       'fail',
       'systemd gives PATH=/opt/odd:/usr/bin to every unit',
       /^sudo systemctl set-environment PATH=\/usr\/local\/sbin:\/usr\/local\/bin:\/usr\/sbin:\/usr\/bin && /,
@@ -422,7 +427,7 @@ const NEXT_START: readonly Row[] = [
     ],
     [
       'of every unit, and nothing that loads a program',
-      file('/etc/systemd/system.conf', '[Manager]\nDefaultEnvironment=LANG=C PATH=/usr/bin\n'),
+      writesFile('/etc/systemd/system.conf', '[Manager]\nDefaultEnvironment=LANG=C PATH=/usr/bin\n'),
       'ok',
       'nothing that loads another program',
       null,
@@ -444,7 +449,7 @@ const NEXT_START: readonly Row[] = [
   ...rowsOf('pam', [
     [
       'everybody is let in',
-      file('/etc/pam.d/sudo', 'auth sufficient pam_permit.so\n@include common-auth\n'),
+      writesFile('/etc/pam.d/sudo', 'auth sufficient pam_permit.so\n@include common-auth\n'),
       'fail',
       '/etc/pam.d/sudo has "auth sufficient pam_permit.so"',
       "sudo sed -i '\\:^[ \\t]*auth sufficient pam_permit\\.so[ \\t]*$:d' /etc/pam.d/sudo",
@@ -452,8 +457,8 @@ const NEXT_START: readonly Row[] = [
   ]),
 ];
 
-const BOUNDS_AND_SKIPS: Sheet = [
-  ...wordsOnly(
+const BOUNDS_AND_SKIPS: DoctorSheet = [
+  ...comparisonsOfTextOnly(
     'debian-files.ts: last.sizeKib + sizeKib > LARGE_KIB',
     'debian-files.ts: ran.exit > 1',
     'debian-files.ts: sizeKib < LARGE_KIB',
@@ -464,4 +469,4 @@ const BOUNDS_AND_SKIPS: Sheet = [
   ),
 ];
 
-export const FILE_ROWS: Sheet = [...STRANGE, ...NEXT_START, ...BOUNDS_AND_SKIPS];
+export const FILE_ROWS: DoctorSheet = [...STRANGE, ...NEXT_START, ...BOUNDS_AND_SKIPS];

@@ -1,6 +1,6 @@
 import type { Fixture } from './fixture.ts';
-import { link, rounds, rowsOf, type Sheet, skipped, wordsOnly } from './row.ts';
-import { onUsb } from './rows-boot.ts';
+import { comparisonsOfTextOnly, type DoctorSheet, makeSymlink, roundingWithBound, rowsOf, skipped } from './row.ts';
+import { putRootOnUsb } from './rows-boot.ts';
 
 /* Firmware variables in efivarfs: 4 bytes of attributes, then data [UEFI 2.10, 3.1.3 and 10.3]. */
 
@@ -74,7 +74,7 @@ const firmware =
 
 const onDisk = (fixture: Fixture): void => {
   fixture.write('/proc/self/mounts', '/dev/nvme0n1p2 / ext4 rw 0 0\n/dev/nvme0n1p1 /boot/efi vfat rw 0 0\n');
-  link(fixture, '/dev/disk/by-partuuid/3c1e4f5a-0102-0304-0506-0708090a0b0c', '../../nvme0n1p1');
+  makeSymlink(fixture, '/dev/disk/by-partuuid/3c1e4f5a-0102-0304-0506-0708090a0b0c', '../../nvme0n1p1');
 };
 
 /** Boot entries that OVMF of Debian 13 wrote: menu, virtio disk, shell. */
@@ -92,7 +92,7 @@ const MENU: Entry = ['UiApp', FIRMWARE, 0x109];
 const ORDER = (bytes: string) =>
   `printf '\\x07\\x00\\x00\\x00${bytes}' | sudo tee ${EFIVARS}/BootOrder-${GUID} > /dev/null; if it comes back: put the disk first in the setup of the firmware, which has its own password`;
 
-export const FIRMWARE_ROWS: Sheet = [
+export const FIRMWARE_ROWS: DoctorSheet = [
   ...rowsOf('firmware-boot', [
     ['it has no EFI', () => undefined, 'skip', 'this machine starts without EFI', null],
     [
@@ -151,7 +151,7 @@ export const FIRMWARE_ROWS: Sheet = [
     [
       'the system itself is on a stick',
       (fixture) => {
-        onUsb(fixture);
+        putRootOnUsb(fixture);
         fixture.write('/sys/bus/usb/devices/1-1/idVendor', '0781\n');
         firmware([['Stick', [...STICK, ...program('\\EFI\\BOOT\\BOOTX64.EFI')]]])(fixture);
       },
@@ -195,12 +195,12 @@ export const FIRMWARE_ROWS: Sheet = [
     ['somebody chose Debian for one start', firmware([['debian', DEBIAN]], 0), 'ok', /^"debian"/, null],
   ]),
   skipped('firmware-boot', 'this machine starts without EFI'),
-  ...wordsOnly(
+  ...comparisonsOfTextOnly(
     'efi-entries.ts: at + 1 < bytes.length',
     'efi-entries.ts: at + 4 <= path.length',
     'efi-entries.ts: bytes.length < 6',
     'efi-entries.ts: length < 4',
   ),
   // Two bytes are one letter (UTF-16).
-  rounds('efi-entries.ts: Math.floor(bytes.length / 2)', null),
+  roundingWithBound('efi-entries.ts: Math.floor(bytes.length / 2)', null),
 ];

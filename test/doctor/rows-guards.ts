@@ -1,10 +1,10 @@
 import { chmodSync, readFileSync } from 'node:fs';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import type { Fixture } from './fixture.ts';
-import { RULESET } from './fixture-commands.ts';
-import { link, type Row, rowsOf, type Sheet, wordsOnly } from './row.ts';
-import { onUsb } from './rows-boot.ts';
-import { officeAt } from './rows-office.ts';
+import { NFT_RULESET } from './fixture-commands.ts';
+import { comparisonsOfTextOnly, type DoctorRow, type DoctorSheet, makeSymlink, rowsOf } from './row.ts';
+import { putRootOnUsb } from './rows-boot.ts';
+import { setOfficeUrl } from './rows-office.ts';
 
 const PROVISION = 'sudo asan-kiosk provision';
 const RULES = INSTALLED.usbRules;
@@ -19,20 +19,20 @@ const STICK = Uint8Array.from([
 ]);
 
 function onStick(fixture: Fixture): void {
-  onUsb(fixture);
+  putRootOnUsb(fixture);
   for (const [file, text] of Object.entries({ idVendor: '0781', idProduct: '5583', serial: 'S1' }))
     fixture.write(`/sys/bus/usb/devices/1-1/${file}`, `${text}\n`);
   fixture.write('/sys/bus/usb/devices/1-1/descriptors', STICK);
 }
 
 const rules = (from: string | RegExp, to: string) => (fixture: Fixture) =>
-  fixture.command('nft', RULESET.replace(from, to));
+  fixture.command('nft', NFT_RULESET.replace(from, to));
 
 const named = (elements: string) => rules(/(set named4 \{\n.*\n.*\n)/, `$1\t\telements = { ${elements} }\n`);
 
 const RELOAD = 'sudo systemctl reload-or-restart asan-firewall.service';
 
-const FIREWALL: readonly Row[] = [
+const FIREWALL: readonly DoctorRow[] = [
   ...rowsOf('firewall', [
     ['nothing', ({ command }) => command('nft', ''), 'fail', /^the kernel has no rules of this kiosk/, RELOAD],
     [
@@ -125,7 +125,7 @@ const FIREWALL: readonly Row[] = [
     [
       'the profile now names another office',
       (fixture) => {
-        officeAt(fixture, 'https://203.0.113.9:8443');
+        setOfficeUrl(fixture, 'https://203.0.113.9:8443');
         rules('iif "lo" accept', 'accept')(fixture);
       },
       'fail',
@@ -196,7 +196,7 @@ const FIREWALL: readonly Row[] = [
     [
       'that of nftables',
       (fixture) =>
-        link(
+        makeSymlink(
           fixture,
           '/etc/systemd/system/sysinit.target.wants/nftables.service',
           '/usr/lib/systemd/system/nftables.service',
@@ -211,7 +211,7 @@ const FIREWALL: readonly Row[] = [
 const daemon = (from: string, to: string) => (fixture: Fixture) =>
   fixture.write(CONF, readFileSync(fixture.at(CONF), 'utf8').replace(from, to));
 
-const USBGUARD: readonly Row[] = [
+const USBGUARD: readonly DoctorRow[] = [
   ...rowsOf('usbguard-rules', [
     ['none', ({ remove }) => remove(RULES), 'fail', `there is no ${RULES}`, PROVISION],
     [
@@ -453,8 +453,8 @@ const USBGUARD: readonly Row[] = [
   ]),
 ];
 
-const BOUNDS_AND_SKIPS: Sheet = [
-  ...wordsOnly(
+const BOUNDS_AND_SKIPS: DoctorSheet = [
+  ...comparisonsOfTextOnly(
     'firewall-checks.ts: first < 0',
     'firewall-checks.ts: index >= first',
     'usbguard-rule.ts: at < tokens.length',
@@ -462,4 +462,4 @@ const BOUNDS_AND_SKIPS: Sheet = [
   ),
 ];
 
-export const GUARD_ROWS: Sheet = [...FIREWALL, ...USBGUARD, ...BOUNDS_AND_SKIPS];
+export const FIREWALL_AND_USB_ROWS: DoctorSheet = [...FIREWALL, ...USBGUARD, ...BOUNDS_AND_SKIPS];

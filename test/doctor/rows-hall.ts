@@ -2,9 +2,17 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import type { Fixture } from './fixture.ts';
-import { ipSays } from './fixture-commands.ts';
-import { bound, file, link, type Row, rowsOf, type Sheet, wordsOnly } from './row.ts';
-import { officeAt } from './rows-office.ts';
+import { setIpOutput } from './fixture-commands.ts';
+import {
+  checkBound,
+  comparisonsOfTextOnly,
+  type DoctorRow,
+  type DoctorSheet,
+  makeSymlink,
+  rowsOf,
+  writesFile,
+} from './row.ts';
+import { setOfficeUrl } from './rows-office.ts';
 
 /* Effects of contractors, vendors and other boxes in the hall. Each row was tried on a kiosk. */
 
@@ -23,18 +31,18 @@ function cabled(f: Fixture, answers: string): void {
   f.command('perl', answers);
 }
 const pinned = (f: Fixture) =>
-  ipSays(f.commands, 'nud permanent', `${PRINTER} dev eth0 lladdr ${MACS.pinned} PERMANENT\n`);
+  setIpOutput(f.commands, 'nud permanent', `${PRINTER} dev eth0 lladdr ${MACS.pinned} PERMANENT\n`);
 
 const cable =
   (mtu: number, queue = 'fq_codel', more = '') =>
   (f: Fixture) =>
-    ipSays(
+    setIpOutput(
       f.commands,
       'link show',
       `1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue state UNKNOWN\n2: eth0: <BROADCAST,MULTICAST,UP${more}> mtu ${mtu} qdisc ${queue} state UP mode DEFAULT\n`,
     );
 
-const NETWORK: readonly Row[] = [
+const NETWORK: readonly DoctorRow[] = [
   ...rowsOf('network-interfaces', [
     ['it carries the least', cable(1280), 'ok', 'each carries whole packets at full speed', null],
     [
@@ -106,7 +114,7 @@ const NETWORK: readonly Row[] = [
     [
       'a host was not looked up since the names were mended',
       (f) => {
-        officeAt(f, 'https://office.example');
+        setOfficeUrl(f, 'https://office.example');
         f.command('getent', '203.0.113.9 STREAM office.example\n');
       },
       'fail',
@@ -118,11 +126,11 @@ const NETWORK: readonly Row[] = [
 
 const loaded = ({ write }: Fixture, driver: string) => write(`/sys/module/${driver}/initstate`, 'live\n');
 
-const KERNEL: readonly Row[] = [
+const KERNEL: readonly DoctorRow[] = [
   ...rowsOf('settings-next-start', [
     [
       'a hardening takes the namespaces from the browser',
-      file('/etc/sysctl.d/60-cis.conf', 'user.max_user_namespaces=0\nkernel.unprivileged_userns_clone = 0\n'),
+      writesFile('/etc/sysctl.d/60-cis.conf', 'user.max_user_namespaces=0\nkernel.unprivileged_userns_clone = 0\n'),
       'fail',
       '/etc/sysctl.d/60-cis.conf sets user.max_user_namespaces to 0: the sandbox of the browser does not start, and the screen stays dark; /etc/sysctl.d/60-cis.conf sets kernel.unprivileged_userns_clone to 0: the sandbox of the browser does not start, and the screen stays dark',
       /^sudo sed -i -E .*user\\\.max_user_namespaces.* && sudo reboot \(if your staff wrote it to harden the machine/,
@@ -141,7 +149,7 @@ const KERNEL: readonly Row[] = [
   ...rowsOf('kernel-settings', [
     [
       'the namespaces are gone now',
-      file('/proc/sys/user/max_user_namespaces', '0\n'),
+      writesFile('/proc/sys/user/max_user_namespaces', '0\n'),
       'fail',
       /^user\.max_user_namespaces is 0: the sandbox of the browser/,
       'sudo sysctl -w user.max_user_namespaces=15000; settings-next-start names the file that sets it',
@@ -150,7 +158,7 @@ const KERNEL: readonly Row[] = [
   ...rowsOf('drivers-next-start', [
     [
       'a hardening switches the driver of touch panels off',
-      file('/etc/modprobe.d/cis.conf', 'install cramfs /bin/false\ninstall usbhid /bin/false\n'),
+      writesFile('/etc/modprobe.d/cis.conf', 'install cramfs /bin/false\ninstall usbhid /bin/false\n'),
       'fail',
       '/etc/modprobe.d/cis.conf keeps usbhid away: after the next start no touch panel, keypad or scanner',
       /^sudo sed -i -E '.*usbhid\(\[ \\t\]\|\$\)\/d' \/etc\/modprobe\.d\/cis\.conf && sudo update-initramfs -u && sudo reboot; if your staff wrote it to harden the machine/,
@@ -197,7 +205,7 @@ const KERNEL: readonly Row[] = [
 ];
 
 const MOUNTS = '/proc/self/mounts';
-const mountedToo = (line: string) => file(MOUNTS, `/dev/mmcblk0p2 / ext4 rw 0 0\n${line}\n`);
+const mountedToo = (line: string) => writesFile(MOUNTS, `/dev/mmcblk0p2 / ext4 rw 0 0\n${line}\n`);
 
 function inShm(f: Fixture): void {
   f.write('/dev/shm/log/x', '');
@@ -209,11 +217,11 @@ const JOURNAL_BACK =
 
 const SIGNAGE = '/usr/lib/systemd/system/signage.service';
 
-const UNITS: readonly Row[] = [
+const UNITS: readonly DoctorRow[] = [
   ...rowsOf('unit-limits', [
     [
       'somebody saves energy',
-      file('/commands/.limits', 'CPUQuotaPerSecUSec=40ms\nIOWeight=1\nMemoryMax=infinity\n'),
+      writesFile('/commands/.limits', 'CPUQuotaPerSecUSec=40ms\nIOWeight=1\nMemoryMax=infinity\n'),
       'fail',
       /^-\.slice has CPUQuotaPerSecUSec=40ms; -\.slice has IOWeight=1; system\.slice has CPUQuotaPerSecUSec=40ms; .*: the kiosk may get too little to answer its watchdog$/,
       /^sudo systemctl revert -- -\.slice system\.slice .* && sudo systemctl daemon-reload && sudo reboot; /,
@@ -240,7 +248,7 @@ const UNITS: readonly Row[] = [
     ],
     [
       'the kiosk was started with few files',
-      file('/commands/.limits', 'LimitNOFILESoft=24\nLimitNPROCSoft=infinity\n'),
+      writesFile('/commands/.limits', 'LimitNOFILESoft=24\nLimitNPROCSoft=infinity\n'),
       'fail',
       /; asan-kiosk\.service has LimitNOFILESoft=24; .*: the kiosk may get too little to answer its watchdog$/,
       /^sudo systemctl revert -- .*asan-kiosk\.service.* && sudo systemctl daemon-reload && sudo reboot; /,
@@ -267,7 +275,7 @@ const UNITS: readonly Row[] = [
     ],
     [
       'systemd gives a slice no such limit',
-      file('/commands/.limits', 'LimitNOFILESoft=524288\nLimitFSIZE=infinity\n'),
+      writesFile('/commands/.limits', 'LimitNOFILESoft=524288\nLimitFSIZE=infinity\n'),
       'ok',
       'only memory and tasks of the package’s units',
       null,
@@ -276,7 +284,7 @@ const UNITS: readonly Row[] = [
   ...rowsOf('unit-drop-ins', [
     [
       'the slice of all services has a limit',
-      file('/etc/systemd/system.control/system.slice.d/50-CPUQuota.conf', '[Slice]\nCPUQuota=4%\n'),
+      writesFile('/etc/systemd/system.control/system.slice.d/50-CPUQuota.conf', '[Slice]\nCPUQuota=4%\n'),
       'fail',
       '/etc/systemd/system.control/system.slice.d/50-CPUQuota.conf sets CPUQuota',
       'sudo rm /etc/systemd/system.control/system.slice.d/50-CPUQuota.conf && sudo systemctl daemon-reload && sudo reboot',
@@ -287,7 +295,7 @@ const UNITS: readonly Row[] = [
       'a package brings a unit that ends the kiosk',
       (f) => {
         f.write(SIGNAGE, '[Unit]\nConflicts=other.service asan-kiosk.service\n');
-        link(f, '/etc/systemd/system/multi-user.target.wants/signage.service', SIGNAGE);
+        makeSymlink(f, '/etc/systemd/system/multi-user.target.wants/signage.service', SIGNAGE);
         f.write('/commands/.conflicts', 'Id=asan-kiosk.service\nConflictedBy=shutdown.target signage.service\n');
       },
       'fail',
@@ -298,7 +306,7 @@ const UNITS: readonly Row[] = [
       'after the cure',
       (f) => {
         f.write(SIGNAGE, '[Unit]\nConflicts=asan-kiosk.service\n');
-        link(f, '/etc/systemd/system/signage.service', '/dev/null');
+        makeSymlink(f, '/etc/systemd/system/signage.service', '/dev/null');
       },
       'ok',
       'none',
@@ -306,14 +314,14 @@ const UNITS: readonly Row[] = [
     ],
     [
       'systemd alone knows of it',
-      file('/commands/.conflicts', 'Id=seatd.service\nConflictedBy=\nStopPropagatedFrom=seat@1.service\n'),
+      writesFile('/commands/.conflicts', 'Id=seatd.service\nConflictedBy=\nStopPropagatedFrom=seat@1.service\n'),
       'fail',
       'seat@1.service stops when it ends seatd.service',
       'sudo systemctl mask --now seat@1.service && sudo systemctl daemon-reload && sudo reboot',
     ],
     [
       'such a unit is not enabled',
-      file(SIGNAGE, '[Unit]\nConflicts=seatd.service\n'),
+      writesFile(SIGNAGE, '[Unit]\nConflicts=seatd.service\n'),
       'warn',
       /ends seatd\.service, if it is started$/,
       /mask/,
@@ -323,7 +331,7 @@ const UNITS: readonly Row[] = [
       (f) => {
         const unit = '/etc/systemd/system/odd.service';
         f.write(unit, '[Service]\nExecStart=/bin/sh -c "sleep 1; \\\n systemctl stop asan-glass"\n');
-        link(f, '/etc/systemd/system/timers.target.wants/odd.timer', '/etc/systemd/system/odd.timer');
+        makeSymlink(f, '/etc/systemd/system/timers.target.wants/odd.timer', '/etc/systemd/system/odd.timer');
       },
       'fail',
       'odd.service (/etc/systemd/system/odd.service) stops asan-glass.service by a command',
@@ -331,7 +339,7 @@ const UNITS: readonly Row[] = [
     ],
     [
       'the kiosk waits for a unit of others',
-      (f) => link(f, '/etc/systemd/system/asan-kiosk.service.requires/odd.service', '/opt/odd.service'),
+      (f) => makeSymlink(f, '/etc/systemd/system/asan-kiosk.service.requires/odd.service', '/opt/odd.service'),
       'fail',
       'odd.service (/etc/systemd/system/asan-kiosk.service.requires/odd.service) keeps asan-kiosk.service from starting if it fails',
       'sudo systemctl disable --now odd.service && sudo rm /etc/systemd/system/asan-kiosk.service.requires/odd.service && sudo systemctl daemon-reload && sudo reboot',
@@ -342,7 +350,7 @@ const UNITS: readonly Row[] = [
       'a unit that would end the kiosk',
       (f) => {
         f.write(SIGNAGE, '[Unit]\nConflicts=asan-kiosk.service\n');
-        link(f, '/etc/systemd/system/signage.service', '/dev/null');
+        makeSymlink(f, '/etc/systemd/system/signage.service', '/dev/null');
       },
       'ok',
       'only consoles, keys and sleep',
@@ -354,7 +362,7 @@ const UNITS: readonly Row[] = [
       'the log lies in memory, behind a link',
       (f) => {
         f.remove('/var/log/journal');
-        link(f, '/var/log/journal', '/dev/shm/log');
+        makeSymlink(f, '/var/log/journal', '/dev/shm/log');
         inShm(f);
       },
       'warn',
@@ -365,7 +373,7 @@ const UNITS: readonly Row[] = [
       'the last start has emptied the memory behind the link',
       (f) => {
         f.remove('/var/log/journal');
-        link(f, '/var/log/journal', '/dev/shm/log');
+        makeSymlink(f, '/var/log/journal', '/dev/shm/log');
       },
       'warn',
       /is a link to \/dev\/shm\/log/,
@@ -375,7 +383,7 @@ const UNITS: readonly Row[] = [
       'the log lies on another disk, behind a link',
       (f) => {
         f.remove('/var/log/journal');
-        link(f, '/var/log/journal', '../../data/log');
+        makeSymlink(f, '/var/log/journal', '../../data/log');
         f.write('/data/log/x', '');
       },
       'ok',
@@ -398,7 +406,7 @@ const UNITS: readonly Row[] = [
       'the ledger lies in memory, behind a link',
       (f) => {
         f.remove('/var/lib/asan-kiosk');
-        link(f, '/var/lib/asan-kiosk', '/dev/shm/log');
+        makeSymlink(f, '/var/lib/asan-kiosk', '/dev/shm/log');
         inShm(f);
       },
       'fail',
@@ -409,7 +417,7 @@ const UNITS: readonly Row[] = [
       'the folder of the secrets is a link to what a start has lost',
       (f) => {
         f.remove('/etc/credstore');
-        link(f, '/etc/credstore', '/dev/shm/secrets');
+        makeSymlink(f, '/etc/credstore', '/dev/shm/secrets');
       },
       'fail',
       '/etc/credstore is a link to /dev/shm/secrets, which is not there: its present files are lost at the next start',
@@ -424,7 +432,7 @@ const UNITS: readonly Row[] = [
     ],
     [
       'the next start mounts memory over them',
-      file('/etc/fstab', 'tmpfs /var/lib/systemd tmpfs defaults 0 0\n'),
+      writesFile('/etc/fstab', 'tmpfs /var/lib/systemd tmpfs defaults 0 0\n'),
       'fail',
       '/etc/fstab puts /var/lib/systemd into memory: its present files are lost at the next start',
       /^sudo sed -i -E /,
@@ -433,7 +441,7 @@ const UNITS: readonly Row[] = [
       'the ledger lies on another disk',
       (f) => {
         f.remove('/var/lib/asan-kiosk');
-        link(f, '/var/lib/asan-kiosk', '/data/kiosk');
+        makeSymlink(f, '/var/lib/asan-kiosk', '/data/kiosk');
         f.write('/data/kiosk/ledger.db', '');
       },
       'ok',
@@ -465,10 +473,10 @@ const UNITS: readonly Row[] = [
 function holds(f: Fixture, pid: string, locks: string): void {
   f.write(`/proc/${pid}/comm`, 'python3\n');
   f.write(`/proc/${pid}/fdinfo/3`, `pos:\t0\n${locks}`);
-  link(f, `/proc/${pid}/fd/3`, `${f.ledger}-shm`);
+  makeSymlink(f, `/proc/${pid}/fd/3`, `${f.ledger}-shm`);
 }
 
-const HELD: readonly Row[] = [
+const HELD: readonly DoctorRow[] = [
   ...rowsOf('ledger-held', [
     ['a script has it open', (f) => holds(f, '812', ''), 'warn', 'python3 (process 812) has it open', /sudo kill 812$/],
     [
@@ -491,29 +499,29 @@ const HELD: readonly Row[] = [
   ]),
 ];
 
-const BOUNDS_AND_SKIPS: Sheet = [
-  bound(
+const BOUNDS_AND_SKIPS: DoctorSheet = [
+  checkBound(
     "limit-checks.ts: Number(digits) * 1_024 ** ' KMGT'.indexOf(unit || ' ') < (FEWEST[key] ?? 0)",
     'unit-limits',
     ({ write }, files) => write('/etc/systemd/system.conf.d/a.conf', `[Manager]\nDefaultLimitNOFILE=${files}\n`),
     [1_023, 'fail'],
     [1_024, 'ok'],
   ),
-  bound(
+  checkBound(
     'network-checks.ts: Number(mtu) < LEAST_MTU',
     'network-interfaces',
     (f, mtu) => cable(mtu)(f),
     [1280, 'ok'],
     [1279, 'fail'],
   ),
-  bound(
+  checkBound(
     'sysctl-harms.ts: value < least',
     'kernel-settings',
     ({ write }, value) => write('/proc/sys/user/max_user_namespaces', `${value}\n`),
     [15, 'fail'],
     [16, 'ok'],
   ),
-  ...wordsOnly('neighbours.ts: others.length < (isMine ? 1 : 2)'),
+  ...comparisonsOfTextOnly('neighbours.ts: others.length < (isMine ? 1 : 2)'),
 ];
 
-export const HALL_ROWS: Sheet = [...NETWORK, ...KERNEL, ...UNITS, ...HELD, ...BOUNDS_AND_SKIPS];
+export const HALL_ROWS: DoctorSheet = [...NETWORK, ...KERNEL, ...UNITS, ...HELD, ...BOUNDS_AND_SKIPS];

@@ -1,8 +1,8 @@
 import { chmodSync, readFileSync } from 'node:fs';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { KEPT_FILE } from '../../provisioning/settings/kept-settings.ts';
-import { type Fixture, keepSettings } from './fixture.ts';
-import { link, type Row, rowsOf, type Sheet, wordsOnly } from './row.ts';
+import { type Fixture, storeSettings } from './fixture.ts';
+import { comparisonsOfTextOnly, type DoctorRow, type DoctorSheet, makeSymlink, rowsOf } from './row.ts';
 
 /* Differences from the state at provisioning. For the first rows no other check named the whole fault. */
 
@@ -13,7 +13,7 @@ async function provisionedWith(
   mode?: number,
 ): Promise<void> {
   fixture.write(path, text, mode);
-  await keepSettings(fixture);
+  await storeSettings(fixture);
 }
 
 const WIRED = '/etc/systemd/network/20-wired.network';
@@ -21,7 +21,7 @@ const WIRED = '/etc/systemd/network/20-wired.network';
 const back = (paths: string, effects = 'sudo reboot') =>
   `if your staff did not do it: sudo asan-kiosk settings restore ${paths} && ${effects}; if they did: sudo asan-kiosk settings keep ${paths}`;
 
-const STRANGERS: readonly Row[] = [
+const STRANGERS: readonly DoctorRow[] = [
   ...rowsOf('settings-as-provisioned', [
     [
       'an address of the network leads to another machine',
@@ -73,7 +73,7 @@ const STRANGERS: readonly Row[] = [
   ]),
 ];
 
-const KINDS: readonly Row[] = [
+const KINDS: readonly DoctorRow[] = [
   ...rowsOf('settings-as-provisioned', [
     [
       'a file is gone',
@@ -94,14 +94,14 @@ const KINDS: readonly Row[] = [
     ],
     [
       'a link leads elsewhere',
-      (f) => link(f, '/etc/localtime', '/usr/share/zoneinfo/UTC'),
+      (f) => makeSymlink(f, '/etc/localtime', '/usr/share/zoneinfo/UTC'),
       'fail',
       '/etc/localtime changed: leads to /usr/share/zoneinfo/UTC, and led to /usr/share/zoneinfo/Asia/Baku',
       back('/etc/localtime'),
     ],
     [
       'a link is in the place of a file',
-      (f) => link(f, '/etc/nsswitch.conf', '/opt/odd'),
+      (f) => makeSymlink(f, '/etc/nsswitch.conf', '/opt/odd'),
       'fail',
       '/etc/nsswitch.conf changed: a link to /opt/odd, was a file',
       back('/etc/nsswitch.conf'),
@@ -166,12 +166,12 @@ const KINDS: readonly Row[] = [
   ]),
 ];
 
-const BOUNDS_AND_SKIPS: Sheet = [
-  ...wordsOnly(
+const BOUNDS_AND_SKIPS: DoctorSheet = [
+  ...comparisonsOfTextOnly(
     'kept-settings-checks.ts: bySize > 0',
     'kept-settings-checks.ts: differences.length > MOST_NAMED',
     'kept-settings-checks.ts: more > 0',
   ),
 ];
 
-export const KEPT_SETTINGS_ROWS: Sheet = [...STRANGERS, ...KINDS, ...BOUNDS_AND_SKIPS];
+export const KEPT_SETTINGS_ROWS: DoctorSheet = [...STRANGERS, ...KINDS, ...BOUNDS_AND_SKIPS];

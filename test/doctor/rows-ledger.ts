@@ -11,21 +11,21 @@ import {
   writeFileSync,
 } from 'node:fs';
 import Database from 'better-sqlite3';
-import { chainHash, NO_HASH } from '../../device/ledger/chain.ts';
+import { chainHash, FIRST_HASH } from '../../device/ledger/chain.ts';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
 import { doubtStockOf, OUTBOX_MEMO } from '../../device/ledger/known-outbox.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { SCHEMA_VERSION } from '../../device/ledger/schema-version.ts';
 import { type Outbox, openOutbox } from '../../device/offline/outbox.ts';
-import { recordedOutbox } from '../../device/offline/recorded-outbox.ts';
+import { createRecordedOutbox } from '../../device/offline/recorded-outbox.ts';
 import { RESERVE_BYTES } from '../../device/storage/reserve-file.ts';
 import { JOURNAL } from '../../provisioning/provision/plan/journal.ts';
 import { timeFields } from '../../simulators/payment-terminal/memory.ts';
 import { QUOTED } from '../rigs/dealings-rig.ts';
-import { cutInWrite } from '../support/cut-in-write.ts';
+import { cutPowerDuringWrite } from '../support/cut-in-write.ts';
 import type { Fixture } from './fixture.ts';
-import { KIOSK, NOW } from './fixture-files.ts';
-import { betweenRows, bound, rowsOf, type Sheet, skipped, wordsOnly } from './row.ts';
+import { KIOSK_USER, NOW } from './fixture-files.ts';
+import { checkBound, comparisonsBetweenRows, comparisonsOfTextOnly, type DoctorSheet, rowsOf, skipped } from './row.ts';
 
 /** The system refuses writes in the ledger's folder with EROFS, also for root. */
 const readOnly = ({ program }: Fixture): void => {
@@ -34,7 +34,7 @@ const readOnly = ({ program }: Fixture): void => {
     writable: false,
     refusal: 'EROFS',
     hidden: false,
-    owner: { uid: KIOSK.uid, name: 'asan-kiosk' },
+    owner: { uid: KIOSK_USER.uid, name: 'asan-kiosk' },
   });
 };
 
@@ -52,7 +52,7 @@ function chained(file: string, application: string, entry: LedgerEntry): void {
     .get();
   const seq = (before?.seq ?? 0) + 1;
   const row = { seq, application, at: NOW.toISOString(), body: JSON.stringify(entry), clock: null };
-  const hash = chainHash(before?.hash ?? NO_HASH, row);
+  const hash = chainHash(before?.hash ?? FIRST_HASH, row);
   db.prepare('INSERT INTO entry (seq, application, kind, at, body, hash) VALUES (?, ?, ?, ?, ?, ?)').run(
     ...[seq, application, entry.kind, row.at, row.body, hash],
   );
@@ -105,7 +105,7 @@ function outbox(fixture: Fixture, change: (box: ReturnType<typeof openOutbox>) =
 
 function recorded({ ledger }: Fixture, change: (box: Outbox) => void = () => {}): void {
   const book = openLedger({ file: ledger, now: () => NOW });
-  const { outbox: box } = recordedOutbox(openOutbox(`${ledger}.outbox`), book.memo(OUTBOX_MEMO), () =>
+  const { outbox: box } = createRecordedOutbox(openOutbox(`${ledger}.outbox`), book.memo(OUTBOX_MEMO), () =>
     NOW.toISOString(),
   );
   if (!box.hasRoom()) box.stockUp({ epoch: 1, references: REFERENCES });
@@ -123,7 +123,7 @@ function waiting({ ledger }: Fixture, ms: number): void {
   book.close();
 }
 
-export const LEDGER_ROWS: Sheet = [
+export const LEDGER_ROWS: DoctorSheet = [
   ...rowsOf('disk-writable', [
     [
       'only the folder of the kiosk is mounted read-only',
@@ -562,7 +562,7 @@ export const LEDGER_ROWS: Sheet = [
       (fixture) => {
         withOffline(fixture);
         outbox(fixture, (box) => box.take(TAKING));
-        cutInWrite(`${fixture.ledger}.outbox`);
+        cutPowerDuringWrite(`${fixture.ledger}.outbox`);
       },
       'warn',
       'the power failed during a write, and no kiosk was started since',
@@ -658,7 +658,7 @@ export const LEDGER_ROWS: Sheet = [
       null,
     ],
   ]),
-  bound(
+  checkBound(
     'ledger-checks.ts: bytes >= RESERVE_BYTES',
     'reserve',
     ({ ledger }, bytes) => {
@@ -668,8 +668,8 @@ export const LEDGER_ROWS: Sheet = [
     [RESERVE_BYTES, 'ok'],
     [RESERVE_BYTES - 1, 'warn'],
   ),
-  bound('owed.ts: (ageSeconds ?? 0) > WAITS_LONG_S', 'owed', waiting, [3_600_499, 'ok'], [3_600_500, 'warn']),
-  bound(
+  checkBound('owed.ts: (ageSeconds ?? 0) > WAITS_LONG_S', 'owed', waiting, [3_600_499, 'ok'], [3_600_500, 'warn']),
+  checkBound(
     'ledger-books.ts: version <= SCHEMA_VERSION',
     'ledger-schema',
     ({ ledger }, version) => sql(ledger, `PRAGMA user_version = ${version}`),
@@ -678,7 +678,7 @@ export const LEDGER_ROWS: Sheet = [
   ),
   skipped('terminal-clock', 'no card sale has both times yet'),
   skipped('outbox', 'the profile has no offline: no application is accepted while the office is away'),
-  ...betweenRows(
+  ...comparisonsBetweenRows(
     'ledger-books.ts: names > 1',
     'ledger-journal.ts: at > since',
     'outbox.ts: life.changes < known.changes',
@@ -686,7 +686,7 @@ export const LEDGER_ROWS: Sheet = [
     'outbox.ts: stock.length < FEW_REFERENCES',
     'outbox.ts: waiting > 0',
   ),
-  ...wordsOnly(
+  ...comparisonsOfTextOnly(
     'ledger-books.ts: entries < NEWEST_RECORDS',
     'ledger-checks.ts: freeBytes < CLOSED_BELOW_BYTES + RESERVE_BYTES',
     'outbox.ts: all.length > named.length',

@@ -1,9 +1,20 @@
 import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import type { Fixture } from './fixture.ts';
-import { inputOf, TOUCH } from './fixture-commands.ts';
-import { bound, df, hangs, journal, MIB, type Row, rounds, rowsOf, type Sheet, wordsOnly } from './row.ts';
-import { running } from './rows-closed.ts';
+import { inputDeviceText, TOUCH_SCREEN_INPUT } from './fixture-commands.ts';
+import {
+  checkBound,
+  comparisonsOfTextOnly,
+  type DoctorRow,
+  type DoctorSheet,
+  journal,
+  MIB,
+  makeCommandHang,
+  roundingWithBound,
+  rowsOf,
+  setDfOutput,
+} from './row.ts';
+import { serveRunningKiosk } from './rows-closed.ts';
 
 const SMART = (more: object) => JSON.stringify({ smart_status: { passed: true }, ...more });
 const nvme = (write: (path: string, text: string) => void) => write('/sys/block/nvme0n1/size', '1');
@@ -17,12 +28,12 @@ const nvmeWith = (fixture: Fixture, health: object) => {
 };
 const wear = (fixture: Fixture, used: number) => nvmeWith(fixture, { percentage_used: used, media_errors: 0 });
 
-const ANSWERS: readonly Row[] = [
+const ANSWERS: readonly DoctorRow[] = [
   ...rowsOf('answers', [
     [
       'systemctl hangs',
       async (fixture) => {
-        hangs(fixture, 'systemctl');
+        makeCommandHang(fixture, 'systemctl');
         fixture.before = async ({ units }) => void (await units().catch(() => null));
       },
       'fail',
@@ -32,14 +43,14 @@ const ANSWERS: readonly Row[] = [
   ]),
 ];
 
-const DISK: readonly Row[] = [
+const DISK: readonly DoctorRow[] = [
   ...rowsOf('disk-space', [
-    ['nothing begins', (f) => df(f, 39 * MIB), 'fail', /^39 MiB free .* below 40 \(DSK-101\)$/, /^Make room/],
+    ['nothing begins', (f) => setDfOutput(f, 39 * MIB), 'fail', /^39 MiB free .* below 40 \(DSK-101\)$/, /^Make room/],
     [
       'the running kiosk has closed',
       (fixture) => {
-        df(fixture, 45 * MIB);
-        return running(fixture, { storage: 'DSK-101' });
+        setDfOutput(fixture, 45 * MIB);
+        return serveRunningKiosk(fixture, { storage: 'DSK-101' });
       },
       'fail',
       'the running kiosk is closed (DSK-101)',
@@ -49,7 +60,7 @@ const DISK: readonly Row[] = [
       'the running kiosk may not write its files',
       (fixture) => {
         fixture.own(`${INSTALLED.ledger}.mark`, { uid: 988 });
-        return running(fixture, { storage: 'DSK-101' });
+        return serveRunningKiosk(fixture, { storage: 'DSK-101' });
       },
       'fail',
       'the running kiosk is closed (DSK-101), and 7629 MiB are free: it has no rights to write its files, see state-folder',
@@ -57,16 +68,16 @@ const DISK: readonly Row[] = [
     ],
     [
       'its files have been given to the new number of its user, and it runs with the former',
-      (fixture) => running(fixture, { storage: 'DSK-101' }),
+      (fixture) => serveRunningKiosk(fixture, { storage: 'DSK-101' }),
       'fail',
       /^the running kiosk is closed \(DSK-101\), and 7629 MiB are free: the system does not let the kiosk write a file, for example because the kiosk’s user has another number now/,
       /^sudo systemctl reset-failed .* && sudo systemctl restart asan-kiosk\.service; if it closes again: /,
     ],
-    ['it ends soon', (f) => df(f, 100 * MIB), 'warn', /^100 MiB free .*closes below 40$/, /^Make room/],
+    ['it ends soon', (f) => setDfOutput(f, 100 * MIB), 'warn', /^100 MiB free .*closes below 40$/, /^Make room/],
     [
       'a film fills it',
       (fixture) => {
-        df(fixture, 39 * MIB);
+        setDfOutput(fixture, 39 * MIB);
         fixture.commands.set('timeout', (args) =>
           args.includes('find')
             ? {
@@ -84,15 +95,21 @@ const DISK: readonly Row[] = [
     ],
     [
       'df hangs',
-      (fixture) => hangs(fixture, 'df'),
+      (fixture) => makeCommandHang(fixture, 'df'),
       'skip',
       /^could not look: df did not answer within 0.2 s; by hand: df /,
       null,
     ],
   ]),
   ...rowsOf('disk-inodes', [
-    ['none is left', (f) => df(f, 10 ** 10, 1_000_000, 12), 'fail', '12 of 1000000 free', /du --inodes/],
-    ['few are left', (f) => df(f, 10 ** 10, 1_000_000, 50_000), 'warn', '50000 of 1000000 free', /du --inodes/],
+    ['none is left', (f) => setDfOutput(f, 10 ** 10, 1_000_000, 12), 'fail', '12 of 1000000 free', /du --inodes/],
+    [
+      'few are left',
+      (f) => setDfOutput(f, 10 ** 10, 1_000_000, 50_000),
+      'warn',
+      '50000 of 1000000 free',
+      /du --inodes/,
+    ],
     [
       'nobody counts them',
       ({ command }) => command('df', ' A I F M\n10 - - /\n'),
@@ -209,7 +226,7 @@ const DISK: readonly Row[] = [
   ]),
 ];
 
-const HEAT: readonly Row[] = [
+const HEAT: readonly DoctorRow[] = [
   ...rowsOf('temperature', [
     [
       'warm',
@@ -284,7 +301,7 @@ const HEAT: readonly Row[] = [
 const THROTTLED = '/sys/devices/platform/soc/soc:firmware/get_throttled';
 const WATCHDOG = '/sys/class/watchdog/watchdog0';
 
-const HARDWARE: readonly Row[] = [
+const HARDWARE: readonly DoctorRow[] = [
   ...rowsOf('watchdog-device', [
     ['none', ({ remove }) => remove('/sys/class/watchdog'), 'warn', 'none', /modprobe -a iTCO_wdt/],
     [
@@ -326,7 +343,7 @@ const HARDWARE: readonly Row[] = [
     ],
     [
       'systemd does not answer',
-      (fixture) => hangs(fixture, 'systemctl'),
+      (fixture) => makeCommandHang(fixture, 'systemctl'),
       'skip',
       'could not look: systemctl did not answer within 0.2 s; by hand: systemctl show --property=RuntimeWatchdogUSec',
       null,
@@ -342,7 +359,7 @@ const HARDWARE: readonly Row[] = [
     ],
     [
       'systemd does not answer',
-      (fixture) => hangs(fixture, 'systemctl'),
+      (fixture) => makeCommandHang(fixture, 'systemctl'),
       'skip',
       'could not look: systemctl did not answer within 0.2 s; by hand: systemctl show --property=ServiceWatchdogs',
       null,
@@ -426,12 +443,19 @@ const HARDWARE: readonly Row[] = [
     ['it is unplugged', ({ command }) => command('udevadm', '\n'), 'fail', 'none', /USB cable of the panel/],
     [
       'a rule keeps it away',
-      ({ command }) => command('udevadm', inputOf('3', 'ILITEK', 'ID_INPUT_TOUCHSCREEN', 'LIBINPUT_IGNORE_DEVICE')),
+      ({ command }) =>
+        command('udevadm', inputDeviceText('3', 'ILITEK', 'ID_INPUT_TOUCHSCREEN', 'LIBINPUT_IGNORE_DEVICE')),
       'fail',
       'ILITEK (/dev/input/event3) is hidden from the compositor',
       /udev\/rules\.d/,
     ],
-    ['it is there', ({ command }) => command('udevadm', TOUCH), 'ok', 'ILITEK Multi-Touch (/dev/input/event3)', null],
+    [
+      'it is there',
+      ({ command }) => command('udevadm', TOUCH_SCREEN_INPUT),
+      'ok',
+      'ILITEK Multi-Touch (/dev/input/event3)',
+      null,
+    ],
     [
       'udev is not there',
       ({ command }) => command('udevadm', null),
@@ -481,42 +505,48 @@ const HARDWARE: readonly Row[] = [
   ]),
 ];
 
-const BOUNDS_AND_SKIPS: Sheet = [
-  bound('disk-checks.ts: mib < needed', 'disk-space', df, [40 * MIB, 'warn'], [40 * MIB - 1, 'fail']),
-  bound('disk-checks.ts: mib >= 10 * needed', 'disk-space', df, [400 * MIB, 'ok'], [400 * MIB - 1, 'warn']),
-  bound(
+const BOUNDS_AND_SKIPS: DoctorSheet = [
+  checkBound('disk-checks.ts: mib < needed', 'disk-space', setDfOutput, [40 * MIB, 'warn'], [40 * MIB - 1, 'fail']),
+  checkBound(
+    'disk-checks.ts: mib >= 10 * needed',
+    'disk-space',
+    setDfOutput,
+    [400 * MIB, 'ok'],
+    [400 * MIB - 1, 'warn'],
+  ),
+  checkBound(
     'disk-checks.ts: freeInodes < FEW_INODES',
     'disk-inodes',
-    (fixture, free) => df(fixture, 10 ** 10, 5_000, free),
+    (fixture, free) => setDfOutput(fixture, 10 ** 10, 5_000, free),
     [1_000, 'ok'],
     [999, 'fail'],
   ),
-  bound(
+  checkBound(
     'disk-checks.ts: (freeInodes / inodes) * 100 < FEW_PER_CENT',
     'disk-inodes',
-    (fixture, free) => df(fixture, 10 ** 10, 1_000_000, free),
+    (fixture, free) => setDfOutput(fixture, 10 ** 10, 1_000_000, free),
     [100_000, 'ok'],
     [99_999, 'warn'],
   ),
-  bound(
+  checkBound(
     'disk-checks.ts: count > 0',
     'disk-errors',
     ({ write }, count) => write('/sys/fs/ext4/mmcblk0p2/errors_count', `${count}\n`),
     [0, 'ok'],
     [1, 'fail'],
   ),
-  bound('smart.ts: usedPerCent > BUY_AT', 'disk-wear', wear, [80, 'ok'], [81, 'warn']),
-  bound('smart.ts: usedPerCent > EXCHANGE_AT', 'disk-wear', wear, [100, 'warn'], [101, 'fail']),
-  bound(
+  checkBound('smart.ts: usedPerCent > BUY_AT', 'disk-wear', wear, [80, 'ok'], [81, 'warn']),
+  checkBound('smart.ts: usedPerCent > EXCHANGE_AT', 'disk-wear', wear, [100, 'warn'], [101, 'fail']),
+  checkBound(
     'smart.ts: (log?.media_errors ?? 0) > 0',
     'disk-wear',
     (fixture, count) => nvmeWith(fixture, { percentage_used: 1, media_errors: count }),
     [0, 'ok'],
     [1, 'warn'],
   ),
-  bound('hardware-checks.ts: celsius >= WARM', 'temperature', heat('temp'), [79_499, 'ok'], [79_500, 'warn']),
-  bound('hardware-checks.ts: celsius >= HOT', 'temperature', heat('temp'), [89_499, 'warn'], [89_500, 'fail']),
-  bound(
+  checkBound('hardware-checks.ts: celsius >= WARM', 'temperature', heat('temp'), [79_499, 'ok'], [79_500, 'warn']),
+  checkBound('hardware-checks.ts: celsius >= HOT', 'temperature', heat('temp'), [89_499, 'warn'], [89_500, 'fail']),
+  checkBound(
     'hardware-checks.ts: celsius >= critical - NEAR_CRITICAL',
     'temperature',
     (fixture, critical) => {
@@ -526,26 +556,29 @@ const BOUNDS_AND_SKIPS: Sheet = [
     [53_500, 'ok'],
     [53_499, 'fail'],
   ),
-  bound(
+  checkBound(
     'hardware-checks.ts: left < LITTLE_MIB',
     'memory',
     ({ write }, kib) => write('/proc/meminfo', `MemTotal: 4000000 kB\nMemAvailable: ${kib} kB\n`),
     [200 * 1_024, 'ok'],
     [200 * 1_024 - 1, 'warn'],
   ),
-  ...wordsOnly('disk-checks.ts: freeBytes < CLOSED_BELOW_BYTES + RESERVE_BYTES', 'smart.ts: usedPerCent > EXCHANGE_AT'),
-  rounds('disk-checks.ts: Math.floor(freeBytes / 2 ** 20)', 'disk-checks.ts: mib < needed'),
-  rounds('disk-checks.ts: Math.floor(freeBytes / 2 ** 20)', null),
-  rounds('largest-files.ts: Math.floor(bytes / 2 ** 20)', null),
-  rounds('hardware-checks.ts: Math.round(Number(text) / 1_000)', 'hardware-checks.ts: celsius >= HOT'),
-  rounds(
+  ...comparisonsOfTextOnly(
+    'disk-checks.ts: freeBytes < CLOSED_BELOW_BYTES + RESERVE_BYTES',
+    'smart.ts: usedPerCent > EXCHANGE_AT',
+  ),
+  roundingWithBound('disk-checks.ts: Math.floor(freeBytes / 2 ** 20)', 'disk-checks.ts: mib < needed'),
+  roundingWithBound('disk-checks.ts: Math.floor(freeBytes / 2 ** 20)', null),
+  roundingWithBound('largest-files.ts: Math.floor(bytes / 2 ** 20)', null),
+  roundingWithBound('hardware-checks.ts: Math.round(Number(text) / 1_000)', 'hardware-checks.ts: celsius >= HOT'),
+  roundingWithBound(
     'hardware-checks.ts: Math.round(Number(text) / 1_000)',
     'hardware-checks.ts: celsius >= critical - NEAR_CRITICAL',
   ),
-  rounds(
+  roundingWithBound(
     "hardware-checks.ts: Math.floor(Number(new RegExp(TEXT, 'm').exec(text)?.[1] ?? Number.NaN) / 1_024)",
     'hardware-checks.ts: left < LITTLE_MIB',
   ),
 ];
 
-export const MACHINE_ROWS: Sheet = [...ANSWERS, ...DISK, ...HEAT, ...HARDWARE, ...BOUNDS_AND_SKIPS];
+export const MACHINE_ROWS: DoctorSheet = [...ANSWERS, ...DISK, ...HEAT, ...HARDWARE, ...BOUNDS_AND_SKIPS];

@@ -10,26 +10,26 @@ import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
 import { startBackOffice } from '../../simulators/back-office/server.ts';
 import { anotherSeal } from '../support/sealed-documents.ts';
 import type { Fixture } from './fixture.ts';
-import { ipSays } from './fixture-commands.ts';
+import { setIpOutput } from './fixture-commands.ts';
 import { NOW } from './fixture-files.ts';
 import {
-  type Bound,
-  betweenRows,
-  bound,
-  ID_BACK,
-  otherId,
-  rounds,
+  type CheckBound,
+  changeMachineId,
+  checkBound,
+  comparisonsBetweenRows,
+  comparisonsOfTextOnly,
+  type DoctorSheet,
+  FIX_RESTORE_MACHINE_ID,
+  roundingWithBound,
   rowsOf,
-  type Sheet,
   skipped,
-  unset,
-  wordsOnly,
+  unsetClock,
 } from './row.ts';
-import { authority } from './rows-authorities.ts';
-import { running } from './rows-closed.ts';
+import { makeAuthority } from './rows-authorities.ts';
+import { serveRunningKiosk } from './rows-closed.ts';
 
 /** Profile with an office, without the document printer: its documents need a trusted seal. */
-export const officeAt = (fixture: Fixture, url: string, more = '') =>
+export const setOfficeUrl = (fixture: Fixture, url: string, more = '') =>
   fixture.profile((text) =>
     text.replace('url: simulated', `url: "${url}"${more}`).replace(/ {2}documentPrinter: .*\n/, ''),
   );
@@ -42,7 +42,7 @@ async function listening(
 ): Promise<void> {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   fixture.ends.push(() => new Promise((done) => server.close(done)));
-  officeAt(fixture, `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`, more);
+  setOfficeUrl(fixture, `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`, more);
 }
 
 const HEALTH = '{"status":"ok"}';
@@ -67,7 +67,7 @@ async function reference(fixture: Fixture): Promise<void> {
   fixture.now = new Date();
   const office = await startBackOffice({ now: () => new Date(), random: () => 0.5 });
   fixture.ends.push(() => office.close());
-  officeAt(fixture, office.url);
+  setOfficeUrl(fixture, office.url);
 }
 
 /** Office over TLS: an authority made here signs its certificate for so many days. */
@@ -147,19 +147,19 @@ const identity =
       { stdio: 'pipe', cwd: folder },
     );
     chmodSync(`${folder}/k.key`, 0o400);
-    officeAt(fixture, 'https://127.0.0.1:1', `, identity: { key: ${folder}/k.key, certificate: ${folder}/k.pem }`);
+    setOfficeUrl(fixture, 'https://127.0.0.1:1', `, identity: { key: ${folder}/k.key, certificate: ${folder}/k.pem }`);
   };
 
 const WRONG_CLOCK = 'not checked: a clock is wrong, see clock';
 
 const twoYearsOn = (breaks: (fixture: Fixture) => Promise<void>) => async (fixture: Fixture) => {
   await breaks(fixture);
-  unset(fixture);
+  unsetClock(fixture);
   fixture.now = new Date(Date.now() + 2 * 365 * 86_400_000);
 };
 
 const credential = (fixture: Fixture) =>
-  officeAt(
+  setOfficeUrl(
     fixture,
     'https://127.0.0.1:1',
     ', identity: { key: "credential:identity", certificate: "credential:identity" }',
@@ -181,7 +181,7 @@ const SEE_IDENTITY = 'not asked: the kiosk cannot read its identity for the offi
 const DAY_MS = 86_400_000;
 const later = (ms: number) => new Date(NOW.getTime() + ms);
 const KNOWN_TIME = { clockTrouble: async () => null };
-const atOffice = (fixture: Fixture) => officeAt(fixture, 'https://127.0.0.1:1');
+const atOffice = (fixture: Fixture) => setOfficeUrl(fixture, 'https://127.0.0.1:1');
 /** The office's certificate ends so many milliseconds after the machine's time, or its clock is so far ahead. */
 const office =
   (what: 'until' | 'date') =>
@@ -198,12 +198,12 @@ const office =
     }),
   });
 
-const identityUntil: Bound['told'] = (ms) => ({
+const identityUntil: CheckBound['told'] = (ms) => ({
   ...KNOWN_TIME,
   officeTls: () => ok({ identity: { key: '', certificate: '', validTo: later(ms) } }),
 });
 
-export const OFFICE_ROWS: Sheet = [
+export const OFFICE_ROWS: DoctorSheet = [
   ...['office', 'office-shape', 'office-certificate', 'office-clock'].flatMap((check) =>
     rowsOf(check, [['the certificate of the kiosk cannot be read', credential, 'skip', SEE_IDENTITY, null]]),
   ),
@@ -214,7 +214,7 @@ export const OFFICE_ROWS: Sheet = [
     ['it answers', reference, 'ok', /answers$/, null],
     [
       'nothing listens there',
-      (fixture) => officeAt(fixture, 'http://127.0.0.1:1'),
+      (fixture) => setOfficeUrl(fixture, 'http://127.0.0.1:1'),
       'fail',
       /does not answer: ECONNREFUSED \(BKO-101\)$/,
       /^a machine has this address, but its port is closed\. Compare address and port with backOffice\.url/,
@@ -222,8 +222,8 @@ export const OFFICE_ROWS: Sheet = [
     [
       'nothing listens there, and a route throws packets to its address away',
       (fixture) => {
-        officeAt(fixture, 'http://127.0.0.1:1');
-        ipSays(fixture.commands, 'show match', 'default via 192.0.2.1 dev eth0\nblackhole 127.0.0.1 metric 5\n');
+        setOfficeUrl(fixture, 'http://127.0.0.1:1');
+        setIpOutput(fixture.commands, 'show match', 'default via 192.0.2.1 dev eth0\nblackhole 127.0.0.1 metric 5\n');
       },
       'fail',
       /\(BKO-101\); a route of this machine is in the way: blackhole 127\.0\.0\.1 metric 5$/,
@@ -238,7 +238,7 @@ export const OFFICE_ROWS: Sheet = [
     ],
     [
       'nobody knows its name',
-      (fixture) => officeAt(fixture, 'https://office.invalid'),
+      (fixture) => setOfficeUrl(fixture, 'https://office.invalid'),
       'fail',
       /does not answer: (ENOTFOUND|EAI_AGAIN) \(BKO-101\)$/,
       /^the name server gave no address: cat \/etc\/resolv\.conf/,
@@ -246,7 +246,7 @@ export const OFFICE_ROWS: Sheet = [
     [
       'the name leads to the terminal',
       (fixture) => {
-        officeAt(fixture, 'http://localhost:1');
+        setOfficeUrl(fixture, 'http://localhost:1');
         fixture.profile((text) =>
           text.replace(/(terminal: \{[^\n]*)link: simulated/, '$1link: { tcp: { host: 192.0.2.8, port: 1 } }'),
         );
@@ -259,7 +259,7 @@ export const OFFICE_ROWS: Sheet = [
     [
       'its name has another address than the firewall knows',
       (fixture) => {
-        officeAt(fixture, 'http://localhost:1');
+        setOfficeUrl(fixture, 'http://localhost:1');
         fixture.command('getent', '127.0.0.1 STREAM localhost\n');
         fixture.write('/run/asan-hosts/localhost', '192.0.2.9\n');
       },
@@ -346,7 +346,7 @@ export const OFFICE_ROWS: Sheet = [
       'the certificate of the kiosk was made later',
       (fixture) => {
         identity(90, 'K5', 2)(fixture);
-        unset(fixture);
+        unsetClock(fixture);
       },
       'fail',
       /^it is \S+ \S+ UTC here, and the certificate of this kiosk was made on \S+ \S+ UTC: the clock of this machine or the clock of the back office is wrong; no time server has set this clock$/,
@@ -357,7 +357,7 @@ export const OFFICE_ROWS: Sheet = [
     [
       'the kiosk has a clock that is wrong',
       async (fixture) => {
-        await running(fixture, { backOffice: { code: 'BKO-112', cause: 'expired' } });
+        await serveRunningKiosk(fixture, { backOffice: { code: 'BKO-112', cause: 'expired' } });
         fixture.now = new Date('2020-01-01T00:05:00Z');
       },
       'fail',
@@ -367,9 +367,9 @@ export const OFFICE_ROWS: Sheet = [
     [
       'the office is in another network, and the gateway is silent',
       async (fixture) => {
-        await running(fixture, { backOffice: { code: 'BKO-101', cause: 'timeout' } });
-        officeAt(fixture, 'https://203.0.113.9');
-        ipSays(fixture.commands, 'neigh show', '192.0.2.1 dev eth0 FAILED\n');
+        await serveRunningKiosk(fixture, { backOffice: { code: 'BKO-101', cause: 'timeout' } });
+        setOfficeUrl(fixture, 'https://203.0.113.9');
+        setIpOutput(fixture.commands, 'neigh show', '192.0.2.1 dev eth0 FAILED\n');
       },
       'skip',
       'not reached: its address is not in the network of this machine, see way-out',
@@ -378,8 +378,8 @@ export const OFFICE_ROWS: Sheet = [
     [
       'the office has revoked the certificate of the kiosk',
       async (fixture) => {
-        await running(fixture, { backOffice: { code: 'BKO-143', cause: 'revoked-kiosk' } });
-        officeAt(fixture, 'https://office.example/kiosks');
+        await serveRunningKiosk(fixture, { backOffice: { code: 'BKO-143', cause: 'revoked-kiosk' } });
+        setOfficeUrl(fixture, 'https://office.example/kiosks');
       },
       'fail',
       'the running kiosk has no answer of its back office (BKO-143, revoked-kiosk)',
@@ -387,21 +387,21 @@ export const OFFICE_ROWS: Sheet = [
     ],
     [
       'the office has revoked the certificate, and the profile no longer has an office',
-      (fixture) => running(fixture, { backOffice: { code: 'BKO-143', cause: 'unknown-kiosk' } }),
+      (fixture) => serveRunningKiosk(fixture, { backOffice: { code: 'BKO-143', cause: 'unknown-kiosk' } }),
       'fail',
       'the running kiosk has no answer of its back office (BKO-143, unknown-kiosk)',
       /sudo asan-kiosk enrol --office URL --code CODE && sudo systemctl/,
     ],
     [
       'the kiosk is not answered',
-      (fixture) => running(fixture, { backOffice: { code: 'BKO-112', cause: 'expired' } }),
+      (fixture) => serveRunningKiosk(fixture, { backOffice: { code: 'BKO-112', cause: 'expired' } }),
       'fail',
       'the running kiosk has no answer of its back office (BKO-112, expired)',
       'the back office must renew it',
     ],
     [
       'the kiosk is answered',
-      (fixture) => running(fixture, { backOffice: null }),
+      (fixture) => serveRunningKiosk(fixture, { backOffice: null }),
       'ok',
       'the running kiosk has its answers',
       null,
@@ -461,7 +461,7 @@ export const OFFICE_ROWS: Sheet = [
       /^tell the office: its answer at http:\S+\/v1\/health differs/,
     ],
     ['no JSON', saying('<html>'), 'fail', /it is no JSON/, /tell the office/],
-    ['no answer', (fixture) => officeAt(fixture, 'http://127.0.0.1:1'), 'skip', /does not answer/, null],
+    ['no answer', (fixture) => setOfficeUrl(fixture, 'http://127.0.0.1:1'), 'skip', /does not answer/, null],
   ]),
   ...rowsOf('office-certificate', [
     ['it ends soon', secure(5), 'warn', /^valid until .*, [45] days$/, 'tell the back office to renew it'],
@@ -518,17 +518,17 @@ export const OFFICE_ROWS: Sheet = [
       'it cannot be read, because the machine has another id',
       (fixture) => {
         credential(fixture);
-        otherId(fixture);
+        changeMachineId(fixture);
       },
       'fail',
       /asan-kiosk\.identity: expected a credential .*; \/etc\/machine-id was changed after this machine was provisioned$/,
-      ID_BACK,
+      FIX_RESTORE_MACHINE_ID,
     ],
     [
       'it cannot be read, because the machine has another id, and systemd deleted its key',
       (fixture) => {
         credential(fixture);
-        otherId(fixture);
+        changeMachineId(fixture);
         fixture.remove('/var/lib/systemd/credential.secret');
       },
       'fail',
@@ -582,7 +582,7 @@ export const OFFICE_ROWS: Sheet = [
     [
       'it is a credential',
       (fixture) =>
-        officeAt(
+        setOfficeUrl(
           fixture,
           'https://127.0.0.1:1',
           ', identity: { key: "credential:office-key", certificate: "credential:office" }',
@@ -634,14 +634,14 @@ export const OFFICE_ROWS: Sheet = [
     ['no certificate', seals('nothing'), 'fail', /seal\.pem/, /backOffice/],
     [
       'the authority of the office was copied over it',
-      (f) => seals(authority('Office', 'keyUsage=critical,keyCertSign'))(f),
+      (f) => seals(makeAuthority('Office', 'keyUsage=critical,keyCertSign'))(f),
       'fail',
       'Office is an authority, which seals no document: no document is accepted',
       'take the seal certificates from the order of the office: sudo asan-kiosk provision --from FILE',
     ],
   ]),
-  bound('office-checks.ts: days < 0', 'office-certificate', atOffice, [0, 'warn'], [-1, 'fail'], office('until')),
-  bound(
+  checkBound('office-checks.ts: days < 0', 'office-certificate', atOffice, [0, 'warn'], [-1, 'fail'], office('until')),
+  checkBound(
     'office-checks.ts: days < OFFICE_SOON_DAYS',
     'office-certificate',
     atOffice,
@@ -649,7 +649,7 @@ export const OFFICE_ROWS: Sheet = [
     [14 * DAY_MS - 1, 'warn'],
     office('until'),
   ),
-  bound(
+  checkBound(
     'office-checks.ts: off <= CLOCKS_OFF_S',
     'office-clock',
     atOffice,
@@ -657,7 +657,7 @@ export const OFFICE_ROWS: Sheet = [
     [60_500, 'warn'],
     office('date'),
   ),
-  bound(
+  checkBound(
     'office-checks.ts: days >= EXPIRES_SOON_DAYS',
     'identity',
     () => undefined,
@@ -665,7 +665,7 @@ export const OFFICE_ROWS: Sheet = [
     [30 * DAY_MS - 1, 'fail'],
     identityUntil,
   ),
-  bound(
+  checkBound(
     'office-checks.ts: days >= 0',
     'identity',
     () => undefined,
@@ -681,9 +681,9 @@ export const OFFICE_ROWS: Sheet = [
   skipped('identity-renewal', 'the profile has none: the office does not need one'),
   skipped('identity-key', 'the profile has none: the office does not need one'),
   skipped('seal', 'the profile has none: no document with a seal is printed'),
-  ...betweenRows('office-checks.ts: now <= until', 'office-checks.ts: now >= from'),
-  ...wordsOnly('office-ask.ts: length > LONGEST', 'office-unreached.ts: shut.length < addresses.length'),
-  rounds(
+  ...comparisonsBetweenRows('office-checks.ts: now <= until', 'office-checks.ts: now >= from'),
+  ...comparisonsOfTextOnly('office-ask.ts: length > LONGEST', 'office-unreached.ts: shut.length < addresses.length'),
+  roundingWithBound(
     'office-checks.ts: Math.round(Math.abs(date.getTime() - machine.now().getTime()) / 1_000)',
     'office-checks.ts: off <= CLOCKS_OFF_S',
   ),

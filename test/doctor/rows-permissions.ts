@@ -4,9 +4,9 @@ import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import { ok } from '../../drivers/result.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import type { Fixture } from './fixture.ts';
-import { KIOSK } from './fixture-files.ts';
-import { link, rowsOf, type Sheet, skipped, wordsOnly } from './row.ts';
-import { ZEBRA } from './rows-ports.ts';
+import { KIOSK_USER } from './fixture-files.ts';
+import { comparisonsOfTextOnly, type DoctorSheet, makeSymlink, rowsOf, skipped } from './row.ts';
+import { ZEBRA_SCANNER } from './rows-ports.ts';
 
 const PASSWD = (kiosk: string, glass: string) => `root:x:0:0::/root:/bin/bash\n${kiosk}\n${glass}\n`;
 const KIOSK_LINE = 'asan-kiosk:x:990:990::/:/usr/sbin/nologin';
@@ -29,11 +29,11 @@ function linkedLedger(fixture: Fixture, to: string): void {
   const place = resolve(dirname(fixture.ledger), to);
   mkdirSync(dirname(place), { recursive: true });
   renameSync(fixture.ledger, place);
-  link(fixture, INSTALLED.ledger, to);
+  makeSymlink(fixture, INSTALLED.ledger, to);
   fixture.write('/proc/self/mounts', '/dev/mmcblk0p2 / ext4 rw 0 0\ntmpfs /run tmpfs rw 0 0\n');
 }
 
-export const PERMISSION_ROWS: Sheet = [
+export const PERMISSION_ROWS: DoctorSheet = [
   ...rowsOf('users', [
     [
       'one is missing',
@@ -90,7 +90,7 @@ export const PERMISSION_ROWS: Sheet = [
     ],
     [
       "it is the kiosk's",
-      ({ own }) => own(INSTALLED.config, KIOSK),
+      ({ own }) => own(INSTALLED.config, KIOSK_USER),
       'fail',
       '/etc/asan-kiosk belongs to asan-kiosk',
       'sudo chown root /etc/asan-kiosk',
@@ -113,7 +113,7 @@ export const PERMISSION_ROWS: Sheet = [
     ],
     [
       "it is the kiosk's",
-      ({ own }) => own(INSTALLED.profile, KIOSK),
+      ({ own }) => own(INSTALLED.profile, KIOSK_USER),
       'fail',
       /profile\.yaml belongs to asan-kiosk/,
       'sudo chown root /etc/asan-kiosk/profile.yaml',
@@ -203,7 +203,7 @@ export const PERMISSION_ROWS: Sheet = [
     ],
     [
       'the browser can not',
-      ({ own }) => own(`${INSTALLED.glass}/start.html`, { gid: KIOSK.gid }),
+      ({ own }) => own(`${INSTALLED.glass}/start.html`, { gid: KIOSK_USER.gid }),
       'fail',
       /has the group asan-kiosk, but asan-glass cannot use it/,
       /sudo chgrp asan-glass .*start\.html/,
@@ -228,7 +228,7 @@ export const PERMISSION_ROWS: Sheet = [
       'every user may read the scanner',
       ({ program, write, at }) => {
         write('/dev/hidraw1', '', 0o666);
-        program.hid = async () => ok([{ ...ZEBRA, path: at('/dev/hidraw1') }]);
+        program.hid = async () => ok([{ ...ZEBRA_SCANNER, path: at('/dev/hidraw1') }]);
       },
       'fail',
       /^Zebra .*\/dev\/hidraw1 has mode 666: every user may use it$/,
@@ -245,7 +245,7 @@ export const PERMISSION_ROWS: Sheet = [
     ],
     [
       "one is the kiosk's",
-      ({ own }) => own('/etc/credstore/asan-kiosk.terminal', KIOSK),
+      ({ own }) => own('/etc/credstore/asan-kiosk.terminal', KIOSK_USER),
       'fail',
       /belongs to asan-kiosk/,
       'sudo chown root /etc/credstore/asan-kiosk.terminal',
@@ -329,12 +329,12 @@ export const PERMISSION_ROWS: Sheet = [
     ],
     [
       'a start has emptied the memory behind the link',
-      (f) => link(f, '/var/lib/asan-kiosk/ledger.db', '../../../run/asan-kiosk/ledger.db'),
+      (f) => makeSymlink(f, '/var/lib/asan-kiosk/ledger.db', '../../../run/asan-kiosk/ledger.db'),
       'fail',
       '/var/lib/asan-kiosk/ledger.db is a link to ../../../run/asan-kiosk/ledger.db, which is not there',
       /else: sudo systemctl stop asan-kiosk\.service asan-kiosk\.socket && sudo rm \/var\/lib\/asan-kiosk\/ledger\.db; then restore the newest ledger\.db /,
     ],
   ]),
   skipped('hid-access', 'no known scanner or keypad'),
-  ...wordsOnly('permission-checks.ts: paths.length > 1'),
+  ...comparisonsOfTextOnly('permission-checks.ts: paths.length > 1'),
 ];

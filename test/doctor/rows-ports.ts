@@ -3,10 +3,10 @@ import type { HidListing } from '../../drivers/hid/identity.ts';
 import { USAGE } from '../../drivers/hid/usages.ts';
 import { err, ok } from '../../drivers/result.ts';
 import type { Fixture } from './fixture.ts';
-import { chip, link, serialLinkText, tcp } from './profile-links.ts';
-import { type Row, rowsOf } from './row.ts';
+import { serialLinkText, setChipReaderLink, setDeviceLink, tcp } from './profile-links.ts';
+import { type DoctorRow, rowsOf } from './row.ts';
 
-export const ZEBRA: HidListing = {
+export const ZEBRA_SCANNER: HidListing = {
   path: '/dev/hidraw1',
   vendorId: 0x05e0,
   productId: 0x1300,
@@ -15,12 +15,12 @@ export const ZEBRA: HidListing = {
 
 const PORTS: readonly (readonly [check: string, put: (fixture: Fixture, its: string) => void])[] = [
   ...CABLED_KINDS.map(
-    (kind) => [`${kebabOf(kind)}-port`, (fixture: Fixture, its: string) => link(fixture, kind, its)] as const,
+    (kind) => [`${kebabOf(kind)}-port`, (fixture: Fixture, its: string) => setDeviceLink(fixture, kind, its)] as const,
   ),
-  ['chip-reader-port', chip],
+  ['chip-reader-port', setChipReaderLink],
 ];
 
-const DEVICE_PORT_ROWS: readonly Row[] = PORTS.flatMap(([id, put]) =>
+const DEVICE_PORT_ROWS: readonly DoctorRow[] = PORTS.flatMap(([id, put]) =>
   rowsOf(id, [
     [
       'not plugged in',
@@ -65,17 +65,17 @@ const LINES = (more: string) => (text: string) =>
   `${text}lines: { adapter: libgpiod, map: { door: { chip: pinctrl-rp1, offset: 17, direction: in }${more} } }\n`;
 
 /** Only `provision` makes such a link, and its next run removes links of an earlier version. */
-const OWN_LINK: readonly Row[] = rowsOf('chip-reader-port', [
+const OWN_LINK: readonly DoctorRow[] = rowsOf('chip-reader-port', [
   [
     'named by a link of an earlier version',
-    (fixture) => chip(fixture, serialLinkText('/dev/kiosk/chip')),
+    (fixture) => setChipReaderLink(fixture, serialLinkText('/dev/kiosk/chip')),
     'fail',
     'there is no /dev/kiosk/chip',
     'provision may rename or remove a link in /dev/kiosk: sudo asan-kiosk provision --devices writes a stable name into the profile. If your own rule makes this link: plug in the device',
   ],
 ]);
 
-const LISTS: readonly Row[] = [
+const LISTS: readonly DoctorRow[] = [
   ...rowsOf('serial-ports', [
     [
       'nobody lists them',
@@ -93,7 +93,7 @@ const LISTS: readonly Row[] = [
     [
       'not loaded',
       (fixture) => {
-        link(fixture, 'reader', serialLinkText('/dev/serial/by-id/none'));
+        setDeviceLink(fixture, 'reader', serialLinkText('/dev/serial/by-id/none'));
         fixture.remove('/sys/module/cdc_acm');
       },
       'fail',
@@ -106,7 +106,7 @@ const LISTS: readonly Row[] = [
       'no rule',
       ({ program, write, at }) => {
         write('/dev/hidraw1', '', 0o600);
-        program.hid = async () => ok([{ ...ZEBRA, path: at('/dev/hidraw1') }]);
+        program.hid = async () => ok([{ ...ZEBRA_SCANNER, path: at('/dev/hidraw1') }]);
       },
       'fail',
       /^Zebra .* may not be opened by asan-kiosk$/,
@@ -124,7 +124,8 @@ const LISTS: readonly Row[] = [
     ],
     [
       'a mouse',
-      ({ program }) => Object.assign(program, { hid: async () => ok([{ ...ZEBRA, vendorId: 1, usage: 0x1_0002 }]) }),
+      ({ program }) =>
+        Object.assign(program, { hid: async () => ok([{ ...ZEBRA_SCANNER, vendorId: 1, usage: 0x1_0002 }]) }),
       'skip',
       /no known scanner or keypad/,
       null,
@@ -133,7 +134,8 @@ const LISTS: readonly Row[] = [
       'two files of one scanner, and an unknown one',
       ({ program }) =>
         Object.assign(program, {
-          hid: async () => ok([ZEBRA, { ...ZEBRA }, { ...ZEBRA, path: '/dev/hidraw2', vendorId: 0x9999 }]),
+          hid: async () =>
+            ok([ZEBRA_SCANNER, { ...ZEBRA_SCANNER }, { ...ZEBRA_SCANNER, path: '/dev/hidraw2', vendorId: 0x9999 }]),
         }),
       'ok',
       /^Zebra[^;]*; scanner 9999:1300$/,
@@ -143,7 +145,7 @@ const LISTS: readonly Row[] = [
   ...rowsOf('scanner-mode', [
     [
       'it types',
-      ({ program }) => Object.assign(program, { hid: async () => ok([{ ...ZEBRA, usage: USAGE.keyboard }]) }),
+      ({ program }) => Object.assign(program, { hid: async () => ok([{ ...ZEBRA_SCANNER, usage: USAGE.keyboard }]) }),
       'fail',
       /types like a keyboard \(SCN-102\)/,
       /HID POS/,
@@ -151,12 +153,20 @@ const LISTS: readonly Row[] = [
     [
       'it types under other ids',
       ({ program }) =>
-        Object.assign(program, { hid: async () => ok([{ ...ZEBRA, productId: 0x1200, usage: USAGE.keyboard }]) }),
+        Object.assign(program, {
+          hid: async () => ok([{ ...ZEBRA_SCANNER, productId: 0x1200, usage: USAGE.keyboard }]),
+        }),
       'fail',
       /SCN-102/,
       /HID POS/,
     ],
-    ['it scans', ({ program }) => Object.assign(program, { hid: async () => ok([ZEBRA]) }), 'ok', /05e0:1300/, null],
+    [
+      'it scans',
+      ({ program }) => Object.assign(program, { hid: async () => ok([ZEBRA_SCANNER]) }),
+      'ok',
+      /05e0:1300/,
+      null,
+    ],
   ]),
   ...rowsOf('lines', [
     ['their chips are there', ({ profile }) => profile(LINES('')), 'ok', 'door: their chips are there', null],
@@ -218,4 +228,4 @@ const LISTS: readonly Row[] = [
   ]),
 ];
 
-export const PORT_ROWS: readonly Row[] = [...DEVICE_PORT_ROWS, ...OWN_LINK, ...LISTS];
+export const PORT_ROWS: readonly DoctorRow[] = [...DEVICE_PORT_ROWS, ...OWN_LINK, ...LISTS];

@@ -1,5 +1,5 @@
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
-import { betweenRows, rowsOf, type Sheet } from './row.ts';
+import { comparisonsBetweenRows, type DoctorSheet, rowsOf } from './row.ts';
 
 const failing = (message: string) => async () => {
   throw new Error(message);
@@ -7,7 +7,7 @@ const failing = (message: string) => async () => {
 const MISSING = 'libudev.so.1: cannot open shared object file: No such file or directory';
 const REINSTALL = /sudo dpkg -i --force-confmiss \/media\/stick\/asan-kiosk_\*\.deb/;
 
-export const PROGRAM_ROWS: Sheet = [
+export const PROGRAM_ROWS: DoctorSheet = [
   ...rowsOf('node', [
     [
       'too old',
@@ -158,5 +158,5 @@ export const PROGRAM_ROWS: Sheet = [
       null,
     ],
   ]),
-  ...betweenRows('program-checks.ts: major > oldMajor', 'program-checks.ts: minor >= oldMinor'),
+  ...comparisonsBetweenRows('program-checks.ts: major > oldMajor', 'program-checks.ts: minor >= oldMinor'),
 ];

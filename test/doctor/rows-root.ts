@@ -3,9 +3,9 @@ import { chmodSync } from 'node:fs';
 import { PACKAGE_FIX } from '../../provisioning/doctor/package-cure.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import type { Fixture } from './fixture.ts';
-import { KIOSK } from './fixture-files.ts';
-import { INFO } from './fixture-system.ts';
-import { betweenRows, rowsOf, type Sheet, skipped, wordsOnly } from './row.ts';
+import { KIOSK_USER } from './fixture-files.ts';
+import { DPKG_INFO_FOLDER } from './fixture-system.ts';
+import { comparisonsBetweenRows, comparisonsOfTextOnly, type DoctorSheet, rowsOf, skipped } from './row.ts';
 
 const PEOPLE = 'ali:x:1000:1000::/home/ali:/bin/bash\nveli:x:1001:1001::/home/veli:/bin/bash\n';
 const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBv ali@centre\n';
@@ -30,7 +30,7 @@ const passwords = (fixture: Fixture, shadow: string) => {
 };
 const admin = ({ profile }: Fixture) => profile((text) => `${text}\nnetwork: { allow: [], admin: [10.20.0.0/24] }\n`);
 
-export const ROOT_ROWS: Sheet = [
+export const ROOT_ROWS: DoctorSheet = [
   ...rowsOf('passwords', [
     [
       'everybody reads the hashes',
@@ -221,7 +221,7 @@ export const ROOT_ROWS: Sheet = [
     ],
     [
       "the folder above is the kiosk's",
-      ({ own }) => own('/usr/lib', KIOSK),
+      ({ own }) => own('/usr/lib', KIOSK_USER),
       'fail',
       '/usr/lib: users other than root may write it',
       `sudo chown root:root /usr/lib && sudo chmod go-w /usr/lib; if package-files then names a file, ${PACKAGE_FIX}`,
@@ -260,7 +260,7 @@ export const ROOT_ROWS: Sheet = [
     [
       'a library lies nearer to the program than that of the package',
       ({ write }) => {
-        write(`${INFO}/asan-kiosk.list`, '/.\n/usr/lib/asan-kiosk/dist/x.js\n');
+        write(`${DPKG_INFO_FOLDER}/asan-kiosk.list`, '/.\n/usr/lib/asan-kiosk/dist/x.js\n');
         const odd = '/usr/lib/asan-kiosk/dist/device/node_modules/better-sqlite3/index.js';
         write('/commands/.besides', `/usr/lib/asan-kiosk/dist/x.js\n${odd}\n`);
       },
@@ -273,8 +273,8 @@ export const ROOT_ROWS: Sheet = [
     [
       'an older package was unpacked, and the files of this version were put back',
       ({ write }) => {
-        write(`${INFO}/asan-kiosk.list`, '/.\n/usr/lib/asan-kiosk/dist/x.js\n');
-        write(`${INFO}/asan-kiosk.md5sums`, `${'0'.repeat(32)}  usr/lib/asan-kiosk/dist/x.js\n`);
+        write(`${DPKG_INFO_FOLDER}/asan-kiosk.list`, '/.\n/usr/lib/asan-kiosk/dist/x.js\n');
+        write(`${DPKG_INFO_FOLDER}/asan-kiosk.md5sums`, `${'0'.repeat(32)}  usr/lib/asan-kiosk/dist/x.js\n`);
         write(
           '/commands/.besides',
           Array.from({ length: 30 }, (_, n) => `/usr/lib/asan-kiosk/dist/o${n}.js\n`).join(''),
@@ -287,8 +287,8 @@ export const ROOT_ROWS: Sheet = [
     [
       'an older package was unpacked, and files of this version are others',
       ({ write }) => {
-        write(`${INFO}/asan-kiosk.list`, '/.\n/usr/lib/asan-kiosk/dist/x.js\n');
-        write(`${INFO}/asan-kiosk.md5sums`, `${'0'.repeat(32)}  usr/lib/asan-kiosk/dist/x.js\n`);
+        write(`${DPKG_INFO_FOLDER}/asan-kiosk.list`, '/.\n/usr/lib/asan-kiosk/dist/x.js\n');
+        write(`${DPKG_INFO_FOLDER}/asan-kiosk.md5sums`, `${'0'.repeat(32)}  usr/lib/asan-kiosk/dist/x.js\n`);
         write('/commands/.verify', '??5??????   /usr/lib/asan-kiosk/dist/x.js\n');
         write(
           '/commands/.besides',
@@ -396,12 +396,12 @@ export const ROOT_ROWS: Sheet = [
     ],
   ]),
   skipped('order-key', 'none: no order has made this machine'),
-  ...betweenRows(
+  ...comparisonsBetweenRows(
     'login-checks.ts: all.length < 2',
     'login-checks.ts: home.length > 1',
     'login-checks.ts: uid < NOBODY',
     'login-checks.ts: uid >= FIRST_PERSON',
     'sudo-checks.ts: others.length > 1',
   ),
-  ...wordsOnly('own-files-checks.ts: more.length > MOST_TAKEN', 'own-files-checks.ts: ran.exit > 124'),
+  ...comparisonsOfTextOnly('own-files-checks.ts: more.length > MOST_TAKEN', 'own-files-checks.ts: ran.exit > 124'),
 ];

@@ -1,8 +1,8 @@
 import { rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { RESERVE_BYTES } from '../../device/storage/reserve-file.ts';
 import type { Fixture } from './fixture.ts';
-import { KIOSK } from './fixture-files.ts';
-import { betweenRows, bound, file, rowsOf, type Sheet } from './row.ts';
+import { KIOSK_USER } from './fixture-files.ts';
+import { checkBound, comparisonsBetweenRows, type DoctorSheet, rowsOf, writesFile } from './row.ts';
 
 /* Faults that no settings file shows. A tester who did not know `doctor` broke a kiosk in each way. */
 
@@ -37,11 +37,11 @@ const initrd =
 const onConsole = ({ write }: Fixture, minor: number) =>
   write('/proc/4242/stat', `4242 (sh) S 1 4242 4242 ${4 * 256 + minor} 4242 0`);
 
-export const RUNTIME_ROWS: Sheet = [
+export const RUNTIME_ROWS: DoctorSheet = [
   ...rowsOf('planned-end', [
     [
       'a restart that somebody planned',
-      file(SCHEDULED, 'USEC=1796130000000000\nWARN_WALL=1\nMODE=reboot\nUID=0\n'),
+      writesFile(SCHEDULED, 'USEC=1796130000000000\nWARN_WALL=1\nMODE=reboot\nUID=0\n'),
       'warn',
       'reboot at 2026-12-01 17:00 (time of the centre): it can end a visit',
       'unless your staff planned it: sudo shutdown -c',
@@ -50,7 +50,7 @@ export const RUNTIME_ROWS: Sheet = [
   ...rowsOf('drivers-autoprobe', [
     [
       'off for USB',
-      file(AUTOPROBE, '0\n'),
+      writesFile(AUTOPROBE, '0\n'),
       'fail',
       `${AUTOPROBE} is off: a device that is plugged in again gets no driver`,
       `echo 1 | sudo tee ${AUTOPROBE}; then unplug each device that is away, and plug it in again`,
@@ -68,7 +68,7 @@ export const RUNTIME_ROWS: Sheet = [
   ...rowsOf('kernel-helpers', [
     [
       'another program in the place of modprobe',
-      file('/proc/sys/kernel/modprobe', '/var/tmp/.m\n'),
+      writesFile('/proc/sys/kernel/modprobe', '/var/tmp/.m\n'),
       'fail',
       '/proc/sys/kernel/modprobe is /var/tmp/.m: the kernel runs it as root',
       "echo '/sbin/modprobe' | sudo tee /proc/sys/kernel/modprobe",
@@ -77,14 +77,14 @@ export const RUNTIME_ROWS: Sheet = [
   ...rowsOf('console-programs', [
     [
       'a shell without a login',
-      file('/proc/4242/stat', '4242 (sh -i) S 1 4242 4242 1027 4242 4194304 0'),
+      writesFile('/proc/4242/stat', '4242 (sh -i) S 1 4242 4242 1027 4242 4194304 0'),
       'fail',
       'sh -i (process 4242) on tty3',
       'unless you work there yourself: sudo kill 4242',
     ],
     [
       'a program on a serial line',
-      file('/proc/4242/stat', '4242 (sh) S 1 4242 4242 1088 4242 0'),
+      writesFile('/proc/4242/stat', '4242 (sh) S 1 4242 4242 1088 4242 0'),
       'ok',
       'the screen alone',
       null,
@@ -93,7 +93,7 @@ export const RUNTIME_ROWS: Sheet = [
   ...rowsOf('covered-folders', [
     [
       'an empty folder over another, and a disk over a third',
-      file(
+      writesFile(
         MOUNTINFO,
         `${ROOT_MOUNT}41 22 179:2 /root/empty /var/lib/misc rw - ext4 /dev/mmcblk0p2 rw\n42 22 0:40 / /var/mail\\040box rw - tmpfs tmpfs rw\n43 22 0:41 / /run/user/0 rw - tmpfs tmpfs rw\n`,
       ),
@@ -108,7 +108,7 @@ export const RUNTIME_ROWS: Sheet = [
           '/proc/4242/mountinfo',
           `${ROOT_MOUNT}${OF_SYSTEMD}45 22 179:2 /var/cache/r.conf /etc/resolv.conf rw - ext4 /dev/mmcblk0p2 rw\n`,
         );
-        f.own('/proc/4242', { uid: KIOSK.uid });
+        f.own('/proc/4242', { uid: KIOSK_USER.uid });
       },
       'fail',
       '/etc/resolv.conf shows /var/cache/r.conf to asan-kiosk.service alone',
@@ -118,7 +118,7 @@ export const RUNTIME_ROWS: Sheet = [
       'the folders that systemd shows to a service',
       (f) => {
         f.write('/proc/4242/mountinfo', `${ROOT_MOUNT}${OF_SYSTEMD}`);
-        f.own('/proc/4242', { uid: KIOSK.uid });
+        f.own('/proc/4242', { uid: KIOSK_USER.uid });
       },
       'ok',
       'none',
@@ -159,7 +159,7 @@ export const RUNTIME_ROWS: Sheet = [
     ],
     [
       'a database of udev that was built by hand',
-      file(
+      writesFile(
         '/commands/.initrd',
         '1790000000.0 1790000000.0 /usr/lib/udev/hwdb.bin\n1700000060.0 1700000060.0 /var/lib/dpkg/status\n',
       ),
@@ -167,7 +167,13 @@ export const RUNTIME_ROWS: Sheet = [
       '/usr/lib/udev/hwdb.bin is newer than the last work of dpkg',
       /^unless your staff built it: sudo dpkg-trigger --by-package=udev \/usr\/lib\/udev\/hwdb\.d && /,
     ],
-    ['a board without one', file('/commands/.initrd', ''), 'skip', 'not measured: there is no initrd in /boot', null],
+    [
+      'a board without one',
+      writesFile('/commands/.initrd', ''),
+      'skip',
+      'not measured: there is no initrd in /boot',
+      null,
+    ],
   ]),
   ...rowsOf('reserve', [
     [
@@ -182,31 +188,31 @@ export const RUNTIME_ROWS: Sheet = [
       /^sudo rm \S+\.reserve; a running kiosk makes it again within 5 s, then run doctor again$/,
     ],
   ]),
-  ...betweenRows('ledger-checks.ts: onDisk < bytes'),
-  bound(
+  ...comparisonsBetweenRows('ledger-checks.ts: onDisk < bytes'),
+  checkBound(
     'runtime-checks.ts: changedS - writtenS > APART_S',
     'built-files',
     (f, s) => initrd(1_700_000_500 + s, 1_700_000_500, 1_700_000_100)(f),
     [600, 'ok'],
     [601, 'warn'],
   ),
-  bound(
+  checkBound(
     'runtime-checks.ts: changedS - provisionedS > APART_S',
     'built-files',
     (f, s) => initrd(1_700_000_900 + s, 1_600_000_000)(f),
     [600, 'ok'],
     [601, 'warn'],
   ),
-  bound(
+  checkBound(
     'runtime-checks.ts: writtenS - lastS > APART_S',
     'built-files',
     (f, s) => initrd(1_700_000_900 + s, 1_700_000_900 + s)(f),
     [600, 'ok'],
     [601, 'warn'],
   ),
-  bound('runtime-checks.ts: minor >= 1', 'console-programs', onConsole, [0, 'ok'], [1, 'fail']),
-  bound('runtime-checks.ts: minor <= 63', 'console-programs', onConsole, [63, 'fail'], [64, 'ok']),
-  bound(
+  checkBound('runtime-checks.ts: minor >= 1', 'console-programs', onConsole, [0, 'ok'], [1, 'fail']),
+  checkBound('runtime-checks.ts: minor <= 63', 'console-programs', onConsole, [63, 'fail'], [64, 'ok']),
+  checkBound(
     'debian-files.ts: files.length > MOST_NEW',
     'new-files',
     ({ write }, count) =>
@@ -217,7 +223,7 @@ export const RUNTIME_ROWS: Sheet = [
     [6_000, 'ok'],
     [6_001, 'skip'],
   ),
-  bound(
+  checkBound(
     'debian-files.ts: changedS - list.modifiedMs / 1_000 > UNPACK_S',
     'new-files',
     (f, s) => {

@@ -1,23 +1,23 @@
 import { chmodSync } from 'node:fs';
 import { PACKAGE_FIX } from '../../provisioning/doctor/package-cure.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
-import { file, hangs, link, type Row, rowsOf } from './row.ts';
-import { officeAt } from './rows-office.ts';
+import { type DoctorRow, makeCommandHang, makeSymlink, rowsOf, writesFile } from './row.ts';
+import { setOfficeUrl } from './rows-office.ts';
 
 const PROVISION = 'sudo asan-kiosk provision';
 
-const PROVISIONED: readonly Row[] = [
+const PROVISIONED: readonly DoctorRow[] = [
   ...rowsOf('provisioned-files', [
     [
       'the profile now names another office',
-      (f) => officeAt(f, 'https://office.example'),
+      (f) => setOfficeUrl(f, 'https://office.example'),
       'fail',
       /^backOffice\.url of the profile names office\.example:443, which the last provision did not allow; /,
       /^compare this value with the order .* If it is right: sudo asan-kiosk provision, which opens/,
     ],
     [
       'the profile now names another office by its IP address',
-      (f) => officeAt(f, 'https://203.0.113.9:8443'),
+      (f) => setOfficeUrl(f, 'https://203.0.113.9:8443'),
       'fail',
       /^backOffice\.url of the profile names 203\.0\.113\.9:8443, which /,
       /^compare this value with the order /,
@@ -89,25 +89,25 @@ const PROVISIONED: readonly Row[] = [
   ]),
 ];
 
-const OVERRIDES: readonly Row[] = [
+const OVERRIDES: readonly DoctorRow[] = [
   ...rowsOf('package-hidden', [
     [
       'a rule of udev is hidden by an empty file',
-      file('/etc/udev/rules.d/90-asan-kiosk-input.rules', ''),
+      writesFile('/etc/udev/rules.d/90-asan-kiosk-input.rules', ''),
       'fail',
       '/etc/udev/rules.d/90-asan-kiosk-input.rules is read instead of /usr/lib/udev/rules.d/90-asan-kiosk-input.rules',
       'sudo rm /etc/udev/rules.d/90-asan-kiosk-input.rules && sudo systemctl daemon-reload && sudo reboot',
     ],
     [
       'the lines of the kernel lead nowhere',
-      (fixture) => link(fixture, '/etc/sysctl.d/70-asan-kiosk.conf', '/dev/null'),
+      (fixture) => makeSymlink(fixture, '/etc/sysctl.d/70-asan-kiosk.conf', '/dev/null'),
       'fail',
       /^\/etc\/sysctl\.d\/70-asan-kiosk\.conf is read instead of/,
       /^sudo rm \/etc\/sysctl\.d\/70-asan-kiosk\.conf/,
     ],
     [
       'the kiosk has a unit of its own',
-      file('/etc/systemd/system/asan-kiosk.service', '[Service]\nUser=root\n'),
+      writesFile('/etc/systemd/system/asan-kiosk.service', '[Service]\nUser=root\n'),
       'fail',
       /^\/etc\/systemd\/system\/asan-kiosk\.service is read instead of/,
       /^sudo rm \/etc\/systemd\/system\/asan-kiosk\.service/,
@@ -117,8 +117,8 @@ const OVERRIDES: readonly Row[] = [
     [
       'dpkg does not say which package a file belongs to',
       (fixture) => {
-        file('/etc/systemd/system/asan-kiosk.service.d/zz.conf', '[Service]\nUser=root\n')(fixture);
-        hangs(fixture, 'dpkg-query');
+        writesFile('/etc/systemd/system/asan-kiosk.service.d/zz.conf', '[Service]\nUser=root\n')(fixture);
+        makeCommandHang(fixture, 'dpkg-query');
       },
       'skip',
       'could not look: dpkg-query did not answer within 0.2 s; by hand: dpkg -S /etc/systemd/system/asan-kiosk.service.d/zz.conf',
@@ -126,35 +126,35 @@ const OVERRIDES: readonly Row[] = [
     ],
     [
       'the kiosk is root',
-      file('/etc/systemd/system/asan-kiosk.service.d/zz.conf', '[Service]\nUser=root\nProtectSystem=no\n'),
+      writesFile('/etc/systemd/system/asan-kiosk.service.d/zz.conf', '[Service]\nUser=root\nProtectSystem=no\n'),
       'fail',
       '/etc/systemd/system/asan-kiosk.service.d/zz.conf sets User, ProtectSystem',
       'sudo rm /etc/systemd/system/asan-kiosk.service.d/zz.conf && sudo systemctl daemon-reload && sudo systemctl reset-failed asan-kiosk.service asan-kiosk.socket && sudo systemctl restart asan-kiosk.service',
     ],
     [
       'until the next start',
-      file('/run/systemd/system.control/asan-glass.service.d/50-MemoryMax.conf', '[Service]\nMemoryMax=50M\n'),
+      writesFile('/run/systemd/system.control/asan-glass.service.d/50-MemoryMax.conf', '[Service]\nMemoryMax=50M\n'),
       'fail',
       /50-MemoryMax\.conf sets MemoryMax$/,
       /restart asan-glass\.service$/,
     ],
     [
       'of everything whose name begins so',
-      file('/etc/systemd/system/asan-.service.d/a.conf', '[Service]\nEnvironment=LD_PRELOAD=/tmp/x\n'),
+      writesFile('/etc/systemd/system/asan-.service.d/a.conf', '[Service]\nEnvironment=LD_PRELOAD=/tmp/x\n'),
       'fail',
       '/etc/systemd/system/asan-.service.d/a.conf sets Environment',
       /^sudo rm .* && sudo reboot$/,
     ],
     [
       'of every service',
-      file('/etc/systemd/system/service.d/a.conf', '[Service]\nNoNewPrivileges=no\n'),
+      writesFile('/etc/systemd/system/service.d/a.conf', '[Service]\nNoNewPrivileges=no\n'),
       'fail',
       /service\.d\/a\.conf sets NoNewPrivileges/,
       /^sudo rm .* && sudo reboot$/,
     ],
     [
       'USBGuard ends at once',
-      file('/etc/systemd/system/usbguard.service.d/a.conf', '[Service]\nExecStart=\nExecStart=/bin/true\n'),
+      writesFile('/etc/systemd/system/usbguard.service.d/a.conf', '[Service]\nExecStart=\nExecStart=/bin/true\n'),
       'fail',
       /usbguard\.service\.d\/a\.conf sets ExecStart/,
       /restart usbguard\.service$/,
@@ -179,35 +179,35 @@ const OVERRIDES: readonly Row[] = [
   ...rowsOf('settings-next-start', [
     [
       'the kernel obeys keys',
-      file('/etc/sysctl.d/99-keys.conf', '# keys\nkernel/sysrq = 1\nvm.overcommit_memory = 1\n'),
+      writesFile('/etc/sysctl.d/99-keys.conf', '# keys\nkernel/sysrq = 1\nvm.overcommit_memory = 1\n'),
       'fail',
       '/etc/sysctl.d/99-keys.conf sets kernel.sysrq to 1, not 0',
       "sudo sed -i -E '/^[ \\t]*-?kernel\\/sysrq[ \\t]*=/d' /etc/sysctl.d/99-keys.conf && sudo systemctl restart systemd-sysctl.service",
     ],
     [
       'consoles come by themselves',
-      file('/etc/systemd/logind.conf.d/zz.conf', '[Login]\nNAutoVTs=6\n'),
+      writesFile('/etc/systemd/logind.conf.d/zz.conf', '[Login]\nNAutoVTs=6\n'),
       'fail',
       '/etc/systemd/logind.conf.d/zz.conf sets NAutoVTs to 6, not 0',
       /NAutoVTs.*zz\.conf && sudo systemctl restart systemd-logind\.service$/,
     ],
     [
       'nobody feeds the watchdog',
-      file('/run/systemd/system.conf.d/zz.conf', '[Manager]\nRuntimeWatchdogSec=0\n'),
+      writesFile('/run/systemd/system.conf.d/zz.conf', '[Manager]\nRuntimeWatchdogSec=0\n'),
       'fail',
       /sets RuntimeWatchdogSec to 0, not 14s$/,
       /sudo systemctl daemon-reexec$/,
     ],
     [
       'the journal is forgotten',
-      file('/etc/systemd/journald.conf.d/zz.conf', '[Journal]\nStorage=volatile\n'),
+      writesFile('/etc/systemd/journald.conf.d/zz.conf', '[Journal]\nStorage=volatile\n'),
       'warn',
       /sets Storage to volatile, not persistent$/,
       /restart systemd-journald\.service$/,
     ],
     [
       'a file that is read before ours says otherwise',
-      file('/etc/sysctl.d/10-keys.conf', 'kernel.sysrq = 1\n'),
+      writesFile('/etc/sysctl.d/10-keys.conf', 'kernel.sysrq = 1\n'),
       'ok',
       'each of them',
       null,
@@ -238,4 +238,4 @@ const OVERRIDES: readonly Row[] = [
   ]),
 ];
 
-export const SETTING_ROWS: readonly Row[] = [...PROVISIONED, ...OVERRIDES];
+export const SETTING_ROWS: readonly DoctorRow[] = [...PROVISIONED, ...OVERRIDES];

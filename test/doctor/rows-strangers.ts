@@ -4,9 +4,18 @@ import { load } from 'js-yaml';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { JOURNAL } from '../../provisioning/provision/plan/journal.ts';
 import type { Fixture } from './fixture.ts';
-import { betweenRows, bound, file, link, type Row, rowsOf, type Sheet, skipped } from './row.ts';
-import { running } from './rows-closed.ts';
-import { officeAt } from './rows-office.ts';
+import {
+  checkBound,
+  comparisonsBetweenRows,
+  type DoctorRow,
+  type DoctorSheet,
+  makeSymlink,
+  rowsOf,
+  skipped,
+  writesFile,
+} from './row.ts';
+import { serveRunningKiosk } from './rows-closed.ts';
+import { setOfficeUrl } from './rows-office.ts';
 
 /* Traces of an attacker who was root. */
 
@@ -22,7 +31,7 @@ const people = (fixture: Fixture, ...groups: readonly string[]) => {
 const order = ({ write, context }: Fixture, serial: number) =>
   write(INSTALLED.orderTaken, JSON.stringify({ serial, sha256: 'x', kiosk: context().profile?.kiosk.id }));
 
-const ACCOUNTS: readonly Row[] = [
+const ACCOUNTS: readonly DoctorRow[] = [
   ...rowsOf('groups', [
     [
       'the browser reads the keypad and the panel',
@@ -84,7 +93,7 @@ const ACCOUNTS: readonly Row[] = [
   ]),
 ];
 
-const PACKAGES: readonly Row[] = [
+const PACKAGES: readonly DoctorRow[] = [
   ...rowsOf('capabilities', [
     [
       'an interpreter becomes root',
@@ -196,21 +205,21 @@ const PACKAGES: readonly Row[] = [
   ...rowsOf('apt', [
     [
       'a source is believed unsigned',
-      file('/etc/apt/sources.list.d/local.list', '# mine\ndeb [trusted=yes] http://192.0.2.9/ ./\n'),
+      writesFile('/etc/apt/sources.list.d/local.list', '# mine\ndeb [trusted=yes] http://192.0.2.9/ ./\n'),
       'fail',
       '"deb [trusted=yes] http://192.0.2.9/ ./" in /etc/apt/sources.list.d/local.list',
       /: sudo rm \/etc\/apt\/sources\.list\.d\/local\.list && sudo apt-get update$/,
     ],
     [
       'the same in the newer form',
-      file('/etc/apt/sources.list.d/odd.sources', 'Types: deb\nURIs: http://192.0.2.9/\nTrusted: yes\n'),
+      writesFile('/etc/apt/sources.list.d/odd.sources', 'Types: deb\nURIs: http://192.0.2.9/\nTrusted: yes\n'),
       'fail',
       '"Trusted: yes" in /etc/apt/sources.list.d/odd.sources',
       /odd\.sources/,
     ],
     [
       'each call runs a command as root',
-      file('/etc/apt/apt.conf.d/99local', 'DPkg::Post-Invoke { "/opt/odd"; };\n'),
+      writesFile('/etc/apt/apt.conf.d/99local', 'DPkg::Post-Invoke { "/opt/odd"; };\n'),
       'fail',
       /^"DPkg::Post-Invoke .* in \/etc\/apt\/apt\.conf\.d\/99local$/,
       /: sudo rm \/etc\/apt\/apt\.conf\.d\/99local &&/,
@@ -229,7 +238,7 @@ const PACKAGES: readonly Row[] = [
   ]),
 ];
 
-const FILES: readonly Row[] = [
+const FILES: readonly DoctorRow[] = [
   ...rowsOf('root-shell', [
     [
       'a command at each login',
@@ -355,7 +364,7 @@ const OTHER_KIOSK = 'not checked: the profile is of another kiosk, see kiosk-id'
 const ID_FIX =
   'sudo sed -i -E "0,/(\\bid:[ \\t]*[\\"\']?)K6\\b/s//\\1K5/" /etc/asan-kiosk/profile.yaml && sudo asan-kiosk provision && sudo systemctl reset-failed asan-kiosk.service asan-kiosk.socket && sudo systemctl restart asan-kiosk.service; if the whole profile is of K6, then with the newest order of K5: sudo asan-kiosk provision --from FILE';
 
-const HAND: readonly Row[] = [
+const HAND: readonly DoctorRow[] = [
   ...rowsOf('kiosk-id', [
     [
       'the profile of the neighbour was copied over',
@@ -368,7 +377,7 @@ const HAND: readonly Row[] = [
       'the profile of the neighbour has an office of its own',
       (f) => {
         ofNeighbour(f);
-        officeAt(f, 'https://office.example');
+        setOfficeUrl(f, 'https://office.example');
       },
       'fail',
       'the profile says K6; the order and the key of the log are of K5; backOffice.url of the profile names office.example:443, which the last provision did not allow',
@@ -376,7 +385,7 @@ const HAND: readonly Row[] = [
     ],
     [
       'the order alone is of another kiosk',
-      file(INSTALLED.orderTaken, '{"serial":3,"sha256":"x","kiosk":"K7"}'),
+      writesFile(INSTALLED.orderTaken, '{"serial":3,"sha256":"x","kiosk":"K7"}'),
       'ok',
       'K5',
       null,
@@ -409,21 +418,21 @@ const HAND: readonly Row[] = [
     ['the profile of the neighbour was copied over', ofNeighbour, 'skip', OTHER_KIOSK, null],
     [
       'it was removed',
-      file(INSTALLED.orderKey, 'untrusted comment: key of the office'),
+      writesFile(INSTALLED.orderKey, 'untrusted comment: key of the office'),
       'fail',
       /provisioned\.json is gone: this machine accepts an older order again$/,
       'sudo asan-kiosk provision --from FILE with the newest order of the office',
     ],
     [
       'its serial was set back',
-      file(INSTALLED.orderTaken, '{"serial":0,"sha256":"x","kiosk":"K5"}'),
+      writesFile(INSTALLED.orderTaken, '{"serial":0,"sha256":"x","kiosk":"K5"}'),
       'warn',
       /provisioned\.json has order 0 of kiosk K5, but this kiosk never took that order$/,
       'sudo asan-kiosk provision --from FILE with the newest order of the office',
     ],
     [
       'it is damaged',
-      file(INSTALLED.orderTaken, '{"serial"'),
+      writesFile(INSTALLED.orderTaken, '{"serial"'),
       'warn',
       /is damaged: any order of the office is accepted$/,
       /newest/,
@@ -468,7 +477,7 @@ const HAND: readonly Row[] = [
       'the profile now names another office',
       (f) => {
         anHourBefore(f, '{}');
-        officeAt(f, 'https://office.example');
+        setOfficeUrl(f, 'https://office.example');
       },
       'warn',
       /by restore or by hand; backOffice\.url of the profile names office\.example:443, which the last provision did not allow$/,
@@ -566,7 +575,7 @@ const HAND: readonly Row[] = [
     ],
     [
       'an earlier version took the order',
-      file(INSTALLED.orderTaken, '{"serial":3,"sha256":"x","kiosk":"K5"}'),
+      writesFile(INSTALLED.orderTaken, '{"serial":3,"sha256":"x","kiosk":"K5"}'),
       'skip',
       /^not compared: an earlier version took order 3 and did not keep its values/,
       null,
@@ -574,7 +583,7 @@ const HAND: readonly Row[] = [
   ]),
 ];
 
-const FLAGS: readonly Row[] = [
+const FLAGS: readonly DoctorRow[] = [
   ...rowsOf('printer', [
     [
       'away in the running kiosk, because its adapter was replaced',
@@ -582,7 +591,7 @@ const FLAGS: readonly Row[] = [
         const port = '{ serial: { path: /dev/serial/by-id/none, baudRate: 9600 } }';
         fixture.profile((text) => text.replace('epson-tm-t20, link: simulated', `epson-tm-t20, link: ${port}`));
         const code = { printer: 'PRN-103' };
-        await running(fixture, { devices: { printer: 'offline' }, troubles: code });
+        await serveRunningKiosk(fixture, { devices: { printer: 'offline' }, troubles: code });
       },
       'fail',
       'offline in the running kiosk (PRN-103)',
@@ -592,7 +601,7 @@ const FLAGS: readonly Row[] = [
   ...rowsOf('boot-files', [
     [
       'the initrd is empty',
-      file('/boot/initrd.img-6.12.1-amd64', ''),
+      writesFile('/boot/initrd.img-6.12.1-amd64', ''),
       'fail',
       '/initrd.img-6.12.1-amd64 has 0 bytes: the machine does not start again',
       'sudo rm -f /boot/initrd.img-6.12.1-amd64 && sudo update-initramfs -c -k 6.12.1-amd64 && sudo update-grub',
@@ -657,7 +666,7 @@ const FLAGS: readonly Row[] = [
   ...rowsOf('mounts', [
     [
       'fstab has a name at / that no disk has',
-      file('/etc/fstab', 'LABEL=rooot / ext4 errors=remount-ro 0 1\n'),
+      writesFile('/etc/fstab', 'LABEL=rooot / ext4 errors=remount-ro 0 1\n'),
       'fail',
       '/etc/fstab has LABEL=rooot at /, and /dev/mmcblk0p2 is mounted there: after the next start nothing can be written',
       'sudo sed -i -E "s:^[ \\t]*LABEL=rooot([ \\t]+/[ \\t]):UUID=$(findmnt -no UUID /)\\1:" /etc/fstab && sudo systemctl daemon-reload',
@@ -666,7 +675,7 @@ const FLAGS: readonly Row[] = [
       'fstab has another disk at /',
       (f) => {
         f.write('/etc/fstab', 'UUID=aa-bb / ext4 errors=remount-ro 0 1\n');
-        link(f, '/dev/disk/by-uuid/aa-bb', '../../sda1');
+        makeSymlink(f, '/dev/disk/by-uuid/aa-bb', '../../sda1');
         f.write('/dev/sda1', '');
         f.write('/dev/disk/sda1', '');
       },
@@ -677,17 +686,23 @@ const FLAGS: readonly Row[] = [
   ]),
 ];
 
-const BOUNDS_AND_SKIPS: Sheet = [
-  bound('hand-checks.ts: taken.serial < 1', 'order-taken', order, [1, 'ok'], [0, 'warn']),
-  bound('hand-checks.ts: taken.serial > HIGHEST_SERIAL', 'order-taken', order, [1_000_000, 'ok'], [1_000_001, 'warn']),
+const BOUNDS_AND_SKIPS: DoctorSheet = [
+  checkBound('hand-checks.ts: taken.serial < 1', 'order-taken', order, [1, 'ok'], [0, 'warn']),
+  checkBound(
+    'hand-checks.ts: taken.serial > HIGHEST_SERIAL',
+    'order-taken',
+    order,
+    [1_000_000, 'ok'],
+    [1_000_001, 'warn'],
+  ),
   skipped('order-taken', 'none: no order has made this machine'),
   skipped('files-as-ordered', 'none: no order has made this machine, see order-taken'),
   skipped('profile-as-ordered', 'none: no order has made this machine, see order-taken'),
-  ...betweenRows(
+  ...comparisonsBetweenRows(
     'group-checks.ts: uid < 100',
     'group-checks.ts: uid > 0',
     'hand-checks.ts: writtenMs(machine, path) > last + ONE_RUN_MS',
   ),
 ];
 
-export const STRANGER_ROWS: Sheet = [...FLAGS, ...ACCOUNTS, ...PACKAGES, ...FILES, ...HAND, ...BOUNDS_AND_SKIPS];
+export const ATTACKER_ROWS: DoctorSheet = [...FLAGS, ...ACCOUNTS, ...PACKAGES, ...FILES, ...HAND, ...BOUNDS_AND_SKIPS];

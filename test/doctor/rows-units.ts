@@ -1,11 +1,11 @@
 import { mkdirSync, truncateSync } from 'node:fs';
 import { restartCommand } from '../../device/troubles/start-anew.ts';
 import { PACKAGE_FIX } from '../../provisioning/doctor/package-cure.ts';
-import { INSTALLED, PORT } from '../../provisioning/machine/installed.ts';
+import { INSTALLED, PORT_UNITS } from '../../provisioning/machine/installed.ts';
 import { LONGEST_LOG_BYTES } from '../../provisioning/run/log-file.ts';
-import { bound, journal, type Row, rounds, rowsOf, type Sheet } from './row.ts';
+import { checkBound, type DoctorRow, type DoctorSheet, journal, roundingWithBound, rowsOf } from './row.ts';
 
-const UNITS: readonly Row[] = [
+const UNITS: readonly DoctorRow[] = [
   ...(['kiosk', 'glass'] as const).flatMap((name) => {
     const unit = `asan-${name}.service`;
     return [
@@ -76,14 +76,14 @@ const UNITS: readonly Row[] = [
   ...rowsOf('socket-unit', [
     [
       'stopped',
-      (f) => f.unit(PORT.socket, { ActiveState: 'inactive' }),
+      (f) => f.unit(PORT_UNITS.socket, { ActiveState: 'inactive' }),
       'fail',
-      `${PORT.socket} is inactive`,
-      `sudo systemctl enable ${PORT.socket} && ${restartCommand(PORT.socket)}`,
+      `${PORT_UNITS.socket} is inactive`,
+      `sudo systemctl enable ${PORT_UNITS.socket} && ${restartCommand(PORT_UNITS.socket)}`,
     ],
     [
       'the profile has another port',
-      (f) => f.unit(PORT.socket, { Listen: '127.0.0.1:8080 (Stream)' }),
+      (f) => f.unit(PORT_UNITS.socket, { Listen: '127.0.0.1:8080 (Stream)' }),
       'fail',
       /^asan-kiosk\.socket holds 127\.0\.0\.1:8080 \(Stream\), but the profile names \d+$/,
       'sudo asan-kiosk provision',
@@ -117,7 +117,7 @@ const UNITS: readonly Row[] = [
   ]),
 ];
 
-const LOG: readonly Row[] = [
+const LOG: readonly DoctorRow[] = [
   ...rowsOf('log-file', [
     [
       'a folder is in its place',
@@ -165,15 +165,15 @@ const LOG: readonly Row[] = [
   ]),
 ];
 
-const BOUNDS_AND_SKIPS: Sheet = [
-  bound(
+const BOUNDS_AND_SKIPS: DoctorSheet = [
+  checkBound(
     'log-checks.ts: its.size <= LONGEST_LOG_BYTES',
     'log-file',
     ({ at }, bytes) => truncateSync(at(`${INSTALLED.state}/kiosk.jsonl`), bytes),
     [LONGEST_LOG_BYTES, 'ok', `${LONGEST_LOG_BYTES / 1e6} MB;`],
     [LONGEST_LOG_BYTES + 1, 'warn', `${LONGEST_LOG_BYTES / 1e6 + 1} MB,`],
   ),
-  bound(
+  checkBound(
     'log-checks.ts: mib <= MOST_JOURNAL_MIB',
     'journal-size',
     ({ command }, tenths) =>
@@ -181,11 +181,11 @@ const BOUNDS_AND_SKIPS: Sheet = [
     [10_884, 'ok'],
     [10_885, 'warn'],
   ),
-  rounds('log-checks.ts: Math.ceil(its.size / MB)', 'log-checks.ts: its.size <= LONGEST_LOG_BYTES'),
-  rounds(
+  roundingWithBound('log-checks.ts: Math.ceil(its.size / MB)', 'log-checks.ts: its.size <= LONGEST_LOG_BYTES'),
+  roundingWithBound(
     'log-checks.ts: Math.round((Number(number) * (UNITS[unit] ?? 1)) / 2 ** 20)',
     'log-checks.ts: mib <= MOST_JOURNAL_MIB',
   ),
 ];
 
-export const UNIT_ROWS: Sheet = [...UNITS, ...LOG, ...BOUNDS_AND_SKIPS];
+export const UNIT_ROWS: DoctorSheet = [...UNITS, ...LOG, ...BOUNDS_AND_SKIPS];

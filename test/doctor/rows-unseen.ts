@@ -1,23 +1,23 @@
 import { chmodSync } from 'node:fs';
 import { realClock } from '../../drivers/clock.ts';
 import type { Fixture } from './fixture.ts';
-import { ipSays } from './fixture-commands.ts';
-import { chip } from './profile-links.ts';
-import { bound, link, type Row, rowsOf, type Sheet, wordsOnly } from './row.ts';
-import { running } from './rows-closed.ts';
-import { officeAt } from './rows-office.ts';
+import { setIpOutput } from './fixture-commands.ts';
+import { setChipReaderLink } from './profile-links.ts';
+import { checkBound, comparisonsOfTextOnly, type DoctorRow, type DoctorSheet, makeSymlink, rowsOf } from './row.ts';
+import { serveRunningKiosk } from './rows-closed.ts';
+import { setOfficeUrl } from './rows-office.ts';
 
 /*
  * Faults that another check reported with a wrong cause. Each row was tried on a kiosk, except init script and control group of
  * `root-sockets`.
  */
 
-const LOOPBACK: readonly Row[] = [
+const LOOPBACK: readonly DoctorRow[] = [
   ...rowsOf('loopback', [
     [
       'an address of the office',
       ({ commands }) =>
-        ipSays(
+        setIpOutput(
           commands,
           'addr show dev lo',
           '1: lo    inet 127.0.0.1/8 scope host lo\n1: lo    inet 192.0.2.9/32 scope global lo\n',
@@ -28,14 +28,14 @@ const LOOPBACK: readonly Row[] = [
     ],
     [
       'lo has lost its address',
-      ({ commands }) => ipSays(commands, 'show dev lo', ''),
+      ({ commands }) => setIpOutput(commands, 'show dev lo', ''),
       'fail',
       'lo does not have 127.0.0.1: the browser cannot reach the kiosk',
       'sudo ip addr add 127.0.0.1/8 dev lo',
     ],
     [
       'lo has only the address 127.0.0.1',
-      ({ commands }) => ipSays(commands, 'show dev lo', '1: lo    inet 127.0.0.1/32 scope host lo\n'),
+      ({ commands }) => setIpOutput(commands, 'show dev lo', '1: lo    inet 127.0.0.1/32 scope host lo\n'),
       'ok',
       'up',
       null,
@@ -44,7 +44,7 @@ const LOOPBACK: readonly Row[] = [
   ...rowsOf('port', [
     [
       'lo has no address',
-      ({ commands }) => ipSays(commands, 'show dev lo', ''),
+      ({ commands }) => setIpOutput(commands, 'show dev lo', ''),
       'fail',
       /^\d+ can not be opened or reached: lo does not have 127\.0\.0\.1: the browser cannot reach the kiosk, see loopback$/,
       'sudo ip addr add 127.0.0.1/8 dev lo',
@@ -61,13 +61,13 @@ const LOOPBACK: readonly Row[] = [
   ]),
 ];
 
-const SHARED_FOLDERS: readonly Row[] = [
+const SHARED_FOLDERS: readonly DoctorRow[] = [
   ...rowsOf('readers', [
     [
       'the folder for temporary files is a link to a stick that was taken out',
       (f) => {
         f.remove('/var/tmp');
-        link(f, '/var/tmp', '/mnt/stick/tmp');
+        makeSymlink(f, '/var/tmp', '/mnt/stick/tmp');
       },
       'fail',
       '/var/tmp is a link to /mnt/stick/tmp but must be a folder: kiosk and browser do not start',
@@ -89,13 +89,13 @@ const SHARED_FOLDERS: readonly Row[] = [
 
 const POLICIES = `src 0.0.0.0/0 dst 203.0.113.9/32 \n\tdir out action block priority 0 ptype main \nsrc 0.0.0.0/0 dst 0.0.0.0/0 \n\tsocket in priority 0 \n`;
 
-const IPSEC: readonly Row[] = [
+const IPSEC: readonly DoctorRow[] = [
   ...rowsOf('office', [
     [
       'a rule of IPsec blocks the address of the office',
       (f) => {
-        officeAt(f, 'http://127.0.0.1:1');
-        ipSays(f.commands, 'xfrm policy', POLICIES.replace('203.0.113.9/32', '127.0.0.0/8'));
+        setOfficeUrl(f, 'http://127.0.0.1:1');
+        setIpOutput(f.commands, 'xfrm policy', POLICIES.replace('203.0.113.9/32', '127.0.0.0/8'));
       },
       'fail',
       /\(BKO-101\); a rule of IPsec stops packets to it: src 0\.0\.0\.0\/0 dst 127\.0\.0\.0\/8 dir out action block$/,
@@ -105,7 +105,7 @@ const IPSEC: readonly Row[] = [
   ...rowsOf('ipsec-policies', [
     [
       'a rule blocks the office',
-      ({ commands }) => ipSays(commands, 'xfrm policy', POLICIES),
+      ({ commands }) => setIpOutput(commands, 'xfrm policy', POLICIES),
       'fail',
       'src 0.0.0.0/0 dst 203.0.113.9/32 dir out action block: it stops packets, and no firewall shows it',
       /^sudo ip xfrm policy flush; if a rule comes back, /,
@@ -113,7 +113,7 @@ const IPSEC: readonly Row[] = [
     [
       'a rule of a tunnel is left',
       ({ commands }) =>
-        ipSays(
+        setIpOutput(
           commands,
           'xfrm policy',
           'src 192.0.2.0/24 dst 10.0.0.0/8 \n\tdir out priority 100 ptype main \n\ttmpl src 192.0.2.10 dst 198.51.100.1\n\t\tproto esp reqid 1 mode tunnel\n',
@@ -124,7 +124,7 @@ const IPSEC: readonly Row[] = [
     ],
     [
       'only sockets have rules',
-      ({ commands }) => ipSays(commands, 'xfrm policy', 'src 0.0.0.0/0 dst 0.0.0.0/0 \n\tsocket in priority 0 \n'),
+      ({ commands }) => setIpOutput(commands, 'xfrm policy', 'src 0.0.0.0/0 dst 0.0.0.0/0 \n\tsocket in priority 0 \n'),
       'ok',
       'none',
       null,
@@ -157,7 +157,7 @@ function ofInitScript(f: Fixture, script: string): void {
   f.write('/run/systemd/generator.late/acme.service', `[Unit]\nSourcePath=${script}\n`);
 }
 
-const SOCKETS: readonly Row[] = rowsOf('root-sockets', [
+const SOCKETS: readonly DoctorRow[] = rowsOf('root-sockets', [
   [
     'a shell of root waits at a socket',
     (f) => socketAt(f, '/run/.cache-sock'),
@@ -216,7 +216,7 @@ const SOCKETS: readonly Row[] = rowsOf('root-sockets', [
 function slowNames(f: Fixture, ...eachMs: readonly number[]): void {
   let now = 0;
   let nth = 0;
-  officeAt(f, 'https://office.example');
+  setOfficeUrl(f, 'https://office.example');
   f.clock = { ...realClock, now: () => now };
   f.commands.set('getent', () => {
     now += eachMs[nth++] ?? 0;
@@ -224,7 +224,7 @@ function slowNames(f: Fixture, ...eachMs: readonly number[]): void {
   });
 }
 
-const NAMES: readonly Row[] = rowsOf('names', [
+const NAMES: readonly DoctorRow[] = rowsOf('names', [
   [
     'the name server is slow',
     (f) => slowNames(f, 4_020, 3_010),
@@ -249,7 +249,7 @@ function farPrinter(f: Fixture, host = '10.0.2.7'): void {
   );
 }
 
-const DHCP: readonly Row[] = rowsOf('way-out', [
+const DHCP: readonly DoctorRow[] = rowsOf('way-out', [
   [
     'another router gave the address',
     (f) => {
@@ -287,8 +287,8 @@ const DHCP: readonly Row[] = rowsOf('way-out', [
     'the chip reader is online behind a router',
     async (f) => {
       leased(f);
-      await running(f, { devices: { chipReader: 'online' } });
-      chip(f, '{ tcp: { host: 10.0.2.7, port: 1 } }');
+      await serveRunningKiosk(f, { devices: { chipReader: 'online' } });
+      setChipReaderLink(f, '{ tcp: { host: 10.0.2.7, port: 1 } }');
     },
     'ok',
     /^this machine has 192\.0\.2\.10/,
@@ -298,7 +298,7 @@ const DHCP: readonly Row[] = rowsOf('way-out', [
     'the printer is online behind a router',
     async (f) => {
       leased(f);
-      await running(f, { devices: { printer: 'online' } });
+      await serveRunningKiosk(f, { devices: { printer: 'online' } });
       farPrinter(f);
     },
     'ok',
@@ -307,18 +307,18 @@ const DHCP: readonly Row[] = rowsOf('way-out', [
   ],
 ]);
 
-const BOUNDS_AND_SKIPS: Sheet = [
-  bound(
+const BOUNDS_AND_SKIPS: DoctorSheet = [
+  checkBound(
     'next-start-checks.ts: quicker > SLOW_MS',
     'names',
     (fixture, ms) => slowNames(fixture, ms, ms),
     [1_000, 'ok'],
     [1_001, 'warn'],
   ),
-  ...wordsOnly('next-start-checks.ts: addresses.length > 1'),
+  ...comparisonsOfTextOnly('next-start-checks.ts: addresses.length > 1'),
 ];
 
-export const UNSEEN_ROWS: Sheet = [
+export const MISATTRIBUTED_ROWS: DoctorSheet = [
   ...LOOPBACK,
   ...SHARED_FOLDERS,
   ...IPSEC,

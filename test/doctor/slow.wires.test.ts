@@ -4,11 +4,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { type CheckSpec, good } from '../../provisioning/doctor/check.ts';
 import { CHECKS } from '../../provisioning/doctor/checks.ts';
-import { lookOnce, outcomeOf } from '../../provisioning/doctor/doctor.ts';
+import { outcomeOf, runChecksOnce } from '../../provisioning/doctor/doctor.ts';
 import { ALL_MS, CHECK_MS, runChecks } from '../../provisioning/doctor/run-checks.ts';
 import { fakeIo } from '../support/fake-io.ts';
 import { type Fixture, installedKiosk } from './fixture.ts';
-import { hangs } from './row.ts';
+import { makeCommandHang } from './row.ts';
 
 /* A slow machine, or one with unusual answers: each check fails alone, and doctor still prints its list. */
 
@@ -31,7 +31,7 @@ describe('slow systemctl', () => {
   it.each([
     [
       'does not answer',
-      () => hangs(fixture, 'systemctl'),
+      () => makeCommandHang(fixture, 'systemctl'),
       /^could not look: systemctl did not answer within 0\.2 s; by hand: /,
     ],
     [
@@ -64,7 +64,7 @@ describe('slow systemctl', () => {
   );
 
   it('when systemctl does not answer, then open faults keep their line, and the list is not green', async () => {
-    hangs(fixture, 'systemctl');
+    makeCommandHang(fixture, 'systemctl');
     fixture.command('nft', '');
     const checks = await runChecks(CHECKS, fixture.context(), { boundMs: 60_000, allMs: 120_000 });
     expect(checks.find(({ id }) => id === 'firewall')).toMatchObject({
@@ -133,7 +133,7 @@ describe('open port of the page without an answer', () => {
   });
 
   it('when systemctl does not answer, then no check says that the kiosk does not run', async () => {
-    hangs(fixture, 'systemctl');
+    makeCommandHang(fixture, 'systemctl');
     const found = expect.stringMatching(/^could not look: systemctl did not answer/);
     expect(await line('page-connected')).toMatchObject({ state: 'skip', found });
     expect(await line('office-of-kiosk')).toMatchObject({ state: 'skip', found });
@@ -230,7 +230,7 @@ describe('hanging checks', () => {
     const specs = [spec('quick', () => good('there')), spec('slow', () => new Promise(() => {}))];
     const told = async (noteIsTerminal: boolean) => {
       const io = fakeIo({ clock, noteIsTerminal });
-      const looking = lookOnce({ ...fixture.context(), clock }, io, specs);
+      const looking = runChecksOnce({ ...fixture.context(), clock }, io, specs);
       await pass(clock, CHECK_MS / 1_000 + 1);
       await looking;
       return io.notes;

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Screen } from '../../device/screen/screen.ts';
-import { elementOf, loadVisit } from '../../ui/citizen/kiosk-screen.ts';
+import { elementNameOf, loadVisitPages } from '../../ui/citizen/kiosk-screen.ts';
 import { samplesIn, screenOf } from '../../ui/gallery/samples.ts';
 import type { AnySample, ViewName } from '../../ui/samples/sample.ts';
 import { loadWords } from '../../ui/words/load.ts';
@@ -19,14 +19,14 @@ const byKey = valuesByKey(samples.flatMap(([, all]) => all.map(({ view }) => vie
 let words: Words;
 
 beforeAll(async () => {
-  await loadVisit();
+  await loadVisitPages();
   words = await loadWords('en');
 });
 
 function factsOf(show: ViewName, all: readonly AnySample[]): readonly ChangedFact[] {
   const screens = new Map(all.map(({ name }) => [name, screenOf(show, name, ASKED, 4)]));
   const draw = (view: object, name: string) =>
-    renderWithoutBrowser(elementOf(show), { screen: { ...screens.get(name), ...view }, words });
+    renderWithoutBrowser(elementNameOf(show), { screen: { ...screens.get(name), ...view }, words });
   const views = all.map(({ name, view: { show: _, ...view } }) => ({ name, view }));
   return changedFacts({ views, draw, byKey });
 }

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { parseReport } from '../../provisioning/accept/report.ts';
 import type { SimulatorProcess } from '../support/command.ts';
-import { simulator, type Technician, tcpOf, technicianAt } from '../support/technician.ts';
+import { simulator, type Technician, tcpProfileLink, technicianAt } from '../support/technician.ts';
 
 /* The scanner (HID, umockdev) reads the paper of the printer (TCP). The built command runs at a terminal (`script` of util-linux). */
 
@@ -26,7 +26,9 @@ beforeAll(async () => {
     simulator(['printer', '--tcp', '0', '--papers', papers]),
     simulator(['scanner']),
   ]);
-  technician = technicianAt([['model: epson-tm-t20, link: simulated', `model: epson-tm-t20, link: ${tcpOf(printer)}`]]);
+  technician = technicianAt([
+    ['model: epson-tm-t20, link: simulated', `model: epson-tm-t20, link: ${tcpProfileLink(printer)}`],
+  ]);
 });
 afterAll(async () => {
   running?.kill();

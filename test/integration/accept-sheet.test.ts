@@ -6,7 +6,7 @@ import { realClock } from '../../drivers/clock.ts';
 import { type ListeningPrinter, listenHttp } from '../../simulators/document-printer/http.ts';
 import { createDocumentPrinterSimulator } from '../../simulators/document-printer/printer.ts';
 import { type SimulatorProcess, simulator } from '../support/command.ts';
-import { type Technician, tcpOf, technicianAt } from '../support/technician.ts';
+import { type Technician, tcpProfileLink, technicianAt } from '../support/technician.ts';
 
 const printer = createDocumentPrinterSimulator({ clock: realClock });
 let listening: ListeningPrinter;
@@ -18,7 +18,7 @@ beforeAll(async () => {
   listening = await listenHttp(printer, 0);
   technician = technicianAt([
     ['uri: simulated', `uri: "ipp://127.0.0.1:${listening.port}/ipp/print"`],
-    ['model: epson-tm-t20, link: simulated', `model: epson-tm-t20, link: ${tcpOf(receipts)}`],
+    ['model: epson-tm-t20, link: simulated', `model: epson-tm-t20, link: ${tcpProfileLink(receipts)}`],
   ]);
 });
 afterAll(async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readOnly } from '../../drivers/id-reader/emrtd/tlv.ts';
+import { readSingleTlv } from '../../drivers/id-reader/emrtd/tlv.ts';
 import { issueChip } from '../../simulators/id-reader/emrtd/issue/chip.ts';
 import { FILE } from '../../simulators/id-reader/emrtd/issue/contents.ts';
 import { CHIP_PLANS } from '../../simulators/id-reader/emrtd/issue/plans.ts';
@@ -24,7 +24,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe("the holder set under OpenSSL's command", () => {
   it.each(ids)('when OpenSSL checks the security object of %s, then its signature is valid', async (id) => {
-    const file = readOnly(issueChip(id)?.application.get(FILE.securityObject) ?? new Uint8Array(), 0x77);
+    const file = readSingleTlv(issueChip(id)?.application.get(FILE.securityObject) ?? new Uint8Array(), 0x77);
     if (!file.ok) throw new Error(file.error.why);
     await writeFile(at(`${id}.cms`), file.value);
     const asked = run('openssl', [

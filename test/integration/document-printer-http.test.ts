@@ -4,7 +4,7 @@ import { httpPost } from '../../drivers/document-printer/ipp/http-post.ts';
 import { listenHttp } from '../../simulators/document-printer/http.ts';
 import { createDocumentPrinterSimulator } from '../../simulators/document-printer/printer.ts';
 import { documentPrinterContract } from '../contract/document-printer.ts';
-import { simulatedHands } from '../contract/document-printer-rig.ts';
+import { simulatedPrinterHands } from '../contract/document-printer-rig.ts';
 import { turnClock } from '../support/fake-io.ts';
 
 const clock = turnClock(5);
@@ -25,7 +25,7 @@ documentPrinterContract('the simulator over HTTP', async () => {
     });
   const printer = driver();
   return {
-    ...simulatedHands(simulator),
+    ...simulatedPrinterHands(simulator),
     printer,
     until: (what, condition) =>
       vi.waitFor(

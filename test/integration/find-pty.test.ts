@@ -6,7 +6,7 @@ import { findDevices } from '../../provisioning/find/found.ts';
 import { PROBES } from '../../provisioning/find/probes.ts';
 import { openPty, type PtyWire } from '../../simulators/wire-pty.ts';
 import { CABINET_DEVICES, type CabinetDevice, type CabinetKind } from '../support/cabinet-devices.ts';
-import { noFile } from '../support/fake-io.ts';
+import { missingFilePath } from '../support/fake-io.ts';
 import { makeSerialPlaces, type SerialPlaces } from '../support/serial-places.ts';
 
 /*
@@ -91,7 +91,7 @@ it('when a whole cabinet is searched at once, then every device is found and its
   const notes: string[] = [];
   const found = await findDevices(
     { probe: true, network: false, places, timings: { listen: 300 } },
-    { clock: realClock, note: (line) => notes.push(line), commonNote: noFile() },
+    { clock: realClock, note: (line) => notes.push(line), commonNote: missingFilePath() },
   );
   const serial = found.filter(({ at }) => at.kind === 'serial');
   expect(serial.map(({ proposals: [first], trouble }) => [first?.role, first?.certainty, trouble?.code])).toEqual(

@@ -1,13 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fromHex } from '../../drivers/bytes.ts';
 import { pause, realClock } from '../../drivers/clock.ts';
-import { idsOf } from '../../drivers/hid/identity.ts';
+import { formatUsbIds } from '../../drivers/hid/identity.ts';
 import type { KeypadEvent, KeypadStatus } from '../../drivers/keypad/contract.ts';
 import { KEYPAD_MODELS, keysOf } from '../../drivers/keypad/hid-keys/profile.ts';
 import type { ScannerEvent, ScannerStatus } from '../../drivers/scanner/contract.ts';
 import { SCANNER_MODELS, type ScannerModelName } from '../../drivers/scanner/hid-pos/profile.ts';
 import { openVirtualHid } from '../../simulators/hid/umockdev.ts';
-import { createHidKeypadSimulator, TEST_IDS } from '../../simulators/keypad/hid-keys.ts';
+import { createHidKeypadSimulator, TEST_USB_IDS } from '../../simulators/keypad/hid-keys.ts';
 import { createHidPosScannerSimulator } from '../../simulators/scanner/hid-pos.ts';
 import { type KeypadBench, keypadContract } from '../contract/keypad.ts';
 import { type ScannerBench, scannerContract } from '../contract/scanner.ts';
@@ -70,7 +70,7 @@ async function keypadBench(): Promise<KeypadBench> {
   const first: KeypadStatus = { device: 'starting', headphones: 'unknown', trouble: null };
   const keypad = watchDevice(
     'keypad',
-    ['--model', 'storm-audio-nav', '--hid', idsOf(TEST_IDS)],
+    ['--model', 'storm-audio-nav', '--hid', formatUsbIds(TEST_USB_IDS)],
     hid.env,
     first,
     ({ event, ...rest }) => ({ type: event, ...rest }) as KeypadEvent,

@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { DEVICES_VARIABLE, devicesOnHand } from '../contract/on-hand.ts';
-import { onHandContract } from '../contract/on-hand-rigs.ts';
+import { DEVICES_VARIABLE, parseRealDevices } from '../contract/on-hand.ts';
+import { realDeviceContract } from '../contract/on-hand-rigs.ts';
 
 /*
  * Runs the contract suites on every device of ASAN_KIOSK_DEVICE. They print two receipts, ask for a card without a charge, open the
  * validator's intake, and light the lights.
  */
 
-for (const device of devicesOnHand(process.env[DEVICES_VARIABLE])) onHandContract(device);
+for (const device of parseRealDevices(process.env[DEVICES_VARIABLE])) realDeviceContract(device);
 
 describe(DEVICES_VARIABLE, () => {
   it('when the variable names no, one or several devices, then they are parsed with settings', () => {
-    expect(devicesOnHand(undefined)).toEqual([]);
-    expect(devicesOnHand(' ; ')).toEqual([]);
+    expect(parseRealDevices(undefined)).toEqual([]);
+    expect(parseRealDevices(' ; ')).toEqual([]);
     expect(
-      devicesOnHand(
+      parseRealDevices(
         'printer=serial:/dev/ttyUSB0@115200,model=epson-tm-t20; terminal=tcp:192.0.2.7:20007,password=123456;' +
           'scanner=05e0:1300:A=B; lines=/etc/cabinet.yaml; chip',
       ),
@@ -38,7 +38,7 @@ describe(DEVICES_VARIABLE, () => {
     ['printer=tcp:h:1,dialect=3m', 'printer has no setting dialect'],
     ['scanner=tcp:h:1', 'Write VID:PID'],
   ])('when the variable is %s, then the error shows the form', (text, why) => {
-    expect(() => devicesOnHand(text)).toThrow(`${DEVICES_VARIABLE}: ${why}`);
-    expect(() => devicesOnHand(text)).toThrow('KIND=PLACE,SETTING=VALUE');
+    expect(() => parseRealDevices(text)).toThrow(`${DEVICES_VARIABLE}: ${why}`);
+    expect(() => parseRealDevices(text)).toThrow('KIND=PLACE,SETTING=VALUE');
   });
 });

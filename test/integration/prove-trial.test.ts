@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { readOwed } from '../../device/ledger/owed.ts';
-import { commissioned } from '../../simulators/payment-terminal/by-hand.ts';
+import { commissionedTerminal } from '../../simulators/payment-terminal/by-hand.ts';
 import { emptyMemory, TERMINAL_ID } from '../../simulators/payment-terminal/memory.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { seededRandom } from '../../simulators/random.ts';
@@ -15,7 +15,7 @@ import { listenTcp } from '../../simulators/wire-tcp.ts';
 import { fastClock } from '../prove/fast-clock.ts';
 import type { FatalPoint, PointCounts } from '../prove/points.ts';
 import type { TrialOrder, TrialReport } from '../prove/trial-child.ts';
-import { settled } from '../prove/trial-kiosk.ts';
+import { settleTrial } from '../prove/trial-kiosk.ts';
 import { seedOfCommit } from '../support/commit.ts';
 
 /*
@@ -83,7 +83,7 @@ async function terminalFor({ fresh, fault }: History) {
     random: seededRandom(SEED),
     framing: 'serial',
     now,
-    saved: fresh ? empty : commissioned(empty, now()),
+    saved: fresh ? empty : commissionedTerminal(empty, now()),
   });
   let stage = terminal.display().stage;
   terminal.onChange(() => {
@@ -111,7 +111,7 @@ async function tried(history: History, fatal: FatalPoint | null, goesOn: 'accept
     };
     if (first.word === null && begun()) {
       if (goesOn === 'accept') await child({ ...order, fatal: null });
-      else await settled({ file, port, clock, issuesGoods: history.issuesGoods === true });
+      else await settleTrial({ file, port, clock, issuesGoods: history.issuesGoods === true });
     }
     const standing = terminal.sales().filter(({ state }) => state === 'approved');
     return {

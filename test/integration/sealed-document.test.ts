@@ -5,11 +5,11 @@ import { createDocumentCheck } from '../../device/document/check.ts';
 import { realClock } from '../../drivers/clock.ts';
 import { createIppPrinter } from '../../drivers/document-printer/ipp/driver.ts';
 import { httpPost } from '../../drivers/document-printer/ipp/http-post.ts';
-import { readSealed } from '../../drivers/sealed-document/read.ts';
+import { readSealedDocument } from '../../drivers/sealed-document/read.ts';
 import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
 import { startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
-import { derOf, opensslSays, pdfsigSays, textOf } from '../support/sealed-documents.ts';
+import { certificateDer, opensslVerify, pdfsigLines, textOf } from '../support/sealed-documents.ts';
 import { ippeveprinter } from './ippeveprinter.ts';
 
 /* OpenSSL verifies the seal in the file that CUPS's printer got. */
@@ -57,7 +57,7 @@ it('when a certificate is printed, then the seal in the printed file verifies', 
     const { reference, document } = must(await client.register('one', null, NEVER));
     const { pdf, number } = must(await client.readDocument('one', 'K5', NEVER));
     const check = createDocumentCheck({
-      load: async () => ({ read: readSealed, believed: [derOf(sampleSeal())] }),
+      load: async () => ({ read: readSealedDocument, believed: [certificateDer(sampleSeal())] }),
       now: () => now,
       today: () => '2026-11-24',
     });
@@ -69,14 +69,14 @@ it('when a certificate is printed, then the seal in the printed file verifies', 
 
     const [got, ...others] = their.printed();
     expect(others).toEqual([]);
-    expect(opensslSays(got ?? new Uint8Array(), sampleSeal().certificate.toString())).toBe('verified');
-    expect(pdfsigSays(got ?? new Uint8Array())).toEqual(['Total document signed', 'Signature is Valid.']);
+    expect(opensslVerify(got ?? new Uint8Array(), sampleSeal().certificate.toString())).toBe('verified');
+    expect(pdfsigLines(got ?? new Uint8Array())).toEqual(['Total document signed', 'Signature is Valid.']);
     const text = textOf(got ?? new Uint8Array());
     for (const line of [facts.title, facts.person.name, ...facts.lines]) expect(text).toContain(line);
     const altered = Buffer.from(got ?? []);
     altered[1_000] = (altered[1_000] ?? 0) ^ 1;
-    expect(opensslSays(altered, sampleSeal().certificate.toString())).not.toBe('verified');
-    expect(pdfsigSays(altered)).not.toContain('Signature is Valid.');
+    expect(opensslVerify(altered, sampleSeal().certificate.toString())).not.toBe('verified');
+    expect(pdfsigLines(altered)).not.toContain('Signature is Valid.');
   } finally {
     await printer.close();
     await their.close();

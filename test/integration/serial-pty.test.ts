@@ -12,7 +12,11 @@ import { createZvtTerminalSimulator } from '../../simulators/payment-terminal/zv
 import { seededRandom } from '../../simulators/random.ts';
 import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
 import { openPty, type PtyWire } from '../../simulators/wire-pty.ts';
-import { CONTRACT_TIMINGS, type PaymentTerminalRig, paymentTerminalContract } from '../contract/payment-terminal.ts';
+import {
+  CONTRACT_ZVT_TIMINGS,
+  type PaymentTerminalRig,
+  paymentTerminalContract,
+} from '../contract/payment-terminal.ts';
 import { type PrinterRig, receiptPrinterContract } from '../contract/receipt-printer.ts';
 import { fasterClock } from '../support/fake-io.ts';
 
@@ -56,7 +60,13 @@ async function terminalRig(): Promise<PaymentTerminalRig> {
     issueOfGoods: true,
     onDiscarded: () => {},
     // A busy machine may delay bytes in the pty for 400 ms: two seconds on this faster clock.
-    timings: { ...CONTRACT_TIMINGS, answerMs: 5_000, messageMs: 12_000, interCharacterMs: 2_500, stalledApduMs: 4_000 },
+    timings: {
+      ...CONTRACT_ZVT_TIMINGS,
+      answerMs: 5_000,
+      messageMs: 12_000,
+      interCharacterMs: 2_500,
+      stalledApduMs: 4_000,
+    },
   });
   return {
     terminal,

@@ -3,15 +3,15 @@ import { connect, type Socket } from 'node:net';
 import { describe, expect, it, type TestContext } from 'vitest';
 import { createLog } from '../../device/log/log.ts';
 import { createScreenHub } from '../../device/web/hub.ts';
-import { HEAD_MS, MAX_CONNECTIONS } from '../../device/web/limits.ts';
-import { MOST_LISTENERS, PAGE_NEWS_ROUTE } from '../../device/web/page-life.ts';
-import { startWeb, type Web } from '../../device/web/server.ts';
+import { MAX_CONNECTIONS, REQUEST_HEAD_MS } from '../../device/web/limits.ts';
+import { MOST_NEWS_LISTENERS, PAGE_NEWS_ROUTE } from '../../device/web/page-life.ts';
+import { startWebServer, type WebServer } from '../../device/web/server.ts';
 import { realClock } from '../../drivers/clock.ts';
 
 /* Tests the web server's limits over real connections: Node itself times slow connections. */
 
 interface Served {
-  readonly web: Web;
+  readonly web: WebServer;
   readonly lines: readonly string[];
   /** Opens a connection, which closes at the end of the test. */
   readonly open: (allowHalfOpen?: boolean) => Socket;
@@ -20,7 +20,7 @@ interface Served {
 async function served({ onTestFinished }: Pick<TestContext, 'onTestFinished'>): Promise<Served> {
   const lines: string[] = [];
   const sockets: Socket[] = [];
-  const web = await startWeb({
+  const web = await startWebServer({
     port: 0,
     uiDir: null,
     hub: createScreenHub(),
@@ -87,7 +87,7 @@ it('when too many clients listen to the news of the page, then the server closes
     ask(socket);
     await told;
   }
-  await expect.poll(() => held.filter(({ destroyed }) => !destroyed)).toEqual(held.slice(-MOST_LISTENERS));
+  await expect.poll(() => held.filter(({ destroyed }) => !destroyed)).toEqual(held.slice(-MOST_NEWS_LISTENERS));
   expect((await fetch(`${web.url}/healthz`)).status).toBe(200);
 });
 
@@ -96,7 +96,7 @@ describe.concurrent('a slow connection', () => {
     const here = await served(test);
     const [dripping, silent] = [await connected(here), await connected(here)];
     dripping.write('GET /healthz HTTP/1.1\r\nhost: ');
-    const drip = setInterval(() => dripping.write('x'), HEAD_MS / 10);
+    const drip = setInterval(() => dripping.write('x'), REQUEST_HEAD_MS / 10);
     const answers = await Promise.all([textOf(dripping), textOf(silent)]).finally(() => clearInterval(drip));
     expect(answers[0]).toMatch(/^HTTP\/1\.1 408 [\s\S]*content-security-policy: default-src 'none'/);
     expect(here.web.counters.connectionsRefused.slow).toBe(2);

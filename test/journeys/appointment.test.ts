@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EXTEND_HOLD_MS, IDLE_GRACE_MS, IDLE_MS } from '../../device/session/session.setup.ts';
 import { type MachineRig, machineRig } from '../rigs/machine-rig.ts';
-import { BOOKED_OUT, FREE_SLOTS } from '../support/free-slots.ts';
+import { FREE_SLOTS, NO_FREE_SLOTS } from '../support/free-slots.ts';
 import { untilAnswering, untilChecking as untilCheckingCard } from '../support/machine-ways.ts';
 
 /* A service by appointment (docs/decisions/0026). */
@@ -111,7 +111,7 @@ describe('an appointment', () => {
 
   it('when no time is free, then the citizen can only go back', async () => {
     const rig = machineRig();
-    rig.office.state.free = BOOKED_OUT;
+    rig.office.state.free = NO_FREE_SLOTS;
     await untilPlace(rig);
     expect(rig.screen()).toMatchObject({ show: 'choosingSlot', day: null, morning: [], afternoon: [] });
     await rig.citizen({ do: 'next' }, { do: 'back' });
@@ -172,7 +172,7 @@ describe('another person who was faster', () => {
   it('when the last time of a place is taken, then the other places stay', async () => {
     const rig = await untilTime();
     refuses(rig, 'slot-taken');
-    const full = BOOKED_OUT.places.map((place) => ({ ...place, id: 'window-6' }));
+    const full = NO_FREE_SLOTS.places.map((place) => ({ ...place, id: 'window-6' }));
     rig.office.state.free = { places: [...FREE_SLOTS.places.slice(0, 1), ...full] };
     await rig.citizen({ do: 'next' });
     const places = [{ first: '2026-11-26' }, { first: null }];

@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { PAPER_WORDS } from '../../device/receipt/words.ts';
 import type { Screen } from '../../device/screen/screen.ts';
-import { CASH_GRACE_MS, CASH_IDLE_MS, UNSETTLED_MS } from '../../device/session/cash.machine.ts';
+import { CASH_GRACE_MS, CASH_IDLE_MS, NOTE_NEWS_LIMIT_MS } from '../../device/session/cash.machine.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import {
-  cashOf,
+  cashList,
   cashRig,
-  cassette,
+  cassetteCount,
+  closingEntry,
   DUTY,
-  insertedOf,
-  kinds,
-  noteValueIsInOnePlace,
-  outcome,
+  entryKinds,
+  expectNoteValueInOnePlace,
+  insertedAmount,
   paperOf,
-  pay,
   putIn,
   putInAndKeep,
+  putInAndWait,
   type Rigs,
   until,
   untilChoosing,
@@ -30,9 +30,9 @@ describe('a duty paid in notes', () => {
     const both = await cashRig();
     const { rig } = both;
     await untilNotes(both.rig);
-    await pay(both, 20);
+    await putInAndWait(both, 20);
     expect(rig.screen()).toMatchObject({ inserted: 2_000, canStop: true });
-    await pay(both, 20);
+    await putInAndWait(both, 20);
     const askedForNotes: Screen[] = [];
     rig.onChange(() => {
       const screen = rig.screen();
@@ -49,20 +49,20 @@ describe('a duty paid in notes', () => {
     expect(rig.screen()).toMatchObject({ show: 'done', paid: DUTY, credit: null });
     await rig.citizen({ do: 'finish' });
     const note = 'noteHeld noteStacked';
-    expect(kinds(rig).join(' ')).toBe(
+    expect(entryKinds(rig).join(' ')).toBe(
       `quoted lodged cashIntent ${note} ${note} ${note} cashPaid issueRequested issued printing printed closed`,
     );
     expect(rig.terminal.state.sales).toBe(0);
-    expect(cassette(both)).toBe(3);
-    noteValueIsInOnePlace(both);
+    expect(cassetteCount(both)).toBe(3);
+    expectNoteValueInOnePlace(both);
   });
 
   it('when notes exceed the price, then the receipt has a credit with its code', async () => {
     const both = await cashRig();
     const { rig } = both;
     await untilNotes(rig);
-    await pay(both, 20);
-    await pay(both, 20);
+    await putInAndWait(both, 20);
+    await putInAndWait(both, 20);
     await putInAndKeep(both, 20);
     await until(rig, 'printing', () => rig.screen().show === 'printing');
     expect(paperOf(rig)).toContain('60,00 ₼');
@@ -76,7 +76,7 @@ describe('a duty paid in notes', () => {
     });
     await rig.citizen({ do: 'finish' });
     expect(rig.ledger.find('id-1')?.credits).toEqual([{ code: 'K5-7QF2-9XKD-01', amount: 1_000, printed: true }]);
-    noteValueIsInOnePlace(both);
+    expectNoteValueInOnePlace(both);
   });
 });
 
@@ -85,7 +85,7 @@ describe('stopping', () => {
     const both = await cashRig();
     const { rig } = both;
     await untilNotes(rig);
-    await pay(both, 20);
+    await putInAndWait(both, 20);
     await rig.citizen({ do: 'cancel' });
     await until(rig, 'the slip', () => rig.printer.jobs.length === 1);
     expect(paperOf(rig)).toContain('QALIQ KODU');
@@ -95,9 +95,9 @@ describe('stopping', () => {
     expect(rig.screen()).toMatchObject({ show: 'credited', because: null, credit: { amount: 2_000, printed: true } });
     await rig.citizen({ do: 'finish' });
     await rig.run(6_000);
-    expect(outcome(rig)).toMatchObject({ outcome: 'credited' });
+    expect(closingEntry(rig)).toMatchObject({ outcome: 'credited' });
     expect(rig.office.state).toMatchObject({ registered: [], withdrawn: ['id-1'] });
-    noteValueIsInOnePlace(both);
+    expectNoteValueInOnePlace(both);
   });
 
   it('when no note was inserted, then the page of the ways to pay returns, and the card pays', async () => {
@@ -111,15 +111,15 @@ describe('stopping', () => {
     rig.terminal.settle({ known: 'approved', approval: { ...APPROVAL, amount: DUTY } });
     await rig.settled();
     expect(rig.screen().show).toBe('printing');
-    expect(kinds(rig)).toContain('cashStopped');
-    noteValueIsInOnePlace(both);
+    expect(entryKinds(rig)).toContain('cashStopped');
+    expectNoteValueInOnePlace(both);
   });
 
   it('when the citizen walks away, then the visit stops after a warning', async () => {
     const both = await cashRig();
     const { rig } = both;
     await untilNotes(rig);
-    await pay(both, 20);
+    await putInAndWait(both, 20);
     await until(rig, 'the warning', () => rig.screen().idle !== null, CASH_IDLE_MS + 2_000);
     await rig.citizen({ do: 'stay' });
     expect(rig.screen().idle).toBeNull();
@@ -132,15 +132,15 @@ describe('stopping', () => {
     expect(rig.screen()).toMatchObject({ show: 'credited', idle: null });
     await rig.run(95_000);
     expect(rig.screen().show).toBe('attract');
-    expect(outcome(rig)).toMatchObject({ outcome: 'credited' });
-    noteValueIsInOnePlace(both);
+    expect(closingEntry(rig)).toMatchObject({ outcome: 'credited' });
+    expectNoteValueInOnePlace(both);
   });
 
   it('when there is no paper for the slip, then the screen and the staff list have the code', async () => {
     const both = await cashRig();
     const { rig } = both;
     await untilNotes(rig);
-    await pay(both, 20);
+    await putInAndWait(both, 20);
     await rig.citizen({ do: 'finish' });
     await until(rig, 'the slip', () => rig.printer.jobs.length === 1);
     rig.printer.finish({
@@ -149,8 +149,8 @@ describe('stopping', () => {
     });
     await rig.settled();
     expect(rig.screen()).toMatchObject({ show: 'credited', credit: { amount: 2_000, printed: false } });
-    expect(cashOf(rig).credits).toMatchObject([{ applicationId: 'id-1', amount: 2_000, printed: false }]);
-    noteValueIsInOnePlace(both);
+    expect(cashList(rig).credits).toMatchObject([{ applicationId: 'id-1', amount: 2_000, printed: false }]);
+    expectNoteValueInOnePlace(both);
   });
 });
 
@@ -167,9 +167,9 @@ describe('the back office', () => {
     expect(rig.screen()).toMatchObject({ show: 'credited', because: 'BKO-104', credit: { amount: 10_000 } });
     await rig.citizen({ do: 'finish' });
     await rig.run(6_000);
-    expect(outcome(rig)).toMatchObject({ outcome: 'credited' });
+    expect(closingEntry(rig)).toMatchObject({ outcome: 'credited' });
     expect(rig.terminal.state.reversed).toBe(0);
-    noteValueIsInOnePlace(both);
+    expectNoteValueInOnePlace(both);
   });
 
   it('when the office is down after the notes, then the application is registered later, with the surplus as a credit', async () => {
@@ -184,8 +184,8 @@ describe('the back office', () => {
     rig.office.state.down = false;
     await rig.run(130_000);
     expect(rig.office.state.registered).toEqual(['id-1']);
-    expect(cashOf(rig).credits).toMatchObject([{ amount: 5_000, printed: false }]);
-    noteValueIsInOnePlace(both);
+    expect(cashList(rig).credits).toMatchObject([{ amount: 5_000, printed: false }]);
+    expectNoteValueInOnePlace(both);
   });
 });
 
@@ -203,7 +203,7 @@ describe.each(Object.keys(HAPPENS) as (keyof typeof HAPPENS)[])('while a note is
     const both = await cashRig();
     const { rig, notes } = both;
     await untilNotes(rig);
-    await pay(both, 20);
+    await putInAndWait(both, 20);
     await putIn(both, 20);
     await until(rig, place, () => notes.unit.state().inside?.at === place);
     await HAPPENS[what](both);
@@ -211,18 +211,18 @@ describe.each(Object.keys(HAPPENS) as (keyof typeof HAPPENS)[])('while a note is
     await notes.cable.plug();
     await rig.run(8_000);
     notes.unit.take();
-    await until(rig, 'settled', () => insertedOf(rig) >= 2_000 && cassetteCounts(both));
-    noteValueIsInOnePlace(both);
+    await until(rig, 'settled', () => insertedAmount(rig) >= 2_000 && cassetteCounts(both));
+    expectNoteValueInOnePlace(both);
     await rig.citizen({ do: 'cancel' });
     await until(rig, 'the slip', () => rig.printer.jobs.length === 1);
     rig.printer.finish();
     await rig.settled();
-    expect(rig.screen()).toMatchObject({ show: 'credited', credit: { amount: 2_000 * cassette(both) } });
-    noteValueIsInOnePlace(both);
+    expect(rig.screen()).toMatchObject({ show: 'credited', credit: { amount: 2_000 * cassetteCount(both) } });
+    expectNoteValueInOnePlace(both);
   });
 });
 
-const cassetteCounts = (both: Rigs): boolean => insertedOf(both.rig) === 2_000 * cassette(both);
+const cassetteCounts = (both: Rigs): boolean => insertedAmount(both.rig) === 2_000 * cassetteCount(both);
 
 /** The validator's power fails while a note of 20 is inside; the slip of its credit is printed. */
 async function slipOfForgottenNote(both: Rigs): Promise<void> {
@@ -241,24 +241,24 @@ describe('note with an unknown outcome', () => {
     const both = await cashRig();
     const { rig } = both;
     await untilNotes(rig);
-    await pay(both, 20);
+    await putInAndWait(both, 20);
     await slipOfForgottenNote(both);
     await rig.settled();
     expect(rig.screen()).toMatchObject({ show: 'credited', because: 'BIL-110', credit: { amount: 2_000 } });
-    expect(cashOf(rig).doubts).toMatchObject([{ applicationId: 'id-1', value: 2_000, why: 'power-lost' }]);
+    expect(cashList(rig).doubts).toMatchObject([{ applicationId: 'id-1', value: 2_000, why: 'power-lost' }]);
     const lines = rig.printer.jobs.at(-1)?.receipt.lines ?? [];
     expect(lines).toContainEqual(expect.objectContaining({ columns: [PAPER_WORDS.az.stuckValue, '20,00 ₼'] }));
     await rig.citizen({ do: 'finish' });
     await rig.run(6_000);
-    expect(outcome(rig)).toMatchObject({ outcome: 'credited' });
-    noteValueIsInOnePlace(both);
+    expect(closingEntry(rig)).toMatchObject({ outcome: 'credited' });
+    expectNoteValueInOnePlace(both);
   });
 
   it('when the code comes long after the last touch, then the citizen has a whole idle time to read it', async () => {
     const both = await cashRig();
     const { rig } = both;
     await untilNotes(rig);
-    await pay(both, 20);
+    await putInAndWait(both, 20);
     await rig.run(45_000);
     await slipOfForgottenNote(both);
     await until(rig, 'the code', () => rig.screen().show === 'credited');
@@ -276,8 +276,8 @@ describe('note with an unknown outcome', () => {
     await putIn(both, 20);
     await until(rig, 'trouble', () => rig.screen().show === 'trouble', 60_000);
     expect(rig.screen()).toMatchObject({ code: 'BIL-110', money: 'unknown', canRetry: false });
-    expect(cashOf(rig).doubts).toHaveLength(1);
-    noteValueIsInOnePlace(both);
+    expect(cashList(rig).doubts).toHaveLength(1);
+    expectNoteValueInOnePlace(both);
   });
 
   it('when the validator stays away, then the citizen may go, and the note is settled later', async () => {
@@ -293,13 +293,13 @@ describe('note with an unknown outcome', () => {
       return screen.show === 'payingCash' && screen.stage === 'asking';
     });
     expect(rig.screen()).toMatchObject({ trouble: 'BIL-101', canLeave: true, canStop: false });
-    await until(rig, 'the end', () => rig.screen().show === 'attract', UNSETTLED_MS + 2_000);
+    await until(rig, 'the end', () => rig.screen().show === 'attract', NOTE_NEWS_LIMIT_MS + 2_000);
     expect(rig.ledger.open()).toHaveLength(1);
     await notes.cable.plug();
     await rig.run(200);
     await until(rig, 'settled', () => rig.ledger.open().length === 0, 130_000);
-    expect(cashOf(rig).credits).toMatchObject([{ amount: 2_000, printed: false }]);
-    noteValueIsInOnePlace(both);
+    expect(cashList(rig).credits).toMatchObject([{ amount: 2_000, printed: false }]);
+    expectNoteValueInOnePlace(both);
   });
 });
 
@@ -309,24 +309,24 @@ describe('a kiosk that is killed', () => {
     async (place) => {
       const first = await cashRig();
       await untilNotes(first.rig);
-      await pay(first, 20);
+      await putInAndWait(first, 20);
       await putInAndKeep(first, 50);
       await until(first.rig, place, () => first.notes.unit.state().inside?.at === place);
-      if (place === 'escrow') await until(first.rig, 'held', () => kinds(first.rig).at(-1) === 'noteHeld');
+      if (place === 'escrow') await until(first.rig, 'held', () => entryKinds(first.rig).at(-1) === 'noteHeld');
       await first.rig.crash();
       const rig = machineRig({ notes: first.notes, ledger: first.rig.ledger, written: [...first.rig.written] });
       const both = { rig, notes: first.notes };
       await rig.run(10_000);
       first.notes.unit.take();
       await until(rig, 'settled', () => rig.ledger.open().length === 0, 130_000);
-      if (cassette(both) === 2) {
+      if (cassetteCount(both) === 2) {
         expect(rig.office.state.registered).toEqual(['id-1']);
-        expect(cashOf(rig).credits).toMatchObject([{ amount: 2_000 }]);
+        expect(cashList(rig).credits).toMatchObject([{ amount: 2_000 }]);
       } else {
         expect(rig.office.state.registered).toEqual([]);
-        expect(cashOf(rig).credits).toMatchObject([{ amount: 2_000 }]);
+        expect(cashList(rig).credits).toMatchObject([{ amount: 2_000 }]);
       }
-      noteValueIsInOnePlace(both);
+      expectNoteValueInOnePlace(both);
     },
   );
 });
@@ -336,7 +336,7 @@ describe('messages to the citizen', () => {
     const both = await cashRig();
     const { rig, notes } = both;
     await untilNotes(rig);
-    await pay(both, 20);
+    await putInAndWait(both, 20);
     notes.unit.faults.next('jam-path');
     await putIn(both, 10);
     await until(rig, 'the jam', () => JSON.stringify(rig.screen()).includes('BIL-105'));
@@ -356,7 +356,7 @@ describe('messages to the citizen', () => {
     const screen = rig.screen();
     expect(screen).toMatchObject({ show: 'credited', stuck: 'BIL-105', credit: { amount: 2_000 } });
     expect(lines).toContainEqual({ qr: screen.show === 'credited' ? screen.qr : '' });
-    noteValueIsInOnePlace(both);
+    expectNoteValueInOnePlace(both);
   });
 
   it('when a note jams on the way in, then the page says so, and staff can be called; later it takes notes again', async () => {
@@ -368,7 +368,7 @@ describe('messages to the citizen', () => {
     notes.unit.clearJam();
     await until(rig, 'notes again', () => JSON.stringify(rig.screen()).includes('"stage":"insert"'));
     expect(rig.screen()).toMatchObject({ stage: 'insert', trouble: null, canStop: true });
-    noteValueIsInOnePlace(both);
+    expectNoteValueInOnePlace(both);
   });
 
   it('when the cable is pulled while a note is read, then the page counts nothing and has a way back', async () => {
@@ -418,7 +418,11 @@ describe('messages to the citizen', () => {
     });
     both.notes.unit.take();
     await putIn(both, 20);
-    await until(both.rig, 'reading', () => both.rig.screen().show === 'payingCash' && insertedOf(both.rig) === 2_000);
+    await until(
+      both.rig,
+      'reading',
+      () => both.rig.screen().show === 'payingCash' && insertedAmount(both.rig) === 2_000,
+    );
     expect(both.rig.screen()).toMatchObject({ back: null });
   });
 });
@@ -476,7 +480,7 @@ describe('a storm of cut power, pulled cables and killed kiosks', () => {
       },
       400_000,
     );
-    noteValueIsInOnePlace(both);
+    expectNoteValueInOnePlace(both);
   });
 });
 
@@ -497,7 +501,7 @@ describe('a note that comes back', () => {
     notes.unit.take();
     await until(rig, 'the ways to pay', () => rig.screen().show === 'choosingPayment');
     expect(rig.screen()).toMatchObject({ closed: { card: null, cash: null } });
-    noteValueIsInOnePlace(both);
+    expectNoteValueInOnePlace(both);
   });
 
   it('when the returned note is not taken, then cash is closed, also for the next visit', async () => {
@@ -512,14 +516,14 @@ describe('a note that comes back', () => {
     notes.unit.take();
     await rig.run(1_000);
     expect(rig.screen()).toMatchObject({ notices: [] });
-    noteValueIsInOnePlace(both);
+    expectNoteValueInOnePlace(both);
   });
 
   it('when the citizen stops and a note is returned, then the page asks to take it, and no visit counts it', async () => {
     const both = await cashRig();
     const { rig, notes } = both;
     await untilNotes(rig);
-    await pay(both, 20);
+    await putInAndWait(both, 20);
     await putIn(both, 10);
     await rig.citizen({ do: 'cancel' });
     await until(rig, 'the slip', () => rig.printer.jobs.length === 1);
@@ -536,8 +540,8 @@ describe('a note that comes back', () => {
     expect(rig.ledger.find('id-2')?.notes ?? []).toEqual([]);
     notes.unit.take();
     await rig.run(1_000);
-    expect(cashOf(rig).credits).toMatchObject([{ amount: 2_000 }]);
-    noteValueIsInOnePlace(both);
+    expect(cashList(rig).credits).toMatchObject([{ amount: 2_000 }]);
+    expectNoteValueInOnePlace(both);
   });
 
   it('when the unit refused a note during the payment, then the page asks to take it', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FoundApplication } from '../../device/back-office/contract.ts';
 import { IDLE_GRACE_MS, IDLE_MS } from '../../device/session/session.setup.ts';
 import { AYSEL, CODE_SENT, type MachineRig, machineRig, PHONE_CODE } from '../rigs/machine-rig.ts';
-import { byPhone } from '../support/machine-ways.ts';
+import { confirmByPhone } from '../support/machine-ways.ts';
 
 /* A service that shows data of a register needs more than the zone of a card (docs/decisions/0023). */
 
@@ -108,7 +108,7 @@ describe('citizen who asks for data of a register', () => {
     expect(rig.screen().show).toBe('beforeYouStart');
     await rig.citizen({ do: 'next' });
     expect(rig.screen().show).toBe('offeringCode');
-    await byPhone(rig);
+    await confirmByPhone(rig);
     await rig.citizen({ do: 'back' }, { do: 'next' });
     expect(rig.screen().show).toBe('answering');
   });
@@ -122,7 +122,7 @@ describe('a code', () => {
     await types(rig, '222222');
     await types(rig, '333333');
     expect(rig.screen()).toMatchObject({ show: 'offeringCode', problem: 'over' });
-    await byPhone(rig);
+    await confirmByPhone(rig);
     expect(rig.screen().show).toBe('answering');
     expect(codesOf(rig).map(([, { attempts }]) => attempts.length)).toEqual([3, 1]);
   });
@@ -179,7 +179,7 @@ describe('an office that does not answer', () => {
     await rig.citizen({ do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'offeringCode', problem: 'BKO-101' });
     rig.office.contract.sendCode = sendCode;
-    await byPhone(rig);
+    await confirmByPhone(rig);
     expect(rig.screen().show).toBe('answering');
     expect(codesOf(rig)).toHaveLength(1);
   });
@@ -221,7 +221,7 @@ describe('an office that does not answer', () => {
     const second = machineRig({ ledger: first.ledger });
     await untilOffered(second);
     expect(second.screen()).toMatchObject({ show: 'offeringCode', problem: null });
-    await byPhone(second);
+    await confirmByPhone(second);
     expect(second.screen().show).toBe('answering');
     expect(codesOf(second)[0]?.[0]).not.toBe(codesOf(first)[0]?.[0]);
   });
@@ -231,7 +231,7 @@ describe('unconfirmed application', () => {
   it('when lodging is refused as not confirmed, then the visit ends without a retry', async () => {
     const rig = machineRig();
     await untilOffered(rig);
-    await byPhone(rig);
+    await confirmByPhone(rig);
     rig.office.state.unconfirmed = true;
     await types(rig, 'bank');
     await rig.citizen({ do: 'next' });

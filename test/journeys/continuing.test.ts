@@ -3,7 +3,7 @@ import type { FoundApplication } from '../../device/back-office/contract.ts';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
 import { IDLE_GRACE_MS, IDLE_MS } from '../../device/session/session.setup.ts';
 import { APPROVAL, AYSEL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
-import { byPhone } from '../support/machine-ways.ts';
+import { confirmByPhone } from '../support/machine-ways.ts';
 
 const REFERENCE = 'K5-7QF2-62';
 const OPEN: FoundApplication = {
@@ -146,7 +146,7 @@ describe('what is open', () => {
     await rig.citizen({ do: 'next' });
     rig.reader.read();
     await rig.settled();
-    await byPhone(rig);
+    await confirmByPhone(rig);
     await rig.type('bank');
     await rig.citizen({ do: 'next' }, { do: 'next' });
     expect(rig.office.state.lodged[0]?.request).toMatchObject({
@@ -242,7 +242,7 @@ describe('one more paper', () => {
   it('when the paper is a certificate, then it is printed for its person', async () => {
     const rig = await untilFound(CERTIFICATE);
     await rig.citizen({ do: 'next' });
-    await byPhone(rig);
+    await confirmByPhone(rig);
     expect(papersOf(rig)).toContain('TUNAR');
   });
 
@@ -251,7 +251,7 @@ describe('one more paper', () => {
     const document = { ...registered!.document!, person: { name: 'HUSEYNLI ORXAN', fin: '7KM2P4T' } };
     const rig = await untilFound({ ...CERTIFICATE, registered: { ...registered!, document } });
     await rig.citizen({ do: 'next' });
-    await byPhone(rig);
+    await confirmByPhone(rig);
     expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-105' });
     expect(rig.printer.jobs).toEqual([]);
     expect(JSON.stringify(rig.screen())).not.toMatch(/ORXAN|7KM2P4T/);
@@ -299,7 +299,7 @@ describe('what was paid before', () => {
     await rig.settled();
     rig.office.state.refuse = true;
     await rig.citizen({ do: 'next' });
-    await byPhone(rig);
+    await confirmByPhone(rig);
     await rig.citizen({ do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-102', money: 'none' });
     expect(rig.bugs).toEqual([]);

@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import {
   cashRig,
+  closingEntry,
   DUTY,
-  kinds,
-  noteValueIsInOnePlace,
-  outcome,
+  entryKinds,
+  expectNoteValueInOnePlace,
   paperOf,
-  pay,
   putIn,
   putInAndKeep,
+  putInAndWait,
   type Rigs,
   until,
   untilChoosing,
 } from '../rigs/cash-rig.ts';
 import { APPROVAL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
-import { SILENT, untilChecking } from '../support/machine-ways.ts';
+import { SILENT_TERMINAL, untilChecking } from '../support/machine-ways.ts';
 import { sampleCreditCode } from '../support/sample-credit.ts';
 
 const CODE = sampleCreditCode('K7', 'an application of another kiosk');
@@ -77,7 +77,9 @@ describe('a credit code', () => {
     await rig.settled();
     expect(rig.screen()).toMatchObject({ show: 'done', paid: DUTY, creditLeft: { amount: 700, code: CODE } });
     await rig.citizen({ do: 'finish' });
-    expect(kinds(rig).join(' ')).toBe('quoted lodged creditReserved issueRequested issued printing printed closed');
+    expect(entryKinds(rig).join(' ')).toBe(
+      'quoted lodged creditReserved issueRequested issued printing printed closed',
+    );
     expect(rig.terminal.state.sales).toBe(0);
     expect(JSON.stringify(rig.written)).not.toContain(CODE);
   });
@@ -93,7 +95,7 @@ describe('a credit code', () => {
     expect(rig.screen().show).toBe('printing');
     for (const words of ['Qalıq kodu ilə ödənilib', '20,00 ₼', 'Kartla ödənilib', '30,00 ₼'])
       expect(paperOf(rig)).toContain(words);
-    expect(kinds(rig).join(' ')).toContain('creditReserved intent saleSent');
+    expect(entryKinds(rig).join(' ')).toContain('creditReserved intent saleSent');
   });
 
   it('when the credit covers a part, then notes pay the rest, and their excess is a new credit', async () => {
@@ -102,7 +104,7 @@ describe('a credit code', () => {
     await rig.citizen({ do: 'method', method: 'cash' });
     await rig.run(1_000);
     expect(rig.screen()).toMatchObject({ notes: { fitting: [100, 500, 1_000, 2_000] } });
-    await pay(both, 20);
+    await putInAndWait(both, 20);
     await putInAndKeep(both, 50);
     await until(rig, 'printing', () => rig.screen().show === 'printing');
     expect(paperOf(rig)).toContain('K5-7QF2-9XKD-01');
@@ -155,7 +157,7 @@ describe('a credit code', () => {
       reserved: new Map(),
       toldCredits: ['id-1.credit.1'],
     });
-    noteValueIsInOnePlace(both);
+    expectNoteValueInOnePlace(both);
   });
 
   it('when the citizen leaves after the reservation, then the withdrawal frees the credit', async () => {
@@ -164,7 +166,7 @@ describe('a credit code', () => {
     await rig.citizen({ do: 'finish' });
     await rig.run(6_000);
     expect(rig.office.state).toMatchObject({ withdrawn: ['id-1'], reserved: new Map() });
-    expect(outcome(rig)).toMatchObject({ outcome: 'abandoned' });
+    expect(closingEntry(rig)).toMatchObject({ outcome: 'abandoned' });
   });
 
   it.each([
@@ -257,7 +259,7 @@ describe('a credit code', () => {
     await rig.citizen({ do: 'next' });
     await rig.settled();
     expect(rig.screen()).toMatchObject({ show: 'choosingPayment', purchase: { credit: { amount: 200 } } });
-    expect(kinds(rig).filter((kind) => kind === 'creditReserved')).toHaveLength(1);
+    expect(entryKinds(rig).filter((kind) => kind === 'creditReserved')).toHaveLength(1);
   });
 
   it('when the office has too many requests, then the page says so, and the citizen can type another code', async () => {
@@ -278,7 +280,7 @@ describe('a credit code', () => {
     const { rig } = await typed(2_000);
     await rig.citizen({ do: 'method', method: 'card' });
     rig.terminal.state.answer = { known: 'nothing', trouble: { code: 'TRM-101', kind: 'not-connected' } };
-    rig.terminal.settle(SILENT);
+    rig.terminal.settle(SILENT_TERMINAL);
     await rig.settled();
     await rig.citizen({ do: 'finish' });
     await rig.settled();
@@ -330,7 +332,7 @@ describe('a credit code at a kiosk with cards only', () => {
     rig.printer.finish();
     await rig.settled();
     expect(rig.screen()).toMatchObject({ show: 'done', paid: DUTY });
-    expect(kinds(rig).join(' ')).toBe('quoted lodged creditReserved issueRequested issued printing printed');
+    expect(entryKinds(rig).join(' ')).toBe('quoted lodged creditReserved issueRequested issued printing printed');
     expect(rig.terminal.state.sales).toBe(0);
   });
 
@@ -354,7 +356,7 @@ describe('a credit code at a kiosk with cards only', () => {
     rig.terminal.settle({ known: 'approved', approval: { ...APPROVAL, amount: DUTY } });
     await rig.settled();
     expect(rig.screen().show).toBe('printing');
-    expect(kinds(rig)).not.toContain('creditReserved');
+    expect(entryKinds(rig)).not.toContain('creditReserved');
   });
 
   it('when the office stops answering before the citizen pays, then no page asks for a code, and the card pays', async () => {
@@ -377,7 +379,7 @@ describe('a credit code at a kiosk with notes only', () => {
     await rig.citizen({ do: 'method', method: 'card' }, { do: 'next' });
     await rig.settled();
     expect(rig.screen().show).toBe('printing');
-    expect(kinds(rig).join(' ')).toBe('quoted lodged creditReserved issueRequested issued printing');
+    expect(entryKinds(rig).join(' ')).toBe('quoted lodged creditReserved issueRequested issued printing');
   });
 
   it('when the credit covers a part, then notes pay the rest', async () => {
@@ -397,8 +399,8 @@ describe('a credit code at a kiosk with notes only', () => {
     await rig.run(1_000);
     await putIn(both, 50);
     await until(rig, 'printing', () => rig.screen().show === 'printing');
-    expect(kinds(rig)).not.toContain('creditReserved');
-    noteValueIsInOnePlace(both);
+    expect(entryKinds(rig)).not.toContain('creditReserved');
+    expectNoteValueInOnePlace(both);
   });
 
   it('when the citizen puts in no note and goes back, then the page of the ways comes again', async () => {

@@ -9,8 +9,8 @@ import { IDLE_GRACE_MS, IDLE_MS, REGISTER_AGAIN_MS } from '../../device/session/
 import type { Receipt } from '../../drivers/receipt-printer/contract.ts';
 import { err } from '../../drivers/result.ts';
 import { AYSEL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
-import { documentFor, type FakeDocuments, fakeDocuments, LOST } from '../support/fake-documents.ts';
-import { APPROVED, byPhone } from '../support/machine-ways.ts';
+import { documentFor, type FakeDocuments, fakeDocuments, LOST_PRINT_OUTCOME } from '../support/fake-documents.ts';
+import { APPROVED_SALE, confirmByPhone } from '../support/machine-ways.ts';
 
 const SERVICE = 'family-members-certificate';
 const JAM = err({ code: 'PRN-114', kind: 'blocked', by: 'paper-jam', phase: 'after-write' } as const);
@@ -45,7 +45,7 @@ async function untilChecking(rig: MachineRig) {
   await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: SERVICE }, { do: 'next' });
   rig.reader.read(AYSEL);
   await rig.settled();
-  await byPhone(rig);
+  await confirmByPhone(rig);
   await rig.type('bank');
   await rig.citizen({ do: 'next' });
   expect(rig.screen().show).toBe('checking');
@@ -63,7 +63,7 @@ async function untilPaid(rig: MachineRig) {
   rig.office.state.quoted = quoteOf(500);
   await untilChecking(rig);
   await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
-  rig.terminal.settle(APPROVED);
+  rig.terminal.settle(APPROVED_SALE);
   await rig.settled();
 }
 
@@ -193,7 +193,7 @@ describe('a document that did not come out whole', () => {
   it('when the state of the print is unknown, then the kiosk asks the printer, which says that the document is printed', async () => {
     const documents = fakeDocuments();
     documents.state.fate = null;
-    const { rig } = await inTrouble(LOST, documents);
+    const { rig } = await inTrouble(LOST_PRINT_OUTCOME, documents);
     expect(rig.screen()).toMatchObject({ show: 'printTrouble', code: 'PRN-103', canReprint: false });
     await rig.citizen({ do: 'reprint' });
     expect(documents.jobs).toHaveLength(1);
@@ -208,7 +208,7 @@ describe('a document that did not come out whole', () => {
   it('when the printer was away and is back, then the kiosk asks the printer before any time passes', async () => {
     const documents = fakeDocuments();
     documents.state.fate = null;
-    const { rig } = await inTrouble(LOST, documents);
+    const { rig } = await inTrouble(LOST_PRINT_OUTCOME, documents);
     documents.become({ device: 'offline' });
     await rig.wait(PRINTER_INQUIRY_MS);
     expect(documents.state.asked).toHaveLength(1);
@@ -218,7 +218,7 @@ describe('a document that did not come out whole', () => {
   });
 
   it('when the printer knows nothing of the document, then it is void and can be printed again', async () => {
-    const { rig, documents } = await inTrouble(LOST);
+    const { rig, documents } = await inTrouble(LOST_PRINT_OUTCOME);
     expect(documents.state.asked).toEqual(['id-1.1']);
     expect(rig.screen()).toMatchObject({ show: 'printTrouble', canReprint: true, partlyPrinted: true });
     await rig.citizen({ do: 'reprint' });
@@ -228,7 +228,7 @@ describe('a document that did not come out whole', () => {
   it('when the kiosk still asks the printer, then the choices stay for the usual time', async () => {
     const documents = fakeDocuments();
     documents.state.fate = { known: 'under-way' };
-    const { rig } = await inTrouble(LOST, documents);
+    const { rig } = await inTrouble(LOST_PRINT_OUTCOME, documents);
     for (let asked = 0; asked * PRINTER_INQUIRY_MS < CHOICES_TIMEOUT_MS - PRINTER_INQUIRY_MS; asked++)
       await rig.wait(PRINTER_INQUIRY_MS);
     expect(rig.screen().show).toBe('printTrouble');
@@ -385,7 +385,7 @@ describe('several of a document', () => {
     await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: SERVICE }, { do: 'next' });
     rig.reader.read(AYSEL);
     await rig.settled();
-    await byPhone(rig);
+    await confirmByPhone(rig);
     await rig.type('bank');
     await rig.citizen({ do: 'next' }, { do: 'answer', value: '3' }, { do: 'next' });
     expect(rig.screen().show).toBe('checking');

@@ -5,8 +5,8 @@ import type { Intent } from '../../device/words/intent.ts';
 import { err } from '../../drivers/result.ts';
 import { pageOf } from '../papers/glass-text.ts';
 import { type MachineRig, machineRig } from '../rigs/machine-rig.ts';
-import { APPROVED, byPhone } from '../support/machine-ways.ts';
-import { BILL, FINE, HELD, PAID } from '../support/sample-dues.ts';
+import { APPROVED_SALE, confirmByPhone } from '../support/machine-ways.ts';
+import { ALREADY_PAID_DUE, BILL_DUE, HELD_DUE, ROAD_FINE_DUE } from '../support/sample-dues.ts';
 
 /* A due by number or from the person's list (docs/decisions/0032). */
 
@@ -42,7 +42,7 @@ async function untilList(dues: readonly Due[]): Promise<MachineRig> {
   await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'payment-of-dues' }, { do: 'next' });
   rig.reader.read();
   await rig.settled();
-  await byPhone(rig);
+  await confirmByPhone(rig);
   return rig;
 }
 
@@ -57,13 +57,13 @@ const untilToPay = async (dues: readonly Due[], ...intents: readonly Intent[]): 
 };
 
 it.each([
-  ['one due with its fee', 'showingDue', () => untilToPay([FINE])],
+  ['one due with its fee', 'showingDue', () => untilToPay([ROAD_FINE_DUE])],
   [
     'a part of a bill',
     'showingDue',
     () =>
       untilToPay(
-        [{ ...BILL, fee: 30 }],
+        [{ ...BILL_DUE, fee: 30 }],
         ...[{ do: 'answer', value: 'part' } as const, { do: 'key', key: '1' } as const],
         ...[{ do: 'key', key: '5' } as const, { do: 'next' } as const],
       ),
@@ -71,7 +71,7 @@ it.each([
   [
     'several dues',
     'choosingDue',
-    () => untilToPay([FINE, BILL, HELD], { do: 'answer', value: '0' }, { do: 'answer', value: '1' }),
+    () => untilToPay([ROAD_FINE_DUE, BILL_DUE, HELD_DUE], { do: 'answer', value: '0' }, { do: 'answer', value: '1' }),
   ],
 ] as const)(
   'when the page asks for %s, then its sum is quoted, and the terminal takes this sum',
@@ -133,7 +133,7 @@ describe('a due', () => {
     });
     await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
     expect(rig.office.state.lodged).toMatchObject([
-      { request: { service: 'road-fine', amount: 2_840, due: { id: FINE.id, part: null }, applicant: null } },
+      { request: { service: 'road-fine', amount: 2_840, due: { id: ROAD_FINE_DUE.id, part: null }, applicant: null } },
     ]);
     await approves(rig);
     expect(papersOf(rig)).toContain('["Payee’s No","ÖT-2026-000123"]');
@@ -180,12 +180,12 @@ describe('a number', () => {
     await rig.citizen({ do: 'finish' });
     const kept = JSON.stringify([rig.actor.getPersistedSnapshot(), rig.written]);
     expect(kept).not.toContain(NUMBER);
-    expect(kept).not.toContain(FINE.id);
+    expect(kept).not.toContain(ROAD_FINE_DUE.id);
   });
 
   it('when the citizen changes the number on the page of the check, then the kiosk looks it up and quotes again', async () => {
     const rig = await untilChecking();
-    rig.office.state.dues = [BILL];
+    rig.office.state.dues = [BILL_DUE];
     await rig.citizen({ do: 'edit', what: 'decision' });
     await rig.citizen({ do: 'erase' });
     await rig.type('9');
@@ -201,7 +201,7 @@ const BACK_TO_THE_CHOICE: readonly Intent[] = Array.from({ length: 4 }, () => ({
 describe('several dues', () => {
   it('when one payable due is ticked, then its page follows', async () => {
     const rig = machineRig();
-    rig.office.state.dues = [FINE, PAID, HELD, BILL];
+    rig.office.state.dues = [ROAD_FINE_DUE, ALREADY_PAID_DUE, HELD_DUE, BILL_DUE];
     await untilDue(rig);
     expect(rig.screen()).toMatchObject({
       show: 'choosingDue',
@@ -229,7 +229,7 @@ describe('several dues', () => {
   it('when the last day of a due is near, then this due is already ticked', async () => {
     const rig = machineRig();
     rig.office.state.dues = ['2026-11-23', '2026-11-24', '2026-12-01', '2026-12-02', null].map((until, nth) => ({
-      ...FINE,
+      ...ROAD_FINE_DUE,
       id: `D-${nth}`,
       until,
     }));
@@ -249,7 +249,7 @@ describe('several dues', () => {
 
   it('when there are more dues than one payment can cover, then the citizen can tick only as many as it can', async () => {
     const rig = machineRig();
-    rig.office.state.dues = Array.from({ length: 12 }, (_, nth) => ({ ...FINE, id: `D-${nth}` }));
+    rig.office.state.dues = Array.from({ length: 12 }, (_, nth) => ({ ...ROAD_FINE_DUE, id: `D-${nth}` }));
     await untilDue(rig);
     await chooses(rig, 'all');
     expect(rig.screen()).toMatchObject({ sum: { count: 10 }, full: true, most: 10 });
@@ -270,9 +270,13 @@ describe('several dues', () => {
     expect(rig.office.state.lodged).toMatchObject([
       {
         key: 'id-1.1',
-        request: { amount: 2_840, due: { id: FINE.id, part: null }, quote: expect.stringContaining(FINE.id) },
+        request: {
+          amount: 2_840,
+          due: { id: ROAD_FINE_DUE.id, part: null },
+          quote: expect.stringContaining(ROAD_FINE_DUE.id),
+        },
       },
-      { key: 'id-1.2', request: { amount: 3_000, due: { id: BILL.id, part: null } } },
+      { key: 'id-1.2', request: { amount: 3_000, due: { id: BILL_DUE.id, part: null } } },
     ]);
     await approves(rig);
     expect(rig.office.state.registered).toEqual(['id-1.1', 'id-1.2']);
@@ -360,13 +364,13 @@ describe('several dues', () => {
   it('when one due cannot be lodged, then no due stays lodged, and the list is shown again', async () => {
     const rig = await untilSeveral();
     rig.office.state.goneDue = { ...REFUSED, reason: 'already-paid', paidOn: '2026-11-24' };
-    rig.office.state.dues = [FINE, { ...PAID, id: BILL.id }];
+    rig.office.state.dues = [ROAD_FINE_DUE, { ...ALREADY_PAID_DUE, id: BILL_DUE.id }];
     await rig.citizen({ do: 'pay' });
     expect(rig.screen()).toMatchObject({ show: 'choosingDue', changed: true, sum: { count: 1 } });
     expect(rig.ledger.find('id-1')?.last).toBe('withdrawn');
     rig.office.state.goneDue = null;
     await rig.citizen({ do: 'next' }, { do: 'next' }, { do: 'pay' }, { do: 'method', method: 'card' });
-    expect(rig.office.state.lodged).toMatchObject([{ key: 'id-2', request: { due: { id: FINE.id } } }]);
+    expect(rig.office.state.lodged).toMatchObject([{ key: 'id-2', request: { due: { id: ROAD_FINE_DUE.id } } }]);
     expect(rig.bugs).toEqual([]);
   });
 
@@ -383,8 +387,8 @@ describe('several dues', () => {
   });
 
   it.each([
-    [[PAID], { why: 'paid', paidOn: '2026-11-20', again: false }],
-    [[HELD], { why: 'held', paidOn: null, again: true }],
+    [[ALREADY_PAID_DUE], { why: 'paid', paidOn: '2026-11-20', again: false }],
+    [[HELD_DUE], { why: 'held', paidOn: null, again: true }],
   ])('when no due can be paid, then the page says why', async (dues, said) => {
     const rig = machineRig();
     rig.office.state.dues = dues;
@@ -397,7 +401,7 @@ describe('several dues', () => {
 
 async function untilSeveral(): Promise<MachineRig> {
   const rig = machineRig();
-  rig.office.state.dues = [FINE, BILL];
+  rig.office.state.dues = [ROAD_FINE_DUE, BILL_DUE];
   await untilDue(rig);
   await chooses(rig, 'all');
   await rig.citizen({ do: 'next' });
@@ -405,7 +409,7 @@ async function untilSeveral(): Promise<MachineRig> {
 }
 
 const approves = (rig: MachineRig) => {
-  rig.terminal.settle(APPROVED);
+  rig.terminal.settle(APPROVED_SALE);
   return rig.settled();
 };
 
@@ -415,7 +419,7 @@ const chooses = (rig: MachineRig, ...values: readonly string[]) =>
 describe('a part', () => {
   const untilBill = async () => {
     const rig = machineRig();
-    rig.office.state.dues = [BILL];
+    rig.office.state.dues = [BILL_DUE];
     return untilDue(rig);
   };
 
@@ -433,7 +437,9 @@ describe('a part', () => {
     await rig.citizen({ do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'checking', purchase: { amount: 1_250 } });
     await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
-    expect(rig.office.state.lodged).toMatchObject([{ request: { amount: 1_250, due: { id: BILL.id, part: 1_250 } } }]);
+    expect(rig.office.state.lodged).toMatchObject([
+      { request: { amount: 1_250, due: { id: BILL_DUE.id, part: 1_250 } } },
+    ]);
     await approves(rig);
     expect(papersOf(rig)).toMatch(/"Still owed","17[.,]50/);
     rig.printer.finish();
@@ -471,7 +477,7 @@ describe('what was paid meanwhile', () => {
     await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
     expect(rig.screen()).toMatchObject({ show: 'noDue', why: 'paid', paidOn: '2026-11-24', again: false });
     expect([rig.terminal.state.sales, rig.office.state.lodged.length]).toEqual([0, 0]);
-    rig.office.state.dues = [BILL];
+    rig.office.state.dues = [BILL_DUE];
     rig.office.state.goneDue = null;
     await rig.citizen({ do: 'back' }, { do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'showingDue', payee: 'Azerigaz', changed: false });
@@ -503,7 +509,7 @@ describe('a discount that ended at midnight', () => {
   it('when the sum changes between quote and lodging, then the page shows the new sum and the kiosk quotes again', async () => {
     const rig = await untilChecking();
     rig.office.state.quoteOver = 1;
-    rig.office.state.dues = [{ ...FINE, amount: 4_000, discountUntil: null }];
+    rig.office.state.dues = [{ ...ROAD_FINE_DUE, amount: 4_000, discountUntil: null }];
     await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
     expect(rig.screen()).toMatchObject({ show: 'showingDue', changed: true, reduced: 0, discountUntil: null });
     expect([rig.terminal.state.sales, rig.office.state.lodged.length]).toEqual([0, 0]);
@@ -525,13 +531,13 @@ it('when the quote runs out and the sum is the same, then the page shows no chan
 describe('the own list', () => {
   it('when card and code are checked, then the list has the whole name, and the application is lodged with both', async () => {
     const rig = machineRig();
-    rig.office.state.dues = [{ ...FINE, owner: 'MAMMADOVA AYSEL' }, BILL];
+    rig.office.state.dues = [{ ...ROAD_FINE_DUE, owner: 'MAMMADOVA AYSEL' }, BILL_DUE];
     await rig.settled();
     await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'payment-of-dues' }, { do: 'next' });
     expect(rig.office.state.dueQuestions).toEqual([]);
     rig.reader.read();
     await rig.settled();
-    await byPhone(rig);
+    await confirmByPhone(rig);
     expect(rig.office.state.dueQuestions).toMatchObject([
       { service: 'payment-of-dues', applicant: { surname: 'MAMMADOVA' }, confirmation: expect.any(String) },
     ]);
@@ -541,23 +547,23 @@ describe('the own list', () => {
     await rig.citizen({ do: 'next' }, { do: 'pay' }, { do: 'method', method: 'card' });
     const [question] = rig.office.state.dueQuestions;
     const confirmation = question && 'confirmation' in question ? question.confirmation : '';
-    expect(rig.office.state.lodged).toMatchObject([{ request: { due: { id: FINE.id }, confirmation } }]);
+    expect(rig.office.state.lodged).toMatchObject([{ request: { due: { id: ROAD_FINE_DUE.id }, confirmation } }]);
   });
 
   it('when the chosen due was paid meanwhile, then the list has the other dues', async () => {
-    const rig = await untilList([FINE, BILL]);
+    const rig = await untilList([ROAD_FINE_DUE, BILL_DUE]);
     await chooses(rig, '0');
     await rig.citizen({ do: 'next' }, { do: 'next' });
     rig.office.state.goneDue = { ...REFUSED, reason: 'already-paid', paidOn: '2026-11-24' };
     await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
     expect(rig.screen()).toMatchObject({ show: 'noDue', why: 'paid', again: true, typed: false });
-    rig.office.state.dues = [BILL];
+    rig.office.state.dues = [BILL_DUE];
     await rig.citizen({ do: 'retry' });
     expect(rig.screen()).toMatchObject({ show: 'showingDue', payee: 'Azerigaz' });
   });
 
   it('when the person pays again, then the list has only unpaid dues, and the kiosk asks for no card or code', async () => {
-    const rig = await untilList([FINE, BILL, { ...BILL, id: 'D-third' }]);
+    const rig = await untilList([ROAD_FINE_DUE, BILL_DUE, { ...BILL_DUE, id: 'D-third' }]);
     const [question] = rig.office.state.dueQuestions;
     await chooses(rig, '0', '1');
     await rig.citizen({ do: 'next' }, { do: 'pay' }, { do: 'method', method: 'card' });
@@ -566,7 +572,7 @@ describe('the own list', () => {
     await rig.settled();
     await rig.citizen({ do: 'send-message' });
     expect([...rig.office.state.messages.keys()]).toEqual(['id-1.1']);
-    rig.office.state.dues = [BILL, { ...BILL, id: 'D-third' }];
+    rig.office.state.dues = [BILL_DUE, { ...BILL_DUE, id: 'D-third' }];
     await rig.citizen({ do: 'again' });
     expect(rig.screen()).toMatchObject({ show: 'choosingDue', all: { count: 2 } });
     expect(rig.office.state.dueQuestions.at(-1)).toEqual(question);
@@ -580,7 +586,7 @@ describe('the own list', () => {
 
   it('when an earlier application is continued with several dues, then only the first due replaces it', async () => {
     const rig = machineRig();
-    rig.office.state.dues = [FINE, BILL];
+    rig.office.state.dues = [ROAD_FINE_DUE, BILL_DUE];
     rig.office.state.found = {
       reference: 'K5-7QF2-62',
       kiosk: 'K7',
@@ -602,17 +608,17 @@ describe('the own list', () => {
     rig.reader.read();
     await rig.settled();
     await rig.citizen({ do: 'next' });
-    await byPhone(rig);
+    await confirmByPhone(rig);
     await chooses(rig, 'all');
     await rig.citizen({ do: 'next' }, { do: 'pay' });
     expect(rig.office.state.lodged).toMatchObject([
-      { request: { due: { id: FINE.id }, continues: 'K5-7QF2-62' } },
-      { request: { due: { id: BILL.id }, continues: null } },
+      { request: { due: { id: ROAD_FINE_DUE.id }, continues: 'K5-7QF2-62' } },
+      { request: { due: { id: BILL_DUE.id }, continues: null } },
     ]);
   });
 
   it('when the list cannot be opened at once, then the kiosk asks for a card before it shows the list', async () => {
-    const rig = await untilList([FINE, BILL]);
+    const rig = await untilList([ROAD_FINE_DUE, BILL_DUE]);
     await chooses(rig, '0');
     await rig.citizen({ do: 'next' }, { do: 'next' }, { do: 'pay' }, { do: 'method', method: 'card' });
     await approves(rig);
@@ -627,7 +633,7 @@ describe('the own list', () => {
   });
 
   it('when the person goes on with another service, then the kiosk asks for card and code again', async () => {
-    const rig = await untilList([FINE]);
+    const rig = await untilList([ROAD_FINE_DUE]);
     await rig.citizen({ do: 'next' }, { do: 'pay' }, { do: 'method', method: 'card' });
     await approves(rig);
     rig.printer.finish();

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { err } from '../../drivers/result.ts';
 import { machineRig } from '../rigs/machine-rig.ts';
-import { byPhone, untilOffered } from '../support/machine-ways.ts';
+import { confirmByPhone, untilCodeOffered } from '../support/machine-ways.ts';
 
 describe('a reader with noise on its line', () => {
   it('when the citizen has left, then the answers disappear from the screen despite the noise', async () => {
     const rig = machineRig();
-    await untilOffered(rig, 'en');
-    await byPhone(rig);
+    await untilCodeOffered(rig, 'en');
+    await confirmByPhone(rig);
     await rig.type('bank');
     await rig.citizen({ do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'checking' });

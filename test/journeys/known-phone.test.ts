@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FoundApplication } from '../../device/back-office/contract.ts';
-import type { KnownRequest } from '../../device/back-office/known.ts';
+import type { RegisterFactsRequest } from '../../device/back-office/known.ts';
 import { err, ok } from '../../drivers/result.ts';
 import { APPROVAL, AYSEL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 
@@ -172,7 +172,7 @@ describe('number that must be typed', () => {
 
   it('when an office of an earlier version refuses the question, then the kiosk asks only for the children', async () => {
     const rig = machineRig();
-    const asked: [string, KnownRequest][] = [];
+    const asked: [string, RegisterFactsRequest][] = [];
     rig.office.contract.readKnown = async (key, request) => {
       asked.push([key, request]);
       if (request.wanted.includes('phone')) return err({ code: 'BKO-102', kind: 'refused', reason: 'malformed' });

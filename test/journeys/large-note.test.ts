@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { LARGE_NOTE_MS } from '../../device/session/cash.machine.ts';
 import {
   cashRig,
-  cassette,
+  cassetteCount,
   DUTY,
-  kinds,
-  noteValueIsInOnePlace,
-  pay,
+  entryKinds,
+  expectNoteValueInOnePlace,
   putIn,
+  putInAndWait,
   type Rigs,
   until,
-  untilAsked,
+  untilAskedAboutNote,
   untilNotes,
 } from '../rigs/cash-rig.ts';
 import { machineRig } from '../rigs/machine-rig.ts';
@@ -20,10 +20,10 @@ describe('a note that exceeds the missing amount by more than the limit', () => 
     const both = await cashRig();
     const { rig, notes } = both;
     await untilNotes(rig);
-    await pay(both, 20);
+    await putInAndWait(both, 20);
     const asked = [5_000, 10_000, 20_000];
     expect(rig.screen()).toMatchObject({ notes: { fitting: [100, 500, 1_000, 2_000], exceeding: [], asked } });
-    await untilAsked(both, 200);
+    await untilAskedAboutNote(both, 200);
     expect(rig.screen()).toMatchObject({
       note: 20_000,
       missing: 3_000,
@@ -34,13 +34,13 @@ describe('a note that exceeds the missing amount by more than the limit', () => 
     await rig.run(15_000);
     expect(rig.screen().show).toBe('noteTooLarge');
     expect(notes.unit.state().inside?.at).toBe('escrow');
-    expect(kinds(rig).filter((kind) => kind === 'noteHeld')).toHaveLength(1);
+    expect(entryKinds(rig).filter((kind) => kind === 'noteHeld')).toHaveLength(1);
     await rig.citizen({ do: 'answer', value: 'keep' });
     await until(rig, 'printing', () => rig.screen().show === 'printing');
     rig.printer.finish();
     await rig.settled();
     expect(rig.screen()).toMatchObject({ show: 'done', paid: DUTY, credit: { amount: 17_000 } });
-    noteValueIsInOnePlace(both);
+    expectNoteValueInOnePlace(both);
   });
 
   it.each([
@@ -60,19 +60,19 @@ describe('a note that exceeds the missing amount by more than the limit', () => 
     const both = await cashRig();
     const { rig, notes } = both;
     await untilNotes(rig);
-    await pay(both, 20);
-    await untilAsked(both, 200);
+    await putInAndWait(both, 20);
+    await untilAskedAboutNote(both, 200);
     await act(both);
     expect(rig.screen()).toMatchObject({ show: 'payingCash', stage: 'take-note', back: 'returned', inserted: 2_000 });
     await until(rig, 'it hangs out', () => notes.unit.state().inside?.at === 'mouth');
     notes.unit.take();
     await until(rig, 'the next', () => notes.unit.unit()?.state === 'idling');
-    await pay(both, 10);
+    await putInAndWait(both, 10);
     await putIn(both, 20);
     await until(rig, 'printing', () => rig.screen().show === 'printing');
-    expect(kinds(rig).filter((kind) => kind === 'noteHeld')).toHaveLength(3);
+    expect(entryKinds(rig).filter((kind) => kind === 'noteHeld')).toHaveLength(3);
     expect(rig.ledger.find('id-1')?.credits).toEqual([]);
-    noteValueIsInOnePlace(both);
+    expectNoteValueInOnePlace(both);
   });
 
   it.each([
@@ -84,8 +84,8 @@ describe('a note that exceeds the missing amount by more than the limit', () => 
       const both = await cashRig();
       const { rig, notes } = both;
       await untilNotes(rig);
-      await pay(both, 20);
-      await untilAsked(both, 200);
+      await putInAndWait(both, 20);
+      await untilAskedAboutNote(both, 200);
       await rig.citizen(intent);
       await until(rig, 'it hangs out', () => notes.unit.state().inside?.at === 'mouth');
       notes.unit.take();
@@ -93,8 +93,8 @@ describe('a note that exceeds the missing amount by more than the limit', () => 
       rig.printer.finish();
       await rig.settled();
       expect(rig.screen()).toMatchObject({ show: 'credited', credit: { amount: 2_000 } });
-      expect(cassette(both)).toBe(1);
-      noteValueIsInOnePlace(both);
+      expect(cassetteCount(both)).toBe(1);
+      expectNoteValueInOnePlace(both);
     },
   );
 
@@ -102,14 +102,14 @@ describe('a note that exceeds the missing amount by more than the limit', () => 
     const both = await cashRig();
     const { rig, notes } = both;
     await untilNotes(rig);
-    await untilAsked(both, 200);
+    await untilAskedAboutNote(both, 200);
     await until(rig, 'it hangs out', () => notes.unit.state().inside?.at === 'mouth', LARGE_NOTE_MS + 2_000);
     await until(rig, 'the first page', () => rig.screen().show === 'attract', 400_000);
     expect(rig.screen()).toMatchObject({ notices: ['BIL-111'] });
     notes.unit.take();
     await until(rig, 'settled', () => rig.ledger.open().length === 0, 130_000);
-    expect(cassette(both)).toBe(0);
-    noteValueIsInOnePlace(both);
+    expect(cassetteCount(both)).toBe(0);
+    expectNoteValueInOnePlace(both);
   });
 
   it.each(['the kiosk is killed', 'the power of the validator goes', 'the cable is pulled'] as const)(
@@ -117,8 +117,8 @@ describe('a note that exceeds the missing amount by more than the limit', () => 
     async (what) => {
       const first = await cashRig();
       await untilNotes(first.rig);
-      await pay(first, 20);
-      await untilAsked(first, 200);
+      await putInAndWait(first, 20);
+      await untilAskedAboutNote(first, 200);
       const { notes } = first;
       let { rig } = first;
       if (what === 'the kiosk is killed') {
@@ -137,9 +137,9 @@ describe('a note that exceeds the missing amount by more than the limit', () => 
       }
       notes.unit.take();
       await rig.run(3_000);
-      expect(kinds(rig).filter((kind) => kind === 'noteHeld')).toHaveLength(1);
-      expect(cassette({ rig, notes })).toBe(1);
-      noteValueIsInOnePlace({ rig, notes });
+      expect(entryKinds(rig).filter((kind) => kind === 'noteHeld')).toHaveLength(1);
+      expect(cassetteCount({ rig, notes })).toBe(1);
+      expectNoteValueInOnePlace({ rig, notes });
     },
   );
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BackOfficeTrouble, FoundApplication } from '../../device/back-office/contract.ts';
-import type { ApplicationStatus, StandingAppointment } from '../../device/back-office/own.ts';
+import type { ApplicationStatus, AppointmentStatus } from '../../device/back-office/own.ts';
 import type { FreeSlots } from '../../device/back-office/slots.ts';
 import { createLog } from '../../device/log/log.ts';
 import { logMachines } from '../../device/main-watchers.ts';
@@ -9,7 +9,7 @@ import { ok, type Result } from '../../drivers/result.ts';
 import { pageOf } from '../papers/glass-text.ts';
 import { AYSEL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { FREE_SLOTS } from '../support/free-slots.ts';
-import { byPhone } from '../support/machine-ways.ts';
+import { confirmByPhone } from '../support/machine-ways.ts';
 import { APPOINTMENT, EXISTING_APPLICATION } from '../support/own-office.ts';
 import { pending } from '../support/pending.ts';
 
@@ -49,7 +49,7 @@ const COMPLAINT: FoundApplication = {
   payment: null,
 };
 
-const booked = (change: Partial<StandingAppointment> = {}, service = 'power-of-attorney'): FoundApplication => ({
+const booked = (change: Partial<AppointmentStatus> = {}, service = 'power-of-attorney'): FoundApplication => ({
   ...standing({ appointment: { ...APPOINTMENT, ...change } }),
   service,
   tier: service === 'migration-permit' ? 'as-told' : 'same-day',
@@ -428,7 +428,7 @@ describe('the answer to a complaint', () => {
     const rig = await untilFound(COMPLAINT);
     await rig.citizen({ do: 'next' });
     expect(rig.screen().show).toBe('offeringCode');
-    await byPhone(rig);
+    await confirmByPhone(rig);
     expect(rig.screen()).toMatchObject({ show: 'readingReply', lines: ['Müraciətiniz araşdırılıb.'], rated: null });
     const { text } = await pageOf(rig.screen());
     for (const said of ['does not print the answer', 'another examination: Window 1, floor 1'])
@@ -458,7 +458,7 @@ describe('the answer to a complaint', () => {
     const rig = await untilFound(COMPLAINT);
     rig.office.state.unconfirmed = true;
     await rig.citizen({ do: 'next' });
-    await byPhone(rig);
+    await confirmByPhone(rig);
     expect(rig.screen()).toMatchObject({ show: 'found', note: 'BKO-116' });
     await rig.citizen({ do: 'next' });
     expect(rig.screen().show).toBe('offeringCode');
@@ -467,7 +467,7 @@ describe('the answer to a complaint', () => {
   it('when the visit ends, then the kiosk forgets the answer', async () => {
     const rig = await untilFound(COMPLAINT);
     await rig.citizen({ do: 'next' });
-    await byPhone(rig);
+    await confirmByPhone(rig);
     await rig.citizen({ do: 'finish' });
     const left = JSON.stringify(rig.actor.getPersistedSnapshot());
     for (const secret of [AYSEL.fin, REFERENCE, 'araşdırılıb']) expect(left).not.toContain(secret);

@@ -12,8 +12,8 @@ import type { KnownOutbox } from '../../device/ledger/known-outbox.ts';
 import { createForwarder, FULL_STOCK } from '../../device/offline/forwarder.ts';
 import { offlineOffice } from '../../device/offline/offline-office.ts';
 import { type Outbox, openOutbox } from '../../device/offline/outbox.ts';
-import { recordedOutbox } from '../../device/offline/recorded-outbox.ts';
-import { sealFor } from '../../device/offline/seal.ts';
+import { createRecordedOutbox } from '../../device/offline/recorded-outbox.ts';
+import { createSealer } from '../../device/offline/seal.ts';
 import { realClock } from '../../drivers/clock.ts';
 import type { Result } from '../../drivers/result.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
@@ -55,7 +55,7 @@ async function startBus() {
       known = value;
     },
   };
-  const recorded = recordedOutbox(openOutbox(join(folder, 'outbox.db')), memo, stamp);
+  const recorded = createRecordedOutbox(openOutbox(join(folder, 'outbox.db')), memo, stamp);
   const outbox: Outbox = recorded.outbox;
   let answers = true;
   const client = createBackOffice({
@@ -91,7 +91,7 @@ async function startBus() {
     mayTake: ({ service }) => SERVICES.find(({ id }) => id === service)?.offline === true,
     isQueued: ({ service }) => service === 'queue-ticket',
     queue: { series: 'M', window: '1' },
-    seal: sealFor(recipient),
+    seal: createSealer(recipient),
     now: () => ({ at: stamp(), day: day() }),
   });
   return {
@@ -312,7 +312,7 @@ describe('a day without the office', () => {
           reference,
           ticket: null,
           takenAt,
-          sealed: await sealFor(recipient)(JSON.stringify({ ...complaint(1), takenAt })),
+          sealed: await createSealer(recipient)(JSON.stringify({ ...complaint(1), takenAt })),
         },
         NEVER,
       );
@@ -420,7 +420,7 @@ describe('a day without the office', () => {
     const takenAt = stamp();
     for (const [nth, more] of wrong.entries()) {
       const request = { ...complaint(1), applicant: { ...person(1)!, assurance: 'chip' }, ...more };
-      const sealed = await sealFor(recipient)(JSON.stringify({ ...request, takenAt }));
+      const sealed = await createSealer(recipient)(JSON.stringify({ ...request, takenAt }));
       bus.outbox.take({ key: `v-${nth}`, takenAt, sealed, queue: null });
       bus.outbox.register(`v-${nth}`);
     }
@@ -432,7 +432,7 @@ describe('a day without the office', () => {
   it('when the office, the kiosk or the reference is wrong, then the office refuses a sealed application', async () => {
     await bus.merge();
     const sealedFor = async (whom: string, request: LodgeRequest) =>
-      sealFor(whom)(JSON.stringify({ ...request, takenAt: stamp() }));
+      createSealer(whom)(JSON.stringify({ ...request, takenAt: stamp() }));
     const { epoch } = bus.outbox.life();
     const [reference = ''] = must(await bus.client.reserve(randomUUID(), { count: 1, epoch }, NEVER)).references;
     const ask = (sealed: Uint8Array, more = {}) =>

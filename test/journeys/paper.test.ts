@@ -6,7 +6,13 @@ import { ATTEMPTS_BEFORE_SLIP } from '../../device/session/slips.ts';
 import type { Receipt } from '../../drivers/receipt-printer/contract.ts';
 import { err } from '../../drivers/result.ts';
 import { APPROVAL, AYSEL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
-import { byPhone, SILENT, untilOffered, untilPaying, untilPrinting } from '../support/machine-ways.ts';
+import {
+  confirmByPhone,
+  SILENT_TERMINAL,
+  untilCodeOffered,
+  untilPaying,
+  untilPrinting,
+} from '../support/machine-ways.ts';
 
 const NO_ANSWER = { known: 'nothing', trouble: { code: 'TRM-101', kind: 'not-connected' } } as const;
 const LEYLA = { ...AYSEL, surname: 'ALIYEVA', givenNames: 'LEYLA', fin: '7XYZ34A', documentNumber: 'AA7654321' };
@@ -26,8 +32,8 @@ async function untilCertificate(rig: MachineRig, person = AYSEL) {
       lines: [],
     },
   };
-  await untilOffered(rig, 'en', person);
-  await byPhone(rig);
+  await untilCodeOffered(rig, 'en', person);
+  await confirmByPhone(rig);
   await rig.type('bank');
   await rig.citizen({ do: 'next' }, { do: 'next' });
 }
@@ -35,7 +41,7 @@ async function untilCertificate(rig: MachineRig, person = AYSEL) {
 async function untilInLongDoubt(rig: MachineRig): Promise<void> {
   await untilPaying(rig, 'en');
   rig.terminal.state.answer = NO_ANSWER;
-  rig.terminal.settle(SILENT);
+  rig.terminal.settle(SILENT_TERMINAL);
   await rig.settled();
   await rig.wait(DOUBT_IS_LONG_MS);
 }
@@ -86,8 +92,8 @@ describe('paper of another person', () => {
       document: { number: '2', title: 't', person: { name: 'ALIYEVA LEYLA', fin: AYSEL.fin ?? '' }, lines: [] },
     };
     const before = rig.printer.jobs.length;
-    await untilOffered(rig, 'en');
-    await byPhone(rig);
+    await untilCodeOffered(rig, 'en');
+    await confirmByPhone(rig);
     await rig.type('bank');
     await rig.citizen({ do: 'next' }, { do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-105' });
@@ -171,7 +177,7 @@ describe('slip about an open payment', () => {
       known: 'nothing',
       trouble: { code: 'TRM-106', kind: 'cannot-be-told', last: 'none' },
     };
-    rig.terminal.settle(SILENT);
+    rig.terminal.settle(SILENT_TERMINAL);
     await rig.settled();
     expect(rig.screen()).toMatchObject({ code: 'TRM-106', slip: 'printing' });
     const [slip = ''] = papers(rig);
@@ -184,7 +190,7 @@ describe('slip about an open payment', () => {
     const rig = machineRig();
     await untilPaying(rig, 'en');
     rig.terminal.state.answer = NO_ANSWER;
-    rig.terminal.settle(SILENT);
+    rig.terminal.settle(SILENT_TERMINAL);
     await rig.settled();
     expect(rig.printer.jobs).toEqual([]);
     await rig.wait(DOUBT_IS_LONG_MS);

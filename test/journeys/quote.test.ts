@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type MachineRig, machineRig } from '../rigs/machine-rig.ts';
-import { APPROVED, untilAnswering, untilChecking, untilPaying } from '../support/machine-ways.ts';
+import { APPROVED_SALE, untilAnswering, untilChecking, untilPaying } from '../support/machine-ways.ts';
 
 const FASTER = {
   id: 'Q-1',
@@ -98,7 +98,7 @@ describe('the price', () => {
     await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
     expect(rig.screen()).toMatchObject({ show: 'paying', purchase: { amount: 640 } });
     expect(rig.office.state.lodged.map(({ key, request }) => [key, request.quote])).toEqual([['id-2', 'Q-1']]);
-    rig.terminal.settle(APPROVED);
+    rig.terminal.settle(APPROVED_SALE);
     await rig.settled();
     expect(rig.ledger.history('id-1').map(({ entry }) => entry.kind)).not.toContain('lodged');
   });

@@ -7,12 +7,12 @@ import { CHIP_LIMIT_MS } from '../../device/session/steps/identify/identificatio
 import { err } from '../../drivers/result.ts';
 import { AYSEL, LOG_SIGNER, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import {
-  APPROVED,
-  byPhone,
-  SILENT,
+  APPROVED_SALE,
+  confirmByPhone,
+  SILENT_TERMINAL,
   untilAnswering,
   untilChecking,
-  untilOffered,
+  untilCodeOffered,
   untilPaying,
   untilPrinting,
 } from '../support/machine-ways.ts';
@@ -91,7 +91,7 @@ describe('a kiosk without a set clock', () => {
     const paid = machineRig({ dated: false });
     await untilPaying(paid);
     expect(paid.office.state.lodged).toMatchObject([{ request: { ready: null } }]);
-    paid.terminal.settle(APPROVED);
+    paid.terminal.settle(APPROVED_SALE);
     await paid.settled();
     const paper = JSON.stringify(paid.printer.jobs.map(({ receipt }) => receipt));
     expect(paper).toContain('Köşkün saatı qurulmayıb');
@@ -112,7 +112,7 @@ describe('trouble with the card payment', () => {
     expect(rig.screen()).toMatchObject({ show: 'trouble', code, money: 'not-taken', canRetry: true });
     await rig.citizen({ do: 'retry' }, { do: 'method', method: 'card' });
     expect(rig.terminal.state.sales).toBe(2);
-    rig.terminal.settle(APPROVED);
+    rig.terminal.settle(APPROVED_SALE);
     await rig.settled();
     expect(rig.screen().show).toBe('printing');
   });
@@ -121,12 +121,12 @@ describe('trouble with the card payment', () => {
     const rig = machineRig();
     await untilPaying(rig);
     rig.terminal.state.answer = { known: 'nothing', trouble: { code: 'TRM-101', kind: 'not-connected' } };
-    rig.terminal.settle(SILENT);
+    rig.terminal.settle(SILENT_TERMINAL);
     await rig.settled();
     expect(rig.screen()).toMatchObject({ show: 'paying', stage: 'asking', money: 'unknown' });
     await rig.wait(DOUBT_IS_LONG_MS);
     expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'TRM-203', money: 'unknown', canRetry: false });
-    rig.terminal.state.answer = APPROVED;
+    rig.terminal.state.answer = APPROVED_SALE;
     await rig.wait(SALE_INQUIRY_MS);
     await rig.wait(SALE_INQUIRY_MS);
     expect(rig.screen().show).toBe('printing');
@@ -137,7 +137,7 @@ describe('trouble with the card payment', () => {
     const rig = machineRig();
     await untilPaying(rig);
     rig.terminal.state.answer = { known: 'nothing', trouble: { code: 'TRM-101', kind: 'not-connected' } };
-    rig.terminal.settle(SILENT);
+    rig.terminal.settle(SILENT_TERMINAL);
     await rig.settled();
     await rig.citizen({ do: 'finish' }, { do: 'finish' });
     expect(rig.screen().show).toBe('attract');
@@ -145,7 +145,7 @@ describe('trouble with the card payment', () => {
     const screen = rig.screen();
     if (screen.show !== 'choosing') throw new Error(screen.show);
     expect(screen.services.map(({ unavailable }) => unavailable)).toContain('TRM-204');
-    rig.terminal.state.answer = APPROVED;
+    rig.terminal.state.answer = APPROVED_SALE;
     await rig.wait(5_000);
     await rig.wait(60_000);
     expect(rig.office.state.registered).toEqual(['id-1']);
@@ -159,11 +159,11 @@ describe('trouble with the card payment', () => {
       known: 'nothing',
       trouble: { code: 'TRM-106', kind: 'cannot-be-told', last: 'another' },
     };
-    rig.terminal.settle(SILENT);
+    rig.terminal.settle(SILENT_TERMINAL);
     await rig.settled();
     const said = { show: 'trouble', code: 'TRM-106', money: 'with-staff', canRetry: false } as const;
     expect(rig.screen()).toMatchObject(said);
-    rig.terminal.state.answer = APPROVED;
+    rig.terminal.state.answer = APPROVED_SALE;
     await rig.wait(SALE_INQUIRY_MS);
     await rig.wait(SALE_INQUIRY_MS);
     expect(rig.screen()).toMatchObject(said);
@@ -207,7 +207,7 @@ describe('trouble with the back office', () => {
     const rig = machineRig();
     await untilPaying(rig);
     rig.office.state.down = true;
-    rig.terminal.settle(APPROVED);
+    rig.terminal.settle(APPROVED_SALE);
     await rig.settled();
     for (let attempt = 0; attempt < 3; attempt++) await rig.wait(REGISTER_AGAIN_MS);
     expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-103', money: 'taken' });
@@ -240,7 +240,7 @@ describe('trouble with the back office', () => {
     const rig = machineRig();
     await untilPaying(rig);
     rig.office.state.refuse = true;
-    rig.terminal.settle(APPROVED);
+    rig.terminal.settle(APPROVED_SALE);
     await rig.settled();
     expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-104', money: 'returned' });
     expect(rig.terminal.state.reversed).toBe(1);
@@ -295,8 +295,8 @@ describe('trouble with the paper', () => {
       appointment: null,
       document: { number: '1', title: 't', person: { name: 'X', fin: '9ZZZZZZ' }, lines: [] },
     };
-    await untilOffered(rig);
-    await byPhone(rig);
+    await untilCodeOffered(rig);
+    await confirmByPhone(rig);
     await rig.type('bank');
     await rig.citizen({ do: 'next' }, { do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-105' });
@@ -374,7 +374,7 @@ describe('bug in the kiosk', () => {
     const rig = machineRig();
     await untilPaying(rig);
     rig.office.contract.register = () => Promise.reject(new Error('a bug'));
-    rig.terminal.settle(APPROVED);
+    rig.terminal.settle(APPROVED_SALE);
     await rig.settled();
     expect(rig.bugs).toHaveLength(2);
     expect(rig.screen().show).toBe('outOfService');

@@ -3,7 +3,7 @@ import { SimulatedClock } from 'xstate';
 import { documentView } from '../../device/screen/document-view.ts';
 import type { JobReport } from '../../drivers/document-printer/ipp/answers.ts';
 import { createExchange } from '../../drivers/document-printer/ipp/exchange.ts';
-import { DOCUMENT_TIMINGS, follow } from '../../drivers/document-printer/ipp/job.ts';
+import { DOCUMENT_TIMINGS, followJob } from '../../drivers/document-printer/ipp/job.ts';
 import type { Post } from '../../drivers/document-printer/ipp/post.ts';
 import { getPrinterAttributes, sendDocument } from '../../drivers/document-printer/ipp/requests.ts';
 import type { IppRequests } from '../../drivers/document-printer/ipp/talk.ts';
@@ -49,7 +49,7 @@ async function endsOf(copies: number, sheets: number, says: Says): Promise<{ tak
       return ok(true);
     },
   };
-  const work = follow(
+  const work = followJob(
     {
       talk: talk as IppRequests,
       clock,

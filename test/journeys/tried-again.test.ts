@@ -8,7 +8,7 @@ import { openStore } from '../../simulators/back-office/store.ts';
 import { pageOf } from '../papers/glass-text.ts';
 import { APPROVAL, machineRig } from '../rigs/machine-rig.ts';
 import { catalogue } from '../support/catalogue.ts';
-import { SILENT, untilPaying } from '../support/machine-ways.ts';
+import { SILENT_TERMINAL, untilPaying } from '../support/machine-ways.ts';
 
 /* A retry is another application if the first was given up, and the same if its answer was lost. */
 
@@ -29,7 +29,7 @@ function twoOffers() {
     rig,
     numbers: () => rig.printer.jobs.map(({ receipt }) => receipt.number),
     async inDoubt(nth: number): Promise<void> {
-      sales[nth]?.settle(SILENT);
+      sales[nth]?.settle(SILENT_TERMINAL);
       await rig.settled();
       await rig.wait(DOUBT_IS_LONG_MS);
     },

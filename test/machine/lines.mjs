@@ -36,7 +36,7 @@ export const LINES_OF_ORDER = [
  * @param {import('./machine.mjs').Machine} machine
  * @param {string} kernel the path of its vmlinuz
  */
-export async function putInBoard(machine, kernel) {
+export async function installGpioChip(machine, kernel) {
   await machine.put(gpioSimModule(kernel), '/root/gpio-sim.ko');
   await machine.put(join(import.meta.dirname, 'board.sh'), '/root/board.sh');
   const { code, said } = await machine.shell('sh /root/board.sh install && gpiodetect');
@@ -48,7 +48,7 @@ export async function putInBoard(machine, kernel) {
  *
  * @param {import('./machine.mjs').Machine} machine
  */
-export function linesOf(machine) {
+export function cabinetLines(machine) {
   const file = (/** @type {keyof typeof WIRED} */ name, /** @type {string} */ of) =>
     `/sys/devices/platform/gpio-sim.0/gpiochip*/sim_gpio${NAMES.indexOf(name)}/${of}`;
   return {
@@ -74,4 +74,4 @@ export function linesOf(machine) {
   };
 }
 
-/** @typedef {ReturnType<typeof linesOf>} CabinetLines */
+/** @typedef {ReturnType<typeof cabinetLines>} CabinetLines */

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { openLines } from './socket.mjs';
+import { openJsonSocket } from './socket.mjs';
 
 const pause = (/** @type {number} */ ms) => new Promise((settle) => setTimeout(settle, ms));
 
@@ -93,7 +93,7 @@ async function patiently(path, child) {
   for (let tries = 0; tries < 200; tries += 1) {
     if (child.exitCode !== null) throw new Error(`QEMU ended with ${child.exitCode}: see qemu.log`);
     if (existsSync(path)) {
-      const lines = await openLines(path).catch(() => null);
+      const lines = await openJsonSocket(path).catch(() => null);
       if (lines) return lines;
     }
     await pause(100);
@@ -149,7 +149,7 @@ function machineOf(options, child, ended, qmp) {
       while (Date.now() < until) {
         if (child.exitCode !== null) throw new Error(`QEMU ended with ${child.exitCode}`);
         agent?.close();
-        agent = await openLines(qga).catch(() => null);
+        agent = await openJsonSocket(qga).catch(() => null);
         if (agent) {
           const id = ++nextId;
           agent.send({ execute: 'guest-sync-delimited', arguments: { id } });

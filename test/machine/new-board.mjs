@@ -4,10 +4,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { seconds } from '../tools/root.mjs';
-import { putInBoard } from './lines.mjs';
+import { installGpioChip } from './lines.mjs';
 import { startMachine } from './machine.mjs';
 import { pause, screenOf } from './screen.mjs';
-import { CENTRE, NO_LONGER_BARE } from './stick.mjs';
+import { CENTRE_SERVERS_SCRIPT, ENABLE_USBGUARD_COMMAND } from './stick.mjs';
 
 const PATIENT = { limitS: 600 };
 
@@ -50,7 +50,7 @@ export async function backUp(machine, folder, { check }) {
  * @param {string} fingerprint of the owner's key, from the sheet of the office
  * @param {Proof} proof
  */
-export async function newBoard(folder, cabinet, { disk, kernel }, fingerprint, proof) {
+export async function restoreOnNewBoard(folder, cabinet, { disk, kernel }, fingerprint, proof) {
   const { check } = proof;
   const board = join(folder, 'board');
   mkdirSync(board, { recursive: true });
@@ -68,7 +68,7 @@ export async function newBoard(folder, cabinet, { disk, kernel }, fingerprint, p
       return answer.said;
     };
     await run('apt-get install -y /media/stick/*.deb');
-    await machine.shell(NO_LONGER_BARE);
+    await machine.shell(ENABLE_USBGUARD_COMMAND);
     await run(`asan-kiosk provision trust /media/stick/provision.pub --fingerprint ${fingerprint}`);
     const restore = 'asan-kiosk restore /media/usb/K5.backup --identity /media/usb/key.txt';
     check(/--kiosk-key FILE/.test(await run(restore, 2)), 'new board: without a key of the kiosk nothing is restored');
@@ -99,13 +99,13 @@ export async function newBoard(folder, cabinet, { disk, kernel }, fingerprint, p
  */
 async function putOnBoard(machine, folder, kernel) {
   await machine.put(join(import.meta.dirname, 'centre-time.sh'), '/root/centre-time.sh');
-  for (const line of ['mkdir -p /media/stick /media/usb', ...CENTRE]) await machine.shell(line);
+  for (const line of ['mkdir -p /media/stick /media/usb', ...CENTRE_SERVERS_SCRIPT]) await machine.shell(line);
   const deb = execFileSync('sh', ['-c', 'ls stick/*.deb'], { cwd: folder, encoding: 'utf8' }).trim();
   for (const name of [deb, 'stick/order.yaml', 'stick/order.yaml.minisig', 'stick/provision.pub'])
     await machine.put(join(folder, name), `/media/stick/${basename(name)}`);
   await machine.put(join(folder, 'K5.backup'), '/media/usb/K5.backup');
   await machine.put(join(folder, 'backup.key'), '/media/usb/key.txt');
-  await putInBoard(machine, kernel);
+  await installGpioChip(machine, kernel);
 }
 
 /**

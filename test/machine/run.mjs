@@ -8,12 +8,12 @@ import { exchangeAdapter } from './adapter.mjs';
 import { tryBoot } from './boot.mjs';
 import { startCabinet } from './cabinet.mjs';
 import { bareDisk } from './disk.mjs';
-import { linesOf, putInBoard } from './lines.mjs';
+import { cabinetLines, installGpioChip } from './lines.mjs';
 import { startMachine } from './machine.mjs';
-import { backUp, newBoard } from './new-board.mjs';
+import { backUp, restoreOnNewBoard } from './new-board.mjs';
 import { pause, screenOf } from './screen.mjs';
-import { builtPackage, CENTRE, makeStick, NO_LONGER_BARE, OFFICE } from './stick.mjs';
-import { paidVisit } from './visit.mjs';
+import { builtPackage, CENTRE_SERVERS_SCRIPT, ENABLE_USBGUARD_COMMAND, makeStick, OFFICE_HOST } from './stick.mjs';
+import { makePaidVisit } from './visit.mjs';
 import { tryWaysOut } from './ways-out-run.mjs';
 
 const FOLDER = fromRoot('dist/.machine/run');
@@ -43,10 +43,10 @@ function check(holds, what, said = '') {
 async function install(machine, cabinet) {
   const stick = await makeStick(join(FOLDER, 'stick'), cabinet);
   await machine.put(join(import.meta.dirname, 'centre-time.sh'), '/root/centre-time.sh');
-  for (const line of ['update-grub', 'mkdir -p /media/stick', ...CENTRE]) await machine.shell(line);
+  for (const line of ['update-grub', 'mkdir -p /media/stick', ...CENTRE_SERVERS_SCRIPT]) await machine.shell(line);
   for (const name of [stick.package, 'order.yaml', 'order.yaml.minisig', 'provision.pub'])
     await machine.put(join(stick.folder, name), `/media/stick/${name}`);
-  await putInBoard(machine, kernel);
+  await installGpioChip(machine, kernel);
 
   const run = async (/** @type {string} */ line) => {
     const started = performance.now();
@@ -55,7 +55,7 @@ async function install(machine, cabinet) {
     return said;
   };
   await run(`apt-get install -y /media/stick/${stick.package} 2>&1`);
-  await machine.shell(NO_LONGER_BARE);
+  await machine.shell(ENABLE_USBGUARD_COMMAND);
   await run(`asan-kiosk provision trust /media/stick/provision.pub --fingerprint ${stick.fingerprint}`);
   await run('asan-kiosk provision --from /media/stick --yes');
   await run('asan-kiosk provision --from /media/stick --yes --check');
@@ -284,7 +284,7 @@ const { disk, kernel } = bareDisk();
 execFileSync('qemu-img', ['create', '-q', '-f', 'qcow2', '-F', 'raw', '-b', disk, join(FOLDER, 'disk.qcow2')]);
 tell(`a bare Debian 13 and ${basename(builtPackage())}`);
 const cabinet = await startCabinet(FOLDER, {
-  office: ['--enrolment', '--names', OFFICE, '--state', join(FOLDER, 'office.db')],
+  office: ['--enrolment', '--names', OFFICE_HOST, '--state', join(FOLDER, 'office.db')],
 });
 const machine = await startMachine({
   folder: FOLDER,
@@ -300,12 +300,12 @@ try {
   check(true, 'after the next start the kiosk shows its first page');
   if (part === 'visit') {
     await doctorAfterStart(machine);
-    const lines = linesOf(machine);
+    const lines = cabinetLines(machine);
     await doorIsTold(machine, lines);
     await keypadIsHeard(machine, screen);
     await strangerIsRefused(machine);
     await portIsHeld(machine, screen);
-    const paper = await paidVisit(screen, cabinet, lines);
+    const paper = await makePaidVisit(screen, cabinet, lines);
     check(true, 'the lights led from the card to the terminal and to the paper');
     check(
       paper.lines.some((/** @type {string} */ line) => /^PAID +5,00/.test(line)),
@@ -328,7 +328,7 @@ try {
     await backUp(machine, FOLDER, proof);
     await exchangeAdapter(machine, cabinet, proof);
     await machine.end();
-    await newBoard(FOLDER, cabinet, { disk, kernel }, stick.fingerprint, proof);
+    await restoreOnNewBoard(FOLDER, cabinet, { disk, kernel }, stick.fingerprint, proof);
   } else {
     await pause(15_000);
     await machine.watchdogBites(true);

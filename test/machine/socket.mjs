@@ -15,7 +15,7 @@ const ANSWER_MS = 60_000;
  * @param {string} path
  * @returns {Promise<Lines>}
  */
-export function openLines(path) {
+export function openJsonSocket(path) {
   return new Promise((settle, fail) => {
     const socket = createConnection(path);
     socket.once('error', fail);

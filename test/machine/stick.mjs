@@ -9,7 +9,7 @@ import { fromRoot } from '../tools/root.mjs';
 import { ADDRESSES } from './cabinet.mjs';
 import { LINES_OF_ORDER } from './lines.mjs';
 
-export const OFFICE = 'office.example';
+export const OFFICE_HOST = 'office.example';
 
 /** Password of the boot menu. The order has its hash, like grub-mkpasswd-pbkdf2. */
 export const BOOT_PASSWORD = 'specimen';
@@ -108,7 +108,7 @@ centre:
 statusUrl: https://status.example/a/
 panel: { widthPx: 1080, heightPx: 1920, pxPerMm: 4.03 }
 office:
-  url: https://${OFFICE}
+  url: https://${OFFICE_HOST}
   ca: |
 ${authority.replace(/^/gm, '    ')}
 timeZone: Asia/Baku
@@ -124,7 +124,7 @@ ${LINES_OF_ORDER}
 `;
 
 /** Shell script: starts name server and time server. The time server's script is in the machine's /root. */
-export const CENTRE = [
+export const CENTRE_SERVERS_SCRIPT = [
   // Every name has the office's address. dnsmasq answers at once, also while the machine is busy.
   `printf '[Service]\\nExecStart=/usr/sbin/dnsmasq --keep-in-foreground --conf-file=/dev/null --pid-file= --user=root --no-resolv --no-hosts --bind-interfaces --listen-address=127.0.0.1 --address=/#/${ADDRESSES.office}\\n[Install]\\nWantedBy=multi-user.target\\n' > /etc/systemd/system/centre-names.service`,
   "rm -f /etc/resolv.conf && echo 'nameserver 127.0.0.1' > /etc/resolv.conf",
@@ -135,4 +135,4 @@ export const CENTRE = [
 ];
 
 /** Removes the file that prevents USBGuard's start on the bare disk (`disk.mjs`). */
-export const NO_LONGER_BARE = 'rm -r /etc/systemd/system/usbguard.service.d && systemctl daemon-reload';
+export const ENABLE_USBGUARD_COMMAND = 'rm -r /etc/systemd/system/usbguard.service.d && systemctl daemon-reload';

@@ -9,7 +9,7 @@ import { pause } from './screen.mjs';
  * @param {import('./lines.mjs').CabinetLines} lines
  * @returns {Promise<any>} the paper
  */
-export async function paidVisit(screen, { peers }, lines) {
+export async function makePaidVisit(screen, { peers }, lines) {
   await lines.lit('status');
   const papers = peers['printer']?.events.filter(({ event }) => event === 'paper').length ?? 0;
   await screen.touches('Start');

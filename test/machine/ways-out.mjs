@@ -11,7 +11,7 @@
  * - `root`, `glass`: a command as root, or as the browser's user in its unit; `fails`: it must fail;
  * - `wait`: milliseconds, such as for a restart of the browser.
  *
- * `holds`: names in `HOLDS`.
+ * `holds`: names in `INVARIANTS`.
  */
 
 /**
@@ -19,7 +19,7 @@
  *
  * @type {Readonly<Record<string, string>>}
  */
-export const HOLDS = {
+export const INVARIANTS = {
   page: 'the page of the kiosk answers its heartbeats (GET /glass/page says less than 2000)',
   screen: 'the screen is the first screen of the kiosk again, pixel by pixel but for the clock',
   touch: 'a touch on a language begins a visit',

@@ -3,7 +3,7 @@ import { needsCard } from '../../device/catalogue/service.ts';
 import { oneOfEachPaper } from '../support/catalogue.ts';
 import { APPOINTMENT, EXISTING_APPLICATION } from '../support/own-office.ts';
 
-export const OPEN: FoundApplication = {
+export const OPEN_APPLICATION: FoundApplication = {
   reference: 'K5-7QF2-62',
   kiosk: 'K7',
   state: 'open',
@@ -18,12 +18,12 @@ export const OPEN: FoundApplication = {
   registered: null,
 };
 
-export const BY_APPOINTMENT = oneOfEachPaper().services.find((each) => each.appointment && !needsCard(each))!;
+export const APPOINTMENT_SERVICE = oneOfEachPaper().services.find((each) => each.appointment && !needsCard(each))!;
 
-export const OWED = oneOfEachPaper().services.find(({ due }) => due === 'number')!;
+export const SERVICE_WITH_DUE = oneOfEachPaper().services.find(({ due }) => due === 'number')!;
 
-export const CERTIFICATE: FoundApplication = {
-  ...OPEN,
+export const CERTIFICATE_APPLICATION: FoundApplication = {
+  ...OPEN_APPLICATION,
   state: 'registered',
   service: 'family-members-certificate',
   tier: 'at-once',
@@ -31,39 +31,39 @@ export const CERTIFICATE: FoundApplication = {
   amount: 0,
   answers: {},
   registered: {
-    reference: OPEN.reference,
+    reference: OPEN_APPLICATION.reference,
     registeredAt: '2026-11-24T10:00:00Z',
     appointment: null,
     document: { number: 'D-1', title: 'Arayış', person: { name: 'MAMMADOVA AYSEL', fin: '5ZK1C7M' }, lines: [] },
   },
 };
 
-export const RECEIPT: FoundApplication = {
-  ...OPEN,
+export const CASH_APPLICATION: FoundApplication = {
+  ...OPEN_APPLICATION,
   state: 'registered',
   payment: { amount: 5_000, notes: [5_000], at: '2026-11-24T10:00:00Z' },
   registered: {
-    reference: OPEN.reference,
+    reference: OPEN_APPLICATION.reference,
     registeredAt: '2026-11-24T10:00:00Z',
     appointment: null,
     document: null,
   },
 };
 
-export const ANSWERED: FoundApplication = {
-  ...RECEIPT,
+export const ANSWERED_APPLICATION: FoundApplication = {
+  ...CASH_APPLICATION,
   standing: { ...EXISTING_APPLICATION, stage: 'answered', cancel: 'to-card', reply: { at: '2026-11-24', rated: null } },
 };
 
-export const BOOKED: FoundApplication = {
-  ...RECEIPT,
-  service: BY_APPOINTMENT.id,
-  tier: BY_APPOINTMENT.tiers[0]!.id,
+export const APPOINTMENT_APPLICATION: FoundApplication = {
+  ...CASH_APPLICATION,
+  service: APPOINTMENT_SERVICE.id,
+  tier: APPOINTMENT_SERVICE.tiers[0]!.id,
   tariffDate: null,
   amount: 0,
   payment: null,
   registered: {
-    reference: OPEN.reference,
+    reference: OPEN_APPLICATION.reference,
     registeredAt: '2026-11-24T10:00:00Z',
     document: null,
     appointment: { ticket: 'G-047', window: '6', ahead: 0, slot: APPOINTMENT },

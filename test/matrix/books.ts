@@ -1,8 +1,8 @@
 import type { Application } from '../../device/ledger/application.ts';
 import { insertedCash } from '../../device/ledger/cash.ts';
-import { toPay } from '../../device/ledger/reserved.ts';
+import { restToPay } from '../../device/ledger/reserved.ts';
 import { paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
-import { receiptsOf } from '../contract/receipt-printer.ts';
+import { wholeReceipts } from '../contract/receipt-printer.ts';
 import { recount } from '../support/recount.ts';
 import type { WiredRig } from './wired-rig.ts';
 
@@ -62,7 +62,7 @@ function ofMoney(applications: readonly Application[], { terminal, validator, le
     const back = ledger.history(id).some(({ entry }) => entry.kind === 'reversed');
     return approval !== null && !back;
   });
-  const card = kept.reduce((sum, application) => sum + toPay(application), 0);
+  const card = kept.reduce((sum, application) => sum + restToPay(application), 0);
   const inside = validator.state().cassette.reduce((sum, { type }) => sum + (NOTES[type] ?? Number.NaN), 0);
   const spent = applications.reduce((sum, application) => sum + insertedCash(application) + creditsOf(application), 0);
   return [
@@ -74,7 +74,7 @@ function ofMoney(applications: readonly Application[], { terminal, validator, le
 const creditsOf = ({ credits }: Application) => credits.reduce((sum, { amount }) => sum + amount, 0);
 
 function ofPaper(applications: readonly Application[], { printer, office }: WiredRig): readonly string[] {
-  const texts = receiptsOf(printer)
+  const texts = wholeReceipts(printer)
     .map((paper) => paperLines(paper).join('\n'))
     // A slip about an open payment proves nothing, so it does not count.
     .filter((text) => !/\/D[PSRB]$/m.test(text));

@@ -1,5 +1,5 @@
 import type { Screen } from '../../device/screen/screen.ts';
-import { isVoid, receiptsOf } from '../contract/receipt-printer.ts';
+import { isVoidPaper, wholeReceipts } from '../contract/receipt-printer.ts';
 import type { WiredRig } from './wired-rig.ts';
 
 export interface ReturnedDevice {
@@ -124,9 +124,9 @@ function endOf({ written, terminal, validator, printer, documents }: WiredRig): 
   return [
     ...outcomes,
     ...money,
-    ...count('valid', receiptsOf(printer).length),
+    ...count('valid', wholeReceipts(printer).length),
     ...count('sheets', documents.sheets().length),
-    ...count('void', printer.papers().filter(isVoid).length),
+    ...count('void', printer.papers().filter(isVoidPaper).length),
   ].join(', ');
 }
 

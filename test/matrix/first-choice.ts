@@ -1,8 +1,8 @@
 import type { SessionSnapshot } from '../../device/screen/to-screen.ts';
 import type { FormContext } from '../../device/session/steps/form/answering.ts';
-import { planOf, STEP_KINDS, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
+import { STEP_KINDS, STEPS, type StepKind, stepsOfService } from '../../device/session/steps/registry.ts';
 import { primaryIntent } from '../model/offers.ts';
-import { rowsOf } from '../model/states.ts';
+import { stateRows } from '../model/states.ts';
 import { PHONE_CODE } from '../rigs/machine-rig.ts';
 import { oneOfEachPaper } from '../support/catalogue.ts';
 import { exampleAnswer } from '../support/example-answers.ts';
@@ -10,9 +10,9 @@ import type { WiredRig } from './wired-rig.ts';
 
 const MOST_TOUCHES = 100;
 
-export const BY_FIRST_CHOICE = Object.fromEntries(
+export const FIRST_CHOICE_ROUTES = Object.fromEntries(
   STEP_KINDS.flatMap((kind) =>
-    rowsOf(STEPS[kind].machine).map(({ row }) => {
+    stateRows(STEPS[kind].machine).map(({ row }) => {
       const place = `${STEPS[kind].machine.id} ${row}`;
       return [place, { go: (rig: WiredRig) => goTo(rig, kind, place) }] as const;
     }),
@@ -20,7 +20,7 @@ export const BY_FIRST_CHOICE = Object.fromEntries(
 );
 
 async function goTo(rig: WiredRig, kind: StepKind, place: string): Promise<void> {
-  const its = oneOfEachPaper().services.find((service) => planOf(service).includes(kind));
+  const its = oneOfEachPaper().services.find((service) => stepsOfService(service).includes(kind));
   await rig.citizen({ do: 'start', language: 'az' }, { do: 'choose', service: its?.id ?? '' });
   for (let touches = 0; !rig.places().includes(place); touches += 1) {
     if (touches > MOST_TOUCHES)

@@ -1,10 +1,10 @@
 import type { RegisterAccess } from '../../device/back-office/accesses.ts';
-import type { Offices } from '../../device/back-office/client.ts';
+import type { OfficeOperations } from '../../device/back-office/client.ts';
 import type {
   FoundApplication,
   IssuedDocument,
   LodgeRequest,
-  RegisterTrouble,
+  RegistrationTrouble,
 } from '../../device/back-office/contract.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { pdfOf } from '../contract/document-printer.ts';
@@ -12,8 +12,8 @@ import { KNOWN_CHILD, KNOWN_PHONE } from '../model/known-answers.ts';
 import { CODE_SENT, PHONE_CODE } from '../rigs/machine-rig.ts';
 import { quotedFor } from '../support/catalogue.ts';
 import { FREE_SLOTS, heldSlot } from '../support/free-slots.ts';
-import { changedBy, OFFICE_ANSWER } from '../support/own-office.ts';
-import { BILL, FINE, quotedDue } from '../support/sample-dues.ts';
+import { applyOwnChange, OFFICE_ANSWER } from '../support/own-office.ts';
+import { BILL_DUE, quotedDue, ROAD_FINE_DUE } from '../support/sample-dues.ts';
 
 /** `hold`: the office answers when it gets another mode. */
 export type OfficeMode = 'up' | 'hold' | 'down' | 'loses-answers' | 'busy' | 'refuse';
@@ -27,7 +27,7 @@ const ACCESSES: readonly RegisterAccess[] = [
 ];
 
 /** Two dues; one is payable in parts. */
-const DUES = [FINE, BILL];
+const DUES = [ROAD_FINE_DUE, BILL_DUE];
 const UNKNOWN_DUE = err({ code: 'BKO-102', kind: 'refused', reason: 'unknown-due' } as const);
 
 /** A back office with one entry for each key that can hold, lose and refuse. */
@@ -56,10 +56,11 @@ export function heldOffice() {
     return now() === 'loses-answers' ? DOWN : done;
   }
 
-  const contract: Offices = {
+  const contract: OfficeOperations = {
     lookUpDues: (_request, signal) => answer(signal, () => (mode === 'refuse' ? UNKNOWN_DUE : ok(DUES))),
     listDues: (_request, signal) => answer(signal, () => ok(DUES)),
-    change: (_key, _request, change, signal) => answer(signal, () => (known ? ok(changedBy(known, change)) : REFUSED)),
+    change: (_key, _request, change, signal) =>
+      answer(signal, () => (known ? ok(applyOwnChange(known, change)) : REFUSED)),
     readReply: (_request, signal) => answer(signal, () => ok(OFFICE_ANSWER)),
     findBooking: (_request, signal) => answer(signal, () => (known ? ok(known) : REFUSED)),
     freeSlots: (_request, signal) => answer(signal, () => ok(FREE_SLOTS)),
@@ -87,7 +88,7 @@ export function heldOffice() {
       answer(signal, () => {
         const page = pages.get(key);
         if (!page || mode === 'refuse' || page.state === 'withdrawn') return REFUSED;
-        if (mode === 'busy') return BUSY as Result<never, RegisterTrouble>;
+        if (mode === 'busy') return BUSY as Result<never, RegistrationTrouble>;
         page.state = 'registered';
         const registeredAt = '2026-11-24T14:32:00+04:00';
         const appointment = { ticket: `T-${key}`, window: '12', ahead: 3 };
@@ -96,7 +97,7 @@ export function heldOffice() {
     readDocument: (key, _kiosk, signal) => {
       const now = () => documents ?? mode;
       const read = () => {
-        if (now() === 'busy') return BUSY as Result<never, RegisterTrouble>;
+        if (now() === 'busy') return BUSY as Result<never, RegistrationTrouble>;
         return ok({ reference: `REF-${key}`, number: 'D-1', pdf: pdfOf(1, key) });
       };
       return answer(signal, read, now);

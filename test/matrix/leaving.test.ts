@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { receiptsOf } from '../contract/receipt-printer.ts';
+import { wholeReceipts } from '../contract/receipt-printer.ts';
 import { contradictions } from './books.ts';
-import { booted } from './wired-rig.ts';
+import { bootedWiredRig } from './wired-rig.ts';
 
 /* *Finish and clear* during a print. The printer finishes the paper, and the citizen takes it, so it must count. */
 
@@ -9,7 +9,7 @@ describe('a queue number that is printed while the citizen leaves', () => {
   it.each([10, 100, 300, 600, 1_000])(
     'when %i ms of the print have passed, then the office does not withdraw the number that the citizen has on paper',
     async (ms) => {
-      const rig = await booted();
+      const rig = await bootedWiredRig();
       await rig.citizen(
         { do: 'start', language: 'az' },
         { do: 'choose', service: 'queue-ticket' },
@@ -24,7 +24,7 @@ describe('a queue number that is printed while the citizen leaves', () => {
       await rig.until('rest', () => rig.screen().show === 'attract' && rig.ledger.open().length === 0, 60_000);
       await rig.run(10_000);
       expect(contradictions(rig)).toEqual([]);
-      expect(receiptsOf(rig.printer)).toHaveLength(1);
+      expect(wholeReceipts(rig.printer)).toHaveLength(1);
       expect(rig.written.at(-1)?.entry).toEqual({ kind: 'closed', outcome: 'delivered' });
       await rig.close();
     },

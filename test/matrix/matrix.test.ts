@@ -8,14 +8,14 @@ import { paymentMachine } from '../../device/session/payment.machine.ts';
 import { printingMachine } from '../../device/session/printing.machine.ts';
 import { identificationMachine } from '../../device/session/steps/identify/identification.machine.ts';
 import { STEP_KINDS, STEPS } from '../../device/session/steps/registry.ts';
-import { rowsOf } from '../model/states.ts';
+import { stateRows } from '../model/states.ts';
 import { kioskMachine, sessionMachine } from '../model/world.ts';
 import { partByCommit } from '../support/commit.ts';
 import { STATE_ROUTES } from './arrivals.ts';
 import { contradictions } from './books.ts';
 import { DEVICE_RETURNS, type Device, runCell } from './cells.ts';
 import type { StateRoute } from './ways.ts';
-import { booted } from './wired-rig.ts';
+import { bootedWiredRig } from './wired-rig.ts';
 
 /*
  * Tests every state with every device that goes away and returns. `expected.json` has screens and ends. `npm test` tries one state in
@@ -54,14 +54,14 @@ describe('the matrix of devices that go away', () => {
       printingMachine,
       documentMachine,
     ];
-    const states = machines.flatMap((machine) => rowsOf(machine).map(({ row }) => `${machine.id} ${row}`));
+    const states = machines.flatMap((machine) => stateRows(machine).map(({ row }) => `${machine.id} ${row}`));
     const rows = new Set(Object.keys(STATE_ROUTES).map((row) => row.split(' (')[0]));
     expect(states.filter((state) => !rows.has(state))).toEqual([]);
     expect([...rows].filter((row) => !states.includes(String(row)))).toEqual([]);
   });
 
   it('when a book is falsified, then the matrix reports the disagreement', async () => {
-    const rig = await booted();
+    const rig = await bootedWiredRig();
     await arriving('session surveying.resting').go(rig);
     await rig.citizen({ do: 'finish' });
     await rig.run(1_000);
@@ -85,7 +85,7 @@ describe('the matrix of devices that go away', () => {
       const wrong: string[] = [];
       for (const device of devices) {
         for (const [name, what] of Object.entries(DEVICE_RETURNS[device])) {
-          const rig = await booted(arrival);
+          const rig = await bootedWiredRig(arrival);
           await arrival.go(rig);
           expect(rig.places()).toContain(row.split(' (')[0]);
           const { screens, end } = await runCell(rig, device, name, what);

@@ -10,7 +10,7 @@ import { type ScreenSettings, toScreen } from '../../device/screen/to-screen.ts'
 import { citizenEvent } from '../../device/session/visit/events.ts';
 import { createTransparencyLog } from '../../device/transparency/log.ts';
 import type { Intent } from '../../device/words/intent.ts';
-import { everyLanguage } from '../../device/words/language.ts';
+import { fillLanguages } from '../../device/words/language.ts';
 import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.ts';
 import { createIppPrinter } from '../../drivers/document-printer/ipp/driver.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
@@ -23,7 +23,7 @@ import { createCcnetSimulator } from '../../simulators/bill-validator/ccnet.ts';
 import { printerCable } from '../../simulators/document-printer/cable.ts';
 import { createDocumentPrinterSimulator } from '../../simulators/document-printer/printer.ts';
 import { createMrzReaderSimulator } from '../../simulators/id-reader/mrz.ts';
-import { commissioned } from '../../simulators/payment-terminal/by-hand.ts';
+import { commissionedTerminal } from '../../simulators/payment-terminal/by-hand.ts';
 import { emptyMemory } from '../../simulators/payment-terminal/memory.ts';
 import { createZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
@@ -35,8 +35,8 @@ import { heldOffice } from './held-office.ts';
 /* A whole kiosk on one simulated clock, each real driver with its simulator. Only the back office has no wire. */
 
 const SETTINGS: ScreenSettings = {
-  centreName: everyLanguage({ az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' }),
-  centreShort: everyLanguage({ az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' }),
+  centreName: fillLanguages({ az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' }),
+  centreShort: fillLanguages({ az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' }),
   kioskId: 'K5',
   statusUrl: 'https://status.example/a/',
   pxPerMm: 4.03,
@@ -73,7 +73,7 @@ export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
       wire: cables.terminal.device,
       framing: 'serial',
       now: NOON,
-      saved: commissioned(emptyMemory(TERMINAL_ID), NOON()),
+      saved: commissionedTerminal(emptyMemory(TERMINAL_ID), NOON()),
     }),
     printer: createPrinterSimulator({ wire: cables.printer.device, clock, model }),
     validator: createCcnetSimulator({ wire: cables.validator.device, clock }),
@@ -210,7 +210,7 @@ function placesIn(snapshot: SnapshotFrom<ReturnType<typeof connectMachines>>): r
   return places.map((place) => place.replace('session visit.journey.', 'session '));
 }
 
-export async function booted({ goods = false }: { readonly goods?: boolean } = {}): Promise<WiredRig> {
+export async function bootedWiredRig({ goods = false }: { readonly goods?: boolean } = {}): Promise<WiredRig> {
   const rig = wiredRig({ goods });
   await rig.until('the first screen', () => rig.screen().show === 'attract');
   await rig.until('the notes', () => rig.actor.getSnapshot().context.devices.billValidator?.device === 'online');

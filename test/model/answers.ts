@@ -17,14 +17,14 @@ import { APPROVAL, AYSEL, CODE_SENT } from '../rigs/machine-rig.ts';
 import { quotedFor } from '../support/catalogue.ts';
 import { sealedFor } from '../support/fake-documents.ts';
 import { APPOINTMENT, EXISTING_APPLICATION } from '../support/own-office.ts';
-import { BILL, FINE, quotedDue } from '../support/sample-dues.ts';
+import { BILL_DUE, quotedDue, ROAD_FINE_DUE } from '../support/sample-dues.ts';
 import { codeAnswers } from './code-answers.ts';
 import { doneEvent, errorEvent } from './composed.ts';
 import { dealAnswers } from './deal-answers.ts';
 import { dueAnswers, WALKED_DUES } from './due-answers.ts';
 import { knownAnswers } from './known-answers.ts';
 import { NOTHING_FREE, ONE_PLACE, slotAnswers } from './slot-answers.ts';
-import { endsOf } from './stub-step.ts';
+import { stubStepEnds } from './stub-step.ts';
 import { CATALOGUE, contextOf, type LeafAt, type OuterWorld, stepOf, type World } from './world.ts';
 
 const DOCUMENT = { pdf: new Uint8Array(), facts: sealedFor('MAMMADOVA AYSEL', '5ABC12D').facts };
@@ -104,10 +104,10 @@ export const referenceOf = (applicationId: string): string => `REF-${application
 
 const CREDIT = { code: 'K5-7QF2-9XKD-01', amount: 100, printed: false };
 
-export const CODE = 'K5-7QF2-62';
+export const TYPED_REFERENCE = 'K5-7QF2-62';
 
 const OPEN: FoundApplication = {
-  reference: CODE,
+  reference: TYPED_REFERENCE,
   kiosk: 'K7',
   state: 'open',
   withdrawn: 'not-paid',
@@ -122,7 +122,7 @@ const OPEN: FoundApplication = {
   registered: null,
 };
 
-const REGISTERED = { reference: CODE, registeredAt: '2026-11-24T14:32:00+04:00', appointment: null };
+const REGISTERED = { reference: TYPED_REFERENCE, registeredAt: '2026-11-24T14:32:00+04:00', appointment: null };
 const SOLD = {
   terminalId: '12345678',
   traceNumber: '000042',
@@ -172,7 +172,7 @@ const FOUND: readonly { readonly what: string; readonly found: (fin: string) => 
       },
     }),
   },
-  { what: 'booked for now', found: () => bookedNow(CODE) },
+  { what: 'booked for now', found: () => bookedNow(TYPED_REFERENCE) },
   {
     what: 'a certificate',
     found: (fin) => ({
@@ -195,7 +195,7 @@ export const FOUND_BY_AYSEL = FOUND.map(({ found }) => found(AYSEL.fin ?? ''));
 const stub =
   (kind: StepKind): Row =>
   (_, { id, leaf }) =>
-    endsOf(kind, leaf.input as Parameters<typeof endsOf>[1], FOUND_BY_AYSEL).map(({ what, output }) => ({
+    stubStepEnds(kind, leaf.input as Parameters<typeof stubStepEnds>[1], FOUND_BY_AYSEL).map(({ what, output }) => ({
       what,
       event: doneEvent(id, output),
       ends: true,
@@ -210,7 +210,7 @@ const reserving = (total: number) => [
   { what: 'unreachable', output: DOWN, worst: true as const },
 ];
 
-export const ANSWERS: Readonly<Record<string, Row>> = {
+export const ANSWERS_BY_ACTOR: Readonly<Record<string, Row>> = {
   ...Object.fromEntries(STEP_KINDS.map((kind) => [kind, stub(kind)])),
   watchDevices: () => [],
   recover: promise(() => [{ what: 'settled', output: undefined, worst: true }]),
@@ -276,7 +276,7 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
   askQuote: promise((_, { leaf }) => {
     const { service, tier, dues } = leaf.input as QuoteQuestion;
     const [due] = dues;
-    const quoted = due ? quotedDue(service, due, [FINE, BILL]) : quotedFor(service, tier);
+    const quoted = due ? quotedDue(service, due, [ROAD_FINE_DUE, BILL_DUE]) : quotedFor(service, tier);
     return [
       { what: 'quoted', output: ok(quoted) },
       ...(due ? GONE_DUES.map(({ what, result }) => ({ what, output: result })) : []),

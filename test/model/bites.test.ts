@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type AnyStateMachine, assign, createMachine, StateMachine } from 'xstate';
 import { printingMachine } from '../../device/session/printing.machine.ts';
-import { nextOf } from '../../device/session/routing.ts';
+import { nextStepOf } from '../../device/session/routing.ts';
 import { primaryIntent } from './offers.ts';
 import { attentionOf, screenOf } from './properties.ts';
-import { rowStates } from './states.ts';
-import { play } from './walk.ts';
+import { stateRowFaults } from './states.ts';
+import { makeMovesByName } from './walk.ts';
 import { beginning, kioskMachine, kioskWith, sessionMachine } from './world.ts';
 
 /* Each machine here does one forbidden thing, and a property of the model must find it. */
@@ -19,7 +19,7 @@ const LEFT_IN_DOUBT = [...SALE, 'sell: nothing', 'finish', 'finish'];
 const PAPER = [...SALE, 'sell: approved', 'register: registered'];
 
 function ledFrom(moves: readonly string[]): readonly string[] {
-  const { screen } = screenOf(play(beginning().world, moves, { mostAway: 1 }).world);
+  const { screen } = screenOf(makeMovesByName(beginning().world, moves, { mostAway: 1 }).world);
   const on = screen && primaryIntent(screen);
   if (!on || on.do === 'retry') return [];
   const touch = Object.values(on).join(' ');
@@ -27,7 +27,7 @@ function ledFrom(moves: readonly string[]): readonly string[] {
 }
 
 const problems = (machine: typeof kioskMachine, moves: readonly string[]) =>
-  play(beginning(machine).world, moves, { mostAway: 1 }).problems;
+  makeMovesByName(beginning(machine).world, moves, { mostAway: 1 }).problems;
 
 const changed = (changes: Parameters<typeof sessionMachine.provide>[0]) => kioskWith(sessionMachine.provide(changes));
 
@@ -61,7 +61,7 @@ describe('a machine', () => {
       guards: {
         goesTo: ({ context }, kind) => {
           const { service, person } = context.facts;
-          return nextOf({ ...context, done: { ...context.done, confirm: [service, person] } }) === kind;
+          return nextStepOf({ ...context, done: { ...context.done, confirm: [service, person] } }) === kind;
         },
       },
     });
@@ -122,7 +122,7 @@ describe('a machine', () => {
   it('when the machine has a state or an event without a row, then the check of the tables reports it', () => {
     const states = { waiting: { on: { 'document.read': 'wondering' } }, wondering: {} };
     const machine = createMachine({ id: 'identification', initial: 'waiting', states });
-    expect(rowStates(machine)).toEqual([
+    expect(stateRowFaults(machine)).toEqual([
       'reading has a row and is no state',
       'readingChip has a row and is no state',
       'waiting neither handles devices.changed nor says why it is ignored',
@@ -176,8 +176,8 @@ describe('the idle warning', () => {
   const wrongWays = (machine: AnyStateMachine): readonly string[] =>
     WAYS.filter(({ moves, attention, ...way }) => {
       try {
-        const before = play(beginning(machine).world, moves.slice(0, -1), { mostAway: 1 }).world;
-        const after = play(before, moves.slice(-1), { mostAway: 1 }).world;
+        const before = makeMovesByName(beginning(machine).world, moves.slice(0, -1), { mostAway: 1 }).world;
+        const after = makeMovesByName(before, moves.slice(-1), { mostAway: 1 }).world;
         const timer = idleOf(after);
         const isNew = timer !== undefined && timer !== idleOf(before);
         return attentionOf(after) !== attention || ('again' in way && !isNew);

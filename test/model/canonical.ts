@@ -1,12 +1,12 @@
 import { readCreditCode } from '../../device/ledger/credit-code.ts';
 import { heldSlot, isCovered, type SessionContext } from '../../device/session/context.ts';
 import { MOST_WRONG_CREDITS } from '../../device/session/credit.machine.ts';
-import { maySend } from '../../device/session/phone-message.ts';
+import { mayRequestMessage } from '../../device/session/phone-message.ts';
 import { MAX_REGISTER_ATTEMPTS } from '../../device/session/session.setup.ts';
 import { ATTEMPTS_BEFORE_SLIP } from '../../device/session/slips.ts';
 import { MAX_UNKNOWN_NUMBERS } from '../../device/session/steps/due/owing.ts';
 import { MAX_WRONG_CODES } from '../../device/session/steps/find/finding.ts';
-import { decidingIn } from '../../device/session/steps/form/asking.ts';
+import { decidingQuestionIds } from '../../device/session/steps/form/asking.ts';
 import { FIRST_STEP, isStepKind, STEP_KINDS, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
 import type { Facts } from '../../device/session/visit/facts.ts';
 import type { RunningMachine } from './composed.ts';
@@ -14,7 +14,7 @@ import {
   contextOf,
   DEVICE_NAMES,
   type DeviceName,
-  isHere,
+  isDevicePresent,
   journeyOf,
   type OuterWorld,
   stepOf,
@@ -22,7 +22,7 @@ import {
 } from './world.ts';
 
 /** Key of a world. Two worlds are equal if machines, timers, and what a guard, an `always` or a screen reads of each context are equal. */
-export const keyOf = (world: World): string => JSON.stringify([machineKey(world.root), outsideKey(world)]);
+export const worldKey = (world: World): string => JSON.stringify([machineKey(world.root), outsideKey(world)]);
 
 function machineKey({ id, machine, snapshot, machines, timers }: RunningMachine): unknown {
   const { context, value } = snapshot;
@@ -186,13 +186,13 @@ function lastPageKey(context: SessionContext): unknown {
     slipsKey(context),
     survey,
     duplicate !== null,
-    maySend(context),
+    mayRequestMessage(context),
   ];
 }
 
 /** Key of the answers: which exist, and values that decide about other questions. */
 function answersKey({ service, answers = {} }: Partial<Facts>): unknown {
-  const decided = service ? decidingIn(service).map((id) => answers[id] ?? null) : [];
+  const decided = service ? decidingQuestionIds(service).map((id) => answers[id] ?? null) : [];
   return [Object.keys(answers).sort(), decided];
 }
 
@@ -210,15 +210,15 @@ function outsideKey(world: World): unknown {
   const { devices, sale, notes, taking, shown } = world.outside;
   const context = contextOf(world);
   return [
-    DEVICE_NAMES.filter((name) => !isHere(devices, name) && isAskedFor(world, name)),
+    DEVICE_NAMES.filter((name) => !isDevicePresent(devices, name) && isDeviceRead(world, name)),
     devices.reader.device === 'starting',
-    Object.entries(DOUBTS).map(([name, doubt]) => isAskedFor(world, name as DeviceName) && devices[doubt]),
+    Object.entries(MONEY_DOUBTS).map(([name, doubt]) => isDeviceRead(world, name as DeviceName) && devices[doubt]),
     sale,
     notes.inserted > 0,
     notes.holds,
     notes.doubted,
     taking,
-    context?.facts.service && context.applicationId === null && wasShown(context, shown),
+    context?.facts.service && context.applicationId === null && isDataShown(context, shown),
   ];
 }
 
@@ -255,11 +255,11 @@ const ASKED_FOR: Readonly<Record<string, readonly DeviceName[]>> = {
 };
 
 /** Doubts about money, which the settlement ends. A place reads device and doubt, or neither. */
-export const DOUBTS = { terminal: 'paymentInDoubt', billValidator: 'noteInDoubt' } as const satisfies Partial<
+export const MONEY_DOUBTS = { terminal: 'paymentInDoubt', billValidator: 'noteInDoubt' } as const satisfies Partial<
   Record<DeviceName, keyof OuterWorld['devices']>
 >;
 
-export function isAskedFor(world: World, name: DeviceName): boolean {
+export function isDeviceRead(world: World, name: DeviceName): boolean {
   const journey = journeyOf(world) ?? '';
   if (isStepKind(journey) && journey !== FIRST_STEP && stepOf(world) === undefined) return false;
   const asked = ASKED_FOR[journey];
@@ -269,7 +269,7 @@ export function isAskedFor(world: World, name: DeviceName): boolean {
 export const machinesKey = ({ root }: World): string => JSON.stringify(machineKey(root));
 
 /** Whether the data that is handed over is the data on *check your answers*. */
-export function wasShown(context: SessionContext, shown: OuterWorld['shown']): boolean {
+export function isDataShown(context: SessionContext, shown: OuterWorld['shown']): boolean {
   if (!shown) return false;
   const { service, tier, quote, person, slot, due, answers } = context.facts;
   return (

@@ -14,7 +14,7 @@ import {
  * wait) are applied to a tree of snapshots, in an actor's order. Leaves (promises and callbacks) never run: the walk decides their answers.
  */
 
-export interface Leaf {
+export interface ActorCall {
   readonly src: string;
   readonly input: unknown;
 }
@@ -26,7 +26,7 @@ export interface RunningMachine {
   /** Whether the parent hears each step of the machine (`onSnapshot`). */
   readonly heard: boolean;
   readonly machines: Readonly<Record<string, RunningMachine>>;
-  readonly leaves: Readonly<Record<string, Leaf>>;
+  readonly leaves: Readonly<Record<string, ActorCall>>;
   readonly timers: Readonly<Record<string, { readonly event: AnyEventObject; readonly ms: number }>>;
 }
 
@@ -61,13 +61,13 @@ export const errorEvent = (id: string, error: unknown): AnyEventObject => ({
   actorId: id,
 });
 
-export function begin(machine: AnyStateMachine, input: unknown): TreeStep {
+export function beginMachine(machine: AnyStateMachine, input: unknown): TreeStep {
   const deeds: MachineEffect[] = [];
   const root = start('root', machine, input, null, deeds, false);
   return { root: kept(root), deeds };
 }
 
-export function happen(from: RunningMachine, happenings: readonly TreeEvent[]): TreeStep {
+export function applyEvents(from: RunningMachine, happenings: readonly TreeEvent[]): TreeStep {
   const deeds: MachineEffect[] = [];
   const root = alive(from, null, deeds);
   for (const { path, event, timer, leaf } of happenings) {
@@ -82,10 +82,10 @@ export function happen(from: RunningMachine, happenings: readonly TreeEvent[]): 
 }
 
 /** Snapshot with its children, for screens. */
-export function asSeen({ snapshot, machines }: RunningMachine): AnyMachineSnapshot {
+export function snapshotWithChildren({ snapshot, machines }: RunningMachine): AnyMachineSnapshot {
   const children = Object.fromEntries(
     Object.entries(machines).map(([id, child]) => {
-      const seen = asSeen(child);
+      const seen = snapshotWithChildren(child);
       return [id, { getSnapshot: () => seen } as unknown as AnyActorRef];
     }),
   );
@@ -98,7 +98,7 @@ interface Alive {
   snapshot: AnyMachineSnapshot;
   readonly heard: boolean;
   readonly machines: Map<string, Alive>;
-  readonly leaves: Map<string, Leaf>;
+  readonly leaves: Map<string, ActorCall>;
   readonly timers: Map<string, { event: AnyEventObject; ms: number }>;
   deliver(event: AnyEventObject): void;
 }

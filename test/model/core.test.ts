@@ -6,8 +6,8 @@ import { samplesIn, stepPages } from '../../ui/gallery/samples.ts';
 import { partByCommit } from '../support/commit.ts';
 import { compare } from './live.ts';
 import type { WalkOptions } from './moves.ts';
-import { itKeepsItsPromises } from './promises.ts';
-import { CORE_MACHINES, rowStates } from './states.ts';
+import { testWalk } from './promises.ts';
+import { CORE_MACHINES, stateRowFaults } from './states.ts';
 import { stubSteps } from './stub-step.ts';
 import { type Edge, type Graph, movesTo, pathTo, walk } from './walk.ts';
 import { kioskWith, sessionMachine } from './world.ts';
@@ -29,7 +29,7 @@ beforeAll(() => {
 
 describe('the core with a stub for the steps', { timeout: LIMIT_MS }, () => {
   const ofSteps = stepPages();
-  itKeepsItsPromises({
+  testWalk({
     name: `with a stub, ${MOST_AWAY} away`,
     graph: () => graph,
     machines: [...CORE_MACHINES],
@@ -67,7 +67,7 @@ describe('every state handles every event, or ignores it on purpose', () => {
   it.each(MACHINES.map((machine) => [machine.id, machine] as const))(
     'when a state gets an event, then the state handles the event or has a reason to ignore it: %s',
     (_, machine) => {
-      expect(rowStates(machine)).toEqual([]);
+      expect(stateRowFaults(machine)).toEqual([]);
     },
   );
 });

@@ -1,7 +1,7 @@
 import type { FoundApplication } from '../../device/back-office/contract.ts';
-import type { DealQuestion } from '../../device/session/steps/find/dealing.ts';
+import type { OfficeRequestInput } from '../../device/session/steps/find/dealing.ts';
 import { err, ok } from '../../drivers/result.ts';
-import { changedBy, OFFICE_ANSWER } from '../support/own-office.ts';
+import { applyOwnChange, OFFICE_ANSWER } from '../support/own-office.ts';
 import type { NamedAnswer } from './code-answers.ts';
 
 const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
@@ -12,11 +12,11 @@ const refusedFor = (reason: string) => err({ code: 'BKO-102', kind: 'refused', r
 export function dealAnswers(src: string, input: unknown, context: unknown): readonly NamedAnswer[] {
   if (src !== 'deal') return [];
   const { found } = context as { readonly found: FoundApplication };
-  const { key, wanted } = input as DealQuestion;
+  const { key, wanted } = input as OfficeRequestInput;
   const done =
     wanted.do === 'read'
       ? { what: 'read', result: ok({ reply: OFFICE_ANSWER }) }
-      : { what: 'done', result: ok({ found: changedBy(found, wanted) }) };
+      : { what: 'done', result: ok({ found: applyOwnChange(found, wanted) }) };
   const results = [
     done,
     ...(wanted.do === 'move' ? [{ what: 'lost', result: refusedFor('slot-lost') }] : []),

@@ -9,7 +9,7 @@ export interface RemovedTransition {
 }
 
 /** Lists every transition of a machine: on events, after times, at the end of invoked actors, and at once. */
-export function dropsOf(machine: AnyStateMachine): readonly RemovedTransition[] {
+export function removableTransitions(machine: AnyStateMachine): readonly RemovedTransition[] {
   return withInner(machine.root).flatMap((node) => {
     const at = [machine.id, ...node.path].join('.');
     const drops = (event: string, its: readonly Transition[]) =>
@@ -25,7 +25,7 @@ export function dropsOf(machine: AnyStateMachine): readonly RemovedTransition[] 
 }
 
 /** Runs `run` while the transition is missing from its machine. */
-export function withoutIt<T>({ transition }: RemovedTransition, run: () => T): T {
+export function withoutTransition<T>({ transition }: RemovedTransition, run: () => T): T {
   const { guard } = transition;
   transition.guard = () => false;
   try {
@@ -36,7 +36,7 @@ export function withoutIt<T>({ transition }: RemovedTransition, run: () => T): T
 }
 
 /** Runs `run` and reports each transition that the machine takes meanwhile. */
-export function whileHearing<T>(
+export function withTransitionListener<T>(
   drops: readonly RemovedTransition[],
   heard: (drop: RemovedTransition) => void,
   run: () => T,

@@ -1,5 +1,5 @@
 import { err, ok } from '../../drivers/result.ts';
-import { BILL, FINE, HELD, PAID } from '../support/sample-dues.ts';
+import { ALREADY_PAID_DUE, BILL_DUE, HELD_DUE, ROAD_FINE_DUE } from '../support/sample-dues.ts';
 import type { NamedAnswer } from './code-answers.ts';
 
 const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
@@ -18,11 +18,11 @@ export const WALKED_DUES: readonly string[] = [ONE_DUE, SEVERAL, UNKNOWN, UNREAC
 export function dueAnswers(src: string): readonly NamedAnswer[] {
   if (src !== 'readDues') return [];
   return [
-    { what: SEVERAL, output: ok([FINE, BILL, PAID, HELD]) },
-    { what: ONE_DUE, output: ok([FINE]) },
-    { what: 'one due in parts', output: ok([BILL]) },
-    { what: 'a paid due', output: ok([PAID]) },
-    { what: 'a due that is being paid', output: ok([HELD]) },
+    { what: SEVERAL, output: ok([ROAD_FINE_DUE, BILL_DUE, ALREADY_PAID_DUE, HELD_DUE]) },
+    { what: ONE_DUE, output: ok([ROAD_FINE_DUE]) },
+    { what: 'one due in parts', output: ok([BILL_DUE]) },
+    { what: 'a paid due', output: ok([ALREADY_PAID_DUE]) },
+    { what: 'a due that is being paid', output: ok([HELD_DUE]) },
     { what: 'nothing is owed', output: ok([]) },
     { what: UNKNOWN, output: refusedFor('unknown-due') },
     { what: 'not confirmed', output: refusedFor('not-confirmed') },

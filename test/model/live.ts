@@ -17,9 +17,9 @@ import { paymentMachine } from '../../device/session/payment.machine.ts';
 import { printingMachine } from '../../device/session/printing.machine.ts';
 import { STEP_KINDS, STEPS } from '../../device/session/steps/registry.ts';
 import type { RunningMachine } from './composed.ts';
-import { type Move, movesIn, type WalkOptions } from './moves.ts';
-import { after } from './walk.ts';
-import { beginning, kioskWith, leavesOf, sessionMachine, VISITED, type World } from './world.ts';
+import { type Move, possibleMoves, type WalkOptions } from './moves.ts';
+import { makeMove } from './walk.ts';
+import { beginning, kioskWith, leavesOf, sessionMachine, WALKED_CATALOGUE, type World } from './world.ts';
 
 /* Repeats moves of the model on running actors: both must order events alike. Leaves wait for the move that answers them. */
 
@@ -141,13 +141,13 @@ export async function compare(
       tellCardLeft: () => undefined,
     },
   });
-  const actor = createActor(kiosk, { clock: new SimulatedClock(), input: { catalogue: VISITED } });
+  const actor = createActor(kiosk, { clock: new SimulatedClock(), input: { catalogue: WALKED_CATALOGUE } });
   actor.start();
   let world: World = beginning(machine).world;
   for (const [index, type] of types.entries()) {
-    const move = movesIn(world, options).find((each) => each.type === type);
+    const move = possibleMoves(world, options).find((each) => each.type === type);
     if (!move) throw new Error(`there is no ${type} here`);
-    const next = after(world, move).world;
+    const next = makeMove(world, move).world;
     make(actor, running, world, move, next);
     for (let turn = 0; turn < 5; turn++) await Promise.resolve();
     const difference = differs(next.root, actor) ?? leavesDiffer(next, running);

@@ -4,7 +4,7 @@ import { STEP_KINDS, STEPS } from '../../device/session/steps/registry.ts';
 import { samplesIn } from '../../ui/gallery/samples.ts';
 import { compare } from './live.ts';
 import type { WalkOptions } from './moves.ts';
-import { itKeepsItsPromises } from './promises.ts';
+import { testWalk } from './promises.ts';
 import { CORE_MACHINES } from './states.ts';
 import { type Graph, movesTo, walk } from './walk.ts';
 
@@ -24,7 +24,7 @@ beforeAll(() => {
 }, LIMIT_MS);
 
 describe('the core with its real steps', { timeout: LIMIT_MS }, () => {
-  itKeepsItsPromises({
+  testWalk({
     name: `with steps, ${MOST_AWAY} away`,
     graph: () => graph,
     machines: [...CORE_MACHINES, ...STEP_KINDS.map((kind) => STEPS[kind].machine), identificationMachine],

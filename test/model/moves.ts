@@ -10,15 +10,15 @@ import type { IdentityDocument, ReaderEvent } from '../../drivers/id-reader/cont
 import { err, ok } from '../../drivers/result.ts';
 import { AYSEL, PHONE_CODE } from '../rigs/machine-rig.ts';
 import { exampleAnswer } from '../support/example-answers.ts';
-import { INTENTS } from '../support/intents.ts';
+import { WALKED_INTENTS } from '../support/intents.ts';
 import { sampleCreditCode } from '../support/sample-credit.ts';
-import { ANSWERS, CODE } from './answers.ts';
+import { ANSWERS_BY_ACTOR, TYPED_REFERENCE } from './answers.ts';
 import type { RunningMachine, TreeEvent } from './composed.ts';
 import {
-  ALL_HERE,
+  ALL_DEVICES_PRESENT,
   contextOf,
   DEVICE_NAMES,
-  isHere,
+  isDevicePresent,
   journeyOf,
   leavesOf,
   type OuterWorld,
@@ -43,7 +43,7 @@ export interface WalkOptions {
   readonly mostAway: number;
 }
 
-export function movesIn(world: World, options: WalkOptions): readonly Move[] {
+export function possibleMoves(world: World, options: WalkOptions): readonly Move[] {
   return [
     ...citizenMoves(world),
     ...deviceMoves(world, options),
@@ -58,7 +58,7 @@ export function movesIn(world: World, options: WalkOptions): readonly Move[] {
 const toRoot = (events: readonly AnyEventObject[]): readonly TreeEvent[] =>
   events.map((event) => ({ path: [], event }));
 
-const CITIZEN: readonly Move[] = Object.values(INTENTS)
+const CITIZEN: readonly Move[] = Object.values(WALKED_INTENTS)
   .flat()
   .map((intent) => {
     const { do: what, ...rest } = intent;
@@ -68,7 +68,10 @@ const CITIZEN: readonly Move[] = Object.values(INTENTS)
 
 const CREDIT_CODE = sampleCreditCode('K5', 'another visit');
 
-const CODES: Readonly<Record<string, string>> = { 'a whole code': CODE, 'a mistyped code': CODE.replace(/2$/, '3') };
+const CODES: Readonly<Record<string, string>> = {
+  'a whole code': TYPED_REFERENCE,
+  'a mistyped code': TYPED_REFERENCE.replace(/2$/, '3'),
+};
 
 function codeMoves({ code: typed }: FindContext): readonly Move[] {
   const erase = Array.from(typed, () => citizenEvent({ do: 'erase' }));
@@ -122,7 +125,7 @@ const isAskedAboutNote = (world: World): boolean =>
 /** Other people's codes until the page takes no more: one move. */
 function guesses(world: World): readonly Move[] {
   const step = stepOf(world);
-  if (!step || stepAt(world) !== 'find.lookingUp' || !isHere(world.outside.devices, 'reader')) return [];
+  if (!step || stepAt(world) !== 'find.lookingUp' || !isDevicePresent(world.outside.devices, 'reader')) return [];
   const { lookUps, booking } = step.snapshot.context as FindContext;
   if (booking) return [];
   const more = MAX_WRONG_CODES - lookUps - 1;
@@ -183,22 +186,22 @@ function deviceMoves(world: World, { mostAway }: WalkOptions): readonly Move[] {
     happenings: [],
     outside: { devices: next },
   });
-  const away = DEVICE_NAMES.filter((name) => !isHere(devices, name));
+  const away = DEVICE_NAMES.filter((name) => !isDevicePresent(devices, name));
   const coming =
     away.length > mostAway
-      ? away.map((name) => become(`all but the ${name} answer`, withDevice(ALL_HERE, name, false)))
+      ? away.map((name) => become(`all but the ${name} answer`, withDevice(ALL_DEVICES_PRESENT, name, false)))
       : away.map((name) => become(`${name} comes`, withDevice(devices, name, true)));
-  const going = DEVICE_NAMES.filter((name) => isHere(devices, name) && away.length < mostAway).map((name) =>
+  const going = DEVICE_NAMES.filter((name) => isDevicePresent(devices, name) && away.length < mostAway).map((name) =>
     become(`${name} goes`, withDevice(devices, name, false)),
   );
-  const starting = devices.reader.device === 'starting' ? [become('all devices answer', ALL_HERE)] : [];
+  const starting = devices.reader.device === 'starting' ? [become('all devices answer', ALL_DEVICES_PRESENT)] : [];
   const settled = [
     ...(devices.paymentInDoubt && sale === 'none'
       ? [become('the sale in doubt is settled', { ...devices, paymentInDoubt: false })]
       : []),
     ...(devices.noteInDoubt ? [become('the note in doubt is settled', { ...devices, noteInDoubt: false })] : []),
   ];
-  return [...(isHere(devices, 'reader') ? READER : []), ...starting, ...coming, ...going, ...settled];
+  return [...(isDevicePresent(devices, 'reader') ? READER : []), ...starting, ...coming, ...going, ...settled];
 }
 
 /** Any running timer may end next: more orders than possible, so no test relies on the relation of two delays. */
@@ -215,7 +218,7 @@ function timeMoves(running: RunningMachine, path: readonly string[] = []): reado
 function answerMoves(world: World): readonly Move[] {
   return leavesOf(world.root).flatMap((at) => {
     const { id, path, leaf } = at;
-    const row = ANSWERS[leaf.src];
+    const row = ANSWERS_BY_ACTOR[leaf.src];
     if (!row) throw new Error(`${leaf.src} has no row in test/model/answers.ts: what may it answer?`);
     return row(world, at).map(({ what, event, ends, worst, outside }): Move => {
       const happening = { path, event, ...(ends && { leaf: id }) };

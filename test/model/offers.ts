@@ -5,7 +5,7 @@ import { stillToPay } from '../../device/words/money.ts';
 import type { PhoneMessage } from '../../device/words/phone-message.ts';
 
 /** The enabled buttons of a screen, as moves of the walk. */
-export function offersOf(screen: Screen): readonly string[] {
+export function screenOffers(screen: Screen): readonly string[] {
   return [...frameOffers(screen), ...pageOffers(screen)];
 }
 
@@ -41,7 +41,7 @@ const messageOffers = (message: PhoneMessage | null): readonly string[] =>
 
 /** Intent of the primary button, or else of the first choice; *retry* after a missing answer. `null`: no button leads on. */
 export function primaryIntent(screen: Screen): Intent | null {
-  const offers = offersOf(screen);
+  const offers = screenOffers(screen);
   const first = offers.find((offer) => offer.startsWith('answer '));
   if (offers.includes('next')) return { do: 'next' };
   if (first !== undefined) return { do: 'answer', value: first.slice('answer '.length) };
@@ -214,7 +214,7 @@ const ARGUMENT: Readonly<Record<string, string>> = {
 };
 
 /** The event of an offer, such as `answer worn-out`. */
-export function eventOf(offer: string): AnyEventObject {
+export function offerEvent(offer: string): AnyEventObject {
   const [what = '', ...rest] = offer.split(' ');
   const value = rest.join(' ');
   const name = ARGUMENT[what];

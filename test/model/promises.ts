@@ -5,10 +5,10 @@ import type { Screen } from '../../device/screen/screen.ts';
 import { isStepKind } from '../../device/session/steps/registry.ts';
 import { pageOf } from '../papers/glass-text.ts';
 import type { RunningMachine } from './composed.ts';
-import { offersOf } from './offers.ts';
+import { screenOffers } from './offers.ts';
 import { screenOf } from './properties.ts';
 import { statesOf } from './states.ts';
-import { FINISH_IS_A_WISH, OWN_END } from './tables.ts';
+import { STEPS_THAT_DELAY_FINISH, STEPS_WITH_OWN_END } from './tables.ts';
 import { type Edge, type Graph, pathTo, type WalkPlace } from './walk.ts';
 import { contextOf, journeyOf, sessionOf, stepOf } from './world.ts';
 
@@ -62,7 +62,7 @@ export interface WalkSpec {
 }
 
 /** Declares the tests of a walk: the number of places, no forbidden effects, and an end from everywhere. */
-export function itKeepsItsPromises({ name, graph, machines, pages, unvisited = [] }: WalkSpec): void {
+export function testWalk({ name, graph, machines, pages, unvisited = [] }: WalkSpec): void {
   let screens: readonly ({ readonly place: WalkPlace } & ReturnType<typeof screenOf>)[] | undefined;
   const drawn = () =>
     (screens ??= graph()
@@ -130,7 +130,7 @@ export function itKeepsItsPromises({ name, graph, machines, pages, unvisited = [
     }
     const dead = new Map<string, string>();
     for (const { place, screen } of drawn()) {
-      for (const button of screen ? offersOf(screen) : [])
+      for (const button of screen ? screenOffers(screen) : [])
         if (!does.get(place)?.has(button)) dead.set(`${screen?.show}: ${button}`, pathTo(place));
     }
     expect([...dead]).toEqual([]);
@@ -168,7 +168,7 @@ export function itKeepsItsPromises({ name, graph, machines, pages, unvisited = [
     const finishes = graph().edges.filter(({ from, move }) => move.type === 'finish' && sessionOf(from));
     const stays = finishes.filter(({ to }) => sessionOf(to));
     const steps = (edges: readonly Edge[]) => [...new Set(edges.map(({ from }) => journeyOf(from)))].sort();
-    expect(steps(stays)).toEqual(Object.keys(FINISH_IS_A_WISH).sort());
+    expect(steps(stays)).toEqual(Object.keys(STEPS_THAT_DELAY_FINISH).sort());
     expect(steps(finishes)).toEqual([...new Set(graph().places.map(journeyOf))].filter((step) => step !== null).sort());
   });
 
@@ -176,10 +176,10 @@ export function itKeepsItsPromises({ name, graph, machines, pages, unvisited = [
     const idles = graph().edges.filter(({ move }) => move.type.startsWith('after idle.session'));
     const warns = ({ to }: Edge) => sessionOf(to)?.snapshot.matches({ visit: { attention: 'warned' } }) ?? false;
     const steps = (edges: readonly Edge[]) => [...new Set(edges.map(({ from }) => journeyOf(from)))].sort();
-    expect(steps(idles.filter((edge) => !warns(edge)))).toEqual(Object.keys(OWN_END).sort());
+    expect(steps(idles.filter((edge) => !warns(edge)))).toEqual(Object.keys(STEPS_WITH_OWN_END).sort());
     const warned = steps(idles.filter(warns));
-    expect(warned.filter((step) => step !== null && step in OWN_END)).toEqual([]);
-    expect([...warned, ...Object.keys(OWN_END)].sort()).toEqual(
+    expect(warned.filter((step) => step !== null && step in STEPS_WITH_OWN_END)).toEqual([]);
+    expect([...warned, ...Object.keys(STEPS_WITH_OWN_END)].sort()).toEqual(
       [...new Set(graph().places.map(journeyOf))].filter((step) => step !== null).sort(),
     );
   });

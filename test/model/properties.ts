@@ -1,22 +1,22 @@
 import type { Screen } from '../../device/screen/screen.ts';
 import { type KioskSnapshot, toScreen } from '../../device/screen/to-screen.ts';
 import type { CashInput } from '../../device/session/cash.machine.ts';
-import { isCovered, type SessionContext, toPayOf } from '../../device/session/context.ts';
+import { amountToPay, isCovered, type SessionContext } from '../../device/session/context.ts';
 import type { DocumentOrder } from '../../device/session/document.machine.ts';
 import type { PrintOrder } from '../../device/session/printing.machine.ts';
 import { FIRST_STEP, isStepKind, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
 import type { ChosenDue } from '../../device/session/visit/facts.ts';
 import { waitsForOffice } from '../../device/session/visit/step.ts';
-import { duesIn, type Quote } from '../../device/words/quote.ts';
+import { duesOfQuote, type Quote } from '../../device/words/quote.ts';
 import { referenceOf } from './answers.ts';
-import { wasShown } from './canonical.ts';
-import { asSeen, type MachineEffect, type RunningMachine } from './composed.ts';
+import { isDataShown } from './canonical.ts';
+import { type MachineEffect, type RunningMachine, snapshotWithChildren } from './composed.ts';
 import type { Move } from './moves.ts';
-import { contextOf, journeyOf, leavesOf, SETTINGS, STARTING, sessionOf, stepOf, type World } from './world.ts';
+import { contextOf, DEVICES_AT_START, journeyOf, leavesOf, SETTINGS, sessionOf, stepOf, type World } from './world.ts';
 
 /* Rules of every edge. Each rule returns its faults. */
 
-export function problemsOf(from: World, move: Move, to: World, deeds: readonly MachineEffect[]): readonly string[] {
+export function edgeFaults(from: World, move: Move, to: World, deeds: readonly MachineEffect[]): readonly string[] {
   const started = deeds.filter((deed) => deed.did === 'start');
   return [
     ...started.flatMap(({ src, leaf, input }) => (leaf ? (STARTS[src]?.(to, input, from) ?? []) : [])),
@@ -36,7 +36,10 @@ const when = (wrong: boolean, what: string): readonly string[] => (wrong ? [what
 
 const STARTS: Readonly<Record<string, Start>> = {
   lodge: ({ outside }, input) => [
-    ...when(!wasShown(input as SessionContext, outside.shown), 'something is handed over that the check did not show'),
+    ...when(
+      !isDataShown(input as SessionContext, outside.shown),
+      'something is handed over that the check did not show',
+    ),
     ...when(
       (input as SessionContext).facts.known !== undefined,
       'who was known before is still known when something is handed over',
@@ -76,7 +79,7 @@ const STARTS: Readonly<Record<string, Start>> = {
     return [
       ...when(!context?.reference, 'notes before the application is lodged'),
       ...when(
-        context !== undefined && (isCovered(context) || (input as CashInput).amount !== toPayOf(context)),
+        context !== undefined && (isCovered(context) || (input as CashInput).amount !== amountToPay(context)),
         'notes for another sum than is left to pay',
       ),
       ...when(sale !== 'none' && sale !== 'answered', 'notes on top of a sale that may be paid'),
@@ -144,7 +147,7 @@ const lacksSlot = ({ facts: { service, slot } }: SessionContext): boolean =>
 /** Whether the quote is for this due, unpaid, with its present amount. */
 const isQuoted = (due: ChosenDue, quote: Quote | undefined): boolean =>
   quote !== undefined &&
-  duesIn(quote)
+  duesOfQuote(quote)
     .map(({ id }) => id)
     .join() === due.dues.map(({ id }) => id).join();
 
@@ -264,7 +267,7 @@ function agreement({ root, outside }: World): readonly string[] {
   const known = [root, session, printing, session?.machines['document'], stepThatHears(session)].flatMap((each) =>
     each ? [each.snapshot.context.devices] : [],
   );
-  const told = outside.devices !== STARTING;
+  const told = outside.devices !== DEVICES_AT_START;
   return when(
     told && known.some((devices) => devices !== outside.devices),
     'a machine does not know what the devices said last',
@@ -287,7 +290,7 @@ export const attentionOf = (world: World): string | null =>
 /** Screen of a world; `problem` is the text of an exception. */
 export function screenOf({ root }: World): { readonly screen: Screen | null; readonly problem: string | null } {
   try {
-    return { screen: toScreen(asSeen(root) as unknown as KioskSnapshot, SETTINGS), problem: null };
+    return { screen: toScreen(snapshotWithChildren(root) as unknown as KioskSnapshot, SETTINGS), problem: null };
   } catch (error) {
     return { screen: null, problem: `no screen: ${error instanceof Error ? error.message : String(error)}` };
   }

@@ -1,6 +1,6 @@
-import type { HoldQuestion } from '../../device/session/steps/appointment/appointment.machine.ts';
+import type { HoldRequest } from '../../device/session/steps/appointment/appointment.machine.ts';
 import { err, ok } from '../../drivers/result.ts';
-import { AT_ONE_PLACE, BOOKED_OUT, FREE_SLOTS, heldSlot } from '../support/free-slots.ts';
+import { FREE_SLOTS, heldSlot, NO_FREE_SLOTS, SLOTS_AT_ONE_PLACE } from '../support/free-slots.ts';
 import type { NamedAnswer } from './code-answers.ts';
 
 const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
@@ -15,14 +15,14 @@ export function slotAnswers(src: string, input: unknown): readonly NamedAnswer[]
   if (src === 'readSlots')
     return [
       { what: 'free at two places', output: ok(FREE_SLOTS) },
-      { what: ONE_PLACE, output: ok(AT_ONE_PLACE) },
-      { what: NOTHING_FREE, output: ok(BOOKED_OUT) },
+      { what: ONE_PLACE, output: ok(SLOTS_AT_ONE_PLACE) },
+      { what: NOTHING_FREE, output: ok(NO_FREE_SLOTS) },
       { what: 'refused', output: refusedFor('unknown-service') },
       { what: 'unreachable', output: DOWN, worst: true },
       { what: 'an answer to another question', output: FOREIGN },
     ];
   if (src !== 'holdSlot') return [];
-  const question = input as HoldQuestion;
+  const question = input as HoldRequest;
   const key = question.key ?? 'hold-1';
   const results = [
     { what: 'held', result: ok(heldSlot(question)) },

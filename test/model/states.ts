@@ -47,11 +47,11 @@ function atomsOf(machine: AnyStateMachine): readonly (StateRow & { readonly row:
     .map((state) => ({ ...state, row: beside ? state.path.slice(JOURNEY.length) : state.path }));
 }
 
-export const rowsOf = (machine: AnyStateMachine): readonly (StateRow & { readonly row: string })[] =>
+export const stateRows = (machine: AnyStateMachine): readonly (StateRow & { readonly row: string })[] =>
   atomsOf(machine).filter(({ passing }) => !passing);
 
 /** Differences between a machine and its rows in `tables.ts`. */
-export function rowStates(machine: AnyStateMachine): readonly string[] {
+export function stateRowFaults(machine: AnyStateMachine): readonly string[] {
   const rows = IGNORED[machine.id] ?? {};
   const beside = BESIDE[machine.id];
   const frame = beside ? (machine.root.states[beside[0]!] as AnyStateNode).states[beside[1]!] : undefined;

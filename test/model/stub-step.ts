@@ -2,20 +2,20 @@ import { fromPromise } from 'xstate';
 import type { FoundApplication } from '../../device/back-office/contract.ts';
 import { quoteOn } from '../../device/catalogue/price.ts';
 import type { Service } from '../../device/catalogue/schema.ts';
-import { foundBy } from '../../device/session/steps/due/owing.ts';
+import { answersForDue } from '../../device/session/steps/due/owing.ts';
 import { FIRST_STEP, STEP_KINDS, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
 import type { ChosenDue, Facts } from '../../device/session/visit/facts.ts';
 import type { StepBaseInput, StepEnd } from '../../device/session/visit/step.ts';
 import type { Quote } from '../../device/words/quote.ts';
-import { type AnyStep, type StepWalk, walkStep } from '../contract/step.ts';
+import { type StepWalk, type WalkedStep, walkStep } from '../contract/step.ts';
 import { AYSEL } from '../rigs/machine-rig.ts';
-import { FINE } from '../support/sample-dues.ts';
+import { ROAD_FINE_DUE } from '../support/sample-dues.ts';
 
 /* Stub of a step that only ends, in every way that the contract allows. */
 
 type Input = StepBaseInput & Partial<Facts>;
 
-export function endsOf(
+export function stubStepEnds(
   kind: StepKind,
   input: Input,
   found: readonly FoundApplication[],
@@ -44,9 +44,9 @@ function facts(kind: StepKind, { service, answers, due }: Input): readonly Parti
   if (!its) return [];
   if (its.quote && due) return [{ ...its, quote: quoteOf(its.quote, due) }];
   if (!its.due) return [its];
-  const number = foundBy({ ...(service && { service }), ...(answers && { answers }) });
+  const number = answersForDue({ ...(service && { service }), ...(answers && { answers }) });
   const one = { ...its, due: { ...its.due, foundBy: number } };
-  return [one, { ...one, due: { ...one.due, dues: [...one.due.dues, FINE], part: null } }];
+  return [one, { ...one, due: { ...one.due, dues: [...one.due.dues, ROAD_FINE_DUE], part: null } }];
 }
 
 /** Quote of a due: for several dues one quote each, and their sum. */
@@ -61,7 +61,7 @@ function quoteOf(its: Quote, { dues, part }: ChosenDue): Quote {
 const walks = new Map<StepKind, StepWalk>();
 
 function walkOf(kind: StepKind): StepWalk {
-  const known = walks.get(kind) ?? walkStep(STEPS[kind] as unknown as AnyStep, []);
+  const known = walks.get(kind) ?? walkStep(STEPS[kind] as unknown as WalkedStep, []);
   walks.set(kind, known);
   return known;
 }

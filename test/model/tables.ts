@@ -7,7 +7,7 @@ import type { identificationMachine } from '../../device/session/steps/identify/
 import { STEP_KINDS, STEPS } from '../../device/session/steps/registry.ts';
 import type { CitizenEvent, StepEvent } from '../../device/session/visit/events.ts';
 import type { Intent } from '../../device/words/intent.ts';
-import { INTENTS } from '../support/intents.ts';
+import { WALKED_INTENTS } from '../support/intents.ts';
 import type { kioskMachine } from './world.ts';
 
 /* Events that machines ignore on purpose. A test names a new state or event without a row. */
@@ -16,7 +16,7 @@ import type { kioskMachine } from './world.ts';
 const named = <T extends string>(names: Readonly<Record<T, true>>): readonly T[] => Object.keys(names) as T[];
 
 const CITIZEN_EVENTS = Object.fromEntries(
-  (Object.keys(INTENTS) as Intent['do'][]).map((what) => [`citizen.${what}`, true]),
+  (Object.keys(WALKED_INTENTS) as Intent['do'][]).map((what) => [`citizen.${what}`, true]),
 ) as Readonly<Record<CitizenEvent['type'], true>>;
 
 const OF_A_VISIT = {
@@ -369,7 +369,7 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
 };
 
 /** Steps of a visit without an idle warning, with what ends the step when the citizen is gone. */
-export const OWN_END: Readonly<Record<string, string>> = {
+export const STEPS_WITH_OWN_END: Readonly<Record<string, string>> = {
   lodging: 'the question to the back office has a time limit',
   paying: 'money may move: the terminal ends the sale, and a doubt ends by itself',
   payingCash: 'money may be in the cassette: notes have a warning of their own',
@@ -383,7 +383,7 @@ export const OWN_END: Readonly<Record<string, string>> = {
 };
 
 /** Steps where *finish and clear* waits until no money moves. */
-export const FINISH_IS_A_WISH: Readonly<Record<string, string>> = {
+export const STEPS_THAT_DELAY_FINISH: Readonly<Record<string, string>> = {
   paying: 'the sale is asked to stop, and what came of it counts',
   payingCash: 'the validator shuts its mouth first, and what is in the cassette becomes a credit',
   crediting: 'the code of the credit would be lost',

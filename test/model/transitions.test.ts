@@ -2,17 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { type AnyStateMachine, StateMachine } from 'xstate';
 import { identificationMachine } from '../../device/session/steps/identify/identification.machine.ts';
 import { STEP_KINDS, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
-import { formOfChild } from '../contract/form-of-child.ts';
-import { type AnyStep, edgeProblems, repeatEdge, type StepEdge, walkStep, wayOf } from '../contract/step.ts';
+import { formStepForChild } from '../contract/form-of-child.ts';
+import { edgeProblems, pageMoveOf, repeatEdge, type StepEdge, type WalkedStep, walkStep } from '../contract/step.ts';
 import { drawnByCommit } from '../support/commit.ts';
 import { FOUND_BY_AYSEL } from './answers.ts';
-import { dropsOf } from './drops.ts';
-import { offersOf } from './offers.ts';
+import { removableTransitions } from './drops.ts';
+import { screenOffers } from './offers.ts';
 import { screenOf } from './properties.ts';
 import { stubSteps } from './stub-step.ts';
 import { type DropReport, dropEach } from './transitions.ts';
 import { UNNOTICED_IN_CORE } from './unnoticed-core.ts';
-import { sameWorld, take, type WalkMove, walk } from './walk.ts';
+import { makeCheckedMove, sameWorld, type WalkMove, walk } from './walk.ts';
 import { type PageMove, unheardMoves } from './ways.ts';
 import { journeyOf, kioskWith, sessionMachine, sessionOf, type World } from './world.ts';
 
@@ -36,20 +36,20 @@ const STEPS_NOW: readonly StepKind[] = ALL
   : [drawnByCommit()(['choose', 'prefill', 'quote', 'appointment'])];
 
 function dropEachOf(kind: StepKind): DropReport {
-  const step = STEPS[kind] as unknown as AnyStep;
+  const step = STEPS[kind] as unknown as WalkedStep;
   const machines = [
     step.machine,
     ...(kind === 'identify' ? [identificationMachine as unknown as AnyStateMachine] : []),
   ];
   return dropEach<StepEdge>({
-    drops: machines.flatMap(dropsOf),
+    drops: machines.flatMap(removableTransitions),
     walk(ear) {
       walkStep(step, FOUND_BY_AYSEL, undefined, ear);
       if (kind !== 'form') return;
-      const child = formOfChild();
+      const child = formStepForChild();
       walkStep(child.step, [], child.madeUp, ear);
     },
-    wayOf,
+    wayOf: pageMoveOf,
     again: repeatEdge,
     problems: edgeProblems,
   });
@@ -81,7 +81,7 @@ function coreWay({ from, move, to }: WalkMove): PageMove {
 
 function coreProblems({ from, move, to, problems }: WalkMove): readonly string[] {
   const { screen } = screenOf(from);
-  const isIdle = screen !== null && offersOf(screen).includes(move.type) && sameWorld(from, to);
+  const isIdle = screen !== null && screenOffers(screen).includes(move.type) && sameWorld(from, to);
   return [
     ...problems,
     ...unheardMoves(from.root, move.happenings, to.root),
@@ -98,12 +98,12 @@ function dropEachOfCore(): DropReport {
   const options = { mostAway: 1 };
   return dropEach<WalkMove>({
     drops: withInner(CORE)
-      .flatMap(dropsOf)
+      .flatMap(removableTransitions)
       .filter(({ name }) => !OF_ROOMS.test(name)),
     walk: (ear) => walk(options, CORE, ear),
     wayOf: coreWay,
     again({ from, move }) {
-      const { world, problems } = take(from, move, options);
+      const { world, problems } = makeCheckedMove(from, move, options);
       return { from, move, to: world, problems };
     },
     problems: coreProblems,

@@ -1,4 +1,4 @@
-import { type RemovedTransition, whileHearing, withoutIt } from './drops.ts';
+import { type RemovedTransition, withoutTransition, withTransitionListener } from './drops.ts';
 import type { MoveListener, PageMove } from './ways.ts';
 
 export interface DropReport {
@@ -37,12 +37,12 @@ export function dropEach<Edge>({ drops, walk, wayOf, again, problems }: EdgesOf<
     all.set(way, (all.get(way) ?? 0) + 1);
     for (const drop of [...now]) keep(taken, drop, way, edge, problems);
   };
-  whileHearing(
+  withTransitionListener(
     drops,
     (drop) => now.add(drop),
     () => walk({ before: () => now.clear(), after: note }),
   );
-  const noticed = drops.map((drop) => ({ drop, by: withoutIt(drop, () => noticeOf(taken.get(drop))) }));
+  const noticed = drops.map((drop) => ({ drop, by: withoutTransition(drop, () => noticeOf(taken.get(drop))) }));
   const count = (by: string) => noticed.filter((each) => each.by === by).length;
   const unnoticed = noticed.flatMap(({ drop, by }) => (by === 'law' || by === 'way' ? [] : [`${drop.name}: ${by}`]));
   return { dropped: drops.length, byLaw: count('law'), byWay: count('way'), unnoticed };

@@ -1,9 +1,9 @@
 import type { AnyStateMachine } from 'xstate';
 import type { SessionContext } from '../../device/session/context.ts';
-import { DOUBTS, isAskedFor, keyOf, machinesKey, wasShown } from './canonical.ts';
-import { happen, type MachineEffect, namesEvent, sameTree, type TreeEvent } from './composed.ts';
-import { type Move, movesIn, type WalkOptions } from './moves.ts';
-import { problemsOf, screenOf } from './properties.ts';
+import { isDataShown, isDeviceRead, MONEY_DOUBTS, machinesKey, worldKey } from './canonical.ts';
+import { applyEvents, type MachineEffect, namesEvent, sameTree, type TreeEvent } from './composed.ts';
+import { type Move, possibleMoves, type WalkOptions } from './moves.ts';
+import { edgeFaults, screenOf } from './properties.ts';
 import { type MoveListener, NO_LISTENER } from './ways.ts';
 import { beginning, contextOf, DEVICE_NAMES, journeyOf, NO_NOTES, type OuterWorld, type World } from './world.ts';
 
@@ -43,7 +43,7 @@ export function walk(
   const seen = new Map<string, WalkPlace>();
   const problems = new Map<string, string>();
   const put = (world: World, from: WalkPlace['from']): WalkPlace => {
-    const key = keyOf(world);
+    const key = worldKey(world);
     const known = seen.get(key);
     if (known) return known;
     const depth = from ? from.place.depth + 1 : 0;
@@ -63,7 +63,7 @@ export function walk(
   for (const from of seen.values()) {
     visited += 1;
     const unheard = new Map<Move['by'], WalkPlace>();
-    for (const move of movesIn(from, options)) {
+    for (const move of possibleMoves(from, options)) {
       const heard = isHeard(from, move);
       const alike = heard ? undefined : unheard.get(move.by);
       if (alike && visited % PLACES_PER_FULL_TRIAL > 0) {
@@ -71,7 +71,7 @@ export function walk(
         continue;
       }
       ear.before();
-      const next = take(from, move, options);
+      const next = makeCheckedMove(from, move, options);
       ear.after({ from, move, to: next.world, problems: next.problems });
       for (const problem of next.problems)
         if (!problems.has(problem)) problems.set(problem, `${problem}\n  ${pathTo(from, move)}`);
@@ -104,17 +104,20 @@ const PLACES_PER_FULL_TRIAL = Number(process.env['TRIED_ANYHOW'] ?? 50);
 function askedAnyhow(from: WalkPlace, options: WalkOptions): readonly string[] {
   const all = { mostAway: DEVICE_NAMES.length };
   return unaskedDeviceFaults(from, all).flatMap(({ name, turn }) => {
-    const { world } = take(from, turn, all);
+    const { world } = makeCheckedMove(from, turn, all);
     const wrong = (what: string) => `${journeyOf(from)} asks for the ${name}: ${what}`;
     if (machinesKey(world) !== machinesKey(from)) return [wrong(turn.type)];
     const differs = JSON.stringify(screenOf(world)) === JSON.stringify(screenOf(from)) ? [] : [wrong('its page')];
-    const moves = movesIn(from, options).filter((move) => isHeard(from, move) && !move.outside);
-    const there = new Set(movesIn(world, options).map(({ type }) => type));
+    const moves = possibleMoves(from, options).filter((move) => isHeard(from, move) && !move.outside);
+    const there = new Set(possibleMoves(world, options).map(({ type }) => type));
     return [
       ...differs,
       ...moves
         .filter((move) => there.has(move.type))
-        .filter((move) => !isAlike(from, take(from, move, options).world, take(world, move, options).world))
+        .filter(
+          (move) =>
+            !isAlike(from, makeCheckedMove(from, move, options).world, makeCheckedMove(world, move, options).world),
+        )
         .map(({ type }) => wrong(type)),
     ];
   });
@@ -125,13 +128,13 @@ function unaskedDeviceFaults(
   from: WalkPlace,
   all: WalkOptions,
 ): readonly { readonly name: string; readonly turn: Move }[] {
-  const unasked = DEVICE_NAMES.filter((name) => !isAskedFor(from, name));
-  const moves = movesIn(from, all);
+  const unasked = DEVICE_NAMES.filter((name) => !isDeviceRead(from, name));
+  const moves = possibleMoves(from, all);
   const { devices } = from.outside;
   return unasked.flatMap((name) => {
     const turn = moves.find(({ type }) => [`${name} goes`, `${name} comes`].includes(type));
     if (!turn) throw new Error(`${name} neither comes nor goes`);
-    const doubt = name === 'terminal' || name === 'billValidator' ? DOUBTS[name] : null;
+    const doubt = name === 'terminal' || name === 'billValidator' ? MONEY_DOUBTS[name] : null;
     const flipped = doubt && { outside: { devices: { ...devices, [doubt]: !devices[doubt] } } };
     return [
       { name, turn },
@@ -142,19 +145,19 @@ function unaskedDeviceFaults(
   });
 }
 
-export function take(
+export function makeCheckedMove(
   from: World,
   move: Move,
   options: WalkOptions,
 ): { readonly world: World; readonly problems: readonly string[] } {
-  if (move.plays) return play(from, move.plays, options);
-  const { world, deeds } = after(from, move);
-  const problems = deeds.length === 0 && sameWorld(world, from) ? [] : problemsOf(from, move, world, deeds);
+  if (move.plays) return makeMovesByName(from, move.plays, options);
+  const { world, deeds } = makeMove(from, move);
+  const problems = deeds.length === 0 && sameWorld(world, from) ? [] : edgeFaults(from, move, world, deeds);
   return { world, problems };
 }
 
 /** Makes moves by their names. */
-export function play(
+export function makeMovesByName(
   from: World,
   types: readonly string[],
   options: WalkOptions,
@@ -162,10 +165,10 @@ export function play(
   const problems: string[] = [];
   let world = from;
   for (const type of types) {
-    const moves = movesIn(world, options);
+    const moves = possibleMoves(world, options);
     const move = moves.find((each) => each.type === type);
     if (!move) throw new Error(`there is no "${type}" here, only ${moves.map((each) => each.type).join(', ')}`);
-    const next = take(world, move, options);
+    const next = makeCheckedMove(world, move, options);
     problems.push(...next.problems);
     world = next.world;
   }
@@ -193,13 +196,16 @@ function isAlike(from: World, a: World, b: World): boolean {
 export const sameWorld = (a: World, b: World): boolean => a.outside === b.outside && sameTree(a.root, b.root);
 
 /** Makes one move, with the effect of the machines on the world outside. */
-export function after(world: World, move: Move): { readonly world: World; readonly deeds: readonly MachineEffect[] } {
+export function makeMove(
+  world: World,
+  move: Move,
+): { readonly world: World; readonly deeds: readonly MachineEffect[] } {
   const before: OuterWorld = move.outside ? { ...world.outside, ...move.outside } : world.outside;
   const told = before.devices === world.outside.devices ? [] : [devicesChanged(before)];
-  const { root, deeds } = happen(world.root, [...told, ...move.happenings]);
+  const { root, deeds } = applyEvents(world.root, [...told, ...move.happenings]);
   const next = { root, outside: follow(world, before, root, deeds) };
   if (next.outside.devices === before.devices) return { world: next, deeds };
-  const more = happen(root, [devicesChanged(next.outside)]);
+  const more = applyEvents(root, [devicesChanged(next.outside)]);
   return { world: { ...next, root: more.root }, deeds: [...deeds, ...more.deeds] };
 }
 
@@ -226,7 +232,7 @@ function follow(from: World, before: OuterWorld, root: World['root'], deeds: rea
     outside = { ...outside, ...NOTHING_MOVES, shown, devices };
   }
   if (!context) return outside.shown ? { ...outside, shown: null } : outside;
-  if (outside.shown && wasShown(context, outside.shown)) return outside;
+  if (outside.shown && isDataShown(context, outside.shown)) return outside;
   return journeyOf({ root, outside }) === 'checking' ? { ...outside, shown: shownOf(context) } : outside;
 }
 

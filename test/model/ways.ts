@@ -20,7 +20,7 @@ export interface PageMove {
 /** For each page, the next page by event. A move without effect has no line. */
 export type PageMoves = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-export function waysOf(all: Iterable<PageMove>): PageMoves {
+export function pageMovesOf(all: Iterable<PageMove>): PageMoves {
   const pages = new Map<string, Map<string, Set<string>>>();
   for (const { page, by, leads } of all) {
     if (leads === null) continue;
@@ -53,7 +53,7 @@ export const stateOf = ({ snapshot, machines }: RunningMachine): string =>
   ].join(', ');
 
 /** What a move changed: the other page, the change of the same page, or `null`. */
-export function changeOf(before: DrawnPage, after: DrawnPage): string | null {
+export function pageChange(before: DrawnPage, after: DrawnPage): string | null {
   if (after.page !== before.page) return after.page;
   if (after.text === before.text) return sameTree(before.root, after.root) ? null : 'the same page';
   const names = [...new Set([...Object.keys(before.view), ...Object.keys(after.view)])];
@@ -84,7 +84,7 @@ export function unheardMoves(
 }
 
 /** Machines that missed a change of the devices. A nested step keeps the devices of its start. */
-export function unawareOf(
+export function machinesUnawareOfDevices(
   devices: Devices,
   { machine, snapshot, machines }: RunningMachine,
   isRoom = false,
@@ -95,16 +95,16 @@ export function unawareOf(
     (away !== undefined && away !== (readerTrouble(devices) !== null));
   return [
     ...(isUnaware ? [`${machine.id} does not know what was told of the devices`] : []),
-    ...Object.values(machines).flatMap((child) => unawareOf(devices, child, true)),
+    ...Object.values(machines).flatMap((child) => machinesUnawareOfDevices(devices, child, true)),
   ];
 }
 
 /** States that the machine should have left at once. */
-export const stuckIn = ({ machine, snapshot, machines }: RunningMachine): readonly string[] => [
+export const stuckStates = ({ machine, snapshot, machines }: RunningMachine): readonly string[] => [
   ...snapshot._nodes
     .filter(({ config }) => isPassing(config as { readonly always?: unknown }))
     .map(({ path }) => `${machine.id} stays in ${path.join('.')}`),
-  ...Object.values(machines).flatMap(stuckIn),
+  ...Object.values(machines).flatMap(stuckStates),
 ];
 
 function isPassing({ always }: { readonly always?: unknown }): boolean {
@@ -113,7 +113,7 @@ function isPassing({ always }: { readonly always?: unknown }): boolean {
 }
 
 /** Places from which no path leads to an end of the step. */
-export function strandedIn(leads: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
+export function strandedPlaces(leads: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
   const left = new Set(leads.keys());
   const isOut = (key: string): boolean => [...(leads.get(key) ?? [])].some((next) => !left.has(next));
   for (let before = -1; before !== left.size; ) {

@@ -7,9 +7,9 @@ import { createSessionMachine } from '../../device/session/session.machine.ts';
 import type { Devices } from '../../device/session/visit/devices.ts';
 import { NO_DEVICES } from '../../device/session/visit/devices.ts';
 import type { Facts } from '../../device/session/visit/facts.ts';
-import { everyLanguage } from '../../device/words/language.ts';
+import { fillLanguages } from '../../device/words/language.ts';
 import { oneOfEachPaper } from '../support/catalogue.ts';
-import { begin, type Leaf, type MachineEffect, type RunningMachine } from './composed.ts';
+import { type ActorCall, beginMachine, type MachineEffect, type RunningMachine } from './composed.ts';
 
 type Peripheral = 'reader' | 'terminal' | 'printer' | 'documentPrinter' | 'billValidator';
 /** `disk` is away when it is full, `office` when it is silent. */
@@ -41,7 +41,7 @@ export interface World {
 }
 
 const PAPER: PaperSettings = {
-  centreName: everyLanguage({ az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' }),
+  centreName: fillLanguages({ az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' }),
   kioskId: 'K5',
   statusUrl: 'https://status.example/a/',
   simulated: true,
@@ -64,14 +64,14 @@ export const kioskWith = (session: typeof sessionMachine) =>
 export const kioskMachine = kioskWith(sessionMachine);
 export const CATALOGUE = oneOfEachPaper();
 /** Catalogue of the walk, without the list of a person's dues: it would repeat card, code and money. */
-export const VISITED = { ...CATALOGUE, services: CATALOGUE.services.filter(({ due }) => due !== 'person') };
+export const WALKED_CATALOGUE = { ...CATALOGUE, services: CATALOGUE.services.filter(({ due }) => due !== 'person') };
 
 export function beginning(machine: AnyStateMachine = kioskMachine): {
   readonly world: World;
   readonly deeds: readonly MachineEffect[];
 } {
-  const { root, deeds } = begin(machine, { catalogue: VISITED });
-  const outside: OuterWorld = { devices: STARTING, sale: 'none', notes: NO_NOTES, taking: false, shown: null };
+  const { root, deeds } = beginMachine(machine, { catalogue: WALKED_CATALOGUE });
+  const outside: OuterWorld = { devices: DEVICES_AT_START, sale: 'none', notes: NO_NOTES, taking: false, shown: null };
   return { world: { root, outside }, deeds };
 }
 
@@ -86,7 +86,7 @@ const NO_VALIDATOR_YET = {
 const SHEETS = { blockedBy: null, paper: 'full', toner: 'full', supplies: [] } as const;
 
 /** Devices at a start. A kiosk without validator and document printer is like one where they are away. */
-export const STARTING: Devices = {
+export const DEVICES_AT_START: Devices = {
   ...NO_DEVICES,
   billValidator: NO_VALIDATOR_YET,
   documentPrinter: { ...SHEETS, device: 'starting' },
@@ -109,7 +109,7 @@ const ABSENT_DEVICES: Pick<Devices, Peripheral> = {
   billValidator: { ...NO_VALIDATOR_YET, device: 'noDevice' },
 };
 
-export function isHere(devices: Devices, name: DeviceName): boolean {
+export function isDevicePresent(devices: Devices, name: DeviceName): boolean {
   if (name === 'disk') return devices.roomOnDisk;
   if (name === 'office') return devices.office.answers;
   return devices[name]?.device === 'online' && !(name === 'printer' && devices.printer.blockedBy);
@@ -121,7 +121,7 @@ export function withDevice(devices: Devices, name: DeviceName, here: boolean): D
   return { ...devices, [name]: (here ? PRESENT_DEVICES : ABSENT_DEVICES)[name] };
 }
 
-export const ALL_HERE: Devices = { ...STARTING, ...PRESENT_DEVICES };
+export const ALL_DEVICES_PRESENT: Devices = { ...DEVICES_AT_START, ...PRESENT_DEVICES };
 
 export const sessionOf = ({ root }: World): RunningMachine | undefined => root.machines['session'];
 
@@ -156,5 +156,5 @@ export function leavesOf(running: RunningMachine, path: readonly string[] = []):
 export interface LeafAt {
   readonly path: readonly string[];
   readonly id: string;
-  readonly leaf: Leaf;
+  readonly leaf: ActorCall;
 }

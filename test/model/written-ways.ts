@@ -9,7 +9,7 @@ const written = (): Readonly<Record<string, PageMoves>> =>
   existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as Readonly<Record<string, PageMoves>>) : {};
 
 /** Compares the moves with `ways.json`. After a wanted change of a machine, write the file with `UPDATE_MODEL=1` and read its changes. */
-export function expectWays(name: string, ways: PageMoves): void {
+export function expectRecordedPageMoves(name: string, ways: PageMoves): void {
   if (process.env['UPDATE_MODEL']) {
     const all = Object.entries({ ...written(), [name]: ways }).sort(([a], [b]) => (a < b ? -1 : 1));
     writeFileSync(FILE, `${JSON.stringify(Object.fromEntries(all), null, 2)}\n`);

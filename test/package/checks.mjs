@@ -37,7 +37,7 @@ export function lint(deb) {
  *
  * @param {System} system
  */
-export function usersAndFolders(system) {
+export function ownerFaults(system) {
   const { kiosk, glass } = USERS;
   const wanted = Object.fromEntries([
     ...foldersToBe(),
@@ -75,7 +75,7 @@ function foldersToBe() {
  *
  * @param {System} system
  */
-export function belongsToRoot(system) {
+export function rootOwnershipFaults(system) {
   return system
     .run("dpkg -L asan-kiosk | xargs -d '\\n' stat -c '%F|%a|%U:%G|%n' | grep '^regular'")
     .out.trim()
@@ -88,7 +88,7 @@ export function belongsToRoot(system) {
  *
  * @param {System} system
  */
-export function units(system) {
+export function unitFaults(system) {
   const names = readdirSync(fromRoot('provisioning/units')).filter((name) =>
     /\.(service|timer|path|socket)$/.test(name),
   );
@@ -113,7 +113,7 @@ const USED = {
  *
  * @param {System} system
  */
-export function nativeParts(system) {
+export function nativePartFaults(system) {
   const load = Object.entries(USED).flatMap(([name, use]) => {
     const script = `let use; const m = require('${name}'); ${use};
       (async () => { for (let n = 0; n < 40; n++) { for (let i = 0; i < 10; i++) use(); await require('node:fs/promises').readFile('/etc/hostname'); } console.log('well'); })()`;
@@ -139,7 +139,7 @@ export function nativeParts(system) {
  * @param {number} status
  * @param {RegExp} says
  */
-export function command(system, line, status, says) {
+export function commandFaults(system, line, status, says) {
   const said = system.run(line, { as: 'nobody' });
   const text = `${said.out}${said.err}`;
   if (said.status === status && says.test(text)) return [];
@@ -155,7 +155,7 @@ export function command(system, line, status, says) {
  * @param {RegExp} says
  * @param {string} [as]
  */
-export function oneLine(system, line, status, says, as = 'nobody') {
+export function errorLineFaults(system, line, status, says, as = 'nobody') {
   const said = system.run(line, { as });
   const well = said.status === status && said.out === '' && /^[^\n]*\n$/.test(said.err) && says.test(said.err);
   return well ? [] : [`${line}: ${said.status}, ${said.out}${said.err}`];
@@ -166,7 +166,7 @@ export function oneLine(system, line, status, says, as = 'nobody') {
  *
  * @param {System} system
  */
-export function manPage(system) {
+export function manPageFaults(system) {
   const page = join(system.folder, 'usr/share/man/man1/asan-kiosk.1.gz');
   if (!existsSync(page)) return [`there is no ${page}`];
   const { status, stdout, stderr } = spawnSync('man', ['--warnings', '-E', 'UTF-8', '-l', '-Tutf8', page], {
@@ -184,7 +184,7 @@ export function manPage(system) {
  *
  * @param {System} system
  */
-export function pages(system) {
+export function pageFaults(system) {
   return TECHNICIAN_PAGES.flatMap((page) => {
     const shown = system.run(`zcat /usr/share/doc/asan-kiosk/${basename(page)}.gz`, { as: 'nobody' }).out;
     return shown === readFileSync(fromRoot(page), 'utf8') ? [] : [`${page}: ${shown.slice(0, 80)}`];
@@ -196,7 +196,7 @@ export function pages(system) {
  *
  * @param {System} system
  */
-export function completion(system) {
+export function completionFaults(system) {
   const file = '/usr/share/bash-completion/completions/asan-kiosk';
   return [
     ['asan-kiosk le\t', /asan-kiosk ledger: say which/],
@@ -218,7 +218,7 @@ export function completion(system) {
  * @param {Map<string, string>} after
  * @param {RegExp} [but]
  */
-export const unchanged = (before, after, but = /^$/) =>
+export const unexpectedDifferences = (before, after, but = /^$/) =>
   differences(before, after).filter((line) => !but.test(line.slice(2).split(' ')[0] ?? ''));
 
 /**
@@ -226,7 +226,7 @@ export const unchanged = (before, after, but = /^$/) =>
  *
  * @param {System} system
  */
-export function provisioned(system) {
+export function pretendProvisioned(system) {
   const made = Object.values(INSTALLED).filter((path) => /^\/(etc|var)\/.*\/[^/]+\.[a-z]+$/.test(path));
   for (const path of [...made, '/etc/credstore/asan-kiosk.try'])
     system.run(`[ -e ${path} ] || install -D -m 600 /dev/null ${path}`);
@@ -234,14 +234,14 @@ export function provisioned(system) {
 }
 
 /** @param {System} system */
-export const masked = (system) =>
+export const maskedUnits = (system) =>
   system
     .run('find /etc/systemd/system -lname /dev/null')
     .out.split('\n')
     .filter((line) => line !== '');
 
 /** @param {System} system */
-export const verified = (system) =>
+export const dpkgVerifyFaults = (system) =>
   system
     .run('dpkg --verify asan-kiosk; dpkg --audit')
     .out.split('\n')
@@ -278,7 +278,7 @@ function contentsOf(deb, folder) {
  * @param {string} again
  * @param {string} scratch
  */
-export const reproduced = (deb, again, scratch) =>
+export const packageDifferences = (deb, again, scratch) =>
   differences(contentsOf(deb, join(scratch, 'one')), contentsOf(again, join(scratch, 'two')));
 
 /**
@@ -306,4 +306,4 @@ export const versionOf = (file) => execFileSync('dpkg-deb', ['-f', file, 'Versio
  * @param {string} file of a ledger
  * @param {number} version
  */
-export const schemaIs = (file, version) => readFileSync(file).readUInt32BE(60) === version;
+export const hasLedgerSchema = (file, version) => readFileSync(file).readUInt32BE(60) === version;

@@ -42,7 +42,7 @@ export function putOldLedger(system) {
  *
  * @param {System} system
  */
-export function saysTheSame(system) {
+export function answerFaults(system) {
   return Object.entries(SAID).flatMap(([line, { exit, said }]) => {
     const now = system.run(`asan-kiosk ledger ${line.replace('TOTALS', '/tmp/totals.json')} --json`, {
       as: USERS.kiosk,
@@ -71,7 +71,7 @@ function parsed(out) {
  *
  * @param {System} system
  */
-export async function settlesWhatIsOwed(system) {
+export async function settlementFaults(system) {
   cpSync(`${system.folder}${INSTALLED['root']}`, `${system.folder}${WITH_SIMULATORS}`, { recursive: true });
   cpSync(fromRoot('dist/simulators'), `${system.folder}${WITH_SIMULATORS}/dist/simulators`, { recursive: true });
   const command = `${WITH_SIMULATORS}/node/bin/node ${WITH_SIMULATORS}/dist/device/asan-kiosk.js`;

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { bareRoot } from '../machine/disk.mjs';
 import { fromRoot, root, seconds } from '../tools/root.mjs';
 import * as its from './checks.mjs';
-import { putOldLedger, raiseSchema, saysTheSame, settlesWhatIsOwed } from './ledger.mjs';
+import { answerFaults, putOldLedger, raiseSchema, settlementFaults } from './ledger.mjs';
 import { makeSystem } from './system.mjs';
 
 /** @typedef {import('./system.mjs').System} System */
@@ -55,23 +55,26 @@ const installedVersion = (system) => system.run(`dpkg-query -W -f='\${Status} \$
  */
 function install(system, deb) {
   check('install', dpkg(system, `-i ${deb}`));
-  check('users, folders and modes', its.usersAndFolders(system));
-  check('what it brings belongs to root', its.belongsToRoot(system));
-  check('units are there and not enabled', its.units(system));
-  check('every native part loads in the packed Node', its.nativeParts(system));
-  check('without a profile it says what to do', its.oneLine(system, 'asan-kiosk run', 2, /provision/, 'root'));
-  check('--version', its.command(system, 'asan-kiosk --version', 0, /^\d+\.\d+\.\d+\n$/));
-  check('--help', its.command(system, 'asan-kiosk --help', 0, /Usage: asan-kiosk .*Exit code/s));
-  check('run by somebody else says one line', its.oneLine(system, 'asan-kiosk run', 2, /profile\.yaml/));
-  check('simulators are not shipped: one line', its.oneLine(system, 'asan-kiosk run --simulate', 1, /no simulators/));
-  check('manual page', its.manPage(system));
-  check('pages for a technician', its.pages(system));
-  check('a code is explained', its.command(system, 'asan-kiosk explain prn-111', 0, /^PRN-111: .*What to do:/s));
-  check('completion', its.completion(system));
-  check('dpkg --verify', its.verified(system));
+  check('users, folders and modes', its.ownerFaults(system));
+  check('what it brings belongs to root', its.rootOwnershipFaults(system));
+  check('units are there and not enabled', its.unitFaults(system));
+  check('every native part loads in the packed Node', its.nativePartFaults(system));
+  check('without a profile it says what to do', its.errorLineFaults(system, 'asan-kiosk run', 2, /provision/, 'root'));
+  check('--version', its.commandFaults(system, 'asan-kiosk --version', 0, /^\d+\.\d+\.\d+\n$/));
+  check('--help', its.commandFaults(system, 'asan-kiosk --help', 0, /Usage: asan-kiosk .*Exit code/s));
+  check('run by somebody else says one line', its.errorLineFaults(system, 'asan-kiosk run', 2, /profile\.yaml/));
+  check(
+    'simulators are not shipped: one line',
+    its.errorLineFaults(system, 'asan-kiosk run --simulate', 1, /no simulators/),
+  );
+  check('manual page', its.manPageFaults(system));
+  check('pages for a technician', its.pageFaults(system));
+  check('a code is explained', its.commandFaults(system, 'asan-kiosk explain prn-111', 0, /^PRN-111: .*What to do:/s));
+  check('completion', its.completionFaults(system));
+  check('dpkg --verify', its.dpkgVerifyFaults(system));
   const once = system.listing();
   check('the second install', dpkg(system, `-i ${deb}`));
-  check('changes nothing', its.unchanged(once, system.listing(), OF_THE_SYSTEM));
+  check('changes nothing', its.unexpectedDifferences(once, system.listing(), OF_THE_SYSTEM));
 }
 
 /**
@@ -101,12 +104,15 @@ case "$*" in *is-active*) exit 3 ;; *is-enabled*) exec /usr/bin/systemctl --root
  */
 async function upgrade(system, deb, later) {
   putOldLedger(system);
-  check('the ledger of commit 1bd06c1 says what it said', saysTheSame(system));
-  check('and a kiosk settles what is owed in it', await settlesWhatIsOwed(system));
-  check('after which its tables have a number', its.schemaIs(`${system.folder}${INSTALLED['ledger']}`, 0) ? ['0'] : []);
+  check('the ledger of commit 1bd06c1 says what it said', answerFaults(system));
+  check('and a kiosk settles what is owed in it', await settlementFaults(system));
+  check(
+    'after which its tables have a number',
+    its.hasLedgerSchema(`${system.folder}${INSTALLED['ledger']}`, 0) ? ['0'] : [],
+  );
   const before = system.listing();
   const told = toldToSystemd(system, () => check('a later version', dpkg(system, `-i ${later}`)));
-  check('keeps configuration and state', its.unchanged(before, system.listing(), OF_THE_SYSTEM));
+  check('keeps configuration and state', its.unexpectedDifferences(before, system.listing(), OF_THE_SYSTEM));
   check(
     'asks systemd to start nothing that is not enabled',
     told.length === 0 ? ['it was asked nothing at all'] : told.filter((line) => /\b(re)?start\b.*asan-/.test(line)),
@@ -115,7 +121,7 @@ async function upgrade(system, deb, later) {
     'is the one that is installed',
     installedVersion(system).endsWith(its.versionOf(`${system.folder}${later}`)) ? [] : ['it is not'],
   );
-  check('dpkg --verify', its.verified(system));
+  check('dpkg --verify', its.dpkgVerifyFaults(system));
   check('and back to the earlier one, which knows the same tables', dpkg(system, `-i ${deb}`));
 }
 
@@ -134,7 +140,7 @@ function downgrade(system, deb, later) {
     ...(said.status === 0 ? ['it was installed'] : []),
     ...(lines.length === 1 ? [] : [said.err]),
   ]);
-  check('and nothing is changed', its.unchanged(before, system.listing(), OF_THE_SYSTEM));
+  check('and nothing is changed', its.unexpectedDifferences(before, system.listing(), OF_THE_SYSTEM));
   const is = installedVersion(system);
   check(
     'what was installed still is',
@@ -156,7 +162,7 @@ function refusedByProgram(system) {
  * @param {Map<string, string>} bare
  */
 function leave(system, deb, bare) {
-  its.provisioned(system);
+  its.pretendProvisioned(system);
   const before = system.listing();
   check('remove', dpkg(system, '-r asan-kiosk'));
   const kept = [...before.keys()].filter((path) => /^\/(etc|var\/lib)\/asan-kiosk/.test(path));
@@ -169,10 +175,10 @@ function leave(system, deb, bare) {
     'takes the program along',
     [...after.keys()].filter((path) => /^\/usr\/.*asan-kiosk/.test(path)),
   );
-  check('opens the consoles that were closed', its.masked(system));
+  check('opens the consoles that were closed', its.maskedUnits(system));
   check('install again over what was kept', dpkg(system, `-i ${deb}`));
   check('purge', dpkg(system, '-P asan-kiosk'));
-  const left = its.unchanged(bare, system.listing(), OF_THE_SYSTEM);
+  const left = its.unexpectedDifferences(bare, system.listing(), OF_THE_SYSTEM);
   const aside = left.filter((line) => /^\+ \/var\/backups\/asan-kiosk-\d{14}/.test(line));
   check(
     'leaves the ledger, put aside for root, and nothing else',
@@ -184,7 +190,7 @@ function leave(system, deb, bare) {
   );
   system.run('rm -rf /var/backups/asan-kiosk-*');
   check('install and purge without a ledger', [...dpkg(system, `-i ${deb}`), ...dpkg(system, '-P asan-kiosk')]);
-  check('leaves nothing at all', its.unchanged(bare, system.listing(), OF_THE_SYSTEM));
+  check('leaves nothing at all', its.unexpectedDifferences(bare, system.listing(), OF_THE_SYSTEM));
 }
 
 /** @returns {string} */
@@ -207,7 +213,7 @@ try {
   cpSync(deb, once);
   check(
     'made again from the same commit it is the same, but for what V8 compiles',
-    its.reproduced(once, built(), scratch),
+    its.packageDifferences(once, built(), scratch),
   );
   check('lintian finds no error and warns of nothing', its.lint(deb));
   const system = makeSystem(join(scratch, 'system'), bareRoot());

@@ -7,12 +7,12 @@ import { makeCreditSlip } from '../../device/receipt/credit-slip.ts';
 import { makeDoubtSlip } from '../../device/receipt/doubt-slip.ts';
 import { makePaper } from '../../device/receipt/paper.ts';
 import { PAPER_WORDS, type PaperWords } from '../../device/receipt/words.ts';
-import { freshContext, type SessionContext } from '../../device/session/context.ts';
-import { creditContent, doubtContent, paperContent } from '../../device/session/paper-content.ts';
+import { initialContext, type SessionContext } from '../../device/session/context.ts';
+import { creditSlipContent, doubtSlipContent, paperContent } from '../../device/session/paper-content.ts';
 import { NO_DEVICES } from '../../device/session/visit/devices.ts';
 import type { Due } from '../../device/words/due.ts';
 import {
-  everyLanguage,
+  fillLanguages,
   LANGUAGE_CODES,
   type Language,
   languageEntry,
@@ -21,7 +21,7 @@ import {
 import type { Quote, QuoteLine } from '../../device/words/quote.ts';
 import type { Receipt } from '../../drivers/receipt-printer/contract.ts';
 import { catalogue, TODAY } from '../support/catalogue.ts';
-import { marked, wordOf } from '../support/marked.ts';
+import { languageWord, markWords } from '../support/marked.ts';
 import { foundAgain } from './found-again.ts';
 
 /*
@@ -29,10 +29,10 @@ import { foundAgain } from './found-again.ts';
  * language.
  */
 
-const TEXT = marked(everyLanguage({ az: 'text', ru: 'text', en: 'text' }));
-const CENTRE = marked(everyLanguage({ az: 'Centre № 5', ru: 'Centre № 5', en: 'Centre № 5' }));
+const TEXT = markWords(fillLanguages({ az: 'text', ru: 'text', en: 'text' }));
+const CENTRE = markWords(fillLanguages({ az: 'Centre № 5', ru: 'Centre № 5', en: 'Centre № 5' }));
 const SETTINGS = { centreName: CENTRE, kioskId: '5', statusUrl: 'https://status.example/a/', simulated: true };
-const SERVICES = marked(catalogue().services);
+const SERVICES = markWords(catalogue().services);
 
 /** Words of the program, besides texts of catalogue and office. */
 function vocabulary(language: Language): ReadonlySet<string> {
@@ -42,7 +42,7 @@ function vocabulary(language: Language): ReadonlySet<string> {
     if (typeof value === 'function') return [String(value('0', '0'))];
     return Object.values(value as object).flatMap(texts);
   };
-  const all = [...texts(PAPER_WORDS[language]), months, nobody, wordOf(language)];
+  const all = [...texts(PAPER_WORDS[language]), months, nobody, languageWord(language)];
   // Foreign words allowed on a card: the Azerbaijani name of the personal number.
   return new Set(['FİN', ...all.flatMap(lettersIn)]);
 }
@@ -173,7 +173,7 @@ function registeredOf(service: Service, paysDue: boolean): RegisteredApplication
 }
 
 function freshVisit(language: Language, dated: boolean): SessionContext {
-  return freshContext({
+  return initialContext({
     visit: 1,
     language,
     display: { contrast: false, text: 100, lower: false } as const,
@@ -342,14 +342,14 @@ function slipsOf(service: Service, tier: ServiceTier, language: Language, dated:
     ...([null, 1_000] as const).map((note) => ({
       name: `credit slip, note ${note}`,
       language,
-      receipt: makeCreditSlip(creditContent(credited, note, SETTINGS)),
+      receipt: makeCreditSlip(creditSlipContent(credited, note, SETTINGS)),
       paid: { parts: [total], named: { credit: 400, ...(note === null ? {} : { stuckValue: note }) } },
     })),
     ...ABOUT.flatMap((about) =>
       [null, 1_000].map((paidCash) => ({
         name: `doubt slip about ${about}`,
         language,
-        receipt: makeDoubtSlip(doubtContent({ ...visit, reserved, paidCash }, about, SETTINGS)),
+        receipt: makeDoubtSlip(doubtSlipContent({ ...visit, reserved, paidCash }, about, SETTINGS)),
         // A credit stays on its code, so it is in doubt only with the whole registration.
         paid: { parts: [], named: { sum: about === 'registration' || !reserved ? total : total - 100 } },
       })),

@@ -1,10 +1,10 @@
 import type { FoundApplication } from '../../device/back-office/contract.ts';
 import type { PaymentProof } from '../../device/back-office/payment-proof.ts';
-import { type Application, apply } from '../../device/ledger/application.ts';
+import { type Application, applyEntry } from '../../device/ledger/application.ts';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
-import { lineProof, proofOf } from '../../device/ledger/proof.ts';
-import { quoteOf, type SessionContext, serviceOf, tierOf, toPayOf } from '../../device/session/context.ts';
-import { stepEnded } from '../../device/session/routing.ts';
+import { lineProof, paymentProofOf } from '../../device/ledger/proof.ts';
+import { amountToPay, quoteOf, type SessionContext, serviceOf, tierOf } from '../../device/session/context.ts';
+import { changeAtStepEnd } from '../../device/session/routing.ts';
 import { type FindContext, factsOf } from '../../device/session/steps/find/finding.ts';
 import { readyDate } from '../../device/session/visit/purchase.ts';
 
@@ -19,7 +19,7 @@ function entriesOf(visit: SessionContext): readonly LedgerEntry[] {
     ...lines.map((_, nth) => ({ kind: 'lineLodged', line: nth + 1, reference: `5-${nth}` }) as const),
     { kind: 'lodged', reference: '5-0-62' },
     ...(reserved ? [{ kind: 'creditReserved', amount: reserved.amount, at } as const] : []),
-    ...(approval ? saleOf({ ...approval, amount: toPayOf(visit) }, at) : []),
+    ...(approval ? saleOf({ ...approval, amount: amountToPay(visit) }, at) : []),
     ...(paidCash === null ? [] : notesOf([paidCash - 5, 5], at)),
   ];
 }
@@ -44,10 +44,10 @@ const notesOf = (notes: readonly number[], at: string): readonly LedgerEntry[] =
 
 function proofOfVisit(visit: SessionContext): PaymentProof | null {
   const folded = entriesOf(visit).reduce<Application | undefined>(
-    (before, entry) => apply('a', before, entry),
+    (before, entry) => applyEntry('a', before, entry),
     undefined,
   );
-  return visit.dues.length > 0 ? lineProof(folded!, 1) : proofOf(folded!);
+  return visit.dues.length > 0 ? lineProof(folded!, 1) : paymentProofOf(folded!);
 }
 
 /** Makes a visit that prints again what an earlier visit registered; for several dues, the first. */
@@ -68,5 +68,5 @@ export function foundAgain(visit: SessionContext, next: SessionContext): Session
     registered: visit.registered,
   };
   const facts = factsOf({ ...next, found, person: null, lookUps: 0, done: null } as unknown as FindContext);
-  return { ...next, ...stepEnded(next, 'find', { end: 'takeUp', facts, to: 'print' }), duplicate: 2 };
+  return { ...next, ...changeAtStepEnd(next, 'find', { end: 'takeUp', facts, to: 'print' }), duplicate: 2 };
 }

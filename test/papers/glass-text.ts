@@ -1,6 +1,6 @@
 import type { Screen } from '../../device/screen/screen.ts';
 import type { Language } from '../../device/words/language.ts';
-import { elementOf, loadVisit, shownIn } from '../../ui/citizen/kiosk-screen.ts';
+import { elementNameOf, loadVisitPages, shownLanguageOf } from '../../ui/citizen/kiosk-screen.ts';
 import { loadWords } from '../../ui/words/load.ts';
 import { isDirective, isTemplate, newElement, type Template } from './lit-template.ts';
 
@@ -95,8 +95,8 @@ const textIn = (html: string): string =>
 
 /** The text of a page as the screen shows it. */
 export async function pageOf(screen: Screen): Promise<Page> {
-  await loadVisit();
-  const name = elementOf(screen.show);
+  await loadVisitPages();
+  const name = elementNameOf(screen.show);
   if (!customElements.get(name)) throw new Error(`no page has the name ${screen.show}`);
   const codes: string[] = [];
   const html = partOf(name, { screen, words: await loadWords(screen.language) }, { codes, parts: false });
@@ -122,9 +122,9 @@ const SPOKEN =
 const VOID = /^(?:input|br|hr|img|col|wbr)$/;
 
 /** All texts of a screen, with its bars, dialogs and names of controls. */
-export async function saidOn(screen: Screen): Promise<readonly SpokenText[]> {
-  await loadVisit();
-  const own = shownIn(screen);
+export async function spokenTexts(screen: Screen): Promise<readonly SpokenText[]> {
+  await loadVisitPages();
+  const own = shownLanguageOf(screen);
   const html = partOf('kiosk-screen', { screen, words: await loadWords(own) }, { codes: [], parts: true });
   const languages: Language[] = [own];
   return [...html.replace(/<!--[\s\S]*?-->/g, '').matchAll(TAGS_AND_TEXT)].flatMap(

@@ -1,8 +1,8 @@
 import { PAPER_WORDS } from '../../device/receipt/words.ts';
-import { inLanguage } from '../../device/words/due.ts';
+import { textInLanguage } from '../../device/words/due.ts';
 import { dateText, fullDateText, moneyText, plainDate, plainMoney, timeText } from '../../device/words/format.ts';
 import type { Language } from '../../device/words/language.ts';
-import { wordsNow } from '../../ui/words/load.ts';
+import { loadedWords } from '../../ui/words/load.ts';
 import { STATUS_URL, type VisitRecord } from './whole-visit.ts';
 
 /* Compares screen, paper, message and sheet of one visit. Each function returns one line for each fault. */
@@ -40,7 +40,7 @@ function missing(places: Places, things: readonly FactTexts[]): readonly string[
 }
 
 const wordsOf = (visited: VisitRecord) => ({
-  glass: wordsNow(visited.language)!,
+  glass: loadedWords(visited.language)!,
   paper: PAPER_WORDS[visited.service.paper === 'certificate' ? 'az' : visited.language],
 });
 
@@ -104,8 +104,8 @@ export function factsMissing(visited: VisitRecord): readonly string[] {
         ]),
     ...(due
       ? [
-          both('the payee', inLanguage(due.payee, language)),
-          both('what for', inLanguage(due.subject, language)),
+          both('the payee', textInLanguage(due.payee, language)),
+          both('what for', textInLanguage(due.subject, language)),
           both("the payee's number", due.reference),
           ...(due.rest > 0
             ? [{ thing: 'what is still owed', glass: moneyText(due.rest, language), paper: plainMoney(due.rest) }]
@@ -162,9 +162,9 @@ export function sumsDiffer(visited: VisitRecord): readonly string[] {
   }
   if (!last.text.includes(moneyText(amount, language).replaceAll('\u00a0', ' ')))
     wrong.push('the last page has no sum');
-  const glass = wordsNow(language)!.before.lines;
+  const glass = loadedWords(language)!.before.lines;
   for (const { kind, amount: part, payee } of check.screen.purchase.lines) {
-    const row = `${payee ? inLanguage(payee, language) : glass[kind]} ${plain(plainMoney(part))}`;
+    const row = `${payee ? textInLanguage(payee, language) : glass[kind]} ${plain(plainMoney(part))}`;
     if (!lines.includes(row)) wrong.push(`the page before it is paid has a row "${row}", and the paper has not`);
   }
   const at = lines.findIndex((line) => line.startsWith(paper.paid));

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { SimulatedClock } from 'xstate';
-import { createBackOffice, type Offices } from '../../device/back-office/client.ts';
+import { createBackOffice, type OfficeOperations } from '../../device/back-office/client.ts';
 import { toOfficeService } from '../../device/catalogue/offered.ts';
 import type { Service } from '../../device/catalogue/schema.ts';
 import { createDocumentCheck } from '../../device/document/check.ts';
@@ -19,7 +19,7 @@ import { interpretEscpos } from '../../drivers/receipt-printer/dialects/paper.ts
 import { paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
 import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import type { DocumentFacts } from '../../drivers/sealed-document/contract.ts';
-import { readSealed } from '../../drivers/sealed-document/read.ts';
+import { readSealedDocument } from '../../drivers/sealed-document/read.ts';
 import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
 import type { RegisterEntry } from '../../simulators/back-office/entry.ts';
 import { startBackOffice } from '../../simulators/back-office/server.ts';
@@ -30,8 +30,8 @@ import { APPROVAL, AYSEL, type MachineRig, machineRig } from '../rigs/machine-ri
 import { catalogue } from '../support/catalogue.ts';
 import { exampleAnswer } from '../support/example-answers.ts';
 import { fakeDocuments } from '../support/fake-documents.ts';
-import { codeIn } from '../support/phone-code.ts';
-import { derOf, textOf } from '../support/sealed-documents.ts';
+import { newestCode } from '../support/phone-code.ts';
+import { certificateDer, textOf } from '../support/sealed-documents.ts';
 import { type Page, pageOf } from './glass-text.ts';
 
 /* Makes a visit with all outputs: pages, the paper as the simulated printer reads its bytes, and the office on a wire. */
@@ -107,7 +107,7 @@ export async function openHall() {
   };
 }
 
-function counted(client: Offices) {
+function counted(client: OfficeOperations) {
   let waiting = 0;
   const answering =
     (ask: (...question: readonly unknown[]) => Promise<unknown>) =>
@@ -120,11 +120,11 @@ function counted(client: Offices) {
       }
     };
   const entries = Object.entries(client).map(([name, ask]) => [name, answering(ask as never)]);
-  return { office: Object.fromEntries(entries) as Offices, waiting: () => waiting };
+  return { office: Object.fromEntries(entries) as OfficeOperations, waiting: () => waiting };
 }
 
 const CHECK = createDocumentCheck({
-  load: async () => ({ read: readSealed, believed: [derOf(sampleSeal())] }),
+  load: async () => ({ read: readSealedDocument, believed: [certificateDer(sampleSeal())] }),
   now: () => null,
   today: () => '2026-11-24',
 });
@@ -169,7 +169,7 @@ export async function goOn(hall: Hall, { rig, documents, still, touch }: Citizen
       rig.reader.read(HOLDER);
       return still();
     case 'typingCode':
-      await rig.type(codeIn(hall.office.phone.messages()) ?? '');
+      await rig.type(newestCode(hall.office.phone.messages()) ?? '');
       return touch({ do: 'next' });
     case 'answering':
       return touch(...exampleAnswer(formOf(rig)), { do: 'next' });
@@ -235,7 +235,7 @@ async function messageAfter(hall: Hall, { rig, touch }: Citizen): Promise<string
 }
 
 function sealedFacts(pdf: Uint8Array): DocumentFacts {
-  const sealed = readSealed(pdf, [derOf(sampleSeal())], null);
+  const sealed = readSealedDocument(pdf, [certificateDer(sampleSeal())], null);
   if (!sealed.ok) throw new Error(JSON.stringify(sealed.error));
   return sealed.value.facts;
 }

@@ -25,7 +25,7 @@
  * @param {Pick<Bug, 'name' | 'file' | 'find' | 'replace'>} bug
  * @param {string} text
  */
-export function planted({ name, file, find, replace }, text) {
+export function plantBug({ name, file, find, replace }, text) {
   const [before = '', after, ...more] = text.split(find);
   if (after === undefined) throw new Error(`${name}: what it replaces is not in ${file}`);
   if (more.length > 0) throw new Error(`${name}: what it replaces is ${more.length + 1} times in ${file}`);
@@ -45,7 +45,7 @@ const TOO_SLOW = /STACK_TRACE_ERROR|timed out in/;
  * @param {Pick<Bug, 'hangs'>} [bug]
  * @returns {{ verdict: 'caught' | 'lives' | 'unknown', by: string }} `by`: the first test that failed
  */
-export function judge(report, { hangs } = {}) {
+export function judgeBug(report, { hangs } = {}) {
   if (typeof report === 'string') return { verdict: 'unknown', by: report };
   const tests = report.testResults.flatMap(({ assertionResults }) => assertionResults);
   const failed = tests.filter(({ status }) => status === 'failed');

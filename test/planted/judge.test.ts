@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fromRoot } from '../tools/root.mjs';
 import { BUGS } from './bugs.mjs';
-import { judge, planted } from './judge.mjs';
+import { judgeBug, plantBug } from './judge.mjs';
 
 const source = (file: string) => readFileSync(fromRoot(file), 'utf8');
 
@@ -11,7 +11,7 @@ describe('the planted bugs', () => {
     'when a bug is listed, then its text is in the source once: %s',
     (_, bug) => {
       const text = source(bug.file);
-      expect(planted(bug, text)).not.toBe(text);
+      expect(plantBug(bug, text)).not.toBe(text);
       expect(existsSync(fromRoot(bug.caughtBy))).toBe(true);
     },
   );
@@ -25,13 +25,13 @@ describe('planting', () => {
   const bug = { name: 'less', file: 'a.ts', find: 'a < b', replace: 'a <= b' };
 
   it('when the text of a bug is there once, then planting replaces it', () => {
-    expect(planted(bug, 'if (a < b) return;')).toBe('if (a <= b) return;');
-    expect(planted({ ...bug, replace: '$& $1' }, '(a < b)')).toBe('($& $1)');
+    expect(plantBug(bug, 'if (a < b) return;')).toBe('if (a <= b) return;');
+    expect(plantBug({ ...bug, replace: '$& $1' }, '(a < b)')).toBe('($& $1)');
   });
 
   it('when the text of a bug is missing or there twice, then planting throws', () => {
-    expect(() => planted(bug, 'if (b > a) return;')).toThrow('less: what it replaces is not in a.ts');
-    expect(() => planted(bug, 'a < b || a < b')).toThrow('less: what it replaces is 2 times in a.ts');
+    expect(() => plantBug(bug, 'if (b > a) return;')).toThrow('less: what it replaces is not in a.ts');
+    expect(() => plantBug(bug, 'a < b || a < b')).toThrow('less: what it replaces is 2 times in a.ts');
   });
 });
 
@@ -46,7 +46,7 @@ describe('the judgement', () => {
       failureMessages: why === undefined ? [] : [why],
     })),
   });
-  const judged = (...files: readonly ReturnType<typeof file>[]) => judge({ testResults: [...files] });
+  const judged = (...files: readonly ReturnType<typeof file>[]) => judgeBug({ testResults: [...files] });
 
   it('when a test fails, then the judgement names it', () => {
     expect(judged(file('failed', ['a', 'passed'], ['b', 'failed', 'AssertionError: 1'], ['c', 'pending']))).toEqual({
@@ -61,8 +61,8 @@ describe('the judgement', () => {
 
   it('when a test is too slow, then it counts only for a bug that hangs', () => {
     const report = { testResults: [file('failed', ['a', 'failed', 'Error: STACK_TRACE_ERROR\n    at task'])] };
-    expect(judge(report).verdict).toBe('unknown');
-    expect(judge(report, { hangs: true })).toEqual({ verdict: 'caught', by: 'a' });
+    expect(judgeBug(report).verdict).toBe('unknown');
+    expect(judgeBug(report, { hangs: true })).toEqual({ verdict: 'caught', by: 'a' });
   });
 
   it('when a file does not load or the run fails, then the verdict is unknown', () => {
@@ -70,6 +70,6 @@ describe('the judgement', () => {
     expect(judged(file('failed', ['a', 'failed', 'SyntaxError: Unexpected token'])).verdict).toBe('unknown');
     expect(judged(file('failed', ['a', 'skipped'])).verdict).toBe('unknown');
     expect(judged().verdict).toBe('unknown');
-    expect(judge('does not build')).toEqual({ verdict: 'unknown', by: 'does not build' });
+    expect(judgeBug('does not build')).toEqual({ verdict: 'unknown', by: 'does not build' });
   });
 });

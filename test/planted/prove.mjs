@@ -20,7 +20,7 @@ import { filesUnder } from '../tools/files.mjs';
 import { fromRoot, seconds } from '../tools/root.mjs';
 import { bin, run } from '../tools/run.mjs';
 import { BUGS } from './bugs.mjs';
-import { judge, planted } from './judge.mjs';
+import { judgeBug, plantBug } from './judge.mjs';
 
 /** @typedef {import('./judge.mjs').Bug} Bug */
 /** @typedef {{ bug: string, file: string, verdict: string, by: string, seconds: number }} Row */
@@ -83,8 +83,8 @@ async function prove(folder, bug) {
   const before = readFileSync(path, 'utf8');
   const row = { bug: bug.name, file: bug.caughtBy };
   try {
-    writeFileSync(path, planted(bug, before));
-    const { verdict, by } = judge(await test(folder, [bug.caughtBy], true), bug);
+    writeFileSync(path, plantBug(bug, before));
+    const { verdict, by } = judgeBug(await test(folder, [bug.caughtBy], true), bug);
     return { ...row, verdict, by, seconds: (performance.now() - started) / 1_000 };
   } finally {
     writeFileSync(path, before);
@@ -124,7 +124,7 @@ async function proveAll(bugs, say) {
   const files = [...new Set(bugs.map(({ caughtBy }) => caughtBy))];
   const clean = await inLanes(
     files,
-    async (folder, file) => ({ file, ...judge(await test(folder, [file], false)) }),
+    async (folder, file) => ({ file, ...judgeBug(await test(folder, [file], false)) }),
     folders,
   );
   /** @type {Row[]} */

@@ -9,7 +9,7 @@ import {
   type PromptAnswers,
   simulator,
   type Technician,
-  tcpOf,
+  tcpProfileLink,
   technicianAt,
 } from '../support/technician.ts';
 
@@ -41,11 +41,11 @@ beforeAll(async () => {
     simulator(['bill-validator', '--tcp', '0']),
   ]);
   technician = technicianAt([
-    ['driver: mrz, link: simulated', `driver: mrz, link: ${tcpOf(reader)}`],
-    ['issueOfGoods: true, link: simulated', `issueOfGoods: true, link: ${tcpOf(terminal)}`],
+    ['driver: mrz, link: simulated', `driver: mrz, link: ${tcpProfileLink(reader)}`],
+    ['issueOfGoods: true, link: simulated', `issueOfGoods: true, link: ${tcpProfileLink(terminal)}`],
     ['password: "000000"', 'password: credential:terminal-password'],
-    ['model: epson-tm-t20, link: simulated', `model: epson-tm-t20, link: ${tcpOf(printer)}`],
-    ['driver: ccnet, link: simulated', `driver: ccnet, link: ${tcpOf(validator)}`],
+    ['model: epson-tm-t20, link: simulated', `model: epson-tm-t20, link: ${tcpProfileLink(printer)}`],
+    ['driver: ccnet, link: simulated', `driver: ccnet, link: ${tcpProfileLink(validator)}`],
     ['  documentPrinter: { driver: ipp, uri: simulated }\n', LINES],
   ]);
   // As provisioning does: the terminal's password is in systemd's credentials.
@@ -186,9 +186,9 @@ describe('faults of a cabinet', { timeout: SLOW_MS }, () => {
 
   long('socket')('is a cable in the socket of another device', async () => {
     const swapped = elsewhere([
-      [tcpOf(reader), SOMEWHERE],
-      [tcpOf(printer), tcpOf(reader)],
-      [SOMEWHERE, tcpOf(printer)],
+      [tcpProfileLink(reader), SOMEWHERE],
+      [tcpProfileLink(printer), tcpProfileLink(reader)],
+      [SOMEWHERE, tcpProfileLink(printer)],
     ]);
     const { json } = await swapped.test({ only: ['receipt'] }, ON);
     expect(results(json, 'receipt')).toMatchObject({ outcome: 'failed', code: 'PRN-103', fix: expect.any(String) });

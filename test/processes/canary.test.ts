@@ -8,7 +8,7 @@ import { canaryInHeap } from '../canary/heap.ts';
 import { makeVisit, restored } from '../canary/make-visit.ts';
 import { CANARY_STRINGS } from '../canary/person.ts';
 import { canaryBelow, canaryIn } from '../canary/search.ts';
-import { drawnVisits, PAID, VISITS } from '../canary/visits.ts';
+import { CANARY_VISITS, drawnVisits, PAID_SERVICE } from '../canary/visits.ts';
 
 /*
  * A person with unmistakable data visits under every trouble of every device and the back office; `npm test` makes one visit in 48.
@@ -37,7 +37,7 @@ beforeAll(async () => {
 
 afterAll(() => hall.close());
 
-const TRIED = process.env['CANARY'] === 'all' ? VISITS : drawnVisits();
+const TRIED = process.env['CANARY'] === 'all' ? CANARY_VISITS : drawnVisits();
 /** Number of visits before the first check: a later visit may overwrite what an earlier visit left. */
 const HALF = Math.ceil(TRIED.length / 2);
 
@@ -97,7 +97,7 @@ describe('after all visits', () => {
     const entries = await hall.office.entries();
     expect(hall.validator.state().cassette).toHaveLength(2);
     const duplicated = entries.filter(({ duplicates }) => duplicates.length > 0);
-    expect(duplicated.map(({ request, state }) => [request.service, state])).toEqual([[PAID, 'registered']]);
+    expect(duplicated.map(({ request, state }) => [request.service, state])).toEqual([[PAID_SERVICE, 'registered']]);
     const continued = entries.filter(({ request }) => request.continues !== null);
     expect(continued.map(({ state }) => state)).toEqual(['registered']);
   });

@@ -4,8 +4,8 @@ import type { EntryKind } from '../../device/ledger/entries.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { catalogue } from '../support/catalogue.ts';
-import { disagreements, endOf, type FourBooks, readBooks, readLedger } from '../support/four-books.ts';
-import { type KioskProcess, servedBy, startKioskProcess, takesAtOnce } from '../support/kiosk-process.ts';
+import { closingEntryOf, disagreements, type FourBooks, readBooks, readLedger } from '../support/four-books.ts';
+import { type KioskProcess, startKioskProcess, withOfficeAt, withoutIssueOfGoods } from '../support/kiosk-process.ts';
 import {
   payBySocket,
   type SocketCitizen,
@@ -35,10 +35,10 @@ beforeAll(async () => {
     random: seededRandom(9),
     services: catalogue().services.map(toOfficeService),
   });
-  const shared = servedBy(office.url);
+  const shared = withOfficeAt(office.url);
   [first, second] = await Promise.all([
-    startKioskProcess((profile, folder) => takesAtOnce(shared(profile, folder))),
-    startKioskProcess((profile, folder) => takesAtOnce(shared(profile, folder)).replace('id: K5', 'id: K7')),
+    startKioskProcess((profile, folder) => withoutIssueOfGoods(shared(profile, folder))),
+    startKioskProcess((profile, folder) => withoutIssueOfGoods(shared(profile, folder)).replace('id: K5', 'id: K7')),
   ]);
 });
 afterAll(async () => {
@@ -71,7 +71,7 @@ const written = (kiosk: KioskProcess, kind: EntryKind) =>
   }, LOOK);
 const settled = (kiosk: KioskProcess) =>
   vi.waitFor(() => {
-    for (const { entries } of readLedger(kiosk.folder)) expect(endOf(entries)?.kind).toBe('closed');
+    for (const { entries } of readLedger(kiosk.folder)) expect(closingEntryOf(entries)?.kind).toBe('closed');
   }, LOOK);
 const sales = async (kiosk: KioskProcess) => (await kiosk.state()).terminal.saleCount;
 

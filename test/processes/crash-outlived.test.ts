@@ -4,13 +4,13 @@ import { setCentreTimeZone } from '../../device/clock/centre-time.ts';
 import type { ApplicationOutcome, EntryKind } from '../../device/ledger/entries.ts';
 import { realClock } from '../../drivers/clock.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
-import { commissionedYesterday } from '../../simulators/payment-terminal/by-hand.ts';
+import { terminalCommissionedYesterday } from '../../simulators/payment-terminal/by-hand.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
 import { catalogue } from '../support/catalogue.ts';
 import { disagreements, readBooks, readLedger } from '../support/four-books.ts';
-import { type KioskProcess, servedBy, startKioskProcess, takesAtOnce } from '../support/kiosk-process.ts';
+import { type KioskProcess, startKioskProcess, withOfficeAt, withoutIssueOfGoods } from '../support/kiosk-process.ts';
 import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
 /* Only the kiosk is killed. Tests what the next citizen sees while terminal or back office is away at the restart. */
@@ -34,7 +34,7 @@ function plugIn(listening: TcpWire, before?: ZvtTerminalSimulator): void {
     random: seededRandom(7),
     framing: 'tcp',
     now,
-    saved: before?.state() ?? commissionedYesterday(now()),
+    saved: before?.state() ?? terminalCommissionedYesterday(now()),
   });
 }
 
@@ -42,7 +42,7 @@ beforeEach(async () => {
   plugIn(await listenTcp(0));
   office = await startBackOffice({ now, random: seededRandom(8), services: catalogue().services.map(toOfficeService) });
   kiosk = await startKioskProcess((profile, folder) =>
-    takesAtOnce(servedBy(office.url)(profile, folder))
+    withoutIssueOfGoods(withOfficeAt(office.url)(profile, folder))
       // Without the bill validator: if notes are accepted, an absent terminal closes no service.
       .replace(/\n *billValidator:.*/, '')
       .replace(/terminal: .*/, (line) =>

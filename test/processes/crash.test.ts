@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { readCashList } from '../../device/ledger/cash-list.ts';
 import type { ApplicationOutcome } from '../../device/ledger/entries.ts';
 import { verifyLedger } from '../../device/ledger/integrity.ts';
-import { disagreements, endOf, type FourBooks, readBooks, readLedger } from '../support/four-books.ts';
-import { type KioskProcess, startKioskProcess, takesAtOnce } from '../support/kiosk-process.ts';
+import { closingEntryOf, disagreements, type FourBooks, readBooks, readLedger } from '../support/four-books.ts';
+import { type KioskProcess, startKioskProcess, withoutIssueOfGoods } from '../support/kiosk-process.ts';
 import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
 /*
@@ -16,7 +16,7 @@ let citizen: SocketCitizen;
 let papers: FourBooks['papers'] = [];
 
 beforeAll(async () => {
-  kiosk = await startKioskProcess(takesAtOnce);
+  kiosk = await startKioskProcess(withoutIssueOfGoods);
 });
 afterAll(() => kiosk.stop());
 
@@ -54,9 +54,9 @@ async function keepPapers(): Promise<void> {
 /** Waits until the kiosk owes nothing; returns the outcome of the last application. */
 async function settled(): Promise<ApplicationOutcome> {
   await vi.waitFor(() => {
-    for (const { entries } of readLedger(kiosk.folder)) expect(endOf(entries)?.kind).toBe('closed');
+    for (const { entries } of readLedger(kiosk.folder)) expect(closingEntryOf(entries)?.kind).toBe('closed');
   }, LOOK);
-  const last = endOf(lastEntries());
+  const last = closingEntryOf(lastEntries());
   if (last?.kind !== 'closed') throw new Error('the latest application is not closed');
   return last.outcome;
 }

@@ -12,7 +12,7 @@ import { enrol } from '../../provisioning/enrol/enrol.ts';
 import { keptIdentity } from '../../provisioning/enrol/identity.ts';
 import { createTarget } from '../../provisioning/provision/plan/target.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
-import { commissionedYesterday } from '../../simulators/payment-terminal/by-hand.ts';
+import { terminalCommissionedYesterday } from '../../simulators/payment-terminal/by-hand.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
@@ -21,7 +21,7 @@ import { catalogue } from '../support/catalogue.ts';
 import { asanKiosk } from '../support/command.ts';
 import { fakeIo } from '../support/fake-io.ts';
 import { disagreements, readBooks, readLedger } from '../support/four-books.ts';
-import { type KioskProcess, servedBy, startKioskProcess, takesAtOnce } from '../support/kiosk-process.ts';
+import { type KioskProcess, startKioskProcess, withOfficeAt, withoutIssueOfGoods } from '../support/kiosk-process.ts';
 import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
 /*
@@ -58,7 +58,7 @@ beforeEach(async () => {
   });
   await enrolHere();
   wire = await listenTcp(0);
-  const saved = commissionedYesterday(now());
+  const saved = terminalCommissionedYesterday(now());
   terminal = createZvtTerminalSimulator({
     wire,
     clock: realClock,
@@ -71,7 +71,7 @@ beforeEach(async () => {
   writeFileSync(join(credstore(), 'asan-kiosk.terminal-password'), '000000');
   const identity = 'identity: { key: credential:identity, certificate: credential:identity }';
   kiosk = await startKioskProcess((profile, folder) =>
-    takesAtOnce(servedBy(office.url)(profile, folder))
+    withoutIssueOfGoods(withOfficeAt(office.url)(profile, folder))
       .replace('timeoutMs: 10000', `timeoutMs: 10000, ca: ${machine.places.officeCa}, ${identity}`)
       .replace(/\n *billValidator:.*/, '')
       .replace(/terminal: .*/, (line) =>

@@ -4,7 +4,7 @@ import { toOfficeService } from '../../device/catalogue/offered.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { catalogue } from '../support/catalogue.ts';
-import { type KioskProcess, servedBy, startKioskProcess } from '../support/kiosk-process.ts';
+import { type KioskProcess, startKioskProcess, withOfficeAt } from '../support/kiosk-process.ts';
 import {
   payBySocket,
   type SocketCitizen,
@@ -35,7 +35,7 @@ beforeAll(async () => {
     services: services.map(toOfficeService),
     isHoliday: (day) => isHoliday(day, holidays),
   });
-  kiosk = await startKioskProcess(servedBy(office.url));
+  kiosk = await startKioskProcess(withOfficeAt(office.url));
   citizen = await socketCitizenAt(kiosk.url);
 });
 afterAll(async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
-import { servedBy, startKioskProcess } from '../support/kiosk-process.ts';
+import { startKioskProcess, withOfficeAt } from '../support/kiosk-process.ts';
 import { socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
 let folder: string;
@@ -50,7 +50,7 @@ afterAll(async () => {
 
 test("when the kiosk's certificate ends soon, then the back office recognises the kiosk, and the log warns", async () => {
   const kiosk = await startKioskProcess((profile, own) =>
-    servedBy(office.url)(profile, own).replace(
+    withOfficeAt(office.url)(profile, own).replace(
       'timeoutMs: 10000 }',
       `timeoutMs: 10000, ca: ${join(folder, 'ca.pem')}, identity: { key: ${join(folder, 'K5.key')}, certificate: ${join(folder, 'K5.pem')} } }`,
     ),

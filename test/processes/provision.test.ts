@@ -10,8 +10,8 @@ import { seededRandom } from '../../simulators/random.ts';
 import { orderText, type ProvisionRig, provisionRig } from '../rigs/provision-rig.ts';
 import { asanKiosk } from '../support/command.ts';
 import { seedOfCommit } from '../support/commit.ts';
-import { DOWN, ENTER, ESCAPE, typedAt } from '../support/typed.ts';
-import { LETS_TECHNICIAN_IN, startableUnits } from '../support/unit-conditions.ts';
+import { DOWN, ENTER, ESCAPE, runAtTerminal } from '../support/typed.ts';
+import { startableUnits, TECHNICIAN_ACCESS_UNITS } from '../support/unit-conditions.ts';
 
 /* A bare machine becomes a kiosk: from a stick, with a code, and by typed answers. `PROVISION=all` cuts the power at all writes. */
 
@@ -91,13 +91,13 @@ describe('from a stick with an unverified key', () => {
     cpSync(rig.at('office.pub'), join(rig.stick, 'provision.pub'));
     const fingerprint = fingerprintOf(parseKey(readFileSync(rig.at('office.pub'), 'utf8'))!);
     const args = ['provision', '--from', rig.stick, '--kiosk', 'K5', '--root', rig.root];
-    const { exit, shown } = await typedAt(args, [
+    const { exit, shown } = await runAtTerminal(args, [
       ['Fingerprint of the key', `${'ffff-'.repeat(7)}ffff${ENTER}`],
       ['another fingerprint', ESCAPE],
     ]);
     expect([exit, shown.includes(fingerprint)]).toEqual([1, false]);
     expect(existsSync(join(rig.root, 'etc/asan-kiosk/profile.yaml'))).toBe(false);
-    const right = await typedAt(args, [
+    const right = await runAtTerminal(args, [
       ['Fingerprint of the key', `${fingerprint.toUpperCase()}${ENTER}`],
       ['Write it?', ENTER],
     ]);
@@ -135,7 +135,7 @@ describe('by answers typed at a terminal', () => {
   const args = () => ['provision', '--root', rig.root];
 
   it('when the technician answers all questions, then the kiosk is set up, and its secrets are only in credentials', async () => {
-    const { exit, shown } = await typedAt(args(), [...BEGIN, ...REST]);
+    const { exit, shown } = await runAtTerminal(args(), [...BEGIN, ...REST]);
     expect(shown).toContain('K5: 29 changes made');
     expect(exit).toBe(0);
     expect(shown).not.toContain('481516');
@@ -146,11 +146,11 @@ describe('by answers typed at a terminal', () => {
   });
 
   it('when the technician stops or goes back, then the answers are kept, and a later run continues', async () => {
-    const stopped = await typedAt(args(), [...BEGIN, ['Address of the office', ESCAPE]]);
+    const stopped = await runAtTerminal(args(), [...BEGIN, ['Address of the office', ESCAPE]]);
     expect(stopped.exit).toBe(1);
     expect(stopped.shown).toContain('The answers are kept');
     expect(existsSync(join(rig.root, 'etc/asan-kiosk/profile.yaml'))).toBe(false);
-    const { exit, shown } = await typedAt(args(), [
+    const { exit, shown } = await runAtTerminal(args(), [
       ['Language', ENTER],
       ['3 earlier answers are kept', ''],
       ['Address of the office', `<${ENTER}`],
@@ -219,7 +219,7 @@ describe('a power cut', () => {
         `inject=${call}:error=EIO:signal=KILL:when=${nth}`,
       ]);
       expect(cut.signal ?? cut.status).not.toBe(0);
-      expect(startableUnits(rig.root), `${call} ${nth}`).toEqual(LETS_TECHNICIAN_IN);
+      expect(startableUnits(rig.root), `${call} ${nth}`).toEqual(TECHNICIAN_ACCESS_UNITS);
       for (const [name, text] of Object.entries(rig.files()))
         if (!name.endsWith('.new') && name !== JOURNAL)
           expect([first[name], last[name]], `${call} ${nth} ${name}`).toContain(text);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseTrace } from '../../drivers/trace/parse-trace.ts';
-import { type ChunkEntry, isChunk, traceLine } from '../../drivers/trace/trace.ts';
+import { type ChunkEntry, encodeTraceLine, isChunk } from '../../drivers/trace/trace.ts';
 import { asanKiosk, type SimulatorProcess, simulator } from '../support/command.ts';
 
 /* A recorded serial port, with its uneven timing, makes the driver write the same bytes on a simulated clock. Needs socat. */
@@ -82,7 +82,7 @@ describe('a recorded wire, replayed', () => {
     const changed = { ...longest, hex: `${longest.hex.slice(0, 20)}ff${longest.hex.slice(22)}` };
     writeFileSync(
       at('changed.trace'),
-      [header, ...entries.map((entry) => (entry === longest ? changed : entry))].map(traceLine).join(''),
+      [header, ...entries.map((entry) => (entry === longest ? changed : entry))].map(encodeTraceLine).join(''),
     );
     const { exit, notes } = await asanKiosk(['replay', at('changed.trace')]);
     expect(exit).toBe(1);

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { describe, expect, it, type TestContext, vi } from 'vitest';
-import { type KioskProcess, startKioskProcess, takesAtOnce } from '../support/kiosk-process.ts';
+import { type KioskProcess, startKioskProcess, withoutIssueOfGoods } from '../support/kiosk-process.ts';
 import { listenForNotify } from '../support/notify-socket.ts';
 import { payBySocket, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
@@ -12,7 +12,7 @@ const LOOK = { interval: 20, timeout: 30_000 };
 async function start({ onTestFinished }: TestContext) {
   const manager = await listenForNotify();
   const env = { NOTIFY_SOCKET: manager.path, WATCHDOG_USEC: String(WATCHDOG_S * 1_000_000) };
-  const kiosk = await startKioskProcess(takesAtOnce, 'simulated', env);
+  const kiosk = await startKioskProcess(withoutIssueOfGoods, 'simulated', env);
   onTestFinished(async () => {
     kiosk.signal('SIGKILL');
     await kiosk.stop();

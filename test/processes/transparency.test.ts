@@ -11,7 +11,7 @@ import {
   parseNote,
   WITNESS_KEY,
 } from '../../device/proof/note.ts';
-import { cosignedText } from '../../device/proof/signature.ts';
+import { cosignedBytes } from '../../device/proof/signature.ts';
 import { concat } from '../../drivers/bytes.ts';
 import { asanKiosk, type ProgramOutcome } from '../support/command.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
@@ -65,7 +65,7 @@ function cosigned(note: string): string {
   if (!parsed) throw new Error('no note');
   const stamp = new Uint8Array(8);
   new DataView(stamp.buffer).setBigUint64(0, BigInt(SEEN_AT));
-  const signature = concat(stamp, sign(null, cosignedText(SEEN_AT, parsed.text), pair.privateKey));
+  const signature = concat(stamp, sign(null, cosignedBytes(SEEN_AT, parsed.text), pair.privateKey));
   return formatNote({
     ...parsed,
     signatures: [...parsed.signatures, { name: WITNESS.name, id: WITNESS.id, signature }],

@@ -7,7 +7,7 @@ import { simulatedDocument } from '../../simulators/id-reader/documents.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { catalogue } from '../support/catalogue.ts';
 import { disagreements, readBooks, readLedger } from '../support/four-books.ts';
-import { type KioskProcess, servedBy, startKioskProcess, takesAtOnce } from '../support/kiosk-process.ts';
+import { type KioskProcess, startKioskProcess, withOfficeAt, withoutIssueOfGoods } from '../support/kiosk-process.ts';
 import { confirmBySocket, payBySocket, type SocketCitizen, socketCitizenAt } from '../support/socket-citizen.ts';
 
 /*
@@ -33,7 +33,7 @@ beforeAll(async () => {
     random: seededRandom(17),
     services: catalogue().services.map(toOfficeService),
   });
-  const shared = (profile: string, folder: string) => takesAtOnce(servedBy(office.url)(profile, folder));
+  const shared = (profile: string, folder: string) => withoutIssueOfGoods(withOfficeAt(office.url)(profile, folder));
   const [one, two] = await Promise.all([
     startKioskProcess(shared),
     startKioskProcess((profile, folder) => shared(profile, folder).replace('id: K5', 'id: K7')),

@@ -120,7 +120,7 @@ function rot(file: string): DamagedEntry | null {
 }
 
 /** Whether a damaged entry is set aside as it reads. */
-export function isKept(folder: string, { seq, body }: DamagedEntry): boolean {
+export function isSetAside(folder: string, { seq, body }: DamagedEntry): boolean {
   const db = new Database(join(folder, 'ledger.db'), { readonly: true });
   try {
     const kept = db.prepare<[number], Buffer | null>('SELECT body FROM set_aside WHERE seq = ?').pluck().get(seq);

@@ -1,16 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
-import { momentOf } from '../../drivers/payment-terminal/transaction-order.ts';
-import { commissioned, withReversalByHand, withSaleByHand } from '../../simulators/payment-terminal/by-hand.ts';
+import { parseTerminalTime } from '../../drivers/payment-terminal/transaction-order.ts';
+import { commissionedTerminal, withReversalByHand, withSaleByHand } from '../../simulators/payment-terminal/by-hand.ts';
 import { emptyMemory, type Sale, type ZvtTerminalState } from '../../simulators/payment-terminal/memory.ts';
-import { endOf, type FourBooks } from '../support/four-books.ts';
+import { closingEntryOf, type FourBooks } from '../support/four-books.ts';
 
 /** What people do to the terminal in an hour between two processes. */
 export const HISTORIES = {
   'exchanged by an empty one under the same id': ({ terminalId }) => emptyMemory(terminalId),
-  'exchanged by a tried one under the same id': ({ terminalId }, now) => commissioned(emptyMemory(terminalId), now),
-  'exchanged by one of another id': (_, now) => commissioned(emptyMemory('99999999'), now),
+  'exchanged by a tried one under the same id': ({ terminalId }, now) =>
+    commissionedTerminal(emptyMemory(terminalId), now),
+  'exchanged by one of another id': (_, now) => commissionedTerminal(emptyMemory('99999999'), now),
   'reset, so that it counts anew': (memory, now) =>
-    commissioned({ ...memory, traceNumber: 0, receiptNumber: 0, last: null }, now),
+    commissionedTerminal({ ...memory, traceNumber: 0, receiptNumber: 0, last: null }, now),
   'used for a sale by hand': (memory, now, amount) => withSaleByHand(memory, amount, now),
   'used for a sale and a reversal by hand': (memory, now, amount) =>
     withReversalByHand(withSaleByHand(memory, amount, now), now),
@@ -20,7 +21,7 @@ export type HistoryName = keyof typeof HISTORIES;
 
 export const HISTORY_NAMES = Object.keys(HISTORIES) as readonly HistoryName[];
 
-export interface SalesHere {
+export interface CabinetSales {
   readonly own: readonly Sale[];
   readonly byHand: readonly Sale[];
 }
@@ -31,11 +32,11 @@ export interface SalesHere {
  */
 export function falseClaims(
   { ledger, staff }: Pick<FourBooks, 'ledger' | 'staff'>,
-  { own, byHand }: SalesHere,
+  { own, byHand }: CabinetSales,
 ): readonly string[] {
   const applications = ledger.map(({ id, entries }) => {
     const approved = entries.find((entry) => entry.kind === 'approved');
-    const last = endOf(entries);
+    const last = closingEntryOf(entries);
     const ref = approved?.kind === 'approved' ? approved.approval.ref : null;
     return { id, ref, outcome: last?.kind === 'closed' ? last.outcome : null };
   });
@@ -67,4 +68,4 @@ const isSame = (ref: Sale['ref'], sale: Sale): boolean =>
 
 /** 2 s, because the terminal notes two moments. */
 const isAt = (at: string | undefined, booked: string): boolean =>
-  at !== undefined && Math.abs(momentOf(at, Date.parse(booked)) - Date.parse(booked)) < 2_000;
+  at !== undefined && Math.abs(parseTerminalTime(at, Date.parse(booked)) - Date.parse(booked)) < 2_000;

@@ -24,7 +24,7 @@ import { toScreen } from '../../device/screen/to-screen.ts';
 import { watchMachines } from '../../device/screen/watch.ts';
 import { citizenEvent } from '../../device/session/visit/events.ts';
 import { openTransparency } from '../../device/transparency/open.ts';
-import { everyLanguage } from '../../device/words/language.ts';
+import { fillLanguages } from '../../device/words/language.ts';
 import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.ts';
 import { createIppPrinter } from '../../drivers/document-printer/ipp/driver.ts';
 import { httpPost } from '../../drivers/document-printer/ipp/http-post.ts';
@@ -36,7 +36,7 @@ import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts'
 import type { PrinterMemo } from '../../drivers/receipt-printer/job/memory.ts';
 import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { ok } from '../../drivers/result.ts';
-import { readSealed } from '../../drivers/sealed-document/read.ts';
+import { readSealedDocument } from '../../drivers/sealed-document/read.ts';
 import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
 import { duesOfPerson } from '../../simulators/back-office/due-samples.ts';
 import { primaryIntent } from '../model/offers.ts';
@@ -82,8 +82,8 @@ const HOLDER: IdentityDocument = {
 const WITHOUT_PIN = 9_500;
 
 const SETTINGS = {
-  centreName: everyLanguage({ az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' }),
-  centreShort: everyLanguage({ az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' }),
+  centreName: fillLanguages({ az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' }),
+  centreShort: fillLanguages({ az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' }),
   kioskId: 'K5',
   statusUrl: 'https://status.example/a/',
   pxPerMm: 4.03,
@@ -170,7 +170,7 @@ async function serve(order: KioskOrder): Promise<void> {
       })
     : null;
   const checkDocument = createDocumentCheck({
-    load: async () => ({ read: readSealed, believed: [Uint8Array.from(sampleSeal().certificate.raw)] }),
+    load: async () => ({ read: readSealedDocument, believed: [Uint8Array.from(sampleSeal().certificate.raw)] }),
     now,
     today: () => time.local().slice(0, 10),
   });

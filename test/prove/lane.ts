@@ -5,7 +5,7 @@ import { readBook } from '../../device/ledger/book.ts';
 import { readCashList } from '../../device/ledger/cash-list.ts';
 import { catalogue } from '../support/catalogue.ts';
 import { cassetteDisagreements, disagreements } from '../support/four-books.ts';
-import { type Damage, damageLastRecord, isKept } from './damage.ts';
+import { type Damage, damageLastRecord, isSetAside } from './damage.ts';
 import { falseClaims, type HistoryName } from './histories.ts';
 import { type ChildOutcome, type KioskChild, startKioskChild } from './kiosk-child.ts';
 import type { PlantedName } from './planted.ts';
@@ -154,7 +154,7 @@ async function openCabinet(
       lostIntents: attempt.damage === 'two-lost' ? 1 : 0,
     });
     staffHad = new Set(settled.staff);
-    const dropped = rotten && !isKept(world.folder, rotten) ? [`record ${rotten.seq} was dropped silently`] : [];
+    const dropped = rotten && !isSetAside(world.folder, rotten) ? [`record ${rotten.seq} was dropped silently`] : [];
     const left = settled.staff.filter((id) => !had.has(id));
     const leftToStaff = left.length > 0;
     // The disk lost the offer that the office registered.

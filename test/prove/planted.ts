@@ -1,17 +1,17 @@
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { chainHash, NO_HASH, type Row } from '../../device/ledger/chain.ts';
+import { chainHash, type EntryRow, FIRST_HASH } from '../../device/ledger/chain.ts';
 import type { Ledger } from '../../device/ledger/ledger.ts';
 import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
 
 export type PlantedName = 'second-sale-on-silence' | 'record-after-effect' | 'dropped-torn-record';
 
-export interface Money {
+export interface MoneyPorts {
   readonly ledger: Ledger;
   readonly terminal: PaymentTerminal;
 }
 
-export function withBug(name: PlantedName | null, parts: Money): Money {
+export function withBug(name: PlantedName | null, parts: MoneyPorts): MoneyPorts {
   switch (name) {
     case 'second-sale-on-silence':
       return { ...parts, terminal: sellsAgain(parts.terminal) };
@@ -39,7 +39,7 @@ function sellsAgain(terminal: PaymentTerminal): PaymentTerminal {
 }
 
 /** This bug records a sale too late: a process that is killed before has sold without a record. */
-function recordsAfterwards({ ledger, terminal }: Money): Money {
+function recordsAfterwards({ ledger, terminal }: MoneyPorts): MoneyPorts {
   const late: (() => void)[] = [];
   const flush = () => {
     for (const write of late.splice(0)) write();
@@ -66,8 +66,8 @@ function recordsAfterwards({ ledger, terminal }: Money): Money {
 export function plantInFile(name: PlantedName | null, file: string): void {
   if (name !== 'dropped-torn-record' || !existsSync(file)) return;
   const db = new Database(file);
-  const [last, before] = db.prepare<[], Row>('SELECT * FROM entry ORDER BY seq DESC LIMIT 2').all();
-  if (last && !chainHash(before?.hash ?? NO_HASH, last).equals(last.hash))
+  const [last, before] = db.prepare<[], EntryRow>('SELECT * FROM entry ORDER BY seq DESC LIMIT 2').all();
+  if (last && !chainHash(before?.hash ?? FIRST_HASH, last).equals(last.hash))
     db.prepare('DELETE FROM entry WHERE seq = ?').run(last.seq);
   db.close();
 }

@@ -8,7 +8,7 @@ export interface FatalPoint {
 }
 
 /** A first run counts points; a later run dies at one. */
-export interface Points {
+export interface PointCounter {
   /** Starts the count; `null`: count only. Before this call no point counts, and the process does not die. */
   begin(fatal: FatalPoint | null): void;
   /** Counts points. Returns the index of the fatal point among them, or `null`. */
@@ -19,7 +19,7 @@ export interface Points {
   passed(): PointCounts;
 }
 
-export function createPoints(): Points {
+export function createPoints(): PointCounter {
   let counts: Map<string, number> | undefined;
   let fatal: FatalPoint | null = null;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cutsOf } from './taps.ts';
+import { cutPositions } from './taps.ts';
 
 describe('cuts of a piece', () => {
   it.each([
@@ -11,6 +11,6 @@ describe('cuts of a piece', () => {
     ['rough', 'in', 40, [0, 20, 40]],
     ['byte', 'in', 3, [0, 1, 2, 3]],
   ] as const)('when %s going %s has %i bytes, then its cuts are as the grain says', (grain, way, length, expected) => {
-    expect(cutsOf(grain, way, length)).toEqual(expected);
+    expect(cutPositions(grain, way, length)).toEqual(expected);
   });
 });

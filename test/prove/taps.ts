@@ -3,10 +3,10 @@ import type { Ledger } from '../../device/ledger/ledger.ts';
 import type { Post } from '../../drivers/document-printer/ipp/post.ts';
 import { OPERATIONS } from '../../drivers/document-printer/ipp/tags.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
-import type { Points } from './points.ts';
+import type { PointCounter } from './points.ts';
 
 /** Wraps a ledger: a point before and after each durable write. */
-export function tapLedger(ledger: Ledger, points: Points): Ledger {
+export function tapLedger(ledger: Ledger, points: PointCounter): Ledger {
   return {
     ...ledger,
     append(id, entry) {
@@ -41,7 +41,7 @@ export type CutGrain = 'matters' | 'rough' | 'byte';
 type Way = 'in' | 'out';
 
 /** For each point of a piece of this length, the number of bytes that are sent before the process dies, ascending. */
-export function cutsOf(grain: CutGrain, way: Way, length: number): readonly number[] {
+export function cutPositions(grain: CutGrain, way: Way, length: number): readonly number[] {
   if (grain === 'byte') return Array.from({ length: length + 1 }, (_, cut) => cut);
   const amid = Math.floor(length / 2);
   return [...new Set(wanted())].filter((cut) => cut >= 0 && cut <= length).sort((a, b) => a - b);
@@ -57,7 +57,7 @@ export function cutsOf(grain: CutGrain, way: Way, length: number): readonly numb
 export interface TapPoint {
   readonly name: string;
   readonly grain: CutGrain;
-  readonly points: Points;
+  readonly points: PointCounter;
   /** Which pieces have points. Default: all. */
   readonly counts?: (bytes: Uint8Array) => boolean;
 }
@@ -65,7 +65,7 @@ export interface TapPoint {
 /** Part of a piece that is still sent if the process dies in it. */
 function cut({ name, grain, points, counts }: TapPoint, way: Way, bytes: Uint8Array): Uint8Array | null {
   if (counts?.(bytes) === false) return null;
-  const places = cutsOf(grain, way, bytes.length);
+  const places = cutPositions(grain, way, bytes.length);
   const fatal = points.within(`${name} ${way}`, places.length);
   return fatal === null ? null : bytes.subarray(0, places[fatal]);
 }
@@ -137,7 +137,7 @@ const CHANGING: Readonly<Record<number, string>> = {
 const OPERATION_AT = 2;
 
 /** Wraps the way to a document printer: a point before each request that changes something, and one after its answer. */
-export function tapPost(points: Points, post: Post): Post {
+export function tapPost(points: PointCounter, post: Post): Post {
   return async (request, signal) => {
     const operation = CHANGING[new DataView(request.buffer, request.byteOffset).getUint16(OPERATION_AT)];
     if (operation) points.at(`documents before ${operation}`);

@@ -5,7 +5,7 @@ import { paymentInDoubt, saleMayGoBack } from '../../device/ledger/application.t
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { tcpLink } from '../../drivers/link/tcp.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
-import { openTrial, settleTrial, trySale } from '../../provisioning/accept/trial-sale.ts';
+import { findOpenTrial, settleTrial, trySale } from '../../provisioning/accept/trial-sale.ts';
 import { fastClock } from './fast-clock.ts';
 import { createPoints, type FatalPoint, type PointCounts } from './points.ts';
 import { tapLedger, tapLink } from './taps.ts';
@@ -67,7 +67,7 @@ async function run(): Promise<void> {
     onPrompt: () => undefined,
     onStage: () => undefined,
   };
-  const earlier = openTrial(ledger);
+  const earlier = findOpenTrial(ledger);
   const outcome = earlier ? await settleTrial(options, earlier) : await trySale(options);
   process.stdout.write(JSON.stringify({ outcome, points: points.passed() } satisfies TrialReport));
   await terminal.close();

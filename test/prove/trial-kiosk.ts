@@ -13,7 +13,7 @@ import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts'
 const MOST_TURNS = 40;
 
 /** Runs the kiosk's settlement on a ledger that a trial payment left, at the same terminal. A trial never reaches the back office. */
-export async function settled(at: {
+export async function settleTrial(at: {
   readonly file: string;
   readonly port: number;
   readonly clock: Clock;

@@ -8,21 +8,21 @@ import { paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
 import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { type CcnetSimulator, createCcnetSimulator } from '../../simulators/bill-validator/ccnet.ts';
-import { AZERBAIJANI_TABLE } from '../../simulators/bill-validator/memory.ts';
+import { AZERBAIJANI_BILL_TABLE } from '../../simulators/bill-validator/memory.ts';
 import { listenHttp } from '../../simulators/document-printer/http.ts';
 import { isJobOver } from '../../simulators/document-printer/job.ts';
 import { createDocumentPrinterSimulator } from '../../simulators/document-printer/printer.ts';
-import { commissioned } from '../../simulators/payment-terminal/by-hand.ts';
+import { commissionedTerminal } from '../../simulators/payment-terminal/by-hand.ts';
 import { emptyMemory, type Sale } from '../../simulators/payment-terminal/memory.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
 import { catalogue } from '../support/catalogue.ts';
-import { type DocumentJobBooked, type FourBooks, readLedger, validPapers } from '../support/four-books.ts';
+import { type DocumentJobBooked, type FourBooks, papersWithoutVoid, readLedger } from '../support/four-books.ts';
 import { sampleCreditCode } from '../support/sample-credit.ts';
 import { fastClock } from './fast-clock.ts';
-import { HISTORIES, type HistoryName, type SalesHere } from './histories.ts';
+import { type CabinetSales, HISTORIES, type HistoryName } from './histories.ts';
 import type { CabinetKind, KioskOrder, Plan } from './protocol.ts';
 import type { Scenario, TerminalAct } from './scenarios.ts';
 
@@ -44,7 +44,7 @@ export interface CabinetWorld {
   /** Milliseconds ahead of the machine's clock. */
   laterMs(): number;
   touch(history: HistoryName): void;
-  salesHere(): SalesHere;
+  salesHere(): CabinetSales;
   /** Waits until the terminal is idle, no note is moving, and the validator accepts none. */
   quiet(): Promise<void>;
   /** Value of the cassette in qəpik. */
@@ -64,8 +64,11 @@ export async function createWorld(
   const wires = { terminal: await listenTcp(0), printer: await listenTcp(0), validator: await listenTcp(0) };
   const simulated = { wire: wires.terminal, clock, random: seededRandom(seed), framing, now };
   // As in the operating guide: one payment was made and returned.
-  let terminal = createZvtTerminalSimulator({ ...simulated, saved: commissioned(emptyMemory(TERMINAL_ID), now()) });
-  let gone: SalesHere = { own: [], byHand: [] };
+  let terminal = createZvtTerminalSimulator({
+    ...simulated,
+    saved: commissionedTerminal(emptyMemory(TERMINAL_ID), now()),
+  });
+  let gone: CabinetSales = { own: [], byHand: [] };
   let tried = terminal.sales();
   const printer = createPrinterSimulator({ wire: wires.printer, clock, model: printerModel('epson-tm-t20') });
   const validator = createCcnetSimulator({ wire: wires.validator, clock });
@@ -106,7 +109,7 @@ export async function createWorld(
     });
   watchTerminal();
 
-  function salesHere(): SalesHere {
+  function salesHere(): CabinetSales {
     const made = terminal.sales();
     const isTheirs = ({ ref, at }: Sale) =>
       tried.some((one) => one.ref.traceNumber === ref.traceNumber && one.at === at);
@@ -187,14 +190,17 @@ export async function createWorld(
     },
     cassette() {
       const { cassette, collected } = validator.state();
-      return [...cassette, ...collected].reduce((sum, { type }) => sum + (qepikOf(AZERBAIJANI_TABLE, type) ?? 0), 0);
+      return [...cassette, ...collected].reduce(
+        (sum, { type }) => sum + (qepikOf(AZERBAIJANI_BILL_TABLE, type) ?? 0),
+        0,
+      );
     },
     books: async (staff) => ({
       ledger: readLedger(folder),
       sales: terminal.sales(),
       register: await office.entries(),
       credits: await office.credits(),
-      papers: validPapers(printer.papers().map(paperLines)),
+      papers: papersWithoutVoid(printer.papers().map(paperLines)),
       documents: [...jobs.values()],
       staff,
     }),

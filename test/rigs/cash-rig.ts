@@ -54,36 +54,36 @@ export async function putIn({ rig, notes }: Rigs, manat: number): Promise<void> 
 
 /** Puts in a note that is too large, and lets the kiosk keep it. */
 export async function putInAndKeep(both: Rigs, manat: number): Promise<void> {
-  await untilAsked(both, manat);
+  await untilAskedAboutNote(both, manat);
   await both.rig.citizen({ do: 'answer', value: 'keep' });
 }
 
-export async function untilAsked(both: Rigs, manat: number): Promise<void> {
+export async function untilAskedAboutNote(both: Rigs, manat: number): Promise<void> {
   await putIn(both, manat);
   await until(both.rig, 'the question', () => both.rig.screen().show === 'noteTooLarge');
 }
 
-export const insertedOf = (rig: MachineRig) => {
+export const insertedAmount = (rig: MachineRig) => {
   const screen = rig.screen();
   return screen.show === 'payingCash' ? screen.inserted : -1;
 };
 
 /** Puts in a note and waits until it counts. */
-export async function pay(both: Rigs, manat: number): Promise<void> {
-  const before = insertedOf(both.rig);
+export async function putInAndWait(both: Rigs, manat: number): Promise<void> {
+  const before = insertedAmount(both.rig);
   await putIn(both, manat);
-  await until(both.rig, `${manat} counted`, () => insertedOf(both.rig) !== before);
+  await until(both.rig, `${manat} counted`, () => insertedAmount(both.rig) !== before);
 }
 
-export const cashOf = ({ written }: MachineRig) => cashListOf(written);
-export const kinds = (rig: MachineRig, id = 'id-1') => rig.ledger.history(id).map(({ entry }) => entry.kind);
-export const outcome = (rig: MachineRig, id = 'id-1') =>
+export const cashList = ({ written }: MachineRig) => cashListOf(written);
+export const entryKinds = (rig: MachineRig, id = 'id-1') => rig.ledger.history(id).map(({ entry }) => entry.kind);
+export const closingEntry = (rig: MachineRig, id = 'id-1') =>
   rig.ledger.history(id).findLast(({ entry }) => entry.kind === 'closed')?.entry;
-export const cassette = ({ notes }: Rigs) => notes.unit.state().cassette.length;
+export const cassetteCount = ({ notes }: Rigs) => notes.unit.state().cassette.length;
 export const paperOf = (rig: MachineRig) => JSON.stringify(rig.printer.jobs.at(-1)?.receipt);
 
 /** Checks that every qəpik in the cassette is spent, credited, or belongs to a note on the staff list. */
-export function noteValueIsInOnePlace({ rig, notes }: Rigs): void {
+export function expectNoteValueInOnePlace({ rig, notes }: Rigs): void {
   const values: Record<number, number> = { 16: 100, 17: 20_000, 18: 500, 19: 1_000, 20: 2_000, 21: 5_000, 22: 10_000 };
   const inside = notes.unit.state().cassette.reduce((sum, { type }) => sum + (values[type] ?? 0), 0);
   const ids = new Set(rig.written.map(({ applicationId }) => applicationId));

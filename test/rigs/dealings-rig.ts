@@ -5,11 +5,11 @@ import type {
   LodgedApplication,
   LodgeRequest,
   RegisteredApplication,
-  RegisterTrouble,
+  RegistrationTrouble,
 } from '../../device/back-office/contract.ts';
 import type { ReservedCredit } from '../../device/back-office/credits.ts';
 import type { PaymentProof } from '../../device/back-office/payment-proof.ts';
-import { type Application, apply } from '../../device/ledger/application.ts';
+import { type Application, applyEntry } from '../../device/ledger/application.ts';
 import { createApplicationActions } from '../../device/ledger/dealings.ts';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
@@ -25,34 +25,34 @@ import type {
 } from '../../drivers/payment-terminal/contract.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 
-export const REF: TransactionRef = { terminalId: '12345678', traceNumber: '000042', receiptNumber: '0008' };
-export const RECORD = { ref: REF, amount: 500, authorisationCode: '123456' };
-export const APPROVAL: Approval = { ...RECORD, cardName: 'VISA', cardTail: '4021', customerReceipt: ['a line'] };
-export const SILENT: TerminalTrouble = { code: 'TRM-102', kind: 'no-answer', phase: 'after-write' };
-export const GONE: TerminalTrouble = { code: 'TRM-101', kind: 'not-connected' };
-export const DOWN: BackOfficeTrouble = { code: 'BKO-101', kind: 'unreachable', detail: 'down' };
-export const NO: BackOfficeTrouble = { code: 'BKO-102', kind: 'refused', reason: 'not-eligible' };
+export const SALE_REF: TransactionRef = { terminalId: '12345678', traceNumber: '000042', receiptNumber: '0008' };
+export const SALE_RECORD = { ref: SALE_REF, amount: 500, authorisationCode: '123456' };
+export const APPROVAL: Approval = { ...SALE_RECORD, cardName: 'VISA', cardTail: '4021', customerReceipt: ['a line'] };
+export const TERMINAL_SILENT: TerminalTrouble = { code: 'TRM-102', kind: 'no-answer', phase: 'after-write' };
+export const TERMINAL_GONE: TerminalTrouble = { code: 'TRM-101', kind: 'not-connected' };
+export const OFFICE_DOWN: BackOfficeTrouble = { code: 'BKO-101', kind: 'unreachable', detail: 'down' };
+export const OFFICE_REFUSAL: BackOfficeTrouble = { code: 'BKO-102', kind: 'refused', reason: 'not-eligible' };
 export const REGISTERED: RegisteredApplication = {
   reference: 'K5-7QF2-41',
   registeredAt: '',
   appointment: null,
   document: null,
 };
-export const NEVER = new AbortController().signal;
+export const NEVER_ABORTED = new AbortController().signal;
 export const REQUEST = { continues: null } as LodgeRequest;
 
 /** A terminal and a back office with scripted answers. Requests and ledger entries are recorded in one list. */
 export function dealingsRig({ issueOfGoods = false } = {}) {
   const happened: string[] = [];
   const said = {
-    last: ok({ before: REF, terminalId: '12345678' }) as Result<LastTransaction, TerminalTrouble>,
+    last: ok({ before: SALE_REF, terminalId: '12345678' }) as Result<LastTransaction, TerminalTrouble>,
     pay: { known: 'approved', approval: APPROVAL } as PayOutcome,
-    inquire: { known: 'nothing', trouble: GONE } as InquireOutcome,
+    inquire: { known: 'nothing', trouble: TERMINAL_GONE } as InquireOutcome,
     reverse: ok(undefined) as Result<void, TerminalTrouble>,
     lodge: ok({ id: '1', reference: 'K5-7QF2-41' }) as Result<LodgedApplication, BackOfficeTrouble>,
-    register: ok(REGISTERED) as Result<RegisteredApplication, RegisterTrouble>,
+    register: ok(REGISTERED) as Result<RegisteredApplication, RegistrationTrouble>,
     lodgeOf: (_key: string): Result<LodgedApplication, BackOfficeTrouble> => said.lodge,
-    registerOf: (_key: string): Result<RegisteredApplication, RegisterTrouble> => said.register,
+    registerOf: (_key: string): Result<RegisteredApplication, RegistrationTrouble> => said.register,
     withdraw: ok(undefined) as Result<void, BackOfficeTrouble>,
     tell: ok(undefined) as Result<void, BackOfficeTrouble>,
     reserve: ok({ amount: 200, left: 0 }) as Result<ReservedCredit, BackOfficeTrouble>,
@@ -75,7 +75,7 @@ export function dealingsRig({ issueOfGoods = false } = {}) {
       happened.push('pay');
       intents.push(intent);
       if (issue) issues += 1;
-      if (said.offers) await issue?.(APPROVAL, NEVER);
+      if (said.offers) await issue?.(APPROVAL, NEVER_ABORTED);
       return said.pay;
     },
     async inquire(intent) {
@@ -99,7 +99,7 @@ export function dealingsRig({ issueOfGoods = false } = {}) {
       happened.push(`withdraw ${key} ${reason}`);
       return said.withdraw;
     },
-    lookUp: async () => err(DOWN),
+    lookUp: async () => err(OFFICE_DOWN),
     async duplicate(key, claim) {
       happened.push(`duplicate ${key} ${claim.reference}`);
       return said.duplicate;
@@ -147,9 +147,9 @@ export function dealingsRig({ issueOfGoods = false } = {}) {
 }
 
 /** The application that these entries describe. */
-export function fold(...entries: readonly LedgerEntry[]): Application {
+export function applicationFrom(...entries: readonly LedgerEntry[]): Application {
   let application: Application | undefined;
-  for (const entry of entries) application = apply('a', application, entry);
+  for (const entry of entries) application = applyEntry('a', application, entry);
   if (!application) throw new Error('no entries');
   return application;
 }
@@ -164,15 +164,18 @@ export const QUOTED: LedgerEntry = {
 };
 export const LODGED: LedgerEntry = { kind: 'lodged', reference: 'K5-7QF2-41' };
 export const INTENT: LedgerEntry = { kind: 'intent', intentId: 'i', before: null };
-export const SENT: readonly LedgerEntry[] = [INTENT, { kind: 'saleSent' }];
-export const SOLD: readonly LedgerEntry[] = [...SENT, { kind: 'approved', approval: RECORD, at: 'then' }];
-export const TO_REVERSE: readonly LedgerEntry[] = [
-  ...SOLD,
+export const SENT_SALE_ENTRIES: readonly LedgerEntry[] = [INTENT, { kind: 'saleSent' }];
+export const SOLD_ENTRIES: readonly LedgerEntry[] = [
+  ...SENT_SALE_ENTRIES,
+  { kind: 'approved', approval: SALE_RECORD, at: 'then' },
+];
+export const ENTRIES_TO_REVERSE: readonly LedgerEntry[] = [
+  ...SOLD_ENTRIES,
   { kind: 'issueRequested' },
   { kind: 'issueRefused', reason: 'not-eligible' },
 ];
-export const noteIn = (noteId: string, value: number): readonly LedgerEntry[] => [
+export const stackedNoteEntries = (noteId: string, value: number): readonly LedgerEntry[] => [
   { kind: 'noteHeld', noteId, value },
   { kind: 'noteStacked', noteId },
 ];
-export const CASH: LedgerEntry = { kind: 'cashIntent' };
+export const CASH_ENTRIES: LedgerEntry = { kind: 'cashIntent' };

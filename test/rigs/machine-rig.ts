@@ -2,7 +2,7 @@ import { createActor, SimulatedClock } from 'xstate';
 import { connectMachines } from '../../device/actors/actors.ts';
 import type { KioskParts, TariffDifference } from '../../device/actors/kiosk-parts.ts';
 import type { PrintDesk } from '../../device/actors/print-desk.ts';
-import type { Offices } from '../../device/back-office/client.ts';
+import type { OfficeOperations } from '../../device/back-office/client.ts';
 import type {
   ApplicationClaim,
   BackOfficeTrouble,
@@ -12,11 +12,11 @@ import type {
   MessageRequest,
   OfficeQuote,
   RegisteredApplication,
-  RegisterTrouble,
+  RegistrationTrouble,
 } from '../../device/back-office/contract.ts';
 import type { DocumentOffice } from '../../device/back-office/documents.ts';
 import type { DueListRequest, DueLookUp, DueOffice } from '../../device/back-office/dues.ts';
-import type { OwnChange } from '../../device/back-office/own.ts';
+import type { OwnApplicationChange } from '../../device/back-office/own.ts';
 import type { HeldSlot, HoldRequest, SlotOffice } from '../../device/back-office/slots.ts';
 import type { Service } from '../../device/catalogue/schema.ts';
 import { createApplicationActions } from '../../device/ledger/dealings.ts';
@@ -32,7 +32,7 @@ import { citizenEvent } from '../../device/session/visit/events.ts';
 import { createTransparencyLog } from '../../device/transparency/log.ts';
 import type { Due } from '../../device/words/due.ts';
 import type { Intent } from '../../device/words/intent.ts';
-import { everyLanguage } from '../../device/words/language.ts';
+import { fillLanguages } from '../../device/words/language.ts';
 import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import type {
@@ -61,10 +61,10 @@ import { creditState, fakeCredits } from '../support/fake-credits.ts';
 import { type FakeDocuments, fakeDocuments } from '../support/fake-documents.ts';
 import { fakeKnown, knownState } from '../support/fake-known.ts';
 import { FREE_SLOTS, heldSlot } from '../support/free-slots.ts';
-import { sameTexts, type Texts, withTexts } from '../support/marked.ts';
+import { type TextChange, unchangedTexts, withTexts } from '../support/marked.ts';
 import { ownOffice } from '../support/own-office.ts';
 import { type Pending, pending } from '../support/pending.ts';
-import { FINE, paidDue, quotedDue } from '../support/sample-dues.ts';
+import { paidDue, quotedDue, ROAD_FINE_DUE } from '../support/sample-dues.ts';
 
 export { CODE_SENT, PHONE_CODE };
 
@@ -94,8 +94,8 @@ export const APPROVAL: Approval = {
 };
 
 const SETTINGS: ScreenSettings = {
-  centreName: everyLanguage({ az: 'Dövlət xidmətləri mərkəzi № 5', ru: 'Центр № 5', en: 'Centre No 5' }),
-  centreShort: everyLanguage({ az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' }),
+  centreName: fillLanguages({ az: 'Dövlət xidmətləri mərkəzi № 5', ru: 'Центр № 5', en: 'Centre No 5' }),
+  centreShort: fillLanguages({ az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' }),
   kioskId: 'K5',
   statusUrl: 'https://status.example/a/',
   pxPerMm: 4.03,
@@ -133,7 +133,7 @@ export function machineRig(
     /** Document printer, and an office that seals documents. Default: none. */
     readonly documents?: FakeDocuments;
     readonly otherwise?: (service: Service) => Service;
-    readonly texts?: Texts;
+    readonly texts?: TextChange;
     /** Ids of the offered services. Default: all. */
     readonly services?: readonly string[];
     /** Ids of further services by appointment. */
@@ -142,7 +142,7 @@ export function machineRig(
     readonly centre?: number;
     readonly used?: ServiceUse;
     /** Office over a wire. Default: the test decides when the office answers. */
-    readonly backOffice?: Offices;
+    readonly backOffice?: OfficeOperations;
     /** Whether the office answers, as its watch reports. Default: no watch. */
     readonly officeWatch?: KioskParts['office'];
     readonly idPrefix?: string;
@@ -154,7 +154,7 @@ export function machineRig(
   const printer = fakePrinter();
   const office = fakeOffice(options.otherwise);
   const documents = options.documents ?? fakeDocuments();
-  const { texts = sameTexts } = options;
+  const { texts = unchangedTexts } = options;
   const settings = texts(SETTINGS);
   const backOffice = options.backOffice ?? withTexts(Object.assign(office.contract, documents.office), texts);
   const ledger = options.ledger ?? openLedger({ file: ':memory:', now: () => new Date('2026-11-24T10:32:00Z') });
@@ -404,7 +404,7 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
     copies: [] as number[],
     quoteOver: 0,
     claims: [] as ApplicationClaim[],
-    changes: [] as { readonly key: string; readonly change: OwnChange }[],
+    changes: [] as { readonly key: string; readonly change: OwnApplicationChange }[],
     /** Reason for which the office refuses changes; `null`: it makes them. */
     noChange: null as string | null,
     /** Whether the answers to changes are lost. The office makes the changes. */
@@ -423,7 +423,7 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
     holds: new Map<string, HoldRequest>(),
     noHold: null as string | null,
     extended: [] as string[],
-    dues: [FINE] as readonly Due[],
+    dues: [ROAD_FINE_DUE] as readonly Due[],
     dueQuestions: [] as (DueLookUp | DueListRequest)[],
     noDue: null as string | null,
     /** Reason for which a due is neither quoted nor lodged. */
@@ -431,7 +431,7 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
     duplicates: [] as string[],
     messages: new Map<string, MessageRequest>(),
     /** Answer in place of every registration's. */
-    notRegistered: null as RegisterTrouble | null,
+    notRegistered: null as RegistrationTrouble | null,
     noMessage: null as string | null,
     answer: { appointment: { ticket: 'A-047', window: '12', ahead: 3 }, document: null } as Pick<
       RegisteredApplication,
@@ -440,7 +440,7 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
   };
   const numberOf = (key: string) => `K5-7QF2-4${/\.(\d+)$/.exec(key)?.[1] ?? '1'}`;
   const down = () => err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
-  const contract: Omit<Offices, keyof DocumentOffice> = {
+  const contract: Omit<OfficeOperations, keyof DocumentOffice> = {
     ...ownOffice(state),
     ...fakeCodes(state),
     ...fakeKnown(state),

@@ -7,7 +7,7 @@ import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts'
 import { err, ok } from '../../drivers/result.ts';
 import type { ZvtTerminalState } from '../../simulators/payment-terminal/memory.ts';
 import { createZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
-import { clockwork } from '../contract/zvt-scripted-rig.ts';
+import { steppedClock } from '../contract/zvt-scripted-rig.ts';
 
 const NEVER = new AbortController().signal;
 const STEP_MS = 50;
@@ -15,7 +15,7 @@ const MOST_STEPS = 2_000;
 
 /** Two applications at one terminal: the real driver and a simulated terminal. */
 export function oneTerminal() {
-  const { clock, pass } = clockwork();
+  const { clock, pass } = steppedClock();
   const wire = cable();
   let wall = Date.UTC(2026, 2, 1, 8);
   const now = () => new Date(wall);

@@ -1,5 +1,5 @@
 import { SimulatedClock } from 'xstate';
-import type { BackOffice, BackOfficeTrouble, RegisterTrouble } from '../../device/back-office/contract.ts';
+import type { BackOffice, BackOfficeTrouble, RegistrationTrouble } from '../../device/back-office/contract.ts';
 import type { PaymentProof } from '../../device/back-office/payment-proof.ts';
 import { createApplicationActions } from '../../device/ledger/dealings.ts';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
@@ -14,11 +14,11 @@ import type {
 } from '../../drivers/payment-terminal/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
 
-export const REF: TransactionRef = { terminalId: '12345678', traceNumber: '000042', receiptNumber: '0008' };
+export const SALE_REF: TransactionRef = { terminalId: '12345678', traceNumber: '000042', receiptNumber: '0008' };
 export const APPROVED = {
   known: 'approved',
   approval: {
-    ref: REF,
+    ref: SALE_REF,
     amount: 500,
     cardName: 'VISA',
     cardTail: '4021',
@@ -27,15 +27,15 @@ export const APPROVED = {
   },
 } as const;
 const DOWN: BackOfficeTrouble = { code: 'BKO-101', kind: 'unreachable', detail: 'down' };
-export const NEVER = new AbortController().signal;
+export const NEVER_ABORTED = new AbortController().signal;
 
 /** Settlement with scripted answers of the other sides; requests are recorded. */
-export function rig(
+export function settlementRig(
   answers: {
     inquire?: InquireOutcome;
     pay?: PayOutcome;
     register?: 'ok' | 'down' | 'busy' | 'refused';
-    troubles?: RegisterTrouble[];
+    troubles?: RegistrationTrouble[];
     registerMs?: number;
   },
   random = 1,
@@ -133,28 +133,31 @@ export function rig(
   };
 }
 
-export const PAID: LedgerEntry[] = [
+export const PAID_ENTRIES: LedgerEntry[] = [
   { kind: 'quoted', service: 's', tier: 't', tariffDate: null, amount: 500, paper: 'receipt' },
   { kind: 'lodged', reference: 'K5-7QF2-41' },
   { kind: 'intent', intentId: 'i', before: null },
   { kind: 'saleSent' },
 ];
 /** Registration of a queue ticket: the office has given out the number. */
-export const TICKET: readonly LedgerEntry[] = [
+export const TICKET_ENTRIES: readonly LedgerEntry[] = [
   { kind: 'quoted', service: 'q', tier: null, tariffDate: null, amount: 0, paper: 'ticket' },
   { kind: 'lodged', reference: 'x' },
   { kind: 'issueRequested' },
   { kind: 'issued' },
 ];
 export const NO_ANSWER: InquireOutcome = { known: 'nothing', trouble: { code: 'TRM-101', kind: 'not-connected' } };
-export const FREE: readonly LedgerEntry[] = [{ ...PAID[0], amount: 0 } as LedgerEntry, PAID[1]!];
-export const SENT = (intentId: string): readonly LedgerEntry[] => [
-  ...PAID.slice(0, 2),
+export const FREE_ENTRIES: readonly LedgerEntry[] = [
+  { ...PAID_ENTRIES[0], amount: 0 } as LedgerEntry,
+  PAID_ENTRIES[1]!,
+];
+export const sentSaleEntries = (intentId: string): readonly LedgerEntry[] => [
+  ...PAID_ENTRIES.slice(0, 2),
   { kind: 'intent', intentId, before: null },
   { kind: 'saleSent' },
 ];
-export const CASH: readonly LedgerEntry[] = [...PAID.slice(0, 2), { kind: 'cashIntent' }];
-export const NOTE: readonly LedgerEntry[] = [
+export const CASH_ENTRIES: readonly LedgerEntry[] = [...PAID_ENTRIES.slice(0, 2), { kind: 'cashIntent' }];
+export const NOTE_ENTRIES: readonly LedgerEntry[] = [
   { kind: 'noteHeld', noteId: 'n', value: 1_000 },
   { kind: 'noteStacked', noteId: 'n' },
 ];

@@ -1,7 +1,7 @@
 import { SimulatedClock } from 'xstate';
 import { cable } from '../../drivers/link/pair.ts';
 import type { CabinetDevice, CabinetKind, DeviceEnvironment } from './cabinet-devices.ts';
-import { settledBy } from './settled.ts';
+import { settleWith } from './settled.ts';
 
 const STEP_MS = 5;
 const PATIENCE_MS = 120_000;
@@ -15,7 +15,7 @@ export interface CabinetBench extends DeviceEnvironment {
   settled<T>(work: Promise<T>): Promise<T>;
 }
 
-export async function onCable(kind: CabinetKind): Promise<CabinetBench> {
+export async function cabinetBenchFor(kind: CabinetKind): Promise<CabinetBench> {
   const clock = new SimulatedClock();
   const its = cable();
   async function until(what: string, condition: () => boolean): Promise<void> {
@@ -32,6 +32,6 @@ export async function onCable(kind: CabinetKind): Promise<CabinetBench> {
   const surroundings: DeviceEnvironment = { wire: its.device, host: its.host, clock, until };
   const device: CabinetDevice = await kind.plugIn(surroundings);
   await pass(1_000);
-  const settled = <T>(work: Promise<T>): Promise<T> => settledBy((done) => until('it is settled', done), work);
+  const settled = <T>(work: Promise<T>): Promise<T> => settleWith((done) => until('it is settled', done), work);
   return { ...surroundings, device, pass, settled };
 }

@@ -15,14 +15,14 @@ import { type Paper, paperLines } from '../../drivers/receipt-printer/paper/pape
 import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import type { DeviceRole } from '../../provisioning/find/found.ts';
 import { createCcnetSimulator } from '../../simulators/bill-validator/ccnet.ts';
-import { AZERBAIJANI_TABLE, NEW_UNIT } from '../../simulators/bill-validator/memory.ts';
+import { AZERBAIJANI_BILL_TABLE, NEW_UNIT } from '../../simulators/bill-validator/memory.ts';
 import { createMrzReaderSimulator } from '../../simulators/id-reader/mrz.ts';
 import { documentCard, plainChip } from '../../simulators/id-reader/pn532/card.ts';
 import { createPn532Simulator } from '../../simulators/id-reader/pn532/pn532.ts';
 import { createZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
 import type { Wire } from '../../simulators/wire.ts';
-import { settledBy } from './settled.ts';
+import { settleWith } from './settled.ts';
 
 export interface DeviceEnvironment {
   readonly wire: Wire;
@@ -101,7 +101,7 @@ function printer(model: string, probe: string): CabinetKind {
 }
 
 const settled = <T>(work: Promise<T>, until: DeviceEnvironment['until']): Promise<T> =>
-  settledBy((done) => until('it is settled', done), work);
+  settleWith((done) => until('it is settled', done), work);
 
 const terminal: CabinetKind = {
   name: 'terminal',
@@ -168,7 +168,10 @@ const validator: CabinetKind = {
   answersAs: { role: 'billValidator', probe: 'CCNET' },
   harm: (['poll', 'ack'] as const).map((kind) => ccnetFrame(encodeCommand({ kind }))),
   async plugIn({ wire, host, clock, until }) {
-    const note = { id: 1, type: AZERBAIJANI_TABLE.findIndex((kind) => kind?.country === 'AZE' && kind.digits === 5) };
+    const note = {
+      id: 1,
+      type: AZERBAIJANI_BILL_TABLE.findIndex((kind) => kind?.country === 'AZE' && kind.digits === 5),
+    };
     const before = withPast(wire);
     const saved = { ...NEW_UNIT, cassette: [note], owed: note, notesSeen: 1 };
     const simulator = createCcnetSimulator({ wire: before.wire, clock, saved });

@@ -1,11 +1,11 @@
 import type { OfficeQuote } from '../../device/back-office/contract.ts';
-import { inCentre, loadCatalogue } from '../../device/catalogue/load.ts';
+import { catalogueOfCentre, loadCatalogue } from '../../device/catalogue/load.ts';
 import { isPaidHere, quoteOn } from '../../device/catalogue/price.ts';
 import type { Catalogue, Service } from '../../device/catalogue/schema.ts';
 import { realFiles } from '../../device/config/files.ts';
 import { packageFile } from '../../device/files/package-root.ts';
-import { decidingIn } from '../../device/session/steps/form/asking.ts';
-import { planOf } from '../../device/session/steps/registry.ts';
+import { decidingQuestionIds } from '../../device/session/steps/form/asking.ts';
+import { stepsOfService } from '../../device/session/steps/registry.ts';
 
 const CENTRE = 5;
 export const TODAY = { today: '2026-11-24', dated: true };
@@ -15,7 +15,7 @@ let delivered: Catalogue | undefined;
 /** The delivered catalogue in a centre. Default: the simulated profile's centre. */
 export function catalogue(centre = CENTRE): Catalogue {
   delivered ??= loaded();
-  return inCentre(delivered, centre);
+  return catalogueOfCentre(delivered, centre);
 }
 
 function loaded(): Catalogue {
@@ -46,14 +46,14 @@ export function shapeOf(service: Service): Shape {
   const known = tiers.some(({ prices }) => prices.length > 0);
   const ofOthers = (id: string) => questions.some((each) => each.kind !== 'list' && each.id.endsWith(id));
   return {
-    steps: planOf(service).join(' '),
+    steps: stepsOfService(service).join(' '),
     paper,
     at,
     money: isPaidHere(service) ? 'paid' : known && at === 'kiosk' ? 'free' : 'later',
     others: ofOthers('-given-names'),
     repeats: ofOthers('-more'),
     address: questions.some(({ kind }) => kind === 'list'),
-    decides: decidingIn(service).length > 0,
+    decides: decidingQuestionIds(service).length > 0,
     expiredCard: takesExpiredCard,
     centres: centres !== null,
   };
@@ -63,13 +63,13 @@ export function shapeOf(service: Service): Shape {
 export type ShapeFields = { readonly [K in keyof Shape]: true | string };
 
 /** Text that is equal for two services if a proof needs only one of them. */
-export function kindFor(matters: ShapeFields, service: Service): string {
+export function serviceKindKey(matters: ShapeFields, service: Service): string {
   const shape = shapeOf(service);
   const told = Object.entries(matters).filter(([, why]) => why === true);
   return told.map(([name]) => `${name}: ${shape[name as keyof Shape]}`).join(', ');
 }
 
-export const WALKED: ShapeFields = {
+export const WALKED_SHAPE_FIELDS: ShapeFields = {
   paper: true,
   steps: true,
   at: 'what is done at a window is known by its order of steps',
@@ -86,7 +86,9 @@ export const WALKED: ShapeFields = {
 export function oneOfEachPaper(): Catalogue {
   const all = catalogue();
   const isFirst = (service: Service, at: number) =>
-    all.services.findIndex((each) => kindFor(WALKED, each) === kindFor(WALKED, service)) === at;
+    all.services.findIndex(
+      (each) => serviceKindKey(WALKED_SHAPE_FIELDS, each) === serviceKindKey(WALKED_SHAPE_FIELDS, service),
+    ) === at;
   return { ...all, services: all.services.filter(isFirst) };
 }
 

@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
  * Leaves an outbox like a power cut during a write: the file has half of the write, and the `-journal` file the earlier content. SQLite
  * needs this journal to read what was committed.
  */
-export function cutInWrite(outbox: string): void {
+export function cutPowerDuringWrite(outbox: string): void {
   const parts = ['', '-journal'];
   const db = new Database(outbox);
   // With a cache of one page, SQLite writes the other pages before the commit.

@@ -3,12 +3,12 @@ import {
   acceptedAnswer,
   ageProblemOf,
   type FormContext,
-  knownHere,
   optionsOf,
   questionOf,
+  registerOptionsHere,
 } from '../../device/session/steps/form/answering.ts';
-import { listOf } from '../../device/session/steps/form/asking.ts';
-import { partsAfter } from '../../device/session/steps/form/dates.ts';
+import { fittingListOptions } from '../../device/session/steps/form/asking.ts';
+import { draftsAfter } from '../../device/session/steps/form/dates.ts';
 import { isTyped, type TypedKind, typingOf } from '../../device/session/steps/form/typing.ts';
 import type { Intent } from '../../device/words/intent.ts';
 
@@ -36,7 +36,7 @@ const answer = (value: string): Intent => ({ do: 'answer', value });
 /** The last valid day: last year, month and day of the question. */
 function lastDay(question: QuestionOf<'date'>, context: FormContext): readonly string[] {
   const { today } = context;
-  const latest = (draft: string) => [...partsAfter(draft, question, today)].reverse();
+  const latest = (draft: string) => [...draftsAfter(draft, question, today)].reverse();
   for (const year of latest(''))
     for (const month of latest(year)) {
       const day = latest(month).find((draft) => acceptedAnswer({ ...context, draft }) !== null);
@@ -49,15 +49,15 @@ function lastDay(question: QuestionOf<'date'>, context: FormContext): readonly s
 export function unfitDays(context: FormContext): readonly string[] {
   const question = questionOf(context);
   if (question.kind !== 'date' || question.ages === undefined) return [];
-  const last = (draft: string) => partsAfter(draft, question, context.today).at(-1)!;
-  const days = partsAfter('', question, context.today).map((year) => last(last(year)));
+  const last = (draft: string) => draftsAfter(draft, question, context.today).at(-1)!;
+  const days = draftsAfter('', question, context.today).map((year) => last(last(year)));
   const said = (draft: string) => JSON.stringify(ageProblemOf({ ...context, draft }));
   return days.filter((day, at) => said(day) !== 'null' && days.findIndex((each) => said(each) === said(day)) === at);
 }
 
 /** Events that answer the first question of an empty form: the first choice, or the last valid day. */
 export function exampleAnswer(context: FormContext): readonly Intent[] {
-  const [child] = knownHere(context);
+  const [child] = registerOptionsHere(context);
   if (child) return [answer(child.value)];
   const question: ServiceQuestion = questionOf(context);
   if (isTyped(question)) {
@@ -76,7 +76,7 @@ export function exampleAnswer(context: FormContext): readonly Intent[] {
         .slice(0, 1)
         .map(({ value }) => answer(value));
     case 'list':
-      return listOf(question, context.answers)
+      return fittingListOptions(question, context.answers)
         .slice(0, 1)
         .map(({ value }) => answer(value));
   }

@@ -1,7 +1,7 @@
 import type { Service } from '../../device/catalogue/schema.ts';
 import type { ChosenDue, ChosenSlot, Facts } from '../../device/session/visit/facts.ts';
 import { FREE_SLOTS } from './free-slots.ts';
-import { BILL } from './sample-dues.ts';
+import { BILL_DUE } from './sample-dues.ts';
 
 export const SLOT: ChosenSlot = {
   key: 'hold-1',
@@ -11,7 +11,7 @@ export const SLOT: ChosenSlot = {
   until: '09:30',
 };
 
-export const DUE: ChosenDue = { dues: [BILL], part: null, foundBy: null };
+export const DUE: ChosenDue = { dues: [BILL_DUE], part: null, foundBy: null };
 
 /** Facts for every row of *check your answers*. */
 export const knownOf = (service: Service): Partial<Facts> => ({

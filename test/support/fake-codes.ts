@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { CodeOffice, CodeRequest, CodeSent } from '../../device/back-office/contract.ts';
+import type { CodeDelivery, CodeOffice, CodeRequest } from '../../device/back-office/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
 
 export const PHONE_CODE = '204816';
-export const CODE_SENT: CodeSent = { number: '+994 •• ••• •• 67', validSeconds: 300, tries: 3, more: true };
+export const CODE_SENT: CodeDelivery = { number: '+994 •• ••• •• 67', validSeconds: 300, tries: 3, more: true };
 
 interface CodeState {
   readonly down: boolean;

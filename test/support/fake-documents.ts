@@ -16,7 +16,7 @@ type Outcome = Result<PrintEvidence, DocumentPrinterTrouble>;
 
 const PRINTED: Outcome = ok({ jobId: 1, sheets: 1 });
 /** The printing failed after sheets may have been on their way. */
-export const LOST: Outcome = err({ code: 'PRN-103', kind: 'no-answer', phase: 'after-write' });
+export const LOST_PRINT_OUTCOME: Outcome = err({ code: 'PRN-103', kind: 'no-answer', phase: 'after-write' });
 
 type Checked = Awaited<ReturnType<CheckDocument>>;
 

@@ -66,7 +66,7 @@ export function turnClock(msPerTurn: number): Clock {
 }
 
 /** Path of a missing file, new at each call, so no earlier test has noted a payment in this file. */
-export const noFile = (): string => join(tmpdir(), `no-note-${randomUUID()}.json`);
+export const missingFilePath = (): string => join(tmpdir(), `no-note-${randomUUID()}.json`);
 
 export function fakeIo(options: FakeIoOptions = {}): FakeIo {
   const { input = '', answer = null, installedProfile = null, clock = realClock } = options;
@@ -83,7 +83,7 @@ export function fakeIo(options: FakeIoOptions = {}): FakeIo {
     noteIsJournal: options.noteIsJournal ?? false,
     inputIsTerminal,
     installedProfile,
-    commonNote: noFile(),
+    commonNote: missingFilePath(),
     clock,
     notes,
     bytes,

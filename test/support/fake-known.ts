@@ -1,5 +1,10 @@
 import type { AccessOffice, RegisterAccess } from '../../device/back-office/accesses.ts';
-import type { KnownChild, KnownOffice, KnownPhone, KnownRequest } from '../../device/back-office/known.ts';
+import type {
+  KnownChild,
+  KnownPhone,
+  RegisterFactsOffice,
+  RegisterFactsRequest,
+} from '../../device/back-office/known.ts';
 import { err, ok } from '../../drivers/result.ts';
 
 const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
@@ -7,14 +12,14 @@ const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as con
 export const knownState = () => ({
   children: [] as readonly KnownChild[],
   phone: null as KnownPhone | null,
-  knownQuestions: new Map<string, KnownRequest>(),
+  knownQuestions: new Map<string, RegisterFactsRequest>(),
   accesses: [] as readonly RegisterAccess[],
   slowRegister: null as Promise<void> | null,
 });
 
 export function fakeKnown(
   state: ReturnType<typeof knownState> & { readonly down: boolean },
-): KnownOffice & AccessOffice {
+): RegisterFactsOffice & AccessOffice {
   return {
     accesses: async () => (state.down ? DOWN : ok(state.accesses)),
     async readKnown(key, request, signal) {

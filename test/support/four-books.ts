@@ -42,14 +42,14 @@ export async function readBooks(kiosk: KioskProcess, papers: FourBooks['papers']
     ledger: readLedger(kiosk.folder),
     sales: terminal.sales,
     register: backOffice.entries,
-    papers: [...papers, ...validPapers(now)],
+    papers: [...papers, ...papersWithoutVoid(now)],
     ...(documentPrinter && { documents: documentPrinter.jobs }),
     staff: [],
   };
 }
 
 /** Papers without failed receipts, which end with the line that they are void. */
-export const validPapers = (papers: FourBooks['papers']): FourBooks['papers'] =>
+export const papersWithoutVoid = (papers: FourBooks['papers']): FourBooks['papers'] =>
   papers.filter((lines) => lines.at(-1) !== VOID_LINES.at(-1));
 
 export function readLedger(folder: string): FourBooks['ledger'] {
@@ -113,7 +113,7 @@ const duesOf = ([first]: readonly LedgerEntry[]): readonly Qepik[] =>
 /** Checks each due: it is registered with its part of the payment, or a credit has its amount. */
 function duesFaults({ id, entries }: Booked, { sales, register, papers, staff }: FourBooks): string[] {
   if (staff.includes(id) || byHand(entries)?.leftToStaff) return [];
-  const last = endOf(entries);
+  const last = closingEntryOf(entries);
   if (last?.kind !== 'closed') return [`${id} is open at ${last?.kind}`];
   const { outcome } = last;
   const wrong: string[] = [];
@@ -169,7 +169,7 @@ function ofApplication(booked: Booked, books: FourBooks): string[] {
   const { id, entries } = booked;
   const { ledger, sales, register, papers, staff } = books;
   if (duesOf(entries).length > 0) return duesFaults(booked, books);
-  const last = endOf(entries);
+  const last = closingEntryOf(entries);
   const handed = register.find(({ key }) => key === id);
   const { seen, slips, credits, duplicates } = sheetsOf(handed, papers, register);
   // A slip that was printed at the kill is not in the ledger. A continued application has several ids.
@@ -350,7 +350,7 @@ function creditsFaults({ credits = [], register, ledger, staff }: FourBooks): re
 
 function registerFaults({ ledger, register, staff }: FourBooks): string[] {
   const delivered = ledger.filter(({ entries }) => {
-    const last = endOf(entries);
+    const last = closingEntryOf(entries);
     return last?.kind === 'closed' && last.outcome.startsWith('delivered');
   });
   return register
@@ -370,7 +370,7 @@ const isOf = ({ id, entries }: Booked, key: string): boolean =>
   id === key || entries.some((entry) => entry.kind === 'lineIssued' && keyOfLine(id, entry.line) === key);
 
 /** The entry that closes the application; the office may learn of a credit later. */
-export const endOf = (entries: readonly LedgerEntry[]): LedgerEntry | undefined =>
+export const closingEntryOf = (entries: readonly LedgerEntry[]): LedgerEntry | undefined =>
   entries.findLast(({ kind }) => kind !== 'creditTold');
 
 function byHand(entries: readonly LedgerEntry[]) {

@@ -22,9 +22,12 @@ export const FREE_SLOTS: FreeSlots = {
   })),
 };
 
-export const AT_ONE_PLACE: FreeSlots = { places: FREE_SLOTS.places.slice(0, 1) };
-export const BOOKED_OUT: FreeSlots = {
-  places: AT_ONE_PLACE.places.map((place) => ({ ...place, days: place.days.map((day) => ({ ...day, slots: [] })) })),
+export const SLOTS_AT_ONE_PLACE: FreeSlots = { places: FREE_SLOTS.places.slice(0, 1) };
+export const NO_FREE_SLOTS: FreeSlots = {
+  places: SLOTS_AT_ONE_PLACE.places.map((place) => ({
+    ...place,
+    days: place.days.map((day) => ({ ...day, slots: [] })),
+  })),
 };
 
 export function heldSlot({ place, day, from }: Pick<HoldRequest, 'place' | 'day' | 'from'>): HeldSlot {

@@ -1,4 +1,4 @@
-import { rowsOf, STEP_KINDS, STEPS } from '../../device/session/steps/registry.ts';
+import { checkRowsOf, STEP_KINDS, STEPS } from '../../device/session/steps/registry.ts';
 import type { Intent } from '../../device/words/intent.ts';
 import { oneOfEachPaper } from './catalogue.ts';
 import { knownOf } from './example-facts.ts';
@@ -8,14 +8,14 @@ const { services, groups } = oneOfEachPaper();
 /** The first of these groups stands for all groups. */
 const withServices = groups.filter(({ id }) => services.some((service) => service.groups.includes(id)));
 const ROWS = services.flatMap((service) =>
-  rowsOf(knownOf(service), 'az').flatMap(({ edit }) => (edit === null ? [] : [edit])),
+  checkRowsOf(knownOf(service), 'az').flatMap(({ edit }) => (edit === null ? [] : [edit])),
 );
 
 const ANSWERS = STEP_KINDS.flatMap((kind) => STEPS[kind].examples ?? []).flatMap((event) =>
   event.type === 'citizen.answer' ? [event.value] : [],
 );
 
-export const INTENTS: { readonly [D in Intent['do']]: readonly Extract<Intent, { do: D }>[] } = {
+export const WALKED_INTENTS: { readonly [D in Intent['do']]: readonly Extract<Intent, { do: D }>[] } = {
   start: [{ do: 'start', language: 'en' }],
   language: [{ do: 'language', language: 'ru' }],
   display: [{ do: 'display', toggle: 'contrast' }],

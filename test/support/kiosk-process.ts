@@ -31,16 +31,16 @@ export interface KioskProcess {
 const BETWEEN_QUESTIONS_MS = 50;
 
 /** The kiosk closes an idle connection after 5 s, and a busy machine's next request would use it. */
-export const ONE_REQUEST = { connection: 'close' } as const;
+export const CLOSE_CONNECTION = { connection: 'close' } as const;
 
 const SEAL = 'office-seal.pem';
 
 /** Profile that uses an office elsewhere, with the sample seal. */
-export const servedBy = (url: string) => (profile: string, folder: string) =>
+export const withOfficeAt = (url: string) => (profile: string, folder: string) =>
   profile.replace('url: simulated', `url: ${url}, seal: ${JSON.stringify(join(folder, SEAL))}`);
 
 /** Profile of a terminal without issue of goods, like many in the field. */
-export const takesAtOnce = (profile: string): string => profile.replace(' issueOfGoods: true,', '');
+export const withoutIssueOfGoods = (profile: string): string => profile.replace(' issueOfGoods: true,', '');
 
 /** Starts a kiosk. `change` edits the text of a simulated profile; `name` is its name in `provisioning/profiles/`. */
 export async function startKioskProcess(
@@ -59,7 +59,7 @@ export async function startKioskProcess(
   });
 
   const ask = (path: string, init: RequestInit = {}) =>
-    fetch(`${running.url}dock/${path}`, { ...init, headers: { ...ONE_REQUEST, ...init.headers } });
+    fetch(`${running.url}dock/${path}`, { ...init, headers: { ...CLOSE_CONNECTION, ...init.headers } });
   const state = async () => (await (await ask('state')).json()) as DockState;
   return {
     get url() {

@@ -4,9 +4,9 @@ import { APPROVAL, AYSEL, type MachineRig, PHONE_CODE } from '../rigs/machine-ri
 
 /* Moves of a citizen who replaces an identity card, without trouble. */
 
-export const APPROVED = { known: 'approved', approval: APPROVAL } as const;
+export const APPROVED_SALE = { known: 'approved', approval: APPROVAL } as const;
 /** The terminal stopped answering after the amount was sent. */
-export const SILENT = {
+export const SILENT_TERMINAL = {
   known: 'nothing',
   ask: 'last-transaction',
   trouble: { code: 'TRM-102', kind: 'no-answer', phase: 'after-write' },
@@ -27,11 +27,11 @@ export async function untilChecking(rig: MachineRig, language?: Language): Promi
   await rig.citizen({ do: 'answer', value: screen.question.options[0]?.value ?? '' }, { do: 'next' });
   await rig.type('501234567');
   await rig.citizen({ do: 'next' });
-  await throughSteps(rig);
+  await goThroughChoices(rig);
 }
 
 /** Goes through steps that only ask for a choice. */
-export async function throughSteps(rig: Pick<MachineRig, 'screen' | 'citizen'>, note = () => {}): Promise<void> {
+export async function goThroughChoices(rig: Pick<MachineRig, 'screen' | 'citizen'>, note = () => {}): Promise<void> {
   for (let screen = rig.screen(); screen.show !== 'checking'; screen = rig.screen()) {
     const on = primaryIntent(screen);
     if (on === null || on.do === 'retry') return;
@@ -47,14 +47,14 @@ export async function untilPaying(rig: MachineRig, language?: Language): Promise
 
 export async function untilPrinting(rig: MachineRig, language?: Language): Promise<void> {
   await untilPaying(rig, language);
-  rig.terminal.settle(APPROVED);
+  rig.terminal.settle(APPROVED_SALE);
   await rig.settled();
 }
 
 const CERTIFICATE = 'family-members-certificate';
 
 /** Goes to the page that offers a code: a certificate needs more than a card. */
-export async function untilOffered(rig: MachineRig, language: Language = 'az', card = AYSEL): Promise<void> {
+export async function untilCodeOffered(rig: MachineRig, language: Language = 'az', card = AYSEL): Promise<void> {
   await rig.settled();
   await rig.citizen({ do: 'start', language }, { do: 'choose', service: CERTIFICATE }, { do: 'next' });
   rig.reader.read(card);
@@ -62,7 +62,7 @@ export async function untilOffered(rig: MachineRig, language: Language = 'az', c
 }
 
 /** Sends the code and types it: the citizen is confirmed by phone. */
-export async function byPhone(rig: MachineRig): Promise<void> {
+export async function confirmByPhone(rig: MachineRig): Promise<void> {
   await rig.citizen({ do: 'next' });
   await rig.type(PHONE_CODE);
   await rig.citizen({ do: 'next' });

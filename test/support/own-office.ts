@@ -1,16 +1,16 @@
 import type { FoundApplication } from '../../device/back-office/contract.ts';
 import type {
   ApplicationStatus,
+  AppointmentStatus,
   OfficerReply,
-  OwnChange,
-  OwnOffice,
-  StandingAppointment,
+  OwnApplicationChange,
+  OwnApplicationOffice,
 } from '../../device/back-office/own.ts';
 import { err, ok } from '../../drivers/result.ts';
 
 /* An office with one application, and its changes by key. */
 
-export const APPOINTMENT: StandingAppointment = {
+export const APPOINTMENT: AppointmentStatus = {
   day: '2026-11-27',
   from: '15:30',
   until: '16:00',
@@ -34,7 +34,7 @@ export const EXISTING_APPLICATION: ApplicationStatus = {
 
 export const OFFICE_ANSWER: OfficerReply = { at: '2026-12-15', rated: null, lines: ['Müraciətiniz araşdırılıb.'] };
 
-export function changedBy(found: FoundApplication, change: OwnChange): FoundApplication {
+export function applyOwnChange(found: FoundApplication, change: OwnApplicationChange): FoundApplication {
   const standing = found.standing ?? EXISTING_APPLICATION;
   const { appointment } = standing;
   switch (change.do) {
@@ -62,7 +62,7 @@ export function changedBy(found: FoundApplication, change: OwnChange): FoundAppl
 interface OwnState {
   readonly down: boolean;
   found: FoundApplication | null;
-  changes: { readonly key: string; readonly change: OwnChange }[];
+  changes: { readonly key: string; readonly change: OwnApplicationChange }[];
   /** Reason for which the office refuses changes; `null`: it makes them. */
   noChange: string | null;
   /** Whether the answers to changes are lost. The office makes the changes. */
@@ -74,7 +74,7 @@ interface OwnState {
 const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
 const refusedFor = (reason: string) => err({ code: 'BKO-102', kind: 'refused', reason } as const);
 
-export function ownOffice(state: OwnState): OwnOffice {
+export function ownOffice(state: OwnState): OwnApplicationOffice {
   return {
     change: async (key, _request, change) => {
       if (state.down) return DOWN;
@@ -82,7 +82,7 @@ export function ownOffice(state: OwnState): OwnOffice {
       if (!state.found) return refusedFor('unknown-application');
       if (!state.changes.some((each) => each.key === key)) {
         state.changes.push({ key, change });
-        state.found = changedBy(state.found, change);
+        state.found = applyOwnChange(state.found, change);
       }
       return state.loseAnswers ? DOWN : ok(state.found);
     },

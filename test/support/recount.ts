@@ -2,7 +2,7 @@ import type { Application } from '../../device/ledger/application.ts';
 import { owedCash } from '../../device/ledger/cash.ts';
 import type { CashAccounts } from '../../device/ledger/cash-accounts.ts';
 import type { NoteEntryKind } from '../../device/ledger/entries.ts';
-import { toPay } from '../../device/ledger/reserved.ts';
+import { restToPay } from '../../device/ledger/reserved.ts';
 
 const sumOf = (credits: Application['credits']): number => credits.reduce((sum, { amount }) => sum + amount, 0);
 
@@ -16,7 +16,7 @@ export function recount(application: Application): CashAccounts {
     held: notesAt('noteHeld'),
     doubted: notesAt('noteInDoubt'),
     cassette: notesAt('noteStacked'),
-    paid: paidBy === 'cash' && !refused ? toPay(application) - ofLines : 0,
+    paid: paidBy === 'cash' && !refused ? restToPay(application) - ofLines : 0,
     credited: sumOf(credits) - (paidBy === 'cash' ? 0 : ofLines),
     owed: owedCash(application),
   };

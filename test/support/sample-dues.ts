@@ -5,7 +5,7 @@ import { TODAY } from './catalogue.ts';
 
 const POLICE = { az: 'Dövlət Yol Polisi', ru: 'Дорожная полиция', en: 'Traffic Police' };
 
-export const FINE: Due = {
+export const ROAD_FINE_DUE: Due = {
   id: 'D-fine',
   payee: POLICE,
   subject: { az: 'Sürət həddi (nümunə)', ru: 'Превышение скорости (образец)', en: 'Speeding (sample)' },
@@ -21,8 +21,8 @@ export const FINE: Due = {
   paidOn: null,
 };
 
-export const BILL: Due = {
-  ...FINE,
+export const BILL_DUE: Due = {
+  ...ROAD_FINE_DUE,
   id: 'D-bill',
   payee: { az: 'Azəriqaz', ru: '«Азеригаз»', en: 'Azerigaz' },
   subject: { az: 'Qaz (nümunə)', ru: 'Газ (образец)', en: 'Gas (sample)' },
@@ -33,11 +33,18 @@ export const BILL: Due = {
   part: { min: 100, max: 3_000 },
 };
 
-export const PAID: Due = { ...FINE, id: 'D-paid', amount: 0, full: 0, state: 'paid', paidOn: '2026-11-20' };
-export const HELD: Due = { ...BILL, id: 'D-held', part: null, state: 'held' };
+export const ALREADY_PAID_DUE: Due = {
+  ...ROAD_FINE_DUE,
+  id: 'D-paid',
+  amount: 0,
+  full: 0,
+  state: 'paid',
+  paidOn: '2026-11-20',
+};
+export const HELD_DUE: Due = { ...BILL_DUE, id: 'D-held', part: null, state: 'held' };
 
 export function quotedDue(service: string, { id, part }: DuePayment, dues: readonly Due[]): OfficeQuote {
-  const due = dues.find((each) => each.id === id) ?? FINE;
+  const due = dues.find((each) => each.id === id) ?? ROAD_FINE_DUE;
   const fee = due.fee > 0 ? [{ kind: 'fee', amount: due.fee } as const] : [];
   const lines = [{ kind: 'duty', amount: part ?? due.amount, payee: due.payee } as const, ...fee];
   const total = lines.reduce((sum, { amount }) => sum + amount, 0);
@@ -45,6 +52,6 @@ export function quotedDue(service: string, { id, part }: DuePayment, dues: reado
 }
 
 export const paidDue = ({ id, part }: DuePayment, dues: readonly Due[]): PaidDue => {
-  const { amount: owed, payee, subject } = dues.find((each) => each.id === id) ?? FINE;
+  const { amount: owed, payee, subject } = dues.find((each) => each.id === id) ?? ROAD_FINE_DUE;
   return { payee, subject, reference: 'ÖT-2026-000123', rest: part === null ? 0 : owed - part };
 };

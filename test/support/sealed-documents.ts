@@ -3,7 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DocumentFacts } from '../../drivers/sealed-document/contract.ts';
-import { makeSeal, type Seal, type SealPlan, sampleSeal, sealed } from '../../simulators/back-office/documents/seal.ts';
+import {
+  makeSeal,
+  type Seal,
+  type SealPlan,
+  sampleSeal,
+  sealPdf,
+} from '../../simulators/back-office/documents/seal.ts';
 import { makeSheets } from '../../simulators/back-office/documents/sheets.ts';
 
 export const SEALED_AT = new Date('2026-11-24T10:00:00Z');
@@ -27,7 +33,7 @@ const PLAN: SealPlan = { label: 'another', serial: 9, commonName: 'Another seal'
 
 export const anotherSeal = (more: Partial<SealPlan> = {}): Seal => makeSeal({ ...PLAN, ...more });
 
-export const derOf = ({ certificate }: Seal): Uint8Array => Uint8Array.from(certificate.raw);
+export const certificateDer = ({ certificate }: Seal): Uint8Array => Uint8Array.from(certificate.raw);
 
 /** A PDF sealed by the sample office, or by another office. */
 export async function sealedPdf(
@@ -35,11 +41,11 @@ export async function sealedPdf(
   { seal = sampleSeal(), at = SEALED_AT }: { readonly seal?: Seal; readonly at?: Date } = {},
 ): Promise<Uint8Array> {
   const { pages: _, ...written } = { ...FACTS, ...facts };
-  return sealed(await makeSheets(written, at, seal.name), seal);
+  return sealPdf(await makeSheets(written, at, seal.name), seal);
 }
 
 /** Output of `openssl cms -verify` for the seal of a PDF. The seal is found by `/ByteRange`, without the program under test. */
-export function opensslSays(pdf: Uint8Array, certificate: string): string {
+export function opensslVerify(pdf: Uint8Array, certificate: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'seal-'));
   try {
     const text = Buffer.from(pdf).toString('latin1');
@@ -76,7 +82,7 @@ export function opensslSays(pdf: Uint8Array, certificate: string): string {
 }
 
 /** Lines of `pdfsig` about the sealed part and the seal. Here pdfsig trusts no authority. */
-export function pdfsigSays(pdf: Uint8Array): readonly string[] {
+export function pdfsigLines(pdf: Uint8Array): readonly string[] {
   const folder = mkdtempSync(join(tmpdir(), 'seal-'));
   try {
     writeFileSync(join(folder, 'a.pdf'), pdf);

@@ -1,5 +1,5 @@
 /** The result of `work`. Until then `until` lets simulated time pass. */
-export async function settledBy<T>(until: (done: () => boolean) => Promise<void>, work: Promise<T>): Promise<T> {
+export async function settleWith<T>(until: (done: () => boolean) => Promise<void>, work: Promise<T>): Promise<T> {
   let done = false;
   const finished = work.finally(() => {
     done = true;

@@ -1,14 +1,14 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { WebSocket } from 'ws';
-import type { GlassMessage } from '../../device/screen/glass-message.ts';
+import type { PageMessage } from '../../device/screen/glass-message.ts';
 import type { Screen } from '../../device/screen/screen.ts';
 import { startPageFile } from '../../device/web/glass-files.ts';
-import { PROOF_HEADER, SIGNED_BY } from '../../device/web/start-page.ts';
+import { NONCE_PREFIX, PROOF_HEADER } from '../../device/web/start-page.ts';
 import type { Intent } from '../../device/words/intent.ts';
 import type { Sms } from '../../simulators/back-office/sms.ts';
 import type { KioskProcess } from './kiosk-process.ts';
-import { codeIn } from './phone-code.ts';
+import { newestCode } from './phone-code.ts';
 
 type Show = Screen['show'];
 type Shown<S extends Show> = Extract<Screen, { readonly show: S }>;
@@ -44,7 +44,7 @@ export async function socketCitizenAt(url: string, ledgerFile?: string): Promise
   };
   socket.on('message', (data) => {
     everything += data.toString();
-    const message = JSON.parse(data.toString()) as GlassMessage;
+    const message = JSON.parse(data.toString()) as PageMessage;
     if ('beat' in message) beat = message.beat;
     else screen = message.screen;
     tell();
@@ -102,12 +102,12 @@ async function enter(startPage: string): Promise<string> {
   const nonce = randomBytes(16).toString('hex');
   const sign = (text: string) => createHmac('sha256', key).update(`${text}${nonce}`).digest('hex');
   const kiosk = await fetch(`${action}?nonce=${nonce}`, { headers: { origin: 'null' } });
-  if (kiosk.headers.get(PROOF_HEADER) !== sign(SIGNED_BY.kiosk))
+  if (kiosk.headers.get(PROOF_HEADER) !== sign(NONCE_PREFIX.kiosk))
     throw new Error('another program has the port of the kiosk');
   const answer = await fetch(action, {
     method: 'POST',
     headers: { origin: 'null', 'content-type': 'text/plain' },
-    body: `proof=${nonce} ${sign(SIGNED_BY.glass)}\r\n`,
+    body: `proof=${nonce} ${sign(NONCE_PREFIX.glass)}\r\n`,
     redirect: 'manual',
   });
   const [cookie] = answer.headers.getSetCookie();
@@ -160,7 +160,7 @@ export async function confirmBySocket(
   await citizen.sees('offeringCode', ({ sending }) => !sending);
   citizen.does({ do: 'next' });
   const { number } = await citizen.sees('typingCode');
-  const code = codeIn(await messages(), number);
+  const code = newestCode(await messages(), number);
   if (code === null) throw new Error(`no message came to ${number}`);
   for (const key of code) citizen.does({ do: 'key', key });
   await citizen.sees('typingCode', ({ whole }) => whole);

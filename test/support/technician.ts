@@ -16,13 +16,13 @@ export interface Technician {
   test(
     options: Omit<AcceptOptions, 'profile'>,
     hands: PromptAnswers,
-  ): Promise<{ outcome: CliOutcome; io: FakeIo; json: AcceptJson | null }>;
+  ): Promise<{ outcome: CliOutcome; io: FakeIo; json: AcceptReportJson | null }>;
   /** Ctrl-C. */
   interrupt(): void;
   end(): void;
 }
 
-export interface AcceptJson {
+export interface AcceptReportJson {
   readonly file: string;
   readonly fingerprint: string;
   readonly report: {
@@ -86,14 +86,14 @@ export function technicianAt(replaced: readonly (readonly [what: string, by: str
       running = io;
       const outcome = await accept({ profile, lang: 'en', json: true, ...options }, io);
       const written = io.written();
-      return { outcome, io, json: written === '' ? null : (JSON.parse(written) as AcceptJson) };
+      return { outcome, io, json: written === '' ? null : (JSON.parse(written) as AcceptReportJson) };
     },
     interrupt: () => running?.interrupt(),
     end: () => rmSync(folder, { recursive: true }),
   };
 }
 
-export const tcpOf = ({ link }: Pick<SimulatorProcess, 'link'>): string =>
+export const tcpProfileLink = ({ link }: Pick<SimulatorProcess, 'link'>): string =>
   `{ tcp: { host: 127.0.0.1, port: ${link.split(':').at(-1)} } }`;
 
 /** Lines and QR codes of a printer's newest paper. */

@@ -15,7 +15,7 @@ export const ESCAPE = '\u001b';
 export const DOWN = '\u001b[B';
 
 /** Runs the built command at a pty (script(1) of util-linux). Each text is expected after the text before. */
-export function typedAt(args: readonly string[], dialogue: Dialogue): Promise<TypedCommandResult> {
+export function runAtTerminal(args: readonly string[], dialogue: Dialogue): Promise<TypedCommandResult> {
   const command = [process.execPath, packageFile('dist/device/asan-kiosk.js'), ...args].map(quoted).join(' ');
   // A new pty has no width: text would wrap after each letter and not be found.
   const sized = `stty cols 200 rows 60 && exec ${command}`;

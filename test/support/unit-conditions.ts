@@ -22,4 +22,4 @@ export const startableUnits = (root: string): readonly string[] =>
   });
 
 /** Units that give a technician a console and a keyboard after a power cut. */
-export const LETS_TECHNICIAN_IN = ['asan-console', 'asan-usb-open'] as const;
+export const TECHNICIAN_ACCESS_UNITS = ['asan-console', 'asan-usb-open'] as const;

@@ -5,7 +5,7 @@ import type { LinkFactory } from '../../drivers/link/link.ts';
  * looks for a falling edge and samples the middle of each of its own bits. Like many, it passes a byte on without its stop bit. Then it
  * waits until the line is at rest.
  */
-export function heardAt(bytes: Uint8Array, from: number, to: number): Uint8Array {
+export function bytesReadAtRate(bytes: Uint8Array, from: number, to: number): Uint8Array {
   if (from === to) return bytes;
   const line = [...bytes].flatMap((byte) => [0, ...Array.from({ length: 8 }, (_, bit) => (byte >> bit) & 1), 1, 1]);
   /** Level of the line at a time in seconds; high at rest. */
@@ -35,12 +35,12 @@ export const linkAtRate =
     return {
       ...link,
       async write(bytes) {
-        const heard = heardAt(bytes, baudRate, rate);
+        const heard = bytesReadAtRate(bytes, baudRate, rate);
         return heard.length === 0 ? { ok: true, value: undefined } : link.write(heard);
       },
       onBytes: (listener) =>
         link.onBytes((bytes) => {
-          const heard = heardAt(bytes, rate, baudRate);
+          const heard = bytesReadAtRate(bytes, rate, baudRate);
           if (heard.length > 0) listener(heard);
         }),
     };

@@ -51,7 +51,7 @@ const FIRST_WORDS = 'ui/words/az.ts';
  * @param {Chunks} chunks
  * @param {string} folder
  */
-export function firstLoaded(chunks, folder) {
+export function firstScreenFiles(chunks, folder) {
   const waiting = Object.entries(chunks)
     .filter(([file, { entry, modules }]) => file.startsWith(folder) && (entry || modules.includes(FIRST_WORDS)))
     .map(([file]) => file);
@@ -125,12 +125,14 @@ export async function checkBundles() {
     ...strayModules(chunks),
     ...BANS.flatMap(({ folder }) => unaccounted(folder, chunks)),
     ...['dist/device/', 'dist/ui/']
-      .filter((folder) => firstLoaded(chunks, folder).length === 0)
+      .filter((folder) => firstScreenFiles(chunks, folder).length === 0)
       .map((folder) => `${folder} is not built`),
     ...(await refusedCaches()),
     ...catalogueProblems(chunks, (file) => existsSync(fromRoot(file))),
   ];
-  const first = firstLoaded(chunks, 'dist/ui/').map((file) => brotliCompressSync(readFileSync(fromRoot(file))).length);
+  const first = firstScreenFiles(chunks, 'dist/ui/').map(
+    (file) => brotliCompressSync(readFileSync(fromRoot(file))).length,
+  );
   const bytes = first.reduce((sum, size) => sum + size, 0);
   if (bytes > FIRST_SCREEN_LIMIT_BYTES) {
     wrong.push(`the first screen loads ${bytes} bytes of JavaScript, at most ${FIRST_SCREEN_LIMIT_BYTES}`);

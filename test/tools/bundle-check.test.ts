@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { catalogueProblems, firstLoaded, STORED_CATALOGUE, strayModules } from './bundle-check.mjs';
+import { catalogueProblems, firstScreenFiles, STORED_CATALOGUE, strayModules } from './bundle-check.mjs';
 
 describe('the bundle check', () => {
   const chunk = (modules: string[], imports: string[] = [], entry = false) => ({
@@ -37,6 +37,10 @@ describe('the bundle check', () => {
       'dist/ui/words.js': chunk([]),
       'dist/ui/later.js': chunk([]),
     };
-    expect(firstLoaded(chunks, 'dist/ui/').sort()).toEqual(['dist/ui/lit.js', 'dist/ui/main.js', 'dist/ui/words.js']);
+    expect(firstScreenFiles(chunks, 'dist/ui/').sort()).toEqual([
+      'dist/ui/lit.js',
+      'dist/ui/main.js',
+      'dist/ui/words.js',
+    ]);
   });
 });

@@ -9,16 +9,16 @@ import { stripVTControlCharacters } from 'node:util';
 import { createServer } from 'vite';
 import { buildAll } from './build.mjs';
 import { buildCommand } from './build-steps.mjs';
-import { endWhereOneRuns, portOf } from './dev/begin.mjs';
+import { exitIfLedgerLocked, parsePagePort } from './dev/begin.mjs';
 import { CATALOGUE, checkConfig, digestOfConfig } from './dev/config-check.mjs';
 import { createDevice } from './dev/device.mjs';
-import { whileNotUp } from './dev/not-up.mjs';
-import { createProblems, fromHere } from './dev/problems.mjs';
+import { answerWhileDown } from './dev/not-up.mjs';
+import { createProblems, pathFromRoot } from './dev/problems.mjs';
 import { createRestarts } from './dev/restarts.mjs';
 import { fromRoot } from './root.mjs';
 import { watchYaml } from './watch-yaml.mjs';
 
-const PAGE_PORT = portOf(process.argv.slice(2));
+const PAGE_PORT = parsePagePort(process.argv.slice(2));
 const DEVICE_PORT = PAGE_PORT + 1;
 const DEVICE = `http://127.0.0.1:${DEVICE_PORT}`;
 /** Paths that the device answers, not the development server. */
@@ -54,7 +54,7 @@ const proxy = Object.fromEntries(
       target: DEVICE,
       changeOrigin: true,
       ws: true,
-      bypass: whileNotUp(device.isUp, problems.lines),
+      bypass: answerWhileDown(device.isUp, problems.lines),
       configure(server) {
         server.on('proxyReq', underDeviceName);
         server.on('proxyReqWs', underDeviceName);
@@ -63,7 +63,7 @@ const proxy = Object.fromEntries(
   ]),
 );
 
-await endWhereOneRuns(fromRoot('var/simulated/ledger.db'));
+await exitIfLedgerLocked(fromRoot('var/simulated/ledger.db'));
 if (!(await buildAll(['ui', 'dock', 'technician']))) process.exit(1);
 const server = await createServer({
   configFile: fromRoot('ui/vite.config.ts'),
@@ -108,7 +108,7 @@ function buildProblem(message) {
   const [, file = '', line] = /\[ ([^\s:]+):(\d+):\d+ \]/.exec(plain) ?? [];
   const [, says = plain] = /\n\[[^\]\n]+\] (.+)/.exec(plain) ?? [];
   return {
-    file: fromHere(file),
+    file: pathFromRoot(file),
     line: line === undefined ? null : Number(line),
     expected: 'source that can be built',
     found: says,

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { testsOfData } from './data-tests.mjs';
 import { filesUnder } from './files.mjs';
-import { withoutUnitTest } from './no-unit-test.mjs';
+import { filesWithoutUnitTest } from './no-unit-test.mjs';
 import { fromRoot, root } from './root.mjs';
 import { bin } from './run.mjs';
 
@@ -18,5 +18,5 @@ const texts = new Map(
 const related = [...changed, ...testsOfData(changed, texts)];
 const ARGS = ['related', '--run', '--project', 'unit', '--passWithNoTests', ...related, ...process.argv.slice(2)];
 const { status } = spawnSync(bin('vitest'), ARGS, { cwd: root, stdio: 'inherit' });
-for (const line of withoutUnitTest(changed, texts)) console.log(line);
+for (const line of filesWithoutUnitTest(changed, texts)) console.log(line);
 process.exitCode = status ?? 1;

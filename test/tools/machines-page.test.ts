@@ -4,7 +4,7 @@ import { not, setup } from 'xstate';
 import { withInner } from '../model/nodes.ts';
 import { CORE_MACHINES } from '../model/states.ts';
 import { DIAGRAMS, machinesPage } from './machines-page.ts';
-import { mermaidOf, shownIn } from './mermaid.ts';
+import { drawnStates, mermaidOf } from './mermaid.ts';
 import { mermaidProblems } from './mermaid-grammar.ts';
 import { fromRoot } from './root.mjs';
 
@@ -17,7 +17,7 @@ describe('docs/machines.md', () => {
     const parents = new Set(DIAGRAMS.map(({ parent }) => parent));
     const all = CORE_MACHINES.flatMap(({ root }) => withInner(root).filter((node) => node !== root));
     const boxes = all.filter((node) => !parents.has(node)).map(({ id }) => id);
-    const drawn = DIAGRAMS.flatMap((diagram) => shownIn(diagram).flatMap(withInner)).map(({ id }) => id);
+    const drawn = DIAGRAMS.flatMap((diagram) => drawnStates(diagram).flatMap(withInner)).map(({ id }) => id);
     expect(drawn.sort()).toEqual(boxes.filter((id) => id !== 'session.over').sort());
   });
 

@@ -8,7 +8,7 @@ import { STEP_KINDS } from '../../device/session/steps/registry.ts';
 import { childrenOf, withInner } from '../model/nodes.ts';
 import { kioskMachine, sessionMachine } from '../model/world.ts';
 import { edgesOf, type MachineEdge } from './machine-edges.ts';
-import { type DiagramPart, mermaidOf, shownIn } from './mermaid.ts';
+import { type DiagramPart, drawnStates, mermaidOf } from './mermaid.ts';
 
 const visit = childNamed(sessionMachine.root, 'visit');
 const journey = childNamed(visit, 'journey');
@@ -115,7 +115,7 @@ function childNamed(node: AnyStateNode, key: string): AnyStateNode {
 
 function sectionOf(diagram: Diagram): string {
   const { title, says, parent } = diagram;
-  const states = [...(parent.parent ? [] : [parent]), ...shownIn(diagram).flatMap(withInner)];
+  const states = [...(parent.parent ? [] : [parent]), ...drawnStates(diagram).flatMap(withInner)];
   const rows = states.map((node) => rowOf(parent, node)).filter((row) => row !== null);
   const table = ['| state | what happens | runs | events that stay |', '|---|---|---|---|', ...rows];
   return [

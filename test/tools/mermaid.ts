@@ -16,12 +16,12 @@ interface Arrow {
   readonly labels: Map<string, Set<string>>;
 }
 
-export const shownIn = ({ parent, keys }: DiagramPart): readonly AnyStateNode[] =>
+export const drawnStates = ({ parent, keys }: DiagramPart): readonly AnyStateNode[] =>
   childrenOf(parent).filter(({ key }) => !keys || keys.includes(key));
 
 /** Text of a mermaid state diagram. Sibling states with the same arrows share one box. */
 export function mermaidOf(part: DiagramPart): string {
-  const shown = shownIn(part);
+  const shown = drawnStates(part);
   const inner = shown.flatMap(withInner);
   const edges = inner.flatMap(edgesOf).filter((edge) => edge.target !== null);
   const boxes = mergedBoxes(shown, edges);

@@ -24,7 +24,7 @@ const BY_FOLDER = [
  * @param {ReadonlyMap<string, string>} sources every file of code, relative to the root, with its text
  * @returns {string[]} one line for each changed file without a unit test
  */
-export function withoutUnitTest(changed, sources) {
+export function filesWithoutUnitTest(changed, sources) {
   const importers = importersIn(sources);
   return changed
     .filter((file) => CODE.test(file) && sources.has(file) && !hasUnitTest(file, importers))

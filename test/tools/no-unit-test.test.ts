@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { filesUnder } from './files.mjs';
-import { withoutUnitTest } from './no-unit-test.mjs';
+import { filesWithoutUnitTest } from './no-unit-test.mjs';
 import { fromRoot } from './root.mjs';
 
 const FILES = {
@@ -22,7 +22,7 @@ const FILES = {
   'test/browser/axe.test.ts': 'payingCash',
   'test/browser/cash.test.ts': 'toBe(`payingCash`); toBe(`payingCash`);',
 };
-const lines = (...changed: (keyof typeof FILES)[]) => withoutUnitTest(changed, new Map(Object.entries(FILES)));
+const lines = (...changed: (keyof typeof FILES)[]) => filesWithoutUnitTest(changed, new Map(Object.entries(FILES)));
 
 describe('a changed file', () => {
   it('when a unit test reaches the changed file, then there is no line', () => {
@@ -52,7 +52,7 @@ describe('a changed file', () => {
   it('when a page of this project has changed, then its line names an existing browser test', () => {
     const sources = ['ui/citizen', 'ui/technician', 'ui/verify', 'test/browser'].flatMap(filesUnder);
     const texts = new Map(sources.map((file) => [file, readFileSync(fromRoot(file), 'utf8')]));
-    const found = withoutUnitTest([...texts.keys()], texts);
+    const found = filesWithoutUnitTest([...texts.keys()], texts);
     const line = (page: string, test: string) => `ui/citizen/${page}.ts has no unit test; its browser test is ${test}`;
     expect(found).toContain(line('touches', 'test/browser/touches.test.ts'));
     expect(found).toContain(line('pages/paying-cash', 'test/browser/cash.test.ts'));

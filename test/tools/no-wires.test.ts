@@ -3,9 +3,9 @@ import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { expect, it } from 'vitest';
 import { realClock } from '../../drivers/clock.ts';
-import { takeUses } from './no-wires.ts';
+import { takeForbiddenUses } from './no-wires.ts';
 
-/* The guard also watches this file: `takeUses` empties the guard's list, so these tests do not fail. */
+/* The guard also watches this file: `takeForbiddenUses` empties the guard's list, so these tests do not fail. */
 
 it.each([
   ['a server of bytes', () => createServer(), 0],
@@ -14,10 +14,10 @@ it.each([
   const server = create().listen(at);
   await once(server, 'listening');
   server.close();
-  expect(takeUses()).toEqual(['listens at a port']);
+  expect(takeForbiddenUses()).toEqual(['listens at a port']);
 });
 
 it('when a test sets a timer of the real clock, then the guard names the delay', () => {
   realClock.clearTimeout(realClock.setTimeout(() => undefined, 5));
-  expect(takeUses()).toEqual(['waits 5 ms of real time']);
+  expect(takeForbiddenUses()).toEqual(['waits 5 ms of real time']);
 });

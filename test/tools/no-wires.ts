@@ -37,9 +37,9 @@ if (wait.name !== WATCHED) {
   realClock.setTimeout = Object.defineProperty(watched, 'name', { value: WATCHED });
 }
 
-export const takeUses = (): readonly string[] => uses.splice(0);
+export const takeForbiddenUses = (): readonly string[] => uses.splice(0);
 
 afterEach(() => {
-  const [first] = takeUses();
+  const [first] = takeForbiddenUses();
   if (first) throw new Error(`a unit test ${first}: simulate it, or name the file *.wires.test.ts (test/README.md)`);
 });

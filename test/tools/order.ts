@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSequencerConstructor, type TestSpecification } from 'vitest/node';
 
 /** Seconds that a test file takes: of a core, and of waiting beyond that. */
-export interface Cost {
+export interface TestFileCost {
   readonly busy: number;
   readonly waits: number;
 }
@@ -15,10 +15,10 @@ export interface Cost {
  * @param long by the end of a file's name: files that take much longer than others of their project. Started last, they would end alone.
  */
 export function sequencerOf(
-  costs: Readonly<Record<string, Cost>>,
-  long: Readonly<Record<string, Cost>> = {},
+  costs: Readonly<Record<string, TestFileCost>>,
+  long: Readonly<Record<string, TestFileCost>> = {},
 ): TestSequencerConstructor {
-  const costOf = ({ project, moduleId }: TestSpecification): Cost =>
+  const costOf = ({ project, moduleId }: TestSpecification): TestFileCost =>
     Object.entries(long).find(([name]) => moduleId.endsWith(name))?.[1] ?? costs[project.name] ?? { busy: 1, waits: 0 };
   const total = (spec: TestSpecification) => costOf(spec).busy + costOf(spec).waits;
   return class extends BaseSequencer {

@@ -47,7 +47,7 @@ function wrapped(text, width) {
  * @param {Readonly<Record<string, Proof>>} [proofs]
  * @returns {string}
  */
-export function listOf(proofs = PROOFS) {
+export function proofListText(proofs = PROOFS) {
   const indent = ' '.repeat(15);
   const rows = Object.entries(proofs).map(([name, { purpose, time }]) =>
     [`  ${name.padEnd(13)}${time}`, ...wrapped(purpose, LINE - indent.length).map((line) => indent + line)].join('\n'),
@@ -62,7 +62,7 @@ export function listOf(proofs = PROOFS) {
  * @param {Readonly<Record<string, Proof>>} [proofs]
  * @returns {Job | { readonly wrong: string }}
  */
-export function jobOf([name = '', ...rest], proofs = PROOFS) {
+export function parseProveCommand([name = '', ...rest], proofs = PROOFS) {
   const proof = Object.hasOwn(proofs, name) ? proofs[name] : undefined;
   if (!proof) return { wrong: `there is no proof "${name}"; expected ${Object.keys(proofs).join(', ')}` };
   /** @type {Record<string, string>} */
@@ -135,7 +135,7 @@ function runJob({ commands, env, inMemory }) {
 function main(args) {
   const [first = '--help'] = args;
   if (first === '--help' || first === '-h') {
-    console.log(listOf());
+    console.log(proofListText());
     return 0;
   }
   if (first === '--json') {
@@ -147,7 +147,7 @@ function main(args) {
     console.log(JSON.stringify(rows, null, 2));
     return 0;
   }
-  const job = jobOf(args);
+  const job = parseProveCommand(args);
   if ('wrong' in job) {
     console.error(job.wrong);
     return 2;

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { PROOFS } from './proofs.mjs';
-import { jobOf, listOf } from './prove.mjs';
+import { parseProveCommand, proofListText } from './prove.mjs';
 import { fromRoot } from './root.mjs';
 
 describe('npm run prove', () => {
   it('when a proof is named, then the arguments after it go to its last command', () => {
-    expect(jobOf(['transitions', '-t', 'the step quote'])).toEqual({
+    expect(parseProveCommand(['transitions', '-t', 'the step quote'])).toEqual({
       commands: [[...PROOFS.transitions.commands[0]!, '-t', 'the step quote']],
       env: { TRANSITIONS: 'all' },
       inMemory: false,
@@ -14,7 +14,7 @@ describe('npm run prove', () => {
   });
 
   it('when a seed is given, then it is set in the environment and is no argument', () => {
-    expect(jobOf(['crash', '--seed', '7', '--all'])).toEqual({
+    expect(parseProveCommand(['crash', '--seed', '7', '--all'])).toEqual({
       commands: PROOFS.crash.commands,
       env: { PROVE: 'every-byte', PROVE_SEED: '7' },
       inMemory: true,
@@ -29,7 +29,7 @@ describe('npm run prove', () => {
     [['canary', '--all'], /canary has no wider form: --all is for crash, model/],
     [['toString'], /no proof "toString"/],
   ])('when the command line is %j, then the error says what was expected', (args, said) => {
-    expect(jobOf(args)).toEqual({ wrong: expect.stringMatching(said) });
+    expect(parseProveCommand(args)).toEqual({ wrong: expect.stringMatching(said) });
   });
 
   it('when a proof is in the list, then the files that it runs exist', () => {
@@ -40,7 +40,7 @@ describe('npm run prove', () => {
   });
 
   it('when the proofs are listed, then each has its purpose and its time, and no line is wider than 110 characters', () => {
-    const list = listOf();
+    const list = proofListText();
     for (const name of Object.keys(PROOFS)) expect(list).toMatch(new RegExp(`^ {2}${name} +(not timed|\\d+ )`, 'm'));
     expect(list.split('\n').filter((line) => line.length > 110)).toEqual([]);
   });

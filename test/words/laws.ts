@@ -18,10 +18,10 @@ export function sentences(value: unknown, path: string): readonly Sentence[] {
   return Object.entries(value as object).flatMap(([key, each]) => sentences(each, `${path}.${key}`));
 }
 
-export type Table = { readonly [L in Language]?: readonly Sentence[] };
+export type SentenceTable = { readonly [L in Language]?: readonly Sentence[] };
 
 /** Texts that are equal in two languages, as `path: text`. */
-export function alikeIn(table: Table): readonly string[] {
+export function equalTexts(table: SentenceTable): readonly string[] {
   const all = Object.values(table);
   const alike = all.flatMap((one, at) => {
     const others = all.slice(at + 1).flat();
@@ -44,7 +44,7 @@ export const wordsIn = (text: string): readonly string[] => text.toLowerCase().m
 /** Number of texts that have a word, by language. */
 export type Vocabulary = ReadonlyMap<Language, ReadonlyMap<string, number>>;
 
-export function vocabularyOf(tables: readonly Table[]): Vocabulary {
+export function vocabularyOf(tables: readonly SentenceTable[]): Vocabulary {
   const counts = (language: Language) => {
     const count = new Map<string, number>();
     for (const { text } of tables.flatMap((table) => table[language] ?? []))

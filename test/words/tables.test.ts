@@ -5,15 +5,15 @@ import { loadWords } from '../../ui/words/load.ts';
 import { filesUnder } from '../tools/files.mjs';
 import { fromRoot } from '../tools/root.mjs';
 import {
-  alikeIn,
+  equalTexts,
   foreignWords,
   hasForeignLetters,
   type Sentence,
+  type SentenceTable,
   sentences,
-  type Table,
   vocabularyOf,
 } from './laws.ts';
-import { sourcesBelow, swappableIn, tablesBelow, tablesIn } from './tables.ts';
+import { sourcesBelow, swappableArguments, tablesBelow, tablesIn } from './tables.ts';
 
 /* Every text that a citizen reads or hears: dictionaries of pages and other tables. */
 
@@ -24,10 +24,10 @@ const COMMON = new Set(['bank', 'terminal', 'printer', 'sms', 'may', 'get']);
 
 const WITHOUT_TEXTS = ['device/config/words.ts', 'device/words/language.ts'];
 
-const dictionaries: Table = Object.fromEntries(
+const dictionaries: SentenceTable = Object.fromEntries(
   await Promise.all(LANGUAGE_CODES.map(async (code) => [code, sentences(await loadWords(code), '')] as const)),
 );
-const names: Table = Object.fromEntries(
+const names: SentenceTable = Object.fromEntries(
   LANGUAGES.map(({ code, inLanguage, months, weekdays, nobody }) => [
     code,
     sentences({ inLanguage, months, weekdays, nobody }, 'LANGUAGES'),
@@ -48,19 +48,19 @@ describe('text with two gaps of one type', () => {
 
   it('when a function of a text is defined, then it takes named arguments', () => {
     expect(files).toEqual(expect.arrayContaining(['ui/words/az.ts', 'ui/technician/words/az.ts']));
-    expect(files.flatMap((file) => swappableIn(file, readFileSync(fromRoot(file), 'utf8')))).toEqual([]);
+    expect(files.flatMap((file) => swappableArguments(file, readFileSync(fromRoot(file), 'utf8')))).toEqual([]);
   });
 
   it('when a function of a text takes arguments by order, then the test names it', () => {
     const text =
       'const a = { lead: (min: string, max: string) => min, one: (min: string, at: number) => min, m(a: number, b: number) {} };';
-    expect(swappableIn('a.ts', text)).toEqual(['a.ts: min: string, max: string', 'a.ts: a: number, b: number']);
+    expect(swappableArguments('a.ts', text)).toEqual(['a.ts: min: string, max: string', 'a.ts: a: number, b: number']);
   });
 });
 
 describe('text in several languages', () => {
   it('when two languages are compared, then their texts differ', () => {
-    expect(TABLES.flatMap(alikeIn).filter((each) => !ALIKE.some((pattern) => pattern.test(each)))).toEqual([]);
+    expect(TABLES.flatMap(equalTexts).filter((each) => !ALIKE.some((pattern) => pattern.test(each)))).toEqual([]);
   });
 
   it('when the letters of a text are checked, then they belong to its language', () => {

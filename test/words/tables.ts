@@ -3,7 +3,7 @@ import ts from 'typescript';
 import { LANGUAGE_CODES, LANGUAGES, type Language } from '../../device/words/language.ts';
 import { filesUnder } from '../tools/files.mjs';
 import { fromRoot } from '../tools/root.mjs';
-import type { Sentence, Table } from './laws.ts';
+import type { Sentence, SentenceTable } from './laws.ts';
 
 /* Finds tables of words: an object with a key for each language, or a call with the languages as parameters. */
 
@@ -12,17 +12,17 @@ const WHOLE = LANGUAGES.filter(({ fallback }) => fallback === null).map(({ code 
 export const sourcesBelow = (folder: string): readonly string[] =>
   filesUnder(folder).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
 
-export const tablesBelow = (folder: string): readonly Table[] =>
+export const tablesBelow = (folder: string): readonly SentenceTable[] =>
   sourcesBelow(folder)
     .map((file) => [file, readFileSync(fromRoot(file), 'utf8')] as const)
     .filter(([, text]) => WHOLE.every((code) => new RegExp(`\\b${code}\\b`).test(text)))
     .flatMap(([file, text]) => tablesIn(file, text));
 
 /** Tables of a file with texts. Paths begin with file and line. */
-export function tablesIn(file: string, text: string): readonly Table[] {
+export function tablesIn(file: string, text: string): readonly SentenceTable[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const constants = constantsOf(source);
-  const found: Table[] = [];
+  const found: SentenceTable[] = [];
   const visit = (node: ts.Node): void => {
     const values = valuesOf(node, constants);
     if (WHOLE.every((code) => values.has(code))) {
@@ -37,7 +37,7 @@ export function tablesIn(file: string, text: string): readonly Table[] {
 }
 
 /** Texts that take two arguments of one type by order, as `file: parameters`. The compiler does not notice if they are swapped. */
-export function swappableIn(file: string, text: string): readonly string[] {
+export function swappableArguments(file: string, text: string): readonly string[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const found: string[] = [];
   const visit = (node: ts.Node): void => {

@@ -4,9 +4,9 @@ import { LANGUAGE_CODES } from '../../device/words/language.ts';
 import type { KioskIntentEvent } from '../design/intent-event.ts';
 import { loadWords } from '../words/load.ts';
 import './kiosk-closed.ts';
-import { loadVisit, pageOf, shownIn } from './kiosk-screen.ts';
+import { loadVisitPages, pageIdOf, shownLanguageOf } from './kiosk-screen.ts';
 import { FROM_START_PAGE, type RefusalReason, ScreenSocket } from './screen-socket.ts';
-import { type Touches, watchTouches } from './touches.ts';
+import { type TouchWatch, watchTouches } from './touches.ts';
 
 /** Least time between reports of touches: the device counts minutes. */
 const PRESENCE_MS = 1_000;
@@ -40,7 +40,7 @@ export class KioskApp extends LitElement {
       },
     },
   );
-  #touches: Touches | null = null;
+  #touches: TouchWatch | null = null;
   #presentAt = Number.NEGATIVE_INFINITY;
 
   constructor() {
@@ -62,10 +62,10 @@ export class KioskApp extends LitElement {
 
   #show(screen: Screen): void {
     const first = this.screen === null;
-    if (this.screen === null || pageOf(screen) !== pageOf(this.screen)) this.#touches?.pageChanged();
+    if (this.screen === null || pageIdOf(screen) !== pageIdOf(this.screen)) this.#touches?.pageChanged();
     this.screen = screen;
     this.closed = false;
-    document.documentElement.lang = shownIn(screen);
+    document.documentElement.lang = shownLanguageOf(screen);
     if (first) whenIdle(prefetch);
   }
 
@@ -105,7 +105,7 @@ function whenIdle(act: () => void): void {
 }
 
 function prefetch(): void {
-  void loadVisit();
+  void loadVisitPages();
   for (const code of LANGUAGE_CODES) void loadWords(code);
 }
 

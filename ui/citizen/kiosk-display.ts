@@ -5,7 +5,7 @@ import { type IconName, icon } from '../design/icon.ts';
 import { intentEvent } from '../design/intent-event.ts';
 import { parts } from '../design/parts.styles.ts';
 import type { WordsIn } from '../words/words.ts';
-import { dialog } from './parts/dialog.ts';
+import { dialogStyles } from './parts/dialog.ts';
 
 /** Dialog of display settings. The page behind changes at once; the next visit starts with defaults. */
 export class KioskDisplay extends LitElement {
@@ -13,7 +13,7 @@ export class KioskDisplay extends LitElement {
   static override styles = [
     base,
     parts,
-    dialog,
+    dialogStyles,
     css`
       .ways {
         display: grid;

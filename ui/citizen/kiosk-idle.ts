@@ -1,13 +1,13 @@
 import { css, html, LitElement, nothing } from 'lit';
-import type { ApplicationNumber } from '../../device/screen/screen.ts';
+import type { NumberToKeep } from '../../device/screen/screen.ts';
 import { LANGUAGES } from '../../device/words/language.ts';
 import { base } from '../design/base.styles.ts';
 import { intentEvent } from '../design/intent-event.ts';
 import { parts } from '../design/parts.styles.ts';
 import { SecondsCounter } from '../design/seconds-counter.ts';
-import { unbroken } from '../design/unbroken.ts';
+import { withoutBreaks } from '../design/unbroken.ts';
 import type { WordsIn } from '../words/words.ts';
-import { answers, dialog } from './parts/dialog.ts';
+import { dialogAnswers, dialogStyles } from './parts/dialog.ts';
 import { whatToKeepText } from './parts/kept-number.ts';
 
 const RADIUS = 54;
@@ -28,7 +28,7 @@ export class KioskIdle extends LitElement {
   static override styles = [
     base,
     parts,
-    dialog,
+    dialogStyles,
     css`
       /* Sized by the panel, not by the text size. */
       .ring {
@@ -84,7 +84,7 @@ export class KioskIdle extends LitElement {
   declare words: WordsIn<'idle' | 'leave'>;
   /** What happens to money at the end. `cash`: notes in the cassette become a credit; `credited`: they are a credit already. */
   declare about: 'body' | 'cash' | 'credited';
-  declare kept: ApplicationNumber | null;
+  declare kept: NumberToKeep | null;
 
   readonly #counter = new SecondsCounter(this);
 
@@ -118,7 +118,7 @@ export class KioskIdle extends LitElement {
       </div>
       <h1 id="title">${idle.title}</h1>
       <p class="lead" id="body">${idle[this.about](this.seconds)}</p>
-      ${this.kept === null ? nothing : html`<p class="lead">${unbroken(whatToKeepText(this.kept, leave, false))}</p>`}
+      ${this.kept === null ? nothing : html`<p class="lead">${withoutBreaks(whatToKeepText(this.kept, leave, false))}</p>`}
       <div class="languages" role="group" aria-label=${this.words.common.chooseLanguage}>
         ${LANGUAGES.map(
           ({ code, name }) => html`<button
@@ -132,7 +132,7 @@ export class KioskIdle extends LitElement {
           </button>`,
         )}
       </div>
-      ${answers(
+      ${dialogAnswers(
         this.words,
         () => this.dispatchEvent(intentEvent({ do: 'finish' })),
         () => this.dispatchEvent(intentEvent({ do: 'stay' })),

@@ -1,11 +1,11 @@
 import { html, LitElement, nothing } from 'lit';
-import type { ApplicationNumber } from '../../device/screen/screen.ts';
+import type { NumberToKeep } from '../../device/screen/screen.ts';
 import { base } from '../design/base.styles.ts';
 import { intentEvent } from '../design/intent-event.ts';
 import { parts } from '../design/parts.styles.ts';
-import { unbroken } from '../design/unbroken.ts';
+import { withoutBreaks } from '../design/unbroken.ts';
 import type { WordsIn } from '../words/words.ts';
-import { answers, dialog } from './parts/dialog.ts';
+import { dialogAnswers, dialogStyles } from './parts/dialog.ts';
 import { whatToKeepText } from './parts/kept-number.ts';
 import { takeCard } from './parts/take-card.ts';
 
@@ -23,10 +23,10 @@ export class KioskLeave extends LitElement {
     entered: { attribute: false },
     cardIn: { attribute: false },
   };
-  static override styles = [base, parts, dialog];
+  static override styles = [base, parts, dialogStyles];
 
   declare words: WordsIn<'leave' | 'idle'>;
-  declare kept: ApplicationNumber | null;
+  declare kept: NumberToKeep | null;
   declare inDoubt: boolean;
   /** Whether a service was chosen, so that data may be entered. */
   declare entered: boolean;
@@ -48,7 +48,7 @@ export class KioskLeave extends LitElement {
     const { leave } = this.words;
     if (this.kept === null) return leave.body;
     const keep = whatToKeepText(this.kept, leave, this.inDoubt);
-    return unbroken(this.inDoubt ? keep : `${leave.body} ${keep}`);
+    return withoutBreaks(this.inDoubt ? keep : `${leave.body} ${keep}`);
   }
 
   protected override render() {
@@ -57,7 +57,7 @@ export class KioskLeave extends LitElement {
     return html`<div class="panel" role="alertdialog" aria-modal="true" aria-labelledby="title" aria-describedby=${this.entered ? 'body' : nothing}>
       <h1 id="title">${title}</h1>
       ${this.entered ? html`<p class="lead" id="body">${this.#body()}</p>` : nothing} ${takeCard(this.cardIn, this.words)}
-      ${answers(
+      ${dialogAnswers(
         this.words,
         () => this.dispatchEvent(intentEvent({ do: 'finish' })),
         () => this.dispatchEvent(new Event('kiosk-stay')),

@@ -8,7 +8,7 @@ import { icon } from '../design/icon.ts';
 import '../design/k-progress.ts';
 import '../design/k-top-bar.ts';
 import { tokens } from '../design/tokens.ts';
-import { loadWords, wordsNow } from '../words/load.ts';
+import { loadedWords, loadWords } from '../words/load.ts';
 import type { Words } from '../words/words.ts';
 import './kiosk-display.ts';
 import './kiosk-idle.ts';
@@ -18,15 +18,15 @@ import './pages/attract.ts';
 import './pages/resting.ts';
 
 /** Fetches the views after the first screen; until then their elements stay empty. */
-export function loadVisit(): Promise<unknown> {
+export function loadVisitPages(): Promise<unknown> {
   return import('./visit.ts');
 }
 
 /** Identity of a page. A late touch for the page before has no effect, and the focus starts at the heading. */
-export const pageOf = ({ step, show, idle }: Screen): string => `${step} ${show} ${idle !== null}`;
+export const pageIdOf = ({ step, show, idle }: Screen): string => `${step} ${show} ${idle !== null}`;
 
 /** The whole page is in one language: the citizen's, or the fallback if the citizen's language has no texts for the page. */
-export const shownIn = ({ language, show }: Screen): Language => languageOfPage(language, show);
+export const shownLanguageOf = ({ language, show }: Screen): Language => languageOfPage(language, show);
 
 /** Pages before a visit: deep teal, without top bar. */
 const DEEP: ReadonlySet<View['show']> = new Set(['attract', 'starting', 'outOfService']);
@@ -71,12 +71,12 @@ export class KioskScreen extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { screen } = this;
     if (!screen || !changed.has('screen')) return;
-    if (!DEEP.has(screen.show)) void loadVisit();
+    if (!DEEP.has(screen.show)) void loadVisitPages();
     const before = changed.get('screen');
-    if (!before || pageOf(before) !== pageOf(screen)) this.asking = null;
+    if (!before || pageIdOf(before) !== pageIdOf(screen)) this.asking = null;
     if (screen.idle && !before?.idle) this.#idleSeconds = screen.idle.seconds;
-    const language = shownIn(screen);
-    const words = wordsNow(language);
+    const language = shownLanguageOf(screen);
+    const words = loadedWords(language);
     // Until the dictionary comes, texts stay in the language before.
     if (words) this.words = words;
     else void this.#fetchWords(language);
@@ -85,11 +85,11 @@ export class KioskScreen extends LitElement {
 
   async #fetchWords(language: Language): Promise<void> {
     const words = await loadWords(language);
-    if (this.screen && shownIn(this.screen) === language) this.words = words;
+    if (this.screen && shownLanguageOf(this.screen) === language) this.words = words;
   }
 
   #reflect(screen: Screen): void {
-    this.lang = shownIn(screen);
+    this.lang = shownLanguageOf(screen);
     this.toggleAttribute('contrast', screen.display.contrast);
     this.toggleAttribute('lower', screen.display.lower);
     this.toggleAttribute('deep', DEEP.has(screen.show));
@@ -101,7 +101,7 @@ export class KioskScreen extends LitElement {
     const { screen } = this;
     if (!screen || !this.words) return;
     this.dispatchEvent(drawnEvent());
-    const here = `${pageOf(screen)} ${this.asking}`;
+    const here = `${pageIdOf(screen)} ${this.asking}`;
     if (here === this.#focused) return;
     this.#focused = here;
     void this.#moveFocus();
@@ -218,11 +218,11 @@ function bankDecides(screen: Screen): boolean {
 }
 
 /** Name of the element that draws a page: `screen-receipt-qr` for `receiptQr`. */
-export const elementOf = (show: Screen['show']): string =>
+export const elementNameOf = (show: Screen['show']): string =>
   `screen-${show.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`;
 
 const viewOf = (screen: Screen, words: Words): TemplateResult => {
-  const element = unsafeStatic(elementOf(screen.show));
+  const element = unsafeStatic(elementNameOf(screen.show));
   return staticHtml`<${element} .screen=${screen} .words=${words}></${element}>`;
 };
 

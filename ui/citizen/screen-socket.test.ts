@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import type { Screen } from '../../device/screen/screen.ts';
-import { CLOSED_NO_KEY, CLOSED_TAKEN_OVER, GLASS_MARK } from '../../device/web/glass.ts';
+import { CLOSED_NO_KEY, CLOSED_TAKEN_OVER, FROM_START_PAGE_HASH } from '../../device/web/glass.ts';
 import {
   CLOSED_AFTER_MS,
   DISMISSALS,
@@ -82,7 +82,7 @@ function begin(leave: (() => void) | null): void {
 beforeEach(() => begin(null));
 
 it('when the kiosk sends a page on from the start page, then the page knows where it came from', () => {
-  expect(FROM_START_PAGE).toBe(GLASS_MARK);
+  expect(FROM_START_PAGE).toBe(FROM_START_PAGE_HASH);
 });
 
 describe('socket of a page from the start page', () => {

@@ -1,4 +1,4 @@
-import type { GlassMessage, HeartbeatReply } from '../../device/screen/glass-message.ts';
+import type { HeartbeatReply, PageMessage } from '../../device/screen/glass-message.ts';
 import type { Screen } from '../../device/screen/screen.ts';
 import type { Intent } from '../../device/words/intent.ts';
 
@@ -24,7 +24,7 @@ export interface SocketListeners {
 /** Why the kiosk refuses this page. */
 export type RefusalReason = 'taken-over' | 'no-key';
 
-/** `GLASS_MARK` of `device/web/glass.ts`; a test keeps them equal. */
+/** `FROM_START_PAGE_HASH` of `device/web/glass.ts`; a test keeps them equal. */
 export const FROM_START_PAGE = '#glass';
 /** Close codes of `device/web/glass.ts`; a test keeps them equal. */
 export const DISMISSALS: Readonly<Record<number, RefusalReason>> = { 4401: 'no-key', 4409: 'taken-over' };
@@ -95,7 +95,7 @@ export class ScreenSocket {
     this.#socket = socket;
     this.#beat = 0;
     socket.onmessage = ({ data }) => {
-      if (socket === this.#socket) this.#receive(JSON.parse(String(data)) as GlassMessage, socket);
+      if (socket === this.#socket) this.#receive(JSON.parse(String(data)) as PageMessage, socket);
     };
     socket.onclose = ({ code }) => {
       if (socket !== this.#socket) return;
@@ -108,7 +108,7 @@ export class ScreenSocket {
     };
   }
 
-  #receive(message: GlassMessage, socket: SocketLike): void {
+  #receive(message: PageMessage, socket: SocketLike): void {
     if (this.#renewal !== null) {
       const isFirst = this.#renewal === 'when-heard';
       this.#renewal = 'when-closed';

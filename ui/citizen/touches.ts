@@ -4,7 +4,7 @@
  */
 
 /** Milliseconds until the citizen can see a control (EN 301 549, 5.8; a reaction takes longer). */
-export const STANDS_MS = 400;
+export const STILL_MS = 400;
 export const DRIFT_MM = 10;
 
 const CONTROL = 'button, label';
@@ -71,7 +71,7 @@ class Presses {
     const isOneOfTwo = this.#fingers.size > 1 && !isKey;
     if (isOneOfTwo) this.cancelAll();
     if (!control || event.button !== 0 || isOneOfTwo) return false;
-    if (!isKey && this.#standing.note(control, this.#ports.now()) < STANDS_MS) return false;
+    if (!isKey && this.#standing.note(control, this.#ports.now()) < STILL_MS) return false;
     control.toggleAttribute('data-pressed', true);
     this.#pressed.set(event.pointerId, { control, x: event.clientX, y: event.clientY });
     return true;
@@ -123,10 +123,10 @@ class Presses {
 function untilTheyStand(page: Document, standing: StillControls, now: () => number): () => void {
   let noting = false;
   const note = () => {
-    let youngest = STANDS_MS;
+    let youngest = STILL_MS;
     for (const control of controlsIn(page))
       if (!control.matches(KEY)) youngest = Math.min(youngest, standing.note(control, now()));
-    noting = youngest < STANDS_MS;
+    noting = youngest < STILL_MS;
     if (noting) window.requestAnimationFrame(note);
   };
   return () => {
@@ -163,7 +163,7 @@ export function watchTouches(page: Document, ports: TouchPorts) {
   };
 }
 
-export type Touches = ReturnType<typeof watchTouches>;
+export type TouchWatch = ReturnType<typeof watchTouches>;
 
 /** Stops clicks that the browser makes from finger or mouse. A click of the keyboard has no pointer, and our clicks are not trusted. */
 function swallow(event: Event): void {

@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { type IconName, icon } from './icon.ts';
-import { unbroken } from './unbroken.ts';
+import { withoutBreaks } from './unbroken.ts';
 
 export interface Fact {
   readonly label: string;
@@ -13,10 +13,11 @@ export interface Fact {
 export const sumAboveBar = (label: string, value: string | TemplateResult): TemplateResult =>
   html`<p slot="field" class="sum-above"><span>${label}</span><b>${value}</b></p>`;
 
-/** A value, and an explanation below it. Needs `saidBelow`. */
-export const withSaid = (what: string, says: string): TemplateResult => html`${what}<span class="says">${says}</span>`;
+/** A value, and an explanation below it. Needs `explanationStyles`. */
+export const withExplanation = (what: string, says: string): TemplateResult =>
+  html`${what}<span class="says">${says}</span>`;
 
-export const saidBelow = css`
+export const explanationStyles = css`
   dd .says {
     display: block;
     margin-top: var(--k-space-1);
@@ -35,7 +36,7 @@ export function facts(rows: readonly (Fact | null)[]): TemplateResult {
         ? nothing
         : html`<div class=${row.total ? 'total' : ''}>
             <dt>${row.icon ? icon(row.icon) : nothing}<span>${row.label}</span></dt>
-            <dd>${typeof row.value === 'string' ? unbroken(row.value) : row.value}</dd>
+            <dd>${typeof row.value === 'string' ? withoutBreaks(row.value) : row.value}</dd>
           </div>`,
     )}
   </dl>`;

@@ -5,9 +5,17 @@ import { base } from './base.styles.ts';
 import { icon } from './icon.ts';
 import { intentEvent } from './intent-event.ts';
 import { styles } from './k-keyboard.styles.ts';
-import { capital, DIGITS, EMAIL, LAYOUTS, layoutAfter, PAD, SIGNS } from './keyboard-layouts.ts';
+import {
+  capitalOf,
+  DIGIT_PAD,
+  DIGITS,
+  EMAIL_KEYS,
+  KEYBOARD_LAYOUTS,
+  KEYBOARD_SIGNS,
+  layoutAfter,
+} from './keyboard-layouts.ts';
 
-export const KINDS = ['letters', 'names', 'digits', 'amount', 'capitals', 'code', 'email'] as const;
+export const KEYBOARD_KINDS = ['letters', 'names', 'digits', 'amount', 'capitals', 'code', 'email'] as const;
 
 /**
  * Screen keyboard: each key is one intent, on release. The machine keeps the text, this element only layout and capitals.
@@ -28,7 +36,7 @@ export class KKeyboard extends LitElement {
    * `names`: letters, starting with the letters of documents. `capitals`: Latin capitals and digits in every language. `code`: also a
    * hyphen.
    */
-  declare kind: (typeof KINDS)[number];
+  declare kind: (typeof KEYBOARD_KINDS)[number];
   declare words: WordsIn<'answering'>;
   declare empty: boolean;
   declare private layout: Language | null;
@@ -108,7 +116,7 @@ export class KKeyboard extends LitElement {
   }
 
   #pad() {
-    return html`${PAD.map((row) => html`<div class="row">${row.map((key) => this.#key(key))}</div>`)}
+    return html`${DIGIT_PAD.map((row) => html`<div class="row">${row.map((key) => this.#key(key))}</div>`)}
       <div class="row">
         ${this.kind === 'amount' ? this.#key(decimalIn(this.words.language)) : html`<span style="flex: 1 1 0" aria-hidden="true"></span>`}
         ${this.#key('0')}${this.#eraseKey('')}
@@ -116,7 +124,9 @@ export class KKeyboard extends LitElement {
   }
 
   #code() {
-    const [first = [], second = [], third = []] = LAYOUTS.en.map((row) => row.map((letter) => letter.toUpperCase()));
+    const [first = [], second = [], third = []] = KEYBOARD_LAYOUTS.en.map((row) =>
+      row.map((letter) => letter.toUpperCase()),
+    );
     return html`${[DIGITS, first, second].map((row) => html`<div class="row">${this.#keys(row)}</div>`)}
       <div class="row">
         ${this.#keys(third)} ${this.kind === 'code' ? this.#key('-') : ''} ${this.#eraseKey('')}
@@ -124,17 +134,17 @@ export class KKeyboard extends LitElement {
   }
 
   #email() {
-    const [first = [], second = [], third = []] = LAYOUTS.en;
+    const [first = [], second = [], third = []] = KEYBOARD_LAYOUTS.en;
     return html`${[DIGITS, first, second].map((row) => html`<div class="row">${this.#keys(row)}</div>`)}
-      <div class="row">${this.#keys([...third, ...EMAIL.beside])} ${this.#eraseKey('')}</div>
-      <div class="row">${EMAIL.below.map((key) => this.#key(key, 'ending'))}</div>`;
+      <div class="row">${this.#keys([...third, ...EMAIL_KEYS.beside])} ${this.#eraseKey('')}</div>
+      <div class="row">${EMAIL_KEYS.below.map((key) => this.#key(key, 'ending'))}</div>`;
   }
 
   #letters() {
     const { answering } = this.words;
     const layout = this.#layout;
-    const shown = (letter: string) => (this.#capitals ? capital(letter, layout) : letter);
-    const [first = [], second = [], third = []] = LAYOUTS[layout];
+    const shown = (letter: string) => (this.#capitals ? capitalOf(letter, layout) : letter);
+    const [first = [], second = [], third = []] = KEYBOARD_LAYOUTS[layout];
     return html`
       <div class="row">${DIGITS.map((digit) => this.#key(digit))}</div>
       <div class="row">${first.map((letter) => this.#key(shown(letter)))}</div>
@@ -166,9 +176,9 @@ export class KKeyboard extends LitElement {
         >
           ${layoutAfter(layout).toUpperCase()}
         </button>
-        ${this.#keys(SIGNS.before)}
+        ${this.#keys(KEYBOARD_SIGNS.before)}
         <button type="button" class="space" data-key="space" @click=${() => this.#press(' ')}>${answering.space}</button>
-        ${this.#keys(SIGNS.after)}
+        ${this.#keys(KEYBOARD_SIGNS.after)}
       </div>
     `;
   }

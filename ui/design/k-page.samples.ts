@@ -1,8 +1,8 @@
 import { html } from 'lit';
 import type { PartSample } from '../samples/part.ts';
-import { LAYOUTS } from './k-page.ts';
+import { PAGE_LAYOUTS } from './k-page.ts';
 
-export const samples: readonly PartSample[] = LAYOUTS.map((layout) => ({
+export const samples: readonly PartSample[] = PAGE_LAYOUTS.map((layout) => ({
   name: layout,
   part: ({ common, checking }) => html`<k-page layout=${layout} .up=${common.scrollUp} .down=${common.scrollDown}>
     <div slot="head"><h2>${checking.title}</h2></div>

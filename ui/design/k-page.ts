@@ -8,10 +8,10 @@ import { styles } from './k-page.styles.ts';
  * `choose`: targets that lead on, from the lower two thirds. `do`: a part of the cabinet and its use. `table`: one column of rows with
  * their total. `tell`: one fact and its consequence.
  */
-export const LAYOUTS = ['choose', 'do', 'table', 'tell'] as const;
-export type Layout = (typeof LAYOUTS)[number];
+export const PAGE_LAYOUTS = ['choose', 'do', 'table', 'tell'] as const;
+export type PageLayout = (typeof PAGE_LAYOUTS)[number];
 
-export type Trait =
+export type PageTrait =
   /** The body of `tell` begins at the lower two thirds, like `choose`. */
   | 'low'
   /** `choose` has many targets, right below the heading. */
@@ -55,8 +55,8 @@ const SLACK_PX = 2;
  * - `primary`: the one primary action
  *
  * Attributes:
- * - `layout`: a `Layout`
- * - `traits`: differences from the layout (`Trait`), separated by spaces
+ * - `layout`: a `PageLayout`
+ * - `traits`: differences from the layout (`PageTrait`), separated by spaces
  */
 export class KPage extends LitElement {
   static override properties = {

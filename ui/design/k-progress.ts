@@ -1,5 +1,5 @@
 import { html, LitElement, nothing } from 'lit';
-import type { Progress } from '../../device/words/progress.ts';
+import type { ProgressEntry } from '../../device/words/progress.ts';
 import type { WordsIn } from '../words/words.ts';
 import { base } from './base.styles.ts';
 import { icon } from './icon.ts';
@@ -13,7 +13,7 @@ export class KProgress extends LitElement {
   static override properties = { steps: { attribute: false }, words: { attribute: false } };
   static override styles = [base, styles];
 
-  declare steps: readonly Progress[];
+  declare steps: readonly ProgressEntry[];
   declare words: WordsIn<'progress'>;
 
   protected override render() {

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing } from 'lit';
-import type { Frame } from '../../device/screen/screen.ts';
+import type { ScreenFrame } from '../../device/screen/screen.ts';
 import { LANGUAGES } from '../../device/words/language.ts';
 import type { WordsIn } from '../words/words.ts';
 import { base } from './base.styles.ts';
@@ -27,7 +27,7 @@ export class KTopBar extends LitElement {
   };
   static override styles = [base, styles];
 
-  declare frame: Frame;
+  declare frame: ScreenFrame;
   declare words: WordsIn<'leave' | 'display'>;
   /** Whether the languages are hidden: while the bank decides, no control may seem to interrupt it. */
   declare languagesAway: boolean;

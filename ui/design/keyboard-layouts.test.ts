@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { capital, DIGITS, EMAIL, LAYOUTS, layoutAfter, PAD, SIGNS } from './keyboard-layouts.ts';
+import {
+  capitalOf,
+  DIGIT_PAD,
+  DIGITS,
+  EMAIL_KEYS,
+  KEYBOARD_LAYOUTS,
+  KEYBOARD_SIGNS,
+  layoutAfter,
+} from './keyboard-layouts.ts';
 
-const all = (layout: keyof typeof LAYOUTS) => LAYOUTS[layout].flat();
+const all = (layout: keyof typeof KEYBOARD_LAYOUTS) => KEYBOARD_LAYOUTS[layout].flat();
 
 describe('the keyboard layouts', () => {
   it('when the layout is Azerbaijani, then it is the layout of AZS 495-2010 with a w', () => {
-    expect(LAYOUTS.az.map((row) => row.join(''))).toEqual(['qüertyuiopöğ', 'asdfghjklıə', 'zxcvbnmçşw']);
+    expect(KEYBOARD_LAYOUTS.az.map((row) => row.join(''))).toEqual(['qüertyuiopöğ', 'asdfghjklıə', 'zxcvbnmçşw']);
   });
 
   it('when a layout is read, then it has every letter of its alphabet once', () => {
@@ -15,24 +23,25 @@ describe('the keyboard layouts', () => {
   });
 
   it('when a layout is on the narrowest panel, then no row is too long', () => {
-    for (const rows of Object.values(LAYOUTS)) for (const row of rows) expect(row.length).toBeLessThanOrEqual(12);
+    for (const rows of Object.values(KEYBOARD_LAYOUTS))
+      for (const row of rows) expect(row.length).toBeLessThanOrEqual(12);
     // The last row also has shift and erase.
-    for (const rows of Object.values(LAYOUTS)) expect(rows[2]!.length + 2).toBeLessThanOrEqual(12);
+    for (const rows of Object.values(KEYBOARD_LAYOUTS)) expect(rows[2]!.length + 2).toBeLessThanOrEqual(12);
   });
 
   it('when the pad is read, then it has all digits', () => {
-    expect([...DIGITS].sort()).toEqual([...PAD.flat(), '0'].sort());
+    expect([...DIGITS].sort()).toEqual([...DIGIT_PAD.flat(), '0'].sort());
   });
 
   it('when a letter becomes a capital, then the rules of its own language apply', () => {
-    expect([...'iıəğş'].map((letter) => capital(letter, 'az')).join('')).toBe('İIƏĞŞ');
-    expect(capital('i', 'en')).toBe('I');
-    expect(capital('ё', 'ru')).toBe('Ё');
+    expect([...'iıəğş'].map((letter) => capitalOf(letter, 'az')).join('')).toBe('İIƏĞŞ');
+    expect(capitalOf('i', 'en')).toBe('I');
+    expect(capitalOf('ё', 'ru')).toBe('Ё');
   });
 
   it('when addresses and places are typed, then the signs for them are there', () => {
-    expect(Object.values(SIGNS).flat()).toEqual(expect.arrayContaining(['-', '.', ',', '/', '№']));
-    expect(Object.values(EMAIL).flat()).toEqual(expect.arrayContaining(['@', '.', '-', '_', '.az', '.com']));
+    expect(Object.values(KEYBOARD_SIGNS).flat()).toEqual(expect.arrayContaining(['-', '.', ',', '/', '№']));
+    expect(Object.values(EMAIL_KEYS).flat()).toEqual(expect.arrayContaining(['@', '.', '-', '_', '.az', '.com']));
   });
 
   it('when layouts are switched, then they come in turn', () => {

@@ -5,10 +5,10 @@ import { base } from '../design/base.styles.ts';
 import { parts } from '../design/parts.styles.ts';
 import { tokens } from '../design/tokens.ts';
 import type { PartSample } from '../samples/part.ts';
-import { wordsNow } from '../words/load.ts';
+import { loadedWords } from '../words/load.ts';
 import type { Address } from './address.ts';
 
-export interface Part extends PartSample {
+export interface GalleryPartEntry extends PartSample {
   readonly show: `k-${string}`;
 }
 
@@ -17,8 +17,8 @@ const FILES: Readonly<Record<string, { readonly samples: readonly PartSample[] }
   { eager: true },
 );
 
-export const PARTS: readonly Part[] = Object.entries(FILES).flatMap(([file, { samples }]) => {
-  const show = file.replace(/^.*\/(k-[\w-]+)\.samples\.ts$/, '$1') as Part['show'];
+export const PARTS: readonly GalleryPartEntry[] = Object.entries(FILES).flatMap(([file, { samples }]) => {
+  const show = file.replace(/^.*\/(k-[\w-]+)\.samples\.ts$/, '$1') as GalleryPartEntry['show'];
   return samples.map((sample) => ({ ...sample, show }));
 });
 
@@ -53,7 +53,7 @@ export class GalleryPart extends LitElement {
     `,
   ];
 
-  declare sample: Part;
+  declare sample: GalleryPartEntry;
   declare address: Address;
   declare pxPerMm: number;
 
@@ -72,7 +72,7 @@ export class GalleryPart extends LitElement {
   }
 
   protected override render() {
-    const words = wordsNow(this.#language);
+    const words = loadedWords(this.#language);
     if (!words) return nothing;
     const { show, name, part } = this.sample;
     return html`<div class="stage"><main class=${show}><h1 lang="en">${show} · ${name}</h1>${part(words)}</main></div>`;

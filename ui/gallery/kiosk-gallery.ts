@@ -6,10 +6,10 @@ import type { KioskIntentEvent } from '../design/intent-event.ts';
 import { type Address, readAddress, writeAddress } from './address.ts';
 import { controls } from './controls.ts';
 import { styles } from './gallery.styles.ts';
-import { PARTS, type Part } from './gallery-part.ts';
+import { type GalleryPartEntry, PARTS } from './gallery-part.ts';
 import { type Panel, panelOf } from './panels.ts';
 import { dismissalOf, type SampleName, sampleNames, screenOf } from './samples.ts';
-import { drawn } from './settled.ts';
+import { whenDrawn } from './settled.ts';
 
 /** Screens to draw. Without `widthPx`: the first screen, in the whole window. */
 export interface GalleryInput {
@@ -72,7 +72,7 @@ export class KioskGallery extends LitElement {
 
   protected override updated(): void {
     const asked = this.#asked;
-    this.#drawn = drawn(this.renderRoot).then(() => {
+    this.#drawn = whenDrawn(this.renderRoot).then(() => {
       if (asked === this.#asked) document.documentElement.dataset['ready'] = asked;
     });
   }
@@ -172,7 +172,7 @@ export class KioskGallery extends LitElement {
   }
 }
 
-type GalleryItem = SampleName | Part;
+type GalleryItem = SampleName | GalleryPartEntry;
 const everything = (): readonly GalleryItem[] => [...sampleNames(), ...PARTS];
 
 function framed(screen: TemplateResult, { widthPx, heightPx }: Panel, scale: number, inert: boolean): TemplateResult {

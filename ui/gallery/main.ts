@@ -1,5 +1,5 @@
 import { LANGUAGES } from '../../device/words/language.ts';
-import { loadVisit } from '../citizen/kiosk-screen.ts';
+import { loadVisitPages } from '../citizen/kiosk-screen.ts';
 import { loadWords } from '../words/load.ts';
 
 /** One letter of each subset: loads the font before a screen is drawn. */
@@ -7,7 +7,7 @@ const LETTERS = 'aƏж';
 
 /** Loads everything first, so that screens are drawn at once. */
 await Promise.all([
-  loadVisit(),
+  loadVisitPages(),
   ...LANGUAGES.map(({ code }) => loadWords(code)),
   document.fonts.load('1rem "Inter Kiosk"', LETTERS),
 ]);

@@ -1,14 +1,21 @@
-import type { Frame, Screen, StepView, View } from '../../device/screen/screen.ts';
+import type { Screen, ScreenFrame, StepView, View } from '../../device/screen/screen.ts';
 import type { DisplaySettings } from '../../device/words/display.ts';
 import { DEFAULT_LANGUAGE, type Language, languageOfPage } from '../../device/words/language.ts';
 import type { TroubleCode } from '../../device/words/trouble.ts';
 import type { RefusalReason } from '../citizen/screen-socket.ts';
-import { type AnySample, type Samples, type Speak, usualFrame, usualSteps, type ViewName } from '../samples/sample.ts';
+import {
+  type AnySample,
+  type PickLanguage,
+  type Samples,
+  usualFrame,
+  usualProgress,
+  type ViewName,
+} from '../samples/sample.ts';
 import { troublesIn } from '../words/troubles.ts';
 
 /** `others`: trouble codes that no other page shows. */
 interface SamplesFile {
-  readonly samples: (speak: Speak, others: readonly TroubleCode[]) => Partial<Samples>;
+  readonly samples: (speak: PickLanguage, others: readonly TroubleCode[]) => Partial<Samples>;
 }
 // No type argument: vitest caches the list of files unless it finds `import.meta.glob(` in the source.
 const FILES: Readonly<Record<string, SamplesFile>> = import.meta.glob('../citizen/pages/*.samples.ts', { eager: true });
@@ -62,7 +69,7 @@ function codesNotOn(samples: Samples): readonly TroubleCode[] {
 }
 
 function samplesWith(language: Language, others: readonly TroubleCode[]): Samples {
-  const speak: Speak = (say) => say[language];
+  const speak: PickLanguage = (say) => say[language];
   const all: Samples = Object.assign({}, ...Object.values(FILES).map(({ samples }) => samples(speak, others)));
   const inOrder = [...core('before'), ...Object.keys(all).filter(isOfStep), ...core('after')];
   return Object.fromEntries(inOrder.map((show) => [show, all[show]])) as Samples;
@@ -104,10 +111,10 @@ export function screenOf(show: ViewName, name: string, asked: Asked, pxPerMm: nu
   const samples: readonly AnySample[] = samplesIn(shown)[show];
   const sample = samples.find((each) => each.name === name);
   if (!sample) throw new Error(`no sample ${show}/${name}`);
-  const frame: Frame = {
+  const frame: ScreenFrame = {
     ...usualFrame(shown, pxPerMm),
     kept: keptOn(sample.view),
-    steps: usualSteps(show),
+    steps: usualProgress(show),
     language: asked.language,
     ...sample.frame,
   };
@@ -121,7 +128,7 @@ export function screenOf(show: ViewName, name: string, asked: Asked, pxPerMm: nu
 }
 
 /** Pages with the visit's number also have it in the frame. */
-const keptOn = (view: View): Frame['kept'] =>
+const keptOn = (view: View): ScreenFrame['kept'] =>
   'reference' in view && view.reference !== null ? { reference: view.reference, others: 0, codes: [] } : null;
 
 function withAsked(own: DisplaySettings, asked: DisplaySettings): DisplaySettings {

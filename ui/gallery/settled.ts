@@ -4,7 +4,7 @@ import { LitElement } from 'lit';
  * Resolves when everything inside is drawn: all elements have rendered, fonts are loaded, and `k-page` has measured itself and rendered
  * again.
  */
-export async function drawn(root: DocumentFragment | HTMLElement): Promise<void> {
+export async function whenDrawn(root: DocumentFragment | HTMLElement): Promise<void> {
   await rendered(root);
   await document.fonts.ready;
   for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));

@@ -1,26 +1,30 @@
-import { REFERENCE, type Speak, type ViewOf } from './sample.ts';
+import { type PickLanguage, REFERENCE, type ViewOf } from './sample.ts';
 import { DUE } from './texts.ts';
 
 export const NOTES = [100, 500, 1_000, 2_000, 5_000, 10_000, 20_000];
 
 export const CREDIT_CODE = 'K5-7QF2-9XKD-41';
 
-export const PLACE = { ticket: 'A-047', window: '12', floor: 2, ahead: 3 } as const;
+export const TICKET_PLACE = { ticket: 'A-047', window: '12', floor: 2, ahead: 3 } as const;
 
 export const CREDIT = { code: CREDIT_CODE, amount: 1_000, printed: false } as const;
 
-export const WITH_CODE = { reference: REFERENCE, others: 2, codes: [{ code: CREDIT.code, amount: CREDIT.amount }] };
+export const NUMBER_WITH_CODE = {
+  reference: REFERENCE,
+  others: 2,
+  codes: [{ code: CREDIT.code, amount: CREDIT.amount }],
+};
 
 const REFUSED = { ...CREDIT, amount: 5_680 } as const;
 
-export const WITH_REFUSED = {
+export const NUMBER_WITH_REFUSED_DUE = {
   reference: REFERENCE,
   others: 1,
   codes: [{ code: REFUSED.code, amount: REFUSED.amount }],
 };
 
 /** Dues of a payment: the payee refused one of three. */
-export const settledDues = (speak: Speak): ViewOf<'done'>['dues'] =>
+export const settledDues = (speak: PickLanguage): ViewOf<'done'>['dues'] =>
   [1, 2, 3].map((nth) => ({
     payee: speak(DUE.payee),
     subject: speak(DUE.subject),

@@ -1,7 +1,7 @@
-import type { Frame, View } from '../../device/screen/screen.ts';
+import type { ScreenFrame, View } from '../../device/screen/screen.ts';
 import type { Language } from '../../device/words/language.ts';
 import type { Purchase } from '../../device/words/money.ts';
-import type { Progress, ProgressStep } from '../../device/words/progress.ts';
+import type { ProgressEntry, ProgressStep } from '../../device/words/progress.ts';
 import { LONGEST_PROOF } from './code-data.ts';
 import { CARD, CENTRE, CERTIFICATE, type SampleText, TICKET } from './texts.ts';
 
@@ -11,7 +11,7 @@ export type ViewOf<S extends ViewName> = Extract<View, { show: S }>;
 export interface AnySample {
   readonly name: string;
   readonly view: View;
-  readonly frame?: Partial<Frame>;
+  readonly frame?: Partial<ScreenFrame>;
 }
 
 export interface Sample<S extends ViewName> extends AnySample {
@@ -21,15 +21,15 @@ export interface Sample<S extends ViewName> extends AnySample {
 /** Samples by page; a page without samples does not compile. */
 export type Samples = { readonly [S in ViewName]: readonly Sample<S>[] };
 
-export type Speak = (say: SampleText) => string;
+export type PickLanguage = (say: SampleText) => string;
 
 /** Reference with the check digits of the back office. */
 export const REFERENCE = 'K5-7QF2-62';
 
-export const QR = `https://status.example/a/${REFERENCE}`;
+export const STATUS_ADDRESS = `https://status.example/a/${REFERENCE}`;
 
 /** QR code of a receipt: address and proof. */
-export const RECEIPT_QR = `${QR}#${LONGEST_PROOF}`;
+export const RECEIPT_QR = `${STATUS_ADDRESS}#${LONGEST_PROOF}`;
 
 const STEPS: readonly ProgressStep[] = ['card', 'questions', 'check', 'payment', 'receipt'];
 const BOOKED: readonly ProgressStep[] = ['appointment', 'check', 'ticket'];
@@ -85,7 +85,7 @@ const PLACES: Readonly<Partial<Record<ViewName, ProgressStep | 'beginning' | 'en
   whatWasRead: 'end',
 };
 
-export function usualSteps(show: ViewName): readonly Progress[] | null {
+export function usualProgress(show: ViewName): readonly ProgressEntry[] | null {
   const { [show]: place = 'questions' } = PLACES;
   if (place === null) return null;
   const steps = place === 'appointment' ? BOOKED : place === 'due' ? OWED : STEPS;
@@ -97,7 +97,7 @@ export function usualSteps(show: ViewName): readonly Progress[] | null {
 }
 
 /** The frame of an ordinary screen; `pxPerMm` comes from the panel that shows it. */
-export function usualFrame(language: Language, pxPerMm: number): Frame {
+export function usualFrame(language: Language, pxPerMm: number): ScreenFrame {
   return {
     language,
     centre: { name: CENTRE.name[language], short: CENTRE.short[language] },
@@ -112,46 +112,46 @@ export function usualFrame(language: Language, pxPerMm: number): Frame {
   };
 }
 
-export const LARGE: Partial<Frame> = { display: { contrast: false, text: 130, lower: false } };
-export const LARGEST: Partial<Frame> = { display: { contrast: false, text: 200, lower: false } };
-export const CONTRAST: Partial<Frame> = { display: { contrast: true, text: 100, lower: false } };
-export const LOWER: Partial<Frame> = { display: { contrast: false, text: 100, lower: true } };
+export const LARGE_TEXT: Partial<ScreenFrame> = { display: { contrast: false, text: 130, lower: false } };
+export const LARGEST_TEXT: Partial<ScreenFrame> = { display: { contrast: false, text: 200, lower: false } };
+export const CONTRAST: Partial<ScreenFrame> = { display: { contrast: true, text: 100, lower: false } };
+export const LOWER_SCREEN: Partial<ScreenFrame> = { display: { contrast: false, text: 100, lower: true } };
 
 /** One view in every display setting; `largest`: another view for the largest letters. */
-export const inEveryLook = <V extends View>(
+export const inEveryDisplay = <V extends View>(
   view: V,
   largest: V = view,
-): { name: string; view: V; frame: Partial<Frame> }[] => [
+): { name: string; view: V; frame: Partial<ScreenFrame> }[] => [
   { name: 'contrast', view, frame: CONTRAST },
-  { name: 'text-130', view, frame: LARGE },
-  { name: 'text-200', view: largest, frame: LARGEST },
-  { name: 'lower', view, frame: LOWER },
+  { name: 'text-130', view, frame: LARGE_TEXT },
+  { name: 'text-200', view: largest, frame: LARGEST_TEXT },
+  { name: 'lower', view, frame: LOWER_SCREEN },
 ];
 
-export const SIMULATED: Partial<Frame> = { simulated: true };
-export const IDLE: Partial<Frame> = { idle: { seconds: 30 } };
+export const SIMULATED: Partial<ScreenFrame> = { simulated: true };
+export const IDLE: Partial<ScreenFrame> = { idle: { seconds: 30 } };
 
 /** Fields of a purchase with one part of the price, paid at the kiosk. */
-export const costs = (amount: number): Pick<Purchase, 'amount' | 'lines' | 'payAt'> => ({
+export const purchaseOf = (amount: number): Pick<Purchase, 'amount' | 'lines' | 'payAt'> => ({
   amount,
   lines: amount === 0 ? [] : [{ kind: 'duty', amount }],
   payAt: 'kiosk',
 });
 
 /** Price: 7 manats. */
-export const TWO_PARTS: Purchase['lines'] = [
+export const TWO_PRICE_PARTS: Purchase['lines'] = [
   { kind: 'duty', amount: 500 },
   { kind: 'fee', amount: 200 },
 ];
 
-export function cardPurchase(speak: Speak): Purchase {
-  return { service: speak(CARD.title), tier: speak(CARD.tiers[0]), ready: '2026-12-04', ...costs(500) };
+export function cardPurchase(speak: PickLanguage): Purchase {
+  return { service: speak(CARD.title), tier: speak(CARD.tiers[0]), ready: '2026-12-04', ...purchaseOf(500) };
 }
 
-export function certificatePurchase(speak: Speak): Purchase {
-  return { service: speak(CERTIFICATE.title), tier: null, ready: null, ...costs(0) };
+export function certificatePurchase(speak: PickLanguage): Purchase {
+  return { service: speak(CERTIFICATE.title), tier: null, ready: null, ...purchaseOf(0) };
 }
 
-export function ticketPurchase(speak: Speak): Purchase {
-  return { service: speak(TICKET.title), tier: null, ready: null, ...costs(0) };
+export function ticketPurchase(speak: PickLanguage): Purchase {
+  return { service: speak(TICKET.title), tier: null, ready: null, ...purchaseOf(0) };
 }

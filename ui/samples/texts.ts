@@ -1,10 +1,10 @@
-import { everyLanguage, type Language } from '../../device/words/language.ts';
+import { fillLanguages, type Language } from '../../device/words/language.ts';
 import { MONTHS } from '../../device/words/months.ts';
 
 /** One sentence in each complete language. */
 export type SampleText = { readonly [L in Language]: string };
 
-export const say = (az: string, ru: string, en: string): SampleText => everyLanguage({ az, ru, en });
+export const say = (az: string, ru: string, en: string): SampleText => fillLanguages({ az, ru, en });
 
 /** A service of the catalogue (`device/catalogue/services`), as a screen shows it. */
 export const CARD = {
@@ -414,7 +414,7 @@ export const GROUPS = [
   },
 ] as const;
 
-export const FURTHER = {
+export const FURTHER_TEXTS = {
   childPassport: say('Uşaq pasportu', 'Паспорт ребёнка', 'Child passport'),
   withParent: say('Valideyn və uşaq gəlir', 'Приходят родитель и ребёнок', 'A parent and the child come'),
   childCard: say('Şəxsiyyət vəsiqəsi, 15 yaşadək', 'Удостоверение личности до 15 лет', 'Identity card, under 15'),
@@ -423,7 +423,7 @@ export const FURTHER = {
 } as const;
 
 /** Labels of rows that `device/session` adds. */
-export const ROWS = {
+export const CHECK_ROW_LABELS = {
   name: say('Soyad və ad', 'Фамилия и имя', 'Name'),
   fin: say('FİN', 'ФИН', 'FIN'),
   documentNumber: say('Sənədin nömrəsi', 'Номер документа', 'Document number'),
@@ -436,7 +436,7 @@ export const CENTRE = {
 } as const;
 
 /** Service with longer texts than the catalogue's, for layouts. */
-export const LONG = {
+export const LONG_TEXTS = {
   title: say(
     'Azərbaycan Respublikasının hüdudlarından kənarda yaşayan vətəndaşın şəxsiyyət vəsiqəsinin vaxtından əvvəl dəyişdirilməsi',
     'Досрочная замена удостоверения личности гражданина, постоянно проживающего за пределами Азербайджанской Республики',

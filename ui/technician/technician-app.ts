@@ -4,7 +4,7 @@ import { plainMoney } from '../../device/words/format.ts';
 import { DEFAULT_LANGUAGE, type Language } from '../../device/words/language.ts';
 import { type DeviceKind, KIND_IDS } from '../../drivers/device-kinds.ts';
 import { styles } from './technician-app.styles.ts';
-import { openLine, type TechnicianLine } from './technician-socket.ts';
+import { openTechnicianSocket, type TechnicianSocket } from './technician-socket.ts';
 import { STAFF_LANGUAGES, STAFF_WORDS } from './words/all.ts';
 import type { StaffWords } from './words/az.ts';
 
@@ -28,7 +28,7 @@ export class TechnicianApp extends LitElement {
   declare private state: TechnicianState | null;
   declare private lost: boolean;
   declare private door: Door;
-  #line: TechnicianLine | null = null;
+  #line: TechnicianSocket | null = null;
 
   constructor() {
     super();
@@ -40,7 +40,7 @@ export class TechnicianApp extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#line = openLine({
+    this.#line = openTechnicianSocket({
       onState: (state) => {
         this.state = state;
         this.lost = false;

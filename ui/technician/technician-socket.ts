@@ -14,7 +14,7 @@ export interface TechnicianListeners {
 }
 
 /** The page's socket to the kiosk. It connects at once: after a reload the browser still has its cookie. */
-export function openLine({ onState, onLost, onRefused, onTakenOver }: TechnicianListeners) {
+export function openTechnicianSocket({ onState, onLost, onRefused, onTakenOver }: TechnicianListeners) {
   let socket: WebSocket;
   let ended = false;
   let retryMs = FIRST_RETRY_MS;
@@ -75,4 +75,4 @@ export function openLine({ onState, onLost, onRefused, onTakenOver }: Technician
   };
 }
 
-export type TechnicianLine = ReturnType<typeof openLine>;
+export type TechnicianSocket = ReturnType<typeof openTechnicianSocket>;

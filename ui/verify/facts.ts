@@ -13,7 +13,7 @@ const BAKU_MINUTES = 4 * 60;
 const moment = (minute: number): string => plainMoment(new Date((minute + BAKU_MINUTES) * 60_000).toISOString());
 
 /** The sentence that says what the proof proves. */
-export function sentenceOf({ proof, log, witnesses }: ProvedReceipt, language: Language): string {
+export function proofSentence({ proof, log, witnesses }: ProvedReceipt, language: Language): string {
   return VERIFY_WORDS[language].sentence({
     reference: proof.hidden.reference,
     number: String(proof.index + 1),
@@ -26,7 +26,7 @@ export function sentenceOf({ proof, log, witnesses }: ProvedReceipt, language: L
 }
 
 /** Rows with the contents of the leaf and the values behind its hash, in the order of a receipt. */
-export function rowsOf(
+export function proofRows(
   { proof: { facts, hidden } }: ProvedReceipt,
   language: Language,
   services: ServiceNames,

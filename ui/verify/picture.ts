@@ -10,7 +10,7 @@ declare const BarcodeDetector: (new (options: { readonly formats: readonly strin
 const SIDES = [1_600, 900, 2_600];
 
 /** The text of the code in a picture; `null` if there is none. The picture never leaves this page. */
-export async function codeIn(file: Blob): Promise<string | null> {
+export async function readCodeIn(file: Blob): Promise<string | null> {
   const image = await createImageBitmap(file).catch(() => null);
   if (!image) return null;
   try {

@@ -2,9 +2,9 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { type ProvedReceipt, type ReceiptTrouble, verifyReceipt } from '../../device/proof/verify.ts';
 import { DEFAULT_LANGUAGE, type LANGUAGES, type Language } from '../../device/words/language.ts';
 import type { Result } from '../../drivers/result.ts';
-import { rowsOf, sentenceOf } from './facts.ts';
+import { proofRows, proofSentence } from './facts.ts';
 import { pageDataOf } from './page-data.ts';
-import { codeIn } from './picture.ts';
+import { readCodeIn } from './picture.ts';
 import { verifyStyles } from './verify-page.styles.ts';
 import { VERIFY_LANGUAGES, VERIFY_WORDS } from './words.ts';
 
@@ -100,10 +100,10 @@ export class VerifyPage extends LitElement {
     const limits = [...words.limits, value.witnesses.length > 0 ? words.limitWitness : words.limitNoWitness];
     return html`<section class="answer proved">
         <h2>${words.proved}</h2>
-        <p data-test="sentence">${sentenceOf(value, this.language)}</p>
+        <p data-test="sentence">${proofSentence(value, this.language)}</p>
         <p>${words.compare}</p>
         <dl>
-          ${rowsOf(value, this.language, this.#given.services).map(([name, fact]) => html`<dt>${name}</dt><dd>${fact}</dd>`)}
+          ${proofRows(value, this.language, this.#given.services).map(([name, fact]) => html`<dt>${name}</dt><dd>${fact}</dd>`)}
         </dl>
       </section>
       <section class="limits">
@@ -127,7 +127,7 @@ export class VerifyPage extends LitElement {
     const [file] = input.files ?? [];
     if (!file) return;
     this.shown = { is: 'reading' };
-    const code = await codeIn(file);
+    const code = await readCodeIn(file);
     // Lets the citizen choose the same file again.
     input.value = '';
     if (code === null) this.shown = { is: 'no-code' };

@@ -1,5 +1,5 @@
 import type { ReceiptTrouble } from '../../device/proof/verify.ts';
-import { everyLanguage, LANGUAGES, type Texts } from '../../device/words/language.ts';
+import { fillLanguages, LANGUAGES, type Texts } from '../../device/words/language.ts';
 
 export interface ProofText {
   readonly reference: string;
@@ -198,4 +198,4 @@ const WORDS: Texts<VerifyWords> = { az, ru, en };
 
 export const VERIFY_LANGUAGES = LANGUAGES.filter(({ code }) => WORDS[code]);
 
-export const VERIFY_WORDS = everyLanguage(WORDS);
+export const VERIFY_WORDS = fillLanguages(WORDS);

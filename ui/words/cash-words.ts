@@ -1,5 +1,5 @@
 import type { View } from '../../device/screen/screen.ts';
-import type { CreditProblem, NoteBack } from '../../device/words/money.ts';
+import type { CreditProblem, NoteReturnReason } from '../../device/words/money.ts';
 import type { NoteGroups } from '../../device/words/notes.ts';
 import type { UnansweredCode } from '../../device/words/trouble.ts';
 import type { Heading } from './visit-words.ts';
@@ -24,7 +24,7 @@ export interface CashWords {
     readonly notes: Readonly<Record<keyof NoteGroups, string>>;
     readonly inserted: string;
     readonly missing: string;
-    readonly back: Readonly<Record<NoteBack, string>>;
+    readonly back: Readonly<Record<NoteReturnReason, string>>;
     readonly stop: string;
   };
   /** Sums come formatted: `200 ₼`, `15,00 ₼`. */

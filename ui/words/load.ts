@@ -14,7 +14,7 @@ const DICTIONARIES: { readonly [L in Language]: () => Promise<Dictionary<L>> } =
  * The texts of a language, or `undefined` until `loadWords` has fetched them. An incomplete language has only the sections of its pages:
  * for a page, use `languageOfPage`.
  */
-export function wordsNow(language: Language): Words | undefined {
+export function loadedWords(language: Language): Words | undefined {
   return loaded.get(language);
 }
 

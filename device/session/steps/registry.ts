@@ -27,7 +27,8 @@ export const isStepKind = (name: string): name is StepKind => Object.hasOwn(STEP
 export type StepView = ReturnType<(typeof STEPS)[StepKind]['view']>;
 
 /** The steps of a service, in the order in which they are taken. */
-export const planOf = (service: Service): readonly StepKind[] => planned(service, registerDataFor(service).length > 0);
+export const stepsOfService = (service: Service): readonly StepKind[] =>
+  planned(service, registerDataFor(service).length > 0);
 
 const planned = (
   { identification, questions, appointment: booked, due: owed }: Service,
@@ -50,10 +51,10 @@ export const factsFor = (kind: StepKind): readonly Fact[] => {
   return [...needs, ...reads, ...adds];
 };
 
-export const viewOf = (kind: StepKind, snapshot: AnyMachineSnapshot, seen: ViewInput): StepView =>
+export const stepViewOf = (kind: StepKind, snapshot: AnyMachineSnapshot, seen: ViewInput): StepView =>
   (STEPS[kind].view as (snapshot: AnyMachineSnapshot, seen: ViewInput) => StepView)(snapshot, seen);
 
-export const rowsOf = (facts: Partial<Facts>, language: ViewInput['language']): readonly CheckRow[] =>
+export const checkRowsOf = (facts: Partial<Facts>, language: ViewInput['language']): readonly CheckRow[] =>
   STEP_KINDS.flatMap((kind) => STEPS[kind].rows(facts, language));
 
 /** Answers of all steps, as the back office gets them. */

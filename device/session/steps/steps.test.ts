@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { assign, createMachine, setup } from 'xstate';
-import { EVERY_QUESTION } from '../../../test/contract/every-question.ts';
-import { formOfChild } from '../../../test/contract/form-of-child.ts';
-import { type AnyStep, walkStep } from '../../../test/contract/step.ts';
+import { SERVICE_WITH_ANSWERS } from '../../../test/contract/every-question.ts';
+import { formStepForChild } from '../../../test/contract/form-of-child.ts';
+import { type WalkedStep, walkStep } from '../../../test/contract/step.ts';
 import { FOUND_BY_AYSEL } from '../../../test/model/answers.ts';
-import { expectWays } from '../../../test/model/written-ways.ts';
+import { expectRecordedPageMoves } from '../../../test/model/written-ways.ts';
 import { catalogue } from '../../../test/support/catalogue.ts';
 import { exampleAnswer, unfitDays } from '../../../test/support/example-answers.ts';
 import { samplesIn } from '../../../ui/gallery/samples.ts';
-import { usualSteps, type ViewName } from '../../../ui/samples/sample.ts';
+import { usualProgress, type ViewName } from '../../../ui/samples/sample.ts';
 import { citizenEvent, type StepEvent } from '../visit/events.ts';
 import type { Facts } from '../visit/facts.ts';
 import type { StepEnd } from '../visit/step.ts';
@@ -20,10 +20,13 @@ const WALK_MS = 300_000;
 
 describe.each(STEP_KINDS)('the step %s', { timeout: WALK_MS }, (kind) => {
   it('when touches, cards, devices, time and answers come in any order, then the step keeps its contract', () => {
-    const { places, moves, shown, ends, problems, ways } = walkStep(STEPS[kind] as unknown as AnyStep, FOUND_BY_AYSEL);
+    const { places, moves, shown, ends, problems, ways } = walkStep(
+      STEPS[kind] as unknown as WalkedStep,
+      FOUND_BY_AYSEL,
+    );
     process.stdout.write(`step ${kind}: ${places} places, ${moves} moves\n`);
     expect(problems).toEqual([]);
-    expectWays(kind, ways);
+    expectRecordedPageMoves(kind, ways);
     // No step is before the first.
     expect(ends.has('back')).toBe(kind !== FIRST_STEP);
     expect(ends.has('done') || ends.has('takeUp')).toBe(true);
@@ -32,7 +35,7 @@ describe.each(STEP_KINDS)('the step %s', { timeout: WALK_MS }, (kind) => {
     // Each page shows the step's progress, as in a visit (`PLACES` of ui/samples/sample.ts).
     const { progress } = STEPS[kind];
     const placed = [...shown].map(
-      (page) => usualSteps(page as ViewName)?.find(({ state }) => state === 'present')?.step,
+      (page) => usualProgress(page as ViewName)?.find(({ state }) => state === 'present')?.step,
     );
     if (progress !== null) expect(new Set(placed)).toEqual(new Set([progress]));
   });
@@ -40,10 +43,10 @@ describe.each(STEP_KINDS)('the step %s', { timeout: WALK_MS }, (kind) => {
 
 describe('the form with a question of every kind', () => {
   it('when the form is walked, then it keeps its contract and reaches every question', () => {
-    const { service } = EVERY_QUESTION;
+    const { service } = SERVICE_WITH_ANSWERS;
     const came = new Set<string>();
-    const form = STEPS.form as unknown as AnyStep;
-    const seen: AnyStep = {
+    const form = STEPS.form as unknown as WalkedStep;
+    const seen: WalkedStep = {
       ...form,
       view(snapshot, what) {
         const view = form.view(snapshot, what);
@@ -51,7 +54,7 @@ describe('the form with a question of every kind', () => {
         return view;
       },
     };
-    const { places, moves, ends, problems } = walkStep(seen, [], EVERY_QUESTION);
+    const { places, moves, ends, problems } = walkStep(seen, [], SERVICE_WITH_ANSWERS);
     process.stdout.write(`form of every question: ${places} places, ${moves} moves\n`);
     expect(problems).toEqual([]);
     expect([...ends].sort()).toEqual(['back', 'done']);
@@ -86,7 +89,7 @@ describe('the form of a service with tiers for ages', () => {
         ? daysTo(context)
         : exampleAnswer(context).map(citizenEvent);
     };
-    const { ends, problems } = walkStep(STEPS.form as unknown as AnyStep, [], { service, answers, answersTo });
+    const { ends, problems } = walkStep(STEPS.form as unknown as WalkedStep, [], { service, answers, answersTo });
     expect(problems).toEqual([]);
     expect([...ends].sort()).toEqual(['back', 'done']);
     expect([...offered].sort()).toEqual(['age-0', 'age-1-to-2']);
@@ -96,9 +99,9 @@ describe('the form of a service with tiers for ages', () => {
 describe('the form of a service for a child in the register', () => {
   it('when the citizen touches or types the child, then the step keeps its contract', () => {
     const kinds = new Set<string>();
-    const { step, madeUp } = formOfChild(kinds);
+    const { step, madeUp } = formStepForChild(kinds);
     const { ends, problems, ways } = walkStep(step, [], madeUp);
-    expectWays('form for a child', ways);
+    expectRecordedPageMoves('form for a child', ways);
     expect(problems).toEqual([]);
     expect([...ends].sort()).toEqual(['back', 'done']);
     expect([...kinds].sort()).toEqual(['date', 'fin', 'list', 'phone', 'text']);
@@ -106,7 +109,7 @@ describe('the form of a service for a child in the register', () => {
 });
 
 describe('a step that breaks its contract', () => {
-  const ending = (end: unknown, page: () => { readonly show: string } = () => ({ show: 'answering' })): AnyStep => {
+  const ending = (end: unknown, page: () => { readonly show: string } = () => ({ show: 'answering' })): WalkedStep => {
     const machine = setup({
       types: {
         input: {} as Pick<Facts, 'service'>,
@@ -121,7 +124,7 @@ describe('a step that breaks its contract', () => {
       states: { asking: { on: { 'citizen.next': { target: 'over', actions: 'keep' } } }, over: { type: 'final' } },
       output: ({ context }) => context.end as StepEnd,
     });
-    const view = page as AnyStep['view'];
+    const view = page as WalkedStep['view'];
     return {
       needs: ['service'],
       reads: [],
@@ -133,7 +136,7 @@ describe('a step that breaks its contract', () => {
       key: () => null,
     };
   };
-  const problems = (step: AnyStep) => walkStep(step, []).problems.map((problem) => problem.split('\n')[0]);
+  const problems = (step: WalkedStep) => walkStep(step, []).problems.map((problem) => problem.split('\n')[0]);
 
   it.each([
     [{ end: 'done', facts: {} }, 'it is done without answers, which it adds'],
@@ -161,7 +164,7 @@ describe('a step that breaks its contract', () => {
       'it takes citizen.answer, which does nothing anywhere: does it need an example?',
     ]);
     const looking = { at: 'home' } as const;
-    const unchanged: AnyStep = {
+    const unchanged: WalkedStep = {
       ...ending({ end: 'done', facts: { looking } }),
       adds: ['looking'],
       rows: ({ looking: its }) => (its ? [{ label: 'Where', value: its.at, edit: 'where' }] : []),
@@ -170,7 +173,7 @@ describe('a step that breaks its contract', () => {
       'no walk changed its row where: its facts are not in test/support/example-facts.ts',
     ]);
     const machine = createMachine({ initial: 'asking', states: { asking: {}, never: {} } });
-    expect(problems({ ...fine, machine: machine as unknown as AnyStep['machine'], takes: [] })).toEqual([
+    expect(problems({ ...fine, machine: machine as unknown as WalkedStep['machine'], takes: [] })).toEqual([
       'nobody came to never',
     ]);
   });

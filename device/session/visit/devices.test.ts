@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../../test/support/catalogue.ts';
-import { allKnown, type Devices, NO_DEVICES, serviceTrouble } from './devices.ts';
+import { type Devices, haveDevicesAnswered, NO_DEVICES, serviceTrouble } from './devices.ts';
 
 const KNOWN: Devices = {
   ...NO_DEVICES,
@@ -13,8 +13,8 @@ describe('the devices that the first screen waits for', () => {
   it.each(['reader', 'terminal', 'printer'] as const)(
     'when the %s has given no answer, then the kiosk waits',
     (name) => {
-      expect(allKnown({ ...KNOWN, [name]: NO_DEVICES[name] })).toBe(false);
-      expect(allKnown(KNOWN)).toBe(true);
+      expect(haveDevicesAnswered({ ...KNOWN, [name]: NO_DEVICES[name] })).toBe(false);
+      expect(haveDevicesAnswered(KNOWN)).toBe(true);
     },
   );
 
@@ -26,7 +26,7 @@ describe('the devices that the first screen waits for', () => {
       notes: [],
       identity: null,
     } as const;
-    expect(allKnown({ ...KNOWN, billValidator })).toBe(true);
+    expect(haveDevicesAnswered({ ...KNOWN, billValidator })).toBe(true);
   });
 });
 

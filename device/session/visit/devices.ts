@@ -64,7 +64,7 @@ export const NO_DEVICES: Devices = {
  * Whether each device of the first screen has given its first answer. The bill validator does not count: the driver listens to its line for
  * a tenth of a second before the first word. Its power-up may take half a minute, and until then the page for cash names no notes.
  */
-export function allKnown({ reader, terminal, printer }: Devices): boolean {
+export function haveDevicesAnswered({ reader, terminal, printer }: Devices): boolean {
   return [reader, terminal, printer].every(({ device }) => device !== 'starting');
 }
 
@@ -250,7 +250,7 @@ export function isCardLeft({ reader: { media } }: Devices, firstOrLast: boolean)
 }
 
 /** Code of an uncounted note that lies in the acceptor, or `null`. */
-export function stuckNote(devices: Devices) {
+export function stuckNoteCode(devices: Devices) {
   const code = cashTrouble(devices);
   return code === 'BIL-105' || code === 'BIL-106' || code === 'BIL-107' || code === 'BIL-111' ? code : null;
 }

@@ -8,7 +8,7 @@ type Refused = Extract<BackOfficeTrouble, { kind: 'refused' }>;
  * Why the dues cannot be paid as the page showed them, by the refusal of the office; `null`: the office refused for another reason. With
  * several dues, the refusal does not name the due, so the kiosk reads the list again.
  */
-export function goneBy({ reason, paidOn }: Refused, { dues }: ChosenDue): DueUnpayable | null {
+export function whyDueIsGone({ reason, paidOn }: Refused, { dues }: ChosenDue): DueUnpayable | null {
   const changed = { because: 'changed' } as const;
   switch (reason) {
     case 'already-paid':

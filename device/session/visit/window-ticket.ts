@@ -4,9 +4,9 @@ import { type Devices, isGivenAtWindow } from './devices.ts';
 type Services = Pick<Catalogue, 'services'>;
 
 /** The service that gives queue numbers; `undefined`: this kiosk has none. */
-export const windowTicket = ({ services }: Services): Service | undefined =>
+export const queueTicketService = ({ services }: Services): Service | undefined =>
   services.find(({ paper, at }) => paper === 'ticket' && at === 'kiosk');
 
 /** The service that gives a queue number if the kiosk cannot print the certificate now; or `null`. */
-export const ticketBeside = (service: Service, devices: Devices, catalogue: Services): Service | null =>
-  isGivenAtWindow(service, devices) ? (windowTicket(catalogue) ?? null) : null;
+export const queueTicketInsteadOf = (service: Service, devices: Devices, catalogue: Services): Service | null =>
+  isGivenAtWindow(service, devices) ? (queueTicketService(catalogue) ?? null) : null;

@@ -3,7 +3,7 @@ import type { TechnicianText } from './technician-text.ts';
 /** Text for every fault of the seal. */
 const SEAL_SEEN = 'The document could not be printed, because its seal could not be confirmed. An officer helps.';
 
-export const BACK_OFFICE = {
+export const BACK_OFFICE_TEXTS = {
   'BKO-101': {
     title: 'Back office is not reachable',
     citizenSees: 'The service is not available now. Nothing was taken.',

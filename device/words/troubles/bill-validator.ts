@@ -1,6 +1,6 @@
 import type { TechnicianText } from './technician-text.ts';
 
-export const BILL_VALIDATOR = {
+export const BILL_VALIDATOR_TEXTS = {
   'BIL-101': {
     title: 'Bill validator is not connected',
     citizenSees: 'Notes are not taken now; paying by card goes on.',

@@ -1,6 +1,6 @@
 import type { TechnicianText } from './technician-text.ts';
 
-export const PRINTER = {
+export const PRINTER_TEXTS = {
   'PRN-101': {
     title: 'Printer is not connected',
     citizenSees: 'Nothing can be printed now; said before anybody pays.',

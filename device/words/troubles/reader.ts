@@ -1,6 +1,6 @@
 import type { TechnicianText } from './technician-text.ts';
 
-export const READER = {
+export const READER_TEXTS = {
   'RDR-101': {
     title: 'Document could not be read',
     citizenSees: 'The card could not be read; take it out and put it in again.',

@@ -1,6 +1,6 @@
 import type { TechnicianText } from './technician-text.ts';
 
-export const STORAGE = {
+export const STORAGE_TEXTS = {
   'DSK-101': {
     title: 'Disk of the ledger is full',
     citizenSees: 'This kiosk has no room to keep records; use another kiosk.',

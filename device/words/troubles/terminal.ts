@@ -1,6 +1,6 @@
 import type { TechnicianText } from './technician-text.ts';
 
-export const TERMINAL = {
+export const TERMINAL_TEXTS = {
   'TRM-101': {
     title: 'Payment terminal is not connected',
     citizenSees: 'Paid services are not available now. Nothing was taken.',

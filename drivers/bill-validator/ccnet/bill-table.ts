@@ -31,7 +31,7 @@ const billType = mapped(
 );
 
 /** Layout: digits, three letters of country, exponent with its sign in bit 7 [MAN_CCNET rev. 2.4.3, section 5, GET BILL TABLE]. */
-export const billTable: PacketLayout<BillTable> = whole(
+export const billTableLayout: PacketLayout<BillTable> = whole(
   mapped(
     times(BILL_TYPES, billType),
     (table: BillTable) => Array.from({ length: BILL_TYPES }, (_, type) => table[type] ?? null),
@@ -51,5 +51,5 @@ export function qepikOf(table: BillTable | null, type: number): Qepik | null {
 }
 
 /** The accepted kinds of note. */
-export const takenTypes = (table: BillTable | null): readonly number[] =>
+export const acceptedNoteTypes = (table: BillTable | null): readonly number[] =>
   (table ?? []).flatMap((_, type) => (qepikOf(table, type) === null ? [] : [type]));

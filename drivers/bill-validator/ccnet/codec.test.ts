@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AZERBAIJANI_TABLE } from '../../../simulators/bill-validator/memory.ts';
+import { AZERBAIJANI_BILL_TABLE } from '../../../simulators/bill-validator/memory.ts';
 import { concat, fromHex, toHex } from '../../bytes.ts';
-import { type BillTable, billTable, qepikOf, takenTypes } from './bill-table.ts';
+import { acceptedNoteTypes, type BillTable, billTableLayout, qepikOf } from './bill-table.ts';
 import {
   type Answer,
   type Command,
@@ -134,29 +134,31 @@ describe('the bill table', () => {
       fromHex('01 41 5a 45 00  05 41 5a 45 00  01 41 5a 45 01  02 41 5a 45 02'),
       new Uint8Array(100),
     );
-    const read = billTable.read(bytes);
+    const read = billTableLayout.read(bytes);
     expect([0, 1, 2, 3, 4].map((type) => qepikOf(read ?? null, type))).toEqual([100, 500, 1_000, 20_000, null]);
-    expect(Uint8Array.from(billTable.write(read ?? []))).toEqual(bytes);
+    expect(Uint8Array.from(billTableLayout.write(read ?? []))).toEqual(bytes);
   });
 
   it('when notes are selected, then only the seven notes of the manat are accepted', () => {
-    const taken = takenTypes(AZERBAIJANI_TABLE).map((type) => (qepikOf(AZERBAIJANI_TABLE, type) ?? 0) / 100);
+    const taken = acceptedNoteTypes(AZERBAIJANI_BILL_TABLE).map(
+      (type) => (qepikOf(AZERBAIJANI_BILL_TABLE, type) ?? 0) / 100,
+    );
     expect(taken.sort((a, b) => a - b)).toEqual([1, 5, 10, 20, 50, 100, 200]);
     expect(qepikOf([{ digits: 2, country: 'AZE', exponent: 0 }], 0)).toBeNull();
     expect(qepikOf([{ digits: 1, country: 'USA', exponent: 0 }], 0)).toBeNull();
     // 0.5 manat is the value of a coin.
     expect(qepikOf([{ digits: 5, country: 'AZE', exponent: -1 }], 0)).toBeNull();
-    expect(takenTypes(null)).toEqual([]);
+    expect(acceptedNoteTypes(null)).toEqual([]);
   });
 
   it('when a unit knows few kinds of note, then its bill table still has 24 entries', () => {
-    const [first = null] = AZERBAIJANI_TABLE;
-    expect(billTable.write([first])).toHaveLength(120);
-    expect(billTable.read(Uint8Array.from(billTable.write([first])))?.[0]).toEqual(first);
+    const [first = null] = AZERBAIJANI_BILL_TABLE;
+    expect(billTableLayout.write([first])).toHaveLength(120);
+    expect(billTableLayout.read(Uint8Array.from(billTableLayout.write([first])))?.[0]).toEqual(first);
   });
 
   it('when a bill table has 119 bytes, then it is refused', () => {
-    expect(billTable.read(new Uint8Array(119))).toBeUndefined();
+    expect(billTableLayout.read(new Uint8Array(119))).toBeUndefined();
   });
 });
 

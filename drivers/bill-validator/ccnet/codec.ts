@@ -1,7 +1,7 @@
 import { fromHex, toHex } from '../../bytes.ts';
 import { bits, byte, hex, type PacketLayout, packet, text } from '../../layout.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { type BillTable, billTable } from './bill-table.ts';
+import { type BillTable, billTableLayout } from './bill-table.ts';
 import {
   ENABLE_BILL_TYPES,
   PLAIN_COMMANDS,
@@ -9,7 +9,7 @@ import {
   SET_BARCODE_PARAMETERS,
   SET_SECURITY,
   SHORT_ANSWERS,
-  STATES_WITH,
+  STATES_WITH_DATA,
 } from './tables.ts';
 
 export type PlainCommand = keyof typeof PLAIN_COMMANDS;
@@ -102,9 +102,9 @@ export function decodeCommand(data: Uint8Array): Command {
 export function encodeState(unit: UnitState): Uint8Array {
   if (unit.state === 'unknown') return Uint8Array.of(unit.code);
   if (unit.state === 'stacked' && unit.cassette !== undefined)
-    return Uint8Array.of(STATES_WITH.stacked[0], unit.type, unit.cassette);
-  if (!(unit.state in STATES_WITH)) return Uint8Array.of(PLAIN_STATES[unit.state as PlainState]);
-  const [code, field] = STATES_WITH[unit.state as keyof typeof STATES_WITH];
+    return Uint8Array.of(STATES_WITH_DATA.stacked[0], unit.type, unit.cassette);
+  if (!(unit.state in STATES_WITH_DATA)) return Uint8Array.of(PLAIN_STATES[unit.state as PlainState]);
+  const [code, field] = STATES_WITH_DATA[unit.state as keyof typeof STATES_WITH_DATA];
   return Uint8Array.of(code, (unit as unknown as Readonly<Record<string, number>>)[field] ?? 0);
 }
 
@@ -118,8 +118,8 @@ export function decodeState(data: Uint8Array): UnitState | null {
   const [code = 0, more = 0, cassette = 0] = data;
   const plain = STATE_NAMES.get(code);
   if (plain) return data.length === 1 ? { state: plain } : null;
-  if (code === STATES_WITH.stacked[0] && data.length === 3) return { state: 'stacked', type: more, cassette };
-  const found = Object.entries(STATES_WITH).find(([, [its]]) => its === code);
+  if (code === STATES_WITH_DATA.stacked[0] && data.length === 3) return { state: 'stacked', type: more, cassette };
+  const found = Object.entries(STATES_WITH_DATA).find(([, [its]]) => its === code);
   if (found) return data.length === 2 ? ({ state: found[0], [found[1][1]]: more } as unknown as UnitState) : null;
   return data.length <= 2 && code >= FIRST_STATE && code <= LAST_STATE ? { state: 'unknown', code } : null;
 }
@@ -134,7 +134,7 @@ export function encodeAnswer(answer: Answer): Uint8Array {
     case 'state':
       return encodeState(answer.unit);
     case 'bill-table':
-      return Uint8Array.from(billTable.write(answer.table));
+      return Uint8Array.from(billTableLayout.write(answer.table));
     case 'identification':
       return Uint8Array.from(IDENTIFICATION.write(answer.identification));
     case 'status':
@@ -167,7 +167,7 @@ function decodeData(to: Command['kind'], data: Uint8Array): Answer | null {
       return unit && { kind: 'state', unit };
     }
     case 'bill-table': {
-      const table = billTable.read(data);
+      const table = billTableLayout.read(data);
       return table ? { kind: 'bill-table', table } : null;
     }
     case 'identification': {

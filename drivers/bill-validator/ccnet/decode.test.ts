@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AZERBAIJANI_TABLE } from '../../../simulators/bill-validator/memory.ts';
+import { AZERBAIJANI_BILL_TABLE } from '../../../simulators/bill-validator/memory.ts';
 import { concat, fromHex } from '../../bytes.ts';
 import { type Answer, encodeAnswer, encodeCommand } from './codec.ts';
 import { decodeCcnet } from './decode.ts';
@@ -40,7 +40,7 @@ describe('decodeCcnet', () => {
       { from: 'answer', kind: 'failure', fields: { part: 0x50, failed: 'stacker-motor' } },
     ]);
     const [, table] = decodeCcnet(
-      concat(asks('bill-table'), says({ kind: 'bill-table', table: AZERBAIJANI_TABLE })),
+      concat(asks('bill-table'), says({ kind: 'bill-table', table: AZERBAIJANI_BILL_TABLE })),
     ).messages;
     expect(table?.fields['notes']).toContainEqual({ type: 17, digits: 2, country: 'AZE', exponent: 2, qepik: 20_000 });
   });
@@ -60,7 +60,7 @@ describe('createCcnetDecoder', () => {
     const decode = createCcnetDecoder();
     const line = (direction: 'in' | 'out', bytes: Uint8Array) => decode({ direction, bytes }).map((one) => one.meaning);
     expect(line('out', asks('bill-table'))).toEqual(['Which notes do you know?']);
-    expect(line('in', says({ kind: 'bill-table', table: AZERBAIJANI_TABLE }))).toEqual(['Knows 21 kinds of note']);
+    expect(line('in', says({ kind: 'bill-table', table: AZERBAIJANI_BILL_TABLE }))).toEqual(['Knows 21 kinds of note']);
     expect(line('out', asks('poll'))).toEqual(['Poll']);
     expect(line('in', says({ kind: 'state', unit: { state: 'stacked', type: 19 } }))).toEqual(['Stacked 10 AZN']);
     expect(line('out', asks('ack'))).toEqual(['ACK']);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AZERBAIJANI_TABLE } from '../../../simulators/bill-validator/memory.ts';
+import { AZERBAIJANI_BILL_TABLE } from '../../../simulators/bill-validator/memory.ts';
 import type { RecordedNote, ValidatorEvent } from '../contract.ts';
 import { type Answer, type Command, encodeAnswer, type UnitState } from './codec.ts';
 import { stepCcnet } from './dialogue.ts';
@@ -36,7 +36,7 @@ function talk(recorded: RecordedNote | null = null) {
   function ready(): void {
     feed({ type: 'connected' });
     says({ state: 'disabled' });
-    does('bill-table', { kind: 'bill-table', table: AZERBAIJANI_TABLE });
+    does('bill-table', { kind: 'bill-table', table: AZERBAIJANI_BILL_TABLE });
     says({ state: 'disabled' });
     does('identification', {
       kind: 'identification',
@@ -118,7 +118,7 @@ describe('unreadable answers about the unit', () => {
       if (command?.kind === kind) {
         times += 1;
         at.feed({ type: 'received', data: new Uint8Array(size).fill(0x41) });
-      } else if (command?.kind === 'bill-table') at.answer({ kind: 'bill-table', table: AZERBAIJANI_TABLE });
+      } else if (command?.kind === 'bill-table') at.answer({ kind: 'bill-table', table: AZERBAIJANI_BILL_TABLE });
       else if (command?.kind === 'identification') at.answer({ kind: 'illegal' });
       else at.answer({ kind: 'state', unit: { state: 'disabled' } });
     }
@@ -142,7 +142,7 @@ describe('unreadable answers about the unit', () => {
     at.says({ state: 'power-up' });
     at.does('reset');
     at.says({ state: 'initialising' });
-    at.does('bill-table', { kind: 'bill-table', table: AZERBAIJANI_TABLE });
+    at.does('bill-table', { kind: 'bill-table', table: AZERBAIJANI_BILL_TABLE });
     expect(readStatus(at.state(), 'online').blockedBy).toBeNull();
   });
 
@@ -174,7 +174,7 @@ describe('the start', () => {
       }
       expect(readStatus(at.state(), 'online')).toMatchObject(NOT_UNDERSTOOD);
       at.says({ state: 'disabled' });
-      at.does('bill-table', { kind: 'bill-table', table: AZERBAIJANI_TABLE });
+      at.does('bill-table', { kind: 'bill-table', table: AZERBAIJANI_BILL_TABLE });
       expect(readStatus(at.state(), 'online')).toMatchObject({ intake: 'paused', blockedBy: null });
     },
   );
@@ -189,7 +189,7 @@ describe('the start', () => {
         const command = at.due();
         if (command?.kind === 'poll') polls += 1;
         if (command?.kind === 'poll') at.answer({ kind: 'state', unit: { state } });
-        else if (command?.kind === 'bill-table') at.answer({ kind: 'bill-table', table: AZERBAIJANI_TABLE });
+        else if (command?.kind === 'bill-table') at.answer({ kind: 'bill-table', table: AZERBAIJANI_BILL_TABLE });
         else at.answer(command?.kind === 'reset' ? { kind: 'ack' } : { kind: 'illegal' });
       }
       expect(readStatus(at.state(), 'online')).toMatchObject(NOT_UNDERSTOOD);
@@ -209,7 +209,7 @@ describe('the start', () => {
       at.says({ state });
       at.does('reset');
       at.says({ state: 'initialising' });
-      at.does('bill-table', { kind: 'bill-table', table: AZERBAIJANI_TABLE });
+      at.does('bill-table', { kind: 'bill-table', table: AZERBAIJANI_BILL_TABLE });
       at.says({ state: 'initialising' });
       at.does('identification', { kind: 'illegal' });
       at.says({ state: 'disabled' });

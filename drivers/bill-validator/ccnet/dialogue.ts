@@ -1,6 +1,6 @@
-import { takenTypes } from './bill-table.ts';
+import { acceptedNoteTypes } from './bill-table.ts';
 import { type Command, decodeAnswer, type UnitState } from './codec.ts';
-import { decided, holdDue, pauseIntake, readNotes, takesSomething } from './notes.ts';
+import { applyDecision, knowsAcceptedNotes, pauseIntake, readNotes, requestHold } from './notes.ts';
 import {
   type CcnetEffect,
   type CcnetInput,
@@ -49,9 +49,9 @@ export function stepCcnet(state: CcnetState, input: CcnetInput): CcnetTransition
     case 'pause':
       return pauseIntake(state);
     case 'hold':
-      return holdDue(state, input.no);
+      return requestHold(state, input.no);
     case 'decided':
-      return decided(state, input.no, input.value, input.decision);
+      return applyDecision(state, input.no, input.value, input.decision);
     default:
       return input satisfies never;
   }
@@ -160,7 +160,7 @@ function nextCommand(state: CcnetState, unit: UnitState): Command {
     case 'initialising':
       return question(state) ?? POLL;
     case 'disabled':
-      return question(state) ?? (state.wanted && takesSomething(state) ? enable(state) : POLL);
+      return question(state) ?? (state.wanted && knowsAcceptedNotes(state) ? enable(state) : POLL);
     case 'idling':
       if (!state.wanted || !state.table) return { kind: 'enable', types: [], escrow: [] };
       return state.told === 'take' ? POLL : enable(state);
@@ -183,7 +183,7 @@ function question(state: CcnetState): Command | null {
 }
 
 function enable({ table }: CcnetState): Command {
-  const types = takenTypes(table);
+  const types = acceptedNoteTypes(table);
   return { kind: 'enable', types, escrow: types };
 }
 

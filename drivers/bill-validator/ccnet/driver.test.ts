@@ -3,7 +3,7 @@ import { SimulatedClock } from 'xstate';
 import { createCcnetSimulator } from '../../../simulators/bill-validator/ccnet.ts';
 import { toHex } from '../../bytes.ts';
 import { cable } from '../../link/pair.ts';
-import { tapped } from '../../link/tap.ts';
+import { tapLinkFactory } from '../../link/tap.ts';
 import type { Decision, RecordedNote, ValidatorEvent } from '../contract.ts';
 import { createCcnetValidator } from './driver.ts';
 
@@ -21,7 +21,7 @@ function rig(recorded: RecordedNote | null = null) {
   const out: { readonly at: number; readonly hex: string }[] = [];
   const make = (note: RecordedNote | null) => {
     const validator = createCcnetValidator({
-      link: tapped(wire.host, ({ direction, bytes }) => {
+      link: tapLinkFactory(wire.host, ({ direction, bytes }) => {
         if (direction === 'out') out.push({ at: clock.now(), hex: toHex(bytes) });
       }),
       clock,

@@ -3,11 +3,11 @@ import { emitter, onlyChanges } from '../../emitter.ts';
 import type { Link } from '../../link/link.ts';
 import type { WireDriverOptions } from '../../supervision/device.ts';
 import {
-  type Connection,
+  type DeviceConnection,
   SUPERVISOR_TIMINGS,
   type Supervisor,
   type SupervisorTimings,
-  supervise,
+  superviseDevice,
 } from '../../supervision/supervisor.ts';
 import type { BillValidator, Decide, RecordedNote, ValidatorEvent, ValidatorStatus } from '../contract.ts';
 import { stepCcnet } from './dialogue.ts';
@@ -67,7 +67,7 @@ class CcnetUnit {
   readonly decisions: DecisionQueue;
   readonly #options: CcnetValidatorOptions;
   readonly #timings: CcnetValidatorTimings;
-  readonly #supervisor: Supervisor<Connection>;
+  readonly #supervisor: Supervisor<DeviceConnection>;
   readonly #steps = emitter<void>();
   readonly #closing = new AbortController();
   readonly #report: (now: ValidatorStatus) => void;
@@ -89,7 +89,7 @@ class CcnetUnit {
       onHold: (no) => this.#feed({ type: 'hold', no }),
       onDecided: (no, value, decision) => this.#feed({ type: 'decided', no, value, decision }),
     });
-    this.#supervisor = supervise({
+    this.#supervisor = superviseDevice({
       clock,
       link,
       random,
@@ -185,7 +185,7 @@ class CcnetUnit {
   }
 
   /** The unit is online after any answer. */
-  async #connect(link: Link, signal: AbortSignal): Promise<Connection | undefined> {
+  async #connect(link: Link, signal: AbortSignal): Promise<DeviceConnection | undefined> {
     const { clock, onDiscarded } = this.#options;
     const { heartbeat } = this.#timings;
     const line = createCcnetLine({ link, clock, timings: this.#timings, feed: this.#feed, onDiscarded });

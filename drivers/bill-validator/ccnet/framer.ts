@@ -1,6 +1,6 @@
 import { concat } from '../../bytes.ts';
 import { crcKermit } from '../../crc-kermit.ts';
-import { type Framer, FramerPass, WHY_NOISE } from '../../framer.ts';
+import { type Framer, FramerPass, NOISE_REASON } from '../../framer.ts';
 import { heldFramer } from '../../held-bytes.ts';
 
 const SYNC = 0x02;
@@ -13,8 +13,8 @@ const EXTENDED_OVERHEAD = OVERHEAD + 2;
 const MAX_EXTENDED_FRAME = 1_024;
 
 /** Reasons for NAK. Other discarded bytes were no frame. */
-export const WHY_DAMAGED = 'checksum wrong';
-export const WHY_CUT_SHORT = 'cut short';
+export const DAMAGED_FRAME_REASON = 'checksum wrong';
+export const CUT_SHORT_FRAME_REASON = 'cut short';
 
 /** Returns a frame around `data`: a command with its bytes, or an answer. Throws if `data` is empty or too long. */
 export function encodeFrame(data: Uint8Array): Uint8Array {
@@ -36,19 +36,19 @@ type Scan =
 
 function scanFrame(bytes: Uint8Array): Scan {
   const [sync, address, length] = bytes;
-  if (sync !== SYNC) return { is: 'broken', length: lengthOfNoise(bytes), why: WHY_NOISE };
+  if (sync !== SYNC) return { is: 'broken', length: lengthOfNoise(bytes), why: NOISE_REASON };
   if (address === undefined) return { is: 'partial' };
-  if (address !== ADDRESS) return { is: 'broken', length: 1, why: WHY_NOISE };
+  if (address !== ADDRESS) return { is: 'broken', length: 1, why: NOISE_REASON };
   if (length === undefined) return { is: 'partial' };
   const extended = length === 0;
   if (extended && bytes.length < MIN_FRAME) return { is: 'partial' };
   const total = extended ? ((bytes[4] ?? 0) << 8) | (bytes[5] ?? 0) : length;
   const [min, max] = extended ? [MAX_SHORT_FRAME + 1, MAX_EXTENDED_FRAME] : [MIN_FRAME, MAX_SHORT_FRAME];
-  if (total < min || total > max) return { is: 'broken', length: 1, why: WHY_NOISE };
+  if (total < min || total > max) return { is: 'broken', length: 1, why: NOISE_REASON };
   if (bytes.length < total) return { is: 'partial' };
   const crc = crcKermit(bytes.subarray(0, total - 2));
   if (bytes[total - 2] !== (crc & 0xff) || bytes[total - 1] !== crc >> 8)
-    return { is: 'broken', length: total, why: WHY_DAMAGED };
+    return { is: 'broken', length: total, why: DAMAGED_FRAME_REASON };
   const data = bytes.slice(3, total - 2);
   return { is: 'whole', length: total, data: extended ? concat(data.subarray(0, 1), data.subarray(3)) : data };
 }
@@ -79,8 +79,8 @@ export const createCcnetFramer = (): Framer =>
       const scan = scanFrame(rest);
       if (scan.is === 'whole') cut.accept(scan.data, scan.length);
       else if (scan.is === 'broken') {
-        cut.drop(scan.why === WHY_DAMAGED ? startInside(rest, scan.length) : scan.length, scan.why);
-      } else if (atGap) cut.drop(startInside(rest, rest.length), WHY_CUT_SHORT);
+        cut.drop(scan.why === DAMAGED_FRAME_REASON ? startInside(rest, scan.length) : scan.length, scan.why);
+      } else if (atGap) cut.drop(startInside(rest, rest.length), CUT_SHORT_FRAME_REASON);
       else break;
     }
     held.drop(cut.at);

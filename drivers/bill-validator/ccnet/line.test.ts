@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
-import { AZERBAIJANI_TABLE } from '../../../simulators/bill-validator/memory.ts';
+import { AZERBAIJANI_BILL_TABLE } from '../../../simulators/bill-validator/memory.ts';
 import { cable } from '../../link/pair.ts';
 import { encodeAnswer } from './codec.ts';
 import { encodeFrame } from './framer.ts';
@@ -66,7 +66,7 @@ it('when the process stalls and no answer waits, then the question times out 20 
 it('when the bill table comes with 4 ms between its bytes, then it is read and the question does not time out', async () => {
   const { line, inputs, discarded, trickle } = await rig();
   line.wait('answer');
-  await trickle(encodeFrame(encodeAnswer({ kind: 'bill-table', table: AZERBAIJANI_TABLE })));
+  await trickle(encodeFrame(encodeAnswer({ kind: 'bill-table', table: AZERBAIJANI_BILL_TABLE })));
   expect([inputs, discarded]).toEqual([['received'], []]);
 });
 
@@ -74,7 +74,7 @@ it('when four slow bill tables come one after the other, then each has its own t
   const { line, inputs, discarded, trickle } = await rig();
   for (let nth = 1; nth <= 4; nth += 1) {
     line.wait('answer');
-    await trickle(encodeFrame(encodeAnswer({ kind: 'bill-table', table: AZERBAIJANI_TABLE })));
+    await trickle(encodeFrame(encodeAnswer({ kind: 'bill-table', table: AZERBAIJANI_BILL_TABLE })));
   }
   expect([inputs, discarded]).toEqual([Array.from({ length: 4 }, () => 'received'), []]);
 });

@@ -4,7 +4,7 @@ import type { Link } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
 import { createSilenceTimer } from '../../silence.ts';
 import { type Command, encodeCommand } from './codec.ts';
-import { createCcnetFramer, encodeFrame, WHY_CUT_SHORT, WHY_DAMAGED } from './framer.ts';
+import { CUT_SHORT_FRAME_REASON, createCcnetFramer, DAMAGED_FRAME_REASON, encodeFrame } from './framer.ts';
 import type { CcnetInput, CcnetWait } from './state.ts';
 
 /** In milliseconds. */
@@ -63,7 +63,7 @@ export function createCcnetLine({ link, clock, timings, feed, onDiscarded }: Ccn
         continue;
       }
       onDiscarded({ bytes: piece.bytes, why: piece.why });
-      if (piece.why === WHY_DAMAGED || piece.why === WHY_CUT_SHORT) feed({ type: 'damaged' });
+      if (piece.why === DAMAGED_FRAME_REASON || piece.why === CUT_SHORT_FRAME_REASON) feed({ type: 'damaged' });
     }
   }
 

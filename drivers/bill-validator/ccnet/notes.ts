@@ -1,7 +1,7 @@
 import type { Decision, ValidatorEvent } from '../contract.ts';
-import { qepikOf, takenTypes } from './bill-table.ts';
+import { acceptedNoteTypes, qepikOf } from './bill-table.ts';
 import type { UnitState } from './codec.ts';
-import { type CcnetEffect, type CcnetState, type CcnetTransition, emitting, type TrackedNote } from './state.ts';
+import { type CcnetEffect, type CcnetState, type CcnetTransition, emitEffect, type TrackedNote } from './state.ts';
 import { rejectionOf } from './tables.ts';
 
 /**
@@ -14,7 +14,7 @@ export function readNotes(state: CcnetState, unit: UnitState): CcnetTransition {
   switch (unit.state) {
     case 'escrow': {
       const [next, effects] = held(state, unit.type);
-      return [next, isUnseen(state) ? [emitting({ type: 'note.inserted' }), ...effects] : effects];
+      return [next, isUnseen(state) ? [emitEffect({ type: 'note.inserted' }), ...effects] : effects];
     }
     case 'holding':
       return [state, []];
@@ -38,11 +38,11 @@ const entered = ({ last }: CcnetState, unit: UnitState): boolean => last?.state 
 function news({ note }: CcnetState, unit: UnitState): readonly CcnetEffect[] {
   switch (unit.state) {
     case 'accepting':
-      return [emitting({ type: 'note.inserted' })];
+      return [emitEffect({ type: 'note.inserted' })];
     case 'rejecting':
-      return [emitting({ type: 'note.refused', reason: rejectionOf(unit.reason).refusal })];
+      return [emitEffect({ type: 'note.refused', reason: rejectionOf(unit.reason).refusal })];
     case 'cheated':
-      return [emitting({ type: 'cheat.suspected', noteId: note?.noteId ?? null })];
+      return [emitEffect({ type: 'cheat.suspected', noteId: note?.noteId ?? null })];
     default:
       return [];
   }
@@ -68,7 +68,7 @@ function notHeld(state: CcnetState, unit: UnitState): CcnetTransition {
   if (note?.outcome !== 'open') return [freed, effects];
   if (!MOVED_ON.has(unit.state)) return [{ ...freed, note: { ...note, clue: clueOf(note.clue, unit) } }, effects];
   const [settled, event] = settle(note);
-  return [{ ...freed, note: settled }, [...effects, emitting(event)]];
+  return [{ ...freed, note: settled }, [...effects, emitEffect(event)]];
 }
 
 /** The latest state decides. But a note on its way back keeps this clue until the unit takes it in again. */
@@ -123,7 +123,7 @@ function held(state: CcnetState, type: number): CcnetTransition {
     if (matches(state, note, type)) return [state, []];
     const [settled, event] = settle(note);
     const [next, effects] = held({ ...state, note: settled }, type);
-    return [next, [emitting(event), ...effects]];
+    return [next, [emitEffect(event), ...effects]];
   }
   if (escrow?.type === type) return [state, []];
   const [freed, withdrawn] = release(state);
@@ -140,7 +140,7 @@ function stacked([state, before]: CcnetTransition, type: number): CcnetTransitio
   const { note, last } = state;
   const repeated = last?.state === 'stacked' && last.type === type;
   const value = qepikOf(state.table, type);
-  const step = (next: CcnetState, event: ValidatorEvent): CcnetTransition => [next, [...before, emitting(event)]];
+  const step = (next: CcnetState, event: ValidatorEvent): CcnetTransition => [next, [...before, emitEffect(event)]];
   if (!note) {
     if (repeated) return [state, before];
     return step(state, { type: 'credit.doubted', noteId: null, value, why: 'unknown-note' });
@@ -177,21 +177,21 @@ function returned([state, before]: CcnetTransition, type: number): CcnetTransiti
   const { note, last } = state;
   if (note?.outcome === 'open' && matches(state, note, type)) {
     const event: ValidatorEvent = { type: 'note.returned', noteId: note.noteId, value: note.value };
-    return [{ ...state, note: { ...note, outcome: 'returned' } }, [...before, emitting(event)]];
+    return [{ ...state, note: { ...note, outcome: 'returned' } }, [...before, emitEffect(event)]];
   }
   if (last?.state === 'returned' && last.type === type) return [state, before];
   const event: ValidatorEvent = { type: 'note.returned', noteId: null, value: qepikOf(state.table, type) };
-  return [state, [...before, emitting(event)]];
+  return [state, [...before, emitEffect(event)]];
 }
 
 /** Handles a decision. The question may be closed already. */
-export function decided(state: CcnetState, no: number, value: number, decision: Decision): CcnetTransition {
+export function applyDecision(state: CcnetState, no: number, value: number, decision: Decision): CcnetTransition {
   const { escrow } = state;
   const open = escrow?.no === no && escrow.answer === 'asked';
   if (decision.do === 'return') return [open ? { ...state, escrow: { ...escrow, answer: 'return' } } : state, []];
   const { noteId } = decision;
   // STACK was never sent: the note goes back or is back.
-  if (!open) return [state, [emitting({ type: 'note.returned', noteId, value })]];
+  if (!open) return [state, [emitEffect({ type: 'note.returned', noteId, value })]];
   const note: TrackedNote = {
     noteId,
     value,
@@ -205,7 +205,7 @@ export function decided(state: CcnetState, no: number, value: number, decision: 
 }
 
 /** Sends HOLD: the caller needs more time. Ignored if the question is closed. */
-export function holdDue(state: CcnetState, no: number): CcnetTransition {
+export function requestHold(state: CcnetState, no: number): CcnetTransition {
   const { escrow } = state;
   return [
     escrow?.no === no && escrow.answer === 'asked' ? { ...state, escrow: { ...escrow, holdDue: true } } : state,
@@ -221,4 +221,4 @@ export function pauseIntake(state: CcnetState): CcnetTransition {
   return [{ ...next, escrow: { ...escrow, answer: 'return' } }, [{ do: 'withdraw', no: escrow.no }]];
 }
 
-export const takesSomething = (state: CcnetState): boolean => takenTypes(state.table).length > 0;
+export const knowsAcceptedNotes = (state: CcnetState): boolean => acceptedNoteTypes(state.table).length > 0;

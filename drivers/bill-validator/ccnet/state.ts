@@ -85,7 +85,7 @@ export type CcnetEffect =
 
 export type CcnetTransition = readonly [CcnetState, readonly CcnetEffect[]];
 
-export const emitting = (event: ValidatorEvent): CcnetEffect => ({ do: 'emit', event });
+export const emitEffect = (event: ValidatorEvent): CcnetEffect => ({ do: 'emit', event });
 
 export const NEW_CONNECTION = {
   asking: null,

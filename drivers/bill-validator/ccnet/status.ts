@@ -1,6 +1,6 @@
 import type { DeviceState } from '../../device-status.ts';
 import type { ValidatorStatus, ValidatorTrouble } from '../contract.ts';
-import { qepikOf, takenTypes } from './bill-table.ts';
+import { acceptedNoteTypes, qepikOf } from './bill-table.ts';
 import type { UnitState } from './codec.ts';
 import type { CcnetState } from './state.ts';
 import { failedPartOf } from './tables.ts';
@@ -16,7 +16,7 @@ export function readStatus(state: CcnetState, device: DeviceState): ValidatorSta
   const online = device === 'online';
   const blockedBy = online ? troubleOf(state) : null;
   const intake = !online ? 'unknown' : blockedBy ? 'blocked' : intakeOf(last, state);
-  const values = takenTypes(table).map((type) => qepikOf(table, type) ?? 0);
+  const values = acceptedNoteTypes(table).map((type) => qepikOf(table, type) ?? 0);
   const told = identification === null || identification === 'not-told' ? null : identification;
   return {
     device,
@@ -55,7 +55,7 @@ function troubleOf({ last, sameFor, table, tableLost, tableAsked }: CcnetState):
   const isStuck = last !== null && STARTS.has(last.state) && sameFor >= START_POLLS;
   if (isUnknown || isStuck || tableLost || tableAsked > MAX_TABLE_ASKED)
     return { code: 'BIL-112', kind: 'not-understood' };
-  return table && takenTypes(table).length === 0 ? { code: 'BIL-109', kind: 'no-known-notes' } : null;
+  return table && acceptedNoteTypes(table).length === 0 ? { code: 'BIL-109', kind: 'no-known-notes' } : null;
 }
 
 function intakeOf(last: UnitState | null, { table, wanted, told }: CcnetState): ValidatorStatus['intake'] {

@@ -49,7 +49,7 @@ export const PLAIN_STATES = {
 } as const;
 
 /** States with a data byte, and its meaning. */
-export const STATES_WITH = {
+export const STATES_WITH_DATA = {
   busy: [0x1b, 'tenths'],
   rejecting: [0x1c, 'reason'],
   failure: [0x47, 'part'],

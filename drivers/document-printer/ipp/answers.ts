@@ -3,7 +3,7 @@ import type { DocumentPrinterStatus } from '../contract.ts';
 import { flagOf, groupsOf, type IppGroup, type IppMessage, numberOf, rangeOf, textOf, textsOf } from './message.ts';
 import { blockFromReasons, type PrinterCondition, paperFromReasons, tonerOf } from './reasons.ts';
 import { suppliesOf } from './supplies.ts';
-import { JOB_STATES, type JobState, PRINTER_STATES, STATUS_CODES, wordOf } from './tags.ts';
+import { JOB_STATES, type JobState, nameInTable, PRINTER_STATES, STATUS_CODES } from './tags.ts';
 
 export interface PrinterReport extends Omit<DocumentPrinterStatus, 'device'> {
   readonly model: string;
@@ -31,7 +31,7 @@ export const isSuccess = ({ code }: IppMessage): boolean => code < 0x0100;
 
 /** The name of the status, such as `client-error-not-possible`, and the printer's message if it has one (RFC 8011, 4.1.6.2). */
 export function statusWords(answer: IppMessage): string {
-  const word = wordOf(STATUS_CODES, answer.code) ?? `status 0x${answer.code.toString(16).padStart(4, '0')}`;
+  const word = nameInTable(STATUS_CODES, answer.code) ?? `status 0x${answer.code.toString(16).padStart(4, '0')}`;
   const [operation] = groupsOf(answer, 'operation');
   const said = textOf(operation, 'status-message') ?? '';
   return said === '' || said === word ? word : `${word}: ${said.slice(0, 200)}`;
@@ -47,7 +47,7 @@ export function printerReport(answer: IppMessage): PrinterReport | undefined {
   const supplies = suppliesOf(printer);
   const condition = {
     hasPaper: supplies.some(({ kind, level }) => kind === 'paper' && (level === 'not-measured' || Number(level) > 0)),
-    state: wordOf(PRINTER_STATES, numberOf(printer, 'printer-state') ?? 0),
+    state: nameInTable(PRINTER_STATES, numberOf(printer, 'printer-state') ?? 0),
     reasons: reasonsOf(printer),
     accepting: flagOf(printer, 'printer-is-accepting-jobs') ?? true,
   };
@@ -91,7 +91,7 @@ export const unknownStatus = (device: DeviceState): DocumentPrinterStatus => ({
 export const jobReports = (answer: IppMessage): readonly JobReport[] =>
   groupsOf(answer, 'job').flatMap((group) => {
     const id = numberOf(group, 'job-id');
-    const state = wordOf(JOB_STATES, numberOf(group, 'job-state') ?? 0);
+    const state = nameInTable(JOB_STATES, numberOf(group, 'job-state') ?? 0);
     if (id === undefined || state === undefined) return [];
     return [
       {

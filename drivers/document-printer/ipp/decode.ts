@@ -1,6 +1,14 @@
 import { err, ok, type Result } from '../../result.ts';
 import type { IppAttribute, IppGroup, IppMessage, IppValue } from './message.ts';
-import { END_OF_ATTRIBUTES, FIRST_VALUE_TAG, GROUP_TAGS, OUT_OF_BAND_TAGS, TAG, TEXT_TAGS, wordOf } from './tags.ts';
+import {
+  END_OF_ATTRIBUTES,
+  FIRST_VALUE_TAG,
+  GROUP_TAGS,
+  nameInTable,
+  OUT_OF_BAND_TAGS,
+  TEXT_TAGS,
+  VALUE_TAGS,
+} from './tags.ts';
 
 export interface IppNonsense {
   readonly why: string;
@@ -81,7 +89,7 @@ function readMessage(reader: Reader): IppMessage {
   const groups: IppGroup[] = [];
   for (let tag = reader.byte(); tag !== END_OF_ATTRIBUTES; tag = reader.byte()) {
     if (tag >= FIRST_VALUE_TAG) throw new Malformed('an attribute outside of any group');
-    groups.push({ group: wordOf(GROUP_TAGS, tag) ?? 'other', attributes: readAttributes(reader) });
+    groups.push({ group: nameInTable(GROUP_TAGS, tag) ?? 'other', attributes: readAttributes(reader) });
   }
   return { version, code, requestId, groups, data: reader.rest() };
 }
@@ -90,7 +98,7 @@ function readAttributes(reader: Reader): IppAttribute[] {
   const attributes: { name: string; values: IppValue[] }[] = [];
   while (reader.peek() >= FIRST_VALUE_TAG) {
     const { tag, name, bytes } = readField(reader);
-    const value = tag === TAG.beginCollection ? readCollection(reader, 1) : readValue(tag, bytes);
+    const value = tag === VALUE_TAGS.beginCollection ? readCollection(reader, 1) : readValue(tag, bytes);
     // A value with an empty name belongs to the attribute before it (RFC 8010, 3.1.5).
     const of = name === '' ? attributes.at(-1) : undefined;
     if (name === '' && !of) throw new Malformed('a further value without an attribute before it');
@@ -110,15 +118,15 @@ function readField(reader: Reader): { readonly tag: number; readonly name: strin
 function readCollection(reader: Reader, depth: number): IppValue {
   if (depth > MAX_DEPTH) throw new Malformed(`collections more than ${MAX_DEPTH} deep`);
   const members: { name: string; values: IppValue[] }[] = [];
-  for (let next = readField(reader); next.tag !== TAG.endCollection; next = readField(reader)) {
-    if (next.tag === TAG.memberName) {
+  for (let next = readField(reader); next.tag !== VALUE_TAGS.endCollection; next = readField(reader)) {
+    if (next.tag === VALUE_TAGS.memberName) {
       members.push({ name: textIn(next.bytes), values: [] });
       continue;
     }
     const member = members.at(-1);
     if (!member || next.tag < FIRST_VALUE_TAG) throw new Malformed('a member of a collection without a name');
     member.values.push(
-      next.tag === TAG.beginCollection ? readCollection(reader, depth + 1) : readValue(next.tag, next.bytes),
+      next.tag === VALUE_TAGS.beginCollection ? readCollection(reader, depth + 1) : readValue(next.tag, next.bytes),
     );
   }
   if (members.some(({ values }) => values.length === 0))
@@ -129,9 +137,9 @@ function readCollection(reader: Reader, depth: number): IppValue {
 const textIn = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 
 function readValue(tag: number, bytes: Uint8Array): IppValue {
-  const outOfBand = wordOf(OUT_OF_BAND_TAGS, tag);
+  const outOfBand = nameInTable(OUT_OF_BAND_TAGS, tag);
   if (outOfBand) return { syntax: 'out-of-band', value: outOfBand };
-  const text = wordOf(TEXT_TAGS, tag);
+  const text = nameInTable(TEXT_TAGS, tag);
   if (text) return { syntax: text, text: textIn(bytes) };
   return fixedValue(tag, bytes) ?? { syntax: 'other', tag, bytes };
 }
@@ -140,24 +148,24 @@ function fixedValue(tag: number, bytes: Uint8Array): IppValue | undefined {
   const reader = new Reader(bytes);
   const { length } = bytes;
   switch (tag) {
-    case TAG.integer:
+    case VALUE_TAGS.integer:
       return length === 4 ? { syntax: 'integer', value: reader.integer() } : undefined;
-    case TAG.enum:
+    case VALUE_TAGS.enum:
       return length === 4 ? { syntax: 'enum', value: reader.integer() } : undefined;
-    case TAG.boolean:
+    case VALUE_TAGS.boolean:
       return length === 1 ? { syntax: 'boolean', value: reader.byte() !== 0 } : undefined;
-    case TAG.octetString:
+    case VALUE_TAGS.octetString:
       return { syntax: 'octetString', bytes };
-    case TAG.dateTime:
+    case VALUE_TAGS.dateTime:
       return length === 11 ? { syntax: 'dateTime', bytes } : undefined;
-    case TAG.rangeOfInteger:
+    case VALUE_TAGS.rangeOfInteger:
       return length === 8 ? { syntax: 'rangeOfInteger', lower: reader.integer(), upper: reader.integer() } : undefined;
-    case TAG.resolution:
+    case VALUE_TAGS.resolution:
       return length === 9
         ? { syntax: 'resolution', across: reader.integer(), along: reader.integer(), unit: reader.byte() }
         : undefined;
-    case TAG.textWithLanguage:
-    case TAG.nameWithLanguage:
+    case VALUE_TAGS.textWithLanguage:
+    case VALUE_TAGS.nameWithLanguage:
       return withLanguage(tag, reader, length);
     default:
       return undefined;
@@ -171,5 +179,5 @@ function withLanguage(tag: number, reader: Reader, length: number): IppValue | u
   const language = textIn(reader.take(languageLength));
   if (reader.short() !== length - 4 - languageLength) return undefined;
   const text = textIn(reader.rest());
-  return { syntax: tag === TAG.textWithLanguage ? 'textWithLanguage' : 'nameWithLanguage', language, text };
+  return { syntax: tag === VALUE_TAGS.textWithLanguage ? 'textWithLanguage' : 'nameWithLanguage', language, text };
 }

@@ -1,7 +1,7 @@
 import { toHex } from '../../bytes.ts';
 import { decodeIpp } from './decode.ts';
 import { groupsOf, type IppAttribute, type IppMessage, type IppValue, textOf } from './message.ts';
-import { JOB_STATES, OPERATIONS, PRINTER_STATES, STATUS_CODES, wordOf } from './tags.ts';
+import { JOB_STATES, nameInTable, OPERATIONS, PRINTER_STATES, STATUS_CODES } from './tags.ts';
 
 /** Value of `decode ipp --json`. */
 export interface DecodedIpp {
@@ -51,7 +51,7 @@ function withoutHttp(bytes: Uint8Array): Uint8Array {
 function kindOf(message: IppMessage): Pick<DecodedIppMessage, 'from' | 'kind'> {
   const [operation] = groupsOf(message, 'operation');
   const isRequest = (textOf(operation, 'printer-uri') ?? textOf(operation, 'job-uri')) !== undefined;
-  const word = isRequest ? wordOf(OPERATIONS, message.code) : wordOf(STATUS_CODES, message.code);
+  const word = isRequest ? nameInTable(OPERATIONS, message.code) : nameInTable(STATUS_CODES, message.code);
   return {
     from: isRequest ? 'command' : 'answer',
     kind: word ?? `0x${message.code.toString(16).padStart(4, '0')}`,
@@ -77,7 +77,7 @@ function plainOf(name: string, value: IppValue): unknown {
     case 'out-of-band':
       return null;
     case 'enum':
-      return wordOf(WORDS[name] ?? {}, value.value) ?? value.value;
+      return nameInTable(WORDS[name] ?? {}, value.value) ?? value.value;
     case 'rangeOfInteger':
       return `${value.lower}-${value.upper}`;
     case 'resolution':

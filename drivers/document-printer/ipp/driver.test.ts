@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DocumentPrinterFault } from '../../../simulators/document-printer/faults.ts';
 import { jobOf } from '../../../test/contract/document-printer.ts';
 import { simulatedDocumentPrinterRig } from '../../../test/contract/document-printer-rig.ts';
-import { settledBy } from '../../../test/support/settled.ts';
-import { type DocumentJob, longestWithoutSheetMs } from '../contract.ts';
+import { settleWith } from '../../../test/support/settled.ts';
+import { type DocumentJob, longestPrintCallMs } from '../contract.ts';
 import { DOCUMENT_TIMINGS } from './job.ts';
 
 const NEVER = new AbortController().signal;
@@ -24,7 +24,7 @@ describe('a document printer with losses and faults', () => {
   const sheetsOf = (jobId: number) => rig.simulator.sheets().filter((sheet) => sheet.jobId === jobId).length;
   const waiting = () => rig.simulator.jobs().filter(({ state }) => /^p/.test(state));
 
-  const settled = <T>(work: Promise<T>): Promise<T> => settledBy((done) => rig.until('an end', done), work);
+  const settled = <T>(work: Promise<T>): Promise<T> => settleWith((done) => rig.until('an end', done), work);
   async function passes(ms: number): Promise<void> {
     const until = rig.clock.now() + ms;
     await rig.until(`${ms} ms later`, () => rig.clock.now() >= until);
@@ -171,7 +171,7 @@ describe('a document printer with losses and faults', () => {
     rig.simulator.faults.always('ignore-cancel');
     const since = rig.clock.now();
     expect(await print(jobOf('deaf'))).toMatchObject({ ok: false, error: { code: 'PRN-103', phase: 'after-write' } });
-    expect(rig.clock.now() - since).toBeLessThan(longestWithoutSheetMs(3) + 1_000);
+    expect(rig.clock.now() - since).toBeLessThan(longestPrintCallMs(3) + 1_000);
     rig.simulator.faults.clear();
     await rig.until('it is taken back at a beat', () => waiting().length === 0);
     await rig.release();

@@ -2,7 +2,7 @@ import { emitter, onlyChanges } from '../../emitter.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { DriverOptions } from '../../supervision/device.ts';
-import { type SupervisorTimings, supervise } from '../../supervision/supervisor.ts';
+import { type SupervisorTimings, superviseDevice } from '../../supervision/supervisor.ts';
 import type {
   DocumentPrinter,
   DocumentPrinterStatus,
@@ -12,7 +12,7 @@ import type {
 } from '../contract.ts';
 import { type PrinterReport, unknownStatus } from './answers.ts';
 import { createExchange } from './exchange.ts';
-import { DOCUMENT_TIMINGS, noAnswer, type PrintTimings, takeBack, troubleOf } from './job.ts';
+import { cancelAndWait, DOCUMENT_TIMINGS, noAnswerTrouble, type PrintTimings, troubleOf } from './job.ts';
 import { queryOutcome, takesPdf } from './outcome.ts';
 import type { Post } from './post.ts';
 import { DocumentQueue } from './print-queue.ts';
@@ -73,7 +73,7 @@ class IppPrinter implements ClosableDocumentPrinter {
       look: (signal) => this.#look(signal),
       onDoubt: () => this.#supervisor.suspect(),
     });
-    this.#supervisor = supervise({
+    this.#supervisor = superviseDevice({
       clock: options.clock,
       random: options.random,
       timings: { ...SUPERVISION, ...options.timings },
@@ -118,12 +118,12 @@ class IppPrinter implements ClosableDocumentPrinter {
       const owes = () => {
         left += 1;
       };
-      await takeBack(
+      await cancelAndWait(
         { talk: this.#talk, clock: this.#options.clock, timings: this.#timings, closing: signal, owes },
         id,
       );
     }
-    return left === 0 ? ok(ours.length) : err(noAnswer('after-write'));
+    return left === 0 ? ok(ours.length) : err(noAnswerTrouble('after-write'));
   }
 
   async close(): Promise<void> {

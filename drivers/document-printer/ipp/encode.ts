@@ -1,6 +1,6 @@
 import { concatBytes } from '../../bytes.ts';
 import type { IppAttribute, IppGroup, IppMessage, IppValue } from './message.ts';
-import { END_OF_ATTRIBUTES, GROUP_TAGS, OUT_OF_BAND_TAGS, TAG, TEXT_TAGS } from './tags.ts';
+import { END_OF_ATTRIBUTES, GROUP_TAGS, OUT_OF_BAND_TAGS, TEXT_TAGS, VALUE_TAGS } from './tags.ts';
 
 const MAX_LENGTH = 0x7fff;
 
@@ -36,12 +36,12 @@ function encodeValue(name: string, value: IppValue): Uint8Array[] {
   }
   // The name of a member is a value of its own; the member's value has no name (RFC 8010, 3.1.6 and 3.1.7).
   return [
-    ...field(TAG.beginCollection, name, new Uint8Array()),
+    ...field(VALUE_TAGS.beginCollection, name, new Uint8Array()),
     ...value.members.flatMap((member) => [
-      ...field(TAG.memberName, '', utf8(member.name)),
+      ...field(VALUE_TAGS.memberName, '', utf8(member.name)),
       ...member.values.flatMap((its) => encodeValue('', its)),
     ]),
-    ...field(TAG.endCollection, '', new Uint8Array()),
+    ...field(VALUE_TAGS.endCollection, '', new Uint8Array()),
   ];
 }
 
@@ -61,20 +61,20 @@ function tagAndBytes(value: Exclude<IppValue, { syntax: 'collection' }>): readon
       return [OUT_OF_BAND_TAGS[value.value], new Uint8Array()];
     case 'integer':
     case 'enum':
-      return [TAG[value.syntax], integers(value.value)];
+      return [VALUE_TAGS[value.syntax], integers(value.value)];
     case 'boolean':
-      return [TAG.boolean, Uint8Array.of(value.value ? 1 : 0)];
+      return [VALUE_TAGS.boolean, Uint8Array.of(value.value ? 1 : 0)];
     case 'octetString':
     case 'dateTime':
-      return [TAG[value.syntax], value.bytes];
+      return [VALUE_TAGS[value.syntax], value.bytes];
     case 'resolution':
-      return [TAG.resolution, concatBytes([integers(value.across, value.along), Uint8Array.of(value.unit)])];
+      return [VALUE_TAGS.resolution, concatBytes([integers(value.across, value.along), Uint8Array.of(value.unit)])];
     case 'rangeOfInteger':
-      return [TAG.rangeOfInteger, integers(value.lower, value.upper)];
+      return [VALUE_TAGS.rangeOfInteger, integers(value.lower, value.upper)];
     case 'textWithLanguage':
     case 'nameWithLanguage': {
       const [language, text] = [utf8(value.language), utf8(value.text)];
-      return [TAG[value.syntax], concatBytes([length(language), language, length(text), text])];
+      return [VALUE_TAGS[value.syntax], concatBytes([length(language), language, length(text), text])];
     }
     case 'other':
       return [value.tag, value.bytes];

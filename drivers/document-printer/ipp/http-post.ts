@@ -2,7 +2,7 @@ import { request as httpRequest, type IncomingMessage, type RequestOptions } fro
 import { request as httpsRequest } from 'node:https';
 import { concatBytes } from '../../bytes.ts';
 import type { LinkTrouble } from '../../link/link.ts';
-import { socketTrouble } from '../../link/tcp.ts';
+import { decodeSocketError } from '../../link/tcp.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { PrinterAddress } from './address.ts';
 import type { Post, PostTrouble } from './post.ts';
@@ -46,7 +46,7 @@ export function httpPost(address: PrinterAddress, options: HttpOptions = {}): Po
         if (socket.connecting) socket.once(address.tls ? 'secureConnect' : 'connect', begin);
         else begin();
       });
-      request.on('error', (error) => fail(certificateTrouble(error) ?? socketTrouble(error)));
+      request.on('error', (error) => fail(certificateTrouble(error) ?? decodeSocketError(error)));
       request.on('response', (response) => readAnswer(response, settle, fail));
       signal.addEventListener('abort', giveUp, { once: true });
       if (signal.aborted) giveUp();
@@ -85,7 +85,7 @@ function readAnswer(
     if (length > MAX_ANSWER_BYTES) fail(wentDown(`an answer of more than ${MAX_ANSWER_BYTES} bytes`));
   });
   response.on('end', () => settle(ok(concatBytes(chunks))));
-  response.on('error', (error) => fail(socketTrouble(error)));
+  response.on('error', (error) => fail(decodeSocketError(error)));
   response.on('aborted', () => fail(wentDown('the answer was cut short')));
 }
 

@@ -3,17 +3,17 @@ import { type Clock, pause } from '../../clock.ts';
 import { onlyChanges } from '../../emitter.ts';
 import { err, ok, type Result } from '../../result.ts';
 import {
-  atWorkMs,
+  CANCEL_WAIT_MS,
   DOCUMENT_PRINTER_BLOCK_CODE,
   type DocumentJob,
   type DocumentPrinterBlock,
   type DocumentPrinterTrouble,
   type DocumentPrintPhase,
+  longestQueuedWithoutSheetMs,
+  longestStartedWithoutSheetMs,
   type PrintEvidence,
   type PrintProgress,
   SHEET_PATIENCE_MS,
-  TAKE_BACK_MS,
-  withoutSheetMs,
 } from '../contract.ts';
 import { isOver, type JobReport, type PrinterReport } from './answers.ts';
 import { outcomeOf, refusalOf, ticketOf } from './outcome.ts';
@@ -38,7 +38,7 @@ export const DOCUMENT_TIMINGS: PrintTimings = {
   heldUp: 4_000,
   ask: 30_000,
   busy: 30_000,
-  takeBack: TAKE_BACK_MS,
+  takeBack: CANCEL_WAIT_MS,
 };
 
 export interface JobRun {
@@ -58,13 +58,13 @@ export interface JobRun {
 
 type Outcome = Result<PrintEvidence, DocumentPrinterTrouble>;
 
-export const blocked = (by: DocumentPrinterBlock, phase: DocumentPrintPhase): DocumentPrinterTrouble => ({
+export const blockedTrouble = (by: DocumentPrinterBlock, phase: DocumentPrintPhase): DocumentPrinterTrouble => ({
   code: DOCUMENT_PRINTER_BLOCK_CODE[by],
   kind: 'blocked',
   by,
   phase,
 });
-export const noAnswer = (phase: DocumentPrintPhase): DocumentPrinterTrouble => ({
+export const noAnswerTrouble = (phase: DocumentPrintPhase): DocumentPrinterTrouble => ({
   code: 'PRN-103',
   kind: 'no-answer',
   phase,
@@ -86,9 +86,9 @@ const tooSlow = stoppedByKiosk('after-write', 'no sheet came in time');
 /** Maps a failed request to the trouble of a job. */
 export function troubleOf(trouble: IppTrouble, phase: DocumentPrintPhase): DocumentPrinterTrouble {
   if (trouble.kind === 'not-sent') return notConnected(phase);
-  if (trouble.kind !== 'refused') return noAnswer(phase);
+  if (trouble.kind !== 'refused') return noAnswerTrouble(phase);
   return UNABLE.has(trouble.code)
-    ? blocked('stopped', phase)
+    ? blockedTrouble('stopped', phase)
     : { code: 'PRN-121', kind: 'refused', why: trouble.why, phase };
 }
 
@@ -117,7 +117,7 @@ export async function printDocument(run: JobRun, report: PrinterReport): Promise
   const { talk, job, signal, closing } = run;
   const there = await findJob(talk, job.key, closing);
   if (!there.ok) return err(troubleOf(there.error, 'before-write'));
-  if (there.value) return follow(run, there.value.id);
+  if (there.value) return followJob(run, there.value.id);
 
   const refusal = refusalOf(job, report);
   if (refusal !== null) return err({ code: 'PRN-121', kind: 'refused', why: refusal, phase: 'before-write' });
@@ -126,13 +126,13 @@ export async function printDocument(run: JobRun, report: PrinterReport): Promise
   const id = created.value;
   run.follows(id);
   if (signal.aborted) {
-    await takeBack(run, id);
+    await cancelAndWait(run, id);
     return err(stoppedByKiosk('before-write'));
   }
   run.onProgress({ stage: 'sending', sheets: 'not-measured' });
   const sent = await withAnyOf([signal, closing], (either) => talk.send(id, job.pdf, either));
-  if (sent.ok || sent.error.kind !== 'refused') return follow(run, id);
-  await takeBack(run, id);
+  if (sent.ok || sent.error.kind !== 'refused') return followJob(run, id);
+  await cancelAndWait(run, id);
   return err(troubleOf(sent.error, 'before-write'));
 }
 
@@ -155,7 +155,7 @@ async function create(run: JobRun, report: PrinterReport): Promise<Result<number
     if (found.ok && found.value) return ok(found.value.id);
     // The job may appear later, without a document.
     run.owes();
-    return err(noAnswer('before-write'));
+    return err(noAnswerTrouble('before-write'));
   }
 }
 
@@ -163,19 +163,19 @@ async function create(run: JobRun, report: PrinterReport): Promise<Result<number
  * Queries a job until it is over. Only a new sheet counts as progress: the states of a printer may alternate for ever. A job without its
  * document has lost it on the way (RFC 8011, 5.3.8).
  */
-export async function follow(run: JobRun, id: number): Promise<Outcome> {
+export async function followJob(run: JobRun, id: number): Promise<Outcome> {
   const { talk, clock, timings, signal, closing } = run;
   run.follows(id);
   const watch = watchJob(run);
   for (;;) {
     if (closing.aborted) return err(notConnected('after-write'));
-    if (signal.aborted) return afterwards(run, await takeBack(run, id), stoppedByKiosk('after-write'));
+    if (signal.aborted) return afterwards(run, await cancelAndWait(run, id), stoppedByKiosk('after-write'));
     const seen = await talk.job(id, closing);
     if (seen.ok) {
       if (isOver(seen.value)) return outcomeOf(run.job, seen.value);
       const report = await talk.report(closing);
       const stop = watch.see(seen.value, report.ok ? report.value.blockedBy : null);
-      if (stop) return afterwards(run, await takeBack(run, id), stop);
+      if (stop) return afterwards(run, await cancelAndWait(run, id), stop);
     } else {
       const stop = watch.miss(seen.error);
       if (stop) return err(stop);
@@ -188,7 +188,7 @@ export async function follow(run: JobRun, id: number): Promise<Outcome> {
 function afterwards({ job }: JobRun, last: JobReport | undefined, reason: DocumentPrinterTrouble): Outcome {
   if (last?.state === 'canceled') return err(reason);
   // A slow printer may still print the job.
-  if (last === undefined && reason === tooSlow) return err(noAnswer('after-write'));
+  if (last === undefined && reason === tooSlow) return err(noAnswerTrouble('after-write'));
   if (last?.state === 'completed') {
     const outcome = outcomeOf(job, last);
     if (outcome.ok) return outcome;
@@ -211,15 +211,15 @@ function watchJob(run: JobRun) {
       blockedSince = block === null ? undefined : (blockedSince ?? now);
       progress({ stage: block !== null ? 'held-up' : waits(job) ? 'waiting' : 'printing', sheets });
       if (block !== null && blockedSince !== undefined && now - blockedSince >= timings.heldUp)
-        return blocked(block, 'after-write');
-      if (lacksDocument(job) && now - since >= timings.heldUp) return noAnswer('before-write');
+        return blockedTrouble(block, 'after-write');
+      if (lacksDocument(job) && now - since >= timings.heldUp) return noAnswerTrouble('before-write');
       return isSlow(job, now) ? tooSlow : undefined;
     },
     miss(trouble: IppTrouble): DocumentPrinterTrouble | undefined {
-      if (trouble.kind === 'refused' && GONE.has(trouble.code)) return noAnswer('after-write');
+      if (trouble.kind === 'refused' && GONE.has(trouble.code)) return noAnswerTrouble('after-write');
       if (clock.now() - answeredAt < timings.ask) return undefined;
       owes();
-      return trouble.kind === 'not-sent' ? notConnected('after-write') : noAnswer('after-write');
+      return trouble.kind === 'not-sent' ? notConnected('after-write') : noAnswerTrouble('after-write');
     },
   };
 }
@@ -237,7 +237,10 @@ function watchSheets({ clock, job: { sheets, copies } }: JobRun) {
       cameAt = now;
     }
     if (came > 0) return now - cameAt >= SHEET_PATIENCE_MS;
-    return now - (workingSince ?? now) >= atWorkMs(all) || now - since >= withoutSheetMs(all);
+    return (
+      now - (workingSince ?? now) >= longestStartedWithoutSheetMs(all) ||
+      now - since >= longestQueuedWithoutSheetMs(all)
+    );
   };
 }
 
@@ -247,7 +250,7 @@ const lacksDocument = (job: JobReport): boolean =>
   waits(job) && job.reasons.some((reason) => reason === 'job-incoming' || reason === 'job-data-insufficient');
 
 /** Cancels a job and waits until the printer reports it as over; `undefined`: it did not. */
-export async function takeBack(
+export async function cancelAndWait(
   { talk, clock, timings, closing, owes }: Pick<JobRun, 'talk' | 'clock' | 'timings' | 'closing' | 'owes'>,
   id: number,
 ): Promise<JobReport | undefined> {

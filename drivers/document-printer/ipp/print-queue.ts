@@ -3,7 +3,15 @@ import { createTaskQueue, type TaskQueue } from '../../in-turn.ts';
 import { err, type Result } from '../../result.ts';
 import type { DocumentJob, DocumentPrinterTrouble, PrintEvidence, PrintProgress } from '../contract.ts';
 import type { PrinterReport } from './answers.ts';
-import { blocked, follow, type JobRun, noAnswer, type PrintTimings, printDocument, troubleOf } from './job.ts';
+import {
+  blockedTrouble,
+  followJob,
+  type JobRun,
+  noAnswerTrouble,
+  type PrintTimings,
+  printDocument,
+  troubleOf,
+} from './job.ts';
 import { findJob, type IppRequests } from './talk.ts';
 
 type Outcome = Result<PrintEvidence, DocumentPrinterTrouble>;
@@ -38,7 +46,7 @@ export class DocumentQueue {
 
   async print(job: DocumentJob, signal: AbortSignal, onProgress: (progress: PrintProgress) => void): Promise<Outcome> {
     checkJob(job);
-    if (this.#waiting >= MAX_WAITING) return err(blocked('stopped', 'before-write'));
+    if (this.#waiting >= MAX_WAITING) return err(blockedTrouble('stopped', 'before-write'));
     this.#waiting += 1;
     try {
       return await this.#inTurn(() => this.#print(job, signal, onProgress));
@@ -89,19 +97,19 @@ export class DocumentQueue {
   async #start(run: JobRun): Promise<Outcome> {
     const { signal, closing } = run;
     if (!this.#its.isOnline()) return err({ code: 'PRN-101', kind: 'not-connected', phase: 'before-write' });
-    if (signal.aborted) return err(noAnswer('before-write'));
+    if (signal.aborted) return err(noAnswerTrouble('before-write'));
     // A job must not start on a status that is seconds old.
     const looked = await this.#its.look(closing);
     if (!looked.ok) return looked;
     const { blockedBy } = looked.value;
-    return blockedBy === null ? printDocument(run, looked.value) : err(blocked(blockedBy, 'before-write'));
+    return blockedBy === null ? printDocument(run, looked.value) : err(blockedTrouble(blockedBy, 'before-write'));
   }
 
   /** Sends nothing again. */
   async #ask(run: JobRun, before: Outcome): Promise<Outcome> {
     const found = await findJob(run.talk, run.job.key, run.closing);
     if (!found.ok) return err(troubleOf(found.error, 'after-write'));
-    return found.value ? follow(run, found.value.id) : before;
+    return found.value ? followJob(run, found.value.id) : before;
   }
 
   #remember(key: string, outcome: Outcome): void {

@@ -39,7 +39,7 @@ export const TEXT_TAGS = {
 } as const;
 
 /** Tags of other values (RFC 8010, 3.5.2). */
-export const TAG = {
+export const VALUE_TAGS = {
   integer: 0x21,
   boolean: 0x22,
   enum: 0x23,
@@ -119,7 +119,7 @@ export const PRINTER_STATES = { idle: 3, processing: 4, stopped: 5 } as const;
 export type PrinterState = keyof typeof PRINTER_STATES;
 
 /** Name of a number in a table; `undefined`: not in it. */
-export function wordOf<T extends string>(table: Readonly<Record<T, number>>, number: number): T | undefined {
+export function nameInTable<T extends string>(table: Readonly<Record<T, number>>, number: number): T | undefined {
   for (const word in table) if (table[word] === number) return word;
   return undefined;
 }

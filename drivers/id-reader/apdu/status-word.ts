@@ -1,6 +1,6 @@
 import { hexDigits } from '../../bytes.ts';
 /** ISO/IEC 7816-4 §5.6, table 6. */
-export const SW = {
+export const STATUS_WORDS = {
   success: 0x9000,
   endOfFile: 0x6282,
   wrongLength: 0x6700,
@@ -22,31 +22,31 @@ export const SW = {
 } as const;
 
 const MEANINGS: Readonly<Record<number, string>> = {
-  [SW.success]: 'done',
-  [SW.endOfFile]: 'the file ended before as many bytes were read',
+  [STATUS_WORDS.success]: 'done',
+  [STATUS_WORDS.endOfFile]: 'the file ended before as many bytes were read',
   25344: 'verification failed',
-  [SW.wrongLength]: 'wrong length',
+  [STATUS_WORDS.wrongLength]: 'wrong length',
   26753: 'logical channel not supported',
-  [SW.smNotSupported]: 'secure messaging not supported',
+  [STATUS_WORDS.smNotSupported]: 'secure messaging not supported',
   26755: 'last command of a chain expected',
   26756: 'command chaining not supported',
   27009: 'command does not fit the file',
-  [SW.securityStatus]: 'access not granted',
-  [SW.authBlocked]: 'authentication method blocked',
+  [STATUS_WORDS.securityStatus]: 'access not granted',
+  [STATUS_WORDS.authBlocked]: 'authentication method blocked',
   27012: 'reference data not usable',
-  [SW.conditions]: 'conditions of use not satisfied',
+  [STATUS_WORDS.conditions]: 'conditions of use not satisfied',
   27014: 'no current file',
-  [SW.smMissing]: 'secure messaging data object missing',
-  [SW.smIncorrect]: 'secure messaging data object incorrect',
-  [SW.wrongData]: 'wrong data field',
-  [SW.notSupported]: 'function not supported',
-  [SW.fileNotFound]: 'file or application not found',
-  [SW.wrongP1P2]: 'wrong P1 or P2',
-  [SW.referenceNotFound]: 'referenced data not found',
-  [SW.wrongOffset]: 'offset outside the file',
-  [SW.wrongIns]: 'instruction not supported',
-  [SW.wrongCla]: 'class not supported',
-  [SW.noDiagnosis]: 'no precise diagnosis',
+  [STATUS_WORDS.smMissing]: 'secure messaging data object missing',
+  [STATUS_WORDS.smIncorrect]: 'secure messaging data object incorrect',
+  [STATUS_WORDS.wrongData]: 'wrong data field',
+  [STATUS_WORDS.notSupported]: 'function not supported',
+  [STATUS_WORDS.fileNotFound]: 'file or application not found',
+  [STATUS_WORDS.wrongP1P2]: 'wrong P1 or P2',
+  [STATUS_WORDS.referenceNotFound]: 'referenced data not found',
+  [STATUS_WORDS.wrongOffset]: 'offset outside the file',
+  [STATUS_WORDS.wrongIns]: 'instruction not supported',
+  [STATUS_WORDS.wrongCla]: 'class not supported',
+  [STATUS_WORDS.noDiagnosis]: 'no precise diagnosis',
 };
 
 /** Returns the meaning of a status word. `61xx`, `6Cxx` and `63Cx` carry a number. */

@@ -1,9 +1,9 @@
 import { emitter } from '../../emitter.ts';
 import type { Link } from '../../link/link.ts';
-import { type Connection, type SupervisorOptions, supervise } from '../../supervision/supervisor.ts';
+import { type DeviceConnection, type SupervisorOptions, superviseDevice } from '../../supervision/supervisor.ts';
 import type { CardEvent, CardReader, CardReaderStatus } from './card-reader.ts';
 
-export interface CardConnection extends Connection {
+export interface CardConnection extends DeviceConnection {
   watch(): void;
 }
 
@@ -23,7 +23,7 @@ export function superviseCardReader({ connect, ...options }: CardReaderOptions):
   const statuses = emitter<CardReaderStatus>();
   let media: CardReaderStatus['media'] = 'unknown';
 
-  const supervisor = supervise<CardConnection>({
+  const supervisor = superviseDevice<CardConnection>({
     ...options,
     connect: (link, signal) => connect(link, signal, { onCard, onReaderSilent: () => supervisor.suspect() }),
   });

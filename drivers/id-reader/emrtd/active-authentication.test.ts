@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { concat } from '../../bytes.ts';
 import { ok } from '../../result.ts';
 import { authenticateActively } from './active-authentication.ts';
-import { Card } from './card.ts';
+import { ChipCard } from './card.ts';
 
 /** Curve and hash of passports (ICAO 9303-11 6.1.2.3). */
 const CURVES = [
@@ -28,7 +28,7 @@ type Coding = (typeof CODINGS)[number];
 
 /** Chip without secure messaging: signs the challenge, answers at most Le bytes. */
 function signs(by: (challenge: Uint8Array) => Uint8Array) {
-  return new Card(
+  return new ChipCard(
     {
       maxCommandBytes: 261,
       maxResponseBytes: 258,

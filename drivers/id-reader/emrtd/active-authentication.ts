@@ -2,10 +2,10 @@ import { constants, createPublicKey, type KeyObject, publicDecrypt } from 'node:
 import { concat } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { fromBigInt, sameBytes, toBigInt } from '../apdu/bytes.ts';
-import { SW } from '../apdu/status-word.ts';
+import { STATUS_WORDS } from '../apdu/status-word.ts';
 import type { RandomBytes } from './agreement.ts';
-import { digest, type HashName, hashOfScheme, plainEcdsa, verifies } from './algorithms.ts';
-import type { Card } from './card.ts';
+import { digest, findSchemeHash, type HashName, isValidSignature, plainEcdsaOid } from './algorithms.ts';
+import type { ChipCard } from './card.ts';
 import type { ChipTrouble } from './trouble.ts';
 
 const CHALLENGE_BYTES = 8;
@@ -22,7 +22,7 @@ const MAX_SIGNATURE_BYTES = 1_024;
  * hash or a wrong one; gmrtd and JMRTD also go by the curve.
  */
 export async function authenticateActively(
-  card: Card,
+  card: ChipCard,
   publicKey: Uint8Array,
   ecdsaAlgorithm: string | undefined,
   random: RandomBytes,
@@ -44,7 +44,7 @@ export async function authenticateActively(
     ...(long ? { extended: true } : {}),
   });
   if (!answer.ok) return answer;
-  if (answer.value.status !== SW.success) return notGenuine();
+  if (answer.value.status !== STATUS_WORDS.success) return notGenuine();
   const signature = answer.value.data;
   if (!isRsa) return checkEcdsa(key, ecdsaAlgorithm, challenge, signature);
   const holds = signature.length === answerBytes && signsByRecovery(key, signature, challenge);
@@ -78,8 +78,8 @@ function checkEcdsa(
   signature: Uint8Array,
 ): Result<void, ChipTrouble> {
   for (const hash of possibleHashes(key, algorithm)) {
-    for (const oid of [plainEcdsa(hash), EC_PUBLIC_KEY]) {
-      const verified = verifies({ oid, parameters: undefined }, hash, key, challenge, signature);
+    for (const oid of [plainEcdsaOid(hash), EC_PUBLIC_KEY]) {
+      const verified = isValidSignature({ oid, parameters: undefined }, hash, key, challenge, signature);
       if (!verified.ok) return verified;
       if (verified.value) return ok(undefined);
     }
@@ -88,7 +88,7 @@ function checkEcdsa(
 }
 
 function possibleHashes(key: KeyObject, algorithm: string | undefined): ReadonlySet<HashName> {
-  const named = algorithm === undefined ? undefined : hashOfScheme(algorithm);
+  const named = algorithm === undefined ? undefined : findSchemeHash(algorithm);
   return new Set([...(named ? [named] : []), hashOfCurve(key)]);
 }
 

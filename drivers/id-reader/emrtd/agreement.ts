@@ -17,20 +17,20 @@ export interface KeyPair {
  * Key agreement in one domain and base (ICAO 9303-11 §9.6, §9.7.1). `undefined`: invalid public key (off the curve, wrong length, neutral,
  * outside the subgroup).
  */
-export interface Agreement {
+export interface KeyAgreement {
   readonly kind: KeyAgreementKind;
   readonly name: string;
   generate(random: RandomBytes): KeyPair;
   /** Shared secret: x coordinate or number, in p's full length. */
   shared(secret: bigint, theirs: Uint8Array): Uint8Array | undefined;
   /** Generic mapping (ICAO 9303-11 §4.4.3.3.1): same domain, new base. */
-  mapped(nonce: Uint8Array, secret: bigint, theirs: Uint8Array): Agreement | undefined;
+  mapped(nonce: Uint8Array, secret: bigint, theirs: Uint8Array): KeyAgreement | undefined;
 }
 
 type Point = WeierstrassPoint<bigint>;
 
 /** Returns the standardized domain of this number (ICAO 9303-11 §9.5.1, table 4), or `undefined` for a reserved number. */
-export function standardAgreement(parameterId: number): Agreement | undefined {
+export function findStandardAgreement(parameterId: number): KeyAgreement | undefined {
   const curve = CURVES[parameterId];
   if (curve) return curveAgreement(curve);
   const group = GROUPS[parameterId];
@@ -57,7 +57,7 @@ function engineOf(curve: CurveData): ReturnType<typeof weierstrass<bigint>> {
   return engine;
 }
 
-export function curveAgreement(curve: CurveData): Agreement {
+export function curveAgreement(curve: CurveData): KeyAgreement {
   const engine = engineOf(curve);
   const fieldBytes = curve.p.length / 2;
   const orderBytes = curve.n.length / 2;
@@ -72,7 +72,7 @@ export function curveAgreement(curve: CurveData): Agreement {
   const encoded = (point: Point): Uint8Array =>
     concat([4], fromBigInt(point.toAffine().x, fieldBytes), fromBigInt(point.toAffine().y, fieldBytes));
 
-  const withBase = (base: Point): Agreement => ({
+  const withBase = (base: Point): KeyAgreement => ({
     kind: 'ecdh',
     name: curve.name,
     generate(random) {
@@ -98,7 +98,7 @@ function onCurve({ p, a, b }: CurveData, { x, y }: { readonly x: bigint; readonl
   return x < prime && y < prime && (y * y - (x * x * x + first * x + second)) % prime === 0n;
 }
 
-export function groupAgreement(group: GroupData): Agreement {
+export function groupAgreement(group: GroupData): KeyAgreement {
   const [p, q] = [BigInt(`0x${group.p}`), BigInt(`0x${group.q}`)];
   const primeBytes = group.p.length / 2;
   const orderBytes = group.q.length / 2;
@@ -109,7 +109,7 @@ export function groupAgreement(group: GroupData): Agreement {
     return proper ? value : undefined;
   };
 
-  const withBase = (base: bigint): Agreement => ({
+  const withBase = (base: bigint): KeyAgreement => ({
     kind: 'dh',
     name: group.name,
     generate(random) {

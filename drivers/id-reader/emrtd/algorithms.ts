@@ -27,7 +27,7 @@ interface SignatureScheme {
 const RSA = '1.2.840.113549.1.1';
 
 /** Returns the OID of ECDSA as plain r ‖ s with this hash (BSI TR-03111 §5.2.1). */
-export const plainEcdsa = (hash: HashName): string => `0.4.0.127.0.7.1.1.4.1.${HASH_NAMES.indexOf(hash) + 1}`;
+export const plainEcdsaOid = (hash: HashName): string => `0.4.0.127.0.7.1.1.4.1.${HASH_NAMES.indexOf(hash) + 1}`;
 
 /** RFC 4055 §3 and §5, RFC 5758 §3.2. */
 const SCHEMES: Readonly<Record<string, SignatureScheme>> = {
@@ -44,7 +44,7 @@ const SCHEMES: Readonly<Record<string, SignatureScheme>> = {
   '1.2.840.10045.4.3.2': { kind: 'ecdsa', hash: 'sha256' },
   '1.2.840.10045.4.3.3': { kind: 'ecdsa', hash: 'sha384' },
   '1.2.840.10045.4.3.4': { kind: 'ecdsa', hash: 'sha512' },
-  ...Object.fromEntries(HASH_NAMES.map((hash) => [plainEcdsa(hash), { kind: 'ecdsa-plain', hash }])),
+  ...Object.fromEntries(HASH_NAMES.map((hash) => [plainEcdsaOid(hash), { kind: 'ecdsa-plain', hash }])),
 };
 
 export interface Algorithm {
@@ -61,16 +61,16 @@ export function readAlgorithm(content: Uint8Array): Algorithm | undefined {
   return oid?.ok ? { oid: oid.value, parameters } : undefined;
 }
 
-export const hashNamed = (oid: string): HashName | undefined => HASHES[oid];
+export const findHashByOid = (oid: string): HashName | undefined => HASHES[oid];
 
 /** Returns the hash of a signature algorithm. `undefined`: the OID names no hash. */
-export const hashOfScheme = (oid: string): HashName | undefined => SCHEMES[oid]?.hash;
+export const findSchemeHash = (oid: string): HashName | undefined => SCHEMES[oid]?.hash;
 
 export const digest = (hash: HashName, data: Uint8Array): Uint8Array =>
   Uint8Array.from(createHash(hash).update(data).digest());
 
 /** Returns whether `signature` over `data` was made with `key`. `beside`: hash for schemes that name no hash. */
-export function verifies(
+export function isValidSignature(
   { oid, parameters }: Algorithm,
   beside: HashName | undefined,
   key: KeyObject,
@@ -124,7 +124,7 @@ function verifiesPss(
 function hashIn(wrapped: Uint8Array | undefined): HashName | undefined {
   if (!wrapped) return 'sha1';
   const algorithm = wrappedAlgorithm(wrapped);
-  return algorithm && hashNamed(algorithm.oid);
+  return algorithm && findHashByOid(algorithm.oid);
 }
 
 function wrappedAlgorithm(wrapped: Uint8Array): Algorithm | undefined {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { drawn, type ScriptedAnswer, scriptedChip } from '../../../test/contract/scripted-chip.ts';
+import { type ScriptedAnswer, scriptedChip, scriptedRandom } from '../../../test/contract/scripted-chip.ts';
 import { concat, fromHex, toHex } from '../../bytes.ts';
 import { ok } from '../../result.ts';
 import { openByBac } from './bac.ts';
-import { cbcEncrypt, mac, zeroIv } from './cipher.ts';
+import { cbcEncrypt, computeMac, zeroIv } from './cipher.ts';
 import vectors from './vectors/icao-9303-11.json' with { type: 'json' };
 
 const D = vectors.bac_D;
@@ -13,14 +13,14 @@ const REMOVED = { code: 'RDR-201', kind: 'removed' } as const;
 
 async function opened(...answers: readonly ScriptedAnswer[]) {
   const chip = scriptedChip(answers);
-  const session = await openByBac(chip.card, D.mrzInformation, drawn(D.rndIfd, D.kIfd));
+  const session = await openByBac(chip.card, D.mrzInformation, scriptedRandom(D.rndIfd, D.kIfd));
   return { session, sent: chip.sent };
 }
 
 /** Answers 32 encrypted bytes with the right MAC. */
 function sealed(plain: Uint8Array): string {
   const token = cbcEncrypt('3des', fromHex(D.kEnc), zeroIv('3des'), plain);
-  return `${toHex(concat(token, mac('3des', fromHex(D.kMac), token)))}9000`;
+  return `${toHex(concat(token, computeMac('3des', fromHex(D.kMac), token)))}9000`;
 }
 
 const protocol = (why: string) => ({ ok: false, error: { code: 'RDR-224', kind: 'protocol', why } });

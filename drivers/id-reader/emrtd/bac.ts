@@ -1,10 +1,10 @@
 import { concat } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { sameBytes } from '../apdu/bytes.ts';
-import { SW } from '../apdu/status-word.ts';
+import { STATUS_WORDS } from '../apdu/status-word.ts';
 import type { RandomBytes } from './agreement.ts';
-import type { Card } from './card.ts';
-import { cbcDecrypt, cbcEncrypt, MAC_BYTES, mac, zeroIv } from './cipher.ts';
+import type { ChipCard } from './card.ts';
+import { cbcDecrypt, cbcEncrypt, computeMac, MAC_BYTES, zeroIv } from './cipher.ts';
 import { bacSeed, deriveKey } from './kdf.ts';
 import { type SmSession, startSession } from './secure-messaging.ts';
 import type { ChipTrouble } from './trouble.ts';
@@ -19,7 +19,7 @@ const ANSWER_BYTES = 32 + MAC_BYTES;
  * `RDR-221`: the chip does not accept this zone.
  */
 export async function openByBac(
-  card: Card,
+  card: ChipCard,
   information: string,
   random: RandomBytes,
 ): Promise<Result<SmSession, ChipTrouble>> {
@@ -28,7 +28,8 @@ export async function openByBac(
   const challenge = await card.send('GET CHALLENGE', { cla: 0, ins: 0x84, p1: 0, p2: 0, le: CHALLENGE_BYTES });
   if (!challenge.ok) return challenge;
   const { status, data: theirRandom } = challenge.value;
-  if (status !== SW.success) return err({ code: 'RDR-220', kind: 'refused', command: 'GET CHALLENGE', status });
+  if (status !== STATUS_WORDS.success)
+    return err({ code: 'RDR-220', kind: 'refused', command: 'GET CHALLENGE', status });
   if (theirRandom.length !== CHALLENGE_BYTES) return protocol('a challenge of the wrong length');
 
   const ourRandom = random(CHALLENGE_BYTES);
@@ -39,12 +40,12 @@ export async function openByBac(
     ins: 0x82,
     p1: 0,
     p2: 0,
-    data: concat(token, mac('3des', keys.mac, token)),
+    data: concat(token, computeMac('3des', keys.mac, token)),
     le: ANSWER_BYTES,
   });
   if (!answer.ok) return answer;
   // To wrong keys chips answer 6300, 6982, 6988 or 6A80: no status is proof.
-  if (answer.value.status !== SW.success) return err({ code: 'RDR-221', kind: 'wrong-password' });
+  if (answer.value.status !== STATUS_WORDS.success) return err({ code: 'RDR-221', kind: 'wrong-password' });
   const theirKey = verified(answer.value.data, keys, concat(theirRandom, ourRandom));
   if (!theirKey.ok) return theirKey;
   const secret = ourKey.map((byte, index) => byte ^ theirKey.value[index]!);
@@ -59,7 +60,7 @@ function verified(
 ): Result<Uint8Array, ChipTrouble> {
   if (answer.length !== ANSWER_BYTES) return protocol('an authentication answer of the wrong length');
   const token = answer.subarray(0, -MAC_BYTES);
-  if (!sameBytes(mac('3des', keys.mac, token), answer.subarray(-MAC_BYTES))) {
+  if (!sameBytes(computeMac('3des', keys.mac, token), answer.subarray(-MAC_BYTES))) {
     return protocol('an authentication answer with a wrong MAC');
   }
   const plain = cbcDecrypt('3des', keys.encryption, zeroIv('3des'), token);

@@ -16,13 +16,13 @@ export interface AnswerLimits {
   readonly cardBytes: number | undefined;
 }
 
-export interface Block {
+export interface ReadBlock {
   readonly bytes: number;
   readonly extended: boolean;
 }
 
 /** Returns the most file bytes of one answer, unprotected (`cipher` undefined) or protected. */
-export function blockFor(limits: AnswerLimits, cipher: CipherName | undefined): Block {
+export function chooseReadBlock(limits: AnswerLimits, cipher: CipherName | undefined): ReadBlock {
   const short = Math.min(limits.channelBytes, SHORT_RESPONSE_BYTES);
   const long = Math.min(limits.channelBytes, limits.cardBytes ?? 0);
   const extended = long > SHORT_RESPONSE_BYTES;

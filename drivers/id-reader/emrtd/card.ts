@@ -18,7 +18,7 @@ const MAX_PIECES = 257;
 const MAX_ANSWER_BYTES = 65_536 + 64;
 
 /** After a trouble of secure messaging, the card takes no commands. */
-export class Card {
+export class ChipCard {
   readonly channel: ApduChannel;
   readonly #signal: AbortSignal;
   readonly #counted = { apdus: 0, bytesOut: 0, bytesIn: 0 };

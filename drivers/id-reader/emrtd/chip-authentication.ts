@@ -1,20 +1,20 @@
 import { concat } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { SW } from '../apdu/status-word.ts';
-import type { Agreement, RandomBytes } from './agreement.ts';
-import type { Card } from './card.ts';
+import { STATUS_WORDS } from '../apdu/status-word.ts';
+import type { KeyAgreement, RandomBytes } from './agreement.ts';
+import type { ChipCard } from './card.ts';
 import { CIPHER_STRENGTH, type CipherName } from './cipher.ts';
 import { encodeOid } from './oids.ts';
 import { startSession } from './secure-messaging.ts';
 import type { SecurityInfos } from './security-infos.ts';
-import { bigEndian, writeTlv } from './tlv.ts';
+import { encodeBigEndian, writeTlv } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
 
 export interface ChipAuthenticationChoice {
   /** `undefined`: DG14 has only a key, so 3DES (ICAO 9303-11 §9.2.5). */
   readonly oid: string | undefined;
   readonly cipher: CipherName;
-  readonly agreement: Agreement;
+  readonly agreement: KeyAgreement;
   readonly publicKey: Uint8Array;
   readonly keyId: number | undefined;
 }
@@ -38,14 +38,14 @@ export function chooseChipAuthentication(infos: SecurityInfos): ChipAuthenticati
  * right MAC. A card that refuses counts as a copy.
  */
 export async function authenticateChip(
-  card: Card,
+  card: ChipCard,
   choice: ChipAuthenticationChoice,
   random: RandomBytes,
 ): Promise<Result<void, ChipTrouble>> {
   const ours = choice.agreement.generate(random);
   const secret = choice.agreement.shared(ours.secret, choice.publicKey);
   if (!secret) return err({ code: 'RDR-224', kind: 'protocol', why: 'a signed chip key outside its domain' });
-  const keyId = choice.keyId === undefined ? new Uint8Array() : writeTlv(0x84, bigEndian(choice.keyId));
+  const keyId = choice.keyId === undefined ? new Uint8Array() : writeTlv(0x84, encodeBigEndian(choice.keyId));
   const sent =
     choice.cipher === '3des' || choice.oid === undefined
       ? await setKey(card, concat(writeTlv(0x91, ours.publicKey), keyId))
@@ -56,13 +56,17 @@ export async function authenticateChip(
 }
 
 /** For 3DES (ICAO 9303-11 §6.2.4.1). */
-async function setKey(card: Card, data: Uint8Array): Promise<Result<void, ChipTrouble>> {
+async function setKey(card: ChipCard, data: Uint8Array): Promise<Result<void, ChipTrouble>> {
   const answer = await card.send('MSE:SET KAT', { cla: 0, ins: 0x22, p1: 0x41, p2: 0xa6, data });
   return done(answer);
 }
 
 /** For AES (ICAO 9303-11 §6.2.4.2). */
-async function setAndAgree(card: Card, data: Uint8Array, publicKey: Uint8Array): Promise<Result<void, ChipTrouble>> {
+async function setAndAgree(
+  card: ChipCard,
+  data: Uint8Array,
+  publicKey: Uint8Array,
+): Promise<Result<void, ChipTrouble>> {
   const set = done(await card.send('MSE:SET AT', { cla: 0, ins: 0x22, p1: 0x41, p2: 0xa4, data }));
   if (!set.ok) return set;
   const content = writeTlv(0x7c, writeTlv(0x80, publicKey));
@@ -70,10 +74,10 @@ async function setAndAgree(card: Card, data: Uint8Array, publicKey: Uint8Array):
   return done(await card.send(named, { cla: 0, ins: 0x86, p1: 0, p2: 0, data: content, le: 256 }));
 }
 
-type Sent = Awaited<ReturnType<Card['send']>>;
+type Sent = Awaited<ReturnType<ChipCard['send']>>;
 
 function done(answer: Sent): Result<void, ChipTrouble> {
   if (!answer.ok) return answer;
-  if (answer.value.status === SW.success) return ok(undefined);
+  if (answer.value.status === STATUS_WORDS.success) return ok(undefined);
   return err({ code: 'RDR-247', kind: 'chip-not-genuine', by: 'chip-authentication' });
 }

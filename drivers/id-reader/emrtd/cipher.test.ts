@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fromHex, toHex } from '../../bytes.ts';
-import { cmac, mac, pad, unpad } from './cipher.ts';
+import { computeCmac, computeMac, pad, unpad } from './cipher.ts';
 import vectors from './vectors/icao-9303-11.json' with { type: 'json' };
 
 /** NIST SP 800-38B, appendix D, cut to length. */
@@ -28,13 +28,13 @@ describe('CMAC (NIST SP 800-38B, appendix D.1 to D.3)', () => {
     ['aes-256', 40, 'aaf3d8f1de5640c232f5b169b9c911e6'],
     ['aes-256', 64, 'e1992190549f6ed5696a2c056c315410'],
   ] as const)('the CMAC of %s over %i bytes equals the example', (cipher, length, expected) => {
-    expect(toHex(cmac(cipher, fromHex(KEYS[cipher]), MESSAGE.subarray(0, length)))).toBe(expected);
+    expect(toHex(computeCmac(cipher, fromHex(KEYS[cipher]), MESSAGE.subarray(0, length)))).toBe(expected);
   });
 });
 
 it('the retail MAC equals worked example D.3', () => {
   const D = vectors.bac_D;
-  expect(toHex(mac('3des', fromHex(D.kMac), fromHex(D.eIfd)))).toBe(D.mIfd);
+  expect(toHex(computeMac('3des', fromHex(D.kMac), fromHex(D.eIfd)))).toBe(D.mIfd);
 });
 
 describe('padding method 2', () => {

@@ -63,8 +63,8 @@ export function unpad(data: Uint8Array): Uint8Array | undefined {
  * data (ISO/IEC 9797-1 MAC algorithm 3: DES, zero IV, whole blocks). OpenSSL 3 has single DES only in its legacy provider, but E-D-E with
  * one key equals DES.
  */
-export function mac(cipher: CipherName, key: Uint8Array, data: Uint8Array): Uint8Array {
-  return cipher === '3des' ? retailMac(key, pad(data, 8)) : cmac(cipher, key, data).subarray(0, MAC_BYTES);
+export function computeMac(cipher: CipherName, key: Uint8Array, data: Uint8Array): Uint8Array {
+  return cipher === '3des' ? retailMac(key, pad(data, 8)) : computeCmac(cipher, key, data).subarray(0, MAC_BYTES);
 }
 
 /** Last step: E(K1), D(K2), E(K1), which is E-D-E itself. */
@@ -78,7 +78,7 @@ function retailMac(key: Uint8Array, blocks: Uint8Array): Uint8Array {
 }
 
 /** AES-CMAC, 16 bytes (NIST SP 800-38B §6.2; RFC 4493). Node's crypto does not have it. */
-export function cmac(cipher: Exclude<CipherName, '3des'>, key: Uint8Array, data: Uint8Array): Uint8Array {
+export function computeCmac(cipher: Exclude<CipherName, '3des'>, key: Uint8Array, data: Uint8Array): Uint8Array {
   const subkey = doubled(encryptBlock(cipher, key, new Uint8Array(16)));
   const whole = data.length > 0 && data.length % 16 === 0;
   const blocks = whole ? Uint8Array.from(data) : pad(data, 16);

@@ -2,12 +2,12 @@ import { X509Certificate } from 'node:crypto';
 import { concat } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { sameBytes } from '../apdu/bytes.ts';
-import { type Algorithm, digest, type HashName, hashNamed, readAlgorithm, verifies } from './algorithms.ts';
+import { type Algorithm, digest, findHashByOid, type HashName, isValidSignature, readAlgorithm } from './algorithms.ts';
 import { toDefiniteLengths } from './ber.ts';
-import { SIGNED_DATA } from './der.ts';
+import { SIGNED_DATA_OID } from './der.ts';
 import { sameName } from './names.ts';
 import { decodeOid } from './oids.ts';
-import { findTlv, type MalformedTlv, readOnly, readParts, readTlvs, type Tlv, writeTlv } from './tlv.ts';
+import { findTlv, type MalformedTlv, readInnerTlvs, readSingleTlv, readTlvs, type Tlv, writeTlv } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
 
 /** SignedData of CMS (RFC 5652 §5), as far as used. */
@@ -37,11 +37,11 @@ const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
 /** Returns the parts of the SignedData in a ContentInfo (RFC 5652 §3, §5.1), DER or BER. */
 export function signedDataParts(bytes: Uint8Array): Result<readonly Tlv[], MalformedTlv> {
   const definite = toDefiniteLengths(bytes);
-  const info = definite.ok ? readParts(definite.value, TAG.sequence) : definite;
+  const info = definite.ok ? readInnerTlvs(definite.value, TAG.sequence) : definite;
   if (!info.ok) return info;
   const [type, wrapped] = info.value;
-  if (oidOf(type) !== SIGNED_DATA || wrapped?.tag !== TAG.context0) return err({ why: 'no signed data' });
-  return readParts(wrapped.value, TAG.sequence);
+  if (oidOf(type) !== SIGNED_DATA_OID || wrapped?.tag !== TAG.context0) return err({ why: 'no signed data' });
+  return readInnerTlvs(wrapped.value, TAG.sequence);
 }
 
 /**
@@ -76,7 +76,7 @@ function readContent(
   if (contentType && detached)
     return wrapped ? err({ why: 'detached signed data with content' }) : ok({ contentType, content: detached });
   if (!contentType || wrapped?.tag !== TAG.context0) return err({ why: 'signed data without content' });
-  const content = readOnly(wrapped.value, TAG.octets);
+  const content = readSingleTlv(wrapped.value, TAG.octets);
   return content.ok ? ok({ contentType, content: content.value }) : content;
 }
 
@@ -124,12 +124,12 @@ export function verifySignedData(data: SignedData): Result<X509Certificate, Chip
   const certificate = data.certificates.find((candidate) => isSigner(candidate, signer.id));
   if (!certificate)
     return err({ code: 'RDR-244', kind: 'certificate-unfit', why: "the signer's certificate is missing" });
-  const hash = hashNamed(signer.digest);
+  const hash = findHashByOid(signer.digest);
   if (!hash) return err({ code: 'RDR-248', kind: 'algorithm-unsupported', algorithm: signer.digest });
   if (signer.attributes && !isContentOf(data, signer.attributes, hash)) return wrong();
   // The signature covers the DER of a SET OF, not the [0] (RFC 5652 §5.4).
   const signed = signer.attributes ? writeTlv(TAG.set, signer.attributes) : data.content;
-  const verified = verifies(signer.algorithm, hash, certificate.publicKey, signed, signer.signature);
+  const verified = isValidSignature(signer.algorithm, hash, certificate.publicKey, signed, signer.signature);
   if (!verified.ok) return verified;
   return verified.value ? ok(certificate) : wrong();
 }
@@ -148,13 +148,13 @@ function isContentOf({ contentType, content }: SignedData, attributes: Uint8Arra
 /** Returns whether the content is what was signed. Does not check the signer. `false` without signed attributes. */
 export function isSignedContent(data: SignedData): boolean {
   const { attributes, digest: named } = data.signer;
-  const hash = hashNamed(named);
+  const hash = findHashByOid(named);
   return attributes !== undefined && hash !== undefined && isContentOf(data, attributes, hash);
 }
 
 /** Only selects a certificate: signature and issuer are checked elsewhere. */
 function isSigner(certificate: X509Certificate, id: Tlv): boolean {
-  const parts = tbsParts(certificate);
+  const parts = readCertificateIssuer(certificate);
   if (!parts) return false;
   if (id.tag === TAG.keyId) return contains(certificate.raw, concat([TAG.octets, id.value.length], id.value));
   const wanted = readTlvs(id.value);
@@ -169,12 +169,12 @@ function isSigner(certificate: X509Certificate, id: Tlv): boolean {
 }
 
 /** Returns raw issuer name and serial number of a certificate (RFC 5280 §4.1.2). */
-export function tbsParts({
+export function readCertificateIssuer({
   raw,
 }: X509Certificate):
   | { readonly issuer: Uint8Array; readonly serial: Uint8Array; readonly subject: Uint8Array }
   | undefined {
-  const parts = readParts(raw, TAG.sequence);
+  const parts = readInnerTlvs(raw, TAG.sequence);
   const fields = parts.ok && parts.value[0] ? readTlvs(parts.value[0].value) : undefined;
   if (!fields?.ok) return undefined;
   const [serial, , issuer, , subject] = fields.value[0]?.tag === TAG.context0 ? fields.value.slice(1) : fields.value;
@@ -187,7 +187,7 @@ function attributeValue(attributes: readonly Tlv[], oid: string, tag: number): U
   for (const { value } of attributes) {
     const parts = readTlvs(value);
     if (!parts.ok || oidOf(parts.value[0]) !== oid || !parts.value[1]) continue;
-    const found = readOnly(parts.value[1].value, tag);
+    const found = readSingleTlv(parts.value[1].value, tag);
     return found.ok ? found.value : undefined;
   }
   return undefined;

@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { concat, fromHex, latin1Bytes } from '../../bytes.ts';
-import { readCom, readDocumentDetails, readPersonalDetails, readZoneLines } from './data-groups.ts';
+import { readDocumentDetails, readEfCom, readPersonalDetails, readZoneLines } from './data-groups.ts';
 import { readFace } from './face.ts';
 import { documentOfZone, passwordOf } from './identity.ts';
-import { readProgress } from './progress.ts';
+import { createReadProgress } from './progress.ts';
 import { readSecurityInfos } from './security-infos.ts';
 import { writeTlv } from './tlv.ts';
 
 /** ICAO 9303-11, appendix D.4. */
 it('EF.COM of the worked example is decoded as DG1 and DG2', () => {
-  expect(readCom(fromHex('60145f0104303130365f36063034303030305c026175'))).toEqual({
+  expect(readEfCom(fromHex('60145f0104303130365f36063034303030305c026175'))).toEqual({
     ok: true,
     value: { ldsVersion: '0106', dataGroups: [1, 2] },
   });
-  expect(readCom(fromHex('6000')).ok).toBe(false);
+  expect(readEfCom(fromHex('6000')).ok).toBe(false);
 });
 
 describe('DG1', () => {
@@ -152,7 +152,7 @@ describe('SecurityInfos', () => {
 });
 
 it('for any bytes, no file reader throws', () => {
-  const readers = [readCom, readZoneLines, readPersonalDetails, readDocumentDetails, readFace, readSecurityInfos];
+  const readers = [readEfCom, readZoneLines, readPersonalDetails, readDocumentDetails, readFace, readSecurityInfos];
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 80 }), fc.constantFrom(0x60, 0x61, 0x6b, 0x6c, 0x75, 0x31), (bytes, tag) => {
       for (const reader of readers) reader(writeTlv(tag, bytes));
@@ -162,7 +162,7 @@ it('for any bytes, no file reader throws', () => {
 
 it('when a file is longer than estimated, then progress does not go back', () => {
   const seen: number[] = [];
-  const progress = readProgress((fraction) => seen.push(fraction));
+  const progress = createReadProgress((fraction) => seen.push(fraction));
   progress.plan(['EF.SOD', 'DG2']);
   progress.of('EF.SOD')(2_000, 2_000);
   progress.of('DG2')(200, 100_000);

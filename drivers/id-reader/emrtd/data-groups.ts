@@ -1,17 +1,17 @@
 import { toHex } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { dataGroupOfTag } from './files.ts';
-import { findTlv, type MalformedTlv, readParts, type Tlv } from './tlv.ts';
+import { findTlv, type MalformedTlv, readInnerTlvs, type Tlv } from './tlv.ts';
 
 /** EF.COM (ICAO 9303-10 §4.6.1), not signed: only the SOD's list counts. */
-export interface Com {
+export interface EfCom {
   /** `0107` for LDS 1.7; `''` if missing. */
   readonly ldsVersion: string;
   readonly dataGroups: readonly number[];
 }
 
-export function readCom(file: Uint8Array): Result<Com, MalformedTlv> {
-  const objects = readParts(file, 0x60);
+export function readEfCom(file: Uint8Array): Result<EfCom, MalformedTlv> {
+  const objects = readInnerTlvs(file, 0x60);
   if (!objects.ok) return objects;
   const list = findTlv(objects.value, 0x5c);
   if (!list) return err({ why: 'no list of data groups' });
@@ -23,7 +23,7 @@ export function readCom(file: Uint8Array): Result<Com, MalformedTlv> {
 
 /** Returns the lines of the zone in DG1 (ICAO 9303-10 §4.7.1): one string of 90, 72 or 88 characters. */
 export function readZoneLines(file: Uint8Array): Result<readonly string[], MalformedTlv> {
-  const objects = readParts(file, 0x61);
+  const objects = readInnerTlvs(file, 0x61);
   if (!objects.ok) return objects;
   const zone = findTlv(objects.value, 0x5f1f);
   if (!zone) return err({ why: 'no zone' });
@@ -43,7 +43,7 @@ export interface PersonalDetails {
 }
 
 export function readPersonalDetails(file: Uint8Array): Result<PersonalDetails, MalformedTlv> {
-  const objects = readParts(file, 0x6b);
+  const objects = readInnerTlvs(file, 0x6b);
   if (!objects.ok) return objects;
   const date = findTlv(objects.value, 0x5f2b);
   return ok({
@@ -63,7 +63,7 @@ export interface DocumentDetails {
 }
 
 export function readDocumentDetails(file: Uint8Array): Result<DocumentDetails, MalformedTlv> {
-  const objects = readParts(file, 0x6c);
+  const objects = readInnerTlvs(file, 0x6c);
   if (!objects.ok) return objects;
   const date = findTlv(objects.value, 0x5f26);
   return ok({

@@ -6,7 +6,7 @@ import { writeTlv } from './tlv.ts';
 /* DER (ITU-T X.690) of certificates and signed files. Each expression looks like its ASN.1. */
 
 /** Returns big-endian bytes without sign, of `length` or as few as possible. */
-export function bytesOf(value: bigint, length?: number): Uint8Array {
+export function encodeBigInt(value: bigint, length?: number): Uint8Array {
   const hex = value.toString(16);
   const digits = length === undefined ? hex.length + (hex.length % 2) : length * 2;
   return fromHex(hex.padStart(digits, '0'));
@@ -22,8 +22,8 @@ export const octets = (...parts: readonly Uint8Array[]): Uint8Array => writeTlv(
 export const bits = (...parts: readonly Uint8Array[]): Uint8Array => writeTlv(0x03, Uint8Array.of(0), ...parts);
 export const printable = (text: string): Uint8Array => writeTlv(0x13, utf8(text));
 export const utf8String = (text: string): Uint8Array => writeTlv(0x0c, utf8(text));
-export const yes: Uint8Array = Uint8Array.of(0x01, 0x01, 0xff);
-export const nothing: Uint8Array = Uint8Array.of(0x05, 0x00);
+export const booleanTrue: Uint8Array = Uint8Array.of(0x01, 0x01, 0xff);
+export const nullValue: Uint8Array = Uint8Array.of(0x05, 0x00);
 /** Writes `[n]`, constructed: explicit, or implicit of a constructed type. */
 export const context = (n: number, ...parts: readonly Uint8Array[]): Uint8Array => writeTlv(0xa0 + n, ...parts);
 /** Writes `[n] IMPLICIT` of a primitive type. */
@@ -31,7 +31,7 @@ export const contextPrimitive = (n: number, value: Uint8Array): Uint8Array => wr
 
 /** Writes an INTEGER that is not negative. */
 export function integer(value: bigint | number): Uint8Array {
-  const bytes = bytesOf(BigInt(value));
+  const bytes = encodeBigInt(BigInt(value));
   return writeTlv(0x02, (bytes[0] ?? 0) >= 0x80 ? concat(Uint8Array.of(0), bytes) : bytes);
 }
 
@@ -48,19 +48,20 @@ export const ECDSA_SHA256: Uint8Array = sequence(oid('1.2.840.10045.4.3.2'));
  * Writes a certificate, request or revocation list: the body, and its signature with an elliptic curve key (RFC 5280, 4.1.1; RFC 2986,
  * 4.2).
  */
-export const signed = (body: Uint8Array, key: KeyObject): Uint8Array =>
+export const signStructure = (body: Uint8Array, key: KeyObject): Uint8Array =>
   sequence(body, ECDSA_SHA256, bits(Uint8Array.from(sign('sha256', body, key))));
 
-export const COMMON_NAME = '2.5.4.3';
+export const COMMON_NAME_OID = '2.5.4.3';
 
 /** Writes a Name with one common name (RFC 5280, 4.1.2.4). */
-export const commonNameOf = (text: string): Uint8Array => sequence(set(sequence(oid(COMMON_NAME), utf8String(text))));
+export const commonNameOf = (text: string): Uint8Array =>
+  sequence(set(sequence(oid(COMMON_NAME_OID), utf8String(text))));
 
 /** RFC 5280, 4.1. */
 export const extension = (id: string, value: Uint8Array, critical?: 'critical'): Uint8Array =>
-  sequence(oid(id), ...(critical ? [yes] : []), octets(value));
+  sequence(oid(id), ...(critical ? [booleanTrue] : []), octets(value));
 
 /** RFC 5652, 5.1. */
-export const SIGNED_DATA = '1.2.840.113549.1.7.2';
+export const SIGNED_DATA_OID = '1.2.840.113549.1.7.2';
 /** Plain data (RFC 5652, 4). */
-export const DATA = '1.2.840.113549.1.7.1';
+export const DATA_OID = '1.2.840.113549.1.7.1';

@@ -6,7 +6,7 @@ import type { CardReader } from '../apdu/card-reader.ts';
 import type { ApduChannel } from '../apdu/channel.ts';
 import type { ChipDoubt, ChipNews, IdReader, ReaderEvent, ReaderStatus, ReaderTrouble } from '../contract.ts';
 import type { RandomBytes } from './agreement.ts';
-import { passwordOf, withWrittenName } from './identity.ts';
+import { addWrittenName, passwordOf } from './identity.ts';
 import type { AccessPassword } from './kdf.ts';
 import { type ChipReading, type ChipSettings, readChip } from './read-chip.ts';
 import type { ChipTrouble, ChipTroubleCode } from './trouble.ts';
@@ -188,7 +188,7 @@ type Outcome = Result<ChipReading, ChipTrouble>;
 function resultOf(outcome: Outcome, zone: Reading | undefined): Reading {
   if (outcome.ok) {
     const { document, personal } = outcome.value;
-    return ok({ document: withWrittenName(document, personal?.fullName), assurance: 'chip' });
+    return ok({ document: addWrittenName(document, personal?.fullName), assurance: 'chip' });
   }
   return outcome.error.kind === 'no-application' && zone ? zone : err(readerTrouble(outcome.error));
 }

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../result.ts';
 import type { FaceImage } from '../contract.ts';
-import { findTlv, type MalformedTlv, readOnly, readTlvs } from './tlv.ts';
+import { findTlv, type MalformedTlv, readSingleTlv, readTlvs } from './tlv.ts';
 
 /** "FAC", zero (ISO/IEC 19794-5 §5.4.1). */
 const FORMAT_IDENTIFIER = 0x46414300;
@@ -32,8 +32,8 @@ export function readFace(file: Uint8Array): Result<FaceImage, MalformedTlv> {
 }
 
 function biometricData(file: Uint8Array): Result<Uint8Array, MalformedTlv> {
-  const content = readOnly(file, 0x75);
-  const group = content.ok ? readOnly(content.value, 0x7f61) : content;
+  const content = readSingleTlv(file, 0x75);
+  const group = content.ok ? readSingleTlv(content.value, 0x7f61) : content;
   const templates = group.ok ? readTlvs(group.value) : group;
   if (!templates.ok) return templates;
   const template = findTlv(templates.value, 0x7f60);

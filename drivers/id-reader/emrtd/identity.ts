@@ -35,7 +35,7 @@ export function passwordOf({
 }
 
 /** Adds the name of DG11, `SURNAME<<GIVEN<NAMES` (ICAO 9303-10, 4.7.11). */
-export function withWrittenName(document: IdentityDocument, fullName: string | undefined): IdentityDocument {
+export function addWrittenName(document: IdentityDocument, fullName: string | undefined): IdentityDocument {
   const writtenName = fullName?.split('<').filter(Boolean).join(' ').trim();
   return writtenName ? { ...document, writtenName } : document;
 }

@@ -1,9 +1,9 @@
 import { err, ok, type Result } from '../../result.ts';
-import { SW } from '../apdu/status-word.ts';
+import { STATUS_WORDS } from '../apdu/status-word.ts';
 import type { RandomBytes } from './agreement.ts';
 import { openByBac } from './bac.ts';
 import { type AnswerLimits, DEFAULT_RESPONSE_BYTES, namedResponseBytes } from './blocks.ts';
-import type { Card } from './card.ts';
+import type { ChipCard } from './card.ts';
 import { ATR_INFO_SHORT_ID, EF_CARD_ACCESS } from './files.ts';
 import type { AccessPassword } from './kdf.ts';
 import { choosePace, openByPace } from './pace.ts';
@@ -26,7 +26,7 @@ export interface OpenChip {
  * harm.
  */
 export async function openChip(
-  card: Card,
+  card: ChipCard,
   password: AccessPassword,
   random: RandomBytes,
   cautious: boolean,
@@ -57,7 +57,7 @@ export async function openChip(
 
 /** `undefined`: the chip has no EF.CardAccess. An unreadable file is an error. */
 async function readCardAccess(
-  card: Card,
+  card: ChipCard,
   limits: AnswerLimits,
   cautious: boolean,
 ): Promise<Result<SecurityInfos | undefined, ChipTrouble>> {
@@ -71,7 +71,7 @@ async function readCardAccess(
 }
 
 /** `undefined`: short APDUs only. */
-async function longestAnswer(card: Card): Promise<Result<number | undefined, ChipTrouble>> {
+async function longestAnswer(card: ChipCard): Promise<Result<number | undefined, ChipTrouble>> {
   if (card.channel.maxResponseBytes <= 258) return ok(undefined);
   const info = await card.send('READ BINARY EF.ATR/INFO', {
     cla: 0,
@@ -92,6 +92,6 @@ async function longestAnswer(card: Card): Promise<Result<number | undefined, Chi
     extended: true,
   });
   if (!probe.ok) return probe;
-  const read = probe.value.status === SW.success || probe.value.status === SW.endOfFile;
+  const read = probe.value.status === STATUS_WORDS.success || probe.value.status === STATUS_WORDS.endOfFile;
   return ok(read && probe.value.data.length > 0 ? DEFAULT_RESPONSE_BYTES : undefined);
 }

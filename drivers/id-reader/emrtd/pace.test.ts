@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { drawn, type ScriptedAnswer, scriptedChip } from '../../../test/contract/scripted-chip.ts';
+import { type ScriptedAnswer, scriptedChip, scriptedRandom } from '../../../test/contract/scripted-chip.ts';
 import { fromHex } from '../../bytes.ts';
 import { ok } from '../../result.ts';
-import { standardAgreement } from './agreement.ts';
+import { findStandardAgreement } from './agreement.ts';
 import { type AccessPassword, mrzInformation } from './kdf.ts';
 import { PACE_PROTOCOLS } from './oids.ts';
 import { choosePace, openByPace, type PaceChoice } from './pace.ts';
@@ -56,7 +56,7 @@ async function opened(
     chip.card,
     other.choice ?? chosen(example.efCardAccessData),
     other.password ?? password(example.password),
-    drawn(example.terminalPrivateKey, example.terminalEphemeralPrivateKey),
+    scriptedRandom(example.terminalPrivateKey, example.terminalEphemeralPrivateKey),
   );
   return { session, sent: chip.sent };
 }
@@ -111,7 +111,7 @@ describe('PACE', () => {
 
   it('when our keys are too long for short commands, then an extended command is sent', async () => {
     const protocol = PACE_PROTOCOLS.find(({ agreement, cipher }) => agreement === 'dh' && cipher === 'aes-128')!;
-    const choice = { protocol, agreement: standardAgreement(2)!, parameterId: undefined };
+    const choice = { protocol, agreement: findStandardAgreement(2)!, parameterId: undefined };
     const { session, sent } = await opened(G1, answersOf(G1).slice(0, 2), { choice });
     // Extended Lc and Le.
     expect(sent[2]).toMatch(/^108600000001087c82010481820100[0-9a-f]{512}0000$/);

@@ -2,15 +2,15 @@ import { concat } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { EXTENDED_ANSWER_LIMIT, needsExtended } from '../apdu/apdu.ts';
 import { sameBytes } from '../apdu/bytes.ts';
-import { SW } from '../apdu/status-word.ts';
-import { type Agreement, type RandomBytes, standardAgreement } from './agreement.ts';
-import type { Card } from './card.ts';
-import { blockBytesOf, CIPHER_STRENGTH, type CipherName, cbcDecrypt, mac, zeroIv } from './cipher.ts';
+import { STATUS_WORDS } from '../apdu/status-word.ts';
+import { findStandardAgreement, type KeyAgreement, type RandomBytes } from './agreement.ts';
+import type { ChipCard } from './card.ts';
+import { blockBytesOf, CIPHER_STRENGTH, type CipherName, cbcDecrypt, computeMac, zeroIv } from './cipher.ts';
 import { type AccessPassword, deriveKey, paceSecret } from './kdf.ts';
 import { encodeOid, type KeyAgreementKind, type PaceProtocol } from './oids.ts';
 import { type SmSession, startSession } from './secure-messaging.ts';
 import type { PaceInfo } from './security-infos.ts';
-import { findTlv, readParts, writeTlv } from './tlv.ts';
+import { findTlv, readInnerTlvs, writeTlv } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
 
 /** GENERAL AUTHENTICATE (ICAO 9303-11 §4.4.4.2, table 3). */
@@ -30,7 +30,7 @@ const MAX_NONCE_BYTES = 32;
 
 export interface PaceChoice {
   readonly protocol: PaceProtocol;
-  readonly agreement: Agreement;
+  readonly agreement: KeyAgreement;
   /** Sent only if the protocol fits several domains (ICAO 9303-11 §4.4.4.1). */
   readonly parameterId: number | undefined;
 }
@@ -42,7 +42,7 @@ export interface PaceChoice {
  */
 export function choosePace(infos: readonly PaceInfo[]): PaceChoice | undefined {
   const choices = infos.flatMap(({ protocol, parameterId }) => {
-    const agreement = parameterId === undefined ? undefined : standardAgreement(parameterId);
+    const agreement = parameterId === undefined ? undefined : findStandardAgreement(parameterId);
     const spoken = protocol.mapping !== 'im' && agreement?.kind === protocol.agreement;
     return spoken ? [{ protocol, agreement, parameterId }] : [];
   });
@@ -61,7 +61,7 @@ const rank = ({ cipher, agreement }: PaceProtocol): number =>
  * selected. `RDR-221`: the chip does not accept this password.
  */
 export async function openByPace(
-  card: Card,
+  card: ChipCard,
   choice: PaceChoice,
   password: AccessPassword,
   random: RandomBytes,
@@ -81,7 +81,7 @@ export async function openByPace(
   if (!set.ok) return set;
   // 63Cx: few tries are left; the password may be right.
   const { status } = set.value;
-  if (status !== SW.success && status >> 4 !== 0x63c) return refused('MSE:SET AT', status);
+  if (status !== STATUS_WORDS.success && status >> 4 !== 0x63c) return refused('MSE:SET AT', status);
 
   const sealed = await ask(card, 'encrypted nonce', new Uint8Array(), TAG.nonce, 'more');
   if (!sealed.ok) return sealed;
@@ -123,7 +123,7 @@ export function authenticationToken(protocol: PaceProtocol, macKey: Uint8Array, 
     writeTlv(0x06, encodeOid(protocol.oid)),
     writeTlv(keyTag[protocol.agreement], publicKey),
   );
-  return mac(protocol.cipher, macKey, object);
+  return computeMac(protocol.cipher, macKey, object);
 }
 
 function openNonce(sealed: Uint8Array, password: AccessPassword, cipher: CipherName): Result<Uint8Array, ChipTrouble> {
@@ -135,7 +135,7 @@ function openNonce(sealed: Uint8Array, password: AccessPassword, cipher: CipherN
 
 /** One step; returns the value of `answerTag` (ICAO 9303-11 §4.4.4.2). */
 async function ask(
-  card: Card,
+  card: ChipCard,
   step: string,
   content: Uint8Array,
   answerTag: number,
@@ -151,11 +151,11 @@ async function ask(
   const { status, data: body } = answer.value;
   // Only the last step compares: 6300 or 63Cx means a wrong password.
   if (place === 'last' && status >> 8 === 0x63) return err({ code: 'RDR-221', kind: 'wrong-password' });
-  if (place === 'last' && (status === SW.securityStatus || status === SW.wrongData)) {
+  if (place === 'last' && (status === STATUS_WORDS.securityStatus || status === STATUS_WORDS.wrongData)) {
     return err({ code: 'RDR-221', kind: 'wrong-password' });
   }
-  if (status !== SW.success) return refused(named, status);
-  const objects = readParts(body, TAG.dynamicData);
+  if (status !== STATUS_WORDS.success) return refused(named, status);
+  const objects = readInnerTlvs(body, TAG.dynamicData);
   if (!objects.ok) return protocolBroken(`${step}: ${objects.error.why}`);
   const value = findTlv(objects.value, answerTag);
   return value ? ok(value) : protocolBroken(`${step}: the answer is missing`);

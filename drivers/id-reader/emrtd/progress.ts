@@ -17,7 +17,7 @@ export interface ReadProgress {
 }
 
 /** Turns read bytes into one fraction 0 < n ≤ 1 that never goes back, although lengths are estimates at first. */
-export function readProgress(onProgress: (fraction: number) => void): ReadProgress {
+export function createReadProgress(onProgress: (fraction: number) => void): ReadProgress {
   const lengths = new Map<string, number>();
   const read = new Map<string, number>();
   let last = 0;

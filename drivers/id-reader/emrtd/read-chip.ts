@@ -6,14 +6,14 @@ import type { ZoneSettings } from '../mrz/codec.ts';
 import { authenticateActively } from './active-authentication.ts';
 import type { RandomBytes } from './agreement.ts';
 import { digest } from './algorithms.ts';
-import { Card, type CardTraffic } from './card.ts';
+import { type CardTraffic, ChipCard } from './card.ts';
 import { authenticateChip, chooseChipAuthentication } from './chip-authentication.ts';
 import { verifySignedData } from './cms.ts';
 import {
   type DocumentDetails,
   type PersonalDetails,
-  readCom,
   readDocumentDetails,
+  readEfCom,
   readPersonalDetails,
   readZoneLines,
 } from './data-groups.ts';
@@ -23,11 +23,11 @@ import { documentOfZone, passwordOf } from './identity.ts';
 import type { AccessPassword } from './kdf.ts';
 import { type OpenChip, openChip } from './open-chip.ts';
 import { choosePace } from './pace.ts';
-import { type ReadProgress, readProgress } from './progress.ts';
+import { createReadProgress, type ReadProgress } from './progress.ts';
 import { FileReader } from './read-file.ts';
 import { readSecurityInfos, type SecurityInfos } from './security-infos.ts';
 import { readSecurityObject, type SecurityObject } from './security-object.ts';
-import { type MalformedTlv, readOnly } from './tlv.ts';
+import { type MalformedTlv, readSingleTlv } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
 import { checkIssuingState, checkSigner, type TrustedSigner, type TrustStore } from './trust-store.ts';
 
@@ -78,11 +78,11 @@ export async function readChip(
   options: ReadChipOptions,
   signal: AbortSignal,
 ): Promise<Result<ChipReading, ChipTrouble>> {
-  const card = new Card(channel, signal);
+  const card = new ChipCard(channel, signal);
   const cautious = options.cautious === true;
   const open = await openChip(card, options.password, options.random, cautious);
   if (!open.ok) return open;
-  const progress = readProgress(options.onProgress ?? (() => {}));
+  const progress = createReadProgress(options.onProgress ?? (() => {}));
   const reader = new FileReader(card, open.value.limits, cautious);
   const signed = await passiveAuthentication(reader, progress, options);
   if (!signed.ok) return signed;
@@ -151,7 +151,7 @@ async function passiveAuthentication(
   const vouched = checkSigner(signer.value, trust, today, object.value.signedData.certificates);
   if (!vouched.ok) return vouched;
   // EF.COM is unsigned: a group outside the signed list was added later.
-  const listed = com.value ? readCom(com.value) : undefined;
+  const listed = com.value ? readEfCom(com.value) : undefined;
   const added = listed?.ok ? listed.value.dataGroups.find((number) => !object.value.hashes.has(number)) : undefined;
   return added === undefined
     ? ok({ object: object.value, vouched: vouched.value })
@@ -202,7 +202,7 @@ interface Proof {
 
 /** Chip authentication, otherwise active authentication. Reads the zone on the way. */
 async function authenticate(
-  card: Card,
+  card: ChipCard,
   source: SignedFiles,
   open: OpenChip,
   { random }: ReadChipOptions,
@@ -222,7 +222,7 @@ async function authenticate(
   if (!source.signed.hashes.has(15)) return ok({ genuine: 'not-offered', zoneLines: lines.value });
   const file = await signedGroup(source, 15);
   if (!file.ok) return file;
-  const key = readOnly(file.value, dataGroup(15).tag);
+  const key = readSingleTlv(file.value, dataGroup(15).tag);
   if (!key.ok) return malformed('DG15', key.error);
   const signs = await authenticateActively(card, key.value, infos.value?.activeAuthentication, random);
   return signs.ok ? ok({ genuine: 'active-authentication', zoneLines: lines.value }) : signs;
@@ -247,7 +247,7 @@ async function securityInfos(
   if (!source.signed.hashes.has(14)) return ok(undefined);
   const file = await signedGroup(source, 14);
   if (!file.ok) return file;
-  const content = readOnly(file.value, dataGroup(14).tag);
+  const content = readSingleTlv(file.value, dataGroup(14).tag);
   const infos = content.ok ? readSecurityInfos(content.value) : content;
   if (!infos.ok) return malformed('DG14', infos.error);
   const signed = infos.value.pace;

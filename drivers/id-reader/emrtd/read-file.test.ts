@@ -3,8 +3,8 @@ import { fromHex } from '../../bytes.ts';
 import { ok } from '../../result.ts';
 import { type CommandApdu, decodeCommand, encodeResponse } from '../apdu/apdu.ts';
 import type { ApduChannel } from '../apdu/channel.ts';
-import { type AnswerLimits, blockFor, namedResponseBytes } from './blocks.ts';
-import { Card } from './card.ts';
+import { type AnswerLimits, chooseReadBlock, namedResponseBytes } from './blocks.ts';
+import { ChipCard } from './card.ts';
 import { dataGroup } from './files.ts';
 import { FileReader } from './read-file.ts';
 import { readTlvs, writeTlv } from './tlv.ts';
@@ -58,7 +58,7 @@ function cardWith(file: Uint8Array, habits: Habits = {}) {
     },
     onGone: () => () => {},
   };
-  return { card: new Card(channel, never), seen };
+  return { card: new ChipCard(channel, never), seen };
 }
 
 const fileOf = (bytes: number): Uint8Array =>
@@ -133,17 +133,17 @@ describe('answers in pieces', () => {
   const command: CommandApdu = { cla: 0, ins: 0xb0, p1: 0, p2: 0, le: 256 };
 
   it('when an answer comes in pieces, then they are joined', async () => {
-    const answer = await new Card(chaining(3), never).send('READ', command);
+    const answer = await new ChipCard(chaining(3), never).send('READ', command);
     expect(answer).toEqual({ ok: true, value: { data: fromHex('aaaaaabb'), status: 0x9000 } });
   });
 
   it('when pieces never end, then the error is RDR-218', async () => {
-    const answer = await new Card(chaining(Number.POSITIVE_INFINITY), never).send('READ', command);
+    const answer = await new ChipCard(chaining(Number.POSITIVE_INFINITY), never).send('READ', command);
     expect(answer).toEqual({ ok: false, error: { code: 'RDR-218', kind: 'endless', of: 'READ' } });
   });
 
   it('when a read ended with a trouble, then no more APDUs are sent', async () => {
-    const card = new Card(chaining(Number.POSITIVE_INFINITY), never);
+    const card = new ChipCard(chaining(Number.POSITIVE_INFINITY), never);
     await card.send('READ', command);
     const { apdus } = card.traffic();
     expect(await card.send('READ', command)).toMatchObject({ ok: false, error: { code: 'RDR-218' } });
@@ -153,7 +153,7 @@ describe('answers in pieces', () => {
 
 it('when a command is longer than the reader supports, then it is not sent', async () => {
   const { card } = cardWith(new Uint8Array());
-  const narrow = new Card({ ...card.channel, maxCommandBytes: 20 }, never);
+  const narrow = new ChipCard({ ...card.channel, maxCommandBytes: 20 }, never);
   const answer = await narrow.send('SELECT', { cla: 0, ins: 0xa4, p1: 4, p2: 0, data: new Uint8Array(40) });
   expect(answer).toMatchObject({ ok: false, error: { code: 'RDR-222' } });
   expect(narrow.traffic().apdus).toBe(0);
@@ -162,7 +162,7 @@ it('when a command is longer than the reader supports, then it is not sent', asy
 it('when the card answers 6Cxx, then the command is repeated with that length', async () => {
   const answers = ['6c04', '010203049000'];
   const lengths: (number | undefined)[] = [];
-  const card = new Card(
+  const card = new ChipCard(
     {
       maxCommandBytes: 261,
       maxResponseBytes: 258,
@@ -191,7 +191,7 @@ describe('longest block', () => {
     [{ channelBytes: 258, cardBytes: 65_538 }, '3des', 231, false],
     [{ channelBytes: 65_538, cardBytes: 32_769 }, 'aes-256', 32_735, true],
   ] as const)('with %o and %s, a block has %i bytes', (limits, cipher, bytes, extended) => {
-    expect(blockFor(limits, cipher)).toEqual({ bytes, extended });
+    expect(chooseReadBlock(limits, cipher)).toEqual({ bytes, extended });
   });
 
   it('the longest response is decoded from EF.ATR/INFO', () => {

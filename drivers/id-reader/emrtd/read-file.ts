@@ -1,9 +1,9 @@
 import { concat, fromHex } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { CommandApdu, ResponseApdu } from '../apdu/apdu.ts';
-import { SW } from '../apdu/status-word.ts';
-import { type AnswerLimits, type Block, blockFor } from './blocks.ts';
-import type { Card } from './card.ts';
+import { STATUS_WORDS } from '../apdu/status-word.ts';
+import { type AnswerLimits, chooseReadBlock, type ReadBlock } from './blocks.ts';
+import type { ChipCard } from './card.ts';
 import { APPLICATION_ID, type ChipFile, MASTER_FILE_ID } from './files.ts';
 import { readTlv, readTlvHeader, writeTlv } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
@@ -19,12 +19,12 @@ const ODD_HEADER_BYTES = 5;
 
 /** Reads whole files. A way that the card refuses is not tried again. `cautious`: see `ReadChipOptions`. */
 export class FileReader {
-  readonly #card: Card;
+  readonly #card: ChipCard;
   #limits: AnswerLimits;
   readonly #bySfi: boolean;
   #exact: boolean;
 
-  constructor(card: Card, limits: AnswerLimits, cautious: boolean) {
+  constructor(card: ChipCard, limits: AnswerLimits, cautious: boolean) {
     this.#card = card;
     this.#limits = cautious ? { ...limits, cardBytes: undefined } : limits;
     this.#bySfi = !cautious;
@@ -56,8 +56,8 @@ export class FileReader {
     return ok(concat(...parts));
   }
 
-  get #block(): Block {
-    return blockFor(this.#limits, this.#card.cipher);
+  get #block(): ReadBlock {
+    return chooseReadBlock(this.#limits, this.#card.cipher);
   }
 
   async #front(file: ChipFile): Promise<Result<Uint8Array | undefined, ChipTrouble>> {
@@ -104,17 +104,18 @@ function lengthOf(file: ChipFile, front: Uint8Array): Result<number, ChipTrouble
   return total > file.maxBytes ? err({ code: 'RDR-212', kind: 'oversized', of: file.name }) : ok(total);
 }
 
-function readBinary({ bytes: most, extended }: Block, p1: number, p2: number, bytes: number): CommandApdu {
+function readBinary({ bytes: most, extended }: ReadBlock, p1: number, p2: number, bytes: number): CommandApdu {
   return { cla: 0, ins: 0xb0, p1, p2, le: Math.min(bytes, most), ...(extended && { extended }) };
 }
 
-function readOdd(block: Block, offset: number, bytes: number): CommandApdu {
+function readOdd(block: ReadBlock, offset: number, bytes: number): CommandApdu {
   const le = Math.min(bytes, block.bytes - ODD_HEADER_BYTES) + ODD_HEADER_BYTES;
   return { ...readBinary(block, 0, 0, le), ins: 0xb1, data: offsetObject(offset) };
 }
 
 /** `6282`: file end before Le, data good (ISO/IEC 7816-4 §5.6). */
-const isRead = ({ status }: ResponseApdu): boolean => status === SW.success || status === SW.endOfFile;
+const isRead = ({ status }: ResponseApdu): boolean =>
+  status === STATUS_WORDS.success || status === STATUS_WORDS.endOfFile;
 
 /** Offset in as few bytes as possible (ISO/IEC 7816-4 §11.3.2). */
 function offsetObject(offset: number): Uint8Array {
@@ -122,30 +123,31 @@ function offsetObject(offset: number): Uint8Array {
   return writeTlv(0x54, offset > 0xffff ? [offset >> 16, ...low] : low);
 }
 
-async function select(card: Card, file: ChipFile): Promise<Result<boolean, ChipTrouble>> {
+async function select(card: ChipCard, file: ChipFile): Promise<Result<boolean, ChipTrouble>> {
   const named = `SELECT ${file.name}`;
   const answer = await card.send(named, { cla: 0, ins: 0xa4, p1: 0x02, p2: 0x0c, data: twoBytes(file.id) });
   if (!answer.ok) return answer;
   const { status } = answer.value;
-  if (status === SW.fileNotFound) return ok(false);
-  return status === SW.success ? ok(true) : refused(named, status);
+  if (status === STATUS_WORDS.fileNotFound) return ok(false);
+  return status === STATUS_WORDS.success ? ok(true) : refused(named, status);
 }
 
 /** Selects the master file. Cards may refuse if the master file is already current, so the status is ignored. */
-export async function selectMasterFile(card: Card): Promise<Result<void, ChipTrouble>> {
+export async function selectMasterFile(card: ChipCard): Promise<Result<void, ChipTrouble>> {
   const data = twoBytes(MASTER_FILE_ID);
   const answer = await card.send('SELECT MF', { cla: 0, ins: 0xa4, p1: 0, p2: 0x0c, data });
   return answer.ok ? ok(undefined) : answer;
 }
 
 /** Selects the application of ICAO 9303 (ICAO 9303-10 §3.6.1). */
-export async function selectApplication(card: Card): Promise<Result<void, ChipTrouble>> {
+export async function selectApplication(card: ChipCard): Promise<Result<void, ChipTrouble>> {
   const data = fromHex(APPLICATION_ID);
   const answer = await card.send('SELECT application', { cla: 0, ins: 0xa4, p1: 0x04, p2: 0x0c, data });
   if (!answer.ok) return answer;
   const { status } = answer.value;
-  if (status === SW.fileNotFound || status === SW.notSupported) return err({ code: 'RDR-223', kind: 'no-application' });
-  return status === SW.success ? ok(undefined) : refused('SELECT application', status);
+  if (status === STATUS_WORDS.fileNotFound || status === STATUS_WORDS.notSupported)
+    return err({ code: 'RDR-223', kind: 'no-application' });
+  return status === STATUS_WORDS.success ? ok(undefined) : refused('SELECT application', status);
 }
 
 const twoBytes = (id: number): Uint8Array => Uint8Array.of(id >> 8, id & 0xff);

@@ -1,9 +1,9 @@
 import type { X509Certificate } from 'node:crypto';
 import { toHex } from '../../bytes.ts';
 import { sameBytes } from '../apdu/bytes.ts';
-import { type Algorithm, readAlgorithm, verifies } from './algorithms.ts';
-import { tbsParts } from './cms.ts';
-import { readParts, readTlvs } from './tlv.ts';
+import { type Algorithm, isValidSignature, readAlgorithm } from './algorithms.ts';
+import { readCertificateIssuer } from './cms.ts';
+import { readInnerTlvs, readTlvs } from './tlv.ts';
 
 /** Revocation list (RFC 5280 §5.1), not verified yet. */
 export interface RevocationList {
@@ -20,7 +20,7 @@ const TAG = { integer: 0x02, bitString: 0x03, sequence: 0x30, utcTime: 0x17, gen
 
 /** Reads a revocation list. `undefined`: the bytes are no such list. */
 export function readRevocationList(der: Uint8Array): RevocationList | undefined {
-  const parts = readParts(der, TAG.sequence);
+  const parts = readInnerTlvs(der, TAG.sequence);
   if (!parts.ok || parts.value.length !== 3) return undefined;
   const [list, algorithmObject, signature] = parts.value;
   const fields = list && readTlvs(list.value);
@@ -47,12 +47,12 @@ export function isRevoked(
   country: X509Certificate,
   lists: readonly RevocationList[],
 ): boolean {
-  const serial = tbsParts(certificate)?.serial;
-  const name = tbsParts(country)?.subject;
+  const serial = readCertificateIssuer(certificate)?.serial;
+  const name = readCertificateIssuer(country)?.subject;
   if (!serial || !name) return false;
   return lists.some((list) => {
     if (!sameBytes(list.issuer, name) || !list.serials.has(toHex(serial))) return false;
-    const genuine = verifies(list.algorithm, undefined, country.publicKey, list.signed, list.signature);
+    const genuine = isValidSignature(list.algorithm, undefined, country.publicKey, list.signed, list.signature);
     return genuine.ok && genuine.value;
   });
 }

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { concat, fromHex, toHex } from '../../bytes.ts';
 import { type CommandApdu, decodeCommand, decodeResponse, encodeCommand, encodeResponse } from '../apdu/apdu.ts';
-import { cbcEncrypt, mac, pad, zeroIv } from './cipher.ts';
+import { cbcEncrypt, computeMac, pad, zeroIv } from './cipher.ts';
 import {
-  incremented,
+  incrementCounter,
   protectCommand,
   protectResponse,
   type SmSession,
@@ -167,7 +167,7 @@ describe('recorded bad answers', () => {
 });
 
 it.each(vectors.sscIncrement)('the counter after $start is $next', ({ start: before, next }) => {
-  expect(toHex(incremented(fromHex(before)))).toBe(next);
+  expect(toHex(incrementCounter(fromHex(before)))).toBe(next);
 });
 
 it.each(vectors.kdf.slice(0, 1))(
@@ -185,14 +185,14 @@ it.each(vectors.kdf.slice(0, 1))(
 /** Answer with the right MAC; its content may be wrong. */
 function answerOf(...objects: readonly Uint8Array[]): Uint8Array {
   const body = concat(...objects);
-  const cc = mac('3des', start.macKey, concat(incremented(start.counter), body));
+  const cc = computeMac('3des', start.macKey, concat(incrementCounter(start.counter), body));
   return concat(body, writeTlv(0x8e, cc), [0x90, 0x00]);
 }
 
 function commandOf(ins: number, ...objects: readonly Uint8Array[]): CommandApdu {
   const body = concat(...objects);
   const header = pad(Uint8Array.of(0x0c, ins, 1, 2), 8);
-  const cc = mac('3des', start.macKey, concat(incremented(start.counter), header, body));
+  const cc = computeMac('3des', start.macKey, concat(incrementCounter(start.counter), header, body));
   return { cla: 0x0c, ins, p1: 1, p2: 2, data: concat(body, writeTlv(0x8e, cc)) };
 }
 

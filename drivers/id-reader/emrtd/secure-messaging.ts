@@ -13,9 +13,9 @@ import {
   type CipherName,
   cbcDecrypt,
   cbcEncrypt,
+  computeMac,
   encryptBlock,
   MAC_BYTES,
-  mac,
   pad,
   unpad,
   zeroIv,
@@ -58,7 +58,7 @@ export function startSession(secret: Uint8Array, cipher: CipherName, counter?: U
 }
 
 /** Returns the next counter; after all ones comes zero. */
-export function incremented(counter: Uint8Array): Uint8Array {
+export function incrementCounter(counter: Uint8Array): Uint8Array {
   const next = Uint8Array.from(counter);
   for (let index = next.length - 1; index >= 0; index -= 1) {
     next[index] = (next[index]! + 1) & 0xff;
@@ -67,7 +67,7 @@ export function incremented(counter: Uint8Array): Uint8Array {
   return next;
 }
 
-const step = (session: SmSession): SmSession => ({ ...session, counter: incremented(session.counter) });
+const step = (session: SmSession): SmSession => ({ ...session, counter: incrementCounter(session.counter) });
 
 /** Terminal's side: protects a command (ICAO 9303-11 §9.8.4). The class byte becomes `x C`. */
 export function protectCommand(
@@ -221,7 +221,7 @@ const ivOf = ({ cipher, encryptionKey, counter }: SmSession): Uint8Array =>
 
 /** ICAO pads N before both MACs, also before CMAC. */
 const sessionMac = ({ cipher, macKey }: SmSession, input: Uint8Array): Uint8Array =>
-  cipher === '3des' ? mac(cipher, macKey, input) : mac(cipher, macKey, pad(input, blockBytesOf(cipher)));
+  cipher === '3des' ? computeMac(cipher, macKey, input) : computeMac(cipher, macKey, pad(input, blockBytesOf(cipher)));
 
 const commandMacInput = ({ cipher, counter }: SmSession, header: readonly number[], body: Uint8Array): Uint8Array =>
   concat(counter, pad(Uint8Array.from(header), blockBytesOf(cipher)), body);

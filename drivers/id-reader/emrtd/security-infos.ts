@@ -1,7 +1,7 @@
 import { toHex } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { toBigInt } from '../apdu/bytes.ts';
-import { type Agreement, curveAgreement, groupAgreement, standardAgreement } from './agreement.ts';
+import { curveAgreement, findStandardAgreement, groupAgreement, type KeyAgreement } from './agreement.ts';
 import { CURVES, GROUPS } from './domain-data.ts';
 import {
   type ChipAuthenticationProtocol,
@@ -11,7 +11,7 @@ import {
   OID,
   type PaceProtocol,
 } from './oids.ts';
-import { type MalformedTlv, readOnly, readParts, readTlvs, type Tlv } from './tlv.ts';
+import { type MalformedTlv, readInnerTlvs, readSingleTlv, readTlvs, type Tlv } from './tlv.ts';
 
 /** `PACEInfo` (ICAO 9303-11 §9.2.1). */
 export interface PaceInfo {
@@ -24,7 +24,7 @@ export interface PaceInfo {
 export interface ChipPublicKey {
   readonly kind: 'dh' | 'ecdh';
   /** `undefined`: unknown domain. */
-  readonly agreement: Agreement | undefined;
+  readonly agreement: KeyAgreement | undefined;
   readonly publicKey: Uint8Array;
   readonly keyId: number | undefined;
 }
@@ -44,7 +44,7 @@ const TAG = { sequence: 0x30, set: 0x31, integer: 0x02, bitString: 0x03, octets:
 
 /** Reads the `SecurityInfos` of EF.CardAccess or DG14 (ICAO 9303-11 §9.2). Leaves out unknown infos, as §9.2 demands. */
 export function readSecurityInfos(bytes: Uint8Array): Result<SecurityInfos, MalformedTlv> {
-  const infos = readParts(bytes, TAG.set);
+  const infos = readInnerTlvs(bytes, TAG.set);
   if (!infos.ok) return infos;
   const pace: PaceInfo[] = [];
   const chipAuthentication: { protocol: ChipAuthenticationProtocol; keyId: number | undefined }[] = [];
@@ -92,15 +92,15 @@ function readPublicKey(kind: 'dh' | 'ecdh', content: Uint8Array): Result<Omit<Ch
   if (!described.ok) return described;
   const agreement = agreementOf(kind, described.value);
   if (kind === 'ecdh') return ok({ kind, agreement, publicKey: bits.value.subarray(1) });
-  const number = readOnly(bits.value.subarray(1), TAG.integer);
+  const number = readSingleTlv(bits.value.subarray(1), TAG.integer);
   return number.ok ? ok({ kind, agreement, publicKey: unsigned(number.value) }) : number;
 }
 
 /** Domain by number (BSI TR-03110-3 §A.2.1.1), curve name, or explicit parameters, if known. */
-function agreementOf(kind: 'dh' | 'ecdh', [, parameters]: readonly Tlv[]): Agreement | undefined {
+function agreementOf(kind: 'dh' | 'ecdh', [, parameters]: readonly Tlv[]): KeyAgreement | undefined {
   if (!parameters) return undefined;
   const number = integerOf(parameters);
-  if (number !== undefined) return standardAgreement(number);
+  if (number !== undefined) return findStandardAgreement(number);
   if (kind === 'dh') return explicitGroup(parameters.value);
   if (parameters.tag === TAG.oid) {
     const oid = decodeOid(parameters.value);
@@ -111,7 +111,7 @@ function agreementOf(kind: 'dh' | 'ecdh', [, parameters]: readonly Tlv[]): Agree
 }
 
 /** `ECParameters` (RFC 3279 §2.3.5), standardized curves only: on a chip's own curve the secret could be public. */
-function explicitCurve(content: Uint8Array): Agreement | undefined {
+function explicitCurve(content: Uint8Array): KeyAgreement | undefined {
   const [, field, curve, base, order] = listOf(content);
   const prime = field && listOf(field.value)[1];
   const [a, b] = curve ? listOf(curve.value) : [];
@@ -126,7 +126,7 @@ function explicitCurve(content: Uint8Array): Agreement | undefined {
 }
 
 /** X9.42 `DomainParameters` (p, g, q) or PKCS #3 `DHParameter` (p, g): without q, the subgroup of a known group. */
-function explicitGroup(content: Uint8Array): Agreement | undefined {
+function explicitGroup(content: Uint8Array): KeyAgreement | undefined {
   const [p, g, q] = listOf(content).map(({ value }) => toHex(unsigned(value)));
   const known = Object.values(GROUPS).find((group) => group.p === p && group.g === g);
   if (known) return groupAgreement(known);

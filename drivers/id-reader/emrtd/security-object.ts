@@ -1,9 +1,9 @@
 import { err, ok, type Result } from '../../result.ts';
 import { toBigInt } from '../apdu/bytes.ts';
-import { type HashName, hashNamed, readAlgorithm } from './algorithms.ts';
+import { findHashByOid, type HashName, readAlgorithm } from './algorithms.ts';
 import { readSignedData, type SignedData } from './cms.ts';
 import { OID } from './oids.ts';
-import { type MalformedTlv, readOnly, readParts, readTlvs } from './tlv.ts';
+import { type MalformedTlv, readInnerTlvs, readSingleTlv, readTlvs } from './tlv.ts';
 
 /** EF.SOD (ICAO 9303-10 §4.6.2). Trust its hashes only after its signature is checked. */
 export interface SecurityObject {
@@ -27,17 +27,17 @@ const IRREGULAR_TYPES: readonly string[] = [
 const SEQUENCE = 0x30;
 
 export function readSecurityObject(file: Uint8Array): Result<SecurityObject, MalformedTlv> {
-  const wrapped = readOnly(file, 0x77);
+  const wrapped = readSingleTlv(file, 0x77);
   const signedData = wrapped.ok ? readSignedData(wrapped.value) : wrapped;
   if (!signedData.ok) return signedData;
   const { contentType } = signedData.value;
   const irregularType = contentType === OID.ldsSecurityObject ? undefined : contentType;
   if (irregularType && !IRREGULAR_TYPES.includes(irregularType)) return err({ why: 'signed data of an unknown type' });
-  const parts = readParts(signedData.value.content, SEQUENCE);
+  const parts = readInnerTlvs(signedData.value.content, SEQUENCE);
   if (!parts.ok) return parts;
   const [, algorithmObject, list] = parts.value;
   const algorithm = algorithmObject && readAlgorithm(algorithmObject.value);
-  const hash = algorithm && hashNamed(algorithm.oid);
+  const hash = algorithm && findHashByOid(algorithm.oid);
   if (!hash) return err({ why: 'an unknown hash' });
   const entries = readTlvs(list?.value ?? new Uint8Array());
   if (!entries.ok) return entries;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fromHex, toHex } from '../../bytes.ts';
 import { toDefiniteLengths } from './ber.ts';
 import { CHIP_AUTHENTICATION_PROTOCOLS, decodeOid, encodeOid, PACE_PROTOCOLS } from './oids.ts';
-import { readOnly, readTlv, readTlvs, writeTlv } from './tlv.ts';
+import { readSingleTlv, readTlv, readTlvs, writeTlv } from './tlv.ts';
 
 describe('readTlv and readTlvs', () => {
   it('any tag and length survive a round trip', () => {
@@ -12,7 +12,7 @@ describe('readTlv and readTlvs', () => {
       fc.property(tags, fc.uint8Array({ maxLength: 70_000 }), (tag, value) => {
         const raw = writeTlv(tag, value);
         expect(readTlv(raw)).toEqual({ ok: true, value: { tag, value, raw } });
-        expect(readOnly(raw, tag)).toEqual({ ok: true, value });
+        expect(readSingleTlv(raw, tag)).toEqual({ ok: true, value });
       }),
       { numRuns: 30 },
     );
@@ -32,7 +32,7 @@ describe('readTlv and readTlvs', () => {
   it('when bytes are left over, then the list is refused', () => {
     expect(readTlvs(fromHex('0201010401aa'))).toMatchObject({ ok: true, value: [{ tag: 2 }, { tag: 4 }] });
     expect(readTlvs(fromHex('02010104')).ok).toBe(false);
-    expect(readOnly(fromHex('0201010401aa'), 2).ok).toBe(false);
+    expect(readSingleTlv(fromHex('0201010401aa'), 2).ok).toBe(false);
   });
 
   it('for any bytes, nothing throws or reads past the end', () => {

@@ -78,7 +78,7 @@ export function readTlvs(bytes: Uint8Array): Result<readonly Tlv[], MalformedTlv
 }
 
 /** Returns the value of the only data object in `bytes`, which must have this tag. */
-export function readOnly(bytes: Uint8Array, tag: number): Result<Uint8Array, MalformedTlv> {
+export function readSingleTlv(bytes: Uint8Array, tag: number): Result<Uint8Array, MalformedTlv> {
   const all = readTlvs(bytes);
   if (!all.ok) return all;
   const [only, second] = all.value;
@@ -87,8 +87,8 @@ export function readOnly(bytes: Uint8Array, tag: number): Result<Uint8Array, Mal
 }
 
 /** Returns the data objects inside the only object in `bytes`. */
-export function readParts(bytes: Uint8Array, tag: number): Result<readonly Tlv[], MalformedTlv> {
-  const whole = readOnly(bytes, tag);
+export function readInnerTlvs(bytes: Uint8Array, tag: number): Result<readonly Tlv[], MalformedTlv> {
+  const whole = readSingleTlv(bytes, tag);
   return whole.ok ? readTlvs(whole.value) : whole;
 }
 
@@ -98,17 +98,17 @@ export const findTlv = (list: readonly Tlv[], tag: number): Uint8Array | undefin
 /** Writes one data object with minimal length. */
 export function writeTlv(tag: number, ...values: readonly (Uint8Array | readonly number[])[]): Uint8Array {
   const value = concat(...values);
-  return concat(bigEndian(tag), lengthBytes(value.length), value);
+  return concat(encodeBigEndian(tag), lengthBytes(value.length), value);
 }
 
 function lengthBytes(length: number): readonly number[] {
   if (length < 0x80) return [length];
-  const digits = bigEndian(length);
+  const digits = encodeBigEndian(length);
   return [0x80 | digits.length, ...digits];
 }
 
 /** Encodes a number in as few bytes as possible, at least one. */
-export function bigEndian(value: number): number[] {
+export function encodeBigEndian(value: number): number[] {
   const bytes: number[] = [];
   for (let rest = value; rest > 0; rest = Math.floor(rest / 0x100)) bytes.unshift(rest % 0x100);
   return bytes.length > 0 ? bytes : [0];

@@ -17,7 +17,7 @@ import { err, ok } from '../../result.ts';
 import { readSignedData, verifySignedData } from './cms.ts';
 import { bits, integer, oid, printable, sequence, set, utcTime, utf8String } from './der.ts';
 import { readSecurityObject } from './security-object.ts';
-import { readOnly, readTlvs, type Tlv } from './tlv.ts';
+import { readSingleTlv, readTlvs, type Tlv } from './tlv.ts';
 import { readTrustDirectory } from './trust-directory.ts';
 import { checkIssuingState, checkSigner, mergeTrust, readTrustFile, type TrustStore } from './trust-store.ts';
 
@@ -250,7 +250,7 @@ describe('SignedData', () => {
 
   it('when the lengths are indefinite, then the hashes and the signature are the same', () => {
     const file = issueChip('aze-card-woman')?.application.get(0x011d) ?? new Uint8Array();
-    const inside = readOnly(file, 0x77);
+    const inside = readSingleTlv(file, 0x77);
     const undefinite = inside.ok ? indefinite(inside.value) : new Uint8Array();
     expect(undefinite.length).toBeGreaterThan(100);
     const wrapped = readSecurityObject(

@@ -1,11 +1,11 @@
 import type { X509Certificate } from 'node:crypto';
 import { err, ok, type Result } from '../../result.ts';
-import { readCertificate, readSignedData, tbsParts, verifySignedData } from './cms.ts';
+import { readCertificate, readCertificateIssuer, readSignedData, verifySignedData } from './cms.ts';
 import { countriesFor } from './countries.ts';
 import { countryOfName } from './names.ts';
 import { OID } from './oids.ts';
 import { isRevoked, type RevocationList, readRevocationList } from './revocation.ts';
-import { readParts, readTlvs } from './tlv.ts';
+import { readInnerTlvs, readTlvs } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
 
 /** Country certificates (CSCA) and revocations. */
@@ -51,7 +51,7 @@ function readMasterList(der: Uint8Array): Result<TrustStore, UnusableFile> {
   if (!signed.ok || signed.value.contentType !== OID.cscaMasterList) {
     return err({ why: 'neither a certificate, nor a revocation list, nor a master list' });
   }
-  const parts = readParts(signed.value.content, 0x30);
+  const parts = readInnerTlvs(signed.value.content, 0x30);
   const list = parts.ok ? readTlvs(parts.value[1]?.value ?? new Uint8Array()) : parts;
   if (!list.ok) return err({ why: `a master list that cannot be read: ${list.error.why}` });
   const countries = list.value.flatMap(({ raw }) => readCertificate(raw) ?? []);
@@ -148,7 +148,7 @@ function checkPath(
 
 /** A signer without a country has its issuer's. */
 function countriesOf(certificate: X509Certificate): readonly string[] {
-  const parts = tbsParts(certificate);
+  const parts = readCertificateIssuer(certificate);
   return parts ? [parts.subject, parts.issuer].flatMap((name) => countryOfName(name) ?? []) : [];
 }
 

@@ -1,6 +1,6 @@
 import { concat } from '../../bytes.ts';
 import type { Framer, FramerOutput } from '../../framer.ts';
-import { type DocumentScan, RUN_OF_A_DOCUMENT, scanned, zoneAtEnd } from './scan.ts';
+import { DOCUMENT_RUN_LENGTH, type DocumentScan, toScanFrame, zoneAtEnd } from './scan.ts';
 import { normaliseLine } from './zone-text.ts';
 
 /** One make's block: header, lines with CR, ETX, tail. */
@@ -91,7 +91,7 @@ class BlockFramer implements Framer<DocumentScan> {
   #begin(): FramerOutput<DocumentScan>[] {
     if (this.#begun) return [];
     this.#begun = true;
-    return [scanned({ kind: 'begun' })];
+    return [toScanFrame({ kind: 'begun' })];
   }
 
   #take(bodyFrom: number, etxAt: number, until: number): FramerOutput<DocumentScan>[] {
@@ -103,7 +103,7 @@ class BlockFramer implements Framer<DocumentScan> {
   #conclude(scan: DocumentScan): FramerOutput<DocumentScan>[] {
     const framed = scan.kind === 'no-read' && !this.#begun ? [] : this.#begin();
     this.#begun = this.#broken = false;
-    return [...framed, scanned(scan.kind === 'no-read' && framed.length > 0 ? { kind: 'unreadable' } : scan)];
+    return [...framed, toScanFrame(scan.kind === 'no-read' && framed.length > 0 ? { kind: 'unreadable' } : scan)];
   }
 
   #drop(length: number, why: string): FramerOutput<DocumentScan>[] {
@@ -149,15 +149,15 @@ function endOfText(bytes: Uint8Array, from: number): number {
 const isText = (byte: number): boolean => (byte >= 0x20 && byte <= 0x7e) || byte === CR || byte === LF;
 
 const hasRun = (body: Uint8Array): boolean =>
-  new RegExp(`[A-Z0-9<_]{${RUN_OF_A_DOCUMENT}}`).test(String.fromCharCode(...body));
+  new RegExp(`[A-Z0-9<_]{${DOCUMENT_RUN_LENGTH}}`).test(String.fromCharCode(...body));
 
 /** Zone, no lines (no text seen), or other text. */
 function scanOf(body: Uint8Array, shape: BlockShape): DocumentScan {
-  return scanOfLines(shape.tidy(String.fromCharCode(...body).split(/\r\n|\r|\n/)));
+  return decodeScanLines(shape.tidy(String.fromCharCode(...body).split(/\r\n|\r|\n/)));
 }
 
 /** Decodes lines that are already separated, as a block's lines are decoded. */
-export function scanOfLines(raw: readonly string[]): DocumentScan {
+export function decodeScanLines(raw: readonly string[]): DocumentScan {
   const lines = raw.map(normaliseLine).filter((line) => line !== '');
   if (lines.length === 0) return { kind: 'no-read' };
   const zone = zoneAtEnd(lines);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkDigit } from './check-digit.ts';
 import { formatZone, parseZone, type ZoneFields } from './codec.ts';
 import { documentOf } from './document.ts';
-import { LAYOUTS } from './layout.ts';
+import { ZONE_LAYOUTS } from './layout.ts';
 
 /** ICAO Doc 9303, 8th edition: parts 5, 6, 4 and 7 (appendices; state Utopia). */
 const SPECIMENS = {
@@ -158,9 +158,9 @@ describe('a changed zone', () => {
 
   it('when any digit of a field was changed, then the check of that field fails', () => {
     const places = [
-      ['documentNumber', LAYOUTS.TD1.documentNumber, 2],
-      ['birthDate', LAYOUTS.TD1.birthDate, 0],
-      ['expiryDate', LAYOUTS.TD1.expiryDate, 0],
+      ['documentNumber', ZONE_LAYOUTS.TD1.documentNumber, 2],
+      ['birthDate', ZONE_LAYOUTS.TD1.birthDate, 0],
+      ['expiryDate', ZONE_LAYOUTS.TD1.expiryDate, 0],
     ] as const;
     fc.assert(
       fc.property(fc.constantFrom(...places), fc.nat(5), fc.nat(8), ([name, place, from], offset, step) => {
@@ -289,9 +289,9 @@ const zoneDate = fc
 const anyFields = fc.constantFrom(...(['TD1', 'TD2', 'TD3', 'MRVA', 'MRVB'] as const)).chain((format) =>
   fc.record({
     format: fc.constant(format),
-    documentCode: fc.constantFrom(...LAYOUTS[format].begins),
+    documentCode: fc.constantFrom(...ZONE_LAYOUTS[format].begins),
     issuer: text(LETTERS, 3, 3),
-    documentNumber: text(LETTERS + DIGITS, 1, LAYOUTS[format].longNumbers ? 12 : 9),
+    documentNumber: text(LETTERS + DIGITS, 1, ZONE_LAYOUTS[format].longNumbers ? 12 : 9),
     nationality: text(LETTERS, 1, 3),
     surname: text(LETTERS, 1, 12),
     givenNames: fc.array(text(LETTERS, 1, 4), { maxLength: 3 }).map((names) => names.join(' ')),
@@ -307,7 +307,7 @@ describe('any zone', () => {
     fc.assert(
       fc.property(anyFields, fc.constantFrom('skip-filler' as const, 'count-filler' as const), (fields, rule) => {
         const lines = formatZone(fields, rule);
-        expect(lines.every((line) => line.length === LAYOUTS[fields.format].lineLength)).toBe(true);
+        expect(lines.every((line) => line.length === ZONE_LAYOUTS[fields.format].lineLength)).toBe(true);
         expect(zoneOf(lines)).toMatchObject({ ...fields, valid: true, repairs: [] });
       }),
     );

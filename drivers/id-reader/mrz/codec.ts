@@ -1,8 +1,15 @@
 import { err, ok, type Result } from '../../result.ts';
 import { checkDigit, checkDigitOver } from './check-digit.ts';
 import { isZoneDate } from './dates.ts';
-import { carriesFin, FIN_ALPHABET, finOf, repairFin } from './fin.ts';
-import { formatOf, LAYOUTS, put, read, type ZoneFormat, type ZoneLayout } from './layout.ts';
+import { carriesFin, FIN_ALPHABET, readFin, repairFin } from './fin.ts';
+import {
+  findZoneFormat,
+  readZoneField,
+  writeZoneField,
+  ZONE_LAYOUTS,
+  type ZoneFormat,
+  type ZoneLayout,
+} from './layout.ts';
 import { type Repair, repairDigits } from './repair.ts';
 
 /** Zone fields without fillers. Dates: `YYMMDD` as printed. Names: no diacritics, no hyphens. */
@@ -62,9 +69,9 @@ export interface ZoneSettings {
  */
 export function parseZone(lines: readonly string[], settings: ZoneSettings = {}): ZoneResult {
   for (const line of lines) if (!/^[A-Z0-9<]*$/.test(line)) return noZone(strangeIn(line));
-  const format = formatOf(lines);
+  const format = findZoneFormat(lines);
   if (!format) return noZone(`${lines.length} lines of ${lines.map((line) => line.length).join(', ')} characters`);
-  const layout = LAYOUTS[format];
+  const layout = ZONE_LAYOUTS[format];
   const alphabet = settings.finAlphabet ?? FIN_ALPHABET;
   const repaired = repair(lines, format, layout, alphabet);
   const number = readNumber(repaired.lines, layout);
@@ -84,7 +91,7 @@ export function parseZone(lines: readonly string[], settings: ZoneSettings = {})
     birthDate: fields.birthDate,
     expiryDate: fields.expiryDate,
     optional: fields.optional,
-    fin: finOf(fields.issuer, format, fields.optional[0] ?? '', alphabet),
+    fin: readFin(fields.issuer, format, fields.optional[0] ?? '', alphabet),
     checks,
     implausible,
     valid: allHold(checks) && implausible.length === 0,
@@ -118,7 +125,7 @@ interface Mended {
 function repair(lines: readonly string[], format: ZoneFormat, layout: ZoneLayout, alphabet: string): Mended {
   const digits = repairDigits(lines, layout);
   const composite = compositeHolds(digits.lines, layout);
-  if (composite !== false || !carriesFin(read(lines, layout.issuer)))
+  if (composite !== false || !carriesFin(readZoneField(lines, layout.issuer)))
     return { lines: digits.lines, repairs: digits.repairs, composite };
   const fin = repairFin(digits.lines, format, layout, alphabet);
   if (fin.repairs.length === 0 || !compositeHolds(fin.lines, layout))
@@ -134,9 +141,9 @@ interface DocumentNumber {
 }
 
 function readNumber(lines: readonly string[], layout: ZoneLayout): DocumentNumber {
-  const head = read(lines, layout.documentNumber);
-  const check = read(lines, layout.documentNumberCheck);
-  const optional = layout.optional[0] ? read(lines, layout.optional[0]) : '';
+  const head = readZoneField(lines, layout.documentNumber);
+  const check = readZoneField(lines, layout.documentNumberCheck);
+  const optional = layout.optional[0] ? readZoneField(lines, layout.optional[0]) : '';
   const mayRunOn = check === '<' && layout.longNumbers && !head.includes('<');
   const tail = mayRunOn ? /^([A-Z0-9]+)([0-9])(?:<(.*))?$/.exec(optional) : null;
   if (!tail) return { value: unfilled(head), holds: checkDigit(head) === check, optional };
@@ -152,20 +159,22 @@ function readFields(
   layout: ZoneLayout,
   number: DocumentNumber,
 ): ZoneFields {
-  const [surname = '', givenNames = ''] = splitNames(read(lines, layout.names));
-  const sex = read(lines, layout.sex);
-  const expiryDate = read(lines, layout.expiryDate);
-  const optional = layout.optional.map((place, index) => unfilled(index === 0 ? number.optional : read(lines, place)));
+  const [surname = '', givenNames = ''] = splitNames(readZoneField(lines, layout.names));
+  const sex = readZoneField(lines, layout.sex);
+  const expiryDate = readZoneField(lines, layout.expiryDate);
+  const optional = layout.optional.map((place, index) =>
+    unfilled(index === 0 ? number.optional : readZoneField(lines, place)),
+  );
   return {
     format,
-    documentCode: unfilled(read(lines, layout.documentCode)),
-    issuer: unfilled(read(lines, layout.issuer)),
+    documentCode: unfilled(readZoneField(lines, layout.documentCode)),
+    issuer: unfilled(readZoneField(lines, layout.issuer)),
     documentNumber: number.value,
-    nationality: unfilled(read(lines, layout.nationality)),
+    nationality: unfilled(readZoneField(lines, layout.nationality)),
     surname,
     givenNames,
     sex: sex === 'F' || sex === 'M' ? sex : 'X',
-    birthDate: read(lines, layout.birthDate),
+    birthDate: readZoneField(lines, layout.birthDate),
     expiryDate: expiryDate === '<<<<<<' ? null : expiryDate,
     optional,
   };
@@ -174,8 +183,8 @@ function readFields(
 function readChecks({ lines, composite }: Mended, layout: ZoneLayout, number: DocumentNumber): ZoneChecks {
   return {
     documentNumber: number.holds,
-    birthDate: checkDigit(read(lines, layout.birthDate)) === read(lines, layout.birthDateCheck),
-    expiryDate: checkDigit(read(lines, layout.expiryDate)) === read(lines, layout.expiryDateCheck),
+    birthDate: checkDigit(readZoneField(lines, layout.birthDate)) === readZoneField(lines, layout.birthDateCheck),
+    expiryDate: checkDigit(readZoneField(lines, layout.expiryDate)) === readZoneField(lines, layout.expiryDateCheck),
     optional: optionalHolds(lines, layout),
     composite,
   };
@@ -184,14 +193,14 @@ function readChecks({ lines, composite }: Mended, layout: ZoneLayout, number: Do
 /** A filler is a valid check digit of empty data (ICAO 9303-4 §4.2.2.2, note). */
 function optionalHolds(lines: readonly string[], layout: ZoneLayout): boolean | null {
   if (!layout.optionalCheck) return null;
-  const check = read(lines, layout.optionalCheck);
+  const check = readZoneField(lines, layout.optionalCheck);
   if (checkDigitOver(lines, layout.optional) === check) return true;
-  return check === '<' && layout.optional.every((place) => unfilled(read(lines, place)) === '');
+  return check === '<' && layout.optional.every((place) => unfilled(readZoneField(lines, place)) === '');
 }
 
 function compositeHolds(lines: readonly string[], layout: ZoneLayout): boolean | null {
   if (!layout.composite) return null;
-  return checkDigitOver(lines, layout.composite.over) === read(lines, layout.composite.check);
+  return checkDigitOver(lines, layout.composite.over) === readZoneField(lines, layout.composite.check);
 }
 
 function findImplausible(fields: ZoneFields): Zone['implausible'] {
@@ -234,11 +243,11 @@ export type LongNumberRule = 'skip-filler' | 'count-filler';
  * characters throw. Names that are too long are cut.
  */
 export function formatZone(fields: ZoneFields, longNumbers: LongNumberRule = 'skip-filler'): string[] {
-  const layout = LAYOUTS[fields.format];
+  const layout = ZONE_LAYOUTS[fields.format];
   const split = splitNumber(fields, layout, longNumbers);
   let lines = Array.from({ length: layout.lineCount }, () => '<'.repeat(layout.lineLength));
-  const set = (place: Parameters<typeof put>[1], text: string) => {
-    lines = put(lines, place, text.replaceAll(' ', '<'));
+  const set = (place: Parameters<typeof writeZoneField>[1], text: string) => {
+    lines = writeZoneField(lines, place, text.replaceAll(' ', '<'));
   };
   set(layout.documentCode, fields.documentCode);
   set(layout.issuer, fields.issuer);

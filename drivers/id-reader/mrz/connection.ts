@@ -1,13 +1,13 @@
 import { abortTogether } from '../../abort.ts';
 import { pause } from '../../clock.ts';
 import type { Link } from '../../link/link.ts';
-import type { Connection } from '../../supervision/supervisor.ts';
+import type { DeviceConnection } from '../../supervision/supervisor.ts';
 import type { ReaderEvent, ReaderStatus } from '../contract.ts';
 import { createDialectFramer, type MrzDialect } from './dialect.ts';
 import { ElyctisDialogue } from './elyctis-dialogue.ts';
 import { ZoneListener, type ZoneListenerOptions } from './listener.ts';
 
-export interface MrzConnection extends Connection {
+export interface MrzConnection extends DeviceConnection {
   /** Delivers bytes that came while connecting, and later bytes. */
   listen(): void;
   media(): ReaderStatus['media'];

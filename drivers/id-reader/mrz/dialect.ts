@@ -43,7 +43,7 @@ export function delimitersOf({ prefix = '', suffix = '' }: Extract<MrzDialect, {
  * Parses a typed dialect: `lines`, `3m`, `3m:xor`, `desko`, `desko:4f:4f` (prefix and suffix in hex, each may be empty) or `elyctis`.
  * `undefined` for anything else.
  */
-export function dialectFrom(text: string): MrzDialect | undefined {
+export function parseDialect(text: string): MrzDialect | undefined {
   const desko = /^desko(?::((?:[0-9a-f]{2}){0,4})(?::((?:[0-9a-f]{2}){0,4}))?)?$/i.exec(text);
   if (desko) {
     const [, prefix = '', suffix = ''] = desko;

@@ -1,7 +1,7 @@
 import { emitter } from '../../emitter.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { supervisedDevice, type WireDriverOptions } from '../../supervision/device.ts';
-import { type SupervisorTimings, supervise } from '../../supervision/supervisor.ts';
+import { createSupervisedDevice, type WireDriverOptions } from '../../supervision/device.ts';
+import { type SupervisorTimings, superviseDevice } from '../../supervision/supervisor.ts';
 import type { Assurance, IdentityDocument, IdReader, ReaderEvent, ReaderStatus, ReaderTrouble } from '../contract.ts';
 import { parseZone, type ZoneSettings } from './codec.ts';
 import { connectReader, type MrzConnection } from './connection.ts';
@@ -40,7 +40,7 @@ export function createMrzReader(options: MrzReaderOptions): IdReader {
   const dialect = options.dialect ?? PLAIN_LINES;
   const events = emitter<ReaderEvent>();
 
-  const supervisor = supervise<MrzConnection>({
+  const supervisor = superviseDevice<MrzConnection>({
     clock: options.clock,
     link: options.link,
     random: options.random,
@@ -61,7 +61,7 @@ export function createMrzReader(options: MrzReaderOptions): IdReader {
     ...(options.timings && { timings: options.timings }),
   });
 
-  const { device, report } = supervisedDevice(
+  const { device, report } = createSupervisedDevice(
     { onChange: supervisor.onState, close: supervisor.close },
     events,
     (): ReaderStatus => {

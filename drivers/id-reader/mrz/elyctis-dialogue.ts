@@ -1,8 +1,8 @@
 import type { Framer, FramerOutput } from '../../framer.ts';
 import type { ReaderStatus } from '../contract.ts';
-import { scanOfLines } from './block.ts';
+import { decodeScanLines } from './block.ts';
 import { createElyctisFramer, type ElyctisMessage, encodeElyctis } from './elyctis.ts';
-import { type DocumentScan, scanned } from './scan.ts';
+import { type DocumentScan, toScanFrame } from './scan.ts';
 
 const INQUIRY = encodeElyctis({ kind: 'zone', lines: [] });
 const SEND_BY_YOURSELF = encodeElyctis({ kind: 'continuous', on: true });
@@ -37,14 +37,14 @@ export class ElyctisDialogue implements Framer<DocumentScan> {
     const quiet = this.#begun || this.#waiting.has('zone') || this.#fromBefore !== null;
     if (quiet || !this.#framer.partial()) return framed;
     this.#begun = true;
-    return [...framed, scanned({ kind: 'begun' })];
+    return [...framed, toScanFrame({ kind: 'begun' })];
   }
 
   gap(): FramerOutput<DocumentScan>[] {
     const framed = this.#handle(this.#framer.gap());
     if (!this.#begun) return framed;
     this.#begun = false;
-    return [...framed, scanned({ kind: 'cut-short', lines: [] })];
+    return [...framed, toScanFrame({ kind: 'cut-short', lines: [] })];
   }
 
   /** Reads the slot, switches continuous reading on. `false`: no answer. */
@@ -86,7 +86,7 @@ export class ElyctisDialogue implements Framer<DocumentScan> {
       if (each.kind === 'discarded') return [each];
       const scans = this.#onMessage(each.body);
       if (scans.length > 0) this.#begun = false;
-      return scans.map(scanned);
+      return scans.map(toScanFrame);
     });
   }
 
@@ -112,7 +112,7 @@ export class ElyctisDialogue implements Framer<DocumentScan> {
     if (zone === null || before === undefined || (before === zone && !this.#begun)) return [];
     // A lost message switched continuous reading off.
     this.#continuous = false;
-    return [scanOfLines(lines)];
+    return [decodeScanLines(lines)];
   }
 
   #onOwnMessage(zone: string | null, lines: readonly string[]): DocumentScan[] {
@@ -122,7 +122,7 @@ export class ElyctisDialogue implements Framer<DocumentScan> {
     if (zone !== null) this.#slotHas(zone);
     const old = zone !== null && zone === this.#fromBefore;
     this.#fromBefore = null;
-    return old ? [] : [scanOfLines(lines)];
+    return old ? [] : [decodeScanLines(lines)];
   }
 
   #slotHas(zone: string | null): void {

@@ -1,6 +1,6 @@
 import { concat, latin1Bytes } from '../../bytes.ts';
 import type { Framer, FramerOutput } from '../../framer.ts';
-import { RUN_OF_A_DOCUMENT } from './scan.ts';
+import { DOCUMENT_RUN_LENGTH } from './scan.ts';
 import { cutWhole } from './zone-text.ts';
 
 const INQUIRE = 0x49;
@@ -79,7 +79,7 @@ export function createElyctisFramer(): ElyctisFramer {
       return framed;
     },
     gap: () => work(true),
-    partial: () => pending[0] === INQUIRE && pending.length >= HEADER + RUN_OF_A_DOCUMENT,
+    partial: () => pending[0] === INQUIRE && pending.length >= HEADER + DOCUMENT_RUN_LENGTH,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Place, ZoneFormat, ZoneLayout } from './layout.ts';
-import { type Repair, replaceAt } from './repair.ts';
+import { type Repair, replaceCharacters } from './repair.ts';
 
 const ISSUER = 'AZE';
 const FIN_LENGTH = 7;
@@ -20,7 +20,7 @@ function finPlace(format: ZoneFormat, layout: ZoneLayout): Place | null {
  * Returns the FIN of an Azerbaijani document, or `null`. The FIN is in the first optional field of new cards (TD1, from 2018), old cards
  * (TD2) and passports (TD3, line 2 from position 29).
  */
-export function finOf(issuer: string, format: ZoneFormat, optional: string, alphabet: string): string | null {
+export function readFin(issuer: string, format: ZoneFormat, optional: string, alphabet: string): string | null {
   if (issuer !== ISSUER || format === 'MRVA' || format === 'MRVB' || optional.length !== FIN_LENGTH) return null;
   return [...optional].every((character) => alphabet.includes(character)) ? optional : null;
 }
@@ -40,7 +40,7 @@ export function repairFin(
   const table: Record<string, string> = {};
   if (!alphabet.includes('O')) table['O'] = '0';
   if (!alphabet.includes('I')) table['I'] = '1';
-  return replaceAt(lines, place, 'fin', table);
+  return replaceCharacters(lines, place, 'fin', table);
 }
 
 export function carriesFin(issuer: string): boolean {

@@ -50,7 +50,7 @@ const SECOND_LINE = {
 const TWO_LINES = { lineCount: 2, documentCode: at(1, 1, 2), issuer: at(1, 3, 5) } as const;
 const FOUR_PARTS_BUT_NUMBER = [at(2, 1, 10), at(2, 14, 20)] as const;
 
-export const LAYOUTS: { readonly [F in ZoneFormat]: ZoneLayout } = {
+export const ZONE_LAYOUTS: { readonly [F in ZoneFormat]: ZoneLayout } = {
   /** ICAO 9303-5 §4.2.2. */
   TD1: {
     lineCount: 3,
@@ -122,34 +122,35 @@ export const LAYOUTS: { readonly [F in ZoneFormat]: ZoneLayout } = {
   },
 };
 
-const FORMATS = Object.keys(LAYOUTS) as ZoneFormat[];
+const FORMATS = Object.keys(ZONE_LAYOUTS) as ZoneFormat[];
 
 const LINE_COUNTS = new Map<number, 2 | 3>(
-  FORMATS.map((format) => [LAYOUTS[format].lineLength, LAYOUTS[format].lineCount]),
+  FORMATS.map((format) => [ZONE_LAYOUTS[format].lineLength, ZONE_LAYOUTS[format].lineCount]),
 );
 
 /** Returns how many lines a zone with this line length has, or `undefined`. */
-export function lineCountOf(lineLength: number): 2 | 3 | undefined {
+export function zoneLineCount(lineLength: number): 2 | 3 | undefined {
   return LINE_COUNTS.get(lineLength);
 }
 
 /** Returns the format with this number of lines, line length and first letter. */
-export function formatOf(lines: readonly string[]): ZoneFormat | undefined {
+export function findZoneFormat(lines: readonly string[]): ZoneFormat | undefined {
   const [first = ''] = lines;
-  if (lineCountOf(first.length) !== lines.length) return undefined;
+  if (zoneLineCount(first.length) !== lines.length) return undefined;
   for (const line of lines) if (line.length !== first.length) return undefined;
   return FORMATS.find(
-    (format) => LAYOUTS[format].lineLength === first.length && LAYOUTS[format].begins.includes(first.charAt(0)),
+    (format) =>
+      ZONE_LAYOUTS[format].lineLength === first.length && ZONE_LAYOUTS[format].begins.includes(first.charAt(0)),
   );
 }
 
 /** Returns the characters at a position. */
-export function read(lines: readonly string[], place: Place): string {
+export function readZoneField(lines: readonly string[], place: Place): string {
   return lines[place.line - 1]?.slice(place.from - 1, place.to) ?? '';
 }
 
 /** Returns new lines with these characters at a position. A short text is padded with fillers. */
-export function put(lines: readonly string[], place: Place, text: string): string[] {
+export function writeZoneField(lines: readonly string[], place: Place, text: string): string[] {
   const width = place.to - place.from + 1;
   if (text.length > width) throw new RangeError(`${text.length} characters do not fit into ${width} of a zone`);
   return lines.map((line, index) =>

@@ -1,4 +1,4 @@
-import { LAYOUTS, type Place, put, read, type ZoneLayout } from './layout.ts';
+import { type Place, readZoneField, writeZoneField, ZONE_LAYOUTS, type ZoneLayout } from './layout.ts';
 
 /** A replaced character. `position`: from 1. */
 export interface Repair {
@@ -33,7 +33,7 @@ function digitPlaces(layout: ZoneLayout): readonly (readonly [Repair['field'], P
   ];
 }
 
-const DIGIT_PLACES = new Map(Object.values(LAYOUTS).map((layout) => [layout, digitPlaces(layout)]));
+const DIGIT_PLACES = new Map(Object.values(ZONE_LAYOUTS).map((layout) => [layout, digitPlaces(layout)]));
 
 const CODE_A = 0x41;
 
@@ -57,7 +57,7 @@ export function repairDigits(
   for (const [field, place] of DIGIT_PLACES.get(layout) ?? []) {
     // Cheap check: few zones need repair.
     if (!hasLetter(repaired, place)) continue;
-    const done = replaceAt(repaired, place, field, DIGIT_FOR);
+    const done = replaceCharacters(repaired, place, field, DIGIT_FOR);
     repaired = done.lines;
     repairs.push(...done.repairs);
   }
@@ -65,18 +65,18 @@ export function repairDigits(
 }
 
 /** Replaces characters of one field by a table, and returns the changes. */
-export function replaceAt(
+export function replaceCharacters(
   lines: readonly string[],
   place: Place,
   field: Repair['field'],
   table: Readonly<Record<string, string>>,
 ): { lines: string[]; repairs: Repair[] } {
   const repairs: Repair[] = [];
-  const text = [...read(lines, place)].map((character, index) => {
+  const text = [...readZoneField(lines, place)].map((character, index) => {
     const taken = Object.hasOwn(table, character) ? table[character] : undefined;
     if (taken === undefined) return character;
     repairs.push({ field, line: place.line, position: place.from + index, read: character, taken });
     return taken;
   });
-  return { lines: put(lines, place, text.join('')), repairs };
+  return { lines: writeZoneField(lines, place, text.join('')), repairs };
 }

@@ -1,6 +1,6 @@
 import { latin1Bytes } from '../../bytes.ts';
 import type { Framer, FramerOutput } from '../../framer.ts';
-import { LAYOUTS, lineCountOf } from './layout.ts';
+import { ZONE_LAYOUTS, zoneLineCount } from './layout.ts';
 import { createLineFramer, type ZoneLine } from './lines.ts';
 import { normaliseLine } from './zone-text.ts';
 
@@ -16,10 +16,10 @@ export type DocumentScan =
   | { readonly kind: 'no-read' };
 
 /** Zone characters that begin a document: once in 16,000 bytes of noise, within 6 ms of a document. */
-export const RUN_OF_A_DOCUMENT = 5;
+export const DOCUMENT_RUN_LENGTH = 5;
 /** The longest zone and one line before it. */
 const LINES_KEPT = 4;
-const FIRST_LETTERS = new Set(Object.values(LAYOUTS).flatMap((layout) => [...layout.begins]));
+const FIRST_LETTERS = new Set(Object.values(ZONE_LAYOUTS).flatMap((layout) => [...layout.begins]));
 const LINE_ENDS = new Set([0x0d, 0x0a, 0x03]);
 
 /** Collects lines until a zone is complete or silence comes. Pure and bounded, like the line framer. */
@@ -59,7 +59,7 @@ class ScanFramer implements Framer<DocumentScan> {
   #listen(bytes: Uint8Array): FramerOutput<DocumentScan>[] {
     for (const byte of bytes) {
       this.#run = isZoneCharacter(byte) ? this.#run + 1 : 0;
-      if (this.#run === RUN_OF_A_DOCUMENT && !this.#begun) return this.#begin();
+      if (this.#run === DOCUMENT_RUN_LENGTH && !this.#begun) return this.#begin();
     }
     return [];
   }
@@ -67,7 +67,7 @@ class ScanFramer implements Framer<DocumentScan> {
   #begin(): FramerOutput<DocumentScan>[] {
     if (this.#begun) return [];
     this.#begun = true;
-    return [scanned({ kind: 'begun' })];
+    return [toScanFrame({ kind: 'begun' })];
   }
 
   #takeAll(framed: readonly FramerOutput<ZoneLine>[]): FramerOutput<DocumentScan>[] {
@@ -92,7 +92,7 @@ class ScanFramer implements Framer<DocumentScan> {
         ...refuse(zone.before, 'text that comes before the zone'),
       ];
       this.#reset();
-      return [...framed, scanned({ kind: 'zone', lines: zone.lines })];
+      return [...framed, toScanFrame({ kind: 'zone', lines: zone.lines })];
     }
     if (this.#lines.length < LINES_KEPT) return [];
     this.#noise = true;
@@ -103,15 +103,15 @@ class ScanFramer implements Framer<DocumentScan> {
   #conclude(): FramerOutput<DocumentScan>[] {
     const texts = this.#lines.map(({ text }) => text);
     if (!this.#begun) {
-      if (texts.length === 0 && this.#emptyLine && !this.#noise) return [scanned({ kind: 'no-read' })];
+      if (texts.length === 0 && this.#emptyLine && !this.#noise) return [toScanFrame({ kind: 'no-read' })];
       return refuse(texts, 'too short for a document');
     }
-    if (isBeginningOfZone(this.#lines)) return [scanned({ kind: 'cut-short', lines: texts })];
-    return [...refuse(texts, 'lines of no zone format'), scanned({ kind: 'unreadable' })];
+    if (isBeginningOfZone(this.#lines)) return [toScanFrame({ kind: 'cut-short', lines: texts })];
+    return [...refuse(texts, 'lines of no zone format'), toScanFrame({ kind: 'unreadable' })];
   }
 }
 
-export const scanned = (body: DocumentScan): FramerOutput<DocumentScan> => ({ kind: 'frame', body });
+export const toScanFrame = (body: DocumentScan): FramerOutput<DocumentScan> => ({ kind: 'frame', body });
 
 /**
  * Returns the zone in the last lines, if what comes before allows it. Noise before the first line is cut off by the known line length.
@@ -121,7 +121,7 @@ export function zoneAtEnd(
   texts: readonly string[],
 ): { readonly lines: readonly string[]; readonly before: readonly string[] } | null {
   const length = texts.at(-1)?.length ?? 0;
-  const count = lineCountOf(length);
+  const count = zoneLineCount(length);
   if (count === undefined || texts.length < count) return null;
   const [first = '', ...others] = texts.slice(-count);
   if (first.length < length || others.some((line) => line.length !== length)) return null;
@@ -136,7 +136,7 @@ function isBeginningOfZone(lines: readonly ZoneLine[]): boolean {
   const whole = lines.filter((line) => line.ended).map(({ text }) => text);
   const piece = lines.find((line) => !line.ended)?.text ?? '';
   const length = whole[0]?.length ?? 44;
-  const count = lineCountOf(length);
+  const count = zoneLineCount(length);
   if (count === undefined || whole.length >= count || piece.length > length) return false;
   return whole.every((text) => text.length === length) && /^[A-Z0-9<]*$/.test([...whole, piece].join(''));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { dialectFrom } from './dialect.ts';
+import { parseDialect } from './dialect.ts';
 import { MRZ_SETTINGS, mrzSettingsOf } from './settings.ts';
 
 const settings = z.strictObject(MRZ_SETTINGS);
@@ -9,13 +9,13 @@ describe('MRZ_SETTINGS', () => {
   it.each(['lines', '3m', '3m:xor', 'desko', 'desko:4f', 'desko:4f:4f', 'desko::4f4f4f4f', 'elyctis'])(
     'when the dialect %s is typed, then a profile and a trace can hold it',
     (typed) => {
-      const dialect = dialectFrom(typed);
+      const dialect = parseDialect(typed);
       expect(settings.safeParse({ dialect })).toEqual({ success: true, data: { dialect } });
     },
   );
 
   it('when a delimiter of five bytes is typed, then it is refused, as in a profile', () => {
-    expect(dialectFrom('desko:4f4f4f4f4f')).toBeUndefined();
+    expect(parseDialect('desko:4f4f4f4f4f')).toBeUndefined();
     expect(settings.safeParse({ dialect: { name: 'desko', prefix: '4f4f4f4f4f' } }).success).toBe(false);
   });
 

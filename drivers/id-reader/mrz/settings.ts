@@ -1,17 +1,19 @@
 import { z } from 'zod';
-import { quoted, strict } from '../../shapes.ts';
+import { quotedText, strictShape } from '../../shapes.ts';
 import type { MrzDialect } from './dialect.ts';
 import type { MrzSettings } from './driver.ts';
 
 /** Hex, such as `4f`. */
-const delimiter = z.exactOptional(quoted(/^([0-9a-f]{2}){1,4}$/i, 'one to four bytes in hex in quotes, such as "4f"'));
+const delimiter = z.exactOptional(
+  quotedText(/^([0-9a-f]{2}){1,4}$/i, 'one to four bytes in hex in quotes, such as "4f"'),
+);
 
 const dialect = z.union(
   [
-    strict({ name: z.literal('lines') }),
-    strict({ name: z.literal('3m'), checkByte: z.exactOptional(z.literal(['xor', 'ignore'])) }),
-    strict({ name: z.literal('desko'), prefix: delimiter, suffix: delimiter }),
-    strict({ name: z.literal('elyctis') }),
+    strictShape({ name: z.literal('lines') }),
+    strictShape({ name: z.literal('3m'), checkByte: z.exactOptional(z.literal(['xor', 'ignore'])) }),
+    strictShape({ name: z.literal('desko'), prefix: delimiter, suffix: delimiter }),
+    strictShape({ name: z.literal('elyctis') }),
   ],
   { error: '{name: lines}, {name: 3m}, {name: desko} or {name: elyctis}' },
 ) satisfies z.ZodType<MrzDialect>;

@@ -1,11 +1,11 @@
-import { lineCountOf } from './layout.ts';
+import { zoneLineCount } from './layout.ts';
 
 /**
  * Returns a line for the codec, with `<` as the only filler. Readers write fillers as `<`, `_` or a space, and some pad with spaces. Spaces
  * at the ends are removed only if the line has no valid length with them.
  */
 export function normaliseLine(raw: string): string {
-  const line = lineCountOf(raw.length) === undefined ? raw.trim() : raw;
+  const line = zoneLineCount(raw.length) === undefined ? raw.trim() : raw;
   return /[_ ]/.test(line) ? line.replace(/[_ ]/g, '<') : line;
 }
 

@@ -10,7 +10,7 @@ export interface FoundZones {
 }
 
 /** Finds the zones in bytes of this dialect. An unfinished zone at the end does not count. */
-export function zonesInBytes(bytes: Uint8Array, dialect: MrzDialect): FoundZones {
+export function findZones(bytes: Uint8Array, dialect: MrzDialect): FoundZones {
   const framed: readonly FramerOutput<DocumentScan | ElyctisMessage>[] =
     dialect.name === 'elyctis' ? all(createElyctisFramer(), bytes) : all(createDialectFramer(dialect), bytes);
   const zones = framed.flatMap((each) =>

@@ -1,4 +1,4 @@
-import { loadError } from '../../native-part.ts';
+import { describeLoadError } from '../../native-part.ts';
 import { ok, type Result } from '../../result.ts';
 
 /** Used part of the optional npm package `smartcard`, a thin PC/SC wrapper, which brings its own types. */
@@ -50,6 +50,6 @@ const PACKAGE: string = 'smartcard';
 /** Loads the native part. The error is a text for a technician. */
 export async function loadBinding(): Promise<Result<PcscBinding, string>> {
   const loading: Promise<{ readonly default?: PcscBinding } & PcscBinding> = import(/* @vite-ignore */ PACKAGE);
-  const loaded = await loading.then(ok, loadError(PACKAGE));
+  const loaded = await loading.then(ok, describeLoadError(PACKAGE));
   return loaded.ok ? ok(loaded.value.default ?? loaded.value) : loaded;
 }

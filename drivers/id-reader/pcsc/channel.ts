@@ -4,7 +4,7 @@ import { emitter } from '../../emitter.ts';
 import { err, messageOf, ok, type Result } from '../../result.ts';
 import { type ApduChannel, type ChannelTrouble, MAX_ANSWER_BYTES, MAX_COMMAND_BYTES } from '../apdu/channel.ts';
 import { LEAVE_CARD, type PcscCard } from './binding.ts';
-import { channelTrouble } from './troubles.ts';
+import { decodeChannelError } from './troubles.ts';
 
 export interface PcscChannel extends ApduChannel {
   removed(): void;
@@ -46,7 +46,7 @@ export function createPcscChannel(card: PcscCard, clock: Clock): PcscChannel {
     ended.abort();
     // Disconnecting earlier would block the process during the native exchange.
     void native.then(() => {
-      letGo(card);
+      releaseCard(card);
       release();
     });
     gone.emit();
@@ -90,7 +90,7 @@ export function createPcscChannel(card: PcscCard, clock: Clock): PcscChannel {
  * Disconnects without reset: a reset blocks the process for as long as the card takes, and the next connection resets the card. Ignores
  * errors: card or service may be gone.
  */
-export function letGo(card: PcscCard): void {
+export function releaseCard(card: PcscCard): void {
   try {
     card.disconnect(LEAVE_CARD);
   } catch (cause) {
@@ -104,7 +104,7 @@ async function transmitted(card: PcscCard, command: Uint8Array): Promise<Result<
     // Some readers report removal as an answer without status word.
     return answer.length < STATUS_WORD_BYTES ? err(SILENT) : ok(Uint8Array.from(answer));
   } catch (cause) {
-    return err(channelTrouble(messageOf(cause)));
+    return err(decodeChannelError(messageOf(cause)));
   }
 }
 

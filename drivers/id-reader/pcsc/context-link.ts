@@ -3,7 +3,7 @@ import { emitter } from '../../emitter.ts';
 import type { Link, LinkTrouble } from '../../link/link.ts';
 import { err, messageOf, ok } from '../../result.ts';
 import { loadBinding, type PcscContext, type PcscReaderHandle } from './binding.ts';
-import { linkTrouble } from './troubles.ts';
+import { decodeServiceError } from './troubles.ts';
 
 /** PC/SC service as a link without bytes. */
 export interface ContextLink extends Link {
@@ -54,7 +54,7 @@ export function createContextLink(wanted: string | undefined, clock: Clock): Con
         sessions = { watcher: new Context(), worker: new Context() };
         reader = sessions.worker.listReaders().find(({ name }) => name.startsWith(wanted ?? ''));
       } catch (cause) {
-        return err(linkTrouble(messageOf(cause)));
+        return err(decodeServiceError(messageOf(cause)));
       }
       return reader ? ok(undefined) : err(noReader(wanted));
     },

@@ -1,7 +1,7 @@
 import type { ListTrouble } from '../../link/serial.ts';
 import { err, messageOf, ok, type Result } from '../../result.ts';
 import { loadBinding } from './binding.ts';
-import { linkTrouble } from './troubles.ts';
+import { decodeServiceError } from './troubles.ts';
 
 export async function listPcscReaders(): Promise<Result<readonly string[], ListTrouble>> {
   const cannot = (detail: string) => err<ListTrouble>({ code: 'LNK-111', kind: 'cannot-list', detail });
@@ -15,6 +15,6 @@ export async function listPcscReaders(): Promise<Result<readonly string[], ListT
       context.close();
     }
   } catch (cause) {
-    return cannot(linkTrouble(messageOf(cause)).detail);
+    return cannot(decodeServiceError(messageOf(cause)).detail);
   }
 }

@@ -12,14 +12,14 @@ const SILENT: ReadonlySet<string> = new Set([
 ]);
 
 /** Decodes the error of an exchange. `silent` may turn out to be `removed`: readers notice a removal late. */
-export function channelTrouble(message: string): ChannelTrouble {
+export function decodeChannelError(message: string): ChannelTrouble {
   if (REMOVED.has(message)) return { code: 'RDR-201', kind: 'removed' };
   if (SILENT.has(message)) return { code: 'RDR-202', kind: 'silent' };
   return { code: 'RDR-203', kind: 'reader-failed', detail: message };
 }
 
 /** Decodes why there is no session with the PC/SC service. */
-export function linkTrouble(message: string): LinkTrouble {
+export function decodeServiceError(message: string): LinkTrouble {
   if (message === 'PC/SC service not running') {
     return { code: 'LNK-101', kind: 'not-connected', detail: `${message}: apt-get install pcscd` };
   }

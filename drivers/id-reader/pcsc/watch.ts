@@ -13,9 +13,9 @@ import {
   STATE_UNAWARE,
   STATE_UNKNOWN,
 } from './binding.ts';
-import { createPcscChannel, letGo, type PcscChannel } from './channel.ts';
+import { createPcscChannel, type PcscChannel, releaseCard } from './channel.ts';
 import type { ContextLink } from './context-link.ts';
-import { channelTrouble } from './troubles.ts';
+import { decodeChannelError } from './troubles.ts';
 
 /** Interval of the service's checks [pcsc-lite, PCSCLITE_STATUS_POLL_RATE]. */
 const CONNECT_AGAIN_MS = 400;
@@ -88,10 +88,10 @@ export class SlotWatch implements CardConnection {
     const card = (this.#state & STATE_MUTE) === 0 ? await this.#connect() : 'the card does not answer a reset';
     this.#connecting = false;
     if (this.#closed || count !== eventCount(this.#state)) {
-      if (typeof card !== 'string') letGo(card);
+      if (typeof card !== 'string') releaseCard(card);
       await this.#look();
     } else if (typeof card !== 'string') this.#hold(card, count);
-    else if (channelTrouble(card).kind !== 'removed') this.#refuse(card, count);
+    else if (decodeChannelError(card).kind !== 'removed') this.#refuse(card, count);
     // The service has not noticed the removal, and never will if another card came.
     else void pause(this.#clock, CONNECT_AGAIN_MS).then(this.#look);
   };
@@ -107,7 +107,7 @@ export class SlotWatch implements CardConnection {
       return card;
     } catch (cause) {
       // A held card keeps the reader from looking for another card.
-      if (card) letGo(card);
+      if (card) releaseCard(card);
       return messageOf(cause);
     }
   }

@@ -4,7 +4,7 @@ import type { ChannelTrouble } from '../apdu/channel.ts';
 import { MAX_PIECE_BYTES } from './codec.ts';
 import type { Pn532Answer } from './messages.ts';
 import type { Pn532Session, Pn532Trouble } from './session.ts';
-import { describeError, READER_ERRORS } from './troubles.ts';
+import { describeCardError, READER_ERRORS } from './troubles.ts';
 
 export interface CardOnReader {
   readonly session: Pn532Session;
@@ -25,7 +25,7 @@ const PRESENCE_TRIES = 2;
 /** Diagnose: attention request, ISO 14443-4 presence [UM0701-02 §7.2.1]. */
 const PRESENCE_TEST = 6;
 
-export const REMOVED: ChannelTrouble = { code: 'RDR-201', kind: 'removed' };
+export const CARD_REMOVED: ChannelTrouble = { code: 'RDR-201', kind: 'removed' };
 
 /** Sends one APDU to the card, in as many exchanges with the chip as needed. */
 export async function exchangeApdu(
@@ -98,6 +98,6 @@ function readerTrouble(trouble: Pn532Trouble): ChannelTrouble {
 }
 
 async function cardTrouble(card: CardOnReader, error: number): Promise<ChannelTrouble> {
-  if (READER_ERRORS.has(error)) return { code: 'RDR-203', kind: 'reader-failed', detail: describeError(error) };
-  return (await isCardThere(card)) === 'no' ? REMOVED : { code: 'RDR-202', kind: 'silent' };
+  if (READER_ERRORS.has(error)) return { code: 'RDR-203', kind: 'reader-failed', detail: describeCardError(error) };
+  return (await isCardThere(card)) === 'no' ? CARD_REMOVED : { code: 'RDR-202', kind: 'silent' };
 }

@@ -2,7 +2,7 @@ import { emitter } from '../../emitter.ts';
 import { createTaskQueue } from '../../in-turn.ts';
 import { err, type Result } from '../../result.ts';
 import { type ApduChannel, type ChannelTrouble, MAX_ANSWER_BYTES, MAX_COMMAND_BYTES } from '../apdu/channel.ts';
-import { type CardOnReader, exchangeApdu, isCardThere, type Presence, REMOVED } from './card-exchange.ts';
+import { CARD_REMOVED, type CardOnReader, exchangeApdu, isCardThere, type Presence } from './card-exchange.ts';
 import type { Pn532Session } from './session.ts';
 
 export interface Pn532Channel extends ApduChannel {
@@ -31,7 +31,7 @@ export function createPn532Channel({ session, target, onReaderSilent }: ChannelO
   const turn = createTaskQueue();
   let waiting = 0;
   /** Result of calls after the end. */
-  let over: ChannelTrouble = REMOVED;
+  let over: ChannelTrouble = CARD_REMOVED;
 
   function end(): void {
     if (ended.signal.aborted) return;

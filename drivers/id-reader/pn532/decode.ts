@@ -14,14 +14,14 @@ export interface DecodedPn532 {
   readonly discarded: readonly { readonly bytes: string; readonly why: string }[];
 }
 
-export type ReadPn532 =
+export type Pn532FrameMeaning =
   | { readonly is: 'command'; readonly message: Pn532Command }
   | { readonly is: 'answer'; readonly message: Pn532Answer }
   | { readonly is: 'link'; readonly unit: 'ack' | 'nack' | 'syntax-error' }
   | { readonly is: 'malformed'; readonly packet: Uint8Array; readonly why: string };
 
 /** Reads one frame. */
-export function readUnit(unit: Pn532Frame): ReadPn532 {
+export function readPn532Frame(unit: Pn532Frame): Pn532FrameMeaning {
   if (unit.unit !== 'information') return { is: 'link', unit: unit.unit };
   if (unit.from === FROM_HOST) {
     const command = decodeCommand(unit.data);
@@ -45,7 +45,7 @@ export function decodePn532(bytes: Uint8Array): DecodedPn532 {
       discarded.push({ bytes: toHex(piece.bytes), why: piece.why });
       continue;
     }
-    const read = readUnit(piece.body);
+    const read = readPn532Frame(piece.body);
     if (read.is === 'malformed') discarded.push({ bytes: toHex(read.packet), why: read.why });
     else if (read.is === 'link') messages.push({ from: null, kind: read.unit, fields: {} });
     else {

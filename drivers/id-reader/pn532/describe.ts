@@ -1,7 +1,7 @@
 import { hexDigits } from '../../bytes.ts';
 import type { Traffic } from '../../link/link.ts';
 import type { WireDecoder, WireLine } from '../../link/wire-line.ts';
-import { type ReadPn532, readUnit } from './decode.ts';
+import { type Pn532FrameMeaning, readPn532Frame } from './decode.ts';
 import {
   ACK_FRAME,
   createPn532Framer,
@@ -11,9 +11,9 @@ import {
   type Pn532Frame,
   WHY_WAKE_UP,
 } from './framer.ts';
-import type { RfItem, Status } from './layouts.ts';
+import type { RfItem, StatusByte } from './layouts.ts';
 import type { Pn532Answer, Pn532Command } from './messages.ts';
-import { describeError } from './troubles.ts';
+import { describeCardError } from './troubles.ts';
 
 /** Describes both directions of a PN532 wire. Each line has the bytes of its frame. */
 export function createPn532Decoder(): WireDecoder {
@@ -28,7 +28,7 @@ export function createPn532Decoder(): WireDecoder {
 }
 
 function lineOf(direction: Traffic['direction'], unit: Pn532Frame): WireLine {
-  const read = readUnit(unit);
+  const read = readPn532Frame(unit);
   return { direction, bytes: bytesOf(unit), meaning: meaningOf(read), discarded: read.is === 'malformed' };
 }
 
@@ -49,7 +49,7 @@ function bytesOf(unit: Pn532Frame): Uint8Array {
 
 const LINK = { ack: 'ACK', nack: 'NACK: send again', 'syntax-error': 'Syntax error' } as const;
 
-function meaningOf(read: ReadPn532): string {
+function meaningOf(read: Pn532FrameMeaning): string {
   switch (read.is) {
     case 'link':
       return LINK[read.unit];
@@ -103,11 +103,11 @@ function describeRfItem(item: RfItem): string {
 const done = (): string => 'Done';
 const cards = ({ targets }: { readonly targets: readonly unknown[] }): string =>
   targets.length === 0 ? 'No card' : `${targets.length} cards`;
-const doneOrNot = ({ status: { error } }: { readonly status: Status }): string =>
-  error === 0 ? 'Done' : `Not done: ${describeError(error)}`;
+const doneOrNot = ({ status: { error } }: { readonly status: StatusByte }): string =>
+  error === 0 ? 'Done' : `Not done: ${describeCardError(error)}`;
 
 const ANSWERS: Words<Pn532Answer> = {
-  diagnose: ({ result: [error] }) => (error === 0 ? 'Yes' : `No: ${describeError(error ?? 0)}`),
+  diagnose: ({ result: [error] }) => (error === 0 ? 'Yes' : `No: ${describeCardError(error ?? 0)}`),
   'get-firmware-version': ({ ic, version, revision }) => `PN5${hexDigits(ic, 2)}, firmware ${version}.${revision}`,
   'get-general-status': cards,
   'read-register': ({ values }) => `${values.length} values`,
@@ -130,8 +130,8 @@ const ANSWERS: Words<Pn532Answer> = {
   unknown: ({ code, parameters }) => `Answer ${hexDigits(code, 2)}, ${parameters.length} bytes`,
 };
 
-function describeExchange({ status, data }: { readonly status: Status; readonly data: Uint8Array }): string {
-  if (status.error !== 0) return `The card failed: ${describeError(status.error)}`;
+function describeExchange({ status, data }: { readonly status: StatusByte; readonly data: Uint8Array }): string {
+  if (status.error !== 0) return `The card failed: ${describeCardError(status.error)}`;
   return `From the card: ${described(data)}${status.more ? ', more to come' : ''}`;
 }
 

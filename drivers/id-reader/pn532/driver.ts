@@ -5,7 +5,7 @@ import type { CardReader } from '../apdu/card-reader.ts';
 import { superviseCardReader } from '../apdu/supervised.ts';
 import { ACK_FRAME } from './framer.ts';
 import { Pn532Session } from './session.ts';
-import { ANSWER_MS, CardWatch } from './watch.ts';
+import { CardWatch, CONFIGURATION_ANSWER_MS } from './watch.ts';
 
 /** Rising edges wake the oscillator, zeros give it time. The ACK ends an earlier host's command. */
 const WAKE_UP = Uint8Array.of(0x55, 0x55, ...new Uint8Array(14), ...ACK_FRAME);
@@ -57,7 +57,7 @@ async function heartbeat(session: Pn532Session, watch: CardWatch, clock: Clock, 
 
 /** Only SAMConfiguration ends the mode after power-on [AN10609-3, Low battery mode]. */
 async function setUp(session: Pn532Session, signal: AbortSignal): Promise<boolean> {
-  const options = { answerMs: ANSWER_MS, repeatable: true, signal };
+  const options = { answerMs: CONFIGURATION_ANSWER_MS, repeatable: true, signal };
   const awake = await session.ask<'sam-configuration'>(
     { kind: 'sam-configuration', fields: { mode: 'normal', timeoutMs: 0, irq: true } },
     options,
@@ -74,7 +74,7 @@ async function setUp(session: Pn532Session, signal: AbortSignal): Promise<boolea
 async function isPn532(session: Pn532Session, signal: AbortSignal): Promise<boolean> {
   const answered = await session.ask<'get-firmware-version'>(
     { kind: 'get-firmware-version', fields: {} },
-    { answerMs: ANSWER_MS, repeatable: true, signal },
+    { answerMs: CONFIGURATION_ANSWER_MS, repeatable: true, signal },
   );
   return answered.ok && answered.value.ic === IC_PN532;
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { fromHex, toHex } from '../../bytes.ts';
-import { EXCHANGE_START, type ExchangeInput, type ExchangeState, type Request, stepExchange } from './exchange.ts';
+import { EXCHANGE_START, type ExchangeInput, type ExchangeState, type Pn532Request, stepExchange } from './exchange.ts';
 import { FROM_CHIP, FROM_HOST } from './framer.ts';
 
-const FIRMWARE: Request = { packet: fromHex('02'), answerMs: 500, repeatable: true };
-const APDU: Request = { packet: fromHex('400100a4'), answerMs: 15_000, repeatable: false };
-const asked = (request: Request): ExchangeInput => ({ type: 'asked', request });
+const FIRMWARE: Pn532Request = { packet: fromHex('02'), answerMs: 500, repeatable: true };
+const APDU: Pn532Request = { packet: fromHex('400100a4'), answerMs: 15_000, repeatable: false };
+const asked = (request: Pn532Request): ExchangeInput => ({ type: 'asked', request });
 const ack: ExchangeInput = { type: 'received', unit: { unit: 'ack' } };
 const nack: ExchangeInput = { type: 'received', unit: { unit: 'nack' } };
 const syntaxError: ExchangeInput = { type: 'received', unit: { unit: 'syntax-error' } };

@@ -1,7 +1,7 @@
 import { ACK_FRAME, encodeFrame, FROM_CHIP, FROM_HOST, NACK_FRAME, type Pn532Frame } from './framer.ts';
 
 /** One exchange [UM0701-02 §6.2.2]. Pure; `session.ts` runs it. */
-export interface Request {
+export interface Pn532Request {
   readonly packet: Uint8Array;
   /** Limit after the ACK; `null`: none. */
   readonly answerMs: number | null;
@@ -20,14 +20,14 @@ export type ExchangeState =
   | { readonly phase: 'idle' }
   | {
       readonly phase: 'before-ack' | 'after-ack';
-      readonly request: Request;
+      readonly request: Pn532Request;
       readonly sendings: number;
       /** Repeat requests for damaged answers. */
       readonly nacks: number;
     };
 
 export type ExchangeInput =
-  | { readonly type: 'asked'; readonly request: Request }
+  | { readonly type: 'asked'; readonly request: Pn532Request }
   | { readonly type: 'received'; readonly unit: Pn532Frame }
   | { readonly type: 'damaged' }
   | { readonly type: 'timed-out' }

@@ -7,13 +7,13 @@ import {
   flag,
   mapped,
   oneOf,
+  oneOrMore,
   optional,
   type PacketField,
   type PacketLayout,
   packet,
   rest,
   sized,
-  some,
   steps,
   struct,
   uint,
@@ -45,7 +45,7 @@ export interface PassiveTarget {
 }
 
 /** Status byte [§7.1]: six error bits (0: none), and whether more data follow. */
-export interface Status {
+export interface StatusByte {
   readonly error: number;
   readonly more: boolean;
 }
@@ -55,9 +55,9 @@ export const SPEAKS_ISO_14443_4 = 0x20;
 /** In InDataExchange's target and in status bytes. */
 const MORE = 0x40;
 
-const status: PacketField<Status> = mapped(
+const status: PacketField<StatusByte> = mapped(
   byte,
-  ({ error, more }: Status) => error | (more ? MORE : 0),
+  ({ error, more }: StatusByte) => error | (more ? MORE : 0),
   (read) => ({ error: read & 0x3f, more: (read & MORE) !== 0 }),
 );
 
@@ -66,7 +66,7 @@ export const statusOnly = packet({ status });
 export const statusAndData = packet({ status, data: rest });
 
 /** 16-bit addresses. */
-export const registerAddresses = packet({ addresses: some(uint(2)) });
+export const registerAddresses = packet({ addresses: oneOrMore(uint(2)) });
 
 export interface RegisterWrite {
   readonly address: number;
@@ -75,7 +75,7 @@ export interface RegisterWrite {
 
 const registerWrite: PacketField<RegisterWrite> = struct({ address: uint(2), value: byte });
 
-export const registerWrites = packet({ writes: some(registerWrite) });
+export const registerWrites = packet({ writes: oneOrMore(registerWrite) });
 
 /** Bit 4: wake-up by serial line. */
 export const powerDown = packet({ wakeUpBy: byte, irq: optional(flag, false) });
@@ -91,7 +91,7 @@ const MOST_POLL_TYPES = 15;
 export const autoPoll = packet({
   polls: checked(byte, (polls) => polls > 0),
   periodMs: checked(steps(POLL_STEP_MS), (ms) => ms > 0 && ms <= MOST_POLL_STEPS * POLL_STEP_MS),
-  types: checked(some(byte), (types) => types.length <= MOST_POLL_TYPES),
+  types: checked(oneOrMore(byte), (types) => types.length <= MOST_POLL_TYPES),
 });
 
 export interface PolledTarget {

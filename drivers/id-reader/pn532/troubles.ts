@@ -24,7 +24,7 @@ const ERRORS: Readonly<Record<number, string>> = {
   45: 'over-current: the antenna is shorted or something metallic lies on it',
 };
 
-export function describeError(error: number): string {
+export function describeCardError(error: number): string {
   return ERRORS[error] ?? `error ${hexDigits(error, 2)}`;
 }
 

@@ -14,7 +14,7 @@ export interface WatchOptions {
 /** ISO 14443-3 type A, 106 kbit/s [UM0701-02 §7.3.5, BrTy]. */
 const TYPE_A = 0x00;
 /** Limit for configuration commands. The chip answers at once; the rest is for a stalled host. */
-export const ANSWER_MS = 600;
+export const CONFIGURATION_ANSWER_MS = 600;
 /** Field off before listening: resets a card within 5 ms (ISO 14443-3 §5.1.3). An activated card does not answer a request. */
 const FIELD_OFF_MS = 10;
 /** Between presence checks: ISO 14443 has no removal event. */
@@ -89,7 +89,7 @@ export class CardWatch {
     const { session } = this.#options;
     const off = await session.ask<'rf-configuration'>(
       { kind: 'rf-configuration', fields: { item: 'field', automatic: false, on: false } },
-      { answerMs: ANSWER_MS, repeatable: true, signal: this.#closing.signal },
+      { answerMs: CONFIGURATION_ANSWER_MS, repeatable: true, signal: this.#closing.signal },
     );
     if (!off.ok) return this.#troubled();
     await this.#pause(FIELD_OFF_MS);

@@ -1,6 +1,6 @@
 import { fromHex } from '../../bytes.ts';
 import { parseReportDescriptor, type ReportDescriptor, type Usage, usageOf } from '../../hid/descriptor.ts';
-import { matchReport, usagesOn } from '../../hid/fields.ts';
+import { listActiveUsages, matchReport } from '../../hid/fields.ts';
 import { err, ok, type Result } from '../../result.ts';
 
 /**
@@ -35,7 +35,7 @@ export function decodeKeys(bytes: Uint8Array, descriptor: ReportDescriptor): Res
   if (!matched) return err(`there is no report ${bytes[0] ?? 'of no bytes'}`);
   const { report, body } = matched;
   if (body.length < report.bytes) return err(`${body.length} of ${report.bytes} bytes`);
-  const usages = [...new Set(usagesOn(report, body))];
+  const usages = [...new Set(listActiveUsages(report, body))];
   if (usages.some((usage) => ROLL_OVER.has(usage))) return err('too many keys at once for the keypad to tell');
   return ok({ reportId: report.id, usages });
 }

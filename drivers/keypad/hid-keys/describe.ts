@@ -1,5 +1,5 @@
 import type { ReportDescriptor } from '../../hid/descriptor.ts';
-import { usageHex } from '../../hid/usages.ts';
+import { formatUsageHex } from '../../hid/usages.ts';
 import type { WireDecoder } from '../../link/wire-line.ts';
 import { decodeKeys } from './codec.ts';
 import type { KeyTable } from './profile.ts';
@@ -10,7 +10,9 @@ export function createKeysDecoder(descriptor: ReportDescriptor, table: KeyTable)
     if (direction === 'out') return [{ direction, bytes, meaning: 'lights', discarded: false }];
     const down = decodeKeys(bytes, descriptor);
     if (!down.ok) return [{ direction, bytes, meaning: down.error, discarded: true }];
-    const words = down.value.usages.map((usage) => `${usageHex(usage)} ${table.get(usage) ?? 'no key of the table'}`);
+    const words = down.value.usages.map(
+      (usage) => `${formatUsageHex(usage)} ${table.get(usage) ?? 'no key of the table'}`,
+    );
     return [{ direction, bytes, meaning: words.length === 0 ? 'nothing down' : words.join(', '), discarded: false }];
   };
 }

@@ -3,8 +3,8 @@ import { emitter } from '../../emitter.ts';
 import type { HidLink } from '../../hid/hid-link.ts';
 import { type HidDriverOptions, superviseHid } from '../../hid/supervised.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
-import { supervisedDevice } from '../../supervision/device.ts';
-import type { Connection } from '../../supervision/supervisor.ts';
+import { createSupervisedDevice } from '../../supervision/device.ts';
+import type { DeviceConnection } from '../../supervision/supervisor.ts';
 import type { Keypad, KeypadEvent, KeypadKey, KeypadStatus } from '../contract.ts';
 import { BOOT_KEYBOARD, decodeKeys } from './codec.ts';
 import { createKeyTracker } from './keys.ts';
@@ -30,7 +30,7 @@ export function createHidKeypad(options: HidKeypadOptions): Keypad {
   let headphones: KeypadStatus['headphones'] = notKnown;
   let stuck: KeypadKey | null = null;
 
-  const supervisor = superviseHid<Connection>({
+  const supervisor = superviseHid<DeviceConnection>({
     ...options,
     async connect(link) {
       return listen(link, options, {
@@ -53,7 +53,7 @@ export function createHidKeypad(options: HidKeypadOptions): Keypad {
     },
   });
 
-  const { device, report } = supervisedDevice(
+  const { device, report } = createSupervisedDevice(
     supervisor,
     events,
     (): KeypadStatus => ({
@@ -71,7 +71,7 @@ interface Heard {
   gone(): void;
 }
 
-function listen(link: HidLink, { model, clock, onDiscarded }: HidKeypadOptions, heard: Heard): Connection {
+function listen(link: HidLink, { model, clock, onDiscarded }: HidKeypadOptions, heard: Heard): DeviceConnection {
   const descriptor = link.descriptor() ?? BOOT_KEYBOARD;
   const tracker = createKeyTracker(model.table);
   const watch = createStuckWatch(clock, (key) => {

@@ -103,7 +103,7 @@ export const keysOf = ({ table }: KeypadModel): readonly KeypadKey[] =>
   KEYPAD_KEYS.filter((key) => [...table.values()].includes(key));
 
 /** Returns the model with these ids, or `undefined`. */
-export const keypadModelOf = ({ vendorId, productId }: { readonly vendorId: number; readonly productId: number }) =>
+export const findKeypadModel = ({ vendorId, productId }: { readonly vendorId: number; readonly productId: number }) =>
   (Object.entries(KEYPAD_MODELS) as [KeypadModelName, KeypadModel][]).find(
     ([, { ids }]) => ids?.vendorId === vendorId && ids.productId === productId,
   );

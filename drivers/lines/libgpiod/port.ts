@@ -1,9 +1,16 @@
 import type { Clock } from '../../clock.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { LinePattern, LineTrouble } from '../contract.ts';
-import { type InputListener, type LinePort, type LineSpec, type OpenLine, onlyChip } from '../port.ts';
-import { type RunningTool, runTool, startTool, type ToolListener, type ToolSettings, toolTrouble } from './tool.ts';
-import { chipsLabelled, getArgs, monitorArgs, readEdge, readLevel, setArgs } from './words.ts';
+import { findOnlyChip, type InputListener, type LinePort, type LineSpec, type OpenLine } from '../port.ts';
+import {
+  decodeToolError,
+  type RunningTool,
+  runTool,
+  startTool,
+  type ToolOutputListener,
+  type ToolSettings,
+} from './tool.ts';
+import { chipsLabelled, gpiogetArgs, gpiomonArgs, gpiosetArgs, readEdge, readLevel } from './words.ts';
 
 /** Options of `createLibgpiodPort`. */
 export interface LibgpiodOptions {
@@ -41,7 +48,7 @@ async function findChip(spec: LineSpec, settings: ToolSettings): Promise<Result<
   const printed = await runTool('gpiodetect', [], settings);
   if (!printed.ok) return printed;
   const labelled = chipsLabelled(spec.chip, printed.value);
-  const only = onlyChip(spec, labelled, `gpiodetect lists ${printed.value.join(', ') || 'none'}`);
+  const only = findOnlyChip(spec, labelled, `gpiodetect lists ${printed.value.join(', ') || 'none'}`);
   return only.ok ? ok(only.value.name) : only;
 }
 
@@ -56,12 +63,12 @@ async function watchInput(
 
   /** Reads before `gpiomon` watches: a watched line cannot be read. */
   async function begin(): Promise<Result<void, LineTrouble>> {
-    const printed = await runTool('gpioget', getArgs(chip, spec), settings);
+    const printed = await runTool('gpioget', gpiogetArgs(chip, spec), settings);
     if (!printed.ok) return printed;
     const level = readLevel(printed.value);
     if (level === null) return err(notUnderstood('gpioget', printed.value.join(' ')));
     if (closed) return ok(undefined);
-    const held = await startTool('gpiomon', monitorArgs(chip, spec), settings, {
+    const held = await startTool('gpiomon', gpiomonArgs(chip, spec), settings, {
       // Told only while watching: after *closed*, the caller relies on hearing an opening.
       ready: () => listener.level(level),
       line(text) {
@@ -78,7 +85,7 @@ async function watchInput(
 
   async function onEnd(end: { readonly exitCode: number | null; readonly words: string }): Promise<void> {
     if (closed) return;
-    if (end.exitCode !== 0) return listener.lost(toolTrouble('gpiomon', end));
+    if (end.exitCode !== 0) return listener.lost(decodeToolError('gpiomon', end));
     // `gpiomon` ended because no edge came.
     const again = await begin();
     if (!again.ok && !closed) listener.lost(again.error);
@@ -106,13 +113,13 @@ function createOutput(chip: string, spec: LineSpec, lost: (trouble: LineTrouble)
   return {
     async show(pattern: LinePattern): Promise<Result<void, LineTrouble>> {
       await stop();
-      const held = await startTool('gpioset', setArgs(chip, spec, pattern), settings, SILENT);
+      const held = await startTool('gpioset', gpiosetArgs(chip, spec, pattern), settings, SILENT);
       if (!held.ok) return held;
       tool = held.value;
       void held.value.ended.then((end) => {
         if (tool !== held.value) return;
         tool = undefined;
-        lost(toolTrouble('gpioset', end));
+        lost(decodeToolError('gpioset', end));
       });
       return ok(undefined);
     },
@@ -120,7 +127,7 @@ function createOutput(chip: string, spec: LineSpec, lost: (trouble: LineTrouble)
   };
 }
 
-const SILENT: ToolListener = { ready: () => {}, line: () => {} };
+const SILENT: ToolOutputListener = { ready: () => {}, line: () => {} };
 
 const notUnderstood = (program: string, printed: string): LineTrouble => ({
   code: 'LIN-104',

@@ -9,7 +9,7 @@ export interface ToolSettings {
   readonly searchPath: string;
 }
 
-export interface ToolEnd {
+export interface ToolExit {
   /** `null`: a signal ended the tool. */
   readonly exitCode: number | null;
   /** Last part of stderr. */
@@ -18,8 +18,8 @@ export interface ToolEnd {
 
 export interface RunningTool {
   /** Sends SIGTERM, after one second SIGKILL; resolves at the end. */
-  stop(): Promise<ToolEnd>;
-  readonly ended: Promise<ToolEnd>;
+  stop(): Promise<ToolExit>;
+  readonly ended: Promise<ToolExit>;
 }
 
 /** Limit for a tool's first line or end. Tools need a few milliseconds. */
@@ -48,11 +48,11 @@ function start(
   const take = createLineCutter(onLine);
   child.stdout.on('data', (chunk: Buffer) => take(chunk.toString('latin1')));
   // `close` follows the last output; `exit` may not.
-  const ended = new Promise<ToolEnd>((resolve) => {
+  const ended = new Promise<ToolExit>((resolve) => {
     child.once('close', (exitCode) => resolve({ exitCode, words: words.trim() }));
   });
 
-  async function stop(): Promise<ToolEnd> {
+  async function stop(): Promise<ToolExit> {
     child.kill('SIGTERM');
     const insist = settings.clock.setTimeout(() => child.kill('SIGKILL'), INSIST_AFTER_MS);
     const end = await ended;
@@ -83,11 +83,11 @@ export async function runTool(
   const end = await tool.value.ended;
   settings.clock.clearTimeout(limit);
   if (late) return err(noAnswer(program));
-  return end.exitCode === 0 ? ok(lines) : err(toolTrouble(program, end));
+  return end.exitCode === 0 ? ok(lines) : err(decodeToolError(program, end));
 }
 
 /** `ready`: first line; the tool now owns the GPIO line. `line`: later lines. */
-export interface ToolListener {
+export interface ToolOutputListener {
   ready(): void;
   line(text: string): void;
 }
@@ -97,7 +97,7 @@ export async function startTool(
   program: string,
   args: readonly string[],
   settings: ToolSettings,
-  listener: ToolListener,
+  listener: ToolOutputListener,
 ): Promise<Result<RunningTool, LineTrouble>> {
   let ready = false;
   let isReady = () => {};
@@ -120,7 +120,7 @@ export async function startTool(
   const end = await Promise.race([first, ended]);
   settings.clock.clearTimeout(limit);
   if (ready) return tool;
-  return err(late || !end ? noAnswer(program) : toolTrouble(program, end));
+  return err(late || !end ? noAnswer(program) : decodeToolError(program, end));
 }
 
 function createLineCutter(onLine: (line: string) => void): (text: string) => void {
@@ -145,7 +145,7 @@ function notThere(program: string, error: NodeJS.ErrnoException): LineTrouble {
 }
 
 /** Decodes error texts of libgpiod 2.2 (tools/*.c), which end with the system's error text. */
-export function toolTrouble(program: string, { words, exitCode }: ToolEnd): LineTrouble {
+export function decodeToolError(program: string, { words, exitCode }: ToolExit): LineTrouble {
   const detail = words === '' ? `${program} ended (${exitCode ?? 'by a signal'})` : words;
   if (/Device or resource busy/.test(words)) return { code: 'LIN-105', kind: 'taken', detail };
   if (/Permission denied|Operation not permitted/.test(words))

@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import type { LineSpec } from '../port.ts';
-import { toolTrouble } from './tool.ts';
-import { chipsLabelled, getArgs, monitorArgs, readEdge, readLevel, setArgs } from './words.ts';
+import { decodeToolError } from './tool.ts';
+import { chipsLabelled, gpiogetArgs, gpiomonArgs, gpiosetArgs, readEdge, readLevel } from './words.ts';
 
 const DOOR: LineSpec = { chip: 'pinctrl-rp1', offset: 17, direction: 'in', activeLow: true, pull: 'up' };
 
 describe('arguments of the tools of libgpiod 2.2', () => {
   it('an input is encoded as chip name, wiring and line number', () => {
-    expect(getArgs('gpiochip0', DOOR).join(' ')).toBe(
+    expect(gpiogetArgs('gpiochip0', DOOR).join(' ')).toBe(
       '--chip gpiochip0 --active-low --bias pull-up --numeric --hold-period 1ms 17',
     );
-    expect(monitorArgs('gpiochip0', { ...DOOR, activeLow: false, pull: 'off' }).join(' ')).toBe(
+    expect(gpiomonArgs('gpiochip0', { ...DOOR, activeLow: false, pull: 'off' }).join(' ')).toBe(
       '--chip gpiochip0 --bias disabled --banner --idle-timeout 10s --format %e 17',
     );
   });
 
   it('a pattern is encoded as a value and toggle periods', () => {
     const light: LineSpec = { chip: 'pinctrl-rp1', offset: 22, direction: 'out' };
-    const args = (pattern: Parameters<typeof setArgs>[2]) => setArgs('gpiochip0', light, pattern).join(' ');
+    const args = (pattern: Parameters<typeof gpiosetArgs>[2]) => gpiosetArgs('gpiochip0', light, pattern).join(' ');
     expect(args('on')).toBe('--chip gpiochip0 --banner 22=1');
     expect(args('off')).toBe('--chip gpiochip0 --banner 22=0');
     expect(args({ onMs: 200, offMs: 800 })).toBe('--chip gpiochip0 --banner --toggle 200ms,800ms 22=1');
@@ -45,6 +45,6 @@ describe('output of the tools', () => {
     ["gpiomon: unrecognized option '--banner'", 'LIN-104'],
     ['gpiomon: unable to request lines on chip /dev/gpiochip0: Device or resource busy', 'LIN-105'],
   ])('the error %j is decoded as %s', (words, code) => {
-    expect(toolTrouble('gpiomon', { words, exitCode: 1 }).code).toBe(code);
+    expect(decodeToolError('gpiomon', { words, exitCode: 1 }).code).toBe(code);
   });
 });

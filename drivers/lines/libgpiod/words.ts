@@ -29,7 +29,7 @@ function wiring(chip: string, { activeLow, pull }: LineSpec): string[] {
   ];
 }
 
-export const getArgs = (chip: string, spec: LineSpec): string[] => [
+export const gpiogetArgs = (chip: string, spec: LineSpec): string[] => [
   ...wiring(chip, spec),
   '--numeric',
   '--hold-period',
@@ -43,7 +43,7 @@ export function readLevel(printed: readonly string[]): boolean | null {
   return value === '1' ? true : value === '0' ? false : null;
 }
 
-export const monitorArgs = (chip: string, spec: LineSpec): string[] => [
+export const gpiomonArgs = (chip: string, spec: LineSpec): string[] => [
   ...wiring(chip, spec),
   '--banner',
   '--idle-timeout',
@@ -59,7 +59,7 @@ export function readEdge(line: string): boolean | null {
 }
 
 /** Returns the arguments of `gpioset`. A blinking line starts lit; `gpioset` itself toggles it. */
-export const setArgs = (chip: string, spec: LineSpec, pattern: LinePattern): string[] => [
+export const gpiosetArgs = (chip: string, spec: LineSpec, pattern: LinePattern): string[] => [
   ...wiring(chip, spec),
   '--banner',
   ...(typeof pattern === 'string' ? [] : ['--toggle', `${pattern.onMs}ms,${pattern.offMs}ms`]),

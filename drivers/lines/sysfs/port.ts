@@ -1,10 +1,10 @@
 import { type Clock, createTimer } from '../../clock.ts';
-import { loadError } from '../../native-part.ts';
+import { describeLoadError } from '../../native-part.ts';
 import { err, messageOf, ok, type Result } from '../../result.ts';
 import { createBlinker } from '../blink.ts';
 import type { LinePattern, LineTrouble } from '../contract.ts';
 import type { InputListener, LinePort, LineSpec, OpenLine, OpenOutput } from '../port.ts';
-import { codeOf, resolveLineNumber, SYSFS_ROOT } from './resolve.ts';
+import { errnoCodeOf, resolveLineNumber, SYSFS_ROOT } from './resolve.ts';
 
 type BinaryValue = 0 | 1;
 
@@ -142,7 +142,7 @@ async function driveOutput(
 }
 
 async function loadOnoff(): Promise<OnoffModule> {
-  const loaded = await import('onoff').then(ok, loadError('onoff'));
+  const loaded = await import('onoff').then(ok, describeLoadError('onoff'));
   if (!loaded.ok) throw new Error(loaded.error);
   return loaded.value;
 }
@@ -174,7 +174,7 @@ function letGo(gpio: OnoffLine): void {
   try {
     gpio.unexport();
   } catch (error) {
-    if (codeOf(error) !== 'ENODEV' && codeOf(error) !== 'EBADF') throw error;
+    if (errnoCodeOf(error) !== 'ENODEV' && errnoCodeOf(error) !== 'EBADF') throw error;
   }
 }
 
@@ -186,7 +186,7 @@ const wentAway = (error: unknown): LineTrouble => ({
 
 function troubleOf(error: unknown): LineTrouble {
   const detail = messageOf(error);
-  switch (codeOf(error)) {
+  switch (errnoCodeOf(error)) {
     case 'EACCES':
     case 'EPERM':
       return { code: 'LIN-102', kind: 'not-permitted', detail };

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../result.ts';
 import type { LineTrouble } from '../contract.ts';
-import { onlyChip } from '../port.ts';
+import { findOnlyChip } from '../port.ts';
 
 export const SYSFS_ROOT = '/sys/class/gpio';
 
@@ -28,7 +28,7 @@ export async function resolveLineNumber(
   if (!chips.ok) return chips;
   const labels = chips.value.map((chip) => chip.label).join(', ');
   const labelled = chips.value.filter((chip) => chip.label === label);
-  const only = onlyChip({ chip: label, offset }, labelled, `there are ${labels || 'none'}`);
+  const only = findOnlyChip({ chip: label, offset }, labelled, `there are ${labels || 'none'}`);
   return only.ok ? ok(only.value.base + offset) : only;
 }
 
@@ -37,7 +37,7 @@ async function listChips(root: string): Promise<Result<readonly Chip[], LineTrou
   try {
     names = await readdir(root);
   } catch (error) {
-    return err({ code: 'LIN-104', kind: 'no-gpio', detail: `${root}: ${codeOf(error)}` });
+    return err({ code: 'LIN-104', kind: 'no-gpio', detail: `${root}: ${errnoCodeOf(error)}` });
   }
   const chips = await Promise.all(
     names.filter((name) => /^gpiochip\d+$/.test(name)).map((name) => readChip(root, name)),
@@ -52,10 +52,10 @@ async function readChip(root: string, name: string): Promise<Chip | null> {
     );
     return { label: label.trim(), base: Number(base), lines: Number(ngpio) };
   } catch (error) {
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENODEV') return null;
+    if (errnoCodeOf(error) === 'ENOENT' || errnoCodeOf(error) === 'ENODEV') return null;
     throw error;
   }
 }
 
-export const codeOf = (error: unknown): string =>
+export const errnoCodeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : String(error);

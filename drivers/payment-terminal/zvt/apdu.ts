@@ -54,7 +54,7 @@ const MAX_BARE_BYTES = 1_024;
  * Watches bytes that may become a status information without length byte. With `27` as the length they make no sense, but as fields they do
  * so far. Only silence on the line shows the end of such a message. Each byte is examined once.
  */
-export function createBareWatch() {
+export function createMissingLengthWatch() {
   let fieldsTo = BARE_HEADER;
   /** The bytes are no fields, or make sense with a length. */
   let never = false;

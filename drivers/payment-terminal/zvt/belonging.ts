@@ -1,8 +1,15 @@
 import { LONGEST_SALE_MS, type PaymentIntent, type TransactionRef } from '../contract.ts';
-import { hasNumber, isCounted, isNewer, momentOf, stepsAhead, TRACE_NUMBERS } from '../transaction-order.ts';
+import {
+  countStepsBetween,
+  hasNumber,
+  isCounted,
+  isNewer,
+  MAX_TRACE_NUMBER,
+  parseTerminalTime,
+} from '../transaction-order.ts';
 import { BAKU } from '../wall-clock.ts';
 import type { StatusInformationFields } from './messages.ts';
-import { RESULT } from './tables.ts';
+import { RESULT_CODE } from './tables.ts';
 
 /** How exactly transactions must match, by the profile. */
 export interface Counting {
@@ -15,7 +22,7 @@ export interface Counting {
 /** `timeZone`: IANA zone of the terminal's clock. */
 export type ZonedCounterSettings = Counting & { readonly timeZone: string };
 
-export const COUNTING: ZonedCounterSettings = { between: 0, clockMs: 600_000, timeZone: BAKU };
+export const DEFAULT_COUNTING: ZonedCounterSettings = { between: 0, clockMs: 600_000, timeZone: BAKU };
 
 /**
  * Whether the terminal's last transaction matches the sale of this intent, or its reversal. A lost answer has no trace number. So
@@ -49,7 +56,7 @@ export function isOfIntent(
 function follows(ref: TransactionRef, before: TransactionRef | null, { between }: Counting): boolean {
   // Without a transaction before, any number fits.
   if (!before) return hasNumber(ref);
-  const steps = stepsAhead(ref, before);
+  const steps = countStepsBetween(ref, before);
   return steps !== undefined && steps >= 1 && steps <= 1 + between;
 }
 
@@ -60,7 +67,7 @@ function isNear(
 ): boolean {
   if (at === undefined || sentAt === undefined) return false;
   const sent = Date.parse(sentAt);
-  const after = momentOf(at, sent, timeZone) - sent;
+  const after = parseTerminalTime(at, sent, timeZone) - sent;
   return after >= -clockMs && after <= LONGEST_SALE_MS + clockMs;
 }
 
@@ -108,13 +115,13 @@ export function isReversalOf(
     ref.terminalId === sale.terminalId &&
     (info.amount === undefined || info.amount === amount) &&
     !isInOtherCurrency(info, currency) &&
-    isNewer(ref.traceNumber, sale.traceNumber, TRACE_NUMBERS)
+    isNewer(ref.traceNumber, sale.traceNumber, MAX_TRACE_NUMBER)
   );
 }
 
 /** Whether this approved transaction has no number; `undefined`: not approved, so nothing is known about numbers. */
 export function lacksNumber(info: StatusInformationFields | null): boolean | undefined {
-  if (info?.resultCode !== RESULT.success || info.totals) return undefined;
+  if (info?.resultCode !== RESULT_CODE.success || info.totals) return undefined;
   return !hasNumber(refOf(info, ''));
 }
 

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../result.ts';
 import { type DecodeError, readTlvLength, writeTlvLength } from './tlv.ts';
 
 /** One field. `data`: contents without length; of `06`, the inside of the TLV container. */
-export interface Bmp {
+export interface BmpField {
   readonly id: number;
   readonly data: Uint8Array;
 }
@@ -30,7 +30,7 @@ const SIZES: ReadonlyMap<number, Size> = new Map<number, Size>([
 ]);
 
 /** Splits the data of an APDU into fields, in order. A field that is not in the chapter makes the rest unreadable. */
-export function readBmps(bytes: Uint8Array): Result<readonly Bmp[], DecodeError> {
+export function readBmps(bytes: Uint8Array): Result<readonly BmpField[], DecodeError> {
   const { bmps, stop } = scan(bytes);
   return stop ? err(stop.why) : ok(bmps);
 }
@@ -51,7 +51,7 @@ export interface UnreadFields {
  */
 export function readLeadingBmps(
   bytes: Uint8Array,
-): Result<{ readonly bmps: readonly Bmp[]; readonly unread?: UnreadFields }, DecodeError> {
+): Result<{ readonly bmps: readonly BmpField[]; readonly unread?: UnreadFields }, DecodeError> {
   const { bmps, at, stop } = scan(bytes);
   if (!stop) return ok({ bmps });
   if (!stop.unknown) return err(stop.why);
@@ -65,12 +65,12 @@ export function measureBmps(bytes: Uint8Array): { readonly whole: number; readon
 }
 
 function scan(bytes: Uint8Array): {
-  readonly bmps: readonly Bmp[];
+  readonly bmps: readonly BmpField[];
   /** Start of the first field that is not whole. */
   readonly at: number;
   readonly stop?: { readonly why: DecodeError; readonly unknown: boolean };
 } {
-  const bmps: Bmp[] = [];
+  const bmps: BmpField[] = [];
   let at = 0;
   while (at < bytes.length) {
     const id = bytes[at] ?? 0;
@@ -114,7 +114,7 @@ export function writeVarLength(length: number, digits: 2 | 3): readonly number[]
 }
 
 /** Writes a field. Throws if the data has the wrong size: a bug of the caller. */
-export function writeBmp({ id, data }: Bmp): Uint8Array {
+export function writeBmp({ id, data }: BmpField): Uint8Array {
   const size = SIZES.get(id);
   if (size === undefined) throw new Error(`no such field: ${id.toString(16)}`);
   if (size === 'TLV') return concat([id], writeTlvLength(data.length), data);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromHex, toHex } from '../../bytes.ts';
-import { decodeMessage, decodeNumbered, encodeMessage } from './codec.ts';
+import { decodeMessage, decodeNumberedMessage, encodeMessage } from './codec.ts';
 import { BAUD_RATES, DIAGNOSES, type ZvtMessage } from './messages.ts';
 import { TOTAL_CARDS } from './totals.ts';
 
@@ -460,7 +460,7 @@ describe('the container of a result', () => {
 });
 
 const sequenceOf = (bytes: Uint8Array): number | undefined => {
-  const decoded = decodeNumbered(bytes);
+  const decoded = decodeNumberedMessage(bytes);
   return decoded.ok ? decoded.value.sequence : undefined;
 };
 

@@ -2,10 +2,17 @@ import { concat, fromHex, hexDigits, toHex } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { type Apdu, decodeApdu, encodeApdu } from './apdu.ts';
 import { digitsToBcd, toBcd } from './bcd.ts';
-import { type Bmp, readBmps, readLeadingBmps, writeBmp } from './bmp.ts';
+import { type BmpField, readBmps, readLeadingBmps, writeBmp } from './bmp.ts';
 import { decodeText, encodeText, type ZvtCharset } from './charset.ts';
 import { readCompletion, writeCompletion } from './completion.ts';
-import { type FieldName, type FieldValues, readFields, unreadableIn, withheldOf, writeFields } from './fields.ts';
+import {
+  type FieldName,
+  type FieldValues,
+  findUnreadableField,
+  readFields,
+  withheldOf,
+  writeFields,
+} from './fields.ts';
 import {
   BAUD_RATES,
   DIAGNOSES,
@@ -16,7 +23,7 @@ import {
 } from './messages.ts';
 import { printLineContainer, readPrintLine, writePrintLine } from './print-line.ts';
 import { readRegistration, registrationContainer, writeRegistration } from './registration.ts';
-import { readStatusTlv, sequenceOf, sequenceTlv, textsIn } from './status-tlv.ts';
+import { messageNumberOf, readStatusTlv, textsIn, writeMessageNumber } from './status-tlv.ts';
 import { readTextBlock, writeTextBlock } from './text-block.ts';
 import { type DecodeError, findTlv, readTlvs, type Tlv, writeTlv } from './tlv.ts';
 
@@ -63,11 +70,11 @@ function empty(control: number) {
   return { control, write: () => new Uint8Array(), read: () => ok({}) };
 }
 
-function joinBmps(bmps: readonly Bmp[]): Uint8Array {
+function joinBmps(bmps: readonly BmpField[]): Uint8Array {
   return concat(...bmps.map(writeBmp));
 }
 
-function containerOf(bmps: readonly Bmp[]): readonly Tlv[] {
+function containerOf(bmps: readonly BmpField[]): readonly Tlv[] {
   const container = readTlvs(bmps.find(({ id }) => id === CONTAINER)?.data ?? new Uint8Array());
   return container.ok ? container.value : [];
 }
@@ -88,7 +95,7 @@ const statusInformation: MessageCodec<'status-information'> = {
     const { bmps, unread } = leading.value;
     const tlv = readStatusTlv(containerOf(bmps), charset);
     const withheld = withheldOf(bmps);
-    const senseless = unreadableIn(bmps, charset);
+    const senseless = findUnreadableField(bmps, charset);
     return ok({
       ...readFields(bmps, STATUS_INFORMATION_FIELDS, charset),
       ...(tlv ? { tlv } : {}),
@@ -221,7 +228,7 @@ const KIND_OF_CONTROL: ReadonlyMap<number, CodedKind> = new Map(
  */
 export function encodeMessage(message: ZvtMessage, charset: ZvtCharset = 'cp437', sequence?: number): Uint8Array {
   if (message.kind === 'unknown') throw new Error('an unknown message cannot be written: its data was not kept');
-  const number = sequence === undefined ? [] : sequenceTlv(sequence);
+  const number = sequence === undefined ? [] : writeMessageNumber(sequence);
   if (message.kind === 'negative-ack') return encodeApdu(negative(message.fields, number));
   const codec = MESSAGES[message.kind] as MessageCodec<ZvtKind> & DataCodec<ZvtMessage['fields']>;
   const own = codec.container?.(message.fields, charset) ?? null;
@@ -247,12 +254,12 @@ export function decodeMessage(
   charset: ZvtCharset = 'cp437',
   answersEnquiry = false,
 ): Result<ZvtMessage, DecodeError> {
-  const decoded = decodeNumbered(bytes, charset, answersEnquiry);
+  const decoded = decodeNumberedMessage(bytes, charset, answersEnquiry);
   return decoded.ok ? ok(decoded.value.message) : decoded;
 }
 
 /** Like `decodeMessage`, with the number of the message if it has one. */
-export function decodeNumbered(
+export function decodeNumberedMessage(
   bytes: Uint8Array,
   charset: ZvtCharset = 'cp437',
   answersEnquiry = false,
@@ -260,7 +267,7 @@ export function decodeNumbered(
   const apdu = decodeApdu(bytes);
   if (!apdu.ok) return apdu;
   const message = messageOf(apdu.value, charset, answersEnquiry);
-  return message.ok ? ok({ message: message.value, sequence: sequenceOf(apdu.value.data) }) : message;
+  return message.ok ? ok({ message: message.value, sequence: messageNumberOf(apdu.value.data) }) : message;
 }
 
 function messageOf(apdu: Apdu, charset: ZvtCharset, answersEnquiry: boolean): Result<ZvtMessage, DecodeError> {

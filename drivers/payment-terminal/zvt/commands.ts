@@ -5,7 +5,7 @@ import type { ZvtMessage } from './messages.ts';
 import { type EndedExchange, payOutcome } from './outcomes.ts';
 import type { TerminalPresence } from './presence.ts';
 import type { RunOptions, ZvtSession } from './session.ts';
-import { RESULT } from './tables.ts';
+import { RESULT_CODE } from './tables.ts';
 
 /** A command that moves no money by itself; may be repeated. */
 export interface ZvtQuery<T> {
@@ -95,7 +95,7 @@ export class Commands {
   /** Reconnects if the terminal lost its registration (power off and on). */
   #note({ end, state }: EndedExchange, session: ZvtSession): void {
     if (state.command.kind !== 'end-of-day') this.#presence.noteNumbers(state.info);
-    if (end.by === 'loss' || end.by === 'completion' || end.resultCode !== RESULT.notRegistered) return;
+    if (end.by === 'loss' || end.by === 'completion' || end.resultCode !== RESULT_CODE.notRegistered) return;
     this.#presence.reconnect(session);
   }
 }

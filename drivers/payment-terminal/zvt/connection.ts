@@ -1,6 +1,6 @@
 import { resultOrAborted } from '../../abort.ts';
 import { type Clock, pause } from '../../clock.ts';
-import type { Connection } from '../../supervision/supervisor.ts';
+import type { DeviceConnection } from '../../supervision/supervisor.ts';
 import { enquiry } from './handshake.ts';
 import type { Recovery } from './recovery.ts';
 import type { SessionTimings, ZvtSession } from './session.ts';
@@ -20,7 +20,7 @@ export interface ConnectionOptions {
 }
 
 /** Gets a new session if an idle terminal hung up and was called again. */
-export class ZvtConnection implements Connection, Registration {
+export class ZvtConnection implements DeviceConnection, Registration {
   /** Settles when the terminal answers the new call, or fails; `undefined`: connected. */
   calling: Promise<void> | undefined;
   readonly #options: ConnectionOptions;

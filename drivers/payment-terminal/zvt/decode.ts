@@ -1,6 +1,6 @@
 import { toHex } from '../../bytes.ts';
 import type { ZvtCharset } from './charset.ts';
-import { decodeNumbered } from './codec.ts';
+import { decodeNumberedMessage } from './codec.ts';
 import { createFramer, type ZvtUnit } from './framer.ts';
 import type { ZvtKind, ZvtMessage } from './messages.ts';
 
@@ -28,7 +28,7 @@ export interface DecodeOptions {
 /** Decodes all of `bytes`, which may hold both directions of a dialogue. Never throws. */
 export function decodeZvt(bytes: Uint8Array, options: DecodeOptions): DecodedZvt {
   const framer = createFramer(options.serial ? 'serial' : 'tcp');
-  const reader = createReader(options.charset ?? 'cp437');
+  const reader = createUnitReader(options.charset ?? 'cp437');
   const messages: DecodedMessage[] = [];
   const discarded: { bytes: string; why: string }[] = [];
   for (const piece of [...framer.feed(bytes), ...framer.gap()]) {
@@ -73,11 +73,11 @@ const FROM_TERMINAL: ReadonlySet<ZvtKind> = new Set([
 ]);
 
 /** Reads units of one dialogue in order: the form of a completion depends on its command. */
-export function createReader(charset: ZvtCharset): (unit: ZvtUnit) => ReadUnit {
+export function createUnitReader(charset: ZvtCharset): (unit: ZvtUnit) => ReadUnit {
   let command: ZvtKind | undefined;
   return (unit) => {
     if (unit.unit !== 'apdu') return { kind: unit.unit === 'ack' ? 'link-ack' : 'link-nak' };
-    const decoded = decodeNumbered(unit.apdu, charset, command === 'status-enquiry');
+    const decoded = decodeNumberedMessage(unit.apdu, charset, command === 'status-enquiry');
     if (!decoded.ok) return { kind: 'malformed', bytes: unit.apdu, why: decoded.error };
     const { message, sequence } = decoded.value;
     if (!FROM_TERMINAL.has(message.kind)) command = message.kind;

@@ -1,12 +1,12 @@
 import { hexDigits } from '../../bytes.ts';
 import type { Traffic } from '../../link/link.ts';
 import type { WireDecoder, WireLine } from '../../link/wire-line.ts';
-import { manats } from '../../money.ts';
+import { formatManats } from '../../money.ts';
 import type { ZvtCharset } from './charset.ts';
-import { createReader, type ReadUnit } from './decode.ts';
+import { createUnitReader, type ReadUnit } from './decode.ts';
 import { ACK_BYTE, createFramer, encodeSerialFrame, NAK_BYTE } from './framer.ts';
 import type { StatusInformationFields, ZvtMessage } from './messages.ts';
-import { currencyName, describeIntermediate, describeResult, describeStatus, RESULT } from './tables.ts';
+import { currencyName, describeIntermediate, describeResult, describeStatus, RESULT_CODE } from './tables.ts';
 
 export { decodeZvt } from './decode.ts';
 
@@ -16,7 +16,7 @@ export { decodeZvt } from './decode.ts';
  */
 export function createZvtDecoder(framing: 'serial' | 'tcp', charset: ZvtCharset = 'cp437'): WireDecoder {
   const framers = { in: createFramer(framing), out: createFramer(framing) };
-  const read = createReader(charset);
+  const read = createUnitReader(charset);
   return ({ direction, bytes }) =>
     framers[direction].feed(bytes).map((piece): WireLine => {
       if (piece.kind === 'discarded')
@@ -109,14 +109,14 @@ function unreadWords({ fields }: ZvtMessage): string {
 function describeResultOf(fields: StatusInformationFields): string {
   const { resultCode, originalTraceNumber, traceNumber } = fields;
   const trace = traceNumber === undefined ? '' : `, trace ${traceNumber}`;
-  if (resultCode !== RESULT.success) return `Result: ${describeResult(resultCode ?? '??')}${trace}`;
+  if (resultCode !== RESULT_CODE.success) return `Result: ${describeResult(resultCode ?? '??')}${trace}`;
   if (fields.totals) return `Totals of the day ${money(fields.amount, fields.currency)}${trace}`;
   const what = originalTraceNumber === undefined ? 'Approved' : `Reversed trace ${originalTraceNumber}`;
   return `${what} ${money(fields.amount, fields.currency)}${trace}`;
 }
 
 const money = (amount: number | undefined, currency: number | undefined): string =>
-  amount === undefined ? '' : `${manats(amount)} ${currencyName(currency)}`;
+  amount === undefined ? '' : `${formatManats(amount)} ${currencyName(currency)}`;
 
 const completionWords = (resultCode: string | undefined): string =>
   resultCode === undefined ? 'Completion' : `Completion: ${describeResult(resultCode)}`;

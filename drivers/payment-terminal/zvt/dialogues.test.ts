@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
   INTENT,
-  NEVER,
-  pay,
+  NEVER_ABORTED,
+  runMicrotasks,
   SALE_INFO,
   type ScriptedTerminal,
   scriptedTerminal,
-  settle,
+  startSale,
 } from '../../../test/contract/zvt-scripted-rig.ts';
 import { fromHex } from '../../bytes.ts';
 import { encodeMessage } from './codec.ts';
@@ -17,8 +17,8 @@ describe('a question about the last transaction', () => {
   it('when a question gets the end of an earlier dialogue as its answer, then the question is asked again after a reconnect', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
-    const last = rig.terminal.lastTransaction(NEVER);
-    await settle();
+    const last = rig.terminal.lastTransaction(NEVER_ABORTED);
+    await runMicrotasks();
     await rig.ack();
     await rig.say({ kind: 'completion', fields: { status: '00' } });
     await rig.pass(2_000);
@@ -35,9 +35,9 @@ describe('a question about the last transaction', () => {
   it('when a question gets the end of an earlier dialogue twice, then the error is *nonsense* (TRM-104)', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
-    const last = rig.terminal.lastTransaction(NEVER);
+    const last = rig.terminal.lastTransaction(NEVER_ABORTED);
     for (const after of [true, false]) {
-      await settle();
+      await runMicrotasks();
       await rig.ack();
       await rig.say({ kind: 'completion', fields: {} });
       if (after) {
@@ -61,8 +61,8 @@ describe('a terminal without numbers of its sales', () => {
     const last = async (
       fields: typeof UNNUMBERED & { readonly traceNumber?: string; readonly receiptNumber?: string },
     ) => {
-      const asked = rig.terminal.lastTransaction(NEVER);
-      await settle();
+      const asked = rig.terminal.lastTransaction(NEVER_ABORTED);
+      await runMicrotasks();
       await rig.ack();
       await rig.say({ kind: 'status-information', fields });
       await rig.say({ kind: 'completion', fields: {} });
@@ -90,7 +90,7 @@ describe('a terminal without numbers of its sales', () => {
 
   it('when no goods are issued, then the approval stands, and the status says that numbers are missing', async () => {
     const { rig, reports } = await connected();
-    const { promise } = await pay(rig);
+    const { promise } = await startSale(rig);
     await rig.ack();
     await rig.say({ kind: 'status-information', fields: UNNUMBERED });
     await rig.say({ kind: 'completion', fields: {} });
@@ -104,7 +104,7 @@ describe('a sale', () => {
   it('when an unknown field follows amount and numbers, then the sale is approved, and the log has the field', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
-    const { promise } = await pay(rig);
+    const { promise } = await startSale(rig);
     await rig.ack();
     rig.wire.device.write(encodeSerialFrame(fromHex('040f12 2700 04000000000500 0b000042 870042 1c05')));
     rig.wire.device.write(encodeSerialFrame(fromHex('060f021c05')));
@@ -120,7 +120,7 @@ describe('a sale', () => {
     const rig = await scriptedTerminal();
     await rig.register();
     rig.mute();
-    const { settled } = await pay(rig);
+    const { settled } = await startSale(rig);
     await rig.pass(4_999);
     expect(settled.outcome).toBeUndefined();
     await rig.pass(1);
@@ -134,7 +134,7 @@ describe('a sale', () => {
     const rig = await scriptedTerminal();
     await rig.register();
     rig.mute();
-    const { promise } = await pay(rig);
+    const { promise } = await startSale(rig);
     rig.wire.device.write(NAK_BYTE);
     expect(await promise).toMatchObject({ known: 'nothing' });
     expect(rig.sales()).toBe(1);
@@ -145,7 +145,7 @@ describe('a sale', () => {
     const rig = await scriptedTerminal();
     await rig.register();
     rig.mute();
-    const { settled, promise } = await pay(rig);
+    const { settled, promise } = await startSale(rig);
     await rig.ack();
     await rig.pass(6_000);
     expect(settled.outcome).toBeUndefined();
@@ -157,7 +157,7 @@ describe('a sale', () => {
   it('when 04 FF names 4 minutes, then the sale waits 4 minutes for the next message, then stops', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
-    const { settled } = await pay(rig);
+    const { settled } = await startSale(rig);
     await rig.ack();
     await rig.pass(179_000);
     await rig.say({ kind: 'intermediate-status', fields: { code: '0a', timeoutMinutes: 4 } });
@@ -172,7 +172,7 @@ describe('a sale', () => {
   it('when an approval has no completion, then the outcome is unknown', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
-    const { settled } = await pay(rig);
+    const { settled } = await startSale(rig);
     await rig.ack();
     await rig.say({ kind: 'status-information', fields: SALE_INFO });
     expect(rig.commands.at(-1)?.kind).toBe('positive-ack');
@@ -184,7 +184,7 @@ describe('a sale', () => {
   it('when result and receipt come twice, then there is one approval and one receipt', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
-    const { promise } = await pay(rig);
+    const { promise } = await startSale(rig);
     await rig.ack();
     const block = {
       kind: 'print-text-block',
@@ -204,7 +204,7 @@ describe('a sale', () => {
     const rig = await scriptedTerminal();
     await rig.register();
     const stop = new AbortController();
-    const { promise } = await pay(rig, stop.signal);
+    const { promise } = await startSale(rig, stop.signal);
     await rig.ack();
     stop.abort();
     await rig.say({ kind: 'negative-ack', fields: { resultCode: '83' } });
@@ -218,7 +218,7 @@ describe('a sale', () => {
   it('when the signal is aborted before the start, then the sale is cancelled and not sent', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
-    const { promise } = await pay(rig, AbortSignal.abort());
+    const { promise } = await startSale(rig, AbortSignal.abort());
     expect(await promise).toEqual({ known: 'cancelled' });
     expect(rig.sales()).toBe(0);
     await rig.terminal.close();
@@ -229,7 +229,7 @@ describe('a sale', () => {
     await rig.register();
     await rig.pass(5_000);
     expect(rig.commands.at(-1)?.kind).toBe('status-enquiry');
-    const { settled, promise } = await pay(rig);
+    const { settled, promise } = await startSale(rig);
     expect(rig.sales()).toBe(0);
     await rig.ack();
     await rig.say({ kind: 'completion', fields: { status: '00' } });
@@ -243,7 +243,7 @@ describe('a sale', () => {
   it('when an exchange has no end, then the link is reopened, and a late message gets a plain answer', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
-    const { promise } = await pay(rig);
+    const { promise } = await startSale(rig);
     await rig.pass(5_000);
     expect(await promise).toMatchObject({ known: 'nothing' });
     // During T3, late messages of the sale are acknowledged.
@@ -259,7 +259,7 @@ describe('a sale', () => {
   it('when the driver is closed during a sale, then the outcome is unknown', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
-    const { promise } = await pay(rig);
+    const { promise } = await startSale(rig);
     await rig.terminal.close();
     expect(await promise).toMatchObject({ known: 'nothing' });
   });
@@ -269,8 +269,8 @@ describe('an inquiry', () => {
   it('when an inquiry said not-paid, then a later approval is refused', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
-    const inquiry = rig.terminal.inquire(INTENT, NEVER);
-    await settle();
+    const inquiry = rig.terminal.inquire(INTENT, NEVER_ABORTED);
+    await runMicrotasks();
     await rig.ack();
     await rig.say({ kind: 'status-information', fields: { ...SALE_INFO, ...INTENT.before } });
     await rig.say({ kind: 'completion', fields: {} });
@@ -283,14 +283,14 @@ describe('an inquiry', () => {
   it('when the terminal is connecting, then the inquiry waits; without a cable it fails', async () => {
     const rig = await scriptedTerminal();
     const settled: { known?: string } = {};
-    void rig.terminal.inquire(INTENT, NEVER).then(({ known }) => Object.assign(settled, { known }));
+    void rig.terminal.inquire(INTENT, NEVER_ABORTED).then(({ known }) => Object.assign(settled, { known }));
     await rig.register();
     await rig.ack();
     await rig.say({ kind: 'abort', fields: { resultCode: '9c' } });
     expect(settled).toEqual({ known: 'nothing' });
     rig.wire.unplug();
-    await settle();
-    expect(await rig.terminal.inquire(INTENT, NEVER)).toEqual({
+    await runMicrotasks();
+    expect(await rig.terminal.inquire(INTENT, NEVER_ABORTED)).toEqual({
       known: 'nothing',
       trouble: { code: 'TRM-101', kind: 'not-connected' },
     });
@@ -302,10 +302,10 @@ describe('an inquiry', () => {
     await rig.register();
     const stop = new AbortController();
     const inquiry = rig.terminal.inquire(INTENT, stop.signal);
-    await settle();
+    await runMicrotasks();
     stop.abort();
     expect(await inquiry).toMatchObject({ known: 'nothing' });
-    const { promise } = await pay(rig);
+    const { promise } = await startSale(rig);
     expect(rig.sales()).toBe(0);
     await rig.say({ kind: 'negative-ack', fields: { resultCode: '9c' } });
     expect(rig.sales()).toBe(1);
@@ -323,7 +323,7 @@ describe('an unexpected approval', () => {
 
   it('when an unexpected approval comes before or after the answer to a registration, then it is refused', async () => {
     const rig = await unwanted();
-    await settle();
+    await runMicrotasks();
     await lateApproval(rig);
     expect(rig.commands.at(-1)).toEqual(refusal);
     await rig.ack();
@@ -352,8 +352,8 @@ describe('an unexpected approval', () => {
     async (task) => {
       const rig = await unwanted();
       await rig.register();
-      void rig.terminal.perform(task, NEVER);
-      await settle();
+      void rig.terminal.perform(task, NEVER_ABORTED);
+      await runMicrotasks();
       expect(rig.commands.at(-1)?.kind).toBe(task);
       await rig.ack();
       await lateApproval(rig);
@@ -365,8 +365,8 @@ describe('an unexpected approval', () => {
   it('when an unexpected approval comes before the answer to lastTransaction, then it is refused, and the later result is accepted', async () => {
     const rig = await unwanted();
     await rig.register();
-    const last = rig.terminal.lastTransaction(NEVER);
-    await settle();
+    const last = rig.terminal.lastTransaction(NEVER_ABORTED);
+    await runMicrotasks();
     await lateApproval(rig);
     expect(rig.commands.at(-1)).toEqual(refusal);
     await rig.ack();
@@ -380,7 +380,7 @@ describe('an unexpected approval', () => {
   it('when an approval comes before the answer to a sale, then it is refused: it belongs to an earlier sale', async () => {
     const rig = await scriptedTerminal({ saleInDoubt: () => true });
     await rig.register();
-    const { promise } = await pay(rig);
+    const { promise } = await startSale(rig);
     await lateApproval(rig);
     expect(rig.commands.at(-1)).toEqual(refusal);
     await rig.ack();
@@ -407,7 +407,10 @@ describe('a reversal', () => {
     const rig = await scriptedTerminal();
     await rig.register();
     const before = rig.commands.length;
-    const result = await rig.terminal.reverse({ ref: { ...INTENT.before, receiptNumber: '0000' }, amount: 500 }, NEVER);
+    const result = await rig.terminal.reverse(
+      { ref: { ...INTENT.before, receiptNumber: '0000' }, amount: 500 },
+      NEVER_ABORTED,
+    );
     expect(result).toEqual({ ok: false, error: { code: 'TRM-103', kind: 'refused', resultCode: 'b5' } });
     expect(rig.commands).toHaveLength(before);
     await rig.terminal.close();
@@ -419,7 +422,7 @@ describe('a reversal', () => {
     const before = rig.commands.length;
     const result = await rig.terminal.reverse(
       { ref: { ...INTENT.before, terminalId: '99999999' }, amount: 500 },
-      NEVER,
+      NEVER_ABORTED,
     );
     expect(result).toEqual({ ok: false, error: { code: 'TRM-103', kind: 'refused', resultCode: 'b5' } });
     expect(rig.commands).toHaveLength(before);
@@ -430,17 +433,17 @@ describe('a reversal', () => {
 describe('numbered messages', () => {
   it('when numbers are agreed, then commands count on, answers echo them, and a repeated line is printed once', async () => {
     const rig = await scriptedTerminal();
-    await settle();
+    await runMicrotasks();
     const numbered = async (message: ZvtMessage, number: number) => {
       rig.wire.device.write(encodeSerialFrame(encodeMessage(message, 'cp437', number)));
-      await settle();
+      await runMicrotasks();
     };
     const positive: ZvtMessage = { kind: 'positive-ack', fields: {} };
     await numbered(positive, 1);
     await numbered({ kind: 'completion', fields: { terminalId: '52500041' } }, 7);
     await numbered(positive, 2);
     await numbered({ kind: 'completion', fields: { status: '00' } }, 8);
-    const { promise } = await pay(rig);
+    const { promise } = await startSale(rig);
     expect(rig.apdus.at(-1)).toContain('1f7303000003');
     await numbered(positive, 3);
     await numbered({ kind: 'status-information', fields: SALE_INFO }, 9);

@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { createZvtTerminalSimulator } from '../../../simulators/payment-terminal/zvt.ts';
-import { CONTRACT_TIMINGS, paymentTerminalContract } from '../../../test/contract/payment-terminal.ts';
-import { clockwork, pay, SALE_INFO, scriptedTerminal, settle } from '../../../test/contract/zvt-scripted-rig.ts';
+import { CONTRACT_ZVT_TIMINGS, paymentTerminalContract } from '../../../test/contract/payment-terminal.ts';
+import {
+  runMicrotasks,
+  SALE_INFO,
+  scriptedTerminal,
+  startSale,
+  steppedClock,
+} from '../../../test/contract/zvt-scripted-rig.ts';
 import { concat, fromHex } from '../../bytes.ts';
 import { cable } from '../../link/pair.ts';
-import { tapped } from '../../link/tap.ts';
+import { tapLinkFactory } from '../../link/tap.ts';
 import { encodeMessage } from './codec.ts';
 import { createZvtDecoder } from './describe.ts';
 import { createZvtTerminal } from './driver.ts';
@@ -13,7 +19,7 @@ import { encodeSerialFrame } from './framer.ts';
 
 for (const framing of ['serial', 'tcp'] as const) {
   paymentTerminalContract(`ZVT ${framing} in memory`, async () => {
-    const { clock, pass } = clockwork();
+    const { clock, pass } = steppedClock();
     const wire = cable();
     const common = { clock, random: () => 0.5, framing };
     const now = () => new Date(0);
@@ -24,7 +30,7 @@ for (const framing of ['serial', 'tcp'] as const) {
       password: '123456',
       issueOfGoods: true,
       onDiscarded: () => undefined,
-      timings: CONTRACT_TIMINGS,
+      timings: CONTRACT_ZVT_TIMINGS,
     });
     return {
       terminal,
@@ -43,7 +49,7 @@ for (const framing of ['serial', 'tcp'] as const) {
 describe('the connect', () => {
   it('when the link opens, then the driver registers as an unattended till before anything else', async () => {
     const rig = await scriptedTerminal();
-    await settle();
+    await runMicrotasks();
     expect(rig.terminal.status()).toEqual({ device: 'starting' });
     expect(rig.commands).toEqual([
       { kind: 'registration', fields: { password: '123456', config: 0xbe, currency: 944, permitted: ['06d3'] } },
@@ -60,7 +66,7 @@ describe('the connect', () => {
 
   it('when the terminal sends a message before the registration, then it is answered', async () => {
     const rig = await scriptedTerminal();
-    await settle();
+    await runMicrotasks();
     await rig.say({ kind: 'status-information', fields: SALE_INFO });
     expect(rig.commands.at(-1)).toEqual({ kind: 'positive-ack', fields: {} });
     await rig.terminal.close();
@@ -68,7 +74,7 @@ describe('the connect', () => {
 
   it('when an earlier run left a sale open, then the driver stops the sale, hears its end, and registers', async () => {
     const rig = await scriptedTerminal({ saleInDoubt: () => true });
-    await settle();
+    await runMicrotasks();
     await rig.say({ kind: 'negative-ack', fields: { resultCode: '9c' } });
     expect(rig.commands.at(-1)).toEqual({ kind: 'ecr-abort', fields: {} });
     await rig.say({ kind: 'negative-ack', fields: { resultCode: '83' } });
@@ -84,7 +90,7 @@ describe('the connect', () => {
 
   it('when the terminal is busy, then the driver asks again every two seconds on the same connection', async () => {
     const rig = await scriptedTerminal();
-    await settle();
+    await runMicrotasks();
     const registrations = () => rig.commands.filter(({ kind }) => kind === 'registration').length;
     for (let turn = 1; turn <= 3; turn += 1) {
       await rig.say({ kind: 'negative-ack', fields: { resultCode: '9c' } });
@@ -108,7 +114,7 @@ describe('the connect', () => {
 
   it('when the terminal refuses numbered messages, then the driver registers without numbers', async () => {
     const rig = await scriptedTerminal();
-    await settle();
+    await runMicrotasks();
     await rig.say({ kind: 'negative-ack', fields: { resultCode: '83' } });
     await rig.pass(1_000);
     const [first, second] = rig.apdus.filter((apdu) => apdu.startsWith('0600'));
@@ -156,7 +162,7 @@ describe('the connect', () => {
   it('when the terminal says that it is not registered, then the driver registers again', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
-    const { promise } = await pay(rig);
+    const { promise } = await startSale(rig);
     await rig.say({ kind: 'negative-ack', fields: { resultCode: '6b' } });
     expect(await promise).toMatchObject({ known: 'never-started' });
     await rig.pass(1_000);
@@ -189,11 +195,11 @@ describe('the wire', () => {
   it('when a frame is damaged, then NAK is sent, and the noise before the frame is reported as discarded', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
-    const { promise } = await pay(rig);
+    const { promise } = await startSale(rig);
     const frame = encodeSerialFrame(encodeMessage({ kind: 'positive-ack', fields: {} }));
     const damaged = frame.map((byte, i) => (i === 3 ? byte ^ 0x40 : byte));
     rig.wire.device.write(concat([0x55, 0xaa], damaged));
-    await settle();
+    await runMicrotasks();
     expect(rig.raw.at(-1)).toBe('nak');
     expect(rig.discarded).toEqual(['no start of a frame', 'checksum wrong']);
     rig.wire.device.write(frame);
@@ -212,13 +218,13 @@ describe('the wire', () => {
   });
 
   it('when a message on TCP stops in the middle, then the terminal goes offline and registers again', async () => {
-    const { clock, pass } = clockwork();
+    const { clock, pass } = steppedClock();
     const wire = cable();
     const states: string[] = [];
     const lines: string[] = [];
     const decode = createZvtDecoder('tcp');
     const terminal = createZvtTerminal({
-      link: tapped(wire.host, (traffic) => lines.push(...decode(traffic).map(({ meaning }) => meaning))),
+      link: tapLinkFactory(wire.host, (traffic) => lines.push(...decode(traffic).map(({ meaning }) => meaning))),
       clock,
       random: () => 0.5,
       framing: 'tcp',
@@ -226,11 +232,11 @@ describe('the wire', () => {
       onDiscarded: () => undefined,
     });
     terminal.onStatus(({ device }) => states.push(device));
-    await settle();
+    await runMicrotasks();
     wire.device.write(fromHex('800000 060f05 2952500041'));
-    await settle();
+    await runMicrotasks();
     wire.device.write(fromHex('800000 060f0100'));
-    await settle();
+    await runMicrotasks();
     expect(states).toEqual(['online']);
     wire.device.write(fromHex('06d3 20 0600'));
     await pass(3_000);

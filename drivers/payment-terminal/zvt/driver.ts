@@ -11,14 +11,14 @@ import type {
 } from '../contract.ts';
 import type { TerminalDriver } from '../terminal-driver.ts';
 import { BAKU, wallTimeAt } from '../wall-clock.ts';
-import { COUNTING, isInOtherCurrency, isOfOtherSum, lacksNumber } from './belonging.ts';
+import { DEFAULT_COUNTING, isInOtherCurrency, isOfOtherSum, lacksNumber } from './belonging.ts';
 import type { ZvtQuery } from './commands.ts';
 import { Commands } from './commands.ts';
 import { ZVT_DEFAULTS } from './defaults.ts';
-import { boundedIssue } from './goods.ts';
-import { commandOf, enquiry } from './handshake.ts';
+import { issueWithinLimit } from './goods.ts';
+import { commandOfTask, enquiry } from './handshake.ts';
 import type { ZvtMessage } from './messages.ts';
-import { mostInfos, ZVT_TIMINGS, type ZvtTerminalOptions, type ZvtTimings } from './options.ts';
+import { maxStatusInfosOf, ZVT_TIMINGS, type ZvtTerminalOptions, type ZvtTimings } from './options.ts';
 import {
   approvalOf,
   conditionOutcome,
@@ -119,7 +119,7 @@ function createQuestions(
     perform: (task, signal) =>
       ask(
         {
-          command: toldTheTime(commandOf(task, { password, now, timeZone })),
+          command: toldTheTime(commandOfTask(task, { password, now, timeZone })),
           read: receiptsIfDone,
           failed: err,
           // A reset makes the terminal forget its registration.
@@ -154,7 +154,7 @@ function saleOf({ amount }: PaymentIntent, currency: number, issuing: ZvtTimings
   // With `maxStatusInfos` alone, some terminals repeat within milliseconds and soon reach the limit.
   const limits = issuing && {
     timeout: ISSUE_ANSWER_S,
-    maxStatusInfos: mostInfos(issuing),
+    maxStatusInfos: maxStatusInfosOf(issuing),
   };
   return { kind: 'authorisation', fields: { amount, currency, ...limits } };
 }
@@ -171,7 +171,7 @@ const issuingOf =
     if (lacksNumber(info)) return { issued: 'nothing' };
     // Another sum or currency must be given back, not completed.
     if (isOfOtherSum(info, amount) || isInOtherCurrency(info, currency)) return { issued: 'nothing' };
-    return boundedIssue(issue, approvalOf(info, [], amount, terminalId), { ...limits, over });
+    return issueWithinLimit(issue, approvalOf(info, [], amount, terminalId), { ...limits, over });
   };
 
 type InquiryOptions = Pick<ZvtTerminalOptions, 'password' | 'counting'> &
@@ -183,7 +183,7 @@ const inquiryOf = (
 ): ZvtQuery<InquireOutcome> => ({
   command: repeatReceipt(password),
   read: (ended, terminalId) =>
-    inquireOutcome(ended, intent, terminalId, currency, { ...COUNTING, ...counting, timeZone }),
+    inquireOutcome(ended, intent, terminalId, currency, { ...DEFAULT_COUNTING, ...counting, timeZone }),
   failed: (why) => ({ known: 'nothing', trouble: why }),
 });
 

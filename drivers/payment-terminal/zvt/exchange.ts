@@ -1,8 +1,8 @@
 import type { IssueDecision, TerminalPrompt, TerminalTrouble } from '../contract.ts';
-import { answerForDecision, type Goods, NOT_ISSUED, PLEASE_WAIT } from './goods.ts';
+import { answerForDecision, type GoodsIssueState, NOT_ISSUED, PLEASE_WAIT } from './goods.ts';
 import type { StatusInformationFields, ZvtKind, ZvtMessage } from './messages.ts';
 import { NOTHING_PRINTED, type PrintedText, withBlock, withLine } from './printed.ts';
-import { promptOf, RESULT } from './tables.ts';
+import { promptOf, RESULT_CODE } from './tables.ts';
 
 /** State of one command. */
 export interface ExchangeState {
@@ -15,7 +15,7 @@ export interface ExchangeState {
   readonly info: StatusInformationFields | null;
   readonly completion: Extract<ZvtMessage, { kind: 'completion' }>['fields'] | null;
   readonly printed: PrintedText;
-  readonly goods: Goods;
+  readonly goods: GoodsIssueState;
 }
 
 export type ExchangeEnd =
@@ -126,7 +126,7 @@ export function stepExchange(state: ExchangeState, input: ExchangeInput): Step {
 }
 
 export function isApproval(message: ZvtMessage): boolean {
-  return message.kind === 'status-information' && message.fields.resultCode === RESULT.success;
+  return message.kind === 'status-information' && message.fields.resultCode === RESULT_CODE.success;
 }
 
 const WITH_RESULT: ReadonlySet<ZvtKind> = new Set([
@@ -204,7 +204,7 @@ function whileRunning(state: ExchangeState, message: ZvtMessage, repeat: boolean
 /** A declined sale has no goods to issue. */
 function statusInformation(state: ExchangeState, info: StatusInformationFields): Step {
   const { goods } = state;
-  if (info.resultCode !== RESULT.success || goods.state === 'none') return [state, [POSITIVE, waitFor(state)]];
+  if (info.resultCode !== RESULT_CODE.success || goods.state === 'none') return [state, [POSITIVE, waitFor(state)]];
   if (goods.state === 'settled')
     return [state, [{ do: 'send', message: answerForDecision(goods.decision) }, waitFor(state)]];
   const issuing: ExchangeState = { ...state, goods: { state: 'being-issued', owed: true } };

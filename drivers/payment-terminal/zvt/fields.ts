@@ -1,6 +1,6 @@
 import { concat, fromHex, hexDigits, toHex } from '../../bytes.ts';
 import { digitsToBcd, fromBcd, toBcd } from './bcd.ts';
-import type { Bmp } from './bmp.ts';
+import type { BmpField } from './bmp.ts';
 import { decodeText, encodeText, type ZvtCharset } from './charset.ts';
 import { type FieldTotals, readTotals, writeTotals } from './totals.ts';
 
@@ -103,7 +103,7 @@ export type FieldValues<Name extends FieldName> = { readonly [K in Name]?: Value
  * `E` is a masked digit, and a final `F` fills an odd length. Terminals end texts with NUL or blanks; reading drops both.
  */
 export function readFields<Name extends FieldName>(
-  bmps: readonly Bmp[],
+  bmps: readonly BmpField[],
   names: readonly Name[],
   charset: ZvtCharset,
 ): FieldValues<Name> {
@@ -118,7 +118,7 @@ export function readFields<Name extends FieldName>(
 }
 
 /** Whether a field came twice with different data. Texts may come in parts. */
-function contradicts(bmps: readonly Bmp[], id: number): boolean {
+function contradicts(bmps: readonly BmpField[], id: number): boolean {
   if (!JUDGED.some((name) => FIELDS[name].id === id)) return false;
   return new Set(bmps.filter((bmp) => bmp.id === id).map(({ data }) => toHex(data))).size > 1;
 }
@@ -130,7 +130,7 @@ const JUDGED = [
 ];
 
 /** First field that decides about a sale and makes no sense, or contradicts another of its kind. */
-export function unreadableIn(bmps: readonly Bmp[], charset: ZvtCharset): Bmp | undefined {
+export function findUnreadableField(bmps: readonly BmpField[], charset: ZvtCharset): BmpField | undefined {
   return bmps.find(({ id, data }) => {
     const name = JUDGED.find((each) => FIELDS[each].id === id);
     return name && (contradicts(bmps, id) || FIELDS[name].read(data, charset) === undefined);
@@ -142,7 +142,7 @@ export function writeFields<Name extends FieldName>(
   values: FieldValues<Name>,
   names: readonly Name[],
   charset: ZvtCharset,
-): readonly Bmp[] {
+): readonly BmpField[] {
   return names.flatMap((name) => {
     const field = FIELDS[name] as Field<unknown>;
     const value = values[name] as unknown;
@@ -155,6 +155,6 @@ export function writeFields<Name extends FieldName>(
  * stored-value records, password, PIN data. Neither do fields of commands that the kiosk does not send: petrol pumps, pictures, PIN pad,
  * display.
  */
-export function withheldOf(bmps: readonly Bmp[]): readonly string[] {
+export function withheldOf(bmps: readonly BmpField[]): readonly string[] {
   return bmps.filter(({ id }) => WITHHELD.has(id)).map(({ id }) => hexDigits(id, 2));
 }

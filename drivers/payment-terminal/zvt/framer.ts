@@ -1,9 +1,9 @@
 import { concat } from '../../bytes.ts';
 import { crcKermit } from '../../crc-kermit.ts';
-import { type Framer, type FramerOutput, FramerPass, WHY_NOISE } from '../../framer.ts';
+import { type Framer, type FramerOutput, FramerPass, NOISE_REASON } from '../../framer.ts';
 import { heldBytes, heldFramer } from '../../held-bytes.ts';
-import { createBareWatch, lacksLength, measureApdu } from './apdu.ts';
-import { type FrameScan, SerialScan, undoubled } from './serial-scan.ts';
+import { createMissingLengthWatch, lacksLength, measureApdu } from './apdu.ts';
+import { type FrameScan, removeDoubledBytes, SerialScan } from './serial-scan.ts';
 
 const STX = 0x02;
 const ETX = 0x03;
@@ -21,8 +21,8 @@ export const ACK_BYTE: Uint8Array = Uint8Array.of(ACK);
 export const NAK_BYTE: Uint8Array = Uint8Array.of(NAK);
 
 /** Reasons to send NAK. Other discarded bytes were no frame. */
-export const WHY_DAMAGED = 'checksum wrong';
-export const WHY_CUT_SHORT = 'cut short';
+export const DAMAGED_FRAME_REASON = 'checksum wrong';
+export const CUT_SHORT_FRAME_REASON = 'cut short';
 
 /** Returns `10 02`, the APDU with every `10` doubled, `10 03`, and the checksum, low byte first [PA00P016_04, chapter 3]. */
 export function encodeSerialFrame(apdu: Uint8Array): Uint8Array {
@@ -61,7 +61,7 @@ export function createSerialFramer(): Framer<ZvtUnit> {
       } else if (first === DLE && second === undefined && !final) break;
       else if (!cut.inNoise && first === ACK) cut.accept({ unit: 'ack' }, 1);
       else if (!cut.inNoise && first === NAK) cut.accept({ unit: 'nak' }, 1);
-      else cut.drop(1, WHY_NOISE);
+      else cut.drop(1, NOISE_REASON);
     }
     held.drop(cut.at);
     wasNoise = cut.inNoise && !final;
@@ -86,18 +86,21 @@ class SerialCut extends FramerPass<ZvtUnit> {
 function dealWith(found: FrameScan, rest: Uint8Array, cut: SerialCut): void {
   switch (found.is) {
     case 'whole':
-      if (found.from > 0) cut.drop(found.from, WHY_DAMAGED);
-      cut.accept({ unit: 'apdu', apdu: undoubled(rest.subarray(found.from, found.length)) }, found.length - found.from);
+      if (found.from > 0) cut.drop(found.from, DAMAGED_FRAME_REASON);
+      cut.accept(
+        { unit: 'apdu', apdu: removeDoubledBytes(rest.subarray(found.from, found.length)) },
+        found.length - found.from,
+      );
       break;
     case 'too-long':
-      cut.drop(found.length, WHY_DAMAGED);
+      cut.drop(found.length, DAMAGED_FRAME_REASON);
       break;
     case 'partial':
-      cut.drop(rest.length, WHY_CUT_SHORT);
+      cut.drop(rest.length, CUT_SHORT_FRAME_REASON);
       break;
     case 'broken': {
       const inside = found.why === 'checksum' ? startInChecksum(rest, found.length) : undefined;
-      cut.drop(inside ?? found.length, found.why === 'cut-short' ? WHY_CUT_SHORT : WHY_DAMAGED);
+      cut.drop(inside ?? found.length, found.why === 'cut-short' ? CUT_SHORT_FRAME_REASON : DAMAGED_FRAME_REASON);
       // Continues after the whole frame.
       if (inside === undefined) cut.inNoise = false;
       break;
@@ -121,7 +124,7 @@ const CLASSES: ReadonlySet<number> = new Set([0x04, 0x05, 0x06, 0x08, 0x0f, 0x80
  */
 export function createTcpFramer(): Framer<ZvtUnit> {
   const held = heldBytes();
-  const bare = createBareWatch();
+  const bare = createMissingLengthWatch();
 
   function drain(): FramerOutput<ZvtUnit>[] {
     const out: FramerOutput<ZvtUnit>[] = [];
@@ -129,7 +132,7 @@ export function createTcpFramer(): Framer<ZvtUnit> {
     while (rest.length > 0) {
       const start = rest.findIndex((byte) => CLASSES.has(byte));
       const noise = start < 0 ? rest.length : start;
-      if (noise > 0) out.push({ kind: 'discarded', bytes: rest.slice(0, noise), why: WHY_NOISE });
+      if (noise > 0) out.push({ kind: 'discarded', bytes: rest.slice(0, noise), why: NOISE_REASON });
       rest = rest.subarray(noise);
       const size = measureApdu(rest);
       // Without a length byte, only silence shows the end.
@@ -153,7 +156,7 @@ export function createTcpFramer(): Framer<ZvtUnit> {
       held.drop(rest.length);
       bare.reset();
       if (lacksLength(rest)) return [{ kind: 'frame', body: { unit: 'apdu', apdu: rest } }];
-      return [{ kind: 'discarded', bytes: rest, why: WHY_CUT_SHORT }];
+      return [{ kind: 'discarded', bytes: rest, why: CUT_SHORT_FRAME_REASON }];
     },
   };
 }

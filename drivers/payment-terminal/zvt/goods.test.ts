@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { INTENT, NEVER, SALE_INFO, scriptedTerminal, settle } from '../../../test/contract/zvt-scripted-rig.ts';
+import {
+  INTENT,
+  NEVER_ABORTED,
+  runMicrotasks,
+  SALE_INFO,
+  scriptedTerminal,
+} from '../../../test/contract/zvt-scripted-rig.ts';
 import { fromHex } from '../../bytes.ts';
 import type { IssueDecision, PayOutcome } from '../contract.ts';
 import { encodeSerialFrame } from './framer.ts';
@@ -25,7 +31,7 @@ async function selling() {
   void sale.then((value) => {
     outcome = value;
   });
-  await settle();
+  await runMicrotasks();
   await rig.ack();
   const result = () => rig.say({ kind: 'status-information', fields: SALE_INFO });
   return {
@@ -37,7 +43,7 @@ async function selling() {
     outcome: () => outcome,
     async decide(decision: IssueDecision) {
       decide(decision);
-      await settle();
+      await runMicrotasks();
     },
     last: () => rig.apdus.at(-1),
     answers: () => rig.apdus.filter((apdu) => /^8[04]/.test(apdu)),
@@ -102,7 +108,7 @@ describe('the answer to 04 0F during an issue of goods', () => {
   it('when the amount may be behind an unknown field, then the driver answers 84 66 00 and issues no goods', async () => {
     const { rig, asked, last } = await selling();
     rig.wire.device.write(encodeSerialFrame(fromHex('040f04 2700 1c05')));
-    await settle();
+    await runMicrotasks();
     expect(last()).toBe('846600');
     expect(asked()).toBe(0);
     expect(rig.discarded).toEqual(['unknown field 1c']);
@@ -152,7 +158,7 @@ describe('the answer to 04 0F during an issue of goods', () => {
     const { rig, stop, result, decide } = await selling();
     await result();
     stop.abort();
-    await settle();
+    await runMicrotasks();
     expect(rig.commands.some(({ kind }) => kind === 'ecr-abort')).toBe(false);
     await decide({ issued: 'whole' });
     expect(rig.commands.at(-1)?.kind).toBe('positive-ack');
@@ -200,8 +206,8 @@ describe('an unknown outcome during an issue of goods', () => {
 it('when a sale has no goods, then it is confirmed at once and sends no limits', async () => {
   const rig = await scriptedTerminal();
   await rig.register();
-  const sale = rig.terminal.pay(INTENT, NEVER, () => undefined);
-  await settle();
+  const sale = rig.terminal.pay(INTENT, NEVER_ABORTED, () => undefined);
+  await runMicrotasks();
   expect(rig.apdus.at(-1)).toBe('06010a04000000000500490944');
   await rig.ack();
   await rig.say({ kind: 'status-information', fields: SALE_INFO });

@@ -2,10 +2,10 @@ import { withAnyOf } from '../../abort.ts';
 import { type Clock, pause } from '../../clock.ts';
 import type { Approval, Issue, IssueDecision } from '../contract.ts';
 import type { ZvtMessage } from './messages.ts';
-import { RESULT } from './tables.ts';
+import { RESULT_CODE } from './tables.ts';
 
 /** State of the goods in a sale (see `answerForDecision`). */
-export type Goods =
+export type GoodsIssueState =
   /** No issue of goods: results are confirmed at once. */
   | { readonly state: 'none' }
   | { readonly state: 'to-be-issued' }
@@ -14,10 +14,10 @@ export type Goods =
   | { readonly state: 'settled'; readonly decision: IssueDecision };
 
 /** Answer to `04 0F` that reverses the sale, as any code but 9C (please wait) and 9D (in part) does. */
-export const NOT_ISSUED: ZvtMessage = { kind: 'negative-ack', fields: { resultCode: RESULT.processingError } };
+export const NOT_ISSUED: ZvtMessage = { kind: 'negative-ack', fields: { resultCode: RESULT_CODE.processingError } };
 
 /** Answer that makes the terminal repeat its `04 0F`. */
-export const PLEASE_WAIT: ZvtMessage = { kind: 'negative-ack', fields: { resultCode: RESULT.wait } };
+export const PLEASE_WAIT: ZvtMessage = { kind: 'negative-ack', fields: { resultCode: RESULT_CODE.wait } };
 
 /**
  * Answer to an approved `04 0F` for a decision about the goods [PA00P015 13.08, chapter 2.2]. The approval is confirmed only after the
@@ -28,7 +28,7 @@ export function answerForDecision(decision: IssueDecision): ZvtMessage {
     case 'whole':
       return { kind: 'positive-ack', fields: {} };
     case 'part':
-      return { kind: 'negative-ack', fields: { resultCode: RESULT.partlyIssued, amount: decision.amount } };
+      return { kind: 'negative-ack', fields: { resultCode: RESULT_CODE.partlyIssued, amount: decision.amount } };
     case 'nothing':
       return NOT_ISSUED;
     default:
@@ -40,7 +40,7 @@ export function answerForDecision(decision: IssueDecision): ZvtMessage {
  * Asks for the goods. Decides *nothing* if that takes longer than `limitMs`, or if the dialogue ends first (`over`). Both abort the signal
  * of `issue`.
  */
-export async function boundedIssue(
+export async function issueWithinLimit(
   issue: Issue,
   approval: Approval,
   { clock, limitMs, over }: { readonly clock: Clock; readonly limitMs: number; readonly over: AbortSignal },

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { clockwork, NEVER, scriptedTerminal, settle } from '../../../test/contract/zvt-scripted-rig.ts';
+import {
+  NEVER_ABORTED,
+  runMicrotasks,
+  scriptedTerminal,
+  steppedClock,
+} from '../../../test/contract/zvt-scripted-rig.ts';
 import { fromHex } from '../../bytes.ts';
 import { cable } from '../../link/pair.ts';
-import { tapped } from '../../link/tap.ts';
+import { tapLinkFactory } from '../../link/tap.ts';
 import { createZvtDecoder } from './describe.ts';
 import { createZvtTerminal } from './driver.ts';
 import { recoveryOf } from './recovery.ts';
@@ -36,25 +41,25 @@ describe('a registration without the terminal id', () => {
   const AGAIN_MS = 3_000;
 
   async function connected(...ends: readonly string[]) {
-    const { clock, pass } = clockwork();
+    const { clock, pass } = steppedClock();
     const wire = cable();
     let registrations = 0;
     const decode = createZvtDecoder('tcp');
-    const link = tapped(wire.host, (traffic) => {
+    const link = tapLinkFactory(wire.host, (traffic) => {
       registrations += decode(traffic).filter(({ meaning }) => meaning.startsWith('Registration')).length;
     });
     const framing = { framing: 'tcp', password: '123456' } as const;
     const terminal = createZvtTerminal({ link, clock, random: () => 0.5, ...framing, onDiscarded: () => undefined });
-    await settle();
+    await runMicrotasks();
     for (const end of ends) {
       wire.device.write(fromHex(end));
-      await settle();
+      await runMicrotasks();
       wire.device.write(fromHex(WELL));
-      await settle();
+      await runMicrotasks();
       if (terminal.status().device !== 'online') await pass(AGAIN_MS);
     }
-    const asked = terminal.lastTransaction(NEVER);
-    await settle();
+    const asked = terminal.lastTransaction(NEVER_ABORTED);
+    await runMicrotasks();
     wire.device.write(fromHex('800000 061e0183'));
     return { registrations, before: await asked, close: () => terminal.close() };
   }
@@ -89,7 +94,7 @@ describe('the handshake', () => {
 
   it('when the registration names another currency, then the handshake ends with *wrong currency*', async () => {
     const rig = await scriptedTerminal();
-    await settle();
+    await runMicrotasks();
     await rig.ack();
     await rig.say({ kind: 'completion', fields: { terminalId: '52500041', currency: 978 } });
     expect(rig.terminal.status()).toEqual({ device: 'offline', refused: '6f' });
@@ -108,7 +113,7 @@ describe('the handshake', () => {
     async (answered, currency, status) => {
       const rig = await scriptedTerminal();
       const reports: unknown[] = [];
-      await settle();
+      await runMicrotasks();
       await rig.ack();
       await rig.say({ kind: 'completion', fields: { terminalId: '52500041', currency } });
       await rig.ack();
@@ -232,8 +237,8 @@ describe('receipts', () => {
   it('when the terminal prints, then both copies are returned with the style of each line', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
-    const day = rig.terminal.endOfDay(NEVER);
-    await settle();
+    const day = rig.terminal.endOfDay(NEVER_ABORTED);
+    await runMicrotasks();
     await rig.ack();
     const line = (text: string, attribute: number, receiptType: 'merchant' | 'customer') =>
       rig.say({ kind: 'print-line', fields: { text, attribute, receiptType } });

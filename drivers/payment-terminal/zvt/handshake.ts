@@ -9,7 +9,7 @@ import { conditionOutcome } from './outcomes.ts';
 import { type Recovery, recoveryOf } from './recovery.ts';
 import { UNATTENDED_CONFIG } from './registration.ts';
 import type { ZvtSession } from './session.ts';
-import { RESULT } from './tables.ts';
+import { RESULT_CODE } from './tables.ts';
 
 export interface HandshakeOptions
   extends Pick<ZvtTerminalOptions, 'clock' | 'password' | 'now' | 'saleInDoubt' | 'saleMayGoBack'> {
@@ -85,7 +85,7 @@ export class Handshakes {
       const { end, state } = await session.run(registration(this.#options));
       if (end.by === 'completion') return this.#registered(state.completion);
       if (end.by === 'loss') return { found: 'silent' };
-      if (end.resultCode !== RESULT.wait) return { found: 'refused', resultCode: end.resultCode };
+      if (end.resultCode !== RESULT_CODE.wait) return { found: 'refused', resultCode: end.resultCode };
       this.#options.onOccupied();
       if (!stopped) session.say({ kind: 'ecr-abort', fields: {} });
       stopped = true;
@@ -114,7 +114,7 @@ export class Handshakes {
     const { password } = this.#options;
     if (remedy === 'end-of-day') return { kind: remedy, fields: { password } };
     const isTask = remedy === 'initialisation' || remedy === 'diagnosis' || remedy === 'set-date-time';
-    return isTask ? commandOf(remedy, this.#options) : undefined;
+    return isTask ? commandOfTask(remedy, this.#options) : undefined;
   }
 
   /** `false`: the effect is unknown; the remedy may be repeated at once. */
@@ -149,7 +149,7 @@ function setDateTime(at: Date, timeZone: string): ZvtMessage {
 type TaskOptions = Pick<HandshakeOptions, 'password' | 'timeZone'> & { readonly now?: (() => Date) | undefined };
 
 /** Command of a task; `undefined`: the driver has no time of day. */
-export function commandOf(task: TerminalTask, { password, now, timeZone }: TaskOptions): ZvtMessage | undefined {
+export function commandOfTask(task: TerminalTask, { password, now, timeZone }: TaskOptions): ZvtMessage | undefined {
   switch (task) {
     case 'initialisation':
       return { kind: task, fields: { password } };

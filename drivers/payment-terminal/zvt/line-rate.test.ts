@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createZvtTerminalSimulator } from '../../../simulators/payment-terminal/zvt.ts';
-import { clockwork, NEVER, scriptedTerminal, settle } from '../../../test/contract/zvt-scripted-rig.ts';
+import {
+  NEVER_ABORTED,
+  runMicrotasks,
+  scriptedTerminal,
+  steppedClock,
+} from '../../../test/contract/zvt-scripted-rig.ts';
 import { fromHex } from '../../bytes.ts';
 import type { Clock } from '../../clock.ts';
 import { type Cable, cable } from '../../link/pair.ts';
@@ -28,7 +33,7 @@ function paced(wire: Cable, clock: Clock, baudRate: number): Cable['device'] {
 
 describe.each([9_600, 115_200])('a line of %i bits per second', (baudRate) => {
   it('when a sale prints both receipts, then it is approved and nothing is discarded', async () => {
-    const { clock, pass } = clockwork();
+    const { clock, pass } = steppedClock();
     const wire = cable();
     const common = { clock, random: () => 0.5, framing: 'serial' } as const;
     const device = paced(wire, clock, baudRate);
@@ -47,7 +52,7 @@ describe.each([9_600, 115_200])('a line of %i bits per second', (baudRate) => {
     await run(() => terminal.status().device === 'online');
     let outcome: PayOutcome | undefined;
     void terminal
-      .pay({ intentId: 'i', amount: 500, before: null }, NEVER, () => undefined)
+      .pay({ intentId: 'i', amount: 500, before: null }, NEVER_ABORTED, () => undefined)
       .then((value) => {
         outcome = value;
       });
@@ -64,7 +69,7 @@ describe.each([9_600, 115_200])('a line of %i bits per second', (baudRate) => {
 describe('T1, T2 and repeats', () => {
   it('when bytes come every 199 ms, then they are a frame; a pause of 200 ms (T1) cuts it off', async () => {
     const rig = await scriptedTerminal();
-    await settle();
+    await runMicrotasks();
     const frame = encodeSerialFrame(fromHex('800000'));
     for (const byte of frame) {
       rig.wire.device.write(Uint8Array.of(byte));
@@ -82,11 +87,11 @@ describe('T1, T2 and repeats', () => {
   it('when a command that moves no money gets NAK, then it is repeated at most twice', async () => {
     const rig = await scriptedTerminal();
     rig.mute();
-    await settle();
+    await runMicrotasks();
     const sent = () => rig.commands.filter(({ kind }) => kind === 'registration').length;
     for (const expected of [2, 3, 3]) {
       rig.wire.device.write(NAK_BYTE);
-      await settle();
+      await runMicrotasks();
       expect(sent()).toBe(expected);
     }
     await rig.terminal.close();

@@ -2,7 +2,7 @@ import { type Clock, createTimer, type Timer } from '../../clock.ts';
 import type { Framer, FramerOutput } from '../../framer.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
 import { withoutCardNumbers } from './card-numbers.ts';
-import { createFramer, WHY_CUT_SHORT, WHY_DAMAGED, type ZvtUnit } from './framer.ts';
+import { CUT_SHORT_FRAME_REASON, createFramer, DAMAGED_FRAME_REASON, type ZvtUnit } from './framer.ts';
 import { stepTransport, TRANSPORT_START, type TransportEffect, type TransportInput } from './transport.ts';
 
 /** Limits in milliseconds. T1 and T2: PA00P016_04, chapter 3. */
@@ -31,7 +31,7 @@ export interface ZvtLineOptions {
   readonly onLost: () => void;
 }
 
-export class Line {
+export class ZvtLine {
   readonly #options: ZvtLineOptions;
   readonly #serial: boolean;
   readonly #framer: Framer<ZvtUnit>;
@@ -122,7 +122,7 @@ export class Line {
 
   #discard(bytes: Uint8Array, why: string): void {
     this.#options.onDiscarded({ bytes: withoutCardNumbers(bytes), why });
-    const wasFrame = why === WHY_DAMAGED || why === WHY_CUT_SHORT;
+    const wasFrame = why === DAMAGED_FRAME_REASON || why === CUT_SHORT_FRAME_REASON;
     if (wasFrame && this.#serial) this.#run({ type: 'damaged' });
     if (wasFrame && !this.#serial) this.#options.onLost();
   }

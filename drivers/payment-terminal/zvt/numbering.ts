@@ -1,5 +1,5 @@
 import type { ZvtKind } from './messages.ts';
-import { nextSequence } from './status-tlv.ts';
+import { nextMessageNumber } from './status-tlv.ts';
 
 export type Numbering = ReturnType<typeof createNumbering>;
 
@@ -17,7 +17,7 @@ export function createNumbering(offered: boolean) {
     numberFor(kind: ZvtKind): number | undefined {
       if (ANSWERS.has(kind)) return agreed ? theirs?.number : undefined;
       if (kind === 'registration' ? !offered : !agreed) return undefined;
-      own = nextSequence(own);
+      own = nextMessageNumber(own);
       return own;
     },
     /** Notes a received message. Returns whether it repeats the last number. */

@@ -1,5 +1,5 @@
 import type { TerminalDriver, TerminalParts } from '../terminal-driver.ts';
-import { COUNTING } from './belonging.ts';
+import { DEFAULT_COUNTING } from './belonging.ts';
 import { ZVT_DEFAULTS } from './defaults.ts';
 import { createZvtTerminal } from './driver.ts';
 import type { ZvtDriverSettings } from './protocol.ts';
@@ -17,8 +17,8 @@ export function openZvtTerminal(settings: ZvtDriverSettings, { messageMs, ...par
     charset,
     issueOfGoods,
     counting: {
-      between: countsBetween ?? COUNTING.between,
-      clockMs: clockMinutes === undefined ? COUNTING.clockMs : clockMinutes * MS_PER_MINUTE,
+      between: countsBetween ?? DEFAULT_COUNTING.between,
+      clockMs: clockMinutes === undefined ? DEFAULT_COUNTING.clockMs : clockMinutes * MS_PER_MINUTE,
     },
     timings: messageMs === undefined ? {} : { messageMs },
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type ExchangeEnd, type ExchangeState, startExchange } from './exchange.ts';
 import type { StatusInformationFields } from './messages.ts';
 import { conditionOutcome, dayOutcome, inquireOutcome, lastTransactionOutcome, payOutcome } from './outcomes.ts';
-import { beforeReversal, reverseOutcome } from './reversal.ts';
+import { checkBeforeReversal, reverseOutcome } from './reversal.ts';
 
 const TERMINAL = '52500041';
 /** ISO 4217. */
@@ -340,7 +340,7 @@ describe('the last transaction, before a reversal', () => {
     ['another terminal’s', DONE, { ...own, terminalId: '99999999' }, 'TRM-106'],
     ['nothing', LOST, null, 'TRM-102'],
   ] as const)('when the last transaction is %s, then the reversal proceeds as listed', (_, end, info, says) => {
-    const said = beforeReversal(ended(end, info), PAID, TERMINAL);
+    const said = checkBeforeReversal(ended(end, info), PAID, TERMINAL);
     expect(said.ok ? said.value.is : said.error.code).toBe(says);
   });
 });

@@ -13,7 +13,7 @@ import type {
 } from '../contract.ts';
 import { compareRefs } from '../transaction-order.ts';
 import {
-  COUNTING,
+  DEFAULT_COUNTING,
   isInOtherCurrency,
   isOfIntent,
   isOfOtherSum,
@@ -24,7 +24,7 @@ import {
 import type { ExchangeEnd, ExchangeState } from './exchange.ts';
 import type { FieldsOf, StatusInformationFields } from './messages.ts';
 import { customerLines, finishPrinted } from './printed.ts';
-import { describeStatus, RESULT } from './tables.ts';
+import { describeStatus, RESULT_CODE } from './tables.ts';
 
 export interface EndedExchange {
   readonly state: ExchangeState;
@@ -44,21 +44,21 @@ export function payOutcome(
   currency: number,
 ): PayOutcome {
   const { info } = state;
-  const approved = info?.resultCode === RESULT.success;
+  const approved = info?.resultCode === RESULT_CODE.success;
   switch (end.by) {
     case 'loss':
       return doubt(end.trouble);
     case 'refusal':
-      if (end.resultCode === RESULT.success) return doubt(nonsense('8400'));
-      return { known: 'never-started', trouble: refused(end.resultCode) };
+      if (end.resultCode === RESULT_CODE.success) return doubt(nonsenseTrouble('8400'));
+      return { known: 'never-started', trouble: refusedTrouble(end.resultCode) };
     case 'abort':
-      if (approved && !nothingIssued(state)) return doubt(refused(end.resultCode));
-      return end.resultCode === RESULT.cancelled && !approved
+      if (approved && !nothingIssued(state)) return doubt(refusedTrouble(end.resultCode));
+      return end.resultCode === RESULT_CODE.cancelled && !approved
         ? { known: 'cancelled' }
         : { known: 'declined', resultCode: end.resultCode };
     case 'completion':
-      if (!info) return doubt(nonsense('060f'));
-      if (isInOtherCurrency(info, currency)) return doubt(nonsense('040f'));
+      if (!info) return doubt(nonsenseTrouble('060f'));
+      if (isInOtherCurrency(info, currency)) return doubt(nonsenseTrouble('040f'));
       return approved ? completedSale(state, info, intent, { terminalId, currency }) : notApproved(info.resultCode);
     default:
       return end satisfies never;
@@ -76,35 +76,35 @@ function completedSale(
   { terminalId, currency }: { readonly terminalId: string; readonly currency: number },
 ): PayOutcome {
   const { goods, completion } = state;
-  if (goods.state === 'being-issued' || nothingIssued(state)) return doubt(nonsense('060f'));
-  if (namesReversedSale(info) || info.totals !== undefined) return doubt(nonsense('040f'));
-  if (completion && contradictsApproval(completion, currency)) return doubt(nonsense('060f'));
+  if (goods.state === 'being-issued' || nothingIssued(state)) return doubt(nonsenseTrouble('060f'));
+  if (namesReversedSale(info) || info.totals !== undefined) return doubt(nonsenseTrouble('040f'));
+  if (completion && contradictsApproval(completion, currency)) return doubt(nonsenseTrouble('060f'));
   const taken = goods.state === 'settled' && goods.decision.issued === 'part' ? goods.decision.amount : amount;
-  if (isOfOtherSum(info, amount) && info.amount !== taken) return doubt(nonsense('040f'));
+  if (isOfOtherSum(info, amount) && info.amount !== taken) return doubt(nonsenseTrouble('040f'));
   const approval = approvalOf(info, customerLines(state.printed), taken, terminalId);
-  if (before && compareRefs(approval.ref, before) === 'same') return doubt(nonsense('040f'));
+  if (before && compareRefs(approval.ref, before) === 'same') return doubt(nonsenseTrouble('040f'));
   return { known: 'approved', approval };
 }
 
 function contradictsApproval(completion: FieldsOf<'completion'>, currency: number): boolean {
-  const { resultCode = RESULT.success } = completion;
-  return resultCode !== RESULT.success || isInOtherCurrency(completion, currency);
+  const { resultCode = RESULT_CODE.success } = completion;
+  return resultCode !== RESULT_CODE.success || isInOtherCurrency(completion, currency);
 }
 
 function notApproved(resultCode: string | undefined): PayOutcome {
-  if (resultCode === undefined) return doubt(nonsense('040f'));
-  return resultCode === RESULT.cancelled ? { known: 'cancelled' } : { known: 'declined', resultCode };
+  if (resultCode === undefined) return doubt(nonsenseTrouble('040f'));
+  return resultCode === RESULT_CODE.cancelled ? { known: 'cancelled' } : { known: 'declined', resultCode };
 }
 
 function doubt(trouble: TerminalTrouble): PayOutcome {
   return { known: 'nothing', ask: 'last-transaction', trouble };
 }
 
-export function refused(resultCode: string): TerminalTrouble {
+export function refusedTrouble(resultCode: string): TerminalTrouble {
   return { code: 'TRM-103', kind: 'refused', resultCode };
 }
 
-export function nonsense(bytes: string): TerminalTrouble {
+export function nonsenseTrouble(bytes: string): TerminalTrouble {
   return { code: 'TRM-104', kind: 'nonsense', bytes };
 }
 
@@ -129,21 +129,24 @@ function tailOf(maskedPan: string | undefined): string | null {
   return maskedPan?.match(/\d{4}$/)?.[0] ?? null;
 }
 
-const NOTHING_TO_REPEAT: ReadonlySet<string> = new Set([RESULT.functionNotPossible]);
+const NOTHING_TO_REPEAT: ReadonlySet<string> = new Set([RESULT_CODE.functionNotPossible]);
 
 /**
  * Result of an `06 20` with `04 0F`: the last transaction, `null` for none, or why it is unknown. Most codes of chapter 10 (busy, not
  * registered, out of order, damaged turnover record FB) say nothing about payments.
  */
-export function lastInfo({ state, end }: EndedExchange): Result<StatusInformationFields | null, TerminalTrouble> {
+export function lastStatusInformation({
+  state,
+  end,
+}: EndedExchange): Result<StatusInformationFields | null, TerminalTrouble> {
   switch (end.by) {
     case 'loss':
       return err(end.trouble);
     case 'refusal':
     case 'abort':
-      return NOTHING_TO_REPEAT.has(end.resultCode) ? ok(null) : err(refused(end.resultCode));
+      return NOTHING_TO_REPEAT.has(end.resultCode) ? ok(null) : err(refusedTrouble(end.resultCode));
     case 'completion':
-      return state.info ? ok(state.info) : err(nonsense('060f'));
+      return state.info ? ok(state.info) : err(nonsenseTrouble('060f'));
     default:
       return end satisfies never;
   }
@@ -153,20 +156,20 @@ export function lastTransactionOutcome(
   ended: EndedExchange,
   terminalId: string,
 ): Result<LastTransaction, TerminalTrouble> {
-  const info = lastInfo(ended);
+  const info = lastStatusInformation(ended);
   if (!info.ok) return info;
   const last = info.value;
   if (!last) return ok({ before: null, ...(terminalId !== '' && { terminalId }) });
   // The transaction itself has its terminal's id.
   const before = refOf(last, terminalId);
-  const isSale = last.resultCode === RESULT.success && !last.originalTraceNumber && !last.totals;
+  const isSale = last.resultCode === RESULT_CODE.success && !last.originalTraceNumber && !last.totals;
   // An unknown field may hide a reversal or a day's sums.
   const stands = isSale && !last.unread;
   return ok({ before, ...(stands && last.amount !== undefined && { stands: last.amount }) });
 }
 
 /** The terminal answered, but the answer cannot be matched to this sale. No other answer will come. */
-export const cannotBeTold = (last: 'none' | 'another'): TerminalTrouble => ({
+export const cannotBeMatchedTrouble = (last: 'none' | 'another'): TerminalTrouble => ({
   code: 'TRM-106',
   kind: 'cannot-be-told',
   last,
@@ -186,19 +189,20 @@ export function inquireOutcome(
   intent: PaymentIntent,
   terminalId: string,
   currency: number,
-  counting: ZonedCounterSettings = COUNTING,
+  counting: ZonedCounterSettings = DEFAULT_COUNTING,
 ): InquireOutcome {
-  const last = lastInfo(ended);
+  const last = lastStatusInformation(ended);
   if (!last.ok) return { known: 'nothing', trouble: last.error };
   const info = last.value;
-  if (!info) return { known: 'nothing', trouble: cannotBeTold('none') };
-  if (isInOtherCurrency(info, currency)) return { known: 'nothing', trouble: nonsense('040f') };
+  if (!info) return { known: 'nothing', trouble: cannotBeMatchedTrouble('none') };
+  if (isInOtherCurrency(info, currency)) return { known: 'nothing', trouble: nonsenseTrouble('040f') };
   if (intent.before && compareRefs(refOf(info, terminalId), intent.before) === 'same') return { known: 'not-paid' };
   if (info.resultCode === undefined && info.originalTraceNumber === undefined)
-    return { known: 'nothing', trouble: nonsense('040f') };
-  if (!isOfIntent(info, intent, terminalId, counting)) return { known: 'nothing', trouble: cannotBeTold('another') };
-  if (info.originalTraceNumber !== undefined || info.resultCode !== RESULT.success) return { known: 'not-paid' };
-  if (info.amount === undefined) return { known: 'nothing', trouble: cannotBeTold('another') };
+    return { known: 'nothing', trouble: nonsenseTrouble('040f') };
+  if (!isOfIntent(info, intent, terminalId, counting))
+    return { known: 'nothing', trouble: cannotBeMatchedTrouble('another') };
+  if (info.originalTraceNumber !== undefined || info.resultCode !== RESULT_CODE.success) return { known: 'not-paid' };
+  if (info.amount === undefined) return { known: 'nothing', trouble: cannotBeMatchedTrouble('another') };
   return { known: 'approved', approval: approvalOf(info, customerLines(ended.state.printed), info.amount, terminalId) };
 }
 
@@ -212,8 +216,8 @@ export function dayOutcome(ended: EndedExchange, terminalId: string): Result<Day
   const { info } = ended.state;
   const done = doneOutcome(ended);
   if (!done.ok) return done;
-  const code = info?.resultCode ?? RESULT.success;
-  if (code !== RESULT.success) return err(refused(code));
+  const code = info?.resultCode ?? RESULT_CODE.success;
+  if (code !== RESULT_CODE.success) return err(refusedTrouble(code));
   return ok({
     terminalId: info?.terminalId ?? terminalId,
     totals: totalsOf(info ?? {}),
@@ -239,7 +243,7 @@ export function doneOutcome({ end }: EndedExchange): Result<void, TerminalTroubl
       return err(end.trouble);
     case 'refusal':
     case 'abort':
-      return err(refused(end.resultCode));
+      return err(refusedTrouble(end.resultCode));
     case 'completion':
       return ok(undefined);
     default:

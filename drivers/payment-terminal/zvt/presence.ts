@@ -3,7 +3,7 @@ import { pause } from '../../clock.ts';
 import type { DeviceState } from '../../device-status.ts';
 import { emitter } from '../../emitter.ts';
 import type { Link, LinkFactory } from '../../link/link.ts';
-import { type Supervisor, supervise } from '../../supervision/supervisor.ts';
+import { type Supervisor, superviseDevice } from '../../supervision/supervisor.ts';
 import type { TerminalTrouble } from '../contract.ts';
 import { lacksNumber } from './belonging.ts';
 import { type Registration, ZvtConnection } from './connection.ts';
@@ -12,7 +12,7 @@ import type { StatusInformationFields } from './messages.ts';
 import type { ZvtTerminalOptions, ZvtTimings } from './options.ts';
 import { reopeningLink } from './reopening-link.ts';
 import { ZvtSession } from './session.ts';
-import { RESULT } from './tables.ts';
+import { RESULT_CODE } from './tables.ts';
 
 export interface PresenceOptions extends Omit<ZvtTerminalOptions, 'timings' | 'charset' | 'currency' | 'timeZone'> {
   readonly timings: ZvtTimings;
@@ -40,7 +40,7 @@ export class TerminalPresence {
   constructor(options: PresenceOptions) {
     this.#options = options;
     this.#handshakes = new Handshakes({ ...options, onOccupied: () => this.#onOccupied() });
-    this.#supervisor = supervise<ZvtConnection>({
+    this.#supervisor = superviseDevice<ZvtConnection>({
       clock: options.clock,
       random: options.random,
       link: options.framing === 'tcp' ? this.#reopeningLink() : options.link,
@@ -202,6 +202,6 @@ export class TerminalPresence {
 }
 
 function refusalOf(handshake: Handshake): string | undefined {
-  if (handshake.found === 'other-currency') return RESULT.wrongCurrency;
+  if (handshake.found === 'other-currency') return RESULT_CODE.wrongCurrency;
   return handshake.found === 'refused' ? handshake.resultCode : undefined;
 }

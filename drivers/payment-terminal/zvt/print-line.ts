@@ -2,7 +2,7 @@ import { concat } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { decodeText, encodeText, type ZvtCharset } from './charset.ts';
 import type { FieldsOf } from './messages.ts';
-import { FEED } from './printed.ts';
+import { FEED_ATTRIBUTE } from './printed.ts';
 import { receiptTypeByte, receiptTypeOf } from './text-block.ts';
 import { type DecodeError, findTlv, readTlvLength, readTlvs, type Tlv, writeTlv } from './tlv.ts';
 
@@ -10,7 +10,9 @@ type PrintLine = FieldsOf<'print-line'>;
 
 /** Attribute and text of a `06 D1` [PA00P015 13.08, chapter 3.5]. For line feeds: FF and their number. */
 export function writePrintLine({ text, attribute, feeds }: PrintLine, charset: ZvtCharset): Uint8Array {
-  return attribute === FEED ? Uint8Array.of(FEED, feeds ?? 1) : concat([attribute], encodeText(text, charset));
+  return attribute === FEED_ATTRIBUTE
+    ? Uint8Array.of(FEED_ATTRIBUTE, feeds ?? 1)
+    : concat([attribute], encodeText(text, charset));
 }
 
 /** Container of a line. The manual has none here, but terminals send one. */
@@ -22,10 +24,10 @@ export function printLineContainer({ receiptType }: PrintLine): Uint8Array | nul
 export function readPrintLine(data: Uint8Array, charset: ZvtCharset): Result<PrintLine, DecodeError> {
   const [attribute] = data;
   if (attribute === undefined) return err('a line without an attribute');
-  const tail = tailOf(data, attribute === FEED ? 2 : 1);
+  const tail = tailOf(data, attribute === FEED_ATTRIBUTE ? 2 : 1);
   const receiptType = receiptTypeOf(findTlv(tail.tlvs, '1F07')?.[0]);
   const type = receiptType ? { receiptType } : {};
-  if (attribute === FEED) return ok({ text: '', attribute, feeds: data[1] ?? 1, ...type });
+  if (attribute === FEED_ATTRIBUTE) return ok({ text: '', attribute, feeds: data[1] ?? 1, ...type });
   const text = decodeText(data.subarray(1, tail.start), charset);
   return ok({ text: text.replace(/[\0 ]+$/, ''), attribute, ...type });
 }

@@ -8,7 +8,7 @@ const DOUBLE_WIDTH = 0x20;
 const DOUBLE_HEIGHT = 0x10;
 const INDENT = 0x0f;
 /** Attribute of line feeds; the next byte is their number. */
-export const FEED = 0xff;
+export const FEED_ATTRIBUTE = 0xff;
 
 export interface PrintedText {
   readonly done: readonly TerminalReceipt[];
@@ -25,7 +25,8 @@ export function withLine(
   line: TextLine & { readonly feeds?: number },
   kind: ReceiptKind,
 ): PrintedText {
-  if (line.attribute === FEED) return added(printed, kind, Array<ReceiptLine>(line.feeds ?? 1).fill(EMPTY), false);
+  if (line.attribute === FEED_ATTRIBUTE)
+    return added(printed, kind, Array<ReceiptLine>(line.feeds ?? 1).fill(EMPTY), false);
   const last = (line.attribute & LAST_LINE) !== 0;
   const onlyEnds = last && line.text === '';
   return added(printed, kind, onlyEnds ? [] : [lineOf(line)], last);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '../../result.ts';
-import { quoted } from '../../shapes.ts';
+import { quotedText } from '../../shapes.ts';
 import type { CommonSettings, TerminalProtocol, TypedSettings } from '../protocol.ts';
 import { ZVT_DEFAULTS } from './defaults.ts';
 import { createZvtDecoder } from './describe.ts';
@@ -9,14 +9,14 @@ const PASSWORD = 'six digits in quotes';
 const KEPT_PASSWORD = `${PASSWORD} or credential:NAME`;
 
 const framing = z.literal(['serial', 'tcp']);
-const password = quoted(/^[0-9]{6}$/, PASSWORD);
+const password = quotedText(/^[0-9]{6}$/, PASSWORD);
 /** ISO 4217, numeric. */
 const currency = z.int().min(1).max(999);
 /** Charset that the terminal uses, even if the terminal says otherwise. */
 const charset = z.literal(['cp437', 'latin1', 'utf8', 'zvt7']);
 
 /** In a profile, the password may be a credential; loading the profile replaces it. */
-const kept = quoted(/^([0-9]{6}|credential:[a-z][a-z0-9-]{0,39})$/, KEPT_PASSWORD);
+const kept = quotedText(/^([0-9]{6}|credential:[a-z][a-z0-9-]{0,39})$/, KEPT_PASSWORD);
 
 const settings = {
   framing,

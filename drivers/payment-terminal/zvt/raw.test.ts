@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { createZvtTerminalSimulator } from '../../../simulators/payment-terminal/zvt.ts';
-import { clockwork, NEVER } from '../../../test/contract/zvt-scripted-rig.ts';
+import { NEVER_ABORTED, steppedClock } from '../../../test/contract/zvt-scripted-rig.ts';
 import { fromHex } from '../../bytes.ts';
 import { cable } from '../../link/pair.ts';
 import type { RawEnd } from '../protocol.ts';
 import { rawExchange } from './raw.ts';
 
-async function raw(hex: string, { plugged = true, signal = NEVER, waitMs = 3_000 } = {}) {
-  const { clock, pass } = clockwork();
+async function raw(hex: string, { plugged = true, signal = NEVER_ABORTED, waitMs = 3_000 } = {}) {
+  const { clock, pass } = steppedClock();
   const wire = cable();
   if (!plugged) wire.unplug();
   const simulator = createZvtTerminalSimulator({

@@ -2,11 +2,11 @@ import { toHex } from '../../bytes.ts';
 import { createTimer } from '../../clock.ts';
 import type { LinkTrouble } from '../../link/link.ts';
 import { ok, type Result } from '../../result.ts';
-import type { RawEnd, RawOptions, RawTool } from '../protocol.ts';
+import type { RawEnd, RawExchangeTool, RawOptions } from '../protocol.ts';
 import { measureApdu } from './apdu.ts';
 import { withoutCardNumbers } from './card-numbers.ts';
 import { decodeMessage, encodeMessage } from './codec.ts';
-import { LINE_TIMINGS, Line } from './line.ts';
+import { LINE_TIMINGS, ZvtLine } from './line.ts';
 import type { ZvtKind } from './messages.ts';
 import type { ZvtSpeech } from './protocol.ts';
 import { ZVT_SESSION_TIMINGS } from './session.ts';
@@ -14,7 +14,7 @@ import { ZVT_SESSION_TIMINGS } from './session.ts';
 /** Commands that may move money or close a day. */
 const RISKY = new Set(['0601', '0604', '0609', '0621', '0622', '0623', '0624', '0625', '0630', '0631', '0650']);
 
-export const ZVT_RAW: RawTool<ZvtSpeech> = {
+export const ZVT_RAW: RawExchangeTool<ZvtSpeech> = {
   expects: 'one whole APDU in hex, such as "05 01 03 12 34 56": command, length, data',
   isWhole: (bytes) => measureApdu(bytes)?.total === bytes.length,
   riskOf(apdu) {
@@ -64,7 +64,7 @@ function dialogue(options: RawOptions<ZvtSpeech>): Promise<RawEnd> {
     let heard: Heard = 'nothing';
     const wait = createTimer(clock, () => end(heard === 'answer' ? 'answer' : 'silence'));
     const stop = () => end('stopped');
-    const line = new Line({
+    const line = new ZvtLine({
       framing,
       clock,
       timings: LINE_TIMINGS,

@@ -1,14 +1,14 @@
 import { concat, fromHex, toHex } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { digitsToBcd, fromBcd, toBcd } from './bcd.ts';
-import { type Bmp, readBmps } from './bmp.ts';
+import { type BmpField, readBmps } from './bmp.ts';
 import type { FieldsOf } from './messages.ts';
 import { type DecodeError, findTlv, readTlvs, writeTlv } from './tlv.ts';
 
 type Registration = FieldsOf<'registration'>;
 
 /** Bits of the configuration byte [PA00P015 13.08, chapter 2.1] */
-export const CONFIG = {
+export const CONFIG_BITS = {
   ecrPrintsPaymentReceipts: 0x02,
   ecrPrintsAdminReceipts: 0x04,
   sendIntermediateStatus: 0x08,
@@ -18,7 +18,7 @@ export const CONFIG = {
 } as const;
 
 /** Unattended kiosk: nothing starts at the terminal; the kiosk prints everything. */
-export const UNATTENDED_CONFIG = Object.values(CONFIG).reduce((all, bit) => all | bit, 0);
+export const UNATTENDED_CONFIG = Object.values(CONFIG_BITS).reduce((all, bit) => all | bit, 0);
 
 /** Values of TLV 14 inside 27. */
 const CHARSET_BYTES = { cp437: 0xff, utf8: 0xfe } as const;
@@ -76,7 +76,7 @@ export function readRegistration(data: Uint8Array): Result<Registration, DecodeE
 
 function currencyAndFields(
   data: Uint8Array,
-): Result<{ readonly bmps: readonly Bmp[]; readonly currency?: number }, DecodeError> {
+): Result<{ readonly bmps: readonly BmpField[]; readonly currency?: number }, DecodeError> {
   const currency = data.length >= 2 ? fromBcd(data.subarray(0, 2)) : undefined;
   const after = readBmps(data.subarray(2));
   if (currency !== undefined && after.ok) return ok({ bmps: after.value, currency });

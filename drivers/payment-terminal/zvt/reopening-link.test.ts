@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { commissioned } from '../../../simulators/payment-terminal/by-hand.ts';
+import { commissionedTerminal } from '../../../simulators/payment-terminal/by-hand.ts';
 import { emptyMemory } from '../../../simulators/payment-terminal/memory.ts';
 import { createZvtTerminalSimulator } from '../../../simulators/payment-terminal/zvt.ts';
-import { clockwork, NEVER } from '../../../test/contract/zvt-scripted-rig.ts';
+import { NEVER_ABORTED, steppedClock } from '../../../test/contract/zvt-scripted-rig.ts';
 import { emitter } from '../../emitter.ts';
 import type { LinkTrouble } from '../../link/link.ts';
 import { cable } from '../../link/pair.ts';
@@ -10,11 +10,11 @@ import type { InquireOutcome } from '../contract.ts';
 import { createZvtTerminal } from './driver.ts';
 
 async function connected(framing: 'serial' | 'tcp') {
-  const { clock, pass } = clockwork();
+  const { clock, pass } = steppedClock();
   const wire = cable();
   const common = { clock, random: () => 0.5, framing };
   const now = () => new Date(0);
-  const saved = commissioned(emptyMemory('52500041'), now());
+  const saved = commissionedTerminal(emptyMemory('52500041'), now());
   const simulator = createZvtTerminalSimulator({ ...common, wire: wire.device, now, saved });
   let hangUp: () => void = () => undefined;
   const link = () => {
@@ -57,7 +57,7 @@ it('when the terminal closes an idle socket, then it is reopened and the status 
     await rig.pass(3_000);
   }
   expect(rig.states).toEqual(['online']);
-  const sale = rig.terminal.pay({ intentId: 'i', amount: 500, before: null }, NEVER, () => undefined);
+  const sale = rig.terminal.pay({ intentId: 'i', amount: 500, before: null }, NEVER_ABORTED, () => undefined);
   await rig.pass(0);
   rig.simulator.tap();
   await rig.pass(2_000);
@@ -68,7 +68,7 @@ it('when the terminal closes an idle socket, then it is reopened and the status 
 it('when a sale starts during the reopening, then it waits and is approved', async () => {
   const rig = await connected('tcp');
   rig.hangUp();
-  const sale = rig.terminal.pay({ intentId: 'i', amount: 500, before: null }, NEVER, () => undefined);
+  const sale = rig.terminal.pay({ intentId: 'i', amount: 500, before: null }, NEVER_ABORTED, () => undefined);
   await rig.pass(0);
   rig.simulator.tap();
   await rig.pass(2_000);
@@ -78,20 +78,20 @@ it('when a sale starts during the reopening, then it waits and is approved', asy
 
 it('when the socket is closed during a sale, then the outcome is unknown and an inquiry settles it', async () => {
   const rig = await connected('tcp');
-  const last = await rig.terminal.lastTransaction(NEVER);
+  const last = await rig.terminal.lastTransaction(NEVER_ABORTED);
   const intent = { intentId: 'i', amount: 500, before: last.ok ? last.value.before : null };
-  const sale = rig.terminal.pay(intent, NEVER, () => undefined);
+  const sale = rig.terminal.pay(intent, NEVER_ABORTED, () => undefined);
   await rig.pass(0);
   rig.hangUp();
   expect(await sale).toMatchObject({ known: 'nothing' });
   expect(rig.states).toEqual(['online', 'noDevice']);
   // The driver runs the sale until stopped; the inquiry waits.
   const answers: InquireOutcome[] = [];
-  void rig.terminal.inquire(intent, NEVER).then((answer) => answers.push(answer));
+  void rig.terminal.inquire(intent, NEVER_ABORTED).then((answer) => answers.push(answer));
   for (let step = 0; step < 20 && answers.length === 0; step += 1) await rig.pass(500);
   expect(answers).toEqual([{ known: 'nothing', trouble: { code: 'TRM-101', kind: 'not-connected' } }]);
   for (let step = 0; step < 20 && rig.states.at(-1) !== 'online'; step += 1) await rig.pass(500);
-  void rig.terminal.inquire(intent, NEVER).then((answer) => answers.push(answer));
+  void rig.terminal.inquire(intent, NEVER_ABORTED).then((answer) => answers.push(answer));
   await rig.pass(0);
   expect(answers.at(-1)).toEqual({ known: 'not-paid' });
   await rig.close();

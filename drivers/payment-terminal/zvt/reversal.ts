@@ -1,11 +1,17 @@
 import { err, ok, type Result } from '../../result.ts';
 import type { PaymentTerminal, TerminalCare, TerminalTrouble, TransactionRef } from '../contract.ts';
-import { compareRefs, isCounted, remembers } from '../transaction-order.ts';
+import { compareRefs, isCounted, stillKnowsSale } from '../transaction-order.ts';
 import { isInOtherCurrency, isReversalOf, refOf, type SaleToReverse } from './belonging.ts';
 import type { ZvtQuery } from './commands.ts';
 import type { ZvtMessage } from './messages.ts';
-import { cannotBeTold, type EndedExchange, lastInfo, nonsense, refused } from './outcomes.ts';
-import { RESULT } from './tables.ts';
+import {
+  cannotBeMatchedTrouble,
+  type EndedExchange,
+  lastStatusInformation,
+  nonsenseTrouble,
+  refusedTrouble,
+} from './outcomes.ts';
+import { RESULT_CODE } from './tables.ts';
 
 interface ReversalOptions {
   readonly ask: <T>(question: ZvtQuery<T>, signal: AbortSignal) => Promise<T>;
@@ -27,8 +33,8 @@ export function createReversals({ ask, password, currency, repeatReceipt }: Reve
     async reverse(approval, signal) {
       const sale: SaleToReverse = { ...approval, currency };
       const objection = (terminalId: string) => irreversible(sale.ref, terminalId);
-      const before = await ask<Result<BeforeReversal, TerminalTrouble>>(
-        { command: repeatReceipt, read: (ended, id) => beforeReversal(ended, sale, id), failed: err, objection },
+      const before = await ask<Result<ReversalCheck, TerminalTrouble>>(
+        { command: repeatReceipt, read: (ended, id) => checkBeforeReversal(ended, sale, id), failed: err, objection },
         signal,
       );
       if (!before.ok) return before;
@@ -49,12 +55,12 @@ export function createReversals({ ask, password, currency, repeatReceipt }: Reve
 }
 
 function irreversible(ref: TransactionRef, terminalId: string): TerminalTrouble | undefined {
-  if (!isCounted(ref.receiptNumber)) return refused(RESULT.reversalNotPossible);
+  if (!isCounted(ref.receiptNumber)) return refusedTrouble(RESULT_CODE.reversalNotPossible);
   if (terminalId === '' || ref.terminalId === '' || ref.terminalId === terminalId) return undefined;
-  return refused(RESULT.reversalNotPossible);
+  return refusedTrouble(RESULT_CODE.reversalNotPossible);
 }
 
-export type BeforeReversal =
+export type ReversalCheck =
   | { readonly is: 'reversed' }
   /** `last`: transaction from which the reversal's answer must differ. */
   | { readonly is: 'to-be-reversed'; readonly last: TransactionRef };
@@ -63,18 +69,18 @@ export type BeforeReversal =
  * Checks a sale before an `06 30`, which names it only by its receipt number. The terminal may have reversed the sale already, or may no
  * longer know it by that number.
  */
-export function beforeReversal(
+export function checkBeforeReversal(
   ended: EndedExchange,
   sale: SaleToReverse,
   terminalId: string,
-): Result<BeforeReversal, TerminalTrouble> {
-  const info = lastInfo(ended);
+): Result<ReversalCheck, TerminalTrouble> {
+  const info = lastStatusInformation(ended);
   if (!info.ok) return info;
-  if (!info.value) return err(cannotBeTold('none'));
-  if (info.value.resultCode === RESULT.success && isReversalOf(info.value, sale, terminalId))
+  if (!info.value) return err(cannotBeMatchedTrouble('none'));
+  if (info.value.resultCode === RESULT_CODE.success && isReversalOf(info.value, sale, terminalId))
     return ok({ is: 'reversed' });
   const last = refOf(info.value, terminalId);
-  return remembers(last, sale.ref) ? ok({ is: 'to-be-reversed', last }) : err(cannotBeTold('another'));
+  return stillKnowsSale(last, sale.ref) ? ok({ is: 'to-be-reversed', last }) : err(cannotBeMatchedTrouble('another'));
 }
 
 /**
@@ -95,20 +101,24 @@ export function reverseOutcome(
       return err(end.trouble);
     case 'refusal':
     case 'abort':
-      return err(end.resultCode === RESULT.alreadyReversed ? cannotBeTold('another') : refused(end.resultCode));
+      return err(
+        end.resultCode === RESULT_CODE.alreadyReversed
+          ? cannotBeMatchedTrouble('another')
+          : refusedTrouble(end.resultCode),
+      );
     case 'completion': {
       const { info } = state;
-      if (info?.resultCode === undefined) return err(nonsense('060f'));
-      if (info.resultCode === RESULT.alreadyReversed) return err(cannotBeTold('another'));
-      if (info.resultCode !== RESULT.success) return err(refused(info.resultCode));
+      if (info?.resultCode === undefined) return err(nonsenseTrouble('060f'));
+      if (info.resultCode === RESULT_CODE.alreadyReversed) return err(cannotBeMatchedTrouble('another'));
+      if (info.resultCode !== RESULT_CODE.success) return err(refusedTrouble(info.resultCode));
       if (isReversalOf(info, sale, terminalId)) return ok(undefined);
       if (info.originalTraceNumber !== undefined || isInOtherCurrency(info, sale.currency))
-        return err(nonsense('040f'));
+        return err(nonsenseTrouble('040f'));
       const ref = refOf(info, terminalId);
       const another = [last, sale.ref].every((one) => compareRefs(ref, one) === 'other');
       return another && ref.terminalId === sale.ref.terminalId && info.amount === sale.amount
         ? ok(undefined)
-        : err(nonsense('040f'));
+        : err(nonsenseTrouble('040f'));
     }
     default:
       return end satisfies never;
@@ -118,6 +128,8 @@ export function reverseOutcome(
 function reverseByHandOutcome({ state, end }: EndedExchange): Result<void, TerminalTrouble> {
   if (end.by === 'loss') return err(end.trouble);
   const code = end.by === 'completion' ? state.info?.resultCode : end.resultCode;
-  if (code === undefined) return err(nonsense('060f'));
-  return code === RESULT.success || code === RESULT.alreadyReversed ? ok(undefined) : err(refused(code));
+  if (code === undefined) return err(nonsenseTrouble('060f'));
+  return code === RESULT_CODE.success || code === RESULT_CODE.alreadyReversed
+    ? ok(undefined)
+    : err(refusedTrouble(code));
 }

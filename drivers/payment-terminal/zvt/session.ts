@@ -5,11 +5,11 @@ import type { OnDiscarded } from '../../link/wire-line.ts';
 import type { IssueDecision, TerminalPrompt } from '../contract.ts';
 import { withoutCardNumbers } from './card-numbers.ts';
 import type { ZvtCharset } from './charset.ts';
-import { decodeMessage, decodeNumbered, encodeMessage } from './codec.ts';
+import { decodeMessage, decodeNumberedMessage, encodeMessage } from './codec.ts';
 import { Dialogue } from './dialogue.ts';
 import { isApproval } from './exchange.ts';
 import { NOT_ISSUED } from './goods.ts';
-import { LINE_TIMINGS, Line, type LineTimings } from './line.ts';
+import { LINE_TIMINGS, type LineTimings, ZvtLine } from './line.ts';
 import type { StatusInformationFields, ZvtKind, ZvtMessage } from './messages.ts';
 import { createNumbering, type Numbering } from './numbering.ts';
 import type { EndedExchange } from './outcomes.ts';
@@ -66,7 +66,7 @@ const ONCE: ReadonlySet<ZvtKind> = new Set(['authorisation', 'reversal', 'refund
 export class ZvtSession {
   readonly #options: ZvtSessionOptions;
   readonly #numbering: Numbering;
-  readonly #line: Line;
+  readonly #line: ZvtLine;
   readonly #stopListening: () => void;
   #dialogue: Dialogue | undefined;
   #inStep = true;
@@ -78,7 +78,7 @@ export class ZvtSession {
     const { link, clock, framing, timings, onDiscarded } = options;
     this.#options = options;
     this.#numbering = createNumbering(options.numbered);
-    this.#line = new Line({
+    this.#line = new ZvtLine({
       framing,
       clock,
       timings,
@@ -182,7 +182,7 @@ export class ZvtSession {
 
   #received(apdu: Uint8Array): void {
     const dialogue = this.#dialogue;
-    const decoded = decodeNumbered(apdu, this.#options.charset, dialogue?.command.kind === 'status-enquiry');
+    const decoded = decodeNumberedMessage(apdu, this.#options.charset, dialogue?.command.kind === 'status-enquiry');
     if (!decoded.ok) {
       this.#options.onDiscarded({ bytes: withoutCardNumbers(apdu), why: decoded.error });
       // Only the command: the bytes after it may have card data.

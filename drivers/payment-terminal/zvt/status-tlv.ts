@@ -119,7 +119,7 @@ const SEQUENCE_BYTES = 3;
 const SEQUENCES = 999_999;
 
 /** Writes a message number, which shows repeats [PA00P015 13.08, chapter 5]: three bytes BCD. */
-export function sequenceTlv(id: number): Uint8Array {
+export function writeMessageNumber(id: number): Uint8Array {
   return writeTlv(SEQUENCE, toBcd(id, SEQUENCE_BYTES));
 }
 
@@ -129,7 +129,7 @@ const CONTAINER = 0x06;
  * Number of a message [PA00P015 13.08, chapter 5] in the data of its APDU; `undefined`: none. The kind of message is not needed: the
  * container comes last and reaches to the end.
  */
-export function sequenceOf(data: Uint8Array): number | undefined {
+export function messageNumberOf(data: Uint8Array): number | undefined {
   for (let start = data.indexOf(CONTAINER); start >= 0; start = data.indexOf(CONTAINER, start + 1)) {
     const length = readTlvLength(data, start + 1);
     if (!length || length.next + length.value !== data.length) continue;
@@ -146,6 +146,6 @@ function sequenceIn(container: readonly Tlv[]): number | undefined {
 }
 
 /** Number after `id`: 1 to 999 999, then 1 again. */
-export function nextSequence(id: number): number {
+export function nextMessageNumber(id: number): number {
   return (id % SEQUENCES) + 1;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { type WireFault, withWireFaults } from '../../../simulators/faults/wire-faults.ts';
-import { commissioned } from '../../../simulators/payment-terminal/by-hand.ts';
+import { commissionedTerminal } from '../../../simulators/payment-terminal/by-hand.ts';
 import { emptyMemory } from '../../../simulators/payment-terminal/memory.ts';
 import { createZvtTerminalSimulator } from '../../../simulators/payment-terminal/zvt.ts';
 import { pause } from '../../clock.ts';
@@ -76,7 +76,7 @@ async function weather({ framing, faults, doing, stopAfter, seed, asked, restart
   const random = () => (seed % 97) / 97;
   const wire = withWireFaults(cable(), clock, random);
   const now = () => new Date(0);
-  const saved = commissioned(emptyMemory('52500041'), now());
+  const saved = commissionedTerminal(emptyMemory('52500041'), now());
   const simulator = createZvtTerminalSimulator({ wire: wire.device, clock, random, framing, now, saved });
   let inDoubt = false;
   const start = () =>

@@ -146,7 +146,7 @@ const INTERMEDIATE_STATUSES: Readonly<Record<string, string>> = {
   f3: 'Offline transaction',
   ff: 'no appropriate ZVT status code matches the status. See TLV tags 24 and 07',
 };
-export const RESULT = {
+export const RESULT_CODE = {
   success: '00',
   notRegistered: '6b',
   cancelled: '6c',

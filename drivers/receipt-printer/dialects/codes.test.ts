@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { oneBitPng } from '../../../test/support/one-bit-png.ts';
 import { toUpperHex } from '../../bytes.ts';
 import type { Receipt, ReceiptLine } from '../contract.ts';
-import { blacken, blankDots, type Dots, fitted, hidesRealTime } from '../paper/dots.ts';
+import { blacken, blankDots, containsRealTimeCommand, type Dots, shrinkToWidth } from '../paper/dots.ts';
 import { paperLines } from '../paper/paper-rows.ts';
 import { PRINTER_MODELS, type PrinterModel, printerModel } from '../paper/profile.ts';
 import { renderPaperText } from '../paper/render.ts';
@@ -64,7 +64,7 @@ describe('pictures', () => {
   test('when a picture is wider than the paper, then it shrinks and keeps its proportions', () => {
     const wide = blankDots(1_152, 100);
     blacken(wide, 0, 0, 1_152, 50);
-    const small = fitted(wide, 1_152, 384);
+    const small = shrinkToWidth(wide, 1_152, 384);
     expect([small.widthBytes, small.height]).toEqual([48, 33]);
     expect(small.data.slice(0, 48 * 16).every((byte) => byte === 0xff)).toBe(true);
     expect(small.data.slice(48 * 17).every((byte) => byte === 0)).toBe(true);
@@ -101,7 +101,7 @@ describe('receipts with dangerous content', () => {
     fc.assert(
       fc.property(fc.array(anyLine, { maxLength: 4 }), (lines) => {
         const bytes = encodeReceipt({ lines, cut: true }, model);
-        expect(hidesRealTime(bytes, model.language)).toBe(false);
+        expect(containsRealTimeCommand(bytes, model.language)).toBe(false);
         const kinds = languageOf(model)
           .createParser()
           .feed(bytes)

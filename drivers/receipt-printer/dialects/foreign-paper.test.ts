@@ -3,7 +3,7 @@ import { concat } from '../../bytes.ts';
 import { letterOf } from '../paper/codepages.ts';
 import { dotAt } from '../paper/dots.ts';
 import { PRINTER_MODELS, printerModel } from '../paper/profile.ts';
-import { inkPaper, renderPaperText } from '../paper/render.ts';
+import { placeInk, renderPaperText } from '../paper/render.ts';
 import { renderPaperPng } from '../paper/render-png.ts';
 import { renderPaperSvg } from '../paper/render-svg.ts';
 import { interpretEscpos, type Paper, type SkippedCommand } from './paper.ts';
@@ -32,7 +32,7 @@ function textOf(...parts: readonly Part[]): string {
 }
 
 function rasterOf(paper: Paper): readonly string[] {
-  const [ink] = inkPaper(paper).inks.filter((each) => each.kind === 'picture');
+  const [ink] = placeInk(paper).inks.filter((each) => each.kind === 'picture');
   if (ink?.kind !== 'picture') throw new Error('no picture');
   const { dots } = ink;
   return Array.from({ length: dots.height }, (_, y) =>
@@ -63,9 +63,9 @@ describe('positions in a line', () => {
     const { paper } = printed([GS, 0x4c, 24, 0, GS, 0x57, 48, 0], 'ABCDEF\n');
     expect(paper.rows.map((row) => row.kind === 'text' && row.text)).toEqual(['ABCD', 'EF']);
     const plain = printed('ABCD\n').paper;
-    expect(inkPaper(paper).inks[0]!.x - inkPaper(plain).inks[0]!.x).toBe(24);
+    expect(placeInk(paper).inks[0]!.x - placeInk(plain).inks[0]!.x).toBe(24);
     const centred = printed([GS, 0x4c, 24, 0, GS, 0x57, 48, 0, ESC, 0x61, 1], 'AB\n').paper;
-    expect(inkPaper(centred).inks[0]!.x - inkPaper(plain).inks[0]!.x).toBe(24 + 12);
+    expect(placeInk(centred).inks[0]!.x - placeInk(plain).inks[0]!.x).toBe(24 + 12);
   });
 
   it('when font B or ESC SP is set, then a line has 64 or 24 letters instead of 48', () => {
@@ -91,7 +91,7 @@ describe('positions in a line', () => {
 
 describe('letters', () => {
   const pictureOf = (paper: Paper): string => Buffer.from(renderPaperPng(paper)).toString('base64');
-  const inkOf = (...parts: readonly Part[]) => inkPaper(printed(...parts, 'A A\n').paper).inks[1]!;
+  const inkOf = (...parts: readonly Part[]) => placeInk(printed(...parts, 'A A\n').paper).inks[1]!;
 
   it.each([
     ['inverse', [GS, 0x42, 1], { inverse: true }],
@@ -126,7 +126,7 @@ describe('pictures', () => {
     const tall = printed('A', [ESC, 0x2a, 33, 8, 0], Array(8).fill([0x80, 0, 1]).flat(), 'B\n');
     expect(tall.missed).toEqual([]);
     expect(rasterOf(tall.paper)).toEqual(['########', ...Array(22).fill('........'), '########']);
-    const [a, picture, b] = inkPaper(tall.paper).inks;
+    const [a, picture, b] = placeInk(tall.paper).inks;
     expect([picture!.x - a!.x, b!.x - a!.x]).toEqual([12, 20]);
     const low = printed([ESC, 0x2a, 0, 4, 0, 0x80, 0, 0x80, 0], '\n');
     expect(rasterOf(low.paper).slice(0, 4)).toEqual([...Array(3).fill('##..##..........'), '.'.repeat(16)]);
@@ -211,7 +211,7 @@ describe('PDF417', () => {
     (text, settings, width, height) => {
       const { paper, missed } = printed(...settings, store(text), PRINT);
       expect(renderPaperText(paper)).toContain(`[PDF417 ${text}]`);
-      const [frame] = inkPaper(paper).inks;
+      const [frame] = placeInk(paper).inks;
       const dots = frame?.kind === 'picture' ? frame.dots : undefined;
       expect(dots).toMatchObject({ widthBytes: Math.ceil(width / 8), height });
       expect([dotAt(dots!, width - 1, 0), dotAt(dots!, 0, height - 1)]).toEqual([true, true]);
@@ -221,7 +221,7 @@ describe('PDF417', () => {
 
   it('when the printer chooses the columns, then the frame fits the paper', () => {
     const { paper } = printed(store('ASAN '.repeat(30)), PRINT);
-    const [frame] = inkPaper(paper).inks;
+    const [frame] = placeInk(paper).inks;
     expect(frame?.kind === 'picture' && frame.dots.widthBytes).toBe(Math.ceil(((69 + 7 * 17) * 3) / 8));
   });
 

@@ -9,15 +9,15 @@ import { encodeStarCommand } from '../star/commands.ts';
 import { createStarDecoder } from '../star/describe.ts';
 import { createStarParser } from '../star/parser.ts';
 
-export interface Language {
+export interface PrinterLanguage {
   readonly encode: (command: Command) => Uint8Array;
   readonly createParser: (clears?: ClearsBuffer) => CommandParser;
   readonly createDecoder: () => WireDecoder;
 }
 
-const LANGUAGES: Readonly<Record<PrinterModel['language'], Language>> = {
+const LANGUAGES: Readonly<Record<PrinterModel['language'], PrinterLanguage>> = {
   escpos: { encode: encodeCommand, createParser: createCommandParser, createDecoder: createEscposDecoder },
   star: { encode: encodeStarCommand, createParser: createStarParser, createDecoder: createStarDecoder },
 };
 
-export const languageOf = (model: PrinterModel): Language => LANGUAGES[model.language];
+export const languageOf = (model: PrinterModel): PrinterLanguage => LANGUAGES[model.language];

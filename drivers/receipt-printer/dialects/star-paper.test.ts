@@ -3,7 +3,7 @@ import { concat } from '../../bytes.ts';
 import type { CommandParser } from '../paper/command-parser.ts';
 import type { PaperRow } from '../paper/paper-rows.ts';
 import { printerModel } from '../paper/profile.ts';
-import { inkPaper, renderPaperText } from '../paper/render.ts';
+import { placeInk, renderPaperText } from '../paper/render.ts';
 import { createStarParser } from '../star/parser.ts';
 import { interpretEscpos, type SkippedCommand } from './paper.ts';
 
@@ -166,7 +166,7 @@ describe('a Star printer', () => {
     const columns = Array<number>(8 * 3).fill(0xff);
     const { papers, missed } = printed([ESC, 0x58, 8, 0], columns, [LF], [ESC, 0x6b, 1, 0], columns, [LF]);
     expect(missed).toEqual([]);
-    const pictures = papers.flatMap((paper) => inkPaper(paper).inks).filter(({ kind }) => kind === 'picture');
+    const pictures = papers.flatMap((paper) => placeInk(paper).inks).filter(({ kind }) => kind === 'picture');
     expect(pictures).toMatchObject([{ dots: { widthBytes: 1, height: 24 } }, { dots: { widthBytes: 1, height: 24 } }]);
   });
 

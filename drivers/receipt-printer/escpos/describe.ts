@@ -1,6 +1,6 @@
 import type { WireDecoder, WireLine } from '../../link/wire-line.ts';
 import { HEALTHY, type PrinterBits } from '../job/printer-bits.ts';
-import { createOutDecoder, createPrinterDecoder, outLine, troubles } from '../job/wire-words.ts';
+import { createOutputDecoder, createOutputLine, createPrinterDecoder, troubleNames } from '../job/wire-words.ts';
 import type { Command } from '../paper/command.ts';
 import { letterOfBitmap } from '../paper/glyphs.ts';
 import { createPrinterFramer, type PrinterMessage } from './framer.ts';
@@ -20,7 +20,7 @@ const QUESTIONS: Readonly<Record<StatusQuestion, string>> = {
  */
 export function createEscposDecoder(): WireDecoder {
   const asked: StatusQuestion[] = [];
-  const toPrinter = createOutDecoder(createCommandParser(), ownLine, (what) => asked.push(what as StatusQuestion));
+  const toPrinter = createOutputDecoder(createCommandParser(), ownLine, (what) => asked.push(what as StatusQuestion));
   return createPrinterDecoder(toPrinter, createPrinterFramer(), (message) => {
     const question = message.kind === 'status' ? asked.shift() : undefined;
     return { bytes: bytesOf(message), meaning: meaningOf(message, question) };
@@ -30,30 +30,32 @@ export function createEscposDecoder(): WireDecoder {
 function ownLine(command: Command, bytes: Uint8Array): readonly WireLine[] {
   switch (command.kind) {
     case 'ask-status':
-      return [outLine(bytes, `DLE EOT ${command.what}: ${QUESTIONS[command.what as StatusQuestion]}`)];
+      return [createOutputLine(bytes, `DLE EOT ${command.what}: ${QUESTIONS[command.what as StatusQuestion]}`)];
     case 'recover':
-      return [outLine(bytes, `DLE ENQ ${command.how}: recover${command.how === 2 ? ', forget what waits' : ''}`)];
+      return [
+        createOutputLine(bytes, `DLE ENQ ${command.how}: recover${command.how === 2 ? ', forget what waits' : ''}`),
+      ];
     case 'clear-buffer':
-      return [outLine(bytes, 'DLE DC4 8: clear the buffers')];
+      return [createOutputLine(bytes, 'DLE DC4 8: clear the buffers')];
     case 'ask-queued':
-      return [outLine(bytes, `GS r ${command.what}: is all before this printed?`)];
+      return [createOutputLine(bytes, `GS r ${command.what}: is all before this printed?`)];
     case 'identify':
-      return [outLine(bytes, `GS I ${command.what}: who are you?`)];
+      return [createOutputLine(bytes, `GS I ${command.what}: who are you?`)];
     case 'status-back':
-      return [outLine(bytes, command.mask === 0 ? 'GS a: report no changes' : 'GS a: report every change')];
+      return [createOutputLine(bytes, command.mask === 0 ? 'GS a: report no changes' : 'GS a: report every change')];
     case 'initialise':
-      return [outLine(bytes, 'ESC @: reset')];
+      return [createOutputLine(bytes, 'ESC @: reset')];
     case 'define-glyphs': {
       const letters = command.bitmaps.map((bitmap) => letterOfBitmap(bitmap) ?? '\uFFFD');
-      return [outLine(bytes, `Define ${letters.length === 1 ? 'glyph' : 'glyphs'} ${letters.join(' ')}`)];
+      return [createOutputLine(bytes, `Define ${letters.length === 1 ? 'glyph' : 'glyphs'} ${letters.join(' ')}`)];
     }
     case 'qr-store':
-      return [outLine(bytes, `QR code of ${command.data.length} letters`)];
+      return [createOutputLine(bytes, `QR code of ${command.data.length} letters`)];
     case 'barcode':
-      return [outLine(bytes, 'Code of bars')];
+      return [createOutputLine(bytes, 'Code of bars')];
     case 'unknown':
       // Zeros have no effect: they end a cut-off command.
-      return bytes[0] === 0 ? [] : [outLine(bytes, 'begins no command', true)];
+      return bytes[0] === 0 ? [] : [createOutputLine(bytes, 'begins no command', true)];
     default:
       return [];
   }
@@ -77,7 +79,7 @@ function bytesOf(message: PrinterMessage): Uint8Array {
 function meaningOf(message: PrinterMessage, question: StatusQuestion | undefined): string {
   switch (message.kind) {
     case 'asb':
-      return `ASB: ${troubles(bitsOfAsb(message.bytes)).join(', ') || 'all well'}`;
+      return `ASB: ${troubleNames(bitsOfAsb(message.bytes)).join(', ') || 'all well'}`;
     case 'status':
       if (question === undefined) return 'An answer without a question';
       return answerIn(mergeAnswer(HEALTHY, question, message.byte), question);
@@ -100,6 +102,6 @@ const WELL: Readonly<Record<StatusQuestion, string>> = {
 };
 
 function answerIn(bits: PrinterBits, question: StatusQuestion): string {
-  const text = troubles(bits).join(', ') || WELL[question];
+  const text = troubleNames(bits).join(', ') || WELL[question];
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,6 +1,6 @@
 import { type Framer, type FramerOutput, FramerPass } from '../../framer.ts';
 import { heldBytes } from '../../held-bytes.ts';
-import { type Flow, liftFlow } from '../job/flow.ts';
+import { extractFlowControl, type FlowControl } from '../job/flow.ts';
 
 export type PrinterMessage =
   /** Answer to `DLE EOT n`; the byte does not say which `n`. */
@@ -13,7 +13,7 @@ export type PrinterMessage =
   | { readonly kind: 'identity'; readonly text: string }
   /** Answer to `DLE DC4 8`: the buffers are empty. */
   | { readonly kind: 'cleared' }
-  | Flow;
+  | FlowControl;
 
 const IDENTITY_HEADER = 0x5f;
 const CLEARED_HEADER = 0x37;
@@ -58,7 +58,7 @@ export function createPrinterFramer(): Framer<PrinterMessage> {
 
   return {
     feed(chunk) {
-      const found: FramerOutput<PrinterMessage>[] = liftFlow(chunk, held);
+      const found: FramerOutput<PrinterMessage>[] = extractFlowControl(chunk, held);
       return found.concat(read());
     },
     gap() {

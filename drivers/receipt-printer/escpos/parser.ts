@@ -2,8 +2,8 @@ import {
   type ClearsBuffer,
   type CommandParser,
   createParser,
-  empties,
-  type FoundRealTime,
+  emptiesBuffer,
+  type FoundRealTimeCommand,
   type Grammar,
 } from '../paper/command-parser.ts';
 import { DLE } from '../paper/control-codes.ts';
@@ -11,12 +11,12 @@ import { CLEAR_PARAMS } from './commands.ts';
 import { readCommand } from './read-command.ts';
 
 /** `clears` decides for each real-time command whether it empties the buffer. Some printers do not always obey `DLE ENQ 2`. */
-export const createCommandParser = (clears: ClearsBuffer = empties): CommandParser =>
+export const createCommandParser = (clears: ClearsBuffer = emptiesBuffer): CommandParser =>
   createParser(() => ESCPOS, clears);
 
 const LONGEST_REAL_TIME = 2 + CLEAR_PARAMS.length;
 
-function nextRealTime(bytes: Uint8Array, from: number): FoundRealTime | undefined {
+function nextRealTime(bytes: Uint8Array, from: number): FoundRealTimeCommand | undefined {
   for (let at = bytes.indexOf(DLE, from); at >= 0; at = bytes.indexOf(DLE, at + 1)) {
     const fn = bytes[at + 1];
     const n = bytes[at + 2];

@@ -3,7 +3,7 @@ import { concatBytes } from '../../bytes.ts';
 import type { Clock } from '../../clock.ts';
 import type { Link } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
-import type { Flow } from '../job/flow.ts';
+import type { FlowControl } from '../job/flow.ts';
 import { type LineTimings, PrinterLine } from '../job/line.ts';
 import { blockFromBits } from '../job/printer-bits.ts';
 import { BaseSession, type EvidenceListener } from '../job/session.ts';
@@ -41,7 +41,7 @@ const REASONS: readonly StatusQuestion[] = [2, 3];
 /** Zeros that end a command inside which a cable was pulled (see `createEscposPrinter`). */
 const REST_OF_A_COMMAND = new Uint8Array(512);
 
-type Message = Exclude<PrinterMessage, Flow>;
+type Message = Exclude<PrinterMessage, FlowControl>;
 
 export interface EscposSessionOptions {
   readonly link: Link;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fromHex } from '../../bytes.ts';
 import { blockFromBits, blockWhilePrinting, HEALTHY, type PrinterBits, paperFromBits } from '../job/printer-bits.ts';
-import { answerOf, asbOf, bitsOfAsb, mergeAnswer, type StatusQuestion } from './status.ts';
+import { asbOf, bitsOfAsb, mergeAnswer, type StatusQuestion, statusAnswerOf } from './status.ts';
 
 /** Recorded answers: CrossEscPosEmulator@59da2d1, POS-Printer-Emulator@b910d1d, python-escpos@5b94336, node-escpos #288. */
 const ANSWERS: readonly (readonly [StatusQuestion, number, string | null, string])[] = [
@@ -89,11 +89,11 @@ test('property: when all four questions are answered, then all bits are known', 
   fc.assert(
     fc.property(anyBits, (bits) => {
       const heard = ([1, 2, 3, 4] as const).reduce(
-        (known, question) => mergeAnswer(known, question, answerOf(bits, question)),
+        (known, question) => mergeAnswer(known, question, statusAnswerOf(bits, question)),
         HEALTHY,
       );
       expect(heard).toEqual(bits);
-      for (const question of [1, 2, 3, 4] as const) expect(answerOf(bits, question) & 0x93).toBe(0x12);
+      for (const question of [1, 2, 3, 4] as const) expect(statusAnswerOf(bits, question) & 0x93).toBe(0x12);
     }),
   );
 });

@@ -1,4 +1,4 @@
-import { byteOf, ERROR_MASKS, type PrinterBits, readBits, type StatusMasks } from '../job/printer-bits.ts';
+import { byteFromBits, ERROR_MASKS, type PrinterBits, readBits, type StatusMasks } from '../job/printer-bits.ts';
 
 /** Number `n` in `DLE EOT n`. */
 export type StatusQuestion = 1 | 2 | 3 | 4;
@@ -45,11 +45,16 @@ export function bitsOfAsb([first = 0, second = 0, third = 0]: Uint8Array): Print
 }
 
 /** The answer byte for these bits: reverse of `mergeAnswer`, for simulators. */
-export function answerOf(bits: PrinterBits, question: StatusQuestion): number {
+export function statusAnswerOf(bits: PrinterBits, question: StatusQuestion): number {
   const hasError = bits.recoverableError || bits.cutterError || bits.unrecoverableError;
-  return STATUS_FIXED | byteOf(ANSWERS[question], bits) | (question === 2 && hasError ? ANY_ERROR : 0);
+  return STATUS_FIXED | byteFromBits(ANSWERS[question], bits) | (question === 2 && hasError ? ANY_ERROR : 0);
 }
 
 /** The ASB block for these bits: reverse of `bitsOfAsb`, without the drawer. */
 export const asbOf = (bits: PrinterBits): Uint8Array =>
-  Uint8Array.of(ASB_FIXED | byteOf(ASB_STATE, bits), byteOf(ERROR_MASKS, bits), byteOf(ASB_PAPER, bits), ASB_LAST);
+  Uint8Array.of(
+    ASB_FIXED | byteFromBits(ASB_STATE, bits),
+    byteFromBits(ERROR_MASKS, bits),
+    byteFromBits(ASB_PAPER, bits),
+    ASB_LAST,
+  );

@@ -22,7 +22,7 @@ const MOST_TAIL_MM = 20;
 
 export type EncodeCommand = (command: Command) => Uint8Array;
 
-export function piecesOf(
+export function encodeCommands(
   commands: readonly Command[],
   model: PrinterModel,
   encode: EncodeCommand,

@@ -7,7 +7,7 @@ import type { PrinterModel } from '../paper/profile.ts';
 import { burstsOf, type EncodedCommand, type PrintBurst } from './bursts.ts';
 import { blockFromBits } from './printer-bits.ts';
 import type { EvidenceListener, PrinterSession } from './session.ts';
-import { type Stop, type StopWatch, watchStops } from './stops.ts';
+import { type JobStopReason, type StopWatch, watchStops } from './stops.ts';
 
 /** In milliseconds. */
 export interface PrintTimings {
@@ -62,7 +62,7 @@ export async function printJob(
   signal: AbortSignal,
   options: JobOptions,
 ): Promise<JobEnd> {
-  const unused = (stop: Stop): JobEnd => ({ result: err(troubleOf(stop, 'before-write')), movedMm: 0 });
+  const unused = (stop: JobStopReason): JobEnd => ({ result: err(troubleOf(stop, 'before-write')), movedMm: 0 });
   if (signal.aborted || !session.trusted()) return unused({ why: 'silent' });
   if (!(await session.takeStock(signal))) return unused({ why: session.ended.aborted ? 'ended' : 'silent' });
   const block = blockFromBits(session.bits());
@@ -73,7 +73,7 @@ export async function printJob(
   const evidence = session.listen();
   let movedMm = 0;
   try {
-    let stop: Stop | undefined;
+    let stop: JobStopReason | undefined;
     for (const burst of burstsOf(pieces, options.model)) {
       movedMm += burst.movedMm;
       stop = await sendBurst(burst, session, evidence, watch, options);
@@ -89,7 +89,7 @@ export async function printJob(
   }
 }
 
-function troubleOf(stop: Stop, phase: PrintPhase): PrinterTrouble {
+function troubleOf(stop: JobStopReason, phase: PrintPhase): PrinterTrouble {
   if (stop.why === 'ended') return { code: 'PRN-101', kind: 'not-connected', phase };
   if (stop.why !== 'blocked') return { code: 'PRN-103', kind: 'no-answer', phase };
   return { code: PRINTER_BLOCK_CODE[stop.by], kind: 'blocked', by: stop.by, phase };
@@ -101,7 +101,7 @@ async function sendBurst(
   evidence: EvidenceListener,
   watch: StopWatch,
   { clock, model, baudRate, timings }: JobOptions,
-): Promise<Stop | undefined> {
+): Promise<JobStopReason | undefined> {
   for (const [at, chunk] of chunks.entries()) {
     const early = watch.stop();
     if (early) return early;
@@ -123,7 +123,7 @@ async function awaitEvidence(
   session: PrinterSession,
   watch: StopWatch,
   ms: { readonly budget: number; readonly settle: number },
-): Promise<Stop | undefined> {
+): Promise<JobStopReason | undefined> {
   const left = watch.after(ms.budget);
   for (;;) {
     const heard = await watch.race(evidence.next(), left());
@@ -134,7 +134,7 @@ async function awaitEvidence(
   }
 }
 
-async function lastLook(session: PrinterSession, signal: AbortSignal): Promise<Stop | undefined> {
+async function lastLook(session: PrinterSession, signal: AbortSignal): Promise<JobStopReason | undefined> {
   await session.askErrors(signal);
   const { cutterError, recoverableError, unrecoverableError } = session.bits();
   if (!cutterError && !recoverableError && !unrecoverableError) return undefined;

@@ -4,7 +4,7 @@ import { emitter } from '../../emitter.ts';
 import type { Framer, FramerOutput } from '../../framer.ts';
 import type { Link } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
-import { type Flow, isFlow } from './flow.ts';
+import { type FlowControl, isFlowControl } from './flow.ts';
 
 /** In milliseconds. */
 export interface LineTimings {
@@ -17,7 +17,7 @@ export interface LineTimings {
 export interface PrinterLineOptions<M> {
   readonly link: Link;
   readonly clock: Clock;
-  readonly framer: Framer<M | Flow>;
+  readonly framer: Framer<M | FlowControl>;
   readonly timings: LineTimings;
   readonly onDiscarded: OnDiscarded;
   /** Gets all messages but flow control, before the listeners. */
@@ -27,7 +27,7 @@ export interface PrinterLineOptions<M> {
 export class PrinterLine<M extends { readonly kind: string }> {
   readonly ended: AbortSignal;
   readonly #options: PrinterLineOptions<M>;
-  readonly #messages = emitter<M | Flow>();
+  readonly #messages = emitter<M | FlowControl>();
   readonly #noise = emitter<void>();
   readonly #end = new AbortController();
   #silence: unknown;
@@ -45,19 +45,23 @@ export class PrinterLine<M extends { readonly kind: string }> {
     });
   }
 
-  #receive(frames: readonly FramerOutput<M | Flow>[]): void {
+  #receive(frames: readonly FramerOutput<M | FlowControl>[]): void {
     for (const frame of frames) {
       if (frame.kind === 'discarded') {
         this.discard(frame.bytes, frame.why);
         continue;
       }
-      if (isFlow(frame.body)) this.#ready = frame.body.ready;
+      if (isFlowControl(frame.body)) this.#ready = frame.body.ready;
       else this.#options.take(frame.body);
       this.#messages.emit(frame.body);
     }
   }
 
-  async #first<T>(pick: (message: M | Flow) => T | undefined, ms: number, signal: AbortSignal): Promise<T | undefined> {
+  async #first<T>(
+    pick: (message: M | FlowControl) => T | undefined,
+    ms: number,
+    signal: AbortSignal,
+  ): Promise<T | undefined> {
     const stop = new AbortController();
     let picked: T | undefined;
     const release = this.#messages.on((message) => {
@@ -73,7 +77,7 @@ export class PrinterLine<M extends { readonly kind: string }> {
 
   onMessage(listener: (message: M) => void): () => void {
     return this.#messages.on((message) => {
-      if (!isFlow(message)) listener(message);
+      if (!isFlowControl(message)) listener(message);
     });
   }
 
@@ -88,14 +92,14 @@ export class PrinterLine<M extends { readonly kind: string }> {
 
   /** Next message that `pick` accepts; `undefined` after `ms`, an abort or the end. */
   next<T>(pick: (message: M) => T | undefined, ms: number, signal: AbortSignal): Promise<T | undefined> {
-    return this.#first((message) => (isFlow(message) ? undefined : pick(message)), ms, signal);
+    return this.#first((message) => (isFlowControl(message) ? undefined : pick(message)), ms, signal);
   }
 
   /** Waits during XOFF. `true`: the bytes were given to the system. */
   async send(bytes: Uint8Array): Promise<boolean> {
     const { timings } = this.#options;
     while (!this.#ready && !this.ended.aborted) {
-      await this.#first((message) => (isFlow(message) ? true : undefined), timings.answer, this.ended);
+      await this.#first((message) => (isFlowControl(message) ? true : undefined), timings.answer, this.ended);
     }
     return this.sendAtOnce(bytes);
   }

@@ -19,10 +19,10 @@ export interface PrinterMemory {
 
 const NOTHING_PRINTED: PrinterMemo = { printedMm: 0, unfinished: false };
 
-export type KeptMemo = ReturnType<typeof keepMemo>;
+export type StoredPrinterMemo = ReturnType<typeof createStoredMemo>;
 
 /** Memo of one printer, stored on every change. */
-export function keepMemo(memory: PrinterMemory | undefined) {
+export function createStoredMemo(memory: PrinterMemory | undefined) {
   let memo: PrinterMemo = memory?.load() ?? NOTHING_PRINTED;
   const keep = (next: PrinterMemo): void => {
     memo = next;

@@ -2,9 +2,9 @@ import { err, type Result } from '../../result.ts';
 import type { Supervisor } from '../../supervision/supervisor.ts';
 import type { PrinterTrouble, Receipt } from '../contract.ts';
 import { receiptCommands } from '../paper/encode.ts';
-import { type EncodedCommand, piecesOf } from './bursts.ts';
+import { type EncodedCommand, encodeCommands } from './bursts.ts';
 import { type JobOptions, printJob, RECEIPT_TIMINGS } from './job.ts';
-import type { KeptMemo } from './memory.ts';
+import type { StoredPrinterMemo } from './memory.ts';
 import type { PrinterDialect, PrinterOptions } from './printer.ts';
 import { blockFromBits } from './printer-bits.ts';
 import type { PrinterSession } from './session.ts';
@@ -12,14 +12,14 @@ import { voidSlip } from './void-slip.ts';
 
 interface Surroundings {
   readonly supervisor: Supervisor<PrinterSession>;
-  readonly kept: KeptMemo;
+  readonly kept: StoredPrinterMemo;
 }
 
 export class ReceiptQueue<T> {
   readonly #options: PrinterOptions<T>;
   readonly #dialect: PrinterDialect;
   readonly #supervisor: Supervisor<PrinterSession>;
-  readonly #kept: KeptMemo;
+  readonly #kept: StoredPrinterMemo;
   readonly #closing = new AbortController();
   #printing: Promise<unknown> = Promise.resolve();
   #settling = false;
@@ -98,7 +98,7 @@ export class ReceiptQueue<T> {
     const { model } = this.#options;
     const { setup, body } = receiptCommands(receipt, model);
     const [reset, ...rest] = setup;
-    return piecesOf([reset!, this.#dialect.statusBack, ...rest, ...body], model, this.#dialect.encode);
+    return encodeCommands([reset!, this.#dialect.statusBack, ...rest, ...body], model, this.#dialect.encode);
   }
 
   #jobOptions({ number }: Receipt): JobOptions {

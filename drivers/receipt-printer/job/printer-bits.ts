@@ -73,5 +73,5 @@ export const readBits = <Read extends StatusMasks>(masks: Read, byte: number) =>
   >;
 
 /** Reverse of `readBits`. */
-export const byteOf = (masks: StatusMasks, bits: PrinterBits): number =>
+export const byteFromBits = (masks: StatusMasks, bits: PrinterBits): number =>
   Object.entries(masks).reduce((byte, [name, mask]) => (bits[name as keyof PrinterBits] ? byte | mask : byte), 0);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { breathe, onlineRig, type SimulatedPrinterRig, settled } from '../../../test/contract/printer-rig.ts';
-import { isVoid, LONG_RECEIPT, receiptsOf } from '../../../test/contract/receipt-printer.ts';
+import { breathe, onlineRig, type SimulatedPrinterRig, settleInRig } from '../../../test/contract/printer-rig.ts';
+import { isVoidPaper, LONG_RECEIPT, wholeReceipts } from '../../../test/contract/receipt-printer.ts';
 import { fromHex } from '../../bytes.ts';
 import { createReceiptPrinter } from '../../kinds/receipt-printer.ts';
 import type { LinkFactory } from '../../link/link.ts';
@@ -21,7 +21,7 @@ const PURGE = {
   cleared: Uint8Array.of(0x37, 0x25, 0x00),
 };
 const never = new AbortController().signal;
-const print = (rig: SimulatedPrinterRig, receipt: Receipt) => settled(rig, rig.printer.print(receipt, never));
+const print = (rig: SimulatedPrinterRig, receipt: Receipt) => settleInRig(rig, rig.printer.print(receipt, never));
 
 function disk(rollMm = 50_000): PrinterMemory & { saved(): PrinterMemo | undefined } {
   let memo: PrinterMemo | undefined;
@@ -47,7 +47,7 @@ describe('a printer that does not clear its buffer', () => {
     rig.simulator.refill();
     await rig.until(() => rig.simulator.papers().length === 1);
     const [stale] = rig.simulator.papers();
-    expect(isVoid(stale!)).toBe(true);
+    expect(isVoidPaper(stale!)).toBe(true);
     const tail = paperLines(stale!).slice(0, -VOID_LINES.length);
     expect(tail.length).toBeLessThanOrEqual(6);
     expect(tail).not.toContain('SON');
@@ -67,7 +67,7 @@ describe('a printer that does not clear its buffer', () => {
       // The question of the failed job is still in the printer.
       rig.simulator.refill();
       expect(await untilPrinted(rig, SHORT)).toEqual({ ok: true, value: undefined });
-      expect(receiptsOf(rig.simulator)).toHaveLength(1);
+      expect(wholeReceipts(rig.simulator)).toHaveLength(1);
       expect(rig.simulator.printing).toBe(false);
       expect(rig.simulator.bytesWaiting).toBe(0);
     },
@@ -148,7 +148,7 @@ describe('pacing', () => {
     await rig.until(() => rig.simulator.current().rows.length > 3);
     const from = rig.clock.now();
     rig.simulator.openCover();
-    expect(await settled(rig, work)).toMatchObject({ ok: false, error: { code: 'PRN-112' } });
+    expect(await settleInRig(rig, work)).toMatchObject({ ok: false, error: { code: 'PRN-112' } });
     expect(rig.clock.now() - from).toBeLessThan(1_500);
   });
 });
@@ -206,9 +206,9 @@ describe('the memo', () => {
     again.save(memo);
     const rigAgain = await onlineRig({ memory: again });
     await rigAgain.until(() => rigAgain.simulator.papers().length === 1);
-    expect(isVoid(rigAgain.simulator.papers()[0]!)).toBe(true);
+    expect(isVoidPaper(rigAgain.simulator.papers()[0]!)).toBe(true);
     await rigAgain.until(() => again.saved()?.unfinished === false);
-    expect(receiptsOf(rigAgain.simulator)).toEqual([]);
+    expect(wholeReceipts(rigAgain.simulator)).toEqual([]);
   });
 });
 
@@ -224,7 +224,7 @@ describe('the void slip', () => {
     rig.simulator.faults.assertSpent();
     expect(await print(rig, SHORT)).toEqual({ ok: true, value: undefined });
     expect(paperLines(rig.simulator.papers().at(-1)!)).toEqual(['Bakı şəhəri']);
-    expect(isVoid(rig.simulator.papers().at(-2)!)).toBe(true);
+    expect(isVoidPaper(rig.simulator.papers().at(-2)!)).toBe(true);
   });
 
   test('when the paper is the narrowest, then the void slip fits', () => {
@@ -240,9 +240,9 @@ describe('the rest of a receipt of an earlier process', () => {
     await rig.until(() => rig.simulator.current().rows.length >= 8);
     rig.simulator.openCover();
     await rig.unplug();
-    expect((await settled(rig, abandoned)).ok).toBe(false);
+    expect((await settleInRig(rig, abandoned)).ok).toBe(false);
     expect(rig.simulator.bytesWaiting).toBeGreaterThan(0);
-    await settled(rig, rig.printer.close());
+    await settleInRig(rig, rig.printer.close());
     rig.simulator.tear();
     await rig.plug();
     const printer = createReceiptPrinter({
@@ -255,8 +255,8 @@ describe('the rest of a receipt of an earlier process', () => {
     await rig.until(() => printer.status().device === 'online');
     rig.simulator.closeCover();
     await rig.until(() => printer.status().blockedBy === null);
-    expect((await settled(rig, printer.print(SHORT, never))).ok).toBe(true);
-    await settled(rig, printer.close());
+    expect((await settleInRig(rig, printer.print(SHORT, never))).ok).toBe(true);
+    await settleInRig(rig, printer.close());
     return rig.simulator.papers().flatMap(paperLines);
   }
 

@@ -2,13 +2,13 @@ import type { Clock } from '../../clock.ts';
 import { emitter, onlyChanges } from '../../emitter.ts';
 import type { Link, LinkFactory } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
-import { type SupervisorTimings, supervise } from '../../supervision/supervisor.ts';
+import { type SupervisorTimings, superviseDevice } from '../../supervision/supervisor.ts';
 import type { PaperSupply, PrinterStatus, ReceiptPrinter } from '../contract.ts';
 import type { Command } from '../paper/command.ts';
 import type { PrinterModel } from '../paper/profile.ts';
 import type { EncodeCommand } from './bursts.ts';
 import type { PrintTimings } from './job.ts';
-import { type KeptMemo, keepMemo, type PrinterMemory } from './memory.ts';
+import { createStoredMemo, type PrinterMemory, type StoredPrinterMemo } from './memory.ts';
 import { ReceiptQueue } from './print-queue.ts';
 import { blockFromBits, paperFromBits } from './printer-bits.ts';
 import type { PrinterSession } from './session.ts';
@@ -45,8 +45,8 @@ export type ClosablePrinter = ReceiptPrinter & { close(): Promise<void> };
  */
 export function createPrinter<T>(options: PrinterOptions<T>, dialect: PrinterDialect): ClosablePrinter {
   const { clock, model, random } = options;
-  const kept = keepMemo(options.memory);
-  const supervisor = supervise<PrinterSession>({
+  const kept = createStoredMemo(options.memory);
+  const supervisor = superviseDevice<PrinterSession>({
     clock,
     random,
     link: options.link,
@@ -93,7 +93,7 @@ export function createPrinter<T>(options: PrinterOptions<T>, dialect: PrinterDia
   };
 }
 
-function createStatusChanges(status: () => PrinterStatus, kept: KeptMemo) {
+function createStatusChanges(status: () => PrinterStatus, kept: StoredPrinterMemo) {
   const changes = emitter<PrinterStatus>();
   const first = status();
   let paperBefore: PaperSupply = first.paper;

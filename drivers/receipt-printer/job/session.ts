@@ -1,11 +1,11 @@
 import { emitter } from '../../emitter.ts';
-import type { Connection } from '../../supervision/supervisor.ts';
+import type { DeviceConnection } from '../../supervision/supervisor.ts';
 import type { PrinterLine } from './line.ts';
 import { HEALTHY, type PrinterBits } from './printer-bits.ts';
 
 export type PrinterSession = Pick<BaseSession<never>, keyof BaseSession<never>>;
 
-export abstract class BaseSession<M extends { readonly kind: string }> implements Connection {
+export abstract class BaseSession<M extends { readonly kind: string }> implements DeviceConnection {
   readonly ended: AbortSignal;
   protected readonly line: PrinterLine<M>;
   readonly #changes = emitter<void>();

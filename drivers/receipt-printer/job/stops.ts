@@ -4,7 +4,7 @@ import type { PrinterBlock } from '../contract.ts';
 import { blockWhilePrinting } from './printer-bits.ts';
 import type { PrinterSession } from './session.ts';
 
-export type Stop =
+export type JobStopReason =
   | { readonly why: 'ended' }
   | { readonly why: 'aborted' }
   | { readonly why: 'silent' }
@@ -15,7 +15,7 @@ export type StopWatch = ReturnType<typeof watchStops>;
 /** Watches for a reason to stop during a job. */
 export function watchStops(session: PrinterSession, signal: AbortSignal, clock: Clock) {
   const stopped = new AbortController();
-  let reason: Stop | undefined;
+  let reason: JobStopReason | undefined;
   const look = (): void => {
     if (reason) return;
     const by = blockWhilePrinting(session.bits());
@@ -28,12 +28,12 @@ export function watchStops(session: PrinterSession, signal: AbortSignal, clock: 
   for (const each of [session.ended, signal]) each.addEventListener('abort', look, { once: true });
   look();
   return {
-    stop: (): Stop | undefined => reason,
+    stop: (): JobStopReason | undefined => reason,
     /** The work, a reason to stop, or `silent` after `ms`. */
-    async race<T>(work: Promise<T>, ms: number): Promise<T | Stop> {
+    async race<T>(work: Promise<T>, ms: number): Promise<T | JobStopReason> {
       const limit = new AbortController();
       const unlink = abortTogether(limit, [stopped.signal]);
-      const over = pause(clock, ms, limit.signal).then((): Stop => reason ?? { why: 'silent' });
+      const over = pause(clock, ms, limit.signal).then((): JobStopReason => reason ?? { why: 'silent' });
       const first = await Promise.race([work, over]);
       limit.abort();
       unlink();

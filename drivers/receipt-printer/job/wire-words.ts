@@ -32,7 +32,7 @@ export function createPrinterDecoder<M>(
 }
 
 /** Decodes bytes to a printer, in any language. `words` returns the lines of commands that need their own line. */
-export function createOutDecoder(
+export function createOutputDecoder(
   parser: CommandParser,
   words: (command: Command, bytes: Uint8Array) => readonly WireLine[],
   onQuestion: (what: number) => void,
@@ -44,7 +44,7 @@ export function createOutDecoder(
     job = { parts: [], lines: 0 };
     if (lines === 0) return [];
     const bytes = concatBytes(parts);
-    return [outLine(bytes, `Receipt, ${lines} lines, ${grouped(bytes.length)} bytes, ${how}`)];
+    return [createOutputLine(bytes, `Receipt, ${lines} lines, ${grouped(bytes.length)} bytes, ${how}`)];
   }
 
   function read({ command, bytes }: ParsedCommand): readonly WireLine[] {
@@ -75,7 +75,7 @@ export function createOutDecoder(
   return (bytes) => parser.feed(bytes).flatMap(read);
 }
 
-export const outLine = (bytes: Uint8Array, meaning: string, discarded = false): WireLine => ({
+export const createOutputLine = (bytes: Uint8Array, meaning: string, discarded = false): WireLine => ({
   direction: 'out',
   bytes,
   meaning,
@@ -85,7 +85,7 @@ export const outLine = (bytes: Uint8Array, meaning: string, discarded = false): 
 const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, '\u00A0');
 
 /** Readable names of a printer's troubles. */
-export function troubles(bits: PrinterBits): readonly string[] {
+export function troubleNames(bits: PrinterBits): readonly string[] {
   const named: readonly (readonly [boolean, string])[] = [
     [bits.coverOpen, 'cover open'],
     [bits.paperEnd, 'paper end'],

@@ -10,7 +10,7 @@ export type CommandParser = ReturnType<typeof createParser>;
 
 export interface Grammar {
   readonly read: (bytes: Uint8Array, at: number, end: number) => ParseStep;
-  readonly nextRealTime: (bytes: Uint8Array, from: number) => FoundRealTime | undefined;
+  readonly nextRealTime: (bytes: Uint8Array, from: number) => FoundRealTimeCommand | undefined;
   /** In bytes. */
   readonly longestRealTime: number;
 }
@@ -67,7 +67,7 @@ export function createParser(createGrammar: () => Grammar, clears: ClearsBuffer)
   };
 }
 
-export const empties: ClearsBuffer = (command) =>
+export const emptiesBuffer: ClearsBuffer = (command) =>
   command.kind === 'clear-buffer' || (command.kind === 'recover' && command.how === 2);
 
 /** Returns the start of the first unfinished command. */
@@ -82,7 +82,7 @@ function readUntil(grammar: Grammar, bytes: Uint8Array, from: number, until: num
   return at;
 }
 
-export interface FoundRealTime {
+export interface FoundRealTimeCommand {
   readonly command: RealTimeCommand;
   readonly at: number;
   readonly length: number;

@@ -44,7 +44,7 @@ export function barDots(modules: readonly boolean[], module: number, height: num
 }
 
 /** Shrinks a picture of `width` dots to at most `most`, with the same proportions. A smaller picture stays. */
-export function fitted(dots: Dots, width: number, most: number): Dots {
+export function shrinkToWidth(dots: Dots, width: number, most: number): Dots {
   if (width <= most) return dots;
   const scale = width / most;
   const small = blankDots(most, Math.max(1, Math.round(dots.height / scale)));
@@ -79,7 +79,7 @@ export function copyDots(from: Dots, to: Dots, left: number, top: number, scaleX
 }
 
 /** Enlarges each dot. */
-export function scaled(dots: Dots, scaleX: number, scaleY: number): Dots {
+export function scaleDots(dots: Dots, scaleX: number, scaleY: number): Dots {
   if (scaleX === 1 && scaleY === 1) return dots;
   const big = blankDots(dots.widthBytes * 8 * scaleX, dots.height * scaleY);
   copyDots(dots, big, 0, 0, scaleX, scaleY);
@@ -106,7 +106,7 @@ const REAL_TIME = {
 type Language = keyof typeof REAL_TIME;
 
 /** Whether a printer could read a real-time command in these bytes. */
-export function hidesRealTime(data: Uint8Array, language: Language = 'escpos'): boolean {
+export function containsRealTimeCommand(data: Uint8Array, language: Language = 'escpos'): boolean {
   const { first, seconds } = REAL_TIME[language];
   return data.some((byte, at) => byte === first && (seconds as readonly number[]).includes(data[at + 1] ?? 0));
 }
@@ -115,7 +115,7 @@ export function hidesRealTime(data: Uint8Array, language: Language = 'escpos'): 
  * Raster data without real-time commands. Printers obey `10 04 n` and `10 05 n` even inside picture data. One more dot beside the dot of
  * the first byte breaks the pattern and is invisible.
  */
-export function withoutRealTime(data: Uint8Array, language: Language = 'escpos'): Uint8Array {
+export function removeRealTimeCommands(data: Uint8Array, language: Language = 'escpos'): Uint8Array {
   const { first, seconds, instead } = REAL_TIME[language];
   const safe = data.slice();
   for (let at = safe.indexOf(first); at >= 0; at = safe.indexOf(first, at + 1)) {

@@ -2,7 +2,15 @@ import type { Receipt } from '../contract.ts';
 import { textDots } from './cell-dots.ts';
 import { code128Data, code128Modules, code128Runs } from './code128.ts';
 import type { Align, Command } from './command.ts';
-import { bandsOf, barDots, type Dots, fitted, hidesRealTime, qrDots, withoutRealTime } from './dots.ts';
+import {
+  bandsOf,
+  barDots,
+  containsRealTimeCommand,
+  type Dots,
+  qrDots,
+  removeRealTimeCommands,
+  shrinkToWidth,
+} from './dots.ts';
 import { GLYPH_HEIGHT } from './glyphs.ts';
 import { type LayoutLine, layOut, type TextStyle } from './layout.ts';
 import type { CodePage, PrinterModel } from './profile.ts';
@@ -128,7 +136,7 @@ function leaveWhite(draft: Draft, above: number): void {
 }
 
 function writeRaster({ commands, model }: Draft, { widthBytes, height, data }: Dots): void {
-  const safe = { widthBytes, height, data: withoutRealTime(data, model.language) };
+  const safe = { widthBytes, height, data: removeRealTimeCommands(data, model.language) };
   for (const band of bandsOf(safe, RASTER_BAND_BYTES)) commands.push({ kind: 'raster', ...band });
 }
 
@@ -162,7 +170,7 @@ function writeQr(draft: Draft, data: string): void {
   leaveWhite(draft, QR_QUIET_MODULES * dots);
   draft.needed = QR_QUIET_MODULES * dots;
   setAlign(draft, 'center');
-  if (model.qr === 'raster' || bytes.length > USUAL_QR_BYTES || hidesRealTime(bytes, model.language)) {
+  if (model.qr === 'raster' || bytes.length > USUAL_QR_BYTES || containsRealTimeCommand(bytes, model.language)) {
     writeRaster(draft, qrDots(qrMatrix(data, level), dots));
     return;
   }
@@ -186,7 +194,11 @@ function writeBarcode(draft: Draft, data: string): void {
   leaveWhite(draft, 0);
   const height = BARCODE_MM * model.dotsPerMm;
   const bytes = code128Data(runs);
-  if (model.barcode === 'raster' || bytes.length > MOST_BARCODE_BYTES || hidesRealTime(bytes, model.language)) {
+  if (
+    model.barcode === 'raster' ||
+    bytes.length > MOST_BARCODE_BYTES ||
+    containsRealTimeCommand(bytes, model.language)
+  ) {
     writeRaster(draft, barDots(modules, dots, height));
     return;
   }
@@ -201,7 +213,7 @@ function writeBarcode(draft: Draft, data: string): void {
 function writeImage(draft: Draft, { dots, width }: Extract<LayoutLine, { kind: 'image' }>): void {
   leaveWhite(draft, 0);
   setAlign(draft, 'center');
-  writeRaster(draft, fitted(dots, width, draft.model.dotsPerLine));
+  writeRaster(draft, shrinkToWidth(dots, width, draft.model.dotsPerLine));
 }
 
 function writeCut(draft: Draft, full: boolean): void {

@@ -1,7 +1,7 @@
 import { letterOf, type ReadPage } from './codepages.ts';
 import type { Command } from './command.ts';
 import { letterOfBitmap } from './glyphs.ts';
-import { type CodePage, type PrinterModel, pagesOf } from './profile.ts';
+import { type CodePage, codePagesOf, type PrinterModel } from './profile.ts';
 
 export interface ReadLetter {
   /** `\uFFFD`: the page or the downloaded bitmap is unknown. */
@@ -16,7 +16,7 @@ export type LetterReader = ReturnType<typeof createLetterReader>;
 export function createLetterReader(model: PrinterModel) {
   const pages = new Map<number, CodePage | ReadPage>([
     ...Object.entries(model.readPages).map(([number, page]) => [Number(number), page] as const),
-    ...pagesOf(model).map(([page, number]) => [number, page] as const),
+    ...codePagesOf(model).map(([page, number]) => [number, page] as const),
   ]);
   // Page 0 is PC437 on every known ESC/POS printer, listed or not.
   const first = pages.get(0) ?? 'cp437';

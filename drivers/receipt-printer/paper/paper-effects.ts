@@ -1,11 +1,11 @@
 import { latin1Text } from '../../bytes.ts';
 import { type BarcodeBars, encodeBars, SYMBOLOGIES, type Symbology } from './bars.ts';
 import { CR, DLE, ESC, FS, GS, HT } from './control-codes.ts';
-import { blacken, blankDots, type Dots, scaled } from './dots.ts';
+import { blacken, blankDots, type Dots, scaleDots } from './dots.ts';
 import type { Pdf417Settings } from './pdf417.ts';
 
 /** Effect on paper of commands that are never sent here. `units`: motion units. */
-export type Effect =
+export type PaperEffect =
   | { readonly does: 'nothing' }
   | { readonly does: 'tab' }
   | { readonly does: 'erase-line' }
@@ -49,7 +49,7 @@ export interface StyleChange {
   readonly height?: number;
 }
 
-export const NOTHING: Effect = { does: 'nothing' };
+export const NO_EFFECT: PaperEffect = { does: 'nothing' };
 
 /**
  * Effect on paper of a command that is never sent here. `undefined`: the length of the command is known, but its effect cannot be drawn.
@@ -57,20 +57,20 @@ export const NOTHING: Effect = { does: 'nothing' };
  * sensors and the like. FS: Kanji settings (only `FS &` draws Kanji), writing to memory. `GS ( x`: settings, answers, order of two colours,
  * print density. A PDF417 setting out of range has no effect.
  */
-export function effectOf(bytes: Uint8Array): Effect | undefined {
+export function effectOf(bytes: Uint8Array): PaperEffect | undefined {
   const [first, name = 0] = bytes;
   switch (first) {
     case HT:
       return { does: 'tab' };
     case CR:
     case DLE:
-      return NOTHING;
+      return NO_EFFECT;
     case ESC:
       return escEffect(name, bytes);
     case GS:
       return gsEffect(name, bytes);
     case FS:
-      return QUIET_FS.includes(name) ? NOTHING : undefined;
+      return QUIET_FS.includes(name) ? NO_EFFECT : undefined;
     default:
       return undefined;
   }
@@ -81,24 +81,24 @@ const QUIET_GS: readonly number[] = [0x43, 0x45, 0x62, 0x63, 0x66];
 const QUIET_FS: readonly number[] = [0x21, 0x28, 0x2d, 0x32, 0x3f, 0x43, 0x53, 0x57, 0x67, 0x71];
 const QUIET_GROUPS: readonly number[] = Array.from('DEGHKMNPQV', (letter) => letter.charCodeAt(0));
 
-export const word = (bytes: Uint8Array, at: number): number => (bytes[at] ?? 0) + 256 * (bytes[at + 1] ?? 0);
-export const signed = (value: number): number => (value >= 0x8000 ? value - 0x10000 : value);
+export const readWord = (bytes: Uint8Array, at: number): number => (bytes[at] ?? 0) + 256 * (bytes[at + 1] ?? 0);
+export const toSignedWord = (value: number): number => (value >= 0x8000 ? value - 0x10000 : value);
 /** Many parameters are 0, 1, 2 or their ASCII digits. */
 const digit = (n = 0): number => (n >= 0x30 ? n - 0x30 : n);
 const isOn = (n = 0): boolean => (n & 1) === 1;
 
-function escEffect(name: number, bytes: Uint8Array): Effect | undefined {
+function escEffect(name: number, bytes: Uint8Array): PaperEffect | undefined {
   const n = bytes[2];
   switch (name) {
     case 0x20:
       return { does: 'letter-space', units: n ?? 0 };
     case 0x24:
-      return { does: 'move', units: word(bytes, 2), from: 'margin' };
+      return { does: 'move', units: readWord(bytes, 2), from: 'margin' };
     case 0x5c:
-      return { does: 'move', units: signed(word(bytes, 2)), from: 'here' };
+      return { does: 'move', units: toSignedWord(readWord(bytes, 2)), from: 'here' };
     case 0x28:
       // `ESC ( A`: buzzer.
-      return bytes[2] === 0x41 ? NOTHING : undefined;
+      return bytes[2] === 0x41 ? NO_EFFECT : undefined;
     case 0x2a:
       return columnPicture(bytes);
     case 0x2d:
@@ -113,13 +113,13 @@ function escEffect(name: number, bytes: Uint8Array): Effect | undefined {
     case 0x56:
     case 0x72:
     case 0x7b:
-      return digit(n) === 0 ? NOTHING : undefined;
+      return digit(n) === 0 ? NO_EFFECT : undefined;
     default:
-      return QUIET_ESC.includes(name) ? NOTHING : undefined;
+      return QUIET_ESC.includes(name) ? NO_EFFECT : undefined;
   }
 }
 
-function gsEffect(name: number, bytes: Uint8Array): Effect | undefined {
+function gsEffect(name: number, bytes: Uint8Array): PaperEffect | undefined {
   switch (name) {
     case 0x28:
       return groupEffect(bytes);
@@ -134,19 +134,19 @@ function gsEffect(name: number, bytes: Uint8Array): Effect | undefined {
     case 0x42:
       return { does: 'style', style: { inverse: isOn(bytes[2]) } };
     case 0x4c:
-      return { does: 'left-margin', units: word(bytes, 2) };
+      return { does: 'left-margin', units: readWord(bytes, 2) };
     case 0x54: {
       // 0 or its digit erases the line, 1 prints it [TM-T90 specification, GS T].
       const how = digit(bytes[2]);
-      if (how > 1) return NOTHING;
+      if (how > 1) return NO_EFFECT;
       return { does: how === 0 ? 'erase-line' : 'end-line' };
     }
     case 0x57:
-      return { does: 'area-width', units: word(bytes, 2) };
+      return { does: 'area-width', units: readWord(bytes, 2) };
     case 0x6b:
       return barsEffect(bytes);
     default:
-      return QUIET_GS.includes(name) ? NOTHING : undefined;
+      return QUIET_GS.includes(name) ? NO_EFFECT : undefined;
   }
 }
 
@@ -156,18 +156,18 @@ const PDF417 = 0x30;
 const SYMBOL_STORE = 0x50;
 
 /** Effect of `GS ( x pL pH …`. A symbol that cannot be drawn is reported with its content. */
-function groupEffect(bytes: Uint8Array): Effect | undefined {
+function groupEffect(bytes: Uint8Array): PaperEffect | undefined {
   const group = bytes[2] ?? 0;
   if (group === LETTER_L) return graphicsEffect(bytes.subarray(5));
   if (group === SYMBOL_GROUP && bytes[5] === PDF417) return pdf417Effect(bytes.subarray(6));
-  if (group === SYMBOL_GROUP) return bytes[6] === SYMBOL_STORE ? undefined : NOTHING;
-  return QUIET_GROUPS.includes(group) ? NOTHING : undefined;
+  if (group === SYMBOL_GROUP) return bytes[6] === SYMBOL_STORE ? undefined : NO_EFFECT;
+  return QUIET_GROUPS.includes(group) ? NO_EFFECT : undefined;
 }
 
-function pdf417Effect(params: Uint8Array): Effect {
+function pdf417Effect(params: Uint8Array): PaperEffect {
   const [fn, n = 0, more = 0] = params;
-  const setting = (change: Partial<Pdf417Settings>, isValid = true): Effect =>
-    isValid ? { does: 'pdf417', setting: change } : NOTHING;
+  const setting = (change: Partial<Pdf417Settings>, isValid = true): PaperEffect =>
+    isValid ? { does: 'pdf417', setting: change } : NO_EFFECT;
   switch (fn) {
     case 0x41:
       return setting({ columns: n }, n <= 30);
@@ -187,25 +187,25 @@ function pdf417Effect(params: Uint8Array): Effect {
     case 0x51:
       return { does: 'print-pdf417' };
     default:
-      return NOTHING;
+      return NO_EFFECT;
   }
 }
 
 /** Height of a dot in pictures of eight rows: 60 per inch instead of 180 (`ESC *`). */
-export const EIGHT_ROWS_HIGH = 3;
+export const EIGHT_ROW_DOT_HEIGHT = 3;
 
 /** `ESC * m nL nH d…`: columns of one or three bytes; `m`: density. */
-function columnPicture(bytes: Uint8Array): Effect {
+function columnPicture(bytes: Uint8Array): PaperEffect {
   const mode = bytes[2] ?? 0;
   const isTall = mode >= 32;
   const columnBytes = isTall ? 3 : 1;
   const scaleX = (mode & 1) === 0 ? 2 : 1;
-  const dots = fromColumns(bytes.subarray(5), word(bytes, 3), columnBytes);
-  return { does: 'picture', dots: scaled(dots, scaleX, isTall ? 1 : EIGHT_ROWS_HIGH) };
+  const dots = dotsFromColumns(bytes.subarray(5), readWord(bytes, 3), columnBytes);
+  return { does: 'picture', dots: scaleDots(dots, scaleX, isTall ? 1 : EIGHT_ROW_DOT_HEIGHT) };
 }
 
 /** Columns of `columnBytes` bytes; the top dot is the highest bit. */
-export function fromColumns(data: Uint8Array, columns: number, columnBytes: number): Dots {
+export function dotsFromColumns(data: Uint8Array, columns: number, columnBytes: number): Dots {
   const dots = blankDots(columns, columnBytes * 8);
   for (let x = 0; x < columns; x++) {
     for (let y = 0; y < columnBytes * 8; y++) {
@@ -216,35 +216,35 @@ export function fromColumns(data: Uint8Array, columns: number, columnBytes: numb
 }
 
 /** `GS * x y d…`: `x` times eight columns of `y` bytes. */
-function downloaded(bytes: Uint8Array): Effect {
+function downloaded(bytes: Uint8Array): PaperEffect {
   const [, , x = 0, y = 0] = bytes;
-  return { does: 'store', as: 'download', dots: fromColumns(bytes.subarray(4), x * 8, y) };
+  return { does: 'store', as: 'download', dots: dotsFromColumns(bytes.subarray(4), x * 8, y) };
 }
 
 const GRAPHICS = { storeRows: 112, storeColumns: 113, print: 50 } as const;
 const QUIET_GRAPHICS: readonly number[] = [0, 1, 3, 4, 48, 49, 51, 52];
 
 /** Effect of `m fn …` in `GS ( L` and `GS 8 L`. Graphics stored in the printer cannot be drawn. */
-function graphicsEffect(params: Uint8Array): Effect | undefined {
+function graphicsEffect(params: Uint8Array): PaperEffect | undefined {
   const fn = params[1] ?? 0;
   if (fn === GRAPHICS.print || fn === GRAPHICS.print - 0x30)
     return { does: 'print-stored', as: 'graphics', scaleX: 1, scaleY: 1 };
-  if (QUIET_GRAPHICS.includes(fn)) return NOTHING;
+  if (QUIET_GRAPHICS.includes(fn)) return NO_EFFECT;
   if (fn !== GRAPHICS.storeRows && fn !== GRAPHICS.storeColumns) return undefined;
   const [, , , scaleX = 1, scaleY = 1] = params;
-  const [columns, rows] = [word(params, 6), word(params, 8)];
+  const [columns, rows] = [readWord(params, 6), readWord(params, 8)];
   const data = params.subarray(10);
   const dots =
     fn === GRAPHICS.storeRows
       ? { widthBytes: Math.ceil(columns / 8), height: rows, data }
-      : fromColumns(data, columns, Math.ceil(rows / 8));
-  return { does: 'store', as: 'graphics', dots: scaled(dots, scaleX, scaleY) };
+      : dotsFromColumns(data, columns, Math.ceil(rows / 8));
+  return { does: 'store', as: 'graphics', dots: scaleDots(dots, scaleX, scaleY) };
 }
 
 /** Barcodes with a length before the data start here. Earlier ones end with a zero. */
 const WITH_LENGTH = 0x41;
 
-function barsEffect(bytes: Uint8Array): Effect | undefined {
+function barsEffect(bytes: Uint8Array): PaperEffect | undefined {
   const system = bytes[2] ?? 0;
   const data = system < WITH_LENGTH ? bytes.subarray(3, -1) : bytes.subarray(4);
   const symbology = SYMBOLOGIES[system < WITH_LENGTH ? system : system - WITH_LENGTH];

@@ -2,13 +2,13 @@ import type { Symbology } from './bars.ts';
 import { cellHeight, cellWidth } from './cell-dots.ts';
 import { code128Modules, readCode128Data } from './code128.ts';
 import type { Align, Command } from './command.ts';
-import { type Dots, scaled } from './dots.ts';
+import { type Dots, scaleDots } from './dots.ts';
 import { GLYPH_HEIGHT, GLYPH_WIDTH } from './glyphs.ts';
 import { createLetterReader, type LetterReader } from './letters.ts';
-import { type BarLook, type Effect, effectOf } from './paper-effects.ts';
+import { type BarLook, effectOf, type PaperEffect } from './paper-effects.ts';
 import { createPaperRoll, type PaperRoll } from './paper-roll.ts';
 import { type Paper, type PaperCell, type PaperRow, type PaperStyle, type RowArea, textOfCells } from './paper-rows.ts';
-import { freshSettings, type PaperSettings, settingsAfter, settingsWith } from './paper-settings.ts';
+import { freshSettings, type PaperSettings, settingsAfterCommand, settingsAfterEffect } from './paper-settings.ts';
 import { pdf417Frame } from './pdf417.ts';
 import type { PrinterModel } from './profile.ts';
 import { qrSide } from './qr.ts';
@@ -103,14 +103,14 @@ function print(head: Head, command: Command): PaperStep {
     case 'cut':
       return cut(head, command.feedUnits);
     default:
-      Object.assign(settings, settingsAfter(settings, command, head.model));
+      Object.assign(settings, settingsAfterCommand(settings, command, head.model));
       return NO_STEP;
   }
 }
 
 const EFFECTS = { escpos: effectOf, star: starEffectOf } as const;
 
-function perform(head: Head, effect: Effect): PaperStep {
+function perform(head: Head, effect: PaperEffect): PaperStep {
   const { settings } = head;
   switch (effect.does) {
     case 'nothing':
@@ -137,7 +137,7 @@ function perform(head: Head, effect: Effect): PaperStep {
       return NO_STEP;
     case 'print-stored': {
       const stored = settings.stored[effect.as];
-      return stored ? printPicture(head, scaled(stored, effect.scaleX, effect.scaleY)) : NO_STEP;
+      return stored ? printPicture(head, scaleDots(stored, effect.scaleX, effect.scaleY)) : NO_STEP;
     }
     case 'print-pdf417':
       return printPdf417(head);
@@ -145,7 +145,7 @@ function perform(head: Head, effect: Effect): PaperStep {
       if (effect.look) Object.assign(settings, lookOf(effect.look));
       return printBars(head, effect.bars.symbology, effect.bars.text, effect.bars.modules);
     default:
-      Object.assign(settings, settingsWith(settings, effect, cellWidth(settings.style)));
+      Object.assign(settings, settingsAfterEffect(settings, effect, cellWidth(settings.style)));
       return NO_STEP;
   }
 }

@@ -1,7 +1,7 @@
 import type { Align, Command, QrCorrection } from './command.ts';
 import type { Dots } from './dots.ts';
 import { GLYPH_WIDTH } from './glyphs.ts';
-import type { Effect, PictureStore } from './paper-effects.ts';
+import type { PaperEffect, PictureStore } from './paper-effects.ts';
 import type { PaperStyle } from './paper-rows.ts';
 import { FRESH_PDF417, type Pdf417Settings } from './pdf417.ts';
 import type { PrinterModel } from './profile.ts';
@@ -62,7 +62,11 @@ export function freshSettings(model: PrinterModel): PaperSettings {
 }
 
 /** Settings that a command changes. Only for commands that move no paper; questions change nothing. */
-export function settingsAfter(settings: PaperSettings, command: Command, model: PrinterModel): Partial<PaperSettings> {
+export function settingsAfterCommand(
+  settings: PaperSettings,
+  command: Command,
+  model: PrinterModel,
+): Partial<PaperSettings> {
   const { style } = settings;
   switch (command.kind) {
     case 'align':
@@ -113,12 +117,16 @@ function modeStyle(style: PaperStyle, mode: Extract<Command, { readonly kind: 'm
 const withoutMarks = ({ font: _, underline: __, ...style }: PaperStyle): PaperStyle => style;
 
 type Setting = Extract<
-  Effect,
+  PaperEffect,
   { readonly does: 'tab-stops' | 'style' | 'letter-space' | 'left-margin' | 'area-width' | 'right-margin' | 'pdf417' }
 >;
 
 /** Settings that an effect without paper movement changes. */
-export function settingsWith(settings: PaperSettings, effect: Setting, letterDots: number): Partial<PaperSettings> {
+export function settingsAfterEffect(
+  settings: PaperSettings,
+  effect: Setting,
+  letterDots: number,
+): Partial<PaperSettings> {
   const dots = (units: number): number => Math.round(units * settings.dotsPerUnitX);
   switch (effect.does) {
     case 'tab-stops':

@@ -59,6 +59,6 @@ export function printerModel(name: string): PrinterModel {
 export const COMMONEST_MODEL = printerModel('epson-tm-t20');
 
 /** Pages of a model with their `ESC t` numbers, best first. */
-export function pagesOf(model: PrinterModel): readonly (readonly [CodePage, number])[] {
+export function codePagesOf(model: PrinterModel): readonly (readonly [CodePage, number])[] {
   return Object.entries(model.codePages) as [CodePage, number][];
 }

@@ -1,7 +1,7 @@
 import { dotsOfCell } from './cell-dots.ts';
 import { type Dots, dotAt } from './dots.ts';
 import type { Paper, PaperStyle } from './paper-rows.ts';
-import { type Ink, inkPaper, renderPaperText } from './render.ts';
+import { type InkContent, placeInk, renderPaperText } from './render.ts';
 
 /** Colours of thermal paper: warm white and brown-black. */
 const PAPER_COLOUR = '#fdfcf7';
@@ -16,7 +16,7 @@ const TOOTH_DOTS = 6;
  */
 export function renderPaperSvg(paper: Paper, options: { readonly idPrefix?: string } = {}): string {
   const prefix = options.idPrefix ?? 'ink';
-  const { width, height, inks } = inkPaper(paper);
+  const { width, height, inks } = placeInk(paper);
   const letters = new Map<string, { readonly id: string; readonly path: string }>();
   const marks = inks.map((ink) => mark(ink, letters, prefix)).join('');
   const symbols = [...letters.values()].map(({ id, path }) => `<path id="${id}" d="${path}"/>`).join('');
@@ -39,7 +39,7 @@ function outline(width: number, height: number, cut: boolean): string {
   return `${path}Z`;
 }
 
-function mark(ink: Ink, letters: Map<string, { id: string; path: string }>, prefix: string): string {
+function mark(ink: InkContent, letters: Map<string, { id: string; path: string }>, prefix: string): string {
   if (ink.kind === 'picture') {
     const { dots, x, y } = ink;
     return `<path transform="translate(${x} ${y})" d="${pathOf(dots)}"/>`;

@@ -10,7 +10,7 @@ import { createPaperInterpreter, interpretEscpos, type Paper } from '../dialects
 import { bitmapOf, GLYPH_HEIGHT } from './glyphs.ts';
 import { PRINTER_MODELS, type PrinterModel, printerModel } from './profile.ts';
 import { moduleDots, qrSide } from './qr.ts';
-import { inkPaper, renderPaperText } from './render.ts';
+import { placeInk, renderPaperText } from './render.ts';
 import { renderPaperPng } from './render-png.ts';
 import { renderPaperSvg } from './render-svg.ts';
 
@@ -104,7 +104,7 @@ describe('the quiet zone of a QR code: four modules above and below', () => {
           const paper = printed({ lines: all, cut }, model);
           const module = moduleDots(qrSide(LINK, 'M'), model);
           const side = module * qrSide(LINK, 'M');
-          const bands = inkPaper(paper).inks.map((ink) => ({
+          const bands = placeInk(paper).inks.map((ink) => ({
             top: ink.y,
             foot: ink.y + (ink.kind === 'picture' ? ink.dots.height : GLYPH_HEIGHT * ink.cell.style.height),
           }));

@@ -12,21 +12,21 @@ export interface InkMark {
   readonly y: number;
 }
 
-export type Ink =
+export type InkContent =
   | (InkMark & { readonly kind: 'letter'; readonly cell: PaperCell })
   | (InkMark & { readonly kind: 'picture'; readonly dots: Dots });
 
 export interface InkedPaper {
   readonly width: number;
   readonly height: number;
-  readonly inks: readonly Ink[];
+  readonly inks: readonly InkContent[];
 }
 
 /** Positions of all letters and pictures of a paper. */
-export function inkPaper(paper: Paper): InkedPaper {
+export function placeInk(paper: Paper): InkedPaper {
   const width = paper.paperWidthMm * paper.dotsPerMm;
   const left = Math.max(0, Math.floor((width - paper.dotsPerLine) / 2));
-  const inks: Ink[] = [];
+  const inks: InkContent[] = [];
   let y = TOP_MARGIN_MM * paper.dotsPerMm;
   for (const row of paper.rows) {
     inks.push(...inkRow(row, paper, left, y));
@@ -35,14 +35,14 @@ export function inkPaper(paper: Paper): InkedPaper {
   return { width, height: Math.max(1, Math.ceil(y)), inks };
 }
 
-function inkRow(row: PaperRow, paper: Paper, left: number, y: number): readonly Ink[] {
+function inkRow(row: PaperRow, paper: Paper, left: number, y: number): readonly InkContent[] {
   switch (row.kind) {
     case 'feed':
       return [];
     case 'text': {
       const tallest = Math.max(...row.cells.map(heightOf));
       const start = left + startOf(row, widthOf(row.cells), paper);
-      return row.cells.map((cell): Ink => {
+      return row.cells.map((cell): InkContent => {
         const at = { x: start + cell.x, y: y + tallest - heightOf(cell) };
         return cell.picture ? { kind: 'picture', dots: cell.picture, ...at } : { kind: 'letter', cell, ...at };
       });
@@ -61,7 +61,13 @@ function inkRow(row: PaperRow, paper: Paper, left: number, y: number): readonly 
   }
 }
 
-const picture = (dots: Dots, row: Exclude<PaperRow, { kind: 'feed' }>, paper: Paper, left: number, y: number): Ink => ({
+const picture = (
+  dots: Dots,
+  row: Exclude<PaperRow, { kind: 'feed' }>,
+  paper: Paper,
+  left: number,
+  y: number,
+): InkContent => ({
   kind: 'picture',
   dots,
   x: left + startOf(row, dots.widthBytes * 8, paper),

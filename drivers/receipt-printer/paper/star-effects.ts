@@ -2,11 +2,19 @@ import { latin1Text } from '../../bytes.ts';
 import { encodeBars, type Symbology } from './bars.ts';
 import { code128Modules, code128Runs, fitsCode128 } from './code128.ts';
 import { CR, ESC, GS, HT } from './control-codes.ts';
-import { scaled } from './dots.ts';
+import { scaleDots } from './dots.ts';
 import { GLYPH_WIDTH } from './glyphs.ts';
-import { type Effect, EIGHT_ROWS_HIGH, fromColumns, NOTHING, type StyleChange, signed, word } from './paper-effects.ts';
+import {
+  dotsFromColumns,
+  EIGHT_ROW_DOT_HEIGHT,
+  NO_EFFECT,
+  type PaperEffect,
+  readWord,
+  type StyleChange,
+  toSignedWord,
+} from './paper-effects.ts';
 
-const style = (change: StyleChange): Effect => ({ does: 'style', style: change });
+const style = (change: StyleChange): PaperEffect => ({ does: 'style', style: change });
 
 /** Many parameters are a number or its ASCII digit. */
 const digit = (n = 0): number => (n >= 0x30 && n <= 0x39 ? n - 0x30 : n);
@@ -25,19 +33,19 @@ const QUIET: readonly number[] = [CR, 0x04, 0x05, 0x07, 0x12, 0x19, 0x1a, 0x1c];
  * page, 8 drops it. Encoders use page mode to print an unfinished line. Of the PDF417 commands, only the one with the content counts as not
  * drawn.
  */
-export function starEffectOf(bytes: Uint8Array): Effect | undefined {
+export function starEffectOf(bytes: Uint8Array): PaperEffect | undefined {
   const [first = 0, name = 0] = bytes;
   if (first === ESC) return escEffect(name, bytes);
   if (first === HT) return { does: 'tab' };
   if (first === SO || first === DC4) return style({ width: first === SO ? 2 : 1 });
-  return QUIET.includes(first) ? NOTHING : undefined;
+  return QUIET.includes(first) ? NO_EFFECT : undefined;
 }
 
 const QUIET_ESC: readonly number[] = [
   0x07, 0x24, 0x2f, 0x36, 0x37, 0x3d, 0x3f, 0x43, 0x4d, 0x4e, 0x4f, 0x71, 0x72, 0x73, 0x74,
 ];
 
-function escEffect(name: number, bytes: Uint8Array): Effect | undefined {
+function escEffect(name: number, bytes: Uint8Array): PaperEffect | undefined {
   const n = bytes[2] ?? 0;
   switch (name) {
     case SO:
@@ -52,7 +60,7 @@ function escEffect(name: number, bytes: Uint8Array): Effect | undefined {
       return style({ inverse: name === 0x34 });
     // Overline: only *off* is drawn.
     case 0x5f:
-      return digit(n) === 0 ? NOTHING : undefined;
+      return digit(n) === 0 ? NO_EFFECT : undefined;
     case 0x44:
       return { does: 'tab-stops', columns: [...bytes.subarray(2, -1)] };
     case 0x57:
@@ -64,24 +72,24 @@ function escEffect(name: number, bytes: Uint8Array): Effect | undefined {
     case 0x51:
       return { does: 'right-margin', units: n * GLYPH_WIDTH };
     case 0x2a:
-      return NOTHING;
+      return NO_EFFECT;
     default:
       return pictureEffect(name, bytes) ?? groupEffect(name, bytes);
   }
 }
 
-function pictureEffect(name: number, bytes: Uint8Array): Effect | undefined {
+function pictureEffect(name: number, bytes: Uint8Array): PaperEffect | undefined {
   const data = bytes.subarray(4);
   switch (name) {
     // `ESC K` and `ESC L`: columns of 8 dots, single and double density.
     case 0x4b:
     case 0x4c: {
-      const dots = fromColumns(data, word(bytes, 2), 1);
-      return { does: 'picture', dots: scaled(dots, name === 0x4b ? 2 : 1, EIGHT_ROWS_HIGH) };
+      const dots = dotsFromColumns(data, readWord(bytes, 2), 1);
+      return { does: 'picture', dots: scaleDots(dots, name === 0x4b ? 2 : 1, EIGHT_ROW_DOT_HEIGHT) };
     }
     // `ESC X`: columns of 24 dots.
     case 0x58:
-      return { does: 'picture', dots: fromColumns(data, word(bytes, 2), 3) };
+      return { does: 'picture', dots: dotsFromColumns(data, readWord(bytes, 2), 3) };
     // `ESC k`: 24 rows.
     case 0x6b:
       return { does: 'picture', dots: { widthBytes: bytes[2] ?? 0, height: 24, data } };
@@ -92,24 +100,24 @@ function pictureEffect(name: number, bytes: Uint8Array): Effect | undefined {
   }
 }
 
-function groupEffect(name: number, bytes: Uint8Array): Effect | undefined {
+function groupEffect(name: number, bytes: Uint8Array): PaperEffect | undefined {
   const [, , second = 0, n] = bytes;
-  if (name === RS) return second === 0x46 ? style({ font: digit(n) === 0 ? 'A' : 'B' }) : NOTHING;
-  if (name !== GS) return QUIET_ESC.includes(name) ? NOTHING : undefined;
+  if (name === RS) return second === 0x46 ? style({ font: digit(n) === 0 ? 'A' : 'B' }) : NO_EFFECT;
+  if (name !== GS) return QUIET_ESC.includes(name) ? NO_EFFECT : undefined;
   switch (second) {
     case 0x41:
-      return { does: 'move', units: word(bytes, 3), from: 'margin' };
+      return { does: 'move', units: readWord(bytes, 3), from: 'margin' };
     case 0x52:
-      return { does: 'move', units: signed(word(bytes, 3)), from: 'here' };
+      return { does: 'move', units: toSignedWord(readWord(bytes, 3)), from: 'here' };
     case 0x78:
-      return bytes[3] === 0x44 ? undefined : NOTHING;
+      return bytes[3] === 0x44 ? undefined : NO_EFFECT;
     case 0x50:
-      return digit(n) < 6 ? NOTHING : undefined;
+      return digit(n) < 6 ? NO_EFFECT : undefined;
     // Smaller letters: only *off* is drawn.
     case 0x63:
-      return digit(n) === 0 && digit(bytes[4]) === 0 ? NOTHING : undefined;
+      return digit(n) === 0 && digit(bytes[4]) === 0 ? NO_EFFECT : undefined;
     default:
-      return NOTHING;
+      return NO_EFFECT;
   }
 }
 
@@ -127,7 +135,7 @@ const SYMBOLOGIES: readonly ('CODE128' | Symbology)[] = [
 ];
 
 /** `ESC b n1 n2 n3 n4 d… RS`. An even `n2` prints the text below. `n3`: narrowest bar, in turn 2, 3 and 4 dots. */
-function barsEffect(bytes: Uint8Array): Effect | undefined {
+function barsEffect(bytes: Uint8Array): PaperEffect | undefined {
   const [, , kind, text, mode = 1, heightDots = 1] = bytes;
   const symbology = SYMBOLOGIES[digit(kind)];
   const data = latin1Text(bytes.subarray(6, -1));

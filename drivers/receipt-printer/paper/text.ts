@@ -1,7 +1,7 @@
 import { byteOf, isAscii } from './codepages.ts';
 import type { Command } from './command.ts';
 import { bitmapOf } from './glyphs.ts';
-import { type CodePage, type PrinterModel, pagesOf } from './profile.ts';
+import { type CodePage, codePagesOf, type PrinterModel } from './profile.ts';
 
 export interface TextPlan {
   /** ASCII codes of downloaded letters. No text of the receipt has these ASCII letters. */
@@ -55,7 +55,7 @@ const SLOT_ORDER: readonly number[] = Array.from(
  */
 export function planText(texts: readonly string[], model: PrinterModel): TextPlan {
   const letters = new Set(texts.join(''));
-  const pages = pagesOf(model).map(([page]) => page);
+  const pages = codePagesOf(model).map(([page]) => page);
   const inPage = (letter: string): boolean => pages.some((page) => byteOf(letter, page) !== undefined);
   const free = SLOT_ORDER.filter((code) => !letters.has(String.fromCharCode(code)));
   const slots = new Map<string, number>();
@@ -127,7 +127,7 @@ function longestServing(letters: readonly string[], from: number, plan: TextPlan
     return end < 0 ? letters.length : end;
   };
   let best: { page: CodePage; number: number; reach: number } | undefined;
-  for (const [page, number] of pagesOf(model)) {
+  for (const [page, number] of codePagesOf(model)) {
     const reach = reachOf(page);
     if (reach > from && (!best || reach > best.reach)) best = { page, number, reach };
   }

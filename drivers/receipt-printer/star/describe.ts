@@ -1,5 +1,5 @@
 import type { WireDecoder, WireLine } from '../../link/wire-line.ts';
-import { createOutDecoder, createPrinterDecoder, outLine, troubles } from '../job/wire-words.ts';
+import { createOutputDecoder, createOutputLine, createPrinterDecoder, troubleNames } from '../job/wire-words.ts';
 import type { Command } from '../paper/command.ts';
 import { CAN } from './commands.ts';
 import { createStarFramer, type StarMessage } from './framer.ts';
@@ -8,7 +8,7 @@ import { bitsOfStar, etbCountOf } from './status.ts';
 
 /** Makes readable lines of a Star printer's wire. A receipt is one line, as with ESC/POS. */
 export function createStarDecoder(): WireDecoder {
-  const toPrinter = createOutDecoder(createStarParser(), ownLine, () => undefined);
+  const toPrinter = createOutputDecoder(createStarParser(), ownLine, () => undefined);
   return createPrinterDecoder(toPrinter, createStarFramer(), (message) => ({
     bytes: bytesOf(message),
     meaning: meaningOf(message),
@@ -18,20 +18,22 @@ export function createStarDecoder(): WireDecoder {
 function ownLine(command: Command, bytes: Uint8Array): readonly WireLine[] {
   switch (command.kind) {
     case 'ask-status':
-      return [outLine(bytes, 'ESC ACK SOH: how are you?')];
+      return [createOutputLine(bytes, 'ESC ACK SOH: how are you?')];
     case 'clear-buffer':
-      return [outLine(bytes, 'ESC ACK CAN: reset')];
+      return [createOutputLine(bytes, 'ESC ACK CAN: reset')];
     case 'ask-queued':
-      return [outLine(bytes, 'ETB: is all before this printed?')];
+      return [createOutputLine(bytes, 'ETB: is all before this printed?')];
     case 'status-back':
-      return [outLine(bytes, command.mask === 0 ? 'ESC RS a: report no changes' : 'ESC RS a: report every change')];
+      return [
+        createOutputLine(bytes, command.mask === 0 ? 'ESC RS a: report no changes' : 'ESC RS a: report every change'),
+      ];
     case 'initialise':
-      return [outLine(bytes, bytes[0] === CAN ? 'CAN: reset' : 'ESC @: reset')];
+      return [createOutputLine(bytes, bytes[0] === CAN ? 'CAN: reset' : 'ESC @: reset')];
     case 'qr-store':
-      return [outLine(bytes, `QR code of ${command.data.length} letters`)];
+      return [createOutputLine(bytes, `QR code of ${command.data.length} letters`)];
     case 'unknown':
       // Zeros have no effect: they end a cut-off command.
-      return bytes[0] === 0 ? [] : [outLine(bytes, 'begins no command', true)];
+      return bytes[0] === 0 ? [] : [createOutputLine(bytes, 'begins no command', true)];
     default:
       return [];
   }
@@ -42,7 +44,7 @@ const bytesOf = (message: StarMessage): Uint8Array =>
 
 function meaningOf(message: StarMessage): string {
   if (message.kind === 'flow') return message.ready ? 'XON: go on' : 'XOFF: wait';
-  const health = troubles(bitsOfStar(message.bytes)).join(', ') || 'all well';
+  const health = troubleNames(bitsOfStar(message.bytes)).join(', ') || 'all well';
   const count = etbCountOf(message.bytes);
   return count === undefined ? `Status: ${health}` : `Status: ${health}; ${count} blocks printed`;
 }

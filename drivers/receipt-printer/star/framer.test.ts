@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FramerOutput } from '../../framer.ts';
 import { HEALTHY } from '../job/printer-bits.ts';
-import { createStarFramer, firstOf, lengthOf, type StarMessage } from './framer.ts';
+import { blockLengthOf, createStarFramer, firstByteOfBlock, type StarMessage } from './framer.ts';
 import { starBlockOf } from './status.ts';
 
 const GOOD = starBlockOf({ ...HEALTHY, coverOpen: true, offline: true }, 17);
@@ -16,8 +16,8 @@ test.each([
   [9, 0x23],
   [15, 0x2f],
 ])('when a block has %i bytes, then its first byte is %i', (length, first) => {
-  expect(firstOf(length)).toBe(first);
-  expect(lengthOf(first)).toBe(length);
+  expect(firstByteOfBlock(length)).toBe(first);
+  expect(blockLengthOf(first)).toBe(length);
 });
 
 describe('the framer', () => {

@@ -1,8 +1,8 @@
 import { type Framer, type FramerOutput, FramerPass } from '../../framer.ts';
 import { heldBytes } from '../../held-bytes.ts';
-import { type Flow, liftFlow } from '../job/flow.ts';
+import { extractFlowControl, type FlowControl } from '../job/flow.ts';
 
-export type StarMessage = { readonly kind: 'asb'; readonly bytes: Uint8Array } | Flow;
+export type StarMessage = { readonly kind: 'asb'; readonly bytes: Uint8Array } | FlowControl;
 
 const FIXED_BITS = 0x91;
 const FIRST = 0x01;
@@ -10,10 +10,10 @@ const FIRST = 0x01;
 const SHORTEST = 3;
 
 /** Length of a block, from bits 5, 3, 2 and 1 of its first byte. */
-export const lengthOf = (first: number): number => ((first >> 1) & 0x07) | ((first >> 2) & 0x08);
+export const blockLengthOf = (first: number): number => ((first >> 1) & 0x07) | ((first >> 2) & 0x08);
 
 /** First byte of a block of this length. */
-export const firstOf = (length: number): number => FIRST | ((length & 0x07) << 1) | ((length & 0x08) << 2);
+export const firstByteOfBlock = (length: number): number => FIRST | ((length & 0x07) << 1) | ((length & 0x08) << 2);
 
 /**
  * Cuts a Star printer's bytes into status blocks. The first byte of a block has the form `0xx0xxx1`, other bytes have `0xx0xxx0` (manual,
@@ -36,7 +36,7 @@ export function createStarFramer(): Framer<StarMessage> {
 
   return {
     feed(chunk) {
-      const found: FramerOutput<StarMessage>[] = liftFlow(chunk, held);
+      const found: FramerOutput<StarMessage>[] = extractFlowControl(chunk, held);
       return found.concat(read(false));
     },
     gap: () => read(true),
@@ -45,7 +45,7 @@ export function createStarFramer(): Framer<StarMessage> {
 
 function readBlock(bytes: Uint8Array, at: number): Uint8Array | 'more' | 'wrong' {
   const first = bytes[at] ?? 0;
-  const length = lengthOf(first);
+  const length = blockLengthOf(first);
   if ((first & FIXED_BITS) !== FIRST || length < SHORTEST) return 'wrong';
   const block = bytes.slice(at, at + length);
   if (block.subarray(2).some((byte) => (byte & FIXED_BITS) !== 0)) return 'wrong';

@@ -3,9 +3,9 @@ import {
   type ClearsBuffer,
   type CommandParser,
   createParser,
-  empties,
+  emptiesBuffer,
   type FixedCommand,
-  type FoundRealTime,
+  type FoundRealTimeCommand,
   type Grammar,
   Params,
   type ParseStep,
@@ -23,7 +23,8 @@ import { readPdf417, readQr } from './read-symbols.ts';
  * `ESC * r A` begins raster mode: `b` and `k` are rows, not letters. `ESC * r B` and `ESC @` end it. CAN drops the unfinished line and the
  * settings, as `ESC @` does. `ESC RS a n` sets status reports; all `ESC RS` commands have one parameter.
  */
-export const createStarParser = (clears: ClearsBuffer = empties): CommandParser => createParser(createStar, clears);
+export const createStarParser = (clears: ClearsBuffer = emptiesBuffer): CommandParser =>
+  createParser(createStar, clears);
 
 const BY_ESC: Readonly<Record<number, FixedCommand>> = {
   64: [0, () => ({ kind: 'initialise' })],
@@ -286,7 +287,7 @@ function readRaster(params: Params): ParseStep {
 }
 
 /** `ESC ACK SOH` asks for the status, `ESC ACK CAN` resets: both are executed at once, before waiting commands. */
-function nextRealTime(bytes: Uint8Array, from: number): FoundRealTime | undefined {
+function nextRealTime(bytes: Uint8Array, from: number): FoundRealTimeCommand | undefined {
   for (let at = bytes.indexOf(ESC, from); at >= 0; at = bytes.indexOf(ESC, at + 1)) {
     if (bytes[at + 1] !== ACK) continue;
     if (bytes[at + 2] === 0x01) return { command: { kind: 'ask-status', what: 1 }, at, length: 3 };

@@ -2,7 +2,7 @@ import { concatBytes } from '../../bytes.ts';
 import type { Clock } from '../../clock.ts';
 import type { Link } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
-import type { Flow } from '../job/flow.ts';
+import type { FlowControl } from '../job/flow.ts';
 import { type LineTimings, PrinterLine } from '../job/line.ts';
 import { BaseSession, type EvidenceListener } from '../job/session.ts';
 import type { Command } from '../paper/command.ts';
@@ -25,7 +25,7 @@ const EVIDENCE = encodeStarCommand({ kind: 'ask-queued', what: 1 });
 /** Zeros that end a cut-off command, as in the ESC/POS session. */
 const REST_OF_A_COMMAND = new Uint8Array(520);
 
-type Message = Exclude<StarMessage, Flow>;
+type Message = Exclude<StarMessage, FlowControl>;
 
 export interface StarSessionOptions {
   readonly link: Link;

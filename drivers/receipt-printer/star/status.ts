@@ -1,10 +1,10 @@
-import { byteOf, ERROR_MASKS, type PrinterBits, readBits } from '../job/printer-bits.ts';
-import { firstOf } from './framer.ts';
+import { byteFromBits, ERROR_MASKS, type PrinterBits, readBits } from '../job/printer-bits.ts';
+import { firstByteOfBlock } from './framer.ts';
 
 /** Length of the simulator's block: two headers, seven bytes of status. */
 const BLOCK_LENGTH = 9;
 /** Version header of mC-Print2 and mC-Print3 (ReceiptPrinterStatus@074867e, `parseStarResponse`: 5), coded like a length. */
-const VERSION = firstOf(5) & ~1;
+const VERSION = firstByteOfBlock(5) & ~1;
 
 const STATE = { offline: 0x08, feedButton: 0x40, coverOpen: 0x20 } as const;
 /** Bits of sensors. Near end has an inner and an outer sensor. The simulator has the inner sensor. */
@@ -29,12 +29,12 @@ export const ETB_COUNTS = 32;
 /** The block for these bits and this count: the reverse, for simulators. */
 export function starBlockOf(bits: PrinterBits, etbCount: number, etbDone = false): Uint8Array {
   return Uint8Array.of(
-    firstOf(BLOCK_LENGTH),
+    firstByteOfBlock(BLOCK_LENGTH),
     VERSION,
-    byteOf(STATE, bits) | (etbDone ? 0x02 : 0),
-    byteOf(ERROR_MASKS, bits),
+    byteFromBits(STATE, bits) | (etbDone ? 0x02 : 0),
+    byteFromBits(ERROR_MASKS, bits),
     0,
-    byteOf(INNER_SENSORS, bits),
+    byteFromBits(INNER_SENSORS, bits),
     0,
     ((etbCount & 0x07) << 1) | ((etbCount & 0x18) << 2),
     0,

@@ -33,7 +33,7 @@ const LF = 0x0a;
  * digits announces a character set. The driver always reads UTF-8: modern codes hold UTF-8, announced or not. A line end that the scanner
  * adds is removed.
  */
-export function contentOf(aim: string, data: Uint8Array): Uint8Array {
+export function extractCodeContent(aim: string, data: Uint8Array): Uint8Array {
   return withoutLineEnd(ECI_AIMS.has(aim) ? withoutEci(data) : data);
 }
 

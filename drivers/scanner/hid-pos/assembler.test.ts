@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { OPAQUE_POS_DESCRIPTOR, POS_DESCRIPTOR } from '../../../simulators/scanner/descriptors.ts';
 import type { FramerOutput } from '../../framer.ts';
 import { parseReportDescriptor } from '../../hid/descriptor.ts';
-import { contentOf, symbologyOf, utf8Of } from './aim.ts';
+import { extractCodeContent, symbologyOf, utf8Of } from './aim.ts';
 import { type AssembledScan, CUT_SHORT_REASON, createScanAssembler, MAX_CODE_BYTES } from './assembler.ts';
 import { decodeScan, encodeScan } from './codec.ts';
 import { decodeScans } from './decode.ts';
-import { COMMON_LAYOUT, layoutOf, MICROSCAN_LAYOUT } from './layout.ts';
+import { COMMON_LAYOUT, findDeclaredLayout, MICROSCAN_LAYOUT } from './layout.ts';
 
 const text = (value: string) => new TextEncoder().encode(value);
 const words = (framed: readonly FramerOutput<AssembledScan>[]) =>
@@ -120,7 +120,7 @@ describe('scan report', () => {
 describe('layoutOf', () => {
   const declared = (descriptor: Uint8Array) => {
     const parsed = parseReportDescriptor(descriptor);
-    return parsed.ok ? layoutOf(parsed.value) : undefined;
+    return parsed.ok ? findDeclaredLayout(parsed.value) : undefined;
   };
 
   it('when the descriptor declares the common layout, then layoutOf returns it', () => {
@@ -163,7 +163,7 @@ describe('AIM identifier and content', () => {
     [']Q1', 'two\nlines\n', 'two\nlines'],
     [']Q1', '', ''],
   ])('with identifier %s, %j is decoded as %j', (aim, sent, said) =>
-    expect(utf8Of(contentOf(aim, text(sent)))).toBe(said),
+    expect(utf8Of(extractCodeContent(aim, text(sent)))).toBe(said),
   );
 
   it('when the bytes are not UTF-8, then the text is null', () => {

@@ -1,5 +1,5 @@
 import { toHex } from '../../bytes.ts';
-import { contentOf, symbologyOf, utf8Of } from './aim.ts';
+import { extractCodeContent, symbologyOf, utf8Of } from './aim.ts';
 import { createScanAssembler, EMPTY_CODE_REASON } from './assembler.ts';
 import type { ScanLayout } from './layout.ts';
 
@@ -28,7 +28,7 @@ export function decodeScans(bytes: Uint8Array, layout: ScanLayout): DecodedScans
   const codes: DecodedScan[] = [];
   const discarded: DecodedScans['discarded'][number][] = [];
   for (const each of framed) {
-    const content = each.kind === 'frame' ? contentOf(each.body.aim, each.body.data) : null;
+    const content = each.kind === 'frame' ? extractCodeContent(each.body.aim, each.body.data) : null;
     if (each.kind === 'discarded') discarded.push({ bytes: toHex(each.bytes), why: each.why });
     else if (!content || content.length === 0) discarded.push({ bytes: toHex(each.body.data), why: EMPTY_CODE_REASON });
     else {

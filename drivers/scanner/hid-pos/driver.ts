@@ -5,12 +5,12 @@ import type { HidLink } from '../../hid/hid-link.ts';
 import { type HidDriverOptions, superviseHid } from '../../hid/supervised.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
 import { createSilence } from '../../silence.ts';
-import { supervisedDevice } from '../../supervision/device.ts';
-import type { Connection } from '../../supervision/supervisor.ts';
+import { createSupervisedDevice } from '../../supervision/device.ts';
+import type { DeviceConnection } from '../../supervision/supervisor.ts';
 import type { ScannedCode, Scanner, ScannerEvent, ScannerStatus, ScannerTrouble } from '../contract.ts';
-import { contentOf, symbologyOf, utf8Of } from './aim.ts';
+import { extractCodeContent, symbologyOf, utf8Of } from './aim.ts';
 import { type AssembledScan, CUT_SHORT_REASON, createScanAssembler, EMPTY_CODE_REASON } from './assembler.ts';
-import { layoutOf, type ScanLayout } from './layout.ts';
+import { findDeclaredLayout, type ScanLayout } from './layout.ts';
 import type { ScannerModel } from './profile.ts';
 
 /** Options of `createHidPosScanner`. */
@@ -32,12 +32,12 @@ const LOST_PIECE_MS = 500;
  */
 export function createHidPosScanner(options: HidPosScannerOptions): Scanner {
   const events = emitter<ScannerEvent>();
-  const supervisor = superviseHid<Connection>({
+  const supervisor = superviseHid<DeviceConnection>({
     ...options,
     connect: (link) => connect(link, options, events.emit),
   });
 
-  return supervisedDevice(supervisor, events, (): ScannerStatus => {
+  return createSupervisedDevice(supervisor, events, (): ScannerStatus => {
     const looked = supervisor.looked();
     const typing = looked?.kind === 'other-mode' && looked.isKeyboard;
     return {
@@ -51,10 +51,10 @@ async function connect(
   link: HidLink,
   options: HidPosScannerOptions,
   emit: (event: ScannerEvent) => void,
-): Promise<Connection | undefined> {
+): Promise<DeviceConnection | undefined> {
   const { model, clock, onDiscarded } = options;
   const descriptor = link.descriptor();
-  const layout = (descriptor && layoutOf(descriptor)) ?? model.layout;
+  const layout = (descriptor && findDeclaredLayout(descriptor)) ?? model.layout;
   const reading = createReading(layout, clock, onDiscarded, emit);
   link.onBytes(reading.report);
   if (model.enable) {
@@ -117,6 +117,6 @@ function createReading(
 const CUT: ScannerTrouble = { code: 'SCN-103', kind: 'cut-short' };
 
 function codeOf({ aim, data }: AssembledScan): ScannedCode {
-  const bytes = contentOf(aim, data);
+  const bytes = extractCodeContent(aim, data);
   return { symbology: symbologyOf(aim), bytes, text: utf8Of(bytes) };
 }

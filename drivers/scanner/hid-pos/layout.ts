@@ -43,7 +43,7 @@ export const MICROSCAN_LAYOUT: ScanLayout = {
  * HID Point of Sale Usage Tables 1.02, section 6. Page 0x8C: decoded data 0xFE, continued 0xFF, identifier 0xFB to 0xFD. The count is
  * generic desktop 0x3B.
  */
-export function layoutOf(descriptor: ReportDescriptor): ScanLayout | null {
+export function findDeclaredLayout(descriptor: ReportDescriptor): ScanLayout | null {
   const data = findUsage(descriptor, 'input', USAGE.decodedData);
   if (data?.field.bitsPerCell !== 8 || data.report.id === 0) return null;
   const within = (usage: number) => {

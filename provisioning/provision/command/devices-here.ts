@@ -16,17 +16,17 @@ import { INSTALLED } from '../../machine/installed.ts';
 import { askPassword, decideDevices } from '../interview/choose-devices.ts';
 import { STOPPED } from '../interview/interview.ts';
 import type { Technician } from '../interview/technician.ts';
-import { type Candidate, type Choice, chooseDevices, type DeviceChoice } from '../plan/devices.ts';
+import { type Candidate, chooseDevices, type DeviceChoice, type DeviceDecision } from '../plan/devices.ts';
 import { namedDevices } from '../plan/named-devices.ts';
 import type { Target } from '../plan/target.ts';
 import { type ProvisionResult, trouble } from '../trouble.ts';
 import type { PortLease } from './port-lease.ts';
-import type { Source } from './source.ts';
+import type { ProvisionSource } from './source.ts';
 import { stayingDevices } from './staying-devices.ts';
 
 interface Looking {
   readonly target: Target;
-  readonly source: Source;
+  readonly source: ProvisionSource;
   readonly before: Profile | null;
   /** Whether to search the profile's devices again; a device at its old place stays. */
   readonly anew: boolean;
@@ -39,7 +39,10 @@ interface Looking {
  * Finds the devices of this kiosk; never in an image. Ports are searched if order and profile leave a device open, or if the order names a
  * port that the profile does not have yet. The device that answers at that port must be the device in the order.
  */
-export async function devicesHere(looking: Looking, io: Io): Promise<ProvisionResult<DeviceChoice | typeof STOPPED>> {
+export async function findKioskDevices(
+  looking: Looking,
+  io: Io,
+): Promise<ProvisionResult<DeviceChoice | typeof STOPPED>> {
   const { source, before, anew, technician, target, ports, machine = {} } = looking;
   const options = { ...machine, signal: ports.signal };
   const written = before ? asWritten(target) : null;
@@ -135,7 +138,7 @@ async function lookAround(before: Profile | null, options: ComparingOptions, io:
   return found;
 }
 
-function onlyCertain({ chosen, open }: Choice, found: readonly FoundDevice[]): ProvisionResult<DeviceChoice> {
+function onlyCertain({ chosen, open }: DeviceDecision, found: readonly FoundDevice[]): ProvisionResult<DeviceChoice> {
   const missing = open.find(({ role }) => DEVICE_KINDS[role].isNeeded);
   if (!missing) return ok(chosen);
   const { role, candidates } = missing;
@@ -151,7 +154,7 @@ function onlyCertain({ chosen, open }: Choice, found: readonly FoundDevice[]): P
 }
 
 /** Password of the terminal: from the order, its devices or the technician; `null` if one is already kept. */
-export async function passwordFor(
+export async function terminalPasswordFor(
   { devices }: DeviceChoice,
   { source, technician }: Pick<Looking, 'source' | 'technician'>,
   hasOne: boolean,

@@ -12,9 +12,9 @@ import { fakeIo } from '../../../test/support/fake-io.ts';
 import { makeSerialPlaces, type SerialPlaces } from '../../../test/support/serial-places.ts';
 import { readProfile } from '../../command/load-profile.ts';
 import { createTarget } from '../plan/target.ts';
-import { devicesHere } from './devices-here.ts';
+import { findKioskDevices } from './devices-here.ts';
 import type { PortLease } from './port-lease.ts';
-import type { Source } from './source.ts';
+import type { ProvisionSource } from './source.ts';
 
 /* A printer at a real port, and an order: the answer at the port decides. */
 
@@ -42,9 +42,9 @@ const PORTS: PortLease = {
 async function ordered(devices: object) {
   const printer = createPrinterSimulator({ wire, clock: realClock, model: printerModel('epson-tm-t20') });
   const io = fakeIo();
-  const source = { given: { devices }, taken: {} } as Source;
+  const source = { given: { devices }, taken: {} } as ProvisionSource;
   const looking = { target: createTarget(), source, before: null, anew: false, technician: null, ports: PORTS };
-  const chosen = await devicesHere({ ...looking, machine: { places, timings } }, io);
+  const chosen = await findKioskDevices({ ...looking, machine: { places, timings } }, io);
   printer.close();
   return { said: chosen.ok ? 'taken' : `${chosen.error.code} ${chosen.error.found}`, notes: io.notes };
 }
@@ -105,10 +105,10 @@ describe('new search with another adapter for the printer', () => {
     const io = fakeIo();
     const looking = {
       target: { ...createTarget(), file: () => file },
-      source: { given: { devices: {} }, taken: null } as unknown as Source,
+      source: { given: { devices: {} }, taken: null } as unknown as ProvisionSource,
       before: { ...simulated.value, ledger: { ...simulated.value.ledger, file: join(places.dev, 'ledger.db') } },
     };
-    const chosen = await devicesHere(
+    const chosen = await findKioskDevices(
       { ...looking, anew: true, technician: null, ports: PORTS, machine: { places, timings } },
       io,
     );

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { systemWords } from '../../command/input.ts';
+import { describeSystemError } from '../../command/input.ts';
 import type { Io } from '../../command/io.ts';
 import { type CliOutcome, done, misused } from '../../command/outcome.ts';
 import { printJson } from '../../command/output.ts';
@@ -15,7 +15,7 @@ export async function showFingerprint(file: string, { json }: FingerprintOptions
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    return misused(`${file}: ${systemWords(error)}; name the public key of the office (provision.pub)`);
+    return misused(`${file}: ${describeSystemError(error)}; name the public key of the office (provision.pub)`);
   }
   const key = parseKey(text);
   if (!key) return misused(`${file} is not a public key of minisign; name the file provision.pub of the office`);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { ok } from '../../../drivers/result.ts';
 import { INSTALLED } from '../../machine/installed.ts';
 import { fingerprintOf, type MinisignKey, parseKey } from '../order/minisign.ts';
-import { type SignedBytes, signedBy } from '../order/signed-order.ts';
+import { checkSignature, type SignedBytes } from '../order/signed-order.ts';
 import type { Target } from '../plan/target.ts';
 import { type ProvisionResult, trouble } from '../trouble.ts';
 import type { TechnicianPrompts } from './source.ts';
@@ -17,30 +17,30 @@ export interface TrustedOrderKey {
  * The installed key, or the key beside the order. A new key needs a signature of the installed key. If no key is installed, the technician
  * must have read the new key's fingerprint on the office's sheet.
  */
-export async function keyFor(
+export async function trustedKeyFor(
   target: Target,
   onStick: SignedBytes | null,
   asked: TechnicianPrompts | null,
 ): Promise<ProvisionResult<TrustedOrderKey>> {
-  const here = keyHere(target);
+  const here = installedKey(target);
   if (!here.ok) return here;
   const text = onStick && Buffer.from(onStick.content).toString();
   const offered = text === null ? null : parseKey(text);
   if (here.value === null) {
     if (offered === null || asked === null) return trouble('PRV-101', NO_KEY, 'sudo asan-kiosk provision trust FILE');
     const its = fingerprintOf(offered);
-    return (await asked.isKey(its)) ? ok({ key: offered, fresh: text }) : otherKey();
+    return (await asked.isKey(its)) ? ok({ key: offered, fresh: text }) : otherKeyTrouble();
   }
   if (!onStick || !offered || fingerprintOf(offered) === fingerprintOf(here.value))
     return ok({ key: here.value, fresh: null });
-  const isTheirs = signedBy(onStick, here.value);
+  const isTheirs = checkSignature(onStick, here.value);
   return isTheirs.ok ? ok({ key: offered, fresh: text }) : isTheirs;
 }
 
 const NO_KEY = `this machine has no key to verify orders (${INSTALLED.orderKey})`;
 
 /** The key has another fingerprint than the sheet. The message hides the key's fingerprint, so that the technician must read the sheet. */
-export const otherKey = () =>
+export const otherKeyTrouble = () =>
   trouble(
     'PRV-101',
     'the key on the stick does not have the fingerprint on the sheet of the office',
@@ -48,7 +48,7 @@ export const otherKey = () =>
   );
 
 /** The installed key; `null`: none. */
-export function keyHere({ file }: Target): ProvisionResult<MinisignKey | null> {
+export function installedKey({ file }: Target): ProvisionResult<MinisignKey | null> {
   let text: string;
   try {
     text = readFileSync(file(INSTALLED.orderKey), 'utf8');

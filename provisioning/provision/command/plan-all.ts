@@ -2,10 +2,10 @@ import { readFileSync, statSync } from 'node:fs';
 import { ledgerPlace } from '../../../device/config/ledger-place.ts';
 import type { Profile } from '../../../device/config/profile.ts';
 import { besideLedger } from '../../../device/files/beside-ledger.ts';
-import { keyFileOf, logOfKey } from '../../../device/merkle/signer.ts';
+import { keyFileOf, logNameOfKey } from '../../../device/merkle/signer.ts';
 import { kioskOf } from '../../../device/proof/checkpoint.ts';
 import { ok } from '../../../drivers/result.ts';
-import { systemWords } from '../../command/input.ts';
+import { describeSystemError } from '../../command/input.ts';
 import type { Io } from '../../command/io.ts';
 import { INSTALLED } from '../../machine/installed.ts';
 import { MACHINE_ID, machineRecord } from '../../machine/provisioned-machine.ts';
@@ -17,15 +17,15 @@ import { desiredFiles, type InstalledEntry } from '../plan/desired.ts';
 import { type Effect, planEffects } from '../plan/effects.ts';
 import { planEnrolment } from '../plan/enrolment.ts';
 import { type Journal, readJournal } from '../plan/journal.ts';
-import { fileMakers, READ_BY } from '../plan/makers.ts';
+import { FILE_RELOADS, fileMakers } from '../plan/makers.ts';
 import { namedDevices } from '../plan/named-devices.ts';
 import { type Plan, planFiles } from '../plan/plan.ts';
 import { TERMINAL_PASSWORD_FILES } from '../plan/profile-text.ts';
 import { isThere, type Target } from '../plan/target.ts';
 import { type ProvisionResult, trouble } from '../trouble.ts';
-import { devicesHere, passwordFor } from './devices-here.ts';
+import { findKioskDevices, terminalPasswordFor } from './devices-here.ts';
 import type { PortLease } from './port-lease.ts';
-import { hasAuthorities, type Source } from './source.ts';
+import { hasAuthorities, type ProvisionSource } from './source.ts';
 
 export interface ReadyPlan {
   readonly its: Plan;
@@ -36,7 +36,7 @@ export interface ReadyPlan {
 
 interface Planning {
   readonly target: Target;
-  readonly source: Source;
+  readonly source: ProvisionSource;
   readonly before: Profile | null;
   readonly anew: boolean;
   readonly technician: Technician;
@@ -50,11 +50,11 @@ export async function planAll(planning: Planning, io: Io): Promise<ProvisionResu
   if (!journal.ok) return journal;
   const fits = await fitsMachine(planning, io);
   if (!fits.ok) return fits;
-  const devices = await devicesHere(planning, io);
+  const devices = await findKioskDevices(planning, io);
   if (!devices.ok) return devices;
   if (devices.value === STOPPED) return ok(STOPPED);
   const hasOne = TERMINAL_PASSWORD_FILES.some((path) => isFilled(target, path));
-  const password = await passwordFor(devices.value, planning, hasOne);
+  const password = await terminalPasswordFor(devices.value, planning, hasOne);
   if (!password.ok) return password;
   if (password.value === STOPPED) return ok(STOPPED);
   const profileText = source.textOf(devices.value);
@@ -84,7 +84,7 @@ const isFilled = ({ file }: Target, path: string): boolean =>
 /** Certificates of the office that the profile names; only an order has them. */
 function hasCertificates(
   target: Target,
-  { officeCa, officeSeal }: Source,
+  { officeCa, officeSeal }: ProvisionSource,
   { backOffice: { ca, seal } }: Profile,
 ): ProvisionResult<void> {
   const named = [
@@ -122,12 +122,12 @@ function recordOf({ run, file }: Target): ProvisionResult<string | null> {
   try {
     return ok(machineRecord(readFileSync(file(MACHINE_ID), 'utf8')));
   } catch (error) {
-    return trouble('PRV-133', `${MACHINE_ID}: ${systemWords(error)}`, 'make it: sudo systemd-machine-id-setup');
+    return trouble('PRV-133', `${MACHINE_ID}: ${describeSystemError(error)}`, 'make it: sudo systemd-machine-id-setup');
   }
 }
 
 /** Kiosk of a ledger, by the key of its log; a profile may name another kiosk by mistake. */
-const ownerOf = (ledger: string): string | null => kioskOf(logOfKey(keyFileOf(ledger)));
+const ownerOf = (ledger: string): string | null => kioskOf(logNameOfKey(keyFileOf(ledger)));
 
 /**
  * With another ledger file, the kiosk would begin an empty ledger without the debts (docs/decisions/0010). Another kiosk would settle this
@@ -159,7 +159,7 @@ function keepsLedger(target: Target, before: Profile | null, after: Profile): Pr
 async function planOf(
   target: Target,
   wanted: readonly InstalledEntry[],
-  { kiosk, enrolling }: Source,
+  { kiosk, enrolling }: ProvisionSource,
   journal: Journal | null,
   io: Io,
 ): Promise<ProvisionResult<Plan>> {
@@ -169,7 +169,7 @@ async function planOf(
   const files = planFiles(target, wanted);
   if (!files.ok) return files;
   const unfinished = journal === null || journal.isDone ? null : journal.files.map(({ path }) => path);
-  const services = await planEffects(target, files.value, unfinished, READ_BY);
+  const services = await planEffects(target, files.value, unfinished, FILE_RELOADS);
   if (!services.ok) return services;
   const enrolment: readonly Effect[] = target.run && enrolling ? planEnrolment({ ...enrolling, kiosk }, io) : [];
   return ok({ files: files.value, effects: [...enrolment, ...services.value] });

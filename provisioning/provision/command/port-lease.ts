@@ -1,11 +1,11 @@
 import type { Profile } from '../../../device/config/profile.ts';
 import { ok } from '../../../drivers/result.ts';
-import { systemWords } from '../../command/input.ts';
+import { describeSystemError } from '../../command/input.ts';
 import type { Interrupt, Io } from '../../command/io.ts';
 import { saleInDoubt } from '../../find/port-guard.ts';
-import { type ConnectedUsb, connectedUsb, setLetIn } from '../../lockdown/connected-usb.ts';
+import { type ConnectedUsb, connectedUsb, setUsbAllowed } from '../../lockdown/connected-usb.ts';
 import type { PathMapper } from '../../lockdown/root-disk.ts';
-import { maySearch, refusedUsb, usbWords } from '../../lockdown/usbguard.ts';
+import { devicesWithoutRule, isSafeToProbe, usbWords } from '../../lockdown/usbguard.ts';
 import { UNITS } from '../../machine/installed.ts';
 import { STOPPED } from '../interview/interview.ts';
 import type { Technician } from '../interview/technician.ts';
@@ -116,7 +116,7 @@ class LeasedPorts implements PortLease {
   async #letDevicesIn(): Promise<void> {
     const { run, places, before } = this.#leasing;
     for (let tier = 0; tier < MOST_TIERS; tier += 1) {
-      const candidates = blockedUsb(places).filter((its) => maySearch(its, before) && !this.#letIn.has(its.socket));
+      const candidates = blockedUsb(places).filter((its) => isSafeToProbe(its, before) && !this.#letIn.has(its.socket));
       if (candidates.length === 0) break;
       for (const its of candidates) this.#letOneIn(its);
       await run('udevadm', ['settle', '--timeout=10']);
@@ -130,7 +130,7 @@ class LeasedPorts implements PortLease {
   #lookAgain(sockets: ReadonlySet<string>): void {
     const { places, before } = this.#leasing;
     for (const its of connectedUsb(places)) {
-      if (!sockets.has(its.socket) || !its.isLetIn || maySearch(its, before)) continue;
+      if (!sockets.has(its.socket) || !its.isLetIn || isSafeToProbe(its, before)) continue;
       this.#shutOut([its.socket]);
       this.#io.note(`blocked again, because it is not a device of a kiosk: ${usbWords(its)}`);
     }
@@ -139,22 +139,22 @@ class LeasedPorts implements PortLease {
   #letOneIn(its: ConnectedUsb): void {
     this.#letIn.add(its.socket);
     try {
-      setLetIn(its.socket, true, this.#leasing.places);
+      setUsbAllowed(its.socket, true, this.#leasing.places);
       this.#io.note(`blocked by USBGuard, allowed for the search: ${usbWords(its)}`);
     } catch (error) {
-      this.#io.note(`blocked by USBGuard, and cannot be allowed (${systemWords(error)}): ${usbWords(its)}`);
+      this.#io.note(`blocked by USBGuard, and cannot be allowed (${describeSystemError(error)}): ${usbWords(its)}`);
     }
   }
 
   #refusedBy(profile: Profile | null): ReadonlySet<string> {
     const connected = connectedUsb(this.#leasing.places);
-    return new Set((profile ? refusedUsb(profile, connected) : connected).map(({ socket }) => socket));
+    return new Set((profile ? devicesWithoutRule(profile, connected) : connected).map(({ socket }) => socket));
   }
 
   #shutOut(sockets: readonly string[]): void {
     for (const socket of sockets)
       try {
-        setLetIn(socket, false, this.#leasing.places);
+        setUsbAllowed(socket, false, this.#leasing.places);
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
       }

@@ -17,7 +17,7 @@ import { openLogKey } from '../../../device/merkle/signer.ts';
 import { sampleSeal } from '../../../simulators/back-office/documents/seal.ts';
 import { AUTHORITY, orderText, type ProvisionRig, provisionRig } from '../../../test/rigs/provision-rig.ts';
 import { fakeIo } from '../../../test/support/fake-io.ts';
-import { authoritiesIn, notedIn } from '../../machine/office-authorities.ts';
+import { authoritiesIn, notedFingerprints } from '../../machine/office-authorities.ts';
 import { main } from '../../main.ts';
 import { fingerprintOf, parseKey } from '../order/minisign.ts';
 
@@ -166,7 +166,7 @@ describe('provision from a stick', () => {
     expect(await fromStick()).toMatchObject({ exit: 0 });
     const file = rig.read('etc/asan-kiosk/office-ca.pem');
     expect(file.endsWith(AUTHORITY)).toBe(true);
-    expect(notedIn(file)).toEqual(authoritiesIn(AUTHORITY).map(({ fingerprint }) => fingerprint));
+    expect(notedFingerprints(file)).toEqual(authoritiesIn(AUTHORITY).map(({ fingerprint }) => fingerprint));
     rmSync(join(rig.root, 'etc/asan-kiosk/office-ca.pem'));
     expect(await fromStick()).toMatchObject({ exit: 0 });
     expect(rig.read('etc/asan-kiosk/office-ca.pem')).toBe(file);

@@ -2,29 +2,37 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Profile } from '../../../device/config/profile.ts';
 import { DEFAULT_LANGUAGE, LANGUAGE_CODES, type Language } from '../../../device/words/language.ts';
 import { ok, type Result } from '../../../drivers/result.ts';
-import { standsWhereTheScreenComes } from '../../accept/machine-screen.ts';
+import { runsOnScreenConsole } from '../../accept/machine-screen.ts';
 import type { Io } from '../../command/io.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../../command/outcome.ts';
 import { printJson } from '../../command/output.ts';
-import { refusedUsb, usbWords } from '../../lockdown/usbguard.ts';
+import { devicesWithoutRule, usbWords } from '../../lockdown/usbguard.ts';
 import { INSTALLED } from '../../machine/installed.ts';
 import { forgetDraft } from '../interview/draft.ts';
 import { interview, STOPPED } from '../interview/interview.ts';
 import { terminalPrompts } from '../interview/prompts.ts';
 import type { Technician } from '../interview/technician.ts';
-import { filled, INTERVIEW_WORDS } from '../interview/words.ts';
+import { fillTemplate, INTERVIEW_WORDS } from '../interview/words.ts';
 import { isSameFingerprint } from '../order/minisign.ts';
 import { orderDifferences } from '../order/order-differences.ts';
-import { codeIn, scanCode } from '../order/scan.ts';
+import { parseTypedCode, scanCode } from '../order/scan.ts';
 import { apply } from '../plan/apply.ts';
 import { installedProfile } from '../plan/check.ts';
 import { type PlanStep, stepsOf } from '../plan/plan.ts';
-import { copySettings, writtenBy } from '../plan/settings-copy.ts';
+import { copySettings, pathsWrittenBy } from '../plan/settings-copy.ts';
 import { createTarget, runProgram, type Target } from '../plan/target.ts';
 import { asFailure, type ProvisionResult, trouble } from '../trouble.ts';
 import { planAll } from './plan-all.ts';
 import { leasePorts, type PortLease } from './port-lease.ts';
-import { fromCode, fromStick, type Source, sourceHere, sourceOf, type TechnicianPrompts, takenHere } from './source.ts';
+import {
+  lastOrderTaken,
+  type ProvisionSource,
+  sourceFromCode,
+  sourceFromProfile,
+  sourceFromStick,
+  sourceOf,
+  type TechnicianPrompts,
+} from './source.ts';
 
 export interface ProvisionOptions {
   readonly from?: string;
@@ -40,9 +48,9 @@ export interface ProvisionOptions {
 }
 
 /** Refusal on the console that the kiosk's screen takes: the technician could not finish there. */
-export const NOT_HERE =
+export const WRONG_CONSOLE_TEXT =
   'the screen of the kiosk takes this console (tty1), and afterwards no other console opens: press Alt+F2, log in there, and run it again';
-export const NOBODY_GETS_IN =
+export const NO_LOGIN_WARNING =
   'the order allows no address for ssh (`admin`). Stay logged in: no new login is possible. Save report and backup before the next start';
 const UNTOUCHED = 'stopped: nothing was changed';
 
@@ -53,7 +61,7 @@ export async function provision(options: ProvisionOptions, io: Io): Promise<CliO
     return misused('--from, --scan, --code and --ask exclude each other: give one of them');
   if (root !== undefined && !existsSync(root))
     return misused(`there is no folder ${root}; name the folder of the image`);
-  if (root === undefined && !options.check && standsWhereTheScreenComes()) return misused(NOT_HERE);
+  if (root === undefined && !options.check && runsOnScreenConsole()) return misused(WRONG_CONSOLE_TEXT);
   const target = createTarget(root);
   const said = await sourceFor(options, target, technicianAt(options, io), io);
   if (!said.ok) return asFailure(said.error);
@@ -86,7 +94,7 @@ async function carryOut(carrying: Carrying, options: ProvisionOptions, io: Io): 
   if (planned.value === STOPPED) return failed(UNTOUCHED);
   const { its, profile, journal } = planned.value;
   const steps = stepsOf(its);
-  for (const usb of root === undefined ? refusedUsb(profile) : [])
+  for (const usb of root === undefined ? devicesWithoutRule(profile) : [])
     io.note(`plugged in, but not devices of this kiosk; they stop working at the next start: ${usbWords(usb)}`);
   if (options.check) {
     const told = tellCheck(steps, differencesOf(carrying), source.kiosk, options, io);
@@ -100,17 +108,17 @@ async function carryOut(carrying: Carrying, options: ProvisionOptions, io: Io): 
     const applied = await apply(target, its, journal, progress);
     if (!applied.ok) return asFailure(applied.error);
   }
-  await copySettings(target, writtenBy(its), io);
+  await copySettings(target, pathsWrittenBy(its), io);
   forgetDraft(target);
   const admin = profile.network?.admin ?? [];
-  if (before === null && admin.length === 0) io.note(NOBODY_GETS_IN);
+  if (before === null && admin.length === 0) io.note(NO_LOGIN_WARNING);
   tellDone(steps.length, source.kiosk, options, io);
   return ok(profile);
 }
 
 /** Differences of the profile from this machine's last order; a new order replaces both. */
 function differencesOf({ source, target, before }: Carrying): readonly string[] {
-  const taken = takenHere(target);
+  const taken = lastOrderTaken(target);
   if (!before || source.taken || !taken) return [];
   const text = readFileSync(target.file(INSTALLED.profile), 'utf8');
   return (orderDifferences(text, taken) ?? []).map(({ says }) => `${INSTALLED.profile}: ${says}`);
@@ -137,7 +145,7 @@ function languageOf(locale = 'C'): Language {
 }
 
 interface Said {
-  readonly source: Source;
+  readonly source: ProvisionSource;
   readonly technician: Technician;
   readonly before: Profile | null;
 }
@@ -150,14 +158,14 @@ async function sourceFor(
 ): Promise<ProvisionResult<Said | typeof STOPPED>> {
   const before = installedProfile(target);
   const choosing = { target, named: kiosk, before, asked: technician && askedAt(technician) };
-  const plainly = (source: ProvisionResult<Source>): ProvisionResult<Said> =>
+  const plainly = (source: ProvisionResult<ProvisionSource>): ProvisionResult<Said> =>
     source.ok ? ok({ source: source.value, technician, before }) : source;
-  if (from !== undefined) return plainly(await fromStick(from, choosing));
+  if (from !== undefined) return plainly(await sourceFromStick(from, choosing));
   if (code !== undefined || scan) {
-    const shown = code === undefined ? await scanCode(io, technician && askTextAt(technician)) : codeIn(code);
-    return shown.ok ? plainly(await fromCode(shown.value, choosing, io)) : shown;
+    const shown = code === undefined ? await scanCode(io, technician && askTextAt(technician)) : parseTypedCode(code);
+    return shown.ok ? plainly(await sourceFromCode(shown.value, choosing, io)) : shown;
   }
-  if (before && !ask) return plainly(ok(sourceHere(target, before, devices === true)));
+  if (before && !ask) return plainly(ok(sourceFromProfile(target, before, devices === true)));
   if (!technician)
     return trouble(
       'PRV-137',
@@ -199,7 +207,7 @@ async function isMeant(
   io: Io,
 ): Promise<boolean> {
   for (const { says, now, after } of steps) io.note(`  ${says}: ${now} -> ${after}`);
-  const said = await prompts.agree(filled(words.write, { n: steps.length }), words.yes, words.no);
+  const said = await prompts.agree(fillTemplate(words.write, { n: steps.length }), words.yes, words.no);
   return 'answer' in said && said.answer;
 }
 

@@ -6,21 +6,21 @@ import type { Profile } from '../../../device/config/profile.ts';
 import { ok } from '../../../drivers/result.ts';
 import type { Io } from '../../command/io.ts';
 import { INSTALLED } from '../../machine/installed.ts';
-import { isWhole } from '../../machine/office-authorities.ts';
+import { hasAllAuthorities } from '../../machine/office-authorities.ts';
 import type { OrderCode } from '../order/code.ts';
 import { fetchOrder } from '../order/fetch.ts';
 import { fingerprintOf } from '../order/minisign.ts';
 import { type KioskSettings, type Order, settingsOf } from '../order/order.ts';
-import { type OrderTaken, orderTakenIn, readSignedOrder, type SignedBytes } from '../order/signed-order.ts';
+import { type OrderTaken, parseOrderTaken, readSignedOrder, type SignedBytes } from '../order/signed-order.ts';
 import { readStick } from '../order/stick.ts';
 import type { DeviceChoice } from '../plan/devices.ts';
 import { orderedPart, profileText, withDevices } from '../plan/profile-text.ts';
 import type { Target } from '../plan/target.ts';
 import { type ProvisionResult, trouble } from '../trouble.ts';
-import { keyFor, type TrustedOrderKey } from './order-key.ts';
+import { type TrustedOrderKey, trustedKeyFor } from './order-key.ts';
 
 /** Settings of this kiosk, their source, and the resulting profile. `null`: the existing value stays. */
-export interface Source {
+export interface ProvisionSource {
   readonly kiosk: string;
   readonly given: Pick<KioskSettings, 'devices' | 'chipTrust' | 'lines'>;
   readonly terminalPassword: string | null;
@@ -48,7 +48,7 @@ interface OfOrder {
   readonly taken: OrderTaken | null;
 }
 
-export function sourceOf(settings: KioskSettings, from: string, { key, taken }: OfOrder): Source {
+export function sourceOf(settings: KioskSettings, from: string, { key, taken }: OfOrder): ProvisionSource {
   const { id, office, code } = settings;
   return {
     kiosk: id,
@@ -67,7 +67,7 @@ export function sourceOf(settings: KioskSettings, from: string, { key, taken }: 
 }
 
 /** Source from the existing profile: files made from the profile are updated, and the profile changes only its devices. */
-export function sourceHere(target: Target, profile: Profile, anew: boolean): Source {
+export function sourceFromProfile(target: Target, profile: Profile, anew: boolean): ProvisionSource {
   const text = readFileSync(target.file(INSTALLED.profile), 'utf8');
   return {
     officeCa: null,
@@ -93,16 +93,20 @@ interface Choosing {
 }
 
 /** Reads an order from a stick, with a new key beside it if the installed key signed it. */
-export async function fromStick(place: string, choosing: Choosing): Promise<ProvisionResult<Source>> {
+export async function sourceFromStick(place: string, choosing: Choosing): Promise<ProvisionResult<ProvisionSource>> {
   const stick = readStick(place);
   if (!stick.ok) return stick;
-  const key = await keyFor(choosing.target, stick.value.key, choosing.asked);
+  const key = await trustedKeyFor(choosing.target, stick.value.key, choosing.asked);
   return key.ok ? fromOrder(stick.value.order, key.value, choosing) : key;
 }
 
 /** Fetches the order of a code from the office. */
-export async function fromCode(code: OrderCode, choosing: Choosing, io: Io): Promise<ProvisionResult<Source>> {
-  const key = await keyFor(choosing.target, null, choosing.asked);
+export async function sourceFromCode(
+  code: OrderCode,
+  choosing: Choosing,
+  io: Io,
+): Promise<ProvisionResult<ProvisionSource>> {
+  const key = await trustedKeyFor(choosing.target, null, choosing.asked);
   if (!key.ok) return key;
   io.note(`asking ${code.host} for the order`);
   const order = await fetchOrder(code, askingKey(choosing.target, code), io.clock);
@@ -126,8 +130,8 @@ async function fromOrder(
   signed: SignedBytes,
   { key, fresh }: TrustedOrderKey,
   choosing: Choosing,
-): Promise<ProvisionResult<Source>> {
-  const before = takenHere(choosing.target);
+): Promise<ProvisionResult<ProvisionSource>> {
+  const before = lastOrderTaken(choosing.target);
   const today = centreTime(() => new Date())
     .local()
     .slice(0, 10);
@@ -154,7 +158,7 @@ async function fromOrder(
 /** Whether the office's authorities exist and none is cut short. */
 export function hasAuthorities({ file }: Target): boolean {
   try {
-    return isWhole(readFileSync(file(INSTALLED.officeCa), 'utf8'));
+    return hasAllAuthorities(readFileSync(file(INSTALLED.officeCa), 'utf8'));
   } catch {
     return false;
   }
@@ -181,9 +185,9 @@ async function whichKiosk(order: Order, { named, before, asked }: Choosing): Pro
 }
 
 /** Record of this machine's last order. */
-export function takenHere({ file }: Target): OrderTaken | null {
+export function lastOrderTaken({ file }: Target): OrderTaken | null {
   try {
-    return orderTakenIn(readFileSync(file(INSTALLED.orderTaken), 'utf8'));
+    return parseOrderTaken(readFileSync(file(INSTALLED.orderTaken), 'utf8'));
   } catch {
     return null;
   }

@@ -1,17 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { ok } from '../../../drivers/result.ts';
-import { systemWords } from '../../command/input.ts';
+import { describeSystemError } from '../../command/input.ts';
 import type { Io } from '../../command/io.ts';
 import { type CliOutcome, done, failed, misused } from '../../command/outcome.ts';
 import { printJson } from '../../command/output.ts';
 import { INSTALLED } from '../../machine/installed.ts';
 import { fingerprintOf, isSameFingerprint, parseKey } from '../order/minisign.ts';
-import { orderTakenIn, type SignedBytes, signedBy } from '../order/signed-order.ts';
+import { checkSignature, parseOrderTaken, type SignedBytes } from '../order/signed-order.ts';
 import { signedFile } from '../order/stick.ts';
 import { createTarget, type Target } from '../plan/target.ts';
-import { install } from '../plan/write.ts';
+import { writeEntry } from '../plan/write.ts';
 import { asFailure, type ProvisionResult } from '../trouble.ts';
-import { keyHere, otherKey } from './order-key.ts';
+import { installedKey, otherKeyTrouble } from './order-key.ts';
 
 export interface TrustOptions {
   readonly fingerprint?: string;
@@ -27,15 +27,15 @@ export async function trustKey(file: string, { fingerprint, root, json }: TrustO
   try {
     signed = signedFile(file);
   } catch (error) {
-    return misused(`${file}: ${systemWords(error)}; name the public key of the office (provision.pub)`);
+    return misused(`${file}: ${describeSystemError(error)}; name the public key of the office (provision.pub)`);
   }
   const text = Buffer.from(signed.content).toString();
   const key = parseKey(text);
   if (!key) return misused(`${file} is not a public key of minisign; name the file provision.pub of the office`);
   const its = fingerprintOf(key);
-  if (fingerprint !== undefined && !isSameFingerprint(fingerprint, its)) return asFailure(otherKey().error);
+  if (fingerprint !== undefined && !isSameFingerprint(fingerprint, its)) return asFailure(otherKeyTrouble().error);
   const target = createTarget(root);
-  const here = keyHere(target);
+  const here = installedKey(target);
   if (!here.ok) return asFailure(here.error);
   const tell = (changed: boolean): CliOutcome => {
     if (json) printJson(io, { fingerprint: its, changed });
@@ -43,26 +43,26 @@ export async function trustKey(file: string, { fingerprint, root, json }: TrustO
     return done;
   };
   if (here.value && fingerprintOf(here.value) === its) return tell(false);
-  const believed = here.value ? signedBy(signed, here.value) : null;
+  const believed = here.value ? checkSignature(signed, here.value) : null;
   if (believed && !believed.ok) return asFailure(believed.error);
   if (!believed) {
     const told = fingerprint ?? (await askedFor(io));
     if (told === null) return failed(UNSAID);
-    if (!isSameFingerprint(told, its)) return asFailure(otherKey().error);
+    if (!isSameFingerprint(told, its)) return asFailure(otherKeyTrouble().error);
   }
   // The record is written first: after a power cut the same command writes both.
   const noted = noteKey(target, its);
   if (!noted.ok) return asFailure(noted.error);
-  const written = install(target, { path: INSTALLED.orderKey, owner: 'root', group: 'root', mode: 0o644, text });
+  const written = writeEntry(target, { path: INSTALLED.orderKey, owner: 'root', group: 'root', mode: 0o644, text });
   return written.ok ? tell(true) : asFailure(written.error);
 }
 
 /** Writes the key's fingerprint into the record of the last order, for `doctor`; before the first order, nothing. */
 function noteKey(target: Target, key: string): ProvisionResult<void> {
-  const taken = orderTakenIn(textOf(target.file(INSTALLED.orderTaken)));
+  const taken = parseOrderTaken(textOf(target.file(INSTALLED.orderTaken)));
   if (!taken) return ok(undefined);
   const text = `${JSON.stringify({ ...taken, key })}\n`;
-  return install(target, { path: INSTALLED.orderTaken, owner: 'root', group: 'root', mode: 0o644, text });
+  return writeEntry(target, { path: INSTALLED.orderTaken, owner: 'root', group: 'root', mode: 0o644, text });
 }
 
 const textOf = (file: string): string | null => (existsSync(file) ? readFileSync(file, 'utf8') : null);

@@ -6,10 +6,10 @@ import type { Confirmation } from '../../find/confirm.ts';
 import { placeWords } from '../../find/device-words.ts';
 import type { FoundDevice } from '../../find/found.ts';
 import { terminalPassword } from '../order/order.ts';
-import { type Candidate, type Choice, type DeviceChoice, settingsOf } from '../plan/devices.ts';
+import { type Candidate, type DeviceChoice, type DeviceDecision, settingsOf } from '../plan/devices.ts';
 import { STOPPED } from './interview.ts';
 import type { Prompts } from './prompts.ts';
-import { filled, type InterviewWords } from './words.ts';
+import { fillTemplate, type InterviewWords } from './words.ts';
 
 interface Asking {
   readonly prompts: Prompts;
@@ -25,7 +25,10 @@ type Settings = Readonly<Record<string, unknown>>;
 type Said = { readonly settings: Settings } | 'none' | 'again' | typeof STOPPED;
 
 /** The technician stands at the devices, confirms the certain devices and decides the open roles. */
-export async function decideDevices(choice: Choice, asking: Asking): Promise<DeviceChoice | typeof STOPPED | 'again'> {
+export async function decideDevices(
+  choice: DeviceDecision,
+  asking: Asking,
+): Promise<DeviceChoice | typeof STOPPED | 'again'> {
   const devices: Partial<Record<ProfileKind, Settings>> = { ...choice.chosen.devices };
   for (const candidate of choice.certain) {
     const said = await confirmed(candidate.role, candidate, asking);
@@ -49,7 +52,7 @@ async function confirmed(role: ProfileKind, candidate: Candidate, asking: Asking
   const { prompts, words, found } = asking;
   for (;;) {
     const said = await prompts.choose<'yes' | 'try' | 'no'>({
-      message: filled(words.isIt, { role: words.devices[role], found: describe(candidate) }),
+      message: fillTemplate(words.isIt, { role: words.devices[role], found: describe(candidate) }),
       options: [
         { value: 'yes', label: words.yes },
         ...(TRIED.includes(role) ? [{ value: 'try' as const, label: words.tryIt }] : []),
@@ -90,7 +93,7 @@ async function decided(role: ProfileKind, candidates: readonly Candidate[], aski
     ...(DEVICE_KINDS[role].hasLink ? [{ value: 'address' as const, label: words.byAddress }] : []),
     ...(DEVICE_KINDS[role].isNeeded ? [] : [{ value: 'none' as const, label: words.notFitted }]),
   ];
-  const message = filled(candidates.length === 0 ? words.nothingFound : words.which, name);
+  const message = fillTemplate(candidates.length === 0 ? words.nothingFound : words.which, name);
   const said = await prompts.choose({ message, options });
   if (!('answer' in said)) return STOPPED;
   switch (said.answer) {
@@ -111,7 +114,7 @@ async function decided(role: ProfileKind, candidates: readonly Candidate[], aski
 async function byAddress(role: ProfileKind, { prompts, words }: Asking): Promise<Said> {
   const typed = await prompts.text({
     message: words.address,
-    refuse: (answer) => (addressIn(answer) ? null : filled(words.wrong, { expected: words.address })),
+    refuse: (answer) => (addressIn(answer) ? null : fillTemplate(words.wrong, { expected: words.address })),
   });
   const address = 'answer' in typed ? addressIn(typed.answer) : null;
   if (!address) return 'answer' in typed || typed.leave === 'back' ? 'again' : STOPPED;
@@ -143,7 +146,7 @@ export async function askPassword(prompts: Prompts, words: InterviewWords): Prom
     message: words.password,
     isSecret: true,
     refuse: (answer) =>
-      terminalPassword.safeParse(answer).success ? null : filled(words.wrong, { expected: words.password }),
+      terminalPassword.safeParse(answer).success ? null : fillTemplate(words.wrong, { expected: words.password }),
   });
   return 'answer' in said ? said.answer : STOPPED;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { writeDurably } from '../../../device/files/durable-file.ts';
 import { ok } from '../../../drivers/result.ts';
-import { systemWords } from '../../command/input.ts';
+import { describeSystemError } from '../../command/input.ts';
 import { INSTALLED } from '../../machine/installed.ts';
 import type { Target } from '../plan/target.ts';
 import { type ProvisionResult, trouble } from '../trouble.ts';
@@ -33,7 +33,7 @@ export function writeDraft(target: Target, draft: Draft): ProvisionResult<void> 
     target.inFolder(INSTALLED.provisioning, 0o700, (at) => writeDurably(join(at, NAME), `${JSON.stringify(draft)}\n`));
     return ok(undefined);
   } catch (error) {
-    const found = `the answers cannot be kept: ${FILE}: ${systemWords(error)}`;
+    const found = `the answers cannot be kept: ${FILE}: ${describeSystemError(error)}`;
     return trouble('PRV-134', found, 'run it as root: sudo asan-kiosk provision');
   }
 }

@@ -6,8 +6,8 @@ import type { Target } from '../plan/target.ts';
 import { type ProvisionResult, trouble } from '../trouble.ts';
 import { type Draft, readDraft, writeDraft } from './draft.ts';
 import type { PromptAnswer, Prompts } from './prompts.ts';
-import { centreNames, type InterviewQuestion, panelOf, QUESTIONS, words } from './questions.ts';
-import { filled, INTERVIEW_WORDS, type InterviewWords } from './words.ts';
+import { centreNames, type InterviewQuestion, parsePanel, QUESTIONS, words } from './questions.ts';
+import { fillTemplate, INTERVIEW_WORDS, type InterviewWords } from './words.ts';
 
 export const STOPPED = 'stopped';
 
@@ -33,7 +33,7 @@ export async function interview(
   const first = QUESTIONS.filter(({ when }) => when?.(draft) ?? true).findIndex(
     ({ id, isSecret }) => !isSecret && draft[id] === undefined,
   );
-  if (first > 0) prompts.say(filled(its.kept, { n: first }));
+  if (first > 0) prompts.say(fillTemplate(its.kept, { n: first }));
   const secrets = new Map<string, string>();
   for (let at = first < 0 ? asksFrom(draft) : first; ; ) {
     const questions = QUESTIONS.filter(({ when }) => when?.(draft) ?? true);
@@ -96,7 +96,7 @@ function settingsFrom(draft: Draft, secrets: ReadonlyMap<string, string>): Provi
     ...(code !== '' && { code }),
     centre: { number: Number(number), ...centreNames(draft) },
     statusUrl,
-    panel: panelOf(panel === 'other' ? (panelSize ?? '') : (panel ?? '')),
+    panel: parsePanel(panel === 'other' ? (panelSize ?? '') : (panel ?? '')),
     office: {
       url: officeUrl,
       ...(officeCa !== '' && { ca: readFileSync(officeCa, 'utf8') }),

@@ -2,11 +2,11 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { certificatesIn, maySeal } from '../../../device/document/seals.ts';
-import { everyLanguage, LANGUAGES, type Language } from '../../../device/words/language.ts';
+import { fillLanguages, LANGUAGES, type Language } from '../../../device/words/language.ts';
 import { answerSchemas, SEALS } from '../order/order.ts';
 import type { Draft } from './draft.ts';
 import type { Prompts } from './prompts.ts';
-import { filled, type InterviewWords } from './words.ts';
+import { fillTemplate, type InterviewWords } from './words.ts';
 
 /** `id`: name of the question in a draft. */
 export interface InterviewQuestion {
@@ -34,7 +34,7 @@ const asked = (
       otherwise,
       refuse(answer) {
         const checked = schema.safeParse(more.read ? more.read(answer) : answer);
-        return checked.success ? null : filled(words.wrong, { expected: checked.error.issues[0]?.message ?? '' });
+        return checked.success ? null : fillTemplate(words.wrong, { expected: checked.error.issues[0]?.message ?? '' });
       },
     });
   },
@@ -64,7 +64,7 @@ const secret = (id: string, say: Say, schema: z.ZodType, mayBeEmpty: boolean): I
       refuse: (answer) =>
         (mayBeEmpty && answer === '') || schema.safeParse(answer).success
           ? null
-          : filled(words.wrong, { expected: say(words) }),
+          : fillTemplate(words.wrong, { expected: say(words) }),
     }),
 });
 
@@ -76,7 +76,7 @@ const PANELS = [
   { label: '15.6″, 1920 × 1080', size: '1920x1080 5.58' },
 ] as const;
 
-export function panelOf(size: string): unknown {
+export function parsePanel(size: string): unknown {
   const [, width, height, density] = /^(\d+)\s*[x×]\s*(\d+)\s+(\d+(?:\.\d+)?)$/u.exec(size.trim()) ?? [];
   return { widthPx: Number(width), heightPx: Number(height), pxPerMm: Number(density) };
 }
@@ -113,23 +113,23 @@ const names: InterviewQuestion = {
     }),
 };
 
-const USUAL = everyLanguage<readonly [name: string, short: string]>({
+const USUAL = fillLanguages<readonly [name: string, short: string]>({
   az: ['Dövlət xidmətləri mərkəzi № {n}', 'Mərkəz № {n}'],
   ru: ['Центр государственных услуг № {n}', 'Центр № {n}'],
   en: ['Public service centre No {n}', 'Centre No {n}'],
 });
-const usualName = (language: Language, draft: Draft) => filled(USUAL[language][0], { n: draft['number'] ?? '' });
-const usualShort = (language: Language, draft: Draft) => filled(USUAL[language][1], { n: draft['number'] ?? '' });
+const usualName = (language: Language, draft: Draft) => fillTemplate(USUAL[language][0], { n: draft['number'] ?? '' });
+const usualShort = (language: Language, draft: Draft) => fillTemplate(USUAL[language][1], { n: draft['number'] ?? '' });
 
 const ownNames: readonly InterviewQuestion[] = LANGUAGES.flatMap(({ code, name }) => [
   {
-    ...asked(`name.${code}`, (words) => filled(words.nameIn, { language: name }), answerSchemas.name, {
+    ...asked(`name.${code}`, (words) => fillTemplate(words.nameIn, { language: name }), answerSchemas.name, {
       otherwise: (draft) => usualName(code, draft),
     }),
     when: (draft: Draft) => draft['names'] === OTHER,
   },
   {
-    ...asked(`short.${code}`, (words) => filled(words.shortIn, { language: name }), answerSchemas.short, {
+    ...asked(`short.${code}`, (words) => fillTemplate(words.shortIn, { language: name }), answerSchemas.short, {
       otherwise: (draft) => usualShort(code, draft),
     }),
     when: (draft: Draft) => draft['names'] === OTHER,
@@ -154,13 +154,13 @@ const sealFile = (answer: string, words: InterviewWords): string | null =>
   pemFile(answer, words) ??
   (certificatesIn(readFileSync(answer, 'utf8')).every((der) => der !== null && maySeal(der))
     ? null
-    : filled(words.wrong, { expected: SEALS }));
+    : fillTemplate(words.wrong, { expected: SEALS }));
 
 export const words = (text: string): readonly string[] => text.split(/\s+/).filter((word) => word !== '');
 
 const listOf = (schema: z.ZodType) => (answer: string, its: InterviewWords) => {
   const checked = schema.safeParse(words(answer));
-  return checked.success ? null : filled(its.wrong, { expected: checked.error.issues[0]?.message ?? '' });
+  return checked.success ? null : fillTemplate(its.wrong, { expected: checked.error.issues[0]?.message ?? '' });
 };
 
 export const QUESTIONS: readonly InterviewQuestion[] = [
@@ -176,7 +176,7 @@ export const QUESTIONS: readonly InterviewQuestion[] = [
   }),
   panel,
   {
-    ...asked('panelSize', (words) => words.panelSize, answerSchemas.panel, { read: panelOf }),
+    ...asked('panelSize', (words) => words.panelSize, answerSchemas.panel, { read: parsePanel }),
     when: (draft) => draft['panel'] === OTHER,
   },
   {

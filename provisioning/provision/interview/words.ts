@@ -1,4 +1,4 @@
-import { everyLanguage } from '../../../device/words/language.ts';
+import { fillLanguages } from '../../../device/words/language.ts';
 import { type DeviceKind, deviceNames } from '../../../drivers/device-kinds.ts';
 
 /** Texts of the interview; `{…}` is replaced. */
@@ -50,7 +50,7 @@ export interface InterviewWords {
   readonly whichKiosk: string;
 }
 
-export const INTERVIEW_WORDS = everyLanguage<InterviewWords>({
+export const INTERVIEW_WORDS = fillLanguages<InterviewWords>({
   az: {
     intro: 'Bu köşk nədir',
     how: '“<” və Enter: bir addım geri. Esc: dayandırmaq; cavablar saxlanılır.',
@@ -198,5 +198,5 @@ export const INTERVIEW_WORDS = everyLanguage<InterviewWords>({
 });
 
 /** Replaces each `{name}`. */
-export const filled = (text: string, values: Readonly<Record<string, string | number>>): string =>
+export const fillTemplate = (text: string, values: Readonly<Record<string, string | number>>): string =>
   text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));

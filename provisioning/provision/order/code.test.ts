@@ -1,7 +1,7 @@
 import { encode } from 'uqr';
 import { expect, it } from 'vitest';
 import { formatOrderCode, parseOrderCode } from './code.ts';
-import { wedgeLines } from './wedge.ts';
+import { createWedgeReader } from './wedge.ts';
 
 const FINGERPRINT = 'AB'.repeat(32);
 const CODE = { host: 'office.example', port: 8443, code: 'ABCD-EFGH-JKMN-PQRS', fingerprint: FINGERPRINT };
@@ -36,13 +36,13 @@ function reports(text: string): readonly Uint8Array[] {
 }
 
 it('when a scanner in keyboard mode sends two codes, then both are read in order', () => {
-  const line = wedgeLines();
+  const line = createWedgeReader();
   const lines = reports(`${TEXT}\n${TEXT}\n`).flatMap((report) => line(report) ?? []);
   expect(lines).toEqual([TEXT, TEXT]);
 });
 
 it('when a key is held while the next comes, then it counts once', () => {
-  const line = wedgeLines();
+  const line = createWedgeReader();
   expect(line(Uint8Array.of(0, 0, 4, 0, 0, 0, 0, 0))).toBeNull();
   expect(line(Uint8Array.of(0, 0, 4, 5, 0, 0, 0, 0))).toBeNull();
   expect(line(Uint8Array.of(0, 0, 5, 0x28, 0, 0, 0, 0))).toBe('ab');

@@ -1,6 +1,6 @@
 import { request } from 'node:https';
 import { z } from 'zod';
-import { jsonIn } from '../../../device/words/json.ts';
+import { parseJson } from '../../../device/words/json.ts';
 import { type Clock, pause } from '../../../drivers/clock.ts';
 import { certificateTrouble, pinnedSocket } from '../../../drivers/document-printer/ipp/tls.ts';
 import { err, messageOf, ok, type Result } from '../../../drivers/result.ts';
@@ -87,7 +87,7 @@ const answerSchema = z.object({ order: z.string(), signature: z.string() });
 function orderIn({ status, body }: Answer, at: string): ProvisionResult<SignedBytes> {
   if (status === 404 || status === 409 || status === 410)
     return trouble('PRV-113', `${at} has no order for this code (HTTP ${status})`, 'ask the office for a new code');
-  const its = status === 200 ? answerSchema.safeParse(jsonIn(body)).data : undefined;
+  const its = status === 200 ? answerSchema.safeParse(parseJson(body)).data : undefined;
   if (!its)
     return trouble(
       'PRV-112',

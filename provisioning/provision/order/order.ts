@@ -1,13 +1,13 @@
 import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
-import { oneDeviceALink } from '../../../device/config/one-device-a-link.ts';
+import { refuseSharedLinks } from '../../../device/config/one-device-a-link.ts';
 import { profileSchema } from '../../../device/config/profile.ts';
-import { CONTRADICTION, type DeepReadonly, isoDate } from '../../../device/config/words.ts';
+import { CONTRADICTION, type DeepReadonly, isoDateSchema } from '../../../device/config/words.ts';
 import { certificatesIn, maySeal } from '../../../device/document/seals.ts';
 import { originOf } from '../../../device/proof/checkpoint.ts';
 import { LOG_KEY, parseVerifierKey } from '../../../device/proof/note.ts';
 import { err, ok, type Result } from '../../../drivers/result.ts';
-import { quoted, strict } from '../../../drivers/shapes.ts';
+import { quotedText, strictShape } from '../../../drivers/shapes.ts';
 import { PRINTER_LANGUAGES } from '../../command/load-profile.ts';
 import { BOOT_PASSWORD } from '../../lockdown/boot.ts';
 
@@ -43,7 +43,7 @@ const hostAlone = z
   .regex(/^https:\/\/[^\s/@?#]+$/, HOST_ALONE)
   .refine((text) => URL.canParse(text), HOST_ALONE);
 
-const office = strict({
+const office = strictShape({
   url: hostAlone,
   /** Trusted authority of the office. Absent: the authorities of the system. */
   ca: z.exactOptional(certificates),
@@ -95,9 +95,9 @@ const admin = z.exactOptional(
     ),
 );
 
-export const terminalPassword = quoted(/^[0-9]{6}$/, 'six digits in quotes');
+export const terminalPassword = quotedText(/^[0-9]{6}$/, 'six digits in quotes');
 
-const ofOne = strict({
+const ofOne = strictShape({
   id,
   /** Absent: the panel of the whole order. */
   panel: z.exactOptional(panel),
@@ -106,12 +106,12 @@ const ofOne = strict({
   terminalPassword: z.exactOptional(terminalPassword),
   /** Devices that are not searched: known to the office, or silent in a search. */
   devices: z.exactOptional(
-    strict({
+    strictShape({
       ...devices.shape,
       reader: z.exactOptional(reader),
       terminal: z.exactOptional(terminal),
       printer: z.exactOptional(printer),
-    }).superRefine(({ documentPrinter: _, ...wired }, context) => oneDeviceALink(wired, context)),
+    }).superRefine(({ documentPrinter: _, ...wired }, context) => refuseSharedLinks(wired, context)),
   ),
   /** GPIO lines, which no search can find. */
   lines,
@@ -127,12 +127,12 @@ function isLogKey(line: string): boolean {
   return parseVerifierKey(line)?.type === LOG_KEY;
 }
 
-export const orderSchema = strict({
+export const orderSchema = strictShape({
   /** Higher with each order; older orders are refused. */
   serial: z.int().min(1).max(999_999_999),
-  issued: isoDate,
+  issued: isoDateSchema,
   /** Last day on which the order is accepted. */
-  expires: isoDate,
+  expires: isoDateSchema,
   centre,
   statusUrl,
   panel: z.exactOptional(panel),
@@ -228,7 +228,7 @@ export const answerSchemas = {
   terminalPassword,
 } as const;
 
-export const settingsSchema = strict({
+export const settingsSchema = strictShape({
   ...ofOne.shape,
   panel,
   centre,

@@ -6,10 +6,10 @@ import { ok } from '../../../drivers/result.ts';
 import { createHidPosScanner } from '../../../drivers/scanner/hid-pos/driver.ts';
 import type { ScannerModel } from '../../../drivers/scanner/hid-pos/profile.ts';
 import type { Io } from '../../command/io.ts';
-import { foundModel } from '../../devices/scanner.ts';
+import { findScannerModel } from '../../devices/scanner.ts';
 import { type ProvisionResult, trouble } from '../trouble.ts';
 import { type OrderCode, parseOrderCode } from './code.ts';
-import { wedgeLines } from './wedge.ts';
+import { createWedgeReader } from './wedge.ts';
 
 /** Asks for the text below the code, until the signal; `null`: the technician gave up. */
 export type AskText = (signal: AbortSignal) => Promise<string | null>;
@@ -20,7 +20,7 @@ export type AskText = (signal: AbortSignal) => Promise<string | null>;
  */
 export async function scanCode(io: Io, askText: AskText | null): Promise<ProvisionResult<OrderCode>> {
   const listed = await listHid();
-  const model = listed.ok ? foundModel(listed.value) : undefined;
+  const model = listed.ok ? findScannerModel(listed.value) : undefined;
   if (!model && !askText) {
     const found = listed.ok ? 'no known bar code scanner is plugged in' : listed.error.detail;
     return trouble('PRV-114', found, 'check its plug, or give the text below the code: --code TEXT');
@@ -38,7 +38,7 @@ export async function scanCode(io: Io, askText: AskText | null): Promise<Provisi
       };
       for (const scanner of scanners) scanner.onText(take);
       over.signal.addEventListener('abort', () => resolve(GIVEN_UP));
-      void askText?.(over.signal).then((text) => (text === null ? over.abort() : resolve(codeIn(text))));
+      void askText?.(over.signal).then((text) => (text === null ? over.abort() : resolve(parseTypedCode(text))));
     });
   } finally {
     over.abort();
@@ -50,7 +50,7 @@ export async function scanCode(io: Io, askText: AskText | null): Promise<Provisi
 const GIVEN_UP = trouble('PRV-111', 'no code was shown', 'run it again, or give the text below the code: --code TEXT');
 
 /** Parses a typed code, or the value of `--code`. */
-export function codeIn(text: string): ProvisionResult<OrderCode> {
+export function parseTypedCode(text: string): ProvisionResult<OrderCode> {
   const code = parseOrderCode(text);
   if (code) return ok(code);
   return trouble(
@@ -87,7 +87,7 @@ function posScanner(model: ScannerModel, io: Io): Heard {
 /** Listens to a scanner in keyboard mode by hidraw, because key presses go to the program with the keyboard. */
 function wedgeScanner({ vendorId, productId, keyboardProductId }: ScannerModel): Heard {
   const link = hidLink({ vendorId, productId: keyboardProductId ?? productId, usage: USAGE.keyboard })();
-  const line = wedgeLines();
+  const line = createWedgeReader();
   return {
     onText(listener) {
       link.onBytes((report) => {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { NotUtf8Error } from '../../../device/config/files.ts';
 import { describeConfigTroubles } from '../../../device/config/trouble.ts';
 import { checkYaml } from '../../../device/config/yaml-file.ts';
-import { jsonIn } from '../../../device/words/json.ts';
+import { parseJson } from '../../../device/words/json.ts';
 import { ok } from '../../../drivers/result.ts';
 import { type ProvisionResult, trouble } from '../trouble.ts';
 import { fingerprintOf, type MinisignKey, signatureFault } from './minisign.ts';
@@ -34,8 +34,8 @@ const takenSchema = z.object({
 });
 
 /** Parses the record; `null` if it does not exist or is damaged. */
-export const orderTakenIn = (text: string | null): OrderTaken | null =>
-  text === null ? null : (takenSchema.safeParse(jsonIn(text)).data ?? null);
+export const parseOrderTaken = (text: string | null): OrderTaken | null =>
+  text === null ? null : (takenSchema.safeParse(parseJson(text)).data ?? null);
 
 /** `name` is for messages. */
 export interface SignedBytes {
@@ -62,7 +62,7 @@ interface Against {
  * foreign file is never parsed.
  */
 export function readSignedOrder(signed: SignedBytes, { key, taken, today }: Against): ProvisionResult<ReadOrder> {
-  const fault = signedBy(signed, key);
+  const fault = checkSignature(signed, key);
   if (!fault.ok) return fault;
   const files = { list: () => [], read: () => decoded(signed.content) };
   const read = checkYaml(signed.name, files, orderFileSchema);
@@ -98,7 +98,7 @@ const NEW_ORDER = 'ask the office for a new order, or set the clock: timedatectl
 const CLOCK = 'set the clock: sudo timedatectl set-time "YYYY-MM-DD HH:MM"';
 
 /** Checks the office's signature of these bytes. */
-export function signedBy({ name, content, signature }: SignedBytes, key: MinisignKey): ProvisionResult<void> {
+export function checkSignature({ name, content, signature }: SignedBytes, key: MinisignKey): ProvisionResult<void> {
   const fault = signature === null ? 'not-a-signature' : signatureFault(content, signature, key);
   switch (fault) {
     case null:

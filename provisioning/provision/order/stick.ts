@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ok } from '../../../drivers/result.ts';
-import { systemWords } from '../../command/input.ts';
+import { describeSystemError } from '../../command/input.ts';
 import { type ProvisionResult, trouble } from '../trouble.ts';
 import type { SignedBytes } from './signed-order.ts';
 
@@ -28,7 +28,11 @@ export function readStick(named: string): ProvisionResult<Stick> {
     const folder = isFolder ? named : join(named, '..');
     return ok({ order: signedFile(file), key: keyIn(folder) });
   } catch (error) {
-    return trouble('PRV-108', `${file}: ${systemWords(error)}`, `name a file, or the folder with ${ORDER_NAME}`);
+    return trouble(
+      'PRV-108',
+      `${file}: ${describeSystemError(error)}`,
+      `name a file, or the folder with ${ORDER_NAME}`,
+    );
   }
 }
 

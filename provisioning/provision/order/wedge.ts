@@ -18,7 +18,7 @@ const OTHERS: Readonly<Record<number, readonly [plain: string, shifted: string]>
 const MOST_LETTERS = 512;
 
 /** Joins the reports of one keyboard to lines; returns a line at its Enter key. */
-export function wedgeLines(): (report: Uint8Array) => string | null {
+export function createWedgeReader(): (report: Uint8Array) => string | null {
   let line = '';
   let held: ReadonlySet<number> = new Set();
   return (report) => {

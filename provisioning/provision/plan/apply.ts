@@ -1,13 +1,20 @@
 import { ok } from '../../../drivers/result.ts';
-import { systemWords } from '../../command/input.ts';
+import { describeSystemError } from '../../command/input.ts';
 import { BOOT_MENU_FILES } from '../../lockdown/boot.ts';
 import { INSTALLED } from '../../machine/installed.ts';
 import { type ProvisionResult, trouble } from '../trouble.ts';
 import { bootMenu } from './effects.ts';
-import { forgetJournal, type Journal, journalOf, keep, type SavedOriginal, writeJournal } from './journal.ts';
+import {
+  forgetJournal,
+  type Journal,
+  mergeJournal,
+  type SavedOriginal,
+  savedOriginal,
+  writeJournal,
+} from './journal.ts';
 import type { FileStep, Plan, PlanStep } from './plan.ts';
 import type { Target } from './target.ts';
-import { install, putBack } from './write.ts';
+import { restoreOriginal, writeEntry } from './write.ts';
 
 export type Progress = (step: PlanStep, nth: number, of: number) => void;
 
@@ -25,9 +32,9 @@ export async function apply(
     ({ wanted: { path }, before: { is } }) =>
       path !== INSTALLED.orderTaken && (path !== INSTALLED.orderKey || is === 'absent'),
   );
-  const journal = journalOf(
+  const journal = mergeJournal(
     before,
-    undone.map((each) => keep(each.wanted.path, each.before)),
+    undone.map((each) => savedOriginal(each.wanted.path, each.before)),
     units,
   );
   const begun = noted(target, journal);
@@ -38,7 +45,7 @@ export async function apply(
   const steps = [...files.filter((step) => !isLast(step)), ...effects, ...files.filter(isLast)];
   for (const [index, step] of steps.entries()) {
     progress(step, index + 1, steps.length);
-    const did = 'wanted' in step ? install(target, step.wanted) : await step.run();
+    const did = 'wanted' in step ? writeEntry(target, step.wanted) : await step.run();
     if (!did.ok) return did;
   }
   return noted(target, { ...journal, isDone: true });
@@ -53,7 +60,7 @@ export async function undo(target: Target, journal: Journal, progress: Progress)
       index + 1,
       files.length,
     );
-    const put = putBack(target, kept);
+    const put = restoreOriginal(target, kept);
     if (!put.ok) return put;
   }
   if (target.run) {
@@ -90,7 +97,7 @@ function noted(target: Target, journal: Journal): ProvisionResult<void> {
     writeJournal(target, journal);
     return ok(undefined);
   } catch (error) {
-    const found = `${INSTALLED.provisioning} was not written: ${systemWords(error)}`;
+    const found = `${INSTALLED.provisioning} was not written: ${describeSystemError(error)}`;
     return trouble('PRV-134', found, 'run it as root, with room on the disk (df -h)');
   }
 }

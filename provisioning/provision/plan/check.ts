@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { realFiles } from '../../../device/config/files.ts';
 import type { Profile } from '../../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../../device/config/trouble.ts';
-import { jsonIn } from '../../../device/words/json.ts';
+import { parseJson } from '../../../device/words/json.ts';
 import { ok } from '../../../drivers/result.ts';
 import { readProfile } from '../../command/load-profile.ts';
 import { INSTALLED } from '../../machine/installed.ts';
@@ -56,7 +56,8 @@ export async function checkFiles(
     for (const its of wanted) {
       if ('to' in its) continue;
       const { path, text } = its;
-      if (path.endsWith('.json') && jsonIn(text) === undefined) return trouble('PRV-132', `${path} is no JSON`, REPORT);
+      if (path.endsWith('.json') && parseJson(text) === undefined)
+        return trouble('PRV-132', `${path} is no JSON`, REPORT);
       const checker = CHECKERS.find(({ of }) => of.test(path));
       if (!checker) continue;
       const file = join(folder, basename(path));

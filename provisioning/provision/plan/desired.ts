@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { Profile } from '../../../device/config/profile.ts';
 import { INSTALLED, USERS } from '../../machine/installed.ts';
 import type { InstalledFile } from '../../machine/installed-file.ts';
-import { withNotes } from '../../machine/office-authorities.ts';
+import { addFingerprintNotes } from '../../machine/office-authorities.ts';
 import { deviceRules } from '../../udev/rules.ts';
 import type { OrderTaken } from '../order/signed-order.ts';
 import { TERMINAL_PASSWORD_FILE } from './profile-text.ts';
@@ -19,7 +19,7 @@ export type InstalledEntry = InstalledFile | InstalledLink;
 export type FileMaker = (profile: Profile) => readonly InstalledEntry[];
 
 /** What provisioning will write. `null`: the existing file stays. */
-export interface ProvisioningDecision {
+export interface ProvisioningInput {
   readonly profile: Profile;
   readonly profileText: string;
   readonly terminalPassword: string | null;
@@ -37,7 +37,7 @@ export interface ProvisioningDecision {
 const ROOT = { owner: 'root', group: 'root' } as const;
 
 /** All files of provisioning, in the order of writing: dependencies first, the completion record last. */
-export function desiredFiles(decided: ProvisioningDecision, makers: readonly FileMaker[]): readonly InstalledEntry[] {
+export function desiredFiles(decided: ProvisioningInput, makers: readonly FileMaker[]): readonly InstalledEntry[] {
   const { profile, profileText, terminalPassword, officeCa, officeSeal, timeZone, bootPassword, key, taken, machine } =
     decided;
   const open = (path: string, text: string): InstalledFile => ({ path, ...ROOT, mode: 0o644, text });
@@ -49,7 +49,7 @@ export function desiredFiles(decided: ProvisioningDecision, makers: readonly Fil
   ];
   return [
     ...(key === null ? [] : [open(INSTALLED.orderKey, key)]),
-    ...(officeCa === null ? [] : [open(INSTALLED.officeCa, withNotes(officeCa))]),
+    ...(officeCa === null ? [] : [open(INSTALLED.officeCa, addFingerprintNotes(officeCa))]),
     ...copied,
     ...(terminalPassword === null
       ? []

@@ -20,7 +20,7 @@ export interface UndecidedRole {
   readonly candidates: readonly Candidate[];
 }
 
-export interface Choice {
+export interface DeviceDecision {
   readonly chosen: DeviceChoice;
   readonly certain: readonly (Candidate & { readonly role: ProfileKind })[];
   readonly open: readonly UndecidedRole[];
@@ -36,7 +36,7 @@ interface Given {
 /**
  * Chooses the devices: first from the order, then from the old profile, then the certain findings. If two devices fit, the role stays open.
  */
-export function chooseDevices({ settings, before, found }: Given): Choice {
+export function chooseDevices({ settings, before, found }: Given): DeviceDecision {
   const devices: Partial<Record<ProfileKind, Readonly<Record<string, unknown>>>> = {};
   const certain: (Candidate & { readonly role: ProfileKind })[] = [];
   const open: UndecidedRole[] = [];

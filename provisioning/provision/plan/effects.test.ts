@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { INSTALLED, PORT, RENEWAL, UNITS } from '../../machine/installed.ts';
+import { INSTALLED, PORT_UNITS, RENEWAL, UNITS } from '../../machine/installed.ts';
 import { planEffects } from './effects.ts';
-import { READ_BY } from './makers.ts';
+import { FILE_RELOADS } from './makers.ts';
 import type { RunProgram } from './target.ts';
 
 function machine(enabled: Readonly<Record<string, string>>, active: readonly string[] = [], fails?: string) {
@@ -21,7 +21,7 @@ function machine(enabled: Readonly<Record<string, string>>, active: readonly str
 }
 
 const OF_SYSTEM = ['asan-firewall.service', 'asan-hosts.timer', 'usbguard.service'];
-const ALL = [UNITS.kiosk, UNITS.glass, PORT.socket, RENEWAL.timer, ...OF_SYSTEM];
+const ALL = [UNITS.kiosk, UNITS.glass, PORT_UNITS.socket, RENEWAL.timer, ...OF_SYSTEM];
 const all = (state: string) => Object.fromEntries(ALL.map((unit) => [unit, state]));
 const writing = (...paths: readonly string[]) => paths.map((path) => ({ wanted: { path, to: '' } }));
 
@@ -33,7 +33,7 @@ async function plan(
   unfinished: readonly string[] | null = null,
   file = WELL,
 ) {
-  const effects = await planEffects({ run, file }, files, unfinished, READ_BY);
+  const effects = await planEffects({ run, file }, files, unfinished, FILE_RELOADS);
   if (!effects.ok) throw new Error(`${effects.error.code} ${effects.error.found}`);
   return effects.value;
 }
@@ -41,7 +41,7 @@ async function plan(
 describe('planEffects', () => {
   it('when no file changed and all units are enabled, or in an image, then there is no effect', async () => {
     expect(await plan(machine(all('enabled')).run, [])).toEqual([]);
-    expect(await planEffects({ run: null, file: WELL }, writing(INSTALLED.profile), [], READ_BY)).toEqual({
+    expect(await planEffects({ run: null, file: WELL }, writing(INSTALLED.profile), [], FILE_RELOADS)).toEqual({
       ok: true,
       value: [],
     });
@@ -93,7 +93,7 @@ describe('planEffects', () => {
       (await plan(machine(all('enabled'), active).run, writing(INSTALLED.socketDropIn, INSTALLED.profile))).map(
         ({ id }) => id,
       );
-    expect(await ids(PORT.socket, UNITS.kiosk)).toEqual(['units', `unit:${PORT.socket}:restart`]);
+    expect(await ids(PORT_UNITS.socket, UNITS.kiosk)).toEqual(['units', `unit:${PORT_UNITS.socket}:restart`]);
     expect(await ids(UNITS.kiosk)).toEqual(['units', `unit:${UNITS.kiosk}:restart`]);
     expect(await ids()).toEqual(['units']);
   });
@@ -106,7 +106,7 @@ describe('planEffects', () => {
       'unit:asan-firewall.service:reload',
       'unit:asan-hosts.service:reload',
       'unit:usbguard.service:reload',
-      `unit:${PORT.socket}:restart`,
+      `unit:${PORT_UNITS.socket}:restart`,
       `unit:${UNITS.glass}:restart`,
     ]);
   });

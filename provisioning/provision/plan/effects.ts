@@ -1,6 +1,6 @@
 import { ok } from '../../../drivers/result.ts';
 import { BOOT_MENU_FILES, GRUB_CFG, UPDATE_GRUB } from '../../lockdown/boot.ts';
-import { INSTALLED, PORT, RENEWAL, UNITS } from '../../machine/installed.ts';
+import { INSTALLED, PORT_UNITS, RENEWAL, UNITS } from '../../machine/installed.ts';
 import { type ProvisionResult, trouble } from '../trouble.ts';
 import type { FileStep, PlanStep } from './plan.ts';
 import { TERMINAL_PASSWORD_FILE } from './profile-text.ts';
@@ -66,7 +66,7 @@ export async function planEffects(
 /** Units to enable. Kiosk and screen begin with the machine's next start. */
 const SWITCHED_ON: readonly (readonly [unit: string, how: readonly string[]])[] = [
   [RENEWAL.timer, ['enable', '--now']],
-  [PORT.socket, ['enable']],
+  [PORT_UNITS.socket, ['enable']],
   [UNITS.kiosk, ['enable']],
   [UNITS.glass, ['enable']],
 ];
@@ -80,7 +80,7 @@ interface Concern {
 
 /** Units that keep old settings until they restart. */
 const CONCERNS: readonly Concern[] = [
-  { unit: PORT.socket, paths: [INSTALLED.socketDropIn], with: [UNITS.kiosk] },
+  { unit: PORT_UNITS.socket, paths: [INSTALLED.socketDropIn], with: [UNITS.kiosk] },
   {
     unit: UNITS.kiosk,
     paths: [INSTALLED.profile, INSTALLED.officeCa, INSTALLED.officeSeal, TERMINAL_PASSWORD_FILE, INSTALLED.kioskDropIn],

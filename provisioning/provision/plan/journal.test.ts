@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Journal, journalOf, type SavedOriginal } from './journal.ts';
+import { type Journal, mergeJournal, type SavedOriginal } from './journal.ts';
 
 const file = (path: string, before: string): SavedOriginal => ({
   path,
@@ -14,7 +14,7 @@ const FILES = [file('/etc/a', 'of the first run'), file('/etc/b', 'before the se
 const UNITS = ['both.service', 'second.service'];
 
 it('when an earlier run was interrupted, then undo takes back the files and units of both runs', () => {
-  expect(journalOf(earlier(false), FILES, UNITS)).toEqual({
+  expect(mergeJournal(earlier(false), FILES, UNITS)).toEqual({
     isDone: false,
     files: [file('/etc/a', 'before both'), file('/etc/b', 'before the second run')],
     units: ['first.service', 'both.service', 'second.service'],
@@ -25,5 +25,5 @@ it.each([
   ['there was no run before', null],
   ['the run before was complete', earlier(true)],
 ])('when %s, then undo takes back only this run', (_, before) => {
-  expect(journalOf(before, FILES, UNITS)).toEqual({ isDone: false, files: FILES, units: UNITS });
+  expect(mergeJournal(before, FILES, UNITS)).toEqual({ isDone: false, files: FILES, units: UNITS });
 });

@@ -2,9 +2,9 @@ import { lstatSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { writeDurably } from '../../../device/files/durable-file.ts';
-import { isOwn, ownBytes } from '../../../device/files/file-itself.ts';
+import { isWritableByUserAlone, readOwnFile } from '../../../device/files/file-itself.ts';
 import { ok } from '../../../drivers/result.ts';
-import { systemWords } from '../../command/input.ts';
+import { describeSystemError } from '../../command/input.ts';
 import { INSTALLED } from '../../machine/installed.ts';
 import { type ProvisionResult, trouble } from '../trouble.ts';
 import type { CurrentEntry } from './now.ts';
@@ -47,9 +47,9 @@ export function readJournal(target: Target): ProvisionResult<Journal | null> {
     for (const path of [INSTALLED.provisioning, FOLDER, JOURNAL]) {
       const its = lstatSync(target.at(path), { throwIfNoEntry: false });
       if (!its) return ok(null);
-      if (its.isSymbolicLink() || !isOwn(its)) return foreign(path);
+      if (its.isSymbolicLink() || !isWritableByUserAlone(its)) return foreign(path);
     }
-    const text = ownBytes(target.at(JOURNAL))?.toString();
+    const text = readOwnFile(target.at(JOURNAL))?.toString();
     if (text === undefined) return foreign(JOURNAL);
     const read = journal.safeParse(JSON.parse(text));
     return read.success ? ok(read.data) : foreign(JOURNAL);
@@ -57,7 +57,7 @@ export function readJournal(target: Target): ProvisionResult<Journal | null> {
     if (error instanceof SyntaxError) return foreign(JOURNAL);
     return trouble(
       'PRV-134',
-      `${JOURNAL} cannot be read: ${systemWords(error)}`,
+      `${JOURNAL} cannot be read: ${describeSystemError(error)}`,
       'run it as root: sudo asan-kiosk provision …',
     );
   }
@@ -76,7 +76,7 @@ export function forgetJournal(target: Target): void {
   target.inFolder(FOLDER, 0o700, (at) => rmSync(join(at, basename(JOURNAL))));
 }
 
-export function keep(path: string, now: CurrentEntry): SavedOriginal {
+export function savedOriginal(path: string, now: CurrentEntry): SavedOriginal {
   if (now.is === 'other') throw new Error(`${path} is neither a file nor absent, and was planned`);
   if (now.is !== 'file') return { path, before: now };
   const { bytes, mode, uid, gid } = now;
@@ -84,7 +84,11 @@ export function keep(path: string, now: CurrentEntry): SavedOriginal {
 }
 
 /** Originals of a run. If the run before was interrupted, its originals are included: they are older than both runs. */
-export function journalOf(before: Journal | null, files: readonly SavedOriginal[], units: readonly string[]): Journal {
+export function mergeJournal(
+  before: Journal | null,
+  files: readonly SavedOriginal[],
+  units: readonly string[],
+): Journal {
   const known = before && !before.isDone ? before : { files: [], units: [] };
   const fresh = files.filter(({ path }) => known.files.every((its) => its.path !== path));
   return { isDone: false, files: [...known.files, ...fresh], units: [...new Set([...known.units, ...units])] };

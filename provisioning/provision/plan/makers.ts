@@ -18,16 +18,16 @@ export const fileMakers = ({ root, at }: Target): readonly FileMaker[] => [
 ];
 
 /** Units of consoles, and of keys that restart the machine. */
-export const closedUnits = (): readonly string[] =>
+export const maskedUnits = (): readonly string[] =>
   readFileSync(packageFile('provisioning/units/masked-units'), 'utf8')
     .split('\n')
     .filter((unit) => unit !== '' && !unit.startsWith('#'));
 
 /** Links that mask the units from the next start on [systemctl(1), mask]; the package's removal deletes them. */
 const closedConsoles = (): readonly InstalledLink[] =>
-  closedUnits().map((unit) => ({ path: `/etc/systemd/system/${unit}`, to: '/dev/null' }));
+  maskedUnits().map((unit) => ({ path: `/etc/systemd/system/${unit}`, to: '/dev/null' }));
 
-export const READ_BY: readonly FileReload[] = [
+export const FILE_RELOADS: readonly FileReload[] = [
   { path: INSTALLED.firewall, enable: 'asan-firewall.service', start: 'asan-firewall.service' },
   { path: INSTALLED.allowedNames, enable: 'asan-hosts.timer', start: 'asan-hosts.service' },
   {

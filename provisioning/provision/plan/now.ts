@@ -1,6 +1,6 @@
 import { lstatSync, readFileSync, readlinkSync } from 'node:fs';
 import { ok } from '../../../drivers/result.ts';
-import { systemWords } from '../../command/input.ts';
+import { describeSystemError } from '../../command/input.ts';
 import { nameOf } from '../../command/writable.ts';
 import { type ProvisionResult, trouble } from '../trouble.ts';
 import type { InstalledEntry } from './desired.ts';
@@ -13,7 +13,7 @@ export type CurrentEntry =
   | { readonly is: 'file'; readonly bytes: Buffer; readonly mode: number; readonly uid: number; readonly gid: number }
   | { readonly is: 'other' };
 
-export function lookAt(target: Target, path: string): ProvisionResult<CurrentEntry> {
+export function readCurrentEntry(target: Target, path: string): ProvisionResult<CurrentEntry> {
   try {
     const at = target.at(path);
     const its = lstatSync(at, { throwIfNoEntry: false });
@@ -24,14 +24,14 @@ export function lookAt(target: Target, path: string): ProvisionResult<CurrentEnt
   } catch (error) {
     return trouble(
       'PRV-134',
-      `${path} cannot be read: ${systemWords(error)}`,
+      `${path} cannot be read: ${describeSystemError(error)}`,
       'run it as root: sudo asan-kiosk provision …',
     );
   }
 }
 
 /** Difference in words; `null` if there is none. Never shows content, which may be secret. */
-export function differs(
+export function describeDifference(
   target: Target,
   wanted: InstalledEntry,
   now: CurrentEntry,

@@ -2,7 +2,7 @@ import { ok } from '../../../drivers/result.ts';
 import type { ProvisionResult } from '../trouble.ts';
 import type { InstalledEntry } from './desired.ts';
 import type { Effect } from './effects.ts';
-import { type CurrentEntry, differs, lookAt } from './now.ts';
+import { type CurrentEntry, describeDifference, readCurrentEntry } from './now.ts';
 import type { Target } from './target.ts';
 
 /** One step, with the states before and after. Never shows a secret. */
@@ -28,9 +28,9 @@ export interface Plan {
 export function planFiles(target: Target, wanted: readonly InstalledEntry[]): ProvisionResult<readonly FileStep[]> {
   const steps: FileStep[] = [];
   for (const its of wanted) {
-    const before = lookAt(target, its.path);
+    const before = readCurrentEntry(target, its.path);
     if (!before.ok) return before;
-    const difference = differs(target, its, before.value);
+    const difference = describeDifference(target, its, before.value);
     if (!difference.ok) return difference;
     if (difference.value)
       steps.push({ id: `file:${its.path}`, says: its.path, ...difference.value, wanted: its, before: before.value });

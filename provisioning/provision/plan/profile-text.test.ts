@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inEveryLanguage } from '../../../device/words/language.ts';
+import { sameInEveryLanguage } from '../../../device/words/language.ts';
 import type { KioskSettings } from '../order/order.ts';
 import { orderedPart, withDevices } from './profile-text.ts';
 
@@ -15,7 +15,7 @@ it('when the settings of a device come in another order, then the text is the sa
 it('when the order names the limit of notes and the port of the figures, then the profile has both', () => {
   const settings: KioskSettings = {
     id: 'K5',
-    centre: { number: 5, name: inEveryLanguage('a'), short: inEveryLanguage('a') },
+    centre: { number: 5, name: sameInEveryLanguage('a'), short: sameInEveryLanguage('a') },
     statusUrl: 'https://status.example/a/',
     panel: { widthPx: 1_080, heightPx: 1_920, pxPerMm: 4.03 },
     office: { url: 'https://office.example' },

@@ -16,4 +16,4 @@ export async function copySettings(
   if (run) await takeSettings(settingsRoot(root === '' ? '/' : root), written, io);
 }
 
-export const writtenBy = ({ files }: Plan): readonly string[] => files.map(({ wanted: { path } }) => path);
+export const pathsWrittenBy = ({ files }: Plan): readonly string[] => files.map(({ wanted: { path } }) => path);

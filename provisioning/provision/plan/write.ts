@@ -1,9 +1,9 @@
 import { rmSync, symlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { freshOf } from '../../../device/files/beside-ledger.ts';
+import { replacementNameOf } from '../../../device/files/beside-ledger.ts';
 import { renameDurably, syncToDisk, writeDurably } from '../../../device/files/durable-file.ts';
 import { ok } from '../../../drivers/result.ts';
-import { systemWords } from '../../command/input.ts';
+import { describeSystemError } from '../../command/input.ts';
 import { type ProvisionResult, trouble } from '../trouble.ts';
 import type { InstalledEntry } from './desired.ts';
 import type { SavedOriginal } from './journal.ts';
@@ -12,7 +12,7 @@ import { ownerIn, type Target } from './target.ts';
 const CLOSED = /\/credstore(\.encrypted)?$/;
 
 /** Writes a file atomically, also over a power cut. */
-export function install(target: Target, wanted: InstalledEntry): ProvisionResult<void> {
+export function writeEntry(target: Target, wanted: InstalledEntry): ProvisionResult<void> {
   return written(target, wanted.path, (at) => {
     if ('to' in wanted) return linkDurably(at, wanted.to);
     const owner = ownerIn(target, wanted.owner, wanted.group);
@@ -22,7 +22,7 @@ export function install(target: Target, wanted: InstalledEntry): ProvisionResult
 }
 
 /** Restores the original, or removes the file. */
-export function putBack(target: Target, { path, before }: SavedOriginal): ProvisionResult<void> {
+export function restoreOriginal(target: Target, { path, before }: SavedOriginal): ProvisionResult<void> {
   return written(target, path, (at) => {
     if (before.is === 'absent') {
       rmSync(at, { force: true });
@@ -42,12 +42,12 @@ function written({ inFolder }: Target, path: string, write: (at: string) => void
     return ok(undefined);
   } catch (error) {
     const fix = 'run it as root, with room on the disk (df -h); then run it again: it continues here';
-    return trouble('PRV-134', `${path} was not written: ${systemWords(error)}`, fix);
+    return trouble('PRV-134', `${path} was not written: ${describeSystemError(error)}`, fix);
   }
 }
 
 function linkDurably(at: string, to: string): void {
-  const fresh = freshOf(at);
+  const fresh = replacementNameOf(at);
   rmSync(fresh, { force: true });
   symlinkSync(to, fresh);
   renameDurably(fresh, at);

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readSealed } from '../../../drivers/sealed-document/read.ts';
-import { derOf, opensslSays, SEALED_AT, sealedPdf } from '../../../test/support/sealed-documents.ts';
+import { readSealedDocument } from '../../../drivers/sealed-document/read.ts';
+import { certificateDer, opensslVerify, SEALED_AT, sealedPdf } from '../../../test/support/sealed-documents.ts';
 import { readSeal, sampleSeal } from './seal.ts';
 
 it('when the sample seal is made, then its fingerprint is always the same', () => {
@@ -53,9 +53,12 @@ describe('a seal of files that OpenSSL wrote', () => {
     const seal = readSeal({ key: file('one.key'), certificate: file('one.pem') });
     expect(seal.name).toBe('Seal one');
     const pdf = await sealedPdf({}, { seal });
-    expect(opensslSays(pdf, file('one.pem'))).toBe('verified');
-    expect(readSealed(pdf, [derOf(seal)], SEALED_AT)).toMatchObject({ ok: true, value: { by: { name: 'Seal one' } } });
-    expect(opensslSays(pdf, file('two.pem'))).toContain('self-signed certificate');
+    expect(opensslVerify(pdf, file('one.pem'))).toBe('verified');
+    expect(readSealedDocument(pdf, [certificateDer(seal)], SEALED_AT)).toMatchObject({
+      ok: true,
+      value: { by: { name: 'Seal one' } },
+    });
+    expect(opensslVerify(pdf, file('two.pem'))).toContain('self-signed certificate');
   });
 
   it('when the key is of another certificate, then readSeal throws', () => {

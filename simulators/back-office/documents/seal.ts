@@ -1,27 +1,27 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, X509Certificate } from 'node:crypto';
 import { p256 } from '@noble/curves/nist.js';
 import { concat } from '../../../drivers/bytes.ts';
-import { tbsParts } from '../../../drivers/id-reader/emrtd/cms.ts';
+import { readCertificateIssuer } from '../../../drivers/id-reader/emrtd/cms.ts';
 import {
   bits,
-  bytesOf,
   context,
-  DATA,
+  DATA_OID,
   ECDSA_SHA256,
+  encodeBigInt,
   extension,
   integer,
   octets,
   oid,
   printable,
-  SIGNED_DATA,
+  SIGNED_DATA_OID,
   sequence,
   set,
   utcTime,
   utf8String,
 } from '../../../drivers/id-reader/emrtd/der.ts';
 import { writeTlv } from '../../../drivers/id-reader/emrtd/tlv.ts';
-import { putSignature } from '../../../drivers/sealed-document/byte-range.ts';
-import { ownerOf } from '../../../drivers/sealed-document/read.ts';
+import { insertSignature } from '../../../drivers/sealed-document/byte-range.ts';
+import { sealOwnerOf } from '../../../drivers/sealed-document/read.ts';
 import { seededScalar } from '../../id-reader/emrtd/issue/seed.ts';
 
 export interface Seal {
@@ -63,14 +63,14 @@ export function readSeal({
   const certificate = new X509Certificate(pem);
   if (key.asymmetricKeyType !== 'ec') throw new Error('the key of the seal is not on an elliptic curve');
   if (!certificate.checkPrivateKey(key)) throw new Error('the key of the seal is not that of its certificate');
-  return { key, certificate, name: ownerOf(certificate).name };
+  return { key, certificate, name: sealOwnerOf(certificate).name };
 }
 
 const SHA256 = sequence(oid('2.16.840.1.101.3.4.2.1'));
 
 /** A self-signed seal. The key depends only on the label. */
 export function makeSeal({ label, serial, commonName, from, until }: SealPlan): Seal {
-  const secret = bytesOf(seededScalar(label, p256.Point.CURVE().n), 32);
+  const secret = encodeBigInt(seededScalar(label, p256.Point.CURVE().n), 32);
   const key = keyOf(secret);
   const publicKey = Uint8Array.from(createPublicKey(key).export({ type: 'spki', format: 'der' }));
   const name = sequence(
@@ -103,8 +103,8 @@ function keyOf(secret: Uint8Array): KeyObject {
 }
 
 /** Puts the seal into a PDF that has room for it. */
-export const sealed = (pdf: Uint8Array, seal: Seal): Uint8Array =>
-  putSignature(pdf, (bytes) => detachedSignature(bytes, seal));
+export const sealPdf = (pdf: Uint8Array, seal: Seal): Uint8Array =>
+  insertSignature(pdf, (bytes) => detachedSignature(bytes, seal));
 
 const digest = (bytes: Uint8Array): Uint8Array => Uint8Array.from(createHash('sha256').update(bytes).digest());
 
@@ -114,13 +114,13 @@ const digest = (bytes: Uint8Array): Uint8Array => Uint8Array.from(createHash('sh
  */
 export function detachedSignature(bytes: Uint8Array, { key, certificate }: Seal): Uint8Array {
   const raw = Uint8Array.from(certificate.raw);
-  const data = oid(DATA);
+  const data = oid(DATA_OID);
   const attributes = set(
     sequence(oid('1.2.840.113549.1.9.3'), set(data)),
     sequence(oid('1.2.840.113549.1.9.4'), set(octets(digest(bytes)))),
     sequence(oid('1.2.840.113549.1.9.16.2.47'), set(sequence(sequence(sequence(octets(digest(raw))))))),
   );
-  const parts = tbsParts(certificate);
+  const parts = readCertificateIssuer(certificate);
   if (!parts) throw new Error('a certificate without a name or a number');
   const signer = sequence(
     integer(1),
@@ -132,5 +132,5 @@ export function detachedSignature(bytes: Uint8Array, { key, certificate }: Seal)
     octets(Uint8Array.from(sign('sha256', attributes, key))),
   );
   const body = sequence(integer(1), set(SHA256), sequence(data), context(0, raw), set(signer));
-  return sequence(oid(SIGNED_DATA), context(0, body));
+  return sequence(oid(SIGNED_DATA_OID), context(0, body));
 }

@@ -2,7 +2,7 @@ import { css, html, LitElement } from 'lit';
 import { BACK_OFFICE_TROUBLE_LABELS, membersOf } from '../../bench/labels.ts';
 import type { BackOfficePart } from '../state.ts';
 import { icon } from './icons.ts';
-import { commandToggle, money } from './parts.ts';
+import { commandToggle, formatMoney } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
 const ENTRIES_SHOWN = 3;
@@ -64,7 +64,7 @@ export class BackOfficePanel extends LitElement {
           .map(
             ({ reference, request, state }) =>
               html`<li class="mono" data-test="register-entry" data-state=${state}>
-                <b>${reference}</b><span>${request.service}</span><span class="money">${money(request.amount)}</span><span>${state}</span>
+                <b>${reference}</b><span>${request.service}</span><span class="money">${formatMoney(request.amount)}</span><span>${state}</span>
               </li>`,
           )}
       </ul>`;

@@ -10,7 +10,7 @@ import { type Connection, connect } from './connection.ts';
 import { dockStyles } from './dock-app.styles.ts';
 import { icon } from './icons.ts';
 import { openTraceFile, type TraceFileResult } from './open-trace.ts';
-import { COMMAND } from './parts.ts';
+import { COMMAND_EVENT } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
 import.meta.glob('./*-panel.ts', { eager: true });
@@ -20,7 +20,7 @@ const FIRST_COLUMN = CABLED_KINDS.filter((kind) => kind !== 'printer');
 const LINES_KEPT = 500;
 
 /** Event with the newest state; `null`: the kiosk does not answer. */
-export const SEEN = 'dock-seen';
+export const SEEN_EVENT = 'dock-seen';
 export type SeenEvent = CustomEvent<DockState | null>;
 
 const STAR = svg`<rect width="28" height="28" rx="8" fill="#0b5560" /><g fill="none" stroke="#f2c879" stroke-width="1.6"
@@ -55,7 +55,7 @@ export class DockApp extends LitElement {
       event.preventDefault();
       void this.#open(event.dataTransfer?.files[0]);
     });
-    this.addEventListener(COMMAND, (event) => this.#connection?.send((event as CustomEvent<DockCommand>).detail));
+    this.addEventListener(COMMAND_EVENT, (event) => this.#connection?.send((event as CustomEvent<DockCommand>).detail));
   }
 
   override connectedCallback(): void {
@@ -78,7 +78,7 @@ export class DockApp extends LitElement {
   }
 
   #tell(state: DockState | null): void {
-    const event: SeenEvent = new CustomEvent(SEEN, { detail: state, bubbles: true, composed: true });
+    const event: SeenEvent = new CustomEvent(SEEN_EVENT, { detail: state, bubbles: true, composed: true });
     this.dispatchEvent(event);
   }
 

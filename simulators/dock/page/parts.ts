@@ -1,20 +1,20 @@
 import { html, type TemplateResult } from 'lit';
 import type { CabledKind } from '../../../drivers/device-kinds.ts';
-import { manats } from '../../../drivers/money.ts';
+import { formatManats } from '../../../drivers/money.ts';
 import { DEVICE_LABELS, membersOf, WIRE_FAULT_LABELS } from '../../bench/labels.ts';
 import type { DockCommand } from '../commands.ts';
 import type { Plug } from '../state.ts';
 import { icon } from './icons.ts';
 
 /** Event of a panel; its detail is a `DockCommand`. */
-export const COMMAND = 'dock-command';
+export const COMMAND_EVENT = 'dock-command';
 
-export function send(from: HTMLElement, command: DockCommand): void {
-  from.dispatchEvent(new CustomEvent(COMMAND, { detail: command, bubbles: true, composed: true }));
+export function sendCommand(from: HTMLElement, command: DockCommand): void {
+  from.dispatchEvent(new CustomEvent(COMMAND_EVENT, { detail: command, bubbles: true, composed: true }));
 }
 
 /** Ignores the second press of a trembling hand, which would undo the first. */
-export const pressedOnce =
+export const ignoreDoubleClick =
   (press: () => void) =>
   ({ detail: clicks }: MouseEvent): void => {
     if (clicks < 2) press();
@@ -30,7 +30,7 @@ export interface ToggleOptions {
 
 /** A button that stays pressed while its state is on. */
 export function toggle({ label, pressed, test, look = 'fault', press }: ToggleOptions): TemplateResult {
-  return html`<button type="button" class=${look} data-test=${test} aria-pressed=${pressed} @click=${pressedOnce(press)}>${label}</button>`;
+  return html`<button type="button" class=${look} data-test=${test} aria-pressed=${pressed} @click=${ignoreDoubleClick(press)}>${label}</button>`;
 }
 
 export function button(
@@ -40,7 +40,7 @@ export function button(
   command: DockCommand,
   look: 'fault small' | 'small' | '' = '',
 ): TemplateResult {
-  return html`<button type="button" class=${look} data-test=${test} @click=${() => send(from, command)}>${label}</button>`;
+  return html`<button type="button" class=${look} data-test=${test} @click=${() => sendCommand(from, command)}>${label}</button>`;
 }
 
 /** A toggle that sends a command. */
@@ -50,7 +50,7 @@ export const commandToggle = (
   test: string,
   pressed: boolean,
   command: DockCommand,
-): TemplateResult => toggle({ label, test, pressed, press: () => send(from, command) });
+): TemplateResult => toggle({ label, test, pressed, press: () => sendCommand(from, command) });
 
 /** A toggle for each fault of a device, which arms it for the next occasion. */
 export function faultToggles<Fault extends string>(
@@ -68,8 +68,8 @@ export function faultToggles<Fault extends string>(
 }
 
 /** Integer qəpik as `5,00 ₼`. */
-export function money(qepik: number): string {
-  return `${manats(qepik)} ₼`;
+export function formatMoney(qepik: number): string {
+  return `${formatManats(qepik)} ₼`;
 }
 
 const LEDS = {
@@ -134,7 +134,7 @@ export function ledHeader(
       data-test=${`unplug-${device}`}
       aria-pressed=${!plug.plugged}
       aria-label=${`Unplug ${label.toLowerCase()}`}
-      @click=${pressedOnce(() => send(from, press))}
+      @click=${ignoreDoubleClick(() => sendCommand(from, press))}
     >
       Unplug
     </button>

@@ -2,7 +2,7 @@ import { css, html, LitElement } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { PhonePart } from '../state.ts';
 import { icon } from './icons.ts';
-import { send } from './parts.ts';
+import { sendCommand } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
 export class PhonePanel extends LitElement {
@@ -67,7 +67,7 @@ export class PhonePanel extends LitElement {
                     type="button"
                     data-test="message"
                     title="Take it away"
-                    @click=${() => send(this, { device: 'phone', do: 'dismiss', message: id })}
+                    @click=${() => sendCommand(this, { device: 'phone', do: 'dismiss', message: id })}
                   >
                     <span class="from"><b>${from}</b><span>${to} · ${at.slice(11, 19)}</span></span>
                     <span data-test="message-text">${text}</span>

@@ -4,7 +4,7 @@ import { membersOf } from '../../bench/labels.ts';
 import { INSERTION_LABELS, type InsertionHow } from '../../bench/reader-labels.ts';
 import type { PartOf } from '../state.ts';
 import { startDrag } from './drag.ts';
-import { deviceHeader, pressedOnce, send, toggle, wireFaults } from './parts.ts';
+import { deviceHeader, ignoreDoubleClick, sendCommand, toggle, wireFaults } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
 type Card = PartOf<'reader'>['documents'][number];
@@ -130,11 +130,11 @@ export class ReaderPanel extends LitElement {
   }
 
   #insert(card: Card): void {
-    send(this, { device: 'reader', do: 'insert', document: card.id, how: this.how });
+    sendCommand(this, { device: 'reader', do: 'insert', document: card.id, how: this.how });
   }
 
   #remove(): void {
-    send(this, { device: 'reader', do: 'remove' });
+    sendCommand(this, { device: 'reader', do: 'remove' });
   }
 
   /** The button goes with the card, so the focus moves to the card's place. */
@@ -169,7 +169,7 @@ export class ReaderPanel extends LitElement {
       aria-pressed=${inside}
       title=${`${card.note}. Drag it onto the reader, or press.`}
       @pointerdown=${(event: PointerEvent) => !inside && this.#carry(event, (over) => over && this.#insert(card))}
-      @click=${pressedOnce(() => (inside ? this.#remove() : this.#insert(card)))}
+      @click=${ignoreDoubleClick(() => (inside ? this.#remove() : this.#insert(card)))}
     >
       <b>${card.title}</b><span lang="az">${card.holder}</span><span class="hidden">${card.note}</span>
     </button>`;

@@ -3,7 +3,7 @@ import { membersOf } from '../../bench/labels.ts';
 import { TERMINAL_FAULT_LABELS, TERMINAL_KEY_LABELS } from '../../bench/terminal-labels.ts';
 import type { DockCommand } from '../commands.ts';
 import type { PartOf } from '../state.ts';
-import { button, commandToggle, deviceHeader, faultToggles, money, send, wireFaults } from './parts.ts';
+import { button, commandToggle, deviceHeader, faultToggles, formatMoney, sendCommand, wireFaults } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
 type TerminalAction = Exclude<
@@ -164,7 +164,7 @@ export class TerminalPanel extends LitElement {
     const { display, cardInside } = this.view;
     return html`<div class="device">
       <div class="display" data-test="terminal-display" data-stage=${display.stage} role="status" aria-label="Terminal's display" lang="az">
-        ${display.amount === null ? '' : html`<span class="amount">${money(display.amount)}</span>`}
+        ${display.amount === null ? '' : html`<span class="amount">${formatMoney(display.amount)}</span>`}
         ${display.lines.map((line) => html`<span>${line}</span>`)}
       </div>
       <div class="pad" role="group" aria-label="Terminal's keypad">
@@ -175,7 +175,7 @@ export class TerminalPanel extends LitElement {
               class=${`key-${key}`}
               data-test=${`terminal-key-${key}`}
               aria-label=${TERMINAL_KEY_LABELS[key]}
-              @click=${() => send(this, { device: 'terminal', do: 'key', key })}
+              @click=${() => sendCommand(this, { device: 'terminal', do: 'key', key })}
             >
               ${FACES[key] ?? key}
             </button>`,
@@ -213,7 +213,7 @@ export class TerminalPanel extends LitElement {
   #sales(): TemplateResult {
     const { sales, saleCount, approvedTotal } = this.view;
     return html`<div class="sales" data-test="terminal-sales" data-count=${saleCount} data-total=${approvedTotal}>
-      <div class="line"><h3>Sales ${saleCount}</h3><span>${money(approvedTotal)} approved</span></div>
+      <div class="line"><h3>Sales ${saleCount}</h3><span>${formatMoney(approvedTotal)} approved</span></div>
       <ul>
         ${sales
           .slice(-SALES_SHOWN)
@@ -221,7 +221,7 @@ export class TerminalPanel extends LitElement {
           .map(
             ({ ref, amount, state, at }) =>
               html`<li class=${`mono ${state}`} data-test="terminal-sale" data-state=${state}>
-                <span>${timeOf(at)}</span><span>trace ${ref.traceNumber}</span><span>${state}</span><span>${money(amount)}</span>
+                <span>${timeOf(at)}</span><span>trace ${ref.traceNumber}</span><span>${state}</span><span>${formatMoney(amount)}</span>
               </li>`,
           )}
       </ul>

@@ -1,6 +1,6 @@
 import { html, LitElement, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { type DeviceAt, devicesAfter, type TraceStep, type TraceView } from '../trace/trace-view.ts';
+import { devicesAfter, type TracedDeviceState, type TraceStep, type TraceView } from '../trace/trace-view.ts';
 import { icon } from './icons.ts';
 import { shared, wireLines } from './shared.styles.ts';
 import { traceStyles } from './trace-panel.styles.ts';
@@ -115,7 +115,7 @@ export class TracePanel extends LitElement {
     </li>`;
   }
 
-  #device(name: string, { link, asked, said, papers }: DeviceAt): TemplateResult {
+  #device(name: string, { link, asked, said, papers }: TracedDeviceState): TemplateResult {
     const hasPaper = papers !== null && (papers.cut > 0 || papers.hangingMm > 0);
     return html`<section data-test=${`trace-device-${name}`}>
       <h3>${name}</h3>

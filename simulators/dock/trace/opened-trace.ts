@@ -7,15 +7,15 @@ import { type DecodedEntry, decodeTrace } from '../../../drivers/trace/decoder.t
 import { parseTrace, type TraceTrouble } from '../../../drivers/trace/parse-trace.ts';
 import type { RecordedDevice } from '../../../drivers/trace/recorded-device.ts';
 import {
-  type CalledEntry,
-  isAsked,
+  type CallOutcomeEntry,
   isCall,
   isChunk,
   isLink,
+  isQuestionEntry,
   type Trace,
   type TraceEntry,
 } from '../../../drivers/trace/trace.ts';
-import { BEFORE_ALL, type DeviceAt, type TraceStep, type TraceView } from './trace-view.ts';
+import { INITIAL_DEVICE_STATE, type TracedDeviceState, type TraceStep, type TraceView } from './trace-view.ts';
 
 export type OpenedTrace = ReturnType<typeof opened>;
 
@@ -51,7 +51,7 @@ function stepsOf(trace: Trace): readonly TraceStep[] {
   const watchers = new Map(Object.entries(trace.header.devices).map(([name, device]) => [name, watch(device)]));
   return decodeTrace(trace).map((decoded): TraceStep => {
     const { at, device } = decoded.entry;
-    const state = watchers.get(device)?.(decoded) ?? BEFORE_ALL;
+    const state = watchers.get(device)?.(decoded) ?? INITIAL_DEVICE_STATE;
     return { at, device, ...shown(decoded), state };
   });
 }
@@ -72,17 +72,17 @@ function shown({ entry, lines }: DecodedEntry): Pick<TraceStep, 'kind' | 'hex' |
 
 function outcomeWords(entry: Exclude<TraceEntry, { readonly hex: string } | { readonly call: string }>): string {
   if (isLink(entry)) return entry.link;
-  if (isAsked(entry)) return `${entry.asked}? ${JSON.stringify(entry.answer)}`;
+  if (isQuestionEntry(entry)) return `${entry.asked}? ${JSON.stringify(entry.answer)}`;
   if ('aborted' in entry) return 'told to stop';
   return 'settled' in entry
     ? `it ended: ${JSON.stringify(entry.settled)}`
     : `the driver is answered: ${JSON.stringify(entry.answered)}`;
 }
 
-function watch(device: RecordedDevice): (decoded: DecodedEntry) => DeviceAt {
+function watch(device: RecordedDevice): (decoded: DecodedEntry) => TracedDeviceState {
   const paper = device.driver === 'escpos' ? createPaperInterpreter(modelOf(device.model)) : undefined;
   const calls = new Map<number, string>();
-  let state = BEFORE_ALL;
+  let state = INITIAL_DEVICE_STATE;
   let cut = 0;
 
   return ({ entry, lines }) => {
@@ -99,7 +99,7 @@ function watch(device: RecordedDevice): (decoded: DecodedEntry) => DeviceAt {
   };
 }
 
-const isEnd = (entry: TraceEntry): entry is CalledEntry => 'settled' in entry;
+const isEnd = (entry: TraceEntry): entry is CallOutcomeEntry => 'settled' in entry;
 
 function printed(device: Extract<RecordedDevice, { readonly driver: 'escpos' }>, entries: readonly TraceEntry[]) {
   const paper = createPaperInterpreter(modelOf(device.model));

@@ -14,11 +14,11 @@ export interface TraceStep {
   readonly hex: string;
   /** Empty: the chunk ends no frame. */
   readonly lines: readonly { readonly meaning: string; readonly discarded: boolean }[];
-  readonly state: DeviceAt;
+  readonly state: TracedDeviceState;
 }
 
 /** State of a device, derived from its wire alone. */
-export interface DeviceAt {
+export interface TracedDeviceState {
   readonly link: 'unknown' | 'open' | 'closed';
   /** Calls of the driver that have not ended. */
   readonly asked: readonly string[];
@@ -28,13 +28,16 @@ export interface DeviceAt {
   readonly papers: { readonly cut: number; readonly hangingMm: number } | null;
 }
 
-export const BEFORE_ALL: DeviceAt = { link: 'unknown', asked: [], said: null, papers: null };
+export const INITIAL_DEVICE_STATE: TracedDeviceState = { link: 'unknown', asked: [], said: null, papers: null };
 
 /** State of each device after `count` steps. */
-export function devicesAfter({ devices, steps }: TraceView, count: number): Readonly<Record<string, DeviceAt>> {
-  const known: Record<string, DeviceAt> = {};
+export function devicesAfter(
+  { devices, steps }: TraceView,
+  count: number,
+): Readonly<Record<string, TracedDeviceState>> {
+  const known: Record<string, TracedDeviceState> = {};
   for (const [name, { prints }] of Object.entries(devices)) {
-    known[name] = { ...BEFORE_ALL, papers: prints ? { cut: 0, hangingMm: 0 } : null };
+    known[name] = { ...INITIAL_DEVICE_STATE, papers: prints ? { cut: 0, hangingMm: 0 } : null };
   }
   for (const { device, state } of steps.slice(0, count)) known[device] = state;
   return known;

@@ -4,13 +4,13 @@ import { concat, fromHex, toHex } from '../../../drivers/bytes.ts';
 import { encodeCommand } from '../../../drivers/id-reader/apdu/apdu.ts';
 import { toBigInt } from '../../../drivers/id-reader/apdu/bytes.ts';
 import type { ApduChannel } from '../../../drivers/id-reader/apdu/channel.ts';
-import { standardAgreement } from '../../../drivers/id-reader/emrtd/agreement.ts';
-import { Card } from '../../../drivers/id-reader/emrtd/card.ts';
+import { findStandardAgreement } from '../../../drivers/id-reader/emrtd/agreement.ts';
+import { ChipCard } from '../../../drivers/id-reader/emrtd/card.ts';
 import { cbcDecrypt, encryptBlock, unpad } from '../../../drivers/id-reader/emrtd/cipher.ts';
 import { mrzInformation } from '../../../drivers/id-reader/emrtd/kdf.ts';
 import { findPaceProtocol } from '../../../drivers/id-reader/emrtd/oids.ts';
 import { openByPace } from '../../../drivers/id-reader/emrtd/pace.ts';
-import { findTlv, readOnly, readTlv } from '../../../drivers/id-reader/emrtd/tlv.ts';
+import { findTlv, readSingleTlv, readTlv } from '../../../drivers/id-reader/emrtd/tlv.ts';
 import { chipChannel } from '../../../test/contract/chip-channel.ts';
 import { seededRandom } from '../../random.ts';
 import { type DocumentId, documentFields } from '../documents.ts';
@@ -39,7 +39,7 @@ function rig(document: DocumentId, maxResponseBytes = 65_538) {
       return answer;
     },
   };
-  const terminal = new Card(channel, never);
+  const terminal = new ChipCard(channel, never);
   const say = (hex: string) => toHex(chip.exchange(fromHex(hex))?.bytes ?? new Uint8Array());
   return { chip, answers, terminal, say };
 }
@@ -48,7 +48,7 @@ function rig(document: DocumentId, maxResponseBytes = 65_538) {
 async function paced(protocolName: string, maxResponseBytes?: number) {
   const at = rig('aze-card-man', maxResponseBytes);
   const protocol = findPaceProtocol(protocolName);
-  const agreement = standardAgreement(12);
+  const agreement = findStandardAgreement(12);
   if (!protocol || !agreement) throw new Error('the driver knows neither');
   const password = { kind: 'mrz', information: mrzInformation(documentFields('aze-card-man')) } as const;
   const session = await openByPace(
@@ -171,6 +171,6 @@ describe('read access of a chip', () => {
     expect(say('00b1000003540100')).toBe('6700');
     expect(say('00b100000353010004')).toBe('6a80');
     expect(say('00a4090c022f01')).toBe('6a86');
-    expect(readOnly(fromHex('7c00'), 0x7c).ok).toBe(true);
+    expect(readSingleTlv(fromHex('7c00'), 0x7c).ok).toBe(true);
   });
 });

@@ -1,7 +1,7 @@
 import { concat } from '../../../drivers/bytes.ts';
 import { sameBytes } from '../../../drivers/id-reader/apdu/bytes.ts';
-import { SW } from '../../../drivers/id-reader/apdu/status-word.ts';
-import { cbcDecrypt, cbcEncrypt, MAC_BYTES, mac, zeroIv } from '../../../drivers/id-reader/emrtd/cipher.ts';
+import { STATUS_WORDS } from '../../../drivers/id-reader/apdu/status-word.ts';
+import { cbcDecrypt, cbcEncrypt, computeMac, MAC_BYTES, zeroIv } from '../../../drivers/id-reader/emrtd/cipher.ts';
 import { bacSeed, deriveKey } from '../../../drivers/id-reader/emrtd/kdf.ts';
 import { startSession } from '../../../drivers/id-reader/emrtd/secure-messaging.ts';
 import { type ChipReply, denied, done, type RandomBytes, refused } from './reply.ts';
@@ -17,13 +17,13 @@ export function basicAccess(
   data: Uint8Array,
   random: RandomBytes,
 ): ChipReply {
-  if (data.length !== TOKEN_BYTES + MAC_BYTES) return refused(SW.wrongLength);
-  if (!challenge) return refused(SW.conditions);
+  if (data.length !== TOKEN_BYTES + MAC_BYTES) return refused(STATUS_WORDS.wrongLength);
+  if (!challenge) return refused(STATUS_WORDS.conditions);
   const seed = bacSeed(information);
   const encryptionKey = deriveKey(seed, 'encryption', '3des');
   const macKey = deriveKey(seed, 'mac', '3des');
   const cryptogram = data.subarray(0, TOKEN_BYTES);
-  if (!sameBytes(mac('3des', macKey, cryptogram), data.subarray(TOKEN_BYTES))) return denied(0x6300);
+  if (!sameBytes(computeMac('3des', macKey, cryptogram), data.subarray(TOKEN_BYTES))) return denied(0x6300);
   const token = cbcDecrypt('3des', encryptionKey, zeroIv('3des'), cryptogram);
   const theirs = token.subarray(0, CHALLENGE_BYTES);
   if (!sameBytes(token.subarray(CHALLENGE_BYTES, 2 * CHALLENGE_BYTES), challenge)) return denied(0x6300);
@@ -31,5 +31,8 @@ export function basicAccess(
   const answer = cbcEncrypt('3des', encryptionKey, zeroIv('3des'), concat(challenge, theirs, share));
   const secret = token.subarray(2 * CHALLENGE_BYTES).map((byte, i) => byte ^ share[i]!);
   const counter = concat(challenge.subarray(4), theirs.subarray(4));
-  return { ...done(concat(answer, mac('3des', macKey, answer))), session: startSession(secret, '3des', counter) };
+  return {
+    ...done(concat(answer, computeMac('3des', macKey, answer))),
+    session: startSession(secret, '3des', counter),
+  };
 }

@@ -4,7 +4,7 @@ import {
   encodeResponse,
   needsExtended,
 } from '../../../drivers/id-reader/apdu/apdu.ts';
-import { SW } from '../../../drivers/id-reader/apdu/status-word.ts';
+import { STATUS_WORDS } from '../../../drivers/id-reader/apdu/status-word.ts';
 import { blockBytesOf } from '../../../drivers/id-reader/emrtd/cipher.ts';
 import { type SmSession, unprotectCommand } from '../../../drivers/id-reader/emrtd/secure-messaging.ts';
 import { ChipAccess } from './access.ts';
@@ -12,7 +12,7 @@ import { createFileSystem } from './files.ts';
 import type { ChipContents } from './issue/contents.ts';
 import { activeAuthentication } from './proofs.ts';
 import { type ChipReply, type RandomBytes, refused } from './reply.ts';
-import { type Seal, seal } from './seal.ts';
+import { type AnswerProtection, protectAnswer } from './seal.ts';
 
 export interface CardAnswer {
   readonly bytes: Uint8Array;
@@ -21,9 +21,9 @@ export interface CardAnswer {
   readonly granted: boolean;
 }
 
-export interface Tamper {
+export interface AnswerTamper {
   readonly reply: (reply: ChipReply, command: CommandApdu) => ChipReply;
-  readonly seal: (protectedAnswer: boolean) => Seal;
+  readonly seal: (protectedAnswer: boolean) => AnswerProtection;
   readonly bytes: (bytes: Uint8Array, command: CommandApdu) => Uint8Array;
 }
 
@@ -51,18 +51,18 @@ export class Card {
     this.#access = new ChipAccess(contents, random);
   }
 
-  answer(bytes: Uint8Array, tamper: Tamper): CardAnswer {
+  answer(bytes: Uint8Array, tamper: AnswerTamper): CardAnswer {
     const [cla = 0, ins = 0] = bytes;
-    if (cla & OTHER_CLASS_BITS) return this.#endSession(SW.wrongCla, ins);
+    if (cla & OTHER_CLASS_BITS) return this.#endSession(STATUS_WORDS.wrongCla, ins);
     const decoded = decodeCommand(bytes);
-    if (!decoded.ok) return this.#endSession(SW.wrongLength, ins);
+    if (!decoded.ok) return this.#endSession(STATUS_WORDS.wrongLength, ins);
     const outer = decoded.value;
-    if (tooLong(outer, bytes.length, this.#contents)) return this.#endSession(SW.wrongLength, outer.ins);
+    if (tooLong(outer, bytes.length, this.#contents)) return this.#endSession(STATUS_WORDS.wrongLength, outer.ins);
     const limit = this.#limitOf(outer);
     const command = this.#opened(outer);
     if (typeof command === 'number') return this.#endSession(command, outer.ins);
     const reply = tamper.reply(this.#carryOut(command, limit), command);
-    const sealed = seal(tamper.seal(this.#session !== undefined), this.#session, command.ins, reply);
+    const sealed = protectAnswer(tamper.seal(this.#session !== undefined), this.#session, command.ins, reply);
     this.#session = reply.session ?? sealed.session;
     return {
       bytes: tamper.bytes(encodeResponse(sealed.response), command),
@@ -91,8 +91,8 @@ export class Card {
       case 0xb1:
         return this.#files.read(command, granted, limit);
       case 0x88:
-        if (!activeKey) return refused(SW.wrongIns);
-        return granted ? activeAuthentication(activeKey, data, this.#random) : refused(SW.securityStatus);
+        if (!activeKey) return refused(STATUS_WORDS.wrongIns);
+        return granted ? activeAuthentication(activeKey, data, this.#random) : refused(STATUS_WORDS.securityStatus);
       default:
         return this.#access.carryOut(command, granted);
     }
@@ -109,10 +109,10 @@ export class Card {
       this.#session = undefined;
       return command;
     }
-    if (!this.#session) return SW.smMissing;
+    if (!this.#session) return STATUS_WORDS.smMissing;
     const inside = unprotectCommand(this.#session, command);
     this.#session = inside.session;
-    return inside.command.ok ? inside.command.value : SW.smIncorrect;
+    return inside.command.ok ? inside.command.value : STATUS_WORDS.smIncorrect;
   }
 }
 

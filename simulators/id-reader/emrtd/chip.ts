@@ -2,7 +2,7 @@ import { emitter } from '../../../drivers/emitter.ts';
 import { armedFaults } from '../../faults/armed.ts';
 import type { ChipTroubleId, DocumentId } from '../documents.ts';
 import { Card } from './card.ts';
-import { CHIP_FAULTS, tampering } from './faults.ts';
+import { CHIP_FAULTS, tamperByFaults } from './faults.ts';
 import { issueChip } from './issue/chip.ts';
 import { memo } from './issue/memo.ts';
 import { CHIP_PLANS } from './issue/plans.ts';
@@ -82,7 +82,7 @@ export class ChipSimulator {
       this.reset();
       return undefined;
     }
-    const answer = this.#card.answer(command, tampering(this.faults));
+    const answer = this.#card.answer(command, tamperByFaults(this.faults));
     this.#become({
       granted: answer.granted,
       failures: answer.failed ? failures + 1 : answer.granted ? 0 : failures,

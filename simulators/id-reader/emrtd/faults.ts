@@ -1,9 +1,9 @@
 import { concat } from '../../../drivers/bytes.ts';
 import type { CommandApdu } from '../../../drivers/id-reader/apdu/apdu.ts';
 import type { ArmedFaults } from '../../faults/armed.ts';
-import type { Tamper } from './card.ts';
+import type { AnswerTamper } from './card.ts';
 import type { ChipReply } from './reply.ts';
-import type { Seal } from './seal.ts';
+import type { AnswerProtection } from './seal.ts';
 
 const SEALS = [
   'wrong-mac',
@@ -12,7 +12,7 @@ const SEALS = [
   'plain-success',
   'wrong-counter',
   'session-lost',
-] as const satisfies readonly Seal[];
+] as const satisfies readonly AnswerProtection[];
 
 export const CHIP_FAULTS = [
   ...SEALS,
@@ -35,7 +35,7 @@ const isReading = ({ ins }: CommandApdu) => ins === 0xb0 || ins === 0xb1;
 const OVERSIZE_BYTES = 16;
 
 /** Changes to answers. Spends the armed faults at the first answer that can show them. */
-export function tampering(faults: ArmedFaults<ChipFault>): Tamper {
+export function tamperByFaults(faults: ArmedFaults<ChipFault>): AnswerTamper {
   return {
     reply: (reply, command) =>
       isReading(command) && reply.data.length > 0 ? tamperReading(reply, command, faults) : reply,

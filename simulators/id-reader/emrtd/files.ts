@@ -1,6 +1,6 @@
 import type { CommandApdu } from '../../../drivers/id-reader/apdu/apdu.ts';
 import { toBigInt } from '../../../drivers/id-reader/apdu/bytes.ts';
-import { SW } from '../../../drivers/id-reader/apdu/status-word.ts';
+import { STATUS_WORDS } from '../../../drivers/id-reader/apdu/status-word.ts';
 import { findTlv, readTlvs, writeTlv } from '../../../drivers/id-reader/emrtd/tlv.ts';
 import { type ChipContents, FILE } from './issue/contents.ts';
 import { type ChipReply, done, refused } from './reply.ts';
@@ -16,9 +16,9 @@ export function createFileSystem({ master, application }: ChipContents) {
 
   const file = (id: number, granted: boolean): Uint8Array | ChipReply => {
     const bytes = (inApplication ? application : master).get(id);
-    if (!bytes) return refused(SW.fileNotFound);
+    if (!bytes) return refused(STATUS_WORDS.fileNotFound);
     const guarded = inApplication || id === FILE.cardSecurity;
-    return guarded && !granted ? refused(SW.securityStatus) : bytes;
+    return guarded && !granted ? refused(STATUS_WORDS.securityStatus) : bytes;
   };
 
   /** A short identifier is the low bits of the long one, except EF.ATR/INFO (9303-10, table 6). */
@@ -30,13 +30,13 @@ export function createFileSystem({ master, application }: ChipContents) {
     open = undefined;
     if (p1 === 0x04) {
       inApplication = name === APPLICATION;
-      return inApplication ? done() : refused(SW.fileNotFound);
+      return inApplication ? done() : refused(STATUS_WORDS.fileNotFound);
     }
     if (p1 === 0x00 && (data.length === 0 || Number(name) === MASTER_FILE)) {
       inApplication = false;
       return done();
     }
-    if ((p1 !== 0x00 && p1 !== 0x02) || data.length !== 2) return refused(SW.wrongP1P2);
+    if ((p1 !== 0x00 && p1 !== 0x02) || data.length !== 2) return refused(STATUS_WORDS.wrongP1P2);
     const found = file(Number(name), granted);
     if (!(found instanceof Uint8Array)) return found;
     open = found;
@@ -46,16 +46,16 @@ export function createFileSystem({ master, application }: ChipContents) {
   /** READ BINARY, even and odd (9303-10, 3.6.3): at most `limit` bytes. */
   function read(command: CommandApdu, granted: boolean, limit: number): ChipReply {
     const place = command.ins === 0xb1 ? oddPlace(command) : evenPlace(command);
-    if (!place) return refused(SW.wrongData);
+    if (!place) return refused(STATUS_WORDS.wrongData);
     if (place.shortId !== undefined) {
       const found = file(fileOf(place.shortId), granted);
       if (!(found instanceof Uint8Array)) return found;
       open = found;
     }
     if (!open) return refused(0x6986);
-    if (place.offset >= open.length) return refused(SW.wrongOffset);
+    if (place.offset >= open.length) return refused(STATUS_WORDS.wrongOffset);
     const asked = command.le ?? 0;
-    if (asked === 0) return refused(SW.wrongLength);
+    if (asked === 0) return refused(STATUS_WORDS.wrongLength);
     const everything = asked === 256 || asked === 65_536;
     const most = Math.min(asked, limit);
     if (command.ins !== 0xb1) return part(open, place.offset, { most, asked, everything });
@@ -79,7 +79,7 @@ interface Portion {
 /** Part of a file. If the file ended first, the status is a warning, unless Le asked for all (ISO 7816-4, table 6: 6282). */
 function part(file: Uint8Array, offset: number, { most, asked, everything }: Portion): ChipReply {
   const data = file.subarray(offset, offset + most);
-  return { data, status: offset + asked > file.length && !everything ? SW.endOfFile : SW.success };
+  return { data, status: offset + asked > file.length && !everything ? STATUS_WORDS.endOfFile : STATUS_WORDS.success };
 }
 
 interface Place {

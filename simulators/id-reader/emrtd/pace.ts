@@ -1,20 +1,20 @@
 import { concat } from '../../../drivers/bytes.ts';
 import { sameBytes } from '../../../drivers/id-reader/apdu/bytes.ts';
-import { SW } from '../../../drivers/id-reader/apdu/status-word.ts';
-import type { Agreement } from '../../../drivers/id-reader/emrtd/agreement.ts';
+import { STATUS_WORDS } from '../../../drivers/id-reader/apdu/status-word.ts';
+import type { KeyAgreement } from '../../../drivers/id-reader/emrtd/agreement.ts';
 import { cbcEncrypt, zeroIv } from '../../../drivers/id-reader/emrtd/cipher.ts';
 import { type AccessPassword, deriveKey, paceSecret } from '../../../drivers/id-reader/emrtd/kdf.ts';
 import type { PaceProtocol } from '../../../drivers/id-reader/emrtd/oids.ts';
 import { authenticationToken } from '../../../drivers/id-reader/emrtd/pace.ts';
 import { startSession } from '../../../drivers/id-reader/emrtd/secure-messaging.ts';
-import { readParts, type Tlv, writeTlv } from '../../../drivers/id-reader/emrtd/tlv.ts';
+import { readInnerTlvs, type Tlv, writeTlv } from '../../../drivers/id-reader/emrtd/tlv.ts';
 import { type ChipReply, denied, done, type RandomBytes, refused } from './reply.ts';
 
 const NONCE_BYTES = 16;
 
 export interface PaceChoice {
   readonly protocol: PaceProtocol;
-  readonly agreement: Agreement;
+  readonly agreement: KeyAgreement;
   readonly password: AccessPassword;
   /** Data that chip authentication mapping adds to the last answer. */
   readonly lastWord?: (mappingSecret: bigint, encryptionKey: Uint8Array) => Uint8Array;
@@ -31,7 +31,7 @@ export function startPace({ protocol, agreement, password, lastWord }: PaceChoic
   const one = (tag: number, value: Uint8Array) => done(writeTlv(0x7c, writeTlv(tag, value)));
 
   const sendNonce: PaceStep = (data) => {
-    if (dynamicData(data)?.length !== 0) return stop(refused(SW.wrongData));
+    if (dynamicData(data)?.length !== 0) return stop(refused(STATUS_WORDS.wrongData));
     const nonce = random(NONCE_BYTES);
     const encrypted = cbcEncrypt(cipher, deriveKey(paceSecret(password), 'pace', cipher), zeroIv(cipher), nonce);
     return { reply: one(0x80, encrypted), next: mapNonce(nonce) };
@@ -43,17 +43,17 @@ export function startPace({ protocol, agreement, password, lastWord }: PaceChoic
       const ours = agreement.generate(random);
       const theirs = publicKeyIn(data, 0x81);
       const mapped = theirs && agreement.mapped(nonce, ours.secret, theirs);
-      if (!mapped) return stop(refused(SW.wrongData));
+      if (!mapped) return stop(refused(STATUS_WORDS.wrongData));
       return { reply: one(0x82, ours.publicKey), next: agree(mapped, ours.secret) };
     };
 
   const agree =
-    (mapped: Agreement, mappingSecret: bigint): PaceStep =>
+    (mapped: KeyAgreement, mappingSecret: bigint): PaceStep =>
     (data) => {
       const ours = mapped.generate(random);
       const theirs = publicKeyIn(data, 0x83);
       const shared = theirs && mapped.shared(ours.secret, theirs);
-      if (!shared) return stop(refused(SW.wrongData));
+      if (!shared) return stop(refused(STATUS_WORDS.wrongData));
       const keys = { shared, ours: ours.publicKey, theirs, mappingSecret };
       return { reply: one(0x84, ours.publicKey), next: prove(keys) };
     };
@@ -80,6 +80,6 @@ function publicKeyIn(data: Uint8Array, tag: number): Uint8Array | undefined {
 
 /** Objects inside of the dynamic authentication data (ISO 7816-4, 11.5.5), or `undefined` for anything else. */
 export function dynamicData(data: Uint8Array): readonly Tlv[] | undefined {
-  const list = readParts(data, 0x7c);
+  const list = readInnerTlvs(data, 0x7c);
   return list.ok ? list.value : undefined;
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { concat } from '../../../drivers/bytes.ts';
 import { fromBigInt } from '../../../drivers/id-reader/apdu/bytes.ts';
-import { SW } from '../../../drivers/id-reader/apdu/status-word.ts';
-import { standardAgreement } from '../../../drivers/id-reader/emrtd/agreement.ts';
+import { STATUS_WORDS } from '../../../drivers/id-reader/apdu/status-word.ts';
+import { findStandardAgreement } from '../../../drivers/id-reader/emrtd/agreement.ts';
 import { cbcEncrypt, encryptBlock, pad } from '../../../drivers/id-reader/emrtd/cipher.ts';
 import { startSession } from '../../../drivers/id-reader/emrtd/secure-messaging.ts';
 import type { ActiveKey, ChipKey } from './issue/contents.ts';
@@ -17,15 +17,15 @@ import { type ChipReply, done, type RandomBytes, refused } from './reply.ts';
  * wrong key derives another secret, and its next answer shows it.
  */
 export function chipAuthentication(key: ChipKey, ephemeral: Uint8Array, answer: Uint8Array): ChipReply {
-  const secret = standardAgreement(CURVE_NUMBERS[key.curve])?.shared(key.secret, ephemeral);
-  return secret ? { ...done(answer), session: startSession(secret, key.cipher) } : refused(SW.wrongData);
+  const secret = findStandardAgreement(CURVE_NUMBERS[key.curve])?.shared(key.secret, ephemeral);
+  return secret ? { ...done(answer), session: startSession(secret, key.cipher) } : refused(STATUS_WORDS.wrongData);
 }
 
 /**
  * Chip authentication mapping (ICAO 9303-11, 4.4.3.5): the factor between mapping secret and static key, with which the terminal computes
  * one public key from the other. Encrypted with the new key; the IV is the encrypted block of ones.
  */
-export function mappingProof({ cipher, curve, secret }: ChipKey) {
+export function createMappingProof({ cipher, curve, secret }: ChipKey) {
   return (mappingSecret: bigint, encryptionKey: Uint8Array): Uint8Array => {
     const { Fn } = CURVES[curve].Point;
     const proof = fromBigInt(Fn.mul(Fn.inv(secret), Fn.create(mappingSecret)), Fn.BYTES);
@@ -38,7 +38,7 @@ const AA_CHALLENGE_BYTES = 8;
 
 /** Active authentication (ICAO 9303-11, 6.1): a signature over the terminal's eight bytes. */
 export function activeAuthentication(key: ActiveKey, challenge: Uint8Array, random: RandomBytes): ChipReply {
-  if (challenge.length !== AA_CHALLENGE_BYTES) return refused(SW.wrongLength);
+  if (challenge.length !== AA_CHALLENGE_BYTES) return refused(STATUS_WORDS.wrongLength);
   if (key.kind === 'ecdsa') {
     // Signature in plain format, over SHA-256 (BSI TR-03111, 5.2.1): r, then s.
     return done(CURVES['P-256'].sign(challenge, key.secret, { lowS: false, format: 'compact' }));

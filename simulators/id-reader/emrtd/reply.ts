@@ -1,4 +1,4 @@
-import { SW } from '../../../drivers/id-reader/apdu/status-word.ts';
+import { STATUS_WORDS } from '../../../drivers/id-reader/apdu/status-word.ts';
 import type { SmSession } from '../../../drivers/id-reader/emrtd/secure-messaging.ts';
 
 export interface ChipReply {
@@ -12,7 +12,7 @@ export interface ChipReply {
 
 const EMPTY = new Uint8Array();
 
-export const done = (data: Uint8Array = EMPTY): ChipReply => ({ data, status: SW.success });
+export const done = (data: Uint8Array = EMPTY): ChipReply => ({ data, status: STATUS_WORDS.success });
 export const refused = (status: number): ChipReply => ({ data: EMPTY, status });
 export const denied = (status: number): ChipReply => ({ data: EMPTY, status, failed: true });
 

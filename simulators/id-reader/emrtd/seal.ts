@@ -1,8 +1,12 @@
 import type { ResponseApdu } from '../../../drivers/id-reader/apdu/apdu.ts';
-import { SW } from '../../../drivers/id-reader/apdu/status-word.ts';
-import { incremented, protectResponse, type SmSession } from '../../../drivers/id-reader/emrtd/secure-messaging.ts';
+import { STATUS_WORDS } from '../../../drivers/id-reader/apdu/status-word.ts';
+import {
+  incrementCounter,
+  protectResponse,
+  type SmSession,
+} from '../../../drivers/id-reader/emrtd/secure-messaging.ts';
 
-export type Seal =
+export type AnswerProtection =
   | 'proper'
   /** One bit of the MAC is wrong. */
   | 'wrong-mac'
@@ -20,14 +24,15 @@ export type Seal =
 const MAC_OBJECT_BYTES = 10;
 
 /** Protects an answer. Returns the answer to send, and the session after it. Without a session there is no protection. */
-export function seal(
-  how: Seal,
+export function protectAnswer(
+  how: AnswerProtection,
   session: SmSession | undefined,
   ins: number,
   reply: ResponseApdu,
 ): { readonly session: SmSession | undefined; readonly response: ResponseApdu } {
   if (!session) return { session, response: reply };
-  const start = how === 'wrong-counter' ? { ...session, counter: incremented(incremented(session.counter)) } : session;
+  const start =
+    how === 'wrong-counter' ? { ...session, counter: incrementCounter(incrementCounter(session.counter)) } : session;
   const { session: after, response } = protectResponse(start, ins, { data: reply.data, status: reply.status });
   const { data, status } = response;
   switch (how) {
@@ -39,11 +44,14 @@ export function seal(
     case 'missing-mac':
       return { session: after, response: { status, data: data.subarray(0, -MAC_OBJECT_BYTES) } };
     case 'status-differs':
-      return { session: after, response: { status: status === SW.success ? SW.endOfFile : SW.success, data } };
+      return {
+        session: after,
+        response: { status: status === STATUS_WORDS.success ? STATUS_WORDS.endOfFile : STATUS_WORDS.success, data },
+      };
     case 'plain-success':
-      return { session: after, response: { status: SW.success, data: new Uint8Array() } };
+      return { session: after, response: { status: STATUS_WORDS.success, data: new Uint8Array() } };
     case 'session-lost':
-      return { session: undefined, response: { status: SW.smIncorrect, data: new Uint8Array() } };
+      return { session: undefined, response: { status: STATUS_WORDS.smIncorrect, data: new Uint8Array() } };
     case 'proper':
     case 'wrong-counter':
       return { session: after, response };

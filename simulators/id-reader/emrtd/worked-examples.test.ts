@@ -4,11 +4,11 @@ import { GROUPS } from '../../../drivers/id-reader/emrtd/domain-data.ts';
 import { mrzInformation } from '../../../drivers/id-reader/emrtd/kdf.ts';
 import { findPaceProtocol } from '../../../drivers/id-reader/emrtd/oids.ts';
 import vectors from '../../../drivers/id-reader/emrtd/vectors/icao-9303-11.json' with { type: 'json' };
-import { Card, type Tamper } from './card.ts';
+import { type AnswerTamper, Card } from './card.ts';
 import { type ChipContents, FILE } from './issue/contents.ts';
 import type { RandomBytes } from './reply.ts';
 
-const HONEST: Tamper = { reply: (reply) => reply, seal: () => 'proper', bytes: (bytes) => bytes };
+const HONEST: AnswerTamper = { reply: (reply) => reply, seal: () => 'proper', bytes: (bytes) => bytes };
 
 function drawn(...numbers: readonly Uint8Array[]): RandomBytes {
   const rest = [...numbers];

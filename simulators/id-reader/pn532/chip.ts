@@ -9,7 +9,7 @@ import type {
   Pn532Command,
 } from '../../../drivers/id-reader/pn532/messages.ts';
 import { CARD_SILENT, NO_SUCH_CARD } from '../../../drivers/id-reader/pn532/troubles.ts';
-import { type AntennaResult, type Field, FRAME_WAIT_MS } from './field.ts';
+import { type AntennaField, type AntennaResult, FRAME_WAIT_MS } from './field.ts';
 import { autoPolledType, createSettings, WITHOUT_END } from './settings.ts';
 
 export type CommandResult =
@@ -46,8 +46,8 @@ const NONE = new Uint8Array();
 const statusOf = (error: number, more = false) => ({ error, more });
 const OK = statusOf(0);
 
-export class Chip {
-  readonly #field: Field;
+export class Pn532Firmware {
+  readonly #field: AntennaField;
   readonly #settings = createSettings();
   /** Card with a target number, also a deselected one. */
   #target: PassiveTarget | undefined;
@@ -56,7 +56,7 @@ export class Chip {
   #collected: Uint8Array = NONE;
   #rest: Uint8Array = NONE;
 
-  constructor(field: Field) {
+  constructor(field: AntennaField) {
     this.#field = field;
   }
 

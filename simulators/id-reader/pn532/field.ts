@@ -42,7 +42,7 @@ const RANDOM_UID = 0x08;
 
 const SILENT: AntennaResult = { ok: false, error: CARD_SILENT, ms: FRAME_WAIT_MS };
 
-export class Field {
+export class AntennaField {
   readonly #random: () => number;
   #card: SimulatedCard | null = null;
   #place: Place = 'away';

@@ -15,9 +15,9 @@ import { armedFaults } from '../../faults/armed.ts';
 import { seededRandom } from '../../random.ts';
 import type { Wire } from '../../wire.ts';
 import type { SimulatedCard } from './card.ts';
-import { type CardPolling, Chip, type CommandResult } from './chip.ts';
+import { type CardPolling, type CommandResult, Pn532Firmware } from './chip.ts';
 import { faultyAnswer, PN532_FAULTS } from './faults.ts';
-import { Field, type Place } from './field.ts';
+import { AntennaField, type Place } from './field.ts';
 import { type Arrival, createSerialEnd, type SerialEnd } from './line.ts';
 
 /** State of a simulated PN532. */
@@ -66,8 +66,8 @@ export class Pn532Simulator {
   readonly faults = armedFaults(PN532_FAULTS);
   readonly #clock: Clock;
   readonly #baudRate: number;
-  readonly #field: Field;
-  readonly #chip: Chip;
+  readonly #field: AntennaField;
+  readonly #chip: Pn532Firmware;
   readonly #line: SerialEnd;
   readonly #stopListening: () => void;
   #framer = createPn532Framer();
@@ -86,8 +86,8 @@ export class Pn532Simulator {
   constructor({ wire, clock, random = seededRandom(1), baudRate = RESET_BAUD_RATE }: Pn532SimulatorOptions) {
     this.#clock = clock;
     this.#baudRate = baudRate;
-    this.#field = new Field(random);
-    this.#chip = new Chip(this.#field);
+    this.#field = new AntennaField(random);
+    this.#chip = new Pn532Firmware(this.#field);
     this.#line = createSerialEnd(wire, clock, baudRate, (bytes, when) => this.#received(bytes, when));
     this.#stopListening = wire.onConnected((connected) => {
       if (!connected) this.#line.stopSending();

@@ -11,7 +11,7 @@ const LAST_PORT = 65_534;
  *
  * @param {readonly string[]} args
  */
-export function portOf(args) {
+export function parsePagePort(args) {
   try {
     const { port } = parseArgs({ args: [...args], options: { port: { type: 'string', default: '8080' } } }).values;
     if (/^[1-9]\d*$/.test(port) && Number(port) <= LAST_PORT) return Number(port);
@@ -26,7 +26,7 @@ export function portOf(args) {
  *
  * @param {string} ledger its file
  */
-export async function endWhereOneRuns(ledger) {
+export async function exitIfLedgerLocked(ledger) {
   if (!existsSync(dirname(ledger))) return;
   const { lockLedger } = await sourceModule('device/ledger/ledger-lock.ts');
   try {

@@ -7,7 +7,7 @@
  * @param {() => readonly string[]} problems one line each
  * @returns {NonNullable<import('vite').ProxyOptions['bypass']>}
  */
-export const whileNotUp =
+export const answerWhileDown =
   (isUp, problems) =>
   ({ url }, response) => {
     if (isUp()) return undefined;

@@ -1,6 +1,6 @@
 import { createServer } from 'vite';
 import { expect, it } from 'vitest';
-import { whileNotUp } from './not-up.mjs';
+import { answerWhileDown } from './not-up.mjs';
 
 it('when the device is down, then the answer is a page that says so and reloads itself, and nothing is logged', async () => {
   const logged: string[] = [];
@@ -27,7 +27,7 @@ it('when the device is down, then the answer is a page that says so and reloads 
       proxy: {
         '/demo': {
           target: 'http://127.0.0.1:9',
-          bypass: whileNotUp(
+          bypass: answerWhileDown(
             () => false,
             () => ['a.yaml:7: <b>'],
           ),

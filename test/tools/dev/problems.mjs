@@ -18,7 +18,7 @@ const ASKS = 'dev:problems?';
 const SCRIPT = '/@dev/problems.js';
 
 /** @param {string} file */
-export const fromHere = (file) => (isAbsolute(file) ? relative(root, file).split(sep).join('/') : file);
+export const pathFromRoot = (file) => (isAbsolute(file) ? relative(root, file).split(sep).join('/') : file);
 
 /** @param {Problem & { source: Source }} problem */
 const lineOf = ({ source, file, line, expected, found }) =>

@@ -2,7 +2,7 @@
 /** `npm run dev` starts this process. It checks types at every change, and sends the errors as `Problem`s. */
 import ts from 'typescript';
 import { fromRoot, root } from '../root.mjs';
-import { fromHere } from './problems.mjs';
+import { pathFromRoot } from './problems.mjs';
 
 const ROOTS = [
   'provisioning/cli.ts',
@@ -39,7 +39,7 @@ const shortened = (text) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}â
  * @returns {import('./problems.mjs').Problem}
  */
 const problemOf = (diagnostic) => ({
-  file: diagnostic.file ? fromHere(diagnostic.file.fileName) : '',
+  file: diagnostic.file ? pathFromRoot(diagnostic.file.fileName) : '',
   line: diagnostic.file ? diagnostic.file.getLineAndCharacterOfPosition(diagnostic.start ?? 0).line + 1 : null,
   ...inWords(diagnostic),
 });

@@ -22,7 +22,7 @@ import { fromRoot } from '../root.mjs';
 const FILE = 'docs/api-shapes.json';
 
 /** @returns {Recorded} */
-export const recorded = () => JSON.parse(readFileSync(fromRoot(FILE), 'utf8'));
+export const readRecordedShapes = () => JSON.parse(readFileSync(fromRoot(FILE), 'utf8'));
 
 /**
  * @param {Api} api
@@ -78,7 +78,7 @@ const LEVELS = ['nothing', 'minor', 'major'];
  * @param {Level} one
  * @param {Level} other
  */
-export const higher = (one, other) => (LEVELS.indexOf(one) > LEVELS.indexOf(other) ? one : other);
+export const higherLevel = (one, other) => (LEVELS.indexOf(one) > LEVELS.indexOf(other) ? one : other);
 
 /**
  * Whether a version may follow another (Semantic Versioning 2.0.0). Below 1.0.0 the second number is the major version, and the third the
@@ -119,7 +119,7 @@ export const differenceWords = ({ gone, changed, added }) =>
  */
 export function requiredPart(before, difference, compatible) {
   const change = levelOf(difference, compatible);
-  return { change, owes: higher(before.owes, change) };
+  return { change, owes: higherLevel(before.owes, change) };
 }
 
 /**
@@ -134,7 +134,7 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   const { readApi } = await import('./api.mjs');
   if (!(await buildAll(['npm']))) throw new Error('the package could not be built');
   const { version } = JSON.parse(readFileSync(fromRoot('package.json'), 'utf8'));
-  const before = recorded();
+  const before = readRecordedShapes();
   const shapes = shapesOf(readApi());
   const difference = compareShapes(before.shapes, shapes);
   const released = process.argv.includes('--released');

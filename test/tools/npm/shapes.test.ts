@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   compareShapes,
   differenceWords,
-  higher,
+  higherLevel,
   levelOf,
   mayFollow,
   requiredPart,
@@ -70,8 +70,8 @@ describe('change of the shapes', () => {
   });
 
   it('when several changes are recorded, then the next version owes the highest step', () => {
-    expect(higher('major', 'minor')).toBe('major');
-    expect(higher('nothing', 'minor')).toBe('minor');
+    expect(higherLevel('major', 'minor')).toBe('major');
+    expect(higherLevel('nothing', 'minor')).toBe('minor');
   });
 });
 

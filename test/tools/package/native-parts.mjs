@@ -16,7 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fromRoot } from '../root.mjs';
-import { HEADERS, headersFolder, nodeArch } from './runtime.mjs';
+import { HEADERS_PACKAGE, headersFolder, nodeArch } from './runtime.mjs';
 
 /** Packages that are loaded by name: `EXTERNAL` of the build, and optional chip readers. */
 const LOADED = ['better-sqlite3', 'serialport', 'node-hid', 'onoff', 'smartcard'];
@@ -40,7 +40,7 @@ export function putNativeParts(folder, arch) {
   const paths = [...closure(packages)];
   const hash = createHash('sha256')
     .update(readFileSync(import.meta.filename))
-    .update(HEADERS.package);
+    .update(HEADERS_PACKAGE.package);
   for (const path of paths) hash.update(`${path} ${packages[path].version}\n`);
   const kept = fromRoot(`dist/.runtime/parts-${arch}-${hash.digest('hex').slice(0, 12)}`);
   if (!existsSync(kept)) {

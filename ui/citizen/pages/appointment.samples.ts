@@ -1,12 +1,12 @@
-import { CONTRAST, IDLE, inEveryLook, type Sample, type Speak, type ViewOf } from '../../samples/sample.ts';
-import { LONG, NOTARY } from '../../samples/texts.ts';
+import { CONTRAST, IDLE, inEveryDisplay, type PickLanguage, type Sample, type ViewOf } from '../../samples/sample.ts';
+import { LONG_TEXTS, NOTARY } from '../../samples/texts.ts';
 
 const PLACES = [
   { id: 'window-3', window: '3', floor: 1 },
   { id: 'window-6', window: '6', floor: 2 },
 ] as const;
 
-function readingSlots(speak: Speak): readonly Sample<'readingSlots'>[] {
+function readingSlots(speak: PickLanguage): readonly Sample<'readingSlots'>[] {
   const asking: ViewOf<'readingSlots'> = { show: 'readingSlots', service: speak(NOTARY.title), trouble: null };
   const unanswered: ViewOf<'readingSlots'> = { ...asking, trouble: 'BKO-101' };
   return [
@@ -14,12 +14,12 @@ function readingSlots(speak: Speak): readonly Sample<'readingSlots'>[] {
     { name: 'unanswered', view: unanswered },
     { name: 'foreign-answer', view: { ...asking, trouble: 'BKO-110' } },
     { name: 'idle', view: unanswered, frame: IDLE },
-    ...inEveryLook(unanswered),
-    { name: 'long-words', view: { ...unanswered, service: speak(LONG.title) } },
+    ...inEveryDisplay(unanswered),
+    { name: 'long-words', view: { ...unanswered, service: speak(LONG_TEXTS.title) } },
   ];
 }
 
-function choosingPlace(speak: Speak): readonly Sample<'choosingPlace'>[] {
+function choosingPlace(speak: PickLanguage): readonly Sample<'choosingPlace'>[] {
   const view: ViewOf<'choosingPlace'> = {
     show: 'choosingPlace',
     service: speak(NOTARY.title),
@@ -34,8 +34,8 @@ function choosingPlace(speak: Speak): readonly Sample<'choosingPlace'>[] {
     { name: 'taken', view: { ...view, problem: 'taken' } },
     { name: 'no-floor', view: { ...view, places: view.places.map((place) => ({ ...place, floor: null })) } },
     { name: 'idle', view, frame: IDLE },
-    ...inEveryLook(view),
-    { name: 'long-words', view: { ...view, service: speak(LONG.title) } },
+    ...inEveryDisplay(view),
+    { name: 'long-words', view: { ...view, service: speak(LONG_TEXTS.title) } },
   ];
 }
 
@@ -47,7 +47,7 @@ const FREE = [3, 0, 9, 12, 4, 16, 0, 5, 8, 16, 2, 1];
 const times = (...all: readonly (readonly [string, string, number])[]) =>
   all.map(([from, until, free]) => ({ from, until, free }));
 
-function choosingSlot(speak: Speak): readonly Sample<'choosingSlot'>[] {
+function choosingSlot(speak: PickLanguage): readonly Sample<'choosingSlot'>[] {
   const view: ViewOf<'choosingSlot'> = {
     show: 'choosingSlot',
     service: speak(NOTARY.title),
@@ -82,12 +82,12 @@ function choosingSlot(speak: Speak): readonly Sample<'choosingSlot'>[] {
     { name: 'booked-out', view: none },
     { name: 'idle', view: chosen, frame: IDLE },
     { name: 'contrast-taken', view: { ...view, problem: 'taken' }, frame: CONTRAST },
-    ...inEveryLook(chosen, { ...chosen, problem: 'taken' }),
-    { name: 'long-words', view: { ...chosen, service: speak(LONG.title) } },
+    ...inEveryDisplay(chosen, { ...chosen, problem: 'taken' }),
+    { name: 'long-words', view: { ...chosen, service: speak(LONG_TEXTS.title) } },
   ];
 }
 
-export const samples = (speak: Speak) => ({
+export const samples = (speak: PickLanguage) => ({
   readingSlots: readingSlots(speak),
   choosingPlace: choosingPlace(speak),
   choosingSlot: choosingSlot(speak),

@@ -3,28 +3,28 @@ import { dateText, dayAndMonth } from '../../../device/words/format.ts';
 import type { SlotPlace } from '../../../device/words/slot.ts';
 import { facts } from '../../design/facts.ts';
 import { icon } from '../../design/icon.ts';
-import { unbroken } from '../../design/unbroken.ts';
+import { withoutBreaks } from '../../design/unbroken.ts';
 import type { WordsIn } from '../../words/words.ts';
-import { askingOffice } from '../parts/asking-office.ts';
+import { officeQuestionPage } from '../parts/asking-office.ts';
 import { backButton, choiceButton, primaryButton } from '../parts/buttons.ts';
-import { waiting } from '../parts/handed-over.ts';
+import { waitingStyles } from '../parts/handed-over.ts';
 import { page } from '../parts/page.ts';
 import type { ScreenOf } from '../parts/screen-element.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
-import { waitFor } from '../parts/waits.ts';
+import { waitLine } from '../parts/waits.ts';
 import { styles } from './appointment.styles.ts';
 
 export class ScreenReadingSlots extends VisitScreen<'readingSlots'> {
-  static override styles = [VisitScreen.styles, waiting];
+  static override styles = [VisitScreen.styles, waitingStyles];
 
   protected override render() {
     const { screen, words } = this;
     const { readingSlots } = words;
-    return askingOffice({
+    return officeQuestionPage({
       screen,
       words,
       symbol: 'calendar-check',
-      wait: waitFor('readingSlots', words),
+      wait: waitLine('readingSlots', words),
       says: screen.trouble === null ? readingSlots : readingSlots.unanswered,
       back: this.sends({ do: 'back' }),
       retry: this.sends({ do: 'retry' }),
@@ -81,7 +81,7 @@ const problemNote = (words: string | TemplateResult) =>
 type Times = ScreenOf<'choosingSlot'>['morning'];
 
 export class ScreenChoosingSlot extends VisitScreen<'choosingSlot'> {
-  static override styles = [VisitScreen.styles, waiting, styles];
+  static override styles = [VisitScreen.styles, waitingStyles, styles];
 
   protected override render() {
     const { screen, words } = this;
@@ -96,7 +96,7 @@ export class ScreenChoosingSlot extends VisitScreen<'choosingSlot'> {
         eyebrow: screen.service,
         title,
         lead: html`${placeText(screen.place, words)}. ${lead}`,
-        head: holding ? waitFor('holdingSlot', words) : nothing,
+        head: holding ? waitLine('holdingSlot', words) : nothing,
       },
       html`${holding ? this.#chosen() : this.#choices()}
       <p slot="picture" class="note come">${icon('clock')}<span>${choosingSlot.come}</span></p>
@@ -147,7 +147,7 @@ export class ScreenChoosingSlot extends VisitScreen<'choosingSlot'> {
     const { choosingSlot, troubles } = this.words;
     return problem === 'taken' || problem === 'lost'
       ? choosingSlot.problems[problem]
-      : unbroken(`${troubles[problem].title} · ${problem}`);
+      : withoutBreaks(`${troubles[problem].title} · ${problem}`);
   }
 
   #day({ day, free }: ScreenOf<'choosingSlot'>['days'][number]) {

@@ -1,4 +1,4 @@
-import { inEveryLook, type Sample, SIMULATED } from '../../samples/sample.ts';
+import { inEveryDisplay, type Sample, SIMULATED } from '../../samples/sample.ts';
 
 function attract(): readonly Sample<'attract'>[] {
   const view = { show: 'attract', notices: [], takeCard: false } as const;
@@ -9,7 +9,7 @@ function attract(): readonly Sample<'attract'>[] {
     { name: 'printer-has-no-paper', view: { ...view, notices: ['PRN-111'] } },
     { name: 'three-notices', view: { ...view, notices: ['RDR-104', 'TRM-204', 'PRN-112'] } },
     { name: 'simulated', view, frame: SIMULATED },
-    ...inEveryLook(view),
+    ...inEveryDisplay(view),
   ];
 }
 

@@ -6,7 +6,7 @@ import '../../design/k-lattice.ts';
 import '../../design/k-mark.ts';
 import { LANGUAGES } from '../../../device/words/language.ts';
 import { parts } from '../../design/parts.styles.ts';
-import { loadWords, wordsNow } from '../../words/load.ts';
+import { loadedWords, loadWords } from '../../words/load.ts';
 import { ScreenElement, type ScreenOf } from '../parts/screen-element.ts';
 import { styles } from './attract.styles.ts';
 
@@ -66,7 +66,7 @@ export class ScreenAttract extends ScreenElement<'attract'> {
 
   get #all() {
     return LANGUAGES.flatMap(({ code }) => {
-      const words = wordsNow(code);
+      const words = loadedWords(code);
       if (words) return [{ code, words }];
       void loadWords(code).then(() => this.requestUpdate());
       return [];

@@ -2,18 +2,18 @@ import type { CheckRow } from '../../../device/screen/screen.ts';
 import {
   cardPurchase,
   certificatePurchase,
-  costs,
   IDLE,
-  inEveryLook,
+  inEveryDisplay,
+  type PickLanguage,
+  purchaseOf,
   type Sample,
-  type Speak,
-  TWO_PARTS,
+  TWO_PRICE_PARTS,
   ticketPurchase,
   type ViewOf,
 } from '../../samples/sample.ts';
-import { CARD, CERTIFICATE, LONG, ROWS, say, TICKET } from '../../samples/texts.ts';
+import { CARD, CERTIFICATE, CHECK_ROW_LABELS, LONG_TEXTS, say, TICKET } from '../../samples/texts.ts';
 
-function checking(speak: Speak): readonly Sample<'checking'>[] {
+function checking(speak: PickLanguage): readonly Sample<'checking'>[] {
   const card: ViewOf<'checking'> = {
     show: 'checking',
     rows: [...personRows(speak, 'MAMMADOVA AYSEL'), ...cardRows(speak, speak(CARD.reason.expired))],
@@ -40,53 +40,56 @@ function checking(speak: Speak): readonly Sample<'checking'>[] {
       name: 'paid-at-the-window',
       view: { ...card, rows: [topic, timeRow(speak)], purchase: { ...ticketPurchase(speak), payAt: 'window' } },
     },
-    { name: 'sum-of-two-parts', view: { ...card, purchase: { ...card.purchase, amount: 700, lines: TWO_PARTS } } },
+    {
+      name: 'sum-of-two-parts',
+      view: { ...card, purchase: { ...card.purchase, amount: 700, lines: TWO_PRICE_PARTS } },
+    },
     { name: 'paper-low', view: { ...card, warnings: ['PRN-201'] } },
     { name: 'paper-too-little', view: { ...card, warnings: ['PRN-202'] } },
     { name: 'paper-out', view: { ...card, warnings: ['PRN-111'] } },
     { name: 'terminal-away', view: { ...card, blocked: 'TRM-101' } },
     { name: 'certificate-without-paper', view: { ...certificate, blocked: 'PRN-111' } },
     { name: 'idle', view: card, frame: IDLE },
-    ...inEveryLook(card),
+    ...inEveryDisplay(card),
     {
       name: 'long-words',
       view: {
         ...card,
         rows: [
-          ...personRows(speak, LONG.name),
-          ...cardRows(speak, speak(LONG.option)),
-          placeRow(speak, speak(LONG.place)),
+          ...personRows(speak, LONG_TEXTS.name),
+          ...cardRows(speak, speak(LONG_TEXTS.option)),
+          placeRow(speak, speak(LONG_TEXTS.place)),
         ],
-        purchase: { ...card.purchase, service: speak(LONG.title), ...costs(12_345_600) },
+        purchase: { ...card.purchase, service: speak(LONG_TEXTS.title), ...purchaseOf(12_345_600) },
       },
     },
   ];
 }
 
-const timeRow = (speak: Speak): CheckRow => ({
+const timeRow = (speak: PickLanguage): CheckRow => ({
   label: speak(say('Vaxtınız', 'Ваше время', 'Your time')),
   value: '24.11.2026, 10:30–10:45',
   edit: 'appointment',
 });
 
-function personRows(speak: Speak, name: string): readonly CheckRow[] {
+function personRows(speak: PickLanguage, name: string): readonly CheckRow[] {
   return [
-    { label: speak(ROWS.name), value: name, edit: null },
-    { label: speak(ROWS.fin), value: '5ZK1C7M', edit: null },
-    { label: speak(ROWS.documentNumber), value: 'AA1204587', edit: null },
+    { label: speak(CHECK_ROW_LABELS.name), value: name, edit: null },
+    { label: speak(CHECK_ROW_LABELS.fin), value: '5ZK1C7M', edit: null },
+    { label: speak(CHECK_ROW_LABELS.documentNumber), value: 'AA1204587', edit: null },
   ];
 }
 
-function cardRows(speak: Speak, reason: string): readonly CheckRow[] {
+function cardRows(speak: PickLanguage, reason: string): readonly CheckRow[] {
   return [
-    { label: speak(ROWS.tier), value: speak(CARD.tiers[0]), edit: 'tier' },
+    { label: speak(CHECK_ROW_LABELS.tier), value: speak(CARD.tiers[0]), edit: 'tier' },
     { label: speak(CARD.reason.label), value: reason, edit: 'reason' },
     { label: speak(CARD.mobile.label), value: '+994 50 123 45 67', edit: 'mobile' },
   ];
 }
 
-function placeRow(speak: Speak, place: string): CheckRow {
+function placeRow(speak: PickLanguage, place: string): CheckRow {
   return { label: speak(CERTIFICATE.presentedTo.label), value: place, edit: 'presentedTo' };
 }
 
-export const samples = (speak: Speak) => ({ checking: checking(speak) });
+export const samples = (speak: PickLanguage) => ({ checking: checking(speak) });

@@ -4,10 +4,10 @@ import { dateText, moneyText } from '../../../device/words/format.ts';
 import { facts } from '../../design/facts.ts';
 import { icon } from '../../design/icon.ts';
 import { notices } from '../../design/notices.ts';
-import { unbroken } from '../../design/unbroken.ts';
+import { withoutBreaks } from '../../design/unbroken.ts';
 import { backButton, choiceButton, primaryButton } from '../parts/buttons.ts';
 import { page } from '../parts/page.ts';
-import { lineFacts, totalFact } from '../parts/purchase-facts.ts';
+import { priceLineFacts, totalFact } from '../parts/purchase-facts.ts';
 import { takeCard } from '../parts/take-card.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
@@ -122,7 +122,7 @@ export class ScreenChecking extends VisitScreen<'checking'> {
         ${facts([
           { label: words.common.service, value: purchase.service },
           this.#readiness(),
-          ...lineFacts(purchase, words),
+          ...priceLineFacts(purchase, words),
           totalFact(purchase, words),
         ])}
       </div>
@@ -162,7 +162,7 @@ export class ScreenChecking extends VisitScreen<'checking'> {
   #row({ label, value, edit }: CheckRow) {
     return html`<div class=${edit === null ? '' : 'editable'}>
       <dt>${label}</dt>
-      <dd>${unbroken(value)}</dd>
+      <dd>${withoutBreaks(value)}</dd>
       ${
         edit === null
           ? nothing

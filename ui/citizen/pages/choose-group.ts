@@ -3,7 +3,7 @@ import type { ServiceCard } from '../../../device/screen/screen.ts';
 import { icon, serviceIcon } from '../../design/icon.ts';
 import { backButton } from '../parts/buttons.ts';
 import { page } from '../parts/page.ts';
-import { neededFor, priceOf } from '../parts/service-row.ts';
+import { neededDocumentText, priceOf } from '../parts/service-row.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { styles } from './choose-group.styles.ts';
 
@@ -59,7 +59,7 @@ export class ScreenBrowsing extends VisitScreen<'browsing'> {
   #terms(service: ServiceCard) {
     const { common, choosing } = this.words;
     const { at, minutes, needsCard } = service;
-    const needed = neededFor(service, this.words);
+    const needed = neededDocumentText(service, this.words);
     return html`<span class="terms">
       ${service.copyOnly ? html`<span class="copy">${icon('triangle-alert')}${common.copyOnly}</span>` : nothing}
       <span class="price">${priceOf(service, this.words)}</span>

@@ -5,8 +5,8 @@ import { page } from '../parts/page.ts';
 import '../../design/k-keyboard.ts';
 import { backButton } from '../parts/buttons.ts';
 import { rowStyles } from '../parts/service-row.styles.ts';
-import { doorRow, markedText, serviceRow } from '../parts/service-row.ts';
-import { longestWord } from '../parts/typed-field.ts';
+import { markedText, pageLinkRow, serviceRow } from '../parts/service-row.ts';
+import { longestWordLength } from '../parts/typed-field.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
 /** Search page. The machine keeps the typed text. */
@@ -175,10 +175,10 @@ export class ScreenSearching extends VisitScreen<'searching'> {
         return serviceRow(each, more, words, this.sends({ do: 'choose', service: each.id }), by);
       }
       case 'group':
-        return doorRow(each, this.sends({ do: 'group', group: each.id }), by);
+        return pageLinkRow(each, this.sends({ do: 'group', group: each.id }), by);
       case 'mine': {
         const door = { icon: 'rotate-ccw', title: words.common.continueApplication, hint: null, marked: [] };
-        return doorRow(door, this.sends({ do: 'continue' }), by);
+        return pageLinkRow(door, this.sends({ do: 'continue' }), by);
       }
       default:
         return each satisfies never;
@@ -194,7 +194,7 @@ export class ScreenSearching extends VisitScreen<'searching'> {
   #field() {
     const { query } = this.screen;
     const { searching } = this.words;
-    return html`<div class="field" style="--longest: ${longestWord(query)}">
+    return html`<div class="field" style="--longest: ${longestWordLength(query)}">
       ${icon('search')}
       <span
         class="typed"

@@ -1,15 +1,24 @@
 import type { GroupButton, SearchResult, ServiceCard, ServiceResult } from '../../../device/screen/screen.ts';
 import type { TroubleCode } from '../../../device/words/trouble.ts';
-import { CONTRAST, IDLE, LARGE, LARGEST, LOWER, type Sample, SIMULATED, type Speak } from '../../samples/sample.ts';
-import { CARD, CERTIFICATE, FURTHER, GROUPS, LONG, TICKET } from '../../samples/texts.ts';
+import {
+  CONTRAST,
+  IDLE,
+  LARGE_TEXT,
+  LARGEST_TEXT,
+  LOWER_SCREEN,
+  type PickLanguage,
+  type Sample,
+  SIMULATED,
+} from '../../samples/sample.ts';
+import { CARD, CERTIFICATE, FURTHER_TEXTS, GROUPS, LONG_TEXTS, TICKET } from '../../samples/texts.ts';
 
-export const samples = (speak: Speak) => ({
+export const samples = (speak: PickLanguage) => ({
   choosing: choosing(speak),
   browsing: browsing(speak),
   searching: searching(speak),
 });
 
-function choosing(speak: Speak): readonly Sample<'choosing'>[] {
+function choosing(speak: PickLanguage): readonly Sample<'choosing'>[] {
   const [card, certificate, ticket] = cards(speak);
   const services = [card, certificate, ticket];
   const closed = (service: ServiceCard, unavailable: TroubleCode) => ({ ...service, unavailable });
@@ -47,20 +56,20 @@ function choosing(speak: Speak): readonly Sample<'choosing'>[] {
     { name: 'simulated', view, frame: SIMULATED },
     { name: 'idle', view, frame: IDLE },
     { name: 'contrast', view, frame: CONTRAST },
-    { name: 'text-130', view, frame: LARGE },
-    { name: 'text-200', view, frame: LARGEST },
-    { name: 'lower', view, frame: LOWER },
+    { name: 'text-130', view, frame: LARGE_TEXT },
+    { name: 'text-200', view, frame: LARGEST_TEXT },
+    { name: 'lower', view, frame: LOWER_SCREEN },
     {
       name: 'long-words',
       view: {
         ...view,
         services: [
-          { ...card, title: speak(LONG.title), summary: speak(LONG.summary), from: 123_456 },
+          { ...card, title: speak(LONG_TEXTS.title), summary: speak(LONG_TEXTS.summary), from: 123_456 },
           certificate,
           ticket,
         ],
       },
-      frame: { centre: { name: speak(LONG.centre), short: speak(LONG.centre) } },
+      frame: { centre: { name: speak(LONG_TEXTS.centre), short: speak(LONG_TEXTS.centre) } },
     },
   ];
 }
@@ -83,7 +92,7 @@ function withoutOffice(
   ];
 }
 
-function cards(speak: Speak): readonly [ServiceCard, ServiceCard, ServiceCard] {
+function cards(speak: PickLanguage): readonly [ServiceCard, ServiceCard, ServiceCard] {
   return [
     {
       id: 'identity-card-replacement',
@@ -130,7 +139,7 @@ function cards(speak: Speak): readonly [ServiceCard, ServiceCard, ServiceCard] {
   ];
 }
 
-const groupButtons = (speak: Speak): readonly GroupButton[] =>
+const groupButtons = (speak: PickLanguage): readonly GroupButton[] =>
   GROUPS.map(({ id, icon, title, hint, ...rest }) => ({
     id,
     icon,
@@ -139,10 +148,15 @@ const groupButtons = (speak: Speak): readonly GroupButton[] =>
     door: 'door' in rest,
   }));
 
-function browsing(speak: Speak): readonly Sample<'browsing'>[] {
+function browsing(speak: PickLanguage): readonly Sample<'browsing'>[] {
   const [card, certificate, ticket] = cards(speak);
   const [, identity, family] = groupButtons(speak);
-  const child: ServiceCard = { ...card, id: 'passport-child', icon: 'book-user', title: speak(FURTHER.childPassport) };
+  const child: ServiceCard = {
+    ...card,
+    id: 'passport-child',
+    icon: 'book-user',
+    title: speak(FURTHER_TEXTS.childPassport),
+  };
   const four = [card, child, certificate, ticket];
   const view = { show: 'browsing', group: identity!, services: [card, certificate, ticket] } as const;
   return [
@@ -157,17 +171,20 @@ function browsing(speak: Speak): readonly Sample<'browsing'>[] {
     { name: 'paper-out', view: { ...view, services: [card, { ...certificate, unavailable: 'PRN-111' }, ticket] } },
     { name: 'idle', view, frame: IDLE },
     { name: 'contrast', view, frame: CONTRAST },
-    { name: 'text-130', view, frame: LARGE },
-    { name: 'text-200', view, frame: LARGEST },
-    { name: 'lower', view, frame: LOWER },
+    { name: 'text-130', view, frame: LARGE_TEXT },
+    { name: 'text-200', view, frame: LARGEST_TEXT },
+    { name: 'lower', view, frame: LOWER_SCREEN },
     {
       name: 'long-words',
-      view: { ...view, services: [{ ...card, title: speak(LONG.title), summary: speak(LONG.summary) }, certificate] },
+      view: {
+        ...view,
+        services: [{ ...card, title: speak(LONG_TEXTS.title), summary: speak(LONG_TEXTS.summary) }, certificate],
+      },
     },
   ];
 }
 
-function searching(speak: Speak): readonly Sample<'searching'>[] {
+function searching(speak: PickLanguage): readonly Sample<'searching'>[] {
   const results = found(speak);
   const view = { show: 'searching', query: 'usaq pas', found: true, results } as const;
   const [card, certificate, ticket] = cards(speak).map(
@@ -206,51 +223,54 @@ function searching(speak: Speak): readonly Sample<'searching'>[] {
     { name: 'longest', view: { ...nothing, query: 'şəxsiyyət vəsiqəsinin dəyişdirilməsi üçü' } },
     { name: 'idle', view, frame: IDLE },
     { name: 'contrast', view, frame: CONTRAST },
-    { name: 'text-130', view, frame: LARGE },
-    { name: 'text-200', view, frame: LARGEST },
-    { name: 'text-200-nothing', view: nothing, frame: LARGEST },
-    { name: 'lower', view, frame: LOWER },
-    { name: 'lower-nothing', view: nothing, frame: LOWER },
+    { name: 'text-130', view, frame: LARGE_TEXT },
+    { name: 'text-200', view, frame: LARGEST_TEXT },
+    { name: 'text-200-nothing', view: nothing, frame: LARGEST_TEXT },
+    { name: 'lower', view, frame: LOWER_SCREEN },
+    { name: 'lower-nothing', view: nothing, frame: LOWER_SCREEN },
     {
       name: 'long-words',
-      view: { ...view, results: [{ ...results[0]!, title: speak(LONG.title), marked: [[0, 9]] }, ...results.slice(1)] },
+      view: {
+        ...view,
+        results: [{ ...results[0]!, title: speak(LONG_TEXTS.title), marked: [[0, 9]] }, ...results.slice(1)],
+      },
     },
   ];
 }
 
 /** Results for *child pass*, in every language. */
-function found(speak: Speak): readonly [ServiceResult, ServiceResult, ServiceResult] {
+function found(speak: PickLanguage): readonly [ServiceResult, ServiceResult, ServiceResult] {
   const usual = {
     ...({ leads: 'service', by: null, appointment: false, copyOnly: false } as const),
     ...({ icon: 'book-user', from: 1_500, owed: false, at: 'kiosk', minutes: 4, unavailable: null } as const),
   };
-  const title = speak(FURTHER.childPassport);
+  const title = speak(FURTHER_TEXTS.childPassport);
   return [
     {
       ...usual,
       id: 'passport-child',
       title,
       marked: [[0, title.length - 4]],
-      who: speak(FURTHER.withParent),
+      who: speak(FURTHER_TEXTS.withParent),
     },
     {
       ...usual,
       id: 'identity-card-child',
       icon: 'id-card',
-      title: speak(FURTHER.childCard),
+      title: speak(FURTHER_TEXTS.childCard),
       marked: [],
       from: 500,
-      who: speak(FURTHER.parent),
+      who: speak(FURTHER_TEXTS.parent),
     },
     {
       ...usual,
       id: 'birth-certificate-copy',
       icon: 'file-check',
-      title: speak(FURTHER.birth),
+      title: speak(FURTHER_TEXTS.birth),
       marked: [],
       from: null,
       at: 'window',
-      who: speak(FURTHER.parent),
+      who: speak(FURTHER_TEXTS.parent),
     },
   ];
 }

@@ -3,10 +3,10 @@ import type { GroupButton, ServiceCard } from '../../../device/screen/screen.ts'
 import { billPicture } from '../../design/bill-picture.ts';
 import { icon, serviceIcon } from '../../design/icon.ts';
 import { notices } from '../../design/notices.ts';
-import { bothLengths, startButton } from '../parts/buttons.ts';
+import { longAndShortLabel, startButton } from '../parts/buttons.ts';
 import { page } from '../parts/page.ts';
 import { rowStyles } from '../parts/service-row.styles.ts';
-import { neededFor, serviceRow } from '../parts/service-row.ts';
+import { neededDocumentText, serviceRow } from '../parts/service-row.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { styles } from './choose.styles.ts';
 
@@ -24,7 +24,7 @@ export class ScreenChoosing extends VisitScreen<'choosing'> {
         title: choosing.title,
         head: html`${notices(words, screen.notices)}
         <button type="button" class="search" aria-label=${choosing.search} @click=${this.sends({ do: 'search' })}>
-          ${icon('search')}${bothLengths(choosing.search, choosing.searchShort)}
+          ${icon('search')}${longAndShortLabel(choosing.search, choosing.searchShort)}
         </button>`,
       },
       html`<ul class="groups">
@@ -48,7 +48,7 @@ export class ScreenChoosing extends VisitScreen<'choosing'> {
               aria-label=${words.common.continueApplication}
               @click=${this.sends({ do: 'continue' })}
             >
-              ${icon('rotate-ccw')}${bothLengths(words.common.continueApplication, words.common.short.continueApplication)}
+              ${icon('rotate-ccw')}${longAndShortLabel(words.common.continueApplication, words.common.short.continueApplication)}
             </button>`
           : nothing
       }`,
@@ -56,7 +56,7 @@ export class ScreenChoosing extends VisitScreen<'choosing'> {
   }
 
   #row(service: ServiceCard) {
-    const needed = neededFor(service, this.words);
+    const needed = neededDocumentText(service, this.words);
     const more = needed === null ? [] : [needed];
     return serviceRow(service, more, this.words, this.sends({ do: 'choose', service: service.id }));
   }

@@ -1,8 +1,8 @@
 import { NOTES } from '../../samples/payment.ts';
-import { cardPurchase, inEveryLook, type Sample, type Speak, type ViewOf } from '../../samples/sample.ts';
-import { LONG } from '../../samples/texts.ts';
+import { cardPurchase, inEveryDisplay, type PickLanguage, type Sample, type ViewOf } from '../../samples/sample.ts';
+import { LONG_TEXTS } from '../../samples/texts.ts';
 
-function choosingPayment(speak: Speak): readonly Sample<'choosingPayment'>[] {
+function choosingPayment(speak: PickLanguage): readonly Sample<'choosingPayment'>[] {
   const view: ViewOf<'choosingPayment'> = {
     show: 'choosingPayment',
     purchase: cardPurchase(speak),
@@ -31,9 +31,9 @@ function choosingPayment(speak: Speak): readonly Sample<'choosingPayment'>[] {
     { name: 'terminal-away', view: { ...view, closed: { card: 'TRM-101', cash: null } } },
     { name: 'cassette-full', view: { ...view, closed: { card: null, cash: 'BIL-103' } } },
     { name: 'note-in-the-mouth', view: { ...view, closed: { card: null, cash: 'BIL-111' } } },
-    ...inEveryLook(view),
-    { name: 'long-words', view: { ...view, purchase: { ...view.purchase, service: speak(LONG.title) } } },
+    ...inEveryDisplay(view),
+    { name: 'long-words', view: { ...view, purchase: { ...view.purchase, service: speak(LONG_TEXTS.title) } } },
   ];
 }
 
-export const samples = (speak: Speak) => ({ choosingPayment: choosingPayment(speak) });
+export const samples = (speak: PickLanguage) => ({ choosingPayment: choosingPayment(speak) });

@@ -5,9 +5,9 @@ import { type Fact, facts, sumAboveBar } from '../../design/facts.ts';
 import { type IconName, icon } from '../../design/icon.ts';
 import { money } from '../../design/money.ts';
 import { backButton, choiceButton, finishButton, primaryButton } from '../parts/buttons.ts';
-import { keptFact } from '../parts/kept-number.ts';
+import { numberToKeepFact } from '../parts/kept-number.ts';
 import { page } from '../parts/page.ts';
-import { boughtFacts, totalFact, usedFacts } from '../parts/purchase-facts.ts';
+import { boughtFacts, creditUseFacts, totalFact } from '../parts/purchase-facts.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
 export class ScreenChoosingPayment extends VisitScreen<'choosingPayment'> {
@@ -87,8 +87,8 @@ export class ScreenChoosingPayment extends VisitScreen<'choosingPayment'> {
   #facts(): readonly (Fact | null)[] {
     const { screen, words } = this;
     const { purchase } = screen;
-    const about = [...boughtFacts(purchase, words), keptFact(screen.kept, words)];
-    const sums = [...usedFacts(purchase, words), totalFact(purchase, words), ...this.#left()];
+    const about = [...boughtFacts(purchase, words), numberToKeepFact(screen.kept, words)];
+    const sums = [...creditUseFacts(purchase, words), totalFact(purchase, words), ...this.#left()];
     return purchase.credit ? [...sums, ...about] : [...about, ...sums];
   }
 

@@ -1,7 +1,7 @@
-import { CONTRAST, IDLE, inEveryLook, type Sample, type Speak, type ViewOf } from '../../samples/sample.ts';
-import { CERTIFICATE, LONG } from '../../samples/texts.ts';
+import { CONTRAST, IDLE, inEveryDisplay, type PickLanguage, type Sample, type ViewOf } from '../../samples/sample.ts';
+import { CERTIFICATE, LONG_TEXTS } from '../../samples/texts.ts';
 
-function offeringCode(speak: Speak): readonly Sample<'offeringCode'>[] {
+function offeringCode(speak: PickLanguage): readonly Sample<'offeringCode'>[] {
   const view: ViewOf<'offeringCode'> = {
     show: 'offeringCode',
     service: speak(CERTIFICATE.title),
@@ -18,8 +18,8 @@ function offeringCode(speak: Speak): readonly Sample<'offeringCode'>[] {
     { name: 'unanswered', view: unanswered },
     { name: 'foreign-answer', view: { ...view, problem: 'BKO-110' } },
     { name: 'idle', view, frame: IDLE },
-    ...inEveryLook(view, { ...unanswered, takeCard: true }),
-    { name: 'long-words', view: { ...view, service: speak(LONG.title) } },
+    ...inEveryDisplay(view, { ...unanswered, takeCard: true }),
+    { name: 'long-words', view: { ...view, service: speak(LONG_TEXTS.title) } },
   ];
 }
 
@@ -49,8 +49,8 @@ function typingCode(): readonly Sample<'typingCode'>[] {
     { name: 'foreign-answer', view: { ...whole, problem: 'BKO-110' } },
     { name: 'idle', view: whole, frame: IDLE },
     { name: 'contrast-wrong', view: wrong, frame: CONTRAST },
-    ...inEveryLook(whole, { ...whole, problem: 'BKO-101' }),
+    ...inEveryDisplay(whole, { ...whole, problem: 'BKO-101' }),
   ];
 }
 
-export const samples = (speak: Speak) => ({ offeringCode: offeringCode(speak), typingCode: typingCode() });
+export const samples = (speak: PickLanguage) => ({ offeringCode: offeringCode(speak), typingCode: typingCode() });

@@ -1,13 +1,13 @@
 import { css, html, nothing } from 'lit';
 import { type IconName, icon } from '../../design/icon.ts';
 import { backButton, primaryButton } from '../parts/buttons.ts';
-import { waiting } from '../parts/handed-over.ts';
+import { waitingStyles } from '../parts/handed-over.ts';
 import { page } from '../parts/page.ts';
 import { takeCard } from '../parts/take-card.ts';
 import { styles } from '../parts/typed-field.styles.ts';
 import { typedField } from '../parts/typed-field.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
-import { waitFor } from '../parts/waits.ts';
+import { waitLine } from '../parts/waits.ts';
 
 const picture = (from: IconName, to: IconName) =>
   html`<div slot="picture" class="hand">${icon(from)}<span class="to">${icon('arrow-right')}</span>${icon(to)}</div>`;
@@ -16,7 +16,7 @@ const picture = (from: IconName, to: IconName) =>
 export class ScreenOfferingCode extends VisitScreen<'offeringCode'> {
   static override styles = [
     VisitScreen.styles,
-    waiting,
+    waitingStyles,
     css`
       .notes {
         display: grid;
@@ -40,7 +40,7 @@ export class ScreenOfferingCode extends VisitScreen<'offeringCode'> {
         eyebrow: screen.service,
         title,
         lead,
-        head: screen.sending ? waitFor('sendingCode', words) : takeCard(screen.takeCard, words),
+        head: screen.sending ? waitLine('sendingCode', words) : takeCard(screen.takeCard, words),
       },
       html`${picture('landmark', 'smartphone')}
       <div class="notes">
@@ -73,7 +73,7 @@ export class ScreenTypingCode extends VisitScreen<'typingCode'> {
   static override styles = [
     VisitScreen.styles,
     styles,
-    waiting,
+    waitingStyles,
     css`
       .field {
         --letter: 0.9;
@@ -106,7 +106,7 @@ export class ScreenTypingCode extends VisitScreen<'typingCode'> {
     const { title, lead } = words.typingCode.checking;
     return page(
       words,
-      { layout: 'do', title, lead, head: waitFor('checkingCode', words) },
+      { layout: 'do', title, lead, head: waitLine('checkingCode', words) },
       html`${picture('smartphone', 'landmark')} ${backButton(words, this.sends({ do: 'back' }))}`,
     );
   }

@@ -1,8 +1,15 @@
 import { CREDIT_CODE } from '../../samples/payment.ts';
-import { cardPurchase, inEveryLook, REFERENCE, type Sample, type Speak, type ViewOf } from '../../samples/sample.ts';
-import { LONG } from '../../samples/texts.ts';
+import {
+  cardPurchase,
+  inEveryDisplay,
+  type PickLanguage,
+  REFERENCE,
+  type Sample,
+  type ViewOf,
+} from '../../samples/sample.ts';
+import { LONG_TEXTS } from '../../samples/texts.ts';
 
-function credited(speak: Speak): readonly Sample<'credited'>[] {
+function credited(speak: PickLanguage): readonly Sample<'credited'>[] {
   const view: ViewOf<'credited'> = {
     show: 'credited',
     credit: { code: CREDIT_CODE, amount: 2_000, printed: true },
@@ -21,9 +28,9 @@ function credited(speak: Speak): readonly Sample<'credited'>[] {
     { name: 'code-freed', view: { ...view, purchase: { ...view.purchase, credit: { amount: 500, left: 100 } } } },
     { name: 'note-stuck', view: { ...view, stuck: 'BIL-105' } },
     { name: 'note-in-the-mouth', view: { ...view, stuck: 'BIL-111' } },
-    ...inEveryLook(view, { ...view, because: 'BIL-110' }),
-    { name: 'long-words', view: { ...view, purchase: { ...view.purchase, service: speak(LONG.title) } } },
+    ...inEveryDisplay(view, { ...view, because: 'BIL-110' }),
+    { name: 'long-words', view: { ...view, purchase: { ...view.purchase, service: speak(LONG_TEXTS.title) } } },
   ];
 }
 
-export const samples = (speak: Speak) => ({ credited: credited(speak) });
+export const samples = (speak: PickLanguage) => ({ credited: credited(speak) });

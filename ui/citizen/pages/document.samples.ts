@@ -1,4 +1,12 @@
-import { CONTRAST, LARGE, LARGEST, LOWER, REFERENCE, type Sample, type ViewOf } from '../../samples/sample.ts';
+import {
+  CONTRAST,
+  LARGE_TEXT,
+  LARGEST_TEXT,
+  LOWER_SCREEN,
+  REFERENCE,
+  type Sample,
+  type ViewOf,
+} from '../../samples/sample.ts';
 
 /** The document is Azerbaijani in every language. */
 const DOCUMENT: ViewOf<'previewing'>['document'] = {
@@ -19,7 +27,7 @@ const readingDocument = (): readonly Sample<'readingDocument'>[] => {
   const view = { show: 'readingDocument', reference: REFERENCE } as const;
   return [
     { name: 'usual', view },
-    { name: 'text-200', view, frame: LARGEST },
+    { name: 'text-200', view, frame: LARGEST_TEXT },
   ];
 };
 
@@ -31,9 +39,9 @@ function previewing(): readonly Sample<'previewing'>[] {
     { name: 'copies', view: { ...view, sheets: 6 } },
     { name: 'long', view: { ...view, document: { ...DOCUMENT, lines }, sheets: 2 } },
     { name: 'contrast', view, frame: CONTRAST },
-    { name: 'text-130', view, frame: LARGE },
-    { name: 'text-200', view, frame: LARGEST },
-    { name: 'lower', view, frame: LOWER },
+    { name: 'text-130', view, frame: LARGE_TEXT },
+    { name: 'text-200', view, frame: LARGEST_TEXT },
+    { name: 'lower', view, frame: LOWER_SCREEN },
   ];
 }
 
@@ -43,8 +51,8 @@ function wrongDocument(): readonly Sample<'wrongDocument'>[] {
     { name: 'usual', view },
     { name: 'staff-called', view: { ...view, staffCalled: true } },
     { name: 'contrast', view, frame: CONTRAST },
-    { name: 'text-200', view, frame: LARGEST },
-    { name: 'lower', view, frame: LOWER },
+    { name: 'text-200', view, frame: LARGEST_TEXT },
+    { name: 'lower', view, frame: LOWER_SCREEN },
   ];
 }
 

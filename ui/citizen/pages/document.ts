@@ -2,16 +2,16 @@ import { css, html } from 'lit';
 import { fullDateText } from '../../../device/words/format.ts';
 import { facts } from '../../design/facts.ts';
 import { icon } from '../../design/icon.ts';
-import { unbroken } from '../../design/unbroken.ts';
+import { withoutBreaks } from '../../design/unbroken.ts';
 import { choiceButton, finishButton, primaryButton, startButton } from '../parts/buttons.ts';
 import { callStaff, callStaffStyles } from '../parts/call-staff.ts';
-import { handedOver, waiting } from '../parts/handed-over.ts';
+import { handOverPicture, waitingStyles } from '../parts/handed-over.ts';
 import { page } from '../parts/page.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
-import { waitFor } from '../parts/waits.ts';
+import { waitLine } from '../parts/waits.ts';
 
 export class ScreenReadingDocument extends VisitScreen<'readingDocument'> {
-  static override styles = [VisitScreen.styles, waiting];
+  static override styles = [VisitScreen.styles, waitingStyles];
 
   protected override render() {
     const { screen, words } = this;
@@ -22,10 +22,10 @@ export class ScreenReadingDocument extends VisitScreen<'readingDocument'> {
         layout: 'do',
         title: readingDocument.title,
         lead: readingDocument.lead,
-        head: waitFor('readingDocument', words),
+        head: waitLine('readingDocument', words),
       },
-      html`${handedOver('file-check')}
-      <div>${facts([{ label: common.reference, value: unbroken(screen.reference) }])}</div>
+      html`${handOverPicture('file-check')}
+      <div>${facts([{ label: common.reference, value: withoutBreaks(screen.reference) }])}</div>
       ${finishButton(words, this.sends({ do: 'finish' }))}`,
     );
   }
@@ -66,15 +66,15 @@ export class ScreenPreviewing extends VisitScreen<'previewing'> {
       words,
       {
         layout: 'tell',
-        eyebrow: html`<span>${common.reference}: ${unbroken(screen.reference)}</span>`,
+        eyebrow: html`<span>${common.reference}: ${withoutBreaks(screen.reference)}</span>`,
         title: previewing.title,
-        lead: html`${previewing.lead} ${unbroken(previewing.sheets(screen.sheets))}`,
+        lead: html`${previewing.lead} ${withoutBreaks(previewing.sheets(screen.sheets))}`,
       },
       html`<article class="sheet" aria-label=${previewing.document}>
         <div lang="az">
           <h2>${title}</h2>
-          <p>${agency}. № ${unbroken(number)}</p>
-          <p><b>${person.name}</b>, FİN ${unbroken(person.fin)}</p>
+          <p>${agency}. № ${withoutBreaks(number)}</p>
+          <p><b>${person.name}</b>, FİN ${withoutBreaks(person.fin)}</p>
           ${lines.map((line) => html`<p>${line}</p>`)}
           <p>Verilib: ${fullDateText(issuedOn, 'az')}. Bu günədək etibarlıdır: <b>${fullDateText(validUntil, 'az')}</b></p>
         </div>
@@ -124,7 +124,7 @@ export class ScreenWrongDocument extends VisitScreen<'wrongDocument'> {
         </div>
       </div>
       <div slot="picture">
-        ${facts([{ label: words.trouble.call, value: unbroken(words.trouble.quote(screen.reference)) }])}
+        ${facts([{ label: words.trouble.call, value: withoutBreaks(words.trouble.quote(screen.reference)) }])}
       </div>
       ${finishButton(words, this.sends({ do: 'finish' }))}`,
     );

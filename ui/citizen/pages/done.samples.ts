@@ -2,17 +2,17 @@ import type { MessageProblem } from '../../../device/words/phone-message.ts';
 import { CREDIT, settledDues } from '../../samples/payment.ts';
 import {
   CONTRAST,
-  LARGE,
-  LARGEST,
-  LOWER,
-  QR,
+  LARGE_TEXT,
+  LARGEST_TEXT,
+  LOWER_SCREEN,
+  type PickLanguage,
   REFERENCE,
   type Sample,
   SIMULATED,
-  type Speak,
+  STATUS_ADDRESS,
   type ViewOf,
 } from '../../samples/sample.ts';
-import { BRING, CARD, CERTIFICATE, LONG, NOTARY, say } from '../../samples/texts.ts';
+import { BRING, CARD, CERTIFICATE, LONG_TEXTS, NOTARY, say } from '../../samples/texts.ts';
 
 type Done = ViewOf<'done'>;
 
@@ -25,12 +25,12 @@ const PROBLEMS: Readonly<Record<MessageProblem, true>> = {
 };
 const MESSAGE_PROBLEMS = Object.keys(PROBLEMS) as MessageProblem[];
 
-const bring = (speak: Speak, count: number) => ({
+const bring = (speak: PickLanguage, count: number) => ({
   to: 'window' as const,
   things: BRING.slice(0, count).map(({ icon, title }) => ({ icon, title: speak(title) })),
 });
 
-function ofDone(speak: Speak) {
+function ofDone(speak: PickLanguage) {
   const receipt: Done = {
     show: 'done',
     outcome: 'receipt',
@@ -43,7 +43,7 @@ function ofDone(speak: Speak) {
     document: null,
     place: null,
     next: CARD.next.map(speak),
-    qr: QR,
+    qr: STATUS_ADDRESS,
     bring: null,
     appointment: null,
     since: null,
@@ -76,7 +76,7 @@ function ofDone(speak: Speak) {
   return { receipt, appointment, sent, free, ticket };
 }
 
-const paidDue = (speak: Speak): Done['due'] => ({
+const paidDue = (speak: PickLanguage): Done['due'] => ({
   payee: speak(say('Dövlət Yol Polisi', 'Дорожная полиция', 'Traffic Police')),
   subject: speak(say('Sürət həddi', 'Превышение скорости', 'Speeding')),
   number: {
@@ -87,11 +87,15 @@ const paidDue = (speak: Speak): Done['due'] => ({
   rest: 1_250,
 });
 
-const done = (speak: Speak): readonly Sample<'done'>[] => [...outcomes(speak), ...toWindows(speak), ...looks(speak)];
+const done = (speak: PickLanguage): readonly Sample<'done'>[] => [
+  ...outcomes(speak),
+  ...toWindows(speak),
+  ...looks(speak),
+];
 
 const LEFT = { amount: 19_000, code: 'K5-7QF2-9XKD-41' };
 
-function outcomes(speak: Speak): readonly Sample<'done'>[] {
+function outcomes(speak: PickLanguage): readonly Sample<'done'>[] {
   const { receipt, appointment, sent, free, ticket } = ofDone(speak);
   const next = CERTIFICATE.next.map(speak);
   const due = { ...receipt, next, again: true };
@@ -117,7 +121,7 @@ function outcomes(speak: Speak): readonly Sample<'done'>[] {
   ];
 }
 
-function toWindows(speak: Speak): readonly Sample<'done'>[] {
+function toWindows(speak: PickLanguage): readonly Sample<'done'>[] {
   const { receipt, appointment, sent, ticket } = ofDone(speak);
   return [
     { name: 'sent-to-a-window', view: sent },
@@ -132,9 +136,9 @@ function toWindows(speak: Speak): readonly Sample<'done'>[] {
         appointment: { ...appointment, ticket: 'B-012' },
       },
     },
-    { name: 'bring-text-200', view: { ...sent, bring: bring(speak, 5) }, frame: LARGEST },
+    { name: 'bring-text-200', view: { ...sent, bring: bring(speak, 5) }, frame: LARGEST_TEXT },
     { name: 'sent-contrast', view: sent, frame: CONTRAST },
-    { name: 'sent-text-200', view: sent, frame: LARGEST },
+    { name: 'sent-text-200', view: sent, frame: LARGEST_TEXT },
     ...messages(receipt, sent),
     ...booked({ ...ticket, next: NOTARY.next.map(speak), bring: bring(speak, 2), reference: 'K5-7QF2-62' }),
     { name: 'no-figures', view: { ...sent, appointment: { ticket: 'A-047', window: '12', ahead: 3 } } },
@@ -150,21 +154,21 @@ function booked(ticket: Omit<Done, 'appointment'>): readonly Sample<'done'>[] {
     { name: 'moved', view: { ...view, since: 'moved' } },
     { name: 'booked-by-card', view: { ...view, message: { state: 'offered' }, wasRead: true } },
     { name: 'booked-contrast', view, frame: CONTRAST },
-    { name: 'booked-text-200', view, frame: LARGEST },
+    { name: 'booked-text-200', view, frame: LARGEST_TEXT },
   ];
 }
 
-function looks(speak: Speak): readonly Sample<'done'>[] {
+function looks(speak: PickLanguage): readonly Sample<'done'>[] {
   const { receipt } = ofDone(speak);
   return [
     { name: 'simulated', view: receipt, frame: SIMULATED },
     { name: 'contrast', view: { ...receipt, survey: 4 }, frame: CONTRAST },
-    { name: 'text-130', view: receipt, frame: LARGE },
-    { name: 'text-200', view: receipt, frame: LARGEST },
-    { name: 'lower', view: receipt, frame: LOWER },
+    { name: 'text-130', view: receipt, frame: LARGE_TEXT },
+    { name: 'text-200', view: receipt, frame: LARGEST_TEXT },
+    { name: 'lower', view: receipt, frame: LOWER_SCREEN },
     {
       name: 'long-words',
-      view: { ...receipt, paid: 123_456_00, next: [...CARD.next, LONG.next, LONG.next].map(speak) },
+      view: { ...receipt, paid: 123_456_00, next: [...CARD.next, LONG_TEXTS.next, LONG_TEXTS.next].map(speak) },
     },
   ];
 }
@@ -185,4 +189,4 @@ function messages(receipt: Done, sent: Done): readonly Sample<'done'>[] {
   ];
 }
 
-export const samples = (speak: Speak) => ({ done: done(speak) });
+export const samples = (speak: PickLanguage) => ({ done: done(speak) });

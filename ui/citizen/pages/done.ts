@@ -6,12 +6,12 @@ import { type IconName, icon, serviceIcon } from '../../design/icon.ts';
 import { page } from '../parts/page.ts';
 import '../../design/k-qr.ts';
 import { money } from '../../design/money.ts';
-import { unbroken } from '../../design/unbroken.ts';
+import { withoutBreaks } from '../../design/unbroken.ts';
 import { primaryButton, startButton } from '../parts/buttons.ts';
 import { messageCard, messageStyles } from '../parts/done-message.ts';
-import { aloneStyles, wayTo } from '../parts/done-way.ts';
-import { faceStyles, faces } from '../parts/faces.ts';
-import { creditFact, duesFacts, leftFact } from '../parts/purchase-facts.ts';
+import { ticketAloneStyles, wayToWindowPicture } from '../parts/done-way.ts';
+import { faceStyles, ratingFaces } from '../parts/faces.ts';
+import { creditFact, creditLeftFact, duesFacts } from '../parts/purchase-facts.ts';
 import type { ScreenOf } from '../parts/screen-element.ts';
 import { takeCardAtLast } from '../parts/take-card.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
@@ -21,7 +21,7 @@ import { resultStyles } from './done-result.styles.ts';
 const PAPER_ICONS = { receipt: 'receipt-text', certificate: 'file-check', ticket: 'ticket' } as const;
 
 export class ScreenDone extends VisitScreen<'done'> {
-  static override styles = [VisitScreen.styles, faceStyles, styles, resultStyles, messageStyles, aloneStyles];
+  static override styles = [VisitScreen.styles, faceStyles, styles, resultStyles, messageStyles, ticketAloneStyles];
 
   protected override render() {
     const { screen, words } = this;
@@ -42,9 +42,9 @@ export class ScreenDone extends VisitScreen<'done'> {
       html`<div slot="picture" class="result-place">${this.#result()}</div>
       <div class="filled">
         ${this.#isAlone ? nothing : this.#takeAlong()} ${this.#outcome()}
-        ${this.#due()} ${screen.credit === null && screen.creditLeft === null ? nothing : facts([leftFact(screen.creditLeft, words), creditFact(screen.credit, words)])}
+        ${this.#due()} ${screen.credit === null && screen.creditLeft === null ? nothing : facts([creditLeftFact(screen.creditLeft, words), creditFact(screen.credit, words)])}
         ${messageCard(screen, words, { send: this.sends({ do: 'send-message' }), read: this.sends({ do: 'what-is-read' }) })}
-        ${faces(words.done.survey, screen.survey, words, (score) => this.sends({ do: 'survey', score }))}
+        ${ratingFaces(words.done.survey, screen.survey, words, (score) => this.sends({ do: 'survey', score }))}
       </div>
       ${takeCardAtLast(screen.takeCard, words)}
       ${
@@ -123,7 +123,7 @@ export class ScreenDone extends VisitScreen<'done'> {
     return html`<div class="next">
       <h2>${this.words.done.next}</h2>
       <ol>
-        ${this.screen.next.map((step) => html`<li>${unbroken(step)}</li>`)}
+        ${this.screen.next.map((step) => html`<li>${withoutBreaks(step)}</li>`)}
       </ol>
     </div>`;
   }
@@ -169,7 +169,7 @@ export class ScreenDone extends VisitScreen<'done'> {
             ? nothing
             : html`<p class="label">${done.number[screen.outcome === 'ticket' ? 'receipt' : screen.outcome]}<br /><span class="reference">${screen.reference}</span></p>`
         }
-        ${this.#isAlone ? wayTo(window) : nothing}
+        ${this.#isAlone ? wayToWindowPicture(window) : nothing}
       </div>
     </div>`;
   }

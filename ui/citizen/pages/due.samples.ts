@@ -1,7 +1,7 @@
-import { IDLE, inEveryLook, type Sample, type Speak, type ViewOf } from '../../samples/sample.ts';
-import { DUE, LONG } from '../../samples/texts.ts';
+import { IDLE, inEveryDisplay, type PickLanguage, type Sample, type ViewOf } from '../../samples/sample.ts';
+import { DUE, LONG_TEXTS } from '../../samples/texts.ts';
 
-function readingDues(speak: Speak): readonly Sample<'readingDues'>[] {
+function readingDues(speak: PickLanguage): readonly Sample<'readingDues'>[] {
   const asking: ViewOf<'readingDues'> = { show: 'readingDues', service: speak(DUE.title), trouble: null };
   const unanswered: ViewOf<'readingDues'> = { ...asking, trouble: 'BKO-101' };
   return [
@@ -10,12 +10,12 @@ function readingDues(speak: Speak): readonly Sample<'readingDues'>[] {
     { name: 'foreign-answer', view: { ...asking, trouble: 'BKO-110' } },
     { name: 'office-busy', view: { ...asking, trouble: 'BKO-109' } },
     { name: 'idle', view: unanswered, frame: IDLE },
-    ...inEveryLook(unanswered),
-    { name: 'long-words', view: { ...unanswered, service: speak(LONG.title) } },
+    ...inEveryDisplay(unanswered),
+    { name: 'long-words', view: { ...unanswered, service: speak(LONG_TEXTS.title) } },
   ];
 }
 
-function noDue(speak: Speak): readonly Sample<'noDue'>[] {
+function noDue(speak: PickLanguage): readonly Sample<'noDue'>[] {
   const unknown: ViewOf<'noDue'> = {
     ...({ show: 'noDue', why: 'unknown', paidOn: null, typed: true, again: false } as const),
     service: speak(DUE.title),
@@ -30,12 +30,12 @@ function noDue(speak: Speak): readonly Sample<'noDue'>[] {
     { name: 'paid-some-day', view: { ...paid, paidOn: null } },
     { name: 'held', view: { ...unknown, why: 'held', again: true } },
     { name: 'idle', view: unknown, frame: IDLE },
-    ...inEveryLook(unknown, paid),
-    { name: 'long-words', view: { ...paid, service: speak(LONG.title) } },
+    ...inEveryDisplay(unknown, paid),
+    { name: 'long-words', view: { ...paid, service: speak(LONG_TEXTS.title) } },
   ];
 }
 
-function choosingDue(speak: Speak): readonly Sample<'choosingDue'>[] {
+function choosingDue(speak: PickLanguage): readonly Sample<'choosingDue'>[] {
   const due = {
     subject: speak(DUE.subject),
     payee: speak(DUE.payee),
@@ -64,7 +64,7 @@ function choosingDue(speak: Speak): readonly Sample<'choosingDue'>[] {
     most: null,
     changed: false,
   };
-  const long = { subject: speak(LONG.title), payee: speak(LONG.agency) };
+  const long = { subject: speak(LONG_TEXTS.title), payee: speak(LONG_TEXTS.agency) };
   const none = { ...view, dues: view.dues.map((each) => ({ ...each, ticked: false })), fee: 0 };
   return [
     { name: 'several', view },
@@ -72,12 +72,12 @@ function choosingDue(speak: Speak): readonly Sample<'choosingDue'>[] {
     { name: 'changed', view: { ...view, changed: true } },
     { name: 'at-most', view: { ...view, most: 10, full: true } },
     { name: 'idle', view, frame: IDLE },
-    ...inEveryLook(view),
+    ...inEveryDisplay(view),
     { name: 'long-words', view: { ...view, dues: view.dues.map((each) => ({ ...each, ...long })) } },
   ];
 }
 
-function showingDue(speak: Speak): readonly Sample<'showingDue'>[] {
+function showingDue(speak: PickLanguage): readonly Sample<'showingDue'>[] {
   const view: ViewOf<'showingDue'> = {
     show: 'showingDue',
     service: speak(DUE.title),
@@ -109,12 +109,12 @@ function showingDue(speak: Speak): readonly Sample<'showingDue'>[] {
     { name: 'own', view: { ...plain, owner: 'MƏMMƏDOVA AYSEL' } },
     { name: 'little-said', view: { ...plain, owner: null, until: null } },
     { name: 'idle', view, frame: IDLE },
-    ...inEveryLook(view, aPart),
-    { name: 'long-words', view: { ...view, service: speak(LONG.title), subject: speak(LONG.title) } },
+    ...inEveryDisplay(view, aPart),
+    { name: 'long-words', view: { ...view, service: speak(LONG_TEXTS.title), subject: speak(LONG_TEXTS.title) } },
   ];
 }
 
-function typingPart(speak: Speak): readonly Sample<'typingPart'>[] {
+function typingPart(speak: PickLanguage): readonly Sample<'typingPart'>[] {
   const view: ViewOf<'typingPart'> = {
     show: 'typingPart',
     payee: speak(DUE.payee),
@@ -129,12 +129,12 @@ function typingPart(speak: Speak): readonly Sample<'typingPart'>[] {
     { name: 'typed', view: { ...view, value: '15,00' } },
     { name: 'too-much', view: { ...view, value: '45,00', problem: speak(DUE.problem) } },
     { name: 'idle', view, frame: IDLE },
-    ...inEveryLook(view),
-    { name: 'long-words', view: { ...view, payee: speak(LONG.title) } },
+    ...inEveryDisplay(view),
+    { name: 'long-words', view: { ...view, payee: speak(LONG_TEXTS.title) } },
   ];
 }
 
-export const samples = (speak: Speak) => ({
+export const samples = (speak: PickLanguage) => ({
   readingDues: readingDues(speak),
   noDue: noDue(speak),
   choosingDue: choosingDue(speak),

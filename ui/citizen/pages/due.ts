@@ -5,17 +5,17 @@ import { type Fact, facts, sumAboveBar } from '../../design/facts.ts';
 import { icon, serviceIcon } from '../../design/icon.ts';
 import { money } from '../../design/money.ts';
 import { backButton, choiceButton, finishButton, primaryButton, startButton } from '../parts/buttons.ts';
-import { handedOver, waiting } from '../parts/handed-over.ts';
+import { handOverPicture, waitingStyles } from '../parts/handed-over.ts';
 import { page } from '../parts/page.ts';
 import type { ScreenOf } from '../parts/screen-element.ts';
 import { styles as typing } from '../parts/typed-field.styles.ts';
 import { typedField } from '../parts/typed-field.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
-import { waitFor } from '../parts/waits.ts';
+import { waitLine } from '../parts/waits.ts';
 import { debts } from './due.styles.ts';
 
 export class ScreenReadingDues extends VisitScreen<'readingDues'> {
-  static override styles = [VisitScreen.styles, waiting];
+  static override styles = [VisitScreen.styles, waitingStyles];
 
   protected override render() {
     const { screen, words } = this;
@@ -24,8 +24,8 @@ export class ScreenReadingDues extends VisitScreen<'readingDues'> {
     const { title, lead } = trouble === null ? readingDues : readingDues.unanswered;
     return page(
       words,
-      { layout: 'do', title, lead, head: trouble === null ? waitFor('readingDues', words) : nothing },
-      html`${handedOver('hand-coins')}
+      { layout: 'do', title, lead, head: trouble === null ? waitLine('readingDues', words) : nothing },
+      html`${handOverPicture('hand-coins')}
       <div class="stack">
         ${trouble === null ? nothing : html`<p class="note strong">${icon('triangle-alert')}<span>${words.troubles[trouble].body}</span></p>`}
         ${facts([{ label: common.service, value: screen.service }])}
@@ -38,7 +38,7 @@ export class ScreenReadingDues extends VisitScreen<'readingDues'> {
 
 /** No due to pay: unknown number, nothing owed, or paid. */
 export class ScreenNoDue extends VisitScreen<'noDue'> {
-  static override styles = [VisitScreen.styles, waiting];
+  static override styles = [VisitScreen.styles, waitingStyles];
 
   protected override render() {
     const { screen, words } = this;
@@ -47,7 +47,7 @@ export class ScreenNoDue extends VisitScreen<'noDue'> {
     return page(
       words,
       { layout: 'tell', title, lead },
-      html`${handedOver(screen.why === 'paid' || screen.why === 'nothing' ? 'file-check' : 'hand-coins')}
+      html`${handOverPicture(screen.why === 'paid' || screen.why === 'nothing' ? 'file-check' : 'hand-coins')}
       <div class="stack">
         ${facts([
           { label: common.service, value: screen.service },

@@ -3,14 +3,14 @@ import { dayAndMonth } from '../../../device/words/format.ts';
 import { facts } from '../../design/facts.ts';
 import { icon } from '../../design/icon.ts';
 import { money } from '../../design/money.ts';
-import { unbroken } from '../../design/unbroken.ts';
+import { withoutBreaks } from '../../design/unbroken.ts';
 import { backButton, finishButton, primaryButton, startButton } from '../parts/buttons.ts';
-import { faceStyles, faces } from '../parts/faces.ts';
-import { handedOver, waiting } from '../parts/handed-over.ts';
+import { faceStyles, ratingFaces } from '../parts/faces.ts';
+import { handOverPicture, waitingStyles } from '../parts/handed-over.ts';
 import { page } from '../parts/page.ts';
 import { slotText, windowText } from '../parts/standing.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
-import { waitFor } from '../parts/waits.ts';
+import { waitLine } from '../parts/waits.ts';
 
 /** Question before cancelling; first it says what happens to the money. */
 export class ScreenAskingCancel extends VisitScreen<'askingCancel'> {
@@ -48,7 +48,7 @@ export class ScreenAskingCancel extends VisitScreen<'askingCancel'> {
 
 /** The office carries out a request. Without an answer the result is unknown, and a repeat has no second effect. */
 export class ScreenDealing extends VisitScreen<'dealing'> {
-  static override styles = [VisitScreen.styles, waiting];
+  static override styles = [VisitScreen.styles, waitingStyles];
 
   protected override render() {
     const { screen, words } = this;
@@ -57,10 +57,10 @@ export class ScreenDealing extends VisitScreen<'dealing'> {
     const { title, lead } = trouble === null ? mine.dealing[what] : mine.unanswered;
     return page(
       words,
-      { layout: 'do', title, lead, head: trouble === null ? waitFor('dealing', words) : nothing },
-      html`${handedOver('landmark')}
+      { layout: 'do', title, lead, head: trouble === null ? waitLine('dealing', words) : nothing },
+      html`${handOverPicture('landmark')}
       <div class="stack">
-        ${trouble === null ? nothing : html`<p class="note strong">${icon('triangle-alert')}<span>${unbroken(`${words.troubles[trouble].title} · ${trouble}`)}</span></p>`}
+        ${trouble === null ? nothing : html`<p class="note strong">${icon('triangle-alert')}<span>${withoutBreaks(`${words.troubles[trouble].title} · ${trouble}`)}</span></p>`}
         ${facts([{ label: common.reference, value: html`<span class="whole">${screen.reference}</span>` }])}
       </div>
       ${trouble === null ? finishButton(words, this.sends({ do: 'finish' })) : backButton(words, this.sends({ do: 'back' }))}
@@ -115,8 +115,8 @@ export class ScreenReadingReply extends VisitScreen<'readingReply'> {
       html`<div>
         <div class="card letter" lang="az">${screen.lines.map((line) => html`<p>${line}</p>`)}</div>
         <p class="note">${icon('info')}<span>${mine.reply.stays}</span></p>
-        ${screen.again ? html`<p class="note">${icon('map-pin')}<span>${unbroken(`${mine.reply.again}: ${windowText(screen.again, words)}.`)}</span></p>` : nothing}
-        ${faces(mine.reply.rate, screen.rated, words, (score) => this.sends({ do: 'survey', score }))}
+        ${screen.again ? html`<p class="note">${icon('map-pin')}<span>${withoutBreaks(`${mine.reply.again}: ${windowText(screen.again, words)}.`)}</span></p>` : nothing}
+        ${ratingFaces(mine.reply.rate, screen.rated, words, (score) => this.sends({ do: 'survey', score }))}
       </div>
       ${backButton(words, this.sends({ do: 'back' }))}`,
     );

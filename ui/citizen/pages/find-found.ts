@@ -2,10 +2,10 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { facts } from '../../design/facts.ts';
 import { type IconName, icon } from '../../design/icon.ts';
 import { notices } from '../../design/notices.ts';
-import { unbroken } from '../../design/unbroken.ts';
+import { withoutBreaks } from '../../design/unbroken.ts';
 import { backButton, choiceButton, primaryButton } from '../parts/buttons.ts';
 import { page } from '../parts/page.ts';
-import { isPaid, moneyShort, purchaseFacts, sumLabel, totalFact } from '../parts/purchase-facts.ts';
+import { isPaid, purchaseFacts, shortMoneyText, sumLabel, totalFact } from '../parts/purchase-facts.ts';
 import type { ScreenOf } from '../parts/screen-element.ts';
 import { foundHeading, standingFacts } from '../parts/standing.ts';
 import { takeCard } from '../parts/take-card.ts';
@@ -40,7 +40,9 @@ export class ScreenFound extends VisitScreen<'found'> {
       {
         layout: 'tell',
         traits: ['low'],
-        eyebrow: screen.purchase ? moneyShort(screen.money, screen.purchase, words) : words.money[screen.money].short,
+        eyebrow: screen.purchase
+          ? shortMoneyText(screen.money, screen.purchase, words)
+          : words.money[screen.money].short,
         title,
         lead,
         head: takeCard(screen.takeCard, words),
@@ -71,7 +73,7 @@ export class ScreenFound extends VisitScreen<'found'> {
     const bad = (text: string | TemplateResult) =>
       html`<p class="note warning" role="alert">${icon('triangle-alert')}<span>${text}</span></p>`;
     if (note === 'refused') return bad(mine.refused);
-    if (note !== null) return bad(unbroken(`${troubles[note].title} · ${note}`));
+    if (note !== null) return bad(withoutBreaks(`${troubles[note].title} · ${note}`));
     if (standing?.cancelled) return good(mine.money[standing.cancelled]);
     if (done !== null && done !== 'read') return good(mine.done[done]);
     return booked ? bad(mine.booked) : nothing;

@@ -1,13 +1,13 @@
 import { html, nothing } from 'lit';
 import { facts } from '../../design/facts.ts';
 import { backButton, finishButton, primaryButton } from '../parts/buttons.ts';
-import { handedOver, waiting } from '../parts/handed-over.ts';
+import { handOverPicture, waitingStyles } from '../parts/handed-over.ts';
 import { page } from '../parts/page.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
-import { waitFor } from '../parts/waits.ts';
+import { waitLine } from '../parts/waits.ts';
 
 export class ScreenLookingUp extends VisitScreen<'lookingUp'> {
-  static override styles = [VisitScreen.styles, waiting];
+  static override styles = [VisitScreen.styles, waitingStyles];
 
   protected override render() {
     const { screen, words } = this;
@@ -20,9 +20,9 @@ export class ScreenLookingUp extends VisitScreen<'lookingUp'> {
         eyebrow: common.continueApplication,
         title: trouble === null ? continuing.lookingUp.title : troubles[trouble].title,
         lead: trouble === null ? continuing.lookingUp.lead : mine.booked,
-        head: trouble === null ? waitFor('lookingUp', words) : nothing,
+        head: trouble === null ? waitLine('lookingUp', words) : nothing,
       },
-      html`${handedOver('landmark')}
+      html`${handOverPicture('landmark')}
       <div>
         ${
           screen.reference === null

@@ -3,17 +3,17 @@ import {
   CONTRAST,
   cardPurchase,
   certificatePurchase,
-  costs,
   IDLE,
-  LARGE,
-  LARGEST,
-  LOWER,
+  LARGE_TEXT,
+  LARGEST_TEXT,
+  LOWER_SCREEN,
+  type PickLanguage,
+  purchaseOf,
   REFERENCE,
   type Sample,
-  type Speak,
   type ViewOf,
 } from '../../samples/sample.ts';
-import { LONG, say } from '../../samples/texts.ts';
+import { LONG_TEXTS, say } from '../../samples/texts.ts';
 
 function enteringCode(): readonly Sample<'enteringCode'>[] {
   const typed = (code: string, problem: CodeProblem | null = null) =>
@@ -30,9 +30,9 @@ function enteringCode(): readonly Sample<'enteringCode'>[] {
     { name: 'locked', view: { ...typed(REFERENCE), locked: true } },
     { name: 'idle', view: typed('K5-'), frame: IDLE },
     { name: 'contrast', view: typed('K5-7QE2-62', 'mistyped'), frame: CONTRAST },
-    { name: 'text-130', view: typed(REFERENCE), frame: LARGE },
-    { name: 'text-200', view: typed('KIOSK9-7QE2-62', 'mistyped'), frame: LARGEST },
-    { name: 'lower', view: typed(REFERENCE), frame: LOWER },
+    { name: 'text-130', view: typed(REFERENCE), frame: LARGE_TEXT },
+    { name: 'text-200', view: typed('KIOSK9-7QE2-62', 'mistyped'), frame: LARGEST_TEXT },
+    { name: 'lower', view: typed(REFERENCE), frame: LOWER_SCREEN },
   ];
 }
 
@@ -42,13 +42,17 @@ function lookingUp(): readonly Sample<'lookingUp'>[] {
     { name: 'usual', view },
     { name: 'by-person', view: { ...view, reference: null } },
     { name: 'by-person-unanswered', view: { ...view, reference: null, trouble: 'BKO-101' } },
-    { name: 'by-person-unanswered-text-200', view: { ...view, reference: null, trouble: 'BKO-101' }, frame: LARGEST },
+    {
+      name: 'by-person-unanswered-text-200',
+      view: { ...view, reference: null, trouble: 'BKO-101' },
+      frame: LARGEST_TEXT,
+    },
     { name: 'contrast', view, frame: CONTRAST },
-    { name: 'text-200', view, frame: LARGEST },
+    { name: 'text-200', view, frame: LARGEST_TEXT },
   ];
 }
 
-const openView = (speak: Speak): ViewOf<'found'> => ({
+const openView = (speak: PickLanguage): ViewOf<'found'> => ({
   show: 'found',
   state: 'open',
   reference: REFERENCE,
@@ -66,14 +70,14 @@ const openView = (speak: Speak): ViewOf<'found'> => ({
   takeCard: false,
 });
 
-const registeredView = (speak: Speak): ViewOf<'found'> => ({
+const registeredView = (speak: PickLanguage): ViewOf<'found'> => ({
   ...openView(speak),
   state: 'registered',
   money: 'taken',
   next: 'print',
 });
 
-function found(speak: Speak): readonly Sample<'found'>[] {
+function found(speak: PickLanguage): readonly Sample<'found'>[] {
   const open = openView(speak);
   const held: ViewOf<'found'> = { ...open, state: 'held', money: 'unknown', next: 'ask-again' };
   const registered = registeredView(speak);
@@ -94,13 +98,16 @@ function found(speak: Speak): readonly Sample<'found'>[] {
     { name: 'elsewhere', view: { ...open, purchase: null, next: null } },
     { name: 'idle', view: open, frame: IDLE },
     { name: 'contrast', view: held, frame: CONTRAST },
-    { name: 'text-130', view: registered, frame: LARGE },
-    { name: 'text-200', view: open, frame: LARGEST },
-    { name: 'text-200-blocked', view: { ...registered, next: 'show-qr', blocked: 'PRN-111' }, frame: LARGEST },
-    { name: 'lower', view: open, frame: LOWER },
+    { name: 'text-130', view: registered, frame: LARGE_TEXT },
+    { name: 'text-200', view: open, frame: LARGEST_TEXT },
+    { name: 'text-200-blocked', view: { ...registered, next: 'show-qr', blocked: 'PRN-111' }, frame: LARGEST_TEXT },
+    { name: 'lower', view: open, frame: LOWER_SCREEN },
     {
       name: 'long-words',
-      view: { ...open, purchase: { ...cardPurchase(speak), service: speak(LONG.title), ...costs(12_345_600) } },
+      view: {
+        ...open,
+        purchase: { ...cardPurchase(speak), service: speak(LONG_TEXTS.title), ...purchaseOf(12_345_600) },
+      },
     },
   ];
 }
@@ -137,9 +144,9 @@ const BOOKED = {
   place: { window: '6', floor: 2 },
 } as const;
 
-function standing(speak: Speak): readonly Sample<'found'>[] {
+function standing(speak: PickLanguage): readonly Sample<'found'>[] {
   const registered: ViewOf<'found'> = { ...registeredView(speak), standing: STANDING, offers: ['cancel'] };
-  const complaint = { ...cardPurchase(speak), ...costs(0), tier: null };
+  const complaint = { ...cardPurchase(speak), ...purchaseOf(0), tier: null };
   const missing = [{ icon: 'id-card', title: speak(OLD_CARD) }];
   const lies = { window: '12', floor: 2, from: '2026-12-04', until: '2027-02-02' };
   const queue = { ticket: 'A-055', place: lies };
@@ -193,14 +200,14 @@ function standing(speak: Speak): readonly Sample<'found'>[] {
     { name: 'no-phone', view: { ...answered, note: 'BKO-114' } },
     { name: 'cancelled', view: { ...cancelled, standing: { ...STANDING, cancelled: 'to-card' } } },
     { name: 'cancelled-kept', view: { ...cancelled, standing: { ...STANDING, cancelled: 'kept' } } },
-    { name: 'booked-text-130', view: booked, frame: LARGE },
-    { name: 'booked-text-200', view: { ...booked, booked: true }, frame: LARGEST },
+    { name: 'booked-text-130', view: booked, frame: LARGE_TEXT },
+    { name: 'booked-text-200', view: { ...booked, booked: true }, frame: LARGEST_TEXT },
   ];
 }
 
 const OLD_CARD = say('Köhnə şəxsiyyət vəsiqəsi', 'Прежнее удостоверение личности', 'Your current identity card');
 
-function askingCancel(speak: Speak): readonly Sample<'askingCancel'>[] {
+function askingCancel(speak: PickLanguage): readonly Sample<'askingCancel'>[] {
   const view: ViewOf<'askingCancel'> = {
     show: 'askingCancel',
     service: cardPurchase(speak).service,
@@ -217,8 +224,8 @@ function askingCancel(speak: Speak): readonly Sample<'askingCancel'>[] {
     { name: 'appointment', view: slot },
     { name: 'elsewhere', view: { ...view, service: null } },
     { name: 'contrast', view, frame: CONTRAST },
-    { name: 'text-130', view, frame: LARGE },
-    { name: 'text-200', view: { ...slot, service: speak(LONG.title) }, frame: LARGEST },
+    { name: 'text-130', view, frame: LARGE_TEXT },
+    { name: 'text-200', view: { ...slot, service: speak(LONG_TEXTS.title) }, frame: LARGEST_TEXT },
   ];
 }
 
@@ -232,8 +239,8 @@ function dealing(): readonly Sample<'dealing'>[] {
     { name: 'unanswered', view: { ...view, trouble: 'BKO-101' } },
     { name: 'foreign-answer', view: { ...view, trouble: 'BKO-110' } },
     { name: 'contrast', view, frame: CONTRAST },
-    { name: 'text-130', view: { ...view, trouble: 'BKO-101' }, frame: LARGE },
-    { name: 'text-200', view: { ...view, trouble: 'BKO-101' }, frame: LARGEST },
+    { name: 'text-130', view: { ...view, trouble: 'BKO-101' }, frame: LARGE_TEXT },
+    { name: 'text-200', view: { ...view, trouble: 'BKO-101' }, frame: LARGEST_TEXT },
   ];
 }
 
@@ -254,12 +261,12 @@ function readingReply(): readonly Sample<'readingReply'>[] {
     { name: 'rated', view: { ...view, rated: 4 } },
     { name: 'long', view: { ...view, lines: Array.from({ length: 12 }, () => view.lines[1] ?? '') } },
     { name: 'contrast', view: { ...view, rated: 1 }, frame: CONTRAST },
-    { name: 'text-130', view, frame: LARGE },
-    { name: 'text-200', view, frame: LARGEST },
+    { name: 'text-130', view, frame: LARGE_TEXT },
+    { name: 'text-200', view, frame: LARGEST_TEXT },
   ];
 }
 
-export const samples = (speak: Speak) => ({
+export const samples = (speak: PickLanguage) => ({
   enteringCode: enteringCode(),
   lookingUp: lookingUp(),
   found: [...found(speak), ...standing(speak)],

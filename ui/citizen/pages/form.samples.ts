@@ -1,9 +1,18 @@
 import type { QuestionView } from '../../../device/screen/screen.ts';
-import { byDecade } from '../../../device/words/decades.ts';
-import { CONTRAST, IDLE, LARGE, LARGEST, LOWER, type Sample, type Speak, type ViewOf } from '../../samples/sample.ts';
-import { CARD, CERTIFICATE, LONG, QUESTIONS, say, TICKET } from '../../samples/texts.ts';
+import { yearsByDecade } from '../../../device/words/decades.ts';
+import {
+  CONTRAST,
+  IDLE,
+  LARGE_TEXT,
+  LARGEST_TEXT,
+  LOWER_SCREEN,
+  type PickLanguage,
+  type Sample,
+  type ViewOf,
+} from '../../samples/sample.ts';
+import { CARD, CERTIFICATE, LONG_TEXTS, QUESTIONS, say, TICKET } from '../../samples/texts.ts';
 
-function answering(speak: Speak): readonly Sample<'answering'>[] {
+function answering(speak: PickLanguage): readonly Sample<'answering'>[] {
   const of = (number: number, count: number, question: QuestionView): ViewOf<'answering'> => ({
     show: 'answering',
     number,
@@ -17,7 +26,7 @@ function answering(speak: Speak): readonly Sample<'answering'>[] {
   return [
     { name: 'choice', view: of(1, 2, reason) },
     { name: 'take-card', view: { ...of(1, 2, reason), takeCard: true } },
-    { name: 'text-200-take-card', view: { ...of(1, 2, reason), takeCard: true }, frame: LARGEST },
+    { name: 'text-200-take-card', view: { ...of(1, 2, reason), takeCard: true }, frame: LARGEST_TEXT },
     { name: 'choice-made', view: of(1, 2, reasonQuestion(speak, 'data-changed')) },
     { name: 'topic', view: of(1, 1, topicQuestion(speak)) },
     { name: 'digits', view: of(2, 2, { ...mobile, value: '' }) },
@@ -30,14 +39,14 @@ function answering(speak: Speak): readonly Sample<'answering'>[] {
       name: 'letters-refused',
       view: of(1, 1, { ...place, value: 'a', problem: speak(CERTIFICATE.presentedTo.problem) }),
     },
-    { name: 'letters-long', view: of(1, 1, { ...place, value: speak(LONG.place) }) },
+    { name: 'letters-long', view: of(1, 1, { ...place, value: speak(LONG_TEXTS.place) }) },
     { name: 'idle', view: of(1, 1, place), frame: IDLE },
     { name: 'contrast', view: of(1, 1, place), frame: CONTRAST },
     { name: 'contrast-choice', view: of(1, 2, reasonQuestion(speak, 'expired')), frame: CONTRAST },
-    { name: 'text-130', view: of(1, 1, place), frame: LARGE },
-    { name: 'text-200', view: of(1, 1, place), frame: LARGEST },
-    { name: 'text-200-digits', view: of(2, 2, mobile), frame: LARGEST },
-    { name: 'lower', view: of(1, 1, place), frame: LOWER },
+    { name: 'text-130', view: of(1, 1, place), frame: LARGE_TEXT },
+    { name: 'text-200', view: of(1, 1, place), frame: LARGEST_TEXT },
+    { name: 'text-200-digits', view: of(2, 2, mobile), frame: LARGEST_TEXT },
+    { name: 'lower', view: of(1, 1, place), frame: LOWER_SCREEN },
     ...[...childrenSamples(speak), ...phoneSamples(speak)].map(({ name, question, frame }) => ({
       name,
       view: of(1, 2, question),
@@ -48,13 +57,17 @@ function answering(speak: Speak): readonly Sample<'answering'>[] {
       name: 'long-words',
       view: of(1, 2, {
         ...reason,
-        options: reason.options.map((option) => ({ ...option, label: speak(LONG.option), hint: speak(LONG.summary) })),
+        options: reason.options.map((option) => ({
+          ...option,
+          label: speak(LONG_TEXTS.option),
+          hint: speak(LONG_TEXTS.summary),
+        })),
       }),
     },
   ];
 }
 
-function reasonQuestion(speak: Speak, chosen: string | null): Extract<QuestionView, { kind: 'choice' }> {
+function reasonQuestion(speak: PickLanguage, chosen: string | null): Extract<QuestionView, { kind: 'choice' }> {
   const { reason } = CARD;
   return {
     kind: 'choice',
@@ -70,7 +83,7 @@ function reasonQuestion(speak: Speak, chosen: string | null): Extract<QuestionVi
   };
 }
 
-function topicQuestion(speak: Speak): QuestionView {
+function topicQuestion(speak: PickLanguage): QuestionView {
   const { topic } = TICKET;
   return {
     kind: 'choice',
@@ -86,7 +99,7 @@ function topicQuestion(speak: Speak): QuestionView {
   };
 }
 
-function childrenSamples(speak: Speak): readonly KindSample[] {
+function childrenSamples(speak: PickLanguage): readonly KindSample[] {
   const three = childrenQuestion(speak, ['Nigar', 'Tunar', 'Elvin'], null);
   const many = Array.from({ length: 12 }, (_, nth) => ['Nigar', 'Tunar', 'Məhəmmədəli'][nth % 3]!);
   return [
@@ -94,12 +107,12 @@ function childrenSamples(speak: Speak): readonly KindSample[] {
     { name: 'children-one', question: childrenQuestion(speak, ['Tunar'], null) },
     { name: 'children-chosen', question: childrenQuestion(speak, ['Nigar', 'Tunar'], 1) },
     { name: 'children-twelve', question: childrenQuestion(speak, many, null) },
-    { name: 'children-200', question: three, frame: LARGEST },
+    { name: 'children-200', question: three, frame: LARGEST_TEXT },
     { name: 'children-contrast', question: three, frame: CONTRAST },
   ];
 }
 
-function childrenQuestion(speak: Speak, names: readonly string[], chosen: number | null): QuestionView {
+function childrenQuestion(speak: PickLanguage, names: readonly string[], chosen: number | null): QuestionView {
   const { title, hint, born, another } = QUESTIONS.children;
   return {
     kind: 'children',
@@ -116,20 +129,20 @@ function childrenQuestion(speak: Speak, names: readonly string[], chosen: number
   };
 }
 
-function phoneSamples(speak: Speak): readonly KindSample[] {
+function phoneSamples(speak: PickLanguage): readonly KindSample[] {
   const known = knownPhone(speak, false);
   const typed = { ...mobileQuestion(speak), value: '', hint: speak(QUESTIONS.knownPhone.typed) };
   return [
     { name: 'phone', question: known },
     { name: 'phone-chosen', question: knownPhone(speak, true) },
-    { name: 'phone-200', question: known, frame: LARGEST },
+    { name: 'phone-200', question: known, frame: LARGEST_TEXT },
     { name: 'phone-contrast', question: known, frame: CONTRAST },
     { name: 'phone-another', question: typed },
-    { name: 'phone-another-200', question: typed, frame: LARGEST },
+    { name: 'phone-another-200', question: typed, frame: LARGEST_TEXT },
   ];
 }
 
-function knownPhone(speak: Speak, chosen: boolean): QuestionView {
+function knownPhone(speak: PickLanguage, chosen: boolean): QuestionView {
   const { hint, another, anotherHint } = QUESTIONS.knownPhone;
   const { title, hint: why } = CARD.mobile;
   return {
@@ -148,7 +161,7 @@ interface KindSample {
   readonly frame?: Sample<'answering'>['frame'];
 }
 
-function kinds(speak: Speak): readonly KindSample[] {
+function kinds(speak: PickLanguage): readonly KindSample[] {
   const several = severalQuestion(speak, []);
   const fin = typedQuestion(speak, 'fin', 'capitals');
   const email = typedQuestion(speak, 'email', 'email');
@@ -191,14 +204,14 @@ function kinds(speak: Speak): readonly KindSample[] {
       },
     },
     { name: 'region', question: regionQuestion(speak) },
-    { name: 'several-200', question: several, frame: LARGEST },
-    { name: 'date-year-200', question: yearQuestion(speak, 1917), frame: LARGEST },
-    { name: 'date-month-200', question: monthQuestion(speak), frame: LARGEST },
-    { name: 'date-day-200', question: dayQuestion(speak, 24), frame: LARGEST },
-    { name: 'date-of-other-term-200', question: refusedDay(speak, 'notThisTerm'), frame: LARGEST },
-    { name: 'email-200', question: { ...email, value: 'aysel.quliyeva@example.com' }, frame: LARGEST },
-    { name: 'long-text-200', question: { ...longText, value: said }, frame: LARGEST },
-    { name: 'region-200', question: regionQuestion(speak), frame: LARGEST },
+    { name: 'several-200', question: several, frame: LARGEST_TEXT },
+    { name: 'date-year-200', question: yearQuestion(speak, 1917), frame: LARGEST_TEXT },
+    { name: 'date-month-200', question: monthQuestion(speak), frame: LARGEST_TEXT },
+    { name: 'date-day-200', question: dayQuestion(speak, 24), frame: LARGEST_TEXT },
+    { name: 'date-of-other-term-200', question: refusedDay(speak, 'notThisTerm'), frame: LARGEST_TEXT },
+    { name: 'email-200', question: { ...email, value: 'aysel.quliyeva@example.com' }, frame: LARGEST_TEXT },
+    { name: 'long-text-200', question: { ...longText, value: said }, frame: LARGEST_TEXT },
+    { name: 'region-200', question: regionQuestion(speak), frame: LARGEST_TEXT },
     { name: 'date-day-contrast', question: dayQuestion(speak, 24), frame: CONTRAST },
     { name: 'several-contrast', question: severalQuestion(speak, ['shop']), frame: CONTRAST },
   ];
@@ -209,7 +222,7 @@ type TextQuestion = Extract<QuestionView, { kind: 'text' }>;
 const TYPED = { kind: 'text', value: '', prefix: null, suffix: null, lines: false, problem: null, note: null } as const;
 
 const typedQuestion = (
-  speak: Speak,
+  speak: PickLanguage,
   id: 'fin' | 'email' | 'amount' | 'documentNumber' | 'plate' | 'complaint',
   keyboard: TextQuestion['keyboard'],
 ): TextQuestion => {
@@ -217,19 +230,19 @@ const typedQuestion = (
   return { ...TYPED, id, title: speak(title), hint: hint && speak(hint), keyboard };
 };
 
-function mobileQuestion(speak: Speak): TextQuestion {
+function mobileQuestion(speak: PickLanguage): TextQuestion {
   const { title, hint } = CARD.mobile;
   const asked = { id: 'mobile', title: speak(title), hint: speak(hint) };
   return { ...TYPED, ...asked, value: '50 123 45 67', keyboard: 'digits', prefix: '+994' };
 }
 
-function placeQuestion(speak: Speak): TextQuestion {
+function placeQuestion(speak: PickLanguage): TextQuestion {
   const { title, hint } = CERTIFICATE.presentedTo;
   const asked = { id: 'presentedTo', title: speak(title), hint: speak(hint) };
   return { ...TYPED, ...asked, value: speak(say('Məktəb № 23', 'Школа № 23', 'School 23')), keyboard: 'letters' };
 }
 
-function severalQuestion(speak: Speak, chosen: readonly string[]): QuestionView {
+function severalQuestion(speak: PickLanguage, chosen: readonly string[]): QuestionView {
   const { title, hint, ...options } = QUESTIONS.places;
   return {
     kind: 'several',
@@ -241,7 +254,7 @@ function severalQuestion(speak: Speak, chosen: readonly string[]): QuestionView 
   };
 }
 
-function yesNoQuestion(speak: Speak): QuestionView {
+function yesNoQuestion(speak: PickLanguage): QuestionView {
   const { title, yes, no } = QUESTIONS.more;
   const options = Object.entries({ yes, no }).map(([value, label]) => ({ value, label: speak(label), hint: null }));
   return { kind: 'choice', id: 'more', title: speak(title), hint: null, options, chosen: null };
@@ -250,7 +263,7 @@ function yesNoQuestion(speak: Speak): QuestionView {
 type DateQuestion = Extract<QuestionView, { kind: 'date' }>;
 
 const THIS_YEAR = 2026;
-const born = (speak: Speak) =>
+const born = (speak: PickLanguage) =>
   ({
     ...({ kind: 'date', id: 'birth', hint: null, complete: false, parts: [] } as const),
     title: speak(QUESTIONS.birth.title),
@@ -260,19 +273,19 @@ const born = (speak: Speak) =>
   }) as const;
 const cell = (value: string, label: string, chosen = false) => ({ value, label, chosen });
 
-function yearQuestion(speak: Speak, first: number): QuestionView {
+function yearQuestion(speak: PickLanguage, first: number): QuestionView {
   const years = Array.from({ length: THIS_YEAR - first + 1 }, (_, at) => cell(`${first + at}`, `${first + at}`));
-  return { ...born(speak), part: 'year', groups: byDecade(years) };
+  return { ...born(speak), part: 'year', groups: yearsByDecade(years) };
 }
 
-function monthQuestion(speak: Speak): QuestionView {
+function monthQuestion(speak: PickLanguage): QuestionView {
   const months = QUESTIONS.birth.months.map((month, at) =>
     cell(`1987-${String(at + 1).padStart(2, '0')}`, speak(month)),
   );
   return { ...born(speak), part: 'month', groups: [months], parts: [{ part: 'year', label: '1987', reopen: '' }] };
 }
 
-function dayQuestion(speak: Speak, chosen: number | null): DateQuestion {
+function dayQuestion(speak: PickLanguage, chosen: number | null): DateQuestion {
   const days = Array.from({ length: 30 }, (_, at) => cell(`1987-09-${at + 1}`, String(at + 1), at + 1 === chosen));
   const parts = [
     { part: 'year', label: '1987', reopen: '' },
@@ -282,7 +295,7 @@ function dayQuestion(speak: Speak, chosen: number | null): DateQuestion {
 }
 
 /** A birth date that does not fit term or service. */
-function refusedDay(speak: Speak, why: 'notThisTerm' | 'notThisService'): DateQuestion {
+function refusedDay(speak: PickLanguage, why: 'notThisTerm' | 'notThisService'): DateQuestion {
   const { birth } = QUESTIONS;
   const whole = dayQuestion(speak, 24);
   const fitting = why === 'notThisTerm' ? [{ value: 'age-3-to-17', label: speak(birth.fits) }] : [];
@@ -290,10 +303,10 @@ function refusedDay(speak: Speak, why: 'notThisTerm' | 'notThisService'): DateQu
   return { ...whole, groups: [], parts, problem: speak(birth[why]), fitting };
 }
 
-function regionQuestion(speak: Speak): QuestionView {
+function regionQuestion(speak: PickLanguage): QuestionView {
   const { title, hint, names } = QUESTIONS.region;
   const options = names.map((name, at) => ({ value: `region-${at}`, label: speak(name), hint: null }));
   return { kind: 'choice', id: 'home-region', title: speak(title), hint: speak(hint), options, chosen: 'region-2' };
 }
 
-export const samples = (speak: Speak) => ({ answering: answering(speak) });
+export const samples = (speak: PickLanguage) => ({ answering: answering(speak) });

@@ -3,7 +3,7 @@ import { live } from 'lit/directives/live.js';
 import type { QuestionView } from '../../../device/screen/screen.ts';
 import { areManyDecades } from '../../../device/words/decades.ts';
 import { icon } from '../../design/icon.ts';
-import { unbroken } from '../../design/unbroken.ts';
+import { withoutBreaks } from '../../design/unbroken.ts';
 import { backButton, choiceButton, primaryButton } from '../parts/buttons.ts';
 import { page } from '../parts/page.ts';
 import { takeCard } from '../parts/take-card.ts';
@@ -63,9 +63,9 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
           : ({ layout: 'choose', traits: ['sink'] } as const)),
         tone: 'count',
         eyebrow: words.answering.progress(screen.number),
-        title: unbroken(question.title),
+        title: withoutBreaks(question.title),
         isQuestion: true,
-        lead: question.hint === null ? null : unbroken(question.hint),
+        lead: question.hint === null ? null : withoutBreaks(question.hint),
         leadIs: isKnown(question) ? 'optional' : 'spare',
         head: takeCard(screen.takeCard, words),
       },

@@ -1,5 +1,13 @@
 import type { TroubleCode } from '../../../device/words/trouble.ts';
-import { CONTRAST, IDLE, LARGE, LARGEST, LOWER, type Sample, type ViewOf } from '../../samples/sample.ts';
+import {
+  CONTRAST,
+  IDLE,
+  LARGE_TEXT,
+  LARGEST_TEXT,
+  LOWER_SCREEN,
+  type Sample,
+  type ViewOf,
+} from '../../samples/sample.ts';
 
 function identifying(): readonly Sample<'identifying'>[] {
   const none: ViewOf<'identifying'> = {
@@ -31,27 +39,27 @@ function identifying(): readonly Sample<'identifying'>[] {
     { name: 'taken-early', view: waiting('RDR-103') },
     { name: 'reader-away', view: waiting('RDR-104') },
     { name: 'reader-away-called', view: { ...waiting('RDR-104'), staffCalled: true } },
-    { name: 'reader-away-200', view: waiting('RDR-104'), frame: LARGEST },
+    { name: 'reader-away-200', view: waiting('RDR-104'), frame: LARGEST_TEXT },
     { name: 'expired', view: waiting('RDR-105') },
     { name: 'too-young', view: { ...waiting('RDR-106'), minimumAge: 15 } },
     { name: 'parent', view: { ...none, parent: { refused: null } } },
     { name: 'childs-card', view: child(false) },
     { name: 'childs-card-called', view: child(true) },
-    { name: 'childs-card-200', view: child(false), frame: LARGEST },
+    { name: 'childs-card-200', view: child(false), frame: LARGEST_TEXT },
     { name: 'unconfirmed', view: waiting('RDR-107') },
     { name: 'other-document', view: waiting('RDR-108') },
     { name: 'occupied', view: { ...waiting(null), occupied: true } },
     { name: 'without-card', view: { ...waiting(null), withoutCard: true, staffCalled: null } },
     { name: 'away-without-card', view: { ...waiting('RDR-104'), withoutCard: true, staffCalled: null } },
-    { name: 'without-card-130', view: { ...waiting(null), withoutCard: true, staffCalled: null }, frame: LARGE },
-    { name: 'without-card-200', view: { ...waiting(null), withoutCard: true, staffCalled: null }, frame: LARGEST },
+    { name: 'without-card-130', view: { ...waiting(null), withoutCard: true, staffCalled: null }, frame: LARGE_TEXT },
+    { name: 'without-card-200', view: { ...waiting(null), withoutCard: true, staffCalled: null }, frame: LARGEST_TEXT },
     { name: 'idle', view: waiting(null), frame: IDLE },
     { name: 'contrast', view: waiting('RDR-101'), frame: CONTRAST },
     { name: 'contrast-chip', view: reading(62), frame: CONTRAST },
-    { name: 'text-130', view: waiting(null), frame: LARGE },
-    { name: 'text-200', view: waiting('RDR-102'), frame: LARGEST },
-    { name: 'text-200-chip', view: reading(62), frame: LARGEST },
-    { name: 'lower', view: waiting(null), frame: LOWER },
+    { name: 'text-130', view: waiting(null), frame: LARGE_TEXT },
+    { name: 'text-200', view: waiting('RDR-102'), frame: LARGEST_TEXT },
+    { name: 'text-200-chip', view: reading(62), frame: LARGEST_TEXT },
+    { name: 'lower', view: waiting(null), frame: LOWER_SCREEN },
   ];
 }
 

@@ -2,12 +2,12 @@ import {
   CONTRAST,
   cardPurchase,
   certificatePurchase,
+  type PickLanguage,
   REFERENCE,
   type Sample,
-  type Speak,
 } from '../../samples/sample.ts';
 
-function issuing(speak: Speak): readonly Sample<'issuing'>[] {
+function issuing(speak: PickLanguage): readonly Sample<'issuing'>[] {
   const paid = { show: 'issuing', purchase: cardPurchase(speak), money: 'taken', reference: REFERENCE } as const;
   return [
     { name: 'paid', view: paid },
@@ -18,4 +18,4 @@ function issuing(speak: Speak): readonly Sample<'issuing'>[] {
   ];
 }
 
-export const samples = (speak: Speak) => ({ issuing: issuing(speak) });
+export const samples = (speak: PickLanguage) => ({ issuing: issuing(speak) });

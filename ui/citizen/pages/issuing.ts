@@ -1,15 +1,15 @@
 import { html, nothing } from 'lit';
 import { facts } from '../../design/facts.ts';
 import { finishButton, startButton } from '../parts/buttons.ts';
-import { handedOver, waiting } from '../parts/handed-over.ts';
-import { keptFact, keptNumber, keptNumberStyles } from '../parts/kept-number.ts';
+import { handOverPicture, waitingStyles } from '../parts/handed-over.ts';
+import { keptNumberStyles, largeNumberToKeep, numberToKeepFact } from '../parts/kept-number.ts';
 import { page } from '../parts/page.ts';
-import { isPaid, moneyShort, purchaseFacts, totalFact } from '../parts/purchase-facts.ts';
+import { isPaid, purchaseFacts, shortMoneyText, totalFact } from '../parts/purchase-facts.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
-import { waitFor } from '../parts/waits.ts';
+import { waitLine } from '../parts/waits.ts';
 
 export class ScreenIssuing extends VisitScreen<'issuing'> {
-  static override styles = [VisitScreen.styles, waiting, keptNumberStyles];
+  static override styles = [VisitScreen.styles, waitingStyles, keptNumberStyles];
 
   protected override render() {
     const { screen, words } = this;
@@ -19,17 +19,17 @@ export class ScreenIssuing extends VisitScreen<'issuing'> {
       words,
       {
         layout: 'do',
-        eyebrow: moneyShort(money, purchase, words),
+        eyebrow: shortMoneyText(money, purchase, words),
         title: words.issuing.title,
         lead: words.issuing.lead,
-        head: waitFor('issuing', words),
+        head: waitLine('issuing', words),
       },
-      html`${handedOver('file-check')}
+      html`${handOverPicture('file-check')}
       <div>
-        ${paid && kept ? keptNumber(kept, words) : nothing}
+        ${paid && kept ? largeNumberToKeep(kept, words) : nothing}
         ${facts([
           ...purchaseFacts(purchase, words),
-          paid ? null : keptFact(kept, words),
+          paid ? null : numberToKeepFact(kept, words),
           { ...totalFact(purchase, words), label: paid ? words.common.paid : words.common.toPay },
         ])}
       </div>

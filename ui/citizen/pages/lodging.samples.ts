@@ -1,11 +1,17 @@
-import { cardPurchase, certificatePurchase, LARGEST, type Sample, type Speak } from '../../samples/sample.ts';
+import {
+  cardPurchase,
+  certificatePurchase,
+  LARGEST_TEXT,
+  type PickLanguage,
+  type Sample,
+} from '../../samples/sample.ts';
 
-function lodging(speak: Speak): readonly Sample<'lodging'>[] {
+function lodging(speak: PickLanguage): readonly Sample<'lodging'>[] {
   return [
     { name: 'paid', view: { show: 'lodging', purchase: cardPurchase(speak) } },
     { name: 'free', view: { show: 'lodging', purchase: certificatePurchase(speak) } },
-    { name: 'text-200', view: { show: 'lodging', purchase: cardPurchase(speak) }, frame: LARGEST },
+    { name: 'text-200', view: { show: 'lodging', purchase: cardPurchase(speak) }, frame: LARGEST_TEXT },
   ];
 }
 
-export const samples = (speak: Speak) => ({ lodging: lodging(speak) });
+export const samples = (speak: PickLanguage) => ({ lodging: lodging(speak) });

@@ -1,4 +1,4 @@
-import { inEveryLook, REFERENCE, type Sample, type ViewOf } from '../../samples/sample.ts';
+import { inEveryDisplay, REFERENCE, type Sample, type ViewOf } from '../../samples/sample.ts';
 
 function noteTooLarge(): readonly Sample<'noteTooLarge'>[] {
   const view: ViewOf<'noteTooLarge'> = {
@@ -15,7 +15,7 @@ function noteTooLarge(): readonly Sample<'noteTooLarge'>[] {
     { name: 'usual', view },
     { name: 'first-note', view: { ...view, inserted: 0, missing: 500, excess: 19_500, fitting: [100, 500] } },
     { name: 'no-note-fits', view: { ...view, missing: 50, excess: 19_950, fitting: [] } },
-    ...inEveryLook(view),
+    ...inEveryDisplay(view),
   ];
 }
 

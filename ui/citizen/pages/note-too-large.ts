@@ -5,9 +5,9 @@ import { icon } from '../../design/icon.ts';
 import { page } from '../parts/page.ts';
 import '../../design/k-note-picture.ts';
 import { SecondsCounter } from '../../design/seconds-counter.ts';
-import { unbroken } from '../../design/unbroken.ts';
+import { withoutBreaks } from '../../design/unbroken.ts';
 import { choiceButton } from '../parts/buttons.ts';
-import { cashWayOut } from '../parts/cash-way-out.ts';
+import { stopCashButton } from '../parts/cash-way-out.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
 export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
@@ -133,7 +133,7 @@ export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
       words,
       {
         layout: 'do',
-        eyebrow: html`${icon('hand-coins')}<span>${said.eyebrow} · ${unbroken(screen.reference)}</span>`,
+        eyebrow: html`${icon('hand-coins')}<span>${said.eyebrow} · ${withoutBreaks(screen.reference)}</span>`,
         title,
         lead: said.lead(moneyText(missing, language)),
       },
@@ -154,7 +154,7 @@ export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
           ${icon('clock')}<span>${said.comesBack} <span class="left">${left}&nbsp;${said.seconds}</span></span>
         </p>
       </div>
-      ${cashWayOut(screen.inserted, words, (intent) => this.sends(intent))}`,
+      ${stopCashButton(screen.inserted, words, (intent) => this.sends(intent))}`,
     );
   }
 

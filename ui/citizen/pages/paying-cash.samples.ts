@@ -3,19 +3,19 @@ import { groupNotes } from '../../../device/words/notes.ts';
 import { NOTES } from '../../samples/payment.ts';
 import {
   cardPurchase,
-  costs,
   IDLE,
-  inEveryLook,
+  inEveryDisplay,
+  type PickLanguage,
+  purchaseOf,
   REFERENCE,
   type Sample,
   SIMULATED,
-  type Speak,
   type ViewOf,
 } from '../../samples/sample.ts';
-import { CARD, LONG } from '../../samples/texts.ts';
+import { CARD, LONG_TEXTS } from '../../samples/texts.ts';
 
-function payingCash(speak: Speak): readonly Sample<'payingCash'>[] {
-  const purchase = { ...cardPurchase(speak), tier: speak(CARD.tiers[1]), ...costs(5_000) };
+function payingCash(speak: PickLanguage): readonly Sample<'payingCash'>[] {
+  const purchase = { ...cardPurchase(speak), tier: speak(CARD.tiers[1]), ...purchaseOf(5_000) };
   const missingOf = ({ purchase: its = purchase, inserted = 0 }: Partial<ViewOf<'payingCash'>>) =>
     stillToPay(its) - inserted;
   const of = (more: Partial<ViewOf<'payingCash'>> = {}): ViewOf<'payingCash'> => ({
@@ -62,12 +62,15 @@ function payingCash(speak: Speak): readonly Sample<'payingCash'>[] {
     { name: 'staff-called', view: { ...half, stage: 'blocked', trouble: 'BIL-105', staffCalled: true } },
     { name: 'idle', view: half, frame: IDLE },
     { name: 'simulated', view: of(), frame: SIMULATED },
-    ...inEveryLook(half, { ...half, back: 'invalid-note' }),
+    ...inEveryDisplay(half, { ...half, back: 'invalid-note' }),
     {
       name: 'long-words',
-      view: of({ inserted: 2_000, purchase: { ...half.purchase, service: speak(LONG.title), ...costs(12_345_600) } }),
+      view: of({
+        inserted: 2_000,
+        purchase: { ...half.purchase, service: speak(LONG_TEXTS.title), ...purchaseOf(12_345_600) },
+      }),
     },
   ];
 }
 
-export const samples = (speak: Speak) => ({ payingCash: payingCash(speak) });
+export const samples = (speak: PickLanguage) => ({ payingCash: payingCash(speak) });

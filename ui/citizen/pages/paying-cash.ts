@@ -6,12 +6,12 @@ import { icon } from '../../design/icon.ts';
 import { money } from '../../design/money.ts';
 import { finishButton } from '../parts/buttons.ts';
 import { callStaff, callStaffStyles } from '../parts/call-staff.ts';
-import { cashWayOut } from '../parts/cash-way-out.ts';
-import { keptFact } from '../parts/kept-number.ts';
+import { stopCashButton } from '../parts/cash-way-out.ts';
+import { numberToKeepFact } from '../parts/kept-number.ts';
 import { page } from '../parts/page.ts';
-import { usedFacts } from '../parts/purchase-facts.ts';
+import { creditUseFacts } from '../parts/purchase-facts.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
-import { isWaited, waitFor } from '../parts/waits.ts';
+import { hasWaitLine, waitLine } from '../parts/waits.ts';
 
 export class ScreenPayingCash extends VisitScreen<'payingCash'> {
   static override styles = [
@@ -109,7 +109,7 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
         eyebrow: payingCash.eyebrow,
         title,
         lead,
-        head: isWaited(stage) ? waitFor(stage, words) : nothing,
+        head: hasWaitLine(stage) ? waitLine(stage, words) : nothing,
       },
       html`<div slot="picture">
         ${stage === 'insert' || stage === 'reading' ? this.#notes() : nothing}
@@ -119,11 +119,11 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
         ${facts([
           { label: common.service, value: screen.purchase.service },
           ...(screen.purchase.credit
-            ? usedFacts(screen.purchase, words)
+            ? creditUseFacts(screen.purchase, words)
             : [{ label: words.before.price, value: money(screen.purchase.amount, language) }]),
           { label: payingCash.inserted, value: money(screen.inserted, language) },
           { label: payingCash.missing, value: money(screen.missing, language), total: true },
-          keptFact(screen.kept, words),
+          numberToKeepFact(screen.kept, words),
         ])}
         ${
           stage === 'blocked'
@@ -173,7 +173,7 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
   #way() {
     const { screen, words } = this;
     if (screen.canLeave) return finishButton(words, this.sends({ do: 'finish' }));
-    return screen.canStop ? cashWayOut(screen.inserted, words, (intent) => this.sends(intent)) : nothing;
+    return screen.canStop ? stopCashButton(screen.inserted, words, (intent) => this.sends(intent)) : nothing;
   }
 }
 

@@ -2,15 +2,15 @@ import type { MoneyState } from '../../../device/words/money.ts';
 import {
   CONTRAST,
   cardPurchase,
-  costs,
-  inEveryLook,
+  inEveryDisplay,
+  type PickLanguage,
+  purchaseOf,
   REFERENCE,
   type Sample,
   SIMULATED,
-  type Speak,
   type ViewOf,
 } from '../../samples/sample.ts';
-import { LONG } from '../../samples/texts.ts';
+import { LONG_TEXTS } from '../../samples/texts.ts';
 
 type Paying = ViewOf<'paying'>;
 
@@ -27,7 +27,7 @@ const MONEY_AT: { readonly [S in Paying['stage']]: MoneyState } = {
   asking: 'unknown',
 };
 
-function paying(speak: Speak): readonly Sample<'paying'>[] {
+function paying(speak: PickLanguage): readonly Sample<'paying'>[] {
   const at = (stage: Paying['stage']): Paying => ({
     show: 'paying',
     stage,
@@ -40,13 +40,13 @@ function paying(speak: Speak): readonly Sample<'paying'>[] {
   return [
     ...(Object.keys(MONEY_AT) as Paying['stage'][]).map((stage) => ({ name: stage, view: at(stage) })),
     { name: 'simulated', view: at('present-card'), frame: SIMULATED },
-    ...inEveryLook(at('present-card')),
+    ...inEveryDisplay(at('present-card')),
     { name: 'contrast-asking', view: at('asking'), frame: CONTRAST },
     {
       name: 'long-words',
-      view: { ...large, purchase: { ...large.purchase, service: speak(LONG.title), ...costs(12_345_600) } },
+      view: { ...large, purchase: { ...large.purchase, service: speak(LONG_TEXTS.title), ...purchaseOf(12_345_600) } },
     },
   ];
 }
 
-export const samples = (speak: Speak) => ({ paying: paying(speak) });
+export const samples = (speak: PickLanguage) => ({ paying: paying(speak) });

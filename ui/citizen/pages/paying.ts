@@ -7,10 +7,10 @@ import { moneyParts } from '../../../device/words/format.ts';
 import { stillToPay } from '../../../device/words/money.ts';
 import type { PayingStage } from '../../words/common-words.ts';
 import { startButton } from '../parts/buttons.ts';
-import { keptFact, keptNumber, keptNumberStyles } from '../parts/kept-number.ts';
+import { keptNumberStyles, largeNumberToKeep, numberToKeepFact } from '../parts/kept-number.ts';
 import { purchaseFacts, sumLabel, totalFact } from '../parts/purchase-facts.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
-import { isWaited, waitFor } from '../parts/waits.ts';
+import { hasWaitLine, waitLine } from '../parts/waits.ts';
 
 const PART: Readonly<Record<PayingStage, 1 | 2 | 3>> = {
   preparing: 1,
@@ -86,9 +86,9 @@ export class ScreenPaying extends VisitScreen<'paying'> {
         tone: screen.money === 'unknown' ? 'alarm' : null,
         eyebrow: html`<span>${words.paying.step(PART[screen.stage])} · ${words.money[screen.money].short}</span>`,
         title,
-        number: isLarge && kept ? keptNumber(kept, words) : nothing,
+        number: isLarge && kept ? largeNumberToKeep(kept, words) : nothing,
         lead,
-        head: isWaited(screen.stage) ? waitFor(screen.stage, words) : nothing,
+        head: hasWaitLine(screen.stage) ? waitLine(screen.stage, words) : nothing,
       },
       html`<div slot="picture" class="picture">
         <k-terminal-picture
@@ -100,7 +100,7 @@ export class ScreenPaying extends VisitScreen<'paying'> {
       <div class="sum-first">
         ${facts([
           ...purchaseFacts(screen.purchase, words),
-          isLarge ? null : keptFact(kept, words),
+          isLarge ? null : numberToKeepFact(kept, words),
           { ...totalFact(screen.purchase, words), label: this.#sumLabel() },
         ])}
         <p class="note">${icon('shield-check')}<span>${words.paying.noNumber}</span></p>

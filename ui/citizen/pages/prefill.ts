@@ -1,22 +1,22 @@
 import { html } from 'lit';
 import { facts } from '../../design/facts.ts';
 import { backButton } from '../parts/buttons.ts';
-import { handedOver, waiting } from '../parts/handed-over.ts';
+import { handOverPicture, waitingStyles } from '../parts/handed-over.ts';
 import { page } from '../parts/page.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
-import { waitFor } from '../parts/waits.ts';
+import { waitLine } from '../parts/waits.ts';
 
 /** Wait for register data. The kiosk continues after three seconds. */
 export class ScreenPrefilling extends VisitScreen<'prefilling'> {
-  static override styles = [VisitScreen.styles, waiting];
+  static override styles = [VisitScreen.styles, waitingStyles];
 
   protected override render() {
     const { screen, words } = this;
     const { common, prefilling } = words;
     return page(
       words,
-      { layout: 'do', title: prefilling.title, lead: prefilling.lead, head: waitFor('prefilling', words) },
-      html`${handedOver('landmark')}
+      { layout: 'do', title: prefilling.title, lead: prefilling.lead, head: waitLine('prefilling', words) },
+      html`${handOverPicture('landmark')}
       <div>${facts([{ label: common.service, value: screen.service }])}</div>
       ${backButton(words, this.sends({ do: 'back' }))}`,
     );

@@ -1,22 +1,22 @@
 import type { TroubleCode } from '../../../device/words/trouble.ts';
-import { PLACE, settledDues, WITH_CODE, WITH_REFUSED } from '../../samples/payment.ts';
+import { NUMBER_WITH_CODE, NUMBER_WITH_REFUSED_DUE, settledDues, TICKET_PLACE } from '../../samples/payment.ts';
 import {
   cardPurchase,
   certificatePurchase,
-  costs,
-  inEveryLook,
-  LARGEST,
+  inEveryDisplay,
+  LARGEST_TEXT,
+  type PickLanguage,
+  purchaseOf,
   REFERENCE,
   type Sample,
-  type Speak,
   ticketPurchase,
   type ViewOf,
 } from '../../samples/sample.ts';
-import { LONG } from '../../samples/texts.ts';
+import { LONG_TEXTS } from '../../samples/texts.ts';
 
 type PrintTrouble = ViewOf<'printTrouble'>;
 
-function printTrouble(speak: Speak): readonly Sample<'printTrouble'>[] {
+function printTrouble(speak: PickLanguage): readonly Sample<'printTrouble'>[] {
   const of = (code: TroubleCode, more: Partial<PrintTrouble> = {}): PrintTrouble => ({
     show: 'printTrouble',
     code,
@@ -46,7 +46,7 @@ function printTrouble(speak: Speak): readonly Sample<'printTrouble'>[] {
   } as const;
   const ticket = {
     paper: 'ticket',
-    appointment: { ...PLACE, ticket: 'B-012' },
+    appointment: { ...TICKET_PLACE, ticket: 'B-012' },
     purchase: ticketPurchase(speak),
     money: 'none',
   } as const;
@@ -54,12 +54,12 @@ function printTrouble(speak: Speak): readonly Sample<'printTrouble'>[] {
   return [
     { name: 'paper-out-half-printed', view: of('PRN-111', half) },
     { name: 'paper-out', view: of('PRN-111') },
-    { name: 'paper-out-ticket', view: of('PRN-111', { ...half, appointment: PLACE }) },
-    { name: 'with-credit', view: of('PRN-111', inCash), frame: { kept: WITH_CODE } },
+    { name: 'paper-out-ticket', view: of('PRN-111', { ...half, appointment: TICKET_PLACE }) },
+    { name: 'with-credit', view: of('PRN-111', inCash), frame: { kept: NUMBER_WITH_CODE } },
     {
       name: 'several-dues',
-      view: of('PRN-111', { ...inCash, dues, purchase: { ...cardPurchase(speak), ...costs(17_040) } }),
-      frame: { kept: WITH_REFUSED },
+      view: of('PRN-111', { ...inCash, dues, purchase: { ...cardPurchase(speak), ...purchaseOf(17_040) } }),
+      frame: { kept: NUMBER_WITH_REFUSED_DUE },
     },
     { name: 'staff-called', view: of('PRN-111', { ...half, staffCalled: true }) },
     { name: 'refilled', view: allChoices },
@@ -75,10 +75,13 @@ function printTrouble(speak: Speak): readonly Sample<'printTrouble'>[] {
     { name: 'certificate-refilled', view: of('PRN-111', { ...certificate, canReprint: true, staffCalled: true }) },
     { name: 'ticket', view: of('PRN-112', ticket) },
     ...ofDocuments(of, certificate),
-    ...inEveryLook(allChoices),
+    ...inEveryDisplay(allChoices),
     {
       name: 'long-words',
-      view: { ...allChoices, purchase: { ...allChoices.purchase, service: speak(LONG.title), ...costs(12_345_600) } },
+      view: {
+        ...allChoices,
+        purchase: { ...allChoices.purchase, service: speak(LONG_TEXTS.title), ...purchaseOf(12_345_600) },
+      },
     },
   ];
 }
@@ -95,9 +98,9 @@ function ofDocuments(
     {
       name: 'document-text-200',
       view: of('PRN-122', { ...document, partlyPrinted: true, canCopy: true, canReprint: true }),
-      frame: LARGEST,
+      frame: LARGEST_TEXT,
     },
   ];
 }
 
-export const samples = (speak: Speak) => ({ printTrouble: printTrouble(speak) });
+export const samples = (speak: PickLanguage) => ({ printTrouble: printTrouble(speak) });

@@ -3,10 +3,10 @@ import { momentText } from '../../../device/words/format.ts';
 import { facts } from '../../design/facts.ts';
 import { icon } from '../../design/icon.ts';
 import { money } from '../../design/money.ts';
-import { unbroken } from '../../design/unbroken.ts';
+import { withoutBreaks } from '../../design/unbroken.ts';
 import { choiceButton, finishButton, primaryButton } from '../parts/buttons.ts';
 import { callStaff, callStaffStyles } from '../parts/call-staff.ts';
-import { keptCodes, keptNumberStyles } from '../parts/kept-number.ts';
+import { codesToKeep, keptNumberStyles } from '../parts/kept-number.ts';
 import { page } from '../parts/page.ts';
 import { duesFacts, isPaid } from '../parts/purchase-facts.ts';
 import { ticketPlate, ticketPlateStyles } from '../parts/ticket-plate.ts';
@@ -44,11 +44,11 @@ export class ScreenPrintTrouble extends VisitScreen<'printTrouble'> {
         tone: 'alarm',
         eyebrow: html`${icon('triangle-alert')}<span>${paid ? words.money[screen.money].long : printTrouble.safe}</span>`,
         title: paper,
-        number: keptCodes(screen.kept, words),
+        number: codesToKeep(screen.kept, words),
         lead: html`${words.troubles[screen.code].title}.`,
         head: html`${ticketPlate(screen.appointment, words)}
-        <p class="lead">${unbroken(printTrouble.lead(screen.reference, paid))}</p>
-        ${screen.place === null ? nothing : html`<p class="lead">${unbroken(words.done.itselfAt(screen.place.window, screen.place.floor))}</p>`}
+        <p class="lead">${withoutBreaks(printTrouble.lead(screen.reference, paid))}</p>
+        ${screen.place === null ? nothing : html`<p class="lead">${withoutBreaks(words.done.itselfAt(screen.place.window, screen.place.floor))}</p>`}
         ${screen.partlyPrinted ? html`<p class="note void">${icon('info')}<span>${printTrouble.void}</span></p>` : nothing}`,
       },
       html`<div>
@@ -62,7 +62,7 @@ export class ScreenPrintTrouble extends VisitScreen<'printTrouble'> {
               }
             : null,
           ...duesFacts(screen.dues, words),
-          { label: words.trouble.call, value: unbroken(words.trouble.quote(screen.reference)) },
+          { label: words.trouble.call, value: withoutBreaks(words.trouble.quote(screen.reference)) },
         ])}
       </div>
       ${finishButton(words, this.sends({ do: 'finish' }))} ${this.#primary()}`,

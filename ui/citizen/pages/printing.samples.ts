@@ -1,4 +1,4 @@
-import { CONTRAST, LARGEST, REFERENCE, type Sample } from '../../samples/sample.ts';
+import { CONTRAST, LARGEST_TEXT, REFERENCE, type Sample } from '../../samples/sample.ts';
 
 function printing(): readonly Sample<'printing'>[] {
   const of = (paper: 'receipt' | 'certificate' | 'ticket' | 'document') =>
@@ -10,7 +10,7 @@ function printing(): readonly Sample<'printing'>[] {
     { name: 'document', view: { ...of('document'), late: { afterS: 33, endsAfterMinutes: 2 } } },
     { name: 'leaving', view: { ...of('receipt'), leaving: true } },
     { name: 'contrast', view: of('receipt'), frame: CONTRAST },
-    { name: 'text-200', view: of('receipt'), frame: LARGEST },
+    { name: 'text-200', view: of('receipt'), frame: LARGEST_TEXT },
   ];
 }
 

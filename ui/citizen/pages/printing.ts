@@ -1,10 +1,10 @@
 import { css, html, nothing } from 'lit';
 import { page } from '../parts/page.ts';
 import '../../design/k-paper-picture.ts';
-import { unbroken } from '../../design/unbroken.ts';
+import { withoutBreaks } from '../../design/unbroken.ts';
 import { finishButton } from '../parts/buttons.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
-import { waitFor } from '../parts/waits.ts';
+import { waitLine } from '../parts/waits.ts';
 
 export class ScreenPrinting extends VisitScreen<'printing'> {
   static override styles = [
@@ -30,10 +30,10 @@ export class ScreenPrinting extends VisitScreen<'printing'> {
       {
         layout: 'do',
         traits: ['solo'],
-        eyebrow: html`<span>${words.common.reference}: ${unbroken(screen.reference)}</span>`,
+        eyebrow: html`<span>${words.common.reference}: ${withoutBreaks(screen.reference)}</span>`,
         title,
         lead: screen.leaving ? words.printing.leaving : lead,
-        head: waitFor(
+        head: waitLine(
           'printing',
           words,
           late ? { afterS: late.afterS, says: words.printing.late(late.endsAfterMinutes) } : null,

@@ -1,7 +1,16 @@
-import { CONTRAST, IDLE, LARGE, LARGEST, LOWER, type Sample, type Speak, type ViewOf } from '../../samples/sample.ts';
-import { CARD, LONG } from '../../samples/texts.ts';
+import {
+  CONTRAST,
+  IDLE,
+  LARGE_TEXT,
+  LARGEST_TEXT,
+  LOWER_SCREEN,
+  type PickLanguage,
+  type Sample,
+  type ViewOf,
+} from '../../samples/sample.ts';
+import { CARD, LONG_TEXTS } from '../../samples/texts.ts';
 
-function quoting(speak: Speak): readonly Sample<'quoting'>[] {
+function quoting(speak: PickLanguage): readonly Sample<'quoting'>[] {
   const asking: ViewOf<'quoting'> = { show: 'quoting', service: speak(CARD.title), trouble: null, staffCalled: false };
   const unanswered: ViewOf<'quoting'> = { ...asking, trouble: 'BKO-101' };
   return [
@@ -11,11 +20,11 @@ function quoting(speak: Speak): readonly Sample<'quoting'>[] {
     { name: 'foreign-answer', view: { ...asking, trouble: 'BKO-110' } },
     { name: 'idle', view: unanswered, frame: IDLE },
     { name: 'contrast', view: unanswered, frame: CONTRAST },
-    { name: 'text-130', view: unanswered, frame: LARGE },
-    { name: 'text-200', view: unanswered, frame: LARGEST },
-    { name: 'lower', view: unanswered, frame: LOWER },
-    { name: 'long-words', view: { ...unanswered, service: speak(LONG.title) } },
+    { name: 'text-130', view: unanswered, frame: LARGE_TEXT },
+    { name: 'text-200', view: unanswered, frame: LARGEST_TEXT },
+    { name: 'lower', view: unanswered, frame: LOWER_SCREEN },
+    { name: 'long-words', view: { ...unanswered, service: speak(LONG_TEXTS.title) } },
   ];
 }
 
-export const samples = (speak: Speak) => ({ quoting: quoting(speak) });
+export const samples = (speak: PickLanguage) => ({ quoting: quoting(speak) });

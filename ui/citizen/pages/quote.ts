@@ -1,20 +1,20 @@
-import { askingOffice } from '../parts/asking-office.ts';
+import { officeQuestionPage } from '../parts/asking-office.ts';
 import { callStaff, callStaffStyles } from '../parts/call-staff.ts';
-import { waiting } from '../parts/handed-over.ts';
+import { waitingStyles } from '../parts/handed-over.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
-import { waitFor } from '../parts/waits.ts';
+import { waitLine } from '../parts/waits.ts';
 
 export class ScreenQuoting extends VisitScreen<'quoting'> {
-  static override styles = [VisitScreen.styles, waiting, callStaffStyles];
+  static override styles = [VisitScreen.styles, waitingStyles, callStaffStyles];
 
   protected override render() {
     const { screen, words } = this;
     const { quoting } = words;
-    return askingOffice({
+    return officeQuestionPage({
       screen,
       words,
       symbol: 'hand-coins',
-      wait: waitFor('quoting', words),
+      wait: waitLine('quoting', words),
       says: screen.trouble === null ? quoting : quoting.unanswered,
       back: this.sends({ do: 'back' }),
       retry: this.sends({ do: 'retry' }),

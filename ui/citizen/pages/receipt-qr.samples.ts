@@ -1,5 +1,13 @@
-import { PLACE, WITH_CODE } from '../../samples/payment.ts';
-import { CONTRAST, LARGEST, LOWER, RECEIPT_QR, REFERENCE, type Sample, type ViewOf } from '../../samples/sample.ts';
+import { NUMBER_WITH_CODE, TICKET_PLACE } from '../../samples/payment.ts';
+import {
+  CONTRAST,
+  LARGEST_TEXT,
+  LOWER_SCREEN,
+  RECEIPT_QR,
+  REFERENCE,
+  type Sample,
+  type ViewOf,
+} from '../../samples/sample.ts';
 
 function receiptQr(): readonly Sample<'receiptQr'>[] {
   const view: ViewOf<'receiptQr'> = {
@@ -7,7 +15,7 @@ function receiptQr(): readonly Sample<'receiptQr'>[] {
     paper: 'receipt',
     reference: REFERENCE,
     others: [],
-    appointment: PLACE,
+    appointment: TICKET_PLACE,
     qr: RECEIPT_QR,
     takeCard: false,
     canReprint: false,
@@ -19,18 +27,24 @@ function receiptQr(): readonly Sample<'receiptQr'>[] {
     {
       name: 'printer-is-back-several',
       view: { ...view, appointment: null, others: ['K5-7QF3-54', 'K5-7QF4-46'], canReprint: true },
-      frame: { kept: WITH_CODE },
+      frame: { kept: NUMBER_WITH_CODE },
     },
     { name: 'several-dues', view: { ...view, appointment: null, others: ['K5-7QF3-54', 'K5-7QF4-46'] } },
     { name: 'take-card', view: { ...view, takeCard: true } },
-    { name: 'with-credit', view: { ...view, appointment: null }, frame: { kept: WITH_CODE } },
+    { name: 'with-credit', view: { ...view, appointment: null }, frame: { kept: NUMBER_WITH_CODE } },
     {
       name: 'ticket',
-      view: { ...view, paper: 'ticket', reference: null, appointment: { ...PLACE, ticket: 'B-012' }, canGoBack: false },
+      view: {
+        ...view,
+        paper: 'ticket',
+        reference: null,
+        appointment: { ...TICKET_PLACE, ticket: 'B-012' },
+        canGoBack: false,
+      },
     },
     { name: 'contrast', view, frame: CONTRAST },
-    { name: 'text-200', view: { ...view, canReprint: true }, frame: LARGEST },
-    { name: 'lower', view: { ...view, canReprint: true }, frame: LOWER },
+    { name: 'text-200', view: { ...view, canReprint: true }, frame: LARGEST_TEXT },
+    { name: 'lower', view: { ...view, canReprint: true }, frame: LOWER_SCREEN },
   ];
 }
 

@@ -1,9 +1,9 @@
 import { css, html, nothing } from 'lit';
 import { page } from '../parts/page.ts';
 import '../../design/k-qr.ts';
-import { unbroken } from '../../design/unbroken.ts';
+import { withoutBreaks } from '../../design/unbroken.ts';
 import { backButton, choiceButton, finishButton, primaryButton } from '../parts/buttons.ts';
-import { keptCodes, keptNumberStyles } from '../parts/kept-number.ts';
+import { codesToKeep, keptNumberStyles } from '../parts/kept-number.ts';
 import { takeCardAtLast } from '../parts/take-card.ts';
 import { ticketPlate, ticketPlateStyles } from '../parts/ticket-plate.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
@@ -94,7 +94,7 @@ export class ScreenReceiptQr extends VisitScreen<'receiptQr'> {
         layout: 'tell',
         traits: ['solo'],
         title: words.receiptQr.title,
-        number: keptCodes(screen.kept, words),
+        number: codesToKeep(screen.kept, words),
         lead: words.receiptQr.lead,
         head: ticketPlate(screen.appointment, words),
       },
@@ -106,7 +106,7 @@ export class ScreenReceiptQr extends VisitScreen<'receiptQr'> {
               : html`<p class="number"><span class="only-spoken">${words.common.reference}: </span>${screen.reference}</p>`
           }
           <k-qr .text=${screen.qr} .label=${words.receiptQr.qr}></k-qr>
-          ${screen.others.length === 0 ? nothing : html`<p class="others">${unbroken(screen.others.join(', '))}</p>`}
+          ${screen.others.length === 0 ? nothing : html`<p class="others">${withoutBreaks(screen.others.join(', '))}</p>`}
         </div>
       </div>
       ${takeCardAtLast(screen.takeCard, words)} ${screen.canReprint ? this.#reprint() : nothing}

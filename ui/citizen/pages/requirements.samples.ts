@@ -1,9 +1,17 @@
-import { IDLE, inEveryLook, type Sample, SIMULATED, type Speak, TWO_PARTS, type ViewOf } from '../../samples/sample.ts';
-import { CARD, CERTIFICATE, CIVIL_RECORDS, IDENTITY_DOCUMENTS, LONG, say, TICKET } from '../../samples/texts.ts';
+import {
+  IDLE,
+  inEveryDisplay,
+  type PickLanguage,
+  type Sample,
+  SIMULATED,
+  TWO_PRICE_PARTS,
+  type ViewOf,
+} from '../../samples/sample.ts';
+import { CARD, CERTIFICATE, CIVIL_RECORDS, IDENTITY_DOCUMENTS, LONG_TEXTS, say, TICKET } from '../../samples/texts.ts';
 
 type Before = ViewOf<'beforeYouStart'>;
 
-function beforeYouStart(speak: Speak): readonly Sample<'beforeYouStart'>[] {
+function beforeYouStart(speak: PickLanguage): readonly Sample<'beforeYouStart'>[] {
   const card = cardView(speak);
   const certificate = certificateView(speak);
   return [
@@ -33,19 +41,19 @@ function beforeYouStart(speak: Speak): readonly Sample<'beforeYouStart'>[] {
     { name: 'clock-not-set', view: { ...card, tiers: card.tiers.map((tier) => ({ ...tier, ready: null })) } },
     { name: 'simulated', view: card, frame: SIMULATED },
     { name: 'idle', view: card, frame: IDLE },
-    ...inEveryLook(card),
+    ...inEveryDisplay(card),
     {
       name: 'long-words',
       view: {
         ...card,
-        service: speak(LONG.title),
-        agency: speak(LONG.agency),
-        instead: speak(LONG.next),
-        afterwards: speak(LONG.next),
+        service: speak(LONG_TEXTS.title),
+        agency: speak(LONG_TEXTS.agency),
+        instead: speak(LONG_TEXTS.next),
+        afterwards: speak(LONG_TEXTS.next),
         tiers: card.tiers.map((tier) => ({ ...tier, price: tier.price && costs(tier.price.total * 123) })),
         warnings: ['PRN-201'],
       },
-      frame: { centre: { name: speak(LONG.centre), short: speak(LONG.centre) } },
+      frame: { centre: { name: speak(LONG_TEXTS.centre), short: speak(LONG_TEXTS.centre) } },
     },
   ];
 }
@@ -60,7 +68,7 @@ const ELSEWHERE = say(
 
 const ofTwoParts = (tier: Before['tiers'][number]): Before['tiers'][number] => ({
   ...tier,
-  price: { ...costs(700), lines: TWO_PARTS },
+  price: { ...costs(700), lines: TWO_PRICE_PARTS },
 });
 
 const costs = (amount: number) => ({
@@ -69,7 +77,7 @@ const costs = (amount: number) => ({
   verified: true,
 });
 
-function cardView(speak: Speak): Before {
+function cardView(speak: PickLanguage): Before {
   const [tenDays, threeDays, oneDay] = CARD.tiers;
   return {
     show: 'beforeYouStart',
@@ -98,7 +106,7 @@ function cardView(speak: Speak): Before {
   };
 }
 
-function certificateView(speak: Speak): Before {
+function certificateView(speak: PickLanguage): Before {
   return {
     ...cardView(speak),
     paper: 'certificate',
@@ -117,7 +125,7 @@ function certificateView(speak: Speak): Before {
   };
 }
 
-function ticketView(speak: Speak): Before {
+function ticketView(speak: PickLanguage): Before {
   return {
     ...certificateView(speak),
     paper: 'ticket',
@@ -137,7 +145,7 @@ function ticketView(speak: Speak): Before {
 
 type Read = ViewOf<'whatIsRead'>;
 
-function whatIsRead(speak: Speak): readonly Sample<'whatIsRead'>[] {
+function whatIsRead(speak: PickLanguage): readonly Sample<'whatIsRead'>[] {
   const card = cardReads(speak);
   const certificate: Read = {
     ...card,
@@ -153,30 +161,30 @@ function whatIsRead(speak: Speak): readonly Sample<'whatIsRead'>[] {
     { name: 'certificate', view: certificate },
     { name: 'no-register', view: { ...card, registers: [], asOf: null } },
     { name: 'at-window', view: { ...certificate, documents: [], phone: false, asked: [], paper: 'ticket' } },
-    ...inEveryLook(card),
+    ...inEveryDisplay(card),
     {
       name: 'long-words',
       view: {
         ...card,
-        service: speak(LONG.title),
-        agency: speak(LONG.agency),
+        service: speak(LONG_TEXTS.title),
+        agency: speak(LONG_TEXTS.agency),
         documents: ['identity-card', 'passport'],
         registers: [IDENTITY_DOCUMENTS, CIVIL_RECORDS].map((each) => ({
           ...registerOf(speak, each),
-          holder: speak(LONG.agency),
+          holder: speak(LONG_TEXTS.agency),
         })),
       },
     },
   ];
 }
 
-const registerOf = (speak: Speak, { title, holder, reads }: typeof CIVIL_RECORDS) => ({
+const registerOf = (speak: PickLanguage, { title, holder, reads }: typeof CIVIL_RECORDS) => ({
   title: speak(title),
   holder: speak(holder),
   reads: speak(reads),
 });
 
-const cardReads = (speak: Speak): Read => ({
+const cardReads = (speak: PickLanguage): Read => ({
   show: 'whatIsRead',
   service: speak(CARD.title),
   agency: speak(CARD.agency),
@@ -188,4 +196,7 @@ const cardReads = (speak: Speak): Read => ({
   asOf: '2026-11-27',
 });
 
-export const samples = (speak: Speak) => ({ beforeYouStart: beforeYouStart(speak), whatIsRead: whatIsRead(speak) });
+export const samples = (speak: PickLanguage) => ({
+  beforeYouStart: beforeYouStart(speak),
+  whatIsRead: whatIsRead(speak),
+});

@@ -4,7 +4,7 @@ import { base } from '../../design/base.styles.ts';
 import { icon } from '../../design/icon.ts';
 import '../../design/k-mark.ts';
 import { parts } from '../../design/parts.styles.ts';
-import { loadWords, wordsNow } from '../../words/load.ts';
+import { loadedWords, loadWords } from '../../words/load.ts';
 import type { Words } from '../../words/words.ts';
 import { deep } from '../parts/deep.styles.ts';
 import { inAllLanguages, type LanguageText } from '../parts/in-all-languages.ts';
@@ -27,7 +27,7 @@ abstract class ScreenResting extends ScreenElement<'starting' | 'outOfService'> 
       <div class="message">
         ${inAllLanguages((language) => {
           if (languageOfPage(language, screen.show) !== language) return undefined;
-          const words = wordsNow(language);
+          const words = loadedWords(language);
           return words && this.said(words);
         })}
       </div>

@@ -3,14 +3,14 @@ import type { TroubleCode } from '../../../device/words/trouble.ts';
 import {
   cardPurchase,
   certificatePurchase,
-  costs,
-  inEveryLook,
+  inEveryDisplay,
+  type PickLanguage,
+  purchaseOf,
   REFERENCE,
   type Sample,
-  type Speak,
   type ViewOf,
 } from '../../samples/sample.ts';
-import { LONG } from '../../samples/texts.ts';
+import { LONG_TEXTS } from '../../samples/texts.ts';
 
 type Trouble = ViewOf<'trouble'>;
 
@@ -18,7 +18,7 @@ type Trouble = ViewOf<'trouble'>;
 const WORKED_ON: readonly MoneyState[] = ['unknown', 'with-staff'];
 
 /** `others`: codes that no other page shows. */
-function trouble(speak: Speak, others: readonly TroubleCode[]): readonly Sample<'trouble'>[] {
+function trouble(speak: PickLanguage, others: readonly TroubleCode[]): readonly Sample<'trouble'>[] {
   const of = (code: TroubleCode, money: MoneyState, more: Partial<Trouble> = {}): Trouble => ({
     show: 'trouble',
     code,
@@ -68,13 +68,13 @@ function trouble(speak: Speak, others: readonly TroubleCode[]): readonly Sample<
     { name: 'not-printed-free', view: of('BKO-105', 'none', free) },
     { name: 'refused-before-final', view: of('BKO-106', 'not-taken') },
     { name: 'no-answer-before-final', view: of('BKO-107', 'not-taken', again) },
-    ...inEveryLook(bank, of('TRM-203', 'unknown', { slip: 'not-printed' })),
+    ...inEveryDisplay(bank, of('TRM-203', 'unknown', { slip: 'not-printed' })),
     {
       name: 'long-words',
-      view: { ...bank, purchase: { ...bank.purchase, service: speak(LONG.title), ...costs(12_345_600) } },
+      view: { ...bank, purchase: { ...bank.purchase, service: speak(LONG_TEXTS.title), ...purchaseOf(12_345_600) } },
     },
     ...others.map((code) => ({ name: code.toLowerCase(), view: of(code, 'not-taken') })),
   ];
 }
 
-export const samples = (speak: Speak, others: readonly TroubleCode[]) => ({ trouble: trouble(speak, others) });
+export const samples = (speak: PickLanguage, others: readonly TroubleCode[]) => ({ trouble: trouble(speak, others) });

@@ -1,10 +1,10 @@
 import { css, html, nothing } from 'lit';
 import { facts } from '../../design/facts.ts';
 import { icon } from '../../design/icon.ts';
-import { unbroken } from '../../design/unbroken.ts';
+import { withoutBreaks } from '../../design/unbroken.ts';
 import { finishButton, primaryButton, startButton } from '../parts/buttons.ts';
 import { callStaff, callStaffStyles } from '../parts/call-staff.ts';
-import { keptNumber, keptNumberStyles } from '../parts/kept-number.ts';
+import { keptNumberStyles, largeNumberToKeep } from '../parts/kept-number.ts';
 import { page } from '../parts/page.ts';
 import { isPaid, purchaseFacts, sumLabel, totalFact } from '../parts/purchase-facts.ts';
 import { takeCard } from '../parts/take-card.ts';
@@ -40,7 +40,7 @@ export class ScreenTrouble extends VisitScreen<'trouble'> {
         tone: this.#isInDoubt ? 'alarm' : 'calm',
         eyebrow: html`${icon(this.#isInDoubt ? 'triangle-alert' : 'shield-check')}<span>${words.money[screen.money].long}${safe}</span>`,
         title,
-        number: screen.kept && (this.#isOpen || screen.continues) ? keptNumber(screen.kept, words) : nothing,
+        number: screen.kept && (this.#isOpen || screen.continues) ? largeNumberToKeep(screen.kept, words) : nothing,
         lead: body,
       },
       html`<div>
@@ -50,7 +50,8 @@ export class ScreenTrouble extends VisitScreen<'trouble'> {
           this.#sum(),
           {
             label: words.trouble.call,
-            value: screen.kept === null ? words.trouble.call108 : unbroken(words.trouble.quote(screen.kept.reference)),
+            value:
+              screen.kept === null ? words.trouble.call108 : withoutBreaks(words.trouble.quote(screen.kept.reference)),
           },
         ])}
         ${this.#isInDoubt ? nothing : this.#slip()}

@@ -1,7 +1,7 @@
 import { CREDIT_CODE } from '../../samples/payment.ts';
-import { cardPurchase, inEveryLook, type Sample, type Speak, type ViewOf } from '../../samples/sample.ts';
+import { cardPurchase, inEveryDisplay, type PickLanguage, type Sample, type ViewOf } from '../../samples/sample.ts';
 
-function typingCredit(speak: Speak): readonly Sample<'typingCredit'>[] {
+function typingCredit(speak: PickLanguage): readonly Sample<'typingCredit'>[] {
   const view: ViewOf<'typingCredit'> = {
     show: 'typingCredit',
     code: '',
@@ -25,8 +25,8 @@ function typingCredit(speak: Speak): readonly Sample<'typingCredit'>[] {
     { name: 'asked-before', view: { ...typed, fixed: true } },
     { name: 'locked', view: { ...typed, problem: 'unknown', locked: true } },
     { name: 'not-now', view: { ...typed, problem: 'not-now', locked: true } },
-    ...inEveryLook(typed),
+    ...inEveryDisplay(typed),
   ];
 }
 
-export const samples = (speak: Speak) => ({ typingCredit: typingCredit(speak) });
+export const samples = (speak: PickLanguage) => ({ typingCredit: typingCredit(speak) });

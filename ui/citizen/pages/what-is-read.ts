@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { fullDateText } from '../../../device/words/format.ts';
-import { type Fact, facts, saidBelow, withSaid } from '../../design/facts.ts';
+import { explanationStyles, type Fact, facts, withExplanation } from '../../design/facts.ts';
 import { icon } from '../../design/icon.ts';
 import { backButton } from '../parts/buttons.ts';
 import { page } from '../parts/page.ts';
@@ -10,7 +10,7 @@ import { VisitScreen } from '../parts/visit-screen.ts';
 export class ScreenWhatIsRead extends VisitScreen<'whatIsRead'> {
   static override styles = [
     VisitScreen.styles,
-    saidBelow,
+    explanationStyles,
     css`
       .read {
         padding-top: var(--k-space-5);
@@ -84,6 +84,6 @@ export class ScreenWhatIsRead extends VisitScreen<'whatIsRead'> {
   }
 }
 
-const twice = ({ what, says }: { readonly what: string; readonly says: string }) => withSaid(what, says);
+const twice = ({ what, says }: { readonly what: string; readonly says: string }) => withExplanation(what, says);
 
 customElements.define('screen-what-is-read', ScreenWhatIsRead);

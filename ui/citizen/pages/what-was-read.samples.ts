@@ -1,7 +1,7 @@
-import { inEveryLook, QR, type Sample, type Speak, type ViewOf } from '../../samples/sample.ts';
+import { inEveryDisplay, type PickLanguage, type Sample, STATUS_ADDRESS, type ViewOf } from '../../samples/sample.ts';
 import { CERTIFICATE, CIVIL_RECORDS, IDENTITY_DOCUMENTS } from '../../samples/texts.ts';
 
-function whatWasRead(speak: Speak): readonly Sample<'whatWasRead'>[] {
+function whatWasRead(speak: PickLanguage): readonly Sample<'whatWasRead'>[] {
   const rows = [IDENTITY_DOCUMENTS, CIVIL_RECORDS].map(({ title, holder, reads }, index) => ({
     register: `register-${index}`,
     title: speak(title),
@@ -20,15 +20,15 @@ function whatWasRead(speak: Speak): readonly Sample<'whatWasRead'>[] {
     show: 'whatWasRead',
     service: speak(CERTIFICATE.title),
     use: { stage: 'answered', rows: [phone, ...rows] },
-    qr: QR,
+    qr: STATUS_ADDRESS,
   };
   return [
     { name: 'usual', view },
     { name: 'asking', view: { ...view, use: { stage: 'asking' } } },
     { name: 'unanswered', view: { ...view, use: { stage: 'unanswered' } } },
     { name: 'nothing', view: { ...view, use: { stage: 'answered', rows: [] } } },
-    ...inEveryLook(view),
+    ...inEveryDisplay(view),
   ];
 }
 
-export const samples = (speak: Speak) => ({ whatWasRead: whatWasRead(speak) });
+export const samples = (speak: PickLanguage) => ({ whatWasRead: whatWasRead(speak) });

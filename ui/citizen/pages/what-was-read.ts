@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
-import type { DataUseRow } from '../../../device/words/data-use.ts';
-import { type Fact, facts, saidBelow, withSaid } from '../../design/facts.ts';
+import type { DataAccess } from '../../../device/words/data-use.ts';
+import { explanationStyles, type Fact, facts, withExplanation } from '../../design/facts.ts';
 import { icon } from '../../design/icon.ts';
 import { page } from '../parts/page.ts';
 import '../../design/k-qr.ts';
@@ -10,7 +10,7 @@ import { VisitScreen } from '../parts/visit-screen.ts';
 export class ScreenWhatWasRead extends VisitScreen<'whatWasRead'> {
   static override styles = [
     VisitScreen.styles,
-    saidBelow,
+    explanationStyles,
     css`
       .read {
         padding-top: var(--k-space-5);
@@ -56,13 +56,13 @@ export class ScreenWhatWasRead extends VisitScreen<'whatWasRead'> {
     return html`<p class="note" role="status">${icon(use.stage === 'unanswered' ? 'triangle-alert' : 'info')}<span>${said[use.stage]}</span></p>`;
   }
 
-  #row({ register, title, reads, reader, at }: DataUseRow): Fact {
+  #row({ register, title, reads, reader, at }: DataAccess): Fact {
     const { phone } = this.words.whatWasRead;
     const what = register === PHONES ? phone : title;
     return {
       icon: register === PHONES ? 'smartphone' : 'landmark',
       label: this.words.whatWasRead.at(at.slice(11, 16)),
-      value: withSaid(what, reads === null ? `${reader}.` : `${reads}. ${reader}.`),
+      value: withExplanation(what, reads === null ? `${reader}.` : `${reads}. ${reader}.`),
     };
   }
 }

@@ -4,14 +4,14 @@ import { facts } from '../../design/facts.ts';
 import { icon } from '../../design/icon.ts';
 import type { WordsIn } from '../../words/words.ts';
 import { backButton, primaryButton } from './buttons.ts';
-import { handedOver } from './handed-over.ts';
+import { handOverPicture } from './handed-over.ts';
 import { page } from './page.ts';
 
 interface Asking {
   readonly screen: { readonly service: string; readonly trouble: TroubleCode | null };
   readonly words: WordsIn<'common' | 'troubles'>;
   readonly says: { readonly title: string; readonly lead: string };
-  readonly symbol: Parameters<typeof handedOver>[0];
+  readonly symbol: Parameters<typeof handOverPicture>[0];
   readonly wait: TemplateResult;
   readonly back: () => void;
   readonly retry: () => void;
@@ -19,13 +19,13 @@ interface Asking {
 }
 
 /** Page while the kiosk asks the office. If there is no answer, the citizen can ask again. Needs the styles of `waiting`. */
-export function askingOffice({ screen, words, says, symbol, wait, back, retry, staff }: Asking): TemplateResult {
+export function officeQuestionPage({ screen, words, says, symbol, wait, back, retry, staff }: Asking): TemplateResult {
   const { common, troubles } = words;
   const { trouble, service } = screen;
   return page(
     words,
     { layout: 'do', title: says.title, lead: says.lead, head: trouble === null ? wait : nothing },
-    html`${handedOver(symbol)}
+    html`${handOverPicture(symbol)}
     <div class="stack">
       ${trouble === null ? nothing : html`<p class="note strong">${icon('triangle-alert')}<span>${troubles[trouble].body}</span></p>`}
       ${facts([{ label: common.service, value: service }])}

@@ -10,7 +10,7 @@ import type { WordsIn } from '../../words/words.ts';
  */
 export function startButton(words: string, symbol: IconName, act: () => void, short?: string): TemplateResult {
   return html`<button slot="start" type="button" class="button" aria-label=${short === undefined ? nothing : words} @click=${act}>
-    ${icon(symbol)}${bothLengths(words, short)}
+    ${icon(symbol)}${longAndShortLabel(words, short)}
   </button>`;
 }
 
@@ -26,7 +26,7 @@ export function finishButton(words: WordsIn<'common'>, act: () => void): Templat
 }
 
 /** Label of a button: the full text, and one word for a narrow bar. */
-export const bothLengths = (words: string, short: string | undefined): TemplateResult =>
+export const longAndShortLabel = (words: string, short: string | undefined): TemplateResult =>
   short === undefined
     ? html`<span>${words}</span>`
     : html`<span class="long">${words}</span><span class="short">${short}</span>`;
@@ -40,7 +40,7 @@ export function primaryButton(
 ): TemplateResult {
   const label = typeof words === 'string' && short !== undefined ? words : nothing;
   return html`<button slot="primary" type="button" class="button primary" aria-label=${label} ?disabled=${disabled} @click=${act}>
-    ${typeof words === 'string' ? bothLengths(words, short) : html`<span>${words}</span>`}${icon('arrow-right')}
+    ${typeof words === 'string' ? longAndShortLabel(words, short) : html`<span>${words}</span>`}${icon('arrow-right')}
   </button>`;
 }
 

@@ -5,7 +5,7 @@ import type { WordsIn } from '../../words/words.ts';
 import { backButton, startButton } from './buttons.ts';
 
 /** Button that ends a cash payment: *back* without notes, a credit with notes. */
-export function cashWayOut(
+export function stopCashButton(
   inserted: Qepik,
   words: WordsIn<'common' | 'payingCash'>,
   sends: (intent: Intent) => () => void,

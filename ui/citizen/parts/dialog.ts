@@ -3,7 +3,7 @@ import { icon } from '../../design/icon.ts';
 import type { WordsIn } from '../../words/words.ts';
 
 /** The two answers of a dialog: the visit ends, or it goes on (`.stay`, with the focus). */
-export function answers({ common, idle }: WordsIn<'idle'>, finish: () => void, stay: () => void): TemplateResult {
+export function dialogAnswers({ common, idle }: WordsIn<'idle'>, finish: () => void, stay: () => void): TemplateResult {
   return html`<div class="buttons">
     <button type="button" class="button" @click=${finish}>${icon('x')}<span>${common.finish}</span></button>
     <button type="button" class="button primary stay" @click=${stay}>
@@ -12,7 +12,7 @@ export function answers({ common, idle }: WordsIn<'idle'>, finish: () => void, s
   </div>`;
 }
 
-export const dialog = css`
+export const dialogStyles = css`
   :host {
     position: absolute;
     inset: 0;

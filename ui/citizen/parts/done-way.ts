@@ -2,7 +2,7 @@ import { css, html, type TemplateResult } from 'lit';
 import { icon } from '../../design/icon.ts';
 
 /** Picture of the way to the window; the words beside it say the place. For pages with room. */
-export function wayTo(window: string): TemplateResult {
+export function wayToWindowPicture(window: string): TemplateResult {
   return html`<div class="way" aria-hidden="true">
     <span class="windows"><i></i><i></i><b>${window}</b><i></i><i></i></span>
     <span class="path"></span>
@@ -11,7 +11,7 @@ export function wayTo(window: string): TemplateResult {
 }
 
 /** Style of a page with only a ticket: the ticket's parts use the whole room. */
-export const aloneStyles = css`
+export const ticketAloneStyles = css`
   .way {
     display: none;
     grid-template-columns: auto minmax(0, 1fr);

@@ -14,7 +14,7 @@ const FACES: readonly { readonly score: Score; readonly symbol: IconName }[] = [
 ];
 
 /** Five faces below a question; after a touch, thanks. */
-export function faces(
+export function ratingFaces(
   question: string,
   chosen: number | null,
   { done }: WordsIn<'done'>,

@@ -1,7 +1,7 @@
 import { css, html } from 'lit';
 import { icon } from '../../design/icon.ts';
 
-export const waiting = css`
+export const waitingStyles = css`
   .hand {
     display: flex;
     align-items: center;
@@ -37,7 +37,7 @@ export const waiting = css`
 `;
 
 /** Picture of an application that goes from the kiosk to the agency; the same before and after payment. */
-export function handedOver(symbol: 'landmark' | 'file-check' | 'hand-coins' | 'calendar-check') {
+export function handOverPicture(symbol: 'landmark' | 'file-check' | 'hand-coins' | 'calendar-check') {
   return html`<div slot="picture" class="hand">
     ${icon('file-text')}<span class="to">${icon('arrow-right')}</span>${icon(symbol)}
   </div>`;

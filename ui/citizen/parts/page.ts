@@ -1,14 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import '../../design/k-page.ts';
-import type { Layout, Trait } from '../../design/k-page.ts';
+import type { PageLayout, PageTrait } from '../../design/k-page.ts';
 import type { WordsIn } from '../../words/words.ts';
 
 type Part = string | TemplateResult | typeof nothing | null;
 
 interface Heading {
-  readonly layout: Layout;
-  readonly traits?: readonly Trait[];
+  readonly layout: PageLayout;
+  readonly traits?: readonly PageTrait[];
   readonly eyebrow?: Part;
   readonly tone?: 'alarm' | 'calm' | 'count' | null;
   readonly title: Part;

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { inLanguage, type SettledDue } from '../../../device/words/due.ts';
+import { type SettledDue, textInLanguage } from '../../../device/words/due.ts';
 import { dayAndMonth, moneyText } from '../../../device/words/format.ts';
 import {
   type CreditView,
@@ -15,7 +15,7 @@ import type { WordsIn } from '../../words/words.ts';
 /** Rows of facts: the purchase, and the parts of its price. */
 export const purchaseFacts = (purchase: Purchase, words: WordsIn<'common'>): readonly (Fact | null)[] => [
   ...boughtFacts(purchase, words),
-  ...usedFacts(purchase, words),
+  ...creditUseFacts(purchase, words),
 ];
 
 /** Rows of the purchase. A service without terms has no such row. */
@@ -29,7 +29,10 @@ export function boughtFacts({ service, tier, ready }: Purchase, words: WordsIn<'
 }
 
 /** Rows of the price and of the part that a credit pays; no row without a credit. */
-export const usedFacts = ({ amount, credit }: Purchase, { common, language }: WordsIn<'common'>): readonly Fact[] =>
+export const creditUseFacts = (
+  { amount, credit }: Purchase,
+  { common, language }: WordsIn<'common'>,
+): readonly Fact[] =>
   credit
     ? [
         { label: common.price, value: money(amount, language) },
@@ -45,11 +48,11 @@ export function totalFact(purchase: Purchase, words: WordsIn<'common'>): Fact {
 }
 
 /** Rows of the parts of the sum, if there are several or a part has a named payee. */
-export const lineFacts = ({ lines }: Purchase, words: WordsIn<'before'>): readonly Fact[] =>
+export const priceLineFacts = ({ lines }: Purchase, words: WordsIn<'before'>): readonly Fact[] =>
   lines.length < 2 && !lines.some(({ payee }) => payee)
     ? []
     : lines.map(({ kind, amount, payee }) => ({
-        label: payee ? inLanguage(payee, words.language) : words.before.lines[kind],
+        label: payee ? textInLanguage(payee, words.language) : words.before.lines[kind],
         value: money(amount, words.language),
       }));
 
@@ -60,7 +63,7 @@ export function sumLabel(money: MoneyState, { common }: WordsIn<'common'>): stri
 }
 
 /** Says in short whether money has left the account. A payment at a window has its own text: nothing was taken, and it is not free. */
-export const moneyShort = (state: MoneyState, { payAt }: Purchase, { money: said }: WordsIn<'money'>): string =>
+export const shortMoneyText = (state: MoneyState, { payAt }: Purchase, { money: said }: WordsIn<'money'>): string =>
   said[state === 'none' && payAt === 'window' ? 'not-taken' : state].short;
 
 /** Whether the price is paid, by card, in notes or with a credit. */
@@ -76,7 +79,7 @@ export function creditFact(credit: CreditView | null, words: WordsIn<'done'>): F
 }
 
 /** Row of the rest on the credit code that paid. */
-export function leftFact(
+export function creditLeftFact(
   left: { readonly amount: Qepik; readonly code: string | null } | null,
   { done, language }: WordsIn<'done'>,
 ): Fact | null {

@@ -31,7 +31,7 @@ export function serviceRow(
 }
 
 /** A row that leads to a page, such as the search, and not to a service. */
-export function doorRow(
+export function pageLinkRow(
   door: Pick<GroupButton, 'icon' | 'title'> & { readonly hint: string | null; readonly marked: MarkedText['marked'] },
   act: () => void,
   by: TemplateResult | typeof nothing,
@@ -74,7 +74,10 @@ export function markedText(text: string, marked: MarkedText['marked'] = []): rea
 }
 
 /** The document that the citizen shows at the kiosk, or that none is needed; `null`: an officer checks papers. */
-export function neededFor({ needsCard, orPassport }: ServiceCard, { choosing }: WordsIn<'choosing'>): string | null {
+export function neededDocumentText(
+  { needsCard, orPassport }: ServiceCard,
+  { choosing }: WordsIn<'choosing'>,
+): string | null {
   if (needsCard === null) return null;
   if (!needsCard) return choosing.noCardNeeded;
   return orPassport ? choosing.passportNeeded : choosing.cardNeeded;

@@ -3,7 +3,7 @@ import { dateText, dayAndMonth, timeText } from '../../../device/words/format.ts
 import type { Language } from '../../../device/words/language.ts';
 import type { SlotTime } from '../../../device/words/slot.ts';
 import type { Fact } from '../../design/facts.ts';
-import { unbroken } from '../../design/unbroken.ts';
+import { withoutBreaks } from '../../design/unbroken.ts';
 import type { WordsIn } from '../../words/words.ts';
 import type { ScreenOf } from './screen-element.ts';
 
@@ -73,7 +73,7 @@ export function standingFacts({ standing }: Found, words: Words): readonly (Fact
 
 /** Day and time; the time on one line. */
 export const slotText = (slot: SlotTime, language: Language) =>
-  html`${dateText(slot.day, language)}, ${unbroken(timeText(slot))}`;
+  html`${dateText(slot.day, language)}, ${withoutBreaks(timeText(slot))}`;
 
 export function windowText(
   { window, floor }: { readonly window: string; readonly floor: number | null },

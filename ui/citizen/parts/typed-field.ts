@@ -3,7 +3,7 @@ import type { Intent } from '../../../device/words/intent.ts';
 import { icon } from '../../design/icon.ts';
 import type { KKeyboard } from '../../design/k-keyboard.ts';
 import '../../design/k-keyboard.ts';
-import { unbroken } from '../../design/unbroken.ts';
+import { withoutBreaks } from '../../design/unbroken.ts';
 import type { WordsIn } from '../../words/words.ts';
 
 export interface TypedField {
@@ -28,9 +28,9 @@ export function typedField(
   const described = [wrong ? 'problem' : '', note === null ? '' : 'made'].filter(Boolean).join(' ');
   const isPad = keyboard === 'digits' || keyboard === 'amount';
   const isWhole = isPad || keyboard === 'code';
-  const longest = (isWhole ? value.length : longestWord(value)) + lengthOf(prefix) + lengthOf(suffix);
+  const longest = (isWhole ? value.length : longestWordLength(value)) + lengthOf(prefix) + lengthOf(suffix);
   return html`<div slot="field" class="messages" aria-live="assertive">
-    ${wrong ? html`<p class="problem" id="problem">${icon('circle-alert')}<span>${unbroken(problem)}</span></p>` : nothing}
+    ${wrong ? html`<p class="problem" id="problem">${icon('circle-alert')}<span>${withoutBreaks(problem)}</span></p>` : nothing}
     ${note === null ? nothing : html`<p class="made" id="made">${icon('info')}<span>${note}</span></p>`}
   </div>
     <div
@@ -55,7 +55,7 @@ export function typedField(
 const lengthOf = (text: string | null): number => (text === null ? 0 : text.length + 1);
 
 /** Number of letters of the longest part without a break. */
-export const longestWord = (value: string): number =>
+export const longestWordLength = (value: string): number =>
   Math.max(1, ...value.split(/\s+|(?=@)/).map((word) => word.length));
 
 /** Breaks a long e-mail address before its @. */
@@ -71,7 +71,7 @@ const HAS_KEYS = 'button, input, a[href]';
  * Action of a key on a plugged-in keyboard: the same as on the screen, with any focus. Enter and space press a focused button; without one,
  * Enter does what *next* does.
  */
-export function typedKey(
+export function intentOfKey(
   { key, repeat, ctrlKey, altKey, metaKey }: KeyboardEvent,
   focus: EventTarget | undefined,
 ): Intent | null {

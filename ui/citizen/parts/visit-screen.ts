@@ -3,7 +3,7 @@ import type { View } from '../../../device/screen/screen.ts';
 import { base } from '../../design/base.styles.ts';
 import { parts } from '../../design/parts.styles.ts';
 import { ScreenElement } from './screen-element.ts';
-import { typedKey } from './typed-field.ts';
+import { intentOfKey } from './typed-field.ts';
 
 /** Page of a visit: a `k-page` below the top bar. */
 export abstract class VisitScreen<S extends View['show']> extends ScreenElement<S> {
@@ -41,7 +41,7 @@ export abstract class VisitScreen<S extends View['show']> extends ScreenElement<
     const root = this.getRootNode();
     const isHere = focus === document.body || (root instanceof ShadowRoot && around.includes(root.host));
     if (!isHere || !this.renderRoot.querySelector('k-keyboard') || this.closest('[inert]')) return;
-    const intent = typedKey(event, focus);
+    const intent = intentOfKey(event, focus);
     if (intent === null) return;
     this.send(intent);
     event.preventDefault();

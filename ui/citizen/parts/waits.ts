@@ -35,10 +35,10 @@ type Waited = (typeof WAITED)[number];
 /** Times measured on this page: other figures would be guesses. */
 const usual = createUsualTimes<Waited>();
 
-export const isWaited = (stage: string): stage is Waited => WAITED.some((each) => each === stage);
+export const hasWaitLine = (stage: string): stage is Waited => WAITED.some((each) => each === stage);
 
 /** The line that shows how long the wait takes. It counts again from 0 if `what` changes. */
-export function waitFor(what: Waited, words: WordsIn<'wait'>, overdue: KWait['overdue'] = null): TemplateResult {
+export function waitLine(what: Waited, words: WordsIn<'wait'>, overdue: KWait['overdue'] = null): TemplateResult {
   const took = (seconds: number) => usual.note(what, seconds);
   return html`${keyed(what, html`<k-wait .overdue=${overdue} .usual=${usual.of(what)} .took=${took} .words=${words}></k-wait>`)}`;
 }

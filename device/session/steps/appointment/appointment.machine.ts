@@ -32,9 +32,9 @@ export interface AppointmentContext extends AppointmentInput {
   readonly end: AppointmentEnd;
 }
 
-export type ReadOutput = Result<FreeSlots, BackOfficeTrouble>;
+export type FreeSlotsAnswer = Result<FreeSlots, BackOfficeTrouble>;
 
-export interface HoldQuestion {
+export interface HoldRequest {
   /** `null`: a new hold. */
   readonly key: string | null;
   readonly service: string;
@@ -71,24 +71,24 @@ export const appointmentMachine = setup({
     tags: {} as StepTag,
   },
   actors: {
-    readSlots: fromPromise<ReadOutput, string>(notProvided('readSlots')),
-    holdSlot: fromPromise<HoldOutput, HoldQuestion>(notProvided('holdSlot')),
+    readSlots: fromPromise<FreeSlotsAnswer, string>(notProvided('readSlots')),
+    holdSlot: fromPromise<HoldOutput, HoldRequest>(notProvided('holdSlot')),
   },
   guards: {
     isOver: ({ context }) => context.end.end !== 'back',
     isUnanswered: ({ context }) => isUnanswered(context.problem),
     isTaken: ({ context }) => context.problem === 'taken',
     hasPlace: ({ context }) => context.place !== null,
-    isOnePlace: ({ context }) => choosing.isOnePlace(context),
-    isChosen: ({ context }) => choosing.isChosen(context),
+    isOnePlace: ({ context }) => choosing.hasOnePlace(context),
+    isChosen: ({ context }) => choosing.isTimeChosen(context),
   },
   actions: {
-    noteFree: assign(({ context }, output: ReadOutput) => choosing.read(context, output)),
+    noteFree: assign(({ context }, output: FreeSlotsAnswer) => choosing.withFreeSlots(context, output)),
     choosePlace: assign(({ context, event }) =>
       event.type === 'citizen.answer' ? choosing.choosePlace(context, event.value) : {},
     ),
     choose: assign(({ context, event }) =>
-      event.type === 'citizen.answer' ? choosing.withChoice(context, event.value) : {},
+      event.type === 'citizen.answer' ? choosing.chooseDayOrTime(context, event.value) : {},
     ),
     leavePlace: assign(choosing.leavePlace),
     noteHeld: assign(({ context }, output: HoldOutput) => choosing.withHold(context, output)),
@@ -134,7 +134,7 @@ export const appointmentMachine = setup({
       tags: WAITS_FOR_OFFICE,
       invoke: {
         src: 'holdSlot',
-        input: ({ context }) => choosing.questionOf(context),
+        input: ({ context }) => choosing.holdRequestOf(context),
         onDone: { target: 'tried', actions: { type: 'noteHeld', params: ({ event }) => event.output } },
       },
       on: { 'citizen.back': 'over' },

@@ -4,9 +4,9 @@ import type {
   AppointmentContext,
   AppointmentEnd,
   AppointmentProblem,
+  FreeSlotsAnswer,
   HoldOutput,
-  HoldQuestion,
-  ReadOutput,
+  HoldRequest,
   SlotHold,
 } from './appointment.machine.ts';
 
@@ -21,11 +21,11 @@ export function placeOf({ free, place }: Pick<AppointmentContext, 'free' | 'plac
 export const dayOf = (context: Pick<AppointmentContext, 'free' | 'place' | 'day'>): SlotDay | undefined =>
   placeOf(context)?.days.find(({ day }) => day === context.day);
 
-export const isChosen = (context: AppointmentContext): boolean =>
+export const isTimeChosen = (context: AppointmentContext): boolean =>
   dayOf(context)?.slots.some(({ from }) => from === context.time) ?? false;
 
 /** The free times from the office. A choice is kept if it is still there. */
-export function read(context: AppointmentContext, output: ReadOutput): Change {
+export function withFreeSlots(context: AppointmentContext, output: FreeSlotsAnswer): Change {
   if (!output.ok) return refused(output.error) ?? { problem: problemOf(output.error) };
   const free = output.value;
   const [only, another] = free.places;
@@ -53,7 +53,7 @@ export const choosePlace = (context: AppointmentContext, value: string): Change 
 const hasFree = ({ days }: Place): boolean => days.some(({ slots }) => slots.length > 0);
 
 /** Chooses a day with a free time, or a time of the chosen day. */
-export function withChoice(context: AppointmentContext, value: string): Change {
+export function chooseDayOrTime(context: AppointmentContext, value: string): Change {
   const day = placeOf(context)?.days.find((each) => each.day === value && each.slots.length > 0);
   if (day) return day.day === context.day ? {} : { day: day.day, time: null, problem: null };
   return dayOf(context)?.slots.some(({ from }) => from === value) ? { time: value, problem: null } : {};
@@ -61,10 +61,10 @@ export function withChoice(context: AppointmentContext, value: string): Change {
 
 export const leavePlace = (): Change => ({ place: null, problem: null });
 
-export const isOnePlace = ({ free }: AppointmentContext): boolean => (free?.places.length ?? 0) <= 1;
+export const hasOnePlace = ({ free }: AppointmentContext): boolean => (free?.places.length ?? 0) <= 1;
 
 /** A held time, or a time without an answer, keeps its key; another time gets a new key. */
-export function questionOf({ service, place, day, time: from, asked }: AppointmentContext): HoldQuestion {
+export function holdRequestOf({ service, place, day, time: from, asked }: AppointmentContext): HoldRequest {
   if (place === null || day === null || from === null) throw new Error('a hold needs a chosen place, day and time');
   const isSame = asked !== null && asked.place === place && asked.day === day && asked.from === from;
   return { key: isSame ? asked.key : null, service: service.id, place, day, from };

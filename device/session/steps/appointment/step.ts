@@ -1,13 +1,13 @@
 import type { SnapshotFrom } from 'xstate';
 import type { IsoDate } from '../../../words/date.ts';
 import { dateText, timeText } from '../../../words/format.ts';
-import { everyLanguage, type Language } from '../../../words/language.ts';
+import { fillLanguages, type Language } from '../../../words/language.ts';
 import type { SlotPlace } from '../../../words/slot.ts';
 import { isUnanswered, type UnansweredCode } from '../../../words/trouble.ts';
 import type { Facts } from '../../visit/facts.ts';
 import { type CheckRow, step, type ViewInput } from '../../visit/step.ts';
 import { type AppointmentContext, type AppointmentProblem, appointmentMachine } from './appointment.machine.ts';
-import { dayOf, isChosen, isOnePlace, placeOf } from './choosing.ts';
+import { dayOf, hasOnePlace, isTimeChosen, placeOf } from './choosing.ts';
 
 interface DayTile {
   readonly day: IsoDate;
@@ -99,7 +99,7 @@ function slotView(context: AppointmentContext, service: string, holding: boolean
 
 const NOON = '12:00';
 
-const ROWS = everyLanguage({
+const ROWS = fillLanguages({
   az: {
     appointment: 'Vaxtınız',
     where: 'Harada',
@@ -125,7 +125,7 @@ function rows({ slot }: Partial<Facts>, language: Language): readonly CheckRow[]
 
 /** Without the problem, which no guard reads. */
 const key = ({ value, context }: Snapshot): unknown =>
-  value === 'choosingTime' ? [isChosen(context), context.day !== null, isOnePlace(context)] : null;
+  value === 'choosingTime' ? [isTimeChosen(context), context.day !== null, hasOnePlace(context)] : null;
 
 export const appointment = step({
   needs: ['service'],

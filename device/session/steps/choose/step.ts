@@ -1,7 +1,7 @@
 import type { SnapshotFrom } from 'xstate';
 import type { Qepik } from '../../../../drivers/money.ts';
 import type { ServiceGroup } from '../../../catalogue/groups.ts';
-import { type DayOfCentre, priceOn, sumOf } from '../../../catalogue/price.ts';
+import { type DayOfCentre, priceOn, priceSum } from '../../../catalogue/price.ts';
 import type { Catalogue, Service } from '../../../catalogue/schema.ts';
 import { type SearchMatch, searchServices } from '../../../catalogue/search.ts';
 import type { MarkedText, TextRange } from '../../../catalogue/search-marks.ts';
@@ -19,7 +19,7 @@ import {
   startTrouble,
 } from '../../visit/devices.ts';
 import { step, type ViewInput } from '../../visit/step.ts';
-import { windowTicket } from '../../visit/window-ticket.ts';
+import { queueTicketService } from '../../visit/window-ticket.ts';
 import { type ChooseContext, chooseMachine } from './choose.machine.ts';
 
 /** Number of cards on the first page (docs/decisions/0024). */
@@ -154,7 +154,7 @@ const buttonOf = ({ id, icon, title, hint, door }: ServiceGroup, language: Langu
   door: door === true,
 });
 
-const queueOf = (catalogue: Catalogue): readonly Service[] => [windowTicket(catalogue) ?? []].flat();
+const queueOf = (catalogue: Catalogue): readonly Service[] => [queueTicketService(catalogue) ?? []].flat();
 
 /** If a listed certificate cannot be printed, a window gives it. */
 function withQueue(listed: readonly Service[], catalogue: Catalogue, devices: Devices): readonly Service[] {
@@ -237,7 +237,7 @@ const offered = (service: Service, day: DayOfCentre, { language, devices }: Seen
 });
 
 function lowestPrice({ tiers }: Service, day: DayOfCentre): Qepik | null {
-  const known = tiers.flatMap((tier) => priceOn(tier, day) ?? []).map(sumOf);
+  const known = tiers.flatMap((tier) => priceOn(tier, day) ?? []).map(priceSum);
   return known.length > 0 ? Math.min(...known) : null;
 }
 

@@ -1,6 +1,6 @@
 import { assign, fromPromise, setup } from 'xstate';
 import type { Result } from '../../../../drivers/result.ts';
-import type { BackOfficeTrouble, CodeChecked, CodeSent } from '../../../back-office/contract.ts';
+import type { BackOfficeTrouble, CodeCheckResult, CodeDelivery } from '../../../back-office/contract.ts';
 import type { Language } from '../../../words/language.ts';
 import type { UnansweredCode } from '../../../words/trouble.ts';
 import { notProvided, type StepEvent } from '../../visit/events.ts';
@@ -19,7 +19,7 @@ export interface ConfirmContext extends ConfirmInput {
   readonly code: string | null;
   /** The key of the first request allows no other language. */
   readonly askedIn: Language | null;
-  readonly sent: CodeSent | null;
+  readonly sent: CodeDelivery | null;
   readonly digits: string;
   /** Number of the check of digits. After a lost answer, the same digits keep it and other digits get the next. */
   readonly attempt: number;
@@ -27,22 +27,22 @@ export interface ConfirmContext extends ConfirmInput {
   readonly end: ConfirmEnd;
 }
 
-export type SendQuestion = Pick<ConfirmContext, 'code' | 'person' | 'language'>;
+export type CodeRequest = Pick<ConfirmContext, 'code' | 'person' | 'language'>;
 
 /** The key is set even after a lost answer. */
-export interface SendOutput {
+export interface CodeRequestOutput {
   readonly code: string;
   readonly askedIn: Language;
-  readonly result: Result<CodeSent, BackOfficeTrouble>;
+  readonly result: Result<CodeDelivery, BackOfficeTrouble>;
 }
 
-export interface CheckQuestion {
+export interface CodeCheck {
   readonly code: string;
   readonly attempt: number;
   readonly digits: string;
 }
 
-export type CheckOutput = Result<CodeChecked, BackOfficeTrouble>;
+export type CodeCheckOutput = Result<CodeCheckResult, BackOfficeTrouble>;
 
 /**
  * Confirms the person by the chip of the card, or by a code to the phone in the register. The office sends a code after the citizen agrees.
@@ -57,30 +57,30 @@ export const confirmMachine = setup({
     tags: {} as StepTag,
   },
   actors: {
-    sendCode: fromPromise<SendOutput, SendQuestion>(notProvided('sendCode')),
-    checkCode: fromPromise<CheckOutput, CheckQuestion>(notProvided('checkCode')),
+    sendCode: fromPromise<CodeRequestOutput, CodeRequest>(notProvided('sendCode')),
+    checkCode: fromPromise<CodeCheckOutput, CodeCheck>(notProvided('checkCode')),
   },
   guards: {
     isOver: ({ context }) => context.end.end !== 'back',
     isSent: ({ context }) => context.sent !== null,
-    isWhole: ({ context }) => codes.isWhole(context.digits),
+    isWhole: ({ context }) => codes.areAllDigitsTyped(context.digits),
     maySendMore: ({ context }) => context.sent?.more === true,
   },
   actions: {
     noteLanguage: assign({
       language: ({ context, event }) => (event.type === 'citizen.language' ? event.language : context.language),
     }),
-    typeDigit: assign(({ context, event }) => (event.type === 'citizen.key' ? codes.typed(context, event.key) : {})),
-    eraseDigit: assign(({ context }) => codes.erased(context)),
-    forgetCode: assign(codes.NO_CODE),
-    noteSent: assign(({ context }, output: SendOutput) => codes.sent(context, output)),
-    noteChecked: assign(({ context }, output: CheckOutput) => codes.checked(context, output)),
+    typeDigit: assign(({ context, event }) => (event.type === 'citizen.key' ? codes.addDigit(context, event.key) : {})),
+    eraseDigit: assign(({ context }) => codes.removeDigit(context)),
+    forgetCode: assign(codes.NO_CODE_SENT),
+    noteSent: assign(({ context }, output: CodeRequestOutput) => codes.withSentCode(context, output)),
+    noteChecked: assign(({ context }, output: CodeCheckOutput) => codes.withCheckedCode(context, output)),
   },
 }).createMachine({
   id: 'confirm',
   context: ({ input }) => ({
     ...input,
-    ...codes.NO_CODE,
+    ...codes.NO_CODE_SENT,
     end: codes.isConfirmedByChip(input.person)
       ? { end: 'done', facts: { confirmed: { by: 'chip' } } }
       : { end: 'back', facts: {} },
@@ -112,7 +112,7 @@ export const confirmMachine = setup({
       tags: WAITS_FOR_OFFICE,
       invoke: {
         src: 'checkCode',
-        input: ({ context }) => codes.questionOf(context),
+        input: ({ context }) => codes.codeCheckOf(context),
         onDone: { target: 'answered', actions: { type: 'noteChecked', params: ({ event }) => event.output } },
       },
       on: { 'citizen.back': 'over' },

@@ -1,25 +1,25 @@
 import type { BackOfficeTrouble } from '../../../back-office/contract.ts';
 import type { IdentifiedPerson } from '../../visit/facts.ts';
-import type { CheckOutput, CheckQuestion, ConfirmContext, ConfirmEnd, SendOutput } from './confirm.machine.ts';
+import type { CodeCheck, CodeCheckOutput, CodeRequestOutput, ConfirmContext, ConfirmEnd } from './confirm.machine.ts';
 
 const DIGITS = 6;
 
 type Change = Partial<ConfirmContext>;
 
-export const NO_CODE = { code: null, askedIn: null, sent: null, digits: '', attempt: 1, problem: null } as const;
+export const NO_CODE_SENT = { code: null, askedIn: null, sent: null, digits: '', attempt: 1, problem: null } as const;
 
 /** Whether a card of this visit has confirmed the person. A card of the visit before does not count. */
 export const isConfirmedByChip = ({ assurance, handedOver }: IdentifiedPerson): boolean =>
   assurance === 'chip' && !handedOver;
 
-export const isWhole = (digits: string): boolean => digits.length === DIGITS;
+export const areAllDigitsTyped = (digits: string): boolean => digits.length === DIGITS;
 
-export function typed(context: ConfirmContext, key: string): Change {
+export function addDigit(context: ConfirmContext, key: string): Change {
   const { digits } = context;
   return /^[0-9]$/.test(key) && digits.length < DIGITS ? changed(context, digits + key) : {};
 }
 
-export const erased = (context: ConfirmContext): Change =>
+export const removeDigit = (context: ConfirmContext): Change =>
   context.digits === '' ? {} : changed(context, context.digits.slice(0, -1));
 
 /** After an unanswered check, other digits count as another attempt. */
@@ -27,17 +27,17 @@ function changed({ attempt, problem }: ConfirmContext, digits: string): Change {
   return { digits, problem: null, attempt: problem?.startsWith('BKO-') ? attempt + 1 : attempt };
 }
 
-export function questionOf({ code, attempt, digits }: ConfirmContext): CheckQuestion {
+export function codeCheckOf({ code, attempt, digits }: ConfirmContext): CodeCheck {
   if (code === null) throw new Error('a check needs a code that was sent');
   return { code, attempt, digits };
 }
 
-export function sent(context: ConfirmContext, { code, askedIn, result }: SendOutput): Change {
-  if (result.ok) return { ...NO_CODE, code, askedIn, sent: result.value };
+export function withSentCode(context: ConfirmContext, { code, askedIn, result }: CodeRequestOutput): Change {
+  if (result.ok) return { ...NO_CODE_SENT, code, askedIn, sent: result.value };
   return refused(result.error) ?? { code, askedIn, problem: problemOf(result.error, context) };
 }
 
-export function checked(context: ConfirmContext, output: CheckOutput): Change {
+export function withCheckedCode(context: ConfirmContext, output: CodeCheckOutput): Change {
   const { code, sent: its, attempt } = context;
   if (code === null || its === null) throw new Error('the answer to a check needs a code that was sent');
   if (!output.ok) return refused(output.error) ?? { problem: problemOf(output.error, context) };
@@ -48,7 +48,7 @@ export function checked(context: ConfirmContext, output: CheckOutput): Change {
     case 'wrong':
       return { digits: '', problem: 'wrong', attempt: attempt + 1, sent: { ...its, tries } };
     case 'over':
-      return its.more ? { ...NO_CODE, problem: 'over' } : ends('BKO-115');
+      return its.more ? { ...NO_CODE_SENT, problem: 'over' } : ends('BKO-115');
     default:
       return outcome satisfies never;
   }

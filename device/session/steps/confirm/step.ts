@@ -2,7 +2,7 @@ import type { SnapshotFrom } from 'xstate';
 import { isCardLeft } from '../../visit/devices.ts';
 import { step, type ViewInput } from '../../visit/step.ts';
 import { type ConfirmContext, confirmMachine, type PhoneCodeProblem } from './confirm.machine.ts';
-import { isWhole } from './phone-code.ts';
+import { areAllDigitsTyped } from './phone-code.ts';
 
 export type ConfirmView =
   | {
@@ -35,7 +35,7 @@ function view({ value, context }: Snapshot, seen: ViewInput): ConfirmView {
     show: 'typingCode',
     number: sent.number,
     digits,
-    whole: isWhole(digits),
+    whole: areAllDigitsTyped(digits),
     checking: value === 'checking',
     minutes: Math.floor(sent.validSeconds / 60),
     tries: sent.tries,
@@ -54,7 +54,7 @@ function offeringView({ service, person, problem }: ConfirmContext, sending: boo
   };
 }
 
-const typedKey = (digits: string) => (digits === '' ? 'none' : isWhole(digits) ? 'all' : 'some');
+const typedKey = (digits: string) => (digits === '' ? 'none' : areAllDigitsTyped(digits) ? 'all' : 'some');
 
 export const confirm = step({
   needs: ['service', 'person'],

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BILL } from '../../../../test/support/sample-dues.ts';
-import { amount } from '../form/typing.ts';
+import { BILL_DUE } from '../../../../test/support/sample-dues.ts';
+import { amountTyping } from '../form/typing.ts';
 import type { DueContext, DueInput } from './due.machine.ts';
-import { handed, keepPart, openedWith, openPart, read, typeKey } from './owing.ts';
+import { endWithDues, keepPart, openingContext, openPart, typeKey, withDues } from './owing.ts';
 
 const LARGEST = 5_000;
 const INPUT = { service: { due: 'number' }, dated: true, today: '2026-11-24' } as unknown as DueInput;
 
 const owed = fc
   .tuple(fc.integer({ min: 1, max: LARGEST }), fc.nat(LARGEST), fc.nat(LARGEST))
-  .map(([min, more, rest]) => ({ ...BILL, amount: min + more + rest, part: { min, max: min + more } }));
+  .map(([min, more, rest]) => ({ ...BILL_DUE, amount: min + more + rest, part: { min, max: min + more } }));
 const sums = owed.chain((due) => {
   const { min, max } = due.part;
   const near = [min - 1, min, max, max + 1].map((sum) => fc.constant(sum));
@@ -18,12 +18,13 @@ const sums = owed.chain((due) => {
 });
 
 const after = (context: DueContext, change: Partial<DueContext>): DueContext => ({ ...context, ...change });
-const readAgain = (context: DueContext, due: typeof BILL) => after(context, read(context, { ok: true, value: [due] }));
+const readAgain = (context: DueContext, due: typeof BILL_DUE) =>
+  after(context, withDues(context, { ok: true, value: [due] }));
 
-function typed(due: typeof BILL, sum: number): DueContext {
-  const shown = readAgain(openedWith(INPUT), due);
+function typed(due: typeof BILL_DUE, sum: number): DueContext {
+  const shown = readAgain(openingContext(INPUT), due);
   const opened = after(shown, openPart(shown));
-  const whole = [...amount.draftOf(String(sum))].reduce(
+  const whole = [...amountTyping.draftOf(String(sum))].reduce(
     (context, key) => after(context, typeKey(context, key)),
     opened,
   );
@@ -39,9 +40,9 @@ describe('a part of a due', () => {
         expect([kept.refused, kept.part]).toEqual([!isAllowed, isAllowed && sum !== due.amount ? sum : null]);
         const again = readAgain(kept, due);
         expect(again.part).toBe(kept.part);
-        expect(handed(again).end).toMatchObject({ facts: { due: { part: kept.part } } });
-        const { due: before } = (handed(kept).end as { facts: Pick<DueInput, 'due'> }).facts;
-        expect(readAgain(openedWith({ ...INPUT, due: before! }), due).part).toBe(kept.part);
+        expect(endWithDues(again).end).toMatchObject({ facts: { due: { part: kept.part } } });
+        const { due: before } = (endWithDues(kept).end as { facts: Pick<DueInput, 'due'> }).facts;
+        expect(readAgain(openingContext({ ...INPUT, due: before! }), due).part).toBe(kept.part);
       }),
     );
   });

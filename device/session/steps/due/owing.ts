@@ -1,7 +1,7 @@
 import type { IsoDate } from '../../../words/date.ts';
 import type { Due } from '../../../words/due.ts';
 import type { Facts } from '../../visit/facts.ts';
-import { amount } from '../form/typing.ts';
+import { amountTyping } from '../form/typing.ts';
 import type { DueContext, DueInput, DueOutput, DueQuestion } from './due.machine.ts';
 
 type Change = Partial<DueContext>;
@@ -12,13 +12,13 @@ export const MAX_UNKNOWN_NUMBERS = 3;
 export const MAX_DUES_PER_PAYMENT = 10;
 
 /** Values of `citizen.answer` on the page of one due. */
-export const PART = 'part';
-export const WHOLE = 'whole';
+export const PART_ANSWER = 'part';
+export const WHOLE_ANSWER = 'whole';
 /** Value of `citizen.answer` that ticks every payable due, or none. */
 const ALL = 'all';
 
 /** State of the step when it opens, with the earlier choice. */
-export function openedWith(input: DueInput): DueContext {
+export function openingContext(input: DueInput): DueContext {
   const { due, unknownDues = 0 } = input;
   return {
     ...input,
@@ -35,22 +35,22 @@ export function openedWith(input: DueInput): DueContext {
   };
 }
 
-export const mayTry = ({ unknownDues, service }: DueContext): boolean =>
+export const mayTypeNumber = ({ unknownDues, service }: DueContext): boolean =>
   service.due === 'person' || unknownDues < MAX_UNKNOWN_NUMBERS;
 
 /** Whether the chosen due is paid or being paid: the page says so before the kiosk reads the dues. */
-export const isGone = ({ gone, dues }: DueContext): boolean =>
+export const isDueGone = ({ gone, dues }: DueContext): boolean =>
   gone !== null && gone.because !== 'changed' && dues === null;
 
 /** Why nothing can be paid, and whether the citizen may ask again. */
-export function noneOf(context: DueContext): {
+export function whyNothingToPay(context: DueContext): {
   readonly why: 'unknown' | 'locked' | 'nothing' | 'paid' | 'held';
   readonly paidOn: IsoDate | null;
   readonly again: boolean;
 } {
   const { dues, gone, service } = context;
-  if (!mayTry(context)) return { why: 'locked', paidOn: null, again: false };
-  if (isGone(context))
+  if (!mayTypeNumber(context)) return { why: 'locked', paidOn: null, again: false };
+  if (isDueGone(context))
     return gone?.because === 'paid'
       ? // The person's list may have other dues.
         { why: 'paid', paidOn: gone.on, again: service.due === 'person' }
@@ -61,11 +61,11 @@ export function noneOf(context: DueContext): {
   return { why: service.due === 'person' ? 'nothing' : 'unknown', paidOn: null, again: false };
 }
 
-export function questionOf({ service, answers = {}, person, confirmed }: DueContext): DueQuestion {
+export function dueQuestionOf({ service, answers = {}, person, confirmed }: DueContext): DueQuestion {
   return { service: service.id, answers, person: service.due === 'person' ? (person ?? null) : null, confirmed };
 }
 
-export function read(context: DueContext, output: DueOutput): Change {
+export function withDues(context: DueContext, output: DueOutput): Change {
   if (output.ok) return found(context, output.value);
   const { error } = output;
   const none = { dues: [], chosen: null, part: null, trouble: null };
@@ -76,7 +76,7 @@ export function read(context: DueContext, output: DueOutput): Change {
 
 /** Keeps the chosen due, its part and each tick that is still in the list. At the first reading, ticks dues with a near last day. */
 function found(context: DueContext, dues: readonly Due[]): Change {
-  const open = payable({ dues });
+  const open = payableDues({ dues });
   const before = context.due?.dues ?? [];
   const its = open.find(({ id }) => id === context.chosen);
   const isOnly = dues.length === 1 && open.length === 1;
@@ -91,7 +91,7 @@ function found(context: DueContext, dues: readonly Due[]): Change {
 }
 
 const isNear = (id: string, open: readonly Due[], context: DueContext): boolean =>
-  nearnessOf(open.find((due) => due.id === id)?.until ?? null, context) !== null;
+  urgencyOf(open.find((due) => due.id === id)?.until ?? null, context) !== null;
 
 /** An expired quote is no change. */
 function isAnother(before: Due, open: readonly Due[], several: boolean): boolean {
@@ -106,7 +106,7 @@ const SOON_DAYS = 7;
 const DAY_MS = 86_400_000;
 
 /** How near the last day is; `null`: far away, no last day, or the kiosk does not know the date. */
-export function nearnessOf(
+export function urgencyOf(
   until: IsoDate | null,
   { today, dated }: Pick<DueContext, 'today' | 'dated'>,
 ): DueUrgency | null {
@@ -119,25 +119,26 @@ export function nearnessOf(
 const isWithin = ({ part }: Due, amount: number | null): boolean =>
   amount !== null && part !== null && amount >= part.min && amount <= part.max;
 
-export const payable = ({ dues }: Pick<DueContext, 'dues'>): readonly Due[] =>
+export const payableDues = ({ dues }: Pick<DueContext, 'dues'>): readonly Due[] =>
   (dues ?? []).filter(({ state }) => state === 'open');
 
 /** The due on its own page, if it is payable. */
-export const chosenOf = (context: Pick<DueContext, 'dues' | 'chosen'>): Due | undefined =>
-  payable(context).find(({ id }) => id === context.chosen);
+export const chosenDueOf = (context: Pick<DueContext, 'dues' | 'chosen'>): Due | undefined =>
+  payableDues(context).find(({ id }) => id === context.chosen);
 
 /** Whether the list has at most one due. */
-export const isOne = ({ dues }: DueContext): boolean => (dues?.length ?? 0) <= 1;
+export const hasAtMostOneDue = ({ dues }: DueContext): boolean => (dues?.length ?? 0) <= 1;
 
 /** The ticked dues, in the order of the list. */
-export const tickedOf = (context: Pick<DueContext, 'dues' | 'ticked'>): readonly Due[] =>
-  payable(context).filter(({ id }) => context.ticked?.includes(id));
+export const tickedDues = (context: Pick<DueContext, 'dues' | 'ticked'>): readonly Due[] =>
+  payableDues(context).filter(({ id }) => context.ticked?.includes(id));
 
 /** Sets or removes a tick by the position in the list, because the page does not know the office's ids. */
-export function tick(context: DueContext, value: string): Change {
-  const open = payable(context).map(({ id }) => id);
-  const ticked = tickedOf(context).map(({ id }) => id);
-  if (value === ALL) return { ticked: isAllTicked(context) ? [] : open.slice(0, MAX_DUES_PER_PAYMENT), gone: null };
+export function tickDue(context: DueContext, value: string): Change {
+  const open = payableDues(context).map(({ id }) => id);
+  const ticked = tickedDues(context).map(({ id }) => id);
+  if (value === ALL)
+    return { ticked: isTickLimitReached(context) ? [] : open.slice(0, MAX_DUES_PER_PAYMENT), gone: null };
   const due = /^[0-9]{1,2}$/.test(value) ? context.dues?.[Number(value)] : undefined;
   if (due?.state !== 'open') return {};
   const { id } = due;
@@ -146,14 +147,17 @@ export function tick(context: DueContext, value: string): Change {
 }
 
 /** Whether no more dues can be ticked. */
-export const isAllTicked = (context: Pick<DueContext, 'dues' | 'ticked'>): boolean =>
-  tickedOf(context).length >= Math.min(payable(context).length, MAX_DUES_PER_PAYMENT);
+export const isTickLimitReached = (context: Pick<DueContext, 'dues' | 'ticked'>): boolean =>
+  tickedDues(context).length >= Math.min(payableDues(context).length, MAX_DUES_PER_PAYMENT);
 
 /** Opens the page of the only ticked due, where the citizen may choose a part. */
-export const lookAtOnly = (context: DueContext): Change => ({ chosen: tickedOf(context)[0]?.id ?? null, part: null });
+export const openOnlyTickedDue = (context: DueContext): Change => ({
+  chosen: tickedDues(context)[0]?.id ?? null,
+  part: null,
+});
 
 export const partAllowed = (context: Pick<DueContext, 'dues' | 'chosen'>): Due['part'] =>
-  chosenOf(context)?.part ?? null;
+  chosenDueOf(context)?.part ?? null;
 
 /** Bounds of a part, in qəpik. */
 export function partBounds(context: Pick<DueContext, 'dues' | 'chosen'>): {
@@ -166,11 +170,11 @@ export function partBounds(context: Pick<DueContext, 'dues' | 'chosen'>): {
 
 export function openPart(context: DueContext): Change {
   const { part } = context;
-  return { draft: part === null ? '' : amount.draftOf(String(part)), refused: false };
+  return { draft: part === null ? '' : amountTyping.draftOf(String(part)), refused: false };
 }
 
 export function typeKey(context: DueContext, key: string): Change {
-  const typed = amount.type(context.draft, key, partBounds(context));
+  const typed = amountTyping.type(context.draft, key, partBounds(context));
   return typed ? { draft: typed.draft, refused: false } : {};
 }
 
@@ -178,35 +182,35 @@ export const eraseKey = ({ draft }: DueContext): Change => ({ draft: draft.slice
 
 /** The typed part in qəpik; `null`: not a sum, or outside the bounds. */
 export function acceptedPart(context: DueContext): number | null {
-  const accepted = amount.accept(context.draft, partBounds(context));
+  const accepted = amountTyping.accept(context.draft, partBounds(context));
   return accepted === null ? null : Number(accepted);
 }
 
 export function keepPart(context: DueContext): Change {
   const part = acceptedPart(context);
   if (part === null) return { refused: true };
-  return { part: part === chosenOf(context)?.amount ? null : part, refused: false };
+  return { part: part === chosenDueOf(context)?.amount ? null : part, refused: false };
 }
 
-export function handed(context: DueContext): Change {
-  const due = chosenOf(context);
-  const dues = due ? [due] : tickedOf(context);
+export function endWithDues(context: DueContext): Change {
+  const due = chosenDueOf(context);
+  const dues = due ? [due] : tickedDues(context);
   if (dues.length === 0) throw new Error('the step needs a chosen due at its end');
   const { unknownDues } = context;
   const part = due ? context.part : null;
-  return { end: { end: 'done', facts: { due: { dues, part, foundBy: foundBy(context) }, unknownDues } } };
+  return { end: { end: 'done', facts: { due: { dues, part, foundBy: answersForDue(context) }, unknownDues } } };
 }
 
 /**
  * The citizen leaves the step. If the due is gone, the page said so already: when the citizen comes back, the kiosk reads the dues again.
  */
-export function left({ unknownDues, due }: DueContext): Change {
+export function endWithBack({ unknownDues, due }: DueContext): Change {
   const reread = due?.gone ? { due: { ...due, gone: { because: 'changed' } as const } } : {};
   return { end: { end: 'back', facts: { unknownDues, ...reread } } };
 }
 
 /** Answers that found the due: with other answers the kiosk looks for another due. */
-export const foundBy = ({
+export const answersForDue = ({
   service,
   answers,
 }: Partial<Pick<DueInput, 'service' | 'answers'>>): Facts['answers'] | null =>

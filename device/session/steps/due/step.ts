@@ -1,28 +1,28 @@
 import type { SnapshotFrom } from 'xstate';
 import type { Qepik } from '../../../../drivers/money.ts';
 import type { IsoDate } from '../../../words/date.ts';
-import { type Due, inLanguage } from '../../../words/due.ts';
+import { type Due, textInLanguage } from '../../../words/due.ts';
 import { dateText, moneyText } from '../../../words/format.ts';
-import { everyLanguage, type Language } from '../../../words/language.ts';
+import { fillLanguages, type Language } from '../../../words/language.ts';
 import type { UnansweredCode } from '../../../words/trouble.ts';
 import type { Facts } from '../../visit/facts.ts';
 import { type CheckRow, step, type ViewInput } from '../../visit/step.ts';
-import { amount } from '../form/typing.ts';
+import { amountTyping } from '../form/typing.ts';
 import { type DueContext, dueMachine } from './due.machine.ts';
 import {
   acceptedPart,
-  chosenOf,
+  answersForDue,
+  chosenDueOf,
   type DueUrgency,
-  foundBy,
-  isAllTicked,
-  isOne,
+  hasAtMostOneDue,
+  isTickLimitReached,
   MAX_DUES_PER_PAYMENT,
-  nearnessOf,
-  noneOf,
   partAllowed,
   partBounds,
-  payable,
-  tickedOf,
+  payableDues,
+  tickedDues,
+  urgencyOf,
+  whyNothingToPay,
 } from './owing.ts';
 
 interface DueRow {
@@ -115,7 +115,7 @@ function view({ value, context }: Snapshot, { language }: ViewInput): DueView {
   const service = context.service.title[language];
   switch (value) {
     case 'none':
-      return { show: 'noDue', service, ...noneOf(context), typed: context.service.due === 'number' };
+      return { show: 'noDue', service, ...whyNothingToPay(context), typed: context.service.due === 'number' };
     case 'choosing':
       return listView(context, language);
     case 'showing':
@@ -128,7 +128,7 @@ function view({ value, context }: Snapshot, { language }: ViewInput): DueView {
 }
 
 function listView(context: DueContext, language: Language): DueView {
-  const [open, ticked] = [payable(context), tickedOf(context)];
+  const [open, ticked] = [payableDues(context), tickedDues(context)];
   const sum = sumOf(ticked);
   const fee = ticked.reduce((sum, due) => sum + due.fee, 0);
   return {
@@ -139,7 +139,7 @@ function listView(context: DueContext, language: Language): DueView {
     rest: sumOf(open.filter((due) => !ticked.includes(due))),
     fee,
     toPay: sum.amount + fee,
-    full: isAllTicked(context),
+    full: isTickLimitReached(context),
     most: open.length > MAX_DUES_PER_PAYMENT ? MAX_DUES_PER_PAYMENT : null,
     changed: context.gone?.because === 'changed',
   };
@@ -150,27 +150,27 @@ const sumOf = (dues: readonly Due[]): DueSum => ({
   amount: dues.reduce((sum, { amount }) => sum + amount, 0),
 });
 
-const isOverdue = ({ until }: Due, context: DueContext): boolean => nearnessOf(until, context) === 'overdue';
+const isOverdue = ({ until }: Due, context: DueContext): boolean => urgencyOf(until, context) === 'overdue';
 
 function row(due: Due, at: number, context: DueContext, language: Language): DueRow {
   const { amount, until, state, paidOn, number } = due;
   return {
     value: String(at),
-    subject: inLanguage(due.subject, language),
-    payee: inLanguage(due.payee, language),
+    subject: textInLanguage(due.subject, language),
+    payee: textInLanguage(due.payee, language),
     number: number?.value ?? null,
     icon: context.catalogue.services.find(({ id }) => id === due.service)?.icon ?? context.service.icon,
     amount,
     until,
     state,
     paidOn,
-    near: nearnessOf(until, context),
+    near: urgencyOf(until, context),
     ticked: context.ticked?.includes(due.id) ?? false,
   };
 }
 
 function chosen(context: DueContext): Due {
-  const due = chosenOf(context);
+  const due = chosenDueOf(context);
   if (!due) throw new Error('the page of a due needs a chosen due');
   return due;
 }
@@ -182,8 +182,8 @@ function dueView(context: DueContext, service: string, language: Language): DueV
   return {
     show: 'showingDue',
     service,
-    subject: inLanguage(due.subject, language),
-    payee: inLanguage(due.payee, language),
+    subject: textInLanguage(due.subject, language),
+    payee: textInLanguage(due.payee, language),
     owner,
     until,
     full,
@@ -204,15 +204,15 @@ function partView(context: DueContext, language: Language): DueView {
   const bounds = partBounds(context);
   return {
     show: 'typingPart',
-    payee: inLanguage(due.payee, language),
+    payee: textInLanguage(due.payee, language),
     ...bounds,
-    value: amount.shown(context.draft, language),
-    suffix: amount.suffix,
-    problem: context.refused ? amount.problem(bounds, language) : null,
+    value: amountTyping.shown(context.draft, language),
+    suffix: amountTyping.suffix,
+    problem: context.refused ? amountTyping.problem(bounds, language) : null,
   };
 }
 
-const ROWS = everyLanguage({
+const ROWS = fillLanguages({
   az: { subject: 'Nəyə görə', owner: 'Kimin adına', until: 'Son gün', part: 'Ödənilən hissə' },
   ru: { subject: 'За что', owner: 'На чьё имя', until: 'Последний день', part: 'Оплачивается часть' },
   en: { subject: 'What for', owner: 'In the name of', until: 'Last day', part: 'Part that is paid' },
@@ -227,14 +227,14 @@ function rows({ due: its }: Partial<Facts>, language: Language): readonly CheckR
   const words = ROWS[language];
   if (its.dues.length > 1)
     return its.dues.map((each) => ({
-      label: inLanguage(each.payee, language),
-      value: [inLanguage(each.subject, language), each.number?.value, moneyText(each.amount + each.fee, language)]
+      label: textInLanguage(each.payee, language),
+      value: [textInLanguage(each.subject, language), each.number?.value, moneyText(each.amount + each.fee, language)]
         .filter((said) => said !== undefined)
         .join(' · '),
       edit: ROW,
     }));
   return [
-    { label: words.subject, value: inLanguage(due.subject, language), edit: ROW },
+    { label: words.subject, value: textInLanguage(due.subject, language), edit: ROW },
     ...(due.owner === null ? [] : [{ label: words.owner, value: due.owner, edit: null }]),
     ...(due.until === null ? [] : [{ label: words.until, value: dateText(due.until, language), edit: null }]),
     ...(part === null ? [] : [{ label: words.part, value: moneyText(part, language), edit: null }]),
@@ -245,11 +245,11 @@ function key({ value, context }: Snapshot): unknown {
   const { gone, part, refused, draft } = context;
   switch (value) {
     case 'none':
-      return [noneOf(context).why, noneOf(context).again];
+      return [whyNothingToPay(context).why, whyNothingToPay(context).again];
     case 'choosing':
-      return [payable(context).length, tickedOf(context).length, gone !== null];
+      return [payableDues(context).length, tickedDues(context).length, gone !== null];
     case 'showing':
-      return [isOne(context), partAllowed(context) !== null, part !== null, gone !== null];
+      return [hasAtMostOneDue(context), partAllowed(context) !== null, part !== null, gone !== null];
     case 'typingPart':
       return [draft === '', acceptedPart(context) !== null, refused];
     default:
@@ -266,7 +266,7 @@ export const due = step({
   holds: ({ service, answers, due: its }) =>
     its !== undefined &&
     !its.gone &&
-    its.foundBy === foundBy({ ...(service && { service }), ...(answers && { answers }) }),
+    its.foundBy === answersForDue({ ...(service && { service }), ...(answers && { answers }) }),
   machine: dueMachine,
   takes: ['citizen.answer', 'citizen.key', 'citizen.erase', 'citizen.next', 'citizen.retry', 'citizen.back'],
   view,

@@ -3,15 +3,15 @@ import type {
   ApplicationClaim,
   BackOfficeTrouble,
   FoundApplication,
-  OwnRequest,
+  OwnApplicationRequest,
 } from '../../../back-office/contract.ts';
-import type { OfficerReply, OwnChange } from '../../../back-office/own.ts';
+import type { OfficerReply, OwnApplicationChange } from '../../../back-office/own.ts';
 import type { ChosenSlot } from '../../visit/facts.ts';
-import { canPrint, type FindContext, foundOf, nextOf, referenceOf, serviceOfFound } from './finding.ts';
+import { canPrint, type FindContext, foundOf, pageActionOf, referenceOf, serviceOfFound } from './finding.ts';
 
 /* Requests about a found application (docs/decisions/0031): after a lost answer the kiosk repeats a request with the same key. */
 
-export type OfficeRequest = OwnChange | { readonly do: 'read' };
+export type OfficeRequest = OwnApplicationChange | { readonly do: 'read' };
 
 export type FoundOffer = 'print' | 'move' | 'cancel';
 
@@ -21,15 +21,15 @@ export interface BookingQuestion extends Pick<ApplicationClaim, 'fin'> {
   readonly documentNumber: string;
 }
 
-export interface DealQuestion {
+export interface OfficeRequestInput {
   /** `null`: a new request. */
   readonly key: string | null;
   readonly wanted: OfficeRequest;
-  readonly claim: Omit<OwnRequest, 'kiosk'>;
+  readonly claim: Omit<OwnApplicationRequest, 'kiosk'>;
 }
 
 /** The key is set even if the answer was lost. */
-export interface DealOutput {
+export interface OfficeRequestOutput {
   readonly key: string;
   readonly result: Result<{ readonly found: FoundApplication } | { readonly reply: OfficerReply }, BackOfficeTrouble>;
 }
@@ -49,16 +49,16 @@ export function offersOf(context: FindContext): readonly FoundOffer[] {
   const { standing } = foundOf(context);
   const isOffered = serviceOfFound(context) !== null;
   return [
-    ...(nextOf(context) !== 'print' && canPrint(context) ? (['print'] as const) : []),
+    ...(pageActionOf(context) !== 'print' && canPrint(context) ? (['print'] as const) : []),
     ...(standing?.appointment?.move && isOffered ? (['move'] as const) : []),
     ...(standing?.cancel ? (['cancel'] as const) : []),
   ];
 }
 
-export const wants = (wanted: OfficeRequest): Change => ({ ...NO_REQUEST, wanted });
+export const withRequest = (wanted: OfficeRequest): Change => ({ ...NO_REQUEST, wanted });
 
 /** The request to move to the appointment that the office holds for this kiosk. */
-export const wantsSlot = (slot: ChosenSlot): Change => ({ ...wants({ do: 'move', slot: slot.key }), slot });
+export const withMoveRequest = (slot: ChosenSlot): Change => ({ ...withRequest({ do: 'move', slot: slot.key }), slot });
 
 function claimOf(context: FindContext): ApplicationClaim {
   const { person } = context;
@@ -74,7 +74,7 @@ export function lookUpOf(context: FindContext): ApplicationClaim | BookingQuesti
   return { service: booking.service, fin, documentNumber };
 }
 
-export function questionOf(context: FindContext): DealQuestion {
+export function requestInputOf(context: FindContext): OfficeRequestInput {
   const { wanted, dealKey, person, confirmed } = context;
   if (!wanted) throw new Error('the office is asked without a request of the citizen');
   const assurance = person?.assurance ?? 'zone';
@@ -82,9 +82,9 @@ export function questionOf(context: FindContext): DealQuestion {
   return { key: dealKey, wanted, claim: { ...claimOf(context), assurance, confirmation } };
 }
 
-export type DealingNext = 'found' | 'reply' | 'slot' | 'look-up' | 'unanswered';
+export type StateAfterAnswer = 'found' | 'reply' | 'slot' | 'look-up' | 'unanswered';
 
-export function withOfficeAnswer(context: FindContext, { key, result }: DealOutput): Change {
+export function withOfficeAnswer(context: FindContext, { key, result }: OfficeRequestOutput): Change {
   const { wanted, slot } = context;
   if (!wanted) throw new Error('the office answered without a request of the citizen');
   if (result.ok) return succeeded(context, wanted, result.value);
@@ -99,7 +99,7 @@ export function withOfficeAnswer(context: FindContext, { key, result }: DealOutp
 }
 
 /** Key of the hold that a refused move leaves behind; `null`: no hold, or the held time may already be the appointment. */
-export function refusedHold({ wanted, slot }: FindContext, { result }: DealOutput): string | null {
+export function refusedHold({ wanted, slot }: FindContext, { result }: OfficeRequestOutput): string | null {
   const isRefused = !result.ok && result.error.kind === 'refused' && result.error.reason !== 'slot-lost';
   return isRefused && wanted?.do === 'move' && slot ? slot.key : null;
 }

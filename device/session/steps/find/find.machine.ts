@@ -8,14 +8,14 @@ import { appointment } from '../appointment/step.ts';
 import { confirm } from '../confirm/step.ts';
 import { identificationMachine } from '../identify/identification.machine.ts';
 import * as dealing from './dealing.ts';
-import type { FindContext, FindInput, FoundNext } from './finding.ts';
+import type { FindContext, FindInput, FoundPageAction } from './finding.ts';
 import * as finding from './finding.ts';
-import { appointmentInput, confirmInput, heardBy, noteInner } from './rooms.ts';
+import { appointmentInput, confirmInput, copyInnerWaiting, forwardEventsToInner } from './rooms.ts';
 
 type End = StepEnd<Pick<Facts, 'lookUps'>>;
 type Context = FindContext & { readonly end: End };
 
-const TO: Readonly<Partial<Record<FoundNext, Extract<End, { end: 'takeUp' }>['to']>>> = {
+const TO: Readonly<Partial<Record<FoundPageAction, Extract<End, { end: 'takeUp' }>['to']>>> = {
   review: 'check',
   print: 'print',
   begin: 'begin',
@@ -46,20 +46,20 @@ export const findMachine = setup({
     lookUp: fromPromise<Result<FoundApplication, BackOfficeTrouble>, ApplicationClaim | dealing.BookingQuestion>(
       notProvided('lookUp'),
     ),
-    deal: fromPromise<dealing.DealOutput, dealing.DealQuestion>(notProvided('deal')),
+    deal: fromPromise<dealing.OfficeRequestOutput, dealing.OfficeRequestInput>(notProvided('deal')),
   },
   guards: {
-    mayTry: ({ context }) => finding.mayTry(context),
-    codeIsRead: ({ context }) => finding.codeIsRead(context),
+    mayTry: ({ context }) => finding.mayTypeCode(context),
+    codeIsRead: ({ context }) => finding.isCodeWhole(context),
     cardIsRead: ({ context }) => context.person !== null,
     hasBooking: ({ context }) => context.booking !== undefined,
     hasNoNumber: ({ context }) => !finding.isNumberKnown(context),
-    isNext: ({ context }, next: FoundNext) => finding.nextOf(context) === next,
-    goesOn: ({ context }) => TO[finding.nextOf(context) ?? 'show-qr'] !== undefined,
+    isNext: ({ context }, next: FoundPageAction) => finding.pageActionOf(context) === next,
+    goesOn: ({ context }) => TO[finding.pageActionOf(context) ?? 'show-qr'] !== undefined,
     offers: ({ context, event }, offer: dealing.FoundOffer) =>
       event.type === 'citizen.answer' && event.value === offer && dealing.offersOf(context).includes(offer),
     isConfirmed: ({ context }) => context.confirmed !== null,
-    goesAfter: ({ context }, after: dealing.DealingNext) => context.after === after,
+    goesAfter: ({ context }, after: dealing.StateAfterAnswer) => context.after === after,
   },
   actions: {
     noteDevices: assign({ devices: devicesAfter }),
@@ -68,16 +68,16 @@ export const findMachine = setup({
     ),
     eraseCode: assign(({ context }) => finding.eraseCode(context)),
     judgeCode: assign(({ context }) => finding.judgeCode(context)),
-    askAgain: assign(({ context }) => ({ ...finding.askAgain(context, null), ...dealing.NO_REQUEST })),
+    askAgain: assign(({ context }) => ({ ...finding.backToCode(context, null), ...dealing.NO_REQUEST })),
     releaseSlot: (_, _key: string) => notProvided('releaseSlot')(),
     forgetWanted: assign(dealing.NO_REQUEST),
-    want: assign((_, wanted: dealing.OfficeRequest) => dealing.wants(wanted)),
+    want: assign((_, wanted: dealing.OfficeRequest) => dealing.withRequest(wanted)),
     rate: assign(({ event }) =>
-      event.type === 'citizen.survey' ? dealing.wants({ do: 'rate', score: event.score }) : {},
+      event.type === 'citizen.survey' ? dealing.withRequest({ do: 'rate', score: event.score }) : {},
     ),
-    noteDealt: assign(({ context }, output: dealing.DealOutput) => dealing.withOfficeAnswer(context, output)),
+    noteDealt: assign(({ context }, output: dealing.OfficeRequestOutput) => dealing.withOfficeAnswer(context, output)),
     noteInner: assign((_, innerWaits: boolean) => ({ innerWaits })),
-    takeUp: assign(({ context }) => takeUp(context, TO[finding.nextOf(context) ?? 'review'] ?? 'check')),
+    takeUp: assign(({ context }) => takeUp(context, TO[finding.pageActionOf(context) ?? 'review'] ?? 'check')),
     takeUpPaper: assign(({ context }) => takeUp(context, 'print')),
     takeUpShown: assign(({ context }) => takeUp(context, 'show')),
     goBack: assign({ end: ({ context: { lookUps } }): End => ({ end: 'back', facts: { lookUps } }) }),
@@ -151,7 +151,7 @@ export const findMachine = setup({
             actions: assign(({ context, event: { output } }) =>
               output.ok
                 ? {}
-                : finding.askAgain(context, output.error.kind === 'refused' ? 'unknown' : output.error.code),
+                : finding.backToCode(context, output.error.kind === 'refused' ? 'unknown' : output.error.code),
             ),
           },
         ],
@@ -201,13 +201,13 @@ export const findMachine = setup({
         id: 'appointment',
         src: 'appointment',
         input: ({ context }) => appointmentInput(context),
-        onSnapshot: noteInner,
+        onSnapshot: copyInnerWaiting,
         onDone: [
           {
             guard: ({ event }) => event.output.end === 'done',
             target: 'asking',
             actions: assign(({ event: { output } }) =>
-              output.end === 'done' ? dealing.wantsSlot(output.facts.slot) : {},
+              output.end === 'done' ? dealing.withMoveRequest(output.facts.slot) : {},
             ),
           },
           {
@@ -219,7 +219,7 @@ export const findMachine = setup({
           },
         ],
       },
-      on: heardBy('appointment', appointment.takes),
+      on: forwardEventsToInner('appointment', appointment.takes),
     },
     confirming: {
       always: { guard: 'isConfirmed', target: 'asking', actions: { type: 'want', params: { do: 'read' } } },
@@ -227,13 +227,13 @@ export const findMachine = setup({
         id: 'confirm',
         src: 'confirm',
         input: ({ context }) => confirmInput(context),
-        onSnapshot: noteInner,
+        onSnapshot: copyInnerWaiting,
         onDone: [
           {
             guard: ({ event }) => event.output.end === 'done',
             target: 'asking',
             actions: assign(({ event: { output } }) => ({
-              ...dealing.wants({ do: 'read' }),
+              ...dealing.withRequest({ do: 'read' }),
               confirmed: output.end === 'done' ? output.facts.confirmed : null,
             })),
           },
@@ -246,13 +246,13 @@ export const findMachine = setup({
           },
         ],
       },
-      on: heardBy('confirm', confirm.takes),
+      on: forwardEventsToInner('confirm', confirm.takes),
     },
     asking: {
       tags: WAITS_FOR_OFFICE,
       invoke: {
         src: 'deal',
-        input: ({ context }) => dealing.questionOf(context),
+        input: ({ context }) => dealing.requestInputOf(context),
         onDone: [
           {
             guard: ({ context, event }) => dealing.refusedHold(context, event.output) !== null,

@@ -1,7 +1,7 @@
 import type { FoundApplication } from '../../../back-office/contract.ts';
 import type { OfficerReply } from '../../../back-office/own.ts';
 import type { PaymentProof } from '../../../back-office/payment-proof.ts';
-import { linesOf, sumOf } from '../../../catalogue/price.ts';
+import { priceSum, quoteLinesOf } from '../../../catalogue/price.ts';
 import type { Service, ServiceTier } from '../../../catalogue/schema.ts';
 import type { MoneyState } from '../../../words/money.ts';
 import type { Quote } from '../../../words/quote.ts';
@@ -9,14 +9,14 @@ import type { TroubleCode, UnansweredCode } from '../../../words/trouble.ts';
 import { duplicateTrouble, serviceTrouble } from '../../visit/devices.ts';
 import type { ChosenSlot, Facts, IdentifiedPerson, IdentityConfirmation } from '../../visit/facts.ts';
 import type { StepInput } from '../../visit/step.ts';
-import type { DealingNext, OfficeRequest } from './dealing.ts';
-import { codeKey, LONGEST_CODE, readReference } from './reference-code.ts';
+import type { OfficeRequest, StateAfterAnswer } from './dealing.ts';
+import { codeCharacterOf, LONGEST_CODE, readReference } from './reference-code.ts';
 
 /** `incomplete`: symbols are missing. `mistyped`: the check digits do not match. `unknown`: this person has no such application. */
 export type CodeProblem = 'incomplete' | 'mistyped' | 'unknown' | UnansweredCode;
 
 /** `show-qr`: no receipt can be printed now. */
-export type FoundNext = 'review' | 'print' | 'show-qr' | 'ask-again' | 'begin' | 'check-in' | 'reply';
+export type FoundPageAction = 'review' | 'print' | 'show-qr' | 'ask-again' | 'begin' | 'check-in' | 'reply';
 
 export type FindInput = StepInput<never, 'booking', 'lookUps'>;
 
@@ -30,7 +30,7 @@ export interface FindContext extends FindInput {
   readonly wanted: OfficeRequest | null;
   /** Key of a request without an answer. */
   readonly dealKey: string | null;
-  readonly after: DealingNext;
+  readonly after: StateAfterAnswer;
   readonly done: OfficeRequest['do'] | null;
   readonly note: 'refused' | TroubleCode | null;
   readonly slot: ChosenSlot | null;
@@ -45,7 +45,7 @@ export const MAX_WRONG_CODES = 3;
 type Change = Partial<FindContext>;
 
 export function typeCode({ code }: FindContext, key: string): Change {
-  const kept = codeKey(key);
+  const kept = codeCharacterOf(key);
   return kept === null || code.length >= LONGEST_CODE ? {} : { code: code + kept, problem: null };
 }
 
@@ -56,10 +56,10 @@ export function judgeCode({ code }: FindContext): Change {
   return { problem: typeof read === 'string' ? read : null };
 }
 
-export const mayTry = ({ lookUps }: Pick<FindContext, 'lookUps'>): boolean => lookUps < MAX_WRONG_CODES;
+export const mayTypeCode = ({ lookUps }: Pick<FindContext, 'lookUps'>): boolean => lookUps < MAX_WRONG_CODES;
 
-export const codeIsRead = (context: FindContext): boolean =>
-  mayTry(context) && typeof readReference(context.code) !== 'string';
+export const isCodeWhole = (context: FindContext): boolean =>
+  mayTypeCode(context) && typeof readReference(context.code) !== 'string';
 
 export function referenceOf({ code, found }: FindContext): string {
   if (found) return found.reference;
@@ -72,7 +72,7 @@ export function referenceOf({ code, found }: FindContext): string {
 export const isNumberKnown = ({ booking, found }: FindContext): boolean => booking === undefined || found !== null;
 
 /** Back to the code page. The card may be the wrong one, so the kiosk asks for it again, unless the back office did not answer. */
-export const askAgain = ({ lookUps, person }: FindContext, problem: CodeProblem | null): Change => ({
+export const backToCode = ({ lookUps, person }: FindContext, problem: CodeProblem | null): Change => ({
   problem,
   found: null,
   person: problem === null || problem === 'unknown' ? null : person,
@@ -92,7 +92,7 @@ export function serviceOfFound({ catalogue, found }: FindContext): Service | nul
 }
 
 /** What the page's button does, or `null`. The card was already read. */
-export function nextOf(context: FindContext): FoundNext | null {
+export function pageActionOf(context: FindContext): FoundPageAction | null {
   const found = foundOf(context);
   const service = serviceOfFound(context);
   if (found.state === 'held') return 'ask-again';
@@ -159,13 +159,13 @@ export function factsOf(context: FindContext): Partial<Facts> {
 
 /** The paid quote. Its lines are known if the sum is a price of this catalogue. */
 export function quoteAsPaid({ amount, tariffDate }: FoundApplication, { prices }: ServiceTier): Quote {
-  const price = prices.find((each) => each.from === tariffDate && sumOf(each) === amount);
+  const price = prices.find((each) => each.from === tariffDate && priceSum(each) === amount);
   // An unpaid service that is not free is paid at the window, which alone knows its price.
-  const isFree = prices.some((each) => sumOf(each) === 0);
+  const isFree = prices.some((each) => priceSum(each) === 0);
   return {
     id: null,
     at: amount > 0 || isFree ? 'kiosk' : 'window',
-    lines: price ? linesOf(price) : [{ kind: 'duty', amount }],
+    lines: price ? quoteLinesOf(price) : [{ kind: 'duty', amount }],
     total: amount,
     tariffDate,
   };

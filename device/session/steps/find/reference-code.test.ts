@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkReference, makeReference } from '../../../../simulators/back-office/reference.ts';
 import { seededRandom } from '../../../../simulators/random.ts';
-import { codeKey, LONGEST_CODE, readReference } from './reference-code.ts';
+import { codeCharacterOf, LONGEST_CODE, readReference } from './reference-code.ts';
 
 const read = (typed: string) => {
   const result = readReference(typed);
@@ -58,6 +58,6 @@ describe('a typed reference', () => {
     [' ', null],
     ['к', null],
   ])('when the key %s is pressed, then the code gets %s', (key, kept) => {
-    expect(codeKey(key)).toBe(kept);
+    expect(codeCharacterOf(key)).toBe(kept);
   });
 });

@@ -19,7 +19,7 @@ const LOOKS_LIKE: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1' };
 /**
  * The character that a pressed key adds to a code, or `null`. An Azerbaijani letter gives its plain letter, as on the keyboard of the page.
  */
-export function codeKey(key: string): string | null {
+export function codeCharacterOf(key: string): string | null {
   const plain = plainLetters(key);
   return /^[A-Z0-9-]$/.test(plain) ? plain : null;
 }

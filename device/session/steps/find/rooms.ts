@@ -29,7 +29,7 @@ export function confirmInput(context: FindContext): ConfirmInput {
 }
 
 /** Forwards these events to the step inside. */
-export const heardBy = (child: 'appointment' | 'confirm', types: readonly StepEvent['type'][]) =>
+export const forwardEventsToInner = (child: 'appointment' | 'confirm', types: readonly StepEvent['type'][]) =>
   Object.fromEntries(types.map((type) => [type, { actions: forwardTo(child) }]));
 
 interface Heard {
@@ -38,7 +38,7 @@ interface Heard {
 }
 
 /** While the step inside waits for the office, this step waits too. */
-export const noteInner = {
+export const copyInnerWaiting = {
   guard: ({ context, event }: Heard) => context.innerWaits !== waitsForOffice(event.snapshot),
   actions: { type: 'noteInner' as const, params: ({ event }: Pick<Heard, 'event'>) => waitsForOffice(event.snapshot) },
 };

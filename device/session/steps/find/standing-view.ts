@@ -1,5 +1,10 @@
 import type { WindowPlace } from '../../../back-office/contract.ts';
-import type { ApplicationStatus, CancelMoney, DocumentPlace, StandingAppointment } from '../../../back-office/own.ts';
+import type {
+  ApplicationStatus,
+  AppointmentStatus,
+  CancellationRefund,
+  DocumentPlace,
+} from '../../../back-office/own.ts';
 import type { IsoDate } from '../../../words/date.ts';
 import type { Language } from '../../../words/language.ts';
 import type { SlotTime } from '../../../words/slot.ts';
@@ -12,7 +17,7 @@ interface MissingThing {
   readonly title: string;
 }
 
-export interface StandingView {
+export interface ApplicationStatusView {
   readonly stage: ApplicationStatus['stage'];
   /** Missing things that this kiosk can name. */
   readonly missing: readonly MissingThing[];
@@ -21,8 +26,8 @@ export interface StandingView {
   readonly place: WindowPlace | null;
   readonly ready: IsoDate | null;
   readonly reply: ApplicationStatus['reply'];
-  readonly cancelled: CancelMoney | null;
-  readonly appointment: StandingAppointment | null;
+  readonly cancelled: CancellationRefund | null;
+  readonly appointment: AppointmentStatus | null;
   /** Number of a ticket at a window. */
   readonly ticket: string | null;
 }
@@ -31,13 +36,13 @@ export interface AskingCancelView {
   readonly show: 'askingCancel';
   readonly service: string | null;
   readonly reference: string;
-  readonly money: CancelMoney;
+  readonly money: CancellationRefund;
   /** Paid qəpik. */
   readonly paid: number;
   readonly slot: SlotTime | null;
 }
 
-export interface DealingView {
+export interface OfficeRequestView {
   readonly show: 'dealing';
   readonly what: OfficeRequest['do'];
   readonly reference: string;
@@ -57,7 +62,7 @@ export interface ReadingReplyView {
 }
 
 /** State of an application on its page. Titles of missing things come from the catalogue. */
-export function standingView(context: FindContext, language: Language): StandingView | null {
+export function standingView(context: FindContext, language: Language): ApplicationStatusView | null {
   const { standing, ready, registered } = foundOf(context);
   if (!standing) return null;
   const { stage, lies, reply, cancelled, appointment } = standing;
@@ -98,7 +103,7 @@ export function askingCancelView(
   };
 }
 
-export function dealingView(context: FindContext, unanswered: boolean): DealingView {
+export function dealingView(context: FindContext, unanswered: boolean): OfficeRequestView {
   const { wanted, note } = context;
   const isTrouble = isUnanswered(note);
   return {

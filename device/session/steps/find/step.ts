@@ -17,26 +17,26 @@ import {
   blockedBy,
   type CodeProblem,
   type FindContext,
-  type FoundNext,
+  type FoundPageAction,
   factsOf,
   foundOf,
   isNumberKnown,
-  mayTry,
+  mayTypeCode,
   moneyOfFound,
-  nextOf,
+  pageActionOf,
   quoteAsPaid,
   referenceOf,
   serviceOfFound,
 } from './finding.ts';
 import { readReference } from './reference-code.ts';
 import {
+  type ApplicationStatusView,
   type AskingCancelView,
   askingCancelView,
-  type DealingView,
   dealingView,
+  type OfficeRequestView,
   type ReadingReplyView,
   readingReplyView,
-  type StandingView,
   standingView,
 } from './standing-view.ts';
 
@@ -62,8 +62,8 @@ export type FindView =
       readonly purchase: Purchase | null;
       readonly money: MoneyState;
       readonly paper: PaperKind;
-      readonly standing: StandingView | null;
-      readonly next: FoundNext | null;
+      readonly standing: ApplicationStatusView | null;
+      readonly next: FoundPageAction | null;
       readonly offers: readonly FoundOffer[];
       /** A request for another appointment led here. */
       readonly booked: boolean;
@@ -73,7 +73,7 @@ export type FindView =
       readonly takeCard: boolean;
     }
   | AskingCancelView
-  | DealingView
+  | OfficeRequestView
   | ReadingReplyView;
 
 type Snapshot = SnapshotFrom<typeof findMachine>;
@@ -114,7 +114,7 @@ function view({ value, context, children }: Snapshot, seen: ViewInput): Page {
         show: 'enteringCode',
         code: context.code,
         problem: context.problem ?? (seen.devices.office.answers ? null : 'BKO-101'),
-        locked: !mayTry(context),
+        locked: !mayTypeCode(context),
       };
     default:
       return value satisfies never;
@@ -128,7 +128,7 @@ function roomView<S extends { readonly status: string }, V>(
   its: S | undefined,
   page: (its: S) => V,
   context: FindContext,
-): V | DealingView {
+): V | OfficeRequestView {
   return its?.status === 'active' ? page(its) : dealingView(context, false);
 }
 
@@ -161,7 +161,7 @@ function foundView(context: FindContext, { language, devices }: ViewInput): Find
     money: moneyOfFound(found),
     paper: paperOf(context),
     standing: standingView(context, language),
-    next: nextOf(context),
+    next: pageActionOf(context),
     offers: offersOf(context),
     booked: context.booking !== undefined,
     done: context.done,
@@ -178,7 +178,7 @@ function key({ value, context }: Snapshot): unknown {
   if (found)
     return [...had, found.state, found.standing?.appointment?.entry, offersOf(context), wanted?.do, confirmed !== null];
   const read = readReference(context.code);
-  return [...had, context.code !== '', typeof read === 'string' ? read : 'whole', mayTry(context)];
+  return [...had, context.code !== '', typeof read === 'string' ? read : 'whole', mayTypeCode(context)];
 }
 
 export const find = step({

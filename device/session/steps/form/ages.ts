@@ -1,8 +1,8 @@
-import { type AgeRange, isForChildren, isOfAge } from '../../../catalogue/ages.ts';
+import { type AgeRange, acceptsBirthDates, isOfAge } from '../../../catalogue/ages.ts';
 import type { QuestionOf } from '../../../catalogue/question.ts';
 import type { Facts } from '../../visit/facts.ts';
 import type { StepBaseInput } from '../../visit/step.ts';
-import { type AnswerContext, answersAsked } from './asking.ts';
+import { type AnswerContext, answersToAskedQuestions } from './asking.ts';
 
 /* If the kiosk does not know the date, every birth date fits, and the back office decides. */
 
@@ -32,5 +32,5 @@ export function ageProblem(
 }
 
 /** Whether the birth dates of the children still fit the chosen term. */
-export const agesHold = (answered: AnswerContext & { readonly tier: Tier }, { today, dated }: Day): boolean =>
-  !dated || isForChildren(answered.service, answered.tier, answersAsked(answered), today);
+export const doAgesFitTerm = (answered: AnswerContext & { readonly tier: Tier }, { today, dated }: Day): boolean =>
+  !dated || acceptsBirthDates(answered.service, answered.tier, answersToAskedQuestions(answered), today);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ServiceQuestion, TextQuestion } from '../../../catalogue/question.ts';
 import type { Service, ServiceTier } from '../../../catalogue/schema.ts';
-import { inEveryLanguage } from '../../../words/language.ts';
+import { sameInEveryLanguage } from '../../../words/language.ts';
 import { NO_DEVICES } from '../../visit/devices.ts';
 import {
   chooseAnswer,
@@ -16,14 +16,20 @@ import {
   typeKey,
 } from './answering.ts';
 
-const about = (id: string) => ({ id, title: inEveryLanguage(id), label: inEveryLanguage(id), hint: null, when: [] });
+const about = (id: string) => ({
+  id,
+  title: sameInEveryLanguage(id),
+  label: sameInEveryLanguage(id),
+  hint: null,
+  when: [],
+});
 
 const reason: ServiceQuestion = {
   ...about('reason'),
   kind: 'choice',
   options: [
-    { value: 'expired', label: inEveryLanguage('expired'), hint: null, ofExpiredCard: true },
-    { value: 'worn-out', label: inEveryLanguage('worn-out'), hint: null, ofExpiredCard: false },
+    { value: 'expired', label: sameInEveryLanguage('expired'), hint: null, ofExpiredCard: true },
+    { value: 'worn-out', label: sameInEveryLanguage('worn-out'), hint: null, ofExpiredCard: false },
   ],
 };
 const phone: TextQuestion = {
@@ -32,7 +38,7 @@ const phone: TextQuestion = {
   keyboard: 'digits',
   prefix: '+994',
   pattern: '[0-9]{4}',
-  problem: inEveryLanguage('four digits'),
+  problem: sameInEveryLanguage('four digits'),
   maxLength: 4,
 };
 const street: TextQuestion = {
@@ -41,12 +47,12 @@ const street: TextQuestion = {
   keyboard: 'letters',
   prefix: null,
   pattern: '\\p{L}[\\p{L} 0-9]*',
-  problem: inEveryLanguage('a street'),
+  problem: sameInEveryLanguage('a street'),
   maxLength: 8,
 };
 const tier = (id: string): ServiceTier => ({
   id,
-  title: inEveryLanguage(id),
+  title: sameInEveryLanguage(id),
   days: 10,
   kind: 'calendar',
   ages: null,
@@ -57,14 +63,14 @@ const card: Service = {
   id: 'card',
   order: 1,
   icon: 'ticket',
-  title: inEveryLanguage('c'),
-  summary: inEveryLanguage('c'),
-  agency: inEveryLanguage('c'),
+  title: sameInEveryLanguage('c'),
+  summary: sameInEveryLanguage('c'),
+  agency: sameInEveryLanguage('c'),
   printedOn: 'roll' as const,
   pages: 1,
   copies: 1,
-  documents: inEveryLanguage('c'),
-  who: inEveryLanguage('c'),
+  documents: sameInEveryLanguage('c'),
+  who: sameInEveryLanguage('c'),
   afterwards: null,
   offline: false,
   minutes: 3,
@@ -78,7 +84,7 @@ const card: Service = {
   next: [],
   tiers: [tier('slow'), tier('fast')],
   groups: ['identity'],
-  aliases: inEveryLanguage([]),
+  aliases: sameInEveryLanguage([]),
   instead: null,
   at: 'kiosk',
   appointment: false,
@@ -91,7 +97,7 @@ const PHONE = 1;
 const STREET = 2;
 
 const COMMON = {
-  catalogue: { groups: [], mine: inEveryLanguage([]), services: [card], holidays: { annual: [], dated: [] } },
+  catalogue: { groups: [], mine: sameInEveryLanguage([]), services: [card], holidays: { annual: [], dated: [] } },
   language: 'en',
   devices: NO_DEVICES,
   today: '2026-11-24',

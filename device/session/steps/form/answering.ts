@@ -10,9 +10,16 @@ import type { InputHint } from '../../../catalogue/question-words.ts';
 import type { Facts } from '../../visit/facts.ts';
 import type { StepInput } from '../../visit/step.ts';
 import { type AgeProblem, ageProblem } from './ages.ts';
-import { askedQuestions, isAnswered, listOf } from './asking.ts';
+import { askedQuestions, fittingListOptions, isAnswered } from './asking.ts';
 import { acceptDate, erasePart, touchPart } from './dates.ts';
-import { ANOTHER, isAnsweredByTouch, isOfRegister, type KnownOption, knownChosen, knownOptions } from './known.ts';
+import {
+  isAnsweredByTouch,
+  meansRegisterPhone,
+  OTHER_ANSWER,
+  type RegisterOption,
+  registerOptionOf,
+  registerOptions,
+} from './known.ts';
 import { isTyped, typingOf } from './typing.ts';
 
 export type FormInput = StepInput<'service', 'person' | 'tier' | 'prefill', 'answers'>;
@@ -55,31 +62,32 @@ export function optionsOf(
 }
 
 /** Register data that the page of this question offers; empty: the citizen answers as usual. */
-export const knownHere = (context: FormContext): readonly KnownOption[] =>
-  context.typesAnother ? [] : knownOptions(questionOf(context), context);
+export const registerOptionsHere = (context: FormContext): readonly RegisterOption[] =>
+  context.typesAnother ? [] : registerOptions(questionOf(context), context);
 
 /** The register option that equals the current answers, or `undefined`. */
-export const chosenHere = (context: FormContext): KnownOption | undefined => knownChosen(questionOf(context), context);
+export const chosenRegisterOption = (context: FormContext): RegisterOption | undefined =>
+  registerOptionOf(questionOf(context), context);
 
 /** Register data that *Back* leads to; empty: *Back* leads to another question. */
-export const leftKnown = (context: FormContext): readonly KnownOption[] =>
-  context.typesAnother ? knownOptions(questionOf(context), context) : [];
+export const registerOptionsBefore = (context: FormContext): readonly RegisterOption[] =>
+  context.typesAnother ? registerOptions(questionOf(context), context) : [];
 
 /** One touch on a child answers all questions about the child; `null`: not offered. */
-export function takeKnown(context: FormContext, value: string): Change | null {
-  const known = knownHere(context).find((each) => each.value === value);
+export function takeRegisterOption(context: FormContext, value: string): Change | null {
+  const known = registerOptionsHere(context).find((each) => each.value === value);
   if (!known) return null;
   const { id } = questionOf(context);
   return { ...SETTLED, answers: { ...context.answers, ...known.answers }, draft: known.answers[id] ?? '' };
 }
 
 /** The question after a touch on register data; `null`: there is none. */
-export const questionAfterKnown = (context: FormContext, value: string): number | null =>
-  questionAfter({ ...context, ...takeKnown(context, value) });
+export const questionAfterRegisterOption = (context: FormContext, value: string): number | null =>
+  questionAfter({ ...context, ...takeRegisterOption(context, value) });
 
 function typeAnother(context: FormContext, value: string): Change {
-  if (value !== ANOTHER) return {};
-  const before = chosenHere(context);
+  if (value !== OTHER_ANSWER) return {};
+  const before = chosenRegisterOption(context);
   if (!before) return { ...SETTLED, typesAnother: true };
   const kept = Object.entries(context.answers).filter(([id]) => before.answers[id] === undefined);
   return { ...SETTLED, typesAnother: true, draft: '', answers: Object.fromEntries(kept) };
@@ -108,7 +116,8 @@ export function fittingTerms(context: FormContext): readonly Facts['tier'][] {
 
 function valuesOf(question: QuestionOf<'choice' | 'list' | 'yes-no'>, context: FormContext): readonly string[] {
   if (question.kind === 'yes-no') return [YES, NO];
-  const options = question.kind === 'choice' ? optionsOf(question, context) : listOf(question, context.answers);
+  const options =
+    question.kind === 'choice' ? optionsOf(question, context) : fittingListOptions(question, context.answers);
   return options.map(({ value }) => value);
 }
 
@@ -120,14 +129,14 @@ export function chosenOf({ options }: QuestionOf<'several'>, answer: string): re
 }
 
 export function typeKey(context: FormContext, key: string): Change {
-  if (knownHere(context).length > 0) return {};
+  if (registerOptionsHere(context).length > 0) return {};
   const question = questionOf(context);
   const typed = isTyped(question) ? typingOf(question).type(context.draft, key, question) : null;
   return typed === null ? {} : { ...SETTLED, ...typed };
 }
 
 export function eraseKey(context: FormContext): Change {
-  if (knownHere(context).length > 0) return {};
+  if (registerOptionsHere(context).length > 0) return {};
   const { draft } = context;
   const { kind } = questionOf(context);
   return { ...SETTLED, draft: kind === 'date' ? erasePart(draft) : [...draft].slice(0, -1).join('') };
@@ -136,7 +145,7 @@ export function eraseKey(context: FormContext): Change {
 /** The answer after a touch on a choice. If the citizen types the answer, key by key, a choice does nothing. */
 export function chooseAnswer(context: FormContext, value: string): Change {
   const question = questionOf(context);
-  if (knownHere(context).length > 0) return typeAnother(context, value);
+  if (registerOptionsHere(context).length > 0) return typeAnother(context, value);
   if (isTyped(question)) return {};
   if (question.kind === 'date') {
     const tier = fittingTerms(context).find(({ id }) => id === value);
@@ -166,7 +175,7 @@ const answersWith = (context: FormContext, value: string): FormContext['answers'
 });
 
 /** The questions of the form, counting the draft as an answer if it fits. */
-export function askedNow(context: FormContext): readonly ServiceQuestion[] {
+export function questionsWithDraft(context: FormContext): readonly ServiceQuestion[] {
   const value = acceptedAnswer(context);
   const form = value === null ? context : { ...context, answers: answersWith(context, value) };
   return askedQuestions(form).filter((each) => each === questionOf(context) || !isAnsweredByTouch(each, form));
@@ -216,11 +225,11 @@ export function openQuestion(context: FormContext, number: number): Change {
   const question = service.questions[number];
   const kept = question && isAnswered(question, answers) ? answers[question.id]! : '';
   // Without register data, the citizen types the number.
-  const answer = question && isOfRegister(question, kept) ? '' : kept;
+  const answer = question && meansRegisterPhone(question, kept) ? '' : kept;
   const draft = question && isTyped(question) && answer !== '' ? typingOf(question).draftOf(answer) : answer;
   const refused = question !== undefined && isUnfit(question, answers, context);
-  const isOffered = question !== undefined && knownOptions(question, context).length > 0;
-  const typesAnother = answer !== '' && isOffered && !knownChosen(question, context);
+  const isOffered = question !== undefined && registerOptions(question, context).length > 0;
+  const typesAnother = answer !== '' && isOffered && !registerOptionOf(question, context);
   return { ...SETTLED, refused, question: number, draft, typesAnother, retaken: null };
 }
 

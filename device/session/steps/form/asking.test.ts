@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { EVERY_ANSWER, everyQuestion } from '../../../../test/contract/every-question.ts';
+import { ANSWERS_TO_EVERY_QUESTION, serviceWithEveryQuestion } from '../../../../test/contract/every-question.ts';
 import { AYSEL } from '../../../../test/rigs/machine-rig.ts';
-import { answersAsked, askedQuestions } from './asking.ts';
+import { answersToAskedQuestions, askedQuestions } from './asking.ts';
 import { form } from './step.ts';
 
-const service = everyQuestion();
+const service = serviceWithEveryQuestion();
 const person = { document: AYSEL, assurance: 'zone' } as const;
 const asked = (answers: Readonly<Record<string, string>>, who: typeof person | undefined = person) =>
   askedQuestions({ service, person: who, answers }).map(({ id }) => id);
@@ -13,22 +13,22 @@ const rows = (answers: Readonly<Record<string, string>>, language: 'az' | 'ru' |
 
 describe('a question with a condition', () => {
   it('when the condition holds, then the question is asked, has its row and is lodged; otherwise not', () => {
-    const without = { ...EVERY_ANSWER, 'has-car': 'no' };
-    expect(asked(EVERY_ANSWER)).toContain('car');
+    const without = { ...ANSWERS_TO_EVERY_QUESTION, 'has-car': 'no' };
+    expect(asked(ANSWERS_TO_EVERY_QUESTION)).toContain('car');
     expect(asked(without)).not.toContain('car');
     expect(Object.keys(rows(without))).not.toContain('car');
-    expect(form.lodges({ service, person, answers: EVERY_ANSWER })).toEqual(EVERY_ANSWER);
+    expect(form.lodges({ service, person, answers: ANSWERS_TO_EVERY_QUESTION })).toEqual(ANSWERS_TO_EVERY_QUESTION);
     const { car: _, ...rest } = without;
     expect(form.lodges({ service, person, answers: without })).toEqual(rest);
     expect(form.edits('car', { service, person, answers: without })).toBe(false);
-    expect(form.edits('car', { service, person, answers: EVERY_ANSWER })).toBe(true);
+    expect(form.edits('car', { service, person, answers: ANSWERS_TO_EVERY_QUESTION })).toBe(true);
   });
 
   it('when a question is not asked, then its stored answer triggers no other question', () => {
-    const two = { ...EVERY_ANSWER, 'child-more': 'no', 'child-2-surname': 'Quliyeva' };
+    const two = { ...ANSWERS_TO_EVERY_QUESTION, 'child-more': 'no', 'child-2-surname': 'Quliyeva' };
     expect(asked(two)).not.toContain('child-2-surname');
     expect(asked({ ...two, 'child-more': 'yes' })).toContain('child-2-surname');
-    expect(answersAsked({ service, person, answers: two })).not.toHaveProperty('child-2-surname');
+    expect(answersToAskedQuestions({ service, person, answers: two })).not.toHaveProperty('child-2-surname');
   });
 });
 
@@ -46,7 +46,7 @@ describe('an address', () => {
   const parts = (answers: Readonly<Record<string, string>>) => asked(answers).filter((id) => id.startsWith('home'));
 
   it('when a place is not in the list, then this place and the following parts of the address are typed', () => {
-    expect(parts(EVERY_ANSWER)).toEqual(['home-region', 'home-settlement', 'home-street', 'home-house']);
+    expect(parts(ANSWERS_TO_EVERY_QUESTION)).toEqual(['home-region', 'home-settlement', 'home-street', 'home-house']);
     expect(parts({ 'home-region': 'not-listed' })).toEqual([
       'home-region',
       'home-region-typed',
@@ -70,9 +70,9 @@ describe('an address', () => {
   });
 
   it('when the region changes, then the settlement is asked again and not lodged meanwhile', () => {
-    const moved = { ...EVERY_ANSWER, 'home-region': 'ganja' };
+    const moved = { ...ANSWERS_TO_EVERY_QUESTION, 'home-region': 'ganja' };
     expect(parts(moved)).toEqual(['home-region', 'home-settlement', 'home-house']);
-    const lodged = answersAsked({ service, person, answers: moved });
+    const lodged = answersToAskedQuestions({ service, person, answers: moved });
     expect(lodged).not.toHaveProperty('home-settlement');
     expect(lodged).not.toHaveProperty('home-street');
   });
@@ -80,7 +80,7 @@ describe('an address', () => {
 
 describe('the rows of every kind', () => {
   it('when rows are shown, then their values are written for people, in their language', () => {
-    expect(rows(EVERY_ANSWER)).toMatchObject({
+    expect(rows(ANSWERS_TO_EVERY_QUESTION)).toMatchObject({
       reason: 'Old',
       where: 'Shop, Cafe',
       from: '1\u00a0March\u00a02027',
@@ -95,7 +95,7 @@ describe('the rows of every kind', () => {
       'child-birth-date': '23\u00a0May\u00a02015',
       'child-more': 'No',
     });
-    expect(rows(EVERY_ANSWER, 'ru')).toMatchObject({
+    expect(rows(ANSWERS_TO_EVERY_QUESTION, 'ru')).toMatchObject({
       from: '01.03.2027',
       'has-car': 'Да',
       sum: '12,50\u00a0₼',

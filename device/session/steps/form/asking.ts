@@ -19,7 +19,7 @@ export function askedQuestions({ service, person, answers, devices }: AnswerCont
     const { when } = question;
     const holds =
       when.length === 0 || when.some((each) => known.has(each.question) && each.is.includes(answers[each.question]!));
-    if (!holds || isTold(question, person) || hasNoCopies(question, service, devices)) continue;
+    if (!holds || isTold(question, person) || skipsCopiesQuestion(question, service, devices)) continue;
     asked.push(question);
     if (isAnswered(question, answers)) known.add(question.id);
   }
@@ -29,7 +29,7 @@ export function askedQuestions({ service, person, answers, devices }: AnswerCont
 /**
  * Whether to ask for no copies: copies are of the sealed document. If the kiosk cannot print it, the citizen gets one copy for information.
  */
-export const hasNoCopies = (
+export const skipsCopiesQuestion = (
   { id }: Pick<ServiceQuestion, 'id'>,
   service: Facts['service'],
   devices?: Devices,
@@ -39,11 +39,11 @@ export const hasNoCopies = (
 export function isAnswered(question: ServiceQuestion, answers: Facts['answers']): boolean {
   const answer = answers[question.id];
   if (answer === undefined || question.kind !== 'list') return answer !== undefined;
-  return listOf(question, answers).some(({ value }) => value === answer);
+  return fittingListOptions(question, answers).some(({ value }) => value === answer);
 }
 
 /** Options of a list that fit the answer to the question before. */
-export const listOf = (
+export const fittingListOptions = (
   { of, options }: Extract<ServiceQuestion, { kind: 'list' }>,
   answers: Facts['answers'],
 ): typeof options => options.filter(({ under }) => under === null || (of !== null && under === answers[of]));
@@ -54,7 +54,7 @@ function isTold(question: ServiceQuestion, person: IdentifiedPerson | undefined)
   return question.kind === 'date' && question.range === 'past';
 }
 
-export const answersAsked = (answered: AnswerContext): Facts['answers'] =>
+export const answersToAskedQuestions = (answered: AnswerContext): Facts['answers'] =>
   Object.fromEntries(
     askedQuestions(answered)
       .filter((question) => isAnswered(question, answered.answers))
@@ -62,7 +62,7 @@ export const answersAsked = (answered: AnswerContext): Facts['answers'] =>
   );
 
 /** Ids of the questions that decide what else is asked or offered. */
-export const decidingIn = ({ questions }: Facts['service']): readonly string[] => [
+export const decidingQuestionIds = ({ questions }: Facts['service']): readonly string[] => [
   ...new Set(
     questions.flatMap((question) => [
       ...question.when.map((each) => each.question),

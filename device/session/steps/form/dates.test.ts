@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { QuestionOf } from '../../../catalogue/question.ts';
-import { inEveryLanguage } from '../../../words/language.ts';
-import { acceptDate, erasePart, partOf, partsAfter, touchPart } from './dates.ts';
+import { sameInEveryLanguage } from '../../../words/language.ts';
+import { acceptDate, draftsAfter, erasePart, nextDatePart, touchPart } from './dates.ts';
 
 const about = {
   id: 'it',
-  title: inEveryLanguage('It'),
-  label: inEveryLanguage('It'),
+  title: sameInEveryLanguage('It'),
+  label: sameInEveryLanguage('It'),
   hint: null,
   when: [],
   self: false,
@@ -21,20 +21,20 @@ describe('a day', () => {
     const parts = ['1987', '1987-05', '1987-05-23'];
     const drafts = parts.map((part, at) => touchPart(parts[at - 1] ?? '', part, born, TODAY));
     expect(drafts).toEqual(parts);
-    expect(['', ...parts].map(partOf)).toEqual(['year', 'month', 'day', 'day']);
+    expect(['', ...parts].map(nextDatePart)).toEqual(['year', 'month', 'day', 'day']);
     expect(parts.map((part) => acceptDate(part, born, TODAY))).toEqual([null, null, '1987-05-23']);
   });
 
   it('when parts are offered, then each has a day in range', () => {
-    expect(partsAfter('', child, TODAY)).toEqual(Array.from({ length: 19 }, (_, at) => String(2010 + at)));
-    expect(partsAfter('', leaves, TODAY)).toEqual(['2028', '2029']);
-    expect(partsAfter('2028', child, TODAY)).toEqual(['2028-01', '2028-02']);
-    expect(partsAfter('2028', leaves, TODAY)).toHaveLength(11);
-    expect(partsAfter('2028-02', child, TODAY)).toHaveLength(28);
-    expect(partsAfter('2028-02', leaves, TODAY)).toEqual(['2028-02-28', '2028-02-29']);
-    expect(partsAfter('2027-02', born, TODAY)).toHaveLength(28);
-    expect(partsAfter('2024-02', born, TODAY)).toHaveLength(29);
-    expect(partsAfter('1987-04', born, TODAY)).toHaveLength(30);
+    expect(draftsAfter('', child, TODAY)).toEqual(Array.from({ length: 19 }, (_, at) => String(2010 + at)));
+    expect(draftsAfter('', leaves, TODAY)).toEqual(['2028', '2029']);
+    expect(draftsAfter('2028', child, TODAY)).toEqual(['2028-01', '2028-02']);
+    expect(draftsAfter('2028', leaves, TODAY)).toHaveLength(11);
+    expect(draftsAfter('2028-02', child, TODAY)).toHaveLength(28);
+    expect(draftsAfter('2028-02', leaves, TODAY)).toEqual(['2028-02-28', '2028-02-29']);
+    expect(draftsAfter('2027-02', born, TODAY)).toHaveLength(28);
+    expect(draftsAfter('2024-02', born, TODAY)).toHaveLength(29);
+    expect(draftsAfter('1987-04', born, TODAY)).toHaveLength(30);
   });
 
   it.each(['1987-13', '1988-01', '2028-03', '1987-02-29', '19', 'no day', '1987-05-23'])(
@@ -53,8 +53,8 @@ describe('a day', () => {
 
   it('when every part is touched in turn, then each result is a day that exists', () => {
     const everyDay: string[] = [];
-    for (const year of partsAfter('', child, TODAY))
-      for (const month of partsAfter(year, child, TODAY)) everyDay.push(...partsAfter(month, child, TODAY));
+    for (const year of draftsAfter('', child, TODAY))
+      for (const month of draftsAfter(year, child, TODAY)) everyDay.push(...draftsAfter(month, child, TODAY));
     expect(everyDay.at(0)).toBe('2010-01-01');
     expect(everyDay.at(-1)).toBe(TODAY);
     expect(everyDay).toHaveLength((Date.parse(TODAY) - Date.parse('2010-01-01')) / 86_400_000 + 1);

@@ -21,17 +21,17 @@ function rangeOf({ range, years }: DateQuestion, today: IsoDate): { readonly fro
 }
 
 /** The part of the date to touch next; the citizen may touch the day again. */
-export function partOf(draft: string): DatePart {
+export function nextDatePart(draft: string): DatePart {
   if (draft.length < YEAR_LETTERS) return 'year';
   return draft.length < MONTH_LETTERS ? 'month' : 'day';
 }
 
 /** The draft with one more part, once for each part that the citizen can touch. Years without a day in range are left out. */
-export function partsAfter(draft: string, question: DateQuestion, today: IsoDate): readonly string[] {
+export function draftsAfter(draft: string, question: DateQuestion, today: IsoDate): readonly string[] {
   const { from, to } = rangeOf(question, today);
   const possible = (part: string) =>
     part.length >= MONTH_LETTERS ? part >= from.slice(0, part.length) && part <= to.slice(0, part.length) : true;
-  switch (partOf(draft)) {
+  switch (nextDatePart(draft)) {
     case 'year': {
       const [first, last] = [from, to].map((day) => Number(day.slice(0, YEAR_LETTERS))) as [number, number];
       return Array.from({ length: last - first + 1 }, (_, at) => String(first + at));
@@ -61,7 +61,7 @@ export function touchPart(draft: string, value: string, question: DateQuestion, 
     value.length === DATE_LETTERS ? MONTH_LETTERS : value.length === MONTH_LETTERS ? YEAR_LETTERS : 0,
   );
   if (!draft.startsWith(before)) return null;
-  return partsAfter(before, question, today).includes(value) ? value : null;
+  return draftsAfter(before, question, today).includes(value) ? value : null;
 }
 
 export function erasePart(draft: string): string {
@@ -70,4 +70,4 @@ export function erasePart(draft: string): string {
 }
 
 export const acceptDate = (draft: string, question: DateQuestion, today: IsoDate): string | null =>
-  draft.length === DATE_LETTERS && partsAfter(draft, question, today).includes(draft) ? draft : null;
+  draft.length === DATE_LETTERS && draftsAfter(draft, question, today).includes(draft) ? draft : null;

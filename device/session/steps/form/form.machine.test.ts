@@ -1,18 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { createActor } from 'xstate';
-import { EVERY_ANSWER, everyQuestion } from '../../../../test/contract/every-question.ts';
+import { ANSWERS_TO_EVERY_QUESTION, serviceWithEveryQuestion } from '../../../../test/contract/every-question.ts';
 import { AYSEL } from '../../../../test/rigs/machine-rig.ts';
-import { inEveryLanguage } from '../../../words/language.ts';
+import { sameInEveryLanguage } from '../../../words/language.ts';
 import { NO_DEVICES } from '../../visit/devices.ts';
 import type { StepEvent } from '../../visit/events.ts';
 import { formMachine } from './form.machine.ts';
 import { form } from './step.ts';
 
-const service = everyQuestion();
+const service = serviceWithEveryQuestion();
 const person = { document: AYSEL, assurance: 'zone' } as const;
-const catalogue = { groups: [], mine: inEveryLanguage([]), services: [service], holidays: { annual: [], dated: [] } };
+const catalogue = {
+  groups: [],
+  mine: sameInEveryLanguage([]),
+  services: [service],
+  holidays: { annual: [], dated: [] },
+};
 
-function opened(only: string | null, answers: Readonly<Record<string, string>> = EVERY_ANSWER) {
+function opened(only: string | null, answers: Readonly<Record<string, string>> = ANSWERS_TO_EVERY_QUESTION) {
   const common = {
     catalogue,
     devices: NO_DEVICES,
@@ -44,7 +49,7 @@ describe('one changed answer', () => {
   it('when no other question becomes necessary, then only the changed question is asked', () => {
     const at = opened('has-car');
     at.chooses('no');
-    expect(at.output()).toEqual({ end: 'done', facts: { answers: { ...EVERY_ANSWER, 'has-car': 'no' } } });
+    expect(at.output()).toEqual({ end: 'done', facts: { answers: { ...ANSWERS_TO_EVERY_QUESTION, 'has-car': 'no' } } });
   });
 
   it('when other questions become necessary, then exactly these questions are asked', () => {
@@ -95,7 +100,7 @@ describe('the number of a question', () => {
 
 describe('several answers', () => {
   it('when several answers are touched, then the kiosk keeps them in the order of the page and needs at least one', () => {
-    const at = opened('where', { ...EVERY_ANSWER, where: 'cafe' });
+    const at = opened('where', { ...ANSWERS_TO_EVERY_QUESTION, where: 'cafe' });
     const touch = (value: string) => at.does({ type: 'citizen.answer', value });
     touch('cafe');
     at.does({ type: 'citizen.next' });

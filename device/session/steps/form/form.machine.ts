@@ -20,12 +20,12 @@ export const formMachine = setup({
   guards: {
     draftFits: ({ context }) => answering.draftFits(context),
     isLast: ({ context }) => answering.questionAfter(context) === null,
-    offersKnown: ({ context }) => answering.knownHere(context).length > 0,
-    leftKnown: ({ context }) => answering.leftKnown(context).length > 0,
+    offersKnown: ({ context }) => answering.registerOptionsHere(context).length > 0,
+    leftKnown: ({ context }) => answering.registerOptionsBefore(context).length > 0,
     takesKnown: ({ context, event }) =>
-      event.type === 'citizen.answer' && answering.takeKnown(context, event.value) !== null,
+      event.type === 'citizen.answer' && answering.takeRegisterOption(context, event.value) !== null,
     knownIsLast: ({ context, event }) =>
-      event.type === 'citizen.answer' && answering.questionAfterKnown(context, event.value) === null,
+      event.type === 'citizen.answer' && answering.questionAfterRegisterOption(context, event.value) === null,
     isFirst: ({ context }) => answering.questionBefore(context) === null,
   },
   actions: {
@@ -37,7 +37,7 @@ export const formMachine = setup({
       event.type === 'citizen.answer' ? answering.chooseAnswer(context, event.value) : {},
     ),
     takeKnown: assign(({ context, event }) =>
-      event.type === 'citizen.answer' ? (answering.takeKnown(context, event.value) ?? {}) : {},
+      event.type === 'citizen.answer' ? (answering.takeRegisterOption(context, event.value) ?? {}) : {},
     ),
     showKnown: assign({ typesAnother: false, refused: false, note: null }),
     keepAnswer: assign(({ context }) => answering.keepAnswer(context)),

@@ -12,7 +12,7 @@ interface Form extends Pick<StepBaseInput, 'today' | 'dated'> {
 }
 
 /** A touch on register data, with the answers that it gives. */
-export interface KnownOption {
+export interface RegisterOption {
   /** A child's position in the office's answer: events have no name and no number of a person. */
   readonly value: string;
   readonly label: string;
@@ -22,24 +22,24 @@ export interface KnownOption {
 }
 
 /** Value of the button *another*. */
-export const ANOTHER = 'another';
+export const OTHER_ANSWER = 'another';
 
 const REGISTERED = 'registered';
 
 /** Register data that the page of this question offers; empty: the citizen types the answer. */
-export function knownOptions(question: ServiceQuestion, form: Form): readonly KnownOption[] {
+export function registerOptions(question: ServiceQuestion, form: Form): readonly RegisterOption[] {
   if (question.kind === 'phone') return phones(question, form);
   return question.kind === 'text' ? children(question, form) : [];
 }
 
-function phones({ id, register }: QuestionOf<'phone'>, { prefill }: Form): readonly KnownOption[] {
+function phones({ id, register }: QuestionOf<'phone'>, { prefill }: Form): readonly RegisterOption[] {
   if (register === null || !prefill?.phone) return [];
   const { number, token } = prefill.phone;
   return [{ value: REGISTERED, label: number, birthYear: null, answers: { [id]: token } }];
 }
 
 /** Whether the answer means the phone number in the register: a typed number has no letter. */
-export const isOfRegister = (question: ServiceQuestion, answer: string): boolean =>
+export const meansRegisterPhone = (question: ServiceQuestion, answer: string): boolean =>
   question.kind === 'phone' && /^[a-z]/.test(answer);
 
 const answersOf = (questions: ChildQuestions, child: KnownChild): Facts['answers'] => ({
@@ -49,7 +49,7 @@ const answersOf = (questions: ChildQuestions, child: KnownChild): Facts['answers
   [questions.fin]: child.fin,
 });
 
-function children({ child: questions }: TextQuestion, form: Form): readonly KnownOption[] {
+function children({ child: questions }: TextQuestion, form: Form): readonly RegisterOption[] {
   const known = form.prefill?.children ?? [];
   if (known.length === 0 || !questions) return [];
   const others = takenElsewhere(questions, form);
@@ -75,13 +75,13 @@ const areTaken = (answers: Facts['answers'], form: Form): boolean =>
   });
 
 /** The option that equals the form's answers, or `undefined`. */
-export const knownChosen = (question: ServiceQuestion, form: Form): KnownOption | undefined =>
-  knownOptions(question, form).find(({ answers }) =>
+export const registerOptionOf = (question: ServiceQuestion, form: Form): RegisterOption | undefined =>
+  registerOptions(question, form).find(({ answers }) =>
     Object.entries(answers).every(([id, answer]) => form.answers[id] === answer),
   );
 
 /** Whether the form skips this question: a touch on a child at an earlier question answered it. */
 export const isAnsweredByTouch = (question: ServiceQuestion, form: Form): boolean =>
   form.service.questions.some(
-    (first) => first.id !== question.id && knownChosen(first, form)?.answers[question.id] !== undefined,
+    (first) => first.id !== question.id && registerOptionOf(first, form)?.answers[question.id] !== undefined,
   );

@@ -4,18 +4,18 @@ import type { Language } from '../../../words/language.ts';
 import { isCardLeft } from '../../visit/devices.ts';
 import type { Facts } from '../../visit/facts.ts';
 import { type CheckRow, step, type ViewInput } from '../../visit/step.ts';
-import { agesHold } from './ages.ts';
+import { doAgesFitTerm } from './ages.ts';
 import {
   acceptedAnswer,
   ageProblemOf,
-  askedNow,
   type FormContext,
   firstQuestion,
-  knownHere,
   questionOf,
+  questionsWithDraft,
+  registerOptionsHere,
 } from './answering.ts';
-import { answersAsked, askedQuestions, decidingIn, isAnswered } from './asking.ts';
-import { partOf } from './dates.ts';
+import { answersToAskedQuestions, askedQuestions, decidingQuestionIds, isAnswered } from './asking.ts';
+import { nextDatePart } from './dates.ts';
 import { formMachine } from './form.machine.ts';
 import { answerText, type QuestionView, questionView } from './view.ts';
 
@@ -32,7 +32,7 @@ export interface FormView {
 type Snapshot = SnapshotFrom<typeof formMachine>;
 
 function view({ context }: Snapshot, { language, devices }: ViewInput): FormView {
-  const asked = askedNow(context);
+  const asked = questionsWithDraft(context);
   const isFirst = context.question === firstQuestion({ ...context, only: null, from: 'before' });
   return {
     show: 'answering',
@@ -60,7 +60,7 @@ function rows(facts: Partial<Facts>, language: Language): readonly CheckRow[] {
 
 function lodges(facts: Partial<Facts>): Facts['answers'] {
   const answered = answeredIn(facts);
-  return answered ? answersAsked(answered) : {};
+  return answered ? answersToAskedQuestions(answered) : {};
 }
 
 function draftKey(context: FormContext): string {
@@ -68,7 +68,7 @@ function draftKey(context: FormContext): string {
   if (context.draft === '') return 'empty';
   const problem = ageProblemOf(context);
   if (problem) return problem.because;
-  return questionOf(context).kind === 'date' ? partOf(context.draft) : 'unfit';
+  return questionOf(context).kind === 'date' ? nextDatePart(context.draft) : 'unfit';
 }
 
 export const form = step({
@@ -83,13 +83,13 @@ export const form = step({
   view,
   key({ context }: Snapshot) {
     const { question, refused, answers, only, service, tier } = context;
-    const deciding = decidingIn(service);
+    const deciding = decidingQuestionIds(service);
     const decisive = deciding.includes(questionOf(context).id) ? acceptedAnswer(context) : null;
     const decided = deciding.map((id) => answers[id] ?? null);
     const known = Object.keys(answers).sort();
     return [
       question,
-      knownHere(context).map(({ value }) => value),
+      registerOptionsHere(context).map(({ value }) => value),
       refused,
       draftKey(context),
       known,
@@ -100,7 +100,7 @@ export const form = step({
   },
   holds: ({ tier, ...facts }, day) => {
     const answered = answeredIn(facts);
-    return !answered || !tier || agesHold({ ...answered, tier }, day);
+    return !answered || !tier || doAgesFitTerm({ ...answered, tier }, day);
   },
   lodges,
   rows,

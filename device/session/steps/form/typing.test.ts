@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { QuestionOf } from '../../../catalogue/question.ts';
-import { inEveryLanguage, LANGUAGE_CODES, languageEntry } from '../../../words/language.ts';
-import { noteOf, type TypedKind, type TypedQuestion, typingOf } from './typing.ts';
+import { LANGUAGE_CODES, languageEntry, sameInEveryLanguage } from '../../../words/language.ts';
+import { hintOf, type TypedKind, type TypedQuestion, typingOf } from './typing.ts';
 
-const about = { id: 'it', title: inEveryLanguage('It'), label: inEveryLanguage('It'), hint: null, when: [] };
+const about = { id: 'it', title: sameInEveryLanguage('It'), label: sameInEveryLanguage('It'), hint: null, when: [] };
 
 const QUESTIONS: { readonly [K in TypedKind]: QuestionOf<K> } = {
   text: {
@@ -12,7 +12,7 @@ const QUESTIONS: { readonly [K in TypedKind]: QuestionOf<K> } = {
     keyboard: 'letters',
     prefix: null,
     pattern: '\\p{L}[\\p{L} ]*',
-    problem: inEveryLanguage('letters'),
+    problem: sameInEveryLanguage('letters'),
     maxLength: 8,
   },
   'long-text': { ...about, kind: 'long-text', maxLength: 20 },
@@ -121,7 +121,7 @@ describe('the typed text', () => {
     expect(typed(QUESTIONS.plate, [...'10OO']).notes).toEqual([]);
     expect(typed(QUESTIONS.plate, [...'10OOO']).notes).toEqual(['zero-for-o']);
     expect(typed(QUESTIONS.phone, [...'05']).notes).toEqual(['no-leading-zero']);
-    expect([noteOf(QUESTIONS.fin, '5I'), noteOf(QUESTIONS.fin, '51'), noteOf(QUESTIONS.plate, '10I')]).toEqual([
+    expect([hintOf(QUESTIONS.fin, '5I'), hintOf(QUESTIONS.fin, '51'), hintOf(QUESTIONS.plate, '10I')]).toEqual([
       'perhaps-one',
       null,
       null,

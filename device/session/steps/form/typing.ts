@@ -161,7 +161,7 @@ const email: FieldTyping<QuestionOf<'email'>> = {
 
 const MANAT_DIGITS = 6;
 
-export const amount: FieldTyping<Pick<QuestionOf<'amount'>, 'min' | 'max'>> = {
+export const amountTyping: FieldTyping<Pick<QuestionOf<'amount'>, 'min' | 'max'>> = {
   ...COMMON,
   keyboard: () => 'amount',
   suffix: '₼',
@@ -226,7 +226,7 @@ const TYPING: { readonly [K in TypedKind]: FieldTyping<QuestionOf<K>> } = {
   fin,
   phone,
   email,
-  amount,
+  amount: amountTyping,
   'document-number': documentNumber,
   plate,
 };
@@ -235,5 +235,5 @@ export const typingOf = (question: TypedQuestion): FieldTyping<TypedQuestion> =>
   TYPING[question.kind] as FieldTyping<TypedQuestion>;
 
 /** Hint about the whole draft, if the last key gave none. */
-export const noteOf = ({ kind }: ServiceQuestion, draft: string): InputHint | null =>
+export const hintOf = ({ kind }: ServiceQuestion, draft: string): InputHint | null =>
   kind === 'fin' && draft.includes('I') ? 'perhaps-one' : null;

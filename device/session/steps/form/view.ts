@@ -1,25 +1,25 @@
 import { NO, type QuestionOf, type ServiceQuestion, YES } from '../../../catalogue/question.ts';
 import { AGE_PROBLEMS, INPUT_HINTS, KNOWN_CHILDREN, KNOWN_PHONE, YES_NO } from '../../../catalogue/question-words.ts';
-import { byDecade } from '../../../words/decades.ts';
+import { yearsByDecade } from '../../../words/decades.ts';
 import { fullDateText } from '../../../words/format.ts';
 import type { Language } from '../../../words/language.ts';
 import { MONTHS } from '../../../words/months.ts';
 import type { AgeProblem } from './ages.ts';
 import {
   ageProblemOf,
-  chosenHere,
   chosenOf,
+  chosenRegisterOption,
   type FormContext,
   fittingTerms,
-  knownHere,
-  leftKnown,
   optionsOf,
   questionOf,
+  registerOptionsBefore,
+  registerOptionsHere,
 } from './answering.ts';
-import { listOf } from './asking.ts';
-import { type DatePart, partOf, partsAfter } from './dates.ts';
-import { ANOTHER, isOfRegister, type KnownOption } from './known.ts';
-import { isTyped, type Keyboard, noteOf, type TypedQuestion, typingOf } from './typing.ts';
+import { fittingListOptions } from './asking.ts';
+import { type DatePart, draftsAfter, nextDatePart } from './dates.ts';
+import { meansRegisterPhone, OTHER_ANSWER, type RegisterOption } from './known.ts';
+import { hintOf, isTyped, type Keyboard, type TypedQuestion, typingOf } from './typing.ts';
 
 interface Asked {
   readonly id: string;
@@ -39,7 +39,7 @@ export interface ChoiceView extends Asked {
   readonly chosen: string | null;
 }
 
-export interface SeveralView extends Asked {
+export interface SeveralChoicesView extends Asked {
   readonly kind: 'several';
   readonly options: readonly Option[];
   readonly chosen: readonly string[];
@@ -74,19 +74,19 @@ export interface TextView extends Asked {
 }
 
 /** One touch answers, and the form goes on. */
-export interface KnownView extends Asked {
+export interface RegisterOptionsView extends Asked {
   readonly kind: 'children' | 'known-phone';
   readonly options: readonly (Option & { readonly chosen: boolean })[];
   readonly another: Option;
 }
 
-export type QuestionView = KnownView | ChoiceView | SeveralView | DateView | TextView;
+export type QuestionView = RegisterOptionsView | ChoiceView | SeveralChoicesView | DateView | TextView;
 
 export function questionView(context: FormContext, language: Language): QuestionView {
   const question = questionOf(context);
   const { id, title, hint } = question;
   const asked = { id, title: title[language], hint: hint?.[language] ?? null };
-  const known = knownHere(context);
+  const known = registerOptionsHere(context);
   if (known.length > 0 && question.kind === 'phone') return { ...asked, ...phoneView(known, context, language) };
   if (known.length > 0) return { ...asked, ...childrenView(known, context, language) };
   if (isTyped(question))
@@ -101,7 +101,7 @@ export function questionView(context: FormContext, language: Language): Question
   return { ...asked, kind: 'choice', options, chosen: draft === '' ? null : draft };
 }
 
-const childrenView = (children: readonly KnownOption[], context: FormContext, language: Language) =>
+const childrenView = (children: readonly RegisterOption[], context: FormContext, language: Language) =>
   ({
     kind: 'children',
     title: KNOWN_CHILDREN.title[language],
@@ -110,26 +110,26 @@ const childrenView = (children: readonly KnownOption[], context: FormContext, la
       value,
       label,
       hint: KNOWN_CHILDREN.born[language](birthYear ?? ''),
-      chosen: chosenHere(context)?.value === value,
+      chosen: chosenRegisterOption(context)?.value === value,
     })),
-    another: { value: ANOTHER, label: KNOWN_CHILDREN.another[language], hint: null },
+    another: { value: OTHER_ANSWER, label: KNOWN_CHILDREN.another[language], hint: null },
   }) as const;
 
-const phoneView = (phones: readonly KnownOption[], context: FormContext, language: Language) =>
+const phoneView = (phones: readonly RegisterOption[], context: FormContext, language: Language) =>
   ({
     kind: 'known-phone',
     options: phones.map(({ value, label }) => ({
       value,
       label,
       hint: KNOWN_PHONE.hint[language],
-      chosen: chosenHere(context)?.value === value,
+      chosen: chosenRegisterOption(context)?.value === value,
     })),
-    another: { value: ANOTHER, label: KNOWN_PHONE.another[language], hint: KNOWN_PHONE.anotherHint[language] },
+    another: { value: OTHER_ANSWER, label: KNOWN_PHONE.another[language], hint: KNOWN_PHONE.anotherHint[language] },
   }) as const;
 
 /** The phone code and the message still go to the number in the register. */
 function ofAnotherPhone(context: FormContext, language: Language) {
-  const [phone] = questionOf(context).kind === 'phone' ? leftKnown(context) : [];
+  const [phone] = questionOf(context).kind === 'phone' ? registerOptionsBefore(context) : [];
   // Last two digits: the whole number is too long for a line in the largest text.
   return phone && { hint: KNOWN_PHONE.typed[language](phone.label.slice(-'•• 14'.length)) };
 }
@@ -145,7 +145,7 @@ const YES_OR_NO: readonly Offered[] = [
 
 function offered(question: QuestionOf<'choice' | 'list' | 'yes-no'>, context: FormContext): readonly Offered[] {
   if (question.kind === 'yes-no') return YES_OR_NO;
-  return question.kind === 'choice' ? optionsOf(question, context) : listOf(question, context.answers);
+  return question.kind === 'choice' ? optionsOf(question, context) : fittingListOptions(question, context.answers);
 }
 
 const optionView = ({ value, label, hint }: Offered, language: Language): Option => ({
@@ -156,7 +156,7 @@ const optionView = ({ value, label, hint }: Offered, language: Language): Option
 
 function textView(question: TypedQuestion, { draft, refused, note }: FormContext, language: Language) {
   const typing = typingOf(question);
-  const said = note ?? noteOf(question, draft);
+  const said = note ?? hintOf(question, draft);
   return {
     kind: 'text',
     value: typing.shown(draft, language),
@@ -172,8 +172,8 @@ function textView(question: TypedQuestion, { draft, refused, note }: FormContext
 function dateView(question: QuestionOf<'date'>, context: FormContext, language: Language) {
   const { draft, today, refused, retaken } = context;
   const problem = refused ? ageProblemOf(context) : null;
-  const part = partOf(draft);
-  const options = partsAfter(draft, question, today).map((value) => ({
+  const part = nextDatePart(draft);
+  const options = draftsAfter(draft, question, today).map((value) => ({
     value,
     label: partLabel(value, language),
     chosen: value === draft,
@@ -182,7 +182,7 @@ function dateView(question: QuestionOf<'date'>, context: FormContext, language: 
   return {
     kind: 'date',
     part,
-    groups: problem ? [] : part === 'year' ? byDecade(options) : [options],
+    groups: problem ? [] : part === 'year' ? yearsByDecade(options) : [options],
     parts: touched.map(({ part: each, letters, before }) => ({
       part: each,
       label: partLabel(draft.slice(0, letters), language),
@@ -219,7 +219,7 @@ export function answerText(
   language: Language,
   phone: string | null = null,
 ): string {
-  if (isOfRegister(question, answer)) return [phone, KNOWN_PHONE.ofRegister[language]].filter(Boolean).join(', ');
+  if (meansRegisterPhone(question, answer)) return [phone, KNOWN_PHONE.ofRegister[language]].filter(Boolean).join(', ');
   if (isTyped(question)) {
     const typing = typingOf(question);
     return [typing.prefix(question), answer === '' ? '' : typing.said(answer, language)].filter(Boolean).join(' ');

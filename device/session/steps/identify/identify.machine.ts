@@ -5,7 +5,7 @@ import { readerTrouble } from '../../visit/devices.ts';
 import { notProvided, type StepEvent } from '../../visit/events.ts';
 import type { Facts, IdentifiedPerson } from '../../visit/facts.ts';
 import { ASKS_FOR_CARD, type StepEnd, type StepInput, type StepTag } from '../../visit/step.ts';
-import { windowTicket } from '../../visit/window-ticket.ts';
+import { queueTicketService } from '../../visit/window-ticket.ts';
 import { documentProblem, type IdentificationInput, identificationMachine } from './identification.machine.ts';
 
 type Input = StepInput<'service', 'known', 'person'>;
@@ -44,7 +44,7 @@ export const identifyMachine = setup({
   },
   actors: { identification: identificationMachine },
   guards: {
-    takesTicket: ({ context }) => context.childsCard && windowTicket(context.catalogue) !== undefined,
+    takesTicket: ({ context }) => context.childsCard && queueTicketService(context.catalogue) !== undefined,
     mayCall: ({ context }) => !context.staffCalled,
   },
   actions: {
@@ -90,7 +90,7 @@ export const identifyMachine = setup({
           target: 'over',
           actions: assign({
             end: ({ context }): End => {
-              const service = windowTicket(context.catalogue);
+              const service = queueTicketService(context.catalogue);
               return service ? { end: 'takeUp', facts: { service }, to: 'begin' } : context.end;
             },
           }),

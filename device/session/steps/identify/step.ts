@@ -1,9 +1,9 @@
 import type { SnapshotFrom } from 'xstate';
 import { isForChild } from '../../../catalogue/ages.ts';
-import { everyLanguage, type Language } from '../../../words/language.ts';
+import { fillLanguages, type Language } from '../../../words/language.ts';
 import type { Facts } from '../../visit/facts.ts';
 import { type CheckRow, step } from '../../visit/step.ts';
-import { windowTicket } from '../../visit/window-ticket.ts';
+import { queueTicketService } from '../../visit/window-ticket.ts';
 import { identifyMachine } from './identify.machine.ts';
 import { type IdentifyView, identifyView } from './identify-view.ts';
 
@@ -17,7 +17,7 @@ const AZ = {
   verified: 'Yoxlanıldı',
 };
 
-const ROWS = everyLanguage<typeof AZ>({
+const ROWS = fillLanguages<typeof AZ>({
   az: AZ,
   ru: {
     name: 'Фамилия и имя',
@@ -55,7 +55,7 @@ function rows({ person }: Partial<Facts>, language: Language): readonly CheckRow
 function parentOf(context: SnapshotFrom<typeof identifyMachine>['context']): IdentifyView['parent'] {
   const { service, childsCard } = context;
   if (!isForChild(service)) return null;
-  return { refused: childsCard ? { ticket: windowTicket(context.catalogue) !== undefined } : null };
+  return { refused: childsCard ? { ticket: queueTicketService(context.catalogue) !== undefined } : null };
 }
 
 export const identify = step({

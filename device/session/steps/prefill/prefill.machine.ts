@@ -13,10 +13,10 @@ export interface PrefillContext extends Input {
   readonly end: End;
 }
 
-export type KnownQuestion = Pick<PrefillContext, 'service' | 'person' | 'confirmed'>;
+export type RegisterQuestion = Pick<PrefillContext, 'service' | 'person' | 'confirmed'>;
 
 /** The key is set even after a lost answer: the office may have read the register. */
-export interface KnownAnswer {
+export interface RegisterAnswer {
   readonly key: string;
   readonly result: Result<RegisterFacts, BackOfficeTrouble>;
 }
@@ -32,7 +32,7 @@ const asksOffice = (input: Input): boolean => input.found === undefined && isIde
 
 const done = (prefill: Prefill): End => ({ end: 'done', facts: { prefill } });
 
-const prefillOf = ({ key, result }: KnownAnswer): Prefill =>
+const prefillOf = ({ key, result }: RegisterAnswer): Prefill =>
   result.ok ? { key, ...result.value } : { key, children: [], phone: null };
 
 /** The form follows, with or without an answer. */
@@ -44,7 +44,7 @@ export const prefillMachine = setup({
     output: {} as End,
     tags: {} as StepTag,
   },
-  actors: { readKnown: fromPromise<KnownAnswer, KnownQuestion>(notProvided('readKnown')) },
+  actors: { readKnown: fromPromise<RegisterAnswer, RegisterQuestion>(notProvided('readKnown')) },
   guards: { asksOffice: ({ context }) => asksOffice(context) },
 }).createMachine({
   id: 'prefill',

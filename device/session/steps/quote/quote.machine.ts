@@ -2,11 +2,11 @@ import { assign, fromPromise, setup } from 'xstate';
 import type { Result } from '../../../../drivers/result.ts';
 import type { BackOfficeTrouble, OfficeQuote } from '../../../back-office/contract.ts';
 import { copiesIn } from '../../../catalogue/copies.ts';
-import { asksForQuote, quoteOn, timesQuote } from '../../../catalogue/price.ts';
+import { asksForQuote, multiplyQuote, quoteOn } from '../../../catalogue/price.ts';
 import type { DuePayment } from '../../../words/due.ts';
 import type { Quote } from '../../../words/quote.ts';
 import type { UnansweredCode } from '../../../words/trouble.ts';
-import { goneBy } from '../../visit/due-gone.ts';
+import { whyDueIsGone } from '../../visit/due-gone.ts';
 import { notProvided, type StepEvent } from '../../visit/events.ts';
 import type { Facts } from '../../visit/facts.ts';
 import { type StepEnd, type StepInput, type StepTag, WAITS_FOR_OFFICE } from '../../visit/step.ts';
@@ -52,14 +52,14 @@ function asQuote({ id, lines, total, tariffDate, parts }: QuoteAnswer, dues: rea
 }
 
 /** Dues of the visit, each of which needs a quote; empty: the service pays no due. */
-export const partsOf = ({ due }: Partial<Pick<Facts, 'due'>>): readonly DuePayment[] =>
+export const duesToQuote = ({ due }: Partial<Pick<Facts, 'due'>>): readonly DuePayment[] =>
   due ? due.dues.map(({ id }) => ({ id, part: due.part })) : [];
 
 /** The office no longer has the due as shown. */
 function goneEnd({ due }: Input, refused: Refused): End | null {
   if (!due) return null;
   // The due changed, and the chosen part no longer fits.
-  const gone = refused.reason === 'quote-mismatch' ? ({ because: 'changed' } as const) : goneBy(refused, due);
+  const gone = refused.reason === 'quote-mismatch' ? ({ because: 'changed' } as const) : whyDueIsGone(refused, due);
   return gone && { end: 'back', facts: { due: { ...due, gone } } };
 }
 
@@ -72,7 +72,7 @@ function refusedEnd(context: Input, error: Refused): End {
 }
 
 const expectedOf = (context: Input): Quote =>
-  timesQuote(quoteOn(context.service, context.tier, context), copiesIn(context.answers));
+  multiplyQuote(quoteOn(context.service, context.tier, context), copiesIn(context.answers));
 
 const done = (quote: Quote): End => ({ end: 'done', facts: { quote } });
 
@@ -110,7 +110,7 @@ export const quoteMachine = setup({
           tier: context.tier.id,
           copies: copiesIn(context.answers),
           expected: expectedOf(context),
-          dues: partsOf(context),
+          dues: duesToQuote(context),
         }),
         onDone: [
           {
@@ -118,7 +118,7 @@ export const quoteMachine = setup({
             target: 'over',
             actions: assign({
               end: ({ event: { output }, context }) =>
-                output.ok ? done(asQuote(output.value, partsOf(context))) : context.end,
+                output.ok ? done(asQuote(output.value, duesToQuote(context))) : context.end,
             }),
           },
           {

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { SnapshotFrom } from 'xstate';
-import { duesIn } from '../../../words/quote.ts';
+import { duesOfQuote } from '../../../words/quote.ts';
 import type { UnansweredCode } from '../../../words/trouble.ts';
 import { step } from '../../visit/step.ts';
-import { partsOf, quoteMachine } from './quote.machine.ts';
+import { duesToQuote, quoteMachine } from './quote.machine.ts';
 
 export interface QuoteView {
   readonly show: 'quoting';
@@ -18,7 +18,7 @@ export const quote = step({
   reads: ['answers', 'due'],
   adds: ['quote'],
   changes: ['due'],
-  holds: ({ quote: its, due }) => isDeepStrictEqual(its ? duesIn(its) : [], partsOf({ ...(due && { due }) })),
+  holds: ({ quote: its, due }) => isDeepStrictEqual(its ? duesOfQuote(its) : [], duesToQuote({ ...(due && { due }) })),
   reopens: false,
   progress: 'check',
   again: true,

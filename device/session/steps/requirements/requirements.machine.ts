@@ -5,7 +5,7 @@ import { startTrouble } from '../../visit/devices.ts';
 import { devicesAfter, type StepEvent } from '../../visit/events.ts';
 import type { Facts } from '../../visit/facts.ts';
 import type { StepEnd, StepInput } from '../../visit/step.ts';
-import { ticketBeside } from '../../visit/window-ticket.ts';
+import { queueTicketInsteadOf } from '../../visit/window-ticket.ts';
 
 type Added = 'tier';
 type Input = StepInput<'service', 'person', Added>;
@@ -21,10 +21,10 @@ export const blockedBy = ({ service, devices, person }: RequirementsContext) =>
   startTrouble(service, devices, person !== undefined);
 
 export const ticketOf = ({ service, catalogue, devices }: Pick<Input, 'service' | 'catalogue' | 'devices'>) =>
-  ticketBeside(service, devices, catalogue);
+  queueTicketInsteadOf(service, devices, catalogue);
 
 /** Whether personal data is read for this service at this kiosk, at the window, or not at all. */
-export const readsOf = (service: Service): 'here' | 'at-window' | 'nothing' => {
+export const dataReadingPlaceOf = (service: Service): 'here' | 'at-window' | 'nothing' => {
   if (needsCard(service)) return 'here';
   return service.registers.length > 0 ? 'at-window' : 'nothing';
 };
@@ -37,7 +37,7 @@ export const requirementsMachine = setup({
     output: {} as StepEnd<Pick<Facts, Added>>,
   },
   guards: {
-    somethingIsRead: ({ context }) => readsOf(context.service) !== 'nothing',
+    somethingIsRead: ({ context }) => dataReadingPlaceOf(context.service) !== 'nothing',
     isTicketBeside: ({ context, event }) => event.type === 'citizen.choose' && ticketOf(context)?.id === event.service,
     nothingBlocks: ({ context }) => blockedBy(context) === null && context.service.centres === null,
   },

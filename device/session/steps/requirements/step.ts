@@ -1,17 +1,23 @@
 import type { SnapshotFrom } from 'xstate';
 import type { Qepik } from '../../../../drivers/money.ts';
-import { type DayOfCentre, linesOf, priceOn, quoteOn, sumOf } from '../../../catalogue/price.ts';
+import { type DayOfCentre, priceOn, priceSum, quoteLinesOf, quoteOn } from '../../../catalogue/price.ts';
 import type { DocumentKind, Service, ServiceTier } from '../../../catalogue/schema.ts';
 import { needsCard } from '../../../catalogue/service.ts';
 import type { IsoDate } from '../../../words/date.ts';
-import { everyLanguage, type PageTexts } from '../../../words/language.ts';
+import { fillLanguages, type PageTexts } from '../../../words/language.ts';
 import type { PaperKind } from '../../../words/paper-kind.ts';
 import type { QuoteLine } from '../../../words/quote.ts';
 import type { TroubleCode } from '../../../words/trouble.ts';
 import { serviceWarnings } from '../../visit/devices.ts';
 import { tierReady } from '../../visit/purchase.ts';
 import { step, type ViewInput } from '../../visit/step.ts';
-import { blockedBy, type RequirementsContext, readsOf, requirementsMachine, ticketOf } from './requirements.machine.ts';
+import {
+  blockedBy,
+  dataReadingPlaceOf,
+  type RequirementsContext,
+  requirementsMachine,
+  ticketOf,
+} from './requirements.machine.ts';
 
 export interface Tier {
   readonly id: string;
@@ -54,7 +60,7 @@ export interface BeforeView {
   /** Date of the price list; `null`: free, or no known price. */
   readonly tariffDate: IsoDate | null;
   readonly needsCard: boolean;
-  readonly reads: ReturnType<typeof readsOf>;
+  readonly reads: ReturnType<typeof dataReadingPlaceOf>;
   /** `blocked` is the first warning that stops the service. */
   readonly warnings: readonly TroubleCode[];
   readonly blocked: TroubleCode | null;
@@ -131,7 +137,7 @@ function before(context: RequirementsContext, { language, devices }: ViewInput):
     chosen: tier.id,
     tariffDate: priceOn(tier, context)?.from ?? null,
     needsCard: needsCard(service),
-    reads: readsOf(service),
+    reads: dataReadingPlaceOf(service),
     warnings: serviceWarnings(service, devices),
     blocked: blockedBy({ ...context, devices }),
     ticket: ticketOf({ ...context, devices })?.id ?? null,
@@ -140,10 +146,10 @@ function before(context: RequirementsContext, { language, devices }: ViewInput):
 
 function priceView(tier: ServiceTier, day: DayOfCentre): TierPrice | null {
   const price = priceOn(tier, day);
-  return price && { total: sumOf(price), lines: linesOf(price), verified: price.verified };
+  return price && { total: priceSum(price), lines: quoteLinesOf(price), verified: price.verified };
 }
 
-const TIER = everyLanguage({ az: 'Müddət', ru: 'Срок', en: 'Term' } satisfies PageTexts<'checking', string>);
+const TIER = fillLanguages({ az: 'Müddət', ru: 'Срок', en: 'Term' } satisfies PageTexts<'checking', string>);
 
 export const requirements = step({
   needs: ['service'],

@@ -1,16 +1,16 @@
 import '../dock-app.ts';
 import { html, LitElement } from 'lit';
-import { SEEN, type SeenEvent } from '../dock-app.ts';
+import { SEEN_EVENT, type SeenEvent } from '../dock-app.ts';
 import { type GuideChoice, readAddress, writeAddress } from './address.ts';
 import { styles } from './demo-app.styles.ts';
 import { isNarrow, scaleIn } from './fit.ts';
-import { type BarActs, guideBar, saysOf } from './guide-bar.ts';
-import { GuideActions, isMeant, isWayOut, keyOf } from './hands.ts';
+import { type BarActs, guideBar, guideText } from './guide-bar.ts';
+import { GuideActions, isWayOut, keyOf, touchesHintControl } from './hands.ts';
 import { type Hint, hintOf, type PageObservation } from './hints.ts';
 import { bringIntoView, findFirst, nameOf, type PointedControl, Pointer, type Spot, screenOn } from './pointer.ts';
 import { type PointedHint, Presser } from './presser.ts';
 import { flashRing, placeRing } from './ring.ts';
-import { afterSeeing, again, type GuidedVisit, newVisit } from './visit.ts';
+import { type GuidedVisit, newVisit, restartVisit, updateVisit } from './visit.ts';
 import { GUIDE_WORDS } from './words.ts';
 
 const FRAMES_OF_NEWS = 2;
@@ -54,7 +54,7 @@ export class DemoApp extends LitElement {
   readonly #acts: BarActs = {
     goOn: () => this.#goOn(),
     stop: () => this.#stop(),
-    restart: () => this.#allow(again(this.visit, this.seen)),
+    restart: () => this.#allow(restartVisit(this.visit, this.seen)),
     pull: () => this.#allow({ ...this.visit, pulls: true }),
     speak: (language) => this.#choose({ language, byHand: this.byHand }),
     pressMyself: (byHand) => this.#choose({ language: this.visit.language, byHand }),
@@ -77,7 +77,7 @@ export class DemoApp extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#sizes.observe(this);
-    this.addEventListener(SEEN, (event) => this.#see({ dock: (event as SeenEvent).detail }));
+    this.addEventListener(SEEN_EVENT, (event) => this.#see({ dock: (event as SeenEvent).detail }));
     window.addEventListener('scroll', () => this.#pointer.look(), { capture: true, passive: true });
   }
 
@@ -113,7 +113,7 @@ export class DemoApp extends LitElement {
 
   #touched(event: Event): void {
     const hint = this.#hint;
-    const isAsked = isMeant(hint, event.composedPath());
+    const isAsked = touchesHintControl(hint, event.composedPath());
     const isClick = event.type === 'click';
     if (isAsked && isClick && hint.id === 'paper') this.visit = { ...this.visit, finished: true };
     if (!event.isTrusted || this.byHand || this.skipped) return;
@@ -129,7 +129,7 @@ export class DemoApp extends LitElement {
   #see(news: Partial<PageObservation>): void {
     const was = this.seen;
     this.seen = { ...was, ...news };
-    this.visit = afterSeeing(this.visit, was, this.seen, performance.now());
+    this.visit = updateVisit(this.visit, was, this.seen, performance.now());
     this.#hands.hear(this.#hint, performance.now());
   }
 
@@ -156,7 +156,7 @@ export class DemoApp extends LitElement {
 
   #choose(chosen: GuideChoice): void {
     if (chosen.byHand !== this.byHand) this.#stop();
-    if (chosen.byHand && this.visit.finished) this.visit = again(this.visit, this.seen);
+    if (chosen.byHand && this.visit.finished) this.visit = restartVisit(this.visit, this.seen);
     this.byHand = chosen.byHand;
     this.visit = { ...this.visit, language: chosen.language };
     writeAddress(chosen);
@@ -267,7 +267,7 @@ export class DemoApp extends LitElement {
     const busy = !byHand && !skipped && this.#hands.isBusyWith(hint);
     const name = control && nameOf(control);
     const bar = { hint, visit, skipped, byHand, busy, name };
-    if (name !== null || hint.target === null || skipped || !this.#isYoung()) this.#says = saysOf(bar);
+    if (name !== null || hint.target === null || skipped || !this.#isYoung()) this.#says = guideText(bar);
     return html`${guideBar({ ...bar, says: this.#says }, this.#acts)}
       <div class="stage">
         <div class="kiosk">

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { manats } from '../../../../drivers/money.ts';
+import { formatManats } from '../../../../drivers/money.ts';
 import { LANGUAGES } from './address.ts';
-import { isBetween, isTouch } from './hands.ts';
+import { isGuidePressed, isNewcomerHint } from './hands.ts';
 import { type GuideLanguage, type Hint, STEPS } from './hints.ts';
 import type { GuidedVisit } from './visit.ts';
 import { GUIDE_WORDS, type GuideWords } from './words.ts';
@@ -34,17 +34,17 @@ export interface BarActs {
 const wordsOf = ({ visit }: GuideState): GuideWords => GUIDE_WORDS[visit.language];
 
 /** Text of the guide; names no control that is not there yet. */
-export function saysOf(view: GuideState): string {
+export function guideText(view: GuideState): string {
   const { hint, visit, skipped, busy, name } = view;
   const { hints, guideDoes, seen } = wordsOf(view);
   if (skipped) return '';
   if (hint.id === 'finished') {
-    const amount = `${manats(visit.taken, visit.language === 'en' ? '.' : ',')}\u00a0₼`;
+    const amount = `${formatManats(visit.taken, visit.language === 'en' ? '.' : ',')}\u00a0₼`;
     return seen(visit.seconds, amount);
   }
   if (hint.target === null) return hints[hint.id]('');
   if (name === null) return hints.wait('');
-  return busy && isBetween(hint.id) ? guideDoes[hint.id](name) : hints[hint.id](name);
+  return busy && isGuidePressed(hint.id) ? guideDoes[hint.id](name) : hints[hint.id](name);
 }
 
 function steps(view: BarView): TemplateResult {
@@ -81,7 +81,7 @@ function next(view: BarView, acts: BarActs): TemplateResult | typeof nothing {
   if (hint.target === null) return nothing;
   return byHand
     ? act('guide-show', words.show, () => acts.goOn(), 'show')
-    : act('guide-go-on', isTouch(hint) ? words.pressForMe : words.goOn, () => acts.goOn(), 'show');
+    : act('guide-go-on', isNewcomerHint(hint) ? words.pressForMe : words.goOn, () => acts.goOn(), 'show');
 }
 
 function actions(view: BarView, acts: BarActs): TemplateResult {

@@ -26,7 +26,7 @@ const PAUSE_MS = {
   'take-bank-card': 700,
   leave: 600,
 } as const satisfies Partial<Record<HintId, number>>;
-export type Mechanical = keyof typeof PAUSE_MS;
+export type GuidePressedHint = keyof typeof PAUSE_MS;
 
 const AGAIN_MS = 3_000;
 const TRIES = 3;
@@ -41,24 +41,24 @@ interface Matching {
   matches(selector: string): boolean;
 }
 
-export const isTouch = ({ id }: Hint): boolean => TOUCHED[id] !== undefined;
+export const isNewcomerHint = ({ id }: Hint): boolean => TOUCHED[id] !== undefined;
 
 /** Whether the newcomer touched a control that the hint asks for. */
-export const isMeant = ({ id }: Hint, path: readonly EventTarget[]): boolean => {
+export const touchesHintControl = ({ id }: Hint, path: readonly EventTarget[]): boolean => {
   const selector = TOUCHED[id];
   return selector !== undefined && path.some((each) => (each as Partial<Matching>).matches?.(selector) === true);
 };
 
 /** Whether the guide may press this hint's control. */
-export const isBetween = (id: HintId): id is Mechanical => id in PAUSE_MS;
+export const isGuidePressed = (id: HintId): id is GuidePressedHint => id in PAUSE_MS;
 
 /** Whether a way out was found in place of the hint's control. */
 export const isWayOut = ({ id }: Hint, control: Matching): boolean =>
-  id !== 'leave' && (isBetween(id) || TOUCHED[id] !== undefined) && control.matches(WAY_OUT);
+  id !== 'leave' && (isGuidePressed(id) || TOUCHED[id] !== undefined) && control.matches(WAY_OUT);
 
 /** Whether the guide may press the control. The hint `leave` is for the guide only if an earlier visit is open. */
 const isForGuide = (hint: Hint, control: Matching): boolean =>
-  isBetween(hint.id) && !isWayOut(hint, control) && (hint.id !== 'leave' || hint.step === null);
+  isGuidePressed(hint.id) && !isWayOut(hint, control) && (hint.id !== 'leave' || hint.step === null);
 
 export class GuideActions {
   #may = false;
@@ -68,7 +68,7 @@ export class GuideActions {
   #pressed = new Map<string, { readonly times: number; readonly at: number }>();
 
   isBusyWith({ id }: Hint): boolean {
-    return this.#may && (isBetween(id) || id === 'wait');
+    return this.#may && (isGuidePressed(id) || id === 'wait');
   }
 
   allow(now: number): void {
@@ -93,7 +93,7 @@ export class GuideActions {
   hear(hint: Hint, now: number): void {
     if (hint.id === this.#at) return;
     this.#at = hint.id;
-    if (isTouch(hint) || this.#lapsed(now)) this.stop();
+    if (isNewcomerHint(hint) || this.#lapsed(now)) this.stop();
     this.#news = now;
   }
 
@@ -103,7 +103,7 @@ export class GuideActions {
 
   /** Milliseconds until the guide presses; `null`: it does not press. `key` comes from `keyOf`. */
   dueIn({ id }: Hint, key: string, now: number): number | null {
-    if (!this.#may || !isBetween(id)) return null;
+    if (!this.#may || !isGuidePressed(id)) return null;
     const before = this.#pressed.get(key);
     return Math.max(PAUSE_MS[id], before === undefined ? 0 : before.at + AGAIN_MS - now);
   }

@@ -35,13 +35,13 @@ const countOf = ({ printer, terminal, billValidator }: DockState): Count => ({
 });
 
 /** A new visit; the visit on the screen ends first. */
-export function again(visit: GuidedVisit, { screen, dock }: PageObservation): GuidedVisit {
+export function restartVisit(visit: GuidedVisit, { screen, dock }: PageObservation): GuidedVisit {
   const before = dock ? countOf(dock) : visit.before;
   return { ...newVisit(visit.language), lies: visit.lies, afresh: screen?.show !== 'attract', before };
 }
 
 /** The visit after a change; `now` in ms. The same object if nothing has changed. */
-export function afterSeeing(visit: GuidedVisit, was: PageObservation, seen: PageObservation, now: number): GuidedVisit {
+export function updateVisit(visit: GuidedVisit, was: PageObservation, seen: PageObservation, now: number): GuidedVisit {
   const news = { ...lying(visit, was, seen), ...cable(visit, was, seen), ...progress(visit, seen, now) };
   const isNews = Object.entries(news).some(([name, value]) => visit[name as keyof GuidedVisit] !== value);
   return isNews ? { ...visit, ...news } : visit;

@@ -1,4 +1,4 @@
-import type { Mechanical } from './hands.ts';
+import type { GuidePressedHint } from './hands.ts';
 import type { GuideLanguage, GuideStep, HintId } from './hints.ts';
 
 export interface GuideWords {
@@ -7,7 +7,7 @@ export interface GuideWords {
   readonly kiosk: string;
   readonly steps: Readonly<Record<GuideStep, string>>;
   readonly hints: Readonly<Record<Exclude<HintId, 'finished'>, (name: string) => string>>;
-  readonly guideDoes: Readonly<Record<Mechanical, (name: string) => string>>;
+  readonly guideDoes: Readonly<Record<GuidePressedHint, (name: string) => string>>;
   readonly seen: (seconds: number, amount: string) => string;
   readonly show: string;
   readonly pressForMe: string;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   bits,
+  booleanTrue,
   context,
   contextPrimitive,
   extension,
@@ -12,7 +13,6 @@ import {
   set,
   utcTime,
   utf8String,
-  yes,
 } from '../../../../drivers/id-reader/emrtd/der.ts';
 import type { Signer } from './signer.ts';
 
@@ -96,7 +96,7 @@ export function issueLink(plan: CertificatePlan, signer: Signer, before: Issuer)
       extension('2.5.29.35', sequence(contextPrimitive(0, keyId(before.signer)))),
       extension('2.5.29.14', octets(keyId(signer))),
       extension('2.5.29.15', KEY_USAGE.csca, 'critical'),
-      extension('2.5.29.19', sequence(yes, integer(0)), 'critical'),
+      extension('2.5.29.19', sequence(booleanTrue, integer(0)), 'critical'),
     ],
   });
 }

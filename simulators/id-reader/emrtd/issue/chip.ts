@@ -1,4 +1,4 @@
-import { bytesOf } from '../../../../drivers/id-reader/emrtd/der.ts';
+import { encodeBigInt } from '../../../../drivers/id-reader/emrtd/der.ts';
 import { mrzInformation } from '../../../../drivers/id-reader/emrtd/kdf.ts';
 import { CHIP_AUTHENTICATION_PROTOCOLS, PACE_PROTOCOLS } from '../../../../drivers/id-reader/emrtd/oids.ts';
 import { formatZone, type ZoneFields } from '../../../../drivers/id-reader/mrz/codec.ts';
@@ -41,7 +41,7 @@ function personalise(id: DocumentId | ChipTroubleId, plan: ChipPlan): ChipConten
   if (plan.birthPlace !== undefined) groups.set(11, details(id, fields, plan.birthPlace));
   const infos = securityInfosOf(paceInfos, chipKey, activeKey);
   if (infos) groups.set(14, dataGroup.securityGroup(infos));
-  if (activeKey) groups.set(15, dataGroup.keyGroup(activePublicKey(activeKey)));
+  if (activeKey) groups.set(15, dataGroup.activeKeyGroup(activePublicKey(activeKey)));
   const signed = securityObject(groups, documentSigner(plan.signer).signer.hash, documentSigner(plan.signer));
   return {
     master: new Map([
@@ -51,7 +51,7 @@ function personalise(id: DocumentId | ChipTroubleId, plan: ChipPlan): ChipConten
         : []),
     ]),
     application: new Map([
-      [FILE.common, dataGroup.common([...groups.keys()])],
+      [FILE.common, dataGroup.commonFile([...groups.keys()])],
       ...[...groups].map(([number, bytes]) => [FILE.dataGroup(number), spoilt(number, bytes, plan)] as const),
       [FILE.securityObject, plan.wrong === 'signature' ? flipped(signed, signed.length - 5) : signed],
     ]),
@@ -116,7 +116,7 @@ function activeKeyOf(id: string, { activeAuthentication: kind }: ChipPlan): Acti
   return { kind: 'rsa', key: seededRsaKey(`active key ${id}`, 1280), hash };
 }
 
-const ecdsaSecret = (label: string) => bytesOf(seededScalar(label, CURVES['P-256'].Point.CURVE().n), 32);
+const ecdsaSecret = (label: string) => encodeBigInt(seededScalar(label, CURVES['P-256'].Point.CURVE().n), 32);
 
 const otherKey = (key: ActiveKey | null): ActiveKey | null =>
   key?.kind === 'ecdsa' ? { ...key, secret: ecdsaSecret('somebody') } : key;

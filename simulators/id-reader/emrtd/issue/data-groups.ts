@@ -1,5 +1,5 @@
 import { concat } from '../../../../drivers/bytes.ts';
-import { bytesOf, utf8 } from '../../../../drivers/id-reader/emrtd/der.ts';
+import { encodeBigInt, utf8 } from '../../../../drivers/id-reader/emrtd/der.ts';
 import { writeTlv } from '../../../../drivers/id-reader/emrtd/tlv.ts';
 import type { Picture } from './face.ts';
 
@@ -9,7 +9,7 @@ import type { Picture } from './face.ts';
 const TAGS: Readonly<Record<number, number>> = { 1: 0x61, 2: 0x75, 11: 0x6b, 14: 0x6e, 15: 0x6f };
 
 /** EF.COM (4.7.12): LDS 1.7, Unicode 4.0.0, and the list of data groups. */
-export function common(numbers: readonly number[]): Uint8Array {
+export function commonFile(numbers: readonly number[]): Uint8Array {
   const tags = Uint8Array.from(numbers.map((number) => TAGS[number] ?? 0));
   return writeTlv(0x60, writeTlv(0x5f01, utf8('0107')), writeTlv(0x5f36, utf8('040000')), writeTlv(0x5c, tags));
 }
@@ -41,8 +41,8 @@ const STILL_CAMERA = 2;
 
 /** ISO/IEC 19794-5:2005, 5.4 to 5.7: record header, facial information, image information, image. */
 function facialRecord({ jpeg, width, height }: Picture): Uint8Array {
-  const u16 = (value: number) => bytesOf(BigInt(value), 2);
-  const u32 = (value: number) => bytesOf(BigInt(value), 4);
+  const u16 = (value: number) => encodeBigInt(BigInt(value), 2);
+  const u32 = (value: number) => encodeBigInt(BigInt(value), 4);
   const image = concat(
     Uint8Array.of(FULL_FRONTAL, JPEG),
     u16(width),
@@ -81,11 +81,11 @@ export function detailsGroup({ fullName, personalNumber, birthDate, birthPlace }
 /** DG14 (4.7.14): SecurityInfos. */
 export const securityGroup = (infos: Uint8Array): Uint8Array => writeTlv(0x6e, infos);
 /** DG15 (4.7.15): the public key of active authentication. */
-export const keyGroup = (publicKeyInfo: Uint8Array): Uint8Array => writeTlv(0x6f, publicKeyInfo);
+export const activeKeyGroup = (publicKeyInfo: Uint8Array): Uint8Array => writeTlv(0x6f, publicKeyInfo);
 
 /** EF.ATR/INFO (ISO 7816-4, 8.2.1; 9303-10, 3.11.1): extended length, and the longest command and answer in bytes of the whole APDU. */
 export function atrInfo(longest: { readonly command: number; readonly answer: number }): Uint8Array {
-  const size = (value: number) => writeTlv(0x02, bytesOf(BigInt(value), 2));
+  const size = (value: number) => writeTlv(0x02, encodeBigInt(BigInt(value), 2));
   return concat(
     writeTlv(0x47, Uint8Array.of(0x00, 0x00, 0x40)),
     writeTlv(0x7f66, size(longest.command), size(longest.answer)),

@@ -1,5 +1,5 @@
 import { concat } from '../../../../drivers/bytes.ts';
-import { bytesOf, utf8 } from '../../../../drivers/id-reader/emrtd/der.ts';
+import { encodeBigInt, utf8 } from '../../../../drivers/id-reader/emrtd/der.ts';
 import drawing from './sample-face.jpg?inline';
 
 export interface Picture {
@@ -21,7 +21,7 @@ const COMMENT = Uint8Array.of(0xff, 0xfe);
 /** The sample with the document in a comment, so that no two documents have the same bytes. */
 export function sampleFace(label: string): Picture {
   const text = utf8(`drawn sample, nobody's photograph, for ${label}`);
-  const comment = concat(COMMENT, bytesOf(BigInt(text.length + 2), 2), text);
+  const comment = concat(COMMENT, encodeBigInt(BigInt(text.length + 2), 2), text);
   return {
     jpeg: concat(SAMPLE.subarray(0, HEAD_BYTES), comment, SAMPLE.subarray(HEAD_BYTES)),
     width: 240,

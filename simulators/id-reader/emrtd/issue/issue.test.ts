@@ -1,7 +1,7 @@
 import { createHash, createPublicKey, verify, X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { bits, context, integer, oid, sequence, utcTime } from '../../../../drivers/id-reader/emrtd/der.ts';
-import { readOnly, readTlvs, writeTlv } from '../../../../drivers/id-reader/emrtd/tlv.ts';
+import { readSingleTlv, readTlvs, writeTlv } from '../../../../drivers/id-reader/emrtd/tlv.ts';
 import { issueChip } from './chip.ts';
 import { FILE } from './contents.ts';
 import { sampleFace } from './face.ts';
@@ -106,7 +106,7 @@ describe('chips of the holder set', () => {
   });
 
   it('when a chip is issued, then EF.COM lists its data groups', () => {
-    const common = readOnly(issueChip('aze-card-man')?.application.get(FILE.common) ?? new Uint8Array(), 0x60);
+    const common = readSingleTlv(issueChip('aze-card-man')?.application.get(FILE.common) ?? new Uint8Array(), 0x60);
     const list = common.ok ? readTlvs(common.value) : common;
     expect(list.ok && hex(list.value.find(({ tag }) => tag === 0x5c)?.value)).toBe('61756b6e6f');
   });

@@ -2,7 +2,7 @@ import { checkPrimeSync, constants, createHash, createPrivateKey, type KeyObject
 import { invert } from '@noble/curves/abstract/modular.js';
 import { concat } from '../../../../drivers/bytes.ts';
 import { toBigInt } from '../../../../drivers/id-reader/apdu/bytes.ts';
-import { bytesOf } from '../../../../drivers/id-reader/emrtd/der.ts';
+import { encodeBigInt } from '../../../../drivers/id-reader/emrtd/der.ts';
 import { seededBytes } from './seed.ts';
 
 export interface RsaKey {
@@ -19,7 +19,7 @@ export function seededRsaKey(label: string, bits: number): RsaKey {
   const p = seededPrime(`${label} p`, bits / 2);
   const q = seededPrime(`${label} q`, bits / 2);
   const privateExponent = invert(EXPONENT, (p - 1n) * (q - 1n));
-  const text = (value: bigint) => Buffer.from(bytesOf(value)).toString('base64url');
+  const text = (value: bigint) => Buffer.from(encodeBigInt(value)).toString('base64url');
   const key = createPrivateKey({
     format: 'jwk',
     key: {
@@ -47,7 +47,7 @@ function seededPrime(label: string, bits: number): bigint {
 
 /** RSA without padding, as a chip computes it, of a number below the modulus. */
 export const rawRsa = ({ key, bytes }: RsaKey, message: Uint8Array): Uint8Array =>
-  Uint8Array.from(privateEncrypt({ key, padding: constants.RSA_NO_PADDING }, bytesOf(toBigInt(message), bytes)));
+  Uint8Array.from(privateEncrypt({ key, padding: constants.RSA_NO_PADDING }, encodeBigInt(toBigInt(message), bytes)));
 
 const DIGEST_BYTES = 32;
 
@@ -59,13 +59,13 @@ export function signPss(key: RsaKey, message: Uint8Array): Uint8Array {
         .update(concat(...parts))
         .digest(),
     );
-  const salt = sha(message, bytesOf(key.modulus));
+  const salt = sha(message, encodeBigInt(key.modulus));
   const hash = sha(new Uint8Array(8), sha(message), salt);
   const block = new Uint8Array(key.bytes - DIGEST_BYTES - 1);
   block[block.length - salt.length - 1] = 1;
   block.set(salt, block.length - salt.length);
   const counters = Math.ceil(block.length / DIGEST_BYTES);
-  const mask = concat(...Array.from({ length: counters }, (_, i) => sha(hash, bytesOf(BigInt(i), 4))));
+  const mask = concat(...Array.from({ length: counters }, (_, i) => sha(hash, encodeBigInt(BigInt(i), 4))));
   const masked = block.map((byte, at) => byte ^ (mask[at] ?? 0));
   // The encoded message is one bit shorter than the modulus (9.1.1, step 11).
   masked[0] = (masked[0] ?? 0) & 0x7f;

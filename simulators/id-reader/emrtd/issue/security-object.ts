@@ -1,5 +1,13 @@
 import { concat } from '../../../../drivers/bytes.ts';
-import { context, integer, octets, oid, SIGNED_DATA, sequence, set } from '../../../../drivers/id-reader/emrtd/der.ts';
+import {
+  context,
+  integer,
+  octets,
+  oid,
+  SIGNED_DATA_OID,
+  sequence,
+  set,
+} from '../../../../drivers/id-reader/emrtd/der.ts';
 import { writeTlv } from '../../../../drivers/id-reader/emrtd/tlv.ts';
 import type { Identity } from './certificate.ts';
 import { digest, digestAlgorithm, type Hash } from './signer.ts';
@@ -57,5 +65,5 @@ export function signedData(
     context(0, certificate),
     set(signerInfo),
   );
-  return sequence(oid(SIGNED_DATA), context(0, body));
+  return sequence(oid(SIGNED_DATA_OID), context(0, body));
 }

@@ -4,10 +4,10 @@ import { p256, p384 } from '@noble/curves/nist.js';
 import { concat } from '../../../../drivers/bytes.ts';
 import {
   bits,
-  bytesOf,
   context,
+  encodeBigInt,
   integer,
-  nothing,
+  nullValue,
   octets,
   oid,
   sequence,
@@ -40,7 +40,7 @@ export function ecSigner(label: string, curve: 'P-256' | 'P-384'): Signer {
   const ecdsa = curve === 'P-256' ? p256 : p384;
   const hash = curve === 'P-256' ? 'sha256' : 'sha384';
   const { n } = ecdsa.Point.CURVE();
-  const secret = bytesOf(seededScalar(label, n), ecdsa.lengths.secretKey);
+  const secret = encodeBigInt(seededScalar(label, n), ecdsa.lengths.secretKey);
   return {
     hash,
     publicKey: ecPublicKeyInfo(ecdsa, ecdsa.getPublicKey(secret, false)),
@@ -56,7 +56,7 @@ export function ecSigner(label: string, curve: 'P-256' | 'P-384'): Signer {
 export function ecPublicKeyInfo({ Point }: Pick<ECDSA, 'Point'>, point: Uint8Array): Uint8Array {
   const { p, n, h, a, b, Gx, Gy } = Point.CURVE();
   const size = Math.ceil(p.toString(2).length / 8);
-  const field = (value: bigint) => bytesOf(value, size);
+  const field = (value: bigint) => encodeBigInt(value, size);
   const parameters = sequence(
     integer(1),
     sequence(oid('1.2.840.10045.1.1'), integer(p)),
@@ -69,7 +69,7 @@ export function ecPublicKeyInfo({ Point }: Pick<ECDSA, 'Point'>, point: Uint8Arr
 }
 
 export const rsaPublicKeyInfo = ({ modulus, exponent }: Pick<RsaKey, 'modulus' | 'exponent'>): Uint8Array =>
-  sequence(sequence(oid('1.2.840.113549.1.1.1'), nothing), bits(sequence(integer(modulus), integer(exponent))));
+  sequence(sequence(oid('1.2.840.113549.1.1.1'), nullValue), bits(sequence(integer(modulus), integer(exponent))));
 
 /** RSA 2048 with SHA-256: PKCS #1 1.5, or PSS. */
 export function rsaSigner(label: string, padding: 'pkcs1' | 'pss'): Signer {
@@ -77,7 +77,7 @@ export function rsaSigner(label: string, padding: 'pkcs1' | 'pss'): Signer {
   return {
     hash: 'sha256',
     publicKey: rsaPublicKeyInfo(key),
-    algorithm: padding === 'pss' ? PSS : sequence(oid('1.2.840.113549.1.1.11'), nothing),
+    algorithm: padding === 'pss' ? PSS : sequence(oid('1.2.840.113549.1.1.11'), nullValue),
     sign: (message) => (padding === 'pss' ? signPss(key, message) : Uint8Array.from(sign('sha256', message, key.key))),
   };
 }

@@ -46,7 +46,7 @@ it('each folded letter has its end in the text', () => {
   expect(marked?.ends).toEqual([2, 3]);
 });
 
-describe('errorsBetween', () => {
+describe('countTypingErrors', () => {
   it.each([
     ['pasport', 'pasport', 0],
     ['paspotr', 'pasport', 1],

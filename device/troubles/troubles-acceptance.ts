@@ -79,7 +79,7 @@ export const ACCEPTANCE_TEXTS: Readonly<Record<AcceptanceCode, TechnicianText>> 
     title: 'Code was not read',
     means: 'The scanner is connected, and read nothing from the paper.',
     todo: [
-      'Hold the code flat before the window, a hand away from it.',
+      'Hold the code flat before the window of the scanner, about 10 cm away.',
       'Look whether the scanner lights. Scan the code in its manual that allows QR codes.',
     ],
   },
@@ -116,7 +116,7 @@ export const ACCEPTANCE_TEXTS: Readonly<Record<AcceptanceCode, TechnicianText>> 
     title: 'No document arrived',
     means: 'No document was put into the reader in time, or its chip was not read although the cabinet reads chips.',
     todo: [
-      'Put a specimen in with its zone (the lines of < letters) towards the glass, and leave it there.',
+      'Put a specimen in with its zone (the lines of < letters) towards the glass of the reader, and leave it there.',
       'Take a specimen with a chip.',
     ],
   },

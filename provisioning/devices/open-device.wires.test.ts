@@ -21,7 +21,7 @@ function cabinet(port: number): string {
   return file;
 }
 
-describe('placeOf', () => {
+describe('findDevice', () => {
   const link = parseLinkAddress('tcp:192.0.2.7:9100');
 
   it('when only a link is given, then there are no settings', async () => {

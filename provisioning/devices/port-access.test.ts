@@ -44,7 +44,7 @@ describe('accessRefusal', () => {
   });
 });
 
-describe('holderOf', () => {
+describe('programWithPortOpen', () => {
   function process(pid: string, name: string, opened: string): void {
     mkdirSync(join(folder, pid, 'fd'), { recursive: true });
     writeFileSync(join(folder, pid, 'comm'), `${name}\n`);

@@ -13,7 +13,7 @@ const NEXT_WORDS: { readonly [D in OwedItem['next']]: string } = {
   'stop-cash': 'stop taking notes',
   'wait-for-note': 'wait until the bill validator reports where the note is',
   credit: 'write a credit for the notes beyond the duty, or for a due that was refused',
-  'tell-credit': 'report the credit to the office',
+  'tell-credit': 'report the credit to the back office',
   register: 'register it at the back office: it is paid or free',
   reverse: 'give the money back at the terminal',
   withdraw: 'take it back at the back office',
@@ -21,8 +21,9 @@ const NEXT_WORDS: { readonly [D in OwedItem['next']]: string } = {
   'leave-to-staff':
     'nothing: the terminal may have answered about another sale (TRM-106, TRM-107), or the office has another payment; check and settle it by hand',
   nothing: 'nothing',
-  'by-hand': 'nothing: a record of the application is damaged or missing; settle it by hand (LDG-103)',
-  damaged: 'nothing: the entries of the application contradict each other; `asan-kiosk ledger show` prints them',
+  'by-hand':
+    'nothing: a ledger entry of the application is damaged or missing; settle the application by hand (LDG-103)',
+  damaged: 'nothing: the ledger entries of the application contradict each other; `asan-kiosk ledger show` prints them',
 };
 
 export const nextWords = (next: OwedItem['next']): string => NEXT_WORDS[next];

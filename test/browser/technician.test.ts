@@ -114,7 +114,7 @@ describe('the technician’s page', () => {
     );
     expect(shown).toEqual(open.map(({ applicationId, next }) => ({ applicationId, next })));
     expect(open).toMatchObject([{ next: 'withdraw' }]);
-    await page.getByText(/tried in vain .*BKO-101/).waitFor();
+    await page.getByText(/failed attempts: .*BKO-101/).waitFor();
     await kiosk.dock({ device: 'back-office', do: 'trouble', trouble: null });
     await page.getByRole('button', { name: en.tryNow }).click();
     await page.getByText(en.nothingOpen).waitFor();

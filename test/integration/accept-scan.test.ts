@@ -68,11 +68,11 @@ it('when the receipt is printed, then the scanner reads it, and the report says 
   timeout: 4 * SCANNED_MS,
 }, async () => {
   const at = atTerminal(['accept', '--profile', technician.profile, '--lang', 'en', '--only', 'receipt']);
-  await at.says('Are exactly these letters on the paper');
+  await at.says('Are exactly these letters on the receipt');
   at.type('y');
-  await at.says('Hold the code on the paper to the scanner.');
+  await at.says('Hold the code on the receipt to the scanner.');
   scanner.type(`scan ${codeOnPaper()}`);
-  await at.says('ok: the scanner read the paper (qr)');
+  await at.says('ok: the scanner read the receipt (qr)');
   expect(await at.ended).toBe(1);
   const signed = parseReport(readFileSync(join(technician.folder, 'acceptance/0001.json'), 'utf8'));
   expect(signed?.report.results[0]).toMatchObject({

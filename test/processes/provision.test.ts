@@ -99,7 +99,7 @@ describe('from a stick with an unverified key', () => {
     expect(existsSync(join(rig.root, 'etc/asan-kiosk/profile.yaml'))).toBe(false);
     const right = await runAtTerminal(args, [
       ['Fingerprint of the key', `${fingerprint.toUpperCase()}${ENTER}`],
-      ['Write it?', ENTER],
+      ['Write the changes?', ENTER],
     ]);
     expect(right.exit, right.shown).toBe(0);
   });
@@ -113,12 +113,12 @@ describe('by answers typed at a terminal', () => {
     ['Is this the name of the centre?', ENTER],
   ] as const;
   const REST = [
-    ['Address of the office', `https://office.example${ENTER}`],
-    ['Authority of the office', ENTER],
-    ['Certificate of the seal', ENTER],
-    ['Address of the state', ENTER],
+    ['Address of the back office', `https://office.example${ENTER}`],
+    ['Certificate authority', ENTER],
+    ['Certificate of the electronic seal', ENTER],
+    ['Web address for the status', ENTER],
     ['Screen', ENTER],
-    ['Further allowed hosts', ENTER],
+    ['Further hosts', ENTER],
     ['Keys of witnesses', ENTER],
     ['Time zone', ENTER],
     // A disk image has no plugged-in devices, so each device is typed.
@@ -129,8 +129,8 @@ describe('by answers typed at a terminal', () => {
     ['Not found: receipt printer', `${DOWN}${ENTER}`],
     ['Address:', `tcp:192.0.2.7:9100${ENTER}`],
     ['Model of the printer', ENTER],
-    ['Password of the terminal', `481516${ENTER}`],
-    ['Write it?', ENTER],
+    ['Password of the payment terminal', `481516${ENTER}`],
+    ['Write the changes?', ENTER],
   ] as const;
   const args = () => ['provision', '--root', rig.root];
 
@@ -146,14 +146,14 @@ describe('by answers typed at a terminal', () => {
   });
 
   it('when the technician stops or goes back, then the answers are kept, and a later run continues', async () => {
-    const stopped = await runAtTerminal(args(), [...BEGIN, ['Address of the office', ESCAPE]]);
+    const stopped = await runAtTerminal(args(), [...BEGIN, ['Address of the back office', ESCAPE]]);
     expect(stopped.exit).toBe(1);
     expect(stopped.shown).toContain('The answers are kept');
     expect(existsSync(join(rig.root, 'etc/asan-kiosk/profile.yaml'))).toBe(false);
     const { exit, shown } = await runAtTerminal(args(), [
       ['Language', ENTER],
       ['3 earlier answers are kept', ''],
-      ['Address of the office', `<${ENTER}`],
+      ['Address of the back office', `<${ENTER}`],
       ['Is this the name of the centre?', ENTER],
       ...REST,
     ]);

@@ -117,7 +117,7 @@ describe('scan report', () => {
   });
 });
 
-describe('layoutOf', () => {
+describe('findDeclaredLayout', () => {
   const declared = (descriptor: Uint8Array) => {
     const parsed = parseReportDescriptor(descriptor);
     return parsed.ok ? findDeclaredLayout(parsed.value) : undefined;

@@ -1,7 +1,7 @@
 import { err, messageOf, type Result } from './result.ts';
 
 /**
- * Makes the error if a package with native parts cannot be loaded: `import('serialport').then(ok, loadError('serialport'))`. The error
+ * Makes the error if a package with native parts cannot be loaded: `import('serialport').then(ok, describeLoadError('serialport'))`. The error
  * tells a technician what to install. A bundler accepts a missing package only if the call of `import` handles the rejection itself.
  *
  * @param name as npm knows it

@@ -6,7 +6,7 @@ const BERLIN = 'Europe/Berlin';
 const iso = (at: string, near: string, zone?: string) =>
   new Date(parseTerminalTime(at, Date.parse(near), zone)).toISOString();
 
-describe('momentOf', () => {
+describe('parseTerminalTime', () => {
   it.each([
     ['without a zone: Baku time', '1124143205', '2026-11-24T10:00:00Z', undefined, '2026-11-24T10:32:05.000Z'],
     ['Berlin in winter: UTC+1', '1124143205', '2026-11-24T10:00:00Z', BERLIN, '2026-11-24T13:32:05.000Z'],
@@ -43,7 +43,7 @@ describe('momentOf', () => {
     expect(iso(at, near, zone)).toBe(moment);
   });
 
-  it('when the zone is not in the database, then momentOf throws', () => {
+  it('when the zone is not in the database, then parseTerminalTime throws', () => {
     expect(() => parseTerminalTime('1124143205', 0, 'Mars/Olympus')).toThrow(RangeError);
   });
 });

@@ -57,7 +57,7 @@ describe('note of a payment', () => {
   });
 });
 
-describe('noteFile and readNote', () => {
+describe('notePath and readNote', () => {
   function profile(): string {
     const file = join(folder, 'profile.yaml');
     const simulated = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8');

@@ -140,12 +140,12 @@ export const CATALOGUE_PAIRS: readonly BoundPair[] = [
     (today) => priceOn(tier(price('2026-01-01', '2026-12-31', 1)), { today, dated: true }) !== null,
   ),
   boundPair(
-    'price.ts: sumOf(price) > 0',
+    'price.ts: priceSum(price) > 0',
     [0, 'kiosk'],
     [1, 'window'],
     (duty) => quoteOn({ at: 'window' }, tier(price('2026-01-01', null, duty)), { today: TODAY, dated: true }).at,
   ),
-  boundPair('price.ts: sumOf(price) > 0', [0, false], [1, true], (duty) =>
+  boundPair('price.ts: priceSum(price) > 0', [0, false], [1, true], (duty) =>
     isPaidHere({ at: 'kiosk', due: null, tiers: [tier(price('2026-01-01', null, duty))] }),
   ),
   boundPair('price.ts: amount > 0', [0, 0], [1, 1], (duty) => quoteLinesOf(price(null, null, duty)).length),

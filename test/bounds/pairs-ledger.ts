@@ -115,13 +115,13 @@ export const LEDGER_PAIRS: readonly BoundPair[] = [
     takes(...stopped(amount), { kind: 'creditIssued', code: 'c', amount, at: AT }),
   ),
   boundPair(
-    'cash.ts: insertedCash(application) < toPay(application)',
+    'cash.ts: insertedCash(application) < restToPay(application)',
     [500, true],
     [499, false],
     (value) => cashForbids(folded(...TAKING, ...note(value)), 'cashPaid') === null,
   ),
   boundPair(
-    'next-step.ts: insertedCash(application) >= toPay(application)',
+    'next-step.ts: insertedCash(application) >= restToPay(application)',
     [500, 'count-cash'],
     [499, 'stop-cash'],
     (value) => nextStep(folded(...TAKING, ...note(value)))?.do,
@@ -140,7 +140,7 @@ export const LEDGER_PAIRS: readonly BoundPair[] = [
     (at) => isWithinPeriod(at, PERIOD),
   ),
   boundPair(
-    'proof.ts: toPay(application) > 0',
+    'proof.ts: restToPay(application) > 0',
     [500, true],
     [499, false],
     (amount) => paymentProofOf(folded(...LODGED, reserve(amount))) !== null,
@@ -204,13 +204,13 @@ export const LEDGER_PAIRS: readonly BoundPair[] = [
 
 /** These comparisons need a ledger file, a till or a clock. Tests beside the file run them, not all at the bound. */
 export const LEDGER_WITHOUT_PAIR: readonly string[] = [
-  'cash-dealings.ts: insertedCash(application) >= toPay(application)',
+  'cash-dealings.ts: insertedCash(application) >= restToPay(application)',
   'cash-dealings.ts: rest > 0',
-  'integrity.ts: (lastLink(db)?.seq ?? 0) < gone.seq',
+  'integrity.ts: (newestLink(db)?.seq ?? 0) < gone.seq',
   'integrity.ts: touched.size < MOST_FOLDED',
   'integrity.ts: end < from.seq',
   'integrity.ts: unlisted.run().changes > 0',
-  'integrity.ts: (lastLink(db)?.seq ?? 0) < mark.seq',
+  'integrity.ts: (newestLink(db)?.seq ?? 0) < mark.seq',
   'integrity.ts: aside.size > 0',
   'integrity.ts: aside.size > 0',
   'ledger-file.ts: names > 1',

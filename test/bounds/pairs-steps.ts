@@ -128,7 +128,7 @@ export const STEP_PAIRS: readonly BoundPair[] = [
     (ticked) => owing.tickDue(list(12, ticked), String(ticked)).ticked?.length,
   ),
   boundPair(
-    'due/owing.ts: tickedOf(context).length >= Math.min(payable(context).length, MAX_DUES_PER_PAYMENT)',
+    'due/owing.ts: tickedDues(context).length >= Math.min(payableDues(context).length, MAX_DUES_PER_PAYMENT)',
     [10, true],
     [9, false],
     (ticked) => owing.isTickLimitReached(list(12, ticked)),
@@ -229,7 +229,7 @@ export const STEP_PAIRS: readonly BoundPair[] = [
 export const STEPS_WITHOUT_PAIR: readonly string[] = [
   'choose/choose.machine.ts: [...query].length > LONGEST_QUERY',
   // The guard before takes one due, the guard after none.
-  'due/due.machine.ts: owing.tickedOf(context).length > 1',
+  'due/due.machine.ts: owing.tickedDues(context).length > 1',
   'identify/identify.machine.ts: fullYears(event.result.value.document.birthDate, today) < (service.minimumAge ?? 0)',
   'form/answering.ts: place(each) > question',
   'form/answering.ts: questions.indexOf(each) < question',

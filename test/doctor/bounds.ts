@@ -47,7 +47,7 @@ export const SHARED_SHEET: DoctorSheet = [
     'resting-place.ts: nth < MOST_LINKS',
     // One row has a secret years newer than the kiosk's start, and one row has no secret.
     'running-causes.ts: (lookAt(machine, path)?.modifiedMs ?? 0) > started',
-    'take-away.ts: files.length > MOST_TAKEN',
+    'take-away.ts: files.length > MOST_REMOVED_FILES',
     'wire-probe.ts: count >= MOST_HEARD_BYTES',
   ),
   roundingWithBound('doctor.ts: Math.round((io.clock.now() - began) / 1_000)', null),

@@ -403,5 +403,8 @@ export const ROOT_ROWS: DoctorSheet = [
     'login-checks.ts: uid >= FIRST_PERSON',
     'sudo-checks.ts: others.length > 1',
   ),
-  ...comparisonsOfTextOnly('own-files-checks.ts: more.length > MOST_TAKEN', 'own-files-checks.ts: ran.exit > 124'),
+  ...comparisonsOfTextOnly(
+    'own-files-checks.ts: more.length > MOST_REMOVED_FILES',
+    'own-files-checks.ts: ran.exit > 124',
+  ),
 ];

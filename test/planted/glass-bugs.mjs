@@ -22,9 +22,9 @@ export const GLASS_BUGS = [
     name: 'focus-not-brought-back',
     what: 'when the question whether anybody is there has gone, keyboard and screen reader stand nowhere',
     file: 'ui/citizen/kiosk-screen.ts',
-    find: 'const here = `${pageOf(screen)} ${this.asking}`;',
+    find: 'const here = `${pageIdOf(screen)} ${this.asking}`;',
     replace:
-      'const here = `${pageOf(screen).replace(/false$/, String(this.#focused.endsWith("true null")))} ${this.asking}`;',
+      'const here = `${pageIdOf(screen).replace(/false$/, String(this.#focused.endsWith("true null")))} ${this.asking}`;',
     caughtBy: 'test/browser/heard-and-reached.test.ts',
   },
   {

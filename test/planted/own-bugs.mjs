@@ -14,8 +14,8 @@ export const OWN_BUGS = [
     name: 'last-time-given-twice',
     what: 'two people have the same appointment, and one of them came for nothing',
     file: 'simulators/back-office/slots.ts',
-    find: 'roomAt(at) <= taken',
-    replace: 'roomAt(at) < taken',
+    find: 'freeOfficersAt(at) <= taken',
+    replace: 'freeOfficersAt(at) < taken',
     caughtBy: 'simulators/back-office/slots.test.ts',
   },
   {

@@ -106,7 +106,7 @@ const RULES = [
   {
     in: UNIT_TESTS,
     notIn: OF_THE_GUARD,
-    bans: /\.listen\((\d|\{ *port)|\bfreePort(Pair)?\(|\b(listenTcp|listenHttp|startBackOffice|startWeb|openPty)\(/,
+    bans: /\.listen\((\d|\{ *port)|\bfreePort(Pair)?\(|\b(listenTcp|listenHttp|startBackOffice|startWebServer|openPty)\(/,
     because: 'a unit test listens at no port; one that needs a real wire has a file named *.wires.test.ts',
   },
   {

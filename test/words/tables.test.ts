@@ -79,14 +79,14 @@ describe('the tables of the sources', () => {
   it('when a file makes a table of texts, then its texts are found', () => {
     const makers = filesUnder('device')
       .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !WITHOUT_TEXTS.includes(file))
-      .filter((file) => /\beveryLanguage[<(]/.test(readFileSync(fromRoot(file), 'utf8')));
+      .filter((file) => /\bfillLanguages[<(]/.test(readFileSync(fromRoot(file), 'utf8')));
     const files = new Set(found.flatMap(({ az }) => (az ?? []).map(({ path }) => path.split(':')[0]!)));
     expect(makers.filter((file) => !files.has(file))).toEqual([]);
     expect(makers).toContain('device/session/steps/due/step.ts');
   });
 
   it.each([
-    ['an object', `const ROWS = everyLanguage({ az: { a: 'bir' }, ru: { a: 'один' }, en: { a: 'one' } });`, 'f.ts:1.a'],
+    ['an object', `const ROWS = fillLanguages({ az: { a: 'bir' }, ru: { a: 'один' }, en: { a: 'one' } });`, 'f.ts:1.a'],
     ['constants', `const az = 'bir' satisfies W; const ru = 'один'; const en = 'one'; f({ az, ru, en });`, 'f.ts:1'],
     ['functions', `f({ az: (n) => 'bir', ru: (n) => 'один', en: (n) => 'one' });`, 'f.ts:1'],
     ['a call', `const say = (az: string, ru: string, en: string) => f(); say('bir', 'один', 'one');`, 'f.ts:1'],

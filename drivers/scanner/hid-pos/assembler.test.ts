@@ -123,11 +123,11 @@ describe('findDeclaredLayout', () => {
     return parsed.ok ? findDeclaredLayout(parsed.value) : undefined;
   };
 
-  it('when the descriptor declares the common layout, then layoutOf returns it', () => {
+  it('when the descriptor declares the common layout, then findDeclaredLayout returns it', () => {
     expect(declared(POS_DESCRIPTOR)).toEqual(COMMON_LAYOUT);
   });
 
-  it('when the descriptor declares no layout or another one, then layoutOf returns null or that layout', () => {
+  it('when the descriptor declares no layout or another one, then findDeclaredLayout returns null or that layout', () => {
     expect(declared(OPAQUE_POS_DESCRIPTOR)).toBeNull();
     const other = Buffer.from('058c0902a1018505150026ff00750895010501093b81029520058c09fe820201c0', 'hex');
     expect(declared(Uint8Array.from(other))).toEqual({

@@ -1,6 +1,5 @@
 /* Joins bytes, and converts them to hex and text. Runs in Node and in a web page. */
 
-/** Joins the parts into a new array. */
 export const concat = (...parts: readonly (Uint8Array | readonly number[])[]): Uint8Array => concatBytes(parts);
 
 /** Joins the parts of a list, which may have more parts than a call can take arguments. */

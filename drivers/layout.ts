@@ -16,7 +16,6 @@ export class Cursor {
     this.#bytes = bytes;
   }
 
-  /** Number of unread bytes. */
   get left(): number {
     return this.#bytes.length - this.#at;
   }

@@ -42,9 +42,9 @@ export const BACKUP_COMMANDS: readonly CommandSpec[] = [
     run: async () => (await import('./backup/restore.ts')).restore,
     notes:
       'The signature of the kiosk and every file are verified before anything is written. Then this machine is provisioned from the restored' +
-      '\nprofile: firewall, USB rules, browser, consoles, services. The kiosk must not run. After a power cut, run the same command again;' +
-      '\nuntil then the kiosk does not serve (SVC-106). The backup lacks all that this kiosk did after it: compare the books' +
-      '\n(`ledger reconcile`). References in stock are void until the office answers. Credentials are encrypted for this machine. Run as root.',
+      '\nprofile: firewall, USB rules, browser, consoles, services. The kiosk must not run. After a power cut, run the same command again:' +
+      '\nthe kiosk does not serve before a restore is complete (SVC-106). The backup lacks what this kiosk did later: compare ledger,' +
+      '\nterminal and office (`ledger reconcile`). References in stock are void until the office answers. Credentials are encrypted for this machine. Run as root.',
     examples: [
       'asan-kiosk restore /media/usb/K5.backup --identity /media/usb/key.txt --from /media/usb --check',
       'asan-kiosk restore /media/usb/K5.backup --identity /media/usb/key.txt --from /media/usb',

@@ -269,6 +269,6 @@ export const healthAnswer = z.object({ status: z.literal('ok') });
 export const problemAnswer = z.object({
   key: shortText.nullable(),
   code: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/),
-  /** Only with `already-paid`. */
+  /** Day of the payment, only with `already-paid`. */
   paidOn: z.exactOptional(dateSchema),
 });

@@ -62,7 +62,7 @@ export interface CodeDelivery {
   readonly more: boolean;
 }
 
-/** `over`: no attempt is left. */
+/** Result for a typed phone code. `over`: no attempt is left. */
 export interface CodeCheckResult {
   readonly outcome: 'right' | 'wrong' | 'over';
   readonly tries: number;
@@ -132,7 +132,7 @@ export interface Appointment {
   readonly slot?: SlotTime | null;
 }
 
-/** `offered`: the terminal waits and may take the sale back (docs/decisions/0014). */
+/** Sale that a registration reports. `offered`: the terminal waits and may take the sale back (docs/decisions/0014). */
 type SaleStanding = 'offered' | 'final';
 
 export interface LodgedApplication {
@@ -172,7 +172,7 @@ export interface FoundApplication extends ServicePrice {
   /** Reason of the withdrawal, or `null`. */
   readonly withdrawn: string | null;
   readonly ready: string | null;
-  /** Empty unless `open`. */
+  /** Empty unless the application is `open`. */
   readonly answers: Readonly<Record<string, string>>;
   readonly payment: PaymentProof | null;
   readonly registered: RegisteredApplication | null;
@@ -204,7 +204,7 @@ export interface QuoteOffice {
   quote(request: QuoteRequest, signal: AbortSignal): Promise<Result<OfficeQuote, BackOfficeTrouble>>;
 }
 
-/** Confirms by phone that the person of the card is present. */
+/** Confirms by a code to the phone that the person of the card is present. */
 export interface CodeOffice {
   /** Sends a code. The same key sends no second code. */
   sendCode(key: string, request: CodeRequest, signal: AbortSignal): Promise<Result<CodeDelivery, BackOfficeTrouble>>;
@@ -218,7 +218,7 @@ export interface CodeOffice {
 }
 
 export interface MessageOffice {
-  /** `key` of the application: a repeated call sends nothing. */
+  /** `key`: the application's. A repeated call sends nothing. */
   sendMessage(
     key: string,
     request: MessageRequest,
@@ -244,7 +244,7 @@ export interface BackOffice extends CreditOffice {
     request: OwnApplicationRequest,
     signal: AbortSignal,
   ): Promise<Result<number, BackOfficeTrouble>>;
-  /** Also for a paid application, after the refund. */
+  /** Withdraws also a paid application, after its refund. */
   withdraw(key: string, reason: string, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
   survey(service: string, score: number, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
   healthy(signal: AbortSignal): Promise<boolean>;

@@ -19,7 +19,7 @@ export interface DueListRequest {
 
 /** Changes nothing. */
 export interface DueOffice {
-  /** Refused with `unknown-due`. Every owner is masked. */
+  /** An unknown number is refused with `unknown-due`. Every owner is masked. */
   lookUpDues(request: DueLookUp, signal: AbortSignal): Promise<Result<readonly Due[], BackOfficeTrouble>>;
   /** Refused with `not-confirmed` if the identification is too weak. Empty: no dues. */
   listDues(request: DueListRequest, signal: AbortSignal): Promise<Result<readonly Due[], BackOfficeTrouble>>;

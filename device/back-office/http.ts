@@ -18,7 +18,7 @@ export interface HttpCall {
 
 export interface HttpAnswer {
   readonly status: number;
-  /** In small letters, without parameters; empty if absent. */
+  /** Media type in small letters, without parameters; empty if absent. */
   readonly mediaType: string;
   readonly body: string;
 }

@@ -8,7 +8,10 @@ import type { OwnApplicationChange, OwnApplicationOffice } from './own.ts';
 const isItsCertificate = ({ registered }: FoundApplication, asked: string): boolean =>
   plainNumber(registered?.document?.number ?? '') === asked;
 
-/** Whether an answer is about the asked reference. The reference of the registered part must match too: a paper is made from it. */
+/**
+ * Whether an answer is about the asked reference. `null` and the number of a certificate fit any reference. The registered part must have
+ * the same reference as the answer: a paper is made from it.
+ */
 export function isAboutReference(found: Result<FoundApplication, BackOfficeTrouble>, asked: string | null): boolean {
   if (!found.ok) return true;
   const { reference, registered: its } = found.value;

@@ -61,7 +61,6 @@ const REFERENCE = /^credential:([a-z][a-z0-9-]{0,39})$/;
 /** Name in `credential:NAME`; `null` for anything else. */
 export const credentialName = (value: string): string | null => REFERENCE.exec(value)?.[1] ?? null;
 
-/** Name and file of the credential in systemd. */
 export const credentialFile = (name: string): string => `asan-kiosk.${name}`;
 
 /**

@@ -26,7 +26,6 @@ export const deviceLinks = (devices: Devices): readonly (readonly [kind: DeviceK
     return settings && 'link' in settings ? [[kind, settings.link] as const] : [];
   });
 
-/** Serial links of a profile with the kinds of their devices. */
 export const serialLinks = (devices: Devices): readonly (readonly [kind: DeviceKind, serial: SerialProfile])[] =>
   deviceLinks(devices).flatMap(([kind, link]) =>
     link !== 'simulated' && 'serial' in link ? [[kind, link.serial] as const] : [],

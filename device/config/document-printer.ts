@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { strictShape } from '../../drivers/shapes.ts';
 import { CONTRADICTION, HOST_WORDS, isHost } from './words.ts';
 
-/** On the network; other programs may share the printer. */
+/** Printer on the network, which other programs may share. */
 export const documentPrinterSchema = strictShape({
   driver: z.literal('ipp'),
   /** `simulated`: a simulator in this process; only with `--simulate`. */

@@ -28,7 +28,7 @@ export const linkSchema = z.union(
   [
     strictShape({ serial }),
     strictShape({ tcp: strictShape({ host: z.string().refine(isHost, HOST_WORDS), port: portSchema }) }),
-    /** In this process; only with `--simulate`. */
+    /** Simulator in this process; only with `--simulate`. */
     z.literal('simulated'),
   ],
   { error: '{serial: …}, {tcp: …} or simulated' },

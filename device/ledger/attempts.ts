@@ -10,12 +10,12 @@ export interface Attempt {
 
 export type Attempts = Readonly<Record<string, Attempt>>;
 
-/** Memo of failed attempts: they move nothing, so they are no entries. */
+/** Memo of failed requests to the terminal and the office: they change no application, so they are no ledger entries. */
 export const ATTEMPTS_MEMO = 'attempts';
 
 /**
- * Wraps `dealings` and counts the failed attempts since an application last moved. Staff see by the count whether the application is late
- * or stuck; nothing is decided by it. An unreachable office may give a more specific trouble code, which is stored.
+ * Wraps `dealings` and counts an application's failed requests since its last ledger entry. The count tells staff whether the application
+ * is late or stuck. Nothing is decided by it. An unreachable office may give a more specific trouble code, which is stored.
  */
 export function countAttempts(
   dealings: ApplicationActions,
@@ -62,7 +62,7 @@ export function countAttempts(
   };
 }
 
-/** Forgets the failed attempts of an application that staff settled. */
+/** Forgets the failed requests of an application that staff settled. */
 export function forgetAttempts(ledger: Ledger, id: string): void {
   const memo = ledger.memo<Attempts>(ATTEMPTS_MEMO);
   const { [id]: gone, ...others } = memo.load() ?? {};

@@ -16,8 +16,8 @@ interface Begun {
 }
 
 /**
- * What the ledger knows of single card sales, across applications. Throws if the database has no table of entries. A time is `null` if the
- * clock was wrong.
+ * What the ledger knows of card sales, across applications. Throws if the database has no table of entries. A time is `null` if the clock
+ * was wrong.
  */
 export function readCardSales(db: Database.Database) {
   const newest = (kind: string) =>
@@ -54,9 +54,9 @@ export function readCardSales(db: Database.Database) {
     countsAnew: (id: string, ref: TransactionRef): boolean =>
       afterApproval.all({ id }).some((row) => speaksAgainst(entryOf(row), ref)),
     /**
-     * Whether no application knows this last transaction: it is neither the one before the newest intended sale nor that sale's result, and
-     * not listed. Without an intended sale, or if the disk lost it, the transaction of `begin` counts. `false` at another terminal, and
-     * while the newest result is unknown.
+     * Whether the terminal's last transaction belongs to no application. Known are the transaction before the newest sale, results after
+     * it, and the newest reported stray sale. If the ledger has no sale, the transaction that `begin` stored is known. `false` at another
+     * terminal, and while the newest result is unknown.
      */
     isStray(ref: TransactionRef): boolean {
       const row = newestIntent.get();

@@ -40,7 +40,7 @@ function apply(ledger: Ledger, service: string, when: string, outcome: Applicati
 const NOON = (day: string) => `${day}T08:00:00Z`;
 
 describe('the uses of a service', () => {
-  it('when applications were registered, then they count on the days before today', () => {
+  it('when applications were registered, then each service has the number of its applications before today', () => {
     const ledger = open();
     const use = ledger.join(countServiceUse);
     apply(ledger, 'passport', NOON('2026-11-22'));
@@ -165,12 +165,12 @@ describe('a damaged table of uses', () => {
     expect(verifyLedger(file).firstBad).toBeNull();
   }
 
-  it.each(DAMAGE)('when the table %s, then only the order of the cards is lost', (_, damage) => {
+  it.each(DAMAGE)('when the table %s, then only the order of the services on the page is lost', (_, damage) => {
     damaged(damage);
     expectOrderAlone();
   });
 
-  it('when a page of the table is overwritten, then only the order of the cards is lost', () => {
+  it('when a page of the table is overwritten, then only the order of the services on the page is lost', () => {
     let at = { page: 0, size: 0 };
     damaged((db) => {
       const page = db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'service_use'").pluck().get() as number;

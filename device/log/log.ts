@@ -16,7 +16,6 @@ export interface KioskLog extends Log {
   linesLost(): number;
 }
 
-/** One event with its original fields. */
 export type LogRecord = {
   readonly [Id in LogEventId]: { readonly id: Id; readonly fields: LogFields<Id> };
 }[LogEventId];

@@ -23,7 +23,7 @@ export interface OfflineApplication {
   /** ISO date-time. */
   readonly takenAt: string;
   readonly sealed: Uint8Array;
-  /** `refused`: by the office, and staff must act. */
+  /** `refused`: the office refused it, and staff must act. */
   readonly state: 'lodged' | 'registered' | 'withdrawn' | 'refused';
 }
 

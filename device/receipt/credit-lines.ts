@@ -3,7 +3,6 @@ import { plainMoney } from '../words/format.ts';
 import type { CreditView } from '../words/money.ts';
 import type { PaperWords } from './words.ts';
 
-/** Lines of a credit for every paper: sum, code and use. */
 export function creditLines({ code, amount }: CreditView, words: PaperWords): ReceiptLine[] {
   return [
     { columns: [words.credit, plainMoney(amount)], style: 'bold' },

@@ -36,7 +36,7 @@ interface Common {
   readonly kioskId: string;
   /** Date and time at the centre, `YYYY-MM-DDTHH:MM`; `null`: the clock is not believed. */
   readonly at: string | null;
-  /** In Azerbaijani, the record's language. */
+  /** Title in Azerbaijani, the record's language. */
   readonly officialTitle: string;
   readonly title: string;
   readonly reference: string;
@@ -219,7 +219,6 @@ function severalLines(
 const aheadLines = (ahead: number | null, words: PaperWords): ReceiptLine[] =>
   ahead === null ? [] : [{ columns: [words.ahead, String(ahead)] }];
 
-/** Time of the appointment: the citizen keeps the paper for it. */
 const slotLines = (slot: SlotTime, words: PaperWords): ReceiptLine[] => [
   { columns: [words.day, plainDate(slot.day)], style: 'bold' },
   { columns: [words.time, timeText(slot)], style: 'bold' },

@@ -29,7 +29,6 @@ export function progressOf(session: SessionSnapshot): readonly ProgressEntry[] |
   });
 }
 
-/** `end`: all steps are done. */
 function placeOf(at: VisitStateName, context: SessionContext): ProgressStep | 'end' | null {
   if (isStepKind(at)) return STEPS[at].progress;
   switch (at) {

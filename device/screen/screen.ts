@@ -28,16 +28,15 @@ export interface ScreenFrame {
   readonly idle: { readonly seconds: number } | null;
   /** Progress line; `null` until a service is chosen. */
   readonly steps: readonly ProgressEntry[] | null;
-  /** Number that the citizen keeps; `null` before lodging. */
+  /** `null` before lodging. */
   readonly kept: NumberToKeep | null;
   /** If the reader cannot tell, whether this visit read a card. */
   readonly cardIn: boolean;
 }
 
-/** Number of the first of several applications. */
+/** Number of the first application. */
 export interface NumberToKeep {
   readonly reference: string;
-  /** Number of other applications. */
   readonly others: number;
   /** Credit codes: without a paper, the citizen has nothing else. */
   readonly codes: readonly { readonly code: string; readonly amount: Qepik }[];
@@ -57,7 +56,7 @@ export interface ThingsToBringView {
 }
 
 export type View =
-  /** Settles payments of the last run. */
+  /** The kiosk settles payments of its last run. */
   | { readonly show: 'starting' }
   | { readonly show: 'outOfService'; readonly because: readonly TroubleCode[] }
   /** `takeCard`: no visit begins until the last citizen's card is out. */
@@ -81,7 +80,7 @@ export type View =
       readonly purchase: Purchase;
       readonly reference: string | null;
       readonly canRetry: boolean;
-      /** Any kiosk can continue a lodged and unpaid application. */
+      /** Whether any kiosk can continue the unpaid application. */
       readonly continues: boolean;
       /** Slip for an unsettled payment; `null`: the payment is settled. */
       readonly slip: SlipState | null;
@@ -125,7 +124,7 @@ export type View =
       readonly dues: readonly SettledDue[];
       /** Window that prints the document. */
       readonly place: WindowPlace | null;
-      /** The part that is out is void. */
+      /** Whether a void part of the paper is out. */
       readonly partlyPrinted: boolean;
       readonly canShowQr: boolean;
       readonly canCopy: boolean;
@@ -154,16 +153,15 @@ export type View =
         readonly reference: string;
         readonly rest: Qepik;
       } | null;
-      /** Empty unless the payment is for several dues. */
+      /** Dues of a payment for several; otherwise empty. */
       readonly dues: readonly SettledDue[];
       readonly again: boolean;
       readonly payAtWindow: boolean;
       readonly credit: CreditView | null;
-      /** `null`: no rest, or unknown. */
+      /** Rest on the credit code; `null`: no rest, or unknown. */
       readonly creditLeft: { readonly amount: Qepik; readonly code: string | null } | null;
       readonly printed: boolean;
       readonly document: PrintedDocument | null;
-      /** Window that prints the document. */
       readonly place: WindowPlace | null;
       readonly next: readonly string[];
       readonly qr: string;
@@ -172,9 +170,9 @@ export type View =
       /** Whether this visit paid by card. */
       readonly takeBankCard: boolean;
       readonly message: PhoneMessage | null;
-      /** Whether registers may have been read. */
+      /** Whether the office may have read registers. */
       readonly wasRead: boolean;
-      /** 1 (bad) to 5 (excellent). */
+      /** Citizen's answer, 1 (bad) to 5 (excellent). */
       readonly survey: 1 | 2 | 3 | 4 | 5 | null;
     };
 

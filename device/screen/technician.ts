@@ -24,7 +24,7 @@ export interface TechnicianState {
   readonly devices: Readonly<Partial<Record<DeviceKind, DeviceState>>>;
   /** Trouble codes as in `/healthz`. */
   readonly troubles: Readonly<Partial<Record<DeviceKind, string>>>;
-  /** `null`: no sale had both times. */
+  /** `null`: no sale has the times of both clocks. */
   readonly terminalClock: ClockDifference | null;
   /** Why the office's certificate is refused; `null`: unknown. */
   readonly distrust: TlsCode | null;

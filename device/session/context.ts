@@ -40,22 +40,21 @@ export interface SessionInput {
   /** Whether the clock is set. If not, the kiosk promises no day. */
   readonly dated: boolean;
   readonly used: ServiceUse;
-  /** Person of the visit before. */
+  /** Person of the previous visit. */
   readonly known: IdentifiedPerson | null;
   /** Id of the first service; `null`: the citizen chooses. */
   readonly again: string | null;
-  /** List of dues of the visit before, which paid a part of them. */
+  /** List of dues of the previous visit, which paid some of them. */
   readonly list: DueListOwner | null;
 }
 
 export type DueListOwner = Pick<Facts, 'person' | 'confirmed' | 'tier'>;
 
-/** What a visit hands to the next. */
 export type NextVisitInput = Pick<SessionInput, 'language' | 'display' | 'known' | 'again' | 'list'>;
 
 export interface DueOutcome {
   readonly amount: Qepik;
-  /** `null`: the office refused the due, and its amount became the credit. */
+  /** Registered application of the due; `null`: the office refused the due, and its amount became the credit. */
   readonly registered: RegisteredApplication | null;
   readonly credit: Credit | null;
 }
@@ -69,23 +68,25 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | '
   readonly asksForCard: boolean;
   readonly waitsForOffice: boolean;
   readonly applicationId: string | null;
-  /** Content of the first lodging. Its key allows no other, even if language or day changed. */
+  /** Language and day of the first lodging: under its key the office accepts no others. */
   readonly lodging: Pick<LodgeRequest, 'language' | 'ready'> | null;
   readonly reference: string | null;
-  /** Reference given up for another try: the citizen may hold its slip. */
+  /** Earlier reference, given up when the citizen tried again: a slip may name it. */
   readonly previous: string | null;
   readonly method: 'card' | 'cash' | 'credit' | null;
   readonly approval: ApprovalOnPaper | null;
   readonly paidCash: Qepik | null;
   readonly reserved: UsedCredit | null;
   readonly wrongCredits: number;
-  /** Credit code that the office gave no answer about. */
+  /** Credit code about which the office did not answer. */
   readonly askedCredit: string | null;
   readonly credit: Credit | null;
   readonly registered: RegisteredApplication | null;
-  /** Outcome of each of several dues; empty: one application. */
+  /** Outcome of each due of a payment for several; otherwise empty. */
   readonly dues: readonly DueOutcome[];
-  /** Proof in the public log, for the code on paper and screen. Only here is its salt. */
+  /**
+   * Proof that the public log has the application, for the QR code on paper and screen. The salt of the log's hash is stored nowhere else.
+   */
   readonly proof: string | null;
   /** Local time of payment or registration, `YYYY-MM-DDTHH:MM`; `null` before, or if the clock is not set. */
   readonly at: string | null;
@@ -114,7 +115,6 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | '
   readonly again: boolean;
 }
 
-/** Opens a step at its first page, for all its rows. */
 export const OPEN_AT_FIRST_PAGE: SessionContext['opening'] = { only: null, from: 'before' };
 
 export function initialContext(input: SessionInput): SessionContext {
@@ -190,7 +190,6 @@ export const heldSlot = ({ facts: { slot }, reference }: SessionContext): Chosen
 
 export const copiesOf = ({ facts }: SessionContext): number => copiesIn(facts.answers);
 
-/** Part of the price that card or notes have to pay. */
 export const amountToPay = (context: SessionContext): Qepik =>
   stillToPay({ amount: quoteOf(context).total, ...(context.reserved && { credit: context.reserved }) });
 
@@ -220,7 +219,6 @@ export const visitTrouble = (context: SessionContext): TroubleCode | null =>
 export const ticketOf = (context: SessionContext): Service | null =>
   queueTicketInsteadOf(serviceOf(context), context.devices, context.catalogue);
 
-/** Whether the page asks the citizen to take out the card. */
 export const asksToTakeCard = ({ facts: { person }, devices }: SessionContext, firstOrLast: boolean): boolean =>
   person !== undefined && isCardLeft(devices, firstOrLast && !person.handedOver);
 

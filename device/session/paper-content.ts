@@ -174,7 +174,6 @@ export function thingsToBringOnPaper(service: Service, language: Language): Pape
 const numberIn = (number: DueNumber | null | undefined, language: Language) =>
   number ? { name: textInLanguage(number.name, language), value: number.value } : null;
 
-/** The paid due, or `null`. */
 export function paidDueOf({ registered }: Pick<SessionContext, 'registered'>, language: Language) {
   if (!registered?.due) return null;
   const { payee, subject, number, reference, rest } = registered.due;

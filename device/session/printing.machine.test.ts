@@ -141,7 +141,7 @@ describe('a failed paper', () => {
     },
   );
 
-  it('when nothing came out, then the same copy is repeated; after a torn one comes the next copy', async () => {
+  it('when nothing came out, then the same copy is printed again; after a torn copy comes the next copy', async () => {
     const r = rig();
     for (const result of [UNTOUCHED, TORN, UNTOUCHED, TORN]) {
       await r.printer(result);
@@ -168,7 +168,7 @@ describe('a failed paper', () => {
     expect(r.output()).toEqual({ printed: true, left: false });
   });
 
-  it('when the citizen calls staff, then the choices stay', async () => {
+  it('when the citizen calls staff, then the page still offers the same buttons', async () => {
     const r = await inTrouble();
     r.touch('call-staff');
     expect([r.at(), r.said, r.context().staffCalled]).toEqual(['trouble', ['staff'], true]);
@@ -203,7 +203,7 @@ describe('the code in place of the paper', () => {
     expect(r.output()).toEqual({ printed: false, left: false });
   });
 
-  it('when the citizen goes back from the code, then the choices are shown', async () => {
+  it('when the citizen goes back from the code, then the page with the buttons is shown', async () => {
     const r = await showing();
     r.touch('back');
     expect(r.at()).toBe('trouble');

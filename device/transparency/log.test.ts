@@ -109,7 +109,7 @@ describe('transparency log', () => {
     expect(verifyReceipt(dated ?? '', TRUST)).toMatchObject({ ok: false, error: { kind: 'not-in-log' } });
   });
 
-  it('when an application is closed without being issued, or a note is unassigned, then it gets a leaf', () => {
+  it('when an application is closed without being issued, or a note is unassigned, then the log gets a leaf', () => {
     write('a', [QUOTED, { kind: 'withdrawn' }, { kind: 'closed', outcome: 'abandoned' }]);
     write('b', [
       { kind: 'strayNote', value: 500, why: 'power-lost' },
@@ -148,7 +148,7 @@ describe('transparency log', () => {
     write('secret-a', ISSUED);
     write('secret-b', ISSUED);
     const { leaves } = published();
-    // A hash can have any letters.
+    // A hash can have any letters, so it is left out.
     const told = leaves.map((leaf) => leaf.slice(0, leaf.lastIndexOf('\n'))).join();
     expect(told).not.toMatch(/secret|7QF2|500|12345678|000042/);
     expect(leaves[0]).not.toBe(leaves[1]);
@@ -258,7 +258,7 @@ describe('transparency log', () => {
       ok: true,
       value: { log: SIGNER.key, witnesses: [{ key, time: 1_795_600_000 }] },
     });
-    // First a false signed time, then an unknown witness, which does no harm.
+    // A signed time that differs from the shown time is refused. An unknown witness does no harm.
     expect(verifyReceipt(made(1_795_600_000, 5), trust)).toEqual({ ok: false, error: { kind: 'not-in-log' } });
     expect(verifyReceipt(made(5), TRUST)).toMatchObject({ ok: true, value: { witnesses: [] } });
     const alone = encodeReceiptProof({ ...read, signatures: (decodeReceiptProof(made(5))?.signatures ?? []).slice(1) });

@@ -57,7 +57,6 @@ A code stands on the screen, in the log and in what the command prints. Its firs
 const section = (code: string, text: TechnicianText): string =>
   `<a id="${code.toLowerCase()}"></a>\n\n## ${codeText(code, text)}`;
 
-/** The code with title, meaning and steps. */
 export function codeText(code: string, { title, citizenSees, means, todo }: TechnicianText): string {
   return [
     `${code}: ${title}`,

@@ -28,7 +28,7 @@ export interface Due {
   /** Amount without a discount. */
   readonly full: number;
   readonly fee: number;
-  /** First date of the amount. */
+  /** First day on which this amount is valid. */
   readonly since: IsoDate;
   /** Last day of payment; `null`: none. */
   readonly until: IsoDate | null;
@@ -56,14 +56,17 @@ export type DueUnpayable =
   | { readonly because: 'held' }
   | { readonly because: 'changed' };
 
-/** Due of a payment for several, in the citizen's language. */
+/** One due of a payment for several dues, in the citizen's language. */
 export interface SettledDue {
   readonly payee: string;
   readonly subject: string;
   readonly number: { readonly name: string; readonly value: string } | null;
   /** Amount in qəpik, with the service fee. */
   readonly amount: number;
-  /** Numbers at the payee and of the application; `null`: the office refused the due. */
+  /**
+   * `payment`: the payee's reference, `null` if unknown. `application`: its reference. `registered` is `null` if the office refused the
+   * due.
+   */
   readonly registered: { readonly payment: string | null; readonly application: string } | null;
   readonly credit: CreditView | null;
 }

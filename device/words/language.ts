@@ -79,9 +79,7 @@ type OfPage<E extends LanguageEntry, Page extends string> = E extends { readonly
   : E['code'];
 export type PagesOf<L extends Language> = Extract<Entries, { readonly code: L }>['pages'];
 
-/** Texts in every whole language, and maybe in others. */
 export type Texts<T> = { readonly [L in WholeLanguage]: T } & { readonly [L in Language]?: T };
-/** Texts of a page, in every language that has the page. */
 export type PageTexts<Page extends string, T> = Texts<T> & { readonly [L in LanguageOf<Page>]: T };
 
 /** Language until the citizen chooses one. */

@@ -5,5 +5,4 @@ export type PaperKind = (typeof PAPER_KINDS)[number];
 /** Any paper: documents on sheets, and all papers from the roll. */
 export type PrintedPaper = PaperKind | 'document';
 
-/** State of a slip with a code. */
 export type SlipState = 'printing' | 'printed' | 'not-printed';

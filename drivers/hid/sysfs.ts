@@ -21,7 +21,6 @@ export function usbSocketIn(link: string): string | null {
   return /\/(\d+-[\d.]+):\d+\.\d+\//.exec(link)?.[1] ?? null;
 }
 
-/** Returns whether the file of the device still exists. */
 export async function isStillThere(path: string): Promise<boolean> {
   return (await orNull(access(path).then(() => true))) ?? false;
 }

@@ -71,7 +71,6 @@ function createTcpLink({ host, port }: TcpOptions): Link {
 const ABSENT = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT']);
 const FORBIDDEN = new Set(['EACCES', 'EPERM']);
 
-/** Decodes the error of a socket. */
 export function decodeSocketError(error: NodeJS.ErrnoException): LinkTrouble {
   const detail = error.message;
   if (ABSENT.has(error.code ?? '')) return { code: 'LNK-101', kind: 'not-connected', detail };

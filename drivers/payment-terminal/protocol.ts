@@ -50,18 +50,18 @@ export interface RawOptions<Speech> {
   readonly link: Link;
   readonly clock: Clock;
   readonly speech: Speech;
-  /** Whole; sent once. */
+  /** Whole message, sent once. */
   readonly message: Uint8Array;
   readonly onMessage: (message: RawMessage) => void;
   readonly onDiscarded: OnDiscarded;
   readonly signal: AbortSignal;
 }
 
-/** Sends one message as it is, reports every answer. */
+/** Tool that sends one message as it is, and reports every answer. */
 export interface RawExchangeTool<Speech> {
   readonly expects: string;
   readonly isWhole: (bytes: Uint8Array) => boolean;
-  /** Name of a command that may move money or close a day. */
+  /** Command of the message, if it may move money or close a day. */
   readonly riskOf: (message: Uint8Array) => string | undefined;
   readonly exchange: (options: RawOptions<Speech>) => Promise<Result<RawEnd, LinkTrouble>>;
 }

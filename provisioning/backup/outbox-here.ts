@@ -2,7 +2,6 @@ import { copyFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node
 import { copyCommittedContent, settledCopyPath } from './settled-copy.ts';
 import { readTrusted } from './trusted-copy.ts';
 
-/** Result for an existing outbox that differs from the outbox of the backup. */
 export type OutboxMerge =
   /** The existing outbox stays. `added`: number of applications that only the backup had. */
   { readonly is: 'joined'; readonly added: number } | { readonly is: 'unreadable' };

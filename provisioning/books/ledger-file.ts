@@ -52,7 +52,6 @@ export function findLedger(options: LedgerOptions): Result<{ file: string; profi
   return failed(`there is no ledger ${shortPath(file)} yet: start the kiosk of this profile once`);
 }
 
-/** Reads the ledger of a kiosk. */
 export async function withLedger(options: LedgerOptions, read: (file: string) => CliOutcome): Promise<CliOutcome> {
   const found = findLedger(options);
   return found.ok ? reportUnreadableLedger(found.value.file, () => read(found.value.file)) : found;

@@ -99,7 +99,6 @@ function missingCommand(group: Command): string {
   return `${fullName(group)}: say which: ${all}; see ${fullName(group)} --help`;
 }
 
-/** Adds notes and examples below the help of a command. */
 export function addHelp(command: Command, { notes = [], examples }: Pick<CommandSpec, 'notes' | 'examples'>): void {
   for (const text of [notes].flat()) command.addHelpText('after', `\n${text}`);
   command.addHelpText('after', `\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}`);

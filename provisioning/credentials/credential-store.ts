@@ -13,7 +13,7 @@ import { makeFolder } from '../../device/files/make-folder.ts';
 export interface CredentialStore extends CredentialPlaces {
   /** `null`: this machine cannot encrypt. */
   readonly encrypt: (text: string, name: string) => string | null;
-  /** Replaced in tests. */
+  /** Writes a file; replaced in tests. */
   readonly write: (file: string, text: string) => void;
 }
 

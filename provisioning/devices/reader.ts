@@ -23,7 +23,6 @@ import {
 export interface ReadOptions extends DeviceOptions {
   /** Seconds. */
   readonly wait?: number;
-  /** Dialect that replaces the dialect of the profile. */
   readonly dialect?: string;
 }
 

@@ -73,7 +73,6 @@ export interface DpkgState {
   readonly damage: string | null;
   /** An intact copy, or `null`. */
   readonly copy: string | null;
-  /** Packages without a list of their files. */
   readonly withoutFiles: readonly string[];
   /** Packages without hashes: dpkg reports all their files as unchanged. */
   readonly withoutHashes: readonly string[];

@@ -8,7 +8,7 @@ import { linesOf, lookAt, type Machine, type MachineContext, namesIn, textOf } f
 /* [modprobe.d(5)] */
 
 interface Kept {
-  /** With `_`, as in the kernel. */
+  /** Name with `_`, as in the kernel. */
   readonly driver: string;
   readonly written: string;
   readonly path: string;

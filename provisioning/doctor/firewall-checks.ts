@@ -11,7 +11,6 @@ import { debianFix } from './package-cure.ts';
 
 /** Lines of a block, by the block's first line, such as `chain input`. */
 type Blocks = ReadonlyMap<string, readonly string[]>;
-/** Tables by name, such as `inet asan_kiosk`. */
 type Tables = ReadonlyMap<string, Blocks>;
 
 const OURS = 'inet asan_kiosk';

@@ -19,7 +19,6 @@ import { skipForOtherKiosk } from './kiosk-id.ts';
 import { lookAt, type Machine, textOf } from './machine-port.ts';
 import { newHosts } from './new-hosts.ts';
 
-/** ms for all files of one run. */
 const ONE_RUN_MS = 60_000;
 
 /** ms; 0 if the file is missing. */

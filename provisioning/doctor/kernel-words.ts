@@ -1,8 +1,8 @@
 export const CLOSE_GRUB_COMMAND = 'sudo asan-kiosk provision && sudo update-grub';
 
 /**
- * Parameters that open a shell, skip the password or a unit, or block a device of the kiosk [kernel-command-line(7),
- * systemd-debug-generator(8), systemd-run-generator(8), bootparam(7), initramfs-tools(7); Linux, kernel-parameters.txt].
+ * Kernel parameters that open a shell, skip the password or a unit, or block a device. Sources: kernel-command-line(7),
+ * systemd-debug-generator(8), systemd-run-generator(8), bootparam(7), initramfs-tools(7); Linux, kernel-parameters.txt.
  */
 const HARMFUL: readonly (readonly [word: RegExp, deed: string])[] = [
   [/^systemd\.debug[_-]shell(=(?!0|no|false).*)?$/, 'a shell of root on tty9'],
@@ -39,7 +39,7 @@ export const isHarmful = (word: string): boolean => deedOf(word) !== undefined;
 export const withDeeds = (words: readonly string[]): string =>
   words.map((word) => `${word} (${deedOf(word)})`).join(' ');
 
-/** Unusual parameters without known harm, as the end of a finding. */
+/** End of a finding that names unusual kernel parameters without known harm. */
 export function otherParametersText(words: readonly string[]): string {
   const others = [...new Set(words)].filter((word) => !USUAL.test(word) && !isHarmful(word));
   return others.length === 0 ? '' : `; besides the parameters of Debian and of provision: ${others.join(' ')}`;

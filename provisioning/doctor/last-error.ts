@@ -7,7 +7,7 @@ const ASKED = ['--unit', UNITS.kiosk, '--boot', '--output', 'cat', '--quiet', '-
 const LONGEST = 200;
 
 export interface LastError {
-  /** `null`: no code in the line that ended the start. */
+  /** `null`: the line has no code. */
   readonly code: keyof typeof TECHNICIAN_TEXT | null;
   readonly words: string;
 }
@@ -16,7 +16,7 @@ const isCode = (word: string): word is keyof typeof TECHNICIAN_TEXT => word in T
 
 const NO_START = 'the kiosk did not start: ';
 
-/** An error in the log, or the last line of the program. Warnings end nothing. */
+/** Error in a journal line. A log line must have the level *error*; another line must have a code or report a failed start. */
 function errorIn(line: string): LastError | null {
   const value = parseJson(line) as Partial<Record<string, unknown>> | null | undefined;
   const isLogged = typeof value === 'object' && value !== null;

@@ -51,7 +51,7 @@ export interface MachineContext {
 }
 
 export interface MachineOptions {
-  /** In place of `/`, and in place of PATH. */
+  /** Folder in place of `/`, and folders in place of PATH. */
   readonly root?: string;
   readonly path?: string;
   readonly uid?: number;

@@ -1,7 +1,7 @@
 import { INSTALLED } from '../machine/installed.ts';
 import { linesOf, type Machine, textOf } from './machine-port.ts';
 
-/** Lost when the power goes. */
+/** File systems that a power cut erases. */
 export const IN_MEMORY = ['tmpfs', 'ramfs', 'overlay'];
 
 /** Line of fstab(5) or proc_pid_mounts(5). */
@@ -40,6 +40,5 @@ export const FSTAB = '/etc/fstab';
 /** Mounts of the next start. */
 export const mountsOfFstab = (machine: Machine): readonly Mount[] => mountsIn(textOf(machine, FSTAB) ?? '');
 
-/** Command that comments out a line of fstab. */
 export const commentOutFstabLine = ({ what, where }: Mount): string =>
   `sudo sed -i -E '\\:^[ \\t]*${what}[ \\t]+${where}[ \\t]: s:^:#:' ${FSTAB} && sudo systemctl daemon-reload`;

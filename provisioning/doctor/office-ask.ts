@@ -7,7 +7,7 @@ import type { Result } from '../../drivers/result.ts';
 
 export interface OfficeAnswer {
   readonly status: number;
-  /** Without parameters, in lower case. */
+  /** Media type in lower case, without parameters. */
   readonly mediaType: string;
   readonly body: string;
   /** Header `Date` [RFC 9110, 6.6.1]. */

@@ -2,7 +2,7 @@ import { parseJson } from '../../device/words/json.ts';
 import { bad, type Finding, good, skipped, warning } from './check.ts';
 import { lateCommandError, type Machine, namesIn, textOf } from './machine-port.ts';
 
-/** Used per cent of a disk's life. */
+/** Used part of a disk's life, in per cent. */
 const BUY_AT = 80;
 const EXCHANGE_AT = 100;
 

@@ -38,7 +38,6 @@ function dropInFolders(unit: string): readonly string[] {
   return [unit, ...beginnings, kind.slice(1)].map((name) => `${name}.d`);
 }
 
-/** Whether the check of drop-ins names this file. */
 export const isNamedAsDropIn = (file: string): boolean =>
   [...OWN_UNITS, ...RESTS_ON, ...SLICES]
     .flatMap(dropInFolders)

@@ -22,7 +22,7 @@ const RESTART = 'sudo systemctl restart usbguard.service';
 
 interface Rule {
   readonly file: string;
-  /** From 1. */
+  /** Line number from 1. */
   readonly line: number;
   readonly text: string;
 }

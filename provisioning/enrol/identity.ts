@@ -32,7 +32,6 @@ export interface PendingRequest extends KeyAndRequest {
   readonly kiosk: string;
 }
 
-/** Hash of a used code. */
 export const codeHash = (code: string): string =>
   createHash('sha256').update(code.toUpperCase().replace(/[\s-]/g, '')).digest('hex');
 

@@ -3,10 +3,10 @@ import { writeDurably } from '../../device/files/durable-file.ts';
 import { type CredentialStore, systemStore } from '../credentials/credential-store.ts';
 import { INSTALLED, UNITS } from '../machine/installed.ts';
 
-/** Replaced in tests. */
+/** What an enrolment uses; replaced in tests. */
 export interface EnrolMachine {
   readonly credentials: CredentialStore;
-  /** The office's authorities, PEM. */
+  /** File of the office's authorities, PEM. */
   readonly officeCa: string;
   readonly write: typeof writeDurably;
   readonly now: () => Date;

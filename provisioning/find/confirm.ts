@@ -67,6 +67,5 @@ export const confirmationOf = (
   evidence: string,
 ): Confirmation => ok({ device, settings, evidence });
 
-/** Proposed settings for a role. */
 export const settingsFor = (device: FoundDevice, role: string): Readonly<Record<string, unknown>> =>
   device.proposals.find((proposal) => proposal.role === role)?.settings ?? {};

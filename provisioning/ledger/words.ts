@@ -112,7 +112,6 @@ const ENTRY_WORDS: Words = {
   slipPrinted: (entry) => `a slip with the reference came out, because the ${entry.about} was not settled`,
 };
 
-/** Meaning of one entry of the ledger. */
 export function entryWords(entry: LedgerEntry): string {
   const words = ENTRY_WORDS[entry.kind] as string | ((entry: LedgerEntry) => string);
   return typeof words === 'string' ? words : words(entry);

@@ -16,7 +16,6 @@ export interface SettingDifference {
 
 export interface Comparison {
   readonly differences: readonly SettingDifference[];
-  /** Number of compared settings. */
   readonly count: number;
   /** Number of files that are too large, so compared only by size. */
   readonly bySize: number;

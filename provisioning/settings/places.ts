@@ -19,7 +19,7 @@ const WHOLE = ['/etc', '/usr/local', '/var/spool/cron', '/var/spool/at'];
 const isBelow = (path: string, folders: readonly string[]): boolean =>
   folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
 
-/** With all below. */
+/** Paths, with all folders below. */
 export const SETTINGS_PATHS: readonly string[] = [
   ...WHOLE,
   ...BOOT,

@@ -6,7 +6,7 @@ import type { BookedSlot, SlotAt } from './slot-calendar.ts';
 
 export type StateCounts = Readonly<Record<RegisterEntry['state'], number>>;
 
-/** Page of a kiosk's list. Milliseconds since 1970; `toMs` is excluded. `after`: last key of the previous page. */
+/** Query for one page of a kiosk's applications. Times in ms since 1970; `toMs` is excluded. `after`: last key of the previous page. */
 export interface PageOf {
   readonly kiosk: string;
   readonly fromMs: number;
@@ -66,7 +66,7 @@ export class ApplicationsTable {
     return firstOf(await this.#sql.query<Row>('SELECT entry FROM application WHERE key = $1', [key]));
   }
 
-  /** The last application of a reference: a continued application has several. */
+  /** The newest application of a reference: a continued application has several. */
   async last(reference: string): Promise<RegisterEntry | undefined> {
     const newest = 'SELECT entry FROM application WHERE reference = $1 ORDER BY number DESC LIMIT 1';
     return firstOf(await this.#sql.query<Row>(newest, [reference]));
@@ -77,7 +77,7 @@ export class ApplicationsTable {
     return rows.map(entryOf).reverse();
   }
 
-  /** A page of applications, oldest first. If `after` is unknown, from the beginning. */
+  /** A page of applications, oldest first. An unknown `after` gives the first page. */
   async page({ kiosk, fromMs, toMs, after, most }: PageOf): Promise<readonly RegisterEntry[]> {
     const [before] = await this.#sql.query<{ lodged_at: number; number: number }>(
       'SELECT lodged_at, number FROM application WHERE key = $1 AND kiosk = $2',
@@ -103,7 +103,7 @@ export class ApplicationsTable {
     return (await this.#sql.query<Row>(its, [person])).map(entryOf);
   }
 
-  /** Applications with a valid appointment, in order of lodging. */
+  /** A person's applications with a valid appointment, in order of lodging. */
   async bookedFor(person: string): Promise<readonly RegisterEntry[]> {
     const standing = 'SELECT entry FROM application WHERE person = $1 AND place IS NOT NULL ORDER BY number';
     return (await this.#sql.query<Row>(standing, [person])).map(entryOf);
@@ -134,7 +134,7 @@ export class ApplicationsTable {
     return Object.fromEntries(rows.map(({ name, value }) => [name, value]));
   }
 
-  /** Adds new keys only, with few statements, for millions of entries. */
+  /** Adds entries with new keys, in few statements: there may be millions. */
   async add(entries: readonly RegisterEntry[]): Promise<void> {
     const first = (await this.count()) + 1;
     for (let start = 0; start < entries.length; start += ROWS) {

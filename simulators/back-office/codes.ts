@@ -10,7 +10,7 @@ import { codeText } from './sms.ts';
 import type { OfficeStore, Tables } from './store.ts';
 import type { Refusal, WireCheckRequest, WireClaim, WireCodeChecked, WireCodeRequest, WireCodeSent } from './wire.ts';
 
-/** Time from sending to typing. */
+/** Time from sending a code to typing it. */
 const VALID_SECONDS = 300;
 const TRIES = 3;
 /** Window for counting requested, untyped codes. A typed code shows that its citizen has the phone. */
@@ -19,7 +19,7 @@ const MOST_OF_A_PERSON = 3;
 const MOST_OF_A_KIOSK = 30;
 /** Most wrong codes of one phone on one day. With the card alone, guessing takes longer than a lifetime. */
 const MOST_GUESSES = 20;
-/** Longest visit, with a margin. */
+/** Validity of a confirmation: the longest visit, with a margin. */
 const CONFIRMED_MS = 30 * 60_000;
 
 export interface CodesOptions {

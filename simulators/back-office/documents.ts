@@ -16,7 +16,7 @@ export interface DocumentsOptions {
   readonly services?: readonly OfferedService[];
   /** Random bytes for secrets. Absent: the same every time, for tests. */
   readonly secureBytes?: (count: number) => Uint8Array;
-  /** Read when the first document is made. */
+  /** Address, read when the first document is made. */
   readonly verifyUrl?: () => string;
   readonly seal?: Seal;
 }

@@ -202,7 +202,7 @@ const keep = (tables: Tables, kept: KeptDue): Promise<void> => tables.dues.put(k
 const paidOn = ({ sample, payments, elsewhere }: KeptDue): string | null =>
   payments.find((each) => each.rest === 0 && each.paidOn !== null)?.paidOn ?? sample.paidOn ?? elsewhere;
 
-/** In qəpik. */
+/** Least part payment in qəpik. */
 const LEAST_PART = 100;
 
 const isWithin = (part: WireDue['part'], amount: number): boolean =>

@@ -75,7 +75,6 @@ export function readInterface(path = findInterface()): Interface {
   return { document, operations };
 }
 
-/** Pointer to a schema in `components/schemas`. */
 export const componentAt = (name: string): SchemaPointer => `#/components/schemas/${name}`;
 
 function readOperation(document: Json, at: SchemaPointer): Operation {

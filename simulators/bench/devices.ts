@@ -16,6 +16,5 @@ export type DevicesOnBench = { readonly [D in CabledKind]: ReturnType<(typeof DE
 
 export type DeviceCommand = { [D in CabledKind]: z.infer<(typeof DEVICES)[D]['commands']> }[CabledKind];
 
-/** Maps each device kind to a value. */
 export const mapDeviceKinds = <T>(make: (name: CabledKind) => T): Readonly<Record<CabledKind, T>> =>
   Object.fromEntries(CABLED_KINDS.map((name) => [name, make(name)])) as Record<CabledKind, T>;

@@ -65,7 +65,6 @@ export function createDocuments({ clock, file }: DocumentsOptions) {
       connected: at.plugged && clock.now() - at.heardAt <= HEARD_OF_MS,
       held: at.held,
     }),
-    /** PDF of a job; `undefined`: the printer does not know the job. */
     document: (id: string): Uint8Array | undefined =>
       printer.jobs().find((job) => String(job.id) === id)?.pdf ?? undefined,
     obey(command: DocumentCommand): void {

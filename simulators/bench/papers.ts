@@ -8,7 +8,7 @@ export interface PaperPart {
   readonly lines: readonly string[];
   /** Texts of its QR codes, top to bottom. */
   readonly qr: readonly string[];
-  /** In mm. */
+  /** Height in mm. */
   readonly height: number;
   /** Torn off unfinished: no valid receipt. */
   readonly torn: boolean;

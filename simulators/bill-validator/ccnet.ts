@@ -109,7 +109,7 @@ export class CcnetSimulator {
     this.#byHand((mechanism) => mechanism.clearJam());
   }
 
-  /** Counts both directions. */
+  /** Counts bytes of both directions. */
   cutPowerAfter(bytes: number): void {
     this.#bytesToCut = bytes;
   }

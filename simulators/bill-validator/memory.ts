@@ -18,7 +18,7 @@ export interface CcnetUnitMemory {
   readonly blocking: PhysicalNote | null;
   readonly cassette: readonly PhysicalNote[];
   readonly cassetteIn: boolean;
-  /** Taken out of emptied cassettes by staff. */
+  /** Notes that staff took out of cassettes. */
   readonly collected: readonly PhysicalNote[];
   /** Back with a person, or pulled out by a hand that cleared a jam. */
   readonly handedBack: readonly PhysicalNote[];

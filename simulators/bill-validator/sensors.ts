@@ -3,12 +3,12 @@ import type { CcnetUnitMemory } from './memory.ts';
 
 export type Phase = 'off' | 'power-up' | 'initialising' | 'running';
 
-/** Repeated until acknowledged. */
+/** Event, repeated until the host acknowledges it. */
 export type UnitEvent =
   | { readonly state: 'stacked' | 'returned'; readonly type: number }
   | { readonly state: 'cheated' };
 
-/** Lost without power. */
+/** State that a power cut erases. */
 export interface UnitProgram {
   readonly phase: Phase;
   readonly event: UnitEvent | null;

@@ -72,7 +72,7 @@ export function createWireLog({ now, clock, devices }: WireLogOptions) {
   return {
     show,
     watch,
-    /** Lines after a number, oldest first; 0: all. */
+    /** Lines after this line number, oldest first; 0: all. */
     since: (after: number) => kept.filter(({ number }) => number > after),
     /** Chunks since the start, or the latest, as a trace (`drivers/trace/trace.ts`). */
     trace: () => header + recorded.slice(-CHUNKS_KEPT).join(''),

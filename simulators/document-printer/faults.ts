@@ -27,7 +27,7 @@ export const DOCUMENT_PRINTER_FAULTS = [
   /** The connection breaks before the next Create-Job arrives, or after it was executed. */
   'create-request-lost',
   'create-answer-lost',
-  /** The same for the next Send-Document. */
+  /** The connection breaks likewise at the next Send-Document. */
   'document-request-lost',
   'document-answer-lost',
   /** The printer accepts the next Cancel-Job, and does nothing. */

@@ -26,7 +26,7 @@ export interface ReceiveBufferOptions {
 export class ReceiveBuffer {
   readonly #options: ReceiveBufferOptions;
   readonly #parser: CommandParser;
-  /** Finds real-time commands in bytes without room. */
+  /** Finds real-time commands in bytes that have no room in the buffer. */
   readonly #overflow: CommandParser;
   readonly #outside = heldBytes();
   #queue: ParsedCommand[] = [];
@@ -76,7 +76,7 @@ export class ReceiveBuffer {
     return this.#queued + this.#parser.waits() + this.#outside.length;
   }
 
-  /** Number of bytes that had no room; 0 if the wire holds its sender. */
+  /** Number of bytes that had no room; 0 if `hold` stops the sender. */
   get lost(): number {
     return this.#lost;
   }
@@ -85,7 +85,9 @@ export class ReceiveBuffer {
     return this.#options.capacity - this.#queued - (this.#queue.length > 0 ? this.#parser.waits() : 0);
   }
 
-  /** A lossless wire may fill the buffer; another wire needs room for bytes under way. */
+  /**
+   * A lossless wire may fill the buffer. Another wire is held below `HOLD_AT_FREE` (at most half) until half is free: bytes are under way.
+   */
   #isFull(): boolean {
     if (this.#options.lossless) return this.#outside.length > 0;
     const half = this.#options.capacity / 2;

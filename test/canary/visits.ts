@@ -16,7 +16,7 @@ const TICKET = 'queue-ticket';
 const AT_A_WINDOW = 'e-signature';
 const BY_APPOINTMENT = 'power-of-attorney';
 const OF_NOBODY = 'migration-permit';
-/** Dues by plate, by another number, and in the person's list. */
+/** Services for dues that are found by plate, by another number, and in the person's list. */
 const FINE = 'road-fine';
 const DUTY = 'state-duty';
 const OWN_DUES = 'payment-of-dues';
@@ -25,13 +25,13 @@ const EVERYTHING = 'every-question';
 export interface CanaryVisit {
   readonly name: string;
   readonly service: string;
-  /** Done before the first touch. */
+  /** Called before the first touch. */
   readonly begin?: (hall: Hall) => unknown;
-  /** Done before the lodging. */
+  /** Called before the lodging. */
   readonly check?: (hall: Hall) => unknown;
   /** How the card is put in at first; later it is put in whole. */
   readonly insert?: InsertOptions | 'unplugged';
-  /** Done before the card is shown to the terminal. */
+  /** Called before the card is shown to the terminal. */
   readonly pay?: (hall: Hall) => unknown;
   readonly cancels?: true;
   /** Notes in manats that are put in; then the citizen stops. */
@@ -47,7 +47,7 @@ export interface CanaryVisit {
   readonly saysWrong?: true;
   /** What is done to a found application instead of continuing it. */
   readonly wants?: 'move' | 'cancel';
-  /** Done when the printer has begun. */
+  /** Called when the printer has begun. */
   readonly print?: (hall: Hall) => unknown;
 }
 
@@ -73,7 +73,7 @@ const PRINTER_FAULTS: Readonly<Record<PrinterFault, true>> = {
   'lost-evidence': true,
   noise: true,
 };
-/** For the citizen some faults are alike: a text names the fault that stands for this one. */
+/** `true`: this fault is tried. A text: why it is not tried, or the tried fault that looks the same to the citizen. */
 const DOCUMENT_FAULTS: Readonly<Record<DocumentPrinterFault, true | string>> = {
   jam: true,
   'paper-runs-out': 'as a jam',
@@ -101,7 +101,7 @@ const TAKEN_EARLY: Readonly<Record<NonNullable<InsertOptions['early']>, true>> =
 
 const namesOf = <T extends string>(all: Readonly<Record<T, true>>) => Object.keys(all) as T[];
 
-/** Services for these faults. For the other faults all services are the same. */
+/** Services to try with these faults. All services react alike to the other faults. */
 const OTHERWISE: { readonly [F in TerminalFault]?: string } = { decline: OF_A_CHILD, busy: WITHOUT_ADDRESS };
 
 const terminalVisits: readonly CanaryVisit[] = [

@@ -17,7 +17,7 @@ const card = (amount: number) => ({
 });
 
 describe('a credit', () => {
-  test('when the report is repeated and its answer is lost, then the credit pays once, and the card pays the rest', async () => {
+  test('when a credit is reported twice and the answer to its reservation is lost, then it pays once, and the card pays the rest', async () => {
     const told = { kiosk: 'K5', code: CODE, amount: 200 };
     unwrap(await rig.client.tellCredit('a.credit.1', told, NEVER_ABORTED));
     unwrap(await rig.client.tellCredit('a.credit.1', told, NEVER_ABORTED));

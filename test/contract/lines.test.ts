@@ -164,7 +164,7 @@ describe('bounces', () => {
 });
 
 describe('door with a cut wire', () => {
-  it("when the line is lost while the door moves, then the door's state is lost", async () => {
+  it("when the GPIO line is lost while the door moves, then the door's state is lost", async () => {
     const at = rig(({ port }) => port);
     await at.pass(50);
     const door: LineState[] = [];
@@ -177,7 +177,7 @@ describe('door with a cut wire', () => {
     await at.bench.close();
   });
 
-  it("when the door's line is lost five times, then each retry comes after the first wait", async () => {
+  it('when the GPIO line of the door is lost five times, then each retry comes after the first wait', async () => {
     const { lines, simulator, pass, bench } = rig(({ port }) => port);
     await bench.until('online', () => lines.status().device === 'online');
     for (let nth = 1; nth <= 5; nth += 1) {
@@ -190,7 +190,7 @@ describe('door with a cut wire', () => {
     await bench.close();
   });
 
-  it('when the line is lost for any time, then it comes back, 100 times in a row', async () => {
+  it('when a GPIO line is lost for any time, then it comes back, 100 times in a row', async () => {
     const at = rig(({ port }) => port);
     const random = seededRandom(7);
     await at.pass(50);

@@ -14,7 +14,6 @@ import { join } from 'node:path';
 
 /* A machine's files in memory: the tests copy and remove a machine hundreds of times, with few system calls. */
 
-/** A folder, a file with its content, or a link with its target. */
 export type Entry =
   | { readonly path: string; readonly is: 'folder'; readonly mode: number }
   | { readonly path: string; readonly is: 'file'; readonly mode: number; readonly content: Uint8Array }

@@ -21,7 +21,7 @@ const WELL: UnitChange = {
 const ABSENT: UnitChange = { LoadState: 'not-found', ActiveState: 'inactive', SubState: 'dead', UnitFileState: '' };
 const MASKED: UnitChange = { LoadState: 'masked', ActiveState: 'inactive', SubState: 'dead', UnitFileState: 'masked' };
 
-/** Units that are absent or stopped on a healthy machine. */
+/** Units of a healthy machine, as changes to `WELL`, a running and enabled unit. */
 export const HEALTHY_UNIT_CHANGES: Readonly<Record<string, UnitChange>> = {
   'asan-hosts.timer': { SubState: 'waiting' },
   'asan-firewall.service': { SubState: 'exited' },
@@ -55,7 +55,7 @@ export const inputDeviceText = (node: string, name: string, ...properties: reado
 export const TOUCH_SCREEN_INPUT = inputDeviceText('3', 'ILITEK Multi-Touch', 'ID_INPUT', 'ID_INPUT_TOUCHSCREEN');
 const IGNORED_KEYS = inputDeviceText('4', 'AT keyboard', 'ID_INPUT', 'ID_INPUT_KEYBOARD', 'LIBINPUT_IGNORE_DEVICE');
 
-/** nft's list, with an address that was looked up. */
+/** Rules as `nft` lists them, with one looked-up address. */
 export const NFT_RULESET = `table inet asan_kiosk {
 	set given4 {
 		type ipv4_addr . inet_service
@@ -137,7 +137,7 @@ export function writeCommandOutputs({ write }: Fixture, units: ReadonlyMap<strin
   furnishDpkg(write);
 }
 
-/** File of a command's output, by a word among the arguments. The first match counts. */
+/** File with a command's output, by a word among the arguments. The first match counts. */
 const PRINTED: Readonly<Record<string, readonly (readonly [words: RegExp, file: string])[]>> = {
   systemctl: [
     [/^show-environment$/, '.environment'],

@@ -33,7 +33,6 @@ const initrd =
       ].join('\n'),
     );
 
-/** A shell on the console with this minor number. */
 const onConsole = ({ write }: Fixture, minor: number) =>
   write('/proc/4242/stat', `4242 (sh) S 1 4242 4242 ${4 * 256 + minor} 4242 0`);
 

@@ -5,11 +5,11 @@ import { SCENARIOS } from '../prove/scenarios.ts';
 import { partByCommit, seedOfCommit } from '../support/commit.ts';
 
 /*
- * A kiosk kills itself around every durable write, and between bytes to terminal and back office. The next process settles the rest, and
- * four books are compared. `npm test` tries one point in 450. `PROVE_SEED` sets the seed, `PROVE_ONLY` names a scenario.
+ * A kiosk kills itself at points: around every durable write, and between bytes to terminal and back office. The next process settles the
+ * rest, and four books are compared. `npm test` tries one point in 450. `PROVE_SEED` sets the seed, `PROVE_ONLY` names a scenario.
  */
 
-/** Which points are tried. `every-byte`: all points, and each boundary between two bytes. */
+/** At which points the kiosk kills itself. `every-byte`: at all points, also between any two bytes. */
 const PROVE = (process.env['PROVE'] ?? 'a-part') as 'a-part' | 'all' | 'every-byte';
 const SHARE = PROVE === 'a-part' ? 1 / 150 : 1;
 const SEED = Number(process.env['PROVE_SEED'] ?? (SHARE === 1 ? 1 : seedOfCommit()));

@@ -386,7 +386,7 @@ describe('messages to the citizen', () => {
     expect(rig.bugs).toEqual([]);
   });
 
-  it('when the cassette is out, then the page of the ways to pay offers no notes', async () => {
+  it('when the cassette is out, then the citizen cannot choose notes on the page of the ways to pay', async () => {
     const { rig, notes } = await cashRig();
     notes.unit.cassetteOut();
     await rig.run(1_000);
@@ -397,7 +397,7 @@ describe('messages to the citizen', () => {
     expect(rig.screen()).toMatchObject({ show: 'paying', stage: 'present-card' });
   });
 
-  it('when the terminal is away, then the page of the ways to pay offers no card', async () => {
+  it('when the terminal is away, then the citizen cannot choose the card on the page of the ways to pay', async () => {
     const { rig } = await cashRig();
     rig.terminal.become('noDevice');
     await untilChoosing(rig);

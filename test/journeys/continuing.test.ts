@@ -98,7 +98,7 @@ describe('the code', () => {
     expect(rig.screen()).toMatchObject({ show: 'enteringCode', locked: true });
   });
 
-  it('when the back office does not answer, then the kiosk asks again without the card, and no try is lost', async () => {
+  it('when the back office does not answer, then the citizen can ask it again without the card, and no wrong code is counted', async () => {
     const rig = machineRig();
     rig.office.state.down = true;
     await untilCode(rig);
@@ -140,7 +140,7 @@ describe('what is open', () => {
     expect(rig.screen()).toMatchObject({ show: 'checking', purchase: { ready: '2026-12-04' } });
   });
 
-  it('when another service is chosen, then this is a new application', async () => {
+  it('when another service is chosen, then the application is new', async () => {
     const rig = await untilFound(OPEN);
     await rig.citizen({ do: 'back' }, { do: 'back' }, { do: 'choose', service: 'family-members-certificate' });
     await rig.citizen({ do: 'next' });

@@ -189,7 +189,7 @@ describe('a credit code', () => {
     expect(rig.screen().show).toBe('choosingPayment');
   });
 
-  it('when the code is in use three times, then no try is lost, and the visit takes the code once it is free', async () => {
+  it('when the code is in use three times, then no wrong code is counted, and the visit takes the code once it is free', async () => {
     const { rig } = await typed(DUTY, (both) => {
       both.rig.office.state.noCredit = 'credit-in-use';
     });
@@ -222,7 +222,7 @@ describe('a credit code', () => {
     expect(rig.screen()).toMatchObject({ show: 'choosingPayment', purchase: { credit: { amount: DUTY } } });
   });
 
-  it('when a symbol is wrong, then the kiosk asks no office and no try is lost', async () => {
+  it('when a symbol is wrong, then the kiosk asks no office and counts no wrong code', async () => {
     const both = await typed(DUTY, ({ rig }) => {
       rig.office.state.noCredit = 'unknown-credit';
     });

@@ -225,7 +225,7 @@ describe('a document that did not come out whole', () => {
     expect(documents.jobs[1]?.job.key).toBe('id-1.2');
   });
 
-  it('when the kiosk still asks the printer, then the choices stay for the usual time', async () => {
+  it('when the kiosk still asks the printer, then the page offers its buttons for the usual time', async () => {
     const documents = fakeDocuments();
     documents.state.fate = { known: 'under-way' };
     const { rig } = await inTrouble(LOST_PRINT_OUTCOME, documents);

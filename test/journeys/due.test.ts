@@ -651,7 +651,7 @@ describe('the own list', () => {
 });
 
 describe('an office', () => {
-  it('when the office does not answer, then each retry asks it again, and no try is used up', async () => {
+  it('when the office does not answer, then each retry asks it again, and no unknown number is counted', async () => {
     const rig = machineRig();
     await untilNumber(rig);
     rig.office.state.down = true;

@@ -174,7 +174,6 @@ export async function goToPrintTrouble(rig: WiredRig) {
   await untilInState(rig, 'printing trouble');
 }
 
-/** Goes to the document of a certificate, with the office in `mode`. */
 export async function goToReadingDocument(rig: WiredRig, mode: OfficeMode) {
   await goToTypingCode(rig);
   await rig.citizen({ do: 'next' });

@@ -38,7 +38,6 @@ async function scrape(): Promise<string> {
   return text;
 }
 
-/** Value of a series, by name and labels; `null`: the series is missing. */
 async function value(series: string): Promise<number | null> {
   const line = (await scrape()).split('\n').find((each) => each.startsWith(`asan_kiosk_${series} `));
   return line === undefined ? null : Number(line.split(' ').at(-1));

@@ -33,7 +33,6 @@ const fits = (text: string, question: TextQuestion): boolean => typingOf(questio
 const keys = (text: string): readonly Intent[] => Array.from(text, (key) => ({ do: 'key', key }));
 const answer = (value: string): Intent => ({ do: 'answer', value });
 
-/** The last valid day: last year, month and day of the question. */
 function lastDay(question: QuestionOf<'date'>, context: FormContext): readonly string[] {
   const { today } = context;
   const latest = (draft: string) => [...draftsAfter(draft, question, today)].reverse();

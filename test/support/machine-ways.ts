@@ -2,7 +2,7 @@ import type { Language } from '../../device/words/language.ts';
 import { primaryIntent } from '../model/offers.ts';
 import { APPROVAL, AYSEL, type MachineRig, PHONE_CODE } from '../rigs/machine-rig.ts';
 
-/* Moves of a citizen who replaces an identity card, without trouble. */
+/* This file has the moves of a citizen who replaces an identity card, without trouble. */
 
 export const APPROVED_SALE = { known: 'approved', approval: APPROVAL } as const;
 /** The terminal stopped answering after the amount was sent. */
@@ -19,7 +19,7 @@ export async function untilAnswering(rig: MachineRig, language: Language = 'az')
   await rig.settled();
 }
 
-/** Goes to the office's price, or to *no price*. */
+/** Goes to the page with the office's price, or to the page *no price*. */
 export async function untilChecking(rig: MachineRig, language?: Language): Promise<void> {
   await untilAnswering(rig, language);
   const screen = rig.screen();
@@ -30,7 +30,7 @@ export async function untilChecking(rig: MachineRig, language?: Language): Promi
   await goThroughChoices(rig);
 }
 
-/** Goes through steps that only ask for a choice. */
+/** Chooses on pages that only ask for a choice. */
 export async function goThroughChoices(rig: Pick<MachineRig, 'screen' | 'citizen'>, note = () => {}): Promise<void> {
   for (let screen = rig.screen(); screen.show !== 'checking'; screen = rig.screen()) {
     const on = primaryIntent(screen);
@@ -61,7 +61,6 @@ export async function untilCodeOffered(rig: MachineRig, language: Language = 'az
   await rig.settled();
 }
 
-/** Sends the code and types it: the citizen is confirmed by phone. */
 export async function confirmByPhone(rig: MachineRig): Promise<void> {
   await rig.citizen({ do: 'next' });
   await rig.type(PHONE_CODE);

@@ -28,7 +28,6 @@ export const REFERENCE = 'K5-7QF2-62';
 
 export const STATUS_ADDRESS = `https://status.example/a/${REFERENCE}`;
 
-/** QR code of a receipt: address and proof. */
 export const RECEIPT_QR = `${STATUS_ADDRESS}#${LONGEST_PROOF}`;
 
 const STEPS: readonly ProgressStep[] = ['card', 'questions', 'check', 'payment', 'receipt'];
@@ -138,7 +137,6 @@ export const purchaseOf = (amount: number): Pick<Purchase, 'amount' | 'lines' | 
   payAt: 'kiosk',
 });
 
-/** Price: 7 manats. */
 export const TWO_PRICE_PARTS: Purchase['lines'] = [
   { kind: 'duty', amount: 500 },
   { kind: 'fee', amount: 200 },

@@ -10,7 +10,6 @@ export interface Heading {
 export interface LeaveWords {
   readonly title: string;
   readonly body: string;
-  /** Says to keep the reference of an application. */
   readonly kept: (reference: string) => string;
   /** Says to keep credit codes. */
   readonly codes: (codes: string) => string;

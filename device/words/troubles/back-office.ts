@@ -1,6 +1,5 @@
 import type { TechnicianText } from './technician-text.ts';
 
-/** Text for every fault of the seal. */
 const SEAL_SEEN = 'The document could not be printed, because its seal could not be confirmed. An officer helps.';
 
 export const BACK_OFFICE_TEXTS = {

@@ -50,6 +50,5 @@ export function qepikOf(table: BillTable | null, type: number): Qepik | null {
   return MANAT_NOTES.has(manat) ? manat * 100 : null;
 }
 
-/** The accepted kinds of note. */
 export const acceptedNoteTypes = (table: BillTable | null): readonly number[] =>
   (table ?? []).flatMap((_, type) => (qepikOf(table, type) === null ? [] : [type]));

@@ -4,18 +4,18 @@ import { concat, fromHex, toHex } from '../../bytes.ts';
 import type { FramerOutput } from '../../framer.ts';
 import { createCcnetFramer, encodeFrame } from './framer.ts';
 
-/** Frames from two public projects (an ESP32 sketch, the shared protocol facts). */
+/** Frames that two public sources saw on real lines: an ESP32 sketch, and a collection of protocol facts. */
 const POLL = fromHex('02 03 06 33 DA 81');
 const ACK = fromHex('02 03 06 00 C2 82');
 const ENABLE = fromHex('02 03 0C 34 00 00 7C 00 00 00 66 C1');
-/** Frame of both public sources with the checksum of another frame. */
+/** Frame in both sources that has the checksum of another frame. */
 const STALE = fromHex('02 03 07 80 03 9E 10');
 
 const shown = (framed: readonly FramerOutput[]): string[] =>
   framed.map((piece) => (piece.kind === 'frame' ? toHex(piece.body) : `- ${toHex(piece.bytes)} ${piece.why}`));
 
 describe('CCNET framing', () => {
-  it('when frames are from real lines, then they are written and read byte for byte', () => {
+  it('when frames are from real lines, then they are encoded and decoded byte for byte', () => {
     for (const frame of [POLL, ACK, ENABLE]) {
       const data = frame.slice(3, -2);
       expect(toHex(encodeFrame(data))).toBe(toHex(frame));
@@ -70,7 +70,7 @@ describe('CCNET framing', () => {
     ]);
   });
 
-  it('when the line is silent after a cut-off frame, then it is discarded and the frame inside is read', () => {
+  it('when the line is silent after a cut-off frame, then that frame is discarded and the frame inside is read', () => {
     const framer = createCcnetFramer();
     expect(framer.feed(fromHex('02 03 7D'))).toEqual([]);
     expect(shown(framer.feed(POLL))).toEqual([]);

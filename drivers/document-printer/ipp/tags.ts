@@ -118,7 +118,6 @@ export const PRINTER_STATES = { idle: 3, processing: 4, stopped: 5 } as const;
 
 export type PrinterState = keyof typeof PRINTER_STATES;
 
-/** Name of a number in a table; `undefined`: not in it. */
 export function nameInTable<T extends string>(table: Readonly<Record<T, number>>, number: number): T | undefined {
   for (const word in table) if (table[word] === number) return word;
   return undefined;

@@ -128,7 +128,6 @@ const LINE_COUNTS = new Map<number, 2 | 3>(
   FORMATS.map((format) => [ZONE_LAYOUTS[format].lineLength, ZONE_LAYOUTS[format].lineCount]),
 );
 
-/** Returns how many lines a zone with this line length has, or `undefined`. */
 export function zoneLineCount(lineLength: number): 2 | 3 | undefined {
   return LINE_COUNTS.get(lineLength);
 }
@@ -144,7 +143,6 @@ export function findZoneFormat(lines: readonly string[]): ZoneFormat | undefined
   );
 }
 
-/** Returns the characters at a position. */
 export function readZoneField(lines: readonly string[], place: Place): string {
   return lines[place.line - 1]?.slice(place.from - 1, place.to) ?? '';
 }

@@ -7,11 +7,11 @@ import type { DocumentScan } from './scan.ts';
 
 /** Milliseconds. */
 export interface MrzTimings {
-  /** Ends a document. A character takes 1 ms at 9600 baud; a USB adapter holds bytes for up to 16 ms. */
+  /** Silence that ends a document. A character takes 1 ms at 9600 baud; a USB adapter holds bytes for up to 16 ms. */
   readonly silence: number;
-  /** Quiet after opening: bytes may end an earlier zone. No gap in a zone exceeds 16 ms. Delays every cold start. */
+  /** Quiet time after opening: bytes may end an earlier zone. No gap in a zone exceeds 16 ms. Delays every cold start. */
   readonly settle: number;
-  /** A continuous reader repeats its zone. Repetitions within this time are not reported. */
+  /** A continuous reader repeats its zone. Within this time after the last zone, the same zone is not reported. */
   readonly sameDocument: number;
 }
 
@@ -34,7 +34,7 @@ export class ZoneListener {
   readonly #silence: Silence;
   readonly #last: LastZone;
   #announced = false;
-  /** Reported only if a complete new zone comes. */
+  /** Whether the document is reported only after a complete new zone. */
   #withheld = false;
   #mayHaveMissedTheStart = true;
 
@@ -106,7 +106,7 @@ export class ZoneListener {
   }
 }
 
-/** Kept only while a repetition counts as the same card. */
+/** Last zone, kept only while a repetition counts as the same card. */
 class LastZone {
   readonly #clock: Clock;
   readonly #freshMs: number;

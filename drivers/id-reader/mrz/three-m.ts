@@ -53,7 +53,7 @@ function headerAt(bytes: Uint8Array, from: number): number | 'more' | null {
   return more ? 'more' : null;
 }
 
-/** Eight `_` at both ends are padding. */
+/** Removes the padding: eight `_` at the end of each of two lines. */
 function unpad(lines: readonly string[]): readonly string[] {
   const present = lines.filter((line) => line !== '');
   const isPadded = (line: string) =>
@@ -61,12 +61,12 @@ function unpad(lines: readonly string[]): readonly string[] {
   return present.length === 2 && present.every(isPadded) ? present.map((line) => line.slice(0, TD2_LENGTH)) : present;
 }
 
-/** Over everything after SOH up to and including ETX. */
+/** Exclusive or of the bytes after SOH, up to and including ETX. */
 function bccOf(block: Uint8Array): number {
   return block.subarray(1, -1).reduce((sum, byte) => sum ^ byte, 0);
 }
 
-/** Encodes the block of such a reader. No lines: the reader could read nothing. */
+/** Encodes the block of a 3M reader. No lines: the reader could read nothing. */
 export function encodeThreeM(lines: readonly string[], flag = 0x20): Uint8Array {
   const width = lines.length === 2 ? PADDED_TWO_LINES : 0;
   const absent = Array.from({ length: Math.max(0, 3 - lines.length) }, () => '');

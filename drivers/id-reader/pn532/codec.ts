@@ -27,7 +27,6 @@ export function decodeCommand(packet: Uint8Array): Result<Pn532Command, string> 
   return decode(packet, 'command', 0);
 }
 
-/** Decodes the packet of an answer. */
 export function decodeAnswer(packet: Uint8Array): Result<Pn532Answer, string> {
   return decode(packet, 'answer', 1);
 }

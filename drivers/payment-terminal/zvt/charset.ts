@@ -69,7 +69,6 @@ function bytesOfLetter(letter: string, charset: Exclude<ZvtCharset, 'utf8'>): re
   return Array.from(NEAREST[letter] ?? '?', (nearest) => nearest.charCodeAt(0));
 }
 
-/** Byte of a letter; `undefined`: the set lacks the letter. */
 function ownByte(letter: string, charset: Exclude<ZvtCharset, 'utf8'>): number | undefined {
   const code = letter.codePointAt(0) ?? 0x3f;
   if (charset === 'zvt7') return BYTE_OF_ZVT7.get(letter) ?? (code < 0x80 && !ZVT7.has(code) ? code : undefined);

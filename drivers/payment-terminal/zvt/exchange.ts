@@ -4,7 +4,6 @@ import type { StatusInformationFields, ZvtKind, ZvtMessage } from './messages.ts
 import { NOTHING_PRINTED, type PrintedText, withBlock, withLine } from './printed.ts';
 import { promptOf, RESULT_CODE } from './tables.ts';
 
-/** State of one command. */
 export interface ExchangeState {
   readonly command: ZvtMessage;
   /** `asked`: waits for 80 or 84 (T3). `running`: terminal works (T4). */

@@ -214,7 +214,6 @@ test('when the power is cut during a receipt, then the missing evidence fails th
   rig.simulator.powerCycle();
   expect(await settleInRig(rig, work)).toMatchObject({ ok: false, error: { code: 'PRN-103', phase: 'after-write' } });
   expect((await settleInRig(rig, rig.printer.print(LONG_RECEIPT, never))).ok).toBe(true);
-  // The glyphs were downloaded again.
   expect(paperLines(wholeReceipts(rig.simulator)[0]!)[0]).toBe('ə Ə ₼ ğ ı İ ş ö ü ç');
 });
 

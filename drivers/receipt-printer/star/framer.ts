@@ -12,7 +12,6 @@ const SHORTEST = 3;
 /** Length of a block, from bits 5, 3, 2 and 1 of its first byte. */
 export const blockLengthOf = (first: number): number => ((first >> 1) & 0x07) | ((first >> 2) & 0x08);
 
-/** First byte of a block of this length. */
 export const firstByteOfBlock = (length: number): number => FIRST | ((length & 0x07) << 1) | ((length & 0x08) << 2);
 
 /**

@@ -47,7 +47,6 @@ export const otherKeyTrouble = () =>
     'read it again; if it still differs, do not use this stick and call the office',
   );
 
-/** The installed key; `null`: none. */
 export function installedKey({ file }: Target): ProvisionResult<MinisignKey | null> {
   let text: string;
   try {

@@ -203,7 +203,6 @@ export interface KioskSettings extends Omit<Ordered, 'panel' | 'devices'> {
 
 const DEFAULT_TIME_ZONE = 'Asia/Baku';
 
-/** Settings of a kiosk in the order. */
 export function settingsOf(order: Order, ordered: Ordered): KioskSettings {
   const { centre, statusUrl, office, allow = [], admin, timeZone = DEFAULT_TIME_ZONE, witnesses = [] } = order;
   const { backup, bootPassword, cash } = order;

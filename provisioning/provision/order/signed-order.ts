@@ -97,7 +97,6 @@ function decoded(content: Uint8Array): string {
 const NEW_ORDER = 'ask the office for a new order, or set the clock: timedatectl';
 const CLOCK = 'set the clock: sudo timedatectl set-time "YYYY-MM-DD HH:MM"';
 
-/** Checks the office's signature of these bytes. */
 export function checkSignature({ name, content, signature }: SignedBytes, key: MinisignKey): ProvisionResult<void> {
   const fault = signature === null ? 'not-a-signature' : signatureFault(content, signature, key);
   switch (fault) {

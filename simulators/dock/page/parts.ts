@@ -43,7 +43,6 @@ export function button(
   return html`<button type="button" class=${look} data-test=${test} @click=${() => sendCommand(from, command)}>${label}</button>`;
 }
 
-/** A toggle that sends a command. */
 export const commandToggle = (
   from: HTMLElement,
   label: string,

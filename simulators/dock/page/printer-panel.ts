@@ -8,7 +8,7 @@ import { EndFollower } from './follow-end.ts';
 import { button, commandToggle, deviceHeader, faultToggles, wireFaults } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
-/** Paper ends after a receipt's head. */
+/** Paper that is left: it ends after a receipt's head. */
 const OUT_AFTER_MM = 40;
 
 export class PrinterPanel extends LitElement {

@@ -70,7 +70,6 @@ export class ScreenChoosingPlace extends VisitScreen<'choosingPlace'> {
   }
 }
 
-/** Place as `Window 6, floor 2`. */
 function placeText({ window, floor }: Omit<SlotPlace, 'id'>, { choosingSlot }: WordsIn<'choosingSlot'>): string {
   return [choosingSlot.window(window), ...(floor === null ? [] : [choosingSlot.floor(floor)])].join(', ');
 }

@@ -294,7 +294,6 @@ function dayQuestion(speak: PickLanguage, chosen: number | null): DateQuestion {
   return { ...born(speak), part: 'day', groups: [days], parts, complete: chosen !== null };
 }
 
-/** A birth date that does not fit term or service. */
 function refusedDay(speak: PickLanguage, why: 'notThisTerm' | 'notThisService'): DateQuestion {
   const { birth } = QUESTIONS;
   const whole = dayQuestion(speak, 24);

@@ -56,7 +56,6 @@ export const priceLineFacts = ({ lines }: Purchase, words: WordsIn<'before'>): r
         value: money(amount, words.language),
       }));
 
-/** Label of the sum, by the state of the money. */
 export function sumLabel(money: MoneyState, { common }: WordsIn<'common'>): string {
   if (isPaid(money)) return common.paid;
   return money === 'none' || money === 'not-taken' || money === 'deciding' ? common.toPay : common.amount;

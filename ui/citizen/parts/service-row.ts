@@ -62,7 +62,6 @@ function lineOf(service: Offered, more: readonly string[], words: WordsIn<'choos
   return [...(service.copyOnly ? [common.copyOnly] : []), priceOf(service, words), where, ...more];
 }
 
-/** A text with its matches marked. */
 export function markedText(text: string, marked: MarkedText['marked'] = []): readonly (string | TemplateResult)[] {
   let end = 0;
   const pieces = marked.flatMap(([from, to]) => {

@@ -35,7 +35,7 @@ export interface AppointmentContext extends AppointmentInput {
 export type FreeSlotsAnswer = Result<FreeSlots, BackOfficeTrouble>;
 
 export interface HoldRequest {
-  /** `null`: a new hold. */
+  /** Key of a repeated hold; `null`: a new hold. */
   readonly key: string | null;
   readonly service: string;
   readonly place: string;

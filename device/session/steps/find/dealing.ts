@@ -22,7 +22,7 @@ export interface BookingQuestion extends Pick<ApplicationClaim, 'fin'> {
 }
 
 export interface OfficeRequestInput {
-  /** `null`: a new request. */
+  /** Key to repeat; `null`: a new request. */
   readonly key: string | null;
   readonly wanted: OfficeRequest;
   readonly claim: Omit<OwnApplicationRequest, 'kiosk'>;

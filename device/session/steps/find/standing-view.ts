@@ -37,7 +37,7 @@ export interface AskingCancelView {
   readonly service: string | null;
   readonly reference: string;
   readonly money: CancellationRefund;
-  /** Paid qəpik. */
+  /** Paid amount in qəpik. */
   readonly paid: number;
   readonly slot: SlotTime | null;
 }

@@ -56,7 +56,7 @@ export type FindView =
       readonly show: 'found';
       readonly state: FoundState;
       readonly reference: string;
-      /** Kiosk of the last lodging. */
+      /** Kiosk that lodged the application last. */
       readonly kiosk: string;
       /** `null`: this kiosk does not offer the service. */
       readonly purchase: Purchase | null;
@@ -65,7 +65,7 @@ export type FindView =
       readonly standing: ApplicationStatusView | null;
       readonly next: FoundPageAction | null;
       readonly offers: readonly FoundOffer[];
-      /** A request for another appointment led here. */
+      /** Whether the office refused another appointment, and this is the existing one. */
       readonly booked: boolean;
       readonly done: OfficeRequest['do'] | null;
       readonly note: 'refused' | TroubleCode | null;

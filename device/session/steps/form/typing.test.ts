@@ -148,7 +148,7 @@ describe('the typed text', () => {
   });
 });
 
-/** A repeatable sequence of numbers (mulberry32). */
+/** Repeatable numbers (mulberry32). */
 function chance(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {

@@ -87,7 +87,7 @@ const longText: FieldTyping<QuestionOf<'long-text'>> = {
   ...COMMON,
   keyboard: () => 'letters',
   lines: true,
-  // Counts UTF-16 units, as in the back office.
+  // The length counts UTF-16 units, as in the back office.
   type: (draft, key, { maxLength }) =>
     WRITTEN.test(key) && draft.length + key.length <= maxLength ? plain(draft + key) : null,
   accept(draft, { maxLength }) {

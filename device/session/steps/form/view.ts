@@ -56,7 +56,7 @@ export interface DateView extends Asked {
   /** If set, the citizen can touch only parts of the date and fitting terms. */
   readonly problem: string | null;
   readonly fitting: readonly { readonly value: string; readonly label: string }[];
-  /** Names the term that replaced the chosen one. */
+  /** Sentence about the term that replaced the chosen term. */
   readonly note: string | null;
 }
 
@@ -73,7 +73,7 @@ export interface TextView extends Asked {
   readonly note: string | null;
 }
 
-/** One touch answers, and the form goes on. */
+/** One touch on an option answers, and the form goes on. */
 export interface RegisterOptionsView extends Asked {
   readonly kind: 'children' | 'known-phone';
   readonly options: readonly (Option & { readonly chosen: boolean })[];

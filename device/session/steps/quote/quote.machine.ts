@@ -30,7 +30,7 @@ export interface QuoteQuestion {
   readonly dues: readonly DuePayment[];
 }
 
-/** The other fields are the sum of `parts`. */
+/** `parts`: one quote for each due; the other fields have the sum. */
 export interface QuoteAnswer extends OfficeQuote {
   readonly parts?: readonly OfficeQuote[];
 }

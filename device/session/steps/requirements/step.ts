@@ -47,7 +47,7 @@ export interface BeforeView {
   /** `window`: the kiosk gives only a queue number or a time. */
   readonly at: Service['at'];
   readonly appointment: boolean;
-  /** The price comes on top of the due. */
+  /** Whether the price is added to a due. */
   readonly owed: boolean;
   /** Place outside this centre. */
   readonly elsewhere: string | null;
@@ -72,7 +72,7 @@ export interface WhatIsReadView {
   readonly show: 'whatIsRead';
   readonly service: string;
   readonly agency: string;
-  /** Empty: the window reads the registers. */
+  /** Documents for the reader; empty: the window reads the registers. */
   readonly documents: readonly DocumentKind[];
   /** Whether the office sends a code to a phone. */
   readonly phone: boolean;

@@ -4,7 +4,7 @@ import { createLinesSimulator } from '../simulators/lines/lines.ts';
 import { seededRandom } from '../simulators/random.ts';
 import { createLog } from './log/log.ts';
 import { connectLines } from './main-lines.ts';
-import type { Screen } from './screen/screen.ts';
+import type { CitizenScreen } from './screen/screen.ts';
 import { createScreenHub } from './web/hub.ts';
 
 const LINES = {
@@ -37,7 +37,7 @@ function rig() {
     lines,
     pass,
     async shows(next: object) {
-      hub.show(next as Screen);
+      hub.show(next as CitizenScreen);
       await pass(100);
     },
     lit: () => Object.entries(cabinet.state().outputs).flatMap(([name, { lit }]) => (lit ? [name] : [])),

@@ -2,7 +2,7 @@ import { realClock } from '../drivers/clock.ts';
 import type { DocumentPrinter } from '../drivers/document-printer/contract.ts';
 import type { ClockDifference } from '../drivers/payment-terminal/clock-difference.ts';
 import type { ReceiptPrinter } from '../drivers/receipt-printer/contract.ts';
-import { daysLeft, type OfficeTls } from './back-office/identity.ts';
+import { daysUntilExpiry, type OfficeTls } from './back-office/identity.ts';
 import type { Catalogue } from './catalogue/schema.ts';
 import type { KioskClock } from './clock/kiosk-clock.ts';
 import type { Profile } from './config/profile.ts';
@@ -112,7 +112,7 @@ function partsOf(
           storage: { state: storage.state(), roomBytes: storage.roomBytes() },
           officeAnswers: devices().office.answers,
           pages: web.counters.sockets,
-          certificateDays: identity && clock.believed() ? daysLeft(identity, clock.now()) : null,
+          certificateDays: identity && clock.believed() ? daysUntilExpiry(identity, clock.now()) : null,
           terminalClockOffMs: more.terminalClock.current()?.offMs ?? null,
           outbox: more.outbox(),
         }),

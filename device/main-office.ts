@@ -3,14 +3,14 @@ import { realClock } from '../drivers/clock.ts';
 import type { PaymentTerminal } from '../drivers/payment-terminal/contract.ts';
 import { createBackOffice } from './back-office/client.ts';
 import type { BackOffice } from './back-office/contract.ts';
-import { daysLeft, EXPIRES_SOON_DAYS, type OfficeTls } from './back-office/identity.ts';
+import { daysUntilExpiry, EXPIRES_SOON_DAYS, type OfficeTls } from './back-office/identity.ts';
 import { codeOfUnreachable } from './back-office/not-accepted.ts';
 import { watchOffice } from './back-office/office-watch.ts';
 import type { TlsCode } from './back-office/tls-trouble.ts';
 import { centreTime } from './clock/centre-time.ts';
 import type { ClockSync } from './clock/kiosk-clock.ts';
 import { type CheckDocument, createDocumentCheck } from './document/check.ts';
-import { countAttempts } from './ledger/attempts.ts';
+import { countFailedRequests } from './ledger/attempts.ts';
 import { makeCreditCode } from './ledger/credit-code.ts';
 import { createApplicationActions } from './ledger/dealings.ts';
 import { createSettlement } from './ledger/settlement.ts';
@@ -89,7 +89,7 @@ const DAY_MS = 24 * 3_600_000;
 function tellExpiry({ identity }: OfficeTls, log: DriverDependencies['log'], now: () => Date): () => void {
   if (!identity) return () => undefined;
   const tell = () => {
-    const days = daysLeft(identity, now());
+    const days = daysUntilExpiry(identity, now());
     if (days < EXPIRES_SOON_DAYS) log.event('identity.expires', { code: 'BKO-113', days: Math.max(days, 0) });
   };
   tell();
@@ -118,7 +118,7 @@ export function openDealings(
     kioskId: profile.kiosk.id,
     creditCode: (applicationId, nth) => makeCreditCode(profile.kiosk.id, applicationId, nth, signer.sign),
   });
-  const dealings = countAttempts(dealt, ledger, parts.timestamp);
+  const dealings = countFailedRequests(dealt, ledger, parts.timestamp);
   const settlement = createSettlement({
     ledger,
     dealings,

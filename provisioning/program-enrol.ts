@@ -30,7 +30,7 @@ export const ENROL_COMMAND: CommandSpec = {
       name: 'renew',
       does: 'Renew key and certificate, after two thirds of the life of the certificate',
       options: [JSON_OPTION],
-      run: async () => (await import('./enrol/renew.ts')).renew,
+      run: async () => (await import('./enrol/renew.ts')).renewKioskCertificate,
       notes:
         'A timer runs it each day (asan-kiosk-renew.timer). Before it is due, the office is not asked. The kiosk restarts after its visit; until then' +
         '\nit uses the old certificate. Run as root.',
@@ -40,7 +40,7 @@ export const ENROL_COMMAND: CommandSpec = {
       name: 'status',
       does: 'Show the last day of the certificate, and the day of its renewal',
       options: [JSON_OPTION],
-      run: async () => (await import('./enrol/status.ts')).status,
+      run: async () => (await import('./enrol/status.ts')).showCertificateStatus,
       notes: 'Does not ask the office. Run as root. Exit code 1 if there is none, or it has expired.',
       examples: ['asan-kiosk enrol status', 'asan-kiosk enrol status --json'],
     },

@@ -79,7 +79,7 @@ export const TRANSPARENCY_COMMAND: CommandSpec = {
       name: 'key',
       does: 'Print the keys that verifiers of the log need',
       options: [PROFILE_OPTION, JSON_OPTION],
-      run: async () => (await import('./transparency/publish.ts')).keyCommand,
+      run: async () => (await import('./transparency/publish.ts')).printLogKeyCommand,
       notes: 'All keys that the log ever had, oldest first, then the keys of the witnesses. None of them is secret.',
       examples: ['asan-kiosk transparency key', `asan-kiosk transparency key ${PROFILE} --json`],
     },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Screen } from '../device/screen/screen.ts';
+import type { CitizenScreen } from '../device/screen/screen.ts';
 import { LANGUAGE_CODES } from '../device/words/language.ts';
 import { GuideActions, isNewcomerHint, keyOf, touchesHintControl } from '../simulators/dock/page/demo/hands.ts';
 import {
@@ -19,7 +19,7 @@ const ASKED = { language: 'az', display: { contrast: false, text: 100, lower: fa
 const MEMORY: GuideMemory = newVisit('az');
 const NOTHING_TO_TOUCH: readonly HintId[] = ['wait', 'away'];
 
-const SCREENS: readonly Screen[] = sampleNames()
+const SCREENS: readonly CitizenScreen[] = sampleNames()
   .filter((sample): sample is { show: ViewName; name: string } => sample.show !== 'closed')
   .map(({ show, name }) => screenOf(show, name, ASKED, 4));
 
@@ -47,7 +47,7 @@ function dockWith({ reader, terminal, printer, billValidator, backOffice }: Devi
   } as DockState;
 }
 
-const seen = (screen: Screen): SeenScreen => screen;
+const seen = (screen: CitizenScreen): SeenScreen => screen;
 const at = (show: ViewName, more: object = {}) => ({ show, step: `1.${show}`, idle: null, ...more }) as SeenScreen;
 const said = (screen: SeenScreen, devices: Devices = {}, memory: Partial<GuideMemory> = {}) =>
   hintOf({ screen, dock: dockWith(devices) }, { ...MEMORY, ...memory });

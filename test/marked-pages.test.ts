@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { FoundApplication } from '../device/back-office/contract.ts';
-import type { Screen } from '../device/screen/screen.ts';
+import type { CitizenScreen } from '../device/screen/screen.ts';
 import { LANGUAGE_CODES, type Language } from '../device/words/language.ts';
 import { loadWords } from '../ui/words/load.ts';
 import { drawServicePages } from './browser/service-pages.ts';
@@ -34,7 +34,7 @@ beforeAll(async () => {
 const isForeign = ({ text, language }: SpokenText): boolean =>
   wordsIn(text).some((word) => LANGUAGE_CODES.some((code) => code !== language && own.get(code)?.has(word)));
 
-async function faultsOn(screens: readonly Screen[]): Promise<readonly string[]> {
+async function faultsOn(screens: readonly CitizenScreen[]): Promise<readonly string[]> {
   const said = await Promise.all(
     screens.map(async (screen) => (await spokenTexts(screen)).map((each) => ({ show: screen.show, ...each }))),
   );
@@ -117,9 +117,9 @@ const APPLICATIONS: readonly FoundApplication[] = [
   }),
 ];
 
-async function pagesOfApplication(found: FoundApplication, language: Language): Promise<readonly Screen[]> {
+async function pagesOfApplication(found: FoundApplication, language: Language): Promise<readonly CitizenScreen[]> {
   const rig = machineRig({ texts: markWords });
-  const screens: Screen[] = [];
+  const screens: CitizenScreen[] = [];
   rig.onChange(() => screens.push(rig.screen()));
   rig.office.state.found = found;
   await rig.settled();

@@ -5,10 +5,10 @@ import { SCENARIOS } from './prove/scenarios.ts';
 import {
   catalogue,
   oneOfEachPaper,
-  type Shape,
+  type ServiceShape,
   type ShapeFields,
   serviceKindKey,
-  shapeOf,
+  serviceShapeOf,
   WALKED_SHAPE_FIELDS,
 } from './support/catalogue.ts';
 
@@ -58,7 +58,7 @@ describe('the shapes', () => {
     const { services } = catalogue(0);
     const shapes = new Map<string, string[]>();
     for (const each of services) {
-      const shape = told(shapeOf(each));
+      const shape = told(serviceShapeOf(each));
       shapes.set(shape, [...(shapes.get(shape) ?? []), each.id]);
     }
     const lines = [...shapes].map(([shape, all]) => `${String(all.length).padStart(3)}  ${shape}: ${all[0]}`);
@@ -79,7 +79,7 @@ describe('the shapes', () => {
   );
 });
 
-function told({ steps, paper, at, money, ...rest }: Shape): string {
+function told({ steps, paper, at, money, ...rest }: ServiceShape): string {
   const traits = Object.entries(rest).flatMap(([name, has]) => (has ? [name] : []));
   return [steps.replaceAll(' ', ' > '), paper, `at the ${at}`, money, ...traits].join(', ');
 }

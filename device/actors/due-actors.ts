@@ -1,9 +1,9 @@
 import { fromPromise } from 'xstate';
 import { ok, type Result } from '../../drivers/result.ts';
 import type { BackOfficeTrouble, OfficeQuote, QuoteRequest } from '../back-office/contract.ts';
-import type { Credit } from '../ledger/cash.ts';
+import type { ApplicationCredit } from '../ledger/cash.ts';
 import type { RegisteredSale } from '../ledger/dealings.ts';
-import { keyOfLine, type Line } from '../ledger/lines.ts';
+import { type ApplicationLine, keyOfLine } from '../ledger/lines.ts';
 import type { DueOutcome } from '../session/context.ts';
 import type { QuoteAnswer } from '../session/steps/quote/quote.machine.ts';
 import { STEPS } from '../session/steps/registry.ts';
@@ -49,8 +49,8 @@ async function quoteDues(
 /** Outcome of each due in a payment for several dues; empty: the payment is for one application. */
 export const dueOutcomes = (
   answers: NonNullable<RegisteredSale['lines']>,
-  lines: readonly Line[],
-  credits: readonly Credit[],
+  lines: readonly ApplicationLine[],
+  credits: readonly ApplicationCredit[],
 ): readonly DueOutcome[] =>
   answers.map((registered, nth) => ({
     amount: lines[nth]?.amount ?? 0,

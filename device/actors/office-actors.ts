@@ -6,8 +6,8 @@ import type {
   Applicant,
   BackOfficeTrouble,
   LodgeRequest,
-  MessageRequest,
   OwnApplicationRequest,
+  PhoneMessageRequest,
 } from '../back-office/contract.ts';
 import type { RegisterFactKind, RegisterFacts } from '../back-office/known.ts';
 import type { QuotedApplication } from '../ledger/dealings.ts';
@@ -15,7 +15,7 @@ import { rememberUnprinted } from '../ledger/unprinted.ts';
 import { applicationIdOf, quoteOf, type SessionContext, serviceOf, tierOf } from '../session/context.ts';
 import type { AccessesOutput } from '../session/data-use.ts';
 import type { MessageOutput } from '../session/phone-message.ts';
-import { foundOf } from '../session/routing.ts';
+import { foundApplicationOf } from '../session/routing.ts';
 import type { DuplicateOutput, LodgeOutput, RegisterOutput } from '../session/session.setup.ts';
 import { registerDataFor } from '../session/steps/prefill/step.ts';
 import { lodgedBy, STEPS } from '../session/steps/registry.ts';
@@ -106,7 +106,7 @@ function claimOf(context: SessionContext, kiosk: string): OwnApplicationRequest 
   const { document, assurance } = person;
   return {
     kiosk,
-    reference: foundOf(context).reference,
+    reference: foundApplicationOf(context).reference,
     fin: document.fin,
     documentNumber: document.documentNumber,
     assurance,
@@ -119,7 +119,7 @@ function sendMessage({ backOffice, ledger, paper }: KioskParts, visit: SessionCo
   return backOffice.sendMessage(key, messageOf(visit, paper.kioskId), untilItsLimit());
 }
 
-function messageOf({ message }: SessionContext, kiosk: string): MessageRequest {
+function messageOf({ message }: SessionContext, kiosk: string): PhoneMessageRequest {
   if (!message) throw new Error('this state needs a message that the citizen ordered');
   return { kiosk, language: message.language };
 }

@@ -2,7 +2,7 @@ import type { PrinterStatus, ReceiptPrinter } from '../../drivers/receipt-printe
 import { quoteOn } from '../catalogue/price.ts';
 import type { Catalogue, Service, ServiceTier } from '../catalogue/schema.ts';
 import { nextSteps } from '../catalogue/service.ts';
-import type { Credit } from '../ledger/cash.ts';
+import type { ApplicationCredit } from '../ledger/cash.ts';
 import { makePaper, type PaperContent, type WindowOnPaper } from '../receipt/paper.ts';
 import { type PaperSettings, qrAddressFor, thingsToBringOnPaper } from '../session/paper-content.ts';
 import { MAX_DUES_PER_PAYMENT } from '../session/steps/due/owing.ts';
@@ -25,7 +25,7 @@ const DUE = {
   rest: 1,
   number: { name: 'X'.repeat(40), value: 'X'.repeat(16) },
 };
-const CREDIT: Credit = { code: 'K00-0000-0000-0000', amount: 1, printed: false };
+const CREDIT: ApplicationCredit = { code: 'K00-0000-0000-0000', amount: 1, printed: false };
 /** The longest receipt: the most dues in one payment, each refused by the payee. */
 const SEVERAL = Array.from({ length: MAX_DUES_PER_PAYMENT }, () => ({
   ...DUE,

@@ -2,16 +2,16 @@ import { z } from 'zod';
 import { centreMoment } from '../clock/centre-time.ts';
 import type { RegisterAccess } from './accesses.ts';
 import type {
-  CodeCheckResult,
-  CodeDelivery,
   FoundApplication,
-  LodgedApplication,
-  MessageDelivery,
+  LodgedReference,
   OfficeQuote,
+  PhoneCodeCheckResult,
+  PhoneCodeDelivery,
+  PhoneMessageDelivery,
   RegisteredApplication,
 } from './contract.ts';
 import type { OfficeDocument, PaperState } from './documents.ts';
-import { amountSchema, dateSchema, officeText, paidDue, shortText } from './due-answers.ts';
+import { amountSchema, dateSchema, officeTextSchema, paidDue, shortTextSchema } from './due-answers.ts';
 import type { RegisterFacts } from './known.ts';
 import type { ApplicationStatus, OfficerReply } from './own.ts';
 import type { CardProof, CashProof, CreditProof } from './payment-proof.ts';
@@ -24,13 +24,13 @@ export const offsetDateTime = z.iso.datetime({ offset: true });
 
 export const quotedAnswer = z
   .object({
-    id: shortText,
+    id: shortTextSchema,
     lines: z
       .array(
         z.object({
           kind: z.enum(['duty', 'fee', 'commission']),
           amount: amountSchema,
-          payee: z.exactOptional(officeText),
+          payee: z.exactOptional(officeTextSchema),
         }),
       )
       .max(10),
@@ -47,19 +47,19 @@ const tries = z.int().min(0).max(9);
 /** The screen would show an unmasked phone number. */
 const maskedNumber = z.string().regex(/^\+[0-9]{1,3} ?[• ]{4,20}[0-9]{2}$/);
 
-export const codeSentAnswer = z.object({
+export const phoneCodeSentAnswer = z.object({
   number: maskedNumber,
   validSeconds: z.int().min(60).max(3_600),
   tries,
   more: z.boolean(),
-}) satisfies z.ZodType<CodeDelivery>;
+}) satisfies z.ZodType<PhoneCodeDelivery>;
 
-export const codeCheckedAnswer = z.object({
+export const phoneCodeCheckAnswer = z.object({
   outcome: z.enum(['right', 'wrong', 'over']),
   tries,
-}) satisfies z.ZodType<CodeCheckResult>;
+}) satisfies z.ZodType<PhoneCodeCheckResult>;
 
-export const messageSentAnswer = z.object({ number: maskedNumber }) satisfies z.ZodType<MessageDelivery>;
+export const phoneMessageSentAnswer = z.object({ number: maskedNumber }) satisfies z.ZodType<PhoneMessageDelivery>;
 
 const window = z.string().min(1).max(12);
 const floor = z.int().min(-9).max(99).nullable().default(null);
@@ -73,7 +73,7 @@ export const freeSlotsAnswer = z.object({
   places: z
     .array(
       z.object({
-        id: shortText,
+        id: shortTextSchema,
         window,
         floor,
         days: z.array(z.object({ day: z.iso.date(), slots })).max(14),
@@ -84,17 +84,17 @@ export const freeSlotsAnswer = z.object({
 }) satisfies z.ZodType<FreeSlots>;
 
 export const heldSlotAnswer = slotTime.extend({
-  place: shortText,
+  place: shortTextSchema,
   window,
   floor,
   validSeconds: z.int().min(0).max(3_600),
 }) satisfies z.ZodType<HeldSlot>;
 
-export const lodgedAnswer = z.object({ id: shortText, reference }) satisfies z.ZodType<LodgedApplication>;
+export const lodgingAnswer = z.object({ id: shortTextSchema, reference }) satisfies z.ZodType<LodgedReference>;
 
-export const doneAnswer = z.object({});
+export const emptyAnswer = z.object({});
 
-export const registeredAnswer = z.object({
+export const registrationAnswer = z.object({
   reference,
   registeredAt: offsetDateTime,
   appointment: z
@@ -147,13 +147,13 @@ export const paperStateAnswer = z.object({
 
 export const LONGEST_DOCUMENT_ANSWER_BYTES = LONGEST_PDF_TEXT + 1_024;
 
-export const inProgressAnswer = z.object({ retryAfterSeconds: z.int().min(1).max(3_600) });
+export const retryLaterAnswer = z.object({ retryAfterSeconds: z.int().min(1).max(3_600) });
 
-const sale = z.exactOptional(z.object({ key: shortText, amount: amountSchema }));
+const sale = z.exactOptional(z.object({ key: shortTextSchema, amount: amountSchema }));
 const cardProof = z.object({
-  terminalId: shortText,
-  traceNumber: shortText,
-  receiptNumber: shortText,
+  terminalId: shortTextSchema,
+  traceNumber: shortTextSchema,
+  receiptNumber: shortTextSchema,
   amount: amountSchema,
   at: offsetDateTime,
   sale,
@@ -181,7 +181,7 @@ const centreTime = z.iso.datetime({ local: true, precision: -1 });
 
 const standing = z.object({
   stage: z.enum(['in-work', 'waits-for-you', 'ready', 'answered', 'handed-over']),
-  missing: z.array(shortText).max(5),
+  missing: z.array(shortTextSchema).max(5),
   lies: z.object({ window, floor, from: day, until: day }).nullable(),
   reply: z.object({ at: day, rated, again: place }).nullable(),
   cancel: cancelMoney.nullable(),
@@ -198,7 +198,7 @@ const standing = z.object({
     .nullable(),
 }) satisfies z.ZodType<ApplicationStatus>;
 
-export const replyAnswer = z.object({
+export const officerReplyAnswer = z.object({
   reference,
   at: day,
   rated,
@@ -207,27 +207,27 @@ export const replyAnswer = z.object({
 
 export const foundApplicationAnswer = z.object({
   reference,
-  kiosk: shortText,
+  kiosk: shortTextSchema,
   state: z.enum(['open', 'held', 'registered', 'closed']),
   withdrawn: z.string().max(64).nullable(),
-  service: shortText,
-  tier: shortText.nullable(),
+  service: shortTextSchema,
+  tier: shortTextSchema.nullable(),
   tariffDate: z.iso.date().nullable(),
   amount: amountSchema,
   ready: z.iso.date().nullable(),
-  answers: z.record(shortText, z.string().max(500)),
+  answers: z.record(shortTextSchema, z.string().max(500)),
   payment: paymentProofSchema.nullable(),
-  registered: registeredAnswer.nullable(),
+  registered: registrationAnswer.nullable(),
   standing: standing.nullable().default(null),
 }) satisfies z.ZodType<FoundApplication>;
 
 export const duplicateAnswer = z.object({ reference, number: z.int().min(1).max(9999) });
 
-export const accessesAnswer = z.object({
+export const dataAccessesAnswer = z.object({
   accesses: z
     .array(
       z.object({
-        register: shortText,
+        register: shortTextSchema,
         title: z.string().min(1).max(120),
         reader: z.string().min(1).max(200),
         at: offsetDateTime.transform(centreMoment),
@@ -261,13 +261,13 @@ export const registerFactsAnswer = z.object({
 }) satisfies z.ZodType<RegisterFacts>;
 
 /** Key of an answer, which the client checks first. */
-export const keyOfAnswer = z.object({ key: shortText.nullable() });
+export const answerKeySchema = z.object({ key: shortTextSchema.nullable() });
 
 export const healthAnswer = z.object({ status: z.literal('ok') });
 
 /** A problem document (RFC 9457) with a code. Foreign texts are never shown or logged. */
 export const problemAnswer = z.object({
-  key: shortText.nullable(),
+  key: shortTextSchema.nullable(),
   code: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/),
   /** Day of the payment, only with `already-paid`. */
   paidOn: z.exactOptional(dateSchema),

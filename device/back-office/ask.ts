@@ -4,7 +4,7 @@ import { onlyChanges } from '../../drivers/emitter.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
 import { parseJson } from '../words/json.ts';
-import { keyOfAnswer, problemAnswer } from './answers.ts';
+import { answerKeySchema, problemAnswer } from './answers.ts';
 import type { BackOfficeTrouble } from './contract.ts';
 import { type HttpAnswer, type HttpCall, type NoAnswer, sendHttpRequest } from './http.ts';
 import type { OfficeTls } from './identity.ts';
@@ -89,7 +89,7 @@ export function createOfficeRequester(options: AskOptions) {
     if (!answer.ok) return unreachable(answer.error);
     const { key } = question;
     const body = parseJson(answer.value.body);
-    const named = keyOfAnswer.safeParse(body);
+    const named = answerKeySchema.safeParse(body);
     if (key !== undefined && named.success && named.data.key !== key) return foreign(key);
     if (!expected.includes(answer.value.status)) return refusal(answer.value, question.isOptional);
     const parsed = schema.safeParse(body);

@@ -2,33 +2,33 @@ import type { z } from 'zod';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import type { AccessOffice } from './accesses.ts';
 import {
-  accessesAnswer,
-  codeCheckedAnswer,
-  codeSentAnswer,
+  dataAccessesAnswer,
   documentAnswer,
-  doneAnswer,
   duplicateAnswer,
+  emptyAnswer,
   foundApplicationAnswer,
   freeSlotsAnswer,
   healthAnswer,
   heldSlotAnswer,
-  inProgressAnswer,
   LONGEST_DOCUMENT_ANSWER_BYTES,
-  lodgedAnswer,
+  lodgingAnswer,
   mergedAnswer,
-  messageSentAnswer,
+  phoneCodeCheckAnswer,
+  phoneCodeSentAnswer,
+  phoneMessageSentAnswer,
   quotedAnswer,
   referencesAnswer,
-  registeredAnswer,
   registerFactsAnswer,
+  registrationAnswer,
+  retryLaterAnswer,
 } from './answers.ts';
 import { type AskOptions, createOfficeRequester, type OfficeRequester } from './ask.ts';
 import type {
   BackOffice,
   BackOfficeTrouble,
-  CodeOffice,
-  MessageOffice,
   OfficeQuote,
+  PhoneCodeOffice,
+  PhoneMessageOffice,
   QuoteOffice,
   RegistrationTrouble,
 } from './contract.ts';
@@ -50,11 +50,11 @@ export interface BackOfficeOptions extends AskOptions {
 
 export type OfficeOperations = BackOffice &
   AccessOffice &
-  CodeOffice &
+  PhoneCodeOffice &
   DocumentOffice &
   DueOffice &
   RegisterFactsOffice &
-  MessageOffice &
+  PhoneMessageOffice &
   OwnApplicationOffice &
   QuoteOffice &
   SlotOffice;
@@ -92,14 +92,14 @@ export function createBackOffice(options: BackOfficeOptions): OfficeOperations &
     ...dueOffice(ask, newKey),
     ...offlineMerge(ask, options),
     lodge: (key, request, signal) =>
-      ask.for(lodgedAnswer, { path: '/v1/applications', key, body: request }, [200, 201], signal),
+      ask.for(lodgingAnswer, { path: '/v1/applications', key, body: request }, [200, 201], signal),
     register: async (key, payment, signal, standing = 'final') => {
       const question = {
         path: `${application(key)}/registration`,
         key,
         body: { payment, final: standing === 'final' },
       };
-      const answer = await ask.for(registeredAnswer.or(inProgressAnswer), question, [200, 202], signal);
+      const answer = await ask.for(registrationAnswer.or(retryLaterAnswer), question, [200, 202], signal);
       return answer.ok ? finished(answer.value) : answer;
     },
     async lookUp(claim, signal) {
@@ -123,10 +123,10 @@ export function createBackOffice(options: BackOfficeOptions): OfficeOperations &
       return given.value.reference === request.reference ? ok(given.value.number) : ask.foreign(key);
     },
     sendMessage: (key, request, signal) =>
-      ask.for(messageSentAnswer, { path: `${application(key)}/messages`, key, body: request }, [200], signal),
+      ask.for(phoneMessageSentAnswer, { path: `${application(key)}/messages`, key, body: request }, [200], signal),
     async withdraw(key, reason, signal) {
       const question = { path: `${application(key)}/withdrawal`, key, body: { reason } };
-      const answer = await ask.for(doneAnswer, question, [200], signal);
+      const answer = await ask.for(emptyAnswer, question, [200], signal);
       return answer.ok ? ok(undefined) : answer;
     },
     survey: (service, score, signal) =>
@@ -138,16 +138,16 @@ export function createBackOffice(options: BackOfficeOptions): OfficeOperations &
 const accessOffice = (ask: OfficeRequester): AccessOffice => ({
   async accesses(key, body, signal) {
     const question = { path: `${application(key)}/accesses`, key, body };
-    const read = await ask.for(accessesAnswer, question, [200], signal);
+    const read = await ask.for(dataAccessesAnswer, question, [200], signal);
     return read.ok ? ok(read.value.accesses) : read;
   },
 });
 
-const codeOffice = (ask: OfficeRequester): CodeOffice => ({
-  sendCode: (key, body, signal) => ask.for(codeSentAnswer, { path: '/v1/codes', key, body }, [200], signal),
+const codeOffice = (ask: OfficeRequester): PhoneCodeOffice => ({
+  sendCode: (key, body, signal) => ask.for(phoneCodeSentAnswer, { path: '/v1/codes', key, body }, [200], signal),
   checkCode: (code, attempt, body, signal) =>
     ask.for(
-      codeCheckedAnswer,
+      phoneCodeCheckAnswer,
       { path: `/v1/codes/${encodeURIComponent(code)}/check`, key: attempt, body },
       [200],
       signal,
@@ -167,7 +167,7 @@ const documentOffice = (ask: OfficeRequester): DocumentOffice => ({
       body: { kiosk },
       longestBytes: LONGEST_DOCUMENT_ANSWER_BYTES,
     };
-    const answer = await ask.for(documentAnswer.or(inProgressAnswer), question, [200, 202], signal);
+    const answer = await ask.for(documentAnswer.or(retryLaterAnswer), question, [200, 202], signal);
     return answer.ok ? finished(answer.value) : answer;
   },
 });
@@ -180,7 +180,12 @@ function slotOffice(ask: OfficeRequester, newKey: () => string): SlotOffice {
     extendHold: (key, kiosk, signal) =>
       ask.for(heldSlotAnswer, { path: `${hold(key)}/extension`, key, body: { kiosk } }, [200], signal),
     async releaseSlot(key, kiosk, signal) {
-      const released = await ask.for(doneAnswer, { path: `${hold(key)}/release`, key, body: { kiosk } }, [200], signal);
+      const released = await ask.for(
+        emptyAnswer,
+        { path: `${hold(key)}/release`, key, body: { kiosk } },
+        [200],
+        signal,
+      );
       return released.ok ? ok(undefined) : released;
     },
   };
@@ -229,7 +234,7 @@ function asPrice(quoted: Result<OfficeQuote, BackOfficeTrouble>): Result<OfficeQ
   return isUndated ? err(NO_PRICE) : quoted;
 }
 
-type InProgress = z.infer<typeof inProgressAnswer>;
+type InProgress = z.infer<typeof retryLaterAnswer>;
 
 const application = (key: string) => `/v1/applications/${encodeURIComponent(key)}`;
 

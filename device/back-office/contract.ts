@@ -47,14 +47,14 @@ export interface OfficeQuote {
   readonly validUntil: string;
 }
 
-export interface CodeRequest {
+export interface OfficeCodeRequest {
   readonly kiosk: string;
   readonly language: Language;
   readonly fin: string | null;
   readonly documentNumber: string;
 }
 
-export interface CodeDelivery {
+export interface PhoneCodeDelivery {
   /** Masked phone number: the kiosk never gets all digits. */
   readonly number: string;
   readonly validSeconds: number;
@@ -63,17 +63,17 @@ export interface CodeDelivery {
 }
 
 /** Result for a typed phone code. `over`: no attempt is left. */
-export interface CodeCheckResult {
+export interface PhoneCodeCheckResult {
   readonly outcome: 'right' | 'wrong' | 'over';
   readonly tries: number;
 }
 
-export interface MessageRequest {
+export interface PhoneMessageRequest {
   readonly kiosk: string;
   readonly language: Language;
 }
 
-export interface MessageDelivery {
+export interface PhoneMessageDelivery {
   readonly number: string;
 }
 
@@ -115,7 +115,7 @@ export interface WindowPlace {
   readonly floor: number | null;
 }
 
-export interface WaitingTimes {
+export interface QueueWaitingTimes {
   readonly medianMinutes: number;
   readonly nineOfTenMinutes: number;
 }
@@ -127,7 +127,7 @@ export interface Appointment {
   readonly ahead: number | null;
   readonly floor?: number | null;
   /** Absent or `null`: the office has no figures for today. */
-  readonly wait?: WaitingTimes | null;
+  readonly wait?: QueueWaitingTimes | null;
   /** Absent or `null`: the citizen is called in turn. */
   readonly slot?: SlotTime | null;
 }
@@ -135,7 +135,7 @@ export interface Appointment {
 /** Sale that a registration reports. `offered`: the terminal waits and may take the sale back (docs/decisions/0014). */
 type SaleStanding = 'offered' | 'final';
 
-export interface LodgedApplication {
+export interface LodgedReference {
   readonly id: string;
   /** Reference for the citizen, such as `K5-7QF2-41`. */
   readonly reference: string;
@@ -205,31 +205,35 @@ export interface QuoteOffice {
 }
 
 /** Confirms by a code to the phone that the person of the card is present. */
-export interface CodeOffice {
+export interface PhoneCodeOffice {
   /** Sends a code. The same key sends no second code. */
-  sendCode(key: string, request: CodeRequest, signal: AbortSignal): Promise<Result<CodeDelivery, BackOfficeTrouble>>;
+  sendCode(
+    key: string,
+    request: OfficeCodeRequest,
+    signal: AbortSignal,
+  ): Promise<Result<PhoneCodeDelivery, BackOfficeTrouble>>;
   /** `code`: key of the sent code. A repeated `attempt` does not count again. */
   checkCode(
     code: string,
     attempt: string,
     request: { readonly kiosk: string; readonly digits: string },
     signal: AbortSignal,
-  ): Promise<Result<CodeCheckResult, BackOfficeTrouble>>;
+  ): Promise<Result<PhoneCodeCheckResult, BackOfficeTrouble>>;
 }
 
-export interface MessageOffice {
+export interface PhoneMessageOffice {
   /** `key`: the application's. A repeated call sends nothing. */
   sendMessage(
     key: string,
-    request: MessageRequest,
+    request: PhoneMessageRequest,
     signal: AbortSignal,
-  ): Promise<Result<MessageDelivery, BackOfficeTrouble>>;
+  ): Promise<Result<PhoneMessageDelivery, BackOfficeTrouble>>;
 }
 
 /** `key`: id of the application in the ledger, and idempotency key. */
 export interface BackOffice extends CreditOffice {
   /** Called before payment. Afterwards the kiosk needs no personal data. */
-  lodge(key: string, request: LodgeRequest, signal: AbortSignal): Promise<Result<LodgedApplication, BackOfficeTrouble>>;
+  lodge(key: string, request: LodgeRequest, signal: AbortSignal): Promise<Result<LodgedReference, BackOfficeTrouble>>;
   /** Makes a lodged application valid; called again when an offered sale is final. `payment`: `null` if free. */
   register(
     key: string,

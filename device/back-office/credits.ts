@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Qepik } from '../../drivers/money.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { doneAnswer } from './answers.ts';
+import { emptyAnswer } from './answers.ts';
 import type { OfficeRequester } from './ask.ts';
 import type { BackOfficeTrouble } from './contract.ts';
 import { amountSchema } from './due-answers.ts';
@@ -42,7 +42,7 @@ export function creditOffice(ask: OfficeRequester): CreditOffice {
   return {
     async tellCredit(key, body, signal) {
       const question = { path: '/v1/credits', key, body, isOptional: true } as const;
-      const told = await ask.for(doneAnswer, question, [200], signal);
+      const told = await ask.for(emptyAnswer, question, [200], signal);
       return told.ok ? ok(undefined) : told;
     },
     reserveCredit(key, body, signal) {

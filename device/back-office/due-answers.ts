@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Due, DueNumber, OfficeText } from '../words/due.ts';
 import type { PaidDue } from './dues.ts';
 
-export const shortText = z.string().min(1).max(64);
+export const shortTextSchema = z.string().min(1).max(64);
 export const amountSchema = z.int().min(0).max(99_999_999);
 
 const said = z
@@ -10,23 +10,23 @@ const said = z
   .regex(/^\S(.*\S)?$/u)
   .max(120);
 /** Schema of a text in several languages; unknown languages are dropped. */
-export const officeText = z.object({
+export const officeTextSchema = z.object({
   az: said,
   ru: z.exactOptional(said),
   en: z.exactOptional(said),
 }) satisfies z.ZodType<OfficeText>;
 
 const dueNumber = z
-  .object({ name: officeText, value: shortText })
+  .object({ name: officeTextSchema, value: shortTextSchema })
   .nullable()
   .default(null) satisfies z.ZodType<DueNumber | null>;
 
 export const dateSchema = z.iso.date();
 const due = z
   .object({
-    id: shortText,
-    payee: officeText,
-    subject: officeText,
+    id: shortTextSchema,
+    payee: officeTextSchema,
+    subject: officeTextSchema,
     number: dueNumber,
     owner: z.string().min(1).max(200).nullable(),
     amount: amountSchema,
@@ -41,7 +41,7 @@ const due = z
       .nullable(),
     state: z.enum(['open', 'paid', 'held']),
     paidOn: dateSchema.nullable(),
-    service: z.exactOptional(shortText),
+    service: z.exactOptional(shortTextSchema),
   })
   .refine((its) => its.amount <= its.full && (its.part === null || its.part.max <= its.amount))
   .refine(({ state, amount: owed }) => state !== 'open' || owed > 0) satisfies z.ZodType<Due>;
@@ -60,9 +60,9 @@ export const foundDuesAnswer = z.object({
 export const listedDuesAnswer = z.object({ dues: z.array(due).max(50) });
 
 export const paidDue = z.object({
-  payee: officeText,
-  subject: officeText,
+  payee: officeTextSchema,
+  subject: officeTextSchema,
   number: dueNumber,
-  reference: shortText,
+  reference: shortTextSchema,
   rest: amountSchema,
 }) satisfies z.ZodType<PaidDue>;

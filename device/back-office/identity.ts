@@ -26,7 +26,7 @@ export const EXPIRES_SOON_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 /** Whole days until the certificate expires; negative afterwards. */
-export const daysLeft = ({ validTo }: Pick<KioskIdentity, 'validTo'>, now: Date): number =>
+export const daysUntilExpiry = ({ validTo }: Pick<KioskIdentity, 'validTo'>, now: Date): number =>
   Math.floor((validTo.getTime() - now.getTime()) / DAY_MS);
 
 /**

@@ -1,7 +1,7 @@
 import type { Result } from '../../drivers/result.ts';
 import type { Applicant, BackOfficeTrouble } from './contract.ts';
 
-export interface KnownChild {
+export interface RegisterChild {
   readonly surname: string;
   readonly givenNames: string;
   /** ISO date. */
@@ -9,7 +9,7 @@ export interface KnownChild {
   readonly fin: string;
 }
 
-export interface KnownPhone {
+export interface RegisterPhone {
   /** Masked phone number. */
   readonly number: string;
   /** Sent in place of the number; the office replaces the token. */
@@ -28,9 +28,9 @@ export interface RegisterFactsRequest extends Pick<Applicant, 'fin' | 'documentN
 
 export interface RegisterFacts {
   /** Empty: the register has none, or the kiosk did not ask. */
-  readonly children: readonly KnownChild[];
+  readonly children: readonly RegisterChild[];
   /** `null`: no number in the register, not asked, or not told. */
-  readonly phone: KnownPhone | null;
+  readonly phone: RegisterPhone | null;
 }
 
 /** Optional: what registers know of a person, so that a form asks less. */

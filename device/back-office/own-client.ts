@@ -1,6 +1,6 @@
 import type { Result } from '../../drivers/result.ts';
 import { plainNumber } from '../words/plain-letters.ts';
-import { foundApplicationAnswer, replyAnswer } from './answers.ts';
+import { foundApplicationAnswer, officerReplyAnswer } from './answers.ts';
 import type { createOfficeRequester } from './ask.ts';
 import type { BackOfficeTrouble, FoundApplication } from './contract.ts';
 import type { OwnApplicationChange, OwnApplicationOffice } from './own.ts';
@@ -42,7 +42,7 @@ export function createOwnOffice(
     },
     async readReply(body, signal) {
       const key = newKey();
-      const reply = await ask.for(replyAnswer, { path: '/v1/applications/reply', key, body }, [200], signal);
+      const reply = await ask.for(officerReplyAnswer, { path: '/v1/applications/reply', key, body }, [200], signal);
       return reply.ok && reply.value.reference !== body.reference ? ask.foreign(key) : reply;
     },
     async findBooking(body, signal) {

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import { offsetDateTime, paymentProofSchema } from './answers.ts';
 import { type AskOptions, createOfficeRequester } from './ask.ts';
 import type { BackOfficeTrouble } from './contract.ts';
-import { shortText } from './due-answers.ts';
+import { shortTextSchema } from './due-answers.ts';
 import type { PaymentProof } from './payment-proof.ts';
 
 export interface RegisterRow {
@@ -16,14 +16,14 @@ export interface RegisterRow {
 }
 
 const row = z.object({
-  key: shortText,
-  reference: shortText,
+  key: shortTextSchema,
+  reference: shortTextSchema,
   state: z.enum(['lodged', 'registered', 'withdrawn']),
   lodgedAt: offsetDateTime,
   payment: paymentProofSchema.nullable(),
 }) satisfies z.ZodType<RegisterRow>;
 
-const page = z.object({ applications: z.array(row), next: shortText.nullable() });
+const page = z.object({ applications: z.array(row), next: shortTextSchema.nullable() });
 
 /** Most pages to read: more mean a loop in the server. */
 const MOST_PAGES = 1_000;

@@ -2,7 +2,7 @@ import type { Qepik } from '../../drivers/money.ts';
 import type { PaymentIntent } from '../../drivers/payment-terminal/contract.ts';
 import type { ServicePrice } from '../back-office/contract.ts';
 import type { TroubleCode } from '../words/trouble.ts';
-import { applyCash, type Credit, cashForbids, type Note } from './cash.ts';
+import { type ApplicationCredit, applyCash, type LedgerNote, whyCashForbidsPhase } from './cash.ts';
 import { accountsAfter, type CashAccounts, NO_CASH } from './cash-accounts.ts';
 import {
   type ApprovalRecord,
@@ -17,8 +17,8 @@ import {
   type PhaseKind,
   type SettledAs,
 } from './entries.ts';
-import { applyLine, type Line, linesForbid, linesFromAmounts } from './lines.ts';
-import { applyReserved, type ReservedSum, reservedForbids } from './reserved.ts';
+import { type ApplicationLine, applyLine, linesFromAmounts, whyLinesForbidPhase } from './lines.ts';
+import { applyReserved, type ReservedSum, whyRestForbidsPhase } from './reserved.ts';
 
 /** One application, folded from its entries. `service` is empty for a note or sale without an application. */
 export interface Application extends ServicePrice {
@@ -29,7 +29,7 @@ export interface Application extends ServicePrice {
   readonly trial: boolean;
   readonly paper: 'receipt' | 'certificate' | 'ticket';
   readonly reference: string | null;
-  readonly lines: readonly Line[];
+  readonly lines: readonly ApplicationLine[];
   readonly reserved: ReservedSum | null;
   readonly intent: Omit<PaymentIntent, 'amount' | 'issued'> | null;
   /** Approved sale that is not final yet: the back office may know its proof. */
@@ -45,8 +45,8 @@ export interface Application extends ServicePrice {
   readonly settledAs: SettledAs | null;
   /** Whether the back office refused the application after payment. */
   readonly refused: boolean;
-  readonly notes: readonly Note[];
-  readonly credits: readonly Credit[];
+  readonly notes: readonly LedgerNote[];
+  readonly credits: readonly ApplicationCredit[];
   readonly accounts: CashAccounts;
   readonly duplicate: number | null;
   /** Papers that the printer confirmed, without the receipt of a document on sheets. */
@@ -88,10 +88,10 @@ export function applyEntry(id: string, application: Application | undefined, ent
   if (!application)
     return sumDiffers(entry) ? refuse('an amount that differs from the sum of its lines') : begin(id, entry);
   const forbidden =
-    cashForbids(application, entry.kind) ??
+    whyCashForbidsPhase(application, entry.kind) ??
     offerForbids(application, entry.kind) ??
-    reservedForbids(application, entry.kind) ??
-    linesForbid(application, entry.kind, entry.kind === 'issueRefused' ? entry.reason : null) ??
+    whyRestForbidsPhase(application, entry.kind) ??
+    whyLinesForbidPhase(application, entry.kind, entry.kind === 'issueRefused' ? entry.reason : null) ??
     handForbids(application, entry) ??
     trialForbids(application, entry.kind);
   if (forbidden !== null) return refuse(forbidden);

@@ -2,27 +2,27 @@ import type { RegistrationTrouble } from '../back-office/contract.ts';
 import type { ApplicationActions } from './dealings.ts';
 import type { Ledger } from './ledger.ts';
 
-export interface Attempt {
+export interface FailedRequest {
   readonly times: number;
   readonly at: string;
   readonly code: string;
 }
 
-export type Attempts = Readonly<Record<string, Attempt>>;
+export type FailedRequests = Readonly<Record<string, FailedRequest>>;
 
 /** Memo of failed requests to the terminal and the office: they change no application, so they are no ledger entries. */
-export const ATTEMPTS_MEMO = 'attempts';
+export const FAILED_REQUESTS_MEMO = 'attempts';
 
 /**
  * Wraps `dealings` and counts an application's failed requests since its last ledger entry. The count tells staff whether the application
  * is late or stuck. Nothing is decided by it. An unreachable office may give a more specific trouble code, which is stored.
  */
-export function countAttempts(
+export function countFailedRequests(
   dealings: ApplicationActions,
   ledger: Ledger,
   timestamp: () => string,
 ): ApplicationActions {
-  const memo = ledger.memo<Attempts>(ATTEMPTS_MEMO);
+  const memo = ledger.memo<FailedRequests>(FAILED_REQUESTS_MEMO);
   const counts = new Map(Object.entries(memo.load() ?? {}));
   const save = () => memo.save(Object.fromEntries(counts));
   const noteFailure = (id: string, code: string) => {
@@ -63,8 +63,8 @@ export function countAttempts(
 }
 
 /** Forgets the failed requests of an application that staff settled. */
-export function forgetAttempts(ledger: Ledger, id: string): void {
-  const memo = ledger.memo<Attempts>(ATTEMPTS_MEMO);
+export function forgetFailedRequests(ledger: Ledger, id: string): void {
+  const memo = ledger.memo<FailedRequests>(FAILED_REQUESTS_MEMO);
   const { [id]: gone, ...others } = memo.load() ?? {};
   if (gone) memo.save(others);
 }

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
 import { type Application, applyEntry, LedgerRuleError } from './application.ts';
-import { ATTEMPTS_MEMO, type Attempts } from './attempts.ts';
+import { FAILED_REQUESTS_MEMO, type FailedRequests } from './attempts.ts';
 import { CASH_ENTRY_KINDS } from './cash-accounts.ts';
 import type { LedgerEntry } from './entries.ts';
 import { hasClock, type StoredEntry } from './entry-table.ts';
@@ -31,7 +31,7 @@ export interface LedgerBook {
   withKinds(kinds: readonly LedgerEntry['kind'][], from: string): readonly BookedApplication[];
   /** Applications with a cash entry among the `newest` entries, oldest first, with whole histories. */
   withCash(newest: number): readonly BookedApplication[];
-  readonly attempts: Attempts;
+  readonly attempts: FailedRequests;
 }
 
 interface Row {
@@ -69,7 +69,7 @@ function bookOf(db: Database.Database): LedgerBook {
     listed: left.includes(application),
   });
   return {
-    attempts: readMemo<Attempts>(db, ATTEMPTS_MEMO) ?? {},
+    attempts: readMemo<FailedRequests>(db, FAILED_REQUESTS_MEMO) ?? {},
     open: () => [
       ...db.prepare<[], Name>('SELECT application FROM open_application ORDER BY since').all().map(booked),
       ...left.map((application) => booked({ application })),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Application, applyEntry, LedgerRuleError, paymentInDoubt, saleMayGoBack } from './application.ts';
-import { ATTEMPTS_MEMO, type Attempts, forgetAttempts } from './attempts.ts';
+import { FAILED_REQUESTS_MEMO, type FailedRequests, forgetFailedRequests } from './attempts.ts';
 import { readBook } from './book.ts';
 import { isFinished } from './cash.ts';
 import { type LedgerEntry, NEXT_PHASES, OUTCOMES_BY_STAFF, type PhaseKind, type SettledAs } from './entries.ts';
@@ -235,10 +235,10 @@ describe('a settlement by hand in the file', () => {
   it('when staff settle an application, then its failed attempts alone are forgotten', () => {
     const attempt = { times: 3, at: 'then', code: 'TRM-101' };
     within((ledger) => {
-      const memo = ledger.memo<Attempts>(ATTEMPTS_MEMO);
+      const memo = ledger.memo<FailedRequests>(FAILED_REQUESTS_MEMO);
       memo.save({ a: attempt, b: attempt });
-      forgetAttempts(ledger, 'a');
-      forgetAttempts(ledger, 'c');
+      forgetFailedRequests(ledger, 'a');
+      forgetFailedRequests(ledger, 'c');
       expect(memo.load()).toEqual({ b: attempt });
     });
   });

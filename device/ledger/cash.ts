@@ -4,14 +4,14 @@ import { type CashEntry, NEXT_NOTE_ENTRIES, type NoteDoubt, type NoteEntryKind }
 import { owedLines } from './lines.ts';
 import { restToPay } from './reserved.ts';
 
-export interface Note {
+export interface LedgerNote {
   readonly noteId: string;
   readonly value: Qepik;
   readonly last: NoteEntryKind;
   readonly why: NoteDoubt | null;
 }
 
-export interface Credit {
+export interface ApplicationCredit {
   readonly code: string;
   readonly amount: Qepik;
   readonly printed: boolean;
@@ -20,7 +20,7 @@ export interface Credit {
   readonly toTell?: true;
 }
 
-export const notesInCassette = ({ notes }: Application): readonly Note[] =>
+export const notesInCassette = ({ notes }: Application): readonly LedgerNote[] =>
   notes.filter(({ last }) => last === 'noteStacked');
 
 const sum = (values: readonly Qepik[]): Qepik => values.reduce((total, value) => total + value, 0);
@@ -35,12 +35,13 @@ export const owedCash = (application: Application): Qepik =>
   insertedCash(application) - (application.paidBy === 'cash' && !application.refused ? restToPay(application) : 0);
 
 /** The note without an answer of the validator: told to stack, not reported yet. */
-export const heldNote = ({ notes }: Application): Note | undefined => notes.find(({ last }) => last === 'noteHeld');
+export const heldNote = ({ notes }: Application): LedgerNote | undefined =>
+  notes.find(({ last }) => last === 'noteHeld');
 
 /** Whether a note has no answer of the validator yet. Until then nothing may be decided. */
 export const holdsNote = (application: Application): boolean => heldNote(application) !== undefined;
 
-export const doubtfulNotes = ({ notes }: Application): readonly Note[] =>
+export const doubtfulNotes = ({ notes }: Application): readonly LedgerNote[] =>
   notes.filter(({ last }) => last === 'noteInDoubt');
 
 /** Whether the kiosk still has to report a credit to the office. */
@@ -100,12 +101,12 @@ function applyNote(application: Application, entry: NoteEntry): Pick<Application
     return `no note is wanted at ${application.last}`;
   const why = kind === 'noteInDoubt' ? entry.why : null;
   if (why === 'settled-by-hand' && last !== 'noteHeld') return `note ${noteId} settled by hand after ${last}`;
-  const note: Note = { noteId, value: before?.value ?? (kind === 'noteHeld' ? entry.value : 0), last: kind, why };
+  const note: LedgerNote = { noteId, value: before?.value ?? (kind === 'noteHeld' ? entry.value : 0), last: kind, why };
   return { notes: [...application.notes.filter((each) => each !== before), note], credits: application.credits };
 }
 
 /** Why cash forbids this phase, which would leave a note or a debt behind; `null`: the phase is allowed. */
-export function cashForbids(application: Application, phase: string): string | null {
+export function whyCashForbidsPhase(application: Application, phase: string): string | null {
   if (holdsNote(application)) return `${phase} while a note is held`;
   if (phase === 'closed' && owesCredit(application)) return 'closed while money is owed';
   if (phase === 'cashPaid' && insertedCash(application) < restToPay(application)) return 'cashPaid with too few notes';

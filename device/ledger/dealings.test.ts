@@ -3,13 +3,13 @@ import { err, ok } from '../../drivers/result.ts';
 import {
   CASH_ENTRIES,
   dealingsRig,
+  LODGE_REQUEST,
   LODGED,
   NEVER_ABORTED,
   OFFICE_DOWN,
   OFFICE_REFUSAL,
   QUOTED,
   REGISTERED,
-  REQUEST,
   SALE_REF,
   SOLD_ENTRIES,
   stackedNoteEntries,
@@ -28,10 +28,10 @@ describe('an application', () => {
     const { dealings, write, entries, said } = dealingsRig();
     write('b', QUOTED);
     said.lodge = err(OFFICE_DOWN);
-    expect(await dealings.lodge('b', REQUEST, NEVER_ABORTED)).toEqual(err(OFFICE_DOWN));
+    expect(await dealings.lodge('b', LODGE_REQUEST, NEVER_ABORTED)).toEqual(err(OFFICE_DOWN));
     expect(entries('b')).toEqual([QUOTED]);
     said.lodge = ok({ id: '1', reference: 'K5-OTHER-1' });
-    expect(await dealings.lodge('b', REQUEST, NEVER_ABORTED)).toMatchObject({
+    expect(await dealings.lodge('b', LODGE_REQUEST, NEVER_ABORTED)).toMatchObject({
       ok: true,
       value: { reference: 'K5-OTHER-1' },
     });

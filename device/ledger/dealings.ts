@@ -24,7 +24,7 @@ import { creditDealings } from './credit-dealings.ts';
 import type { LedgerEntry } from './entries.ts';
 import { applicationIn, type Ledger } from './ledger.ts';
 import { type LineAnswer, lineDealings } from './line-dealings.ts';
-import { keysOf } from './lines.ts';
+import { officeKeysOf } from './lines.ts';
 import type { IssueRefusal } from './offer.ts';
 import { paymentProofOf } from './proof.ts';
 
@@ -155,7 +155,7 @@ function officeDealings(
 > {
   const lines = lineDealings({ ledger, backOffice });
   const withdraw: ApplicationActions['withdraw'] = async (id, reason, signal) => {
-    for (const key of keysOf(applicationIn(ledger, id))) {
+    for (const key of officeKeysOf(applicationIn(ledger, id))) {
       const answer = await backOffice.withdraw(key, reason, signal);
       // *Refused* means that the office has nothing to withdraw.
       if (!answer.ok && answer.error.kind !== 'refused') return answer;

@@ -31,7 +31,7 @@ export interface DisputedTransaction {
   readonly amount: Qepik | null;
 }
 
-export interface Finding {
+export interface ReconciliationFinding {
   readonly between: 'ledger-terminal' | 'ledger-register';
   /** The other book's sum minus the ledger's, in qəpik; 0: no sum differs. */
   readonly difference: Qepik;

@@ -4,7 +4,7 @@ import type { ClockSync } from '../clock/kiosk-clock.ts';
 import { realFile } from '../files/real-file.ts';
 import { type Adoption, adoptBook } from './adopt.ts';
 import { type Application, applyEntry, LedgerRuleError } from './application.ts';
-import { isFinished, type Note } from './cash.ts';
+import { isFinished, type LedgerNote } from './cash.ts';
 import { brokenLaw } from './cash-accounts.ts';
 import { chainHash, type EntryRow, FIRST_HASH } from './chain.ts';
 import type { LedgerEntry } from './entries.ts';
@@ -168,7 +168,7 @@ function readApplications(db: Database.Database, table: EntryTable) {
         if (!found) throw new Error(`application ${id} is open but has no entries`);
         return found;
       }),
-    newestNote(): { readonly application: Application; readonly note: Note } | null {
+    newestNote(): { readonly application: Application; readonly note: LedgerNote } | null {
       const newest = table.newestNote();
       const application = newest && find(newest.applicationId);
       if (newest?.entry.kind !== 'noteHeld' || !application) return null;

@@ -3,10 +3,10 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import {
   CASH_ENTRIES,
   dealingsRig,
+  LODGE_REQUEST,
   NEVER_ABORTED,
   OFFICE_DOWN,
   OFFICE_REFUSAL,
-  REQUEST,
   SALE_RECORD,
   SALE_REF,
   SENT_SALE_ENTRIES,
@@ -57,7 +57,9 @@ function rig(...entries: readonly LedgerEntry[]) {
 describe('lodging several dues', () => {
   it('when each due is lodged under its own key, then the payment is lodged', async () => {
     const r = rig();
-    expect(await r.dealings.lodgeLines('d', [REQUEST, REQUEST, REQUEST], NEVER_ABORTED)).toMatchObject({ ok: true });
+    expect(
+      await r.dealings.lodgeLines('d', [LODGE_REQUEST, LODGE_REQUEST, LODGE_REQUEST], NEVER_ABORTED),
+    ).toMatchObject({ ok: true });
     expect(r.entries('d').slice(1)).toEqual(LODGED);
   });
 
@@ -70,7 +72,7 @@ describe('lodging several dues', () => {
       keys.push(key);
       return key === 'd.2' && down ? err(OFFICE_DOWN) : lodge(key);
     };
-    const all = [REQUEST, REQUEST, REQUEST];
+    const all = [LODGE_REQUEST, LODGE_REQUEST, LODGE_REQUEST];
     expect(await r.dealings.lodgeLines('d', all, NEVER_ABORTED)).toEqual(err(OFFICE_DOWN));
     expect(r.step()).toEqual({ do: 'withdraw', reason: 'not-lodged' });
     down = false;
@@ -83,7 +85,9 @@ describe('lodging several dues', () => {
     const r = rig();
     const lodge = r.said.lodgeOf;
     r.said.lodgeOf = (key) => (key === 'd.2' ? err(OFFICE_REFUSAL) : lodge(key));
-    expect(await r.dealings.lodgeLines('d', [REQUEST, REQUEST, REQUEST], NEVER_ABORTED)).toEqual(err(OFFICE_REFUSAL));
+    expect(await r.dealings.lodgeLines('d', [LODGE_REQUEST, LODGE_REQUEST, LODGE_REQUEST], NEVER_ABORTED)).toEqual(
+      err(OFFICE_REFUSAL),
+    );
     expect(r.happened).toEqual([
       'lineLodged',
       ...[1, 2, 3].map((line) => `withdraw d.${line} not-lodged`),

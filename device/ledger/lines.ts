@@ -7,7 +7,7 @@ import { type LineEntry, OTHER_PAYMENT, type PhaseKind } from './entries.ts';
  * office registers every line once, or the kiosk owes its amount.
  */
 
-export interface Line {
+export interface ApplicationLine {
   readonly amount: Qepik;
   /** Reference at the back office; `null`: not lodged. */
   readonly reference: string | null;
@@ -18,13 +18,13 @@ export interface Line {
 export const keyOfLine = (id: string, line: number): string => `${id}.${line}`;
 
 /** Every key that this application may have at the back office. */
-export const keysOf = ({ id, lines }: Pick<Application, 'id' | 'lines'>): readonly string[] =>
+export const officeKeysOf = ({ id, lines }: Pick<Application, 'id' | 'lines'>): readonly string[] =>
   lines.length === 0 ? [id] : lines.map((_, nth) => keyOfLine(id, nth + 1));
 
-export const linesFromAmounts = (amounts: readonly Qepik[] = []): readonly Line[] =>
+export const linesFromAmounts = (amounts: readonly Qepik[] = []): readonly ApplicationLine[] =>
   amounts.map((amount) => ({ amount, reference: null, state: 'quoted' }));
 
-const isDecided = ({ state }: Line): boolean => state === 'issued' || state === 'refused';
+const isDecided = ({ state }: ApplicationLine): boolean => state === 'issued' || state === 'refused';
 
 /** Phases in which no refused line is owed: undecided, or the whole payment goes back. */
 const NOT_OWED: ReadonlySet<PhaseKind> = new Set(['issueRequested', 'issueRefused', 'reversing', 'reversed']);
@@ -38,7 +38,7 @@ export function owedLines({ lines, last, refused, leftToStaff, settledAs, credit
 }
 
 /** The lines after one more entry, or what is wrong with the entry. */
-export function applyLine({ last, lines }: Application, entry: LineEntry): readonly Line[] | string {
+export function applyLine({ last, lines }: Application, entry: LineEntry): readonly ApplicationLine[] | string {
   const line = lines[entry.line - 1];
   if (!line) return `${entry.kind} of line ${entry.line}, which is not there`;
   const [phase, state] = entry.kind === 'lineLodged' ? ['quoted', 'quoted'] : ['issueRequested', 'lodged'];
@@ -46,15 +46,15 @@ export function applyLine({ last, lines }: Application, entry: LineEntry): reado
   return lines.map((each) => (each === line ? { ...line, ...changeOf(entry) } : each));
 }
 
-function changeOf(entry: LineEntry): Partial<Line> {
+function changeOf(entry: LineEntry): Partial<ApplicationLine> {
   if (entry.kind === 'lineLodged') return { reference: entry.reference, state: 'lodged' };
   return { state: entry.kind === 'lineIssued' ? 'issued' : 'refused' };
 }
 
 /** Why the lines forbid this phase; `null`: the phase is allowed. */
-export function linesForbid({ lines }: Application, kind: PhaseKind, reason: string | null): string | null {
+export function whyLinesForbidPhase({ lines }: Application, kind: PhaseKind, reason: string | null): string | null {
   if (lines.length === 0) return null;
-  const all = (...states: readonly Line['state'][]) => lines.every(({ state }) => states.includes(state));
+  const all = (...states: readonly ApplicationLine['state'][]) => lines.every(({ state }) => states.includes(state));
   switch (kind) {
     case 'lodged':
       return all('lodged') ? null : 'lodged before each line is';

@@ -3,10 +3,10 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import {
   CASH_ENTRIES,
   dealingsRig,
+  LODGE_REQUEST,
   NEVER_ABORTED,
   QUOTED,
   REGISTERED,
-  REQUEST,
   SALE_RECORD,
   SENT_SALE_ENTRIES,
   SOLD_ENTRIES,
@@ -88,7 +88,7 @@ const REQUESTING: Readonly<Record<string, Request<BackOfficeTrouble>>> = {
     say(rig, trouble) {
       rig.said.lodge = answerOf(trouble, { id: '1', reference: 'K5-7QF2-41' });
     },
-    ask: ({ dealings }) => dealings.lodge('b', REQUEST, NEVER_ABORTED),
+    ask: ({ dealings }) => dealings.lodge('b', LODGE_REQUEST, NEVER_ABORTED),
     wrote: { ...SILENT, ok: ['lodged'], refused: [] },
   },
   'withdraw the second of three dues': {

@@ -1,5 +1,5 @@
 import type { Qepik } from '../../drivers/money.ts';
-import type { Attempt, Attempts } from './attempts.ts';
+import type { FailedRequest, FailedRequests } from './attempts.ts';
 import { type BookedApplication, readBook } from './book.ts';
 import { type CashList, readCashList } from './cash-list.ts';
 import type { PhaseKind } from './entries.ts';
@@ -23,7 +23,7 @@ export interface OwedItem {
   /** `by-hand`: a record was set aside; the kiosk does nothing. `damaged`: the entries break the rules, which the next start finds. */
   readonly next: NextStep['do'] | 'damaged' | 'by-hand';
   /** Failed attempts since the application last moved. */
-  readonly attempt: Attempt | null;
+  readonly attempt: FailedRequest | null;
 }
 
 export interface OwedAmounts {
@@ -46,7 +46,7 @@ export function readOwed(file: string, now: Date | null): OwedAmounts {
 
 export function owedItem(
   { id, application, history, byHand, listed }: BookedApplication,
-  attempts: Attempts,
+  attempts: FailedRequests,
   now: Date | null,
 ): OwedItem {
   const since = history[0]?.at ?? '';

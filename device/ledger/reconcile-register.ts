@@ -1,11 +1,14 @@
 import type { Qepik } from '../../drivers/money.ts';
 import type { PaymentProof } from '../back-office/payment-proof.ts';
 import type { RegisterRow } from '../back-office/register-list.ts';
-import { type BookDifference, type Finding, isWithinPeriod, type RegisterBook } from './findings.ts';
+import { type BookDifference, isWithinPeriod, type ReconciliationFinding, type RegisterBook } from './findings.ts';
 import { type LedgerLine, splitByDue } from './ledger-line.ts';
 
 /** Differences between the ledger and the register. Both use the same key for an application, so each finding has one suspect. */
-export function registerFindings(ledger: readonly LedgerLine[], { rows, period }: RegisterBook): readonly Finding[] {
+export function registerFindings(
+  ledger: readonly LedgerLine[],
+  { rows, period }: RegisterBook,
+): readonly ReconciliationFinding[] {
   const lines = ledger.flatMap(splitByDue);
   const rowOf = new Map(rows.map((row) => [row.key, row]));
   const known = new Set(lines.map(({ applicationId }) => applicationId));
@@ -50,7 +53,7 @@ function paymentDifference({ notes, sale, duty, credit }: LedgerLine, proof: Pay
   return proof.amount === sale.amount ? null : 'amount-differs';
 }
 
-function findingOf(what: BookDifference, line: LedgerLine, row: RegisterRow | undefined): Finding {
+function findingOf(what: BookDifference, line: LedgerLine, row: RegisterRow | undefined): ReconciliationFinding {
   const { applicationId, reference, sale, duty, credit, open } = line;
   const { receiptNumber = null, traceNumber = null } = sale?.ref ?? {};
   const amount = sale?.amount ?? duty - credit;
@@ -64,7 +67,7 @@ function findingOf(what: BookDifference, line: LedgerLine, row: RegisterRow | un
   };
 }
 
-function notInLedger({ key, reference, payment }: RegisterRow): Finding {
+function notInLedger({ key, reference, payment }: RegisterRow): ReconciliationFinding {
   const card = payment && 'terminalId' in payment ? payment : null;
   const [receiptNumber, traceNumber] = [card?.receiptNumber ?? null, card?.traceNumber ?? null];
   const amount = payment?.amount ?? 0;

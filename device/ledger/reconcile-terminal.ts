@@ -3,9 +3,9 @@ import type { DayTotals } from '../../drivers/payment-terminal/contract.ts';
 import {
   type BookDifference,
   type DisputedTransaction,
-  type Finding,
   isWithinPeriod,
   type Period,
+  type ReconciliationFinding,
   type TerminalClosing,
 } from './findings.ts';
 import type { LedgerLine, LedgerSale } from './ledger-line.ts';
@@ -16,7 +16,10 @@ type Sold = LedgerLine & { readonly sale: LedgerSale };
  * Differences between the ledger and the terminal. A terminal reports sums and a range of receipts, never single sales, so the wrong sale
  * has to be inferred.
  */
-export function terminalFindings(lines: readonly LedgerLine[], closing: TerminalClosing): readonly Finding[] {
+export function terminalFindings(
+  lines: readonly LedgerLine[],
+  closing: TerminalClosing,
+): readonly ReconciliationFinding[] {
   const { totals, terminalId, period } = closing;
   const sold = lines.filter((line): line is Sold => line.sale?.ref.terminalId === terminalId);
   const range = receiptRange(totals);
@@ -64,7 +67,7 @@ const hasSingleCause = (books: Compared): boolean =>
 const suspectsOf = (books: Compared): readonly DisputedTransaction[] =>
   books.difference > 0 ? surplus(books) : books.difference < 0 ? shortage(books) : [];
 
-function findingOf(books: Compared, lines: readonly LedgerLine[]): Finding {
+function findingOf(books: Compared, lines: readonly LedgerLine[]): ReconciliationFinding {
   const suspects = suspectsOf(books);
   const open =
     suspects.length === 1 &&
@@ -135,7 +138,11 @@ function suspect(
   return { what, applicationId, reference, receiptNumber, traceNumber, amount: sale?.amount ?? duty - credit };
 }
 
-const finding = (difference: Qepik, suspects: readonly DisputedTransaction[], open: boolean): Finding => ({
+const finding = (
+  difference: Qepik,
+  suspects: readonly DisputedTransaction[],
+  open: boolean,
+): ReconciliationFinding => ({
   between: 'ledger-terminal',
   difference,
   suspects,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { DayTotals } from '../../drivers/payment-terminal/contract.ts';
 import type { PaymentProof } from '../back-office/payment-proof.ts';
 import type { RegisterRow } from '../back-office/register-list.ts';
-import type { Finding, RegisterBook, TerminalClosing } from './findings.ts';
+import type { ReconciliationFinding, RegisterBook, TerminalClosing } from './findings.ts';
 import type { LedgerLine, LedgerSale } from './ledger-line.ts';
 import { reconcile } from './reconcile.ts';
 
@@ -108,8 +108,8 @@ interface Damage {
   readonly to: (line: LedgerLine) => boolean;
   readonly done: (books: Books, nth: number, counted: boolean) => Books;
   /** Expected findings between ledger and terminal, and between ledger and register; absent: none. */
-  readonly terminal?: Finding['suspects'][number]['what'];
-  readonly register?: Finding['suspects'][number]['what'];
+  readonly terminal?: ReconciliationFinding['suspects'][number]['what'];
+  readonly register?: ReconciliationFinding['suspects'][number]['what'];
 }
 
 const isSale = ({ sale }: LedgerLine) => sale?.state === 'stands';
@@ -358,7 +358,7 @@ describe('sales that staff gave back by hand', () => {
     41,
     true,
   );
-  const named = (findings: readonly Finding[]) =>
+  const named = (findings: readonly ReconciliationFinding[]) =>
     findings.map(({ difference, suspects }) => [difference, suspects.map(({ what, amount }) => [what, amount])]);
 
   it('when the terminal counts all of them, then each is a finding', () => {
@@ -403,7 +403,7 @@ describe.each(Object.entries(DAMAGES))('%s', (_, damage) => {
     fc.assert(
       fc.property(damaged, ({ line, after }) => {
         const findings = all(after);
-        const names = ({ suspects }: Finding, what: string | undefined) =>
+        const names = ({ suspects }: ReconciliationFinding, what: string | undefined) =>
           suspects.some(
             (each) =>
               each.what === what &&

@@ -1,4 +1,4 @@
-import type { Finding, RegisterBook, TerminalClosing } from './findings.ts';
+import type { ReconciliationFinding, RegisterBook, TerminalClosing } from './findings.ts';
 import type { LedgerLine } from './ledger-line.ts';
 import { registerFindings } from './reconcile-register.ts';
 import { terminalFindings } from './reconcile-terminal.ts';
@@ -8,7 +8,7 @@ export function reconcile(
   ledger: readonly LedgerLine[],
   terminal: TerminalClosing | null,
   register: RegisterBook | null,
-): readonly Finding[] {
+): readonly ReconciliationFinding[] {
   return [
     ...(terminal ? terminalFindings(ledger, terminal) : []),
     ...(register ? registerFindings(ledger, register) : []),

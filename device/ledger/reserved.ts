@@ -28,7 +28,7 @@ export function applyReserved(application: Application, { amount, at }: ReserveE
 }
 
 /** Why the rest to pay forbids this phase; `null`: the phase is allowed. */
-export function reservedForbids(application: Application, kind: PhaseKind): string | null {
+export function whyRestForbidsPhase(application: Application, kind: PhaseKind): string | null {
   const { last, reserved } = application;
   const covered = reserved !== null && restToPay(application) === 0;
   if (covered && (kind === 'intent' || kind === 'cashIntent')) return `${kind}, though the credit covers the price`;

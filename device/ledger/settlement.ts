@@ -5,7 +5,7 @@ import { type Application, canBeInquired } from './application.ts';
 import { hasUnreportedCredit, holdsNote } from './cash.ts';
 import type { ApplicationActions } from './dealings.ts';
 import type { Ledger } from './ledger.ts';
-import { keysOf } from './lines.ts';
+import { officeKeysOf } from './lines.ts';
 import { nextStep } from './next-step.ts';
 
 export interface SettlementOptions {
@@ -143,7 +143,7 @@ function createTurns(options: SettlementOptions, claims: ReturnType<typeof creat
 
   async function settleOne(application: Application, signal: AbortSignal): Promise<void> {
     const { id } = application;
-    await withLimit(options, ATTEMPT_MS * keysOf(application).length, signal, async (both) => {
+    await withLimit(options, ATTEMPT_MS * officeKeysOf(application).length, signal, async (both) => {
       while (!both.aborted && !claims.has(id) && (await oneStep(options, notBefore, id, both)));
     });
     changed();

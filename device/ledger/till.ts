@@ -10,7 +10,7 @@ import type {
 import { emitter } from '../../drivers/emitter.ts';
 import type { Qepik } from '../../drivers/money.ts';
 import type { Application } from './application.ts';
-import { doubtfulNotes, holdsNote, insertedCash, type Note } from './cash.ts';
+import { doubtfulNotes, holdsNote, insertedCash, type LedgerNote } from './cash.ts';
 import type { LedgerEntry, NoteEntryKind } from './entries.ts';
 import { NEXT_NOTE_ENTRIES } from './entries.ts';
 import type { Ledger } from './ledger.ts';
@@ -163,7 +163,7 @@ async function accept(
 
 const nothing = (): void => {};
 
-const OUTCOME: { readonly [K in Note['last']]: RecordedNote['outcome'] } = {
+const OUTCOME: { readonly [K in LedgerNote['last']]: RecordedNote['outcome'] } = {
   noteHeld: 'open',
   noteStacked: 'stacked',
   noteReturned: 'returned',

@@ -1,6 +1,6 @@
 import type { Qepik } from '../../drivers/money.ts';
 import type { Receipt, ReceiptLine } from '../../drivers/receipt-printer/contract.ts';
-import type { Credit } from '../ledger/cash.ts';
+import type { ApplicationCredit } from '../ledger/cash.ts';
 import { plainMoney } from '../words/format.ts';
 import { creditLines } from './credit-lines.ts';
 import { makeSlip, type SlipContent } from './slip.ts';
@@ -9,7 +9,7 @@ import { PAPER_WORDS, type PaperWords } from './words.ts';
 /** Content of a slip for a duty that stayed unpaid. Any holder may use the slip. */
 export interface CreditContent extends SlipContent {
   readonly duty: Qepik;
-  readonly credit: Credit;
+  readonly credit: ApplicationCredit;
   /** Note in the acceptor that the sum does not include, in qəpik; `unknown`: it jammed before it was recognised. `null`: none. */
   readonly noteStuck: Qepik | 'unknown' | null;
 }

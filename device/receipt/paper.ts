@@ -1,7 +1,7 @@
 import type { Qepik } from '../../drivers/money.ts';
 import type { Receipt, ReceiptLine } from '../../drivers/receipt-printer/contract.ts';
 import type { WindowPlace } from '../back-office/contract.ts';
-import type { Credit } from '../ledger/cash.ts';
+import type { ApplicationCredit } from '../ledger/cash.ts';
 import type { IsoDate } from '../words/date.ts';
 import { type SettledDue, textInLanguage } from '../words/due.ts';
 import { plainDate, plainMoment, plainMoney, timeText } from '../words/format.ts';
@@ -59,7 +59,7 @@ export type PaperContent =
       readonly tariffDate: IsoDate | null;
       readonly payment: Payment | null;
       readonly used: UsedCredit | null;
-      readonly credit: Credit | null;
+      readonly credit: ApplicationCredit | null;
       readonly window: WindowOnPaper | null;
       /** The paid due; `null`: none or several. */
       readonly due: DueOnPaper | null;

@@ -5,7 +5,7 @@ import { printerTrouble } from '../session/visit/devices.ts';
 import type { Purchase } from '../words/money.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import type { VisitStateName } from './journey.ts';
-import type { View } from './screen.ts';
+import type { CitizenPageView } from './screen.ts';
 import type { SessionSnapshot } from './to-screen.ts';
 
 type Place = Extract<
@@ -14,7 +14,7 @@ type Place = Extract<
 >;
 
 /** Views of a document on sheets: while it is fetched, read by the citizen or printed, and the choices if printing fails. */
-export function documentView(at: Place, session: SessionSnapshot, purchase: Purchase): View {
+export function documentView(at: Place, session: SessionSnapshot, purchase: Purchase): CitizenPageView {
   const { context } = session;
   const reference = context.registered?.reference ?? '';
   switch (at) {
@@ -40,7 +40,7 @@ export function documentView(at: Place, session: SessionSnapshot, purchase: Purc
   }
 }
 
-function printing({ context, children }: SessionSnapshot, reference: string, purchase: Purchase): View {
+function printing({ context, children }: SessionSnapshot, reference: string, purchase: Purchase): CitizenPageView {
   const document = children['document']?.getSnapshot();
   const its = document?.status === 'active' ? document.context : null;
   if (!document || !its?.trouble || document.value === 'printing')
@@ -71,7 +71,7 @@ interface Choices {
   readonly staffCalled: boolean;
 }
 
-const trouble = (context: SessionContext, purchase: Purchase, choices: Choices): View => ({
+const trouble = (context: SessionContext, purchase: Purchase, choices: Choices): CitizenPageView => ({
   show: 'printTrouble',
   paper: 'document',
   purchase,

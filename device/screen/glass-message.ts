@@ -1,7 +1,7 @@
-import type { Screen } from './screen.ts';
+import type { CitizenScreen } from './screen.ts';
 
 export interface ScreenMessage {
-  readonly screen: Screen;
+  readonly screen: CitizenScreen;
 }
 
 /** Heartbeat: the process is alive and the screen current. Each touch names the newest beat. */

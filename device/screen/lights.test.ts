@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { lightsForPage } from './lights.ts';
-import type { View } from './screen.ts';
+import type { CitizenPageView } from './screen.ts';
 
-const at = (view: object) => [...lightsForPage(view as View)].sort().join(' ');
+const at = (view: object) => [...lightsForPage(view as CitizenPageView)].sort().join(' ');
 
 it.each([
   [{ show: 'starting' }, ''],

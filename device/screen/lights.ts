@@ -1,10 +1,10 @@
 import type { LightName } from '../config/lines.ts';
-import type { View } from './screen.ts';
+import type { CitizenPageView } from './screen.ts';
 
 type Guide = Exclude<LightName, 'attention' | 'status'>;
 
 /** Lights away from the screen, lit while the page asks for an action there. */
-const GUIDES: Readonly<Record<Guide, (view: View) => boolean>> = {
+const GUIDES: Readonly<Record<Guide, (view: CitizenPageView) => boolean>> = {
   readerLight: (view) =>
     (view.show === 'identifying' && view.stage === 'waiting' && view.trouble !== 'RDR-104') ||
     ('takeCard' in view && view.takeCard),
@@ -18,7 +18,7 @@ const GUIDES: Readonly<Record<Guide, (view: View) => boolean>> = {
   printerLight: (view) => view.show === 'printing' || (view.show === 'done' && view.printed),
 };
 
-export function lightsForPage(view: View): ReadonlySet<LightName> {
+export function lightsForPage(view: CitizenPageView): ReadonlySet<LightName> {
   const guides = (Object.keys(GUIDES) as Guide[]).filter((name) => GUIDES[name](view));
   const open = view.show !== 'starting' && view.show !== 'outOfService';
   return new Set<LightName>([

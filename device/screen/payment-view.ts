@@ -5,13 +5,13 @@ import type { paymentMachine } from '../session/payment.machine.ts';
 import { type Devices, isGivingBack, validatorTrouble } from '../session/visit/devices.ts';
 import { type Purchase, stillToPay } from '../words/money.ts';
 import { fittingNotes, groupNotes } from '../words/notes.ts';
-import type { View } from './screen.ts';
+import type { CitizenPageView } from './screen.ts';
 import type { ScreenSettings, SessionSnapshot } from './to-screen.ts';
 
-type Paying = Extract<View, { show: 'paying' }>;
+type Paying = Extract<CitizenPageView, { show: 'paying' }>;
 
 /** View while money may move; it always says whether it has. */
-export function payingView(session: SessionSnapshot, purchase: Purchase): View {
+export function payingView(session: SessionSnapshot, purchase: Purchase): CitizenPageView {
   const payment = session.children['payment']?.getSnapshot();
   const { context } = session;
   const reference = context.reference ?? '';
@@ -75,7 +75,7 @@ export function payingCashView(
   { children, context }: SessionSnapshot,
   purchase: Purchase,
   { overpayLimit }: Pick<ScreenSettings, 'overpayLimit'>,
-): View {
+): CitizenPageView {
   const cash = children['cash']?.getSnapshot();
   const trouble = validatorTrouble(context.devices);
   const { inserted = context.stoppedAt, large = null } = cash?.context ?? {};
@@ -111,7 +111,7 @@ export function payingCashView(
   };
 }
 
-type CashStage = Extract<View, { show: 'payingCash' }>['stage'];
+type CashStage = Extract<CitizenPageView, { show: 'payingCash' }>['stage'];
 
 /**
  * A returned note is shown even after the till has stopped. A note is on its way only if till and validator agree: a repaired validator may

@@ -1,7 +1,7 @@
 import { mayCardBeInReader, moneyStateOf, type SessionContext } from '../session/context.ts';
 import { paidDuesOf, receiptQrAddress, rollPaperOf } from '../session/paper-content.ts';
 import type { Purchase } from '../words/money.ts';
-import type { View } from './screen.ts';
+import type { CitizenPageView } from './screen.ts';
 import type { ScreenSettings, SessionSnapshot } from './to-screen.ts';
 
 /** Each due has an application; the first stands for the payment. */
@@ -9,7 +9,7 @@ const otherReferences = ({ dues }: SessionContext): readonly string[] =>
   dues.flatMap(({ registered }) => (registered ? [registered.reference] : [])).slice(1);
 
 /** View of the paper: while it is printed, and the choices if printing fails. */
-export function printingView(session: SessionSnapshot, purchase: Purchase, settings: ScreenSettings): View {
+export function printingView(session: SessionSnapshot, purchase: Purchase, settings: ScreenSettings): CitizenPageView {
   const { context } = session;
   const paper = rollPaperOf(context);
   const reference = context.registered?.reference ?? '';

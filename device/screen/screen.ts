@@ -44,7 +44,7 @@ export interface NumberToKeep {
 
 export type { MarkedText } from '../catalogue/search-marks.ts';
 export type { GroupButton, SearchResult, ServiceCard, ServiceResult } from '../session/steps/choose/step.ts';
-export type { CodeProblem } from '../session/steps/find/finding.ts';
+export type { ReferenceCodeProblem } from '../session/steps/find/finding.ts';
 export type { FoundState } from '../session/steps/find/step.ts';
 export type { QuestionView } from '../session/steps/form/step.ts';
 export type { TierPrice } from '../session/steps/requirements/step.ts';
@@ -55,7 +55,7 @@ export interface ThingsToBringView {
   readonly things: readonly { readonly icon: string; readonly title: string }[];
 }
 
-export type View =
+export type CitizenPageView =
   /** The kiosk settles payments of its last run. */
   | { readonly show: 'starting' }
   | { readonly show: 'outOfService'; readonly because: readonly TroubleCode[] }
@@ -182,4 +182,4 @@ export type PrintedDocument =
   | { readonly on: 'copy' };
 
 /** What the page shows, sent as a whole. A state without a screen, or a screen without an element, does not compile. */
-export type Screen = ScreenFrame & View;
+export type CitizenScreen = ScreenFrame & CitizenPageView;

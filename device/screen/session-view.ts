@@ -6,11 +6,11 @@ import {
   copiesOf,
   mayCardBeInReader,
   moneyStateOf,
+  queueTicketServiceOf,
   quoteOf,
   type SessionContext,
   serviceOf,
-  ticketOf,
-  visitTrouble,
+  serviceTroubleOfVisit,
   whyNoCredit,
 } from '../session/context.ts';
 import { MOST_WRONG_CREDITS } from '../session/credit.machine.ts';
@@ -24,7 +24,7 @@ import {
   thingsToBringOf,
 } from '../session/paper-content.ts';
 import { messageOnLastPage } from '../session/phone-message.ts';
-import { foundOf } from '../session/routing.ts';
+import { foundApplicationOf } from '../session/routing.ts';
 import { retryTargetOf } from '../session/session.setup.ts';
 import { ATTEMPTS_BEFORE_SLIP } from '../session/slips.ts';
 import { skipsCopiesQuestion } from '../session/steps/form/asking.ts';
@@ -38,11 +38,11 @@ import { documentView } from './document-view.ts';
 import { visitStateNameOf } from './journey.ts';
 import { payingCashView, payingView } from './payment-view.ts';
 import { printingView } from './printing-view.ts';
-import type { PrintedDocument, ThingsToBringView, View } from './screen.ts';
+import type { CitizenPageView, PrintedDocument, ThingsToBringView } from './screen.ts';
 import type { ScreenSettings, SessionSnapshot } from './to-screen.ts';
 
 /** View of a visit. One case per state of the journey: a new state without a screen does not compile. */
-export function sessionView(session: SessionSnapshot, settings: ScreenSettings): View {
+export function sessionView(session: SessionSnapshot, settings: ScreenSettings): CitizenPageView {
   const { context } = session;
   const at = visitStateNameOf(session);
   if (isStepKind(at)) return stepView(at, session, settings);
@@ -55,7 +55,7 @@ export function sessionView(session: SessionSnapshot, settings: ScreenSettings):
       return {
         show: 'printing',
         paper: isOnSheets(serviceOf(context), context.devices) ? 'document' : serviceOf(context).paper,
-        reference: foundOf(context).reference,
+        reference: foundApplicationOf(context).reference,
         leaving: false,
       };
     case 'checking':
@@ -98,14 +98,14 @@ export function sessionView(session: SessionSnapshot, settings: ScreenSettings):
   }
 }
 
-function stepView(kind: StepKind, { context, children }: SessionSnapshot, settings: ScreenSettings): View {
+function stepView(kind: StepKind, { context, children }: SessionSnapshot, settings: ScreenSettings): CitizenPageView {
   const step = children.step?.getSnapshot();
   if (!step) throw new Error(`${kind} has no step`);
   const { language, devices } = context;
   return stepViewOf(kind, step, { language, devices, qrOf: (reference) => qrAddressFor(reference, null, settings) });
 }
 
-function checking(context: SessionContext): View {
+function checking(context: SessionContext): CitizenPageView {
   const service = serviceOf(context);
   return {
     show: 'checking',
@@ -115,8 +115,8 @@ function checking(context: SessionContext): View {
     ),
     purchase: purchaseOf(context),
     warnings: serviceWarnings(service, context.devices, copiesOf(context)),
-    blocked: visitTrouble(context),
-    ticket: ticketOf(context)?.id ?? null,
+    blocked: serviceTroubleOfVisit(context),
+    ticket: queueTicketServiceOf(context)?.id ?? null,
   };
 }
 
@@ -125,7 +125,7 @@ const purchaseOf = (context: SessionContext): Purchase => ({
   ...(context.reserved && { credit: context.reserved }),
 });
 
-function issuing(context: SessionContext): View {
+function issuing(context: SessionContext): CitizenPageView {
   const money = moneyStateOf(context, 'none');
   const purchase = purchaseOf(context);
   if (context.attempts < ATTEMPTS_BEFORE_SLIP)
@@ -146,7 +146,7 @@ function issuing(context: SessionContext): View {
   };
 }
 
-function choosingPayment(context: SessionContext): View {
+function choosingPayment(context: SessionContext): CitizenPageView {
   return {
     show: 'choosingPayment',
     purchase: purchaseOf(context),
@@ -157,7 +157,7 @@ function choosingPayment(context: SessionContext): View {
   };
 }
 
-function typingCredit({ context, children }: SessionSnapshot): View {
+function typingCredit({ context, children }: SessionSnapshot): CitizenPageView {
   const typing = children.credit?.getSnapshot();
   const { typed = '', problem = null, wrong = 0, asked = null } = typing?.context ?? {};
   return {
@@ -172,7 +172,7 @@ function typingCredit({ context, children }: SessionSnapshot): View {
   };
 }
 
-function credited(context: SessionContext): View {
+function credited(context: SessionContext): CitizenPageView {
   if (!context.credit) throw new Error('credited without a credit');
   return {
     show: 'credited',
@@ -190,7 +190,7 @@ function credited(context: SessionContext): View {
 const canContinue = ({ trouble, reference, facts }: SessionContext): boolean =>
   reference !== null && !facts.quote?.parts && trouble?.money === 'not-taken' && !trouble.code.startsWith('BKO-');
 
-function trouble(context: SessionContext): View {
+function trouble(context: SessionContext): CitizenPageView {
   if (!context.trouble) throw new Error('trouble without a code');
   return {
     show: 'trouble',
@@ -218,7 +218,7 @@ function bringView(service: Service, language: Language): ThingsToBringView | nu
 
 const ownReference = (context: SessionContext): string => context.registered?.reference ?? applicationIdOf(context);
 
-function whatWasRead(context: SessionContext, settings: ScreenSettings): View {
+function whatWasRead(context: SessionContext, settings: ScreenSettings): CitizenPageView {
   return {
     show: 'whatWasRead',
     service: serviceOf(context).title[context.language],
@@ -245,7 +245,7 @@ function placeOf(context: SessionContext): WindowPlace | null {
 const leftOf = ({ reserved }: SessionContext) =>
   reserved === null || reserved.left === null ? null : { amount: reserved.left, code: reserved.code ?? null };
 
-function done(context: SessionContext, settings: ScreenSettings): View {
+function done(context: SessionContext, settings: ScreenSettings): CitizenPageView {
   const service = serviceOf(context);
   const reference = ownReference(context);
   return {

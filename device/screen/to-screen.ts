@@ -18,7 +18,7 @@ import {
 import { languageOfPage } from '../words/language.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import { progressOf } from './progress.ts';
-import type { NumberToKeep, Screen, ScreenFrame, View } from './screen.ts';
+import type { CitizenPageView, CitizenScreen, NumberToKeep, ScreenFrame } from './screen.ts';
 import { sessionView } from './session-view.ts';
 
 export type KioskSnapshot = SnapshotFrom<ReturnType<typeof createKioskMachine>>;
@@ -32,7 +32,7 @@ export interface ScreenSettings extends PaperSettings {
 }
 
 /** The only output of the device for the page: a pure projection of the machines' snapshots. */
-export function toScreen(kiosk: KioskSnapshot, settings: ScreenSettings): Screen {
+export function toScreen(kiosk: KioskSnapshot, settings: ScreenSettings): CitizenScreen {
   const session = sessionOf(kiosk);
   const { language, display } = session?.context ?? kiosk.context;
   const view = session ? sessionViewInOne(session, settings) : kioskView(kiosk);
@@ -53,7 +53,7 @@ export function toScreen(kiosk: KioskSnapshot, settings: ScreenSettings): Screen
 }
 
 /** The catalogue's texts use the page's language. */
-function sessionViewInOne(session: SessionSnapshot, settings: ScreenSettings): View {
+function sessionViewInOne(session: SessionSnapshot, settings: ScreenSettings): CitizenPageView {
   const view = sessionView(session, settings);
   const language = languageOfPage(session.context.language, view.show);
   if (language === session.context.language) return view;
@@ -91,13 +91,13 @@ function sessionOf(kiosk: KioskSnapshot): SessionSnapshot | undefined {
 }
 
 /** Ids differ if a late touch would mean something else. */
-function stepOf(view: View): string {
+function stepOf(view: CitizenPageView): string {
   if (view.show !== 'answering') return view.show;
   const { question } = view;
   return `answering-${question.id}${question.kind === 'date' ? `-${question.part}` : ''}`;
 }
 
-function kioskView(kiosk: KioskSnapshot): View {
+function kioskView(kiosk: KioskSnapshot): CitizenPageView {
   const { devices, catalogue } = kiosk.context;
   const at = typeof kiosk.value === 'string' ? kiosk.value : 'open';
   switch (at) {

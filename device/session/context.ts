@@ -8,7 +8,7 @@ import type {
 } from '../back-office/contract.ts';
 import { copiesIn } from '../catalogue/copies.ts';
 import type { Catalogue, Service, ServiceTier } from '../catalogue/schema.ts';
-import type { Credit } from '../ledger/cash.ts';
+import type { ApplicationCredit } from '../ledger/cash.ts';
 import type { DoubtAbout } from '../ledger/entries.ts';
 import type { ServiceUse } from '../ledger/service-use.ts';
 import type { ApprovalOnPaper } from '../receipt/payment-lines.ts';
@@ -56,7 +56,7 @@ export interface DueOutcome {
   readonly amount: Qepik;
   /** Registered application of the due; `null`: the office refused the due, and its amount became the credit. */
   readonly registered: RegisteredApplication | null;
-  readonly credit: Credit | null;
+  readonly credit: ApplicationCredit | null;
 }
 
 /** Data of one visit. Dies with the session actor, and is stored nowhere else. */
@@ -80,7 +80,7 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | '
   readonly wrongCredits: number;
   /** Credit code about which the office did not answer. */
   readonly askedCredit: string | null;
-  readonly credit: Credit | null;
+  readonly credit: ApplicationCredit | null;
   readonly registered: RegisteredApplication | null;
   /** Outcome of each due of a payment for several; otherwise empty. */
   readonly dues: readonly DueOutcome[];
@@ -193,7 +193,8 @@ export const copiesOf = ({ facts }: SessionContext): number => copiesIn(facts.an
 export const amountToPay = (context: SessionContext): Qepik =>
   stillToPay({ amount: quoteOf(context).total, ...(context.reserved && { credit: context.reserved }) });
 
-export const isCovered = (context: SessionContext): boolean => context.reserved !== null && amountToPay(context) === 0;
+export const isCoveredByCredit = (context: SessionContext): boolean =>
+  context.reserved !== null && amountToPay(context) === 0;
 
 /** Why the page takes no credit code now; `null`: it takes one. A credit cannot pay several dues. */
 export function whyNoCredit(context: SessionContext): 'several-dues' | 'used' | 'wrong-codes' | UnansweredCode | null {
@@ -212,11 +213,11 @@ export function hasPaymentChoice(context: SessionContext): boolean {
 
 export const documentOf = ({ facts }: SessionContext): IdentityDocument | null => facts.person?.document ?? null;
 
-export const visitTrouble = (context: SessionContext): TroubleCode | null =>
+export const serviceTroubleOfVisit = (context: SessionContext): TroubleCode | null =>
   serviceTrouble(serviceOf(context), context.devices, context.facts.person !== undefined, copiesOf(context));
 
 /** The service that gives a number for the window in place of a copy for information, or `null`. */
-export const ticketOf = (context: SessionContext): Service | null =>
+export const queueTicketServiceOf = (context: SessionContext): Service | null =>
   queueTicketInsteadOf(serviceOf(context), context.devices, context.catalogue);
 
 export const asksToTakeCard = ({ facts: { person }, devices }: SessionContext, firstOrLast: boolean): boolean =>
@@ -252,11 +253,11 @@ export function moneyStateOf({ approval, paidCash, reserved }: SessionContext, u
   return reserved ? 'with-credit' : unpaid;
 }
 
-export const troubleCodeOf = (error: BackOfficeTrouble): TroubleCode =>
+export const codeOfOfficeTrouble = (error: BackOfficeTrouble): TroubleCode =>
   error.kind === 'refused' && error.reason === 'not-confirmed' ? 'BKO-116' : error.code;
 
 /** Trouble code of a registration without an answer. `BKO-109`: the office still works on the registration. */
-export function unansweredCodeOf({ kind }: RegistrationTrouble): UnansweredCode {
+export function codeOfUnansweredRegistration({ kind }: RegistrationTrouble): UnansweredCode {
   if (kind === 'busy' || kind === 'in-progress') return 'BKO-109';
   return kind === 'foreign' ? 'BKO-110' : 'BKO-101';
 }

@@ -6,7 +6,7 @@ import { initialContext, isPaid, OPEN_AT_FIRST_PAGE, type SessionContext } from 
 import {
   changeAtBack,
   changeAtStepEnd,
-  dropConfirmation,
+  dropIdentityConfirmation,
   isRegistered,
   nextStepOf,
   resetForChoice,
@@ -250,7 +250,7 @@ describe('a service with register data of the person', () => {
     const confirmed = visitAfter(printed, (at) => changeAtStepEnd(at, 'confirm', { end: 'done', facts: CONFIRMED }));
     const person = { document: AYSEL, assurance: 'zone' } as const;
     expect(nextStepOf({ ...confirmed, facts: { ...confirmed.facts, person } })).toBe('confirm');
-    const again = visitAfter(confirmed, dropConfirmation);
+    const again = visitAfter(confirmed, dropIdentityConfirmation);
     expect([nextStepOf(again), again.facts.confirmed]).toEqual(['confirm', undefined]);
   });
 });

@@ -83,7 +83,7 @@ export function changeAtBack(context: SessionContext, kind: StepKind | 'checking
 }
 
 /** Forgets the confirmation: the person has to be confirmed again. */
-export const dropConfirmation = ({ facts, done }: SessionContext): Change => ({
+export const dropIdentityConfirmation = ({ facts, done }: SessionContext): Change => ({
   facts: without(facts, ['confirmed']),
   done: without(done, ['confirm']),
 });
@@ -183,7 +183,7 @@ function approvalOf({ terminalId, traceNumber, receiptNumber, amount }: CardProo
   return { ref, amount, cardName: null, cardTail: null, authorisationCode: null };
 }
 
-export function foundOf({ facts: { found } }: SessionContext): FoundApplication {
+export function foundApplicationOf({ facts: { found } }: SessionContext): FoundApplication {
   if (!found) throw new Error('this state needs a found application');
   return found;
 }

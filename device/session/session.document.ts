@@ -3,7 +3,7 @@ import { applicationIdOf, copiesOf, documentOf, isPaid } from './context.ts';
 import { forwardEventsTo, sessionSetup } from './session.setup.ts';
 
 /** The page shows the document after the check of seal and person. */
-export const readingDocument = sessionSetup.createStateConfig({
+export const readingDocumentState = sessionSetup.createStateConfig({
   description: 'The kiosk reads the document from the office and checks its seal.',
   initial: 'asking',
   after: { documentPatience: 'unread' },
@@ -54,7 +54,7 @@ export const previewingDocumentState = sessionSetup.createStateConfig({
   on: { 'citizen.next': 'printingDocument', 'citizen.cancel': 'wrongDocument' },
 });
 
-export const wrongDocument = sessionSetup.createStateConfig({
+export const wrongDocumentState = sessionSetup.createStateConfig({
   description: 'The citizen says that the document is wrong.',
   on: {
     'citizen.back': 'previewing',
@@ -62,7 +62,7 @@ export const wrongDocument = sessionSetup.createStateConfig({
   },
 });
 
-export const printingDocument = sessionSetup.createStateConfig({
+export const printingDocumentState = sessionSetup.createStateConfig({
   description: 'The sheets come out.',
   invoke: {
     id: 'document',

@@ -1,5 +1,5 @@
 import { and, assign, raise } from 'xstate';
-import { applicationIdOf, isPaid, moneyStateOf, type SessionContext, unansweredCodeOf } from './context.ts';
+import { applicationIdOf, codeOfUnansweredRegistration, isPaid, moneyStateOf, type SessionContext } from './context.ts';
 import { hasPaperContent } from './paper-content.ts';
 import { sessionSetup } from './session.setup.ts';
 
@@ -44,7 +44,9 @@ export const registeringState = sessionSetup.createStateConfig({
         target: 'issuingAgain',
         actions: [
           'countAttempt',
-          assign(({ event: { output } }) => (output.ok ? {} : { unanswered: unansweredCodeOf(output.error) })),
+          assign(({ event: { output } }) =>
+            output.ok ? {} : { unanswered: codeOfUnansweredRegistration(output.error) },
+          ),
         ],
       },
     ],

@@ -3,9 +3,9 @@ import type { PaperSettings } from './paper-content.ts';
 import {
   documentNotReadState,
   previewingDocumentState,
-  printingDocument,
-  readingDocument,
-  wrongDocument,
+  printingDocumentState,
+  readingDocumentState,
+  wrongDocumentState,
 } from './session.document.ts';
 import {
   registeringAgainState,
@@ -16,12 +16,12 @@ import {
 } from './session.issuing.ts';
 import { lastPageState, printingPaperState, slipsRegion } from './session.paper.ts';
 import {
-  choosingPayment,
+  choosingPaymentState,
   lodgedState,
-  lodging,
-  paying,
-  payingCash,
-  typingCredit,
+  lodgingState,
+  payingCashState,
+  payingState,
+  typingCreditState,
   writingCreditState,
 } from './session.paying.ts';
 import { everyPageRegion, idleRegion, slotHoldRegion } from './session.regions.ts';
@@ -56,12 +56,12 @@ export function createSessionMachine(paper: PaperSettings) {
               routing: routingState,
               ...stepStates,
               checking: checkingAnswersState,
-              choosingPayment,
-              lodging,
+              choosingPayment: choosingPaymentState,
+              lodging: lodgingState,
               lodged: lodgedState,
-              paying,
-              payingCash,
-              typingCredit,
+              paying: payingState,
+              payingCash: payingCashState,
+              typingCredit: typingCreditState,
               crediting: writingCreditState,
               credited: { description: 'The credit is on paper, or its code on the screen.' },
               issuing: registeringState,
@@ -70,11 +70,11 @@ export function createSessionMachine(paper: PaperSettings) {
               givingBack: reversingPaymentState,
               duplicating: bookingDuplicateState,
               duplicated: duplicateBookedState,
-              readingDocument,
+              readingDocument: readingDocumentState,
               unread: documentNotReadState,
               previewing: previewingDocumentState,
-              wrongDocument,
-              printingDocument,
+              wrongDocument: wrongDocumentState,
+              printingDocument: printingDocumentState,
               printing: printingPaperState(paper),
               surveying: lastPageState,
               trouble: visitTroubleState,

@@ -2,7 +2,14 @@ import { and, assign, not, raise } from 'xstate';
 import { asksForQuote } from '../catalogue/price.ts';
 import type { DueUnpayable } from '../words/due.ts';
 import type { CashOutput } from './cash.machine.ts';
-import { amountToPay, applicationIdOf, quoteOf, type SessionContext, serviceOf, troubleCodeOf } from './context.ts';
+import {
+  amountToPay,
+  applicationIdOf,
+  codeOfOfficeTrouble,
+  quoteOf,
+  type SessionContext,
+  serviceOf,
+} from './context.ts';
 import { forwardEventsTo, type LodgeOutput, sessionSetup } from './session.setup.ts';
 import { onStepSnapshot } from './session.steps.ts';
 import { whyDueIsGone } from './visit/due-gone.ts';
@@ -36,7 +43,7 @@ function goneDue({ facts }: SessionContext, { result }: LodgeOutput): DueUnpayab
   return whyDueIsGone(result.error, facts.due);
 }
 
-export const choosingPayment = sessionSetup.createStateConfig({
+export const choosingPaymentState = sessionSetup.createStateConfig({
   description: 'The citizen chooses card, notes or a credit.',
   on: {
     'citizen.method': [
@@ -51,7 +58,7 @@ export const choosingPayment = sessionSetup.createStateConfig({
 });
 
 /** The application is lodged before any payment (docs/decisions/0003). */
-export const lodging = sessionSetup.createStateConfig({
+export const lodgingState = sessionSetup.createStateConfig({
   description: 'The kiosk hands the application over.',
   entry: ['noteLodging', 'forgetKnown'],
   invoke: {
@@ -91,7 +98,7 @@ export const lodging = sessionSetup.createStateConfig({
         actions: assign(({ context, event: { output } }) => ({
           applicationId: output.applicationId,
           reference: output.result.ok ? output.result.value.reference : null,
-          trouble: output.result.ok ? null : { code: troubleCodeOf(output.result.error), money: unpaid(context) },
+          trouble: output.result.ok ? null : { code: codeOfOfficeTrouble(output.result.error), money: unpaid(context) },
         })),
       },
     ],
@@ -109,7 +116,7 @@ export const lodgedState = sessionSetup.createStateConfig({
   ],
 });
 
-export const typingCredit = sessionSetup.createStateConfig({
+export const typingCreditState = sessionSetup.createStateConfig({
   description: 'The citizen types a credit code, and the office reserves its value.',
   invoke: {
     id: 'credit',
@@ -136,7 +143,7 @@ export const typingCredit = sessionSetup.createStateConfig({
   on: forwardEventsTo('credit', ['citizen.key', 'citizen.erase', 'citizen.next', 'citizen.back']),
 });
 
-export const paying = sessionSetup.createStateConfig({
+export const payingState = sessionSetup.createStateConfig({
   description: 'The terminal takes the payment.',
   invoke: {
     id: 'payment',
@@ -176,7 +183,7 @@ export const paying = sessionSetup.createStateConfig({
 const stoppedAt = (output: CashOutput) => (output.end === 'stopped' ? { stoppedAt: output.inserted } : {});
 
 /** The cash machine handles warning and leaving: the cassette may hold money. */
-export const payingCash = sessionSetup.createStateConfig({
+export const payingCashState = sessionSetup.createStateConfig({
   description: 'The validator takes notes.',
   invoke: {
     id: 'cash',

@@ -1,7 +1,7 @@
 import { type ActorLogic, assign, forwardTo, fromPromise, not, or, raise, setup, stateIn } from 'xstate';
 import type { Result } from '../../drivers/result.ts';
 import type { BackOfficeTrouble, RegisteredApplication, RegistrationTrouble } from '../back-office/contract.ts';
-import type { Credit } from '../ledger/cash.ts';
+import type { ApplicationCredit } from '../ledger/cash.ts';
 import type { DoubtAbout } from '../ledger/entries.ts';
 import { withToggled } from '../words/display.ts';
 import type { DueUnpayable } from '../words/due.ts';
@@ -12,15 +12,15 @@ import {
   type DueOutcome,
   hasPaymentChoice,
   heldSlot,
-  isCovered,
+  isCoveredByCredit,
   isPaid,
   type NextVisitInput,
   quoteOf,
   type SessionContext,
   type SessionInput,
   serviceOf,
+  serviceTroubleOfVisit,
   tierOf,
-  visitTrouble,
   whyNoCredit,
 } from './context.ts';
 import { creditMachine } from './credit.machine.ts';
@@ -51,7 +51,7 @@ export type RegisterOutput = Result<
   {
     readonly registered: RegisteredApplication;
     readonly at: string | null;
-    readonly credit: Credit | null;
+    readonly credit: ApplicationCredit | null;
     readonly proof: string | null;
     readonly dues: readonly DueOutcome[];
   },
@@ -60,7 +60,7 @@ export type RegisterOutput = Result<
 
 /** `at`: local date and time. */
 export interface CreditOutput {
-  readonly credit: Credit | null;
+  readonly credit: ApplicationCredit | null;
   readonly at: string | null;
 }
 
@@ -93,9 +93,9 @@ export function retryTargetOf(context: SessionContext): 'lodging' | 'paying' | n
   const { trouble, reference } = context;
   if (isUnanswered(trouble?.code) && reference === null) return 'lodging';
   if (trouble?.code === 'BKO-106') return null;
-  if (trouble?.code === 'BKO-107') return visitTrouble(context) === null ? 'lodging' : null;
+  if (trouble?.code === 'BKO-107') return serviceTroubleOfVisit(context) === null ? 'lodging' : null;
   if (trouble?.money !== 'not-taken' || reference === null) return null;
-  return visitTrouble(context) === null ? 'paying' : null;
+  return serviceTroubleOfVisit(context) === null ? 'paying' : null;
 }
 
 type StepActor = ActorLogic<StepSnapshot, StepEvent, StepBaseInput & Partial<Facts>>;
@@ -153,7 +153,7 @@ export const sessionSetup = setup({
       context.opening.only !== null || routing.stepBefore(context, kind) !== undefined,
     edits: ({ context, event }, kind: StepKind) =>
       event.type === 'citizen.edit' && routing.stepToEdit(context, event.what)?.kind === kind,
-    nothingBlocks: ({ context }) => visitTrouble(context) === null,
+    nothingBlocks: ({ context }) => serviceTroubleOfVisit(context) === null,
     // If no card is asked for, a reader event is noise or another person: it must not keep answers on the screen.
     asksForCard: ({ context }) => context.asksForCard,
     costsMoney: ({ context }) => quoteOf(context).total > 0,
@@ -162,12 +162,12 @@ export const sessionSetup = setup({
     wayIsOpen: ({ context, event }) =>
       event.type === 'citizen.method' &&
       event.method !== 'credit' &&
-      !isCovered(context) &&
+      !isCoveredByCredit(context) &&
       waysToPay(context.devices).includes(event.method),
     takesCredit: ({ context, event }) =>
       event.type === 'citizen.method' && event.method === 'credit' && whyNoCredit(context) === null,
     paysWithCredit: ({ context }) => context.method === 'credit',
-    isCovered: ({ context }) => isCovered(context),
+    isCovered: ({ context }) => isCoveredByCredit(context),
     usedCredit: ({ context }) => context.reserved !== null,
     paysInCash: ({ context }) => context.method === 'cash',
     retriesLodging: ({ context }) => retryTargetOf(context) === 'lodging',
@@ -240,7 +240,7 @@ export const sessionSetup = setup({
         facts: rest,
       };
     }),
-    forgetConfirmed: assign(({ context }) => routing.dropConfirmation(context)),
+    forgetConfirmed: assign(({ context }) => routing.dropIdentityConfirmation(context)),
     // Nothing was lodged under this id: another price makes another application.
     forgetQuote: assign(({ context: { facts, done } }) => {
       const { quote: _quote, ...known } = facts;

@@ -1,5 +1,5 @@
 import { type AnyMachineSnapshot, and, assign, raise } from 'xstate';
-import { type SessionContext, serviceOf, ticketOf, troubleCodeOf } from './context.ts';
+import { codeOfOfficeTrouble, queueTicketServiceOf, type SessionContext, serviceOf } from './context.ts';
 import { hasDuplicateContent } from './paper-content.ts';
 import * as routing from './routing.ts';
 import { forwardEventsTo, sessionSetup } from './session.setup.ts';
@@ -113,12 +113,12 @@ export const checkingAnswersState = sessionSetup.createStateConfig({
     'citizen.next': { guard: and(['nothingBlocks', 'isFree']), target: 'lodging' },
     'citizen.choose': {
       description: 'the queue ticket',
-      guard: ({ context, event }) => ticketOf(context)?.id === event.service,
+      guard: ({ context, event }) => queueTicketServiceOf(context)?.id === event.service,
       target: 'routing',
       actions: [
         'releaseSlot',
         assign(({ context }) => {
-          const service = ticketOf(context);
+          const service = queueTicketServiceOf(context);
           return service ? routing.beginService(context, service) : {};
         }),
       ],
@@ -141,7 +141,7 @@ export const bookingDuplicateState = sessionSetup.createStateConfig({
           output.ok
             ? {
                 applicationId: output.value.applicationId,
-                reference: routing.foundOf(context).reference,
+                reference: routing.foundApplicationOf(context).reference,
                 duplicate: output.value.number,
                 firstUnprinted: output.value.first,
                 // A receipt keeps the time of payment. A ticket's window may have changed.
@@ -154,10 +154,10 @@ export const bookingDuplicateState = sessionSetup.createStateConfig({
       {
         target: 'trouble',
         actions: assign(({ context, event: { output } }) => ({
-          reference: routing.foundOf(context).reference,
+          reference: routing.foundApplicationOf(context).reference,
           trouble: {
-            code: output.ok ? ('BKO-105' as const) : troubleCodeOf(output.error),
-            money: moneyOfFound(routing.foundOf(context)),
+            code: output.ok ? ('BKO-105' as const) : codeOfOfficeTrouble(output.error),
+            money: moneyOfFound(routing.foundApplicationOf(context)),
           },
         })),
       },

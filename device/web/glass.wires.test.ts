@@ -6,14 +6,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { SimulatedClock } from 'xstate';
 import { createLog } from '../log/log.ts';
-import type { Screen } from '../screen/screen.ts';
+import type { CitizenScreen } from '../screen/screen.ts';
 import { CLOSED_NO_KEY, CLOSED_TAKEN_OVER, createPageAdmission, PROOFS_PER_KEY, START_PAGE_RETRY_MS } from './glass.ts';
 import { startPageFile, startPageFolder } from './glass-files.ts';
 import { createScreenHub, type ScreenHub } from './hub.ts';
 import { startWebServer, type WebServer } from './server.ts';
 import { NONCE_PREFIX, PROOF_HEADER } from './start-page.ts';
 
-const SCREEN = { show: 'attract', step: 'one', name: 'AYSEL' } as unknown as Screen;
+const SCREEN = { show: 'attract', step: 'one', name: 'AYSEL' } as unknown as CitizenScreen;
 
 let folder: string;
 let ledgerFile: string;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Screen } from '../screen/screen.ts';
+import type { CitizenScreen } from '../screen/screen.ts';
 import type { Intent } from '../words/intent.ts';
 import { createScreenHub } from './hub.ts';
 
-const screenAt = (step: string, more: object = {}) => ({ show: 'starting', step, ...more }) as Screen;
+const screenAt = (step: string, more: object = {}) => ({ show: 'starting', step, ...more }) as CitizenScreen;
 const next = { do: 'next' } as const;
 
 describe('createScreenHub', () => {

@@ -1,5 +1,5 @@
 import { emitter } from '../../drivers/emitter.ts';
-import type { Screen } from '../screen/screen.ts';
+import type { CitizenScreen } from '../screen/screen.ts';
 import type { Intent, IntentMessage } from '../words/intent.ts';
 
 /** `stale`: the touch was made on an earlier screen. `unknown-step`: there was no such screen. `late`: the page was blocked. */
@@ -13,7 +13,7 @@ export function createScreenHub() {
   const intents = emitter<Intent>();
   const shown = emitter<void>();
   const steps: string[] = [];
-  let current: Screen | undefined;
+  let current: CitizenScreen | undefined;
   let body = '';
   let text: string | undefined;
 
@@ -24,7 +24,7 @@ export function createScreenHub() {
   }
 
   return {
-    show(screen: Screen): void {
+    show(screen: CitizenScreen): void {
       const next = JSON.stringify(screen);
       if (next === body) return;
       body = next;
@@ -36,7 +36,7 @@ export function createScreenHub() {
     onIntent: intents.on,
     /** Current `ScreenMessage` as JSON, made once for all sockets; `undefined` before the first `show`. */
     latest: () => text,
-    screen: (): Screen | undefined => current,
+    screen: (): CitizenScreen | undefined => current,
     onShown: shown.on,
     offer({ step, intent }: Pick<IntentMessage, 'step' | 'intent'>): 'taken' | 'stale' | 'unknown-step' {
       if (step !== steps.at(-1)) return steps.includes(step) ? 'stale' : 'unknown-step';

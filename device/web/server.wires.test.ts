@@ -8,7 +8,7 @@ import { WebSocket } from 'ws';
 import { SimulatedClock } from 'xstate';
 import { createLog } from '../log/log.ts';
 import type { PageMessage, ScreenMessage } from '../screen/glass-message.ts';
-import type { Screen } from '../screen/screen.ts';
+import type { CitizenScreen } from '../screen/screen.ts';
 import type { Intent } from '../words/intent.ts';
 import { createPageAdmission } from './glass.ts';
 import { SECURITY_HEADERS } from './guards.ts';
@@ -17,7 +17,7 @@ import { createScreenHub, type ScreenHub } from './hub.ts';
 import { startWebServer, type WebServer, type WebServerOptions, WebStartError } from './server.ts';
 import { MAX_MESSAGE_BYTES } from './socket.ts';
 
-const screenAt = (step: string): Screen => ({
+const screenAt = (step: string): CitizenScreen => ({
   show: 'attract',
   notices: [],
   takeCard: false,

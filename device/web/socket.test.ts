@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Screen } from '../screen/screen.ts';
+import type { CitizenScreen } from '../screen/screen.ts';
 import { createScreenHub } from './hub.ts';
 import { sendNewestOnly } from './socket.ts';
 
@@ -13,7 +13,7 @@ function slowSocket() {
   return { sent, send: send as never };
 }
 
-const screenAt = (step: string) => ({ show: 'starting', step }) as Screen;
+const screenAt = (step: string) => ({ show: 'starting', step }) as CitizenScreen;
 
 describe('sendNewestOnly', () => {
   it('when a send is under way, then later screens are skipped except the newest', () => {

@@ -3,9 +3,9 @@ import type { WireDecoder } from '../link/wire-line.ts';
 import {
   COMMON_SETTINGS,
   type CommonSettings,
-  type NamedDriverSettings,
+  type SettingsWithDriverName,
   type TerminalProtocol,
-  type TypedSettings,
+  type TypedTerminalSettings,
 } from '../payment-terminal/protocol.ts';
 import { ZVT } from '../payment-terminal/zvt/protocol.ts';
 import { ok, type Result } from '../result.ts';
@@ -20,10 +20,10 @@ type Protocols = typeof TERMINAL_PROTOCOLS;
 export type TerminalProtocolName = keyof Protocols;
 
 export type TerminalSettingsByProtocol = {
-  readonly [N in TerminalProtocolName]: NamedDriverSettings<N, Protocols[N]['settings']> & CommonSettings;
+  readonly [N in TerminalProtocolName]: SettingsWithDriverName<N, Protocols[N]['settings']> & CommonSettings;
 };
 export type WireSettingsByProtocol = {
-  readonly [N in TerminalProtocolName]: NamedDriverSettings<N, Protocols[N]['speech']>;
+  readonly [N in TerminalProtocolName]: SettingsWithDriverName<N, Protocols[N]['speech']>;
 };
 /** Terminal settings in the profile, without link. */
 export type TerminalSettings = TerminalSettingsByProtocol[TerminalProtocolName];
@@ -55,7 +55,7 @@ export const wireSettingsOf = (settings: TerminalSettings): TerminalWireSettings
 
 /** Completes the settings that a person typed with the settings of the profile. */
 export function typedWireSettings(
-  typed: TypedSettings,
+  typed: TypedTerminalSettings,
   settings: TerminalSettings | null,
 ): Result<TerminalWireSettings, string> {
   const driver = settings?.driver ?? USUAL_PROTOCOL;

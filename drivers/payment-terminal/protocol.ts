@@ -5,7 +5,7 @@ import type { OnDiscarded, WireDecoder } from '../link/wire-line.ts';
 import type { Result } from '../result.ts';
 
 /** Settings that a person typed for a test by hand. */
-export interface TypedSettings {
+export interface TypedTerminalSettings {
   readonly overTcp: boolean;
   readonly framing?: string;
   readonly password?: string;
@@ -18,7 +18,7 @@ export const COMMON_SETTINGS = {
 
 export type CommonSettings = Readonly<z.output<z.ZodObject<typeof COMMON_SETTINGS>>>;
 
-export type NamedDriverSettings<Driver extends string, Shape extends z.ZodRawShape> = {
+export type SettingsWithDriverName<Driver extends string, Shape extends z.ZodRawShape> = {
   readonly driver: Driver;
 } & (keyof Shape extends never ? unknown : Readonly<z.output<z.ZodObject<Shape>>>);
 
@@ -32,7 +32,7 @@ export interface TerminalProtocol<Settings extends z.ZodRawShape, Speech extends
   readonly speech: Speech;
   /** Settings for a test by hand: typed settings win over the profile. */
   typed(
-    typed: TypedSettings,
+    typed: TypedTerminalSettings,
     settings: z.output<z.ZodObject<Settings>> | null,
   ): Result<z.output<z.ZodObject<Speech>>, string>;
   createDecoder(speech: z.output<z.ZodObject<Speech>>): WireDecoder;

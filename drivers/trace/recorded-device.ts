@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MRZ_SETTINGS } from '../id-reader/mrz/settings.ts';
 import { TERMINAL_PROTOCOL_NAMES, type TerminalWireSettings, terminalProtocol } from '../kinds/terminal-protocols.ts';
-import type { NamedDriverSettings } from '../payment-terminal/protocol.ts';
+import type { SettingsWithDriverName } from '../payment-terminal/protocol.ts';
 
 const model = { model: z.string() };
 const baudRate = z.int().optional();
@@ -31,7 +31,7 @@ const TERMINAL = {
 };
 
 type Shapes = typeof SHAPES;
-type Recorded = { readonly [D in keyof Shapes]: NamedDriverSettings<D, Shapes[D]> };
+type Recorded = { readonly [D in keyof Shapes]: SettingsWithDriverName<D, Shapes[D]> };
 
 export type RecordedTerminal = TerminalWireSettings & Readonly<z.output<z.ZodObject<typeof TERMINAL>>>;
 

@@ -13,7 +13,13 @@ import { basename } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readStanding } from '../../device/ledger/standing.ts';
-import { type BackupRig, backupRig, LEDGER, PROFILE, VISIT } from '../../test/rigs/backup-rig.ts';
+import {
+  BACKUP_LEDGER_PATH,
+  BACKUP_PROFILE_PATH,
+  type BackupRig,
+  backupRig,
+  VISIT_ENTRIES,
+} from '../../test/rigs/backup-rig.ts';
 import { main } from '../main.ts';
 
 let rig: BackupRig;
@@ -58,7 +64,10 @@ it('when a backup is made, then it has everything that cannot be made again, and
 
 it('when the profile names a file that a backup has no place for, then the backup says so', async () => {
   writeFileSync(rig.on('etc/asan-kiosk/my-ca.pem'), 'a certificate\n');
-  writeFileSync(rig.on(PROFILE), readFileSync(rig.on(PROFILE), 'utf8').replace('office-ca.pem', 'my-ca.pem'));
+  writeFileSync(
+    rig.on(BACKUP_PROFILE_PATH),
+    readFileSync(rig.on(BACKUP_PROFILE_PATH), 'utf8').replace('office-ca.pem', 'my-ca.pem'),
+  );
   writeFileSync(rig.on('etc/credstore/asan-kiosk.mine'), 'x');
   expect(await rig.backUp()).toBe('done');
   expect(rig.io.notes.join('\n')).toMatch(
@@ -70,12 +79,12 @@ it('when the profile names a file that a backup has no place for, then the backu
 it.each<[string, () => void, RegExp]>([
   [
     'is not there',
-    () => rmSync(rig.on(`${LEDGER}.log-key`)),
+    () => rmSync(rig.on(`${BACKUP_LEDGER_PATH}.log-key`)),
     /ledger\.db\.log-key is missing, .*: start the kiosk once/,
   ],
   [
     'is damaged',
-    () => writeFileSync(rig.on(`${LEDGER}.log-key`), 'x'),
+    () => writeFileSync(rig.on(`${BACKUP_LEDGER_PATH}.log-key`), 'x'),
     /not a key of the log asan-kiosk\/K5 \(TLG-101\)/,
   ],
 ])('when the key that signs %s, then no backup is made', async (_, damage, line) => {
@@ -86,14 +95,14 @@ it.each<[string, () => void, RegExp]>([
 
 it('when the kiosk writes meanwhile, then the backup has the ledger as of one moment', async () => {
   const ledger = rig.open();
-  ledger.append('b', VISIT[0]!);
+  ledger.append('b', VISIT_ENTRIES[0]!);
   const making = rig.backUp();
-  ledger.append('b', VISIT[1]!);
+  ledger.append('b', VISIT_ENTRIES[1]!);
   expect(await making).toBe('done');
   ledger.close();
   rig.newBoard();
   expect(await rig.putBack()).toBe('done');
-  expect(['fits', 'unmarked']).toContain(readStanding(rig.on(LEDGER)).is);
+  expect(['fits', 'unmarked']).toContain(readStanding(rig.on(BACKUP_LEDGER_PATH)).is);
 });
 
 it('when the ledger is copied, then its mark was copied before: the mark names no record that the copy lacks', async () => {
@@ -107,7 +116,7 @@ it('when the ledger is copied, then its mark was copied before: the mark names n
   const seen: (readonly string[])[] = [];
   for (; !isOver; await new Promise(setImmediate)) seen.push(copied());
   expect(await making).toBe('done');
-  const ledger = basename(LEDGER);
+  const ledger = basename(BACKUP_LEDGER_PATH);
   const withLedger = seen.filter((names) => names.includes(ledger));
   expect(withLedger.length).toBeGreaterThan(0);
   expect(withLedger.filter((names) => !names.includes(`${ledger}.mark`))).toEqual([]);
@@ -118,8 +127,8 @@ it('when a backup fails, then nothing unencrypted is left behind, and the earlie
   vi.stubEnv('TMPDIR', rig.at('tmp'));
   await rig.backUp();
   const before = readFileSync(BACKUP());
-  writeFileSync(rig.on(LEDGER), 'SQLite format 3\0 and nothing of one'.padEnd(4096, 'x'));
-  rmSync(rig.on(`${LEDGER}-wal`), { force: true });
+  writeFileSync(rig.on(BACKUP_LEDGER_PATH), 'SQLite format 3\0 and nothing of one'.padEnd(4096, 'x'));
+  rmSync(rig.on(`${BACKUP_LEDGER_PATH}-wal`), { force: true });
   expect(await rig.backUp()).toMatch(/no backup was made: the database says/);
   expect([readFileSync(BACKUP()).equals(before), readdirSync(rig.at('tmp'))]).toEqual([true, []]);
   expect(readdirSync(rig.folder)).not.toContain('k5.backup.new');
@@ -127,7 +136,7 @@ it('when a backup fails, then nothing unencrypted is left behind, and the earlie
 
 describe('recipients of a backup', () => {
   const inProfile = (...recipients: readonly string[]) =>
-    appendFileSync(rig.on(PROFILE), `backup: { recipients: [${recipients.join(', ')}] }\n`);
+    appendFileSync(rig.on(BACKUP_PROFILE_PATH), `backup: { recipients: [${recipients.join(', ')}] }\n`);
   const opens = (file: string) => {
     try {
       return execFileSync('sh', ['-c', `age -d -i ${file} ${BACKUP()}`], { stdio: 'pipe' }).length > 0;
@@ -159,7 +168,7 @@ describe('recipients of a backup', () => {
   });
 
   it('when neither the command nor the profile has a key, then no backup is made', async () => {
-    const words = ['backup', '--to', BACKUP(), '--profile', rig.on(PROFILE)];
+    const words = ['backup', '--to', BACKUP(), '--profile', rig.on(BACKUP_PROFILE_PATH)];
     expect((await main(words, rig.io)).exit).toBe(2);
     expect(rig.io.notes).toEqual([
       expect.stringMatching(/^asan-kiosk: .*--recipient age1….*backup: \{ recipients: \[age1…\] \}/),

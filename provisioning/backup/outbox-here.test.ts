@@ -14,7 +14,7 @@ import {
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openOutbox } from '../../device/offline/outbox.ts';
-import { type BackupRig, backupRig, filesOf, LEDGER, NOW } from '../../test/rigs/backup-rig.ts';
+import { BACKUP_LEDGER_PATH, BACKUP_NOW, type BackupRig, backupRig, filesOf } from '../../test/rigs/backup-rig.ts';
 import { cutPowerDuringWrite } from '../../test/support/cut-in-write.ts';
 import { meansDamage, mergeOutboxes } from './outbox-here.ts';
 import { OUTBOX_ENTRY } from './put-back.ts';
@@ -43,11 +43,11 @@ function nameIn(journal: string, name: string): void {
 }
 
 describe('when the existing outbox has an application that the backup does not have,', () => {
-  const outboxFile = () => on(`${LEDGER}.outbox`);
+  const outboxFile = () => on(`${BACKUP_LEDGER_PATH}.outbox`);
   const take = (key: string, reference: string) => {
     const outbox = openOutbox(outboxFile());
     outbox.stockUp({ epoch: 1, references: [reference] });
-    outbox.take({ key, takenAt: NOW.toISOString(), sealed: new TextEncoder().encode(key), queue: null });
+    outbox.take({ key, takenAt: BACKUP_NOW.toISOString(), sealed: new TextEncoder().encode(key), queue: null });
     outbox.register(key);
     outbox.close();
   };
@@ -80,7 +80,8 @@ describe('when the existing outbox has an application that the backup does not h
   it('then a restore without a ledger adds the applications of the backup, keeps a copy and says so', async () => {
     done('a');
     const before = readFileSync(outboxFile());
-    for (const part of ['', '-wal', '-shm', '.mark', '.log-key']) rmSync(on(`${LEDGER}${part}`), { force: true });
+    for (const part of ['', '-wal', '-shm', '.mark', '.log-key'])
+      rmSync(on(`${BACKUP_LEDGER_PATH}${part}`), { force: true });
     expect(await rig.putBack({ check: true })).toBe('done');
     expect(rig.io.written()).toMatch(/existing outbox stays, with 1 application of the backup added/);
     expect(await rig.putBack({ json: true })).toBe('done');
@@ -181,10 +182,10 @@ describe('when the existing outbox has an application that the backup does not h
   });
 
   it('when SQLite cannot open the lock, then restore says so and puts nothing back', async () => {
-    rmSync(on(`${LEDGER}.lock`));
-    mkdirSync(on(`${LEDGER}.lock`));
+    rmSync(on(`${BACKUP_LEDGER_PATH}.lock`));
+    mkdirSync(on(`${BACKUP_LEDGER_PATH}.lock`));
     const before = readFileSync(outboxFile());
-    rmSync(on(LEDGER));
+    rmSync(on(BACKUP_LEDGER_PATH));
     expect(await rig.putBack({ olderLedger: true })).toMatch(
       /^not put back: the database says unable to open database file \(BKP-103\)/,
     );
@@ -215,7 +216,7 @@ describe('when the existing outbox has an application that the backup does not h
   });
 
   it('when the journal of a foreign lock names another file, then this file stays', async () => {
-    const lock = on(`${LEDGER}.lock`);
+    const lock = on(`${BACKUP_LEDGER_PATH}.lock`);
     copyFileSync(outboxFile(), lock);
     cutPowerDuringWrite(lock);
     const victim = rig.at('of-root');

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type BackupRig, backupRig, LEDGER, VISIT } from '../../test/rigs/backup-rig.ts';
+import { BACKUP_LEDGER_PATH, type BackupRig, backupRig, VISIT_ENTRIES } from '../../test/rigs/backup-rig.ts';
 
 /** Leaves the journal of the first write. If SQLite undoes this write, the database is empty. */
 function leaveJournal(ledger: string): void {
@@ -27,7 +27,7 @@ function leaveJournal(ledger: string): void {
 
 describe('when a killed kiosk left records in the -wal of its ledger, and restore puts an older ledger back,', () => {
   let rig: BackupRig;
-  const ledger = () => rig.on(LEDGER);
+  const ledger = () => rig.on(BACKUP_LEDGER_PATH);
   const kept = () => `${ledger()}.replaced-1`;
   /** Number of records. SQLite also reads the -wal, and writes it into the file. */
   function records(file: string): number {
@@ -42,7 +42,7 @@ describe('when a killed kiosk left records in the -wal of its ledger, and restor
     rig = await backupRig();
     expect(await rig.backUp()).toBe('done');
     const book = rig.open();
-    for (const entry of VISIT) book.append('b', entry);
+    for (const entry of VISIT_ENTRIES) book.append('b', entry);
     const parts = ['', '-wal', '-shm', '.mark'];
     for (const part of parts) copyFileSync(`${ledger()}${part}`, `${ledger()}${part}.killed`);
     book.close();
@@ -54,7 +54,7 @@ describe('when a killed kiosk left records in the -wal of its ledger, and restor
   it('then the kept ledger has all records, and the new ledger has no -wal of the old one', async () => {
     expect(await older()).toBe('done');
     expect(existsSync(`${ledger()}-wal`)).toBe(false);
-    expect([records(kept()), records(ledger())]).toEqual([2 * VISIT.length, VISIT.length]);
+    expect([records(kept()), records(ledger())]).toEqual([2 * VISIT_ENTRIES.length, VISIT_ENTRIES.length]);
   });
 
   it('and a rename of the old files fails, then the next restore keeps the old files together', async () => {
@@ -65,7 +65,7 @@ describe('when a killed kiosk left records in the -wal of its ledger, and restor
       rmSync(`${kept()}${part}`, { recursive: true });
     }
     expect(await older()).toBe('done');
-    expect([records(kept()), records(ledger())]).toEqual([2 * VISIT.length, VISIT.length]);
+    expect([records(kept()), records(ledger())]).toEqual([2 * VISIT_ENTRIES.length, VISIT_ENTRIES.length]);
   });
 
   async function cutAfterLog(): Promise<void> {
@@ -82,7 +82,7 @@ describe('when a killed kiosk left records in the -wal of its ledger, and restor
     db.close();
     expect(existsSync(`${ledger()}-wal`)).toBe(true);
     expect(await older()).toBe('done');
-    expect(records(kept())).toBe(2 * VISIT.length);
+    expect(records(kept())).toBe(2 * VISIT_ENTRIES.length);
   });
 
   it('and the ledger has a new log after the power failed between its files, then both logs are kept', async () => {
@@ -103,13 +103,13 @@ describe('when a killed kiosk left records in the -wal of its ledger, and restor
     for (const part of ['', '-wal', '-shm', '.mark', '.log-key']) rmSync(`${ledger()}${part}`, { force: true });
     leaveJournal(ledger());
     expect(await rig.putBack()).toBe('done');
-    expect(records(ledger())).toBe(VISIT.length);
+    expect(records(ledger())).toBe(VISIT_ENTRIES.length);
   });
 
   it('and only the -wal is left, then its records do not get into the new ledger', async () => {
     rmSync(ledger());
     expect(await older()).toBe('done');
-    expect([existsSync(`${ledger()}-wal`), records(ledger())]).toEqual([false, VISIT.length]);
+    expect([existsSync(`${ledger()}-wal`), records(ledger())]).toEqual([false, VISIT_ENTRIES.length]);
   });
 
   it('and only the -wal is left, then restore without --older-ledger puts nothing back', async () => {

@@ -24,7 +24,14 @@ import { openOutbox } from '../../device/offline/outbox.ts';
 import { createRecordedOutbox } from '../../device/offline/recorded-outbox.ts';
 import { formatVerifierKey } from '../../device/proof/note.ts';
 import { seededRandom } from '../../simulators/random.ts';
-import { type BackupRig, backupRig, filesOf, LEDGER, NOW, PROFILE } from '../../test/rigs/backup-rig.ts';
+import {
+  BACKUP_LEDGER_PATH,
+  BACKUP_NOW,
+  BACKUP_PROFILE_PATH,
+  type BackupRig,
+  backupRig,
+  filesOf,
+} from '../../test/rigs/backup-rig.ts';
 import { SALE_RECORD } from '../../test/rigs/dealings-rig.ts';
 import { AUTHORITY, orderText, provisionRig } from '../../test/rigs/provision-rig.ts';
 import { seedOfCommit } from '../../test/support/commit.ts';
@@ -69,7 +76,7 @@ const expectUntouched = () =>
   expect(Object.keys(filesOf(rig.machine))).toEqual(['etc/group', 'etc/machine-id', 'etc/passwd']);
 
 async function backedUp(): Promise<void> {
-  copyFileSync(on(`${LEDGER}.log-key`), at('log-key'));
+  copyFileSync(on(`${BACKUP_LEDGER_PATH}.log-key`), at('log-key'));
   expect(await rig.backUp()).toBe('done');
 }
 
@@ -84,7 +91,7 @@ async function craft(files: Readonly<Record<string, string>>, signer: Signer): P
     writeFileSync(source, text);
     listed.push({ name, ...(await measureFile(source)) });
   }
-  const manifest = { version: '1', kiosk: 'K5', at: NOW.toISOString(), timeZone: null, files: listed };
+  const manifest = { version: '1', kiosk: 'K5', at: BACKUP_NOW.toISOString(), timeZone: null, files: listed };
   await writeArchive(folder, { to: at('k5.backup'), recipients: [rig.recipient], manifest, signer });
 }
 
@@ -203,26 +210,26 @@ describe('when the backup is not as the kiosk wrote it, nothing changes:', () =>
   );
 
   it('when the backup is signed and its boot password would be a program of GRUB, then restore says so', async () => {
-    const profile = readFileSync(join(at('dead-board'), PROFILE), 'utf8');
+    const profile = readFileSync(join(at('dead-board'), BACKUP_PROFILE_PATH), 'utf8');
     await craft({ 'profile.yaml': profile, 'etc/boot-password': 'x\nset superusers=\n' }, ofKiosk());
     expect(await rig.putBack()).toMatch(/boot-password is not what grub-mkpasswd-pbkdf2 prints \(BKP-101\)/);
     expectUntouched();
   });
 
   it('when the backup is signed and its profile has another ledger or another kiosk, then restore says so', async () => {
-    const profile = readFileSync(join(at('dead-board'), PROFILE), 'utf8');
-    await craft({ 'profile.yaml': profile.replace(LEDGER, '/etc/cron.d/evil') }, ofKiosk());
+    const profile = readFileSync(join(at('dead-board'), BACKUP_PROFILE_PATH), 'utf8');
+    await craft({ 'profile.yaml': profile.replace(BACKUP_LEDGER_PATH, '/etc/cron.d/evil') }, ofKiosk());
     expect(await rig.putBack()).toMatch(
       /has the ledger in \/etc\/cron\.d\/evil, but this machine has it in \/var\/lib\/asan-kiosk\/ledger\.db \(BKP-105\)/,
     );
     await craft({ 'profile.yaml': profile.replace('id: K5', 'id: K6') }, ofKiosk());
     expect(await rig.putBack()).toMatch(/its list is of kiosk K5, but its profile of K6 \(BKP-105\)/);
     expectUntouched();
-    mkdirSync(dirname(on(PROFILE)), { recursive: true });
-    writeFileSync(on(PROFILE), profile.replace('id: K5', 'id: K6'));
+    mkdirSync(dirname(on(BACKUP_PROFILE_PATH)), { recursive: true });
+    writeFileSync(on(BACKUP_PROFILE_PATH), profile.replace('id: K5', 'id: K6'));
     await craft({ 'profile.yaml': profile }, ofKiosk());
     expect(await rig.putBack()).toMatch(/it is of kiosk K5, but this machine is K6 \(BKP-105\)/);
-    rmSync(dirname(on(PROFILE)), { recursive: true });
+    rmSync(dirname(on(BACKUP_PROFILE_PATH)), { recursive: true });
   });
 });
 
@@ -241,7 +248,7 @@ describe('machine of each test:', () => {
 
     it('then the board becomes the dead kiosk, provisioned, with the same debts; a second run changes nothing', async () => {
       const dead = at('dead-board');
-      const before = readOwed(join(dead, LEDGER), NOW);
+      const before = readOwed(join(dead, BACKUP_LEDGER_PATH), BACKUP_NOW);
       expect(await rig.putBack()).toBe('done');
       const left = ['var/lib/asan-kiosk/ledger.db', 'var/lib/asan-kiosk/ledger.db.technician', 'etc/machine-id'];
       const notOfKiosk = ['etc/credstore/somebody-elses', 'var/lib/asan-kiosk/acceptance/run.json'];
@@ -249,12 +256,12 @@ describe('machine of each test:', () => {
       for (const [name, text] of Object.entries(filesOf(dead)))
         if (![...left, ...notOfKiosk].includes(name)) expect([name, here[name]]).toEqual([name, text]);
       const open = before.open.map((item) => ({ ...item, next: 'by-hand' }));
-      expect(readOwed(on(LEDGER), NOW)).toEqual({ ...before, open });
-      expect(readStanding(on(LEDGER)).is).toBe('fits');
-      for (const path of [LEDGER, INSTALLED.bootPassword])
+      expect(readOwed(on(BACKUP_LEDGER_PATH), BACKUP_NOW)).toEqual({ ...before, open });
+      expect(readStanding(on(BACKUP_LEDGER_PATH)).is).toBe('fits');
+      for (const path of [BACKUP_LEDGER_PATH, INSTALLED.bootPassword])
         expect([path, statSync(on(path)).mode & 0o777]).toEqual([path, 0o600]);
 
-      const its = statSync(on(PROFILE));
+      const its = statSync(on(BACKUP_PROFILE_PATH));
       expect([its.mode & 0o777, ...(isRoot ? [its.uid, its.gid] : [])]).toEqual([0o640, ...(isRoot ? [0, 990] : [])]);
       for (const path of [INSTALLED.firewall, INSTALLED.browserPolicy, INSTALLED.kioskDropIn, INSTALLED.deviceRules])
         expect([path, existsSync(on(path))]).toEqual([path, true]);
@@ -274,7 +281,7 @@ describe('machine of each test:', () => {
       expect(settings).toMatchObject({ ok: true, value: { isCut: false } });
       if (settings.ok && settings.value)
         expect((await compareSettings(settings.value, { place: on })).differences).toEqual([]);
-      expect(openMachineTrouble({ profile: PROFILE }, on)).toBeNull();
+      expect(openMachineTrouble({ profile: BACKUP_PROFILE_PATH }, on)).toBeNull();
       expect(rig.io.written()).toMatch(
         /K5: this machine is provisioned, \d+ changes made\nNext: sudo asan-kiosk doctor/,
       );
@@ -302,10 +309,14 @@ describe('machine of each test:', () => {
     it('then the stock of references is void, and the second run changes nothing', async () => {
       const start = () => {
         const ledger = rig.open();
-        const kiosk = createRecordedOutbox(openOutbox(on(`${LEDGER}.outbox`)), ledger.memo(OUTBOX_MEMO), String);
+        const kiosk = createRecordedOutbox(
+          openOutbox(on(`${BACKUP_LEDGER_PATH}.outbox`)),
+          ledger.memo(OUTBOX_MEMO),
+          String,
+        );
         return { ...kiosk, stop: () => [kiosk.outbox.close(), ledger.close()] };
       };
-      const taking = { takenAt: NOW.toISOString(), sealed: new Uint8Array([1]), queue: null };
+      const taking = { takenAt: BACKUP_NOW.toISOString(), sealed: new Uint8Array([1]), queue: null };
       rmSync(rig.machine, { recursive: true });
       renameSync(at('dead-board'), rig.machine);
       const before = start();
@@ -327,7 +338,11 @@ describe('machine of each test:', () => {
     it('then a replaced board asks for a new stock after its own backup and restore', async () => {
       const start = () => {
         const ledger = rig.open();
-        const kiosk = createRecordedOutbox(openOutbox(on(`${LEDGER}.outbox`)), ledger.memo(OUTBOX_MEMO), String);
+        const kiosk = createRecordedOutbox(
+          openOutbox(on(`${BACKUP_LEDGER_PATH}.outbox`)),
+          ledger.memo(OUTBOX_MEMO),
+          String,
+        );
         return { ...kiosk, stop: () => [kiosk.outbox.close(), ledger.close()] };
       };
       rmSync(rig.machine, { recursive: true });
@@ -351,7 +366,7 @@ describe('machine of each test:', () => {
         whole: true,
         provisioned: false,
         missing: { paths: [] },
-        wouldWrite: expect.arrayContaining([on(LEDGER), on(INSTALLED.orderKey)]),
+        wouldWrite: expect.arrayContaining([on(BACKUP_LEDGER_PATH), on(INSTALLED.orderKey)]),
       });
       expectUntouched();
     });
@@ -405,7 +420,7 @@ describe('machine of each test:', () => {
         });
         await expect(cut).rejects.toThrow('power cut');
         expect([what, rig.where()]).toEqual([what, 'never']);
-        expect(openMachineTrouble({ profile: PROFILE }, on)).toMatchObject({ error: { exit: 3 } });
+        expect(openMachineTrouble({ profile: BACKUP_PROFILE_PATH }, on)).toMatchObject({ error: { exit: 3 } });
         expect(await rig.putBack()).toBe('done');
         const { 'var/lib/asan-kiosk/provision/previous/before.json': __, ...now } = filesOf(rig.machine);
         expect([what, now, rig.enabled]).toEqual([what, whole, units]);
@@ -442,7 +457,9 @@ describe('machine of each test:', () => {
     rig.newBoard();
     expect(await rig.putBack()).toBe('done');
     const wanted = Object.entries(CASES).map(([id, [, next]]) => [id, next]);
-    const open = readOwed(on(LEDGER), NOW).open.filter(({ applicationId }) => applicationId in CASES);
+    const open = readOwed(on(BACKUP_LEDGER_PATH), BACKUP_NOW).open.filter(
+      ({ applicationId }) => applicationId in CASES,
+    );
     const owed = open.map(({ applicationId, next }) => [applicationId, next]);
     expect(owed.sort()).toEqual(wanted.sort());
     expect(rig.io.written()).toContain('11 left to staff');
@@ -514,15 +531,15 @@ describe('machine of each test:', () => {
     });
 
     it('then a ledger without a mark is not replaced', async () => {
-      rmSync(on(`${LEDGER}.mark`));
+      rmSync(on(`${BACKUP_LEDGER_PATH}.mark`));
       expect(await rig.putBack()).toMatch(/its mark is missing \(BKP-102\)/);
     });
 
     it('then --older-ledger replaces the ledger, keeps the earlier files, and the start says that the ledger is not the newest', async () => {
       rig.visit('b');
       expect(await rig.putBack({ olderLedger: true })).toBe('done');
-      expect(readStanding(on(LEDGER))).toMatchObject({ is: 'not-newest', why: 'behind' });
-      expect(existsSync(on(`${LEDGER}.replaced-1`))).toBe(true);
+      expect(readStanding(on(BACKUP_LEDGER_PATH))).toMatchObject({ is: 'not-newest', why: 'behind' });
+      expect(existsSync(on(`${BACKUP_LEDGER_PATH}.replaced-1`))).toBe(true);
       expect(rig.open).toThrow(/LDG-102/);
     });
 
@@ -539,15 +556,15 @@ describe('machine of each test:', () => {
     it('then after a power cut the kiosk does not serve, and its earlier profile is kept', async () => {
       expect(await rig.putBack()).toBe('done');
       expect(rig.where()).toBe('here');
-      writeFileSync(on(PROFILE), `${readFileSync(on(PROFILE), 'utf8')}# mine\n`);
+      writeFileSync(on(BACKUP_PROFILE_PATH), `${readFileSync(on(BACKUP_PROFILE_PATH), 'utf8')}# mine\n`);
       const cut = rig.putBack({}, (what) => {
         if (what === 'profile.yaml') throw new Error('power cut');
       });
       await expect(cut).rejects.toThrow('power cut');
-      expect([existsSync(on(PROFILE)), rig.where()]).toEqual([false, 'never']);
-      expect(readFileSync(on(`${PROFILE}.before-restore`), 'utf8')).toMatch(/# mine\n$/);
+      expect([existsSync(on(BACKUP_PROFILE_PATH)), rig.where()]).toEqual([false, 'never']);
+      expect(readFileSync(on(`${BACKUP_PROFILE_PATH}.before-restore`), 'utf8')).toMatch(/# mine\n$/);
       expect(await rig.putBack()).toBe('done');
-      expect(readFileSync(on(PROFILE), 'utf8')).not.toMatch(/# mine/);
+      expect(readFileSync(on(BACKUP_PROFILE_PATH), 'utf8')).not.toMatch(/# mine/);
       expect(rig.where()).toBe('here');
     });
 
@@ -569,8 +586,8 @@ describe('machine of each test:', () => {
     const profile = LAB;
     beforeEach(async () => {
       mkdirSync(on('srv/lab'), { recursive: true });
-      const text = readFileSync(on(PROFILE), 'utf8')
-        .replace(LEDGER, '/srv/state/ledger.db')
+      const text = readFileSync(on(BACKUP_PROFILE_PATH), 'utf8')
+        .replace(BACKUP_LEDGER_PATH, '/srv/state/ledger.db')
         .replace('/etc/asan-kiosk/', '/srv/lab/');
       writeFileSync(on(LAB), text, { mode: 0o600 });
       writeFileSync(on('srv/lab/office-ca.pem'), 'of the lab\n');
@@ -608,11 +625,11 @@ describe('machine of each test:', () => {
       .update(`asan-kiosk machine ${'a'.repeat(32)}`)
       .digest('hex');
     writeFileSync(on(INSTALLED.machine), `${hash}\n`);
-    expect(openMachineTrouble({ profile: PROFILE }, on)).toMatchObject({
+    expect(openMachineTrouble({ profile: BACKUP_PROFILE_PATH }, on)).toMatchObject({
       error: { exit: 3, line: expect.stringMatching(/of another machine.*\(SVC-106\): run sudo asan-kiosk provision/) },
     });
     expect(openMachineTrouble({ profile: '/srv/lab/profile.yaml' }, on)).toBeNull();
     writeFileSync(on('etc/machine-id'), `${'a'.repeat(32)}\n`);
-    expect(openMachineTrouble({ profile: PROFILE }, on)).toBeNull();
+    expect(openMachineTrouble({ profile: BACKUP_PROFILE_PATH }, on)).toBeNull();
   });
 });

@@ -12,7 +12,7 @@ import {
 import { dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readStanding } from '../../device/ledger/standing.ts';
-import { type BackupRig, backupRig, LEDGER, PROFILE } from '../../test/rigs/backup-rig.ts';
+import { BACKUP_LEDGER_PATH, BACKUP_PROFILE_PATH, type BackupRig, backupRig } from '../../test/rigs/backup-rig.ts';
 import type { CliOutcome } from '../command/outcome.ts';
 import { backup } from './backup.ts';
 import { restore } from './restore.ts';
@@ -50,8 +50,8 @@ describe('when the kiosk’s user made a link to a file of root,', () => {
     rig = await backupRig();
     for (const name of ['root', 'lab']) mkdirSync(at(name));
     writeFileSync(victim(), 'keys of root', { mode: 0o600 });
-    writeFileSync(profile(), readFileSync(on(PROFILE), 'utf8').replace(LEDGER, ledger()));
-    renameSync(on(dirname(LEDGER)), at('state'));
+    writeFileSync(profile(), readFileSync(on(BACKUP_PROFILE_PATH), 'utf8').replace(BACKUP_LEDGER_PATH, ledger()));
+    renameSync(on(dirname(BACKUP_LEDGER_PATH)), at('state'));
   });
   afterEach(() => rig.close());
 

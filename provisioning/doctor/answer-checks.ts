@@ -16,7 +16,7 @@ async function silentKiosk(ask: CheckContext['anyKiosk']): Promise<readonly stri
 }
 
 /** A machine that does not answer is a failure: its state is unknown. */
-export const ANSWER_CHECKS: readonly CheckSpec[] = [
+export const MACHINE_ANSWER_CHECKS: readonly CheckSpec[] = [
   {
     id: 'answers',
     group: 'machine',

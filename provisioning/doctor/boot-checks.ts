@@ -3,10 +3,10 @@ import { rootDisk } from '../lockdown/root-disk.ts';
 import { bad, type CheckSpec, type Finding, good, listShort, skipped, warning, worstOf } from './check.ts';
 import {
   CLOSE_GRUB_COMMAND,
+  describeKernelParameters,
   isHarmful,
   otherParametersText,
   removeFromGrubCommand,
-  withDeeds,
 } from './kernel-words.ts';
 import { lookAt, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
 
@@ -67,7 +67,7 @@ function nextWordsFinding({ machine }: MachineContext): Finding {
   const next = [...settings, ...nextLines(machine, loader).map((words) => ({ file: read, words }))];
   const harms = next.flatMap(({ file, words }) => {
     const harmful = [...new Set(words.filter(isHarmful))];
-    return harmful.length > 0 ? [{ file, harmful, found: `${file} has ${withDeeds(harmful)}` }] : [];
+    return harmful.length > 0 ? [{ file, harmful, found: `${file} has ${describeKernelParameters(harmful)}` }] : [];
   });
   if (harms.length === 0)
     return good(`nothing that opens the machine${otherParametersText(next.flatMap(({ words }) => words))}`);

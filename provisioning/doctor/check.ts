@@ -7,10 +7,10 @@ import type { RunningKiosk } from '../command/running-kiosk.ts';
 import type { Machine } from './machine-port.ts';
 import type { OfficeAnswer } from './office-ask.ts';
 import type { ProgramPort } from './program-port.ts';
-import type { Units } from './units.ts';
+import type { SystemdUnits } from './units.ts';
 
 /** Titles of groups, in the order of the report. */
-export const GROUPS = {
+export const CHECK_GROUPS = {
   clock: 'The clock',
   program: 'The program and its files',
   machine: 'The machine',
@@ -26,7 +26,7 @@ export const GROUPS = {
   log: 'The log',
 } as const;
 
-export type Group = keyof typeof GROUPS;
+export type CheckGroup = keyof typeof CHECK_GROUPS;
 
 /**
  * `warn`: the kiosk serves, but a technician should act. `skip`: it could not be checked, or there is nothing to check; `found` says why.
@@ -39,7 +39,7 @@ export interface Finding {
   readonly wire?: WireAnswer | undefined;
 }
 
-export interface Trouble {
+export interface FoundTrouble {
   readonly found: string;
   readonly fix: string;
 }
@@ -96,18 +96,18 @@ export interface CheckContext {
   /** Asked once; `null`: no answer, or a simulated office. */
   readonly office: () => Promise<OfficeAnswer | null>;
   /** `null`: the clock seems right. */
-  readonly clockTrouble: () => Promise<Trouble | null>;
+  readonly clockTrouble: () => Promise<FoundTrouble | null>;
   /** Checks that did not end in time: `runChecks` adds them, `answers` names them. */
   readonly lateChecks: Set<string>;
   /** `null` if systemd does not run. */
-  readonly units: () => Promise<Units | null>;
+  readonly units: () => Promise<SystemdUnits | null>;
   /** Provisioned since the last start, and the screen does not run. */
   readonly awaitsStart: () => Promise<boolean>;
 }
 
 export interface CheckSpec {
   readonly id: string;
-  readonly group: Group;
+  readonly group: CheckGroup;
   readonly title: string;
   readonly expected: string;
   /** On a laptop this check must not fail. */
@@ -118,7 +118,7 @@ export interface CheckSpec {
 }
 
 export const installedCheck =
-  (group: Group) =>
+  (group: CheckGroup) =>
   (check: Omit<CheckSpec, 'group' | 'onlyInstalled'>): CheckSpec => ({ ...check, group, onlyInstalled: true });
 
 export const withProfile =

@@ -1,31 +1,31 @@
-import { ANSWER_CHECKS } from './answer-checks.ts';
+import { MACHINE_ANSWER_CHECKS } from './answer-checks.ts';
 import { APT_CHECKS } from './apt-checks.ts';
 import { AUTHORITY_CHECKS } from './authority-checks.ts';
 import { BOOT_CHECKS } from './boot-checks.ts';
 import { BOOT_FILES_CHECKS } from './boot-files-checks.ts';
 import type { CheckSpec } from './check.ts';
 import { CLOCK_CHECKS } from './clock-checks.ts';
-import { CLOSED_CHECKS } from './closed-checks.ts';
-import { CONFLICT_CHECKS } from './conflict-checks.ts';
+import { LOCKDOWN_CHECKS } from './closed-checks.ts';
+import { UNIT_CONFLICT_CHECKS } from './conflict-checks.ts';
 import { DEBIAN_FILE_CHECKS } from './debian-files.ts';
 import { DEVICE_CHECKS } from './device-list.ts';
 import { DISK_CHECKS } from './disk-checks.ts';
 import { DPKG_CHECKS, DPKG_STATE_CHECKS } from './dpkg-checks.ts';
 import { DRIVER_CHECKS } from './driver-checks.ts';
-import { EMPTY_CHECKS } from './empty-checks.ts';
+import { EMPTY_FILE_CHECKS } from './empty-checks.ts';
 import { ENVIRONMENT_CHECKS } from './environment-checks.ts';
 import { FIREWALL_CHECKS } from './firewall-checks.ts';
 import { FIRMWARE_CHECKS } from './firmware-checks.ts';
-import { FLAG_CHECKS } from './flag-checks.ts';
+import { UNCHANGEABLE_CHECKS } from './flag-checks.ts';
 import { GLASS_CHECKS } from './glass-checks.ts';
-import { GROUP_CHECKS } from './group-checks.ts';
-import { HAND_CHECKS } from './hand-checks.ts';
+import { USER_GROUP_CHECKS } from './group-checks.ts';
+import { ORDER_FILE_CHECKS } from './hand-checks.ts';
 import { HARDWARE_CHECKS } from './hardware-checks.ts';
 import { INTERFACE_CHECKS } from './interface-checks.ts';
 import { IPSEC_CHECKS } from './ipsec-checks.ts';
 import { KEPT_SETTINGS_CHECKS } from './kept-settings-checks.ts';
 import { KIOSK_ID_CHECKS } from './kiosk-id.ts';
-import { LASTING_CHECKS } from './lasting-checks.ts';
+import { LASTING_FOLDER_CHECKS } from './lasting-checks.ts';
 import { LEDGER_CHECKS } from './ledger-checks.ts';
 import { LIBRARY_CHECKS } from './library-checks.ts';
 import { LIMIT_CHECKS } from './limit-checks.ts';
@@ -46,14 +46,14 @@ import { ROOT_SOCKET_CHECKS } from './root-sockets.ts';
 import { RUNTIME_CHECKS } from './runtime-checks.ts';
 import { SETTING_CHECKS } from './setting-checks.ts';
 import { SHELL_CHECKS } from './shell-checks.ts';
-import { STRANGE_CHECKS } from './strange-checks.ts';
+import { STRANGE_FILE_CHECKS } from './strange-checks.ts';
 import { SUDO_CHECKS } from './sudo-checks.ts';
 import { TMPFILES_CHECKS } from './tmpfiles-checks.ts';
 import { UNIT_FILE_CHECKS } from './unit-file-checks.ts';
 import { UNIT_CHECKS } from './units.ts';
 import { USBGUARD_CHECKS } from './usbguard-checks.ts';
-import { WAY_OUT_CHECKS } from './way-out.ts';
-import { WRITER_CHECKS } from './writer-checks.ts';
+import { NETWORK_ROUTE_CHECKS } from './way-out.ts';
+import { WRITE_ACCESS_CHECKS } from './writer-checks.ts';
 
 export const CHECKS: readonly CheckSpec[] = [
   ...CLOCK_CHECKS,
@@ -62,22 +62,22 @@ export const CHECKS: readonly CheckSpec[] = [
   ...PROGRAM_CHECKS,
   ...NEEDED_PROGRAM_CHECKS,
   ...DISK_CHECKS,
-  ...LASTING_CHECKS,
+  ...LASTING_FOLDER_CHECKS,
   ...HARDWARE_CHECKS,
-  ...ANSWER_CHECKS,
+  ...MACHINE_ANSWER_CHECKS,
   ...PERMISSION_CHECKS,
   ...READER_CHECKS,
   ...LOGIN_CHECKS,
-  ...GROUP_CHECKS,
+  ...USER_GROUP_CHECKS,
   ...SUDO_CHECKS,
-  ...WRITER_CHECKS,
+  ...WRITE_ACCESS_CHECKS,
   ...OWN_FILES_CHECKS,
   ...DEVICE_CHECKS,
   ...UNIT_CHECKS,
   ...LIMIT_CHECKS,
-  ...CONFLICT_CHECKS,
+  ...UNIT_CONFLICT_CHECKS,
   ...GLASS_CHECKS,
-  ...CLOSED_CHECKS,
+  ...LOCKDOWN_CHECKS,
   ...FIREWALL_CHECKS,
   ...LISTENER_CHECKS,
   ...ROOT_SOCKET_CHECKS,
@@ -85,21 +85,21 @@ export const CHECKS: readonly CheckSpec[] = [
   ...PROVISIONED_CHECKS,
   ...UNIT_FILE_CHECKS,
   ...SETTING_CHECKS,
-  ...STRANGE_CHECKS,
+  ...STRANGE_FILE_CHECKS,
   ...DRIVER_CHECKS,
   ...LIBRARY_CHECKS,
   ...TMPFILES_CHECKS,
   ...DEBIAN_FILE_CHECKS,
   ...DPKG_CHECKS,
   ...APT_CHECKS,
-  ...EMPTY_CHECKS,
-  ...FLAG_CHECKS,
+  ...EMPTY_FILE_CHECKS,
+  ...UNCHANGEABLE_CHECKS,
   ...SHELL_CHECKS,
   ...INTERFACE_CHECKS,
   ...NETWORK_CHECKS,
-  ...WAY_OUT_CHECKS,
+  ...NETWORK_ROUTE_CHECKS,
   ...IPSEC_CHECKS,
-  ...HAND_CHECKS,
+  ...ORDER_FILE_CHECKS,
   ...NEXT_START_CHECKS,
   ...RUNTIME_CHECKS,
   ...ENVIRONMENT_CHECKS,

@@ -3,7 +3,7 @@ import type { OfficeTls } from '../../device/back-office/identity.ts';
 import { combineSyncStates } from '../../device/clock/kernel-clock.ts';
 import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
 import { softwareDate } from '../../device/clock/timesyncd.ts';
-import type { Trouble } from './check.ts';
+import type { FoundTrouble } from './check.ts';
 import { CheckSkippedError, lateCommandError, lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
 import type { OfficeAnswer } from './office-ask.ts';
 
@@ -38,9 +38,9 @@ const SET =
   'sudo timedatectl set-ntp true, with a time server that the kiosk reaches; without a network: sudo date -s "YYYY-MM-DD HH:MM" && sudo hwclock --systohc';
 export const SET_CLOCK = `compare it with a watch, then: ${SET}`;
 
-const here = (found: string): Trouble => ({ found, fix: SET_CLOCK });
+const here = (found: string): FoundTrouble => ({ found, fix: SET_CLOCK });
 
-const either = (found: string): Trouble => ({
+const either = (found: string): FoundTrouble => ({
   found: `${found}: the clock of this machine or the clock of the back office is wrong; ${UNSET}`,
   fix: `compare \`date\` with a watch. If this machine is right, tell the back office that its clock is wrong. If this machine is wrong: ${SET}`,
 });
@@ -59,7 +59,7 @@ const BATTERY_WRONG_S = 86_400;
 export async function clockTroubleOf(
   machine: Machine,
   { office, tls }: { readonly office: () => Promise<OfficeAnswer | null>; readonly tls: () => OfficeTls },
-): Promise<Trouble | null> {
+): Promise<FoundTrouble | null> {
   const [now, made] = [machine.now(), softwareDate()];
   const says = `it is ${minute(now)} here`;
   if (now < made) return here(`${says}, and this version was made on ${made.toISOString().slice(0, 10)}`);

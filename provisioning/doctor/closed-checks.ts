@@ -88,7 +88,7 @@ function provisionedFinding(machine: Machine, profile: Profile | null): Finding 
   return bad(`${MACHINE_ID_CHANGED} (SVC-106)`, idBackFix(former, machine, profile));
 }
 
-export const CLOSED_CHECKS: readonly CheckSpec[] = [
+export const LOCKDOWN_CHECKS: readonly CheckSpec[] = [
   closed({
     id: 'provisioned',
     title: 'Whether `provision` has closed this machine',

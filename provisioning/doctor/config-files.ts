@@ -50,7 +50,7 @@ export const filesHiding = (machine: Machine, folder: string, name: string): rea
     .filter((place) => namesIn(machine, place).includes(name))
     .map((place) => `${place}/${name}`);
 
-export interface Setting {
+export interface ConfigSetting {
   readonly key: string;
   readonly value: string;
   readonly path: string;
@@ -58,22 +58,22 @@ export interface Setting {
 }
 
 /** `Key=Value` below `[Section]` [systemd.syntax(7)]. */
-export const iniSettings = (text: string, path: string): readonly Setting[] =>
+export const iniSettings = (text: string, path: string): readonly ConfigSetting[] =>
   settingsIn(text, path, /^([A-Za-z]+)\s*=\s*(.*)$/);
 
 const MANAGER_FILES = ['/usr/lib', '/usr/local/lib', '/run', '/etc'].map((place) => `${place}/systemd/system.conf`);
 
 /** Settings of the systemd manager, in the order in which they take effect [systemd-system.conf(5)]. */
-export const managerSettings = (machine: Machine): readonly Setting[] =>
+export const managerSettings = (machine: Machine): readonly ConfigSetting[] =>
   [...MANAGER_FILES, ...configFiles(machine, 'systemd/system.conf.d').map(({ path }) => path)].flatMap((path) =>
     iniSettings(configText(machine, path), path),
   );
 
 /** `key = value`. A dash before the key ignores the kernel's refusal; `/` counts as `.` [sysctl.d(5)]. */
-export const sysctlSettings = (text: string, path: string): readonly Setting[] =>
+export const sysctlSettings = (text: string, path: string): readonly ConfigSetting[] =>
   settingsIn(text, path, /^-?([\w./*-]+?)\s*=\s*(.*)$/).map((its) => ({ ...its, key: its.key.replaceAll('/', '.') }));
 
-const settingsIn = (text: string, path: string, form: RegExp): readonly Setting[] =>
+const settingsIn = (text: string, path: string, form: RegExp): readonly ConfigSetting[] =>
   linesOf(text).flatMap((line) => {
     const [, written, value] = form.exec(line.trim()) ?? [];
     return written === undefined || value === undefined ? [] : [{ key: written, value: value.trim(), path, written }];

@@ -4,7 +4,7 @@ import { filesOfNoPackage, packagesOf } from './debian-files.ts';
 import { linesOf, linkTarget, type Machine, type MachineContext, namesIn, outputOf } from './machine-port.ts';
 import { removeFilesFix } from './take-away.ts';
 import { OWN_UNITS, REREAD_UNITS_COMMAND } from './unit-file-checks.ts';
-import { type Units, withUnits } from './units.ts';
+import { type SystemdUnits, withUnits } from './units.ts';
 
 /* Units of packages or staff that stop a unit of the kiosk or prevent its start [systemd.unit(5)]. */
 
@@ -91,7 +91,7 @@ async function harmsNow(machine: Machine): Promise<readonly Harm[]> {
 const isMasked = (machine: Machine, unit: string): boolean =>
   linkTarget(machine, `/etc/systemd/system/${unit}`) === '/dev/null';
 
-async function conflictsFinding(_: Units, { machine }: MachineContext): Promise<Finding> {
+async function conflictsFinding(_: SystemdUnits, { machine }: MachineContext): Promise<Finding> {
   const inFiles = harmsInFiles(machine).filter(({ unit }) => !isMasked(machine, unit));
   const now = (await harmsNow(machine)).filter(({ unit }) => !isMasked(machine, unit));
   const only = now.filter(({ unit }) => !inFiles.some((its) => its.unit === unit));
@@ -147,7 +147,7 @@ export const harmsKiosk = (machine: Machine, unit: string): boolean =>
     return read?.ok === true && deedsIn(read.value).length > 0;
   });
 
-export const CONFLICT_CHECKS: readonly CheckSpec[] = [
+export const UNIT_CONFLICT_CHECKS: readonly CheckSpec[] = [
   installedCheck('units')({
     id: 'unit-conflicts',
     title: 'Other units that stop a unit of the kiosk or prevent its start',

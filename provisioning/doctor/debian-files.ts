@@ -12,11 +12,11 @@ import {
   warning,
 } from './check.ts';
 import {
+  type DebianPackage,
   DPKG_INFO_FOLDER,
   dependenciesOf,
   dpkgState,
   isInstalled,
-  type Package,
   requireDpkgData,
 } from './dpkg-status.ts';
 import {
@@ -86,7 +86,10 @@ const CLOSING = [
 const LARGE_KIB = 30 * 1024;
 
 /** Packages of the browser, all libraries for kiosk and browser, and the programs that close the machine. */
-function carrying(machine: Machine): { readonly small: readonly Package[]; readonly large: readonly Package[] } {
+function carrying(machine: Machine): {
+  readonly small: readonly DebianPackage[];
+  readonly large: readonly DebianPackage[];
+} {
   requireDpkgData(machine);
   const { packages } = dpkgState(machine);
   const closing = packages.filter((its) => isInstalled(its) && CLOSING.includes(its.name));
@@ -102,7 +105,7 @@ function carrying(machine: Machine): { readonly small: readonly Package[]; reado
   };
 }
 
-function runsOf(packages: readonly Package[]): readonly (readonly string[])[] {
+function runsOf(packages: readonly DebianPackage[]): readonly (readonly string[])[] {
   const runs: { sizeKib: number; names: string[] }[] = [];
   for (const { name, sizeKib } of packages) {
     const last = runs.at(-1);
@@ -124,7 +127,7 @@ const VERIFY_S = 12;
 /** One package after another, because a small board reads one disk. */
 async function verifiedFinding(
   { machine, clock }: CheckContext,
-  packages: readonly Package[],
+  packages: readonly DebianPackage[],
   well: string,
 ): Promise<Finding> {
   if (packages.length === 0) return skipped('not measured: dpkg knows no package asan-kiosk');

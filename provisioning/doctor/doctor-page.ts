@@ -1,14 +1,14 @@
-import { GROUPS, type Group } from './check.ts';
+import { CHECK_GROUPS, type CheckGroup } from './check.ts';
 import { CHECKS } from './checks.ts';
 
 /** `docs/doctor.md`: all checks by group. */
 export function doctorPage(): string {
-  const sections = (Object.keys(GROUPS) as Group[]).map((group) => {
+  const sections = (Object.keys(CHECK_GROUPS) as CheckGroup[]).map((group) => {
     const rows = CHECKS.filter((check) => check.group === group).map(
       ({ id, title, expected, onlyInstalled }) =>
         `| \`${id}\` | ${title} | ${expected} | ${onlyInstalled ? 'installed' : ''} |\n`,
     );
-    return `## ${GROUPS[group]}\n\n| id | what is checked | expected | only |\n|---|---|---|---|\n${rows.join('')}`;
+    return `## ${CHECK_GROUPS[group]}\n\n| id | what is checked | expected | only |\n|---|---|---|---|\n${rows.join('')}`;
   });
   return `${HEAD}\n\n${CHECKS.length} checks.\n\n${sections.join('\n')}`;
 }

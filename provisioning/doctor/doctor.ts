@@ -15,13 +15,13 @@ import { JOURNAL } from '../provision/plan/journal.ts';
 import type { Check, CheckContext } from './check.ts';
 import { CHECKS } from './checks.ts';
 import { clockTroubleOf } from './clock-trouble.ts';
-import { DENIED_ERRNOS, type Machine, machineAt, patienceNow, startedMs } from './machine-port.ts';
+import { DENIED_ERRNOS, type Machine, machineAt, measurePatience, startedMs } from './machine-port.ts';
 import { askOffice, officePath, tlsOrEmpty } from './office-ask.ts';
 import { type ProgramPort, thisProgram } from './program-port.ts';
 import { reportOf } from './report.ts';
 import { runChecks } from './run-checks.ts';
 import { SilentKioskError } from './silent-kiosk.ts';
-import { readUnits, type Units } from './units.ts';
+import { readUnits, type SystemdUnits } from './units.ts';
 import { watchChecks } from './watch.ts';
 
 export interface DoctorOptions {
@@ -38,7 +38,7 @@ const EVERY_S = 10;
 export async function doctor(options: DoctorOptions, io: Io): Promise<CliOutcome> {
   const { watch, json = false } = options;
   const lookNow = async () => {
-    const patience = await patienceNow(() => io.clock.now());
+    const patience = await measurePatience(() => io.clock.now());
     return runChecksOnce(createCheckContext(machineAt({ patience }), thisProgram, options.profile, io.clock), io);
   };
   if (watch !== undefined)
@@ -140,7 +140,7 @@ export function createCheckContext(
 }
 
 /** While the kiosk is away, systemd holds its port in silence. A busy kiosk must not count as away. */
-function refuseSilence(units: Units | null): void {
+function refuseSilence(units: SystemdUnits | null): void {
   const active = units?.of(UNITS.kiosk).active ?? 'inactive';
   if (active !== 'inactive' && active !== 'failed') throw new SilentKioskError(active);
 }

@@ -10,13 +10,13 @@ import {
   worstOf,
 } from './check.ts';
 import {
+  type DebianPackage,
   DPKG_INFO_FOLDER,
   DPKG_STATUS_FILE,
   type DpkgState,
   dependenciesOf,
   dpkgState,
   isInstalled,
-  type Package,
   requireDpkgData,
   unmetDependencies,
 } from './dpkg-status.ts';
@@ -142,9 +142,9 @@ function damageFinding({ damage, copy, withoutFiles }: DpkgState): Finding | nul
 }
 
 /** dpkg finishes such packages itself, unless files are missing [dpkg(1), --configure]. */
-const isHalf = ({ state }: Package): boolean => !['installed', 'config-files', 'not-installed'].includes(state);
+const isHalf = ({ state }: DebianPackage): boolean => !['installed', 'config-files', 'not-installed'].includes(state);
 
-function halfFinding(machine: Machine, packages: readonly Package[]): Finding | null {
+function halfFinding(machine: Machine, packages: readonly DebianPackage[]): Finding | null {
   const broken = packages.filter(({ state, isBroken }) => isBroken || state === 'half-installed');
   if (broken.length > 0)
     return bad(
@@ -159,7 +159,7 @@ function halfFinding(machine: Machine, packages: readonly Package[]): Finding | 
   return bad(what, 'sudo dpkg --configure -a');
 }
 
-function unmetFinding(packages: readonly Package[], ours: ReadonlySet<string>): Finding | null {
+function unmetFinding(packages: readonly DebianPackage[], ours: ReadonlySet<string>): Finding | null {
   const unmet = unmetDependencies(packages);
   if (unmet.length === 0) return null;
   const found = listShort([...new Set(unmet.map(({ by, name }) => `${name}, which ${by} needs, is not installed`))]);

@@ -8,7 +8,7 @@ export const DPKG_INFO_FOLDER = '/var/lib/dpkg/info';
 const COPIES = [`${DPKG_STATUS_FILE}-old`, '/var/backups/dpkg.status.0'];
 
 /** [dpkg(1), PACKAGE STATES] */
-export interface Package {
+export interface DebianPackage {
   readonly name: string;
   /** `installed`, `half-configured`, `config-files` … */
   readonly state: string;
@@ -29,7 +29,7 @@ const namesOf = (field: string, between: string): readonly string[] =>
     .map((each) => /^[a-z0-9][a-z0-9+.-]*/.exec(each.trim())?.[0] ?? '')
     .filter((name) => name !== '');
 
-function packageIn(stanza: string): Package | null {
+function packageIn(stanza: string): DebianPackage | null {
   const fields = new Map<string, string>();
   for (const [, key = '', value = ''] of stanza.replace(/\n[ \t]+/g, ' ').matchAll(/^([A-Za-z-]+):[ \t]*(.*)$/gm))
     fields.set(key, value);
@@ -49,10 +49,10 @@ function packageIn(stanza: string): Package | null {
 }
 
 /** Whether a package is installed. A package installed only in part counts, because its dependencies then count too. */
-export const isInstalled = ({ state }: Package): boolean => state !== 'config-files' && state !== 'not-installed';
+export const isInstalled = ({ state }: DebianPackage): boolean => state !== 'config-files' && state !== 'not-installed';
 
 /** `null`: missing, or with content that dpkg never writes. */
-function packagesIn(text: string | null): readonly Package[] | null {
+function packagesIn(text: string | null): readonly DebianPackage[] | null {
   if (text === null || text.includes('\0') || !text.endsWith('\n')) return null;
   const found = text.split(/\n{2,}/).filter((stanza) => stanza.trim() !== '');
   const packages = found.flatMap((stanza) => packageIn(stanza) ?? []);
@@ -61,14 +61,14 @@ function packagesIn(text: string | null): readonly Package[] | null {
 
 const ownName = (file: string): string => file.replace(/(:[\w-]+)?\.\w+$/, '');
 
-function unknownIn(packages: readonly Package[], lists: readonly string[]): readonly string[] {
+function unknownIn(packages: readonly DebianPackage[], lists: readonly string[]): readonly string[] {
   const known = new Set(packages.map(({ name }) => name));
   return lists.map(ownName).filter((name) => !known.has(name));
 }
 
 export interface DpkgState {
   /** `[]`: damaged. */
-  readonly packages: readonly Package[];
+  readonly packages: readonly DebianPackage[];
   /** `null`: intact. */
   readonly damage: string | null;
   /** An intact copy, or `null`. */
@@ -105,14 +105,19 @@ function readState(machine: Machine): DpkgState {
   };
 }
 
-function damageOf(packages: readonly Package[] | null, lists: readonly string[]): string | null {
+function damageOf(packages: readonly DebianPackage[] | null, lists: readonly string[]): string | null {
   if (packages === null) return `${DPKG_STATUS_FILE} is empty or damaged`;
   const unknown = unknownIn(packages, lists);
   if (unknown.length === 0) return null;
   return `${DPKG_STATUS_FILE} has lost ${unknown.length} of ${lists.length} packages, such as ${unknown.slice(0, 3).join(', ')}`;
 }
 
-function isEmpty(machine: Machine, has: ReadonlySet<string>, { name, architecture }: Package, kind: string): boolean {
+function isEmpty(
+  machine: Machine,
+  has: ReadonlySet<string>,
+  { name, architecture }: DebianPackage,
+  kind: string,
+): boolean {
   const file = [`${name}.${kind}`, `${name}:${architecture}.${kind}`].find((each) => has.has(each));
   if (file === undefined) return true;
   const its = machine.stat(`${DPKG_INFO_FOLDER}/${file}`);
@@ -127,12 +132,12 @@ export function requireDpkgData(machine: Machine): void {
 }
 
 /** A package with all dependencies, direct and indirect. Of alternatives, the installed ones. */
-export function dependenciesOf(packages: readonly Package[], root: string): readonly Package[] {
+export function dependenciesOf(packages: readonly DebianPackage[], root: string): readonly DebianPackage[] {
   const installed = packages.filter(isInstalled);
-  const givers = new Map<string, Package[]>();
+  const givers = new Map<string, DebianPackage[]>();
   for (const each of installed)
     for (const name of [each.name, ...each.provides]) givers.set(name, [...(givers.get(name) ?? []), each]);
-  const closure = new Set<Package>(installed.filter(({ name }) => name === root));
+  const closure = new Set<DebianPackage>(installed.filter(({ name }) => name === root));
   // The set grows during this loop.
   for (const { needs } of closure)
     for (const name of needs.flat()) for (const giver of givers.get(name) ?? []) closure.add(giver);
@@ -141,7 +146,7 @@ export function dependenciesOf(packages: readonly Package[], root: string): read
 
 /** Dependencies that no installed package satisfies; the first alternative is named. */
 export function unmetDependencies(
-  packages: readonly Package[],
+  packages: readonly DebianPackage[],
 ): readonly { readonly by: string; readonly name: string }[] {
   const installed = packages.filter(isInstalled);
   const there = new Set(installed.flatMap(({ name, provides }) => [name, ...provides]));

@@ -90,7 +90,7 @@ function reportsFinding({ machine }: MachineContext): Finding {
   );
 }
 
-export const EMPTY_CHECKS: readonly CheckSpec[] = [
+export const EMPTY_FILE_CHECKS: readonly CheckSpec[] = [
   installedCheck('files')({
     id: 'empty-files',
     title: 'Files that must not be empty: secrets, certificates, settings',

@@ -65,7 +65,7 @@ async function holdFinding({ machine }: MachineContext): Promise<Finding> {
 
 const ofFiles = installedCheck('files');
 
-export const FLAG_CHECKS: readonly CheckSpec[] = [
+export const UNCHANGEABLE_CHECKS: readonly CheckSpec[] = [
   ofFiles({
     id: 'immutable-files',
     title: 'Files and folders that not even root may change (chattr)',

@@ -8,7 +8,7 @@ import { loopbackTrouble } from './interface-checks.ts';
 import { type Machine, type MachineContext, namesIn, startedMs } from './machine-port.ts';
 import { debianFix } from './package-cure.ts';
 import { kioskAwayFinding } from './silent-kiosk.ts';
-import { holdsPort, type Units } from './units.ts';
+import { holdsPort, type SystemdUnits } from './units.ts';
 
 /** [proc_pid_status(5)] */
 function programsOf(machine: Machine, uid: number): readonly string[] {
@@ -40,7 +40,7 @@ const RESTART_GLASS = restartCommand(UNITS.glass);
 const STARTS_MS = 300_000;
 
 /** The browser may still start; a restart would take longer. */
-function noPageFinding(machine: Machine, units: Units | null): Finding {
+function noPageFinding(machine: Machine, units: SystemdUnits | null): Finding {
   const agoMs = machine.now().getTime() - (startedMs(machine) ?? 0);
   const isFresh = agoMs >= 0 && agoMs < STARTS_MS;
   const glass = units?.of(UNITS.glass);

@@ -116,7 +116,7 @@ function adminsFinding({ machine }: MachineContext): Finding {
 
 const ofRoot = installedCheck('root');
 
-export const GROUP_CHECKS: readonly CheckSpec[] = [
+export const USER_GROUP_CHECKS: readonly CheckSpec[] = [
   ofRoot({
     id: 'group-members',
     title: 'Members of the groups that open the disk, the log or the devices',

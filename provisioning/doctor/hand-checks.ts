@@ -120,7 +120,7 @@ function copiedFinding({ machine }: CheckContext): Finding {
 
 const ofFiles = installedCheck('files');
 
-export const HAND_CHECKS: readonly CheckSpec[] = [
+export const ORDER_FILE_CHECKS: readonly CheckSpec[] = [
   ofFiles({
     id: 'order-taken',
     title: 'The order of this machine',

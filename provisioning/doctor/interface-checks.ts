@@ -3,11 +3,11 @@ import {
   bad,
   type CheckSpec,
   type Finding,
+  type FoundTrouble,
   good,
   installedCheck,
   listShort,
   skipped,
-  type Trouble,
   warning,
 } from './check.ts';
 import { configFiles, configText, iniSettings } from './config-files.ts';
@@ -21,7 +21,7 @@ const UP = 0x1;
 const LO = '/sys/class/net/lo/flags';
 
 /** Why no program of this machine reaches the kiosk, or `null`. */
-export async function loopbackTrouble(machine: Machine): Promise<Trouble | null> {
+export async function loopbackTrouble(machine: Machine): Promise<FoundTrouble | null> {
   const flags = textOf(machine, LO);
   if (flags !== null && (Number(flags.trim()) & UP) === 0)
     return { found: 'lo is down: the browser cannot reach the kiosk', fix: 'sudo ip link set lo up' };

@@ -1,5 +1,14 @@
 import { isIP } from 'node:net';
-import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, type Trouble, warning } from './check.ts';
+import {
+  bad,
+  type CheckSpec,
+  type Finding,
+  type FoundTrouble,
+  good,
+  installedCheck,
+  listShort,
+  warning,
+} from './check.ts';
 import { type Machine, type MachineContext, outputOf } from './machine-port.ts';
 import { isWithin } from './own-addresses.ts';
 
@@ -40,7 +49,7 @@ async function ipsecFinding({ machine }: MachineContext): Promise<Finding> {
 }
 
 /** The IPsec rule that stops packets to one of these addresses. */
-export async function ipsecCause(machine: Machine, addresses: readonly string[]): Promise<Trouble | null> {
+export async function ipsecCause(machine: Machine, addresses: readonly string[]): Promise<FoundTrouble | null> {
   const ran = await machine.run('ip', 'xfrm', 'policy');
   const policies = ran.is === 'done' ? policiesIn(ran.out) : [];
   const its = policies.find(({ isOut, blocks, to }) => isOut && blocks && addresses.some((each) => takes(to, each)));

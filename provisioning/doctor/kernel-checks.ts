@@ -1,10 +1,10 @@
 import { restartCommand } from '../../device/troubles/start-anew.ts';
 import { UNITS } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, skipped, warning } from './check.ts';
-import { isHarmful, otherParametersText, removeFromGrubCommand, withDeeds } from './kernel-words.ts';
+import { describeKernelParameters, isHarmful, otherParametersText, removeFromGrubCommand } from './kernel-words.ts';
 import { linesOf, type MachineContext, outputOf, textOf } from './machine-port.ts';
 import { OTHER_VALUE_FIX } from './package-cure.ts';
-import { type Units, withUnits } from './units.ts';
+import { type SystemdUnits, withUnits } from './units.ts';
 
 /** Memory may hold citizens' data, which must not reach a disk; `zram` stays in memory [proc_swaps(5)]. */
 function swapFinding({ machine }: MachineContext): Finding {
@@ -21,7 +21,7 @@ function swapFinding({ machine }: MachineContext): Finding {
  * A dump holds memory. The kernel passes it to a program even with a process limit of 0 [core(5)], but systemd-coredump then keeps none
  * [systemd-coredump(8)].
  */
-function coreFinding(units: Units, { machine }: MachineContext): Finding {
+function coreFinding(units: SystemdUnits, { machine }: MachineContext): Finding {
   const open = Object.values(UNITS).filter((name) => units.of(name).core !== '0');
   if (open.length > 0)
     return bad(
@@ -42,7 +42,7 @@ function commandLineFinding({ machine }: MachineContext): Finding {
   const harmful = [...new Set(words.filter(isHarmful))];
   if (harmful.length === 0) return good(`nothing that opens a shell${otherParametersText(words)}`);
   return bad(
-    withDeeds(harmful),
+    describeKernelParameters(harmful),
     `${removeFromGrubCommand(harmful, ['/etc/default/grub', '/etc/default/grub.d/*.cfg'])} (Raspberry Pi: delete it in /boot/firmware/cmdline.txt), then restart`,
   );
 }
@@ -59,13 +59,13 @@ function sysrqFinding({ machine }: MachineContext): Finding {
 }
 
 /** Masked: the keys do nothing [systemd.special(7), ctrl-alt-del.target]. */
-function ctrlAltDelFinding(units: Units): Finding {
+function ctrlAltDelFinding(units: SystemdUnits): Finding {
   const { load } = units.of('ctrl-alt-del.target');
   if (load === 'masked') return good('does nothing');
   return bad('restarts the machine', 'sudo systemctl mask ctrl-alt-del.target && sudo systemctl daemon-reload');
 }
 
-async function consolesFinding(units: Units, { machine }: MachineContext): Promise<Finding> {
+async function consolesFinding(units: SystemdUnits, { machine }: MachineContext): Promise<Finding> {
   if (units.of('debug-shell.service').active === 'active')
     return bad('a shell of root without a password is on tty9', 'sudo systemctl mask --now debug-shell.service');
   const out = await outputOf(

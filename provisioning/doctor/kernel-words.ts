@@ -36,7 +36,7 @@ function deedOf(word: string): string | undefined {
 
 export const isHarmful = (word: string): boolean => deedOf(word) !== undefined;
 
-export const withDeeds = (words: readonly string[]): string =>
+export const describeKernelParameters = (words: readonly string[]): string =>
   words.map((word) => `${word} (${deedOf(word)})`).join(' ');
 
 /** End of a finding that names unusual kernel parameters without known harm. */

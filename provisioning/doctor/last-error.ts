@@ -6,7 +6,7 @@ import { linesOf, type Machine } from './machine-port.ts';
 const ASKED = ['--unit', UNITS.kiosk, '--boot', '--output', 'cat', '--quiet', '--no-pager', '--lines', '200'];
 const LONGEST = 200;
 
-export interface LastError {
+export interface JournalError {
   /** `null`: the line has no code. */
   readonly code: keyof typeof TECHNICIAN_TEXT | null;
   readonly words: string;
@@ -17,7 +17,7 @@ const isCode = (word: string): word is keyof typeof TECHNICIAN_TEXT => word in T
 const NO_START = 'the kiosk did not start: ';
 
 /** Error in a journal line. A log line must have the level *error*; another line must have a code or report a failed start. */
-function errorIn(line: string): LastError | null {
+function errorIn(line: string): JournalError | null {
   const value = parseJson(line) as Partial<Record<string, unknown>> | null | undefined;
   const isLogged = typeof value === 'object' && value !== null;
   if (isLogged && value['level'] !== 'error') return null;
@@ -29,7 +29,7 @@ function errorIn(line: string): LastError | null {
 }
 
 /** Why the kiosk ended, from its journal; `null`: the journal has no error, or does not answer. */
-export async function lastError(machine: Machine): Promise<LastError | null> {
+export async function readLastJournalError(machine: Machine): Promise<JournalError | null> {
   const ran = await machine.run('journalctl', ...ASKED);
   if (ran.is !== 'done') return null;
   return (

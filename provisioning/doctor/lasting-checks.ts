@@ -1,5 +1,5 @@
 import { INSTALLED } from '../machine/installed.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, type Trouble } from './check.ts';
+import { bad, type CheckSpec, type Finding, type FoundTrouble, good, installedCheck, listShort } from './check.ts';
 import { STOP_KIOSK } from './ledger-books.ts';
 import { lookAt, type Machine, type MachineContext } from './machine-port.ts';
 import {
@@ -46,7 +46,7 @@ function lastingFinding({ machine }: MachineContext): Finding {
   return nextFinding(machine) ?? good(`${LASTING.length} folders are on a disk`);
 }
 
-function troubleOf(machine: Machine, folder: string): Trouble | null {
+function troubleOf(machine: Machine, folder: string): FoundTrouble | null {
   const { link, real, memory } = restingPlace(machine, folder);
   const isLost = link !== null && lookAt(machine, real) === null;
   if (link && (isLost || memory))
@@ -85,7 +85,7 @@ function mountFix(machine: Machine, memory: Mount): string {
   return `sudo cp -aT ${where} ${kept} && sudo umount -l ${where} && sudo cp -aT ${kept} ${where}; ${stopMountCommand(machine, memory)}; then sudo reboot`;
 }
 
-export const LASTING_CHECKS: readonly CheckSpec[] = [
+export const LASTING_FOLDER_CHECKS: readonly CheckSpec[] = [
   installedCheck('machine')({
     id: 'lasting-folders',
     title: 'Folders for the next start: settings, secrets, ledger, packages',

@@ -1,10 +1,10 @@
 import { UNITS } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort } from './check.ts';
-import { iniSettings, managerSettings, type Setting } from './config-files.ts';
+import { type ConfigSetting, iniSettings, managerSettings } from './config-files.ts';
 import { type Machine, type MachineContext, outputOf, textOf } from './machine-port.ts';
 import { removeLineCommand } from './setting-checks.ts';
 import { SLICES } from './unit-file-checks.ts';
-import { type Units, withUnits } from './units.ts';
+import { type SystemdUnits, withUnits } from './units.ts';
 
 /* Limits of CPU, memory or disk for the kiosk [systemd.resource-control(5)]. */
 
@@ -43,7 +43,7 @@ function isTooFew(key: string, value: string): boolean {
 }
 
 /** An empty value resets the defaults before it. */
-const isSmallDefault = ({ key, value }: Setting): boolean => {
+const isSmallDefault = ({ key, value }: ConfigSetting): boolean => {
   const property = key.replace(/^Default/, '');
   const free = LIMITS[property];
   return free === undefined
@@ -52,12 +52,12 @@ const isSmallDefault = ({ key, value }: Setting): boolean => {
 };
 
 /** The last value of each counts. */
-function smallDefaults(machine: Machine): readonly Setting[] {
+function smallDefaults(machine: Machine): readonly ConfigSetting[] {
   const limits = managerSettings(machine).filter(({ key }) => /^DefaultLimit/.test(key));
   return [...new Map(limits.map((its) => [its.key, its])).values()].filter(isSmallDefault);
 }
 
-function defaultsFinding(wrong: readonly Setting[]): Finding {
+function defaultsFinding(wrong: readonly ConfigSetting[]): Finding {
   return bad(
     `${listShort(wrong.map(({ path, key, value }) => `${path} has ${key}=${value}`).sort())}: from the next start on the kiosk gets too little to run`,
     [...wrong.map(removeLineCommand).sort(), 'sudo reboot'].join(' && '),
@@ -82,7 +82,7 @@ function changedOrder(machine: Machine, unit: string, settings: ReadonlyMap<stri
   return order === undefined || now === undefined || now === order ? [] : [{ unit, path, now, order }];
 }
 
-async function limitsFinding(_: Units, { machine }: MachineContext): Promise<Finding> {
+async function limitsFinding(_: SystemdUnits, { machine }: MachineContext): Promise<Finding> {
   // Low defaults cause the units' limits.
   const defaults = smallDefaults(machine);
   if (defaults.length > 0) return defaultsFinding(defaults);

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { machineAt, patienceFor, patienceNow } from './machine-port.ts';
+import { machineAt, measurePatience, patienceFor } from './machine-port.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kiosk-commands-'));
 const command = join(folder, 'says');
@@ -35,5 +35,5 @@ it.each([
 it('when one of three small commands is fast, then this command decides', async () => {
   writeFileSync(join(folder, 'true'), '#!/bin/sh\n', { mode: 0o755 });
   const times = [0, 900, 1_000, 1_060, 2_000, 2_600].values();
-  expect(await patienceNow(() => times.next().value ?? 0, folder)).toBe(2);
+  expect(await measurePatience(() => times.next().value ?? 0, folder)).toBe(2);
 });

@@ -106,7 +106,7 @@ const MOST_PATIENCE = 6;
 const TRIES = 3;
 
 /** Factor of all limits of time, from the duration of a small command: the fastest of three. */
-export async function patienceNow(now: () => number, path = SYSTEM_PATH): Promise<number> {
+export async function measurePatience(now: () => number, path = SYSTEM_PATH): Promise<number> {
   const took: number[] = [];
   for (let nth = 0; nth < TRIES; nth += 1) {
     const began = now();

@@ -3,7 +3,7 @@ import { INSTALLED } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, withProfile } from './check.ts';
 import { lookAt, type Machine, type MachineContext } from './machine-port.ts';
 import { debianFix } from './package-cure.ts';
-import { type Unit, unitFinding, withUnits } from './units.ts';
+import { type SystemdUnit, unitFinding, withUnits } from './units.ts';
 
 interface Program {
   readonly package: string;
@@ -56,7 +56,7 @@ function programsFinding(profile: Profile, { machine }: MachineContext): Finding
 export const daemonCheck = (name: string, program: Program): CheckSpec['look'] =>
   withUnits((units, { machine }) => daemonFinding(machine, name, units.of(name), program));
 
-function daemonFinding(machine: Machine, name: string, unit: Unit, program: Program): Finding {
+function daemonFinding(machine: Machine, name: string, unit: SystemdUnit, program: Program): Finding {
   const install = debianFix([program.package], `sudo systemctl daemon-reload && sudo systemctl enable --now ${name}`);
   if (isGone(machine, program)) return bad(goneWords(program), install);
   const finding = unitFinding(name, unit, install);

@@ -3,16 +3,16 @@ import {
   type CheckContext,
   type CheckSpec,
   type Finding,
+  type FoundTrouble,
   good,
   installedCheck,
   listShort,
   skipped,
-  type Trouble,
   warning,
 } from './check.ts';
 import { configText, filesBelow } from './config-files.ts';
 import { linesOf, type Machine, type MachineContext, outputOf, textOf } from './machine-port.ts';
-import { type Unit, type Units, withUnits } from './units.ts';
+import { type SystemdUnit, type SystemdUnits, withUnits } from './units.ts';
 
 /** ifupdown runs commands as root [interfaces(5)]; settings can route networks through this machine [systemd.network(5)]. */
 const OPENS: readonly (readonly [folder: string, is: RegExp])[] = [
@@ -60,11 +60,11 @@ const SETS_UP: Readonly<Record<string, (machine: Machine) => boolean>> = {
   'dhcpcd.service': () => true,
 };
 
-const enable = (name: string, { file }: Unit): string =>
+const enable = (name: string, { file }: SystemdUnit): string =>
   `${file === 'masked' ? `sudo systemctl unmask ${name} && ` : ''}sudo systemctl enable ${name}`;
 
 /** A stopped service comes with the next start; a disabled or masked service does not. */
-function nextStartFinding(units: Units, { machine }: MachineContext): Finding {
+function nextStartFinding(units: SystemdUnits, { machine }: MachineContext): Finding {
   const here = Object.entries(SETS_UP)
     .map(([name, setsUp]) => ({ name, unit: units.of(name), setsUp }))
     .filter(({ unit, setsUp }) => unit.load !== 'not-found' && setsUp(machine));
@@ -89,7 +89,7 @@ const OWN_QUEUES = /^(fq_codel|fq|pifo|pfifo|pfifo_fast|mq|noqueue|cake)$/;
 const LEAST_MTU = 1280;
 
 /** `2: eth0: <BROADCAST,UP> mtu 1500 qdisc fq_codel state UP` */
-function throttled(line: string): readonly Trouble[] {
+function throttled(line: string): readonly FoundTrouble[] {
   const [, name, flags = '', mtu, queue = ''] = /^\d+: ([^:@]+)\S* <([^>]*)> mtu (\d+) qdisc (\S+)/.exec(line) ?? [];
   if (name === undefined || /\bLOOPBACK\b/.test(flags)) return [];
   return [

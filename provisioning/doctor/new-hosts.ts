@@ -2,11 +2,11 @@ import type { Profile } from '../../device/config/profile.ts';
 import { isHostAllowed } from '../lockdown/firewall.ts';
 import { namedHosts } from '../lockdown/profile-network.ts';
 import { INSTALLED } from '../machine/installed.ts';
-import { listShort, type Trouble } from './check.ts';
+import { type FoundTrouble, listShort } from './check.ts';
 import { type Machine, textOf } from './machine-port.ts';
 
 /** Hosts that were added to the profile after the last `provision`. Another run would also open the firewall to a wrong host. */
-export function newHosts(machine: Machine, profile: Profile): Trouble | null {
+export function newHosts(machine: Machine, profile: Profile): FoundTrouble | null {
   const [rules, names] = [textOf(machine, INSTALLED.firewall), textOf(machine, INSTALLED.allowedNames)];
   if (rules === null || names === null) return null;
   const hosts = namedHosts(profile).filter((its) => !isHostAllowed(its, { rules, names }));

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { daysLeft, EXPIRES_SOON_DAYS } from '../../device/back-office/identity.ts';
+import { daysUntilExpiry, EXPIRES_SOON_DAYS } from '../../device/back-office/identity.ts';
 import { isNotAccepted } from '../../device/back-office/not-accepted.ts';
 import { credentialFile, credentialName } from '../../device/config/credentials.ts';
 import { realFiles } from '../../device/config/files.ts';
@@ -18,9 +18,9 @@ import {
   type CheckContext,
   type CheckSpec,
   type Finding,
+  type FoundTrouble,
   good,
   skipped,
-  type Trouble,
   warning,
   withProfile,
   worstOf,
@@ -103,7 +103,7 @@ async function shapeFinding(profile: Profile, { program, office, officeTls }: Ch
 
 function certificateFinding({ certificateUntil }: OfficeAnswer, { machine }: CheckContext): Finding {
   if (!certificateUntil) return skipped('it has none: plain HTTP on this machine');
-  const days = daysLeft({ validTo: certificateUntil }, machine.now());
+  const days = daysUntilExpiry({ validTo: certificateUntil }, machine.now());
   const found = `valid until ${certificateUntil.toISOString().slice(0, 10)}`;
   if (days < 0) return bad(`${found}: it has expired`, 'the back office must renew it');
   return days < OFFICE_SOON_DAYS ? warning(`${found}, ${days} days`, 'tell the back office to renew it') : good(found);
@@ -136,7 +136,7 @@ async function identityFinding(profile: Profile, context: CheckContext): Promise
   const { identity } = tls.value;
   if (!identity) return skipped('the profile has none: the office does not need one');
   if ((await context.clockTrouble()) !== null) return NOT_JUDGED;
-  const days = daysLeft(identity, machine.now());
+  const days = daysUntilExpiry(identity, machine.now());
   const until = identity.validTo.toISOString().slice(0, 10);
   if (days >= EXPIRES_SOON_DAYS) return good(`valid until ${until}`);
   if (days >= 0) return bad(`valid until ${until} (BKO-113)`, adviceOf('BKO-113'));
@@ -168,7 +168,7 @@ const sealFix = (error: ConfigTrouble): string =>
     ? SEAL_ANEW
     : configFix(error, 'backOffice');
 
-function sealFinding(profile: Pick<Profile, 'backOffice'>, now: Date, clockTrouble: Trouble | null): Finding {
+function sealFinding(profile: Pick<Profile, 'backOffice'>, now: Date, clockTrouble: FoundTrouble | null): Finding {
   const seals = readSeals(profile, realFiles);
   if (!seals.ok) return bad(describeConfigTrouble(seals.error), sealFix(seals.error));
   if (seals.value.length > 0 && clockTrouble !== null) return NOT_JUDGED;

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import type { Profile } from '../../device/config/profile.ts';
 import { namedHosts } from '../lockdown/profile-network.ts';
-import { bad, type CheckContext, type Finding, type Trouble } from './check.ts';
+import { bad, type CheckContext, type Finding, type FoundTrouble } from './check.ts';
 import { LOOK_UP_HOSTS_COMMAND, RESOLVED_HOSTS_FOLDER } from './firewall-checks.ts';
 import { ipsecCause } from './ipsec-checks.ts';
 import { linesOf, type Machine, textOf } from './machine-port.ts';
@@ -60,7 +60,7 @@ async function addressesOf(machine: Machine, host: string): Promise<readonly str
   return [...new Set(linesOf(ran.out).map((line) => line.split(/\s/)[0] ?? ''))].filter((each) => isIP(each) !== 0);
 }
 
-function deviceCause(profile: Profile, host: string, addresses: readonly string[]): Trouble | undefined {
+function deviceCause(profile: Profile, host: string, addresses: readonly string[]): FoundTrouble | undefined {
   const device = namedHosts(profile).find((its) => its.of.startsWith('devices.') && addresses.includes(its.host));
   return (
     device && {
@@ -89,7 +89,7 @@ function routeIn(line: string, v6: boolean): ClosedRoute | null {
 }
 
 /** The longest prefix decides; a special kind of route drops the packet. */
-async function routeCause(machine: Machine, addresses: readonly string[]): Promise<Trouble | null> {
+async function routeCause(machine: Machine, addresses: readonly string[]): Promise<FoundTrouble | null> {
   for (const address of addresses) {
     const v6 = isIP(address) === 6;
     const family = v6 ? '-6' : '-4';
@@ -106,7 +106,7 @@ async function routeCause(machine: Machine, addresses: readonly string[]): Promi
 }
 
 /** Addresses that asan-hosts.service found last. */
-function firewallCause(machine: Machine, host: string, addresses: readonly string[]): Trouble | null {
+function firewallCause(machine: Machine, host: string, addresses: readonly string[]): FoundTrouble | null {
   const open = linesOf(textOf(machine, `${RESOLVED_HOSTS_FOLDER}/${host}`) ?? '').map((line) => line.trim());
   const shut = addresses.filter((address) => !open.includes(address));
   if (addresses.length === 0 || shut.length < addresses.length) return null;

@@ -6,7 +6,7 @@ import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
 import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import type { RunningKiosk } from '../command/running-kiosk.ts';
 import { adviceOf } from '../devices/open-device.ts';
-import { bad, DOUBTFUL_ANSWER, type Finding, good, silentAnswer, type Trouble } from './check.ts';
+import { bad, DOUBTFUL_ANSWER, type Finding, type FoundTrouble, good, silentAnswer } from './check.ts';
 import { enrolAgainFix } from './credential-checks.ts';
 
 /** ms, within the limit of a check. */
@@ -16,7 +16,7 @@ export interface OfficeCheckInput {
   readonly sync: ClockSync;
   readonly tls?: OfficeTls;
   /** Called if the answer depends on the date. */
-  readonly clockTrouble: () => Promise<Trouble | null>;
+  readonly clockTrouble: () => Promise<FoundTrouble | null>;
   /** Called if the server is not trusted. */
   readonly stranger?: () => Promise<string | null>;
 }
@@ -57,7 +57,11 @@ export async function officeFinding(
 }
 
 /** Finding from the answers that the running kiosk has. This user may get other answers: a service has its own certificates and proxy. */
-export function officeOfKioskFinding({ backOffice }: RunningKiosk, url: string, clockTrouble: Trouble | null): Finding {
+export function officeOfKioskFinding(
+  { backOffice }: RunningKiosk,
+  url: string,
+  clockTrouble: FoundTrouble | null,
+): Finding {
   if (!backOffice) return good('the running kiosk has its answers');
   const { code, cause } = backOffice;
   const distrust = parseDistrustDetail(`${code} ${cause}`);

@@ -1,4 +1,4 @@
-import { type Check, GROUPS, type Group } from './check.ts';
+import { CHECK_GROUPS, type Check, type CheckGroup } from './check.ts';
 
 const WIDTH = 22;
 /** Further checks are counted; `--json` lists all. */
@@ -6,9 +6,9 @@ const MOST_NAMED = 12;
 
 /** Report for a technician, by group: troubles with their fix, skipped checks in one line for each reason, and the sum. */
 export function reportOf(checks: readonly Check[]): string {
-  const groups = (Object.keys(GROUPS) as Group[]).flatMap((group) => {
+  const groups = (Object.keys(CHECK_GROUPS) as CheckGroup[]).flatMap((group) => {
     const its = checks.filter((check) => check.group === group && check.state !== 'skip');
-    return its.length === 0 ? [] : [`${GROUPS[group]}\n${its.map(lineOf).join('')}`];
+    return its.length === 0 ? [] : [`${CHECK_GROUPS[group]}\n${its.map(lineOf).join('')}`];
   });
   return `${[...groups, skippedLines(checks), `${sumOf(checks)}${codeLine(checks)}`].join('\n')}\n`;
 }

@@ -1,5 +1,12 @@
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped, warning } from './check.ts';
-import { configFiles, configText, filesHiding, iniSettings, type Setting, sysctlSettings } from './config-files.ts';
+import {
+  type ConfigSetting,
+  configFiles,
+  configText,
+  filesHiding,
+  iniSettings,
+  sysctlSettings,
+} from './config-files.ts';
 import { openedNetworkSettings } from './interface-checks.ts';
 import { type Machine, type MachineContext, textOf } from './machine-port.ts';
 import { OTHER_VALUE_FIX, PACKAGE_FIX } from './package-cure.ts';
@@ -55,7 +62,7 @@ interface Family {
   /** Files read before the folder's. */
   readonly main: readonly string[];
   readonly ours: string;
-  readonly settings: (text: string, path: string) => readonly Setting[];
+  readonly settings: (text: string, path: string) => readonly ConfigSetting[];
   readonly hold: string;
   /** Another value does not open the kiosk. */
   readonly mild?: true;
@@ -128,7 +135,7 @@ function familyFinding(machine: Machine, { folder, main, ours, settings, hold, m
 }
 
 /** Removes only the line: the rest of the file may be needed. */
-export const removeLineCommand = ({ path, written }: Setting): string =>
+export const removeLineCommand = ({ path, written }: ConfigSetting): string =>
   `sudo sed -i -E '/^[ \\t]*-?${written.replace(/[.*/]/g, (sign) => `\\${sign}`)}[ \\t]*=/d' ${path}`;
 
 /** The package's settings as the kernel has them now [sysctl.d(5), proc_sys(5)]. */

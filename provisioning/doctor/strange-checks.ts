@@ -111,7 +111,7 @@ function maskedFinding({ machine }: MachineContext): Finding {
 
 const ofFiles = installedCheck('files');
 
-export const STRANGE_CHECKS: readonly CheckSpec[] = [
+export const STRANGE_FILE_CHECKS: readonly CheckSpec[] = [
   ofFiles({
     id: 'strange-files',
     title: 'Files that run by themselves or set access rights',

@@ -1,5 +1,5 @@
-import type { Trouble } from './check.ts';
-import { configFiles, configText, type Setting, sysctlSettings } from './config-files.ts';
+import type { FoundTrouble } from './check.ts';
+import { type ConfigSetting, configFiles, configText, sysctlSettings } from './config-files.ts';
 import { type Machine, textOf } from './machine-port.ts';
 
 /* Kernel settings that stop the kiosk. Debian's values are right, so the package sets none. */
@@ -36,7 +36,7 @@ const harmOf = (key: string, value: string): Harm | null => {
 };
 
 /** Harmful lines at the next start. The last line of a key counts. */
-export function harmfulSysctlLines(machine: Machine): readonly (Setting & { readonly deed: string })[] {
+export function harmfulSysctlLines(machine: Machine): readonly (ConfigSetting & { readonly deed: string })[] {
   const files = configFiles(machine, 'sysctl.d')
     .filter(({ name }) => name.endsWith('.conf'))
     .map(({ path }) => path);
@@ -50,7 +50,7 @@ export function harmfulSysctlLines(machine: Machine): readonly (Setting & { read
 }
 
 /** Harmful values of the running kernel, with the command that corrects them. */
-export const harmfulSysctlValues = (machine: Machine): readonly Trouble[] =>
+export const harmfulSysctlValues = (machine: Machine): readonly FoundTrouble[] =>
   Object.entries(HARMS).flatMap(([key, { deed, well }]) => {
     const now = textOf(machine, `/proc/sys/${key.replaceAll('.', '/')}`)?.trim() ?? '';
     if (harmOf(key, now) === null) return [];

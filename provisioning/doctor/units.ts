@@ -3,12 +3,12 @@ import { LOOPBACK } from '../command/places.ts';
 import { PORT_UNITS, RENEWAL, UNITS } from '../machine/installed.ts';
 import { bad, type CheckContext, type CheckSpec, type Finding, good, skipped, warning } from './check.ts';
 import { otherKioskFix } from './kiosk-id.ts';
-import { type LastError, lastError } from './last-error.ts';
+import { type JournalError, readLastJournalError } from './last-error.ts';
 import { CheckSkippedError, lateCommandError, linesOf, lookAt, type Machine, outputOf } from './machine-port.ts';
 import { PACKAGE_FIX } from './package-cure.ts';
 
 /** [systemctl(1), show; org.freedesktop.systemd1(5)] */
-export interface Unit {
+export interface SystemdUnit {
   readonly load: string;
   readonly active: string;
   readonly sub: string;
@@ -25,8 +25,8 @@ export interface Unit {
   readonly freezer: string;
 }
 
-export interface Units {
-  of(name: string): Unit;
+export interface SystemdUnits {
+  of(name: string): SystemdUnit;
 }
 
 const PROPERTIES = {
@@ -69,7 +69,7 @@ const BOOTED = '/run/systemd/system';
 const BY_HAND = `systemctl status ${UNITS.kiosk}`;
 
 /** `null` if systemd does not run, as in a container. */
-export async function readUnits(machine: Machine): Promise<Units | null> {
+export async function readUnits(machine: Machine): Promise<SystemdUnits | null> {
   const names = Object.values(PROPERTIES).map((property) => `--property=${property}`);
   const ran = await machine.run('systemctl', 'show', '--property=Id', ...names, ...ASKED_UNITS);
   if (ran.is === 'late') throw lateCommandError('systemctl', ran.afterMs, BY_HAND);
@@ -116,7 +116,7 @@ const switchOn = (name: string): string =>
     : `sudo systemctl enable --now ${name}`;
 
 /** Finding for a unit of the package that must run after every start. */
-export function unitFinding(name: string, unit: Unit, missing: string): Finding {
+export function unitFinding(name: string, unit: SystemdUnit, missing: string): Finding {
   const { load, active, sub, file, result, freezer } = unit;
   if (load === 'masked' || file === 'masked')
     return bad(`${name} is masked`, `sudo systemctl unmask ${name} && ${switchOn(name)}`);
@@ -140,13 +140,13 @@ export function unitFinding(name: string, unit: Unit, missing: string): Finding 
 }
 
 /** Whether systemd holds this port for the kiosk, also while the kiosk is away. */
-export const holdsPort = ({ active, listen }: Unit, port: number): boolean =>
+export const holdsPort = ({ active, listen }: SystemdUnit, port: number): boolean =>
   active === 'active' && listen.startsWith(`${LOOPBACK}:${port} `);
 
 const NO_SYSTEMD = 'not measured: systemd does not run here';
 
 export const withUnits =
-  (look: (units: Units, context: CheckContext) => Finding | Promise<Finding>): CheckSpec['look'] =>
+  (look: (units: SystemdUnits, context: CheckContext) => Finding | Promise<Finding>): CheckSpec['look'] =>
   async (context) => {
     const units = await context.units();
     return units ? look(units, context) : skipped(NO_SYSTEMD);
@@ -222,11 +222,12 @@ async function waitingFinding(machine: Machine): Promise<Finding | null> {
   );
 }
 
-const hasEnded = (kiosk: Unit | undefined): boolean => kiosk?.active === 'failed' || kiosk?.sub === 'auto-restart';
+const hasEnded = (kiosk: SystemdUnit | undefined): boolean =>
+  kiosk?.active === 'failed' || kiosk?.sub === 'auto-restart';
 
 /** Adds the journal's last error. */
 async function withCause(finding: Finding, context: CheckContext): Promise<Finding> {
-  const error = await lastError(context.machine);
+  const error = await readLastJournalError(context.machine);
   if (error === null) return finding;
   return bad(
     `${finding.found}; the last error of its journal: ${JSON.stringify(error.words)}`,
@@ -234,7 +235,7 @@ async function withCause(finding: Finding, context: CheckContext): Promise<Findi
   );
 }
 
-function causeFix({ code, words }: LastError): string {
+function causeFix({ code, words }: JournalError): string {
   if (/SQLITE_BUSY|SVC-101 watchdog\.silent ledger/.test(words))
     return `another program holds the ledger: ledger-held names it; after its end: ${RESTART_KIOSK}`;
   if (code === null) return `follow this line; then: ${RESTART_KIOSK}`;
@@ -249,7 +250,7 @@ async function hasRules(machine: Machine): Promise<boolean> {
 }
 
 /** systemd starts udev each time; it cannot be disabled. */
-function udevFinding({ load, active }: Unit): Finding {
+function udevFinding({ load, active }: SystemdUnit): Finding {
   if (active === 'active') return good('systemd-udevd.service is active');
   return bad(
     `systemd-udevd.service is ${load === 'masked' ? 'masked' : active}: a new device gets no name`,

@@ -158,7 +158,7 @@ async function wayOutFinding(profile: Profile, context: CheckContext): Promise<F
   );
 }
 
-export const WAY_OUT_CHECKS: readonly CheckSpec[] = [
+export const NETWORK_ROUTE_CHECKS: readonly CheckSpec[] = [
   installedCheck('machine')({
     id: 'way-out',
     title: 'The address of this machine, and its gateway',

@@ -186,7 +186,7 @@ const asRoot = (command: string): string =>
 
 const root = installedCheck('root');
 
-export const WRITER_CHECKS: readonly CheckSpec[] = [
+export const WRITE_ACCESS_CHECKS: readonly CheckSpec[] = [
   root({
     id: 'sudo',
     title: 'Whether sudo works',

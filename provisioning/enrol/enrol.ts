@@ -19,16 +19,16 @@ import { addFingerprintNotes, fingerprintOf } from '../machine/office-authoritie
 import { fetchAuthorities, fetchCertificate } from './ask-office.ts';
 import { type Authorities, makeRequest, pemOf, plainFingerprint } from './certificates.ts';
 import {
-  codeHash,
+  type EnrolledIdentity,
   forgetPending,
-  type Identity,
+  hashEnrolmentCode,
   keepIdentity,
   keepPending,
   keptIdentity,
   keptPending,
   type PendingRequest,
 } from './identity.ts';
-import { type EnrolMachine, installedMachine } from './places.ts';
+import { createSystemEnrolMachine, type EnrolMachine } from './places.ts';
 import { addOfficeKeys, type OfficeKeys, officeLines } from './profile-edit.ts';
 
 export interface EnrolOptions {
@@ -43,7 +43,7 @@ export interface EnrolOptions {
  * Gets the first certificate of a kiosk, by EST (RFC 7030) and a code from the office. The key is made here and never leaves this machine.
  * A certificate that this code already brought stays: a second run changes nothing.
  */
-export async function enrol(options: EnrolOptions, io: Io, places = installedMachine()): Promise<CliOutcome> {
+export async function enrol(options: EnrolOptions, io: Io, places = createSystemEnrolMachine()): Promise<CliOutcome> {
   const { office, code } = options;
   if (office === undefined || code === undefined)
     return misused('office or code is missing: add --office URL and --code CODE; the office gives out both');
@@ -59,7 +59,7 @@ export async function enrol(options: EnrolOptions, io: Io, places = installedMac
   const kiosk = profile.value.kiosk.id;
   const before = keptIdentity(places.credentials);
   if (
-    before?.code === codeHash(code) &&
+    before?.code === hashEnrolmentCode(code) &&
     nameOf(before) === kiosk &&
     places.now() < new Date(before.certificate.validTo)
   )
@@ -85,7 +85,7 @@ async function obtain(
   { office, code, kiosk, profile, fingerprint }: Wanted,
   io: Io,
   places: EnrolMachine,
-): Promise<Result<{ readonly identity: Identity; readonly kept: CredentialForm }, CliTrouble>> {
+): Promise<Result<{ readonly identity: EnrolledIdentity; readonly kept: CredentialForm }, CliTrouble>> {
   const ca =
     profile.backOffice.ca === undefined
       ? ok(null)
@@ -112,7 +112,7 @@ async function obtain(
   );
   stop();
   if (!got.ok) return got;
-  const identity = { office, code: codeHash(code), key: pending.value.key, ...got.value };
+  const identity = { office, code: hashEnrolmentCode(code), key: pending.value.key, ...got.value };
   const kept = storeTrustAndIdentity(identity, authorities.value, places);
   return kept.ok ? ok({ identity, kept: kept.value }) : kept;
 }
@@ -143,7 +143,7 @@ export async function pendingRequest(
  * works.
  */
 export function storeTrustAndIdentity(
-  identity: Identity,
+  identity: EnrolledIdentity,
   { roots }: Authorities,
   { credentials, officeCa, write }: EnrolMachine,
 ): Result<CredentialForm, CliTrouble> {
@@ -165,7 +165,7 @@ function written<T>(write: () => T): Result<T, CliTrouble> {
   }
 }
 
-const nameOf = ({ certificate }: Identity): string => /^CN=(.*)$/m.exec(certificate.subject)?.[1] ?? '';
+const nameOf = ({ certificate }: EnrolledIdentity): string => /^CN=(.*)$/m.exec(certificate.subject)?.[1] ?? '';
 
 const officeKeys = (officeCa: string): OfficeKeys => {
   const identity = `credential:${CREDENTIALS.identity}`;
@@ -191,7 +191,7 @@ function editProfile(file: string, { officeCa, write }: EnrolMachine): Edit {
 }
 
 interface Done {
-  readonly identity: Identity;
+  readonly identity: EnrolledIdentity;
   /** How the key is stored; `null`: it was already stored. */
   readonly kept: CredentialForm | null;
   readonly edit: Edit;

@@ -17,8 +17,8 @@ import { makeRequest } from './certificates.ts';
 import { type EnrolOptions, enrol } from './enrol.ts';
 import { keptIdentity } from './identity.ts';
 import type { EnrolMachine } from './places.ts';
-import { renew } from './renew.ts';
-import { status } from './status.ts';
+import { renewKioskCertificate } from './renew.ts';
+import { showCertificateStatus } from './status.ts';
 
 /* These tests use the reference office, over TLS; OpenSSL reads the results too. */
 
@@ -347,12 +347,12 @@ describe('power cut at any write', () => {
       const later = { ...rig.places, now: () => new Date(Date.now() + 61 * DAY_MS) };
       const { write, writes } = cutAt(nth, how);
       const cut = { ...later, write, credentials: { ...later.credentials, write } };
-      await expect(renew({}, io, cut)).rejects.toThrow('power cut');
+      await expect(renewKioskCertificate({}, io, cut)).rejects.toThrow('power cut');
       expect(writes()).toBe(nth);
       const left = keptIdentity(rig.places.credentials)!;
       expect(left.certificate.checkPrivateKey(createPrivateKey(left.key))).toBe(true);
       expect(left.key === old.key).toBe(!(nth === 3 && how === 'after'));
-      await renew({}, io, later);
+      await renewKioskCertificate({}, io, later);
       expect(keptIdentity(rig.places.credentials)!.key).not.toBe(old.key);
       // Two certificates: the first and one renewal, however often the renewal began. Or three: by this clock, a certificate from before
       // the cut is due again.
@@ -366,10 +366,10 @@ it('when a request was answered before a power cut, then the next renewal sends 
   const later = { ...rig.places, now: () => new Date(Date.now() + 61 * DAY_MS) };
   const { write } = cutAt(3, 'after');
   const cut = { ...later, write, credentials: { ...later.credentials, write } };
-  await expect(renew({}, io, cut)).rejects.toThrow('power cut');
+  await expect(renewKioskCertificate({}, io, cut)).rejects.toThrow('power cut');
   const renewed = keptIdentity(rig.places.credentials)!;
   expect(Object.keys(filesOf())).toContain('credstore/asan-kiosk-enrolment.request');
-  expect(lineOf(await renew({}, io, later))).toBe('done');
+  expect(lineOf(await renewKioskCertificate({}, io, later))).toBe('done');
   expect(keptIdentity(rig.places.credentials)!.key).not.toBe(renewed.key);
 });
 
@@ -383,14 +383,14 @@ describe('renewal', () => {
 
   it('when less than two thirds of the life are over, then nothing is renewed and the office is not asked', async () => {
     const before = filesOf();
-    expect(lineOf(await renew({}, io, inDays(59)))).toBe('done');
+    expect(lineOf(await renewKioskCertificate({}, io, inDays(59)))).toBe('done');
     expect(io.written()).toMatch(/^the certificate is valid until .* and is renewed from .* on\n$/);
     expect([filesOf(), answered, rig.restarts()]).toEqual([before, [], 0]);
   });
 
   it('when renewal is due, then the old certificate gets a new key and the kiosk restarts', async () => {
     const old = keptIdentity(rig.places.credentials)!;
-    expect(lineOf(await renew({ json: true }, io, inDays(61)))).toBe('done');
+    expect(lineOf(await renewKioskCertificate({ json: true }, io, inDays(61)))).toBe('done');
     expect(JSON.parse(io.written())).toMatchObject({ renewed: true, kept: 'plain', kioskRestarts: true });
     const renewed = keptIdentity(rig.places.credentials)!;
     expect([renewed.key === old.key, renewed.office, rig.restarts()]).toEqual([false, office.url, 1]);
@@ -400,7 +400,7 @@ describe('renewal', () => {
 
   it('when the answer to a renewal is lost, then the request is sent again', async () => {
     onAnswered = (path) => path.endsWith('simplereenroll') && office.trouble.set(null);
-    expect(lineOf(await renew({}, io, losingAnswers(inDays(61).now)))).toBe('done');
+    expect(lineOf(await renewKioskCertificate({}, io, losingAnswers(inDays(61).now)))).toBe('done');
     await answeredTimes('simplereenroll', 2);
     expect(await office.enrolment!.revoke('K5')).toBe(2);
   });
@@ -408,30 +408,36 @@ describe('renewal', () => {
   it('when the kiosk was revoked, then renewal is refused and the old key stays', async () => {
     const before = keptIdentity(rig.places.credentials)!;
     await office.enrolment!.revoke('K5');
-    expect(lineOf(await renew({}, io, inDays(61)))).toMatch(/has revoked the certificate of this kiosk \(ENR-103\)/);
+    expect(lineOf(await renewKioskCertificate({}, io, inDays(61)))).toMatch(
+      /has revoked the certificate of this kiosk \(ENR-103\)/,
+    );
     expect(keptIdentity(rig.places.credentials)!.key).toBe(before.key);
     expect(lineOf(await enrolWith(await newCode()))).toBe('done');
   });
 
   it('when the certificate has expired, then renewal fails and the office is not asked', async () => {
-    expect(lineOf(await renew({}, io, inDays(91)))).toMatch(
+    expect(lineOf(await renewKioskCertificate({}, io, inDays(91)))).toMatch(
       /was valid until .* \(ENR-105\): Ask the office for a new code/,
     );
     expect(answered).toEqual([]);
   });
 
   it('when status runs, then it shows the dates, as text and as JSON', async () => {
-    expect(lineOf(await status({ json: true }, io, rig.places))).toBe('done');
+    expect(lineOf(await showCertificateStatus({ json: true }, io, rig.places))).toBe('done');
     expect(JSON.parse(io.written())).toMatchObject({ enrolled: true, kiosk: 'K5', office: office.url, pending: false });
     io = newIo();
-    expect(lineOf(await status({}, io, inDays(91)))).toMatch(/has expired \(ENR-105\)/);
+    expect(lineOf(await showCertificateStatus({}, io, inDays(91)))).toMatch(/has expired \(ENR-105\)/);
     expect(io.written()).toMatch(/^kiosk +K5$/m);
     expect(io.written()).not.toContain('PRIVATE');
   });
 });
 
 it('when the kiosk is not enrolled, then renew and status say so', async () => {
-  expect(lineOf(await renew({}, io, rig.places))).toMatch(/is not enrolled, .*\(ENR-105\): run it as root/);
-  expect(lineOf(await status({ json: true }, io, rig.places))).toMatch(/this kiosk is not enrolled \(ENR-105\)/);
+  expect(lineOf(await renewKioskCertificate({}, io, rig.places))).toMatch(
+    /is not enrolled, .*\(ENR-105\): run it as root/,
+  );
+  expect(lineOf(await showCertificateStatus({ json: true }, io, rig.places))).toMatch(
+    /this kiosk is not enrolled \(ENR-105\)/,
+  );
   expect(JSON.parse(io.written())).toEqual({ enrolled: false });
 });

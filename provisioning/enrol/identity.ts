@@ -17,7 +17,7 @@ export const IDENTITY_FILE = credentialFile(CREDENTIALS.identity);
 /** The name does not begin with `asan-kiosk.`, so systemd does not pass this file to the kiosk. */
 const REQUEST_FILE = 'asan-kiosk-enrolment.request';
 
-export interface Identity {
+export interface EnrolledIdentity {
   readonly office: string;
   /** Hash of the code that brought the certificate; `null` after a renewal. */
   readonly code: string | null;
@@ -32,19 +32,19 @@ export interface PendingRequest extends KeyAndRequest {
   readonly kiosk: string;
 }
 
-export const codeHash = (code: string): string =>
+export const hashEnrolmentCode = (code: string): string =>
   createHash('sha256').update(code.toUpperCase().replace(/[\s-]/g, '')).digest('hex');
 
 /** Text before a PEM block is not part of it (RFC 7468, 2). */
-const identityText = ({ office, code, key, certificate, chain }: Identity): string =>
+const identityText = ({ office, code, key, certificate, chain }: EnrolledIdentity): string =>
   [`office: ${office}\n`, code === null ? '' : `code: ${code}\n`, key, certificate, ...chain].join('');
 
-export function keepIdentity(identity: Identity, store: CredentialStore): CredentialForm {
+export function keepIdentity(identity: EnrolledIdentity, store: CredentialStore): CredentialForm {
   return keepCredential(IDENTITY_FILE, identityText(identity), store);
 }
 
 /** The stored identity. `null`: there is none, this user cannot read it, or the file has other content. */
-export function keptIdentity(store: CredentialStore): Identity | null {
+export function keptIdentity(store: CredentialStore): EnrolledIdentity | null {
   const text = readCredential(IDENTITY_FILE, store);
   if (text === null) return null;
   const office = /^office: (\S+)$/m.exec(text)?.[1];

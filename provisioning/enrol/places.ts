@@ -14,7 +14,7 @@ export interface EnrolMachine {
   readonly restart: () => Promise<boolean>;
 }
 
-export const installedMachine = (): EnrolMachine => ({
+export const createSystemEnrolMachine = (): EnrolMachine => ({
   credentials: systemStore(),
   officeCa: INSTALLED.officeCa,
   write: writeDurably,

@@ -5,8 +5,8 @@ import { printJson } from '../command/output.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { fetchAuthorities, fetchCertificate } from './ask-office.ts';
 import { KEY_STORAGE_TEXTS, listenForInterrupt, pendingRequest, storeTrustAndIdentity } from './enrol.ts';
-import { type Identity, keptIdentity } from './identity.ts';
-import { type EnrolMachine, installedMachine } from './places.ts';
+import { type EnrolledIdentity, keptIdentity } from './identity.ts';
+import { createSystemEnrolMachine, type EnrolMachine } from './places.ts';
 import { renewalDate } from './status.ts';
 
 export interface RenewOptions {
@@ -17,7 +17,11 @@ export interface RenewOptions {
  * Gets a new key and certificate with the present certificate (RFC 7030, 4.2.2). Does nothing in the first two thirds of the certificate's
  * life. The kiosk restarts after its visit. Until then it uses the old certificate, which stays valid.
  */
-export async function renew(options: RenewOptions, io: Io, places = installedMachine()): Promise<CliOutcome> {
+export async function renewKioskCertificate(
+  options: RenewOptions,
+  io: Io,
+  places = createSystemEnrolMachine(),
+): Promise<CliOutcome> {
   const identity = keptIdentity(places.credentials);
   const now = places.now();
   if (!identity)
@@ -37,7 +41,7 @@ export async function renew(options: RenewOptions, io: Io, places = installedMac
 
 const NO_IDENTITY = 'run it as root; if it was never enrolled, `asan-kiosk enrol --office URL --code CODE`';
 
-async function renewBy(old: Identity, io: Io, places: EnrolMachine) {
+async function renewBy(old: EnrolledIdentity, io: Io, places: EnrolMachine) {
   const { signal, stop } = listenForInterrupt(io);
   const asking = { clock: io.clock, signal, now: places.now };
   const identity = { key: old.key, certificate: [old.certificate, ...old.chain].join('') };

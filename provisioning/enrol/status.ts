@@ -6,7 +6,7 @@ import { credentialForm } from '../credentials/credential-store.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { fingerprintOf } from '../machine/office-authorities.ts';
 import { IDENTITY_FILE, keptIdentity, keptPending } from './identity.ts';
-import { installedMachine } from './places.ts';
+import { createSystemEnrolMachine } from './places.ts';
 
 export interface StatusOptions {
   readonly json?: true;
@@ -19,7 +19,11 @@ export function renewalDate({ validFrom, validTo }: X509Certificate): Date {
 }
 
 /** Shows the identity at the office, its last day and the day of its renewal. Does not ask the office. */
-export async function status(options: StatusOptions, io: Io, places = installedMachine()): Promise<CliOutcome> {
+export async function showCertificateStatus(
+  options: StatusOptions,
+  io: Io,
+  places = createSystemEnrolMachine(),
+): Promise<CliOutcome> {
   const identity = keptIdentity(places.credentials);
   const kept = credentialForm(IDENTITY_FILE, places.credentials);
   if (!identity) {

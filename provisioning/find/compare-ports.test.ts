@@ -5,7 +5,7 @@ import type { SerialProfile } from '../../device/config/link.ts';
 import { fakeIo } from '../../test/support/fake-io.ts';
 import { makeSerialPlaces, type SerialPlaces } from '../../test/support/serial-places.ts';
 import { comparePorts, type NamedDevice, sharedPort } from './compare-ports.ts';
-import type { FoundDevice, Proposal } from './found.ts';
+import type { DeviceProposal, FoundDevice } from './found.ts';
 
 let places: SerialPlaces;
 beforeEach(() => {
@@ -31,17 +31,17 @@ const NAMES: readonly (readonly [string, () => SerialProfile])[] = [
   ['/dev/ttyUSB0', () => ({ path: join(places.dev, 'ttyUSB0'), baudRate: 9600 })],
 ];
 
-const at = (serial: string, ...proposals: Proposal[]): FoundDevice => ({
+const at = (serial: string, ...proposals: DeviceProposal[]): FoundDevice => ({
   at: { kind: 'serial', path: byId(serial) },
   proposals,
 });
-const printer = (driver = 'escpos', baudRate = 9600): Proposal => ({
+const printer = (driver = 'escpos', baudRate = 9600): DeviceProposal => ({
   role: 'printer',
   settings: { driver, link: { serial: { path: 'p', baudRate } } },
   certainty: 'answered',
   evidence: 'answers the real-time status of ESC/POS',
 });
-const silent: Proposal = { role: 'reader', settings: {}, certainty: 'likely', evidence: 'answers nothing' };
+const silent: DeviceProposal = { role: 'reader', settings: {}, certainty: 'likely', evidence: 'answers nothing' };
 
 const compare = async (named: readonly NamedDevice[], ...found: readonly FoundDevice[]) => {
   const compared = await comparePorts(named, found, { places }, fakeIo());

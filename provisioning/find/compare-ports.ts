@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import type { SerialProfile } from '../../device/config/link.ts';
 import { err, ok, orNull, type Result } from '../../drivers/result.ts';
 import { placeWords, ROLE_WORDS } from './device-words.ts';
-import type { DeviceRole, FindIo, FindOptions, FindTrouble, FoundDevice, Proposal } from './found.ts';
+import type { DeviceProposal, DeviceRole, FindIo, FindOptions, FindTrouble, FoundDevice } from './found.ts';
 import { answersAtSpeed } from './serial-devices.ts';
 import { serialFile } from './serial-file.ts';
 
@@ -78,7 +78,7 @@ async function portsByFile(found: readonly FoundDevice[]): Promise<ReadonlyMap<s
 }
 
 /** What a device is, by its answer or its USB description. `undefined`: any device. */
-const answerAt = ({ proposals }: FoundDevice): Proposal | undefined =>
+const answerAt = ({ proposals }: FoundDevice): DeviceProposal | undefined =>
   proposals.find(({ certainty }) => certainty !== 'likely');
 
 function differenceAt(
@@ -145,7 +145,7 @@ async function speedAt(
   };
 }
 
-function speedOf({ settings }: Proposal): number | undefined {
+function speedOf({ settings }: DeviceProposal): number | undefined {
   const { link } = settings as { readonly link?: { readonly serial?: { readonly baudRate?: number } } };
   return link?.serial?.baudRate;
 }

@@ -5,7 +5,7 @@ import { PRINTER_BLOCK_CODE } from '../../drivers/receipt-printer/contract.ts';
 import { COMMONEST_MODEL, findPrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { err } from '../../drivers/result.ts';
 import { whenOnline } from '../devices/open-device.ts';
-import { type Confirmation, type ConfirmIo, confirmationOf, settingsFor, troubleOf } from './confirm.ts';
+import { type Confirmation, type ConfirmIo, confirmationOf, confirmationTrouble, settingsFor } from './confirm.ts';
 import type { FoundDevice } from './found.ts';
 import { saleInDoubt } from './port-guard.ts';
 import { explainSilentPrinter } from './why-not.ts';
@@ -43,12 +43,14 @@ export async function confirmPrinter(
       if (blockedBy === null) return await explainSilentPrinter(device, io);
     }
     const { blockedBy } = printer.status();
-    if (blockedBy !== null) return troubleOf(PRINTER_BLOCK_CODE[blockedBy], `the printer is stopped: ${blockedBy}`);
+    if (blockedBy !== null)
+      return confirmationTrouble(PRINTER_BLOCK_CODE[blockedBy], `the printer is stopped: ${blockedBy}`);
     const printed = await printer.print(
       { lines: [{ text: letter, style: 'title', align: 'center' }], cut: true },
       signal,
     );
-    if (!printed.ok) return troubleOf(printed.error.code, `the strip was not printed whole: ${printed.error.kind}`);
+    if (!printed.ok)
+      return confirmationTrouble(printed.error.code, `the strip was not printed whole: ${printed.error.kind}`);
     return confirmationOf(device, settings, `it printed the strip with the letter ${letter}`);
   } finally {
     await printer.close();

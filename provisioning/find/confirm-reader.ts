@@ -10,7 +10,7 @@ import { adviceOf } from '../devices/open-device.ts';
 import { type Confirmation, type ConfirmIo, confirmationOf, firstDeviceToAct, settingsFor } from './confirm.ts';
 import type { FindTrouble, FoundDevice } from './found.ts';
 import { saleInDoubt } from './port-guard.ts';
-import { dialectOf } from './probe-port.ts';
+import { zoneDialectOf } from './probe-port.ts';
 
 /** Speeds of zone readers, the makers' default first. */
 const SPEEDS: readonly number[] = [9_600, 115_200, 19_200, 38_400, 57_600];
@@ -103,7 +103,7 @@ function zoneDialect(bytes: Uint8Array): MrzDialect | undefined {
   const isElyctis = framed.some(
     (each) => each.kind === 'frame' && each.body.kind === 'zone' && each.body.lines.length > 0,
   );
-  return isElyctis ? { name: 'elyctis' } : dialectOf(bytes);
+  return isElyctis ? { name: 'elyctis' } : zoneDialectOf(bytes);
 }
 
 function atSpeed(device: FoundDevice, baudRate: number) {

@@ -18,7 +18,7 @@ export interface ConfirmIo {
 /** A device that did the requested action in front of the technician. */
 export interface DeviceConfirmation {
   readonly device: FoundDevice;
-  /** Settings as in a `Proposal`, with found values such as speed or dialect. */
+  /** Settings as in a `DeviceProposal`, with found values such as speed or dialect. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly evidence: string;
 }
@@ -33,7 +33,7 @@ export interface ConfirmationFailure {
   readonly error: FindTrouble;
 }
 
-export const troubleOf = (code: AnyCode, found: string): ConfirmationFailure =>
+export const confirmationTrouble = (code: AnyCode, found: string): ConfirmationFailure =>
   err({ code, found, fix: adviceOf(code) });
 
 /**

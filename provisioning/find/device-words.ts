@@ -1,5 +1,5 @@
 import { deviceNames } from '../../drivers/device-kinds.ts';
-import type { DevicePort, DeviceRole, FoundDevice, Proposal } from './found.ts';
+import type { DevicePort, DeviceProposal, DeviceRole, FoundDevice } from './found.ts';
 
 export function placeWords({ at, usb }: FoundDevice): string {
   return usb
@@ -30,7 +30,7 @@ export const ROLE_WORDS: Readonly<Record<DeviceRole, string>> = {
   lines: 'lines',
 };
 
-const CERTAINTY_WORDS: Readonly<Record<Proposal['certainty'], string>> = {
+const CERTAINTY_WORDS: Readonly<Record<DeviceProposal['certainty'], string>> = {
   answered: 'is the',
   described: 'describes itself as the',
   likely: 'may be the',

@@ -35,7 +35,7 @@ export interface FoundDevice {
   readonly at: DevicePort;
   readonly usb?: FoundUsb;
   /** Best first; empty: unknown. */
-  readonly proposals: readonly Proposal[];
+  readonly proposals: readonly DeviceProposal[];
   /** Why the device could not be checked, or that its bytes fit no known device. */
   readonly trouble?: FindTrouble;
 }
@@ -51,7 +51,7 @@ export interface FindTrouble {
  * keypad, which no profile has yet, `settings` is model and ids. No device tells a terminal's password, a chip reader's certificates
  * (`trust`) or the use of each line.
  */
-export interface Proposal {
+export interface DeviceProposal {
   readonly role: DeviceRole;
   readonly settings: Readonly<Record<string, unknown>>;
   /**

@@ -6,7 +6,7 @@ import { findKeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
 import { SCANNER_MODELS, type ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { accessRefusal } from '../devices/port-access.ts';
-import type { FindIo, FindTrouble, FoundDevice, Proposal } from './found.ts';
+import type { DeviceProposal, FindIo, FindTrouble, FoundDevice } from './found.ts';
 
 /** Lists HID devices that may belong to a cabinet, by their descriptions. Opens no device. */
 export async function hidDevices(io: FindIo): Promise<readonly FoundDevice[]> {
@@ -37,7 +37,7 @@ function devicesAmong(listed: readonly HidListing[]): readonly FoundDevice[] {
 function readCollections(
   collections: readonly HidListing[],
   first: HidListing,
-): { readonly proposals: readonly Proposal[]; readonly trouble?: FindTrouble } {
+): { readonly proposals: readonly DeviceProposal[]; readonly trouble?: FindTrouble } {
   const has = (usage: number) => collections.some((each) => each.usage === usage);
   const scanner = knownScanner(first);
   const keypad = findKeypadModel(first);
@@ -61,7 +61,7 @@ const knownScanner = ({ vendorId, productId }: HidListing) =>
       model.vendorId === vendorId && (model.productId === productId || model.keyboardProductId === productId),
   );
 
-function scannerProposal(device: HidListing, known: [string, ScannerModel] | undefined): Proposal {
+function scannerProposal(device: HidListing, known: [string, ScannerModel] | undefined): DeviceProposal {
   const usage = describeUsage(USAGE.barcodeScanner);
   return {
     role: 'scanner',
@@ -75,9 +75,9 @@ function scannerProposal(device: HidListing, known: [string, ScannerModel] | und
 const keypadProposal = (
   device: HidListing,
   model: string,
-  certainty: Proposal['certainty'],
+  certainty: DeviceProposal['certainty'],
   evidence: string,
-): Proposal => ({ role: 'keypad', settings: { model, ...hidPlace(device) }, certainty, evidence });
+): DeviceProposal => ({ role: 'keypad', settings: { model, ...hidPlace(device) }, certainty, evidence });
 
 const hidPlace = ({ vendorId, productId, serialNumber, usbSocket }: HidListing) => ({
   hid: {

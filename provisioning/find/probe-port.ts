@@ -3,10 +3,10 @@ import { type Clock, pause } from '../../drivers/clock.ts';
 import { createDialectFramer, type OneWayDialect } from '../../drivers/id-reader/mrz/dialect.ts';
 import type { Link, LinkTrouble } from '../../drivers/link/link.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { type Probe, TURNS } from './probes.ts';
+import { type PortProbe, PROBE_TURNS } from './probes.ts';
 
 export type PortFinding =
-  | { readonly is: 'answers'; readonly probe: Probe; readonly baudRate: number }
+  | { readonly is: 'answers'; readonly probe: PortProbe; readonly baudRate: number }
   /** A reader sent a document's zone unasked. */
   | { readonly is: 'reader'; readonly dialect: OneWayDialect; readonly baudRate: number }
   /** Number of bytes that no probe can identify. */
@@ -51,7 +51,7 @@ export async function probePort(port: PortToProbe): Promise<PortFinding> {
   if (!heard.ok) return { is: 'trouble', trouble: heard.error };
   if (heard.value) return heard.value;
   let loudest: PortFinding = { is: 'silent' };
-  for (const { baudRate, probes } of TURNS) {
+  for (const { baudRate, probes } of PROBE_TURNS) {
     if (port.signal.aborted) break;
     const turn = await takeTurn(port, baudRate, probes);
     if (!turn.ok) return { is: 'trouble', trouble: turn.error };
@@ -64,7 +64,7 @@ export async function probePort(port: PortToProbe): Promise<PortFinding> {
 }
 
 /** Whether this probe is answered at this speed. Virtual serial ports answer at any speed, and the search stops at the first. */
-export async function answersAt(port: PortToProbe, probe: Probe, baudRate: number): Promise<boolean> {
+export async function answersAt(port: PortToProbe, probe: PortProbe, baudRate: number): Promise<boolean> {
   const turn = await takeTurn(port, baudRate, [probe]);
   return turn.ok && turn.value.answered !== null;
 }
@@ -80,7 +80,7 @@ function listenFirst(port: PortToProbe): Promise<Result<PortFinding | null, Link
     ear.forget();
     const bytes = await ear.next(timings.listen, timings.listen);
     if (bytes.length === 0) return null;
-    const dialect = dialectOf(bytes);
+    const dialect = zoneDialectOf(bytes);
     if (dialect) return { is: 'reader', dialect, baudRate: LISTENING_BAUD_RATE };
     return { is: 'speaks', bytes: bytes.length, baudRate: LISTENING_BAUD_RATE };
   });
@@ -90,7 +90,7 @@ function listenFirst(port: PortToProbe): Promise<Result<PortFinding | null, Link
 const DIALECTS: readonly OneWayDialect[] = [{ name: '3m' }, { name: 'desko' }, { name: 'lines' }];
 
 /** Dialect in which these bytes are a document's zone. The data in the zone is not read. */
-export function dialectOf(bytes: Uint8Array): OneWayDialect | undefined {
+export function zoneDialectOf(bytes: Uint8Array): OneWayDialect | undefined {
   return DIALECTS.find((dialect) => {
     const framer = createDialectFramer(dialect);
     return [...framer.feed(bytes), ...framer.gap()].some((each) => each.kind === 'frame' && each.body.kind === 'zone');
@@ -98,12 +98,16 @@ export function dialectOf(bytes: Uint8Array): OneWayDialect | undefined {
 }
 
 interface Turn {
-  readonly answered: Probe | null;
+  readonly answered: PortProbe | null;
   readonly echo: boolean;
   readonly bytes: number;
 }
 
-function takeTurn(port: PortToProbe, baudRate: number, probes: readonly Probe[]): Promise<Result<Turn, LinkTrouble>> {
+function takeTurn(
+  port: PortToProbe,
+  baudRate: number,
+  probes: readonly PortProbe[],
+): Promise<Result<Turn, LinkTrouble>> {
   port.note(`asks at ${baudRate}: ${probes.map(({ name }) => name).join(', ')}`);
   return withLink(port, baudRate, async (ear) => {
     ear.forget();
@@ -121,7 +125,7 @@ function takeTurn(port: PortToProbe, baudRate: number, probes: readonly Probe[])
 }
 
 /** Returns `answered`, or the bytes that came instead. */
-async function askProbe({ timings }: PortToProbe, ear: Ear, probe: Probe): Promise<'answered' | Uint8Array> {
+async function askProbe({ timings }: PortToProbe, ear: Ear, probe: PortProbe): Promise<'answered' | Uint8Array> {
   for (const [number, question] of probe.questions.entries()) {
     ear.forget();
     await ear.say(question);
@@ -132,7 +136,7 @@ async function askProbe({ timings }: PortToProbe, ear: Ear, probe: Probe): Promi
   return 'answered';
 }
 
-const isEcho = (heard: Uint8Array, { questions: [question] }: Probe): boolean =>
+const isEcho = (heard: Uint8Array, { questions: [question] }: PortProbe): boolean =>
   question !== undefined && heard.length > 0 && Buffer.from(heard).equals(question);
 
 type Ear = ReturnType<typeof createEar>;

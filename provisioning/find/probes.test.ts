@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type CabinetBench, cabinetBenchFor } from '../../test/support/cabinet-bench.ts';
 import { CABINET_DEVICES } from '../../test/support/cabinet-devices.ts';
 import { type PortFinding, PROBE_TIMINGS, probePort } from './probe-port.ts';
-import { PROBES, type Probe } from './probes.ts';
+import { PORT_PROBES, type PortProbe } from './probes.ts';
 
 async function say({ host, pass }: CabinetBench, all: readonly Uint8Array[]): Promise<void> {
   const link = host();
@@ -15,10 +15,10 @@ async function say({ host, pass }: CabinetBench, all: readonly Uint8Array[]): Pr
   await pass(2_000);
 }
 
-const wordsOf = ({ questions, takeBack }: Probe) => [...questions, ...(takeBack ? [takeBack] : [])];
+const wordsOf = ({ questions, takeBack }: PortProbe) => [...questions, ...(takeBack ? [takeBack] : [])];
 
 describe.each(CABINET_DEVICES)('$name', (kind) => {
-  it.each(PROBES)(
+  it.each(PORT_PROBES)(
     'when the device gets the question of $name, then the device is unchanged and serves its driver afterwards',
     async (probe) => {
       const bench = await cabinetBenchFor(kind);
@@ -60,7 +60,7 @@ describe.each(CABINET_DEVICES)('$name', (kind) => {
 describe.each(CABINET_DEVICES.filter(({ answersAs }) => answersAs?.role === 'printer'))(
   'next line of $name',
   (kind) => {
-    it.each(PROBES)(
+    it.each(PORT_PROBES)(
       'when the printer got the question of $name, then its next line has no letters of the question',
       async (probe) => {
         const bench = await cabinetBenchFor(kind);
@@ -74,7 +74,7 @@ describe.each(CABINET_DEVICES.filter(({ answersAs }) => answersAs?.role === 'pri
       const bench = await cabinetBenchFor(kind);
       await say(
         bench,
-        PROBES.filter(({ name }) => name === 'PN532').flatMap(({ questions }) => questions),
+        PORT_PROBES.filter(({ name }) => name === 'PN532').flatMap(({ questions }) => questions),
       );
       expect((await bench.device.nextLine?.())?.join('')).not.toBe('');
       bench.device.close();

@@ -16,7 +16,7 @@ import { createStarFramer } from '../../drivers/receipt-printer/star/framer.ts';
 import type { DeviceRole } from './found.ts';
 
 /** A harmless question to the device at a serial port; docs/decisions/0037 justifies each byte for each protocol. */
-export interface Probe {
+export interface PortProbe {
   readonly name: string;
   readonly role: DeviceRole;
   /** Each question is sent after the answer to the question before. */
@@ -43,11 +43,11 @@ function wholeMessages<Body>(framed: readonly FramerOutput<Body>[]): readonly Bo
 /** Clears a line that a printer of either language has begun (`ESC @` in both references). */
 const EMPTY_LINE = encodeEscpos({ kind: 'initialise' });
 
-/** Slowest first: see `TURNS`. */
+/** Slowest first: see `PROBE_TURNS`. */
 const PRINTER_SPEEDS = [9_600, 19_200, 38_400, 57_600, 115_200];
 
 /** Real-time status: answered at once, before waiting data, and prints nothing (Epson's ESC/POS reference, `DLE EOT`). */
-const ESCPOS: Probe = {
+const ESCPOS: PortProbe = {
   name: 'ESC/POS',
   role: 'printer',
   questions: [encodeEscpos({ kind: 'ask-status', what: 1 }), encodeEscpos({ kind: 'ask-status', what: 4 })],
@@ -63,7 +63,7 @@ const ESCPOS: Probe = {
  * A frame with a wrong checksum: the terminal answers NAK without reading it [PA00P016_04, chapter 3], so no command and no password
  * reaches ZVT. The right checksum of 00 00 00 is not 00 00.
  */
-const ZVT: Probe = {
+const ZVT: PortProbe = {
   name: 'ZVT',
   role: 'terminal',
   questions: [fromHex('1002 000000 1003 0000'), fromHex('1002 000000 1003 0000')],
@@ -83,7 +83,7 @@ const CCNET_NAK = 0xff;
  * because its answer may report its last note. The unit never gets ACK, after which it would forget that note. The frame is two bytes
  * longer than necessary. Length 6 would be an ACK to a ZVT terminal, and 7 would ring the bell of a Star printer.
  */
-const CCNET: Probe = {
+const CCNET: PortProbe = {
   name: 'CCNET',
   role: 'billValidator',
   questions: [fromHex('0203 08 010000 0000')],
@@ -95,7 +95,7 @@ const CCNET: Probe = {
 };
 
 /** Real-time status of Star: answered at once, prints nothing ("STAR Line Mode Command Specifications", `ESC ACK SOH`). */
-const STAR: Probe = {
+const STAR: PortProbe = {
   name: 'Star',
   role: 'printer',
   questions: [encodeStarCommand({ kind: 'ask-status', what: 1 })],
@@ -118,7 +118,7 @@ const GET_FIRMWARE = encodePn532({ kind: 'get-firmware-version', fields: {} });
  * GetFirmwareVersion [UM0701-02 §7.2.2]. To a printer, some bytes of this question are letters. So it is asked last, only of devices silent
  * at every speed, and taken back after a silence.
  */
-const PN532: Probe = {
+const PN532: PortProbe = {
   name: 'PN532',
   role: 'chipReader',
   questions: [concat(WAKE_UP, pn532Frame(FROM_HOST, BEGIN)), pn532Frame(FROM_HOST, GET_FIRMWARE)],
@@ -135,20 +135,20 @@ const PN532: Probe = {
   evidence: 'answers SAMConfiguration and GetFirmwareVersion of the PN532',
 };
 
-export const PROBES: readonly Probe[] = [ESCPOS, STAR, ZVT, CCNET, PN532];
+export const PORT_PROBES: readonly PortProbe[] = [ESCPOS, STAR, ZVT, CCNET, PN532];
 
 interface Turn {
   readonly baudRate: number;
-  readonly probes: readonly Probe[];
+  readonly probes: readonly PortProbe[];
 }
 
 /**
  * Questions by speed, in the order of the search. Printers first: they buffer foreign bytes for paper. Questions with letters last. Slow
  * before fast: to a fast receiver slow bytes are zeros and a few letters. To a slow receiver fast bytes can be a line feed.
  */
-export const TURNS: readonly Turn[] = [[ESCPOS, STAR], [ZVT, CCNET], [PN532]].flatMap(turnsOf);
+export const PROBE_TURNS: readonly Turn[] = [[ESCPOS, STAR], [ZVT, CCNET], [PN532]].flatMap(turnsOf);
 
-function turnsOf(probes: readonly Probe[]): readonly Turn[] {
+function turnsOf(probes: readonly PortProbe[]): readonly Turn[] {
   const speeds = [...new Set(probes.flatMap(({ speeds }) => speeds))].sort((one, other) => one - other);
   return speeds.map((baudRate) => ({ baudRate, probes: probes.filter(({ speeds }) => speeds.includes(baudRate)) }));
 }

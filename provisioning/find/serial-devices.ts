@@ -2,11 +2,11 @@ import type { LinkFactory, LinkTrouble } from '../../drivers/link/link.ts';
 import { serialLink } from '../../drivers/link/serial.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { accessRefusal, programWithPortOpen } from '../devices/port-access.ts';
-import type { FindIo, FindOptions, FindTrouble, FoundDevice, Proposal } from './found.ts';
+import type { DeviceProposal, FindIo, FindOptions, FindTrouble, FoundDevice } from './found.ts';
 import { findKnownRow, KNOWN_PORTS, type KnownPort, NEVER_PROBED } from './known-usb.ts';
 import { createPortGuard } from './port-guard.ts';
 import { answersAt, type PortFinding, PROBE_TIMINGS, probePort } from './probe-port.ts';
-import { PROBES } from './probes.ts';
+import { PORT_PROBES } from './probes.ts';
 import { LINUX_PLACES, listSerialPortsHere, type SerialPortHere } from './serial-ports.ts';
 
 /** Searches all serial ports at the same time, because most of the search is waiting. */
@@ -50,12 +50,12 @@ const openAt = ({ device }: { readonly device: string }, baudRate: number): Link
 /** Whether the device that answered at another speed also answers at the speed of `settings`. */
 export async function answersAtSpeed(
   device: string,
-  { role, settings }: Proposal,
+  { role, settings }: DeviceProposal,
   baudRate: number,
   { signal = new AbortController().signal, timings }: Pick<FindOptions, 'signal' | 'timings'>,
   io: FindIo,
 ): Promise<boolean> {
-  const probe = PROBES.find((each) => each.role === role && each.settings['driver'] === settings['driver']);
+  const probe = PORT_PROBES.find((each) => each.role === role && each.settings['driver'] === settings['driver']);
   if (!probe?.speeds.includes(baudRate)) return false;
   const port = { clock: io.clock, timings: { ...PROBE_TIMINGS, ...timings }, signal, note: () => undefined };
   return answersAt({ ...port, open: (speed) => openAt({ device }, speed)() }, probe, baudRate);
@@ -119,7 +119,7 @@ function readFinding(port: SerialPortHere, finding: PortFinding): Pick<FoundDevi
 /** Factory speed of zone readers. */
 const READER_BAUD_RATE = 9_600;
 
-const silentReader = (port: SerialPortHere): Proposal => ({
+const silentReader = (port: SerialPortHere): DeviceProposal => ({
   role: 'reader',
   settings: { driver: 'mrz', link: linkOf(port, READER_BAUD_RATE) },
   certainty: 'likely',
@@ -127,7 +127,7 @@ const silentReader = (port: SerialPortHere): Proposal => ({
 });
 
 /** Proposals by USB ids, with the usual speed and driver. */
-function byIds(port: SerialPortHere): readonly Proposal[] {
+function byIds(port: SerialPortHere): readonly DeviceProposal[] {
   const known = port.usb && findKnownRow(KNOWN_PORTS, port.usb);
   if (!known) return [];
   const { baudRate, settings } = USUAL[known.role];

@@ -1,5 +1,5 @@
 import { serialLink } from '../../drivers/link/serial.ts';
-import { type ConfirmationFailure, type ConfirmIo, settingsFor, troubleOf } from './confirm.ts';
+import { type ConfirmationFailure, type ConfirmIo, confirmationTrouble, settingsFor } from './confirm.ts';
 import { ROLE_WORDS } from './device-words.ts';
 import type { FoundDevice } from './found.ts';
 import { type PortFinding, type PortToProbe, PROBE_TIMINGS, probePort } from './probe-port.ts';
@@ -28,16 +28,16 @@ function explain(finding: PortFinding, device: FoundDevice): ConfirmationFailure
     case 'answers':
       return answersAs(finding, settingsFor(device, 'printer'));
     case 'reader':
-      return troubleOf('FND-107', `at this port is a ${ROLE_WORDS.reader}, not the ${PRINTER}`);
+      return confirmationTrouble('FND-107', `at this port is a ${ROLE_WORDS.reader}, not the ${PRINTER}`);
     case 'speaks':
-      return troubleOf('FND-101', `${finding.bytes} bytes came that fit no known device`);
+      return confirmationTrouble('FND-101', `${finding.bytes} bytes came that fit no known device`);
     case 'echo':
-      return troubleOf('FND-102', 'the port returns the bytes that are sent to it');
+      return confirmationTrouble('FND-102', 'the port returns the bytes that are sent to it');
     case 'silent':
-      return troubleOf('FND-108', `nothing answers at any speed where the ${PRINTER} should be`);
+      return confirmationTrouble('FND-108', `nothing answers at any speed where the ${PRINTER} should be`);
     case 'trouble': {
       const { code, detail } = finding.trouble;
-      return troubleOf(code, `the port can not be opened: ${detail}`);
+      return confirmationTrouble(code, `the port can not be opened: ${detail}`);
     }
     default:
       return finding satisfies never;
@@ -50,15 +50,18 @@ function answersAs(
 ): ConfirmationFailure {
   const wantedBaudRate = settings.link?.serial?.baudRate;
   if (probe.role !== 'printer')
-    return troubleOf('FND-107', `at this port is the ${ROLE_WORDS[probe.role]} (${probe.name}), not the ${PRINTER}`);
+    return confirmationTrouble(
+      'FND-107',
+      `at this port is the ${ROLE_WORDS[probe.role]} (${probe.name}), not the ${PRINTER}`,
+    );
   if (settings.driver !== undefined && probe.settings['driver'] !== settings.driver)
-    return troubleOf('FND-109', `the ${PRINTER} speaks ${probe.name}, not ${settings.driver}`);
+    return confirmationTrouble('FND-109', `the ${PRINTER} speaks ${probe.name}, not ${settings.driver}`);
   if (wantedBaudRate !== baudRate)
-    return troubleOf(
+    return confirmationTrouble(
       'FND-106',
       `the ${PRINTER} answers at ${baudRate} baud, not at ${wantedBaudRate ?? 'that of the profile'}`,
     );
-  return troubleOf('PRN-103', `the ${PRINTER} answers, but did not print the strip in time`);
+  return confirmationTrouble('PRN-103', `the ${PRINTER} answers, but did not print the strip in time`);
 }
 
 interface Wanted {

@@ -4,13 +4,13 @@ import { cabinetBenchFor } from '../../test/support/cabinet-bench.ts';
 import { CABINET_DEVICES, type CabinetKind } from '../../test/support/cabinet-devices.ts';
 import { bytesReadAtRate, linkAtRate } from '../../test/support/wrong-rate.ts';
 import { PROBE_TIMINGS, probePort } from './probe-port.ts';
-import { PROBES } from './probes.ts';
+import { PORT_PROBES } from './probes.ts';
 
 const RATES = [9_600, 19_200, 38_400, 57_600, 115_200];
 
 function ratesOf({ answersAs }: CabinetKind): readonly number[] {
   if (answersAs === null) return RATES;
-  return PROBES.find(({ name }) => name === answersAs.probe)?.speeds ?? [];
+  return PORT_PROBES.find(({ name }) => name === answersAs.probe)?.speeds ?? [];
 }
 
 describe('UART at another speed', () => {
@@ -71,7 +71,7 @@ describe.each(ANSWERS_NOTHING)('$name, at a speed that no question reaches', (ki
       const bench = await cabinetBenchFor(kind);
       const { device, host, pass } = bench;
       const before = device.state();
-      for (const { questions, takeBack, speeds } of PROBES) {
+      for (const { questions, takeBack, speeds } of PORT_PROBES) {
         for (const speed of speeds.filter((each) => each !== rate)) {
           const link = linkAtRate(host, rate)(speed);
           await link.open();

@@ -1,4 +1,4 @@
-import type { BookDifference, DisputedTransaction, Finding } from '../../device/ledger/findings.ts';
+import type { BookDifference, DisputedTransaction, ReconciliationFinding } from '../../device/ledger/findings.ts';
 import { formatAmount } from '../../drivers/money.ts';
 import type { DayOfTerminal } from './totals-file.ts';
 
@@ -10,7 +10,7 @@ export interface ReconciliationReport {
   readonly terminal: DayOfTerminal | null;
   /** Number of applications of the day at the back office; `null`: not asked. */
   readonly registered: number | null;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ReconciliationFinding[];
 }
 
 const WORDS: { readonly [D in BookDifference]: string } = {
@@ -47,7 +47,7 @@ function terminalWords(terminal: DayOfTerminal | null): string {
 /** Most suspects in the text; the JSON has all suspects. */
 const MOST = 20;
 
-function findingText({ between, difference, suspects, open }: Finding): string {
+function findingText({ between, difference, suspects, open }: ReconciliationFinding): string {
   const books = between === 'ledger-terminal' ? 'the terminal' : 'the back office';
   const sum =
     difference === 0

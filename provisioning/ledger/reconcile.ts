@@ -2,7 +2,12 @@ import { listRegister, type RegisterRow } from '../../device/back-office/registe
 import { atCentre, centreTime } from '../../device/clock/centre-time.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { type BookedApplication, readBook } from '../../device/ledger/book.ts';
-import { type Finding, isWithinPeriod, type Period, type TerminalClosing } from '../../device/ledger/findings.ts';
+import {
+  isWithinPeriod,
+  type Period,
+  type ReconciliationFinding,
+  type TerminalClosing,
+} from '../../device/ledger/findings.ts';
 import { type LedgerLine, ledgerLine } from '../../device/ledger/ledger-line.ts';
 import { reconcile } from '../../device/ledger/reconcile.ts';
 import { ok, type Result } from '../../drivers/result.ts';
@@ -98,7 +103,7 @@ async function compareDay(comparison: Comparison): Promise<CliOutcome> {
   );
 }
 
-const isOfTerminal = ({ between }: Finding): boolean => between === 'ledger-terminal';
+const isOfTerminal = ({ between }: ReconciliationFinding): boolean => between === 'ledger-terminal';
 
 const linesOf = (booked: readonly BookedApplication[]): readonly LedgerLine[] =>
   booked.map(ledgerLine).filter((line) => line !== null);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
-import { ATTEMPTS_MEMO, type Attempts } from '../../device/ledger/attempts.ts';
+import { FAILED_REQUESTS_MEMO, type FailedRequests } from '../../device/ledger/attempts.ts';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
 import { type Ledger, openLedger } from '../../device/ledger/ledger.ts';
 import { type FakeIoOptions, fakeIo } from '../../test/support/fake-io.ts';
@@ -73,7 +73,9 @@ const settle = (name: string, as: string, ...more: string[]) =>
 describe('ledger settle', () => {
   it('when a reversal is settled as returned, then its failed tries are forgotten, and show tells it in words', async () => {
     write('a', REVERSING);
-    kiosk((ledger) => ledger.memo<Attempts>(ATTEMPTS_MEMO).save({ a: { times: 9, at: 'then', code: 'TRM-107' } }));
+    kiosk((ledger) =>
+      ledger.memo<FailedRequests>(FAILED_REQUESTS_MEMO).save({ a: { times: 9, at: 'then', code: 'TRM-107' } }),
+    );
     const { exit, said } = await settle(REFERENCE, 'returned');
     expect([exit, said]).toEqual([
       0,

@@ -1,9 +1,9 @@
 import { centreTime } from '../../device/clock/centre-time.ts';
 import { createKioskClock, type KioskClock } from '../../device/clock/kiosk-clock.ts';
 import { softwareDate, watchTimesyncd } from '../../device/clock/timesyncd.ts';
-import { forgetAttempts } from '../../device/ledger/attempts.ts';
+import { forgetFailedRequests } from '../../device/ledger/attempts.ts';
 import { type BookedApplication, readBook } from '../../device/ledger/book.ts';
-import { heldNote, insertedCash, type Note } from '../../device/ledger/cash.ts';
+import { heldNote, insertedCash, type LedgerNote } from '../../device/ledger/cash.ts';
 import type { SettledAs } from '../../device/ledger/entries.ts';
 import { type Ledger, openLedger } from '../../device/ledger/ledger.ts';
 import { LedgerDamagedError, LedgerForeignError } from '../../device/ledger/ledger-file.ts';
@@ -87,7 +87,7 @@ function settle(booked: BookedApplication, ledger: Ledger, options: SettleOption
   const note = application && !listed && heldNote(application);
   if (note) return settleNote(id, note, ledger, options, at, io);
   const after = ledger.append(id, { kind: 'settledByHand', as, by, at, leftToStaff: listed });
-  forgetAttempts(ledger, id);
+  forgetFailedRequests(ledger, id);
   const next = listed ? 'nothing' : nextStep(after).do;
   if (json) printJson(io, { applicationId: id, reference: after.reference, as, by, at, leftToStaff: listed, next });
   else {
@@ -102,7 +102,7 @@ function settle(booked: BookedApplication, ledger: Ledger, options: SettleOption
 /** The person who counts the cassette settles the note, the kiosk the rest of the application. */
 function settleNote(
   id: string,
-  { noteId, value }: Note,
+  { noteId, value }: LedgerNote,
   ledger: Ledger,
   { as, by, json }: SettleOptions,
   at: string,

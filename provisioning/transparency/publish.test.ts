@@ -22,7 +22,7 @@ import { concat } from '../../drivers/bytes.ts';
 import { fakeIo } from '../../test/support/fake-io.ts';
 import type { CliOutcome } from '../command/outcome.ts';
 import { bookFinding, logFinding } from '../doctor/ledger-books.ts';
-import { checkpointCommand, cosignCommand, exportCommand, keyCommand } from './publish.ts';
+import { checkpointCommand, cosignCommand, exportCommand, printLogKeyCommand } from './publish.ts';
 import { verifyCommand } from './verify.ts';
 
 /* Damages, such as a file that is no database: each gives one error line. */
@@ -85,7 +85,7 @@ function cosigned(note: string, time: bigint): string {
 
 describe('unreadable ledger', () => {
   const commands = {
-    key: () => keyCommand({ profile }, fakeIo()),
+    key: () => printLogKeyCommand({ profile }, fakeIo()),
     checkpoint: () => checkpointCommand({ profile }, fakeIo()),
     export: () => exportCommand({ profile, out: path('log') }, fakeIo()),
     cosign: () => cosignCommand(path('one.txt'), { profile }, fakeIo()),

@@ -20,12 +20,12 @@ import { printJson } from '../command/output.ts';
 import { shortPath } from '../command/places.ts';
 import { type LogBeside, logTrouble, openLogBeside, signerOrTrouble } from './open-log.ts';
 
-export interface LogOptions {
+export interface PublicLogOptions {
   readonly profile?: string;
   readonly json?: true;
 }
 
-async function withLog(options: LogOptions, act: (log: LogBeside) => CliOutcome | Promise<CliOutcome>) {
+async function withLog(options: PublicLogOptions, act: (log: LogBeside) => CliOutcome | Promise<CliOutcome>) {
   const log = openLogBeside(options.profile);
   if (!log.ok) return log;
   try {
@@ -35,12 +35,12 @@ async function withLog(options: LogOptions, act: (log: LogBeside) => CliOutcome 
   }
 }
 
-export interface CheckpointOptions extends LogOptions {
+export interface PrintCheckpointOptions extends PublicLogOptions {
   readonly cosigned?: true;
 }
 
 /** Prints the signed checkpoint of the log, or the newest checkpoint that witnesses cosigned. */
-export function checkpointCommand(options: CheckpointOptions, io: Io): Promise<CliOutcome> {
+export function checkpointCommand(options: PrintCheckpointOptions, io: Io): Promise<CliOutcome> {
   return withLog(options, (log) => {
     const note = options.cosigned ? cosignedNote(log) : freshNote(log);
     if (typeof note !== 'string') return note;
@@ -77,7 +77,7 @@ function headOf(note: string) {
 }
 
 /** Prints the keys that verifiers of this log need. */
-export function keyCommand(options: LogOptions, io: Io): Promise<CliOutcome> {
+export function printLogKeyCommand(options: PublicLogOptions, io: Io): Promise<CliOutcome> {
   return withLog(options, ({ trust }) => {
     const [logs, witnesses] = [trust.logs.map(formatVerifierKey), trust.witnesses.map(formatVerifierKey)];
     if (options.json) printJson(io, { keys: logs, witnesses });
@@ -86,7 +86,7 @@ export function keyCommand(options: LogOptions, io: Io): Promise<CliOutcome> {
   });
 }
 
-export interface ExportOptions extends LogOptions {
+export interface ExportOptions extends PublicLogOptions {
   readonly out: string;
 }
 
@@ -136,7 +136,7 @@ const REFUSED: Readonly<Record<Exclude<CosignTrouble['kind'], 'forged'>, string>
 };
 
 /** Keeps a checkpoint of this log that witnesses have signed. */
-export function cosignCommand(file: string, options: LogOptions, io: Io): Promise<CliOutcome> {
+export function cosignCommand(file: string, options: PublicLogOptions, io: Io): Promise<CliOutcome> {
   return withLog(options, async (log) => {
     const bytes = await readFileOr(file, io);
     if (!bytes.ok) return bytes;

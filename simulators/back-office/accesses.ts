@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { hashKey } from './codes-table.ts';
-import { dropLapsed, personKey, stateOf } from './continuing.ts';
+import { dropLapsed, foundStateOf, personKey } from './continuing.ts';
 import { isText } from './database-text.ts';
 import type { RegisterEntry } from './entry.ts';
 import { countWrongHomeTry, type HomeQuestion, refuseAtHome } from './look-ups.ts';
@@ -64,7 +64,10 @@ export async function recordRegisterReadings(
 }
 
 /** Readings for an application, and readings that confirmed its applicant. Oldest first. */
-export async function readFor({ accesses }: Tables, { key, request }: RegisterEntry): Promise<readonly WireAccess[]> {
+export async function accessesForApplication(
+  { accesses }: Tables,
+  { key, request }: RegisterEntry,
+): Promise<readonly WireAccess[]> {
   const { confirmation, known, applicant } = request;
   const ofItsCode = confirmation === null ? [] : await accesses.ofApplication(purposeOfCode(confirmation));
   const before = known === undefined || !applicant ? [] : await accesses.ofApplication(purposeOfKnown(known));
@@ -95,5 +98,5 @@ export async function statusAtHome(
     await countWrongHomeTry(tables, asked, at);
     return ok(null);
   }
-  return ok({ state: stateOf(entry), read: await readFor(tables, entry) });
+  return ok({ state: foundStateOf(entry), read: await accessesForApplication(tables, entry) });
 }

@@ -7,7 +7,7 @@ import type { BookedSlot, SlotAt } from './slot-calendar.ts';
 export type StateCounts = Readonly<Record<RegisterEntry['state'], number>>;
 
 /** Query for one page of a kiosk's applications. Times in ms since 1970; `toMs` is excluded. `after`: last key of the previous page. */
-export interface PageOf {
+export interface ApplicationsPageQuery {
   readonly kiosk: string;
   readonly fromMs: number;
   readonly toMs: number;
@@ -78,7 +78,7 @@ export class ApplicationsTable {
   }
 
   /** A page of applications, oldest first. An unknown `after` gives the first page. */
-  async page({ kiosk, fromMs, toMs, after, most }: PageOf): Promise<readonly RegisterEntry[]> {
+  async page({ kiosk, fromMs, toMs, after, most }: ApplicationsPageQuery): Promise<readonly RegisterEntry[]> {
     const [before] = await this.#sql.query<{ lodged_at: number; number: number }>(
       'SELECT lodged_at, number FROM application WHERE key = $1 AND kiosk = $2',
       [after ?? '', kiosk],

@@ -1,8 +1,8 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import type { ApplicationsTable } from './applications-table.ts';
 import { centreDay } from './centre-day.ts';
-import { entryAt } from './check-in.ts';
-import { dropLapsed, personKey, stateOf } from './continuing.ts';
+import { checkInEntryAt } from './check-in.ts';
+import { dropLapsed, foundStateOf, personKey } from './continuing.ts';
 import type { RegisterEntry } from './entry.ts';
 import { type ApplicationChange, CANCELLED_REASON, pendingChangesOf } from './later.ts';
 import { isEqualJson } from './same.ts';
@@ -49,8 +49,8 @@ function withChange(changing: ChangeInput): Result<RegisterEntry, Refusal> {
     case 'move':
       return withMoved(changing);
     case 'check-in': {
-      if (!entry.slot || stateOf(entry) !== 'registered') return refusal(422, 'no-appointment');
-      const at = entryAt(entry.slot, now);
+      if (!entry.slot || foundStateOf(entry) !== 'registered') return refusal(422, 'no-appointment');
+      const at = checkInEntryAt(entry.slot, now);
       if (later.checkedIn === null && at !== 'open') return refusal(422, at === 'early' ? 'too-early' : 'too-late');
       return ok({ ...entry, later: { ...later, checkedIn: later.checkedIn ?? now.toISOString() } });
     }
@@ -64,7 +64,7 @@ function withChange(changing: ChangeInput): Result<RegisterEntry, Refusal> {
 
 function withCancelled({ entry, now, offered }: ChangeInput): Result<RegisterEntry, Refusal> {
   const money = cancelMoney(entry, offered, now);
-  if (money === null) return refusal(409, stateOf(entry) === 'held' ? 'held' : 'not-cancellable');
+  if (money === null) return refusal(409, foundStateOf(entry) === 'held' ? 'held' : 'not-cancellable');
   const at = now.toISOString();
   const later = { ...pendingChangesOf(entry), cancelled: { at, money } };
   // The application stays registered: its kiosk took the money, the office decides.
@@ -79,7 +79,7 @@ function withMoved({ entry, held }: ChangeInput): Result<RegisterEntry, Refusal>
 
 /** Whether the appointment can be moved: its citizen has not checked in. A missed appointment can be moved too. */
 export const mayMoveAppointment = (entry: RegisterEntry): boolean =>
-  entry.slot !== undefined && stateOf(entry) === 'registered' && pendingChangesOf(entry).checkedIn === null;
+  entry.slot !== undefined && foundStateOf(entry) === 'registered' && pendingChangesOf(entry).checkedIn === null;
 
 /** What happens to the money if the application is cancelled now; `null`: it cannot be cancelled. A document on paper is not taken back. */
 export function cancelMoney(
@@ -87,7 +87,7 @@ export function cancelMoney(
   offered: OfferedService | undefined,
   now: Date,
 ): WireCancelMoney | null {
-  const state = stateOf(entry);
+  const state = foundStateOf(entry);
   if (state === 'open') return 'none';
   if (state !== 'registered' || pendingChangesOf(entry).checkedIn !== null) return null;
   if (entry.registered?.document || isReady(entry, now) || isAnswered(entry, offered, now)) return null;
@@ -108,7 +108,7 @@ export const isAnswered = (entry: RegisterEntry, offered: OfferedService | undef
   offered.paper === 'receipt' &&
   (offered.bring ?? []).length === 0 &&
   isReady(entry, now) &&
-  stateOf(entry) === 'registered';
+  foundStateOf(entry) === 'registered';
 
 /** The application of this person with an appointment for this service that is not over; `undefined`: none. */
 export async function bookedBy(
@@ -123,7 +123,7 @@ export async function bookedBy(
       entry.reference !== continues &&
       dropLapsed(entry, now) !== undefined &&
       entry.slot !== undefined &&
-      entryAt(entry.slot, now) !== 'late' &&
+      checkInEntryAt(entry.slot, now) !== 'late' &&
       pendingChangesOf(entry).checkedIn === null,
   );
 }

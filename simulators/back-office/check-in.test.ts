@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { isHoliday } from '../../device/catalogue/dates.ts';
 import { catalogue } from '../../test/support/catalogue.ts';
 import { centreDay } from './centre-day.ts';
-import { centreTime, checkInTimes, entryAt } from './check-in.ts';
+import { centreTime, checkInEntryAt, checkInTimes } from './check-in.ts';
 import { isOffered, isSoonEnough, openDaysFrom } from './slot-calendar.ts';
 
 const MINUTE_MS = 60_000;
@@ -39,7 +39,7 @@ describe.each(['UTC', 'America/Los_Angeles', 'Asia/Baku'])('check-in on a comput
       process.env['TZ'] = zone;
       for (const { now, minute } of aroundMidnight()) {
         const expected = minute < begin - 30 ? 'early' : minute <= end + 10 ? 'open' : 'late';
-        expect([minute, entryAt(slot, now)]).toEqual([minute, expected]);
+        expect([minute, checkInEntryAt(slot, now)]).toEqual([minute, expected]);
       }
     },
   );
@@ -48,7 +48,7 @@ describe.each(['UTC', 'America/Los_Angeles', 'Asia/Baku'])('check-in on a comput
     process.env['TZ'] = zone;
     for (const { slot } of SLOTS) {
       const { opens, closes } = checkInTimes(slot);
-      const at = (moment: number) => entryAt(slot, new Date(moment));
+      const at = (moment: number) => checkInEntryAt(slot, new Date(moment));
       expect([at(opens - 1), at(opens), at(closes), at(closes + 1), at(closes + 1_000)]).toEqual([
         'early',
         'open',

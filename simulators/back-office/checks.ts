@@ -1,6 +1,6 @@
 import type { ValidateFunction } from 'ajv';
 import type { FastifyRequest } from 'fastify';
-import { componentAt, DOCUMENT, type OperationId, readInterface, type SchemaPointer } from './interface.ts';
+import { componentAt, DOCUMENT, type OperationId, readOfficeInterface, type SchemaPointer } from './interface.ts';
 import { ProblemError } from './problem.ts';
 import type { WireLodgeRequest } from './wire.ts';
 
@@ -19,7 +19,7 @@ export function contractChecks(): ReturnType<typeof loadChecks> {
 
 async function loadChecks() {
   const [{ Ajv2020 }, { default: formats }] = await Promise.all([import('ajv/dist/2020.js'), import('ajv-formats')]);
-  const { document, operations } = readInterface();
+  const { document, operations } = readOfficeInterface();
   // The document's own keywords are no schema. `type: [string, 'null']` is OpenAPI's nullable.
   const ajv = new Ajv2020({ keywords: Object.keys(document), allowUnionTypes: true });
   formats.default(ajv);

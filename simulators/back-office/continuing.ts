@@ -57,7 +57,7 @@ const plainNumber = (number: string): string =>
     .replaceAll(/[^A-Z0-9]/g, '');
 
 /** While the payment of a registration may still be taken back, the registration is `held`. */
-export function stateOf(entry: RegisterEntry): WireFound['state'] {
+export function foundStateOf(entry: RegisterEntry): WireFound['state'] {
   const { state, request, final, withdrawn } = entry;
   if (pendingChangesOf(entry).cancelled) return 'closed';
   if (state === 'registered') return final ? 'registered' : 'held';
@@ -78,7 +78,7 @@ export function replacedBy(
   if (!entry || !applicant || !belongsTo(entry, applicant) || entry.request.service !== service) {
     return err({ status: 404, code: 'unknown-application' });
   }
-  const state = stateOf(entry);
+  const state = foundStateOf(entry);
   if (state === 'open') {
     const withdrawn = entry.withdrawn ?? { reason: 'continued', at: now.toISOString() };
     return ok({ ...entry, state: 'withdrawn', withdrawn });

@@ -9,7 +9,7 @@ const VALID_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 /** The facts that the document of an application shows; `null` if it has no document. `verifyUrl` takes a number. */
-export function factsOf(
+export function documentFactsOf(
   { reference, request, registered }: RegisterEntry,
   verifyUrl: (number: string) => string,
   agency: string,
@@ -36,5 +36,5 @@ const validUntilOf = ({ registeredAt }: WireRegistered): string =>
   centreDay(new Date(Date.parse(registeredAt) + VALID_DAYS * DAY_MS));
 
 /** Address where a document is verified. The number is not secret, the code is. */
-export const addressOf = (verifyUrl: string, number: string, code: string): string =>
+export const verifyAddressOf = (verifyUrl: string, number: string, code: string): string =>
   `${verifyUrl}?${new URLSearchParams({ number, code })}`;

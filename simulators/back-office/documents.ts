@@ -2,8 +2,8 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import { centreDay } from './centre-day.ts';
 import { testBytes } from './codes.ts';
 import { isText } from './database-text.ts';
-import { addressOf, factsOf } from './document-facts.ts';
-import { drawSecret, isSecret } from './documents/code.ts';
+import { documentFactsOf, verifyAddressOf } from './document-facts.ts';
+import { drawSecret, matchesSecret } from './documents/code.ts';
 import type { Seal } from './documents/seal.ts';
 import type { MadeDocument } from './documents-table.ts';
 import type { RegisterEntry } from './entry.ts';
@@ -66,7 +66,7 @@ export class Documents {
     ]);
     const code = drawSecret(this.#secureBytes);
     const agency = services?.find(({ id }) => id === entry.request.service)?.agency ?? 'Sınaq idarəsi';
-    const facts = factsOf(entry, (number) => addressOf(verifyUrl(), number, code), agency);
+    const facts = documentFactsOf(entry, (number) => verifyAddressOf(verifyUrl(), number, code), agency);
     if (!facts) throw new Error('an application without a document');
     const seal = this.#options.seal ?? sampleSeal();
     const sheets = await makeSheets(facts, now(), seal.name);
@@ -79,7 +79,7 @@ export class Documents {
   verify(number: string, code: string): Promise<Result<WireVerified, Refusal>> {
     return this.#store.read(async ({ documents, applications }) => {
       const made = isText(number) ? await documents.numbered(number) : undefined;
-      if (!made || !isSecret(code, made.code)) return err({ status: 404, code: 'unknown-document' });
+      if (!made || !matchesSecret(code, made.code)) return err({ status: 404, code: 'unknown-document' });
       const { title, agency, issuedOn, validUntil } = made;
       const entry = await applications.find(made.application);
       const isOver = validUntil < centreDay(this.#options.now());

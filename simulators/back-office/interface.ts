@@ -53,7 +53,7 @@ export interface Operation {
   readonly responses: ReadonlyMap<number, SchemaPointer | null>;
 }
 
-export interface Interface {
+export interface OfficeInterface {
   readonly document: Json;
   readonly operations: ReadonlyMap<string, Operation>;
 }
@@ -62,7 +62,7 @@ export interface Interface {
  * The OpenAPI document, with a pointer to each schema of requests and answers. `path` is a YAML file. Without it, the document is searched
  * in `device/back-office/` of this folder and of every folder above. This finds it from the sources and from a build alike.
  */
-export function readInterface(path = findInterface()): Interface {
+export function readOfficeInterface(path = findInterface()): OfficeInterface {
   const document = load(readFileSync(path, 'utf8')) as Json;
   const operations = new Map<string, Operation>();
   for (const url of Object.keys(document['paths'] as Json)) {

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { stateOf } from './continuing.ts';
+import { foundStateOf } from './continuing.ts';
 import type { RegisterEntry } from './entry.ts';
 import { maskPhone, type PhoneOf } from './phones.ts';
 import { applicationText, type MessageFacts } from './sms.ts';
@@ -34,7 +34,7 @@ export function messageFor(
   asking: Asking,
 ): Result<{ readonly entry: RegisterEntry; readonly message: SentMessage; readonly first: boolean }, Refusal> {
   const { request, entry, lately, at, phoneOf } = asking;
-  if (!entry || entry.request.kiosk !== request.kiosk || stateOf(entry) !== 'registered')
+  if (!entry || entry.request.kiosk !== request.kiosk || foundStateOf(entry) !== 'registered')
     return err({ status: 404, code: 'unknown-application' });
   const known = entry.message;
   if (known) {
@@ -54,7 +54,7 @@ export function referencesOfSameSale(entry: RegisterEntry, all: readonly Registe
   const sale = entry.payment?.sale?.key;
   if (sale === undefined) return [];
   return all
-    .filter((each) => each.key !== entry.key && each.payment?.sale?.key === sale && stateOf(each) === 'registered')
+    .filter((each) => each.key !== entry.key && each.payment?.sale?.key === sale && foundStateOf(each) === 'registered')
     .map(({ reference }) => reference);
 }
 

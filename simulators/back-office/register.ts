@@ -1,8 +1,14 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { phoneAccessEntry, readFor, recordRegisterReadings, type StatusAtHome, statusAtHome } from './accesses.ts';
+import {
+  accessesForApplication,
+  phoneAccessEntry,
+  recordRegisterReadings,
+  type StatusAtHome,
+  statusAtHome,
+} from './accesses.ts';
 import { bookedBy } from './changes.ts';
 import { CONFIRMS_DUES, type CodeSubject, Codes, type CodesOptions } from './codes.ts';
-import { belongsTo, dropLapsed, findClaimed, personKey, replacedBy, stateOf } from './continuing.ts';
+import { belongsTo, dropLapsed, findClaimed, foundStateOf, personKey, replacedBy } from './continuing.ts';
 import * as credits from './credits.ts';
 import { Documents, type DocumentsOptions } from './documents.ts';
 import { Dues } from './dues.ts';
@@ -165,7 +171,7 @@ export class Register {
   duplicate(key: string, claim: WireOwnRequest): Promise<Result<WireDuplicate, Refusal>> {
     return this.#store.write(async (tables) => {
       const entry = dropLapsed(await tables.applications.last(claim.reference), this.#options.now());
-      if (!entry || stateOf(entry) !== 'registered' || !belongsTo(entry, claim)) return err(UNKNOWN);
+      if (!entry || foundStateOf(entry) !== 'registered' || !belongsTo(entry, claim)) return err(UNKNOWN);
       const isKnown = entry.duplicates.includes(key);
       const { service } = entry.request;
       const what = `duplicate ${key} of ${entry.reference}`;
@@ -233,7 +239,7 @@ export class Register {
     return this.#store.read(async (tables) => {
       const entry = await tables.applications.find(key);
       if (entry?.request.kiosk !== kiosk) return err(UNKNOWN);
-      return ok({ key, accesses: await readFor(tables, entry) });
+      return ok({ key, accesses: await accessesForApplication(tables, entry) });
     });
   }
 

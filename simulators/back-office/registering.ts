@@ -6,7 +6,7 @@ import { isEqualJson } from './same.ts';
 import { type OfferedService, serviceOf } from './services.ts';
 import type { Tables } from './store.ts';
 import { paysAmount } from './terms.ts';
-import { windowOf } from './windows.ts';
+import { windowOfGroup } from './windows.ts';
 import type { Refusal, WireRegistered, WireRegisterRequest } from './wire.ts';
 
 interface Issuing {
@@ -31,7 +31,7 @@ async function issue(
     slot: entry.slot ?? null,
   });
   const due = paidDueOf(entry);
-  const [, window, floor] = windowOf(services.find(({ id }) => id === entry.request.service)?.group ?? '');
+  const [, window, floor] = windowOfGroup(services.find(({ id }) => id === entry.request.service)?.group ?? '');
   const place = { window, floor };
   const appointment = gives?.appointment ?? null;
   if (appointment) await queue.add(today, { ...appointment, people: 1 });

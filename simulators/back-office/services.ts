@@ -6,7 +6,7 @@ import { SAMPLE_CERTIFICATES } from './sample-certificates.ts';
 import type { BookedSlot } from './slot-calendar.ts';
 import type { QueueCount } from './visit-tables.ts';
 import { waitAt } from './waiting.ts';
-import { type Window, windowOf } from './windows.ts';
+import { type CentreWindow, windowOfGroup } from './windows.ts';
 import type { WireAppointment, WireDocument, WireLodgeRequest } from './wire.ts';
 
 interface Issue {
@@ -95,7 +95,7 @@ function plainCertificate(title: string, issue: Issue): WireDocument {
 const SERVICES: Readonly<Record<string, Service>> = {
   'identity-card-replacement': {
     identification: 'zone',
-    gives: (issue) => ({ appointment: appointment(windowOf('identity'), issue) }),
+    gives: (issue) => ({ appointment: appointment(windowOfGroup('identity'), issue) }),
   },
   'family-members-certificate': {
     identification: 'code',
@@ -107,17 +107,17 @@ const SERVICES: Readonly<Record<string, Service>> = {
   },
   'queue-ticket': {
     identification: 'none',
-    gives: (issue) => ({ appointment: appointment(windowOf(issue.request.answers['topic'] ?? ''), issue) }),
+    gives: (issue) => ({ appointment: appointment(windowOfGroup(issue.request.answers['topic'] ?? ''), issue) }),
   },
 };
 
-function placeFor({ slot }: Issue, group: string): Window {
-  const [letter, window, floor] = windowOf(group);
+function placeFor({ slot }: Issue, group: string): CentreWindow {
+  const [letter, window, floor] = windowOfGroup(group);
   return slot ? [letter, slot.window, slot.floor] : [letter, window, floor];
 }
 
 /** Queue numbers start at 47: people came before. A citizen with an appointment is called at its time, before others. */
-function appointment([letter, window, floor]: Window, issue: Issue): WireAppointment {
+function appointment([letter, window, floor]: CentreWindow, issue: Issue): WireAppointment {
   const { issued, queue, at, random, slot } = issue;
   const number = ((46 + issued) % 999) + 1;
   if (slot) {

@@ -1,4 +1,4 @@
-import { windowOf } from './windows.ts';
+import { windowOfGroup } from './windows.ts';
 
 /*
  * Appointments in the invented centre. Other bookings come from a seed, the same for a place and a day; kiosks' holds and bookings are
@@ -45,7 +45,7 @@ const SECOND_PLACES: Readonly<Record<string, SlotPlace>> = {
 };
 
 export function slotPlacesOf({ group }: Offered): readonly SlotPlace[] {
-  const [, window, floor] = windowOf(group);
+  const [, window, floor] = windowOfGroup(group);
   const second = Object.hasOwn(SECOND_PLACES, group) ? SECOND_PLACES[group] : undefined;
   return [{ id: `window-${window}`, window, floor }, ...(second ? [second] : [])];
 }
@@ -69,7 +69,7 @@ export const SLOT_TIMES: readonly string[] = HOURS.flatMap(([from, until]) =>
 );
 
 /** End of a slot that begins at `from`. */
-export function endOf(from: string): string {
+export function slotEndOf(from: string): string {
   const [hours = 0, minutes = 0] = from.split(':').map(Number);
   return clockTime(hours * 60 + minutes + MINUTES_EACH);
 }
@@ -79,10 +79,11 @@ function clockTime(minutes: number): string {
 }
 
 /** Begin of a slot, in ms. Azerbaijan is at UTC+4 all the year. */
-export const beginOf = ({ day, from }: Pick<SlotAt, 'day' | 'from'>): number => Date.parse(`${day}T${from}:00+04:00`);
+export const slotBeginOf = ({ day, from }: Pick<SlotAt, 'day' | 'from'>): number =>
+  Date.parse(`${day}T${from}:00+04:00`);
 
 export const isSoonEnough = (at: Pick<SlotAt, 'day' | 'from'>, now: Date): boolean =>
-  beginOf(at) - now.getTime() >= SOONEST_MS;
+  slotBeginOf(at) - now.getTime() >= SOONEST_MS;
 
 /** Whether the centre is open at a slot, and the citizen can still come. */
 export const isOffered = (

@@ -3,7 +3,7 @@ import { lodgeRequest } from '../../test/contract/lodge-request.ts';
 import { seededRandom } from '../random.ts';
 import { Register } from './register.ts';
 import type { OfferedService } from './services.ts';
-import { beginOf, freeOfficersAt } from './slot-calendar.ts';
+import { freeOfficersAt, slotBeginOf } from './slot-calendar.ts';
 import { openStore } from './store.ts';
 import type { WireLodgeRequest } from './wire.ts';
 import type { WireHoldRequest } from './wire-slots.ts';
@@ -99,7 +99,7 @@ describe('free appointments', () => {
     const at = await office('2026-11-24T19:00:00Z');
     for (let minute = 0; minute < 24 * 60; minute++) {
       const begin = (await freeAt(at)).flatMap(({ days }) =>
-        days.slice(0, 2).flatMap(({ day, slots }) => slots.map(({ from }) => beginOf({ day, from }))),
+        days.slice(0, 2).flatMap(({ day, slots }) => slots.map(({ from }) => slotBeginOf({ day, from }))),
       );
       expect(Math.min(...begin) - at.now().getTime()).toBeGreaterThanOrEqual(15 * MINUTE_MS);
       at.later(MINUTE_MS);
@@ -163,7 +163,7 @@ describe('a hold', () => {
   it('when a slot begins soon, then the hold ends at its beginning', async () => {
     const at = await office();
     const wanted = await timeFor(1, at);
-    at.later(beginOf(wanted) - 20 * MINUTE_MS - at.now().getTime());
+    at.later(slotBeginOf(wanted) - 20 * MINUTE_MS - at.now().getTime());
     await at.slots.hold('hold-1', wanted);
     at.later(6 * MINUTE_MS);
     expect(await at.slots.extend('hold-1', 'K5')).toMatchObject({ value: { validSeconds: 600 } });

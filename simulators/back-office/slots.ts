@@ -3,14 +3,14 @@ import { centreDay } from './centre-day.ts';
 import type { OfferedService } from './services.ts';
 import {
   type BookedSlot,
-  beginOf,
-  endOf,
   freeOfficersAt,
   isOffered,
   isSoonEnough,
   openDaysFrom,
   SLOT_TIMES,
   type SlotAt,
+  slotBeginOf,
+  slotEndOf,
   slotPlacesOf,
 } from './slot-calendar.ts';
 import type { OfficeStore, Tables } from './store.ts';
@@ -21,7 +21,7 @@ import type { WireFreeSlots, WireHeldSlot, WireHoldRequest, WireReleased, WireSl
 const VALID_MS = 10 * 60_000;
 
 /** Plain JSON. */
-export interface Hold {
+export interface SlotHoldRecord {
   readonly key: string;
   readonly request: WireHoldRequest;
   readonly slot: BookedSlot;
@@ -93,7 +93,7 @@ export class Slots {
         return err(TAKEN);
       for (const each of await tables.holds.ofKiosk(kiosk)) await tables.holds.put({ ...each, over: true }, now);
       const { window, floor } = place;
-      const slot = { ...at, until: endOf(at.from), window, floor };
+      const slot = { ...at, until: slotEndOf(at.from), window, floor };
       const hold = { key, request, slot, validUntil: validUntil(slot, now), over: false };
       await tables.holds.put(hold, now);
       return ok(answerOf(hold, now));
@@ -143,11 +143,11 @@ export class Slots {
 }
 
 /** Milliseconds since 1970. */
-const validUntil = (slot: SlotAt, now: Date): number => Math.min(now.getTime() + VALID_MS, beginOf(slot));
+const validUntil = (slot: SlotAt, now: Date): number => Math.min(now.getTime() + VALID_MS, slotBeginOf(slot));
 
-const isGood = ({ over, validUntil: until }: Hold, now: Date): boolean => !over && now.getTime() < until;
+const isGood = ({ over, validUntil: until }: SlotHoldRecord, now: Date): boolean => !over && now.getTime() < until;
 
-const goodOf = (hold: Hold | undefined, kiosk: string, now: Date): Hold | undefined =>
+const goodOf = (hold: SlotHoldRecord | undefined, kiosk: string, now: Date): SlotHoldRecord | undefined =>
   hold && hold.request.kiosk === kiosk && isGood(hold, now) ? hold : undefined;
 
 async function takenAt(
@@ -165,11 +165,11 @@ function freeOn({ place, day }: Pick<SlotAt, 'place' | 'day'>, now: Date, taken:
   const times = taken.filter((each) => each.day === day).map(({ from }) => from);
   return SLOT_TIMES.filter((from) => isSoonEnough({ day, from }, now)).flatMap((from) => {
     const free = freeOfficersAt({ place, day, from }) - times.filter((each) => each === from).length;
-    return free > 0 ? [{ from, until: endOf(from), free }] : [];
+    return free > 0 ? [{ from, until: slotEndOf(from), free }] : [];
   });
 }
 
-function answerOf({ key, slot, validUntil: until }: Hold, now: Date): WireHeldSlot {
+function answerOf({ key, slot, validUntil: until }: SlotHoldRecord, now: Date): WireHeldSlot {
   return { key, ...slot, validSeconds: Math.floor((until - now.getTime()) / 1_000) };
 }
 

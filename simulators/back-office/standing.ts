@@ -1,11 +1,11 @@
 import { centreDay } from './centre-day.ts';
 import { cancelMoney, isAnswered, isReady, mayMoveAppointment } from './changes.ts';
-import { centreTime, checkInTimes, entryAt } from './check-in.ts';
-import { stateOf } from './continuing.ts';
+import { centreTime, checkInEntryAt, checkInTimes } from './check-in.ts';
+import { foundStateOf } from './continuing.ts';
 import type { RegisterEntry } from './entry.ts';
 import { CANCELLED_REASON, pendingChangesOf } from './later.ts';
 import type { OfferedService } from './services.ts';
-import { INFORMATION_WINDOW, windowOf } from './windows.ts';
+import { INFORMATION_WINDOW, windowOfGroup } from './windows.ts';
 import type { WireFound } from './wire.ts';
 import type { WireReply, WireStanding } from './wire-own.ts';
 
@@ -42,7 +42,7 @@ function stageOf(has: {
 
 function missingOf(entry: RegisterEntry, offered: OfferedService | undefined, now: Date): readonly string[] {
   const { registered, slot } = entry;
-  if (stateOf(entry) !== 'registered' || !registered || !offered) return [];
+  if (foundStateOf(entry) !== 'registered' || !registered || !offered) return [];
   const day = slot?.day ?? centreDay(new Date(registered.registeredAt));
   const awaited = registered.appointment !== null && centreDay(now) <= day;
   return awaited ? (offered.bring ?? []) : [];
@@ -56,12 +56,12 @@ function information() {
 /** Place of the document, from the promised day. A window prints a certificate from the first day. */
 function placeOf(entry: RegisterEntry, offered: OfferedService | undefined, now: Date): WireStanding['lies'] {
   const { registered } = entry;
-  if (stateOf(entry) !== 'registered' || !registered || !offered) return null;
+  if (foundStateOf(entry) !== 'registered' || !registered || !offered) return null;
   const from = registered.document ? centreDay(new Date(registered.registeredAt)) : readyDay(entry, offered, now);
   if (from === null) return null;
   const until = new Date(Date.parse(`${from}T00:00:00Z`) + LIES_DAYS * DAY_MS).toISOString().slice(0, 10);
   if (centreDay(now) > until) return null;
-  const [, window, floor] = windowOf(offered.group);
+  const [, window, floor] = windowOfGroup(offered.group);
   return { window, floor, from, until };
 }
 
@@ -70,7 +70,7 @@ const readyDay = (entry: RegisterEntry, { paper }: OfferedService, now: Date): s
 
 function appointmentOf(entry: RegisterEntry, now: Date): WireStanding['appointment'] {
   const { slot } = entry;
-  if (!slot || stateOf(entry) !== 'registered') return null;
+  if (!slot || foundStateOf(entry) !== 'registered') return null;
   const { day, from, until, window, floor } = slot;
   const { opens, closes } = checkInTimes(slot);
   return {
@@ -79,7 +79,7 @@ function appointmentOf(entry: RegisterEntry, now: Date): WireStanding['appointme
     until,
     window,
     floor,
-    entry: pendingChangesOf(entry).checkedIn === null ? entryAt(slot, now) : 'checked-in',
+    entry: pendingChangesOf(entry).checkedIn === null ? checkInEntryAt(slot, now) : 'checked-in',
     opens: centreTime(opens),
     closes: centreTime(closes),
     move: mayMoveAppointment(entry),
@@ -112,7 +112,7 @@ export function applicationView(
   const registered = withSlot(entry);
   const { cancelled } = pendingChangesOf(entry);
   const { kiosk, service, tier, tariffDate, amount, ready, answers } = request;
-  const state = stateOf(entry);
+  const state = foundStateOf(entry);
   return {
     key,
     reference,

@@ -1,7 +1,7 @@
 import type { Sql } from '../database/database.ts';
 import type { IssuedQuote } from './quotes.ts';
 import type { SlotAt } from './slot-calendar.ts';
-import type { Hold } from './slots.ts';
+import type { SlotHoldRecord } from './slots.ts';
 
 /* Data before lodging, and counts in a time window. Rows are dropped when no request can need them. */
 
@@ -34,9 +34,9 @@ export class HoldsTable {
     this.#sql = sql;
   }
 
-  async find(key: string): Promise<Hold | undefined> {
+  async find(key: string): Promise<SlotHoldRecord | undefined> {
     const [row] = await this.#sql.query<{ hold: string }>('SELECT hold FROM hold WHERE key = $1', [key]);
-    return row && (JSON.parse(row.hold) as Hold);
+    return row && (JSON.parse(row.hold) as SlotHoldRecord);
   }
 
   async held(place: string, firstDay: string, lastDay: string, but: { kiosk: string; now: Date }) {
@@ -47,14 +47,14 @@ export class HoldsTable {
     );
   }
 
-  async ofKiosk(kiosk: string): Promise<readonly Hold[]> {
+  async ofKiosk(kiosk: string): Promise<readonly SlotHoldRecord[]> {
     const rows = await this.#sql.query<{ hold: string }>('SELECT hold FROM hold WHERE is_over = 0 AND kiosk = $1', [
       kiosk,
     ]);
-    return rows.map(({ hold }) => JSON.parse(hold) as Hold);
+    return rows.map(({ hold }) => JSON.parse(hold) as SlotHoldRecord);
   }
 
-  async put(hold: Hold, now: Date): Promise<void> {
+  async put(hold: SlotHoldRecord, now: Date): Promise<void> {
     await this.#sql.query('DELETE FROM hold WHERE valid_until < $1', [now.getTime() - FORGOTTEN_MS]);
     const { key, slot, request, validUntil, over } = hold;
     await this.#sql.query(

@@ -1,6 +1,6 @@
-export type Window = readonly [letter: string, window: string, floor: number];
+export type CentreWindow = readonly [letter: string, window: string, floor: number];
 
-const GROUP_WINDOWS: ReadonlyMap<string, Window> = new Map([
+const GROUP_WINDOWS: ReadonlyMap<string, CentreWindow> = new Map([
   ['identity', ['A', '12', 2]],
   ['family', ['B', '4', 1]],
   ['certificates', ['C', '5', 1]],
@@ -10,6 +10,6 @@ const GROUP_WINDOWS: ReadonlyMap<string, Window> = new Map([
   ['legal', ['G', '3', 1]],
 ]);
 
-export const INFORMATION_WINDOW: Window = ['H', '1', 1];
+export const INFORMATION_WINDOW: CentreWindow = ['H', '1', 1];
 
-export const windowOf = (group: string): Window => GROUP_WINDOWS.get(group) ?? INFORMATION_WINDOW;
+export const windowOfGroup = (group: string): CentreWindow => GROUP_WINDOWS.get(group) ?? INFORMATION_WINDOW;

@@ -1,7 +1,7 @@
 import type { ReferenceBackOffice, RegisterView } from '../back-office/server.ts';
 import type { Bench } from '../bench/bench.ts';
 import { mapDeviceKinds } from '../bench/devices.ts';
-import type { BackOfficePart, DeviceParts, DockState, MachinePart } from './state.ts';
+import type { BackOfficePart, DockDeviceParts, DockState, MachinePart } from './state.ts';
 
 export interface SnapshotParts {
   readonly bench: Bench;
@@ -21,7 +21,7 @@ export function snapshotOf(parts: SnapshotParts, newest: number): DockState {
     plugged: bench.cables[name].plugged,
     connected: bench.connected(name),
     ...bench.devices[name].part(newest),
-  })) as DeviceParts;
+  })) as DockDeviceParts;
   return {
     seed: bench.seed,
     ...devices,

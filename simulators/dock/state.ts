@@ -6,14 +6,14 @@ import type { DevicesOnBench } from '../bench/devices.ts';
 import type { DocumentsPart } from '../bench/document-printer.ts';
 import type { WireEntry } from './wire-log.ts';
 
-export interface Plug {
+export interface PlugState {
   readonly plugged: boolean;
   readonly connected: boolean;
 }
 
-export type PartOf<D extends CabledKind> = Plug & ReturnType<DevicesOnBench[D]['part']>;
+export type DockPartOf<D extends CabledKind> = PlugState & ReturnType<DevicesOnBench[D]['part']>;
 
-export type DeviceParts = { readonly [D in CabledKind]: PartOf<D> };
+export type DockDeviceParts = { readonly [D in CabledKind]: DockPartOf<D> };
 
 export interface BackOfficePart {
   readonly url: string;
@@ -35,7 +35,7 @@ export interface MachinePart {
   readonly visited: readonly string[];
 }
 
-export interface DockState extends DeviceParts {
+export interface DockState extends DockDeviceParts {
   readonly seed: number;
   readonly documentPrinter: DocumentsPart | null;
   readonly backOffice: BackOfficePart;

@@ -2,7 +2,7 @@
 import { finish } from './paid-visit.mjs';
 
 /** @typedef {import('./glass-socket.mjs').Glass} Glass */
-/** @typedef {import('../../device/screen/screen.ts').Screen} Screen */
+/** @typedef {import('../../device/screen/screen.ts').CitizenScreen} Screen */
 
 const CARD = { device: 'reader', do: 'insert', document: 'aze-card-woman', how: 'whole' };
 const NO_CARD = { device: 'reader', do: 'remove' };

@@ -1,7 +1,7 @@
 // @ts-check
 import { WebSocket } from 'ws';
 
-/** @typedef {import('../../device/screen/screen.ts').Screen} Screen */
+/** @typedef {import('../../device/screen/screen.ts').CitizenScreen} Screen */
 /** @typedef {import('../../device/words/intent.ts').Intent} Intent */
 
 /** Milliseconds to a screen. A longer wait is a fault, not a result. */

@@ -1,7 +1,7 @@
 // @ts-check
 
 /** @typedef {import('./glass-socket.mjs').Glass} Glass */
-/** @typedef {import('../../device/screen/screen.ts').Screen} Screen */
+/** @typedef {import('../../device/screen/screen.ts').CitizenScreen} Screen */
 
 const SERVICE = 'identity-card-replacement';
 const CARD = { device: 'reader', do: 'insert', document: 'aze-card-woman', how: 'whole' };

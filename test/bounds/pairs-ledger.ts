@@ -1,5 +1,5 @@
 import { type Application, applyEntry } from '../../device/ledger/application.ts';
-import { cashForbids, owesCredit } from '../../device/ledger/cash.ts';
+import { owesCredit, whyCashForbidsPhase } from '../../device/ledger/cash.ts';
 import { brokenLaw, NO_CASH } from '../../device/ledger/cash-accounts.ts';
 import { readCreditCode } from '../../device/ledger/credit-code.ts';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
@@ -118,7 +118,7 @@ export const LEDGER_PAIRS: readonly BoundPair[] = [
     'cash.ts: insertedCash(application) < restToPay(application)',
     [500, true],
     [499, false],
-    (value) => cashForbids(folded(...TAKING, ...note(value)), 'cashPaid') === null,
+    (value) => whyCashForbidsPhase(folded(...TAKING, ...note(value)), 'cashPaid') === null,
   ),
   boundPair(
     'next-step.ts: insertedCash(application) >= restToPay(application)',

@@ -2,7 +2,7 @@ import { hasOnePlace } from '../../device/session/steps/appointment/choosing.ts'
 import { addDigit as typedCode } from '../../device/session/steps/confirm/phone-code.ts';
 import type { DueContext } from '../../device/session/steps/due/due.machine.ts';
 import * as owing from '../../device/session/steps/due/owing.ts';
-import { mayTypeCode, quoteAsPaid, typeCode } from '../../device/session/steps/find/finding.ts';
+import { mayTypeCode, quoteAsPaid, typeReferenceKey } from '../../device/session/steps/find/finding.ts';
 import { readReference } from '../../device/session/steps/find/reference-code.ts';
 import { optionsOf } from '../../device/session/steps/form/answering.ts';
 import { draftsAfter, erasePart, nextDatePart } from '../../device/session/steps/form/dates.ts';
@@ -35,17 +35,20 @@ const list = (count: number, ticked: number, its: Partial<DueContext> = {}): Due
 
 /** Part that stays chosen when the due is read again. */
 const partAfterReading = (part: number) =>
-  owing.withDues(list(1, 0, { chosen: '0', part }), {
+  owing.takeDuesAnswer(list(1, 0, { chosen: '0', part }), {
     ok: true,
     value: dues(1).map((due) => ({ ...due, part: { min: 100, max: 2_000 } })),
   }).part;
 
 /** Whether the page says that the payment changed when the first of so many dues is gone. */
 const saysChanged = (count: number) =>
-  owing.withDues(list(0, 0, { due: { dues: dues(count), part: null, foundBy: null }, gone: { because: 'changed' } }), {
-    ok: true,
-    value: dues(count).slice(1),
-  }).gone !== null;
+  owing.takeDuesAnswer(
+    list(0, 0, { due: { dues: dues(count), part: null, foundBy: null }, gone: { because: 'changed' } }),
+    {
+      ok: true,
+      value: dues(count).slice(1),
+    },
+  ).gone !== null;
 
 const choosingDue = (context: DueContext) => STEPS.due.view({ value: 'choosing', context } as never, SEEN);
 const rowsOfDues = (count: number) =>
@@ -139,7 +142,7 @@ export const STEP_PAIRS: readonly BoundPair[] = [
   }),
   boundPair('due/step.ts: its.dues.length > 1', [1, false], [2, true], rowsOfDues),
   boundPair('find/finding.ts: code.length >= LONGEST_CODE', [13, 'taken'], [14, 'not taken'], (letters) =>
-    typeCode({ code: 'A'.repeat(letters) } as never, 'A').code === undefined ? 'not taken' : 'taken',
+    typeReferenceKey({ code: 'A'.repeat(letters) } as never, 'A').code === undefined ? 'not taken' : 'taken',
   ),
   boundPair('find/finding.ts: lookUps < MAX_WRONG_CODES', [2, true], [3, false], (lookUps) => mayTypeCode({ lookUps })),
   boundPair(

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
-import { daysLeft } from '../../device/back-office/identity.ts';
+import { daysUntilExpiry } from '../../device/back-office/identity.ts';
 import { cashSchema, cashSettingsOf } from '../../device/config/cash.ts';
 import { createLog } from '../../device/log/log.ts';
 import { logStorage, logTerminalClock } from '../../device/main-watchers.ts';
@@ -9,11 +9,11 @@ import { environmentFamilies } from '../../device/metrics/families.ts';
 import { renderFamilies } from '../../device/metrics/text.ts';
 import { documentView } from '../../device/screen/document-view.ts';
 import { longestStopS } from '../../device/service/stop-bound.ts';
-import { confirm } from '../../device/session/steps/confirm/step.ts';
+import { confirmStepDefinition } from '../../device/session/steps/confirm/step.ts';
 import { createPageHealth } from '../../device/web/page-life.ts';
 import { attr } from '../../drivers/document-printer/ipp/message.ts';
 import { suppliesOf } from '../../drivers/document-printer/ipp/supplies.ts';
-import { maxStatusInfosOf } from '../../drivers/payment-terminal/zvt/options.ts';
+import { maxGoodsRequestsOf } from '../../drivers/payment-terminal/zvt/options.ts';
 import { createRecorder } from '../../drivers/trace/recorded.ts';
 import { fromRoot } from '../tools/root.mjs';
 import { roundingsBelow } from './comparisons.ts';
@@ -59,7 +59,10 @@ function endsAfterMinutes(pages: number): unknown {
 
 function validMinutes(validSeconds: number): unknown {
   const sent = { number: '+994', validSeconds, tries: 3, more: true };
-  const view = confirm.view({ value: 'typing', context: { sent, digits: '', problem: null } } as never, null as never);
+  const view = confirmStepDefinition.view(
+    { value: 'typing', context: { sent, digits: '', problem: null } } as never,
+    null as never,
+  );
   return 'minutes' in view && view.minutes;
 }
 
@@ -92,13 +95,13 @@ const PAIRS: readonly BoundPair[] = [
     'back-office/identity.ts: Math.floor((validTo.getTime() - now.getTime()) / DAY_MS)',
     [0, 0],
     [-1, -1],
-    (ms) => daysLeft({ validTo: new Date(ms) }, new Date(0)),
+    (ms) => daysUntilExpiry({ validTo: new Date(ms) }, new Date(0)),
   ),
   boundPair(
     'back-office/identity.ts: Math.floor((validTo.getTime() - now.getTime()) / DAY_MS)',
     [30 * DAY_MS, 30],
     [30 * DAY_MS - 1, 29],
-    (ms) => daysLeft({ validTo: new Date(ms) }, new Date(0)),
+    (ms) => daysUntilExpiry({ validTo: new Date(ms) }, new Date(0)),
   ),
   // In floating point, 2.01 * 1e6 is a little below a whole number, and 4.03 * 1e6 a little above.
   boundPair('config/cash.ts: Math.round(manat * 1e6)', [2.01, true], [2.0101, false], mayBe),
@@ -137,7 +140,7 @@ const PAIRS: readonly BoundPair[] = [
   boundPair('web/page-life.ts: Math.round(clock.now() - heardAt)', [1.4, 1], [1.5, 2], heardMs),
   boundPair('document-printer/ipp/supplies.ts: Math.round((100 * level) / capacity)', [254, 25], [255, 26], tonerLevel),
   boundPair('payment-terminal/zvt/options.ts: Math.ceil(issueMs / holdMs)', [60_000, 31], [60_001, 32], (issueMs) =>
-    maxStatusInfosOf({ issueMs, holdMs: 2_000 }),
+    maxGoodsRequestsOf({ issueMs, holdMs: 2_000 }),
   ),
   boundPair(
     'trace/recorded.ts: Math.round((clock.now() - started) * PLACES)',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { quoteOn } from '../../device/catalogue/price.ts';
 import type { Service } from '../../device/catalogue/schema.ts';
-import type { Screen } from '../../device/screen/screen.ts';
+import type { CitizenScreen } from '../../device/screen/screen.ts';
 import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
 import { type Panel, panelOf } from '../../ui/gallery/panels.ts';
 import { az } from '../../ui/words/az.ts';
@@ -55,7 +55,7 @@ afterAll(async () => {
   process.stdout.write(`drawn: ${drawn} pages of ${services.length} services in ${languages.join(', ')}\n`);
 });
 
-const onPanel = (screens: readonly Screen[], { pxPerMm }: Panel): readonly Screen[] =>
+const onPanel = (screens: readonly CitizenScreen[], { pxPerMm }: Panel): readonly CitizenScreen[] =>
   screens.map((screen, at) => ({ ...screen, step: `drawn-${at}`, display: TEXT, pxPerMm }));
 
 describe.each(languages)('in %s', (language) => {
@@ -80,7 +80,11 @@ describe.each(languages)('in %s', (language) => {
   );
 });
 
-const judged = (seen: readonly GlassObservation[], screens: readonly Screen[], panel: Panel): readonly string[] =>
+const judged = (
+  seen: readonly GlassObservation[],
+  screens: readonly CitizenScreen[],
+  panel: Panel,
+): readonly string[] =>
   seen.flatMap((each, at) =>
     RULES.flatMap((rule) => rule(each, panel.pxPerMm)).map((line) => `${panel.id} ${screens[at]?.show}: ${line}`),
   );
@@ -107,7 +111,7 @@ function sentencesOf(service: Service, language: Language): readonly string[] {
   return found.filter((each) => !/\{/.test(each));
 }
 
-async function keepSheets(screens: readonly Screen[], name: string): Promise<void> {
+async function keepSheets(screens: readonly CitizenScreen[], name: string): Promise<void> {
   if (!SHEETS || !pictures) return;
   mkdirSync(SHEETS, { recursive: true });
   for (let at = 0; at < screens.length; at += ON_SHEET) {

@@ -1,6 +1,6 @@
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Screen } from '../../device/screen/screen.ts';
+import type { CitizenScreen } from '../../device/screen/screen.ts';
 import { createScreenHub } from '../../device/web/hub.ts';
 import type { WebServer } from '../../device/web/server.ts';
 import type { Intent } from '../../device/words/intent.ts';
@@ -65,9 +65,9 @@ const hub = createScreenHub();
 let sent: Intent[] = [];
 let steps = 0;
 let marks = 0;
-let shown: Screen;
+let shown: CitizenScreen;
 
-function show(screen: Screen): void {
+function show(screen: CitizenScreen): void {
   shown = screen;
   steps += 1;
   hub.show({ ...screen, step: `step-${steps}` });
@@ -93,7 +93,7 @@ beforeAll(async () => {
   });
   page = await context.newPage();
   await page.clock.install();
-  show(SAMPLES[0]?.screen as Screen);
+  show(SAMPLES[0]?.screen as CitizenScreen);
   await page.goto(web.url);
   glass = await context.newCDPSession(page);
 });
@@ -263,7 +263,7 @@ async function onTheGlass(control: Control): Promise<Control | undefined> {
 const tried = new Map<string, Set<string>>();
 
 /** Tries one control. Returns the faults, and adds intents to `had`. */
-async function trial(screen: Screen, control: Control, way: Way, had: Set<string>): Promise<string[]> {
+async function trial(screen: CitizenScreen, control: Control, way: Way, had: Set<string>): Promise<string[]> {
   show(screen);
   await seen();
   const now = await onTheGlass(control);
@@ -309,7 +309,7 @@ describe.each(ALL ? KINDS : partByCommit(KINDS, 18))('%s', (kind) => {
 
 async function askedBy(button: (control: Control) => boolean, element: string): Promise<readonly Control[]> {
   const asking = SAMPLES.find(({ kind, name }) => kind === 'enteringCode' && name === 'empty') ?? SAMPLES[0];
-  show(asking?.screen as Screen);
+  show(asking?.screen as CitizenScreen);
   await seen();
   const found = (await controls()).find(button);
   if (!found) throw new Error('there is no such button');

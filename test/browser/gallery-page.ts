@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { packageFile } from '../../device/files/package-root.ts';
-import type { Screen } from '../../device/screen/screen.ts';
+import type { CitizenScreen } from '../../device/screen/screen.ts';
 import type { DisplaySettings } from '../../device/words/display.ts';
 import type { Language } from '../../device/words/language.ts';
 import { writeAddress } from '../../ui/gallery/address.ts';
@@ -34,8 +34,8 @@ export interface Gallery {
   ): Promise<readonly T[]>;
   /** `axe`: names of axe's rules; empty means all rules, `null` none. */
   draw(wanted: readonly SampleRequest[], axe: readonly string[] | null): Promise<readonly Drawing[]>;
-  drawScreens(screens: readonly Screen[], panel: Panel): Promise<readonly GlassObservation[]>;
-  sheetOf(screens: readonly Screen[], panel: Panel): Promise<Buffer>;
+  drawScreens(screens: readonly CitizenScreen[], panel: Panel): Promise<readonly GlassObservation[]>;
+  sheetOf(screens: readonly CitizenScreen[], panel: Panel): Promise<Buffer>;
   close(): Promise<void>;
 }
 
@@ -126,7 +126,11 @@ async function drawAll(
   return JSON.stringify(all);
 }
 
-async function drawGiven(screens: readonly Screen[], panel: Panel, look: () => GlassObservation): Promise<string> {
+async function drawGiven(
+  screens: readonly CitizenScreen[],
+  panel: Panel,
+  look: () => GlassObservation,
+): Promise<string> {
   const gallery = document.querySelector('kiosk-gallery');
   const all: GlassObservation[] = [];
   for (const screen of screens) {

@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { createLog } from '../../device/log/log.ts';
-import type { Screen } from '../../device/screen/screen.ts';
+import type { CitizenScreen } from '../../device/screen/screen.ts';
 import { createPageAdmission, FROM_START_PAGE_HASH } from '../../device/web/glass.ts';
 import { startPageFile } from '../../device/web/glass-files.ts';
 import { createScreenHub } from '../../device/web/hub.ts';
@@ -18,7 +18,7 @@ import { launchChromium } from './chromium.ts';
 
 /* In production the browser opens a file with a key for the page. */
 
-const ATTRACT: Screen = {
+const ATTRACT: CitizenScreen = {
   show: 'attract',
   notices: [],
   takeCard: false,

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import type { Screen } from '../../device/screen/screen.ts';
+import type { CitizenScreen } from '../../device/screen/screen.ts';
 import { LANGUAGE_CODES, languageOfPage } from '../../device/words/language.ts';
 import { panelOf } from '../../ui/gallery/panels.ts';
 import { sampleNames } from '../../ui/gallery/samples.ts';
@@ -20,7 +20,7 @@ const opened = measuredGallery();
 
 const SAMPLES = sampleNames().filter(({ show }) => show !== 'closed');
 
-const all = (text: Screen['display']['text'] = 100): readonly SampleRequest[] =>
+const all = (text: CitizenScreen['display']['text'] = 100): readonly SampleRequest[] =>
   SAMPLES.map((sample) => ({ sample, language: 'az', panel: panelOf('21.5'), display: { text } }));
 
 const drawn = (of: readonly SampleRequest[]) => (process.env['PAGES'] === 'all' ? of : partByCommit(of, 16));

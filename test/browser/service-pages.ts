@@ -1,10 +1,15 @@
 import { NO, YES } from '../../device/catalogue/question.ts';
 import type { Service } from '../../device/catalogue/schema.ts';
-import type { Screen } from '../../device/screen/screen.ts';
+import type { CitizenScreen } from '../../device/screen/screen.ts';
 import type { SessionSnapshot } from '../../device/screen/to-screen.ts';
-import { acceptedAnswer, type FormContext, optionsOf, questionOf } from '../../device/session/steps/form/answering.ts';
+import {
+  acceptedAnswer,
+  type FormContext,
+  openQuestionOf,
+  optionsOf,
+} from '../../device/session/steps/form/answering.ts';
 import { decidingQuestionIds, fittingListOptions } from '../../device/session/steps/form/asking.ts';
-import { isTyped } from '../../device/session/steps/form/typing.ts';
+import { isTypedQuestion } from '../../device/session/steps/form/typing.ts';
 import type { Intent } from '../../device/words/intent.ts';
 import type { Language } from '../../device/words/language.ts';
 import { err } from '../../drivers/result.ts';
@@ -17,7 +22,7 @@ import { ALREADY_PAID_DUE, BILL_DUE, HELD_DUE, ROAD_FINE_DUE } from '../support/
 
 /* Draws the pages of a service as the machines make them: every question, way between questions, term, and refusal. */
 
-type Show = Screen['show'];
+type Show = CitizenScreen['show'];
 type Tier = Service['tiers'][number];
 
 interface Walk {
@@ -31,7 +36,7 @@ interface Walk {
 export interface DrawnPages {
   readonly service: string;
   readonly language: Language;
-  readonly screens: readonly Screen[];
+  readonly screens: readonly CitizenScreen[];
 }
 
 const EXPIRED = { ...AYSEL, expiryDate: '2026-01-01' };
@@ -60,7 +65,7 @@ export async function drawServicePages(
   language: Language,
   options: Otherwise = {},
 ): Promise<DrawnPages> {
-  const found = new Map<string, Screen>();
+  const found = new Map<string, CitizenScreen>();
   const centre = service.centres?.numbers[0];
   const walk = async (act: (walk: Walk) => Promise<void>, at: number | undefined) => {
     const documents = fakeDocuments();
@@ -85,10 +90,10 @@ export async function drawServicePages(
   return { service: service.id, language, screens: [...found.values()] };
 }
 
-const isPassing = (screen: Screen): boolean =>
+const isPassing = (screen: CitizenScreen): boolean =>
   PASSING.includes(screen.show) || (screen.show === 'choosingSlot' && screen.holding);
 
-const keyOf = (screen: Screen): string => JSON.stringify({ ...screen, step: '' });
+const keyOf = (screen: CitizenScreen): string => JSON.stringify({ ...screen, step: '' });
 
 async function lookFor({ rig, service, note }: Walk): Promise<void> {
   for (const group of service.groups) {
@@ -323,7 +328,7 @@ async function throughQuestions(walk: Walk): Promise<void> {
   const { rig, note } = walk;
   note();
   const context = formOf(rig);
-  const { id } = questionOf(context);
+  const { id } = openQuestionOf(context);
   const ways = waysOf(context);
   for (const [at, way] of ways.entries()) {
     const isLast = at === ways.length - 1;
@@ -342,14 +347,14 @@ async function throughQuestions(walk: Walk): Promise<void> {
 
 /** Ways to answer a question. One if no other question depends on it. `null`: the earlier answer. */
 function waysOf(context: FormContext): readonly (readonly Intent[] | null)[] {
-  const question = questionOf(context);
+  const question = openQuestionOf(context);
   if (!decidingQuestionIds(context.service).includes(question.id))
     return [acceptedAnswer(context) === null ? exampleAnswer(context) : null];
   return valuesOf(context).map((value) => [{ do: 'answer', value }]);
 }
 
 function valuesOf(context: FormContext): readonly string[] {
-  const question = questionOf(context);
+  const question = openQuestionOf(context);
   switch (question.kind) {
     case 'yes-no':
       return [YES, NO];
@@ -364,8 +369,8 @@ function valuesOf(context: FormContext): readonly string[] {
 
 /** Answers a question. First an empty text, and ages that do not fit. Each part of a day has a page. */
 async function answer({ rig, note }: Walk, way: readonly Intent[] | null, isShown: boolean): Promise<void> {
-  const question = questionOf(formOf(rig));
-  if (way !== null && isTyped(question)) {
+  const question = openQuestionOf(formOf(rig));
+  if (way !== null && isTypedQuestion(question)) {
     await rig.citizen({ do: 'next' });
     note();
   }
@@ -382,7 +387,8 @@ async function answer({ rig, note }: Walk, way: readonly Intent[] | null, isShow
   if (isShown) note();
   await rig.citizen({ do: 'next' });
   const { show } = rig.screen();
-  if (show === 'answering' && questionOf(formOf(rig)) === question) throw new Error(`${question.id} is not answered`);
+  if (show === 'answering' && openQuestionOf(formOf(rig)) === question)
+    throw new Error(`${question.id} is not answered`);
 }
 
 async function backTo({ rig, service }: Walk, question: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { QuestionView, Screen } from '../../device/screen/screen.ts';
+import type { CitizenScreen, QuestionView } from '../../device/screen/screen.ts';
 import type { Intent } from '../../device/words/intent.ts';
 import type { Hall } from './hall.ts';
 import { CANARY_ANSWER, CANARY_CHILD, CANARY_PHONE, CANARY_TYPED_TEXTS } from './person.ts';
@@ -13,7 +13,7 @@ interface How {
 /** Answers a question, one touch after the other, as far as the page has come. */
 export async function answerQuestion(
   hall: Hall,
-  screen: Extract<Screen, { show: 'answering' }>,
+  screen: Extract<CitizenScreen, { show: 'answering' }>,
   how: How,
 ): Promise<void> {
   const { question } = screen;

@@ -6,7 +6,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { toOfficeService } from '../../device/catalogue/offered.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import type { PageMessage } from '../../device/screen/glass-message.ts';
-import type { Screen } from '../../device/screen/screen.ts';
+import type { CitizenScreen } from '../../device/screen/screen.ts';
 import { FROM_START_PAGE_HASH } from '../../device/web/glass.ts';
 import { startPageFile } from '../../device/web/glass-files.ts';
 import type { Intent } from '../../device/words/intent.ts';
@@ -45,9 +45,9 @@ export interface Hall {
   readonly documents: DocumentPrinterSimulator & { readonly cable: ListeningPrinter };
   readonly office: ReferenceBackOffice;
   readonly inspector: Inspector;
-  screen(): Screen | undefined;
+  screen(): CitizenScreen | undefined;
   /** Does something on this screen, and with `on` only if this page or question is still shown. */
-  does(intent: Intent, on?: Screen): Promise<void>;
+  does(intent: Intent, on?: CitizenScreen): Promise<void>;
   /** Folder of ledger, log and profile. */
   readonly stateDir: string;
   /** Closes the browser, which then has its whole profile on disk. Returns the profile's folder. */
@@ -221,7 +221,7 @@ function ended(child: ChildProcess): Promise<void> {
 
 /** With a second page the kiosk would leave the first. */
 function watchGlass(page: Page) {
-  let screen: Screen | undefined;
+  let screen: CitizenScreen | undefined;
   page.on('websocket', (socket) =>
     socket.on('framereceived', ({ payload }) => {
       const message = JSON.parse(payload.toString()) as PageMessage;

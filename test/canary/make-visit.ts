@@ -1,4 +1,4 @@
-import type { Screen } from '../../device/screen/screen.ts';
+import type { CitizenScreen } from '../../device/screen/screen.ts';
 import type { Health } from '../../device/web/server.ts';
 import { pause, realClock } from '../../drivers/clock.ts';
 import { primaryIntent } from '../model/offers.ts';
@@ -12,7 +12,7 @@ const LOOK_MS = 25;
 const TOUCH_AGAIN_MS = 300;
 /** Milliseconds on a screen of `WORKING` before help. Long enough for the first sale on a busy machine. */
 const STUCK_MS = 3_000;
-const WORKING: ReadonlySet<Screen['show']> = new Set([
+const WORKING: ReadonlySet<CitizenScreen['show']> = new Set([
   'paying',
   'printing',
   'lodging',
@@ -62,11 +62,11 @@ export async function makeVisit(hall: Hall, visit: CanaryVisit): Promise<readonl
   throw new Error(`${visit.name}: did not end; at ${before.slice(before.indexOf('"show"'))}`);
 }
 
-function touching(hall: Hall, screen: Screen): Hall {
+function touching(hall: Hall, screen: CitizenScreen): Hall {
   return { ...hall, does: (intent) => hall.does(intent, screen) };
 }
 
-async function goOn(hall: Hall, screen: Screen, once: Step['once']): Promise<void> {
+async function goOn(hall: Hall, screen: CitizenScreen, once: Step['once']): Promise<void> {
   const on = primaryIntent(screen);
   if (on?.do !== 'retry') return on === null ? undefined : hall.does(on);
   let first = false;
@@ -80,7 +80,7 @@ async function goOn(hall: Hall, screen: Screen, once: Step['once']): Promise<voi
 interface Step {
   readonly hall: Hall;
   readonly visit: CanaryVisit;
-  readonly screen: Screen;
+  readonly screen: CitizenScreen;
   readonly once: (what: string, act: () => unknown) => Promise<void>;
   readonly stuck: boolean;
 }
@@ -171,7 +171,7 @@ async function step({ hall, visit, screen, once, stuck }: Step): Promise<void> {
 function atFound(
   hall: Hall,
   { wants }: CanaryVisit,
-  { done, offers, next }: Extract<Screen, { show: 'found' }>,
+  { done, offers, next }: Extract<CitizenScreen, { show: 'found' }>,
 ): Promise<void> {
   if (wants && done === null && offers.includes(wants)) return hall.does({ do: 'answer', value: wants });
   return hall.does({ do: wants || next === null ? 'finish' : 'next' });
@@ -179,7 +179,7 @@ function atFound(
 
 async function leaveLastPage(
   hall: Hall,
-  { message, wasRead }: Extract<Screen, { show: 'done' }>,
+  { message, wasRead }: Extract<CitizenScreen, { show: 'done' }>,
   once: Step['once'],
   stuck: boolean,
 ): Promise<void> {
@@ -201,7 +201,11 @@ async function putIn(hall: Hall, { notes = [] }: CanaryVisit, inserted: number, 
     await once(`note after ${inserted}`, () => hall.validator.insert({ manat: next }));
 }
 
-async function typeCode(hall: Hall, screen: Extract<Screen, { show: 'typingCode' }>, stuck: boolean): Promise<void> {
+async function typeCode(
+  hall: Hall,
+  screen: Extract<CitizenScreen, { show: 'typingCode' }>,
+  stuck: boolean,
+): Promise<void> {
   if (screen.checking) return;
   if (screen.whole) return hall.does({ do: 'next' });
   if (screen.digits === '') for (const key of CANARY_CODE) await hall.does({ do: 'key', key });
@@ -239,7 +243,7 @@ async function rollIsWell({ printer, health }: Hall, { name, onRoll }: CanaryVis
   throw new Error(`${name}: the receipt printer is not well again: ${said}`);
 }
 
-async function shown(hall: Hall, what: (screen: Screen) => boolean): Promise<void> {
+async function shown(hall: Hall, what: (screen: CitizenScreen) => boolean): Promise<void> {
   for (const end = Date.now() + VISIT_MS; Date.now() < end; await pause(realClock, LOOK_MS)) {
     const screen = hall.screen();
     if (screen && what(screen)) return;

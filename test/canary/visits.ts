@@ -1,4 +1,4 @@
-import type { Screen } from '../../device/screen/screen.ts';
+import type { CitizenScreen } from '../../device/screen/screen.ts';
 import { BACK_OFFICE_TROUBLES, type BackOfficeTroubleName } from '../../simulators/back-office/trouble.ts';
 import type { DocumentPrinterFault } from '../../simulators/document-printer/faults.ts';
 import type { InsertOptions } from '../../simulators/id-reader/mrz.ts';
@@ -37,7 +37,7 @@ export interface CanaryVisit {
   /** Notes in manats that are put in; then the citizen stops. */
   readonly notes?: readonly number[];
   /** Screen on which the citizen touches *Finish and clear*. */
-  readonly leavesAt?: Screen['show'];
+  readonly leavesAt?: CitizenScreen['show'];
   /** Question during which the citizen leaves. */
   readonly leavesIn?: string;
   /** Whether the visit continues the application of the visit before. */
@@ -183,12 +183,12 @@ const readerVisits: readonly CanaryVisit[] = [
   { name: 'reader: unplugged', service: CERTIFICATE, insert: 'unplugged' },
 ];
 
-const LEAVES_AT: readonly Screen['show'][] = ['checking', 'choosingPayment', 'payingCash'];
-const LEAVES_CODE_AT: readonly Screen['show'][] = ['offeringCode', 'typingCode', 'previewing'];
+const LEAVES_AT: readonly CitizenScreen['show'][] = ['checking', 'choosingPayment', 'payingCash'];
+const LEAVES_CODE_AT: readonly CitizenScreen['show'][] = ['offeringCode', 'typingCode', 'previewing'];
 
 const leaving =
   (service: string) =>
-  (show: Screen['show']): CanaryVisit => ({ name: `leaves at ${show}`, service, leavesAt: show });
+  (show: CitizenScreen['show']): CanaryVisit => ({ name: `leaves at ${show}`, service, leavesAt: show });
 
 const leavingVisits: readonly CanaryVisit[] = [
   ...LEAVES_AT.map(leaving(PAID_SERVICE)),

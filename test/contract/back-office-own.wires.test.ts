@@ -4,10 +4,10 @@ import { SimulatedClock } from 'xstate';
 import { createBackOffice } from '../../device/back-office/client.ts';
 import type {
   BackOffice,
-  CodeOffice,
   FoundApplication,
   LodgeRequest,
   OwnApplicationRequest,
+  PhoneCodeOffice,
 } from '../../device/back-office/contract.ts';
 import type { OwnApplicationChange, OwnApplicationOffice } from '../../device/back-office/own.ts';
 import type { SlotOffice } from '../../device/back-office/slots.ts';
@@ -38,7 +38,7 @@ const APPLICANT: LodgeRequest['applicant'] = {
 
 let office: ReferenceBackOffice;
 let wire: Recorder;
-let client: BackOffice & CodeOffice & SlotOffice & OwnApplicationOffice;
+let client: BackOffice & PhoneCodeOffice & SlotOffice & OwnApplicationOffice;
 let now: Date;
 
 beforeEach(async () => {

@@ -1,4 +1,4 @@
-import { type FormContext, questionOf, registerOptionsHere } from '../../device/session/steps/form/answering.ts';
+import { type FormContext, openQuestionOf, registerOptionsHere } from '../../device/session/steps/form/answering.ts';
 import { STEPS } from '../../device/session/steps/registry.ts';
 import { citizenEvent } from '../../device/session/visit/events.ts';
 import { KNOWN_CHILD, KNOWN_PHONE } from '../model/known-answers.ts';
@@ -22,7 +22,7 @@ export function formStepForChild(kinds = new Set<string>()): {
   const prefill = { key: 'known-1', children: [KNOWN_CHILD, { ...KNOWN_CHILD, fin: '6ABC10D' }], phone: KNOWN_PHONE };
   const answersTo = (given: unknown) => {
     const context = given as FormContext;
-    kinds.add(registerOptionsHere(context).length > 0 ? 'list' : questionOf(context).kind);
+    kinds.add(registerOptionsHere(context).length > 0 ? 'list' : openQuestionOf(context).kind);
     return exampleAnswer(context).map(citizenEvent);
   };
   const examples = ['another', 'child-1', 'registered'].map((value) => ({ type: 'citizen.answer', value }) as const);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBackOffice } from '../../device/back-office/client.ts';
 import type { LodgeRequest } from '../../device/back-office/contract.ts';
-import { daysLeft, readOfficeTls } from '../../device/back-office/identity.ts';
+import { daysUntilExpiry, readOfficeTls } from '../../device/back-office/identity.ts';
 import { realFiles } from '../../device/config/files.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
@@ -161,13 +161,13 @@ describe('certificate and key in the profile', () => {
       expect(trouble('K5', { ...own, key: at('K7.key') })).not.toContain(line);
   });
 
-  it('when the certificate ends, then daysLeft counts the whole days until then', () => {
+  it('when the certificate ends, then daysUntilExpiry counts the whole days until then', () => {
     const read = readOfficeTls(profileFor('K5', 'K5'), realFiles);
     if (!read.ok || !read.value.identity) throw new Error('not read');
     const { identity } = read.value;
     const daysBefore = (days: number) => new Date(identity.validTo.getTime() - days * 86_400_000);
     expect(
-      [daysBefore(30), daysBefore(29.5), daysBefore(0), daysBefore(-1.5)].map((now) => daysLeft(identity, now)),
+      [daysBefore(30), daysBefore(29.5), daysBefore(0), daysBefore(-1.5)].map((now) => daysUntilExpiry(identity, now)),
     ).toEqual([30, 29, 0, -2]);
   });
 });

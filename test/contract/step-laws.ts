@@ -1,5 +1,5 @@
 import type { FoundApplication } from '../../device/back-office/contract.ts';
-import { NO_REQUEST } from '../../device/session/steps/find/dealing.ts';
+import { NO_OFFICE_REQUEST } from '../../device/session/steps/find/dealing.ts';
 import { ok } from '../../drivers/result.ts';
 import { applyEvents, doneEvent, type RunningMachine, type TreeEvent } from '../model/composed.ts';
 import { leavesOf } from '../model/world.ts';
@@ -55,7 +55,7 @@ export function repeatedLookUpFaults(
 
 const fresh = (root: RunningMachine): RunningMachine => {
   const { snapshot } = root;
-  const context: unknown = { ...(snapshot.context as object), ...NO_REQUEST };
+  const context: unknown = { ...(snapshot.context as object), ...NO_OFFICE_REQUEST };
   return {
     ...root,
     snapshot: Object.assign(Object.create(Object.getPrototypeOf(snapshot) as object), snapshot, { context }),

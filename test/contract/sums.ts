@@ -1,18 +1,18 @@
-import type { View } from '../../device/screen/screen.ts';
+import type { CitizenPageView } from '../../device/screen/screen.ts';
 import { type Purchase, stillToPay } from '../../device/words/money.ts';
 
 /* The rows of a page that names money add up to its sum. The view has every sum; the page adds nothing (test/tools/banned.mjs). */
 
 /** Names each sum of the view that differs from the sum of its rows. */
-export function wrongSums(view: Partial<View>): readonly string[] {
-  return sumsOf(view as View)
+export function wrongSums(view: Partial<CitizenPageView>): readonly string[] {
+  return sumsOf(view as CitizenPageView)
     .filter(([, is, wanted]) => is !== wanted)
     .map(([what, is, wanted]) => `${what} is ${is}, and its rows make ${wanted}`);
 }
 
 type Sum = readonly [what: string, is: number, rows: number];
 
-function sumsOf(view: View): readonly Sum[] {
+function sumsOf(view: CitizenPageView): readonly Sum[] {
   const purchase = 'purchase' in view && view.purchase ? ofPurchase(view.purchase) : [];
   switch (view.show) {
     case 'choosingDue':
@@ -35,7 +35,14 @@ function sumsOf(view: View): readonly Sum[] {
   }
 }
 
-function ofDues({ dues, all, sum, rest, fee, toPay }: Extract<View, { show: 'choosingDue' }>): readonly Sum[] {
+function ofDues({
+  dues,
+  all,
+  sum,
+  rest,
+  fee,
+  toPay,
+}: Extract<CitizenPageView, { show: 'choosingDue' }>): readonly Sum[] {
   const open = dues.filter(({ state }) => state === 'open');
   const ticked = open.filter((due) => due.ticked);
   return [

@@ -1,6 +1,12 @@
 import { classifyBytes } from '../../provisioning/doctor/heard.ts';
 import { type BoundPair, boundPair } from '../bounds/pair.ts';
-import { comparisonsBetweenRows, comparisonsOfTextOnly, type DoctorSheet, roundingWithBound, skipped } from './row.ts';
+import {
+  comparisonsBetweenRows,
+  comparisonsOfTextOnly,
+  type DoctorSheet,
+  roundingWithBound,
+  skippedCheck,
+} from './row.ts';
 
 const LETTER = 0x61;
 const heard = (...bytes: readonly number[]) => classifyBytes(Uint8Array.from(bytes)).is;
@@ -18,12 +24,12 @@ export const ANSWER_PAIRS: readonly BoundPair[] = [
 
 /** Bounds of several checks. A check's own bounds are in its file of rows. */
 export const SHARED_SHEET: DoctorSheet = [
-  skipped('serial-modules', 'the profile has no serial device'),
-  skipped('chip-reader-port', 'the profile has none'),
-  skipped('chip-reader', 'the profile has none'),
-  skipped('trust', 'the profile has no reader of chips'),
-  skipped('scanner-mode', 'no scanner is plugged in'),
-  skipped('lines', 'the profile has none'),
+  skippedCheck('serial-modules', 'the profile has no serial device'),
+  skippedCheck('chip-reader-port', 'the profile has none'),
+  skippedCheck('chip-reader', 'the profile has none'),
+  skippedCheck('trust', 'the profile has no reader of chips'),
+  skippedCheck('scanner-mode', 'no scanner is plugged in'),
+  skippedCheck('lines', 'the profile has none'),
   ...comparisonsBetweenRows(
     'device-checks.ts: its.foreignBytes() > 0',
     'device-checks.ts: its.heard().length > 1',

@@ -14,14 +14,14 @@ import { join } from 'node:path';
 
 /* A machine's files in memory: the tests copy and remove a machine hundreds of times, with few system calls. */
 
-export type Entry =
+export type FolderEntry =
   | { readonly path: string; readonly is: 'folder'; readonly mode: number }
   | { readonly path: string; readonly is: 'file'; readonly mode: number; readonly content: Uint8Array }
   | { readonly path: string; readonly is: 'link'; readonly to: string };
 
 /** Reads a machine's files, each folder before its content. The reserve is left out: a copy would be 8 MiB of zeros. */
-export function entriesOf(root: string, folder = ''): readonly Entry[] {
-  return readdirSync(join(root, folder)).flatMap((name): readonly Entry[] => {
+export function entriesOf(root: string, folder = ''): readonly FolderEntry[] {
+  return readdirSync(join(root, folder)).flatMap((name): readonly FolderEntry[] => {
     const path = join(folder, name);
     const whole = join(root, path);
     const found = lstatSync(whole);
@@ -32,7 +32,7 @@ export function entriesOf(root: string, folder = ''): readonly Entry[] {
 }
 
 /** Writes the files. `cpSync` takes five times as long, because it looks for loops at each path. */
-export function copyEntries(from: readonly Entry[], root: string): void {
+export function copyEntries(from: readonly FolderEntry[], root: string): void {
   for (const entry of from) {
     const path = `${root}/${entry.path}`;
     if (entry.is === 'link') symlinkSync(entry.to, path);

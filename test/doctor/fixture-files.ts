@@ -9,9 +9,9 @@ import { furnishSystem } from './fixture-system.ts';
 
 /* Files of a healthy machine, of the kernel, of Debian and of the package. */
 
-export const KIOSK_USER = { uid: 990, gid: 990 };
-export const GLASS_USER = { uid: 991, gid: 991 };
-export const NOW = new Date('2027-03-01T10:00:00Z');
+export const KIOSK_USER_IDS = { uid: 990, gid: 990 };
+export const GLASS_USER_IDS = { uid: 991, gid: 991 };
+export const FIXTURE_NOW = new Date('2027-03-01T10:00:00Z');
 /** Start of the machine in seconds since the epoch, later than the real times of the fixture's files. */
 const FAR_START_S = 4_000_000_000;
 
@@ -64,12 +64,12 @@ const PROC: Readonly<Record<string, string>> = {
   '/proc/vmstat': 'nr_free_pages 1\noom_kill 0\n',
   '/proc/cmdline': 'BOOT_IMAGE=/vmlinuz root=LABEL=root ro quiet\n',
   ...kernelSettings(),
-  '/proc/700/status': `Name:\tcage\nUid:\t${GLASS_USER.uid}\t${GLASS_USER.uid}\t0\t0\n`,
-  '/proc/701/status': `Name:\tchromium\nUid:\t${GLASS_USER.uid}\t${GLASS_USER.uid}\t0\t0\n`,
+  '/proc/700/status': `Name:\tcage\nUid:\t${GLASS_USER_IDS.uid}\t${GLASS_USER_IDS.uid}\t0\t0\n`,
+  '/proc/701/status': `Name:\tchromium\nUid:\t${GLASS_USER_IDS.uid}\t${GLASS_USER_IDS.uid}\t0\t0\n`,
 };
 
 const SYS: Readonly<Record<string, string>> = {
-  '/sys/class/rtc/rtc0/since_epoch': `${NOW.getTime() / 1_000}\n`,
+  '/sys/class/rtc/rtc0/since_epoch': `${FIXTURE_NOW.getTime() / 1_000}\n`,
   '/sys/class/thermal/thermal_zone0/type': 'cpu-thermal\n',
   '/sys/class/thermal/thermal_zone0/temp': '48312\n',
   '/sys/class/thermal/thermal_zone0/trip_point_0_type': 'critical\n',
@@ -104,8 +104,8 @@ menuentry 'Debian GNU/Linux' --unrestricted --class gnu-linux {
 `;
 
 const ETC: Readonly<Record<string, string>> = {
-  '/etc/passwd': `root:x:0:0:root:/root:/bin/bash\nasan-kiosk:x:${KIOSK_USER.uid}:${KIOSK_USER.gid}::/:/usr/sbin/nologin\nasan-glass:x:${GLASS_USER.uid}:${GLASS_USER.gid}::/:/usr/sbin/nologin\n`,
-  '/etc/group': `root:x:0:\nadm:x:4:\ndialout:x:20:\nasan-kiosk:x:${KIOSK_USER.gid}:\nasan-glass:x:${GLASS_USER.gid}:\n`,
+  '/etc/passwd': `root:x:0:0:root:/root:/bin/bash\nasan-kiosk:x:${KIOSK_USER_IDS.uid}:${KIOSK_USER_IDS.gid}::/:/usr/sbin/nologin\nasan-glass:x:${GLASS_USER_IDS.uid}:${GLASS_USER_IDS.gid}::/:/usr/sbin/nologin\n`,
+  '/etc/group': `root:x:0:\nadm:x:4:\ndialout:x:20:\nasan-kiosk:x:${KIOSK_USER_IDS.gid}:\nasan-glass:x:${GLASS_USER_IDS.gid}:\n`,
   '/etc/shadow': 'root:*:20000:0:99999:7:::\nasan-kiosk:!*:20000::::::\nasan-glass:!*:20000::::::\n',
   '/etc/sudoers':
     '# of Debian\nDefaults\tenv_reset\nroot\tALL=(ALL:ALL) ALL\n%sudo\tALL=(ALL:ALL) ALL\n@includedir /etc/sudoers.d\n',
@@ -164,7 +164,7 @@ export function furnishFiles({ write, at }: Fixture): void {
   write('/etc/credstore/asan-kiosk.terminal', '123456', 0o600);
   write('/run/systemd/timesync/synchronized', '');
   write('/var/lib/systemd/timesync/clock', '');
-  utimesSync(at('/var/lib/systemd/timesync/clock'), NOW, NOW);
+  utimesSync(at('/var/lib/systemd/timesync/clock'), FIXTURE_NOW, FIXTURE_NOW);
   mkdirSync(at('/run/systemd/system'), { recursive: true });
   for (const path of ['/tmp', '/var/tmp']) {
     mkdirSync(at(path), { recursive: true });

@@ -20,7 +20,7 @@ import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { createTarget } from '../../provisioning/provision/plan/target.ts';
 import { writeEntry } from '../../provisioning/provision/plan/write.ts';
 import { settingsNow, writeKept } from '../../provisioning/settings/kept-settings.ts';
-import { copyEntries, type Entry, entriesOf, removeFolder } from './entries.ts';
+import { copyEntries, entriesOf, type FolderEntry, removeFolder } from './entries.ts';
 import {
   HEALTHY_UNIT_CHANGES,
   installCommands,
@@ -28,7 +28,7 @@ import {
   unitsText,
   writeCommandOutputs,
 } from './fixture-commands.ts';
-import { furnishFiles, GLASS_USER, KIOSK_USER, NOW } from './fixture-files.ts';
+import { FIXTURE_NOW, furnishFiles, GLASS_USER_IDS, KIOSK_USER_IDS } from './fixture-files.ts';
 
 /** Folder in memory if possible: hundreds of copies are made. */
 const FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
@@ -71,7 +71,7 @@ export function installedKiosk(): Fixture {
   const fixture: Fixture = {
     root,
     at,
-    now: NOW,
+    now: FIXTURE_NOW,
     uid: 0,
     hanging: new Set<string>(),
     commands: new Map(),
@@ -143,7 +143,7 @@ function makeReserve(file: string): void {
  * The first machine is made whole; others are copies, because durable writes are slow. All share one reserve by hard links: a row that
  * changes it deletes it first.
  */
-let well: { readonly entries: readonly Entry[]; readonly reserve: string } | null = null;
+let well: { readonly entries: readonly FolderEntry[]; readonly reserve: string } | null = null;
 
 export async function makeFirstMachine(): Promise<() => void> {
   const first = installedKiosk();
@@ -180,9 +180,9 @@ function overlaid(
         const found = machine.stat(path);
         if (!found.ok) return found;
         const whose = path.startsWith(INSTALLED.glass)
-          ? { ...KIOSK_USER, gid: GLASS_USER.gid }
+          ? { ...KIOSK_USER_IDS, gid: GLASS_USER_IDS.gid }
           : path.startsWith(INSTALLED.state)
-            ? KIOSK_USER
+            ? KIOSK_USER_IDS
             : {};
         return ok({ ...found.value, uid: 0, gid: 0, ...whose, ...owners.get(path) });
       }),
@@ -222,7 +222,7 @@ function furnishState(fixture: Fixture): void {
   chmodSync(at(INSTALLED.state), 0o711);
   chmodSync(at(INSTALLED.glass), 0o750);
   write(INSTALLED.startPage, '<html>', 0o640);
-  const book = openLedger({ file: ledger, now: () => NOW });
+  const book = openLedger({ file: ledger, now: () => FIXTURE_NOW });
   openTransparency({ ledger: book, ledgerFile: ledger, kioskId: 'K5', randomBytes });
   for (const id of ['y', 'z']) {
     book.append(id, { kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 0, paper: 'ticket' });
@@ -241,6 +241,6 @@ function putProfile(fixture: Fixture): void {
     .replace('file: var/simulated/ledger.db', `file: ${fixture.ledger}`)
     .replace('port: 8080', 'port: 18471');
   fixture.write(INSTALLED.profile, text, 0o640);
-  for (const path of [INSTALLED.profile, INSTALLED.config]) fixture.own(path, { gid: KIOSK_USER.gid });
+  for (const path of [INSTALLED.profile, INSTALLED.config]) fixture.own(path, { gid: KIOSK_USER_IDS.gid });
   chmodSync(fixture.at(INSTALLED.config), 0o750);
 }

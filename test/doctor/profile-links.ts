@@ -3,7 +3,7 @@ import type { Fixture } from './fixture.ts';
 
 /* Links of devices as texts for the fixture's profile. */
 
-export const tcp = (port: number) => `{ tcp: { host: 127.0.0.1, port: ${port} } }`;
+export const tcpLinkText = (port: number) => `{ tcp: { host: 127.0.0.1, port: ${port} } }`;
 
 export const setDeviceLink = (fixture: Fixture, device: CabledKind, text: string): void =>
   fixture.profile((profile) =>

@@ -54,7 +54,7 @@ interface Rounding {
 
 export type DoctorSheet = readonly (DoctorRow | CheckBound | Skipped | Unpaired | Rounding)[];
 
-export const skipped = (check: string, says: string): Skipped => ({ skipped: check, says });
+export const skippedCheck = (check: string, says: string): Skipped => ({ skipped: check, says });
 /** Comparisons of whole machines: rows have values on both sides, but none exactly at the bound. */
 export const comparisonsBetweenRows = (...comparisons: readonly string[]) => withoutPair(comparisons);
 /** Comparisons that change the text of a finding or the way of a check, never its state. */

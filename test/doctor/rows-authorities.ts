@@ -4,7 +4,7 @@ import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { addFingerprintNotes } from '../../provisioning/machine/office-authorities.ts';
 import { JOURNAL } from '../../provisioning/provision/plan/journal.ts';
 import type { Fixture } from './fixture.ts';
-import { type DoctorSheet, rowsOf, skipped } from './row.ts';
+import { type DoctorSheet, rowsOf, skippedCheck } from './row.ts';
 
 const FILE = INSTALLED.officeCa;
 
@@ -93,5 +93,5 @@ export const AUTHORITY_ROWS: DoctorSheet = [
       /^compare with the office: [0-9a-f]{64} \(SHA-256\); if they differ: sudo rm /,
     ],
   ]),
-  skipped('office-authorities', 'none: the office has a certificate of a public authority'),
+  skippedCheck('office-authorities', 'none: the office has a certificate of a public authority'),
 ];

@@ -8,7 +8,7 @@ import {
   roundingWithBound,
   rowsOf,
   setDfOutput,
-  skipped,
+  skippedCheck,
   writesFile,
 } from './row.ts';
 import { setOfficeUrl } from './rows-office.ts';
@@ -370,8 +370,8 @@ const BOUNDS_AND_SKIPS: DoctorSheet = [
     [2 * MIB, 'ok', '2 MiB free'],
     [2 * MIB - 1, 'ok', '1 MiB free'],
   ),
-  skipped('acceptance-reports', 'none: this cabinet was not accepted yet'),
-  skipped('network-files', 'not measured: systemd-networkd has no settings here'),
+  skippedCheck('acceptance-reports', 'none: this cabinet was not accepted yet'),
+  skippedCheck('network-files', 'not measured: systemd-networkd has no settings here'),
   ...comparisonsBetweenRows('empty-checks.ts: its.bytes > MOST_BYTES'),
   roundingWithBound('interface-checks.ts: Math.floor(freeBytes / 1024)', 'interface-checks.ts: kib >= LEAST_KIB'),
   roundingWithBound('interface-checks.ts: Math.floor(kib / 1024)', 'interface-checks.ts: Math.floor(kib / 1024)'),

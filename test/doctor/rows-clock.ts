@@ -1,6 +1,6 @@
 import { utimesSync } from 'node:fs';
 import type { Fixture } from './fixture.ts';
-import { NOW } from './fixture-files.ts';
+import { FIXTURE_NOW } from './fixture-files.ts';
 import {
   checkBound,
   comparisonsBetweenRows,
@@ -11,7 +11,7 @@ import {
   unsetClock,
 } from './row.ts';
 
-const NOW_S = NOW.getTime() / 1_000;
+const NOW_S = FIXTURE_NOW.getTime() / 1_000;
 const battery = ({ write }: Fixture, offS: number) => write('/sys/class/rtc/rtc0/since_epoch', `${NOW_S + offS}\n`);
 
 export const CLOCK_ROWS: DoctorSheet = [
@@ -143,7 +143,7 @@ export const CLOCK_ROWS: DoctorSheet = [
       'it has local time, as Windows sets it',
       ({ write }) => {
         write('/etc/adjtime', '0.0 0 0.0\n0\nLOCAL\n');
-        write('/sys/class/rtc/rtc0/since_epoch', `${NOW.getTime() / 1_000 + 4 * 3_600}\n`);
+        write('/sys/class/rtc/rtc0/since_epoch', `${FIXTURE_NOW.getTime() / 1_000 + 4 * 3_600}\n`);
       },
       'warn',
       /^\/etc\/adjtime says that rtc0 has local time: /,

@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { INSTALLED, PORT_UNITS } from '../../provisioning/machine/installed.ts';
 import type { Fixture } from './fixture.ts';
 import { inputDeviceText } from './fixture-commands.ts';
-import { CHROMIUM_POLICY, NOW } from './fixture-files.ts';
+import { CHROMIUM_POLICY, FIXTURE_NOW } from './fixture-files.ts';
 import {
   changeMachineId,
   checkBound,
@@ -13,7 +13,7 @@ import {
   FIX_RESTORE_MACHINE_ID,
   makeCommandHang,
   rowsOf,
-  skipped,
+  skippedCheck,
 } from './row.ts';
 
 const PROVISION = 'sudo asan-kiosk provision';
@@ -59,7 +59,7 @@ const pages = (sockets: unknown) => (fixture: Fixture) => serveRunningKiosk(fixt
 
 async function noPage(fixture: Fixture, startedAgoS: number): Promise<void> {
   await pages(0)(fixture);
-  fixture.write('/proc/stat', `btime ${NOW.getTime() / 1_000 - startedAgoS}\n`);
+  fixture.write('/proc/stat', `btime ${FIXTURE_NOW.getTime() / 1_000 - startedAgoS}\n`);
 }
 
 export const CLOSED_ROWS: DoctorSheet = [
@@ -372,7 +372,7 @@ export const CLOSED_ROWS: DoctorSheet = [
       'nobody, a minute after the start of the machine',
       async (fixture) => {
         await pages(0)(fixture);
-        fixture.write('/proc/stat', `btime ${NOW.getTime() / 1_000 - 60}\n`);
+        fixture.write('/proc/stat', `btime ${FIXTURE_NOW.getTime() / 1_000 - 60}\n`);
       },
       'warn',
       'none yet: the browser is starting',
@@ -394,7 +394,7 @@ export const CLOSED_ROWS: DoctorSheet = [
   ]),
   checkBound('glass-checks.ts: agoMs < STARTS_MS', 'page-connected', noPage, [299, 'warn'], [300, 'fail']),
   checkBound('glass-checks.ts: agoMs >= 0', 'page-connected', noPage, [0, 'warn'], [-1, 'fail']),
-  skipped(
+  skippedCheck(
     'page-connected',
     'asan-kiosk.service is active, but no kiosk of this profile answers at 127.0.0.1:18471: see port',
   ),

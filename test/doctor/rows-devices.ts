@@ -26,8 +26,8 @@ import { listenTcp } from '../../simulators/wire-tcp.ts';
 import { fasterClock } from '../support/fake-io.ts';
 import type { Fixture } from './fixture.ts';
 import { setIpOutput } from './fixture-commands.ts';
-import { NOW } from './fixture-files.ts';
-import { serialLinkText, setChipReaderLink, setDeviceLink, tcp } from './profile-links.ts';
+import { FIXTURE_NOW } from './fixture-files.ts';
+import { serialLinkText, setChipReaderLink, setDeviceLink, tcpLinkText } from './profile-links.ts';
 import { type DoctorRow, rowsOf } from './row.ts';
 import { serveRunningKiosk } from './rows-closed.ts';
 
@@ -49,14 +49,14 @@ async function speaker(
 
 /** No program listens at the port. The clock runs four times as fast, to shorten the waits between tries. */
 const closedPort = (device: CabledKind) => (fixture: Fixture) => {
-  setDeviceLink(fixture, device, tcp(1));
+  setDeviceLink(fixture, device, tcpLinkText(1));
   fixture.clock = fasterClock(4);
 };
 
 const heard =
   (device: CabledKind, greets: Uint8Array | string, answers: Uint8Array | string = '') =>
   async (fixture: Fixture) => {
-    setDeviceLink(fixture, device, tcp(await speaker(fixture, greets, answers)));
+    setDeviceLink(fixture, device, tcpLinkText(await speaker(fixture, greets, answers)));
     // Doctor listens to a reader for half a second; for other devices it waits.
     if (device !== 'reader') fixture.clock = fasterClock(4);
   };
@@ -77,7 +77,7 @@ async function printer(
   const simulator = createPrinterSimulator({ wire, clock: realClock, model: printerModel(model) });
   change(simulator);
   fixture.ends.push(() => simulator.close(), wire.close);
-  setDeviceLink(fixture, 'printer', tcp(wire.port));
+  setDeviceLink(fixture, 'printer', tcpLinkText(wire.port));
 }
 
 async function terminal(
@@ -96,11 +96,11 @@ async function terminal(
     random: seededRandom(1),
     password: '000000',
     framing,
-    now: () => NOW,
+    now: () => FIXTURE_NOW,
   });
   simulator.setCondition(condition);
   fixture.ends.push(() => simulator.close(), wire.close);
-  setDeviceLink(fixture, 'terminal', tcp(wire.port));
+  setDeviceLink(fixture, 'terminal', tcpLinkText(wire.port));
   fixture.profile((text) =>
     text.replace('framing: serial, password: "000000"', `framing: ${says}, password: "${password}"`),
   );
@@ -126,7 +126,7 @@ async function sheets(fixture: Fixture, change: (its: DocumentPrinterSimulator) 
 }
 
 function inDoubt({ ledger }: Fixture): void {
-  const book = openLedger({ file: ledger, now: () => NOW });
+  const book = openLedger({ file: ledger, now: () => FIXTURE_NOW });
   book.append('d', { kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 500, paper: 'receipt' });
   book.append('d', { kind: 'lodged', reference: 'K5-7QF2-62' });
   book.append('d', { kind: 'intent', before: null } as never);
@@ -464,7 +464,7 @@ const OTHERS: readonly DoctorRow[] = [
       ['its port is closed', closedPort(kind), 'fail', /can not be opened \(LNK-101/, /this port is closed/],
       [
         'its port opens',
-        async (fixture) => setDeviceLink(fixture, kind, tcp(await speaker(fixture, ''))),
+        async (fixture) => setDeviceLink(fixture, kind, tcpLinkText(await speaker(fixture, ''))),
         'ok',
         /is open; the kiosk tells whether/,
         null,
@@ -475,7 +475,7 @@ const OTHERS: readonly DoctorRow[] = [
     [
       'silent',
       async (fixture) => {
-        setChipReaderLink(fixture, tcp(await speaker(fixture, '')));
+        setChipReaderLink(fixture, tcpLinkText(await speaker(fixture, '')));
         fixture.clock = fasterClock(4);
       },
       'fail',
@@ -485,7 +485,7 @@ const OTHERS: readonly DoctorRow[] = [
     [
       'nothing listens there',
       (fixture) => {
-        setChipReaderLink(fixture, tcp(1));
+        setChipReaderLink(fixture, tcpLinkText(1));
         fixture.clock = fasterClock(4);
       },
       'fail',

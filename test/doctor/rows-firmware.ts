@@ -1,5 +1,12 @@
 import type { Fixture } from './fixture.ts';
-import { comparisonsOfTextOnly, type DoctorSheet, makeSymlink, roundingWithBound, rowsOf, skipped } from './row.ts';
+import {
+  comparisonsOfTextOnly,
+  type DoctorSheet,
+  makeSymlink,
+  roundingWithBound,
+  rowsOf,
+  skippedCheck,
+} from './row.ts';
 import { putRootOnUsb } from './rows-boot.ts';
 
 /* Firmware variables in efivarfs: 4 bytes of attributes, then data [UEFI 2.10, 3.1.3 and 10.3]. */
@@ -194,7 +201,7 @@ export const FIRMWARE_ROWS: DoctorSheet = [
     ],
     ['somebody chose Debian for one start', firmware([['debian', DEBIAN]], 0), 'ok', /^"debian"/, null],
   ]),
-  skipped('firmware-boot', 'this machine starts without EFI'),
+  skippedCheck('firmware-boot', 'this machine starts without EFI'),
   ...comparisonsOfTextOnly(
     'efi-entries.ts: at + 1 < bytes.length',
     'efi-entries.ts: at + 4 <= path.length',

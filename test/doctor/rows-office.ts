@@ -11,7 +11,7 @@ import { startBackOffice } from '../../simulators/back-office/server.ts';
 import { anotherSeal } from '../support/sealed-documents.ts';
 import type { Fixture } from './fixture.ts';
 import { setIpOutput } from './fixture-commands.ts';
-import { NOW } from './fixture-files.ts';
+import { FIXTURE_NOW } from './fixture-files.ts';
 import {
   type CheckBound,
   changeMachineId,
@@ -22,7 +22,7 @@ import {
   FIX_RESTORE_MACHINE_ID,
   roundingWithBound,
   rowsOf,
-  skipped,
+  skippedCheck,
   unsetClock,
 } from './row.ts';
 import { makeAuthority } from './rows-authorities.ts';
@@ -179,7 +179,7 @@ const SEE_OFFICE = 'not checked: the server that answers is not trusted, see off
 const SEE_IDENTITY = 'not asked: the kiosk cannot read its identity for the office, see identity';
 
 const DAY_MS = 86_400_000;
-const later = (ms: number) => new Date(NOW.getTime() + ms);
+const later = (ms: number) => new Date(FIXTURE_NOW.getTime() + ms);
 const KNOWN_TIME = { clockTrouble: async () => null };
 const atOffice = (fixture: Fixture) => setOfficeUrl(fixture, 'https://127.0.0.1:1');
 /** The office's certificate ends so many milliseconds after the machine's time, or its clock is so far ahead. */
@@ -191,7 +191,7 @@ const office =
       status: 200,
       mediaType: 'application/json',
       body: '{}',
-      certificateFrom: NOW,
+      certificateFrom: FIXTURE_NOW,
       stranger: null,
       date: later(what === 'date' ? ms : 0),
       certificateUntil: later(what === 'until' ? ms : 0),
@@ -673,14 +673,14 @@ export const OFFICE_ROWS: DoctorSheet = [
     [-1, 'fail', 'expired on'],
     identityUntil,
   ),
-  skipped(
+  skippedCheck(
     'office-of-kiosk',
     'asan-kiosk.service is active, but no kiosk of this profile answers at 127.0.0.1:18471: see port',
   ),
-  skipped('identity', 'the profile has none: the office does not need one'),
-  skipped('identity-renewal', 'the profile has none: the office does not need one'),
-  skipped('identity-key', 'the profile has none: the office does not need one'),
-  skipped('seal', 'the profile has none: no document with a seal is printed'),
+  skippedCheck('identity', 'the profile has none: the office does not need one'),
+  skippedCheck('identity-renewal', 'the profile has none: the office does not need one'),
+  skippedCheck('identity-key', 'the profile has none: the office does not need one'),
+  skippedCheck('seal', 'the profile has none: no document with a seal is printed'),
   ...comparisonsBetweenRows('office-checks.ts: now <= until', 'office-checks.ts: now >= from'),
   ...comparisonsOfTextOnly('office-ask.ts: length > LONGEST', 'office-unreached.ts: shut.length < addresses.length'),
   roundingWithBound(

@@ -4,8 +4,8 @@ import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import { ok } from '../../drivers/result.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import type { Fixture } from './fixture.ts';
-import { KIOSK_USER } from './fixture-files.ts';
-import { comparisonsOfTextOnly, type DoctorSheet, makeSymlink, rowsOf, skipped } from './row.ts';
+import { KIOSK_USER_IDS } from './fixture-files.ts';
+import { comparisonsOfTextOnly, type DoctorSheet, makeSymlink, rowsOf, skippedCheck } from './row.ts';
 import { ZEBRA_SCANNER } from './rows-ports.ts';
 
 const PASSWD = (kiosk: string, glass: string) => `root:x:0:0::/root:/bin/bash\n${kiosk}\n${glass}\n`;
@@ -90,7 +90,7 @@ export const PERMISSION_ROWS: DoctorSheet = [
     ],
     [
       "it is the kiosk's",
-      ({ own }) => own(INSTALLED.config, KIOSK_USER),
+      ({ own }) => own(INSTALLED.config, KIOSK_USER_IDS),
       'fail',
       '/etc/asan-kiosk belongs to asan-kiosk',
       'sudo chown root /etc/asan-kiosk',
@@ -113,7 +113,7 @@ export const PERMISSION_ROWS: DoctorSheet = [
     ],
     [
       "it is the kiosk's",
-      ({ own }) => own(INSTALLED.profile, KIOSK_USER),
+      ({ own }) => own(INSTALLED.profile, KIOSK_USER_IDS),
       'fail',
       /profile\.yaml belongs to asan-kiosk/,
       'sudo chown root /etc/asan-kiosk/profile.yaml',
@@ -203,7 +203,7 @@ export const PERMISSION_ROWS: DoctorSheet = [
     ],
     [
       'the browser can not',
-      ({ own }) => own(`${INSTALLED.glass}/start.html`, { gid: KIOSK_USER.gid }),
+      ({ own }) => own(`${INSTALLED.glass}/start.html`, { gid: KIOSK_USER_IDS.gid }),
       'fail',
       /has the group asan-kiosk, but asan-glass cannot use it/,
       /sudo chgrp asan-glass .*start\.html/,
@@ -245,7 +245,7 @@ export const PERMISSION_ROWS: DoctorSheet = [
     ],
     [
       "one is the kiosk's",
-      ({ own }) => own('/etc/credstore/asan-kiosk.terminal', KIOSK_USER),
+      ({ own }) => own('/etc/credstore/asan-kiosk.terminal', KIOSK_USER_IDS),
       'fail',
       /belongs to asan-kiosk/,
       'sudo chown root /etc/credstore/asan-kiosk.terminal',
@@ -335,6 +335,6 @@ export const PERMISSION_ROWS: DoctorSheet = [
       /else: sudo systemctl stop asan-kiosk\.service asan-kiosk\.socket && sudo rm \/var\/lib\/asan-kiosk\/ledger\.db; then restore the newest ledger\.db /,
     ],
   ]),
-  skipped('hid-access', 'no known scanner or keypad'),
+  skippedCheck('hid-access', 'no known scanner or keypad'),
   ...comparisonsOfTextOnly('permission-checks.ts: paths.length > 1'),
 ];

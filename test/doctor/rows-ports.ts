@@ -3,7 +3,7 @@ import type { HidListing } from '../../drivers/hid/identity.ts';
 import { USAGE } from '../../drivers/hid/usages.ts';
 import { err, ok } from '../../drivers/result.ts';
 import type { Fixture } from './fixture.ts';
-import { serialLinkText, setChipReaderLink, setDeviceLink, tcp } from './profile-links.ts';
+import { serialLinkText, setChipReaderLink, setDeviceLink, tcpLinkText } from './profile-links.ts';
 import { type DoctorRow, rowsOf } from './row.ts';
 
 export const ZEBRA_SCANNER: HidListing = {
@@ -50,7 +50,7 @@ const DEVICE_PORT_ROWS: readonly DoctorRow[] = PORTS.flatMap(([id, put]) =>
       /no serial port is 1234:5678/,
       /plug in the device/,
     ],
-    ['on the network', (fixture) => put(fixture, tcp(1)), 'skip', 'it is on the network', null],
+    ['on the network', (fixture) => put(fixture, tcpLinkText(1)), 'skip', 'it is on the network', null],
     [
       'every user may open it',
       (fixture) => put(fixture, serialLinkText('/dev/tty')),

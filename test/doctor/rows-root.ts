@@ -3,9 +3,9 @@ import { chmodSync } from 'node:fs';
 import { PACKAGE_FIX } from '../../provisioning/doctor/package-cure.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import type { Fixture } from './fixture.ts';
-import { KIOSK_USER } from './fixture-files.ts';
+import { KIOSK_USER_IDS } from './fixture-files.ts';
 import { DPKG_INFO_FOLDER } from './fixture-system.ts';
-import { comparisonsBetweenRows, comparisonsOfTextOnly, type DoctorSheet, rowsOf, skipped } from './row.ts';
+import { comparisonsBetweenRows, comparisonsOfTextOnly, type DoctorSheet, rowsOf, skippedCheck } from './row.ts';
 
 const PEOPLE = 'ali:x:1000:1000::/home/ali:/bin/bash\nveli:x:1001:1001::/home/veli:/bin/bash\n';
 const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBv ali@centre\n';
@@ -221,7 +221,7 @@ export const ROOT_ROWS: DoctorSheet = [
     ],
     [
       "the folder above is the kiosk's",
-      ({ own }) => own('/usr/lib', KIOSK_USER),
+      ({ own }) => own('/usr/lib', KIOSK_USER_IDS),
       'fail',
       '/usr/lib: users other than root may write it',
       `sudo chown root:root /usr/lib && sudo chmod go-w /usr/lib; if package-files then names a file, ${PACKAGE_FIX}`,
@@ -395,7 +395,7 @@ export const ROOT_ROWS: DoctorSheet = [
       null,
     ],
   ]),
-  skipped('order-key', 'none: no order has made this machine'),
+  skippedCheck('order-key', 'none: no order has made this machine'),
   ...comparisonsBetweenRows(
     'login-checks.ts: all.length < 2',
     'login-checks.ts: home.length > 1',

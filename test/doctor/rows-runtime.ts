@@ -1,7 +1,7 @@
 import { rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { RESERVE_BYTES } from '../../device/storage/reserve-file.ts';
 import type { Fixture } from './fixture.ts';
-import { KIOSK_USER } from './fixture-files.ts';
+import { KIOSK_USER_IDS } from './fixture-files.ts';
 import { checkBound, comparisonsBetweenRows, type DoctorSheet, rowsOf, writesFile } from './row.ts';
 
 /* Faults that no settings file shows. A tester who did not know `doctor` broke a kiosk in each way. */
@@ -107,7 +107,7 @@ export const RUNTIME_ROWS: DoctorSheet = [
           '/proc/4242/mountinfo',
           `${ROOT_MOUNT}${OF_SYSTEMD}45 22 179:2 /var/cache/r.conf /etc/resolv.conf rw - ext4 /dev/mmcblk0p2 rw\n`,
         );
-        f.own('/proc/4242', { uid: KIOSK_USER.uid });
+        f.own('/proc/4242', { uid: KIOSK_USER_IDS.uid });
       },
       'fail',
       '/etc/resolv.conf shows /var/cache/r.conf to asan-kiosk.service alone',
@@ -117,7 +117,7 @@ export const RUNTIME_ROWS: DoctorSheet = [
       'the folders that systemd shows to a service',
       (f) => {
         f.write('/proc/4242/mountinfo', `${ROOT_MOUNT}${OF_SYSTEMD}`);
-        f.own('/proc/4242', { uid: KIOSK_USER.uid });
+        f.own('/proc/4242', { uid: KIOSK_USER_IDS.uid });
       },
       'ok',
       'none',

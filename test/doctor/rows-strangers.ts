@@ -11,7 +11,7 @@ import {
   type DoctorSheet,
   makeSymlink,
   rowsOf,
-  skipped,
+  skippedCheck,
   writesFile,
 } from './row.ts';
 import { serveRunningKiosk } from './rows-closed.ts';
@@ -695,9 +695,9 @@ const BOUNDS_AND_SKIPS: DoctorSheet = [
     [1_000_000, 'ok'],
     [1_000_001, 'warn'],
   ),
-  skipped('order-taken', 'none: no order has made this machine'),
-  skipped('files-as-ordered', 'none: no order has made this machine, see order-taken'),
-  skipped('profile-as-ordered', 'none: no order has made this machine, see order-taken'),
+  skippedCheck('order-taken', 'none: no order has made this machine'),
+  skippedCheck('files-as-ordered', 'none: no order has made this machine, see order-taken'),
+  skippedCheck('profile-as-ordered', 'none: no order has made this machine, see order-taken'),
   ...comparisonsBetweenRows(
     'group-checks.ts: uid < 100',
     'group-checks.ts: uid > 0',

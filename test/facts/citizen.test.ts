@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Screen } from '../../device/screen/screen.ts';
+import type { CitizenScreen } from '../../device/screen/screen.ts';
 import { elementNameOf, loadVisitPages } from '../../ui/citizen/kiosk-screen.ts';
 import { samplesIn, screenOf } from '../../ui/gallery/samples.ts';
-import type { AnySample, ViewName } from '../../ui/samples/sample.ts';
+import type { AnyPageSample, ViewName } from '../../ui/samples/sample.ts';
 import { loadWords } from '../../ui/words/load.ts';
 import type { Words } from '../../ui/words/words.ts';
 import { pageOf } from '../papers/glass-text.ts';
@@ -14,7 +14,7 @@ import { NOT_SHOWN } from './not-shown.ts';
 /* If a fact of a view changes, its page must change. `NOT_SHOWN` has the exceptions. */
 
 const ASKED = { language: 'en', display: { contrast: false, text: 100, lower: false }, simulated: false } as const;
-const samples = Object.entries(samplesIn('en')) as readonly (readonly [ViewName, readonly AnySample[]])[];
+const samples = Object.entries(samplesIn('en')) as readonly (readonly [ViewName, readonly AnyPageSample[]])[];
 const byKey = valuesByKey(samples.flatMap(([, all]) => all.map(({ view }) => view)));
 let words: Words;
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
   words = await loadWords('en');
 });
 
-function factsOf(show: ViewName, all: readonly AnySample[]): readonly ChangedFact[] {
+function factsOf(show: ViewName, all: readonly AnyPageSample[]): readonly ChangedFact[] {
   const screens = new Map(all.map(({ name }) => [name, screenOf(show, name, ASKED, 4)]));
   const draw = (view: object, name: string) =>
     renderWithoutBrowser(elementNameOf(show), { screen: { ...screens.get(name), ...view }, words });
@@ -42,7 +42,7 @@ describe('change of a fact', () => {
 
 describe('three dues, one refused by the payee', () => {
   const withDues = (['done', 'printTrouble'] as const).map((show) => screenOf(show, 'several-dues', ASKED, 4));
-  const linesOf = async (screen: Screen) => (await pageOf(screen)).text.split('\n');
+  const linesOf = async (screen: CitizenScreen) => (await pageOf(screen)).text.split('\n');
 
   it('when the last page is shown, then it says that another due has a number', async () => {
     const lines = await linesOf(screenOf('done', 'several-dues', ASKED, 4));
@@ -56,7 +56,7 @@ describe('three dues, one refused by the payee', () => {
       const registered = screen.dues.filter((due) => due.registered !== null);
       expect(registered).toHaveLength(2);
       const lines = await linesOf(screen);
-      const without = await linesOf({ ...screen, dues: registered } as Screen);
+      const without = await linesOf({ ...screen, dues: registered } as CitizenScreen);
       expect(without.filter((line) => !lines.includes(line))).toEqual([]);
     },
   );

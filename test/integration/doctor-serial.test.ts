@@ -12,7 +12,7 @@ import { createPrinterSimulator } from '../../simulators/receipt-printer/printer
 import type { Wire } from '../../simulators/wire.ts';
 import { openPty, type PtyWire } from '../../simulators/wire-pty.ts';
 import { type Fixture, installedKiosk } from '../doctor/fixture.ts';
-import { KIOSK_USER, NOW } from '../doctor/fixture-files.ts';
+import { FIXTURE_NOW, KIOSK_USER_IDS } from '../doctor/fixture-files.ts';
 
 /*
  * Doctor at a serial line with wrong speed, port or protocol, over the real `serialport` binding. Devices sample bits like a UART. Needs
@@ -26,7 +26,7 @@ beforeEach(async () => {
   pty = await openPty(join(fixture.root, 'tty'));
   fixture.ends.push(pty.close);
   // udev rules give a port to the group of the kiosk.
-  chownSync(pty.path, 0, KIOSK_USER.gid);
+  chownSync(pty.path, 0, KIOSK_USER_IDS.gid);
   chmodSync(pty.path, 0o660);
 });
 afterEach(() => fixture.close());
@@ -98,7 +98,7 @@ const terminalOn = (wire: Wire) => {
     clock: realClock,
     random: seededRandom(1),
     framing: 'serial',
-    now: () => NOW,
+    now: () => FIXTURE_NOW,
   });
   fixture.ends.unshift(() => simulator.close());
 };
@@ -189,6 +189,6 @@ it('when mode, group or user of a port is wrong, then doctor says so, also for r
   });
   chmodSync(pty.path, 0o660);
   expect(await line('printer-port')).toMatchObject({ state: 'ok', found: pty.path });
-  fixture.write('/etc/passwd', `root:x:0:0::/root:/bin/bash\nother:x:${KIOSK_USER.uid}:990::/:/bin/false\n`);
+  fixture.write('/etc/passwd', `root:x:0:0::/root:/bin/bash\nother:x:${KIOSK_USER_IDS.uid}:990::/:/bin/false\n`);
   expect(await line('printer-port')).toMatchObject({ state: 'fail', found: 'there is no user asan-kiosk' });
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { pause, realClock } from '../../drivers/clock.ts';
 import { serialLink } from '../../drivers/link/serial.ts';
 import { findDevices } from '../../provisioning/find/found.ts';
-import { PROBES } from '../../provisioning/find/probes.ts';
+import { PORT_PROBES } from '../../provisioning/find/probes.ts';
 import { openPty, type PtyWire } from '../../simulators/wire-pty.ts';
 import { CABINET_DEVICES, type CabinetDevice, type CabinetKind } from '../support/cabinet-devices.ts';
 import { missingFilePath } from '../support/fake-io.ts';
@@ -59,7 +59,7 @@ describe.concurrent.each(CABINET_DEVICES)('$name on a pty', (kind) => {
   it("when all questions are asked, then the device's state is unchanged, and its driver works", async () => {
     const plugged = await plugIn(kind, `ttyS${ptys++}`);
     const before = plugged.device.state();
-    for (const { questions, takeBack } of PROBES) {
+    for (const { questions, takeBack } of PORT_PROBES) {
       const link = serialLink({ path: plugged.wire.path, baudRate: 115_200, stopBits: 2 })();
       expect(await link.open()).toEqual({ ok: true, value: undefined });
       for (const bytes of [...questions, ...(takeBack ? [takeBack] : [])]) {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { PAPER_WORDS } from '../../device/receipt/words.ts';
-import type { Screen } from '../../device/screen/screen.ts';
+import type { CitizenScreen } from '../../device/screen/screen.ts';
 import { CASH_GRACE_MS, CASH_IDLE_MS, NOTE_NEWS_LIMIT_MS } from '../../device/session/cash.machine.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import {
+  type CashRig,
   cashList,
   cashRig,
   cassetteCount,
@@ -12,12 +13,11 @@ import {
   entryKinds,
   expectNoteValueInOnePlace,
   insertedAmount,
+  insertNote,
   paperOf,
-  putIn,
   putInAndKeep,
   putInAndWait,
-  type Rigs,
-  until,
+  runRigUntil,
   untilChoosing,
   untilNotes,
 } from '../rigs/cash-rig.ts';
@@ -33,14 +33,14 @@ describe('a duty paid in notes', () => {
     await putInAndWait(both, 20);
     expect(rig.screen()).toMatchObject({ inserted: 2_000, canStop: true });
     await putInAndWait(both, 20);
-    const askedForNotes: Screen[] = [];
+    const askedForNotes: CitizenScreen[] = [];
     rig.onChange(() => {
       const screen = rig.screen();
       if (screen.show === 'payingCash' && screen.stage === 'insert' && screen.inserted >= DUTY)
         askedForNotes.push(screen);
     });
-    await putIn(both, 10);
-    await until(rig, 'printing', () => rig.screen().show === 'printing');
+    await insertNote(both, 10);
+    await runRigUntil(rig, 'printing', () => rig.screen().show === 'printing');
     expect(askedForNotes).toEqual([]);
     expect(paperOf(rig)).toContain('Qoyulan nağd pul');
     expect(paperOf(rig)).not.toContain('K5-7QF2-9XKD');
@@ -64,7 +64,7 @@ describe('a duty paid in notes', () => {
     await putInAndWait(both, 20);
     await putInAndWait(both, 20);
     await putInAndKeep(both, 20);
-    await until(rig, 'printing', () => rig.screen().show === 'printing');
+    await runRigUntil(rig, 'printing', () => rig.screen().show === 'printing');
     expect(paperOf(rig)).toContain('60,00 ₼');
     expect(paperOf(rig)).toContain('K5-7QF2-9XKD-01');
     rig.printer.finish();
@@ -87,7 +87,7 @@ describe('stopping', () => {
     await untilNotes(rig);
     await putInAndWait(both, 20);
     await rig.citizen({ do: 'cancel' });
-    await until(rig, 'the slip', () => rig.printer.jobs.length === 1);
+    await runRigUntil(rig, 'the slip', () => rig.printer.jobs.length === 1);
     expect(paperOf(rig)).toContain('QALIQ KODU');
     expect(paperOf(rig)).not.toContain(PAPER_WORDS.az.noteStuck);
     rig.printer.finish();
@@ -105,7 +105,7 @@ describe('stopping', () => {
     const { rig } = both;
     await untilNotes(rig);
     await rig.citizen({ do: 'back' });
-    await until(rig, 'the choice', () => rig.screen().show === 'choosingPayment');
+    await runRigUntil(rig, 'the choice', () => rig.screen().show === 'choosingPayment');
     expect(rig.screen()).toMatchObject({ canGoBack: false });
     await rig.citizen({ do: 'method', method: 'card' });
     rig.terminal.settle({ known: 'approved', approval: { ...APPROVAL, amount: DUTY } });
@@ -120,13 +120,13 @@ describe('stopping', () => {
     const { rig } = both;
     await untilNotes(rig);
     await putInAndWait(both, 20);
-    await until(rig, 'the warning', () => rig.screen().idle !== null, CASH_IDLE_MS + 2_000);
+    await runRigUntil(rig, 'the warning', () => rig.screen().idle !== null, CASH_IDLE_MS + 2_000);
     await rig.citizen({ do: 'stay' });
     expect(rig.screen().idle).toBeNull();
-    await until(rig, 'the warning', () => rig.screen().idle !== null, CASH_IDLE_MS + 2_000);
-    await until(rig, 'the slip', () => rig.printer.jobs.length === 1, CASH_GRACE_MS + 2_000);
+    await runRigUntil(rig, 'the warning', () => rig.screen().idle !== null, CASH_IDLE_MS + 2_000);
+    await runRigUntil(rig, 'the slip', () => rig.printer.jobs.length === 1, CASH_GRACE_MS + 2_000);
     rig.printer.finish();
-    await until(rig, 'the warning', () => rig.screen().idle !== null, 65_000);
+    await runRigUntil(rig, 'the warning', () => rig.screen().idle !== null, 65_000);
     expect(rig.screen()).toMatchObject({ show: 'credited', takeCard: true, qr: 'K5-7QF2-9XKD-01' });
     await rig.citizen({ do: 'stay' });
     expect(rig.screen()).toMatchObject({ show: 'credited', idle: null });
@@ -142,7 +142,7 @@ describe('stopping', () => {
     await untilNotes(rig);
     await putInAndWait(both, 20);
     await rig.citizen({ do: 'finish' });
-    await until(rig, 'the slip', () => rig.printer.jobs.length === 1);
+    await runRigUntil(rig, 'the slip', () => rig.printer.jobs.length === 1);
     rig.printer.finish({
       ok: false,
       error: { code: 'PRN-111', kind: 'blocked', by: 'paper-out', phase: 'before-write' },
@@ -161,7 +161,7 @@ describe('the back office', () => {
     await untilNotes(rig);
     rig.office.state.refuse = true;
     await putInAndKeep(both, 100);
-    await until(rig, 'the slip', () => rig.printer.jobs.length === 1);
+    await runRigUntil(rig, 'the slip', () => rig.printer.jobs.length === 1);
     rig.printer.finish();
     await rig.settled();
     expect(rig.screen()).toMatchObject({ show: 'credited', because: 'BKO-104', credit: { amount: 10_000 } });
@@ -178,7 +178,7 @@ describe('the back office', () => {
     await untilNotes(rig);
     rig.office.state.down = true;
     await putInAndKeep(both, 100);
-    await until(rig, 'late', () => rig.screen().show === 'trouble');
+    await runRigUntil(rig, 'late', () => rig.screen().show === 'trouble');
     expect(rig.screen()).toMatchObject({ code: 'BKO-103', money: 'cash' });
     await rig.citizen({ do: 'finish' });
     rig.office.state.down = false;
@@ -191,8 +191,8 @@ describe('the back office', () => {
 
 const PLACES = ['path', 'escrow', 'leaving', 'beyond'] as const;
 const HAPPENS = {
-  'the cable is pulled': ({ notes }: Rigs) => notes.cable.unplug(),
-  'the power of the validator goes': ({ notes }: Rigs) => {
+  'the cable is pulled': ({ notes }: CashRig) => notes.cable.unplug(),
+  'the power of the validator goes': ({ notes }: CashRig) => {
     notes.unit.powerOff();
     notes.unit.powerOn();
   },
@@ -204,17 +204,17 @@ describe.each(Object.keys(HAPPENS) as (keyof typeof HAPPENS)[])('while a note is
     const { rig, notes } = both;
     await untilNotes(rig);
     await putInAndWait(both, 20);
-    await putIn(both, 20);
-    await until(rig, place, () => notes.unit.state().inside?.at === place);
+    await insertNote(both, 20);
+    await runRigUntil(rig, place, () => notes.unit.state().inside?.at === place);
     await HAPPENS[what](both);
     await rig.run(3_000);
     await notes.cable.plug();
     await rig.run(8_000);
     notes.unit.take();
-    await until(rig, 'settled', () => insertedAmount(rig) >= 2_000 && cassetteCounts(both));
+    await runRigUntil(rig, 'settled', () => insertedAmount(rig) >= 2_000 && cassetteCounts(both));
     expectNoteValueInOnePlace(both);
     await rig.citizen({ do: 'cancel' });
-    await until(rig, 'the slip', () => rig.printer.jobs.length === 1);
+    await runRigUntil(rig, 'the slip', () => rig.printer.jobs.length === 1);
     rig.printer.finish();
     await rig.settled();
     expect(rig.screen()).toMatchObject({ show: 'credited', credit: { amount: 2_000 * cassetteCount(both) } });
@@ -222,17 +222,17 @@ describe.each(Object.keys(HAPPENS) as (keyof typeof HAPPENS)[])('while a note is
   });
 });
 
-const cassetteCounts = (both: Rigs): boolean => insertedAmount(both.rig) === 2_000 * cassetteCount(both);
+const cassetteCounts = (both: CashRig): boolean => insertedAmount(both.rig) === 2_000 * cassetteCount(both);
 
 /** The validator's power fails while a note of 20 is inside; the slip of its credit is printed. */
-async function slipOfForgottenNote(both: Rigs): Promise<void> {
+async function slipOfForgottenNote(both: CashRig): Promise<void> {
   const { rig, notes } = both;
   notes.unit.faults.next('forget-credit');
-  await putIn(both, 20);
-  await until(rig, 'beyond', () => notes.unit.state().inside?.at === 'beyond');
+  await insertNote(both, 20);
+  await runRigUntil(rig, 'beyond', () => notes.unit.state().inside?.at === 'beyond');
   notes.unit.powerOff();
   notes.unit.powerOn();
-  await until(rig, 'the slip', () => rig.printer.jobs.length === 1, 60_000);
+  await runRigUntil(rig, 'the slip', () => rig.printer.jobs.length === 1, 60_000);
   rig.printer.finish();
 }
 
@@ -261,7 +261,7 @@ describe('note with an unknown outcome', () => {
     await putInAndWait(both, 20);
     await rig.run(45_000);
     await slipOfForgottenNote(both);
-    await until(rig, 'the code', () => rig.screen().show === 'credited');
+    await runRigUntil(rig, 'the code', () => rig.screen().show === 'credited');
     await rig.run(55_000);
     expect(rig.screen()).toMatchObject({ show: 'credited', idle: null });
     await rig.run(10_000);
@@ -273,8 +273,8 @@ describe('note with an unknown outcome', () => {
     const { rig, notes } = both;
     await untilNotes(rig);
     notes.unit.faults.next('cheat');
-    await putIn(both, 20);
-    await until(rig, 'trouble', () => rig.screen().show === 'trouble', 60_000);
+    await insertNote(both, 20);
+    await runRigUntil(rig, 'trouble', () => rig.screen().show === 'trouble', 60_000);
     expect(rig.screen()).toMatchObject({ code: 'BIL-110', money: 'unknown', canRetry: false });
     expect(cashList(rig).doubts).toHaveLength(1);
     expectNoteValueInOnePlace(both);
@@ -284,20 +284,20 @@ describe('note with an unknown outcome', () => {
     const both = await cashRig();
     const { rig, notes } = both;
     await untilNotes(rig);
-    await putIn(both, 20);
-    await until(rig, 'beyond', () => notes.unit.state().inside?.at === 'beyond');
+    await insertNote(both, 20);
+    await runRigUntil(rig, 'beyond', () => notes.unit.state().inside?.at === 'beyond');
     await notes.cable.unplug();
     await rig.citizen({ do: 'cancel' });
-    await until(rig, 'asking', () => {
+    await runRigUntil(rig, 'asking', () => {
       const screen = rig.screen();
       return screen.show === 'payingCash' && screen.stage === 'asking';
     });
     expect(rig.screen()).toMatchObject({ trouble: 'BIL-101', canLeave: true, canStop: false });
-    await until(rig, 'the end', () => rig.screen().show === 'attract', NOTE_NEWS_LIMIT_MS + 2_000);
+    await runRigUntil(rig, 'the end', () => rig.screen().show === 'attract', NOTE_NEWS_LIMIT_MS + 2_000);
     expect(rig.ledger.open()).toHaveLength(1);
     await notes.cable.plug();
     await rig.run(200);
-    await until(rig, 'settled', () => rig.ledger.open().length === 0, 130_000);
+    await runRigUntil(rig, 'settled', () => rig.ledger.open().length === 0, 130_000);
     expect(cashList(rig).credits).toMatchObject([{ amount: 2_000, printed: false }]);
     expectNoteValueInOnePlace(both);
   });
@@ -311,14 +311,14 @@ describe('a kiosk that is killed', () => {
       await untilNotes(first.rig);
       await putInAndWait(first, 20);
       await putInAndKeep(first, 50);
-      await until(first.rig, place, () => first.notes.unit.state().inside?.at === place);
-      if (place === 'escrow') await until(first.rig, 'held', () => entryKinds(first.rig).at(-1) === 'noteHeld');
+      await runRigUntil(first.rig, place, () => first.notes.unit.state().inside?.at === place);
+      if (place === 'escrow') await runRigUntil(first.rig, 'held', () => entryKinds(first.rig).at(-1) === 'noteHeld');
       await first.rig.crash();
       const rig = machineRig({ notes: first.notes, ledger: first.rig.ledger, written: [...first.rig.written] });
       const both = { rig, notes: first.notes };
       await rig.run(10_000);
       first.notes.unit.take();
-      await until(rig, 'settled', () => rig.ledger.open().length === 0, 130_000);
+      await runRigUntil(rig, 'settled', () => rig.ledger.open().length === 0, 130_000);
       if (cassetteCount(both) === 2) {
         expect(rig.office.state.registered).toEqual(['id-1']);
         expect(cashList(rig).credits).toMatchObject([{ amount: 2_000 }]);
@@ -338,8 +338,8 @@ describe('messages to the citizen', () => {
     await untilNotes(rig);
     await putInAndWait(both, 20);
     notes.unit.faults.next('jam-path');
-    await putIn(both, 10);
-    await until(rig, 'the jam', () => JSON.stringify(rig.screen()).includes('BIL-105'));
+    await insertNote(both, 10);
+    await runRigUntil(rig, 'the jam', () => JSON.stringify(rig.screen()).includes('BIL-105'));
     return both;
   }
 
@@ -347,7 +347,7 @@ describe('messages to the citizen', () => {
     const both = await jammed();
     const { rig } = both;
     await rig.citizen({ do: 'cancel' });
-    await until(rig, 'the slip', () => rig.printer.jobs.length === 1);
+    await runRigUntil(rig, 'the slip', () => rig.printer.jobs.length === 1);
     const lines = rig.printer.jobs.at(-1)?.receipt.lines ?? [];
     expect(lines).toContainEqual(expect.objectContaining({ text: PAPER_WORDS.az.noteStuck }));
     expect(lines).toContainEqual(expect.objectContaining({ text: PAPER_WORDS.az.noteUnknown }));
@@ -366,7 +366,7 @@ describe('messages to the citizen', () => {
     await rig.citizen({ do: 'call-staff' });
     expect(rig.screen()).toMatchObject({ stage: 'blocked', staffCalled: true });
     notes.unit.clearJam();
-    await until(rig, 'notes again', () => JSON.stringify(rig.screen()).includes('"stage":"insert"'));
+    await runRigUntil(rig, 'notes again', () => JSON.stringify(rig.screen()).includes('"stage":"insert"'));
     expect(rig.screen()).toMatchObject({ stage: 'insert', trouble: null, canStop: true });
     expectNoteValueInOnePlace(both);
   });
@@ -375,14 +375,14 @@ describe('messages to the citizen', () => {
     const both = await cashRig();
     const { rig, notes } = both;
     await untilNotes(rig);
-    await putIn(both, 10);
-    await until(rig, 'reading', () => JSON.stringify(rig.screen()).includes('"stage":"reading"'));
+    await insertNote(both, 10);
+    await runRigUntil(rig, 'reading', () => JSON.stringify(rig.screen()).includes('"stage":"reading"'));
     expect(rig.screen()).toMatchObject({ canStop: false });
     notes.cable.unplug();
-    await until(rig, 'away', () => JSON.stringify(rig.screen()).includes('BIL-101'));
+    await runRigUntil(rig, 'away', () => JSON.stringify(rig.screen()).includes('BIL-101'));
     expect(rig.screen()).toMatchObject({ stage: 'blocked', inserted: 0, canStop: true });
     await rig.citizen({ do: 'back' });
-    await until(rig, 'another page', () => rig.screen().show !== 'payingCash', 130_000);
+    await runRigUntil(rig, 'another page', () => rig.screen().show !== 'payingCash', 130_000);
     expect(rig.bugs).toEqual([]);
   });
 
@@ -411,14 +411,14 @@ describe('messages to the citizen', () => {
     const both = await cashRig();
     await untilNotes(both.rig);
     both.notes.unit.faults.next('reject');
-    await putIn(both, 20);
-    await until(both.rig, 'back', () => {
+    await insertNote(both, 20);
+    await runRigUntil(both.rig, 'back', () => {
       const screen = both.rig.screen();
       return screen.show === 'payingCash' && screen.back === 'invalid-note';
     });
     both.notes.unit.take();
-    await putIn(both, 20);
-    await until(
+    await insertNote(both, 20);
+    await runRigUntil(
       both.rig,
       'reading',
       () => both.rig.screen().show === 'payingCash' && insertedAmount(both.rig) === 2_000,
@@ -469,7 +469,7 @@ describe('a storm of cut power, pulled cables and killed kiosks', () => {
     }
     await both.rig.citizen({ do: 'finish' });
     both.rig.terminal.settle({ known: 'cancelled' });
-    await until(
+    await runRigUntil(
       both.rig,
       'settled',
       () => {
@@ -485,11 +485,11 @@ describe('a storm of cut power, pulled cables and killed kiosks', () => {
 });
 
 describe('a note that comes back', () => {
-  async function stoppedWithNote(both: Rigs): Promise<void> {
+  async function stoppedWithNote(both: CashRig): Promise<void> {
     await untilNotes(both.rig);
-    await putIn(both, 10);
+    await insertNote(both, 10);
     await both.rig.citizen({ do: 'back' });
-    await until(both.rig, 'it hangs out', () => both.notes.unit.state().inside?.at === 'mouth');
+    await runRigUntil(both.rig, 'it hangs out', () => both.notes.unit.state().inside?.at === 'mouth');
     await both.rig.run(500);
   }
 
@@ -499,7 +499,7 @@ describe('a note that comes back', () => {
     await stoppedWithNote(both);
     expect(rig.screen()).toMatchObject({ show: 'payingCash', stage: 'take-note', canStop: false });
     notes.unit.take();
-    await until(rig, 'the ways to pay', () => rig.screen().show === 'choosingPayment');
+    await runRigUntil(rig, 'the ways to pay', () => rig.screen().show === 'choosingPayment');
     expect(rig.screen()).toMatchObject({ closed: { card: null, cash: null } });
     expectNoteValueInOnePlace(both);
   });
@@ -508,10 +508,10 @@ describe('a note that comes back', () => {
     const both = await cashRig();
     const { rig, notes } = both;
     await stoppedWithNote(both);
-    await until(rig, 'the ways', () => rig.screen().show === 'choosingPayment');
+    await runRigUntil(rig, 'the ways', () => rig.screen().show === 'choosingPayment');
     expect(rig.screen()).toMatchObject({ closed: { card: null, cash: 'BIL-111' } });
     await rig.citizen({ do: 'finish' });
-    await until(rig, 'the first page', () => rig.screen().show === 'attract');
+    await runRigUntil(rig, 'the first page', () => rig.screen().show === 'attract');
     expect(rig.screen()).toMatchObject({ notices: ['BIL-111'] });
     notes.unit.take();
     await rig.run(1_000);
@@ -524,9 +524,9 @@ describe('a note that comes back', () => {
     const { rig, notes } = both;
     await untilNotes(rig);
     await putInAndWait(both, 20);
-    await putIn(both, 10);
+    await insertNote(both, 10);
     await rig.citizen({ do: 'cancel' });
-    await until(rig, 'the slip', () => rig.printer.jobs.length === 1);
+    await runRigUntil(rig, 'the slip', () => rig.printer.jobs.length === 1);
     expect(rig.screen()).toMatchObject({ show: 'payingCash', stage: 'take-note', inserted: 2_000 });
     rig.printer.finish();
     await rig.settled();
@@ -549,12 +549,12 @@ describe('a note that comes back', () => {
     const { rig, notes } = both;
     await untilNotes(rig);
     notes.unit.faults.next('reject');
-    await putIn(both, 10);
-    await until(rig, 'it hangs out', () => notes.unit.state().inside?.at === 'mouth');
+    await insertNote(both, 10);
+    await runRigUntil(rig, 'it hangs out', () => notes.unit.state().inside?.at === 'mouth');
     await rig.run(500);
     expect(rig.screen()).toMatchObject({ show: 'payingCash', stage: 'take-note' });
     notes.unit.take();
-    await until(rig, 'the next', () => notes.unit.unit()?.state === 'idling');
+    await runRigUntil(rig, 'the next', () => notes.unit.unit()?.state === 'idling');
     await rig.run(500);
     expect(rig.screen()).toMatchObject({ show: 'payingCash', stage: 'insert', back: expect.any(String) });
   });

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import {
+  type CashRig,
   cashRig,
   closingEntry,
   DUTY,
   entryKinds,
   expectNoteValueInOnePlace,
+  insertNote,
   paperOf,
-  putIn,
   putInAndKeep,
   putInAndWait,
-  type Rigs,
-  until,
+  runRigUntil,
   untilChoosing,
 } from '../rigs/cash-rig.ts';
 import { APPROVAL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
@@ -25,13 +25,13 @@ async function cardsOnly() {
   return { rig };
 }
 
-async function notesOnly(): Promise<Rigs> {
+async function notesOnly(): Promise<CashRig> {
   const both = await cashRig();
   both.rig.terminal.become('noDevice');
   return both;
 }
 
-const typed = async (worth: number, change: (both: Rigs) => void = () => undefined): Promise<Rigs> =>
+const typed = async (worth: number, change: (both: CashRig) => void = () => undefined): Promise<CashRig> =>
   typedAt(await cashRig(), worth, change);
 
 async function typedAt<B extends { readonly rig: MachineRig }>(
@@ -106,7 +106,7 @@ describe('a credit code', () => {
     expect(rig.screen()).toMatchObject({ notes: { fitting: [100, 500, 1_000, 2_000] } });
     await putInAndWait(both, 20);
     await putInAndKeep(both, 50);
-    await until(rig, 'printing', () => rig.screen().show === 'printing');
+    await runRigUntil(rig, 'printing', () => rig.screen().show === 'printing');
     expect(paperOf(rig)).toContain('K5-7QF2-9XKD-01');
     expect(rig.ledger.find('id-1')?.credits).toMatchObject([{ amount: 4_000 }]);
     rig.printer.finish();
@@ -145,8 +145,8 @@ describe('a credit code', () => {
     const { rig } = both;
     await rig.citizen({ do: 'method', method: 'cash' });
     await rig.run(1_000);
-    await putIn(both, 5);
-    await until(rig, 'the slip', () => rig.printer.jobs.length === 1);
+    await insertNote(both, 5);
+    await runRigUntil(rig, 'the slip', () => rig.printer.jobs.length === 1);
     rig.printer.finish();
     await rig.settled();
     expect(rig.screen()).toMatchObject({ show: 'credited', because: 'BKO-104', credit: { amount: 500 } });
@@ -387,8 +387,8 @@ describe('a credit code at a kiosk with notes only', () => {
     const { rig } = both;
     await rig.citizen({ do: 'method', method: 'cash' });
     await rig.run(1_000);
-    await putIn(both, 5);
-    await until(rig, 'printing', () => rig.screen().show === 'printing');
+    await insertNote(both, 5);
+    await runRigUntil(rig, 'printing', () => rig.screen().show === 'printing');
     for (const words of ['45,00 ₼', 'Qoyulan nağd pul', '5,00 ₼']) expect(paperOf(rig)).toContain(words);
   });
 
@@ -397,8 +397,8 @@ describe('a credit code at a kiosk with notes only', () => {
     const { rig } = both;
     await rig.citizen({ do: 'back' }, { do: 'method', method: 'cash' });
     await rig.run(1_000);
-    await putIn(both, 50);
-    await until(rig, 'printing', () => rig.screen().show === 'printing');
+    await insertNote(both, 50);
+    await runRigUntil(rig, 'printing', () => rig.screen().show === 'printing');
     expect(entryKinds(rig)).not.toContain('creditReserved');
     expectNoteValueInOnePlace(both);
   });
@@ -410,7 +410,7 @@ describe('a credit code at a kiosk with notes only', () => {
     await rig.citizen({ do: 'method', method: 'cash' });
     await rig.run(1_000);
     await rig.citizen({ do: 'back' });
-    await until(rig, 'the ways', () => rig.screen().show === 'choosingPayment');
+    await runRigUntil(rig, 'the ways', () => rig.screen().show === 'choosingPayment');
     expect(rig.screen()).toMatchObject({ credit: null, canGoBack: false });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createActor } from 'xstate';
-import type { KnownChild } from '../../device/back-office/known.ts';
+import type { RegisterChild } from '../../device/back-office/known.ts';
 import { prefillMachine } from '../../device/session/steps/prefill/prefill.machine.ts';
 import { NO_DEVICES } from '../../device/session/visit/devices.ts';
 import type { Language } from '../../device/words/language.ts';
@@ -8,7 +8,7 @@ import { err } from '../../drivers/result.ts';
 import { AYSEL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { catalogue } from '../support/catalogue.ts';
 
-const child = (givenNames: string, birthDate: string, fin: string): KnownChild => ({
+const child = (givenNames: string, birthDate: string, fin: string): RegisterChild => ({
   surname: 'Məmmədov',
   givenNames,
   birthDate,
@@ -20,7 +20,7 @@ const GROWN = child('Elvin', '2006-06-30', '3TR8B6D');
 
 interface Way {
   readonly assurance?: 'zone' | 'chip';
-  readonly children?: readonly KnownChild[];
+  readonly children?: readonly RegisterChild[];
   readonly before?: (rig: MachineRig) => void;
   readonly language?: Language;
 }

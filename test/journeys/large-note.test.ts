@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { LARGE_NOTE_MS } from '../../device/session/cash.machine.ts';
 import {
+  type CashRig,
   cashRig,
   cassetteCount,
   DUTY,
   entryKinds,
   expectNoteValueInOnePlace,
-  putIn,
+  insertNote,
   putInAndWait,
-  type Rigs,
-  until,
+  runRigUntil,
   untilAskedAboutNote,
   untilNotes,
 } from '../rigs/cash-rig.ts';
@@ -36,7 +36,7 @@ describe('a note that exceeds the missing amount by more than the limit', () => 
     expect(notes.unit.state().inside?.at).toBe('escrow');
     expect(entryKinds(rig).filter((kind) => kind === 'noteHeld')).toHaveLength(1);
     await rig.citizen({ do: 'answer', value: 'keep' });
-    await until(rig, 'printing', () => rig.screen().show === 'printing');
+    await runRigUntil(rig, 'printing', () => rig.screen().show === 'printing');
     rig.printer.finish();
     await rig.settled();
     expect(rig.screen()).toMatchObject({ show: 'done', paid: DUTY, credit: { amount: 17_000 } });
@@ -44,11 +44,11 @@ describe('a note that exceeds the missing amount by more than the limit', () => 
   });
 
   it.each([
-    ['the citizen gives it back', ({ rig }: Rigs) => rig.citizen({ do: 'answer', value: 'give-back' })],
-    ['the citizen does not answer', ({ rig }: Rigs) => rig.run(LARGE_NOTE_MS + 500)],
+    ['the citizen gives it back', ({ rig }: CashRig) => rig.citizen({ do: 'answer', value: 'give-back' })],
+    ['the citizen does not answer', ({ rig }: CashRig) => rig.run(LARGE_NOTE_MS + 500)],
     [
       'a second note is pushed in and taken out',
-      async ({ rig, notes }: Rigs) => {
+      async ({ rig, notes }: CashRig) => {
         notes.unit.insert({ manat: 5 });
         await rig.run(1_000);
         expect(rig.screen()).toMatchObject({ show: 'payingCash', stage: 'blocked', trouble: 'BIL-107' });
@@ -64,12 +64,12 @@ describe('a note that exceeds the missing amount by more than the limit', () => 
     await untilAskedAboutNote(both, 200);
     await act(both);
     expect(rig.screen()).toMatchObject({ show: 'payingCash', stage: 'take-note', back: 'returned', inserted: 2_000 });
-    await until(rig, 'it hangs out', () => notes.unit.state().inside?.at === 'mouth');
+    await runRigUntil(rig, 'it hangs out', () => notes.unit.state().inside?.at === 'mouth');
     notes.unit.take();
-    await until(rig, 'the next', () => notes.unit.unit()?.state === 'idling');
+    await runRigUntil(rig, 'the next', () => notes.unit.unit()?.state === 'idling');
     await putInAndWait(both, 10);
-    await putIn(both, 20);
-    await until(rig, 'printing', () => rig.screen().show === 'printing');
+    await insertNote(both, 20);
+    await runRigUntil(rig, 'printing', () => rig.screen().show === 'printing');
     expect(entryKinds(rig).filter((kind) => kind === 'noteHeld')).toHaveLength(3);
     expect(rig.ledger.find('id-1')?.credits).toEqual([]);
     expectNoteValueInOnePlace(both);
@@ -87,9 +87,9 @@ describe('a note that exceeds the missing amount by more than the limit', () => 
       await putInAndWait(both, 20);
       await untilAskedAboutNote(both, 200);
       await rig.citizen(intent);
-      await until(rig, 'it hangs out', () => notes.unit.state().inside?.at === 'mouth');
+      await runRigUntil(rig, 'it hangs out', () => notes.unit.state().inside?.at === 'mouth');
       notes.unit.take();
-      await until(rig, 'the slip', () => rig.printer.jobs.length === 1);
+      await runRigUntil(rig, 'the slip', () => rig.printer.jobs.length === 1);
       rig.printer.finish();
       await rig.settled();
       expect(rig.screen()).toMatchObject({ show: 'credited', credit: { amount: 2_000 } });
@@ -103,11 +103,11 @@ describe('a note that exceeds the missing amount by more than the limit', () => 
     const { rig, notes } = both;
     await untilNotes(rig);
     await untilAskedAboutNote(both, 200);
-    await until(rig, 'it hangs out', () => notes.unit.state().inside?.at === 'mouth', LARGE_NOTE_MS + 2_000);
-    await until(rig, 'the first page', () => rig.screen().show === 'attract', 400_000);
+    await runRigUntil(rig, 'it hangs out', () => notes.unit.state().inside?.at === 'mouth', LARGE_NOTE_MS + 2_000);
+    await runRigUntil(rig, 'the first page', () => rig.screen().show === 'attract', 400_000);
     expect(rig.screen()).toMatchObject({ notices: ['BIL-111'] });
     notes.unit.take();
-    await until(rig, 'settled', () => rig.ledger.open().length === 0, 130_000);
+    await runRigUntil(rig, 'settled', () => rig.ledger.open().length === 0, 130_000);
     expect(cassetteCount(both)).toBe(0);
     expectNoteValueInOnePlace(both);
   });
@@ -129,7 +129,7 @@ describe('a note that exceeds the missing amount by more than the limit', () => 
       await rig.run(1_000);
       notes.unit.powerOn();
       notes.cable.plug();
-      await until(rig, 'it hangs out', () => notes.unit.state().inside?.at === 'mouth');
+      await runRigUntil(rig, 'it hangs out', () => notes.unit.state().inside?.at === 'mouth');
       await rig.run(500);
       if (what !== 'the kiosk is killed') {
         expect(rig.screen()).toMatchObject({ show: 'payingCash', inserted: 2_000 });

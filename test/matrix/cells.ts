@@ -1,4 +1,4 @@
-import type { Screen } from '../../device/screen/screen.ts';
+import type { CitizenScreen } from '../../device/screen/screen.ts';
 import { isVoidPaper, wholeReceipts } from '../contract/receipt-printer.ts';
 import type { WiredRig } from './wired-rig.ts';
 
@@ -131,7 +131,7 @@ function endOf({ written, terminal, validator, printer, documents }: WiredRig): 
 }
 
 /** Text of a screen: its name, and what it says about devices and money. */
-function labelOf(screen: Screen): string {
+function labelOf(screen: CitizenScreen): string {
   const idle = screen.idle ? ' (idle?)' : '';
   return `${screen.show}${detailsOf(screen)
     .filter((each) => each !== null)
@@ -139,7 +139,7 @@ function labelOf(screen: Screen): string {
     .join('')}${idle}`;
 }
 
-function detailsOf(screen: Screen): readonly (string | number | null)[] {
+function detailsOf(screen: CitizenScreen): readonly (string | number | null)[] {
   switch (screen.show) {
     case 'outOfService':
       return screen.because;

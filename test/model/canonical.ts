@@ -1,5 +1,5 @@
 import { readCreditCode } from '../../device/ledger/credit-code.ts';
-import { heldSlot, isCovered, type SessionContext } from '../../device/session/context.ts';
+import { heldSlot, isCoveredByCredit, type SessionContext } from '../../device/session/context.ts';
 import { MOST_WRONG_CREDITS } from '../../device/session/credit.machine.ts';
 import { mayRequestMessage } from '../../device/session/phone-message.ts';
 import { MAX_REGISTER_ATTEMPTS } from '../../device/session/session.setup.ts';
@@ -158,7 +158,7 @@ function creditKey(context: SessionContext, journey: unknown): unknown {
   // If only one way to pay exists, going back does not show the page of the ways.
   const goesBack = types || journey === 'payingCash' || journey === 'crediting';
   return [
-    pays && (isCovered(context) ? 'all' : 'a part'),
+    pays && (isCoveredByCredit(context) ? 'all' : 'a part'),
     goesBack && wrongCredits >= MOST_WRONG_CREDITS,
     types && askedCredit !== null,
   ];

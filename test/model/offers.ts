@@ -1,17 +1,17 @@
 import type { AnyEventObject } from 'xstate';
-import type { Screen, SearchResult, ServiceCard, StepView } from '../../device/screen/screen.ts';
+import type { CitizenScreen, SearchResult, ServiceCard, StepView } from '../../device/screen/screen.ts';
 import type { Intent } from '../../device/words/intent.ts';
 import { stillToPay } from '../../device/words/money.ts';
 import type { PhoneMessage } from '../../device/words/phone-message.ts';
 
 /** The enabled buttons of a screen, as moves of the walk. */
-export function screenOffers(screen: Screen): readonly string[] {
+export function screenOffers(screen: CitizenScreen): readonly string[] {
   return [...frameOffers(screen), ...pageOffers(screen)];
 }
 
 const given = (shown: boolean, ...moves: readonly string[]): readonly string[] => (shown ? moves : []);
 
-const frameOffers = ({ idle }: Screen): readonly string[] => given(idle !== null, 'stay');
+const frameOffers = ({ idle }: CitizenScreen): readonly string[] => given(idle !== null, 'stay');
 
 const openOnes = (services: readonly Pick<ServiceCard, 'id' | 'unavailable'>[]): readonly string[] =>
   services.filter(({ unavailable }) => unavailable === null).map(({ id }) => `choose ${id}`);
@@ -40,7 +40,7 @@ const messageOffers = (message: PhoneMessage | null): readonly string[] =>
   given(message?.state === 'offered' || (message?.state === 'failed' && message.again), 'send-message');
 
 /** Intent of the primary button, or else of the first choice; *retry* after a missing answer. `null`: no button leads on. */
-export function primaryIntent(screen: Screen): Intent | null {
+export function primaryIntent(screen: CitizenScreen): Intent | null {
   const offers = screenOffers(screen);
   const first = offers.find((offer) => offer.startsWith('answer '));
   if (offers.includes('next')) return { do: 'next' };
@@ -48,10 +48,10 @@ export function primaryIntent(screen: Screen): Intent | null {
   return offers.includes('retry') ? { do: 'retry' } : null;
 }
 
-const mayCall = ({ staffCalled, trouble, parent }: Extract<Screen, { show: 'identifying' }>): boolean =>
+const mayCall = ({ staffCalled, trouble, parent }: Extract<CitizenScreen, { show: 'identifying' }>): boolean =>
   staffCalled === false && (trouble === 'RDR-104' || (parent?.refused ?? null) !== null);
 
-type Slots = Extract<Screen, { show: 'choosingSlot' }>;
+type Slots = Extract<CitizenScreen, { show: 'choosingSlot' }>;
 
 const timesOf = ({ morning, afternoon }: Slots): readonly string[] =>
   [...morning, ...afternoon].map(({ from }) => `answer ${from}`);
@@ -59,7 +59,7 @@ const timesOf = ({ morning, afternoon }: Slots): readonly string[] =>
 const otherDays = ({ days, day: chosen }: Slots): readonly string[] =>
   days.filter(({ day, free }) => free > 0 && day !== chosen).map(({ day }) => `answer ${day}`);
 
-function pageOffers(screen: Screen): readonly string[] {
+function pageOffers(screen: CitizenScreen): readonly string[] {
   switch (screen.show) {
     case 'starting':
     case 'outOfService':

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
-import type { Screen } from '../../device/screen/screen.ts';
+import type { CitizenScreen } from '../../device/screen/screen.ts';
 import { isStepKind } from '../../device/session/steps/registry.ts';
 import { pageOf } from '../papers/glass-text.ts';
 import type { RunningMachine } from './composed.ts';
@@ -41,14 +41,14 @@ const hasPage = (place: WalkPlace): boolean => !isStepKind(journeyOf(place) ?? '
  * Pages that may show another number or none. A ticket's code leads to the application. While answers are checked again, only the leave
  * question has the previous attempt's number.
  */
-const SHOWS_OTHER_NUMBER: ReadonlySet<Screen['show']> = new Set(['done', 'whatWasRead', 'checking']);
+const SHOWS_OTHER_NUMBER: ReadonlySet<CitizenScreen['show']> = new Set(['done', 'whatWasRead', 'checking']);
 
 function numberIn(place: WalkPlace): string | null {
   const { registered, reference, previous } = contextOf(place) ?? {};
   return registered?.reference ?? reference ?? previous ?? null;
 }
 
-function looksOf(screen: Screen): string {
+function looksOf(screen: CitizenScreen): string {
   const { show, stage, money, slip, code, back } = screen as unknown as Record<string, unknown>;
   return JSON.stringify({ show, stage, money, slip, code, back });
 }
@@ -95,7 +95,7 @@ export function testWalk({ name, graph, machines, pages, unvisited = [] }: WalkS
   });
 
   it('when the model is walked, then every place has a screen, and every screen is at a place', () => {
-    const shown = new Set<Screen['show']>();
+    const shown = new Set<CitizenScreen['show']>();
     const problems = new Set<string>();
     for (const { place, screen, problem } of drawn()) {
       if (screen) shown.add(screen.show);
@@ -106,7 +106,7 @@ export function testWalk({ name, graph, machines, pages, unvisited = [] }: WalkS
   });
 
   it('when an application has a number, then each page shows the number, and each question whether to leave names it', async () => {
-    const seen = new Map<string, { readonly screen: Screen; readonly place: WalkPlace }>();
+    const seen = new Map<string, { readonly screen: CitizenScreen; readonly place: WalkPlace }>();
     for (const { place, screen } of drawn()) {
       if (screen && numberIn(place)) seen.set(looksOf(screen), { screen, place });
     }

@@ -1,7 +1,7 @@
-import type { Screen } from '../../device/screen/screen.ts';
+import type { CitizenScreen } from '../../device/screen/screen.ts';
 import { type KioskSnapshot, toScreen } from '../../device/screen/to-screen.ts';
 import type { CashInput } from '../../device/session/cash.machine.ts';
-import { amountToPay, isCovered, type SessionContext } from '../../device/session/context.ts';
+import { amountToPay, isCoveredByCredit, type SessionContext } from '../../device/session/context.ts';
 import type { DocumentOrder } from '../../device/session/document.machine.ts';
 import type { PrintOrder } from '../../device/session/printing.machine.ts';
 import { FIRST_STEP, isStepKind, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
@@ -65,7 +65,7 @@ const STARTS: Readonly<Record<string, Start>> = {
     const context = contextOf(world);
     return [
       ...when(!context?.reference, 'a sale before the application is lodged'),
-      ...when(context !== undefined && isCovered(context), 'a sale though a credit covers the price'),
+      ...when(context !== undefined && isCoveredByCredit(context), 'a sale though a credit covers the price'),
       ...when(sale === 'running', 'a second sale while one runs'),
       ...when(sale === 'doubt' || devices.paymentInDoubt, 'a sale while another is in doubt'),
       ...when(sale === 'left to staff', 'a sale on top of one that staff look into'),
@@ -79,7 +79,7 @@ const STARTS: Readonly<Record<string, Start>> = {
     return [
       ...when(!context?.reference, 'notes before the application is lodged'),
       ...when(
-        context !== undefined && (isCovered(context) || (input as CashInput).amount !== amountToPay(context)),
+        context !== undefined && (isCoveredByCredit(context) || (input as CashInput).amount !== amountToPay(context)),
         'notes for another sum than is left to pay',
       ),
       ...when(sale !== 'none' && sale !== 'answered', 'notes on top of a sale that may be paid'),
@@ -89,7 +89,7 @@ const STARTS: Readonly<Record<string, Start>> = {
   },
   register(world) {
     const context = contextOf(world);
-    const covered = context !== undefined && isCovered(context);
+    const covered = context !== undefined && isCoveredByCredit(context);
     const paid = covered || context?.approval !== null || context?.paidCash !== null;
     return [
       ...when(!context?.reference, 'a registration before the application is lodged'),
@@ -288,7 +288,7 @@ export const attentionOf = (world: World): string | null =>
     ?.attention ?? null;
 
 /** Screen of a world; `problem` is the text of an exception. */
-export function screenOf({ root }: World): { readonly screen: Screen | null; readonly problem: string | null } {
+export function screenOf({ root }: World): { readonly screen: CitizenScreen | null; readonly problem: string | null } {
   try {
     return { screen: toScreen(snapshotWithChildren(root) as unknown as KioskSnapshot, SETTINGS), problem: null };
   } catch (error) {

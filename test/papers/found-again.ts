@@ -5,7 +5,7 @@ import type { LedgerEntry } from '../../device/ledger/entries.ts';
 import { lineProof, paymentProofOf } from '../../device/ledger/proof.ts';
 import { amountToPay, quoteOf, type SessionContext, serviceOf, tierOf } from '../../device/session/context.ts';
 import { changeAtStepEnd } from '../../device/session/routing.ts';
-import { type FindContext, factsOf } from '../../device/session/steps/find/finding.ts';
+import { type FindContext, factsOfFound } from '../../device/session/steps/find/finding.ts';
 import { readyDate } from '../../device/session/visit/purchase.ts';
 
 function entriesOf(visit: SessionContext): readonly LedgerEntry[] {
@@ -67,6 +67,6 @@ export function foundAgain(visit: SessionContext, next: SessionContext): Session
     payment: proofOfVisit(visit),
     registered: visit.registered,
   };
-  const facts = factsOf({ ...next, found, person: null, lookUps: 0, done: null } as unknown as FindContext);
+  const facts = factsOfFound({ ...next, found, person: null, lookUps: 0, done: null } as unknown as FindContext);
   return { ...next, ...changeAtStepEnd(next, 'find', { end: 'takeUp', facts, to: 'print' }), duplicate: 2 };
 }

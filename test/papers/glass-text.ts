@@ -1,4 +1,4 @@
-import type { Screen } from '../../device/screen/screen.ts';
+import type { CitizenScreen } from '../../device/screen/screen.ts';
 import type { Language } from '../../device/words/language.ts';
 import { elementNameOf, loadVisitPages, shownLanguageOf } from '../../ui/citizen/kiosk-screen.ts';
 import { loadWords } from '../../ui/words/load.ts';
@@ -94,7 +94,7 @@ const textIn = (html: string): string =>
     .join(GAP);
 
 /** The text of a page as the screen shows it. */
-export async function pageOf(screen: Screen): Promise<Page> {
+export async function pageOf(screen: CitizenScreen): Promise<Page> {
   await loadVisitPages();
   const name = elementNameOf(screen.show);
   if (!customElements.get(name)) throw new Error(`no page has the name ${screen.show}`);
@@ -122,7 +122,7 @@ const SPOKEN =
 const VOID = /^(?:input|br|hr|img|col|wbr)$/;
 
 /** All texts of a screen, with its bars, dialogs and names of controls. */
-export async function spokenTexts(screen: Screen): Promise<readonly SpokenText[]> {
+export async function spokenTexts(screen: CitizenScreen): Promise<readonly SpokenText[]> {
   await loadVisitPages();
   const own = shownLanguageOf(screen);
   const html = partOf('kiosk-screen', { screen, words: await loadWords(own) }, { codes: [], parts: true });

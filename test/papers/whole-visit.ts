@@ -5,7 +5,7 @@ import { createBackOffice, type OfficeOperations } from '../../device/back-offic
 import { toOfficeService } from '../../device/catalogue/offered.ts';
 import type { Service } from '../../device/catalogue/schema.ts';
 import { createDocumentCheck } from '../../device/document/check.ts';
-import type { Screen } from '../../device/screen/screen.ts';
+import type { CitizenScreen } from '../../device/screen/screen.ts';
 import type { SessionSnapshot } from '../../device/screen/to-screen.ts';
 import { REGISTER_AGAIN_MS } from '../../device/session/session.setup.ts';
 import type { FormContext } from '../../device/session/steps/form/answering.ts';
@@ -58,13 +58,13 @@ export interface VisitRecord {
   readonly language: Language;
   /** Time of printing at the centre: `24.11.2026 14:32`. */
   readonly minute: string;
-  readonly check: Page & { readonly screen: Extract<Screen, { show: 'checking' }> };
-  readonly last: Page & { readonly screen: Extract<Screen, { show: 'done' }> };
+  readonly check: Page & { readonly screen: Extract<CitizenScreen, { show: 'checking' }> };
+  readonly last: Page & { readonly screen: Extract<CitizenScreen, { show: 'done' }> };
   readonly papers: readonly PrintedPaper[];
   readonly message: string | null;
   readonly sheets: readonly { readonly text: string; readonly facts: DocumentFacts }[];
   readonly entry: RegisterEntry & { readonly registered: WireRegistered };
-  readonly before: Page & { readonly screen: Extract<Screen, { show: 'beforeYouStart' }> };
+  readonly before: Page & { readonly screen: Extract<CitizenScreen, { show: 'beforeYouStart' }> };
 }
 
 export function printedPaper(receipt: Receipt): PrintedPaper {
@@ -200,7 +200,7 @@ export async function wholeVisit(hall: Hall, service: Service, language: Languag
   const { rig, still, touch } = citizen;
   await still();
   await touch({ do: 'start', language }, { do: 'choose', service: service.id });
-  const seen = new Map<Screen['show'], Screen>();
+  const seen = new Map<CitizenScreen['show'], CitizenScreen>();
   for (let touches = 0; rig.screen().show !== 'done'; touches += 1) {
     const screen = rig.screen();
     if (touches > MOST_TOUCHES) throw new Error(`${service.id} never came to its last page; it is at ${screen.show}`);
@@ -222,9 +222,9 @@ export async function wholeVisit(hall: Hall, service: Service, language: Languag
   return { ...common, minute: plainMoment(minute), entry: { ...entry, registered: entry.registered } };
 }
 
-async function pageNamed<S extends Screen['show']>(show: S, screen: Screen | undefined) {
+async function pageNamed<S extends CitizenScreen['show']>(show: S, screen: CitizenScreen | undefined) {
   if (screen?.show !== show) throw new Error(`there was no page ${show}`);
-  return { ...(await pageOf(screen)), screen: screen as Extract<Screen, { show: S }> };
+  return { ...(await pageOf(screen)), screen: screen as Extract<CitizenScreen, { show: S }> };
 }
 
 async function messageAfter(hall: Hall, { rig, touch }: Citizen): Promise<string | null> {

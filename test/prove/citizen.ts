@@ -1,4 +1,4 @@
-import type { Screen } from '../../device/screen/screen.ts';
+import type { CitizenScreen } from '../../device/screen/screen.ts';
 import type { Intent } from '../../device/words/intent.ts';
 import { stillToPay } from '../../device/words/money.ts';
 import { primaryIntent } from '../model/offers.ts';
@@ -12,7 +12,7 @@ export function createCitizen(plan: Plan, readCard: () => void) {
   let visits = 0;
   let reference: string | null = null;
 
-  return function onScreen(screen: Screen): readonly Intent[] | null {
+  return function onScreen(screen: CitizenScreen): readonly Intent[] | null {
     if ('reference' in screen && screen.reference !== null) reference = screen.reference;
     switch (screen.show) {
       case 'attract':
@@ -88,12 +88,12 @@ export function createCitizen(plan: Plan, readCard: () => void) {
   };
 }
 
-function led(screen: Screen): readonly Intent[] {
+function led(screen: CitizenScreen): readonly Intent[] {
   const on = primaryIntent(screen);
   return on === null ? [] : [on];
 }
 
-function answer(question: Extract<Screen, { show: 'answering' }>['question']): readonly Intent[] {
+function answer(question: Extract<CitizenScreen, { show: 'answering' }>['question']): readonly Intent[] {
   if (question.kind === 'choice') return [{ do: 'answer', value: question.options[0]?.value ?? '' }];
   if (question.kind !== 'text') throw new Error(`nobody in this proof answers ${question.kind}`);
   const text = question.keyboard === 'digits' ? '501234567' : 'BANK';

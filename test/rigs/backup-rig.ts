@@ -31,16 +31,16 @@ import { AUTHORITY } from './provision-rig.ts';
 
 /* A kiosk with a fake systemd below a folder, and the board that replaces it. */
 
-export const NOW = new Date('2026-11-24T12:00:00Z');
-export const VISIT: readonly LedgerEntry[] = [
+export const BACKUP_NOW = new Date('2026-11-24T12:00:00Z');
+export const VISIT_ENTRIES: readonly LedgerEntry[] = [
   { kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 0, paper: 'ticket' },
   { kind: 'lodged', reference: 'K5-7QF2-62' },
   { kind: 'issueRequested' },
   { kind: 'issued' },
 ];
 
-export const PROFILE = '/etc/asan-kiosk/profile.yaml';
-export const LEDGER = '/var/lib/asan-kiosk/ledger.db';
+export const BACKUP_PROFILE_PATH = '/etc/asan-kiosk/profile.yaml';
+export const BACKUP_LEDGER_PATH = '/var/lib/asan-kiosk/ledger.db';
 const NAMES = 'root:x:0:0::/root:/bin/sh\nasan-kiosk:x:990:990::/:/usr/sbin/nologin\n';
 const GROUPS = 'root:x:0:\nasan-kiosk:x:990:\n';
 
@@ -99,10 +99,10 @@ export async function backupRig() {
     credentials,
     io: fakeIo(),
     kioskKey: at('K5.key'),
-    open: () => openLedger({ file: on(LEDGER), now: () => NOW }),
+    open: () => openLedger({ file: on(BACKUP_LEDGER_PATH), now: () => BACKUP_NOW }),
     visit(id: string): void {
       const ledger = rig.open();
-      for (const entry of VISIT) ledger.append(id, entry);
+      for (const entry of VISIT_ENTRIES) ledger.append(id, entry);
       ledger.close();
     },
     backUp: async (options: Partial<BackupOptions> = {}) =>
@@ -140,7 +140,7 @@ export async function backupRig() {
     const text = readFileSync(packageFile('provisioning/profiles/cabinet-a.yaml'), 'utf8')
       .replace('timeoutMs: 10000', 'timeoutMs: 10000, ca: /etc/asan-kiosk/office-ca.pem')
       .replace(/password: .*/, 'password: credential:terminal-password');
-    writeFileSync(on(PROFILE), text);
+    writeFileSync(on(BACKUP_PROFILE_PATH), text);
     writeFileSync(on('etc/asan-kiosk/office-ca.pem'), AUTHORITY);
     writeFileSync(on('etc/asan-kiosk/provision.pub'), 'key of orders\n');
     writeFileSync(
@@ -154,9 +154,9 @@ export async function backupRig() {
     writeFileSync(on('var/lib/asan-kiosk/acceptance/0001.json'), '{"report":1}\n');
     writeFileSync(on('var/lib/asan-kiosk/acceptance/run.json'), 'under way\n');
     rig.visit('a');
-    const signer = openLogKey(on(`${LEDGER}.log-key`), 'asan-kiosk/K5', randomBytes);
+    const signer = openLogKey(on(`${BACKUP_LEDGER_PATH}.log-key`), 'asan-kiosk/K5', randomBytes);
     writeFileSync(rig.kioskKey, `${formatVerifierKey(signer.key)}\n`);
-    writeFileSync(on(`${LEDGER}.technician`), 'a code');
+    writeFileSync(on(`${BACKUP_LEDGER_PATH}.technician`), 'a code');
   }
 
   furnish();

@@ -37,30 +37,35 @@ export async function untilNotes(rig: MachineRig): Promise<void> {
   expect(rig.screen()).toMatchObject({ show: 'payingCash', stage: 'insert', inserted: 0 });
 }
 
-export type Rigs = Awaited<ReturnType<typeof cashRig>>;
+export type CashRig = Awaited<ReturnType<typeof cashRig>>;
 
-export async function until(rig: MachineRig, what: string, holds: () => boolean, limitMs = 30_000): Promise<void> {
+export async function runRigUntil(
+  rig: MachineRig,
+  what: string,
+  holds: () => boolean,
+  limitMs = 30_000,
+): Promise<void> {
   for (let ms = 0; ms < limitMs && !holds(); ms += 50) await rig.run(50);
   if (!holds()) throw new Error(`this never happened: ${what}; the screen is ${JSON.stringify(rig.screen())}`);
 }
 
-export async function putIn({ rig, notes }: Rigs, manat: number): Promise<void> {
+export async function insertNote({ rig, notes }: CashRig, manat: number): Promise<void> {
   let inside = false;
-  await until(rig, `${manat} drawn in`, () => {
+  await runRigUntil(rig, `${manat} drawn in`, () => {
     inside ||= notes.unit.insert({ manat });
     return inside;
   });
 }
 
 /** Puts in a note that is too large, and lets the kiosk keep it. */
-export async function putInAndKeep(both: Rigs, manat: number): Promise<void> {
+export async function putInAndKeep(both: CashRig, manat: number): Promise<void> {
   await untilAskedAboutNote(both, manat);
   await both.rig.citizen({ do: 'answer', value: 'keep' });
 }
 
-export async function untilAskedAboutNote(both: Rigs, manat: number): Promise<void> {
-  await putIn(both, manat);
-  await until(both.rig, 'the question', () => both.rig.screen().show === 'noteTooLarge');
+export async function untilAskedAboutNote(both: CashRig, manat: number): Promise<void> {
+  await insertNote(both, manat);
+  await runRigUntil(both.rig, 'the question', () => both.rig.screen().show === 'noteTooLarge');
 }
 
 export const insertedAmount = (rig: MachineRig) => {
@@ -69,21 +74,21 @@ export const insertedAmount = (rig: MachineRig) => {
 };
 
 /** Puts in a note and waits until it counts. */
-export async function putInAndWait(both: Rigs, manat: number): Promise<void> {
+export async function putInAndWait(both: CashRig, manat: number): Promise<void> {
   const before = insertedAmount(both.rig);
-  await putIn(both, manat);
-  await until(both.rig, `${manat} counted`, () => insertedAmount(both.rig) !== before);
+  await insertNote(both, manat);
+  await runRigUntil(both.rig, `${manat} counted`, () => insertedAmount(both.rig) !== before);
 }
 
 export const cashList = ({ written }: MachineRig) => cashListOf(written);
 export const entryKinds = (rig: MachineRig, id = 'id-1') => rig.ledger.history(id).map(({ entry }) => entry.kind);
 export const closingEntry = (rig: MachineRig, id = 'id-1') =>
   rig.ledger.history(id).findLast(({ entry }) => entry.kind === 'closed')?.entry;
-export const cassetteCount = ({ notes }: Rigs) => notes.unit.state().cassette.length;
+export const cassetteCount = ({ notes }: CashRig) => notes.unit.state().cassette.length;
 export const paperOf = (rig: MachineRig) => JSON.stringify(rig.printer.jobs.at(-1)?.receipt);
 
 /** Checks that every qəpik in the cassette is spent, credited, or belongs to a note on the staff list. */
-export function expectNoteValueInOnePlace({ rig, notes }: Rigs): void {
+export function expectNoteValueInOnePlace({ rig, notes }: CashRig): void {
   const values: Record<number, number> = { 16: 100, 17: 20_000, 18: 500, 19: 1_000, 20: 2_000, 21: 5_000, 22: 10_000 };
   const inside = notes.unit.state().cassette.reduce((sum, { type }) => sum + (values[type] ?? 0), 0);
   const ids = new Set(rig.written.map(({ applicationId }) => applicationId));

@@ -2,7 +2,7 @@ import { SimulatedClock } from 'xstate';
 import type {
   BackOffice,
   BackOfficeTrouble,
-  LodgedApplication,
+  LodgedReference,
   LodgeRequest,
   RegisteredApplication,
   RegistrationTrouble,
@@ -39,7 +39,7 @@ export const REGISTERED: RegisteredApplication = {
   document: null,
 };
 export const NEVER_ABORTED = new AbortController().signal;
-export const REQUEST = { continues: null } as LodgeRequest;
+export const LODGE_REQUEST = { continues: null } as LodgeRequest;
 
 /** A terminal and a back office with scripted answers. Requests and ledger entries are recorded in one list. */
 export function dealingsRig({ issueOfGoods = false } = {}) {
@@ -49,9 +49,9 @@ export function dealingsRig({ issueOfGoods = false } = {}) {
     pay: { known: 'approved', approval: APPROVAL } as PayOutcome,
     inquire: { known: 'nothing', trouble: TERMINAL_GONE } as InquireOutcome,
     reverse: ok(undefined) as Result<void, TerminalTrouble>,
-    lodge: ok({ id: '1', reference: 'K5-7QF2-41' }) as Result<LodgedApplication, BackOfficeTrouble>,
+    lodge: ok({ id: '1', reference: 'K5-7QF2-41' }) as Result<LodgedReference, BackOfficeTrouble>,
     register: ok(REGISTERED) as Result<RegisteredApplication, RegistrationTrouble>,
-    lodgeOf: (_key: string): Result<LodgedApplication, BackOfficeTrouble> => said.lodge,
+    lodgeOf: (_key: string): Result<LodgedReference, BackOfficeTrouble> => said.lodge,
     registerOf: (_key: string): Result<RegisteredApplication, RegistrationTrouble> => said.register,
     withdraw: ok(undefined) as Result<void, BackOfficeTrouble>,
     tell: ok(undefined) as Result<void, BackOfficeTrouble>,

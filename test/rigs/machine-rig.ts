@@ -6,11 +6,11 @@ import type { OfficeOperations } from '../../device/back-office/client.ts';
 import type {
   ApplicationClaim,
   BackOfficeTrouble,
-  CodeRequest,
   FoundApplication,
   LodgeRequest,
-  MessageRequest,
+  OfficeCodeRequest,
   OfficeQuote,
+  PhoneMessageRequest,
   RegisteredApplication,
   RegistrationTrouble,
 } from '../../device/back-office/contract.ts';
@@ -411,7 +411,7 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
     loseAnswers: false,
     /** Whether the applicant already has an appointment. */
     alreadyBooked: false,
-    codes: new Map<string, { readonly request: CodeRequest; readonly attempts: string[] }>(),
+    codes: new Map<string, { readonly request: OfficeCodeRequest; readonly attempts: string[] }>(),
     ...knownState(),
     ...creditState(),
     noCode: null as string | null,
@@ -429,7 +429,7 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
     /** Reason for which a due is neither quoted nor lodged. */
     goneDue: null as Extract<BackOfficeTrouble, { kind: 'refused' }> | null,
     duplicates: [] as string[],
-    messages: new Map<string, MessageRequest>(),
+    messages: new Map<string, PhoneMessageRequest>(),
     /** Answer in place of every registration's. */
     notRegistered: null as RegistrationTrouble | null,
     noMessage: null as string | null,

@@ -25,7 +25,7 @@ function loaded(): Catalogue {
 }
 
 /** Facts that distinguish services. Services of one shape differ only in texts and prices. */
-export interface Shape {
+export interface ServiceShape {
   readonly steps: string;
   readonly paper: Service['paper'];
   readonly at: Service['at'];
@@ -41,7 +41,7 @@ export interface Shape {
   readonly centres: boolean;
 }
 
-export function shapeOf(service: Service): Shape {
+export function serviceShapeOf(service: Service): ServiceShape {
   const { paper, at, questions, tiers, takesExpiredCard, centres } = service;
   const known = tiers.some(({ prices }) => prices.length > 0);
   const ofOthers = (id: string) => questions.some((each) => each.kind !== 'list' && each.id.endsWith(id));
@@ -60,13 +60,13 @@ export function shapeOf(service: Service): Shape {
 }
 
 /** For each field of a shape: `true`, or why a proof does not need services that differ in this field. */
-export type ShapeFields = { readonly [K in keyof Shape]: true | string };
+export type ShapeFields = { readonly [K in keyof ServiceShape]: true | string };
 
 /** Text that is equal for two services if a proof needs only one of them. */
 export function serviceKindKey(matters: ShapeFields, service: Service): string {
-  const shape = shapeOf(service);
+  const shape = serviceShapeOf(service);
   const told = Object.entries(matters).filter(([, why]) => why === true);
-  return told.map(([name]) => `${name}: ${shape[name as keyof Shape]}`).join(', ');
+  return told.map(([name]) => `${name}: ${shape[name as keyof ServiceShape]}`).join(', ');
 }
 
 export const WALKED_SHAPE_FIELDS: ShapeFields = {

@@ -3,13 +3,13 @@ import {
   acceptedAnswer,
   ageProblemOf,
   type FormContext,
+  openQuestionOf,
   optionsOf,
-  questionOf,
   registerOptionsHere,
 } from '../../device/session/steps/form/answering.ts';
 import { fittingListOptions } from '../../device/session/steps/form/asking.ts';
 import { draftsAfter } from '../../device/session/steps/form/dates.ts';
-import { isTyped, type TypedKind, typingOf } from '../../device/session/steps/form/typing.ts';
+import { isTypedQuestion, type TypedKind, typingOf } from '../../device/session/steps/form/typing.ts';
 import type { Intent } from '../../device/words/intent.ts';
 
 const TYPED: { readonly [K in Exclude<TypedKind, 'text'>]: string } = {
@@ -46,7 +46,7 @@ function lastDay(question: QuestionOf<'date'>, context: FormContext): readonly s
 
 /** Last days of years in which the child has a wrong age for the service or the term: one for each error message. */
 export function unfitDays(context: FormContext): readonly string[] {
-  const question = questionOf(context);
+  const question = openQuestionOf(context);
   if (question.kind !== 'date' || question.ages === undefined) return [];
   const last = (draft: string) => draftsAfter(draft, question, context.today).at(-1)!;
   const days = draftsAfter('', question, context.today).map((year) => last(last(year)));
@@ -58,8 +58,8 @@ export function unfitDays(context: FormContext): readonly string[] {
 export function exampleAnswer(context: FormContext): readonly Intent[] {
   const [child] = registerOptionsHere(context);
   if (child) return [answer(child.value)];
-  const question: ServiceQuestion = questionOf(context);
-  if (isTyped(question)) {
+  const question: ServiceQuestion = openQuestionOf(context);
+  if (isTypedQuestion(question)) {
     if (question.kind !== 'text') return keys(TYPED[question.kind]);
     return keys(TEXTS[question.keyboard].find((each) => fits(each, question)) ?? TEXTS[question.keyboard][0]);
   }

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { CodeDelivery, CodeOffice, CodeRequest } from '../../device/back-office/contract.ts';
+import type { OfficeCodeRequest, PhoneCodeDelivery, PhoneCodeOffice } from '../../device/back-office/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
 
 export const PHONE_CODE = '204816';
-export const CODE_SENT: CodeDelivery = { number: '+994 •• ••• •• 67', validSeconds: 300, tries: 3, more: true };
+export const CODE_SENT: PhoneCodeDelivery = { number: '+994 •• ••• •• 67', validSeconds: 300, tries: 3, more: true };
 
 interface CodeState {
   readonly down: boolean;
-  readonly codes: Map<string, { readonly request: CodeRequest; readonly attempts: string[] }>;
+  readonly codes: Map<string, { readonly request: OfficeCodeRequest; readonly attempts: string[] }>;
   /** Reason for which the office sends no code; `null`: it sends codes. */
   readonly noCode: string | null;
   readonly tries: number;
@@ -15,7 +15,7 @@ interface CodeState {
 }
 
 /** Office that sends codes to the phone of the register. All codes are equal. */
-export function fakeCodes(state: CodeState): CodeOffice {
+export function fakeCodes(state: CodeState): PhoneCodeOffice {
   const down = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
   return {
     sendCode: async (key, request) => {

@@ -1,17 +1,17 @@
 import type { AccessOffice, RegisterAccess } from '../../device/back-office/accesses.ts';
 import type {
-  KnownChild,
-  KnownPhone,
+  RegisterChild,
   RegisterFactsOffice,
   RegisterFactsRequest,
+  RegisterPhone,
 } from '../../device/back-office/known.ts';
 import { err, ok } from '../../drivers/result.ts';
 
 const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
 
 export const knownState = () => ({
-  children: [] as readonly KnownChild[],
-  phone: null as KnownPhone | null,
+  children: [] as readonly RegisterChild[],
+  phone: null as RegisterPhone | null,
   knownQuestions: new Map<string, RegisterFactsRequest>(),
   accesses: [] as readonly RegisterAccess[],
   slowRegister: null as Promise<void> | null,

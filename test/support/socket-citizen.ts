@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { WebSocket } from 'ws';
 import type { PageMessage } from '../../device/screen/glass-message.ts';
-import type { Screen } from '../../device/screen/screen.ts';
+import type { CitizenScreen } from '../../device/screen/screen.ts';
 import { startPageFile } from '../../device/web/glass-files.ts';
 import { NONCE_PREFIX, PROOF_HEADER } from '../../device/web/start-page.ts';
 import type { Intent } from '../../device/words/intent.ts';
@@ -10,8 +10,8 @@ import type { Sms } from '../../simulators/back-office/sms.ts';
 import type { KioskProcess } from './kiosk-process.ts';
 import { newestCode } from './phone-code.ts';
 
-type Show = Screen['show'];
-type Shown<S extends Show> = Extract<Screen, { readonly show: S }>;
+type Show = CitizenScreen['show'];
+type Shown<S extends Show> = Extract<CitizenScreen, { readonly show: S }>;
 
 export interface SocketCitizen {
   /** Waits for a screen; the present screen counts. Rejects when the socket ends, or after `SEES_MS`. */
@@ -35,7 +35,7 @@ export async function socketCitizenAt(url: string, ledgerFile?: string): Promise
   const headers = ledgerFile === undefined ? {} : { cookie: await enter(startPageFile(ledgerFile)) };
   const socket = new WebSocket(`ws://${host}/socket`, { origin, headers });
   const watchers = new Set<() => void>();
-  let screen: Screen | undefined;
+  let screen: CitizenScreen | undefined;
   let beat = 0;
   let gone = false;
   let everything = '';
@@ -115,11 +115,11 @@ async function enter(startPage: string): Promise<string> {
   return cookie.slice(0, cookie.indexOf(';'));
 }
 
-function isShown<S extends Show>(screen: Screen, show: S): screen is Shown<S> {
+function isShown<S extends Show>(screen: CitizenScreen, show: S): screen is Shown<S> {
   return screen.show === show;
 }
 
-function shownBy(screen: Screen | undefined): string {
+function shownBy(screen: CitizenScreen | undefined): string {
   if (screen?.show === 'trouble' || screen?.show === 'printTrouble') return `${screen.show} ${screen.code}`;
   if (screen && 'blocked' in screen) return `${screen.show} (blocked: ${screen.blocked})`;
   if (screen?.show === 'choosing') return `choosing (${screen.notices.join(', ')})`;

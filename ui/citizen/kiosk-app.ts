@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
-import type { Screen } from '../../device/screen/screen.ts';
+import type { CitizenScreen } from '../../device/screen/screen.ts';
 import { LANGUAGE_CODES } from '../../device/words/language.ts';
 import type { KioskIntentEvent } from '../design/intent-event.ts';
 import { loadWords } from '../words/load.ts';
@@ -20,7 +20,7 @@ export class KioskApp extends LitElement {
     }
   `;
 
-  declare private screen: Screen | null;
+  declare private screen: CitizenScreen | null;
   declare private closed: boolean;
   declare private dismissed: RefusalReason | null;
   readonly #socket = new ScreenSocket(
@@ -60,7 +60,7 @@ export class KioskApp extends LitElement {
     this.#socket.start();
   }
 
-  #show(screen: Screen): void {
+  #show(screen: CitizenScreen): void {
     const first = this.screen === null;
     if (this.screen === null || pageIdOf(screen) !== pageIdOf(this.screen)) this.#touches?.pageChanged();
     this.screen = screen;

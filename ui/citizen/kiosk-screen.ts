@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { html as staticHtml, unsafeStatic } from 'lit/static-html.js';
-import type { Screen, View } from '../../device/screen/screen.ts';
+import type { CitizenPageView, CitizenScreen } from '../../device/screen/screen.ts';
 import { type Language, languageOfPage } from '../../device/words/language.ts';
 import { base } from '../design/base.styles.ts';
 import { drawnEvent } from '../design/drawn-event.ts';
@@ -23,16 +23,16 @@ export function loadVisitPages(): Promise<unknown> {
 }
 
 /** Identity of a page. A late touch for the page before has no effect, and the focus starts at the heading. */
-export const pageIdOf = ({ step, show, idle }: Screen): string => `${step} ${show} ${idle !== null}`;
+export const pageIdOf = ({ step, show, idle }: CitizenScreen): string => `${step} ${show} ${idle !== null}`;
 
 /** The whole page is in one language: the citizen's, or the fallback if the citizen's language has no texts for the page. */
-export const shownLanguageOf = ({ language, show }: Screen): Language => languageOfPage(language, show);
+export const shownLanguageOf = ({ language, show }: CitizenScreen): Language => languageOfPage(language, show);
 
 /** Pages before a visit: deep teal, without top bar. */
-const DEEP: ReadonlySet<View['show']> = new Set(['attract', 'starting', 'outOfService']);
+const DEEP: ReadonlySet<CitizenPageView['show']> = new Set(['attract', 'starting', 'outOfService']);
 
 /**
- * Draws a `Screen`; remembers only the step that had the focus last.
+ * Draws a `CitizenScreen`; remembers only the step that had the focus last.
  *
  * @fires kiosk-intent
  */
@@ -40,7 +40,7 @@ export class KioskScreen extends LitElement {
   static override properties = { screen: { attribute: false }, words: { state: true }, asking: { state: true } };
   static override styles = [tokens, base, styles];
 
-  declare screen: Screen | null;
+  declare screen: CitizenScreen | null;
   declare private words: Words | null;
   declare private asking: 'leave' | 'display' | null;
   #focused = '';
@@ -88,7 +88,7 @@ export class KioskScreen extends LitElement {
     if (this.screen && shownLanguageOf(this.screen) === language) this.words = words;
   }
 
-  #reflect(screen: Screen): void {
+  #reflect(screen: CitizenScreen): void {
     this.lang = shownLanguageOf(screen);
     this.toggleAttribute('contrast', screen.display.contrast);
     this.toggleAttribute('lower', screen.display.lower);
@@ -153,7 +153,7 @@ export class KioskScreen extends LitElement {
   }
 
   /** The idle warning covers other dialogs. */
-  #dialog(screen: Screen, words: Words) {
+  #dialog(screen: CitizenScreen, words: Words) {
     const stay = () => this.#ask(null);
     if (screen.idle !== null) {
       return html`<kiosk-idle
@@ -188,7 +188,7 @@ export class KioskScreen extends LitElement {
 }
 
 /** Pages without *back* in their bar. */
-const NO_WAY_BACK: ReadonlySet<Screen['show']> = new Set([
+const NO_WAY_BACK: ReadonlySet<CitizenScreen['show']> = new Set([
   'starting',
   'outOfService',
   'attract',
@@ -208,20 +208,20 @@ const NO_WAY_BACK: ReadonlySet<Screen['show']> = new Set([
 ]);
 
 /** What happens to money if the idle warning gets no answer. */
-function aboutOf(screen: Screen): 'body' | 'cash' | 'credited' {
+function aboutOf(screen: CitizenScreen): 'body' | 'cash' | 'credited' {
   if (screen.show === 'credited') return 'credited';
   return screen.show === 'payingCash' && screen.inserted > 0 ? 'cash' : 'body';
 }
 
-function bankDecides(screen: Screen): boolean {
+function bankDecides(screen: CitizenScreen): boolean {
   return screen.show === 'paying' && screen.stage === 'processing';
 }
 
 /** Name of the element that draws a page: `screen-receipt-qr` for `receiptQr`. */
-export const elementNameOf = (show: Screen['show']): string =>
+export const elementNameOf = (show: CitizenScreen['show']): string =>
   `screen-${show.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`;
 
-const viewOf = (screen: Screen, words: Words): TemplateResult => {
+const viewOf = (screen: CitizenScreen, words: Words): TemplateResult => {
   const element = unsafeStatic(elementNameOf(screen.show));
   return staticHtml`<${element} .screen=${screen} .words=${words}></${element}>`;
 };

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
-import type { Screen } from '../../device/screen/screen.ts';
+import type { CitizenScreen } from '../../device/screen/screen.ts';
 import { CLOSED_NO_KEY, CLOSED_TAKEN_OVER, FROM_START_PAGE_HASH } from '../../device/web/glass.ts';
 import {
   CLOSED_AFTER_MS,
@@ -71,7 +71,7 @@ function begin(leave: (() => void) | null): void {
       leave,
     },
     {
-      onScreen: (screen: Screen) => seen.push(screen.step),
+      onScreen: (screen: CitizenScreen) => seen.push(screen.step),
       onClosed: () => seen.push('closed'),
       onDismissed: (why) => seen.push(why),
     },

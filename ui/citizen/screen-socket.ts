@@ -1,5 +1,5 @@
 import type { HeartbeatReply, PageMessage } from '../../device/screen/glass-message.ts';
-import type { Screen } from '../../device/screen/screen.ts';
+import type { CitizenScreen } from '../../device/screen/screen.ts';
 import type { Intent } from '../../device/words/intent.ts';
 
 export type SocketLike = Pick<WebSocket, 'onmessage' | 'onclose' | 'send' | 'close' | 'readyState'>;
@@ -15,7 +15,7 @@ export interface SocketPorts {
 }
 
 export interface SocketListeners {
-  readonly onScreen: (screen: Screen) => void;
+  readonly onScreen: (screen: CitizenScreen) => void;
   /** Called after `CLOSED_AFTER_MS` without a message: the page may be old. */
   readonly onClosed: () => void;
   readonly onDismissed: (why: RefusalReason) => void;

@@ -12,7 +12,7 @@ import {
   EMAIL_KEYS,
   KEYBOARD_LAYOUTS,
   KEYBOARD_SIGNS,
-  layoutAfter,
+  nextKeyboardLayout,
 } from './keyboard-layouts.ts';
 
 export const KEYBOARD_KINDS = ['letters', 'names', 'digits', 'amount', 'capitals', 'code', 'email'] as const;
@@ -169,12 +169,12 @@ export class KKeyboard extends LitElement {
           type="button"
           class="tool wide"
           data-key="layout"
-          aria-label=${`${layoutAfter(layout).toUpperCase()} – ${answering.layout}`}
+          aria-label=${`${nextKeyboardLayout(layout).toUpperCase()} – ${answering.layout}`}
           @click=${() => {
-            this.layout = layoutAfter(layout);
+            this.layout = nextKeyboardLayout(layout);
           }}
         >
-          ${layoutAfter(layout).toUpperCase()}
+          ${nextKeyboardLayout(layout).toUpperCase()}
         </button>
         ${this.#keys(KEYBOARD_SIGNS.before)}
         <button type="button" class="space" data-key="space" @click=${() => this.#press(' ')}>${answering.space}</button>

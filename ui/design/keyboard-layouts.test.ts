@@ -6,7 +6,7 @@ import {
   EMAIL_KEYS,
   KEYBOARD_LAYOUTS,
   KEYBOARD_SIGNS,
-  layoutAfter,
+  nextKeyboardLayout,
 } from './keyboard-layouts.ts';
 
 const all = (layout: keyof typeof KEYBOARD_LAYOUTS) => KEYBOARD_LAYOUTS[layout].flat();
@@ -45,6 +45,6 @@ describe('the keyboard layouts', () => {
   });
 
   it('when layouts are switched, then they come in turn', () => {
-    expect([layoutAfter('az'), layoutAfter('ru'), layoutAfter('en')]).toEqual(['ru', 'en', 'az']);
+    expect([nextKeyboardLayout('az'), nextKeyboardLayout('ru'), nextKeyboardLayout('en')]).toEqual(['ru', 'en', 'az']);
   });
 });

@@ -28,7 +28,7 @@ export const KEYBOARD_SIGNS = { before: ['-', '/'], after: ['.', ',', '№'] } a
 /** Keys of the last rows for e-mail: signs and common endings. */
 export const EMAIL_KEYS = { beside: ['-', '_'], below: ['@', '.', '.az', '.com'] } as const;
 
-export function layoutAfter(layout: Language): Language {
+export function nextKeyboardLayout(layout: Language): Language {
   return ORDER[(ORDER.indexOf(languageIn(OWN, layout)) + 1) % ORDER.length]!;
 }
 

@@ -4,7 +4,7 @@ import type { WordsIn } from '../words/words.ts';
 import { icon } from './icon.ts';
 
 /** Notices of what is missing, before the citizen needs it. No sentence appears twice. Needs the styles of `parts`. */
-export function notices(
+export function renderTroubleNotices(
   words: WordsIn<'troubles'>,
   codes: readonly TroubleCode[],
   blocked: TroubleCode | null = null,

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { Screen } from '../../device/screen/screen.ts';
+import type { CitizenScreen } from '../../device/screen/screen.ts';
 import '../citizen/kiosk-closed.ts';
 import '../citizen/kiosk-screen.ts';
 import type { KioskIntentEvent } from '../design/intent-event.ts';
@@ -13,7 +13,7 @@ import { whenDrawn } from './settled.ts';
 
 /** Screens to draw. Without `widthPx`: the first screen, in the whole window. */
 export interface GalleryInput {
-  readonly screens: readonly Screen[];
+  readonly screens: readonly CitizenScreen[];
   readonly panel: Panel;
   readonly widthPx?: number;
 }
@@ -106,7 +106,7 @@ export class KioskGallery extends LitElement {
       const { pxPerMm } = this.#panel;
       return html`<kiosk-closed .why=${dismissalOf(name)} style="--mm: ${pxPerMm}px"></kiosk-closed>`;
     }
-    const screen: Screen = screenOf(show, name, this.address, this.#panel.pxPerMm);
+    const screen: CitizenScreen = screenOf(show, name, this.address, this.#panel.pxPerMm);
     return html`<kiosk-screen
       .screen=${screen}
       @kiosk-intent=${(event: KioskIntentEvent) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { View } from '../../device/screen/screen.ts';
+import type { CitizenPageView } from '../../device/screen/screen.ts';
 import { LANGUAGES } from '../../device/words/language.ts';
 import type { MoneyState } from '../../device/words/money.ts';
 import { wrongSums } from '../../test/contract/sums.ts';
@@ -11,7 +11,7 @@ import { PANELS } from './panels.ts';
 import { sampleNames, samplesIn, screenOf } from './samples.ts';
 
 const PLAIN = { contrast: false, text: 100, lower: false } as const;
-const views = (Object.values(samplesIn('az')) as readonly (readonly { readonly view: View }[])[])
+const views = (Object.values(samplesIn('az')) as readonly (readonly { readonly view: CitizenPageView }[])[])
   .flat()
   .map(({ view }) => view);
 const said = JSON.stringify(views);

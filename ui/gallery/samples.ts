@@ -1,12 +1,12 @@
-import type { Screen, ScreenFrame, StepView, View } from '../../device/screen/screen.ts';
+import type { CitizenPageView, CitizenScreen, ScreenFrame, StepView } from '../../device/screen/screen.ts';
 import type { DisplaySettings } from '../../device/words/display.ts';
 import { DEFAULT_LANGUAGE, type Language, languageOfPage } from '../../device/words/language.ts';
 import type { TroubleCode } from '../../device/words/trouble.ts';
 import type { RefusalReason } from '../citizen/screen-socket.ts';
 import {
-  type AnySample,
+  type AnyPageSample,
+  type PageSamples,
   type PickLanguage,
-  type Samples,
   usualFrame,
   usualProgress,
   type ViewName,
@@ -15,7 +15,7 @@ import { troublesIn } from '../words/troubles.ts';
 
 /** `others`: trouble codes that no other page shows. */
 interface SamplesFile {
-  readonly samples: (speak: PickLanguage, others: readonly TroubleCode[]) => Partial<Samples>;
+  readonly samples: (speak: PickLanguage, others: readonly TroubleCode[]) => Partial<PageSamples>;
 }
 // No type argument: vitest caches the list of files unless it finds `import.meta.glob(` in the source.
 const FILES: Readonly<Record<string, SamplesFile>> = import.meta.glob('../citizen/pages/*.samples.ts', { eager: true });
@@ -56,23 +56,23 @@ const isOfStep = (show: string): show is Exclude<ViewName, CorePage> => !(show i
 export const stepPages = (): readonly string[] => Object.keys(samplesIn(DEFAULT_LANGUAGE)).filter(isOfStep);
 
 /** All samples in one language. Pages of steps are in the order of their files. */
-export function samplesIn(language: Language): Samples {
+export function samplesIn(language: Language): PageSamples {
   others ??= codesNotOn(samplesWith(DEFAULT_LANGUAGE, []));
   return samplesWith(language, others);
 }
 
 let others: readonly TroubleCode[] | undefined;
 
-function codesNotOn(samples: Samples): readonly TroubleCode[] {
+function codesNotOn(samples: PageSamples): readonly TroubleCode[] {
   const said = JSON.stringify(samples);
   return (Object.keys(troublesIn(DEFAULT_LANGUAGE)) as TroubleCode[]).filter((code) => !said.includes(`"${code}"`));
 }
 
-function samplesWith(language: Language, others: readonly TroubleCode[]): Samples {
+function samplesWith(language: Language, others: readonly TroubleCode[]): PageSamples {
   const speak: PickLanguage = (say) => say[language];
-  const all: Samples = Object.assign({}, ...Object.values(FILES).map(({ samples }) => samples(speak, others)));
+  const all: PageSamples = Object.assign({}, ...Object.values(FILES).map(({ samples }) => samples(speak, others)));
   const inOrder = [...core('before'), ...Object.keys(all).filter(isOfStep), ...core('after')];
-  return Object.fromEntries(inOrder.map((show) => [show, all[show]])) as Samples;
+  return Object.fromEntries(inOrder.map((show) => [show, all[show]])) as PageSamples;
 }
 
 /** Name of a sample. `closed`: the page without a screen. */
@@ -106,9 +106,9 @@ interface Asked {
  *
  * @throws if there is no such sample
  */
-export function screenOf(show: ViewName, name: string, asked: Asked, pxPerMm: number): Screen {
+export function screenOf(show: ViewName, name: string, asked: Asked, pxPerMm: number): CitizenScreen {
   const shown = languageOfPage(asked.language, show);
-  const samples: readonly AnySample[] = samplesIn(shown)[show];
+  const samples: readonly AnyPageSample[] = samplesIn(shown)[show];
   const sample = samples.find((each) => each.name === name);
   if (!sample) throw new Error(`no sample ${show}/${name}`);
   const frame: ScreenFrame = {
@@ -128,7 +128,7 @@ export function screenOf(show: ViewName, name: string, asked: Asked, pxPerMm: nu
 }
 
 /** Pages with the visit's number also have it in the frame. */
-const keptOn = (view: View): ScreenFrame['kept'] =>
+const keptOn = (view: CitizenPageView): ScreenFrame['kept'] =>
   'reference' in view && view.reference !== null ? { reference: view.reference, others: 0, codes: [] } : null;
 
 function withAsked(own: DisplaySettings, asked: DisplaySettings): DisplaySettings {

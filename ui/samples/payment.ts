@@ -1,4 +1,4 @@
-import { type PickLanguage, REFERENCE, type ViewOf } from './sample.ts';
+import { type PickLanguage, SAMPLE_REFERENCE, type ViewOf } from './sample.ts';
 import { DUE } from './texts.ts';
 
 export const NOTES = [100, 500, 1_000, 2_000, 5_000, 10_000, 20_000];
@@ -10,7 +10,7 @@ export const TICKET_PLACE = { ticket: 'A-047', window: '12', floor: 2, ahead: 3 
 export const CREDIT = { code: CREDIT_CODE, amount: 1_000, printed: false } as const;
 
 export const NUMBER_WITH_CODE = {
-  reference: REFERENCE,
+  reference: SAMPLE_REFERENCE,
   others: 2,
   codes: [{ code: CREDIT.code, amount: CREDIT.amount }],
 };
@@ -18,7 +18,7 @@ export const NUMBER_WITH_CODE = {
 const REFUSED = { ...CREDIT, amount: 5_680 } as const;
 
 export const NUMBER_WITH_REFUSED_DUE = {
-  reference: REFERENCE,
+  reference: SAMPLE_REFERENCE,
   others: 1,
   codes: [{ code: REFUSED.code, amount: REFUSED.amount }],
 };
@@ -30,6 +30,6 @@ export const settledDues = (speak: PickLanguage): ViewOf<'done'>['dues'] =>
     subject: speak(DUE.subject),
     amount: 2_840 * nth,
     number: { name: speak(DUE.subject), value: `AA123456${nth}` },
-    registered: nth === 2 ? null : { payment: `ÖT-2026-00012${nth}`, application: REFERENCE },
+    registered: nth === 2 ? null : { payment: `ÖT-2026-00012${nth}`, application: SAMPLE_REFERENCE },
     credit: nth === 2 ? REFUSED : null,
   }));

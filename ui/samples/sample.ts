@@ -1,32 +1,32 @@
-import type { ScreenFrame, View } from '../../device/screen/screen.ts';
+import type { CitizenPageView, ScreenFrame } from '../../device/screen/screen.ts';
 import type { Language } from '../../device/words/language.ts';
 import type { Purchase } from '../../device/words/money.ts';
 import type { ProgressEntry, ProgressStep } from '../../device/words/progress.ts';
 import { LONGEST_PROOF } from './code-data.ts';
 import { CARD, CENTRE, CERTIFICATE, type SampleText, TICKET } from './texts.ts';
 
-export type ViewName = View['show'];
-export type ViewOf<S extends ViewName> = Extract<View, { show: S }>;
+export type ViewName = CitizenPageView['show'];
+export type ViewOf<S extends ViewName> = Extract<CitizenPageView, { show: S }>;
 
-export interface AnySample {
+export interface AnyPageSample {
   readonly name: string;
-  readonly view: View;
+  readonly view: CitizenPageView;
   readonly frame?: Partial<ScreenFrame>;
 }
 
-export interface Sample<S extends ViewName> extends AnySample {
+export interface PageSample<S extends ViewName> extends AnyPageSample {
   readonly view: ViewOf<S>;
 }
 
 /** Samples by page; a page without samples does not compile. */
-export type Samples = { readonly [S in ViewName]: readonly Sample<S>[] };
+export type PageSamples = { readonly [S in ViewName]: readonly PageSample<S>[] };
 
 export type PickLanguage = (say: SampleText) => string;
 
 /** Reference with the check digits of the back office. */
-export const REFERENCE = 'K5-7QF2-62';
+export const SAMPLE_REFERENCE = 'K5-7QF2-62';
 
-export const STATUS_ADDRESS = `https://status.example/a/${REFERENCE}`;
+export const STATUS_ADDRESS = `https://status.example/a/${SAMPLE_REFERENCE}`;
 
 export const RECEIPT_QR = `${STATUS_ADDRESS}#${LONGEST_PROOF}`;
 
@@ -111,24 +111,24 @@ export function usualFrame(language: Language, pxPerMm: number): ScreenFrame {
   };
 }
 
-export const LARGE_TEXT: Partial<ScreenFrame> = { display: { contrast: false, text: 130, lower: false } };
+export const LARGE_TEXT_FRAME: Partial<ScreenFrame> = { display: { contrast: false, text: 130, lower: false } };
 export const LARGEST_TEXT: Partial<ScreenFrame> = { display: { contrast: false, text: 200, lower: false } };
-export const CONTRAST: Partial<ScreenFrame> = { display: { contrast: true, text: 100, lower: false } };
-export const LOWER_SCREEN: Partial<ScreenFrame> = { display: { contrast: false, text: 100, lower: true } };
+export const CONTRAST_FRAME: Partial<ScreenFrame> = { display: { contrast: true, text: 100, lower: false } };
+export const LOWER_SCREEN_FRAME: Partial<ScreenFrame> = { display: { contrast: false, text: 100, lower: true } };
 
 /** One view in every display setting; `largest`: another view for the largest letters. */
-export const inEveryDisplay = <V extends View>(
+export const makeSamplesForDisplays = <V extends CitizenPageView>(
   view: V,
   largest: V = view,
 ): { name: string; view: V; frame: Partial<ScreenFrame> }[] => [
-  { name: 'contrast', view, frame: CONTRAST },
-  { name: 'text-130', view, frame: LARGE_TEXT },
+  { name: 'contrast', view, frame: CONTRAST_FRAME },
+  { name: 'text-130', view, frame: LARGE_TEXT_FRAME },
   { name: 'text-200', view: largest, frame: LARGEST_TEXT },
-  { name: 'lower', view, frame: LOWER_SCREEN },
+  { name: 'lower', view, frame: LOWER_SCREEN_FRAME },
 ];
 
-export const SIMULATED: Partial<ScreenFrame> = { simulated: true };
-export const IDLE: Partial<ScreenFrame> = { idle: { seconds: 30 } };
+export const SIMULATED_FRAME: Partial<ScreenFrame> = { simulated: true };
+export const IDLE_WARNING_FRAME: Partial<ScreenFrame> = { idle: { seconds: 30 } };
 
 /** Fields of a purchase with one part of the price, paid at the kiosk. */
 export const purchaseOf = (amount: number): Pick<Purchase, 'amount' | 'lines' | 'payAt'> => ({

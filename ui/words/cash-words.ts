@@ -1,10 +1,10 @@
-import type { View } from '../../device/screen/screen.ts';
+import type { CitizenPageView } from '../../device/screen/screen.ts';
 import type { CreditProblem, NoteReturnReason } from '../../device/words/money.ts';
 import type { NoteGroups } from '../../device/words/notes.ts';
 import type { UnansweredCode } from '../../device/words/trouble.ts';
 import type { Heading } from './visit-words.ts';
 
-type CashStage = Extract<View, { show: 'payingCash' }>['stage'];
+type CashStage = Extract<CitizenPageView, { show: 'payingCash' }>['stage'];
 
 export interface CashWords {
   readonly typingCredit: Heading & {

@@ -1,4 +1,4 @@
-import type { CodeProblem, FoundState, View } from '../../device/screen/screen.ts';
+import type { CitizenPageView, FoundState, ReferenceCodeProblem } from '../../device/screen/screen.ts';
 import type { Language } from '../../device/words/language.ts';
 import type { MoneyState } from '../../device/words/money.ts';
 import type { PaperKind, PrintedPaper } from '../../device/words/paper-kind.ts';
@@ -23,7 +23,7 @@ export interface TroubleText {
   readonly notice: string;
 }
 
-export type PayingStage = Extract<View, { show: 'paying' }>['stage'];
+export type PayingStage = Extract<CitizenPageView, { show: 'paying' }>['stage'];
 
 /** Text about a payment. `short`: beside a sum; `long`: opens a trouble screen. */
 export interface MoneyText {
@@ -105,7 +105,7 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
   };
   readonly continuing: {
     readonly code: Heading;
-    readonly problems: Readonly<Record<Exclude<CodeProblem, TroubleCode>, string>>;
+    readonly problems: Readonly<Record<Exclude<ReferenceCodeProblem, TroubleCode>, string>>;
     readonly locked: Heading;
     readonly lookingUp: Heading;
     readonly found: Readonly<Record<FoundState, Heading>>;

@@ -1,4 +1,4 @@
-import type { View } from '../../device/screen/screen.ts';
+import type { CitizenPageView } from '../../device/screen/screen.ts';
 import type { Language, PagesOf } from '../../device/words/language.ts';
 import type { AzWords } from './az.ts';
 import type { CommonWords } from './common-words.ts';
@@ -6,7 +6,7 @@ import type { CommonWords } from './common-words.ts';
 /** Texts of a whole language. Outside of `CommonWords`, the first language declares the keys: a missing key does not compile. */
 export type Words = CommonWords & Omit<AzWords, keyof CommonWords>;
 
-type Page = View['show'];
+type Page = CitizenPageView['show'];
 type Section = Exclude<keyof Words, 'language'>;
 
 /** Sections of every page: top bar with progress, and questions before an end. */

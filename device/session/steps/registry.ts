@@ -2,19 +2,30 @@ import type { AnyMachineSnapshot } from 'xstate';
 import type { Service } from '../../catalogue/schema.ts';
 import type { Fact, Facts } from '../visit/facts.ts';
 import type { CheckRow, ViewInput } from '../visit/step.ts';
-import { appointment } from './appointment/step.ts';
-import { choose } from './choose/step.ts';
-import { confirm } from './confirm/step.ts';
-import { due } from './due/step.ts';
-import { find } from './find/step.ts';
-import { form } from './form/step.ts';
-import { identify } from './identify/step.ts';
-import { prefill, registerDataFor } from './prefill/step.ts';
-import { quote } from './quote/step.ts';
-import { requirements } from './requirements/step.ts';
+import { appointmentStepDefinition } from './appointment/step.ts';
+import { chooseStepDefinition } from './choose/step.ts';
+import { confirmStepDefinition } from './confirm/step.ts';
+import { dueStepDefinition } from './due/step.ts';
+import { findStepDefinition } from './find/step.ts';
+import { formStepDefinition } from './form/step.ts';
+import { identifyStepDefinition } from './identify/step.ts';
+import { prefillStepDefinition, registerDataFor } from './prefill/step.ts';
+import { quoteStepDefinition } from './quote/step.ts';
+import { requirementsStepDefinition } from './requirements/step.ts';
 
 /** Steps in the order of their rows on *check your answers*. */
-export const STEPS = { choose, identify, confirm, prefill, requirements, form, appointment, due, quote, find } as const;
+export const STEPS = {
+  choose: chooseStepDefinition,
+  identify: identifyStepDefinition,
+  confirm: confirmStepDefinition,
+  prefill: prefillStepDefinition,
+  requirements: requirementsStepDefinition,
+  form: formStepDefinition,
+  appointment: appointmentStepDefinition,
+  due: dueStepDefinition,
+  quote: quoteStepDefinition,
+  find: findStepDefinition,
+} as const;
 
 export type StepKind = keyof typeof STEPS;
 

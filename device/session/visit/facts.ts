@@ -1,6 +1,6 @@
 import type { Assurance, IdentityDocument } from '../../../drivers/id-reader/contract.ts';
 import type { FoundApplication } from '../../back-office/contract.ts';
-import type { KnownChild, KnownPhone } from '../../back-office/known.ts';
+import type { RegisterChild, RegisterPhone } from '../../back-office/known.ts';
 import type { Service, ServiceTier } from '../../catalogue/schema.ts';
 import type { Due, DueUnpayable } from '../../words/due.ts';
 import type { Quote } from '../../words/quote.ts';
@@ -22,8 +22,8 @@ export type IdentityConfirmation =
 export interface Prefill {
   /** Key of the office's log entry. */
   readonly key: string | null;
-  readonly children: readonly KnownChild[];
-  readonly phone: KnownPhone | null;
+  readonly children: readonly RegisterChild[];
+  readonly phone: RegisterPhone | null;
 }
 
 export interface ChosenSlot extends SlotTime {

@@ -27,7 +27,7 @@ interface SignatureScheme {
 const RSA = '1.2.840.113549.1.1';
 
 /** Returns the OID of ECDSA as plain r ‖ s with this hash (BSI TR-03111 §5.2.1). */
-export const plainEcdsaOid = (hash: HashName): string => `0.4.0.127.0.7.1.1.4.1.${HASH_NAMES.indexOf(hash) + 1}`;
+export const oidOfPlainEcdsa = (hash: HashName): string => `0.4.0.127.0.7.1.1.4.1.${HASH_NAMES.indexOf(hash) + 1}`;
 
 /** RFC 4055 §3 and §5, RFC 5758 §3.2. */
 const SCHEMES: Readonly<Record<string, SignatureScheme>> = {
@@ -44,7 +44,7 @@ const SCHEMES: Readonly<Record<string, SignatureScheme>> = {
   '1.2.840.10045.4.3.2': { kind: 'ecdsa', hash: 'sha256' },
   '1.2.840.10045.4.3.3': { kind: 'ecdsa', hash: 'sha384' },
   '1.2.840.10045.4.3.4': { kind: 'ecdsa', hash: 'sha512' },
-  ...Object.fromEntries(HASH_NAMES.map((hash) => [plainEcdsaOid(hash), { kind: 'ecdsa-plain', hash }])),
+  ...Object.fromEntries(HASH_NAMES.map((hash) => [oidOfPlainEcdsa(hash), { kind: 'ecdsa-plain', hash }])),
 };
 
 export interface Algorithm {

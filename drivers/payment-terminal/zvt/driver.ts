@@ -18,7 +18,7 @@ import { ZVT_DEFAULTS } from './defaults.ts';
 import { issueWithinLimit } from './goods.ts';
 import { commandOfTask, enquiry } from './handshake.ts';
 import type { ZvtMessage } from './messages.ts';
-import { maxStatusInfosOf, ZVT_TIMINGS, type ZvtTerminalOptions, type ZvtTimings } from './options.ts';
+import { maxGoodsRequestsOf, ZVT_TIMINGS, type ZvtTerminalOptions, type ZvtTimings } from './options.ts';
 import {
   approvalOf,
   conditionOutcome,
@@ -154,7 +154,7 @@ function saleOf({ amount }: PaymentIntent, currency: number, issuing: ZvtTimings
   // With `maxStatusInfos` alone, some terminals repeat within milliseconds and soon reach the limit.
   const limits = issuing && {
     timeout: ISSUE_ANSWER_S,
-    maxStatusInfos: maxStatusInfosOf(issuing),
+    maxStatusInfos: maxGoodsRequestsOf(issuing),
   };
   return { kind: 'authorisation', fields: { amount, currency, ...limits } };
 }

@@ -25,7 +25,7 @@ export const ZVT_TIMINGS: ZvtTimings = {
 };
 
 /** How often the terminal may have to ask for the goods, as one byte. */
-export const maxStatusInfosOf = ({ issueMs, holdMs }: Pick<ZvtTimings, 'issueMs' | 'holdMs'>): number =>
+export const maxGoodsRequestsOf = ({ issueMs, holdMs }: Pick<ZvtTimings, 'issueMs' | 'holdMs'>): number =>
   Math.min(0xff, 1 + Math.ceil(issueMs / holdMs));
 
 /** Driver options. Timings in milliseconds. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '../../result.ts';
 import { quotedText } from '../../shapes.ts';
-import type { CommonSettings, TerminalProtocol, TypedSettings } from '../protocol.ts';
+import type { CommonSettings, TerminalProtocol, TypedTerminalSettings } from '../protocol.ts';
 import { ZVT_DEFAULTS } from './defaults.ts';
 import { createZvtDecoder } from './describe.ts';
 
@@ -51,7 +51,7 @@ export const ZVT: TerminalProtocol<typeof settings, typeof speech> = {
   createDecoder: (told) => createZvtDecoder(told.framing, told.charset),
 };
 
-function typed(said: TypedSettings, known: ZvtSettings | null): Result<ZvtSpeech, string> {
+function typed(said: TypedTerminalSettings, known: ZvtSettings | null): Result<ZvtSpeech, string> {
   const way = said.framing ?? (said.overTcp ? 'tcp' : (known?.framing ?? 'serial'));
   if (way !== 'serial' && way !== 'tcp') return err(`no framing called ${way}; there are serial, tcp`);
   return ok({

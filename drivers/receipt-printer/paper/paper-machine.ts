@@ -8,7 +8,12 @@ import { createLetterReader, type LetterReader } from './letters.ts';
 import { type BarLook, effectOf, type PaperEffect } from './paper-effects.ts';
 import { createPaperRoll, type PaperRoll } from './paper-roll.ts';
 import { type Paper, type PaperCell, type PaperRow, type PaperStyle, type RowArea, textOfCells } from './paper-rows.ts';
-import { freshSettings, type PaperSettings, settingsAfterCommand, settingsAfterEffect } from './paper-settings.ts';
+import {
+  freshSettings,
+  type PaperSettings,
+  settingsChangedByCommand,
+  settingsChangedByEffect,
+} from './paper-settings.ts';
 import { pdf417Frame } from './pdf417.ts';
 import type { PrinterModel } from './profile.ts';
 import { qrSide } from './qr.ts';
@@ -103,7 +108,7 @@ function print(head: Head, command: Command): PaperStep {
     case 'cut':
       return cut(head, command.feedUnits);
     default:
-      Object.assign(settings, settingsAfterCommand(settings, command, head.model));
+      Object.assign(settings, settingsChangedByCommand(settings, command, head.model));
       return NO_STEP;
   }
 }
@@ -145,7 +150,7 @@ function perform(head: Head, effect: PaperEffect): PaperStep {
       if (effect.look) Object.assign(settings, lookOf(effect.look));
       return printBars(head, effect.bars.symbology, effect.bars.text, effect.bars.modules);
     default:
-      Object.assign(settings, settingsAfterEffect(settings, effect, cellWidth(settings.style)));
+      Object.assign(settings, settingsChangedByEffect(settings, effect, cellWidth(settings.style)));
       return NO_STEP;
   }
 }

@@ -62,7 +62,7 @@ export function freshSettings(model: PrinterModel): PaperSettings {
 }
 
 /** Settings that a command changes. Only for commands that move no paper; questions change nothing. */
-export function settingsAfterCommand(
+export function settingsChangedByCommand(
   settings: PaperSettings,
   command: Command,
   model: PrinterModel,
@@ -122,7 +122,7 @@ type Setting = Extract<
 >;
 
 /** Settings that an effect without paper movement changes. */
-export function settingsAfterEffect(
+export function settingsChangedByEffect(
   settings: PaperSettings,
   effect: Setting,
   letterDots: number,

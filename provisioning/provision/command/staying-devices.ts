@@ -2,7 +2,7 @@ import type { Profile } from '../../../device/config/profile.ts';
 import { PROFILE_KINDS, type ProfileKind } from '../../../drivers/device-kinds.ts';
 import { type ComparingOptions, comparePorts, type NamedDevice } from '../../find/compare-ports.ts';
 import { ROLE_WORDS } from '../../find/device-words.ts';
-import type { FindIo, FoundDevice, Proposal } from '../../find/found.ts';
+import type { DeviceProposal, FindIo, FoundDevice } from '../../find/found.ts';
 import { type DeviceChoice, settingsOf } from '../plan/devices.ts';
 import { namedDevices } from '../plan/named-devices.ts';
 
@@ -47,7 +47,7 @@ function withChip(reader: Settings, found: readonly FoundDevice[]): Settings {
   const candidates = found.flatMap((device) =>
     device.proposals
       .filter(({ role, certainty }) => role === 'chipReader' && certainty === 'answered')
-      .map((proposal: Proposal) => ({ found: device, proposal })),
+      .map((proposal: DeviceProposal) => ({ found: device, proposal })),
   );
   const [only] = candidates;
   if (!only || candidates.length > 1) return reader;

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import type { FoundDevice, Proposal } from '../../find/found.ts';
+import type { DeviceProposal, FoundDevice } from '../../find/found.ts';
 import { chooseDevices } from './devices.ts';
 
 const link = (path: string) => ({ serial: { path, baudRate: 9600 } });
 
 function found(
   path: string,
-  proposals: readonly Proposal[],
+  proposals: readonly DeviceProposal[],
   usb: Partial<FoundDevice['usb'] & object> = {},
 ): FoundDevice {
   const ids = { vendorId: '0403', productId: '6001', words: 'adapter' };
   return { at: { kind: 'serial', path }, usb: { ...ids, ...usb }, proposals };
 }
 
-const may = (role: Proposal['role'], certainty: Proposal['certainty'], path: string): Proposal => ({
+const may = (role: DeviceProposal['role'], certainty: DeviceProposal['certainty'], path: string): DeviceProposal => ({
   role,
   certainty,
   evidence: `${role} at ${path}`,

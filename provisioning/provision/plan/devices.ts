@@ -1,6 +1,6 @@
 import type { Profile } from '../../../device/config/profile.ts';
 import { DEVICE_KINDS, PROFILE_KINDS, type ProfileKind } from '../../../drivers/device-kinds.ts';
-import type { DeviceRole, FoundDevice, FoundUsb, Proposal } from '../../find/found.ts';
+import type { DeviceProposal, DeviceRole, FoundDevice, FoundUsb } from '../../find/found.ts';
 import type { KioskSettings } from '../order/order.ts';
 
 /** Parts `devices` and `lines` of a profile. The terminal has no password yet. */
@@ -11,7 +11,7 @@ export interface DeviceChoice {
 
 export interface Candidate {
   readonly found: FoundDevice;
-  readonly proposal: Proposal;
+  readonly proposal: DeviceProposal;
 }
 
 /** Role with no device, several, or only likely ones: the technician decides. */

@@ -2,7 +2,7 @@ import { ok } from '../../../drivers/result.ts';
 import type { Io } from '../../command/io.ts';
 import { systemStore } from '../../credentials/credential-store.ts';
 import { enrol } from '../../enrol/enrol.ts';
-import { codeHash, keptIdentity } from '../../enrol/identity.ts';
+import { hashEnrolmentCode, keptIdentity } from '../../enrol/identity.ts';
 import { trouble } from '../trouble.ts';
 import type { Effect } from './effects.ts';
 
@@ -15,7 +15,7 @@ export interface EnrolmentSource {
 /** Effect that gets the kiosk's certificate; none if this code was already used for it. */
 export function planEnrolment({ office, code, kiosk }: EnrolmentSource, io: Io): readonly Effect[] {
   const has = keptIdentity(systemStore());
-  if (has?.code === codeHash(code)) return [];
+  if (has?.code === hashEnrolmentCode(code)) return [];
   return [
     {
       id: 'enrolment',

@@ -12,7 +12,7 @@ export function drawSecret(secureBytes: (count: number) => Uint8Array): string {
 }
 
 /** Whether a typed secret is right. Accepts small letters, missing dashes, O for 0, I and L for 1. */
-export const isSecret = (typed: string, secret: string): boolean =>
+export const matchesSecret = (typed: string, secret: string): boolean =>
   timingSafeEqual(digestOf(read(typed)), digestOf(read(secret)));
 
 const read = (typed: string): string =>

@@ -2,15 +2,15 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { NOTE_LABELS, VALIDATOR_FAULT_LABELS } from '../../bench/bill-validator-labels.ts';
 import { membersOf } from '../../bench/labels.ts';
 import type { ValidatorFault } from '../../bill-validator/faults.ts';
-import type { PartOf } from '../state.ts';
-import { button, commandToggle, deviceHeader, faultToggles, wireFaults } from './parts.ts';
+import type { DockPartOf } from '../state.ts';
+import { actionButton, commandToggle, deviceHeader, faultToggles, wireFaults } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
 const FIRST = ['reject', 'jam-path', 'jam-cassette', 'cheat'] as const;
 
 export class ValidatorPanel extends LitElement {
   static override properties = { view: { attribute: false } };
-  declare view: PartOf<'billValidator'>;
+  declare view: DockPartOf<'billValidator'>;
 
   static override styles = [
     shared,
@@ -62,7 +62,7 @@ export class ValidatorPanel extends LitElement {
   #notes(): TemplateResult {
     return html`<div class="notes" role="group" aria-label="Notes to put in">
       ${membersOf(NOTE_LABELS).map((manat) =>
-        button(this, NOTE_LABELS[manat], `note-${manat}`, { device: 'billValidator', do: 'insert', manat }),
+        actionButton(this, NOTE_LABELS[manat], `note-${manat}`, { device: 'billValidator', do: 'insert', manat }),
       )}
     </div>`;
   }
@@ -74,7 +74,7 @@ export class ValidatorPanel extends LitElement {
       ${inside === null ? nothing : html`<span class="inside">${inside.manat} ₼</span><span>at the ${inside.at}</span>`}
       ${
         inside?.at === 'mouth'
-          ? button(this, 'Take it', 'take-note', { device: 'billValidator', do: 'take' }, 'small')
+          ? actionButton(this, 'Take it', 'take-note', { device: 'billValidator', do: 'take' }, 'small')
           : nothing
       }
     </div>`;
@@ -94,7 +94,7 @@ export class ValidatorPanel extends LitElement {
         ${commandToggle(this, 'Power cut', 'validator-power', !powered, { device, do: 'power', on: !powered })}
         ${
           jammed
-            ? button(this, 'Take the jammed note out', 'clear-jam', { device: 'billValidator', do: 'clear-jam' })
+            ? actionButton(this, 'Take the jammed note out', 'clear-jam', { device: 'billValidator', do: 'clear-jam' })
             : nothing
         }
       </div>

@@ -5,7 +5,7 @@ import { DOCUMENT_FAULT_LABELS } from '../../bench/document-printer-labels.ts';
 import { membersOf } from '../../bench/labels.ts';
 import type { DocumentPrinterFault } from '../../document-printer/faults.ts';
 import { icon } from './icons.ts';
-import { button, commandToggle, ledHeader } from './parts.ts';
+import { actionButton, commandToggle, ledHeader } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
 const DEVICE = 'documentPrinter';
@@ -75,14 +75,14 @@ export class DocumentsPanel extends LitElement {
     const device = DEVICE;
     return html`<div class="chips" role="group" aria-label="Tray, toner and cover">
       ${commandToggle(this, 'Paper out', 'documents-paper-out', out, { device, do: 'paper', sheets: out ? ALL_SHEETS : 0 })}
-      ${button(this, 'One sheet left', 'documents-one-sheet', { device, do: 'paper', sheets: FEW_SHEETS })}
-      ${button(this, 'Refill', 'documents-refill', { device, do: 'paper', sheets: ALL_SHEETS })}
+      ${actionButton(this, 'One sheet left', 'documents-one-sheet', { device, do: 'paper', sheets: FEW_SHEETS })}
+      ${actionButton(this, 'Refill', 'documents-refill', { device, do: 'paper', sheets: ALL_SHEETS })}
       ${commandToggle(this, 'Toner out', 'documents-toner-out', tonerPercent === 0, { device, do: 'toner', percent: tonerPercent === 0 ? 100 : 0 })}
-      ${button(this, 'Toner low', 'documents-toner-low', { device, do: 'toner', percent: LITTLE_TONER })}
+      ${actionButton(this, 'Toner low', 'documents-toner-low', { device, do: 'toner', percent: LITTLE_TONER })}
       ${commandToggle(this, 'Cover open', 'documents-cover', coverOpen, { device, do: 'cover', open: !coverOpen })}
       ${commandToggle(this, 'Hold', 'documents-hold', held, { device, do: 'hold', on: !held })}
-      ${button(this, 'Clear jam', 'documents-clear-jam', { device, do: 'clear-jam' })}
-      ${button(this, 'Empty output tray', 'documents-empty-output', { device, do: 'empty-output' })}
+      ${actionButton(this, 'Clear jam', 'documents-clear-jam', { device, do: 'clear-jam' })}
+      ${actionButton(this, 'Empty output tray', 'documents-empty-output', { device, do: 'empty-output' })}
     </div>`;
   }
 
@@ -96,7 +96,7 @@ export class DocumentsPanel extends LitElement {
     return html`<details>
       <summary>Faults of the next job</summary>
       <div class="chips">
-        ${button(this, 'Power off and on', 'documents-power-cycle', { device: DEVICE, do: 'power-cycle' })}
+        ${actionButton(this, 'Power off and on', 'documents-power-cycle', { device: DEVICE, do: 'power-cycle' })}
         ${membersOf(DOCUMENT_FAULT_LABELS).map(toggleOf)}
       </div>
     </details>`;

@@ -3,7 +3,7 @@ import type { CabledKind } from '../../../drivers/device-kinds.ts';
 import { formatManats } from '../../../drivers/money.ts';
 import { DEVICE_LABELS, membersOf, WIRE_FAULT_LABELS } from '../../bench/labels.ts';
 import type { DockCommand } from '../commands.ts';
-import type { Plug } from '../state.ts';
+import type { PlugState } from '../state.ts';
 import { icon } from './icons.ts';
 
 /** Event of a panel; its detail is a `DockCommand`. */
@@ -29,11 +29,11 @@ export interface ToggleOptions {
 }
 
 /** A button that stays pressed while its state is on. */
-export function toggle({ label, pressed, test, look = 'fault', press }: ToggleOptions): TemplateResult {
+export function toggleButton({ label, pressed, test, look = 'fault', press }: ToggleOptions): TemplateResult {
   return html`<button type="button" class=${look} data-test=${test} aria-pressed=${pressed} @click=${ignoreDoubleClick(press)}>${label}</button>`;
 }
 
-export function button(
+export function actionButton(
   from: HTMLElement,
   label: string,
   test: string,
@@ -49,7 +49,7 @@ export const commandToggle = (
   test: string,
   pressed: boolean,
   command: DockCommand,
-): TemplateResult => toggle({ label, test, pressed, press: () => sendCommand(from, command) });
+): TemplateResult => toggleButton({ label, test, pressed, press: () => sendCommand(from, command) });
 
 /** A toggle for each fault of a device, which arms it for the next occasion. */
 export function faultToggles<Fault extends string>(
@@ -77,7 +77,7 @@ const LEDS = {
   off: 'unplugged',
 } as const;
 
-const ledOf = ({ plugged, connected }: Plug): keyof typeof LEDS => {
+const ledOf = ({ plugged, connected }: PlugState): keyof typeof LEDS => {
   if (!plugged) return 'off';
   return connected ? 'on' : 'waiting';
 };
@@ -90,7 +90,7 @@ export function deviceHeader(
   device: CabledKind,
   picture: Parameters<typeof icon>[0],
   about: string,
-  plug: Plug,
+  plug: PlugState,
   attention: string | null = null,
 ): TemplateResult {
   return ledHeader(from, {
@@ -109,7 +109,7 @@ interface HeaderParts {
   readonly label: string;
   readonly picture: Parameters<typeof icon>[0];
   readonly about: string;
-  readonly plug: Plug;
+  readonly plug: PlugState;
   readonly press: DockCommand;
   /** Why the light is amber although connected. */
   readonly attention: string | null;
@@ -150,7 +150,7 @@ export function wireFaults(from: HTMLElement, device: CabledKind, more?: Templat
     <div class="chips">
       ${more}
       ${membersOf(WIRE_FAULT_LABELS).map((fault) =>
-        button(
+        actionButton(
           from,
           WIRE_FAULT_LABELS[fault],
           `wire-fault-${device}-${fault}`,

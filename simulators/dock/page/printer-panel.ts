@@ -3,9 +3,9 @@ import { repeat } from 'lit/directives/repeat.js';
 import { membersOf } from '../../bench/labels.ts';
 import type { PaperPart } from '../../bench/papers.ts';
 import { PRINTER_ERROR_LABELS, PRINTER_FAULT_LABELS } from '../../bench/printer-labels.ts';
-import type { PartOf } from '../state.ts';
+import type { DockPartOf } from '../state.ts';
 import { EndFollower } from './follow-end.ts';
-import { button, commandToggle, deviceHeader, faultToggles, wireFaults } from './parts.ts';
+import { actionButton, commandToggle, deviceHeader, faultToggles, wireFaults } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
 /** Paper that is left: it ends after a receipt's head. */
@@ -13,7 +13,7 @@ const OUT_AFTER_MM = 40;
 
 export class PrinterPanel extends LitElement {
   static override properties = { view: { attribute: false }, inHand: { state: true } };
-  declare view: PartOf<'printer'>;
+  declare view: DockPartOf<'printer'>;
   declare inHand: number | null;
   readonly #end = new EndFollower();
   #inHandSince = 0;
@@ -196,8 +196,8 @@ export class PrinterPanel extends LitElement {
         ${commandToggle(this, 'Cover open', 'printer-cover', coverOpen, { device, do: 'cover', open: !coverOpen })}
         ${commandToggle(this, 'Cutter jam', 'printer-cutter', cutterJammed, { device, do: 'cutter', jammed: !cutterJammed })}
         ${membersOf(PRINTER_ERROR_LABELS).map((each) => commandToggle(this, PRINTER_ERROR_LABELS[each], `printer-${each}`, error === each, { device, do: 'fail', error: error === each ? null : each }))}
-        ${button(this, 'Refill', 'printer-refill', { device, do: 'refill' })}
-        ${button(this, 'Tear off', 'printer-tear', { device, do: 'tear' })}
+        ${actionButton(this, 'Refill', 'printer-refill', { device, do: 'refill' })}
+        ${actionButton(this, 'Tear off', 'printer-tear', { device, do: 'tear' })}
       </div>
       ${wireFaults(this, 'printer', this.#faults())}`;
   }
@@ -205,8 +205,8 @@ export class PrinterPanel extends LitElement {
   #faults(): TemplateResult {
     const device = 'printer';
     const out = { device, do: 'paper-out-after', mm: OUT_AFTER_MM } as const;
-    return html`${button(this, 'Power off and on', 'printer-power-cycle', { device, do: 'power-cycle' })}
-      ${button(this, `Paper out in ${OUT_AFTER_MM} mm`, 'printer-paper-out-after', out, 'fault small')}
+    return html`${actionButton(this, 'Power off and on', 'printer-power-cycle', { device, do: 'power-cycle' })}
+      ${actionButton(this, `Paper out in ${OUT_AFTER_MM} mm`, 'printer-paper-out-after', out, 'fault small')}
       ${faultToggles(this, device, PRINTER_FAULT_LABELS, this.view.armed)}`;
   }
 

@@ -2,16 +2,16 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { membersOf } from '../../bench/labels.ts';
 import { INSERTION_LABELS, type InsertionHow } from '../../bench/reader-labels.ts';
-import type { PartOf } from '../state.ts';
+import type { DockPartOf } from '../state.ts';
 import { startDrag } from './drag.ts';
-import { deviceHeader, ignoreDoubleClick, sendCommand, toggle, wireFaults } from './parts.ts';
+import { deviceHeader, ignoreDoubleClick, sendCommand, toggleButton, wireFaults } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
-type Card = PartOf<'reader'>['documents'][number];
+type Card = DockPartOf<'reader'>['documents'][number];
 
 export class ReaderPanel extends LitElement {
   static override properties = { view: { attribute: false }, how: { state: true }, hovered: { state: true } };
-  declare view: PartOf<'reader'>;
+  declare view: DockPartOf<'reader'>;
   declare how: InsertionHow;
   declare hovered: boolean;
 
@@ -200,7 +200,7 @@ export class ReaderPanel extends LitElement {
       ${this.#slot()}
       <div class="chips how" role="group" aria-label="How the next card is put in">
         ${membersOf(INSERTION_LABELS).map((how) =>
-          toggle({
+          toggleButton({
             label: INSERTION_LABELS[how],
             pressed: this.how === how,
             test: `reader-how-${how}`,

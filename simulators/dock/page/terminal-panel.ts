@@ -2,8 +2,16 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import { membersOf } from '../../bench/labels.ts';
 import { TERMINAL_FAULT_LABELS, TERMINAL_KEY_LABELS } from '../../bench/terminal-labels.ts';
 import type { DockCommand } from '../commands.ts';
-import type { PartOf } from '../state.ts';
-import { button, commandToggle, deviceHeader, faultToggles, formatMoney, sendCommand, wireFaults } from './parts.ts';
+import type { DockPartOf } from '../state.ts';
+import {
+  actionButton,
+  commandToggle,
+  deviceHeader,
+  faultToggles,
+  formatMoney,
+  sendCommand,
+  wireFaults,
+} from './parts.ts';
 import { shared } from './shared.styles.ts';
 
 type TerminalAction = Exclude<
@@ -20,7 +28,7 @@ const BAKU_TO_UTC_MINUTES = -240;
 
 export class TerminalPanel extends LitElement {
   static override properties = { view: { attribute: false } };
-  declare view: PartOf<'terminal'>;
+  declare view: DockPartOf<'terminal'>;
 
   static override styles = [
     shared,
@@ -157,7 +165,7 @@ export class TerminalPanel extends LitElement {
   ];
 
   #action(label: string, test: string, action: TerminalAction): TemplateResult {
-    return button(this, label, test, { device: 'terminal', do: action });
+    return actionButton(this, label, test, { device: 'terminal', do: action });
   }
 
   #device(): TemplateResult {
@@ -196,7 +204,7 @@ export class TerminalPanel extends LitElement {
             : this.#action('Insert card', 'terminal-insert-card', 'insert')
         }
         ${this.#action('Decline 05', 'terminal-decline', 'decline')}
-        ${button(this, 'Cancel', 'terminal-cancel', { device: 'terminal', do: 'key', key: 'cancel' })}
+        ${actionButton(this, 'Cancel', 'terminal-cancel', { device: 'terminal', do: 'key', key: 'cancel' })}
       </div>
       <div class="chips" role="group" aria-label="Faults of the terminal, for the next sale">
         ${faultToggles(this, 'terminal', TERMINAL_FAULT_LABELS, armed)}

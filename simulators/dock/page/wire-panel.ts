@@ -5,7 +5,7 @@ import type { WireEntry } from '../wire-log.ts';
 import { type FoldedLine, foldRepeats } from './fold.ts';
 import { EndFollower } from './follow-end.ts';
 import { icon } from './icons.ts';
-import { toggle } from './parts.ts';
+import { toggleButton } from './parts.ts';
 import { shared, wireLines } from './shared.styles.ts';
 
 const SHORT_BYTES = 12;
@@ -137,7 +137,7 @@ export class WirePanel extends LitElement {
 
   #filter(device: CabledKind): TemplateResult {
     const shown = !this.concealed.has(device);
-    return toggle({
+    return toggleButton({
       label: device,
       pressed: shown,
       test: `wire-filter-${device}`,
@@ -160,7 +160,7 @@ export class WirePanel extends LitElement {
         <h2>Wire</h2>
         <span class="about"></span>
         <div class="chips" role="group" aria-label="Devices shown">${CABLED_KINDS.map((device) => this.#filter(device))}</div>
-        ${toggle({
+        ${toggleButton({
           label: 'Fold repeats',
           pressed: this.folding,
           test: 'wire-fold',

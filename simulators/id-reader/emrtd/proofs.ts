@@ -5,7 +5,7 @@ import { STATUS_WORDS } from '../../../drivers/id-reader/apdu/status-word.ts';
 import { findStandardAgreement } from '../../../drivers/id-reader/emrtd/agreement.ts';
 import { cbcEncrypt, encryptBlock, pad } from '../../../drivers/id-reader/emrtd/cipher.ts';
 import { startSession } from '../../../drivers/id-reader/emrtd/secure-messaging.ts';
-import type { ActiveKey, ChipKey } from './issue/contents.ts';
+import type { ActiveAuthenticationKey, ChipKey } from './issue/contents.ts';
 import { CURVE_NUMBERS, CURVES } from './issue/curves.ts';
 import { rawRsa } from './issue/rsa.ts';
 import { type ChipReply, done, type RandomBytes, refused } from './reply.ts';
@@ -37,7 +37,11 @@ export function createMappingProof({ cipher, curve, secret }: ChipKey) {
 const AA_CHALLENGE_BYTES = 8;
 
 /** Active authentication (ICAO 9303-11, 6.1): a signature over the terminal's eight bytes. */
-export function activeAuthentication(key: ActiveKey, challenge: Uint8Array, random: RandomBytes): ChipReply {
+export function activeAuthentication(
+  key: ActiveAuthenticationKey,
+  challenge: Uint8Array,
+  random: RandomBytes,
+): ChipReply {
   if (challenge.length !== AA_CHALLENGE_BYTES) return refused(STATUS_WORDS.wrongLength);
   if (key.kind === 'ecdsa') {
     // Signature in plain format, over SHA-256 (BSI TR-03111, 5.2.1): r, then s.

@@ -1,4 +1,11 @@
-import { CONTRAST, IDLE, inEveryDisplay, type PickLanguage, type Sample, type ViewOf } from '../../samples/sample.ts';
+import {
+  CONTRAST_FRAME,
+  IDLE_WARNING_FRAME,
+  makeSamplesForDisplays,
+  type PageSample,
+  type PickLanguage,
+  type ViewOf,
+} from '../../samples/sample.ts';
 import { LONG_TEXTS, NOTARY } from '../../samples/texts.ts';
 
 const PLACES = [
@@ -6,20 +13,20 @@ const PLACES = [
   { id: 'window-6', window: '6', floor: 2 },
 ] as const;
 
-function readingSlots(speak: PickLanguage): readonly Sample<'readingSlots'>[] {
+function readingSlots(speak: PickLanguage): readonly PageSample<'readingSlots'>[] {
   const asking: ViewOf<'readingSlots'> = { show: 'readingSlots', service: speak(NOTARY.title), trouble: null };
   const unanswered: ViewOf<'readingSlots'> = { ...asking, trouble: 'BKO-101' };
   return [
     { name: 'asking', view: asking },
     { name: 'unanswered', view: unanswered },
     { name: 'foreign-answer', view: { ...asking, trouble: 'BKO-110' } },
-    { name: 'idle', view: unanswered, frame: IDLE },
-    ...inEveryDisplay(unanswered),
+    { name: 'idle', view: unanswered, frame: IDLE_WARNING_FRAME },
+    ...makeSamplesForDisplays(unanswered),
     { name: 'long-words', view: { ...unanswered, service: speak(LONG_TEXTS.title) } },
   ];
 }
 
-function choosingPlace(speak: PickLanguage): readonly Sample<'choosingPlace'>[] {
+function choosingPlace(speak: PickLanguage): readonly PageSample<'choosingPlace'>[] {
   const view: ViewOf<'choosingPlace'> = {
     show: 'choosingPlace',
     service: speak(NOTARY.title),
@@ -33,8 +40,8 @@ function choosingPlace(speak: PickLanguage): readonly Sample<'choosingPlace'>[] 
     { name: 'two-places', view },
     { name: 'taken', view: { ...view, problem: 'taken' } },
     { name: 'no-floor', view: { ...view, places: view.places.map((place) => ({ ...place, floor: null })) } },
-    { name: 'idle', view, frame: IDLE },
-    ...inEveryDisplay(view),
+    { name: 'idle', view, frame: IDLE_WARNING_FRAME },
+    ...makeSamplesForDisplays(view),
     { name: 'long-words', view: { ...view, service: speak(LONG_TEXTS.title) } },
   ];
 }
@@ -47,7 +54,7 @@ const FREE = [3, 0, 9, 12, 4, 16, 0, 5, 8, 16, 2, 1];
 const times = (...all: readonly (readonly [string, string, number])[]) =>
   all.map(([from, until, free]) => ({ from, until, free }));
 
-function choosingSlot(speak: PickLanguage): readonly Sample<'choosingSlot'>[] {
+function choosingSlot(speak: PickLanguage): readonly PageSample<'choosingSlot'>[] {
   const view: ViewOf<'choosingSlot'> = {
     show: 'choosingSlot',
     service: speak(NOTARY.title),
@@ -80,9 +87,9 @@ function choosingSlot(speak: PickLanguage): readonly Sample<'choosingSlot'>[] {
     { name: 'unanswered', view: { ...chosen, problem: 'BKO-101' } },
     { name: 'foreign-answer', view: { ...chosen, problem: 'BKO-110' } },
     { name: 'booked-out', view: none },
-    { name: 'idle', view: chosen, frame: IDLE },
-    { name: 'contrast-taken', view: { ...view, problem: 'taken' }, frame: CONTRAST },
-    ...inEveryDisplay(chosen, { ...chosen, problem: 'taken' }),
+    { name: 'idle', view: chosen, frame: IDLE_WARNING_FRAME },
+    { name: 'contrast-taken', view: { ...view, problem: 'taken' }, frame: CONTRAST_FRAME },
+    ...makeSamplesForDisplays(chosen, { ...chosen, problem: 'taken' }),
     { name: 'long-words', view: { ...chosen, service: speak(LONG_TEXTS.title) } },
   ];
 }

@@ -1,6 +1,6 @@
-import { inEveryDisplay, type Sample, SIMULATED } from '../../samples/sample.ts';
+import { makeSamplesForDisplays, type PageSample, SIMULATED_FRAME } from '../../samples/sample.ts';
 
-function attract(): readonly Sample<'attract'>[] {
+function attract(): readonly PageSample<'attract'>[] {
   const view = { show: 'attract', notices: [], takeCard: false } as const;
   return [
     { name: 'usual', view },
@@ -8,8 +8,8 @@ function attract(): readonly Sample<'attract'>[] {
     { name: 'office-away', view: { ...view, notices: ['BKO-101'] } },
     { name: 'printer-has-no-paper', view: { ...view, notices: ['PRN-111'] } },
     { name: 'three-notices', view: { ...view, notices: ['RDR-104', 'TRM-204', 'PRN-112'] } },
-    { name: 'simulated', view, frame: SIMULATED },
-    ...inEveryDisplay(view),
+    { name: 'simulated', view, frame: SIMULATED_FRAME },
+    ...makeSamplesForDisplays(view),
   ];
 }
 

@@ -2,18 +2,18 @@ import type { CheckRow } from '../../../device/screen/screen.ts';
 import {
   cardPurchase,
   certificatePurchase,
-  IDLE,
-  inEveryDisplay,
+  IDLE_WARNING_FRAME,
+  makeSamplesForDisplays,
+  type PageSample,
   type PickLanguage,
   purchaseOf,
-  type Sample,
   TWO_PRICE_PARTS,
   ticketPurchase,
   type ViewOf,
 } from '../../samples/sample.ts';
 import { CARD, CERTIFICATE, CHECK_ROW_LABELS, LONG_TEXTS, say, TICKET } from '../../samples/texts.ts';
 
-function checking(speak: PickLanguage): readonly Sample<'checking'>[] {
+function checking(speak: PickLanguage): readonly PageSample<'checking'>[] {
   const card: ViewOf<'checking'> = {
     show: 'checking',
     rows: [...personRows(speak, 'MAMMADOVA AYSEL'), ...cardRows(speak, speak(CARD.reason.expired))],
@@ -49,8 +49,8 @@ function checking(speak: PickLanguage): readonly Sample<'checking'>[] {
     { name: 'paper-out', view: { ...card, warnings: ['PRN-111'] } },
     { name: 'terminal-away', view: { ...card, blocked: 'TRM-101' } },
     { name: 'certificate-without-paper', view: { ...certificate, blocked: 'PRN-111' } },
-    { name: 'idle', view: card, frame: IDLE },
-    ...inEveryDisplay(card),
+    { name: 'idle', view: card, frame: IDLE_WARNING_FRAME },
+    ...makeSamplesForDisplays(card),
     {
       name: 'long-words',
       view: {

@@ -3,7 +3,7 @@ import type { CheckRow } from '../../../device/screen/screen.ts';
 import { dateText, moneyText } from '../../../device/words/format.ts';
 import { facts } from '../../design/facts.ts';
 import { icon } from '../../design/icon.ts';
-import { notices } from '../../design/notices.ts';
+import { renderTroubleNotices } from '../../design/notices.ts';
 import { withoutBreaks } from '../../design/unbroken.ts';
 import { backButton, choiceButton, primaryButton } from '../parts/buttons.ts';
 import { page } from '../parts/page.ts';
@@ -104,7 +104,7 @@ export class ScreenChecking extends VisitScreen<'checking'> {
         head: takeCard(screen.takeCard, words),
       },
       html`<div class="stack" style="gap: var(--k-space-6)">
-        ${notices(words, screen.warnings, screen.blocked)} ${this.#ticket()}
+        ${renderTroubleNotices(words, screen.warnings, screen.blocked)} ${this.#ticket()}
         ${
           purchase.payAt === 'window'
             ? html`<p class="note">${icon('hand-coins')}<span>${words.checking.atWindow}</span></p>`

@@ -1,14 +1,14 @@
 import type { GroupButton, SearchResult, ServiceCard, ServiceResult } from '../../../device/screen/screen.ts';
 import type { TroubleCode } from '../../../device/words/trouble.ts';
 import {
-  CONTRAST,
-  IDLE,
-  LARGE_TEXT,
+  CONTRAST_FRAME,
+  IDLE_WARNING_FRAME,
+  LARGE_TEXT_FRAME,
   LARGEST_TEXT,
-  LOWER_SCREEN,
+  LOWER_SCREEN_FRAME,
+  type PageSample,
   type PickLanguage,
-  type Sample,
-  SIMULATED,
+  SIMULATED_FRAME,
 } from '../../samples/sample.ts';
 import { CARD, CERTIFICATE, FURTHER_TEXTS, GROUPS, LONG_TEXTS, TICKET } from '../../samples/texts.ts';
 
@@ -18,7 +18,7 @@ export const samples = (speak: PickLanguage) => ({
   searching: searching(speak),
 });
 
-function choosing(speak: PickLanguage): readonly Sample<'choosing'>[] {
+function choosing(speak: PickLanguage): readonly PageSample<'choosing'>[] {
   const [card, certificate, ticket] = cards(speak);
   const services = [card, certificate, ticket];
   const closed = (service: ServiceCard, unavailable: TroubleCode) => ({ ...service, unavailable });
@@ -53,12 +53,12 @@ function choosing(speak: PickLanguage): readonly Sample<'choosing'>[] {
     },
     ...withoutOffice(view, [card, certificate, ticket]),
     { name: 'few-groups', view: { ...view, groups: [0, 1, 2, 8].map((at) => groups[at]!) } },
-    { name: 'simulated', view, frame: SIMULATED },
-    { name: 'idle', view, frame: IDLE },
-    { name: 'contrast', view, frame: CONTRAST },
-    { name: 'text-130', view, frame: LARGE_TEXT },
+    { name: 'simulated', view, frame: SIMULATED_FRAME },
+    { name: 'idle', view, frame: IDLE_WARNING_FRAME },
+    { name: 'contrast', view, frame: CONTRAST_FRAME },
+    { name: 'text-130', view, frame: LARGE_TEXT_FRAME },
     { name: 'text-200', view, frame: LARGEST_TEXT },
-    { name: 'lower', view, frame: LOWER_SCREEN },
+    { name: 'lower', view, frame: LOWER_SCREEN_FRAME },
     {
       name: 'long-words',
       view: {
@@ -76,9 +76,9 @@ function choosing(speak: PickLanguage): readonly Sample<'choosing'>[] {
 
 /** Page without the office: it takes no applications, or only to send later. */
 function withoutOffice(
-  view: Sample<'choosing'>['view'],
+  view: PageSample<'choosing'>['view'],
   [card, certificate, ticket]: readonly [ServiceCard, ServiceCard, ServiceCard],
-): readonly Sample<'choosing'>[] {
+): readonly PageSample<'choosing'>[] {
   const closed = (service: ServiceCard): ServiceCard => ({ ...service, unavailable: 'BKO-101' });
   return [
     {
@@ -148,7 +148,7 @@ const groupButtons = (speak: PickLanguage): readonly GroupButton[] =>
     door: 'door' in rest,
   }));
 
-function browsing(speak: PickLanguage): readonly Sample<'browsing'>[] {
+function browsing(speak: PickLanguage): readonly PageSample<'browsing'>[] {
   const [card, certificate, ticket] = cards(speak);
   const [, identity, family] = groupButtons(speak);
   const child: ServiceCard = {
@@ -169,11 +169,11 @@ function browsing(speak: PickLanguage): readonly Sample<'browsing'>[] {
     { name: 'seven', view: { ...view, services: [...four, ...four.slice(0, 3)] } },
     { name: 'copy-only', view: { ...view, services: [{ ...certificate, copyOnly: true }, card, ticket] } },
     { name: 'paper-out', view: { ...view, services: [card, { ...certificate, unavailable: 'PRN-111' }, ticket] } },
-    { name: 'idle', view, frame: IDLE },
-    { name: 'contrast', view, frame: CONTRAST },
-    { name: 'text-130', view, frame: LARGE_TEXT },
+    { name: 'idle', view, frame: IDLE_WARNING_FRAME },
+    { name: 'contrast', view, frame: CONTRAST_FRAME },
+    { name: 'text-130', view, frame: LARGE_TEXT_FRAME },
     { name: 'text-200', view, frame: LARGEST_TEXT },
-    { name: 'lower', view, frame: LOWER_SCREEN },
+    { name: 'lower', view, frame: LOWER_SCREEN_FRAME },
     {
       name: 'long-words',
       view: {
@@ -184,7 +184,7 @@ function browsing(speak: PickLanguage): readonly Sample<'browsing'>[] {
   ];
 }
 
-function searching(speak: PickLanguage): readonly Sample<'searching'>[] {
+function searching(speak: PickLanguage): readonly PageSample<'searching'>[] {
   const results = found(speak);
   const view = { show: 'searching', query: 'usaq pas', found: true, results } as const;
   const [card, certificate, ticket] = cards(speak).map(
@@ -221,13 +221,13 @@ function searching(speak: PickLanguage): readonly Sample<'searching'>[] {
       view: { ...view, results: [{ ...results[0]!, unavailable: 'PRN-111' }, ...results.slice(1)] },
     },
     { name: 'longest', view: { ...nothing, query: 'şəxsiyyət vəsiqəsinin dəyişdirilməsi üçü' } },
-    { name: 'idle', view, frame: IDLE },
-    { name: 'contrast', view, frame: CONTRAST },
-    { name: 'text-130', view, frame: LARGE_TEXT },
+    { name: 'idle', view, frame: IDLE_WARNING_FRAME },
+    { name: 'contrast', view, frame: CONTRAST_FRAME },
+    { name: 'text-130', view, frame: LARGE_TEXT_FRAME },
     { name: 'text-200', view, frame: LARGEST_TEXT },
     { name: 'text-200-nothing', view: nothing, frame: LARGEST_TEXT },
-    { name: 'lower', view, frame: LOWER_SCREEN },
-    { name: 'lower-nothing', view: nothing, frame: LOWER_SCREEN },
+    { name: 'lower', view, frame: LOWER_SCREEN_FRAME },
+    { name: 'lower-nothing', view: nothing, frame: LOWER_SCREEN_FRAME },
     {
       name: 'long-words',
       view: {

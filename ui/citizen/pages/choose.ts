@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { GroupButton, ServiceCard } from '../../../device/screen/screen.ts';
 import { billPicture } from '../../design/bill-picture.ts';
 import { icon, serviceIcon } from '../../design/icon.ts';
-import { notices } from '../../design/notices.ts';
+import { renderTroubleNotices } from '../../design/notices.ts';
 import { longAndShortLabel, startButton } from '../parts/buttons.ts';
 import { page } from '../parts/page.ts';
 import { rowStyles } from '../parts/service-row.styles.ts';
@@ -22,7 +22,7 @@ export class ScreenChoosing extends VisitScreen<'choosing'> {
         layout: 'choose',
         traits: ['wide', 'fill', 'top'],
         title: choosing.title,
-        head: html`${notices(words, screen.notices)}
+        head: html`${renderTroubleNotices(words, screen.notices)}
         <button type="button" class="search" aria-label=${choosing.search} @click=${this.sends({ do: 'search' })}>
           ${icon('search')}${longAndShortLabel(choosing.search, choosing.searchShort)}
         </button>`,

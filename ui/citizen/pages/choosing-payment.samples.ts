@@ -1,8 +1,14 @@
 import { NOTES } from '../../samples/payment.ts';
-import { cardPurchase, inEveryDisplay, type PickLanguage, type Sample, type ViewOf } from '../../samples/sample.ts';
+import {
+  cardPurchase,
+  makeSamplesForDisplays,
+  type PageSample,
+  type PickLanguage,
+  type ViewOf,
+} from '../../samples/sample.ts';
 import { LONG_TEXTS } from '../../samples/texts.ts';
 
-function choosingPayment(speak: PickLanguage): readonly Sample<'choosingPayment'>[] {
+function choosingPayment(speak: PickLanguage): readonly PageSample<'choosingPayment'>[] {
   const view: ViewOf<'choosingPayment'> = {
     show: 'choosingPayment',
     purchase: cardPurchase(speak),
@@ -31,7 +37,7 @@ function choosingPayment(speak: PickLanguage): readonly Sample<'choosingPayment'
     { name: 'terminal-away', view: { ...view, closed: { card: 'TRM-101', cash: null } } },
     { name: 'cassette-full', view: { ...view, closed: { card: null, cash: 'BIL-103' } } },
     { name: 'note-in-the-mouth', view: { ...view, closed: { card: null, cash: 'BIL-111' } } },
-    ...inEveryDisplay(view),
+    ...makeSamplesForDisplays(view),
     { name: 'long-words', view: { ...view, purchase: { ...view.purchase, service: speak(LONG_TEXTS.title) } } },
   ];
 }

@@ -1,7 +1,14 @@
-import { CONTRAST, IDLE, inEveryDisplay, type PickLanguage, type Sample, type ViewOf } from '../../samples/sample.ts';
+import {
+  CONTRAST_FRAME,
+  IDLE_WARNING_FRAME,
+  makeSamplesForDisplays,
+  type PageSample,
+  type PickLanguage,
+  type ViewOf,
+} from '../../samples/sample.ts';
 import { CERTIFICATE, LONG_TEXTS } from '../../samples/texts.ts';
 
-function offeringCode(speak: PickLanguage): readonly Sample<'offeringCode'>[] {
+function offeringCode(speak: PickLanguage): readonly PageSample<'offeringCode'>[] {
   const view: ViewOf<'offeringCode'> = {
     show: 'offeringCode',
     service: speak(CERTIFICATE.title),
@@ -17,13 +24,13 @@ function offeringCode(speak: PickLanguage): readonly Sample<'offeringCode'>[] {
     { name: 'over', view: { ...view, problem: 'over' } },
     { name: 'unanswered', view: unanswered },
     { name: 'foreign-answer', view: { ...view, problem: 'BKO-110' } },
-    { name: 'idle', view, frame: IDLE },
-    ...inEveryDisplay(view, { ...unanswered, takeCard: true }),
+    { name: 'idle', view, frame: IDLE_WARNING_FRAME },
+    ...makeSamplesForDisplays(view, { ...unanswered, takeCard: true }),
     { name: 'long-words', view: { ...view, service: speak(LONG_TEXTS.title) } },
   ];
 }
 
-function typingCode(): readonly Sample<'typingCode'>[] {
+function typingCode(): readonly PageSample<'typingCode'>[] {
   const empty: ViewOf<'typingCode'> = {
     show: 'typingCode',
     number: '+994 •• ••• •• 67',
@@ -47,9 +54,9 @@ function typingCode(): readonly Sample<'typingCode'>[] {
     { name: 'wrong-twice', view: { ...wrong, tries: 1, more: false } },
     { name: 'unanswered', view: { ...whole, problem: 'BKO-101' } },
     { name: 'foreign-answer', view: { ...whole, problem: 'BKO-110' } },
-    { name: 'idle', view: whole, frame: IDLE },
-    { name: 'contrast-wrong', view: wrong, frame: CONTRAST },
-    ...inEveryDisplay(whole, { ...whole, problem: 'BKO-101' }),
+    { name: 'idle', view: whole, frame: IDLE_WARNING_FRAME },
+    { name: 'contrast-wrong', view: wrong, frame: CONTRAST_FRAME },
+    ...makeSamplesForDisplays(whole, { ...whole, problem: 'BKO-101' }),
   ];
 }
 

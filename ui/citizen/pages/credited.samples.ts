@@ -1,15 +1,15 @@
 import { CREDIT_CODE } from '../../samples/payment.ts';
 import {
   cardPurchase,
-  inEveryDisplay,
+  makeSamplesForDisplays,
+  type PageSample,
   type PickLanguage,
-  REFERENCE,
-  type Sample,
+  SAMPLE_REFERENCE,
   type ViewOf,
 } from '../../samples/sample.ts';
 import { LONG_TEXTS } from '../../samples/texts.ts';
 
-function credited(speak: PickLanguage): readonly Sample<'credited'>[] {
+function credited(speak: PickLanguage): readonly PageSample<'credited'>[] {
   const view: ViewOf<'credited'> = {
     show: 'credited',
     credit: { code: CREDIT_CODE, amount: 2_000, printed: true },
@@ -17,7 +17,7 @@ function credited(speak: PickLanguage): readonly Sample<'credited'>[] {
     because: null,
     takeCard: false,
     stuck: null,
-    reference: REFERENCE,
+    reference: SAMPLE_REFERENCE,
     purchase: cardPurchase(speak),
   };
   return [
@@ -28,7 +28,7 @@ function credited(speak: PickLanguage): readonly Sample<'credited'>[] {
     { name: 'code-freed', view: { ...view, purchase: { ...view.purchase, credit: { amount: 500, left: 100 } } } },
     { name: 'note-stuck', view: { ...view, stuck: 'BIL-105' } },
     { name: 'note-in-the-mouth', view: { ...view, stuck: 'BIL-111' } },
-    ...inEveryDisplay(view, { ...view, because: 'BIL-110' }),
+    ...makeSamplesForDisplays(view, { ...view, because: 'BIL-110' }),
     { name: 'long-words', view: { ...view, purchase: { ...view.purchase, service: speak(LONG_TEXTS.title) } } },
   ];
 }

@@ -1,10 +1,10 @@
 import {
-  CONTRAST,
-  LARGE_TEXT,
+  CONTRAST_FRAME,
+  LARGE_TEXT_FRAME,
   LARGEST_TEXT,
-  LOWER_SCREEN,
-  REFERENCE,
-  type Sample,
+  LOWER_SCREEN_FRAME,
+  type PageSample,
+  SAMPLE_REFERENCE,
   type ViewOf,
 } from '../../samples/sample.ts';
 
@@ -23,36 +23,36 @@ const DOCUMENT: ViewOf<'previewing'>['document'] = {
   ],
 };
 
-const readingDocument = (): readonly Sample<'readingDocument'>[] => {
-  const view = { show: 'readingDocument', reference: REFERENCE } as const;
+const readingDocument = (): readonly PageSample<'readingDocument'>[] => {
+  const view = { show: 'readingDocument', reference: SAMPLE_REFERENCE } as const;
   return [
     { name: 'usual', view },
     { name: 'text-200', view, frame: LARGEST_TEXT },
   ];
 };
 
-function previewing(): readonly Sample<'previewing'>[] {
-  const view = { show: 'previewing', reference: REFERENCE, document: DOCUMENT, sheets: 1 } as const;
+function previewing(): readonly PageSample<'previewing'>[] {
+  const view = { show: 'previewing', reference: SAMPLE_REFERENCE, document: DOCUMENT, sheets: 1 } as const;
   const lines = Array.from({ length: 6 }, () => DOCUMENT.lines).flat();
   return [
     { name: 'usual', view },
     { name: 'copies', view: { ...view, sheets: 6 } },
     { name: 'long', view: { ...view, document: { ...DOCUMENT, lines }, sheets: 2 } },
-    { name: 'contrast', view, frame: CONTRAST },
-    { name: 'text-130', view, frame: LARGE_TEXT },
+    { name: 'contrast', view, frame: CONTRAST_FRAME },
+    { name: 'text-130', view, frame: LARGE_TEXT_FRAME },
     { name: 'text-200', view, frame: LARGEST_TEXT },
-    { name: 'lower', view, frame: LOWER_SCREEN },
+    { name: 'lower', view, frame: LOWER_SCREEN_FRAME },
   ];
 }
 
-function wrongDocument(): readonly Sample<'wrongDocument'>[] {
-  const view = { show: 'wrongDocument', reference: REFERENCE, staffCalled: false } as const;
+function wrongDocument(): readonly PageSample<'wrongDocument'>[] {
+  const view = { show: 'wrongDocument', reference: SAMPLE_REFERENCE, staffCalled: false } as const;
   return [
     { name: 'usual', view },
     { name: 'staff-called', view: { ...view, staffCalled: true } },
-    { name: 'contrast', view, frame: CONTRAST },
+    { name: 'contrast', view, frame: CONTRAST_FRAME },
     { name: 'text-200', view, frame: LARGEST_TEXT },
-    { name: 'lower', view, frame: LOWER_SCREEN },
+    { name: 'lower', view, frame: LOWER_SCREEN_FRAME },
   ];
 }
 

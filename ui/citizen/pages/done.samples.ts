@@ -1,14 +1,14 @@
 import type { MessageProblem } from '../../../device/words/phone-message.ts';
 import { CREDIT, settledDues } from '../../samples/payment.ts';
 import {
-  CONTRAST,
-  LARGE_TEXT,
+  CONTRAST_FRAME,
+  LARGE_TEXT_FRAME,
   LARGEST_TEXT,
-  LOWER_SCREEN,
+  LOWER_SCREEN_FRAME,
+  type PageSample,
   type PickLanguage,
-  REFERENCE,
-  type Sample,
-  SIMULATED,
+  SAMPLE_REFERENCE,
+  SIMULATED_FRAME,
   STATUS_ADDRESS,
   type ViewOf,
 } from '../../samples/sample.ts';
@@ -34,7 +34,7 @@ function ofDone(speak: PickLanguage) {
   const receipt: Done = {
     show: 'done',
     outcome: 'receipt',
-    reference: REFERENCE,
+    reference: SAMPLE_REFERENCE,
     application: null,
     paid: 500,
     payAtWindow: false,
@@ -87,7 +87,7 @@ const paidDue = (speak: PickLanguage): Done['due'] => ({
   rest: 1_250,
 });
 
-const done = (speak: PickLanguage): readonly Sample<'done'>[] => [
+const done = (speak: PickLanguage): readonly PageSample<'done'>[] => [
   ...outcomes(speak),
   ...toWindows(speak),
   ...looks(speak),
@@ -95,12 +95,12 @@ const done = (speak: PickLanguage): readonly Sample<'done'>[] => [
 
 const LEFT = { amount: 19_000, code: 'K5-7QF2-9XKD-41' };
 
-function outcomes(speak: PickLanguage): readonly Sample<'done'>[] {
+function outcomes(speak: PickLanguage): readonly PageSample<'done'>[] {
   const { receipt, appointment, sent, free, ticket } = ofDone(speak);
   const next = CERTIFICATE.next.map(speak);
   const due = { ...receipt, next, again: true };
   const unnumbered = { ...free, outcome: 'certificate' } as const;
-  const certificate = { ...unnumbered, reference: 'AÜ-2026-004711', application: REFERENCE, next };
+  const certificate = { ...unnumbered, reference: 'AÜ-2026-004711', application: SAMPLE_REFERENCE, next };
   const onSheets = { on: 'sheets', sheets: 3, validUntil: '2027-02-24' } as const;
   const copy = { document: { on: 'copy' }, place: { window: '5', floor: 1 }, next: [] } as const;
   return [
@@ -121,7 +121,7 @@ function outcomes(speak: PickLanguage): readonly Sample<'done'>[] {
   ];
 }
 
-function toWindows(speak: PickLanguage): readonly Sample<'done'>[] {
+function toWindows(speak: PickLanguage): readonly PageSample<'done'>[] {
   const { receipt, appointment, sent, ticket } = ofDone(speak);
   return [
     { name: 'sent-to-a-window', view: sent },
@@ -137,7 +137,7 @@ function toWindows(speak: PickLanguage): readonly Sample<'done'>[] {
       },
     },
     { name: 'bring-text-200', view: { ...sent, bring: bring(speak, 5) }, frame: LARGEST_TEXT },
-    { name: 'sent-contrast', view: sent, frame: CONTRAST },
+    { name: 'sent-contrast', view: sent, frame: CONTRAST_FRAME },
     { name: 'sent-text-200', view: sent, frame: LARGEST_TEXT },
     ...messages(receipt, sent),
     ...booked({ ...ticket, next: NOTARY.next.map(speak), bring: bring(speak, 2), reference: 'K5-7QF2-62' }),
@@ -145,7 +145,7 @@ function toWindows(speak: PickLanguage): readonly Sample<'done'>[] {
   ];
 }
 
-function booked(ticket: Omit<Done, 'appointment'>): readonly Sample<'done'>[] {
+function booked(ticket: Omit<Done, 'appointment'>): readonly PageSample<'done'>[] {
   const slot = { day: '2026-11-28', from: '11:30', until: '12:00' };
   const view: Done = { ...ticket, appointment: { ticket: 'G-047', window: '6', floor: 2, ahead: 0, wait: null, slot } };
   return [
@@ -153,19 +153,19 @@ function booked(ticket: Omit<Done, 'appointment'>): readonly Sample<'done'>[] {
     { name: 'checked-in', view: { ...view, next: [], since: 'checked-in' } },
     { name: 'moved', view: { ...view, since: 'moved' } },
     { name: 'booked-by-card', view: { ...view, message: { state: 'offered' }, wasRead: true } },
-    { name: 'booked-contrast', view, frame: CONTRAST },
+    { name: 'booked-contrast', view, frame: CONTRAST_FRAME },
     { name: 'booked-text-200', view, frame: LARGEST_TEXT },
   ];
 }
 
-function looks(speak: PickLanguage): readonly Sample<'done'>[] {
+function looks(speak: PickLanguage): readonly PageSample<'done'>[] {
   const { receipt } = ofDone(speak);
   return [
-    { name: 'simulated', view: receipt, frame: SIMULATED },
-    { name: 'contrast', view: { ...receipt, survey: 4 }, frame: CONTRAST },
-    { name: 'text-130', view: receipt, frame: LARGE_TEXT },
+    { name: 'simulated', view: receipt, frame: SIMULATED_FRAME },
+    { name: 'contrast', view: { ...receipt, survey: 4 }, frame: CONTRAST_FRAME },
+    { name: 'text-130', view: receipt, frame: LARGE_TEXT_FRAME },
     { name: 'text-200', view: receipt, frame: LARGEST_TEXT },
-    { name: 'lower', view: receipt, frame: LOWER_SCREEN },
+    { name: 'lower', view: receipt, frame: LOWER_SCREEN_FRAME },
     {
       name: 'long-words',
       view: { ...receipt, paid: 123_456_00, next: [...CARD.next, LONG_TEXTS.next, LONG_TEXTS.next].map(speak) },
@@ -173,7 +173,7 @@ function looks(speak: PickLanguage): readonly Sample<'done'>[] {
   ];
 }
 
-function messages(receipt: Done, sent: Done): readonly Sample<'done'>[] {
+function messages(receipt: Done, sent: Done): readonly PageSample<'done'>[] {
   return [
     { name: 'message-sending', view: { ...sent, message: { state: 'sending' } } },
     { name: 'message-sent', view: { ...sent, message: { state: 'sent', number: '+994 •• ••• •• 67' } } },

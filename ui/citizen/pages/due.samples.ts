@@ -1,7 +1,13 @@
-import { IDLE, inEveryDisplay, type PickLanguage, type Sample, type ViewOf } from '../../samples/sample.ts';
+import {
+  IDLE_WARNING_FRAME,
+  makeSamplesForDisplays,
+  type PageSample,
+  type PickLanguage,
+  type ViewOf,
+} from '../../samples/sample.ts';
 import { DUE, LONG_TEXTS } from '../../samples/texts.ts';
 
-function readingDues(speak: PickLanguage): readonly Sample<'readingDues'>[] {
+function readingDues(speak: PickLanguage): readonly PageSample<'readingDues'>[] {
   const asking: ViewOf<'readingDues'> = { show: 'readingDues', service: speak(DUE.title), trouble: null };
   const unanswered: ViewOf<'readingDues'> = { ...asking, trouble: 'BKO-101' };
   return [
@@ -9,13 +15,13 @@ function readingDues(speak: PickLanguage): readonly Sample<'readingDues'>[] {
     { name: 'unanswered', view: unanswered },
     { name: 'foreign-answer', view: { ...asking, trouble: 'BKO-110' } },
     { name: 'office-busy', view: { ...asking, trouble: 'BKO-109' } },
-    { name: 'idle', view: unanswered, frame: IDLE },
-    ...inEveryDisplay(unanswered),
+    { name: 'idle', view: unanswered, frame: IDLE_WARNING_FRAME },
+    ...makeSamplesForDisplays(unanswered),
     { name: 'long-words', view: { ...unanswered, service: speak(LONG_TEXTS.title) } },
   ];
 }
 
-function noDue(speak: PickLanguage): readonly Sample<'noDue'>[] {
+function noDue(speak: PickLanguage): readonly PageSample<'noDue'>[] {
   const unknown: ViewOf<'noDue'> = {
     ...({ show: 'noDue', why: 'unknown', paidOn: null, typed: true, again: false } as const),
     service: speak(DUE.title),
@@ -29,13 +35,13 @@ function noDue(speak: PickLanguage): readonly Sample<'noDue'>[] {
     { name: 'paid-meanwhile', view: { ...paid, again: true, typed: false } },
     { name: 'paid-some-day', view: { ...paid, paidOn: null } },
     { name: 'held', view: { ...unknown, why: 'held', again: true } },
-    { name: 'idle', view: unknown, frame: IDLE },
-    ...inEveryDisplay(unknown, paid),
+    { name: 'idle', view: unknown, frame: IDLE_WARNING_FRAME },
+    ...makeSamplesForDisplays(unknown, paid),
     { name: 'long-words', view: { ...paid, service: speak(LONG_TEXTS.title) } },
   ];
 }
 
-function choosingDue(speak: PickLanguage): readonly Sample<'choosingDue'>[] {
+function choosingDue(speak: PickLanguage): readonly PageSample<'choosingDue'>[] {
   const due = {
     subject: speak(DUE.subject),
     payee: speak(DUE.payee),
@@ -71,13 +77,13 @@ function choosingDue(speak: PickLanguage): readonly Sample<'choosingDue'>[] {
     { name: 'nothing-ticked', view: { ...none, sum: { count: 0, amount: 0 }, rest: view.all, toPay: 0 } },
     { name: 'changed', view: { ...view, changed: true } },
     { name: 'at-most', view: { ...view, most: 10, full: true } },
-    { name: 'idle', view, frame: IDLE },
-    ...inEveryDisplay(view),
+    { name: 'idle', view, frame: IDLE_WARNING_FRAME },
+    ...makeSamplesForDisplays(view),
     { name: 'long-words', view: { ...view, dues: view.dues.map((each) => ({ ...each, ...long })) } },
   ];
 }
 
-function showingDue(speak: PickLanguage): readonly Sample<'showingDue'>[] {
+function showingDue(speak: PickLanguage): readonly PageSample<'showingDue'>[] {
   const view: ViewOf<'showingDue'> = {
     show: 'showingDue',
     service: speak(DUE.title),
@@ -108,13 +114,13 @@ function showingDue(speak: PickLanguage): readonly Sample<'showingDue'>[] {
     { name: 'a-part', view: aPart },
     { name: 'own', view: { ...plain, owner: 'MƏMMƏDOVA AYSEL' } },
     { name: 'little-said', view: { ...plain, owner: null, until: null } },
-    { name: 'idle', view, frame: IDLE },
-    ...inEveryDisplay(view, aPart),
+    { name: 'idle', view, frame: IDLE_WARNING_FRAME },
+    ...makeSamplesForDisplays(view, aPart),
     { name: 'long-words', view: { ...view, service: speak(LONG_TEXTS.title), subject: speak(LONG_TEXTS.title) } },
   ];
 }
 
-function typingPart(speak: PickLanguage): readonly Sample<'typingPart'>[] {
+function typingPart(speak: PickLanguage): readonly PageSample<'typingPart'>[] {
   const view: ViewOf<'typingPart'> = {
     show: 'typingPart',
     payee: speak(DUE.payee),
@@ -128,8 +134,8 @@ function typingPart(speak: PickLanguage): readonly Sample<'typingPart'>[] {
     { name: 'empty', view },
     { name: 'typed', view: { ...view, value: '15,00' } },
     { name: 'too-much', view: { ...view, value: '45,00', problem: speak(DUE.problem) } },
-    { name: 'idle', view, frame: IDLE },
-    ...inEveryDisplay(view),
+    { name: 'idle', view, frame: IDLE_WARNING_FRAME },
+    ...makeSamplesForDisplays(view),
     { name: 'long-words', view: { ...view, payee: speak(LONG_TEXTS.title) } },
   ];
 }

@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { facts } from '../../design/facts.ts';
 import { type IconName, icon } from '../../design/icon.ts';
-import { notices } from '../../design/notices.ts';
+import { renderTroubleNotices } from '../../design/notices.ts';
 import { withoutBreaks } from '../../design/unbroken.ts';
 import { backButton, choiceButton, primaryButton } from '../parts/buttons.ts';
 import { page } from '../parts/page.ts';
@@ -56,7 +56,7 @@ export class ScreenFound extends VisitScreen<'found'> {
           { label: continuing.begunAt, value: screen.kiosk },
           this.#sum(),
         ])}
-        ${notices(words, [], screen.blocked)}
+        ${renderTroubleNotices(words, [], screen.blocked)}
         ${screen.purchase === null ? html`<p class="note">${icon('users')}<span>${continuing.elsewhere}</span></p>` : nothing}
         ${this.#offers()}
       </div>

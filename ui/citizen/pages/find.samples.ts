@@ -1,43 +1,43 @@
-import type { CodeProblem } from '../../../device/screen/screen.ts';
+import type { ReferenceCodeProblem } from '../../../device/screen/screen.ts';
 import {
-  CONTRAST,
+  CONTRAST_FRAME,
   cardPurchase,
   certificatePurchase,
-  IDLE,
-  LARGE_TEXT,
+  IDLE_WARNING_FRAME,
+  LARGE_TEXT_FRAME,
   LARGEST_TEXT,
-  LOWER_SCREEN,
+  LOWER_SCREEN_FRAME,
+  type PageSample,
   type PickLanguage,
   purchaseOf,
-  REFERENCE,
-  type Sample,
+  SAMPLE_REFERENCE,
   type ViewOf,
 } from '../../samples/sample.ts';
 import { LONG_TEXTS, say } from '../../samples/texts.ts';
 
-function enteringCode(): readonly Sample<'enteringCode'>[] {
-  const typed = (code: string, problem: CodeProblem | null = null) =>
+function enteringCode(): readonly PageSample<'enteringCode'>[] {
+  const typed = (code: string, problem: ReferenceCodeProblem | null = null) =>
     ({ show: 'enteringCode', code, problem, locked: false }) as const;
   return [
     { name: 'empty', view: typed('') },
-    { name: 'typed', view: typed(REFERENCE) },
+    { name: 'typed', view: typed(SAMPLE_REFERENCE) },
     { name: 'incomplete', view: typed('K5-7QF', 'incomplete') },
     { name: 'mistyped', view: typed('K5-7QE2-62', 'mistyped') },
-    { name: 'unknown', view: typed(REFERENCE, 'unknown') },
-    { name: 'office-away', view: typed(REFERENCE, 'BKO-101') },
-    { name: 'foreign-answer', view: typed(REFERENCE, 'BKO-110') },
-    { name: 'office-busy', view: typed(REFERENCE, 'BKO-109') },
-    { name: 'locked', view: { ...typed(REFERENCE), locked: true } },
-    { name: 'idle', view: typed('K5-'), frame: IDLE },
-    { name: 'contrast', view: typed('K5-7QE2-62', 'mistyped'), frame: CONTRAST },
-    { name: 'text-130', view: typed(REFERENCE), frame: LARGE_TEXT },
+    { name: 'unknown', view: typed(SAMPLE_REFERENCE, 'unknown') },
+    { name: 'office-away', view: typed(SAMPLE_REFERENCE, 'BKO-101') },
+    { name: 'foreign-answer', view: typed(SAMPLE_REFERENCE, 'BKO-110') },
+    { name: 'office-busy', view: typed(SAMPLE_REFERENCE, 'BKO-109') },
+    { name: 'locked', view: { ...typed(SAMPLE_REFERENCE), locked: true } },
+    { name: 'idle', view: typed('K5-'), frame: IDLE_WARNING_FRAME },
+    { name: 'contrast', view: typed('K5-7QE2-62', 'mistyped'), frame: CONTRAST_FRAME },
+    { name: 'text-130', view: typed(SAMPLE_REFERENCE), frame: LARGE_TEXT_FRAME },
     { name: 'text-200', view: typed('KIOSK9-7QE2-62', 'mistyped'), frame: LARGEST_TEXT },
-    { name: 'lower', view: typed(REFERENCE), frame: LOWER_SCREEN },
+    { name: 'lower', view: typed(SAMPLE_REFERENCE), frame: LOWER_SCREEN_FRAME },
   ];
 }
 
-function lookingUp(): readonly Sample<'lookingUp'>[] {
-  const view = { show: 'lookingUp', reference: REFERENCE, trouble: null } as const;
+function lookingUp(): readonly PageSample<'lookingUp'>[] {
+  const view = { show: 'lookingUp', reference: SAMPLE_REFERENCE, trouble: null } as const;
   return [
     { name: 'usual', view },
     { name: 'by-person', view: { ...view, reference: null } },
@@ -47,7 +47,7 @@ function lookingUp(): readonly Sample<'lookingUp'>[] {
       view: { ...view, reference: null, trouble: 'BKO-101' },
       frame: LARGEST_TEXT,
     },
-    { name: 'contrast', view, frame: CONTRAST },
+    { name: 'contrast', view, frame: CONTRAST_FRAME },
     { name: 'text-200', view, frame: LARGEST_TEXT },
   ];
 }
@@ -55,7 +55,7 @@ function lookingUp(): readonly Sample<'lookingUp'>[] {
 const openView = (speak: PickLanguage): ViewOf<'found'> => ({
   show: 'found',
   state: 'open',
-  reference: REFERENCE,
+  reference: SAMPLE_REFERENCE,
   kiosk: 'K5',
   purchase: cardPurchase(speak),
   money: 'not-taken',
@@ -77,7 +77,7 @@ const registeredView = (speak: PickLanguage): ViewOf<'found'> => ({
   next: 'print',
 });
 
-function found(speak: PickLanguage): readonly Sample<'found'>[] {
+function found(speak: PickLanguage): readonly PageSample<'found'>[] {
   const open = openView(speak);
   const held: ViewOf<'found'> = { ...open, state: 'held', money: 'unknown', next: 'ask-again' };
   const registered = registeredView(speak);
@@ -96,12 +96,12 @@ function found(speak: PickLanguage): readonly Sample<'found'>[] {
     { name: 'closed', view: { ...open, state: 'closed', money: 'returned', next: 'begin' } },
     { name: 'closed-credited', view: { ...open, state: 'closed', money: 'credited', next: null } },
     { name: 'elsewhere', view: { ...open, purchase: null, next: null } },
-    { name: 'idle', view: open, frame: IDLE },
-    { name: 'contrast', view: held, frame: CONTRAST },
-    { name: 'text-130', view: registered, frame: LARGE_TEXT },
+    { name: 'idle', view: open, frame: IDLE_WARNING_FRAME },
+    { name: 'contrast', view: held, frame: CONTRAST_FRAME },
+    { name: 'text-130', view: registered, frame: LARGE_TEXT_FRAME },
     { name: 'text-200', view: open, frame: LARGEST_TEXT },
     { name: 'text-200-blocked', view: { ...registered, next: 'show-qr', blocked: 'PRN-111' }, frame: LARGEST_TEXT },
-    { name: 'lower', view: open, frame: LOWER_SCREEN },
+    { name: 'lower', view: open, frame: LOWER_SCREEN_FRAME },
     {
       name: 'long-words',
       view: {
@@ -144,7 +144,7 @@ const BOOKED = {
   place: { window: '6', floor: 2 },
 } as const;
 
-function standing(speak: PickLanguage): readonly Sample<'found'>[] {
+function standing(speak: PickLanguage): readonly PageSample<'found'>[] {
   const registered: ViewOf<'found'> = { ...registeredView(speak), standing: STANDING, offers: ['cancel'] };
   const complaint = { ...cardPurchase(speak), ...purchaseOf(0), tier: null };
   const missing = [{ icon: 'id-card', title: speak(OLD_CARD) }];
@@ -200,18 +200,18 @@ function standing(speak: PickLanguage): readonly Sample<'found'>[] {
     { name: 'no-phone', view: { ...answered, note: 'BKO-114' } },
     { name: 'cancelled', view: { ...cancelled, standing: { ...STANDING, cancelled: 'to-card' } } },
     { name: 'cancelled-kept', view: { ...cancelled, standing: { ...STANDING, cancelled: 'kept' } } },
-    { name: 'booked-text-130', view: booked, frame: LARGE_TEXT },
+    { name: 'booked-text-130', view: booked, frame: LARGE_TEXT_FRAME },
     { name: 'booked-text-200', view: { ...booked, booked: true }, frame: LARGEST_TEXT },
   ];
 }
 
 const OLD_CARD = say('Köhnə şəxsiyyət vəsiqəsi', 'Прежнее удостоверение личности', 'Your current identity card');
 
-function askingCancel(speak: PickLanguage): readonly Sample<'askingCancel'>[] {
+function askingCancel(speak: PickLanguage): readonly PageSample<'askingCancel'>[] {
   const view: ViewOf<'askingCancel'> = {
     show: 'askingCancel',
     service: cardPurchase(speak).service,
-    reference: REFERENCE,
+    reference: SAMPLE_REFERENCE,
     money: 'to-card',
     paid: 500,
     slot: null,
@@ -223,14 +223,14 @@ function askingCancel(speak: PickLanguage): readonly Sample<'askingCancel'>[] {
     { name: 'kept', view: { ...view, money: 'kept' } },
     { name: 'appointment', view: slot },
     { name: 'elsewhere', view: { ...view, service: null } },
-    { name: 'contrast', view, frame: CONTRAST },
-    { name: 'text-130', view, frame: LARGE_TEXT },
+    { name: 'contrast', view, frame: CONTRAST_FRAME },
+    { name: 'text-130', view, frame: LARGE_TEXT_FRAME },
     { name: 'text-200', view: { ...slot, service: speak(LONG_TEXTS.title) }, frame: LARGEST_TEXT },
   ];
 }
 
-function dealing(): readonly Sample<'dealing'>[] {
-  const view: ViewOf<'dealing'> = { show: 'dealing', what: 'cancel', reference: REFERENCE, trouble: null };
+function dealing(): readonly PageSample<'dealing'>[] {
+  const view: ViewOf<'dealing'> = { show: 'dealing', what: 'cancel', reference: SAMPLE_REFERENCE, trouble: null };
   return [
     ...(['cancel', 'move', 'check-in', 'rate', 'read'] as const).map((what) => ({
       name: what,
@@ -238,16 +238,16 @@ function dealing(): readonly Sample<'dealing'>[] {
     })),
     { name: 'unanswered', view: { ...view, trouble: 'BKO-101' } },
     { name: 'foreign-answer', view: { ...view, trouble: 'BKO-110' } },
-    { name: 'contrast', view, frame: CONTRAST },
-    { name: 'text-130', view: { ...view, trouble: 'BKO-101' }, frame: LARGE_TEXT },
+    { name: 'contrast', view, frame: CONTRAST_FRAME },
+    { name: 'text-130', view: { ...view, trouble: 'BKO-101' }, frame: LARGE_TEXT_FRAME },
     { name: 'text-200', view: { ...view, trouble: 'BKO-101' }, frame: LARGEST_TEXT },
   ];
 }
 
-function readingReply(): readonly Sample<'readingReply'>[] {
+function readingReply(): readonly PageSample<'readingReply'>[] {
   const view: ViewOf<'readingReply'> = {
     show: 'readingReply',
-    reference: REFERENCE,
+    reference: SAMPLE_REFERENCE,
     at: '2026-12-04',
     rated: null,
     again: { window: '1', floor: 1 },
@@ -260,8 +260,8 @@ function readingReply(): readonly Sample<'readingReply'>[] {
     { name: 'unrated', view },
     { name: 'rated', view: { ...view, rated: 4 } },
     { name: 'long', view: { ...view, lines: Array.from({ length: 12 }, () => view.lines[1] ?? '') } },
-    { name: 'contrast', view: { ...view, rated: 1 }, frame: CONTRAST },
-    { name: 'text-130', view, frame: LARGE_TEXT },
+    { name: 'contrast', view: { ...view, rated: 1 }, frame: CONTRAST_FRAME },
+    { name: 'text-130', view, frame: LARGE_TEXT_FRAME },
     { name: 'text-200', view, frame: LARGEST_TEXT },
   ];
 }

@@ -1,18 +1,18 @@
 import type { QuestionView } from '../../../device/screen/screen.ts';
 import { yearsByDecade } from '../../../device/words/decades.ts';
 import {
-  CONTRAST,
-  IDLE,
-  LARGE_TEXT,
+  CONTRAST_FRAME,
+  IDLE_WARNING_FRAME,
+  LARGE_TEXT_FRAME,
   LARGEST_TEXT,
-  LOWER_SCREEN,
+  LOWER_SCREEN_FRAME,
+  type PageSample,
   type PickLanguage,
-  type Sample,
   type ViewOf,
 } from '../../samples/sample.ts';
 import { CARD, CERTIFICATE, LONG_TEXTS, QUESTIONS, say, TICKET } from '../../samples/texts.ts';
 
-function answering(speak: PickLanguage): readonly Sample<'answering'>[] {
+function answering(speak: PickLanguage): readonly PageSample<'answering'>[] {
   const of = (number: number, count: number, question: QuestionView): ViewOf<'answering'> => ({
     show: 'answering',
     number,
@@ -40,13 +40,13 @@ function answering(speak: PickLanguage): readonly Sample<'answering'>[] {
       view: of(1, 1, { ...place, value: 'a', problem: speak(CERTIFICATE.presentedTo.problem) }),
     },
     { name: 'letters-long', view: of(1, 1, { ...place, value: speak(LONG_TEXTS.place) }) },
-    { name: 'idle', view: of(1, 1, place), frame: IDLE },
-    { name: 'contrast', view: of(1, 1, place), frame: CONTRAST },
-    { name: 'contrast-choice', view: of(1, 2, reasonQuestion(speak, 'expired')), frame: CONTRAST },
-    { name: 'text-130', view: of(1, 1, place), frame: LARGE_TEXT },
+    { name: 'idle', view: of(1, 1, place), frame: IDLE_WARNING_FRAME },
+    { name: 'contrast', view: of(1, 1, place), frame: CONTRAST_FRAME },
+    { name: 'contrast-choice', view: of(1, 2, reasonQuestion(speak, 'expired')), frame: CONTRAST_FRAME },
+    { name: 'text-130', view: of(1, 1, place), frame: LARGE_TEXT_FRAME },
     { name: 'text-200', view: of(1, 1, place), frame: LARGEST_TEXT },
     { name: 'text-200-digits', view: of(2, 2, mobile), frame: LARGEST_TEXT },
-    { name: 'lower', view: of(1, 1, place), frame: LOWER_SCREEN },
+    { name: 'lower', view: of(1, 1, place), frame: LOWER_SCREEN_FRAME },
     ...[...childrenSamples(speak), ...phoneSamples(speak)].map(({ name, question, frame }) => ({
       name,
       view: of(1, 2, question),
@@ -108,7 +108,7 @@ function childrenSamples(speak: PickLanguage): readonly KindSample[] {
     { name: 'children-chosen', question: childrenQuestion(speak, ['Nigar', 'Tunar'], 1) },
     { name: 'children-twelve', question: childrenQuestion(speak, many, null) },
     { name: 'children-200', question: three, frame: LARGEST_TEXT },
-    { name: 'children-contrast', question: three, frame: CONTRAST },
+    { name: 'children-contrast', question: three, frame: CONTRAST_FRAME },
   ];
 }
 
@@ -136,7 +136,7 @@ function phoneSamples(speak: PickLanguage): readonly KindSample[] {
     { name: 'phone', question: known },
     { name: 'phone-chosen', question: knownPhone(speak, true) },
     { name: 'phone-200', question: known, frame: LARGEST_TEXT },
-    { name: 'phone-contrast', question: known, frame: CONTRAST },
+    { name: 'phone-contrast', question: known, frame: CONTRAST_FRAME },
     { name: 'phone-another', question: typed },
     { name: 'phone-another-200', question: typed, frame: LARGEST_TEXT },
   ];
@@ -158,7 +158,7 @@ function knownPhone(speak: PickLanguage, chosen: boolean): QuestionView {
 interface KindSample {
   readonly name: string;
   readonly question: QuestionView;
-  readonly frame?: Sample<'answering'>['frame'];
+  readonly frame?: PageSample<'answering'>['frame'];
 }
 
 function kinds(speak: PickLanguage): readonly KindSample[] {
@@ -212,8 +212,8 @@ function kinds(speak: PickLanguage): readonly KindSample[] {
     { name: 'email-200', question: { ...email, value: 'aysel.quliyeva@example.com' }, frame: LARGEST_TEXT },
     { name: 'long-text-200', question: { ...longText, value: said }, frame: LARGEST_TEXT },
     { name: 'region-200', question: regionQuestion(speak), frame: LARGEST_TEXT },
-    { name: 'date-day-contrast', question: dayQuestion(speak, 24), frame: CONTRAST },
-    { name: 'several-contrast', question: severalQuestion(speak, ['shop']), frame: CONTRAST },
+    { name: 'date-day-contrast', question: dayQuestion(speak, 24), frame: CONTRAST_FRAME },
+    { name: 'several-contrast', question: severalQuestion(speak, ['shop']), frame: CONTRAST_FRAME },
   ];
 }
 

@@ -1,15 +1,15 @@
 import type { TroubleCode } from '../../../device/words/trouble.ts';
 import {
-  CONTRAST,
-  IDLE,
-  LARGE_TEXT,
+  CONTRAST_FRAME,
+  IDLE_WARNING_FRAME,
+  LARGE_TEXT_FRAME,
   LARGEST_TEXT,
-  LOWER_SCREEN,
-  type Sample,
+  LOWER_SCREEN_FRAME,
+  type PageSample,
   type ViewOf,
 } from '../../samples/sample.ts';
 
-function identifying(): readonly Sample<'identifying'>[] {
+function identifying(): readonly PageSample<'identifying'>[] {
   const none: ViewOf<'identifying'> = {
     show: 'identifying',
     stage: 'waiting',
@@ -51,15 +51,19 @@ function identifying(): readonly Sample<'identifying'>[] {
     { name: 'occupied', view: { ...waiting(null), occupied: true } },
     { name: 'without-card', view: { ...waiting(null), withoutCard: true, staffCalled: null } },
     { name: 'away-without-card', view: { ...waiting('RDR-104'), withoutCard: true, staffCalled: null } },
-    { name: 'without-card-130', view: { ...waiting(null), withoutCard: true, staffCalled: null }, frame: LARGE_TEXT },
+    {
+      name: 'without-card-130',
+      view: { ...waiting(null), withoutCard: true, staffCalled: null },
+      frame: LARGE_TEXT_FRAME,
+    },
     { name: 'without-card-200', view: { ...waiting(null), withoutCard: true, staffCalled: null }, frame: LARGEST_TEXT },
-    { name: 'idle', view: waiting(null), frame: IDLE },
-    { name: 'contrast', view: waiting('RDR-101'), frame: CONTRAST },
-    { name: 'contrast-chip', view: reading(62), frame: CONTRAST },
-    { name: 'text-130', view: waiting(null), frame: LARGE_TEXT },
+    { name: 'idle', view: waiting(null), frame: IDLE_WARNING_FRAME },
+    { name: 'contrast', view: waiting('RDR-101'), frame: CONTRAST_FRAME },
+    { name: 'contrast-chip', view: reading(62), frame: CONTRAST_FRAME },
+    { name: 'text-130', view: waiting(null), frame: LARGE_TEXT_FRAME },
     { name: 'text-200', view: waiting('RDR-102'), frame: LARGEST_TEXT },
     { name: 'text-200-chip', view: reading(62), frame: LARGEST_TEXT },
-    { name: 'lower', view: waiting(null), frame: LOWER_SCREEN },
+    { name: 'lower', view: waiting(null), frame: LOWER_SCREEN_FRAME },
   ];
 }
 

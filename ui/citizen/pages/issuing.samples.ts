@@ -1,20 +1,20 @@
 import {
-  CONTRAST,
+  CONTRAST_FRAME,
   cardPurchase,
   certificatePurchase,
+  type PageSample,
   type PickLanguage,
-  REFERENCE,
-  type Sample,
+  SAMPLE_REFERENCE,
 } from '../../samples/sample.ts';
 
-function issuing(speak: PickLanguage): readonly Sample<'issuing'>[] {
-  const paid = { show: 'issuing', purchase: cardPurchase(speak), money: 'taken', reference: REFERENCE } as const;
+function issuing(speak: PickLanguage): readonly PageSample<'issuing'>[] {
+  const paid = { show: 'issuing', purchase: cardPurchase(speak), money: 'taken', reference: SAMPLE_REFERENCE } as const;
   return [
     { name: 'paid', view: paid },
     { name: 'paid-in-cash', view: { ...paid, money: 'cash' } },
     { name: 'paid-with-credit', view: { ...paid, money: 'with-credit' } },
     { name: 'free', view: { ...paid, purchase: certificatePurchase(speak), money: 'none' } },
-    { name: 'contrast', view: paid, frame: CONTRAST },
+    { name: 'contrast', view: paid, frame: CONTRAST_FRAME },
   ];
 }
 

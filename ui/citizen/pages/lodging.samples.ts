@@ -2,11 +2,11 @@ import {
   cardPurchase,
   certificatePurchase,
   LARGEST_TEXT,
+  type PageSample,
   type PickLanguage,
-  type Sample,
 } from '../../samples/sample.ts';
 
-function lodging(speak: PickLanguage): readonly Sample<'lodging'>[] {
+function lodging(speak: PickLanguage): readonly PageSample<'lodging'>[] {
   return [
     { name: 'paid', view: { show: 'lodging', purchase: cardPurchase(speak) } },
     { name: 'free', view: { show: 'lodging', purchase: certificatePurchase(speak) } },

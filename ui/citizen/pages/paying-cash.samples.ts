@@ -3,18 +3,18 @@ import { groupNotes } from '../../../device/words/notes.ts';
 import { NOTES } from '../../samples/payment.ts';
 import {
   cardPurchase,
-  IDLE,
-  inEveryDisplay,
+  IDLE_WARNING_FRAME,
+  makeSamplesForDisplays,
+  type PageSample,
   type PickLanguage,
   purchaseOf,
-  REFERENCE,
-  type Sample,
-  SIMULATED,
+  SAMPLE_REFERENCE,
+  SIMULATED_FRAME,
   type ViewOf,
 } from '../../samples/sample.ts';
 import { CARD, LONG_TEXTS } from '../../samples/texts.ts';
 
-function payingCash(speak: PickLanguage): readonly Sample<'payingCash'>[] {
+function payingCash(speak: PickLanguage): readonly PageSample<'payingCash'>[] {
   const purchase = { ...cardPurchase(speak), tier: speak(CARD.tiers[1]), ...purchaseOf(5_000) };
   const missingOf = ({ purchase: its = purchase, inserted = 0 }: Partial<ViewOf<'payingCash'>>) =>
     stillToPay(its) - inserted;
@@ -22,7 +22,7 @@ function payingCash(speak: PickLanguage): readonly Sample<'payingCash'>[] {
     show: 'payingCash',
     stage: 'insert',
     purchase,
-    reference: REFERENCE,
+    reference: SAMPLE_REFERENCE,
     inserted: 0,
     missing: missingOf(more),
     notes: groupNotes(NOTES, missingOf(more), 500),
@@ -60,9 +60,9 @@ function payingCash(speak: PickLanguage): readonly Sample<'payingCash'>[] {
     })),
     { name: 'blocked-nothing', view: of({ stage: 'blocked', trouble: 'BIL-101' }) },
     { name: 'staff-called', view: { ...half, stage: 'blocked', trouble: 'BIL-105', staffCalled: true } },
-    { name: 'idle', view: half, frame: IDLE },
-    { name: 'simulated', view: of(), frame: SIMULATED },
-    ...inEveryDisplay(half, { ...half, back: 'invalid-note' }),
+    { name: 'idle', view: half, frame: IDLE_WARNING_FRAME },
+    { name: 'simulated', view: of(), frame: SIMULATED_FRAME },
+    ...makeSamplesForDisplays(half, { ...half, back: 'invalid-note' }),
     {
       name: 'long-words',
       view: of({

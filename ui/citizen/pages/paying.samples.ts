@@ -1,13 +1,13 @@
 import type { MoneyState } from '../../../device/words/money.ts';
 import {
-  CONTRAST,
+  CONTRAST_FRAME,
   cardPurchase,
-  inEveryDisplay,
+  makeSamplesForDisplays,
+  type PageSample,
   type PickLanguage,
   purchaseOf,
-  REFERENCE,
-  type Sample,
-  SIMULATED,
+  SAMPLE_REFERENCE,
+  SIMULATED_FRAME,
   type ViewOf,
 } from '../../samples/sample.ts';
 import { LONG_TEXTS } from '../../samples/texts.ts';
@@ -27,21 +27,21 @@ const MONEY_AT: { readonly [S in Paying['stage']]: MoneyState } = {
   asking: 'unknown',
 };
 
-function paying(speak: PickLanguage): readonly Sample<'paying'>[] {
+function paying(speak: PickLanguage): readonly PageSample<'paying'>[] {
   const at = (stage: Paying['stage']): Paying => ({
     show: 'paying',
     stage,
     purchase: cardPurchase(speak),
     money: MONEY_AT[stage],
-    reference: REFERENCE,
+    reference: SAMPLE_REFERENCE,
     canCancel: stage === 'present-card' || stage === 'enter-pin' || stage === 'registering',
   });
   const large = at('present-card');
   return [
     ...(Object.keys(MONEY_AT) as Paying['stage'][]).map((stage) => ({ name: stage, view: at(stage) })),
-    { name: 'simulated', view: at('present-card'), frame: SIMULATED },
-    ...inEveryDisplay(at('present-card')),
-    { name: 'contrast-asking', view: at('asking'), frame: CONTRAST },
+    { name: 'simulated', view: at('present-card'), frame: SIMULATED_FRAME },
+    ...makeSamplesForDisplays(at('present-card')),
+    { name: 'contrast-asking', view: at('asking'), frame: CONTRAST_FRAME },
     {
       name: 'long-words',
       view: { ...large, purchase: { ...large.purchase, service: speak(LONG_TEXTS.title), ...purchaseOf(12_345_600) } },

@@ -3,12 +3,12 @@ import { NUMBER_WITH_CODE, NUMBER_WITH_REFUSED_DUE, settledDues, TICKET_PLACE } 
 import {
   cardPurchase,
   certificatePurchase,
-  inEveryDisplay,
   LARGEST_TEXT,
+  makeSamplesForDisplays,
+  type PageSample,
   type PickLanguage,
   purchaseOf,
-  REFERENCE,
-  type Sample,
+  SAMPLE_REFERENCE,
   ticketPurchase,
   type ViewOf,
 } from '../../samples/sample.ts';
@@ -16,14 +16,14 @@ import { LONG_TEXTS } from '../../samples/texts.ts';
 
 type PrintTrouble = ViewOf<'printTrouble'>;
 
-function printTrouble(speak: PickLanguage): readonly Sample<'printTrouble'>[] {
+function printTrouble(speak: PickLanguage): readonly PageSample<'printTrouble'>[] {
   const of = (code: TroubleCode, more: Partial<PrintTrouble> = {}): PrintTrouble => ({
     show: 'printTrouble',
     code,
     paper: 'receipt',
     purchase: cardPurchase(speak),
     money: 'taken',
-    reference: REFERENCE,
+    reference: SAMPLE_REFERENCE,
     appointment: null,
     at: '2026-11-24T14:32',
     dues: [],
@@ -75,7 +75,7 @@ function printTrouble(speak: PickLanguage): readonly Sample<'printTrouble'>[] {
     { name: 'certificate-refilled', view: of('PRN-111', { ...certificate, canReprint: true, staffCalled: true }) },
     { name: 'ticket', view: of('PRN-112', ticket) },
     ...ofDocuments(of, certificate),
-    ...inEveryDisplay(allChoices),
+    ...makeSamplesForDisplays(allChoices),
     {
       name: 'long-words',
       view: {
@@ -89,7 +89,7 @@ function printTrouble(speak: PickLanguage): readonly Sample<'printTrouble'>[] {
 function ofDocuments(
   of: (code: TroubleCode, more: Partial<PrintTrouble>) => PrintTrouble,
   certificate: Partial<PrintTrouble>,
-): readonly Sample<'printTrouble'>[] {
+): readonly PageSample<'printTrouble'>[] {
   const document = { ...certificate, paper: 'document', place: { window: '5', floor: 1 } } as const;
   return [
     { name: 'document-jam', view: of('PRN-114', { ...document, partlyPrinted: true, canCopy: true }) },

@@ -1,16 +1,16 @@
 import {
-  CONTRAST,
-  IDLE,
-  LARGE_TEXT,
+  CONTRAST_FRAME,
+  IDLE_WARNING_FRAME,
+  LARGE_TEXT_FRAME,
   LARGEST_TEXT,
-  LOWER_SCREEN,
+  LOWER_SCREEN_FRAME,
+  type PageSample,
   type PickLanguage,
-  type Sample,
   type ViewOf,
 } from '../../samples/sample.ts';
 import { CARD, LONG_TEXTS } from '../../samples/texts.ts';
 
-function quoting(speak: PickLanguage): readonly Sample<'quoting'>[] {
+function quoting(speak: PickLanguage): readonly PageSample<'quoting'>[] {
   const asking: ViewOf<'quoting'> = { show: 'quoting', service: speak(CARD.title), trouble: null, staffCalled: false };
   const unanswered: ViewOf<'quoting'> = { ...asking, trouble: 'BKO-101' };
   return [
@@ -18,11 +18,11 @@ function quoting(speak: PickLanguage): readonly Sample<'quoting'>[] {
     { name: 'unanswered', view: unanswered },
     { name: 'staff-called', view: { ...unanswered, staffCalled: true } },
     { name: 'foreign-answer', view: { ...asking, trouble: 'BKO-110' } },
-    { name: 'idle', view: unanswered, frame: IDLE },
-    { name: 'contrast', view: unanswered, frame: CONTRAST },
-    { name: 'text-130', view: unanswered, frame: LARGE_TEXT },
+    { name: 'idle', view: unanswered, frame: IDLE_WARNING_FRAME },
+    { name: 'contrast', view: unanswered, frame: CONTRAST_FRAME },
+    { name: 'text-130', view: unanswered, frame: LARGE_TEXT_FRAME },
     { name: 'text-200', view: unanswered, frame: LARGEST_TEXT },
-    { name: 'lower', view: unanswered, frame: LOWER_SCREEN },
+    { name: 'lower', view: unanswered, frame: LOWER_SCREEN_FRAME },
     { name: 'long-words', view: { ...unanswered, service: speak(LONG_TEXTS.title) } },
   ];
 }

@@ -1,19 +1,19 @@
 import { NUMBER_WITH_CODE, TICKET_PLACE } from '../../samples/payment.ts';
 import {
-  CONTRAST,
+  CONTRAST_FRAME,
   LARGEST_TEXT,
-  LOWER_SCREEN,
+  LOWER_SCREEN_FRAME,
+  type PageSample,
   RECEIPT_QR,
-  REFERENCE,
-  type Sample,
+  SAMPLE_REFERENCE,
   type ViewOf,
 } from '../../samples/sample.ts';
 
-function receiptQr(): readonly Sample<'receiptQr'>[] {
+function receiptQr(): readonly PageSample<'receiptQr'>[] {
   const view: ViewOf<'receiptQr'> = {
     show: 'receiptQr',
     paper: 'receipt',
-    reference: REFERENCE,
+    reference: SAMPLE_REFERENCE,
     others: [],
     appointment: TICKET_PLACE,
     qr: RECEIPT_QR,
@@ -42,9 +42,9 @@ function receiptQr(): readonly Sample<'receiptQr'>[] {
         canGoBack: false,
       },
     },
-    { name: 'contrast', view, frame: CONTRAST },
+    { name: 'contrast', view, frame: CONTRAST_FRAME },
     { name: 'text-200', view: { ...view, canReprint: true }, frame: LARGEST_TEXT },
-    { name: 'lower', view: { ...view, canReprint: true }, frame: LOWER_SCREEN },
+    { name: 'lower', view: { ...view, canReprint: true }, frame: LOWER_SCREEN_FRAME },
   ];
 }
 

@@ -1,9 +1,9 @@
 import {
-  IDLE,
-  inEveryDisplay,
+  IDLE_WARNING_FRAME,
+  makeSamplesForDisplays,
+  type PageSample,
   type PickLanguage,
-  type Sample,
-  SIMULATED,
+  SIMULATED_FRAME,
   TWO_PRICE_PARTS,
   type ViewOf,
 } from '../../samples/sample.ts';
@@ -11,7 +11,7 @@ import { CARD, CERTIFICATE, CIVIL_RECORDS, IDENTITY_DOCUMENTS, LONG_TEXTS, say, 
 
 type Before = ViewOf<'beforeYouStart'>;
 
-function beforeYouStart(speak: PickLanguage): readonly Sample<'beforeYouStart'>[] {
+function beforeYouStart(speak: PickLanguage): readonly PageSample<'beforeYouStart'>[] {
   const card = cardView(speak);
   const certificate = certificateView(speak);
   return [
@@ -39,9 +39,9 @@ function beforeYouStart(speak: PickLanguage): readonly Sample<'beforeYouStart'>[
     { name: 'terminal-in-doubt', view: { ...card, blocked: 'TRM-204' } },
     { name: 'certificate-without-paper', view: { ...certificate, blocked: 'PRN-111' } },
     { name: 'clock-not-set', view: { ...card, tiers: card.tiers.map((tier) => ({ ...tier, ready: null })) } },
-    { name: 'simulated', view: card, frame: SIMULATED },
-    { name: 'idle', view: card, frame: IDLE },
-    ...inEveryDisplay(card),
+    { name: 'simulated', view: card, frame: SIMULATED_FRAME },
+    { name: 'idle', view: card, frame: IDLE_WARNING_FRAME },
+    ...makeSamplesForDisplays(card),
     {
       name: 'long-words',
       view: {
@@ -145,7 +145,7 @@ function ticketView(speak: PickLanguage): Before {
 
 type Read = ViewOf<'whatIsRead'>;
 
-function whatIsRead(speak: PickLanguage): readonly Sample<'whatIsRead'>[] {
+function whatIsRead(speak: PickLanguage): readonly PageSample<'whatIsRead'>[] {
   const card = cardReads(speak);
   const certificate: Read = {
     ...card,
@@ -161,7 +161,7 @@ function whatIsRead(speak: PickLanguage): readonly Sample<'whatIsRead'>[] {
     { name: 'certificate', view: certificate },
     { name: 'no-register', view: { ...card, registers: [], asOf: null } },
     { name: 'at-window', view: { ...certificate, documents: [], phone: false, asked: [], paper: 'ticket' } },
-    ...inEveryDisplay(card),
+    ...makeSamplesForDisplays(card),
     {
       name: 'long-words',
       view: {

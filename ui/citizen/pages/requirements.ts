@@ -5,7 +5,7 @@ import { dateText, fullDateText, moneyText } from '../../../device/words/format.
 import { facts, sumAboveBar } from '../../design/facts.ts';
 import { icon, isIcon } from '../../design/icon.ts';
 import { money } from '../../design/money.ts';
-import { notices } from '../../design/notices.ts';
+import { renderTroubleNotices } from '../../design/notices.ts';
 import { backButton, choiceButton, primaryButton } from '../parts/buttons.ts';
 import { page } from '../parts/page.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
@@ -95,7 +95,7 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
       html`${hasTerms ? html`<div slot="picture" class="needs">${this.#needs()}</div>` : this.#ticketAlone()}
       <div class="stack said">
         ${this.#elsewhere()} ${hasTerms ? nothing : this.#needs()}
-        ${notices(words, screen.warnings, screen.blocked)} ${hasTerms ? this.#ticket() : nothing} ${this.#where()}
+        ${renderTroubleNotices(words, screen.warnings, screen.blocked)} ${hasTerms ? this.#ticket() : nothing} ${this.#where()}
         ${hasTerms ? this.#tiers() : nothing} ${this.#reads()}
         ${
           screen.paper === 'certificate'

@@ -1,11 +1,11 @@
 import type { TroubleCode } from '../../../device/words/trouble.ts';
-import type { Sample } from '../../samples/sample.ts';
+import type { PageSample } from '../../samples/sample.ts';
 
-function starting(): readonly Sample<'starting'>[] {
+function starting(): readonly PageSample<'starting'>[] {
   return [{ name: 'usual', view: { show: 'starting' } }];
 }
 
-function outOfService(): readonly Sample<'outOfService'>[] {
+function outOfService(): readonly PageSample<'outOfService'>[] {
   const because = (...codes: readonly TroubleCode[]) => ({ show: 'outOfService', because: codes }) as const;
   return [
     { name: 'reader-and-printer', view: because('RDR-104', 'PRN-103') },

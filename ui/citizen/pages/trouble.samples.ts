@@ -3,11 +3,11 @@ import type { TroubleCode } from '../../../device/words/trouble.ts';
 import {
   cardPurchase,
   certificatePurchase,
-  inEveryDisplay,
+  makeSamplesForDisplays,
+  type PageSample,
   type PickLanguage,
   purchaseOf,
-  REFERENCE,
-  type Sample,
+  SAMPLE_REFERENCE,
   type ViewOf,
 } from '../../samples/sample.ts';
 import { LONG_TEXTS } from '../../samples/texts.ts';
@@ -18,13 +18,13 @@ type Trouble = ViewOf<'trouble'>;
 const WORKED_ON: readonly MoneyState[] = ['unknown', 'with-staff'];
 
 /** `others`: codes that no other page shows. */
-function trouble(speak: PickLanguage, others: readonly TroubleCode[]): readonly Sample<'trouble'>[] {
+function trouble(speak: PickLanguage, others: readonly TroubleCode[]): readonly PageSample<'trouble'>[] {
   const of = (code: TroubleCode, money: MoneyState, more: Partial<Trouble> = {}): Trouble => ({
     show: 'trouble',
     code,
     money,
     purchase: cardPurchase(speak),
-    reference: REFERENCE,
+    reference: SAMPLE_REFERENCE,
     canRetry: false,
     continues: money === 'not-taken' && !code.startsWith('BKO-'),
     slip: null,
@@ -68,7 +68,7 @@ function trouble(speak: PickLanguage, others: readonly TroubleCode[]): readonly 
     { name: 'not-printed-free', view: of('BKO-105', 'none', free) },
     { name: 'refused-before-final', view: of('BKO-106', 'not-taken') },
     { name: 'no-answer-before-final', view: of('BKO-107', 'not-taken', again) },
-    ...inEveryDisplay(bank, of('TRM-203', 'unknown', { slip: 'not-printed' })),
+    ...makeSamplesForDisplays(bank, of('TRM-203', 'unknown', { slip: 'not-printed' })),
     {
       name: 'long-words',
       view: { ...bank, purchase: { ...bank.purchase, service: speak(LONG_TEXTS.title), ...purchaseOf(12_345_600) } },

@@ -1,7 +1,13 @@
 import { CREDIT_CODE } from '../../samples/payment.ts';
-import { cardPurchase, inEveryDisplay, type PickLanguage, type Sample, type ViewOf } from '../../samples/sample.ts';
+import {
+  cardPurchase,
+  makeSamplesForDisplays,
+  type PageSample,
+  type PickLanguage,
+  type ViewOf,
+} from '../../samples/sample.ts';
 
-function typingCredit(speak: PickLanguage): readonly Sample<'typingCredit'>[] {
+function typingCredit(speak: PickLanguage): readonly PageSample<'typingCredit'>[] {
   const view: ViewOf<'typingCredit'> = {
     show: 'typingCredit',
     code: '',
@@ -25,7 +31,7 @@ function typingCredit(speak: PickLanguage): readonly Sample<'typingCredit'>[] {
     { name: 'asked-before', view: { ...typed, fixed: true } },
     { name: 'locked', view: { ...typed, problem: 'unknown', locked: true } },
     { name: 'not-now', view: { ...typed, problem: 'not-now', locked: true } },
-    ...inEveryDisplay(typed),
+    ...makeSamplesForDisplays(typed),
   ];
 }
 

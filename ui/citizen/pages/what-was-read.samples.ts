@@ -1,7 +1,13 @@
-import { inEveryDisplay, type PickLanguage, type Sample, STATUS_ADDRESS, type ViewOf } from '../../samples/sample.ts';
+import {
+  makeSamplesForDisplays,
+  type PageSample,
+  type PickLanguage,
+  STATUS_ADDRESS,
+  type ViewOf,
+} from '../../samples/sample.ts';
 import { CERTIFICATE, CIVIL_RECORDS, IDENTITY_DOCUMENTS } from '../../samples/texts.ts';
 
-function whatWasRead(speak: PickLanguage): readonly Sample<'whatWasRead'>[] {
+function whatWasRead(speak: PickLanguage): readonly PageSample<'whatWasRead'>[] {
   const rows = [IDENTITY_DOCUMENTS, CIVIL_RECORDS].map(({ title, holder, reads }, index) => ({
     register: `register-${index}`,
     title: speak(title),
@@ -27,7 +33,7 @@ function whatWasRead(speak: PickLanguage): readonly Sample<'whatWasRead'>[] {
     { name: 'asking', view: { ...view, use: { stage: 'asking' } } },
     { name: 'unanswered', view: { ...view, use: { stage: 'unanswered' } } },
     { name: 'nothing', view: { ...view, use: { stage: 'answered', rows: [] } } },
-    ...inEveryDisplay(view),
+    ...makeSamplesForDisplays(view),
   ];
 }
 

@@ -1,11 +1,11 @@
 import { LitElement, type PropertyValues } from 'lit';
-import type { Screen, View } from '../../../device/screen/screen.ts';
+import type { CitizenPageView, CitizenScreen } from '../../../device/screen/screen.ts';
 import type { Intent } from '../../../device/words/intent.ts';
 import { drawnEvent } from '../../design/drawn-event.ts';
 import { intentEvent } from '../../design/intent-event.ts';
 import type { WordsOf } from '../../words/words.ts';
 
-export type ScreenOf<S extends View['show']> = Extract<Screen, { show: S }>;
+export type ScreenOf<S extends CitizenPageView['show']> = Extract<CitizenScreen, { show: S }>;
 
 /**
  * Page of one screen: draws it and fires intents, remembers and decides nothing.
@@ -13,7 +13,7 @@ export type ScreenOf<S extends View['show']> = Extract<Screen, { show: S }>;
  * @fires kiosk-intent
  * @fires kiosk-leave - asks before the visit ends
  */
-export abstract class ScreenElement<S extends View['show']> extends LitElement {
+export abstract class ScreenElement<S extends CitizenPageView['show']> extends LitElement {
   static override properties = { screen: { attribute: false }, words: { attribute: false } };
 
   declare screen: ScreenOf<S>;

@@ -1,12 +1,12 @@
 import { type CSSResultGroup, css } from 'lit';
-import type { View } from '../../../device/screen/screen.ts';
+import type { CitizenPageView } from '../../../device/screen/screen.ts';
 import { base } from '../../design/base.styles.ts';
 import { parts } from '../../design/parts.styles.ts';
 import { ScreenElement } from './screen-element.ts';
 import { intentOfKey } from './typed-field.ts';
 
 /** Page of a visit: a `k-page` below the top bar. */
-export abstract class VisitScreen<S extends View['show']> extends ScreenElement<S> {
+export abstract class VisitScreen<S extends CitizenPageView['show']> extends ScreenElement<S> {
   static override styles: CSSResultGroup = [
     base,
     parts,

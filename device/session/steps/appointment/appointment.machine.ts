@@ -83,7 +83,7 @@ export const appointmentMachine = setup({
     isChosen: ({ context }) => choosing.isTimeChosen(context),
   },
   actions: {
-    noteFree: assign(({ context }, output: FreeSlotsAnswer) => choosing.withFreeSlots(context, output)),
+    noteFree: assign(({ context }, output: FreeSlotsAnswer) => choosing.takeFreeSlots(context, output)),
     choosePlace: assign(({ context, event }) =>
       event.type === 'citizen.answer' ? choosing.choosePlace(context, event.value) : {},
     ),
@@ -91,7 +91,7 @@ export const appointmentMachine = setup({
       event.type === 'citizen.answer' ? choosing.chooseDayOrTime(context, event.value) : {},
     ),
     leavePlace: assign(choosing.leavePlace),
-    noteHeld: assign(({ context }, output: HoldOutput) => choosing.withHold(context, output)),
+    noteHeld: assign(({ context }, output: HoldOutput) => choosing.takeHoldAnswer(context, output)),
   },
 }).createMachine({
   id: 'appointment',

@@ -14,18 +14,18 @@ type Change = Partial<AppointmentContext>;
 type Place = FreeSlots['places'][number];
 
 /** The chosen place; a single place needs no choice. */
-export function placeOf({ free, place }: Pick<AppointmentContext, 'free' | 'place'>): Place | undefined {
+export function chosenPlaceOf({ free, place }: Pick<AppointmentContext, 'free' | 'place'>): Place | undefined {
   return free?.places.find(({ id }) => id === place);
 }
 
-export const dayOf = (context: Pick<AppointmentContext, 'free' | 'place' | 'day'>): SlotDay | undefined =>
-  placeOf(context)?.days.find(({ day }) => day === context.day);
+export const chosenDayOf = (context: Pick<AppointmentContext, 'free' | 'place' | 'day'>): SlotDay | undefined =>
+  chosenPlaceOf(context)?.days.find(({ day }) => day === context.day);
 
 export const isTimeChosen = (context: AppointmentContext): boolean =>
-  dayOf(context)?.slots.some(({ from }) => from === context.time) ?? false;
+  chosenDayOf(context)?.slots.some(({ from }) => from === context.time) ?? false;
 
 /** The free times from the office. A choice is kept if it is still there. */
-export function withFreeSlots(context: AppointmentContext, output: FreeSlotsAnswer): Change {
+export function takeFreeSlots(context: AppointmentContext, output: FreeSlotsAnswer): Change {
   if (!output.ok) return refused(output.error) ?? { problem: problemOf(output.error) };
   const free = output.value;
   const [only, another] = free.places;
@@ -39,7 +39,7 @@ export function withFreeSlots(context: AppointmentContext, output: FreeSlotsAnsw
 
 function opened(context: AppointmentContext): Change {
   const { place, time } = context;
-  const days = placeOf(context)?.days ?? [];
+  const days = chosenPlaceOf(context)?.days ?? [];
   const open = days.filter(({ slots }) => slots.length > 0);
   const day = open.find((each) => each.day === context.day) ?? open[0];
   const kept = day?.day === context.day && day?.slots.some(({ from }) => from === time);
@@ -54,9 +54,9 @@ const hasFree = ({ days }: Place): boolean => days.some(({ slots }) => slots.len
 
 /** Chooses a day with a free time, or a time of the chosen day. */
 export function chooseDayOrTime(context: AppointmentContext, value: string): Change {
-  const day = placeOf(context)?.days.find((each) => each.day === value && each.slots.length > 0);
+  const day = chosenPlaceOf(context)?.days.find((each) => each.day === value && each.slots.length > 0);
   if (day) return day.day === context.day ? {} : { day: day.day, time: null, problem: null };
-  return dayOf(context)?.slots.some(({ from }) => from === value) ? { time: value, problem: null } : {};
+  return chosenDayOf(context)?.slots.some(({ from }) => from === value) ? { time: value, problem: null } : {};
 }
 
 export const leavePlace = (): Change => ({ place: null, problem: null });
@@ -70,7 +70,7 @@ export function holdRequestOf({ service, place, day, time: from, asked }: Appoin
   return { key: isSame ? asked.key : null, service: service.id, place, day, from };
 }
 
-export function withHold(context: AppointmentContext, { key, result }: HoldOutput): Change {
+export function takeHoldAnswer(context: AppointmentContext, { key, result }: HoldOutput): Change {
   const { place, day, time } = context;
   if (result.ok) return { asked: null, end: done(key, result.value) };
   if (result.error.kind === 'refused' && (result.error.reason === 'slot-taken' || result.error.reason === 'slot-lost'))

@@ -7,7 +7,7 @@ import { isUnanswered, type UnansweredCode } from '../../../words/trouble.ts';
 import type { Facts } from '../../visit/facts.ts';
 import { type CheckRow, step, type ViewInput } from '../../visit/step.ts';
 import { type AppointmentContext, type AppointmentProblem, appointmentMachine } from './appointment.machine.ts';
-import { dayOf, hasOnePlace, isTimeChosen, placeOf } from './choosing.ts';
+import { chosenDayOf, chosenPlaceOf, hasOnePlace, isTimeChosen } from './choosing.ts';
 
 interface DayTile {
   readonly day: IsoDate;
@@ -79,10 +79,10 @@ const placesOf = ({ free }: AppointmentContext) =>
   }));
 
 function slotView(context: AppointmentContext, service: string, holding: boolean): AppointmentView {
-  const place = placeOf(context);
+  const place = chosenPlaceOf(context);
   if (!place) throw new Error('the page of times needs a chosen place');
   const { id, window, floor, days } = place;
-  const times = dayOf(context)?.slots ?? [];
+  const times = chosenDayOf(context)?.slots ?? [];
   return {
     show: 'choosingSlot',
     service,
@@ -127,7 +127,7 @@ function rows({ slot }: Partial<Facts>, language: Language): readonly CheckRow[]
 const key = ({ value, context }: Snapshot): unknown =>
   value === 'choosingTime' ? [isTimeChosen(context), context.day !== null, hasOnePlace(context)] : null;
 
-export const appointment = step({
+export const appointmentStepDefinition = step({
   needs: ['service'],
   adds: ['slot'],
   reopens: true,

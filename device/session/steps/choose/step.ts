@@ -241,7 +241,7 @@ function lowestPrice({ tiers }: Service, day: DayOfCentre): Qepik | null {
   return known.length > 0 ? Math.min(...known) : null;
 }
 
-export const choose = step({
+export const chooseStepDefinition = step({
   needs: [],
   reads: ['lookUps', 'looking', 'again'],
   adds: [],

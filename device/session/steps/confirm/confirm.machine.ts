@@ -1,6 +1,6 @@
 import { assign, fromPromise, setup } from 'xstate';
 import type { Result } from '../../../../drivers/result.ts';
-import type { BackOfficeTrouble, CodeCheckResult, CodeDelivery } from '../../../back-office/contract.ts';
+import type { BackOfficeTrouble, PhoneCodeCheckResult, PhoneCodeDelivery } from '../../../back-office/contract.ts';
 import type { Language } from '../../../words/language.ts';
 import type { UnansweredCode } from '../../../words/trouble.ts';
 import { notProvided, type StepEvent } from '../../visit/events.ts';
@@ -19,7 +19,7 @@ export interface ConfirmContext extends ConfirmInput {
   readonly code: string | null;
   /** The key of the first request allows no other language. */
   readonly askedIn: Language | null;
-  readonly sent: CodeDelivery | null;
+  readonly sent: PhoneCodeDelivery | null;
   readonly digits: string;
   /** Number of the check of digits. After a lost answer, the same digits keep it and other digits get the next. */
   readonly attempt: number;
@@ -33,7 +33,7 @@ export type CodeRequest = Pick<ConfirmContext, 'code' | 'person' | 'language'>;
 export interface CodeRequestOutput {
   readonly code: string;
   readonly askedIn: Language;
-  readonly result: Result<CodeDelivery, BackOfficeTrouble>;
+  readonly result: Result<PhoneCodeDelivery, BackOfficeTrouble>;
 }
 
 export interface CodeCheck {
@@ -42,7 +42,7 @@ export interface CodeCheck {
   readonly digits: string;
 }
 
-export type CodeCheckOutput = Result<CodeCheckResult, BackOfficeTrouble>;
+export type CodeCheckOutput = Result<PhoneCodeCheckResult, BackOfficeTrouble>;
 
 /**
  * Confirms the person by the chip of the card, or by a code to the phone in the register. The office sends a code after the citizen agrees.
@@ -73,8 +73,8 @@ export const confirmMachine = setup({
     typeDigit: assign(({ context, event }) => (event.type === 'citizen.key' ? codes.addDigit(context, event.key) : {})),
     eraseDigit: assign(({ context }) => codes.removeDigit(context)),
     forgetCode: assign(codes.NO_CODE_SENT),
-    noteSent: assign(({ context }, output: CodeRequestOutput) => codes.withSentCode(context, output)),
-    noteChecked: assign(({ context }, output: CodeCheckOutput) => codes.withCheckedCode(context, output)),
+    noteSent: assign(({ context }, output: CodeRequestOutput) => codes.takeSentCode(context, output)),
+    noteChecked: assign(({ context }, output: CodeCheckOutput) => codes.takeCheckedCode(context, output)),
   },
 }).createMachine({
   id: 'confirm',

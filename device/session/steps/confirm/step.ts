@@ -56,7 +56,7 @@ function offeringView({ service, person, problem }: ConfirmContext, sending: boo
 
 const typedKey = (digits: string) => (digits === '' ? 'none' : areAllDigitsTyped(digits) ? 'all' : 'some');
 
-export const confirm = step({
+export const confirmStepDefinition = step({
   needs: ['service', 'person'],
   adds: ['confirmed'],
   reopens: false,

@@ -58,19 +58,21 @@ export const dueMachine = setup({
     oneTicked: ({ context }) => owing.tickedDues(context).length === 1,
     severalTicked: ({ context }) => owing.tickedDues(context).length > 1,
     takesPart: ({ context, event }) =>
-      event.type === 'citizen.answer' && event.value === owing.PART_ANSWER && owing.partAllowed(context) !== null,
+      event.type === 'citizen.answer' && event.value === owing.PART_ANSWER && owing.partLimitsOf(context) !== null,
     draftFits: ({ context }) => owing.acceptedPart(context) !== null,
   },
   actions: {
-    noteRead: assign(({ context }, output: DueOutput) => owing.withDues(context, output)),
+    noteRead: assign(({ context }, output: DueOutput) => owing.takeDuesAnswer(context, output)),
     tick: assign(({ context, event }) => (event.type === 'citizen.answer' ? owing.tickDue(context, event.value) : {})),
     lookAtOnly: assign(({ context }) => owing.openOnlyTickedDue(context)),
     takeWhole: assign(({ event }) =>
       event.type === 'citizen.answer' && event.value === owing.WHOLE_ANSWER ? { part: null } : {},
     ),
     openPart: assign(({ context }) => owing.openPart(context)),
-    typeKey: assign(({ context, event }) => (event.type === 'citizen.key' ? owing.typeKey(context, event.key) : {})),
-    eraseKey: assign(({ context }) => owing.eraseKey(context)),
+    typeKey: assign(({ context, event }) =>
+      event.type === 'citizen.key' ? owing.typePartKey(context, event.key) : {},
+    ),
+    eraseKey: assign(({ context }) => owing.erasePartKey(context)),
     keepPart: assign(({ context }) => owing.keepPart(context)),
     leaveDue: assign({ chosen: null, part: null, gone: null }),
     hand: assign(({ context }) => owing.endWithDues(context)),

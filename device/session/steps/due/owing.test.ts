@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { BILL_DUE } from '../../../../test/support/sample-dues.ts';
 import { amountTyping } from '../form/typing.ts';
 import type { DueContext, DueInput } from './due.machine.ts';
-import { endWithDues, keepPart, openingContext, openPart, typeKey, withDues } from './owing.ts';
+import { endWithDues, keepPart, openingContext, openPart, takeDuesAnswer, typePartKey } from './owing.ts';
 
 const LARGEST = 5_000;
 const INPUT = { service: { due: 'number' }, dated: true, today: '2026-11-24' } as unknown as DueInput;
@@ -19,13 +19,13 @@ const sums = owed.chain((due) => {
 
 const after = (context: DueContext, change: Partial<DueContext>): DueContext => ({ ...context, ...change });
 const readAgain = (context: DueContext, due: typeof BILL_DUE) =>
-  after(context, withDues(context, { ok: true, value: [due] }));
+  after(context, takeDuesAnswer(context, { ok: true, value: [due] }));
 
 function typed(due: typeof BILL_DUE, sum: number): DueContext {
   const shown = readAgain(openingContext(INPUT), due);
   const opened = after(shown, openPart(shown));
   const whole = [...amountTyping.draftOf(String(sum))].reduce(
-    (context, key) => after(context, typeKey(context, key)),
+    (context, key) => after(context, typePartKey(context, key)),
     opened,
   );
   return after(whole, keepPart(whole));

@@ -65,7 +65,7 @@ export function dueQuestionOf({ service, answers = {}, person, confirmed }: DueC
   return { service: service.id, answers, person: service.due === 'person' ? (person ?? null) : null, confirmed };
 }
 
-export function withDues(context: DueContext, output: DueOutput): Change {
+export function takeDuesAnswer(context: DueContext, output: DueOutput): Change {
   if (output.ok) return found(context, output.value);
   const { error } = output;
   const none = { dues: [], chosen: null, part: null, trouble: null };
@@ -156,7 +156,7 @@ export const openOnlyTickedDue = (context: DueContext): Change => ({
   part: null,
 });
 
-export const partAllowed = (context: Pick<DueContext, 'dues' | 'chosen'>): Due['part'] =>
+export const partLimitsOf = (context: Pick<DueContext, 'dues' | 'chosen'>): Due['part'] =>
   chosenDueOf(context)?.part ?? null;
 
 /** Bounds of a part, in qəpik. */
@@ -164,7 +164,7 @@ export function partBounds(context: Pick<DueContext, 'dues' | 'chosen'>): {
   readonly min: number;
   readonly max: number;
 } {
-  const { min = 1, max = 1 } = partAllowed(context) ?? {};
+  const { min = 1, max = 1 } = partLimitsOf(context) ?? {};
   return { min, max };
 }
 
@@ -173,12 +173,12 @@ export function openPart(context: DueContext): Change {
   return { draft: part === null ? '' : amountTyping.draftOf(String(part)), refused: false };
 }
 
-export function typeKey(context: DueContext, key: string): Change {
+export function typePartKey(context: DueContext, key: string): Change {
   const typed = amountTyping.type(context.draft, key, partBounds(context));
   return typed ? { draft: typed.draft, refused: false } : {};
 }
 
-export const eraseKey = ({ draft }: DueContext): Change => ({ draft: draft.slice(0, -1), refused: false });
+export const erasePartKey = ({ draft }: DueContext): Change => ({ draft: draft.slice(0, -1), refused: false });
 
 /** The typed part in qəpik; `null`: not a sum, or outside the bounds. */
 export function acceptedPart(context: DueContext): number | null {

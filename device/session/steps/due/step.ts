@@ -17,8 +17,8 @@ import {
   hasAtMostOneDue,
   isTickLimitReached,
   MAX_DUES_PER_PAYMENT,
-  partAllowed,
   partBounds,
+  partLimitsOf,
   payableDues,
   tickedDues,
   urgencyOf,
@@ -249,7 +249,7 @@ function key({ value, context }: Snapshot): unknown {
     case 'choosing':
       return [payableDues(context).length, tickedDues(context).length, gone !== null];
     case 'showing':
-      return [hasAtMostOneDue(context), partAllowed(context) !== null, part !== null, gone !== null];
+      return [hasAtMostOneDue(context), partLimitsOf(context) !== null, part !== null, gone !== null];
     case 'typingPart':
       return [draft === '', acceptedPart(context) !== null, refused];
     default:
@@ -257,7 +257,7 @@ function key({ value, context }: Snapshot): unknown {
   }
 }
 
-export const due = step({
+export const dueStepDefinition = step({
   needs: ['service'],
   reads: ['answers', 'person', 'confirmed'],
   adds: ['due', 'unknownDues'],

@@ -7,7 +7,7 @@ import type {
 } from '../../../back-office/contract.ts';
 import type { OfficerReply, OwnApplicationChange } from '../../../back-office/own.ts';
 import type { ChosenSlot } from '../../visit/facts.ts';
-import { canPrint, type FindContext, foundOf, pageActionOf, referenceOf, serviceOfFound } from './finding.ts';
+import { canPrint, type FindContext, foundInFindStep, pageActionOf, referenceOf, serviceOfFound } from './finding.ts';
 
 /* Requests about a found application (docs/decisions/0031): after a lost answer the kiosk repeats a request with the same key. */
 
@@ -36,7 +36,7 @@ export interface OfficeRequestOutput {
 
 type Change = Partial<FindContext>;
 
-export const NO_REQUEST = {
+export const NO_OFFICE_REQUEST = {
   wanted: null,
   dealKey: null,
   done: null,
@@ -45,8 +45,8 @@ export const NO_REQUEST = {
   innerWaits: false,
 } as const;
 
-export function offersOf(context: FindContext): readonly FoundOffer[] {
-  const { standing } = foundOf(context);
+export function requestOffersOf(context: FindContext): readonly FoundOffer[] {
+  const { standing } = foundInFindStep(context);
   const isOffered = serviceOfFound(context) !== null;
   return [
     ...(pageActionOf(context) !== 'print' && canPrint(context) ? (['print'] as const) : []),
@@ -55,10 +55,13 @@ export function offersOf(context: FindContext): readonly FoundOffer[] {
   ];
 }
 
-export const withRequest = (wanted: OfficeRequest): Change => ({ ...NO_REQUEST, wanted });
+export const startOfficeRequest = (wanted: OfficeRequest): Change => ({ ...NO_OFFICE_REQUEST, wanted });
 
 /** The request to move to the appointment that the office holds for this kiosk. */
-export const withMoveRequest = (slot: ChosenSlot): Change => ({ ...withRequest({ do: 'move', slot: slot.key }), slot });
+export const withMoveRequest = (slot: ChosenSlot): Change => ({
+  ...startOfficeRequest({ do: 'move', slot: slot.key }),
+  slot,
+});
 
 function claimOf(context: FindContext): ApplicationClaim {
   const { person } = context;
@@ -67,7 +70,7 @@ function claimOf(context: FindContext): ApplicationClaim {
 }
 
 /** The application to look up: by reference, or the person's appointment for a service. */
-export function lookUpOf(context: FindContext): ApplicationClaim | BookingQuestion {
+export function lookUpQueryOf(context: FindContext): ApplicationClaim | BookingQuestion {
   const { booking, found } = context;
   if (!booking || found) return claimOf(context);
   const { fin, documentNumber } = booking.person.document;
@@ -90,7 +93,7 @@ export function withOfficeAnswer(context: FindContext, { key, result }: OfficeRe
   if (result.ok) return succeeded(context, wanted, result.value);
   const { error } = result;
   if (error.kind !== 'refused') return { dealKey: key, note: error.code, after: 'unanswered' };
-  const none = { ...NO_REQUEST, note: 'refused' } as const;
+  const none = { ...NO_OFFICE_REQUEST, note: 'refused' } as const;
   // The old appointment stands, and the citizen chooses another time.
   if (error.reason === 'slot-lost' && slot) return { ...none, slot: { ...slot, lost: true }, after: 'slot' };
   if (error.reason === 'not-confirmed') return { ...none, note: 'BKO-116', confirmed: null, after: 'found' };
@@ -99,7 +102,7 @@ export function withOfficeAnswer(context: FindContext, { key, result }: OfficeRe
 }
 
 /** Key of the hold that a refused move leaves behind; `null`: no hold, or the held time may already be the appointment. */
-export function refusedHold({ wanted, slot }: FindContext, { result }: OfficeRequestOutput): string | null {
+export function leftHoldKey({ wanted, slot }: FindContext, { result }: OfficeRequestOutput): string | null {
   const isRefused = !result.ok && result.error.kind === 'refused' && result.error.reason !== 'slot-lost';
   return isRefused && wanted?.do === 'move' && slot ? slot.key : null;
 }
@@ -109,9 +112,9 @@ function succeeded(
   wanted: OfficeRequest,
   value: { readonly found: FoundApplication } | { readonly reply: OfficerReply },
 ): Change {
-  if ('reply' in value) return { ...NO_REQUEST, reply: value.reply, after: 'reply' };
+  if ('reply' in value) return { ...NO_OFFICE_REQUEST, reply: value.reply, after: 'reply' };
   const { found } = value;
-  const done = { ...NO_REQUEST, found, done: wanted.do };
+  const done = { ...NO_OFFICE_REQUEST, found, done: wanted.do };
   if (wanted.do !== 'rate' || !reply) return { ...done, after: 'found' };
   return { ...done, reply: { ...reply, rated: wanted.score }, after: 'reply' };
 }

@@ -4,8 +4,8 @@ import type { ApplicationClaim, BackOfficeTrouble, FoundApplication } from '../.
 import { devicesAfter, notProvided, type StepEvent } from '../../visit/events.ts';
 import type { Facts } from '../../visit/facts.ts';
 import { ASKS_FOR_CARD, type StepEnd, type StepTag, WAITS_FOR_OFFICE } from '../../visit/step.ts';
-import { appointment } from '../appointment/step.ts';
-import { confirm } from '../confirm/step.ts';
+import { appointmentStepDefinition } from '../appointment/step.ts';
+import { confirmStepDefinition } from '../confirm/step.ts';
 import { identificationMachine } from '../identify/identification.machine.ts';
 import * as dealing from './dealing.ts';
 import type { FindContext, FindInput, FoundPageAction } from './finding.ts';
@@ -22,7 +22,7 @@ const TO: Readonly<Partial<Record<FoundPageAction, Extract<End, { end: 'takeUp' 
 };
 
 function takeUp(context: Context, to: Extract<End, { end: 'takeUp' }>['to']): Partial<Context> {
-  return { end: { end: 'takeUp', facts: finding.factsOf(context), to } };
+  return { end: { end: 'takeUp', facts: finding.factsOfFound(context), to } };
 }
 
 /** An earlier application of any kiosk (docs/decisions/0011, 0031). A request for a second appointment of a service also leads here. */
@@ -41,8 +41,8 @@ export const findMachine = setup({
   },
   actors: {
     identification: identificationMachine,
-    confirm: confirm.machine,
-    appointment: appointment.machine,
+    confirm: confirmStepDefinition.machine,
+    appointment: appointmentStepDefinition.machine,
     lookUp: fromPromise<Result<FoundApplication, BackOfficeTrouble>, ApplicationClaim | dealing.BookingQuestion>(
       notProvided('lookUp'),
     ),
@@ -57,23 +57,23 @@ export const findMachine = setup({
     isNext: ({ context }, next: FoundPageAction) => finding.pageActionOf(context) === next,
     goesOn: ({ context }) => TO[finding.pageActionOf(context) ?? 'show-qr'] !== undefined,
     offers: ({ context, event }, offer: dealing.FoundOffer) =>
-      event.type === 'citizen.answer' && event.value === offer && dealing.offersOf(context).includes(offer),
+      event.type === 'citizen.answer' && event.value === offer && dealing.requestOffersOf(context).includes(offer),
     isConfirmed: ({ context }) => context.confirmed !== null,
     goesAfter: ({ context }, after: dealing.StateAfterAnswer) => context.after === after,
   },
   actions: {
     noteDevices: assign({ devices: devicesAfter }),
     typeCode: assign(({ context, event }) =>
-      event.type === 'citizen.key' ? finding.typeCode(context, event.key) : {},
+      event.type === 'citizen.key' ? finding.typeReferenceKey(context, event.key) : {},
     ),
-    eraseCode: assign(({ context }) => finding.eraseCode(context)),
-    judgeCode: assign(({ context }) => finding.judgeCode(context)),
-    askAgain: assign(({ context }) => ({ ...finding.backToCode(context, null), ...dealing.NO_REQUEST })),
+    eraseCode: assign(({ context }) => finding.eraseReferenceKey(context)),
+    judgeCode: assign(({ context }) => finding.checkTypedReference(context)),
+    askAgain: assign(({ context }) => ({ ...finding.backToCode(context, null), ...dealing.NO_OFFICE_REQUEST })),
     releaseSlot: (_, _key: string) => notProvided('releaseSlot')(),
-    forgetWanted: assign(dealing.NO_REQUEST),
-    want: assign((_, wanted: dealing.OfficeRequest) => dealing.withRequest(wanted)),
+    forgetWanted: assign(dealing.NO_OFFICE_REQUEST),
+    want: assign((_, wanted: dealing.OfficeRequest) => dealing.startOfficeRequest(wanted)),
     rate: assign(({ event }) =>
-      event.type === 'citizen.survey' ? dealing.withRequest({ do: 'rate', score: event.score }) : {},
+      event.type === 'citizen.survey' ? dealing.startOfficeRequest({ do: 'rate', score: event.score }) : {},
     ),
     noteDealt: assign(({ context }, output: dealing.OfficeRequestOutput) => dealing.withOfficeAnswer(context, output)),
     noteInner: assign((_, innerWaits: boolean) => ({ innerWaits })),
@@ -86,7 +86,7 @@ export const findMachine = setup({
   id: 'find',
   context: ({ input }) => ({
     ...input,
-    ...dealing.NO_REQUEST,
+    ...dealing.NO_OFFICE_REQUEST,
     code: '',
     problem: null,
     lookUps: input.lookUps ?? 0,
@@ -134,7 +134,7 @@ export const findMachine = setup({
       tags: WAITS_FOR_OFFICE,
       invoke: {
         src: 'lookUp',
-        input: ({ context }) => dealing.lookUpOf(context),
+        input: ({ context }) => dealing.lookUpQueryOf(context),
         onDone: [
           {
             guard: ({ event }) => event.output.ok,
@@ -213,13 +213,13 @@ export const findMachine = setup({
           {
             target: 'found',
             actions: assign(({ event: { output } }) => ({
-              ...dealing.NO_REQUEST,
+              ...dealing.NO_OFFICE_REQUEST,
               note: output.end === 'cannot' ? output.code : null,
             })),
           },
         ],
       },
-      on: forwardEventsToInner('appointment', appointment.takes),
+      on: forwardEventsToInner('appointment', appointmentStepDefinition.takes),
     },
     confirming: {
       always: { guard: 'isConfirmed', target: 'asking', actions: { type: 'want', params: { do: 'read' } } },
@@ -233,7 +233,7 @@ export const findMachine = setup({
             guard: ({ event }) => event.output.end === 'done',
             target: 'asking',
             actions: assign(({ event: { output } }) => ({
-              ...dealing.withRequest({ do: 'read' }),
+              ...dealing.startOfficeRequest({ do: 'read' }),
               confirmed: output.end === 'done' ? output.facts.confirmed : null,
             })),
           },
@@ -246,7 +246,7 @@ export const findMachine = setup({
           },
         ],
       },
-      on: forwardEventsToInner('confirm', confirm.takes),
+      on: forwardEventsToInner('confirm', confirmStepDefinition.takes),
     },
     asking: {
       tags: WAITS_FOR_OFFICE,
@@ -255,12 +255,12 @@ export const findMachine = setup({
         input: ({ context }) => dealing.requestInputOf(context),
         onDone: [
           {
-            guard: ({ context, event }) => dealing.refusedHold(context, event.output) !== null,
+            guard: ({ context, event }) => dealing.leftHoldKey(context, event.output) !== null,
             target: 'asked',
             actions: [
               {
                 type: 'releaseSlot',
-                params: ({ context, event }) => dealing.refusedHold(context, event.output) ?? '',
+                params: ({ context, event }) => dealing.leftHoldKey(context, event.output) ?? '',
               },
               { type: 'noteDealt', params: ({ event }) => event.output },
             ],

@@ -13,7 +13,7 @@ import type { OfficeRequest, StateAfterAnswer } from './dealing.ts';
 import { codeCharacterOf, LONGEST_CODE, readReference } from './reference-code.ts';
 
 /** `incomplete`: symbols are missing. `mistyped`: the check digits do not match. `unknown`: this person has no such application. */
-export type CodeProblem = 'incomplete' | 'mistyped' | 'unknown' | UnansweredCode;
+export type ReferenceCodeProblem = 'incomplete' | 'mistyped' | 'unknown' | UnansweredCode;
 
 /** `show-qr`: no receipt can be printed now. */
 export type FoundPageAction = 'review' | 'print' | 'show-qr' | 'ask-again' | 'begin' | 'check-in' | 'reply';
@@ -22,7 +22,7 @@ export type FindInput = StepInput<never, 'booking', 'lookUps'>;
 
 export interface FindContext extends FindInput {
   readonly code: string;
-  readonly problem: CodeProblem | null;
+  readonly problem: ReferenceCodeProblem | null;
   /** Number of typed codes that found nothing. */
   readonly lookUps: number;
   readonly person: IdentifiedPerson | null;
@@ -44,14 +44,14 @@ export const MAX_WRONG_CODES = 3;
 
 type Change = Partial<FindContext>;
 
-export function typeCode({ code }: FindContext, key: string): Change {
+export function typeReferenceKey({ code }: FindContext, key: string): Change {
   const kept = codeCharacterOf(key);
   return kept === null || code.length >= LONGEST_CODE ? {} : { code: code + kept, problem: null };
 }
 
-export const eraseCode = ({ code }: FindContext): Change => ({ code: code.slice(0, -1), problem: null });
+export const eraseReferenceKey = ({ code }: FindContext): Change => ({ code: code.slice(0, -1), problem: null });
 
-export function judgeCode({ code }: FindContext): Change {
+export function checkTypedReference({ code }: FindContext): Change {
   const read = readReference(code);
   return { problem: typeof read === 'string' ? read : null };
 }
@@ -72,7 +72,7 @@ export function referenceOf({ code, found }: FindContext): string {
 export const isNumberKnown = ({ booking, found }: FindContext): boolean => booking === undefined || found !== null;
 
 /** Back to the code page. The card may be the wrong one, so the kiosk asks for it again, unless the back office did not answer. */
-export const backToCode = ({ lookUps, person }: FindContext, problem: CodeProblem | null): Change => ({
+export const backToCode = ({ lookUps, person }: FindContext, problem: ReferenceCodeProblem | null): Change => ({
   problem,
   found: null,
   person: problem === null || problem === 'unknown' ? null : person,
@@ -81,7 +81,7 @@ export const backToCode = ({ lookUps, person }: FindContext, problem: CodeProble
   lookUps: lookUps + (problem === 'unknown' ? 1 : 0),
 });
 
-export function foundOf({ found }: FindContext): FoundApplication {
+export function foundInFindStep({ found }: FindContext): FoundApplication {
   if (!found) throw new Error('this state needs a found application');
   return found;
 }
@@ -93,7 +93,7 @@ export function serviceOfFound({ catalogue, found }: FindContext): Service | nul
 
 /** What the page's button does, or `null`. The card was already read. */
 export function pageActionOf(context: FindContext): FoundPageAction | null {
-  const found = foundOf(context);
+  const found = foundInFindStep(context);
   const service = serviceOfFound(context);
   if (found.state === 'held') return 'ask-again';
   if (found.state === 'registered') return nextOfRegistered(context, found, service);
@@ -115,7 +115,7 @@ function nextOfRegistered(context: FindContext, { standing }: FoundApplication, 
 /** Whether one more paper of a registered application can be printed now. */
 export function canPrint(context: FindContext): boolean {
   const service = serviceOfFound(context);
-  if (!service || foundOf(context).state !== 'registered') return false;
+  if (!service || foundInFindStep(context).state !== 'registered') return false;
   if (service.paper === 'ticket' && !hasTicket(context)) return false;
   return duplicateTrouble(service, context.devices) === null;
 }
@@ -127,9 +127,9 @@ function hasTicket({ found, person }: FindContext): boolean {
   return person !== null && Boolean(registered?.appointment) && (entry === 'early' || entry === 'checked-in');
 }
 
-export function blockedBy(context: FindContext): TroubleCode | null {
+export function serviceTroubleOfFound(context: FindContext): TroubleCode | null {
   const { devices } = context;
-  const { state } = foundOf(context);
+  const { state } = foundInFindStep(context);
   const service = serviceOfFound(context);
   if (!service) return null;
   return state === 'registered'
@@ -138,9 +138,9 @@ export function blockedBy(context: FindContext): TroubleCode | null {
 }
 
 /** Facts of the found application for the visit. If it is registered, its price is the paid price. Otherwise it gets a new quote. */
-export function factsOf(context: FindContext): Partial<Facts> {
+export function factsOfFound(context: FindContext): Partial<Facts> {
   const { lookUps, person } = context;
-  const found = foundOf(context);
+  const found = foundInFindStep(context);
   const service = serviceOfFound(context);
   const tier = service?.tiers.find(({ id }) => id === found.tier);
   if (!service || !tier) return { lookUps };

@@ -10,7 +10,7 @@ import type { Language } from '../../../words/language.ts';
 import type { SlotTime } from '../../../words/slot.ts';
 import { isUnanswered, type UnansweredCode } from '../../../words/trouble.ts';
 import type { OfficeRequest } from './dealing.ts';
-import { type FindContext, foundOf, serviceOfFound } from './finding.ts';
+import { type FindContext, foundInFindStep, serviceOfFound } from './finding.ts';
 
 interface MissingThing {
   readonly icon: string;
@@ -62,8 +62,8 @@ export interface ReadingReplyView {
 }
 
 /** State of an application on its page. Titles of missing things come from the catalogue. */
-export function standingView(context: FindContext, language: Language): ApplicationStatusView | null {
-  const { standing, ready, registered } = foundOf(context);
+export function applicationStatusView(context: FindContext, language: Language): ApplicationStatusView | null {
+  const { standing, ready, registered } = foundInFindStep(context);
   if (!standing) return null;
   const { stage, lies, reply, cancelled, appointment } = standing;
   const queue = stage === 'waits-for-you' ? (registered?.appointment ?? null) : null;
@@ -92,7 +92,7 @@ export function askingCancelView(
   context: FindContext,
   { language }: { readonly language: Language },
 ): AskingCancelView {
-  const { reference, amount, payment, standing } = foundOf(context);
+  const { reference, amount, payment, standing } = foundInFindStep(context);
   return {
     show: 'askingCancel',
     service: serviceOfFound(context)?.title[language] ?? null,
@@ -103,13 +103,13 @@ export function askingCancelView(
   };
 }
 
-export function dealingView(context: FindContext, unanswered: boolean): OfficeRequestView {
+export function officeRequestView(context: FindContext, unanswered: boolean): OfficeRequestView {
   const { wanted, note } = context;
   const isTrouble = isUnanswered(note);
   return {
     show: 'dealing',
     what: wanted?.do ?? 'read',
-    reference: foundOf(context).reference,
+    reference: foundInFindStep(context).reference,
     trouble: unanswered && isTrouble ? note : null,
   };
 }
@@ -118,6 +118,6 @@ export function readingReplyView(context: FindContext): ReadingReplyView {
   const { reply } = context;
   if (!reply) throw new Error('the page of the answer needs an answer of the officer');
   const { at, lines, rated } = reply;
-  const { reference, standing } = foundOf(context);
+  const { reference, standing } = foundInFindStep(context);
   return { show: 'readingReply', reference, at, lines, rated, again: standing?.reply?.again ?? null };
 }

@@ -8,36 +8,36 @@ import { isCardLeft } from '../../visit/devices.ts';
 import { purchaseOf } from '../../visit/purchase.ts';
 import type { ReceiptQrView } from '../../visit/receipt-qr.ts';
 import { step, type ViewInput } from '../../visit/step.ts';
-import { type AppointmentView, appointment } from '../appointment/step.ts';
-import { type ConfirmView, confirm } from '../confirm/step.ts';
+import { type AppointmentView, appointmentStepDefinition } from '../appointment/step.ts';
+import { type ConfirmView, confirmStepDefinition } from '../confirm/step.ts';
 import { type IdentifyView, identifyView } from '../identify/identify-view.ts';
-import { type FoundOffer, type OfficeRequest, offersOf } from './dealing.ts';
+import { type FoundOffer, type OfficeRequest, requestOffersOf } from './dealing.ts';
 import { findMachine } from './find.machine.ts';
 import {
-  blockedBy,
-  type CodeProblem,
   type FindContext,
   type FoundPageAction,
-  factsOf,
-  foundOf,
+  factsOfFound,
+  foundInFindStep,
   isNumberKnown,
   mayTypeCode,
   moneyOfFound,
   pageActionOf,
   quoteAsPaid,
+  type ReferenceCodeProblem,
   referenceOf,
   serviceOfFound,
+  serviceTroubleOfFound,
 } from './finding.ts';
 import { readReference } from './reference-code.ts';
 import {
   type ApplicationStatusView,
   type AskingCancelView,
+  applicationStatusView,
   askingCancelView,
-  dealingView,
   type OfficeRequestView,
+  officeRequestView,
   type ReadingReplyView,
   readingReplyView,
-  standingView,
 } from './standing-view.ts';
 
 /** `held`: the kiosk that lodged it has not reported the payment. `closed`: withdrawn, nothing to continue. */
@@ -47,7 +47,7 @@ export type FindView =
   | {
       readonly show: 'enteringCode';
       readonly code: string;
-      readonly problem: CodeProblem | null;
+      readonly problem: ReferenceCodeProblem | null;
       readonly locked: boolean;
     }
   /** `reference`: `null` for a look-up by person. `trouble`: why the look-up failed. */
@@ -97,15 +97,15 @@ function view({ value, context, children }: Snapshot, seen: ViewInput): Page {
     case 'showingCode':
       return foundCode(context, seen);
     case 'choosingSlot':
-      return roomView(children.appointment?.getSnapshot(), (its) => appointment.view(its, seen), context);
+      return roomView(children.appointment?.getSnapshot(), (its) => appointmentStepDefinition.view(its, seen), context);
     case 'confirming':
-      return roomView(children.confirm?.getSnapshot(), (its) => confirm.view(its, seen), context);
+      return roomView(children.confirm?.getSnapshot(), (its) => confirmStepDefinition.view(its, seen), context);
     case 'askingCancel':
       return askingCancelView(context, seen);
     case 'asking':
     case 'asked':
     case 'unanswered':
-      return dealingView(context, value === 'unanswered');
+      return officeRequestView(context, value === 'unanswered');
     case 'reading':
       return readingReplyView(context);
     case 'opening':
@@ -129,11 +129,11 @@ function roomView<S extends { readonly status: string }, V>(
   page: (its: S) => V,
   context: FindContext,
 ): V | OfficeRequestView {
-  return its?.status === 'active' ? page(its) : dealingView(context, false);
+  return its?.status === 'active' ? page(its) : officeRequestView(context, false);
 }
 
 function foundCode(context: FindContext, { devices, qrOf }: ViewInput): ReceiptQrView {
-  const { reference, registered } = foundOf(context);
+  const { reference, registered } = foundInFindStep(context);
   const qr = qrOf(reference);
   const appointment = registered?.appointment ?? null;
   const paper = paperOf(context);
@@ -145,13 +145,13 @@ function foundCode(context: FindContext, { devices, qrOf }: ViewInput): ReceiptQ
 const paperOf = (context: FindContext): PaperKind => serviceOfFound(context)?.paper ?? 'receipt';
 
 function foundView(context: FindContext, { language, devices }: ViewInput): FindView {
-  const found = foundOf(context);
+  const found = foundInFindStep(context);
   const { state, reference, kiosk } = found;
   const service = serviceOfFound(context);
   const tier = service?.tiers.find(({ id }) => id === found.tier);
   // An open application gets a new quote; until then the catalogue's price counts.
   const quote = tier && service && (state === 'open' ? quoteOn(service, tier, context) : quoteAsPaid(found, tier));
-  const facts = quote ? { ...factsOf(context), service, tier, found, quote } : null;
+  const facts = quote ? { ...factsOfFound(context), service, tier, found, quote } : null;
   return {
     show: 'found',
     state,
@@ -160,13 +160,13 @@ function foundView(context: FindContext, { language, devices }: ViewInput): Find
     purchase: facts && purchaseOf(facts, context, language),
     money: moneyOfFound(found),
     paper: paperOf(context),
-    standing: standingView(context, language),
+    standing: applicationStatusView(context, language),
     next: pageActionOf(context),
-    offers: offersOf(context),
+    offers: requestOffersOf(context),
     booked: context.booking !== undefined,
     done: context.done,
     note: context.note,
-    blocked: blockedBy(context),
+    blocked: serviceTroubleOfFound(context),
     takeCard: isCardLeft(devices, context.person !== null),
   };
 }
@@ -176,12 +176,19 @@ function key({ value, context }: Snapshot): unknown {
   const said = value === 'found' || value === 'reading' ? done !== null || note !== null : null;
   const had = [person !== null, booking !== undefined, said];
   if (found)
-    return [...had, found.state, found.standing?.appointment?.entry, offersOf(context), wanted?.do, confirmed !== null];
+    return [
+      ...had,
+      found.state,
+      found.standing?.appointment?.entry,
+      requestOffersOf(context),
+      wanted?.do,
+      confirmed !== null,
+    ];
   const read = readReference(context.code);
   return [...had, context.code !== '', typeof read === 'string' ? read : 'whole', mayTypeCode(context)];
 }
 
-export const find = step({
+export const findStepDefinition = step({
   needs: [],
   reads: ['booking'],
   adds: ['lookUps'],

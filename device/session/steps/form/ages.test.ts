@@ -6,7 +6,7 @@ import type { Language } from '../../../words/language.ts';
 import { NO_DEVICES } from '../../visit/devices.ts';
 import type { StepEvent } from '../../visit/events.ts';
 import { formMachine } from './form.machine.ts';
-import { form } from './step.ts';
+import { formStepDefinition } from './step.ts';
 
 const CATALOGUE = catalogue();
 const CHILD = { 'child-surname': 'Quliyev', 'child-given-names': 'Murad', 'child-fin': '5ABC10D', mobile: '501234567' };
@@ -37,7 +37,7 @@ function born(id: string, tierId: string, { dated = true, day = '' } = {}) {
     next: () => does({ type: 'citizen.next' }),
     page(language: Language = 'en') {
       const seen = { language, devices: NO_DEVICES, qrOf: (reference: string) => reference };
-      const { question } = form.view(actor.getSnapshot(), seen);
+      const { question } = formStepDefinition.view(actor.getSnapshot(), seen);
       if (question.kind !== 'date') throw new Error(`at ${question.id}`);
       return question;
     },

@@ -5,15 +5,15 @@ import { sameInEveryLanguage } from '../../../words/language.ts';
 import { NO_DEVICES } from '../../visit/devices.ts';
 import {
   chooseAnswer,
-  draftFits,
-  eraseKey,
+  eraseAnswerKey,
   type FormContext,
   firstQuestion,
+  isDraftAccepted,
   keepAnswer,
   openQuestion,
   questionAfter,
   questionBefore,
-  typeKey,
+  typeAnswerKey,
 } from './answering.ts';
 
 const about = (id: string) => ({
@@ -122,29 +122,29 @@ const at = (question: number, more: Partial<FormContext> = {}): FormContext =>
 
 describe('a key', () => {
   it('when a key is typed, then it is added and a refusal is forgotten', () => {
-    expect(typeKey(at(STREET, { draft: 'Ə', refused: true }), 'n')).toEqual({
+    expect(typeAnswerKey(at(STREET, { draft: 'Ə', refused: true }), 'n')).toEqual({
       draft: 'Ən',
       refused: false,
       note: null,
     });
-    expect(typeKey(at(PHONE, { draft: '1' }), '2')).toEqual({ draft: '12', refused: false, note: null });
+    expect(typeAnswerKey(at(PHONE, { draft: '1' }), '2')).toEqual({ draft: '12', refused: false, note: null });
   });
 
   it.each(['a', ' ', '٣', '12', ''])(
     'when digits are asked for and the key is no digit, then it does nothing: "%s"',
     (key) => {
-      expect(typeKey(at(PHONE, { draft: '1' }), key)).toEqual({});
+      expect(typeAnswerKey(at(PHONE, { draft: '1' }), key)).toEqual({});
     },
   );
 
   it('when the answer has its longest length in characters, then a key does nothing', () => {
-    expect(typeKey(at(PHONE, { draft: '123' }), '4')).toMatchObject({ draft: '1234' });
-    expect(typeKey(at(PHONE, { draft: '1234' }), '5')).toEqual({});
-    expect(typeKey(at(STREET, { draft: '𝒜𝒜𝒜𝒜' }), 'x')).toMatchObject({ draft: '𝒜𝒜𝒜𝒜x' });
+    expect(typeAnswerKey(at(PHONE, { draft: '123' }), '4')).toMatchObject({ draft: '1234' });
+    expect(typeAnswerKey(at(PHONE, { draft: '1234' }), '5')).toEqual({});
+    expect(typeAnswerKey(at(STREET, { draft: '𝒜𝒜𝒜𝒜' }), 'x')).toMatchObject({ draft: '𝒜𝒜𝒜𝒜x' });
   });
 
   it('when the question is a choice, then a key does nothing', () => {
-    expect(typeKey(at(REASON), 'x')).toEqual({});
+    expect(typeAnswerKey(at(REASON), 'x')).toEqual({});
   });
 });
 
@@ -155,7 +155,7 @@ describe('erasing', () => {
     ['x', ''],
     ['', ''],
   ])('when the citizen erases, then "%s" loses its last character', (draft, left) => {
-    expect(eraseKey(at(STREET, { draft, refused: true }))).toEqual({ draft: left, refused: false, note: null });
+    expect(eraseAnswerKey(at(STREET, { draft, refused: true }))).toEqual({ draft: left, refused: false, note: null });
   });
 });
 
@@ -171,13 +171,13 @@ describe('a typed or chosen answer', () => {
 
   it('when the draft fits, then it is kept beside the other answers', () => {
     const context = at(PHONE, { draft: '1234', answers: { reason: 'expired' }, refused: true });
-    expect(draftFits(context)).toBe(true);
+    expect(isDraftAccepted(context)).toBe(true);
     expect(keepAnswer(context)).toEqual({ answers: { reason: 'expired', phone: '1234' }, refused: false, note: null });
   });
 
   it('when the draft does not fit, then it is refused and nothing is kept', () => {
     for (const context of [at(PHONE, { draft: '123' }), at(REASON, { draft: 'bored' }), at(REASON)]) {
-      expect(draftFits(context)).toBe(false);
+      expect(isDraftAccepted(context)).toBe(false);
       expect(keepAnswer(context)).toEqual({ refused: true });
     }
   });

@@ -20,7 +20,7 @@ import {
   registerOptionOf,
   registerOptions,
 } from './known.ts';
-import { isTyped, typingOf } from './typing.ts';
+import { isTypedQuestion, typingOf } from './typing.ts';
 
 export type FormInput = StepInput<'service', 'person' | 'tier' | 'prefill', 'answers'>;
 
@@ -45,7 +45,7 @@ type Change = Partial<
 
 const SETTLED = { refused: false, note: null } as const;
 
-export function questionOf({ service, question }: FormContext): ServiceQuestion {
+export function openQuestionOf({ service, question }: FormContext): ServiceQuestion {
   const asked = service.questions[question];
   if (!asked) throw new Error(`service ${service.id} has no question ${question}`);
   return asked;
@@ -63,21 +63,21 @@ export function optionsOf(
 
 /** Register data that the page of this question offers; empty: the citizen answers as usual. */
 export const registerOptionsHere = (context: FormContext): readonly RegisterOption[] =>
-  context.typesAnother ? [] : registerOptions(questionOf(context), context);
+  context.typesAnother ? [] : registerOptions(openQuestionOf(context), context);
 
 /** The register option that equals the current answers, or `undefined`. */
 export const chosenRegisterOption = (context: FormContext): RegisterOption | undefined =>
-  registerOptionOf(questionOf(context), context);
+  registerOptionOf(openQuestionOf(context), context);
 
 /** Register data that *Back* leads to; empty: *Back* leads to another question. */
 export const registerOptionsBefore = (context: FormContext): readonly RegisterOption[] =>
-  context.typesAnother ? registerOptions(questionOf(context), context) : [];
+  context.typesAnother ? registerOptions(openQuestionOf(context), context) : [];
 
 /** One touch on a child answers all questions about the child; `null`: not offered. */
 export function takeRegisterOption(context: FormContext, value: string): Change | null {
   const known = registerOptionsHere(context).find((each) => each.value === value);
   if (!known) return null;
-  const { id } = questionOf(context);
+  const { id } = openQuestionOf(context);
   return { ...SETTLED, answers: { ...context.answers, ...known.answers }, draft: known.answers[id] ?? '' };
 }
 
@@ -95,16 +95,16 @@ function typeAnother(context: FormContext, value: string): Change {
 
 /** The draft as an answer; `null`: it does not answer the question. */
 export function acceptedAnswer(context: FormContext): string | null {
-  const question = questionOf(context);
+  const question = openQuestionOf(context);
   const { draft } = context;
-  if (isTyped(question)) return typingOf(question).accept(draft, question);
+  if (isTypedQuestion(question)) return typingOf(question).accept(draft, question);
   if (question.kind === 'date') return ageProblemOf(context) ? null : acceptDate(draft, question, context.today);
-  if (question.kind === 'several') return chosenOf(question, draft).length > 0 ? draft : null;
+  if (question.kind === 'several') return chosenValuesOf(question, draft).length > 0 ? draft : null;
   return valuesOf(question, context).includes(draft) ? draft : null;
 }
 
 export function ageProblemOf(context: FormContext): AgeProblem | null {
-  const question = questionOf(context);
+  const question = openQuestionOf(context);
   if (question.kind !== 'date' || acceptDate(context.draft, question, context.today) === null) return null;
   return ageProblem(question, context.draft, context);
 }
@@ -123,30 +123,30 @@ function valuesOf(question: QuestionOf<'choice' | 'list' | 'yes-no'>, context: F
 
 const BETWEEN = ',';
 
-export function chosenOf({ options }: QuestionOf<'several'>, answer: string): readonly string[] {
+export function chosenValuesOf({ options }: QuestionOf<'several'>, answer: string): readonly string[] {
   const chosen = answer.split(BETWEEN);
   return options.map(({ value }) => value).filter((value) => chosen.includes(value));
 }
 
-export function typeKey(context: FormContext, key: string): Change {
+export function typeAnswerKey(context: FormContext, key: string): Change {
   if (registerOptionsHere(context).length > 0) return {};
-  const question = questionOf(context);
-  const typed = isTyped(question) ? typingOf(question).type(context.draft, key, question) : null;
+  const question = openQuestionOf(context);
+  const typed = isTypedQuestion(question) ? typingOf(question).type(context.draft, key, question) : null;
   return typed === null ? {} : { ...SETTLED, ...typed };
 }
 
-export function eraseKey(context: FormContext): Change {
+export function eraseAnswerKey(context: FormContext): Change {
   if (registerOptionsHere(context).length > 0) return {};
   const { draft } = context;
-  const { kind } = questionOf(context);
+  const { kind } = openQuestionOf(context);
   return { ...SETTLED, draft: kind === 'date' ? erasePart(draft) : [...draft].slice(0, -1).join('') };
 }
 
 /** The answer after a touch on a choice. If the citizen types the answer, key by key, a choice does nothing. */
 export function chooseAnswer(context: FormContext, value: string): Change {
-  const question = questionOf(context);
+  const question = openQuestionOf(context);
   if (registerOptionsHere(context).length > 0) return typeAnother(context, value);
-  if (isTyped(question)) return {};
+  if (isTypedQuestion(question)) return {};
   if (question.kind === 'date') {
     const tier = fittingTerms(context).find(({ id }) => id === value);
     if (tier) return { ...SETTLED, tier, retaken: tier };
@@ -157,12 +157,12 @@ export function chooseAnswer(context: FormContext, value: string): Change {
 }
 
 function toggled(question: QuestionOf<'several'>, draft: string, value: string): string {
-  const chosen = chosenOf(question, draft);
+  const chosen = chosenValuesOf(question, draft);
   const next = chosen.includes(value) ? chosen.filter((each) => each !== value) : [...chosen, value];
-  return chosenOf(question, next.join(BETWEEN)).join(BETWEEN);
+  return chosenValuesOf(question, next.join(BETWEEN)).join(BETWEEN);
 }
 
-export const draftFits = (context: FormContext): boolean => acceptedAnswer(context) !== null;
+export const isDraftAccepted = (context: FormContext): boolean => acceptedAnswer(context) !== null;
 
 export function keepAnswer(context: FormContext): Change {
   const value = acceptedAnswer(context);
@@ -171,14 +171,14 @@ export function keepAnswer(context: FormContext): Change {
 
 const answersWith = (context: FormContext, value: string): FormContext['answers'] => ({
   ...context.answers,
-  [questionOf(context).id]: value,
+  [openQuestionOf(context).id]: value,
 });
 
 /** The questions of the form, counting the draft as an answer if it fits. */
 export function questionsWithDraft(context: FormContext): readonly ServiceQuestion[] {
   const value = acceptedAnswer(context);
   const form = value === null ? context : { ...context, answers: answersWith(context, value) };
-  return askedQuestions(form).filter((each) => each === questionOf(context) || !isAnsweredByTouch(each, form));
+  return askedQuestions(form).filter((each) => each === openQuestionOf(context) || !isAnsweredByTouch(each, form));
 }
 
 /**
@@ -226,7 +226,7 @@ export function openQuestion(context: FormContext, number: number): Change {
   const kept = question && isAnswered(question, answers) ? answers[question.id]! : '';
   // Without register data, the citizen types the number.
   const answer = question && meansRegisterPhone(question, kept) ? '' : kept;
-  const draft = question && isTyped(question) && answer !== '' ? typingOf(question).draftOf(answer) : answer;
+  const draft = question && isTypedQuestion(question) && answer !== '' ? typingOf(question).draftOf(answer) : answer;
   const refused = question !== undefined && isUnfit(question, answers, context);
   const isOffered = question !== undefined && registerOptions(question, context).length > 0;
   const typesAnother = answer !== '' && isOffered && !registerOptionOf(question, context);

@@ -2,14 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { ANSWERS_TO_EVERY_QUESTION, serviceWithEveryQuestion } from '../../../../test/contract/every-question.ts';
 import { AYSEL } from '../../../../test/rigs/machine-rig.ts';
 import { answersToAskedQuestions, askedQuestions } from './asking.ts';
-import { form } from './step.ts';
+import { formStepDefinition } from './step.ts';
 
 const service = serviceWithEveryQuestion();
 const person = { document: AYSEL, assurance: 'zone' } as const;
 const asked = (answers: Readonly<Record<string, string>>, who: typeof person | undefined = person) =>
   askedQuestions({ service, person: who, answers }).map(({ id }) => id);
 const rows = (answers: Readonly<Record<string, string>>, language: 'az' | 'ru' | 'en' = 'en') =>
-  Object.fromEntries(form.rows({ service, person, answers }, language).map(({ edit, value }) => [edit, value]));
+  Object.fromEntries(
+    formStepDefinition.rows({ service, person, answers }, language).map(({ edit, value }) => [edit, value]),
+  );
 
 describe('a question with a condition', () => {
   it('when the condition holds, then the question is asked, has its row and is lodged; otherwise not', () => {
@@ -17,11 +19,13 @@ describe('a question with a condition', () => {
     expect(asked(ANSWERS_TO_EVERY_QUESTION)).toContain('car');
     expect(asked(without)).not.toContain('car');
     expect(Object.keys(rows(without))).not.toContain('car');
-    expect(form.lodges({ service, person, answers: ANSWERS_TO_EVERY_QUESTION })).toEqual(ANSWERS_TO_EVERY_QUESTION);
+    expect(formStepDefinition.lodges({ service, person, answers: ANSWERS_TO_EVERY_QUESTION })).toEqual(
+      ANSWERS_TO_EVERY_QUESTION,
+    );
     const { car: _, ...rest } = without;
-    expect(form.lodges({ service, person, answers: without })).toEqual(rest);
-    expect(form.edits('car', { service, person, answers: without })).toBe(false);
-    expect(form.edits('car', { service, person, answers: ANSWERS_TO_EVERY_QUESTION })).toBe(true);
+    expect(formStepDefinition.lodges({ service, person, answers: without })).toEqual(rest);
+    expect(formStepDefinition.edits('car', { service, person, answers: without })).toBe(false);
+    expect(formStepDefinition.edits('car', { service, person, answers: ANSWERS_TO_EVERY_QUESTION })).toBe(true);
   });
 
   it('when a question is not asked, then its stored answer triggers no other question', () => {

@@ -6,7 +6,7 @@ import { sameInEveryLanguage } from '../../../words/language.ts';
 import { NO_DEVICES } from '../../visit/devices.ts';
 import type { StepEvent } from '../../visit/events.ts';
 import { formMachine } from './form.machine.ts';
-import { form } from './step.ts';
+import { formStepDefinition } from './step.ts';
 
 const service = serviceWithEveryQuestion();
 const person = { document: AYSEL, assurance: 'zone' } as const;
@@ -29,7 +29,7 @@ function opened(only: string | null, answers: Readonly<Record<string, string>> =
   } as const;
   const actor = createActor(formMachine, { input: { ...common, service, person, only, answers } }).start();
   const page = () => {
-    const { question, number, of } = form.view(actor.getSnapshot(), {
+    const { question, number, of } = formStepDefinition.view(actor.getSnapshot(), {
       language: 'en',
       devices: NO_DEVICES,
       qrOf: (reference) => reference,

@@ -18,7 +18,7 @@ export const formMachine = setup({
     output: {} as End,
   },
   guards: {
-    draftFits: ({ context }) => answering.draftFits(context),
+    draftFits: ({ context }) => answering.isDraftAccepted(context),
     isLast: ({ context }) => answering.questionAfter(context) === null,
     offersKnown: ({ context }) => answering.registerOptionsHere(context).length > 0,
     leftKnown: ({ context }) => answering.registerOptionsBefore(context).length > 0,
@@ -30,9 +30,9 @@ export const formMachine = setup({
   },
   actions: {
     typeKey: assign(({ context, event }) =>
-      event.type === 'citizen.key' ? answering.typeKey(context, event.key) : {},
+      event.type === 'citizen.key' ? answering.typeAnswerKey(context, event.key) : {},
     ),
-    eraseKey: assign(({ context }) => answering.eraseKey(context)),
+    eraseKey: assign(({ context }) => answering.eraseAnswerKey(context)),
     chooseAnswer: assign(({ context, event }) =>
       event.type === 'citizen.answer' ? answering.chooseAnswer(context, event.value) : {},
     ),

@@ -1,9 +1,9 @@
-import type { KnownChild } from '../../../back-office/known.ts';
+import type { RegisterChild } from '../../../back-office/known.ts';
 import type { ChildQuestions, QuestionOf, ServiceQuestion, TextQuestion } from '../../../catalogue/question.ts';
 import type { Facts } from '../../visit/facts.ts';
 import type { StepBaseInput } from '../../visit/step.ts';
 import { ageProblem } from './ages.ts';
-import { isTyped, typingOf } from './typing.ts';
+import { isTypedQuestion, typingOf } from './typing.ts';
 
 interface Form extends Pick<StepBaseInput, 'today' | 'dated'> {
   readonly service: Facts['service'];
@@ -42,7 +42,7 @@ function phones({ id, register }: QuestionOf<'phone'>, { prefill }: Form): reado
 export const meansRegisterPhone = (question: ServiceQuestion, answer: string): boolean =>
   question.kind === 'phone' && /^[a-z]/.test(answer);
 
-const answersOf = (questions: ChildQuestions, child: KnownChild): Facts['answers'] => ({
+const answersOf = (questions: ChildQuestions, child: RegisterChild): Facts['answers'] => ({
   [questions.surname]: child.surname,
   [questions.givenNames]: child.givenNames,
   [questions.birthDate]: child.birthDate,
@@ -70,7 +70,7 @@ const areTaken = (answers: Facts['answers'], form: Form): boolean =>
   form.service.questions.every((question) => {
     const answer = answers[question.id];
     if (answer === undefined) return true;
-    if (isTyped(question)) return typingOf(question).accept(answer, question) === answer;
+    if (isTypedQuestion(question)) return typingOf(question).accept(answer, question) === answer;
     return question.kind !== 'date' || ageProblem(question, answer, form)?.because !== 'service';
   });
 

@@ -10,7 +10,7 @@ import {
   ageProblemOf,
   type FormContext,
   firstQuestion,
-  questionOf,
+  openQuestionOf,
   questionsWithDraft,
   registerOptionsHere,
 } from './answering.ts';
@@ -36,7 +36,7 @@ function view({ context }: Snapshot, { language, devices }: ViewInput): FormView
   const isFirst = context.question === firstQuestion({ ...context, only: null, from: 'before' });
   return {
     show: 'answering',
-    number: asked.indexOf(questionOf(context)) + 1,
+    number: asked.indexOf(openQuestionOf(context)) + 1,
     of: asked.length,
     question: questionView(context, language),
     takeCard: context.person !== undefined && isCardLeft(devices, isFirst && !context.person.handedOver),
@@ -68,10 +68,10 @@ function draftKey(context: FormContext): string {
   if (context.draft === '') return 'empty';
   const problem = ageProblemOf(context);
   if (problem) return problem.because;
-  return questionOf(context).kind === 'date' ? nextDatePart(context.draft) : 'unfit';
+  return openQuestionOf(context).kind === 'date' ? nextDatePart(context.draft) : 'unfit';
 }
 
-export const form = step({
+export const formStepDefinition = step({
   needs: ['service'],
   reads: ['person', 'tier', 'prefill'],
   adds: ['answers'],
@@ -84,7 +84,7 @@ export const form = step({
   key({ context }: Snapshot) {
     const { question, refused, answers, only, service, tier } = context;
     const deciding = decidingQuestionIds(service);
-    const decisive = deciding.includes(questionOf(context).id) ? acceptedAnswer(context) : null;
+    const decisive = deciding.includes(openQuestionOf(context).id) ? acceptedAnswer(context) : null;
     const decided = deciding.map((id) => answers[id] ?? null);
     const known = Object.keys(answers).sort();
     return [

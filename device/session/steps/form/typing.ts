@@ -39,7 +39,7 @@ export const TYPED_KINDS = [
 export type TypedKind = (typeof TYPED_KINDS)[number];
 export type TypedQuestion = QuestionOf<TypedKind>;
 
-export const isTyped = (question: ServiceQuestion): question is TypedQuestion =>
+export const isTypedQuestion = (question: ServiceQuestion): question is TypedQuestion =>
   TYPED_KINDS.some((kind) => kind === question.kind);
 
 const itself = (text: string): string => text;

@@ -7,19 +7,19 @@ import { MONTHS } from '../../../words/months.ts';
 import type { AgeProblem } from './ages.ts';
 import {
   ageProblemOf,
-  chosenOf,
   chosenRegisterOption,
+  chosenValuesOf,
   type FormContext,
   fittingTerms,
+  openQuestionOf,
   optionsOf,
-  questionOf,
   registerOptionsBefore,
   registerOptionsHere,
 } from './answering.ts';
 import { fittingListOptions } from './asking.ts';
 import { type DatePart, draftsAfter, nextDatePart } from './dates.ts';
 import { meansRegisterPhone, OTHER_ANSWER, type RegisterOption } from './known.ts';
-import { hintOf, isTyped, type Keyboard, type TypedQuestion, typingOf } from './typing.ts';
+import { hintOf, isTypedQuestion, type Keyboard, type TypedQuestion, typingOf } from './typing.ts';
 
 interface Asked {
   readonly id: string;
@@ -33,7 +33,7 @@ interface Option {
   readonly hint: string | null;
 }
 
-export interface ChoiceView extends Asked {
+export interface SingleChoiceView extends Asked {
   readonly kind: 'choice';
   readonly options: readonly Option[];
   readonly chosen: string | null;
@@ -45,7 +45,7 @@ export interface SeveralChoicesView extends Asked {
   readonly chosen: readonly string[];
 }
 
-export interface DateView extends Asked {
+export interface DateQuestionView extends Asked {
   readonly kind: 'date';
   readonly part: DatePart;
   /** Options of the present part; years by decade. */
@@ -60,7 +60,7 @@ export interface DateView extends Asked {
   readonly note: string | null;
 }
 
-export interface TextView extends Asked {
+export interface TypedQuestionView extends Asked {
   readonly kind: 'text';
   readonly value: string;
   readonly keyboard: Keyboard;
@@ -80,22 +80,27 @@ export interface RegisterOptionsView extends Asked {
   readonly another: Option;
 }
 
-export type QuestionView = RegisterOptionsView | ChoiceView | SeveralChoicesView | DateView | TextView;
+export type QuestionView =
+  | RegisterOptionsView
+  | SingleChoiceView
+  | SeveralChoicesView
+  | DateQuestionView
+  | TypedQuestionView;
 
 export function questionView(context: FormContext, language: Language): QuestionView {
-  const question = questionOf(context);
+  const question = openQuestionOf(context);
   const { id, title, hint } = question;
   const asked = { id, title: title[language], hint: hint?.[language] ?? null };
   const known = registerOptionsHere(context);
   if (known.length > 0 && question.kind === 'phone') return { ...asked, ...phoneView(known, context, language) };
   if (known.length > 0) return { ...asked, ...childrenView(known, context, language) };
-  if (isTyped(question))
+  if (isTypedQuestion(question))
     return { ...asked, ...textView(question, context, language), ...ofAnotherPhone(context, language) };
   if (question.kind === 'date') return { ...asked, ...dateView(question, context, language) };
   const { draft } = context;
   if (question.kind === 'several') {
     const options = question.options.map((option) => optionView(option, language));
-    return { ...asked, kind: 'several', options, chosen: chosenOf(question, draft) };
+    return { ...asked, kind: 'several', options, chosen: chosenValuesOf(question, draft) };
   }
   const options = offered(question, context).map((option) => optionView(option, language));
   return { ...asked, kind: 'choice', options, chosen: draft === '' ? null : draft };
@@ -129,7 +134,7 @@ const phoneView = (phones: readonly RegisterOption[], context: FormContext, lang
 
 /** The phone code and the message still go to the number in the register. */
 function ofAnotherPhone(context: FormContext, language: Language) {
-  const [phone] = questionOf(context).kind === 'phone' ? registerOptionsBefore(context) : [];
+  const [phone] = openQuestionOf(context).kind === 'phone' ? registerOptionsBefore(context) : [];
   // Last two digits: the whole number is too long for a line in the largest text.
   return phone && { hint: KNOWN_PHONE.typed[language](phone.label.slice(-'•• 14'.length)) };
 }
@@ -220,13 +225,13 @@ export function answerText(
   phone: string | null = null,
 ): string {
   if (meansRegisterPhone(question, answer)) return [phone, KNOWN_PHONE.ofRegister[language]].filter(Boolean).join(', ');
-  if (isTyped(question)) {
+  if (isTypedQuestion(question)) {
     const typing = typingOf(question);
     return [typing.prefix(question), answer === '' ? '' : typing.said(answer, language)].filter(Boolean).join(' ');
   }
   if (question.kind === 'date') return answer === '' ? '' : fullDateText(answer, language);
   if (question.kind === 'several')
-    return chosenOf(question, answer)
+    return chosenValuesOf(question, answer)
       .map((value) => labelOf(question.options, value, language))
       .join(', ');
   return labelOf(question.kind === 'yes-no' ? YES_OR_NO : question.options, answer, language);

@@ -58,7 +58,7 @@ function parentOf(context: SnapshotFrom<typeof identifyMachine>['context']): Ide
   return { refused: childsCard ? { ticket: queueTicketService(context.catalogue) !== undefined } : null };
 }
 
-export const identify = step({
+export const identifyStepDefinition = step({
   needs: ['service'],
   reads: ['known'],
   adds: ['person'],

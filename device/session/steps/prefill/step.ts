@@ -18,7 +18,7 @@ export const registerDataFor = (service: Service): readonly RegisterFactKind[] =
         ...(registerOfPhone(service) === null ? [] : (['phone'] as const)),
       ];
 
-export const prefill = step({
+export const prefillStepDefinition = step({
   needs: ['service', 'person'],
   reads: ['confirmed', 'found'],
   adds: ['prefill'],

@@ -13,7 +13,7 @@ export interface QuoteView {
   readonly staffCalled: boolean;
 }
 
-export const quote = step({
+export const quoteStepDefinition = step({
   needs: ['service', 'tier'],
   reads: ['answers', 'due'],
   adds: ['quote'],

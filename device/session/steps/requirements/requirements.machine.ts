@@ -17,11 +17,14 @@ export interface RequirementsContext extends Input {
 
 const chosen = ({ tier }: RequirementsContext): Pick<Facts, Added> => ({ tier });
 
-export const blockedBy = ({ service, devices, person }: RequirementsContext) =>
+export const startTroubleOfService = ({ service, devices, person }: RequirementsContext) =>
   startTrouble(service, devices, person !== undefined);
 
-export const ticketOf = ({ service, catalogue, devices }: Pick<Input, 'service' | 'catalogue' | 'devices'>) =>
-  queueTicketInsteadOf(service, devices, catalogue);
+export const ticketInsteadOfService = ({
+  service,
+  catalogue,
+  devices,
+}: Pick<Input, 'service' | 'catalogue' | 'devices'>) => queueTicketInsteadOf(service, devices, catalogue);
 
 /** Whether personal data is read for this service at this kiosk, at the window, or not at all. */
 export const dataReadingPlaceOf = (service: Service): 'here' | 'at-window' | 'nothing' => {
@@ -38,8 +41,9 @@ export const requirementsMachine = setup({
   },
   guards: {
     somethingIsRead: ({ context }) => dataReadingPlaceOf(context.service) !== 'nothing',
-    isTicketBeside: ({ context, event }) => event.type === 'citizen.choose' && ticketOf(context)?.id === event.service,
-    nothingBlocks: ({ context }) => blockedBy(context) === null && context.service.centres === null,
+    isTicketBeside: ({ context, event }) =>
+      event.type === 'citizen.choose' && ticketInsteadOfService(context)?.id === event.service,
+    nothingBlocks: ({ context }) => startTroubleOfService(context) === null && context.service.centres === null,
   },
   actions: {
     noteDevices: assign({ devices: devicesAfter }),
@@ -50,7 +54,7 @@ export const requirementsMachine = setup({
     agree: assign({ end: ({ context }) => ({ end: 'done', facts: chosen(context) }) }),
     takeTicket: assign({
       end: ({ context }): RequirementsContext['end'] => {
-        const service = ticketOf(context);
+        const service = ticketInsteadOfService(context);
         return service ? { end: 'takeUp', facts: { service }, to: 'begin' } : context.end;
       },
     }),

@@ -12,14 +12,14 @@ import { serviceWarnings } from '../../visit/devices.ts';
 import { tierReady } from '../../visit/purchase.ts';
 import { step, type ViewInput } from '../../visit/step.ts';
 import {
-  blockedBy,
   dataReadingPlaceOf,
   type RequirementsContext,
   requirementsMachine,
-  ticketOf,
+  startTroubleOfService,
+  ticketInsteadOfService,
 } from './requirements.machine.ts';
 
-export interface Tier {
+export interface TierChoice {
   readonly id: string;
   readonly title: string;
   /** `null`: the kiosk does not know the date. */
@@ -53,7 +53,7 @@ export interface BeforeView {
   readonly elsewhere: string | null;
   readonly afterwards: string | null;
   readonly minutes: number;
-  readonly tiers: readonly Tier[];
+  readonly tiers: readonly TierChoice[];
   /** Whether the page does not ask *when*: all terms take equally long. */
   readonly sameTime: boolean;
   readonly chosen: string;
@@ -139,8 +139,8 @@ function before(context: RequirementsContext, { language, devices }: ViewInput):
     needsCard: needsCard(service),
     reads: dataReadingPlaceOf(service),
     warnings: serviceWarnings(service, devices),
-    blocked: blockedBy({ ...context, devices }),
-    ticket: ticketOf({ ...context, devices })?.id ?? null,
+    blocked: startTroubleOfService({ ...context, devices }),
+    ticket: ticketInsteadOfService({ ...context, devices })?.id ?? null,
   };
 }
 
@@ -151,7 +151,7 @@ function priceView(tier: ServiceTier, day: DayOfCentre): TierPrice | null {
 
 const TIER = fillLanguages({ az: 'Müddət', ru: 'Срок', en: 'Term' } satisfies PageTexts<'checking', string>);
 
-export const requirements = step({
+export const requirementsStepDefinition = step({
   needs: ['service'],
   reads: ['person'],
   adds: ['tier'],

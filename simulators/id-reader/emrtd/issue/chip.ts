@@ -3,7 +3,7 @@ import { mrzInformation } from '../../../../drivers/id-reader/emrtd/kdf.ts';
 import { CHIP_AUTHENTICATION_PROTOCOLS, PACE_PROTOCOLS } from '../../../../drivers/id-reader/emrtd/oids.ts';
 import { formatZone, type ZoneFields } from '../../../../drivers/id-reader/mrz/codec.ts';
 import { type ChipTroubleId, type DocumentId, documentFields, simulatedDocument } from '../../documents.ts';
-import { type ActiveKey, type ChipContents, type ChipKey, type ChipPace, FILE } from './contents.ts';
+import { type ActiveAuthenticationKey, type ChipContents, type ChipKey, type ChipPace, FILE } from './contents.ts';
 import { CURVE_NUMBERS, CURVES } from './curves.ts';
 import * as dataGroup from './data-groups.ts';
 import { sampleFace } from './face.ts';
@@ -109,7 +109,7 @@ function chipKeyOf(id: string, { chipAuthentication: plan }: ChipPlan): ChipKey 
   return { protocol: protocol.oid, cipher: plan.cipher, curve: plan.curve, secret };
 }
 
-function activeKeyOf(id: string, { activeAuthentication: kind }: ChipPlan): ActiveKey | null {
+function activeKeyOf(id: string, { activeAuthentication: kind }: ChipPlan): ActiveAuthenticationKey | null {
   if (!kind) return null;
   if (kind === 'ecdsa') return { kind, secret: ecdsaSecret(`active key ${id}`) };
   const hash = kind === 'rsa-sha1' ? 'sha1' : 'sha256';
@@ -118,10 +118,10 @@ function activeKeyOf(id: string, { activeAuthentication: kind }: ChipPlan): Acti
 
 const ecdsaSecret = (label: string) => encodeBigInt(seededScalar(label, CURVES['P-256'].Point.CURVE().n), 32);
 
-const otherKey = (key: ActiveKey | null): ActiveKey | null =>
+const otherKey = (key: ActiveAuthenticationKey | null): ActiveAuthenticationKey | null =>
   key?.kind === 'ecdsa' ? { ...key, secret: ecdsaSecret('somebody') } : key;
 
-function activePublicKey(key: ActiveKey): Uint8Array {
+function activePublicKey(key: ActiveAuthenticationKey): Uint8Array {
   if (key.kind === 'rsa') return rsaPublicKeyInfo(key.key);
   const curve = CURVES['P-256'];
   return ecPublicKeyInfo(curve, curve.getPublicKey(key.secret, false));
@@ -130,7 +130,7 @@ function activePublicKey(key: ActiveKey): Uint8Array {
 function securityInfosOf(
   paceInfos: readonly Uint8Array[],
   chipKey: ChipKey | null,
-  activeKey: ActiveKey | null,
+  activeKey: ActiveAuthenticationKey | null,
 ): Uint8Array | undefined {
   const infos = [...paceInfos];
   if (chipKey) {

@@ -16,7 +16,7 @@ export interface ChipContents {
   readonly bac: boolean;
   readonly pace: ChipPace | null;
   readonly chipKey: ChipKey | null;
-  readonly activeKey: ActiveKey | null;
+  readonly activeKey: ActiveAuthenticationKey | null;
   /** Longest extended command and answer, in bytes; `null`: only short. */
   readonly extended: { readonly command: number; readonly answer: number } | null;
 }
@@ -34,7 +34,7 @@ export interface ChipKey {
   readonly secret: bigint;
 }
 
-export type ActiveKey =
+export type ActiveAuthenticationKey =
   | { readonly kind: 'rsa'; readonly key: RsaKey; readonly hash: 'sha1' | 'sha256' }
   | { readonly kind: 'ecdsa'; readonly secret: Uint8Array };
 

@@ -38,13 +38,13 @@ export type TillCommand = { readonly type: 'take' | 'stop' | 'keep' | 'give-back
 
 type CashEvent = TillReport | CitizenEvent;
 
-/** Idle milliseconds until the warning: citizens look for notes in bags. Not measured. */
+/** Idle milliseconds until the warning. Why 90 s: citizens look for notes in bags. Not measured. */
 export const CASH_IDLE_MS = 90_000;
-/** Milliseconds until the warning ends the taking. WCAG 2.2.1 wants at least 20 s. */
+/** Milliseconds until the warning ends the taking. Why 30 s: WCAG 2.2.1 wants at least 20 s. */
 export const CASH_GRACE_MS = 30_000;
-/** Milliseconds until an unanswered large note goes back (docs/decisions/0007), before the till's `HOLD_MS`. Chosen, not measured. */
+/** Milliseconds until an unanswered large note goes back (docs/decisions/0007), before the till's `HOLD_MS`. Why 30 s: chosen, not measured. */
 export const LARGE_NOTE_MS = 30_000;
-/** Longest wait for news of a note, in milliseconds. Chosen, not measured. The ledger waits longer. */
+/** Longest wait for news of a note, in milliseconds. Why 120 s: chosen, not measured. The ledger waits longer. */
 export const NOTE_NEWS_LIMIT_MS = 120_000;
 
 /** Names each event: a wildcard of an inner state would hide the events that end the taking. */

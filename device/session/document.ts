@@ -20,5 +20,5 @@ export const previewOf = ({ facts }: CheckedDocument): DocumentPreview => {
 
 export type DocumentOutput = Result<CheckedDocument, TroubleCode | 'in-progress'>;
 
-/** Milliseconds that the kiosk waits while the office makes the document. Chosen, not measured. */
+/** Milliseconds that the kiosk waits while the office makes the document. Why 20 s: chosen, not measured. */
 export const DOCUMENT_PATIENCE_MS = 20_000;

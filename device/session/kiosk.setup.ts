@@ -35,16 +35,16 @@ export const initialKioskContext = (input: KioskInput): KioskContext => ({
   visit: 0,
 });
 
-/** Longest wait for a device's first status, in milliseconds. Chosen, not measured. */
+/** Longest wait for a device's first status, in milliseconds. Why 5 s: chosen, not measured. */
 const DEVICES_KNOWN_MS = 5_000;
-/** Longest wait for the settlement, in milliseconds. It goes on in the background. Chosen, not measured. */
+/** Longest wait for the settlement, in milliseconds. It goes on in the background. Why 20 s: chosen, not measured. */
 const RECOVERY_MS = 20_000;
 
-/** Milliseconds until the first page forgets contrast and text size. As `IDLE_MS`; not measured. */
+/** Milliseconds until the first page forgets contrast and text size. Why 60 s: as `IDLE_MS`; not measured. */
 export const DISPLAY_RESET_MS = 60_000;
-/** Milliseconds of pause after a bug, which may throw again at once and load the processor. Chosen, not measured. */
+/** Milliseconds of pause after a bug, which may throw again at once and load the processor. Why 5 s: chosen, not measured. */
 const RECOVER_AFTER_BUG_MS = 5_000;
-/** Milliseconds to fetch a card that was left; then the kiosk tells staff. Chosen, not measured. */
+/** Milliseconds to fetch a card that was left; then the kiosk tells staff. Why 60 s: chosen, not measured. */
 export const CARD_LEFT_MS = 60_000;
 
 const PLAIN: DisplaySettings = { contrast: false, text: 100, lower: false };

@@ -35,11 +35,11 @@ export type SaleCommand = { readonly type: 'cancel' };
 
 type PaymentEvent = SaleEvent | { readonly type: 'citizen.cancel' } | { readonly type: 'citizen.finish' };
 
-/** Milliseconds between two questions to a silent terminal. Chosen, not measured. */
+/** Milliseconds between two questions to a silent terminal. Why 3 s: chosen, not measured. */
 export const SALE_INQUIRY_MS = 3_000;
-/** Milliseconds in doubt until the page shows the number, and a slip comes out. A wish to leave ends this wait. Chosen, not measured. */
+/** Milliseconds in doubt until the page shows the number, and a slip comes out. A wish to leave ends this wait. Why 20 s: chosen, not measured. */
 export const DOUBT_IS_LONG_MS = 20_000;
-/** Milliseconds after `DOUBT_IS_LONG_MS` until the visit ends by itself; the settlement goes on. Chosen, not measured. */
+/** Milliseconds after `DOUBT_IS_LONG_MS` until the visit ends by itself; the settlement goes on. Why 120 s: chosen, not measured. */
 export const DOUBT_ENDS_MS = 120_000;
 
 function resultOf(outcome: SaleOutcome | InquiryOutcome): PaymentResult | null {

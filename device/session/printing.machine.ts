@@ -29,7 +29,7 @@ interface PrintingContext extends PrintingInput {
   readonly leaving: boolean;
 }
 
-/** Milliseconds until the page of choices ends the visit: the citizen may fetch staff. Not measured. */
+/** Milliseconds until the page of choices ends the visit. Why 180 s: the citizen may fetch staff. Not measured. */
 export const CHOICES_TIMEOUT_MS = 180_000;
 
 function afterPrint(result: PrintResult, { partlyPrinted }: PrintingContext): Partial<PrintingContext> {

@@ -75,15 +75,15 @@ export type SessionEvent =
   | { readonly type: 'journey.moved' }
   | { readonly type: 'doubt.lasts'; readonly about: DoubtAbout };
 
-/** Idle milliseconds until the warning. Chosen, not measured. WCAG 2.2.1 asks only for the warning. */
+/** Idle milliseconds until the warning. Why 60 s: chosen, not measured. WCAG 2.2.1 asks only for the warning. */
 export const IDLE_MS = 60_000;
-/** Idle milliseconds on the page *what is read*, which has more than a hundred words. Not measured. */
+/** Idle milliseconds on the page *what is read*. Why 180 s: it has more than a hundred words. Not measured. */
 export const READING_IDLE_MS = 180_000;
-/** Milliseconds until the warning ends the visit. WCAG 2.2.1 wants at least 20 s. */
+/** Milliseconds until the warning ends the visit. Why 30 s: WCAG 2.2.1 wants at least 20 s. */
 export const IDLE_GRACE_MS = 30_000;
-/** Milliseconds between registration attempts. Chosen, not measured. */
+/** Milliseconds between registration attempts. Why 3 s: chosen, not measured. */
 export const REGISTER_AGAIN_MS = 3_000;
-/** Milliseconds between extensions of a hold: two fit into an office's ten minutes, so one answer may be lost (docs/decisions/0026). */
+/** Milliseconds between extensions of a hold. Why 240 s: two fit into an office's ten minutes, so one answer may be lost (decision 0026). */
 export const EXTEND_HOLD_MS = 240_000;
 /** Most registration attempts; then the visit ends, and the settlement goes on. */
 export const MAX_REGISTER_ATTEMPTS = 20;

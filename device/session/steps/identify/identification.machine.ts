@@ -25,10 +25,11 @@ interface IdentificationContext extends IdentificationInput {
 }
 
 /**
- * Milliseconds from a card's first byte to its zone. 90 characters at 9 600 baud take 0.1 s, and a chip reader waits 3 s more for a chip.
+ * Milliseconds from a card's first byte to its zone. Why 5 s: 90 characters at 9 600 baud take 0.1 s, and a chip reader waits 3 s more for a
+ * chip.
  */
 const READING_LIMIT_MS = 5_000;
-/** Longest silence while a chip is read, in milliseconds. The reader ends a chip after 45 s; this is for a reader that never does. */
+/** Longest silence while a chip is read, in milliseconds. Why 50 s: the reader ends a chip after 45 s, and this is for a silent reader. */
 export const CHIP_LIMIT_MS = 50_000;
 
 export function documentProblem(

@@ -51,7 +51,6 @@ export function idBackFix(former: string, machine: Machine, profile: Profile | n
   return `${restoreMachineIdFix(former, `and make the secrets again, because ${SECRET} is gone`)}; after the start: ${lost.map((name) => cureOf(name, profile)).join('; and ')}`;
 }
 
-/** A secret that this machine encrypted is newer than the key of the machine. */
 function isKeyReplaced(machine: Machine, name: string | null): name is string {
   const secret = name === null ? null : lookAt(machine, `/etc/credstore.encrypted/${credentialFile(name)}`);
   const key = lookAt(machine, SECRET);

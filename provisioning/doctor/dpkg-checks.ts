@@ -20,7 +20,7 @@ import {
   requireDpkgData,
   unmetDependencies,
 } from './dpkg-status.ts';
-import { linesOf, type Machine, type MachineContext, namesIn, outputOf } from './machine-port.ts';
+import { linesOf, lookAt, type Machine, type MachineContext, namesIn, outputOf } from './machine-port.ts';
 import { SETUID_OF_DEBIAN, search, searchedFinding } from './own-files-checks.ts';
 import { KIOSK_PACKAGE, packagesFix } from './package-cure.ts';
 import { moveAsideCommand } from './take-away.ts';
@@ -51,18 +51,27 @@ async function diversionFinding({ machine }: MachineContext): Promise<Finding> {
   if (wrong.length === 0) return good(all.length === 0 ? 'none' : `${all.length}, all of packages`);
   return bad(
     listShort(
-      wrong.map(
-        ({ from, to, by }) =>
-          `the original ${from} is at ${to}${by === null ? '' : ` for the package ${by}, which is not installed`}`,
-      ),
+      wrong.map(({ from, to, by }) => {
+        const why = by === null ? '' : ` for the package ${by}, which is not installed`;
+        return hasOriginal(machine, to)
+          ? `the original ${from} is at ${to}${why}`
+          : `updates of ${from} go to ${to}${why}`;
+      }),
       8,
     ),
-    wrong.map(cureOf).join(' && '),
+    wrong.map((its) => cureOf(machine, its)).join(' && '),
   );
 }
 
-const cureOf = ({ from, by }: Diversion): string =>
-  `${moveAsideCommand([from])} && sudo dpkg-divert --rename ${by === null ? '--local' : `--package ${by}`} --remove ${from}`;
+/** With `--no-rename`, dpkg-divert moves no file: the original stays in its place. */
+const hasOriginal = (machine: Machine, path: string): boolean => lookAt(machine, path) !== null;
+
+function cureOf(machine: Machine, { from, to, by }: Diversion): string {
+  const owner = by === null ? '--local' : `--package ${by}`;
+  return hasOriginal(machine, to)
+    ? `${moveAsideCommand([from])} && sudo dpkg-divert --rename ${owner} --remove ${from}`
+    : `sudo dpkg-divert --no-rename ${owner} --remove ${from}; then run doctor again: package-files names the file if it was changed`;
+}
 
 /** dpkg sets these owners and modes at each upgrade, in place of the package's [dpkg-statoverride(1), --list]. */
 async function overrideFinding({ machine }: MachineContext): Promise<Finding> {

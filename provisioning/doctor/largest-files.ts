@@ -1,6 +1,6 @@
 import { INSTALLED } from '../machine/installed.ts';
 import { listShort } from './check.ts';
-import { linesOf, type Machine } from './machine-port.ts';
+import { linesOf, type Machine, namesIn } from './machine-port.ts';
 import { searchS } from './own-files-checks.ts';
 
 const MOST = 5;
@@ -24,11 +24,35 @@ export async function largestFiles(machine: Machine, mountedAt: string): Promise
     '-xdev',
     ...what,
   );
-  if (ran.is !== 'done') return '';
+  if (ran.is !== 'done') return deletedFiles(machine);
   const files = linesOf(ran.out)
     .map((line) => ({ bytes: Number.parseInt(line, 10), path: line.slice(line.indexOf(' ') + 1) }))
     .sort((one, other) => other.bytes - one.bytes)
     .slice(0, MOST)
     .map(({ bytes, path }) => `${path} (${Math.floor(bytes / 2 ** 20)} MiB)`);
-  return files.length === 0 ? '' : `; the largest files are ${listShort(files, MOST)}`;
+  const largest = files.length === 0 ? '' : `; the largest files are ${listShort(files, MOST)}`;
+  return `${largest}${deletedFiles(machine)}`;
+}
+
+const LARGE_BYTES = 10 * 2 ** 20;
+
+/** Large deleted files that a process still has open [proc_pid_fd(5)]. */
+function deletedFiles(machine: Machine): string {
+  const held = namesIn(machine, '/proc').flatMap((pid) => (/^\d+$/.test(pid) ? deletedOf(machine, pid) : []));
+  return held.length === 0 ? '' : `; ${listShort(held, MOST)}`;
+}
+
+function deletedOf(machine: Machine, pid: string): readonly string[] {
+  const folder = `/proc/${pid}/fd`;
+  const names = machine.list(folder);
+  return (names.ok ? names.value : []).flatMap((name) => {
+    const link = machine.link(`${folder}/${name}`);
+    const [, path] =
+      /^(\/(?!memfd:|SYSV|dmabuf:|dev\/(?:zero|shm\/\.)).*) \(deleted\)$/.exec(link.ok ? link.value : '') ?? [];
+    const look = path === undefined ? null : machine.stat(`${folder}/${name}`);
+    if (!look?.ok || look.value.bytes < LARGE_BYTES) return [];
+    return [
+      `process ${pid} holds the deleted ${path} (${Math.floor(look.value.bytes / 2 ** 20)} MiB): sudo kill ${pid} frees it`,
+    ];
+  });
 }

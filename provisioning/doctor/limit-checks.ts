@@ -31,7 +31,7 @@ const OF_SLICE: Readonly<Record<string, RegExp>> = { ...LIMITS, MemoryMax: /^inf
 /** systemd's default: 1024 open files. */
 const FEWEST: Readonly<Record<string, number>> = { LimitNOFILESoft: 1_024, LimitNPROCSoft: 512 };
 
-/** Main process of a service, and how early the kernel ends it if memory is short: -1000 (never) to 1000 (first) [proc_pid_oom_score_adj(5)]. */
+/** [proc_pid_oom_score_adj(5): -1000 is never, 1000 first] */
 const END = { pid: 'MainPID', order: 'OOMScoreAdjust' } as const;
 
 const PROPERTIES = [...Object.keys(OF_SLICE), ...Object.keys(FEWEST), ...Object.values(END)];
@@ -74,7 +74,6 @@ async function limitsOf(machine: Machine, unit: string) {
   return { unit, wrong, early: changedOrder(machine, unit, new Map(settings.map(({ key, value }) => [key, value]))) };
 }
 
-/** The order of a running process, if it is not the order of its unit. */
 function changedOrder(machine: Machine, unit: string, settings: ReadonlyMap<string, string>) {
   const order = settings.get(END.order);
   const path = `/proc/${settings.get(END.pid)}/oom_score_adj`;

@@ -100,7 +100,7 @@ export function machineAt({
   };
 }
 
-/** ms until a small command ends on a board with nothing else to do. */
+/** ms of a small command on an idle board. */
 const USUAL_MS = 30;
 const MOST_PATIENCE = 6;
 const TRIES = 3;

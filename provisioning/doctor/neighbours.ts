@@ -94,23 +94,17 @@ const pinsIn = (out: string): readonly (Claim & { readonly name: string })[] =>
     return address === undefined || name === undefined || mac === undefined ? [] : [{ address, name, mac }];
   });
 
-async function pinTroubles(
-  machine: Machine,
-  hosts: readonly string[],
-  claims: readonly Claim[],
-): Promise<readonly NeighbourTrouble[]> {
+async function pinTroubles(machine: Machine, claims: readonly Claim[]): Promise<readonly NeighbourTrouble[]> {
   const pins = pinsIn(await outputOf(machine, 'ip', '-4', 'neigh', 'show', 'nud', 'permanent'));
-  return pins
-    .filter(({ address }) => hosts.includes(address))
-    .map(({ address, name, mac }) => {
-      const real = claims.find((its) => its.address === address && its.mac !== mac)?.mac;
-      return {
-        address,
-        isCertain: real !== undefined,
-        found: `${address} is pinned to ${mac} by hand${real === undefined ? ': a replaced device is not reached' : `, and ${real} has this address`}`,
-        fix: `delete the entry (sudo ip neigh del ${address} dev ${name}). To keep it away: grep -rn -e ${address} -e ${mac} ${NETWORK_SETTINGS_FOLDERS} /etc/ethers names the file; delete the section [Neighbor] or the line`,
-      };
-    });
+  return pins.map(({ address, name, mac }) => {
+    const real = claims.find((its) => its.address === address && its.mac !== mac)?.mac;
+    return {
+      address,
+      isCertain: real !== undefined,
+      found: `${address} is pinned to ${mac} by hand${real === undefined ? ': a replaced device is not reached' : `, and ${real} has this address`}`,
+      fix: `delete the entry (sudo ip neigh del ${address} dev ${name}). To keep it away: grep -rn -e ${address} -e ${mac} ${NETWORK_SETTINGS_FOLDERS} /etc/ethers names the file; delete the section [Neighbor] or the line`,
+    };
+  });
 }
 
 /** Troubles of these addresses and of this machine's own addresses. */
@@ -120,5 +114,5 @@ export async function neighbourTroubles(
   hosts: readonly string[],
 ): Promise<readonly NeighbourTrouble[]> {
   const claims = (await Promise.all(own.map((its) => claimsAt(machine, its, hosts)))).flat();
-  return [...doubleTrouble(claims, own, machine), ...(await pinTroubles(machine, hosts, claims))];
+  return [...doubleTrouble(claims, own, machine), ...(await pinTroubles(machine, claims))];
 }

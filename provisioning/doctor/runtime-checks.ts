@@ -60,7 +60,6 @@ const mountsIn = (text: string): readonly Mount[] =>
 
 const shown = ({ folder, where }: Mount): string => `${where} shows ${folder === '/' ? 'another disk' : folder}`;
 
-/** Mounts that hide files of the disk. */
 function coveringFinding({ machine }: MachineContext): Finding {
   const text = textOf(machine, '/proc/self/mountinfo');
   if (text === null) return skipped('not measured: there is no /proc/self/mountinfo');
@@ -80,7 +79,7 @@ function coveringFinding({ machine }: MachineContext): Finding {
 const isOfSystemd = ({ folder, where }: Mount): boolean =>
   folder === where || folder.startsWith('/systemd/inaccessible/') || /\/systemd-private-[^/]+\/tmp$/.test(folder);
 
-/** Mounts that only kiosk or browser see: a service has its own list of mounts. */
+/** Mounts that only kiosk or browser see. */
 function coveredFor(machine: Machine, planned: ReadonlySet<string>): Finding {
   const seen = [UNITS.kiosk, UNITS.glass].flatMap((unit) => {
     const uid = accountOf(machine, unit === UNITS.kiosk ? USERS.kiosk : USERS.glass)?.uid;
@@ -182,6 +181,43 @@ function consoleProgramsFinding({ machine }: MachineContext): Finding {
   );
 }
 
+/** The console that the screen shows [Linux, Documentation/ABI/testing/sysfs-tty]. */
+const SHOWN = '/sys/class/tty/tty0/active';
+/** `TTYPath=` of asan-glass.service. */
+const OF_GLASS = 'tty1';
+
+function shownConsoleFinding({ machine }: MachineContext): Finding {
+  const now = textOf(machine, SHOWN)?.trim();
+  if (now === undefined) return skipped('not measured: this kernel has no consoles');
+  if (now === OF_GLASS) return good(now);
+  return bad(`the screen shows ${now}, and the page is on ${OF_GLASS}: citizens see no page`, 'sudo chvt 1');
+}
+
+/** Handlers of the kernel for file formats [Linux, admin-guide/binfmt-misc]. */
+const FORMATS = '/proc/sys/fs/binfmt_misc';
+const CONTROLS = ['register', 'status'];
+
+/** [Linux, Documentation/usb/usbmon] */
+const USB_MONITOR = {
+  found: 'usbmon is loaded: a program can record the bytes of card reader and payment terminal',
+  fix: 'sudo fuser -vk /sys/kernel/debug/usb/usbmon/*; sudo rmmod usbmon',
+};
+
+/** A handler with the flag C runs with the rights of a setuid file. A handler outside /usr belongs to no package. */
+function tapsFinding({ machine }: MachineContext): Finding {
+  const monitor = lookAt(machine, '/sys/module/usbmon') === null ? [] : [USB_MONITOR];
+  const handlers = namesIn(machine, FORMATS).flatMap((name) => {
+    if (CONTROLS.includes(name)) return [];
+    const text = textOf(machine, `${FORMATS}/${name}`) ?? '';
+    const [, program = ''] = /^interpreter (.*)$/m.exec(text) ?? [];
+    if (program.startsWith('/usr/') && !/^flags: .*C/m.test(text)) return [];
+    return [{ found: `${FORMATS}/${name} starts ${program}`, fix: `echo -1 | sudo tee ${FORMATS}/${name}` }];
+  });
+  const wrong = [...monitor, ...handlers];
+  if (wrong.length === 0) return good('none');
+  return bad(listShort(wrong.map(({ found }) => found)), wrong.map(({ fix }) => fix).join('; '));
+}
+
 const ofFiles = installedCheck('files');
 const ofMachine = installedCheck('machine');
 
@@ -209,6 +245,18 @@ export const RUNTIME_CHECKS: readonly CheckSpec[] = [
     title: 'Programs on the consoles',
     expected: 'the screen alone',
     look: consoleProgramsFinding,
+  }),
+  installedCheck('glass')({
+    id: 'shown-console',
+    title: 'The console that the screen shows',
+    expected: 'tty1, with the page',
+    look: shownConsoleFinding,
+  }),
+  installedCheck('closed')({
+    id: 'kernel-taps',
+    title: 'Recorders and handlers in the kernel',
+    expected: 'none',
+    look: tapsFinding,
   }),
   ofFiles({
     id: 'covered-folders',

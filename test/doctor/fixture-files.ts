@@ -55,6 +55,7 @@ const PROC: Readonly<Record<string, string>> = {
     '22 1 179:2 / / rw,noatime shared:1 - ext4 /dev/mmcblk0p2 rw\n23 22 0:21 / /proc rw shared:5 - proc proc rw\n',
   '/proc/sys/kernel/modprobe': '/sbin/modprobe\n',
   '/sys/bus/usb/drivers_autoprobe': '1\n',
+  '/sys/class/tty/tty0/active': 'tty1\n',
   '/sys/bus/hid/drivers_autoprobe': '1\n',
   '/proc/self/mounts': '/dev/mmcblk0p2 / ext4 rw,noatime 0 0\nproc /proc proc rw 0 0\n',
   // The machine started after all files were written.

@@ -100,6 +100,16 @@ const NETWORK: readonly DoctorRow[] = [
       /^delete the entry \(sudo ip neigh del 192\.0\.2\.7 dev eth0\)\. To keep it away: grep -rn -e 192\.0\.2\.7 -e 00:26:ab:11:22:33 /,
     ],
     [
+      'the address of a machine that is no device of the kiosk is pinned',
+      (f) => {
+        cabled(f, '');
+        setIpOutput(f.commands, 'nud permanent', `198.51.100.9 dev eth0 lladdr ${MACS.pinned} PERMANENT\n`);
+      },
+      'warn',
+      `198.51.100.9 is pinned to ${MACS.pinned} by hand: a replaced device is not reached`,
+      /^delete the entry \(sudo ip neigh del 198\.51\.100\.9 /,
+    ],
+    [
       'an address is pinned, and nobody answers',
       (f) => {
         cabled(f, '');

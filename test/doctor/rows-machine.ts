@@ -1,3 +1,4 @@
+import { mkdirSync, truncateSync } from 'node:fs';
 import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import type { Fixture } from './fixture.ts';
@@ -10,6 +11,7 @@ import {
   journal,
   MIB,
   makeCommandHang,
+  makeSymlink,
   roundingWithBound,
   rowsOf,
   setDfOutput,
@@ -91,6 +93,20 @@ const DISK: readonly DoctorRow[] = [
       },
       'fail',
       /\(DSK-101\); the largest files are \/var\/tmp\/camera\.mkv \(2193 MiB\); \/var\/cache\/c \(28 MiB\); \/home\/a b\.iso \(19 MiB\)$/,
+      /^Make room/,
+    ],
+    [
+      'a process holds a deleted file',
+      (fixture) => {
+        setDfOutput(fixture, 39 * MIB);
+        fixture.commands.set('timeout', () => ({ is: 'absent' }));
+        fixture.write('/var/log/held (deleted)', '');
+        truncateSync(fixture.at('/var/log/held (deleted)'), 12 * 2 ** 20);
+        mkdirSync(fixture.at('/proc/4242/fd'), { recursive: true });
+        makeSymlink(fixture, '/proc/4242/fd/3', fixture.at('/var/log/held (deleted)'));
+      },
+      'fail',
+      /\(DSK-101\); process 4242 holds the deleted .*\/var\/log\/held \(12 MiB\): sudo kill 4242 frees it$/,
       /^Make room/,
     ],
     [
@@ -566,7 +582,12 @@ const BOUNDS_AND_SKIPS: DoctorSheet = [
   ...comparisonsOfTextOnly(
     'disk-checks.ts: freeBytes < CLOSED_BELOW_BYTES + RESERVE_BYTES',
     'smart.ts: usedPerCent > EXCHANGE_AT',
+    'largest-files.ts: look.value.bytes < LARGE_BYTES',
+    'machine-port.ts: nth < TRIES',
   ),
+  roundingWithBound('largest-files.ts: Math.floor(look.value.bytes / 2 ** 20)', null),
+  roundingWithBound('boot-files-checks.ts: Math.ceil(UNPACK_S * machine.patience)', null),
+  roundingWithBound('own-files-checks.ts: Math.ceil(SEARCH_S * patience)', null),
   roundingWithBound('disk-checks.ts: Math.floor(freeBytes / 2 ** 20)', 'disk-checks.ts: mib < needed'),
   roundingWithBound('disk-checks.ts: Math.floor(freeBytes / 2 ** 20)', null),
   roundingWithBound('largest-files.ts: Math.floor(bytes / 2 ** 20)', null),

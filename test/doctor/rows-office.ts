@@ -682,7 +682,11 @@ export const OFFICE_ROWS: DoctorSheet = [
   skippedCheck('identity-key', 'the profile has none: the office does not need one'),
   skippedCheck('seal', 'the profile has none: no document with a seal is printed'),
   ...comparisonsBetweenRows('office-checks.ts: now <= until', 'office-checks.ts: now >= from'),
-  ...comparisonsOfTextOnly('office-ask.ts: length > LONGEST', 'office-unreached.ts: shut.length < addresses.length'),
+  ...comparisonsOfTextOnly(
+    'office-ask.ts: length > LONGEST',
+    'credential-checks.ts: key.modifiedMs > secret.modifiedMs',
+    'office-unreached.ts: shut.length < addresses.length',
+  ),
   roundingWithBound(
     'office-checks.ts: Math.round(Math.abs(date.getTime() - machine.now().getTime()) / 1_000)',
     'office-checks.ts: off <= CLOCKS_OFF_S',

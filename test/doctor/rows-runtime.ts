@@ -10,7 +10,7 @@ const SCHEDULED = '/run/systemd/shutdown/scheduled';
 const AUTOPROBE = '/sys/bus/usb/drivers_autoprobe';
 const MOUNTINFO = '/proc/self/mountinfo';
 const ROOT_MOUNT = '22 1 179:2 / / rw,noatime shared:1 - ext4 /dev/mmcblk0p2 rw\n';
-/** Of the sandbox of a service, as systemd 257 mounts it. */
+/** As systemd 257 mounts them. */
 const OF_SYSTEMD = [
   '41 22 0:25 /systemd/inaccessible/dir /home ro - tmpfs tmpfs rw',
   '42 22 179:2 /var/lib/asan-kiosk /var/lib/asan-kiosk rw - ext4 /dev/mmcblk0p2 rw',
@@ -87,6 +87,43 @@ export const RUNTIME_ROWS: DoctorSheet = [
       'ok',
       'the screen alone',
       null,
+    ],
+  ]),
+  ...rowsOf('shown-console', [
+    [
+      'another console, after a repair',
+      writesFile('/sys/class/tty/tty0/active', 'tty5\n'),
+      'fail',
+      'the screen shows tty5, and the page is on tty1: citizens see no page',
+      'sudo chvt 1',
+    ],
+    [
+      'a kernel without consoles',
+      ({ remove }) => remove('/sys/class/tty/tty0'),
+      'skip',
+      'not measured: this kernel has no consoles',
+      null,
+    ],
+  ]),
+  ...rowsOf('kernel-taps', [
+    [
+      'a recorder of USB, and a handler with the rights of setuid files',
+      (f) => {
+        f.write('/sys/module/usbmon/refcnt', '1\n');
+        f.write('/proc/sys/fs/binfmt_misc/status', 'enabled\n');
+        f.write('/proc/sys/fs/binfmt_misc/odd', 'enabled\ninterpreter /usr/bin/odd\nflags: OC\n');
+        f.write('/proc/sys/fs/binfmt_misc/python', 'enabled\ninterpreter /usr/bin/python3\nflags: \n');
+      },
+      'fail',
+      'usbmon is loaded: a program can record the bytes of card reader and payment terminal; /proc/sys/fs/binfmt_misc/odd starts /usr/bin/odd',
+      'sudo fuser -vk /sys/kernel/debug/usb/usbmon/*; sudo rmmod usbmon; echo -1 | sudo tee /proc/sys/fs/binfmt_misc/odd',
+    ],
+    [
+      'a handler outside /usr',
+      writesFile('/proc/sys/fs/binfmt_misc/odd', 'enabled\ninterpreter /var/tmp/.i\nflags: \n'),
+      'fail',
+      '/proc/sys/fs/binfmt_misc/odd starts /var/tmp/.i',
+      'echo -1 | sudo tee /proc/sys/fs/binfmt_misc/odd',
     ],
   ]),
   ...rowsOf('covered-folders', [

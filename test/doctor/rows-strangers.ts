@@ -131,14 +131,27 @@ const PACKAGES: readonly DoctorRow[] = [
   ...rowsOf('diversions', [
     [
       'a wrapper in the place of a program',
-      ({ command }) => command('dpkg-divert', 'local diversion of /usr/bin/usbguard to /usr/bin/usbguard.distrib\n'),
+      ({ command, write }) => {
+        write('/usr/bin/usbguard.distrib', 'x');
+        command('dpkg-divert', 'local diversion of /usr/bin/usbguard to /usr/bin/usbguard.distrib\n');
+      },
       'fail',
       'the original /usr/bin/usbguard is at /usr/bin/usbguard.distrib',
       'sudo mv --backup=numbered /usr/bin/usbguard /root/ && sudo dpkg-divert --rename --local --remove /usr/bin/usbguard',
     ],
     [
+      'without a file elsewhere',
+      ({ command }) => command('dpkg-divert', 'local diversion of /usr/bin/usbguard to /usr/bin/usbguard.distrib\n'),
+      'fail',
+      'updates of /usr/bin/usbguard go to /usr/bin/usbguard.distrib',
+      'sudo dpkg-divert --no-rename --local --remove /usr/bin/usbguard; then run doctor again: package-files names the file if it was changed',
+    ],
+    [
       'for a package that is not there',
-      ({ command }) => command('dpkg-divert', 'diversion of /usr/sbin/nft to /usr/sbin/nft.odd by odd\n'),
+      ({ command, write }) => {
+        write('/usr/sbin/nft.odd', 'x');
+        command('dpkg-divert', 'diversion of /usr/sbin/nft to /usr/sbin/nft.odd by odd\n');
+      },
       'fail',
       'the original /usr/sbin/nft is at /usr/sbin/nft.odd for the package odd, which is not installed',
       'sudo mv --backup=numbered /usr/sbin/nft /root/ && sudo dpkg-divert --rename --package odd --remove /usr/sbin/nft',

@@ -256,7 +256,7 @@ export function proseOf(file, source) {
  * @param {string} source
  * @returns {Prose[]}
  */
-export function settingProse(source) {
+function settingProse(source) {
   /** @type {Prose[]} */
   const comments = [];
   let isOpen = false;

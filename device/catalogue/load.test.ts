@@ -29,7 +29,7 @@ describe('catalogue of this repository', () => {
     expect(rows.filter(([id]) => came.some(([its]) => its === id))).toEqual(came);
   });
 
-  test('the tariff of identity cards is that of 15 August 2022', () => {
+  test('identity cards have the tariff of 15 August 2022', () => {
     const { tiers } = service('identity-card-replacement');
     const now = { today: '2026-11-24', dated: true };
     expect(tiers.map((tier) => [tier.days, tier.kind, priceOn(tier, now)?.duty, priceOn(tier, now)?.from])).toEqual([

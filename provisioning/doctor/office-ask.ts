@@ -24,7 +24,7 @@ const dateIn = (text: string | undefined): Date | null => (text === undefined ||
 /** Node's error codes for wrong dates. */
 const OF_DAYS = /^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/;
 
-/** [Node, tls: `authorizationError` is OpenSSL's code, or that of the comparison of names] */
+/** [Node, tls: `authorizationError` is a code of OpenSSL, or the code for a wrong name] */
 function strangerAt(socket: TLSSocket): string | null {
   const why = String(socket.authorizationError ?? '');
   if (socket.authorized || OF_DAYS.test(why)) return null;

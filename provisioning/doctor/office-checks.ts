@@ -239,7 +239,7 @@ export const OFFICE_CHECKS: readonly CheckSpec[] = [
   ),
   office(
     'office-clock',
-    'The clock of the back office and that of this machine',
+    'The clocks of the back office and of this machine',
     `at most ${CLOCKS_OFF_S} s apart`,
     ofAnswer(clockFinding),
   ),

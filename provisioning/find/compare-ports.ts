@@ -23,7 +23,7 @@ export interface UncomparedDevice {
 
 type PortTrouble = FindTrouble & { readonly code: 'FND-106' | 'FND-107' | 'FND-109' };
 
-/** Two devices named at one port; the port's name is that of the second device. */
+/** Two devices named at one port. The port is named for the second device. */
 export interface SharedPort {
   readonly roles: readonly [DeviceRole, DeviceRole];
   readonly file: string;

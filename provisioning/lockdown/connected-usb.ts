@@ -88,7 +88,7 @@ function describedInterfaces(file: string): readonly string[] {
   const bytes = kernelBytes(file);
   for (let at = 0; at + 2 <= bytes.length; ) {
     const [length = 0, type] = bytes.subarray(at, at + 2);
-    // A length below that of the header: the rest is no descriptor.
+    // Shorter than its header: the rest is not a descriptor.
     if (length < 2) break;
     const [kind = 0, subclass = 0, protocol = 0] = bytes.subarray(at + 5, at + 8);
     if (type === INTERFACE) found.push([kind, subclass, protocol].map((each) => hexDigits(each, 2)).join(':'));

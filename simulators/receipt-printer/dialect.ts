@@ -49,10 +49,10 @@ const ROM_VERSION = 0x01;
 const AUTOCUTTER = 0x02;
 
 /**
- * The answer to `GS I n` (Epson TM-T81 specification, p. 100; Bixolon SRP-330II manual, p. 101). It is one byte for 1 to 3 and for the
- * digits, and a block `5F`, text, `00` for 65 to 69. `undefined` for any other. The model id is that of the TM-T88 series and its clones
- * (Bixolon SRP-350 and Bematech MP-4000 manuals). The texts are firmware, maker, model, serial number, and the language of a second font,
- * which no model here has.
+ * The answer to `GS I n` (Epson TM-T81 specification, p. 100; Bixolon SRP-330II manual, p. 101). For 1 to 3 and for
+ * the digits `1` to `3`, it is one byte. For 65 to 69, it is a block: `5F`, text, `00`. For other numbers it is `undefined`. The TM-T88 series
+ * and its clones have this model id (Bixolon SRP-350 and Bematech MP-4000 manuals). The texts are firmware, maker, model, serial number, and
+ * the language of a second font. No model here has a second font.
  */
 export function identityOf(what: number, model: PrinterModel): Uint8Array | undefined {
   const bytes: readonly number[] = [MODEL_ID, model.cutter ? AUTOCUTTER : 0, ROM_VERSION];

@@ -12,7 +12,7 @@ import { createTransparencyLog } from '../../device/transparency/log.ts';
 const SIGNER = signerOf('asan-kiosk/K5', new Uint8Array(32).fill(1));
 const HASH_BYTES = 32;
 
-/** Leaf as long as that of a paid visit, with a dummy hash. */
+/** Leaf with a dummy hash, as long as the leaf of a paid visit. */
 const [BEFORE, AFTER] = leafText(
   {
     kioskId: 'K5',

@@ -192,13 +192,13 @@ test('when a code opens the list of a person, then the same code confirms paymen
   const other = rest.find(({ state }) => state === 'open');
   if (!other) throw new Error('this person owes something else');
   const next = unwrap(await client.quote({ ...asked, due: { id: other.id, part: null } }, NEVER_ABORTED));
-  unwrap(await client.lodge('a-2', { ...own, ...application(next, other), ...WHOSE }, NEVER_ABORTED));
+  unwrap(await client.lodge('a-2', { ...own, ...application(next, other), ...IDENTIFIED_OWNER }, NEVER_ABORTED));
   const certificate = { ...own, service: 'family-members-certificate', amount: 0, quote: null, tariffDate: null };
   const { due: _, ...another } = certificate;
   expect(await client.lodge('a-3', another, NEVER_ABORTED)).toEqual(refused('not-confirmed'));
 });
 
-const WHOSE = { service: 'payment-of-dues', applicant: PERSON, confirmation: 'code-1' };
+const IDENTIFIED_OWNER = { service: 'payment-of-dues', applicant: PERSON, confirmation: 'code-1' };
 
 test('when one payment covers several dues, then each due is registered with its part of the payment', async () => {
   const [one, two] = await Promise.all([first('AA123451'), first('AA123461')]);

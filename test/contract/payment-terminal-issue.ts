@@ -105,7 +105,7 @@ export function issueOfGoodsContract(bench: TerminalBench): void {
       expect(goods.approvals).toEqual([]);
     });
 
-    it('when the cable is pulled while goods are issued, then the reported outcome is that of the terminal', async (context) => {
+    it('when the cable is pulled while goods are issued, then the driver reports the outcome of the terminal', async (context) => {
       const { rig, until, outcome, inquired, goods, intent, sale } = await approved(context);
       await rig.cable.unplug();
       expect(await outcome(sale.outcome)).toMatchObject({ known: 'nothing' });

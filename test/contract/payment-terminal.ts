@@ -284,7 +284,7 @@ export function paymentTerminalContract(
       await paid();
     });
 
-    it('when the cable is pulled while the terminal waits for a card, then the reported outcome is that of the terminal', async (context) => {
+    it('when the cable is pulled while the terminal waits for a card, then the driver reports the outcome of the terminal', async (context) => {
       const { rig, outcome, intentFor, start, atCard, inquired, paid } = await bench(context);
       const { cable } = rig;
       await paid();
@@ -299,7 +299,7 @@ export function paymentTerminalContract(
       expect(rig.simulator.approvedTotal).toBe(AMOUNT);
     });
 
-    it('when the cable is pulled while the terminal asks the bank, then the reported outcome is that of the terminal', async (context) => {
+    it('when the cable is pulled while the terminal asks the bank, then the driver reports the outcome of the terminal', async (context) => {
       const { rig, until, outcome, intentFor, start, atCard, inquired } = await bench(context);
       const { cable } = rig;
       const intent = await intentFor();

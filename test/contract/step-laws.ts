@@ -31,8 +31,8 @@ export function repeatInTwin(twin: RunningMachine | string, happenings: readonly
 const PAGE_WITH_BACK_TO_SAME = 'showingCode';
 
 /**
- * When the citizen goes back or looks the application up again, the page must equal that of a first look-up. The office answers each
- * look-up with each of `found`.
+ * Faults if the citizen goes back, or looks the application up again: the page must equal the page after a first look-up. The office
+ * answers each look-up with each application of `found`.
  */
 export function repeatedLookUpFaults(
   from: RunningMachine,

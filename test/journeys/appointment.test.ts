@@ -118,7 +118,7 @@ describe('an appointment', () => {
     expect(rig.screen().show).toBe('beforeYouStart');
   });
 
-  it('when the citizen goes back, then the page of the place comes after that of the time, and before both the first page', async () => {
+  it('when the citizen goes back from the time, then the page of the place comes, and then *before you start*', async () => {
     const rig = await untilTime();
     await rig.citizen({ do: 'back' });
     expect(rig.screen().show).toBe('choosingPlace');

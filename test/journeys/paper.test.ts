@@ -80,7 +80,7 @@ describe('paper of another person', () => {
     expect(namesOn(await twoCitizens(rig))).toEqual({ own: 1, foreign: 1 });
   });
 
-  it('when the name on a paper is not that of the card, then the desk refuses the paper, even with the same FIN', async () => {
+  it('when paper and card have different names, then the desk refuses the paper, even with the same FIN', async () => {
     const rig = machineRig();
     await untilCertificate(rig, { ...AYSEL, givenNames: 'AYSEL' });
     expect(rig.screen().show).toBe('printing');

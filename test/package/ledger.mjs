@@ -91,7 +91,7 @@ export async function settlementFaults(system) {
 }
 
 /**
- * Makes the ledger look like that of a later version.
+ * Makes the ledger look like a ledger of a later version.
  *
  * @param {System} system
  * @param {number} version

@@ -138,7 +138,7 @@ export function machineRig(
     readonly services?: readonly string[];
     /** Ids of further services by appointment. */
     readonly byAppointment?: readonly string[];
-    /** Number of the centre. Default: that of the simulated profile. */
+    /** Number of the centre. Default: the centre of the simulated profile. */
     readonly centre?: number;
     readonly used?: ServiceUse;
     /** Office over a wire. Default: the test decides when the office answers. */

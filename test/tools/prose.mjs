@@ -28,7 +28,7 @@ const PATTERNS = [
   },
   { name: 'whose', bans: /\bwhose\b/i },
   { name: 'nobody or somebody', bans: /\b(?:nobody|somebody|no one)\b/i },
-  { name: 'that one', bans: /\b(?:that one|the one that|the one who|those of|those that|of that one)\b/i },
+  { name: 'that one', bans: /\b(?:that one|that of|the one that|the one who|those of|those that|of that one)\b/i },
   { name: 'what is there of it', bans: /\bwhat is there of\b|\bof it there is\b|\bof which there is\b/i },
   { name: 'is had', bans: /\b(?:is|are|was|were|be|being) had\b/i },
   { name: 'made anew', bans: /\banew\b/i },

@@ -317,7 +317,7 @@ describe('irregular security objects', () => {
     ['China', '1.2.840.113549.1.7.1'],
     ['Belgium and France', '1.3.27.1.1.1'],
     ['the Netherlands', '1.2.528.1.1006.1.20.1'],
-  ])('when the content type is that of %s, then the chip is read and the type is reported', async (_, type) => {
+  ])('when the content type belongs to %s, then the chip is read and the type is reported', async (_, type) => {
     const resigned = await changed('aze-card-woman', (one) => withSecurityObject(one, type));
     expect(resigned).toMatchObject({ ok: true, value: { irregular: [`EF.SOD: content of type ${type}`] } });
     expect((await reading({ document: 'aze-card-woman' })).irregular).toEqual([]);

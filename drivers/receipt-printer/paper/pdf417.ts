@@ -36,9 +36,9 @@ const MOST_CODEWORDS = 928;
  * A frame as large as a PDF417 symbol (ISO/IEC 15438:2015): no library here draws the symbol. `undefined`: the symbol does not fit
  * `widthDots`, and the printer prints nothing (Epson's reference, function 081). If the printer chooses the columns, the frame has as many
  * as fit: each model chooses differently.
- * A row has a start, two row indicators and a stop. A truncated row has one row indicator, and a stop of one module. The number of
- * codewords is that of data with one compaction (5.4): numeric, text, bytes. Text (5.4.1.5) has one value per letter and per change of the
- * set, and two values per codeword. A shift is for one letter: a capital, or punctuation.
+ * A row has a start, two row indicators and a stop. A truncated row has one row indicator, and a stop of one module. The codewords are
+ * counted as if all data had one compaction (5.4): numeric, text or bytes. In text (5.4.1.5), each letter and each change of the set is one
+ * value, and a codeword has two values. A shift changes the set for one letter: a capital, or punctuation.
  */
 export function pdf417Frame(settings: Pdf417Settings, widthDots: number): Dots | undefined {
   const { moduleDots, rowModules, truncated, data } = settings;

@@ -5,7 +5,7 @@ import type { CodePage } from './profile.ts';
 type Pages = Readonly<Record<number, CodePage | ReadPage>>;
 
 /** From the profiles default, TM-T20II and TM-T88V. */
-// biome-ignore format: numbers and what they are, several a line; one a line is pages long
+// biome-ignore format: numbers with their meaning; one number on each line would take pages
 export const EPSON_PAGES: Pages = {
   1: 'epson/katakana', 2: 'cp850', 3: 'cp860', 4: 'cp863', 5: 'cp865', 11: 'cp851', 12: 'cp853', 14: 'cp737',
   15: 'iso8859-7', 16: 'windows1252', 18: 'cp852', 19: 'cp858', 21: 'cp874', 30: 'tcvn3', 31: 'tcvn3capitals',
@@ -15,7 +15,7 @@ export const EPSON_PAGES: Pages = {
 };
 
 /** Profile YHD-8390. */
-// biome-ignore format: numbers and what they are, several a line; one a line is pages long
+// biome-ignore format: numbers with their meaning; one number on each line would take pages
 export const YHD_PAGES: Pages = {
   0: 'cp437', 1: 'epson/katakana', 2: 'cp850', 3: 'cp860', 4: 'cp863', 5: 'cp865', 11: 'windows1252', 13: 'cp852',
   14: 'cp858', 20: 'windows1257', 22: 'cp864', 23: 'cp1001', 25: 'cp862', 27: 'cp869', 28: 'cp851', 29: 'cp737',
@@ -23,7 +23,7 @@ export const YHD_PAGES: Pages = {
 };
 
 /** Profile POS-5890. */
-// biome-ignore format: numbers and what they are, several a line; one a line is pages long
+// biome-ignore format: numbers with their meaning; one number on each line would take pages
 export const POS_5890_PAGES: Pages = {
   0: 'cp437', 17: 'cp866', 50: 'cp437', 52: 'cp437', 1: 'epson/katakana', 2: 'cp850', 3: 'cp860', 4: 'cp863',
   5: 'cp865', 16: 'windows1252', 18: 'cp852', 19: 'cp858', 25: 'windows1257', 27: 'windows1258', 28: 'cp864',
@@ -35,7 +35,7 @@ export const POS_5890_PAGES: Pages = {
 };
 
 /** Profile RP326. */
-// biome-ignore format: numbers and what they are, several a line; one a line is pages long
+// biome-ignore format: numbers with their meaning; one number on each line would take pages
 export const RP326_PAGES: Pages = {
   1: 'epson/katakana', 2: 'cp850', 3: 'cp860', 4: 'cp863', 5: 'cp865', 15: 'cp862', 16: 'windows1252',
   17: 'windows1253', 18: 'cp852', 19: 'cp858', 23: 'iso8859-1', 24: 'cp737', 25: 'windows1257', 27: 'cp720',
@@ -45,7 +45,7 @@ export const RP326_PAGES: Pages = {
 };
 
 /** Profile KR-306. */
-// biome-ignore format: numbers and what they are, several a line; one a line is pages long
+// biome-ignore format: numbers with their meaning; one number on each line would take pages
 export const KR_306_PAGES: Pages = {
   12: 'cp866', 28: 'cp437', 30: 'cp437', 1: 'epson/katakana', 2: 'cp850', 3: 'cp860', 4: 'cp863', 5: 'cp865',
   11: 'windows1252', 13: 'cp852', 14: 'cp858', 23: 'cp864', 27: 'windows1255', 29: 'epson/katakana', 31: 'cp858',
@@ -57,7 +57,7 @@ export const KR_306_PAGES: Pages = {
 };
 
 /** Profile CT-S651. */
-// biome-ignore format: numbers and what they are, several a line; one a line is pages long
+// biome-ignore format: numbers with their meaning; one number on each line would take pages
 export const CT_S651_PAGES: Pages = {
   1: 'epson/katakana', 2: 'cp850', 3: 'cp860', 4: 'cp863', 5: 'cp865', 14: 'cp737', 15: 'iso8859-7', 16: 'windows1252',
   18: 'cp852', 21: 'cp874', 30: 'tcvn3', 31: 'tcvn3capitals', 33: 'cp775', 34: 'cp855', 35: 'cp861', 36: 'cp862',
@@ -67,7 +67,7 @@ export const CT_S651_PAGES: Pages = {
 };
 
 /** Profile mcPrint. Page 0 is Star's own, "Normal". */
-// biome-ignore format: numbers and what they are, several a line; one a line is pages long
+// biome-ignore format: numbers with their meaning; one number on each line would take pages
 export const MC_PRINT_PAGES: Pages = {
   0: 'star/standard', 3: 'cp437', 2: 'epson/katakana', 4: 'cp858', 5: 'cp852', 6: 'cp860', 7: 'cp861', 8: 'cp863', 9: 'cp865', 11: 'cp855',
   13: 'cp862', 14: 'cp864', 15: 'cp737', 16: 'cp851', 17: 'cp869', 18: 'star/cp928', 19: 'cp772', 20: 'cp774',

@@ -62,7 +62,7 @@ export function readSeal({
   const key = createPrivateKey(keyPem);
   const certificate = new X509Certificate(pem);
   if (key.asymmetricKeyType !== 'ec') throw new Error('the key of the seal is not on an elliptic curve');
-  if (!certificate.checkPrivateKey(key)) throw new Error('the key of the seal is not that of its certificate');
+  if (!certificate.checkPrivateKey(key)) throw new Error('the key of the seal does not belong to its certificate');
   return { key, certificate, name: sealOwnerOf(certificate).name };
 }
 

@@ -2,6 +2,7 @@ import { GRUB_CFG } from '../lockdown/boot.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped, warning } from './check.ts';
 import { CLOSE_GRUB_COMMAND } from './kernel-words.ts';
 import { lookAt, type Machine, type MachineContext, textOf } from './machine-port.ts';
+import { runIdle } from './own-files-checks.ts';
 import { debianFix } from './package-cure.ts';
 
 /** Bytes. A whole kernel has at least 8 MiB, an initrd 10 MiB (Debian 13). */
@@ -41,21 +42,10 @@ function cureOf({ is, path }: BootFile): string {
     : debianFix([`linux-image-${version}`], 'sudo update-grub');
 }
 
-/** Seconds. An initrd of 40 MiB takes 0.3 s on a computer. */
-const UNPACK_S = 8;
-
-/** Whether an initrd unpacks to its end [lsinitramfs(8)]; `null`: no tool, or not in time. */
+/** Whether an initrd unpacks to its end [lsinitramfs(8)]; `null`: no tool, or not in time. 40 MiB take 0.3 s on a computer. */
 async function unpacks(machine: Machine, path: string): Promise<boolean | null> {
   const at = machine.stat(path).ok ? path : `/boot${path}`;
-  const ran = await machine.run(
-    'timeout',
-    String(Math.ceil(UNPACK_S * machine.patience)),
-    'ionice',
-    '-c',
-    '3',
-    'lsinitramfs',
-    at,
-  );
+  const ran = await runIdle(machine, 'lsinitramfs', at);
   return ran.is === 'done' && ran.exit < 124 ? ran.exit === 0 : null;
 }
 

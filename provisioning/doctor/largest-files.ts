@@ -1,7 +1,8 @@
-import { INSTALLED } from '../machine/installed.ts';
+import { INSTALLED, USERS } from '../machine/installed.ts';
+import { accountOf } from './accounts.ts';
 import { listShort } from './check.ts';
-import { linesOf, type Machine, namesIn } from './machine-port.ts';
-import { searchS } from './own-files-checks.ts';
+import { linesOf, lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
+import { runIdle } from './own-files-checks.ts';
 
 const MOST = 5;
 /** Folders of packages and the kiosk: nothing may be deleted there. */
@@ -13,17 +14,7 @@ const LEFT_OUT = ['/usr', '/boot', INSTALLED.state].flatMap((path) => ['-path', 
  */
 export async function largestFiles(machine: Machine, mountedAt: string): Promise<string> {
   const what = ['(', ...LEFT_OUT, ')', '-prune', '-o', '-type', 'f', '-size', '+10M', '-printf', '%s %p\\n'];
-  const ran = await machine.run(
-    'timeout',
-    String(searchS(machine)),
-    'ionice',
-    '-c',
-    '3',
-    'find',
-    mountedAt,
-    '-xdev',
-    ...what,
-  );
+  const ran = await runIdle(machine, 'find', mountedAt, '-xdev', ...what);
   if (ran.is !== 'done') return deletedFiles(machine);
   const files = linesOf(ran.out)
     .map((line) => ({ bytes: Number.parseInt(line, 10), path: line.slice(line.indexOf(' ') + 1) }))
@@ -36,9 +27,12 @@ export async function largestFiles(machine: Machine, mountedAt: string): Promise
 
 const LARGE_BYTES = 10 * 2 ** 20;
 
-/** Large deleted files that a process still has open [proc_pid_fd(5)]. */
+/** Large deleted files that a process has open [proc_pid_fd(5)]. The kiosk may hold the only copy of a ledger, so it is left out. */
 function deletedFiles(machine: Machine): string {
-  const held = namesIn(machine, '/proc').flatMap((pid) => (/^\d+$/.test(pid) ? deletedOf(machine, pid) : []));
+  const kiosk = accountOf(machine, USERS.kiosk)?.uid;
+  const held = namesIn(machine, '/proc')
+    .filter((pid) => /^\d+$/.test(pid) && lookAt(machine, `/proc/${pid}`)?.uid !== kiosk)
+    .flatMap((pid) => deletedOf(machine, pid));
   return held.length === 0 ? '' : `; ${listShort(held, MOST)}`;
 }
 
@@ -50,9 +44,10 @@ function deletedOf(machine: Machine, pid: string): readonly string[] {
     const [, path] =
       /^(\/(?!memfd:|SYSV|dmabuf:|dev\/(?:zero|shm\/\.)).*) \(deleted\)$/.exec(link.ok ? link.value : '') ?? [];
     const look = path === undefined ? null : machine.stat(`${folder}/${name}`);
-    if (!look?.ok || look.value.bytes < LARGE_BYTES) return [];
+    if (!look?.ok || look.value.bytes < LARGE_BYTES || path?.includes(INSTALLED.state)) return [];
+    const program = textOf(machine, `/proc/${pid}/comm`)?.trim() ?? 'unknown';
     return [
-      `process ${pid} holds the deleted ${path} (${Math.floor(look.value.bytes / 2 ** 20)} MiB): sudo kill ${pid} frees it`,
+      `process ${pid} (${program}) holds the deleted ${path} (${Math.floor(look.value.bytes / 2 ** 20)} MiB): sudo kill ${pid} frees it`,
     ];
   });
 }

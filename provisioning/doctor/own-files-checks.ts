@@ -33,13 +33,17 @@ export interface SearchResult {
   readonly byHand: string;
 }
 
-/** Reads a whole disk with idle priority [ionice(1), class 3], and stops in time [timeout(1): 124]. */
+/** Runs a command that reads a whole disk: with idle priority [ionice(1), class 3], and with a limit of time [timeout(1): 124]. */
+export const runIdle = (machine: Machine, ...command: readonly string[]) =>
+  machine.run('timeout', String(searchS(machine)), 'ionice', '-c', '3', ...command);
+
+/** Output of an idle command, as far as it came in time. */
 export async function search(
   machine: Machine,
   ...command: readonly [program: string, ...args: string[]]
 ): Promise<SearchResult> {
   const byHand = `sudo ${commandWords(command[0], command.slice(1))}`;
-  const ran = await machine.run('timeout', String(searchS(machine)), 'ionice', '-c', '3', ...command);
+  const ran = await runIdle(machine, ...command);
   if (ran.is === 'late') throw lateCommandError(command[0], ran.afterMs, byHand);
   if (ran.is === 'absent' || ran.exit > 124)
     throw new CheckSkippedError(`not measured: there is no ${command[0]} here`);

@@ -101,7 +101,7 @@ async function pinTroubles(machine: Machine, claims: readonly Claim[]): Promise<
     return {
       address,
       isCertain: real !== undefined,
-      found: `${address} is pinned to ${mac} by hand${real === undefined ? ': a replaced device is not reached' : `, and ${real} has this address`}`,
+      found: `${address} is pinned to ${mac} by hand${real === undefined ? ': if another machine gets this address, it is not reached' : `, and ${real} has this address`}`,
       fix: `delete the entry (sudo ip neigh del ${address} dev ${name}). To keep it away: grep -rn -e ${address} -e ${mac} ${NETWORK_SETTINGS_FOLDERS} /etc/ethers names the file; delete the section [Neighbor] or the line`,
     };
   });

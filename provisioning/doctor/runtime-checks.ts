@@ -81,10 +81,11 @@ const isOfSystemd = ({ folder, where }: Mount): boolean =>
 
 /** Mounts that only kiosk or browser see. */
 function coveredFor(machine: Machine, planned: ReadonlySet<string>): Finding {
-  const seen = [UNITS.kiosk, UNITS.glass].flatMap((unit) => {
-    const uid = accountOf(machine, unit === UNITS.kiosk ? USERS.kiosk : USERS.glass)?.uid;
+  const seen = (['kiosk', 'glass'] as const).flatMap((name) => {
+    const unit = UNITS[name];
+    const uid = accountOf(machine, USERS[name])?.uid;
     const pid = namesIn(machine, '/proc').find(
-      (name) => /^\d+$/.test(name) && uid !== undefined && lookAt(machine, `/proc/${name}`)?.uid === uid,
+      (one) => /^\d+$/.test(one) && uid !== undefined && lookAt(machine, `/proc/${one}`)?.uid === uid,
     );
     const mounts = pid === undefined ? [] : mountsIn(textOf(machine, `/proc/${pid}/mountinfo`) ?? '');
     return mounts
@@ -200,7 +201,8 @@ const CONTROLS = ['register', 'status'];
 /** [Linux, Documentation/usb/usbmon] */
 const USB_MONITOR = {
   found: 'usbmon is loaded: a program can record the bytes of card reader and payment terminal',
-  fix: 'sudo fuser -vk /sys/kernel/debug/usb/usbmon/*; sudo rmmod usbmon',
+  // Only root can list the folder.
+  fix: "sudo sh -c 'fuser -vk /dev/usbmon* /sys/kernel/debug/usb/usbmon/*; rmmod usbmon'",
 };
 
 /** A handler with the flag C runs with the rights of a setuid file. A handler outside /usr belongs to no package. */

@@ -106,7 +106,7 @@ const NETWORK: readonly DoctorRow[] = [
         setIpOutput(f.commands, 'nud permanent', `198.51.100.9 dev eth0 lladdr ${MACS.pinned} PERMANENT\n`);
       },
       'warn',
-      `198.51.100.9 is pinned to ${MACS.pinned} by hand: a replaced device is not reached`,
+      `198.51.100.9 is pinned to ${MACS.pinned} by hand: if another machine gets this address, it is not reached`,
       /^delete the entry \(sudo ip neigh del 198\.51\.100\.9 /,
     ],
     [
@@ -116,7 +116,7 @@ const NETWORK: readonly DoctorRow[] = [
         pinned(f);
       },
       'warn',
-      `${PRINTER} is pinned to ${MACS.pinned} by hand: a replaced device is not reached`,
+      `${PRINTER} is pinned to ${MACS.pinned} by hand: if another machine gets this address, it is not reached`,
       /^delete the entry \(sudo ip neigh del /,
     ],
   ]),

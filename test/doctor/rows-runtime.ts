@@ -116,7 +116,7 @@ export const RUNTIME_ROWS: DoctorSheet = [
       },
       'fail',
       'usbmon is loaded: a program can record the bytes of card reader and payment terminal; /proc/sys/fs/binfmt_misc/odd starts /usr/bin/odd',
-      'sudo fuser -vk /sys/kernel/debug/usb/usbmon/*; sudo rmmod usbmon; echo -1 | sudo tee /proc/sys/fs/binfmt_misc/odd',
+      "sudo sh -c 'fuser -vk /dev/usbmon* /sys/kernel/debug/usb/usbmon/*; rmmod usbmon'; echo -1 | sudo tee /proc/sys/fs/binfmt_misc/odd",
     ],
     [
       'a handler outside /usr',

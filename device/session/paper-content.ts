@@ -80,6 +80,21 @@ export const rollPaperOf = (context: SessionContext): PaperKind =>
 const isCopyOnly = (context: SessionContext): boolean =>
   serviceOf(context).printedOn === 'a4' && rollPaperOf(context) === 'certificate';
 
+function paidContent(context: SessionContext, language: Language) {
+  const quote = quoteOf(context);
+  return {
+    tier: tierOf(context).title[language],
+    ready: readyDate(context.facts, context),
+    quote,
+    tariffDate: tariffOf(context, quote),
+    payment: quote.total === 0 ? null : paymentOf(context),
+    used: context.reserved,
+    credit: context.credit,
+    due: context.dues.length > 0 ? null : paidDueOf(context, language),
+    dues: paidDuesOf(context, language),
+  };
+}
+
 /** Content of the paper, from this session's data alone: it cannot be another person's. */
 export function paperContent(context: SessionContext, settings: PaperSettings): PaperContent {
   const { registered } = context;
@@ -104,23 +119,13 @@ export function paperContent(context: SessionContext, settings: PaperSettings): 
     firstUnprinted: context.firstUnprinted,
   };
   switch (paper) {
-    case 'receipt': {
-      const quote = quoteOf(context);
+    case 'receipt':
       return {
         ...common,
         kind: 'receipt',
-        tier: tierOf(context).title[language],
-        ready: readyDate(context.facts, context),
-        quote,
-        tariffDate: tariffOf(context, quote),
-        payment: quote.total === 0 ? null : paymentOf(context),
-        used: context.reserved,
-        credit: context.credit,
+        ...paidContent(context, language),
         window: registered.appointment && windowOf(registered.appointment),
-        due: context.dues.length > 0 ? null : paidDueOf(context, language),
-        dues: paidDuesOf(context, language),
       };
-    }
     case 'certificate':
       return {
         ...common,

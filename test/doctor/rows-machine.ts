@@ -31,7 +31,6 @@ const nvmeWith = (fixture: Fixture, health: object) => {
 };
 const wear = (fixture: Fixture, used: number) => nvmeWith(fixture, { percentage_used: used, media_errors: 0 });
 
-/** On a full disk. */
 function holdsDeleted(fixture: Fixture, path: string): void {
   setDfOutput(fixture, 39 * MIB);
   fixture.commands.set('timeout', () => ({ is: 'absent' }));

@@ -47,7 +47,7 @@ it('when age seals an answer, then the office opens it', async () => {
   expect(await unseal((await readFile(sealed)).toString('base64'), identity)).toEqual(WORDS);
 });
 
-/** Copies with the SQLite of Python. The program under test has its own SQLite. */
+/** Copies with Python's SQLite. The tested program has its own. */
 const COPY = `
 import sqlite3, sys
 db = sqlite3.connect(sys.argv[1])

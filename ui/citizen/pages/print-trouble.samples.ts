@@ -16,8 +16,9 @@ import { LONG_TEXTS } from '../../samples/texts.ts';
 
 type PrintTrouble = ViewOf<'printTrouble'>;
 
-function printTrouble(speak: PickLanguage): readonly PageSample<'printTrouble'>[] {
-  const of = (code: TroubleCode, more: Partial<PrintTrouble> = {}): PrintTrouble => ({
+const viewMaker =
+  (speak: PickLanguage) =>
+  (code: TroubleCode, more: Partial<PrintTrouble> = {}): PrintTrouble => ({
     show: 'printTrouble',
     code,
     paper: 'receipt',
@@ -35,6 +36,9 @@ function printTrouble(speak: PickLanguage): readonly PageSample<'printTrouble'>[
     staffCalled: false,
     ...more,
   });
+
+function printTrouble(speak: PickLanguage): readonly PageSample<'printTrouble'>[] {
+  const of = viewMaker(speak);
   const half = { partlyPrinted: true } as const;
   const inCash = { money: 'cash' } as const;
   const dues = settledDues(speak);
@@ -87,7 +91,7 @@ function printTrouble(speak: PickLanguage): readonly PageSample<'printTrouble'>[
 }
 
 function ofDocuments(
-  of: (code: TroubleCode, more: Partial<PrintTrouble>) => PrintTrouble,
+  of: ReturnType<typeof viewMaker>,
   certificate: Partial<PrintTrouble>,
 ): readonly PageSample<'printTrouble'>[] {
   const document = { ...certificate, paper: 'document', place: { window: '5', floor: 1 } } as const;

@@ -78,7 +78,7 @@ export function credentialFinding(
   if (isKeyReplaced(machine, name))
     return bad(
       `${found}; the key of this machine for secrets (${SECRET}) is newer than the secret`,
-      `if you have the former ${SECRET}, put it back (mode 400) and sudo reboot; otherwise ${cureOf(name, profile)}`,
+      `if you have the former ${SECRET}, put it back (mode 400) and sudo reboot; secrets from after the change must then be made again. Otherwise ${cureOf(name, profile)}`,
     );
   if (name === null) return bad(found, 'sudo ls -l /etc/credstore /etc/credstore.encrypted lists the existing ones');
   return bad(found, cureOf(name, profile));

@@ -142,7 +142,7 @@ async function verifiedFinding(
     if (its.isWhole) for (const name of names) left.delete(name);
   }
   const byHand = `sudo dpkg --verify ${[...left].join(' ')}`;
-  return changedFinding(machine, { lines, said: '', isWhole: left.size === 0, limitS: searchS(machine), byHand }, well);
+  return changedFinding(machine, { lines, said: '', isWhole: left.size === 0, limitS, byHand }, well);
 }
 
 /** [dpkg(1), --verify: nine signs or `missing`, `c` for a settings file, the path; a missing package is named on standard error] */

@@ -16,7 +16,7 @@ import {
   withProfile,
   worstOf,
 } from './check.ts';
-import { largestFiles } from './largest-files.ts';
+import { deletedFiles, largestFiles } from './largest-files.ts';
 import { linesOf, type Machine, type MachineContext, namesIn, outputOf, textOf } from './machine-port.ts';
 import { mountsNow, unescapeMountField } from './mounts.ts';
 import { foreignFiles, ownersFix } from './permission-checks.ts';
@@ -52,7 +52,7 @@ async function roomFinding({ machine }: CheckContext, { freeBytes, folder, mount
   const needed = CLOSED_BELOW_BYTES / 2 ** 20;
   const found = `${mib} MiB free on the disk of ${folder}`;
   if (mib >= 10 * needed) return good(found);
-  const largest = await largestFiles(machine, mountedAt);
+  const largest = `${await largestFiles(machine, mountedAt)}${deletedFiles(machine)}`;
   if (mib < needed) return bad(`${found}; no visit begins below ${needed} (DSK-101)${largest}`, adviceOf('DSK-101'));
   return warning(`${found}; the kiosk closes below ${needed}${largest}`, adviceOf('DSK-101'));
 }
@@ -64,7 +64,10 @@ async function closedFinding(context: CheckContext, system: FileSystem): Promise
   const { freeBytes, folder } = system;
   // The kiosk opens only with this much room.
   if (freeBytes < CLOSED_BELOW_BYTES + RESERVE_BYTES)
-    return bad(`${CLOSED}${await largestFiles(machine, system.mountedAt)}`, adviceOf('DSK-101'));
+    return bad(
+      `${CLOSED}${await largestFiles(machine, system.mountedAt)}${deletedFiles(machine)}`,
+      adviceOf('DSK-101'),
+    );
   const { there, refusal } = program.folder(folder);
   if (refusal === 'EROFS') return bad(`${CLOSED}: the disk of ${there} is read-only, see disk-writable`, RESTART_KIOSK);
   const foreign = installed ? foreignFiles(machine) : [];

@@ -59,7 +59,7 @@ async function diversionFinding({ machine }: MachineContext): Promise<Finding> {
       }),
       8,
     ),
-    wrong.map((its) => cureOf(machine, its)).join(' && '),
+    `${wrong.map((its) => cureOf(machine, its)).join(' && ')}; then run doctor again`,
   );
 }
 
@@ -70,7 +70,7 @@ function cureOf(machine: Machine, { from, to, by }: Diversion): string {
   const owner = by === null ? '--local' : `--package ${by}`;
   return hasOriginal(machine, to)
     ? `${moveAsideCommand([from])} && sudo dpkg-divert --rename ${owner} --remove ${from}`
-    : `sudo dpkg-divert --no-rename ${owner} --remove ${from}; then run doctor again: package-files names the file if it was changed`;
+    : `sudo dpkg-divert --no-rename ${owner} --remove ${from}`;
 }
 
 /** dpkg sets these owners and modes at each upgrade, in place of the package's [dpkg-statoverride(1), --list]. */

@@ -1,8 +1,8 @@
-import { INSTALLED, USERS } from '../machine/installed.ts';
-import { accountOf } from './accounts.ts';
+import { INSTALLED, UNITS } from '../machine/installed.ts';
 import { listShort } from './check.ts';
-import { linesOf, lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
+import { linesOf, type Machine } from './machine-port.ts';
 import { runIdle } from './own-files-checks.ts';
+import { describeProcess, isOfUnit, openFiles, processIds } from './processes.ts';
 
 const MOST = 5;
 /** Folders of packages and the kiosk: nothing may be deleted there. */
@@ -15,39 +15,29 @@ const LEFT_OUT = ['/usr', '/boot', INSTALLED.state].flatMap((path) => ['-path', 
 export async function largestFiles(machine: Machine, mountedAt: string): Promise<string> {
   const what = ['(', ...LEFT_OUT, ')', '-prune', '-o', '-type', 'f', '-size', '+10M', '-printf', '%s %p\\n'];
   const ran = await runIdle(machine, 'find', mountedAt, '-xdev', ...what);
-  if (ran.is !== 'done') return deletedFiles(machine);
+  if (ran.is !== 'done') return '';
   const files = linesOf(ran.out)
     .map((line) => ({ bytes: Number.parseInt(line, 10), path: line.slice(line.indexOf(' ') + 1) }))
     .sort((one, other) => other.bytes - one.bytes)
     .slice(0, MOST)
     .map(({ bytes, path }) => `${path} (${Math.floor(bytes / 2 ** 20)} MiB)`);
-  const largest = files.length === 0 ? '' : `; the largest files are ${listShort(files, MOST)}`;
-  return `${largest}${deletedFiles(machine)}`;
+  return files.length === 0 ? '' : `; the largest files are ${listShort(files, MOST)}`;
 }
 
 const LARGE_BYTES = 10 * 2 ** 20;
+/** Memory that looks like a deleted file: of Chromium, of a compositor, of System V. */
+const IN_MEMORY = /^\/(memfd:|SYSV|dmabuf:|dev\/(zero|shm\/\.))/;
 
-/** Large deleted files that a process has open [proc_pid_fd(5)]. The kiosk may hold the only copy of a ledger, so it is left out. */
-function deletedFiles(machine: Machine): string {
-  const kiosk = accountOf(machine, USERS.kiosk)?.uid;
-  const held = namesIn(machine, '/proc')
-    .filter((pid) => /^\d+$/.test(pid) && lookAt(machine, `/proc/${pid}`)?.uid !== kiosk)
-    .flatMap((pid) => deletedOf(machine, pid));
-  return held.length === 0 ? '' : `; ${listShort(held, MOST)}`;
-}
-
-function deletedOf(machine: Machine, pid: string): readonly string[] {
-  const folder = `/proc/${pid}/fd`;
-  const names = machine.list(folder);
-  return (names.ok ? names.value : []).flatMap((name) => {
-    const link = machine.link(`${folder}/${name}`);
-    const [, path] =
-      /^(\/(?!memfd:|SYSV|dmabuf:|dev\/(?:zero|shm\/\.)).*) \(deleted\)$/.exec(link.ok ? link.value : '') ?? [];
-    const look = path === undefined ? null : machine.stat(`${folder}/${name}`);
-    if (!look?.ok || look.value.bytes < LARGE_BYTES || path?.includes(INSTALLED.state)) return [];
-    const program = textOf(machine, `/proc/${pid}/comm`)?.trim() ?? 'unknown';
-    return [
-      `process ${pid} (${program}) holds the deleted ${path} (${Math.floor(look.value.bytes / 2 ** 20)} MiB): sudo kill ${pid} frees it`,
-    ];
-  });
+/** Large deleted files that keep their room while a process has them open, as the end of a finding. */
+export function deletedFiles(machine: Machine): string {
+  const held = processIds(machine)
+    .filter((pid) => !isOfUnit(machine, pid, UNITS.kiosk))
+    .flatMap((pid) => openFiles(machine, pid))
+    .filter(({ path, isDeleted }) => isDeleted && !IN_MEMORY.test(path))
+    .flatMap(({ pid, fd, path }) => {
+      const look = machine.stat(`/proc/${pid}/fd/${fd}`);
+      if (!look.ok || look.value.bytes < LARGE_BYTES) return [];
+      return `${describeProcess(machine, pid)} keeps the deleted ${path} (${Math.floor(look.value.bytes / 2 ** 20)} MiB) until it ends`;
+    });
+  return held.length === 0 ? '' : `; ${listShort([...new Set(held)], MOST)}`;
 }

@@ -1,7 +1,9 @@
+import { basename } from 'node:path';
 import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import { UNITS } from '../machine/installed.ts';
 import { bad, type Finding, good, listShort, skipped, warning } from './check.ts';
 import type { Machine } from './machine-port.ts';
+import { describeProcess, isOfUnit, type OpenFile, openFiles, processIds, readOrEmpty } from './processes.ts';
 
 /** `writes`: the program holds a lock, so the kiosk can record nothing. */
 interface Holder {
@@ -10,34 +12,36 @@ interface Holder {
   readonly writes: boolean;
 }
 
-const readOr = (machine: Machine, path: string): string => {
-  const read = machine.read(path);
-  return read.ok ? read.value : '';
-};
+const partsOf = (file: string): readonly string[] => [file, `${file}-wal`, `${file}-shm`];
 
-const listOr = (machine: Machine, path: string): readonly string[] => {
-  const list = machine.list(path);
-  return list.ok ? list.value : [];
-};
-
-/** `fdinfo` shows a file's locks [proc_pid_fdinfo(5)]. A process may end meanwhile. */
+/** `fdinfo` shows a file's locks [proc_pid_fdinfo(5)]. */
 function holderIn(machine: Machine, pid: string, file: string): readonly Holder[] {
-  const of = `/proc/${pid}`;
-  const open = listOr(machine, `${of}/fd`).filter((fd) => {
-    const to = machine.link(`${of}/fd/${fd}`);
-    return to.ok && [file, `${file}-wal`, `${file}-shm`].includes(to.value);
-  });
-  if (open.length === 0 || readOr(machine, `${of}/cgroup`).includes(`/${UNITS.kiosk}`)) return [];
-  const writes = open.some((fd) => /^lock:.*\bWRITE\b/m.test(readOr(machine, `${of}/fdinfo/${fd}`)));
-  return [{ pid, writes, words: `${readOr(machine, `${of}/comm`).trim() || 'a program'} (process ${pid})` }];
+  const open = openFiles(machine, pid).filter(({ path, isDeleted }) => !isDeleted && partsOf(file).includes(path));
+  if (open.length === 0 || isOfUnit(machine, pid, UNITS.kiosk)) return [];
+  const writes = open.some(({ fd }) => /^lock:.*\bWRITE\b/m.test(readOrEmpty(machine, `/proc/${pid}/fdinfo/${fd}`)));
+  return [{ pid, writes, words: describeProcess(machine, pid) }];
+}
+
+/** The running kiosk has the only copy of a deleted ledger. It is lost when the process ends. */
+function deletedFinding(deleted: readonly OpenFile[]): Finding {
+  return bad(
+    `${listShort([...new Set(deleted.map(({ path }) => path))])} was deleted: only the running kiosk still has it`,
+    `do not stop or restart the kiosk or the machine. While no visit is open: ${deleted
+      .map(({ pid, fd, path }) => `sudo cp /proc/${pid}/fd/${fd} /root/${basename(path)}`)
+      .join(' && ')}. Then sudo systemctl stop asan-kiosk, and put these files back with the owner asan-kiosk`,
+  );
 }
 
 /** SQLite has one writer. If another program does not end its transaction, the watchdog ends the kiosk again and again. */
 export function ledgerHeldFinding(machine: Machine, file: string): Finding {
   if (machine.uid !== 0) return skipped('only root may see the files of other programs: run this with sudo');
-  const holders = listOr(machine, '/proc')
-    .filter((name) => /^\d+$/.test(name) && name !== String(process.pid))
-    .flatMap((pid) => holderIn(machine, pid, file));
+  const others = processIds(machine).filter((pid) => pid !== String(process.pid));
+  const deleted = others
+    .filter((pid) => isOfUnit(machine, pid, UNITS.kiosk))
+    .flatMap((pid) => openFiles(machine, pid))
+    .filter(({ path, isDeleted }) => isDeleted && partsOf(file).includes(path) && !path.endsWith('-shm'));
+  if (deleted.length > 0) return deletedFinding(deleted);
+  const holders = others.flatMap((pid) => holderIn(machine, pid, file));
   if (holders.length === 0) return good('none');
   const writers = holders.filter(({ writes }) => writes);
   if (writers.length === 0)

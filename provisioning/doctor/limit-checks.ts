@@ -71,13 +71,13 @@ async function limitsOf(machine: Machine, unit: string) {
   const wrong = settings.flatMap(({ key, value }) =>
     (free[key]?.test(value) ?? true) && !isTooFew(key, value) ? [] : [`${unit} has ${key}=${value}`],
   );
-  return { unit, wrong, early: changedOrder(machine, unit, new Map(settings.map(({ key, value }) => [key, value]))) };
+  return { unit, wrong, changed: changedOrder(machine, unit, new Map(settings.map(({ key, value }) => [key, value]))) };
 }
 
 function changedOrder(machine: Machine, unit: string, settings: ReadonlyMap<string, string>) {
-  const order = settings.get(END.order);
-  const path = `/proc/${settings.get(END.pid)}/oom_score_adj`;
-  const now = textOf(machine, path)?.trim();
+  const [order, pid] = [settings.get(END.order), settings.get(END.pid)];
+  const path = `/proc/${pid}/oom_score_adj`;
+  const now = pid === undefined ? undefined : textOf(machine, path)?.trim();
   return order === undefined || now === undefined || now === order ? [] : [{ unit, path, now, order }];
 }
 
@@ -88,16 +88,16 @@ async function limitsFinding(_: SystemdUnits, { machine }: MachineContext): Prom
   const units = [...SLICES, ...SERVICES];
   const found = await Promise.all(units.map((unit) => limitsOf(machine, unit)));
   const wrong = found.filter((its) => its.wrong.length > 0);
-  const early = found.flatMap((its) => its.early);
-  if (wrong.length === 0 && early.length > 0)
+  const changed = found.flatMap((its) => its.changed);
+  if (wrong.length === 0 && changed.length > 0)
     return bad(
       listShort(
-        early.map(
+        changed.map(
           ({ unit, path, now, order }) =>
             `${path} of ${unit} is ${now}, its unit has ${order}: if memory is short, the kernel ends the wrong process`,
         ),
       ),
-      early.map(({ path, order }) => `echo ${order} | sudo tee ${path}`).join(' && '),
+      changed.map(({ path, order }) => `echo ${order} | sudo tee ${path}`).join(' && '),
     );
   if (wrong.length === 0) return good('only memory and tasks of the package’s units');
   const names = wrong.map(({ unit }) => unit).join(' ');

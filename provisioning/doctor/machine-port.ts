@@ -23,7 +23,7 @@ export interface FileLook {
 /** Errors are system codes, such as `ENOENT`. */
 export interface Machine {
   readonly uid: number;
-  /** Factor of all limits of time: 1 on a usual board, more on a slow machine. */
+  /** Factor of the limits of checks and commands: 1 on a usual board, more on a slow machine. Answers of devices keep their limits. */
   readonly patience: number;
   readonly now: () => Date;
   /** Maps a path of the machine to a path for this process. */

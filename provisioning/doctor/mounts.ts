@@ -1,3 +1,4 @@
+import { join, relative } from 'node:path/posix';
 import { INSTALLED } from '../machine/installed.ts';
 import { linesOf, type Machine, textOf } from './machine-port.ts';
 
@@ -14,7 +15,7 @@ export interface Mount {
 }
 
 /** Without the root folder: a whole machine may run from memory. */
-export const coversFolder = ({ where }: Mount, folder: string): boolean =>
+export const coversFolder = ({ where }: Pick<Mount, 'where'>, folder: string): boolean =>
   where !== '/' && `${folder}/`.startsWith(`${where}/`);
 
 /** The check `mounts` covers such a mount, because an older ledger may be below. */
@@ -34,6 +35,29 @@ export const mountsNow = (machine: Machine): readonly Mount[] => mountsIn(textOf
 /** Lists of mounts have separators as octal numbers [fstab(5)]. */
 export const unescapeMountField = (text: string): string =>
   text.replace(/\\(\d{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
+
+/** Line of proc_pid_mountinfo(5): `folder` of the device is shown at `where`. */
+export interface ShownFolder {
+  readonly device: string;
+  readonly folder: string;
+  readonly where: string;
+}
+
+export const shownFolders = (text: string): readonly ShownFolder[] =>
+  linesOf(text)
+    .map((line) => line.split(' '))
+    .map(([, , device = '', folder = '', where = '']) => ({
+      device,
+      folder: unescapeMountField(folder),
+      where: unescapeMountField(where),
+    }));
+
+/** What these mounts show at a path: the nearest mount above it decides, and of mounts at one place the last. */
+export function shownAt(mounts: readonly ShownFolder[], path: string): Omit<ShownFolder, 'where'> | undefined {
+  const above = mounts.filter(({ where }) => where === '/' || `${path}/`.startsWith(`${where}/`));
+  const nearest = above.toSorted((one, other) => one.where.length - other.where.length).at(-1);
+  return nearest && { device: nearest.device, folder: join(nearest.folder, relative(nearest.where, path)) };
+}
 
 export const FSTAB = '/etc/fstab';
 

@@ -107,7 +107,7 @@ async function pinTroubles(machine: Machine, claims: readonly Claim[]): Promise<
   });
 }
 
-/** Troubles of these addresses and of this machine's own addresses. */
+/** Troubles of these addresses and of this machine's own addresses, and all addresses that are pinned. */
 export async function neighbourTroubles(
   machine: Machine,
   own: readonly InterfaceAddress[],

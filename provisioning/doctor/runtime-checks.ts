@@ -1,11 +1,12 @@
 import { centreMoment } from '../../device/clock/centre-time.ts';
 import { restartCommand } from '../../device/troubles/start-anew.ts';
-import { UNITS, USERS } from '../machine/installed.ts';
+import { INSTALLED, UNITS, USERS } from '../machine/installed.ts';
 import { accountOf } from './accounts.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped, warning } from './check.ts';
-import { linesOf, lookAt, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
-import { mountsOfFstab, unescapeMountField } from './mounts.ts';
+import { lookAt, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
+import { coversFolder, mountsOfFstab, type ShownFolder, shownAt, shownFolders } from './mounts.ts';
 import { search } from './own-files-checks.ts';
+import { isOfUnit, processIds, readOrEmpty } from './processes.ts';
 
 /* State of the running machine that no file of settings shows. */
 
@@ -44,30 +45,17 @@ function autoprobeFinding({ machine }: MachineContext): Finding {
 /** Folders in which Debian, systemd and the desktop mount by themselves. */
 const MOUNT_POINTS = /^\/(?:$|(?:proc|sys|dev|run|media|mnt|snap)(?:\/|$)|tmp$|boot(?:\/efi|\/firmware)?$)/;
 
-interface Mount {
-  readonly folder: string;
-  readonly where: string;
-}
-
-/** [proc_pid_mountinfo(5): the fourth and fifth field] */
-const mountsIn = (text: string): readonly Mount[] =>
-  linesOf(text)
-    .map((line) => line.split(' '))
-    .map(([, , , folder = '', where = '']) => ({
-      folder: unescapeMountField(folder),
-      where: unescapeMountField(where),
-    }));
-
-const shown = ({ folder, where }: Mount): string => `${where} shows ${folder === '/' ? 'another disk' : folder}`;
+const describeShown = ({ folder, where }: ShownFolder): string =>
+  `${where} shows ${folder === '/' ? 'another disk' : folder}`;
 
 function coveringFinding({ machine }: MachineContext): Finding {
   const text = textOf(machine, '/proc/self/mountinfo');
   if (text === null) return skipped('not measured: there is no /proc/self/mountinfo');
   const planned = new Set(mountsOfFstab(machine).map(({ where }) => where));
-  const covering = mountsIn(text).filter(({ where }) => !MOUNT_POINTS.test(where) && !planned.has(where));
-  if (covering.length === 0) return coveredFor(machine, planned);
+  const covering = shownFolders(text).filter(({ where }) => !MOUNT_POINTS.test(where) && !planned.has(where));
+  if (covering.length === 0) return coveredForOne(machine, shownFolders(text));
   return bad(
-    listShort(covering.map(shown)),
+    listShort(covering.map(describeShown)),
     `${covering
       .toReversed()
       .map(({ where }) => `sudo umount ${where}`)
@@ -75,25 +63,37 @@ function coveringFinding({ machine }: MachineContext): Finding {
   );
 }
 
-/** systemd shows a service its own folders, an empty folder, or a private one [systemd.exec(5), sandboxing]. */
-const isOfSystemd = ({ folder, where }: Mount): boolean =>
-  folder === where || folder.startsWith('/systemd/inaccessible/') || /\/systemd-private-[^/]+\/tmp$/.test(folder);
+/** systemd shows a service the folders of the machine, an empty folder, or a private one [systemd.exec(5), sandboxing]. */
+function isOfSystemd(its: ShownFolder, machines: readonly ShownFolder[]): boolean {
+  const there = shownAt(machines, its.where);
+  return (
+    (its.device === there?.device && its.folder === there.folder) ||
+    its.folder.startsWith('/systemd/inaccessible/') ||
+    /\/systemd-private-[^/]+\/tmp$/.test(its.folder)
+  );
+}
+
+const overlapsLedger = (its: ShownFolder): boolean =>
+  coversFolder(its, INSTALLED.state) || its.where.startsWith(`${INSTALLED.state}/`);
 
 /** Mounts that only kiosk or browser see. */
-function coveredFor(machine: Machine, planned: ReadonlySet<string>): Finding {
-  const seen = (['kiosk', 'glass'] as const).flatMap((name) => {
-    const unit = UNITS[name];
-    const uid = accountOf(machine, USERS[name])?.uid;
-    const pid = namesIn(machine, '/proc').find(
-      (one) => /^\d+$/.test(one) && uid !== undefined && lookAt(machine, `/proc/${one}`)?.uid === uid,
-    );
-    const mounts = pid === undefined ? [] : mountsIn(textOf(machine, `/proc/${pid}/mountinfo`) ?? '');
+function coveredForOne(machine: Machine, machines: readonly ShownFolder[]): Finding {
+  const seen = [UNITS.kiosk, UNITS.glass].flatMap((unit) => {
+    const pid = processIds(machine).find((one) => isOfUnit(machine, one, unit));
+    const mounts = pid === undefined ? [] : shownFolders(readOrEmpty(machine, `/proc/${pid}/mountinfo`));
     return mounts
-      .filter((its) => !MOUNT_POINTS.test(its.where) && !planned.has(its.where) && !isOfSystemd(its))
-      .map((its) => ({ unit, found: `${shown(its)} to ${unit} alone` }));
+      .filter((its) => !MOUNT_POINTS.test(its.where) && !isOfSystemd(its, machines))
+      .map((its) => ({ ...its, unit, pid }));
   });
   if (seen.length === 0) return good('none');
-  return bad(listShort(seen.map(({ found }) => found)), restartCommand(...new Set(seen.map(({ unit }) => unit))));
+  const found = listShort(seen.map((its) => `${describeShown(its)} to ${its.unit} alone`));
+  const ledger = seen.find(overlapsLedger);
+  if (ledger)
+    return bad(
+      found,
+      `do not stop or restart the kiosk or the machine: only this mount has its newest records. While no visit is open: sudo cp -a /proc/${ledger.pid}/root${INSTALLED.state} /root/asan-kiosk.copy. Then sudo systemctl stop asan-kiosk, and put these files into ${INSTALLED.state}`,
+    );
+  return bad(found, restartCommand(...new Set(seen.map(({ unit }) => unit))));
 }
 
 /** In seconds. dpkg builds these files in less than a minute on a small board. */
@@ -169,8 +169,7 @@ function consoleOf(stat: string): { readonly name: string; readonly console: num
 /** A closed console has no login. A program that holds one is a way in for any person with a keyboard. */
 function consoleProgramsFinding({ machine }: MachineContext): Finding {
   const glass = accountOf(machine, USERS.glass)?.uid;
-  const programs = namesIn(machine, '/proc').flatMap((pid) => {
-    if (!/^\d+$/.test(pid)) return [];
+  const programs = processIds(machine).flatMap((pid) => {
     const its = consoleOf(textOf(machine, `/proc/${pid}/stat`) ?? '');
     const isOfGlass = glass !== undefined && lookAt(machine, `/proc/${pid}`)?.uid === glass;
     return its === null || isOfGlass ? [] : [{ ...its, pid }];
@@ -191,7 +190,10 @@ function shownConsoleFinding({ machine }: MachineContext): Finding {
   const now = textOf(machine, SHOWN)?.trim();
   if (now === undefined) return skipped('not measured: this kernel has no consoles');
   if (now === OF_GLASS) return good(now);
-  return bad(`the screen shows ${now}, and the page is on ${OF_GLASS}: citizens see no page`, 'sudo chvt 1');
+  return bad(
+    `the screen shows ${now}, and the page is on ${OF_GLASS}: citizens see no page`,
+    'unless you work there yourself: sudo chvt 1',
+  );
 }
 
 /** Handlers of the kernel for file formats [Linux, admin-guide/binfmt-misc]. */
@@ -205,14 +207,14 @@ const USB_MONITOR = {
   fix: "sudo sh -c 'fuser -vk /dev/usbmon* /sys/kernel/debug/usb/usbmon/*; rmmod usbmon'",
 };
 
-/** A handler with the flag C runs with the rights of a setuid file. A handler outside /usr belongs to no package. */
+/** A handler with the flag C runs with the rights of a setuid file. A handler outside /usr, or in /usr/local, belongs to no package. */
 function tapsFinding({ machine }: MachineContext): Finding {
   const monitor = lookAt(machine, '/sys/module/usbmon') === null ? [] : [USB_MONITOR];
   const handlers = namesIn(machine, FORMATS).flatMap((name) => {
     if (CONTROLS.includes(name)) return [];
     const text = textOf(machine, `${FORMATS}/${name}`) ?? '';
     const [, program = ''] = /^interpreter (.*)$/m.exec(text) ?? [];
-    if (program.startsWith('/usr/') && !/^flags: .*C/m.test(text)) return [];
+    if (/^\/usr\/(?!local\/)/.test(program) && !/^flags: .*C/m.test(text)) return [];
     return [{ found: `${FORMATS}/${name} starts ${program}`, fix: `echo -1 | sudo tee ${FORMATS}/${name}` }];
   });
   const wrong = [...monitor, ...handlers];

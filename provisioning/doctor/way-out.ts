@@ -82,10 +82,13 @@ async function judgedByNeighbours(
   { machine, installed }: CheckContext,
 ): Promise<Finding> {
   if (!installed) return finding;
-  const [trouble] = await neighbourTroubles(machine, own, [host]).catch((error: unknown) => {
+  const troubles = await neighbourTroubles(machine, own, [host]).catch((error: unknown) => {
     if (error instanceof CheckSkippedError) return [];
     throw error;
   });
+  const trouble = troubles.find(
+    ({ address }) => address === host || own.some(({ cidr }) => cidr.startsWith(`${address}/`)),
+  );
   return trouble ? bad(`${finding.found}; ${trouble.found}`, trouble.fix) : finding;
 }
 

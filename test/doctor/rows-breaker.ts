@@ -219,7 +219,7 @@ const FILES: readonly DoctorRow[] = [
         });
       },
       'skip',
-      'not all of it was searched within 8 s; by hand: sudo dpkg --verify chromium',
+      'not all of it was searched within 12 s; by hand: sudo dpkg --verify chromium',
       null,
     ],
   ]),

@@ -497,6 +497,17 @@ const HELD: readonly DoctorRow[] = [
       /^sudo kill 812 \(kill -9 if it stays\); then: sudo systemctl reset-failed /,
     ],
     [
+      'the kiosk, and the file was deleted',
+      (f) => {
+        makeSymlink(f, '/proc/702/fd/19', `${f.ledger} (deleted)`);
+        makeSymlink(f, '/proc/702/fd/20', `${f.ledger}-wal (deleted)`);
+        f.write('/proc/702/cgroup', '0::/system.slice/asan-kiosk.service\n');
+      },
+      'fail',
+      /^.*ledger\.db; .*ledger\.db-wal was deleted: only the running kiosk still has it$/,
+      /^do not stop or restart the kiosk or the machine\. While no visit is open: sudo cp \/proc\/702\/fd\/19 \/root\/ledger\.db && sudo cp \/proc\/702\/fd\/20 \/root\/ledger\.db-wal\. Then sudo systemctl stop /,
+    ],
+    [
       'the kiosk itself',
       (f) => {
         holds(f, '702', 'lock:\t1: POSIX  ADVISORY  WRITE 702 08:01:5 120 120\n');

@@ -552,7 +552,7 @@ export const OFFICE_ROWS: DoctorSheet = [
       },
       'fail',
       /; the key of this machine for secrets \(\/var\/lib\/systemd\/credential\.secret\) is newer than the secret$/,
-      /^if you have the former \/var\/lib\/systemd\/credential\.secret, put it back \(mode 400\) and sudo reboot; otherwise ask the office for a new code/,
+      /^if you have the former \/var\/lib\/systemd\/credential\.secret, put it back \(mode 400\) and sudo reboot; secrets from after the change must then be made again\. Otherwise ask the office for a new code/,
     ],
     [
       'its credential is gone, as far as somebody sees who is not root',

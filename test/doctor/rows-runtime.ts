@@ -1,7 +1,6 @@
 import { rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { RESERVE_BYTES } from '../../device/storage/reserve-file.ts';
 import type { Fixture } from './fixture.ts';
-import { KIOSK_USER_IDS } from './fixture-files.ts';
 import { checkBound, comparisonsBetweenRows, type DoctorSheet, rowsOf, writesFile } from './row.ts';
 
 /* Faults that no settings file shows. A tester who did not know `doctor` broke a kiosk in each way. */
@@ -32,6 +31,11 @@ const initrd =
         '',
       ].join('\n'),
     );
+
+function seenByKiosk({ write }: Fixture, more = '', mounts = `${ROOT_MOUNT}${OF_SYSTEMD}`): void {
+  write('/proc/4242/cgroup', '0::/system.slice/asan-kiosk.service\n');
+  write('/proc/4242/mountinfo', `${mounts}${more}`);
+}
 
 const onConsole = ({ write }: Fixture, minor: number) =>
   write('/proc/4242/stat', `4242 (sh) S 1 4242 4242 ${4 * 256 + minor} 4242 0`);
@@ -95,7 +99,7 @@ export const RUNTIME_ROWS: DoctorSheet = [
       writesFile('/sys/class/tty/tty0/active', 'tty5\n'),
       'fail',
       'the screen shows tty5, and the page is on tty1: citizens see no page',
-      'sudo chvt 1',
+      'unless you work there yourself: sudo chvt 1',
     ],
     [
       'a kernel without consoles',
@@ -139,22 +143,41 @@ export const RUNTIME_ROWS: DoctorSheet = [
     ],
     [
       'another file for the kiosk alone',
-      (f) => {
-        f.write(
-          '/proc/4242/mountinfo',
-          `${ROOT_MOUNT}${OF_SYSTEMD}45 22 179:2 /var/cache/r.conf /etc/resolv.conf rw - ext4 /dev/mmcblk0p2 rw\n`,
-        );
-        f.own('/proc/4242', { uid: KIOSK_USER_IDS.uid });
-      },
+      (f) => seenByKiosk(f, '45 22 179:2 /var/cache/r.conf /etc/resolv.conf rw - ext4 /dev/mmcblk0p2 rw\n'),
       'fail',
       '/etc/resolv.conf shows /var/cache/r.conf to asan-kiosk.service alone',
       'sudo systemctl reset-failed asan-kiosk.service asan-kiosk.socket && sudo systemctl restart asan-kiosk.service',
     ],
     [
-      'the folders that systemd shows to a service',
+      'an empty folder over the ledger, for the kiosk alone',
+      (f) => seenByKiosk(f, '45 22 0:50 / /var/lib/asan-kiosk rw - tmpfs tmpfs rw\n'),
+      'fail',
+      '/var/lib/asan-kiosk shows another disk to asan-kiosk.service alone',
+      /^do not stop or restart the kiosk or the machine: .* sudo cp -a \/proc\/4242\/root\/var\/lib\/asan-kiosk \/root\/asan-kiosk\.copy\. /,
+    ],
+    ['the folders that systemd shows to a service', (f) => seenByKiosk(f), 'ok', 'none', null],
+    [
+      'the same, with /var on a disk of its own',
       (f) => {
-        f.write('/proc/4242/mountinfo', `${ROOT_MOUNT}${OF_SYSTEMD}`);
-        f.own('/proc/4242', { uid: KIOSK_USER_IDS.uid });
+        const separate = '41 22 179:3 / /var rw - ext4 /dev/mmcblk0p3 rw\n';
+        f.write('/etc/fstab', '/dev/mmcblk0p3 /var ext4 defaults 0 2\n');
+        f.write(MOUNTINFO, `${ROOT_MOUNT}${separate}`);
+        const shown = '45 41 179:3 /lib/asan-kiosk /var/lib/asan-kiosk rw - ext4 /dev/mmcblk0p3 rw\n';
+        seenByKiosk(f, `${separate}${shown}`, ROOT_MOUNT);
+      },
+      'ok',
+      'none',
+      null,
+    ],
+    [
+      'the same, on a btrfs with a folder as root',
+      (f) => {
+        f.write(MOUNTINFO, ROOT_MOUNT.replace(' / / ', ' /@rootfs / '));
+        seenByKiosk(
+          f,
+          '45 22 179:2 /@rootfs/var/lib/asan-kiosk /var/lib/asan-kiosk rw - btrfs /dev/mmcblk0p2 rw\n',
+          '',
+        );
       },
       'ok',
       'none',

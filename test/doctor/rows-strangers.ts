@@ -137,14 +137,18 @@ const PACKAGES: readonly DoctorRow[] = [
       },
       'fail',
       'the original /usr/bin/usbguard is at /usr/bin/usbguard.distrib',
-      'sudo mv --backup=numbered /usr/bin/usbguard /root/ && sudo dpkg-divert --rename --local --remove /usr/bin/usbguard',
+      'sudo mv --backup=numbered /usr/bin/usbguard /root/ && sudo dpkg-divert --rename --local --remove /usr/bin/usbguard; then run doctor again',
     ],
     [
       'without a file elsewhere',
-      ({ command }) => command('dpkg-divert', 'local diversion of /usr/bin/usbguard to /usr/bin/usbguard.distrib\n'),
+      ({ command }) =>
+        command(
+          'dpkg-divert',
+          'local diversion of /usr/bin/usbguard to /usr/bin/usbguard.distrib\nlocal diversion of /usr/sbin/nft to /usr/sbin/nft.odd\n',
+        ),
       'fail',
-      'updates of /usr/bin/usbguard go to /usr/bin/usbguard.distrib',
-      'sudo dpkg-divert --no-rename --local --remove /usr/bin/usbguard; then run doctor again: package-files names the file if it was changed',
+      'updates of /usr/bin/usbguard go to /usr/bin/usbguard.distrib; updates of /usr/sbin/nft go to /usr/sbin/nft.odd',
+      'sudo dpkg-divert --no-rename --local --remove /usr/bin/usbguard && sudo dpkg-divert --no-rename --local --remove /usr/sbin/nft; then run doctor again',
     ],
     [
       'for a package that is not there',
@@ -154,7 +158,7 @@ const PACKAGES: readonly DoctorRow[] = [
       },
       'fail',
       'the original /usr/sbin/nft is at /usr/sbin/nft.odd for the package odd, which is not installed',
-      'sudo mv --backup=numbered /usr/sbin/nft /root/ && sudo dpkg-divert --rename --package odd --remove /usr/sbin/nft',
+      'sudo mv --backup=numbered /usr/sbin/nft /root/ && sudo dpkg-divert --rename --package odd --remove /usr/sbin/nft; then run doctor again',
     ],
   ]),
   ...rowsOf('package-hashes', [

@@ -225,6 +225,20 @@ describe('hanging checks', () => {
     expect((await looking)[0]?.found).toContain('not checked in time');
   });
 
+  it('when the machine is three times slower, then all checks together have three times their limit', async () => {
+    const clock = new SimulatedClock();
+    const context = fixture.context();
+    const machine = { ...context.machine, patience: 3 };
+    const hang = (id: string) => spec(id, () => new Promise(() => {}), { group: 'ledger' });
+    const looking = runChecks([hang('a'), hang('b'), spec('last', () => good('there'))], {
+      ...context,
+      machine,
+      clock,
+    });
+    await pass(clock, (2 * 3 * CHECK_MS) / 1_000);
+    expect((await looking).map(({ found }) => found).at(-1)).toBe('there');
+  });
+
   it('when doctor runs at a terminal, then it shows the checks that it waits for; otherwise it does not', async () => {
     const clock = new SimulatedClock();
     const specs = [spec('quick', () => good('there')), spec('slow', () => new Promise(() => {}))];

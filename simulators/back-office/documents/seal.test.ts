@@ -63,7 +63,7 @@ describe('a seal of files that OpenSSL wrote', () => {
 
   it('when the key is of another certificate, then readSeal throws', () => {
     expect(() => readSeal({ key: file('two.key'), certificate: file('one.pem') })).toThrow(
-      'not that of its certificate',
+      'does not belong to its certificate',
     );
   });
 });

@@ -263,14 +263,14 @@ export function saleMayGoBack({ approval, last }: Application): boolean {
   return approval !== null && NOT_DELIVERED.has(last);
 }
 
-/** Whether the terminal can still tell the outcome of this sale. Until then no other sale may start at the terminal. */
+/** Whether the terminal can still tell the unknown outcome of this sale. While it can, no other sale may start at the terminal. */
 export function canBeInquired(application: Application): boolean {
   return paymentInDoubt(application) && !application.leftToStaff;
 }
 
 /**
- * Whether a sale may have been sent and its outcome is unknown, even if staff have to decide. Until then the day of the terminal is not
- * closed.
+ * Whether a sale may have been sent and its outcome is unknown, even if staff have to decide. While it is unknown, the day of the terminal
+ * is not closed.
  */
 export function paymentInDoubt(application: Application): boolean {
   return ['intent', 'saleSent', 'offered', 'unknown'].includes(application.last);

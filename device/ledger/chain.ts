@@ -33,7 +33,7 @@ export function chainHash(before: Buffer, row: Omit<EntryRow, 'kind' | 'hash'>):
 }
 
 /**
- * Checks only that the body is JSON with a `kind`: this program wrote the body, and `apply` demands the rest. `undefined`: the body is no
+ * Checks only that the body is JSON with a `kind`: this program wrote the body, and `applyEntry` demands the rest. `undefined`: the body is no
  * entry.
  */
 export function readEntry(row: Pick<EntryRow, 'body'>): LedgerEntry | undefined {

@@ -97,12 +97,15 @@ export type SettledAs = 'returned' | 'paid' | 'not-paid';
 /** Reason for a doubt. `settled-by-hand`: the validator is gone, and staff no longer wait for its report. */
 export type NoteDoubt = DoubtReason | 'settled-by-hand';
 
-/** The only outcome for an application with a held note. The note does not count as paid; staff count the cassette. */
+/**
+ * The only outcome that staff may choose, in every phase, for an application with a held note. The note does not count as paid; staff count
+ * the cassette.
+ */
 export const HELD_NOTE_OUTCOME: SettledAs = 'not-paid';
 
 /**
  * Entries about notes and credits. They may come late, from a validator that was away, so they change no phase. `noteHeld` is durable
- * before the validator stacks.
+ * before the validator is told to stack.
  */
 export type CashEntry =
   | { readonly kind: 'noteHeld'; readonly noteId: string; readonly value: Qepik }

@@ -168,7 +168,7 @@ const notNewestBook = (file: string, standing: OlderBook): LedgerDamagedError =>
     `${file} is not the newest ledger of this kiosk (LDG-102): ${describeOlderBook(standing)}. Put the newest back with all files beside it, or decide with \`ledger adopt\`; see asan-kiosk explain LDG-102`,
   );
 
-/** Name of a damaged ledger that was kept aside and that no other replaced: the kiosk does not start. `null`: none. */
+/** Path of a damaged ledger that was kept aside and that no other replaced: the kiosk does not start. `null`: none. */
 export function damagedLedgerName(file: string): string | null {
   if (hasBytes(file) || !existsSync(dirname(file))) return null;
   const aside = readdirSync(dirname(file)).find((name) => name.startsWith(`${basename(file)}${ASIDE}`));

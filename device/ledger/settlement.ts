@@ -75,7 +75,7 @@ export function createSettlement(options: SettlementOptions) {
       const left = unclaimed().length;
       return { settled: before - left, left };
     },
-    /** Whether a sale has an unknown outcome: a new sale would become the terminal's last transaction. */
+    /** Whether the terminal can still tell the unknown outcome of a sale: a new sale would become its last transaction. */
     inDoubt: (): boolean => ledger.open().some(canBeInquired),
     /** Whether a note has no answer yet: another note would make the answer ambiguous. */
     noteInDoubt: (): boolean => unclaimed().some(holdsNote),

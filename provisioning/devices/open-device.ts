@@ -76,7 +76,7 @@ export type WatchedLink = LinkWithTrouble<Link>;
 export const openLink = (address: LinkAddress, stopBits: 1 | 2 = 1): WatchedLink =>
   rememberTrouble('tcp' in address ? tcpLink(address.tcp) : serialLink({ stopBits, ...address.serial }));
 
-/** Prints discarded bytes. Bytes from a device that is not online come from another device. */
+/** Prints discarded bytes and counts them. Bytes from a device that is not online come from another device. */
 export function createDiscardedCounter(io: Pick<Io, 'note'>) {
   let count = 0;
   return {

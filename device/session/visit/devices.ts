@@ -36,7 +36,7 @@ export interface Devices extends DeviceStatuses {
   readonly tooLittlePaper: readonly string[];
   /** It is unknown where a note is: the validator may take no other. */
   readonly noteInDoubt: boolean;
-  /** A sale at this terminal has an unknown outcome (docs/decisions/0004): no other sale may start. */
+  /** Whether the terminal can still tell the unknown outcome of a sale (docs/decisions/0004): no other sale may start. */
   readonly paymentInDoubt: boolean;
   /** `takesOffline`: takes services that need only a number while the office is silent. */
   readonly office: { readonly answers: boolean; readonly takesOffline: boolean };

@@ -204,7 +204,7 @@ export function applyDecision(state: CcnetState, no: number, value: number, deci
   return [{ ...state, escrow: null, note }, []];
 }
 
-/** Sends HOLD: the caller needs more time. Ignored if the question is closed. */
+/** Marks that HOLD is due: the caller needs more time. Ignored if the question is closed. */
 export function requestHold(state: CcnetState, no: number): CcnetTransition {
   const { escrow } = state;
   return [

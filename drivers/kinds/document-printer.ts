@@ -1,7 +1,7 @@
 import { parsePrinterUri, printerUri } from '../document-printer/ipp/address.ts';
 import { type ClosableDocumentPrinter, createIppPrinter } from '../document-printer/ipp/driver.ts';
 import { type HttpOptions, httpPost } from '../document-printer/ipp/http-post.ts';
-import { type Post, postWithLastTrouble } from '../document-printer/ipp/post.ts';
+import { type Post, rememberPostTrouble } from '../document-printer/ipp/post.ts';
 import type { LinkTrouble } from '../link/link.ts';
 import type { OnDiscarded } from '../link/wire-line.ts';
 import type { DriverOptions } from '../supervision/device.ts';
@@ -27,7 +27,7 @@ export function openDocumentPrinter(options: DocumentPrinterOptions): ClosableDo
   const { user, clock, random, onDiscarded, note } = options;
   const address = parsePrinterUri('uri' in options ? options.uri : SIMULATED);
   if (!address) throw new Error('no address of a printer: the profile was not checked');
-  const { post, trouble } = postWithLastTrouble(options.post ?? httpPost(address, options));
+  const { post, trouble } = rememberPostTrouble(options.post ?? httpPost(address, options));
   note(trouble);
   return createIppPrinter({ post, uri: printerUri(address), user, purges: true, clock, random, onDiscarded });
 }

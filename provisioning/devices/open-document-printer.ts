@@ -3,7 +3,7 @@ import type { Clock } from '../../drivers/clock.ts';
 import { type PrinterAddress, parsePrinterUri, printerUri } from '../../drivers/document-printer/ipp/address.ts';
 import { createIppPrinter } from '../../drivers/document-printer/ipp/driver.ts';
 import { type HttpOptions, httpPost } from '../../drivers/document-printer/ipp/http-post.ts';
-import { postWithLastTrouble } from '../../drivers/document-printer/ipp/post.ts';
+import { rememberPostTrouble } from '../../drivers/document-printer/ipp/post.ts';
 import type { LinkTrouble } from '../../drivers/link/link.ts';
 import type { OnDiscarded } from '../../drivers/link/wire-line.ts';
 import { linkAdvice } from './open-device.ts';
@@ -23,7 +23,7 @@ export function documentPrinterInProfile({ kiosk, devices }: Profile): DocumentP
 /** Opens the printer without changing the jobs that wait in it. */
 export function openDocumentPrinter(place: DocumentPrinterPlace, clock: Clock, onDiscarded: OnDiscarded) {
   const { link, user } = place;
-  const noted = postWithLastTrouble(httpPost(link, place));
+  const noted = rememberPostTrouble(httpPost(link, place));
   const printer = createIppPrinter({
     post: noted.post,
     uri: printerUri(link),

@@ -1,6 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
-import { isValidSignature, readAlgorithm } from '../../drivers/id-reader/emrtd/algorithms.ts';
+import { checkChipSignature, readAlgorithm } from '../../drivers/id-reader/emrtd/algorithms.ts';
 import { readCertificateIssuer } from '../../drivers/id-reader/emrtd/cms.ts';
 import {
   booleanTrue,
@@ -159,7 +159,7 @@ export function readRequest(der: Uint8Array): CertificateSubject | null {
   if (!body || !key || !named || !signature || commonName === undefined) return null;
   try {
     const publicKey = createPublicKey({ key: Buffer.from(key.raw), type: 'spki', format: 'der' });
-    const verified = isValidSignature(named, undefined, publicKey, body.raw, signature.value.subarray(1));
+    const verified = checkChipSignature(named, undefined, publicKey, body.raw, signature.value.subarray(1));
     const isP256 = publicKey.asymmetricKeyDetails?.namedCurve === 'prime256v1';
     if (!isP256 || !verified.ok || !verified.value) return null;
     return { commonName, publicKey: Uint8Array.from(publicKey.export({ type: 'spki', format: 'der' })) };

@@ -1,6 +1,6 @@
 import { acceptedNoteTypes } from './bill-table.ts';
 import { type Command, decodeAnswer, type UnitState } from './codec.ts';
-import { applyDecision, knowsAcceptedNotes, pauseIntake, readNotes, requestHold } from './notes.ts';
+import { applyDecision, knowsAcceptedNotes, pauseIntake, readNotes, setHoldDue } from './notes.ts';
 import {
   type CcnetEffect,
   type CcnetInput,
@@ -49,7 +49,7 @@ export function stepCcnet(state: CcnetState, input: CcnetInput): CcnetTransition
     case 'pause':
       return pauseIntake(state);
     case 'hold':
-      return requestHold(state, input.no);
+      return setHoldDue(state, input.no);
     case 'decided':
       return applyDecision(state, input.no, input.value, input.decision);
     default:

@@ -205,7 +205,7 @@ export function applyDecision(state: CcnetState, no: number, value: number, deci
 }
 
 /** Marks that HOLD is due: the caller needs more time. Ignored if the question is closed. */
-export function requestHold(state: CcnetState, no: number): CcnetTransition {
+export function setHoldDue(state: CcnetState, no: number): CcnetTransition {
   const { escrow } = state;
   return [
     escrow?.no === no && escrow.answer === 'asked' ? { ...state, escrow: { ...escrow, holdDue: true } } : state,

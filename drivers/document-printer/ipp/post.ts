@@ -11,7 +11,7 @@ export interface PostTrouble {
 export type Post = (request: Uint8Array, signal: AbortSignal) => Promise<Result<Uint8Array, PostTrouble>>;
 
 /** Also remembers why the last request had no answer: a driver only says that its printer is away. */
-export function postWithLastTrouble(post: Post): {
+export function rememberPostTrouble(post: Post): {
   readonly post: Post;
   readonly trouble: () => LinkTrouble | undefined;
 } {

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../result.ts';
 import { fromBigInt, sameBytes, toBigInt } from '../apdu/bytes.ts';
 import { STATUS_WORDS } from '../apdu/status-word.ts';
 import type { RandomBytes } from './agreement.ts';
-import { digest, findSchemeHash, type HashName, isValidSignature, oidOfPlainEcdsa } from './algorithms.ts';
+import { checkChipSignature, digest, findSchemeHash, type HashName, oidOfPlainEcdsa } from './algorithms.ts';
 import type { ChipCard } from './card.ts';
 import type { ChipTrouble } from './trouble.ts';
 
@@ -79,7 +79,7 @@ function checkEcdsa(
 ): Result<void, ChipTrouble> {
   for (const hash of possibleHashes(key, algorithm)) {
     for (const oid of [oidOfPlainEcdsa(hash), EC_PUBLIC_KEY]) {
-      const verified = isValidSignature({ oid, parameters: undefined }, hash, key, challenge, signature);
+      const verified = checkChipSignature({ oid, parameters: undefined }, hash, key, challenge, signature);
       if (!verified.ok) return verified;
       if (verified.value) return ok(undefined);
     }

@@ -70,7 +70,7 @@ export const digest = (hash: HashName, data: Uint8Array): Uint8Array =>
   Uint8Array.from(createHash(hash).update(data).digest());
 
 /** Returns whether `signature` over `data` was made with `key`. `beside`: hash for schemes that name no hash. */
-export function isValidSignature(
+export function checkChipSignature(
   { oid, parameters }: Algorithm,
   beside: HashName | undefined,
   key: KeyObject,

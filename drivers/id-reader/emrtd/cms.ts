@@ -2,7 +2,14 @@ import { X509Certificate } from 'node:crypto';
 import { concat } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { sameBytes } from '../apdu/bytes.ts';
-import { type Algorithm, digest, findHashByOid, type HashName, isValidSignature, readAlgorithm } from './algorithms.ts';
+import {
+  type Algorithm,
+  checkChipSignature,
+  digest,
+  findHashByOid,
+  type HashName,
+  readAlgorithm,
+} from './algorithms.ts';
 import { toDefiniteLengths } from './ber.ts';
 import { SIGNED_DATA_OID } from './der.ts';
 import { sameName } from './names.ts';
@@ -129,7 +136,7 @@ export function verifySignedData(data: SignedData): Result<X509Certificate, Chip
   if (signer.attributes && !isContentOf(data, signer.attributes, hash)) return wrong();
   // The signature covers the DER of a SET OF, not the [0] (RFC 5652 §5.4).
   const signed = signer.attributes ? writeTlv(TAG.set, signer.attributes) : data.content;
-  const verified = isValidSignature(signer.algorithm, hash, certificate.publicKey, signed, signer.signature);
+  const verified = checkChipSignature(signer.algorithm, hash, certificate.publicKey, signed, signer.signature);
   if (!verified.ok) return verified;
   return verified.value ? ok(certificate) : wrong();
 }

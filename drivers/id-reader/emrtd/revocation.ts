@@ -1,7 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 import { toHex } from '../../bytes.ts';
 import { sameBytes } from '../apdu/bytes.ts';
-import { type Algorithm, isValidSignature, readAlgorithm } from './algorithms.ts';
+import { type Algorithm, checkChipSignature, readAlgorithm } from './algorithms.ts';
 import { readCertificateIssuer } from './cms.ts';
 import { readInnerTlvs, readTlvs } from './tlv.ts';
 
@@ -52,7 +52,7 @@ export function isRevoked(
   if (!serial || !name) return false;
   return lists.some((list) => {
     if (!sameBytes(list.issuer, name) || !list.serials.has(toHex(serial))) return false;
-    const genuine = isValidSignature(list.algorithm, undefined, country.publicKey, list.signed, list.signature);
+    const genuine = checkChipSignature(list.algorithm, undefined, country.publicKey, list.signed, list.signature);
     return genuine.ok && genuine.value;
   });
 }

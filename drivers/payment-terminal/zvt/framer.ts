@@ -3,7 +3,7 @@ import { crcKermit } from '../../crc-kermit.ts';
 import { type Framer, type FramerOutput, FramerPass, NOISE_REASON } from '../../framer.ts';
 import { heldBytes, heldFramer } from '../../held-bytes.ts';
 import { createMissingLengthWatch, lacksLength, measureApdu } from './apdu.ts';
-import { type FrameScan, removeDoubledBytes, SerialScan } from './serial-scan.ts';
+import { contentsOfFrame, type FrameScan, SerialScan } from './serial-scan.ts';
 
 const STX = 0x02;
 const ETX = 0x03;
@@ -88,7 +88,7 @@ function dealWith(found: FrameScan, rest: Uint8Array, cut: SerialCut): void {
     case 'whole':
       if (found.from > 0) cut.drop(found.from, DAMAGED_FRAME_REASON);
       cut.accept(
-        { unit: 'apdu', apdu: removeDoubledBytes(rest.subarray(found.from, found.length)) },
+        { unit: 'apdu', apdu: contentsOfFrame(rest.subarray(found.from, found.length)) },
         found.length - found.from,
       );
       break;

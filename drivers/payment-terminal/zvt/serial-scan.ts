@@ -108,7 +108,7 @@ export class SerialScan {
 }
 
 /** Contents of a whole frame, with every doubled `10` once. */
-export function removeDoubledBytes(frame: Uint8Array): Uint8Array {
+export function contentsOfFrame(frame: Uint8Array): Uint8Array {
   const contents = new Uint8Array(frame.length);
   let length = 0;
   for (let at = 2; at < frame.length - 4; at += 1) {

@@ -10,7 +10,7 @@ import type { TlsCode } from './back-office/tls-trouble.ts';
 import { centreTime } from './clock/centre-time.ts';
 import type { ClockSync } from './clock/kiosk-clock.ts';
 import { type CheckDocument, createDocumentCheck } from './document/check.ts';
-import { countFailedRequests } from './ledger/attempts.ts';
+import { withFailedRequestCount } from './ledger/attempts.ts';
 import { makeCreditCode } from './ledger/credit-code.ts';
 import { createApplicationActions } from './ledger/dealings.ts';
 import { createSettlement } from './ledger/settlement.ts';
@@ -118,7 +118,7 @@ export function openDealings(
     kioskId: profile.kiosk.id,
     creditCode: (applicationId, nth) => makeCreditCode(profile.kiosk.id, applicationId, nth, signer.sign),
   });
-  const dealings = countFailedRequests(dealt, ledger, parts.timestamp);
+  const dealings = withFailedRequestCount(dealt, ledger, parts.timestamp);
   const settlement = createSettlement({
     ledger,
     dealings,

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { hasTable } from '../files/database.ts';
-import { FIRST_HASH } from './chain.ts';
+import { ZERO_HASH } from './chain.ts';
 import { checkBook } from './integrity.ts';
 import { doubtStock } from './known-outbox.ts';
 import { readMemo, writeMemo } from './memo.ts';
@@ -44,7 +44,7 @@ export function adoptBook(
   if (standing.is !== 'not-newest') return checkBook(db, now);
   return db.transaction(() => {
     const { why, has, known, hash } = standing;
-    const gone = known ? { seq: known.seq, hash: hash === null ? FIRST_HASH : Buffer.from(hash, 'hex') } : undefined;
+    const gone = known ? { seq: known.seq, hash: hash === null ? ZERO_HASH : Buffer.from(hash, 'hex') } : undefined;
     const found = checkBook(db, now, gone);
     const at = now().toISOString();
     leaveOpenToStaff(db, at);

@@ -17,7 +17,7 @@ export const FAILED_REQUESTS_MEMO = 'attempts';
  * Wraps `dealings` and counts an application's failed requests since its last ledger entry. The count tells staff whether the application
  * is late or stuck. Nothing is decided by it. An unreachable office may give a more specific trouble code, which is stored.
  */
-export function countFailedRequests(
+export function withFailedRequestCount(
   dealings: ApplicationActions,
   ledger: Ledger,
   timestamp: () => string,

@@ -2,7 +2,7 @@ import { withAnyOf } from '../../drivers/abort.ts';
 import type { LastTransaction, PaymentIntent, PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
 import { type Application, canBeInquired, UNMATCHED_ANSWER } from './application.ts';
-import type { ApplicationActions, InquiryOutcome, SaleOutcome, SalePrompt } from './dealings.ts';
+import type { ApplicationActions, SaleInquiryOutcome, SaleOutcome, SalePrompt } from './dealings.ts';
 import type { LedgerEntry } from './entries.ts';
 import { applicationIn } from './ledger.ts';
 import { createOffer, type IssueRefusal, type OfferOptions } from './offer.ts';
@@ -101,7 +101,7 @@ async function askAbout(
   { ledger, terminal, timestamp }: CardOptions,
   id: string,
   signal: AbortSignal,
-): Promise<InquiryOutcome> {
+): Promise<SaleInquiryOutcome> {
   const application = applicationIn(ledger, id);
   const { intent, last, leftToStaff } = application;
   if (!intent) throw new Error(`application ${id} has no sale to ask about`);

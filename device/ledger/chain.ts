@@ -14,9 +14,9 @@ export interface EntryRow {
   readonly clock: ClockSync | null;
 }
 
-export const FIRST_HASH: Buffer = Buffer.alloc(32);
+export const ZERO_HASH: Buffer = Buffer.alloc(32);
 
-/** SHA-256 over the hash before and the content of this entry. `FIRST_HASH` stands before the first entry. */
+/** SHA-256 over the hash before and the content of this entry. `ZERO_HASH` stands before the first entry. */
 export function chainHash(before: Buffer, row: Omit<EntryRow, 'kind' | 'hash'>): Buffer {
   return createHash('sha256')
     .update(before)

@@ -48,7 +48,7 @@ type Unissued = { readonly known: 'not-issued'; readonly why: IssueRefusal };
 export type SaleOutcome = PayOutcome | Unissued;
 /** `registering`: the bank approved, and the terminal waits for the registration. */
 export type SalePrompt = TerminalPrompt | 'registering';
-export type InquiryOutcome = InquireOutcome | Unissued;
+export type SaleInquiryOutcome = InquireOutcome | Unissued;
 
 /** All actions on money or applications. The intent is durable before the action, the result before the caller gets it. */
 export interface ApplicationActions {
@@ -66,7 +66,7 @@ export interface ApplicationActions {
    */
   pay(id: string, cancel: AbortSignal, onPrompt: (prompt: SalePrompt) => void): Promise<SaleOutcome>;
   /** Asks the terminal for the outcome of a sale in doubt. Staff decide if the answer cannot be matched. */
-  ask(id: string, signal: AbortSignal): Promise<InquiryOutcome>;
+  ask(id: string, signal: AbortSignal): Promise<SaleInquiryOutcome>;
   wantCash(id: string): Application;
   /** Marks the application as paid if its notes are enough. */
   countCash(id: string): Application;

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { readDatabase } from '../files/database.ts';
 import { type Application, applyEntry, LedgerRuleError } from './application.ts';
 import { isFinished } from './cash.ts';
-import { chainHash, type EntryRow, FIRST_HASH, readEntry } from './chain.ts';
+import { chainHash, type EntryRow, readEntry, ZERO_HASH } from './chain.ts';
 import { readMemo, writeMemo } from './memo.ts';
 import { hasSetAside, type QuarantinedEntry, type QuarantineReason, staffList } from './set-aside.ts';
 
@@ -83,7 +83,7 @@ export function newestLink(db: Database.Database): Pick<EntryRow, 'seq' | 'hash'
      UNION ALL SELECT seq, hash FROM (SELECT seq, hash FROM set_aside ORDER BY seq DESC LIMIT 1) ORDER BY seq DESC LIMIT 1`,
   );
   const row = newest.get();
-  return row && { seq: row.seq, hash: row.hash ?? FIRST_HASH };
+  return row && { seq: row.seq, hash: row.hash ?? ZERO_HASH };
 }
 
 /** Most applications to fold in a long unchecked book, besides open and damaged ones. All hashes are checked anyway. */
@@ -137,16 +137,15 @@ const newestNote = (db: Database.Database): readonly string[] =>
 /** If the mark's hash does not fit, the check begins at the first entry. */
 function markOf(db: Database.Database): Links {
   const mark = readMemo<Mark>(db, MARK);
-  if (!mark || !Number.isSafeInteger(mark.seq) || typeof mark.hash !== 'string')
-    return { seq: 0, hashes: [FIRST_HASH] };
+  if (!mark || !Number.isSafeInteger(mark.seq) || typeof mark.hash !== 'string') return { seq: 0, hashes: [ZERO_HASH] };
   const hash = hashAt(db, mark.seq);
   const beyond = (newestLink(db)?.seq ?? 0) < mark.seq;
-  if (!beyond && hash?.toString('hex') !== mark.hash) return { seq: 0, hashes: [FIRST_HASH] };
+  if (!beyond && hash?.toString('hex') !== mark.hash) return { seq: 0, hashes: [ZERO_HASH] };
   return { seq: mark.seq, hashes: [Buffer.from(mark.hash, 'hex')] };
 }
 
 function hashAt(db: Database.Database, seq: number): Buffer | undefined {
-  if (seq === 0) return FIRST_HASH;
+  if (seq === 0) return ZERO_HASH;
   const row = db
     .prepare<[number, number], { hash: Buffer | null }>(
       'SELECT hash FROM entry WHERE seq = ? UNION ALL SELECT hash FROM set_aside WHERE seq = ?',
@@ -196,7 +195,7 @@ function foldApplication(db: Database.Database, id: string, found: Found): void 
 
 /** A set-aside entry may have lost only its hash: the computed hash counts too. */
 function linksAt(db: Database.Database, seq: number): Links | undefined {
-  if (seq === 0) return { seq, hashes: [FIRST_HASH] };
+  if (seq === 0) return { seq, hashes: [ZERO_HASH] };
   const row = db.prepare<[number], EntryRow>('SELECT * FROM entry WHERE seq = ?').get(seq);
   const aside = row ? undefined : db.prepare<[number], EntryRow>(`${ASIDE} AND seq = ?`).get(seq);
   const before = row ? hashAt(db, seq - 1) : undefined;
@@ -261,7 +260,7 @@ function verifyChain(db: Database.Database, newest: number): IntegrityReport {
   const after = hasSetAside(db) ? Math.max(0, (newestLink(db)?.seq ?? 0) - newest) : 0;
   const chain = `SELECT * FROM entry WHERE seq > ? ${aside.size > 0 ? `UNION ALL SELECT * FROM (${ASIDE}) WHERE seq > ?` : ''} ORDER BY seq`;
   const bounds = aside.size > 0 ? [after, after] : [after];
-  let links = after === 0 ? { seq: 0, hashes: [FIRST_HASH] } : linksAt(db, after);
+  let links = after === 0 ? { seq: 0, hashes: [ZERO_HASH] } : linksAt(db, after);
   let entries = 0;
   for (const row of db.prepare<number[], EntryRow>(chain).iterate(...bounds)) {
     if (row.seq !== (links?.seq ?? row.seq) + 1) links = undefined;

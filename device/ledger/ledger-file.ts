@@ -169,14 +169,14 @@ const notNewestBook = (file: string, standing: OlderBook): LedgerDamagedError =>
   );
 
 /** Path of a damaged ledger that was kept aside and that no other replaced: the kiosk does not start. `null`: none. */
-export function damagedLedgerName(file: string): string | null {
+export function damagedLedgerPath(file: string): string | null {
   if (hasBytes(file) || !existsSync(dirname(file))) return null;
   const aside = readdirSync(dirname(file)).find((name) => name.startsWith(`${basename(file)}${ASIDE}`));
   return aside === undefined ? null : join(dirname(file), aside);
 }
 
 function refuseInsteadOf(file: string): void {
-  const aside = damagedLedgerName(file);
+  const aside = damagedLedgerPath(file);
   if (aside !== null) throw damagedBook(aside, undefined);
 }
 

@@ -6,7 +6,7 @@ import { type Adoption, adoptBook } from './adopt.ts';
 import { type Application, applyEntry, LedgerRuleError } from './application.ts';
 import { isFinished, type LedgerNote } from './cash.ts';
 import { brokenLaw } from './cash-accounts.ts';
-import { chainHash, type EntryRow, FIRST_HASH } from './chain.ts';
+import { chainHash, type EntryRow, ZERO_HASH } from './chain.ts';
 import type { LedgerEntry } from './entries.ts';
 import {
   canBegin,
@@ -195,7 +195,7 @@ function writeChain(
   { now, sync }: LedgerOptions,
   beside: (stored: StoredEntry, application: Application) => void,
 ) {
-  let last = newestLink(db) ?? { seq: 0, hash: FIRST_HASH };
+  let last = newestLink(db) ?? { seq: 0, hash: ZERO_HASH };
   const store = db.transaction((row: EntryRow, stored: StoredEntry, application: Application, isOpen: boolean) => {
     table.insert(row, isOpen);
     if (row.seq % ENTRIES_BETWEEN_MARKS === 0) keepMark(db, row);

@@ -3,7 +3,7 @@ import { toHex } from '../../drivers/bytes.ts';
 import { emitter, onlyChanges } from '../../drivers/emitter.ts';
 import { rootAt } from '../merkle/tree.ts';
 import { readTree, type TreeReader, treeProbe } from '../merkle/tree-tables.ts';
-import { type EntryRow, FIRST_HASH } from './chain.ts';
+import { type EntryRow, ZERO_HASH } from './chain.ts';
 import { newestLink } from './integrity.ts';
 import { type LedgerMark, markFileOf, openMarkFile } from './mark-file.ts';
 import { MAX_LOST_COMMITS } from './standing.ts';
@@ -48,7 +48,7 @@ function newestHashes(db: Database.Database): readonly string[] {
      ) ORDER BY seq DESC LIMIT @most`,
   );
   const found = newest.pluck().all({ most: MAX_LOST_COMMITS + 1 });
-  return (found.length > 0 ? found : [null]).map((hash) => (hash ?? FIRST_HASH).toString('hex'));
+  return (found.length > 0 ? found : [null]).map((hash) => (hash ?? ZERO_HASH).toString('hex'));
 }
 
 function createHead(db: Database.Database): () => Pick<LedgerMark, 'leaves' | 'root'> {
@@ -58,7 +58,7 @@ function createHead(db: Database.Database): () => Pick<LedgerMark, 'leaves' | 'r
   return () => {
     if (!tree && hasTree()) tree = readTree(db);
     const leaves = tree?.size() ?? 0;
-    if (head?.leaves !== leaves) head = { leaves, root: toHex(tree ? rootAt(tree, leaves) : FIRST_HASH) };
+    if (head?.leaves !== leaves) head = { leaves, root: toHex(tree ? rootAt(tree, leaves) : ZERO_HASH) };
     return head;
   };
 }

@@ -6,7 +6,7 @@ import { hasTable } from '../files/database.ts';
 import { KEYS_MEMO_NAME, keyFileOf } from '../merkle/signer.ts';
 import { rootAt } from '../merkle/tree.ts';
 import { hasTree, MissingNodeError, readTree } from '../merkle/tree-tables.ts';
-import { chainHash, type EntryRow, FIRST_HASH } from './chain.ts';
+import { chainHash, type EntryRow, ZERO_HASH } from './chain.ts';
 import { type LedgerMark, type MarkRead, markFileOf, readMark } from './mark-file.ts';
 import { readMemo } from './memo.ts';
 import { readLedger } from './schema-version.ts';
@@ -144,8 +144,8 @@ const within = (seq: number, last: number): boolean => seq > 0 && seq <= last;
 
 function hashesAt(db: Database.Database, seq: number): readonly Buffer[] {
   const row = db.prepare<[number], EntryRow>('SELECT * FROM entry WHERE seq = ?').get(seq);
-  if (!row) return [storedHash(db, seq) ?? FIRST_HASH];
-  const before = seq === 1 ? FIRST_HASH : storedHash(db, seq - 1);
+  if (!row) return [storedHash(db, seq) ?? ZERO_HASH];
+  const before = seq === 1 ? ZERO_HASH : storedHash(db, seq - 1);
   return before ? [row.hash, chainHash(before, row)] : [row.hash];
 }
 

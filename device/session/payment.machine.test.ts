@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createActor, fromCallback, fromPromise, SimulatedClock } from 'xstate';
 import type { Approval, TerminalTrouble } from '../../drivers/payment-terminal/contract.ts';
-import type { InquiryOutcome, SaleOutcome } from '../ledger/dealings.ts';
+import type { SaleInquiryOutcome, SaleOutcome } from '../ledger/dealings.ts';
 import {
   DOUBT_ENDS_MS,
   DOUBT_IS_LONG_MS,
@@ -27,7 +27,7 @@ const SILENT: SaleOutcome = {
   ask: 'last-transaction',
   trouble: { code: 'TRM-102', kind: 'no-answer', phase: 'after-write' },
 };
-const NO_ANSWER: InquiryOutcome = { known: 'nothing', trouble: GONE };
+const NO_ANSWER: SaleInquiryOutcome = { known: 'nothing', trouble: GONE };
 const APPROVED = { known: 'approved', approval: APPROVAL } as const;
 const UNREACHED = { known: 'not-issued', why: { kind: 'unreachable', code: 'BKO-101' } } as const;
 const REFUSED = { known: 'not-issued', why: { kind: 'refused', code: 'not-eligible' } } as const;
@@ -38,7 +38,7 @@ function rig() {
   const commands: SaleCommand[] = [];
   const questions: PaymentInput[] = [];
   let tell: (event: SaleEvent) => void = () => undefined;
-  let answer: (outcome: InquiryOutcome) => void = () => undefined;
+  let answer: (outcome: SaleInquiryOutcome) => void = () => undefined;
   const machine = paymentMachine.provide({
     actors: {
       sell: fromCallback<SaleCommand, PaymentInput, SaleEvent>(({ input, sendBack, receive }) => {
@@ -46,7 +46,7 @@ function rig() {
         receive((command) => commands.push(command));
         tell = sendBack;
       }),
-      ask: fromPromise<InquiryOutcome, PaymentInput>(({ input }) => {
+      ask: fromPromise<SaleInquiryOutcome, PaymentInput>(({ input }) => {
         questions.push(input);
         return new Promise((resolve) => {
           answer = resolve;
@@ -70,7 +70,7 @@ function rig() {
       tell({ type: 'sale.prompted', prompt }),
     touch: (touch: 'cancel' | 'finish') => actor.send({ type: `citizen.${touch}` }),
     sale: (outcome: SaleOutcome) => tell({ type: 'sale.settled', outcome }),
-    async terminal(outcome: InquiryOutcome) {
+    async terminal(outcome: SaleInquiryOutcome) {
       answer(outcome);
       await settled();
     },
@@ -160,7 +160,7 @@ describe('a sale with an unknown outcome', () => {
   }
   const isLong = (r: ReturnType<typeof doubt>) => JSON.stringify(r.at()).includes('"patience":"long"');
 
-  it.each<readonly [InquiryOutcome, PaymentOutput]>([
+  it.each<readonly [SaleInquiryOutcome, PaymentOutput]>([
     [APPROVED, { paid: true, approval: APPROVAL }],
     [{ known: 'not-paid' }, declined('TRM-205')],
     [REFUSED, declined('BKO-106')],

@@ -1,7 +1,7 @@
 import { assign, fromCallback, fromPromise, sendTo, setup } from 'xstate';
 import type { Approval } from '../../drivers/payment-terminal/contract.ts';
 import { UNMATCHED_ANSWER } from '../ledger/application.ts';
-import type { InquiryOutcome, SaleOutcome, SalePrompt } from '../ledger/dealings.ts';
+import type { SaleInquiryOutcome, SaleOutcome, SalePrompt } from '../ledger/dealings.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import { notProvided } from './visit/events.ts';
 
@@ -42,7 +42,7 @@ export const DOUBT_IS_LONG_MS = 20_000;
 /** Milliseconds after `DOUBT_IS_LONG_MS` until the visit ends by itself; the settlement goes on. Why 120 s: chosen, not measured. */
 export const DOUBT_ENDS_MS = 120_000;
 
-function resultOf(outcome: SaleOutcome | InquiryOutcome): PaymentResult | null {
+function resultOf(outcome: SaleOutcome | SaleInquiryOutcome): PaymentResult | null {
   switch (outcome.known) {
     case 'approved':
       return { paid: true, approval: outcome.approval };
@@ -63,7 +63,7 @@ function resultOf(outcome: SaleOutcome | InquiryOutcome): PaymentResult | null {
   }
 }
 
-const isLeftToStaff = (outcome: InquiryOutcome): boolean =>
+const isLeftToStaff = (outcome: SaleInquiryOutcome): boolean =>
   outcome.known === 'nothing' && outcome.trouble.code === UNMATCHED_ANSWER;
 
 /**
@@ -79,7 +79,7 @@ export const paymentMachine = setup({
   },
   actors: {
     sell: fromCallback<SaleCommand, PaymentInput, SaleEvent>(notProvided('sell')),
-    ask: fromPromise<InquiryOutcome, PaymentInput>(notProvided('ask')),
+    ask: fromPromise<SaleInquiryOutcome, PaymentInput>(notProvided('ask')),
   },
   guards: {
     settled: ({ event }) => event.type === 'sale.settled' && resultOf(event.outcome) !== null,

@@ -41,7 +41,7 @@ const NEWEST_RECORDS = 30_000;
 /** Checks the ledger, also beside a running kiosk. `null`: there is no ledger, and no sign of an earlier ledger. */
 export async function bookFinding(file: string): Promise<Finding | null> {
   const { hasBytes, readStanding, describeOlderBook } = await import('../../device/ledger/standing.ts');
-  const { damagedLedgerName, describeForeignFile, isMountedOver, mountFix, namesFix, countHardLinks } = await import(
+  const { damagedLedgerPath, describeForeignFile, isMountedOver, mountFix, namesFix, countHardLinks } = await import(
     '../../device/ledger/ledger-file.ts'
   );
   const names = countHardLinks(file);
@@ -55,7 +55,7 @@ export async function bookFinding(file: string): Promise<Finding | null> {
   const strange = hasBytes(file) ? await strangePartsFinding(file) : null;
   if (strange !== null) return strange;
   const standing = readStanding(file);
-  const aside = damagedLedgerName(file);
+  const aside = damagedLedgerPath(file);
   if (aside !== null)
     return bad(
       `the ledger could not be read, and was kept as ${aside}: the kiosk does not start (LDG-102)`,

@@ -127,9 +127,9 @@ const ofLedger = (
     const file = ledgerPlace(profile);
     try {
       if (existsSync(file)) return await look(file, profile, context);
-      const { damagedLedgerName } = await import('../../device/ledger/ledger-file.ts');
+      const { damagedLedgerPath } = await import('../../device/ledger/ledger-file.ts');
       return skipped(
-        damagedLedgerName(file) === null
+        damagedLedgerPath(file) === null
           ? 'there is no ledger: see ledger'
           : 'it was damaged and kept aside: see ledger',
       );

@@ -7,7 +7,7 @@ import { createBackOffice } from '../../device/back-office/client.ts';
 import type { LodgeRequest } from '../../device/back-office/contract.ts';
 import { centreTime } from '../../device/clock/centre-time.ts';
 import { packageFile } from '../../device/files/package-root.ts';
-import { countFailedRequests } from '../../device/ledger/attempts.ts';
+import { withFailedRequestCount } from '../../device/ledger/attempts.ts';
 import { createApplicationActions } from '../../device/ledger/dealings.ts';
 import { type Ledger, openLedger } from '../../device/ledger/ledger.ts';
 import { tcpLink } from '../../drivers/link/tcp.ts';
@@ -101,7 +101,7 @@ function dealingsWith(at = NOW) {
     creditCode: () => 'K5-7QF2-9XKD-62',
     kioskId: 'K5',
   };
-  return countFailedRequests(createApplicationActions({ ...parts, newId: () => `id-${++ids}` }), ledger, timestamp);
+  return withFailedRequestCount(createApplicationActions({ ...parts, newId: () => `id-${++ids}` }), ledger, timestamp);
 }
 
 async function paid(amount: number, dealings = dealingsWith()): Promise<string> {

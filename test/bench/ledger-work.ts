@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { SimulatedClock } from 'xstate';
 import type { BackOffice } from '../../device/back-office/contract.ts';
-import { chainHash, FIRST_HASH } from '../../device/ledger/chain.ts';
+import { chainHash, ZERO_HASH } from '../../device/ledger/chain.ts';
 import { createApplicationActions } from '../../device/ledger/dealings.ts';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
 import { keepMark } from '../../device/ledger/integrity.ts';
@@ -40,7 +40,7 @@ export function writePastApplications(file: string, applications: number): void 
   const bodies = PAST.map((entry) => ({ kind: entry.kind, body: JSON.stringify(entry) }));
   const at = now().toISOString();
   let seq = 0;
-  let hash = FIRST_HASH;
+  let hash = ZERO_HASH;
   for (let nth = 0; nth < applications; nth += 1) {
     const application = idOf(nth);
     for (const { kind, body } of bodies) {
@@ -172,7 +172,7 @@ export function timeLedgerEntries(
   for (let nth = 0; nth < rounds; nth += 1) {
     for (const entry of PAST) {
       timed(times.ledger, () => ledger.append(idOf(nth), entry));
-      timed(times.bare, () => store(idOf(nth), entry.kind, now().toISOString(), JSON.stringify(entry), FIRST_HASH));
+      timed(times.bare, () => store(idOf(nth), entry.kind, now().toISOString(), JSON.stringify(entry), ZERO_HASH));
     }
   }
   ledger.close();

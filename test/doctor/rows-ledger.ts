@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import Database from 'better-sqlite3';
-import { chainHash, FIRST_HASH } from '../../device/ledger/chain.ts';
+import { chainHash, ZERO_HASH } from '../../device/ledger/chain.ts';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
 import { doubtStockOf, OUTBOX_MEMO } from '../../device/ledger/known-outbox.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
@@ -59,7 +59,7 @@ function chained(file: string, application: string, entry: LedgerEntry): void {
     .get();
   const seq = (before?.seq ?? 0) + 1;
   const row = { seq, application, at: FIXTURE_NOW.toISOString(), body: JSON.stringify(entry), clock: null };
-  const hash = chainHash(before?.hash ?? FIRST_HASH, row);
+  const hash = chainHash(before?.hash ?? ZERO_HASH, row);
   db.prepare('INSERT INTO entry (seq, application, kind, at, body, hash) VALUES (?, ?, ?, ?, ?, ?)').run(
     ...[seq, application, entry.kind, row.at, row.body, hash],
   );

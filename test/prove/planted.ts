@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { chainHash, type EntryRow, FIRST_HASH } from '../../device/ledger/chain.ts';
+import { chainHash, type EntryRow, ZERO_HASH } from '../../device/ledger/chain.ts';
 import type { Ledger } from '../../device/ledger/ledger.ts';
 import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
 
@@ -67,7 +67,7 @@ export function plantInFile(name: PlantedName | null, file: string): void {
   if (name !== 'dropped-torn-record' || !existsSync(file)) return;
   const db = new Database(file);
   const [last, before] = db.prepare<[], EntryRow>('SELECT * FROM entry ORDER BY seq DESC LIMIT 2').all();
-  if (last && !chainHash(before?.hash ?? FIRST_HASH, last).equals(last.hash))
+  if (last && !chainHash(before?.hash ?? ZERO_HASH, last).equals(last.hash))
     db.prepare('DELETE FROM entry WHERE seq = ?').run(last.seq);
   db.close();
 }

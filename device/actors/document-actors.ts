@@ -74,7 +74,7 @@ export function readDocument({
     const { registered } = input;
     const number = registered?.document?.number;
     const fin = documentOf(input)?.fin;
-    // `hasPaperContent` has checked number and FIN.
+    // `answerFitsPaper` has checked number and FIN.
     if (!registered || !number || !fin) return err('BKO-105');
     const read = await backOffice.readDocument(applicationIdOf(input), paper.kioskId, signal);
     if (!read.ok) return err(read.error.kind === 'in-progress' ? read.error.kind : read.error.code);

@@ -28,9 +28,9 @@ export interface PaperSettings {
 }
 
 /** Whether the found data is enough for one more paper, and belongs to this person. */
-export function hasDuplicateContent(context: SessionContext): boolean {
+export function answerFitsDuplicate(context: SessionContext): boolean {
   return (
-    context.registered !== null && context.facts.service !== undefined && hasPaperContent(context, context.registered)
+    context.registered !== null && context.facts.service !== undefined && answerFitsPaper(context, context.registered)
   );
 }
 
@@ -249,7 +249,7 @@ export function doubtSlipContent(context: SessionContext, about: DoubtAbout, pap
 }
 
 /** Whether the office's answer has all that this paper needs, and names the person of the card. Checked before printing. */
-export function hasPaperContent(context: SessionContext, registered: RegisteredApplication): boolean {
+export function answerFitsPaper(context: SessionContext, registered: RegisteredApplication): boolean {
   switch (serviceOf(context).paper) {
     case 'receipt':
       return true;

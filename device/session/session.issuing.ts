@@ -1,13 +1,13 @@
 import { and, assign, raise } from 'xstate';
 import { applicationIdOf, codeOfUnansweredRegistration, isPaid, moneyStateOf, type SessionContext } from './context.ts';
-import { hasPaperContent } from './paper-content.ts';
+import { answerFitsPaper } from './paper-content.ts';
 import { sessionSetup } from './session.setup.ts';
 
 const application = ({ context }: { readonly context: SessionContext }) => ({
   applicationId: applicationIdOf(context),
 });
 
-export const registeringState = sessionSetup.createStateConfig({
+export const registeringApplicationState = sessionSetup.createStateConfig({
   description: 'The back office registers the application.',
   invoke: {
     src: 'register',
@@ -15,7 +15,7 @@ export const registeringState = sessionSetup.createStateConfig({
     onDone: [
       {
         description: 'answer does not fit',
-        guard: ({ context, event: { output } }) => output.ok && !hasPaperContent(context, output.value.registered),
+        guard: ({ context, event: { output } }) => output.ok && !answerFitsPaper(context, output.value.registered),
         target: 'trouble',
         actions: assign(({ context }) => ({
           trouble: { code: 'BKO-105' as const, money: moneyStateOf(context, 'none') },

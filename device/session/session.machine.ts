@@ -9,12 +9,12 @@ import {
 } from './session.document.ts';
 import {
   registeringAgainState,
-  registeringState,
+  registeringApplicationState,
   registrationRefusedState,
   reversingPaymentState,
   visitTroubleState,
 } from './session.issuing.ts';
-import { lastPageState, printingPaperState, slipsRegion } from './session.paper.ts';
+import { printingPaperState, slipsRegion, surveyPageState } from './session.paper.ts';
 import {
   choosingPaymentState,
   lodgedState,
@@ -24,7 +24,7 @@ import {
   typingCreditState,
   writingCreditState,
 } from './session.paying.ts';
-import { everyPageRegion, idleRegion, slotHoldRegion } from './session.regions.ts';
+import { appointmentHoldRegion, everyPageRegion, idleWarningRegion } from './session.regions.ts';
 import { sessionSetup } from './session.setup.ts';
 import {
   bookingDuplicateState,
@@ -64,7 +64,7 @@ export function createSessionMachine(paper: PaperSettings) {
               typingCredit: typingCreditState,
               crediting: writingCreditState,
               credited: { description: 'The credit is on paper, or its code on the screen.' },
-              issuing: registeringState,
+              issuing: registeringApplicationState,
               issuingAgain: registeringAgainState,
               refused: registrationRefusedState,
               givingBack: reversingPaymentState,
@@ -76,13 +76,13 @@ export function createSessionMachine(paper: PaperSettings) {
               wrongDocument: wrongDocumentState,
               printingDocument: printingDocumentState,
               printing: printingPaperState(paper),
-              surveying: lastPageState,
+              surveying: surveyPageState,
               trouble: visitTroubleState,
             },
           },
           frame: everyPageRegion,
-          attention: idleRegion,
-          holding: slotHoldRegion,
+          attention: idleWarningRegion,
+          holding: appointmentHoldRegion,
           slips: slipsRegion,
         },
       },

@@ -94,7 +94,7 @@ const readingAccesses = sessionSetup.createStateConfig({
 });
 
 /** The last touched score counts; the kiosk reports it at the end of the page. */
-export const lastPageState = sessionSetup.createStateConfig({
+export const surveyPageState = sessionSetup.createStateConfig({
   description: 'The last page: the citizen rates the visit and may go on.',
   initial: 'resting',
   exit: 'reportScore',

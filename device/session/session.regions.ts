@@ -1,7 +1,7 @@
 import { not } from 'xstate';
 import { isInAnyState, MONEY_OR_PAPER_STATES, sessionSetup } from './session.setup.ts';
 
-/** A region of its own: for a touch that `idleRegion` takes, transitions of the parent do not run. */
+/** A region of its own: for a touch that `idleWarningRegion` takes, transitions of the parent do not run. */
 export const everyPageRegion = sessionSetup.createStateConfig({
   description: 'Language, display and leaving, on every page.',
   on: {
@@ -12,7 +12,7 @@ export const everyPageRegion = sessionSetup.createStateConfig({
   },
 });
 
-export const slotHoldRegion = sessionSetup.createStateConfig({
+export const appointmentHoldRegion = sessionSetup.createStateConfig({
   description: 'The office holds an appointment for this visit, for as long as the visit lives.',
   initial: 'none',
   states: {
@@ -25,7 +25,7 @@ export const slotHoldRegion = sessionSetup.createStateConfig({
   },
 });
 
-export const idleRegion = sessionSetup.createStateConfig({
+export const idleWarningRegion = sessionSetup.createStateConfig({
   description: 'Whether the citizen is still there.',
   initial: 'attentive',
   states: {

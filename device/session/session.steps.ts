@@ -1,6 +1,6 @@
 import { type AnyMachineSnapshot, and, assign, raise } from 'xstate';
 import { codeOfOfficeTrouble, queueTicketServiceOf, type SessionContext, serviceOf } from './context.ts';
-import { hasDuplicateContent } from './paper-content.ts';
+import { answerFitsDuplicate } from './paper-content.ts';
 import * as routing from './routing.ts';
 import { forwardEventsTo, sessionSetup } from './session.setup.ts';
 import { moneyOfFound } from './steps/find/finding.ts';
@@ -135,7 +135,7 @@ export const bookingDuplicateState = sessionSetup.createStateConfig({
     onDone: [
       {
         description: 'number is booked',
-        guard: ({ context, event }) => event.output.ok && hasDuplicateContent(context),
+        guard: ({ context, event }) => event.output.ok && answerFitsDuplicate(context),
         target: 'duplicated',
         actions: assign(({ context, event: { output } }) =>
           output.ok

@@ -73,8 +73,8 @@ export const confirmMachine = setup({
     typeDigit: assign(({ context, event }) => (event.type === 'citizen.key' ? codes.addDigit(context, event.key) : {})),
     eraseDigit: assign(({ context }) => codes.removeDigit(context)),
     forgetCode: assign(codes.NO_CODE_SENT),
-    noteSent: assign(({ context }, output: CodeRequestOutput) => codes.takeSentCode(context, output)),
-    noteChecked: assign(({ context }, output: CodeCheckOutput) => codes.takeCheckedCode(context, output)),
+    noteSent: assign(({ context }, output: CodeRequestOutput) => codes.takeCodeRequestAnswer(context, output)),
+    noteChecked: assign(({ context }, output: CodeCheckOutput) => codes.takeCodeCheckAnswer(context, output)),
   },
 }).createMachine({
   id: 'confirm',

@@ -32,12 +32,12 @@ export function codeCheckOf({ code, attempt, digits }: ConfirmContext): CodeChec
   return { code, attempt, digits };
 }
 
-export function takeSentCode(context: ConfirmContext, { code, askedIn, result }: CodeRequestOutput): Change {
+export function takeCodeRequestAnswer(context: ConfirmContext, { code, askedIn, result }: CodeRequestOutput): Change {
   if (result.ok) return { ...NO_CODE_SENT, code, askedIn, sent: result.value };
   return refused(result.error) ?? { code, askedIn, problem: problemOf(result.error, context) };
 }
 
-export function takeCheckedCode(context: ConfirmContext, output: CodeCheckOutput): Change {
+export function takeCodeCheckAnswer(context: ConfirmContext, output: CodeCheckOutput): Change {
   const { code, sent: its, attempt } = context;
   if (code === null || its === null) throw new Error('the answer to a check needs a code that was sent');
   if (!output.ok) return refused(output.error) ?? { problem: problemOf(output.error, context) };

@@ -10,7 +10,7 @@ import { identificationMachine } from '../identify/identification.machine.ts';
 import * as dealing from './dealing.ts';
 import type { FindContext, FindInput, FoundPageAction } from './finding.ts';
 import * as finding from './finding.ts';
-import { appointmentInput, confirmInput, copyInnerWaiting, forwardEventsToInner } from './rooms.ts';
+import { appointmentInput, confirmInput, forwardEventsToInner, innerWaitingTransition } from './rooms.ts';
 
 type End = StepEnd<Pick<Facts, 'lookUps'>>;
 type Context = FindContext & { readonly end: End };
@@ -50,7 +50,7 @@ export const findMachine = setup({
   },
   guards: {
     mayTry: ({ context }) => finding.mayTypeCode(context),
-    codeIsRead: ({ context }) => finding.isCodeWhole(context),
+    codeIsRead: ({ context }) => finding.canLookUpCode(context),
     cardIsRead: ({ context }) => context.person !== null,
     hasBooking: ({ context }) => context.booking !== undefined,
     hasNoNumber: ({ context }) => !finding.isNumberKnown(context),
@@ -201,7 +201,7 @@ export const findMachine = setup({
         id: 'appointment',
         src: 'appointment',
         input: ({ context }) => appointmentInput(context),
-        onSnapshot: copyInnerWaiting,
+        onSnapshot: innerWaitingTransition,
         onDone: [
           {
             guard: ({ event }) => event.output.end === 'done',
@@ -227,7 +227,7 @@ export const findMachine = setup({
         id: 'confirm',
         src: 'confirm',
         input: ({ context }) => confirmInput(context),
-        onSnapshot: copyInnerWaiting,
+        onSnapshot: innerWaitingTransition,
         onDone: [
           {
             guard: ({ event }) => event.output.end === 'done',

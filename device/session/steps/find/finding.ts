@@ -58,7 +58,7 @@ export function checkTypedReference({ code }: FindContext): Change {
 
 export const mayTypeCode = ({ lookUps }: Pick<FindContext, 'lookUps'>): boolean => lookUps < MAX_WRONG_CODES;
 
-export const isCodeWhole = (context: FindContext): boolean =>
+export const canLookUpCode = (context: FindContext): boolean =>
   mayTypeCode(context) && typeof readReference(context.code) !== 'string';
 
 export function referenceOf({ code, found }: FindContext): string {

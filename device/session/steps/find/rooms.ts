@@ -38,7 +38,7 @@ interface Heard {
 }
 
 /** While the step inside waits for the office, this step waits too. */
-export const copyInnerWaiting = {
+export const innerWaitingTransition = {
   guard: ({ context, event }: Heard) => context.innerWaits !== waitsForOffice(event.snapshot),
   actions: { type: 'noteInner' as const, params: ({ event }: Pick<Heard, 'event'>) => waitsForOffice(event.snapshot) },
 };

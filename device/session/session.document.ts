@@ -1,6 +1,7 @@
 import { assign } from 'xstate';
 import { applicationIdOf, copiesOf, documentOf, isPaid } from './context.ts';
-import { forwardEventsTo, sessionSetup } from './session.setup.ts';
+import { sessionSetup } from './session.setup.ts';
+import { forwardEventsTo } from './visit/events.ts';
 
 /** The page shows the document after the check of seal and person. */
 export const readingDocumentState = sessionSetup.createStateConfig({

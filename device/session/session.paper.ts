@@ -2,8 +2,9 @@ import { assign } from 'xstate';
 import { applicationIdOf, documentOf } from './context.ts';
 import { type PaperSettings, paperContent } from './paper-content.ts';
 import { messageAfterAnswer } from './phone-message.ts';
-import { forwardEventsTo, sessionSetup } from './session.setup.ts';
+import { sessionSetup } from './session.setup.ts';
 import { slipToPrint } from './slips.ts';
+import { forwardEventsTo } from './visit/events.ts';
 
 /** Prints the paper of this visit, or offers the citizen another way. */
 export const printingPaperState = (paper: PaperSettings) =>

@@ -10,9 +10,10 @@ import {
   type SessionContext,
   serviceOf,
 } from './context.ts';
-import { forwardEventsTo, type LodgeOutput, sessionSetup } from './session.setup.ts';
+import { type LodgeOutput, sessionSetup } from './session.setup.ts';
 import { onStepSnapshot } from './session.steps.ts';
 import { whyDueIsGone } from './visit/due-gone.ts';
+import { forwardEventsTo } from './visit/events.ts';
 
 const application = ({ context }: { readonly context: SessionContext }) => ({
   applicationId: applicationIdOf(context),

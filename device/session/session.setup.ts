@@ -1,4 +1,4 @@
-import { type ActorLogic, assign, forwardTo, fromPromise, not, or, raise, setup, stateIn } from 'xstate';
+import { type ActorLogic, assign, fromPromise, not, or, raise, setup, stateIn } from 'xstate';
 import type { Result } from '../../drivers/result.ts';
 import type { BackOfficeTrouble, RegisteredApplication, RegistrationTrouble } from '../back-office/contract.ts';
 import type { ApplicationCredit } from '../ledger/cash.ts';
@@ -109,9 +109,6 @@ export const MONEY_OR_PAPER_STATES = ['paying', 'payingCash', 'crediting', 'prin
 
 export const isInAnyState = (journeys: readonly string[]) =>
   or(journeys.map((journey) => stateIn({ visit: { journey } })));
-
-export const forwardEventsTo = (child: string, types: readonly StepEvent['type'][]) =>
-  Object.fromEntries(types.map((type) => [type, { actions: forwardTo(child) }]));
 
 export const sessionSetup = setup({
   types: {

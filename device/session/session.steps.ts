@@ -2,10 +2,11 @@ import { type AnyMachineSnapshot, and, assign, raise } from 'xstate';
 import { codeOfOfficeTrouble, queueTicketServiceOf, type SessionContext, serviceOf } from './context.ts';
 import { answerFitsDuplicate } from './paper-content.ts';
 import * as routing from './routing.ts';
-import { forwardEventsTo, sessionSetup } from './session.setup.ts';
+import { sessionSetup } from './session.setup.ts';
 import { moneyOfFound } from './steps/find/finding.ts';
 import { FIRST_STEP, STEP_KINDS, STEPS, type StepKind } from './steps/registry.ts';
 import { isOnSheets } from './visit/devices.ts';
+import { forwardEventsTo } from './visit/events.ts';
 import { ASKS_FOR_CARD, type StepEnd, waitsForOffice } from './visit/step.ts';
 
 export const routingState = sessionSetup.createStateConfig({

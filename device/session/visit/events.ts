@@ -1,3 +1,4 @@
+import { forwardTo } from 'xstate';
 import type { ChipNews, ReaderEvent } from '../../../drivers/id-reader/contract.ts';
 import type { Intent } from '../../words/intent.ts';
 import type { Devices } from './devices.ts';
@@ -26,6 +27,9 @@ export const devicesAfter = ({
   readonly context: { readonly devices: Devices };
   readonly event: { readonly type: string };
 }): Devices => (event.type === 'devices.changed' ? (event as DevicesChanged).devices : context.devices);
+
+export const forwardEventsTo = (child: string, types: readonly StepEvent['type'][]) =>
+  Object.fromEntries(types.map((type) => [type, { actions: forwardTo(child) }]));
 
 /** Placeholder for an action or actor that has to be provided before the machine starts. */
 export const notProvided = (what: string) => (): never => {

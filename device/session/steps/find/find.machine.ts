@@ -1,7 +1,7 @@
 import { and, assign, forwardTo, fromPromise, setup } from 'xstate';
 import type { Result } from '../../../../drivers/result.ts';
 import type { ApplicationClaim, BackOfficeTrouble, FoundApplication } from '../../../back-office/contract.ts';
-import { devicesAfter, notProvided, type StepEvent } from '../../visit/events.ts';
+import { devicesAfter, forwardEventsTo, notProvided, type StepEvent } from '../../visit/events.ts';
 import type { Facts } from '../../visit/facts.ts';
 import { ASKS_FOR_CARD, type StepEnd, type StepTag, WAITS_FOR_OFFICE } from '../../visit/step.ts';
 import { appointmentStepDefinition } from '../appointment/step.ts';
@@ -10,7 +10,7 @@ import { identificationMachine } from '../identify/identification.machine.ts';
 import * as dealing from './dealing.ts';
 import type { FindContext, FindInput, FoundPageAction } from './finding.ts';
 import * as finding from './finding.ts';
-import { appointmentInput, confirmInput, forwardEventsToInner, innerWaitingTransition } from './rooms.ts';
+import { appointmentInput, confirmInput, innerWaitingTransition } from './rooms.ts';
 
 type End = StepEnd<Pick<Facts, 'lookUps'>>;
 type Context = FindContext & { readonly end: End };
@@ -219,7 +219,7 @@ export const findMachine = setup({
           },
         ],
       },
-      on: forwardEventsToInner('appointment', appointmentStepDefinition.takes),
+      on: forwardEventsTo('appointment', appointmentStepDefinition.takes),
     },
     confirming: {
       always: { guard: 'isConfirmed', target: 'asking', actions: { type: 'want', params: { do: 'read' } } },
@@ -246,7 +246,7 @@ export const findMachine = setup({
           },
         ],
       },
-      on: forwardEventsToInner('confirm', confirmStepDefinition.takes),
+      on: forwardEventsTo('confirm', confirmStepDefinition.takes),
     },
     asking: {
       tags: WAITS_FOR_OFFICE,

@@ -1,5 +1,4 @@
-import { type AnyMachineSnapshot, forwardTo } from 'xstate';
-import type { StepEvent } from '../../visit/events.ts';
+import type { AnyMachineSnapshot } from 'xstate';
 import { type StepBaseInput, waitsForOffice } from '../../visit/step.ts';
 import type { AppointmentInput } from '../appointment/appointment.machine.ts';
 import type { ConfirmInput } from '../confirm/confirm.machine.ts';
@@ -27,10 +26,6 @@ export function confirmInput(context: FindContext): ConfirmInput {
   if (!person) throw new Error('a confirmation needs a card');
   return { ...commonOf(context), service: serviceOf(context), person };
 }
-
-/** Forwards these events to the step inside. */
-export const forwardEventsToInner = (child: 'appointment' | 'confirm', types: readonly StepEvent['type'][]) =>
-  Object.fromEntries(types.map((type) => [type, { actions: forwardTo(child) }]));
 
 interface Heard {
   readonly context: FindContext;

@@ -8,7 +8,7 @@ import { paymentMachine } from '../session/payment.machine.ts';
 import { printingMachine } from '../session/printing.machine.ts';
 import { createSessionMachine } from '../session/session.machine.ts';
 import { STEPS } from '../session/steps/registry.ts';
-import { assignCardsToVisits } from './cards-by-visit.ts';
+import { createVisitCards } from './cards-by-visit.ts';
 import { type Claims, claimsOf } from './claims.ts';
 import { documentActors, readDocument } from './document-actors.ts';
 import { type KioskParts, printedMomentOf } from './kiosk-parts.ts';
@@ -22,7 +22,7 @@ import { watchDevices } from './watch-devices.ts';
 /** Connects the machines to the devices, the ledger and the back office. */
 export function connectMachines(parts: KioskParts) {
   const claims = claimsOf(parts.settlement);
-  const cards = assignCardsToVisits();
+  const cards = createVisitCards();
   const desk = parts.desk ?? createPrintDesk(parts.printer, parts.onBug, parts.documentPrinter);
   const session = connectSession(parts, claims, desk);
   return createKioskMachine(session, () => dayOf(parts)).provide({

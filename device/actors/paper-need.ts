@@ -41,7 +41,7 @@ const BOOKED = { ...QUEUED, slot: { day: DAY, from: '00:00', until: '00:00' } };
  * empty if a near-end sensor sees paper or the length of the roll is unknown. Papers are laid out once, at the first need: this blocks the
  * process for some tenths of a second.
  */
-export function watchPaperNeed(
+export function createPaperNeedEstimate(
   printer: Pick<ReceiptPrinter, 'lengthMm'>,
   catalogue: Catalogue,
   settings: PaperSettings,

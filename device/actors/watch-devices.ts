@@ -4,9 +4,9 @@ import type { Catalogue } from '../catalogue/schema.ts';
 import type { EntryKind } from '../ledger/entries.ts';
 import type { Devices } from '../session/visit/devices.ts';
 import type { DevicesChanged, DocumentEvent } from '../session/visit/events.ts';
-import type { assignCardsToVisits } from './cards-by-visit.ts';
+import type { createVisitCards } from './cards-by-visit.ts';
 import type { KioskParts, StatusSources } from './kiosk-parts.ts';
-import { watchPaperNeed } from './paper-need.ts';
+import { createPaperNeedEstimate } from './paper-need.ts';
 
 /** Entries of jobs that used paper, which no printer status reports. */
 const USED_PAPER: ReadonlySet<EntryKind> = new Set(['printed', 'printFailed', 'creditPrinted', 'slipPrinted']);
@@ -21,12 +21,12 @@ const statusesOf = (sources: StatusSources) =>
  * Reports each change of the devices to the kiosk, and what the reader read. A report of the bill validator may be about a note of an
  * earlier visit.
  */
-export function watchDevices(parts: KioskParts, cards: ReturnType<typeof assignCardsToVisits>) {
+export function watchDevices(parts: KioskParts, cards: ReturnType<typeof createVisitCards>) {
   const { reader, printer, billValidator, settlement, ledger, paper, storage, office } = parts;
   const sources: StatusSources = parts;
   type News = DevicesChanged | DocumentEvent;
   return fromCallback<{ type: 'none' }, Catalogue, News>(({ input: catalogue, sendBack }) => {
-    const tooLittlePaper = watchPaperNeed(printer, catalogue, paper);
+    const tooLittlePaper = createPaperNeedEstimate(printer, catalogue, paper);
     const read = (): Devices => ({
       ...statusesOf(sources),
       tooLittlePaper: tooLittlePaper(printer.status()),

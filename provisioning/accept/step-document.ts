@@ -1,6 +1,6 @@
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
 import { describeLinkAddress } from '../command/options.ts';
-import { createDiscardedCounter, openLink, whenOnline } from '../devices/open-device.ts';
+import { createDiscardLog, openLink, whenOnline } from '../devices/open-device.ts';
 import { type DocumentRead, nextDocument, withChip } from '../devices/reader.ts';
 import { awayDeviceResult } from './away.ts';
 import { failedStep, passedStep, type StepFinding, skipped } from './result.ts';
@@ -17,7 +17,7 @@ export async function documentStep(parts: StepParts): Promise<StepFinding> {
   const { link: address, dialect, chip } = row;
   if (address === 'simulated') return skipped('simulated');
   const link = openLink(address);
-  const discarded = createDiscardedCounter(io);
+  const discarded = createDiscardLog(io);
   const zones = createMrzReader({
     ...row,
     link: link.factory,

@@ -10,7 +10,7 @@ import type { TerminalDriver } from '../../drivers/payment-terminal/terminal-dri
 import { clockWords } from '../command/clock-words.ts';
 import { describeLinkAddress, type LinkAddress } from '../command/options.ts';
 import {
-  createDiscardedCounter,
+  createDiscardLog,
   openLink,
   refusedAdvice,
   refusedWords,
@@ -73,7 +73,7 @@ export async function paymentStep(parts: StepParts): Promise<StepFinding> {
 
 function openTerminal({ io, ledger }: StepParts, address: LinkAddress, settings: Profile['devices']['terminal']) {
   const link = openLink(address, terminalProtocol(settings.driver).stopBits);
-  const discarded = createDiscardedCounter(io);
+  const discarded = createDiscardLog(io);
   const terminal = createPaymentTerminal(settings, {
     link: link.factory,
     clock: io.clock,

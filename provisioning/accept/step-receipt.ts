@@ -12,7 +12,7 @@ import { createHidPosScanner } from '../../drivers/scanner/hid-pos/driver.ts';
 import type { ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
 import { describeLinkAddress } from '../command/options.ts';
 import { printerModel } from '../command/printer-model.ts';
-import { createDiscardedCounter, openLink, whenOnline } from '../devices/open-device.ts';
+import { createDiscardLog, openLink, whenOnline } from '../devices/open-device.ts';
 import { findScannerModel } from '../devices/scanner.ts';
 import { awayDeviceResult } from './away.ts';
 import { randomLetters, sameLetters } from './random-letters.ts';
@@ -58,7 +58,7 @@ export async function printOnReceiptPrinter({ profile, io, stop }: StepParts, re
   const model = printerModel(name);
   if (!model.ok) throw new Error(model.error.line);
   const link = openLink(place);
-  const discarded = createDiscardedCounter(io);
+  const discarded = createDiscardLog(io);
   const printer = createReceiptPrinter({
     link: link.factory,
     clock: io.clock,

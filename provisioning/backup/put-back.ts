@@ -19,7 +19,7 @@ import { type Owner, renameDurably, syncToDisk } from '../../device/files/durabl
 import { makeFolder } from '../../device/files/make-folder.ts';
 import { trustedFile } from '../../device/files/real-file.ts';
 import { lockLedger } from '../../device/ledger/ledger-lock.ts';
-import { type CredentialStore, keepCredential, readCredential } from '../credentials/credential-store.ts';
+import { type CredentialStore, keepCredential, storedCredentialText } from '../credentials/credential-store.ts';
 import { LEDGER_ENTRY, PROFILE_ENTRY } from './contents.ts';
 import { settledCopyPath } from './settled-copy.ts';
 import { readTrusted } from './trusted-copy.ts';
@@ -56,7 +56,7 @@ export function pendingItems(
   { keepsMark }: { readonly keepsMark: boolean },
 ): readonly RestoreItem[] {
   const left = placings.filter((each) => {
-    if (each.is === 'credential') return readCredential(each.name, credentials) !== each.text;
+    if (each.is === 'credential') return storedCredentialText(each.name, credentials) !== each.text;
     if (each.name === MARK && keepsMark && existsSync(each.to)) return false;
     return !existsSync(each.to) || !readTrusted(each.to).equals(readFileSync(each.source));
   });

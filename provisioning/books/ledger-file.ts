@@ -54,11 +54,11 @@ export function findLedger(options: LedgerOptions): Result<{ file: string; profi
 
 export async function withLedger(options: LedgerOptions, read: (file: string) => CliOutcome): Promise<CliOutcome> {
   const found = findLedger(options);
-  return found.ok ? reportUnreadableLedger(found.value.file, () => read(found.value.file)) : found;
+  return found.ok ? withLedgerErrors(found.value.file, () => read(found.value.file)) : found;
 }
 
 /** Runs `read`; if the ledger cannot be read, fails with the reason in one line. */
-export async function reportUnreadableLedger(
+export async function withLedgerErrors(
   file: string,
   read: () => CliOutcome | Promise<CliOutcome>,
 ): Promise<CliOutcome> {

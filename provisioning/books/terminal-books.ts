@@ -3,7 +3,7 @@ import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import { type Application, paymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
-import { reportUnreadableLedger } from './ledger-file.ts';
+import { withLedgerErrors } from './ledger-file.ts';
 
 /** Whether the day may be closed: closing erases the terminal's last transaction, and sales of a closed day cannot be given back. */
 export const checkMayCloseDay = (file: string): Promise<CliOutcome> =>
@@ -30,7 +30,7 @@ async function noneOwed(
 ): Promise<CliOutcome> {
   // The native part is loaded only here: a terminal without a ledger does not need it.
   const { readBook } = await import('../../device/ledger/book.ts');
-  return reportUnreadableLedger(file, () => {
+  return withLedgerErrors(file, () => {
     const owed = readBook(file, (book) => book.open()).find(
       ({ application, byHand }) => application && !byHand && isOwed(application),
     );

@@ -8,8 +8,8 @@ import {
   credentialFiles,
   credentialForm,
   keepCredential,
-  readCredential,
   removeCredential,
+  storedCredentialText,
   systemStore,
 } from './credential-store.ts';
 
@@ -24,7 +24,7 @@ const store = () => ({ ...systemStore(), plain: join(folder, 'plain'), encrypted
 
 it('when systemd can encrypt, then a credential is encrypted, otherwise plain; either way it is read back', () => {
   const kept = keepCredential(NAME, 'secret\n', store());
-  expect([kept, readCredential(NAME, store())]).toEqual([credentialForm(NAME, store()), 'secret\n']);
+  expect([kept, storedCredentialText(NAME, store())]).toEqual([credentialForm(NAME, store()), 'secret\n']);
   const file = join(folder, kept, NAME);
   expect([statSync(file).mode & 0o777, readFileSync(file, 'utf8').includes('secret')]).toEqual([
     0o600,
@@ -32,16 +32,16 @@ it('when systemd can encrypt, then a credential is encrypted, otherwise plain; e
   ]);
   expect(credentialFiles(store())).toEqual([NAME]);
   removeCredential(NAME, store());
-  expect([credentialForm(NAME, store()), readCredential(NAME, store())]).toEqual([null, null]);
+  expect([credentialForm(NAME, store()), storedCredentialText(NAME, store())]).toEqual([null, null]);
 });
 
 it('when a credential is kept again, then its earlier file is gone', () => {
   const plainly = { ...store(), encrypt: () => null };
   expect(keepCredential(NAME, 'one', plainly)).toBe('plain');
   const kept = keepCredential(NAME, 'two', store());
-  expect(readCredential(NAME, store())).toBe('two');
+  expect(storedCredentialText(NAME, store())).toBe('two');
   expect(keepCredential(NAME, 'three', plainly)).toBe('plain');
-  expect([readCredential(NAME, store()), readdirSync(join(folder, 'plain'))]).toEqual(['three', [NAME]]);
+  expect([storedCredentialText(NAME, store()), readdirSync(join(folder, 'plain'))]).toEqual(['three', [NAME]]);
   if (kept === 'encrypted') expect(readdirSync(join(folder, 'encrypted'))).toEqual([]);
 });
 

@@ -93,7 +93,7 @@ export function credentialFiles(store: CredentialStore): readonly string[] {
 }
 
 /** Text of a credential; `null` if it does not exist or this user cannot read it. */
-export function readCredential(file: string, store: CredentialStore): string | null {
+export function storedCredentialText(file: string, store: CredentialStore): string | null {
   const read = readCredentialFile(file, store);
   return read.ok ? read.value : null;
 }

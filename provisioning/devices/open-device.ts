@@ -77,7 +77,7 @@ export const openLink = (address: LinkAddress, stopBits: 1 | 2 = 1): WatchedLink
   rememberTrouble('tcp' in address ? tcpLink(address.tcp) : serialLink({ stopBits, ...address.serial }));
 
 /** Prints discarded bytes and counts them. Bytes from a device that is not online come from another device. */
-export function createDiscardedCounter(io: Pick<Io, 'note'>) {
+export function createDiscardLog(io: Pick<Io, 'note'>) {
   let count = 0;
   return {
     note({ bytes, why }: { readonly bytes: Uint8Array; readonly why: string }): void {

@@ -13,7 +13,7 @@ import { recordDevice } from '../replay/record-file.ts';
 import {
   adviceOf,
   awayLine,
-  createDiscardedCounter,
+  createDiscardLog,
   type DeviceOptions,
   findDevice,
   openLink,
@@ -127,7 +127,7 @@ async function withPrinter(
   const recording = recordDevice(options.record, 'printer', { driver: 'escpos', model: model.value.name, baudRate });
   if (!recording.ok) return recording;
   const link = openLink(address);
-  const discarded = createDiscardedCounter(io);
+  const discarded = createDiscardLog(io);
   const made = createReceiptPrinter({
     link: recording.value.watch(link.factory),
     clock: io.clock,

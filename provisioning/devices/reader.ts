@@ -13,7 +13,7 @@ import { chipPlace, describeAwayChipReader, trustDirOf } from './chip.ts';
 import {
   adviceOf,
   awayLine,
-  createDiscardedCounter,
+  createDiscardLog,
   type DeviceOptions,
   findDevice,
   openLink,
@@ -40,7 +40,7 @@ export async function readerRead(options: ReadOptions, io: Io): Promise<CliOutco
   if (!place.ok) return place;
   const { settings } = place.value;
   const link = openLink(place.value.address);
-  const discarded = createDiscardedCounter(io);
+  const discarded = createDiscardLog(io);
   const speech = mrzSettingsOf({ ...settings, ...(typed && { dialect: typed }) });
   const recording = recordDevice(options.record, 'reader', { driver: 'mrz', ...speech });
   if (!recording.ok) return recording;

@@ -19,7 +19,7 @@ import { type NotedPayment, writePaymentNote } from './intent-file.ts';
 import {
   adviceOf,
   awayLine,
-  createDiscardedCounter,
+  createDiscardLog,
   type DeviceOptions,
   findDevice,
   openLink,
@@ -242,7 +242,7 @@ export async function withTerminal(
   const wiring = openTerminalLink(way.value, options);
   if (!wiring.ok) return wiring;
   const { link, recording } = wiring.value;
-  const discarded = createDiscardedCounter(io);
+  const discarded = createDiscardLog(io);
   const made = createPaymentTerminal(speech, {
     link: recording.watch(link.factory),
     clock: io.clock,

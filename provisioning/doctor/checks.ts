@@ -16,7 +16,7 @@ import { EMPTY_FILE_CHECKS } from './empty-checks.ts';
 import { ENVIRONMENT_CHECKS } from './environment-checks.ts';
 import { FIREWALL_CHECKS } from './firewall-checks.ts';
 import { FIRMWARE_CHECKS } from './firmware-checks.ts';
-import { UNCHANGEABLE_CHECKS } from './flag-checks.ts';
+import { IMMUTABLE_AND_HELD_CHECKS } from './flag-checks.ts';
 import { GLASS_CHECKS } from './glass-checks.ts';
 import { USER_GROUP_CHECKS } from './group-checks.ts';
 import { ORDER_FILE_CHECKS } from './hand-checks.ts';
@@ -93,7 +93,7 @@ export const CHECKS: readonly CheckSpec[] = [
   ...DPKG_CHECKS,
   ...APT_CHECKS,
   ...EMPTY_FILE_CHECKS,
-  ...UNCHANGEABLE_CHECKS,
+  ...IMMUTABLE_AND_HELD_CHECKS,
   ...SHELL_CHECKS,
   ...INTERFACE_CHECKS,
   ...NETWORK_CHECKS,

@@ -14,9 +14,9 @@ import {
 import {
   type DebianPackage,
   DPKG_INFO_FOLDER,
-  dependenciesOf,
   dpkgState,
   isInstalled,
+  packageWithDependencies,
   requireDpkgData,
 } from './dpkg-status.ts';
 import {
@@ -93,7 +93,7 @@ function carrying(machine: Machine): {
   requireDpkgData(machine);
   const { packages } = dpkgState(machine);
   const closing = packages.filter((its) => isInstalled(its) && CLOSING.includes(its.name));
-  const its = [...new Set([...dependenciesOf(packages, KIOSK_PACKAGE), ...closing])].filter(
+  const its = [...new Set([...packageWithDependencies(packages, KIOSK_PACKAGE), ...closing])].filter(
     ({ name }) => name !== KIOSK_PACKAGE,
   );
   return {

@@ -22,7 +22,7 @@ import { documentPrinterFinding } from './document-printer.ts';
 import { linesFinding } from './gpio.ts';
 import { hidAccessFinding, scannerModeFinding } from './hid.ts';
 import { runningFinding } from './running.ts';
-import { addLocalCause } from './running-causes.ts';
+import { addDeviceCause } from './running-causes.ts';
 import { modulesFinding, pluggedPortsFinding, serialPortFinding } from './serial-ports.ts';
 import { correctByNetwork } from './way-out.ts';
 
@@ -88,7 +88,7 @@ function deviceCheck<K extends DeviceKind>(kind: K): CheckSpec {
       const isThere = port?.state !== 'fail';
       if (running) {
         const said = runningFinding(running, kind, profile.devices.terminal, link ?? undefined);
-        const finding = addLocalCause(said, kind, { running, profile, context });
+        const finding = addDeviceCause(said, kind, { running, profile, context });
         // A running kiosk does not know that a port is gone.
         return finding.state === 'fail' && !isThere ? { ...finding, fix: port.fix } : judged(finding, link, context);
       }

@@ -14,9 +14,9 @@ import {
   DPKG_INFO_FOLDER,
   DPKG_STATUS_FILE,
   type DpkgState,
-  dependenciesOf,
   dpkgState,
   isInstalled,
+  packageWithDependencies,
   requireDpkgData,
   unmetDependencies,
 } from './dpkg-status.ts';
@@ -187,7 +187,7 @@ function stateFinding(machine: Machine): Finding {
   const damaged = damageFinding(state);
   if (damaged) return damaged;
   const { packages, withoutHashes } = state;
-  const ours = new Set(dependenciesOf(packages, KIOSK_PACKAGE).map(({ name }) => name));
+  const ours = new Set(packageWithDependencies(packages, KIOSK_PACKAGE).map(({ name }) => name));
   const findings = [
     halfFinding(machine, packages),
     unmetFinding(packages, ours),

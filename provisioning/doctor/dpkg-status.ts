@@ -132,7 +132,7 @@ export function requireDpkgData(machine: Machine): void {
 }
 
 /** A package with all dependencies, direct and indirect. Of alternatives, the installed ones. */
-export function dependenciesOf(packages: readonly DebianPackage[], root: string): readonly DebianPackage[] {
+export function packageWithDependencies(packages: readonly DebianPackage[], root: string): readonly DebianPackage[] {
   const installed = packages.filter(isInstalled);
   const givers = new Map<string, DebianPackage[]>();
   for (const each of installed)

@@ -65,7 +65,7 @@ async function holdFinding({ machine }: MachineContext): Promise<Finding> {
 
 const ofFiles = installedCheck('files');
 
-export const UNCHANGEABLE_CHECKS: readonly CheckSpec[] = [
+export const IMMUTABLE_AND_HELD_CHECKS: readonly CheckSpec[] = [
   ofFiles({
     id: 'immutable-files',
     title: 'Files and folders that not even root may change (chattr)',

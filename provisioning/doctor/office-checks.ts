@@ -33,7 +33,7 @@ import { skipForOtherKiosk } from './kiosk-id.ts';
 import { officeFinding, officeOfKioskFinding } from './office.ts';
 import { askOffice, type OfficeAnswer, officePath, tlsOrEmpty } from './office-ask.ts';
 import { shapeErrors } from './office-shape.ts';
-import { addLocalCauses } from './office-unreached.ts';
+import { addOfficeCauses } from './office-unreached.ts';
 import { kioskAwayFinding } from './silent-kiosk.ts';
 import { packageUnitCheck } from './units.ts';
 import { correctByNetwork } from './way-out.ts';
@@ -194,7 +194,7 @@ const office = (id: string, title: string, expected: string, look: CheckSpec['lo
 });
 
 const judgedOfWay = async (finding: Finding, url: string, context: CheckContext): Promise<Finding> => {
-  const whole = await addLocalCauses(finding, url, context);
+  const whole = await addOfficeCauses(finding, url, context);
   // A cause on this machine is nearer than the network.
   return whole.found === finding.found ? correctByNetwork(whole, new URL(url).hostname, context) : whole;
 };

@@ -12,7 +12,7 @@ import { STOP_KIOSK } from './ledger-books.ts';
 import { lookAt } from './machine-port.ts';
 
 /** The kiosk's finding about a device, with a cause on this machine. */
-export function addLocalCause(
+export function addDeviceCause(
   finding: Finding,
   kind: DeviceKind,
   {

@@ -6,8 +6,8 @@ import {
   type CredentialForm,
   type CredentialStore,
   keepCredential,
-  readCredential,
   removeCredential,
+  storedCredentialText,
 } from '../credentials/credential-store.ts';
 import { CREDENTIALS } from '../machine/installed.ts';
 import type { KeyAndRequest } from './certificates.ts';
@@ -45,7 +45,7 @@ export function keepIdentity(identity: EnrolledIdentity, store: CredentialStore)
 
 /** The stored identity. `null`: there is none, this user cannot read it, or the file has other content. */
 export function keptIdentity(store: CredentialStore): EnrolledIdentity | null {
-  const text = readCredential(IDENTITY_FILE, store);
+  const text = storedCredentialText(IDENTITY_FILE, store);
   if (text === null) return null;
   const office = /^office: (\S+)$/m.exec(text)?.[1];
   const key = /-----BEGIN PRIVATE KEY-----[^-]+-----END PRIVATE KEY-----\n?/.exec(text)?.[0];
@@ -69,7 +69,7 @@ const pendingSchema = z.object({ kiosk: z.string(), key: z.string(), request: z.
 
 /** The request of this kiosk; `null` if there is none. */
 export function keptPending(kiosk: string, store: CredentialStore): PendingRequest | null {
-  const text = readCredential(REQUEST_FILE, store);
+  const text = storedCredentialText(REQUEST_FILE, store);
   if (text === null) return null;
   const pending = pendingSchema.safeParse(parseJson(text)).data;
   return pending?.kiosk === kiosk ? pending : null;

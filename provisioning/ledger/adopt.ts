@@ -7,7 +7,7 @@ import { LedgerInUseError } from '../../device/ledger/ledger-lock.ts';
 import { type OwedAmounts, readOwed } from '../../device/ledger/owed.ts';
 import { describeOlderBook, type OlderBook, readStanding } from '../../device/ledger/standing.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { type LedgerOptions, placeOfLedger, reportUnreadableLedger } from '../books/ledger-file.ts';
+import { type LedgerOptions, placeOfLedger, withLedgerErrors } from '../books/ledger-file.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, type CliTrouble, done, failed } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
@@ -28,7 +28,7 @@ export async function ledgerAdopt(options: AdoptOptions, io: Io, now = new Date(
   const place = placeOfLedger(options);
   if (!place.ok) return place;
   const file = place.value;
-  return reportUnreadableLedger(file, async () => {
+  return withLedgerErrors(file, async () => {
     const standing = readStanding(file);
     if (standing.is !== 'not-newest') return nothingToAdopt(file);
     const sure = await confirmByPerson(question(file, standing), options, io);

@@ -11,7 +11,7 @@ import {
 import { type LedgerLine, ledgerLine } from '../../device/ledger/ledger-line.ts';
 import { reconcile } from '../../device/ledger/reconcile.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { findLedger, type LedgerOptions, reportUnreadableLedger } from '../books/ledger-file.ts';
+import { findLedger, type LedgerOptions, withLedgerErrors } from '../books/ledger-file.ts';
 import { checkMayCloseDay } from '../books/terminal-books.ts';
 import type { Io } from '../command/io.ts';
 import type { LinkAddress } from '../command/options.ts';
@@ -44,7 +44,7 @@ export async function ledgerReconcile(options: ReconcileOptions, io: Io, now = (
     return misused('there is nothing to compare the ledger with: add --totals FILE, --end-of-day or --back-office URL');
   }
   const compare = (terminal: DayOfTerminal | null) =>
-    reportUnreadableLedger(file, () => compareDay({ options, file, profile, office, terminal, io, now }));
+    withLedgerErrors(file, () => compareDay({ options, file, profile, office, terminal, io, now }));
   if (options.totals !== undefined) {
     const totals = readTotals(options.totals);
     return totals.ok ? compare(totals.value) : totals;

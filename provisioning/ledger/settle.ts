@@ -12,7 +12,7 @@ import { nextStep } from '../../device/ledger/next-step.ts';
 import { restToPay } from '../../device/ledger/reserved.ts';
 import { formatAmount } from '../../drivers/money.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { findLedger, type LedgerOptions, reportUnreadableLedger } from '../books/ledger-file.ts';
+import { findLedger, type LedgerOptions, withLedgerErrors } from '../books/ledger-file.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, type CliTrouble, done, failed } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
@@ -33,7 +33,7 @@ export async function ledgerSettle(name: string, options: SettleOptions, io: Io)
   if (!found.ok) return found;
   const { file } = found.value;
   const look = () => readBook(file, (book) => settleable(book, name, options.as));
-  return reportUnreadableLedger(file, async () => {
+  return withLedgerErrors(file, async () => {
     const before = look();
     if (!before.ok) return before;
     const clock = createKioskClock({ systemNow: () => new Date(), source: watchTimesyncd(), floor: softwareDate() });

@@ -12,7 +12,7 @@ import { signedCheckpoint } from '../../device/transparency/log.ts';
 import { type ExportTrouble, exportTiles } from '../../device/transparency/tiles.ts';
 import { toHex } from '../../drivers/bytes.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { reportUnreadableLedger } from '../books/ledger-file.ts';
+import { withLedgerErrors } from '../books/ledger-file.ts';
 import { describeSystemError, readFileOr } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
@@ -29,7 +29,7 @@ async function withLog(options: PublicLogOptions, act: (log: LogBeside) => CliOu
   const log = openLogBeside(options.profile);
   if (!log.ok) return log;
   try {
-    return await reportUnreadableLedger(log.value.ledgerFile, () => act(log.value));
+    return await withLedgerErrors(log.value.ledgerFile, () => act(log.value));
   } finally {
     log.value.close();
   }

@@ -131,7 +131,7 @@ async function verifiedFinding(
   well: string,
 ): Promise<Finding> {
   if (packages.length === 0) return skipped('not measured: dpkg knows no package asan-kiosk');
-  const limitS = VERIFY_S * machine.patience;
+  const limitS = VERIFY_S * machine.timeFactor;
   const until = clock.now() + limitS * 1_000;
   const left = new Set(packages.map(({ name }) => name));
   const lines: string[] = [];

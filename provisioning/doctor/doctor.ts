@@ -15,7 +15,7 @@ import { JOURNAL } from '../provision/plan/journal.ts';
 import type { Check, CheckContext } from './check.ts';
 import { CHECKS } from './checks.ts';
 import { clockTroubleOf } from './clock-trouble.ts';
-import { DENIED_ERRNOS, type Machine, machineAt, measurePatience, startedMs } from './machine-port.ts';
+import { DENIED_ERRNOS, type Machine, machineAt, measureTimeFactor, startedMs } from './machine-port.ts';
 import { askOffice, officePath, tlsOrEmpty } from './office-ask.ts';
 import { type ProgramPort, thisProgram } from './program-port.ts';
 import { reportOf } from './report.ts';
@@ -38,8 +38,8 @@ const EVERY_S = 10;
 export async function doctor(options: DoctorOptions, io: Io): Promise<CliOutcome> {
   const { watch, json = false } = options;
   const lookNow = async () => {
-    const patience = await measurePatience(() => io.clock.now());
-    return runChecksOnce(createCheckContext(machineAt({ patience }), thisProgram, options.profile, io.clock), io);
+    const timeFactor = await measureTimeFactor(() => io.clock.now());
+    return runChecksOnce(createCheckContext(machineAt({ timeFactor }), thisProgram, options.profile, io.clock), io);
   };
   if (watch !== undefined)
     return watchChecks(lookNow, { everyMs: (watch === true ? EVERY_S : watch) * 1_000, json }, io);

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { machineAt, measurePatience, patienceFor } from './machine-port.ts';
+import { machineAt, measureTimeFactor, timeFactorFor } from './machine-port.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kiosk-commands-'));
 const command = join(folder, 'says');
@@ -29,11 +29,11 @@ it.each([
   [90, 3],
   [5_000, 6],
 ])('when a small command takes %i ms, then limits of time are multiplied by %d', (tookMs, factor) => {
-  expect(patienceFor(tookMs)).toBe(factor);
+  expect(timeFactorFor(tookMs)).toBe(factor);
 });
 
 it('when one of three small commands is fast, then this command decides', async () => {
   writeFileSync(join(folder, 'true'), '#!/bin/sh\n', { mode: 0o755 });
   const times = [0, 900, 1_000, 1_060, 2_000, 2_600].values();
-  expect(await measurePatience(() => times.next().value ?? 0, folder)).toBe(2);
+  expect(await measureTimeFactor(() => times.next().value ?? 0, folder)).toBe(2);
 });

@@ -24,7 +24,7 @@ export interface FileLook {
 export interface Machine {
   readonly uid: number;
   /** Factor of the limits of checks and commands: 1 on a usual board, more on a slow machine. Answers of devices keep their limits. */
-  readonly patience: number;
+  readonly timeFactor: number;
   readonly now: () => Date;
   /** Maps a path of the machine to a path for this process. */
   place(path: string): string;
@@ -56,7 +56,7 @@ export interface MachineOptions {
   readonly path?: string;
   readonly uid?: number;
   readonly now?: () => Date;
-  readonly patience?: number;
+  readonly timeFactor?: number;
   readonly commandMs?: number;
 }
 
@@ -65,8 +65,8 @@ export function machineAt({
   path = `${SYSTEM_PATH}:${process.env['PATH'] ?? ''}`,
   uid = process.getuid?.() ?? -1,
   now = () => new Date(),
-  patience = 1,
-  commandMs = COMMAND_MS * patience,
+  timeFactor = 1,
+  commandMs = COMMAND_MS * timeFactor,
 }: MachineOptions = {}): Machine {
   const asked = new Map<string, Promise<ProgramResult>>();
   const silent = new Set<string>();
@@ -83,7 +83,7 @@ export function machineAt({
   }
   return {
     uid,
-    patience,
+    timeFactor,
     now,
     place,
     unanswered: () => [...silent],
@@ -102,21 +102,21 @@ export function machineAt({
 
 /** ms of a small command on an idle board. */
 const USUAL_MS = 30;
-const MOST_PATIENCE = 6;
+const MOST_TIME_FACTOR = 6;
 const TRIES = 3;
 
 /** Factor of all limits of time, from the duration of a small command: the fastest of three. */
-export async function measurePatience(now: () => number, path = SYSTEM_PATH): Promise<number> {
+export async function measureTimeFactor(now: () => number, path = SYSTEM_PATH): Promise<number> {
   const took: number[] = [];
   for (let nth = 0; nth < TRIES; nth += 1) {
     const began = now();
     await runCommand('true', [], { path, commandMs: COMMAND_MS });
     took.push(now() - began);
   }
-  return patienceFor(Math.min(...took));
+  return timeFactorFor(Math.min(...took));
 }
 
-export const patienceFor = (tookMs: number): number => Math.min(MOST_PATIENCE, Math.max(1, tookMs / USUAL_MS));
+export const timeFactorFor = (tookMs: number): number => Math.min(MOST_TIME_FACTOR, Math.max(1, tookMs / USUAL_MS));
 
 /** Letters. */
 const LONGEST_COMMAND = 70;

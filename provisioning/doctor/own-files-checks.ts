@@ -22,7 +22,7 @@ import { MOST_REMOVED_FILES, removeFilesFix } from './take-away.ts';
 /** Seconds; shorter than a command's limit, so the output so far is kept. */
 const SEARCH_S = 8;
 
-export const searchS = ({ patience }: Machine): number => Math.ceil(SEARCH_S * patience);
+export const searchS = ({ timeFactor }: Machine): number => Math.ceil(SEARCH_S * timeFactor);
 
 export interface SearchResult {
   readonly lines: readonly string[];

@@ -46,8 +46,8 @@ export async function runChecks(
   checks: readonly CheckSpec[],
   context: CheckContext,
   {
-    boundMs = CHECK_MS * context.machine.patience,
-    allMs = ALL_MS * context.machine.patience,
+    boundMs = CHECK_MS * context.machine.timeFactor,
+    allMs = ALL_MS * context.machine.timeFactor,
     onEnd = () => undefined,
   }: CheckRun = {},
 ): Promise<readonly Check[]> {

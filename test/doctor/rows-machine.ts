@@ -598,7 +598,7 @@ const BOUNDS_AND_SKIPS: DoctorSheet = [
     'machine-port.ts: nth < TRIES',
   ),
   roundingWithBound('largest-files.ts: Math.floor(look.value.bytes / 2 ** 20)', null),
-  roundingWithBound('own-files-checks.ts: Math.ceil(SEARCH_S * patience)', null),
+  roundingWithBound('own-files-checks.ts: Math.ceil(SEARCH_S * timeFactor)', null),
   roundingWithBound('disk-checks.ts: Math.floor(freeBytes / 2 ** 20)', 'disk-checks.ts: mib < needed'),
   roundingWithBound('disk-checks.ts: Math.floor(freeBytes / 2 ** 20)', null),
   roundingWithBound('largest-files.ts: Math.floor(bytes / 2 ** 20)', null),

@@ -211,7 +211,7 @@ describe('hanging checks', () => {
   it('when the machine is three times slower, then a check has three times its limit', async () => {
     const clock = new SimulatedClock();
     const context = fixture.context();
-    const machine = { ...context.machine, patience: 3 };
+    const machine = { ...context.machine, timeFactor: 3 };
     let isDone = false;
     const looking = runChecks([spec('slow', () => new Promise(() => {}))], { ...context, machine, clock }).then(
       (its) => {
@@ -228,7 +228,7 @@ describe('hanging checks', () => {
   it('when the machine is three times slower, then all checks together have three times their limit', async () => {
     const clock = new SimulatedClock();
     const context = fixture.context();
-    const machine = { ...context.machine, patience: 3 };
+    const machine = { ...context.machine, timeFactor: 3 };
     const hang = (id: string) => spec(id, () => new Promise(() => {}), { group: 'ledger' });
     const looking = runChecks([hang('a'), hang('b'), spec('last', () => good('there'))], {
       ...context,

@@ -11,7 +11,7 @@ import { type Aliases, groupsSchema, type ServiceGroup } from './groups.ts';
 import { type Holidays, holidaysSchema } from './holidays.ts';
 import { type Register, registersSchema } from './register.ts';
 import { type Catalogue, type Service, type ServiceFile, serviceSchema } from './schema.ts';
-import { type ItemToBring, itemsToBringSchema } from './thing.ts';
+import { type ThingToBring, thingsToBringSchema } from './thing.ts';
 
 /** The parts that could be loaded, and the faults of the other parts. */
 export interface CatalogueReadResult {
@@ -75,7 +75,7 @@ interface Around {
   readonly groups: readonly ServiceGroup[] | null;
   readonly addresses: Shared<Region>;
   readonly registers: Shared<Register>;
-  readonly things: Shared<ItemToBring>;
+  readonly things: Shared<ThingToBring>;
 }
 
 function readServices(around: Around): Pick<CatalogueReadResult, 'services' | 'faults'> {
@@ -160,7 +160,7 @@ const askedForIn = (dir: string, files: ReadableFiles): Pick<Around, 'addresses'
     return read.ok ? ok(read.value.registers) : read;
   }),
   things: once(() => {
-    const read = checkYaml(`${dir}/bring.yaml`, files, itemsToBringSchema);
+    const read = checkYaml(`${dir}/bring.yaml`, files, thingsToBringSchema);
     return read.ok ? ok(read.value.bring) : read;
   }),
 });

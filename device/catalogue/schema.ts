@@ -20,7 +20,7 @@ import { nextStepSchema, PLACEHOLDERS } from './next-step.ts';
 import { aliases, id, uniqueListSchema } from './parts.ts';
 import { agesOf, questionSchema, type ServiceQuestion } from './question.ts';
 import type { Register } from './register.ts';
-import type { ItemToBring } from './thing.ts';
+import type { ThingToBring } from './thing.ts';
 
 export type { ServiceQuestion, TextQuestion } from './question.ts';
 
@@ -262,7 +262,7 @@ export type ServiceFile = DeepReadonly<z.infer<typeof serviceSchema>>;
 export type Service = Omit<ServiceFile, 'questions' | 'registers' | 'bring'> & {
   readonly questions: readonly ServiceQuestion[];
   readonly registers: readonly Register[];
-  readonly bring: readonly ItemToBring[];
+  readonly bring: readonly ThingToBring[];
 };
 
 export interface Catalogue {

@@ -9,6 +9,6 @@ const THING_LETTERS = 40;
 
 const thing = strictShape({ id, icon: z.literal(SERVICE_ICONS), title: localizedNames(THING_LETTERS) });
 
-export type ItemToBring = DeepReadonly<z.infer<typeof thing>>;
+export type ThingToBring = DeepReadonly<z.infer<typeof thing>>;
 
-export const itemsToBringSchema = strictShape({ bring: uniqueListSchema(z.array(thing).min(1).max(80), 'id') });
+export const thingsToBringSchema = strictShape({ bring: uniqueListSchema(z.array(thing).min(1).max(80), 'id') });

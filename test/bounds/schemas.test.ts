@@ -6,7 +6,7 @@ import { groupsSchema } from '../../device/catalogue/groups.ts';
 import { holidaysSchema } from '../../device/catalogue/holidays.ts';
 import { registersSchema } from '../../device/catalogue/register.ts';
 import { serviceSchema } from '../../device/catalogue/schema.ts';
-import { itemsToBringSchema } from '../../device/catalogue/thing.ts';
+import { thingsToBringSchema } from '../../device/catalogue/thing.ts';
 import { profileSchema } from '../../device/config/profile.ts';
 import { orderSchema, settingsSchema } from '../../provisioning/provision/order/order.ts';
 import { fromRoot } from '../tools/root.mjs';
@@ -28,7 +28,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   settings: settingsSchema,
   service: serviceSchema,
   groups: groupsSchema,
-  things: itemsToBringSchema,
+  things: thingsToBringSchema,
   registers: registersSchema,
   addresses: addressesSchema,
   holidays: holidaysSchema,

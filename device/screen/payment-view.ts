@@ -3,7 +3,7 @@ import { type cashMachine, LARGE_NOTE_MS } from '../session/cash.machine.ts';
 import { mayCardBeInReader } from '../session/context.ts';
 import type { paymentMachine } from '../session/payment.machine.ts';
 import { type Devices, isGivingBack, validatorTrouble } from '../session/visit/devices.ts';
-import { type Purchase, stillToPay } from '../words/money.ts';
+import { type Purchase, purchaseRestToPay } from '../words/money.ts';
 import { fittingNotes, groupNotes } from '../words/notes.ts';
 import type { CitizenPageView } from './screen.ts';
 import type { ScreenSettings, SessionSnapshot } from './to-screen.ts';
@@ -95,7 +95,7 @@ export function payingCashView(
     };
   }
   const stage = cash ? cashStageOf(cash, context.devices) : closingStage(context.devices);
-  const missing = Math.max(0, stillToPay(purchase) - inserted);
+  const missing = Math.max(0, purchaseRestToPay(purchase) - inserted);
   return {
     show: 'payingCash',
     stage,

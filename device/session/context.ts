@@ -14,7 +14,7 @@ import type { ServiceUse } from '../ledger/service-use.ts';
 import type { ApprovalOnPaper } from '../receipt/payment-lines.ts';
 import type { DisplaySettings } from '../words/display.ts';
 import type { Language } from '../words/language.ts';
-import { type MoneyState, stillToPay, type UsedCredit } from '../words/money.ts';
+import { type MoneyState, purchaseRestToPay, type UsedCredit } from '../words/money.ts';
 import type { SlipState } from '../words/paper-kind.ts';
 import type { Quote } from '../words/quote.ts';
 import type { TroubleCode, UnansweredCode } from '../words/trouble.ts';
@@ -190,11 +190,11 @@ export const heldSlot = ({ facts: { slot }, reference }: SessionContext): Chosen
 
 export const copiesOf = ({ facts }: SessionContext): number => copiesIn(facts.answers);
 
-export const amountToPay = (context: SessionContext): Qepik =>
-  stillToPay({ amount: quoteOf(context).total, ...(context.reserved && { credit: context.reserved }) });
+export const visitRestToPay = (context: SessionContext): Qepik =>
+  purchaseRestToPay({ amount: quoteOf(context).total, ...(context.reserved && { credit: context.reserved }) });
 
 export const isCoveredByCredit = (context: SessionContext): boolean =>
-  context.reserved !== null && amountToPay(context) === 0;
+  context.reserved !== null && visitRestToPay(context) === 0;
 
 /** Why the page takes no credit code now; `null`: it takes one. A credit cannot pay several dues. */
 export function whyNoCredit(context: SessionContext): 'several-dues' | 'used' | 'wrong-codes' | UnansweredCode | null {

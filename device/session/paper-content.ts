@@ -14,7 +14,7 @@ import { type DueNumber, type SettledDue, textInLanguage } from '../words/due.ts
 import { type Language, languageOfPage } from '../words/language.ts';
 import type { PaperKind } from '../words/paper-kind.ts';
 import type { Quote } from '../words/quote.ts';
-import { amountToPay, documentOf, quoteOf, type SessionContext, serviceOf, tierOf } from './context.ts';
+import { documentOf, quoteOf, type SessionContext, serviceOf, tierOf, visitRestToPay } from './context.ts';
 import { isNamed } from './person.ts';
 import { stuckNoteCode } from './visit/devices.ts';
 import { readyDate } from './visit/purchase.ts';
@@ -244,7 +244,7 @@ export function creditSlipContent(
 export function doubtSlipContent(context: SessionContext, about: DoubtAbout, paper: PaperSettings): DoubtContent {
   const paidIn = context.paidCash === null ? 'card' : 'notes';
   // A doubt about payment or return leaves out the credit's part, which stays safe on its code.
-  const amount = about === 'registration' ? quoteOf(context).total : amountToPay(context);
+  const amount = about === 'registration' ? quoteOf(context).total : visitRestToPay(context);
   return { ...slipContent(context, paper), about, paidIn, amount };
 }
 

@@ -3,12 +3,12 @@ import { asksForQuote } from '../catalogue/price.ts';
 import type { DueUnpayable } from '../words/due.ts';
 import type { CashOutput } from './cash.machine.ts';
 import {
-  amountToPay,
   applicationIdOf,
   codeOfOfficeTrouble,
   quoteOf,
   type SessionContext,
   serviceOf,
+  visitRestToPay,
 } from './context.ts';
 import { type LodgeOutput, sessionSetup } from './session.setup.ts';
 import { onStepSnapshot } from './session.steps.ts';
@@ -189,7 +189,7 @@ export const payingCashState = sessionSetup.createStateConfig({
   invoke: {
     id: 'cash',
     src: 'takeCash',
-    input: ({ context }) => ({ applicationId: applicationIdOf(context), amount: amountToPay(context) }),
+    input: ({ context }) => ({ applicationId: applicationIdOf(context), amount: visitRestToPay(context) }),
     onDone: [
       {
         description: 'paid',

@@ -53,7 +53,7 @@ export interface Purchase {
 }
 
 /** Part of the price that card or notes have to pay, after the credit. */
-export const stillToPay = ({ amount, credit }: Pick<Purchase, 'amount' | 'credit'>): Qepik =>
+export const purchaseRestToPay = ({ amount, credit }: Pick<Purchase, 'amount' | 'credit'>): Qepik =>
   amount - (credit?.amount ?? 0);
 
 export type NoteReturnReason =

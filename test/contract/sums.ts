@@ -1,5 +1,5 @@
 import type { CitizenPageView } from '../../device/screen/screen.ts';
-import { type Purchase, stillToPay } from '../../device/words/money.ts';
+import { type Purchase, purchaseRestToPay } from '../../device/words/money.ts';
 
 /* The rows of a page that names money add up to its sum. The view has every sum; the page adds nothing (test/tools/banned.mjs). */
 
@@ -27,7 +27,7 @@ function sumsOf(view: CitizenPageView): readonly Sum[] {
       ];
     }
     case 'payingCash':
-      return [...purchase, ['missing', view.missing, Math.max(0, stillToPay(view.purchase) - view.inserted)]];
+      return [...purchase, ['missing', view.missing, Math.max(0, purchaseRestToPay(view.purchase) - view.inserted)]];
     case 'noteTooLarge':
       return [['excess', view.excess, view.note - view.missing]];
     default:

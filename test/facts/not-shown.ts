@@ -1,4 +1,4 @@
-import { stillToPay } from '../../device/words/money.ts';
+import { purchaseRestToPay } from '../../device/words/money.ts';
 import { isUnanswered } from '../../device/words/trouble.ts';
 import type { ViewName, ViewOf } from '../../ui/samples/sample.ts';
 import type { HiddenFields } from './faults.ts';
@@ -32,7 +32,7 @@ const TERMS = ['from', 'owed', 'minutes'];
 const isWithoutCertificate = ({ outcome, printed }: ViewOf<'done'>) => outcome === 'certificate' && !printed;
 const asksForNoCard = ({ parent, trouble, minimumAge }: ViewOf<'identifying'>) =>
   Boolean(parent?.refused) || trouble === 'RDR-104' || (trouble === 'RDR-106' && minimumAge !== null);
-const isCovered = ({ purchase }: ViewOf<'choosingPayment'>) => stillToPay(purchase) === 0;
+const isCovered = ({ purchase }: ViewOf<'choosingPayment'>) => purchaseRestToPay(purchase) === 0;
 /** Shown only for the chosen term, and if there are two. */
 function isNotInTheSum({ tiers, chosen }: ViewOf<'beforeYouStart'>, owner: object): boolean {
   const price = tiers.find(({ id }) => id === chosen)?.price;

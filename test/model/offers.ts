@@ -1,7 +1,7 @@
 import type { AnyEventObject } from 'xstate';
 import type { CitizenScreen, SearchResult, ServiceCard, StepView } from '../../device/screen/screen.ts';
 import type { Intent } from '../../device/words/intent.ts';
-import { stillToPay } from '../../device/words/money.ts';
+import { purchaseRestToPay } from '../../device/words/money.ts';
 import type { PhoneMessage } from '../../device/words/phone-message.ts';
 
 /** The enabled buttons of a screen, as moves of the walk. */
@@ -145,7 +145,7 @@ function pageOffers(screen: CitizenScreen): readonly string[] {
       ];
     case 'choosingPayment':
       return [
-        ...(stillToPay(screen.purchase) > 0
+        ...(purchaseRestToPay(screen.purchase) > 0
           ? [
               ...given(screen.closed.card === null, 'method card'),
               ...given(screen.notes !== null && screen.closed.cash === null, 'method cash'),

@@ -1,7 +1,7 @@
 import type { CitizenScreen } from '../../device/screen/screen.ts';
 import { type KioskSnapshot, toScreen } from '../../device/screen/to-screen.ts';
 import type { CashInput } from '../../device/session/cash.machine.ts';
-import { amountToPay, isCoveredByCredit, type SessionContext } from '../../device/session/context.ts';
+import { isCoveredByCredit, type SessionContext, visitRestToPay } from '../../device/session/context.ts';
 import type { DocumentOrder } from '../../device/session/document.machine.ts';
 import type { PrintOrder } from '../../device/session/printing.machine.ts';
 import { FIRST_STEP, isStepKind, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
@@ -79,7 +79,8 @@ const STARTS: Readonly<Record<string, Start>> = {
     return [
       ...when(!context?.reference, 'notes before the application is lodged'),
       ...when(
-        context !== undefined && (isCoveredByCredit(context) || (input as CashInput).amount !== amountToPay(context)),
+        context !== undefined &&
+          (isCoveredByCredit(context) || (input as CashInput).amount !== visitRestToPay(context)),
         'notes for another sum than is left to pay',
       ),
       ...when(sale !== 'none' && sale !== 'answered', 'notes on top of a sale that may be paid'),

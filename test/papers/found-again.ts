@@ -3,7 +3,7 @@ import type { PaymentProof } from '../../device/back-office/payment-proof.ts';
 import { type Application, applyEntry } from '../../device/ledger/application.ts';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
 import { lineProof, paymentProofOf } from '../../device/ledger/proof.ts';
-import { amountToPay, quoteOf, type SessionContext, serviceOf, tierOf } from '../../device/session/context.ts';
+import { quoteOf, type SessionContext, serviceOf, tierOf, visitRestToPay } from '../../device/session/context.ts';
 import { changeAtStepEnd } from '../../device/session/routing.ts';
 import { type FindContext, factsOfFound } from '../../device/session/steps/find/finding.ts';
 import { readyDate } from '../../device/session/visit/purchase.ts';
@@ -19,7 +19,7 @@ function entriesOf(visit: SessionContext): readonly LedgerEntry[] {
     ...lines.map((_, nth) => ({ kind: 'lineLodged', line: nth + 1, reference: `5-${nth}` }) as const),
     { kind: 'lodged', reference: '5-0-62' },
     ...(reserved ? [{ kind: 'creditReserved', amount: reserved.amount, at } as const] : []),
-    ...(approval ? saleOf({ ...approval, amount: amountToPay(visit) }, at) : []),
+    ...(approval ? saleOf({ ...approval, amount: visitRestToPay(visit) }, at) : []),
     ...(paidCash === null ? [] : notesOf([paidCash - 5, 5], at)),
   ];
 }

@@ -1,6 +1,6 @@
 import type { CitizenScreen } from '../../device/screen/screen.ts';
 import type { Intent } from '../../device/words/intent.ts';
-import { stillToPay } from '../../device/words/money.ts';
+import { purchaseRestToPay } from '../../device/words/money.ts';
 import { primaryIntent } from '../model/offers.ts';
 import type { Plan } from './protocol.ts';
 
@@ -53,7 +53,7 @@ export function createCitizen(plan: Plan, readCard: () => void) {
       case 'choosingPayment': {
         const method = (visits > 1 && plan.thenPays) || (plan.pays ?? 'card');
         if (plan.credit !== undefined && screen.credit === null) return [{ do: 'method', method: 'credit' }];
-        if (stillToPay(screen.purchase) === 0) return [{ do: 'next' }];
+        if (purchaseRestToPay(screen.purchase) === 0) return [{ do: 'next' }];
         return screen.closed[method] === null ? [{ do: 'method', method }] : [];
       }
       case 'typingCredit':

@@ -14,7 +14,7 @@ describe('bannedIn', () => {
     ['ui/citizen/x.ts', "await fetch('/x');"],
     ['ui/citizen/x.ts', 'money(screen.sum.amount + screen.fee, language)'],
     ['ui/citizen/pages/x.ts', 'money((screen.part ?? screen.amount) + screen.fee, language)'],
-    ['ui/citizen/x.ts', 'const missing = Math.max(0, stillToPay(purchase) - screen.inserted);'],
+    ['ui/citizen/x.ts', 'const missing = Math.max(0, purchaseRestToPay(purchase) - screen.inserted);'],
     ['ui/citizen/x.ts', 'const left = all.amount - sum.amount;'],
     ['ui/citizen/x.ts', 'const all = dues.reduce((sum, due) => sum + due.amount, 0);'],
     ['ui/citizen/x.ts', 'money(rest - 1, language)'],

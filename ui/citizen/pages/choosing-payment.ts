@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { notesText } from '../../../device/words/format.ts';
-import { stillToPay } from '../../../device/words/money.ts';
+import { purchaseRestToPay } from '../../../device/words/money.ts';
 import { type Fact, facts, sumAboveBar } from '../../design/facts.ts';
 import { type IconName, icon } from '../../design/icon.ts';
 import { money } from '../../design/money.ts';
@@ -43,7 +43,7 @@ export class ScreenChoosingPayment extends VisitScreen<'choosingPayment'> {
         <div class="stack choices spare" role="group" aria-label=${this.#title()}>${this.#ways()}</div>
       </div>
       <div slot="picture">${facts(this.#facts())}</div>
-      ${sumAboveBar(words.common.toPay, money(stillToPay(screen.purchase), words.language))}
+      ${sumAboveBar(words.common.toPay, money(purchaseRestToPay(screen.purchase), words.language))}
       ${screen.canGoBack ? backButton(words, this.sends({ do: 'back' })) : finishButton(words, this.sends({ do: 'finish' }))}`,
     );
   }
@@ -51,14 +51,14 @@ export class ScreenChoosingPayment extends VisitScreen<'choosingPayment'> {
   #title(): string {
     const { screen, words } = this;
     const { choosingPayment } = words;
-    if (stillToPay(screen.purchase) === 0) return choosingPayment.covered;
+    if (purchaseRestToPay(screen.purchase) === 0) return choosingPayment.covered;
     return screen.credit === 'used' && screen.notes === null ? choosingPayment.rest : choosingPayment.title;
   }
 
   #ways() {
     const { screen, words } = this;
     const { choosingPayment } = words;
-    if (stillToPay(screen.purchase) === 0)
+    if (purchaseRestToPay(screen.purchase) === 0)
       return html`${primaryButton(choosingPayment.cover, this.sends({ do: 'next' }))}
         <p class="note">${icon('info')}<span>${choosingPayment.otherWay}</span></p>`;
     return html`${this.#choice('card', 'credit-card', choosingPayment.card, choosingPayment.cardHint)}

@@ -1,4 +1,4 @@
-import { stillToPay } from '../../../device/words/money.ts';
+import { purchaseRestToPay } from '../../../device/words/money.ts';
 import { groupNotes } from '../../../device/words/notes.ts';
 import { NOTES } from '../../samples/payment.ts';
 import {
@@ -17,7 +17,7 @@ import { CARD, LONG_TEXTS } from '../../samples/texts.ts';
 function payingCash(speak: PickLanguage): readonly PageSample<'payingCash'>[] {
   const purchase = { ...cardPurchase(speak), tier: speak(CARD.tiers[1]), ...purchaseOf(5_000) };
   const missingOf = ({ purchase: its = purchase, inserted = 0 }: Partial<ViewOf<'payingCash'>>) =>
-    stillToPay(its) - inserted;
+    purchaseRestToPay(its) - inserted;
   const of = (more: Partial<ViewOf<'payingCash'>> = {}): ViewOf<'payingCash'> => ({
     show: 'payingCash',
     stage: 'insert',

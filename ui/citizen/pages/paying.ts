@@ -4,7 +4,7 @@ import { icon } from '../../design/icon.ts';
 import { page } from '../parts/page.ts';
 import '../../design/k-terminal-picture.ts';
 import { moneyParts } from '../../../device/words/format.ts';
-import { stillToPay } from '../../../device/words/money.ts';
+import { purchaseRestToPay } from '../../../device/words/money.ts';
 import type { PayingStage } from '../../words/common-words.ts';
 import { startButton } from '../parts/buttons.ts';
 import { keptNumberStyles, largeNumberToKeep, numberToKeepFact } from '../parts/kept-number.ts';
@@ -76,7 +76,7 @@ export class ScreenPaying extends VisitScreen<'paying'> {
     const { kept } = screen;
     // The number is large, because the citizen may leave with this number alone.
     const isLarge = screen.stage === 'asking' || screen.stage === 'registering';
-    const { number, sign } = moneyParts(stillToPay(screen.purchase), words.language);
+    const { number, sign } = moneyParts(purchaseRestToPay(screen.purchase), words.language);
     return page(
       words,
       {

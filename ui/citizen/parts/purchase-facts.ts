@@ -5,8 +5,8 @@ import {
   type CreditView,
   type MoneyState,
   type Purchase,
+  purchaseRestToPay,
   type Qepik,
-  stillToPay,
 } from '../../../device/words/money.ts';
 import type { Fact } from '../../design/facts.ts';
 import { money } from '../../design/money.ts';
@@ -43,7 +43,7 @@ export const creditUseFacts = (
 /** Row of the sum to pay, or of no sum. */
 export function totalFact(purchase: Purchase, words: WordsIn<'common'>): Fact {
   const nothing = purchase.payAt === 'window' ? words.common.atWindow : words.common.free;
-  const value = purchase.amount === 0 ? nothing : money(stillToPay(purchase), words.language);
+  const value = purchase.amount === 0 ? nothing : money(purchaseRestToPay(purchase), words.language);
   return { label: words.common.toPay, value, total: true };
 }
 

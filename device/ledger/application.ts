@@ -263,7 +263,7 @@ export function saleMayGoBack({ approval, last }: Application): boolean {
   return approval !== null && NOT_DELIVERED.has(last);
 }
 
-/** Whether the terminal can still tell the unknown outcome of this sale. While it can, no other sale may start at the terminal. */
+/** Whether the terminal can still tell the unknown outcome of this sale. While it can, no other sale may start. */
 export function canBeInquired(application: Application): boolean {
   return paymentInDoubt(application) && !application.leftToStaff;
 }

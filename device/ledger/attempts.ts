@@ -14,8 +14,8 @@ export type FailedRequests = Readonly<Record<string, FailedRequest>>;
 export const FAILED_REQUESTS_MEMO = 'attempts';
 
 /**
- * Wraps `dealings` and counts an application's failed requests since its last ledger entry. The count tells staff whether the application
- * is late or stuck. Nothing is decided by it. An unreachable office may give a more specific trouble code, which is stored.
+ * Counts an application's failed requests since its last ledger entry. The count only tells staff whether the application is late or stuck.
+ * An unreachable office may give a more specific trouble code, which is stored.
  */
 export function withFailedRequestCount(
   dealings: ApplicationActions,

@@ -10,7 +10,7 @@ export interface ReservedSum {
   readonly at: string;
 }
 
-/** The part of the price that card or notes have to pay, in qəpik. */
+/** Part of the price that card or notes have to pay. */
 export const restToPay = ({ amount, reserved }: Pick<Application, 'amount' | 'reserved'>): Qepik =>
   amount - (reserved?.amount ?? 0);
 

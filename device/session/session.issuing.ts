@@ -59,7 +59,6 @@ export const registeringAgainState = sessionSetup.createStateConfig({
   after: { registerAgain: 'issuing' },
 });
 
-/** A card payment goes back; notes become a credit. */
 export const registrationRefusedState = sessionSetup.createStateConfig({
   description: 'The office refuses the application.',
   always: [

@@ -6,7 +6,6 @@ import { sessionSetup } from './session.setup.ts';
 import { slipToPrint } from './slips.ts';
 import { forwardEventsTo } from './visit/events.ts';
 
-/** Prints the paper of this visit, or offers the citizen another way. */
 export const printingPaperState = (paper: PaperSettings) =>
   sessionSetup.createStateConfig({
     description: 'The receipt or the ticket comes out.',
@@ -37,7 +36,7 @@ export const printingPaperState = (paper: PaperSettings) =>
     ]),
   });
 
-/** One slip for each unsettled matter, in a region of its own: the visit goes on beside it. A printed slip stays valid. */
+/** One slip for each unsettled matter, beside the visit. A printed slip stays valid. */
 export const slipsRegion = sessionSetup.createStateConfig({
   description: 'A slip comes out for what is not settled.',
   initial: 'none',

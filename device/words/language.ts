@@ -108,7 +108,6 @@ export const languageOfPage = (language: Language, page: string): Language =>
 export const languageIn = (texts: { readonly [L in Language]?: unknown }, language: Language): Language =>
   nearest(language, ({ code }) => texts[code as Language] !== undefined);
 
-/** One text for every language. */
 export const sameInEveryLanguage = <T>(said: T): { readonly [L in Language]: T } =>
   Object.fromEntries(LANGUAGE_CODES.map((code) => [code, said])) as { readonly [L in Language]: T };
 

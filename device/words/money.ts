@@ -52,7 +52,7 @@ export interface Purchase {
   readonly payAt: Quote['at'];
 }
 
-/** Part of the price that card or notes have to pay, after the credit. */
+/** Part of the price that card or notes have to pay. */
 export const purchaseRestToPay = ({ amount, credit }: Pick<Purchase, 'amount' | 'credit'>): Qepik =>
   amount - (credit?.amount ?? 0);
 

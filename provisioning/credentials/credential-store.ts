@@ -92,7 +92,7 @@ export function credentialFiles(store: CredentialStore): readonly string[] {
   return [...new Set(names)].filter((name) => name.startsWith(prefix) && !name.endsWith('.new')).sort();
 }
 
-/** Text of a credential; `null` if it does not exist or this user cannot read it. */
+/** `null`: there is no such credential, or this user cannot read it. */
 export function storedCredentialText(file: string, store: CredentialStore): string | null {
   const read = readCredentialFile(file, store);
   return read.ok ? read.value : null;

@@ -131,7 +131,7 @@ export function requireDpkgData(machine: Machine): void {
     throw new CheckSkippedError('could not look: dpkg’s data about packages is damaged, see dpkg');
 }
 
-/** A package with all dependencies, direct and indirect. Of alternatives, the installed ones. */
+/** Direct and indirect dependencies. Of alternatives, the installed ones. */
 export function packageWithDependencies(packages: readonly DebianPackage[], root: string): readonly DebianPackage[] {
   const installed = packages.filter(isInstalled);
   const givers = new Map<string, DebianPackage[]>();

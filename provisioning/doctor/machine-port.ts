@@ -175,7 +175,6 @@ function systemResult<T>(look: () => T): Result<T, string> {
   }
 }
 
-/** Thrown by a check that cannot look. */
 export class CheckSkippedError extends Error {}
 
 /** Text of a file; `null` if the file does not exist. Throws `CheckSkippedError` for a file that only root may read. */

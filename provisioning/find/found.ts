@@ -10,7 +10,7 @@ import { networkPrinters } from './network-printers.ts';
 import type { ProbeTimings } from './probe-port.ts';
 import { serialDevices } from './serial-devices.ts';
 
-/** A device kind of the profile, or scanner, keypad or lines, which are no such kind. */
+/** A device kind of the profile, or scanner, keypad or lines. */
 export type DeviceRole = DeviceKind | 'scanner' | 'keypad' | 'lines';
 
 export type DevicePort =

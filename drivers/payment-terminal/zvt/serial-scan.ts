@@ -107,7 +107,7 @@ export class SerialScan {
   }
 }
 
-/** Contents of a whole frame, with every doubled `10` once. */
+/** Has every doubled `10` of the frame once. */
 export function contentsOfFrame(frame: Uint8Array): Uint8Array {
   const contents = new Uint8Array(frame.length);
   let length = 0;

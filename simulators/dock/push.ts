@@ -1,7 +1,7 @@
 import type { Clock } from '../../drivers/clock.ts';
 
-/** 20 messages a second: faster than people read, slow enough beside a working kiosk. */
-export const PUSH_INTERVAL_MS = 50;
+/** Ten messages a second: faster than people read, slow enough beside a working kiosk. */
+export const PUSH_INTERVAL_MS = 100;
 
 /** `send` calls back when sent, or with an error. */
 export interface Viewer {

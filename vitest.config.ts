@@ -1,6 +1,7 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { reusedForks } from './test/tools/kept-forks.ts';
+import { memoryFolder } from './test/tools/memory-folder.ts';
 import { sequencerOf } from './test/tools/order.ts';
 
 /** More than the cores: half of the files wait for wires, processes and pages most of the time. On two cores, five take a tenth less time than four. */
@@ -21,6 +22,8 @@ const MODEL = ['test/{model,matrix}/**/*.test.ts'];
 /** Walked by `npm run prove -- model` alone: `npm test` walks the core with a stub for its steps, and each step by itself. */
 const WITH_STEPS = process.env['MODEL'] === 'all' ? [] : ['test/model/model.test.ts'];
 const CHECKS = ['test/checks/**/*.test.ts'];
+
+process.env['TMPDIR'] ??= memoryFolder() ?? tmpdir();
 
 /**
  * test/README.md says what each part proves and how long it takes. In most parts, a worker loads shared files once (`isolate`), and

@@ -1,5 +1,4 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type SystemQueries, stateRefusals, stateTrouble } from './state-files.ts';
@@ -12,7 +11,8 @@ const ANNA = { uid: 1000, name: 'anna' };
 let dir: string;
 let ledger: string;
 beforeEach(() => {
-  dir = mkdtempSync(join(tmpdir(), 'state-'));
+  // A folder below /dev, where tests have theirs, belongs to the kernel.
+  dir = mkdtempSync('/tmp/state-');
   ledger = join(dir, 'ledger.db');
   for (const suffix of ['', '.lock', '.mark', '.log-key', '.cosigned']) writeFileSync(`${ledger}${suffix}`, 'x');
   writeFileSync(join(dir, 'kiosk.jsonl'), '');

@@ -11,7 +11,7 @@ const SHELL = '/usr/bin/chromium-headless-shell';
  * @throws if there is none, with one line that says what to do
  */
 export async function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: executable(SHELL), args: ARGUMENTS });
+  return chromium.launch({ executablePath: executable(SHELL), args: [...ARGUMENTS, REDUCED_MOTION] });
 }
 
 /** Starts Chromium for pages that are only measured: frames are drawn on request, not sixty times a second, into a small window. */
@@ -39,6 +39,9 @@ const ARGUMENTS = [
   '--disable-component-update',
   '--disable-sync',
 ];
+
+/** A moving picture is drawn sixty times a second. The whole browser (`launchChromiumProfile`) shows the motion. */
+const REDUCED_MOTION = '--force-prefers-reduced-motion';
 
 const ARGUMENTS_OF_MEASURING = ['--window-size=120,220', '--disable-gpu-vsync', '--disable-frame-rate-limit'];
 

@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import { canaryIn } from './search.ts';
+import { canaryInText } from './search.ts';
 
 /** Inspector of a process with `node --inspect`. */
 export interface Inspector {
@@ -66,7 +66,7 @@ export function canaryInHeap(snapshot: HeapSnapshot): readonly string[] {
   const hits: string[] = [];
   for (let node = 0; node < heap.count; node++) {
     if (!/string/.test(heap.typeOf(node))) continue;
-    const found = canaryIn(Buffer.from(heap.textOf(node)));
+    const found = canaryInText(heap.textOf(node));
     const path = found.length > 0 ? heap.pathTo(node) : null;
     if (path) hits.push(`${found.join(', ')}: ${path}`);
   }

@@ -6,11 +6,24 @@ import { CANARY_STRINGS } from './person.ts';
 export function canaryIn(bytes: Uint8Array): readonly string[] {
   const hay = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return Object.entries(CANARY_STRINGS).flatMap(([what, text]) => {
-    const forms = [text, text.toLowerCase(), text[0] + text.slice(1).toLowerCase()];
-    const found = forms.some((form) => hay.includes(form, 0, 'utf8') || hay.includes(form, 0, 'utf16le'));
+    const found = formsOf(text).some((form) => hay.includes(form, 0, 'utf8') || hay.includes(form, 0, 'utf16le'));
     return found ? [what] : [];
   });
 }
+
+const formsOf = (text: string): readonly string[] => [text, text.toLowerCase(), text[0] + text.slice(1).toLowerCase()];
+
+const ANY_FORM = new RegExp(
+  Object.values(CANARY_STRINGS)
+    .flatMap(formsOf)
+    .flatMap((form) => [form, [...form].join('\0')])
+    .map((form) => form.replaceAll(/\W/g, '\\$&'))
+    .join('|'),
+);
+
+/** Data of the canary in a text. A heap has a million texts, so one expression first looks for all of them. */
+export const canaryInText = (text: string): readonly string[] =>
+  ANY_FORM.test(text) ? canaryIn(Buffer.from(text)) : [];
 
 /** Files below a folder with data of the canary. A database is read with its WAL. */
 export function canaryBelow(folder: string): readonly string[] {

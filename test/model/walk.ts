@@ -98,7 +98,7 @@ const isHeard = ({ root }: World, { by, happenings, outside }: Move): boolean =>
 };
 
 /** At one of this many places the walk tries every event, and every device comes or goes. */
-const PLACES_PER_FULL_TRIAL = Number(process.env['TRIED_ANYHOW'] ?? 50);
+const PLACES_PER_FULL_TRIAL = Number(process.env['TRIED_ANYHOW'] ?? 200);
 
 /** Faults: facts that `canonical.ts` leaves out, but that change the page or a move's effect. */
 function askedAnyhow(from: WalkPlace, options: WalkOptions): readonly string[] {

@@ -17,7 +17,7 @@ export function memoryFolder(): string | null {
   const folder = join(SHARED_MEMORY, `asan-kiosk-tests-${process.pid}`);
   for (const name of readdirSync(SHARED_MEMORY)) if (isLeftBehind(name)) remove(join(SHARED_MEMORY, name));
   mkdirSync(folder, { recursive: true });
-  // As /tmp: tests ask whose files are in a folder of all users.
+  // As /tmp, in which each user may write.
   chmodSync(folder, 0o1777);
   process.once('exit', () => remove(folder));
   return folder;

@@ -1,5 +1,6 @@
 import { MACHINE_ANSWER_CHECKS } from './answer-checks.ts';
 import { APT_CHECKS } from './apt-checks.ts';
+import { ATTACHED_DEVICE_CHECKS } from './attached-device-checks.ts';
 import { AUTHORITY_CHECKS } from './authority-checks.ts';
 import { BOOT_CHECKS } from './boot-checks.ts';
 import { BOOT_FILES_CHECKS } from './boot-files-checks.ts';
@@ -73,6 +74,7 @@ export const CHECKS: readonly CheckSpec[] = [
   ...WRITE_ACCESS_CHECKS,
   ...OWN_FILES_CHECKS,
   ...DEVICE_CHECKS,
+  ...ATTACHED_DEVICE_CHECKS,
   ...UNIT_CHECKS,
   ...LIMIT_CHECKS,
   ...UNIT_CONFLICT_CHECKS,

@@ -31,6 +31,10 @@ const isOfStaff = (path: string): boolean => !path.startsWith('/usr/lib/') && pa
 
 const SERIAL = /^(usbserial|cdc_acm|ftdi_sio|ch341|cp210x|pl2303)$/;
 const INPUT = /^(usbhid|hid|hid_generic|hid_multitouch|i2c_hid\w*|usbtouchscreen)$/;
+
+export const isSerialDriver = (driver: string): boolean => SERIAL.test(driver);
+export const isInputDriver = (driver: string): boolean => INPUT.test(driver);
+
 const SCREEN = /^(drm|drm_kms_helper|i915|xe|amdgpu|radeon|nouveau|vc4|v3d|virtio_gpu|bochs|simpledrm|gma500_gfx)$/;
 const USB = /^(usbcore|xhci_hcd|xhci_pci|ehci_hcd|ehci_pci|ohci_hcd|uhci_hcd|usb_common)$/;
 
@@ -41,8 +45,8 @@ const networkDrivers = (machine: Machine): readonly string[] =>
   });
 
 function harmOf(driver: string, network: readonly string[]): string {
-  if (INPUT.test(driver)) return 'no touch panel, keypad or scanner';
-  if (SERIAL.test(driver)) return 'no device at a serial adapter';
+  if (isInputDriver(driver)) return 'no touch panel, keypad or scanner';
+  if (isSerialDriver(driver)) return 'no device at a serial adapter';
   if (SCREEN.test(driver)) return 'a dark screen';
   if (USB.test(driver)) return 'no device at USB';
   return network.includes(driver) ? 'no network' : 'nothing that it drives';
@@ -57,8 +61,8 @@ function driversFinding(profile: Profile, { machine }: MachineContext): Finding 
   const isUsed = ({ driver }: Kept) =>
     textOf(machine, `/sys/module/${driver}/initstate`) !== null ||
     lookAt(machine, `/sys/module/${driver}/holders`) !== null ||
-    INPUT.test(driver) ||
-    (hasSerial && SERIAL.test(driver));
+    isInputDriver(driver) ||
+    (hasSerial && isSerialDriver(driver));
   const wrong = kept.filter(isUsed);
   if (wrong.length === 0) return good('all drivers that this kiosk uses');
   const network = networkDrivers(machine);

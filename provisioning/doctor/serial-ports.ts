@@ -1,4 +1,4 @@
-import { existsSync, type Stats, statSync } from 'node:fs';
+import { existsSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { serialLinks } from '../../device/config/device-links.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
@@ -51,6 +51,12 @@ const PASSING_NAME = /^\/dev\/tty(USB|ACM)\d+$/;
 async function portFileFinding(path: string, { machine, kiosk, installed }: PortContext): Promise<Finding> {
   if (!existsSync(path))
     return bad(`there is no ${path}`, installed && OWN_LINK.test(path) ? OWN_LINK_FIX : absentFix({ installed }));
+  const terminal = installed ? terminalOf(path) : null;
+  if (terminal !== null)
+    return bad(
+      `${path} leads to ${terminal}, which a program made: it can read and forge what the device says`,
+      `sudo rm ${path} && sudo udevadm trigger --subsystem-match=tty && sudo udevadm settle && ${RESTART_KIOSK}`,
+    );
   const other = whyNoSerialPort(path);
   if (other !== null) return bad(`${path} is ${other}, no serial port`, PORT_ADVICE);
   const ofUser = installed || (await kiosk()) ? null : accessRefusal(path);
@@ -61,6 +67,12 @@ async function portFileFinding(path: string, { machine, kiosk, installed }: Port
     `${path} is a name that changes with the order of plugging in`,
     'use its name in /dev/serial/by-id or by-path',
   );
+}
+
+/** The pseudo-terminal behind a path [pts(4)]; `null`: another file. */
+function terminalOf(path: string): string | null {
+  const real = realpathSync(path);
+  return real.startsWith('/dev/pts/') ? real : null;
 }
 
 export type PortContext = Pick<CheckContext, 'machine' | 'kiosk' | 'installed'>;

@@ -4,7 +4,15 @@ import { PORT_UNITS, RENEWAL, UNITS } from '../machine/installed.ts';
 import { bad, type CheckContext, type CheckSpec, type Finding, good, skipped, warning } from './check.ts';
 import { otherKioskFix } from './kiosk-id.ts';
 import { type JournalError, readLastJournalError } from './last-error.ts';
-import { CheckSkippedError, lateCommandError, linesOf, lookAt, type Machine, outputOf } from './machine-port.ts';
+import {
+  CheckSkippedError,
+  lateCommandError,
+  linesOf,
+  lookAt,
+  type Machine,
+  type MachineContext,
+  outputOf,
+} from './machine-port.ts';
 import { PACKAGE_FIX } from './package-cure.ts';
 
 /** [systemctl(1), show; org.freedesktop.systemd1(5)] */
@@ -249,9 +257,25 @@ async function hasRules(machine: Machine): Promise<boolean> {
   return ran.out.includes('table inet asan_kiosk {');
 }
 
-/** systemd starts udev each time; it cannot be disabled. */
-function udevFinding({ load, active }: SystemdUnit): Finding {
-  if (active === 'active') return good('systemd-udevd.service is active');
+/** Seconds in which udev handles an event; it usually takes some milliseconds. */
+const UDEV_EVENT_S = 5;
+/** Exit code of timeout(1) at the limit. */
+const LATE = 124;
+/** A device of the kernel alone: its event changes nothing. */
+const EVENT_OF = '/sys/devices/virtual/mem/null';
+
+/** systemd starts udev each time; it cannot be disabled. `--stop-exec-queue` leaves it active and idle [udevadm(8)]. */
+async function udevFinding({ load, active }: SystemdUnit, { machine }: MachineContext): Promise<Finding> {
+  if (active === 'active') {
+    const limit = String(Math.ceil(UDEV_EVENT_S * machine.timeFactor));
+    const trigger = ['udevadm', 'trigger', '--settle', '--action=change', EVENT_OF];
+    const ran = machine.uid === 0 ? await machine.run('timeout', limit, ...trigger) : null;
+    if (ran?.is !== 'done' || ran.exit !== LATE) return good('systemd-udevd.service is active');
+    return bad(
+      `udev handled no event in ${limit} s: a new device gets no name`,
+      'sudo udevadm control --start-exec-queue; if that does not help: sudo systemctl restart systemd-udevd.service',
+    );
+  }
   return bad(
     `systemd-udevd.service is ${load === 'masked' ? 'masked' : active}: a new device gets no name`,
     `${load === 'masked' ? 'sudo systemctl unmask systemd-udevd.service && ' : ''}sudo systemctl start systemd-udevd.service`,
@@ -266,7 +290,7 @@ export const UNIT_CHECKS: readonly CheckSpec[] = [
     title: 'The service that names new devices (udev)',
     expected: 'systemd-udevd.service is active',
     onlyInstalled: true,
-    look: withUnits((units) => udevFinding(units.of('systemd-udevd.service'))),
+    look: withUnits((units, context) => udevFinding(units.of('systemd-udevd.service'), context)),
   },
   restartsCheck('kiosk-restarts', 'How often the kiosk had to be restarted', UNITS.kiosk),
   {

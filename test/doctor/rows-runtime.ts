@@ -1,7 +1,7 @@
 import { rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { RESERVE_BYTES } from '../../device/storage/reserve-file.ts';
 import type { Fixture } from './fixture.ts';
-import { checkBound, comparisonsBetweenRows, type DoctorSheet, rowsOf, writesFile } from './row.ts';
+import { checkBound, comparisonsBetweenRows, type DoctorSheet, makeSymlink, rowsOf, writesFile } from './row.ts';
 
 /* Faults that no settings file shows. A tester who did not know `doctor` broke a kiosk in each way. */
 
@@ -40,6 +40,13 @@ function seenByKiosk({ write }: Fixture, more = '', mounts = `${ROOT_MOUNT}${OF_
 const onConsole = ({ write }: Fixture, minor: number) =>
   write('/proc/4242/stat', `4242 (sh) S 1 4242 4242 ${4 * 256 + minor} 4242 0`);
 
+const ADAPTER = '/sys/bus/usb/devices/1-1';
+
+function usbInterface({ write }: Fixture): void {
+  write(`${ADAPTER}/product`, 'FT232R USB UART\n');
+  write(`${ADAPTER}:1.0/modalias`, 'usb:v0403p6001d0600dc00dsc00dp00icFFiscFFipFFin00\n');
+}
+
 export const RUNTIME_ROWS: DoctorSheet = [
   ...rowsOf('planned-end', [
     [
@@ -48,6 +55,84 @@ export const RUNTIME_ROWS: DoctorSheet = [
       'warn',
       'reboot at 2026-12-01 17:00 (time of the centre): it can end a visit',
       'unless your staff planned it: sudo shutdown -c',
+    ],
+  ]),
+  ...rowsOf('usb-drivers', [
+    [
+      'an adapter was taken from its driver',
+      (f) => {
+        usbInterface(f);
+        f.command('modprobe', 'ftdi_sio\n');
+      },
+      'fail',
+      'FT232R USB UART is plugged in at 1-1, and ftdi_sio does not drive it',
+      'sudo modprobe ftdi_sio && echo 1-1:1.0 | sudo tee /sys/bus/usb/drivers_probe; if that does not help: unplug the device and plug it in again',
+    ],
+    [
+      'the adapter has its driver',
+      (f) => {
+        usbInterface(f);
+        f.command('modprobe', 'ftdi_sio\n');
+        makeSymlink(f, `${ADAPTER}:1.0/driver`, '../../../bus/usb/drivers/ftdi_sio');
+      },
+      'ok',
+      'each serial adapter and input device has its driver',
+      null,
+    ],
+    [
+      'no driver is for the device',
+      (f) => {
+        usbInterface(f);
+        f.command('modprobe', '', 1);
+      },
+      'ok',
+      'each serial adapter and input device has its driver',
+      null,
+    ],
+  ]),
+  ...rowsOf('input-readers', [
+    [
+      'a script reads the keypad',
+      (f) => {
+        f.write('/proc/812/comm', 'python3\n');
+        makeSymlink(f, '/proc/812/fd/3', '/dev/input/event5');
+      },
+      'fail',
+      'python3 (process 812) reads /dev/input/event5: it learns what citizens type',
+      'unless you test a keypad yourself: sudo ls -l /proc/812/exe && sudo kill 812',
+    ],
+    [
+      'the browser and logind read them',
+      (f) => {
+        for (const [pid, unit] of [
+          ['812', 'asan-glass.service'],
+          ['813', 'systemd-logind.service'],
+        ]) {
+          f.write(`/proc/${pid}/cgroup`, `0::/system.slice/${unit}\n`);
+          makeSymlink(f, `/proc/${pid}/fd/3`, '/dev/input/event5');
+        }
+      },
+      'ok',
+      'kiosk and browser alone',
+      null,
+    ],
+    [
+      'a user without the rights of root asks',
+      (f) => {
+        f.uid = 1_000;
+      },
+      'skip',
+      'only root may see the files of other programs: run this with sudo',
+      null,
+    ],
+  ]),
+  ...rowsOf('udev', [
+    [
+      'its queue is stopped',
+      (f) => f.command('timeout', '', 124),
+      'fail',
+      'udev handled no event in 5 s: a new device gets no name',
+      'sudo udevadm control --start-exec-queue; if that does not help: sudo systemctl restart systemd-udevd.service',
     ],
   ]),
   ...rowsOf('drivers-autoprobe', [

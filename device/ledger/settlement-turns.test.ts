@@ -124,7 +124,7 @@ describe('the turns of the settlement', () => {
     expect(r.asked).toHaveLength(2);
   });
 
-  it('when each turn makes something come back, then one turn follows at once, and the next one waits 5 s', async () => {
+  it('when in each turn a device comes back, then one more turn follows at once, and the next waits 5 s', async () => {
     const r = settlementRig({});
     r.write('a', sentSaleEntries('a'));
     r.inquiring(async () => {

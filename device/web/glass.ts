@@ -17,7 +17,7 @@ const COOKIE = 'glass';
 const COOKIE_PATH = '/socket';
 /** Fragment in the address of a page that came from the start page. When its socket ends, the page goes back there. */
 export const FROM_START_PAGE_HASH = '#glass';
-/** Route that answers the start page, which is a file. */
+/** Route that the start page asks: the kiosk proves itself (GET) and lets the page in (POST). The start page itself is a file. */
 export const START_PAGE_ROUTE = '/glass';
 /** Wait after a failed write of the start page. */
 export const START_PAGE_RETRY_MS = 10_000;

@@ -3,7 +3,7 @@ import type { HidListing } from '../../drivers/hid/identity.ts';
 import { USAGE } from '../../drivers/hid/usages.ts';
 import { ACCEPT_WORDS } from './all-words.ts';
 import type { TechnicianDialogue } from './person.ts';
-import { chosenKeypad, keysOf } from './step-keypad.ts';
+import { chosenKeypad, keysOfKeypad } from './step-keypad.ts';
 
 const listing = (vendorId: number, productId: number) =>
   ({ path: `/dev/hidraw${productId}`, vendorId, productId, usage: USAGE.keyboard }) as HidListing;
@@ -38,7 +38,7 @@ it('when no model is known, then a number chooses, an empty answer chooses none,
 });
 
 it('when the model of the keypad is known, then its keys are named, each once', () => {
-  expect(keysOf(KNOWN)).toEqual(expect.arrayContaining(['up', 'down']));
-  expect(new Set(keysOf(KNOWN)).size).toBe(keysOf(KNOWN).length);
-  expect(keysOf(UNKNOWN)).toEqual([]);
+  expect(keysOfKeypad(KNOWN)).toEqual(expect.arrayContaining(['up', 'down']));
+  expect(new Set(keysOfKeypad(KNOWN)).size).toBe(keysOfKeypad(KNOWN).length);
+  expect(keysOfKeypad(UNKNOWN)).toEqual([]);
 });

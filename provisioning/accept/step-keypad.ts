@@ -57,7 +57,7 @@ export async function keypadStep(parts: StepParts): Promise<StepFinding> {
       person.tell(words.keypad.came(key));
     });
     person.tell(words.keypad.press);
-    const known = keysOf(its);
+    const known = keysOfKeypad(its);
     if (known.length > 0) person.tell(words.keypad.keys(known.join(', ')));
     const all = await person.agrees(words.keypad.allCame);
     const names = `${[...came].join(', ') || 'no key'} came`;
@@ -79,7 +79,7 @@ export async function keypadStep(parts: StepParts): Promise<StepFinding> {
 }
 
 /** Keys of a known model, each once; none for other models. */
-export function keysOf(listed: HidListing): readonly string[] {
+export function keysOfKeypad(listed: HidListing): readonly string[] {
   const [, model] = findKeypadModel(listed) ?? [];
   return model ? [...new Set(model.table.values())] : [];
 }

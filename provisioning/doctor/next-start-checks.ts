@@ -203,7 +203,7 @@ async function sshFinding({ machine }: MachineContext): Promise<Finding> {
   if (ran.exit !== 0) return skipped('not measured: sshd -T does not tell');
   const said = new Map(linesOf(ran.out).map((line) => [line.split(' ')[0] ?? '', line.split(' ').slice(1).join(' ')]));
   const wrong = SSH.filter(([key, open]) => said.get(key.toLowerCase()) === open);
-  if (wrong.length === 0) return good('root needs a key, and no login works without a password');
+  if (wrong.length === 0) return good('root needs a key, and no login works with an empty password');
   const keys = wrong.map(([key]) => key);
   const files = [
     '/etc/ssh/sshd_config',

@@ -40,7 +40,7 @@ const absentFix = ({ installed }: Pick<PortContext, 'installed'>): string =>
     ? 'plug in the device; if the device or its adapter was replaced: sudo asan-kiosk provision --devices, which allows the new one'
     : 'plug the device in; ls -l /dev/serial/by-id shows the ports that exist; then write that into the profile';
 
-/** `provision` makes these links from the profile, so no profile can name one. */
+/** `provision` makes these links from the profile, so a profile must not name one. */
 const OWN_LINK = /^\/dev\/kiosk\//;
 const OWN_LINK_FIX =
   'provision may rename or remove a link in /dev/kiosk: sudo asan-kiosk provision --devices writes a stable name into the profile. If your own rule makes this link: plug in the device';
@@ -140,6 +140,6 @@ export function modulesFinding(machine: Machine, { devices }: Profile): Finding 
   return bad(
     `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not loaded`,
     // Restarts only a running kiosk: a first start would take the technician's console.
-    `sudo systemctl restart systemd-modules-load.service && ${RESTART_KIOSK}`,
+    'sudo systemctl restart systemd-modules-load.service && sudo systemctl try-restart asan-kiosk.service',
   );
 }

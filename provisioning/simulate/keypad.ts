@@ -3,7 +3,12 @@ import { formatUsbIds } from '../../drivers/hid/identity.ts';
 import type { KeypadKey } from '../../drivers/keypad/contract.ts';
 import { BOOT_KEYBOARD } from '../../drivers/keypad/hid-keys/codec.ts';
 import { createKeysDecoder } from '../../drivers/keypad/hid-keys/describe.ts';
-import { isKeypadModelName, KEYPAD_MODELS, type KeypadModel, keysOf } from '../../drivers/keypad/hid-keys/profile.ts';
+import {
+  isKeypadModelName,
+  KEYPAD_MODELS,
+  type KeypadModel,
+  keysOfKeypadModel,
+} from '../../drivers/keypad/hid-keys/profile.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, misused } from '../command/outcome.ts';
 import { wrapSimulator } from './device.ts';
@@ -20,7 +25,7 @@ export async function simulateKeypad(options: SimulateHidOptions, io: Io): Promi
   }
   const model: KeypadModel = KEYPAD_MODELS[name];
   const { createHidKeypadSimulator, TEST_USB_IDS } = await import('../../simulators/keypad/hid-keys.ts');
-  const keys = keysOf(model);
+  const keys = keysOfKeypadModel(model);
   const kind: VirtualKind = {
     kind: 'keypad',
     ids: formatUsbIds(model.ids ?? TEST_USB_IDS),

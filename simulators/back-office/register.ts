@@ -140,7 +140,7 @@ export class Register {
     const known = taken?.reference ?? before?.value.reference;
     const reference = known ?? (await newReference(request.kiosk, this.#options.random, isTaken));
     if (confirming) await this.codes.use(tables, confirming);
-    // Both writes or neither: otherwise no kiosk holds the application and none may continue it.
+    // With the write below, in one transaction: otherwise no kiosk holds the application, and none may continue it.
     if (before && last) await applications.change(last, before.value);
     await recordRegisterReadings(tables, this.#options.services, request, { about: key, at: at.toISOString() });
     const fresh = { key, id, reference, state: 'lodged', request, lodgedAt: at.toISOString() } as const;

@@ -11,7 +11,7 @@ import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.t
 import { axeFindings, withAxe } from './axe.ts';
 import { COARSE_PIXELS, launchChromium } from './chromium.ts';
 import {
-  type GuideFollower,
+  type DemoGuideFollower,
   openDemonstration,
   type TouchInput,
   touchWithFinger,
@@ -42,7 +42,7 @@ async function open(
   touch?: TouchInput,
   size = { width: 1280, height: 800 },
   between: VisitDriver = 'myself',
-): Promise<GuideFollower> {
+): Promise<DemoGuideFollower> {
   await context?.close();
   context = await browser.newContext({ viewport: size, hasTouch: true, reducedMotion: 'reduce', ...COARSE_PIXELS });
   await withAxe(context);

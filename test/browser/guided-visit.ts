@@ -6,7 +6,7 @@ const TAKEN_MS = 1_500;
 const LOOKED_MS = 500;
 const PATIENT_MS = 15_000;
 
-export interface GuideFollower {
+export interface DemoGuideFollower {
   readonly page: Page;
   control(name: string): Locator;
   touches(): number;
@@ -45,7 +45,7 @@ export async function openDemonstration(
   language: GuideLanguage,
   touch: TouchInput = withMouse,
   between: VisitDriver = 'myself',
-): Promise<GuideFollower> {
+): Promise<DemoGuideFollower> {
   await page.goto(`${url}#${language}${between === 'myself' ? '-myself' : ''}`);
   let touches = 0;
   const guide = page.locator('.guide');

@@ -9,7 +9,7 @@ import type { DockCommand } from '../../simulators/dock/commands.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { FINE_PIXELS, launchChromium } from './chromium.ts';
 import { type Citizen, citizenAt } from './citizen.ts';
-import { type GuideFollower, openDemonstration } from './guided-visit.ts';
+import { type DemoGuideFollower, openDemonstration } from './guided-visit.ts';
 import { untilChecking } from './ways.ts';
 
 /* `npm run pictures` makes the pictures of the README. */
@@ -137,7 +137,7 @@ interface Frame {
   readonly isKey: boolean;
 }
 
-async function recorded(guide: GuideFollower, look: (hint: string) => Promise<void>): Promise<readonly Frame[]> {
+async function recorded(guide: DemoGuideFollower, look: (hint: string) => Promise<void>): Promise<readonly Frame[]> {
   const frames: Frame[] = [];
   await guide.until('finished', async (hint) => {
     frames.push({ picture: await shot(guide.page), isKey: hint === 'digit' });

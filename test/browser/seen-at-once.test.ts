@@ -27,7 +27,7 @@ const saying = (texts: readonly SeenText[]) => texts.map(({ text }) => text);
 
 describe('of the last page', () => {
   it.each(['sent-to-a-window', 'ticket'])(
-    'when the page is %s, low and large, then the ticket and the way to its window are in view',
+    'when the page %s has large text on a landscape panel, then the ticket and the way to its window are in view',
     async (name) => {
       const [panel, display] = [panelOf('15.6-landscape'), { text: 130 } as const];
       for (const { texts } of await drawn({ sample: { show: 'done', name }, panel, display })) {

@@ -200,7 +200,7 @@ test('when a code opens the list of a person, then the same code confirms paymen
 
 const IDENTIFIED_OWNER = { service: 'payment-of-dues', applicant: PERSON, confirmation: 'code-1' };
 
-test('when one payment covers several dues, then each due is registered with its part of the payment', async () => {
+test('when one payment covers two dues and the office refuses the second, then only the first is registered, with its part', async () => {
   const [one, two] = await Promise.all([first('AA123451'), first('AA123461')]);
   const sale = { key: 's-1', amount: 0 };
   for (const [nth, due] of [one, two].entries()) {

@@ -4,7 +4,7 @@ import { USAGE } from '../../drivers/hid/usages.ts';
 import type { KeypadEvent, KeypadStatus } from '../../drivers/keypad/contract.ts';
 import { encodeKeys } from '../../drivers/keypad/hid-keys/codec.ts';
 import { createHidKeypad, STUCK_MS } from '../../drivers/keypad/hid-keys/driver.ts';
-import { KEYPAD_MODELS, type KeypadModel, keysOf } from '../../drivers/keypad/hid-keys/profile.ts';
+import { KEYPAD_MODELS, type KeypadModel, keysOfKeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
 import { createHidKeypadSimulator, TEST_USB_IDS } from '../../simulators/keypad/hid-keys.ts';
 import { hidRig } from './hid-rig.ts';
 import { type KeypadBench, keypadContract } from './keypad.ts';
@@ -32,7 +32,7 @@ async function makeBench(model: KeypadModel): Promise<KeypadBench> {
   const { cable, pass, until, simulator, keypad } = rig(model);
   return {
     keypad,
-    keys: keysOf(model),
+    keys: keysOfKeypadModel(model),
     async press(key) {
       simulator.press(key);
       await pass(20);

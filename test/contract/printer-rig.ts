@@ -111,4 +111,4 @@ export async function onlineRig(options: SimulatedPrinterRigOptions = {}): Promi
 }
 
 /** The result of `work`, while the rig's time passes. */
-export const settleInRig = <T>({ until }: SimulatedPrinterRig, work: Promise<T>): Promise<T> => settleWith(until, work);
+export const resultInRig = <T>({ until }: SimulatedPrinterRig, work: Promise<T>): Promise<T> => settleWith(until, work);

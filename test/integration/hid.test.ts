@@ -3,7 +3,7 @@ import { fromHex } from '../../drivers/bytes.ts';
 import { pause, realClock } from '../../drivers/clock.ts';
 import { formatUsbIds } from '../../drivers/hid/identity.ts';
 import type { KeypadEvent, KeypadStatus } from '../../drivers/keypad/contract.ts';
-import { KEYPAD_MODELS, keysOf } from '../../drivers/keypad/hid-keys/profile.ts';
+import { KEYPAD_MODELS, keysOfKeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
 import type { ScannerEvent, ScannerStatus } from '../../drivers/scanner/contract.ts';
 import { SCANNER_MODELS, type ScannerModelName } from '../../drivers/scanner/hid-pos/profile.ts';
 import { openVirtualHid } from '../../simulators/hid/umockdev.ts';
@@ -77,7 +77,7 @@ async function keypadBench(): Promise<KeypadBench> {
   );
   return {
     keypad,
-    keys: keysOf(model),
+    keys: keysOfKeypadModel(model),
     press: async (key) => simulator.press(key),
     release: async (key) => simulator.release(key),
     async headphones(now) {

@@ -99,7 +99,7 @@ export const KEYPAD_MODELS = {
 } as const satisfies Readonly<Record<string, KeypadModel>>;
 
 /** Keys of a model, in the order of `KEYPAD_KEYS`. */
-export const keysOf = ({ table }: KeypadModel): readonly KeypadKey[] =>
+export const keysOfKeypadModel = ({ table }: KeypadModel): readonly KeypadKey[] =>
   KEYPAD_KEYS.filter((key) => [...table.values()].includes(key));
 
 /** Returns the model with these ids, or `undefined`. */

@@ -1,7 +1,7 @@
 import { resultOrAborted } from '../../abort.ts';
 import { type Clock, pause } from '../../clock.ts';
 import type { DeviceConnection } from '../../supervision/supervisor.ts';
-import { enquiry } from './handshake.ts';
+import { statusEnquiry } from './handshake.ts';
 import type { Recovery } from './recovery.ts';
 import type { SessionTimings, ZvtSession } from './session.ts';
 
@@ -79,7 +79,7 @@ async function beat(
     session.close();
   }
   if (!session.inStep) return false;
-  const ended = await resultOrAborted(session.run(enquiry(password)), signal);
+  const ended = await resultOrAborted(session.run(statusEnquiry(password)), signal);
   const alive = ended !== undefined && ended.end.by !== 'loss';
   if (alive && isFit(due(ended.state.completion?.status))) return true;
   // A late answer to the enquiry is harmless; an open enquiry looks like an exchange. Remedies wait for the next connect.

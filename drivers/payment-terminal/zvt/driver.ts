@@ -16,7 +16,7 @@ import type { ZvtQuery } from './commands.ts';
 import { Commands } from './commands.ts';
 import { ZVT_DEFAULTS } from './defaults.ts';
 import { issueWithinLimit } from './goods.ts';
-import { commandOfTask, enquiry } from './handshake.ts';
+import { commandOfTask, statusEnquiry } from './handshake.ts';
 import type { ZvtMessage } from './messages.ts';
 import { maxGoodsRequestsOf, ZVT_TIMINGS, type ZvtTerminalOptions, type ZvtTimings } from './options.ts';
 import {
@@ -113,7 +113,7 @@ function createQuestions(
   return {
     lastTransaction: (signal) =>
       ask({ command: repeatReceipt(password), read: lastTransactionOutcome, failed: err }, signal),
-    condition: (signal) => ask({ command: enquiry(password), read: conditionOutcome, failed: err }, signal),
+    condition: (signal) => ask({ command: statusEnquiry(password), read: conditionOutcome, failed: err }, signal),
     endOfDay: (signal) =>
       ask({ command: { kind: 'end-of-day', fields: { password } }, read: dayOutcome, failed: err }, signal),
     perform: (task, signal) =>

@@ -50,7 +50,10 @@ export class Handshakes {
     const registered = await this.#register(session, signal);
     if (registered.found !== 'ready') return registered;
     for (let step = 0; step < MAX_STEPS && !signal.aborted; step += 1) {
-      const condition = conditionOutcome(await session.run(enquiry(this.#options.password)), registered.terminalId);
+      const condition = conditionOutcome(
+        await session.run(statusEnquiry(this.#options.password)),
+        registered.terminalId,
+      );
       if (!condition.ok) return { found: 'silent' };
       const what = this.due(condition.value.status ?? undefined);
       if (what.do === 'out-of-order') return { found: 'out-of-order' };
@@ -131,7 +134,7 @@ function isRemedy({ do: what }: Recovery): boolean {
   return what === 'initialisation' || what === 'set-date-time' || what === 'end-of-day' || what === 'diagnosis';
 }
 
-export function enquiry(password: string): ZvtMessage {
+export function statusEnquiry(password: string): ZvtMessage {
   return { kind: 'status-enquiry', fields: { password } };
 }
 

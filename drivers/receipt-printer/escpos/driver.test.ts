@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { SimulatedClock } from 'xstate';
-import { onlineRig, settleInRig, simulatedPrinterRig } from '../../../test/contract/printer-rig.ts';
+import { onlineRig, resultInRig, simulatedPrinterRig } from '../../../test/contract/printer-rig.ts';
 import { LONG_RECEIPT, receiptPrinterContract, wholeReceipts } from '../../../test/contract/receipt-printer.ts';
 import { toUpperHex } from '../../bytes.ts';
 import { emitter } from '../../emitter.ts';
@@ -58,7 +58,7 @@ test.each([
   rig.printer.onStatus(({ device }) => changes.push(device));
   await rig.pass(20_000);
   expect(changes).toEqual([]);
-  expect(await settleInRig(rig, rig.printer.print(SHORT, never))).toMatchObject({ ok: true });
+  expect(await resultInRig(rig, rig.printer.print(SHORT, never))).toMatchObject({ ok: true });
 });
 
 /** A printer that confirms a purge without purging: the fault that the purge prevents. */
@@ -92,13 +92,13 @@ test.each([
     await rig.until(() => simulator.current().rows.length >= 8 && simulator.bytesWaiting > 0);
     simulator.openCover();
     await rig.unplug();
-    expect((await settleInRig(rig, work)).ok).toBe(false);
+    expect((await resultInRig(rig, work)).ok).toBe(false);
     simulator.tear();
     await rig.plug();
     await rig.until(() => rig.printer.status().device === 'online');
     simulator.closeCover();
     await rig.until(() => rig.printer.status().blockedBy === null);
-    await settleInRig(rig, rig.printer.print(SHORT, never));
+    await resultInRig(rig, rig.printer.print(SHORT, never));
     const lines = simulator.papers().flatMap(paperLines);
     expect(lines.some((line) => line.startsWith('Sətir'))).toBe(comesOut);
   },
@@ -149,13 +149,13 @@ test('when one answer is lost, then the printer stays online and prints', async 
   await rig.pass(10_000);
   rig.simulator.faults.assertSpent();
   expect(rig.printer.status().device).toBe('online');
-  expect((await settleInRig(rig, rig.printer.print(SHORT, never))).ok).toBe(true);
+  expect((await resultInRig(rig, rig.printer.print(SHORT, never))).ok).toBe(true);
 });
 
 test('when noise contains XOFF, then the next receipt is printed', async () => {
   const rig = await onlineRig();
   rig.cable.device.write(Uint8Array.of(0x13));
-  expect(await settleInRig(rig, rig.printer.print(SHORT, never))).toEqual({ ok: true, value: undefined });
+  expect(await resultInRig(rig, rig.printer.print(SHORT, never))).toEqual({ ok: true, value: undefined });
 });
 
 test('when noise comes, then its bytes are reported as discarded and the printer stays online', async () => {
@@ -170,12 +170,12 @@ test('when noise comes, then its bytes are reported as discarded and the printer
 test('when evidence is missing after the cut, then the receipt fails and the buffer is purged', async () => {
   const rig = await onlineRig();
   rig.simulator.faults.next('lost-evidence');
-  const result = await settleInRig(rig, rig.printer.print(SHORT, never));
+  const result = await resultInRig(rig, rig.printer.print(SHORT, never));
   rig.simulator.faults.assertSpent();
   expect(result).toEqual({ ok: false, error: { code: 'PRN-103', kind: 'no-answer', phase: 'after-write' } });
   expect(rig.writes.map(toUpperHex)).toContain('10140801031401060208');
   await rig.pass(100);
-  expect((await settleInRig(rig, rig.printer.print(SHORT, never))).ok).toBe(true);
+  expect((await resultInRig(rig, rig.printer.print(SHORT, never))).ok).toBe(true);
 });
 
 test('when a damaged status block comes, then it confirms nothing and the driver asks again', async () => {
@@ -194,7 +194,7 @@ test('when a damaged status block comes, then it confirms nothing and the driver
   });
   await rig.pass(20);
   expect(answered).toBe(false);
-  expect((await settleInRig(rig, work)).ok).toBe(true);
+  expect((await resultInRig(rig, work)).ok).toBe(true);
   expect(rig.writes.filter((bytes) => toUpperHex(bytes) === '1D7201')).toHaveLength(1);
 });
 
@@ -204,7 +204,7 @@ test('when a hot head interrupts a receipt, then the driver waits and the receip
   await rig.until(() => rig.simulator.current().rows.length > 5);
   rig.cable.device.write(Uint8Array.of(0x18, 0x40, 0x00, 0x00));
   rig.cable.device.write(Uint8Array.of(0x10, 0x00, 0x00, 0x00));
-  expect((await settleInRig(rig, work)).ok).toBe(true);
+  expect((await resultInRig(rig, work)).ok).toBe(true);
 });
 
 test('when the power is cut during a receipt, then the missing evidence fails the receipt, and the next receipt is printed', async () => {
@@ -212,8 +212,8 @@ test('when the power is cut during a receipt, then the missing evidence fails th
   const work = rig.printer.print(LONG_RECEIPT, never);
   await rig.until(() => rig.simulator.current().rows.length > 5);
   rig.simulator.powerCycle();
-  expect(await settleInRig(rig, work)).toMatchObject({ ok: false, error: { code: 'PRN-103', phase: 'after-write' } });
-  expect((await settleInRig(rig, rig.printer.print(LONG_RECEIPT, never))).ok).toBe(true);
+  expect(await resultInRig(rig, work)).toMatchObject({ ok: false, error: { code: 'PRN-103', phase: 'after-write' } });
+  expect((await resultInRig(rig, rig.printer.print(LONG_RECEIPT, never))).ok).toBe(true);
   expect(paperLines(wholeReceipts(rig.simulator)[0]!)[0]).toBe('ə Ə ₼ ğ ı İ ş ö ü ç');
 });
 
@@ -223,9 +223,9 @@ test('when the purge is not confirmed, then the printer is not used until the li
   await rig.until(() => rig.simulator.current().rows.length > 5);
   rig.simulator.faults.always('lost-status');
   rig.simulator.openCover();
-  expect(await settleInRig(rig, work)).toMatchObject({ ok: false, error: { code: 'PRN-112' } });
+  expect(await resultInRig(rig, work)).toMatchObject({ ok: false, error: { code: 'PRN-112' } });
   rig.simulator.faults.clear();
-  const again = await settleInRig(rig, rig.printer.print(SHORT, never));
+  const again = await resultInRig(rig, rig.printer.print(SHORT, never));
   expect(again).toMatchObject({ ok: false, error: { phase: 'before-write' } });
   const from = rig.writes.length;
   rig.simulator.closeCover();
@@ -237,7 +237,7 @@ test('when the purge is not confirmed, then the printer is not used until the li
 test('when the signal is aborted before the start, then nothing is written', async () => {
   const rig = await onlineRig();
   const received = rig.simulator.bytesReceived;
-  const result = await settleInRig(rig, rig.printer.print(SHORT, AbortSignal.abort()));
+  const result = await resultInRig(rig, rig.printer.print(SHORT, AbortSignal.abort()));
   expect(result).toEqual({ ok: false, error: { code: 'PRN-103', kind: 'no-answer', phase: 'before-write' } });
   expect(rig.simulator.bytesReceived).toBe(received);
 });
@@ -253,7 +253,7 @@ test('when the driver is closed during a receipt, then print ends with after-wri
 test('when a printer has no glyphs and no cutter, then it prints the same letters', async () => {
   const rig = await onlineRig({ model: printerModel('pos-5890') });
   expect(rig.printer.status().paper).toBe('not-measured');
-  expect((await settleInRig(rig, rig.printer.print(LONG_RECEIPT, never))).ok).toBe(true);
+  expect((await resultInRig(rig, rig.printer.print(LONG_RECEIPT, never))).ok).toBe(true);
   rig.simulator.tear();
   const lines = paperLines(rig.simulator.papers()[0]!);
   expect(lines.slice(0, 3)).toEqual(['ə Ə ₼ ğ ı İ ş ö', 'ü ç', 'Удостоверение личности, Ёлка №']);

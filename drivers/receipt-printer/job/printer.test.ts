@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { breathe, onlineRig, type SimulatedPrinterRig, settleInRig } from '../../../test/contract/printer-rig.ts';
+import { breathe, onlineRig, resultInRig, type SimulatedPrinterRig } from '../../../test/contract/printer-rig.ts';
 import { isVoidPaper, LONG_RECEIPT, wholeReceipts } from '../../../test/contract/receipt-printer.ts';
 import { fromHex } from '../../bytes.ts';
 import { createReceiptPrinter } from '../../kinds/receipt-printer.ts';
@@ -21,7 +21,7 @@ const PURGE = {
   cleared: Uint8Array.of(0x37, 0x25, 0x00),
 };
 const never = new AbortController().signal;
-const print = (rig: SimulatedPrinterRig, receipt: Receipt) => settleInRig(rig, rig.printer.print(receipt, never));
+const print = (rig: SimulatedPrinterRig, receipt: Receipt) => resultInRig(rig, rig.printer.print(receipt, never));
 
 function disk(rollMm = 50_000): PrinterMemory & { saved(): PrinterMemo | undefined } {
   let memo: PrinterMemo | undefined;
@@ -148,7 +148,7 @@ describe('pacing', () => {
     await rig.until(() => rig.simulator.current().rows.length > 3);
     const from = rig.clock.now();
     rig.simulator.openCover();
-    expect(await settleInRig(rig, work)).toMatchObject({ ok: false, error: { code: 'PRN-112' } });
+    expect(await resultInRig(rig, work)).toMatchObject({ ok: false, error: { code: 'PRN-112' } });
     expect(rig.clock.now() - from).toBeLessThan(1_500);
   });
 });
@@ -240,9 +240,9 @@ describe('the rest of a receipt of an earlier process', () => {
     await rig.until(() => rig.simulator.current().rows.length >= 8);
     rig.simulator.openCover();
     await rig.unplug();
-    expect((await settleInRig(rig, abandoned)).ok).toBe(false);
+    expect((await resultInRig(rig, abandoned)).ok).toBe(false);
     expect(rig.simulator.bytesWaiting).toBeGreaterThan(0);
-    await settleInRig(rig, rig.printer.close());
+    await resultInRig(rig, rig.printer.close());
     rig.simulator.tear();
     await rig.plug();
     const printer = createReceiptPrinter({
@@ -255,8 +255,8 @@ describe('the rest of a receipt of an earlier process', () => {
     await rig.until(() => printer.status().device === 'online');
     rig.simulator.closeCover();
     await rig.until(() => printer.status().blockedBy === null);
-    expect((await settleInRig(rig, printer.print(SHORT, never))).ok).toBe(true);
-    await settleInRig(rig, printer.close());
+    expect((await resultInRig(rig, printer.print(SHORT, never))).ok).toBe(true);
+    await resultInRig(rig, printer.close());
     return rig.simulator.papers().flatMap(paperLines);
   }
 

@@ -4,36 +4,36 @@ import { reusedForks } from './test/tools/kept-forks.ts';
 import { memoryFolder } from './test/tools/memory-folder.ts';
 import { sequencerOf } from './test/tools/order.ts';
 
-/** More than the cores: half of the files wait for wires, processes and pages most of the time. On two cores, five take a tenth less time than four. */
+/** More than the cores: half of the files mostly wait for wires, processes and pages. */
 const WORKERS = Math.ceil(2.5 * availableParallelism());
-/** Processes that may wait for a file of their part. With half as many, four of a run were ended and loaded their files again. */
+/** Processes that may wait for a file of their part. */
 const WAITING = 2 * WORKERS;
-/** Of a test on real wires, processes or pages: the host may stop a core in the middle. The last lines name each test that needed it. */
+/** Of a test on real wires, processes or pages: the host may stop a core. The last lines name each test that needed it. */
 const SECOND_TRY = 1;
 const BUILT = ['test/tools/built.ts'];
-/** Young generation of V8, in MB. With the default of 16, garbage collection took a tenth of the time of the unit tests. */
+/** Young generation of V8, in MB (decision 0056). */
 const execArgv = ['--max-semi-space-size=64'];
 /** Beside the file that they test: they need a port, a pty, a process, or real time. */
 const WIRES = '{device,drivers,simulators,provisioning,test}/**/*.wires.test.ts';
-/** libpcsclite remembers its first socket, and udev its first watcher: each of these files needs a process of its own. */
+/** libpcsclite remembers its first socket, and udev its first watcher. */
 const ALONE = ['test/integration/{hid,pcsc}.test.ts'];
 const PROOFS = ['test/integration/prove*.test.ts'];
 const MODEL = ['test/{model,matrix}/**/*.test.ts'];
-/** Walked by `npm run prove -- model` alone: `npm test` walks the core with a stub for its steps, and each step by itself. */
+/** Walked by `npm run prove -- model` alone. */
 const WITH_STEPS = process.env['MODEL'] === 'all' ? [] : ['test/model/model.test.ts'];
 const CHECKS = ['test/checks/**/*.test.ts'];
 
 process.env['TMPDIR'] ??= memoryFolder() ?? tmpdir();
 
 /**
- * test/README.md says what each part proves and how long it takes. In most parts, a worker loads shared files once (`isolate`), and
- * waits while files of other parts run (`keptForks`). Loading took half of the time of the unit tests.
+ * test/README.md says what each part proves. In most parts, a worker loads shared files once (`isolate`), and waits while files of other
+ * parts run (`keptForks`).
  */
 export default defineConfig({
   test: {
     experimental: { fsModuleCache: true, fsModuleCachePath: 'dist/.vitest' },
     silent: 'passed-only',
-    // If the host stops a core, the machine shows nothing for a while. The second that vitest waits is too short.
+    // The host may stop a core for longer than vitest's second.
     expect: { poll: { timeout: 10_000 } },
     reporters: ['default', './test/tools/closing-reporter.ts'],
     maxWorkers: WORKERS,
@@ -80,12 +80,12 @@ export default defineConfig({
           exclude: ['test/{browser,integration,processes}/**', WIRES, ...MODEL, ...CHECKS, '**/node_modules/**'],
           isolate: false,
           setupFiles: ['test/tools/own-folder.ts', 'test/tools/no-wires.ts', 'test/tools/runs.ts'],
-          // Certificates and chips take seconds where the machine has more to do, and a test that computes has no other limit.
+          // On a busy machine, certificates and chips take seconds.
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
-      // The walk keeps a million moves in memory, so no other file shares its process. New objects have room until they are old.
+      // The walk keeps a million moves in memory, so no other file shares its process.
       {
         extends: true,
         test: {

@@ -4,8 +4,6 @@ import { isInputDriver, isSerialDriver } from './driver-checks.ts';
 import { linesOf, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
 import { describeProcess, isOfUnit, openFiles, processIds } from './processes.ts';
 
-/* What stands between a device that is plugged in and the kiosk. */
-
 const USB = '/sys/bus/usb/devices';
 
 interface DriverlessInterface {
@@ -13,7 +11,7 @@ interface DriverlessInterface {
   readonly driver: string;
 }
 
-/** Interfaces with a driver in the kernel that nothing gave to them. A driver that a program of users took from the kernel counts as one. */
+/** Interfaces without a driver, although the kernel has one. */
 async function driverlessInterfaces(machine: Machine): Promise<readonly DriverlessInterface[]> {
   const found: DriverlessInterface[] = [];
   for (const name of namesIn(machine, USB).filter((each) => each.includes(':'))) {
@@ -45,11 +43,10 @@ async function usbDriversFinding({ machine }: MachineContext): Promise<Finding> 
   );
 }
 
-/** Kiosk and browser, and the services of Debian that hold input devices: for a power button, and for the browser. */
+/** logind reads the power button, seatd opens input devices for the browser. */
 const MAY_READ = [UNITS.kiosk, UNITS.glass, 'systemd-logind.service', 'seatd.service'];
 const INPUT_FILE = /^\/dev\/(?:input\/event\d+|hidraw\d+)$/;
 
-/** A program that reads a keypad or a touch panel learns PINs and numbers that citizens type. */
 function inputReadersFinding({ machine }: MachineContext): Finding {
   if (machine.uid !== 0) return skipped('only root may see the files of other programs: run this with sudo');
   const readers = processIds(machine)

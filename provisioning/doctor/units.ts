@@ -257,11 +257,11 @@ async function hasRules(machine: Machine): Promise<boolean> {
   return ran.out.includes('table inet asan_kiosk {');
 }
 
-/** Seconds in which udev handles an event; it usually takes some milliseconds. */
+/** udev usually takes some milliseconds. */
 const UDEV_EVENT_S = 5;
 /** Exit code of timeout(1) at the limit. */
 const LATE = 124;
-/** A device of the kernel alone: its event changes nothing. */
+/** Its event changes nothing. */
 const EVENT_OF = '/sys/devices/virtual/mem/null';
 
 /** systemd starts udev each time; it cannot be disabled. `--stop-exec-queue` leaves it active and idle [udevadm(8)]. */

@@ -40,7 +40,7 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 
-/** A moving picture is drawn sixty times a second. The whole browser (`launchChromiumProfile`) shows the motion. */
+/** Only the whole browser (`launchChromiumProfile`) shows motion. */
 const REDUCED_MOTION = '--force-prefers-reduced-motion';
 
 const ARGUMENTS_OF_MEASURING = ['--window-size=120,220', '--disable-gpu-vsync', '--disable-frame-rate-limit'];

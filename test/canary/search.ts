@@ -21,7 +21,7 @@ const ANY_FORM = new RegExp(
     .join('|'),
 );
 
-/** Data of the canary in a text. A heap has a million texts, so one expression first looks for all of them. */
+/** Data of the canary in a text of a heap, which has a million. */
 export const canaryInText = (text: string): readonly string[] =>
   ANY_FORM.test(text) ? canaryIn(Buffer.from(text)) : [];
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const SHARED_MEMORY = '/dev/shm';
 const NAME = /^asan-kiosk-tests-(\d+)$/;
-/** A whole run has at most 0.1 GiB of files. */
+/** A whole run takes a tenth of it. */
 const ROOM_BYTES = 2 ** 30;
 
 /**
@@ -17,7 +17,7 @@ export function memoryFolder(): string | null {
   const folder = join(SHARED_MEMORY, `asan-kiosk-tests-${process.pid}`);
   for (const name of readdirSync(SHARED_MEMORY)) if (isLeftBehind(name)) remove(join(SHARED_MEMORY, name));
   mkdirSync(folder, { recursive: true });
-  // As /tmp, in which each user may write.
+  // As /tmp.
   chmodSync(folder, 0o1777);
   process.once('exit', () => remove(folder));
   return folder;

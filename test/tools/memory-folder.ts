@@ -3,7 +3,6 @@ import { join } from 'node:path';
 
 const SHARED_MEMORY = '/dev/shm';
 const NAME = /^asan-kiosk-tests-(\d+)$/;
-/** A whole run takes a tenth of it. */
 const ROOM_BYTES = 2 ** 30;
 
 /**
@@ -42,7 +41,6 @@ function mayRunPrograms(): boolean {
   return mount?.[2] === 'tmpfs' && !(mount[3] ?? '').split(',').includes('noexec');
 }
 
-/** Folder of a run that a signal ended. */
 function isLeftBehind(name: string): boolean {
   const [, pid] = NAME.exec(name) ?? [];
   if (pid === undefined) return false;

@@ -61,7 +61,7 @@ export function countHardLinks(file: string): number {
 
 /** Advice for a ledger with several names: how to remove all names but the right one, which the profile has. */
 export const namesFix = (file: string): string =>
-  `sudo find / -xdev -samefile ${file} lists them; stop every kiosk and remove all names but one, the one with the .mark beside it`;
+  `sudo find / -xdev -samefile ${file} lists them; stop every kiosk. Keep ${file} if ${basename(file)}.mark is beside it, otherwise the name that has one, and remove the other names`;
 
 /**
  * Whether a file is mounted under this name, as `mount --bind FILE NAME` does: its real name has another lock. A mounted folder has the

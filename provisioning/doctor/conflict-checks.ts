@@ -111,13 +111,19 @@ async function conflictsFix(machine: Machine, harms: readonly Harm[]): Promise<s
   const ofPackages = paths.filter((path) => !strange.includes(path));
   const isStrange = ({ path }: Harm) => path !== null && strange.includes(path);
   const toMask = [...new Set(harms.filter((harm) => !isStrange(harm)).map(({ unit }) => unit))];
-  const toStop = [...new Set(harms.filter(isStrange).map(({ unit }) => unit))].filter((unit) => !WANTED.includes(unit));
+  const stopped = harms.filter(isStrange).map(({ unit }) => unit);
+  const starters = stopped.flatMap((unit) => startersOf(machine, unit));
+  const toStop = [...new Set([...starters.map(({ unit }) => unit), ...stopped])].filter(
+    (unit) => !WANTED.includes(unit),
+  );
+  const strangeStarters = await filesOfNoPackage(machine, [...new Set(starters.map(({ path }) => path))]);
+  const toRemove = [...new Set([...strange, ...strangeStarters])];
   const packages = await packagesOf(machine, ofPackages);
   return [
     [
       ...(toMask.length > 0 ? [`sudo systemctl mask --now ${toMask.join(' ')}`] : []),
       ...(toStop.length > 0 ? [`sudo systemctl disable --now ${toStop.join(' ')}`] : []),
-      ...(strange.length > 0 ? [removeFilesFix(strange)] : []),
+      ...(toRemove.length > 0 ? [removeFilesFix(toRemove)] : []),
       REREAD_UNITS_COMMAND,
     ].join(' && '),
     ...(packages.length > 0
@@ -128,10 +134,20 @@ async function conflictsFix(machine: Machine, harms: readonly Harm[]): Promise<s
   ].join('; ');
 }
 
-/** A unit of the same name, such as a timer, is enough. */
+const starterNames = (unit: string): readonly string[] =>
+  ['.timer', '.socket', '.path'].map((kind) => `${unit.slice(0, unit.lastIndexOf('.'))}${kind}`);
+
+/** Units of the same name that start it, such as a timer. */
+const startersOf = (machine: Machine, unit: string): readonly { readonly unit: string; readonly path: string }[] =>
+  UNIT_PLACES.flatMap((place) => {
+    const names = namesIn(machine, place);
+    return starterNames(unit).flatMap((name) =>
+      name !== unit && names.includes(name) ? [{ unit: name, path: `${place}/${name}` }] : [],
+    );
+  });
+
 function isEnabled(machine: Machine, unit: string): boolean {
-  const name = unit.slice(0, unit.lastIndexOf('.'));
-  const starters = ['.timer', '.socket', '.path'].map((kind) => `${name}${kind}`);
+  const starters = starterNames(unit);
   return UNIT_PLACES.some((place) =>
     namesIn(machine, place)
       .filter((folder) => /\.(wants|requires|upholds)$/.test(folder))

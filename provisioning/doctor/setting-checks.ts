@@ -151,7 +151,7 @@ function kernelFinding({ machine }: MachineContext): Finding {
   if (harms.length > 0)
     return bad(
       listShort(harms.map(({ found }) => found)),
-      `${harms.map(({ fix }) => fix).join(' && ')}; settings-next-start names the file that sets it`,
+      `${harms.map(({ fix }) => fix).join(' && ')}; if a file sets it, settings-next-start names the file`,
     );
   const opened = openedNetworkSettings(machine);
   if (opened.length > 0) {

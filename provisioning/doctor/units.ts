@@ -342,7 +342,7 @@ export const UNIT_CHECKS: readonly CheckSpec[] = [
       if (failed.length === 0) return good('none');
       return warning(
         failed.join(', '),
-        `systemctl status ${failed.join(' ')}; sudo systemctl restart ${failed.join(' ')}`,
+        `systemctl status ${failed.join(' ')} shows why. If the kiosk or Debian needs it: sudo systemctl restart ${failed.join(' ')}; otherwise: sudo systemctl reset-failed ${failed.join(' ')}`,
       );
     },
   },

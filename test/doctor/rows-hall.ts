@@ -162,7 +162,7 @@ const KERNEL: readonly DoctorRow[] = [
       writesFile('/proc/sys/user/max_user_namespaces', '0\n'),
       'fail',
       /^user\.max_user_namespaces is 0: the sandbox of the browser/,
-      'sudo sysctl -w user.max_user_namespaces=15000; settings-next-start names the file that sets it',
+      'sudo sysctl -w user.max_user_namespaces=15000; if a file sets it, settings-next-start names the file',
     ],
   ]),
   ...rowsOf('drivers-next-start', [
@@ -341,11 +341,12 @@ const UNITS: readonly DoctorRow[] = [
       (f) => {
         const unit = '/etc/systemd/system/odd.service';
         f.write(unit, '[Service]\nExecStart=/bin/sh -c "sleep 1; \\\n systemctl stop asan-glass"\n');
+        f.write('/etc/systemd/system/odd.timer', '[Timer]\nOnCalendar=hourly\n');
         makeSymlink(f, '/etc/systemd/system/timers.target.wants/odd.timer', '/etc/systemd/system/odd.timer');
       },
       'fail',
       'odd.service (/etc/systemd/system/odd.service) stops asan-glass.service by a command',
-      'sudo systemctl disable --now odd.service && sudo rm /etc/systemd/system/odd.service && sudo systemctl daemon-reload && sudo reboot',
+      'sudo systemctl disable --now odd.timer odd.service && sudo rm /etc/systemd/system/odd.service /etc/systemd/system/odd.timer && sudo systemctl daemon-reload && sudo reboot',
     ],
     [
       'the kiosk waits for a unit of others',

@@ -108,7 +108,7 @@ const LISTS: readonly DoctorRow[] = [
       },
       'fail',
       'cdc_acm is not loaded',
-      /^sudo systemctl restart systemd-modules-load\.service && sudo systemctl reset-failed asan-kiosk\.service asan-kiosk\.socket && sudo systemctl restart asan-kiosk\.service$/,
+      'sudo systemctl restart systemd-modules-load.service && sudo systemctl try-restart asan-kiosk.service',
     ],
   ]),
   ...rowsOf('hid-access', [

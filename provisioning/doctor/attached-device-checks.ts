@@ -2,6 +2,7 @@ import { UNITS } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped } from './check.ts';
 import { isInputDriver, isSerialDriver } from './driver-checks.ts';
 import { linesOf, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
+import { search, searchedFinding } from './own-files-checks.ts';
 import { describeProcess, isOfUnit, openFiles, processIds } from './processes.ts';
 
 const USB = '/sys/bus/usb/devices';
@@ -46,23 +47,59 @@ async function usbDriversFinding({ machine }: MachineContext): Promise<Finding> 
 /** logind reads the power button, seatd opens input devices for the browser. */
 const MAY_READ = [UNITS.kiosk, UNITS.glass, 'systemd-logind.service', 'seatd.service'];
 const INPUT_FILE = /^\/dev\/(?:input\/event\d+|hidraw\d+)$/;
+const PORT_FILE = /^\/dev\/tty(?:USB|ACM)\d+$/;
 
-function inputReadersFinding({ machine }: MachineContext): Finding {
+const harmOfReader = (path: string): string =>
+  INPUT_FILE.test(path) ? 'learns what citizens type' : 'takes answers of the device away from the kiosk';
+
+function deviceReadersFinding({ machine }: MachineContext): Finding {
   if (machine.uid !== 0) return skipped('only root may see the files of other programs: run this with sudo');
   const readers = processIds(machine)
     .filter((pid) => pid !== String(process.pid) && !MAY_READ.some((unit) => isOfUnit(machine, pid, unit)))
     .flatMap((pid) => {
-      const files = openFiles(machine, pid).filter(({ path }) => INPUT_FILE.test(path));
-      return files.length === 0 ? [] : [{ pid, path: files[0]?.path }];
+      const file = openFiles(machine, pid).find(({ path }) => INPUT_FILE.test(path) || PORT_FILE.test(path));
+      return file === undefined ? [] : [{ pid, path: file.path, harm: harmOfReader(file.path) }];
     });
   if (readers.length === 0) return good('kiosk and browser alone');
   return bad(
-    listShort(
-      readers.map(({ pid, path }) => `${describeProcess(machine, pid)} reads ${path}: it learns what citizens type`),
-    ),
-    `unless you test a keypad yourself: ${readers
+    listShort(readers.map(({ pid, path, harm }) => `${describeProcess(machine, pid)} has ${path} open: it ${harm}`)),
+    `unless you test this device yourself: ${readers
       .map(({ pid }) => `sudo ls -l /proc/${pid}/exe && sudo kill ${pid}`)
       .join(' && ')}`,
+  );
+}
+
+const INPUTS = '/sys/class/input';
+
+/** [Linux, Documentation/input/input-programming, inhibiting input devices] */
+function inhibitedFinding({ machine }: MachineContext): Finding {
+  const off = namesIn(machine, INPUTS).filter(
+    (name) => /^input\d+$/.test(name) && textOf(machine, `${INPUTS}/${name}/inhibited`)?.trim() === '1',
+  );
+  if (off.length === 0) return good('none');
+  const named = (name: string) => textOf(machine, `${INPUTS}/${name}/name`)?.trim() ?? name;
+  return bad(
+    `${listShort(off.map(named))}: the kernel was told to ignore it, so no touch and no key arrives`,
+    off.map((name) => `echo 0 | sudo tee ${INPUTS}/${name}/inhibited`).join(' && '),
+  );
+}
+
+/** Folders in which a person copies or opens files. */
+const DESKS = ['/tmp', '/var/tmp', '/home', '/root', '/srv', '/opt', '/mnt'];
+/** Secrets of an order [docs/installing.md]. */
+const SECRETS = /^\s*(?:terminalPassword|code)\s*:/m;
+
+async function leftOrdersFinding({ machine }: MachineContext): Promise<Finding> {
+  const what = ['-xdev', '-maxdepth', '4', '-type', 'f', '-name', '*.y*ml', '-size', '-64k', '-perm', '/004'];
+  const its = await search(machine, 'find', ...DESKS, ...what);
+  const left = its.lines.filter((path) => {
+    const text = textOf(machine, path) ?? '';
+    return SECRETS.test(text) && /^kiosks\s*:/m.test(text);
+  });
+  if (left.length === 0) return searchedFinding(its, 'none');
+  return bad(
+    `${listShort(left)}: every user may read the secrets of this order`,
+    `sudo shred -u ${left.slice(0, 20).join(' ')}; then let the office give this kiosk a new code, and the bank a new password for the terminal`,
   );
 }
 
@@ -75,10 +112,22 @@ export const ATTACHED_DEVICE_CHECKS: readonly CheckSpec[] = [
     expected: 'each serial adapter and input device has one',
     look: usbDriversFinding,
   }),
+  ofDevices({
+    id: 'inhibited-inputs',
+    title: 'Input devices that the kernel ignores',
+    expected: 'none',
+    look: inhibitedFinding,
+  }),
   installedCheck('closed')({
-    id: 'input-readers',
-    title: 'Programs that read keys and touches',
+    id: 'left-orders',
+    title: 'Copies of an order that every user may read',
+    expected: 'none',
+    look: leftOrdersFinding,
+  }),
+  installedCheck('closed')({
+    id: 'device-readers',
+    title: 'Programs that have devices of the kiosk open',
     expected: 'kiosk and browser alone',
-    look: inputReadersFinding,
+    look: deviceReadersFinding,
   }),
 ];

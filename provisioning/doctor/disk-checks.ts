@@ -10,6 +10,7 @@ import {
   type CheckContext,
   type CheckSpec,
   type Finding,
+  type FoundTrouble,
   good,
   skipped,
   warning,
@@ -53,8 +54,26 @@ async function roomFinding({ machine }: CheckContext, { freeBytes, folder, mount
   const found = `${mib} MiB free on the disk of ${folder}`;
   if (mib >= 10 * needed) return good(found);
   const largest = `${await largestFiles(machine, mountedAt)}${deletedFiles(machine)}`;
+  const reserved = await reservedTrouble(machine, mountedAt);
+  if (reserved) return bad(`${found}; ${reserved.found}`, reserved.fix);
   if (mib < needed) return bad(`${found}; no visit begins below ${needed} (DSK-101)${largest}`, adviceOf('DSK-101'));
   return warning(`${found}; the kiosk closes below ${needed}${largest}`, adviceOf('DSK-101'));
+}
+
+/** Share of a disk: mke2fs(8) reserves 5 % for root. */
+const MOST_RESERVED = 0.06;
+
+/** [stat(1), -f: blocks, free blocks, blocks for other users than root, bytes of a block] */
+async function reservedTrouble(machine: Machine, mountedAt: string): Promise<FoundTrouble | null> {
+  const ran = await machine.run('stat', '-f', '-c', '%b %f %a %S', mountedAt);
+  if (ran.is !== 'done' || ran.exit !== 0) return null;
+  const [all = 0, free = 0, available = 0, bytes = 0] = ran.out.trim().split(' ').map(Number);
+  const device = mountsNow(machine).findLast(({ where }) => where === mountedAt)?.what;
+  if (device === undefined || (free - available) / all <= MOST_RESERVED) return null;
+  return {
+    found: `${Math.floor(((free - available) * bytes) / 2 ** 20)} MiB more are reserved for root`,
+    fix: `sudo tune2fs -m 5 ${device}`,
+  };
 }
 
 const CLOSED = 'the running kiosk is closed (DSK-101)';

@@ -174,6 +174,12 @@ function killsFinding(machine: Machine): Finding {
   return warning(`${count} since the start`, "journalctl -k -b --grep='Out of memory' names the ended programs");
 }
 
+/** A write to `status` forces a connector; only debugfs tells [Linux, drm_sysfs.c and drm_debugfs.c]. */
+function isForcedOff(machine: Machine, socket: string): boolean {
+  const [, card, name] = /^card(\d+)-(.*)$/.exec(socket) ?? [];
+  return textOf(machine, `/sys/kernel/debug/dri/${card}/${name}/force`)?.trim() === 'off';
+}
+
 /** [Linux, Documentation/gpu/drm-uapi and drm_sysfs: status, modes] */
 function screenFinding(
   machine: Machine,
@@ -189,6 +195,12 @@ function screenFinding(
     );
   const connected = sockets.filter((name) => textOf(machine, `/sys/class/drm/${name}/status`)?.trim() === 'connected');
   const [screen, other] = connected;
+  const off = screen === undefined ? sockets.filter((name) => isForcedOff(machine, name)) : [];
+  if (off.length > 0)
+    return bad(
+      `the kernel keeps ${off.join(', ')} switched off`,
+      `${off.map((name) => `echo detect | sudo tee /sys/class/drm/${name}/status`).join(' && ')} && ${restartCommand(UNITS.glass)}`,
+    );
   if (screen === undefined)
     return bad(
       `nothing is plugged into ${sockets.join(', ')}`,

@@ -56,6 +56,26 @@ const ANSWERS: readonly DoctorRow[] = [
 
 const DISK: readonly DoctorRow[] = [
   ...rowsOf('disk-space', [
+    [
+      'half of the disk is reserved for root',
+      (f) => {
+        setDfOutput(f, 39 * MIB);
+        f.command('stat', '1000000 520000 20000 4096\n');
+      },
+      'fail',
+      /^39 MiB free on the disk of \S+\/var\/lib\/asan-kiosk; 1953 MiB more are reserved for root$/,
+      'sudo tune2fs -m 5 /dev/mmcblk0p2',
+    ],
+    [
+      'what mke2fs reserves',
+      (f) => {
+        setDfOutput(f, 39 * MIB);
+        f.command('stat', '1000000 60000 0 4096\n');
+      },
+      'fail',
+      /^39 MiB free .* below 40 \(DSK-101\)$/,
+      /^Make room/,
+    ],
     ['nothing begins', (f) => setDfOutput(f, 39 * MIB), 'fail', /^39 MiB free .* below 40 \(DSK-101\)$/, /^Make room/],
     [
       'the running kiosk has closed',
@@ -445,6 +465,16 @@ const HARDWARE: readonly DoctorRow[] = [
   ]),
   ...rowsOf('screen', [
     [
+      'the kernel was told to switch it off',
+      ({ write }) => {
+        write('/sys/class/drm/card0-HDMI-A-1/status', 'disconnected\n');
+        write('/sys/kernel/debug/dri/0/HDMI-A-1/force', 'off\n');
+      },
+      'fail',
+      'the kernel keeps card0-HDMI-A-1 switched off',
+      /^echo detect \| sudo tee \/sys\/class\/drm\/card0-HDMI-A-1\/status && .*restart asan-glass\.service$/,
+    ],
+    [
       'it is unplugged',
       ({ write }) => write('/sys/class/drm/card0-HDMI-A-1/status', 'disconnected\n'),
       'fail',
@@ -599,6 +629,18 @@ const BOUNDS_AND_SKIPS: DoctorSheet = [
   ),
   roundingWithBound('largest-files.ts: Math.floor(look.value.bytes / 2 ** 20)', null),
   roundingWithBound('own-files-checks.ts: Math.ceil(SEARCH_S * timeFactor)', null),
+  roundingWithBound('units.ts: Math.ceil(UDEV_EVENT_S * machine.timeFactor)', null),
+  roundingWithBound('disk-checks.ts: Math.floor(((free - available) * bytes) / 2 ** 20)', null),
+  checkBound(
+    'disk-checks.ts: (free - available) / all <= MOST_RESERVED',
+    'disk-space',
+    (f, ofThousand) => {
+      setDfOutput(f, 100 * MIB);
+      f.command('stat', `1000 ${ofThousand} 0 4096\n`);
+    },
+    [60, 'warn'],
+    [61, 'fail'],
+  ),
   roundingWithBound('disk-checks.ts: Math.floor(freeBytes / 2 ** 20)', 'disk-checks.ts: mib < needed'),
   roundingWithBound('disk-checks.ts: Math.floor(freeBytes / 2 ** 20)', null),
   roundingWithBound('largest-files.ts: Math.floor(bytes / 2 ** 20)', null),

@@ -90,7 +90,40 @@ export const RUNTIME_ROWS: DoctorSheet = [
       null,
     ],
   ]),
-  ...rowsOf('input-readers', [
+  ...rowsOf('inhibited-inputs', [
+    [
+      'the touch panel, for cleaning',
+      (f) => {
+        f.write('/sys/class/input/input3/name', 'ILITEK Multi-Touch\n');
+        f.write('/sys/class/input/input3/inhibited', '1\n');
+        f.write('/sys/class/input/input4/inhibited', '0\n');
+      },
+      'fail',
+      'ILITEK Multi-Touch: the kernel was told to ignore it, so no touch and no key arrives',
+      'echo 0 | sudo tee /sys/class/input/input3/inhibited',
+    ],
+  ]),
+  ...rowsOf('left-orders', [
+    [
+      'an order was copied for a look',
+      (f) => {
+        f.write('/var/tmp/order.yaml', 'serial: 7\nkiosks:\n  - id: K5\n    terminalPassword: "481516"\n');
+        f.write('/var/tmp/other.yaml', 'kiosks: 3\n');
+        f.command('timeout', '/var/tmp/order.yaml\n/var/tmp/other.yaml\n');
+      },
+      'fail',
+      '/var/tmp/order.yaml: every user may read the secrets of this order',
+      /^sudo shred -u \/var\/tmp\/order\.yaml; then let the office give this kiosk a new code/,
+    ],
+    [
+      'there is no time for all folders',
+      (f) => f.command('timeout', '', 124),
+      'skip',
+      /^not all of it was searched within 8 s; by hand: sudo find \/tmp /,
+      null,
+    ],
+  ]),
+  ...rowsOf('device-readers', [
     [
       'a script reads the keypad',
       (f) => {
@@ -98,8 +131,18 @@ export const RUNTIME_ROWS: DoctorSheet = [
         makeSymlink(f, '/proc/812/fd/3', '/dev/input/event5');
       },
       'fail',
-      'python3 (process 812) reads /dev/input/event5: it learns what citizens type',
-      'unless you test a keypad yourself: sudo ls -l /proc/812/exe && sudo kill 812',
+      'python3 (process 812) has /dev/input/event5 open: it learns what citizens type',
+      'unless you test this device yourself: sudo ls -l /proc/812/exe && sudo kill 812',
+    ],
+    [
+      'a program for modems tries the adapter',
+      (f) => {
+        f.write('/proc/812/comm', 'ModemManager\n');
+        makeSymlink(f, '/proc/812/fd/9', '/dev/ttyUSB1');
+      },
+      'fail',
+      'ModemManager (process 812) has /dev/ttyUSB1 open: it takes answers of the device away from the kiosk',
+      'unless you test this device yourself: sudo ls -l /proc/812/exe && sudo kill 812',
     ],
     [
       'the browser and logind read them',

@@ -89,7 +89,7 @@ describe('onTrouble', () => {
   const html = says(200, '<html>AYSEL</html>', 'text/html');
   const well = says(201, LODGED);
 
-  test('when the cause changes or the office answers again, then it is reported once', async () => {
+  test('when the cause of the trouble changes or the office answers again, then this change is reported once', async () => {
     const reset: typeof answer = (_, response) => response.destroy();
     expect(
       await told(
@@ -177,7 +177,7 @@ describe('an unusable answer', () => {
 
   test.each([
     ['by the office', problem('too-many-lookups'), 'application/problem+json'],
-    ['by something between', '<h1>Too Many Requests</h1>', 'text/html'],
+    ['by a proxy', '<h1>Too Many Requests</h1>', 'text/html'],
   ])('when a 429 comes %s, then the result is BKO-109 and no trouble is reported', async (_, body, type) => {
     const told: unknown[] = [];
     let busy = 0;
@@ -243,7 +243,7 @@ describe('an answer to another question', () => {
     ['a registration', 200, OF_AYSEL, 'application/json'],
     ['a withdrawal', 200, { key: 'key-2' }, 'application/json'],
     ['a refusal', 422, { code: 'not-eligible', key: 'key-2' }, 'application/problem+json'],
-    ['a refusal of nothing in particular', 409, { code: 'withdrawn', key: null }, 'application/problem+json'],
+    ['a refusal without a key', 409, { code: 'withdrawn', key: null }, 'application/problem+json'],
   ])(
     'when %s names another question, then every operation returns BKO-110 and nothing of the answer',
     async (_, status, body, type) => {

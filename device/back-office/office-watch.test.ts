@@ -26,7 +26,7 @@ function rig() {
 }
 
 describe('office watch', () => {
-  it('when the back office answers, then the watch asks once in a quiet time and reports no change', async () => {
+  it('when the back office answers, then the watch asks once or twice in each quiet time and reports no change', async () => {
     const { run, asked, watch, changes } = rig();
     await run(600_000);
     expect([watch.answers(), changes]).toEqual([true, []]);
@@ -57,7 +57,7 @@ describe('office watch', () => {
     expect(soon).toEqual([2, 2]);
   });
 
-  it('when the back office is silent, then the watch asks until it answers, and then seldom', async () => {
+  it('when the back office is silent, then the watch asks often until the office answers, and then seldom', async () => {
     const { watch, run, changes, asked, be } = rig();
     be(false);
     watch.heard(false);

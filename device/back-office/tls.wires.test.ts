@@ -9,7 +9,7 @@ import type { ClockSync } from '../clock/kiosk-clock.ts';
 import { createBackOffice } from './client.ts';
 import { formatDistrustDetail, parseDistrustDetail, tlsTrouble } from './tls-trouble.ts';
 
-/* Real handshakes with a test authority. A certificate of next year stands for a clock in 1970: it is not valid yet. */
+/* Real handshakes with a test authority. A certificate of the future stands for a clock in 1970: it is not valid yet. */
 
 const NEVER = new AbortController().signal;
 let folder: string;

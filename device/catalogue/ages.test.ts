@@ -44,7 +44,7 @@ describe('ranges of ages', () => {
       /yaml:\d+: tiers: expected a tier for the age of 2, because the question child takes it, found .*\(CFG-104\)/,
     ],
     [
-      'a tier of an age that nobody is asked for',
+      'a tier of an age although no question asks for one',
       LOST,
       'kind: working\n',
       'kind: working\n    ages: { from: 0, under: 5 }\n',

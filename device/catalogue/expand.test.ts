@@ -66,13 +66,13 @@ describe('contradictions between questions', () => {
       /:\d+: questions.2.when.question: expected the id of a choice or yes-no question that comes before it, found "has-car" \(CFG-104\)/,
     ],
     [
-      'a condition about a question of many answers',
+      'a condition about a question that is neither choice nor yes-no',
       'question: has-car, is: ["yes"]',
       'question: mail, is: ["yes"]',
       /questions.9.when.question: expected the id of a choice or yes-no question .*CFG-104/,
     ],
     [
-      'a condition about an answer that nobody can give',
+      'a condition about an answer that the question does not offer',
       'is: [worn-out]',
       'is: [stolen]',
       /questions.2.when.is: expected only worn-out, expired, found \["stolen"\] \(CFG-104\)/,

@@ -68,7 +68,7 @@ describe('countTypingErrors', () => {
     expect([3, 4, 6, 7].map(forgivenErrors)).toEqual([0, 1, 1, 2]);
   });
 
-  it('when two letters are changed, then there are at most two errors', () => {
+  it('when one letter is removed and one replaced, then there are at most two errors', () => {
     const word = fc.string({ unit: fc.constantFrom(...'abcde'), minLength: 3, maxLength: 12 });
     fc.assert(
       fc.property(word, fc.nat(), fc.nat(), (right, one, other) => {

@@ -13,7 +13,7 @@ test('when the schema is generated, then it equals the file (node test/tools/mak
   expect(realFiles.read(FILE)).toBe(serviceJsonSchema());
 });
 
-test('when a part is shared, then it has a name and no number', () => {
+test('when a part of the schema is shared, then its name has no number', () => {
   const { $defs } = JSON.parse(serviceJsonSchema()) as { $defs: object };
   expect(Object.keys($defs).filter((name) => /\d/.test(name))).toEqual([]);
   expect(Object.keys($defs)).toContain('words');
@@ -40,12 +40,12 @@ test.each(realFiles.list(FOLDER))('when %s is validated, then it fits and its fi
 });
 
 test.each([
-  ['a key that nobody knows', 'minutes: 3', 'minute: 3'],
-  ['an icon that nobody drew', 'icon: book-user', 'icon: book-users'],
+  ['an unknown key', 'minutes: 3', 'minute: 3'],
+  ['an unknown icon', 'icon: book-user', 'icon: book-users'],
   ['a text that is left empty', '  en: Passport\n', '  en:\n'],
   ['an amount with a fraction', 'duty: 4000', 'duty: 40.5'],
   ['a day that is none', '"2013-09-01"', '"1 September 2013"'],
-  ['a kind of question that nobody asks', 'kind: choice', 'kind: choose'],
+  ['an unknown kind of question', 'kind: choice', 'kind: choose'],
   ['five groups', 'groups: [identity]', 'groups: [a, b, c, d, e]'],
 ])('when the file has %s, then it is invalid', (_, from, to) => {
   const text = realFiles.read(`${FOLDER}/passport.yaml`);

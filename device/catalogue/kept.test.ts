@@ -80,14 +80,18 @@ describe('changed files', () => {
 
   test.each([
     ['nothing was kept', join(folder, 'none.json'), null],
-    ['a part of it came to the disk', join(folder, 'part.json'), (text: string) => text.slice(0, -9)],
+    ['only a part of the kept file came to the disk', join(folder, 'part.json'), (text: string) => text.slice(0, -9)],
     [
-      'a price in what was kept is another',
+      'a price in the kept file was changed',
       join(folder, 'price.json'),
       (text: string) => text.replace(':5000', ':1000'),
     ],
-    ['there is nothing in it', join(folder, 'empty.json'), (text: string) => text.replace(/"catalogue":.*/, '"a":1}')],
-    ['it is no list of anything', join(folder, 'null.json'), () => 'null'],
+    [
+      'the kept file has no catalogue',
+      join(folder, 'empty.json'),
+      (text: string) => text.replace(/"catalogue":.*/, '"a":1}'),
+    ],
+    ['the kept file has only null', join(folder, 'null.json'), () => 'null'],
   ])('when %s, then the files are read', (_, file, change) => {
     if (change) writeFileSync(file, change(readFileSync(MARKED, 'utf8')));
     expect(isKept(some, file)).toBe(false);

@@ -133,7 +133,7 @@ describe('next steps', () => {
   });
 
   test.each(['identity-card-child', 'passport-child'])(
-    'when no place is known, then %s says that the child must come',
+    'when no appointment is known, then %s says that the child must come',
     (id) => {
       const [az, ru, en] = LANGUAGE_CODES.map(
         (language) => nextSteps(service(id), language, { appointment: null, ready: null })[0],
@@ -219,34 +219,39 @@ describe('faults of a file', () => {
       'ru: Замена\u202e удостоверения',
       /title.ru: expected a text on one line, without control characters and marks of direction/,
     ],
-    ['an icon that nobody drew', 'icon: id-card', 'icon: nosuchicon', /icon: expected .*id-card.*, found "nosuchicon"/],
+    ['an unknown icon', 'icon: id-card', 'icon: nosuchicon', /icon: expected .*id-card.*, found "nosuchicon"/],
     [
-      'a register that nobody described',
+      'an unknown register',
       'registers: [identity-documents, phone-numbers]',
       'registers: [identity-documents, phone-numbers, secrets]',
       /registers.2: expected identity-documents, .* \(registers.yaml\), found "secrets" \(CFG-104\)/,
     ],
     [
-      'something to bring that nobody drew',
+      'an unknown thing to bring',
       'bring: [old-card]',
       'bring: [old-card, dowry]',
       /bring.1: expected card, .* \(bring.yaml\), found "dowry" \(CFG-104\)/,
     ],
     [
-      'a register of whom nobody knows',
+      'a register although the service identifies no person',
       'identification: zone\ntakes: [identity-card]\nminimumAge: 15',
       'identification: none',
       /registers: expected none, because the service identifies no person.*CFG-104/,
     ],
     ['a misspelt key', 'minutes:', 'minute:', /: minute: expected only id, order, .* found the key minute/],
     [
-      'a paid service without a day from which it costs that',
+      'a price without the day from which it holds',
       'from: "2013-01-01"',
       'from: null',
       /tiers.0.prices.0.from: .*because it costs.*CFG-104/,
     ],
     ['a day that does not exist', '2013-01-01', '2013-02-30', /tiers.0.prices.0.from: expected a date such as/],
-    ['a place nobody can fill', '{window}', '{floor}', /next.0.az: expected only \{window\} .*\(CFG-103\)/],
+    [
+      'a placeholder that the kiosk cannot fill',
+      '{window}',
+      '{floor}',
+      /next.0.az: expected only \{window\} .*\(CFG-103\)/,
+    ],
     [
       'a pattern that is none',
       'kind: phone\n    register: phone-numbers',
@@ -272,7 +277,7 @@ describe('faults of a file', () => {
       /groups.0: expected payments, identity, family.*CFG-104/,
     ],
     [
-      'a receipt of what is done at a window',
+      'a receipt for a service at a window',
       'paper: receipt',
       'paper: receipt\nat: window',
       /paper: expected ticket.*CFG-104/,
@@ -285,7 +290,7 @@ describe('faults of a file', () => {
     ],
     ['a tier twice', 'id: 3-working-days', 'id: 10-days', /tiers.1.id: expected an id that is not used twice.*CFG-104/],
     [
-      'a name that is not the file’s',
+      'an id that differs from the name of the file',
       'id: identity-card-replacement',
       'id: card',
       /: id: expected identity-card-replacement/,

@@ -66,7 +66,7 @@ describe('quoteOn', () => {
     expect(quoteLinesOf(price(null, null, 0))).toEqual([]);
   });
 
-  test('when a service is done at a window or has no price, then the quote is zero and for the window', () => {
+  test('when a service has no price or costs money at a window, then the quote is zero and for the window', () => {
     const nothing = { id: null, at: 'window', lines: [], total: 0, tariffDate: null };
     expect(quoteOn({ at: 'window' }, TIER, on('2026-11-24'))).toEqual(nothing);
     expect(quoteOn({ at: 'kiosk' }, TIER, on('2022-08-15'))).toEqual(nothing);
@@ -86,7 +86,7 @@ describe('quoteOn', () => {
   });
 });
 
-test('when a service is only for some centres, then the others mark it as closed', () => {
+test('when a service is only for some centres, then the other centres mark this service as closed', () => {
   const services = [
     { id: 'everywhere', centres: null },
     { id: 'apostille', centres: { numbers: [5], say: words } },

@@ -198,7 +198,7 @@ describe('when the title does not show why a service was found', () => {
     ['az', 'sim kart', ['sim kart', ['sim kart']]],
     ['en', 'my appointment', ['appointment', ['appointment']]],
     ['az', 'pasport', null],
-  ] as const)('then the result has the matching name: %s %s', (language, query, said) => {
+  ] as const)('then the result has the matching alias: %s %s', (language, query, said) => {
     expect(by(query, language)).toEqual(said);
   });
 });

@@ -28,7 +28,7 @@ it('when links form a circle, then the result is the name from the profile', () 
   expect(ledgerPlace(profileOf(join(folder, 'one.db')))).toBe(join(folder, 'one.db'));
 });
 
-it('when the mark or the outbox stayed beside a link, then the start is refused and names the file', () => {
+it('when the outbox stayed beside a link, then the start is refused and names the file', () => {
   const name = join(folder, 'alias/ledger.db');
   symlinkSync('../var/ledger.db', name);
   const profile = profileOf(name);

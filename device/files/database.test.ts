@@ -22,7 +22,7 @@ function writer(): Database.Database {
 
 const count = () => readDatabase(file, (db) => db.prepare<[], number>('SELECT count(*) FROM entry').pluck().get());
 
-it('when the database is closed, then reading leaves no file and does not change it', () => {
+it('when the database is closed, then reading leaves no other file and does not change the database', () => {
   const db = writer();
   db.exec('INSERT INTO entry VALUES (1)');
   db.close();
@@ -32,7 +32,7 @@ it('when the database is closed, then reading leaves no file and does not change
   expect(statSync(file).mtimeMs).toBe(before);
 });
 
-it('when a writer has the database open, then its log is read too, and the writer goes on', () => {
+it('when a writer has the database open, then its write-ahead log is read too, and the writer goes on', () => {
   const db = writer();
   db.exec('INSERT INTO entry VALUES (1)');
   expect(count()).toBe(1);
@@ -42,7 +42,7 @@ it('when a writer has the database open, then its log is read too, and the write
   expect(readdirSync(folder)).toEqual(['ledger.db']);
 });
 
-it('when the file does not exist, then reading throws and makes none', () => {
+it('when the file does not exist, then reading throws and makes no file', () => {
   expect(count).toThrow(/unable to open database file/);
   expect(readdirSync(folder)).toEqual([]);
 });

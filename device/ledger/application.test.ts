@@ -29,7 +29,7 @@ describe('a reversible sale', () => {
   const sent = folded(TO_APPROVED);
   const approved: Application = { ...sent, approval: { ref: REF } as Application['approval'] };
 
-  it('when a sale is approved and neither delivered nor reversed, then the sale may be reversed', () => {
+  it('when a sale is approved and neither registered nor reversed, then the sale may be reversed', () => {
     const phases = Object.keys(NEXT_PHASES).filter((phase) => phase !== 'start') as PhaseKind[];
     const mayGoBack = phases.filter((last) => saleMayGoBack({ ...approved, last }));
     expect(mayGoBack).toEqual(['approved', 'issueRequested', 'issueRefused', 'reversing']);
@@ -50,7 +50,7 @@ describe('a trial of the terminal', () => {
   const approval = { ref: REF, amount: 1, authorisationCode: null };
   const PAID: readonly LedgerEntry[] = [...SENT, { kind: 'approved', approval, at: 'then' }];
 
-  it('when a trial is registered, offered, paid twice or paid in cash, then the ledger refuses the entry', () => {
+  it('when an entry registers or offers a trial, starts a second sale or takes cash, then the ledger refuses the entry', () => {
     expect(() => folded([...PAID, { kind: 'issueRequested' }])).toThrow('issueRequested of a trial');
     expect(() => folded([...SENT, { kind: 'offered', approval, at: 'then' }])).toThrow('offered of a trial');
     const notPaid: LedgerEntry = { kind: 'notPaid', why: 'declined', code: '6c' };
@@ -63,7 +63,7 @@ describe('a trial of the terminal', () => {
       expect(() => folded([...entries, { kind: 'closed', outcome: 'returned' }])).toThrow('may not follow');
   });
 
-  it('when no refusal came before, then only a trial is reversed, and only a trial closes without a withdrawal', () => {
+  it('when a sale is no trial, then it is reversed only after a refusal, and closed only after a withdrawal', () => {
     const approved: readonly LedgerEntry[] = [...TO_APPROVED, { kind: 'approved', approval, at: 'then' }];
     expect(() => folded([...approved, { kind: 'reversing' }])).toThrow('only a trial');
     const refused: readonly LedgerEntry[] = [

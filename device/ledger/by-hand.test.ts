@@ -47,7 +47,7 @@ function folded(entries: readonly LedgerEntry[]): Application {
 }
 
 describe('a settlement by hand', () => {
-  it('when staff settle, then only phases that the kiosk cannot end by itself allow it', () => {
+  it('when staff settle an application, then each phase allows only the outcomes that OUTCOMES_BY_STAFF lists for the phase', () => {
     const phases = Object.keys(NEXT_PHASES).filter((phase) => phase !== 'start') as PhaseKind[];
     const may = phases.filter((last) => NEXT_PHASES[last].includes('settledByHand'));
     expect(may).toEqual(['intent', 'saleSent', 'offered', 'unknown', 'issueRefused', 'reversing', 'straySale']);
@@ -70,18 +70,21 @@ describe('a settlement by hand', () => {
   });
 
   it.each<[string, readonly LedgerEntry[], SettledAs, string, string]>([
-    ['a sale in doubt that there was not', SENT, 'not-paid', 'not-paid', 'abandoned'],
-    ['a sale in doubt that was given back', SENT, 'returned', 'money-returned', 'returned'],
-    ['a reversal that can not succeed', REVERSING, 'returned', 'money-returned', 'returned'],
-  ])('when staff settle %s, then the application is withdrawn and closed', (_, entries, as, reason, outcome) => {
-    const settled = folded([...entries, hand(as)]);
-    expect([paymentInDoubt(settled), saleMayGoBack(settled), isFinished(settled)]).toEqual([false, false, false]);
-    expect(nextStep(settled)).toEqual({ do: 'withdraw', reason });
-    expect(() => applyEntry('a', settled, { kind: 'reversed' })).toThrow(LedgerRuleError);
-    expect(() => applyEntry('a', settled, hand(as))).toThrow(LedgerRuleError);
-    const withdrawn = applyEntry('a', settled, { kind: 'withdrawn' });
-    expect(nextStep(withdrawn)).toEqual({ do: 'close', outcome });
-  });
+    ['a sale in doubt as not paid', SENT, 'not-paid', 'not-paid', 'abandoned'],
+    ['a sale in doubt as given back', SENT, 'returned', 'money-returned', 'returned'],
+    ['a reversal as given back', REVERSING, 'returned', 'money-returned', 'returned'],
+  ])(
+    'when staff settle %s, then the next steps withdraw and close the application',
+    (_, entries, as, reason, outcome) => {
+      const settled = folded([...entries, hand(as)]);
+      expect([paymentInDoubt(settled), saleMayGoBack(settled), isFinished(settled)]).toEqual([false, false, false]);
+      expect(nextStep(settled)).toEqual({ do: 'withdraw', reason });
+      expect(() => applyEntry('a', settled, { kind: 'reversed' })).toThrow(LedgerRuleError);
+      expect(() => applyEntry('a', settled, hand(as))).toThrow(LedgerRuleError);
+      const withdrawn = applyEntry('a', settled, { kind: 'withdrawn' });
+      expect(nextStep(withdrawn)).toEqual({ do: 'close', outcome });
+    },
+  );
 });
 
 describe('a settlement by hand in the file', () => {
@@ -121,7 +124,7 @@ describe('a settlement by hand in the file', () => {
       };
     });
 
-  it('when staff settle a reversal, then the sale is returned by hand, while it is open and afterwards', () => {
+  it('when staff settle a reversal as given back, then both the open and the closed application show the return by hand', () => {
     write('a', [...REVERSING, hand('returned')]);
     expect(book()).toMatchObject({
       open: ['a'],
@@ -133,7 +136,7 @@ describe('a settlement by hand in the file', () => {
     expect(verifyLedger(file)).toEqual({ entries: 11, firstBad: null, setAside: 0 });
   });
 
-  it('when staff gave back a payment for two dues, then neither counts as registered after both are withdrawn', () => {
+  it('when staff gave back a payment for two dues, then neither due counts as registered after the withdrawal', () => {
     write('a', [
       { ...SENT[0], lines: [200, 300] } as LedgerEntry,
       ...[1, 2].map((line): LedgerEntry => ({ kind: 'lineLodged', line, reference: `K5-7QF${line}-41` })),
@@ -147,7 +150,7 @@ describe('a settlement by hand in the file', () => {
     expect(book().line?.dues).toMatchObject([{ state: 'not-registered' }, { state: 'not-registered' }]);
   });
 
-  it('when staff gave back a payment of which one due was refused, then no credit is issued for this due', () => {
+  it('when a payment has a refused due, then this due becomes a credit if staff settle the payment as paid, not as returned', () => {
     const entries = (as: SettledAs): readonly LedgerEntry[] => [
       { ...SENT[0], lines: [200, 300] } as LedgerEntry,
       ...[1, 2].map((line): LedgerEntry => ({ kind: 'lineLodged', line, reference: `K5-7QF${line}-41` })),
@@ -160,7 +163,7 @@ describe('a settlement by hand in the file', () => {
     expect(nextStep(folded(entries('paid'))).do).toBe('credit');
   });
 
-  it('when staff settle an application that was left to them, then it leaves their list and its entries stay', () => {
+  it('when staff settle an application that was left to them, then the application leaves the staff list and its entries stay', () => {
     write('a', SENT);
     rot("UPDATE entry SET body = 'x' WHERE kind = 'saleSent'");
     expect(book()).toMatchObject({ open: ['a'], next: 'by-hand' });
@@ -179,7 +182,7 @@ describe('a settlement by hand in the file', () => {
     expect(verifyLedger(file)).toEqual({ entries: 4, firstBad: null, setAside: 1 });
   });
 
-  it('when staff settle an application without any readable entry, then it leaves their list', () => {
+  it('when staff settle an application without any readable entry, then the application leaves the staff list', () => {
     write('a', SENT.slice(0, 1));
     rot("UPDATE entry SET body = 'x'");
     expect(book()).toMatchObject({ open: ['a'], next: 'by-hand' });
@@ -188,7 +191,7 @@ describe('a settlement by hand in the file', () => {
     within((ledger) => expect([ledger.found, ledger.open()]).toEqual([[], []]));
   });
 
-  it('when a later note comes to light or the settlement itself is damaged, then the application is listed again', () => {
+  it('when a later note comes to light or the settlement itself is damaged, then the application is on the staff list again', () => {
     const held: LedgerEntry = { kind: 'noteHeld', noteId: 'n', value: 500 };
     const doubted: LedgerEntry = { kind: 'noteInDoubt', noteId: 'n', value: 500, why: 'power-lost' };
     write('a', [...SENT.slice(0, 2), { kind: 'cashIntent' }, held, doubted, { kind: 'cashStopped' }]);
@@ -205,7 +208,7 @@ describe('a settlement by hand in the file', () => {
     within((ledger) => expect(ledger.open()).toEqual([]));
   });
 
-  it('when an application is damaged after it was settled in its phase, then it is left to staff', () => {
+  it('when an application is damaged after staff settled it, then the application is left to staff again', () => {
     write('a', [...SENT, hand('not-paid')]);
     rot("UPDATE entry SET body = 'x' WHERE kind = 'lodged'");
     expect(readStaffList(file).applications).toEqual(['a']);
@@ -225,14 +228,14 @@ describe('a settlement by hand in the file', () => {
     expect(readStaffList(file).applications).toEqual([]);
   });
 
-  it('when leftToStaff does not match the list, then the settlement is refused', () => {
+  it('when leftToStaff does not match the staff list, then the settlement is refused', () => {
     write('a', SENT);
     expect(() => write('a', [hand('returned', true)])).toThrow(LedgerRuleError);
     rot("UPDATE entry SET body = 'x' WHERE kind = 'lodged'");
     expect(() => write('a', [hand('returned')])).toThrow(LedgerRuleError);
   });
 
-  it('when staff settle an application, then its failed attempts alone are forgotten', () => {
+  it('when staff settle an application, then only the failed requests of this application are forgotten', () => {
     const attempt = { times: 3, at: 'then', code: 'TRM-101' };
     within((ledger) => {
       const memo = ledger.memo<FailedRequests>(FAILED_REQUESTS_MEMO);

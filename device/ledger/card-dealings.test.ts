@@ -18,7 +18,7 @@ import {
 import type { LedgerEntry } from './entries.ts';
 
 describe('a sale', () => {
-  it('when the first byte of a sale leaves, then the ledger has its intent with the transaction before', async () => {
+  it('when a sale is sent, then the ledger already has its intent, which names the terminal’s previous transaction', async () => {
     const r = dealingsRig();
     await r.dealings.pay('a', NEVER_ABORTED, () => undefined);
     expect(r.happened).toEqual(['intent', 'saleSent', 'pay', 'approved']);
@@ -106,7 +106,7 @@ describe('an inquiry about a sale', () => {
     expect(r.last()).toEqual({ kind: 'notPaid', why: 'not-found', code: null });
   });
 
-  it('when two inquiries tell nothing, then the ledger has one entry', async () => {
+  it('when two inquiries tell nothing, then the ledger has only one `unknown`', async () => {
     const r = dealingsRig();
     r.write('a', ...SENT_SALE_ENTRIES);
     r.happened.length = 0;
@@ -142,7 +142,7 @@ describe('an inquiry about a sale', () => {
 });
 
 describe('a reversal', () => {
-  it('when a reversal fails and is repeated, then the ledger has its intent once and its result at the end', async () => {
+  it('when a reversal fails and is repeated, then the ledger has one `reversing` and, at the end, `reversed`', async () => {
     const r = dealingsRig();
     r.write('a', ...ENTRIES_TO_REVERSE);
     r.happened.length = 0;
@@ -153,7 +153,7 @@ describe('a reversal', () => {
     expect(r.happened).toEqual(['reversing', 'reverse 0008', 'reverse 0008', 'reversed']);
   });
 
-  it('when another sale is in doubt, then the reversal waits until its outcome is known', async () => {
+  it('when another sale is in doubt, then the reversal waits until the outcome of this sale is known', async () => {
     const r = dealingsRig();
     r.write('a', ...ENTRIES_TO_REVERSE);
     r.write('b', QUOTED, LODGED, { ...INTENT, before: SALE_REF } as LedgerEntry, { kind: 'saleSent' });

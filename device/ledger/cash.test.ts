@@ -43,13 +43,13 @@ describe('notes in the ledger', () => {
   });
 
   it.each([
-    ['a note nobody wants', [held('n1', 2_000)]],
+    ['a note before the application takes cash', [held('n1', 2_000)]],
     ['a second note while one is held', [WANTED, held('n1', 2_000), held('n2', 2_000)]],
     ['a note that is stacked twice', [WANTED, held('n1', 2_000), stacked('n1'), stacked('n1')]],
     ['a note that was never held', [WANTED, stacked('n1')]],
-    ['paid with too little', [WANTED, held('n1', 2_000), stacked('n1'), paid(2_000)]],
-    ['paid while a note is held', [WANTED, held('n1', 5_000), stacked('n1'), held('n2', 100), paid(5_000)]],
-    ['stopped while a note is held', [WANTED, held('n1', 5_000), { kind: 'cashStopped' }]],
+    ['a payment with too few notes', [WANTED, held('n1', 2_000), stacked('n1'), paid(2_000)]],
+    ['a payment while a note is held', [WANTED, held('n1', 5_000), stacked('n1'), held('n2', 100), paid(5_000)]],
+    ['a stop while a note is held', [WANTED, held('n1', 5_000), { kind: 'cashStopped' }]],
     ['a credit while notes are taken', [WANTED, held('n1', 2_000), stacked('n1'), credit(2_000)]],
     [
       'a credit of more than is owed',
@@ -57,7 +57,7 @@ describe('notes in the ledger', () => {
     ],
     ['a credit of nothing', [WANTED, { kind: 'cashStopped' }, credit(0)]],
     [
-      'closed while money is owed',
+      'a closing while money is owed',
       [
         WANTED,
         held('n1', 2_000),
@@ -67,12 +67,12 @@ describe('notes in the ledger', () => {
         { kind: 'closed', outcome: 'abandoned' },
       ],
     ],
-    ['a note settled by hand of which the validator spoke', [WANTED, held('n1', 2_000), stacked('n1'), byHand('n1')]],
+    ['a settlement by hand of a stacked note', [WANTED, held('n1', 2_000), stacked('n1'), byHand('n1')]],
     [
-      'a note settled by hand that went back',
+      'a settlement by hand of a returned note',
       [WANTED, held('n1', 2_000), { kind: 'noteReturned', noteId: 'n1' }, byHand('n1')],
     ],
-    ['printing a credit that is not there', [WANTED, { kind: 'creditPrinted', code: 'x' }]],
+    ['a printed credit that was never issued', [WANTED, { kind: 'creditPrinted', code: 'x' }]],
   ] as readonly (readonly [string, readonly LedgerEntry[]])[])(
     'when the entries have %s, then the ledger refuses the last entry',
     (_, entries) => {
@@ -80,7 +80,7 @@ describe('notes in the ledger', () => {
     },
   );
 
-  it('when the notes exceed the duty, then the excess is owed after registration, and all of it after a refusal', () => {
+  it('when the notes exceed the duty, then the excess is owed after registration, and all notes are owed after a refusal', () => {
     const asked = [QUOTED, LODGED, WANTED, held('n1', 10_000), stacked('n1'), paid(10_000)];
     const issued = applicationFrom(...asked, { kind: 'issueRequested' }, { kind: 'issued' });
     expect(owedCash(issued)).toBe(5_000);

@@ -117,12 +117,12 @@ describe('a credit that this kiosk issued', () => {
   });
 
   it.each([
-    ['an earlier version issued it', 0, 'by-list'],
-    ['the office has not answered', 1, 'not-yet'],
-    ['the office knows it', 2, 'known'],
-    ['the office refused it', 3, 'refused'],
+    ['an earlier version issued the credit', 0, 'by-list'],
+    ['the office has not answered about the credit', 1, 'not-yet'],
+    ['the office knows the credit', 2, 'known'],
+    ['the office refused the credit', 3, 'refused'],
     ['the office takes no credits', 4, 'not-offered'],
-  ] as const)('when %s, then the list for staff says this of the credit', (_, answer, atOffice) => {
+  ] as const)('when %s, then the staff list of credits says so', (_, answer, atOffice) => {
     const issued = { kind: 'creditIssued', code: 'c', amount: 100, at: 'then' } as const;
     const told = { kind: 'creditTold', code: 'c' } as const;
     const entries: readonly LedgerEntry[][] = [
@@ -173,7 +173,7 @@ describe('the settlement of credits', () => {
     return { ...r, settlement, clock, settled, asked };
   }
 
-  it('when the office does not answer, then the settlement reports once a turn, after everything else, and again later', async () => {
+  it('when the office does not answer, then the settlement tries one report after the withdrawals, and reports again in the next turn', async () => {
     const r = settling();
     r.write('b', QUOTED, LODGED);
     for (const id of ['a', 'b']) r.write(id, ...IN_NOTES);

@@ -24,7 +24,7 @@ describe('an application', () => {
     expect(entries('id-1')).toEqual([{ kind: 'quoted', ...quote }]);
   });
 
-  it('when lodging succeeds, then the ledger has the reference; when it fails, the ledger has nothing', async () => {
+  it('when lodging succeeds, then the ledger has the reference; when lodging fails, the ledger has no new entry', async () => {
     const { dealings, write, entries, said } = dealingsRig();
     write('b', QUOTED);
     said.lodge = err(OFFICE_DOWN);
@@ -90,7 +90,7 @@ describe('registering', () => {
 });
 
 describe('withdrawing', () => {
-  it('when the office accepts the withdrawal with its reason, then the ledger has it', async () => {
+  it('when the kiosk withdraws with a reason, then the office gets the reason and the ledger has the withdrawal', async () => {
     const r = dealingsRig();
     expect(await r.dealings.withdraw('a', 'not-paid', NEVER_ABORTED)).toMatchObject({
       ok: true,
@@ -99,7 +99,7 @@ describe('withdrawing', () => {
     expect(r.happened).toEqual(['withdraw a not-paid', 'withdrawn']);
   });
 
-  it('when the office has nothing to withdraw, then the application is withdrawn', async () => {
+  it('when the office refuses a withdrawal, then the application counts as withdrawn all the same', async () => {
     const r = dealingsRig();
     r.said.withdraw = err(OFFICE_REFUSAL);
     expect(await r.dealings.withdraw('a', 'not-paid', NEVER_ABORTED)).toMatchObject({
@@ -126,7 +126,7 @@ describe('a duplicate', () => {
     confirmation: null,
   } as const;
 
-  it('when the office gives a number, then the duplicate gets an id and is booked separately', async () => {
+  it('when the office gives a number, then the duplicate gets an id, and only bookDuplicate() writes it to the ledger', async () => {
     const r = dealingsRig();
     const numbered = await r.dealings.numberDuplicate(claim, NEVER_ABORTED);
     expect(numbered).toEqual(ok({ id: 'id-1', reference: 'K5-7QF2-41', number: 2 }));

@@ -213,7 +213,7 @@ describe('a book at its opening', () => {
     expect(verifyLedger(file)).toEqual({ entries: 2, firstBad: 3, setAside: 0 });
   });
 
-  it('when the newest checked entry is deleted, then it is found missing', () => {
+  it('when the newest checked entry is deleted, then the start fails; without the mark, the entry is found missing', () => {
     write('a', SOLD);
     within(() => undefined);
     meddle((db) => db.exec('DELETE FROM entry WHERE seq = 4'));
@@ -233,7 +233,7 @@ describe('a book at its opening', () => {
     expect(look()).toMatchObject({ found: [[2, 'a', 'hash'], ...rest('a', 3, 4)], staff: ['a'] });
   });
 
-  it('when the office does not know its credit yet, then the list of credits says that the kiosk does not report it', () => {
+  it('when an application with an unreported credit is left to staff, then the list of credits says so', () => {
     const credit = { kind: 'creditIssued', code: 'K5-7QF2-9XKD-96', amount: 500, at: 'then', toTell: true } as const;
     const note = { kind: 'noteHeld', noteId: 'n', value: 500 } as const;
     const paid = [{ kind: 'cashIntent' }, note, { kind: 'noteStacked', noteId: 'n' }, { kind: 'cashStopped' }] as const;
@@ -243,7 +243,7 @@ describe('a book at its opening', () => {
     expect(readCashList(file).credits).toMatchObject([{ atOffice: 'left-to-staff' }]);
   });
 
-  it('when a note of a listed application comes to light, then the application does not become open', () => {
+  it('when a note of an application on the staff list comes to light, then the application does not become open', () => {
     const held: LedgerEntry = { kind: 'noteHeld', noteId: 'n', value: 500 };
     write('a', [QUOTED, { kind: 'lodged', reference: 'x' }, { kind: 'cashIntent' }, held]);
     write('a', [{ kind: 'noteInDoubt', noteId: 'n', value: 500, why: 'power-lost' }, { kind: 'cashStopped' }]);
@@ -273,7 +273,7 @@ function forge(entries: readonly (readonly [id: string, entry: LedgerEntry])[]):
 describe('a book that was not opened for a long time', () => {
   const CLOSED: LedgerEntry = { kind: 'closed', outcome: 'abandoned' };
 
-  it('when an unlisted closed application has an entry that may not follow, then it is set aside', () => {
+  it('when a closed application gets an entry that may not follow, then this entry is set aside', () => {
     write('a', OVER);
     write('b', OVER);
     within(() => undefined);
@@ -446,7 +446,7 @@ describe('a file that SQLite cannot read', () => {
     expect(look()).toEqual({ found: [], open: [], staff: [] });
   });
 
-  it('when only pages after the first are damaged, then the opening fails too', () => {
+  it('when only pages after the second are damaged, then the opening fails too', () => {
     within((ledger) => {
       for (let nth = 0; nth < 200; nth += 1) ledger.append(`application-${nth}`, QUOTED);
     });

@@ -41,7 +41,7 @@ describe('a file that was never a ledger', () => {
   });
 });
 
-it('when a file is mounted at the path of the ledger, then the ledger has a second name', () => {
+it('when a file is mounted at the path of the ledger, then isMountedOver() is true; a mounted folder does not count', () => {
   const spaced = join(folder, 'my ledger.db');
   for (const name of [file, spaced]) writeFileSync(name, '');
   const mounts = `64 44 254:0 /srv/a ${folder} rw - ext4 /dev/vda rw
@@ -69,7 +69,7 @@ describe('a file that is a ledger', () => {
     expect(describeForeignFile(file)).toBeNull();
   });
 
-  it('when its beginning was overwritten and its mark is there, then it is damaged, not foreign', () => {
+  it('when the beginning of a ledger was overwritten and its mark is there, then the ledger is damaged, not foreign', () => {
     open().close();
     writeFileSync(file, Buffer.concat([Buffer.from('overwritten'), readFileSync(file).subarray(11)]));
     expect(open).toThrow(LedgerDamagedError);

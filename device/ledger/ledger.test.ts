@@ -46,7 +46,7 @@ describe('the ledger', () => {
     again.close();
   });
 
-  it('when a kiosk has the ledger open, then a second one is refused', () => {
+  it('when a kiosk has the ledger open, then a second kiosk is refused', () => {
     const ledger = openLedger({ file, now });
     expect(() => openLedger({ file, now })).toThrow(LedgerInUseError);
     ledger.append('a', QUOTED);
@@ -70,7 +70,7 @@ describe('the ledger', () => {
     },
   );
 
-  it('when its file has a second name by a hard link, then it is refused and left as it is', () => {
+  it('when the ledger file has a second name by a hard link, then the ledger is refused and left as it is', () => {
     openLedger({ file, now }).close();
     const name = join(dir, 'alias.db');
     linkSync(file, name);
@@ -181,7 +181,7 @@ describe('the state of the clock in the ledger', () => {
     third.close();
   });
 
-  it('when the clock is wrong, then its entry says so, the hash covers it, and its time is no floor', () => {
+  it('when the clock is unsynchronised, then the entry says so, the hash covers this, and the time of the entry is no floor', () => {
     let sync: 'synchronised' | 'unsynchronised' = 'synchronised';
     let now = '2026-11-24T10:00:00.000Z';
     const ledger = openLedger({ file, now: () => new Date(now), sync: () => sync });

@@ -170,7 +170,7 @@ describe('the mark of a book', () => {
     expect(standing()).toEqual({ is: 'fits' });
   });
 
-  it('when a disk lost half of the tables of the first start, then the book fits', () => {
+  it('when a disk lost a table of the public log after the first start, then the book fits', () => {
     start();
     stop();
     meddle((db) => db.exec('DROP TABLE log_node'));
@@ -180,7 +180,7 @@ describe('the mark of a book', () => {
     expect(standing()).toEqual({ is: 'fits' });
   });
 
-  it('when the mark cannot be made, then each change is reported once and the entry is kept', () => {
+  it('when the mark cannot be made, then the failure and its end are reported once each, and the entries are kept', () => {
     const ledger = openLedger({ file, now: () => NOW });
     running = ledger;
     const told: boolean[] = [];
@@ -235,14 +235,14 @@ describe('a book without its newest records', () => {
 });
 
 describe('a restored book', () => {
-  it('when the write-ahead log of a book is missing, then the book is not taken for an empty one', () => {
+  it('when the write-ahead log of a book is missing, then the ledger is refused and not taken for a new one', () => {
     write(start(), 'a', FREE.slice(0, 3));
     kill();
     for (const part of ['-wal', '-shm']) rmSync(`${file}${part}`);
     expectRefused('no-content');
   });
 
-  it('when a book without its log lacks two records, then the finding is not that the disk lost them', () => {
+  it('when a book without its write-ahead log lacks two records, then the finding is no-content, not lost records', () => {
     write(start(), 'a', FREE.slice(0, 2));
     kill();
     for (const part of ['-wal', '-shm']) rmSync(`${file}${part}`);
@@ -257,7 +257,7 @@ describe('a restored book', () => {
     expectRefused('no-content');
   });
 
-  it('when nothing is open, then the book is whole without its log', () => {
+  it('when no application is open, then the book is whole without its write-ahead log', () => {
     write(start(), 'a', FREE);
     kill();
     for (const part of ['-wal', '-shm']) rmSync(`${file}${part}`, { force: true });
@@ -306,7 +306,7 @@ describe('a restored book', () => {
     expectRefused('behind');
   });
 
-  it('when the book of another kiosk is put there, then the ledger is refused', () => {
+  it('when the book of another kiosk is put in its place, then the ledger is refused', () => {
     write(start(), 'a', FREE);
     stop();
     const other = openLedger({ file: join(root, 'other.db'), now: () => NOW });
@@ -365,7 +365,7 @@ describe('an adopted book', () => {
     return newest;
   }
 
-  it('when staff adopt an older book, then open applications are left to staff and no number is used twice', () => {
+  it('when staff adopt an older book, then open applications are left to staff and no entry number is used twice', () => {
     const newest = putBack();
     const adopted = start({ by: 'A.M.' });
     expect(adopted.standing).toMatchObject({ is: 'not-newest', why: 'behind', has: { seq: 8 }, known: { seq: 15 } });

@@ -179,7 +179,7 @@ describe('a sale that becomes final after the registration', () => {
     expect(r.last()).toEqual({ kind: 'closed', outcome: 'abandoned' });
   });
 
-  it('when the back office is silent or busy, then it is asked again after the time that it named', async () => {
+  it('when the back office is unreachable or still at work, then the kiosk asks again after 1 s or the time that the office named', async () => {
     const r = rig([err(DOWN), err(BUSY)]);
     const sale = r.pay();
     await r.settled();

@@ -219,7 +219,7 @@ const DAMAGES: Readonly<Record<string, Damage>> = {
     done: (books, nth) => withLines(givenBack(books, [nth]), swap(givenBack(books, [nth]).lines, nth, unsold)),
     terminal: 'by-hand-returned',
   },
-  'a sale that staff said there was not': {
+  'a sale that staff settled as not paid': {
     to: isSale,
     done: (books, nth) =>
       withLines(
@@ -246,7 +246,7 @@ const DAMAGES: Readonly<Record<string, Damage>> = {
       ),
     register: 'registered-without-payment',
   },
-  'a registration of something that was abandoned': {
+  'a registration of an application that is not registered in the ledger': {
     to: ({ registered, duty }) => !registered && duty > 0,
     done: (books, nth) =>
       withRows(
@@ -361,7 +361,7 @@ describe('sales that staff gave back by hand', () => {
   const named = (findings: readonly ReconciliationFinding[]) =>
     findings.map(({ difference, suspects }) => [difference, suspects.map(({ what, amount }) => [what, amount])]);
 
-  it('when the terminal counts all of them, then each is a finding', () => {
+  it('when the terminal counts all these sales, then each is a finding', () => {
     expect(named(all(givenBack(day, [0, 2])))).toEqual([
       [500, [['by-hand-returned', 500]]],
       [300, [['by-hand-returned', 300]]],
@@ -377,7 +377,7 @@ describe('sales that staff gave back by hand', () => {
     ]);
   });
 
-  it('when staff reversed them at the keypad of the terminal, then they are no finding', () => {
+  it('when staff reversed these sales at the keypad of the terminal, then they are no finding', () => {
     const books = givenBack(day, [1]);
     expect(all(withTotals(books, totalsOf(books.lines, true)))).toEqual([]);
     const lost = without(books.lines, 3);

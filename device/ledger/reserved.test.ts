@@ -46,7 +46,7 @@ describe('a reserved credit', () => {
 
   it.each<[string, readonly LedgerEntry[], number, unknown]>([
     ['a credit alone', [...BEGUN, reserve(200)], 300, null],
-    ['a credit, and a card sale for the rest', [...BEGUN, reserve(200), ...SOLD_ENTRIES.slice(0, 2)], 300, null],
+    ['a credit, and a sent card sale for the rest', [...BEGUN, reserve(200), ...SOLD_ENTRIES.slice(0, 2)], 300, null],
     [
       'a credit, and notes for the rest',
       [...BEGUN, reserve(200), CASH, ...stackedNoteEntries('n', 500), paid(500)],

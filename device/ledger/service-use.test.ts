@@ -76,7 +76,7 @@ describe('the uses of a service', () => {
     ledger.close();
   });
 
-  it('when the clock is not set, then uses are not counted', () => {
+  it('when the clock is unsynchronised, then uses are not counted', () => {
     const ledger = open();
     const use = ledger.join(countServiceUse);
     sync = 'unsynchronised';
@@ -131,7 +131,7 @@ describe('a damaged table of uses', () => {
   const DAMAGE: readonly (readonly [string, (db: Database.Database) => void])[] = [
     ['has other columns', (db) => db.exec('DROP TABLE service_use; CREATE TABLE service_use (a, b)')],
     [
-      'is none',
+      'is a view',
       (db) =>
         db.exec("DROP TABLE service_use; CREATE VIEW service_use AS SELECT 'x' AS day, 'y' AS service, 1 AS count"),
     ],

@@ -26,7 +26,7 @@ describe('the claims of a visit', () => {
     expect(r.ledger.open()).toEqual([]);
   });
 
-  it('when a claim begins during an attempt at this application or another, then the attempt stops there', async () => {
+  it('when visits claim two applications during an attempt, then the settlement writes the answer and leaves both alone', async () => {
     const r = settlementRig({});
     r.write('a', sentSaleEntries('a'));
     r.write('b', FREE_ENTRIES);
@@ -85,7 +85,7 @@ describe('the turns of the settlement', () => {
     return at;
   }
 
-  it('when nothing moves, then the pause doubles up to a minute', async () => {
+  it('when the terminal never answers, then the pause doubles up to a minute', async () => {
     const r = settlementRig({});
     r.write('a', sentSaleEntries('a'));
     expect(await askedAt(r, 260)).toEqual([5, 15, 35, 75, 135, 195, 255]);
@@ -97,7 +97,7 @@ describe('the turns of the settlement', () => {
     expect(await askedAt(r, 40)).toEqual([2.5, 7.5, 17.5, 37.5]);
   });
 
-  it('when something moved or came back, then the next turn comes soon', async () => {
+  it('when an application moves, then the next turn comes after 5 s; when tryNow() is called, it comes at once', async () => {
     const r = settlementRig({});
     r.write('a', sentSaleEntries('a'));
     expect(await askedAt(r, 20)).toEqual([5, 15]);
@@ -109,7 +109,7 @@ describe('the turns of the settlement', () => {
     expect(await askedAt(r, 11)).toEqual([10]);
   });
 
-  it('when something comes back while a turn is under way, then the next turn follows at once', async () => {
+  it('when tryNow() is called while a turn is under way, then the next turn follows at once', async () => {
     const r = settlementRig({});
     r.write('a', sentSaleEntries('a'));
     let answer = () => {};
@@ -156,7 +156,7 @@ describe('the turns of the settlement', () => {
     expect(turns).toEqual(turns.map(() => 2));
   });
 
-  it('when something comes back in the turn that follows at once, then it is not forgotten', async () => {
+  it('when tryNow() is called again in the turn that follows at once, then one more turn comes after 5 s', async () => {
     const r = settlementRig({});
     r.write('a', sentSaleEntries('a'));
     await askedAt(r, 16);

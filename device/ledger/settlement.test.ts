@@ -38,7 +38,7 @@ describe('the settlement after a crash', () => {
       asked: ['inquire', 'withdraw'],
     },
     {
-      name: 'intent, and its disk lost that the sale was sent',
+      name: 'intent, and the disk lost the entry saleSent',
       wrote: 3,
       inquire: APPROVED,
       ends: 'deliveredWithoutPaper',
@@ -93,11 +93,11 @@ describe('the settlement after a crash', () => {
     { kind: 'reversing' },
   ];
   it.each([
-    { name: 'a sale in doubt that there was not', wrote: PAID_ENTRIES, as: 'not-paid', ends: 'abandoned' },
-    { name: 'a sale in doubt that staff gave back', wrote: PAID_ENTRIES, as: 'returned', ends: 'returned' },
-    { name: 'a reversal that can never succeed', wrote: toReverse, as: 'returned', ends: 'returned' },
+    { name: 'a sale in doubt as not paid', wrote: PAID_ENTRIES, as: 'not-paid', ends: 'abandoned' },
+    { name: 'a sale in doubt as given back', wrote: PAID_ENTRIES, as: 'returned', ends: 'returned' },
+    { name: 'a reversal as given back', wrote: toReverse, as: 'returned', ends: 'returned' },
   ] as const)(
-    'when staff settled $name, then it ends as $ends and the terminal is not asked',
+    'when staff settled $name, then the application ends as $ends and the terminal is not asked',
     async ({ wrote, as, ends }) => {
       const r = settlementRig({ register: 'down' });
       for (const entry of [...wrote, hand(as)]) r.ledger.append('a', entry);

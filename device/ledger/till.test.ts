@@ -173,11 +173,11 @@ describe('the till', () => {
   });
 
   it.each([
-    ['a note that was never given to it', { type: 'credit.doubted', noteId: null, value: 2_000, why: 'unknown-note' }],
+    ['a note without an id', { type: 'credit.doubted', noteId: null, value: 2_000, why: 'unknown-note' }],
     ['a note of another record', { type: 'note.stacked', noteId: 'old', value: 2_000 }],
-    ['a note it had said was stacked', { type: 'note.stacked', noteId: 'n1', value: 1_000 }],
+    ['a note that it has already reported as stacked', { type: 'note.stacked', noteId: 'n1', value: 1_000 }],
   ] as readonly (readonly [string, ValidatorEvent])[])(
-    'when the validator reports %s, then it is listed and moves no money',
+    'when the validator reports %s, then the report is listed and moves no money',
     async (_, event) => {
       const { till, begin, never, offer, tell, list, ledger } = rig();
       begin('a');
@@ -253,7 +253,7 @@ describe('the reports about a note', () => {
     expect(written()).toHaveLength(before);
   });
 
-  it('when a note is held, then no other is taken and the taking does not end', async () => {
+  it('when the validator suspects a cheat while it holds a note, then no other note is taken and the taking goes on', async () => {
     const { tell, offer, taking } = await held();
     tell({ type: 'cheat.suspected', noteId: 'n1' });
     expect(taking()).toBe(true);
@@ -305,7 +305,7 @@ describe('returned notes', () => {
   });
 });
 
-it('when notes are inserted, held or in doubt, then countOf() says so', async () => {
+it('when notes are inserted, held or in doubt, then cashCountOf() says so', async () => {
   const { till, begin, never, offer, tell, ledger } = rig();
   begin('a');
   void till.take('a', never);

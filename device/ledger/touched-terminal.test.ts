@@ -34,10 +34,10 @@ const LEFT = { last: 'unknown', next: 'leave-to-staff', blocks: false };
 
 describe('a sale in doubt at a changed terminal', () => {
   it.each([
-    ['emptied, or exchanged by an empty one under the same id', () => emptyMemory(OWN)],
-    ['exchanged under another id', () => emptyMemory(OTHER)],
+    ['emptied, or replaced by an empty one under the same id', () => emptyMemory(OWN)],
+    ['replaced by one under another id', () => emptyMemory(OTHER)],
     [
-      'exchanged by one that was tried',
+      'replaced by one that had a trial sale',
       (_: ZvtTerminalState, now: Date) => commissionedTerminal(emptyMemory(OWN), now),
     ],
     [
@@ -96,7 +96,7 @@ describe('an owed refund', () => {
     await r.close();
   });
 
-  it('when an exchanged terminal reversed its own sale of that receipt, then the refund is still owed', async () => {
+  it('when a replaced terminal reversed its own sale with the same receipt number, then the refund is still owed', async () => {
     const r = oneTerminal();
     await r.online();
     await r.replace({ ...emptyMemory(OWN), traceNumber: 30, receiptNumber: 7 });
@@ -109,7 +109,7 @@ describe('an owed refund', () => {
     await r.close();
   });
 
-  it('when the answer to the reversal was lost, then the refund counts as done', async () => {
+  it('when the last transaction of the terminal reversed the sale, then the refund counts as done', async () => {
     const r = oneTerminal();
     await r.online();
     const id = await r.owed();
@@ -132,7 +132,7 @@ describe('the start of the kiosk', () => {
     return r;
   }
 
-  it('when no application knows the last sale of the terminal, then it is listed once', async () => {
+  it('when no application has the last sale of the terminal, then the kiosk lists this sale once', async () => {
     const r = await afterASaleThat('nobody');
     const [stray, ...others] = r.ledger.open();
     expect(others).toEqual([]);
@@ -167,7 +167,7 @@ describe('the start of the kiosk', () => {
   /** What the terminal did before the first start is not ours. */
   it.each([
     ['that is new', emptyMemory(OWN)],
-    ['that was tried', commissionedTerminal(emptyMemory(OWN), new Date(Date.UTC(2026, 2, 1, 7)))],
+    ['that had a trial sale', commissionedTerminal(emptyMemory(OWN), new Date(Date.UTC(2026, 2, 1, 7)))],
   ])('when the disk lost the first sale ever, at a terminal %s, then the sale is listed once', async (_, memory) => {
     const r = oneTerminal();
     await r.online();
@@ -181,7 +181,7 @@ describe('the start of the kiosk', () => {
     await r.close();
   });
 
-  it('when the sale was reversed since, then nothing is listed', async () => {
+  it('when a sale by hand was reversed before the start, then nothing is listed', async () => {
     const r = await afterASaleThat('we');
     await r.replace(withReversalByHand(withSaleByHand(r.terminal.state(), DUTY, r.later()), r.later()));
     await r.restart();
@@ -204,7 +204,7 @@ describe('the start of the kiosk', () => {
     await r.close();
   });
 
-  it('when the last transaction is our own, then nothing is listed', async () => {
+  it('when the last transaction is a sale of this kiosk, then nothing is listed', async () => {
     const r = await afterASaleThat('we');
     expect(r.ledger.open()).toEqual([]);
     await r.close();

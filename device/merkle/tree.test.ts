@@ -145,7 +145,7 @@ describe('tree of a log', () => {
   }
 
   it.each([1, 2, 3, 100, 2_500])(
-    'when a file of %d leaves has the older numbers, then it is renumbered and grows on',
+    'when a file of %d leaves has the older numbers of nodes, then its nodes are renumbered and it grows on',
     (size) => {
       const before = Array.from({ length: size }, (_, nth) => `leaf ${nth}`);
       const db = new Database(':memory:');

@@ -72,8 +72,8 @@ describe('the metrics page', () => {
     ['a page that resolved its name to this machine', { headers: { host: 'evil.example' } }, 403, 'host'],
     ['a page of another origin', { headers: { origin: 'http://evil.example' } }, 403, 'origin'],
     ['another page', { path: '/' }, 404, 'path'],
-    ['a question that would change something', { method: 'POST' }, 405, 'method'],
-    ['a question without an answer', { method: 'HEAD' }, 405, 'method'],
+    ['a write', { method: 'POST' }, 405, 'method'],
+    ['the headers alone', { method: 'HEAD' }, 405, 'method'],
   ])('when the request is from or for %s, then it is refused and counted', async (_, options, expected, reason) => {
     const { status, body } = await ask(options);
     expect([status, body]).toEqual([expected, '']);
@@ -124,7 +124,7 @@ describe('an address that is not available', () => {
     expect((await ask()).status).toBe(200);
   });
 
-  it('when the network of the address is absent, then the start succeeds and logs it', async () => {
+  it('when the network of the address is absent, then the start succeeds and the log has metrics.not-served', async () => {
     await start(0, '192.0.2.1');
     expect([said, server.port()]).toEqual([['metrics.not-served'], null]);
   });

@@ -42,7 +42,7 @@ describe('count of visits', () => {
       expect(text()).not.toContain(secret);
   });
 
-  it('when the visit times out before a choice, then it counts as left, with its duration', async () => {
+  it('when the visit times out before a choice, then the visit counts as left, with its duration', async () => {
     const rig = machineRig();
     const { visits, text } = counted(rig);
     await rig.settled();
@@ -57,7 +57,7 @@ describe('count of visits', () => {
     expect(text()).toContain('asan_kiosk_visit_seconds_bucket{outcome="left",le="120"} 1');
   });
 
-  it('when the citizen leaves at the check, then it counts as left', async () => {
+  it('when the citizen leaves at the check, then the visit counts as left', async () => {
     const rig = machineRig();
     const { visits } = counted(rig);
     await untilChecking(rig);
@@ -65,7 +65,7 @@ describe('count of visits', () => {
     expect(visits()).toEqual([visit(PAID, 'left')]);
   });
 
-  it('when the back office does not answer, then it counts as failed', async () => {
+  it('when the back office does not answer, then the visit counts as failed', async () => {
     const rig = machineRig();
     const { visits } = counted(rig);
     await untilChecking(rig);
@@ -77,7 +77,7 @@ describe('count of visits', () => {
     expect(visits()).toEqual([visit(PAID, 'failed')]);
   });
 
-  it('when the citizen leaves while the payment is in doubt, then it counts as unsettled', async () => {
+  it('when the citizen leaves while the payment is in doubt, then the visit counts as unsettled', async () => {
     const rig = machineRig();
     const { visits } = counted(rig);
     await untilPaying(rig);

@@ -63,7 +63,7 @@ beforeEach(() => {
 });
 
 describe('forwarding', () => {
-  it('when an application is withdrawn during its merge, then the withdrawal is sent next', async () => {
+  it('when an application is withdrawn during its merge, then the withdrawal is sent after the merge', async () => {
     outbox.take({ key: 'a', takenAt: '2026-11-24T10:00:00+04:00', sealed: new Uint8Array([1]), queue: null });
     outbox.register('a');
     const forwarder = forwarderOf();
@@ -79,7 +79,7 @@ describe('forwarding', () => {
     expect(outbox.find('a')).toBeUndefined();
   });
 
-  it('when the office answers another question, then the merge is retried after a while', async () => {
+  it('when the office answers another question, then the merge is retried after 15 s', async () => {
     outbox.take({ key: 'a', takenAt: '2026-11-24T10:00:00+04:00', sealed: new Uint8Array([1]), queue: null });
     outbox.register('a');
     forwarderOf().look();
@@ -91,7 +91,7 @@ describe('forwarding', () => {
     expect(asked.filter((what) => what === 'merge a')).toHaveLength(2);
   });
 
-  it('when the office refuses a reference of a voided stock, then the kiosk uses no other of that stock before it has asked for more', async () => {
+  it('when the office refuses a reference of a voided stock, then the kiosk uses no other reference of this stock and reserves a new one', async () => {
     outbox.stockUp({ epoch: 1, references: Array.from({ length: 300 }, (_, nth) => `M1-1${nth}`) });
     for (const key of ['a', 'b']) {
       outbox.take({ key, takenAt: '2026-11-24T10:00:00+04:00', sealed: new Uint8Array([1]), queue: null });

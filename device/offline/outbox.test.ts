@@ -98,7 +98,7 @@ describe('outbox', () => {
     expect(mode()).toBe(0o600);
   });
 
-  it('when a page is damaged, then opening fails with the file’s name', () => {
+  it('when a page of the outbox file is damaged, then opening fails with the file’s name', () => {
     const file = join(folder, 'outbox.db');
     outbox.stockUp({ epoch: 1, references: ['M1-0001-11'] });
     outbox.take(taking('a'));
@@ -147,7 +147,7 @@ describe('states of an entry', () => {
     if (deed === 'register' || deed === 'withdraw') memory[deed](key);
   }
 
-  it('when actions come in any order, then each entry has the state of its own actions, and none is registered again', () => {
+  it('when actions come in any order, then each entry has the state of its own actions, and no withdrawn or refused entry is registered again', () => {
     fc.assert(
       fc.property(order, (deeds) => {
         const memory = openOutbox(':memory:');

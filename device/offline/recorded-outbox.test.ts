@@ -160,7 +160,7 @@ describe('outbox and its ledger', () => {
     expect([kiosk.doubt, kiosk.missing, kiosk.outbox.hasRoom()]).toEqual([null, {}, true]);
   });
 
-  it('when the ledger came out of a backup, then the stock is void, and a second mark changes nothing', () => {
+  it('when the ledger came out of a backup, then the stock is void, and a second call of doubtStockOf() changes nothing', () => {
     restart(() => {
       doubtStockOf(file(), 'restored');
       const once = ledgerBytes();

@@ -62,7 +62,7 @@ describe('signed notes', () => {
     expect(time).toBe(1679315147n);
   });
 
-  it('when the key is unknown, then the note is unsigned; if a known key did not sign, it is forged', () => {
+  it('when the key is unknown, then the note is unsigned; when a known key signed another text, the note is forged', () => {
     const key = must(parseVerifierKey(PETER));
     const other = signerOf('PeterNeumann', new Uint8Array(32).fill(1)).key;
     expect(openNote(must(parseNote(NOTE)), [other])).toEqual({ ok: false, error: { kind: 'unsigned' } });
@@ -70,7 +70,7 @@ describe('signed notes', () => {
     expect(openNote(changed, [key])).toEqual({ ok: false, error: { kind: 'forged', name: 'PeterNeumann' } });
   });
 
-  it('when witnesses signed, then each counts with its own time; a moved signature is forged', () => {
+  it('when witnesses signed, then each known witness counts with its time; a signature under another name is forged', () => {
     const log = signerOf('asan-kiosk/K5', new Uint8Array(32).fill(7));
     const [one, two] = [witness('witness.example/one'), witness('witness.example/two')];
     const text = 'asan-kiosk/K5\n3\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n';

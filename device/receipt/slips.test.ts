@@ -4,7 +4,7 @@ import { LANGUAGE_CODES } from '../words/language.ts';
 import { makeCreditSlip } from './credit-slip.ts';
 import { makeDoubtSlip } from './doubt-slip.ts';
 
-/* The number is printed first, so it identifies a torn sheet. */
+/* The slip's number comes first and identifies a torn sheet. */
 
 const COMMON = {
   centreName: 'Mərkəz № 5',

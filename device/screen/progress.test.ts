@@ -31,7 +31,7 @@ describe('progress line', () => {
     expect(marks(rig)).toBeNull();
   });
 
-  it('when the citizen goes back to the start page, then the card stays ticked', async () => {
+  it('when the citizen goes back to the page before the start, then the step of the card stays ticked', async () => {
     const rig = machineRig();
     await rig.settled();
     await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'identity-card-replacement' });

@@ -7,7 +7,7 @@ it.each([
   ['no service manager', {}],
   ['sockets for another process', { LISTEN_PID: '8', LISTEN_FDS: '1' }],
   ['no number', { LISTEN_PID: '7', LISTEN_FDS: 'many' }],
-  ['more than a unit has', { LISTEN_PID: '7', LISTEN_FDS: '100000' }],
+  ['a larger number than a unit has', { LISTEN_PID: '7', LISTEN_FDS: '100000' }],
   // This process has no TCP listener.
   ['descriptors that are not there', { LISTEN_PID: '7', LISTEN_FDS: '0' }],
 ])('when the environment has %s, then there is no inherited listener, and children get no such variables', (_, env) => {

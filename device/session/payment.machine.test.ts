@@ -206,7 +206,7 @@ describe('a sale with an unknown outcome', () => {
     expect(r.output()).toEqual(declined('TRM-203', true));
   });
 
-  it('when the citizen wants to leave, then the number and its slip come first, and the next touch ends the visit', () => {
+  it('when the citizen touches *finish* in doubt, then the page of the long doubt comes first, and the next touch ends the visit', () => {
     const r = doubt();
     r.touch('finish');
     expect([r.output(), isLong(r)]).toEqual([undefined, true]);

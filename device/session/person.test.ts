@@ -34,7 +34,7 @@ describe('a paper of the person of the visit', () => {
     expect(isNamed({ fin: '5abı12d', name: 'Məmmədova Aysel' }, { ...AYSEL, fin: '5ABI12D' })).toBe(true);
   });
 
-  it('when the zone cuts a name off, then its beginning is enough', () => {
+  it('when the zone cuts the given names off, then their beginning is enough, and the surname must still match', () => {
     const long: PaperPerson = { fin: FIN, surname: 'ABDULRAHIMOVA', givenNames: 'GULBAHAR SAADET' };
     expect(isNamed({ fin: FIN, name: 'Abdulrahimova Gulbahar Saadetxanim' }, long)).toBe(true);
     expect(isNamed({ fin: FIN, name: 'Abdulrahimovazade Gulbahar Saadet' }, long)).toBe(false);
@@ -46,7 +46,7 @@ describe('a paper of another person', () => {
     ['another FIN', { fin: '5ABC12E', name: 'MAMMADOVA AYSEL' }],
     ['another given name', { fin: FIN, name: 'MAMMADOVA LEYLA' }],
     ['another surname', { fin: FIN, name: 'ALIYEVA AYSEL' }],
-    ['a given name that only begins like it', { fin: FIN, name: 'MAMMADOVA AYSELXANIM' }],
+    ['a given name that only begins with the name on the card', { fin: FIN, name: 'MAMMADOVA AYSELXANIM' }],
     ['no name at all', { fin: FIN, name: '' }],
   ])('when a paper has %s, then it does not name the person', (_, named) => {
     expect(isNamed(named, AYSEL)).toBe(false);

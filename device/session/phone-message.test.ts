@@ -23,9 +23,9 @@ describe('a message to the phone of the register', () => {
 
   it.each<[string, object]>([
     ['nothing is registered', { registered: null }],
-    ['another visit registered it', { applicationId: null }],
-    ['it is one more paper', { duplicate: 1 }],
-    ['nobody applied', { facts: {} }],
+    ['another visit registered the application', { applicationId: null }],
+    ['the paper is a duplicate', { duplicate: 1 }],
+    ['no person applied', { facts: {} }],
     ['the document has no FIN', { facts: { person: { document: { fin: null } } } }],
   ])('when %s, then no message is offered', (_, change) => {
     expect(messageOnLastPage(context(change))).toBeNull();

@@ -116,9 +116,9 @@ describe('a queue number', () => {
   });
 
   it.each([
-    ['printer that works', { content: TICKET }],
-    ['paper that is another one', { devices: AWAY }],
-  ])('when there is a %s, then it is printed', (_, input) => {
+    ['a queue number and a printer that works', { content: TICKET }],
+    ['another kind of paper and no printer', { devices: AWAY }],
+  ])('when there is %s, then the printing starts', (_, input) => {
     expect(rig(input).at()).toBe('printing');
   });
 });

@@ -100,7 +100,7 @@ describe('the next step', () => {
     expect(nextStepOf(changed)).toBe('requirements');
   });
 
-  it('when another person is read, then the kiosk reads the register again', () => {
+  it('when a card is read again, then the kiosk reads the register again', () => {
     const person = { document: AYSEL, assurance: 'chip' } as const;
     expect(nextStepOf({ ...filled, facts: { ...filled.facts, person } })).toBe('prefill');
   });
@@ -165,7 +165,7 @@ describe('a row of the check', () => {
 });
 
 describe('the beginning of a service', () => {
-  it('when a service begins, then only the number of tried codes and the place of the search are kept', () => {
+  it('when a service begins, then only the facts of the choice stay; resetForChoice() keeps the number of tried codes and the place of the search', () => {
     const before = { ...filled, facts: { ...filled.facts, lookUps: 2 } };
     expect(choose(before, other)).toEqual({
       facts: { looking: HOME, service: other },

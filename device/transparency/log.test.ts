@@ -175,7 +175,7 @@ describe('transparency log', () => {
     expect(log.receiptProof('a')).toBeNull();
   });
 
-  it('when a receipt has its code, then the log’s key alone proves it, whatever was written between', () => {
+  it('when a receipt has its code, then the key of the log alone proves the receipt, whatever other leaves the log has', () => {
     for (let nth = 0; nth < 21; nth += 1) write(`before-${nth}`, ISSUED);
     write('0b1e8f6c-4d2a-4c57-9f0e-3d5a7b9c1e20', ISSUED);
     for (let nth = 0; nth < 4; nth += 1) write(`after-${nth}`, ISSUED);
@@ -265,7 +265,7 @@ describe('transparency log', () => {
     expect(verifyReceipt(alone, trust)).toMatchObject({ ok: false, error: { kind: 'unknown-log' } });
   });
 
-  it('when the leaf or the entry fails, then neither is written', () => {
+  it('when another part of the transaction fails, then neither the leaf nor the entry is written', () => {
     write('a', PAID);
     const before = published();
     ledger.join(() => ({

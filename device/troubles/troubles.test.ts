@@ -16,7 +16,7 @@ describe('texts for technicians', () => {
     expect(page).toBe(troublesPage());
   });
 
-  it('when a text exists, then it is a whole sentence', () => {
+  it('when a text exists, then it is a whole sentence; a title has no full stop', () => {
     for (const [code, { title, citizenSees, means, todo }] of Object.entries(TECHNICIAN_TEXT)) {
       expect([code, title]).toEqual([code, expect.stringMatching(/^[A-Z].*[^.]$/)]);
       for (const text of [means, ...todo, ...(citizenSees === undefined ? [] : [citizenSees])]) {

@@ -4,7 +4,7 @@ import { createLog } from '../log/log.ts';
 import { parseHeartbeatReply } from './intent.ts';
 import { createPageHealth, PAGE_SILENT_MS } from './page-life.ts';
 
-it('when the page stops answering or answers again, then it is logged once each, and the news have its age', () => {
+it('when the page stops answering or answers again, then each change is logged once, and news() has the time since the last answer', () => {
   const clock = new SimulatedClock();
   const lines: string[] = [];
   const log = createLog({ write: (line) => lines.push(JSON.parse(line).event), now: () => new Date(0) });

@@ -133,7 +133,7 @@ function client(headers: { origin?: string; host?: string } = { origin: web.url 
   });
 }
 
-/** Sends one more message, and its step proves that the messages before were handled. */
+/** Sends the messages and a ping. The pong proves that they were handled. */
 async function handled(from: Client, ...messages: readonly (string | Uint8Array)[]): Promise<void> {
   const mark = `mark-${hub.latest()?.length}-${messages.length}`;
   for (const message of messages) from.socket.send(message);
@@ -201,7 +201,7 @@ describe('frame around the page', () => {
       expect([path, await ancestors(path)]).toEqual([path, "frame-ancestors 'none'"]);
   });
 
-  it('when there is a key, then no page may frame the page', async () => {
+  it('when a page needs a key, then no page may frame it', async () => {
     await web.close();
     const ledgerFile = join(folder, 'ledger.db');
     const randomBytes = (count: number) => new Uint8Array(count);

@@ -93,7 +93,7 @@ describe('the first page', () => {
   });
 });
 
-it('when a service is at a window without identification, then its card does not say that no card is needed', async () => {
+it('when a window service needs no identification, then its card on the page says nothing about identity cards', async () => {
   const rig = await atFirstPage();
   const all = rig.actor.getSnapshot().context.catalogue;
   for (const group of pageOf(rig, 'choosing').groups) {

@@ -28,7 +28,7 @@ describe('a question with a condition', () => {
     expect(formStepDefinition.edits('car', { service, person, answers: ANSWERS_TO_EVERY_QUESTION })).toBe(true);
   });
 
-  it('when a question is not asked, then its stored answer triggers no other question', () => {
+  it('when a question is not asked, then its stored answer is not lodged', () => {
     const two = { ...ANSWERS_TO_EVERY_QUESTION, 'child-more': 'no', 'child-2-surname': 'Quliyeva' };
     expect(asked(two)).not.toContain('child-2-surname');
     expect(asked({ ...two, 'child-more': 'yes' })).toContain('child-2-surname');
@@ -83,7 +83,7 @@ describe('an address', () => {
 });
 
 describe('the rows of every kind', () => {
-  it('when rows are shown, then their values are written for people, in their language', () => {
+  it('when rows are shown, then their values are written for people, in the language of the page', () => {
     expect(rows(ANSWERS_TO_EVERY_QUESTION)).toMatchObject({
       reason: 'Old',
       where: 'Shop, Cafe',

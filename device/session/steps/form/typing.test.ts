@@ -107,7 +107,7 @@ describe('the typed text', () => {
     expect(shown(kind, text)).toBe(grouped);
   });
 
-  it('when an answer is on a row, then it is written as in its language', () => {
+  it('when an answer is on a row, then it is written as in the language of the page', () => {
     const said = typingOf(QUESTIONS.amount).said;
     const written = { continental: '1\u00a0250,50\u00a0₼', english: '1,250.50\u00a0₼\u00a0(AZN)' };
     for (const language of LANGUAGE_CODES)

@@ -72,7 +72,7 @@ describe('the page of what is read', () => {
   });
 });
 
-it('when the terms have different lengths, then the page asks when the citizen needs it; otherwise not', async () => {
+it('when the terms of a service take different times, then `sameTime` is false; otherwise it is true', async () => {
   for (const [service, sameTime] of [
     ['passport-child', true],
     ['passport', false],
@@ -82,7 +82,7 @@ it('when the terms have different lengths, then the page asks when the citizen n
   }
 });
 
-it('when a service is chosen, then its page says whether something is read, and what', async () => {
+it('when a service is chosen, then its page says whether personal data is read, and which', async () => {
   const rig = machineRig();
   await rig.settled();
   for (const service of rig.actor.getSnapshot().context.catalogue.services) {

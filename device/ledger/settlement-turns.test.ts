@@ -128,7 +128,7 @@ describe('the turns of the settlement', () => {
     const r = settlementRig({});
     r.write('a', sentSaleEntries('a'));
     r.inquiring(async () => {
-      // Without the limit this never ends: no timer of the test would run.
+      // Without the limit the test never ends: none of its timers would run.
       if (r.asked.length < 20) r.settlement.tryNow();
       return NO_ANSWER;
     });

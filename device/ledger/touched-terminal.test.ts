@@ -164,7 +164,7 @@ describe('the start of the kiosk', () => {
     await r.close();
   });
 
-  /** What the terminal did before the first start is not ours. */
+  /** The kiosk lists no transaction from before its first start. */
   it.each([
     ['that is new', emptyMemory(OWN)],
     ['that had a trial sale', commissionedTerminal(emptyMemory(OWN), new Date(Date.UTC(2026, 2, 1, 7)))],

@@ -71,7 +71,7 @@ describe('tree of a log', () => {
 
   it('when the known leaves are appended, then the paths are the known paths', () => {
     const tree = treeOf(LEAVES.map((hex) => Buffer.from(hex, 'hex').toString()));
-    // From the same test: leaf 5 of 8, and the tree of 6 grown to 8.
+    // From merkle_tree_test.cc: leaf 5 of 8, and the tree of 6 grown to 8.
     expect(inclusionPath(tree, 5, 8).map(toHex)).toEqual([
       'bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b',
       'ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0',

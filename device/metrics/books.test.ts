@@ -87,7 +87,7 @@ describe('sums of notes', () => {
 });
 
 describe('open money', () => {
-  it('when money is open, then its state is the settlement’s next step', async () => {
+  it('when money is open, then its state follows from the settlement’s next step', async () => {
     const { ledger, add, books } = rig();
     add('unpaid', quoted(300), LODGED);
     add('asked', ...card(400), { kind: 'saleSent' }, { kind: 'unknown', code: 'TRM-102' });

@@ -81,7 +81,7 @@ it('when the clock is not believed, then the age of open money is absent', () =>
   ]);
 });
 
-it('when a part is not fitted, then its metrics are absent', () => {
+it('when a value has no source, then its metrics are absent', () => {
   const around: MetricSources = {
     ...({ clock: 'synchronised', storage: { state: 'enough', roomBytes: 5 } } as const),
     officeAnswers: true,

@@ -57,7 +57,7 @@ describe('access code', () => {
     expect(gate().enter('0AIB-2C3D-4E5F')).not.toBeNull();
   });
 
-  it('when the file is written, then only its owner can read it, and a link is replaced and not followed', () => {
+  it('when the access file is written, then only its owner can read it, and a link is replaced and not followed', () => {
     const elsewhere = join(folder, 'elsewhere');
     writeFileSync(elsewhere, 'mine');
     symlinkSync(elsewhere, accessFileOf(ledgerFile));
@@ -85,7 +85,7 @@ describe('access code', () => {
     expect(readAccess(ledgerFile)).toBeNull();
   });
 
-  it('when the file is missing or malformed, then nothing opens', () => {
+  it('when the access file is missing or malformed, then no code opens', () => {
     expect(gate().enter('')).toBeNull();
     writeFileSync(accessFileOf(ledgerFile), '{"code":""');
     expect(gate().enter('')).toBeNull();

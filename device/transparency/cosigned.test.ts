@@ -59,7 +59,7 @@ describe('cosignatures of one tree', () => {
     expect(bring(ONE.cosign(2_000))).toEqual({ one: 2_000, two: 1_500 });
   });
 
-  it('when an older cosignature comes again, then the newer stays', () => {
+  it('when an older cosignature comes after a newer one, then the newer one stays', () => {
     bring(ONE.cosign(2_000));
     expect(bring(ONE.cosign(1_000))).toEqual({ one: 2_000 });
     expect(bring(ONE.cosign(1_000), ONE.cosign(3_000), ONE.cosign(2_500))).toEqual({ one: 3_000 });
@@ -79,7 +79,7 @@ describe('cosignatures of one tree', () => {
     expect(bring(ONE.cosign(1_000))).toEqual({ one: 1_000 });
   });
 
-  it('when the file is damaged, then it is ignored', () => {
+  it('when the file of cosignatures is damaged, then it is ignored', () => {
     const file = join(dir, 'ledger.db.cosigned');
     writeFileSync(file, 'rubbish');
     expect(readCosigned(file, TREE, 1)).toBeNull();

@@ -297,7 +297,7 @@ describe('key of the log', () => {
   const opened = () => openTransparency({ ledger, ledgerFile: file, kioskId: 'K5', randomBytes });
   const keys = () => ledger.memo<string[]>('transparency-keys').load() ?? [];
 
-  it('when the kiosk starts first, then the key is made for its user alone, and later starts use it', () => {
+  it('when the kiosk starts for the first time, then the key is made for its user alone, and later starts use it', () => {
     opened();
     expect(statSync(keyFileOf(file)).mode & 0o777).toBe(0o600);
     const first = keys();

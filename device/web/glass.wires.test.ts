@@ -245,7 +245,7 @@ describe('glass', () => {
     await shows(await page(await startBrowser()));
   });
 
-  it('when the folder exists, then it keeps its mode', async () => {
+  it('when the folder of the start page exists, then it keeps its mode', async () => {
     await web.close();
     rmSync(startPageFolder(ledgerFile), { recursive: true });
     mkdirSync(startPageFolder(ledgerFile), { mode: 0o700 });

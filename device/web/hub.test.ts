@@ -40,7 +40,7 @@ describe('createScreenHub', () => {
     expect(taken).toEqual([next]);
   });
 
-  it('when a step comes back, then its intents are accepted again', () => {
+  it('when a step is shown again, then its intents are accepted again', () => {
     const hub = createScreenHub();
     for (const step of ['a', 'b', 'a']) hub.show(screenAt(step));
     expect(hub.offer({ step: 'a', intent: next })).toBe('taken');

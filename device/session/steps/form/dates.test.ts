@@ -44,7 +44,7 @@ describe('a day', () => {
     },
   );
 
-  it('when a part is touched again or erased, then the draft ends there', () => {
+  it('when a part is touched again or erased, then the draft has no later part', () => {
     expect(touchPart('1987-05-23', '', born, TODAY)).toBe('');
     expect(touchPart('1987-05-23', '1987', born, TODAY)).toBe('1987');
     expect(touchPart('1987-05-23', '1987-05-24', born, TODAY)).toBe('1987-05-24');

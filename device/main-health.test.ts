@@ -9,7 +9,7 @@ const WELL: Devices = {
   printer: { device: 'online', blockedBy: null, paper: 'full' },
 };
 
-it('when several troubles apply to a device, then the code of its link comes before the code of its silence', () => {
+it('when several troubles apply to a device, then it has one code, and only an absent device has the code of its link', () => {
   expect(troublesOf(WELL, { device: 'online' }, () => undefined)).toEqual({});
   const uncounted = { ...WELL, terminal: { device: 'online', uncounted: true } } as const;
   expect(troublesOf(uncounted, { device: 'online' }, () => undefined)).toEqual({ terminal: 'TRM-109' });

@@ -19,7 +19,7 @@ const DELIVERED = LOADED.value;
 const service = (id: string): Service => DELIVERED.services.find((each) => each.id === id)!;
 
 describe('catalogue of this repository', () => {
-  test('the delivered services have their order, paper and identification', () => {
+  test('three delivered services have their order, paper and identification', () => {
     const came = [
       ['identity-card-replacement', 'receipt', 'zone'],
       ['family-members-certificate', 'certificate', 'code'],

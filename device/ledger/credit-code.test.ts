@@ -28,7 +28,7 @@ describe('the code of a credit', () => {
     expect(code('a', keyOf(2))).not.toBe(code('a'));
   });
 
-  it('when one symbol is wrong or two neighbours are exchanged, then the check digits do not match', () => {
+  it('when one symbol is wrong or the first two are exchanged, then the check digits do not match', () => {
     const places = [3, 4, 5, 6, 8, 9, 10, 11];
     fc.assert(
       fc.property(

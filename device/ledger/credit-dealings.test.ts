@@ -22,7 +22,7 @@ const CODE = 'K5-7QF2-9XKD-41';
 const PART = { ...APPROVAL, amount: 300 };
 
 describe('a credit as payment', () => {
-  it('when the credit pays a part, then the sale is for the rest, and every proof names both sums', async () => {
+  it('when the credit pays a part, then the sale is for the rest, and every proof names the credit', async () => {
     const r = dealingsRig({ issueOfGoods: true });
     r.said.pay = { known: 'approved', approval: PART };
     expect(await r.dealings.reserveCredit('a', CODE, NEVER_ABORTED)).toEqual(ok({ amount: 200, left: 0 }));
@@ -51,7 +51,7 @@ describe('a credit as payment', () => {
     expect(r.entries().map(({ kind }) => kind)).not.toContain('intent');
   });
 
-  it('when the answer is lost, then the ledger has no entry, and the kiosk repeats the same request', async () => {
+  it('when the answer is lost, then the ledger has no new entry, and the kiosk repeats the same request', async () => {
     const r = dealingsRig();
     r.said.reserve = err(OFFICE_DOWN);
     expect(await r.dealings.reserveCredit('a', CODE, NEVER_ABORTED)).toEqual(err(OFFICE_DOWN));

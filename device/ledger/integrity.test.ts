@@ -285,7 +285,7 @@ describe('a book that was not opened for a long time', () => {
     expect(look()).toEqual({ found: [[17, 'b', 'may-not-follow']], open: [], staff: ['b'] });
   });
 
-  it('when there are more applications than a start folds, then every damaged entry is still found', () => {
+  it('when there are more applications than a start folds, then a damaged entry is still found', () => {
     write('a', [QUOTED]);
     forge(Array.from({ length: 700 }, (_, nth) => [`over-${nth}`, QUOTED] as const));
     meddle((db) => db.exec("UPDATE entry SET body = '{}' WHERE seq = 690; DELETE FROM memo WHERE name = 'verified'"));

@@ -121,7 +121,7 @@ describe('the settlement after a crash', () => {
     expect(r.settlement.inDoubt()).toBe(false);
   });
 
-  it('when the back office is down, then it is asked with the same proof until it answers', async () => {
+  it('when the back office is down, then each recovery asks it again, and the ledger has issueRequested only once', async () => {
     const r = settlementRig({ inquire: APPROVED, register: 'down' });
     for (const entry of PAID_ENTRIES) r.ledger.append('a', entry);
     await r.settlement.recover(NEVER_ABORTED);

@@ -21,7 +21,7 @@ async function watched(minutes: number) {
   return { r, told, watch };
 }
 
-it('when the terminal tells UTC, then its first sale reports the difference, no sale is blocked, and the first sale that fits ends it', async () => {
+it('when the terminal tells UTC, then its first sale reports the difference, no sale is blocked, and the first sale that fits reports zero', async () => {
   const { r, told, watch } = await watched(-240);
   const clock = watch();
   expect(clock.current()).toBeNull();

@@ -111,7 +111,7 @@ it('when half an hour has passed, then the page cannot resume', () => {
   expect(its.resume(session)).toBe(false);
 });
 
-it('when a newer code is used, then the earlier session ends and is told', () => {
+it('when a newer code is used, then the earlier session ends; onTakenOver() reports each admission', () => {
   const its = gate();
   let told = 0;
   its.onTakenOver(() => {

@@ -67,8 +67,8 @@ describe('withAnyOf', () => {
   });
 });
 
-describe('leftOn', () => {
-  it('when AbortSignal itself combines signals, then leftOn sees the reference that stays', () => {
+describe('listenerCount', () => {
+  it('when AbortSignal itself combines signals, then listenerCount sees the reference that stays', () => {
     const [long, short] = two();
     const combine: (signals: AbortSignal[]) => AbortSignal = Reflect.get(AbortSignal, 'any').bind(AbortSignal);
     expect(combine([long.signal, short.signal]).aborted).toBe(false);

@@ -24,7 +24,7 @@ describe('the link to a pty', () => {
     await (await openPty(path)).close();
   });
 
-  it('when the link leads to another terminal, then unplug() and close() leave it', async () => {
+  it('when the link leads to another pty, then unplug() and close() leave it', async () => {
     const [path, other] = [join(folder, 'tty'), join(folder, 'other')];
     const [mine, theirs] = [await openPty(path), await openPty(other)];
     unlinkSync(path);

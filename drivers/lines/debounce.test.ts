@@ -11,7 +11,7 @@ function debounced(restMs = 30) {
 }
 
 describe('a debounced line', () => {
-  it('when a level is new, then the first one is reported at once, and the next one after the rest time', () => {
+  it('when levels come, then the first level is reported at once, and a new level after the rest time', () => {
     const at = debounced();
     at.level(false);
     at.level(true);

@@ -46,7 +46,7 @@ const usb = (vendorId: string, productId: string, serialNumber?: string) => ({
 const at = (name: string) => ({ ok: true, value: join(places.dev, name) });
 
 describe('a USB serial port', () => {
-  it('a port is found by ids, by serial number and by socket, whatever its number', async () => {
+  it('a port is found by ids, by serial number and by socket, whatever the number in its name', async () => {
     plug(FTDI);
     plug({ name: 'ttyACM0', socket: '1-1.3', ids: '04b8:0e28', serial: 'J9TX1' });
     const ours = [usb('0403', '6001'), usb('0403', '6001', 'A50285BI'), { socket: '1-1.4' }, { socket: '1-1.4:1.0' }];

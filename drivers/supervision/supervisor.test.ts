@@ -144,7 +144,7 @@ describe('a present device', () => {
     expect(r.states).toEqual(['online', 'offline']);
   });
 
-  it('when the device answers again, then it is online within the retry ceiling', async () => {
+  it('when the device answers again, then it is online within the longest wait between retries', async () => {
     const r = rig();
     await settle();
     r.device.answers = false;

@@ -243,7 +243,7 @@ describe('replay of a recorded wire', () => {
       expect(await replayDeviceTrace(entries, open, turn)).toMatchObject({ difference: null, compared: 2 });
     });
 
-    it('when only a timer later than on any machine explains the difference, then the difference is reported', async () => {
+    it('when only a timer that is later than on any machine explains the difference, then the difference is reported', async () => {
       const entries = [...heard(1_400), out(2_030, ASKED), out(2_031, SETTLED)];
       const difference = { entry: 2, offset: 0, expected: '01', found: '03' };
       expect((await replayDeviceTrace(entries, open, turn)).difference).toEqual(difference);

@@ -35,7 +35,7 @@ describe('money of a cancelled application', () => {
     ['notes and a credit', 'at-window', { ...NOTES, amount: 1_500, credit: 500 }],
     ['a credit alone', 'at-window', { credit: 2_000 }],
     ['nothing', 'none', null],
-  ])('when %s paid on the same day, then the money goes %s', (_, money, payment) => {
+  ])('when an application paid by %s is cancelled on the same day, then its money is %s', (_, money, payment) => {
     expect(cancelMoney(entry(payment), undefined, new Date('2026-11-24T15:00:00Z'))).toBe(money);
   });
 

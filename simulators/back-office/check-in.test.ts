@@ -72,7 +72,7 @@ describe.each(['UTC', 'America/Los_Angeles', 'Asia/Baku'])('check-in on a comput
     }
   });
 
-  it('when the time is around midnight, then only slots of the day at the centre are offered', () => {
+  it('when the time is around midnight, then a slot of the past afternoon is not offered, and a slot of the next morning is', () => {
     process.env['TZ'] = zone;
     const late = { day: '2026-11-24', from: '17:30' };
     for (const { now, day } of aroundMidnight()) {

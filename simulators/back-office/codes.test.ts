@@ -39,7 +39,7 @@ describe('codes', () => {
     expect(sent).toEqual([codeText('ru', '000042', 5)]);
   });
 
-  it('when a code is open, then only digests are stored; when the code is over, then its digests are deleted too', async () => {
+  it('when a code is open, then only digests of its digits are stored; when the code is over, then these digests are deleted', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'codes-'));
     const store = await openStore(join(folder, 'office.db'));
     const office = new Codes({ now: () => NOW, drawCode: () => '483920', sms: () => undefined }, store);
@@ -122,7 +122,7 @@ describe('wrong codes', () => {
 });
 
 describe('the sample register', () => {
-  it('when a number is in the register, then it begins with 00 after +994; one person has none', () => {
+  it('when a phone number is in the register, then it begins with 00 after +994; one person has no phone number', () => {
     expect(samplePhoneOf('5ZK1C7M')).toMatch(/^\+99400\d{7}$/);
     expect(samplePhoneOf('1NR4T9B')).toBeNull();
     expect(maskPhone('+994001204567')).toBe('+994 •• ••• •• 67');

@@ -169,7 +169,7 @@ describe('a credit', () => {
     expect(await reserve('c', 1_500)).toMatchObject({ value: { amount: 500, left: 0 } });
   });
 
-  it('when the desk pays the credit out before its kiosk reports it, then it is spent already, and another sum is a conflict', async () => {
+  it('when the desk pays the credit out before its kiosk reports it, then the reported credit is spent already, and another sum is a conflict', async () => {
     const { register, lodge, reserve } = await office();
     const slip = { kiosk: 'K5', code: 'K5-AAAA-AAAA-11', amount: 700 };
     expect(await register.payOutCredit(slip.code, 700)).toEqual({ ok: true, value: 700 });
@@ -181,7 +181,7 @@ describe('a credit', () => {
     expect(await reserve('b', 1_500, slip.code)).toEqual(refused('spent-credit'));
   });
 
-  it('when an answer was lost, then the same key gets the same answer, even if other sums were spent meanwhile', async () => {
+  it('when an answer was lost, then the same key gets the same answer, even after the reserved sum was spent', async () => {
     const { register, lodge, reserve } = await office();
     await lodge('b');
     const first = await reserve('b', 1_500);
@@ -203,7 +203,7 @@ describe('a credit', () => {
     expect(await reserve('b', 1_500)).toEqual(refused('credit-not-wanted'));
   });
 
-  it('when two applications want the credit at once, then only one gets it', async () => {
+  it('when three applications want the credit at once, then no part of the credit is reserved twice, and one application gets none', async () => {
     const { lodge, reserve } = await office();
     for (const key of ['b', 'c', 'd']) await lodge(key);
     const answers = await Promise.all(['b', 'c', 'd'].map((key) => reserve(key, 1_500)));
@@ -222,7 +222,7 @@ describe('a credit', () => {
     expect(await reserve('d', 1_500, 'K5-AAAA-AAAA-11')).toEqual(refused('unknown-credit'));
   });
 
-  it('when the application is of another kiosk or costs less, then the credit is refused', async () => {
+  it('when the application is of another kiosk or costs less than the wanted sum, then the reservation is refused', async () => {
     const { lodge, reserve } = await office();
     await lodge('b', 'K6');
     expect(await reserve('b', 1_500)).toEqual(refused('unknown-application', 404));

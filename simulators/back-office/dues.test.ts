@@ -112,7 +112,7 @@ async function onItsLastDay(at: Office): Promise<WireDue> {
 }
 
 describe('dues of a number', () => {
-  it('when a number is asked twice, then the due is the same, marked as a sample, and its owner is masked', async () => {
+  it('when two offices are asked for a number, then the due is the same, marked as a sample, and its owner is masked', async () => {
     const [here, there] = [await first(await office(), 'AA123451'), await first(await office(), 'AA123451')];
     expect(here).toEqual(there);
     expect(here.subject).toEqual({ az: 'road-fine (nümunə)', en: 'road-fine (sample)' });
@@ -131,7 +131,7 @@ describe('dues of a number', () => {
     );
   });
 
-  it('when a kiosk asks 60 times in a quarter of an hour, then the next question is refused until the window ends', async () => {
+  it('when a kiosk asks 60 times in a quarter of an hour, then its next question is refused until the quarter of an hour ends', async () => {
     const at = await office();
     const ask = (kiosk: string) =>
       at.register.dues.lookUp('read', { kiosk, service: 'road-fine', answers: { decision: 'AA0' } });
@@ -269,7 +269,7 @@ describe('a due', () => {
     expect((await first(at, 'AA123451')).state).toBe('open');
   });
 
-  it('when the lodged due, part or quote differs from the quote, then lodging is refused', async () => {
+  it('when the lodged due or part differs from the quote, or no quote is named, then lodging is refused', async () => {
     const at = await office();
     const [one, other] = await found(at, 'AA123452');
     if (!one || !other) throw new Error('two are needed');
@@ -316,7 +316,7 @@ describe('a partial payment', () => {
     expect((await first(at, '1234565', 'gas-bill')).state).toBe('paid');
   });
 
-  it('when the second part is registered after its lapse, then the due is paid although the first part was paid before', async () => {
+  it('when the second part is registered after its lapse, then both parts are subtracted from the due', async () => {
     const at = await office();
     const due = await first(at, '1234565', 'gas-bill');
     for (const [key, comesBack] of [
@@ -333,7 +333,7 @@ describe('a partial payment', () => {
 });
 
 describe('a payee', () => {
-  it('when the payee is slow, then the registration is at work once; when the payee refuses, then nothing is registered', async () => {
+  it('when the payee is slow, then isAtWork is true once; when the payee refuses, then nothing is registered', async () => {
     const at = await office();
     const slow = await first(at, 'AA123457');
     must(await lodge(at, 'a-1', slow));

@@ -111,7 +111,7 @@ test.each([
   ],
   ['no key', '/v1/surveys', '', '{"service":"queue-ticket","score":4}', 'malformed'],
   ['a body that is no JSON', '/v1/surveys', 's', '{', 'malformed'],
-  ['a member nobody agreed on', '/v1/surveys', 's', '{"service":"queue-ticket","score":4,"name":"X"}', 'malformed'],
+  ['a member not agreed on', '/v1/surveys', 's', '{"service":"queue-ticket","score":4,"name":"X"}', 'malformed'],
   ['a number in quotes', '/v1/surveys', 's', '{"service":"queue-ticket","score":"4"}', 'malformed'],
   ['a reason in free words', '/v1/applications/a/withdrawal', 'a', '{"reason":"she left"}', 'malformed'],
 ])('when a request has %s, then it is refused with 400', async (_, path, key, body, code) => {

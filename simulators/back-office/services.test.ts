@@ -45,7 +45,7 @@ test('when a criminal-record certificate is issued, then it says that it is a sa
 });
 
 test.each(['criminal-record-certificate', 'family-members-certificate'])(
-  'when a citizen applied for %s in Russian, then the document has the letters of the record and the names of the register',
+  'when a citizen applied for %s in Russian, then the document has Azerbaijani letters and the name of the register',
   (id) => {
     const applicant = { ...REQUEST.applicant!, fin: '5ZK1C7M', surname: 'MAMMADOVA' };
     const request = { ...REQUEST, language: 'ru', applicant, answers: { presentedTo: 'Банк № 5' } } as const;

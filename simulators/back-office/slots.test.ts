@@ -71,7 +71,7 @@ describe('free appointments', () => {
     expect(days).not.toContain('2026-11-29');
   });
 
-  it('when a fortnight is listed, then one day is booked out and others have slots', async () => {
+  it('when a fortnight is listed, then at least one day is booked out and others have slots', async () => {
     const free = (await freeAt(await office()))[0]!.days.map(({ slots }) => slots.length);
     expect(free).toContain(0);
     expect(Math.max(...free)).toBeGreaterThan(6);

@@ -28,7 +28,7 @@ describe.each(PUBLIC_LANGUAGES)('the page in %s', (lang) => {
     }
   });
 
-  it('when another language is chosen, then the link leads to the same paper', () => {
+  it('when the page links to another language, then the link leads to the same paper', () => {
     const links = [...drawn({ ...ASKED, lang }, KNOWN).matchAll(/<a lang="(..)" href="([^"]+)"/g)];
     expect(links.map(([, other]) => other)).toEqual(PUBLIC_LANGUAGES.filter((other) => other !== lang));
     for (const [, other = '', href = ''] of links) {

@@ -83,7 +83,7 @@ describe('a simulated CCNET unit', () => {
     expect(await ask({ kind: 'statistics' })).toEqual({ kind: 'illegal' });
   });
 
-  it('when a note is held, then it comes back after 10 s, or 10 s after HOLD', async () => {
+  it('when HOLD comes for a note in escrow, then the note comes back 10 s after HOLD', async () => {
     await open();
     unit.insert({ manat: 5 });
     await pass(1_300);

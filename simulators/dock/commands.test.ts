@@ -59,7 +59,7 @@ describe('commands of the dock', () => {
   );
 
   it.each([
-    ['a document that nobody has', { device: 'reader', do: 'insert', document: 'nobody', how: 'whole' }],
+    ['a document that does not exist', { device: 'reader', do: 'insert', document: 'nobody', how: 'whole' }],
     ['a missing how', { device: 'reader', do: 'insert', document: 'aze-card-man' }],
     ['one key too many', { device: 'terminal', do: 'tap', twice: true }],
     ['a verb of another device', { device: 'printer', do: 'tap' }],

@@ -19,13 +19,13 @@ describe('stageOf', () => {
     expect(stageOf(['open.visiting', `visit.journey.${kind}`, 'asking'])).toBe(kind);
   });
 
-  it('when a state has no label, then it is shown unchanged', () => {
+  it('when a state has no label, then the stage is its last part', () => {
     expect(stageOf(['maintenance.drawer'])).toBe('drawer');
   });
 });
 
 describe('followJourney', () => {
-  it('when a visit goes on, then its stages are remembered until the next visit starts', () => {
+  it('when a visit goes on, then its stages are remembered until the stage attract returns', () => {
     const feed = fakeFeed('open.attract.plain');
     const journey = followJourney(feed);
     feed.moveTo('open.visiting', 'visit.journey.choose');

@@ -124,7 +124,7 @@ describe('a device in a virtual machine', () => {
     await expect.poll(() => host.answer(9)?.body[3]).toBe(4);
   });
 
-  it('when the machine listens, then reports are sent; set reports reach the device', async () => {
+  it('when the machine listens, then reports are sent; reports that the machine sets reach the device', async () => {
     await plugged();
     const reports: number[][] = [];
     hid.onBytes((report) => reports.push([...report]));

@@ -35,7 +35,7 @@ describe('documents of the holder', () => {
     expect(simulatedDocument('aze-card-woman')?.zone[2]).toBe('MAMMADOVA<<AYSEL<<<<<<<<<<<<<<');
   });
 
-  it('when the card is forged, then only the check of the number fails', () => {
+  it('when the card is forged, then only the checks of document number and composite fail', () => {
     expect(zoneOf('aze-card-forged').checks).toMatchObject({
       documentNumber: false,
       composite: false,

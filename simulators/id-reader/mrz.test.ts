@@ -100,7 +100,7 @@ describe('simulated zone reader', () => {
     expect(r.sent()).toBe(before + ZONE);
   });
 
-  it('when the power is cut, then the card stays and nothing is sent', async () => {
+  it('when the reader starts with a saved card, then the card stays and nothing is sent', async () => {
     const wire = cable();
     const clock = new SimulatedClock();
     const reader = createMrzReaderSimulator({ wire: wire.device, clock, saved: { holding: 'aze-card-man' } });

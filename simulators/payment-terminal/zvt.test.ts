@@ -218,7 +218,7 @@ describe('bookings', () => {
 });
 
 describe('a terminal in the sale of a lost kiosk', () => {
-  it('when another kiosk connects, then the sale stops and nothing is paid', async () => {
+  it('when the kiosk connects again, then the sale stops and nothing is paid', async () => {
     const rig = await rigged(commissionedTerminal(emptyMemory('52500041'), new Date(0)));
     const last = await rig.terminal.lastTransaction(NEVER);
     const sale = rig.sell(500);
@@ -347,7 +347,7 @@ describe('ZVT dialogue', () => {
     expect(rig.heard.at(-1)).toMatchObject({ fields: { resultCode: '6b' } });
   });
 
-  it('when the goods are not issued, then the terminal asks every two seconds, and reverses the sale at the limit', async () => {
+  it('when the issue of goods takes too long, then the terminal asks every two seconds, and reverses the sale at the limit', async () => {
     const rig = await played();
     await rig.register({ config: 0 });
     await rig.say({ kind: 'authorisation', fields: { amount: 500, timeout: 5, maxStatusInfos: 3 } });

@@ -283,7 +283,7 @@ describe('a picture longer than the receive buffer', () => {
     expect(printer.current().rows.map(({ kind }) => kind)).toContain('raster');
   });
 
-  test('when the printer is open, then one picture waits in the buffer and further bytes are lost', async () => {
+  test('when the cover is open, then one picture waits in the buffer and further bytes are lost', async () => {
     printer.openCover();
     await send(concatBytes([picture, picture, picture]));
     expect(printer.bytesWaiting).toBeLessThanOrEqual(picture.length + EPSON.receiveBufferBytes);

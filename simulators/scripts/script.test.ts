@@ -52,7 +52,7 @@ describe('the form of a script', () => {
     expect(JSON.parse(readFileSync(SCHEMA_FILE, 'utf8'))).toEqual(scriptJsonSchema());
   });
 
-  it('when a script is random, then JSON Schema and command accept the same scripts', () => {
+  it('when a script is random, then the JSON Schema and scriptSchema accept the same scripts', () => {
     const validate = new Ajv2020({ strict: false }).compile(scriptJsonSchema());
     const names = Object.values(SCRIPT_OCCASIONS).flat();
     const time = fc.constantFrom('2.5s', '300ms', '0s');
@@ -122,7 +122,7 @@ describe('occasions', () => {
   const out = (bytes: Uint8Array) => ({ direction: 'out', bytes }) as const;
   const into = (bytes: Uint8Array) => ({ direction: 'in', bytes }) as const;
 
-  it('when a print is cut anywhere, then it begins once for each paper, with its first mark', () => {
+  it('when a print comes whole or byte by byte, then it begins once for each paper, with its first mark', () => {
     const bytes = encodeReceipt({ lines: [{ text: 'one' }, { rule: true }, { text: 'two' }], cut: true }, model);
     const whole = printerOccasions(model);
     expect(whole(out(bytes))).toEqual(['print']);

@@ -45,7 +45,7 @@ describe('decodeCcnet', () => {
     expect(table?.fields['notes']).toContainEqual({ type: 17, digits: 2, country: 'AZE', exponent: 2, qepik: 20_000 });
   });
 
-  it('when a checksum is wrong or a command unknown, then the bytes are listed', () => {
+  it('when a checksum is wrong, then the bytes are discarded; when a command is unknown, then its message has the bytes', () => {
     expect(decodeCcnet(fromHex('02 03 07 80 03 9E 10')).discarded).toEqual([
       { bytes: '02030780039e10', why: 'checksum wrong' },
     ]);

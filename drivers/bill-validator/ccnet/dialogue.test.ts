@@ -202,7 +202,7 @@ describe('the start', () => {
   );
 
   it.each(['power-up', 'power-up-note-in-path', 'power-up-note-in-stacker'] as const)(
-    'when the unit says %s, then the driver resets it and asks for table and identification',
+    'when the unit says %s, then the driver resets it and asks for the bill table and the identification',
     (state) => {
       const at = talk();
       at.feed({ type: 'connected' });
@@ -435,7 +435,7 @@ describe('a restart of the kiosk', () => {
     },
   );
 
-  it('when the unit reports a note that is recorded as stacked, then the credit is in doubt: the next entry may be lost', () => {
+  it('when the unit reports a note that is recorded as stacked, then the credit is in doubt: the record may lack the next note', () => {
     const at = talk(recorded('stacked'));
     at.ready();
     at.says(STACKED);
@@ -468,7 +468,7 @@ describe('a restart of the kiosk', () => {
 });
 
 describe('the line', () => {
-  it('when an answer comes damaged, then the driver sends NAK three times, and then polls again', () => {
+  it('when an answer comes damaged four times, then the driver sends NAK three times, and then polls again', () => {
     const at = talk();
     at.feed({ type: 'connected' });
     at.due();

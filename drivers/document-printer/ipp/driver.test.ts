@@ -36,15 +36,18 @@ describe('a document printer with losses and faults', () => {
     ['document-answer-lost', 1],
     ['slow', 1],
     ['busy', 1],
-  ] as const)('when the fault is %s, then one set of sheets is printed and reported', async (fault, jobs) => {
-    // The fault must hit the job, not the status query before it.
-    if (fault === 'slow') await rig.hold();
-    rig.simulator.faults.next(fault);
-    await rig.release();
-    expect(await print(jobOf('lost', { copies: 2 }))).toMatchObject({ ok: true, value: { sheets: 6 } });
-    expect(rig.simulator.sheets()).toHaveLength(6);
-    expect(rig.simulator.jobs()).toHaveLength(jobs);
-  });
+  ] as const)(
+    'when the fault is %s, then the job is printed once, and all its sheets are reported',
+    async (fault, jobs) => {
+      // The fault must hit the job, not the status query before it.
+      if (fault === 'slow') await rig.hold();
+      rig.simulator.faults.next(fault);
+      await rig.release();
+      expect(await print(jobOf('lost', { copies: 2 }))).toMatchObject({ ok: true, value: { sheets: 6 } });
+      expect(rig.simulator.sheets()).toHaveLength(6);
+      expect(rig.simulator.jobs()).toHaveLength(jobs);
+    },
+  );
 
   it('when the request for a job is lost, then the error is before-write and the same key can be printed', async () => {
     rig.simulator.faults.next('create-request-lost');
@@ -179,7 +182,7 @@ describe('a document printer with losses and faults', () => {
     expect(rig.simulator.sheets().map(({ jobId }) => jobId)).toEqual([2, 2, 2]);
   });
 
-  it('when the network fails during a job, then the rest is cancelled before the next job', async () => {
+  it('when the network fails during a job, then the rest of the job is cancelled before the next job', async () => {
     await rig.hold();
     const stages: string[] = [];
     const work = rig.printer.print(jobOf('left'), NEVER, ({ stage }) => stages.push(stage));

@@ -57,6 +57,6 @@ it('when there are only markers, then the markers are read, and an unknown level
   expect(suppliesOf(undefined)).toEqual([]);
 });
 
-it('when the list of supplies is endless, then 32 supplies are read', () => {
+it('when a printer lists 500 supplies, then 32 supplies are read', () => {
   expect(suppliesOf(printer(attr.integer('marker-levels', ...Array.from({ length: 500 }, () => 5))))).toHaveLength(32);
 });

@@ -69,7 +69,7 @@ describe('active authentication with ECDSA', () => {
   );
 
   it.each([
-    ['a hash that DG14 names and that is not the longest', '0.4.0.127.0.7.1.1.4.1.3', 'sha256'],
+    ['a hash that DG14 names and that is not the hash of the curve', '0.4.0.127.0.7.1.1.4.1.3', 'sha256'],
     ['the hash of the curve, where DG14 names another', '0.4.0.127.0.7.1.1.4.1.3', 'sha384'],
   ])('when the chip uses %s, then the chip is genuine', async (_, named, hash) => {
     const { publicKey, privateKey } = keysOf('secp384r1');

@@ -160,15 +160,18 @@ describe('a zone and its chip', () => {
   });
 
   it.each([
-    ['has each letter of the number', undefined, '5ZK1C7M'],
-    ['lacks a letter of the number', '0123456789', null],
-  ])('when the alphabet of the profile %s, then the FIN of the chip follows it', async (_, finAlphabet, fin) => {
-    const at = start({ finAlphabet });
-    at.put('aze-card-woman');
-    at.zone('aze-card-woman');
-    await at.readings(1);
-    expect(at.events.at(-1)).toMatchObject({ result: { value: { assurance: 'chip', document: { fin } } } });
-  });
+    ['has each letter of the FIN', undefined, '5ZK1C7M'],
+    ['lacks a letter of the FIN', '0123456789', null],
+  ])(
+    'when the alphabet of the profile %s, then the FIN of the document follows the alphabet',
+    async (_, finAlphabet, fin) => {
+      const at = start({ finAlphabet });
+      at.put('aze-card-woman');
+      at.zone('aze-card-woman');
+      await at.readings(1);
+      expect(at.events.at(-1)).toMatchObject({ result: { value: { assurance: 'chip', document: { fin } } } });
+    },
+  );
 
   it('when the zone is read again while the card is there, then the chip is read again', async () => {
     const at = start();

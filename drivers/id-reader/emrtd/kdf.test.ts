@@ -25,7 +25,7 @@ describe('keys of a zone', () => {
     for (const { kSeed } of vectors.bacLongDocumentNumber) expect(toHex(bacSeed(information))).toBe(kSeed);
   });
 
-  it('when the document has no term, then the key has six fillers', () => {
+  it('when the document has no expiry date, then its MRZ information has six fillers', () => {
     expect(mrzInformation({ documentNumber: '12345678', birthDate: '900101', expiryDate: null })).toBe(
       '12345678<8'.concat('9001011', '<<<<<<0'),
     );

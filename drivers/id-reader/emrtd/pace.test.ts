@@ -176,7 +176,7 @@ describe('nonce', () => {
     ['none', '8000'],
     ['no whole block', '800512345690aa'],
     ['three blocks', `8030${'11'.repeat(48)}`],
-  ])('when the nonce has %s, then it is refused', async (_, object) => {
+  ])('when the nonce has a wrong number of blocks (%s), then it is refused', async (_, object) => {
     const body = `7c${(object.length / 2).toString(16).padStart(2, '0')}${object}9000`;
     const { session, sent } = await opened(G1, ['9000', body]);
     expect(session).toEqual(protocol('a nonce of the wrong length'));
@@ -245,7 +245,7 @@ describe('choosePace', () => {
     }
   });
 
-  it('the offered domain is chosen, with its number only if the protocol fits several', () => {
+  it('the offered domain is chosen, with its number only if the chip offers several domains for the protocol', () => {
     const protocol = named('ecdh', 'gm', 'aes-128');
     const alone = choosePace([info(named('dh', 'gm', '3des'), GROUP), info(protocol, CURVE)]);
     expect(alone).toMatchObject({ protocol, agreement: { name: 'brainpoolP256r1' } });

@@ -336,7 +336,7 @@ function withSecurityObject(contents: ChipContents, type: string): ChipContents 
   return { ...contents, application: new Map([...contents.application, [0x011d, writeTlv(0x77, signed)]]) };
 }
 
-it('when a chip is read twice, then both readings have the same document', async () => {
+it('when a chip is read with and without its face, then both readings have the same document', async () => {
   const first = await reading({ document: 'aze-passport' });
   const hash = createHash('sha256').update(JSON.stringify(first.document)).digest('hex');
   const second = await reading({ document: 'aze-passport', face: false });

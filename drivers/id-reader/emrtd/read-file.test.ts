@@ -112,7 +112,7 @@ describe('FileReader', () => {
     ['another file', writeTlv(0x61, new Uint8Array(10)), 'RDR-232'],
     ['no object at all', fromHex('75ff'), 'RDR-232'],
     ['longer than any face', fromHex('7583ffffff00'), 'RDR-212'],
-    ['longer than it is', fromHex('7582100000'), 'RDR-220'],
+    ['shorter than its length says', fromHex('7582100000'), 'RDR-220'],
   ])('when the file is %s, then the error names the fault', async (_, file, code) => {
     const { card } = cardWith(file);
     expect(await new FileReader(card, LONG, false).read(DG2)).toMatchObject({ ok: false, error: { code } });

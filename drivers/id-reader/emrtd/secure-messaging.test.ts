@@ -220,7 +220,7 @@ describe('an answer with the right MAC', () => {
     ['data of an odd instruction for an even one', 0xb0, [odd(CRYPTOGRAM), STATUS], OTHER_TAG],
     ['data of an even instruction for an odd one', 0xb1, [even([1], CRYPTOGRAM), STATUS], OTHER_TAG],
     ['another padding', 0xb0, [even([2], CRYPTOGRAM), STATUS], malformed('an unknown padding indicator')],
-    ['no data behind the padding', 0xb0, [even([1]), STATUS], NOT_WHOLE],
+    ['no data behind the padding indicator', 0xb0, [even([1]), STATUS], NOT_WHOLE],
     ['no data at all', 0xb1, [odd(), STATUS], NOT_WHOLE],
     ['half a block', 0xb0, [even([1], CRYPTOGRAM.subarray(4)), STATUS], NOT_WHOLE],
     [
@@ -314,7 +314,7 @@ describe('a command with the right MAC', () => {
     expect(value(open({ ...command, extended: true }))).toHaveProperty('extended', true);
   });
 
-  it('when any bit of its data or header is changed, then the command is refused', () => {
+  it('when any bit of the data or one bit of a header byte is changed, then the command is refused', () => {
     const command = commandOf(0xd6, even([1], CRYPTOGRAM), writeTlv(0x97, [0]));
     const data = command.data!;
     expect(open(command)).toMatchObject({ ok: true, value: { data: fromHex('0102'), le: 256 } });

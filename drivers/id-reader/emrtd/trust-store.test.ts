@@ -83,7 +83,7 @@ describe('readTrustFile', () => {
   it.each([
     ['nothing', new Uint8Array()],
     ['a letter', new TextEncoder().encode('Dear sir')],
-    ['a master list signed by somebody outside it', masterList([country], stranger)],
+    ['a master list whose signer has no CSCA in the list', masterList([country], stranger)],
     [
       'a master list that was changed',
       masterList([country], signer).map((byte, i, all) => (i === all.length - 3 ? byte ^ 1 : byte)),
@@ -101,7 +101,7 @@ describe('a document signer', () => {
     expect(judged(store, new Date(2019, 0, 1))).toMatchObject({ ok: false, error: { code: 'RDR-244' } });
   });
 
-  it('when the signer is of an untrusted country, then the error is RDR-243', () => {
+  it('when no trusted CSCA issued the signer, then the error is RDR-243', () => {
     expect(judged(storeOf(stranger.certificate))).toMatchObject({ ok: false, error: { code: 'RDR-243' } });
   });
 
@@ -248,7 +248,7 @@ describe('SignedData', () => {
     });
   });
 
-  it('when the lengths are indefinite, then the hashes and the signature are the same', () => {
+  it('when the lengths are indefinite, then the hashes are the same and the signature is right', () => {
     const file = issueChip('aze-card-woman')?.application.get(0x011d) ?? new Uint8Array();
     const inside = readSingleTlv(file, 0x77);
     const undefinite = inside.ok ? indefinite(inside.value) : new Uint8Array();

@@ -58,7 +58,7 @@ describe.each(MAKES)('blocks of $dialect', ({ dialect, encode, checked }) => {
     expect(scan(dialect, concat(encode(TD1), encode(TD3))).scans).toEqual([BEGUN, zone(TD1), BEGUN, zone(TD3)]);
   });
 
-  it('when noise comes a thousand times, then it is counted and the next block is read', () => {
+  it('when noise comes a thousand times, then all its bytes are discarded and the next block is read', () => {
     const noise = Array.from({ length: 1_000 }, (_, index) =>
       Uint8Array.of(0x80 | (index % 128), 0x1b, 0x41, index % 2),
     );

@@ -125,7 +125,7 @@ describe('document numbers over nine characters', () => {
     }
   });
 
-  it('when a digit is wrong, then the check of the number fails', () => {
+  it('when a digit of a long number is wrong, then the check of the document number fails', () => {
     expect(zoneOf(replaced(LONG_NUMBER_TD1, 1, 17, '8')).checks).toMatchObject({ documentNumber: false });
   });
 
@@ -200,7 +200,7 @@ describe('documents of Azerbaijan', () => {
     );
   });
 
-  it('when a document has no term, then the zone is valid', () => {
+  it('when a document has no expiry date, then the zone is valid', () => {
     const old = formatZone({
       ...CARD,
       format: 'TD2',
@@ -213,7 +213,7 @@ describe('documents of Azerbaijan', () => {
     expect(zoneOf(old)).toMatchObject({ documentNumber: '00817253', expiryDate: null, valid: true });
   });
 
-  it('when the field has no FIN or the issuer is another state, then the FIN is null', () => {
+  it('when the optional field has no FIN or the issuer is another state, then the FIN is null', () => {
     expect(zoneOf(formatZone({ ...CARD, optional: ['5ZK1C7', ''] })).fin).toBeNull();
     expect(zoneOf(formatZone({ ...CARD, issuer: 'UTO' })).fin).toBeNull();
   });
@@ -266,7 +266,7 @@ describe('input that is not a zone', () => {
     [['X<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<', SPECIMENS.TD3[1]]],
     [[SPECIMENS.TD3[0].toLowerCase(), SPECIMENS.TD3[1]]],
     [[SPECIMENS.TD3[0].replace('K', '?'), SPECIMENS.TD3[1]]],
-  ])('when the lines are %j, then they are refused without repeating them', (lines) => {
+  ])('when the lines are %j, then they are refused, and the error does not repeat them', (lines) => {
     const result = parseZone(lines);
     expect(result).toMatchObject({ ok: false, error: { code: 'MRZ-101', kind: 'no-zone' } });
     expect(JSON.stringify(result)).not.toContain('ERIKSSON');

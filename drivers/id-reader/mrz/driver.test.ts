@@ -78,13 +78,16 @@ const codeOf = (event: Extract<ReaderEvent, { type: 'document.read' }>) =>
 
 describe('a complete zone', () => {
   it.each([
-    ['has each letter of the number', undefined, '5ZK1C7M'],
-    ['lacks a letter of the number', '0123456789', null],
-  ])('when the alphabet of the profile %s, then the FIN follows it', async (_, finAlphabet, fin) => {
-    const r = await rig({ finAlphabet }).online();
-    await r.send(sent(CARD));
-    expect(r.events.at(-1)).toMatchObject({ result: { ok: true, value: { document: { fin } } } });
-  });
+    ['has each letter of the FIN', undefined, '5ZK1C7M'],
+    ['lacks a letter of the FIN', '0123456789', null],
+  ])(
+    'when the alphabet of the profile %s, then the FIN of the document follows the alphabet',
+    async (_, finAlphabet, fin) => {
+      const r = await rig({ finAlphabet }).online();
+      await r.send(sent(CARD));
+      expect(r.events.at(-1)).toMatchObject({ result: { ok: true, value: { document: { fin } } } });
+    },
+  );
 
   it('when a zone is read, then the document has ISO dates and assurance zone', async () => {
     const r = await rig().online();
@@ -124,7 +127,7 @@ describe('a complete zone', () => {
     expect(r.said()).toEqual(['inserted', 'AA1204587']);
   });
 
-  it('when a document has no term, then the expiry date is null', async () => {
+  it('when a zone has no expiry date, then the expiry date of the document is null', async () => {
     const r = await rig().online();
     await r.send(sent({ ...CARD, format: 'TD2', documentNumber: '00817253', expiryDate: null, optional: ['1NR4T9B'] }));
     expect(r.events.at(-1)).toMatchObject({ result: { value: { document: { expiryDate: null, fin: '1NR4T9B' } } } });
@@ -191,7 +194,7 @@ describe('an incomplete zone', () => {
     expect(r.said()).toEqual(['inserted', 'RDR-103']);
   });
 
-  it('when the shape is wrong or the reader sends a lone CR, then the error is RDR-101', async () => {
+  it('when the shape of a zone is wrong or the reader sends a lone CR, then the error is RDR-101', async () => {
     const r = await rig().online();
     await r.send(sent(CARD).slice(1));
     await r.pass(150);

@@ -66,7 +66,7 @@ describe('Elyctis framer', () => {
     expect(feed(concat(encodeElyctis(ON), encodeElyctis(ZONE))).messages).toEqual([ON, ZONE]);
   });
 
-  it('when noise comes a thousand times, then it is counted and the next message is read', () => {
+  it('when noise comes a thousand times, then all its bytes are discarded and the next message is read', () => {
     const noise = Array.from({ length: 1_000 }, (_, index) => Uint8Array.of(0x80 | (index % 128), 0x49, 0x43, 0x3c));
     expect(feed(...noise, encodeElyctis(ZONE))).toEqual({ messages: [ZONE], discarded: 4_000 });
   });

@@ -57,7 +57,7 @@ describe('createLineFramer', () => {
     );
   });
 
-  it('when a line falls silent, then it is passed on as not ended', () => {
+  it('when the reader falls silent in a line, then this line is passed on as not ended', () => {
     const framer = createLineFramer();
     expect(framer.feed(bytes('ABC'))).toEqual([]);
     expect(framer.gap()).toEqual([{ kind: 'frame', body: { text: 'ABC', ended: false } }]);
@@ -65,7 +65,7 @@ describe('createLineFramer', () => {
     expect(texts(framer.feed(bytes('D\r')))).toEqual(['D']);
   });
 
-  it('when noise comes a thousand times, then it is discarded and the next line is read', () => {
+  it('when noise without a line end comes a thousand times, then only its last 88 characters come with the next line', () => {
     const framer = createLineFramer();
     const noise = bytes('X'.repeat(44));
     let discarded = 0;

@@ -119,7 +119,7 @@ describe('noise', () => {
 });
 
 describe('an incomplete document', () => {
-  it('when the line falls silent inside a zone, then it is cut short', () => {
+  it('when the line falls silent inside a zone, then the scan is cut-short', () => {
     for (const length of [5, 20, 29, 30, 31, 45, 62, 75]) {
       expect(kinds(sent(TD1).slice(0, length)), String(length)).toEqual(['begun', 'cut-short']);
     }

@@ -19,7 +19,7 @@ describe('MRZ_SETTINGS', () => {
     expect(settings.safeParse({ dialect: { name: 'desko', prefix: '4f4f4f4f4f' } }).success).toBe(false);
   });
 
-  it('when a row also has a link, then only the settings remain', () => {
+  it('when a row of a profile also has a driver and a link, then only the settings remain', () => {
     const row = { driver: 'mrz', link: 'simulated', finAlphabet: '0123456789' } as const;
     expect(mrzSettingsOf(row)).toEqual({ finAlphabet: '0123456789' });
   });

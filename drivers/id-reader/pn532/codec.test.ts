@@ -243,11 +243,11 @@ describe('PN532 packets', () => {
     ['its UID', '4b 01 01 00 04 08 07 14 e0 99'],
     ['its ATS', '4b 01 01 03 44 20 04 01 02 03 04 06 75 77'],
     ['its second card', '4b 02 01 00 04 08 04 14 e0 99 2c'],
-  ])('when a list stops in %s, then it is refused', (_, packet) => {
+  ])('when a list of cards stops in %s, then it is refused', (_, packet) => {
     expect(decodeAnswer(fromHex(packet)).ok).toBe(false);
   });
 
-  it('any decoded packet is encoded as the same bytes', () => {
+  it('any decoded command with one form, and any unknown answer, is encoded as the same bytes', () => {
     // Shorter forms: any nonzero byte, or an absent field.
     const isPlain = (packet: Uint8Array) =>
       packet[0] !== 0x14 && packet[0] !== 0x16 && packet[0] !== 0x4b && packet[0] !== 0x41;

@@ -125,7 +125,7 @@ describe('a PN532 reader', () => {
     expect(r.told).toEqual(['online/notPresent', 'online/present', 'card.inserted']);
   });
 
-  it('when a card comes and goes, then each is reported once', async () => {
+  it('when a card comes and goes, then its arrival and its removal are reported once', async () => {
     const r = await rig().online();
     r.simulator.insert(card);
     await r.pass(5_000);
@@ -234,7 +234,7 @@ describe('a channel to a card', () => {
     expect(await r.during(r.channel.transmit(SELECT, never))).toMatchObject({ ok: false, error: { code: 'RDR-201' } });
   });
 
-  it('when the card was exchanged, then a waiting APDU gets RDR-201', async () => {
+  it('when another card took the place of the card, then a waiting APDU gets RDR-201', async () => {
     const r = await rig().withCard();
     r.simulator.remove();
     r.simulator.insert(documentCard('another', plainChip(mirror)));
@@ -244,7 +244,7 @@ describe('a channel to a card', () => {
     expect(await r.during(answered)).toMatchObject({ ok: false, error: { code: 'RDR-201' } });
   });
 
-  it('when a card is pulled half out, then the error is RDR-202, and a new channel comes with the card', async () => {
+  it('when a card is pulled half out, then the error is RDR-202, and the next insertion brings a new channel', async () => {
     const r = await rig().withCard();
     r.simulator.pullHalfOut();
     expect(await r.during(r.channel.transmit(SELECT, never))).toMatchObject({ ok: false, error: { code: 'RDR-202' } });

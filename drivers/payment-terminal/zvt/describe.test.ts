@@ -100,7 +100,7 @@ describe('descriptions', () => {
     expect(describeResult('e5')).toBe('unknown code e5');
   });
 
-  it('when a status has the card still inside, then its text asks to remove it', () => {
+  it('when the code of an intermediate status is known, then it has a text; other codes are unknown', () => {
     expect(describeIntermediate('0e')).toContain('Please wait');
     expect(describeIntermediate('4c')).toBe('Card not readable, please remove card');
     expect(describeIntermediate('70')).toBe('unknown status 70');

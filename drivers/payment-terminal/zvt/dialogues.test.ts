@@ -88,7 +88,7 @@ describe('a terminal without numbers of its sales', () => {
     await rig.terminal.close();
   });
 
-  it('when no goods are issued, then the approval stands, and the status says that numbers are missing', async () => {
+  it('when the approval of a sale without goods has no numbers, then it stands, and the status says that numbers are missing', async () => {
     const { rig, reports } = await connected();
     const { promise } = await startSale(rig);
     await rig.ack();

@@ -64,7 +64,7 @@ describe('the connect', () => {
     await rig.terminal.close();
   });
 
-  it('when the terminal sends a message before the registration, then it is answered', async () => {
+  it('when the terminal sends a message before it answers the registration, then the driver acknowledges the message', async () => {
     const rig = await scriptedTerminal();
     await runMicrotasks();
     await rig.say({ kind: 'status-information', fields: SALE_INFO });
@@ -176,7 +176,7 @@ describe('the connect', () => {
     await terminal.close();
   });
 
-  it('when the password is not six digits or the zone does not exist, then createZvtTerminal throws', () => {
+  it('when the password is not six digits or the time zone does not exist, then createZvtTerminal throws', () => {
     const made = (options: { readonly password: string; readonly timeZone?: string }) => () =>
       createZvtTerminal({
         link: cable().host,

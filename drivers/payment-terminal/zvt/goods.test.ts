@@ -154,7 +154,7 @@ describe('the answer to 04 0F during an issue of goods', () => {
     await rig.terminal.close();
   });
 
-  it('when the caller aborts, then no 06 B0 is sent and the goods decide', async () => {
+  it('when the caller aborts, then no 06 B0 is sent, and the decision about the goods is the answer', async () => {
     const { rig, stop, result, decide } = await selling();
     await result();
     stop.abort();
@@ -203,7 +203,7 @@ describe('an unknown outcome during an issue of goods', () => {
   });
 });
 
-it('when a sale has no goods, then it is confirmed at once and sends no limits', async () => {
+it('when a sale has no goods, then its command has no limits for an issue, and its approval is acknowledged at once', async () => {
   const rig = await scriptedTerminal();
   await rig.register();
   const sale = rig.terminal.pay(INTENT, NEVER_ABORTED, () => undefined);

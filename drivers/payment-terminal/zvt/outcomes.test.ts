@@ -113,7 +113,7 @@ describe('a sale', () => {
     });
   });
 
-  it('when the terminal masks the whole number, then the card tail is null', () => {
+  it('when the terminal masks the whole card number, then the card tail is null', () => {
     const info = { resultCode: '00', maskedPan: '****************' };
     expect(payOutcome(ended(DONE, info), INTENT, TERMINAL, AZN)).toMatchObject({ approval: { cardTail: null } });
   });
@@ -138,7 +138,7 @@ describe('an inquiry', () => {
     ['the transaction from before', DONE, { ...SALE, ...BEFORE }, INTENT, 'not-paid'],
     ['the same trace number but another receipt', DONE, { ...SALE, traceNumber: '000041' }, INTENT, 'nothing'],
     ['the sale, with an unknown field', DONE, HIDDEN, INTENT, 'approved'],
-    ['the one before, with an unknown field', DONE, { ...HIDDEN, ...BEFORE }, INTENT, 'not-paid'],
+    ['the transaction before, with an unknown field', DONE, { ...HIDDEN, ...BEFORE }, INTENT, 'not-paid'],
     [
       'the sale, with an unknown field and no amount',
       DONE,
@@ -149,7 +149,7 @@ describe('an inquiry', () => {
     ['the sale, with an unknown field and no time', DONE, { ...HIDDEN, time: undefined as never }, INTENT, 'nothing'],
     ['the sale in another currency', DONE, { ...SALE, currency: EUR }, INTENT, 'nothing'],
     ['a refusal in another currency', DONE, { ...SALE, resultCode: '05', currency: EUR }, INTENT, 'nothing'],
-    ['the one before, in another currency', DONE, { ...SALE, ...BEFORE, currency: EUR }, INTENT, 'nothing'],
+    ['the transaction before, in another currency', DONE, { ...SALE, ...BEFORE, currency: EUR }, INTENT, 'nothing'],
     ['no transaction ever', aborted('83'), null, first, 'nothing'],
     ['no transaction although there was one', refusal('83'), null, INTENT, 'nothing'],
     ['a sale it took back, as a reversal', DONE, BACK, INTENT, 'not-paid'],
@@ -167,20 +167,20 @@ describe('an inquiry', () => {
       INTENT,
       'nothing',
     ],
-    ['two steps after the one before', DONE, { ...SALE, ...NEXT }, INTENT, 'nothing'],
+    ['two steps after the transaction before', DONE, { ...SALE, ...NEXT }, INTENT, 'nothing'],
     ['a sale of this amount an hour later', DONE, { ...SALE, time: '130000' }, INTENT, 'nothing'],
     ['a sale of this amount an hour before', DONE, { ...SALE, time: '110000' }, INTENT, 'nothing'],
     ['a sale of this amount without a time', DONE, { ...SALE, date: undefined as never }, INTENT, 'nothing'],
     ['a sale, with an intent without a time', DONE, SALE, { ...INTENT, sentAt: undefined as never }, 'nothing'],
     [
-      'that the one before was taken back',
+      'that the transaction before was taken back',
       DONE,
       { ...SALE, ...NEXT, originalTraceNumber: '000041' },
       INTENT,
       'nothing',
     ],
-    ['that an older one was taken back', DONE, { ...SALE, ...NEXT, originalTraceNumber: '000017' }, INTENT, 'nothing'],
-    ['that one without a number was taken back', DONE, { ...SALE, originalTraceNumber: '000000' }, INTENT, 'nothing'],
+    ['that an older sale was taken back', DONE, { ...SALE, ...NEXT, originalTraceNumber: '000017' }, INTENT, 'nothing'],
+    ['that a sale without number was taken back', DONE, { ...SALE, originalTraceNumber: '000000' }, INTENT, 'nothing'],
     [
       'a sale it took back, with numbers that wrap',
       DONE,
@@ -189,7 +189,7 @@ describe('an inquiry', () => {
       'not-paid',
     ],
     [
-      'that an older one was taken back, with numbers that wrap',
+      'that an older sale was taken back, with numbers that wrap',
       DONE,
       { ...SALE, originalTraceNumber: '999990' },
       wrapping,
@@ -368,7 +368,7 @@ describe('a reversal', () => {
     expect(outcome.ok || outcome.error.code).toBe(says);
   });
 
-  it('when the terminal has no trace numbers, then only a transaction that differs from the last one counts', () => {
+  it('when the terminal has no trace numbers, then only a transaction that differs from the last one counts as the reversal', () => {
     const ref = { terminalId: TERMINAL, traceNumber: '000000', receiptNumber: '0042' };
     const last = { ...ref, receiptNumber: '0044', at: '0301120500' };
     const answer = (info: StatusInformationFields) =>

@@ -76,7 +76,7 @@ it('when a sale starts during the reopening, then it waits and is approved', asy
   await rig.close();
 });
 
-it('when the socket is closed during a sale, then the outcome is unknown and an inquiry settles it', async () => {
+it('when the socket is closed during a sale, then the outcome is unknown, and an inquiry after the reconnect settles it', async () => {
   const rig = await connected('tcp');
   const last = await rig.terminal.lastTransaction(NEVER_ABORTED);
   const intent = { intentId: 'i', amount: 500, before: last.ok ? last.value.before : null };
@@ -125,7 +125,7 @@ it('when an idle socket is closed after 10 s, and the new one after 500 ms, then
   await rig.close();
 });
 
-it('when a serial cable is pulled, then the device is missing, even for a moment', async () => {
+it('when a serial cable is pulled even for a moment, then the device is missing', async () => {
   const rig = await connected('serial');
   rig.hangUp();
   await rig.pass(0);

@@ -225,7 +225,7 @@ describe('PDF417', () => {
     expect(frame?.kind === 'picture' && frame.dots.widthBytes).toBe(Math.ceil(((69 + 7 * 17) * 3) / 8));
   });
 
-  it('when the symbol does not fit, then nothing is printed and the command is named', () => {
+  it('when the symbol does not fit, then no symbol is printed and the command is named', () => {
     const { paper, missed } = printed('A\n', set(0x41, 30), set(0x43, 8), store('AB'), PRINT);
     expect(renderPaperText(paper)).toBe('A\n');
     expect(missed).toHaveLength(1);

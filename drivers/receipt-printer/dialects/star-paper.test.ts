@@ -157,7 +157,7 @@ describe('a Star printer', () => {
     ]);
   });
 
-  it('when n2 asks for text, then the text is below the bars; otherwise no text is printed', () => {
+  it('when n2 of ESC b asks for text, then the text is below the bars; otherwise no text is printed', () => {
     const texts = (n2: number) => printed([ESC, 0x62, 6, n2, 1, 40], 'A%0B', [RS]).rows.map(({ kind }) => kind);
     expect([1, 2, 3, 4].map(texts)).toEqual([['barcode'], ['barcode', 'text'], ['barcode'], ['barcode', 'text']]);
   });

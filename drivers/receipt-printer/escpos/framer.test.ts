@@ -82,7 +82,7 @@ describe('streams', () => {
     expect(feed('5F 54 FF 16')).toEqual(['discarded 5f54ff', 'status 16']);
   });
 
-  test('when a block is cut off by silence, then nothing of its rest counts as an answer', () => {
+  test('when a block is cut off by silence, then its bytes are discarded, and a later byte is read as an answer', () => {
     const framer = createPrinterFramer();
     expect(framer.feed(fromHex('10 00 00'))).toEqual([]);
     expect(words(framer.gap())).toEqual(['discarded 100000']);
@@ -99,7 +99,7 @@ describe('streams', () => {
   });
 });
 
-test('when a low byte follows noise, then it is discarded until the line is silent', () => {
+test('when bytes from 00 to 0F follow noise, then they are discarded until the line is silent', () => {
   const framer = createPrinterFramer();
   expect(words(framer.feed(fromHex('FF 00 00 0F')))).toEqual(['discarded ff00000f']);
   expect(words(framer.feed(fromHex('00')))).toEqual(['discarded 00']);

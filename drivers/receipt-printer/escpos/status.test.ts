@@ -98,7 +98,7 @@ test('property: when all four questions are answered, then all bits are known', 
   );
 });
 
-test('property: when one ASB block comes, then all bits are known', () => {
+test('property: when one ASB block comes, then all bits are known, and stoppedByPaperEnd equals paperEnd', () => {
   fc.assert(
     fc.property(anyBits, (bits) => {
       const expected = { ...bits, stoppedByPaperEnd: bits.paperEnd };

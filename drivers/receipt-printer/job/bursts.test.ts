@@ -32,7 +32,7 @@ describe.each(Object.values(PRINTER_MODELS))('bursts for $name', (model) => {
     }
   });
 
-  test('when the printer does not confirm a clear buffer, then a burst moves at most 22 mm, or 30 mm with a QR command', () => {
+  test('when the printer confirms no clear buffer, then a burst moves the paper at most 22 mm, or 30 mm with a QR command', () => {
     const longest = Math.max(...bursts.map(({ movedMm }) => movedMm));
     if (model.clearsBuffer) expect(longest).toBeGreaterThan(100);
     // A native QR code is one command.

@@ -315,7 +315,7 @@ describe('a numbered receipt', () => {
     expect(memory.saved()).not.toHaveProperty('number');
   });
 
-  test('when a numbered receipt is printed, then it uses as much paper as lengthMm said', async () => {
+  test('when a numbered receipt is printed, then the memo counts the length that lengthMm said, and the paper is not longer', async () => {
     const memory = disk();
     const rig = await onlineRig({ memory });
     const foretold = rig.printer.lengthMm(NUMBERED);

@@ -212,7 +212,7 @@ describe('the quiet zone of a QR code', () => {
     expect(fed([QR, { text: 'A' }, { text: 'B' }])[2]).toBe(0);
   });
 
-  test('when the paper ends after a code, then the missing dots are fed too', () => {
+  test('when a code is the last line of a receipt, then the missing dots are fed too', () => {
     expect(fed([QR], EPSON, true)[1]).toBe(QUIET - 2 * EPSON.dotsPerMm);
     expect(fed([QR], SMALL, true).at(-1)).toBe((SMALL.headToCutterMm + 5) * SMALL.dotsPerMm);
   });

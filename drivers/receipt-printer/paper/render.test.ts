@@ -153,7 +153,7 @@ test('when the paper is shown as text, then it has alignment, code and blank lin
 describe('SVG', () => {
   const svg = renderPaperSvg(printed(RECEIPT, EPSON), { idPrefix: 'p1' });
 
-  test('when a paper is drawn, then each letter is drawn once and the label has the text', () => {
+  test('when a paper is drawn, then each letter is defined once, and the label has the text', () => {
     expect(svg).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" viewBox="0 0 640 \d+/);
     expect(svg).toContain(`aria-label="MƏRKƏZ Ödənildi 5,00 ₼`);
     const ids = [...svg.matchAll(/ id="(p1-\d+)"/g)].map(([, id]) => id);

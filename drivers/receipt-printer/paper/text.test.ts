@@ -142,7 +142,7 @@ describe('a text as bytes', () => {
     expect(encoded('üя', NO_SLOTS, 'cp857')).toEqual({ commands: [text(0x81), page(17), text(0xef)], page: 'cp866' });
   });
 
-  it('when several pages have a letter, then the page that covers the most next letters is used, or, if equal, the better page', () => {
+  it('when several pages have a letter, then the page that covers the most next letters is used, or else the first in the model', () => {
     expect(encoded('ü').page).toBe('cp857');
     expect(encoded('ü1α').commands).toEqual([page(0), text(0x81, 0x31, 0xe0)]);
     expect(encoded('üşα').commands).toEqual([page(13), text(0x81, 0x9f), page(0), text(0xe0)]);

@@ -89,7 +89,7 @@ describe("a chip in vsmartcard's virtual reader", () => {
     await told;
   });
 
-  it('when the power is cut, then the session is lost', async () => {
+  it('when the power is cut, then the application is not selected any more', async () => {
     const { chip } = await rig();
     expect(chip.exchange(fromHex('00a4040c07a0000002471001'))?.bytes).toEqual(fromHex('9000'));
     expect(chip.exchange(fromHex('00a4020c02011e'))?.bytes).toEqual(fromHex('6982'));

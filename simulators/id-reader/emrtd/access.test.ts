@@ -99,7 +99,7 @@ describe('chip authentication mapping', () => {
 });
 
 describe('read access of a chip', () => {
-  it('when a file of the master file is read, then short, by name and by offset work up to its end', async () => {
+  it('when a file of the master file is read, then short identifier, name and offset work up to the end of the file', async () => {
     const { say } = rig('aze-card-woman');
     expect(say('00b0810000')).toBe('47030000407f660802020400020204009000');
     expect(say('00a4020c022f01')).toBe('9000');

@@ -113,7 +113,7 @@ describe('the driver and good documents', () => {
     expect(reading.ok && JSON.stringify(reading.value.personal)).toContain('MƏMMƏDOVA');
   });
 
-  it('when the password is the number on the front, then the card is read', async () => {
+  it('when the password is the card access number, then the card is read', async () => {
     const reading = await rig('aze-card-man').read({ password: { kind: 'can', number: '271828' } });
     expect(said(reading)).toBe('read');
   });
@@ -156,13 +156,13 @@ describe('the driver and bad documents', () => {
     expect(said(await rig(id).read())).toMatchObject(error);
   });
 
-  it('when the tests have run, then every document of the holder set was covered', () => {
+  it('when documents with a chip are counted, then the tests above cover all of them', () => {
     const tested = 6 + 11;
     expect(Object.values(CHIP_PLANS).filter((plan) => plan !== null)).toHaveLength(tested);
     expect(() => createChipSimulator({ document: 'aze-card-old', random: Math.random })).toThrow('has no chip');
   });
 
-  it('when the number on the front is wrong, then access fails with RDR-221', async () => {
+  it('when the card access number is wrong, then access fails with RDR-221', async () => {
     expect(said(await rig('aze-card-woman').read({ password: { kind: 'can', number: '271829' } }))).toMatchObject({
       code: 'RDR-221',
     });

@@ -182,7 +182,7 @@ describe('PN532 on its line', () => {
     expect(await r.ask(fromHex('4a01008804010288030405' + '06070809'))).toContain('d54b01');
   });
 
-  it('when the number of targets or the kind is invalid, then it is refused', async () => {
+  it('when the number of targets or the modulation is invalid, then the search is refused', async () => {
     const r = await rig();
     await r.ask(fromHex('3205ff0101'));
     const refused = `${ACK}0000ff01ff7f8100`;

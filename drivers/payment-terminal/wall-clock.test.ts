@@ -43,12 +43,12 @@ describe('parseTerminalTime', () => {
     expect(iso(at, near, zone)).toBe(moment);
   });
 
-  it('when the zone is not in the database, then parseTerminalTime throws', () => {
+  it('when the time zone is not in the database, then parseTerminalTime throws', () => {
     expect(() => parseTerminalTime('1124143205', 0, 'Mars/Olympus')).toThrow(RangeError);
   });
 });
 
-it('when a terminal gets the time, then the digits are in its zone', () => {
+it('when a terminal gets the time, then the digits are in its time zone', () => {
   const at = new Date('2026-10-25T00:59:59Z');
   expect(wallDigits(at, BERLIN)).toEqual({ date: '261025', time: '025959' });
   expect(wallDigits(new Date(at.getTime() + 1_000), BERLIN)).toEqual({ date: '261025', time: '020000' });

@@ -60,7 +60,7 @@ const creditOnly = (credit: number) => ({ credit, amount: 0, at: '2026-11-24T14:
 const refused = (code: string, status = 422) => ({ ok: false, error: { status, code } });
 
 describe('a credit', () => {
-  it('when a kiosk reports a code of another kiosk, then the office refuses it', async () => {
+  it('when a kiosk reports a credit code of another kiosk, then the office refuses it', async () => {
     const { register } = await office();
     const foreign = { kiosk: 'K6', code: 'K5-AAAA-AAAA-11', amount: 500 };
     expect(await register.tellCredit('b.credit.1', foreign)).toEqual(refused('malformed', 400));
@@ -241,7 +241,7 @@ describe('a credit', () => {
     expect(await reserve('b', 1_500)).toMatchObject({ value: { amount: 1_000 } });
   });
 
-  it('when a code is in use, then the question does not count as a wrong code', async () => {
+  it('when a credit is in use, then the question for this credit does not count as a wrong code', async () => {
     const { register, lodge, reserve } = await office();
     for (const key of ['b', 'c', 'd']) await lodge(key);
     await reserve('b', 1_500);

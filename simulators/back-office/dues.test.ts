@@ -346,8 +346,8 @@ describe('a payee', () => {
   });
 });
 
-describe('the list of a person', () => {
-  it('when the person is confirmed, then the list has the whole name and no paid due; otherwise it is refused', async () => {
+describe('the dues of a person', () => {
+  it('when the person is confirmed, then the list of dues has the whole name; otherwise the question is refused', async () => {
     const at = await office();
     const list = (applicant: { readonly fin: string; readonly assurance: 'zone' | 'chip' }) =>
       at.register.listDues('read', {

@@ -111,7 +111,7 @@ describe('the authority', () => {
   });
 });
 
-describe('a code', () => {
+describe('an enrolment code', () => {
   it('when the same request comes twice, then the answer is the same certificate, and OpenSSL verifies it', async () => {
     const [given, body] = [await code(), makeRequest('K5')];
     const first = await enrol('K5', given, body);

@@ -8,7 +8,7 @@ const zoneOf = (id: string) => {
   return parsed.value;
 };
 
-describe('documents of the holder', () => {
+describe('simulated documents', () => {
   it('when a document is not the forged one, then its zone is valid', () => {
     for (const { id } of SIMULATED_DOCUMENTS) {
       expect(zoneOf(id).valid, id).toBe(id !== 'aze-card-forged');
@@ -43,7 +43,7 @@ describe('documents of the holder', () => {
     });
   });
 
-  it('when journeys need a kind of document, then the holder has it', () => {
+  it('when journeys need a kind of document, then a simulated document is of this kind', () => {
     expect(zoneOf('aze-card-old')).toMatchObject({ format: 'TD2', expiryDate: null });
     expect(zoneOf('aze-passport')).toMatchObject({ format: 'TD3', documentCode: 'PC' });
     expect(zoneOf('aze-card-expired').expiryDate).toBe('210603');

@@ -200,7 +200,7 @@ describe('a sale', () => {
     await rig.terminal.close();
   });
 
-  it('when the caller aborts, then 06 B0 is sent once, and the outcome is what happened', async () => {
+  it('when the caller aborts, then 06 B0 is sent once, and the outcome is what the terminal reports', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
     const stop = new AbortController();
@@ -240,7 +240,7 @@ describe('a sale', () => {
     await rig.terminal.close();
   });
 
-  it('when an exchange has no end, then the link is reopened, and a late message gets a plain answer', async () => {
+  it('when a sale gets no answer, then a late message is acknowledged, and the link is reopened', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
     const { promise } = await startSale(rig);

@@ -290,7 +290,7 @@ describe('TCP framing', () => {
     expect(shown(framer.gap())).toEqual([bare]);
   });
 
-  it('when the sums of a day lack the length byte, then they are read, also byte by byte, and if longer than 27 says', () => {
+  it('when the sums of a day lack the length byte, then they are read byte by byte, even if longer than the length 27', () => {
     const bare = `040f27000400000000260060f0f5f300680071${'00'.repeat(49)}`;
     const framer = createTcpFramer();
     expect(bytewise(framer, fromHex(bare))).toEqual([]);

@@ -306,7 +306,7 @@ describe('an inquiry at a terminal that uses numbers for other things too', () =
     expect(answer({ ...SALE, date: '1231', time: '235930' }, 0)).toBe('nothing');
   });
 
-  it("when the terminal's clock has another zone, then only a time of that zone fits", () => {
+  it("when the terminal's clock has another time zone, then only a time of that time zone fits", () => {
     expect(answer({ ...SALE, time: '090100' }, 0, 'Europe/Berlin')).toBe('approved');
     expect(answer({ ...SALE, time: '120100' }, 0, 'Europe/Berlin')).toBe('nothing');
   });

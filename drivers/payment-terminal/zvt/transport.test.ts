@@ -25,7 +25,7 @@ function fed(...inputs: readonly TransportInput[]) {
 const writing = (apdu: Uint8Array) => ({ do: 'write', bytes: encodeSerialFrame(apdu) });
 
 describe('the serial line', () => {
-  it('when a frame is sent, then it waits for its ACK', () => {
+  it('when a frame is sent, then the sender waits for its ACK', () => {
     expect(fed(send(COMMAND)).effects).toEqual([writing(COMMAND), { do: 'await-ack' }]);
     expect(fed(send(COMMAND), ACK).effects).toEqual([{ do: 'stop-waiting' }, { do: 'delivered', apdu: COMMAND }]);
   });

@@ -47,7 +47,7 @@ test.each([
   expect(paperFromBits(bits, true)).toBe(paper);
 });
 
-describe('order of advice', () => {
+describe('the reported block', () => {
   test('when the cover is open, then cover-open comes before all other blocks', () => {
     const all: PrinterBits = { ...HEALTHY, coverOpen: true, paperEnd: true, cutterError: true, offline: true };
     expect(blockFromBits(all)).toBe('cover-open');

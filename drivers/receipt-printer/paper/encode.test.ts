@@ -131,7 +131,7 @@ describe('a feed', () => {
 });
 
 describe('the end of a receipt', () => {
-  test('when there is a cutter, then the paper is cut 16 dots further, as asked', () => {
+  test('when there is a cutter, then the cut is partial, full or absent, as asked, and 16 dots further', () => {
     expect(body([], EPSON, true)).toEqual([{ kind: 'cut', full: false, feedUnits: 16 }]);
     expect(body([], EPSON, 'full')).toEqual([{ kind: 'cut', full: true, feedUnits: 16 }]);
     expect(body([], EPSON, false)).toEqual([]);

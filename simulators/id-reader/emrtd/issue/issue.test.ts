@@ -84,7 +84,7 @@ describe('the issuing state', () => {
   });
 });
 
-describe('chips of the holder set', () => {
+describe('chips of the simulated documents', () => {
   it('when a document is issued, then it has a chip, except the old card', () => {
     expect(ids.filter((id) => issueChip(id) === null)).toEqual(['aze-card-old']);
   });

@@ -28,7 +28,7 @@ describe('numbers that wrap', () => {
     expect(countStepsBetween(ref(trace, '0007'), ref(than, '0001'))).toBe(steps);
   });
 
-  it('when neither number counts, then the order is unknown', () => {
+  it('when neither trace nor receipt number counts, then the order is unknown', () => {
     expect(countStepsBetween(ref('000000', '0000'), ref('000000', '0001'))).toBeUndefined();
   });
 

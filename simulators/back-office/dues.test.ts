@@ -121,7 +121,7 @@ describe('dues of a number', () => {
     expect(maskedOwner('ƏLİYEVA-MƏMMƏDOVA İ')).toBe('Ə••• İ•••');
   });
 
-  it('when the last digit differs, then count, part and state of the dues follow from it', async () => {
+  it('when the last digit of a number differs, then count, part and state of the dues follow from this digit', async () => {
     const at = await office();
     for (const digit of [0, 1, 2, 3]) expect(await found(at, `AA12345${digit}`)).toHaveLength(digit);
     expect((await first(at, 'AA123455')).part).toMatchObject({ min: 100 });

@@ -160,7 +160,7 @@ describe('a hold', () => {
     expect((await at.slots.extend('hold-4', 'K8')).ok).toBe(true);
   });
 
-  it('when a slot begins soon, then the hold ends at its beginning', async () => {
+  it('when a slot begins soon, then the hold ends when the slot begins', async () => {
     const at = await office();
     const wanted = await timeFor(1, at);
     at.later(slotBeginOf(wanted) - 20 * MINUTE_MS - at.now().getTime());

@@ -45,7 +45,7 @@ describe.each(PUBLIC_LANGUAGES)('the page in %s', (lang) => {
   });
 });
 
-it('when the number has HTML in it, then it is escaped; an unknown paper shows no facts', () => {
+it('when the number of a paper has HTML in it, then the HTML is escaped; an unknown paper shows no facts', () => {
   const page = drawn({ ...ASKED, number: '"><script>alert(1)</script>' }, 'unknown');
   expect(page).not.toContain('<script');
   expect(page).toContain('value="&quot;&gt;&lt;script&gt;');

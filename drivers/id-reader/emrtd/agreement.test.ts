@@ -68,7 +68,7 @@ describe('a public key outside the domain', () => {
     ['compressed', Uint8Array.of(2, ...publicKey.subarray(1, 33))],
     ['above the field', Uint8Array.of(4, ...new Uint8Array(64).fill(0xff))],
     ['empty', new Uint8Array()],
-  ])('when the point is %s, then it is refused', (_, bytes) => {
+  ])('when the public key of a curve is %s, then it is refused', (_, bytes) => {
     expect(curve.shared(secret, bytes)).toBeUndefined();
     expect(curve.mapped(new Uint8Array(16), secret, bytes)).toBeUndefined();
   });
@@ -78,7 +78,7 @@ describe('a public key outside the domain', () => {
     ['one', Uint8Array.from({ length: 128 }, (_, index) => (index === 127 ? 1 : 0))],
     ['outside the subgroup', Uint8Array.from({ length: 128 }, (_, index) => (index === 127 ? 2 : 0))],
     ['too long', new Uint8Array(129).fill(1)],
-  ])('when the number is %s, then it is refused', (_, bytes) => {
+  ])('when the public key of a group is %s, then it is refused', (_, bytes) => {
     expect(group.shared(one.secret, bytes)).toBeUndefined();
     expect(group.mapped(new Uint8Array(16), one.secret, bytes)).toBeUndefined();
   });

@@ -136,11 +136,14 @@ describe('pacing', () => {
     },
   );
 
-  test.each(models)('when a receipt goes to $name at once, then no byte overflows the buffer', async (model) => {
-    const rig = await onlineRig({ model });
-    expect(await print(rig, withLogo)).toEqual({ ok: true, value: undefined });
-    expect(rig.simulator.bytesLost).toBe(0);
-  });
+  test.each(models)(
+    'when a receipt goes to $name over a line without delay, then no byte overflows the buffer',
+    async (model) => {
+      const rig = await onlineRig({ model });
+      expect(await print(rig, withLogo)).toEqual({ ok: true, value: undefined });
+      expect(rig.simulator.bytesLost).toBe(0);
+    },
+  );
 
   test('when the cover opens on a slow line, then the job ends within 1.5 s', async () => {
     const rig = await onlineRig({ baudRate: 9_600 });

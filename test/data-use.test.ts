@@ -66,7 +66,7 @@ describe('data that were read about a citizen', () => {
     expect(rig.screen()).toMatchObject({ use: { stage: 'answered' } });
   });
 
-  it('when a message is being sent, then the page of the readings waits for it', async () => {
+  it('when a message is being sent, then the page of the readings is offered only afterwards', async () => {
     const rig = await untilDone();
     const { sendMessage } = rig.office.contract;
     let answer: () => void = () => undefined;
@@ -90,7 +90,7 @@ describe('data that were read about a citizen', () => {
     expect(JSON.stringify(rig.actor.getPersistedSnapshot())).not.toContain('2026-11-24T14:29');
   });
 
-  it('when no personal data was read, then the visit does not offer the page', async () => {
+  it('when no personal data was read, then the visit does not offer the page of the readings', async () => {
     const rig = machineRig();
     await rig.settled();
     await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'queue-ticket' }, { do: 'next' });

@@ -119,7 +119,7 @@ describe('the guide', () => {
     expect(said(at('identifying', { stage: 'waiting', occupied: false, trouble: 'RDR-106' })).id).toBe('back');
   });
 
-  it('when the number is typed, then the guide names each digit, and leaves another number alone', () => {
+  it('when the phone number is typed, then the guide names each digit, and accepts another phone number', () => {
     const typed = (value: string, problem: string | null = null) =>
       said(at('answering', { question: { kind: 'text', keyboard: 'digits', value, problem } }));
     expect(typed('').target?.find).toContain('[data-key="5"]');
@@ -280,7 +280,7 @@ describe('a visit', () => {
     return now;
   };
 
-  it('when the guided visit ends, then the guide has its time, its income and its paper', () => {
+  it('when the guided visit ends, then the guide has the time, the income and the paper of the visit', () => {
     const visit = through(
       newVisit('en'),
       [0, at('attract'), bench(3, 700, [5])],

@@ -53,7 +53,7 @@ const PROOFS = [
 ] as const;
 
 describe('the shapes', () => {
-  it('when services are counted by shape, then each shape has one', () => {
+  it('when services are counted by shape, then each service is counted once', () => {
     // In its own centre a service of few centres is like all others.
     const { services } = catalogue(0);
     const shapes = new Map<string, string[]>();

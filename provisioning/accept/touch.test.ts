@@ -107,7 +107,7 @@ describe('judgeTouches', () => {
   });
 });
 
-it('when a calibration follows another, then after() returns their product', () => {
+it('when one calibration follows another, then composeCalibrations returns their product', () => {
   expect(composeCalibrations(TURNS[90], TURNS[270])).toEqual([1, 0, 0, 0, 1, 0]);
   expect(composeCalibrations([1, 0, 0.1, 0, 1, 0], TURNS[180])).toEqual([-1, 0, 1.1, 0, -1, 1]);
 });

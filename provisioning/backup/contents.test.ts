@@ -51,7 +51,7 @@ it.each([
   expect(placeOfBackupFile(name, FILES)).toMatchObject({ is: 'file', path });
 });
 
-it('when a backup has a credential, then its name is one that profile and order know', () => {
+it('when a backup has a credential that profile and order know, then the credential has a place on the machine', () => {
   for (const name of Object.values(CREDENTIALS))
     expect(placeOfBackupFile(`credentials/asan-kiosk.${name}`, FILES)).toEqual({
       is: 'credential',

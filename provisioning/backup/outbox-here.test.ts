@@ -200,7 +200,7 @@ describe('when the existing outbox has an application that the backup does not h
     expect(waiting()).toEqual([['a', 'a']]);
   });
 
-  it('when SQLite cannot write its copy, then nothing is put back, and the outbox does not count as unreadable', async () => {
+  it('when SQLite cannot write its copy, then merging the outboxes fails with the error of the disk', async () => {
     const backed = rig.at('backed');
     copyFileSync(outboxFile(), backed);
     take('c', 'K5-7QF2-73');

@@ -83,7 +83,7 @@ describe('decode mrz', () => {
     },
   );
 
-  it('when --raw is given with lines, then it is refused', async () => {
+  it('when --raw is given without --dialect, then the command is refused', async () => {
     const { exit, notes } = await run(['decode', 'mrz', '--raw', '-'], { input: UTOPIA.join('\n') });
     expect(exit).toBe(2);
     expect(notes[0]).toContain('--raw is about the bytes of a reader: add --dialect');
@@ -240,7 +240,7 @@ describe('encode receipt, decode escpos, render escpos', () => {
 
 describe('a decoder', () => {
   it.each([[['zvt', '--serial', '--raw']], [['zvt', '--raw']], [['ccnet', '--raw']], [['pn532', '--raw']], [['mrz']]])(
-    'when standard input has 16 MB, then %j reads it; one byte more is refused',
+    'when standard input has one byte more than 16 MB, then %j refuses the input',
     async (args) => {
       const input = new Uint8Array(16 * 1_048_576 + 1);
       const { exit, out, notes } = await run(['decode', ...args, '-'], { input });

@@ -67,7 +67,7 @@ describe('errors of a device that is away', () => {
 describe('payment that was not begun', () => {
   const pay = ['terminal', 'pay', '0.10', ...NOWHERE];
 
-  it('when there is no terminal to ask at and no --yes, then it is wrong use', async () => {
+  it('when the command can ask no question and --yes is missing, then it is wrong use', async () => {
     expect(await run([...pay, '--intent', newNote()])).toMatchObject({ exit: 2, out: '' });
   });
 

@@ -185,7 +185,7 @@ describe('first certificate', () => {
     },
   );
 
-  it('when the profile has other keys, then it stays and the lines to insert are printed', async () => {
+  it('when the profile names another authority of the office, then the profile stays, and the lines to insert are printed', async () => {
     const text = readFileSync(rig.profile, 'utf8').replace('timeoutMs: 10000', 'timeoutMs: 10000, ca: /etc/other.pem');
     writeFileSync(rig.profile, text);
     expect(lineOf(await enrolWith(await newCode()))).toBe('done');
@@ -361,7 +361,7 @@ describe('power cut at any write', () => {
   );
 });
 
-it('when a request was answered before a power cut, then the next renewal sends a new one', async () => {
+it('when a request was answered before a power cut, then the next renewal sends a new request', async () => {
   await enrolWith(await newCode());
   const later = { ...rig.places, now: () => new Date(Date.now() + 61 * DAY_MS) };
   const { write } = cutAt(3, 'after');
@@ -388,7 +388,7 @@ describe('renewal', () => {
     expect([filesOf(), answered, rig.restarts()]).toEqual([before, [], 0]);
   });
 
-  it('when renewal is due, then the old certificate gets a new key and the kiosk restarts', async () => {
+  it('when renewal is due, then the kiosk gets a certificate with a new key and restarts', async () => {
     const old = keptIdentity(rig.places.credentials)!;
     expect(lineOf(await renewKioskCertificate({ json: true }, io, inDays(61)))).toBe('done');
     expect(JSON.parse(io.written())).toMatchObject({ renewed: true, kept: 'plain', kioskRestarts: true });

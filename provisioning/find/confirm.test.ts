@@ -82,7 +82,7 @@ describe('confirmReader', () => {
     });
   });
 
-  it('when the reader has another speed, then showing the document again finds it', async () => {
+  it('when the reader has another speed, then showing the document again finds the reader', async () => {
     const bench = await benchOf('reader of zones (lines) with a document');
     const { io, notes } = ioOf(bench);
     const confirming = confirmReader([READER], io, (_path, baudRate) => atSpeed(bench.host, baudRate === 19_200)());

@@ -31,7 +31,7 @@ describe.each(CABINET_DEVICES)('$name', (kind) => {
     },
   );
 
-  it('when the device is searched, then it is found and identified', async () => {
+  it('when the port is searched, then a device that answers is identified, and another stays silent', async () => {
     const { device, host, clock, until } = await cabinetBenchFor(kind);
     const before = device.state();
     let finding: PortFinding | undefined;

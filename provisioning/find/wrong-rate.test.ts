@@ -40,7 +40,7 @@ async function searched(kind: CabinetKind, rate: number) {
 
 describe.each(CABINET_DEVICES)('$name', (kind) => {
   it.each(ratesOf(kind))(
-    'when the device is set to %i baud, then it is found there and unchanged by questions at other speeds',
+    'when the device is set to %i baud, then it answers there or stays silent, and no question changes it',
     async (rate) => {
       const { device, before, finding } = await searched(kind, rate);
       if (kind.answersAs === null) expect(finding).toEqual({ is: 'silent' });

@@ -177,7 +177,7 @@ describe('ledger open', () => {
     expect((await asan('open', '--json')).json().open).toMatchObject([{ next: 'close', attempt: null }]);
   });
 
-  it('when the terminal refuses a reversal, then the reversal stays open, also after a restart', async () => {
+  it('when a reversal fails, then the reversal stays open, also after a restart', async () => {
     const dealings = dealingsWith();
     const id = await paid(500, dealings);
     office.trouble.set('refuse-registration');
@@ -220,7 +220,7 @@ describe('ledger cash', () => {
     return id;
   };
 
-  it('when the validator does not report a note, then the note is listed with the cash in the cassette', async () => {
+  it('when the validator does not report the end of a held note, then the note is listed as held, beside the cash in the cassette', async () => {
     const id = wanting();
     ledger.append(id, held('n1', 2_000));
     ledger.append(id, { kind: 'noteStacked', noteId: 'n1' });
@@ -389,7 +389,7 @@ describe('ledger reconcile', () => {
     ]);
   });
 
-  it('when a sale was paid but not registered, then the file of totals shows it', async () => {
+  it('when a sale was paid but not registered, then a comparison with the file of totals lists the sale', async () => {
     await delivered(500);
     const id = await paid(1_500);
     await noKiosk();

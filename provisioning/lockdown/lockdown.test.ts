@@ -208,7 +208,7 @@ describe('firewall', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });
 
-  it.each(['a.example:0', 'a.example:65536'])('when the profile has no %s, then its port has no rule', (host) => {
+  it.each(['a.example:0', 'a.example:65536'])('when the profile allows %s, then the profile is refused', (host) => {
     expect(() => cabinet((its) => Object.assign(its, { network: { allow: [host] } }))).toThrow(/1 to 65535/);
   });
 
@@ -312,7 +312,7 @@ describe("drop-in of the kiosk's unit", () => {
     ['a name', cabinet()],
     ['an address', cabinet((its) => Object.assign(its.backOffice, { url: 'https://192.0.2.5' }))],
     ['lines over files', { ...cabinet(), lines: { adapter: 'sysfs', map: {} } } as Profile],
-  ])('when systemd reads it, then it is valid, and the exposure stays under the bound: %s', (_, profile) => {
+  ])('when systemd rates the unit with the drop-in, then its exposure stays under the bound: %s', (_, profile) => {
     const unit = readFileSync(packageFile('provisioning/units/asan-kiosk.service'), 'utf8');
     const file = join(folder, 'asan-kiosk.service');
     writeFileSync(file, `${unit}\n${textOf(kioskDropIn(profile))}`);
@@ -335,7 +335,7 @@ describe("drop-in of the kiosk's unit", () => {
   });
 });
 
-it('when udev reads the rule, then the screen takes only touches', () => {
+it('when udevadm verifies the rules of input devices, then they are valid', () => {
   const rules = packageFile('provisioning/units/udev/rules.d/90-asan-kiosk-input.rules');
   execFileSync('udevadm', ['verify', '--resolve-names=never', rules], { stdio: 'pipe' });
 });
@@ -353,7 +353,7 @@ describe('ports that systemd holds', () => {
     expect(listens(metrics)).toEqual(['127.0.0.1:8080', ...more].map((address) => `ListenStream=${address}`));
   });
 
-  it('when systemd reads them with the unit, then they are valid', () => {
+  it('when systemd reads the ports with the unit of the socket, then it has no complaint', () => {
     const units = packageFile('provisioning/units');
     const unit = readFileSync(join(units, PORT_UNITS.socket), 'utf8');
     const text = textOf(socketDropIn({ ...cabinet(), metrics: { port: 9464, host: '2001:db8::5' } } as Profile));

@@ -70,7 +70,7 @@ describe('scripts of upgrade and removal', () => {
     };
   }
 
-  it('when the package is upgraded or removed, then the kiosk stops first and the glass last', () => {
+  it('when the package is upgraded or removed, then the kiosk stops first; a removal stops the glass after it', () => {
     const tells = scripts();
     expect(tells('preinst', 'upgrade', '1')).toEqual(['stop asan-kiosk.service']);
     const after = tells('postinst', 'configure', '1');

@@ -4,7 +4,7 @@ import { seededRandom } from '../../simulators/random.ts';
 import { creditVerbs } from './credit-verbs.ts';
 import { runVerb } from './verbs.ts';
 
-it('when the desk types a credit twice or a wrong code, then it pays out once and says why not again', async () => {
+it('when the desk types a credit twice or a wrong code, then the credit is paid out once, and each refusal says why', async () => {
   const office = await startBackOffice({ now: () => new Date('2026-11-24T10:00:00Z'), random: seededRandom(1) });
   try {
     const said: string[] = [];

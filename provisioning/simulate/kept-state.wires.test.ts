@@ -76,7 +76,7 @@ describe('memory of a simulated device', () => {
     }
   }, 200_000);
 
-  it('when printer and bill validator restart, then roll and cassette are kept', async () => {
+  it('when printer and bill validator restart, then the open cover and the missing cassette are remembered', async () => {
     for (const [kind, line, shows] of [
       ['printer', 'cover open', '"coverOpen":true'],
       ['billValidator', 'cassette out', '"cassetteIn":false'],

@@ -17,7 +17,7 @@ const VERBS: readonly Verb[] = [
   plainVerb('tap', 'hold a card to it', () => done.push('tap')),
 ];
 
-describe('speak', () => {
+describe('typed commands', () => {
   it.each([
     ['tap', 'tap'],
     ['  Paper   OUT ', 'out'],

@@ -24,7 +24,7 @@ async function showsCode(citizen: Citizen, code: string): Promise<void> {
 }
 
 describe('an application that was left', () => {
-  it('when the number is mistyped, then the page refuses it; with the right number the application is paid and printed', async () => {
+  it('when the reference is mistyped, then the page refuses it; with the right reference the application is paid and printed', async () => {
     const { saleCount } = (await kiosk.state()).terminal;
     const leaving = await citizenAt(browser, kiosk.url);
     await untilPaying(kiosk, leaving, 'az');

@@ -263,7 +263,7 @@ it('when a part scrolls, then it has the name of the page', async () => {
 });
 
 it.each(LANGUAGE_CODES)(
-  'when the language is %s, then the line of progress names the step, also on a low panel',
+  'when the language is %s, then the line of progress names the step, also on a small landscape panel',
   async (language) => {
     const words = await loadWords(languageOfPage(language, 'answering'));
     const { at, steps } = words.progress;

@@ -89,7 +89,7 @@ async function untilQuestions(): Promise<void> {
 }
 
 describe('a touch', () => {
-  it('when the finger leaves the control, then the touch acts once', async () => {
+  it('when the finger is lifted, then the touch acts, and not before', async () => {
     await untilStands(start());
     const at = await centreOf(start());
     await down(at);
@@ -99,7 +99,7 @@ describe('a touch', () => {
     await expect.poll(() => rig.screen().show).toBe('choosing');
   });
 
-  describe('on a low panel in the largest text', () => {
+  describe('on a small landscape panel in the largest text', () => {
     beforeEach(async () => {
       await page.setViewportSize({ width: 1366, height: 768 });
       await rig.citizen({ do: 'display', toggle: 'text' }, { do: 'display', toggle: 'text' });

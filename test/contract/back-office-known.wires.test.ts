@@ -94,7 +94,7 @@ describe('what the registers know of a parent', () => {
     });
   });
 
-  test('when the service does not read that register, then the office refuses', async () => {
+  test('when the service does not read the register that is asked, then the office refuses', async () => {
     expect(await ask('known-1', { service: 'passport' })).toEqual(refusalResult('not-eligible'));
   });
 

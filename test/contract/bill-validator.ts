@@ -181,7 +181,7 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       await visit.end();
     });
 
-    it('when a note was stacked without a listener, then it is credited once', async (context) => {
+    it('when a note was stacked while the cable was out, then the driver reports it once', async (context) => {
       const { rig, events, until, happened, accepting, insert } = await start(context);
       const visit = await accepting(stack('n1'));
       await insert(20);
@@ -196,7 +196,7 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       expect(events.filter(({ type }) => type === 'note.stacked')).toHaveLength(1);
     });
 
-    it('when a power cut left a note in the path, then the note is settled', async (context) => {
+    it('when a power cut left a note in the path, then the note comes back and is reported as returned', async (context) => {
       const { rig, events, until, happened, accepting, insert } = await start(context);
       const visit = await accepting(stack('n1'));
       await insert(20);
@@ -222,7 +222,7 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       expect(rig.simulator.state().cassette).toHaveLength(1);
     });
 
-    it('when the outcome of a note is unknown, then the note is listed', async (context) => {
+    it('when the outcome of a note is unknown, then the driver reports a doubted credit', async (context) => {
       const { rig, events, until, happened, accepting, insert } = await start(context);
       rig.simulator.faults.next('forget-credit');
       const visit = await accepting(stack('n1'));

@@ -145,7 +145,7 @@ export function officeDecisionsContract(name: string, newPlace: () => Promise<St
       expect(refused).toHaveLength(10);
     });
 
-    it('when a number has a null character, then no application is found', async () => {
+    it('when a document number or a reference has a null character, then nothing is found', async () => {
       const unknown = { ok: false, error: { status: 404, code: 'unknown-document' } };
       expect(await at(0).documents.verify('A\0', '7QF2-0K4M-XW9R-3TBD')).toEqual(unknown);
       expect(

@@ -246,7 +246,7 @@ export function paymentTerminalContract(
       expect(said).toEqual({ code: 'TRM-106', kind: 'cannot-be-told', last: 'none' });
     });
 
-    it('when there is no sale, then nothing is reversed', async (context) => {
+    it('when no sale has the receipt number, then nothing is reversed', async (context) => {
       const { rig, outcome, paid } = await bench(context);
       const { ref, amount } = await paid();
       await paid();

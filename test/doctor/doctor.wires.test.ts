@@ -202,7 +202,7 @@ describe('the run of the checks', () => {
     ]);
   });
 
-  it('when a machine has the package and no profile, then only this fails, and doctor looks at no simulated kiosk', async () => {
+  it('when a machine has the package and no profile, then only the check of the profile fails, and doctor looks at no simulated kiosk', async () => {
     fixture.write('/usr/lib/asan-kiosk/node/bin/node', '');
     fixture.remove('/etc/asan-kiosk/profile.yaml');
     const checks = await runChecks(CHECKS, fixture.context(), { boundMs: 60_000 });

@@ -359,7 +359,7 @@ describe('messages to the citizen', () => {
     expectNoteValueInOnePlace(both);
   });
 
-  it('when a note jams on the way in, then the page says so, and staff can be called; later it takes notes again', async () => {
+  it('when a note jams on the way in, then the page says so, and staff can be called; later the page asks for notes again', async () => {
     const both = await jammed();
     const { rig, notes } = both;
     expect(rig.screen()).toMatchObject({ stage: 'blocked', canStop: true, staffCalled: false, inserted: 2_000 });

@@ -239,7 +239,7 @@ describe('unconfirmed application', () => {
     expect(rig.office.state.lodged).toEqual([]);
   });
 
-  it('when printing again is refused as not confirmed, then the visit ends', async () => {
+  it('when a certificate is to be printed again, then a code is offered first, and going back leads to the services', async () => {
     const rig = machineRig();
     rig.office.state.found = REGISTERED;
     await rig.settled();
@@ -255,7 +255,7 @@ describe('unconfirmed application', () => {
     expect(rig.screen().show).toBe('choosing');
   });
 
-  it('when the visit ends, then the kiosk forgets digits, number and key', async () => {
+  it('when the visit ends, then the kiosk forgets the digits, the phone number and the key of the code', async () => {
     const rig = await untilTyping(machineRig());
     await rig.type('2048');
     await rig.wait(IDLE_MS);

@@ -304,7 +304,7 @@ describe('a kiosk that cannot print a document', () => {
     expect(rig.bugs).toEqual([]);
   });
 
-  it('when the certificate comes on sheets, then its page offers no number', async () => {
+  it('when the certificate comes on sheets, then its page offers no number for the window', async () => {
     const rig = machineRig({ documents: fakeDocuments(), services: [SERVICE, 'queue-ticket'] });
     await rig.settled();
     await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: SERVICE });
@@ -319,7 +319,7 @@ describe('a kiosk that cannot print a document', () => {
     ['has too few sheets', { supplies: [{ kind: 'paper', name: 'main', level: 0, sheets: 0 }] } as const],
     ['has too little toner', { supplies: [{ kind: 'toner', name: 'Black', level: 0 }] } as const],
     ['is away', { device: 'offline' } as const],
-  ])('when the A4 printer %s, then the same warning comes', async (_, change) => {
+  ])('when the A4 printer %s, then a warning comes, and the certificate is only a copy', async (_, change) => {
     const documents = fakeDocuments();
     documents.become(change);
     const rig = rigWith(documents);

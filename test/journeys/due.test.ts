@@ -171,7 +171,7 @@ describe('a number', () => {
     expect(rig.bugs).toEqual([]);
   });
 
-  it('when the visit ends, then the number is forgotten, and the ledger never had it', async () => {
+  it('when the visit ends, then the number of the due is forgotten, and the ledger never had this number', async () => {
     const rig = await untilChecking();
     await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
     await approves(rig);
@@ -183,7 +183,7 @@ describe('a number', () => {
     expect(kept).not.toContain(ROAD_FINE_DUE.id);
   });
 
-  it('when the citizen changes the number on the page of the check, then the kiosk looks it up and quotes again', async () => {
+  it('when the citizen changes the number of the due on the page of the check, then the kiosk looks it up and quotes again', async () => {
     const rig = await untilChecking();
     rig.office.state.dues = [BILL_DUE];
     await rig.citizen({ do: 'edit', what: 'decision' });
@@ -297,7 +297,7 @@ describe('several dues', () => {
     expect(rig.bugs).toEqual([]);
   });
 
-  it('when the office is away after the payment, then the page has the first number, counts the others and says that the dues are paid', async () => {
+  it('when the office is away after the payment, then the page has the first reference, counts the others and says that the dues are paid', async () => {
     const rig = await untilSeveral();
     await rig.citizen({ do: 'pay' });
     rig.office.state.down = true;
@@ -361,7 +361,7 @@ describe('several dues', () => {
     expect(rig.ledger.find('id-1')).toMatchObject({ credits: [], refused: true });
   });
 
-  it('when one due cannot be lodged, then no due stays lodged, and the list is shown again', async () => {
+  it('when one due cannot be lodged, then no due stays lodged, and the list of dues is shown again', async () => {
     const rig = await untilSeveral();
     rig.office.state.goneDue = { ...REFUSED, reason: 'already-paid', paidOn: '2026-11-24' };
     rig.office.state.dues = [ROAD_FINE_DUE, { ...ALREADY_PAID_DUE, id: BILL_DUE.id }];
@@ -550,7 +550,7 @@ describe('the own list', () => {
     expect(rig.office.state.lodged).toMatchObject([{ request: { due: { id: ROAD_FINE_DUE.id }, confirmation } }]);
   });
 
-  it('when the chosen due was paid meanwhile, then the list has the other dues', async () => {
+  it('when the chosen due was paid meanwhile, then a retry shows the other due', async () => {
     const rig = await untilList([ROAD_FINE_DUE, BILL_DUE]);
     await chooses(rig, '0');
     await rig.citizen({ do: 'next' }, { do: 'next' });

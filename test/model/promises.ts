@@ -105,7 +105,7 @@ export function testWalk({ name, graph, machines, pages, unvisited = [] }: WalkS
     expect([...shown].sort()).toEqual([...pages].sort());
   });
 
-  it('when an application has a number, then each page shows the number, and each question whether to leave names it', async () => {
+  it('when an application has a reference, then each page and each question whether to leave show the reference', async () => {
     const seen = new Map<string, { readonly screen: CitizenScreen; readonly place: WalkPlace }>();
     for (const { place, screen } of drawn()) {
       if (screen && numberIn(place)) seen.set(looksOf(screen), { screen, place });

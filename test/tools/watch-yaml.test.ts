@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { watchYaml } from './watch-yaml.mjs';
 
-it('when a service file changes or is added, then the watcher reports it; other files are not reported', async () => {
+it('when a YAML file changes or is added, then the watcher reports it; other files are not reported', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'kiosk-watch-'));
   const services = join(folder, 'services');
   mkdirSync(services);

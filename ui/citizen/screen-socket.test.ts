@@ -159,14 +159,14 @@ describe('socket to the device', () => {
     expect(Object.keys(DISMISSALS)).toContain(String(code));
   });
 
-  it('when no first screen comes, then the page is closed', () => {
+  it('when no first screen comes in time, then the page is covered', () => {
     clock.increment(CLOSED_AFTER_MS - 1);
     expect(seen).toEqual([]);
     clock.increment(1);
     expect(seen).toEqual(['closed']);
   });
 
-  it('when the socket was lost for 2 s, then the page is closed, once', () => {
+  it('when the socket was lost for 2 s, then the page is covered, once', () => {
     latest().show('a');
     alive(10_000);
     latest().drop();
@@ -180,7 +180,7 @@ describe('socket to the device', () => {
     expect(seen).toEqual(['a', 'closed']);
   });
 
-  it('when a restart takes less than 2 s, then the page is not closed', () => {
+  it('when a restart takes less than 2 s, then the page is not covered', () => {
     latest().show('a');
     latest().drop();
     clock.increment(FIRST_RETRY_MS);
@@ -189,7 +189,7 @@ describe('socket to the device', () => {
     expect(seen).toEqual(['a', 'b']);
   });
 
-  it('when the device is silent on an open socket, then the page is closed and opens another socket', () => {
+  it('when the device is silent on an open socket, then the page is covered and opens another socket', () => {
     latest().show('a');
     alive(1_000);
     clock.increment(CLOSED_AFTER_MS);

@@ -25,7 +25,7 @@ describe.each(ALL)('the words of $language', (words) => {
     expect(said.filter(({ text }) => /undefined|NaN|null|\[object|\$\{|\{\w+\}/.test(text))).toEqual([]);
   });
 
-  it('when a text is a heading or button, then it has no full stop; sentences have one', () => {
+  it('when a text is a heading, then it has no full stop; sentences have one', () => {
     const headings = said.filter(({ path }) => /\.title$/.test(path));
     expect(headings.filter(({ text }) => text.endsWith('.'))).toEqual([]);
     const bodies = said.filter(({ path }) => /\.(lead|body|notice)(\(\))?$/.test(path));
@@ -64,7 +64,7 @@ describe.each(WHOLE)('all the words of $language', (words) => {
     );
   });
 
-  it('when the faces are read, then five are different', () => {
+  it('when the scores of the survey are read, then five are different', () => {
     expect(new Set(words.done.scores).size).toBe(5);
   });
 });

@@ -281,7 +281,7 @@ describe('refused without a change and with one line:', () => {
     await nothing(/this is K5, but the order is not for it/, '--from', rig.stick, '--yes');
   });
 
-  it('when a device or the terminal password is missing, then provision refuses', async () => {
+  it('when a device is missing, then provision refuses', async () => {
     rig.order(orderText().replace(/ +printer:.*\n/, ''));
     await nothing(/no printer was found \(PRV-121\)/);
   });

@@ -55,10 +55,13 @@ it('when any byte of file, signature or trusted comment changes, then it is refu
   }
 });
 
-it.each([['legacy'], ['hashed']])('when the signature of a file (%s) was cut short, then it is wrong', (name) => {
-  for (let length = 0; length < CONTENT.length; length += 1)
-    expect(signatureFault(CONTENT.subarray(0, length), text(`${name}.minisig`), key())).toBe('wrong');
-});
+it.each([['legacy'], ['hashed']])(
+  'when a file with a %s signature was cut short, then the signature is wrong',
+  (name) => {
+    for (let length = 0; length < CONTENT.length; length += 1)
+      expect(signatureFault(CONTENT.subarray(0, length), text(`${name}.minisig`), key())).toBe('wrong');
+  },
+);
 
 describe('parseKey and signatureFault', () => {
   it('when a text is no signature, or half of one, then it is `not-a-signature`', () => {

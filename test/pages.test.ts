@@ -85,7 +85,7 @@ describe('a document', () => {
     ['has no term', { ...AYSEL, expiryDate: null }, true, false],
     ['cannot be judged, because nobody knows what day it is', AYSEL, false, true],
   ] as const)(
-    'when the service %s, then its term decides about the answer *expired*',
+    'when the document %s, then its expiry date decides whether the answer *expired* is offered',
     async (_, document, dated, offered) => {
       const rig = machineRig({ dated });
       await rig.settled();
@@ -116,7 +116,7 @@ describe('a document', () => {
 });
 
 describe('a card in the reader', () => {
-  it('when a card was read, then the page asks to take it until it is out, and again at the end', async () => {
+  it('when a card lies in the reader after the reading, then each page asks to take the card until it is out', async () => {
     const rig = machineRig();
     rig.reader.become('online', 'notPresent');
     await rig.settled();
@@ -181,7 +181,7 @@ describe('paying by card', () => {
     expect(rig.screen()).toMatchObject({ stage: 'cancelling-card', money: 'deciding', canCancel: false });
   });
 
-  it('when the application is not paid, then the page says that its number works at every kiosk', async () => {
+  it('when the application is not paid, then the page says that its reference works at every kiosk', async () => {
     const rig = machineRig();
     await untilPaying(rig);
     rig.terminal.settle({ known: 'declined', resultCode: '05' });
@@ -311,7 +311,7 @@ describe('the last page', () => {
   }
 
   it.each(['finish', 'another'] as const)(
-    'when faces are touched, then only the last one is sent, at *%s*',
+    'when several scores are touched, then only the last score is sent, at *%s*',
     async (how) => {
       const rig = await untilDone();
       await rig.citizen({ do: 'survey', score: 2 }, { do: 'survey', score: 5 }, { do: 'survey', score: 4 });

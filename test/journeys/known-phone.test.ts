@@ -60,7 +60,7 @@ const row = (rig: MachineRig) => {
 const mobileOf = (rig: MachineRig) => rig.office.state.lodged.at(-1)?.request.answers['mobile'];
 
 describe('phone in the register of an identified person', () => {
-  it('when the page of the number opens, then it offers the masked number first, and says what each number is for', async () => {
+  it('when the page of the phone number opens, then it offers the masked number first, and says what each number is for', async () => {
     const rig = await atPhone();
     expect(questionOf(rig)).toMatchObject({
       kind: 'known-phone',
@@ -108,7 +108,7 @@ describe('phone in the register of an identified person', () => {
     expect(row(rig)).toContain(PHONE.number);
   });
 
-  it('when the form also has a child, then the kiosk asks for both at once, and the visit forgets the number', async () => {
+  it('when the form also has a child, then the kiosk asks for children and phone at once, and the visit forgets the phone number', async () => {
     const rig = await atForm({ service: 'passport-child' });
     expect([...rig.office.state.knownQuestions.values()]).toMatchObject([{ wanted: ['children', 'phone'] }]);
     await rig.citizen({ do: 'finish' });
@@ -159,7 +159,7 @@ describe('found application with the number of the register', () => {
 });
 
 describe('number that must be typed', () => {
-  it('when only the zone was read, or the office gives no number, then the citizen types the number', async () => {
+  it('when only the zone was read, or the office gives no phone number, then the citizen types the phone number', async () => {
     const finder = await atPhone({ assurance: 'zone' });
     types(finder);
     expect(finder.office.state.knownQuestions.size).toBe(0);

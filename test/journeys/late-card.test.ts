@@ -80,7 +80,7 @@ describe('card left in the reader', () => {
     expect([rig.cardsLeft, rig.screen()]).toMatchObject([[CARD_LEFT_MS], { show: 'attract', takeCard: true }]);
   });
 
-  it('when the reader goes away with the card, then the next visit can begin', async () => {
+  it('when the reader goes away with the card, then the page no longer asks to take the card', async () => {
     const rig = await leftBehind();
     rig.reader.become('noDevice');
     await rig.settled();

@@ -178,7 +178,7 @@ describe('how an application stands', () => {
   });
 });
 
-it('when the office is known to be away, then the page says so before a number is typed', async () => {
+it('when the office is known to be away, then the page says so before a reference is typed', async () => {
   const rig = machineRig();
   await rig.settled();
   await rig.citizen({ do: 'start', language: 'en' }, { do: 'continue' });
@@ -393,7 +393,7 @@ describe('an appointment', () => {
 });
 
 describe('earlier appointment that the office does not name', () => {
-  it('when the citizen asks for the appointment again, then the page asks for no number', async () => {
+  it('when the citizen asks for the appointment again, then the page asks for no reference', async () => {
     const rig = await untilBookedAgain(null);
     expect(rig.screen()).toMatchObject({ show: 'lookingUp', reference: null, trouble: 'BKO-102' });
     rig.office.state.down = true;

@@ -239,7 +239,7 @@ describe('a day without the office', () => {
     office.trouble.set(null);
   });
 
-  it('when a service costs, shows a register or continues an application, then the kiosk does not offer it offline', async () => {
+  it('when a service may not be taken offline, then the kiosk does not lodge it while the office is away', async () => {
     await bus.merge();
     office.trouble.set('down');
     const wanted = { ...complaint(1), service: 'passport', tier: 'usual' };
@@ -257,7 +257,7 @@ describe('a day without the office', () => {
     expect(bus.outbox.find('v-1')?.state).toBe('refused');
   });
 
-  it('when a backup is restored, then a second person gets neither the reference nor the number of the first', async () => {
+  it('when a backup is restored, then a second person gets neither the reference nor the ticket number of the first person', async () => {
     await bus.merge();
     const backup = { known, outbox: readFileSync(join(folder, 'outbox.db')) };
     office.trouble.set('down');
@@ -296,7 +296,7 @@ describe('a day without the office', () => {
     ]);
   });
 
-  it('when a kiosk goes on with a stock that it has lost, then the office refuses the applications with its numbers', async () => {
+  it('when a kiosk goes on with a stock that it has lost, then the office refuses new applications with references of this stock', async () => {
     await bus.merge();
     const { epoch } = bus.outbox.life();
     const [used = '', left = ''] = must(await bus.client.reserve(randomUUID(), { count: 2, epoch }, NEVER)).references;

@@ -269,7 +269,7 @@ describe('paper left before the payment', () => {
     return screen.show === 'beforeYouStart' ? screen.warnings : screen.show;
   };
 
-  it('when there is too little paper for a receipt, then services that need it are closed', async () => {
+  it('when too little paper is left, then a service that delivers its result on paper is closed, and another service warns', async () => {
     const rig = machineRig();
     await rig.settled();
     rig.printer.become({ paper: 'low', paperLeftMm: 150 });

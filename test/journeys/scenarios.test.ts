@@ -361,7 +361,7 @@ describe('idle time', () => {
     expect(await ready()).not.toEqual(before);
   });
 
-  it('when money or paper moves, then no warning comes', async () => {
+  it('when a payment runs, then no idle warning comes', async () => {
     const rig = machineRig();
     await untilPaying(rig);
     await rig.wait(3 * IDLE_MS);

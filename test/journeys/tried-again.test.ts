@@ -83,7 +83,7 @@ it('when the slip of the first application is still printing, then the second ha
   expect(rig.bugs).toEqual([]);
 });
 
-it('when the bank has approved and the office is away, then the page shows the number and asks for no money', async () => {
+it('when the bank has approved and the office is away, then the page shows the reference and asks for no money', async () => {
   const { rig, approves } = twoOffers();
   await untilPaying(rig, 'en');
   rig.office.state.down = true;

@@ -109,7 +109,7 @@ const hands = (): PromptAnswers => [
 ];
 
 describe('a whole cabinet', () => {
-  it('when every step passes, then a cent is paid and returned, and the command leaves a signed report', {
+  it('when the chosen steps pass, then a small sum is paid and returned, and the command leaves a signed report', {
     timeout: SLOW_MS,
   }, async () => {
     const { outcome, json, io } = await technician.test({ only: STEPS }, hands());

@@ -135,7 +135,7 @@ describe('a reader of chips on wires of its own', () => {
   it.each([
     ['aze-card-woman', 0, { read: true, assurance: 'chip', document: { documentNumber: 'AA1204587' } }],
     ['chip-copied', 1, { read: false, code: 'RDR-107', cause: 'RDR-247' }],
-  ] as const)('when `try` reads %s, then its exit code and output match', async (document, exit, said) => {
+  ] as const)('when `reader read` reads %s, then its exit code and output match', async (document, exit, said) => {
     const first = await byHand(document);
     // A host that stops a core may cut a reading short, as a hand does: then read again.
     const isCut = JSON.stringify(first.said).includes('"RDR-103"');

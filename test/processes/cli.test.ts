@@ -135,7 +135,7 @@ describe('run', () => {
     expect(exit).toBe(0);
   });
 
-  it("when the kiosk's terminal is gone, then the kiosk exits with 0 and logs the stop", async () => {
+  it('when the console of the kiosk hangs up, then the kiosk exits with 0 and logs the stop', async () => {
     const { exit } = await runUntilReady(['--port', '0', '--profile', profile('hangup')], 'SIGHUP');
     expect(exit).toBe(0);
     expect(readFileSync(at('hangup/kiosk.jsonl'), 'utf8')).toMatch(/"event":"kiosk.stopping"}\n$/);
@@ -326,7 +326,7 @@ describe('standard output', () => {
 });
 
 describe('a simulated reader on a pty and the hand tool', () => {
-  it('when a card is inserted, then `try reader` reads it through the real serial binding', async () => {
+  it('when a card is inserted, then `reader read` reads it through the real serial binding', async () => {
     const tried = async (name: string) => {
       const reader = await simulator(['reader', '--pty', at(name)]);
       const read = asanKiosk(['reader', 'read', '--json', '--wait', '20', '--link', `${reader.link}@9600`]);
@@ -350,7 +350,7 @@ describe('a simulated reader on a pty and the hand tool', () => {
 });
 
 describe('doctor', () => {
-  it('when only the printer answers, then the other devices are reported as missing', async () => {
+  it('when the printer answers and the port of the reader is missing, then doctor reports each', async () => {
     const printer = await simulator(['printer', '--tcp', '0']);
     const port = printer.link.split(':').at(-1);
     const file = profile('cabinet', (text) =>

@@ -33,7 +33,7 @@ describe.concurrent('notifications to the service manager', () => {
     await vi.waitFor(() => expect(manager.count('STOPPING=1')).toBe(1), LOOK);
   });
 
-  it('when a process hangs, then its watchdog reports stop until it goes on', async (context) => {
+  it('when a process hangs, then its watchdog reports are missing until it goes on', async (context) => {
     const { kiosk, manager } = await start(context);
     await manager.hears('WATCHDOG=1');
     kiosk.signal('SIGSTOP');
@@ -45,7 +45,7 @@ describe.concurrent('notifications to the service manager', () => {
     await manager.hears('WATCHDOG=1');
   });
 
-  it('when another program holds the ledger, then the watchdog reports stop, and the log says why', async (context) => {
+  it('when another program holds the ledger, then the watchdog reports are missing, and the log says why', async (context) => {
     const { kiosk, manager } = await start(context);
     await manager.hears('WATCHDOG=1');
     const other = new Database(`${kiosk.folder}/ledger.db`);

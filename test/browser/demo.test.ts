@@ -214,9 +214,7 @@ function inEveryWay(): void {
     }
   });
 
-  it('when each device is unplugged, then the guide goes on', {
-    timeout: LONG_MS,
-  }, async () => {
+  it('when each device is unplugged, then the guide goes on', { timeout: LONG_MS }, async () => {
     const guide = await open('en');
     for (const [step, device] of [
       ['service', 'reader'],

@@ -428,7 +428,7 @@ describe('machine of each test:', () => {
     });
   });
 
-  it('when the dead kiosk may have continued after the backup, then its open applications are left to staff', async () => {
+  it('when the dead kiosk may have continued after the backup, then its open applications are left to staff, unless they are paid or given back', async () => {
     const CASES: Readonly<Record<string, readonly [entries: readonly LedgerEntry[], next: string]>> = {
       'nothing paid yet': [[QUOTED, LODGED], 'by-hand'],
       declined: [[QUOTED, LODGED, ...SENT, { kind: 'notPaid', why: 'declined', code: '6c' }], 'by-hand'],

@@ -104,7 +104,7 @@ describe('the free services', () => {
     expect(documentPrinter?.jobs.at(-1)).toMatchObject({ state: 'completed' });
   });
 
-  it('when a queue ticket is asked for, then its number is shown large, without a card', async () => {
+  it('when a queue ticket is asked for, then the last page shows its number, without a card', async () => {
     const citizen = await citizenAt(browser, kiosk.url);
     for (const way of [citizen.words.display.contrast, citizen.words.display.text]) {
       await citizen.touch(way);

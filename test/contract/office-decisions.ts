@@ -112,7 +112,7 @@ export function officeDecisionsContract(name: string, newPlace: () => Promise<St
       expect(counts.reduce((sum, { people }) => sum + people, 0)).toBe(12);
     });
 
-    it('when one office issued a code, a quote or a hold, then the other office knows it', async () => {
+    it('when one office issued a code or a quote, then the other office knows it', async () => {
       const asked = { kiosk: 'K5', language: 'az', ...WHO };
       await once((office) => office.codes.send('c-1', asked));
       expect(sent).toHaveLength(1);

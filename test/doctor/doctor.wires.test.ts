@@ -269,7 +269,7 @@ describe('the port to the machine', () => {
 });
 
 describe('watching', () => {
-  it('when a finding changes, then doctor prints only this change, until Ctrl-C', async () => {
+  it('when the state of a check changes, then doctor prints only this check, until Ctrl-C', async () => {
     const clock = new SimulatedClock();
     const io = fakeIo({ clock });
     const looks = [

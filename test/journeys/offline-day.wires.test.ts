@@ -173,7 +173,7 @@ async function served(key: string, request: LodgeRequest) {
 }
 
 describe('a day without the office', () => {
-  it('when power and answers fail, then no application is lost, and none is there twice', {
+  it('when power and answers fail, then the office has each application, and none twice', {
     timeout: 180_000,
   }, async () => {
     await bus.merge();

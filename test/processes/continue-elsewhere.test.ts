@@ -238,7 +238,7 @@ describe('a visit that broke off at one kiosk', () => {
     await expectOnePayment(reference, before);
   });
 
-  it('when the second kiosk breaks during the payment, then it still holds the application after the restart', async () => {
+  it('when the second kiosk takes the payment, then the first kiosk sees the application held, and later registered', async () => {
     const before = [await sales(first), await sales(second)] as const;
     const { citizen: there, reference } = await untilPayingAtFirst();
     await first.dock({ device: 'terminal', do: 'decline' });

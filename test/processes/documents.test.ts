@@ -31,7 +31,7 @@ async function untilPreview(citizen: SocketCitizen) {
   return citizen.sees('previewing');
 }
 
-it('when the citizen has read the document, then the printer gets it as the office sealed it', async () => {
+it('when the citizen has read the document and goes on, then the document printer gets it as a PDF', async () => {
   const citizen = await socketCitizenAt(kiosk.url);
   const { document } = await untilPreview(citizen);
   expect(document.title).toBe('Ailə üzvləri haqqında arayış');

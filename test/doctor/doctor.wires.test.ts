@@ -269,7 +269,7 @@ describe('the port to the machine', () => {
 });
 
 describe('watching', () => {
-  it('when the state of a check changes, then doctor prints only this check, until Ctrl-C', async () => {
+  it('when a finding changes by more than a number, then doctor prints only this finding, until Ctrl-C', async () => {
     const clock = new SimulatedClock();
     const io = fakeIo({ clock });
     const looks = [

@@ -133,7 +133,7 @@ function client(headers: { origin?: string; host?: string } = { origin: web.url 
   });
 }
 
-/** Sends the messages and a ping. The pong proves that they were handled. */
+/** Sends messages, then a ping: the pong proves that the messages were handled. */
 async function handled(from: Client, ...messages: readonly (string | Uint8Array)[]): Promise<void> {
   const mark = `mark-${hub.latest()?.length}-${messages.length}`;
   for (const message of messages) from.socket.send(message);

@@ -285,7 +285,7 @@ describe('a lost link', () => {
     await r.pass(SUPERVISOR_TIMINGS.retryCeiling + SUPERVISOR_TIMINGS.heartbeat);
     expect(r.states.slice(6)).toEqual(['online']);
     expect(r.device.opened - r.device.closed).toBe(1);
-    // The link stayed, so the next one is used at once.
+    // After a stable link, the next link is used at once.
     await r.pass(SUPERVISOR_TIMINGS.heartbeat);
     r.wire.unplug();
     r.wire.plug();

@@ -101,7 +101,7 @@ describe('confirmReader', () => {
   });
 });
 
-/** A link at a wrong speed, which changes the bytes. */
+/** A link that changes the bytes unless its speed is right. */
 function atSpeed(host: LinkFactory, right: boolean): LinkFactory {
   return () => {
     const link = host();

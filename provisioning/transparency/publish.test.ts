@@ -25,8 +25,6 @@ import { bookFinding, logFinding } from '../doctor/ledger-books.ts';
 import { checkpointCommand, cosignCommand, exportCommand, printLogKeyCommand } from './publish.ts';
 import { verifyCommand } from './verify.ts';
 
-/* Damages, such as a file that is no database: each gives one error line. */
-
 const witness = signerOf('witness.example/w1', new Uint8Array(32).fill(3));
 const WITNESS = makeVerifierKey(witness.key.name, WITNESS_KEY, witness.key.publicKey);
 

@@ -24,12 +24,11 @@ const LIMIT_MB = 115;
 const LIMIT_WITH_SHEETS_MB = 190;
 const LIMIT_MS = 400;
 
-/** Number of kiosks. With one, the result depends on V8's last garbage collection. */
 const KIOSKS = 3;
 
 /**
- * Makes ten visits for ten services at a kiosk without a document printer, then at one with it. Measures the processor time of each visit
- * and the memory at the end, in the process that also simulates devices and office. Medians of three kiosks.
+ * Makes ten visits for ten services. Measures time and memory of the process, which also simulates devices and office. Medians of three
+ * kiosks without a document printer; then the memory of one kiosk with it.
  *
  * @returns {Promise<import('./report.mjs').Figure[]>}
  */

@@ -53,5 +53,4 @@ const expressionsBelow = (folder: string, sign: RegExp, choice: Choice): readonl
 /** Comparisons by order in each source file of a folder. File names begin below the folder. */
 export const comparisonsBelow = (folder: string): readonly string[] => expressionsBelow(folder, /[<>]/, isComparison);
 
-/** Calls that round a number, in each source file of a folder. */
 export const roundingsBelow = (folder: string): readonly string[] => expressionsBelow(folder, ROUNDINGS, isRounding);

@@ -35,7 +35,7 @@ export interface Citizen {
   leave(): Promise<void>;
 }
 
-/** Opens the page of the kiosk. A test that makes pictures passes `FINE`. */
+/** Opens the page of the kiosk. A test that makes pictures passes `FINE_PIXELS`. */
 export async function citizenAt(browser: Browser, url: string, pixels: PixelScale = COARSE_PIXELS): Promise<Citizen> {
   const viewport = { width: 1080, height: 1920 };
   const context: BrowserContext = await browser.newContext({ viewport, hasTouch: true, ...pixels });

@@ -14,8 +14,8 @@ import { COARSE_PIXELS, launchChromium } from './chromium.ts';
 import { serveHub } from './served-rig.ts';
 
 /*
- * Touches every control once, twice, with a drifting hand, and by key. Each must send one intent, or move only the page. Everything that
- * the screen offers must be reachable. `npm test` tries one page in twelve.
+ * Touches every control once, twice, with a drifting hand, and by key. Each must send one intent (a key touched twice: two), or move only
+ * the page. Everything that the screen offers must be reachable. `npm test` tries one kind of page in eighteen.
  */
 
 interface Control {

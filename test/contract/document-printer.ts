@@ -17,7 +17,7 @@ export interface DocumentPrinterRig {
   /** Causes this trouble after the next job has begun. */
   nextJobMeets(trouble: 'paper-jam' | 'cover-open' | 'paper-out'): Promise<void>;
   mend(): Promise<void>;
-  /** A printer that stores no jobs shows no difference. */
+  /** Pulls the cable. A printer that stores no jobs may be restarted instead. */
   unplug(): Promise<void>;
   plug(): Promise<void>;
   restarted(): DocumentPrinter & { close(): Promise<void> };

@@ -26,7 +26,7 @@ const TEXTS = [
   'ə'.repeat(400),
 ];
 
-/** Declares the rules of every scanner: over a cable in memory, over a virtual device, and on real scanners. */
+/** Declares the rules of every scanner: over a cable in memory and over a virtual device. */
 export function scannerContract(name: string, makeBench: () => Promise<ScannerBench>): void {
   describe(`scanner: ${name}`, () => {
     async function start({ onTestFinished }: Pick<TestContext, 'onTestFinished'>) {

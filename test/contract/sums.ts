@@ -3,7 +3,6 @@ import { type Purchase, purchaseRestToPay } from '../../device/words/money.ts';
 
 /* The rows of a page that names money add up to its sum. The view has every sum; the page adds nothing (test/tools/banned.mjs). */
 
-/** Names each sum of the view that differs from the sum of its rows. */
 export function wrongSums(view: Partial<CitizenPageView>): readonly string[] {
   return sumsOf(view as CitizenPageView)
     .filter(([, is, wanted]) => is !== wanted)

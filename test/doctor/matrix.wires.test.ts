@@ -54,7 +54,7 @@ it('when the record of the machine is older or newer than the last start, then a
   utimesSync(join(fixture.root, INSTALLED.machine), 1_600_000_000, 1_600_000_000);
   const usbguard = (await runChecks(CHECKS, fixture.context(), PATIENT)).find(({ id }) => id === 'usbguard');
   expect(usbguard).toMatchObject({ state: 'fail' });
-  // A date in the future does not change it either.
+  // With a date in the future the failure stays, too.
   utimesSync(join(fixture.root, INSTALLED.machine), 4_000_000_000, 4_000_000_000);
   const again = (await runChecks(CHECKS, fixture.context(), PATIENT)).find(({ id }) => id === 'usbguard');
   expect(again).toMatchObject({ state: 'fail' });
@@ -153,7 +153,7 @@ describe('a machine in which', () => {
   it.each(titled(ROWS.filter((row) => !SILENT_ROWS.includes(row))))('%s: %s', (_, __, row) => findsIt(row));
 });
 
-/* Rows that wait for a silent device run at once. A device that answers must do so in time, so its row runs alone. */
+/* Rows that wait for a silent device run side by side. A device that answers must do so in time, so its row runs alone. */
 describe.concurrent('a cabinet in which', () => {
   it.each(titled(SILENT_ROWS))('%s: %s', (_, __, row) => findsIt(row));
 });

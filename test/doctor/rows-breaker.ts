@@ -18,7 +18,6 @@ const mode = (path: string, bits: number) => (f: Fixture) => chmodSync(f.at(path
 const UNSOUND = 'could not look: dpkg’s data about packages is damaged, see dpkg';
 const DPKG = '/var/lib/dpkg/status';
 
-/** A failing disk has emptied dpkg's list. */
 const emptied = writesFile(DPKG, '');
 
 const DPKG_ROWS: readonly DoctorRow[] = [

@@ -57,7 +57,7 @@ const heard =
   (device: CabledKind, greets: Uint8Array | string, answers: Uint8Array | string = '') =>
   async (fixture: Fixture) => {
     setDeviceLink(fixture, device, tcpLinkText(await speaker(fixture, greets, answers)));
-    // Doctor listens to a reader for half a second; for other devices it waits.
+    // Shortens doctor's waits, but not the half second in which doctor listens to a reader.
     if (device !== 'reader') fixture.clock = fasterClock(4);
   };
 

@@ -9,7 +9,7 @@ const SCHEDULED = '/run/systemd/shutdown/scheduled';
 const AUTOPROBE = '/sys/bus/usb/drivers_autoprobe';
 const MOUNTINFO = '/proc/self/mountinfo';
 const ROOT_MOUNT = '22 1 179:2 / / rw,noatime shared:1 - ext4 /dev/mmcblk0p2 rw\n';
-/** As systemd 257 mounts them. */
+/** Mounts of systemd 257. */
 const OF_SYSTEMD = [
   '41 22 0:25 /systemd/inaccessible/dir /home ro - tmpfs tmpfs rw',
   '42 22 179:2 /var/lib/asan-kiosk /var/lib/asan-kiosk rw - ext4 /dev/mmcblk0p2 rw',

@@ -12,7 +12,6 @@ const BOUND_NAME = /\s([.?@]?[\w-]+)=(?:"[^"<>]*)?$/;
 /** Properties that are not seen or heard. A touch on a choice sends its `value`; `words` are not facts. */
 const UNSEEN_NAMES = /^(?:id|for|name|value|data-.*|aria-(?:labelledby|describedby|controls)|\.words)$/;
 
-/** Markup of an element with these properties. */
 export function renderWithoutBrowser(name: string, properties: object): string {
   const element = newElement(name, properties);
   if (!element) throw new Error(`no element has the name ${name}`);

@@ -99,7 +99,7 @@ function fetchRoot(tar, packages) {
 const INSTALLER = {
   hostname: 'debian\n',
   fstab: 'LABEL=root / ext4 defaults 0 1\nLABEL=ESP /boot/efi vfat umask=0077 0 0\n',
-  // A bare machine has no USBGuard, so it does not start here.
+  // USBGuard starts only with our package: a bare Debian has no USBGuard.
   'systemd/system/usbguard.service.d/not-yet.conf': '[Unit]\nConditionPathExists=/usr/lib/asan-kiosk\n',
   'systemd/network/20-wired.network': '[Match]\nName=en*\n[Network]\nDHCP=yes\n',
   // The serial line gets the logs. On a slow emulation the kernel's timer check fails.

@@ -162,7 +162,7 @@ async function keypadIsHeard(machine, screen) {
 }
 
 /**
- * A keypad with unknown ids works as a keyboard.
+ * A keypad with unknown ids, which would work as a keyboard, must be refused.
  *
  * @param {import('./machine.mjs').Machine} machine
  */

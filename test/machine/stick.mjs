@@ -23,7 +23,7 @@ function bootHash() {
 }
 
 /**
- * Path of the newest package for amd64.
+ * Path of the built package for amd64.
  *
  * @returns {string}
  */

@@ -8,7 +8,6 @@ const SAME = 0.002;
 /** Seconds until the first screen is back: an idle visit ends by itself. */
 const BACK_S = 240;
 
-/** Facts that the machine prints, one line each. */
 const LOOK = `
 echo "terminal=$(cat /sys/class/tty/tty0/active)"
 echo "boot=$(cat /proc/sys/kernel/random/boot_id)"

@@ -267,7 +267,7 @@ export const ANSWERS_BY_ACTOR: Readonly<Record<string, Row>> = {
   readKnown: promise(() => knownAnswers('readKnown')),
   sendCode: promise((_, { leaf }) => codeAnswers('sendCode', leaf.input)),
   checkCode: promise((_, { leaf }) => codeAnswers('checkCode', leaf.input)),
-  // The step's own walk has one place, and no free time.
+  // Left out here: *one place* and *no free time*, which the step's own walk has.
   readSlots: promise((_, { leaf }) =>
     slotAnswers('readSlots', leaf.input).filter(({ what }) => what !== ONE_PLACE && what !== NOTHING_FREE),
   ),

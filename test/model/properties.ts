@@ -208,7 +208,7 @@ function afterwards(from: World, move: Move, to: World): readonly string[] {
   ];
 }
 
-/** Until the visit ends, the kiosk settles nothing about the visit's applications. */
+/** A visit that ends releases its applications, so that the kiosk can settle them. */
 const keepsClaims = (from: World, to: World, deeds: readonly MachineEffect[]): readonly string[] =>
   when(
     sessionOf(from) !== undefined &&

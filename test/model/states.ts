@@ -26,7 +26,6 @@ export interface StateRow {
   readonly passing: boolean;
 }
 
-/** Lists every state of a machine except final states. */
 export const statesOf = ({ root }: AnyStateMachine): readonly StateRow[] =>
   childrenOf(root)
     .flatMap(withInner)

@@ -156,7 +156,6 @@ export function makeCheckedMove(
   return { world, problems };
 }
 
-/** Makes moves by their names. */
 export function makeMovesByName(
   from: World,
   types: readonly string[],
@@ -185,7 +184,7 @@ export function movesTo(place: WalkPlace): readonly string[] {
 export const pathTo = (place: WalkPlace, last?: Move): string =>
   [...movesTo(place), ...(last ? [last.type] : [])].join(' → ');
 
-/** Whether two worlds after a move are one place, or the visit is over: later offers are another place. */
+/** Whether a move leads from two worlds to one place. Any two ends of the visit count as one place. */
 function isAlike(from: World, a: World, b: World): boolean {
   const visit = contextOf(from)?.visit;
   const isOver = contextOf(a)?.visit !== visit && contextOf(b)?.visit !== visit;

@@ -98,7 +98,7 @@ export function unitFaults(system) {
   });
 }
 
-/** Programs that use each native part, with so much garbage that the collector frees it. */
+/** Code that uses each native part: run in a loop, it makes objects that the collector must free. */
 const USED = {
   'better-sqlite3': "const db = new m(':memory:'); use = () => db.prepare('SELECT 1').get()",
   epoll: 'use = () => new m.Epoll(() => {}).close()',
@@ -162,8 +162,6 @@ export function errorLineFaults(system, line, status, says, as = 'nobody') {
 }
 
 /**
- * Checks that `man` shows the page without a complaint.
- *
  * @param {System} system
  */
 export function manPageFaults(system) {
@@ -282,8 +280,6 @@ export const packageDifferences = (deb, again, scratch) =>
   differences(contentsOf(deb, join(scratch, 'one')), contentsOf(again, join(scratch, 'two')));
 
 /**
- * Makes the same package with another version.
- *
  * @param {string} deb
  * @param {string} version
  * @param {string} folder

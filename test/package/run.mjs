@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * `npm run prove -- package [--keep]`: five years of the Debian package in a bare Debian 13. Needs root, mmdebstrap, dpkg-dev, debhelper,
- * lintian and man.
+ * `npm run prove -- package [--keep]` installs, upgrades, downgrades and removes the Debian package in a bare Debian 13. Needs root,
+ * mmdebstrap, dpkg-dev, debhelper, lintian and man.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync } from 'node:fs';
@@ -78,8 +78,8 @@ function install(system, deb) {
 }
 
 /**
- * What the package's scripts tell systemd. No systemd runs in a folder: a script notes its arguments. systemd's own tool answers what is
- * enabled.
+ * What the package's scripts tell systemd. No systemd runs in a folder: a script in place of `systemctl` notes its arguments. The real
+ * `systemctl` answers what is enabled.
  *
  * @param {System} system
  * @param {() => void} act

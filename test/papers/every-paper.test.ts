@@ -43,7 +43,7 @@ function vocabulary(language: Language): ReadonlySet<string> {
     return Object.values(value as object).flatMap(texts);
   };
   const all = [...texts(PAPER_WORDS[language]), months, nobody, languageWord(language)];
-  // Foreign words allowed on a card: the Azerbaijani name of the personal number.
+  // One foreign word is allowed: the name of the personal number, as on the identity card.
   return new Set(['FİN', ...all.flatMap(lettersIn)]);
 }
 const lettersIn = (line: string): readonly string[] => line.match(/\p{L}+/gu) ?? [];

@@ -160,7 +160,10 @@ const formOf = ({ actor }: MachineRig): FormContext => {
   return session?.children.step?.getSnapshot().context as FormContext;
 };
 
-/** Takes the first choice of any page but the last. Pays by card and waits for the paper. */
+/**
+ * Goes on from the present page to the next: by its first choice, an example answer, an approved card, a finished print. Throws if nothing
+ * leads on.
+ */
 export async function goOn(hall: Hall, { rig, documents, still, touch }: Citizen): Promise<void> {
   const screen = rig.screen();
   const on = primaryIntent(screen);

@@ -11,7 +11,7 @@ import { canaryBelow, canaryIn } from '../canary/search.ts';
 import { CANARY_VISITS, drawnVisits, PAID_SERVICE } from '../canary/visits.ts';
 
 /*
- * A person with unmistakable data visits under every trouble of every device and the back office; `npm test` makes one visit in 48.
+ * A person with unmistakable data visits under every trouble of every device and the back office; `npm test` makes `drawnVisits()`.
  * Afterwards disk, log, metrics, browser profile and memory may have nothing of the person. Devices and back office are in another process
  * and may keep data.
  */

@@ -74,7 +74,7 @@ async function books(): Promise<void> {
   citizen.does({ do: 'next' });
 }
 
-/** Waits after the visit: within a second the same card would count as still in the reader. */
+/** Shows another card after the visit: within a second the same card would count as still in the reader. */
 const leaves = async () => {
   citizen.does({ do: 'finish' });
   await citizen.sees('attract');

@@ -59,7 +59,7 @@ interface Frame {
   readonly commits: boolean;
 }
 
-/** Frames after this run are left from an earlier one. */
+/** Reads up to the first frame with another salt: such frames are left from an earlier log. */
 function framesOf(wal: Buffer): readonly Frame[] {
   if (wal.length < WAL_HEADER) return [];
   const size = FRAME_HEADER + wal.readUInt32BE(PAGE_SIZE_AT);

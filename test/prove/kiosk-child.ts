@@ -18,7 +18,7 @@ export interface KioskChild {
 
 /** Milliseconds of silence, far more than a recovery takes. Time without a core does not count. */
 const LIMIT_MS = 20_000;
-/** Milliseconds without a core: a machine with less cannot run the proof. */
+/** Longest silence in milliseconds, even without a core: such a busy machine cannot run the proof. */
 const LONGEST_MS = 10 * LIMIT_MS;
 
 /** Starts a child while the process before works, because the start takes most of the time. */

@@ -59,7 +59,7 @@ const HOST = '127.0.0.1';
 const MESSAGE_MS = 10_000;
 /** No heartbeat: the number of points must not depend on the duration. */
 const BEAT_MS = 120_000;
-/** Refusals before a reversal counts as refused for good. Silence does not count. */
+/** Refusals beyond one for each reversal, before the kiosk counts as at rest. Silence is no refusal. */
 const MORE_TRIES = 2;
 /** Real milliseconds. */
 const LOOK_MS = 2;

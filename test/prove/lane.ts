@@ -185,7 +185,7 @@ async function openCabinet(
   };
 }
 
-/** Whether only staff can settle it: people touched the terminal, it refuses reversals, or the disk lost a sale. */
+/** Whether only staff can settle the application: people touched the terminal, it refuses reversals, or the disk lost a sale. */
 const mayBeLeftToStaff = ({ scenario, damage, history }: Attempt): boolean =>
   history !== undefined ||
   damage === 'rotten' ||

@@ -25,7 +25,7 @@ export interface Plan {
   /** Whether the citizen waits for the document printer; before, the roll replaces it. */
   readonly onSheets?: true;
   readonly comesBack?: true;
-  /** Plan for a second visit. */
+  /** Way to pay at a second visit. */
   readonly thenPays?: 'card' | 'cash';
 }
 

@@ -31,7 +31,7 @@ export const SPEED = 25;
 
 const TERMINAL_ID = '52500041';
 const AN_HOUR_MS = 3_600_000;
-/** Price in qəpik. A manual sale has another amount. */
+/** Price of the scenarios' service in qəpik. Sales by hand have the same amount: another would give them away. */
 const DUTY = 500;
 
 /** Parts of a cabinet that outlive a kiosk. */
@@ -99,7 +99,7 @@ export async function createWorld(
       const before = stage;
       stage = terminal.display().stage;
       if (stage === before || !scenario) return;
-      // The terminal reports this before it starts to wait.
+      // The terminal reports the stage before it starts to wait.
       if (stage === 'present-card') {
         asked += 1;
         const { atTerminal, thenAtTerminal = atTerminal } = scenario;

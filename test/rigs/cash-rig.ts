@@ -57,7 +57,6 @@ export async function insertNote({ rig, notes }: CashRig, manat: number): Promis
   });
 }
 
-/** Puts in a note that is too large, and lets the kiosk keep it. */
 export async function putInAndKeep(both: CashRig, manat: number): Promise<void> {
   await untilAskedAboutNote(both, manat);
   await both.rig.citizen({ do: 'answer', value: 'keep' });
@@ -73,7 +72,6 @@ export const insertedAmount = (rig: MachineRig) => {
   return screen.show === 'payingCash' ? screen.inserted : -1;
 };
 
-/** Puts in a note and waits until it counts. */
 export async function putInAndWait(both: CashRig, manat: number): Promise<void> {
   const before = insertedAmount(both.rig);
   await insertNote(both, manat);

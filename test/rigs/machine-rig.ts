@@ -284,7 +284,7 @@ export function machineRig(
   };
 }
 
-/** Milliseconds, well under the 150 ms between two polls. */
+/** Milliseconds, well under the 150 ms between two polls of the validator. */
 const WIRE_STEP_MS = 10;
 export type MachineRig = ReturnType<typeof machineRig>;
 
@@ -405,11 +405,8 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
     quoteOver: 0,
     claims: [] as ApplicationClaim[],
     changes: [] as { readonly key: string; readonly change: OwnApplicationChange }[],
-    /** Reason for which the office refuses changes; `null`: it makes them. */
     noChange: null as string | null,
-    /** Whether the answers to changes are lost. The office makes the changes. */
     loseAnswers: false,
-    /** Whether the applicant already has an appointment. */
     alreadyBooked: false,
     codes: new Map<string, { readonly request: OfficeCodeRequest; readonly attempts: string[] }>(),
     ...knownState(),

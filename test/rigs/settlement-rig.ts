@@ -139,7 +139,7 @@ export const PAID_ENTRIES: LedgerEntry[] = [
   { kind: 'intent', intentId: 'i', before: null },
   { kind: 'saleSent' },
 ];
-/** Registration of a queue ticket: the office has given out the number. */
+/** Registered queue ticket: the office has given out its number. */
 export const TICKET_ENTRIES: readonly LedgerEntry[] = [
   { kind: 'quoted', service: 'q', tier: null, tariffDate: null, amount: 0, paper: 'ticket' },
   { kind: 'lodged', reference: 'x' },

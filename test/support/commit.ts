@@ -17,7 +17,6 @@ export function partByCommit<T>(of: readonly T[], nth: number): readonly T[] {
   return of.filter((_, at) => at % nth === first);
 }
 
-/** Function that draws an element of a list, with the commit as seed. */
 export function drawnByCommit(): <T>(of: readonly T[]) => T {
   const random = seededRandom(seedOfCommit());
   return <T>(of: readonly T[]) => of[Math.floor(random() * of.length)] as T;

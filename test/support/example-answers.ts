@@ -54,7 +54,7 @@ export function unfitDays(context: FormContext): readonly string[] {
   return days.filter((day, at) => said(day) !== 'null' && days.findIndex((each) => said(each) === said(day)) === at);
 }
 
-/** Events that answer the first question of an empty form: the first choice, or the last valid day. */
+/** Touches that answer the open question: a child of the register, an example, the first choice, or the last valid day. */
 export function exampleAnswer(context: FormContext): readonly Intent[] {
   const [child] = registerOptionsHere(context);
   if (child) return [answer(child.value)];

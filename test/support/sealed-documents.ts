@@ -93,7 +93,6 @@ export function pdfsigLines(pdf: Uint8Array): readonly string[] {
   }
 }
 
-/** Text of a PDF from `pdftotext`, without line ends. */
 export function textOf(pdf: Uint8Array): string {
   return execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf }).toString('utf8').replace(/\s+/g, ' ');
 }

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * `npm run prove -- stalls [--seed N]` runs `npm test`, and at random stops one process that a test started for 150 to 400 ms, as a host
+ * `npm run prove -- stalls [--seed N]` runs `npm test`. At random, for 150 to 400 ms, it stops one process that a test started, as a host
  * stops a core.
  */
 import { spawn } from 'node:child_process';

@@ -21,7 +21,7 @@ const HOW = 'if the change is on purpose: UPDATE_RECORD=1 npx vitest run --proje
 const digest = (texts: readonly string[]): string =>
   createHash('sha256').update(texts.join('\0')).digest('hex').slice(0, 12);
 
-/** One digest for each section of the pages, and for each other source. Lines of a source are left out: a comment moves them. */
+/** One digest for each section of the pages, and for each other source. Line numbers of a source are left out: a comment moves the lines. */
 async function citizensTexts(): Promise<Record<string, string>> {
   const groups = new Map<string, string[]>();
   const add = (group: string, texts: readonly Sentence[]) =>

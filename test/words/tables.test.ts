@@ -17,7 +17,7 @@ import { sourcesBelow, swappableArguments, tablesBelow, tablesIn } from './table
 
 /* Every text that a citizen reads or hears: dictionaries of pages and other tables. */
 
-/** Texts that are equal in two languages: Turkish and Azerbaijani both have `.common.back: Geri`. */
+/** Texts that may be equal in two languages: the month May. */
 const ALIKE = [/^device\/words\/months\.ts:\d+: May$/];
 
 const COMMON = new Set(['bank', 'terminal', 'printer', 'sms', 'may', 'get']);

@@ -72,8 +72,6 @@ function withFiles(file, text, files) {
  */
 
 /**
- * Lists the imports of each compiled file.
- *
  * @param {ReadonlyMap<string, string>} files
  * @returns {ReadonlyMap<string, Imports>}
  */

@@ -9,7 +9,6 @@ const DESCRIPTION =
   'Drivers and simulators of kiosk devices, byte by byte: receipt printers (ESC/POS, StarPRNT), payment terminals (ZVT), readers of ' +
   'zones and chips (ICAO 9303, PN532, PC/SC), bill validators (CCNET), office printers (IPP), scanners, keypads, GPIO.';
 
-/** Compiles the entry points and writes the other files of the package. */
 export function makePackage() {
   rmSync(fromRoot(PACKAGE), { recursive: true, force: true });
   const files = compile();

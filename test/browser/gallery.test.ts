@@ -139,7 +139,7 @@ function partsOfOwnLanguage(): readonly string[] {
 /** Screens without a top bar, before a visit: they name 108 in their text. */
 const NO_TOP_BAR = /^(starting|outOfService|attract|closed)$/;
 
-/** Wrong positions of 108 in the top bar: it may have one for each frame. */
+/** Wrong positions of 108 in the top bar: each frame has one position. */
 function strayHelp(wanted: readonly SampleRequest[], seen: readonly GlassObservation[]) {
   const places = new Map<string, Map<string, string>>();
   for (const [index, { help, frame }] of seen.entries()) {

@@ -6,7 +6,6 @@ import { CANARY_ANSWER, CANARY_CHILD, CANARY_PHONE, CANARY_TYPED_TEXTS } from '.
 interface How {
   /** Whether the page has not changed since the last answer. */
   readonly stuck: boolean;
-  /** The citizen leaves while this question is shown. */
   readonly leavesIn: string | undefined;
 }
 

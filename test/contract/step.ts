@@ -209,7 +209,7 @@ export function repeatEdge({ step, from, input, move, to: { devices } }: StepEdg
 const actsOf = (deeds: readonly MachineEffect[]): readonly string[] =>
   deeds.flatMap((deed) => (deed.did === 'act' ? [deed.what] : []));
 
-/** Events that the step ignores: an answer, a time, or news of devices. */
+/** Events that the step ignores, and waits for the office that it does not announce. */
 const ignorance = ({ step, from, move, to }: StepEdge): readonly string[] => [
   ...(from ? unheardMoves(from.root, move.happenings, to.root) : []),
   ...(step.takes.includes('devices.changed') && to.root.snapshot.status === 'active' && tellsDevices(move.happenings)

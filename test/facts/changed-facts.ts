@@ -103,7 +103,7 @@ const MOST_TRIED = 8;
 interface ChangesOptions {
   readonly views: readonly NamedView[];
   readonly draw: (view: object, name: string) => string;
-  /** Values for a field that has one value on this page. */
+  /** Further values of a field, from all pages. */
   readonly byKey: KnownValues;
 }
 

@@ -33,7 +33,7 @@ const isWithoutCertificate = ({ outcome, printed }: ViewOf<'done'>) => outcome =
 const asksForNoCard = ({ parent, trouble, minimumAge }: ViewOf<'identifying'>) =>
   Boolean(parent?.refused) || trouble === 'RDR-104' || (trouble === 'RDR-106' && minimumAge !== null);
 const isCovered = ({ purchase }: ViewOf<'choosingPayment'>) => purchaseRestToPay(purchase) === 0;
-/** Shown only for the chosen term, and if there are two. */
+/** A page shows lines of a price only for the chosen term, and only two or more. */
 function isNotInTheSum({ tiers, chosen }: ViewOf<'beforeYouStart'>, owner: object): boolean {
   const price = tiers.find(({ id }) => id === chosen)?.price;
   if ('lines' in owner) return owner !== price;

@@ -326,7 +326,7 @@ export function namesEvent(root: RunningMachine, type: string): boolean {
 
 const eventsNamed = new WeakMap<AnyMachineSnapshot, ReadonlySet<string>>();
 
-/** Whether a snapshot names an event. Cached: called for each move of each snapshot. */
+/** Cached: called for each move of each snapshot. */
 function names(snapshot: AnyMachineSnapshot, type: string): boolean {
   let events = eventsNamed.get(snapshot);
   if (!events) {

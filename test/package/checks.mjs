@@ -98,7 +98,7 @@ export function unitFaults(system) {
   });
 }
 
-/** Code that uses each native part: run in a loop, it makes objects that the collector must free. */
+/** Code for a loop, so that the collector must free objects of each native part. */
 const USED = {
   'better-sqlite3': "const db = new m(':memory:'); use = () => db.prepare('SELECT 1').get()",
   epoll: 'use = () => new m.Epoll(() => {}).close()',

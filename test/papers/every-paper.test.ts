@@ -317,7 +317,7 @@ function laterOf(service: Service, tier: ServiceTier, language: Language): reado
     });
 }
 
-/** Receipts that only the visit itself can print. */
+/** Rows that only a receipt of the visit itself has. */
 const OF_THE_VISIT = ['card', 'authorisation', 'creditLeft', 'creditStays', 'credit', 'creditUse'] as const;
 
 /** Rows that another receipt of the same application must also have. */

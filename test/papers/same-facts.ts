@@ -124,7 +124,7 @@ const everywhere = (glass: { readonly glass?: string }, text: string) => ({ ...g
 const everywhereSaid = (thing: string, text: string): FactTexts => ({ thing, glass: text, paper: text, message: text });
 const both = (thing: string, text: string): FactTexts => ({ thing, glass: text, paper: text });
 
-/** Outputs without the payee's number of the paid due: typed, or from the office. */
+/** Outputs without the number of the paid due: typed, or from the office. */
 export function dueNumberMissing(visited: VisitRecord): readonly string[] {
   const { due } = visited.entry.registered;
   if (!due) return [];
@@ -220,7 +220,7 @@ export function sheetsDiffer({ sheets, last, entry }: VisitRecord): readonly str
   });
 }
 
-/** Letters that only one of the three languages has. */
+/** Letters or words that show another language. */
 const CYRILLIC = /\p{Script=Cyrillic}/u;
 const AZERBAIJANI = /[əƏğĞıİşŞ]/;
 const LATIN_WORD = /\p{Script=Latin}{3,}/u;

@@ -247,7 +247,7 @@ function documentsFaults({ id, entries }: Booked, { documents = [] }: FourBooks)
 const waitingIn = ({ documents = [] }: FourBooks): readonly string[] =>
   documents.filter(({ state }) => state.startsWith('p')).map(({ name }) => `${name} waits in the printer`);
 
-/** Sheets of an application by number, with slips and duplicates. Papers of a continued application belong to its continuation. */
+/** Counts an application's papers, slips and credits. Papers of a continued application belong to its continuation. */
 function sheetsOf(handed: RegisterEntry | undefined, papers: FourBooks['papers'], register: FourBooks['register']) {
   if (!handed || register.findLast(({ reference }) => reference === handed.reference) !== handed)
     return { seen: 0, slips: 0, credits: 0, duplicates: [] };
@@ -277,7 +277,7 @@ function reservedOf(entries: readonly LedgerEntry[]): Qepik {
 const traceOf = (proof: RegisterEntry['payment'] | undefined): string | undefined =>
   proof && 'terminalId' in proof ? proof.traceNumber : undefined;
 
-/** Recognises a paper by its ticket number: a queue ticket has no reference. */
+/** Recognises a paper by reference or ticket number: a queue ticket has no reference. */
 function isPaperOf({ reference, registered }: RegisterEntry, lines: readonly string[]): boolean {
   const number = registered?.appointment?.ticket;
   return lines.some((line) => line.includes(reference) || (number !== undefined && line.includes(number)));

@@ -70,7 +70,7 @@ const storm = fc.oneof(framed('serial', onSerial), framed('tcp', anywhere));
 
 type Storm = typeof storm extends fc.Arbitrary<infer T> ? T : never;
 
-/** Runs a command during faults, an inquiry without faults, an end of day during faults. */
+/** Runs a command during faults, an inquiry without faults, and an end of day during and after faults. */
 async function weather({ framing, faults, doing, stopAfter, seed, asked, restart }: Storm) {
   const clock = new SimulatedClock();
   const random = () => (seed % 97) / 97;

@@ -94,8 +94,8 @@ export async function startPeer(args) {
 }
 
 /**
- * Starts all simulators and the office. `devices` are QEMU's arguments. `plugIn` plugs in the cabinet when QEMU waits for it;
- * `plugInStranger` plugs in a keypad with unknown ids.
+ * Starts the office and the simulators behind adapters and network. `devices` are QEMU's arguments. `plugIn` plugs in scanner and keypad
+ * when QEMU runs; `plugInStranger` plugs in a keypad with unknown ids.
  *
  * @param {string} folder
  * @param {{ office?: readonly string[] }} [options] more arguments for the office

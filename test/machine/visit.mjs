@@ -45,7 +45,8 @@ export async function makePaidVisit(screen, { peers }, lines) {
 }
 
 /**
- * Touches a button, again if the page says so: the emulated kiosk may wait for a core longer than for the office.
+ * Reads a sentence; if the office *cannot be reached*, first tries again by the button. The emulated kiosk may wait for a core longer than
+ * for the office.
  *
  * @param {import('./screen.mjs').Screen} screen
  * @param {string} sentence

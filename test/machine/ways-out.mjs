@@ -1,7 +1,6 @@
 // @ts-check
 /*
- * Known ways out of a kiosk's page. The machine has a touch screen, a keyboard port and USB. Each way begins at the first screen of a
- * restored snapshot.
+ * Known ways out of a kiosk's page. The machine has a touch screen, a keyboard port and USB. Each way begins at the first screen.
  *
  * `does`, in order:
  *

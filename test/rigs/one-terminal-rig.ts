@@ -13,7 +13,7 @@ const NEVER = new AbortController().signal;
 const STEP_MS = 50;
 const MOST_STEPS = 2_000;
 
-/** Two applications at one terminal: the real driver and a simulated terminal. */
+/** Applications at one terminal: the real driver and a simulated terminal. */
 export function oneTerminal() {
   const { clock, pass } = steppedClock();
   const wire = cable();

@@ -35,7 +35,7 @@ export const documentFor = (name: string, fin: string, pages = 1): Checked => ok
 
 export type FakeDocuments = ReturnType<typeof fakeDocuments>;
 
-/** A document printer, and an office that seals documents. Both answer when the test says so. */
+/** A document printer, and an office that seals documents. A print ends when the test says so. */
 export function fakeDocuments(document = documentFor('AYSEL MAMMADOVA', '5ABC12D')) {
   const changes = emitter<DocumentPrinterStatus>();
   let status: DocumentPrinterStatus = {

@@ -2,7 +2,7 @@ import type { Language } from '../../device/words/language.ts';
 import { primaryIntent } from '../model/offers.ts';
 import { APPROVAL, AYSEL, type MachineRig, PHONE_CODE } from '../rigs/machine-rig.ts';
 
-/* This file has the moves of a citizen who replaces an identity card, without trouble. */
+/* Moves of a citizen without trouble; most moves are for the replacement of an identity card. */
 
 export const APPROVED_SALE = { known: 'approved', approval: APPROVAL } as const;
 /** The terminal stopped answering after the amount was sent. */
@@ -30,7 +30,7 @@ export async function untilChecking(rig: MachineRig, language?: Language): Promi
   await goThroughChoices(rig);
 }
 
-/** Chooses on pages that only ask for a choice. */
+/** Goes on by *next* or the first choice, as far as *check your answers*. */
 export async function goThroughChoices(rig: Pick<MachineRig, 'screen' | 'citizen'>, note = () => {}): Promise<void> {
   for (let screen = rig.screen(); screen.show !== 'checking'; screen = rig.screen()) {
     const on = primaryIntent(screen);

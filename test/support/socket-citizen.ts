@@ -174,7 +174,7 @@ export async function payBySocket(citizen: SocketCitizen, method: 'card' | 'cash
   citizen.does({ do: 'method', method });
 }
 
-/** Goes from the first screen to a found application, by default with the card of the first simulated person. */
+/** Goes from the first screen to a found application, with the card of the first simulated person. */
 export async function untilFoundBySocket(
   kiosk: KioskProcess,
   citizen: SocketCitizen,

@@ -144,7 +144,7 @@ function typed(folder, command, limitS) {
   });
 }
 
-/** Waits until `npm start` prints that the kiosk runs. */
+/** Line of `npm start` once the kiosk runs: `typed` then ends the command. */
 const STARTED = /Kiosk {2}http:\/\/127\.0\.0\.1:\d+\//;
 
 /**

@@ -8,8 +8,8 @@ import { freePort } from '../support/free-port.ts';
 /* Runs CUPS's ippeveprinter as a process. Even without announcements it needs D-Bus: an empty bus in its folder. */
 
 /**
- * The print command. It reports the contents of `state`, waits while `hold` or `state` exists, then writes the document to `out`. Nothing
- * can notify a shell script, so it polls.
+ * The print command. It reports the contents of `state`, and waits while `hold` or `state` exists. A job without `state` writes its document
+ * to `out`. Nothing can notify a shell script, so it polls.
  */
 const COMMAND = `#!/bin/sh
 here=$(dirname "$0")

@@ -382,7 +382,7 @@ export const STEPS_WITH_OWN_END: Readonly<Record<string, string>> = {
   printing: 'paper moves, or somebody has gone for staff: its choices end by themselves',
 };
 
-/** Steps where *finish and clear* waits until no money moves. */
+/** Steps where *finish and clear* waits until no money or paper moves. */
 export const STEPS_THAT_DELAY_FINISH: Readonly<Record<string, string>> = {
   paying: 'the sale is asked to stop, and what came of it counts',
   payingCash: 'the validator shuts its mouth first, and what is in the cassette becomes a credit',

@@ -93,7 +93,7 @@ function coreProblems({ from, move, to, problems }: WalkMove): readonly string[]
 /** All rooms of steps come from one function, and a stub gets no forwarded events. */
 const OF_ROOMS = new RegExp(`^session\\.visit\\.journey\\.(${STEP_KINDS.join('|')}): `);
 
-/** In the core a changed page does not count as noticed: `ways.json` has only the steps. */
+/** A changed page counts as noticed in the core too, although `ways.json` has only the steps. */
 function dropEachOfCore(): DropReport {
   const options = { mostAway: 1 };
   return dropEach<WalkMove>({

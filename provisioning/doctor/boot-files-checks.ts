@@ -66,7 +66,7 @@ async function bootFilesFinding({ machine }: MachineContext): Promise<Finding> {
   const fix = [...new Set(wrong.map(({ file }) => cureOf(file)))].join('; and ');
   return first.file.entry === 0
     ? bad(`${found}: the machine does not start again`, fix)
-    : warning(`${found}(only in a menu entry that does not start by default)`, fix);
+    : warning(`${found} (only in a menu entry that does not start by default)`, fix);
 }
 
 /** [depmod(8)] */

@@ -11,7 +11,7 @@ import {
   warning,
   withProfile,
 } from './check.ts';
-import { linesOf, type Machine, type MachineContext, outputOf } from './machine-port.ts';
+import { linesOf, lookAt, type Machine, type MachineContext, outputOf } from './machine-port.ts';
 
 /* Such a program runs even though the firewall blocks all. */
 
@@ -20,6 +20,8 @@ interface Listener {
   readonly port: number;
   readonly program: string;
   readonly pid: string;
+  /** Only programs of this machine reach it. */
+  readonly isLocal: boolean;
 }
 
 /** [ss(8): state, two queues, local address, peer, `users:(("sshd",pid=700,fd=3))`] */
@@ -27,13 +29,15 @@ const listenersIn = (out: string): readonly Listener[] =>
   linesOf(out).flatMap((line) => {
     const [, at = '', port = '', program = '', pid = ''] =
       /^LISTEN\s+\d+\s+\d+\s+(\S+):(\d+)\s+\S+\s+users:\(\("([^"]*)",pid=(\d+)/.exec(line) ?? [];
-    return at === '' || isLocal(at) ? [] : [{ at: `${at}:${port}`, port: Number(port), program, pid }];
+    return at === '' ? [] : [{ at: `${at}:${port}`, port: Number(port), program, pid, isLocal: isLocal(at) }];
   });
 
 const isLocal = (address: string): boolean => /^(127\.|\[::1\]|\[::ffff:127\.)/.test(address);
 
 const KNOWN: readonly string[] = ['ssh.service', 'sshd.service', UNITS.kiosk];
 const SSH_PORT = 22;
+/** Services of Debian that wait on the loopback address as root. */
+const LOCAL_OF_ROOT: readonly string[] = ['cups.service', 'exim4.service', 'chrony.service', 'systemd-resolved.service'];
 
 /** [cgroups(7): `0::/system.slice/odd.service`; a service may have control groups below its own; a process may end meanwhile] */
 export function unitOf(machine: Machine, pid: string): string | null {
@@ -41,13 +45,18 @@ export function unitOf(machine: Machine, pid: string): string | null {
   return read.ok ? (/.*\/([^/\n]+\.(service|scope))/.exec(read.value)?.[1] ?? null) : null;
 }
 
+/** Every user of the machine, also the browser's, reaches it. */
+const isForeignRoot = (machine: Machine, { unit, pid }: { readonly unit: string | null; readonly pid: string }): boolean =>
+  pid !== '1' && lookAt(machine, `/proc/${pid}`)?.uid === 0 && !LOCAL_OF_ROOT.includes(unit ?? '');
+
 async function listenersFinding(profile: Profile, { machine }: MachineContext): Promise<Finding> {
   if (machine.uid !== 0) return skipped('only root sees the programs of the ports: run this with sudo');
   const all = listenersIn(await outputOf(machine, 'ss', '-tlnpH'));
   const ports = [...ownPorts(profile), SSH_PORT];
   const foreign = all
     .map((its) => ({ ...its, unit: unitOf(machine, its.pid) }))
-    .filter(({ unit, port, pid }) => !KNOWN.includes(unit ?? '') && !(pid === '1' && ports.includes(port)));
+    .filter(({ unit, port, pid }) => !KNOWN.includes(unit ?? '') && !(pid === '1' && ports.includes(port)))
+    .filter((its) => !its.isLocal || isForeignRoot(machine, its));
   if (foreign.length === 0) return good('only the kiosk and ssh');
   const units = [...new Set(foreign.flatMap(({ unit }) => (unit?.endsWith('.service') ? [unit] : [])))];
   const paths = foreign.flatMap(({ pid }) => {
@@ -57,7 +66,10 @@ async function listenersFinding(profile: Profile, { machine }: MachineContext): 
   const whose = paths.length > 0 ? `dpkg -S ${[...new Set(paths)].join(' ')} names the package` : 'ss -tlnp names it';
   return warning(
     listShort(
-      foreign.map(({ program, unit, at }) => `${program}${unit === null ? '' : ` (${unit})`} listens at ${at}`),
+      foreign.map(
+        ({ program, unit, at, pid }) =>
+          `${program} (${unit === null ? '' : `${unit}, `}process ${pid}) listens at ${at}`,
+      ),
     ),
     `${whose}; if your staff did not install it: ${units.length > 0 ? `sudo systemctl disable --now ${units.join(' ')}, and` : ''} remove the package`,
   );
@@ -66,7 +78,7 @@ async function listenersFinding(profile: Profile, { machine }: MachineContext): 
 export const LISTENER_CHECKS: readonly CheckSpec[] = [
   installedCheck('closed')({
     id: 'listeners',
-    title: 'Programs that wait for connections from the network',
+    title: 'Programs that wait for connections',
     expected: 'only the kiosk and ssh',
     look: withProfile(listenersFinding),
   }),

@@ -1,3 +1,4 @@
+import { kernelBytes } from '../../device/files/kernel-files.ts';
 import { GRUB_CFG } from '../lockdown/boot.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped, warning } from './check.ts';
 import { filesBelow } from './config-files.ts';
@@ -30,18 +31,30 @@ const MONOLITHIC: readonly (readonly [from: string, name: string])[] = [
   ['/usr/lib/grub/arm64-efi/monolithic/grubaa64.efi', 'BOOTAA64.EFI'],
 ];
 
-/** [PE format] */
-const isProgram = (machine: Machine, file: string): boolean => textOf(machine, file)?.startsWith('MZ') === true;
+/** Whether a program has all its sections [PE Format: MS-DOS stub, COFF file header, section table]. */
+function isWholeProgram(machine: Machine, file: string): boolean {
+  const bytes = Buffer.from(kernelBytes(machine.place(file)));
+  if (bytes.subarray(0, 2).toString('latin1') !== 'MZ') return false;
+  if (bytes.length < 0x40) return true;
+  const header = bytes.readUInt32LE(0x3c);
+  if (header + 24 > bytes.length) return false;
+  const table = header + 24 + bytes.readUInt16LE(header + 20);
+  const sections = bytes.readUInt16LE(header + 6);
+  if (table + sections * 40 > bytes.length) return false;
+  return Array.from({ length: sections }, (_, nth) => table + nth * 40).every(
+    (at) => bytes.readUInt32LE(at + 20) + bytes.readUInt32LE(at + 16) <= bytes.length,
+  );
+}
 
 function espFinding(machine: Machine): Finding | null {
   const files = filesBelow(machine, `${ESP}/EFI`);
   const loaders = files.filter((file) => /\.efi$/i.test(file));
-  const damaged = loaders.filter((file) => !isProgram(machine, file));
+  const damaged = loaders.filter((file) => !isWholeProgram(machine, file));
   const from = MONOLITHIC.find(([path]) => lookAt(machine, path) !== null);
   const cure = (path: string) => (from ? `sudo install -D ${from[0]} ${path}` : 'sudo grub-install');
   const [first] = damaged;
   if (first !== undefined)
-    return bad(`${damaged.join(', ')} is not a program: the machine may not start again`, cure(first));
+    return bad(`${damaged.join(', ')} is not a whole program: the machine may not start again`, cure(first));
   if (loaders.length === 0)
     return bad(
       `there is no loader in ${ESP}: the machine does not start again`,

@@ -197,6 +197,9 @@ function shownConsoleFinding({ machine }: MachineContext): Finding {
 }
 
 /** Handlers of the kernel for file formats [Linux, admin-guide/binfmt-misc]. */
+/** Probes of the kernel that record what programs write [Linux, trace/kprobetrace]. */
+const PROBES = ['kprobe_events', 'uprobe_events'].map((name) => `/sys/kernel/tracing/${name}`);
+
 const FORMATS = '/proc/sys/fs/binfmt_misc';
 const CONTROLS = ['register', 'status'];
 
@@ -217,7 +220,11 @@ function tapsFinding({ machine }: MachineContext): Finding {
     if (/^\/usr\/(?!local\/)/.test(program) && !/^flags: .*C/m.test(text)) return [];
     return [{ found: `${FORMATS}/${name} starts ${program}`, fix: `echo -1 | sudo tee ${FORMATS}/${name}` }];
   });
-  const wrong = [...monitor, ...handlers];
+  const probes = PROBES.filter((path) => (textOf(machine, path)?.trim() ?? '') !== '').map((path) => ({
+    found: `${path} records what programs and drivers do`,
+    fix: `sudo sh -c 'echo 0 > /sys/kernel/tracing/events/enable; : > ${path}'`,
+  }));
+  const wrong = [...monitor, ...probes, ...handlers];
   if (wrong.length === 0) return good('none');
   return bad(listShort(wrong.map(({ found }) => found)), wrong.map(({ fix }) => fix).join('; '));
 }

@@ -263,7 +263,17 @@ const START: readonly DoctorRow[] = [
         f.write('/usr/lib/grub/x86_64-efi/monolithic/grubx64.efi', 'MZ');
       },
       'fail',
-      '/boot/efi/EFI/BOOT/BOOTX64.EFI is not a program: the machine may not start again',
+      '/boot/efi/EFI/BOOT/BOOTX64.EFI is not a whole program: the machine may not start again',
+      'sudo install -D /usr/lib/grub/x86_64-efi/monolithic/grubx64.efi /boot/efi/EFI/BOOT/BOOTX64.EFI',
+    ],
+    [
+      'its loader is cut short',
+      (f) => {
+        f.write(`${ESP}/BOOT/BOOTX64.EFI`, cutProgram());
+        f.write('/usr/lib/grub/x86_64-efi/monolithic/grubx64.efi', 'MZ');
+      },
+      'fail',
+      '/boot/efi/EFI/BOOT/BOOTX64.EFI is not a whole program: the machine may not start again',
       'sudo install -D /usr/lib/grub/x86_64-efi/monolithic/grubx64.efi /boot/efi/EFI/BOOT/BOOTX64.EFI',
     ],
     [
@@ -492,5 +502,16 @@ const BOUNDS_AND_SKIPS: DoctorSheet = [
   ),
   ...comparisonsOfTextOnly('boot-files-checks.ts: ran.exit < 124'),
 ];
+
+/** PE program with one section of 0x200 bytes at 0x200, of which only the header is there. */
+function cutProgram(): Buffer {
+  const bytes = Buffer.alloc(0x200);
+  bytes.write('MZ', 'latin1');
+  bytes.writeUInt32LE(0x80, 0x3c);
+  bytes.writeUInt16LE(1, 0x86);
+  bytes.writeUInt32LE(0x200, 0x98 + 16);
+  bytes.writeUInt32LE(0x200, 0x98 + 20);
+  return bytes;
+}
 
 export const DAMAGE_ROWS: DoctorSheet = [...DPKG_ROWS, ...FILES, ...RIGHTS, ...START, ...BOUNDS_AND_SKIPS];

@@ -174,14 +174,25 @@ const FIREWALL: readonly DoctorRow[] = [
         write('/proc/701/cgroup', '0::/system.slice/ssh.service\n');
       },
       'warn',
-      'odd (odd.service) listens at 0.0.0.0:5938',
+      'odd (odd.service, process 900) listens at 0.0.0.0:5938',
       'ss -tlnp names it; if your staff did not install it: sudo systemctl disable --now odd.service, and remove the package',
+    ],
+    [
+      'a shell of root waits on the loopback address',
+      (f) => {
+        f.command('ss', 'LISTEN 0 5 127.0.0.1:4444 0.0.0.0:* users:(("python3",pid=900,fd=3))\n');
+        f.write('/proc/900/cgroup', '0::/system.slice/qemu-guest-agent.service\n');
+        f.own('/proc/900', { uid: 0 });
+      },
+      'warn',
+      'python3 (qemu-guest-agent.service, process 900) listens at 127.0.0.1:4444',
+      /^ss -tlnp names it; /,
     ],
     [
       'systemd waits for another',
       ({ command }) => command('ss', 'LISTEN 0 50 *:5938 *:* users:(("systemd",pid=1,fd=3))\n'),
       'warn',
-      'systemd listens at *:5938',
+      'systemd (process 1) listens at *:5938',
       /^ss -tlnp names it; /,
     ],
     [

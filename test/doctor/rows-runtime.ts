@@ -251,6 +251,13 @@ export const RUNTIME_ROWS: DoctorSheet = [
       "sudo sh -c 'fuser -vk /dev/usbmon* /sys/kernel/debug/usb/usbmon/*; rmmod usbmon'; echo -1 | sudo tee /proc/sys/fs/binfmt_misc/odd",
     ],
     [
+      'a probe of the kernel',
+      (f) => f.write('/sys/kernel/tracing/kprobe_events', 'p:kprobes/w usb_serial_generic_write\n'),
+      'fail',
+      '/sys/kernel/tracing/kprobe_events records what programs and drivers do',
+      "sudo sh -c 'echo 0 > /sys/kernel/tracing/events/enable; : > /sys/kernel/tracing/kprobe_events'",
+    ],
+    [
       'a handler outside /usr',
       writesFile('/proc/sys/fs/binfmt_misc/odd', 'enabled\ninterpreter /var/tmp/.i\nflags: \n'),
       'fail',

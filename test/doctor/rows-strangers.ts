@@ -639,7 +639,7 @@ const FLAGS: readonly DoctorRow[] = [
           "menuentry 'old' {\n\tlinux\t/boot/vmlinuz-6.1.0-9-amd64 ro usbcore.authorized_default=0\n}\n",
         ),
       'warn',
-      '/boot/vmlinuz-6.1.0-9-amd64 is gone(only in a menu entry that does not start by default)',
+      '/boot/vmlinuz-6.1.0-9-amd64 is gone (only in a menu entry that does not start by default)',
       /apt-get download linux-image-6\.1\.0-9-amd64; /,
     ],
   ]),

@@ -14,7 +14,7 @@ import type { StepParts } from './step.ts';
 import { findBlockingApplication } from './trial-sale.ts';
 import { TECHNICIAN_WAIT_MS, waitForFirst } from './wait.ts';
 
-/** Takes one note and gives it back. As in the kiosk, the ledger records every note, even one that was kept by mistake. */
+/** Takes one note and gives it back. A note that was kept by mistake gets into the ledger, as in the kiosk. */
 export async function noteStep(parts: StepParts): Promise<StepFinding> {
   const { profile, io, ledger, ledgerFile } = parts;
   const its = profile.devices.billValidator;

@@ -6,7 +6,7 @@ export interface RestingPlace {
   /** First link on the way, with its target, or `null`. */
   readonly link: { readonly path: string; readonly to: string } | null;
   readonly real: string;
-  /** `null`: the folder is on a disk. */
+  /** `null`: the folder is on a disk. `null` also if the whole system runs from memory. */
   readonly memory: Mount | null;
 }
 
@@ -35,7 +35,6 @@ function firstLink(machine: Machine, path: string): RestingPlace['link'] {
   return null;
 }
 
-/** A whole system may run from memory. */
 function memoryAt(machine: Machine, real: string): Mount | null {
   const above = mountsNow(machine).filter(({ where }) => `${real}/`.startsWith(where === '/' ? where : `${where}/`));
   const longest = Math.max(0, ...above.map(({ where }) => where.length));

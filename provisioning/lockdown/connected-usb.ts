@@ -22,7 +22,7 @@ export interface ConnectedUsb {
   readonly interfaces: readonly string[];
   /** What the kernel uses the device as, whatever its descriptors say. `null`: none of these, or the device is blocked. */
   readonly actsAs: 'keyboard' | 'network' | 'disk' | null;
-  /** Whether an input device of it is direct and no keyboard. */
+  /** Whether one of its input devices is direct: the user touches the image itself. It may be a keyboard too. */
   readonly isTouchScreen: boolean;
   readonly isSystemDisk: boolean;
   readonly ports: readonly string[];

@@ -95,7 +95,7 @@ function keypadsIn(listed: readonly HidListing[]): readonly HidListing[] {
 
 const MOST_ANSWERS = 5;
 
-/** A keypad of a known model is chosen. Otherwise the technician is asked: a keyboard may be plugged in too. */
+/** The only keypad of a known model is chosen. Otherwise the technician is asked: a keyboard may be plugged in too. */
 export async function chosenKeypad(
   keypads: readonly HidListing[],
   { person, words, stop }: Pick<StepParts, 'person' | 'words' | 'stop'>,

@@ -52,8 +52,8 @@ function calibrationIn(text: string | undefined): Calibration {
 }
 
 /**
- * Line of a udev rule that gives libinput a matrix for a touch screen [libinput, Static device configuration via udev]. If `panel` is
- * `null`, the rule is for every touch screen.
+ * Line of a udev rule that gives libinput a matrix for a touch screen [libinput, Static device configuration via udev]. Without USB ids of
+ * the panel, the rule is for every touch screen.
  */
 export function calibrationRule(panel: TouchPanel | null, calibration: Calibration): string {
   const which = panel?.ids

@@ -133,13 +133,13 @@ const LOGS = ['-journal', '-wal', '-shm'];
 
 function clearLedger(file: string): readonly string[] {
   dropEmptyLog(file);
-  // First the -wal: if the power fails before the ledger is renamed, the next restore finds it and uses the same name.
+  // First the logs: if the power fails before the ledger is renamed, the next restore gives the ledger the same name.
   const kept = keep(file, [...LOGS, ''], renameDurably);
   for (const part of LOGS) rmSync(`${file}${part}`, { force: true });
   return kept;
 }
 
-/** A program that only reads may leave an empty `-wal`. It must not replace a kept one. */
+/** A program that only reads may leave an empty `-wal`, which must not replace a kept `-wal`. */
 function dropEmptyLog(file: string): void {
   if (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size === 0) rmSync(`${file}-wal`);
 }
@@ -148,9 +148,9 @@ function dropEmptyLog(file: string): void {
 const KEPT_OUTBOX = ['-journal', '-wal', ''];
 
 /**
- * Gives the old outbox a second name, without its logs, which SQLite would write into the new outbox. The old outbox keeps its own name
- * until the new one replaces it: a power cut in between would lose it. Half a write cannot be read without its journal, so the committed
- * content replaces it first.
+ * Gives the old outbox and its logs a second name. SQLite would write logs with the first name into the new outbox. The old outbox keeps its
+ * first name until the new outbox replaces it: a power cut in between would lose it. Half a write cannot be read without its journal, so
+ * the committed content replaces it first.
  */
 function keepOutbox({ source, to: file, access }: FilePlacing, owner: Owner | null): readonly string[] {
   dropEmptyLog(file);
@@ -200,7 +200,6 @@ function place({ source, to, access }: Pick<FilePlacing, 'source' | 'to' | 'acce
   renameDurably(fresh, to);
 }
 
-/** Owner of an existing folder; otherwise the kiosk's user. */
 function ownerOf(folder: string, kiosk: Owner | null): Owner | null {
   const there = statSync(folder, { throwIfNoEntry: false });
   return there ? { uid: there.uid, gid: there.gid } : kiosk;

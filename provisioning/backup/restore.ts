@@ -66,8 +66,8 @@ const systemPlaces = (): RestorePlaces => ({
 });
 
 /**
- * Restores a backup and makes this machine the kiosk of the backup. The kiosk's signature and every file are verified before any write, and
- * a ledger with more records is never replaced. The kiosk must not run. A second run changes nothing.
+ * Restores a backup and makes this machine the kiosk of the backup. The kiosk's signature and every file are verified before any write. Only
+ * `--older-ledger` replaces a ledger with more records. The kiosk must not run. A second run changes nothing.
  */
 export async function restore(
   file: string,

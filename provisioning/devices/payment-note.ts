@@ -8,7 +8,7 @@ import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliTrouble, failed } from '../command/outcome.ts';
 import { type NotedPayment, readPaymentNote } from './intent-file.ts';
 
-/** `commonNote`: note of a terminal without a profile, earlier of all terminals. */
+/** `commonNote`: note of a terminal without a profile; in earlier versions, of all terminals. */
 type NoteIo = Pick<Io, 'commonNote'>;
 
 interface NoteOptions {

@@ -28,7 +28,8 @@ const writtenMs = (machine: Machine, path: string): number => lookAt(machine, pa
 const HIGHEST_SERIAL = 1_000_000;
 
 /**
- * Whether a person wrote this file after the last run of `provision`, which writes its journal last. `enrol` keeps the date of the profile.
+ * Whether a person or `restore` wrote this file after the last run of `provision`, which writes its journal last. `enrol` keeps the date of
+ * the profile.
  */
 export function isWrittenByHand(machine: Machine, path: string, ...others: readonly string[]): boolean {
   const last = Math.max(...[JOURNAL, ...others].map((each) => writtenMs(machine, each)));

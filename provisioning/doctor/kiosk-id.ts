@@ -41,7 +41,7 @@ function witnessesOf({ machine, profile, officeTls }: CheckContext): readonly Wi
   ].flatMap(({ what, id }) => (typeof id === 'string' && id !== '' ? [{ what, id }] : []));
 }
 
-/** At least two things name this kiosk; `null`: no sign of another kiosk. */
+/** The other kiosk that two witnesses name; `null`: no sign of another kiosk. */
 function otherKiosk(context: CheckContext): { readonly id: string; readonly witnesses: readonly Witness[] } | null {
   const witnesses = witnessesOf(context);
   const [first, second] = witnesses;
@@ -53,7 +53,7 @@ function otherKiosk(context: CheckContext): { readonly id: string; readonly witn
 export const restoreKioskIdFix = (wrong: string, right: string): string =>
   `sudo sed -i -E "0,/(\\bid:[ \\t]*[\\"']?)${wrong}\\b/s//\\1${right}/" ${INSTALLED.profile} && sudo asan-kiosk provision && ${RESTART_KIOSK}`;
 
-/** Skips a check if the profile is of another kiosk: the check's fix would make it worse. */
+/** Skips a check if the profile is of another kiosk: the check's fix would do harm. */
 export const skipForOtherKiosk =
   (look: CheckSpec['look']): CheckSpec['look'] =>
   (context) =>

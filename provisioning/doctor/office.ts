@@ -83,7 +83,6 @@ export function officeOfKioskFinding(
 const notAcceptedFix = (url: string): string =>
   `ask the office why. \`revoked-kiosk\`: the office has revoked the certificate. \`unknown-kiosk\`: the kiosk has shown no certificate, or one that has expired or is from another authority. If this kiosk may serve again: ${enrolAgainFix({ url })} && ${RESTART_KIOSK}`;
 
-/** Causes that depend on this machine's clock. */
 const OF_DATES: readonly DistrustCause[] = ['expired', 'not-yet-valid'];
 const BY_WRONG_CLOCK = 'its certificate is not valid by the clock of this machine, and a clock is wrong (see clock)';
 

@@ -37,7 +37,7 @@ function isOpenToAll(machine: Machine, at: string): boolean {
   });
 }
 
-/** Another check names its file, unless a package has the file. */
+/** A unit in `/usr/lib` is of a package, or another check names its file. */
 function isJudgedElsewhere(machine: Machine, unit: string | null): boolean {
   if (unit === null || !unit.endsWith('.service')) return false;
   const file = unit.replace(/@.*(?=\.service$)/, '@');

@@ -160,7 +160,7 @@ export const withUnits =
     return units ? look(units, context) : skipped(NO_SYSTEMD);
   };
 
-/** Whether a unit is enabled and active; if not, the fix is to install the package again. */
+/** Whether a unit is enabled and active; if the unit is missing, the fix is to install the package again. */
 export const packageUnitCheck = (name: string): CheckSpec['look'] =>
   withUnits((units) => unitFinding(name, units.of(name), PACKAGE_FIX));
 
@@ -233,7 +233,6 @@ async function waitingFinding(machine: Machine): Promise<Finding | null> {
 const hasEnded = (kiosk: SystemdUnit | undefined): boolean =>
   kiosk?.active === 'failed' || kiosk?.sub === 'auto-restart';
 
-/** Adds the journal's last error. */
 async function withCause(finding: Finding, context: CheckContext): Promise<Finding> {
   const error = await readLastJournalError(context.machine);
   if (error === null) return finding;

@@ -124,7 +124,6 @@ function takeTurn(
   });
 }
 
-/** Returns `answered`, or the bytes that came instead. */
 async function askProbe({ timings }: PortToProbe, ear: Ear, probe: PortProbe): Promise<'answered' | Uint8Array> {
   for (const [number, question] of probe.questions.entries()) {
     ear.forget();

@@ -6,7 +6,7 @@ import { type CliOutcome, done } from '../command/outcome.ts';
 import { formatTable, printJson } from '../command/output.ts';
 import { heldText } from './words.ts';
 
-/** Shows the amount in the cassette, the debts and the notes to count. A ledger holds no personal data. */
+/** Shows the sum of notes since the ledger began, the credits and the notes to count. A ledger holds no personal data. */
 export function ledgerCash(options: LedgerOptions, io: Io): Promise<CliOutcome> {
   return withLedger(options, (file) => {
     const list = readCashList(file);

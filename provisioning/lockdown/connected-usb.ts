@@ -97,7 +97,7 @@ function describedInterfaces(file: string): readonly string[] {
   return found;
 }
 
-/** INPUT_PROP_DIRECT of linux/input-event-codes.h: the user touches the image itself. */
+/** INPUT_PROP_DIRECT of linux/input-event-codes.h. */
 const DIRECT = 1n << 1n;
 
 function touchSockets(at: PathMapper): ReadonlySet<string> {

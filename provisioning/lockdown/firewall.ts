@@ -5,8 +5,8 @@ import type { InstalledFile } from '../machine/installed-file.ts';
 import { isAddress, metricsAddress, type NamedHost, namedHosts, ownPorts } from './profile-network.ts';
 
 /**
- * Incoming: only answers and loopback. Outgoing: only the hosts of the profile, DNS and NTP. Over loopback, only the kiosk's users and
- * administrators reach the ports of the kiosk.
+ * Incoming: only answers, loopback, and the profile's ssh and metrics. Outgoing: only the hosts of the profile, DNS and NTP. Over loopback,
+ * only the kiosk's users and administrators reach the ports of the kiosk.
  */
 export function firewall(profile: Profile): readonly InstalledFile[] {
   const hosts = namedHosts(profile);

@@ -16,7 +16,7 @@ export const INSTALLED = {
   orderTaken: '/etc/asan-kiosk/provisioned.json',
   /** Record of the machine that `provision` has locked down; the kiosk serves only there. */
   machine: '/etc/asan-kiosk/machine',
-  /** Certificates of the office, from the enrolment. */
+  /** Certificates of the office, from the order or the enrolment. */
   officeCa: '/etc/asan-kiosk/office-ca.pem',
   officeSeal: '/etc/asan-kiosk/office-seal.pem',
   /** Rules for the profile's devices; the package's rules are for models. */

@@ -22,7 +22,7 @@ import type { SettingDifference } from './difference.ts';
 import type { KeptEntry, SettingsState } from './kept-settings.ts';
 import { digestOf } from './scan.ts';
 
-/** Why the setting was not restored. */
+/** `why`: the reason if the setting was not restored. */
 export interface PutBackOutcome {
   readonly path: string;
   readonly did: 'removed' | 'put back' | 'failed';

@@ -48,7 +48,6 @@ export interface ScanOptions {
   /** Limits, for tests. */
   readonly most?: number;
   readonly mostHashed?: number;
-  /** For each file. */
   readonly onFile?: (path: string, entry: Extract<SettingEntry, { is: 'file' }>, content: SettingContent) => void;
 }
 

@@ -46,7 +46,7 @@ export function acceptPresent(
     if (now) entries.set(path, now);
     else entries.delete(path);
   }
-  // With their content.
+  // A folder is in the copy if the copy has content below the folder.
   const isHeld = holderOf(entries);
   const wasHeld = holderOf(new Map(Object.entries(kept.entries)));
   for (const [path, entry] of Object.entries(present.entries))

@@ -27,8 +27,8 @@ export interface VirtualKind {
 }
 
 /**
- * Simulates a device as a virtual HID device, steered by lines of input and by a script. Only programs that are started with the printed
- * environment see it.
+ * Simulates a device as a virtual HID device, steered by lines of input and by a script. Without QEMU, only programs that are started with
+ * the printed environment see it.
  */
 export const simulateHid = (what: VirtualKind, options: SimulateHidOptions, io: Io): Promise<CliOutcome> =>
   simulateAlone(

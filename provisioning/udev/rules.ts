@@ -79,8 +79,8 @@ export function udevRules(): string {
 }
 
 /**
- * Rules of one cabinet: a name for each serial port by its use (`/dev/kiosk/reader`). The port is found by ids and number of its adapter,
- * by its socket if it has no number, or by its udev name [udev(7)]. Also opens the GPIO chips, which Debian leaves to root.
+ * Rules of one cabinet: a name for each serial port by its use (`/dev/kiosk/reader`). The port is found by ids and serial number of its
+ * adapter, by its socket, or by its udev name [udev(7)]. Also opens the GPIO chips, which Debian leaves to root.
  */
 export function deviceRules({ devices, lines, kiosk }: Profile): string {
   const rules = serialLinks(devices).flatMap(([kind, serial]) => {

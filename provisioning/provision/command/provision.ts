@@ -85,7 +85,6 @@ interface Carrying extends Said {
   readonly ports: PortLease;
 }
 
-/** Plans, shows, writes and reports. Returns the profile in force. */
 async function carryOut(carrying: Carrying, options: ProvisionOptions, io: Io): Promise<Result<Profile, CliTrouble>> {
   const { target, source, before, technician } = carrying;
   const { root } = options;
@@ -138,7 +137,7 @@ function technicianAt({ yes, json, check }: ProvisionOptions, io: Io): Technicia
   return { prompts: terminalPrompts, words: INTERVIEW_WORDS[languageOf(process.env['LC_ALL'] || process.env['LANG'])] };
 }
 
-/** From a locale such as `ru_RU.UTF-8`; otherwise English. */
+/** From a locale such as `ru_RU.UTF-8`. `C`: English; otherwise Azerbaijani. */
 function languageOf(locale = 'C'): Language {
   const code = LANGUAGE_CODES.find((each) => locale.startsWith(`${each}_`));
   return code ?? (/^(C|POSIX)/.test(locale) ? 'en' : DEFAULT_LANGUAGE);

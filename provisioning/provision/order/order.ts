@@ -75,7 +75,7 @@ const certificateCode = z
     'a code of at least eight letters and digits, such as S9QZE-K16KD',
   );
 
-/** Shortest prefixes of private networks: 10.0.0.0/8, and fc00::/7 of RFC 4193. */
+/** Shortest prefixes: of 10.0.0.0/8, of other IPv6 networks, and of fc00::/7 (RFC 4193). */
 const SHORTEST_PREFIX = { ipv4: 8, ipv6: 16, ownIpv6: 7 } as const;
 
 function isNotEverybody(addresses: string): boolean {

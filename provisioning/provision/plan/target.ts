@@ -48,7 +48,7 @@ export function createTarget(root = ''): Target {
   };
 }
 
-/** Whether a path can be read. */
+/** Whether a path exists, as far as this user can see. */
 export function isThere({ file }: Pick<Target, 'file'>, path: string): boolean {
   try {
     return existsSync(file(path));

@@ -109,7 +109,7 @@ const besideLedger = (): readonly Kept[] =>
     .map((part): Kept => ({ path: `${INSTALLED.ledger}${part}`, most: 0o600 }))
     .concat(PUBLIC.map((part) => ({ path: `${INSTALLED.ledger}${part}`, most: 0o755 })));
 
-/** Leaves out the folders of `provision`, which belongs to root, and of `accept`. */
+/** Leaves out the folder of `provision`, which is root's, and the reports. */
 function filesOfKiosk(machine: Machine): readonly string[] {
   const { state, glass, startPage, ledger } = INSTALLED;
   const names = machine.list(state);

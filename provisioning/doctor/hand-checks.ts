@@ -24,8 +24,8 @@ const ONE_RUN_MS = 60_000;
 /** ms; 0 if the file is missing. */
 const writtenMs = (machine: Machine, path: string): number => lookAt(machine, path)?.modifiedMs ?? 0;
 
-/** The office counts its orders from 1, so a higher serial is wrong. */
-const HIGHEST_SERIAL = 1_000_000;
+/** The office counts its orders from 1, or numbers them by the date (20261201). A higher serial is wrong. */
+const HIGHEST_SERIAL = 99_999_999;
 
 /**
  * Whether a person or `restore` wrote this file after the last run of `provision`, which writes its journal last. `enrol` keeps the date of

@@ -37,7 +37,12 @@ const isLocal = (address: string): boolean => /^(127\.|\[::1\]|\[::ffff:127\.)/.
 const KNOWN: readonly string[] = ['ssh.service', 'sshd.service', UNITS.kiosk];
 const SSH_PORT = 22;
 /** Services of Debian that wait on the loopback address as root. */
-const LOCAL_OF_ROOT: readonly string[] = ['cups.service', 'exim4.service', 'chrony.service', 'systemd-resolved.service'];
+const LOCAL_OF_ROOT: readonly string[] = [
+  'cups.service',
+  'exim4.service',
+  'chrony.service',
+  'systemd-resolved.service',
+];
 
 /** [cgroups(7): `0::/system.slice/odd.service`; a service may have control groups below its own; a process may end meanwhile] */
 export function unitOf(machine: Machine, pid: string): string | null {
@@ -46,8 +51,10 @@ export function unitOf(machine: Machine, pid: string): string | null {
 }
 
 /** Every user of the machine, also the browser's, reaches it. */
-const isForeignRoot = (machine: Machine, { unit, pid }: { readonly unit: string | null; readonly pid: string }): boolean =>
-  pid !== '1' && lookAt(machine, `/proc/${pid}`)?.uid === 0 && !LOCAL_OF_ROOT.includes(unit ?? '');
+const isForeignRoot = (
+  machine: Machine,
+  { unit, pid }: { readonly unit: string | null; readonly pid: string },
+): boolean => pid !== '1' && lookAt(machine, `/proc/${pid}`)?.uid === 0 && !LOCAL_OF_ROOT.includes(unit ?? '');
 
 async function listenersFinding(profile: Profile, { machine }: MachineContext): Promise<Finding> {
   if (machine.uid !== 0) return skipped('only root sees the programs of the ports: run this with sudo');

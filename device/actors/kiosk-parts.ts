@@ -42,7 +42,6 @@ export interface KioskParts extends StatusSources {
   readonly reader: IdReader;
   readonly terminal: PaymentTerminal;
   readonly printer: ReceiptPrinter;
-  /** Printer of whole sheets; `null`: not fitted. */
   readonly documentPrinter: DocumentPrinter | null;
   readonly checkDocument: CheckDocument;
   readonly desk?: PrintDesk;

@@ -44,7 +44,7 @@ export const quotedAnswer = z
 
 const tries = z.int().min(0).max(9);
 
-/** The screen would show an unmasked phone number. */
+/** Only a masked phone number passes: the screen shows it. */
 const maskedNumber = z.string().regex(/^\+[0-9]{1,3} ?[• ]{4,20}[0-9]{2}$/);
 
 export const phoneCodeSentAnswer = z.object({

@@ -22,11 +22,11 @@ export interface AskOptions {
   readonly sync?: () => ClockSync;
   /** Called when the office's certificate is refused, with the reason, and with `null` when accepted again. */
   readonly onDistrust?: (trouble: TlsTrouble | null) => void;
-  /** Called without a usable answer, when the detail changes, and with `null` when one is usable again. */
+  /** Called when an answer is missing or unusable and the detail changes, and with `null` when an answer is usable again. */
   readonly onTrouble?: (trouble: Unreachable | null) => void;
   /** Called when the office says that the kiosk asks too often. */
   readonly onBusy?: () => void;
-  /** Called if an answer names another key, or none. */
+  /** Called if an answer has another key, no key (`null`) or another reference. */
   readonly onForeign?: (key: string) => void;
 }
 
@@ -43,7 +43,7 @@ export type OfficeCall = {
   readonly key?: string;
   readonly body?: unknown;
   readonly longestBytes?: number | undefined;
-  /** Whether the office may lack this operation: a 404 without a problem document is then a refusal, not trouble. */
+  /** Whether the office may lack this operation: a 404, 405 or 501 without a problem document is then a refusal, not trouble. */
   readonly isOptional?: true;
 };
 

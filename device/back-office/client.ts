@@ -64,9 +64,9 @@ export type OfficeOperations = BackOffice &
  * Errors:
  *
  * - `BKO-101`: no answer, a 5xx, or an answer that is not in the API document. The `detail` contains no personal data.
- * - `BKO-102`: a problem document with a status of 400 to 499. Only then was nothing done.
+ * - `BKO-102`: a problem document with a status of 400 to 499. Nothing was done.
  * - `BKO-108`: the registration is still in progress (202).
- * - `BKO-109`: the kiosk asks too often (429).
+ * - `BKO-109`: the kiosk asks too often (429). Nothing was done.
  * - `BKO-110`: the answer or refusal does not name the key of its question. A proxy may have swapped two answers.
  *
  * A quote with a sum but no tariff date is reported as `undated-quote` and returned as `no-price`.

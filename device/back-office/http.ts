@@ -27,7 +27,8 @@ export interface HttpAnswer {
 export type NoAnswer = string;
 
 /**
- * Longest answer without a document, to protect the memory. Real answers are far shorter (a later check refuses 200 lines of 500 letters).
+ * Longest answer without a document, to protect the memory. Real answers are far shorter (a later check allows at most 200 lines of 500
+ * letters).
  */
 const LONGEST_ANSWER_BYTES = 256 * 1024;
 

@@ -5,8 +5,8 @@ import { emitter } from '../../drivers/emitter.ts';
 const ASK_AGAIN_MS = 2_000;
 const CEILING_MS = 15_000;
 /**
- * Milliseconds of silence before the watch asks. No event shows that the office went away, and a citizen must be told before the first
- * question.
+ * Longest pause between two questions of the watch, in milliseconds. No event shows that the office went away, and a citizen must be told
+ * before the first question.
  */
 export const OFFICE_SILENCE_MS = 30_000;
 
@@ -17,9 +17,7 @@ interface OfficeWatchOptions {
   readonly random: () => number;
 }
 
-/**
- * Watches whether the back office answers, by the client's last answer. Asks after a quiet time, and more often while the office is silent.
- */
+/** Watches whether the back office answers, by the client's last answer. Asks regularly, and more often while the office is silent. */
 export function watchOffice({ ask, clock, random }: OfficeWatchOptions) {
   const changed = emitter<void>();
   const closing = new AbortController();

@@ -9,8 +9,8 @@ const isItsCertificate = ({ registered }: FoundApplication, asked: string): bool
   plainNumber(registered?.document?.number ?? '') === asked;
 
 /**
- * Whether an answer is about the asked reference. `null` and the number of a certificate fit any reference. The registered part must have
- * the same reference as the answer: a paper is made from it.
+ * Whether an answer is about the asked reference. `null` and the number of the found certificate fit any reference. The registered part
+ * must have the same reference as the answer: a paper is made from it.
  */
 export function isAboutReference(found: Result<FoundApplication, BackOfficeTrouble>, asked: string | null): boolean {
   if (!found.ok) return true;

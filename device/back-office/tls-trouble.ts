@@ -1,7 +1,7 @@
 import type { ClockSync } from '../clock/kiosk-clock.ts';
 
 export type TlsCode =
-  /** Wrong date, and this clock is not set: set the clock. */
+  /** Wrong date, perhaps because this kiosk's clock is not set: set the clock. */
   | 'BKO-111'
   /** The certificate is refused for another reason. */
   | 'BKO-112';

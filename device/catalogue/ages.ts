@@ -4,7 +4,6 @@ import { CONTRADICTION, type DeepReadonly } from '../config/words.ts';
 import type { IsoDate } from '../words/date.ts';
 import { fullYears } from './dates.ts';
 
-/** A person with fewer full years is a child. */
 export const CHILD_YEARS = 18;
 
 /** Allowed ages on the day of the application. */

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { strictShape } from '../../drivers/shapes.ts';
 import { CONTRADICTION, pathSchema } from './words.ts';
 
-/** Longest wait for an answer of the back office, in milliseconds. */
 export const MAX_OFFICE_TIMEOUT_MS = 60_000;
 
 /** Personal data: plain HTTP only on this machine. */

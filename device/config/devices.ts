@@ -8,7 +8,6 @@ import { readerSchema } from './reader.ts';
 import { terminalSchema } from './terminal.ts';
 import { CONTRADICTION } from './words.ts';
 
-/** Languages that each printer model speaks. */
 export type PrinterLanguages = Readonly<Record<string, 'escpos' | 'star'>>;
 
 /** Schema of the devices. `printerModels`: models that the printer driver knows; without them any name is accepted. */

@@ -29,8 +29,8 @@ export const adoptedAt = (file: string): string | null =>
   readLedger(file, (db) => (hasTable(db, 'memo') ? (adoptions(db).at(-1)?.at ?? null) : null));
 
 /**
- * Makes this the book of the kiosk, permanently and for all its readers. Known missing records get a place among the set-aside ones: the
- * next entry is chained to them, and no number is used twice. Open applications are left to staff, because the missing records may have
+ * Makes this ledger the book of the kiosk, permanently and for all its readers. The newest missing record, if known, counts as set aside:
+ * the next entry is chained to it, and no number is used twice. Open applications are left to staff, because the missing records may have
  * closed them.
  *
  * @returns the damage in the book
@@ -48,7 +48,7 @@ export function adoptBook(
     const found = checkBook(db, now, gone);
     const at = now().toISOString();
     leaveOpenToStaff(db, at);
-    // The outbox may be as old: its references may have been given out since.
+    // The outbox may be as old as this ledger: its references may have been given out since.
     doubtStock(db, 'adopted');
     const all: readonly AdoptionRecord[] = [...adoptions(db), { by, at, why, has, known }];
     writeMemo(db, ADOPTED, all);

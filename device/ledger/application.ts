@@ -25,16 +25,16 @@ export interface Application extends ServicePrice {
   /** Also the idempotency key at the back office. */
   readonly id: string;
   readonly last: PhaseKind;
-  /** Whether this is a technician's test, unknown to the back office; paid money goes back. */
+  /** Whether the application is a technician's test sale, unknown to the back office; paid money goes back. */
   readonly trial: boolean;
   readonly paper: 'receipt' | 'certificate' | 'ticket';
   readonly reference: string | null;
   readonly lines: readonly ApplicationLine[];
   readonly reserved: ReservedSum | null;
   readonly intent: Omit<PaymentIntent, 'amount' | 'issued'> | null;
-  /** Approved sale that is not final yet: the back office may know its proof. */
+  /** Sale that waited for the registration after the bank's approval: the back office may know its proof. */
   readonly offered: { readonly approval: ApprovalRecord; readonly at: string } | null;
-  /** Whether only staff can close the application: the terminal's answer is ambiguous, or the office has another payment. */
+  /** Whether only staff can close the application: a stray sale, an ambiguous answer of the terminal, or another payment at the office. */
   readonly leftToStaff: boolean;
   readonly approval: ApprovalRecord | null;
   readonly paidBy: 'card' | 'cash' | null;
@@ -43,13 +43,13 @@ export interface Application extends ServicePrice {
   /** Time of the approval, or when the notes were enough; ISO date-time with offset. */
   readonly paidAt: string | null;
   readonly settledAs: SettledAs | null;
-  /** Whether the back office refused the application after payment. */
+  /** Whether the back office refused the registration, and not because of another payment. */
   readonly refused: boolean;
   readonly notes: readonly LedgerNote[];
   readonly credits: readonly ApplicationCredit[];
   readonly accounts: CashAccounts;
   readonly duplicate: number | null;
-  /** Papers that the printer confirmed, without the receipt of a document on sheets. */
+  /** Papers that the printer confirmed, except the receipt of a document on sheets. */
   readonly copies: number;
   readonly codeShown: boolean;
   readonly slips: readonly DoubtAbout[];

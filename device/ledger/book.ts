@@ -26,7 +26,8 @@ export interface LedgerBook {
   /** Finds an application by id, reference or credit code. A continued application keeps its reference: the newest is returned. */
   find(name: string): BookedApplication | null;
   /**
-   * Applications with such an entry at or after `from` (ISO, UTC), oldest first. Entries before the clock was set count by their position.
+   * Applications with an entry of these kinds at or after `from` (ISO, UTC), oldest first. Entries before the clock was set count by their
+   * position.
    */
   withKinds(kinds: readonly LedgerEntry['kind'][], from: string): readonly BookedApplication[];
   /** Applications with a cash entry among the `newest` entries, oldest first, with whole histories. */
@@ -46,9 +47,9 @@ interface Name {
 }
 
 /**
- * Reads the ledger while a kiosk runs: one snapshot, without its lock. Throws if there is no ledger. One transaction, so that no entry
- * comes between two queries. An older ledger lacks the column for the clock until its kiosk starts again. All records of an application may
- * be set aside. A damaged record does not hide the other records.
+ * Reads the ledger while a kiosk runs: one snapshot, without the ledger's lock. Throws if there is no ledger. One transaction, so that no
+ * entry comes between two queries. An older ledger lacks the column for the clock until its kiosk starts again. All records of an
+ * application may be set aside. A damaged record hides only the later records of its application.
  */
 export function readBook<T>(file: string, read: (book: LedgerBook) => T): T {
   return readLedger(file, (db) => db.transaction(() => read(bookOf(db)))());

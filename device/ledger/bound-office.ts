@@ -7,9 +7,8 @@ import { keyOfLine } from './lines.ts';
 const FOREIGN = err({ code: 'BKO-110', kind: 'foreign' } as const);
 
 /**
- * The back office, with each answer checked against the reference in the ledger. The client checks that an answer has the key of its
- * request. This checks that its content belongs to the application that was lodged under that key. Nothing else of a foreign answer is
- * used.
+ * The back office, with the references in its answers about lodging and registration checked. The client checks that an answer has the key
+ * of its request. This wrapper also demands the continued reference, or the lodged one in the ledger. Nothing of a foreign answer is used.
  */
 export function bindOfficeToLedger(office: BackOffice, ledger: Pick<Ledger, 'find'>) {
   return {

@@ -28,7 +28,7 @@ export function cardDealings(
       const last = await options.terminal.lastTransaction(cancel);
       if (!last.ok) return { known: 'never-started', trouble: last.error };
       if (cancel.aborted) return { known: 'cancelled' };
-      // The new sale hides an unknown one.
+      // The new sale will hide a stray sale.
       stray.note(last.value);
       return await sell(options, last.value, { id, cancel, onPrompt });
     },
@@ -64,8 +64,8 @@ interface Sale {
 async function sell(options: CardOptions, { before, terminalId }: LastTransaction, order: Sale): Promise<SaleOutcome> {
   const { ledger, terminal } = options;
   const { id, cancel, onPrompt } = order;
-  // If the terminal names neither a transaction nor its id, an older sale's id is a guess. After an exchange, a wrong id would keep this
-  // sale in doubt for ever.
+  // If the terminal names neither a transaction nor its id, the terminal id of an older sale is a guess. After an exchange of the terminal,
+  // a wrong id would keep this sale in doubt for ever.
   const intent = { intentId: options.newId(), before, ...(terminalId !== undefined && { terminalId }) };
   ledger.append(id, { kind: 'intent', ...intent });
   ledger.append(id, { kind: 'saleSent' });
@@ -130,7 +130,7 @@ async function reverseSale(
   if (ledger.open().some(canBeInquired)) return err('TRM-204');
   if (application.last !== 'reversing') ledger.append(id, { kind: 'reversing' });
   const { ref, amount } = application.approval;
-  // This reversal would hit another citizen's payment: staff give the money back.
+  // This reversal could hit another citizen's payment: staff give the money back.
   if (ledger.sales.countsAnew(id, ref)) return err(UNMATCHED_ANSWER);
   const answer = await terminal.reverse({ ref, amount }, signal);
   if (!answer.ok) return err(answer.error.code);

@@ -4,7 +4,7 @@ import { applicationIn } from './ledger.ts';
 import { owedLines } from './lines.ts';
 import { restToPay } from './reserved.ts';
 
-/** Counts the notes that pay, and issues credits for owed cash. */
+/** Counts the notes that pay, and issues credits for owed cash and refused dues. */
 export function cashDealings({
   ledger,
   creditCode,

@@ -58,8 +58,8 @@ const KINDS = [
 ] as const;
 
 /**
- * Makes the list from a ledger's cash entries, which are in their order. The first entry of a note says that the note is held, the next
- * entry where it went.
+ * Makes the list from a ledger's cash entries, oldest first. The first entry of a note says that the note is held, the next entry where the
+ * note went.
  */
 export function cashListOf(rows: readonly CashEntryRow[]): CashList {
   const doubts = new Map<string, CashList['doubts'][number]>();

@@ -105,7 +105,7 @@ function applyNote(application: Application, entry: NoteEntry): Pick<Application
   return { notes: [...application.notes.filter((each) => each !== before), note], credits: application.credits };
 }
 
-/** Why cash forbids this phase, which would leave a note or a debt behind; `null`: the phase is allowed. */
+/** Why cash forbids this phase; `null`: the phase is allowed. */
 export function whyCashForbidsPhase(application: Application, phase: string): string | null {
   if (holdsNote(application)) return `${phase} while a note is held`;
   if (phase === 'closed' && owesCredit(application)) return 'closed while money is owed';

@@ -35,8 +35,8 @@ export function checkCreditCode(code: string): boolean {
 const LOOKS_LIKE: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1' };
 
 /**
- * The printed form of a typed code. `mistyped`: the check digits do not match. Letters that no code has are read as the digit that they
- * look like.
+ * The printed form of a typed code. `mistyped`: the check digits do not match. O, I and L after the kiosk's id are read as the digits that
+ * they look like.
  */
 export function readCreditCode(typed: string): { readonly code: string } | 'incomplete' | 'mistyped' {
   const symbols = typed.replaceAll(/[-\s]/g, '');

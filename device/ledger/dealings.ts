@@ -61,8 +61,8 @@ export interface ApplicationActions {
     signal: AbortSignal,
   ): Promise<Result<Application, BackOfficeTrouble>>;
   /**
-   * Runs one sale. Resolves when the outcome, *nothing known* included, is in the ledger. If the terminal can wait, the sale becomes final
-   * after the registration, and a failed registration or a cancelled sale costs nothing.
+   * Runs one sale. Resolves when the outcome, *nothing known* included, is in the ledger. If the terminal can wait, a sale for one
+   * application becomes final after the registration, and a failed registration or a cancelled sale costs nothing.
    */
   pay(id: string, cancel: AbortSignal, onPrompt: (prompt: SalePrompt) => void): Promise<SaleOutcome>;
   /** Asks the terminal for the outcome of a sale in doubt. Staff decide if the answer cannot be matched. */
@@ -72,7 +72,7 @@ export interface ApplicationActions {
   countCash(id: string): Application;
   /** Ends the taking of notes; inserted notes are owed. No effect if no notes are wanted. */
   stopCash(id: string): Application;
-  /** Turns owed cash into a credit, if cash is owed. */
+  /** Turns owed cash and refused dues into credits. */
   credit(id: string): Application;
   /** Reports each credit that the office does not know. Idempotent. Staff look into a refused credit. */
   tellCredits(id: string, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
@@ -82,13 +82,13 @@ export interface ApplicationActions {
    */
   reserveCredit(id: string, code: string, signal: AbortSignal): Promise<Result<ReservedCredit, BackOfficeTrouble>>;
   /**
-   * Registers a paid application. Idempotent. Notes beyond the duty become a credit. If the office has another payment, staff decide.
-   * Several dues are registered one by one: a refused due becomes a credit; if all are refused, the whole payment goes back.
+   * Registers a paid or free application. Idempotent. Notes beyond the duty become a credit. If the office has another payment, staff
+   * decide. Several dues are registered one by one: a refused due becomes a credit; if all are refused, the whole payment goes back.
    */
   register(id: string, signal: AbortSignal): Promise<Result<RegisteredSale, RegistrationTrouble>>;
   /**
    * Gives back the card payment of a refused application. Idempotent. Not while another sale is in doubt (docs/decisions/0004), and not if
-   * a newer sale has the receipt number.
+   * the terminal may have restarted its receipt numbers.
    */
   reverse(id: string, signal: AbortSignal): Promise<Result<Application, TroubleCode>>;
   /**
@@ -117,7 +117,7 @@ interface NumberedDuplicate {
   readonly number: number;
 }
 
-/** If no due of several is registered, the whole sale is refused. The code of a credit is always the same for the same number. */
+/** If no due of several is registered, the whole sale is refused. */
 export function createApplicationActions(options: DealingsOptions): ApplicationActions {
   const { ledger } = options;
   const backOffice = bindOfficeToLedger(options.backOffice, ledger);

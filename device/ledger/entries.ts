@@ -119,7 +119,7 @@ export type CashEntry =
       readonly why: NoteDoubt;
       readonly by?: string;
     }
-  /** Money for the bearer of the code: notes beyond the price or, with `line`, a refused due that was paid. */
+  /** Money for the bearer of the code: owed notes or, with `line`, a refused due that was paid. */
   | {
       readonly kind: 'creditIssued';
       readonly code: string;
@@ -181,9 +181,8 @@ export type ApplicationOutcome =
   | 'returned'
   /** Not registered; the notes became a credit. */
   | 'credited'
-  /** A duplicate. */
   | 'duplicated'
-  /** A note or sale without an application, listed for staff. */
+  /** A note or sale without an application, or a trial that staff settled. */
   | 'listed';
 
 /** The office's code: it has another payment for this application. */

@@ -54,7 +54,7 @@ export const hasClock = (db: Database.Database): boolean =>
     .some(({ name }) => name === 'clock');
 
 /**
- * After this call `ledger.db` alone has everything that was written, even if its write-ahead log is lost. Call it only if nothing is open:
+ * Moves the write-ahead log into `ledger.db`, unless a reader prevents it. Call this function at the start, or if no application is open:
  * then it delays no citizen and no settlement. The empty log file stays: see `Beside.wal`.
  */
 export function checkpointDatabase(db: Database.Database): void {

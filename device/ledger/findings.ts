@@ -17,7 +17,7 @@ export type BookDifference =
   | 'paid-without-registration'
   /** Registered in the ledger only; free, or covered by a credit. */
   | 'not-in-register'
-  /** The register has the application; the ledger has none, or withdrew it. */
+  /** The application is registered at the office; the ledger has no registration, or withdrew the application. */
   | 'registration-not-in-ledger'
   | 'payment-differs';
 

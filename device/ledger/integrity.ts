@@ -38,8 +38,8 @@ type Found = Map<number, QuarantineReason>;
 
 /**
  * Checks the entries since the last check, and every open application. Each entry must match its hash, follow the entry before it, and be
- * allowed for its application. Other entries are set aside with their bytes. Their applications are left to staff, because the unknown part
- * may be a sale. Staff settle the rest of such an application in this book, so its other entries must be readable.
+ * allowed for its application. Failing entries are set aside with their bytes. Their applications are left to staff, because the unknown
+ * part may be a sale. Staff settle the rest of such an application in this book, so its other entries must be readable.
  *
  * @param gone the newest record, if it is known to be missing
  * @returns the damage that this check found
@@ -113,7 +113,7 @@ function walk(db: Database.Database): Found {
   return found;
 }
 
-/** An id without entries means that the list is corrupt and may lack ids: it is rebuilt. */
+/** An id without entries means that the list of open applications is corrupt and may lack ids: the list is rebuilt. */
 function openIds(db: Database.Database): readonly string[] {
   const unlisted = db.prepare(
     'DELETE FROM open_application WHERE NOT EXISTS (SELECT 1 FROM entry WHERE application = open_application.application)',

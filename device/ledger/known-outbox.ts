@@ -18,7 +18,7 @@ export interface KnownOutbox {
   readonly changes: number;
   /** The office's number of the kiosk's stock; `null`: no stock that may be given out. */
   readonly epoch: number | null;
-  /** References, never more than the outbox has: added here after it, removed before it. */
+  /** References, never more than the outbox has: added here after the outbox gets them, removed here before. */
   readonly held: ReferencesByApplication;
   readonly doubt: StockDoubt | null;
   readonly missing: { readonly since: string; readonly references: ReferencesByApplication } | null;

@@ -14,7 +14,7 @@ export class LedgerDamagedError extends Error {
   readonly code = 'LDG-102';
 }
 
-/** The file was never a ledger. Nothing was written into or beside it. */
+/** The file is no ledger, or a ledger under a second name. Nothing was written into or beside the file. */
 export class LedgerForeignError extends Error {
   readonly code = 'LDG-106';
 }
@@ -59,7 +59,7 @@ export function countHardLinks(file: string): number {
   return found?.isFile() ? found.nlink : 0;
 }
 
-/** Advice for a ledger with several names: how to remove all names but the right one, which the profile has. */
+/** Advice for a ledger with several names: how to keep only the name with the mark beside it. */
 export const namesFix = (file: string): string =>
   `sudo find / -xdev -samefile ${file} lists them; stop every kiosk. Keep ${file} if ${basename(file)}.mark is beside it, otherwise the name that has one, and remove the other names`;
 

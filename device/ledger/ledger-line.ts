@@ -10,12 +10,11 @@ export interface LedgerLine {
   readonly applicationId: string;
   readonly reference: string | null;
   readonly since: string;
-  /** Whether the clock was set at every entry. `false`: times may be much too early. */
+  /** Whether no entry has the time of an unset clock. `false`: times may be much too early. */
   readonly dated: boolean;
   readonly duty: Qepik;
   readonly credit: Qepik;
   readonly sale: LedgerSale | null;
-  /** Whether a sale may have been sent and its outcome is unknown. */
   readonly inDoubt: boolean;
   readonly notes: readonly Qepik[] | null;
   /** Whether the application is registered and not withdrawn. */
@@ -43,8 +42,8 @@ export interface LedgerSale {
 }
 
 /**
- * One application as other books may see it. `null`: no other book knows it (a note without an application, a duplicate), or its entries
- * contradict each other. `since`: time of the first entry. `notes`: `null` if not paid in cash. `key` of a due: idempotency key at the back
+ * One application as other books may see it. `null`: a note without an application, a stray sale, a duplicate, or entries that contradict
+ * each other. `since`: time of the first entry. `notes`: `null` unless a cash payment is valid. `key` of a due: idempotency key at the back
  * office.
  */
 export function ledgerLine({ id, application, history, byHand }: BookedApplication): LedgerLine | null {

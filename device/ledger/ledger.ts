@@ -49,8 +49,8 @@ interface LedgerOptions {
  * before, so that `verifyLedger` finds a changed or missing entry. With `adopt`, a member of staff decides that this file is the book from
  * now on. A settlement by hand must say whether the application is on the list for staff.
  *
- * @throws LedgerInUseError if another process has it open to write; LedgerDamagedError if it is not the newest ledger of this kiosk. Then
- * nothing is written into it.
+ * @throws LedgerInUseError if another process has it open to write; LedgerDamagedError if it is unreadable, or not the newest ledger of
+ * this kiosk. Then nothing is written into it.
  */
 export function openLedger(options: LedgerOptions) {
   const { db, found, standing, mark, unlock } = openChecked(options);
@@ -75,7 +75,7 @@ export function openLedger(options: LedgerOptions) {
       return application;
     },
     find: applications.find,
-    /** Applications that are not closed or owe for a late note, oldest first. */
+    /** Unfinished applications that are not left to staff, oldest first. */
     open: applications.open,
     history: (id: string): readonly StoredEntry[] => applications.history(id),
     ...inTurns(table, chain),
@@ -188,7 +188,7 @@ function readApplications(db: Database.Database, table: EntryTable) {
   };
 }
 
-/** Appends entries to the chain. What `beside` writes shares the entry's transaction. */
+/** What `beside` writes shares the entry's transaction. */
 function writeChain(
   db: Database.Database,
   table: EntryTable,

@@ -23,7 +23,7 @@ interface LineOptions {
 /** Lodges and registers the dues of one payment at the back office, each under its own key. */
 export function lineDealings({ ledger, backOffice }: LineOptions) {
   return {
-    /** Stops at the first refused due: nothing is paid yet, and the caller withdraws the earlier dues. */
+    /** Stops at the first due that is not lodged: nothing is paid yet. After a refusal, the caller withdraws the earlier dues. */
     async lodge(
       id: string,
       requests: readonly LodgeRequest[],

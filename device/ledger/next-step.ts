@@ -42,7 +42,7 @@ export function nextStep(application: Application): NextStep {
     case 'lodged':
     case 'notPaid':
     case 'cashStopped':
-      // The reason tells a citizen at another kiosk that the notes are here.
+      // The reason `credited` tells a citizen at another kiosk that the notes are here.
       return withdrawUnpaid(application);
     // `saleSent` is written before the first byte, but a disk may lose the entry. Asking is harmless.
     case 'intent':

@@ -27,7 +27,7 @@ export interface OwedItem {
 }
 
 export interface OwedAmounts {
-  /** Oldest first. */
+  /** Open applications, oldest first; then those left to staff. */
   readonly open: readonly OwedItem[];
   readonly notesHeld: CashList['held'];
   readonly notesInDoubt: CashList['doubts'];

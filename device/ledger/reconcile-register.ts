@@ -31,7 +31,7 @@ function differenceOf(line: LedgerLine, row: RegisterRow | undefined): BookDiffe
     if (paid) return 'paid-without-registration';
     return line.registered ? 'not-in-register' : null;
   }
-  // A sale in doubt may not be registered yet.
+  // A registration counts as unpaid while its sale is in doubt.
   if (line.duty > line.credit ? !paid || row.payment === null : line.duty > 0 && row.payment === null)
     return 'registered-without-payment';
   if (!line.registered) return 'registration-not-in-ledger';

@@ -48,8 +48,8 @@ export function readCardSales(db: Database.Database) {
     sentAt: (id: string): string | null => timeOf(intentOf.get(id)),
     newestTimes: newestTimesIn(db, (id) => timeOf(intentOf.get(id))),
     /**
-     * Whether the terminal may have restarted its receipt numbers, so that the number no longer identifies this sale. Another sale of this
-     * kiosk, with any outcome, has the number. Or a later sale found no last transaction, or an older one.
+     * Whether the terminal may have restarted its receipt numbers, so that the number no longer identifies this sale. A later sale of this
+     * kiosk has the number, or found no last transaction, or an older one.
      */
     countsAnew: (id: string, ref: TransactionRef): boolean =>
       afterApproval.all({ id }).some((row) => speaksAgainst(entryOf(row), ref)),

@@ -182,7 +182,7 @@ async function withLimit<T>(
   }
 }
 
-/** Returns whether the application moved. */
+/** Returns whether to take the next step at once. */
 async function oneStep(
   { ledger, dealings, clock }: SettlementOptions,
   notBefore: Map<string, number>,

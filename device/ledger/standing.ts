@@ -35,7 +35,7 @@ export interface OlderBook {
   readonly why: 'no-content' | 'behind' | 'other' | 'leaves-name-more' | 'leaves-behind' | 'leaves-differ';
   /** Newest record and number of leaves of this book. */
   readonly has: Extent;
-  /** Newest known state; `null`: only the transparency log's key shows that there was a ledger. */
+  /** Newest known state; `null`: no file beside the book tells it. */
   readonly known: Extent | null;
   /** Hash of record `known.seq`, hex; `null`: unknown. */
   readonly hash: string | null;

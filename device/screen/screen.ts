@@ -122,7 +122,6 @@ export type CitizenPageView =
       readonly at: string | null;
       /** No paper has the credit code of a refused due. */
       readonly dues: readonly SettledDue[];
-      /** Window that prints the document. */
       readonly place: WindowPlace | null;
       /** Whether a void part of the paper is out. */
       readonly partlyPrinted: boolean;
@@ -140,7 +139,6 @@ export type CitizenPageView =
       readonly reference: string;
       /** Reference of the application, which also finds a certificate. */
       readonly application: string | null;
-      /** Appointment, with today's waiting times. */
       readonly appointment: Appointment | null;
       /** Change of the appointment since its first ticket. */
       readonly since: 'checked-in' | 'moved' | null;
@@ -153,7 +151,6 @@ export type CitizenPageView =
         readonly reference: string;
         readonly rest: Qepik;
       } | null;
-      /** Dues of a payment for several; otherwise empty. */
       readonly dues: readonly SettledDue[];
       readonly again: boolean;
       readonly payAtWindow: boolean;

@@ -42,9 +42,9 @@ export interface SessionInput {
   readonly used: ServiceUse;
   /** Person of the previous visit. */
   readonly known: IdentifiedPerson | null;
-  /** Id of the first service; `null`: the citizen chooses. */
+  /** Id of the service that opens at once; `null`: the citizen chooses. */
   readonly again: string | null;
-  /** List of dues of the previous visit, which paid some of them. */
+  /** Owner of the list of dues in the previous visit. */
   readonly list: DueListOwner | null;
 }
 
@@ -256,7 +256,7 @@ export function moneyStateOf({ approval, paidCash, reserved }: SessionContext, u
 export const codeOfOfficeTrouble = (error: BackOfficeTrouble): TroubleCode =>
   error.kind === 'refused' && error.reason === 'not-confirmed' ? 'BKO-116' : error.code;
 
-/** Trouble code of a registration without an answer. `BKO-109`: the office still works on the registration. */
+/** Trouble code of a registration without an answer. `BKO-109`: the office is busy, or still works on the registration. */
 export function codeOfUnansweredRegistration({ kind }: RegistrationTrouble): UnansweredCode {
   if (kind === 'busy' || kind === 'in-progress') return 'BKO-109';
   return kind === 'foreign' ? 'BKO-110' : 'BKO-101';

@@ -49,7 +49,7 @@ const wholeCode = ({ asked, typed }: CreditContext): string | null => {
 
 const mayTry = ({ wrong }: Pick<CreditInput, 'wrong'>): boolean => wrong < MOST_WRONG_CREDITS;
 
-/** A refusal costs a try. After a lost answer, the kiosk asks only for the same code. */
+/** A wrong code costs a try. After a lost answer, the kiosk asks only for the same code. */
 function answered(context: CreditContext, answer: Answer): Partial<CreditContext> {
   const code = wholeCode(context);
   if (answer.ok) return { reserved: { ...answer.value, ...(code && { code }) }, asked: null, problem: null };
@@ -57,7 +57,7 @@ function answered(context: CreditContext, answer: Answer): Partial<CreditContext
   // The busy office did not check the code. After an earlier lost answer, the page still asks for that code.
   if (error.kind === 'busy') return { problem: error.code };
   if (error.kind !== 'refused') return { problem: error.code, asked: wholeCode(context) };
-  // Any other refusal: this application takes no credit at all.
+  // Any other refusal: this visit takes no more credit codes.
   const problem = PROBLEM[error.reason];
   if (!problem) return { problem: 'not-now', asked: null, wrong: MOST_WRONG_CREDITS };
   // A code in use is a right code: a given-up application may hold it.

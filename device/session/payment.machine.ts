@@ -9,7 +9,7 @@ export interface PaymentInput {
   readonly applicationId: string;
 }
 
-/** How a payment ends. An unknown result ends nothing: the machine goes on asking. */
+/** How a payment ends. An unknown result ends only the citizen's wait: the settlement goes on asking. */
 export type PaymentOutput =
   | { readonly paid: true; readonly approval: Approval }
   /** `leave`: no page follows. */
@@ -37,7 +37,10 @@ type PaymentEvent = SaleEvent | { readonly type: 'citizen.cancel' } | { readonly
 
 /** Milliseconds between two questions to a silent terminal. Why 3 s: chosen, not measured. */
 export const SALE_INQUIRY_MS = 3_000;
-/** Milliseconds in doubt until the page shows the number, and a slip comes out. A wish to leave ends this wait. Why 20 s: chosen, not measured. */
+/**
+ * Milliseconds in doubt until the page shows the reference, and a slip comes out. A wish to leave ends this wait. Why 20 s: chosen, not
+ * measured.
+ */
 export const DOUBT_IS_LONG_MS = 20_000;
 /** Milliseconds after `DOUBT_IS_LONG_MS` until the visit ends by itself; the settlement goes on. Why 120 s: chosen, not measured. */
 export const DOUBT_ENDS_MS = 120_000;
@@ -163,7 +166,7 @@ export const paymentMachine = setup({
         patience: {
           initial: 'short',
           states: {
-            // The first wish to leave shows the number and prints its slip; the next ends the visit.
+            // The first wish to leave shows the reference and prints a slip; the next wish ends the visit.
             short: {
               description: 'The citizen waits for the answer.',
               after: { doubtIsLong: 'long' },

@@ -3,7 +3,6 @@ import { applicationIdOf, copiesOf, documentOf, isPaid } from './context.ts';
 import { sessionSetup } from './session.setup.ts';
 import { forwardEventsTo } from './visit/events.ts';
 
-/** The page shows the document after the check of seal and person. */
 export const readingDocumentState = sessionSetup.createStateConfig({
   description: 'The kiosk reads the document from the office and checks its seal.',
   initial: 'asking',

@@ -22,7 +22,7 @@ export const registeringApplicationState = sessionSetup.createStateConfig({
         })),
       },
       {
-        // The receipt comes first, even if the document fails later.
+        // After a payment, the receipt comes first, even if the document fails later.
         description: 'registered, free and on sheets',
         guard: ({ context, event }) => event.output.ok && context.onSheets && !isPaid(context),
         target: 'readingDocument',

@@ -279,7 +279,7 @@ export const sessionSetup = setup({
     }),
     wantAnother: assign({ another: true }),
     wantAgain: assign({ another: true, again: true }),
-    // After lodging, the next visit asks for the card again.
+    // After lodging, another service of this visit asks for the card again.
     forgetKnown: assign(({ context: { facts } }) => {
       const { known: _, ...rest } = facts;
       return { facts: rest };

@@ -127,7 +127,7 @@ export const checkingAnswersState = sessionSetup.createStateConfig({
   },
 });
 
-/** Books the number before printing: two papers never share one. */
+/** Books the number before printing: two papers never share a number. */
 export const bookingDuplicateState = sessionSetup.createStateConfig({
   description: 'The kiosk books the number of one more paper.',
   invoke: {

@@ -14,7 +14,6 @@ export function createLogTail(write: (line: string) => void) {
       if (lines.length > KEPT) lines.shift();
       came.emit();
     },
-    /** The kept events, newest first. */
     newest: (): readonly LoggedEvent[] => lines.map(loggedEvent).reverse(),
     onLine: came.on,
   };

@@ -40,7 +40,6 @@ export function createTransparencyLog(options: TransparencyOptions) {
   const openings = new Map<string, Opening>();
 
   return {
-    /** Damage among the newest leaves. */
     damage: newestDamage(db, tree),
     /** In the transaction of every ledger entry: one leaf for each decided outcome, one more if the outcome changes. */
     record(stored: StoredEntry, application: Application): void {

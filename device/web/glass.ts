@@ -19,7 +19,6 @@ const COOKIE_PATH = '/socket';
 export const FROM_START_PAGE_HASH = '#glass';
 /** Route that the start page asks: the kiosk proves itself (GET) and lets the page in (POST). The start page itself is a file. */
 export const START_PAGE_ROUTE = '/glass';
-/** Wait after a failed write of the start page. */
 export const START_PAGE_RETRY_MS = 10_000;
 
 /** Most proofs with one key: one for each start of the browser, a few a day. */

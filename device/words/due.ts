@@ -50,7 +50,7 @@ export interface DuePayment {
   readonly part: number | null;
 }
 
-/** Why a due cannot be paid as shown. The office says it at lodging. */
+/** Why a due cannot be paid as shown. The office says so at the quote or at lodging. */
 export type DueUnpayable =
   | { readonly because: 'paid'; readonly on: IsoDate | null }
   | { readonly because: 'held' }
@@ -64,8 +64,8 @@ export interface SettledDue {
   /** Amount in qəpik, with the service fee. */
   readonly amount: number;
   /**
-   * `payment`: the payee's reference, `null` if unknown. `application`: its reference. `registered` is `null` if the office refused the
-   * due.
+   * `payment`: the payee's reference, `null` if unknown. `application`: reference of the application. `registered` is `null` if the office
+   * refused the due.
    */
   readonly registered: { readonly payment: string | null; readonly application: string } | null;
   readonly credit: CreditView | null;

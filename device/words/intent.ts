@@ -12,7 +12,7 @@ export const intentSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('language'), language }),
   z.strictObject({ do: z.literal('display'), toggle: z.enum(['contrast', 'text', 'lower']) }),
   z.strictObject({ do: z.literal('choose'), service: id }),
-  // A second touch of the same group empties the search field.
+  // A touch of a group also ends the search.
   z.strictObject({ do: z.literal('group'), group: id }),
   plain('search'),
   z.strictObject({ do: z.literal('tier'), tier: id }),
@@ -35,7 +35,7 @@ export const intentSchema = z.discriminatedUnion('do', [
   // Sends a message to the phone in the register.
   plain('send-message'),
   plain('another'),
-  // Begins the same service again, for the next due. Only if a payment takes one due.
+  // Begins the same service again, for other dues.
   plain('again'),
   // Continues an earlier application of any kiosk.
   plain('continue'),

@@ -5,5 +5,5 @@ export type PhoneMessage =
   | { readonly state: 'offered' }
   | { readonly state: 'sending' }
   | { readonly state: 'sent'; readonly number: string }
-  /** `again`: repeating sends the same message. */
+  /** `again`: whether the citizen may ask again for the same message. */
   | { readonly state: 'failed'; readonly because: MessageProblem; readonly again: boolean };

@@ -18,7 +18,7 @@ export interface Quote {
   readonly lines: readonly QuoteLine[];
   /** Sum of the lines, paid at the kiosk. */
   readonly total: Qepik;
-  /** First date on which the amounts apply; `null`: free. */
+  /** First date on which the amounts apply; `null`: free, unknown, or `parts` have the dates. */
   readonly tariffDate: IsoDate | null;
   /** The quoted due; absent: none or several. */
   readonly due?: DuePayment;

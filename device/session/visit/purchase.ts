@@ -16,7 +16,7 @@ export function tierReady({ days, kind }: ServiceTier, { today, dated, catalogue
   return dated ? promisedDate(days, kind, today, catalogue.holidays) : null;
 }
 
-/** ISO date promised for the chosen tier, or `null`. An application of another visit keeps its date. */
+/** ISO date promised for the chosen tier, or `null`. A registered application keeps its date. */
 export function readyDate({ tier, found }: Partial<Facts>, calendar: Calendar): IsoDate | null {
   if (found?.state === 'registered') return found.ready;
   return tier ? tierReady(tier, calendar) : null;

@@ -41,7 +41,7 @@ export type StepEnd<F = Partial<Facts>> =
 export interface CheckRow {
   readonly label: string;
   readonly value: string;
-  /** What `citizen.edit` names; `null`: the row is from the card. */
+  /** What `citizen.edit` names; `null`: the citizen cannot change this row. */
   readonly edit: string | null;
 }
 

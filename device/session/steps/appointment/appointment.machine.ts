@@ -11,7 +11,7 @@ import * as choosing from './choosing.ts';
 export type AppointmentInput = StepInput<'service', never, 'slot'>;
 export type AppointmentEnd = StepEnd<Pick<Facts, 'slot'>>;
 
-/** `taken`: another person was faster. `lost`: the hold ran out. */
+/** `taken`: the office refused the hold. `lost`: the chosen time is no longer held or free. */
 export type AppointmentProblem = 'taken' | 'lost' | UnansweredCode;
 
 /** A request without an answer has the same key as its hold. */

@@ -123,7 +123,7 @@ function rows({ slot }: Partial<Facts>, language: Language): readonly CheckRow[]
   ];
 }
 
-/** Key without the problem, which no guard reads. */
+/** Key without the problem, which no guard of these pages reads. */
 const key = ({ value, context }: Snapshot): unknown =>
   value === 'choosingTime' ? [isTimeChosen(context), context.day !== null, hasOnePlace(context)] : null;
 

@@ -24,7 +24,7 @@ import { type ChooseContext, chooseMachine } from './choose.machine.ts';
 
 /** Number of cards on the first page (docs/decisions/0024). */
 const FIRST_CARDS = 3;
-/** Fewest uses that make a service a card: fewer show no habit of a hall, and would reveal citizens. */
+/** Fewest uses that count for the cards: fewer show no habit of a hall, and would reveal citizens. */
 export const FEWEST_USES = 10;
 export const MOST_RESULTS = 8;
 

@@ -12,7 +12,6 @@ export type DueInput = StepInput<'service', 'answers' | 'person' | 'confirmed', 
 export type DueEnd = StepEnd<Pick<Facts, 'due' | 'unknownDues'>>;
 
 export interface DueContext extends DueInput {
-  /** How many typed numbers had no due in this visit. */
   readonly unknownDues: number;
   readonly dues: readonly Due[] | null;
   readonly ticked: readonly string[] | null;

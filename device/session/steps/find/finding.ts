@@ -23,7 +23,6 @@ export type FindInput = StepInput<never, 'booking', 'lookUps'>;
 export interface FindContext extends FindInput {
   readonly code: string;
   readonly problem: ReferenceCodeProblem | null;
-  /** Number of typed codes that found nothing. */
   readonly lookUps: number;
   readonly person: IdentifiedPerson | null;
   readonly found: FoundApplication | null;
@@ -91,7 +90,7 @@ export function serviceOfFound({ catalogue, found }: FindContext): Service | nul
   return service?.tiers.some(({ id }) => id === found?.tier) ? service : null;
 }
 
-/** What the page's button does, or `null`. The card was already read. */
+/** What the page's button does, or `null`. The owner of an open application has shown the card. */
 export function pageActionOf(context: FindContext): FoundPageAction | null {
   const found = foundInFindStep(context);
   const service = serviceOfFound(context);
@@ -120,7 +119,10 @@ export function canPrint(context: FindContext): boolean {
   return duplicateTrouble(service, context.devices) === null;
 }
 
-/** A queue ticket has no name, so it is never printed again. A ticket of an appointment is, for its person, until it is over. */
+/**
+ * A queue ticket has no name, so it is never printed again. Its person can print an appointment's ticket again, before check-in opens or
+ * after check-in.
+ */
 function hasTicket({ found, person }: FindContext): boolean {
   const { registered, standing } = found ?? {};
   const entry = standing?.appointment?.entry;

@@ -27,7 +27,8 @@ export function askedQuestions({ service, person, answers, devices }: AnswerCont
 }
 
 /**
- * Whether to ask for no copies: copies are of the sealed document. If the kiosk cannot print it, the citizen gets one copy for information.
+ * Whether to skip the question about copies: copies are of the sealed document. If the kiosk cannot print this document, the citizen gets
+ * one copy for information.
  */
 export const skipsCopiesQuestion = (
   { id }: Pick<ServiceQuestion, 'id'>,

@@ -9,7 +9,7 @@ export interface IdentifyView {
   readonly trouble: TroubleCode | null;
   readonly progress: number | null;
   readonly minimumAge: number | null;
-  /** Whether a card is in the reader that was not put in for this visit. */
+  /** Whether the reader holds a card that was not put in for this visit. */
   readonly occupied: boolean;
   /** Whether a card is optional. */
   readonly withoutCard: boolean;

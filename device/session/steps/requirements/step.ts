@@ -61,7 +61,7 @@ export interface BeforeView {
   readonly tariffDate: IsoDate | null;
   readonly needsCard: boolean;
   readonly reads: ReturnType<typeof dataReadingPlaceOf>;
-  /** `blocked` is the first warning that stops the service. */
+  /** Troubles that do not stop the service; `blocked`: the trouble that does. */
   readonly warnings: readonly TroubleCode[];
   readonly blocked: TroubleCode | null;
   /** Id of the queue service that replaces the copy. */

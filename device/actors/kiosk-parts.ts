@@ -60,7 +60,7 @@ export interface KioskParts extends StatusSources {
   readonly office?: Pick<OfficeWatch, 'answers' | 'onChange'> & { readonly takesOffline: () => boolean };
   readonly paper: PaperSettings;
   readonly clock?: Clock;
-  /** Makes the key of a code that is sent to a phone. */
+  /** Makes the keys of requests that have no key in the ledger. */
   readonly newKey: () => string;
   /** Date and time at the centre, `YYYY-MM-DDTHH:MM`. */
   readonly localTime: () => string;

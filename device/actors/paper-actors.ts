@@ -34,7 +34,7 @@ function printActor({ claims, desk, ledger }: PaperParts) {
       const { applicationId, session, person, content, copy } = input;
       const job = { session, person, named: namedIn(content), receipt: makePaper(content, copy) };
       const kind = ledger.find(applicationId)?.paper;
-      // A receipt replaces a certificate that was not printed. A receipt names no person.
+      // The receipt of a certificate on sheets. A receipt names no person.
       const on = kind === 'certificate' && content.kind === 'receipt' ? { on: 'receipt' as const } : {};
       ledger.append(applicationId, { kind: 'printing', copy, ...on });
       const outcome = await desk.print(job, signal);

@@ -10,7 +10,7 @@ import { runningStatesOf } from '../screen/watch.ts';
  * - `duplicated`: one more paper of it
  * - `credited`: the inserted notes became a credit
  * - `refused`: by the back office
- * - `failed`: by a device or a missing answer
+ * - `failed`: by a device, a failed payment or a missing answer
  * - `unsettled`: payment, registration or refund open; the kiosk continues
  */
 export const OUTCOMES = [

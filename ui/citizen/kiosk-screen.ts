@@ -207,7 +207,6 @@ const NO_WAY_BACK: ReadonlySet<CitizenScreen['show']> = new Set([
   'done',
 ]);
 
-/** What happens to money if the idle warning gets no answer. */
 function aboutOf(screen: CitizenScreen): 'body' | 'cash' | 'credited' {
   if (screen.show === 'credited') return 'credited';
   return screen.show === 'payingCash' && screen.inserted > 0 ? 'cash' : 'body';

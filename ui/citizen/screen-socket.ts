@@ -9,7 +9,8 @@ export interface SocketPorts {
   readonly setTimeout: (act: () => void, ms: number) => unknown;
   readonly clearTimeout: (id: unknown) => void;
   /**
-   * Goes to the start page, which finds out who has the port; this page asks nothing there. `null`: a page without a key reconnects itself.
+   * Goes to the start page, which finds out which program has the port; this page asks nothing on it. `null`: a page without a key
+   * reconnects itself.
    */
   readonly leave: (() => void) | null;
 }

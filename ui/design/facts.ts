@@ -9,7 +9,10 @@ export interface Fact {
   readonly total?: boolean;
 }
 
-/** The sum of a page. On a low panel with large text, it stays above the bar and does not scroll. Elsewhere the page has room for it. */
+/**
+ * The sum of a page. On a panel of little height with large text, the sum stays above the bar and does not scroll. Other panels have room
+ * for it.
+ */
 export const sumAboveBar = (label: string, value: string | TemplateResult): TemplateResult =>
   html`<p slot="field" class="sum-above"><span>${label}</span><b>${value}</b></p>`;
 

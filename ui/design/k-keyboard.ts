@@ -64,7 +64,7 @@ export class KKeyboard extends LitElement {
   }
 
   #press(key: string): void {
-    // After the first letter come small letters, before the machine confirms it.
+    // After the first letter come small letters, before the machine confirms the letter.
     this.shifted = this.empty && key !== ' ' ? false : null;
     this.dispatchEvent(intentEvent({ do: 'key', key }));
   }

@@ -26,11 +26,11 @@ export type PageTrait =
   | 'fill'
   /** In portrait, the picture is after the body. */
   | 'tail'
-  /** On a low panel, the picture is above the body, beside the heading. */
+  /** On a panel of little height, the picture is above the body, beside the heading. */
   | 'beside'
   /** Like `beside`, only for large text. */
   | 'beside-large'
-  /** On a low landscape panel, the body is beside the heading, with large text too. */
+  /** On a landscape panel of little height, the body is beside the heading, with large text too. */
   | 'columns'
   /** The page has a keyboard; in landscape it is beside the other parts. */
   | 'typing';

@@ -6,8 +6,8 @@ import { icon } from './icon.ts';
 import { styles } from './k-progress.styles.ts';
 
 /**
- * Progress line: ticks for done steps, a pill for the current step. A low panel needs the height for controls: there, only a screen reader
- * has the line.
+ * Progress line: ticks for done steps, a pill for the current step. A panel of little height needs its height for controls: on this panel,
+ * only a screen reader has the line.
  */
 export class KProgress extends LitElement {
   static override properties = { steps: { attribute: false }, words: { attribute: false } };

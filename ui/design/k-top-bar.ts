@@ -29,7 +29,7 @@ export class KTopBar extends LitElement {
 
   declare frame: ScreenFrame;
   declare words: WordsIn<'leave' | 'display'>;
-  /** Whether the languages are hidden: while the bank decides, no control may seem to interrupt it. */
+  /** Whether the languages are hidden: while the bank decides, no control may seem to interrupt the payment. */
   declare languagesAway: boolean;
   /** Whether *finish and clear* is here, because the page's bar has *back*. */
   declare leaves: boolean;

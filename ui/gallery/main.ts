@@ -5,7 +5,6 @@ import { loadWords } from '../words/load.ts';
 /** One letter of each subset: loads the font before a screen is drawn. */
 const LETTERS = 'aƏж';
 
-/** Loads everything first, so that screens are drawn at once. */
 await Promise.all([
   loadVisitPages(),
   ...LANGUAGES.map(({ code }) => loadWords(code)),

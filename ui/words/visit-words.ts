@@ -86,7 +86,7 @@ export interface DoneWords {
     readonly reference: string;
     readonly rest: string;
   };
-  /** Rest of the notes as a credit, with its code. */
+  /** Label of a credit that the kiosk issued. */
   readonly credit: string;
   /** Rest on the code that paid. */
   readonly creditLeft: string;

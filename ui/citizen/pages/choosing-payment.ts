@@ -83,7 +83,7 @@ export class ScreenChoosingPayment extends VisitScreen<'choosingPayment'> {
     );
   }
 
-  /** With a credit, the sums come first: a low panel cannot show all rows. */
+  /** With a credit, the sums come first: a panel of little height cannot show all rows. */
   #facts(): readonly (Fact | null)[] {
     const { screen, words } = this;
     const { purchase } = screen;

@@ -74,7 +74,7 @@ export class ScreenPaying extends VisitScreen<'paying'> {
     const { screen, words } = this;
     const { title, lead } = words.paying.stages[screen.stage];
     const { kept } = screen;
-    // The number is large, because the citizen may leave with this number alone.
+    // The reference is large, because the citizen may leave with this reference alone.
     const isLarge = screen.stage === 'asking' || screen.stage === 'registering';
     const { number, sign } = moneyParts(purchaseRestToPay(screen.purchase), words.language);
     return page(

@@ -68,7 +68,7 @@ export const shortMoneyText = (state: MoneyState, { payAt }: Purchase, { money: 
 /** Whether the price is paid, by card, in notes or with a credit. */
 export const isPaid = (money: MoneyState): boolean => money === 'taken' || money === 'cash' || money === 'with-credit';
 
-/** Row of the credit for the excess of the notes, with its code. */
+/** Row of the credit that the kiosk issued, with its code. */
 export function creditFact(credit: CreditView | null, words: WordsIn<'done'>): Fact | null {
   if (credit === null) return null;
   return {

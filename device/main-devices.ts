@@ -38,7 +38,7 @@ export interface DriverDependencies {
   readonly note: LinkNotes['note'];
   readonly noteTrouble: LinkNotes['noteTrouble'];
   readonly linkTrouble: LinkTroubles;
-  /** Clock that decides whether documents have expired. */
+  /** Time of day by the kiosk's clock. */
   readonly now: () => Date;
 }
 

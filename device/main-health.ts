@@ -18,7 +18,7 @@ export function healthOf(
   const { devices } = kiosk.context;
   return {
     ready: !kiosk.matches('booting') && !kiosk.matches('recovering'),
-    // Ready also during a visit, which ends normally.
+    // A full disk leaves the kiosk ready: a running visit ends normally.
     storage: devices.roomOnDisk ? 'enough' : 'DSK-101',
     devices: byKind((kind) => stateOf(kind, devices, chips)),
     troubles: troublesOf(devices, chips, linkTrouble),

@@ -67,7 +67,7 @@ export function openOffice(
     distrust,
     trouble,
     status: { answers: watch.answers, onChange: watch.onChange, takesOffline: () => offline?.takesOffline() ?? false },
-    /** `null`: the kiosk accepts none offline. */
+    /** `null`: the kiosk accepts no applications offline. */
     outbox: () => offline?.depth() ?? null,
     async close(): Promise<void> {
       await offline?.close();

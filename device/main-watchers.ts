@@ -137,7 +137,7 @@ function codeOf(entry: LedgerEntry): string | null {
   }
 }
 
-/** Logs each state of a visit once, by name. Of the context only the language is read. */
+/** Logs each state of a visit once, by name. No data of the citizen is read, except the language. */
 export function logMachines(log: Log, watch: Pick<MachineWatch, 'onChange'>, snapshot: () => KioskSnapshot): void {
   let before: readonly string[] = [];
   watch.onChange(() => {

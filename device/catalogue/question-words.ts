@@ -60,7 +60,7 @@ export const AGE_PROBLEMS = {
   ),
 } as const;
 
-/** The kiosk changed a right input, or warns of a likely mistake. */
+/** The kiosk changed or ignored an input, or warns of a likely mistake. */
 export const INPUT_HINTS = {
   'zero-for-o': say(
     'O hərfinin yerinə 0 rəqəmi yazıldı.',

@@ -5,7 +5,7 @@ import { strictShape } from '../../drivers/shapes.ts';
 const DEFAULT_OVERPAY_LIMIT_MANAT = 5;
 
 export const cashSchema = strictShape({
-  /** The largest note, 200 ₼. */
+  /** At most the largest note, 200 ₼. */
   overpayLimitManat: z
     .number()
     .min(0)

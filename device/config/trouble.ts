@@ -8,7 +8,7 @@ export const CONFIG_CODES = {
 
 export type ConfigCode = keyof typeof CONFIG_CODES;
 
-/** First fault of a profile or catalogue file. The start ends with exit code 2. */
+/** A fault of a profile or catalogue file. The start then ends with exit code 2. */
 export interface ConfigTrouble {
   readonly code: ConfigCode;
   readonly file: string;

@@ -17,7 +17,7 @@ const LETTERS: Readonly<Record<DoubtAbout, string>> = { payment: 'DP', staff: 'D
 
 /**
  * Makes a slip that says whether money has left the account, what follows without the citizen, and which code to show. The slip proves
- * nothing. Paid notes become a credit.
+ * nothing. If the registration fails, paid notes become a credit.
  */
 export function makeDoubtSlip(content: DoubtContent): Receipt {
   const words = PAPER_WORDS[content.language];

@@ -37,7 +37,7 @@ export function isMoneyMoving(kiosk: KioskSnapshot): boolean {
 
 /**
  * Calls `end` once, as soon as the process may end: when no visit runs, or with `money`, when no payment runs. A visit without payment gets
- * `VISIT_ENDS_MS`; a paying visit gets at most the longest payment. No other event reaches the machines before `end`, so nothing new
+ * `VISIT_ENDS_MS`; a paying visit gets at most the longest payment. Then no other event reaches the machines before `end`, so nothing new
  * begins.
  */
 export function endWhenAllowed(

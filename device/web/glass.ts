@@ -15,7 +15,7 @@ export const CLOSED_TAKEN_OVER = 4_409;
 const COOKIE = 'glass';
 /** A request for a file never has the cookie: it may reach another program on the port. */
 const COOKIE_PATH = '/socket';
-/** Fragment in the address of a page that came from the start page. When its socket ends, the page goes back there. */
+/** Fragment in the address of a page that came from the start page. When its socket ends, the page goes back to the start page. */
 export const FROM_START_PAGE_HASH = '#glass';
 /** Route that the start page asks: the kiosk proves itself (GET) and lets the page in (POST). The start page itself is a file. */
 export const START_PAGE_ROUTE = '/glass';
@@ -110,10 +110,10 @@ function refuse(socket: WebSocket, log: PageAdmissionOptions['log']): false {
 }
 
 /**
- * Decides which page is the glass of this kiosk: the one page that may read screens and send touches. A start page, which only the browser's user can read, holds a key. With it, kiosk and
- * start page prove their identity to each other, and the kiosk sets a cookie that no script can read. Key and cookie are valid for this
- * process only. Another program may take the port between two processes, but the next process accepts nothing that it got. There is one
- * glass: the newest page takes over.
+ * Decides which page is the glass of this kiosk: the one page that may read screens and send touches. A start page, which only the
+ * browser's user can read, holds a key. With this key, kiosk and start page prove their identity to each other, and the kiosk sets a cookie
+ * that no script can read. Key and cookie are valid for this process only. Another program may take the port between two processes, but the
+ * next process accepts nothing that the other program got. There is one glass: the newest page takes over.
  */
 export function createPageAdmission({ ledgerFile, clock, randomBytes, log }: PageAdmissionOptions) {
   let key = makeSecret(randomBytes);

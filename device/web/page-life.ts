@@ -7,7 +7,6 @@ import { SECURITY_HEADERS } from './guards.ts';
 /** Route that tells the browser's launcher whether the page lives. */
 export const PAGE_NEWS_ROUTE = '/glass/page';
 const NEWS_MS = 1_000;
-/** Silence after which the page is logged as silent. */
 export const PAGE_SILENT_MS = 10_000;
 
 /** Most listeners: the launcher, an earlier launcher that still hangs, and a person who looks. */

@@ -9,7 +9,7 @@ export interface SocketPorts {
   readonly setTimeout: (act: () => void, ms: number) => unknown;
   readonly clearTimeout: (id: unknown) => void;
   /**
-   * Goes to the start page, which finds out which program has the port; this page asks nothing on it. `null`: a page without a key
+   * Goes to the start page, which finds out which program has the port; this page asks nothing on that port. `null`: a page without a key
    * reconnects itself.
    */
   readonly leave: (() => void) | null;
@@ -17,7 +17,7 @@ export interface SocketPorts {
 
 export interface SocketListeners {
   readonly onScreen: (screen: CitizenScreen) => void;
-  /** Called after `CLOSED_AFTER_MS` without a message: the page may be old. */
+  /** Called when the page may be old: after `CLOSED_AFTER_MS` without a message, or before `leave`. */
   readonly onClosed: () => void;
   readonly onDismissed: (why: RefusalReason) => void;
 }

@@ -18,7 +18,7 @@ export const purchaseFacts = (purchase: Purchase, words: WordsIn<'common'>): rea
   ...creditUseFacts(purchase, words),
 ];
 
-/** Rows of the purchase. A service without terms has no such row. */
+/** Rows of the purchase. A service without terms has no row of the term. */
 export function boughtFacts({ service, tier, ready }: Purchase, words: WordsIn<'common'>): readonly (Fact | null)[] {
   const date = ready === null ? null : dayAndMonth(ready, words.language);
   const term = [tier, date].filter((part) => part !== null).join(' — ');

@@ -16,7 +16,7 @@ interface Heading {
   readonly lead: string;
 }
 
-/** Heading of a found application, by its most important fact: an appointment, then the next action, then the last action. */
+/** Heading of a found application, by its cancellation, its state before registration, its appointment, or else its stage. */
 export function foundHeading({ state, standing, next, done, paper }: Found, words: Words): Heading {
   const { mine, continuing, language } = words;
   if (standing?.cancelled) return mine.cancelled;
@@ -32,7 +32,7 @@ export function foundHeading({ state, standing, next, done, paper }: Found, word
   return { title, lead: lead({ day: dayAndMonth(at.slice(0, 10), language), time: at.slice(11) }) };
 }
 
-/** An officer prints a certificate, so it is not made and collected. */
+/** An officer prints a certificate, so the certificate is not made and collected. */
 const stageHeading = (
   stage: NonNullable<Found['standing']>['stage'],
   paper: Found['paper'],

@@ -47,7 +47,7 @@ export function connectLines({ lines: section, hub, log, clock, ...given }: Wire
   };
 }
 
-/** A light that is back gets its state again. */
+/** The driver repeats a light's state when its line is back. */
 function following(lines: Lines, screen: ScreenHub['screen'], map: object): () => void {
   const names = LIGHT_NAMES.filter((name) => name in map);
   let before: ReadonlySet<LightName> = new Set();

@@ -61,7 +61,7 @@ export function paperFamilies({
   ];
 }
 
-/** Metrics of the ledger's sums. `now`: milliseconds since 1970; `null`: the clock is not believed, so every age is 0. */
+/** Metrics of the ledger's sums. `now`: milliseconds since 1970; `null`: the clock is not believed, so the ages are absent. */
 export function bookFamilies({ cash, money, leftToStaff }: BookSums, now: number | null): readonly MetricFamily[] {
   const byStanding = (value: (sum: BookSums['money'][number]) => number): readonly Sample[] =>
     money.map((sum) => ({ labels: { state: sum.standing }, value: value(sum) }));
@@ -116,7 +116,7 @@ export interface MetricSources {
   readonly storage: { readonly state: StorageState; readonly roomBytes: number };
   readonly officeAnswers: boolean;
   readonly pages: number;
-  /** Whole days until the kiosk's certificate expires; `null`: none is needed. */
+  /** Whole days until the kiosk's certificate expires; `null`: none, or unknown. */
   readonly certificateDays: number | null;
   /** Terminal's clock minus the kiosk's at the newest card sale, in ms; 0: they agree; `null`: no sale. */
   readonly terminalClockOffMs: number | null;

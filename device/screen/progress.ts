@@ -15,7 +15,7 @@ export function progressSteps(service: Service): readonly ProgressStep[] {
   return [...new Set(asked), 'check', ...(isPaidHere(service) ? (['payment'] as const) : []), service.paper];
 }
 
-/** Progress line; `null` until a service is chosen. */
+/** Progress line; `null` until a service is chosen, and in the step `find`. */
 export function progressOf(session: SessionSnapshot): readonly ProgressEntry[] | null {
   const { service, person } = session.context.facts;
   const at = visitStateNameOf(session);

@@ -12,7 +12,7 @@ import { waitLine } from '../parts/waits.ts';
 const picture = (from: IconName, to: IconName) =>
   html`<div slot="picture" class="hand">${icon(from)}<span class="to">${icon('arrow-right')}</span>${icon(to)}</div>`;
 
-/** Page before a code goes to the phone in the register: its one button is the consent. */
+/** Page before a code goes to the phone in the register: its primary button is the consent. */
 export class ScreenOfferingCode extends VisitScreen<'offeringCode'> {
   static override styles = [
     VisitScreen.styles,

@@ -36,7 +36,7 @@ export class ScreenReadingDues extends VisitScreen<'readingDues'> {
   }
 }
 
-/** No due to pay: unknown number, nothing owed, or paid. */
+/** No due can be paid, and why not. */
 export class ScreenNoDue extends VisitScreen<'noDue'> {
   static override styles = [VisitScreen.styles, waitingStyles];
 
@@ -58,7 +58,7 @@ export class ScreenNoDue extends VisitScreen<'noDue'> {
     );
   }
 
-  /** If the due is paid, the visit ends. If the number is unknown, the citizen may have mistyped it. */
+  /** A citizen who typed a number may type another number. */
   #buttons() {
     const { screen, words } = this;
     const finish = this.sends({ do: 'finish' });

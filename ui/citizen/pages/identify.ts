@@ -135,7 +135,7 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
     );
   }
 
-  /** No button leads on: the page waits for the parent's card. */
+  /** No primary button: the page waits for the parent's card. */
   #childsCard(refused: Parameters<typeof childsCard>[0]['refused']) {
     const { words } = this;
     const { title, lead } = words.identifying.childsCard;

@@ -80,7 +80,7 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
   protected override render() {
     const { screen, words } = this;
     const paid = screen.tiers.some(({ price }) => price === null || price.total > 0);
-    // Beside the terms; alone, it would leave the larger half empty.
+    // The facts stand beside the terms; alone, they would leave the larger half empty.
     const hasTerms = screen.tiers.length > 1;
     return page(
       words,

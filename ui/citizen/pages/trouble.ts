@@ -10,7 +10,7 @@ import { isPaid, purchaseFacts, sumLabel, totalFact } from '../parts/purchase-fa
 import { takeCard } from '../parts/take-card.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** The page says first where the money is. Its code is for the helpline 108. */
+/** The page says first where the money is. The trouble's code is for the helpline 108. */
 export class ScreenTrouble extends VisitScreen<'trouble'> {
   static override styles = [
     VisitScreen.styles,
@@ -88,7 +88,7 @@ export class ScreenTrouble extends VisitScreen<'trouble'> {
     return this.#isInDoubt || isPaid(money) || money === 'returning';
   }
 
-  /** If a payment is open and its number is on no slip, asks before the citizen leaves. */
+  /** If a payment is open and the application's number is on no slip, asks before the citizen leaves. */
   #leave() {
     const { screen, words } = this;
     if (!this.#isOpen || screen.kept === null) return finishButton(words, this.sends({ do: 'finish' }));

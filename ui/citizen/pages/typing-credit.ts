@@ -39,7 +39,7 @@ export class ScreenTypingCredit extends VisitScreen<'typingCredit'> {
     );
   }
 
-  /** If only one code is allowed, does not ask the citizen to check it. */
+  /** After the last try, the page does not ask the citizen to check the code. */
   #why() {
     const { problem } = this.screen;
     return problem === null || problem === 'unknown' ? nothing : html`<p role="status">${this.#problem()}</p>`;

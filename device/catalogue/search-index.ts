@@ -41,7 +41,7 @@ export interface SearchIndex {
 
 const INDEXES = new WeakMap<Catalogue, SearchIndex>();
 
-/** Search index of a catalogue: one for each catalogue, freed with it. Targets with several services come first. */
+/** Search index of a catalogue: one for each catalogue, freed with it. *My application or appointment* and groups come before services. */
 export function searchIndexOf(catalogue: Catalogue): SearchIndex {
   const known = INDEXES.get(catalogue);
   if (known) return known;

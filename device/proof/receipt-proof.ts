@@ -36,7 +36,7 @@ const UUID_BYTES = 16;
 const MOST_LETTERS = 4_296;
 
 /**
- * Encodes a proof for the fragment of an address: browsers do not send the fragment. An application id of random bytes is marked by a
+ * Encodes a proof for the fragment of an address: browsers do not send the fragment. A UUID as application id is written as bytes after a
  * length of zero. No text may have a newline, which would make another field of the leaf.
  */
 export function encodeReceiptProof(proof: ReceiptProof): string {

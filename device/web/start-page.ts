@@ -1,4 +1,4 @@
-/** Intervals until the page retries, and until it says that the kiosk is away. */
+/** Milliseconds until the page retries, or says that the kiosk is away. */
 const KNOCK_MS = 1_000;
 
 /** Texts as in `ui/citizen/kiosk-closed.ts`; a test compares both. */

@@ -1,4 +1,4 @@
-/** Most decades in ascending order. Of more decades, the nearest come first: most citizens were born in them. */
+/** Most decades in ascending order. More decades begin with the nearest: most citizens were born then. */
 const DECADES_AT_ONCE = 4;
 
 export const areManyDecades = (decades: readonly unknown[]): boolean => decades.length > DECADES_AT_ONCE;

@@ -16,7 +16,7 @@ const ROUND = 2 * Math.PI * RADIUS;
 /**
  * Idle warning. Ring and figure only show time; the machine ends the visit.
  *
- * @fires kiosk-intent - `stay`, `finish`, and `language` if the citizen cannot read the warning: the visit goes on in it
+ * @fires kiosk-intent - `stay`, `finish`, and `language` if the citizen cannot read the warning: the visit goes on in the chosen language
  */
 export class KioskIdle extends LitElement {
   static override properties = {

@@ -70,7 +70,7 @@ export function openTechnicianSocket({ onState, onLost, onRefused, onTakenOver }
       if (socket.readyState === WebSocket.OPEN)
         socket.send(JSON.stringify({ do: 'try-now' } satisfies TechnicianRequest));
     },
-    /** Sends the code for a cookie that no script can read; calls `onRefused` if it is wrong. */
+    /** Sends the code for a cookie that no script can read; calls `onRefused` if the code is wrong. */
     enter: (code: string) => void enter(code).catch(onLost),
   };
 }

@@ -54,7 +54,7 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly creditUsed: string;
     readonly creditLeft: string;
     readonly paid: string;
-    /** Label of a sum that is neither to pay nor simply paid. */
+    /** Label of a sum in any other state. */
     readonly amount: string;
     /** In place of a sum. */
     readonly atWindow: string;
@@ -129,7 +129,7 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
       readonly ticketHint: string;
       readonly picture: string;
     };
-    /** A card of another person is in the reader. */
+    /** The reader holds a card that was not put in for this visit. */
     readonly occupied: Heading;
     readonly tooYoung: (years: number) => string;
     readonly withoutCard: string;

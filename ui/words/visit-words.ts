@@ -18,7 +18,7 @@ export interface LeaveWords {
 }
 
 export interface TroubleWords {
-  /** Label of the number of a doubtful payment. */
+  /** Label of the application's number, large on the page. */
   readonly keep: string;
   readonly answersSafe: string;
   readonly call: string;

@@ -56,11 +56,11 @@ export type DoubtReason =
 
 /** Events of notes. Values in integer qəpik. */
 export type ValidatorEvent =
-  /** Being examined. */
+  /** A note is being examined. */
   | { readonly type: 'note.inserted' }
   /**
-   * The only event that gives a credit, at most once per `noteId`, even on a bad line. The listener must store it before it returns: then
-   * the validator forgets it.
+   * The only event that gives a credit, at most once per `noteId`, even on a bad line. The listener must store the credit before it
+   * returns: then the validator forgets the note.
    */
   | { readonly type: 'note.stacked'; readonly noteId: string; readonly value: Qepik }
   /** `noteId` is `null` if the note was not to be stacked. */
@@ -68,7 +68,7 @@ export type ValidatorEvent =
   | { readonly type: 'note.refused'; readonly reason: Refusal }
   /** A person pulled at an accepted note. The outcome of the note follows. */
   | { readonly type: 'cheat.suspected'; readonly noteId: string | null }
-  /** No credit: staff must count the cassette. A later `note.stacked` with its `noteId` settles it. `value`: as reported or decided. */
+  /** No credit: staff must count the cassette. A later `note.stacked` with its `noteId` settles the doubt. `value`: as reported or decided. */
   | {
       readonly type: 'credit.doubted';
       readonly noteId: string | null;

@@ -26,8 +26,8 @@ export interface ClockDifference {
 const ZONE_ERROR_MS = 600_000;
 
 /**
- * Compares the clocks by one sale. They fit if they differ by at most `toleranceMs`. `timeZone`: zone of the terminal. Returns the sale's
- * time in that zone, and the time when the kiosk knew the approval, as ISO date-times.
+ * Compares the clocks by one sale. They fit if they differ by at most `toleranceMs`. `timeZone`: zone of the terminal. Returns ISO
+ * date-times: `terminal` of the sale, and `kiosk` of the approval, at most `LONGEST_SALE_MS` after `sentAt`.
  */
 export function clockDifference(
   { at, sentAt, answeredAt }: SaleTimes,

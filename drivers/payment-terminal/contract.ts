@@ -20,8 +20,8 @@ export interface PaymentIntent {
   readonly amount: Qepik;
   readonly before: TransactionRef | null;
   /**
-   * Terminal that had no earlier transaction. Absent: intent of an earlier version, or no id sent. Then a replaced terminal is not noticed,
-   * and no transaction can be matched.
+   * Id of a terminal without earlier transaction (`before` is `null`). If it is absent too, no transaction can be matched: the terminal sent
+   * no id, or an earlier version stored the intent.
    */
   readonly terminalId?: string;
   /** ISO date-time by a clock not known to be wrong. Absent: no transaction can be matched. */
@@ -92,7 +92,7 @@ export type PayOutcome =
 /** Outcome of an inquiry about an intent. */
 export type InquireOutcome =
   | { readonly known: 'approved'; readonly approval: Approval }
-  /** The last transaction is older than the intent, or is this sale, reversed by the terminal itself. */
+  /** The last transaction is older than the intent, or is this sale, not approved or already reversed. */
   | { readonly known: 'not-paid' }
   /** No answer, or the last transaction does not match (TRM-106). */
   | { readonly known: 'nothing'; readonly trouble: TerminalTrouble };

@@ -12,7 +12,7 @@ export function hasNumber({ traceNumber, receiptNumber }: TransactionRef): boole
 }
 
 /**
- * Whether two references are of one transaction. `unclear`: all that both have is equal, but this is no proof.
+ * Whether two references are of one transaction. `unclear`: the numbers and times prove neither.
  *
  * The terminals of one network were recorded with trace number 000000 only. A receipt number may start again, so it proves nothing without
  * the time. Zeros prove nothing even with a time: a terminal that does not count may have no clock.
@@ -23,7 +23,7 @@ export function compareRefs(a: TransactionRef, b: TransactionRef): 'same' | 'oth
   const receipt = compareNumbers(a.receiptNumber, b.receiptNumber);
   if (trace === 'different' || receipt === 'different') return 'other';
   const timed = a.at !== undefined && b.at !== undefined;
-  // A trace number wraps later: number or clock is wrong.
+  // Equal trace numbers at different times: number or clock is wrong.
   if (timed && a.at !== b.at) return trace === 'equal' ? 'unclear' : 'other';
   return trace === 'equal' || (receipt === 'equal' && timed) ? 'same' : 'unclear';
 }
@@ -73,7 +73,7 @@ export function parseTerminalTime(at: string, to: number, timeZone: string = BAK
 
 /**
  * Whether a terminal with this last transaction can still know the sale by its receipt number. It can if the last transaction is the sale,
- * or if both of its numbers are newer. Otherwise the terminal was emptied or exchanged and counts from the start: the receipt number
+ * or if all its known numbers are newer. Otherwise the terminal was emptied or exchanged and counts from the start: the receipt number
  * belongs, or will belong, to another sale.
  */
 export function stillKnowsSale(last: TransactionRef, sale: TransactionRef): boolean {

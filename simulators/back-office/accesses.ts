@@ -63,7 +63,7 @@ export async function recordRegisterReadings(
     });
 }
 
-/** Readings for an application, and readings that confirmed its applicant. Oldest first. */
+/** Readings for an application's code, then for its form, then for the application itself; each oldest first. */
 export async function accessesForApplication(
   { accesses }: Tables,
   { key, request }: RegisterEntry,
@@ -82,7 +82,8 @@ export interface StatusAtHome {
 }
 
 /**
- * What the applicant sees at home after giving the number of their document. `null`: there is no such application. Such a miss is counted.
+ * What the applicant sees at home after giving the number of their document. `null`: no such application, or another document. Both are
+ * counted.
  */
 export async function statusAtHome(
   tables: Tables,

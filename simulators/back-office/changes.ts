@@ -11,7 +11,7 @@ import type { BookedSlot } from './slot-calendar.ts';
 import type { Refusal, WireClaim, WireLodgeRequest } from './wire.ts';
 import type { WireCancelMoney } from './wire-own.ts';
 
-/* Rules for changes of a lodged application: cancel, move, check in, rate. Pure functions. A repeated key returns the first result. */
+/* Rules for changes of a lodged application: cancel, move, check in, rate. Pure functions, except `bookedBy`. */
 
 const refusal = (status: 404 | 409 | 422, code: Refusal['code']) => err({ status, code } as const);
 

@@ -39,7 +39,7 @@ export class CodesTable {
     return (await this.#sql.query<Row>(text, [person, sinceMs])).map(codeOf);
   }
 
-  /** Number of requests from a kiosk, without `key`; with requests for persons without a phone. */
+  /** Number of a kiosk's requests with untyped codes, without `key`; with requests for persons without a phone. */
   async countOfKiosk(kiosk: string, sinceMs: number, key: string): Promise<number> {
     const [row] = await this.#sql.query<{ times: number }>(
       'SELECT count(*) AS times FROM code WHERE kiosk = $1 AND sent_at > $2 AND is_typed = 0 AND id <> $3',

@@ -32,8 +32,8 @@ export const personKey = ({ fin, documentNumber }: Who): string =>
 export const samePerson = (one: Who, other: Who): boolean => personKey(one) === personKey(other);
 
 /**
- * Whether an application belongs to a caller. An appointment or a payment without a card names no person; its reference on paper is the
- * only proof. Such a payment belongs to every caller with the reference, such an appointment to every caller who also shows no card.
+ * Whether an application belongs to a caller. An appointment or a payment without an applicant names no person; its reference on paper is
+ * the only proof. Such a payment belongs to every caller with the reference, such an appointment to every caller without an identity card.
  */
 export function belongsTo({ request: { applicant }, slot, state }: RegisterEntry, who: Who): boolean {
   if (applicant !== null) return !isNobody(who) && samePerson(applicant, who);
@@ -61,7 +61,7 @@ export function foundStateOf(entry: RegisterEntry): WireFound['state'] {
   const { state, request, final, withdrawn } = entry;
   if (pendingChangesOf(entry).cancelled) return 'closed';
   if (state === 'registered') return final ? 'registered' : 'held';
-  // Only a free application is open: a second kiosk cannot take its money twice.
+  // A lodged application is open only if it is free: no second kiosk takes its money.
   if (state === 'lodged') return request.amount === 0 ? 'open' : 'held';
   return withdrawn && MAY_GO_ON.includes(withdrawn.reason) ? 'open' : 'closed';
 }

@@ -5,8 +5,8 @@ import type { Tables } from './store.ts';
 import type { Refusal } from './wire.ts';
 
 /*
- * Change as credits: notes above a price, usable at all kiosks (docs/decisions/0050). An application reserves a credit under its key,
- * spends it at registration, frees it at withdrawal; the rest stays on the code. If its kiosk never comes back, it lapses after a day: the
+ * Credits: sums that kiosks owe, usable at all kiosks (docs/decisions/0050). An application reserves a credit under its key, spends it at
+ * registration, frees it at withdrawal; the rest stays on the code. If the kiosk never comes back, the reservation lapses after a day: the
  * next kiosk or desk with the code gets the sum.
  */
 
@@ -116,7 +116,7 @@ export async function reserveCredit(
   return ok({ key, amount, left: left - amount });
 }
 
-/** A credit without reservations of lapsed applications. If the kiosk of such an application comes back, its registration is refused. */
+/** A credit without reservations of lapsed applications. After another use of the credit, their registration is refused. */
 async function standingCredit({ applications, credits }: Tables, code: string, now: Date): Promise<Credit | undefined> {
   const credit = await credits.find(code);
   if (!credit) return undefined;

@@ -216,7 +216,7 @@ function isOvertaken({ payments, elsewhere }: KeptDue, application: string, now:
   return elsewhere !== null || newer.some((each) => each.paidOn !== null || !isLapsed(each.lodgedAt, now));
 }
 
-/** The reference for the payee. It is derived from the application, so a repeat gets the same one. */
+/** The paid due. Its reference is derived from the application, so a repeat gets the same reference. */
 export function paidDueOf({ id, due }: RegisterEntry): WirePaidDue | null {
   if (!due) return null;
   const { payee, subject, number = null, rest } = due;

@@ -42,7 +42,7 @@ const refuse = (status: Refusal['status'], code: Refusal['code'], detail?: strin
 export type Enrolment = Awaited<ReturnType<typeof openEnrolment>>;
 
 /**
- * The office's authority, which issues certificates by EST (RFC 7030), and the list of revoked kiosks. It is stored with the register:
+ * The office's authority, which issues certificates by EST (RFC 7030), and the list of revoked kiosks. Both are stored with the register:
  * issued certificates, codes and revocations survive a restart.
  */
 export async function openEnrolment(options: EnrolmentOptions, { store, now, secureBytes }: Needs) {

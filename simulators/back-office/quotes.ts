@@ -62,7 +62,7 @@ export class Quotes {
     return price ? ok(price) : err({ status: 422, code: 'no-price' } as const);
   }
 
-  /** Price today. `undefined`: never costs money; `null`: no price today. */
+  /** Price today. `undefined`: service without prices, or not offered; `null`: no price today. */
   #priceNow(service: string, tier: string | null) {
     const priceOf = this.#options.services?.find(({ id }) => id === service)?.priceOf;
     const price = priceOf?.(tier ?? '', centreDay(this.#options.now()));

@@ -30,7 +30,7 @@ export class SurveysTable {
   }
 }
 
-/** Values of persons, each under its own key. `T` must survive JSON. */
+/** Dues, each under its own key. `T` must survive JSON. */
 export class DuesTable<T extends object> {
   readonly #sql: Sql;
 
@@ -69,7 +69,7 @@ export interface AccessEntry {
   readonly title: string;
   /** Agency, in Azerbaijani. */
   readonly reader: string;
-  /** Purpose: application key, or `ofCode`; `null`: none. */
+  /** Purpose: application key, `purposeOfCode` or `purposeOfKnown`; `null`: none. */
   readonly application: string | null;
 }
 

@@ -55,7 +55,7 @@ interface RegisterOptions extends Omit<CodesOptions, 'sms'>, Pick<DocumentsOptio
   readonly store: OfficeStore;
   readonly services?: readonly OfferedService[];
   readonly statusUrl?: string;
-  /** `day`: ISO. Absent: closed on Sundays. */
+  /** `day`: ISO. Absent: closed on Sundays only. */
   readonly isHoliday?: (day: string) => boolean;
 }
 
@@ -243,7 +243,7 @@ export class Register {
     });
   }
 
-  /** `null`: there is no such application. A wrong document number counts. */
+  /** `null`: no such application, or another document. Both are counted. */
   statusAtHome(asked: Parameters<typeof statusAtHome>[1]): Promise<Result<StatusAtHome | null, Refusal>> {
     return this.#store.write((tables) => statusAtHome(tables, asked, this.#options.now()));
   }

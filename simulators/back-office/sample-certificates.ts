@@ -40,7 +40,7 @@ function insuranceLines({ fin, answers, at }: SampleCertificateRequest): readonl
   ];
 }
 
-/** A code that ends in 9 has debts: both kinds can be seen. */
+/** A code that ends in 9 has debts, every other code none. */
 function gasLines({ answers }: SampleCertificateRequest): readonly string[] {
   const code = answers['subscriber'] ?? '';
   const owes = code.endsWith('9') ? 12 + numberOf(code, 60) : 0;

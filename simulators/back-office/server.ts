@@ -36,7 +36,7 @@ export interface ReferenceBackOfficeOptions {
   readonly now: () => Date;
   readonly random: () => number;
   readonly services?: readonly OfferedService[];
-  /** `day`: ISO. Absent: closed on Sundays. */
+  /** `day`: ISO. Absent: closed on Sundays only. */
   readonly isHoliday?: (day: string) => boolean;
   readonly phoneOf?: PhoneOf;
   /** Address of the states of applications, without the reference; absent: an example. */
@@ -74,7 +74,7 @@ export interface ReferenceBackOffice {
   entries(): Promise<readonly RegisterEntry[]>;
   surveys(): Promise<readonly SurveyEntry[]>;
   credits(): Promise<readonly Credit[]>;
-  /** Accesses for a purpose: application key, or `ofCode`. */
+  /** Accesses for a purpose: application key, `purposeOfCode` or `purposeOfKnown`. */
   accesses(about: string): Promise<readonly AccessEntry[]>;
   view(newest: number): Promise<RegisterView>;
   onChange(listener: () => void): () => void;

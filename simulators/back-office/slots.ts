@@ -27,7 +27,7 @@ export interface SlotHoldRecord {
   readonly slot: BookedSlot;
   /** Milliseconds since 1970. */
   readonly validUntil: number;
-  /** Released, moved or lodged. */
+  /** Released, replaced or used. */
   readonly over: boolean;
 }
 
@@ -36,7 +36,7 @@ type SlotAsked = Pick<WireLodgeRequest, 'slot' | 'kiosk' | 'service'>;
 interface SlotsOptions {
   readonly now: () => Date;
   readonly services?: readonly OfferedService[];
-  /** `day`: ISO. Absent: closed on Sundays. */
+  /** `day`: ISO. Absent: closed on Sundays only. */
   readonly isHoliday?: (day: string) => boolean;
 }
 

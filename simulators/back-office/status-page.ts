@@ -73,7 +73,7 @@ const PATH = '/a/:reference';
 
 const LONGEST_NUMBER = 30;
 
-/** Serves the page of every application, by its reference. Guessing is limited as for kiosks. */
+/** Serves the page of every application, by its reference. `refuseAtHome` limits guessing. */
 export function serveStatusPages(app: FastifyInstance, register: Register): void {
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',

@@ -23,7 +23,7 @@ export function paysAmount(payment: WirePaymentProof | null, amount: number): bo
   return payment.notes.reduce((sum, note) => sum + note, 0) >= (payment.sale?.amount ?? amount);
 }
 
-/** Reason for a refusal: the service is not for this person, or it is not offered. `null`: no refusal. */
+/** Reason for a refusal: service not offered or not for this person, or no phone in the register. `null`: no refusal. */
 export function refuseLodging(
   request: WireLodgeRequest,
   { services = [], now, phoneOf = samplePhoneOf }: Terms,

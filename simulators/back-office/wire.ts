@@ -154,7 +154,7 @@ export interface WireRegistered {
 export interface WireClaim {
   readonly reference: string;
   readonly fin: string | null;
-  /** `null`, if `fin` is `null` too: no person is named. */
+  /** `null`: `fin` is `null` too, and no person is named. */
   readonly documentNumber: string | null;
 }
 

@@ -39,7 +39,7 @@ export function commissionedTerminal(memory: ZvtTerminalState, now: Date): ZvtTe
   return withReversalByHand(withSaleByHand(memory, TRIAL, now), now);
 }
 
-/** The same on a later day: the day before was closed, and its sales were cleared. */
+/** The commissioned terminal on a later day: the day before was closed, and its sales were cleared. */
 export const terminalCommissionedYesterday = (now: Date): ZvtTerminalState => ({
   ...commissionedTerminal(emptyMemory(TERMINAL_ID), now),
   sales: [],

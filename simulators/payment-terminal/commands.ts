@@ -12,7 +12,7 @@ const POSITIVE: ZvtMessage = { kind: 'positive-ack', fields: {} };
 
 /**
  * Executes a command of the kiosk, or answers with the reason for a refusal. The manual (PA00P015 13.08, chapter 10) has no code for a
- * wrong password. An abort is possible only while the sale waits for a person.
+ * wrong password. An abort is possible only while the sale waits for card or PIN.
  */
 export function executeCommand(terminal: Terminal, message: ZvtMessage): void {
   const resultCode = refusalOf(terminal, message);
@@ -107,7 +107,7 @@ function authorise(terminal: Terminal, fields: FieldsOf<'authorisation'>): strin
   return begin(terminal, () => sell(terminal, amount, limits));
 }
 
-/** Reason, or `null`. */
+/** Reason for a refusal, or `null`. */
 function unfitFor(terminal: Terminal, amount: number | undefined, wanted: number | undefined): string | null {
   const { registration, memory, currency } = terminal;
   if (!registration) return RESULT_CODE.notRegistered;

@@ -33,7 +33,7 @@ export interface PaymentTerminalSimulator<State = unknown> {
   insert(card?: SimulatedCard): void;
   removeCard(): void;
   key(key: TerminalKey): void;
-  /** The bank declines the next card with this result code, two hex digits (05: do not honour). */
+  /** Taps the default card; the bank declines it with this result code, two hex digits (05: do not honour). */
   decline(resultCode?: string): void;
   display(): TerminalDisplay;
   /** Newest last. */
@@ -44,7 +44,7 @@ export interface PaymentTerminalSimulator<State = unknown> {
   refunds(): readonly Refund[];
   /**
    * Sets the terminal status, two hex digits. 51 and C2 last until the kiosk initialises or diagnoses the terminal, B1 and F0 until an end
-   * of day. 62 lasts until the clock is set, others until 00.
+   * of day. 62 lasts until the clock is set, others until 00 is set.
    */
   setCondition(status: string): void;
   /**

@@ -95,7 +95,7 @@ export class HostSide {
     return answer;
   }
 
-  /** Sends an APDU that no codec would write, and waits for no answer. */
+  /** Sends an APDU as it is, and waits for no answer. */
   sendRaw(apdu: Uint8Array): void {
     this.#line.send(apdu, true);
   }

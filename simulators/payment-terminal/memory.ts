@@ -96,7 +96,7 @@ export function withReversal(
   return { ...advanced(memory, ref), sales, last };
 }
 
-/** The newest with this number: receipt numbers repeat. */
+/** The newest sale with this number: receipt numbers repeat. */
 export function saleOfReceipt(memory: ZvtTerminalState, receiptNumber: string): Sale | undefined {
   return memory.sales.findLast((sale) => sale.ref.receiptNumber === receiptNumber);
 }

@@ -25,7 +25,7 @@ const CANCELLED = '6c';
 const PIN_TRIES_EXCEEDED = '38';
 
 /**
- * The citizen's part of a sale: card and PIN. No PIN up to 100 AZN. Result code 6C of the manual is *abort via timeout or abort key*. Code
+ * The citizen's part of a sale: card and PIN. No PIN for a tap up to 100 AZN. Result code 6C of the manual is *abort via timeout or abort key*. Code
  * 38 of ISO 8583, a code of the host, is *allowable PIN tries exceeded*.
  */
 export async function takeCard(options: CardStepOptions): Promise<CardStepResult> {

@@ -114,7 +114,7 @@ export class Terminal {
     };
   }
 
-  /** `complete` and the next function free the terminal for other commands. */
+  /** `complete` and `end` free the terminal for other commands. */
   async complete(fields: FieldsOf<'completion'>): Promise<void> {
     this.working = false;
     await this.host.tell({ kind: 'completion', fields });

@@ -19,7 +19,7 @@ import { readStatus } from './status.ts';
 export interface CcnetValidatorTimings extends CcnetTimings, SupervisorTimings {
   /** Time for a decision: the unit gives a held note back after 10 s. */
   readonly decideMs: number;
-  /** Time between two HOLDs: two may be lost within 10 s. */
+  /** Time between two HOLDs, which keep the note for 10 s each. */
   readonly holdEveryMs: number;
   /** Longest end of `accept`, for notes on their way or hanging out. */
   readonly settleMs: number;

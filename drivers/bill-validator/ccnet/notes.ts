@@ -29,7 +29,7 @@ export function readNotes(state: CcnetState, unit: UnitState): CcnetTransition {
   }
 }
 
-/** Whether a note may have passed between two polls: a stalled process polls late. */
+/** Whether a note may have gone in between two polls: a stalled process polls late. */
 const isUnseen = ({ last }: CcnetState): boolean => last !== null && HOLDS_NOTHING.has(last.state);
 const HOLDS_NOTHING: ReadonlySet<UnitState['state']> = new Set(['idling', 'stacked', 'returned']);
 
@@ -163,7 +163,7 @@ function stacked([state, before]: CcnetTransition, type: number): CcnetTransitio
     case 'stacked':
       // The unit repeats its report: the acknowledgement was lost.
       if (repeated || (same && note.type !== null)) return [state, before];
-      // If `type` is `null`, this may be the next note: the disk lost its entry. Staff must count.
+      // If `note.type` is `null`, this may be the next note: the disk lost its entry. Staff must count.
       return step(state, { type: 'credit.doubted', noteId: null, value, why: 'unknown-note' });
     case 'returned':
       if (repeated) return [state, before];

@@ -9,7 +9,7 @@ export interface DecisionsOptions {
   readonly limitMs: number;
   readonly renewMs: number;
   readonly onHold: (no: number) => void;
-  /** Also called late: a note recorded as stacked needs an outcome. */
+  /** Also called late: a note recorded to be stacked needs an outcome. */
   readonly onDecided: (no: number, value: Qepik, decision: Decision) => void;
 }
 

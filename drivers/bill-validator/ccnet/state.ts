@@ -38,7 +38,7 @@ export interface CcnetState {
   readonly sameFor: number;
   readonly table: BillTable | null;
   readonly identification: Identification | 'not-told' | null;
-  /** In a row. */
+  /** Unreadable answers in a row. */
   readonly unreadable: number;
   /** Questions for the bill table since it was last readable. */
   readonly tableAsked: number;
@@ -103,7 +103,7 @@ export const NEW_CONNECTION = {
   escrow: null,
 } as const;
 
-/** State at the start. `recorded`: newest note of the caller's record. If it is open, it is not stacked any more: its visit is over. */
+/** State at the start. `recorded`: newest note of the caller's record. If the note is open, the driver does not stack it: its visit is over. */
 export function startCcnet(recorded: RecordedNote | null): CcnetState {
   return {
     ...NEW_CONNECTION,

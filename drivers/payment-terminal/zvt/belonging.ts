@@ -13,7 +13,7 @@ import { RESULT_CODE } from './tables.ts';
 
 /** How exactly transactions must match, by the profile. */
 export interface Counting {
-  /** Most trace numbers used between two repeated transactions, by declined sales, diagnoses, end of day. 0: always one step. */
+  /** Most trace numbers that declined sales, diagnoses and ends of day use between two sales. 0: always one step. */
   readonly between: number;
   /** Largest difference between both clocks, in milliseconds. */
   readonly clockMs: number;
@@ -29,7 +29,7 @@ export const DEFAULT_COUNTING: ZonedCounterSettings = { between: 0, clockMs: 600
  * everything known must fit: terminal id, one step after the transaction before, amount and time. Even so, it may be another sale
  * (docs/decisions/0004).
  *
- * An unknown field may hide field 37, which names a reversal. A reversal is one step after its sale, so with an unknown field only the next
+ * An unknown field may hide field 37, which marks a reversal. A reversal is one step after its sale, so with an unknown field only the next
  * step counts.
  */
 export function isOfIntent(
@@ -52,7 +52,7 @@ export function isOfIntent(
   return follows(sale, before, counting) && follows({ ...ref, receiptNumber: '' }, sale, counting);
 }
 
-/** Whether `ref` is one step after `before`, by trace number, else by receipt number. */
+/** Whether `ref` is at most `1 + between` steps after `before`, by trace number, else by receipt number. */
 function follows(ref: TransactionRef, before: TransactionRef | null, { between }: Counting): boolean {
   // Without a transaction before, any number fits.
   if (!before) return hasNumber(ref);
@@ -119,7 +119,7 @@ export function isReversalOf(
   );
 }
 
-/** Whether this approved transaction has no number; `undefined`: not approved, so nothing is known about numbers. */
+/** Whether this approved transaction has no number; `undefined`: not approved, or sums of a day. */
 export function lacksNumber(info: StatusInformationFields | null): boolean | undefined {
   if (info?.resultCode !== RESULT_CODE.success || info.totals) return undefined;
   return !hasNumber(refOf(info, ''));

@@ -36,8 +36,8 @@ export function readBmps(bytes: Uint8Array): Result<readonly BmpField[], DecodeE
 }
 
 /**
- * Bytes that were not decoded: all from the first unknown field on. Or a field that decides about a sale and is invalid, or contradicts an
- * equal field.
+ * Bytes that were not decoded: all from the first unknown field on. Or a field that decides about a sale and is invalid, or contradicts
+ * another with its id.
  */
 export interface UnreadFields {
   /** Two hex digits. */

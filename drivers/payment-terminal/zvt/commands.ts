@@ -7,7 +7,7 @@ import type { TerminalPresence } from './presence.ts';
 import type { RunOptions, ZvtSession } from './session.ts';
 import { RESULT_CODE } from './tables.ts';
 
-/** A command that moves no money by itself; may be repeated. */
+/** Any command besides a sale or refund. */
 export interface ZvtQuery<T> {
   readonly command: ZvtMessage;
   readonly read: (ended: EndedExchange, terminalId: string) => T;

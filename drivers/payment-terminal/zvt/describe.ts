@@ -43,7 +43,7 @@ function lineOf(direction: Traffic['direction'], unit: ReadUnit, framing: 'seria
   }
 }
 
-/** Line without any digit of a card. */
+/** Line without a whole card number. */
 function describeMessage(message: ZvtMessage): string {
   switch (message.kind) {
     case 'registration':

@@ -50,7 +50,7 @@ export function createZvtTerminal(options: ZvtTerminalOptions): TerminalDriver {
   wallTimeAt(0, timeZone);
   const timings = { ...ZVT_TIMINGS, ...options.timings };
   const changes = emitter<TerminalStatus>();
-  /** Whether the last inquiry said *not paid*. A later approval is then refused. */
+  /** Whether an inquiry since the last sale or refund said *not paid*. An unexpected approval is then refused. */
   let settledNotPaid = false;
   const presence = new TerminalPresence({
     ...options,

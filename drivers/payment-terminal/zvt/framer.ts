@@ -101,7 +101,7 @@ function dealWith(found: FrameScan, rest: Uint8Array, cut: SerialCut): void {
     case 'broken': {
       const inside = found.why === 'checksum' ? startInChecksum(rest, found.length) : undefined;
       cut.drop(inside ?? found.length, found.why === 'cut-short' ? CUT_SHORT_FRAME_REASON : DAMAGED_FRAME_REASON);
-      // Continues after the whole frame.
+      // After the whole frame, an answer counts again.
       if (inside === undefined) cut.inNoise = false;
       break;
     }

@@ -45,7 +45,7 @@ export class Handshakes {
     this.#options = options;
   }
 
-  /** Ends when the signal is aborted or the session closes. */
+  /** Ends early if the signal is aborted or the session closes. */
   async perform(session: ZvtSession, signal: AbortSignal): Promise<Handshake> {
     const registered = await this.#register(session, signal);
     if (registered.found !== 'ready') return registered;
@@ -143,7 +143,6 @@ function registration({ password, currency, charset }: HandshakeOptions): ZvtMes
   return { kind: 'registration', fields: charset === 'utf8' ? { ...fields, textCharset: 'utf8' } : fields };
 }
 
-/** Command `06 91` with the time in the terminal's zone. */
 function setDateTime(at: Date, timeZone: string): ZvtMessage {
   const { date, time } = wallDigits(at, timeZone);
   return { kind: 'set-date-time', fields: { fullDate: date, time } };

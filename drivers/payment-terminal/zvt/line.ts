@@ -48,7 +48,7 @@ export class ZvtLine {
     this.#ackWait = createTimer(options.clock, () => this.#run({ type: 'timed-out' }));
   }
 
-  /** See `Outgoing.repeatable`. */
+  /** See `OutgoingApdu.repeatable`. */
   send(apdu: Uint8Array, repeatable: boolean): void {
     if (this.#closed) return;
     if (this.#serial) {

@@ -33,8 +33,8 @@ export interface EndedExchange {
 
 /**
  * Outcome of an `06 01` or `06 31` for this intent. `currency`: the requested currency, ISO 4217.
- * A refusal with *no error* is not reliable. If an approval ends otherwise, only an inquiry shows whether it was reversed, unless we asked
- * for that. With goods, an approval counts only after our confirmation. A reversal or the sums of a day are no sale. A repeat of the
+ * A refusal with *no error* is not reliable. If an abort follows an approval, only an inquiry shows whether the sale was reversed, unless
+ * no goods were issued. With goods, an approval counts only after our confirmation. A reversal or the sums of a day are no sale. A repeat of the
  * transaction before is no proof.
  */
 export function payOutcome(
@@ -178,8 +178,8 @@ export const cannotBeMatchedTrouble = (last: 'none' | 'another'): TerminalTroubl
 /**
  * Outcome of an intent, judged by the terminal's last transaction. It is *not paid* in two cases:
  * - the last transaction is still the one from before the intent;
- * - the last transaction matches this sale (`isOfIntent`) and says that the terminal reversed it by itself (its `04 0F` had no answer). It
- *   is then a reversal that names the sale in field 37, or the sale with a result other than 00.
+ * - the last transaction matches this sale (`isOfIntent`), but has a result other than 00, or reverses the sale (field 37). A terminal
+ *   reverses a sale by itself if its `04 0F` gets no answer.
  *
  * A terminal without any transaction proves nothing: it may be emptied, or a replacement. A transaction in another currency settles
  * nothing.

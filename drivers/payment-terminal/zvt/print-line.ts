@@ -8,7 +8,7 @@ import { type DecodeError, findTlv, readTlvLength, readTlvs, type Tlv, writeTlv 
 
 type PrintLine = FieldsOf<'print-line'>;
 
-/** Attribute and text of a `06 D1` [PA00P015 13.08, chapter 3.5]. For line feeds: FF and their number. */
+/** Attribute and text of a `06 D1` [PA00P015 13.08, chapter 3.5]. */
 export function writePrintLine({ text, attribute, feeds }: PrintLine, charset: ZvtCharset): Uint8Array {
   return attribute === FEED_ATTRIBUTE
     ? Uint8Array.of(FEED_ATTRIBUTE, feeds ?? 1)

@@ -25,7 +25,7 @@ const settings = {
   charset: charset.default(ZVT_DEFAULTS.charset),
   /** Whether the terminal can hold an approved sale until the office registered the application (*issue of goods*). Default: no. */
   issueOfGoods: z.exactOptional(z.boolean()),
-  /** Most trace numbers between two repeated transactions (declined sales, diagnoses, end of day). */
+  /** Most trace numbers that declined sales, diagnoses and ends of day use between two sales. */
   countsBetween: z.int().min(0).max(20).default(0),
 };
 

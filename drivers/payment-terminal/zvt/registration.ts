@@ -23,9 +23,7 @@ export const UNATTENDED_CONFIG = Object.values(CONFIG_BITS).reduce((all, bit) =>
 /** Values of TLV 14 inside 27. */
 const CHARSET_BYTES = { cp437: 0xff, utf8: 0xfe } as const;
 
-/**
- * Data before the TLV container. An unattended kiosk (`UNATTENDED_CONFIG`) starts nothing at the terminal and prints everything itself.
- */
+/** Data before the TLV container. */
 export function writeRegistration({ password, config, currency, serviceByte }: Registration): Uint8Array {
   return concat(
     digitsToBcd(password, 3),
@@ -46,8 +44,8 @@ export function registrationContainer({ permitted, textCharset }: Registration):
 }
 
 /**
- * Reads the data of a registration. The currency, two bytes without id, comes before the fields, or is missing: then all data after it is
- * whole fields.
+ * Reads the data of a registration. The currency, two bytes without id, comes before the fields. If it is missing, the fields follow the
+ * configuration byte.
  */
 export function readRegistration(data: Uint8Array): Result<Registration, DecodeError> {
   const config = data[3];

@@ -46,7 +46,7 @@ const bytesOf = (dataUrl: string): Uint8Array =>
 
 const dayOf = (iso: string): string => iso.split('-').reverse().join('.');
 
-/** A4 sheets with room for a seal. The same facts give the same bytes. `sealer` is the name of the seal on the paper. */
+/** A4 sheets with room for a seal. The same arguments give the same bytes. `sealer` is the name of the seal on the paper. */
 export async function makeSheets(written: DocumentText, sealedAt: Date, sealer: string): Promise<Uint8Array> {
   const pdf = await PDFDocument.create({ updateMetadata: false });
   pdf.registerFontkit(fontkit);
@@ -198,7 +198,7 @@ function drawQr(page: PDFPage, text: string, { x, top }: { readonly x: number; r
   const { data } = encode(text, { ecc: 'M', border: 0 });
   const module = QR_SIDE / data.length;
   const path = data.flatMap((row, y) => row.flatMap((dark, at) => (dark ? [`M${at} ${y}h1v1h-1z`] : []))).join('');
-  // Y of a path grows downwards. The overlap closes white lines that some printers leave.
+  // Y of a path grows downwards.
   page.drawSvgPath(path, { x, y: top, scale: module, color: rgb(0, 0, 0), borderWidth: 0 });
 }
 

@@ -134,6 +134,6 @@ export interface DocumentPrinter {
   ): Promise<Result<PrintEvidence, DocumentPrinterTrouble>>;
   /** Prints nothing. */
   inquire(wanted: JobQuestion, signal: AbortSignal): Promise<Result<JobFate, DocumentPrinterTrouble>>;
-  /** Cancels all waiting jobs of this kiosk. Returns their number. */
+  /** Cancels this kiosk's unfinished jobs, except the job that `print` follows. Returns their number. */
   cancelWaiting(signal: AbortSignal): Promise<Result<number, DocumentPrinterTrouble>>;
 }

@@ -65,7 +65,7 @@ export async function openChipReader(
   return ok({ reader, cards });
 }
 
-/** Creates the chip reader that a profile or a command line chose. */
+/** Creates the card reader that a profile or a command line chose. */
 export function createCardReader(choice: CardReaderChoice, parts: CardReaderParts): CardReader {
   const { clock, random, onDiscarded } = parts;
   if (choice.driver === 'pn532') return createPn532Reader({ clock, random, onDiscarded, link: choice.link });

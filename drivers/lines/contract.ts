@@ -24,7 +24,7 @@ export type LinePattern = 'off' | 'on' | { readonly onMs: number; readonly offMs
 
 /** State of a cabinet's lines. */
 export interface LinesStatus {
-  /** `online`: all lines open. `offline`: at least one lost. `noDevice`: no GPIO. */
+  /** `online`: all lines work. `offline`: at least one lost. `noDevice`: no GPIO. */
   readonly device: DeviceState;
   /** By name. Outputs that are on or blink are `active`. */
   readonly lines: Readonly<Record<string, { readonly state: LineState; readonly trouble: LineTrouble | null }>>;
@@ -38,7 +38,7 @@ export interface Lines {
   read(name: string): LineState;
   /** Each change, including `lost` and back. */
   watch(name: string, listener: (state: LineState) => void): () => void;
-  /** Shows a pattern until the next one. A lost line shows it when back. */
+  /** Shows a pattern until the next one. A lost line shows the pattern when it is back. */
   set(name: string, pattern: LinePattern): Promise<Result<void, LineTrouble>>;
   /** Switches outputs off, releases all lines. */
   close(): Promise<void>;

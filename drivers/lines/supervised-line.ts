@@ -56,7 +56,7 @@ export class SupervisedLine {
     return this.#showPattern();
   }
 
-  /** Until lost or closed; returns whether the line opened. */
+  /** Uses the line until its loss or the end; returns whether the line opened. */
   async #openOnce(): Promise<boolean> {
     const { closing } = this.#options;
     const gone = new AbortController();

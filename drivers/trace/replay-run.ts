@@ -141,7 +141,7 @@ class ReplayRun {
     return null;
   }
 
-  /** Without an earlier difference, extra bytes are one. */
+  /** Extra bytes are a difference too, if none came before. */
   async end(found: ReplayDifference | null): Promise<ReplayDifference | null> {
     await this.#turn();
     const wire = this.#wire;

@@ -99,7 +99,7 @@ export class Mechanism {
     return this.#program.enabled;
   }
 
-  /** `stack` and the next two functions return `false` if there is no such note. */
+  /** `stack` and the next two functions return `false` if no note is in escrow. */
   stack(): boolean {
     return this.#inEscrow() && this.#leave();
   }

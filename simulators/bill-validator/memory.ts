@@ -6,7 +6,7 @@ export interface PhysicalNote {
 }
 
 /**
- * Position of a note: being checked (`path`), held (`escrow`), leaving and returnable (`leaving`), not returnable (`beyond`), or in the
+ * Position of a note: being checked or coming back (`path`), held (`escrow`), leaving and returnable (`leaving`), not returnable (`beyond`), or in the
  * mouth.
  */
 export type Place = 'path' | 'escrow' | 'leaving' | 'beyond' | 'mouth';
@@ -48,7 +48,7 @@ const kinds = (country: string, ...values: readonly number[]): BillTable => [
 
 /**
  * Note types as sold in Azerbaijan: dollars from 0, euros from 8, manats from 16 (list of a public client [derskythe/CashInMilliKart,
- * CcnetBillTypes.cs]). The newer note of 200 has the free number.
+ * CcnetBillTypes.cs]). The newer note of 200 has number 17.
  */
 export const AZERBAIJANI_BILL_TABLE: BillTable = [
   ...kinds('USA', 1, 2, 5, 10, 20, 50, 100),

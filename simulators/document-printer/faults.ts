@@ -8,7 +8,7 @@ const MECHANISM_FAULTS = [
   'cover-opens',
   'output-fills',
   'abort-job',
-  /** A counted sheet does not come out; the job is completed with errors. */
+  /** The job ends after its first sheet, completed with errors. */
   'lose-sheet',
 ] as const;
 

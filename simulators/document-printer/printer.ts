@@ -96,7 +96,7 @@ export class DocumentPrinterSimulator {
     this.#mechanism.set({ coverOpen: false });
   }
 
-  /** Takes out the stuck sheet, which is then printed again. */
+  /** Takes out the stuck sheet. */
   clearJam(): void {
     this.#mechanism.set({ jammed: false });
   }

@@ -102,7 +102,7 @@ export class VirtualHid implements HidWire {
 
 /**
  * Starts umockdev's testbed. Rejects with advice if Debian's packages are missing. It cannot see whether a program has the device open:
- * `onConnected` says that it is plugged in.
+ * `onConnected` says only that the device is plugged in.
  */
 export async function openVirtualHid(): Promise<VirtualHid> {
   const child = spawn('umockdev-wrapper', [PYTHON, '-c', helper], { stdio: ['pipe', 'pipe', 'pipe'] });

@@ -24,7 +24,7 @@ export interface SimulatorsOptions extends BenchSettings {
   readonly seed: number;
   readonly documentPrinter?: boolean;
   readonly services?: readonly OfferedService[];
-  /** `day`: ISO. Absent: closed on Sundays. */
+  /** `day`: ISO. Absent: closed on Sundays only. */
   readonly isHoliday?: (day: string) => boolean;
   readonly offline?: boolean;
   readonly stateDir: string;

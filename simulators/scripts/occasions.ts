@@ -121,7 +121,7 @@ export function scannerOccasions(layout: ScanLayout): OccasionsOf<NameOf<'scanne
   };
 }
 
-/** Occasions of a keypad. `press`: more keys are down than before, also the key for the jack. */
+/** Occasions of a keypad. `press`: another key goes down, also the key for the jack. */
 export function keypadOccasions(): OccasionsOf<NameOf<'keypad'>> {
   let before: readonly number[] = [];
   return ({ direction, bytes }) => {

@@ -26,7 +26,7 @@ const SLOWEST_BYTES_PER_MS = 50;
 export type Exchange = (request: Request, signal: AbortSignal) => Promise<Result<IppMessage, ExchangeTrouble>>;
 
 /**
- * Sends requests and decodes answers. Request numbers start at 1 and never repeat in a process (RFC 8011, 4.1.2). An answer may take ten
+ * Sends requests and decodes answers. Request numbers rise from 1 (RFC 8011, 4.1.2). An answer may take ten
  * seconds, because printers wake up within seconds. The document adds its time on the slowest connection in use, 50 kB a second.
  */
 export function createExchange({ post, clock, onDiscarded }: ExchangeOptions): Exchange {

@@ -42,7 +42,7 @@ export type ChipDoubt = `RDR-24${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
 /** Why no document was read. */
 export type ReaderTrouble =
   | { readonly code: 'RDR-101'; readonly kind: 'unreadable'; readonly cause?: ChipFailure }
-  /** `failed`: wrong check digits. `birthDateUnknown`: blank month or day of birth. */
+  /** `failed`: wrong check digits, impossible dates. `birthDateUnknown`: blank month or day of birth. */
   | { readonly code: 'RDR-102'; readonly kind: 'check-digit'; readonly failed: readonly string[] }
   | { readonly code: 'RDR-103'; readonly kind: 'removed-early' }
   /** The chip may differ from what its country issued: a clerk must look. */
@@ -50,7 +50,7 @@ export type ReaderTrouble =
 
 /** Event of a reader. */
 export type ReaderEvent =
-  /** The first byte of a document came; its data are unknown. */
+  /** A document came; its data are unknown. */
   | { readonly type: 'document.inserted' }
   | {
       readonly type: 'document.read';

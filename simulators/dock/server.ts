@@ -41,7 +41,7 @@ export interface DockOptions {
 
 /**
  * The developer's page at `/dock`, the kiosk with a guide at `/demo`, and the socket of both. Programs use plain HTTP: `GET /dock/state`
- * and `POST /dock/command`. The guards of its server protect it; it adds none.
+ * and `POST /dock/command`. Only the guards of the kiosk's server protect these routes.
  */
 export async function serveDock(app: FastifyInstance, options: DockOptions): Promise<void> {
   const { bench, backOffice, wire, machine, pageDir } = options;

@@ -138,7 +138,7 @@ export class PrinterSimulator {
     return this.#papers;
   }
 
-  /** Papers torn off by hand or by a new roll. */
+  /** Papers torn off by a new roll, or by hand on a model with a cutter. */
   scraps(): readonly Paper[] {
     return this.#scraps;
   }

@@ -44,7 +44,7 @@ export interface ChipReader extends IdReader {
  * reported once, with assurance `chip`. If no chip comes within `chipWait`, or the chip has no application of ICAO 9303, the assurance is
  * `zone`. A chip that fails is never reported as a zone: a forger could choose the weaker check.
  *
- * A key is kept until its chip was tried, its time is over, or the card goes. Nothing of a document is kept after that.
+ * A key is kept until its chip was tried, or its time is over. Nothing of a document is kept after that.
  */
 export function createChipReader(options: ChipReaderOptions): ChipReader {
   const { cards, zones } = options;

@@ -1,6 +1,6 @@
 import { ACK_FRAME, encodeFrame, FROM_CHIP, FROM_HOST, NACK_FRAME, type Pn532Frame } from './framer.ts';
 
-/** One exchange [UM0701-02 §6.2.2]. Pure; `session.ts` runs it. */
+/** Command of one exchange [UM0701-02 §6.2.2]. `stepExchange` is pure; `session.ts` runs it. */
 export interface Pn532Request {
   readonly packet: Uint8Array;
   /** Limit after the ACK; `null`: none. */

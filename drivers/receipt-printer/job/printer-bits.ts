@@ -44,7 +44,7 @@ export function blockFromBits(bits: PrinterBits): PrinterBlock | null {
   return bits.offline && !bits.feedButton ? 'mechanical-error' : null;
 }
 
-/** The same during a receipt. A hot print head (auto-recoverable) pauses and continues by itself; giving up would waste paper. */
+/** Like `blockFromBits`, during a receipt. A hot print head (auto-recoverable) pauses and continues by itself; giving up would waste paper. */
 export function blockWhilePrinting(bits: PrinterBits): PrinterBlock | null {
   return blockFromBits(bits.autoRecoverableError ? { ...bits, autoRecoverableError: false, offline: false } : bits);
 }

@@ -39,7 +39,7 @@ export interface PrinterDialect {
 export type ClosablePrinter = ReceiptPrinter & { close(): Promise<void> };
 
 /**
- * A receipt printer. Each connection first clears the buffer, so that nothing of an earlier receipt comes out, and then reads the sensors.
+ * A receipt printer. Each connection reads the sensors, with ESC/POS after a purge, so that nothing of an earlier receipt comes out.
  * A receipt counts as printed when the printer answers a question that was queued after its cut. Unconfirmed output is purged. Its rest is
  * marked as void and cut off as soon as the printer can.
  */
@@ -114,7 +114,7 @@ function createStatusChanges(status: () => PrinterStatus, kept: StoredPrinterMem
   };
 }
 
-/** Paper after "out" or "low" comes from a new roll. */
+/** Any paper after "out", and "full" after "low", come from a new roll. */
 const isNewRoll = (before: PaperSupply, now: PaperSupply): boolean =>
   (before === 'out' && (now === 'full' || now === 'low' || now === 'not-measured')) ||
   (before === 'low' && now === 'full');

@@ -19,7 +19,7 @@ export abstract class BaseSession<M extends { readonly kind: string }> implement
 
   protected abstract beat(signal: AbortSignal): Promise<boolean>;
 
-  /** Purges first: a receipt of another citizen may wait in the printer. Then sets a known state and reads the sensors. */
+  /** ESC/POS purges first: a receipt of another citizen may wait in the printer. Then sets a known state and reads the sensors. */
   abstract open(signal: AbortSignal): Promise<boolean>;
   /** Empties the buffer. Waits for a confirmation if the model gives one. */
   abstract purge(signal: AbortSignal): Promise<boolean>;

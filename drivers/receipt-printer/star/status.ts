@@ -26,7 +26,7 @@ export function etbCountOf(block: Uint8Array): number | undefined {
 
 export const ETB_COUNTS = 32;
 
-/** The block for these bits and this count: the reverse, for simulators. */
+/** The block for these bits and this count: reverse of `bitsOfStar`, for simulators. */
 export function starBlockOf(bits: PrinterBits, etbCount: number, etbDone = false): Uint8Array {
   return Uint8Array.of(
     firstByteOfBlock(BLOCK_LENGTH),

@@ -43,7 +43,7 @@ export interface Pn532SimulatorOptions {
 const RESET_BAUD_RATE = 115_200;
 /**
  * Time until the oscillator is up; earlier bytes are lost. Hosts with libnfc wake the chip by `55 55` and up to fourteen zeros (1.4 ms at
- * 115200 baud), directly before the first command. Real chips answer it.
+ * 115200 baud), directly before the first command. Real chips answer that command.
  */
 const OSCILLATOR_MS = 1;
 const ACK_AFTER_MS = 0.2;

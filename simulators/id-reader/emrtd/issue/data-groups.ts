@@ -8,7 +8,7 @@ import type { Picture } from './face.ts';
 /** Tag of each data group, by its number (9303-10, table 32). */
 const TAGS: Readonly<Record<number, number>> = { 1: 0x61, 2: 0x75, 11: 0x6b, 14: 0x6e, 15: 0x6f };
 
-/** EF.COM (4.7.12): LDS 1.7, Unicode 4.0.0, and the list of data groups. */
+/** EF.COM (4.6.1): LDS 1.7, Unicode 4.0.0, and the list of data groups. */
 export function commonFile(numbers: readonly number[]): Uint8Array {
   const tags = Uint8Array.from(numbers.map((number) => TAGS[number] ?? 0));
   return writeTlv(0x60, writeTlv(0x5f01, utf8('0107')), writeTlv(0x5f36, utf8('040000')), writeTlv(0x5c, tags));

@@ -19,7 +19,7 @@ const CONTENT_TYPE = oid('1.2.840.113549.1.9.3');
 const MESSAGE_DIGEST = oid('1.2.840.113549.1.9.4');
 
 /**
- * EF.SOD (ICAO 9303-10, 4.7.14 and appendix D): CMS SignedData over the hash of every data group, with the document signer's certificate.
+ * EF.SOD (ICAO 9303-10, 4.6.2 and appendix D): CMS SignedData over the hash of every data group, with the document signer's certificate.
  * `hash` is for the data groups; the signature uses its signer's own.
  */
 export function securityObject(

@@ -71,7 +71,6 @@ const LATER_MS = 1_000;
 /** Bytes written this shortly before the end count as written after it. */
 const AFTER_END_MS = 50;
 
-/** Longest time for a driver's close. */
 const CLOSE_MS = 900_000;
 
 /** Runs the entries once. `late`: milliseconds by which each timer is late. */

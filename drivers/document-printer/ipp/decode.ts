@@ -99,7 +99,6 @@ function readAttributes(reader: Reader): IppAttribute[] {
   while (reader.peek() >= FIRST_VALUE_TAG) {
     const { tag, name, bytes } = readField(reader);
     const value = tag === VALUE_TAGS.beginCollection ? readCollection(reader, 1) : readValue(tag, bytes);
-    // A value with an empty name belongs to the attribute before it (RFC 8010, 3.1.5).
     const of = name === '' ? attributes.at(-1) : undefined;
     if (name === '' && !of) throw new Malformed('a further value without an attribute before it');
     if (of) of.values.push(value);

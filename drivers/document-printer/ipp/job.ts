@@ -29,7 +29,7 @@ export interface PrintTimings {
   readonly ask: number;
   /** Longest wait for the printer's other jobs. */
   readonly busy: number;
-  /** Longest wait after a cancel: sheets on their way come out first. */
+  /** See `CANCEL_WAIT_MS`. */
   readonly takeBack: number;
 }
 

@@ -10,8 +10,6 @@ import { CURVE_NUMBERS, CURVES } from './issue/curves.ts';
 import { rawRsa } from './issue/rsa.ts';
 import { type ChipReply, done, type RandomBytes, refused } from './reply.ts';
 
-/** Proofs of a chip that the chip is genuine. */
-
 /**
  * Chip authentication (ICAO 9303-11, 6.2): derives a secret from the chip's static key and the terminal's ephemeral key. A chip with a
  * wrong key derives another secret, and its next answer shows it.

@@ -23,8 +23,8 @@ export interface BarcodeBars {
  * Modules of a barcode of `GS k` besides CODE128. `undefined`: the code cannot hold this text; a printer prints nothing then. Tables:
  * ISO/IEC 15420 (EAN, UPC), 16388 (Code 39), 16390 (2 of 5), AIM BC3 (Codabar), BC5 (Code 93).
  * EAN and UPC: the first digit of an EAN-13 decides which left digits are even. The check digit makes the sum a multiple of ten, with the
- * weights 3 and 1 from the right. It is optional; a wrong check digit is printed unchanged. A UPC-E has the parity of the UPC-A's number
- * system and check digit. Its text may be a UPC-A of 11 or 12 digits with the right zeros.
+ * weights 3 and 1 from the right. It is optional; a wrong one is printed unchanged, but a UPC-E's is corrected. A UPC-E has the parity of
+ * the UPC-A's number system and check digit. Its text may be a UPC-A of 11 or 12 digits with the right zeros.
  * Code 39: start and stop are an asterisk, which the text may contain. 2 of 5: bars encode the first digit of a pair, spaces the second.
  * Code 93: the values 43 to 46 are shifts, 47 is start and stop. The weights of both check symbols count from the right and restart after
  * 20 and after 15.

@@ -25,7 +25,7 @@ export type Command =
     }
   | { readonly kind: 'align'; readonly align: Align }
   | { readonly kind: 'motion-unit'; readonly perInchX: number; readonly perInchY: number }
-  /** `null`: default spacing, 1/6 inch. */
+  /** `null`: the model's `lineSpacingDots`. */
   | { readonly kind: 'line-spacing'; readonly units: number | null }
   | { readonly kind: 'feed'; readonly units: number }
   | { readonly kind: 'feed-lines'; readonly lines: number }

@@ -112,7 +112,7 @@ export function containsRealTimeCommand(data: Uint8Array, language: Language = '
 }
 
 /**
- * Raster data without real-time commands. Printers obey `10 04 n` and `10 05 n` even inside picture data. One more dot beside the dot of
+ * Raster data without real-time commands. Printers obey `10 04`, `10 05` and `10 14` even inside picture data. One more dot beside a dot of
  * the first byte breaks the pattern and is invisible.
  */
 export function removeRealTimeCommands(data: Uint8Array, language: Language = 'escpos'): Uint8Array {

@@ -21,7 +21,7 @@ export interface EncodedReceipt {
   /** Commands that clear style, page and glyphs of an earlier job. */
   readonly setup: readonly Command[];
   readonly body: readonly Command[];
-  /** Letters that became base letters or □. */
+  /** See `ReceiptLayout`. */
   readonly replaced: readonly string[];
 }
 
@@ -62,12 +62,7 @@ export function receiptCommands(receipt: Receipt, model: PrinterModel): EncodedR
 
 function setupCommands(model: PrinterModel): readonly Command[] {
   if (model.language === 'star') return [{ kind: 'initialise' }];
-  const commands: Command[] = [
-    { kind: 'initialise' },
-    // In the two-byte mode of some clones, letters above 7F pair.
-    { kind: 'kanji-off' },
-    { kind: 'international', set: 0 },
-  ];
+  const commands: Command[] = [{ kind: 'initialise' }, { kind: 'kanji-off' }, { kind: 'international', set: 0 }];
   if (model.setsMotionUnit) {
     commands.push({ kind: 'motion-unit', perInchX: model.dotsPerInch, perInchY: model.dotsPerInch });
   }

@@ -25,12 +25,12 @@ export interface ReceiptLayout {
   readonly replaced: readonly string[];
 }
 
-/** Largest scale of the style `large`, which shrinks until the text fits on one line. */
+/** Largest scale of the style `large`, which shrinks to no less than 2 to fit on one line. */
 const LARGE_MAX = 4;
 const PLAIN: TextStyle = { bold: false, width: 1, height: 1 };
 
 const CELL_GAP = 2;
-/** A first cell with fewer letters gets its own lines. */
+/** A first cell with room for fewer letters gets its own lines, unless it fits. */
 const NARROWEST_FIRST_CELL = 8;
 
 /** Breaks a receipt into lines of at most `columns` letters. */

@@ -61,7 +61,7 @@ export type PaperRow =
   | (Placed & { readonly kind: 'raster'; readonly dots: Dots })
   | { readonly kind: 'feed'; readonly heightDots: number };
 
-/** Piece of paper. `cut: false`: it hangs in the printer. */
+/** Piece of paper. `cut: false`: torn off, or still in the printer. */
 export interface Paper {
   readonly rows: readonly PaperRow[];
   readonly cut: boolean;

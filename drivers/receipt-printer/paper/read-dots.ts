@@ -6,7 +6,7 @@ const BIGGEST_SCALE = 8;
 
 /**
  * Reads letters in a picture made of our own bitmaps; `undefined`: another picture. So the text on a printer without glyphs is tested
- * without a text recogniser. Two dots may be wrong anywhere, and each row may have one more, added against real-time commands. А and A have
+ * without a text recogniser. Two dots may be wrong anywhere, or each row may have one more, added against real-time commands. А and A have
  * the same dots: one letter that only Cyrillic has makes a word Cyrillic.
  */
 export function readDots(dots: Dots): string | undefined {

@@ -6,13 +6,13 @@ import { type InkContent, placeInk, renderPaperText } from './render.ts';
 /** Colours of thermal paper: warm white and brown-black. */
 const PAPER_COLOUR = '#fdfcf7';
 const INK_COLOUR = '#1d1b19';
-/** Half the width of a tooth of the torn edge. */
+/** Half the width of a tooth of the cut edge. */
 const TOOTH_DOTS = 6;
 
 /**
  * The paper as an SVG of its real width in mm. Dots are paths; each different letter of a style is drawn once and reused in all sizes. A
- * cutter leaves a straight edge; uncut paper ends in the slot. The accessible name is the text. `idPrefix` separates the ids of two papers
- * in one document.
+ * cut edge has teeth; other paper ends straight. The accessible name is the text. `idPrefix` separates the ids of two papers in one
+ * document.
  */
 export function renderPaperSvg(paper: Paper, options: { readonly idPrefix?: string } = {}): string {
   const prefix = options.idPrefix ?? 'ink';

@@ -38,7 +38,7 @@ const BY_ESC: Readonly<Record<number, FixedCommand>> = {
   74: [1, (n) => ({ kind: 'feed', units: 2 * n })],
   82: [1, (n) => ({ kind: 'international', set: digit(n) })],
   97: [1, (n) => ({ kind: 'feed-lines', lines: n })],
-  // `n` 0 and 1 (or digits) cut without feed, 2 and 3 first feed to the knife. Odd: partial cut.
+  // `n` 2 and 3 (or digits) first feed to the knife. 0 and 1 do not, but are drawn alike. Odd: partial cut.
   100: [1, (n) => ({ kind: 'cut', full: n % 2 !== PARTIAL_CUT % 2, feedUnits: 0 })],
   105: [2, (n, m) => ({ kind: 'size', width: digit(m) + 1, height: digit(n) + 1 })],
   // Line spacing. 0: 3 mm. 1: 4 mm, the default.

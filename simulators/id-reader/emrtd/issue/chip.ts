@@ -21,7 +21,7 @@ import { seededScalar } from './seed.ts';
 import { ecPublicKeyInfo, rsaPublicKeyInfo } from './signer.ts';
 import { documentSigner } from './state.ts';
 
-/** The chip of a document of the holder set, always the same to the byte; `null` if the document has none. */
+/** The chip of a simulated document, always the same to the byte; `null` if the document has none. */
 export function issueChip(id: DocumentId | ChipTroubleId): ChipContents | null {
   const plan = CHIP_PLANS[id];
   return plan && personalise(id, plan);

@@ -3,7 +3,7 @@ import type { ChipTroubleId, DocumentId } from '../../documents.ts';
 import type { CurveName } from './curves.ts';
 import type { SignerName } from './state.ts';
 
-/** Options of a document's chip. Together the plans cover every option of the standard. */
+/** Options of a document's chip. */
 export interface ChipPlan {
   readonly signer: SignerName;
   readonly bac: boolean;

@@ -62,7 +62,12 @@ export function receiptCommands(receipt: Receipt, model: PrinterModel): EncodedR
 
 function setupCommands(model: PrinterModel): readonly Command[] {
   if (model.language === 'star') return [{ kind: 'initialise' }];
-  const commands: Command[] = [{ kind: 'initialise' }, { kind: 'kanji-off' }, { kind: 'international', set: 0 }];
+  const commands: Command[] = [
+    { kind: 'initialise' },
+    // Clones pair letters above 7F.
+    { kind: 'kanji-off' },
+    { kind: 'international', set: 0 },
+  ];
   if (model.setsMotionUnit) {
     commands.push({ kind: 'motion-unit', perInchX: model.dotsPerInch, perInchY: model.dotsPerInch });
   }

@@ -10,7 +10,7 @@ const silenceOf = (device: WireEntry['device']): number =>
 
 export interface FoldedLine {
   readonly entry: WireEntry;
-  /** Number of repeats; more than 1 only for a burst's first line. */
+  /** How often a burst came; more than 1 only for its first line. */
   readonly times: number;
 }
 

@@ -17,7 +17,7 @@ export interface TraceStep {
   readonly state: TracedDeviceState;
 }
 
-/** State of a device, derived from its wire alone. */
+/** State of a device, derived from the trace alone. */
 export interface TracedDeviceState {
   readonly link: 'unknown' | 'open' | 'closed';
   /** Calls of the driver that have not ended. */

@@ -1,4 +1,6 @@
 import type { RegistrationTrouble } from '../back-office/contract.ts';
+import { codeOfUnreachable } from '../back-office/not-accepted.ts';
+import { parseDistrustDetail } from '../back-office/tls-trouble.ts';
 import type { ApplicationActions } from './dealings.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -70,4 +72,4 @@ export function forgetFailedRequests(ledger: Ledger, id: string): void {
 }
 
 const codeOf = (error: RegistrationTrouble): string =>
-  error.kind === 'unreachable' && /^BKO-\d+$/.test(error.detail) ? error.detail : error.code;
+  error.kind === 'unreachable' ? (parseDistrustDetail(error.detail)?.code ?? codeOfUnreachable(error)) : error.code;

@@ -33,7 +33,7 @@ export function offlineOffice(options: OfflineOptions): Pick<BackOffice, 'lodge'
       const known = outbox.find(key);
       if (known) return ok(lodgedAs(known));
       if (!mayTake(request)) return office.lodge(key, request, signal);
-      if (answers()) {
+      if (answers() || signal.aborted) {
         const answer = await office.lodge(key, request, signal);
         if (answer.ok || answer.error.kind !== 'unreachable' || signal.aborted) return answer;
       }

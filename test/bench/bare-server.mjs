@@ -1,5 +1,4 @@
 // @ts-check
-/** The kiosk is compared with this smallest HTTP server. */
 import { createServer } from 'node:http';
 
 const server = createServer((_request, response) => response.end('hello, world\n'));

@@ -13,7 +13,6 @@ const LIMIT_RATIO = 4;
 export async function measureColdStart() {
   /** @type {{ kiosk: number, page: number, bare: number }[]} */
   const rounds = [];
-  // The first round is a warm-up and does not count.
   for (let round = 0; round <= ROUNDS; round += 1) {
     const bare = await timeBareServer();
     const { ready, page } = await timeKiosk();

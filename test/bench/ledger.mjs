@@ -6,7 +6,6 @@ import { loadBundled } from './bundled.mjs';
 import { median, rounded } from './numbers.mjs';
 import { startKiosk } from './processes.mjs';
 
-/** Number of applications in ten years of a busy cabinet. */
 const PAST = 600_000;
 const PAST_LIMIT = 1.2;
 const STEP_LIMIT = 1.5;

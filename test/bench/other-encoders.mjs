@@ -21,7 +21,6 @@ export const OTHER_ENCODERS = [
 ];
 
 const PAGES = /** @type {const} */ (['cp857', 'cp866']);
-/** Width in letters of each cell after the first. */
 const CELL = 18;
 
 /**

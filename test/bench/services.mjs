@@ -6,7 +6,6 @@ import { residentMb } from './memory.mjs';
 import { median, rounded } from './numbers.mjs';
 import { request, startKiosk } from './processes.mjs';
 
-/** One service for each paper and way to pay. */
 const SERVICES = [
   'identity-card-replacement',
   'identity-card-lost',

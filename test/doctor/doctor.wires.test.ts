@@ -187,6 +187,7 @@ describe('the run of the checks', () => {
       'hidden-rights',
       'setuid-files',
       'capabilities',
+      'device-readers',
       'firewall',
       'firewall-others',
       'listeners',

@@ -3,6 +3,7 @@ import type { Fixture } from './fixture.ts';
 import { GRUB_CFG } from './fixture-files.ts';
 import { DPKG_INFO_FOLDER, DPKG_STATUS } from './fixture-system.ts';
 import {
+  checkBound,
   comparisonsBetweenRows,
   comparisonsOfTextOnly,
   type DoctorRow,
@@ -269,7 +270,7 @@ const START: readonly DoctorRow[] = [
     [
       'its loader is cut short',
       (f) => {
-        f.write(`${ESP}/BOOT/BOOTX64.EFI`, cutProgram());
+        f.write(`${ESP}/BOOT/BOOTX64.EFI`, peProgram(0x200));
         f.write('/usr/lib/grub/x86_64-efi/monolithic/grubx64.efi', 'MZ');
       },
       'fail',
@@ -499,13 +500,23 @@ const BOUNDS_AND_SKIPS: DoctorSheet = [
   ...comparisonsBetweenRows(
     'boot-files-checks.ts: its.bytes < SMALLEST_BYTES',
     'dpkg-checks.ts: at - (times.get(TEXT) ?? at) > APART_S',
+    'loader-checks.ts: bytes.length < 0x40',
+    'loader-checks.ts: header + 24 > bytes.length',
+    'loader-checks.ts: table + sections * 40 > bytes.length',
+  ),
+  checkBound(
+    'loader-checks.ts: bytes.readUInt32LE(at + 20) + bytes.readUInt32LE(at + 16) <= bytes.length',
+    'boot-loader',
+    (f, bytes) => f.write(`${ESP}/BOOT/BOOTX64.EFI`, peProgram(bytes)),
+    [0x400, 'ok'],
+    [0x3ff, 'fail'],
   ),
   ...comparisonsOfTextOnly('boot-files-checks.ts: ran.exit < 124'),
 ];
 
-/** PE program with one section of 0x200 bytes at 0x200, of which only the header is there. */
-function cutProgram(): Buffer {
-  const bytes = Buffer.alloc(0x200);
+/** PE program with one section that ends at 0x400. */
+function peProgram(length: number): Buffer {
+  const bytes = Buffer.alloc(length);
   bytes.write('MZ', 'latin1');
   bytes.writeUInt32LE(0x80, 0x3c);
   bytes.writeUInt16LE(1, 0x86);

@@ -4,7 +4,6 @@ import { commissionedTerminal, withReversalByHand, withSaleByHand } from '../../
 import { emptyMemory, type Sale, type ZvtTerminalState } from '../../simulators/payment-terminal/memory.ts';
 import { closingEntryOf, type FourBooks } from '../support/four-books.ts';
 
-/** What people do to the terminal in an hour between two processes. */
 export const HISTORIES = {
   'exchanged by an empty one under the same id': ({ terminalId }) => emptyMemory(terminalId),
   'exchanged by a tried one under the same id': ({ terminalId }, now) =>
@@ -52,7 +51,6 @@ export function falseClaims(
   const unaccounted = own
     .filter(({ state }) => state === 'approved')
     .filter((sale) => !applications.some(({ ref }) => isOf(ref, sale)));
-  // Number of applications without a sale for which staff look.
   const looked = applications.filter(({ id, ref }) => ref === null && staff.includes(id)).length;
   return [
     ...wrong,

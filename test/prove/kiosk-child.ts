@@ -83,7 +83,6 @@ function afterSilence(pid: number | undefined, end: () => void): () => void {
   return () => clearTimeout(limit);
 }
 
-/** Milliseconds that the kiosk and this process waited for a core. */
 const waitedForCore = (pid: number | undefined): number => coreDelay(`${pid}`) + coreDelay('self');
 
 /** The file's second field is in nanoseconds (Linux, `sched-stats.rst`). An ended process waits for none. */

@@ -21,9 +21,7 @@ export interface Attempt {
   readonly at: FatalPoint | null;
   /** Damage to the ledger after the kill. */
   readonly damage?: Damage;
-  /** Use of the terminal by people after the kill. */
   readonly history?: HistoryName;
-  /** Point at which the settling process is killed, too. */
   readonly again?: FatalPoint;
 }
 

@@ -8,7 +8,6 @@ const PLAIN: ReadonlySet<number> = new Set([
     (it) => PLAIN_STATES[it],
   ),
 ]);
-/** Position of the command or state in a CCNET frame. */
 const CODE_AT = 3;
 
 /** Whether a CCNET frame says more than a poll without news. */

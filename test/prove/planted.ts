@@ -25,7 +25,6 @@ export function withBug(name: PlantedName | null, parts: MoneyPorts): MoneyPorts
   }
 }
 
-/** This bug takes silence for *no sale happened*. */
 function sellsAgain(terminal: PaymentTerminal): PaymentTerminal {
   return {
     ...terminal,

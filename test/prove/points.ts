@@ -7,7 +7,6 @@ export interface FatalPoint {
   readonly nth: number;
 }
 
-/** A first run counts points; a later run dies at one. */
 export interface PointCounter {
   /** Starts the count; `null`: count only. Before this call no point counts, and the process does not die. */
   begin(fatal: FatalPoint | null): void;

@@ -28,7 +28,7 @@ export type WireSettingsByProtocol = {
 /** Terminal settings in the profile, without link. */
 export type TerminalSettings = TerminalSettingsByProtocol[TerminalProtocolName];
 /** Settings that decide a terminal's bytes. */
-export type TerminalWireSettings = WireSettingsByProtocol[TerminalProtocolName];
+export type TerminalProtocolSettings = WireSettingsByProtocol[TerminalProtocolName];
 
 /** By name, so a protocol gets only its own settings. */
 const PROTOCOLS: Readonly<Record<TerminalProtocolName, TerminalProtocol<z.ZodRawShape, z.ZodRawShape>>> =
@@ -44,24 +44,27 @@ export const settingsShape = (name: TerminalProtocolName): z.ZodRawShape => ({
 });
 
 /** Returns the wire settings of a terminal if only its framing is known. */
-export const defaultWireSettings = (framing: 'serial' | 'tcp'): TerminalWireSettings => ({
+export const defaultWireSettings = (framing: 'serial' | 'tcp'): TerminalProtocolSettings => ({
   driver: USUAL_PROTOCOL,
   framing,
 });
 
 /** Returns the settings that a trace stores. */
-export const wireSettingsOf = (settings: TerminalSettings): TerminalWireSettings =>
-  ({ driver: settings.driver, ...z.object(PROTOCOLS[settings.driver].speech).parse(settings) }) as TerminalWireSettings;
+export const wireSettingsOf = (settings: TerminalSettings): TerminalProtocolSettings =>
+  ({
+    driver: settings.driver,
+    ...z.object(PROTOCOLS[settings.driver].speech).parse(settings),
+  }) as TerminalProtocolSettings;
 
 /** Completes the settings that a person typed with the settings of the profile. */
 export function typedWireSettings(
   typed: TypedTerminalSettings,
   settings: TerminalSettings | null,
-): Result<TerminalWireSettings, string> {
+): Result<TerminalProtocolSettings, string> {
   const driver = settings?.driver ?? USUAL_PROTOCOL;
   const speech = PROTOCOLS[driver].typed(typed, settings);
-  return speech.ok ? ok({ driver, ...speech.value } as TerminalWireSettings) : speech;
+  return speech.ok ? ok({ driver, ...speech.value } as TerminalProtocolSettings) : speech;
 }
 
-export const createTerminalDecoder = (speech: TerminalWireSettings): WireDecoder =>
+export const createTerminalDecoder = (speech: TerminalProtocolSettings): WireDecoder =>
   PROTOCOLS[speech.driver].createDecoder(speech);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createPaymentTerminal } from '../../drivers/kinds/payment-terminal.ts';
 import {
-  type TerminalWireSettings,
+  type TerminalProtocolSettings,
   terminalProtocol,
   typedWireSettings,
 } from '../../drivers/kinds/terminal-protocols.ts';
@@ -209,7 +209,7 @@ export async function findTerminal(options: TerminalOptions): Promise<Result<Way
 
 interface WayToTerminal {
   readonly address: LinkAddress;
-  readonly speech: TerminalWireSettings;
+  readonly speech: TerminalProtocolSettings;
 }
 
 /** Link to the terminal, with a recording if wanted. */

@@ -1,6 +1,6 @@
 import type { Owner } from '../../device/files/durable-file.ts';
 import { conffilesOf, type IsPackageFile } from './conffiles.ts';
-import type { KeptEntry, SettingsState } from './kept-settings.ts';
+import type { KeptEntry, SettingsSnapshot } from './kept-settings.ts';
 import { comparedContent } from './places.ts';
 import { contentAt, type ScanOptions, type SettingEntry, type SettingsPath, scanSettings } from './scan.ts';
 
@@ -26,7 +26,7 @@ export interface Comparison {
 export const CUT_TEXT = 'there are too many files: added and removed files are not listed';
 
 export async function compareSettings(
-  { entries, isCut: wasCut }: SettingsState,
+  { entries, isCut: wasCut }: SettingsSnapshot,
   scanning: Omit<ScanOptions, 'onFile'>,
 ): Promise<Comparison> {
   const now = await scanSettings(scanning);
@@ -86,7 +86,7 @@ function isOfNote(path: string, entry: SettingEntry, { isOfPackage }: Look): boo
   return entry.is !== 'file' || (entry.mode & 0o022) !== 0 || !isOfPackage(path, entry.mode);
 }
 
-const holdsContent = (folder: string, entries: SettingsState['entries']): boolean =>
+const holdsContent = (folder: string, entries: SettingsSnapshot['entries']): boolean =>
   Object.entries(entries).some(([path, { is }]) => is !== 'folder' && path.startsWith(`${folder}/`));
 
 const KIND = { file: 'a file', folder: 'a folder', link: 'a link', other: 'neither a file nor a folder' } as const;

@@ -39,10 +39,10 @@ const keptSettings = z.strictObject({
 });
 
 export type KeptEntry = Readonly<z.infer<typeof keptEntry>>;
-export type SettingsState = Readonly<z.infer<typeof keptSettings>>;
+export type SettingsSnapshot = Readonly<z.infer<typeof keptSettings>>;
 
 /** The file has no date in it, so that equal settings give equal files; `at` is the date of the file. */
-export interface KeptSettings extends SettingsState {
+export interface KeptSettings extends SettingsSnapshot {
   readonly at: Date;
 }
 
@@ -54,7 +54,7 @@ const MOST_TEXT = 16 * 2 ** 20;
 const LARGEST = 64 * 2 ** 20;
 
 /** Reads the present state of every setting. */
-export async function settingsNow(place: SettingsPath): Promise<SettingsState> {
+export async function settingsNow(place: SettingsPath): Promise<SettingsSnapshot> {
   const isOfPackage = conffilesOf(place);
   const more = new Map<string, Pick<Extract<KeptEntry, { is: 'file' }>, 'text' | 'isOfPackage'>>();
   let left = MOST_TEXT;
@@ -74,7 +74,7 @@ export async function settingsNow(place: SettingsPath): Promise<SettingsState> {
 }
 
 /** Writes the copy. Throws the system's errors. */
-export function writeKept(place: SettingsPath, { isCut, entries }: SettingsState): void {
+export function writeKept(place: SettingsPath, { isCut, entries }: SettingsSnapshot): void {
   const file = place(KEPT_FILE);
   makeFolder(dirname(file), 0o700);
   writeDurably(file, gzipSync(JSON.stringify({ isCut, entries })), 0o600);

@@ -19,7 +19,7 @@ import { inRealFolder } from '../../device/files/real-folder.ts';
 import { describeSystemError } from '../command/input.ts';
 import { GRUB_CFG } from '../lockdown/boot.ts';
 import type { SettingDifference } from './difference.ts';
-import type { KeptEntry, SettingsState } from './kept-settings.ts';
+import type { KeptEntry, SettingsSnapshot } from './kept-settings.ts';
 import { digestOf } from './scan.ts';
 
 /** `why`: the reason if the setting was not restored. */
@@ -32,7 +32,7 @@ export interface PutBackOutcome {
 /** Restores changed or removed settings and deletes added settings. `root`: folder in place of `/`. */
 export function putBackSettings(
   differences: readonly SettingDifference[],
-  { entries }: SettingsState,
+  { entries }: SettingsSnapshot,
   root: string,
 ): readonly PutBackOutcome[] {
   // Obstacles first, the deepest first; then each folder before its files.
@@ -68,7 +68,7 @@ type KeptFile = Extract<KeptEntry, { is: 'file' }>;
 class NotKeptError extends Error {}
 
 interface Restoring {
-  readonly entries: SettingsState['entries'];
+  readonly entries: SettingsSnapshot['entries'];
   readonly root: string;
 }
 
@@ -95,7 +95,7 @@ function removeEntry(path: string, { entries, root }: Restoring): void {
   }
 }
 
-const isBelowKept = (folder: string, entries: SettingsState['entries']): boolean =>
+const isBelowKept = (folder: string, entries: SettingsSnapshot['entries']): boolean =>
   folder !== '/' && (entries[dirname(folder)] !== undefined || isBelowKept(dirname(folder), entries));
 
 function restoreEntry(path: string, kept: KeptEntry, restoring: Restoring): void {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { describeSystemError } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { compareSettings, differenceWords, type SettingDifference } from './difference.ts';
-import { type KeptEntry, readKept, type SettingsState, settingsNow, writeKept } from './kept-settings.ts';
+import { type KeptEntry, readKept, type SettingsSnapshot, settingsNow, writeKept } from './kept-settings.ts';
 import type { SettingsRoot } from './settings-root.ts';
 
 const MOST_NAMED = 20;
@@ -36,10 +36,10 @@ export const KEEP_ALL = 'sudo asan-kiosk settings keep --all';
 
 /** Accepts the present state of some settings; other settings stay as in the copy. */
 export function acceptPresent(
-  kept: SettingsState,
-  present: SettingsState,
+  kept: SettingsSnapshot,
+  present: SettingsSnapshot,
   differences: readonly SettingDifference[],
-): SettingsState {
+): SettingsSnapshot {
   const entries = new Map<string, KeptEntry>(Object.entries(kept.entries));
   for (const { path } of differences) {
     const now = present.entries[path];

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Clock } from '../../drivers/clock.ts';
-import type { TerminalWireSettings } from '../../drivers/kinds/terminal-protocols.ts';
+import type { TerminalProtocolSettings } from '../../drivers/kinds/terminal-protocols.ts';
 import type { WireDecoder } from '../../drivers/link/wire-line.ts';
 import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
 import type { ArmedFaults } from '../faults/armed.ts';
@@ -8,7 +8,7 @@ import type { StateFile } from '../state-files.ts';
 import type { Wire } from '../wire.ts';
 
 export interface BenchSettings {
-  readonly terminal: TerminalWireSettings;
+  readonly terminal: TerminalProtocolSettings;
   readonly printerModel: string;
   readonly chip: boolean;
 }

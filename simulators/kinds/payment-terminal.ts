@@ -1,6 +1,6 @@
 import type {
   TerminalProtocolName,
-  TerminalWireSettings,
+  TerminalProtocolSettings,
   WireSettingsByProtocol,
 } from '../../drivers/kinds/terminal-protocols.ts';
 import { terminalCommissionedYesterday } from '../payment-terminal/by-hand.ts';
@@ -37,4 +37,4 @@ const SIMULATED: { readonly [N in TerminalProtocolName]: SimulatedProtocol<WireS
 /** The simulated end of a payment protocol, by the driver's name. */
 export const simulatedProtocol = ({
   driver,
-}: Pick<TerminalWireSettings, 'driver'>): SimulatedProtocol<TerminalWireSettings> => SIMULATED[driver];
+}: Pick<TerminalProtocolSettings, 'driver'>): SimulatedProtocol<TerminalProtocolSettings> => SIMULATED[driver];

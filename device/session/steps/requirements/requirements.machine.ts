@@ -27,7 +27,7 @@ export const ticketInsteadOfService = ({
 }: Pick<Input, 'service' | 'catalogue' | 'devices'>) => queueTicketInsteadOf(service, devices, catalogue);
 
 /** Whether personal data is read for this service at this kiosk, at the window, or not at all. */
-export const dataReadingPlaceOf = (service: Service): 'here' | 'at-window' | 'nothing' => {
+export const whereDataIsRead = (service: Service): 'here' | 'at-window' | 'nothing' => {
   if (needsCard(service)) return 'here';
   return service.registers.length > 0 ? 'at-window' : 'nothing';
 };
@@ -40,7 +40,7 @@ export const requirementsMachine = setup({
     output: {} as StepEnd<Pick<Facts, Added>>,
   },
   guards: {
-    somethingIsRead: ({ context }) => dataReadingPlaceOf(context.service) !== 'nothing',
+    somethingIsRead: ({ context }) => whereDataIsRead(context.service) !== 'nothing',
     isTicketBeside: ({ context, event }) =>
       event.type === 'citizen.choose' && ticketInsteadOfService(context)?.id === event.service,
     nothingBlocks: ({ context }) => startTroubleOfService(context) === null && context.service.centres === null,

@@ -12,11 +12,11 @@ import { serviceWarnings } from '../../visit/devices.ts';
 import { tierReady } from '../../visit/purchase.ts';
 import { step, type ViewInput } from '../../visit/step.ts';
 import {
-  dataReadingPlaceOf,
   type RequirementsContext,
   requirementsMachine,
   startTroubleOfService,
   ticketInsteadOfService,
+  whereDataIsRead,
 } from './requirements.machine.ts';
 
 export interface TierChoice {
@@ -60,7 +60,7 @@ export interface BeforeView {
   /** Date of the price list; `null`: free, or no known price. */
   readonly tariffDate: IsoDate | null;
   readonly needsCard: boolean;
-  readonly reads: ReturnType<typeof dataReadingPlaceOf>;
+  readonly reads: ReturnType<typeof whereDataIsRead>;
   /** Troubles that do not stop the service; `blocked`: the trouble that does. */
   readonly warnings: readonly TroubleCode[];
   readonly blocked: TroubleCode | null;
@@ -137,7 +137,7 @@ function before(context: RequirementsContext, { language, devices }: ViewInput):
     chosen: tier.id,
     tariffDate: priceOn(tier, context)?.from ?? null,
     needsCard: needsCard(service),
-    reads: dataReadingPlaceOf(service),
+    reads: whereDataIsRead(service),
     warnings: serviceWarnings(service, devices),
     blocked: startTroubleOfService({ ...context, devices }),
     ticket: ticketInsteadOfService({ ...context, devices })?.id ?? null,

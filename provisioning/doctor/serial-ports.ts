@@ -45,17 +45,21 @@ const OWN_LINK = /^\/dev\/kiosk\//;
 const OWN_LINK_FIX =
   'provision may rename or remove a link in /dev/kiosk: sudo asan-kiosk provision --devices writes a stable name into the profile. If your own rule makes this link: plug in the device';
 
+const NAMED_BY_SYSTEM = /^\/dev\/(?:serial|pts)\//;
+
 /** `ttyUSB0` is the adapter that came first: another one after the next start. */
 const PASSING_NAME = /^\/dev\/tty(USB|ACM)\d+$/;
 
 async function portFileFinding(path: string, { machine, kiosk, installed }: PortContext): Promise<Finding> {
   if (!existsSync(path))
     return bad(`there is no ${path}`, installed && OWN_LINK.test(path) ? OWN_LINK_FIX : absentFix({ installed }));
-  const terminal = installed ? terminalOf(path) : null;
+  const terminal = installed && NAMED_BY_SYSTEM.test(path) ? terminalOf(path) : null;
   if (terminal !== null)
     return bad(
       `${path} leads to ${terminal}, which a program made: it can read and forge what the device says`,
-      `sudo rm ${path} && sudo udevadm trigger --subsystem-match=tty && sudo udevadm settle && ${RESTART_KIOSK}`,
+      path === terminal
+        ? PORT_ADVICE
+        : `sudo rm ${path} && sudo udevadm trigger --subsystem-match=tty && sudo udevadm settle && ${RESTART_KIOSK}`,
     );
   const other = whyNoSerialPort(path);
   if (other !== null) return bad(`${path} is ${other}, no serial port`, PORT_ADVICE);

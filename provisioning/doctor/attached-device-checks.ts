@@ -4,6 +4,7 @@ import { isInputDriver, isSerialDriver } from './driver-checks.ts';
 import { linesOf, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
 import { search, searchedFinding } from './own-files-checks.ts';
 import { describeProcess, isOfUnit, openFiles, processIds } from './processes.ts';
+import { MOST_REMOVED_FILES, quotePath } from './take-away.ts';
 
 const USB = '/sys/bus/usb/devices';
 
@@ -45,7 +46,7 @@ async function usbDriversFinding({ machine }: MachineContext): Promise<Finding> 
 }
 
 /** logind reads the power button, seatd opens input devices for the browser. */
-const MAY_READ = [UNITS.kiosk, UNITS.glass, 'systemd-logind.service', 'seatd.service'];
+const MAY_READ = [UNITS.kiosk, UNITS.glass, UNITS.recovery, 'systemd-logind.service', 'seatd.service'];
 const INPUT_FILE = /^\/dev\/(?:input\/event\d+|hidraw\d+)$/;
 const PORT_FILE = /^\/dev\/tty(?:USB|ACM)\d+$/;
 
@@ -86,12 +87,19 @@ function inhibitedFinding({ machine }: MachineContext): Finding {
 
 /** Folders in which a person copies or opens files. */
 const DESKS = ['/tmp', '/var/tmp', '/home', '/root', '/srv', '/opt', '/mnt'];
+/** Without folders that other users may not enter. */
+export const READABLE_BY_ALL =
+  '-xdev -maxdepth 4 ( -type d ! -perm -001 -prune ) -o ( -type f -name *.y*ml -size -64k -perm -004 -print )'.split(
+    ' ',
+  );
 /** Secrets of an order [docs/installing.md]. */
 const SECRETS = /^\s*(?:terminalPassword|code)\s*:/m;
 
+const shredCommand = (files: readonly string[]): string =>
+  `sudo shred -u ${files.slice(0, MOST_REMOVED_FILES).map(quotePath).join(' ')}`;
+
 async function leftOrdersFinding({ machine }: MachineContext): Promise<Finding> {
-  const what = ['-xdev', '-maxdepth', '4', '-type', 'f', '-name', '*.y*ml', '-size', '-64k', '-perm', '/004'];
-  const its = await search(machine, 'find', ...DESKS, ...what);
+  const its = await search(machine, 'find', ...DESKS, ...READABLE_BY_ALL);
   const left = its.lines.filter((path) => {
     const text = textOf(machine, path) ?? '';
     return SECRETS.test(text) && /^kiosks\s*:/m.test(text);
@@ -99,7 +107,7 @@ async function leftOrdersFinding({ machine }: MachineContext): Promise<Finding> 
   if (left.length === 0) return searchedFinding(its, 'none');
   return bad(
     `${listShort(left)}: every user may read the secrets of this order`,
-    `sudo shred -u ${left.slice(0, 20).join(' ')}; then let the office give this kiosk a new code, and the bank a new password for the terminal`,
+    `if you need it elsewhere, copy it first. ${shredCommand(left)}. Then let the office give this kiosk a new code, and the bank a new password for the terminal`,
   );
 }
 

@@ -53,27 +53,31 @@ async function roomFinding({ machine }: CheckContext, { freeBytes, folder, mount
   const needed = CLOSED_BELOW_BYTES / 2 ** 20;
   const found = `${mib} MiB free on the disk of ${folder}`;
   if (mib >= 10 * needed) return good(found);
-  const largest = `${await largestFiles(machine, mountedAt)}${deletedFiles(machine)}`;
-  const reserved = await reservedTrouble(machine, mountedAt);
-  if (reserved) return bad(`${found}; ${reserved.found}`, reserved.fix);
-  if (mib < needed) return bad(`${found}; no visit begins below ${needed} (DSK-101)${largest}`, adviceOf('DSK-101'));
-  return warning(`${found}; the kiosk closes below ${needed}${largest}`, adviceOf('DSK-101'));
+  const { found: why, fix } = await whereRoomIs(machine, mountedAt);
+  if (mib < needed) return bad(`${found}; no visit begins below ${needed} (DSK-101)${why}`, fix);
+  return warning(`${found}; the kiosk closes below ${needed}${why}`, fix);
 }
 
 /** Share of a disk: mke2fs(8) reserves 5 % for root. */
-const MOST_RESERVED = 0.06;
+const MOST_RESERVED = 0.08;
 
 /** [stat(1), -f: blocks, free blocks, blocks for other users than root, bytes of a block] */
 async function reservedTrouble(machine: Machine, mountedAt: string): Promise<FoundTrouble | null> {
   const ran = await machine.run('stat', '-f', '-c', '%b %f %a %S', mountedAt);
   if (ran.is !== 'done' || ran.exit !== 0) return null;
   const [all = 0, free = 0, available = 0, bytes = 0] = ran.out.trim().split(' ').map(Number);
-  const device = mountsNow(machine).findLast(({ where }) => where === mountedAt)?.what;
-  if (device === undefined || (free - available) / all <= MOST_RESERVED) return null;
+  const mount = mountsNow(machine).findLast(({ where }) => where === mountedAt);
+  if (!mount || !/^ext[234]$/.test(mount.kind) || (free - available) / all <= MOST_RESERVED) return null;
   return {
-    found: `${Math.floor(((free - available) * bytes) / 2 ** 20)} MiB more are reserved for root`,
-    fix: `sudo tune2fs -m 5 ${device}`,
+    found: `; ${Math.floor(((free - available) * bytes) / 2 ** 20)} MiB more are reserved for root`,
+    fix: `sudo tune2fs -m 5 ${mount.what}`,
   };
+}
+
+async function whereRoomIs(machine: Machine, mountedAt: string): Promise<FoundTrouble> {
+  const reserved = await reservedTrouble(machine, mountedAt);
+  if (reserved) return reserved;
+  return { found: `${await largestFiles(machine, mountedAt)}${deletedFiles(machine)}`, fix: adviceOf('DSK-101') };
 }
 
 const CLOSED = 'the running kiosk is closed (DSK-101)';
@@ -82,11 +86,10 @@ async function closedFinding(context: CheckContext, system: FileSystem): Promise
   const { machine, program, installed } = context;
   const { freeBytes, folder } = system;
   // The kiosk opens only with this much room.
-  if (freeBytes < CLOSED_BELOW_BYTES + RESERVE_BYTES)
-    return bad(
-      `${CLOSED}${await largestFiles(machine, system.mountedAt)}${deletedFiles(machine)}`,
-      adviceOf('DSK-101'),
-    );
+  if (freeBytes < CLOSED_BELOW_BYTES + RESERVE_BYTES) {
+    const { found, fix } = await whereRoomIs(machine, system.mountedAt);
+    return bad(`${CLOSED}${found}`, fix);
+  }
   const { there, refusal } = program.folder(folder);
   if (refusal === 'EROFS') return bad(`${CLOSED}: the disk of ${there} is read-only, see disk-writable`, RESTART_KIOSK);
   const foreign = installed ? foreignFiles(machine) : [];

@@ -14,6 +14,7 @@ import {
   textOf,
 } from './machine-port.ts';
 import { debianFix, OTHER_VALUE_FIX } from './package-cure.ts';
+import { readOrEmpty } from './processes.ts';
 
 /** °C. From 80 on a Raspberry Pi slows down and parts age. */
 const WARM = 80;
@@ -177,7 +178,7 @@ function killsFinding(machine: Machine): Finding {
 /** A write to `status` forces a connector; only debugfs tells [Linux, drm_sysfs.c and drm_debugfs.c]. */
 function isForcedOff(machine: Machine, socket: string): boolean {
   const [, card, name] = /^card(\d+)-(.*)$/.exec(socket) ?? [];
-  return textOf(machine, `/sys/kernel/debug/dri/${card}/${name}/force`)?.trim() === 'off';
+  return readOrEmpty(machine, `/sys/kernel/debug/dri/${card}/${name}/force`).trim() === 'off';
 }
 
 /** [Linux, Documentation/gpu/drm-uapi and drm_sysfs: status, modes] */

@@ -5,6 +5,7 @@ import { commandsForEffect, isGrave } from '../settings/places.ts';
 import { KEEP_ALL } from '../settings/take.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, warning } from './check.ts';
 import { CheckSkippedError, DENIED_ERRNOS, type Machine, type MachineContext } from './machine-port.ts';
+import { quotePath } from './take-away.ts';
 
 const MOST_NAMED = 20;
 
@@ -46,7 +47,7 @@ async function compared(machine: Machine, kept: Parameters<typeof compareSetting
 /** Commands that restore these files, and put them into effect. */
 function fixFor(differences: readonly SettingDifference[]): string {
   const isMany = differences.length > MOST_NAMED;
-  const words = (these: readonly SettingDifference[]) => these.map(({ path }) => quoted(path)).join(' ');
+  const words = (these: readonly SettingDifference[]) => these.map(({ path }) => quotePath(path)).join(' ');
   const kept = differences.filter(({ canRestore }) => canRestore);
   const lost = differences.filter(({ path, canRestore }) => !canRestore && path !== GRUB_CFG);
   const effective = differences.filter((each) => !lost.includes(each)).map(({ path }) => path);
@@ -64,8 +65,6 @@ function fixFor(differences: readonly SettingDifference[]): string {
 
 const ACCOUNTS = /\/etc\/g?shadow\b/;
 const PWCK = 'sudo pwck and sudo grpck remove lines without an account';
-
-const quoted = (path: string): string => (/^[\w./+:@%,-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`);
 
 export const KEPT_SETTINGS_CHECKS: readonly CheckSpec[] = [
   installedCheck('files')({

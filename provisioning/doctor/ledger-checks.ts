@@ -29,6 +29,7 @@ import {
 } from './ledger-books.ts';
 import { ledgerHeldFinding } from './ledger-held.ts';
 import { journalFinding } from './ledger-journal.ts';
+import { deletedLedgerFiles } from './ledger-rescue.ts';
 import { CheckSkippedError, linkTarget, lookAt } from './machine-port.ts';
 import { outboxFinding } from './outbox.ts';
 import { owedFinding } from './owed.ts';
@@ -120,11 +121,17 @@ async function missingFinding({ machine, installed, units, awaitsStart }: CheckC
   return bad('there is none, but this kiosk was started before', `${STOP_KIOSK}; ${LOST_FIX}`);
 }
 
+/** Other fixes would stop the kiosk, which has the only copy. */
+const DELETED_UNDER_KIOSK = 'it was deleted, and the running kiosk still has it: see ledger-held';
+const isDeletedUnderKiosk = ({ machine, installed }: CheckContext, file: string): boolean =>
+  installed && deletedLedgerFiles(machine, file).length > 0;
+
 const ofLedger = (
   look: (file: string, profile: Profile, context: CheckContext) => Finding | Promise<Finding>,
 ): CheckSpec['look'] =>
   withProfile(async (profile, context) => {
     const file = ledgerPlace(profile);
+    if (isDeletedUnderKiosk(context, file)) return skipped(DELETED_UNDER_KIOSK);
     try {
       if (existsSync(file)) return await look(file, profile, context);
       const { damagedLedgerPath } = await import('../../device/ledger/ledger-file.ts');
@@ -184,6 +191,7 @@ export const LEDGER_CHECKS: readonly CheckSpec[] = [
     'the newest of this kiosk, no trigger or view in it, every record whole, the cash adds up',
     withProfile(async (profile, context) => {
       const file = ledgerPlace(profile);
+      if (isDeletedUnderKiosk(context, file)) return skipped(DELETED_UNDER_KIOSK);
       try {
         return (await bookFinding(file)) ?? (await missingFinding(context));
       } catch (error) {

@@ -1,7 +1,7 @@
-import { basename } from 'node:path';
 import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import { UNITS } from '../machine/installed.ts';
 import { bad, type Finding, good, listShort, skipped, warning } from './check.ts';
+import { deletedLedgerFiles, ledgerFilesOfKiosk, lostKeyAdvice, rescueCommand } from './ledger-rescue.ts';
 import type { Machine } from './machine-port.ts';
 import { describeProcess, isOfUnit, type OpenFile, openFiles, processIds, readOrEmpty } from './processes.ts';
 
@@ -22,13 +22,10 @@ function holderIn(machine: Machine, pid: string, file: string): readonly Holder[
   return [{ pid, writes, words: describeProcess(machine, pid) }];
 }
 
-/** The running kiosk has the only copy of a deleted ledger. It is lost when the process ends. */
-function deletedFinding(deleted: readonly OpenFile[]): Finding {
+function deletedFinding(machine: Machine, file: string, deleted: readonly OpenFile[]): Finding {
   return bad(
-    `${listShort([...new Set(deleted.map(({ path }) => path))])} was deleted: only the running kiosk still has it`,
-    `do not stop or restart the kiosk or the machine. While no visit is open: ${deleted
-      .map(({ pid, fd, path }) => `sudo cp /proc/${pid}/fd/${fd} /root/${basename(path)}`)
-      .join(' && ')}. Then sudo systemctl stop asan-kiosk, and put these files back with the owner asan-kiosk`,
+    `${listShort(deleted.map(({ path }) => path))} was deleted: only the running kiosk still has it`,
+    `${lostKeyAdvice(machine, file)}Do not stop or restart the kiosk or the machine in another way than this: ${rescueCommand(ledgerFilesOfKiosk(machine, file), file)} && ${RESTART_KIOSK}`,
   );
 }
 
@@ -36,11 +33,8 @@ function deletedFinding(deleted: readonly OpenFile[]): Finding {
 export function ledgerHeldFinding(machine: Machine, file: string): Finding {
   if (machine.uid !== 0) return skipped('only root may see the files of other programs: run this with sudo');
   const others = processIds(machine).filter((pid) => pid !== String(process.pid));
-  const deleted = others
-    .filter((pid) => isOfUnit(machine, pid, UNITS.kiosk))
-    .flatMap((pid) => openFiles(machine, pid))
-    .filter(({ path, isDeleted }) => isDeleted && partsOf(file).includes(path) && !path.endsWith('-shm'));
-  if (deleted.length > 0) return deletedFinding(deleted);
+  const deleted = deletedLedgerFiles(machine, file);
+  if (deleted.length > 0) return deletedFinding(machine, file, deleted);
   const holders = others.flatMap((pid) => holderIn(machine, pid, file));
   if (holders.length === 0) return good('none');
   const writers = holders.filter(({ writes }) => writes);

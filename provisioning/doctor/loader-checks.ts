@@ -2,7 +2,7 @@ import { kernelBytes } from '../../device/files/kernel-files.ts';
 import { GRUB_CFG } from '../lockdown/boot.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped, warning } from './check.ts';
 import { filesBelow } from './config-files.ts';
-import { linesOf, lookAt, type Machine, type MachineContext, textOf } from './machine-port.ts';
+import { CheckSkippedError, linesOf, lookAt, type Machine, type MachineContext, textOf } from './machine-port.ts';
 import { removeFilesFix } from './take-away.ts';
 
 /* Firmware and GRUB read these files beside the menu; each can start something before any password. */
@@ -34,8 +34,10 @@ const MONOLITHIC: readonly (readonly [from: string, name: string])[] = [
 /** Whether a program has all its sections [PE Format: MS-DOS stub, COFF file header, section table]. */
 function isWholeProgram(machine: Machine, file: string): boolean {
   const bytes = Buffer.from(kernelBytes(machine.place(file)));
+  if (bytes.length === 0 && lookAt(machine, file)?.bytes)
+    throw new CheckSkippedError(`not measured: ${file} can not be read`);
   if (bytes.subarray(0, 2).toString('latin1') !== 'MZ') return false;
-  if (bytes.length < 0x40) return true;
+  if (bytes.length < 0x40) return false;
   const header = bytes.readUInt32LE(0x3c);
   if (header + 24 > bytes.length) return false;
   const table = header + 24 + bytes.readUInt16LE(header + 20);

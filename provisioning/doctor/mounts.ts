@@ -38,6 +38,8 @@ export const unescapeMountField = (text: string): string =>
 
 /** Line of proc_pid_mountinfo(5): `folder` of the device is shown at `where`. */
 export interface ShownFolder {
+  /** Number of the mount, as in proc_pid_fdinfo(5). */
+  readonly id: string;
   readonly device: string;
   readonly folder: string;
   readonly where: string;
@@ -46,14 +48,18 @@ export interface ShownFolder {
 export const shownFolders = (text: string): readonly ShownFolder[] =>
   linesOf(text)
     .map((line) => line.split(' '))
-    .map(([, , device = '', folder = '', where = '']) => ({
+    .map(([id = '', , device = '', folder = '', where = '']) => ({
+      id,
       device,
       folder: unescapeMountField(folder),
       where: unescapeMountField(where),
     }));
 
 /** What these mounts show at a path: the nearest mount above it decides, and of mounts at one place the last. */
-export function shownAt(mounts: readonly ShownFolder[], path: string): Omit<ShownFolder, 'where'> | undefined {
+export function shownAt(
+  mounts: readonly ShownFolder[],
+  path: string,
+): Pick<ShownFolder, 'device' | 'folder'> | undefined {
   const above = mounts.filter(({ where }) => where === '/' || `${path}/`.startsWith(`${where}/`));
   const nearest = above.toSorted((one, other) => one.where.length - other.where.length).at(-1);
   return nearest && { device: nearest.device, folder: join(nearest.folder, relative(nearest.where, path)) };

@@ -17,7 +17,7 @@ import {
 } from './machine-port.ts';
 import { mountsNow } from './mounts.ts';
 import { KIOSK_PACKAGE, PACKAGE_FIX } from './package-cure.ts';
-import { MOST_REMOVED_FILES, removeFilesFix } from './take-away.ts';
+import { MOST_REMOVED_FILES, quotePath, removeFilesFix } from './take-away.ts';
 
 /** Seconds; shorter than a command's limit, so the output so far is kept. */
 const SEARCH_S = 8;
@@ -221,12 +221,11 @@ async function capabilityFinding({ machine }: CheckContext): Promise<Finding> {
   const others = all.filter((line) => !CAPABLE_OF_DEBIAN.some((known) => known.test(line)));
   const [programs, rest] = both;
   if (others.length === 0) return searchedFinding(programs.isWhole ? rest : programs, `${all.length}, all of Debian`);
-  return bad(listShort(others, 8), others.map((line) => `sudo setcap -r ${quoted(pathIn(line))}`).join(' && '));
+  return bad(listShort(others, 8), others.map((line) => `sudo setcap -r ${quotePath(pathIn(line))}`).join(' && '));
 }
 
 /** Capabilities contain no space. */
 const pathIn = (line: string): string => line.slice(0, line.lastIndexOf(' '));
-const quoted = (path: string): string => (/^[\w./+-]+$/.test(path) ? path : JSON.stringify(path));
 
 /** Without this key the next order is refused, and a new key is trusted by its fingerprint. */
 function orderKeyFinding({ machine }: CheckContext): Finding {

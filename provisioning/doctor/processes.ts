@@ -18,9 +18,11 @@ export const processIds = (machine: Machine): readonly string[] =>
     .filter((name) => /^\d+$/.test(name))
     .sort((one, other) => Number(one) - Number(other));
 
-/** systemd gives each unit a control group [proc_pid_cgroup(5)]. */
-export const isOfUnit = (machine: Machine, pid: string, unit: string): boolean =>
-  readOrEmpty(machine, `/proc/${pid}/cgroup`).includes(`/${unit}`);
+/** systemd gives each unit a control group [proc_pid_cgroup(5)]. A user may name a unit of their own the same. */
+export function isOfUnit(machine: Machine, pid: string, unit: string): boolean {
+  const [, path = ''] = /^0::(.*)$/m.exec(readOrEmpty(machine, `/proc/${pid}/cgroup`)) ?? [];
+  return path.split('/').includes(unit) && !path.startsWith('/user.slice/');
+}
 
 export const describeProcess = (machine: Machine, pid: string): string =>
   `${readOrEmpty(machine, `/proc/${pid}/comm`).trim() || 'a program'} (process ${pid})`;

@@ -1,12 +1,13 @@
 import { centreMoment } from '../../device/clock/centre-time.ts';
-import { restartCommand } from '../../device/troubles/start-anew.ts';
+import { RESTART_KIOSK, restartCommand } from '../../device/troubles/start-anew.ts';
 import { INSTALLED, UNITS, USERS } from '../machine/installed.ts';
 import { accountOf } from './accounts.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped, warning } from './check.ts';
+import { ledgerFilesOfKiosk, rescueCommand } from './ledger-rescue.ts';
 import { lookAt, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
-import { coversFolder, mountsOfFstab, type ShownFolder, shownAt, shownFolders } from './mounts.ts';
+import { mountsOfFstab, type ShownFolder, shownAt, shownFolders } from './mounts.ts';
 import { search } from './own-files-checks.ts';
-import { isOfUnit, processIds, readOrEmpty } from './processes.ts';
+import { isOfUnit, type OpenFile, processIds, readOrEmpty } from './processes.ts';
 
 /* State of the running machine that no file of settings shows. */
 
@@ -73,8 +74,9 @@ function isOfSystemd(its: ShownFolder, machines: readonly ShownFolder[]): boolea
   );
 }
 
-const overlapsLedger = (its: ShownFolder): boolean =>
-  coversFolder(its, INSTALLED.state) || its.where.startsWith(`${INSTALLED.state}/`);
+/** Number of the mount on which an open file is [proc_pid_fdinfo(5), mnt_id]. */
+const mountOf = (machine: Machine, { pid, fd }: OpenFile): string | undefined =>
+  /^mnt_id:\s*(\d+)/m.exec(readOrEmpty(machine, `/proc/${pid}/fdinfo/${fd}`))?.[1];
 
 /** Mounts that only kiosk or browser see. */
 function coveredForOne(machine: Machine, machines: readonly ShownFolder[]): Finding {
@@ -87,11 +89,11 @@ function coveredForOne(machine: Machine, machines: readonly ShownFolder[]): Find
   });
   if (seen.length === 0) return good('none');
   const found = listShort(seen.map((its) => `${describeShown(its)} to ${its.unit} alone`));
-  const ledger = seen.find(overlapsLedger);
-  if (ledger)
+  const open = ledgerFilesOfKiosk(machine, INSTALLED.ledger);
+  if (open.some((its) => seen.some(({ id }) => id === mountOf(machine, its))))
     return bad(
       found,
-      `do not stop or restart the kiosk or the machine: only this mount has its newest records. While no visit is open: sudo cp -a /proc/${ledger.pid}/root${INSTALLED.state} /root/asan-kiosk.copy. Then sudo systemctl stop asan-kiosk, and put these files into ${INSTALLED.state}`,
+      `the kiosk writes its ledger there. Do not stop or restart the kiosk or the machine in another way than this: ${rescueCommand(open, INSTALLED.ledger)}. Then remove the cause (unit-drop-ins names a setting) and start the kiosk: ${RESTART_KIOSK}`,
     );
   return bad(found, restartCommand(...new Set(seen.map(({ unit }) => unit))));
 }
@@ -196,10 +198,10 @@ function shownConsoleFinding({ machine }: MachineContext): Finding {
   );
 }
 
-/** Handlers of the kernel for file formats [Linux, admin-guide/binfmt-misc]. */
 /** Probes of the kernel that record what programs write [Linux, trace/kprobetrace]. */
 const PROBES = ['kprobe_events', 'uprobe_events'].map((name) => `/sys/kernel/tracing/${name}`);
 
+/** Handlers of the kernel for file formats [Linux, admin-guide/binfmt-misc]. */
 const FORMATS = '/proc/sys/fs/binfmt_misc';
 const CONTROLS = ['register', 'status'];
 

@@ -7,6 +7,10 @@ export const MOST_REMOVED_FILES = 20;
 
 const KEPT_IN = '/root/';
 
+/** Any user may name a file below /tmp. */
+export const quotePath = (path: string): string =>
+  /^[\w./+:@%,-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+
 const isOfSystem = (file: string): boolean => /^\/(usr|s?bin|lib\w*)\//.test(file);
 
 /** `then`: command that follows the removal. */
@@ -15,7 +19,7 @@ export function removeFilesFix(files: readonly string[], then?: string): string 
     return `remove none of these ${files.length} files: so many foreign files mean that the list of dpkg is probably incomplete. sudo dpkg --audit and sudo dmesg | tail -50 may say why; ask the maintainer of this kiosk`;
   const [moved, deleted] = [files.filter(isOfSystem), files.filter((file) => !isOfSystem(file))];
   return [
-    ...(deleted.length > 0 ? [`sudo rm ${deleted.join(' ')}`] : []),
+    ...(deleted.length > 0 ? [`sudo rm ${deleted.map(quotePath).join(' ')}`] : []),
     ...(moved.length > 0 ? [moveAsideCommand(moved)] : []),
     ...(then === undefined ? [] : [then]),
   ].join(' && ');

@@ -12,6 +12,7 @@ import {
 } from './check.ts';
 import { lookAt, type Machine, type MachineContext, namesIn } from './machine-port.ts';
 import { search, searchedFinding } from './own-files-checks.ts';
+import { quotePath } from './take-away.ts';
 
 /** Folders in which all is of root. The kiosk's package has program-folder. */
 const OF_ROOT = ['/etc', '/boot', '/usr', '/opt', '/root', '/srv', '/var/lib/dpkg', '/var/spool/cron', '/var/backups'];
@@ -106,11 +107,9 @@ async function writersFinding({ machine }: MachineContext): Promise<Finding> {
 
 function commandsOf(all: readonly Open[]): string {
   const byFix = new Map<string, string[]>();
-  for (const { path, fix } of all) byFix.set(fix, [...(byFix.get(fix) ?? []), quoted(path)]);
+  for (const { path, fix } of all) byFix.set(fix, [...(byFix.get(fix) ?? []), quotePath(path)]);
   return [...byFix].map(([fix, paths]) => `${fix} ${paths.join(' ')}`).join(' && ');
 }
-
-const quoted = (path: string): string => (/^[\w./+:@-]+$/.test(path) ? path : JSON.stringify(path));
 
 /** Reading a disk gives every secret, an input device what citizens type. */
 const GUARDED =
@@ -153,7 +152,7 @@ async function aclFinding({ machine }: MachineContext): Promise<Finding> {
 
 /** removexattr(2) by number: not every Debian has a package for it [Linux, syscall tables]. */
 const takeAcl = (paths: readonly string[]): string =>
-  `sudo perl -e '$n = \`uname -m\` =~ /aarch64/ ? 14 : 197; for $f (@ARGV) { syscall($n, $f, "system.posix_acl_$_") for "access", "default" }' ${paths.map(quoted).join(' ')}`;
+  `sudo perl -e '$n = \`uname -m\` =~ /aarch64/ ? 14 : 197; for $f (@ARGV) { syscall($n, $f, "system.posix_acl_$_") for "access", "default" }' ${paths.map(quotePath).join(' ')}`;
 
 const SUDOERS = '/etc/sudoers';
 const SUDO = '/usr/bin/sudo';

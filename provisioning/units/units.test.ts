@@ -110,7 +110,7 @@ describe('units', () => {
 
   it.each([
     ['a bare machine', [], ['asan-usb-open']],
-    ['a machine whose power was cut before the record', [...WRITTEN], ['asan-console', 'asan-usb-open']],
+    ['a machine that lost power before the record', [...WRITTEN], ['asan-console', 'asan-usb-open']],
     ['a kiosk', [...WRITTEN, INSTALLED.machine], ['asan-glass', 'asan-recovery', 'usbguard']],
     ['a machine with rules of its own', ['/etc/usbguard/rules.conf'], ['usbguard']],
   ])('when the machine is %s, then only the expected units start', (_, files, started) => {

@@ -28,7 +28,7 @@ const PROGRAMS = ['/usr/bin/socat', '/usr/sbin/nft', '/usr/sbin/seatd', '/usr/sb
 
 interface Furnishing {
   at(path: string): string;
-  write(path: string, text: string, mode?: number): void;
+  write(path: string, text: string | Uint8Array, mode?: number): void;
 }
 
 export function furnishSystem({ at, write }: Furnishing): void {
@@ -40,6 +40,17 @@ export function furnishSystem({ at, write }: Furnishing): void {
   for (const path of [INSTALLED.node, INSTALLED.browser, '/usr/bin/cage', ...PROGRAMS]) write(path, 'x', 0o755);
   for (const name of ['dep', 'dep.bin', 'alias', 'alias.bin', 'symbols.bin', 'builtin.bin'])
     write(`/lib/modules/6.12.1-amd64/modules.${name}`, 'x');
-  write('/boot/efi/EFI/BOOT/BOOTX64.EFI', 'MZ');
+  write('/boot/efi/EFI/BOOT/BOOTX64.EFI', peProgram(0x400));
   write('/boot/efi/EFI/debian/grub.cfg', ESP_STUB);
+}
+
+/** PE program with one section that ends at 0x400. */
+export function peProgram(length: number): Buffer {
+  const bytes = Buffer.alloc(length);
+  bytes.write('MZ', 'latin1');
+  bytes.writeUInt32LE(0x80, 0x3c);
+  bytes.writeUInt16LE(1, 0x86);
+  bytes.writeUInt32LE(0x200, 0x98 + 16);
+  bytes.writeUInt32LE(0x200, 0x98 + 20);
+  return bytes;
 }

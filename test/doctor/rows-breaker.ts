@@ -1,7 +1,7 @@
 import { chmodSync, readFileSync } from 'node:fs';
 import type { Fixture } from './fixture.ts';
 import { GRUB_CFG } from './fixture-files.ts';
-import { DPKG_INFO_FOLDER, DPKG_STATUS } from './fixture-system.ts';
+import { DPKG_INFO_FOLDER, DPKG_STATUS, peProgram } from './fixture-system.ts';
 import {
   checkBound,
   comparisonsBetweenRows,
@@ -513,16 +513,5 @@ const BOUNDS_AND_SKIPS: DoctorSheet = [
   ),
   ...comparisonsOfTextOnly('boot-files-checks.ts: ran.exit < 124'),
 ];
-
-/** PE program with one section that ends at 0x400. */
-function peProgram(length: number): Buffer {
-  const bytes = Buffer.alloc(length);
-  bytes.write('MZ', 'latin1');
-  bytes.writeUInt32LE(0x80, 0x3c);
-  bytes.writeUInt16LE(1, 0x86);
-  bytes.writeUInt32LE(0x200, 0x98 + 16);
-  bytes.writeUInt32LE(0x200, 0x98 + 20);
-  return bytes;
-}
 
 export const DAMAGE_ROWS: DoctorSheet = [...DPKG_ROWS, ...FILES, ...RIGHTS, ...START, ...BOUNDS_AND_SKIPS];

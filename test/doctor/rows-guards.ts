@@ -178,6 +178,17 @@ const FIREWALL: readonly DoctorRow[] = [
       'ss -tlnp names it; if your staff did not install it: sudo systemctl disable --now odd.service, and remove the package',
     ],
     [
+      'a printer at USB has its own service',
+      (f) => {
+        f.command('ss', 'LISTEN 0 9 127.0.0.1:60000 0.0.0.0:* users:(("ipp-usb",pid=901,fd=7))\n');
+        f.write('/proc/901/cgroup', '0::/system.slice/ipp-usb.service\n');
+        f.own('/proc/901', { uid: 0 });
+      },
+      'ok',
+      'only the kiosk and ssh',
+      null,
+    ],
+    [
       'a shell of root waits on the loopback address',
       (f) => {
         f.command('ss', 'LISTEN 0 5 127.0.0.1:4444 0.0.0.0:* users:(("python3",pid=900,fd=3))\n');

@@ -502,11 +502,13 @@ const HELD: readonly DoctorRow[] = [
       (f) => {
         makeSymlink(f, '/proc/702/fd/19', `${f.ledger} (deleted)`);
         makeSymlink(f, '/proc/702/fd/20', `${f.ledger}-wal (deleted)`);
+        makeSymlink(f, '/proc/702/fd/21', `${f.ledger}-wal (deleted)`);
+        makeSymlink(f, '/proc/702/fd/22', `${f.ledger}.outbox`);
         f.write('/proc/702/cgroup', '0::/system.slice/asan-kiosk.service\n');
       },
       'fail',
       /^.*ledger\.db; .*ledger\.db-wal was deleted: only the running kiosk still has it$/,
-      /^do not stop or restart the kiosk or the machine\. While no visit is open: sudo cp \/proc\/702\/fd\/19 \/root\/ledger\.db && sudo cp \/proc\/702\/fd\/20 \/root\/ledger\.db-wal\. Then sudo systemctl stop /,
+      /Do not stop or restart the kiosk or the machine in another way than this: sudo bash -c 'mkdir -m 700 \/root\/ledger\.rescued \/root\/ledger\.aside && exec 10<\/proc\/702\/fd\/19 11<\/proc\/702\/fd\/20 12<\/proc\/702\/fd\/22 && systemctl stop asan-kiosk\.service asan-kiosk\.socket && cat <&10 >\/root\/ledger\.rescued\/ledger\.db && cat <&11 >\/root\/ledger\.rescued\/ledger\.db-wal && cat <&12 .* && sudo systemctl reset-failed .* restart asan-kiosk\.service$/,
     ],
     [
       'the kiosk itself',

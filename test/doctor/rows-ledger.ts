@@ -306,7 +306,7 @@ export const LEDGER_ROWS: DoctorSheet = [
       ({ ledger }) => linkSync(ledger, `${ledger}.copy`),
       'fail',
       /ledger\.db has 2 names, which are hard links$/,
-      /^sudo find \/ -xdev -samefile \S+ledger\.db lists them; stop every kiosk\. Keep \S+ledger\.db if ledger\.db\.mark is beside it, otherwise the name that has one, and remove the other names; see asan-kiosk explain LDG-106$/,
+      /^sudo find \/ -xdev -samefile \S+ledger\.db lists them; stop every kiosk\. Keep \S+ledger\.db if ledger\.db\.mark is beside it, otherwise keep the name that has one and write it as ledger\.file into the profile\. Then remove the other names; see asan-kiosk explain LDG-106$/,
     ],
     [
       'a damaged one was kept aside, and there were records',

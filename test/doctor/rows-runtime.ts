@@ -1,5 +1,6 @@
 import { rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { RESERVE_BYTES } from '../../device/storage/reserve-file.ts';
+import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import type { Fixture } from './fixture.ts';
 import { checkBound, comparisonsBetweenRows, type DoctorSheet, makeSymlink, rowsOf, writesFile } from './row.ts';
 
@@ -113,7 +114,7 @@ export const RUNTIME_ROWS: DoctorSheet = [
       },
       'fail',
       '/var/tmp/order.yaml: every user may read the secrets of this order',
-      /^sudo shred -u \/var\/tmp\/order\.yaml; then let the office give this kiosk a new code/,
+      /^if you need it elsewhere, copy it first\. sudo shred -u \/var\/tmp\/order\.yaml\. Then let the office give this kiosk a new code/,
     ],
     [
       'there is no time for all folders',
@@ -145,11 +146,12 @@ export const RUNTIME_ROWS: DoctorSheet = [
       'unless you test this device yourself: sudo ls -l /proc/812/exe && sudo kill 812',
     ],
     [
-      'the browser and logind read them',
+      'browser, recovery page and logind read them',
       (f) => {
         for (const [pid, unit] of [
           ['812', 'asan-glass.service'],
           ['813', 'systemd-logind.service'],
+          ['814', 'asan-recovery.service'],
         ]) {
           f.write(`/proc/${pid}/cgroup`, `0::/system.slice/${unit}\n`);
           makeSymlink(f, `/proc/${pid}/fd/3`, '/dev/input/event5');
@@ -285,10 +287,25 @@ export const RUNTIME_ROWS: DoctorSheet = [
     ],
     [
       'an empty folder over the ledger, for the kiosk alone',
-      (f) => seenByKiosk(f, '45 22 0:50 / /var/lib/asan-kiosk rw - tmpfs tmpfs rw\n'),
+      (f) => {
+        seenByKiosk(f, '45 22 0:50 / /var/lib/asan-kiosk rw - tmpfs tmpfs rw\n');
+        makeSymlink(f, '/proc/4242/fd/19', INSTALLED.ledger);
+        f.write('/proc/4242/fdinfo/19', 'pos:\t0\nmnt_id:\t45\n');
+      },
       'fail',
       '/var/lib/asan-kiosk shows another disk to asan-kiosk.service alone',
-      /^do not stop or restart the kiosk or the machine: .* sudo cp -a \/proc\/4242\/root\/var\/lib\/asan-kiosk \/root\/asan-kiosk\.copy\. /,
+      /^the kiosk writes its ledger there\. Do not stop .*: sudo bash -c '.*'\. Then remove the cause .* start the kiosk: sudo systemctl reset-failed /,
+    ],
+    [
+      'a folder over the ledger that the kiosk does not write to',
+      (f) => {
+        seenByKiosk(f, '45 22 0:50 / /var/lib/asan-kiosk rw - tmpfs tmpfs rw\n');
+        makeSymlink(f, '/proc/4242/fd/19', INSTALLED.ledger);
+        f.write('/proc/4242/fdinfo/19', 'pos:\t0\nmnt_id:\t22\n');
+      },
+      'fail',
+      '/var/lib/asan-kiosk shows another disk to asan-kiosk.service alone',
+      /^sudo systemctl reset-failed /,
     ],
     ['the folders that systemd shows to a service', (f) => seenByKiosk(f), 'ok', 'none', null],
     [

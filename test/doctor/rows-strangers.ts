@@ -104,7 +104,7 @@ const PACKAGES: readonly DoctorRow[] = [
         ),
       'fail',
       '/usr/bin/perl cap_setuid=ep; /home/a b cap_chown=ep',
-      'sudo setcap -r /usr/bin/perl && sudo setcap -r "/home/a b"',
+      "sudo setcap -r /usr/bin/perl && sudo setcap -r '/home/a b'",
     ],
     [
       'a program of Debian has more than Debian gave it',

@@ -61,7 +61,7 @@ export function countHardLinks(file: string): number {
 
 /** Advice for a ledger with several names: how to keep only the name with the mark beside it. */
 export const namesFix = (file: string): string =>
-  `sudo find / -xdev -samefile ${file} lists them; stop every kiosk. Keep ${file} if ${basename(file)}.mark is beside it, otherwise the name that has one, and remove the other names`;
+  `sudo find / -xdev -samefile ${file} lists them; stop every kiosk. Keep ${file} if ${basename(file)}.mark is beside it, otherwise keep the name that has one and write it as ledger.file into the profile. Then remove the other names`;
 
 /**
  * Whether a file is mounted under this name, as `mount --bind FILE NAME` does: its real name has another lock. A mounted folder has the

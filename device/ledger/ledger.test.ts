@@ -77,7 +77,7 @@ describe('the ledger', () => {
     const before = readdirSync(dir);
     for (const each of [file, name])
       expect(() => openLedger({ file: each, now })).toThrow(
-        /2 names.*LDG-106.*\.mark is beside it, otherwise the name that has one, and remove the other names$/,
+        /2 names.*LDG-106.*\.mark is beside it, otherwise keep the name that has one and write it as ledger\.file into the profile\. Then remove the other names$/,
       );
     expect(readdirSync(dir)).toEqual(before);
     rmSync(name);

@@ -181,7 +181,7 @@ const CASES: readonly (readonly [string, readonly LedgerEntry[], NextStep])[] = 
   ['a trial of the terminal, nothing sent', trial, close('abandoned')],
   ['a trial that was intended', trialMeant, { do: 'ask' }],
   ['a trial that was sent', trialSent, { do: 'ask' }],
-  ['a trial whose answer was lost', [...trialSent, unknown], { do: 'ask' }],
+  ['a trial after which the answer was lost', [...trialSent, unknown], { do: 'ask' }],
   ['a trial that only staff can find out', [...trialSent, { ...unknown, code: 'TRM-106' }], { do: 'leave-to-staff' }],
   ['a trial that the bank declined', [...trialSent, notPaid], close('abandoned')],
   ['a trial that was paid', trialPaid, { do: 'reverse' }],

@@ -17,6 +17,7 @@ export interface OfflineOptions {
 }
 
 const FULL = err({ code: 'BKO-101', kind: 'unreachable', detail: 'nothing-in-stock' } as const);
+const ABORTED = err({ code: 'BKO-101', kind: 'unreachable', detail: 'aborted' } as const);
 const WITHDRAWN = err({ code: 'BKO-102', kind: 'refused', reason: 'withdrawn' } as const);
 /** Answer about an application that the office refused after it was forwarded; the outbox has the reason. */
 const REFUSED = err({ code: 'BKO-102', kind: 'refused', reason: 'refused' } as const);
@@ -32,12 +33,12 @@ export function offlineOffice(options: OfflineOptions): Pick<BackOffice, 'lodge'
     async lodge(key, request, signal) {
       const known = outbox.find(key);
       if (known) return ok(lodgedAs(known));
-      if (!mayTake(request)) return office.lodge(key, request, signal);
-      if (answers() || signal.aborted) {
+      if (!mayTake(request) || signal.aborted) return office.lodge(key, request, signal);
+      if (answers()) {
         const answer = await office.lodge(key, request, signal);
         if (answer.ok || answer.error.kind !== 'unreachable' || signal.aborted) return answer;
       }
-      return takeNow(options, key, request);
+      return takeNow(options, key, request, signal);
     },
     async register(key, payment, signal, standing) {
       const known = outbox.find(key);
@@ -61,9 +62,12 @@ async function takeNow(
   { outbox, seal, now, isQueued, queue: { series } }: OfflineOptions,
   key: string,
   request: LodgeRequest,
+  signal: AbortSignal,
 ): Promise<Result<{ readonly id: string; readonly reference: string }, BackOfficeTrouble>> {
   const { at, day } = now();
   const sealed = await seal(JSON.stringify({ ...request, takenAt: at }));
+  // The citizen may leave during the seal.
+  if (signal.aborted) return ABORTED;
   const taken = outbox.take({ key, takenAt: at, sealed, queue: isQueued(request) ? { day, series } : null });
   return taken ? ok(lodgedAs(taken)) : FULL;
 }

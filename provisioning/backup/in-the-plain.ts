@@ -39,7 +39,8 @@ function removeStale(base: string): void {
   }
 }
 
-function isAlive(pid: number): boolean {
+/** Whether the process runs, also one of another user. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -154,7 +154,7 @@ describe('an enrolment code', () => {
     ['for another curve', () => makeRequest('K5', '/CN=K5', 'P-384'), 400, 'malformed'],
     ['that is none', () => 'AAAA', 400, 'malformed'],
     [
-      'whose signature does not fit',
+      'with a signature that does not fit',
       () => {
         const bytes = Buffer.from(makeRequest('K5'), 'base64');
         bytes[bytes.length - 5]! ^= 1;

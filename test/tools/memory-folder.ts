@@ -1,5 +1,6 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isAlive } from '../../provisioning/backup/in-the-plain.ts';
 
 const SHARED_MEMORY = '/dev/shm';
 const NAME = /^asan-kiosk-tests-(\d+)$/;
@@ -14,7 +15,7 @@ const ROOM_BYTES = 2 ** 30;
 export function memoryFolder(): string | null {
   if (!hasRoom() || !mayRunPrograms()) return null;
   const folder = join(SHARED_MEMORY, `asan-kiosk-tests-${process.pid}`);
-  for (const name of readdirSync(SHARED_MEMORY)) if (isLeftBehind(name)) remove(join(SHARED_MEMORY, name));
+  for (const left of readdirSync(SHARED_MEMORY).filter(isLeftBehind)) remove(join(SHARED_MEMORY, left));
   mkdirSync(folder, { recursive: true });
   // As /tmp.
   chmodSync(folder, 0o1777);
@@ -37,17 +38,12 @@ function mayRunPrograms(): boolean {
   const mount = readFileSync('/proc/self/mounts', 'utf8')
     .split('\n')
     .map((line) => line.split(' '))
-    .find(([, where]) => where === SHARED_MEMORY);
+    .findLast(([, where]) => where === SHARED_MEMORY);
   return mount?.[2] === 'tmpfs' && !(mount[3] ?? '').split(',').includes('noexec');
 }
 
 function isLeftBehind(name: string): boolean {
   const [, pid] = NAME.exec(name) ?? [];
-  if (pid === undefined) return false;
-  try {
-    process.kill(Number(pid), 0);
-    return false;
-  } catch {
-    return true;
-  }
+  const owner = lstatSync(join(SHARED_MEMORY, name), { throwIfNoEntry: false })?.uid;
+  return pid !== undefined && owner === process.getuid?.() && !isAlive(Number(pid));
 }

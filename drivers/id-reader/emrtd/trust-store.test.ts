@@ -83,7 +83,7 @@ describe('readTrustFile', () => {
   it.each([
     ['nothing', new Uint8Array()],
     ['a letter', new TextEncoder().encode('Dear sir')],
-    ['a master list whose signer has no CSCA in the list', masterList([country], stranger)],
+    ['a master list with a signer that has no CSCA in the list', masterList([country], stranger)],
     [
       'a master list that was changed',
       masterList([country], signer).map((byte, i, all) => (i === all.length - 3 ? byte ^ 1 : byte)),

@@ -45,7 +45,7 @@ const GOLDEN: readonly (readonly [what: string, hex: string, message: ZvtMessage
     { kind: 'refund', fields: { password: '123456', amount: 500, currency: 944 } },
   ],
   [
-    'authorisation whose goods are to be issued: fields 01 and 02',
+    'authorisation, after which goods are issued: fields 01 and 02',
     '06 01 0E 04 00 00 00 00 05 00 49 09 44 01 05 02 1F',
     { kind: 'authorisation', fields: { amount: 500, currency: 944, timeout: 5, maxStatusInfos: 31 } },
   ],

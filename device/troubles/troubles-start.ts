@@ -136,7 +136,7 @@ export const START_TEXTS: Readonly<Record<StartCode, TechnicianText>> = {
       'If the message says that the ledger is not the newest, put the newest `ledger.db` back, with its `ledger.db-wal` if there was one. Then start again. A file was put back or lost.',
       'If the message says that it cannot be read (`journalctl -k`, `smartctl -a`), look at the disk: the next file may fail too. Then try `sqlite3 ledger.db.damaged-1 .recover` into a new `ledger.db`, on another computer: the kiosk has no `sqlite3`.',
       'If there is no newer ledger, close the day at the terminal, and compare its journal with the back office by hand.',
-      'Decide then. Stop the kiosk and run `asan-kiosk ledger adopt --by INITIALS`. The kiosk then goes on with the present ledger, or begins an empty one. The command lists the open applications of the ledger and leaves them to you. If it finds nothing to adopt, the ledger had no record: move `ledger.db.damaged-1` away. The next start begins an empty ledger.',
+      'Decide then. Stop the kiosk and run `sudo -u asan-kiosk asan-kiosk ledger adopt --by INITIALS`. The kiosk then goes on with the present ledger, or begins an empty one. The command lists the open applications of the ledger and leaves them to you. If it finds nothing to adopt, the ledger had no record: move `ledger.db.damaged-1` away. The next start begins an empty ledger.',
     ],
   },
   'LDG-103': {
@@ -146,7 +146,7 @@ export const START_TEXTS: Readonly<Record<StartCode, TechnicianText>> = {
     todo: [
       'Run `asan-kiosk doctor`: it names the applications.',
       "Look each application up at the back office, and its sale in the terminal's journal of that day. Settle by hand what is owed.",
-      'Take each application off the list with `asan-kiosk ledger settle`, with the kiosk stopped; nothing is deleted.',
+      'Take each application off the list with `sudo -u asan-kiosk asan-kiosk ledger settle`, with the kiosk stopped; nothing is deleted.',
       'Look at the disk (`journalctl -k`, `smartctl -a`). Only the kiosk may write into this file.',
     ],
   },
@@ -178,7 +178,7 @@ export const START_TEXTS: Readonly<Record<StartCode, TechnicianText>> = {
       'At the start of the kiosk, the last transaction of the terminal was a sale or a payout that is not in the ledger. It was made by hand, or the disk lost what was written about it.',
     todo: [
       'Run `asan-kiosk ledger open`: it lists the sale. `asan-kiosk ledger show` has its receipt, trace and time.',
-      'If staff made it by hand at the terminal, run `asan-kiosk ledger settle` as `paid`, with the kiosk stopped.',
+      'If staff made it by hand at the terminal, run `sudo -u asan-kiosk asan-kiosk ledger settle` as `paid`, with the kiosk stopped.',
       'If no staff made it, look for the application of that time and amount in `kiosk.jsonl`: a citizen paid and got nothing. Give the money back, then settle it as `returned`. Replace the disk: it loses writes that it has confirmed.',
     ],
   },

@@ -40,7 +40,7 @@ export function rescueCommand(files: readonly OpenFile[], file: string): string 
   ].join(' && ')}'`;
 }
 
-/** The kiosk keeps no file of this key open. */
+/** This key is never open. */
 export const lostKeyAdvice = (machine: Machine, file: string): string =>
   lookAt(machine, `${file}.log-key`) === null
     ? `${basename(file)}.log-key is gone too: put it back from the newest backup. `

@@ -6,7 +6,6 @@ import { isOfUnit, type OpenFile, openFiles, processIds } from './processes.ts';
 const PARTS = ['', '-wal', '.mark', '.outbox', '.outbox-wal'];
 const RESCUED = '/root/ledger.rescued';
 const ASIDE = '/root/ledger.aside';
-/** bash keeps lower ones. */
 const FIRST_FD = 10;
 
 /** Ledger, outbox and mark that the running kiosk has open, each path once. If a path has two files, the deleted file counts. */
@@ -40,7 +39,6 @@ export function rescueCommand(files: readonly OpenFile[], file: string): string 
   ].join(' && ')}'`;
 }
 
-/** This key is never open. */
 export const lostKeyAdvice = (machine: Machine, file: string): string =>
   lookAt(machine, `${file}.log-key`) === null
     ? `${basename(file)}.log-key is gone too: put it back from the newest backup. `

@@ -8,7 +8,7 @@ const RESCUED = '/root/ledger.rescued';
 const ASIDE = '/root/ledger.aside';
 const FIRST_FD = 10;
 
-/** Ledger, outbox and mark that the running kiosk has open, each path once. If a path has two files, the deleted file counts. */
+/** Ledger, outbox and mark that the running kiosk has open, each path once, a deleted file first. */
 export function ledgerFilesOfKiosk(machine: Machine, file: string): readonly OpenFile[] {
   const open = processIds(machine)
     .filter((pid) => isOfUnit(machine, pid, UNITS.kiosk))

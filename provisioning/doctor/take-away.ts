@@ -7,7 +7,7 @@ export const MOST_REMOVED_FILES = 20;
 
 const KEPT_IN = '/root/';
 
-/** Any user may name a file below /tmp. */
+/** Users name files below /tmp. */
 export const quotePath = (path: string): string =>
   /^[\w./+:@%,-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 

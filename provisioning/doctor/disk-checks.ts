@@ -58,7 +58,7 @@ async function roomFinding({ machine }: CheckContext, { freeBytes, folder, mount
   return warning(`${found}; the kiosk closes below ${needed}${why}`, fix);
 }
 
-/** Share of a disk: mke2fs(8) reserves 5 % for root. */
+/** mke2fs(8) reserves 5 % for root. */
 const MOST_RESERVED = 0.08;
 
 /** [stat(1), -f: blocks, free blocks, blocks for other users than root, bytes of a block] */

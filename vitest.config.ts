@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { reusedForks } from './test/tools/kept-forks.ts';
 import { memoryFolder } from './test/tools/memory-folder.ts';
 import { sequencerOf } from './test/tools/order.ts';
+import { filesOfOtherCommits } from './test/tools/part-of-commit.ts';
 
 /** More than the cores: half of the files mostly wait for wires, processes and pages. */
 const WORKERS = Math.ceil(2.5 * availableParallelism());
@@ -22,6 +23,11 @@ const MODEL = ['test/{model,matrix}/**/*.test.ts'];
 /** Walked by `npm run prove -- model` alone. */
 const WITH_STEPS = process.env['MODEL'] === 'all' ? [] : ['test/model/model.test.ts'];
 const CHECKS = ['test/checks/**/*.test.ts'];
+/** Only of `npm test` without names of files or tests. */
+const LEFT_OUT =
+  process.env['PART'] === 'commit' && process.argv.slice(3).every((argument) => argument.startsWith('-'))
+    ? filesOfOtherCommits()
+    : [];
 
 process.env['TMPDIR'] ??= memoryFolder() ?? tmpdir();
 
@@ -35,7 +41,7 @@ export default defineConfig({
     silent: 'passed-only',
     // The host may stop a core for longer than vitest's second.
     expect: { poll: { timeout: 10_000 } },
-    reporters: ['default', './test/tools/closing-reporter.ts'],
+    reporters: ['default', ['./test/tools/closing-reporter.ts', { leftOut: LEFT_OUT }]],
     maxWorkers: WORKERS,
     execArgv,
     pool: reusedForks(WAITING),
@@ -103,7 +109,7 @@ export default defineConfig({
           name: 'wires',
           isolate: false,
           include: ['test/integration/**/*.test.ts', WIRES],
-          exclude: [...PROOFS, ...ALONE, '**/node_modules/**'],
+          exclude: [...PROOFS, ...ALONE, ...LEFT_OUT, '**/node_modules/**'],
           setupFiles: 'test/tools/own-folder.ts',
           retry: SECOND_TRY,
           testTimeout: 60_000,
@@ -113,13 +119,21 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'prove', include: PROOFS, testTimeout: 60_000, hookTimeout: 60_000, globalSetup: BUILT },
+        test: {
+          name: 'prove',
+          include: PROOFS,
+          exclude: [...LEFT_OUT],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          globalSetup: BUILT,
+        },
       },
       {
         extends: true,
         test: {
           name: 'alone',
           include: ALONE,
+          exclude: [...LEFT_OUT],
           retry: SECOND_TRY,
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -132,6 +146,7 @@ export default defineConfig({
           name: 'processes',
           isolate: false,
           include: ['test/processes/**/*.test.ts'],
+          exclude: [...LEFT_OUT],
           retry: SECOND_TRY,
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -144,6 +159,7 @@ export default defineConfig({
           name: 'browser',
           isolate: false,
           include: ['test/browser/**/*.test.ts'],
+          exclude: [...LEFT_OUT],
           retry: SECOND_TRY,
           testTimeout: 90_000,
           hookTimeout: 60_000,

@@ -19,7 +19,7 @@ function run(files: Readonly<Record<string, string>>, ...args: readonly string[]
   const reporter = fromRoot('test/tools/closing-reporter.ts');
   writeFileSync(
     config,
-    `export default { test: { root: ${JSON.stringify(folder)}, reporters: ['default', ${JSON.stringify(reporter)}] } }`,
+    `export default { test: { root: ${JSON.stringify(folder)}, reporters: ['default', [${JSON.stringify(reporter)}, { leftOut: ['slow.test.ts'] }]] } }`,
   );
   const { status, stdout } = spawnSync(
     process.execPath,
@@ -44,6 +44,7 @@ it('when tests pass, fail, are skipped or pass at the second try, then each is c
   );
   expect([status, last]).toEqual([1, '5 passed, 5 failed']);
   expect(stdout).toMatch(/slowest files\n( +\d+\.\d s {2}\S*\n)* +\d+\.\d s {2}\S*good\.test\.ts/);
+  expect(stdout).toContain('\n1 slow files were left to other commits');
   expect(stdout).toMatch(/passed at the second try\n {2}\S*tried\.test\.ts: busy core\n\d/);
 });
 

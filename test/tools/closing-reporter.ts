@@ -9,7 +9,13 @@ const SLOWEST = 10;
  */
 export default class ClosingReporter implements Reporter {
   readonly #startedMs = performance.now();
+  readonly #leftOut: readonly string[];
   #mayBeEmpty = false;
+
+  /** @param leftOut test files that this run leaves to other commits */
+  constructor({ leftOut = [] }: { readonly leftOut?: readonly string[] } = {}) {
+    this.#leftOut = leftOut;
+  }
 
   onInit({ config }: Vitest): void {
     this.#mayBeEmpty = config.passWithNoTests === true;
@@ -33,6 +39,9 @@ export default class ClosingReporter implements Reporter {
       ...partsOf(modules),
       `slowest files\n${slowest(modules).join('\n')}`,
       ...(tried.length > 0 ? [`passed at the second try\n${tried.join('\n')}`] : []),
+      ...(this.#leftOut.length > 0
+        ? [`${this.#leftOut.length} slow files were left to other commits; npm run prove -- whole runs all`]
+        : []),
       `${seconds(performance.now() - this.#startedMs)} in all`,
       `${passed} passed, ${failed} failed`,
     ];

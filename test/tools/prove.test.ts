@@ -22,7 +22,7 @@ describe('npm run prove', () => {
   });
 
   it.each([
-    [['crush'], /no proof "crush"; expected crash, trial/],
+    [['crush'], /no proof "crush"; expected whole, crash, trial/],
     [['crash', '--seed'], /--seed is ""; expected a whole number/],
     [['crash', '--seed', '-1'], /--seed is "-1"; expected a whole number/],
     [['office', '--seed', '1'], /office has no seed: --seed is for crash, trial, stalls/],

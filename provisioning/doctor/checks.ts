@@ -13,6 +13,7 @@ import { DEVICE_CHECKS } from './device-list.ts';
 import { DISK_CHECKS } from './disk-checks.ts';
 import { DPKG_CHECKS, DPKG_STATE_CHECKS } from './dpkg-checks.ts';
 import { DRIVER_CHECKS } from './driver-checks.ts';
+import { DURABILITY_CHECKS } from './durability-checks.ts';
 import { EMPTY_FILE_CHECKS } from './empty-checks.ts';
 import { ENVIRONMENT_CHECKS } from './environment-checks.ts';
 import { FIREWALL_CHECKS } from './firewall-checks.ts';
@@ -63,6 +64,7 @@ export const CHECKS: readonly CheckSpec[] = [
   ...PROGRAM_CHECKS,
   ...NEEDED_PROGRAM_CHECKS,
   ...DISK_CHECKS,
+  ...DURABILITY_CHECKS,
   ...LASTING_FOLDER_CHECKS,
   ...HARDWARE_CHECKS,
   ...MACHINE_ANSWER_CHECKS,

@@ -23,7 +23,7 @@ import { mountsNow, unescapeMountField } from './mounts.ts';
 import { foreignFiles, ownersFix } from './permission-checks.ts';
 import { driveFindings } from './smart.ts';
 
-interface FileSystem {
+export interface FileSystem {
   readonly freeBytes: number;
   /** 0: not counted, as in btrfs and vfat. */
   readonly inodes: number;
@@ -162,7 +162,9 @@ function errorsFinding({ machine }: MachineContext): Finding {
   );
 }
 
-const onDisk = (look: (context: CheckContext, system: FileSystem) => Finding | Promise<Finding>): CheckSpec['look'] =>
+export const onDisk = (
+  look: (context: CheckContext, system: FileSystem) => Finding | Promise<Finding>,
+): CheckSpec['look'] =>
   withProfile(async (profile, context: CheckContext) =>
     look(context, await fileSystemOf(context.machine, dirname(ledgerPlace(profile)))),
   );

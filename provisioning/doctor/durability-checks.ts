@@ -1,0 +1,65 @@
+import { bad, type CheckSpec, type Finding, good, installedCheck, listShort } from './check.ts';
+import { type FileSystem, onDisk } from './disk-checks.ts';
+import { type Machine, textOf } from './machine-port.ts';
+import { FSTAB, type Mount, mountsNow, mountsOfFstab } from './mounts.ts';
+
+/** A power cut can lose synced data [ext4(5), btrfs(5); Linux, filesystems/f2fs]. */
+const WEAK: Readonly<Record<string, string>> = {
+  nobarrier: 'barrier',
+  'barrier=0': 'barrier',
+  'fsync_mode=nobarrier': 'fsync_mode=posix',
+  'data=writeback': 'data=ordered',
+};
+
+const weakIn = (options: readonly string[]): readonly string[] =>
+  options.filter((option) => WEAK[option] !== undefined);
+
+const HARM = 'a power cut can lose payments of the ledger';
+const CMDLINE = '/proc/cmdline';
+
+const optionsOfKernel = (machine: Machine): readonly string[] =>
+  /(?:^|\s)rootflags=(\S+)/.exec(textOf(machine, CMDLINE) ?? '')?.[1]?.split(',') ?? [];
+
+/** The order of data changes only at a start. */
+function nowFix({ what, where }: Mount, weak: readonly string[]): string {
+  const changed = weak.filter((option) => option !== 'data=writeback').map((option) => WEAK[option]);
+  return [
+    ...(changed.length > 0 ? [`sudo mount -o remount,${[...new Set(changed)].join(',')} ${where}`] : []),
+    ...(weak.includes('data=writeback') ? [`sudo tune2fs -o ^journal_data_writeback ${what} && sudo reboot`] : []),
+  ].join(' && ');
+}
+
+const inFstab = ({ where }: Mount, weak: readonly string[]): string =>
+  `sudo sed -i -E ${weak
+    .map((option) => `-e '\\:^[ \\t]*[^# \\t]+[ \\t]+${where}[ \\t]: s:\\b${option}\\b:${WEAK[option]}:'`)
+    .join(' ')} ${FSTAB} && sudo systemctl daemon-reload`;
+
+function durabilityFinding(machine: Machine, { mountedAt }: FileSystem): Finding {
+  const now = mountsNow(machine).findLast(({ where }) => where === mountedAt);
+  const next = mountsOfFstab(machine).findLast(({ where }) => where === mountedAt);
+  const [weakNow, weakNext] = [weakIn(now?.options ?? []), weakIn(next?.options ?? [])];
+  const weakBoot = mountedAt === '/' ? weakIn(optionsOfKernel(machine)) : [];
+  const found = [
+    ...(weakNow.length > 0 ? [`${mountedAt} is mounted with ${weakNow.join(', ')}`] : []),
+    ...(weakNext.length > 0 ? [`${FSTAB} has ${weakNext.join(', ')} for ${mountedAt}`] : []),
+    ...(weakBoot.length > 0 ? [`rootflags of the kernel has ${weakBoot.join(', ')}`] : []),
+  ];
+  if (found.length === 0) return good(`${mountedAt} keeps what was written`);
+  const fixes = [
+    ...(weakBoot.length > 0
+      ? ['delete it: grep -rn rootflags /etc/default/grub /etc/default/grub.d names the line; sudo update-grub']
+      : []),
+    ...(next && weakNext.length > 0 ? [inFstab(next, weakNext)] : []),
+    ...(now && weakNow.length > 0 ? [nowFix(now, weakNow)] : []),
+  ];
+  return bad(`${listShort(found)}: ${HARM}`, fixes.join('; then '));
+}
+
+export const DURABILITY_CHECKS: readonly CheckSpec[] = [
+  installedCheck('machine')({
+    id: 'disk-durability',
+    title: 'Whether the disk of the ledger keeps written data through a power cut',
+    expected: 'write barriers and ordered data, now and at the next start',
+    look: onDisk(({ machine }, system) => durabilityFinding(machine, system)),
+  }),
+];

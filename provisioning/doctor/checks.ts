@@ -37,6 +37,7 @@ import { LOG_CHECKS } from './log-checks.ts';
 import { LOGIN_CHECKS } from './login-checks.ts';
 import { NEEDED_PROGRAM_CHECKS } from './needed-programs.ts';
 import { NETWORK_CHECKS } from './network-checks.ts';
+import { NETWORK_MASK_CHECKS } from './network-mask-checks.ts';
 import { NEXT_START_CHECKS } from './next-start-checks.ts';
 import { OFFICE_CHECKS } from './office-checks.ts';
 import { OWN_FILES_CHECKS } from './own-files-checks.ts';
@@ -102,6 +103,7 @@ export const CHECKS: readonly CheckSpec[] = [
   ...INTERFACE_CHECKS,
   ...NETWORK_CHECKS,
   ...NETWORK_ROUTE_CHECKS,
+  ...NETWORK_MASK_CHECKS,
   ...IPSEC_CHECKS,
   ...ORDER_FILE_CHECKS,
   ...NEXT_START_CHECKS,

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { orderDifferences } from '../provision/order/order-differences.ts';
-import { parseOrderTaken } from '../provision/order/signed-order.ts';
+import { isOrderTakenAltered, parseOrderTaken } from '../provision/order/signed-order.ts';
 import { JOURNAL } from '../provision/plan/journal.ts';
 import {
   bad,
@@ -36,12 +36,12 @@ export function isWrittenByHand(machine: Machine, path: string, ...others: reado
   return lookAt(machine, JOURNAL) !== null && writtenMs(machine, path) > last + ONE_RUN_MS;
 }
 
+const newest = 'sudo asan-kiosk provision --from FILE with the newest order of the office';
 const keep = `if it is right: sudo touch ${JOURNAL}`;
 
 /** With a lower serial the machine accepts an old order again. */
 function orderFinding({ machine, profile }: CheckContext): Finding {
   const text = textOf(machine, INSTALLED.orderTaken);
-  const newest = 'sudo asan-kiosk provision --from FILE with the newest order of the office';
   // `provision trust` writes both files.
   if (text === null)
     return lookAt(machine, INSTALLED.orderKey)
@@ -52,10 +52,13 @@ function orderFinding({ machine, profile }: CheckContext): Finding {
   const says = `order ${taken.serial} of kiosk ${taken.kiosk}`;
   if (taken.serial < 1 || (profile && profile.kiosk.id !== taken.kiosk))
     return warning(`${INSTALLED.orderTaken} has ${says}, but this kiosk never took that order`, newest);
+  const anew = `sudo rm ${INSTALLED.orderTaken}, then: ${newest}`;
+  if (isOrderTakenAltered(text))
+    return bad(`${INSTALLED.orderTaken} has ${says}, but was changed by hand: it differs from its digest`, anew);
   if (taken.serial > HIGHEST_SERIAL)
     return warning(
       `${INSTALLED.orderTaken} has ${says}; every order of the office is lower, so it is refused (PRV-106)`,
-      `sudo rm ${INSTALLED.orderTaken}, then: ${newest}`,
+      anew,
     );
   // `provision trust` writes this file and the key of orders in one run.
   if (isWrittenByHand(machine, INSTALLED.orderTaken, INSTALLED.orderKey))
@@ -84,21 +87,20 @@ function orderedFinding({ machine }: CheckContext): Finding {
   const differ = orderDifferences(textOf(machine, INSTALLED.profile) ?? '', taken);
   if (differ === null)
     return skipped(
-      `not compared: an earlier version took order ${taken.serial} and did not keep its values; sudo asan-kiosk provision --from FILE with this order keeps them`,
+      `not compared: an earlier version took order ${taken.serial} and did not keep its values; ${newest} keeps them`,
     );
   if (differ.length === 0) return good(`each value as in order ${taken.serial}`);
   const found = listShort(differ.map(({ says }) => says));
-  const fix = `restore the values of the order: sudo asan-kiosk provision --from FILE with order ${taken.serial} or a newer one. If the value here is right, the office must put it into the next order`;
+  const fix = `restore the values of the order: ${newest}. If the value here is right, the office must put it into the next order`;
   return differ.some(({ place }) => WHO.test(place)) ? bad(found, fix) : warning(found, fix);
 }
 
 /** An earlier version recorded no files, so only the time of writing tells. */
 function notNotedFinding(machine: Machine, serial: number): Finding {
-  const again = `sudo asan-kiosk provision --from FILE with order ${serial} or a newer one`;
   const byHand = [INSTALLED.officeSeal, INSTALLED.bootPassword].filter((path) => isWrittenByHand(machine, path));
   if (byHand.length > 0)
-    return warning(`${byHand.join(', ')} was written after provision: by restore or by hand`, `${again}; ${keep}`);
-  return skipped(`not compared: an earlier version took order ${serial}; ${again} keeps what it had`);
+    return warning(`${byHand.join(', ')} was written after provision: by restore or by hand`, `${newest}; ${keep}`);
+  return skipped(`not compared: an earlier version took order ${serial}; ${newest} keeps what it had`);
 }
 
 /** Only the next order may change these files. */
@@ -110,12 +112,12 @@ function copiedFinding({ machine }: CheckContext): Finding {
   const wrong = Object.entries(files).flatMap(([path, sha256]) => {
     const text = textOf(machine, path);
     if (text === null) return [`there is no ${path}`];
-    return hash('sha256', text) === sha256 ? [] : [`${path} differs from the file of order ${serial} had`];
+    return hash('sha256', text) === sha256 ? [] : [`${path} differs from the file of order ${serial}`];
   });
   if (wrong.length === 0) return good(Object.keys(files).join(', ') || `order ${serial} had none`);
   return bad(
     listShort(wrong),
-    `sudo asan-kiosk provision --from FILE with order ${serial} or a newer one; then: ${RESTART_KIOSK}`,
+    `${newest}; then: ${RESTART_KIOSK}`,
   );
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, utimesSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
+import { orderTakenText } from '../../provisioning/provision/order/signed-order.ts';
 import { JOURNAL } from '../../provisioning/provision/plan/journal.ts';
 import type { Fixture } from './fixture.ts';
 import {
@@ -448,6 +449,23 @@ const HAND: readonly DoctorRow[] = [
       'sudo asan-kiosk provision --from FILE with the newest order of the office',
     ],
     [
+      'its serial was raised by hand',
+      (f) => {
+        const text = orderTakenText({ serial: 3, sha256: 'x', kiosk: 'K5' });
+        f.write(INSTALLED.orderTaken, text.replace('"serial":3', '"serial":99999'));
+      },
+      'fail',
+      '/etc/asan-kiosk/provisioned.json has order 99999 of kiosk K5, but was changed by hand: it differs from its digest',
+      'sudo rm /etc/asan-kiosk/provisioned.json, then: sudo asan-kiosk provision --from FILE with the newest order of the office',
+    ],
+    [
+      'it is as it was written, with its digest',
+      (f) => f.write(INSTALLED.orderTaken, orderTakenText({ serial: 3, sha256: 'x', kiosk: 'K5', gave: {} })),
+      'ok',
+      'order 3 of kiosk K5',
+      null,
+    ],
+    [
       'it is damaged',
       writesFile(INSTALLED.orderTaken, '{"serial"'),
       'warn',
@@ -519,8 +537,8 @@ const HAND: readonly DoctorRow[] = [
         f.write(INSTALLED.officeSeal, 'another');
       },
       'fail',
-      '/etc/asan-kiosk/office-seal.pem differs from the file of order 3 had',
-      /^sudo asan-kiosk provision --from FILE with order 3 or a newer one; then: sudo systemctl reset-failed /,
+      '/etc/asan-kiosk/office-seal.pem differs from the file of order 3',
+      /^sudo asan-kiosk provision --from FILE with the newest order of the office; then: sudo systemctl reset-failed /,
     ],
     [
       'the password of the boot menu is another, and the seals are gone',
@@ -530,8 +548,8 @@ const HAND: readonly DoctorRow[] = [
         f.remove(INSTALLED.officeSeal);
       },
       'fail',
-      'there is no /etc/asan-kiosk/office-seal.pem; /etc/asan-kiosk/boot-password differs from the file of order 3 had',
-      /--from FILE with order 3/,
+      'there is no /etc/asan-kiosk/office-seal.pem; /etc/asan-kiosk/boot-password differs from the file of order 3',
+      /--from FILE with the newest order of the office;/,
     ],
     ['as it was copied', copied, 'ok', '/etc/asan-kiosk/office-seal.pem, /etc/asan-kiosk/boot-password', null],
     ['an earlier version took the order', ordered, 'skip', /^not compared: an earlier version took order 3; /, null],
@@ -545,7 +563,7 @@ const HAND: readonly DoctorRow[] = [
       },
       'warn',
       '/etc/asan-kiosk/office-seal.pem was written after provision: by restore or by hand',
-      /^sudo asan-kiosk provision --from FILE with order 3 or a newer one; if it is right: sudo touch /,
+      /^sudo asan-kiosk provision --from FILE with the newest order of the office; if it is right: sudo touch /,
     ],
   ]),
   ...rowsOf('profile-as-ordered', [
@@ -558,7 +576,7 @@ const HAND: readonly DoctorRow[] = [
       },
       'fail',
       'backup.recipients: here ["age1stranger"], in order 3 nothing',
-      /^restore the values of the order: sudo asan-kiosk provision --from FILE with order 3 or a newer one/,
+      /^restore the values of the order: sudo asan-kiosk provision --from FILE with the newest order of the office\. If the value/,
     ],
     [
       'the page is at another port',

@@ -6,7 +6,7 @@ import { type CliOutcome, done, failed, misused } from '../../command/outcome.ts
 import { printJson } from '../../command/output.ts';
 import { INSTALLED } from '../../machine/installed.ts';
 import { fingerprintOf, isSameFingerprint, parseKey } from '../order/minisign.ts';
-import { checkSignature, parseOrderTaken, type SignedBytes } from '../order/signed-order.ts';
+import { checkSignature, orderTakenText, parseOrderTaken, type SignedBytes } from '../order/signed-order.ts';
 import { signedFile } from '../order/stick.ts';
 import { createTarget, type Target } from '../plan/target.ts';
 import { writeEntry } from '../plan/write.ts';
@@ -61,7 +61,7 @@ export async function trustKey(file: string, { fingerprint, root, json }: TrustO
 function noteKey(target: Target, key: string): ProvisionResult<void> {
   const taken = parseOrderTaken(textOf(target.file(INSTALLED.orderTaken)));
   if (!taken) return ok(undefined);
-  const text = `${JSON.stringify({ ...taken, key })}\n`;
+  const text = orderTakenText({ ...taken, key });
   return writeEntry(target, { path: INSTALLED.orderTaken, owner: 'root', group: 'root', mode: 0o644, text });
 }
 

@@ -22,6 +22,8 @@ export interface OrderTaken {
   readonly gave?: Readonly<Record<string, unknown>> | undefined;
   /** Map from paths of copied files to SHA-256 in hex; absent: an earlier version. */
   readonly files?: Readonly<Record<string, string>> | undefined;
+  /** SHA-256 of the other fields; absent: an earlier version. */
+  readonly digest?: string | undefined;
 }
 
 const takenSchema = z.object({
@@ -31,11 +33,26 @@ const takenSchema = z.object({
   key: z.string().optional(),
   gave: z.record(z.string(), z.unknown()).optional(),
   files: z.record(z.string(), z.string()).optional(),
+  digest: z.string().optional(),
 });
 
 /** Parses the record; `null` if it does not exist or is damaged. */
 export const parseOrderTaken = (text: string | null): OrderTaken | null =>
   text === null ? null : (takenSchema.safeParse(parseJson(text)).data ?? null);
+
+const digestOf = (record: object): string =>
+  createHash('sha256')
+    .update(JSON.stringify({ ...record, digest: undefined }))
+    .digest('hex');
+
+export const orderTakenText = (taken: OrderTaken): string =>
+  `${JSON.stringify({ ...taken, digest: digestOf(taken) })}\n`;
+
+/** Whether the record was changed by hand. */
+export function isOrderTakenAltered(text: string): boolean {
+  const record = z.looseObject({ digest: z.string() }).safeParse(parseJson(text)).data;
+  return record !== undefined && record.digest !== digestOf(record);
+}
 
 /** `name` is for messages. */
 export interface SignedBytes {

@@ -4,7 +4,7 @@ import { INSTALLED, USERS } from '../../machine/installed.ts';
 import type { InstalledFile } from '../../machine/installed-file.ts';
 import { addFingerprintNotes } from '../../machine/office-authorities.ts';
 import { deviceRules } from '../../udev/rules.ts';
-import type { OrderTaken } from '../order/signed-order.ts';
+import { type OrderTaken, orderTakenText } from '../order/signed-order.ts';
 import { TERMINAL_PASSWORD_FILE } from './profile-text.ts';
 
 /** Such as the time zone of the machine [localtime(5)]. */
@@ -65,4 +65,4 @@ export function desiredFiles(decided: ProvisioningInput, makers: readonly FileMa
 
 /** `doctor` compares the copied files with this record. It lacks the office's authorities, which enrol and the renewal change. */
 const recordText = (taken: OrderTaken, copied: readonly InstalledFile[]): string =>
-  `${JSON.stringify({ ...taken, files: Object.fromEntries(copied.map(({ path, text }) => [path, hash('sha256', text)])) })}\n`;
+  orderTakenText({ ...taken, files: Object.fromEntries(copied.map(({ path, text }) => [path, hash('sha256', text)])) });

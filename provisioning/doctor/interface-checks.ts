@@ -1,4 +1,6 @@
+import { restartCommand } from '../../device/troubles/start-anew.ts';
 import { LOOPBACK } from '../command/places.ts';
+import { UNITS } from '../machine/installed.ts';
 import {
   bad,
   type CheckSpec,
@@ -58,13 +60,16 @@ async function othersOfLoopback(machine: Machine): Promise<readonly string[]> {
 /** KiB; for decrypted secrets and the state of each unit. */
 const LEAST_KIB = 1024;
 
+/** Without room udev could not record the screen. */
+const RECORD_DEVICES = `sudo udevadm trigger && sudo udevadm settle && ${restartCommand(UNITS.glass)}`;
+
 async function runFinding(machine: Machine): Promise<Finding> {
   const { freeBytes, mountedAt } = await fileSystemOf(machine, '/run');
   const kib = Math.floor(freeBytes / 1024);
   if (kib >= LEAST_KIB) return good(`${Math.floor(kib / 1024)} MiB free`);
   return bad(
     `${mountedAt} is full (${kib} KiB free)`,
-    'sudo du -xak /run | sort -n | tail names the largest files; sudo rm the files of your staff, otherwise sudo reboot, which empties it',
+    `sudo du -xak /run | sort -n | tail names the largest files; sudo rm the files of your staff && ${RECORD_DEVICES}; otherwise sudo reboot, which empties it`,
   );
 }
 

@@ -115,6 +115,7 @@ function commandsOf(all: readonly Open[]): string {
 const GUARDED =
   /^\/dev\/(s[dgr]\w|nvme|mmcblk|vd|dm-|loop|input\/(event|mouse|js)|hidraw|mem$|kmem$|port$|kmsg$|gpiochip|i2c-|spidev|watchdog|uinput$)/;
 const OTHERS_RW = 0o006;
+const DEEDS: Readonly<Record<number, string>> = { 2: 'write', 4: 'read', 6: 'read and write' };
 const MAY_BE_READ = /^\/dev\/(kmsg|input\/js\d+)$/;
 
 function nodesFinding({ machine }: MachineContext): Finding {
@@ -122,7 +123,7 @@ function nodesFinding({ machine }: MachineContext): Finding {
   const guarded = paths.filter((path) => GUARDED.test(path));
   const open = guarded.flatMap((path) => {
     const mode = (lookAt(machine, path)?.mode ?? 0) & OTHERS_RW & (MAY_BE_READ.test(path) ? 0o002 : OTHERS_RW);
-    return mode === 0 ? [] : [{ path, found: `${path}: every user may ${mode & 0o002 ? 'write' : 'read'} it` }];
+    return mode === 0 ? [] : [{ path, found: `${path}: every user may ${DEEDS[mode]} it` }];
   });
   if (open.length === 0) return good(`${guarded.length} files, none is open to all users`);
   return bad(

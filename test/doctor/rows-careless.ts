@@ -146,7 +146,7 @@ const RUNNING: readonly DoctorRow[] = [
       (f) => setDfOutput(f, 0, 1_000_000, 900_000, '/run'),
       'fail',
       '/run is full (0 KiB free)',
-      /^sudo du -xak \/run/,
+      /^sudo du -xak \/run .*; sudo rm the files of your staff && sudo udevadm trigger && sudo udevadm settle && sudo systemctl reset-failed asan-glass\.service && sudo systemctl restart asan-glass\.service; otherwise sudo reboot, which empties it$/,
     ],
   ]),
   ...rowsOf('network-files', [
@@ -184,6 +184,7 @@ const AROUND: readonly DoctorRow[] = [
         for (const [path, mode] of [
           ['sda', 0o666],
           ['mem', 0o644],
+          ['i2c-1', 0o662],
           ['kmsg', 0o644],
           ['input/event3', 0o664],
           ['input/js0', 0o664],
@@ -193,8 +194,8 @@ const AROUND: readonly DoctorRow[] = [
           f.write(`/dev/${path}`, '', mode);
       },
       'fail',
-      '/dev/mem: every user may read it; /dev/sda: every user may write it; /dev/input/event3: every user may read it',
-      'sudo chmod o-rw /dev/mem /dev/sda /dev/input/event3; if it comes back: grep -rn MODE /etc/udev/rules.d /run/udev/rules.d names the rule',
+      '/dev/i2c-1: every user may write it; /dev/mem: every user may read it; /dev/sda: every user may read and write it; /dev/input/event3: every user may read it',
+      'sudo chmod o-rw /dev/i2c-1 /dev/mem /dev/sda /dev/input/event3; if it comes back: grep -rn MODE /etc/udev/rules.d /run/udev/rules.d names the rule',
     ],
   ]),
   ...rowsOf('null-device', [

@@ -36,7 +36,7 @@ export function isWrittenByHand(machine: Machine, path: string, ...others: reado
   return lookAt(machine, JOURNAL) !== null && writtenMs(machine, path) > last + ONE_RUN_MS;
 }
 
-const newest = 'sudo asan-kiosk provision --from FILE with the newest order of the office';
+export const NEWEST_ORDER = 'sudo asan-kiosk provision --from FILE with the newest order of the office';
 const keep = `if it is right: sudo touch ${JOURNAL}`;
 
 /** With a lower serial the machine accepts an old order again. */
@@ -45,14 +45,14 @@ function orderFinding({ machine, profile }: CheckContext): Finding {
   // `provision trust` writes both files.
   if (text === null)
     return lookAt(machine, INSTALLED.orderKey)
-      ? bad(`${INSTALLED.orderTaken} is gone: this machine accepts an older order again`, newest)
+      ? bad(`${INSTALLED.orderTaken} is gone: this machine accepts an older order again`, NEWEST_ORDER)
       : skipped('none: no order has made this machine');
   const taken = parseOrderTaken(text);
-  if (!taken) return warning(`${INSTALLED.orderTaken} is damaged: any order of the office is accepted`, newest);
+  if (!taken) return warning(`${INSTALLED.orderTaken} is damaged: any order of the office is accepted`, NEWEST_ORDER);
   const says = `order ${taken.serial} of kiosk ${taken.kiosk}`;
   if (taken.serial < 1 || (profile && profile.kiosk.id !== taken.kiosk))
-    return warning(`${INSTALLED.orderTaken} has ${says}, but this kiosk never took that order`, newest);
-  const anew = `sudo rm ${INSTALLED.orderTaken}, then: ${newest}`;
+    return warning(`${INSTALLED.orderTaken} has ${says}, but this kiosk never took that order`, NEWEST_ORDER);
+  const anew = `sudo rm ${INSTALLED.orderTaken}, then: ${NEWEST_ORDER}`;
   if (isOrderTakenAltered(text))
     return bad(`${INSTALLED.orderTaken} has ${says}, but was changed by hand: it differs from its digest`, anew);
   if (taken.serial > HIGHEST_SERIAL)
@@ -64,7 +64,7 @@ function orderFinding({ machine, profile }: CheckContext): Finding {
   if (isWrittenByHand(machine, INSTALLED.orderTaken, INSTALLED.orderKey))
     return warning(
       `${INSTALLED.orderTaken} has ${says}, but was written after provision: by restore or by hand`,
-      `ask the office for the serial of the newest order. If it is higher: ${newest}; if it is lower, every order is refused (PRV-106): sudo rm ${INSTALLED.orderTaken}, then ${newest}; ${keep}`,
+      `ask the office for the serial of the newest order. If it is higher: ${NEWEST_ORDER}; if it is lower, every order is refused (PRV-106): sudo rm ${INSTALLED.orderTaken}, then ${NEWEST_ORDER}; ${keep}`,
     );
   return good(says);
 }
@@ -87,11 +87,11 @@ function orderedFinding({ machine }: CheckContext): Finding {
   const differ = orderDifferences(textOf(machine, INSTALLED.profile) ?? '', taken);
   if (differ === null)
     return skipped(
-      `not compared: an earlier version took order ${taken.serial} and did not keep its values; ${newest} keeps them`,
+      `not compared: an earlier version took order ${taken.serial} and did not keep its values; ${NEWEST_ORDER} keeps them`,
     );
   if (differ.length === 0) return good(`each value as in order ${taken.serial}`);
   const found = listShort(differ.map(({ says }) => says));
-  const fix = `restore the values of the order: ${newest}. If the value here is right, the office must put it into the next order`;
+  const fix = `restore the values of the order: ${NEWEST_ORDER}. If the value here is right, the office must put it into the next order`;
   return differ.some(({ place }) => WHO.test(place)) ? bad(found, fix) : warning(found, fix);
 }
 
@@ -99,8 +99,11 @@ function orderedFinding({ machine }: CheckContext): Finding {
 function notNotedFinding(machine: Machine, serial: number): Finding {
   const byHand = [INSTALLED.officeSeal, INSTALLED.bootPassword].filter((path) => isWrittenByHand(machine, path));
   if (byHand.length > 0)
-    return warning(`${byHand.join(', ')} was written after provision: by restore or by hand`, `${newest}; ${keep}`);
-  return skipped(`not compared: an earlier version took order ${serial}; ${newest} keeps what it had`);
+    return warning(
+      `${byHand.join(', ')} was written after provision: by restore or by hand`,
+      `${NEWEST_ORDER}; ${keep}`,
+    );
+  return skipped(`not compared: an earlier version took order ${serial}; ${NEWEST_ORDER} keeps what it had`);
 }
 
 /** Only the next order may change these files. */
@@ -115,10 +118,7 @@ function copiedFinding({ machine }: CheckContext): Finding {
     return hash('sha256', text) === sha256 ? [] : [`${path} differs from the file of order ${serial}`];
   });
   if (wrong.length === 0) return good(Object.keys(files).join(', ') || `order ${serial} had none`);
-  return bad(
-    listShort(wrong),
-    `${newest}; then: ${RESTART_KIOSK}`,
-  );
+  return bad(listShort(wrong), `${NEWEST_ORDER}; then: ${RESTART_KIOSK}`);
 }
 
 const ofFiles = installedCheck('files');

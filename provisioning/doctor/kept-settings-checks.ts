@@ -1,10 +1,15 @@
 import { GRUB_CFG } from '../lockdown/boot.ts';
+import { INSTALLED } from '../machine/installed.ts';
+import { TERMINAL_PASSWORD_FILE } from '../provision/plan/profile-text.ts';
 import { CUT_TEXT, compareSettings, differenceWords, type SettingDifference } from '../settings/difference.ts';
 import { readKept } from '../settings/kept-settings.ts';
 import { commandsForEffect, isGrave } from '../settings/places.ts';
 import { KEEP_ALL } from '../settings/take.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, warning } from './check.ts';
+import { packagesOf } from './debian-files.ts';
+import { NEWEST_ORDER } from './hand-checks.ts';
 import { CheckSkippedError, DENIED_ERRNOS, type Machine, type MachineContext } from './machine-port.ts';
+import { debianFix } from './package-cure.ts';
 import { quotePath } from './take-away.ts';
 
 const MOST_NAMED = 20;
@@ -27,7 +32,7 @@ async function keptFinding({ machine }: MachineContext): Promise<Finding> {
   const words = differences.slice(0, MOST_NAMED).map(differenceWords);
   const more = differences.length - words.length;
   const found = `${words.join('; ')}${more > 0 ? `; and ${more} more, see ${LIST} --json` : ''}${cut}`;
-  const fix = fixFor(differences);
+  const fix = await fixFor(machine, differences);
   return differences.some(({ path }) => isGrave(path)) ? bad(found, fix) : warning(found, fix);
 }
 
@@ -45,22 +50,50 @@ async function compared(machine: Machine, kept: Parameters<typeof compareSetting
 }
 
 /** Commands that restore these files, and put them into effect. */
-function fixFor(differences: readonly SettingDifference[]): string {
+async function fixFor(machine: Machine, differences: readonly SettingDifference[]): Promise<string> {
   const isMany = differences.length > MOST_NAMED;
   const words = (these: readonly SettingDifference[]) => these.map(({ path }) => quotePath(path)).join(' ');
   const kept = differences.filter(({ canRestore }) => canRestore);
   const lost = differences.filter(({ path, canRestore }) => !canRestore && path !== GRUB_CFG);
+  const { makers, byHand } = isMany ? { makers: [], byHand: lost } : await makersOf(machine, lost);
   const effective = differences.filter((each) => !lost.includes(each)).map(({ path }) => path);
   const commands = [
     ...(kept.length > 0 ? [`sudo asan-kiosk settings restore ${isMany ? '--all' : words(kept)}`] : []),
     ...(effective.length > 0 ? commandsForEffect(effective) : []),
   ];
-  const byHand = isMany
+  const handWork = isMany
     ? 'the command names the files that it could not put back'
-    : `put ${words(lost)} back by hand, because the copy has no secrets and no large files${ACCOUNTS.test(words(lost)) ? `; ${PWCK}` : ''}`;
-  const cure = [...(commands.length > 0 ? [commands.join(' && ')] : []), ...(lost.length > 0 ? [byHand] : [])];
+    : `put ${words(byHand)} back by hand, because the copy has no secrets and no large files${ACCOUNTS.test(words(byHand)) ? `; ${PWCK}` : ''}`;
+  const cure = [
+    ...makers,
+    ...(commands.length > 0 ? [commands.join(' && ')] : []),
+    ...(byHand.length > 0 ? [handWork] : []),
+  ];
   const keep = `sudo asan-kiosk settings keep ${isMany ? '--all' : words(differences)}`;
   return `${isMany ? `${LIST} names all of them; ` : ''}if your staff did not do it: ${cure.join('; ')}; if they did: ${keep}`;
+}
+
+/** How a program or the office makes a file that the copy lacks. */
+const MAKERS: readonly (readonly [path: RegExp, command: string])[] = [
+  [/^\/etc\/ssl\/certs\/ca-certificates\.crt$/, 'sudo update-ca-certificates --fresh'],
+  [/^\/etc\/ssh\/ssh_host_\w+_key$/, 'sudo ssh-keygen -A'],
+  [/^\/etc\/udev\/hwdb\.bin$/, 'sudo systemd-hwdb update'],
+  [new RegExp(`^(${INSTALLED.bootPassword}|${TERMINAL_PASSWORD_FILE})$`), NEWEST_ORDER],
+];
+
+async function makersOf(machine: Machine, lost: readonly SettingDifference[]) {
+  const makers = new Set<string>();
+  const names = new Set<string>();
+  const byHand: SettingDifference[] = [];
+  for (const each of lost) {
+    const command = each.is === 'removed' && MAKERS.find(([form]) => form.test(each.path))?.[1];
+    const packages = command ? [] : await packagesOf(machine, [each.path]);
+    if (command) makers.add(command);
+    else if (packages.length === 0) byHand.push(each);
+    for (const name of packages) names.add(name);
+  }
+  const packages = [...names];
+  return { makers: [...makers, ...(packages.length > 0 ? [debianFix(packages)] : [])], byHand };
 }
 
 const ACCOUNTS = /\/etc\/g?shadow\b/;

@@ -103,7 +103,10 @@ function restoreEntry(path: string, kept: KeptEntry, restoring: Restoring): void
   const folder = dirname(path);
   const above = entries[folder];
   // The folder was removed with its content.
-  if (above?.is === 'folder' && !isThere(folder, root)) restoreEntry(folder, above, restoring);
+  if (!isThere(folder, root)) {
+    if (above?.is === 'folder') restoreEntry(folder, above, restoring);
+    else if (!above) inRealFolder(root, folder, 0o755, () => undefined);
+  }
   inItsFolder(path, root, (at) => {
     const now = lstatSync(at, { throwIfNoEntry: false });
     if (kept.is === 'other') throw new NotKeptError('it was neither a file nor a folder: make it again by hand');

@@ -308,6 +308,18 @@ it('when a link leads out of the folder of a setting, then nothing is written th
   expect(readFileSync(m.place('/etc/odd/x.conf'), 'utf8')).toBe('x\n');
 });
 
+it('when a file is gone with a folder that is no setting, then restore makes both again', async () => {
+  const m = machine();
+  m.write('/boot/firmware/config.txt', 'x\n');
+  await m.keep();
+  rmSync(m.place('/boot'), { recursive: true });
+  const differences = await m.compare();
+  expect(putBackSettings(differences, m.kept(), m.root)).toEqual([
+    { path: '/boot/firmware/config.txt', did: 'put back' },
+  ]);
+  expect(readFileSync(m.place('/boot/firmware/config.txt'), 'utf8')).toBe('x\n');
+});
+
 it('when the copy is damaged or another user may write it, then it is refused', async () => {
   const m = machine();
   expect(readKept(m.place)).toEqual({ ok: true, value: null });

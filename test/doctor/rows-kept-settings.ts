@@ -114,6 +114,19 @@ const KINDS: readonly DoctorRow[] = [
       'if your staff did not do it: put /etc/shadow back by hand, because the copy has no secrets and no large files; sudo pwck and sudo grpck remove lines without an account; if they did: sudo asan-kiosk settings keep /etc/shadow',
     ],
     [
+      'large files, keys and secrets are gone, which other commands make again',
+      async (f) => {
+        const gone = ['/etc/ssl/certs/ca-certificates.crt', '/etc/ssh/ssh_host_ed25519_key', INSTALLED.bootPassword];
+        for (const path of gone) f.write(path, new Uint8Array(100_000), 0o600);
+        await provisionedWith(f, '/etc/big.bin', new Uint8Array(9));
+        f.write('/commands/.owners', 'nano: /etc/big.bin\n');
+        for (const path of [...gone, '/etc/big.bin']) f.remove(path);
+      },
+      'fail',
+      '/etc/asan-kiosk/boot-password removed; /etc/big.bin removed; /etc/ssh/ssh_host_ed25519_key removed; /etc/ssl/certs/ca-certificates.crt removed',
+      /^if your staff did not do it: sudo asan-kiosk provision --from FILE with the newest order of the office; sudo ssh-keygen -A; sudo update-ca-certificates --fresh; on another Debian 13 .*: apt-get download nano; .*sudo dpkg -i .*nano_\*\.deb \(.*\); if they did: sudo asan-kiosk settings keep \/etc\/asan-kiosk\/boot-password /,
+    ],
+    [
       'the boot menu starts something else',
       (f) => f.write('/boot/grub/grub.cfg', `${readFileSync(f.at('/boot/grub/grub.cfg'), 'utf8')}linux /odd\n`, 0o600),
       'fail',

@@ -4,7 +4,7 @@ import { bad, type CheckSpec, type Finding, good, skipped, warning } from './che
 import { clockSync, SET_CLOCK } from './clock-trouble.ts';
 import { lookAt, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
 import { debianFix } from './package-cure.ts';
-import { withUnits } from './units.ts';
+import { isMasked, type SystemdUnits, unmaskCommand, withUnits } from './units.ts';
 
 function setFinding(sync: ClockSync): Finding {
   if (sync === 'synchronised') return good('set by a time server (from the kernel)');
@@ -22,6 +22,19 @@ function setFinding(sync: ClockSync): Finding {
 
 /** Debian's time services; each replaces timesyncd, unless staff install timesyncd again. */
 const SETTERS = ['systemd-timesyncd.service', 'chrony.service', 'ntpsec.service', 'openntpd.service'] as const;
+
+const START_SETTER = 'sudo timedatectl set-ntp true';
+
+function withoutSetter(units: SystemdUnits): Finding {
+  const masked = SETTERS.find((name) => isMasked(units.of(name)));
+  const isOneThere = SETTERS.some((name) => units.of(name).load === 'loaded' && !isMasked(units.of(name)));
+  if (masked !== undefined && !isOneThere)
+    return bad(`nobody: ${masked} is masked`, `${unmaskCommand(masked, units.of(masked))} && ${START_SETTER}`);
+  return bad(
+    'nobody',
+    `${START_SETTER}; if it says that there is no such service, ${debianFix(['systemd-timesyncd'], START_SETTER)}`,
+  );
+}
 
 /** Seconds. While synchronised, the kernel writes the battery clock every 11 minutes; a larger difference means an empty battery. */
 const BATTERY_OFF_S = 120;
@@ -84,11 +97,7 @@ export const CLOCK_CHECKS: readonly CheckSpec[] = [
     look: withUnits((units) => {
       const running = SETTERS.filter((name) => units.of(name).active === 'active');
       const [setter, other] = running;
-      if (setter === undefined)
-        return bad(
-          'nobody',
-          `sudo timedatectl set-ntp true; if it says that there is no such service, ${debianFix(['systemd-timesyncd'], 'sudo timedatectl set-ntp true')}`,
-        );
+      if (setter === undefined) return withoutSetter(units);
       if (other !== undefined)
         return bad(
           `${running.join(' and ')}: they set it against each other`,

@@ -88,12 +88,12 @@ async function harmsNow(machine: Machine): Promise<readonly Harm[]> {
   });
 }
 
-const isMasked = (machine: Machine, unit: string): boolean =>
+const isMaskedNow = (machine: Machine, unit: string): boolean =>
   linkTarget(machine, `/etc/systemd/system/${unit}`) === '/dev/null';
 
 async function conflictsFinding(_: SystemdUnits, { machine }: MachineContext): Promise<Finding> {
-  const inFiles = harmsInFiles(machine).filter(({ unit }) => !isMasked(machine, unit));
-  const now = (await harmsNow(machine)).filter(({ unit }) => !isMasked(machine, unit));
+  const inFiles = harmsInFiles(machine).filter(({ unit }) => !isMaskedNow(machine, unit));
+  const now = (await harmsNow(machine)).filter(({ unit }) => !isMaskedNow(machine, unit));
   const only = now.filter(({ unit }) => !inFiles.some((its) => its.unit === unit));
   const harms = [...inFiles, ...only];
   if (harms.length === 0) return good('none');
@@ -142,7 +142,9 @@ const startersOf = (machine: Machine, unit: string): readonly { readonly unit: s
   UNIT_PLACES.flatMap((place) => {
     const names = namesIn(machine, place);
     return starterNames(unit).flatMap((name) =>
-      name !== unit && names.includes(name) ? [{ unit: name, path: `${place}/${name}` }] : [],
+      name !== unit && names.includes(name) && !isMaskedNow(machine, name)
+        ? [{ unit: name, path: `${place}/${name}` }]
+        : [],
     );
   });
 

@@ -12,7 +12,7 @@ import {
 } from './check.ts';
 import { configText, filesBelow } from './config-files.ts';
 import { linesOf, type Machine, type MachineContext, outputOf, textOf } from './machine-port.ts';
-import { type SystemdUnit, type SystemdUnits, withUnits } from './units.ts';
+import { isMasked, type SystemdUnit, type SystemdUnits, unmaskCommand, withUnits } from './units.ts';
 
 /** ifupdown runs commands as root [interfaces(5)]; settings can route networks through this machine [systemd.network(5)]. */
 const OPENS: readonly (readonly [folder: string, is: RegExp])[] = [
@@ -60,8 +60,8 @@ const SETS_UP: Readonly<Record<string, (machine: Machine) => boolean>> = {
   'dhcpcd.service': () => true,
 };
 
-const enable = (name: string, { file }: SystemdUnit): string =>
-  `${file === 'masked' ? `sudo systemctl unmask ${name} && ` : ''}sudo systemctl enable ${name}`;
+const enable = (name: string, unit: SystemdUnit): string =>
+  `${isMasked(unit) ? `${unmaskCommand(name, unit)} && ` : ''}sudo systemctl enable ${name}`;
 
 /** A stopped service comes with the next start; a disabled or masked service does not. */
 function nextStartFinding(units: SystemdUnits, { machine }: MachineContext): Finding {

@@ -12,6 +12,7 @@ import {
   warning,
 } from './check.ts';
 import { CheckSkippedError } from './machine-port.ts';
+import { withUnmask } from './unmask.ts';
 
 /** ms, for one check on a usual board; devices and commands have less. */
 export const CHECK_MS = 15_000;
@@ -117,8 +118,9 @@ async function look(check: CheckSpec, context: CheckContext): Promise<Finding> {
   try {
     const finding = await check.look(context);
     const isWrong = finding.state === 'fail' || finding.state === 'warn';
-    if (!isWrong || !FROM_NEXT_START.includes(check.group)) return finding;
-    return (await awaitsStart(context)) ? notStarted(finding) : finding;
+    if (!isWrong) return finding;
+    const isLater = FROM_NEXT_START.includes(check.group) && (await awaitsStart(context));
+    return isLater ? notStarted(finding) : withUnmask(context.machine, finding);
   } catch (error) {
     if (error instanceof CheckSkippedError) return skipped(error.message);
     return bad(

@@ -123,11 +123,16 @@ const switchOn = (name: string): string =>
     ? `sudo systemctl enable ${name} && ${restartCommand(name)}`
     : `sudo systemctl enable --now ${name}`;
 
+export const isMasked = ({ load, file }: SystemdUnit): boolean => load === 'masked' || file.startsWith('masked');
+
+/** A mask in /run ends with the next start [systemctl(1), --runtime]. */
+export const unmaskCommand = (name: string, { file }: Pick<SystemdUnit, 'file'>): string =>
+  `sudo systemctl unmask ${file === 'masked-runtime' ? '--runtime ' : ''}${name}`;
+
 /** Finding for a unit of the package that must run after every start. */
 export function unitFinding(name: string, unit: SystemdUnit, missing: string): Finding {
   const { load, active, sub, file, result, freezer } = unit;
-  if (load === 'masked' || file === 'masked')
-    return bad(`${name} is masked`, `sudo systemctl unmask ${name} && ${switchOn(name)}`);
+  if (isMasked(unit)) return bad(`${name} is masked`, `${unmaskCommand(name, unit)} && ${switchOn(name)}`);
   if (load === 'not-found') return bad(`there is no ${name}`, missing);
   if (load === 'bad-setting' || load === 'error')
     return bad(`${name} has a line that systemd refuses`, `systemd-analyze verify ${name}`);
@@ -264,8 +269,8 @@ const LATE = 124;
 const EVENT_OF = '/sys/devices/virtual/mem/null';
 
 /** systemd starts udev each time; it cannot be disabled. `--stop-exec-queue` leaves it active and idle [udevadm(8)]. */
-async function udevFinding({ load, active }: SystemdUnit, { machine }: MachineContext): Promise<Finding> {
-  if (active === 'active') {
+async function udevFinding(unit: SystemdUnit, { machine }: MachineContext): Promise<Finding> {
+  if (unit.active === 'active') {
     const limit = String(Math.ceil(UDEV_EVENT_S * machine.timeFactor));
     const trigger = ['udevadm', 'trigger', '--settle', '--action=change', EVENT_OF];
     const ran = machine.uid === 0 ? await machine.run('timeout', limit, ...trigger) : null;
@@ -276,8 +281,8 @@ async function udevFinding({ load, active }: SystemdUnit, { machine }: MachineCo
     );
   }
   return bad(
-    `systemd-udevd.service is ${load === 'masked' ? 'masked' : active}: a new device gets no name`,
-    `${load === 'masked' ? 'sudo systemctl unmask systemd-udevd.service && ' : ''}sudo systemctl start systemd-udevd.service`,
+    `systemd-udevd.service is ${isMasked(unit) ? 'masked' : unit.active}: a new device gets no name`,
+    `${isMasked(unit) ? `${unmaskCommand('systemd-udevd.service', unit)} && ` : ''}sudo systemctl start systemd-udevd.service`,
   );
 }
 

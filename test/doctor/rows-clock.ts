@@ -85,6 +85,26 @@ export const CLOCK_ROWS: DoctorSheet = [
       /set-ntp true/,
     ],
     [
+      'its service is masked',
+      ({ unit }) =>
+        unit('systemd-timesyncd.service', { LoadState: 'masked', ActiveState: 'inactive', UnitFileState: 'masked' }),
+      'fail',
+      'nobody: systemd-timesyncd.service is masked',
+      'sudo systemctl unmask systemd-timesyncd.service && sudo timedatectl set-ntp true',
+    ],
+    [
+      'its service is masked until the next start',
+      ({ unit }) =>
+        unit('systemd-timesyncd.service', {
+          LoadState: 'masked',
+          ActiveState: 'inactive',
+          UnitFileState: 'masked-runtime',
+        }),
+      'fail',
+      'nobody: systemd-timesyncd.service is masked',
+      'sudo systemctl unmask --runtime systemd-timesyncd.service && sudo timedatectl set-ntp true',
+    ],
+    [
       'two set it',
       ({ unit }) => unit('chrony.service', { LoadState: 'loaded', ActiveState: 'active' }),
       'fail',

@@ -12,6 +12,7 @@ import {
   type DoctorSheet,
   FIX_RESTORE_MACHINE_ID,
   makeCommandHang,
+  makeSymlink,
   rowsOf,
   skippedCheck,
 } from './row.ts';
@@ -255,6 +256,26 @@ export const CLOSED_ROWS: DoctorSheet = [
       'fail',
       'on (438): a keyboard can restart or crash the machine',
       /^sudo systemctl restart systemd-sysctl\.service; if this does not help, /,
+    ],
+    [
+      'on, and the service of its setting is masked',
+      (f) => {
+        f.write('/proc/sys/kernel/sysrq', '438\n');
+        makeSymlink(f, '/etc/systemd/system/systemd-sysctl.service', '/dev/null');
+      },
+      'fail',
+      'on (438): a keyboard can restart or crash the machine',
+      /^sudo systemctl unmask systemd-sysctl\.service && sudo systemctl restart systemd-sysctl\.service; if /,
+    ],
+    [
+      'on, and the service of its setting is masked until the next start',
+      (f) => {
+        f.write('/proc/sys/kernel/sysrq', '438\n');
+        makeSymlink(f, '/run/systemd/system/systemd-sysctl.service', '/dev/null');
+      },
+      'fail',
+      'on (438): a keyboard can restart or crash the machine',
+      /^sudo systemctl unmask --runtime systemd-sysctl\.service && sudo systemctl restart systemd-sysctl\.service; if /,
     ],
   ]),
   ...rowsOf('ctrl-alt-del', [

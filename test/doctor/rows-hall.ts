@@ -342,6 +342,7 @@ const UNITS: readonly DoctorRow[] = [
         const unit = '/etc/systemd/system/odd.service';
         f.write(unit, '[Service]\nExecStart=/bin/sh -c "sleep 1; \\\n systemctl stop asan-glass"\n');
         f.write('/etc/systemd/system/odd.timer', '[Timer]\nOnCalendar=hourly\n');
+        makeSymlink(f, '/etc/systemd/system/odd.path', '/dev/null');
         makeSymlink(f, '/etc/systemd/system/timers.target.wants/odd.timer', '/etc/systemd/system/odd.timer');
       },
       'fail',

@@ -1,0 +1,28 @@
+import type { Finding } from './check.ts';
+import { linkTarget, type Machine } from './machine-port.ts';
+
+const STARTS = /\bsudo systemctl (?:enable|start|restart|try-restart|reload-or-restart)((?: [\w@.:-]+)+)/g;
+
+/** systemd starts and enables no masked unit. */
+export function withUnmask(machine: Machine, finding: Finding): Finding {
+  const { fix } = finding;
+  if (fix === null || /\bsystemctl unmask\b/.test(fix)) return finding;
+  const before = new Set<string>();
+  return {
+    ...finding,
+    fix: fix.replace(STARTS, (command, words: string) => {
+      const units = words.split(' ').filter((word) => /^[\w@]/.test(word));
+      const commands = units.map((word) => unmaskOf(machine, word)).filter((each) => !before.has(each ?? ''));
+      const fresh = commands.flatMap((each) => each ?? []);
+      for (const each of fresh) before.add(each);
+      return [...new Set(fresh), command].join(' && ');
+    }),
+  };
+}
+
+function unmaskOf(machine: Machine, word: string): string | null {
+  const unit = word.includes('.') ? word : `${word}.service`;
+  const isMaskedIn = (folder: string) => linkTarget(machine, `${folder}/systemd/system/${unit}`) === '/dev/null';
+  if (isMaskedIn('/etc')) return `sudo systemctl unmask ${unit}`;
+  return isMaskedIn('/run') ? `sudo systemctl unmask --runtime ${unit}` : null;
+}

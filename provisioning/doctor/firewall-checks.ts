@@ -4,7 +4,17 @@ import { packageFile } from '../../device/files/package-root.ts';
 import { firewall } from '../lockdown/firewall.ts';
 import { namedHosts } from '../lockdown/profile-network.ts';
 import { INSTALLED } from '../machine/installed.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, warning, withProfile } from './check.ts';
+import {
+  bad,
+  type CheckSpec,
+  type Finding,
+  type FoundTrouble,
+  good,
+  installedCheck,
+  listShort,
+  warning,
+  withProfile,
+} from './check.ts';
 import { linesOf, type Machine, type MachineContext, outputOf, textOf } from './machine-port.ts';
 import { newHosts } from './new-hosts.ts';
 import { debianFix } from './package-cure.ts';
@@ -135,6 +145,22 @@ async function unknownHosts(machine: Machine, profile: Profile): Promise<readonl
     const its = ran[index];
     return its?.is === 'done' && its.exit === 0 && its.out.trim() !== '';
   });
+}
+
+/** First rule of another table that may keep packets from their way. `form`: what such a rule does. */
+export async function otherTableCause(machine: Machine, form: RegExp): Promise<FoundTrouble | null> {
+  const ran = await machine.run('nft', '-s', 'list', 'ruleset');
+  if (ran.is !== 'done' || ran.exit !== 0) return null;
+  for (const [name, blocks] of tablesIn(ran.out)) {
+    const chains = [...blocks.values()].filter((lines) => !lines.some((line) => /\bhook forward\b/.test(line)));
+    const rule = chains.flat().find((line) => form.test(line) && !line.startsWith('ct state invalid'));
+    if (name !== OURS && rule !== undefined)
+      return {
+        found: `table ${name} of this machine has ${JSON.stringify(rule)}, see firewall-others`,
+        fix: `sudo nft delete table ${name}, then run doctor again`,
+      };
+  }
+  return null;
 }
 
 /** Other tables cannot allow what the kiosk's drops, but may drop or redirect what it needs. */

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { Profile } from '../../device/config/profile.ts';
 import { namedHosts } from '../lockdown/profile-network.ts';
 import { bad, type CheckContext, type Finding, type FoundTrouble } from './check.ts';
-import { LOOK_UP_HOSTS_COMMAND, RESOLVED_HOSTS_FOLDER } from './firewall-checks.ts';
+import { LOOK_UP_HOSTS_COMMAND, otherTableCause, RESOLVED_HOSTS_FOLDER } from './firewall-checks.ts';
 import { ipsecCause } from './ipsec-checks.ts';
 import { linesOf, type Machine, textOf } from './machine-port.ts';
 import { NETWORK_SETTINGS_FOLDERS } from './own-addresses.ts';
@@ -48,10 +48,15 @@ export async function addOfficeCauses(finding: Finding, url: string, context: Ch
     (isName && profile ? deviceCause(profile, host, addresses) : null) ??
     (error === null ? null : await routeCause(machine, addresses)) ??
     (error === null ? null : await ipsecCause(machine, addresses)) ??
-    (isName && installed && error !== null ? firewallCause(machine, host, addresses) : null);
+    (isName && installed && error !== null ? firewallCause(machine, host, addresses) : null) ??
+    (installed && error !== null ? await otherTableCause(machine, hindering(error)) : null);
   if (cause !== null) return bad(`${found}; ${cause.found}`, cause.fix);
   return { ...finding, found, fix: ERROR_FIX[error ?? ''] ?? finding.fix };
 }
+
+/** A dropped packet gets no answer. */
+const hindering = (error: string): RegExp =>
+  error === 'ECONNREFUSED' ? /\b(reject|redirect|dnat)\b/ : /\b(drop|reject|redirect|dnat|queue)\b/;
 
 /** [getent(1): `203.0.113.9     STREAM office.example`] */
 async function addressesOf(machine: Machine, host: string): Promise<readonly string[]> {

@@ -10,7 +10,7 @@ import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
 import { startBackOffice } from '../../simulators/back-office/server.ts';
 import { anotherSeal } from '../support/sealed-documents.ts';
 import type { Fixture } from './fixture.ts';
-import { setIpOutput } from './fixture-commands.ts';
+import { NFT_RULESET, setIpOutput } from './fixture-commands.ts';
 import { FIXTURE_NOW } from './fixture-files.ts';
 import {
   type CheckBound,
@@ -268,6 +268,18 @@ export const OFFICE_ROWS: DoctorSheet = [
       /sudo systemctl start asan-hosts\.service/,
     ],
     [
+      'another table of the firewall sends its packets elsewhere',
+      (fixture) => {
+        setOfficeUrl(fixture, 'http://127.0.0.1:1');
+        const table =
+          'table ip nat {\n\tchain out {\n\t\ttcp dport 25 drop\n\t\ttcp dport 1 redirect to :8443\n\t}\n\tchain routed {\n\t\ttype filter hook forward priority 0; policy accept;\n\t\treject\n\t}\n}\n';
+        fixture.command('nft', `${table}${NFT_RULESET}`);
+      },
+      'fail',
+      /does not answer: ECONNREFUSED \(BKO-101\); table ip nat of this machine has "tcp dport 1 redirect to :8443", see firewall-others$/,
+      'sudo nft delete table ip nat, then run doctor again',
+    ],
+    [
       'a page to log in at',
       saying('<html>Please log in</html>', 200, 'text/html'),
       'fail',
@@ -363,6 +375,18 @@ export const OFFICE_ROWS: DoctorSheet = [
       'fail',
       /^the running kiosk does not trust its back office: its certificate is not valid by the clock of this machine/,
       /^compare it with a watch/,
+    ],
+    [
+      'another table of the firewall drops its packets',
+      async (fixture) => {
+        await serveRunningKiosk(fixture, { backOffice: { code: 'BKO-101', cause: 'timeout' } });
+        setOfficeUrl(fixture, 'https://203.0.113.9');
+        const table = 'table inet odd {\n\tchain out {\n\t\tct state invalid drop\n\t\ttcp dport 443 drop\n\t}\n}\n';
+        fixture.command('nft', `${table}${NFT_RULESET}`);
+      },
+      'fail',
+      'the running kiosk has no answer of its back office (BKO-101, timeout); table inet odd of this machine has "tcp dport 443 drop", see firewall-others',
+      'sudo nft delete table inet odd, then run doctor again',
     ],
     [
       'the office is in another network, and the gateway is silent',

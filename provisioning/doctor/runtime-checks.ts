@@ -173,7 +173,8 @@ function consoleProgramsFinding({ machine }: MachineContext): Finding {
   const glass = accountOf(machine, USERS.glass)?.uid;
   const programs = processIds(machine).flatMap((pid) => {
     const its = consoleOf(textOf(machine, `/proc/${pid}/stat`) ?? '');
-    const isOfGlass = glass !== undefined && lookAt(machine, `/proc/${pid}`)?.uid === glass;
+    const isOfGlass =
+      isOfUnit(machine, pid, UNITS.glass) || (glass !== undefined && lookAt(machine, `/proc/${pid}`)?.uid === glass);
     return its === null || isOfGlass ? [] : [{ ...its, pid }];
   });
   if (programs.length === 0) return good('the screen alone');

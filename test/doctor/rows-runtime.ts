@@ -216,6 +216,16 @@ export const RUNTIME_ROWS: DoctorSheet = [
       'unless you work there yourself: sudo kill 4242',
     ],
     [
+      'the unit of the screen waits for the graphics card',
+      (f) => {
+        f.write('/proc/4242/stat', '4242 (udevadm) S 1 4242 4242 1025 4242 0');
+        f.write('/proc/4242/cgroup', '0::/system.slice/asan-glass.service\n');
+      },
+      'ok',
+      'the screen alone',
+      null,
+    ],
+    [
       'a program on a serial line',
       writesFile('/proc/4242/stat', '4242 (sh) S 1 4242 4242 1088 4242 0'),
       'ok',

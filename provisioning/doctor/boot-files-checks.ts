@@ -4,6 +4,7 @@ import { CLOSE_GRUB_COMMAND } from './kernel-words.ts';
 import { lookAt, type Machine, type MachineContext, textOf } from './machine-port.ts';
 import { runIdle } from './own-files-checks.ts';
 import { debianFix } from './package-cure.ts';
+import { describeProcess, processIds, readOrEmpty } from './processes.ts';
 
 /** Bytes. A whole kernel has at least 8 MiB, an initrd 10 MiB (Debian 13). */
 const SMALLEST_BYTES = 256 * 1024;
@@ -49,6 +50,10 @@ async function unpacks(machine: Machine, path: string): Promise<boolean | null> 
   return ran.is === 'done' && ran.exit < 124 ? ran.exit === 0 : null;
 }
 
+/** The kernel keeps 15 letters of a name [proc_pid_comm(5)]. */
+const initrdWriter = (machine: Machine): string | undefined =>
+  processIds(machine).find((pid) => /^(update-initramf|mkinitramfs)/.test(readOrEmpty(machine, `/proc/${pid}/comm`)));
+
 async function bootFilesFinding({ machine }: MachineContext): Promise<Finding> {
   const menu = textOf(machine, GRUB_CFG);
   if (menu === null) return skipped(`there is no ${GRUB_CFG}, see boot-menu`);
@@ -62,6 +67,13 @@ async function bootFilesFinding({ machine }: MachineContext): Promise<Finding> {
   }
   const [first] = wrong;
   if (!first) return good(`${new Set(files.map(({ path }) => path)).size} files, all there`);
+  const writer = initrdWriter(machine);
+  const others = wrong.filter(({ file }) => file.is !== 'initrd');
+  if (writer !== undefined && others.length === 0)
+    return warning(
+      `${listShort([...new Set(wrong.map(({ file }) => file.path))])} is being written by ${describeProcess(machine, writer)}`,
+      'wait until it has ended, and do not restart the machine before; then run doctor again',
+    );
   const found = listShort([...new Set(wrong.map((each) => each.found))]);
   const fix = [...new Set(wrong.map(({ file }) => cureOf(file)))].join('; and ');
   return first.file.entry === 0

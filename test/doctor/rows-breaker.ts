@@ -321,6 +321,16 @@ const START: readonly DoctorRow[] = [
       /sudo update-initramfs -c -k 6\.12\.1-amd64/,
     ],
     [
+      'update-initramfs is writing the initrd',
+      (f) => {
+        f.remove('/boot/initrd.img-6.12.1-amd64');
+        f.write('/proc/4300/comm', 'update-initramf\n');
+      },
+      'warn',
+      '/initrd.img-6.12.1-amd64 is being written by update-initramf (process 4300)',
+      'wait until it has ended, and do not restart the machine before; then run doctor again',
+    ],
+    [
       'nothing here unpacks an initrd',
       ({ commands }) => commands.set('timeout', () => ({ is: 'done', exit: 127, out: '', err: '' })),
       'ok',

@@ -159,12 +159,14 @@ async function changedFinding(machine: Machine, its: SearchResult, well: string)
     changed.map(({ path }) => path),
   );
   const found = listShort(
-    changed.map(({ path, isGone }) => `${path} is ${isGone ? 'gone' : 'changed'}`),
+    changed.map(({ path, isGone }) => `${path} is ${isGone ? 'gone' : isEmpty(machine, path) ? 'empty' : 'changed'}`),
     8,
   );
   const fix = debianFix(packages, 'sudo reboot');
   return changed.every(({ isSetting }) => isSetting) ? warning(found, fix) : bad(found, fix);
 }
+
+const isEmpty = (machine: Machine, path: string): boolean => lookAt(machine, path)?.bytes === 0;
 
 const CHECKED: readonly string[] = ['/etc/usbguard/usbguard-daemon.conf'];
 

@@ -3,17 +3,24 @@ import { UNITS } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, skipped, warning } from './check.ts';
 import { describeKernelParameters, isHarmful, otherParametersText, removeFromGrubCommand } from './kernel-words.ts';
 import { linesOf, type MachineContext, outputOf, textOf } from './machine-port.ts';
+import { unescapeMountField } from './mounts.ts';
 import { OTHER_VALUE_FIX } from './package-cure.ts';
+import { quotePath } from './take-away.ts';
 import { type SystemdUnits, withUnits } from './units.ts';
 
 /** Memory may hold citizens' data, which must not reach a disk; `zram` stays in memory [proc_swaps(5)]. */
 function swapFinding({ machine }: MachineContext): Finding {
   const [, ...lines] = linesOf(textOf(machine, '/proc/swaps') ?? '');
-  const places = lines.map((line) => line.split(/\s+/)[0] ?? '').filter((place) => !place.startsWith('/dev/zram'));
+  const areas = lines
+    .map((line) => line.split(/\s+/))
+    .map(([place = '', type]) => ({ place: unescapeMountField(place), isFile: type === 'file' }))
+    .filter(({ place }) => !place.startsWith('/dev/zram'));
+  const places = areas.map(({ place }) => place);
   if (places.length === 0) return good(lines.length === 0 ? 'off' : 'in memory only (zram)');
+  const files = areas.flatMap(({ place, isFile }) => (isFile ? [quotePath(place)] : [])).join(' ');
   return bad(
     `on: ${places.join(', ')}`,
-    `sudo swapoff ${places.join(' ')}; then delete its line in /etc/fstab, or run systemctl mask for the unit in systemctl list-units --type=swap`,
+    `sudo swapoff ${places.map(quotePath).join(' ')}${files === '' ? '' : ` && sudo shred -u ${files}`}; then delete its line in /etc/fstab, or run systemctl mask for the unit in systemctl list-units --type=swap`,
   );
 }
 

@@ -550,7 +550,18 @@ const HARDWARE: readonly DoctorRow[] = [
       ({ write }) => write('/proc/swaps', 'Filename Type Size Used Priority\n/swapfile file 1 0 -2\n'),
       'fail',
       'on: /swapfile',
-      /^sudo swapoff \/swapfile; then delete its line/,
+      /^sudo swapoff \/swapfile && sudo shred -u \/swapfile; then delete its line/,
+    ],
+    [
+      'a partition, and a file whose name has a blank',
+      ({ write }) =>
+        write(
+          '/proc/swaps',
+          'Filename Type Size Used Priority\n/dev/sda2 partition 1 0 -2\n/srv/swap\\040file file 1 0 -3\n',
+        ),
+      'fail',
+      'on: /dev/sda2, /srv/swap file',
+      /^sudo swapoff \/dev\/sda2 '\/srv\/swap file' && sudo shred -u '\/srv\/swap file'; then delete its line/,
     ],
     [
       'in memory',

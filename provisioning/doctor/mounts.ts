@@ -70,5 +70,10 @@ export const FSTAB = '/etc/fstab';
 /** Mounts of the next start. */
 export const mountsOfFstab = (machine: Machine): readonly Mount[] => mountsIn(textOf(machine, FSTAB) ?? '');
 
-export const commentOutFstabLine = ({ what, where }: Mount): string =>
-  `sudo sed -i -E '\\:^[ \\t]*${what}[ \\t]+${where}[ \\t]: s:^:#:' ${FSTAB} && sudo systemctl daemon-reload`;
+/** Pattern of sed -E with `:` as its border. */
+export const sedPattern = (text: string): string => text.replace(/[.*+?^${}()|[\]\\:]/g, '\\$&');
+
+export function commentOutFstabLine({ line }: Mount): string {
+  const [what = '', where = ''] = line.split(/\s+/).map((field) => sedPattern(field).replaceAll("'", "'\\''"));
+  return `sudo sed -i -E '\\:^[ \\t]*${what}[ \\t]+${where}[ \\t]: s:^:#:' ${FSTAB} && sudo systemctl daemon-reload`;
+}

@@ -25,7 +25,16 @@ import {
   namesIn,
   textOf,
 } from './machine-port.ts';
-import { commentOutFstabLine, coversLedger, FSTAB, IN_MEMORY, type Mount, mountsNow, mountsOfFstab } from './mounts.ts';
+import {
+  commentOutFstabLine,
+  coversLedger,
+  FSTAB,
+  IN_MEMORY,
+  type Mount,
+  mountsNow,
+  mountsOfFstab,
+  sedPattern,
+} from './mounts.ts';
 
 function pathOf(what: string): string {
   const [, tag, name] = /^(UUID|LABEL|PARTUUID|PARTLABEL)="?([^"]*)"?$/.exec(what) ?? [];
@@ -56,7 +65,7 @@ function rootFinding(machine: Machine, next: readonly Mount[], now: readonly Mou
   if (!isMissing(machine, its) && !isOther) return null;
   return bad(
     `${FSTAB} has ${its.what} at /, and ${mounted ?? 'another disk'} is mounted there: after the next start nothing can be written`,
-    `sudo sed -i -E "s:^[ \\t]*${its.what}([ \\t]+/[ \\t]):UUID=$(findmnt -no UUID /)\\1:" ${FSTAB} && sudo systemctl daemon-reload`,
+    `sudo sed -i -E "s:^[ \\t]*${sedPattern(its.what).replace(/[\\"$`]/g, '\\$&')}([ \\t]+/[ \\t]):UUID=$(findmnt -no UUID /)\\1:" ${FSTAB} && sudo systemctl daemon-reload`,
   );
 }
 
@@ -92,11 +101,11 @@ const uncover = ({ where }: Mount): string =>
 function mountsFinding({ machine }: MachineContext): Finding {
   const next = mountsOfFstab(machine);
   const now = mountsNow(machine);
-  const swap = next.find(({ kind, what }) => kind === 'swap' && !what.startsWith('/dev/zram'));
-  if (swap)
+  const swap = next.filter(({ kind, what }) => kind === 'swap' && !what.startsWith('/dev/zram'));
+  if (swap.length > 0)
     return bad(
-      `${FSTAB} has swap on ${swap.what}: memory is written to a disk from the next start on`,
-      commentOutFstabLine(swap),
+      `${FSTAB} has swap on ${swap.map(({ what }) => what).join(', ')}: memory is written to a disk from the next start on`,
+      swap.map(commentOutFstabLine).join(' && '),
     );
   const memory = memoryFinding(next, now);
   if (memory) return memory;

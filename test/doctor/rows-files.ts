@@ -122,6 +122,18 @@ const STRANGE: readonly DoctorRow[] = [
       /apt-get download nano;.*sudo reboot$/,
     ],
     [
+      'a file of a package was emptied',
+      (f) => {
+        f.write('/commands/.new-files', '1990000000.5 f /usr/share/zoneinfo/Asia/Baku\n');
+        f.write('/commands/.owners', 'nano: /usr/share/zoneinfo/Asia/Baku\n');
+        f.write('/commands/.debian', '??5??????   /usr/share/zoneinfo/Asia/Baku\n');
+        f.write('/usr/share/zoneinfo/Asia/Baku', '');
+      },
+      'fail',
+      '/usr/share/zoneinfo/Asia/Baku is empty',
+      /apt-get download nano;.*sudo reboot$/,
+    ],
+    [
       'a machine that is not provisioned',
       ({ remove }) => remove('/etc/asan-kiosk/machine'),
       'skip',
@@ -173,6 +185,24 @@ const NEXT_START: readonly DoctorRow[] = [
       'fail',
       /^\/etc\/fstab has swap on \/swapfile/,
       "sudo sed -i -E '\\:^[ \\t]*/swapfile[ \\t]+none[ \\t]: s:^:#:' /etc/fstab && sudo systemctl daemon-reload",
+    ],
+    [
+      'two swap lines, one with signs that sed reads as a pattern',
+      ({ write }) =>
+        write(
+          '/etc/fstab',
+          'LABEL=root / ext4 ro 0 1\nUUID="a.b" none swap sw 0 0\n/dev/disk/by-path/pci-0000:00:1f none swap sw 0 0\n',
+        ),
+      'fail',
+      '/etc/fstab has swap on UUID="a.b", /dev/disk/by-path/pci-0000:00:1f: memory is written to a disk from the next start on',
+      "sudo sed -i -E '\\:^[ \\t]*UUID=\"a\\.b\"[ \\t]+none[ \\t]: s:^:#:' /etc/fstab && sudo systemctl daemon-reload && sudo sed -i -E '\\:^[ \\t]*/dev/disk/by-path/pci-0000\\:00\\:1f[ \\t]+none[ \\t]: s:^:#:' /etc/fstab && sudo systemctl daemon-reload",
+    ],
+    [
+      'a disk that is not here, at a folder whose name has a blank',
+      ({ write }) => write('/etc/fstab', '/dev/sdz1 /my\\040data ext4 defaults 0 2\n'),
+      'fail',
+      '/etc/fstab needs /dev/sdz1 at /my data, which is missing: the next start stops there',
+      "sudo sed -i -E '\\:^[ \\t]*/dev/sdz1[ \\t]+/my\\\\040data[ \\t]: s:^:#:' /etc/fstab && sudo systemctl daemon-reload",
     ],
     [
       'a disk that is not here',

@@ -707,6 +707,13 @@ const FLAGS: readonly DoctorRow[] = [
       'sudo sed -i -E "s:^[ \\t]*LABEL=rooot([ \\t]+/[ \\t]):UUID=$(findmnt -no UUID /)\\1:" /etc/fstab && sudo systemctl daemon-reload',
     ],
     [
+      'fstab has a quoted name at / that no disk has',
+      writesFile('/etc/fstab', 'LABEL="ro.ot" / ext4 errors=remount-ro 0 1\n'),
+      'fail',
+      /^\/etc\/fstab has LABEL="ro\.ot" at \//,
+      'sudo sed -i -E "s:^[ \\t]*LABEL=\\"ro\\\\.ot\\"([ \\t]+/[ \\t]):UUID=$(findmnt -no UUID /)\\1:" /etc/fstab && sudo systemctl daemon-reload',
+    ],
+    [
       'fstab has another disk at /',
       (f) => {
         f.write('/etc/fstab', 'UUID=aa-bb / ext4 errors=remount-ro 0 1\n');

@@ -58,7 +58,7 @@ describe('programWithPortOpen', () => {
     symlinkSync(port, byId);
     process('17', 'bash', '/dev/null');
     process('4711', 'node', port);
-    expect(programWithPortOpen(byId, folder)).toBe('node (4711)');
+    expect(programWithPortOpen(byId, folder)).toBe('node (process 4711)');
     rmSync(join(folder, '4711'), { recursive: true });
     expect(programWithPortOpen(byId, folder)).toBeNull();
   });

@@ -1,6 +1,7 @@
-import { accessSync, constants, readdirSync, readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs';
+import { accessSync, constants, readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { userName } from '../command/writable.ts';
+import { describeProcess, openFilesOfOthers, processFilesAt } from '../machine/processes.ts';
 import { RULES_FILE } from '../udev/rules.ts';
 
 const GROUP_RW = 0o060;
@@ -59,21 +60,13 @@ function groupName(id: number): string {
   return entry?.[0] ?? String(id);
 }
 
-/**
- * The program that has a port open, such as `node (1234)`. Root sees all programs, other users only their own. Reads `/proc/<pid>/fd`
- * [proc(5)].
- */
+/** The program that has a port open, such as `node (process 1234)`. Root sees all programs, other users only their own. */
 export function programWithPortOpen(path: string, proc = '/proc'): string | null {
   const device = quietly(() => realpathSync(path));
   if (device === null) return null;
-  const pids = (quietly(() => readdirSync(proc)) ?? []).filter((name) => /^\d+$/.test(name));
-  const holder = pids.find((pid) => pid !== String(process.pid) && openFiles(join(proc, pid, 'fd')).includes(device));
-  if (holder === undefined) return null;
-  return `${quietly(() => readFileSync(join(proc, holder, 'comm'), 'utf8'))?.trim() ?? 'a program'} (${holder})`;
-}
-
-function openFiles(folder: string): readonly (string | null)[] {
-  return (quietly(() => readdirSync(folder)) ?? []).map((name) => quietly(() => readlinkSync(join(folder, name))));
+  const files = processFilesAt(proc);
+  const holder = openFilesOfOthers(files).find((its) => its.path === device);
+  return holder === undefined ? null : describeProcess(files, holder.pid);
 }
 
 /** A process may end meanwhile, and a user may not look at other users' processes. */

@@ -3,7 +3,7 @@ import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, ski
 import { isInputDriver, isSerialDriver } from './driver-checks.ts';
 import { linesOf, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
 import { search, searchedFinding } from './own-files-checks.ts';
-import { describeProcess, isOfUnit, openFiles, processIds } from './processes.ts';
+import { describeProcess, isOfUnit, openFiles, processIds } from '../machine/processes.ts';
 import { MOST_REMOVED_FILES, quotePath } from './take-away.ts';
 
 const USB = '/sys/bus/usb/devices';

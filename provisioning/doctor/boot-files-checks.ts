@@ -4,7 +4,7 @@ import { CLOSE_GRUB_COMMAND } from './kernel-words.ts';
 import { lookAt, type Machine, type MachineContext, textOf } from './machine-port.ts';
 import { runIdle } from './own-files-checks.ts';
 import { debianFix } from './package-cure.ts';
-import { describeProcess, processIds, readOrEmpty } from './processes.ts';
+import { describeProcess, processIds, readOrEmpty } from '../machine/processes.ts';
 
 /** Bytes. A whole kernel has at least 8 MiB, an initrd 10 MiB (Debian 13). */
 const SMALLEST_BYTES = 256 * 1024;

@@ -1,7 +1,7 @@
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort } from './check.ts';
 import { type FileSystem, onDisk } from './disk-checks.ts';
 import { type Machine, textOf } from './machine-port.ts';
-import { FSTAB, type Mount, mountsNow, mountsOfFstab } from './mounts.ts';
+import { FSTAB, type Mount, mountsNow, mountsOfFstab, sedPattern } from './mounts.ts';
 
 /** A power cut can lose synced data [ext4(5), btrfs(5); Linux, filesystems/f2fs]. */
 const WEAK: Readonly<Record<string, string>> = {
@@ -29,9 +29,12 @@ function nowFix({ what, where }: Mount, weak: readonly string[]): string {
   ].join(' && ');
 }
 
-const inFstab = ({ where }: Mount, weak: readonly string[]): string =>
+const inFstab = ({ line }: Mount, weak: readonly string[]): string =>
   `sudo sed -i -E ${weak
-    .map((option) => `-e '\\:^[ \\t]*[^# \\t]+[ \\t]+${where}[ \\t]: s:\\b${option}\\b:${WEAK[option]}:'`)
+    .map(
+      (option) =>
+        `-e '\\:^[ \\t]*[^# \\t]+[ \\t]+${sedPattern(line.split(/\s+/)[1] ?? '')}[ \\t]: s:\\b${option}\\b:${WEAK[option]}:'`,
+    )
     .join(' ')} ${FSTAB} && sudo systemctl daemon-reload`;
 
 function durabilityFinding(machine: Machine, { mountedAt }: FileSystem): Finding {

@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { restartCommand } from '../../device/troubles/start-anew.ts';
 import { UNITS } from '../machine/installed.ts';
+import { readOrEmpty } from '../machine/processes.ts';
 import { bad, type CheckSpec, type Finding, good, skipped, warning, withProfile, worstOf } from './check.ts';
 import { inputDevices } from './input-devices.ts';
 import {
@@ -14,7 +15,6 @@ import {
   textOf,
 } from './machine-port.ts';
 import { debianFix, OTHER_VALUE_FIX } from './package-cure.ts';
-import { readOrEmpty } from './processes.ts';
 
 /** °C. From 80 on a Raspberry Pi slows down and parts age. */
 const WARM = 80;

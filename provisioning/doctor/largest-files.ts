@@ -2,7 +2,7 @@ import { INSTALLED, UNITS } from '../machine/installed.ts';
 import { listShort } from './check.ts';
 import { linesOf, type Machine } from './machine-port.ts';
 import { runIdle } from './own-files-checks.ts';
-import { describeProcess, isOfUnit, openFiles, processIds } from './processes.ts';
+import { describeProcess, isOfUnit, openFiles, processIds } from '../machine/processes.ts';
 
 const MOST = 5;
 /** Folders of packages and the kiosk: nothing may be deleted there. */

@@ -1,9 +1,9 @@
 import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
 import { UNITS } from '../machine/installed.ts';
+import { describeProcess, type OpenFile, openFilesOfOthers, readOrEmpty } from '../machine/processes.ts';
 import { bad, type Finding, good, listShort, skipped, warning } from './check.ts';
 import { deletedLedgerFiles, ledgerFilesOfKiosk, lostKeyAdvice, rescueCommand } from './ledger-rescue.ts';
 import type { Machine } from './machine-port.ts';
-import { describeProcess, isOfUnit, type OpenFile, openFiles, processIds, readOrEmpty } from './processes.ts';
 
 /** `writes`: the program holds a lock, so the kiosk can record nothing. */
 interface Holder {
@@ -15,11 +15,17 @@ interface Holder {
 const partsOf = (file: string): readonly string[] => [file, `${file}-wal`, `${file}-shm`];
 
 /** `fdinfo` shows a file's locks [proc_pid_fdinfo(5)]. */
-function holderIn(machine: Machine, pid: string, file: string): readonly Holder[] {
-  const open = openFiles(machine, pid).filter(({ path, isDeleted }) => !isDeleted && partsOf(file).includes(path));
-  if (open.length === 0 || isOfUnit(machine, pid, UNITS.kiosk)) return [];
-  const writes = open.some(({ fd }) => /^lock:.*\bWRITE\b/m.test(readOrEmpty(machine, `/proc/${pid}/fdinfo/${fd}`)));
-  return [{ pid, writes, words: describeProcess(machine, pid) }];
+function holdersOf(machine: Machine, file: string): readonly Holder[] {
+  const open = openFilesOfOthers(machine, UNITS.kiosk).filter(
+    ({ path, isDeleted }) => !isDeleted && partsOf(file).includes(path),
+  );
+  const isLocked = ({ pid, fd }: OpenFile) =>
+    /^lock:.*\bWRITE\b/m.test(readOrEmpty(machine, `/proc/${pid}/fdinfo/${fd}`));
+  return [...new Set(open.map(({ pid }) => pid))].map((pid) => ({
+    pid,
+    writes: open.some((its) => its.pid === pid && isLocked(its)),
+    words: describeProcess(machine, pid),
+  }));
 }
 
 function deletedFinding(machine: Machine, file: string, deleted: readonly OpenFile[]): Finding {
@@ -32,10 +38,9 @@ function deletedFinding(machine: Machine, file: string, deleted: readonly OpenFi
 /** SQLite has one writer. If another program does not end its transaction, the watchdog ends the kiosk again and again. */
 export function ledgerHeldFinding(machine: Machine, file: string): Finding {
   if (machine.uid !== 0) return skipped('only root may see the files of other programs: run this with sudo');
-  const others = processIds(machine).filter((pid) => pid !== String(process.pid));
   const deleted = deletedLedgerFiles(machine, file);
   if (deleted.length > 0) return deletedFinding(machine, file, deleted);
-  const holders = others.flatMap((pid) => holderIn(machine, pid, file));
+  const holders = holdersOf(machine, file);
   if (holders.length === 0) return good('none');
   const writers = holders.filter(({ writes }) => writes);
   if (writers.length === 0)

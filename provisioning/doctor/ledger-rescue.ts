@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { PORT_UNITS, UNITS, USERS } from '../machine/installed.ts';
+import { isOfUnit, type OpenFile, openFiles, processIds } from '../machine/processes.ts';
 import { lookAt, type Machine } from './machine-port.ts';
-import { isOfUnit, type OpenFile, openFiles, processIds } from './processes.ts';
 
 const PARTS = ['', '-wal', '.mark', '.outbox', '.outbox-wal'];
 const RESCUED = '/root/ledger.rescued';

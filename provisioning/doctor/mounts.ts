@@ -55,13 +55,19 @@ export const shownFolders = (text: string): readonly ShownFolder[] =>
       where: unescapeMountField(where),
     }));
 
-/** What these mounts show at a path: the nearest mount above it decides, and of mounts at one place the last. */
+/** The nearest mount above a path, and of mounts at one place the last. */
+export const nearestMount = <M extends { readonly where: string }>(mounts: readonly M[], path: string): M | undefined =>
+  mounts
+    .filter(({ where }) => where === '/' || `${path}/`.startsWith(`${where}/`))
+    .toSorted((one, other) => one.where.length - other.where.length)
+    .at(-1);
+
+/** What these mounts show at a path. */
 export function shownAt(
   mounts: readonly ShownFolder[],
   path: string,
 ): Pick<ShownFolder, 'device' | 'folder'> | undefined {
-  const above = mounts.filter(({ where }) => where === '/' || `${path}/`.startsWith(`${where}/`));
-  const nearest = above.toSorted((one, other) => one.where.length - other.where.length).at(-1);
+  const nearest = nearestMount(mounts, path);
   return nearest && { device: nearest.device, folder: join(nearest.folder, relative(nearest.where, path)) };
 }
 

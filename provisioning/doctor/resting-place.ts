@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { linkTarget, type Machine } from './machine-port.ts';
-import { IN_MEMORY, type Mount, mountsNow } from './mounts.ts';
+import { IN_MEMORY, type Mount, mountsNow, nearestMount } from './mounts.ts';
 
 export interface RestingPlace {
   /** First link on the way, with its target, or `null`. */
@@ -36,8 +36,6 @@ function firstLink(machine: Machine, path: string): RestingPlace['link'] {
 }
 
 function memoryAt(machine: Machine, real: string): Mount | null {
-  const above = mountsNow(machine).filter(({ where }) => `${real}/`.startsWith(where === '/' ? where : `${where}/`));
-  const longest = Math.max(0, ...above.map(({ where }) => where.length));
-  const its = above.findLast(({ where }) => where.length === longest);
+  const its = nearestMount(mountsNow(machine), real);
   return its && its.where !== '/' && IN_MEMORY.includes(its.kind) ? its : null;
 }

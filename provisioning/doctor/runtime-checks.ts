@@ -7,7 +7,7 @@ import { ledgerFilesOfKiosk, rescueCommand } from './ledger-rescue.ts';
 import { lookAt, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
 import { mountsOfFstab, type ShownFolder, shownAt, shownFolders } from './mounts.ts';
 import { search } from './own-files-checks.ts';
-import { isOfUnit, type OpenFile, processIds, readOrEmpty } from './processes.ts';
+import { isOfUnit, type OpenFile, processIds, readOrEmpty } from '../machine/processes.ts';
 
 /* State of the running machine that no file of settings shows. */
 

@@ -8,7 +8,7 @@ import Database from 'better-sqlite3';
 import { expect, it, onTestFinished } from 'vitest';
 import { READABLE_BY_ALL } from '../../provisioning/doctor/attached-device-checks.ts';
 import { rescueCommand } from '../../provisioning/doctor/ledger-rescue.ts';
-import type { OpenFile } from '../../provisioning/doctor/processes.ts';
+import type { OpenFile } from '../../provisioning/machine/processes.ts';
 
 /** Writes 60 rows, and 40 more when it is told to end. */
 const WRITER = `

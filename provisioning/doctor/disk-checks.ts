@@ -77,7 +77,10 @@ async function reservedTrouble(machine: Machine, mountedAt: string): Promise<Fou
 async function whereRoomIs(machine: Machine, mountedAt: string): Promise<FoundTrouble> {
   const reserved = await reservedTrouble(machine, mountedAt);
   if (reserved) return reserved;
-  return { found: `${await largestFiles(machine, mountedAt)}${deletedFiles(machine)}`, fix: adviceOf('DSK-101') };
+  return {
+    found: `${await largestFiles(machine, mountedAt)}${deletedFiles(machine, mountedAt)}`,
+    fix: adviceOf('DSK-101'),
+  };
 }
 
 const CLOSED = 'the running kiosk is closed (DSK-101)';

@@ -1,8 +1,8 @@
 import { INSTALLED, UNITS } from '../machine/installed.ts';
+import { describeProcess, openFilesOfOthers } from '../machine/processes.ts';
 import { listShort } from './check.ts';
 import { linesOf, type Machine } from './machine-port.ts';
 import { runIdle } from './own-files-checks.ts';
-import { describeProcess, isOfUnit, openFiles, processIds } from '../machine/processes.ts';
 
 const MOST = 5;
 /** Folders of packages and the kiosk: nothing may be deleted there. */
@@ -25,18 +25,15 @@ export async function largestFiles(machine: Machine, mountedAt: string): Promise
 }
 
 const LARGE_BYTES = 10 * 2 ** 20;
-/** Memory that looks like a deleted file: of Chromium, of a compositor, of System V. */
-const IN_MEMORY = /^\/(memfd:|SYSV|dmabuf:|dev\/(zero|shm\/\.))/;
-
-/** Large deleted files that keep their room while a process has them open, as the end of a finding. */
-export function deletedFiles(machine: Machine): string {
-  const held = processIds(machine)
-    .filter((pid) => !isOfUnit(machine, pid, UNITS.kiosk))
-    .flatMap((pid) => openFiles(machine, pid))
-    .filter(({ path, isDeleted }) => isDeleted && !IN_MEMORY.test(path))
+/** Large deleted files of one disk that keep their room while a process has them open, as the end of a finding. */
+export function deletedFiles(machine: Machine, mountedAt: string): string {
+  const disk = machine.stat(mountedAt);
+  if (!disk.ok) return '';
+  const held = openFilesOfOthers(machine, UNITS.kiosk)
+    .filter(({ isDeleted }) => isDeleted)
     .flatMap(({ pid, fd, path }) => {
       const look = machine.stat(`/proc/${pid}/fd/${fd}`);
-      if (!look.ok || look.value.bytes < LARGE_BYTES) return [];
+      if (!look.ok || look.value.device !== disk.value.device || look.value.bytes < LARGE_BYTES) return [];
       return `${describeProcess(machine, pid)} keeps the deleted ${path} (${Math.floor(look.value.bytes / 2 ** 20)} MiB) until it ends`;
     });
   return held.length === 0 ? '' : `; ${listShort([...new Set(held)], MOST)}`;

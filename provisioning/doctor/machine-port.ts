@@ -18,6 +18,8 @@ export interface FileLook {
   readonly bytes: number;
   /** ms since the epoch. */
   readonly modifiedMs: number;
+  /** Number of the file system. */
+  readonly device: number;
 }
 
 /** Errors are system codes, such as `ENOENT`. */
@@ -134,6 +136,7 @@ const lookOf = (its: Stats): FileLook => ({
   mode: its.mode & 0o7777,
   bytes: its.size,
   modifiedMs: its.mtimeMs,
+  device: its.dev,
   is: its.isDirectory() ? 'folder' : its.isFile() ? 'file' : 'other',
 });
 

@@ -33,12 +33,14 @@ import { FIXTURE_NOW, furnishFiles, GLASS_USER_IDS, KIOSK_USER_IDS } from './fix
 /** Folder in memory if possible: hundreds of copies are made. */
 const FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
+type Pretended = Partial<Pick<FileLook, 'uid' | 'gid' | 'device'>>;
+
 export interface Fixture {
   readonly root: string;
   at(path: string): string;
   write(path: string, text: string | Uint8Array, mode?: number): void;
   remove(path: string): void;
-  own(path: string, owner: Partial<Pick<FileLook, 'uid' | 'gid'>>): void;
+  own(path: string, owner: Pretended): void;
   /** Denies the file, as to a user who is not root. */
   deny(path: string): void;
   readonly commands: Map<string, (args: readonly string[]) => ProgramResult>;
@@ -63,7 +65,7 @@ export interface Fixture {
 export function installedKiosk(): Fixture {
   const root = mkdtempSync(join(FOLDER, 'kiosk-doctor-'));
   chmodSync(root, 0o755);
-  const owners = new Map<string, Partial<Pick<FileLook, 'uid' | 'gid'>>>();
+  const owners = new Map<string, Pretended>();
   const denied = new Set<string>();
   const units = new Map(Object.entries(HEALTHY_UNIT_CHANGES));
   const at = (path: string) => join(root, path);
@@ -164,11 +166,7 @@ export async function storeSettings({ at }: Fixture): Promise<void> {
 }
 
 /** Only root can give files away, so the tests only pretend other owners. */
-function overlaid(
-  machine: Machine,
-  owners: ReadonlyMap<string, Partial<Pick<FileLook, 'uid' | 'gid'>>>,
-  denied: ReadonlySet<string>,
-): Machine {
+function overlaid(machine: Machine, owners: ReadonlyMap<string, Pretended>, denied: ReadonlySet<string>): Machine {
   const may = <T>(path: string, look: () => Result<T, string>): Result<T, string> =>
     denied.has(path) ? err('EACCES') : look();
   return {

@@ -143,6 +143,16 @@ const DISK: readonly DoctorRow[] = [
       /^Make room/,
     ],
     [
+      'a process holds a deleted file on another disk',
+      (fixture) => {
+        holdsDeleted(fixture, '/run/held');
+        fixture.own('/proc/4242/fd/3', { device: 1 });
+      },
+      'fail',
+      /\(DSK-101\)$/,
+      /^Make room/,
+    ],
+    [
       'the kiosk holds its deleted ledger',
       (fixture) => {
         holdsDeleted(fixture, INSTALLED.ledger);

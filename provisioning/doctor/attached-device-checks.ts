@@ -1,9 +1,10 @@
 import { UNITS } from '../machine/installed.ts';
+import { describeProcess, isOfUnit, openFilesOfOthers } from '../machine/processes.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped } from './check.ts';
 import { isInputDriver, isSerialDriver } from './driver-checks.ts';
+import { unitOf } from './listener-checks.ts';
 import { linesOf, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
 import { search, searchedFinding } from './own-files-checks.ts';
-import { describeProcess, isOfUnit, openFiles, processIds } from '../machine/processes.ts';
 import { MOST_REMOVED_FILES, quotePath } from './take-away.ts';
 
 const USB = '/sys/bus/usb/devices';
@@ -53,20 +54,26 @@ const PORT_FILE = /^\/dev\/tty(?:USB|ACM)\d+$/;
 const harmOfReader = (path: string): string =>
   INPUT_FILE.test(path) ? 'learns what citizens type' : 'takes answers of the device away from the kiosk';
 
+/** systemd would start an ended service again. */
+function endOf(machine: Machine, pid: string): string {
+  const unit = unitOf(machine, pid);
+  return unit?.endsWith('.service') && isOfUnit(machine, pid, unit)
+    ? `sudo systemctl disable --now ${unit}`
+    : `sudo ls -l /proc/${pid}/exe && sudo kill ${pid}`;
+}
+
 function deviceReadersFinding({ machine }: MachineContext): Finding {
   if (machine.uid !== 0) return skipped('only root may see the files of other programs: run this with sudo');
-  const readers = processIds(machine)
-    .filter((pid) => pid !== String(process.pid) && !MAY_READ.some((unit) => isOfUnit(machine, pid, unit)))
-    .flatMap((pid) => {
-      const file = openFiles(machine, pid).find(({ path }) => INPUT_FILE.test(path) || PORT_FILE.test(path));
-      return file === undefined ? [] : [{ pid, path: file.path, harm: harmOfReader(file.path) }];
-    });
+  const open = openFilesOfOthers(machine, ...MAY_READ).filter(
+    ({ path }) => INPUT_FILE.test(path) || PORT_FILE.test(path),
+  );
+  const readers = open.filter(({ pid }, nth) => open.findIndex((its) => its.pid === pid) === nth);
   if (readers.length === 0) return good('kiosk and browser alone');
   return bad(
-    listShort(readers.map(({ pid, path, harm }) => `${describeProcess(machine, pid)} has ${path} open: it ${harm}`)),
-    `unless you test this device yourself: ${readers
-      .map(({ pid }) => `sudo ls -l /proc/${pid}/exe && sudo kill ${pid}`)
-      .join(' && ')}`,
+    listShort(
+      readers.map(({ pid, path }) => `${describeProcess(machine, pid)} has ${path} open: it ${harmOfReader(path)}`),
+    ),
+    `unless you test this device yourself: ${[...new Set(readers.map(({ pid }) => endOf(machine, pid)))].join(' && ')}`,
   );
 }
 

@@ -146,6 +146,18 @@ export const RUNTIME_ROWS: DoctorSheet = [
       'unless you test this device yourself: sudo ls -l /proc/812/exe && sudo kill 812',
     ],
     [
+      'a service has two files open, and a user has a service of their own',
+      (f) => {
+        f.write('/proc/812/cgroup', '0::/system.slice/ModemManager.service\n');
+        for (const [fd, path] of ['/dev/ttyUSB1', '/dev/ttyUSB2'].entries()) makeSymlink(f, `/proc/812/fd/${fd}`, path);
+        f.write('/proc/813/cgroup', '0::/user.slice/user-1000.slice/user@1000.service/app.slice/odd.service\n');
+        makeSymlink(f, '/proc/813/fd/3', '/dev/hidraw0');
+      },
+      'fail',
+      'a program (process 812) has /dev/ttyUSB1 open: it takes answers of the device away from the kiosk; a program (process 813) has /dev/hidraw0 open: it learns what citizens type',
+      'unless you test this device yourself: sudo systemctl disable --now ModemManager.service && sudo ls -l /proc/813/exe && sudo kill 813',
+    ],
+    [
       'browser, recovery page and logind read them',
       (f) => {
         for (const [pid, unit] of [

@@ -1,13 +1,13 @@
 import { centreMoment } from '../../device/clock/centre-time.ts';
 import { RESTART_KIOSK, restartCommand } from '../../device/troubles/start-anew.ts';
 import { INSTALLED, UNITS, USERS } from '../machine/installed.ts';
+import { isOfUnit, type OpenFile, processIds, readOrEmpty } from '../machine/processes.ts';
 import { accountOf } from './accounts.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped, warning } from './check.ts';
 import { ledgerFilesOfKiosk, rescueCommand } from './ledger-rescue.ts';
 import { lookAt, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
-import { mountsOfFstab, type ShownFolder, shownAt, shownFolders } from './mounts.ts';
+import { mountsNow, mountsOfFstab, type ShownFolder, shownAt, shownFolders } from './mounts.ts';
 import { search } from './own-files-checks.ts';
-import { isOfUnit, type OpenFile, processIds, readOrEmpty } from '../machine/processes.ts';
 
 /* State of the running machine that no file of settings shows. */
 
@@ -213,12 +213,18 @@ const USB_MONITOR = {
   fix: "sudo sh -c 'fuser -vk /dev/usbmon* /sys/kernel/debug/usb/usbmon/*; rmmod usbmon'",
 };
 
+/** An automount without its file system has no handlers, and a look into it may wait. */
+const formatNames = (machine: Machine): readonly string[] =>
+  mountsNow(machine).findLast(({ where }) => where === FORMATS)?.kind === 'autofs'
+    ? []
+    : namesIn(machine, FORMATS).filter((name) => !CONTROLS.includes(name));
+
 /** A handler with the flag C runs with the rights of a setuid file. A handler outside /usr, or in /usr/local, belongs to no package. */
 function tapsFinding({ machine }: MachineContext): Finding {
   const monitor = lookAt(machine, '/sys/module/usbmon') === null ? [] : [USB_MONITOR];
-  const handlers = namesIn(machine, FORMATS).flatMap((name) => {
-    if (CONTROLS.includes(name)) return [];
+  const handlers = formatNames(machine).flatMap((name) => {
     const text = textOf(machine, `${FORMATS}/${name}`) ?? '';
+    if (text.startsWith('disabled')) return [];
     const [, program = ''] = /^interpreter (.*)$/m.exec(text) ?? [];
     if (/^\/usr\/(?!local\/)/.test(program) && !/^flags: .*C/m.test(text)) return [];
     return [{ found: `${FORMATS}/${name} starts ${program}`, fix: `echo -1 | sudo tee ${FORMATS}/${name}` }];

@@ -282,6 +282,23 @@ export const RUNTIME_ROWS: DoctorSheet = [
       "sudo sh -c 'echo 0 > /sys/kernel/tracing/events/enable; : > /sys/kernel/tracing/kprobe_events'",
     ],
     [
+      'a handler that is switched off',
+      writesFile('/proc/sys/fs/binfmt_misc/odd', 'disabled\ninterpreter /var/tmp/.i\nflags: \n'),
+      'ok',
+      'none',
+      null,
+    ],
+    [
+      'handlers are behind an automount that is not mounted',
+      (f) => {
+        f.write('/proc/self/mounts', 'systemd-1 /proc/sys/fs/binfmt_misc autofs rw 0 0\n');
+        f.write('/proc/sys/fs/binfmt_misc/odd', 'enabled\ninterpreter /var/tmp/.i\nflags: \n');
+      },
+      'ok',
+      'none',
+      null,
+    ],
+    [
       'a handler outside /usr',
       writesFile('/proc/sys/fs/binfmt_misc/odd', 'enabled\ninterpreter /var/tmp/.i\nflags: \n'),
       'fail',

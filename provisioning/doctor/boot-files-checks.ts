@@ -1,10 +1,10 @@
 import { GRUB_CFG } from '../lockdown/boot.ts';
+import { describeProcess, processIds, readOrEmpty } from '../machine/processes.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped, warning } from './check.ts';
 import { CLOSE_GRUB_COMMAND } from './kernel-words.ts';
-import { lookAt, type Machine, type MachineContext, textOf } from './machine-port.ts';
+import { lookAt, type Machine, type MachineContext, TIMED_OUT, textOf } from './machine-port.ts';
 import { runIdle } from './own-files-checks.ts';
 import { debianFix } from './package-cure.ts';
-import { describeProcess, processIds, readOrEmpty } from '../machine/processes.ts';
 
 /** Bytes. A whole kernel has at least 8 MiB, an initrd 10 MiB (Debian 13). */
 const SMALLEST_BYTES = 256 * 1024;
@@ -47,7 +47,7 @@ function cureOf({ is, path }: BootFile): string {
 async function unpacks(machine: Machine, path: string): Promise<boolean | null> {
   const at = machine.stat(path).ok ? path : `/boot${path}`;
   const ran = await runIdle(machine, 'lsinitramfs', at);
-  return ran.is === 'done' && ran.exit < 124 ? ran.exit === 0 : null;
+  return ran.is === 'done' && ran.exit < TIMED_OUT ? ran.exit === 0 : null;
 }
 
 /** The kernel keeps 15 letters of a name [proc_pid_comm(5)]. */

@@ -102,6 +102,9 @@ export function machineAt({
   };
 }
 
+/** Exit code of timeout(1) at the limit. */
+export const TIMED_OUT = 124;
+
 /** ms of a small command on an idle board. */
 const USUAL_MS = 30;
 const MOST_TIME_FACTOR = 6;

@@ -13,6 +13,7 @@ import {
   lookAt,
   type Machine,
   namesIn,
+  TIMED_OUT,
   textOf,
 } from './machine-port.ts';
 import { mountsNow } from './mounts.ts';
@@ -33,7 +34,7 @@ export interface SearchResult {
   readonly byHand: string;
 }
 
-/** Runs a command that reads a whole disk: with idle priority [ionice(1), class 3], and with a limit of time [timeout(1): 124]. */
+/** Runs a command that reads a whole disk: with idle priority [ionice(1), class 3], and with a limit of time. */
 export const runIdle = (machine: Machine, ...command: readonly string[]) =>
   machine.run('timeout', String(searchS(machine)), 'ionice', '-c', '3', ...command);
 
@@ -45,9 +46,15 @@ export async function search(
   const byHand = `sudo ${commandWords(command[0], command.slice(1))}`;
   const ran = await runIdle(machine, ...command);
   if (ran.is === 'late') throw lateCommandError(command[0], ran.afterMs, byHand);
-  if (ran.is === 'absent' || ran.exit > 124)
+  if (ran.is === 'absent' || ran.exit > TIMED_OUT)
     throw new CheckSkippedError(`not measured: there is no ${command[0]} here`);
-  return { lines: linesOf(ran.out), said: ran.err.trim(), isWhole: ran.exit !== 124, limitS: searchS(machine), byHand };
+  return {
+    lines: linesOf(ran.out),
+    said: ran.err.trim(),
+    isWhole: ran.exit !== TIMED_OUT,
+    limitS: searchS(machine),
+    byHand,
+  };
 }
 
 /** Good finding, as far as the search came. */

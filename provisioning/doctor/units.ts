@@ -12,6 +12,7 @@ import {
   type Machine,
   type MachineContext,
   outputOf,
+  TIMED_OUT,
 } from './machine-port.ts';
 import { PACKAGE_FIX } from './package-cure.ts';
 
@@ -263,8 +264,6 @@ async function hasRules(machine: Machine): Promise<boolean> {
 
 /** udev usually takes some milliseconds. */
 const UDEV_EVENT_S = 5;
-/** Exit code of timeout(1) at the limit. */
-const LATE = 124;
 /** Its event changes nothing. */
 const EVENT_OF = '/sys/devices/virtual/mem/null';
 
@@ -274,7 +273,7 @@ async function udevFinding(unit: SystemdUnit, { machine }: MachineContext): Prom
     const limit = String(Math.ceil(UDEV_EVENT_S * machine.timeFactor));
     const trigger = ['udevadm', 'trigger', '--settle', '--action=change', EVENT_OF];
     const ran = machine.uid === 0 ? await machine.run('timeout', limit, ...trigger) : null;
-    if (ran?.is !== 'done' || ran.exit !== LATE) return good('systemd-udevd.service is active');
+    if (ran?.is !== 'done' || ran.exit !== TIMED_OUT) return good('systemd-udevd.service is active');
     return bad(
       `udev handled no event in ${limit} s: a new device gets no name`,
       'sudo udevadm control --start-exec-queue; if that does not help: sudo systemctl restart systemd-udevd.service',

@@ -405,6 +405,6 @@ export const ROOT_ROWS: DoctorSheet = [
   ),
   ...comparisonsOfTextOnly(
     'own-files-checks.ts: more.length > MOST_REMOVED_FILES',
-    'own-files-checks.ts: ran.exit > 124',
+    'own-files-checks.ts: ran.exit > TIMED_OUT',
   ),
 ];

@@ -92,7 +92,6 @@ function inhibitedFinding({ machine }: MachineContext): Finding {
   );
 }
 
-/** Folders in which a person copies or opens files. */
 const DESKS = ['/tmp', '/var/tmp', '/home', '/root', '/srv', '/opt', '/mnt'];
 /** Without folders that other users may not enter. */
 export const READABLE_BY_ALL =

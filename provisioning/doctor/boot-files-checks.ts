@@ -43,7 +43,7 @@ function cureOf({ is, path }: BootFile): string {
     : debianFix([`linux-image-${version}`], 'sudo update-grub');
 }
 
-/** Whether an initrd unpacks to its end [lsinitramfs(8)]; `null`: no tool, or not in time. 40 MiB take 0.3 s on a computer. */
+/** Whether an initrd unpacks to its end [lsinitramfs(8)]; `null`: no tool, or not in time. */
 async function unpacks(machine: Machine, path: string): Promise<boolean | null> {
   const at = machine.stat(path).ok ? path : `/boot${path}`;
   const ran = await runIdle(machine, 'lsinitramfs', at);

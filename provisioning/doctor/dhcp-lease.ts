@@ -22,7 +22,6 @@ export function leaseOf(machine: Machine, name: string): Lease | null {
   return last === undefined ? null : { server: last, renew: 'sudo reboot' };
 }
 
-/** Netmask in the lease of this address. */
 export function leasedMask(machine: Machine, name: string, address: string): string | null {
   const lease = ofNetworkd(machine, name);
   if (lease.includes(`\nADDRESS=${address}\n`)) return /^NETMASK=(\S+)$/m.exec(lease)?.[1] ?? null;

@@ -3,7 +3,7 @@ import { type FileSystem, onDisk } from './disk-checks.ts';
 import { type Machine, textOf } from './machine-port.ts';
 import { FSTAB, type Mount, mountsNow, mountsOfFstab, sedPattern } from './mounts.ts';
 
-/** A power cut can lose synced data [ext4(5), btrfs(5); Linux, filesystems/f2fs]. */
+/** [ext4(5), btrfs(5); Linux, filesystems/f2fs] */
 const WEAK: Readonly<Record<string, string>> = {
   nobarrier: 'barrier',
   'barrier=0': 'barrier',

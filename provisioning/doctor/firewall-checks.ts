@@ -134,7 +134,6 @@ async function rulesFinding(profile: Profile, { machine }: MachineContext): Prom
 
 const RELOAD = 'sudo systemctl reload-or-restart asan-firewall.service';
 
-/** Hosts with addresses that the firewall does not know. */
 async function unknownHosts(machine: Machine, profile: Profile): Promise<readonly string[]> {
   const names = namedHosts(profile).flatMap(({ host }) => (isIP(host) === 0 ? [host] : []));
   const empty = [...new Set(names)].filter(
@@ -147,7 +146,7 @@ async function unknownHosts(machine: Machine, profile: Profile): Promise<readonl
   });
 }
 
-/** First rule of another table that may keep packets from their way. `form`: what such a rule does. */
+/** `form`: what a harmful rule does. */
 export async function otherTableCause(machine: Machine, form: RegExp): Promise<FoundTrouble | null> {
   const ran = await machine.run('nft', '-s', 'list', 'ruleset');
   if (ran.is !== 'done' || ran.exit !== 0) return null;

@@ -57,7 +57,7 @@ async function othersOfLoopback(machine: Machine): Promise<readonly string[]> {
     .filter((address) => !address.startsWith('127.'));
 }
 
-/** KiB; for decrypted secrets and the state of each unit. */
+/** KiB. */
 const LEAST_KIB = 1024;
 
 /** Without room udev could not record the screen. */

@@ -49,7 +49,6 @@ async function compared(machine: Machine, kept: Parameters<typeof compareSetting
   }
 }
 
-/** Commands that restore these files, and put them into effect. */
 async function fixFor(machine: Machine, differences: readonly SettingDifference[]): Promise<string> {
   const isMany = differences.length > MOST_NAMED;
   const words = (these: readonly SettingDifference[]) => these.map(({ path }) => quotePath(path)).join(' ');
@@ -73,7 +72,7 @@ async function fixFor(machine: Machine, differences: readonly SettingDifference[
   return `${isMany ? `${LIST} names all of them; ` : ''}if your staff did not do it: ${cure.join('; ')}; if they did: ${keep}`;
 }
 
-/** How a program or the office makes a file that the copy lacks. */
+/** For files that the copy lacks. */
 const MAKERS: readonly (readonly [path: RegExp, command: string])[] = [
   [/^\/etc\/ssl\/certs\/ca-certificates\.crt$/, 'sudo update-ca-certificates --fresh'],
   [/^\/etc\/ssh\/ssh_host_\w+_key$/, 'sudo ssh-keygen -A'],

@@ -126,7 +126,6 @@ export const timeFactorFor = (tookMs: number): number => Math.min(MOST_TIME_FACT
 /** Letters. */
 const LONGEST_COMMAND = 70;
 
-/** A command as typed, cut at a word. */
 export function commandWords(program: string, args: readonly string[]): string {
   const words = [program, ...args].join(' ');
   if (words.length <= LONGEST_COMMAND) return words;
@@ -188,7 +187,6 @@ export function textOf(machine: Machine, path: string): string | null {
   return shownValue(machine.read(path), path);
 }
 
-/** Names in a folder; empty without a folder. */
 export const namesIn = (machine: Machine, path: string): readonly string[] =>
   shownValue(machine.list(path), path) ?? [];
 

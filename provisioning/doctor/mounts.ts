@@ -29,7 +29,7 @@ const mountsIn = (text: string): readonly Mount[] =>
       return { line: line.trim(), what, where: unescapeMountField(where), kind, options: options.split(',') };
     });
 
-/** Present mounts. The last mount of a folder hides those before it. */
+/** The last mount of a folder hides those before it. */
 export const mountsNow = (machine: Machine): readonly Mount[] => mountsIn(textOf(machine, '/proc/self/mounts') ?? '');
 
 /** Lists of mounts have separators as octal numbers [fstab(5)]. */
@@ -62,7 +62,6 @@ export const nearestMount = <M extends { readonly where: string }>(mounts: reado
     .toSorted((one, other) => one.where.length - other.where.length)
     .at(-1);
 
-/** What these mounts show at a path. */
 export function shownAt(
   mounts: readonly ShownFolder[],
   path: string,

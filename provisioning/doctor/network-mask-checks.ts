@@ -46,13 +46,12 @@ const writtenNetworks = (machine: Machine): readonly WrittenNetwork[] => [
   ),
 ];
 
-/** Fewest bits of a network with private addresses [RFC 1918] or others. */
+/** [RFC 1918] */
 const leastBits = (address: string): number =>
   address.startsWith('192.168.') ? 16 : /^172\.(1[6-9]|2\d|3[01])\./.test(address) ? 12 : 8;
 
 const CORRECT = `correct the network's size: grep -rn -i -e address -e netmask ${NETWORK_SETTINGS_FOLDERS} names it; a DHCP server's administrator must correct its own; then sudo reboot`;
 
-/** The first and the last address of a network belong to no machine. */
 function isEdge(address: string, { cidr }: InterfaceAddress): boolean {
   const bits = Number(cidr.split('/')[1]);
   if (bits > 30) return false;
@@ -80,7 +79,7 @@ function ownTrouble(machine: Machine, its: InterfaceAddress, files: readonly Wri
   return null;
 }
 
-/** `onlink`: reached although it is in no network of the machine [ip-route(8)]. */
+/** [ip-route(8), onlink] */
 async function gatewayTroubles(machine: Machine, own: readonly InterfaceAddress[]): Promise<readonly FoundTrouble[]> {
   const routes = linesOf(await outputOf(machine, 'ip', '-4', 'route', 'show', 'default'));
   const near = linesOf(await outputOf(machine, 'ip', '-4', 'route', 'show', 'scope', 'link')).flatMap((line) => {

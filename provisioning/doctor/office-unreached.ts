@@ -31,7 +31,6 @@ const NO_ADDRESS = /^(ENOTFOUND|EAI_\w+)$/;
 const NO_ADDRESS_FIX =
   'the name server gave no address: cat /etc/resolv.conf names the name server. If it is right, tell its administrator the name. If the name is wrong, correct backOffice.url in the order';
 
-/** Adds causes on this machine to a failure of the office. */
 export async function addOfficeCauses(finding: Finding, url: string, context: CheckContext): Promise<Finding> {
   const { wire } = finding;
   if (!wire) return finding;

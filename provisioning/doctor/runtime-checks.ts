@@ -78,7 +78,6 @@ function isOfSystemd(its: ShownFolder, machines: readonly ShownFolder[]): boolea
 const mountOf = (machine: Machine, { pid, fd }: OpenFile): string | undefined =>
   /^mnt_id:\s*(\d+)/m.exec(readOrEmpty(machine, `/proc/${pid}/fdinfo/${fd}`))?.[1];
 
-/** Mounts that only kiosk or browser see. */
 function coveredForOne(machine: Machine, machines: readonly ShownFolder[]): Finding {
   const seen = [UNITS.kiosk, UNITS.glass].flatMap((unit) => {
     const pid = processIds(machine).find((one) => isOfUnit(machine, one, unit));
@@ -213,7 +212,7 @@ const USB_MONITOR = {
   fix: "sudo sh -c 'fuser -vk /dev/usbmon* /sys/kernel/debug/usb/usbmon/*; rmmod usbmon'",
 };
 
-/** An automount without its file system has no handlers, and a look into it may wait. */
+/** A look into an unmounted automount may wait. */
 const formatNames = (machine: Machine): readonly string[] =>
   mountsNow(machine).findLast(({ where }) => where === FORMATS)?.kind === 'autofs'
     ? []

@@ -262,7 +262,6 @@ async function hasRules(machine: Machine): Promise<boolean> {
   return ran.out.includes('table inet asan_kiosk {');
 }
 
-/** udev usually takes some milliseconds. */
 const UDEV_EVENT_S = 5;
 /** Its event changes nothing. */
 const EVENT_OF = '/sys/devices/virtual/mem/null';

@@ -10,7 +10,6 @@ export interface ProcessFiles {
   link(path: string): Result<string, string>;
 }
 
-/** `proc`: folder in place of `/proc`. */
 export function processFilesAt(proc: string): ProcessFiles {
   const tried = <T>(path: string, look: (at: string) => T): Result<T, string> => {
     try {
@@ -69,7 +68,7 @@ export const openFiles = (files: ProcessFiles, pid: string): readonly OpenFile[]
     return [{ pid, fd, path: link.value.replace(DELETED, ''), isDeleted: DELETED.test(link.value) }];
   });
 
-/** Open files of all programs but this one and the programs of these units. */
+/** Without this program and these units. */
 export const openFilesOfOthers = (files: ProcessFiles, ...units: readonly string[]): readonly OpenFile[] =>
   processIds(files)
     .filter((pid) => pid !== String(process.pid) && !units.some((unit) => isOfUnit(files, pid, unit)))

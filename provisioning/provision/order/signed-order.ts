@@ -22,7 +22,7 @@ export interface OrderTaken {
   readonly gave?: Readonly<Record<string, unknown>> | undefined;
   /** Map from paths of copied files to SHA-256 in hex; absent: an earlier version. */
   readonly files?: Readonly<Record<string, string>> | undefined;
-  /** SHA-256 of the other fields; absent: an earlier version. */
+  /** SHA-256 of the other fields. */
   readonly digest?: string | undefined;
 }
 
@@ -36,7 +36,7 @@ const takenSchema = z.object({
   digest: z.string().optional(),
 });
 
-/** Parses the record; `null` if it does not exist or is damaged. */
+/** `null`: missing or damaged. */
 export const parseOrderTaken = (text: string | null): OrderTaken | null =>
   text === null ? null : (takenSchema.safeParse(parseJson(text)).data ?? null);
 
@@ -48,7 +48,6 @@ const digestOf = (record: object): string =>
 export const orderTakenText = (taken: OrderTaken): string =>
   `${JSON.stringify({ ...taken, digest: digestOf(taken) })}\n`;
 
-/** Whether the record was changed by hand. */
 export function isOrderTakenAltered(text: string): boolean {
   const record = z.looseObject({ digest: z.string() }).safeParse(parseJson(text)).data;
   return record !== undefined && record.digest !== digestOf(record);

@@ -1,9 +1,10 @@
+import { basename } from 'node:path';
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort } from './check.ts';
 import { type FileSystem, onDisk } from './disk-checks.ts';
-import { type Machine, textOf } from './machine-port.ts';
+import { linesOf, type Machine, textOf } from './machine-port.ts';
 import { FSTAB, type Mount, mountsNow, mountsOfFstab, sedPattern } from './mounts.ts';
 
-/** [ext4(5), btrfs(5); Linux, filesystems/f2fs] */
+/** [ext4(5), btrfs(5)] */
 const WEAK: Readonly<Record<string, string>> = {
   nobarrier: 'barrier',
   'barrier=0': 'barrier',
@@ -20,11 +21,17 @@ const CMDLINE = '/proc/cmdline';
 const optionsOfKernel = (machine: Machine): readonly string[] =>
   /(?:^|\s)rootflags=(\S+)/.exec(textOf(machine, CMDLINE) ?? '')?.[1]?.split(',') ?? [];
 
+const hiddenDefaultsOf = (machine: Machine, { what, options }: Mount): readonly string[] =>
+  weakIn(linesOf(textOf(machine, `/proc/fs/ext4/${basename(what)}/options`) ?? '')).filter(
+    (option) => !options.includes(option),
+  );
+
 /** The order of data changes only at a start. */
-function nowFix({ what, where }: Mount, weak: readonly string[]): string {
+function nowFix({ what, where }: Mount, weak: readonly string[], defaults: readonly string[]): string {
   const changed = weak.filter((option) => option !== 'data=writeback').map((option) => WEAK[option]);
   return [
     ...(changed.length > 0 ? [`sudo mount -o remount,${[...new Set(changed)].join(',')} ${where}`] : []),
+    ...(defaults.includes('nobarrier') ? [`sudo tune2fs -o ^nobarrier ${what}`] : []),
     ...(weak.includes('data=writeback') ? [`sudo tune2fs -o ^journal_data_writeback ${what} && sudo reboot`] : []),
   ].join(' && ');
 }
@@ -40,7 +47,9 @@ const inFstab = ({ line }: Mount, weak: readonly string[]): string =>
 function durabilityFinding(machine: Machine, { mountedAt }: FileSystem): Finding {
   const now = mountsNow(machine).findLast(({ where }) => where === mountedAt);
   const next = mountsOfFstab(machine).findLast(({ where }) => where === mountedAt);
-  const [weakNow, weakNext] = [weakIn(now?.options ?? []), weakIn(next?.options ?? [])];
+  const defaults = now ? hiddenDefaultsOf(machine, now) : [];
+  const weakNow = [...weakIn(now?.options ?? []), ...defaults];
+  const weakNext = weakIn(next?.options ?? []);
   const weakBoot = mountedAt === '/' ? weakIn(optionsOfKernel(machine)) : [];
   const found = [
     ...(weakNow.length > 0 ? [`${mountedAt} is mounted with ${weakNow.join(', ')}`] : []),
@@ -53,7 +62,7 @@ function durabilityFinding(machine: Machine, { mountedAt }: FileSystem): Finding
       ? ['delete it: grep -rn rootflags /etc/default/grub /etc/default/grub.d names the line; sudo update-grub']
       : []),
     ...(next && weakNext.length > 0 ? [inFstab(next, weakNext)] : []),
-    ...(now && weakNow.length > 0 ? [nowFix(now, weakNow)] : []),
+    ...(now && weakNow.length > 0 ? [nowFix(now, weakNow, defaults)] : []),
   ];
   return bad(`${listShort(found)}: ${HARM}`, fixes.join('; then '));
 }

@@ -38,6 +38,13 @@ const DISK = rowsOf('disk-durability', [
     'delete it: grep -rn rootflags /etc/default/grub /etc/default/grub.d names the line; sudo update-grub',
   ],
   [
+    'the disk itself has these options by default, which the mounts do not show',
+    writesFile('/proc/fs/ext4/mmcblk0p2/options', 'rw\nnobarrier\ndata=writeback\n'),
+    'fail',
+    '/ is mounted with nobarrier, data=writeback: a power cut can lose payments of the ledger',
+    'sudo mount -o remount,barrier / && sudo tune2fs -o ^nobarrier /dev/mmcblk0p2 && sudo tune2fs -o ^journal_data_writeback /dev/mmcblk0p2 && sudo reboot',
+  ],
+  [
     'another disk has no barriers',
     writesFile(MOUNTS, '/dev/mmcblk0p2 / ext4 rw 0 0\n/dev/sda1 /boot ext4 rw,nobarrier 0 0\n'),
     'ok',

@@ -1,6 +1,6 @@
 /** Faults after the first sheet of the next job. */
 const MECHANISM_FAULTS = [
-  /** A sheet is stuck until a hand takes it out. */
+  /** The next or only sheet is stuck until taken out. */
   'jam',
   /** The tray is empty, although it showed more sheets. */
   'paper-runs-out',

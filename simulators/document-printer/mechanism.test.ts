@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { SimulatedClock } from 'xstate';
 import type { Clock } from '../../drivers/clock.ts';
 import { armedFaults } from '../faults/armed.ts';
-import { DOCUMENT_PRINTER_FAULTS } from './faults.ts';
-import { Mechanism } from './mechanism.ts';
+import { DOCUMENT_PRINTER_FAULTS, type DocumentPrinterFault } from './faults.ts';
+import { Mechanism, NEW_DOCUMENT_PRINTER } from './mechanism.ts';
 
 /** Clock that counts its timers: a process ends when no timer runs. */
 function countingClock() {
@@ -42,5 +43,42 @@ describe('timers of a simulated printer', () => {
     const { mechanism, timers } = rig();
     mechanism.cancel(mechanism.add(JOB));
     expect(timers.size).toBe(0);
+  });
+});
+
+describe('a jam of a simulated printer', () => {
+  const at = (pages: number, copies: number) => {
+    const clock = new SimulatedClock();
+    const faults = armedFaults<DocumentPrinterFault>(DOCUMENT_PRINTER_FAULTS).next('jam');
+    const mechanism = new Mechanism(clock, NEW_DOCUMENT_PRINTER, faults, () => undefined);
+    const job = mechanism.add({ ...JOB, copies });
+    mechanism.documentCame(job, new Uint8Array(), pages);
+    clock.increment(60_000);
+    return { mechanism, job, clock };
+  };
+
+  it.each([
+    { pages: 1, copies: 1, out: 0 },
+    { pages: 2, copies: 1, out: 1 },
+    { pages: 1, copies: 2, out: 1 },
+  ])('when $copies copies of $pages pages meet a jam, then the job waits until a hand clears it', ({ out, ...of }) => {
+    const { mechanism, job, clock } = at(of.pages, of.copies);
+    expect(job).toMatchObject({ state: 'processing-stopped', done: out });
+    expect(mechanism.sheets()).toHaveLength(out);
+    expect(mechanism.reasons()).toEqual(['media-jam-error']);
+    mechanism.set({ jammed: false });
+    clock.increment(60_000);
+    expect(job).toMatchObject({ state: 'completed', done: of.pages * of.copies });
+    expect(mechanism.sheets()).toHaveLength(of.pages * of.copies);
+  });
+
+  it('when a job of one sheet meets a jam and is cancelled, then no sheet of it comes out', () => {
+    const { mechanism, job, clock } = at(1, 1);
+    mechanism.cancel(job);
+    mechanism.set({ jammed: false });
+    clock.increment(60_000);
+    expect(job.state).toBe('canceled');
+    expect(mechanism.sheets()).toEqual([]);
+    expect(mechanism.state().sheetsLeft).toBe(NEW_DOCUMENT_PRINTER.sheetsLeft - 1);
   });
 });

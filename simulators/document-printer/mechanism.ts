@@ -202,32 +202,33 @@ export class Mechanism {
     if (!job) return;
     this.#isWarm = true;
     const stopping = job.reasons.includes('processing-to-stop-point');
-    if (this.#isBlocked()) {
-      if (stopping) this.#end(job, 'canceled', 'job-canceled-by-user');
-      else this.#run();
-      return;
-    }
-    const { sheetsLeft, tonerPercent } = this.#state;
-    this.#state = {
-      ...this.#state,
-      sheetsLeft: sheetsLeft - 1,
-      tonerPercent: Math.max(0, tonerPercent - 100 / TONER_SHEETS),
-    };
-    this.#sheets.push({ jobId: job.id, copy: Math.floor(job.done / job.pages) + 1, page: (job.done % job.pages) + 1 });
-    job.done += 1;
-    if (job.done === 1) this.#meetFault(job);
+    if (!this.#isBlocked()) this.#moveSheet(job);
     if (isJobOver(job)) return;
     if (stopping) this.#end(job, 'canceled', 'job-canceled-by-user');
     else if (job.done >= job.pages * job.copies) this.#end(job, 'completed', 'job-completed-successfully');
     else this.#run();
   }
 
-  #meetFault(job: SimulatedJob): void {
-    const fault = this.#faults.take(...this.#faults.names.filter(isMechanismFault));
-    if (fault === undefined) return;
+  #moveSheet(job: SimulatedJob): void {
+    const { sheetsLeft, tonerPercent } = this.#state;
+    this.#state = {
+      ...this.#state,
+      sheetsLeft: sheetsLeft - 1,
+      tonerPercent: Math.max(0, tonerPercent - 100 / TONER_SHEETS),
+    };
+    const fault = job.done === 0 ? this.#faults.take(...this.#faults.names.filter(isMechanismFault)) : undefined;
+    const isStuck = fault === 'jam' && job.pages * job.copies === 1;
+    if (!isStuck) {
+      this.#sheets.push({
+        jobId: job.id,
+        copy: Math.floor(job.done / job.pages) + 1,
+        page: (job.done % job.pages) + 1,
+      });
+      job.done += 1;
+    }
     if (fault === 'abort-job') this.#end(job, 'aborted', 'aborted-by-system');
     else if (fault === 'lose-sheet') this.#end(job, 'completed', 'job-completed-with-errors');
-    else
+    else if (fault !== undefined)
       this.#state = {
         ...this.#state,
         ...FAULT_CHANGES[fault as Exclude<DocumentMechanismFault, 'abort-job' | 'lose-sheet'>],

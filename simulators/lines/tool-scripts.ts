@@ -39,11 +39,15 @@ if read -r holder _ < "$pin/held" 2>/dev/null && kill -0 "$holder" 2>/dev/null; 
 fi
 `;
 
-/** Holds the line until the child ends; the cabinet ends the child to take the line away. */
+/** Holds the line until the child ends; the cabinet ends the child to take it away. A released output keeps its level. */
 const HOLD = `
 child=$!
 echo "$$ $child" > "$pin/held.$$"; mv "$pin/held.$$" "$pin/held"
-finish() { kill "$child" 2>/dev/null; rm -f "$pin/held" "$pin/shown"; exit 143; }
+finish() {
+  kill "$child" 2>/dev/null
+  [ -e "$pin/shown" ] && { echo "$value -" > "$pin/shown.new"; mv "$pin/shown.new" "$pin/shown"; }
+  rm -f "$pin/held"; exit 143
+}
 trap finish TERM INT
 `;
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -118,6 +118,33 @@ describe('the libgpiod adapter', () => {
         detail: expect.stringContaining('error reading line events: No such device'),
       },
     ]);
+    at.close();
+  });
+
+  it('when a light cannot take its new pattern, then the line is lost', async () => {
+    const at = cabinet();
+    const { port, losses } = listening(at.searchPath);
+    const lost = (trouble: LineTrouble) => void losses.push(trouble);
+    const opened = await port.openOutput({ ...DOOR, offset: 22, direction: 'out' }, 'on', lost);
+    await writeFile(join(at.tools.dir, 'gpiochip0/22/lost'), '');
+    expect(opened.ok && (await opened.value.show('off'))).toMatchObject({ ok: false, error: { code: 'LIN-103' } });
+    expect(losses).toMatchObject([{ code: 'LIN-103' }]);
+    at.close();
+  });
+
+  it('when a signal ends the process of a lit light, then closing makes the light dark', async () => {
+    const at = cabinet();
+    const { port, losses } = listening(at.searchPath);
+    const lit = () => at.simulator.state().outputs['attention']?.lit === true;
+    const lost = (trouble: LineTrouble) => void losses.push(trouble);
+    const opened = await port.openOutput({ ...DOOR, offset: 22, direction: 'out', activeLow: false }, 'on', lost);
+    await until('lit', lit);
+    const [holder] = (await readFile(join(at.tools.dir, 'gpiochip0/22/held'), 'utf8')).split(' ');
+    process.kill(Number(holder));
+    await until('lost', () => losses.length > 0);
+    expect(lit()).toBe(true);
+    if (opened.ok) await opened.value.close();
+    await until('dark', () => !lit());
     at.close();
   });
 

@@ -76,16 +76,14 @@ function onoffOver(simulator: LinesSimulator): OnoffModule {
     Gpio: class {
       readonly #spec;
       readonly #name;
-      readonly #direction;
       #stop: (() => void)[] = [];
 
-      constructor(gpio: number, direction: string) {
+      constructor(gpio: number) {
         const [name, spec] =
           Object.entries(CONTRACT_LINE_MAP).find(([, { offset }]) => BASE + offset === gpio) ??
           raise('EINVAL', 'invalid argument, write');
         this.#name = name;
         this.#spec = spec;
-        this.#direction = direction;
         this.#mustBeThere();
       }
 
@@ -117,9 +115,6 @@ function onoffOver(simulator: LinesSimulator): OnoffModule {
 
       unexport(): void {
         for (const stop of this.#stop) stop();
-        if (this.#direction !== 'in' && !simulator.state().lost.includes(this.#name)) {
-          simulator.showFromOutside(this.#name, 'off');
-        }
       }
     },
   };

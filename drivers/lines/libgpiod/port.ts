@@ -24,8 +24,7 @@ export interface LibgpiodOptions {
  * kiosk owns a line while its process lives. If the process ends, the line is lost.
  *
  * Debian's `gpioset` has no interactive mode, so a new pattern needs a new process. Between the two, the line is released for some
- * milliseconds: a light does not show this, a lock would. A killed kiosk may leave these processes behind; systemd ends them with its
- * service (`KillMode=control-group`, the default).
+ * milliseconds: a light does not show this, a lock would. A killed kiosk may leave these processes; systemd ends them (`KillMode=mixed`).
  */
 export function createLibgpiodPort({ clock, searchPath = process.env['PATH'] ?? '' }: LibgpiodOptions): LinePort {
   const settings: ToolSettings = { clock, searchPath };
@@ -103,6 +102,7 @@ async function watchInput(
 
 function createOutput(chip: string, spec: LineSpec, lost: (trouble: LineTrouble) => void, settings: ToolSettings) {
   let tool: RunningTool | undefined;
+  let isDark = true;
 
   async function stop(): Promise<void> {
     const running = tool;
@@ -110,20 +110,32 @@ function createOutput(chip: string, spec: LineSpec, lost: (trouble: LineTrouble)
     await running?.stop();
   }
 
+  async function put(pattern: LinePattern): Promise<Result<void, LineTrouble>> {
+    await stop();
+    if (pattern !== 'off') isDark = false;
+    const held = await startTool('gpioset', gpiosetArgs(chip, spec, pattern), settings, SILENT);
+    if (!held.ok) return held;
+    tool = held.value;
+    if (pattern === 'off') isDark = true;
+    void held.value.ended.then((end) => {
+      if (tool !== held.value) return;
+      tool = undefined;
+      lost(decodeToolError('gpioset', end));
+    });
+    return ok(undefined);
+  }
+
   return {
-    async show(pattern: LinePattern): Promise<Result<void, LineTrouble>> {
-      await stop();
-      const held = await startTool('gpioset', gpiosetArgs(chip, spec, pattern), settings, SILENT);
-      if (!held.ok) return held;
-      tool = held.value;
-      void held.value.ended.then((end) => {
-        if (tool !== held.value) return;
-        tool = undefined;
-        lost(decodeToolError('gpioset', end));
-      });
-      return ok(undefined);
+    async show(pattern: LinePattern) {
+      const shown = await put(pattern);
+      if (!shown.ok) lost(shown.error);
+      return shown;
     },
-    close: stop,
+    async close() {
+      // A released line may keep its level.
+      if (!isDark) await put('off');
+      await stop();
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { centreDay } from './centre-day.ts';
-import { isLapsed, personKey } from './continuing.ts';
+import { isLapsed } from './continuing.ts';
 import { amountOn, duesOfNumber, duesOfPerson, maskedOwner, type SampleDue } from './due-samples.ts';
 import type { RegisterEntry } from './entry.ts';
 import { refuseLookUp } from './look-ups.ts';
@@ -67,7 +67,7 @@ export class Dues {
       if (asked?.due.by !== 'number') return err(UNKNOWN_SERVICE);
       const dues = duesOfNumber(asked, answers, centreDay(now));
       if (dues.length === 0) return err(UNKNOWN);
-      const shown = await this.#shown(tables, dues, '');
+      const shown = await this.#shown(tables, dues);
       return ok({ key, dues: shown.map((due) => ({ ...due, owner: maskedOwner(due.owner ?? '') })) });
     });
   }
@@ -78,7 +78,7 @@ export class Dues {
     if (asked.find((each) => each.service === service)?.due.by !== 'person') return err(UNKNOWN_SERVICE);
     const kinds = asked.filter(({ due }) => due.by === 'number');
     const dues = duesOfPerson(kinds, applicant, centreDay(this.#options.now()));
-    const shown = await this.#shown(tables, dues, personKey(applicant));
+    const shown = await this.#shown(tables, dues);
     return ok({ key, dues: shown.filter(({ state }) => state !== 'paid') });
   }
 
@@ -147,11 +147,11 @@ export class Dues {
     );
   }
 
-  async #shown(tables: Tables, dues: readonly SampleDue[], person: string): Promise<readonly WireDue[]> {
+  async #shown(tables: Tables, dues: readonly SampleDue[]): Promise<readonly WireDue[]> {
     const shown: WireDue[] = [];
     for (const sample of dues) {
       const kept = (await keptOf(tables, sample.id)) ?? { sample, payments: [], elsewhere: null, asked: [] };
-      await tables.dues.put(sample.id, person, kept);
+      await tables.dues.put(sample.id, kept);
       shown.push(this.#wire(kept));
     }
     const soonest = (due: WireDue) => `${due.state === 'paid'} ${due.until}`;
@@ -197,7 +197,7 @@ export class Dues {
 const keptOf = async ({ dues }: Tables, id: string): Promise<KeptDue | undefined> =>
   (await dues.find(id)) as KeptDue | undefined;
 
-const keep = (tables: Tables, kept: KeptDue): Promise<void> => tables.dues.put(kept.sample.id, '', kept);
+const keep = (tables: Tables, kept: KeptDue): Promise<void> => tables.dues.put(kept.sample.id, kept);
 
 const paidOn = ({ sample, payments, elsewhere }: KeptDue): string | null =>
   payments.find((each) => each.rest === 0 && each.paidOn !== null)?.paidOn ?? sample.paidOn ?? elsewhere;

@@ -43,16 +43,10 @@ export class DuesTable<T extends object> {
     return row && (JSON.parse(row.due) as T);
   }
 
-  async ofPerson(person: string): Promise<readonly T[]> {
-    const rows = await this.#sql.query<{ due: string }>('SELECT due FROM due WHERE person = $1 ORDER BY key', [person]);
-    return rows.map(({ due }) => JSON.parse(due) as T);
-  }
-
-  async put(key: string, person: string, due: T): Promise<void> {
+  async put(key: string, due: T): Promise<void> {
     await this.#sql.query(
-      `INSERT INTO due (key, person, due) VALUES ($1, $2, $3)
-        ON CONFLICT (key) DO UPDATE SET person = excluded.person, due = excluded.due`,
-      [key, person, JSON.stringify(due)],
+      'INSERT INTO due (key, due) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET due = excluded.due',
+      [key, JSON.stringify(due)],
     );
   }
 }

@@ -85,6 +85,8 @@ const CREDITS: Migration = [
   'CREATE INDEX credit_use_code ON credit_use (code)',
 ];
 
+const DUES_WITHOUT_PERSON: Migration = ['DROP INDEX due_person', 'ALTER TABLE due DROP COLUMN person'];
+
 export const MIGRATIONS: readonly Migration[] = [
   [...APPLICATIONS, ...VISITS, ...RECORDS],
   RESERVED,
@@ -92,4 +94,5 @@ export const MIGRATIONS: readonly Migration[] = [
   ENROLMENT,
   STOCK_EPOCHS,
   CREDITS,
+  DUES_WITHOUT_PERSON,
 ];

@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { MIGRATIONS } from '../../simulators/back-office/schema.ts';
 import { openStore } from '../../simulators/back-office/store.ts';
+import { migrate } from '../../simulators/database/database.ts';
+import { openSqlite } from '../../simulators/database/sqlite.ts';
 import { officeDecisionsContract } from './office-decisions.ts';
 import { officeStoreContract } from './office-store.ts';
 
@@ -36,5 +39,20 @@ test.each([
   const after = new Database(place);
   expect(after.prepare('SELECT * FROM sqlite_schema').all()).toEqual(before);
   after.close();
+  await remove();
+});
+
+test('when the register is of version 6, then its dues stay, and no person is kept beside them', async () => {
+  const { place, remove } = newFile();
+  const old = openSqlite(place);
+  await migrate(old, MIGRATIONS.slice(0, 6));
+  await old.write((sql) => sql.query("INSERT INTO due VALUES ('due-1', 'fin 5ABCD12', '{\"amount\":100}')"));
+  await old.close();
+  const store = await openStore(place);
+  expect(await store.read(({ dues }) => dues.find('due-1'))).toEqual({ amount: 100 });
+  await store.close();
+  const db = new Database(place);
+  expect(db.prepare('SELECT * FROM due').all()).toEqual([{ key: 'due-1', due: '{"amount":100}' }]);
+  db.close();
   await remove();
 });

@@ -1,3 +1,4 @@
+import { toHex } from '../../bytes.ts';
 import { dotsOfCell } from './cell-dots.ts';
 import { type Dots, dotAt } from './dots.ts';
 import type { Paper, PaperStyle } from './paper-rows.ts';
@@ -6,12 +7,12 @@ import { type InkContent, placeInk, renderPaperText } from './render.ts';
 /** Colours of thermal paper: warm white and brown-black. */
 const PAPER_COLOUR = '#fdfcf7';
 const INK_COLOUR = '#1d1b19';
-/** Half the width of a tooth of the cut edge. */
+/** About half the width of a tooth of the cut edge. */
 const TOOTH_DOTS = 6;
 
 /**
  * The paper as an SVG of its real width in mm. Dots are paths; each different letter of a style is drawn once and reused in all sizes. A
- * cut edge has teeth; other paper ends straight. The accessible name is the text. `idPrefix` separates the ids of two papers in one
+ * cut edge has teeth; other paper ends straight. Its name is the text. `idPrefix` separates the ids of two papers in one
  * document.
  */
 export function renderPaperSvg(paper: Paper, options: { readonly idPrefix?: string } = {}): string {
@@ -34,9 +35,9 @@ const escaped = (text: string): string =>
 
 function outline(width: number, height: number, cut: boolean): string {
   if (!cut) return `M0 0H${width}V${height}H0Z`;
-  let path = `M0 0H${width}V${height - TOOTH_DOTS}`;
-  for (let x = width; x > 0; x -= 2 * TOOTH_DOTS) path += `l${-TOOTH_DOTS} ${TOOTH_DOTS}l${-TOOTH_DOTS} ${-TOOTH_DOTS}`;
-  return `${path}Z`;
+  const teeth = Math.round(width / (2 * TOOTH_DOTS));
+  const half = Number((width / (2 * teeth)).toFixed(4));
+  return `M0 0H${width}V${height - TOOTH_DOTS}${`l${-half} ${TOOTH_DOTS}l${-half} ${-TOOTH_DOTS}`.repeat(teeth)}Z`;
 }
 
 function mark(ink: InkContent, letters: Map<string, { id: string; path: string }>, prefix: string): string {
@@ -45,7 +46,7 @@ function mark(ink: InkContent, letters: Map<string, { id: string; path: string }
     return `<path transform="translate(${x} ${y})" d="${pathOf(dots)}"/>`;
   }
   const { cell, x, y } = ink;
-  const key = `${styleKey(cell.style)}${cell.letter}${cell.bitmap ? 'g' : ''}`;
+  const key = `${styleKey(cell.style)}${cell.letter}${cell.bitmap ? toHex(cell.bitmap) : ''}`;
   let letter = letters.get(key);
   if (!letter) {
     const drawn = dotsOfCell(cell);

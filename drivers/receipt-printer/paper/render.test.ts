@@ -161,6 +161,23 @@ describe('SVG', () => {
     for (const [, used] of svg.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(used);
   });
 
+  test('when two downloaded glyphs have one letter, then each is drawn with its own dots', () => {
+    const glyph = (dots: string) => `1B26037E7E02${dots.repeat(6)}1B25017E`;
+    const [paper] = interpretEscpos(fromHex(`${glyph('F0')}${glyph('0F')}7E0A`));
+    const used = [...renderPaperSvg(paper!).matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
+    expect(used).toEqual(['ink-0', 'ink-1', 'ink-1']);
+  });
+
+  test.each(Object.values(PRINTER_MODELS))(
+    'when paper of $name is cut, then the teeth end at its left edge',
+    (model) => {
+      const paper = { ...printed({ lines: [{ text: 'A' }], cut: true }, model), cut: true };
+      const [, path = ''] = /<path d="([^"]+)" fill/.exec(renderPaperSvg(paper))!;
+      const teeth = [...path.matchAll(/l(-[\d.]+)/g)].map(([, across]) => Number(across));
+      expect(teeth.reduce((x, across) => x + across, placeInk(paper).width)).toBeCloseTo(0, 1);
+    },
+  );
+
   test('when the text has markup, then it is escaped', () => {
     const tricky = renderPaperSvg(printed({ lines: [{ text: '<b> & "x"' }], cut: true }, EPSON));
     expect(tricky).toContain('aria-label="&lt;b&gt; &amp; &quot;x&quot;"');

@@ -56,11 +56,21 @@ export interface ReplayResult {
   readonly events: readonly ReplayedEvent[];
 }
 
+/** Index of the entry that comes before a held timer. */
+export type HeldTimers = ReadonlyMap<TimerId, number>;
+
+export interface ReplaySuspect {
+  readonly timer: TimerId;
+  /** Index of the entry before which the timer ran. */
+  readonly entry: number;
+  /** Time of the trace. */
+  readonly at: number;
+}
+
 export interface ReplayRunResult extends ReplayResult {
-  /** Milliseconds by which each timer was late. */
-  readonly late: ReadonlyMap<TimerId, number>;
-  /** Timer that caused the first different byte. */
-  readonly wroteIt: TimerId | null;
+  readonly held: HeldTimers;
+  /** Timers that may have caused the difference, newest first. */
+  readonly suspects: readonly ReplaySuspect[];
 }
 
 /**
@@ -72,31 +82,30 @@ const LATER_MS = 1_000;
 const AFTER_END_MS = 50;
 
 const CLOSE_MS = 900_000;
+const MOST_SUSPECTS = 4;
 
-/** Runs the entries once. `late`: milliseconds by which each timer is late. */
+/** Runs the entries once. */
 export async function replayOnce(
   entries: readonly TraceEntry[],
   open: (world: ReplayEnvironment) => ReplayedDriver,
   turn: () => Promise<void>,
-  late: ReadonlyMap<TimerId, number>,
+  held: HeldTimers,
 ): Promise<ReplayRunResult> {
-  const run = new ReplayRun(entries, open, turn, late);
-  let before = entries[0]?.at ?? 0;
+  const run = new ReplayRun(entries, open, turn, held);
   let difference: ReplayDifference | null = null;
   for (const [index, entry] of entries.entries()) {
-    difference = await run.play(entry, index, entry.at - before);
+    difference = await run.play(entry, index);
     if (difference) break;
-    before = entry.at;
   }
   difference = await run.end(difference);
-  const { compared, events, wroteIt } = run;
-  return { difference, compared, events, late, wroteIt };
+  const { compared, events, suspects } = run;
+  return { difference, compared, events, held, suspects };
 }
 
 class ReplayRun {
   readonly events: ReplayedEvent[] = [];
   compared = 0;
-  wroteIt: TimerId | null = null;
+  suspects: readonly ReplaySuspect[] = [];
   readonly #entries: readonly TraceEntry[];
   readonly #turn: () => Promise<void>;
   readonly #clock: ReplayClock;
@@ -104,7 +113,10 @@ class ReplayRun {
   readonly #driver: ReplayedDriver;
   readonly #calls = new Map<number, ReturnType<typeof createReplayedCall>>();
   /** Timer that caused a write, by end offset of the bytes. */
-  readonly #writers: { readonly end: number; readonly timer: TimerId | null }[] = [];
+  readonly #writers: { readonly end: number; readonly by: ReplaySuspect | null }[] = [];
+  #playing = 0;
+  /** Subtracted from the clock, gives the time of the trace. */
+  #ahead = 0;
   #writtenAt = 0;
   #seen = 0;
 
@@ -112,11 +124,11 @@ class ReplayRun {
     entries: readonly TraceEntry[],
     open: (world: ReplayEnvironment) => ReplayedDriver,
     turn: () => Promise<void>,
-    late: ReadonlyMap<TimerId, number>,
+    held: HeldTimers,
   ) {
     this.#entries = entries;
     this.#turn = turn;
-    this.#clock = createReplayClock(late);
+    this.#clock = createReplayClock((timer) => this.#playing <= (held.get(timer) ?? -1));
     const answers = entries.filter(isQuestionEntry);
     const ask = (name: string) => {
       const at = answers.findIndex(({ asked }) => asked === name);
@@ -130,8 +142,11 @@ class ReplayRun {
     this.events.push({ at: this.#clock.now(), event, value });
   };
 
-  /** `ms`: since the previous entry. */
-  async play(entry: TraceEntry, index: number, ms: number): Promise<ReplayDifference | null> {
+  async play(entry: TraceEntry, index: number): Promise<ReplayDifference | null> {
+    const before = this.#entries[index - 1]?.at ?? entry.at;
+    const ms = entry.at - before;
+    this.#playing = index;
+    this.#ahead = this.#clock.now() - before;
     if (isChunk(entry)) return this.#chunk(entry, index, ms);
     if (isLink(entry)) return this.#link(entry, index, ms);
     if (isCall(entry)) await this.#call(entry, ms);
@@ -142,6 +157,7 @@ class ReplayRun {
 
   /** Extra bytes are a difference too, if none came before. */
   async end(found: ReplayDifference | null): Promise<ReplayDifference | null> {
+    this.#playing = this.#entries.length;
     await this.#turn();
     const wire = this.#wire;
     let difference = found;
@@ -170,7 +186,8 @@ class ReplayRun {
       await this.#turn();
       if (wire.written() > this.#seen) {
         this.#writtenAt = clock.now();
-        this.#writers.push({ end: this.compared + wire.written(), timer: ran });
+        const by = ran === null ? null : { timer: ran, entry: this.#playing, at: clock.now() - this.#ahead };
+        this.#writers.push({ end: this.compared + wire.written(), by });
       }
       this.#seen = wire.written();
       if (so()) return true;
@@ -200,8 +217,14 @@ class ReplayRun {
       return null;
     }
     const wrote = found.length > at;
-    if (wrote) this.wroteIt = this.#writers.find(({ end }) => end > this.compared + at)?.timer ?? null;
+    if (wrote) this.suspects = this.#timersBefore(this.compared + at);
     return this.#different(entry, toHex(bytes.slice(at)), wrote ? toHex(found.slice(at)) : 'nothing', at);
+  }
+
+  #timersBefore(offset: number): readonly ReplaySuspect[] {
+    const writer = this.#writers.findIndex(({ end }) => end > offset);
+    const timers = this.#writers.slice(0, writer + 1).flatMap(({ by }) => by ?? []);
+    return timers.slice(-MOST_SUSPECTS).reverse();
   }
 
   async #link(happened: LinkEntry, entry: number, ms: number): Promise<ReplayDifference | null> {

@@ -12,16 +12,17 @@ interface Timer {
 
 /**
  * Creates a clock that moves only by `step`, one timer at a time. Timers due at the same moment run in the order in which they were set.
- * `late`: milliseconds by which timers run late.
+ * A held timer waits, and then runs late.
  */
-export function createReplayClock(late: ReadonlyMap<TimerId, number> = new Map()) {
+export function createReplayClock(isHeld: (timer: TimerId) => boolean = () => false) {
   let now = 0;
   let ids = 0;
   const timers = new Map<TimerId, Timer>();
 
   function first(): readonly [TimerId, Timer] | undefined {
     let earliest: readonly [TimerId, Timer] | undefined;
-    for (const entry of timers) if (!earliest || entry[1].due < earliest[1].due) earliest = entry;
+    for (const entry of timers)
+      if (!isHeld(entry[0]) && (!earliest || entry[1].due < earliest[1].due)) earliest = entry;
     return earliest;
   }
 
@@ -29,7 +30,7 @@ export function createReplayClock(late: ReadonlyMap<TimerId, number> = new Map()
     now: () => now,
     setTimeout: (act, ms) => {
       ids += 1;
-      timers.set(ids, { due: now + Math.max(0, ms) + (late.get(ids) ?? 0), act });
+      timers.set(ids, { due: now + Math.max(0, ms), act });
       return ids;
     },
     clearTimeout: (id) => void timers.delete(id as number),

@@ -227,6 +227,24 @@ describe('replay of a recorded wire', () => {
       clock.setTimeout(() => void end.write(Uint8Array.from(ASKED)), 2_000);
       return { call: async () => undefined, close: () => end.close() };
     };
+    /** Two askers take turns: a timer at 2 s, and a call. */
+    const asking = ({ link, clock }: ReplayEnvironment) => {
+      const end = link();
+      void end.open();
+      const askers: (readonly number[])[] = [];
+      const ask = () => askers[0] && void end.write(Uint8Array.from(askers[0].slice(0, 1)));
+      const begin = (questions: readonly number[]) => {
+        askers.push(questions);
+        if (askers.length === 1) ask();
+      };
+      end.onBytes(() => {
+        const [, ...left] = askers.shift() ?? [];
+        if (left.length > 0) askers.push(left);
+        ask();
+      });
+      clock.setTimeout(() => begin([...ASKED, ...SETTLED]), 2_000);
+      return { call: async () => begin([...ASKED, 2]), close: () => end.close() };
+    };
     const out = (at: number, bytes: readonly number[]): TraceEntry => ({
       at,
       device: 'printer',
@@ -243,10 +261,32 @@ describe('replay of a recorded wire', () => {
       expect(await replayDeviceTrace(entries, open, turn)).toMatchObject({ difference: null, compared: 2 });
     });
 
+    it('when a late timer wrote the recorded byte and changed a later one, then no difference is reported', async () => {
+      const entries = [
+        heard(0)[0]!,
+        { at: 2_005, device: 'printer', call: 'ask', id: 1, args: [] },
+        ...[ASKED, ASKED, [2], SETTLED].flatMap((bytes, nth) => [
+          out(2_010 + nth, bytes),
+          { at: 2_010.5 + nth, device: 'printer', direction: 'in', hex: '09' } as const,
+        ]),
+      ];
+      expect(await replayDeviceTrace(entries, asking, turn)).toMatchObject({ difference: null, compared: 4 });
+      const changed = entries.map((entry) => ('hex' in entry && entry.hex === '02' ? { ...entry, hex: '04' } : entry));
+      expect((await replayDeviceTrace(changed, asking, turn)).difference).toMatchObject({ entry: 6, expected: '04' });
+    });
+
     it('when only a timer that is later than on any machine explains the difference, then the difference is reported', async () => {
       const entries = [...heard(1_400), out(2_030, ASKED), out(2_031, SETTLED)];
       const difference = { entry: 2, offset: 0, expected: '01', found: '03' };
       expect((await replayDeviceTrace(entries, open, turn)).difference).toEqual(difference);
+    });
+
+    it.each([
+      [500, true],
+      [501, false],
+    ])('when a timer was %i ms late, then an explained difference is %s', async (ms, explained) => {
+      const entries = [...heard(1_970 - ms), out(2_030, ASKED), out(2_031, SETTLED)];
+      expect((await replayDeviceTrace(entries, open, turn)).difference === null).toBe(explained);
     });
 
     it('when the driver writes the same bytes in another order, then a difference is reported', async () => {

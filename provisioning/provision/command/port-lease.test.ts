@@ -37,7 +37,14 @@ function shutOut(socket: string, ids: string, ...interfaces: readonly string[]):
 
 const isLetIn = (socket: string) => readFileSync(join(folder, socket, 'authorized'), 'utf8') === '1';
 
-function leased({ kiosk = 'active', answers = true, isCheck = false, technician = true, onSettle = () => {} } = {}) {
+function leased({
+  kiosk = 'active',
+  starts = true,
+  answers = true,
+  isCheck = false,
+  technician = true,
+  onSettle = () => {},
+} = {}) {
   const ran: string[] = [];
   const ended: string[] = [];
   const io = fakeIo();
@@ -48,6 +55,7 @@ function leased({ kiosk = 'active', answers = true, isCheck = false, technician 
       run: async (program, args) => {
         ran.push([program, ...args].join(' '));
         if (program === 'udevadm') onSettle();
+        if (args[0] === 'start' && !starts) return { code: 1, out: 'Job failed' };
         return { code: 0, out: args[0] === 'is-active' ? kiosk : '' };
       },
       before: null,
@@ -77,6 +85,17 @@ describe('running kiosk', () => {
       expect(ran().at(-1)).toBe(START);
     },
   );
+
+  it.each([true, false])('when the start succeeds: %s, then the notes say only what happened', async (starts) => {
+    const { ports, io } = leased({ starts });
+    await ports.take();
+    await ports.giveBack(null);
+    expect(io.notes.slice(1)).toEqual([
+      starts
+        ? 'the kiosk was started again'
+        : expect.stringMatching(/^the kiosk does not start \(PRV-135\): Job failed/),
+    ]);
+  });
 
   it('when the technician wants the kiosk to continue, then nothing changes', async () => {
     shutOut('1-1', '0403:6001', 'ff:ff:ff');

@@ -81,10 +81,12 @@ class LeasedPorts implements PortLease {
     this.#letIn.clear();
     if (!this.#hasStopped) return;
     this.#hasStopped = false;
-    this.#io.note('the kiosk was started again');
     const { code, out } = await this.#leasing.run('systemctl', ['start', UNITS.kiosk]);
-    if (code !== 0)
-      this.#io.note(`the kiosk does not start (PRV-135): ${out}; look at it: journalctl -b -u asan-kiosk`);
+    this.#io.note(
+      code === 0
+        ? 'the kiosk was started again'
+        : `the kiosk does not start (PRV-135): ${out}; look at it: journalctl -b -u asan-kiosk`,
+    );
   }
 
   #interrupted(by: Interrupt): void {

@@ -56,8 +56,12 @@ export interface ReplayResult {
   readonly events: readonly ReplayedEvent[];
 }
 
-/** Index of the entry that comes before a held timer. */
-export type HeldTimers = ReadonlyMap<TimerId, number>;
+export interface ReplayLateness {
+  /** Index of the entry that comes before a held timer. */
+  readonly held: ReadonlyMap<TimerId, number>;
+  /** Entries that the driver wrote late. */
+  readonly writtenLate: ReadonlySet<number>;
+}
 
 export interface ReplaySuspect {
   readonly timer: TimerId;
@@ -68,9 +72,11 @@ export interface ReplaySuspect {
 }
 
 export interface ReplayRunResult extends ReplayResult {
-  readonly held: HeldTimers;
+  readonly late: ReplayLateness;
   /** Timers that may have caused the difference, newest first. */
   readonly suspects: readonly ReplaySuspect[];
+  /** Entries that the driver wrote before their time, newest first. */
+  readonly early: readonly number[];
 }
 
 /**
@@ -89,23 +95,25 @@ export async function replayOnce(
   entries: readonly TraceEntry[],
   open: (world: ReplayEnvironment) => ReplayedDriver,
   turn: () => Promise<void>,
-  held: HeldTimers,
+  late: ReplayLateness,
 ): Promise<ReplayRunResult> {
-  const run = new ReplayRun(entries, open, turn, held);
+  const run = new ReplayRun(entries, open, turn, late);
   let difference: ReplayDifference | null = null;
   for (const [index, entry] of entries.entries()) {
     difference = await run.play(entry, index);
     if (difference) break;
   }
   difference = await run.end(difference);
-  const { compared, events, suspects } = run;
-  return { difference, compared, events, held, suspects };
+  const { compared, events, suspects, early } = run;
+  return { difference, compared, events, late, suspects, early: early.slice(-MOST_SUSPECTS).reverse() };
 }
 
 class ReplayRun {
   readonly events: ReplayedEvent[] = [];
   compared = 0;
   suspects: readonly ReplaySuspect[] = [];
+  readonly early: number[] = [];
+  readonly #writtenLate: ReadonlySet<number>;
   readonly #entries: readonly TraceEntry[];
   readonly #turn: () => Promise<void>;
   readonly #clock: ReplayClock;
@@ -124,9 +132,10 @@ class ReplayRun {
     entries: readonly TraceEntry[],
     open: (world: ReplayEnvironment) => ReplayedDriver,
     turn: () => Promise<void>,
-    held: HeldTimers,
+    { held, writtenLate }: ReplayLateness,
   ) {
     this.#entries = entries;
+    this.#writtenLate = writtenLate;
     this.#turn = turn;
     this.#clock = createReplayClock((timer) => this.#playing <= (held.get(timer) ?? -1));
     const answers = entries.filter(isQuestionEntry);
@@ -208,7 +217,10 @@ class ReplayRun {
       wire.deliver(bytes);
       return null;
     }
+    const due = this.#clock.now() + ms;
     await this.#until(() => wire.written() >= bytes.length, ms + LATER_MS);
+    if (this.#writtenLate.has(entry)) await this.#pass(Math.max(0, due - this.#clock.now()));
+    else if (this.#clock.now() < due) this.early.push(entry);
     const found = wire.take(bytes.length);
     this.#seen = wire.written();
     const at = bytes.findIndex((byte, index) => byte !== found[index]);

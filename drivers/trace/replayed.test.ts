@@ -281,6 +281,18 @@ describe('replay of a recorded wire', () => {
       expect((await replayDeviceTrace(entries, open, turn)).difference).toEqual(difference);
     });
 
+    it('when a timer ran while the driver was late to write, then no difference is reported', async () => {
+      const entries = [
+        heard(0)[0]!,
+        { at: 1_900, device: 'printer', call: 'ask', id: 1, args: [] },
+        ...[ASKED, ASKED, [2], SETTLED].flatMap((bytes, nth) => [
+          out(2_100 + nth, bytes),
+          { at: 2_100.5 + nth, device: 'printer', direction: 'in', hex: '09' } as const,
+        ]),
+      ];
+      expect(await replayDeviceTrace(entries, asking, turn)).toMatchObject({ difference: null, compared: 4 });
+    });
+
     it.each([
       [500, true],
       [501, false],

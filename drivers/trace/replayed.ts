@@ -1,7 +1,7 @@
 import {
-  type HeldTimers,
   type ReplayEnvironment,
   type ReplayedDriver,
+  type ReplayLateness,
   type ReplayResult,
   type ReplayRunResult,
   type ReplaySuspect,
@@ -12,7 +12,6 @@ import type { TraceEntry } from './trace.ts';
 /** A host may stop a core for 400 ms. */
 const LATEST_MS = 500;
 const MOST_PLACES = 7;
-/** Most late timers in one trace. */
 const MOST_LATE = 20;
 
 /**
@@ -20,8 +19,8 @@ const MOST_LATE = 20;
  * The driver must write the same bytes.
  *
  * Timers run exactly here. When recorded, they ran late: on a busy machine by more than the time between two entries. If bytes differ, the
- * driver runs again with a timer held until a later entry. A difference is final if no held timer leads past it. More than `MOST_LATE` late
- * timers mean that the driver changed: the replay must say so.
+ * driver runs again with a timer held until a later entry, or writes an entry as late as recorded. A difference is final if neither leads past
+ * it. More than `MOST_LATE` of them mean that the driver changed: the replay must say so.
  *
  * @param open makes a new driver for each run
  * @param turn lets everything run that is ready
@@ -31,16 +30,24 @@ export async function replayDeviceTrace(
   open: (world: ReplayEnvironment) => ReplayedDriver,
   turn: () => Promise<void>,
 ): Promise<ReplayResult> {
-  const runWith = (held: HeldTimers) => replayOnce(entries, open, turn, held);
+  const runWith = (late: ReplayLateness) => replayOnce(entries, open, turn, late);
 
   /** `undefined`: no late timer leads past the difference. */
-  async function further({ difference, suspects, held }: ReplayRunResult): Promise<ReplayRunResult | undefined> {
-    if (!difference || held.size >= MOST_LATE) return undefined;
-    for (const suspect of suspects) {
-      for (const place of placesOf(suspect, difference.entry)) {
-        const again = await runWith(new Map([...held, [suspect.timer, place]]));
-        if (!again.difference || again.difference.entry > difference.entry) return again;
-      }
+  async function further({ difference, suspects, early, late }: ReplayRunResult): Promise<ReplayRunResult | undefined> {
+    const { held, writtenLate } = late;
+    if (!difference || held.size + writtenLate.size >= MOST_LATE) return undefined;
+    const tries = [
+      ...suspects.flatMap((suspect) =>
+        placesOf(suspect, difference.entry).map((place) => ({
+          ...late,
+          held: new Map([...held, [suspect.timer, place]]),
+        })),
+      ),
+      ...early.map((entry) => ({ ...late, writtenLate: new Set([...writtenLate, entry]) })),
+    ];
+    for (const next of tries) {
+      const again = await runWith(next);
+      if (!again.difference || again.difference.entry > difference.entry) return again;
     }
     return undefined;
   }
@@ -52,7 +59,7 @@ export async function replayDeviceTrace(
     return [...new Set([...inTime.slice(-1), ...inTime])].slice(0, MOST_PLACES);
   }
 
-  let best = await runWith(new Map());
+  let best = await runWith({ held: new Map(), writtenLate: new Set() });
   for (let next = await further(best); next; next = await further(best)) best = next;
   const { difference, compared, events } = best;
   return { difference, compared, events };

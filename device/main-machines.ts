@@ -55,7 +55,7 @@ const settingsOf = ({ kiosk: about, cash }: Profile, isSimulated: boolean) => ({
   simulated: isSimulated,
 });
 
-/** Resolves when the first screen is served and no device is still starting. */
+/** Resolves when the devices have answered and the books are recovered. */
 export function whenReady({ actor, watch }: Machines, log: Log): Promise<void> {
   return new Promise<void>((done) => {
     const open = () => {

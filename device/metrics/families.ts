@@ -24,7 +24,13 @@ export function healthFamilies(health: Health, open: boolean): readonly MetricFa
   const codes = Object.entries(troubles).map(([kind, code]) => ({ labels: { kind, code }, value: 1 }));
   const office = backOffice ? [{ labels: { code: backOffice.code }, value: 1 }] : [];
   return [
-    gauge({ name: 'ready', help: 'Whether the first screen was served and the books are recovered.' }, Number(ready)),
+    gauge(
+      {
+        name: 'ready',
+        help: 'Whether each device has answered and the books are recovered, or the wait for them is over.',
+      },
+      Number(ready),
+    ),
     gauge({ name: 'open', help: 'Whether citizens are served; if not, the screen says so.' }, Number(open)),
     gauges({ name: 'device_state', help: 'State of each fitted device: 1 for its present state.' }, states),
     gauges({ name: 'device_trouble', help: 'Trouble of a device, by its code in troubleshooting.md.' }, codes),

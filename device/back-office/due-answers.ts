@@ -46,6 +46,8 @@ const due = z
   .refine((its) => its.amount <= its.full && (its.part === null || its.part.max <= its.amount))
   .refine(({ state, amount: owed }) => state !== 'open' || owed > 0) satisfies z.ZodType<Due>;
 
+const MOST_DUES = 50;
+
 /** Masked name: first letter of each part, then three dots. */
 const MASKED_NAME = /^\p{L}•••( \p{L}•••){0,5}$/u;
 
@@ -54,10 +56,10 @@ export const foundDuesAnswer = z.object({
   dues: z
     .array(due.refine(({ owner }) => owner === null || MASKED_NAME.test(owner)))
     .min(1)
-    .max(20),
+    .max(MOST_DUES),
 });
 
-export const listedDuesAnswer = z.object({ dues: z.array(due).max(50) });
+export const listedDuesAnswer = z.object({ dues: z.array(due).max(MOST_DUES) });
 
 export const paidDue = z.object({
   payee: officeTextSchema,

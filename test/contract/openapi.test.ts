@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { foundDuesAnswer, listedDuesAnswer } from '../../device/back-office/due-answers.ts';
 import { LANGUAGE_CODES } from '../../device/words/language.ts';
+import { BILL_DUE } from '../support/sample-dues.ts';
 import { type Exchange, openApi } from './openapi.ts';
 
 const api = openApi('device/back-office/openapi.yaml');
@@ -37,6 +39,20 @@ describe("the back office's interface", () => {
 
   test('when the kiosk has a language, then openapi.yaml has it', () => {
     expect(api.follow({ $ref: '#/components/schemas/Language' })).toMatchObject({ enum: LANGUAGE_CODES });
+  });
+
+  test.each([
+    ['under a number', foundDuesAnswer],
+    ['of a person', listedDuesAnswer],
+  ])('when the office sends the most dues %s that openapi.yaml allows, then the kiosk accepts them', (_, answer) => {
+    const { properties } = api.follow({ $ref: '#/components/schemas/Dues' }) as {
+      properties: { dues: { maxItems: number } };
+    };
+    const { maxItems } = properties.dues;
+    const isAccepted = (length: number) =>
+      answer.safeParse({ dues: Array.from({ length }, (_, nth) => ({ ...BILL_DUE, owner: null, id: `D-${nth}` })) })
+        .success;
+    expect([isAccepted(maxItems), isAccepted(maxItems + 1)]).toEqual([true, false]);
   });
 
   test('when openapi.yaml has a reference, then its target exists', () => {

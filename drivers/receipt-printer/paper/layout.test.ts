@@ -67,6 +67,19 @@ describe('sizes', () => {
     expect(style({ text: 'Bu sətir çox uzundur, sığmır', style: 'large' }, 48)).toBe(2);
   });
 
+  test.each([
+    ['K1234-7QF2-7QF2', 2],
+    ['K12345-7QF2-7QF2', 2],
+    ['K12345-7QF2-7QF2-41', 1],
+    ['Kod K12345-7QF2-7QF2-41', 1],
+    ['K12345-7QF2-7QF2-41-7QF2-7QF2-41-7QF2', 1],
+  ])(
+    'when the large text %s is printed on 32 columns, then no code is cut that fits the line, and its size is %i',
+    (text, size) => {
+      expect(style({ text, style: 'large' }, 32)).toBe(size);
+    },
+  );
+
   test('when the style is title, then the text wraps at half the columns', () => {
     expect(rows({ text: 'DÖVLƏT XİDMƏTLƏRİ', style: 'title' }, 24)).toEqual(['DÖVLƏT', 'XİDMƏTLƏRİ']);
   });

@@ -25,7 +25,7 @@ export interface ReceiptLayout {
   readonly replaced: readonly string[];
 }
 
-/** Largest scale of the style `large`, which shrinks to no less than 2 to fit on one line. */
+/** Largest scale of the style `large`. At 2 its text wraps; 1 keeps a long word whole. */
 const LARGE_MAX = 4;
 const PLAIN: TextStyle = { bold: false, width: 1, height: 1 };
 
@@ -83,8 +83,9 @@ function styleOf(style: ReceiptStyle | undefined, text: string, columns: number)
     case 'title':
       return { bold: true, width: 2, height: 2 };
     default: {
-      const longest = Math.max(1, ...text.split('\n').map((part) => letterCount(part)));
-      const size = Math.max(2, Math.min(LARGE_MAX, Math.floor(columns / longest)));
+      const sizeOf = (parts: readonly string[]) => Math.floor(columns / Math.max(1, ...parts.map(letterCount)));
+      const wrapped = Math.max(1, Math.min(2, sizeOf(text.split(/[ \n]/))));
+      const size = Math.max(wrapped, Math.min(LARGE_MAX, sizeOf(text.split('\n'))));
       return { bold: true, width: size, height: size };
     }
   }

@@ -144,7 +144,7 @@ function securityEnvironment(p1: number, p2: number): string {
   return 'set up a security operation';
 }
 
-/** The object in `7C` names the PACE step (ICAO 9303-11 §4.4.4.2, table 3). */
+/** The object in `7C` names the PACE step (ICAO 9303-11 §4.4.5). */
 function authenticateStep(data: Uint8Array): string {
   const steps: Readonly<Record<number, string>> = {
     128: ': key for chip authentication',

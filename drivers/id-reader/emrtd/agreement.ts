@@ -29,7 +29,7 @@ export interface KeyAgreement {
 
 type Point = WeierstrassPoint<bigint>;
 
-/** Returns the standardized domain of this number (ICAO 9303-11 §9.5.1, table 4), or `undefined` for a reserved number. */
+/** Returns the standardized domain of this number (ICAO 9303-11 §9.5.1), or `undefined` for a reserved number. */
 export function findStandardAgreement(parameterId: number): KeyAgreement | undefined {
   const curve = CURVES[parameterId];
   if (curve) return curveAgreement(curve);

@@ -40,7 +40,7 @@ function payloadBytes(dataBytes: number, cipher: CipherName | undefined): number
 }
 
 /**
- * Returns the longest response that EF.ATR/INFO names (ISO/IEC 7816-4 §8.1.2: `7F66`, two INTEGERs of command and response bytes), or
+ * Returns the longest response that EF.ATR/INFO names (ICAO 9303-10 §3.11.1: `7F66`, two INTEGERs of command and response bytes), or
  * `undefined`. The file may end with padding.
  */
 export function namedResponseBytes(atrInfo: Uint8Array): number | undefined {

@@ -1,4 +1,4 @@
-/** File of the chip (ICAO 9303-10 §3.9 to §4.7; table 38). */
+/** File of the chip (ICAO 9303-10 §3.9 to §4.7). */
 export interface ChipFile {
   readonly name: string;
   readonly id: number;
@@ -12,7 +12,7 @@ export interface ChipFile {
 
 const KIB = 1024;
 
-/** DG1 to DG16 (ICAO 9303-10 §4.7, table 38). */
+/** DG1 to DG16 (ICAO 9303-10 §4.7). */
 const DATA_GROUP_TAGS: readonly number[] = [
   0x61, 0x75, 0x63, 0x76, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6a, 0x6b, 0x6c, 0x6d, 0x6e, 0x6f, 0x70,
 ];

@@ -56,7 +56,7 @@ export type AccessPassword = MrzPassword | { readonly kind: 'can'; readonly numb
 /** Returns K_seed of BAC (ICAO 9303-11 §9.7.2): the first 16 bytes of SHA-1 over the MRZ information. */
 export const bacSeed = (information: string): Uint8Array => sha1(latin1Bytes(information)).subarray(0, 16);
 
-/** Returns f(π) of PACE (ICAO 9303-11 §9.7.3, table 6): all 20 bytes of SHA-1 over the MRZ information, or the CAN itself. */
+/** Returns f(π) of PACE (ICAO 9303-11 §9.7.3): all 20 bytes of SHA-1 over the MRZ information, or the CAN itself. */
 export const paceSecret = (password: AccessPassword): Uint8Array =>
   password.kind === 'mrz' ? sha1(latin1Bytes(password.information)) : latin1Bytes(password.number);
 

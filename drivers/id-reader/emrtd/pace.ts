@@ -13,7 +13,7 @@ import type { PaceInfo } from './security-infos.ts';
 import { findTlv, readInnerTlvs, writeTlv } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
 
-/** GENERAL AUTHENTICATE (ICAO 9303-11 §4.4.4.2, table 3). */
+/** GENERAL AUTHENTICATE (ICAO 9303-11 §4.4.4.2). */
 const TAG = {
   dynamicData: 0x7c,
   nonce: 0x80,

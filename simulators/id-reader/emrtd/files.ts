@@ -21,7 +21,7 @@ export function createFileSystem({ master, application }: ChipContents) {
     return guarded && !granted ? refused(STATUS_WORDS.securityStatus) : bytes;
   };
 
-  /** A short identifier is the low bits of the long one, except EF.ATR/INFO (9303-10, table 6). */
+  /** A short identifier is the low bits of the long one, except EF.ATR/INFO (9303-10, 3.11.1). */
   const fileOf = (shortId: number) => (shortId === 1 && !inApplication ? FILE.atrInfo : 0x0100 + shortId);
 
   /** SELECT (9303-10, 3.6.2): master file, application, or a file below. */

@@ -23,7 +23,7 @@ export interface ChipContents {
 
 export interface ChipPace {
   readonly protocols: readonly PaceProtocol[];
-  /** Number of the standardised domain (ICAO 9303-11, 9.5.1, table 6). */
+  /** Number of the standardised domain (ICAO 9303-11, 9.5.1). */
   readonly parameters: number;
 }
 
@@ -38,7 +38,7 @@ export type ActiveAuthenticationKey =
   | { readonly kind: 'rsa'; readonly key: RsaKey; readonly hash: 'sha1' | 'sha256' }
   | { readonly kind: 'ecdsa'; readonly secret: Uint8Array };
 
-/** File identifiers (ICAO 9303-10, table 6 and 3.11; data group `n`: 0x0100 + n). */
+/** File identifiers (ICAO 9303-10, 3.11; data group `n`: 0x0100 + n). */
 export const FILE = {
   atrInfo: 0x2f01,
   cardAccess: 0x011c,

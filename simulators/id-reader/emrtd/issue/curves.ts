@@ -11,7 +11,7 @@ export const CURVES: Readonly<Record<CurveName, ECDSA>> = {
   brainpoolP384r1,
 };
 
-/** Numbers of standardised domain parameters (ICAO 9303-11, 9.5.1, table 6). */
+/** Numbers of standardised domain parameters (ICAO 9303-11, 9.5.1). */
 export const CURVE_NUMBERS: Readonly<Record<CurveName, number>> = {
   'P-256': 12,
   brainpoolP256r1: 13,

@@ -5,7 +5,7 @@ import type { Picture } from './face.ts';
 
 /** Data groups of LDS 1.7 (ICAO 9303-10), as file contents. */
 
-/** Tag of each data group, by its number (9303-10, table 32). */
+/** Tag of each data group, by its number (9303-10, 4.7). */
 const TAGS: Readonly<Record<number, number>> = { 1: 0x61, 2: 0x75, 11: 0x6b, 14: 0x6e, 15: 0x6f };
 
 /** EF.COM (4.6.1): LDS 1.7, Unicode 4.0.0, and the list of data groups. */
@@ -83,7 +83,7 @@ export const securityGroup = (infos: Uint8Array): Uint8Array => writeTlv(0x6e, i
 /** DG15 (4.7.15): the public key of active authentication. */
 export const activeKeyGroup = (publicKeyInfo: Uint8Array): Uint8Array => writeTlv(0x6f, publicKeyInfo);
 
-/** EF.ATR/INFO (ISO 7816-4, 8.2.1; 9303-10, 3.11.1): extended length, and the longest command and answer in bytes of the whole APDU. */
+/** EF.ATR/INFO (9303-10, 3.11.1): extended length, and the longest command and answer in bytes of the whole APDU. */
 export function atrInfo(longest: { readonly command: number; readonly answer: number }): Uint8Array {
   const size = (value: number) => writeTlv(0x02, encodeBigInt(BigInt(value), 2));
   return concat(

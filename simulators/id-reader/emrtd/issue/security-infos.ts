@@ -2,7 +2,7 @@ import { integer, oid, sequence, set } from '../../../../drivers/id-reader/emrtd
 
 /** SecurityInfos (ICAO 9303-11, 9.2) of EF.CardAccess and DG14. */
 
-/** PACEInfo (9.2.1): `parameters` is the number of standardised domain parameters (table 6). */
+/** PACEInfo (9.2.1): `parameters` is the number of standardised domain parameters (9.5.1). */
 export const paceInfo = (protocol: string, parameters: number): Uint8Array =>
   sequence(oid(protocol), integer(2), integer(parameters));
 

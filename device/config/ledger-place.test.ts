@@ -28,14 +28,17 @@ it('when links form a circle, then the result is the name from the profile', () 
   expect(ledgerPlace(profileOf(join(folder, 'one.db')))).toBe(join(folder, 'one.db'));
 });
 
-it('when the outbox stayed beside a link, then the start is refused and names the file', () => {
-  const name = join(folder, 'alias/ledger.db');
-  symlinkSync('../var/ledger.db', name);
-  const profile = profileOf(name);
-  const start = () => refuseStranded(ledgerName(profile), ledgerPlace(profile));
-  start();
-  writeFileSync(`${name}.outbox`, '');
-  expect(start).toThrow(/ledger\.db\.outbox is not beside that file \(LDG-106\)/);
-  writeFileSync(join(folder, 'var/ledger.db.outbox'), '');
-  start();
-});
+it.each(['.mark', '.log-key', '.cosigned', '.outbox', '.terminal-pay.json'])(
+  'when %s stayed beside a link, then the start is refused and names the file',
+  (part) => {
+    const name = join(folder, 'alias/ledger.db');
+    symlinkSync('../var/ledger.db', name);
+    const profile = profileOf(name);
+    const start = () => refuseStranded(ledgerName(profile), ledgerPlace(profile));
+    start();
+    writeFileSync(`${name}${part}`, '');
+    expect(start).toThrow(`ledger.db${part} is not beside that file (LDG-106)`);
+    writeFileSync(join(folder, `var/ledger.db${part}`), '');
+    start();
+  },
+);

@@ -11,13 +11,17 @@ const MOST_FDS = 16;
  * Listening sockets that the service manager opened, as file descriptors by TCP port. A socket unit holds a port even while the kiosk is
  * down. The variables that name the sockets are removed from `env`, because programs that this process starts do not get the sockets.
  */
-export function inheritedListeners(env: Environment, pid = process.pid): ReadonlyMap<number, number> {
+export function inheritedListeners(
+  env: Environment,
+  pid = process.pid,
+  readPorts = listeningPorts,
+): ReadonlyMap<number, number> {
   const count = env['LISTEN_PID'] === String(pid) ? Number(env['LISTEN_FDS']) : 0;
   for (const name of ['LISTEN_PID', 'LISTEN_FDS', 'LISTEN_FDNAMES']) delete env[name];
   if (!Number.isInteger(count) || count <= 0 || count > MOST_FDS) return new Map();
-  const ports = listeningPorts();
+  const portOf = readPorts();
   const found = Array.from({ length: count }, (_, nth) => FIRST_FD + nth).flatMap((fd): [number, number][] => {
-    const port = ports.get(inodeOf(fd));
+    const port = portOf(fd);
     return port === undefined ? [] : [[port, fd]];
   });
   return new Map(found);
@@ -36,8 +40,8 @@ function inodeOf(fd: number): string {
 const LISTEN = '0A';
 const INODE_COLUMN = 9;
 
-/** Map of inodes to ports of listening sockets [proc_pid_net(5)]. */
-function listeningPorts(): ReadonlyMap<string, number> {
+/** Ports of listening sockets [proc_pid_net(5)]. */
+function listeningPorts(): (fd: number) => number | undefined {
   const lines = ['tcp', 'tcp6'].flatMap((name) => {
     try {
       return readFileSync(`/proc/self/net/${name}`, 'utf8').split('\n');
@@ -45,7 +49,7 @@ function listeningPorts(): ReadonlyMap<string, number> {
       return [];
     }
   });
-  return new Map(
+  const ports = new Map(
     lines.flatMap((line): [string, number][] => {
       const columns = line.trim().split(/\s+/);
       const [, local = '', , state] = columns;
@@ -53,4 +57,5 @@ function listeningPorts(): ReadonlyMap<string, number> {
       return state === LISTEN && columns[INODE_COLUMN] ? [[columns[INODE_COLUMN], port]] : [];
     }),
   );
+  return (fd) => ports.get(inodeOf(fd));
 }

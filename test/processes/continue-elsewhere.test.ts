@@ -257,9 +257,10 @@ describe('a visit that broke off at one kiosk', () => {
     await citizen.sees('done');
     citizen.does({ do: 'finish' });
     back.does({ do: 'next' });
-    await back.sees('found', ({ state }) => state === 'registered');
+    await back.sees('found', ({ state, money }) => state === 'registered' && money === 'taken');
     back.does({ do: 'finish' });
     await expectOnePayment(reference, before);
+    expect([await sales(first), await sales(second)]).toEqual([before[0], before[1] + 1]);
   });
 });
 

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readSealedDocument } from '../../drivers/sealed-document/read.ts';
+import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
 import { asanKiosk } from '../support/command.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
+import { certificateDer } from '../support/sealed-documents.ts';
 import { confirmBySocket, type SocketCitizen, socketCitizenAt } from '../support/socket-citizen.ts';
 
 let kiosk: KioskProcess;
@@ -44,7 +47,9 @@ it('when the citizen has read the document and goes on, then the document printe
   expect(jobs[0]?.name).not.toMatch(/[A-ZƏ]{4,} /);
   const pdf = await fetch(new URL(`/dock/documents/${jobs[0]?.id}.pdf`, kiosk.url));
   expect(pdf.headers.get('content-type')).toBe('application/pdf');
-  expect(new TextDecoder('latin1').decode((await pdf.arrayBuffer()).slice(0, 5))).toBe('%PDF-');
+  const sealed = readSealedDocument(new Uint8Array(await pdf.arrayBuffer()), [certificateDer(sampleSeal())], null);
+  const { title, number } = document;
+  expect(sealed).toMatchObject({ ok: true, value: { facts: { title, number, pages: 1 } } });
   citizen.does({ do: 'finish' });
   await citizen.sees('attract');
   await citizen.leave();

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { formatOrderCode } from '../../provisioning/provision/order/code.ts';
 import { fingerprintOf, parseKey } from '../../provisioning/provision/order/minisign.ts';
@@ -73,11 +73,14 @@ describe('with a code of the office', () => {
       const again = await provision('--code', code, '--yes');
       expect(again.out.toString()).toBe('K5: nothing to change\n');
       const other = provisionRig();
-      cpSync(join(rig.root, 'etc/asan-kiosk/provision.pub'), join(other.root, 'etc/provision.pub'));
-      rmSync(join(rig.root, 'etc/machine-id'));
-      const thief = await provision('--code', code, '--yes');
+      onTestFinished(() => other.close());
+      mkdirSync(join(other.root, 'etc/asan-kiosk'));
+      cpSync(rig.at('office.pub'), join(other.root, 'etc/asan-kiosk/provision.pub'));
+      writeFileSync(join(other.root, 'etc/machine-id'), `${'f'.repeat(32)}\n`);
+      const untouched = other.files();
+      const thief = await asanKiosk(['provision', '--code', code, '--yes', '--root', other.root]);
       expect(thief.notes.at(-1)).toMatch(/has no order for this code \(HTTP 409\) \(PRV-113\)/);
-      other.close();
+      expect(other.files()).toEqual(untouched);
     } finally {
       await office.close();
     }

@@ -107,10 +107,17 @@ test('when bytes from 00 to 0F follow noise, then they are discarded until the l
   expect(words(framer.feed(fromHex('00')))).toEqual(['queued 00']);
 });
 
-test('when an identity does not end, then it is discarded', () => {
+test.each([
+  [80, `identity ${'A'.repeat(80)}`],
+  [81, `discarded 5f${'41'.repeat(81)}00`],
+])('when an identity has %i letters, then it is read or discarded with its end', (length, expected) => {
+  expect(feed(`5F${'41'.repeat(length)}00`)).toEqual([expected]);
+});
+
+test('when an identity does not end, then it is discarded after its longest length', () => {
   const framer = createPrinterFramer();
-  const frames = framer.feed(Uint8Array.from([0x5f, ...Array<number>(200).fill(0x41)]));
-  expect(frames.length).toBeGreaterThan(0);
+  expect(framer.feed(Uint8Array.from([0x5f, ...Array<number>(80).fill(0x41)]))).toEqual([]);
+  expect(words(framer.feed(Uint8Array.of(0x41)))).toEqual([`discarded 5f${'41'.repeat(81)}`]);
 });
 
 test('property: when a stream is cut anywhere, then every byte is in a message or discarded', () => {

@@ -247,8 +247,8 @@ export class PrinterSimulator {
     while (this.#motion === undefined && !this.#closed && !this.bits().offline) {
       const next = buffer.peek();
       if (!next) return;
-      const cuts = next.kind === 'cut' && this.#options.model.cutter;
-      if (cuts && roll.reach() < this.#machine.cutFeedMm(next.feedUnits)) {
+      const { cutter } = this.#options.model;
+      if (next.kind === 'cut' && cutter && roll.reach() < this.#machine.cutFeedMm(next)) {
         // The paper ends before the cutter: the cut waits.
         this.#move(roll.reach());
         return;

@@ -28,6 +28,43 @@ function printed(...parts: readonly Part[]) {
 
 const cellsIn = (rows: readonly PaperRow[]) => rows.flatMap((row) => (row.kind === 'text' ? row.cells : []));
 
+/** Distance from head to knife: 15 mm. */
+const GAP_DOTS = printerModel('star-mc-print3').headToCutterMm * printerModel('star-mc-print3').dotsPerMm;
+const FED_TO_KNIFE = [ESC, 0x49, GAP_DOTS];
+
+describe('the cutter of a Star printer', () => {
+  const cut = (...parts: readonly Part[]) =>
+    printed(...parts).papers.map((paper) => [paper.cut, renderPaperText(paper).trim()]);
+
+  it.each([0, 1, 0x30, 0x31])('when ESC d %i comes, then rows below the knife stay on the roll', (n) => {
+    expect(cut('one\ntwo', [LF], FED_TO_KNIFE, 'three\nfour\n', [ESC, 0x64, n], 'five\n')).toEqual([
+      [true, 'one\ntwo'],
+      [false, 'three\nfour\nfive'],
+    ]);
+  });
+
+  it('when ESC d 0 comes after a feed to the knife, then the feed is divided at the knife', () => {
+    const { papers } = printed('A\n', FED_TO_KNIFE, [ESC, 0x49, 10, ESC, 0x64, 0], 'B\n');
+    const fed = ({ rows }: (typeof papers)[number]) =>
+      rows.flatMap((row) => (row.kind === 'feed' ? [row.heightDots] : [])).reduce((sum, dots) => sum + dots, 0);
+    expect(papers.map(fed)).toEqual([10, GAP_DOTS]);
+  });
+
+  it.each([2, 3])('when ESC d %i comes, then all rows are on the paper, and its end is at the knife', (n) => {
+    const { papers } = printed('one\n', [ESC, 0x64, n], 'two\n');
+    expect(papers.map((paper) => renderPaperText(paper).trim())).toEqual(['one', 'two']);
+    expect(papers[0]?.rows.at(-1)).toMatchObject({ kind: 'feed', heightDots: GAP_DOTS });
+  });
+
+  it.each([
+    [11, ['one', 'two']],
+    [12, ['one\ntwo', '']],
+  ])('when %i of 24 dots of a row are above the knife, then the row lies on one side', (above, texts) => {
+    const feed = [ESC, 0x49, GAP_DOTS - 24 + above];
+    expect(cut([ESC, 0x30], 'one\ntwo\n', feed, [ESC, 0x64, 0]).map(([, text]) => text)).toEqual(texts);
+  });
+});
+
 describe('a Star printer', () => {
   it('when commands have parameters, then none of them is printed as text', () => {
     const { text, missed } = printed(

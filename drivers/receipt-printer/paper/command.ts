@@ -43,9 +43,10 @@ export type Command =
   | { readonly kind: 'barcode-text'; readonly where: number }
   /** CODE128 with `GS k 73`; the data selects code sets. */
   | { readonly kind: 'barcode'; readonly data: Uint8Array }
-  /** Rows of dots: the leftmost dot is the highest bit; 1 is black. */
+  /** Rows: the leftmost dot is the highest bit; 1 is black. */
   | { readonly kind: 'raster'; readonly widthBytes: number; readonly height: number; readonly data: Uint8Array }
-  | { readonly kind: 'cut'; readonly full: boolean; readonly feedUnits: number }
+  /** `inPlace`: no feed to the knife. */
+  | { readonly kind: 'cut'; readonly full: boolean; readonly feedUnits: number; readonly inPlace?: true }
   | { readonly kind: 'status-back'; readonly mask: number }
   | { readonly kind: 'ask-queued'; readonly what: number }
   | { readonly kind: 'identify'; readonly what: number }

@@ -57,7 +57,7 @@ export function createPaperMachine(model: PrinterModel) {
       head.settings = freshSettings(model);
       return NO_STEP;
     },
-    cutFeedMm: (feedUnits: number): number => cutFeedDots(head, feedUnits) / model.dotsPerMm,
+    cutFeedMm: (command: CutCommand): number => cutFeedDots(head, command) / model.dotsPerMm,
     current: roll.current,
     flush: (): PaperStep => (head.line.length > 0 ? endLine(head) : NO_STEP),
     /** The paper stays. */
@@ -106,7 +106,7 @@ function print(head: Head, command: Command): PaperStep {
       return effect ? perform(head, effect) : NOT_DRAWN;
     }
     case 'cut':
-      return cut(head, command.feedUnits);
+      return cut(head, command);
     default:
       Object.assign(settings, settingsChangedByCommand(settings, command, head.model));
       return NO_STEP;
@@ -245,12 +245,17 @@ function printBarText(head: Head, data: string): PaperStep {
 const printPicture = (head: Head, dots: Dots): PaperStep =>
   add(head, { kind: 'raster', dots, ...placed(head), heightDots: dots.height });
 
-const cutFeedDots = ({ settings, model }: Head, feedUnits: number): number =>
-  feedUnits * settings.dotsPerUnit + model.headToCutterMm * model.dotsPerMm;
+type CutCommand = Extract<Command, { readonly kind: 'cut' }>;
 
-function cut(head: Head, feedUnits: number): PaperStep {
+const knifeDots = ({ model }: Head): number => model.headToCutterMm * model.dotsPerMm;
+
+const cutFeedDots = (head: Head, { feedUnits, inPlace }: CutCommand): number =>
+  inPlace ? 0 : feedUnits * head.settings.dotsPerUnit + knifeDots(head);
+
+function cut(head: Head, command: CutCommand): PaperStep {
   if (!head.model.cutter) return NO_STEP;
   const ended = head.line.length > 0 ? endLine(head) : NO_STEP;
-  const fed = feed(head, cutFeedDots(head, feedUnits));
-  return { movedMm: ended.movedMm + fed.movedMm, finished: head.roll.takeOff(true) };
+  const fed = feed(head, cutFeedDots(head, command));
+  const finished = head.roll.takeOff(true, command.inPlace ? knifeDots(head) : 0);
+  return { movedMm: ended.movedMm + fed.movedMm, finished };
 }

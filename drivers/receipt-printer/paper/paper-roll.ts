@@ -4,13 +4,28 @@ import type { PrinterModel } from './profile.ts';
 
 export type PaperRoll = ReturnType<typeof createPaperRoll>;
 
-/** Uncut paper, row by row. */
 export function createPaperRoll({ columns, dotsPerLine, dotsPerMm, paperWidthMm }: PrinterModel) {
   let rows: PaperRow[] = [];
   const paper = (cut: boolean): Paper => {
     const heightMm = rows.reduce((sum, row) => sum + row.heightDots, 0) / dotsPerMm;
     return { rows: [...rows], cut, heightMm, columns, dotsPerLine, dotsPerMm, paperWidthMm };
   };
+
+  /** White is divided at the knife; other rows lie where most of them is. */
+  function takeLast(dots: number): PaperRow[] {
+    const taken: PaperRow[] = [];
+    for (let left = dots; left > 0; ) {
+      const row = rows.pop();
+      if (!row) break;
+      const { heightDots } = row;
+      const above = row.kind === 'feed' ? Math.max(0, heightDots - left) : heightDots >= 2 * left ? heightDots : 0;
+      if (above > 0) rows.push({ ...row, heightDots: above });
+      if (above < heightDots) taken.unshift({ ...row, heightDots: heightDots - above });
+      left = above > 0 ? 0 : left - heightDots;
+    }
+    return taken;
+  }
+
   return {
     /** Returns the movement in mm. */
     add(row: PaperRow): number {
@@ -21,10 +36,11 @@ export function createPaperRoll({ columns, dotsPerLine, dotsPerMm, paperWidthMm 
       return row.heightDots / dotsPerMm;
     },
     current: (): Paper => paper(false),
-    /** `cut`: cut by the knife, else torn by hand. */
-    takeOff(cut: boolean): Paper {
+    /** `cut`: by the knife. */
+    takeOff(cut: boolean, dotsBelowKnife = 0): Paper {
+      const below = takeLast(dotsBelowKnife);
       const off = paper(cut);
-      rows = [];
+      rows = below;
       return off;
     },
   };

@@ -18,6 +18,8 @@ const GOLDEN: readonly (readonly [string, Command])[] = [
   ['0A', { kind: 'line-feed' }],
   ['1B6402', { kind: 'cut', full: true, feedUnits: 0 }],
   ['1B6403', { kind: 'cut', full: false, feedUnits: 0 }],
+  ['1B6400', { kind: 'cut', full: true, feedUnits: 0, inPlace: true }],
+  ['1B6401', { kind: 'cut', full: false, feedUnits: 0, inPlace: true }],
   ['1B1D795330 02', { kind: 'qr-model' }],
   ['1B1D795331 01', { kind: 'qr-correction', level: 'M' }],
   ['1B1D795332 06', { kind: 'qr-module', dots: 6 }],

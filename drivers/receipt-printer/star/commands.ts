@@ -13,7 +13,7 @@ export const STAR_ALIGNS: readonly Align[] = ['left', 'center', 'right'];
 export const STAR_CORRECTIONS: readonly QrCorrection[] = ['L', 'M', 'Q', 'H'];
 
 /** Numbers of `ESC d n`: both first feed to the knife. */
-const FULL_CUT = 2;
+export const FULL_CUT = 2;
 export const PARTIAL_CUT = 3;
 
 const low = (n: number): number => n & 0xff;
@@ -62,7 +62,7 @@ const SHORT: {
   'qr-correction': ({ level }) => [ESC, GS, 0x79, 0x53, 0x31, STAR_CORRECTIONS.indexOf(level)],
   'qr-module': ({ dots }) => [ESC, GS, 0x79, 0x53, 0x32, dots],
   'qr-print': () => [ESC, GS, 0x79, 0x50],
-  cut: ({ full }) => [ESC, 0x64, full ? FULL_CUT : PARTIAL_CUT],
+  cut: ({ full, inPlace }) => [ESC, 0x64, (full ? FULL_CUT : PARTIAL_CUT) - (inPlace ? FULL_CUT : 0)],
   'status-back': ({ mask }) => [ESC, RS, 0x61, mask],
   'ask-status': () => [ESC, ACK, 0x01],
   'ask-queued': () => [ETB],

@@ -13,7 +13,7 @@ import {
   readText,
 } from '../paper/command-parser.ts';
 import { ESC, GS, LF } from '../paper/control-codes.ts';
-import { ACK, CAN, ETB, PARTIAL_CUT, RS, STAR_ALIGNS } from './commands.ts';
+import { ACK, CAN, ETB, FULL_CUT, PARTIAL_CUT, RS, STAR_ALIGNS } from './commands.ts';
 import { readPdf417, readQr } from './read-symbols.ts';
 
 /**
@@ -38,8 +38,16 @@ const BY_ESC: Readonly<Record<number, FixedCommand>> = {
   74: [1, (n) => ({ kind: 'feed', units: 2 * n })],
   82: [1, (n) => ({ kind: 'international', set: digit(n) })],
   97: [1, (n) => ({ kind: 'feed-lines', lines: n })],
-  // `n` 2 and 3 (or digits) first feed to the knife. 0 and 1 do not, but are drawn alike. Odd: partial cut.
-  100: [1, (n) => ({ kind: 'cut', full: n % 2 !== PARTIAL_CUT % 2, feedUnits: 0 })],
+  // `n` 2 and 3 (or digits) first feed to the knife, 0 and 1 do not. Odd: partial cut.
+  100: [
+    1,
+    (n) => ({
+      kind: 'cut',
+      full: n % 2 !== PARTIAL_CUT % 2,
+      feedUnits: 0,
+      ...(digit(n) < FULL_CUT && { inPlace: true }),
+    }),
+  ],
   105: [2, (n, m) => ({ kind: 'size', width: digit(m) + 1, height: digit(n) + 1 })],
   // Line spacing. 0: 3 mm. 1: 4 mm, the default.
   122: [1, (n) => ({ kind: 'line-spacing', units: digit(n) === 0 ? 24 : null })],

@@ -18,7 +18,7 @@ interface Owing {
   readonly questions: readonly unknown[];
 }
 
-/** Checks a service with a due: done at the kiosk and at once, and the due found by number or for the identified citizen. */
+/** Checks a service with a due: at the kiosk, with a receipt and one term. `number` needs a question; `person` needs `identification: code`. */
 export function checkDue(service: Owing, context: z.RefinementCtx): void {
   const { due, at, paper, identification, tiers, questions } = service;
   if (due === null) return;

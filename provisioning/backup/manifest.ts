@@ -46,7 +46,7 @@ export function signManifest(manifest: Manifest, { key, sign }: Signer): string 
   return formatNote({ text, signatures: [{ name: key.name, id: key.id, signature: sign(text) }] });
 }
 
-/** Reads the list. A key of the kiosk that the list names must have signed it. */
+/** Reads the list. One of `keys`, of the kiosk that it names, must have signed it. */
 export function readManifest(note: string, keys: readonly VerifierKey[]): Result<Manifest, ArchiveFault> {
   const parsed = parseNote(note);
   const [head, json = ''] = parsed?.text.split('\n') ?? [];

@@ -77,7 +77,7 @@ export const failIfNotNewest = (file: string, standing: BookState): ReturnType<t
       )
     : null;
 
-/** Describes an error of the database or the system about the ledger and the files beside it. Any other error is a bug and is thrown. */
+/** Describes why a ledger cannot be read: SQLite error, refused access, damaged log or newer version. Throws any other error. */
 export function describeLedgerError(file: string, error: unknown): ReturnType<typeof failed> {
   if (error instanceof MissingNodeError)
     return failed(`the log in ${shortPath(file)} is damaged (TLG-102): ${error.message}; doctor names the first leaf`);

@@ -30,7 +30,7 @@ export function chipPlace(chip: ChipProfile): ChipPlace | null {
   };
 }
 
-/** Trust directory as the kiosk resolves it. */
+/** Path of folder `trust`; not for `simulated`. */
 export const trustDirOf = ({ trust }: ChipProfile): string => resolve(packageFile('.'), trust);
 
 /** Trouble of a chip reader that is not online, and the first advice. */

@@ -2,7 +2,7 @@ import type { Profile } from '../../device/config/profile.ts';
 import { bad, type CheckSpec, type Finding, good, warning, withProfile } from './check.ts';
 import { linesOf, lookAt, type Machine, type MachineContext, textOf } from './machine-port.ts';
 
-/** An account that lets a person in, by ssh or with a stolen disk. */
+/** An account of passwd(5), also if it is locked. */
 interface Login {
   readonly name: string;
   readonly uid: number;

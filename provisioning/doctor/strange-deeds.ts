@@ -28,7 +28,7 @@ const ofCron = (line: string): readonly string[] =>
 const ofPolkit = (line: string): readonly string[] =>
   /polkit\.Result\.YES|["']yes["']/.test(line) ? ['allows root actions without a password'] : [];
 
-/** Settings such as a neighbour's address, a route or a name server [systemd.syntax(7)]. */
+/** Each setting, such as a neighbour's address, route or name server [systemd.syntax(7)]. */
 const ofSystemd = (line: string): readonly string[] =>
   iniSettings(line, '').map(({ key, value }) => `sets ${key}=${value.slice(0, LONGEST)}`);
 

@@ -27,7 +27,7 @@ interface Asking {
   readonly signal: AbortSignal;
 }
 
-/** Fetches the office's authorities (RFC 7030, 4.1) and returns the trusted ones. */
+/** Fetches the office's authorities (RFC 7030, 4.1). Without `fingerprint`, trusts every root. */
 export async function fetchAuthorities(
   office: string,
   { fingerprint, ca }: FirstTrust,

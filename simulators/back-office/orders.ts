@@ -43,7 +43,7 @@ export class OrderDesk {
     return code;
   }
 
-  /** A repeated key gets the same answer: the first may be lost. Errors are HTTP statuses. */
+  /** A repeated key gets the same answer until the code expires: the first may be lost. */
   take(code: string, key: string): Result<SignedOrder, 404 | 409 | 410> {
     const { now, order } = this.#options;
     const given = this.#codes.get(code);

@@ -63,7 +63,7 @@ function markupOf({ strings, values }: Template, reading: Reading): string {
   return html;
 }
 
-/** Removes properties and listeners, which are not markup. */
+/** Escaped value; `""` for properties, listeners and boolean attributes. */
 function attribute(before: string, value: unknown): string {
   const isText = typeof value === 'string' || typeof value === 'number';
   const text = isText ? escaped(String(value)) : '';

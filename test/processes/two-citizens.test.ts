@@ -122,7 +122,7 @@ async function printsAndFinishes(place: Place): Promise<void> {
   await finishes(place);
 }
 
-/** Texts of a person, or from the back office for this person only. */
+/** Texts of the citizen at this kiosk, also from the back office. */
 async function marksOf({ document, kiosk }: Place): Promise<readonly string[]> {
   const zone = simulatedDocument(document)?.zone.join('\n') ?? '';
   const own = (await office.entries()).filter(({ request }) => kioskIdOf(kiosk) === request.kiosk);

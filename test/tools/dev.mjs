@@ -98,7 +98,7 @@ watcher.on('event', (event) => {
 });
 
 /**
- * Rollup's message ends with the source position, as `[ device/main.ts:4:7 ]`.
+ * Rolldown's message contains the source position, as `[ device/main.ts:4:7 ]`.
  *
  * @param {string} message
  * @returns {import('./dev/problems.mjs').Problem}

@@ -16,7 +16,7 @@ import { findKioskDevices } from './devices-here.ts';
 import type { PortLease } from './port-lease.ts';
 import type { ProvisionSource } from './source.ts';
 
-/* A printer at a real port, and an order: the answer at the port decides. */
+/* A printer at a real port. An order that names another device there is refused. */
 
 let places: SerialPlaces;
 let wire: PtyWire;

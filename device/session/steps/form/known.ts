@@ -16,7 +16,7 @@ export interface RegisterOption {
   /** A child's position in the office's answer: events have no name and no number of a person. */
   readonly value: string;
   readonly label: string;
-  /** `null`: not a child. */
+  /** `null`: a phone number. */
   readonly birthYear: string | null;
   readonly answers: Facts['answers'];
 }

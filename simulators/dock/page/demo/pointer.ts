@@ -62,7 +62,7 @@ export function nameOf(control: HTMLElement): string {
   return /[\p{L}\p{N}]/u.test(text) ? text : (control.getAttribute('aria-label') ?? text);
 }
 
-/** Visible area of a control; `null`: its middle is scrolled away. */
+/** Visible area of a control; `null`: its middle is outside `outer`. */
 function spotOf({ control, within: [outer, ...inner] }: PointedControl): Spot | null {
   const own = control.getBoundingClientRect();
   const box = outer.getBoundingClientRect();

@@ -13,7 +13,7 @@ describe('parseAmount', () => {
   ])('when the text is %s, then the amount is %i qəpik', (text, qepik) => expect(parseAmount(text)).toBe(qepik));
 
   it.each(['5', '500', '5.0', '5.000', '-5.00', '0.00', '0q', '10000.01', 'five', '1e3q', ''])(
-    'when the text is %j, then it is refused as ambiguous',
+    'when the text is %j, then it is refused',
     (text) => expect(() => parseAmount(text)).toThrow(/^Write /),
   );
 

@@ -136,7 +136,7 @@ it.each(['kiosk-leave', 'kiosk-display'])('when Escape is pressed, then the dial
   });
 });
 
-it('when the question about leaving has gone, then the focus is at the heading', async () => {
+it('when the idle warning has gone, then the focus is at the heading', async () => {
   const choosing = all().filter(({ sample }) => sample.show === 'choosing' && sample.name !== 'idle');
   await opened().gallery.forEach(choosing.slice(0, 1), async (page) => {
     await focusComes(page, 'h1', 'before');

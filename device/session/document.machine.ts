@@ -155,7 +155,10 @@ export const documentMachine = setup({
             ],
           },
         },
-        asked: { description: 'The printer did not say. The kiosk will ask again.', after: { askAgain: 'waiting' } },
+        asked: {
+          description: 'The sheets are not known to be printed. The kiosk asks again only while the result is unknown.',
+          after: { askAgain: 'waiting' },
+        },
       },
     },
     over: { type: 'final' },

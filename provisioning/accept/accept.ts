@@ -148,7 +148,7 @@ function beginRun(
   const told = earlier.value && readReports(folder).some(({ signed }) => signed?.report.run === earlier.value?.run);
   const left = told ? null : earlier.value;
   if (resume) {
-    if (!left) return misused('no acceptance test was begun: leave out --resume');
+    if (!left) return misused('no acceptance test is unfinished: leave out --resume');
     if (left.profile !== hash) return failed('the profile has changed since the test began: leave out --resume');
     return ok(left);
   }

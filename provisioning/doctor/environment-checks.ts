@@ -37,7 +37,7 @@ function givenFinding(lines: readonly string[]): Finding {
   if (folders.some((folder) => !USUAL_FOLDERS.includes(folder)))
     return bad(`systemd gives ${path} to every unit`, `${PATH_FIX} && ${RESTART}`);
   const given = iniLike(lines.filter((line) => !USUAL.test(line) && line !== path).join('\n'));
-  if (given.length === 0) return good('nothing that loads another program');
+  if (given.length === 0) return good('nothing that makes programs load or run other code');
   const told = given.some(isLoading) ? bad : warning;
   return told(
     `systemd gives ${given.join(', ')} to every unit`,
@@ -97,7 +97,7 @@ export const ENVIRONMENT_CHECKS: readonly CheckSpec[] = [
   installedCheck('files')({
     id: 'environment',
     title: 'Variables that every program gets',
-    expected: 'none that loads another program',
+    expected: 'no variable that makes programs load or run other code',
     look: environmentFinding,
   }),
   installedCheck('files')({

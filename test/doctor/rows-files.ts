@@ -459,7 +459,7 @@ const NEXT_START: readonly DoctorRow[] = [
       'of every unit, and nothing that loads a program',
       writesFile('/etc/systemd/system.conf', '[Manager]\nDefaultEnvironment=LANG=C PATH=/usr/bin\n'),
       'ok',
-      'nothing that loads another program',
+      'nothing that makes programs load or run other code',
       null,
     ],
   ]),

@@ -61,7 +61,7 @@ describe('a scripted HID device', () => {
       await replayed(at('scanner.trace'), 'scanner: read, not replayed: its driver writes no bytes to compare'),
     ).toEqual([
       'scanner ← qr ]Q1, 3 bytes',
-      'scanner ← qr ]Q1, 56 bytes, goes on in the next report',
+      'scanner ← qr ]Q1, 56 bytes, continued in the next HID report',
       'scanner ← ean-upc ]E0, 13 bytes',
     ]);
   });

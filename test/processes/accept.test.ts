@@ -206,7 +206,7 @@ describe('faults of a cabinet', { timeout: SLOW_MS }, () => {
       'lights',
     ]);
     expect(await technician.test({ resume: true }, [])).toMatchObject({
-      outcome: { error: { exit: 2, line: 'no acceptance test was begun: leave out --resume' } },
+      outcome: { error: { exit: 2, line: 'no acceptance test is unfinished: leave out --resume' } },
     });
   });
 

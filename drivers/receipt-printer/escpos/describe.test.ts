@@ -22,7 +22,7 @@ test('when questions and answers pass, then each has a readable line', () => {
   expect(say('in', '5F415A00')).toEqual(['I am AZ']);
   expect(say('in', '12')).toEqual(['An answer without a question']);
   expect(say('out', '1D7201')).toEqual(['GS r 1: is all before this printed?']);
-  expect(say('in', '00')).toEqual(['All before the question is printed']);
+  expect(say('in', '00')).toEqual(['Everything sent before the status request has been printed']);
 });
 
 test('when noise passes, then its line is marked as discarded', () => {

@@ -84,7 +84,7 @@ function meaningOf(message: PrinterMessage, question: StatusQuestion | undefined
       if (question === undefined) return 'An answer without a question';
       return answerIn(mergeAnswer(HEALTHY, question, message.byte), question);
     case 'queued':
-      return 'All before the question is printed';
+      return 'Everything sent before the status request has been printed';
     case 'cleared':
       return 'The buffers are clear';
     case 'identity':

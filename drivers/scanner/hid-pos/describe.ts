@@ -16,7 +16,7 @@ export function createScanDecoder(layout: ScanLayout): WireDecoder {
       {
         direction,
         bytes,
-        meaning: `${kind}, ${data.length} bytes${continued ? ', goes on in the next report' : ''}`,
+        meaning: `${kind}, ${data.length} bytes${continued ? ', continued in the next HID report' : ''}`,
         discarded: false,
       },
     ];

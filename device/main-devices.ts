@@ -21,7 +21,7 @@ import { cashSettingsOf } from './config/cash.ts';
 import { baudRateOf, type LinkProfile } from './config/link.ts';
 import type { Profile } from './config/profile.ts';
 import { packageFile } from './files/package-root.ts';
-import { paymentInDoubt, saleMayGoBack } from './ledger/application.ts';
+import { isPaymentInDoubt, saleMayGoBack } from './ledger/application.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { createTill, recordedNote } from './ledger/till.ts';
 import type { Log } from './log/log.ts';
@@ -114,7 +114,7 @@ function openWires({ profile: { devices }, simulators, log, ledger, record, note
       ...common,
       link: link('terminal'),
       onDiscarded: discardedOf(log, 'terminal'),
-      saleInDoubt: record.question('terminal', 'saleInDoubt', () => ledger.open().some(paymentInDoubt)),
+      saleInDoubt: record.question('terminal', 'saleInDoubt', () => ledger.open().some(isPaymentInDoubt)),
       saleMayGoBack: record.question('terminal', 'saleMayGoBack', () => ledger.open().some(saleMayGoBack)),
       now,
       // A real terminal may be silent for three minutes.

@@ -16,7 +16,7 @@ import { applicationIdOf, quoteOf, type SessionContext, serviceOf, tierOf } from
 import type { AccessesOutput } from '../session/data-use.ts';
 import type { MessageOutput } from '../session/phone-message.ts';
 import { foundApplicationOf } from '../session/routing.ts';
-import type { DuplicateOutput, LodgeOutput, RegisterOutput } from '../session/session.setup.ts';
+import type { DuplicateOutput, LodgeOutput, RegistrationOutput } from '../session/session.setup.ts';
 import { registerDataFor } from '../session/steps/prefill/step.ts';
 import { lodgedBy, STEPS } from '../session/steps/registry.ts';
 import type { Facts, IdentifiedPerson } from '../session/visit/facts.ts';
@@ -50,7 +50,7 @@ export function officeActors(claims: Claims, parts: KioskParts) {
       if (!lodged.ok) return { applicationId, result: lodged };
       return { applicationId, result: ok({ reference: lodged.value.reference ?? applicationId }) };
     }),
-    register: fromPromise<RegisterOutput, { readonly applicationId: string }>(async ({ input, signal }) => {
+    register: fromPromise<RegistrationOutput, { readonly applicationId: string }>(async ({ input, signal }) => {
       const answer = await claims.during(input.applicationId, () => dealings.register(input.applicationId, signal));
       if (!answer.ok) return answer;
       const { lines: answers = [], ...registered } = answer.value;

@@ -7,7 +7,7 @@ import type {
   OfficeQuote,
   PhoneCodeCheckResult,
   PhoneCodeDelivery,
-  PhoneMessageDelivery,
+  PhoneMessageSent,
   RegisteredApplication,
 } from './contract.ts';
 import type { OfficeDocument, PaperState } from './documents.ts';
@@ -59,7 +59,7 @@ export const phoneCodeCheckAnswer = z.object({
   tries,
 }) satisfies z.ZodType<PhoneCodeCheckResult>;
 
-export const phoneMessageSentAnswer = z.object({ number: maskedNumber }) satisfies z.ZodType<PhoneMessageDelivery>;
+export const phoneMessageSentAnswer = z.object({ number: maskedNumber }) satisfies z.ZodType<PhoneMessageSent>;
 
 const window = z.string().min(1).max(12);
 const floor = z.int().min(-9).max(99).nullable().default(null);

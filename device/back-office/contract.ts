@@ -73,7 +73,7 @@ export interface PhoneMessageRequest {
   readonly language: Language;
 }
 
-export interface PhoneMessageDelivery {
+export interface PhoneMessageSent {
   readonly number: string;
 }
 
@@ -227,7 +227,7 @@ export interface PhoneMessageOffice {
     key: string,
     request: PhoneMessageRequest,
     signal: AbortSignal,
-  ): Promise<Result<PhoneMessageDelivery, BackOfficeTrouble>>;
+  ): Promise<Result<PhoneMessageSent, BackOfficeTrouble>>;
 }
 
 /** `key`: id of the application in the ledger, and idempotency key. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MRZ_SETTINGS } from '../../drivers/id-reader/mrz/settings.ts';
+import { MRZ_SETTINGS_WITHOUT_LINK } from '../../drivers/id-reader/mrz/settings.ts';
 import { strictShape } from '../../drivers/shapes.ts';
 import { linkSchema } from './link.ts';
 import { type DeepReadonly, pathSchema } from './words.ts';
@@ -25,7 +25,7 @@ export type ChipProfile = DeepReadonly<z.infer<typeof chip>>;
 
 export const readerSchema = strictShape({
   driver: z.literal('mrz'),
-  ...MRZ_SETTINGS,
+  ...MRZ_SETTINGS_WITHOUT_LINK,
   link: linkSchema,
   chip: z.exactOptional(chip),
 });

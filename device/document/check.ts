@@ -7,7 +7,7 @@ export interface DocumentToPrint {
   readonly fin: string;
 }
 
-export type DocumentTrouble =
+export type SealedDocumentTrouble =
   | SealTrouble
   /** The seal is valid, but the document is another one or another person's: never show or print it. */
   | { readonly code: 'BKO-105'; readonly kind: 'other-document' | 'other-person' }
@@ -16,7 +16,7 @@ export type DocumentTrouble =
 export type CheckDocument = (
   pdf: Uint8Array,
   asked: DocumentToPrint,
-) => Promise<Result<SealedDocument, DocumentTrouble>>;
+) => Promise<Result<SealedDocument, SealedDocumentTrouble>>;
 
 export interface DocumentCheckOptions {
   /** Called at the first document. `believed`: certificates of the seals, DER. */

@@ -265,13 +265,13 @@ export function saleMayGoBack({ approval, last }: Application): boolean {
 
 /** Whether the terminal can still tell the unknown outcome of this sale. While it can, no other sale may start. */
 export function canBeInquired(application: Application): boolean {
-  return paymentInDoubt(application) && !application.leftToStaff;
+  return isPaymentInDoubt(application) && !application.leftToStaff;
 }
 
 /**
  * Whether a sale may have been sent and its outcome is unknown, even if staff have to decide. While it is unknown, the day of the terminal
  * is not closed.
  */
-export function paymentInDoubt(application: Application): boolean {
+export function isPaymentInDoubt(application: Application): boolean {
   return ['intent', 'saleSent', 'offered', 'unknown'].includes(application.last);
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Application, applyEntry, LedgerRuleError, paymentInDoubt, saleMayGoBack } from './application.ts';
+import { type Application, applyEntry, isPaymentInDoubt, LedgerRuleError, saleMayGoBack } from './application.ts';
 import { FAILED_REQUESTS_MEMO, type FailedRequests, forgetFailedRequests } from './attempts.ts';
 import { readBook } from './book.ts';
 import { isFinished } from './cash.ts';
@@ -77,7 +77,7 @@ describe('a settlement by hand', () => {
     'when staff settle %s, then the next steps withdraw and close the application',
     (_, entries, as, reason, outcome) => {
       const settled = folded([...entries, hand(as)]);
-      expect([paymentInDoubt(settled), saleMayGoBack(settled), isFinished(settled)]).toEqual([false, false, false]);
+      expect([isPaymentInDoubt(settled), saleMayGoBack(settled), isFinished(settled)]).toEqual([false, false, false]);
       expect(nextStep(settled)).toEqual({ do: 'withdraw', reason });
       expect(() => applyEntry('a', settled, { kind: 'reversed' })).toThrow(LedgerRuleError);
       expect(() => applyEntry('a', settled, hand(as))).toThrow(LedgerRuleError);

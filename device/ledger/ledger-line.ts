@@ -1,6 +1,6 @@
 import type { Qepik } from '../../drivers/money.ts';
 import type { TransactionRef } from '../../drivers/payment-terminal/contract.ts';
-import { paymentInDoubt } from './application.ts';
+import { isPaymentInDoubt } from './application.ts';
 import type { BookedApplication } from './book.ts';
 import { isFinished } from './cash.ts';
 import type { SettledAs } from './entries.ts';
@@ -62,7 +62,7 @@ export function ledgerLine({ id, application, history, byHand }: BookedApplicati
     duty: application.amount,
     credit: application.reserved?.amount ?? 0,
     sale: approval && { ref: approval.ref, amount: approval.amount, at: paidAt ?? '', state },
-    inDoubt: paymentInDoubt(application),
+    inDoubt: isPaymentInDoubt(application),
     notes: application.paidBy === 'cash' && !application.refused && !back ? application.paidNotes : null,
     registered: has('issued') && !withdrawn,
     byHand: settledAs,

@@ -1,5 +1,5 @@
 import type { Result } from '../../drivers/result.ts';
-import type { BackOfficeTrouble, PhoneMessageDelivery } from '../back-office/contract.ts';
+import type { BackOfficeTrouble, PhoneMessageSent } from '../back-office/contract.ts';
 import type { Language } from '../words/language.ts';
 import type { MessageProblem, PhoneMessage } from '../words/phone-message.ts';
 import type { SessionContext } from './context.ts';
@@ -11,7 +11,7 @@ export interface PhoneMessageState {
   readonly outcome: { readonly number: string } | { readonly because: MessageProblem } | null;
 }
 
-export type MessageOutput = Result<PhoneMessageDelivery, BackOfficeTrouble>;
+export type MessageOutput = Result<PhoneMessageSent, BackOfficeTrouble>;
 
 function hasAddressee({ registered, applicationId, duplicate, facts: { person } }: SessionContext): boolean {
   const here = registered !== null && applicationId !== null && duplicate === null;

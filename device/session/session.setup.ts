@@ -47,7 +47,7 @@ export interface LodgeOutput {
 }
 
 /** `at`: local, `YYYY-MM-DDTHH:MM`. */
-export type RegisterOutput = Result<
+export type RegistrationOutput = Result<
   {
     readonly registered: RegisteredApplication;
     readonly at: string | null;
@@ -135,7 +135,7 @@ export const sessionSetup = setup({
     printDocument: documentMachine,
     lodge: fromPromise<LodgeOutput, SessionContext>(notProvided('lodge')),
     duplicate: fromPromise<DuplicateOutput, SessionContext>(notProvided('duplicate')),
-    register: fromPromise<RegisterOutput, { readonly applicationId: string }>(notProvided('register')),
+    register: fromPromise<RegistrationOutput, { readonly applicationId: string }>(notProvided('register')),
     giveBack: fromPromise<Result<void, TroubleCode>, { readonly applicationId: string }>(notProvided('giveBack')),
     printSlip: fromPromise<SlipOutput, SlipOrder>(notProvided('printSlip')),
     giveCredit: fromPromise<CreditOutput, SessionContext>(notProvided('giveCredit')),

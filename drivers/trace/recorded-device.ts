@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MRZ_SETTINGS } from '../id-reader/mrz/settings.ts';
+import { MRZ_SETTINGS_WITHOUT_LINK } from '../id-reader/mrz/settings.ts';
 import {
   TERMINAL_PROTOCOL_NAMES,
   type TerminalProtocolSettings,
@@ -13,7 +13,7 @@ const isSo = z.exactOptional(z.literal(true));
 
 /** Settings that decide a driver's bytes, named as in profiles. */
 const SHAPES = {
-  mrz: MRZ_SETTINGS,
+  mrz: MRZ_SETTINGS_WITHOUT_LINK,
   /** `remembers`: the driver had a memory; the answers to `memory` hold its content. */
   escpos: { ...model, baudRate, remembers: isSo },
   ccnet: {},

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Profile } from '../../device/config/profile.ts';
-import { paymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
+import { isPaymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
 import { readBook } from '../../device/ledger/book.ts';
 import { terminalClock } from '../../device/ledger/terminal-clock.ts';
 import { createPaymentTerminal } from '../../drivers/kinds/payment-terminal.ts';
@@ -80,7 +80,7 @@ function openTerminal({ io, ledger }: StepParts, address: LinkAddress, settings:
     random: Math.random,
     onDiscarded: discarded.note,
     // As in the kiosk: the ledger decides.
-    saleInDoubt: () => ledger.open().some(paymentInDoubt),
+    saleInDoubt: () => ledger.open().some(isPaymentInDoubt),
     saleMayGoBack: () => ledger.open().some(saleMayGoBack),
   });
   return { terminal, link, discarded };

@@ -1,5 +1,5 @@
 import type { Application } from '../../device/ledger/application.ts';
-import { paymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
+import { isPaymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
 import type { BookedApplication, LedgerBook } from '../../device/ledger/book.ts';
 import { cardDealings } from '../../device/ledger/card-dealings.ts';
 import { holdsNote, owedCash } from '../../device/ledger/cash.ts';
@@ -55,7 +55,7 @@ export function findBlockingApplication(book: Pick<LedgerBook, 'open'>): BookedA
 const isOwnTrial = ({ trial, leftToStaff }: Application): boolean => trial && !leftToStaff;
 
 const isMoney = (application: Application): boolean =>
-  paymentInDoubt(application) ||
+  isPaymentInDoubt(application) ||
   saleMayGoBack(application) ||
   holdsNote(application) ||
   owedCash(application) !== 0 ||

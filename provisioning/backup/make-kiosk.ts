@@ -18,7 +18,7 @@ import type { ProvisionResult } from '../provision/trouble.ts';
 import { pathsInProfile } from './contents.ts';
 import type { RestorePlaces } from './restore.ts';
 
-export interface ProvisioningResult {
+export interface ProvisioningChanges {
   readonly changed: number;
 }
 
@@ -28,7 +28,7 @@ export async function makeKiosk(
   beside: Pick<ProvisionSource, 'timeZone' | 'bootPassword'>,
   { target, beforeChange, connected }: RestorePlaces,
   io: Io,
-): Promise<ProvisionResult<ProvisioningResult>> {
+): Promise<ProvisionResult<ProvisioningChanges>> {
   io.note('making this machine the kiosk of that profile');
   const source = { ...sourceFromProfile(target, profile, false), ...beside };
   const ports = leasePorts({ run: target.run ?? runProgram, before: null, technician: null, isCheck: true }, io);

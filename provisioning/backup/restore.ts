@@ -39,7 +39,7 @@ import { withPlaintextFolder } from './in-the-plain.ts';
 import { type KeyOptions, type KioskKeys, readKioskKeys } from './kiosk-key.ts';
 import { ledgerRefusal } from './ledger-here.ts';
 import { inspectMachine, type KioskOnMachine, whyOtherKiosk } from './machine-here.ts';
-import { findMissingParts, type MissingParts, makeKiosk, type ProvisioningResult } from './make-kiosk.ts';
+import { findMissingParts, type MissingParts, makeKiosk, type ProvisioningChanges } from './make-kiosk.ts';
 import type { Manifest } from './manifest.ts';
 import { describeOutboxMerge, mergeOutboxes, type OutboxMerge } from './outbox-here.ts';
 import { OUTBOX_ENTRY, pendingItems, type RestoreItem, restoreItems } from './put-back.ts';
@@ -233,7 +233,7 @@ async function carryOut(
 }
 
 interface Outcome {
-  readonly made: ProvisioningResult | null;
+  readonly made: ProvisioningChanges | null;
   readonly missing: MissingParts;
   readonly machine: KioskOnMachine;
   readonly kept: readonly string[];

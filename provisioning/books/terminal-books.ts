@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
-import { type Application, paymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
+import { type Application, isPaymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
 import { withLedgerErrors } from './ledger-file.ts';
@@ -9,7 +9,7 @@ import { withLedgerErrors } from './ledger-file.ts';
 export const checkMayCloseDay = (file: string): Promise<CliOutcome> =>
   noneOwed(
     file,
-    (application) => saleMayGoBack(application) || paymentInDoubt(application),
+    (application) => saleMayGoBack(application) || isPaymentInDoubt(application),
     (name) =>
       `${name} is not settled at the terminal, and after the day is closed it cannot be. Start the kiosk until \`asan-kiosk ledger open\` no longer lists it. If the terminal can never settle it, run \`asan-kiosk ledger settle\``,
   );
@@ -18,7 +18,7 @@ export const checkMayCloseDay = (file: string): Promise<CliOutcome> =>
 export const checkMayReverseSale = (file: string): Promise<CliOutcome> =>
   noneOwed(
     file,
-    paymentInDoubt,
+    isPaymentInDoubt,
     (name) =>
       `the payment of ${name} is in doubt, and only the terminal's last transaction can answer for it. Start the kiosk until \`asan-kiosk ledger open\` no longer lists it, then reverse. If the terminal can never settle it, run \`asan-kiosk ledger settle\``,
   );

@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { toUpperHex } from '../../drivers/bytes.ts';
-import type { Paper, SkippedCommand } from '../../drivers/receipt-printer/dialects/paper.ts';
+import type { Paper, UndrawnCommand } from '../../drivers/receipt-printer/dialects/paper.ts';
 import { interpretEscpos } from '../../drivers/receipt-printer/dialects/paper.ts';
 import { paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
 import { renderPaperText } from '../../drivers/receipt-printer/paper/render.ts';
@@ -25,7 +25,7 @@ export async function renderEscposCommand(file: string, options: RenderOptions, 
   const bytes = await readFileOr(file, io);
   if (!bytes.ok) return bytes;
   const { columns } = options;
-  const missed: SkippedCommand[] = [];
+  const missed: UndrawnCommand[] = [];
   const papers = interpretEscpos(bytes.value, {
     model: model.value,
     onNotDrawn: (what) => missed.push(what),
@@ -58,7 +58,7 @@ export const renderStarCommand = (file: string, options: RenderOptions, io: Io):
 
 const MOST_BYTES_SHOWN = 24;
 
-function missedLines(missed: readonly SkippedCommand[]): readonly string[] {
+function missedLines(missed: readonly UndrawnCommand[]): readonly string[] {
   const times = new Map<string, number>();
   for (const { command, bytes } of missed) {
     const shown = toUpperHex(bytes.subarray(0, MOST_BYTES_SHOWN)).replace(/(..)(?=.)/g, '$1 ');

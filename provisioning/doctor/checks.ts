@@ -29,7 +29,7 @@ import { KEPT_SETTINGS_CHECKS } from './kept-settings-checks.ts';
 import { KIOSK_ID_CHECKS } from './kiosk-id.ts';
 import { LASTING_FOLDER_CHECKS } from './lasting-checks.ts';
 import { LEDGER_CHECKS } from './ledger-checks.ts';
-import { LIBRARY_CHECKS } from './library-checks.ts';
+import { LIBRARY_FOLDER_CHECKS } from './library-checks.ts';
 import { LIMIT_CHECKS } from './limit-checks.ts';
 import { LISTENER_CHECKS } from './listener-checks.ts';
 import { LOADER_CHECKS } from './loader-checks.ts';
@@ -92,7 +92,7 @@ export const CHECKS: readonly CheckSpec[] = [
   ...SETTING_CHECKS,
   ...STRANGE_FILE_CHECKS,
   ...DRIVER_CHECKS,
-  ...LIBRARY_CHECKS,
+  ...LIBRARY_FOLDER_CHECKS,
   ...TMPFILES_CHECKS,
   ...DEBIAN_FILE_CHECKS,
   ...DPKG_CHECKS,

@@ -4,7 +4,7 @@ import { type DeviceSettings, settingsOf } from '../../device/config/device-link
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { LinkProfile } from '../../device/config/link.ts';
 import type { Profile } from '../../device/config/profile.ts';
-import { paymentInDoubt } from '../../device/ledger/application.ts';
+import { isPaymentInDoubt } from '../../device/ledger/application.ts';
 import {
   DEVICE_KINDS,
   type DeviceKind,
@@ -138,7 +138,7 @@ async function doubtFinding(profile: Profile): Promise<Finding | null> {
   try {
     const { readBook } = await import('../../device/ledger/book.ts');
     const doubtful = readBook(file, (book) => book.open()).find(
-      ({ application, byHand }) => application && !byHand && paymentInDoubt(application),
+      ({ application, byHand }) => application && !byHand && isPaymentInDoubt(application),
     );
     if (!doubtful) return null;
     return warning(

@@ -26,7 +26,7 @@ async function librariesFinding({ machine }: MachineContext): Promise<Finding> {
   );
 }
 
-export const LIBRARY_CHECKS: readonly CheckSpec[] = [
+export const LIBRARY_FOLDER_CHECKS: readonly CheckSpec[] = [
   installedCheck('files')({
     id: 'libraries',
     title: 'Folders of the libraries (/etc/ld.so.cache)',

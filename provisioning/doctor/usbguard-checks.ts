@@ -1,6 +1,6 @@
 import type { Profile } from '../../device/config/profile.ts';
 import { type ConnectedUsb, connectedUsb } from '../lockdown/connected-usb.ts';
-import { systemRules, usbRules } from '../lockdown/usbguard.ts';
+import { systemDiskRules, usbRules } from '../lockdown/usbguard.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { knownHidDevices } from '../udev/rules.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, warning, withProfile } from './check.ts';
@@ -101,7 +101,7 @@ function rulesFinding(profile: Profile, { machine }: MachineContext): Finding {
     );
   const ours = rulesIn(machine, OURS);
   const connected = connectedUsb(machine.place);
-  const lost = missing(systemRules(connected.filter(({ isSystemDisk }) => isSystemDisk)), ours);
+  const lost = missing(systemDiskRules(connected.filter(({ isSystemDisk }) => isSystemDisk)), ours);
   const now = linesOf(usbRules(profile, connected)).map(canonical);
   const refusedNext = missing(rulesOfLetIn(profile, connected), ours);
   const strange = ours.filter((rule) => !isOfProvision(rule, now));

@@ -29,7 +29,7 @@ export function usbRules(profile: Profile, connected: readonly ConnectedUsb[]): 
     '',
     '# Hubs, in the sockets they are in.',
     ...hubs.map((hub) => allow(hub)),
-    ...systemRules(system),
+    ...systemDiskRules(system),
     '# The touch screen.',
     ...touch.map((panel) => allow(panel)),
     '# Known scanners and keypads. udev keeps keyboard input of such a device from the screen.',
@@ -45,7 +45,7 @@ export function usbRules(profile: Profile, connected: readonly ConnectedUsb[]): 
 }
 
 /** Without a rule, the daemon would block the disk that the system runs from. */
-export const systemRules = (disks: readonly ConnectedUsb[]): readonly string[] =>
+export const systemDiskRules = (disks: readonly ConnectedUsb[]): readonly string[] =>
   disks.length === 0 ? [] : ['# The disk that the system is on.', ...disks.map(allow)];
 
 /** Allowed devices that the profile does not name. */

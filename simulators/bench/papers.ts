@@ -3,7 +3,7 @@ import { renderPaperSvg } from '../../drivers/receipt-printer/paper/render-svg.t
 import type { PrinterSimulator } from '../receipt-printer/printer.ts';
 
 /** A paper; its picture is at `/dock/papers/<id>.svg`. */
-export interface PaperPart {
+export interface PaperSummary {
   readonly id: number;
   readonly lines: readonly string[];
   /** Texts of its QR codes, top to bottom. */
@@ -14,13 +14,13 @@ export interface PaperPart {
   readonly torn: boolean;
 }
 
-export type HangingPaper = Omit<PaperPart, 'id' | 'torn'> & { readonly revision: number };
+export type HangingPaper = Omit<PaperSummary, 'id' | 'torn'> & { readonly revision: number };
 
 export type PaperShelf = ReturnType<typeof createPaperShelf>;
 
 interface Shelved {
   readonly paper: Paper;
-  readonly part: PaperPart;
+  readonly part: PaperSummary;
 }
 
 /** The papers of the printer, each with a permanent number. */
@@ -42,7 +42,7 @@ export function createPaperShelf(printer: PrinterSimulator) {
   }
 
   return {
-    papers: (): readonly PaperPart[] => sorted().map(({ part }) => part),
+    papers: (): readonly PaperSummary[] => sorted().map(({ part }) => part),
     current(): HangingPaper | null {
       const paper = printer.current();
       if (paper.rows.length === 0) return null;
@@ -59,7 +59,7 @@ export function createPaperShelf(printer: PrinterSimulator) {
   };
 }
 
-const look = (paper: Paper): Omit<PaperPart, 'id' | 'torn'> => ({
+const look = (paper: Paper): Omit<PaperSummary, 'id' | 'torn'> => ({
   lines: paperLines(paper),
   qr: paper.rows.flatMap((row) => (row.kind === 'qr' ? [row.data] : [])),
   height: Math.round(paper.heightMm),

@@ -14,7 +14,7 @@ import {
   plainCommand,
 } from './bench-device.ts';
 import { membersOf } from './labels.ts';
-import { createPaperShelf, type HangingPaper, type PaperPart, type PaperShelf } from './papers.ts';
+import { createPaperShelf, type HangingPaper, type PaperShelf, type PaperSummary } from './papers.ts';
 import { PAPER_LABELS, PRINTER_ERROR_LABELS, PRINTER_FAULT_LABELS } from './printer-labels.ts';
 
 /** Longest requested paper, in mm: one roll. */
@@ -49,7 +49,7 @@ export interface PrinterPart {
   readonly bytesReceived: number;
   readonly bytesWaiting: number;
   readonly armed: readonly PrinterFault[];
-  readonly papers: readonly PaperPart[];
+  readonly papers: readonly PaperSummary[];
   readonly paperCount: number;
   /** Paper that hangs out, at `/dock/papers/current.svg`; `null`: none. */
   readonly current: HangingPaper | null;

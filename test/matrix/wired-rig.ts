@@ -1,6 +1,6 @@
 import { type AnyActorRef, type AnyMachineSnapshot, createActor, SimulatedClock, type SnapshotFrom } from 'xstate';
 import { connectMachines } from '../../device/actors/actors.ts';
-import { paymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
+import { isPaymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
 import { createApplicationActions } from '../../device/ledger/dealings.ts';
 import type { StoredEntry } from '../../device/ledger/entry-table.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
@@ -90,7 +90,7 @@ export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
     password: '123456',
     issueOfGoods: goods,
     timings: { messageMs: SIMULATED_MESSAGE_MS },
-    saleInDoubt: () => ledger.open().some(paymentInDoubt),
+    saleInDoubt: () => ledger.open().some(isPaymentInDoubt),
     saleMayGoBack: () => ledger.open().some(saleMayGoBack),
     now: NOON,
   });

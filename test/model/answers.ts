@@ -5,7 +5,7 @@ import type { SaleOutcome } from '../../device/ledger/dealings.ts';
 import type { CashCount } from '../../device/ledger/till.ts';
 import type { CashInput } from '../../device/session/cash.machine.ts';
 import type { SessionContext } from '../../device/session/context.ts';
-import type { CreditOutput, LodgeOutput, RegisterOutput } from '../../device/session/session.setup.ts';
+import type { CreditOutput, LodgeOutput, RegistrationOutput } from '../../device/session/session.setup.ts';
 import type { SlipOrder, SlipOutput } from '../../device/session/slips.ts';
 import type { QuoteQuestion } from '../../device/session/steps/quote/quote.machine.ts';
 import { STEP_KINDS, type StepKind } from '../../device/session/steps/registry.ts';
@@ -250,7 +250,7 @@ export const ANSWERS_BY_ACTOR: Readonly<Record<string, Row>> = {
       credit: nth === refused ? { ...CREDIT, amount: part.total } : null,
     });
     const parts = context?.facts.quote?.parts ?? [];
-    const registering = (value: object, refused = -1): RegisterOutput =>
+    const registering = (value: object, refused = -1): RegistrationOutput =>
       ok({ registered: { ...registered, ...value }, at: AT, credit, proof: null, dues: parts.map(outcomeOf(refused)) });
     return [
       { what: 'registered', output: registering({ document }) },

@@ -11,7 +11,7 @@ import { createDocumentCheck } from '../../device/document/check.ts';
 import {
   type Application,
   canBeInquired,
-  paymentInDoubt,
+  isPaymentInDoubt,
   saleMayGoBack,
   UNMATCHED_ANSWER,
 } from '../../device/ledger/application.ts';
@@ -127,7 +127,7 @@ async function serve(order: KioskOrder): Promise<void> {
       issueOfGoods: order.terminal.issuesGoods,
       password: '000000',
       charset: 'utf8',
-      saleInDoubt: () => opened.open().some(paymentInDoubt),
+      saleInDoubt: () => opened.open().some(isPaymentInDoubt),
       saleMayGoBack: () => opened.open().some(saleMayGoBack),
       now,
       timings: { messageMs: MESSAGE_MS, heartbeat: BEAT_MS },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { centreTime } from '../../device/clock/centre-time.ts';
-import { paymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
+import { isPaymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { tcpLink } from '../../drivers/link/tcp.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
@@ -47,7 +47,7 @@ async function run(): Promise<void> {
     charset: 'utf8',
     link: tapLink({ name: 'terminal', grain: 'matters', points }, tcpLink({ host: '127.0.0.1', port: order.port })),
     issueOfGoods: order.issuesGoods,
-    saleInDoubt: () => ledger.open().some(paymentInDoubt),
+    saleInDoubt: () => ledger.open().some(isPaymentInDoubt),
     saleMayGoBack: () => ledger.open().some(saleMayGoBack),
     now,
     timings: { messageMs: MESSAGE_MS, heartbeat: BEAT_MS },

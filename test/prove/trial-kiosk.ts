@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { BackOffice } from '../../device/back-office/contract.ts';
 import { centreTime } from '../../device/clock/centre-time.ts';
-import { paymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
+import { isPaymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
 import { createApplicationActions } from '../../device/ledger/dealings.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { nextStep } from '../../device/ledger/next-step.ts';
@@ -31,7 +31,7 @@ export async function settleTrial(at: {
     charset: 'utf8',
     link: tcpLink({ host: '127.0.0.1', port: at.port }),
     issueOfGoods: at.issuesGoods,
-    saleInDoubt: () => ledger.open().some(paymentInDoubt),
+    saleInDoubt: () => ledger.open().some(isPaymentInDoubt),
     saleMayGoBack: () => ledger.open().some(saleMayGoBack),
     now,
     timings: { messageMs: 10_000 },

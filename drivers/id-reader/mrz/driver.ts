@@ -9,7 +9,7 @@ import { type MrzDialect, PLAIN_LINES } from './dialect.ts';
 import { documentOf } from './document.ts';
 import { MRZ_TIMINGS, type MrzTimings } from './listener.ts';
 
-/** Zone reader in a profile, without its link; see `MRZ_SETTINGS`. */
+/** Zone reader in a profile, without its link; see `MRZ_SETTINGS_WITHOUT_LINK`. */
 export interface MrzSettings extends ZoneSettings {
   /** Absent: plain lines. */
   readonly dialect?: MrzDialect | undefined;

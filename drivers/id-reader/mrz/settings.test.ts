@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { parseDialect } from './dialect.ts';
-import { MRZ_SETTINGS, mrzSettingsOf } from './settings.ts';
+import { MRZ_SETTINGS_WITHOUT_LINK, mrzSettingsOf } from './settings.ts';
 
-const settings = z.strictObject(MRZ_SETTINGS);
+const settings = z.strictObject(MRZ_SETTINGS_WITHOUT_LINK);
 
-describe('MRZ_SETTINGS', () => {
+describe('MRZ_SETTINGS_WITHOUT_LINK', () => {
   it.each(['lines', '3m', '3m:xor', 'desko', 'desko:4f', 'desko:4f:4f', 'desko::4f4f4f4f', 'elyctis'])(
     'when the dialect %s is typed, then a profile and a trace can hold it',
     (typed) => {

@@ -19,11 +19,11 @@ const dialect = z.union(
 ) satisfies z.ZodType<MrzDialect>;
 
 /** Zone reader in a profile or trace, without its link. */
-export const MRZ_SETTINGS = {
+export const MRZ_SETTINGS_WITHOUT_LINK = {
   dialect: z.exactOptional(dialect),
   /** Set if the centre knows better than the driver. */
   finAlphabet: z.exactOptional(z.string().regex(/^[0-9A-Z]{10,36}$/, 'capital letters and digits')),
 } satisfies Readonly<Record<keyof MrzSettings, z.ZodType>>;
 
 /** Takes the settings from a row that has more fields, such as the link. Throws if the row was not checked. */
-export const mrzSettingsOf = (row: MrzSettings) => z.object(MRZ_SETTINGS).parse(row);
+export const mrzSettingsOf = (row: MrzSettings) => z.object(MRZ_SETTINGS_WITHOUT_LINK).parse(row);

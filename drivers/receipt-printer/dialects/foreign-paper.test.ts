@@ -7,7 +7,7 @@ import { PRINTER_MODELS, printerModel } from '../paper/profile.ts';
 import { placeInk, renderPaperText } from '../paper/render.ts';
 import { renderPaperPng } from '../paper/render-png.ts';
 import { renderPaperSvg } from '../paper/render-svg.ts';
-import { interpretEscpos, type Paper, type SkippedCommand } from './paper.ts';
+import { interpretEscpos, type Paper, type UndrawnCommand } from './paper.ts';
 
 /** Commands of other programs, never sent here (Epson's ESC/POS reference). */
 
@@ -18,8 +18,8 @@ type Part = string | readonly number[] | Uint8Array;
 const bytesOf = (...parts: readonly Part[]): Uint8Array =>
   concat(...parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : part)));
 
-function printed(...parts: readonly Part[]): { readonly paper: Paper; readonly missed: readonly SkippedCommand[] } {
-  const missed: SkippedCommand[] = [];
+function printed(...parts: readonly Part[]): { readonly paper: Paper; readonly missed: readonly UndrawnCommand[] } {
+  const missed: UndrawnCommand[] = [];
   const [paper] = interpretEscpos(bytesOf(...parts), { onNotDrawn: (what) => missed.push(what) });
   if (!paper) throw new Error('nothing printed');
   return { paper, missed };

@@ -37,7 +37,7 @@ export function createPaperInterpreter(model: PrinterModel) {
   };
 }
 
-export interface SkippedCommand {
+export interface UndrawnCommand {
   readonly command: Command;
   readonly bytes: Uint8Array;
 }
@@ -53,7 +53,7 @@ export function interpretEscpos(
   options: {
     readonly columns?: number | undefined;
     readonly model?: PrinterModel;
-    readonly onNotDrawn?: (what: SkippedCommand) => void;
+    readonly onNotDrawn?: (what: UndrawnCommand) => void;
   } = {},
 ): Paper[] {
   const base = options.model ?? COMMONEST_MODEL;

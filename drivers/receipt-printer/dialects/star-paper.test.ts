@@ -5,7 +5,7 @@ import type { PaperRow } from '../paper/paper-rows.ts';
 import { printerModel } from '../paper/profile.ts';
 import { placeInk, renderPaperText } from '../paper/render.ts';
 import { createStarParser } from '../star/parser.ts';
-import { interpretEscpos, type SkippedCommand } from './paper.ts';
+import { interpretEscpos, type UndrawnCommand } from './paper.ts';
 
 /** Commands of other programs, never sent here (Star's line mode specification). */
 
@@ -16,7 +16,7 @@ const LF = 0x0a;
 type Part = string | readonly number[];
 
 function printed(...parts: readonly Part[]) {
-  const missed: SkippedCommand[] = [];
+  const missed: UndrawnCommand[] = [];
   const bytes = concat(...parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : part)));
   const papers = interpretEscpos(bytes, {
     model: printerModel('star-mc-print3'),

@@ -1,7 +1,7 @@
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { membersOf } from '../../bench/labels.ts';
-import type { PaperPart } from '../../bench/papers.ts';
+import type { PaperSummary } from '../../bench/papers.ts';
 import { PRINTER_ERROR_LABELS, PRINTER_FAULT_LABELS } from '../../bench/printer-labels.ts';
 import type { DockPartOf } from '../state.ts';
 import { EndFollower } from './follow-end.ts';
@@ -210,7 +210,7 @@ export class PrinterPanel extends LitElement {
       ${faultToggles(this, device, PRINTER_FAULT_LABELS, this.view.armed)}`;
   }
 
-  #paper({ id, lines, qr, torn }: PaperPart): TemplateResult {
+  #paper({ id, lines, qr, torn }: PaperSummary): TemplateResult {
     return html`<button
       type="button"
       class=${torn ? 'paper torn' : 'paper'}

@@ -8,7 +8,7 @@ import '../../design/k-qr.ts';
 import { money } from '../../design/money.ts';
 import { withoutBreaks } from '../../design/unbroken.ts';
 import { primaryButton, startButton } from '../parts/buttons.ts';
-import { messageCard, messageStyles } from '../parts/done-message.ts';
+import { messageCard, phoneMessageStyles } from '../parts/done-message.ts';
 import { ticketAloneStyles, wayToWindowPicture } from '../parts/done-way.ts';
 import { faceStyles, ratingFaces } from '../parts/faces.ts';
 import { creditFact, creditLeftFact, duesFacts } from '../parts/purchase-facts.ts';
@@ -21,7 +21,14 @@ import { resultStyles } from './done-result.styles.ts';
 const PAPER_ICONS = { receipt: 'receipt-text', certificate: 'file-check', ticket: 'ticket' } as const;
 
 export class ScreenDone extends VisitScreen<'done'> {
-  static override styles = [VisitScreen.styles, faceStyles, styles, resultStyles, messageStyles, ticketAloneStyles];
+  static override styles = [
+    VisitScreen.styles,
+    faceStyles,
+    styles,
+    resultStyles,
+    phoneMessageStyles,
+    ticketAloneStyles,
+  ];
 
   protected override render() {
     const { screen, words } = this;

@@ -4,7 +4,7 @@ import { icon } from '../../design/icon.ts';
 import type { WordsIn } from '../../words/words.ts';
 import type { ScreenOf } from './screen-element.ts';
 
-export const messageStyles = css`
+export const phoneMessageStyles = css`
   .message {
     display: flex;
     flex-wrap: wrap;

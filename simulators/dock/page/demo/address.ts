@@ -12,7 +12,7 @@ export interface GuideChoice {
 const BY_HAND = '-myself';
 
 /** Reads the guide's language and mode from the address; default language: the browser's. */
-export function readAddress(): GuideChoice {
+export function readGuideChoice(): GuideChoice {
   const wanted = [location.hash.slice(1, 3), ...navigator.languages.map((each) => each.slice(0, 2))];
   const found = wanted.map((each) => LANGUAGES.find((language) => language === each));
   return {
@@ -21,6 +21,6 @@ export function readAddress(): GuideChoice {
   };
 }
 
-export function writeAddress({ language, byHand }: GuideChoice): void {
+export function writeGuideChoice({ language, byHand }: GuideChoice): void {
   history.replaceState(null, '', `#${language}${byHand ? BY_HAND : ''}`);
 }

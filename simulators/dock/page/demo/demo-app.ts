@@ -1,7 +1,7 @@
 import '../dock-app.ts';
 import { html, LitElement } from 'lit';
 import { SEEN_EVENT, type SeenEvent } from '../dock-app.ts';
-import { type GuideChoice, readAddress, writeAddress } from './address.ts';
+import { type GuideChoice, readGuideChoice, writeGuideChoice } from './address.ts';
 import { styles } from './demo-app.styles.ts';
 import { isNarrow, scaleIn } from './fit.ts';
 import { type BarActs, guideBar, guideText } from './guide-bar.ts';
@@ -67,7 +67,7 @@ export class DemoApp extends LitElement {
   constructor() {
     super();
     this.seen = { screen: null, dock: null };
-    const { language, byHand } = readAddress();
+    const { language, byHand } = readGuideChoice();
     this.visit = newVisit(language);
     this.skipped = false;
     this.byHand = byHand;
@@ -159,7 +159,7 @@ export class DemoApp extends LitElement {
     if (chosen.byHand && this.visit.finished) this.visit = restartVisit(this.visit, this.seen);
     this.byHand = chosen.byHand;
     this.visit = { ...this.visit, language: chosen.language };
-    writeAddress(chosen);
+    writeGuideChoice(chosen);
   }
 
   #fit(): void {

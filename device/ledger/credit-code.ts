@@ -25,7 +25,7 @@ export function makeCreditCode(
 }
 
 /** Whether the check digits match; `code` in its printed form. */
-export function checkCreditCode(code: string): boolean {
+export function isCreditCode(code: string): boolean {
   const parts = /^([A-Z][A-Z0-9]{0,5})-([0-9A-HJKMNP-TV-Z]{4})-([0-9A-HJKMNP-TV-Z]{4})-([0-9]{2})$/.exec(code);
   if (!parts) return false;
   const [, kiosk = '', first = '', second = '', check] = parts;
@@ -44,7 +44,7 @@ export function readCreditCode(typed: string): { readonly code: string } | 'inco
   if (symbols.length < LENGTH + 3) return 'incomplete';
   const kiosk = symbols.slice(0, -LENGTH - 2);
   const code = [kiosk, tail.slice(0, 4), tail.slice(4, LENGTH), tail.slice(LENGTH)].join('-');
-  return checkCreditCode(code) ? { code } : 'mistyped';
+  return isCreditCode(code) ? { code } : 'mistyped';
 }
 
 /** Remainder modulo 97; symbols count as 0 = 00 … 9 = 09, A = 10 … Z = 35. */

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { equalBytes } from '../proof/bytes.ts';
+import { areBytesEqual } from '../proof/bytes.ts';
 import type { TreeHead } from '../proof/merkle.ts';
 
 /** Hashes of perfect subtrees: `at(level, index)` covers the `2^level` leaves from `index · 2^level` on. */
@@ -25,7 +25,7 @@ export const rootAt = (nodes: TreeNodes, size: number): Uint8Array => (size === 
 
 /** Whether this tree of `size` leaves once had this head. */
 export const isConsistent = (nodes: TreeNodes, size: number, head: TreeHead): boolean =>
-  head.size <= size && equalBytes(rootAt(nodes, head.size), head.root);
+  head.size <= size && areBytesEqual(rootAt(nodes, head.size), head.root);
 
 /** Siblings from a leaf up to the root of the tree of `size` (RFC 9162, 2.1.3.1). Sizes may exceed 32 bits, at which bit shifts stop. */
 export function inclusionPath(nodes: TreeNodes, index: number, size: number): readonly Uint8Array[] {

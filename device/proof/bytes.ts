@@ -31,7 +31,7 @@ export function fromBase64url(text: string): Uint8Array | null {
   return fromBase64(standard.padEnd(Math.ceil(standard.length / 4) * 4, '='));
 }
 
-export const equalBytes = (one: Uint8Array, other: Uint8Array): boolean =>
+export const areBytesEqual = (one: Uint8Array, other: Uint8Array): boolean =>
   one.length === other.length && one.every((byte, at) => byte === other[at]);
 
 /** Encodes a whole number as LEB128: seven bits a byte, lowest first. */

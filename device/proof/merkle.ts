@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat } from '../../drivers/bytes.ts';
-import { equalBytes } from './bytes.ts';
+import { areBytesEqual } from './bytes.ts';
 
 /*
  * Verifies the trees of RFC 9162, 2.1 (as in RFC 6962); device/merkle/tree.ts builds them. Leaves and nodes begin with different bytes: no
@@ -45,9 +45,9 @@ export interface TreeHead {
 /** Whether `later` is `earlier` with more leaves and no other change (RFC 9162, 2.1.4.2). */
 export function isConsistent(earlier: TreeHead, later: TreeHead, path: readonly Uint8Array[]): boolean {
   if (earlier.size > later.size) return false;
-  if (earlier.size === later.size) return path.length === 0 && equalBytes(earlier.root, later.root);
+  if (earlier.size === later.size) return path.length === 0 && areBytesEqual(earlier.root, later.root);
   // Every tree begins as the empty tree with one root (RFC 9162, 2.1.1).
-  if (earlier.size === 0) return path.length === 0 && equalBytes(earlier.root, sha256(new Uint8Array()));
+  if (earlier.size === 0) return path.length === 0 && areBytesEqual(earlier.root, sha256(new Uint8Array()));
   const whole = isPowerOfTwo(earlier.size) ? [earlier.root, ...path] : [...path];
   const [first, ...rest] = whole;
   if (!first || path.length === 0) return false;
@@ -62,7 +62,7 @@ export function isConsistent(earlier: TreeHead, later: TreeHead, path: readonly 
     } else now = nodeHash(now, hash);
     [fn, sn] = [half(fn), half(sn)];
   }
-  return sn === 0 && equalBytes(old, earlier.root) && equalBytes(now, later.root);
+  return sn === 0 && areBytesEqual(old, earlier.root) && areBytesEqual(now, later.root);
 }
 
 const half = (value: number): number => Math.floor(value / 2);

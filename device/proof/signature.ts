@@ -1,6 +1,6 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { equalBytes, utf8 } from './bytes.ts';
+import { areBytesEqual, utf8 } from './bytes.ts';
 import { LOG_KEY, type SignedNote, type VerifierKey } from './note.ts';
 
 /* Verifies a log's own signature (c2sp.org/signed-note), and cosignatures of witnesses (c2sp.org/tlog-cosignature, cosignature/v1). */
@@ -50,7 +50,7 @@ export function openNote(
 ): Result<readonly VerifiedSignature[], NoteTrouble> {
   const verified: VerifiedSignature[] = [];
   for (const each of signatures) {
-    const key = keys.find(({ name, id }) => name === each.name && equalBytes(id, each.id));
+    const key = keys.find(({ name, id }) => name === each.name && areBytesEqual(id, each.id));
     if (!key) continue;
     const found = verifySignature(key, text, each.signature);
     if (!found) return err({ kind: 'forged', name: each.name });

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { equalBytes, utf8 } from './bytes.ts';
+import { areBytesEqual, utf8 } from './bytes.ts';
 import { type Checkpoint, formatCheckpoint, originOf } from './checkpoint.ts';
 import { commitmentOf, leafText } from './leaf.ts';
 import { leafHash, rootOfInclusion } from './merkle.ts';
@@ -62,8 +62,8 @@ function checkProof(proof: ReceiptProof, { logs, witnesses }: TrustedKeys): Resu
   const found: VerifiedSignature[] = [];
   let log: VerifierKey | undefined;
   for (const { keyId, signature } of proof.signatures) {
-    const own = ofLog.find(({ id }) => equalBytes(id, keyId));
-    const keys = own ? [own] : witnesses.filter(({ id, type }) => type === WITNESS_KEY && equalBytes(id, keyId));
+    const own = ofLog.find(({ id }) => areBytesEqual(id, keyId));
+    const keys = own ? [own] : witnesses.filter(({ id, type }) => type === WITNESS_KEY && areBytesEqual(id, keyId));
     const verified = keys.map((key) => verifySignature(key, text, signature)).find((each) => each !== null);
     // A false signature with a known id spoils the rest.
     if (keys.length > 0 && !verified) return err({ kind: 'not-in-log' });

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { besideLedger, replacementNameOf } from '../files/beside-ledger.ts';
 import { isConsistent, type TreeNodes } from '../merkle/tree.ts';
-import { equalBytes } from '../proof/bytes.ts';
+import { areBytesEqual } from '../proof/bytes.ts';
 import { checkpointIn, parseCheckpoint } from '../proof/checkpoint.ts';
 import {
   formatNote,
@@ -62,7 +62,7 @@ export function checkCosigned(
 }
 
 const signaturesOf = ({ signatures }: SignedNote, keys: readonly VerifierKey[]): readonly NoteSignature[] =>
-  signatures.filter((each) => keys.some(({ name, id }) => name === each.name && equalBytes(id, each.id)));
+  signatures.filter((each) => keys.some(({ name, id }) => name === each.name && areBytesEqual(id, each.id)));
 
 /** Keeps the newest cosigned tree. Cosignatures of one tree are merged: the latest of each witness. */
 export function keepCosigned(
@@ -95,7 +95,8 @@ const latestOf = (all: readonly NoteSignature[]): readonly NoteSignature[] =>
     });
   });
 
-const same = (one: NoteSignature) => (other: NoteSignature) => one.name === other.name && equalBytes(one.id, other.id);
+const same = (one: NoteSignature) => (other: NoteSignature) =>
+  one.name === other.name && areBytesEqual(one.id, other.id);
 
 /**
  * The kept checkpoint. `null` if the file is damaged, or from a log that was moved away with its ledger: its larger size would block this

@@ -1,5 +1,5 @@
 import type { X509Certificate } from 'node:crypto';
-import { sameBytes } from '../id-reader/apdu/bytes.ts';
+import { areSameBytes } from '../id-reader/apdu/bytes.ts';
 import { readCertificateIssuer, type SignedData } from '../id-reader/emrtd/cms.ts';
 import {
   context,
@@ -23,7 +23,7 @@ export function isPlainSeal(cms: Uint8Array, signer: SignedData['signer'], certi
   const { digestIdentifier: digest, attributes = new Uint8Array(), signature } = signer;
   const { oid: algorithm, parameters } = signer.algorithm;
   const id = readCertificateIssuer(certificate);
-  if (!id || (parameters && !sameBytes(parameters.raw, nullValue))) return false;
+  if (!id || (parameters && !areSameBytes(parameters.raw, nullValue))) return false;
   const signerInfo = sequence(
     integer(1),
     sequence(id.issuer, writeTlv(0x02, id.serial)),
@@ -39,5 +39,5 @@ export function isPlainSeal(cms: Uint8Array, signer: SignedData['signer'], certi
     context(0, Uint8Array.from(certificate.raw)),
     set(signerInfo),
   );
-  return sameBytes(cms, sequence(oid(SIGNED_DATA_OID), context(0, signedData)));
+  return areSameBytes(cms, sequence(oid(SIGNED_DATA_OID), context(0, signedData)));
 }

@@ -1,6 +1,6 @@
 import { createHash, type X509Certificate } from 'node:crypto';
 import { toHex } from '../bytes.ts';
-import { sameBytes } from '../id-reader/apdu/bytes.ts';
+import { areSameBytes } from '../id-reader/apdu/bytes.ts';
 import { isSignedContent, readSignedData, verifySignedData } from '../id-reader/emrtd/cms.ts';
 import { err, ok, type Result } from '../result.ts';
 import { readSignedFile } from './byte-range.ts';
@@ -36,7 +36,7 @@ export const readSealedDocument: SealedDocumentReader = (pdf, trusted, now) => {
   if (!isPlainSeal(cms, data.value.signer, signer.value))
     return unsealed('the seal has parts that a plain seal does not have');
   const by = sealOwnerOf(signer.value);
-  if (!trusted.some((each) => sameBytes(each, Uint8Array.from(signer.value.raw))))
+  if (!trusted.some((each) => areSameBytes(each, Uint8Array.from(signer.value.raw))))
     return err({ code: 'BKO-124', kind: 'unknown-seal', by });
   const record = decodeRecord(bytes);
   if (!record.ok) return unsealed(record.error);

@@ -7,5 +7,5 @@ const LETTERS = 'ACDEFHJKLMNPRTUVWXY';
 export const randomLetters = (count: number): string =>
   [...randomBytes(count)].map((byte) => LETTERS.charAt(byte % LETTERS.length)).join('');
 
-export const sameLetters = (typed: string, printed: string): boolean =>
+export const areSameLetters = (typed: string, printed: string): boolean =>
   typed.toUpperCase().replace(/[^A-Z]/g, '') === printed;

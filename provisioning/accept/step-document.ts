@@ -1,6 +1,6 @@
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
 import { describeLinkAddress } from '../command/options.ts';
-import { createDiscardLog, openLink, whenOnline } from '../devices/open-device.ts';
+import { comesOnline, createDiscardLog, openLink } from '../devices/open-device.ts';
 import { type DocumentRead, nextDocument, withChip } from '../devices/reader.ts';
 import { awayDeviceResult } from './away.ts';
 import { failedStep, passedStep, type StepFinding, skipped } from './result.ts';
@@ -35,7 +35,7 @@ export async function documentStep(parts: StepParts): Promise<StepFinding> {
   try {
     // Listens from the start: the document may already lie in the reader.
     const document = nextDocument(reader, TECHNICIAN_WAIT_MS / 1_000, io);
-    if (!(await whenOnline(reader, io.clock))) {
+    if (!(await comesOnline(reader, io.clock))) {
       document.stop();
       const its = chipAway();
       return its

@@ -7,7 +7,7 @@ import { createHidKeypad } from '../../drivers/keypad/hid-keys/driver.ts';
 import { findKeypadModel, KEYPAD_MODELS, type KeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
 import { rememberTrouble } from '../../drivers/link/noted.ts';
 import { reportUnknownUsages } from '../devices/keypad.ts';
-import { whenOnline } from '../devices/open-device.ts';
+import { comesOnline } from '../devices/open-device.ts';
 import { findScannerModel } from '../devices/scanner.ts';
 import { failedStep, passedStep, type StepFinding, skipped } from './result.ts';
 import type { StepParts } from './step.ts';
@@ -46,7 +46,7 @@ export async function keypadStep(parts: StepParts): Promise<StepFinding> {
     onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes: ${why}`),
   });
   try {
-    if (!(await whenOnline(keypad, io.clock))) {
+    if (!(await comesOnline(keypad, io.clock))) {
       const why = link.trouble();
       return failedStep(why?.code ?? 'LNK-103', `the keypad can not be opened: ${why?.detail ?? 'it is gone'}`);
     }

@@ -2,7 +2,7 @@ import type { Profile } from '../../device/config/profile.ts';
 import { createLinePort } from '../../drivers/kinds/lines.ts';
 import type { LineState, Lines } from '../../drivers/lines/contract.ts';
 import { createLines } from '../../drivers/lines/driver.ts';
-import { whenLinesKnown } from '../devices/lines.ts';
+import { areLinesKnownInTime } from '../devices/lines.ts';
 import { failedStep, passedStep, type StepFinding, skipped } from './result.ts';
 import type { StepParts } from './step.ts';
 import { TECHNICIAN_WAIT_MS, waitForFirst } from './wait.ts';
@@ -73,7 +73,7 @@ async function withLines(
   const port = createLinePort(section.adapter, io.clock);
   const lines = createLines({ map: section.map, port, clock: io.clock, random: Math.random });
   try {
-    await whenLinesKnown(lines, io.clock);
+    await areLinesKnownInTime(lines, io.clock);
     for (const name of names) {
       const its = lines.status().lines[name];
       if (its?.trouble) return failedStep(its.trouble.code, `${name}: ${its.trouble.detail}`);

@@ -7,8 +7,8 @@ import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.
 import type { BillValidator, ValidatorEvent, ValidatorStatus } from '../../drivers/bill-validator/contract.ts';
 import { formatAmount } from '../../drivers/money.ts';
 import { describeLinkAddress, type LinkAddress } from '../command/options.ts';
-import { validatorAdvice, whenStarted } from '../devices/bill-validator.ts';
-import { openLink, whenOnline, whyLinkAway } from '../devices/open-device.ts';
+import { startsInTime, validatorAdvice } from '../devices/bill-validator.ts';
+import { comesOnline, openLink, whyLinkAway } from '../devices/open-device.ts';
 import { type DeviceFacts, failedStep, passedStep, type StepFinding, skipped } from './result.ts';
 import type { StepParts } from './step.ts';
 import { findBlockingApplication } from './trial-sale.ts';
@@ -32,11 +32,11 @@ export async function noteStep(parts: StepParts): Promise<StepFinding> {
   });
   const till = createTill({ validator, ledger, newId: randomUUID, ...cashSettingsOf(profile.cash) });
   try {
-    if (!(await whenOnline(validator, io.clock))) {
+    if (!(await comesOnline(validator, io.clock))) {
       const why = link.trouble();
       return failedStep(why?.code ?? 'BIL-102', whyLinkAway(its.link, why, 'BIL-102'), validatorAdvice(its.link, why));
     }
-    await whenStarted(validator, io.clock);
+    await startsInTime(validator, io.clock);
     const { blockedBy } = validator.status();
     if (blockedBy) return failedStep(blockedBy.code, blockedBy.kind);
     return await inAndOut(parts, validator, its.link);

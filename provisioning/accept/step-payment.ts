@@ -10,13 +10,13 @@ import type { TerminalDriver } from '../../drivers/payment-terminal/terminal-dri
 import { clockWords } from '../command/clock-words.ts';
 import { describeLinkAddress, type LinkAddress } from '../command/options.ts';
 import {
+  comesOnline,
   createDiscardLog,
   openLink,
   refusedAdvice,
   refusedWords,
   UNCOUNTED_ADVICE,
   uncountedWords,
-  whenOnline,
 } from '../devices/open-device.ts';
 import { readNote } from '../devices/payment-note.ts';
 import { ASK_MS } from '../devices/terminal.ts';
@@ -52,7 +52,7 @@ export async function paymentStep(parts: StepParts): Promise<StepFinding> {
   else if (!(await person.agrees(words.payment.sure))) return skipped('not-asked');
   const { terminal, link, discarded } = openTerminal(parts, address, profile.devices.terminal);
   try {
-    if (!(await whenOnline(terminal, io.clock))) {
+    if (!(await comesOnline(terminal, io.clock))) {
       const { refused } = terminal.status();
       if (refused !== undefined) return failedStep('TRM-103', refusedWords(address, refused), refusedAdvice(refused));
       return awayDeviceResult('terminal', address, link.trouble(), discarded.bytes());

@@ -12,10 +12,10 @@ import { createHidPosScanner } from '../../drivers/scanner/hid-pos/driver.ts';
 import type { ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
 import { describeLinkAddress } from '../command/options.ts';
 import { printerModel } from '../command/printer-model.ts';
-import { createDiscardLog, openLink, whenOnline } from '../devices/open-device.ts';
+import { comesOnline, createDiscardLog, openLink } from '../devices/open-device.ts';
 import { findScannerModel } from '../devices/scanner.ts';
 import { awayDeviceResult } from './away.ts';
-import { randomLetters, sameLetters } from './random-letters.ts';
+import { areSameLetters, randomLetters } from './random-letters.ts';
 import { type DeviceFacts, failedStep, passedStep, type StepFinding, skipped } from './result.ts';
 import type { StepParts } from './step.ts';
 import { TECHNICIAN_WAIT_MS, waitForFirst } from './wait.ts';
@@ -68,7 +68,7 @@ export async function printOnReceiptPrinter({ profile, io, stop }: StepParts, re
     baudRate: baudRateOf(place),
   });
   try {
-    if (!(await whenOnline(printer, io.clock))) {
+    if (!(await comesOnline(printer, io.clock))) {
       return awayDeviceResult('printer', place, link.trouble(), discarded.bytes());
     }
     const printed = await printer.print({ ...receipt, cut: printer.capabilities.cutter && receipt.cut }, stop);
@@ -103,7 +103,7 @@ async function readBack(parts: StepParts, text: string, six: string): Promise<St
     });
   }
   const typed = await parts.person.ask(parts.words.receipt.typeLetters);
-  if (sameLetters(typed, six)) return passedStep('letters-typed');
+  if (areSameLetters(typed, six)) return passedStep('letters-typed');
   return failedStep('ACC-108', 'the typed letters are not the printed letters');
 }
 
@@ -123,7 +123,7 @@ async function scanned(
     onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes: ${why}`),
   });
   try {
-    if (!(await whenOnline(scanner, io.clock))) {
+    if (!(await comesOnline(scanner, io.clock))) {
       const typing = scanner.status().trouble;
       if (typing) return failedStep(typing.code, 'the scanner types like a keyboard');
       const why = link.trouble();

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { DocumentPrinterTrouble } from '../../drivers/document-printer/contract.ts';
 import { printerUri } from '../../drivers/document-printer/ipp/address.ts';
-import { whenOnline } from '../devices/open-device.ts';
+import { comesOnline } from '../devices/open-device.ts';
 import {
   documentPrinterAdvice,
   documentPrinterAwayWords,
   documentPrinterInProfile,
   openDocumentPrinter,
 } from '../devices/open-document-printer.ts';
-import { randomLetters, sameLetters } from './random-letters.ts';
+import { areSameLetters, randomLetters } from './random-letters.ts';
 import { failedStep, passedStep, type StepFinding, skipped } from './result.ts';
 import type { StepParts } from './step.ts';
 
@@ -25,7 +25,7 @@ export async function sheetStep(parts: StepParts): Promise<StepFinding> {
     io.note(`discarded ${bytes.length} bytes: ${why}`),
   );
   try {
-    if (!(await whenOnline(printer, io.clock, CONNECT_MS))) {
+    if (!(await comesOnline(printer, io.clock, CONNECT_MS))) {
       const why = linkTrouble();
       return failedStep(why?.code ?? 'PRN-103', documentPrinterAwayWords(why), documentPrinterAdvice(place.link, why));
     }
@@ -39,7 +39,7 @@ export async function sheetStep(parts: StepParts): Promise<StepFinding> {
     };
     const printed = await printer.print(job, stop, () => undefined);
     if (!printed.ok) return failedStep(printed.error.code, troubleWords(printed.error));
-    if (!sameLetters(await person.ask(words.sheet.typeLetters), six))
+    if (!areSameLetters(await person.ask(words.sheet.typeLetters), six))
       return failedStep('ACC-113', 'the typed letters are not the letters on the sheet');
     const device = {
       kind: 'document printer',

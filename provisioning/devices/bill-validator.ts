@@ -7,7 +7,7 @@ import type { Io } from '../command/io.ts';
 import type { LinkAddress } from '../command/options.ts';
 import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
 import { formatTable, printJson } from '../command/output.ts';
-import { linkAdvice, openLink, whenOnline, whenStatus, whyLinkAway } from './open-device.ts';
+import { comesOnline, linkAdvice, openLink, reachesStatus, whyLinkAway } from './open-device.ts';
 
 export interface ValidatorOptions {
   readonly link?: LinkAddress;
@@ -25,7 +25,7 @@ const STARTED_MS = 20_000;
 /** Connects, and prints the validator's identity and what blocks it. Takes no note. */
 export async function validatorStatus(options: ValidatorOptions, io: Io): Promise<CliOutcome> {
   return withValidator(options, io, async (validator) => {
-    await whenStarted(validator, io.clock);
+    await startsInTime(validator, io.clock);
     const status = validator.status();
     const { intake, blockedBy, notes, identity } = status;
     if (options.json) printJson(io, { ...status, code: blockedBy?.code ?? null });
@@ -79,7 +79,7 @@ async function withValidator(
     recorded: null,
   });
   try {
-    if (await whenOnline(validator, io.clock)) return await use(validator);
+    if (await comesOnline(validator, io.clock)) return await use(validator);
     if (options.json) printJson(io, { ...validator.status(), code: link.trouble()?.code ?? 'BIL-102' });
     return failed(
       `the bill validator at ${whyLinkAway(options.link, link.trouble(), 'BIL-102')}: ${validatorAdvice(options.link, link.trouble())}`,
@@ -96,8 +96,8 @@ export const validatorAdvice = (address: LinkAddress, trouble: LinkTrouble | und
     : 'look at the power and the cable of the validator; its protocol must be set to CCNET, 9600 baud';
 
 /** Waits until the motors of the validator have moved and it reports its identity or what blocks it. */
-export const whenStarted = (validator: BillValidator, clock: Clock): Promise<boolean> =>
-  whenStatus(
+export const startsInTime = (validator: BillValidator, clock: Clock): Promise<boolean> =>
+  reachesStatus(
     validator,
     ({ intake, identity }) =>
       intake === 'blocked' || intake === 'unknown' || (intake === 'paused' && identity !== null),

@@ -16,7 +16,7 @@ import type { Io } from '../command/io.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import { formatTable, printJson } from '../command/output.ts';
-import { adviceOf, whenOnline } from './open-device.ts';
+import { adviceOf, comesOnline } from './open-device.ts';
 import {
   type DocumentPrinterPlace,
   documentPrinterAway,
@@ -184,7 +184,7 @@ async function withDocumentPrinter(
     io.note(`discarded ${bytes.length} bytes: ${why}`),
   );
   try {
-    if (await whenOnline(printer, io.clock, CONNECT_MS)) return await use({ printer, where });
+    if (await comesOnline(printer, io.clock, CONNECT_MS)) return await use({ printer, where });
     const trouble = linkTrouble();
     if (options.json) printJson(io, away({ printer, where }, trouble?.code ?? 'PRN-103'));
     return failed(`the document printer at ${where} ${documentPrinterAway(link, trouble)}`);

@@ -8,7 +8,7 @@ import type { Io } from '../command/io.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import { formatTable, printJson } from '../command/output.ts';
-import { adviceOf, untilInterrupt, whenStatus } from './open-device.ts';
+import { adviceOf, reachesStatus, untilInterrupt } from './open-device.ts';
 
 export interface LinesOptions {
   readonly profile?: string;
@@ -26,7 +26,7 @@ const KNOWN_MS = 5_000;
 /** Prints the state of every line of the profile. */
 export async function linesStatus(options: LinesOptions, io: Io): Promise<CliOutcome> {
   return withLines(options, io, async ({ lines, section }) => {
-    await whenLinesKnown(lines, io.clock);
+    await areLinesKnownInTime(lines, io.clock);
     const status = lines.status();
     if (options.json) printJson(io, jsonOf(status, section));
     else io.out(formatTable(rowsOf(status, section)));
@@ -67,7 +67,7 @@ export async function linesSet(
 ): Promise<CliOutcome> {
   return withLines(options, io, async ({ lines, section }) => {
     if (section.map[name]?.direction !== 'out') return noSuchName(name, section, 'out');
-    await whenLinesKnown(lines, io.clock);
+    await areLinesKnownInTime(lines, io.clock);
     const shown = await lines.set(name, pattern);
     if (options.json) printJson(io, { line: name, shown: shown.ok, code: shown.ok ? null : shown.error.code });
     if (!shown.ok) return troubleLine(name, shown.error);
@@ -119,8 +119,8 @@ async function sectionOf({ profile: file }: LinesOptions): Promise<Result<Sectio
 }
 
 /** Waits until the state of every line is known, or the limit is over. */
-export const whenLinesKnown = (lines: Lines, clock: Clock): Promise<boolean> =>
-  whenStatus(lines, ({ device }) => device !== 'starting', clock, KNOWN_MS);
+export const areLinesKnownInTime = (lines: Lines, clock: Clock): Promise<boolean> =>
+  reachesStatus(lines, ({ device }) => device !== 'starting', clock, KNOWN_MS);
 
 const jsonOf = ({ device, lines }: LinesStatus, { adapter, map }: Section) => ({
   device,

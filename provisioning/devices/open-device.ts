@@ -94,7 +94,7 @@ interface Watchable<Status> {
 }
 
 /** Waits for a wanted status. Returns whether the status came within `limitMs`. */
-export function whenStatus<Status>(
+export function reachesStatus<Status>(
   device: Watchable<Status>,
   isWanted: (status: Status) => boolean,
   clock: Clock,
@@ -118,11 +118,11 @@ export function whenStatus<Status>(
 /** ms until a device is online. A terminal is slowest: it checks its modules first. */
 const CONNECT_MS = 5_000;
 
-export const whenOnline = (
+export const comesOnline = (
   device: Watchable<{ readonly device: DeviceState }>,
   clock: Clock,
   limitMs = CONNECT_MS,
-): Promise<boolean> => whenStatus(device, (status) => status.device === 'online', clock, limitMs);
+): Promise<boolean> => reachesStatus(device, (status) => status.device === 'online', clock, limitMs);
 
 /** Waits until Ctrl-C, or for some seconds. */
 export function untilInterrupt(io: Io, seconds?: number): Promise<void> {

@@ -13,11 +13,11 @@ import { recordDevice } from '../replay/record-file.ts';
 import {
   adviceOf,
   awayLine,
+  comesOnline,
   createDiscardLog,
   type DeviceOptions,
   findDevice,
   openLink,
-  whenOnline,
 } from './open-device.ts';
 import { testPage } from './test-page.ts';
 
@@ -139,7 +139,7 @@ async function withPrinter(
   const printer = recording.value.calls(made, ['print', 'close']);
   const opened = { printer, model: model.value, where: describeLinkAddress(address) };
   try {
-    if (await whenOnline(printer, io.clock)) return await use(opened);
+    if (await comesOnline(printer, io.clock)) return await use(opened);
     const trouble = link.trouble();
     if (options.json) printJson(io, away(opened, trouble ?? SILENT));
     return failed(awayLine('printer', address, trouble, discarded.bytes()));

@@ -13,11 +13,11 @@ import { chipPlace, describeAwayChipReader, trustDirOf } from './chip.ts';
 import {
   adviceOf,
   awayLine,
+  comesOnline,
   createDiscardLog,
   type DeviceOptions,
   findDevice,
   openLink,
-  whenOnline,
 } from './open-device.ts';
 
 export interface ReadOptions extends DeviceOptions {
@@ -62,7 +62,7 @@ export async function readerRead(options: ReadOptions, io: Io): Promise<CliOutco
   const { reader, away } = beside.value;
   try {
     const document = nextDocument(reader, options.wait ?? DEFAULT_WAIT_S, io);
-    if (!(await whenOnline(reader, io.clock))) {
+    if (!(await comesOnline(reader, io.clock))) {
       document.stop();
       const chip = away();
       if (chip && options.json) printJson(io, { read: false, code: chip.code });

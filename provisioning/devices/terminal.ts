@@ -19,13 +19,13 @@ import { type NotedPayment, writePaymentNote } from './intent-file.ts';
 import {
   adviceOf,
   awayLine,
+  comesOnline,
   createDiscardLog,
   type DeviceOptions,
   findDevice,
   openLink,
   refusedAdvice,
   refusedWords,
-  whenOnline,
 } from './open-device.ts';
 import { readNote } from './payment-note.ts';
 
@@ -255,7 +255,7 @@ export async function withTerminal(
   const terminal = recording.calls(made, RECORDED_CALLS);
   const where = describeLinkAddress(address);
   try {
-    if (await whenOnline(terminal, io.clock)) return await use(terminal, where);
+    if (await comesOnline(terminal, io.clock)) return await use(terminal, where);
     const { refused } = terminal.status();
     if (refused !== undefined) {
       if (options.json) printJson(io, away({ code: 'TRM-103', kind: 'refused', resultCode: refused }, where));

@@ -1,7 +1,7 @@
 import type { ChipProfile } from '../../device/config/reader.ts';
 import type { Clock } from '../../drivers/clock.ts';
 import { chipPlace, describeAwayChipReader, trustDirOf } from '../devices/chip.ts';
-import { adviceOf, whenOnline } from '../devices/open-device.ts';
+import { adviceOf, comesOnline } from '../devices/open-device.ts';
 import { bad, type Finding, good, warning } from './check.ts';
 import { SIMULATED_FINDING } from './device-checks.ts';
 
@@ -13,7 +13,7 @@ export async function chipFinding(chip: ChipProfile, clock: Clock): Promise<Find
   if (!place) return SIMULATED_FINDING;
   const { createCardReader } = await import('../../drivers/kinds/id-reader.ts');
   const cards = createCardReader(place.cards, { clock, random: Math.random, onDiscarded: () => {} });
-  const online = await whenOnline(cards, clock, ANSWERS_MS);
+  const online = await comesOnline(cards, clock, ANSWERS_MS);
   await cards.close();
   if (online) return good(`${place.where} answers`);
   const { found, fix } = describeAwayChipReader(place);

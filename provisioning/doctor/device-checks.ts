@@ -11,13 +11,13 @@ import { describeLinkAddress, type LinkAddress } from '../command/options.ts';
 import { printerModel } from '../command/printer-model.ts';
 import {
   adviceOf,
+  comesOnline,
   openLink,
+  reachesStatus,
   refusedAdvice,
   refusedWords,
   UNCOUNTED_ADVICE,
   uncountedWords,
-  whenOnline,
-  whenStatus,
 } from '../devices/open-device.ts';
 import { bad, type Finding, good, warning } from './check.ts';
 import { classifyBytes } from './heard.ts';
@@ -49,7 +49,7 @@ export async function readerFinding(settings: Devices['reader'], clock: Clock): 
   reader.onEvent((event) => {
     unread ||= event.type === 'document.read' && !event.result.ok;
   });
-  const online = await whenOnline(reader, clock, ANSWERS_MS);
+  const online = await comesOnline(reader, clock, ANSWERS_MS);
   if (online) await pause(clock, HEARS_MS);
   await reader.close();
   const away = { ...its, kind: 'reader', bytes: its.heard(), otherwise: null } as const;
@@ -73,7 +73,7 @@ export async function terminalFinding(
     const its = openDeviceLinkProbe(address, clock, stopBits);
     const terminal = createPaymentTerminal(settings, its.driver);
     const decided = (ms: number) =>
-      whenStatus(terminal, (status) => status.device === 'online' || status.outOfOrder === true, clock, ms);
+      reachesStatus(terminal, (status) => status.device === 'online' || status.outOfOrder === true, clock, ms);
     if (!(await decided(limitMs)) && speaks(its)) await decided(SPEAKS_MS);
     const online = terminal.status().device === 'online';
     if (online) await terminal.lastTransaction(AbortSignal.timeout(LAST_MS));
@@ -133,7 +133,7 @@ export async function printerFinding(settings: Devices['printer'], clock: Clock)
   const asks = async (address: LinkAddress, limitMs: number, as = model) => {
     const its = openDeviceLinkProbe(address, clock);
     const printer = createReceiptPrinter({ ...its.driver, model: as });
-    const online = await whenOnline(printer, clock, limitMs);
+    const online = await comesOnline(printer, clock, limitMs);
     const status = printer.status();
     await printer.close();
     return { its, online, status };

@@ -2,7 +2,7 @@ import type { Profile } from '../../device/config/profile.ts';
 import type { Clock } from '../../drivers/clock.ts';
 import { DOCUMENT_PRINTER_BLOCK_CODE } from '../../drivers/document-printer/contract.ts';
 import { printerUri } from '../../drivers/document-printer/ipp/address.ts';
-import { adviceOf, whenOnline } from '../devices/open-device.ts';
+import { adviceOf, comesOnline } from '../devices/open-device.ts';
 import {
   documentPrinterAdvice,
   documentPrinterAwayWords,
@@ -25,7 +25,7 @@ export async function documentPrinterFinding(settings: Settings, profile: Profil
   if (!place) return bad(`${settings.uri} is not an address of a printer`, 'mend devices.documentPrinter.uri');
   const where = printerUri(place.link);
   const { printer, trouble } = openDocumentPrinter(place, clock, () => {});
-  const online = await whenOnline(printer, clock, ANSWERS_MS);
+  const online = await comesOnline(printer, clock, ANSWERS_MS);
   const { blockedBy, paper, toner } = printer.status();
   const about = printer.about();
   const why = trouble();

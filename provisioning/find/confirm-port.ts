@@ -4,7 +4,7 @@ import { type SerialPlace, serialLink } from '../../drivers/link/serial.ts';
 import { PRINTER_BLOCK_CODE } from '../../drivers/receipt-printer/contract.ts';
 import { COMMONEST_MODEL, findPrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { err } from '../../drivers/result.ts';
-import { whenOnline } from '../devices/open-device.ts';
+import { comesOnline } from '../devices/open-device.ts';
 import { type Confirmation, type ConfirmIo, confirmationOf, confirmationTrouble, settingsFor } from './confirm.ts';
 import type { FoundDevice } from './found.ts';
 import { saleInDoubt } from './port-guard.ts';
@@ -38,7 +38,7 @@ export async function confirmPrinter(
     onDiscarded: () => undefined,
   });
   try {
-    if (!(await whenOnline(printer, clock))) {
+    if (!(await comesOnline(printer, clock))) {
       const { blockedBy } = printer.status();
       if (blockedBy === null) return await explainSilentPrinter(device, io);
     }

@@ -18,7 +18,7 @@ import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back
 import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
 import { fakeIo, turnClock } from '../../test/support/fake-io.ts';
-import { whenOnline } from '../devices/open-device.ts';
+import { comesOnline } from '../devices/open-device.ts';
 import { main } from '../main.ts';
 
 /* Realistic books: ledger, reference back office, simulated terminal behind its wire. The commands read beside the open ledger. */
@@ -108,7 +108,7 @@ async function paid(amount: number, dealings = dealingsWith()): Promise<string> 
   const { service, tier, tariffDate } = CARD;
   const { id } = dealings.quote({ service, tier, tariffDate, amount, paper: 'receipt' });
   await dealings.lodge(id, { ...CARD, amount }, NEVER);
-  await whenOnline(terminal, clock);
+  await comesOnline(terminal, clock);
   await dealings.pay(id, NEVER, () => {});
   return id;
 }
@@ -370,7 +370,7 @@ describe('ledger reconcile', () => {
 
   it('when staff made a sale by hand at the terminal, then only this sale is listed', async () => {
     await delivered(500);
-    await whenOnline(terminal, clock);
+    await comesOnline(terminal, clock);
     const last = await terminal.lastTransaction(NEVER);
     if (!last.ok) throw new Error(last.error.code);
     await terminal.pay({ intentId: 'by hand', amount: 700, ...last.value }, NEVER, () => {});

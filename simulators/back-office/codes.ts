@@ -4,7 +4,7 @@ import { seededRandom } from '../random.ts';
 import { phoneAccessEntry, purposeOfCode } from './accesses.ts';
 import { centreDay } from './centre-day.ts';
 import { hashKey } from './codes-table.ts';
-import { personKey, samePerson } from './continuing.ts';
+import { isSamePerson, personKey } from './continuing.ts';
 import { maskPhone, type PhoneOf, samplePhoneOf } from './phones.ts';
 import { codeText } from './sms.ts';
 import type { OfficeStore, Tables } from './store.ts';
@@ -152,7 +152,7 @@ export class Codes {
       sent.confirmedAt !== null &&
       this.#options.now().getTime() - sent.confirmedAt < CONFIRMED_MS &&
       sent.request.kiosk === kiosk &&
-      samePerson(sent.request, who) &&
+      isSamePerson(sent.request, who) &&
       (sent.usedFor ?? what) === what;
     return isConfirmed ? null : { status: 422, code: 'not-confirmed' };
   }
@@ -215,7 +215,7 @@ function ended(sent: SentCode): SentCode {
 }
 
 const isOfVisit = ({ request }: SentCode, other: WireCodeRequest): boolean =>
-  request.kiosk === other.kiosk && samePerson(request, other);
+  request.kiosk === other.kiosk && isSamePerson(request, other);
 
 const sameRequest = (a: WireCodeRequest, b: WireCodeRequest): boolean =>
   a.kiosk === b.kiosk && a.language === b.language && a.fin === b.fin && a.documentNumber === b.documentNumber;

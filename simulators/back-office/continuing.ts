@@ -29,14 +29,14 @@ type Who = Pick<WireClaim, 'fin' | 'documentNumber'>;
 export const personKey = ({ fin, documentNumber }: Who): string =>
   fin === null ? `document ${documentNumber}` : `fin ${fin}`;
 
-export const samePerson = (one: Who, other: Who): boolean => personKey(one) === personKey(other);
+export const isSamePerson = (one: Who, other: Who): boolean => personKey(one) === personKey(other);
 
 /**
  * Whether an application belongs to a caller. An appointment or a payment without an applicant names no person; its reference on paper is
  * the only proof. Such a payment belongs to every caller with the reference, such an appointment to every caller without an identity card.
  */
 export function belongsTo({ request: { applicant }, slot, state }: RegisterEntry, who: Who): boolean {
-  if (applicant !== null) return !isNobody(who) && samePerson(applicant, who);
+  if (applicant !== null) return !isNobody(who) && isSamePerson(applicant, who);
   return slot === undefined ? state === 'registered' : isNobody(who);
 }
 

@@ -223,7 +223,7 @@ export function paidDueOf({ id, due }: RegisterEntry): WirePaidDue | null {
   return { payee, subject, number, reference: `ÖT-${id.slice('BO-'.length)}`, rest };
 }
 
-export const sameDue = (a: WireDuePart | undefined, b: WireDuePart | undefined): boolean =>
+export const isSameDue = (a: WireDuePart | undefined, b: WireDuePart | undefined): boolean =>
   a?.id === b?.id && a?.part === b?.part;
 
 const sumOf = (lines: readonly WireQuoteLine[]): number => lines.reduce((sum, { amount }) => sum + amount, 0);

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { centreDay } from './centre-day.ts';
-import { type Dues, sameDue } from './dues.ts';
+import { type Dues, isSameDue } from './dues.ts';
 import { isEqualJson } from './same.ts';
 import type { OfferedService } from './services.ts';
 import type { OfficeStore, Tables } from './store.ts';
@@ -90,7 +90,7 @@ export class Quotes {
     const its = [asked.kiosk, asked.service, asked.tier, quote.total, quote.tariffDate, asked.copies ?? 1];
     const lodged = [kiosk, service, tier, amount, tariffDate, copiesIn(request)];
     const fits = lodged.every((each, index) => each === its[index]);
-    if (!fits || !sameDue(request.due, asked.due)) return { status: 422, code: 'quote-mismatch' };
+    if (!fits || !isSameDue(request.due, asked.due)) return { status: 422, code: 'quote-mismatch' };
     return asked.due ? this.#refuseDue(tables, asked, quote) : null;
   }
 

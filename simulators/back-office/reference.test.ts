@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkReference, makeReference } from './reference.ts';
+import { isReference, makeReference } from './reference.ts';
 
 const SYMBOLS = [...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'];
 const fraction = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
@@ -15,35 +15,35 @@ test('when symbols are drawn, then the reference is kiosk, four symbols and two 
   expect(makeReference('K5', () => draws.shift()!)).toBe('K5-7QF2-62');
 });
 
-test('when a reference was made, then checkReference accepts it', () => {
-  fc.assert(fc.property(references, (reference) => checkReference(reference)));
+test('when a reference was made, then isReference accepts it', () => {
+  fc.assert(fc.property(references, (reference) => isReference(reference)));
 });
 
-test('when one symbol is wrong, then checkReference refuses it', () => {
+test('when one symbol is wrong, then isReference refuses it', () => {
   fc.assert(
     fc.property(references, fc.nat(3), (reference, place) => {
       const at = 3 + place;
       return SYMBOLS.filter((symbol) => symbol !== reference[at]).every(
-        (symbol) => !checkReference(reference.slice(0, at) + symbol + reference.slice(at + 1)),
+        (symbol) => !isReference(reference.slice(0, at) + symbol + reference.slice(at + 1)),
       );
     }),
   );
 });
 
-test('when two neighbours are exchanged, then checkReference refuses it', () => {
+test('when two neighbours are exchanged, then isReference refuses it', () => {
   fc.assert(
     fc.property(references, fc.nat(2), (reference, place) => {
       const at = 3 + place;
       const [first, second] = [reference[at]!, reference[at + 1]!];
       fc.pre(first !== second);
-      return !checkReference(reference.slice(0, at) + second + first + reference.slice(at + 2));
+      return !isReference(reference.slice(0, at) + second + first + reference.slice(at + 2));
     }),
   );
 });
 
 test.each(['', 'K5-7QF2', 'K5-7QF2-5O', 'k5-7qf2-62', 'K5 7QF2 62', 'K5-7QI2-62'])(
-  'when the text is "%s", then checkReference refuses it',
+  'when the text is "%s", then isReference refuses it',
   (text) => {
-    expect(checkReference(text)).toBe(false);
+    expect(isReference(text)).toBe(false);
   },
 );

@@ -32,7 +32,7 @@ export async function newReference(
 }
 
 /** Whether a reference is correct. It must be written as printed, with hyphens and capitals. */
-export function checkReference(reference: string): boolean {
+export function isReference(reference: string): boolean {
   const parts = /^([A-Z][A-Z0-9]{0,5})-([0-9A-HJKMNP-TV-Z]{4})-([0-9]{2})$/.exec(reference);
   return parts !== null && (remainder(parts[1]! + parts[2]!) * 100 + Number(parts[3])) % 97 === 1;
 }

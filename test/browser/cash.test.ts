@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCashList } from '../../device/ledger/cash-list.ts';
-import { checkCreditCode } from '../../device/ledger/credit-code.ts';
+import { isCreditCode } from '../../device/ledger/credit-code.ts';
 import { moneyText } from '../../device/words/format.ts';
 import type { Language } from '../../device/words/language.ts';
 import { disagreements, readBooks } from '../support/four-books.ts';
@@ -79,7 +79,7 @@ const visits = (kioskOf: () => KioskProcess, those: readonly (typeof VISITS)[num
       await citizen.sees(citizen.words.done.title.receipt);
       const code = cash(kiosk).credits[owed]?.code ?? null;
       if (credit > 0) {
-        expect(checkCreditCode(code ?? '')).toBe(true);
+        expect(isCreditCode(code ?? '')).toBe(true);
         await citizen.reads(code ?? '');
       } else expect(code).toBeNull();
       await citizen.touch(citizen.words.common.finish);

@@ -6,7 +6,7 @@ import type { BackOffice, LodgeRequest, RegistrationTrouble } from '../../device
 import type { PaymentProof } from '../../device/back-office/payment-proof.ts';
 import { listRegister } from '../../device/back-office/register-list.ts';
 import type { Result } from '../../drivers/result.ts';
-import { checkReference } from '../../simulators/back-office/reference.ts';
+import { isReference } from '../../simulators/back-office/reference.ts';
 import { PAGE_SIZE } from '../../simulators/back-office/register.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import type { OfferedService } from '../../simulators/back-office/services.ts';
@@ -130,7 +130,7 @@ describe('the list for staff', () => {
 describe('result of each service', () => {
   test('when an identity card is registered, then it has an appointment with an officer', async () => {
     const lodged = unwrap(await client.lodge('card-1', CARD_APPLICATION, never));
-    expect(checkReference(lodged.reference)).toBe(true);
+    expect(isReference(lodged.reference)).toBe(true);
     expect(lodged.reference).toMatch(/^K5-/);
     const registered = unwrap(await client.register('card-1', PAID, never));
     expect(registered).toMatchObject({

@@ -123,8 +123,8 @@ export const BUGS = [
     name: 'changed-file-of-a-chip',
     what: 'a name that was changed in a genuine chip is believed',
     file: 'drivers/id-reader/emrtd/read-chip.ts',
-    find: 'if (!sameBytes(digest(signed.hash, bytes.value), expected)) {',
-    replace: 'if (number !== 1 && !sameBytes(digest(signed.hash, bytes.value), expected)) {',
+    find: 'if (!areSameBytes(digest(signed.hash, bytes.value), expected)) {',
+    replace: 'if (number !== 1 && !areSameBytes(digest(signed.hash, bytes.value), expected)) {',
     caughtBy: 'drivers/id-reader/emrtd/read-chip.test.ts',
   },
 
@@ -411,8 +411,8 @@ export const BUGS = [
     name: 'rewritten-log-believed',
     what: 'a log that rewrote what it once said passes as one that only grew',
     file: 'device/proof/merkle.ts',
-    find: 'return sn === 0 && equalBytes(old, earlier.root) && equalBytes(now, later.root);',
-    replace: 'return sn === 0 && equalBytes(now, later.root);',
+    find: 'return sn === 0 && areBytesEqual(old, earlier.root) && areBytesEqual(now, later.root);',
+    replace: 'return sn === 0 && areBytesEqual(now, later.root);',
     caughtBy: 'device/merkle/tree.test.ts',
   },
   {

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { fromHex, hexDigits, toHex } from '../../bytes.ts';
 
 /** Compares in constant time: the bytes may be a MAC. */
-export const sameBytes = (one: Uint8Array, other: Uint8Array): boolean =>
+export const areSameBytes = (one: Uint8Array, other: Uint8Array): boolean =>
   one.length === other.length && timingSafeEqual(one, other);
 
 /** Reads a big-endian number without sign. */

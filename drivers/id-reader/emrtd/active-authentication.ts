@@ -1,7 +1,7 @@
 import { constants, createPublicKey, type KeyObject, publicDecrypt } from 'node:crypto';
 import { concat } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { fromBigInt, sameBytes, toBigInt } from '../apdu/bytes.ts';
+import { areSameBytes, fromBigInt, toBigInt } from '../apdu/bytes.ts';
 import { STATUS_WORDS } from '../apdu/status-word.ts';
 import type { RandomBytes } from './agreement.ts';
 import { checkChipSignature, digest, findSchemeHash, type HashName, oidOfPlainEcdsa } from './algorithms.ts';
@@ -125,7 +125,7 @@ function signsByRecovery(key: KeyObject, signature: Uint8Array, challenge: Uint8
   const end = block.length - trailerBytes - hashBytes;
   if (start === 0 || start > end) return false;
   const expected = digest(hash, concat(block.subarray(start, end), challenge));
-  return sameBytes(block.subarray(end, end + hashBytes), expected);
+  return areSameBytes(block.subarray(end, end + hashBytes), expected);
 }
 
 /** Of s^e mod n and its negative, one ends with nibble C (ISO/IEC 9796-2 §B.4). */

@@ -1,6 +1,6 @@
 import { concat } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { sameBytes } from '../apdu/bytes.ts';
+import { areSameBytes } from '../apdu/bytes.ts';
 import { STATUS_WORDS } from '../apdu/status-word.ts';
 import type { RandomBytes } from './agreement.ts';
 import type { ChipCard } from './card.ts';
@@ -60,11 +60,12 @@ function verified(
 ): Result<Uint8Array, ChipTrouble> {
   if (answer.length !== ANSWER_BYTES) return protocol('an authentication answer of the wrong length');
   const token = answer.subarray(0, -MAC_BYTES);
-  if (!sameBytes(computeMac('3des', keys.mac, token), answer.subarray(-MAC_BYTES))) {
+  if (!areSameBytes(computeMac('3des', keys.mac, token), answer.subarray(-MAC_BYTES))) {
     return protocol('an authentication answer with a wrong MAC');
   }
   const plain = cbcDecrypt('3des', keys.encryption, zeroIv('3des'), token);
-  if (!sameBytes(plain.subarray(0, 16), randoms)) return protocol('an authentication answer with wrong random numbers');
+  if (!areSameBytes(plain.subarray(0, 16), randoms))
+    return protocol('an authentication answer with wrong random numbers');
   return ok(plain.subarray(16));
 }
 

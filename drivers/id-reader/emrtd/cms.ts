@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { concat } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { sameBytes } from '../apdu/bytes.ts';
+import { areSameBytes } from '../apdu/bytes.ts';
 import {
   type Algorithm,
   checkChipSignature,
@@ -12,7 +12,7 @@ import {
 } from './algorithms.ts';
 import { toDefiniteLengths } from './ber.ts';
 import { SIGNED_DATA_OID } from './der.ts';
-import { sameName } from './names.ts';
+import { isSameName } from './names.ts';
 import { decodeOid } from './oids.ts';
 import { findTlv, type MalformedTlv, readInnerTlvs, readSingleTlv, readTlvs, type Tlv, writeTlv } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
@@ -148,7 +148,7 @@ function isContentOf({ contentType, content }: SignedData, attributes: Uint8Arra
   const ofContent = attributeValue(list, MESSAGE_DIGEST, TAG.octets);
   const type = attributeValue(list, CONTENT_TYPE, TAG.oid);
   const typeName = type && decodeOid(type);
-  if (!ofContent || !sameBytes(ofContent, digest(hash, content))) return false;
+  if (!ofContent || !areSameBytes(ofContent, digest(hash, content))) return false;
   return typeName?.ok === true && typeName.value === contentType;
 }
 
@@ -170,8 +170,8 @@ function isSigner(certificate: X509Certificate, id: Tlv): boolean {
   return (
     issuer !== undefined &&
     serial !== undefined &&
-    sameBytes(parts.serial, serial.value) &&
-    sameName(parts.issuer, issuer.raw)
+    areSameBytes(parts.serial, serial.value) &&
+    isSameName(parts.issuer, issuer.raw)
   );
 }
 

@@ -1,5 +1,5 @@
 import { toHex } from '../../bytes.ts';
-import { sameBytes } from '../apdu/bytes.ts';
+import { areSameBytes } from '../apdu/bytes.ts';
 import { decodeOid } from './oids.ts';
 import { readTlvs, type Tlv } from './tlv.ts';
 
@@ -57,8 +57,8 @@ function comparable({ tag, value, raw }: Tlv): string {
 const swapped = (bytes: Uint8Array): Buffer => Buffer.from(bytes.subarray(0, bytes.length & ~1)).swap16();
 
 /** Compares two names in DER, in any order of their parts: Malaysian signers name their issuer in another order than its certificate. */
-export function sameName(one: Uint8Array, other: Uint8Array): boolean {
-  if (sameBytes(one, other)) return true;
+export function isSameName(one: Uint8Array, other: Uint8Array): boolean {
+  if (areSameBytes(one, other)) return true;
   const [first, second] = [one, other].map((name) =>
     readName(name)
       ?.map(({ type, text }) => `${type}=${text}`)

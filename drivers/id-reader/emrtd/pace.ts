@@ -1,7 +1,7 @@
 import { concat } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { EXTENDED_ANSWER_LIMIT, needsExtended } from '../apdu/apdu.ts';
-import { sameBytes } from '../apdu/bytes.ts';
+import { areSameBytes } from '../apdu/bytes.ts';
 import { STATUS_WORDS } from '../apdu/status-word.ts';
 import { findStandardAgreement, type KeyAgreement, type RandomBytes } from './agreement.ts';
 import type { ChipCard } from './card.ts';
@@ -103,7 +103,7 @@ export async function openByPace(
   const ours = mapped.generate(random);
   const theirs = await ask(card, 'key agreement', writeTlv(TAG.keyTerminal, ours.publicKey), TAG.keyChip, 'more');
   if (!theirs.ok) return theirs;
-  if (sameBytes(theirs.value, ours.publicKey)) return protocolBroken("our own key instead of the chip's");
+  if (areSameBytes(theirs.value, ours.publicKey)) return protocolBroken("our own key instead of the chip's");
   const secret = mapped.shared(ours.secret, theirs.value);
   if (!secret) return protocolBroken('a key outside the domain');
   const session = startSession(secret, protocol.cipher);
@@ -112,7 +112,7 @@ export async function openByPace(
   const theirToken = await ask(card, 'mutual authentication', ourToken, TAG.tokenChip, 'last');
   if (!theirToken.ok) return theirToken;
   const expected = authenticationToken(protocol, session.macKey, ours.publicKey);
-  return sameBytes(theirToken.value, expected) ? ok(session) : protocolBroken('a wrong authentication token');
+  return areSameBytes(theirToken.value, expected) ? ok(session) : protocolBroken('a wrong authentication token');
 }
 
 /** Returns T = MAC(K_MAC, public key object of the other side) (ICAO 9303-11 §4.4.3.4, §9.4). */

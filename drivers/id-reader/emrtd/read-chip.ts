@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../result.ts';
-import { sameBytes } from '../apdu/bytes.ts';
+import { areSameBytes } from '../apdu/bytes.ts';
 import type { ApduChannel } from '../apdu/channel.ts';
 import type { FaceImage, IdentityDocument } from '../contract.ts';
 import type { ZoneSettings } from '../mrz/codec.ts';
@@ -174,7 +174,7 @@ async function signedGroup(
   const bytes = await reader.read(file, progress.of(file.name));
   if (!bytes.ok) return bytes;
   if (!bytes.value) return missing(file);
-  if (!sameBytes(digest(signed.hash, bytes.value), expected)) {
+  if (!areSameBytes(digest(signed.hash, bytes.value), expected)) {
     return err({ code: 'RDR-241', kind: 'hash-differs', dataGroup: number });
   }
   return ok(bytes.value);

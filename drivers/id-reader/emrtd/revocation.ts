@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
 import { toHex } from '../../bytes.ts';
-import { sameBytes } from '../apdu/bytes.ts';
+import { areSameBytes } from '../apdu/bytes.ts';
 import { type Algorithm, checkChipSignature, readAlgorithm } from './algorithms.ts';
 import { readCertificateIssuer } from './cms.ts';
 import { readInnerTlvs, readTlvs } from './tlv.ts';
@@ -51,7 +51,7 @@ export function isRevoked(
   const name = readCertificateIssuer(country)?.subject;
   if (!serial || !name) return false;
   return lists.some((list) => {
-    if (!sameBytes(list.issuer, name) || !list.serials.has(toHex(serial))) return false;
+    if (!areSameBytes(list.issuer, name) || !list.serials.has(toHex(serial))) return false;
     const genuine = checkChipSignature(list.algorithm, undefined, country.publicKey, list.signed, list.signature);
     return genuine.ok && genuine.value;
   });

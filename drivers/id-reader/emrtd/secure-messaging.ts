@@ -7,7 +7,7 @@ import {
   needsExtended,
   type ResponseApdu,
 } from '../apdu/apdu.ts';
-import { sameBytes } from '../apdu/bytes.ts';
+import { areSameBytes } from '../apdu/bytes.ts';
 import {
   blockBytesOf,
   type CipherName,
@@ -101,7 +101,7 @@ function openCommand(session: SmSession, command: CommandApdu): Result<CommandAp
   if (!objects.ok) return objects;
   const { list, body, cc } = objects.value;
   const { cla, ins, p1, p2 } = command;
-  if (!sameBytes(cc, sessionMac(session, commandMacInput(session, [cla, ins, p1, p2], body)))) return macWrong();
+  if (!areSameBytes(cc, sessionMac(session, commandMacInput(session, [cla, ins, p1, p2], body)))) return macWrong();
   const data = decryptedOf(session, ins, list);
   if (!data.ok) return data;
   const le = findTlv(list, TAG.le);
@@ -148,7 +148,7 @@ export function unprotectResponse(
   const objects = readObjects(outer.value.data, [TAG.encryptedEven, TAG.encryptedOdd, TAG.status]);
   if (!objects.ok) return objects;
   const { list, body, cc } = objects.value;
-  if (!sameBytes(cc, sessionMac(session, concat(session.counter, body)))) return macWrong();
+  if (!areSameBytes(cc, sessionMac(session, concat(session.counter, body)))) return macWrong();
   const status = findTlv(list, TAG.status);
   if (status?.length !== 2) return malformed('the protected status is missing or not two bytes');
   if (((status[0]! << 8) | status[1]!) !== outer.value.status) return err({ code: 'RDR-215', kind: 'status-differs' });

@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { concat } from '../../bytes.ts';
 import { dotsOfCell } from '../paper/cell-dots.ts';
 import { letterOf } from '../paper/codepages.ts';
-import { dotAt } from '../paper/dots.ts';
+import { hasDotAt } from '../paper/dots.ts';
 import { PRINTER_MODELS, printerModel } from '../paper/profile.ts';
 import { placeInk, renderPaperText } from '../paper/render.ts';
 import { renderPaperPng } from '../paper/render-png.ts';
@@ -37,7 +37,7 @@ function rasterOf(paper: Paper): readonly string[] {
   if (ink?.kind !== 'picture') throw new Error('no picture');
   const { dots } = ink;
   return Array.from({ length: dots.height }, (_, y) =>
-    Array.from({ length: dots.widthBytes * 8 }, (__, x) => (dotAt(dots, x, y) ? '#' : '.')).join(''),
+    Array.from({ length: dots.widthBytes * 8 }, (__, x) => (hasDotAt(dots, x, y) ? '#' : '.')).join(''),
   );
 }
 
@@ -219,7 +219,7 @@ describe('PDF417', () => {
       const [frame] = placeInk(paper).inks;
       const dots = frame?.kind === 'picture' ? frame.dots : undefined;
       expect(dots).toMatchObject({ widthBytes: Math.ceil(width / 8), height });
-      expect([dotAt(dots!, width - 1, 0), dotAt(dots!, 0, height - 1)]).toEqual([true, true]);
+      expect([hasDotAt(dots!, width - 1, 0), hasDotAt(dots!, 0, height - 1)]).toEqual([true, true]);
       expect(missed.map(({ command }) => command)).toMatchObject([{ kind: 'other', name: 'GS ( k PDF417' }]);
     },
   );

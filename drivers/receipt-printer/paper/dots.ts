@@ -12,7 +12,7 @@ export function blankDots(width: number, height: number): Dots {
   return { widthBytes, height, data: new Uint8Array(widthBytes * height) };
 }
 
-export const dotAt = (dots: Dots, x: number, y: number): boolean =>
+export const hasDotAt = (dots: Dots, x: number, y: number): boolean =>
   ((dots.data[y * dots.widthBytes + (x >> 3)] ?? 0) & (0x80 >> (x & 7))) !== 0;
 
 /** Blackens a rectangle. Dots beyond the right edge are lost, as on paper. */
@@ -63,7 +63,7 @@ function mostlyBlack(dots: Dots, left: number, top: number, size: number): boole
   for (let y = Math.floor(top); y < Math.min(dots.height, Math.ceil(top + size)); y++) {
     for (let x = Math.floor(left); x < Math.ceil(left + size); x++) {
       all += 1;
-      if (dotAt(dots, x, y)) black += 1;
+      if (hasDotAt(dots, x, y)) black += 1;
     }
   }
   return black * 2 >= all && black > 0;
@@ -73,7 +73,7 @@ function mostlyBlack(dots: Dots, left: number, top: number, size: number): boole
 export function copyDots(from: Dots, to: Dots, left: number, top: number, scaleX = 1, scaleY = 1): void {
   for (let y = 0; y < from.height; y++) {
     for (let x = 0; x < from.widthBytes * 8; x++) {
-      if (dotAt(from, x, y)) blacken(to, left + x * scaleX, top + y * scaleY, scaleX, scaleY);
+      if (hasDotAt(from, x, y)) blacken(to, left + x * scaleX, top + y * scaleY, scaleX, scaleY);
     }
   }
 }

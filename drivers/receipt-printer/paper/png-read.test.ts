@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
 import { oneBitPng, pngFile as png } from '../../../test/support/one-bit-png.ts';
-import { dotAt } from './dots.ts';
+import { hasDotAt } from './dots.ts';
 import { decodePng, decodePngBase64 } from './png-read.ts';
 
 const picture = fc
@@ -44,7 +44,7 @@ describe('a picture of another encoder', () => {
     const theirs = PNG.sync.read(file);
     const { dots } = decodePng(file)!;
     for (let y = 0; y < 5; y++) {
-      for (let x = 0; x < 16; x++) expect(dotAt(dots, x, y)).toBe(theirs.data[(y * 16 + x) * 4] === 0);
+      for (let x = 0; x < 16; x++) expect(hasDotAt(dots, x, y)).toBe(theirs.data[(y * 16 + x) * 4] === 0);
     }
   });
 });

@@ -1,4 +1,4 @@
-import { type Dots, dotAt } from './dots.ts';
+import { type Dots, hasDotAt } from './dots.ts';
 import { bitmapOf, drawableLetters, emboldened, GLYPH_HEIGHT, GLYPH_WIDTH, isBlack } from './glyphs.ts';
 
 const DOTS_FORGIVEN = 2;
@@ -16,7 +16,7 @@ export function readDots(dots: Dots): string | undefined {
   let text = '';
   for (let cell = 0; cell < count; cell++) {
     const left = cell * GLYPH_WIDTH * scale;
-    const seen = rowsOf((x, y) => dotAt(dots, left + x * scale, y * scale));
+    const seen = rowsOf((x, y) => hasDotAt(dots, left + x * scale, y * scale));
     const letter = exactly(seen) ?? nearest(seen);
     if (letter === undefined) return undefined;
     text += letter;

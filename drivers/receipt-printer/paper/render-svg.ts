@@ -1,6 +1,6 @@
 import { toHex } from '../../bytes.ts';
 import { dotsOfCell } from './cell-dots.ts';
-import { type Dots, dotAt } from './dots.ts';
+import { type Dots, hasDotAt } from './dots.ts';
 import type { Paper, PaperStyle } from './paper-rows.ts';
 import { type InkContent, placeInk, renderPaperText } from './render.ts';
 
@@ -68,7 +68,7 @@ function pathOf(dots: Dots): string {
   const { height } = dots;
   const width = dots.widthBytes * 8;
   const done = new Set<number>();
-  const free = (x: number, y: number): boolean => dotAt(dots, x, y) && !done.has(y * width + x);
+  const free = (x: number, y: number): boolean => hasDotAt(dots, x, y) && !done.has(y * width + x);
   let path = '';
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {

@@ -1,5 +1,5 @@
 import { concat } from '../../../drivers/bytes.ts';
-import { sameBytes } from '../../../drivers/id-reader/apdu/bytes.ts';
+import { areSameBytes } from '../../../drivers/id-reader/apdu/bytes.ts';
 import { STATUS_WORDS } from '../../../drivers/id-reader/apdu/status-word.ts';
 import { cbcDecrypt, cbcEncrypt, computeMac, MAC_BYTES, zeroIv } from '../../../drivers/id-reader/emrtd/cipher.ts';
 import { bacSeed, deriveKey } from '../../../drivers/id-reader/emrtd/kdf.ts';
@@ -23,10 +23,10 @@ export function basicAccess(
   const encryptionKey = deriveKey(seed, 'encryption', '3des');
   const macKey = deriveKey(seed, 'mac', '3des');
   const cryptogram = data.subarray(0, TOKEN_BYTES);
-  if (!sameBytes(computeMac('3des', macKey, cryptogram), data.subarray(TOKEN_BYTES))) return denied(0x6300);
+  if (!areSameBytes(computeMac('3des', macKey, cryptogram), data.subarray(TOKEN_BYTES))) return denied(0x6300);
   const token = cbcDecrypt('3des', encryptionKey, zeroIv('3des'), cryptogram);
   const theirs = token.subarray(0, CHALLENGE_BYTES);
-  if (!sameBytes(token.subarray(CHALLENGE_BYTES, 2 * CHALLENGE_BYTES), challenge)) return denied(0x6300);
+  if (!areSameBytes(token.subarray(CHALLENGE_BYTES, 2 * CHALLENGE_BYTES), challenge)) return denied(0x6300);
   const share = random(KEY_SHARE_BYTES);
   const answer = cbcEncrypt('3des', encryptionKey, zeroIv('3des'), concat(challenge, theirs, share));
   const secret = token.subarray(2 * CHALLENGE_BYTES).map((byte, i) => byte ^ share[i]!);

@@ -1,5 +1,5 @@
 import { concat } from '../../../drivers/bytes.ts';
-import { sameBytes } from '../../../drivers/id-reader/apdu/bytes.ts';
+import { areSameBytes } from '../../../drivers/id-reader/apdu/bytes.ts';
 import { STATUS_WORDS } from '../../../drivers/id-reader/apdu/status-word.ts';
 import type { KeyAgreement } from '../../../drivers/id-reader/emrtd/agreement.ts';
 import { cbcEncrypt, zeroIv } from '../../../drivers/id-reader/emrtd/cipher.ts';
@@ -64,7 +64,7 @@ export function startPace({ protocol, agreement, password, lastWord }: PaceChoic
       const session = startSession(keys.shared, cipher);
       const token = (key: Uint8Array) => authenticationToken(protocol, session.macKey, key);
       const [only] = dynamicData(data) ?? [];
-      if (only?.tag !== 0x85 || !sameBytes(only.value, token(keys.ours))) return stop(denied(0x6300));
+      if (only?.tag !== 0x85 || !areSameBytes(only.value, token(keys.ours))) return stop(denied(0x6300));
       const last = lastWord?.(keys.mappingSecret, session.encryptionKey);
       const answer = concat(writeTlv(0x86, token(keys.theirs)), last ? writeTlv(0x8a, last) : []);
       return stop({ ...done(writeTlv(0x7c, answer)), session });

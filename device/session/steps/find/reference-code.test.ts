@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkReference, makeReference } from '../../../../simulators/back-office/reference.ts';
+import { isReference, makeReference } from '../../../../simulators/back-office/reference.ts';
 import { seededRandom } from '../../../../simulators/random.ts';
 import { codeCharacterOf, LONGEST_CODE, readReference } from './reference-code.ts';
 
@@ -25,7 +25,7 @@ describe('a typed reference', () => {
       const at = reference.length - 4;
       const wrong = reference[at] === '7' ? '8' : '7';
       const other = reference.slice(0, at) + wrong + reference.slice(at + 1);
-      expect(checkReference(other)).toBe(false);
+      expect(isReference(other)).toBe(false);
       expect(read(other)).toBe('mistyped');
     }
   });

@@ -9,7 +9,7 @@ import type { OpenedChipReader } from '../drivers/kinds/id-reader.ts';
 import { createPaymentTerminal } from '../drivers/kinds/payment-terminal.ts';
 import { createReceiptPrinter } from '../drivers/kinds/receipt-printer.ts';
 import type { Link, LinkFactory, LinkTrouble } from '../drivers/link/link.ts';
-import { type LinkWithTrouble, rememberTrouble } from '../drivers/link/noted.ts';
+import { type LinkFactoryWithTrouble, rememberTrouble } from '../drivers/link/noted.ts';
 import { serialLink } from '../drivers/link/serial.ts';
 import { tcpLink } from '../drivers/link/tcp.ts';
 import type { OnDiscarded } from '../drivers/link/wire-line.ts';
@@ -25,7 +25,7 @@ import { isPaymentInDoubt, saleMayGoBack } from './ledger/application.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { createTill, recordedNote } from './ledger/till.ts';
 import type { Log } from './log/log.ts';
-import { type LinkTroubles, logChips } from './main-watchers.ts';
+import { type FindLinkTrouble, logChips } from './main-watchers.ts';
 
 /** What a driver needs besides its row of the profile. */
 export interface DriverDependencies {
@@ -37,7 +37,7 @@ export interface DriverDependencies {
   /** Lets the log say why a device is away. */
   readonly note: LinkNotes['note'];
   readonly noteTrouble: LinkNotes['noteTrouble'];
-  readonly linkTrouble: LinkTroubles;
+  readonly linkTrouble: FindLinkTrouble;
   /** Time of day by the kiosk's clock. */
   readonly now: () => Date;
 }
@@ -46,12 +46,12 @@ interface LinkNotes {
   note(kind: DeviceKind, factory: LinkFactory): LinkFactory;
   /** Notes the trouble of a device reached by requests. */
   noteTrouble(kind: DeviceKind, trouble: () => LinkTrouble | undefined): void;
-  readonly linkTrouble: LinkTroubles;
+  readonly linkTrouble: FindLinkTrouble;
 }
 
 /** Remembers why the link of each device is not open. */
 export function linkNotes(): LinkNotes {
-  const links = new Map<DeviceKind, Pick<LinkWithTrouble<Link>, 'trouble'>>();
+  const links = new Map<DeviceKind, Pick<LinkFactoryWithTrouble<Link>, 'trouble'>>();
   return {
     note(kind, factory) {
       const link = rememberTrouble(factory);

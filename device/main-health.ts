@@ -1,6 +1,6 @@
 import { DEVICE_KINDS, type DeviceKind, KIND_IDS } from '../drivers/device-kinds.ts';
 import type { DeviceState } from '../drivers/device-status.ts';
-import type { LinkTroubles } from './main-watchers.ts';
+import type { FindLinkTrouble } from './main-watchers.ts';
 import type { KioskSnapshot } from './screen/to-screen.ts';
 import { DEVICE_TROUBLE, type Devices } from './session/visit/devices.ts';
 import { TERMINAL_UNCOUNTED_CODE } from './troubles/troubles-start.ts';
@@ -12,7 +12,7 @@ type ChipStatus = { readonly device: DeviceState } | undefined;
 export function healthOf(
   kiosk: KioskSnapshot,
   chips: ChipStatus,
-  linkTrouble: LinkTroubles,
+  linkTrouble: FindLinkTrouble,
   backOffice: Health['backOffice'] = null,
 ): Health {
   const { devices } = kiosk.context;
@@ -30,7 +30,7 @@ export function healthOf(
 export function troublesOf(
   devices: Devices,
   chips: ChipStatus,
-  linkTrouble: LinkTroubles,
+  linkTrouble: FindLinkTrouble,
 ): Readonly<Partial<Record<DeviceKind, string>>> {
   return byKind((kind) => {
     if (kind === 'terminal' && devices.terminal.refused !== undefined) return 'TRM-103';

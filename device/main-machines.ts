@@ -5,7 +5,7 @@ import type { Catalogue } from './catalogue/schema.ts';
 import { cashSettingsOf } from './config/cash.ts';
 import type { Profile } from './config/profile.ts';
 import type { Log } from './log/log.ts';
-import { type LinkTroubles, logMachines, logParts } from './main-watchers.ts';
+import { type FindLinkTrouble, logMachines, logParts } from './main-watchers.ts';
 import { toScreen } from './screen/to-screen.ts';
 import { watchMachines } from './screen/watch.ts';
 import { citizenEvent } from './session/visit/events.ts';
@@ -16,7 +16,7 @@ interface Around {
   readonly catalogue: Catalogue;
   readonly isSimulated: boolean;
   readonly log: Log;
-  readonly linkTrouble: LinkTroubles;
+  readonly linkTrouble: FindLinkTrouble;
 }
 
 /** Creates the machines, not started yet, and the screen hub that shows them. */

@@ -19,10 +19,10 @@ import { type LinkCode, TERMINAL_UNCOUNTED_CODE } from './troubles/troubles-star
 interface Parts extends StatusSources {
   readonly reader: IdReader;
   readonly ledger: Ledger;
-  readonly linkTrouble: LinkTroubles;
+  readonly linkTrouble: FindLinkTrouble;
 }
 
-export type LinkTroubles = (kind: DeviceKind) => { readonly code: LinkCode } | undefined;
+export type FindLinkTrouble = (kind: DeviceKind) => { readonly code: LinkCode } | undefined;
 
 /** Logs what devices and the ledger report. */
 export function logParts(log: Log, parts: Parts): void {
@@ -52,7 +52,7 @@ function logMark(log: Log, { standing, onMark }: Ledger): void {
 export function logChips(
   log: Log,
   chips: { onStatus(listener: (status: Reported) => void): void },
-  linkTrouble: LinkTroubles,
+  linkTrouble: FindLinkTrouble,
 ): void {
   chips.onStatus(changed(log, 'chipReader', linkTrouble));
 }
@@ -64,7 +64,7 @@ interface Reported {
   readonly uncounted?: true;
 }
 
-function changed(log: Log, kind: DeviceKind, linkTrouble: LinkTroubles): (status: Reported) => void {
+function changed(log: Log, kind: DeviceKind, linkTrouble: FindLinkTrouble): (status: Reported) => void {
   return onlyChanges<Reported>(
     ({ device, refused, uncounted }) => {
       if (refused !== undefined)

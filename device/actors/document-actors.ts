@@ -4,7 +4,7 @@ import { err, ok } from '../../drivers/result.ts';
 import { applicationIdOf, documentOf, type SessionContext } from '../session/context.ts';
 import type { DocumentFate, DocumentOrder, DocumentQuestion } from '../session/document.machine.ts';
 import type { DocumentOutput } from '../session/document.ts';
-import type { DocumentResult } from '../session/print-result.ts';
+import type { DocumentPrintResult } from '../session/print-result.ts';
 import type { Claims } from './claims.ts';
 import type { KioskParts } from './kiosk-parts.ts';
 import type { PrintDesk } from './print-desk.ts';
@@ -30,7 +30,7 @@ const questionOf = (its: DocumentQuestion): JobQuestion => ({
 export function documentActors({ claims, desk, ledger, documentPrinter }: DocumentParts) {
   const on = 'sheets' as const;
   return {
-    printSheets: fromPromise<DocumentResult, DocumentOrder>(({ input, signal }) =>
+    printSheets: fromPromise<DocumentPrintResult, DocumentOrder>(({ input, signal }) =>
       claims.during(input.applicationId, async () => {
         const { applicationId, session, person, reference, printing: copy } = input;
         const { pdf, facts } = input.document;

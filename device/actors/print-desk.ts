@@ -3,7 +3,7 @@ import type { DocumentJob, DocumentPrinter } from '../../drivers/document-printe
 import type { Receipt, ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
 import { isNamed, type PaperName, type PaperPerson } from '../session/person.ts';
-import type { DocumentResult, PrintResult, WrongPaperTrouble } from '../session/print-result.ts';
+import type { DocumentPrintResult, PrintResult, WrongPaperTrouble } from '../session/print-result.ts';
 
 export interface PrintJob {
   readonly session: number;
@@ -76,7 +76,7 @@ export function createPrintDesk(
       return withAnyOf([signal, open.over.signal], (either) => printer.print(job.receipt, either));
     },
     /** The driver first asks what was printed under this key. The end of the visit cancels waiting jobs. */
-    async printSheets(job: SheetJob, signal: AbortSignal): Promise<DocumentResult> {
+    async printSheets(job: SheetJob, signal: AbortSignal): Promise<DocumentPrintResult> {
       const trouble = foreign(job);
       if (!open || trouble) return refuse(trouble ?? NOT_THIS_VISIT, signal);
       if (!sheets) throw new Error('a document without a printer of whole sheets');

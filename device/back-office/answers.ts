@@ -10,7 +10,7 @@ import type {
   PhoneMessageSent,
   RegisteredApplication,
 } from './contract.ts';
-import type { OfficeDocument, PaperState } from './documents.ts';
+import type { OfficeDocument, PaperRecord } from './documents.ts';
 import { amountSchema, dateSchema, officeTextSchema, paidDue, shortTextSchema } from './due-answers.ts';
 import type { RegisterFacts } from './known.ts';
 import type { ApplicationStatus, OfficerReply } from './own.ts';
@@ -143,7 +143,7 @@ export const paperStateAnswer = z.object({
   issuedOn: z.iso.date(),
   validUntil: z.iso.date(),
   state: z.enum(['valid', 'expired', 'withdrawn']),
-}) satisfies z.ZodType<PaperState>;
+}) satisfies z.ZodType<PaperRecord>;
 
 export const LONGEST_DOCUMENT_ANSWER_BYTES = LONGEST_PDF_TEXT + 1_024;
 

@@ -19,7 +19,7 @@ export interface DocumentOffice {
 }
 
 /** What the office tells any holder of a paper, without data of the citizen. */
-export interface PaperState {
+export interface PaperRecord {
   readonly number: string;
   readonly title: string;
   readonly agency: string;
@@ -34,7 +34,7 @@ export const verifyPaper = (
   options: AskOptions,
   { number, code }: { readonly number: string; readonly code: string },
   signal: AbortSignal,
-): Promise<Result<PaperState, BackOfficeTrouble>> =>
+): Promise<Result<PaperRecord, BackOfficeTrouble>> =>
   createOfficeRequester(options).for(
     paperStateAnswer,
     { path: `/v1/verify/${encodeURIComponent(number)}?${new URLSearchParams({ code })}` },

@@ -5,13 +5,13 @@ import type { ChipProfile } from './reader.ts';
 
 type Devices = Profile['devices'];
 
-export type DeviceSettings = { readonly [K in ProfileKind]: NonNullable<Devices[K]> } & {
+export type DeviceSettingsByKind = { readonly [K in ProfileKind]: NonNullable<Devices[K]> } & {
   readonly chipReader: ChipProfile;
 };
 
 /** Settings of a kind; `undefined`: not in the profile. */
-export const settingsOf = <K extends DeviceKind>(devices: Devices, kind: K): DeviceSettings[K] | undefined =>
-  ({ ...devices, chipReader: devices.reader.chip })[kind] as DeviceSettings[K] | undefined;
+export const settingsOf = <K extends DeviceKind>(devices: Devices, kind: K): DeviceSettingsByKind[K] | undefined =>
+  ({ ...devices, chipReader: devices.reader.chip })[kind] as DeviceSettingsByKind[K] | undefined;
 
 /** Path of a kind's settings in the profile, such as `devices.printer`. */
 export function profilePathOf(kind: DeviceKind): string {

@@ -3,7 +3,7 @@ import type { JobFate } from '../../drivers/document-printer/contract.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import type { CheckedDocument } from './document.ts';
 import type { PaperPerson } from './person.ts';
-import type { DocumentResult } from './print-result.ts';
+import type { DocumentPrintResult } from './print-result.ts';
 import { CHOICES_TIMEOUT_MS } from './printing.machine.ts';
 import { type Devices, documentPrinterTrouble, printerTrouble } from './visit/devices.ts';
 import { type CitizenEvent, type DevicesChanged, devicesAfter, notProvided } from './visit/events.ts';
@@ -43,7 +43,7 @@ interface DocumentContext extends DocumentInput {
 /** Milliseconds between two questions while the outcome is unknown. 5 s: chosen, not measured. */
 export const PRINTER_INQUIRY_MS = 5_000;
 
-function afterPrint(result: DocumentResult, { partlyPrinted }: DocumentContext): Partial<DocumentContext> {
+function afterPrint(result: DocumentPrintResult, { partlyPrinted }: DocumentContext): Partial<DocumentContext> {
   if (result.ok) return { printed: true, trouble: null };
   const { code, phase, kind } = result.error;
   const torn = phase === 'after-write';
@@ -67,7 +67,7 @@ export const documentMachine = setup({
     output: {} as { readonly printed: boolean; readonly left: boolean; readonly wantsCopy: boolean },
   },
   actors: {
-    printSheets: fromPromise<DocumentResult, DocumentOrder>(notProvided('printSheets')),
+    printSheets: fromPromise<DocumentPrintResult, DocumentOrder>(notProvided('printSheets')),
     askPrinter: fromPromise<DocumentFate, DocumentQuestion>(notProvided('askPrinter')),
   },
   guards: {

@@ -14,6 +14,6 @@ export interface DocumentTooLong {
   readonly phase: 'before-write';
 }
 
-export type DocumentResult = Result<void, DocumentPrinterTrouble | WrongPaperTrouble>;
+export type DocumentPrintResult = Result<void, DocumentPrinterTrouble | WrongPaperTrouble>;
 
 export type PrintResult = Result<void, PrinterTrouble | WrongPaperTrouble | DocumentTooLong>;

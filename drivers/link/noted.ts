@@ -2,7 +2,7 @@ import type { Result } from '../result.ts';
 import type { LinkTrouble } from './link.ts';
 
 /** Remembers why the last link failed. */
-export interface LinkWithTrouble<L> {
+export interface LinkFactoryWithTrouble<L> {
   readonly factory: () => L;
   /** `undefined`: link open, or first attempt not ended. */
   readonly trouble: () => LinkTrouble | undefined;
@@ -14,7 +14,7 @@ interface Opening {
 }
 
 /** Returns a factory of the same links that remembers their last trouble: a driver tells only that its device is away. */
-export function rememberTrouble<L extends Opening>(factory: () => L): LinkWithTrouble<L> {
+export function rememberTrouble<L extends Opening>(factory: () => L): LinkFactoryWithTrouble<L> {
   let trouble: LinkTrouble | undefined;
   return {
     trouble: () => trouble,

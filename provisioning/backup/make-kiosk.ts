@@ -16,7 +16,7 @@ import { copySettings, pathsWrittenBy } from '../provision/plan/settings-copy.ts
 import { runProgram } from '../provision/plan/target.ts';
 import type { ProvisionResult } from '../provision/trouble.ts';
 import { pathsInProfile } from './contents.ts';
-import type { RestorePlaces } from './restore.ts';
+import type { RestoreMachine } from './restore.ts';
 
 export interface ProvisioningChanges {
   readonly changed: number;
@@ -26,7 +26,7 @@ export interface ProvisioningChanges {
 export async function makeKiosk(
   profile: Profile,
   beside: Pick<ProvisionSource, 'timeZone' | 'bootPassword'>,
-  { target, beforeChange, connected }: RestorePlaces,
+  { target, beforeChange, connected }: RestoreMachine,
   io: Io,
 ): Promise<ProvisionResult<ProvisioningChanges>> {
   io.note('making this machine the kiosk of that profile');
@@ -58,7 +58,7 @@ export interface MissingParts {
   readonly bootPassword: boolean;
 }
 
-export const findMissingParts = (profile: Profile, { target, connected }: RestorePlaces): MissingParts => ({
+export const findMissingParts = (profile: Profile, { target, connected }: RestoreMachine): MissingParts => ({
   devices: unseenDevices(profile, connected(), (path) => existsSync(target.at(path))),
   paths: pathsInProfile(profile).filter((path) => !existsSync(target.at(path))),
   bootPassword: existsSync(target.at(UPDATE_GRUB)) && !existsSync(target.at(INSTALLED.bootPassword)),

@@ -52,14 +52,14 @@ export interface RestoreOptions extends KeyOptions {
   readonly json?: true;
 }
 
-export interface RestorePlaces {
+export interface RestoreMachine {
   readonly credentials: CredentialStore;
   readonly target: Target;
   readonly connected: () => readonly ConnectedUsb[];
   readonly beforeChange?: (what: string) => void;
 }
 
-const systemPlaces = (): RestorePlaces => ({
+const systemPlaces = (): RestoreMachine => ({
   credentials: systemStore(),
   target: createTarget(),
   connected: connectedUsb,
@@ -73,7 +73,7 @@ export async function restore(
   file: string,
   options: RestoreOptions,
   io: Io,
-  places: RestorePlaces = systemPlaces(),
+  places: RestoreMachine = systemPlaces(),
 ): Promise<CliOutcome> {
   const identity = identityIn(options.identity);
   if (!identity.ok) return identity;
@@ -131,7 +131,7 @@ interface Opened {
 async function openBackup(
   { file, identity, keys, machine }: Opening,
   options: RestoreOptions,
-  { folder, places }: { readonly folder: string; readonly places: RestorePlaces },
+  { folder, places }: { readonly folder: string; readonly places: RestoreMachine },
 ): Promise<Result<Opened, CliTrouble>> {
   const refused = (code: BackupCode, why: string, fix = adviceOf(code)) =>
     failed(`${file} can not be put back: ${why} (${code}): ${fix}`);
@@ -206,7 +206,7 @@ async function carryOut(
   machine: KioskOnMachine,
   options: RestoreOptions,
   io: Io,
-  places: RestorePlaces,
+  places: RestoreMachine,
 ): Promise<CliOutcome> {
   const { manifest, profile, placings, bootPassword } = opened;
   const { target, credentials, beforeChange } = places;

@@ -21,14 +21,14 @@ export interface DayOptions {
   readonly on?: IsoDate;
 }
 
-export interface CataloguePlace {
+export interface FoundCatalogue {
   readonly dir: string;
   /** `null` without a profile. */
   readonly centre: number | null;
 }
 
 /** Folder of the catalogue; default: the catalogue of `run --simulate`. */
-export function findCatalogue({ profile, dir }: PlaceOptions): Result<CataloguePlace, CliTrouble> {
+export function findCatalogue({ profile, dir }: PlaceOptions): Result<FoundCatalogue, CliTrouble> {
   if (dir !== undefined && profile !== undefined)
     return misused('which catalogue? name either a folder, or a profile with --profile');
   if (dir !== undefined) return isFolder(dir) ? ok({ dir, centre: null }) : misused(noFolder(dir));
@@ -46,7 +46,7 @@ const noFolder = (path: string): string =>
     statSync(path, { throwIfNoEntry: false }) ? 'a file' : 'nothing at this place'
   }; name another`;
 
-export interface OpenCatalogue extends CataloguePlace {
+export interface OpenCatalogue extends FoundCatalogue {
   readonly catalogue: Catalogue;
 }
 

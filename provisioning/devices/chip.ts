@@ -6,7 +6,7 @@ import type { LinkTrouble } from '../../drivers/link/link.ts';
 import { describeLinkAddress, type LinkAddress } from '../command/options.ts';
 import { adviceOf, linkAdvice, openLink } from './open-device.ts';
 
-export interface ChipPlace {
+export interface ChipReaderAccess {
   readonly cards: CardReaderChoice;
   readonly where: string;
   /** `null`: the reader is behind PC/SC. */
@@ -15,7 +15,7 @@ export interface ChipPlace {
 }
 
 /** `null` if the chip reader is simulated inside the kiosk. */
-export function chipPlace(chip: ChipProfile): ChipPlace | null {
+export function chipReaderAccess(chip: ChipProfile): ChipReaderAccess | null {
   if (chip.driver === 'pcsc') {
     const where = `PC/SC reader${chip.reader === undefined ? '' : ` ${chip.reader}`}`;
     return { cards: chip, where, address: null, trouble: () => undefined };
@@ -34,7 +34,7 @@ export function chipPlace(chip: ChipProfile): ChipPlace | null {
 export const trustDirOf = ({ trust }: ChipProfile): string => resolve(packageFile('.'), trust);
 
 /** Trouble of a chip reader that is not online, and the first advice. */
-export function describeAwayChipReader({ where, address, trouble }: ChipPlace): {
+export function describeAwayChipReader({ where, address, trouble }: ChipReaderAccess): {
   readonly code: 'RDR-203' | LinkTrouble['code'];
   readonly found: string;
   readonly fix: string;

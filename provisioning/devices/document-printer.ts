@@ -18,7 +18,7 @@ import { type CliOutcome, type CliTrouble, done, failed, misused } from '../comm
 import { formatTable, printJson } from '../command/output.ts';
 import { adviceOf, comesOnline } from './open-device.ts';
 import {
-  type DocumentPrinterPlace,
+  type DocumentPrinterAccess,
   documentPrinterAway,
   documentPrinterInProfile,
   openDocumentPrinter,
@@ -150,7 +150,7 @@ export function cancelDocuments(options: DocumentPrinterOptions, io: Io): Promis
 }
 
 /** `--link` has priority over the profile. Jobs by hand belong to the profile's kiosk, so the command can cancel its jobs. */
-function placeOf(options: DocumentPrinterOptions): Result<DocumentPrinterPlace, CliTrouble> {
+function placeOf(options: DocumentPrinterOptions): Result<DocumentPrinterAccess, CliTrouble> {
   const profile = options.profile === undefined ? null : loadProfileFile(options.profile);
   if (profile && !profile.ok) return profile;
   const its = profile && documentPrinterInProfile(profile.value);

@@ -8,7 +8,7 @@ import type { Clock } from '../../drivers/clock.ts';
 import { DEVICE_KINDS, type DeviceKind, wordsOf } from '../../drivers/device-kinds.ts';
 import type { DeviceState } from '../../drivers/device-status.ts';
 import type { Link, LinkTrouble } from '../../drivers/link/link.ts';
-import { type LinkWithTrouble, rememberTrouble } from '../../drivers/link/noted.ts';
+import { type LinkFactoryWithTrouble, rememberTrouble } from '../../drivers/link/noted.ts';
 import { serialLink } from '../../drivers/link/serial.ts';
 import { tcpLink } from '../../drivers/link/tcp.ts';
 import { ok, type Result } from '../../drivers/result.ts';
@@ -29,7 +29,7 @@ export interface DeviceOptions {
 
 type HandToolKind = Extract<DeviceKind, 'reader' | 'terminal' | 'printer'>;
 
-export interface DevicePlace<K extends HandToolKind> {
+export interface DeviceAccess<K extends HandToolKind> {
   readonly address: LinkAddress;
   readonly settings: Profile['devices'][K] | null;
 }
@@ -41,7 +41,7 @@ export interface DevicePlace<K extends HandToolKind> {
 export async function findDevice<K extends HandToolKind>(
   kind: K,
   options: DeviceOptions,
-): Promise<Result<DevicePlace<K>, CliTrouble>> {
+): Promise<Result<DeviceAccess<K>, CliTrouble>> {
   if (options.profile === undefined) {
     if (options.link) return ok({ address: options.link, settings: null });
     return misused(
@@ -70,7 +70,7 @@ function addressOf(link: LinkProfile): LinkAddress | undefined {
   return link === 'simulated' ? undefined : link;
 }
 
-export type WatchedLink = LinkWithTrouble<Link>;
+export type WatchedLink = LinkFactoryWithTrouble<Link>;
 
 /** Opens a link that remembers its last trouble. `stopBits`: value of the device's protocol, used if the profile has none. */
 export const openLink = (address: LinkAddress, stopBits: 1 | 2 = 1): WatchedLink =>

@@ -8,20 +8,20 @@ import type { LinkTrouble } from '../../drivers/link/link.ts';
 import type { OnDiscarded } from '../../drivers/link/wire-line.ts';
 import { linkAdvice } from './open-device.ts';
 
-export interface DocumentPrinterPlace extends HttpOptions {
+export interface DocumentPrinterAccess extends HttpOptions {
   readonly link: PrinterAddress;
   readonly user: string;
 }
 
 /** `null`: the cabinet has no document printer. */
-export function documentPrinterInProfile({ kiosk, devices }: Profile): DocumentPrinterPlace | null {
+export function documentPrinterInProfile({ kiosk, devices }: Profile): DocumentPrinterAccess | null {
   const its = devices.documentPrinter;
   const link = its && parsePrinterUri(its.uri);
   return link ? { ...its, link, user: `asan-kiosk ${kiosk.id}` } : null;
 }
 
 /** Opens the printer without changing the jobs that wait in it. */
-export function openDocumentPrinter(place: DocumentPrinterPlace, clock: Clock, onDiscarded: OnDiscarded) {
+export function openDocumentPrinter(place: DocumentPrinterAccess, clock: Clock, onDiscarded: OnDiscarded) {
   const { link, user } = place;
   const noted = rememberPostTrouble(httpPost(link, place));
   const printer = createIppPrinter({

@@ -9,7 +9,7 @@ import type { Io } from '../command/io.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import { formatTable, printJson } from '../command/output.ts';
 import { recordDevice } from '../replay/record-file.ts';
-import { chipPlace, describeAwayChipReader, trustDirOf } from './chip.ts';
+import { chipReaderAccess, describeAwayChipReader, trustDirOf } from './chip.ts';
 import {
   adviceOf,
   awayLine,
@@ -92,7 +92,7 @@ export async function withChip(
 ): Promise<Result<WithChip, CliTrouble>> {
   const chip = settings?.chip;
   if (!chip) return ok({ reader: zones, away: () => undefined });
-  const place = chipPlace(chip);
+  const place = chipReaderAccess(chip);
   if (!place || chip.trust === 'simulated') {
     return misused('the chip reader is simulated inside the kiosk: name a real one and a trust directory');
   }

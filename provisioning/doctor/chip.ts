@@ -1,6 +1,6 @@
 import type { ChipProfile } from '../../device/config/reader.ts';
 import type { Clock } from '../../drivers/clock.ts';
-import { chipPlace, describeAwayChipReader, trustDirOf } from '../devices/chip.ts';
+import { chipReaderAccess, describeAwayChipReader, trustDirOf } from '../devices/chip.ts';
 import { adviceOf, comesOnline } from '../devices/open-device.ts';
 import { bad, type Finding, good, warning } from './check.ts';
 import { SIMULATED_FINDING } from './device-checks.ts';
@@ -9,7 +9,7 @@ import { SIMULATED_FINDING } from './device-checks.ts';
 const ANSWERS_MS = 3_500;
 
 export async function chipFinding(chip: ChipProfile, clock: Clock): Promise<Finding> {
-  const place = chipPlace(chip);
+  const place = chipReaderAccess(chip);
   if (!place) return SIMULATED_FINDING;
   const { createCardReader } = await import('../../drivers/kinds/id-reader.ts');
   const cards = createCardReader(place.cards, { clock, random: Math.random, onDiscarded: () => {} });

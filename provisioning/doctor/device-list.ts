@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { credentialName, withPassword } from '../../device/config/credentials.ts';
-import { type DeviceSettings, settingsOf } from '../../device/config/device-links.ts';
+import { type DeviceSettingsByKind, settingsOf } from '../../device/config/device-links.ts';
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { LinkProfile } from '../../device/config/link.ts';
 import type { Profile } from '../../device/config/profile.ts';
@@ -32,10 +32,10 @@ interface DeviceQuestion<Settings> {
   readonly ask: (settings: Settings, profile: Profile, context: CheckContext) => Finding | Promise<Finding>;
 }
 
-type Questions<Kind extends DeviceKind> = { readonly [K in Kind]: DeviceQuestion<DeviceSettings[K]> };
+type Questions<Kind extends DeviceKind> = { readonly [K in Kind]: DeviceQuestion<DeviceSettingsByKind[K]> };
 
 const PORT_ALONE = Object.fromEntries(
-  PLAIN_KINDS.map((kind): [PlainKind, DeviceQuestion<DeviceSettings[PlainKind]>] => [
+  PLAIN_KINDS.map((kind): [PlainKind, DeviceQuestion<DeviceSettingsByKind[PlainKind]>] => [
     kind,
     { expected: 'its port opens (it is never asked)', ask: (settings) => portFinding(kind, settings) },
   ]),
@@ -73,7 +73,7 @@ const QUESTIONS: Questions<DeviceKind> = {
 
 /** A running kiosk holds its devices: a second connection would disturb a visit. */
 function deviceCheck<K extends DeviceKind>(kind: K): CheckSpec {
-  const { expected, ask }: DeviceQuestion<DeviceSettings[K]> = QUESTIONS[kind];
+  const { expected, ask }: DeviceQuestion<DeviceSettingsByKind[K]> = QUESTIONS[kind];
   return {
     id: kebabOf(kind),
     group: 'devices',

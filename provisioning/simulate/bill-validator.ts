@@ -1,7 +1,7 @@
 import { createCcnetDecoder } from '../../drivers/bill-validator/ccnet/describe.ts';
 import type { CcnetSimulator } from '../../simulators/bill-validator/ccnet.ts';
 import type { CcnetUnitMemory } from '../../simulators/bill-validator/memory.ts';
-import { type DeviceSettings, type SimulatedDevice, wrapSimulator } from './device.ts';
+import { type SimulatedDevice, type SimulatedDeviceOptions, wrapSimulator } from './device.ts';
 import { faultVerbs, plainVerb, type Verb } from './verbs.ts';
 
 function insertVerb(validator: CcnetSimulator): Verb {
@@ -17,7 +17,7 @@ function insertVerb(validator: CcnetSimulator): Verb {
   };
 }
 
-export async function simulatedValidator({ wire, clock, kept }: DeviceSettings): Promise<SimulatedDevice> {
+export async function simulatedValidator({ wire, clock, kept }: SimulatedDeviceOptions): Promise<SimulatedDevice> {
   const { createCcnetSimulator } = await import('../../simulators/bill-validator/ccnet.ts');
   const validator = createCcnetSimulator({
     wire,

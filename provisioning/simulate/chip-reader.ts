@@ -1,10 +1,10 @@
 import { createPn532Decoder } from '../../drivers/id-reader/pn532/describe.ts';
 import type { Pn532Simulator } from '../../simulators/id-reader/pn532/pn532.ts';
-import { type DeviceSettings, type SimulatedDevice, wrapSimulator } from './device.ts';
+import { type SimulatedDevice, type SimulatedDeviceOptions, wrapSimulator } from './device.ts';
 import { faultVerbs, plainVerb, type Verb } from './verbs.ts';
 
 /** A PN532 with the chips of the simulated documents. */
-export async function simulatedNfcReader({ wire, clock, seed }: DeviceSettings): Promise<SimulatedDevice> {
+export async function simulatedNfcReader({ wire, clock, seed }: SimulatedDeviceOptions): Promise<SimulatedDevice> {
   const [{ createPn532Simulator }, card, { simulatedDocument }, { createChipSimulator }, { CHIP_PLANS }, random] =
     await Promise.all([
       import('../../simulators/id-reader/pn532/pn532.ts'),

@@ -2,7 +2,7 @@ import type { Clock } from '../../drivers/clock.ts';
 import type { MrzDialect } from '../../drivers/id-reader/mrz/dialect.ts';
 import type { WireDecoder } from '../../drivers/link/wire-line.ts';
 import type { Wire } from '../../simulators/wire.ts';
-import type { KeptState } from './kept-state.ts';
+import type { StateStore } from './kept-state.ts';
 import type { Verb } from './verbs.ts';
 
 export interface SimulatedDevice {
@@ -50,7 +50,7 @@ export interface DeviceNews {
   readonly words: string;
 }
 
-export interface DeviceSettings {
+export interface SimulatedDeviceOptions {
   readonly wire: Wire;
   /** Clock of motors and thinking time. */
   readonly clock: Clock;
@@ -64,6 +64,6 @@ export interface DeviceSettings {
   /** Password of a payment terminal; default: any. */
   readonly password?: string | undefined;
   /** State kept over a power cut; default: none. */
-  readonly kept?: KeptState | undefined;
+  readonly kept?: StateStore | undefined;
   readonly seed: number;
 }

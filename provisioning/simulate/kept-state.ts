@@ -4,7 +4,7 @@ import { ok, type Result } from '../../drivers/result.ts';
 import { describeSystemError } from '../command/input.ts';
 import { type CliTrouble, misused } from '../command/outcome.ts';
 
-export interface KeptState {
+export interface StateStore {
   readonly saved: unknown;
   /** When it returns, the state is on the disk. An error is reported once to `note` of `openState`. */
   save(state: unknown): void;
@@ -18,7 +18,7 @@ export interface StateOptions {
 }
 
 /** Reads the state file of a device, and checks that the file can be written: an error must not appear only at the end. */
-export async function openState({ path, of, fits, note }: StateOptions): Promise<Result<KeptState, CliTrouble>> {
+export async function openState({ path, of, fits, note }: StateOptions): Promise<Result<StateStore, CliTrouble>> {
   const { stateFile } = await import('../../simulators/state-files.ts');
   const file = stateFile<unknown>(path);
   let saved: unknown;

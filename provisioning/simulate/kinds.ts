@@ -3,16 +3,16 @@ import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
 import type { OccasionsOf } from '../../simulators/scripts/occasions.ts';
 import type { CommandSpec } from '../command/command-tree.ts';
 import { parseBaudRate } from '../command/options.ts';
-import type { DeviceSettings, SimulatedDevice } from './device.ts';
+import type { SimulatedDevice, SimulatedDeviceOptions } from './device.ts';
 import { hasShape } from './kept-state.ts';
 
-export type KindSettings = Required<Pick<DeviceSettings, 'framing' | 'model' | 'dialect' | 'seed'>> &
-  Pick<DeviceSettings, 'baudRate' | 'papersDir' | 'password' | 'kept'>;
+export type KindSettings = Required<Pick<SimulatedDeviceOptions, 'framing' | 'model' | 'dialect' | 'seed'>> &
+  Pick<SimulatedDeviceOptions, 'baudRate' | 'papersDir' | 'password' | 'kept'>;
 
 /** One device kind of the command. Each start reads only `command`; all else is imported when needed. */
 export interface SimulatedKind {
   readonly command: Pick<CommandSpec, 'does' | 'options' | 'examples'> & { readonly notes?: string };
-  readonly make: (settings: DeviceSettings) => Promise<SimulatedDevice>;
+  readonly make: (settings: SimulatedDeviceOptions) => Promise<SimulatedDevice>;
   /** Events that a script can wait for; absent: no scripts. */
   readonly occasions?: (settings: KindSettings) => Promise<OccasionsOf<string>>;
   /** Its entry in the header of a trace; absent: not recorded. */

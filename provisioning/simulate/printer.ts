@@ -8,7 +8,7 @@ import { renderPaperSvg } from '../../drivers/receipt-printer/paper/render-svg.t
 import type { PrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
 import type { PrinterState } from '../../simulators/receipt-printer/sensors.ts';
 import { printerModel } from '../command/printer-model.ts';
-import { type DeviceNews, type DeviceSettings, type SimulatedDevice, wrapSimulator } from './device.ts';
+import { type DeviceNews, type SimulatedDevice, type SimulatedDeviceOptions, wrapSimulator } from './device.ts';
 import { faultVerbs, plainVerb, type Verb } from './verbs.ts';
 
 /** `model` must be known. */
@@ -19,7 +19,7 @@ export async function simulatedPrinter({
   baudRate,
   papersDir,
   kept,
-}: DeviceSettings): Promise<SimulatedDevice> {
+}: SimulatedDeviceOptions): Promise<SimulatedDevice> {
   const { createPrinterSimulator } = await import('../../simulators/receipt-printer/printer.ts');
   const model = printerModel(name);
   if (!model.ok) throw new Error(model.error.line);

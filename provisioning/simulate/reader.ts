@@ -1,7 +1,7 @@
 import { createMrzDecoder } from '../../drivers/id-reader/mrz/describe.ts';
 import { PLAIN_LINES } from '../../drivers/id-reader/mrz/dialect.ts';
 import type { InsertOptions } from '../../simulators/id-reader/mrz.ts';
-import { type DeviceSettings, type SimulatedDevice, wrapSimulator } from './device.ts';
+import { type SimulatedDevice, type SimulatedDeviceOptions, wrapSimulator } from './device.ts';
 import { plainVerb, type Verb } from './verbs.ts';
 
 const HOW: Readonly<Record<string, InsertOptions>> = {
@@ -15,7 +15,7 @@ export async function simulatedReader({
   wire,
   clock,
   dialect = PLAIN_LINES,
-}: DeviceSettings): Promise<SimulatedDevice> {
+}: SimulatedDeviceOptions): Promise<SimulatedDevice> {
   const [{ createMrzReaderSimulator }, { CHIP_TROUBLE_DOCUMENTS, SIMULATED_DOCUMENTS }] = await Promise.all([
     import('../../simulators/id-reader/mrz.ts'),
     import('../../simulators/id-reader/documents.ts'),

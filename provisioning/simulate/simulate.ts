@@ -6,7 +6,7 @@ import { describeSystemError } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, type CliTrouble, done, misused } from '../command/outcome.ts';
 import { printerModel } from '../command/printer-model.ts';
-import { type KeptState, openState } from './kept-state.ts';
+import { openState, type StateStore } from './kept-state.ts';
 import { KINDS, type KindSettings } from './kinds.ts';
 import { type AloneOptions, type AloneParts, addWireFaults, DEFAULT_SEED, simulateAlone } from './run-device.ts';
 import { openWire, type SimulatedWire } from './wire.ts';
@@ -102,7 +102,7 @@ async function settingsOf(options: SimulateOptions, io: Io): Promise<Result<Kind
   });
 }
 
-async function keptOf({ kind, state }: SimulateOptions, io: Io): Promise<Result<KeptState | undefined, CliTrouble>> {
+async function keptOf({ kind, state }: SimulateOptions, io: Io): Promise<Result<StateStore | undefined, CliTrouble>> {
   const { remembers: fits } = KINDS[kind];
   if (state === undefined || !fits) return ok(undefined);
   return openState({ path: state, of: DEVICE_KINDS[kind].name.en, fits, note: io.note });

@@ -4,7 +4,7 @@ import { formatAmount } from '../../drivers/money.ts';
 import type { PaymentTerminalSimulator } from '../../simulators/payment-terminal/contract.ts';
 import type { TerminalKey } from '../../simulators/payment-terminal/desk.ts';
 import type { Sale } from '../../simulators/payment-terminal/memory.ts';
-import { type DeviceNews, type DeviceSettings, type SimulatedDevice, wrapSimulator } from './device.ts';
+import { type DeviceNews, type SimulatedDevice, type SimulatedDeviceOptions, wrapSimulator } from './device.ts';
 import { faultVerbs, plainVerb, type Verb } from './verbs.ts';
 
 const KEYS: Readonly<Record<TerminalKey, true>> = {
@@ -47,7 +47,7 @@ export async function simulatedTerminal({
   seed,
   password,
   kept,
-}: DeviceSettings): Promise<SimulatedDevice> {
+}: SimulatedDeviceOptions): Promise<SimulatedDevice> {
   const [{ simulatedProtocol }, { MOST_CLOCK_MINUTES }, { seededRandom }] = await Promise.all([
     import('../../simulators/kinds/payment-terminal.ts'),
     import('../../simulators/payment-terminal/contract.ts'),

@@ -1,4 +1,4 @@
-import { type PaperState, verifyPaper } from '../../device/back-office/documents.ts';
+import { type PaperRecord, verifyPaper } from '../../device/back-office/documents.ts';
 import { centreTime } from '../../device/clock/centre-time.ts';
 import { realFiles } from '../../device/config/files.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
@@ -98,7 +98,7 @@ function describeSeal(trouble: SealTrouble): string {
 }
 
 /** The address on a paper can be forged: only the named office is asked, and another address is reported. */
-async function askOffice({ number, code, address }: PaperCode, office: URL): Promise<Result<PaperState, CliTrouble>> {
+async function askOffice({ number, code, address }: PaperCode, office: URL): Promise<Result<PaperRecord, CliTrouble>> {
   if (address && address.origin !== office.origin)
     return failed(`not proved: the code leads to ${address.origin}, not to the office ${office.origin}`);
   const options = { baseUrl: office.origin, timeoutMs: TIMEOUT_MS };
@@ -118,17 +118,17 @@ const today = (): string =>
     .local()
     .slice(0, 10);
 
-const stateOf = (sealed: SealedDocument | null, paper: PaperState | null) =>
+const stateOf = (sealed: SealedDocument | null, paper: PaperRecord | null) =>
   paper?.state ?? (sealed && sealed.facts.validUntil < today() ? 'expired' : 'valid');
 
-function verdict(sealed: SealedDocument | null, paper: PaperState | null): CliOutcome {
+function verdict(sealed: SealedDocument | null, paper: PaperRecord | null): CliOutcome {
   const state = stateOf(sealed, paper);
   if (state === 'valid') return done;
   const until = sealed?.facts.validUntil ?? paper?.validUntil ?? '';
   return failed(state === 'expired' ? `not valid any more: ${until} was its last day` : 'not valid: it was withdrawn');
 }
 
-function jsonOf(sealed: SealedDocument | null, paper: PaperState | null, office: URL | null) {
+function jsonOf(sealed: SealedDocument | null, paper: PaperRecord | null, office: URL | null) {
   const { number, title, agency, issuedOn, validUntil } = sealed?.facts ?? paper!;
   return {
     proved: sealed ? 'sealed' : 'known',
@@ -143,7 +143,7 @@ function jsonOf(sealed: SealedDocument | null, paper: PaperState | null, office:
   };
 }
 
-function describe(sealed: SealedDocument | null, paper: PaperState | null, office: URL | null): string {
+function describe(sealed: SealedDocument | null, paper: PaperRecord | null, office: URL | null): string {
   const { number, title, agency, issuedOn, validUntil } = sealed?.facts ?? paper!;
   const what = `${title}, ${agency}, issued ${issuedOn}, valid until ${validUntil}\n`;
   return [
@@ -161,7 +161,7 @@ function describe(sealed: SealedDocument | null, paper: PaperState | null, offic
   ].join('');
 }
 
-function notProved(sealed: SealedDocument | null, paper: PaperState | null): readonly string[] {
+function notProved(sealed: SealedDocument | null, paper: PaperRecord | null): readonly string[] {
   if (!sealed) return ['not proved: the other text on the paper; compare its name and dates, or verify its file\n'];
   if (paper) return ['not proved: that the person who shows it is the person in it\n'];
   return [

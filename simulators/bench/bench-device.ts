@@ -13,7 +13,7 @@ export interface BenchSettings {
   readonly chip: boolean;
 }
 
-export interface Place {
+export interface BenchContext {
   readonly wire: Wire;
   readonly clock: Clock;
   readonly now: () => Date;
@@ -40,7 +40,7 @@ export interface BenchKind<Command, Device extends BenchDevice<Command, object>>
   /** Entry in a trace's header; `null`: polls would fill the trace. */
   recorded(settings: BenchSettings): RecordedDevice | null;
   decoder(settings: BenchSettings): WireDecoder;
-  put(place: Place): Device;
+  put(context: BenchContext): Device;
 }
 
 /** Schema of a command without parameters. */

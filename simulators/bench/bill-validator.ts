@@ -7,10 +7,10 @@ import { AZERBAIJANI_BILL_TABLE, type CcnetUnitMemory, type PhysicalNote } from 
 import {
   armedNames,
   armFault,
+  type BenchContext,
   type BenchDevice,
   type BenchKind,
   commandWith,
-  type Place,
   plainCommand,
 } from './bench-device.ts';
 import { NOTE_LABELS, VALIDATOR_FAULT_LABELS } from './bill-validator-labels.ts';
@@ -64,7 +64,7 @@ export const VALIDATOR: BenchKind<ValidatorCommand, BenchDevice<ValidatorCommand
 };
 
 /** Saves a stacked note before the kiosk gets its bytes. */
-function kept({ wire, clock, memory }: Place): CcnetSimulator {
+function kept({ wire, clock, memory }: BenchContext): CcnetSimulator {
   const file = memory<CcnetUnitMemory>();
   const saved = file.load();
   const validator = createCcnetSimulator({ wire, clock, ...(saved ? { saved } : {}) });

@@ -14,7 +14,7 @@ import type { DocumentCommand } from './document-printer-commands.ts';
 const HEARD_OF_MS = 7_000;
 
 /** Printed document, at `/dock/documents/<id>.pdf`. */
-interface DocumentPart {
+interface DocumentSummary {
   readonly id: number;
   readonly name: string;
   readonly state: SimulatedJob['state'];
@@ -23,14 +23,14 @@ interface DocumentPart {
   readonly sheets: number;
 }
 
-export interface DocumentsPart extends DocumentPrinterState {
+export interface DocumentPrinterPart extends DocumentPrinterState {
   readonly plugged: boolean;
   readonly connected: boolean;
   readonly condition: string;
   readonly reasons: readonly string[];
   readonly held: boolean;
   readonly armed: readonly DocumentPrinterFault[];
-  readonly jobs: readonly DocumentPart[];
+  readonly jobs: readonly DocumentSummary[];
 }
 
 export interface DocumentsOptions {
@@ -59,7 +59,7 @@ export function createDocuments({ clock, file }: DocumentsOptions) {
   return {
     post,
     onChange: changed.on,
-    part: (newest: number): DocumentsPart => ({
+    part: (newest: number): DocumentPrinterPart => ({
       ...partOf(printer, newest),
       plugged: at.plugged,
       connected: at.plugged && clock.now() - at.heardAt <= HEARD_OF_MS,
@@ -108,7 +108,7 @@ const partOf = (printer: DocumentPrinterSimulator, newest: number) => ({
   jobs: printer.jobs().slice(-newest).map(jobPart),
 });
 
-const jobPart = ({ id, name, state, pages, copies, done }: SimulatedJob): DocumentPart => ({
+const jobPart = ({ id, name, state, pages, copies, done }: SimulatedJob): DocumentSummary => ({
   id,
   name,
   state,

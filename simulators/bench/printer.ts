@@ -7,10 +7,10 @@ import type { PrinterError, PrinterState } from '../receipt-printer/sensors.ts';
 import {
   armedNames,
   armFault,
+  type BenchContext,
   type BenchDevice,
   type BenchKind,
   commandWith,
-  type Place,
   plainCommand,
 } from './bench-device.ts';
 import { membersOf } from './labels.ts';
@@ -81,7 +81,7 @@ export const PRINTER: BenchKind<PrinterCommand, PrinterOnBench> = {
   },
 };
 
-function kept({ wire, clock, settings, memory }: Place) {
+function kept({ wire, clock, settings, memory }: BenchContext) {
   const file = memory<PrinterState>();
   const saved = file.load();
   const printer = createPrinterSimulator({

@@ -8,7 +8,7 @@ import {
   type SimulatedDocument,
 } from '../id-reader/documents.ts';
 import { createMrzReaderSimulator, type MrzReaderSimulator } from '../id-reader/mrz.ts';
-import { type BenchDevice, type BenchKind, commandWith, type Place, plainCommand } from './bench-device.ts';
+import { type BenchContext, type BenchDevice, type BenchKind, commandWith, plainCommand } from './bench-device.ts';
 import { membersOf } from './labels.ts';
 import { INSERTION_LABELS } from './reader-labels.ts';
 
@@ -55,7 +55,7 @@ export const READER: BenchKind<ReaderCommand, ReaderOnBench> = {
   },
 };
 
-function kept({ wire, clock, memory }: Place): MrzReaderSimulator {
+function kept({ wire, clock, memory }: BenchContext): MrzReaderSimulator {
   const file = memory<{ readonly holding: string | null }>();
   const saved = file.load();
   const reader = createMrzReaderSimulator({ wire, clock, ...(saved ? { saved } : {}) });

@@ -10,10 +10,10 @@ import type { Sale } from '../payment-terminal/memory.ts';
 import {
   armedNames,
   armFault,
+  type BenchContext,
   type BenchDevice,
   type BenchKind,
   commandWith,
-  type Place,
   plainCommand,
 } from './bench-device.ts';
 import { membersOf } from './labels.ts';
@@ -87,7 +87,7 @@ export const TERMINAL: BenchKind<TerminalCommand, BenchDevice<TerminalCommand, T
  * Saves a sale before the kiosk gets its bytes: the terminal reports the change first, `save` is synchronous. After `kill -9` the terminal
  * knows at least what the kiosk knows.
  */
-function kept({ wire, clock, now, settings, random, memory }: Place): PaymentTerminalSimulator {
+function kept({ wire, clock, now, settings, random, memory }: BenchContext): PaymentTerminalSimulator {
   const file = memory<unknown>();
   const its = simulatedProtocol(settings.terminal);
   const saved = file.load() ?? its.firstMemory(now());

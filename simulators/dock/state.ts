@@ -3,7 +3,7 @@ import type { RegisterEntry } from '../back-office/entry.ts';
 import type { Sms } from '../back-office/sms.ts';
 import type { BackOfficeTroubleName } from '../back-office/trouble.ts';
 import type { DevicesOnBench } from '../bench/devices.ts';
-import type { DocumentsPart } from '../bench/document-printer.ts';
+import type { DocumentPrinterPart } from '../bench/document-printer.ts';
 import type { WireEntry } from './wire-log.ts';
 
 export interface PlugState {
@@ -37,7 +37,7 @@ export interface MachinePart {
 
 export interface DockState extends DockDeviceParts {
   readonly seed: number;
-  readonly documentPrinter: DocumentsPart | null;
+  readonly documentPrinter: DocumentPrinterPart | null;
   readonly backOffice: BackOfficePart;
   readonly phone: PhonePart;
   readonly machine: MachinePart;

@@ -21,7 +21,7 @@ import { openLedger } from '../../device/ledger/ledger.ts';
 import { openLogKey } from '../../device/merkle/signer.ts';
 import { formatVerifierKey } from '../../device/proof/note.ts';
 import { type BackupOptions, backup } from '../../provisioning/backup/backup.ts';
-import { type RestoreOptions, type RestorePlaces, restore } from '../../provisioning/backup/restore.ts';
+import { type RestoreMachine, type RestoreOptions, restore } from '../../provisioning/backup/restore.ts';
 import type { CliOutcome } from '../../provisioning/command/outcome.ts';
 import type { CredentialStore } from '../../provisioning/credentials/credential-store.ts';
 import { askProvisionedWhere } from '../../provisioning/machine/provisioned-machine.ts';
@@ -111,7 +111,12 @@ export async function backupRig() {
       ),
     putBack: async (options: Partial<RestoreOptions> = {}, beforeChange?: (what: string) => void) => {
       const all = { identity: key, ...(!options.from && { kioskKey: rig.kioskKey }), ...options };
-      const places: RestorePlaces = { credentials, target, connected: () => [], ...(beforeChange && { beforeChange }) };
+      const places: RestoreMachine = {
+        credentials,
+        target,
+        connected: () => [],
+        ...(beforeChange && { beforeChange }),
+      };
       return lineOf(await restore(at('k5.backup'), all, rig.io, places));
     },
     where: () => askProvisionedWhere(on),

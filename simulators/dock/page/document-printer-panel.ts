@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { DocumentsPart } from '../../bench/document-printer.ts';
+import type { DocumentPrinterPart } from '../../bench/document-printer.ts';
 import { DOCUMENT_FAULT_LABELS } from '../../bench/document-printer-labels.ts';
 import { membersOf } from '../../bench/labels.ts';
 import type { DocumentPrinterFault } from '../../document-printer/faults.ts';
@@ -15,7 +15,7 @@ const LITTLE_TONER = 1;
 
 export class DocumentsPanel extends LitElement {
   static override properties = { view: { attribute: false } };
-  declare view: DocumentsPart;
+  declare view: DocumentPrinterPart;
 
   static override styles = [
     shared,
@@ -102,7 +102,7 @@ export class DocumentsPanel extends LitElement {
     </details>`;
   }
 
-  #job({ id, name, state, pages, copies, sheets }: DocumentsPart['jobs'][number]): TemplateResult {
+  #job({ id, name, state, pages, copies, sheets }: DocumentPrinterPart['jobs'][number]): TemplateResult {
     const all = Math.max(pages * copies, sheets);
     const over = state === 'canceled' || state === 'aborted';
     return html`<li class=${over ? 'void' : ''} data-test="document" data-state=${state} data-sheets=${sheets}>

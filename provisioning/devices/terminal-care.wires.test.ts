@@ -21,6 +21,7 @@ import { terminalReverse } from './terminal-reverse.ts';
 import { terminalStatus } from './terminal-status.ts';
 
 const quick = turnClock(5);
+const quickly = { clock: quick, timeFactor: 1 };
 
 let folder: string;
 let wire: TcpWire;
@@ -236,13 +237,13 @@ it('when the terminal refuses the registration, then the first advice is its pas
   if (!read.ok || !link) throw new Error('no profile');
   const { devices } = read.value;
   const terminal = { ...devices.terminal, link, framing: 'tcp', password: '111111' } as const;
-  expect(await terminalFinding(terminal, quick)).toMatchObject({
+  expect(await terminalFinding(terminal, quickly)).toMatchObject({
     state: 'fail',
     found: expect.stringContaining('TRM-103'),
     fix: expect.stringContaining('password'),
   });
   const other = { ...terminal, password: '000000', currency: 978 };
-  expect(await terminalFinding(other, quick)).toMatchObject({
+  expect(await terminalFinding(other, quickly)).toMatchObject({
     state: 'fail',
     found: expect.stringContaining('has another currency than the profile (TRM-103, result 6f)'),
     fix: expect.stringContaining('devices.terminal.currency'),
@@ -261,7 +262,7 @@ it('when the last sale of a terminal has no numbers, then status and doctor say 
   if (!read.ok) throw new Error('no profile');
   const { devices } = read.value;
   const terminal = { ...devices.terminal, link, framing: 'tcp', password: '000000' } as const;
-  expect(await terminalFinding(terminal, quick)).toMatchObject({
+  expect(await terminalFinding(terminal, quickly)).toMatchObject({
     state: 'warn',
     found: expect.stringContaining('gives its sales no numbers (TRM-109)'),
   });

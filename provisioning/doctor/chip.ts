@@ -1,19 +1,18 @@
 import type { ChipProfile } from '../../device/config/reader.ts';
-import type { Clock } from '../../drivers/clock.ts';
 import { chipReaderAccess, describeAwayChipReader, trustDirOf } from '../devices/chip.ts';
 import { adviceOf, comesOnline } from '../devices/open-device.ts';
 import { bad, type Finding, good, warning } from './check.ts';
-import { SIMULATED_FINDING } from './device-checks.ts';
+import { type DeviceWait, SIMULATED_FINDING } from './device-checks.ts';
 
 /** ms, within the limit of a check. */
 const ANSWERS_MS = 3_500;
 
-export async function chipFinding(chip: ChipProfile, clock: Clock): Promise<Finding> {
+export async function chipFinding(chip: ChipProfile, { clock, timeFactor }: DeviceWait): Promise<Finding> {
   const place = chipReaderAccess(chip);
   if (!place) return SIMULATED_FINDING;
   const { createCardReader } = await import('../../drivers/kinds/id-reader.ts');
   const cards = createCardReader(place.cards, { clock, random: Math.random, onDiscarded: () => {} });
-  const online = await comesOnline(cards, clock, ANSWERS_MS);
+  const online = await comesOnline(cards, clock, ANSWERS_MS * timeFactor);
   await cards.close();
   if (online) return good(`${place.where} answers`);
   const { found, fix } = describeAwayChipReader(place);

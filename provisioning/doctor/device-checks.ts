@@ -26,6 +26,12 @@ import { type AlternativeSettings, deviceAwayFinding } from './wire-trouble.ts';
 
 type Devices = Profile['devices'];
 
+/** The clock of the waits, and the factor of their limits on a slow machine. */
+export interface DeviceWait {
+  readonly clock: Clock;
+  readonly timeFactor: number;
+}
+
 /** ms for an answer, then for each other way to ask, at most five; together within the limit of a check. */
 const ANSWERS_MS = 2_200;
 const OTHERWISE_MS = 350;
@@ -41,7 +47,7 @@ const LAST_MS = 1_500;
 /** ms. Most other devices greet the host that connects. A reader is silent without a document. */
 const HEARS_MS = 500;
 
-export async function readerFinding(settings: Devices['reader'], clock: Clock): Promise<Finding> {
+export async function readerFinding(settings: Devices['reader'], { clock, timeFactor }: DeviceWait): Promise<Finding> {
   if (settings.link === 'simulated') return SIMULATED_FINDING;
   const its = openDeviceLinkProbe(settings.link, clock);
   const reader = createMrzReader({ ...settings, ...its.driver, today: () => new Date() });
@@ -49,8 +55,8 @@ export async function readerFinding(settings: Devices['reader'], clock: Clock): 
   reader.onEvent((event) => {
     unread ||= event.type === 'document.read' && !event.result.ok;
   });
-  const online = await comesOnline(reader, clock, ANSWERS_MS);
-  if (online) await pause(clock, HEARS_MS);
+  const online = await comesOnline(reader, clock, ANSWERS_MS * timeFactor);
+  if (online) await pause(clock, HEARS_MS * timeFactor);
   await reader.close();
   const away = { ...its, kind: 'reader', bytes: its.heard(), otherwise: null } as const;
   if (!online) return deviceAwayFinding(away);
@@ -64,7 +70,7 @@ export const SIMULATED_FINDING = good('simulated; --profile FILE checks the devi
 /** `settings` has the password itself; `inProfile` may name a credential instead. */
 export async function terminalFinding(
   settings: Devices['terminal'],
-  clock: Clock,
+  { clock, timeFactor }: DeviceWait,
   inProfile = settings,
 ): Promise<Finding> {
   if (settings.link === 'simulated') return SIMULATED_FINDING;
@@ -73,10 +79,15 @@ export async function terminalFinding(
     const its = openDeviceLinkProbe(address, clock, stopBits);
     const terminal = createPaymentTerminal(settings, its.driver);
     const decided = (ms: number) =>
-      reachesStatus(terminal, (status) => status.device === 'online' || status.outOfOrder === true, clock, ms);
+      reachesStatus(
+        terminal,
+        (status) => status.device === 'online' || status.outOfOrder === true,
+        clock,
+        ms * timeFactor,
+      );
     if (!(await decided(limitMs)) && speaks(its)) await decided(SPEAKS_MS);
     const online = terminal.status().device === 'online';
-    if (online) await terminal.lastTransaction(AbortSignal.timeout(LAST_MS));
+    if (online) await terminal.lastTransaction(AbortSignal.timeout(LAST_MS * timeFactor));
     const { refused, outOfOrder, uncounted } = terminal.status();
     await terminal.close();
     return { its, online, refused, outOfOrder, uncounted };
@@ -125,7 +136,10 @@ async function otherRate(
   return baudRate === null ? null : { baudRate };
 }
 
-export async function printerFinding(settings: Devices['printer'], clock: Clock): Promise<Finding> {
+export async function printerFinding(
+  settings: Devices['printer'],
+  { clock, timeFactor }: DeviceWait,
+): Promise<Finding> {
   if (settings.link === 'simulated') return SIMULATED_FINDING;
   const asked = printerModel(settings.model);
   if (!asked.ok) return bad(asked.error.line, 'mend devices.printer.model in the profile');
@@ -133,7 +147,7 @@ export async function printerFinding(settings: Devices['printer'], clock: Clock)
   const asks = async (address: LinkAddress, limitMs: number, as = model) => {
     const its = openDeviceLinkProbe(address, clock);
     const printer = createReceiptPrinter({ ...its.driver, model: as });
-    const online = await comesOnline(printer, clock, limitMs);
+    const online = await comesOnline(printer, clock, limitMs * timeFactor);
     const status = printer.status();
     await printer.close();
     return { its, online, status };

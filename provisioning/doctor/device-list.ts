@@ -17,7 +17,14 @@ import { parsePrinterUri } from '../../drivers/document-printer/ipp/address.ts';
 import { type CheckContext, type CheckSpec, type Finding, skipped, warning, withProfile } from './check.ts';
 import { chipFinding, trustFinding } from './chip.ts';
 import { credentialFinding } from './credential-checks.ts';
-import { portFinding, printerFinding, readerFinding, SIMULATED_FINDING, terminalFinding } from './device-checks.ts';
+import {
+  type DeviceWait,
+  portFinding,
+  printerFinding,
+  readerFinding,
+  SIMULATED_FINDING,
+  terminalFinding,
+} from './device-checks.ts';
 import { documentPrinterFinding } from './document-printer.ts';
 import { linesFinding } from './gpio.ts';
 import { hidAccessFinding, scannerModeFinding } from './hid.ts';
@@ -41,33 +48,35 @@ const PORT_ALONE = Object.fromEntries(
   ]),
 ) as Questions<PlainKind>;
 
+const waitOf = ({ clock, machine }: CheckContext): DeviceWait => ({ clock, timeFactor: machine.timeFactor });
+
 const QUESTIONS: Questions<DeviceKind> = {
   ...PORT_ALONE,
   reader: {
     expected: 'its port opens, and no other device answers there',
-    ask: (settings, _, { clock }) => readerFinding(settings, clock),
+    ask: (settings, _, context) => readerFinding(settings, waitOf(context)),
   },
   chipReader: {
     expected: 'it answers',
-    ask: (chip, _, { clock }) => chipFinding(chip, clock),
+    ask: (chip, _, context) => chipFinding(chip, waitOf(context)),
   },
   terminal: {
     expected: 'it accepts the registration of the kiosk',
-    async ask(settings, profile, { clock, machine }) {
+    async ask(settings, profile, context) {
       if (settings.link === 'simulated') return SIMULATED_FINDING;
       const secret = withPassword(settings);
-      if (secret.ok) return (await doubtFinding(profile)) ?? terminalFinding(secret.value, clock, settings);
+      if (secret.ok) return (await doubtFinding(profile)) ?? terminalFinding(secret.value, waitOf(context), settings);
       const name = 'password' in settings ? credentialName(settings.password) : null;
-      return credentialFinding(secret.error, name, machine, profile);
+      return credentialFinding(secret.error, name, context.machine, profile);
     },
   },
   printer: {
     expected: 'it answers, has paper and is closed',
-    ask: (settings, _, { clock }) => printerFinding(settings, clock),
+    ask: (settings, _, context) => printerFinding(settings, waitOf(context)),
   },
   documentPrinter: {
     expected: 'it answers, takes PDF and has paper',
-    ask: (settings, profile, { clock }) => documentPrinterFinding(settings, profile, clock),
+    ask: (settings, profile, context) => documentPrinterFinding(settings, profile, waitOf(context)),
   },
 };
 

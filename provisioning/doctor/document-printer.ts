@@ -1,5 +1,4 @@
 import type { Profile } from '../../device/config/profile.ts';
-import type { Clock } from '../../drivers/clock.ts';
 import { DOCUMENT_PRINTER_BLOCK_CODE } from '../../drivers/document-printer/contract.ts';
 import { printerUri } from '../../drivers/document-printer/ipp/address.ts';
 import { adviceOf, comesOnline } from '../devices/open-device.ts';
@@ -10,7 +9,7 @@ import {
   openDocumentPrinter,
 } from '../devices/open-document-printer.ts';
 import { bad, type Finding, good, warning } from './check.ts';
-import { SIMULATED_FINDING } from './device-checks.ts';
+import { type DeviceWait, SIMULATED_FINDING } from './device-checks.ts';
 import { wireOf } from './wire-trouble.ts';
 
 /** ms, within the limit of a check. */
@@ -19,13 +18,17 @@ const ANSWERS_MS = 3_500;
 type Settings = NonNullable<Profile['devices']['documentPrinter']>;
 
 /** Asks the printer, also while other users print. */
-export async function documentPrinterFinding(settings: Settings, profile: Profile, clock: Clock): Promise<Finding> {
+export async function documentPrinterFinding(
+  settings: Settings,
+  profile: Profile,
+  { clock, timeFactor }: DeviceWait,
+): Promise<Finding> {
   if (settings.uri === 'simulated') return SIMULATED_FINDING;
   const place = documentPrinterInProfile(profile);
   if (!place) return bad(`${settings.uri} is not an address of a printer`, 'mend devices.documentPrinter.uri');
   const where = printerUri(place.link);
   const { printer, trouble } = openDocumentPrinter(place, clock, () => {});
-  const online = await comesOnline(printer, clock, ANSWERS_MS);
+  const online = await comesOnline(printer, clock, ANSWERS_MS * timeFactor);
   const { blockedBy, paper, toner } = printer.status();
   const about = printer.about();
   const why = trouble();

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseVerifierKey } from '../../device/proof/note.ts';
 import { verifyReceipt } from '../../device/proof/verify.ts';
 import { PAPER_WORDS } from '../../device/receipt/words.ts';
@@ -20,6 +20,12 @@ let kiosk: KioskProcess;
 
 beforeAll(async () => {
   [browser, kiosk] = await Promise.all([launchChromium(), startKioskProcess()]);
+});
+/** A failed try can leave its visit open. */
+beforeEach(async ({ task }) => {
+  if (!task.result?.retryCount) return;
+  await kiosk.stop();
+  kiosk = await startKioskProcess();
 });
 afterAll(async () => {
   await browser?.close();

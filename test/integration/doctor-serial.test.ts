@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { realClock } from '../../drivers/clock.ts';
 import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { CHECKS } from '../../provisioning/doctor/checks.ts';
+import { measureTimeFactor } from '../../provisioning/doctor/machine-port.ts';
 import { runChecks } from '../../provisioning/doctor/run-checks.ts';
 import { createZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { seededRandom } from '../../simulators/random.ts';
@@ -78,10 +79,13 @@ const serial = (baudRate: number) => `link: { serial: { path: ${pty.path}, baudR
 const putAt = (device: RegExp, baudRate: number) =>
   fixture.profile((text) => text.replace(new RegExp(`(${device.source}.*?)link: simulated`), `$1${serial(baudRate)}`));
 
+/** As the command does, on a machine that may be busy. */
 async function line(id: string) {
+  const context = fixture.context();
+  const timeFactor = await measureTimeFactor(() => realClock.now());
   const [check] = await runChecks(
     CHECKS.filter((each) => each.id === id),
-    fixture.context(),
+    { ...context, machine: { ...context.machine, timeFactor } },
     { boundMs: 60_000 },
   );
   return check;

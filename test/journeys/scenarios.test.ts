@@ -133,7 +133,7 @@ describe('trouble with the card payment', () => {
     expect(rig.terminal.state.sales).toBe(1);
   });
 
-  it('when a sale is in doubt, then paid services are closed until it is settled', async () => {
+  it('when a sale is in doubt and the kiosk takes no notes, then paid services are closed until it is settled', async () => {
     const rig = machineRig();
     await untilPaying(rig);
     rig.terminal.state.answer = { known: 'nothing', trouble: { code: 'TRM-101', kind: 'not-connected' } };

@@ -41,10 +41,10 @@ export const BILL_VALIDATOR_TEXTS = {
     title: 'Note is stuck on its way in',
     citizenSees: 'A note is stuck; a member of staff is needed. What was counted is safe.',
     means:
-      'A note is stuck between the mouth and the cassette. If it had been accepted, it is in the list of notes in doubt.',
+      'A note is stuck between the mouth and the cassette. If it was accepted, `asan-kiosk ledger cash` lists it as held, and as in doubt after the jam is cleared.',
     todo: [
       'Open the head, take the note out, and close the head.',
-      'Look at `asan-kiosk ledger cash`: give the note back only if it is not counted there.',
+      'Look at `asan-kiosk ledger cash`: give the note back only if it is not listed there.',
     ],
   },
   'BIL-106': {

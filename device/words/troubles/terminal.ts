@@ -3,7 +3,7 @@ import type { TechnicianText } from './technician-text.ts';
 export const TERMINAL_TEXTS = {
   'TRM-101': {
     title: 'Payment terminal is not connected',
-    citizenSees: 'Paid services are not available now. Nothing was taken.',
+    citizenSees: 'Bank cards are not taken now. Paying with notes goes on if the kiosk takes notes. Nothing was taken.',
     means: 'The port or address of the terminal cannot be opened.',
     todo: [
       'Look at the cable and the power of the terminal.',
@@ -85,7 +85,7 @@ export const TERMINAL_TEXTS = {
   },
   'TRM-204': {
     title: 'An earlier payment is not settled',
-    citizenSees: 'Paid services are not available now.',
+    citizenSees: 'Bank cards are not taken now. Paying with notes goes on if the kiosk takes notes.',
     means: 'The outcome of an earlier sale at this kiosk is still unknown, so no new sale may begin.',
     todo: [
       'Make the terminal answer, as for TRM-203.',

@@ -28,30 +28,30 @@ const usersIn = (machine: Machine): readonly User[] =>
 
 /** Groups that let members become root, or read and write every file. */
 const OPENS_ALL: Readonly<Record<string, string>> = {
-  disk: 'writes the disk below every file',
-  shadow: 'reads the hash of every password',
-  kmem: 'reads the memory',
-  docker: 'starts containers as root',
-  lxd: 'starts containers as root',
-  incus: 'starts containers as root',
-  'incus-admin': 'starts containers as root',
-  libvirt: 'starts machines as root',
-  kvm: 'starts machines',
+  disk: 'can write the disk below every file',
+  shadow: 'can read the hash of every password',
+  kmem: 'can read the memory',
+  docker: 'can start containers as root',
+  lxd: 'can start containers as root',
+  incus: 'can start containers as root',
+  'incus-admin': 'can start containers as root',
+  libvirt: 'can start machines as root',
+  kvm: 'can start machines',
 };
 
 /** Groups that let members see or do what the kiosk protects. */
 const OPENS_PART: Readonly<Record<string, string>> = {
-  adm: 'reads the log of the machine',
-  'systemd-journal': 'reads the log of the machine',
-  input: 'reads what citizens type',
-  tty: 'writes to the consoles',
-  video: 'sees what citizens see',
-  dialout: 'opens the devices of the cabinet',
-  lp: 'opens the printers',
-  plugdev: 'lets USB devices in',
-  gpio: 'switches the lines of the board',
-  [USERS.kiosk]: 'opens the devices of the cabinet',
-  [USERS.glass]: 'reads the key of the start page',
+  adm: 'can read the log of the machine',
+  'systemd-journal': 'can read the log of the machine',
+  input: 'can read what citizens type',
+  tty: 'can write to the consoles',
+  video: 'can see what citizens see',
+  dialout: 'can open the devices of the cabinet',
+  lp: 'can open the printers',
+  plugdev: 'can let USB devices in',
+  gpio: 'can switch the lines of the board',
+  [USERS.kiosk]: 'can open the devices of the cabinet',
+  [USERS.glass]: 'can read the key of the start page',
 };
 
 /** Members that packages add. */

@@ -111,7 +111,7 @@ export const LOADER_CHECKS: readonly CheckSpec[] = [
   installedCheck('closed')({
     id: 'boot-loader',
     title: 'Programs before or beside the boot menu',
-    expected: 'Debian’s loader, which reads only the menu',
+    expected: 'only the boot menu: no other file that can start something before the password',
     look: loaderFinding,
   }),
 ];

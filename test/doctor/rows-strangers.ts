@@ -47,14 +47,14 @@ const ACCOUNTS: readonly DoctorRow[] = [
       'a person reads and writes the disk',
       (f) => people(f, 'disk:x:6:ali'),
       'fail',
-      'ali is in disk and writes the disk below every file',
+      'ali is in disk and can write the disk below every file',
       'sudo gpasswd -d ali disk',
     ],
     [
       'the group has a second name',
       (f) => people(f, 'disk:x:6:', 'odd:x:6:ali'),
       'fail',
-      'ali is in disk and writes the disk below every file',
+      'ali is in disk and can write the disk below every file',
       'sudo gpasswd -d ali odd',
     ],
     [
@@ -64,14 +64,14 @@ const ACCOUNTS: readonly DoctorRow[] = [
         append(f, '/etc/passwd', 'odd:x:1002:42::/:/bin/bash\n');
       },
       'fail',
-      'odd is in shadow and reads the hash of every password',
+      'odd is in shadow and can read the hash of every password',
       'sudo usermod -g nogroup odd',
     ],
     [
       'a person sees what citizens type and see',
       (f) => people(f, 'input:x:104:ali', 'video:x:44:asan-glass,ali'),
       'warn',
-      'ali is in input and reads what citizens type; ali is in video and sees what citizens see',
+      'ali is in input and can read what citizens type; ali is in video and can see what citizens see',
       'sudo gpasswd -d ali input && sudo gpasswd -d ali video',
     ],
     [

@@ -29,10 +29,10 @@ export interface LedgerPart {
   record(stored: StoredEntry, application: Application): void;
 }
 
-/** Returns the application with this id. An unknown id is a bug of the caller. */
+/** An unknown id is a bug of the caller. */
 export function applicationIn(ledger: Pick<Ledger, 'find'>, id: string): Application {
   const application = ledger.find(id);
-  if (!application) throw new Error(`no application ${id} in the ledger`);
+  if (!application) throw new Error(`bug: the program asked the ledger for the unknown application ${id}`);
   return application;
 }
 

@@ -22,7 +22,7 @@ export type DocumentPrinterOptions = DocumentPrinterAddress &
 
 const SIMULATED = 'ipp://localhost/ipp/print';
 
-/** Opens the kiosk's own document printer. On every connection it cancels this kiosk's waiting jobs. */
+/** Opens the kiosk's own document printer. On every connection it cancels this kiosk's unfinished jobs. */
 export function openDocumentPrinter(options: DocumentPrinterOptions): ClosableDocumentPrinter {
   const { user, clock, random, onDiscarded, note } = options;
   const address = parsePrinterUri('uri' in options ? options.uri : SIMULATED);

@@ -65,7 +65,7 @@ export const DOCUMENT_PRINTER_TOOL: CommandSpec = {
     },
     {
       name: 'cancel',
-      does: 'Cancel all waiting jobs of one user',
+      does: 'Cancel all unfinished jobs of one user, also a job that is being printed',
       options: ON_DOCUMENT_PRINTER,
       run: async () => (await import('./document-printer.ts')).cancelDocuments,
       examples: [

@@ -25,7 +25,7 @@ export interface IppPrinterOptions extends DriverOptions {
   readonly uri: string;
   /** Owner of the jobs, publicly shown, at most 255 octets. Each kiosk has its own. */
   readonly user: string;
-  /** Whether each connection cancels this user's waiting jobs. Not for a tool that only looks. */
+  /** Whether each connection cancels this user's unfinished jobs. Not for a tool that only looks. */
   readonly purges: boolean;
   readonly onDiscarded: OnDiscarded;
   readonly timings?: Partial<PrintTimings & SupervisorTimings>;

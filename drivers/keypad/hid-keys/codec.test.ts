@@ -78,7 +78,7 @@ describe('createKeysDecoder', () => {
     const meaning = (...usages: number[]) =>
       decode({ direction: 'in', bytes: encodeKeys(usages.map(key)) })[0]?.meaning;
     expect(meaning(0x72)).toBe('07:72 back');
-    expect(meaning(0x04)).toBe('07:04 no key of the table');
+    expect(meaning(0x04)).toBe('07:04 not a key of this keypad');
     expect(meaning()).toBe('nothing down');
   });
 });

@@ -11,7 +11,7 @@ export function createKeysDecoder(descriptor: ReportDescriptor, table: KeyTable)
     const down = decodeKeys(bytes, descriptor);
     if (!down.ok) return [{ direction, bytes, meaning: down.error, discarded: true }];
     const words = down.value.usages.map(
-      (usage) => `${formatUsageHex(usage)} ${table.get(usage) ?? 'no key of the table'}`,
+      (usage) => `${formatUsageHex(usage)} ${table.get(usage) ?? 'not a key of this keypad'}`,
     );
     return [{ direction, bytes, meaning: words.length === 0 ? 'nothing down' : words.join(', '), discarded: false }];
   };

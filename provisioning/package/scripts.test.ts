@@ -119,7 +119,7 @@ describe('when a version that kept no record is upgraded,', () => {
     for (const unit of masked) symlinkSync('/dev/null', at(`etc/systemd/system/${unit}`));
   });
 
-  it('then a machine that `provision` closed gets the record of its id, once', () => {
+  it('then a machine that `provision` closed gets the record of this, with its id, once', () => {
     expect(configure('')).toBeNull();
     expect(configure('0.1.0')).toBe(machineRecord(ID));
     writeFileSync(at(RECORD), 'of another machine\n');

@@ -167,7 +167,7 @@ describe('verification of a paper', () => {
     expect(out).toContain('not proved: the other text on the paper');
   });
 
-  it('when the code leads to another office, then that office is not asked', async () => {
+  it('when the code leads to another office, then the paper is not proved, and the error names that office', async () => {
     const { exit, notes } = await verify([at('foreign.png'), ...OFFICE()]);
     expect(exit).toBe(1);
     expect(notes).toContain('the code leads to http://office.example:');

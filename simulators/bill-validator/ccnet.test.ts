@@ -99,7 +99,7 @@ describe('a simulated CCNET unit', () => {
     expect(await poll()).toEqual({ state: 'idling' });
   });
 
-  it('when a note is stacked, then every answer to POLL reports it until ACK, even after a power cut', async () => {
+  it('when a note is stacked, then POLL reports it until ACK, and after a power cut again after RESET', async () => {
     await open();
     unit.insert({ manat: 200 });
     await pass(1_300);

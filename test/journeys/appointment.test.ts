@@ -89,7 +89,7 @@ describe('an appointment', () => {
     expect(rig.printer.jobs.map(({ receipt }) => JSON.stringify(receipt.lines)).join()).toContain(
       '"27.11.2026"],"style":"bold"},{"columns":["Time","15:30–16:00"]',
     );
-    // The citizen needs the application's number later, and only this paper has it.
+    // The citizen needs the application's number after the visit.
     const [{ receipt } = { receipt: { lines: [] } }] = rig.printer.jobs;
     expect(receipt.lines).toContainEqual({ text: 'K5-7QF2-41', style: 'large', align: 'center' });
     expect(receipt.lines).toContainEqual({ columns: ['Floor', '2'] });

@@ -280,7 +280,7 @@ describe('one more paper', () => {
 });
 
 describe('what was paid before', () => {
-  it('when an earlier application was paid, then the next application of the visit is paid separately', async () => {
+  it('when a paid application was found before, then its payment does not count for the next application of the visit', async () => {
     const sold = { ...APPROVAL.ref, amount: 500, at: '2026-11-24T14:32:00+04:00' };
     const registered = { reference: REFERENCE, registeredAt: sold.at, appointment: null, document: null };
     const rig = await untilFound({

@@ -210,7 +210,7 @@ describe('PN532 packets', () => {
     '60 01 01',
     '60 00 01 00',
     '60 01 10 00',
-  ])('when the command is %j, then it is refused', (packet) => {
+  ])('when the command is %j, then it is not decoded', (packet) => {
     expect(decodeCommand(fromHex(packet)).ok).toBe(false);
   });
 
@@ -235,7 +235,7 @@ describe('PN532 packets', () => {
     '61 01 10',
     '61 01 10 02 01',
     '61 00 00',
-  ])('when the answer is %j, then it is refused', (packet) => {
+  ])('when the answer is %j, then it is not decoded', (packet) => {
     expect(decodeAnswer(fromHex(packet)).ok).toBe(false);
   });
 
@@ -243,7 +243,7 @@ describe('PN532 packets', () => {
     ['its UID', '4b 01 01 00 04 08 07 14 e0 99'],
     ['its ATS', '4b 01 01 03 44 20 04 01 02 03 04 06 75 77'],
     ['its second card', '4b 02 01 00 04 08 04 14 e0 99 2c'],
-  ])('when a list of cards stops in %s, then it is refused', (_, packet) => {
+  ])('when a list of cards stops in %s, then it is not decoded', (_, packet) => {
     expect(decodeAnswer(fromHex(packet)).ok).toBe(false);
   });
 

@@ -86,7 +86,7 @@ export interface LodgeRequest extends ServicePrice {
   readonly language: Language;
   /** ISO date promised to the citizen, or `null`. */
   readonly ready: string | null;
-  /** `null` only for the queue ticket. */
+  /** `null`: the service identifies no citizen, such as a queue ticket or a fine. */
   readonly applicant: Applicant | null;
   /** Key of the code that the applicant typed. `null`: the chip identifies the applicant, or no register data are shown. */
   readonly confirmation: string | null;

@@ -84,7 +84,7 @@ export type CitizenPageView =
       readonly continues: boolean;
       /** Slip for an unsettled payment; `null`: the payment is settled. */
       readonly slip: SlipState | null;
-      /** `null`: no button, because the kiosk still works on the payment. */
+      /** `null`: no button. Payment or registration is still open, or staff have the payment. */
       readonly staffCalled: boolean | null;
       readonly takeCard: boolean;
     }

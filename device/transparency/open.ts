@@ -8,7 +8,7 @@ import { createTransparencyLog } from './log.ts';
 export const KEY_REPLACED_CODE = 'TLG-103';
 
 /**
- * Opens this kiosk's log in the file of its ledger; makes the key at the first start.
+ * Opens this kiosk's log in the file of its ledger. Makes a key if its file is absent.
  *
  * @throws LogKeyError
  */

@@ -6,7 +6,7 @@ import { describeUsage, USAGE } from './usages.ts';
 export interface HidIdentity {
   readonly vendorId: number;
   readonly productId: number;
-  /** Outermost collection; a device has one per interface. */
+  /** Usage of an outermost collection; one interface may have several. */
   readonly usage: Usage;
   /** Product id in keyboard mode; many devices keep `productId`. */
   readonly keyboardProductId?: number;

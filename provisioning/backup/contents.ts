@@ -6,7 +6,7 @@ import { BACKED_UP } from '../../device/files/beside-ledger.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import { CREDENTIALS as CREDENTIAL_NAMES, INSTALLED } from '../machine/installed.ts';
 
-/* Names of all files that a backup may have. The machine decides the paths, never the backup. */
+/* Files that a backup may have. The machine decides the folders; the backup names only files in `trust`, `catalogue` and `acceptance`. */
 
 export const LEDGER_ENTRY = 'ledger/ledger.db';
 export const PROFILE_ENTRY = 'profile.yaml';

@@ -17,7 +17,7 @@ export interface SocketPorts {
 
 export interface SocketListeners {
   readonly onScreen: (screen: CitizenScreen) => void;
-  /** Called when the page may be old: after `CLOSED_AFTER_MS` without a message, or before `leave`. */
+  /** Called when the page may be old: after `CLOSED_AFTER_MS` without a message, or if the socket is lost, before `leave`. */
   readonly onClosed: () => void;
   readonly onDismissed: (why: RefusalReason) => void;
 }

@@ -81,7 +81,7 @@ export class Handshakes {
     return { do: inDoubt === false ? 'out-of-order' : 'nothing' };
   }
 
-  /** Registers. First stops a command that an earlier process began, and hears its result. */
+  /** Registers. If the terminal is busy, stops the command that an earlier process began, and hears its result. */
   async #register(session: ZvtSession, signal: AbortSignal): Promise<Handshake> {
     let stopped = false;
     while (!signal.aborted && session.inStep) {

@@ -26,8 +26,7 @@ export async function apply(
   progress: Progress,
 ): Promise<ProvisionResult<void>> {
   const units = effects.flatMap(({ enables }) => enables ?? []);
-  // An undo keeps these records, which the next orders are compared with. Without them an old order, or one with a replaced key, would be
-  // accepted.
+  // An undo keeps the record of the order, so that an older order is refused. It keeps a key that replaced another, and removes a first key.
   const undone = files.filter(
     ({ wanted: { path }, before: { is } }) =>
       path !== INSTALLED.orderTaken && (path !== INSTALLED.orderKey || is === 'absent'),

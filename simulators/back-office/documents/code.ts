@@ -5,7 +5,7 @@ const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** 80 bits: at a thousand attempts a second, guessing takes longer than the age of the universe. */
 const LETTERS = 16;
 
-/** The secret of a document, such as `7QF2-0K4M-XW9R-3TBD`: it is only on the paper. */
+/** The secret of a document, such as `7QF2-0K4M-XW9R-3TBD`. Only the document and the office have it. */
 export function drawSecret(secureBytes: (count: number) => Uint8Array): string {
   const letters = [...secureBytes(LETTERS)].map((byte) => SYMBOLS[byte % SYMBOLS.length]).join('');
   return letters.replace(/.{4}(?=.)/g, '$&-');

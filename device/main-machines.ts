@@ -7,7 +7,7 @@ import type { Profile } from './config/profile.ts';
 import type { Log } from './log/log.ts';
 import { type FindLinkTrouble, logMachines, logParts } from './main-watchers.ts';
 import { toScreen } from './screen/to-screen.ts';
-import { watchMachines } from './screen/watch.ts';
+import { watchStateMachines } from './screen/watch.ts';
 import { citizenEvent } from './session/visit/events.ts';
 import { createScreenHub } from './web/hub.ts';
 
@@ -33,7 +33,7 @@ export function createMachines(
     onCardLeft: () => log.event('card.left', {}),
     onBug: (error) => log.event('bug', { where: 'machines', error }),
   });
-  const watch = watchMachines();
+  const watch = watchStateMachines();
   const actor = createActor(machine, { input: { catalogue }, inspect: watch.inspect });
   const hub = createScreenHub();
   hub.onIntent((intent) => actor.send(citizenEvent(intent)));

@@ -11,7 +11,7 @@ import { STRAY_SALE_CODE } from './ledger/sales.ts';
 import { TERMINAL_CLOCK_CODE } from './ledger/terminal-clock.ts';
 import type { Log } from './log/log.ts';
 import type { KioskSnapshot } from './screen/to-screen.ts';
-import { type MachineWatch, runningStatesOf } from './screen/watch.ts';
+import { runningStatesOf, type StateMachineWatch } from './screen/watch.ts';
 import { serviceTrouble } from './session/visit/devices.ts';
 import type { Storage, StorageState } from './storage/storage.ts';
 import { type LinkCode, TERMINAL_UNCOUNTED_CODE } from './troubles/troubles-start.ts';
@@ -138,7 +138,7 @@ function codeOf(entry: LedgerEntry): string | null {
 }
 
 /** Logs each state of a visit once, by name. No data of the citizen is read, except the language. */
-export function logMachines(log: Log, watch: Pick<MachineWatch, 'onChange'>, snapshot: () => KioskSnapshot): void {
+export function logMachines(log: Log, watch: Pick<StateMachineWatch, 'onChange'>, snapshot: () => KioskSnapshot): void {
   let before: readonly string[] = [];
   watch.onChange(() => {
     const kiosk = snapshot();

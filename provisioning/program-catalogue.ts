@@ -48,7 +48,7 @@ export const CATALOGUE_COMMAND: CommandSpec = {
       does: 'Show how the price of a service is made on a day, with its source',
       options: [['--tier <id>', 'only this tier'], ON, PROFILE, DIR, JSON_OPTION],
       insteadOfProfile: ['dir'],
-      run: async () => (await import('./catalogue/price.ts')).cataloguePrice,
+      run: async () => (await import('./catalogue/price.ts')).showCataloguePrice,
       notes: 'The price of a day without a source is unknown; the known days are listed.',
       examples: [
         'asan-kiosk catalogue price identity-card-replacement',

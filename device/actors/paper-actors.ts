@@ -7,7 +7,7 @@ import { creditSlipContent, doubtSlipContent } from '../session/paper-content.ts
 import type { PaperName } from '../session/person.ts';
 import type { PrintResult } from '../session/print-result.ts';
 import type { PrintOrder } from '../session/printing.machine.ts';
-import type { CreditOutput } from '../session/session.setup.ts';
+import type { GiveCreditOutput } from '../session/session.setup.ts';
 import type { SlipOrder, SlipOutput } from '../session/slips.ts';
 import type { CreditView } from '../words/money.ts';
 import type { Claims } from './claims.ts';
@@ -70,7 +70,7 @@ function namedIn(content: PaperContent): PaperName | null {
 
 /** If printing fails, the screen and the staff's list still have the credit's code. */
 function creditActor({ claims, desk, dealings, ledger, paper, moment }: PaperParts) {
-  return fromPromise<CreditOutput, SessionContext>(({ input, signal }) => {
+  return fromPromise<GiveCreditOutput, SessionContext>(({ input, signal }) => {
     const id = applicationIdOf(input);
     return claims.during(id, async () => {
       dealings.stopCash(id);

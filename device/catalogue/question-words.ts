@@ -47,7 +47,7 @@ const years = (from: number, under: number) => ({
 });
 
 /** Texts for a child of the wrong age, for the service or for the chosen term; then the page lists the terms that fit. */
-export const AGE_PROBLEMS = {
+export const CHILD_AGE_PROBLEMS = {
   service: fillLanguages<(from: number, under: number) => string>({
     az: (...ages) => `Bu xidmət ${years(...ages).az} uşaqlar üçündür. Tarixi yoxlayın və ya başqa xidmət seçin.`,
     ru: (...ages) => `Эта услуга – для детей ${years(...ages).ru}. Проверьте дату или выберите другую услугу.`,

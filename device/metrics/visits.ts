@@ -1,5 +1,5 @@
 import type { KioskSnapshot } from '../screen/to-screen.ts';
-import type { MachineWatch } from '../screen/watch.ts';
+import type { StateMachineWatch } from '../screen/watch.ts';
 import { counter, histogram } from './counted.ts';
 import type { MetricFamily } from './text.ts';
 import { OUTCOMES, summarizeVisit, type VisitSummary } from './visit-outcome.ts';
@@ -9,7 +9,7 @@ const STEP_BOUNDS = [1, 5, 15, 45, 180];
 const VISIT_BOUNDS = [15, 60, 120, 300, 900];
 
 interface VisitsOptions {
-  readonly watch: Pick<MachineWatch, 'onChange'>;
+  readonly watch: Pick<StateMachineWatch, 'onChange'>;
   readonly snapshot: () => KioskSnapshot;
   readonly services: readonly string[];
   readonly now: () => number;

@@ -8,10 +8,10 @@ import {
 import { emitter } from '../../drivers/emitter.ts';
 
 /**
- * Reports once after each batch of changes in the machines, children included: a child's step changes the screen too. Several machines move
+ * Reports once after each batch of changes in the state machines, children included: a child's step changes the screen too. Several machines move
  * in one turn of the event loop; a microtask later all have moved, and one screen shows it.
  */
-export function watchMachines() {
+export function watchStateMachines() {
   const changed = emitter<void>();
   let due = false;
   return {
@@ -27,7 +27,7 @@ export function watchMachines() {
   };
 }
 
-export type MachineWatch = ReturnType<typeof watchMachines>;
+export type StateMachineWatch = ReturnType<typeof watchStateMachines>;
 
 /** State of each running machine, outermost first, such as `open.visiting`, `visit.journey.paying`, `selling`. */
 export function runningStatesOf({ value, children }: AnyMachineSnapshot): readonly string[] {

@@ -15,7 +15,7 @@ export interface CreditInput {
   readonly asked: string | null;
 }
 
-export type CreditOutput = Pick<CreditInput, 'wrong' | 'asked'> & { readonly reserved: UsedCredit | null };
+export type UseCreditOutput = Pick<CreditInput, 'wrong' | 'asked'> & { readonly reserved: UsedCredit | null };
 
 export interface CreditReservation {
   readonly applicationId: string;
@@ -69,7 +69,7 @@ export const creditMachine = setup({
     input: {} as CreditInput,
     context: {} as CreditContext,
     events: {} as StepEvent,
-    output: {} as CreditOutput,
+    output: {} as UseCreditOutput,
     tags: {} as StepTag,
   },
   actors: { reserve: fromPromise<Answer, CreditReservation>(notProvided('reserve')) },

@@ -59,7 +59,7 @@ export type RegistrationOutput = Result<
 >;
 
 /** `at`: local date and time. */
-export interface CreditOutput {
+export interface GiveCreditOutput {
   readonly credit: ApplicationCredit | null;
   readonly at: string | null;
 }
@@ -138,7 +138,7 @@ export const sessionSetup = setup({
     register: fromPromise<RegistrationOutput, { readonly applicationId: string }>(notProvided('register')),
     giveBack: fromPromise<Result<void, TroubleCode>, { readonly applicationId: string }>(notProvided('giveBack')),
     printSlip: fromPromise<SlipOutput, SlipOrder>(notProvided('printSlip')),
-    giveCredit: fromPromise<CreditOutput, SessionContext>(notProvided('giveCredit')),
+    giveCredit: fromPromise<GiveCreditOutput, SessionContext>(notProvided('giveCredit')),
     sendMessage: fromPromise<MessageOutput, SessionContext>(notProvided('sendMessage')),
     readAccesses: fromPromise<AccessesOutput, { readonly applicationId: string }>(notProvided('readAccesses')),
   },

@@ -3,7 +3,7 @@ import type { HidListing } from '../../drivers/hid/identity.ts';
 import { USAGE } from '../../drivers/hid/usages.ts';
 import { ACCEPT_WORDS } from './all-words.ts';
 import type { TechnicianDialogue } from './person.ts';
-import { chosenKeypad, keysOfKeypad } from './step-keypad.ts';
+import { chooseKeypad, keysOfKeypad } from './step-keypad.ts';
 
 const listing = (vendorId: number, productId: number) =>
   ({ path: `/dev/hidraw${productId}`, vendorId, productId, usage: USAGE.keyboard }) as HidListing;
@@ -20,7 +20,7 @@ function asked(keypads: readonly HidListing[], ...answers: readonly string[]) {
     agrees: async () => true,
   };
   const parts = { person, words: ACCEPT_WORDS.en, stop: new AbortController().signal };
-  return chosenKeypad(keypads, parts).then((its) => ({ its, said, left: left.length }));
+  return chooseKeypad(keypads, parts).then((its) => ({ its, said, left: left.length }));
 }
 
 it('when one keypad has a known model, then it is chosen without a question; when there is no device, then there is none', async () => {
@@ -34,7 +34,7 @@ it('when no model is known, then a number chooses, an empty answer chooses none,
   const unsure = await asked([KEYBOARD, UNKNOWN], '7', 'y', '2');
   expect(unsure).toMatchObject({ its: UNKNOWN });
   expect(unsure.said.filter((line) => line === 'Type a number from 1 to 2, or only press Enter.')).toHaveLength(2);
-  expect(await asked([UNKNOWN], '0', '2', 'y', '-1', 'no')).toMatchObject({ its: 'unsaid' });
+  expect(await asked([UNKNOWN], '0', '2', 'y', '-1', 'no')).toMatchObject({ its: 'undecided' });
 });
 
 it('when the model of the keypad is known, then its keys are named, each once', () => {

@@ -26,9 +26,9 @@ export async function keypadStep(parts: StepParts): Promise<StepFinding> {
   const listed = await listHid();
   if (!listed.ok)
     return failedStep('LNK-103', `the HID devices could not be listed (${listed.error.code})`, listed.error.detail);
-  const its = await chosenKeypad(keypadsIn(listed.value), parts);
+  const its = await chooseKeypad(keypadsIn(listed.value), parts);
   if (its === 'none') return skipped('not-fitted');
-  if (its === 'unsaid') return failedStep('ACC-111', 'the technician did not choose the keypad');
+  if (its === 'undecided') return failedStep('ACC-111', 'the technician did not choose the keypad');
   const unknown = new Set<string>();
   const came = new Set<string>();
   const { vendorId, productId } = its;
@@ -96,10 +96,10 @@ function keypadsIn(listed: readonly HidListing[]): readonly HidListing[] {
 const MOST_ANSWERS = 5;
 
 /** The only keypad of a known model is chosen. Otherwise the technician is asked: a keyboard may be plugged in too. */
-export async function chosenKeypad(
+export async function chooseKeypad(
   keypads: readonly HidListing[],
   { person, words, stop }: Pick<StepParts, 'person' | 'words' | 'stop'>,
-): Promise<HidListing | 'none' | 'unsaid'> {
+): Promise<HidListing | 'none' | 'undecided'> {
   if (keypads.length === 0) return 'none';
   const known = keypads.filter(findKeypadModel);
   if (known.length === 1 && known[0]) return known[0];
@@ -113,5 +113,5 @@ export async function chosenKeypad(
     if (answer === '') return 'none';
     person.tell(words.keypad.noSuchNumber(keypads.length));
   }
-  return 'unsaid';
+  return 'undecided';
 }

@@ -7,7 +7,7 @@ import { fakeIo } from '../../test/support/fake-io.ts';
 import { main } from '../main.ts';
 import { catalogueCheck } from './check.ts';
 import { catalogueList } from './list.ts';
-import { cataloguePrice } from './price.ts';
+import { showCataloguePrice } from './price.ts';
 
 const SOME = [
   'address-certificate',
@@ -293,7 +293,7 @@ describe('day', () => {
         const [list, price, check] = [fakeIo(), fakeIo(), fakeIo()];
         await catalogueList({ dir, json: true }, list, now);
         expect(JSON.parse(list.written())).toMatchObject({ on: day });
-        await cataloguePrice('passport', { dir, json: true, tier: '10-working-days' }, price, now);
+        await showCataloguePrice('passport', { dir, json: true, tier: '10-working-days' }, price, now);
         expect(JSON.parse(price.written())).toMatchObject({ on: day, tiers: [{ price: { total } }] });
         await catalogueCheck(dir, {}, check, now);
         expect(check.written()).toContain(`as-told has no price on ${day}`);

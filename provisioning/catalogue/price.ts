@@ -15,7 +15,7 @@ export interface PriceOptions extends PlaceOptions, DayOptions {
 }
 
 /** Prints the price lines of each tier, with sources. */
-export async function cataloguePrice(
+export async function showCataloguePrice(
   id: string,
   options: PriceOptions,
   io: Io,

@@ -15,7 +15,7 @@ import {
   type DebianPackage,
   DPKG_INFO_FOLDER,
   dpkgState,
-  isInstalled,
+  isInstalledAtLeastInPart,
   packageWithDependencies,
   requireDpkgData,
 } from './dpkg-status.ts';
@@ -92,14 +92,14 @@ function carrying(machine: Machine): {
 } {
   requireDpkgData(machine);
   const { packages } = dpkgState(machine);
-  const closing = packages.filter((its) => isInstalled(its) && CLOSING.includes(its.name));
+  const closing = packages.filter((its) => isInstalledAtLeastInPart(its) && CLOSING.includes(its.name));
   const its = [...new Set([...packageWithDependencies(packages, KIOSK_PACKAGE), ...closing])].filter(
     ({ name }) => name !== KIOSK_PACKAGE,
   );
   return {
     small: its.filter(({ sizeKib }) => sizeKib < LARGE_KIB),
     large: [
-      ...packages.filter((each) => isInstalled(each) && /^linux-image-\d/.test(each.name)),
+      ...packages.filter((each) => isInstalledAtLeastInPart(each) && /^linux-image-\d/.test(each.name)),
       ...its.filter(({ sizeKib }) => sizeKib >= LARGE_KIB),
     ],
   };

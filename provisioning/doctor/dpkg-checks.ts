@@ -15,7 +15,7 @@ import {
   DPKG_STATUS_FILE,
   type DpkgState,
   dpkgState,
-  isInstalled,
+  isInstalledAtLeastInPart,
   packageWithDependencies,
   requireDpkgData,
   unmetDependencies,
@@ -43,7 +43,7 @@ async function diversionFinding({ machine }: MachineContext): Promise<Finding> {
   requireDpkgData(machine);
   const installed = new Set(
     dpkgState(machine)
-      .packages.filter(isInstalled)
+      .packages.filter(isInstalledAtLeastInPart)
       .map(({ name }) => name),
   );
   const all = linesOf(await outputOf(machine, 'dpkg-divert', '--list')).flatMap((line) => diversionIn(line) ?? []);

@@ -48,8 +48,9 @@ function packageIn(stanza: string): DebianPackage | null {
   };
 }
 
-/** Whether a package is installed. A package installed only in part counts, because its dependencies then count too. */
-export const isInstalled = ({ state }: DebianPackage): boolean => state !== 'config-files' && state !== 'not-installed';
+/** A package installed only in part counts, because its dependencies then count too. */
+export const isInstalledAtLeastInPart = ({ state }: DebianPackage): boolean =>
+  state !== 'config-files' && state !== 'not-installed';
 
 /** `null`: missing, or with content that dpkg never writes. */
 function packagesIn(text: string | null): readonly DebianPackage[] | null {
@@ -93,7 +94,7 @@ function readState(machine: Machine): DpkgState {
   const damage = damageOf(packages, lists);
   const isWhole = (path: string) => damageOf(packagesIn(textOf(machine, path)), lists) === null;
   const its = damage === null ? (packages ?? []) : [];
-  const there = its.filter(isInstalled);
+  const there = its.filter(isInstalledAtLeastInPart);
   const has = new Set(names);
   const lacks = (kind: string) => there.filter((each) => isEmpty(machine, has, each, kind)).map(({ name }) => name);
   return {
@@ -133,7 +134,7 @@ export function requireDpkgData(machine: Machine): void {
 
 /** Direct and indirect dependencies. Of alternatives, the installed ones. */
 export function packageWithDependencies(packages: readonly DebianPackage[], root: string): readonly DebianPackage[] {
-  const installed = packages.filter(isInstalled);
+  const installed = packages.filter(isInstalledAtLeastInPart);
   const givers = new Map<string, DebianPackage[]>();
   for (const each of installed)
     for (const name of [each.name, ...each.provides]) givers.set(name, [...(givers.get(name) ?? []), each]);
@@ -148,7 +149,7 @@ export function packageWithDependencies(packages: readonly DebianPackage[], root
 export function unmetDependencies(
   packages: readonly DebianPackage[],
 ): readonly { readonly by: string; readonly name: string }[] {
-  const installed = packages.filter(isInstalled);
+  const installed = packages.filter(isInstalledAtLeastInPart);
   const there = new Set(installed.flatMap(({ name, provides }) => [name, ...provides]));
   return installed.flatMap(({ name: by, needs }) =>
     needs.filter((names) => !names.some((name) => there.has(name))).map(([name = '']) => ({ by, name })),

@@ -15,7 +15,7 @@ export interface NamedDevice {
 
 export type ComparingOptions = Pick<FindOptions, 'places' | 'timings' | 'signal'>;
 
-export interface UncomparedDevice {
+export interface UncomparedNamedDevice {
   /** Whether something is plugged in at the device's port. */
   readonly isThere: boolean;
   readonly says: string;
@@ -54,9 +54,9 @@ export async function comparePorts(
   found: readonly FoundDevice[],
   options: ComparingOptions,
   io: FindIo,
-): Promise<Result<readonly UncomparedDevice[], PortTrouble>> {
+): Promise<Result<readonly UncomparedNamedDevice[], PortTrouble>> {
   const ports = await portsByFile(found);
-  const uncompared: UncomparedDevice[] = [];
+  const uncompared: UncomparedNamedDevice[] = [];
   for (const device of named) {
     const file = await serialFile(device.serial, options.places);
     const there = file === null ? undefined : ports.get(file);

@@ -4,7 +4,7 @@ import { chromiumPolicy } from './chromium-policy.ts';
 import { firewall } from './firewall.ts';
 import { kioskDropIn } from './kiosk-drop-in.ts';
 import { socketDropIn } from './socket-drop-in.ts';
-import { usbguard } from './usbguard.ts';
+import { usbguardRuleFiles } from './usbguard.ts';
 
 /**
  * Files that close this machine, made from the profile: browser policy, USBGuard rules, firewall, drop-in of the kiosk's unit, and the
@@ -12,4 +12,4 @@ import { usbguard } from './usbguard.ts';
  * `provisioning/units/`.
  */
 export const lockdownFiles = (profile: Profile): readonly InstalledFile[] =>
-  [chromiumPolicy, usbguard, firewall, kioskDropIn, socketDropIn].flatMap((make) => make(profile));
+  [chromiumPolicy, usbguardRuleFiles, firewall, kioskDropIn, socketDropIn].flatMap((make) => make(profile));

@@ -14,11 +14,11 @@ import { type ConnectedUsb, connectedUsb } from './connected-usb.ts';
  * and known scanners and keypads. All other devices are blocked, also keyboards. They are not rejected: the kernel would remove a rejected
  * device from its list, and no report could name it.
  */
-export const usbguard = (
+export const usbguardRuleFiles = (
   profile: Profile,
-  connected: readonly ConnectedUsb[] = connectedUsb(),
+  pluggedIn: readonly ConnectedUsb[] = connectedUsb(),
 ): readonly InstalledFile[] => [
-  { path: INSTALLED.usbRules, owner: 'root', group: 'root', mode: 0o600, text: usbRules(profile, connected) },
+  { path: INSTALLED.usbRules, owner: 'root', group: 'root', mode: 0o600, text: usbRules(profile, pluggedIn) },
 ];
 
 export function usbRules(profile: Profile, connected: readonly ConnectedUsb[]): string {

@@ -31,7 +31,7 @@ interface DockRoutes {
   readonly pusher: Pusher;
 }
 
-export interface DockOptions {
+export interface DockParts {
   readonly bench: Bench;
   readonly backOffice: ReferenceBackOffice;
   readonly wire: WireLog;
@@ -43,7 +43,7 @@ export interface DockOptions {
  * The developer's page at `/dock`, the kiosk with a guide at `/demo`, and the socket of both. Programs use plain HTTP: `GET /dock/state`
  * and `POST /dock/command`. Only the guards of the kiosk's server protect these routes.
  */
-export async function serveDock(app: FastifyInstance, options: DockOptions): Promise<void> {
+export async function serveDock(app: FastifyInstance, options: DockParts): Promise<void> {
   const { bench, backOffice, wire, machine, pageDir } = options;
   const journey = followJourney(machine);
   const commands = { taken: 0, refused: 0 };

@@ -5,7 +5,7 @@ import type { SaleOutcome } from '../../device/ledger/dealings.ts';
 import type { CashCount } from '../../device/ledger/till.ts';
 import type { CashInput } from '../../device/session/cash.machine.ts';
 import type { SessionContext } from '../../device/session/context.ts';
-import type { CreditOutput, LodgeOutput, RegistrationOutput } from '../../device/session/session.setup.ts';
+import type { GiveCreditOutput, LodgeOutput, RegistrationOutput } from '../../device/session/session.setup.ts';
 import type { SlipOrder, SlipOutput } from '../../device/session/slips.ts';
 import type { QuoteQuestion } from '../../device/session/steps/quote/quote.machine.ts';
 import { STEP_KINDS, type StepKind } from '../../device/session/steps/registry.ts';
@@ -318,7 +318,7 @@ export const ANSWERS_BY_ACTOR: Readonly<Record<string, Row>> = {
     { what: 'not yet', output: err('TRM-102'), worst: true },
   ]),
   giveCredit: promise(({ outside }) => {
-    const giving = (printed: boolean): CreditOutput => ({ credit: { ...CREDIT, printed }, at: AT });
+    const giving = (printed: boolean): GiveCreditOutput => ({ credit: { ...CREDIT, printed }, at: AT });
     if (outside.notes.inserted === 0) return [{ what: 'nothing owed', output: { credit: null, at: AT }, worst: true }];
     return [
       { what: 'credit on paper', output: giving(true) },

@@ -21,7 +21,7 @@ import { nextStep } from '../../device/ledger/next-step.ts';
 import { createSettlement } from '../../device/ledger/settlement.ts';
 import { createTill, recordedNote } from '../../device/ledger/till.ts';
 import { toScreen } from '../../device/screen/to-screen.ts';
-import { watchMachines } from '../../device/screen/watch.ts';
+import { watchStateMachines } from '../../device/screen/watch.ts';
 import { citizenEvent } from '../../device/session/visit/events.ts';
 import { openTransparency } from '../../device/transparency/open.ts';
 import { fillLanguages } from '../../device/words/language.ts';
@@ -222,7 +222,7 @@ async function serve(order: KioskOrder): Promise<void> {
     onCardLeft: () => undefined,
     onBug: bug,
   });
-  const watch = watchMachines();
+  const watch = watchStateMachines();
   const actor = createActor(machine, { clock, input: { catalogue: order.catalogue }, inspect: watch.inspect });
 
   /** Whether the kiosk is at rest. A reversal that is refused at each try stays: only staff can end it. */

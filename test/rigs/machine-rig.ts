@@ -27,7 +27,7 @@ import { createSettlement } from '../../device/ledger/settlement.ts';
 import { createTill, recordedNote } from '../../device/ledger/till.ts';
 import { signerOf } from '../../device/merkle/signer.ts';
 import { type ScreenSettings, toScreen } from '../../device/screen/to-screen.ts';
-import { watchMachines } from '../../device/screen/watch.ts';
+import { watchStateMachines } from '../../device/screen/watch.ts';
 import { citizenEvent } from '../../device/session/visit/events.ts';
 import { createTransparencyLog } from '../../device/transparency/log.ts';
 import type { Due } from '../../device/words/due.ts';
@@ -224,7 +224,7 @@ export function machineRig(
     onCardLeft: () => cardsLeft.push(clock.now()),
     onBug: (error) => bugs.push(error),
   });
-  const watch = watchMachines();
+  const watch = watchStateMachines();
   const all = catalogue(options.centre);
   const offered = all.services
     .filter(({ id }) => options.services?.includes(id) ?? true)

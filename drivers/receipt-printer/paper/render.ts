@@ -7,14 +7,14 @@ import { qrMatrix } from './qr.ts';
 const TOP_MARGIN_MM = 3;
 
 /** Position in dots from the paper's left and top edge. */
-export interface InkMark {
+export interface InkPosition {
   readonly x: number;
   readonly y: number;
 }
 
 export type InkContent =
-  | (InkMark & { readonly kind: 'letter'; readonly cell: PaperCell })
-  | (InkMark & { readonly kind: 'picture'; readonly dots: Dots });
+  | (InkPosition & { readonly kind: 'letter'; readonly cell: PaperCell })
+  | (InkPosition & { readonly kind: 'picture'; readonly dots: Dots });
 
 export interface InkedPaper {
   readonly width: number;

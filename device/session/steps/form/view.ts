@@ -1,5 +1,11 @@
 import { NO, type QuestionOf, type ServiceQuestion, YES } from '../../../catalogue/question.ts';
-import { AGE_PROBLEMS, INPUT_HINTS, KNOWN_CHILDREN, KNOWN_PHONE, YES_NO } from '../../../catalogue/question-words.ts';
+import {
+  CHILD_AGE_PROBLEMS,
+  INPUT_HINTS,
+  KNOWN_CHILDREN,
+  KNOWN_PHONE,
+  YES_NO,
+} from '../../../catalogue/question-words.ts';
 import { yearsByDecade } from '../../../words/decades.ts';
 import { fullDateText } from '../../../words/format.ts';
 import type { Language } from '../../../words/language.ts';
@@ -202,8 +208,8 @@ function dateView(question: QuestionOf<'date'>, context: FormContext, language: 
 
 const problemText = (problem: AgeProblem, language: Language): string =>
   problem.because === 'term'
-    ? AGE_PROBLEMS.term[language]
-    : AGE_PROBLEMS.service[language](problem.ages.from, problem.ages.under);
+    ? CHILD_AGE_PROBLEMS.term[language]
+    : CHILD_AGE_PROBLEMS.service[language](problem.ages.from, problem.ages.under);
 
 const PARTS = [
   { part: 'year', letters: 4, before: 0 },

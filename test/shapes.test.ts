@@ -12,7 +12,7 @@ import {
   WALKED_SHAPE_FIELDS,
 } from './support/catalogue.ts';
 
-/* Shapes of services. Each proof must try a service of every shape that matters to it. */
+/* Each proof must try a service of every shape that matters to it. */
 
 const CANARY: ShapeFields = {
   steps: true,

@@ -32,7 +32,7 @@ const wordsIn = (line: string): readonly string[] => line.replace(/["']/g, '').t
 /** To the kernel, `-` and `_` in a parameter are the same. */
 const isUsbWord = (word: string): boolean => /^usbcore\.authorized[-_]default=/.test(word);
 
-/** Whether each entry blocks USB devices. The last such parameter counts. */
+/** The last such parameter counts. */
 function nextIsClosed(machine: Machine, loader: 'grub' | 'raspberry'): boolean {
   const lines = nextLines(machine, loader);
   return lines.length > 0 && lines.every((words) => words.findLast(isUsbWord)?.endsWith('=0') === true);

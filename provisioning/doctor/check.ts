@@ -9,7 +9,7 @@ import type { OfficeAnswer } from './office-ask.ts';
 import type { ProgramPort } from './program-port.ts';
 import type { SystemdUnits } from './units.ts';
 
-/** Titles of groups, in the order of the report. */
+/** In the order of the report. */
 export const CHECK_GROUPS = {
   clock: 'The clock',
   program: 'The program and its files',
@@ -28,10 +28,7 @@ export const CHECK_GROUPS = {
 
 export type CheckGroup = keyof typeof CHECK_GROUPS;
 
-/**
- * `warn`: the kiosk serves, but a technician should act. `skip`: it could not be checked, or there is nothing to check; `found` says why.
- * `fix` is for this cause, only with `warn` and `fail`.
- */
+/** `warn`: the kiosk serves, but a technician should act. `skip`: not checked, or nothing to check. `fix`: only with `warn` and `fail`. */
 export interface Finding {
   readonly state: 'ok' | 'warn' | 'fail' | 'skip';
   readonly found: string;
@@ -97,7 +94,7 @@ export interface CheckContext {
   readonly office: () => Promise<OfficeAnswer | null>;
   /** `null`: the clock seems right. */
   readonly clockTrouble: () => Promise<FoundTrouble | null>;
-  /** Checks that did not end in time: `runChecks` adds them, `answers` names them. */
+  /** Checks that did not end in time: `answers` names them. */
   readonly lateChecks: Set<string>;
   /** `null` if systemd does not run. */
   readonly units: () => Promise<SystemdUnits | null>;

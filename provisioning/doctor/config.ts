@@ -1,6 +1,5 @@
 import type { ConfigTrouble } from '../../device/config/trouble.ts';
 
-/** What names the file: the command line, or this key of the profile. */
 export type FileSetting = '--profile' | 'catalogue.dir' | 'backOffice';
 
 const OTHER: Readonly<Record<FileSetting, string>> = {

@@ -6,7 +6,7 @@ import { bad, type Finding, skipped } from './check.ts';
 import { formerMachineId, MACHINE_ID_CHANGED, restoreMachineIdFix } from './machine-id.ts';
 import { lookAt, type Machine } from './machine-port.ts';
 
-/** Folders of credentials: plain, and encrypted with this machine's key. */
+/** The second: encrypted with this machine's key. */
 export const CREDENTIAL_FOLDERS = ['/etc/credstore', '/etc/credstore.encrypted'];
 
 function namedIn({ backOffice: { identity }, devices: { terminal } }: Profile): readonly string[] {

@@ -85,7 +85,7 @@ const CLOSING = [
 /** KiB. A board needs seconds for a larger package, so each has its own run. */
 const LARGE_KIB = 30 * 1024;
 
-/** Packages of the browser, all libraries for kiosk and browser, and the programs that close the machine. */
+/** Packages of browser and kiosk with all libraries, and the programs that close the machine. */
 function carrying(machine: Machine): {
   readonly small: readonly DebianPackage[];
   readonly large: readonly DebianPackage[];
@@ -201,8 +201,8 @@ const WRITTEN_BY_DEBIAN =
 const MOST_NEW = 6_000;
 
 /**
- * Files below /usr that are newer than the provisioning and belong to no package. The kernel sets the time of the last change of a file
- * (ctime), so a forged date does not hide one [find(1), -newercm; inode(7)].
+ * Files below /usr that are newer than the provisioning and belong to no package. A forged date hides none: the kernel sets ctime [find(1),
+ * -newercm; inode(7)].
  */
 async function newFilesFinding({ machine }: MachineContext): Promise<Finding> {
   if (lookAt(machine, INSTALLED.machine) === null) return skipped(NOT_PROVISIONED);

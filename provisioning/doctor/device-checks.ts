@@ -26,7 +26,6 @@ import { type AlternativeSettings, deviceAwayFinding } from './wire-trouble.ts';
 
 type Devices = Profile['devices'];
 
-/** The clock of the waits, and the factor of their limits on a slow machine. */
 export interface DeviceWait {
   readonly clock: Clock;
   readonly timeFactor: number;

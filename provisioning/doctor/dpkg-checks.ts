@@ -99,8 +99,8 @@ const APART_S = 600;
 const SCRIPTS = ['preinst', 'postinst', 'prerm', 'postrm'];
 
 /**
- * `dpkg --verify` believes the hashes of a package, and does not verify its scripts. The kernel sets the time of the last change of a file
- * (ctime): no program can set it [utimensat(2)].
+ * `dpkg --verify` believes the hashes of a package, and does not verify its scripts. No program can set the time of the last change (ctime)
+ * [utimensat(2)].
  */
 async function hashesFinding({ machine }: MachineContext): Promise<Finding> {
   requireDpkgData(machine);

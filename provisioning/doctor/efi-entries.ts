@@ -2,7 +2,7 @@ import { kernelBytes } from '../../device/files/kernel-files.ts';
 import { hexDigits } from '../../drivers/bytes.ts';
 import type { Machine } from './machine-port.ts';
 
-/* Boot variables of the firmware, as the kernel shows them [UEFI 2.10, 3.1 and 3.3; Linux, efivarfs]. */
+/* As the kernel shows them [UEFI 2.10, 3.1 and 3.3; Linux, efivarfs]. */
 
 export const EFI_FOLDER = '/sys/firmware/efi';
 export const EFI_VARIABLES_FOLDER = `${EFI_FOLDER}/efivars`;

@@ -19,7 +19,7 @@ import { linesOf, type Machine, type MachineContext, outputOf, textOf } from './
 import { newHosts } from './new-hosts.ts';
 import { debianFix } from './package-cure.ts';
 
-/** Lines of a block, by the block's first line, such as `chain input`. */
+/** By the block's first line, such as `chain input`. */
 type Blocks = ReadonlyMap<string, readonly string[]>;
 type Tables = ReadonlyMap<string, Blocks>;
 

@@ -1,6 +1,6 @@
 import { type Machine, outputOf } from './machine-port.ts';
 
-/** A device of udev that types, points or is touched. */
+/** A device that types, points or is touched. */
 export interface InputDevice {
   readonly name: string;
   readonly keyboard: boolean;

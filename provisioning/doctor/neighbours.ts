@@ -16,8 +16,8 @@ interface Claim {
 }
 
 /**
- * As in RFC 5227 the sender is 0.0.0.0, so no neighbour learns a wrong address. Prints `ADDRESS MAC` for each answer within 1 s. Every
- * Debian has perl-base, which is essential, but not arping [packet(7), select(2)].
+ * As in RFC 5227 the sender is 0.0.0.0, so no neighbour learns a wrong address. Prints `ADDRESS MAC` for each answer within 1 s. Every Debian
+ * has perl-base, but not arping [packet(7), select(2)].
  */
 const WHO_HAS = String.raw`
 use Socket;

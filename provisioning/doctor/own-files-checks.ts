@@ -82,7 +82,7 @@ async function programFinding({ machine }: CheckContext): Promise<Finding> {
     : searchedFinding(its, 'root alone writes there');
 }
 
-/** [dpkg(1), --verify: nine signs or `missing`, `c` for a settings file, the path] */
+/** [dpkg(1), --verify] */
 async function packageFinding({ machine }: CheckContext): Promise<Finding> {
   requireDpkgData(machine);
   if (dpkgState(machine).withoutHashes.includes(KIOSK_PACKAGE))

@@ -108,8 +108,8 @@ const REBUILD = [
 ] as const;
 
 /**
- * dpkg builds the initrd and the database of udev, so they belong to no package. The code of the initrd runs as root before the disk is
- * mounted. A forged date shows too: the kernel sets the time of the last change (ctime).
+ * dpkg builds the initrd and the database of udev, so they belong to no package. A forged date shows too: the kernel sets the time of the last
+ * change (ctime).
  */
 async function builtFinding({ machine }: MachineContext): Promise<Finding> {
   const paths = ['/boot', HARDWARE, ...TIMES];

@@ -77,7 +77,7 @@ export class ApplicationsTable {
     return rows.map(entryOf).reverse();
   }
 
-  /** A page of applications, oldest first. An unknown `after` gives the first page. */
+  /** Oldest first. An unknown `after` gives the first page. */
   async page({ kiosk, fromMs, toMs, after, most }: ApplicationsPageQuery): Promise<readonly RegisterEntry[]> {
     const [before] = await this.#sql.query<{ lodged_at: number; number: number }>(
       'SELECT lodged_at, number FROM application WHERE key = $1 AND kiosk = $2',

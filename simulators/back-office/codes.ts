@@ -174,7 +174,7 @@ interface CodeVerdict {
   readonly isGuess: boolean;
 }
 
-/** Verdict on an attempt. `guesses`: earlier wrong codes of the phone. */
+/** `guesses`: earlier wrong codes of the phone. */
 function judge(sent: SentCode, digest: string, at: Date, guesses: number): CodeVerdict {
   if (at.getTime() - sent.sentAt >= VALID_SECONDS * 1_000 || guesses >= MOST_GUESSES)
     return { checked: OVER, after: sent, isGuess: false };

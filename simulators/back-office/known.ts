@@ -20,7 +20,7 @@ const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
 
 const MOST_CHILDREN = 12;
 
-/** Answers about a person from the registers; records each reading before the answer. */
+/** Records each reading before the answer. */
 export class KnownPersons {
   readonly #options: KnownOptions;
   readonly #store: OfficeStore;

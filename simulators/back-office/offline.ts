@@ -127,7 +127,7 @@ export async function mergeOfflineApplication(
   return ok(answer);
 }
 
-/** Whether a kiosk may take the application offline: free, without data of the office, no continuation. */
+/** Free, without data of the office, no continuation. */
 function mayBeTaken(request: WireLodgeRequest, services: readonly OfferedService[]): boolean {
   const service = services.find(({ id }) => id === request.service);
   const { amount, quote, continues, confirmation, slot, due } = request;

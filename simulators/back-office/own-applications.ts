@@ -21,7 +21,7 @@ interface Options {
 const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
 const UNKNOWN: Refusal = { status: 404, code: 'unknown-application' };
 
-/** What applicants see and change of their applications. Rules: `changes.ts` and `standing.ts`. */
+/** Rules: `changes.ts` and `standing.ts`. */
 export class OwnApplications {
   readonly #options: Options;
   readonly #office: { readonly codes: Codes; readonly slots: Slots };

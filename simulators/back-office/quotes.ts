@@ -70,7 +70,7 @@ export class Quotes {
     return price && price.tariffDate === null && sumOf(price.lines) > 0 ? null : price;
   }
 
-  /** Whether a service is offered and never has a price. Outside the catalogue, prices are unknown. */
+  /** Outside the catalogue, prices are unknown. */
   #isFree(service: string): boolean {
     const offered = this.#options.services?.find(({ id }) => id === service);
     return offered !== undefined && offered.priceOf === undefined;

@@ -1,8 +1,7 @@
 /*
- * References for the phone: `K5-7QF2-62` is kiosk, four symbols, two check digits. Symbols: Crockford's base 32, without I, L, O and U.
- * Check: ISO/IEC 7064 MOD 97-10 over two digits a symbol. It finds every wrong symbol and every exchange of neighbours: 97 is a prime
- * larger than any difference of two symbols. IBAN has one digit for 0 to 9 and two for a letter. A digit that became a letter shifts all
- * before it, and IBAN misses some errors.
+ * References for the phone: `K5-7QF2-62` is kiosk, four symbols, two check digits. Symbols: Crockford's base 32, without I, L, O and U. Check:
+ * ISO/IEC 7064 MOD 97-10 over two digits a symbol. It finds every wrong symbol and every exchange of neighbours: 97 is a prime larger than any
+ * difference of two symbols. IBAN misses some errors: a digit that became a letter shifts all before it.
  */
 
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

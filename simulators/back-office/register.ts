@@ -59,10 +59,7 @@ interface RegisterOptions extends Omit<CodesOptions, 'sms'>, Pick<DocumentsOptio
   readonly isHoliday?: (day: string) => boolean;
 }
 
-/**
- * Rules of the back office without HTTP. A repeated call returns the same answer (`device/back-office/openapi.yaml`). Decisions are stored
- * before the answer.
- */
+/** A repeated call returns the same answer (`device/back-office/openapi.yaml`). Decisions are stored before the answer. */
 export class Register {
   readonly #options: RegisterOptions;
   readonly #store: OfficeStore;

@@ -5,10 +5,7 @@ import { escapeHtml, languageOf, type PublicLanguage, sendPage } from './public-
 import type { Register } from './register.ts';
 import type { WireFound } from './wire.ts';
 
-/*
- * Page for a citizen at home, from the address on their paper; the document's number proves that the application is theirs. No scripts,
- * three languages.
- */
+/* The document's number proves that the application is the citizen's. No scripts. */
 
 interface PageWords {
   readonly title: string;

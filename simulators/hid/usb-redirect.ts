@@ -24,7 +24,7 @@ import {
 /** Socket of QEMU's `-device usb-redir`, where the machine waits for a device. */
 export type RedirectAddress = { readonly path: string } | { readonly host: string; readonly port: number };
 
-/** Requests to any device [USB 2.0 §9.4] and a HID device [HID 1.11 §7.2]. */
+/** [USB 2.0 §9.4; HID 1.11 §7.2] */
 const REQUEST = { getStatus: 0x00, getDescriptor: 0x06, setReport: 0x09 } as const;
 const DESCRIPTOR = { device: 1, configuration: 2, string: 3, hid: 0x21, report: 0x22 } as const;
 const REPORT_TYPE = { output: 2, feature: 3 } as const;

@@ -29,7 +29,6 @@ function give(why) {
   process.exit(1);
 }
 
-/** Packages in README.md's line for a bare Debian. */
 function packagesOfReadme() {
   const line = /apt(?:-get)? install (?:-y )?(?:--no-install-recommends )?((?:[a-z0-9+.-]+ ?)+)/.exec(README)?.[1];
   return line?.trim().split(' ') ?? give('README.md has no line `apt install …`');

@@ -12,7 +12,7 @@ import { createTransparencyLog } from '../../device/transparency/log.ts';
 const SIGNER = signerOf('asan-kiosk/K5', new Uint8Array(32).fill(1));
 const HASH_BYTES = 32;
 
-/** Leaf with a dummy hash, as long as the leaf of a paid visit. */
+/** A dummy hash, as long as a paid visit's leaf. */
 const [BEFORE, AFTER] = leafText(
   {
     kioskId: 'K5',

@@ -40,7 +40,7 @@ const partAfterReading = (part: number) =>
     value: dues(1).map((due) => ({ ...due, part: { min: 100, max: 2_000 } })),
   }).part;
 
-/** Whether the page says that the payment changed when the first of so many dues is gone. */
+/** Of so many dues, the first is gone. */
 const saysChanged = (count: number) =>
   owing.takeDuesAnswer(
     list(0, 0, { due: { dues: dues(count), part: null, foundBy: null }, gone: { because: 'changed' } }),

@@ -13,7 +13,7 @@ import { CATALOGUE_PAIRS, CATALOGUE_WITHOUT_PAIR } from './pairs-catalogue.ts';
 import { LEDGER_PAIRS, LEDGER_WITHOUT_PAIR } from './pairs-ledger.ts';
 import { STEP_PAIRS, STEPS_WITHOUT_PAIR } from './pairs-steps.ts';
 
-/* Each comparison by order has a row with a value on each side of its bound, or a reason to have none. */
+/* A comparison by order without a row needs a reason. */
 
 const isPort = (port: number): boolean => networkSchema.safeParse({ allow: [`host.example:${port}`] }).success;
 

@@ -19,10 +19,7 @@ import { fromRoot } from '../tools/root.mjs';
 import { roundingsBelow } from './comparisons.ts';
 import { type BoundPair, boundPair, expectBothSides } from './pair.ts';
 
-/*
- * Each rounding has a row with the last value before a step and the first after it, or a reason to have none. Doctor's roundings are in
- * test/doctor/rows-*.ts.
- */
+/* Doctor's roundings are in test/doctor/rows-*.ts. */
 
 const DAY_MS = 86_400_000;
 const MIB = 2 ** 20;

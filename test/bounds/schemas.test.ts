@@ -12,7 +12,7 @@ import { orderSchema, settingsSchema } from '../../provisioning/provision/order/
 import { fromRoot } from '../tools/root.mjs';
 import { boundedParts, isOutOfBounds } from './schema-bounds.ts';
 
-/* Tries values on both sides of each bound in files that people write. */
+/* Schemas of files that people write. */
 
 const FILE = fromRoot('test/bounds/schemas.json');
 

@@ -10,8 +10,6 @@ import { launchChromium } from './chromium.ts';
 import { type Citizen, citizenAt } from './citizen.ts';
 import { untilChecking } from './ways.ts';
 
-/* Notes pay for a service. Cassette, ledger, register and paper must agree. */
-
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchChromium();

@@ -8,8 +8,6 @@ import { LONGEST_CODE } from '../support/long-code.ts';
 import { launchChromium } from './chromium.ts';
 import { type Gallery, openGallery } from './gallery-page.ts';
 
-/* The longest QR code of a receipt, as a camera sees it. */
-
 let browser: Browser;
 let gallery: Gallery;
 

@@ -113,7 +113,7 @@ async function seen(): Promise<void> {
   await page.clock.runFor(STILL_MS + 100);
 }
 
-/** Runs in the page. Whether all is drawn: views of a visit load later, and are empty until then. */
+/** Runs in the page. Views of a visit load later, and are empty until then. */
 function hasDrawn(newest: string): boolean {
   const app = document.querySelector('kiosk-app') as (Element & { screen: { step: string } | null }) | null;
   const view = app?.shadowRoot?.querySelector('kiosk-screen')?.shadowRoot;
@@ -262,7 +262,7 @@ async function onTheGlass(control: Control): Promise<Control | undefined> {
 
 const tried = new Map<string, Set<string>>();
 
-/** Tries one control. Returns the faults, and adds intents to `had`. */
+/** Returns the faults, and adds intents to `had`. */
 async function trial(screen: CitizenScreen, control: Control, way: Way, had: Set<string>): Promise<string[]> {
   show(screen);
   await seen();

@@ -144,7 +144,7 @@ interface StrangerRequest {
   readonly body: string;
 }
 
-/** Program at the kiosk's port that answers everything, and records it. */
+/** Answers everything. */
 async function stranger(port: number) {
   const requests: StrangerRequest[] = [];
   const server = createServer((request, response) => {

@@ -174,7 +174,7 @@ it('when an Azerbaijani page has a Russian text, then it is marked for a Russian
   expect(found.flat()).toEqual([]);
 });
 
-/** Runs in the page. Presses *down* to the end. Returns the fault or nothing. */
+/** Runs in the page. Returns the fault or nothing. */
 async function pageDown(): Promise<string> {
   const glass = document.querySelector('kiosk-gallery')?.shadowRoot?.querySelector('kiosk-screen');
   const view = glass?.shadowRoot?.querySelector('main > *');

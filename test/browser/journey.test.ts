@@ -11,7 +11,7 @@ import { citizenAt } from './citizen.ts';
 import { codeOnPaper } from './paper-code.ts';
 import { confirmByPhone, untilPaying } from './ways.ts';
 
-/* A whole visit on the real protocols. Four independent books must agree. */
+/* Four independent books must agree. */
 
 const KEYS = ['transparency', 'key', '--json', '--profile'];
 

@@ -367,7 +367,7 @@ function valuesOf(context: FormContext): readonly string[] {
   }
 }
 
-/** Answers a question. First an empty text, and ages that do not fit. Each part of a day has a page. */
+/** First an empty text, and ages that do not fit. Each part of a day has a page. */
 async function answer({ rig, note }: Walk, way: readonly Intent[] | null, isShown: boolean): Promise<void> {
   const question = openQuestionOf(formOf(rig));
   if (way !== null && isTypedQuestion(question)) {

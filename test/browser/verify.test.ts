@@ -16,7 +16,7 @@ import { asanKiosk } from '../support/command.ts';
 import { axeFindings, withAxe } from './axe.ts';
 import { launchChromium } from './chromium.ts';
 
-/* The page that verifies a receipt, opened as a file in a browser without a network. */
+/* The page is opened as a file, without a network. */
 
 let browser: Browser;
 let folder = '';

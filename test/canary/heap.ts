@@ -3,13 +3,13 @@ import { canaryInText } from './search.ts';
 
 /** Inspector of a process with `node --inspect`. */
 export interface Inspector {
-  /** Takes a heap snapshot, after everything unreachable is collected. */
+  /** First collects everything unreachable. */
   snapshot(): Promise<HeapSnapshot>;
   evaluate(expression: string): Promise<void>;
   close(): void;
 }
 
-/** Heap snapshot in V8's format: nodes and edges are flat arrays of numbers. */
+/** V8's format: nodes and edges are flat arrays of numbers. */
 export interface HeapSnapshot {
   readonly snapshot: {
     readonly meta: {

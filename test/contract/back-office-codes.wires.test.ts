@@ -4,7 +4,7 @@ import { newestCode } from '../support/phone-code.ts';
 import { lodgeRequest } from './lodge-request.ts';
 import { NEVER_ABORTED, officeRig, refusalResult, unwrap } from './office-rig.ts';
 
-/* Codes to the phone of the register (docs/decisions/0023). */
+/* docs/decisions/0023 */
 
 const MINUTE_MS = 60_000;
 const PHONE = '+994001112267';

@@ -18,7 +18,7 @@ import { CARD_APPLICATION } from './card-application.ts';
 import { NEVER_ABORTED, refusalResult, unwrap } from './office-rig.ts';
 import { openApi, type Recorder, record } from './openapi.ts';
 
-/* Applications that continue at another kiosk (docs/decisions/0011). */
+/* docs/decisions/0011 */
 
 const document = openApi('device/back-office/openapi.yaml');
 const HOUR_MS = 3_600_000;

@@ -4,7 +4,7 @@ import { listRegister } from '../../device/back-office/register-list.ts';
 import { CARD_APPLICATION } from './card-application.ts';
 import { NEVER_ABORTED, officeRig, refusalResult, unwrap } from './office-rig.ts';
 
-/* Credits that every kiosk accepts (docs/decisions/0050); simulators/back-office/credits.test.ts has the rules. */
+/* docs/decisions/0050; simulators/back-office/credits.test.ts has the rules. */
 
 const rig = officeRig('2026-11-24T10:00:00Z');
 const CODE = 'K5-7QF2-9XKD-41';

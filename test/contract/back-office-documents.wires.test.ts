@@ -14,7 +14,7 @@ import { anotherSeal, certificateDer, opensslVerify } from '../support/sealed-do
 import { lodgeRequest } from './lodge-request.ts';
 import { NEVER_ABORTED, officeRig, refusalResult, unwrap } from './office-rig.ts';
 
-/* The sealed document of an application (docs/decisions/0029). */
+/* docs/decisions/0029 */
 
 const SERVICES: readonly OfferedService[] = [
   {

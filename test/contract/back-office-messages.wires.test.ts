@@ -4,7 +4,7 @@ import type { Language } from '../../device/words/language.ts';
 import { lodgeRequest } from './lodge-request.ts';
 import { NEVER_ABORTED, officeRig, refusalResult, unwrap } from './office-rig.ts';
 
-/* Messages to the phone number in the population register (docs/decisions/0025). */
+/* docs/decisions/0025 */
 
 const MINUTE_MS = 60_000;
 const PHONE = '+994001112267';

@@ -20,7 +20,7 @@ import { lodgeRequest } from './lodge-request.ts';
 import { NEVER_ABORTED, refusalResult, unwrap } from './office-rig.ts';
 import { openApi, type Recorder, record } from './openapi.ts';
 
-/* Changes to an own application (docs/decisions/0031). */
+/* docs/decisions/0031 */
 
 const document = openApi('device/back-office/openapi.yaml');
 const MINUTE_MS = 60_000;

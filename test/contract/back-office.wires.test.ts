@@ -14,7 +14,7 @@ import { CARD_APPLICATION } from './card-application.ts';
 import { refusalResult, unwrap } from './office-rig.ts';
 import { openApi, type Recorder, record } from './openapi.ts';
 
-/* Tests the kiosk's client against the reference back office. Each exchange is checked against openapi.yaml. */
+/* Each exchange is checked against openapi.yaml. */
 
 const INTERFACE = 'device/back-office/openapi.yaml';
 const document = openApi(INTERFACE);

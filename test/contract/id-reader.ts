@@ -1,7 +1,7 @@
 import { describe, expect, it, type TestContext } from 'vitest';
 import type { IdReader, ReaderEvent, ReaderStatus } from '../../drivers/id-reader/contract.ts';
 
-/** Reader and a person's hands. A promise resolves when the hand has acted, not when the reader noticed. */
+/** A promise resolves when the hand has acted, not when the reader noticed. */
 export interface ReaderBench {
   readonly reader: IdReader;
   insert(document: 'valid' | 'other-valid' | 'no-expiry' | 'forged'): Promise<void>;

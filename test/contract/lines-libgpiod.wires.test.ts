@@ -12,10 +12,7 @@ import { createLineTools } from '../../simulators/lines/tools.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { CONTRACT_LINE_MAP, linesContract } from './lines.ts';
 
-/*
- * Tests the libgpiod adapter with child processes in real time. Scripts stand in for libgpiod 2.2's tools: the kernel here has no GPIO
- * chip.
- */
+/* Child processes in real time. Scripts stand in for libgpiod 2.2's tools: the kernel here has no GPIO chip. */
 
 let folder = '';
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it, type TestContext } from 'vitest';
 import type { Scanner, ScannerEvent, ScannerStatus } from '../../drivers/scanner/contract.ts';
 
-/** Scanner and a person's hands. A promise resolves when the hand has acted, not when the scanner noticed. */
+/** A promise resolves when the hand has acted, not when the scanner noticed. */
 export interface ScannerBench {
   readonly scanner: Scanner;
   scan(text: string): Promise<void>;

@@ -263,7 +263,7 @@ function pageAt(step: WalkedStep, place: Place): DrawnPage {
   return its;
 }
 
-/** Text of a place's page. `judge` reports a page that cannot be drawn. */
+/** `judge` reports a page that cannot be drawn. */
 const drawnIn =
   (step: WalkedStep, { devices }: Place, language: Language) =>
   (root: RunningMachine): string => {

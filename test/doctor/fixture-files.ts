@@ -7,8 +7,6 @@ import { udevRules } from '../../provisioning/udev/rules.ts';
 import type { Fixture } from './fixture.ts';
 import { furnishSystem } from './fixture-system.ts';
 
-/* Files of a healthy machine, of the kernel, of Debian and of the package. */
-
 export const KIOSK_USER_IDS = { uid: 990, gid: 990 };
 export const GLASS_USER_IDS = { uid: 991, gid: 991 };
 export const FIXTURE_NOW = new Date('2027-03-01T10:00:00Z');

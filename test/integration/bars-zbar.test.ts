@@ -7,8 +7,6 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { interpretEscpos } from '../../drivers/receipt-printer/dialects/paper.ts';
 import { renderPaperPng } from '../../drivers/receipt-printer/paper/render-png.ts';
 
-/* zbarimg reads the bars that `render escpos` draws for `GS k`. */
-
 const run = promisify(execFile);
 let folder = '';
 beforeAll(async () => {

@@ -15,10 +15,7 @@ import { openPty, type PtyWire } from '../../simulators/wire-pty.ts';
 import { type Fixture, installedKiosk } from '../doctor/fixture.ts';
 import { FIXTURE_NOW, KIOSK_USER_IDS } from '../doctor/fixture-files.ts';
 
-/*
- * Doctor at a serial line with wrong speed, port or protocol, over the real `serialport` binding. Devices sample bits like a UART. Needs
- * socat.
- */
+/* Real `serialport` binding. Devices sample bits like a UART. Needs socat. */
 
 let fixture: Fixture;
 let pty: PtyWire;

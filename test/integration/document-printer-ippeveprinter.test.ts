@@ -13,8 +13,6 @@ import { type DocumentPrinterRig, documentPrinterContract, jobOf } from '../cont
 import { fasterClock } from '../support/fake-io.ts';
 import { type Ippeveprinter, ippeveprinter } from './ippeveprinter.ts';
 
-/* Tests with CUPS's ippeveprinter and ipptool, over real HTTP. */
-
 const SPEED = 5;
 const REASONS = { 'paper-jam': 'media-jam', 'cover-open': 'cover-open', 'paper-out': 'media-needed' } as const;
 const NEVER = new AbortController().signal;

@@ -10,8 +10,6 @@ import { openVirtualHid, type VirtualHid } from '../../simulators/hid/umockdev.t
 import { createHidKeypadSimulator } from '../../simulators/keypad/hid-keys.ts';
 import { createHidPosScannerSimulator } from '../../simulators/scanner/hid-pos.ts';
 
-/* Searches HID devices through node-hid, in the environment of a umockdev device. */
-
 /** Folder in the project, from which a child process finds node-hid. */
 const FOLDER = packageFile('dist/.find-child');
 const run = promisify(execFile);

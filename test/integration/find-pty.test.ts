@@ -9,10 +9,7 @@ import { CABINET_DEVICES, type CabinetDevice, type CabinetKind } from '../suppor
 import { missingFilePath } from '../support/fake-io.ts';
 import { makeSerialPlaces, type SerialPlaces } from '../support/serial-places.ts';
 
-/*
- * Asks each question of the search at each device on pseudo-terminals, in real time. A pty has no speed, so every question comes at the
- * right one. Needs socat.
- */
+/* Real time. A pty has no speed, so every question comes at the right one. Needs socat. */
 
 let places: SerialPlaces;
 beforeAll(() => {

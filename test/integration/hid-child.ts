@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { hidLink } from '../../drivers/hid/hid-link.ts';
 import { USAGE } from '../../drivers/hid/usages.ts';
 
-/* Child process of hid-link.test.ts, with a virtual device. Applies the commands of standard input to the link. */
+/* Applies the commands of standard input to the link. */
 
 const say = (what: string, value: unknown) =>
   process.stdout.write(

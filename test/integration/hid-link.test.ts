@@ -7,8 +7,6 @@ import { toHex } from '../../drivers/bytes.ts';
 import { openVirtualHid, type VirtualHid } from '../../simulators/hid/umockdev.ts';
 import { POS_DESCRIPTOR } from '../../simulators/scanner/descriptors.ts';
 
-/* Tests the HID link over node-hid, in the environment of a umockdev device. */
-
 /** Folder in the project, from which a child process finds node-hid. */
 const FOLDER = packageFile('dist/.hid-child');
 

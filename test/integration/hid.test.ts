@@ -13,7 +13,7 @@ import { type KeypadBench, keypadContract } from '../contract/keypad.ts';
 import { type ScannerBench, scannerContract } from '../contract/scanner.ts';
 import { watchDevice } from './hid-watched.ts';
 
-/* Drivers and simulators with node-hid, hidapi and a virtual device between them, in real time. Needs umockdev and the built command. */
+/* Real time. Needs umockdev and the built command. */
 
 async function until(what: string, condition: () => boolean, now: () => unknown = () => ''): Promise<void> {
   await vi.waitFor(

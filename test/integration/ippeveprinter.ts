@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../support/free-port.ts';
 
-/* Runs CUPS's ippeveprinter as a process. Even without announcements it needs D-Bus: an empty bus in its folder. */
+/* Even without announcements it needs D-Bus: an empty bus in its folder. */
 
 /**
  * The print command. It reports the contents of `state`, and waits while `hold` or `state` exists. A job without `state` writes its document

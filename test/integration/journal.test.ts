@@ -16,7 +16,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Runs a script beside a journald. Standard output is the script's, standard error is journald's. */
+/** Standard output is the script's, standard error is journald's. */
 function besideJournald(conf: string, script: string) {
   const inside = `
     for each in /etc/systemd /run /var/log; do mount -t tmpfs tmpfs $each; done

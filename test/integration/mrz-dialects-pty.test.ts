@@ -10,7 +10,7 @@ import { createMrzReaderSimulator } from '../../simulators/id-reader/mrz.ts';
 import { openPty } from '../../simulators/wire-pty.ts';
 import { idReaderContract, type ReaderBench } from '../contract/id-reader.ts';
 
-/* Tests every dialect of readers over a pseudo-terminal and the real `serialport` binding, in real time. Needs socat. */
+/* Real `serialport` binding and time. Needs socat. */
 
 let folder = '';
 let ptys = 0;

@@ -13,7 +13,7 @@ import type { CliOutcome } from '../../provisioning/command/outcome.ts';
 import { fakeIo } from '../support/fake-io.ts';
 import { LONGEST_CODE } from '../support/long-code.ts';
 
-/* tesseract (Debian's `aze` and `rus`) reads the texts of a printed receipt, zbarimg the codes. tesseract has not learned ₼. */
+/* Debian's tesseract `aze` and `rus`, which have not learned ₼. */
 
 const run = promisify(execFile);
 /** tesseract's threads mostly wait for each other. */

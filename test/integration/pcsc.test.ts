@@ -18,9 +18,7 @@ import { seededRandom } from '../../simulators/random.ts';
 import { apduChannelContract } from '../contract/apdu-channel.ts';
 import { freePortPair } from '../support/free-port.ts';
 
-/*
- * Tests with the real PC/SC service and binding, and vsmartcard's virtual reader, in real time. Needs Debian's pcscd and vsmartcard-vpcd.
- */
+/* Real PC/SC service, binding and time. Needs Debian's pcscd and vsmartcard-vpcd. */
 
 const ATR = fromHex('3b80800101');
 const SELECT = fromHex('00a4040c07a0000002471001');

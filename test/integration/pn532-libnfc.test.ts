@@ -14,10 +14,7 @@ import { createPn532Simulator, type Pn532Simulator } from '../../simulators/id-r
 import { seededRandom } from '../../simulators/random.ts';
 import { openPty, type PtyWire } from '../../simulators/wire-pty.ts';
 
-/*
- * Debian's libnfc programs and `mrtdreader` on the simulated PN532, in real time. libnfc gives up after 350 ms, so its programs are started
- * again.
- */
+/* libnfc gives up after 350 ms, so its programs are started again. */
 
 const run = promisify(execFile);
 let folder = '';

@@ -14,7 +14,7 @@ import { seededRandom } from '../../simulators/random.ts';
 import { openPty } from '../../simulators/wire-pty.ts';
 import { apduChannelContract } from '../contract/apdu-channel.ts';
 
-/* Tests the chip reader on a pseudo-terminal with the real `serialport` binding, in real time. Needs socat. */
+/* Real `serialport` binding and time. Needs socat. */
 
 const SELECT = fromHex('00a4040c07a0000002471001');
 const never = new AbortController().signal;

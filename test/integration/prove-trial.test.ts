@@ -19,8 +19,8 @@ import { settleTrial } from '../prove/trial-kiosk.ts';
 import { seedOfCommit } from '../support/commit.ts';
 
 /*
- * Proof for the acceptance test's payment of 0.01 manat. A process kills itself around durable writes and between bytes to the terminal.
- * The next run, or the kiosk's settlement, completes the trial. `PROVE=all` tries all points.
+ * A process kills itself around durable writes and between bytes to the terminal. The next run, or the kiosk's settlement, completes the trial.
+ * `PROVE=all` tries all points.
  */
 
 const FOLDER = packageFile('dist/.trial-child');

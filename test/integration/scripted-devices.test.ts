@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { asanKiosk, type SimulatorEvent, simulator } from '../support/command.ts';
 
-/* Tests scripts and traces of simulators without a serial wire. Needs umockdev and the built command. */
+/* Needs umockdev and the built command. */
 
 let folder = '';
 beforeEach(() => {

@@ -12,8 +12,6 @@ import { seededRandom } from '../../simulators/random.ts';
 import { certificateDer, opensslVerify, pdfsigLines, textOf } from '../support/sealed-documents.ts';
 import { ippeveprinter } from './ippeveprinter.ts';
 
-/* OpenSSL verifies the seal in the file that CUPS's printer got. */
-
 const NEVER = new AbortController().signal;
 const now = new Date('2026-11-24T10:00:00Z');
 

@@ -20,7 +20,7 @@ import {
 import { type PrinterRig, receiptPrinterContract } from '../contract/receipt-printer.ts';
 import { fasterClock } from '../support/fake-io.ts';
 
-/* Drivers and simulators with a pseudo-terminal and the real `serialport` binding between them, in real time. Needs socat. */
+/* Real `serialport` binding and time. Needs socat. */
 
 let folder = '';
 let ptys = 0;

@@ -8,7 +8,7 @@ import { MOST_NEWS_LISTENERS, PAGE_NEWS_ROUTE } from '../../device/web/page-life
 import { startWebServer, type WebServer } from '../../device/web/server.ts';
 import { realClock } from '../../drivers/clock.ts';
 
-/* Tests the web server's limits over real connections: Node itself times slow connections. */
+/* Real connections: Node itself times slow connections. */
 
 interface Served {
   readonly web: WebServer;

@@ -4,7 +4,7 @@ import { type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { FREE_SLOTS, NO_FREE_SLOTS } from '../support/free-slots.ts';
 import { untilAnswering, untilChecking as untilCheckingCard } from '../support/machine-ways.ts';
 
-/* A service by appointment (docs/decisions/0026). */
+/* docs/decisions/0026 */
 
 const SERVICE = 'power-of-attorney';
 const DAY = '2026-11-27';

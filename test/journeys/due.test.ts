@@ -8,7 +8,7 @@ import { type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { APPROVED_SALE, confirmByPhone } from '../support/machine-ways.ts';
 import { ALREADY_PAID_DUE, BILL_DUE, HELD_DUE, ROAD_FINE_DUE } from '../support/sample-dues.ts';
 
-/* A due by number or from the person's list (docs/decisions/0032). */
+/* docs/decisions/0032 */
 
 const NUMBER = 'AA123451';
 const REFUSED = { code: 'BKO-102', kind: 'refused' } as const;

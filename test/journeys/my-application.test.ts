@@ -13,7 +13,7 @@ import { confirmByPhone } from '../support/machine-ways.ts';
 import { APPOINTMENT, EXISTING_APPLICATION } from '../support/own-office.ts';
 import { pending } from '../support/pending.ts';
 
-/* *My application* (docs/decisions/0031). Tests of the office are in test/contract/back-office-own.wires.test.ts. */
+/* docs/decisions/0031. Tests of the office are in test/contract/back-office-own.wires.test.ts. */
 
 const REFERENCE = 'K5-7QF2-62';
 const REGISTERED: FoundApplication = {

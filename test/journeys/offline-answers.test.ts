@@ -12,7 +12,7 @@ import type { Refusal, WireLodgeRequest } from '../../simulators/back-office/wir
 import { seededRandom } from '../../simulators/random.ts';
 import { catalogue } from '../support/catalogue.ts';
 
-/* A kiosk hands applications over to the office while answers are lost, in simulated time without a wire. */
+/* Simulated time without a wire. */
 
 const AT = '2026-11-24T10:00:00+04:00';
 const NOW = () => new Date(AT);

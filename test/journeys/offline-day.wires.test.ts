@@ -21,8 +21,6 @@ import { seededRandom } from '../../simulators/random.ts';
 import { openApi, type Recorder, record } from '../contract/openapi.ts';
 import { catalogue } from '../support/catalogue.ts';
 
-/* A kiosk in a bus is without its office for eight hours, then hands over its applications. */
-
 const NEVER = new AbortController().signal;
 const HOUR_MS = 3_600_000;
 const VISITS = 48;

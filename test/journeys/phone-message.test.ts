@@ -3,7 +3,7 @@ import { IDLE_GRACE_MS, IDLE_MS } from '../../device/session/session.setup.ts';
 import { CODE_SENT, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { untilPrinting } from '../support/machine-ways.ts';
 
-/* Messages to the phone of the register (docs/decisions/0025). */
+/* docs/decisions/0025 */
 
 async function untilDone(rig = machineRig()): Promise<MachineRig> {
   await untilPrinting(rig, 'en');

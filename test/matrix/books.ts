@@ -6,8 +6,6 @@ import { wholeReceipts } from '../contract/receipt-printer.ts';
 import { recount } from '../support/recount.ts';
 import type { WiredRig } from './wired-rig.ts';
 
-/* At rest all books must agree, and the kiosk may keep no data of the person. */
-
 /** Value of a note in qəpik, by its type. */
 const NOTES: Readonly<Record<number, number>> = {
   16: 100,

@@ -17,10 +17,7 @@ import { DEVICE_RETURNS, type Device, runCell } from './cells.ts';
 import type { StateRoute } from './ways.ts';
 import { bootedWiredRig } from './wired-rig.ts';
 
-/*
- * Tests every state with every device that goes away and returns. `expected.json` has screens and ends. `npm test` tries one state in
- * sixteen.
- */
+/* `expected.json` has screens and ends. `npm test` tries one state in sixteen. */
 
 const FILE = packageFile('test/matrix/expected.json');
 const UPDATE =

@@ -21,7 +21,7 @@ import { type Move, possibleMoves, type WalkOptions } from './moves.ts';
 import { makeMove } from './walk.ts';
 import { beginning, kioskWith, leavesOf, sessionMachine, WALKED_CATALOGUE, type World } from './world.ts';
 
-/* Repeats moves of the model on running actors: both must order events alike. Leaves wait for the move that answers them. */
+/* Model and running actors must order events alike. Leaves wait for the move that answers them. */
 
 interface LiveLeaf {
   readonly src: string;

@@ -16,7 +16,7 @@ import { makeCheckedMove, sameWorld, type WalkMove, walk } from './walk.ts';
 import { type PageMove, unheardMoves } from './ways.ts';
 import { journeyOf, kioskWith, sessionMachine, sessionOf, type World } from './world.ts';
 
-/* Removes each transition in turn: a law of the walk must notice it, or a page must lead elsewhere than `ways.json` says. */
+/* A law of the walk must notice it, or a page must lead elsewhere than `ways.json` says. */
 
 const ALL = process.env['TRANSITIONS'] === 'all';
 const WALK_MS = 3_600_000;

@@ -4,7 +4,7 @@ import { partByCommit, seedOfCommit } from '../support/commit.ts';
 import * as papers from './same-facts.ts';
 import { type Hall, openHall, type VisitRecord, wholeVisit } from './whole-visit.ts';
 
-/* All outputs of a visit must agree: pages, papers as a printer reads them, message, codes and sheets. `PAPERS=all` takes each language. */
+/* Papers as a printer reads them. `PAPERS=all` takes each language. */
 
 const ALWAYS = [
   'identity-card-replacement',

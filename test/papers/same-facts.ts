@@ -5,7 +5,7 @@ import type { Language } from '../../device/words/language.ts';
 import { loadedWords } from '../../ui/words/load.ts';
 import { STATUS_URL, type VisitRecord } from './whole-visit.ts';
 
-/* Compares screen, paper, message and sheet of one visit. Each function returns one line for each fault. */
+/* Each function returns one line for each fault. */
 
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ').replace(/\s+/g, ' ');
 

@@ -13,7 +13,7 @@ import {
   technicianAt,
 } from '../support/technician.ts';
 
-/* Acceptance test with simulators as processes on real wires. The commit chooses one of the long faults; `ACCEPT=all` tries all. */
+/* The commit chooses one of the long faults; `ACCEPT=all` tries all. */
 
 const LONG = ['model', 'socket', 'resume'] as const;
 const DRAWN = drawnByCommit()(LONG);

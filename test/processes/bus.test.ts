@@ -5,8 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { type SocketCitizen, socketCitizenAt } from '../support/socket-citizen.ts';
 
-/* The kiosk of a bus: on the road without the back office, at home with it. */
-
 let kiosk: KioskProcess;
 let citizen: SocketCitizen;
 

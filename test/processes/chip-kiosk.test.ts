@@ -8,8 +8,6 @@ import { asanKiosk, type SimulatorProcess, simulator } from '../support/command.
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
-/* The built kiosk with a byte-exact PN532 and simulated chips. */
-
 let kiosk: KioskProcess;
 let citizen: SocketCitizen;
 

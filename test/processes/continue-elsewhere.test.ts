@@ -16,10 +16,7 @@ import {
   untilFoundBySocket,
 } from '../support/socket-citizen.ts';
 
-/*
- * Two built kiosks share one back office. A visit breaks off at the first kiosk, mostly by SIGKILL, and continues at the second. All books
- * must agree, with one payment.
- */
+/* Two built kiosks share one back office. The visit breaks off at the first, mostly by SIGKILL. */
 
 const LOOK = { interval: 10, timeout: 40_000 };
 

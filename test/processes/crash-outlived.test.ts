@@ -13,7 +13,7 @@ import { disagreements, readBooks, readLedger } from '../support/four-books.ts';
 import { type KioskProcess, startKioskProcess, withOfficeAt, withoutIssueOfGoods } from '../support/kiosk-process.ts';
 import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
-/* Only the kiosk is killed. Tests what the next citizen sees while terminal or back office is away at the restart. */
+/* Only the kiosk is killed. */
 
 let wire: TcpWire;
 let terminal: ZvtTerminalSimulator;

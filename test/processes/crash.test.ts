@@ -6,10 +6,7 @@ import { closingEntryOf, disagreements, type FourBooks, readBooks, readLedger } 
 import { type KioskProcess, startKioskProcess, withoutIssueOfGoods } from '../support/kiosk-process.ts';
 import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
-/*
- * The built kiosk is killed during a visit, paid by card and in notes. Ledger, bookings, cassette and register are files that survive.
- * Afterwards the kiosk owes nothing, and the books agree.
- */
+/* Ledger, bookings, cassette and register are files that survive. */
 
 let kiosk: KioskProcess;
 let citizen: SocketCitizen;

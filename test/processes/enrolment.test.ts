@@ -24,10 +24,7 @@ import { disagreements, readBooks, readLedger } from '../support/four-books.ts';
 import { type KioskProcess, startKioskProcess, withOfficeAt, withoutIssueOfGoods } from '../support/kiosk-process.ts';
 import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
-/*
- * A citizen pays, and the office falls silent before the registration. Then the kiosk is revoked, or its board dies and a backup is
- * restored.
- */
+/* The office falls silent between payment and registration. */
 
 setCentreTimeZone();
 const now = () => new Date();

@@ -8,8 +8,8 @@ import { packageFile } from '../../device/files/package-root.ts';
 import { listenForNotify, type NotifySocket } from '../support/notify-socket.ts';
 
 /*
- * Tests each part that watches the screen. Kiosk, command, cage without a display, and Chromium with its sandbox are real. A socket stands
- * for systemd. As on a kiosk, the browser does not run as root.
+ * Kiosk, command, cage without a display, and Chromium with its sandbox are real. A socket stands for systemd. As on a kiosk, the browser does
+ * not run as root.
  */
 
 const WATCHDOG_S = 4;

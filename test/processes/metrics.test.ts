@@ -8,8 +8,6 @@ import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.t
 import { promtool } from '../support/promtool.ts';
 import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
-/* Compares the metrics after a visit by card and one in notes with the ledger. */
-
 const PAID = 'identity-card-replacement';
 const LOOK = { interval: 20, timeout: 30_000 };
 

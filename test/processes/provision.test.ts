@@ -13,7 +13,7 @@ import { seedOfCommit } from '../support/commit.ts';
 import { DOWN, ENTER, ESCAPE, runAtTerminal } from '../support/typed.ts';
 import { startableUnits, TECHNICIAN_ACCESS_UNITS } from '../support/unit-conditions.ts';
 
-/* A bare machine becomes a kiosk: from a stick, with a code, and by typed answers. `PROVISION=all` cuts the power at all writes. */
+/* `PROVISION=all` cuts the power at all writes. */
 
 const SEED = seedOfCommit();
 const DRAWN = 3;

@@ -6,7 +6,7 @@ import { parseTrace } from '../../drivers/trace/parse-trace.ts';
 import { type ChunkEntry, encodeTraceLine, isChunk } from '../../drivers/trace/trace.ts';
 import { asanKiosk, type SimulatorProcess, simulator } from '../support/command.ts';
 
-/* A recorded serial port, with its uneven timing, makes the driver write the same bytes on a simulated clock. Needs socat. */
+/* Needs socat. */
 
 let folder: string;
 const at = (name: string) => join(folder, name);

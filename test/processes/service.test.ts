@@ -4,7 +4,7 @@ import { type KioskProcess, startKioskProcess, withoutIssueOfGoods } from '../su
 import { listenForNotify } from '../support/notify-socket.ts';
 import { payBySocket, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
-/* The built kiosk as a service. A datagram socket stands for systemd. */
+/* A datagram socket stands for systemd. */
 
 const WATCHDOG_S = 4;
 const LOOK = { interval: 20, timeout: 30_000 };

@@ -17,8 +17,6 @@ import { asanKiosk, type ProgramOutcome } from '../support/command.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
-/* Verifies the log of applications from a receipt's code, as a mirror and as a witness. */
-
 const pair = generateKeyPairSync('ed25519');
 const rawKey = (key: KeyObject) => new Uint8Array(Buffer.from(key.export({ format: 'jwk' }).x ?? '', 'base64url'));
 const WITNESS = makeVerifierKey('witness.example/w1', WITNESS_KEY, rawKey(pair.publicKey));

@@ -10,10 +10,7 @@ import { disagreements, readBooks, readLedger } from '../support/four-books.ts';
 import { type KioskProcess, startKioskProcess, withOfficeAt, withoutIssueOfGoods } from '../support/kiosk-process.ts';
 import { confirmBySocket, payBySocket, type SocketCitizen, socketCitizenAt } from '../support/socket-citizen.ts';
 
-/*
- * Two citizens at two kiosks. A proxy to the office answers late and swaps their answers. No byte of the other person may be on screen,
- * paper, log or disk.
- */
+/* A proxy to the office answers late and swaps their answers. No byte of the other person may be on screen, paper, log or disk. */
 
 const LOOK = { interval: 10, timeout: 40_000 };
 

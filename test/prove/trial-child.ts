@@ -10,7 +10,7 @@ import { fastClock } from './fast-clock.ts';
 import { createPoints, type FatalPoint, type PointCounts } from './points.ts';
 import { tapLedger, tapLink } from './taps.ts';
 
-/* Runs the acceptance test's trial payment as a process that kills itself at the given point, or reports outcome and points. */
+/* The process kills itself at the given point, or reports outcome and points. */
 
 export interface TrialOrder {
   readonly folder: string;

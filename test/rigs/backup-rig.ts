@@ -29,8 +29,6 @@ import type { RunProgram, Target } from '../../provisioning/provision/plan/targe
 import { fakeIo } from '../support/fake-io.ts';
 import { AUTHORITY } from './provision-rig.ts';
 
-/* A kiosk with a fake systemd below a folder, and the board that replaces it. */
-
 export const BACKUP_NOW = new Date('2026-11-24T12:00:00Z');
 export const VISIT_ENTRIES: readonly LedgerEntry[] = [
   { kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 0, paper: 'ticket' },

@@ -4,7 +4,7 @@ import { cashListOf } from '../../device/ledger/cash-list.ts';
 import { recount } from '../support/recount.ts';
 import { type MachineRig, machineRig, notesRig } from './machine-rig.ts';
 
-/* Rig for a payment of 50 manats in notes: machines, till, CCNET driver and a simulated unit. */
+/* A payment of 50 manats in notes. */
 
 export const DUTY = 5_000;
 

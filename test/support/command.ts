@@ -36,7 +36,7 @@ export interface SimulatorProcess {
   readonly link: string;
   readonly events: readonly SimulatorEvent[];
   type(line: string): void;
-  /** The first past or future event for which `what` is true. The test's time limit ends the wait. */
+  /** The test's time limit ends the wait. */
   until(what: (event: SimulatorEvent) => boolean): Promise<SimulatorEvent>;
   forget(): void;
   end(how?: 'input' | NodeJS.Signals): Promise<number | null>;

@@ -8,8 +8,6 @@ import type {
 } from '../../device/back-office/own.ts';
 import { err, ok } from '../../drivers/result.ts';
 
-/* An office with one application, and its changes by key. */
-
 export const APPOINTMENT: AppointmentStatus = {
   day: '2026-11-27',
   from: '15:30',

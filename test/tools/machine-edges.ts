@@ -69,7 +69,7 @@ type Guard =
   | { readonly type: string; readonly params?: unknown }
   | ({ readonly guards?: readonly Guard[]; readonly stateValue?: unknown } & ((...args: never) => unknown));
 
-/** Text of a guard. `null`: the guard is a function without a name. `shown`: states that the arrow shows, left out of the text. */
+/** `null`: the guard is a function without a name. `shown`: states that the arrow shows, left out of the text. */
 function guardText(guard: Guard, shown: ReadonlySet<string | undefined>): string | null {
   if (typeof guard === 'string') return guard;
   if (typeof guard === 'object') {

@@ -126,7 +126,7 @@ function sectionOf(diagram: Diagram): string {
   ].join('\n\n');
 }
 
-/** Row of a state in the table. `null`: the diagram says everything about the state. */
+/** `null`: the diagram says everything about the state. */
 function rowOf(parent: AnyStateNode, node: AnyStateNode): string | null {
   const runs = node.invoke.map(({ src }) => `\`${String(src)}\``).join(', ');
   const stays = staysOf(edgesOf(node).filter(({ target }) => target === null));

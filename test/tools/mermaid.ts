@@ -99,7 +99,7 @@ function labelOf(event: string, conditions: ReadonlySet<string>): string {
   return `${event} [${[...conditions].join(' or ')}]`.trim();
 }
 
-/** Maps states to the id of a shared box. States share a box if all their arrows are equal. */
+/** States share a box if all their arrows are equal. */
 function mergedBoxes(shown: readonly AnyStateNode[], edges: readonly MachineEdge[]): ReadonlyMap<AnyStateNode, string> {
   const groups = new Map<string, AnyStateNode[]>();
   for (const node of shown.filter(({ type }) => type === 'atomic')) {

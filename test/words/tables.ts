@@ -5,7 +5,7 @@ import { filesUnder } from '../tools/files.mjs';
 import { fromRoot } from '../tools/root.mjs';
 import type { Sentence, SentenceTable } from './laws.ts';
 
-/* Finds tables of words: an object with a key for each language, or a call with the languages as parameters. */
+/* An object with a key for each language, or a call with the languages as parameters. */
 
 const WHOLE = LANGUAGES.filter(({ fallback }) => fallback === null).map(({ code }) => code);
 
@@ -65,7 +65,7 @@ function constantsOf({ statements }: ts.SourceFile): Constants {
 const bare = (value: ts.Expression): ts.Expression =>
   ts.isSatisfiesExpression(value) || ts.isAsExpression(value) ? bare(value.expression) : value;
 
-/** Values of a table, by language. A node without each whole language is no table. */
+/** A node without each whole language is no table. */
 function valuesOf(node: ts.Node, constants: Constants): ReadonlyMap<Language, ts.Node> {
   const named: readonly (readonly [string | undefined, ts.Node | undefined])[] = ts.isCallExpression(node)
     ? parametersOf(constants.get(node.expression.getText())).map((name, nth) => [name, node.arguments[nth]])

@@ -16,8 +16,6 @@ import { findKioskDevices } from './devices-here.ts';
 import type { PortLease } from './port-lease.ts';
 import type { ProvisionSource } from './source.ts';
 
-/* A printer at a real port. An order that names another device there is refused. */
-
 let places: SerialPlaces;
 let wire: PtyWire;
 beforeEach(async () => {

@@ -13,8 +13,8 @@ import type { RunProgram } from '../plan/target.ts';
 import { type ProvisionResult, trouble } from '../trouble.ts';
 
 /**
- * Access to the ports during a search and the steps after it: the kiosk is stopped, and blocked devices are allowed. Afterwards all is as
- * before, except devices that the new rules allow.
+ * Access to the ports: the kiosk is stopped, and blocked devices are allowed. Afterwards all is as before, except devices that the new rules
+ * allow.
  */
 export interface PortLease {
   /** Before each search. `stopped`: the technician wants the kiosk to continue. */

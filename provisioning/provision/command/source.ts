@@ -19,7 +19,7 @@ import type { Target } from '../plan/target.ts';
 import { type ProvisionResult, trouble } from '../trouble.ts';
 import { type TrustedOrderKey, trustedKeyFor } from './order-key.ts';
 
-/** Settings of this kiosk, their source, and the resulting profile. `null`: the existing value stays. */
+/** `null`: the existing value stays. */
 export interface ProvisionSource {
   readonly kiosk: string;
   readonly given: Pick<KioskSettings, 'devices' | 'chipTrust' | 'lines'>;

@@ -21,7 +21,6 @@ interface Asking {
 
 type Settings = Readonly<Record<string, unknown>>;
 
-/** Answer for a role: its settings, no device, search again, or stop. */
 type Said = { readonly settings: Settings } | 'none' | 'again' | typeof STOPPED;
 
 /** The technician stands at the devices, confirms the certain devices and decides the open roles. */

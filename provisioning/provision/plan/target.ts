@@ -6,7 +6,7 @@ import { ok } from '../../../drivers/result.ts';
 import { type ProvisionResult, trouble } from '../trouble.ts';
 import { inFolderBelow, placeBelow } from './below-root.ts';
 
-/** Result of a program. `code`: null if the program is missing or was killed. */
+/** `code`: null if the program is missing or was killed. */
 export interface CommandResult {
   readonly code: number | null;
   readonly out: string;

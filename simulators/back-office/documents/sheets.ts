@@ -121,7 +121,7 @@ function newPage(pdf: PDFDocument, bold: PDFFont): PDFPage {
   return page;
 }
 
-/** Wraps a text; cuts a word wider than the row. */
+/** Cuts a word wider than the row. */
 function rowsOf(text: string, { widthOf, space }: Measure): readonly string[] {
   const rows: string[] = [];
   let row = '';

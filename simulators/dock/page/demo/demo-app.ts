@@ -16,10 +16,7 @@ import { GUIDE_WORDS } from './words.ts';
 const FRAMES_OF_NEWS = 2;
 /** How long a page may still draw its control. */
 const DRAWN_MS = 500;
-/**
- * Kiosk, devices, and a guide that points at the next control of a first visit. Between the newcomer's touches it presses controls
- * (hands.ts), or nothing.
- */
+/** Between the newcomer's touches the guide presses controls (hands.ts), or nothing. */
 export class DemoApp extends LitElement {
   static override properties = {
     seen: { state: true },

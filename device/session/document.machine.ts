@@ -40,7 +40,7 @@ interface DocumentContext extends DocumentInput {
   readonly leaving: boolean;
 }
 
-/** Milliseconds between two questions while the outcome is unknown. 5 s: chosen, not measured. */
+/** Milliseconds between two questions while the outcome is unknown. Why 5 s: chosen, not measured. */
 export const PRINTER_INQUIRY_MS = 5_000;
 
 function afterPrint(result: DocumentPrintResult, { partlyPrinted }: DocumentContext): Partial<DocumentContext> {

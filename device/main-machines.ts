@@ -6,7 +6,8 @@ import { cashSettingsOf } from './config/cash.ts';
 import type { Profile } from './config/profile.ts';
 import type { Log } from './log/log.ts';
 import { type FindLinkTrouble, logMachines, logParts } from './main-watchers.ts';
-import { toScreen } from './screen/to-screen.ts';
+import { CENTRE_UNKNOWN, type CentreNow } from './opening/centre-watch.ts';
+import { type KioskSnapshot, toScreen } from './screen/to-screen.ts';
 import { watchStateMachines } from './screen/watch.ts';
 import { citizenEvent } from './session/visit/events.ts';
 import { createScreenHub } from './web/hub.ts';
@@ -37,7 +38,15 @@ export function createMachines(
   const actor = createActor(machine, { input: { catalogue }, inspect: watch.inspect });
   const hub = createScreenHub();
   hub.onIntent((intent) => actor.send(citizenEvent(intent)));
-  watch.onChange(() => hub.show(toScreen(actor.getSnapshot(), settings)));
+  const { centre } = parts;
+  const facts = () => centre?.current() ?? CENTRE_UNKNOWN;
+  const since = outSince(facts);
+  const show = () => {
+    const kiosk = actor.getSnapshot();
+    hub.show(toScreen(kiosk, settings, { centre: facts(), since: since(kiosk) }));
+  };
+  watch.onChange(show);
+  centre?.onChange(() => actor.getSnapshot().status === 'active' && show());
   logParts(log, { ...parts, linkTrouble });
   logMachines(log, watch, () => actor.getSnapshot());
   return { actor, watch, hub };
@@ -45,13 +54,26 @@ export function createMachines(
 
 export type Machines = ReturnType<typeof createMachines>;
 
-const settingsOf = ({ kiosk: about, cash }: Profile, isSimulated: boolean) => ({
+/** When the kiosk went out of service in this run; `null` if it began so, because it may have been so before. */
+function outSince(facts: () => CentreNow): (kiosk: KioskSnapshot) => string | null {
+  let wasOpen = false;
+  let since: string | null = null;
+  return (kiosk) => {
+    const { now } = facts();
+    if (kiosk.matches('open')) [wasOpen, since] = [true, null];
+    else if (wasOpen) [wasOpen, since] = [false, now && `${now.day}T${now.time}`];
+    return since;
+  };
+}
+
+const settingsOf = ({ kiosk: about, cash, elsewhere }: Profile, isSimulated: boolean) => ({
   centreName: about.centre.name,
   centreShort: about.centre.short,
   kioskId: about.id,
   statusUrl: about.statusUrl,
   pxPerMm: about.panel.pxPerMm,
   ...cashSettingsOf(cash),
+  elsewhere: elsewhere ? { kiosk: elsewhere.kiosk ?? null, window: elsewhere.window ?? null } : null,
   simulated: isSimulated,
 });
 

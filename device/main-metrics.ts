@@ -97,7 +97,10 @@ function partsOf(
   const about = { name: 'build_info', help: 'Which program runs here, and as which kiosk: always 1.' };
   return [
     { name: 'build', families: () => [gauges(about, [{ labels: build, value: 1 }])] },
-    { name: 'health', families: () => healthFamilies(health(), machines.actor.getSnapshot().matches('open')) },
+    {
+      name: 'health',
+      families: () => healthFamilies(health(), machines.actor.getSnapshot().matches('open'), devices().closure),
+    },
     {
       name: 'paper',
       // Reads the printers at each scrape: less paper triggers no change, so the machines have an older status.

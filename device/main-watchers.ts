@@ -156,7 +156,11 @@ function logPlace(log: Log, place: string, was: string, { context }: KioskSnapsh
   if (was === 'open.visiting') log.event('session.ended', {});
   if (place === 'open.visiting') log.event('session.started', { language: context.language });
   else if (place.startsWith('open') && !was.startsWith('open')) log.event('kiosk.open', {});
-  else if (place === 'outOfService') {
+  else if (place === 'closed') {
+    const { closure } = context.devices;
+    if (closure?.by === 'staff') log.event('kiosk.closed', { by: 'staff', reason: closure.reason });
+    else log.event('kiosk.closed', { by: 'hours' });
+  } else if (place === 'outOfService') {
     const codes = context.catalogue.services.map((service) => serviceTrouble(service, context.devices));
     log.event('kiosk.out-of-service', { code: codes.find((code) => code !== null) ?? 'none' });
   }

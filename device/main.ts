@@ -24,6 +24,7 @@ import { openOffice } from './main-offline.ts';
 import type { Kiosk, KioskOptions } from './main-options.ts';
 import { servePages } from './main-pages.ts';
 import { connectService } from './main-service.ts';
+import { watchCentre } from './opening/centre-watch.ts';
 import { createLogTail } from './technician/log-tail.ts';
 
 export { SIMULATED_MESSAGE_MS };
@@ -52,7 +53,16 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
 
   const checkDocument = openDocumentCheck(wiring, options.seals ?? [], clock.believed);
   const dealt = { backOffice, checkDocument, office: office.status, dealings, settlement };
-  const parts = { ...devices, ...books, ...dealt, storage };
+  const centre = watchCentre({
+    ledgerFile,
+    hours: profile.hours,
+    noticeList: profile.notices,
+    isHoliday: (day) => isHoliday(day, catalogue.holidays),
+    localTime: time.local,
+    clockBelieved: clock.believed,
+    clock: realClock,
+  });
+  const parts = { ...devices, ...books, ...dealt, storage, centre };
   const machines = createMachines(
     { ...parts, newKey: randomUUID, localTime: time.local, clockBelieved: clock.believed },
     { profile, catalogue, isSimulated, log, linkTrouble: links.linkTrouble },
@@ -83,6 +93,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
       await office.close();
       await simulators?.close();
       clock.close();
+      centre.close();
       storage.close();
       ledger.close();
       stopEndingOnBugs();

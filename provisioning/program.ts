@@ -23,6 +23,7 @@ import { FIND_COMMAND } from './program-find.ts';
 import { GLASS_COMMAND } from './program-glass.ts';
 import { LEDGER_COMMAND } from './program-ledger.ts';
 import { PROVISION_COMMAND } from './program-provision.ts';
+import { SERVICE_COMMAND } from './program-service.ts';
 import { SETTINGS_COMMAND } from './program-settings.ts';
 import { SIMULATE_COMMAND } from './program-simulate.ts';
 import { TRANSPARENCY_COMMAND } from './program-transparency.ts';
@@ -57,6 +58,7 @@ export function createProgram(io: Io, report: (outcome: CliOutcome) => void, onl
       TRANSPARENCY_COMMAND,
       VERIFY_COMMAND,
       TECHNICIAN,
+      SERVICE_COMMAND,
       ACCEPT_COMMAND,
       REPLAY,
       GLASS_COMMAND,

@@ -13,6 +13,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { ServiceUse } from '../ledger/service-use.ts';
 import type { Settlement } from '../ledger/settlement.ts';
 import type { Till } from '../ledger/till.ts';
+import type { CentreWatch } from '../opening/centre-watch.ts';
 import type { PaperSettings } from '../session/paper-content.ts';
 import type { Devices } from '../session/visit/devices.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -58,6 +59,8 @@ export interface KioskParts extends StatusSources {
   readonly storage?: Pick<Storage, 'state' | 'onChange'>;
   /** Whether the office answers; absent: the kiosk asks the office each time. */
   readonly office?: Pick<OfficeWatch, 'answers' | 'onChange'> & { readonly takesOffline: () => boolean };
+  /** Hours, and the order of staff to close; absent: the kiosk never closes. */
+  readonly centre?: Pick<CentreWatch, 'current' | 'onChange'>;
   readonly paper: PaperSettings;
   readonly clock?: Clock;
   /** Makes the keys of requests that have no key in the ledger. */

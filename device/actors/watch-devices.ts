@@ -1,5 +1,6 @@
 import { fromCallback } from 'xstate';
 import { PROFILE_KINDS, type ProfileKind } from '../../drivers/device-kinds.ts';
+import { onlyChanges } from '../../drivers/emitter.ts';
 import type { Catalogue } from '../catalogue/schema.ts';
 import type { EntryKind } from '../ledger/entries.ts';
 import type { Devices } from '../session/visit/devices.ts';
@@ -22,7 +23,7 @@ const statusesOf = (sources: StatusSources) =>
  * earlier visit.
  */
 export function watchDevices(parts: KioskParts, cards: ReturnType<typeof createVisitCards>) {
-  const { reader, printer, billValidator, settlement, ledger, paper, storage, office } = parts;
+  const { reader, printer, billValidator, settlement, ledger, paper, storage, office, centre } = parts;
   const sources: StatusSources = parts;
   type News = DevicesChanged | DocumentEvent;
   return fromCallback<{ type: 'none' }, Catalogue, News>(({ input: catalogue, sendBack }) => {
@@ -34,8 +35,10 @@ export function watchDevices(parts: KioskParts, cards: ReturnType<typeof createV
       paymentInDoubt: settlement.inDoubt(),
       office: { answers: office?.answers() ?? true, takesOffline: office?.takesOffline() ?? false },
       roomOnDisk: storage === undefined || storage.state() === 'enough',
+      closure: centre?.current().closure ?? null,
     });
     const tell = () => sendBack({ type: 'devices.changed', devices: read() });
+    const tellClosure = onlyChanges(tell, centre?.current().closure ?? null);
     const back = () => {
       settlement.tryNow();
       tell();
@@ -44,6 +47,7 @@ export function watchDevices(parts: KioskParts, cards: ReturnType<typeof createV
       ...PROFILE_KINDS.map((kind) => sources[kind]?.onStatus(kind === 'terminal' ? back : tell)),
       settlement.onChange(tell),
       storage?.onChange(tell),
+      centre?.onChange(() => tellClosure(centre.current().closure)),
       office?.onChange(back),
       ledger.onAppend(({ entry }) => {
         if (USED_PAPER.has(entry.kind)) tell();

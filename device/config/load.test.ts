@@ -112,6 +112,96 @@ describe('profiles of this repository', () => {
   });
 });
 
+const CENTRE_WEEK = { monday: [{ from: '09:00', until: '18:00' }] };
+const said = (text: string) => ({ az: text, ru: text, en: text });
+const noticeOn = (from: string, until = from) => ({ from, until, text: said('x') });
+const openOn = (from: string, until?: string) => ({ from, ...(until && { until }), hours: [] });
+
+describe('opening hours, notices and places of a profile', () => {
+  test.each<[string, unknown]>([
+    ['hours', { week: CENTRE_WEEK }],
+    ['hours', { week: {}, outside: 'closed' }],
+    ['hours', { week: { sunday: [{ from: '00:00', until: '24:00' }] } }],
+    [
+      'hours',
+      {
+        week: {
+          holiday: [],
+          friday: [
+            { from: '09:00', until: '13:00' },
+            { from: '13:00', until: '18:00' },
+          ],
+        },
+        exceptions: [openOn('2026-12-31', '2027-01-02'), openOn('2027-01-03'), openOn('2026-12-30')],
+        outside: 'serves',
+      },
+    ],
+    ['notices', [noticeOn('2026-12-01', '2026-12-31'), noticeOn('2026-12-31'), noticeOn('2027-01-01')]],
+    ['elsewhere', { kiosk: said('K6') }],
+  ])('when %s is %j, then it is accepted', (path, value) => {
+    expect(trouble(cabinet(path, value))).toBe('none');
+  });
+
+  test.each<[string, unknown, RegExp]>([
+    ['hours', {}, /hours.week: expected a group of keys, found nothing/],
+    ['hours', { week: { funday: [] } }, /week.funday: expected only monday, .*, holiday, found the key funday/],
+    [
+      'hours',
+      { week: { monday: [{ from: '9:00', until: '18:00' }] } },
+      /monday.0.from: expected a time in quotes, such as "09:00", found "9:00" \(CFG-103\)/,
+    ],
+    ['hours', { week: { monday: [{ from: 900, until: '18:00' }] } }, /monday.0.from: expected a time in quotes/],
+    ['hours', { week: { monday: [{ from: '24:00', until: '24:00' }] } }, /monday.0.from: expected a time in quotes/],
+    ['hours', { week: { monday: [{ from: '09:00', until: '24:01' }] } }, /monday.0.until: .* at most "24:00"/],
+    [
+      'hours',
+      { week: { monday: [{ from: '18:00', until: '09:00' }] } },
+      /monday.0.until: expected a time after from; hours over midnight need two days, found "09:00" \(CFG-104\)/,
+    ],
+    [
+      'hours',
+      {
+        week: {
+          monday: [
+            { from: '09:00', until: '14:00' },
+            { from: '13:59', until: '18:00' },
+          ],
+        },
+      },
+      /week.monday: expected hours in their order, which do not overlap, .*\(CFG-104\)/,
+    ],
+    [
+      'hours',
+      { week: {}, exceptions: [openOn('2026-12-31', '2027-01-02'), openOn('2027-01-02')] },
+      /hours.exceptions: expected each day once: exceptions do not overlap, .*\(CFG-104\)/,
+    ],
+    [
+      'hours',
+      { week: {}, exceptions: [openOn('2027-01-02', '2027-01-01')] },
+      /exceptions.0.until: expected a day that is not before from, found "2027-01-01" \(CFG-104\)/,
+    ],
+    ['hours', { week: {}, exceptions: [openOn('2027-02-29')] }, /exceptions.0.from: expected a date in quotes/],
+    ['hours', { week: {}, outside: 'rests' }, /hours.outside: expected serves or closed, found "rests"/],
+    ['notices', [noticeOn('2026-12-02', '2026-12-01')], /notices.0.until: expected a day that is not before from/],
+    ['notices', [{ ...noticeOn('2026-12-02'), text: { az: 'x', en: 'x' } }], /notices.0.text.ru: expected /],
+    ['notices', [{ ...noticeOn('2026-12-02'), text: said('x'.repeat(121)) }], /text.az: expected at most 120 letters/],
+    [
+      'notices',
+      [noticeOn('2026-12-01', '2026-12-31'), noticeOn('2026-12-02', '2026-12-03'), noticeOn('2026-12-03')],
+      /notices: expected at most 2 notices on one day, .*\(CFG-104\)/,
+    ],
+    ['elsewhere', {}, /elsewhere: expected a kiosk, a window or both, .*\(CFG-104\)/],
+  ])('when %s is %j, then the fault names path, expected and found', (path, value, line) => {
+    expect(trouble(cabinet(path, value))).toMatch(line);
+  });
+
+  test('when dates and times have no quotes, then times are accepted and a date asks for quotes', () => {
+    const text = `${realFiles.read(FILE)}hours: { week: { monday: [{ from: 09:00, until: 18:00 }] }, exceptions: [{ from: 2026-12-31, hours: [] }] }\n`;
+    expect(trouble(text)).toMatch(/exceptions.0.from: expected a date in quotes, such as "2026-12-31"/);
+    expect(trouble(text.replace(/, exceptions.*\]/, ''))).toBe('none');
+  });
+});
+
 describe('faults of a profile', () => {
   test('when a value is wrong, then one line names file, line, path, expected and found', () => {
     const text = realFiles.read(FILE);

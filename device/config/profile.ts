@@ -9,6 +9,7 @@ import { linesSchema } from './lines.ts';
 import { metricsSchema } from './metrics.ts';
 import { networkSchema } from './network.ts';
 import { offlineSchema } from './offline.ts';
+import { elsewhereSchema, hoursSchema, noticesSchema } from './opening.ts';
 import { isRecipient, RECIPIENT_WORDS } from './recipient.ts';
 import { CONTRADICTION, type DeepReadonly, localizedNames, pathSchema, portSchema } from './words.ts';
 
@@ -58,6 +59,10 @@ export function profileSchema(printerModels?: PrinterLanguages) {
     /** Keys of the witnesses that cosign the log, as published (`name+id+key`). Absent: no witnesses. */
     transparency: z.exactOptional(strictShape({ witnesses: z.array(witness).min(1) })),
     network: z.exactOptional(networkSchema),
+    /** Absent: the pages say nothing about hours, and the kiosk always serves. */
+    hours: z.exactOptional(hoursSchema),
+    notices: z.exactOptional(noticesSchema),
+    elsewhere: z.exactOptional(elsewhereSchema),
     /** Keys that can each open a backup. Absent: `asan-kiosk backup` needs an option. */
     backup: z.exactOptional(strictShape({ recipients: z.array(recipient).min(1) })),
   })

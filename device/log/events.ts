@@ -1,6 +1,7 @@
 import { KIND_IDS } from '../../drivers/device-kinds.ts';
 import { DISTRUST_CAUSES } from '../back-office/tls-trouble.ts';
 import { LANGUAGE_CODES } from '../words/language.ts';
+import { CLOSURE_REASONS } from '../words/opening.ts';
 import type { FieldSpec, FieldValue } from './field.ts';
 
 export type EventSource = 'kiosk' | 'device' | 'citizen' | 'technician' | 'back-office' | 'browser';
@@ -41,6 +42,10 @@ export const LOG_EVENTS = {
   }),
   'kiosk.open': info('kiosk', 'Citizens can be served.'),
   'kiosk.out-of-service': warn('kiosk', 'Citizens cannot be served; the screen says so.', { code: CODE }),
+  'kiosk.closed': info('kiosk', 'The kiosk begins no visits although its devices may work; the screen says so.', {
+    by: { is: ['staff', 'hours'], means: '`asan-kiosk service out`; or outside the opening hours of the profile' },
+    reason: { is: CLOSURE_REASONS, means: 'reason of staff, as citizens read it', optional: true },
+  }),
   'kiosk.stopping': info('kiosk', 'The process was asked to end and is closing its parts.', {
     why: { is: ['signal', 'bug', 'command'], means: 'cause' },
   }),

@@ -48,10 +48,12 @@ it('when a device has a trouble, then one of its states is 1 and its code is bes
         backOffice: { code: 'BKO-101', cause: 'timeout' },
       },
       false,
+      { by: 'hours' },
     ),
   );
   expect(said.filter((line) => line.endsWith(' 1'))).toEqual([
     'asan_kiosk_ready 1',
+    'asan_kiosk_closed{by="hours"} 1',
     'asan_kiosk_device_state{kind="reader",state="noDevice"} 1',
     'asan_kiosk_device_trouble{kind="reader",code="LNK-101"} 1',
     'asan_kiosk_back_office_trouble{code="BKO-101"} 1',

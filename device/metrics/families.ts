@@ -7,6 +7,7 @@ import type { OutboxDepth } from '../offline/outbox.ts';
 import type { Devices } from '../session/visit/devices.ts';
 import type { StorageState } from '../storage/storage.ts';
 import type { Health } from '../web/server.ts';
+import type { Closure } from '../words/opening.ts';
 import type { BookSums } from './books.ts';
 import { gauge, gauges, type MetricFamily, type Sample, stateSamples } from './text.ts';
 
@@ -17,8 +18,8 @@ const PAPER_STATES = [...(['full', 'low', 'out', 'unknown', 'not-measured'] as c
 const CLOCK_STATES = ['synchronised', 'unsynchronised', 'unknown'] as const satisfies readonly ClockSync[];
 const STORAGE_STATES = ['enough', 'full', 'read-only', 'failing'] as const satisfies readonly StorageState[];
 
-/** Metrics of devices and back office. `open`: whether citizens are served. */
-export function healthFamilies(health: Health, open: boolean): readonly MetricFamily[] {
+/** Metrics of devices and back office. `open`: whether citizens are served. `closure`: an order to begin no visits. */
+export function healthFamilies(health: Health, open: boolean, closure: Closure | null): readonly MetricFamily[] {
   const { ready, devices, troubles = {}, backOffice } = health;
   const states = Object.entries(devices).flatMap(([kind, is]) => stateSamples(DEVICE_STATES, is, 'state', { kind }));
   const codes = Object.entries(troubles).map(([kind, code]) => ({ labels: { kind, code }, value: 1 }));
@@ -32,6 +33,10 @@ export function healthFamilies(health: Health, open: boolean): readonly MetricFa
       Number(ready),
     ),
     gauge({ name: 'open', help: 'Whether citizens are served; if not, the screen says so.' }, Number(open)),
+    gauges(
+      { name: 'closed', help: 'Whether staff or the opening hours of the profile close the kiosk.' },
+      (['staff', 'hours'] as const).map((by) => ({ labels: { by }, value: Number(closure?.by === by) })),
+    ),
     gauges({ name: 'device_state', help: 'State of each fitted device: 1 for its present state.' }, states),
     gauges({ name: 'device_trouble', help: 'Trouble of a device, by its code in troubleshooting.md.' }, codes),
     gauges(

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { lightsForPage } from './lights.ts';
-import type { CitizenPageView } from './screen.ts';
+import type { CitizenScreen } from './screen.ts';
 
-const at = (view: object) => [...lightsForPage(view as CitizenPageView)].sort().join(' ');
+const at = (view: object) => [...lightsForPage({ toTake: [], ...view } as unknown as CitizenScreen)].sort().join(' ');
 
 it.each([
   [{ show: 'starting' }, ''],
@@ -26,6 +26,8 @@ it.each([
   [{ show: 'payingCash', stage: 'blocked' }, 'status'],
   [{ show: 'printing' }, 'attention printerLight status'],
   [{ show: 'printTrouble' }, 'status'],
-  [{ show: 'done', printed: true, takeCard: true }, 'attention printerLight readerLight status'],
-  [{ show: 'done', printed: false, takeCard: false }, 'status'],
+  [{ show: 'done', takeCard: true, toTake: ['card', 'paper'] }, 'attention printerLight readerLight status'],
+  [{ show: 'done', takeCard: false }, 'status'],
+  [{ show: 'attract', toTake: ['note'] }, 'attention notesLight status'],
+  [{ show: 'outOfService', toTake: ['card', 'note'] }, 'attention notesLight readerLight'],
 ])('when the page is %j, then the lights are %s', (view, lit) => expect(at(view)).toBe(lit));

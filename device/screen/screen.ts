@@ -1,5 +1,6 @@
 import type { Qepik } from '../../drivers/money.ts';
 import type { Appointment, WindowPlace } from '../back-office/contract.ts';
+import type { LocalizedText } from '../config/words.ts';
 import type { DocumentPreview } from '../session/document.ts';
 import type { StepView } from '../session/steps/registry.ts';
 import type { ReceiptQrView } from '../session/visit/receipt-qr.ts';
@@ -10,9 +11,11 @@ import type { DisplaySettings } from '../words/display.ts';
 import type { SettledDue } from '../words/due.ts';
 import type { Language } from '../words/language.ts';
 import type { CreditView, MoneyState, Purchase } from '../words/money.ts';
+import type { ClosureReason, OpeningMoment } from '../words/opening.ts';
 import type { PaperKind, PrintedPaper, SlipState } from '../words/paper-kind.ts';
 import type { PhoneMessage } from '../words/phone-message.ts';
 import type { ProgressEntry } from '../words/progress.ts';
+import type { ThingToTake } from '../words/take-away.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import type { MoneyView } from './money-screens.ts';
 
@@ -32,6 +35,8 @@ export interface ScreenFrame {
   readonly kept: NumberToKeep | null;
   /** If the reader cannot tell, whether this visit read a card. */
   readonly cardIn: boolean;
+  /** If a thing stays, sound and lights announce it. */
+  readonly toTake: readonly ThingToTake[];
 }
 
 /** Number of the first application. */
@@ -50,6 +55,26 @@ export type { QuestionView } from '../session/steps/form/step.ts';
 export type { TierPrice } from '../session/steps/requirements/step.ts';
 export type { CheckRow, StepView };
 
+/** `day`: `null` for today. */
+export interface ShownMoment {
+  readonly day: IsoDate | null;
+  readonly time: string;
+}
+
+/** Opening hours. `until` is `null` if the centre is open all day, `opens` if no opening is near. */
+export type ShownHours =
+  | { readonly state: 'open'; readonly until: string | null }
+  | { readonly state: 'closed'; readonly opens: ShownMoment | null };
+
+/** Places that serve citizens meanwhile. */
+export interface Elsewhere {
+  readonly kiosk: LocalizedText | null;
+  readonly window: LocalizedText | null;
+}
+
+/** Parts that the first page may promise. */
+export type WorkingPart = 'notes' | 'cards' | 'receipts' | 'sheets';
+
 export interface ThingsToBringView {
   readonly to: 'window' | 'collect';
   readonly things: readonly { readonly icon: string; readonly title: string }[];
@@ -58,9 +83,29 @@ export interface ThingsToBringView {
 export type CitizenPageView =
   /** The kiosk settles payments of its last run. */
   | { readonly show: 'starting' }
-  | { readonly show: 'outOfService'; readonly because: readonly TroubleCode[] }
+  | {
+      readonly show: 'outOfService';
+      readonly because: readonly TroubleCode[];
+      /** `null`: the devices allow no service. */
+      readonly closure: ClosureReason | 'hours' | null;
+      readonly since: ShownMoment | null;
+      /** When staff expect the kiosk back. */
+      readonly until: ShownMoment | null;
+      readonly opens: ShownMoment | null;
+      readonly elsewhere: Elsewhere | null;
+    }
   /** `takeCard`: no visit begins until the last citizen's card is out. */
-  | { readonly show: 'attract'; readonly notices: readonly TroubleCode[]; readonly takeCard: boolean }
+  | {
+      readonly show: 'attract';
+      readonly notices: readonly TroubleCode[];
+      readonly takeCard: boolean;
+      /** `null`: the clock is not believed. */
+      readonly now: OpeningMoment | null;
+      readonly hours: ShownHours | null;
+      /** Notices of the centre. */
+      readonly news: readonly LocalizedText[];
+      readonly works: readonly WorkingPart[];
+    }
   | StepView
   | {
       readonly show: 'checking';

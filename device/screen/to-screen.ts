@@ -7,19 +7,12 @@ import type { createKioskMachine } from '../session/kiosk.machine.ts';
 import type { PaperSettings } from '../session/paper-content.ts';
 import type { createSessionMachine } from '../session/session.machine.ts';
 import { IDLE_GRACE_MS } from '../session/session.setup.ts';
-import {
-  type Devices,
-  officeNotice,
-  paymentNotices,
-  printerTrouble,
-  readerTrouble,
-  serviceTrouble,
-} from '../session/visit/devices.ts';
 import { languageOfPage } from '../words/language.ts';
-import type { TroubleCode } from '../words/trouble.ts';
 import { progressOf } from './progress.ts';
-import type { CitizenPageView, CitizenScreen, NumberToKeep, ScreenFrame } from './screen.ts';
+import { attractView, NO_RESTING_FACTS, outOfServiceView, type RestingFacts } from './resting-view.ts';
+import type { CitizenPageView, CitizenScreen, Elsewhere, NumberToKeep, ScreenFrame } from './screen.ts';
 import { sessionView } from './session-view.ts';
+import { thingsToTake } from './take-away.ts';
 
 export type KioskSnapshot = SnapshotFrom<ReturnType<typeof createKioskMachine>>;
 export type SessionSnapshot = SnapshotFrom<ReturnType<typeof createSessionMachine>>;
@@ -29,13 +22,18 @@ export interface ScreenSettings extends PaperSettings {
   readonly pxPerMm: number;
   /** Largest excess of a note that the kiosk accepts without a question. */
   readonly overpayLimit: Qepik;
+  readonly elsewhere?: Elsewhere | null;
 }
 
-/** The only output of the device for the page: a pure projection of the machines' snapshots. */
-export function toScreen(kiosk: KioskSnapshot, settings: ScreenSettings): CitizenScreen {
+/** The only output of the device for the page: a pure projection of the machines' snapshots. `resting`: for pages without a visit. */
+export function toScreen(
+  kiosk: KioskSnapshot,
+  settings: ScreenSettings,
+  resting: RestingFacts = NO_RESTING_FACTS,
+): CitizenScreen {
   const session = sessionOf(kiosk);
   const { language, display } = session?.context ?? kiosk.context;
-  const view = session ? sessionViewInOne(session, settings) : kioskView(kiosk);
+  const view = session ? sessionViewInOne(session, settings) : kioskView(kiosk, settings, resting);
   const shown = languageOfPage(language, view.show);
   const frame: ScreenFrame = {
     language,
@@ -48,6 +46,7 @@ export function toScreen(kiosk: KioskSnapshot, settings: ScreenSettings): Citize
     steps: session ? progressOf(session) : null,
     kept: session ? keptNumber(session.context) : null,
     cardIn: session ? mayCardBeInReader(session.context) : false,
+    toTake: thingsToTake(view, kiosk.context.devices, kiosk.context.cardLeft),
   };
   return { ...frame, ...view };
 }
@@ -97,30 +96,19 @@ function stepOf(view: CitizenPageView): string {
   return `answering-${question.id}${question.kind === 'date' ? `-${question.part}` : ''}`;
 }
 
-function kioskView(kiosk: KioskSnapshot): CitizenPageView {
-  const { devices, catalogue } = kiosk.context;
+function kioskView(kiosk: KioskSnapshot, { elsewhere = null }: ScreenSettings, resting: RestingFacts): CitizenPageView {
   const at = typeof kiosk.value === 'string' ? kiosk.value : 'open';
   switch (at) {
     case 'booting':
     case 'recovering':
       return { show: 'starting' };
     case 'outOfService':
+    case 'closed':
     case 'broken':
-      return {
-        show: 'outOfService',
-        because: unique(catalogue.services.map((service) => serviceTrouble(service, devices))),
-      };
+      return outOfServiceView(kiosk, elsewhere, resting);
     case 'open':
-      return { show: 'attract', notices: notices(devices), takeCard: kiosk.context.cardLeft };
+      return attractView(kiosk, resting);
     default:
       return at satisfies never;
   }
-}
-
-function notices(devices: Devices): readonly TroubleCode[] {
-  return unique([officeNotice(devices), readerTrouble(devices), ...paymentNotices(devices), printerTrouble(devices)]);
-}
-
-function unique(codes: readonly (TroubleCode | null)[]): readonly TroubleCode[] {
-  return [...new Set(codes.filter((code) => code !== null))];
 }

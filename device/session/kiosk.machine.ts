@@ -1,3 +1,4 @@
+import { not } from 'xstate';
 import { type DayAndUses, openStates } from './kiosk.open.ts';
 import { initialKioskContext, kioskSetup } from './kiosk.setup.ts';
 import type { createSessionMachine } from './session.machine.ts';
@@ -40,7 +41,18 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
         open: openStates(day),
         outOfService: {
           description: 'No service can be offered now.',
-          always: { guard: 'anythingOffered', target: 'open' },
+          entry: 'forget',
+          always: [
+            { guard: 'isClosed', target: 'closed' },
+            { guard: 'anythingOffered', target: 'open' },
+          ],
+          after: { cardLeftLimit: { guard: 'cardIsLeft', actions: 'tellCardLeft' } },
+        },
+        closed: {
+          description: 'Staff closed the kiosk, or the profile closes it outside opening hours.',
+          entry: 'forget',
+          always: { guard: not('isClosed'), target: 'open' },
+          after: { cardLeftLimit: { guard: 'cardIsLeft', actions: 'tellCardLeft' } },
         },
         broken: {
           description: 'A bug threw. The kiosk settles the ledger before the next citizen begins.',

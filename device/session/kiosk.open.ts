@@ -5,7 +5,10 @@ import { kioskSetup } from './kiosk.setup.ts';
 const attract = kioskSetup.createStateConfig({
   description: 'The first page waits for a citizen.',
   entry: ['releaseApplications', 'forget'],
-  always: { guard: 'nothingOffered', target: '#kiosk.outOfService' },
+  always: [
+    { guard: 'isClosed', target: '#kiosk.closed' },
+    { guard: 'nothingOffered', target: '#kiosk.outOfService' },
+  ],
   initial: 'plain',
   after: { cardLeftLimit: { guard: 'cardIsLeft', actions: 'tellCardLeft' } },
   on: {
@@ -57,7 +60,7 @@ const visiting = (day: () => DayAndUses) =>
       onDone: [
         {
           description: 'the citizen goes on',
-          guard: ({ context, event }) => event.output !== null && !context.ending,
+          guard: ({ context, event }) => event.output !== null && !context.ending && context.devices.closure === null,
           target: 'visiting',
           reenter: true,
           actions: ['releaseApplications', { type: 'beginAnother', params: ({ event }) => event.output }],

@@ -73,6 +73,7 @@ export const kioskSetup = setup({
   guards: {
     devicesKnown: ({ context }) => haveDevicesAnswered(context.devices),
     anythingOffered: ({ context }) => anythingOffered(context),
+    isClosed: ({ context }) => context.devices.closure !== null,
     cardIsLeft: ({ context }) => context.cardLeft,
     nothingOffered: ({ context }) => !anythingOffered(context),
   },

@@ -82,8 +82,10 @@ export const MONITORING_TEXTS: Readonly<Record<MonitoringCode, TechnicianText>> 
   },
   'MON-110': {
     title: 'Kiosk is out of service',
-    means: 'The process is ready, but for five minutes it offered no service. The screen says so.',
+    means:
+      'The process is ready, but for five minutes it offered no service, and the screen says so. Or staff closed the kiosk 12 hours ago (`asan-kiosk service out`).',
     todo: [
+      'If staff closed the kiosk and the work is done, run `sudo asan-kiosk service back`.',
       'Look at the alerts of its devices: they name the absent device. Most often reader and terminal are absent together: look at their USB hub or their power.',
       'If no device is absent, read the code in the log line `kiosk.out-of-service`.',
     ],

@@ -31,6 +31,11 @@ const screenAt = (step: string): CitizenScreen => ({
   steps: null,
   kept: null,
   cardIn: false,
+  toTake: [],
+  now: null,
+  hours: null,
+  news: [],
+  works: [],
 });
 
 let folder: string;

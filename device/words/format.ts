@@ -70,6 +70,12 @@ export const timeText = ({ from, until }: Pick<SlotTime, 'from' | 'until'>): str
 /** Local `YYYY-MM-DDTHH:MM` as `24.11.2026 14:32`, in every language. */
 export const plainMoment = (at: string): string => `${plainDate(at)} ${at.slice(11, 16)}`;
 
+/** A time of today as `14:32`, of another day as `4 dekabr, cümə, 14:32`. */
+export const shownMomentText = (
+  { day, time }: { readonly day: IsoDate | null; readonly time: string },
+  language: Language,
+): string => (day === null ? time : `${dateText(day, language)}, ${time}`);
+
 /** A date with its year, for a tariff: `15.08.2022`, in English `15 August 2022`. */
 export function fullDateText(date: IsoDate, language: Language): string {
   return isEnglish(language) ? `${dayAndMonth(date, language)}${NBSP}${partsOf(date).year}` : plainDate(date);

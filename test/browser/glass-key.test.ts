@@ -32,6 +32,11 @@ const ATTRACT: CitizenScreen = {
   steps: null,
   kept: null,
   cardIn: false,
+  toTake: [],
+  now: null,
+  hours: null,
+  news: [],
+  works: [],
 };
 
 let browser: Browser;

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CitizenScreen } from '../../device/screen/screen.ts';
+import { LANGUAGE_CODES } from '../../device/words/language.ts';
 import { elementNameOf, loadVisitPages } from '../../ui/citizen/kiosk-screen.ts';
 import { samplesIn, screenOf } from '../../ui/gallery/samples.ts';
 import type { AnyPageSample, ViewName } from '../../ui/samples/sample.ts';
@@ -20,6 +21,8 @@ let words: Words;
 
 beforeAll(async () => {
   await loadVisitPages();
+  // Some pages speak all languages.
+  await Promise.all(LANGUAGE_CODES.map(loadWords));
   words = await loadWords('en');
 });
 

@@ -512,10 +512,10 @@ describe('a note that comes back', () => {
     expect(rig.screen()).toMatchObject({ closed: { card: null, cash: 'BIL-111' } });
     await rig.citizen({ do: 'finish' });
     await runRigUntil(rig, 'the first page', () => rig.screen().show === 'attract');
-    expect(rig.screen()).toMatchObject({ notices: ['BIL-111'] });
+    expect(rig.screen()).toMatchObject({ notices: ['BIL-111'], toTake: ['note'] });
     notes.unit.take();
     await rig.run(1_000);
-    expect(rig.screen()).toMatchObject({ notices: [] });
+    expect(rig.screen()).toMatchObject({ notices: [], toTake: [] });
     expectNoteValueInOnePlace(both);
   });
 

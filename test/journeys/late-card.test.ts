@@ -61,12 +61,12 @@ describe('card left in the reader', () => {
 
   it('when the visit is over, then the page asks to take the card, and no visit begins until the card is out', async () => {
     const rig = await leftBehind();
-    expect(rig.screen()).toMatchObject({ show: 'attract', takeCard: true });
+    expect(rig.screen()).toMatchObject({ show: 'attract', takeCard: true, toTake: ['card'] });
     await rig.citizen({ do: 'start', language: 'en' });
     expect(rig.screen()).toMatchObject({ show: 'attract', takeCard: true });
     rig.reader.become('online', 'notPresent');
     await rig.settled();
-    expect(rig.screen()).toMatchObject({ show: 'attract', takeCard: false });
+    expect(rig.screen()).toMatchObject({ show: 'attract', takeCard: false, toTake: [] });
     await rig.citizen({ do: 'start', language: 'en' });
     expect(rig.screen().show).toBe('choosing');
   });

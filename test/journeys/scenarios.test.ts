@@ -26,7 +26,7 @@ describe('a paid visit', () => {
     expect(rig.screen()).toMatchObject({ show: 'printing', paper: 'receipt', reference: 'K5-7QF2-41' });
     rig.printer.finish();
     await rig.settled();
-    expect(rig.screen()).toMatchObject({ show: 'done', paid: 500, printed: true });
+    expect(rig.screen()).toMatchObject({ show: 'done', paid: 500, printed: true, toTake: ['card', 'paper'] });
     await rig.citizen({ do: 'survey', score: 5 }, { do: 'finish' });
     expect(rig.screen()).toMatchObject({ show: 'attract', language: 'az' });
     expect(rig.office.state).toMatchObject({ registered: ['id-1'], surveys: [5] });

@@ -59,6 +59,7 @@ const OWN: Readonly<Record<string, StateRoute | UnreachableState>> = {
   'kiosk outOfService': {
     because: 'a queue ticket needs no device: only a full disk leads there, which the model walks through',
   },
+  'kiosk closed': { because: 'nobody is served, and test/journeys/closure.test.ts covers each way out of it' },
   'kiosk broken': { because: 'only a bug of ours leads there, and it leaves by time' },
   'choose choosing': { go: goToChoosing },
   'choose choosing (a group)': {

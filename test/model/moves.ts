@@ -201,7 +201,21 @@ function deviceMoves(world: World, { mostAway }: WalkOptions): readonly Move[] {
       : []),
     ...(devices.noteInDoubt ? [become('the note in doubt is settled', { ...devices, noteInDoubt: false })] : []),
   ];
-  return [...(isDevicePresent(devices, 'reader') ? READER : []), ...starting, ...coming, ...going, ...settled];
+  // An order during a visit would double the walk: test/journeys/closure.test.ts has it.
+  const staff =
+    devices.closure !== null
+      ? [become('staff open the kiosk', { ...devices, closure: null })]
+      : sessionOf(world)
+        ? []
+        : [become('staff close the kiosk', { ...devices, closure: { by: 'hours' } })];
+  return [
+    ...(isDevicePresent(devices, 'reader') ? READER : []),
+    ...starting,
+    ...coming,
+    ...going,
+    ...settled,
+    ...staff,
+  ];
 }
 
 /** Any running timer may end next: more orders than possible, so no test relies on the relation of two delays. */

@@ -171,6 +171,7 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
     'open.attract.adjusted': [NOBODY_THERE, ASKED],
     'open.visiting': [ASKED],
     outOfService: [CLOSED, ASKED],
+    closed: [CLOSED, ASKED],
     broken: [CLOSED, ASKED],
   },
   session: {

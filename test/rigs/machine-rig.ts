@@ -26,6 +26,7 @@ import type { ServiceUse } from '../../device/ledger/service-use.ts';
 import { createSettlement } from '../../device/ledger/settlement.ts';
 import { createTill, recordedNote } from '../../device/ledger/till.ts';
 import { signerOf } from '../../device/merkle/signer.ts';
+import { CENTRE_UNKNOWN } from '../../device/opening/centre-watch.ts';
 import { type ScreenSettings, toScreen } from '../../device/screen/to-screen.ts';
 import { watchStateMachines } from '../../device/screen/watch.ts';
 import { citizenEvent } from '../../device/session/visit/events.ts';
@@ -145,6 +146,8 @@ export function machineRig(
     readonly backOffice?: OfficeOperations;
     /** Whether the office answers, as its watch reports. Default: no watch. */
     readonly officeWatch?: KioskParts['office'];
+    /** Hours, and the order of staff to close. Default: none. */
+    readonly opening?: NonNullable<KioskParts['centre']>;
     readonly idPrefix?: string;
   } = {},
 ) {
@@ -214,6 +217,7 @@ export function machineRig(
     transparency,
     serviceUse: { before: () => options.used ?? {} },
     ...(options.officeWatch && { office: options.officeWatch }),
+    ...(options.opening && { centre: options.opening }),
     paper: settings,
     clock,
     newKey: () => `code-${++keys}`,
@@ -256,7 +260,8 @@ export function machineRig(
     written,
     settled,
     onChange: watch.onChange,
-    screen: () => toScreen(actor.getSnapshot(), settings),
+    screen: () =>
+      toScreen(actor.getSnapshot(), settings, { centre: options.opening?.current() ?? CENTRE_UNKNOWN, since: null }),
     async citizen(...intents: readonly Intent[]) {
       for (const intent of intents) {
         actor.send(citizenEvent(intent));

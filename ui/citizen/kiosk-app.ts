@@ -6,6 +6,7 @@ import { loadWords } from '../words/load.ts';
 import './kiosk-closed.ts';
 import { loadVisitPages, pageIdOf, shownLanguageOf } from './kiosk-screen.ts';
 import { FROM_START_PAGE, type RefusalReason, ScreenSocket } from './screen-socket.ts';
+import { playTakeAway, TakeAwaySound } from './take-away-sound.ts';
 import { type TouchWatch, watchTouches } from './touches.ts';
 
 /** Least time between reports of touches: the device counts minutes. */
@@ -40,6 +41,11 @@ export class KioskApp extends LitElement {
       },
     },
   );
+  readonly #sound = new TakeAwaySound({
+    play: () => void playTakeAway(),
+    setTimeout: (act, ms) => window.setTimeout(act, ms),
+    clearTimeout: (id) => window.clearTimeout(id as number),
+  });
   #touches: TouchWatch | null = null;
   #presentAt = Number.NEGATIVE_INFINITY;
 
@@ -65,6 +71,7 @@ export class KioskApp extends LitElement {
     if (this.screen === null || pageIdOf(screen) !== pageIdOf(this.screen)) this.#touches?.pageChanged();
     this.screen = screen;
     this.closed = false;
+    this.#sound.show(screen.toTake);
     document.documentElement.lang = shownLanguageOf(screen);
     if (first) whenIdle(prefetch);
   }
@@ -73,6 +80,7 @@ export class KioskApp extends LitElement {
   #close(): void {
     this.screen = null;
     this.closed = true;
+    this.#sound.show([]);
   }
 
   #send({ detail }: KioskIntentEvent): void {
@@ -83,6 +91,7 @@ export class KioskApp extends LitElement {
 
   /** Reports a touch, even if it has no intent. */
   #present(): void {
+    this.#sound.touched();
     const now = performance.now();
     if (!this.screen || now - this.#presentAt < PRESENCE_MS) return;
     this.#presentAt = now;

@@ -108,6 +108,7 @@ export function usualFrame(language: Language, pxPerMm: number): ScreenFrame {
     steps: null,
     kept: null,
     cardIn: false,
+    toTake: [],
   };
 }
 

@@ -79,8 +79,10 @@ const said = {
     takeCard: { title: 'Vəsiqənizi götürün', lead: 'Vəsiqə oxuyucuda qalıb. Götürüləndən sonra yeni səans başlayır.' },
     title: 'Dövlət xidmətləri bir ekranda',
     lead: 'Arayış alın, rüsum ödəyin, talon götürün. Vəsiqənizi və bank kartınızı hazırlayın, dili seçin.',
-    cards: 'Kart qəbul olunur',
-    receipts: 'Qəbz çap olunur',
+    works: { notes: 'Nağd pul', cards: 'Bank kartı', receipts: 'Qəbz', sheets: 'A4 sənəd' },
+    open: (until) => (until === null ? 'Mərkəz açıqdır' : `Mərkəz açıqdır, ${until}-dək`),
+    closed: 'Mərkəz bağlıdır, köşk işləyir',
+    opens: (moment) => `Açılış: ${moment}`,
   },
   choosing: {
     title: 'Nə etmək istəyirsiniz?',
@@ -830,6 +832,19 @@ const said = {
   outOfService: {
     title: 'Köşk müvəqqəti işləmir',
     lead: 'Başqa köşkdən istifadə edin və ya əməkdaşa müraciət edin.',
+    hours: { title: 'Mərkəz bağlıdır', lead: 'Köşk mərkəzin iş saatlarında işləyir.' },
+    reasons: {
+      maintenance: 'Köşkə texniki baxış keçirilir',
+      repair: 'Köşk təmir olunur',
+      paper: 'Kağız dəyişdirilir',
+      cleaning: 'Köşk təmizlənir',
+      network: 'Şəbəkə bağlantısı bərpa olunur',
+    },
+    since: (moment) => `Fasilənin başlanğıcı: ${moment}`,
+    until: (moment) => `Gözlənilən açılış: ${moment}`,
+    opens: (moment) => `Açılış: ${moment}`,
+    kiosk: (place) => `Başqa köşk: ${place}`,
+    window: (place) => `Pəncərə: ${place}`,
   },
   closed: { title: 'Köşk bağlıdır', lead: 'Bir az gözləyin. Ödəniş etmisinizsə, o itməyib.' },
   idle: {

@@ -1,6 +1,7 @@
-import type { CitizenPageView, FoundState, ReferenceCodeProblem } from '../../device/screen/screen.ts';
+import type { CitizenPageView, FoundState, ReferenceCodeProblem, WorkingPart } from '../../device/screen/screen.ts';
 import type { Language } from '../../device/words/language.ts';
 import type { MoneyState } from '../../device/words/money.ts';
+import type { ClosureReason } from '../../device/words/opening.ts';
 import type { PaperKind, PrintedPaper } from '../../device/words/paper-kind.ts';
 import type { TroubleCode } from '../../device/words/trouble.ts';
 import type { CashWords } from './cash-words.ts';
@@ -74,8 +75,12 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
   readonly attract: Heading & {
     /** The card of an earlier citizen is in the reader. */
     readonly takeCard: Heading;
-    readonly cards: string;
-    readonly receipts: string;
+    readonly works: { readonly [P in WorkingPart]: string };
+    /** `until` is a time, or `null` all day. */
+    readonly open: (until: string | null) => string;
+    /** The centre is closed and the kiosk serves. */
+    readonly closed: string;
+    readonly opens: (moment: string) => string;
   };
   readonly choosing: {
     readonly title: string;
@@ -205,7 +210,16 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
   readonly receiptQr: Heading & { readonly reprintHint: string; readonly qr: string };
   readonly done: DoneWords;
   readonly starting: Heading;
-  readonly outOfService: Heading;
+  readonly outOfService: Heading & {
+    /** Outside the opening hours. */
+    readonly hours: Heading;
+    readonly reasons: { readonly [R in ClosureReason]: string };
+    readonly since: (moment: string) => string;
+    readonly until: (moment: string) => string;
+    readonly opens: (moment: string) => string;
+    readonly kiosk: (place: string) => string;
+    readonly window: (place: string) => string;
+  };
   readonly closed: Heading;
   readonly idle: {
     readonly title: string;

@@ -83,8 +83,10 @@ export const en: Words = {
     takeCard: { title: 'Take your card', lead: 'A card is still in the reader. The next visit begins when it is out.' },
     title: 'Public services on one screen',
     lead: 'Get a certificate, pay a duty, take a queue ticket. Have your identity card and bank card ready, and choose a language.',
-    cards: 'Cards accepted',
-    receipts: 'Receipts printed',
+    works: { notes: 'Cash', cards: 'Bank card', receipts: 'Receipt', sheets: 'A4 document' },
+    open: (until) => (until === null ? 'The centre is open' : `The centre is open until ${until}`),
+    closed: 'The centre is closed, this kiosk works',
+    opens: (moment) => `Opens: ${moment}`,
   },
   choosing: {
     title: 'What would you like to do?',
@@ -845,6 +847,19 @@ export const en: Words = {
   outOfService: {
     title: 'This kiosk is out of service',
     lead: 'Please use another kiosk or ask a member of staff.',
+    hours: { title: 'The centre is closed', lead: 'This kiosk works in the opening hours of the centre.' },
+    reasons: {
+      maintenance: 'The kiosk is being serviced',
+      repair: 'The kiosk is being repaired',
+      paper: 'The paper is being replaced',
+      cleaning: 'The kiosk is being cleaned',
+      network: 'The connection is being restored',
+    },
+    since: (moment) => `Out of service since: ${moment}`,
+    until: (moment) => `Expected back: ${moment}`,
+    opens: (moment) => `Opens: ${moment}`,
+    kiosk: (place) => `Another kiosk: ${place}`,
+    window: (place) => `Window: ${place}`,
   },
   closed: { title: 'This kiosk is closed', lead: 'Please wait a moment. If you have paid, your payment is safe.' },
   idle: {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../../test/support/catalogue.ts';
-import { type Devices, haveDevicesAnswered, NO_DEVICES, serviceTrouble } from './devices.ts';
+import { type Devices, haveDevicesAnswered, NO_DEVICES, serviceTrouble, serviceWarnings } from './devices.ts';
 
 const KNOWN: Devices = {
   ...NO_DEVICES,
@@ -30,20 +30,40 @@ describe('the devices that the first screen waits for', () => {
   });
 });
 
-describe('a disk without room', () => {
-  const { services } = catalogue();
-  const working: Devices = {
-    ...NO_DEVICES,
-    reader: { ...NO_DEVICES.reader, device: 'online' },
-    terminal: { device: 'online' },
-    printer: { device: 'online', blockedBy: null, paper: 'full' },
-  };
+const { services } = catalogue();
+const WORKING: Devices = {
+  ...NO_DEVICES,
+  reader: { ...NO_DEVICES.reader, device: 'online' },
+  terminal: { device: 'online' },
+  printer: { device: 'online', blockedBy: null, paper: 'full' },
+};
 
+describe('a disk without room', () => {
   it('when the disk has no room, then every service stops, also one that was begun', () => {
-    expect(serviceTrouble(services[0]!, working)).toBeNull();
+    expect(serviceTrouble(services[0]!, WORKING)).toBeNull();
     for (const each of services) {
-      expect(serviceTrouble(each, { ...working, roomOnDisk: false })).toBe('DSK-101');
-      expect(serviceTrouble(each, { ...working, roomOnDisk: false }, true)).toBe('DSK-101');
+      expect(serviceTrouble(each, { ...WORKING, roomOnDisk: false })).toBe('DSK-101');
+      expect(serviceTrouble(each, { ...WORKING, roomOnDisk: false }, true)).toBe('DSK-101');
     }
   });
+});
+
+describe('a kiosk without its receipt printer', () => {
+  const away = [
+    ['PRN-101', { ...WORKING.printer, device: 'noDevice' }],
+    ['PRN-111', { ...WORKING.printer, blockedBy: 'paper-out', paper: 'out' }],
+    ['PRN-115', { ...WORKING.printer, blockedBy: 'unrecoverable-error' }],
+  ] as const;
+
+  it.each(away)(
+    'when the printer has %s, then all services without a certificate stay open with a warning',
+    (code, printer) => {
+      const open = services.filter(({ paper }) => paper !== 'certificate');
+      expect(open.length).toBeGreaterThan(services.length / 2);
+      for (const each of open) {
+        expect([each.id, serviceTrouble(each, { ...WORKING, printer })]).toEqual([each.id, null]);
+        expect(serviceWarnings(each, { ...WORKING, printer })).toContain(code);
+      }
+    },
+  );
 });

@@ -12,6 +12,7 @@ import { PRINTER_BLOCK_CODE, type PrinterStatus } from '../../../drivers/receipt
 import { isPaidHere } from '../../catalogue/price.ts';
 import type { Service } from '../../catalogue/schema.ts';
 import { needsCard } from '../../catalogue/service.ts';
+import type { Closure } from '../../words/opening.ts';
 import type { TroubleCode } from '../../words/trouble.ts';
 
 interface PlainStatus<Code extends string = string> {
@@ -42,6 +43,8 @@ export interface Devices extends DeviceStatuses {
   readonly office: { readonly answers: boolean; readonly takesOffline: boolean };
   /** Room for a whole visit. */
   readonly roomOnDisk: boolean;
+  /** Why no visit begins although devices may work; a running visit goes on. */
+  readonly closure: Closure | null;
 }
 
 const ofPlainKinds = <T>(of: (kind: PlainKind) => T): Readonly<Record<PlainKind, T>> =>
@@ -58,6 +61,7 @@ export const NO_DEVICES: Devices = {
   paymentInDoubt: false,
   office: { answers: true, takesOffline: false },
   roomOnDisk: true,
+  closure: null,
 };
 
 /**

@@ -18,6 +18,9 @@ const OF_ORDER = [
   'transparency',
   'network',
   'backup',
+  'hours',
+  'notices',
+  'elsewhere',
 ];
 
 const identity = `credential:${CREDENTIALS.identity}`;

@@ -13,7 +13,7 @@ import { BOOT_PASSWORD } from '../../lockdown/boot.ts';
 
 /* Settings of the office for its kiosks, with the profile's schemas. provisioning/profiles/order-example.yaml has every key. */
 
-const { kiosk, devices, cash, lines, offline, metrics, transparency, network, backup } =
+const { kiosk, devices, cash, lines, offline, metrics, transparency, network, backup, hours, notices, elsewhere } =
   profileSchema(PRINTER_LANGUAGES).shape;
 const { id, centre, statusUrl, panel } = kiosk.shape;
 const { reader, terminal, printer } = devices.shape;
@@ -119,6 +119,7 @@ const ofOne = strictShape({
   chipTrust: z.exactOptional(z.string().regex(/^\/\S+$/, 'an absolute path')),
   offline,
   metrics,
+  elsewhere,
   /** Public key of the kiosk's log, from `asan-kiosk transparency key`; it verifies this kiosk's backups. Absent: not known yet. */
   logKey: z.exactOptional(z.string().refine(isLogKey, 'the key of a log, such as asan-kiosk/K5+1a2b3c4d+A…')),
 });
@@ -147,6 +148,8 @@ export const orderSchema = strictShape({
     z.string().regex(BOOT_PASSWORD, 'a hash as grub-mkpasswd-pbkdf2 prints it: grub.pbkdf2.sha512.10000.…'),
   ),
   cash,
+  hours,
+  notices,
   witnesses: z.exactOptional(transparency.unwrap().shape.witnesses),
   backup,
   kiosks: z.array(ofOne).min(1).max(500),
@@ -196,6 +199,8 @@ export interface KioskSettings extends Omit<Ordered, 'panel' | 'devices'> {
   readonly timeZone: string;
   readonly bootPassword?: string | undefined;
   readonly cash?: Order['cash'] | undefined;
+  readonly hours?: Order['hours'] | undefined;
+  readonly notices?: Order['notices'] | undefined;
   readonly witnesses: readonly string[];
   readonly backup?: Order['backup'] | undefined;
   readonly devices: NonNullable<Ordered['devices']>;
@@ -205,10 +210,23 @@ const DEFAULT_TIME_ZONE = 'Asia/Baku';
 
 export function settingsOf(order: Order, ordered: Ordered): KioskSettings {
   const { centre, statusUrl, office, allow = [], admin, timeZone = DEFAULT_TIME_ZONE, witnesses = [] } = order;
-  const { backup, bootPassword, cash } = order;
+  const { backup, bootPassword, cash, hours, notices } = order;
   const panel = ordered.panel ?? order.panel;
   if (!panel) throw new Error('an order without a panel passed its check');
-  const all = { centre, statusUrl, office, allow, admin, timeZone, cash, witnesses, backup, bootPassword };
+  const all = {
+    centre,
+    statusUrl,
+    office,
+    allow,
+    admin,
+    timeZone,
+    cash,
+    hours,
+    notices,
+    witnesses,
+    backup,
+    bootPassword,
+  };
   return { ...ordered, ...all, panel, devices: ordered.devices ?? {} };
 }
 
@@ -237,6 +255,8 @@ export const settingsSchema = strictShape({
   allow: answerSchemas.allow,
   admin,
   cash,
+  hours,
+  notices,
   witnesses: answerSchemas.witnesses,
   backup,
   devices: ofOne.shape.devices.unwrap(),

@@ -70,6 +70,18 @@ it('when the order has a limit of notes, then each kiosk has it; the port of the
   expect(settings.map(({ metrics }) => metrics)).toEqual([{ port: 9_464 }, undefined]);
 });
 
+it('when the order has hours and notices, then each kiosk has them; the place to go belongs to one kiosk', () => {
+  const hours = 'hours: { week: { monday: [{ from: "09:00", until: "18:00" }] } }\n';
+  const notices = 'notices: [{ from: "2026-12-01", until: "2026-12-02", text: { az: x, ru: x, en: x } }]\n';
+  const place = 'id: K5\n    elsewhere: { kiosk: { az: K6, ru: K6, en: K6 } }\n';
+  const order = read(orderText(7, hours + notices).replace('id: K5\n', place));
+  if (!order.ok) throw new Error(order.error.found);
+  const settings = order.value.order.kiosks.map((each) => settingsOf(order.value.order, each));
+  for (const each of settings)
+    expect([each.hours?.week.monday, each.notices?.length]).toEqual([[{ from: '09:00', until: '18:00' }], 1]);
+  expect(settings.map(({ elsewhere }) => elsewhere?.kiosk?.en)).toEqual(['K6', undefined]);
+});
+
 it('when the example order is read, then it is valid', () => {
   expect(code(readFileSync(packageFile('provisioning/profiles/order-example.yaml'), 'utf8'))).toBeNull();
 });

@@ -1,7 +1,8 @@
+import { load } from 'js-yaml';
 import { expect, it } from 'vitest';
 import { sameInEveryLanguage } from '../../../device/words/language.ts';
 import type { KioskSettings } from '../order/order.ts';
-import { orderedPart, withDevices } from './profile-text.ts';
+import { orderedPart, profileText, withDevices } from './profile-text.ts';
 
 it('when the settings of a device come in another order, then the text is the same', () => {
   const serial = { path: '/dev/serial/by-id/x', baudRate: 9600 };
@@ -12,7 +13,7 @@ it('when the settings of a device come in another order, then the text is the sa
   expect(text(found)).toMatch(/printer:\n {4}driver: escpos\n {4}model: epson-tm-t20\n {4}link:/);
 });
 
-it('when the order names the limit of notes and the port of the figures, then the profile has both', () => {
+it('when the order names limit of notes, port of figures, hours, notices and places, then the profile has them', () => {
   const settings: KioskSettings = {
     id: 'K5',
     centre: { number: 5, name: sameInEveryLanguage('a'), short: sameInEveryLanguage('a') },
@@ -26,6 +27,14 @@ it('when the order names the limit of notes and the port of the figures, then th
   };
   const [cash, metrics] = [{ overpayLimitManat: 20 }, { port: 9_464, host: '10.20.0.5' }];
   expect(orderedPart({ ...settings, cash, metrics })).toMatchObject({ cash, metrics });
+  const text = sameInEveryLanguage('a');
+  const hours = {
+    week: { monday: [{ from: '09:00', until: '18:00' }] },
+    exceptions: [{ from: '2026-12-31', hours: [] }],
+  };
+  const opening = { hours, notices: [{ from: '2026-12-01', until: '2026-12-02', text }], elsewhere: { kiosk: text } };
+  expect(load(profileText({ ...settings, ...opening }, { devices: {} }, 'an order'))).toMatchObject(opening);
+  expect(Object.keys(orderedPart(settings))).not.toEqual(expect.arrayContaining(['hours', 'notices', 'elsewhere']));
   expect(orderedPart(settings)).not.toHaveProperty('cash');
   expect(orderedPart(settings)).not.toHaveProperty('metrics');
 });

@@ -41,6 +41,7 @@ const yaml = (data: object): string => dump(data, { lineWidth: 120, noRefs: true
 
 function profileData(settings: KioskSettings, chosen: DeviceChoice): Readonly<Record<string, unknown>> {
   const { id, centre, statusUrl, panel, office, cash, offline, metrics, witnesses, code, admin, backup } = settings;
+  const { hours, notices, elsewhere } = settings;
   const allow = [...settings.allow, ...enrolmentHost(office.enrolment)];
   const identity = asCredential('identity');
   return {
@@ -62,6 +63,9 @@ function profileData(settings: KioskSettings, chosen: DeviceChoice): Readonly<Re
     ...(witnesses.length > 0 && { transparency: { witnesses } }),
     ...((allow.length > 0 || admin) && { network: { allow, ...(admin && { admin }) } }),
     ...(backup && { backup }),
+    ...(hours && { hours }),
+    ...(notices && { notices }),
+    ...(elsewhere && { elsewhere }),
   };
 }
 

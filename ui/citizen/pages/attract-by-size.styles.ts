@@ -4,13 +4,19 @@ export const attractBySize = css`
   @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
     .inside {
       grid-template-columns: minmax(0, 6fr) minmax(0, 5fr);
-      grid-template-areas: "centre controls" "welcome controls" "notes controls";
+      grid-template-areas: "head controls" "welcome controls" "notes controls";
       grid-template-rows: auto 1fr auto;
       column-gap: calc(20 * var(--mm, 4.03px));
       padding-block: calc(14 * var(--mm, 4.03px)) calc(12 * var(--mm, 4.03px));
     }
     .controls {
       align-self: end;
+    }
+    .clock {
+      text-align: start;
+    }
+    .hours {
+      justify-content: flex-start;
     }
     .welcome {
       padding-bottom: var(--k-space-6);
@@ -60,7 +66,7 @@ export const attractBySize = css`
   /* The buttons are visible before the explanation of their pages. */
   @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {
     .inside {
-      grid-template-areas: "centre" "welcome" "controls" "notes";
+      grid-template-areas: "head" "welcome" "controls" "notes";
     }
     .notes {
       margin: var(--k-space-5) 0 0;
@@ -103,7 +109,7 @@ export const attractBySize = css`
   }
   @container kiosk (max-width: 45em) {
     .inside {
-      grid-template-areas: "centre" "welcome" "controls" "notes";
+      grid-template-areas: "head" "welcome" "controls" "notes";
       padding: var(--k-space-4) var(--k-space-5);
     }
     .notes {

@@ -1,13 +1,35 @@
 import { makeSamplesForDisplays, type PageSample, SIMULATED_FRAME } from '../../samples/sample.ts';
 
+const NEWS = {
+  az: '31 dekabrda mərkəz 14:00-dək açıqdır',
+  ru: '31 декабря центр открыт до 14:00',
+  en: 'On 31 December the centre is open until 14:00',
+};
+
 function attract(): readonly PageSample<'attract'>[] {
-  const view = { show: 'attract', notices: [], takeCard: false } as const;
+  const view = {
+    show: 'attract',
+    notices: [],
+    takeCard: false,
+    now: { day: '2026-12-01', time: '10:42' },
+    hours: { state: 'open', until: '19:00' },
+    news: [],
+    works: ['notes', 'cards', 'receipts', 'sheets'],
+  } as const;
+  const closed = { state: 'closed', opens: { day: '2026-12-02', time: '09:00' } } as const;
   return [
     { name: 'usual', view },
-    { name: 'card-left', view: { ...view, takeCard: true } },
+    { name: 'card-left', view: { ...view, takeCard: true }, frame: { toTake: ['card'] } },
+    { name: 'clock-not-set', view: { ...view, now: null, hours: null, works: ['cards', 'receipts'] } },
+    { name: 'no-hours', view: { ...view, hours: null } },
+    { name: 'open-all-day', view: { ...view, hours: { state: 'open', until: null } } },
+    { name: 'centre-closed', view: { ...view, hours: closed } },
+    { name: 'centre-opens-today', view: { ...view, hours: { state: 'closed', opens: { day: null, time: '14:00' } } } },
+    { name: 'centre-closed-for-long', view: { ...view, hours: { state: 'closed', opens: null } } },
+    { name: 'news', view: { ...view, news: [NEWS] } },
     { name: 'office-away', view: { ...view, notices: ['BKO-101'] } },
-    { name: 'printer-has-no-paper', view: { ...view, notices: ['PRN-111'] } },
-    { name: 'three-notices', view: { ...view, notices: ['RDR-104', 'TRM-204', 'PRN-112'] } },
+    { name: 'printer-has-no-paper', view: { ...view, notices: ['PRN-111'], works: ['notes', 'cards', 'sheets'] } },
+    { name: 'three-notices', view: { ...view, notices: ['RDR-104', 'TRM-204', 'PRN-112'], works: ['notes'] } },
     { name: 'simulated', view, frame: SIMULATED_FRAME },
     ...makeSamplesForDisplays(view),
   ];

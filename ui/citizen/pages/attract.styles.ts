@@ -16,7 +16,7 @@ const pieces = css`
     position: relative;
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    grid-template-areas: "centre" "welcome" "notes" "controls";
+    grid-template-areas: "head" "welcome" "notes" "controls";
     grid-template-rows: auto 1fr auto auto;
     flex: 1;
     min-height: 0;
@@ -25,8 +25,42 @@ const pieces = css`
     scrollbar-width: none;
   }
   ${centre}
+  .head {
+    display: flex;
+    grid-area: head;
+    flex-wrap: wrap;
+    align-items: flex-start;
+    justify-content: space-between;
+    gap: var(--k-space-4) var(--k-space-8);
+  }
   .centre {
-    grid-area: centre;
+    flex: 1 1 8em;
+  }
+  .clock {
+    flex: 0 1 auto;
+    max-width: 100%;
+    color: var(--k-deep-quiet);
+    font-size: var(--k-type-s);
+    line-height: 1.3;
+    text-align: end;
+  }
+  .time {
+    color: var(--k-on-deep);
+    font-size: calc(18 * var(--mm, 4.03px));
+    font-variant-numeric: tabular-nums;
+    font-weight: 700;
+    line-height: 1;
+  }
+  .hours {
+    display: flex;
+    align-items: flex-start;
+    justify-content: flex-end;
+    gap: 0.5em;
+  }
+  .hours .icon {
+    flex: none;
+    margin-top: 0.15em;
+    color: var(--k-saffron);
   }
   .controls {
     grid-area: controls;
@@ -180,6 +214,11 @@ const pieces = css`
   .note.warning {
     background: none;
     border-color: var(--k-saffron);
+    color: var(--k-on-deep);
+  }
+  .note.news {
+    background: none;
+    border-color: var(--k-deep-line);
     color: var(--k-on-deep);
   }
   .note.warning .icon {

@@ -4,10 +4,12 @@ import { drawnEvent } from '../../design/drawn-event.ts';
 import { type IconName, icon } from '../../design/icon.ts';
 import '../../design/k-lattice.ts';
 import '../../design/k-mark.ts';
+import type { WorkingPart } from '../../../device/screen/screen.ts';
+import { dateText, shownMomentText } from '../../../device/words/format.ts';
 import { LANGUAGES } from '../../../device/words/language.ts';
 import { parts } from '../../design/parts.styles.ts';
 import { loadedWords, loadWords } from '../../words/load.ts';
-import { ScreenElement, type ScreenOf } from '../parts/screen-element.ts';
+import { ScreenElement } from '../parts/screen-element.ts';
 import { styles } from './attract.styles.ts';
 
 type Toggle = 'lower' | 'contrast' | 'text';
@@ -21,7 +23,10 @@ export class ScreenAttract extends ScreenElement<'attract'> {
     return html`
       <k-lattice ?hushed=${screen.display.contrast}></k-lattice>
       <div class="inside" tabindex="-1" @scroll=${() => this.dispatchEvent(drawnEvent())}>
-        <p class="centre"><k-mark></k-mark><span>${screen.centre.name}</span></p>
+        <div class="head">
+          <p class="centre"><k-mark></k-mark><span>${screen.centre.name}</span></p>
+          ${this.#clock()}
+        </div>
         ${
           screen.takeCard
             ? this.#takeCard()
@@ -39,8 +44,7 @@ export class ScreenAttract extends ScreenElement<'attract'> {
             ${this.#assist('text', 'a-large-small', display.text, screen.display.text !== 100)}
           </div>
           <ul class="promises">
-            ${works(screen, 'TRM-') ? html`<li>${icon('credit-card')}${attract.cards}</li>` : nothing}
-            ${works(screen, 'PRN-') ? html`<li>${icon('printer')}${attract.receipts}</li>` : nothing}
+            ${screen.works.map((part) => html`<li>${icon(WORK_ICON[part])}${attract.works[part]}</li>`)}
             <li>${icon('phone')}<span class="only-spoken">${words.common.help}</span><span aria-hidden="true">108</span></li>
           </ul>
         </div>
@@ -88,8 +92,8 @@ export class ScreenAttract extends ScreenElement<'attract'> {
 
   /** Notices in all languages: none is chosen yet. */
   #notices() {
-    const { notices } = this.screen;
-    if (notices.length === 0) return nothing;
+    const { notices, news } = this.screen;
+    if (notices.length + news.length === 0) return nothing;
     const said = this.#all;
     return html`<div class="notes">
       ${notices.map(
@@ -98,6 +102,36 @@ export class ScreenAttract extends ScreenElement<'attract'> {
           <div>${said.map(({ code, words }) => html`<p lang=${code}>${words.troubles[trouble].notice}</p>`)}</div>
         </div>`,
       )}
+      ${news.map(
+        (text) => html`<div class="note news">
+          ${icon('info')}
+          <div>${LANGUAGES.map(({ code }) => html`<p lang=${code}>${text[code]}</p>`)}</div>
+        </div>`,
+      )}
+    </div>`;
+  }
+
+  /** Time, day and hours; a change moves no control. */
+  #clock() {
+    const { now, hours } = this.screen;
+    const { attract, language } = this.words;
+    if (now === null && hours === null) return nothing;
+    return html`<div class="clock">
+      ${
+        now &&
+        html`<p class="time">${now.time}</p>
+              <p class="day">${dateText(now.day, language)}</p>`
+      }
+      ${
+        hours === null
+          ? nothing
+          : html`<p class="hours">${icon(hours.state === 'open' ? 'circle-check-big' : 'clock')}
+              ${
+                hours.state === 'open'
+                  ? html`<span>${attract.open(hours.until)}</span>`
+                  : html`<span>${attract.closed}${hours.opens && html`<br />${attract.opens(shownMomentText(hours.opens, language))}`}</span>`
+              }</p>`
+      }
     </div>`;
   }
 
@@ -108,8 +142,11 @@ export class ScreenAttract extends ScreenElement<'attract'> {
   }
 }
 
-/** Whether the page may promise what this device does. */
-const works = ({ notices }: ScreenOf<'attract'>, family: 'TRM-' | 'PRN-'): boolean =>
-  !notices.some((code) => code.startsWith(family));
+const WORK_ICON: Readonly<Record<WorkingPart, IconName>> = {
+  notes: 'banknote',
+  cards: 'credit-card',
+  receipts: 'receipt-text',
+  sheets: 'file-check',
+};
 
 customElements.define('screen-attract', ScreenAttract);

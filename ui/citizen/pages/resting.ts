@@ -1,4 +1,6 @@
 import { html } from 'lit';
+import type { ShownMoment } from '../../../device/screen/screen.ts';
+import { shownMomentText } from '../../../device/words/format.ts';
 import { LANGUAGE_CODES, languageOfPage } from '../../../device/words/language.ts';
 import { base } from '../../design/base.styles.ts';
 import { icon } from '../../design/icon.ts';
@@ -8,7 +10,7 @@ import { loadedWords, loadWords } from '../../words/load.ts';
 import type { Words } from '../../words/words.ts';
 import { deep } from '../parts/deep.styles.ts';
 import { inAllLanguages, type LanguageText } from '../parts/in-all-languages.ts';
-import { ScreenElement } from '../parts/screen-element.ts';
+import { ScreenElement, type ScreenOf } from '../parts/screen-element.ts';
 
 /** Page without a visit, in all languages; the first is the largest. */
 abstract class ScreenResting extends ScreenElement<'starting' | 'outOfService'> {
@@ -42,10 +44,49 @@ export class ScreenStarting extends ScreenResting {
 }
 
 export class ScreenOutOfService extends ScreenResting {
-  protected override said({ outOfService, troubles }: Words) {
-    const because = this.screen.show === 'outOfService' ? this.screen.because : [];
-    return { ...outOfService, because: [...new Set(because.map((code) => troubles[code].title))] };
+  protected override said(words: Words): LanguageText {
+    const { outOfService } = words;
+    const { screen } = this;
+    if (screen.show !== 'outOfService') return outOfService;
+    const { title, lead } = screen.closure === 'hours' ? outOfService.hours : outOfService;
+    // Places say more than the general advice.
+    const advice = screen.closure === 'hours' || screen.elsewhere === null ? lead : '';
+    return {
+      title,
+      lead: advice,
+      lines: [...leftLines(screen, words), ...reasonLines(screen, words), ...timeLines(screen, words)],
+    };
   }
+}
+
+type OutOfService = ScreenOf<'outOfService'>;
+type Lines = NonNullable<LanguageText['lines']>;
+
+/** What the citizen before has to take along. */
+const leftLines = ({ toTake }: OutOfService, { common, troubles }: Words): Lines => [
+  ...(toTake.includes('card') ? [{ icon: 'id-card', text: common.takeCard } as const] : []),
+  ...(toTake.includes('note') ? [{ icon: 'banknote', text: troubles['BIL-111'].title } as const] : []),
+];
+
+function reasonLines({ closure, because }: OutOfService, { outOfService, troubles }: Words): Lines {
+  const ordered = closure !== null && closure !== 'hours';
+  const titles = new Set(because.map((code) => troubles[code].title));
+  return [
+    ...(ordered ? [{ icon: 'info', text: outOfService.reasons[closure] } as const] : []),
+    ...[...titles].map((text) => ({ icon: 'triangle-alert', text }) as const),
+  ];
+}
+
+/** Since when, until when, and where to go. */
+function timeLines({ since, until, opens, elsewhere }: OutOfService, { language, outOfService: said }: Words): Lines {
+  const at = (moment: ShownMoment) => shownMomentText(moment, language);
+  return [
+    ...(since ? [{ icon: 'clock', text: said.since(at(since)) } as const] : []),
+    ...(until ? [{ icon: 'clock', text: said.until(at(until)) } as const] : []),
+    ...(opens ? [{ icon: 'clock', text: said.opens(at(opens)) } as const] : []),
+    ...(elsewhere?.kiosk ? [{ icon: 'map-pin', text: said.kiosk(elsewhere.kiosk[language]) } as const] : []),
+    ...(elsewhere?.window ? [{ icon: 'map-pin', text: said.window(elsewhere.window[language]) } as const] : []),
+  ];
 }
 
 customElements.define('screen-starting', ScreenStarting);

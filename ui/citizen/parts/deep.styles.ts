@@ -73,6 +73,26 @@ export const deep = css`
     font-size: var(--k-type-s);
     color: var(--k-deep-quiet);
   }
+  /* Languages side by side: nobody scrolls a page without a visit. */
+  @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
+    .message:has(> div + div) {
+      grid-template-columns: repeat(auto-fit, minmax(0, 1fr));
+      gap: calc(10 * var(--mm, 4.03px));
+      align-items: start;
+      padding-block: var(--k-space-5);
+    }
+    :host {
+      padding-block: calc(11 * var(--mm, 4.03px));
+    }
+    .message ul {
+      gap: var(--k-space-2);
+      margin-top: var(--k-space-4);
+    }
+    .message > div > h1,
+    .message > div > .other {
+      font-size: calc(10 * var(--k-mm-heading));
+    }
+  }
   @container kiosk (max-width: 45em) {
     :host {
       padding: var(--k-space-5);

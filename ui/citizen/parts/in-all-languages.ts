@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { LANGUAGE_CODES, type Language } from '../../../device/words/language.ts';
-import { icon } from '../../design/icon.ts';
+import { type IconName, icon } from '../../design/icon.ts';
 
 export interface LanguageText {
   readonly title: string;
   readonly lead: string;
-  readonly because?: readonly string[];
+  readonly lines?: readonly { readonly icon: IconName; readonly text: string }[];
 }
 
 /**
@@ -19,15 +19,15 @@ export function inAllLanguages(said: (language: Language) => LanguageText | unde
   });
 }
 
-const block = (language: Language, { title, lead, because = [] }: LanguageText, first: boolean): TemplateResult => html`
+const block = (language: Language, { title, lead, lines = [] }: LanguageText, first: boolean): TemplateResult => html`
   <div lang=${language}>
     ${first ? html`<h1 tabindex="-1">${title}</h1>` : html`<p class="other">${title}</p>`}
-    <p class="lead">${lead}</p>
+    ${lead === '' ? nothing : html`<p class="lead">${lead}</p>`}
     ${
-      because.length === 0
+      lines.length === 0
         ? nothing
         : html`<ul>
-            ${because.map((reason) => html`<li>${icon('triangle-alert')}<span>${reason}</span></li>`)}
+            ${lines.map((line) => html`<li>${icon(line.icon)}<span>${line.text}</span></li>`)}
           </ul>`
     }
   </div>

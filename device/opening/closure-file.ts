@@ -1,0 +1,46 @@
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import { besideLedger } from '../files/beside-ledger.ts';
+import { syncToDisk, writeDurably } from '../files/durable-file.ts';
+import { CLOSURE_REASONS, type Closure } from '../words/opening.ts';
+
+export type StaffClosure = Extract<Closure, { by: 'staff' }>;
+
+const moment = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/);
+const shape = z.strictObject({
+  reason: z.literal(CLOSURE_REASONS),
+  since: moment.nullable(),
+  until: moment.nullable(),
+});
+
+/** File that holds the kiosk out of service, also after a restart. */
+export const closureFileOf = (ledgerFile: string): string => besideLedger(ledgerFile, '.out-of-service');
+
+/** Takes the kiosk out of service. If root writes the file, it gets the ledger's owner. Throws the system's error. */
+export function writeClosure(ledgerFile: string, { reason, since, until }: Omit<StaffClosure, 'by'>): void {
+  const owner = process.getuid?.() === 0 ? statSync(ledgerFile) : undefined;
+  writeDurably(closureFileOf(ledgerFile), `${JSON.stringify({ reason, since, until })}\n`, 0o600, owner);
+}
+
+/** Puts the kiosk into service. Returns `false` if it was not out of service. Throws the system's error. */
+export function dropClosure(ledgerFile: string): boolean {
+  const file = closureFileOf(ledgerFile);
+  if (!existsSync(file)) return false;
+  rmSync(file);
+  syncToDisk(dirname(file));
+  return true;
+}
+
+/** A damaged or unreadable file also keeps the kiosk out of service: staff may work inside. */
+const UNREADABLE: StaffClosure = { by: 'staff', reason: 'maintenance', since: null, until: null };
+
+/** Reads the file; `null`: staff did not close the kiosk. */
+export function readClosure(ledgerFile: string): StaffClosure | null {
+  try {
+    const parsed = shape.safeParse(JSON.parse(readFileSync(closureFileOf(ledgerFile), 'utf8')));
+    return parsed.success ? { by: 'staff', ...parsed.data } : UNREADABLE;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? null : UNREADABLE;
+  }
+}

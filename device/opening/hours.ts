@@ -1,0 +1,45 @@
+import { type HoursProfile, type NoticesProfile, WEEKDAYS } from '../config/opening.ts';
+import type { LocalizedText } from '../config/words.ts';
+import type { IsoDate } from '../words/date.ts';
+import type { HoursNow, OpeningMoment } from '../words/opening.ts';
+
+/** Days to look ahead for the next opening. */
+const DAYS_AHEAD = 14;
+const DAY_MS = 86_400_000;
+
+type IsHoliday = (day: IsoDate) => boolean;
+type Spans = NonNullable<HoursProfile['week']['monday']>;
+
+const laterBy = (days: number, day: IsoDate): IsoDate =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+
+/** Hours of a day: of its exception, else of a holiday, else of its weekday. */
+function spansOn(day: IsoDate, { week, exceptions = [] }: HoursProfile, isHoliday: IsHoliday): Spans {
+  const other = exceptions.find(({ from, until = from }) => from <= day && day <= until);
+  if (other) return other.hours;
+  if (isHoliday(day)) return week.holiday ?? [];
+  return week[WEEKDAYS[new Date(`${day}T00:00:00Z`).getUTCDay()]!] ?? [];
+}
+
+/** State of the centre at a local time, `YYYY-MM-DDTHH:MM`. */
+export function hoursAt(local: string, hours: HoursProfile, isHoliday: IsHoliday): HoursNow {
+  const today = local.slice(0, 10);
+  const now = local.slice(11, 16);
+  const span = spansOn(today, hours, isHoliday).find(({ from, until }) => from <= now && now < until);
+  if (!span) return { state: 'closed', opens: nextOpening(today, now, hours, isHoliday) };
+  const isAllDay = span.from === '00:00' && span.until === '24:00';
+  return { state: 'open', until: isAllDay ? null : span.until };
+}
+
+function nextOpening(today: IsoDate, now: string, hours: HoursProfile, isHoliday: IsHoliday): OpeningMoment | null {
+  for (let ahead = 0; ahead <= DAYS_AHEAD; ahead++) {
+    const day = laterBy(ahead, today);
+    const span = spansOn(day, hours, isHoliday).find(({ from }) => ahead > 0 || now < from);
+    if (span) return { day, time: span.from };
+  }
+  return null;
+}
+
+/** Notices of a day. */
+export const noticesOn = (day: IsoDate, notices: NoticesProfile): readonly LocalizedText[] =>
+  notices.flatMap(({ from, until, text }) => (from <= day && day <= until ? [text] : []));

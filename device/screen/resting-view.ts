@@ -1,0 +1,115 @@
+import { CENTRE_UNKNOWN, type CentreNow } from '../opening/centre-watch.ts';
+import {
+  type Devices,
+  documentPrinterTrouble,
+  officeNotice,
+  paymentNotices,
+  printerTrouble,
+  readerTrouble,
+  serviceTrouble,
+  waysToPay,
+} from '../session/visit/devices.ts';
+import type { OpeningMoment } from '../words/opening.ts';
+import type { TroubleCode } from '../words/trouble.ts';
+import type { CitizenPageView, Elsewhere, ShownHours, ShownMoment, WorkingPart } from './screen.ts';
+import type { KioskSnapshot } from './to-screen.ts';
+
+/** What pages without a visit say besides the machines. */
+export interface RestingFacts {
+  readonly centre: CentreNow;
+  /** When the kiosk went out of service, local `YYYY-MM-DDTHH:MM`; `null`: unknown, as after a restart. */
+  readonly since: string | null;
+}
+
+export const NO_RESTING_FACTS: RestingFacts = { centre: CENTRE_UNKNOWN, since: null };
+
+type OutOfService = Extract<CitizenPageView, { show: 'outOfService' }>;
+type Attract = Extract<CitizenPageView, { show: 'attract' }>;
+
+/** Page of a kiosk that begins no visits: its devices fail, or staff or the hours close it. */
+export function outOfServiceView(
+  { context: { devices, catalogue } }: KioskSnapshot,
+  elsewhere: Elsewhere | null,
+  { centre, since }: RestingFacts,
+): OutOfService {
+  const at = momentsFrom(centre.now);
+  const { closure } = devices;
+  if (closure?.by === 'hours') {
+    // The windows have the same hours.
+    const openElsewhere = elsewhere?.kiosk ? { kiosk: elsewhere.kiosk, window: null } : null;
+    const opens = centre.hours?.state === 'closed' ? at(centre.hours.opens) : null;
+    return {
+      show: 'outOfService',
+      because: [],
+      closure: 'hours',
+      since: null,
+      until: null,
+      opens,
+      elsewhere: openElsewhere,
+    };
+  }
+  if (closure)
+    return {
+      show: 'outOfService',
+      because: [],
+      closure: closure.reason,
+      since: at(closure.since),
+      until: at(closure.until),
+      opens: null,
+      elsewhere,
+    };
+  return {
+    show: 'outOfService',
+    because: unique(catalogue.services.map((service) => serviceTrouble(service, devices))),
+    closure: null,
+    since: at(since),
+    until: null,
+    opens: null,
+    elsewhere,
+  };
+}
+
+export function attractView({ context: { devices, cardLeft } }: KioskSnapshot, { centre }: RestingFacts): Attract {
+  return {
+    show: 'attract',
+    notices: notices(devices),
+    takeCard: cardLeft,
+    now: centre.now,
+    hours: shownHours(centre),
+    news: centre.notices,
+    works: workingParts(devices),
+  };
+}
+
+function shownHours({ now, hours }: CentreNow): ShownHours | null {
+  return hours?.state === 'closed' ? { state: 'closed', opens: momentsFrom(now)(hours.opens) } : hours;
+}
+
+/** Shortens moments of today. Without a believed clock no moment is shown. */
+const momentsFrom =
+  (now: OpeningMoment | null) =>
+  (moment: OpeningMoment | string | null): ShownMoment | null => {
+    if (!now || !moment) return null;
+    const { day, time } =
+      typeof moment === 'string' ? { day: moment.slice(0, 10), time: moment.slice(11, 16) } : moment;
+    return { day: day === now.day ? null : day, time };
+  };
+
+function workingParts(devices: Devices): readonly WorkingPart[] {
+  const ways = waysToPay(devices);
+  const sheets = devices.documentPrinter !== null && documentPrinterTrouble(devices.documentPrinter) === null;
+  return [
+    ...(ways.includes('cash') ? (['notes'] as const) : []),
+    ...(ways.includes('card') ? (['cards'] as const) : []),
+    ...(printerTrouble(devices) === null ? (['receipts'] as const) : []),
+    ...(sheets ? (['sheets'] as const) : []),
+  ];
+}
+
+function notices(devices: Devices): readonly TroubleCode[] {
+  return unique([officeNotice(devices), readerTrouble(devices), ...paymentNotices(devices), printerTrouble(devices)]);
+}
+
+function unique(codes: readonly (TroubleCode | null)[]): readonly TroubleCode[] {
+  return [...new Set(codes.filter((code) => code !== null))];
+}

@@ -1,0 +1,27 @@
+import type { IsoDate } from './date.ts';
+
+/** A day and a time at the centre, `HH:MM`. */
+export interface OpeningMoment {
+  readonly day: IsoDate;
+  readonly time: string;
+}
+
+/** Hours of the centre now. `until`: `null` if it is open all day. `opens`: `null` if no opening is near. */
+export type HoursNow =
+  | { readonly state: 'open'; readonly until: string | null }
+  | { readonly state: 'closed'; readonly opens: OpeningMoment | null };
+
+/** Why staff took the kiosk out of service. Each has a text for citizens. The cassette is no reason: the page must not say that money is open. */
+export const CLOSURE_REASONS = ['maintenance', 'repair', 'paper', 'cleaning', 'network'] as const;
+export type ClosureReason = (typeof CLOSURE_REASONS)[number];
+
+/** Why the kiosk begins no visit although its devices may work. Moments are local, `YYYY-MM-DDTHH:MM`; `null`: unknown. */
+export type Closure =
+  | {
+      readonly by: 'staff';
+      readonly reason: ClosureReason;
+      readonly since: string | null;
+      /** When staff expect the kiosk back. The kiosk does not open by itself. */
+      readonly until: string | null;
+    }
+  | { readonly by: 'hours' };

@@ -1,0 +1,92 @@
+import { centreTime } from '../../device/clock/centre-time.ts';
+import { dropClosure, readClosure, type StaffClosure, writeClosure } from '../../device/opening/closure-file.ts';
+import type { ClosureReason } from '../../device/words/opening.ts';
+import { findLedger, type LedgerOptions } from '../books/ledger-file.ts';
+import { describeSystemError } from '../command/input.ts';
+import type { Io } from '../command/io.ts';
+import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
+import { printJson } from '../command/output.ts';
+import { shortPath } from '../command/places.ts';
+import { fixForUnwrittenNote } from '../technician/technician.ts';
+
+export interface ServiceOutOptions extends LedgerOptions {
+  readonly reason?: ClosureReason;
+  /** A time of the next 24 hours, `HH:MM`, or a moment, `YYYY-MM-DDTHH:MM`. */
+  readonly until?: string;
+}
+
+const DAY_MS = 86_400_000;
+/** Local moment of the return; a time alone is the next such time. */
+function momentOf(until: string, now: Date): string {
+  if (until.length > 5) return until;
+  const [today, tomorrow] = [now, new Date(now.getTime() + DAY_MS)].map(
+    (at) =>
+      `${centreTime(() => at)
+        .local()
+        .slice(0, 11)}${until}`,
+  ) as [string, string];
+  return today > centreTime(() => now).local() ? today : tomorrow;
+}
+
+/** Takes the kiosk out of service after its visit, until `serviceBack`, also across restarts. */
+export async function serviceOut(
+  options: ServiceOutOptions,
+  io: Io,
+  now: () => Date = () => new Date(),
+): Promise<CliOutcome> {
+  const found = findLedger(options);
+  if (!found.ok) return found;
+  const at = now();
+  const since = centreTime(() => at).local();
+  const until = options.until === undefined ? null : momentOf(options.until, at);
+  if (until !== null && until <= since)
+    return misused(`the return time ${until} is over: it is ${since} now (--until)`);
+  const before = readClosure(found.value.file);
+  // A second order changes reason and return time, not the beginning.
+  const closure = { reason: options.reason ?? 'maintenance', since: before?.since ?? since, until } as const;
+  const outcome = changing(found.value.file, () => writeClosure(found.value.file, closure));
+  if (!outcome.ok) return outcome;
+  return tell(options, io, { by: 'staff', ...closure });
+}
+
+/** Puts the kiosk into service. */
+export async function serviceBack(options: LedgerOptions, io: Io): Promise<CliOutcome> {
+  const found = findLedger(options);
+  if (!found.ok) return found;
+  let wasOut = false;
+  const outcome = changing(found.value.file, () => {
+    wasOut = dropClosure(found.value.file);
+  });
+  if (!outcome.ok) return outcome;
+  if (!wasOut && !options.json) io.note('the kiosk was not out of service');
+  return tell(options, io, null);
+}
+
+/** Prints whether staff took the kiosk out of service. */
+export async function serviceStatus(options: LedgerOptions, io: Io): Promise<CliOutcome> {
+  const found = findLedger(options);
+  return found.ok ? tell(options, io, readClosure(found.value.file)) : found;
+}
+
+function changing(file: string, change: () => void): CliOutcome {
+  try {
+    change();
+    return done;
+  } catch (error) {
+    return failed(
+      `nothing was changed beside ${shortPath(file)}: ${describeSystemError(error)}; ${fixForUnwrittenNote(error)}`,
+    );
+  }
+}
+
+function tell({ json }: LedgerOptions, io: Io, closure: StaffClosure | null): CliOutcome {
+  if (json) printJson(io, closure ? { outOfService: true, ...closure } : { outOfService: false });
+  else if (closure === null) io.out('in service\n');
+  else {
+    const { reason, since, until } = closure;
+    io.out(
+      `out of service: ${reason}, since ${since ?? 'unknown'}, return ${until ?? 'unknown'}. A running visit ends first. Then: asan-kiosk service back\n`,
+    );
+  }
+  return done;
+}

@@ -1,0 +1,53 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createScreenHub } from '../../device/web/hub.ts';
+import type { ThingToTake } from '../../device/words/take-away.ts';
+import { FIRST_SOUND_MS } from '../../ui/citizen/take-away-sound.ts';
+import { screenOf } from '../../ui/gallery/samples.ts';
+import { launchChromium } from './chromium.ts';
+import { serveHub } from './served-rig.ts';
+
+/* The page sounds while a thing waits in the cabinet. Tones are counted; a machine without a loudspeaker plays them too. */
+
+const ASKED = { language: 'en', display: { contrast: false, text: 100, lower: false }, simulated: false } as const;
+const TONES_PER_SOUND = 2;
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser?.close());
+
+it.concurrent.each<[ThingToTake, 'attract' | 'done', string]>([
+  ['card', 'attract', 'card-left'],
+  ['note', 'attract', 'usual'],
+  ['paper', 'done', 'receipt'],
+])(
+  'when a %s is not taken, then the page sounds once it has waited, and stops when it is taken',
+  async (thing, show, sample) => {
+    const hub = createScreenHub();
+    const web = await serveHub(hub);
+    const screen = screenOf(show, sample, ASKED, 4);
+    const shows = (toTake: readonly ThingToTake[]) => hub.show({ ...screen, toTake });
+    shows([]);
+    const page = await browser.newPage({ viewport: { width: 1080, height: 1920 } });
+    await page.goto(web.url);
+    const tones = () => page.evaluate(() => Reflect.get(window, 'tones') as number);
+    await page.evaluate(() => {
+      Reflect.set(window, 'tones', 0);
+      const { start } = OscillatorNode.prototype;
+      OscillatorNode.prototype.start = function (when) {
+        Reflect.set(window, 'tones', (Reflect.get(window, 'tones') as number) + 1);
+        start.call(this, when);
+      };
+    });
+    await page.locator('h1').first().click();
+    const begun = performance.now();
+    shows([thing]);
+    await expect.poll(tones, { timeout: 4 * FIRST_SOUND_MS }).toBe(TONES_PER_SOUND);
+    expect(performance.now() - begun).toBeGreaterThan(FIRST_SOUND_MS - 500);
+    shows([]);
+    await page.close();
+    await web.close();
+  },
+);

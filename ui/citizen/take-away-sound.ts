@@ -1,0 +1,89 @@
+import type { ThingToTake } from '../../device/words/take-away.ts';
+
+/** Milliseconds until the first sound. Why 5 s: a hand is there sooner. Chosen, not measured. */
+export const FIRST_SOUND_MS = 5_000;
+/** Milliseconds between sounds. */
+export const SOUND_EVERY_MS = 10_000;
+/** Most sounds for one thing: after a minute the person is out of hearing. */
+export const MOST_SOUNDS = 6;
+
+export interface SoundPorts {
+  readonly play: () => void;
+  readonly setTimeout: (act: () => void, ms: number) => unknown;
+  readonly clearTimeout: (id: unknown) => void;
+}
+
+/** Sounds while a card, a note or a paper waits in the cabinet. */
+export class TakeAwaySound {
+  readonly #ports: SoundPorts;
+  #waiting: readonly ThingToTake[] = [];
+  #left = 0;
+  #timer: unknown;
+
+  constructor(ports: SoundPorts) {
+    this.#ports = ports;
+  }
+
+  /** Each new thing begins again. */
+  show(things: readonly ThingToTake[]): void {
+    const isNew = things.some((thing) => !this.#waiting.includes(thing));
+    const isOver = things.length === 0;
+    this.#waiting = things;
+    if (isNew || isOver) this.#begin(isOver ? 0 : MOST_SOUNDS);
+  }
+
+  /** A person is there. No sensor sees the paper, so it counts as taken. */
+  touched(): void {
+    if (this.#waiting.every((thing) => thing === 'paper')) this.#begin(0);
+    else if (this.#left > 0) this.#next(SOUND_EVERY_MS);
+  }
+
+  #begin(sounds: number): void {
+    this.#left = sounds;
+    this.#next(FIRST_SOUND_MS);
+  }
+
+  #next(ms: number): void {
+    this.#ports.clearTimeout(this.#timer);
+    if (this.#left === 0) return;
+    this.#timer = this.#ports.setTimeout(() => {
+      this.#left -= 1;
+      this.#ports.play();
+      this.#next(SOUND_EVERY_MS);
+    }, ms);
+  }
+}
+
+/** Two short tones, in Hz and seconds. */
+const TONES = [
+  { hz: 880, at: 0 },
+  { hz: 1_175, at: 0.22 },
+] as const;
+const TONE_S = 0.16;
+const LOUDNESS = 0.4;
+
+/** Oldest sound to play, in ms: a browser allows sound at the first touch, perhaps much later. */
+const STALE_MS = 1_000;
+
+let audio: AudioContext | undefined;
+
+/** Plays the sound; a browser that allows no sound yet stays silent. */
+export async function playTakeAway(): Promise<void> {
+  audio ??= new AudioContext();
+  const asked = performance.now();
+  await audio.resume();
+  if (performance.now() - asked < STALE_MS) playTones(audio);
+}
+
+function playTones(on: AudioContext): void {
+  const gain = on.createGain();
+  gain.gain.value = LOUDNESS;
+  gain.connect(on.destination);
+  for (const { hz, at } of TONES) {
+    const tone = on.createOscillator();
+    tone.frequency.value = hz;
+    tone.connect(gain);
+    tone.start(on.currentTime + at);
+    tone.stop(on.currentTime + at + TONE_S);
+  }
+}

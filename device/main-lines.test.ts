@@ -37,7 +37,7 @@ function rig() {
     lines,
     pass,
     async shows(next: object) {
-      hub.show(next as CitizenScreen);
+      hub.show({ toTake: [], ...next } as unknown as CitizenScreen);
       await pass(100);
     },
     lit: () => Object.entries(cabinet.state().outputs).flatMap(([name, { lit }]) => (lit ? [name] : [])),

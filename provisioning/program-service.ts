@@ -32,14 +32,14 @@ export const SERVICE_COMMAND: CommandSpec = {
       does: 'Begin visits again',
       options: [PROFILE_OPTION, JSON_OPTION],
       run: async () => (await import('./closure/closure.ts')).serviceBack,
-      examples: ['asan-kiosk service back'],
+      examples: ['asan-kiosk service back', 'sudo -u asan-kiosk asan-kiosk service back'],
     },
     {
       name: 'status',
       does: 'Print whether staff took the kiosk out of service',
       options: [PROFILE_OPTION, JSON_OPTION],
       run: async () => (await import('./closure/closure.ts')).serviceStatus,
-      examples: ['asan-kiosk service status --json'],
+      examples: ['asan-kiosk service status', 'asan-kiosk service status --json'],
     },
   ],
 };

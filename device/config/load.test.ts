@@ -148,11 +148,15 @@ describe('opening hours, notices and places of a profile', () => {
     [
       'hours',
       { week: { monday: [{ from: '9:00', until: '18:00' }] } },
-      /monday.0.from: expected a time in quotes, such as "09:00", found "9:00" \(CFG-103\)/,
+      /monday.0.from: expected a time such as 09:00, found "9:00" \(CFG-103\)/,
     ],
-    ['hours', { week: { monday: [{ from: 900, until: '18:00' }] } }, /monday.0.from: expected a time in quotes/],
-    ['hours', { week: { monday: [{ from: '24:00', until: '24:00' }] } }, /monday.0.from: expected a time in quotes/],
-    ['hours', { week: { monday: [{ from: '09:00', until: '24:01' }] } }, /monday.0.until: .* at most "24:00"/],
+    ['hours', { week: { monday: [{ from: 900, until: '18:00' }] } }, /monday.0.from: expected a time such as 09:00/],
+    [
+      'hours',
+      { week: { monday: [{ from: '24:00', until: '24:00' }] } },
+      /monday.0.from: expected a time such as 09:00/,
+    ],
+    ['hours', { week: { monday: [{ from: '09:00', until: '24:01' }] } }, /monday.0.until: .* at most 24:00/],
     [
       'hours',
       { week: { monday: [{ from: '18:00', until: '09:00' }] } },
@@ -180,8 +184,8 @@ describe('opening hours, notices and places of a profile', () => {
       { week: {}, exceptions: [openOn('2027-01-02', '2027-01-01')] },
       /exceptions.0.until: expected a day that is not before from, found "2027-01-01" \(CFG-104\)/,
     ],
-    ['hours', { week: {}, exceptions: [openOn('2027-02-29')] }, /exceptions.0.from: expected a date in quotes/],
-    ['hours', { week: {}, outside: 'rests' }, /hours.outside: expected serves or closed, found "rests"/],
+    ['hours', { week: {}, exceptions: [openOn('2027-02-29')] }, /exceptions.0.from: expected a date such as/],
+    ['hours', { week: {}, outside: 'rests' }, /hours.outside: expected one of serves, closed, found "rests"/],
     ['notices', [noticeOn('2026-12-02', '2026-12-01')], /notices.0.until: expected a day that is not before from/],
     ['notices', [{ ...noticeOn('2026-12-02'), text: { az: 'x', en: 'x' } }], /notices.0.text.ru: expected /],
     ['notices', [{ ...noticeOn('2026-12-02'), text: said('x'.repeat(121)) }], /text.az: expected at most 120 letters/],
@@ -195,10 +199,10 @@ describe('opening hours, notices and places of a profile', () => {
     expect(trouble(cabinet(path, value))).toMatch(line);
   });
 
-  test('when dates and times have no quotes, then times are accepted and a date asks for quotes', () => {
-    const text = `${realFiles.read(FILE)}hours: { week: { monday: [{ from: 09:00, until: 18:00 }] }, exceptions: [{ from: 2026-12-31, hours: [] }] }\n`;
-    expect(trouble(text)).toMatch(/exceptions.0.from: expected a date in quotes, such as "2026-12-31"/);
-    expect(trouble(text.replace(/, exceptions.*\]/, ''))).toBe('none');
+  test('when dates and times have no quotes, then they are accepted', () => {
+    const hours =
+      'hours: { week: { monday: [{ from: 09:00, until: 18:00 }] }, exceptions: [{ from: 2026-12-31, hours: [] }] }';
+    expect(trouble(`${realFiles.read(FILE)}${hours}\n`)).toBe('none');
   });
 });
 

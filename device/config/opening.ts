@@ -1,17 +1,14 @@
 import { z } from 'zod';
 import { strictShape } from '../../drivers/shapes.ts';
-import { CONTRADICTION, type DeepReadonly, localizedNames } from './words.ts';
+import { CONTRADICTION, type DeepReadonly, isoDateSchema, localizedNames } from './words.ts';
 
 /** Days in the order of `Date.getUTCDay`. */
 export const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
 
-const TIME = 'a time in quotes, such as "09:00"';
+const TIME = 'a time such as 09:00';
 const time = z.string(TIME).regex(/^([01]\d|2[0-3]):[0-5]\d$/, TIME);
-const END = 'a time in quotes, at most "24:00"';
+const END = 'a time such as 18:00, at most 24:00';
 const end = z.string(END).regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, END);
-
-const DATE = 'a date in quotes, such as "2026-12-31"';
-const date = z.iso.date(DATE);
 
 const span = strictShape({ from: time, until: end }).refine(({ from, until }) => from < until, {
   path: ['until'],
@@ -37,9 +34,9 @@ const endsAfterBegin = ({ from, until }: Days): boolean => until === undefined |
 const BACKWARDS = { path: ['until'], message: 'a day that is not before from', params: CONTRADICTION };
 
 const exception = strictShape({
-  from: date,
+  from: isoDateSchema,
   /** Last day. Absent: one day. */
-  until: z.exactOptional(date),
+  until: z.exactOptional(isoDateSchema),
   hours: day,
 }).refine(endsAfterBegin, BACKWARDS);
 
@@ -83,9 +80,9 @@ const PLACE_LETTERS = 60;
 const MOST_AT_ONCE = 2;
 
 const notice = strictShape({
-  from: date,
+  from: isoDateSchema,
   /** Last day on which the first page shows the notice. */
-  until: date,
+  until: isoDateSchema,
   text: localizedNames(NOTICE_LETTERS),
 }).refine(endsAfterBegin, BACKWARDS);
 

@@ -13,6 +13,7 @@ export const attractBySize = css`
       align-self: end;
     }
     .clock {
+      margin-inline-start: 0;
       text-align: start;
     }
     .hours {
@@ -33,6 +34,15 @@ export const attractBySize = css`
     }
     .promises li:last-child {
       display: none;
+    }
+    .clock:has(> .time) {
+      display: grid;
+      grid-template-columns: auto minmax(0, 1fr);
+      column-gap: var(--k-space-5);
+      align-items: center;
+    }
+    .time {
+      grid-row: span 2;
     }
     .welcome:has(+ .notes) h1 {
       --k-type-hero: calc(14 * var(--k-mm-heading));

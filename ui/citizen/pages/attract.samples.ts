@@ -6,6 +6,13 @@ const NEWS = {
   en: 'On 31 December the centre is open until 14:00',
 };
 
+/** As long as a profile allows. */
+const LONG_NEWS = {
+  az: '31 dekabr – 2 yanvar günlərində mərkəz bağlıdır. Həmin günlərdə ödənişləri evdən, portal vasitəsilə də edə bilərsiniz.',
+  ru: 'С 31 декабря по 2 января центр закрыт. В эти дни пошлины и штрафы можно оплатить из дома, на портале госуслуг.',
+  en: 'The centre is closed from 31 December to 2 January. On these days you can pay duties and fines at home, on the portal.',
+};
+
 function attract(): readonly PageSample<'attract'>[] {
   const view = {
     show: 'attract',
@@ -27,6 +34,7 @@ function attract(): readonly PageSample<'attract'>[] {
     { name: 'centre-opens-today', view: { ...view, hours: { state: 'closed', opens: { day: null, time: '14:00' } } } },
     { name: 'centre-closed-for-long', view: { ...view, hours: { state: 'closed', opens: null } } },
     { name: 'news', view: { ...view, news: [NEWS] } },
+    { name: 'long-news', view: { ...view, hours: closed, news: [LONG_NEWS, NEWS], notices: ['BKO-101'] } },
     { name: 'office-away', view: { ...view, notices: ['BKO-101'] } },
     { name: 'printer-has-no-paper', view: { ...view, notices: ['PRN-111'], works: ['notes', 'cards', 'sheets'] } },
     { name: 'three-notices', view: { ...view, notices: ['RDR-104', 'TRM-204', 'PRN-112'], works: ['notes'] } },

@@ -39,6 +39,7 @@ const pieces = css`
   .clock {
     flex: 0 1 auto;
     max-width: 100%;
+    margin-inline-start: auto;
     color: var(--k-deep-quiet);
     font-size: var(--k-type-s);
     line-height: 1.3;

@@ -4,6 +4,7 @@ import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { besideLedger } from '../../device/files/beside-ledger.ts';
 import { keyFileOf, LogKeyError, logNameOfKey, readLogKey } from '../../device/merkle/signer.ts';
+import { readClosure } from '../../device/opening/closure-file.ts';
 import { kioskOf, originOf } from '../../device/proof/checkpoint.ts';
 import { RESERVE_BYTES } from '../../device/storage/reserve-file.ts';
 import { CLOSED_BELOW_BYTES, STORAGE_CHECK_MS } from '../../device/storage/storage.ts';
@@ -110,6 +111,16 @@ async function reserveFinding(file: string, _: Profile, context: CheckContext): 
   return warning(
     `${found}, but the disk has room: a running kiosk makes it again within ${STORAGE_CHECK_MS / 1_000} s`,
     `${RESTART_KIOSK}, then run doctor again`,
+  );
+}
+
+function closureFinding(file: string): Finding {
+  const order = readClosure(file);
+  if (!order) return good('in service');
+  const { reason, since, until } = order;
+  return warning(
+    `staff took it out of service: ${reason}, since ${since ?? 'unknown'}, return ${until ?? 'unknown'}`,
+    'if the work is done: sudo asan-kiosk service back',
   );
 }
 
@@ -272,4 +283,5 @@ export const LEDGER_CHECKS: readonly CheckSpec[] = [
     `${RESERVE_BYTES / 2 ** 20} MiB`,
     ofLedger(reserveFinding),
   ),
+  ledger('service-order', 'Whether staff closed the kiosk', 'in service', ofLedger(closureFinding)),
 ];

@@ -18,6 +18,7 @@ import { openLedger } from '../../device/ledger/ledger.ts';
 import { SCHEMA_VERSION } from '../../device/ledger/schema-version.ts';
 import { type Outbox, openOutbox } from '../../device/offline/outbox.ts';
 import { createRecordedOutbox } from '../../device/offline/recorded-outbox.ts';
+import { closureFileOf, writeClosure } from '../../device/opening/closure-file.ts';
 import { RESERVE_BYTES } from '../../device/storage/reserve-file.ts';
 import { JOURNAL } from '../../provisioning/provision/plan/journal.ts';
 import { timeFields } from '../../simulators/payment-terminal/memory.ts';
@@ -636,6 +637,22 @@ export const LEDGER_ROWS: DoctorSheet = [
       'ok',
       '0 wait for the office, 30 references in stock',
       null,
+    ],
+  ]),
+  ...rowsOf('service-order', [
+    [
+      'staff closed the kiosk and told the return time',
+      ({ ledger }) => writeClosure(ledger, { reason: 'paper', since: '2026-11-24T10:00', until: '2026-11-24T14:00' }),
+      'warn',
+      'staff took it out of service: paper, since 2026-11-24T10:00, return 2026-11-24T14:00',
+      'if the work is done: sudo asan-kiosk service back',
+    ],
+    [
+      'the order of staff is damaged',
+      ({ ledger }) => writeFileSync(closureFileOf(ledger), '{'),
+      'warn',
+      'staff took it out of service: maintenance, since unknown, return unknown',
+      'if the work is done: sudo asan-kiosk service back',
     ],
   ]),
   ...rowsOf('reserve', [

@@ -16,6 +16,7 @@ import { packageFile } from './files/package-root.ts';
 import { createLog, type Log } from './log/log.ts';
 import { exitOnUncaught } from './log/uncaught.ts';
 import { openBooks } from './main-books.ts';
+import { followPeople, openDegradation } from './main-degradation.ts';
 import { linkNotes, openDevices, SIMULATED_MESSAGE_MS } from './main-devices.ts';
 import { healthOf } from './main-health.ts';
 import { createMachines, type Machines, whenReady } from './main-machines.ts';
@@ -41,7 +42,8 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const { file: ledgerFile, storage, signer, ...books } = openBooks(profile, log, clock);
   const { ledger } = books;
   const links = linkNotes();
-  const wiring = { profile, simulators, log, ledger, record: options.record ?? NO_RECORDER, now, ...links };
+  const degradation = openDegradation(ledger, log);
+  const wiring = { profile, simulators, log, ledger, record: options.record ?? NO_RECORDER, now, degradation, ...links };
   const { chips, ...devices } = await openDevices(wiring);
   const { backOffice, distrust, trouble, ...office } = openOffice(options, wiring, { sync, ledgerFile, time });
   const { dealings, settlement } = openDealings(wiring, { ...devices, backOffice, signer, timestamp: time.stamp });
@@ -52,12 +54,13 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
 
   const checkDocument = openDocumentCheck(wiring, options.seals ?? [], clock.believed);
   const dealt = { backOffice, checkDocument, office: office.status, dealings, settlement };
-  const parts = { ...devices, ...books, ...dealt, storage };
+  const parts = { ...devices, ...books, ...dealt, storage, degradation };
   const machines = createMachines(
     { ...parts, newKey: randomUUID, localTime: time.local, clockBelieved: clock.believed },
     { profile, catalogue, isSimulated, log, linkTrouble: links.linkTrouble },
   );
   const ready = whenReady(machines, log);
+  followPeople(degradation, machines);
   const lines = await withLines(profile, machines.hub, log);
   const health = () => healthOf(machines.actor.getSnapshot(), chips?.status(), links.linkTrouble, trouble());
   machines.actor.start();

@@ -22,7 +22,7 @@ const statusesOf = (sources: StatusSources) =>
  * earlier visit.
  */
 export function watchDevices(parts: KioskParts, cards: ReturnType<typeof createVisitCards>) {
-  const { reader, printer, billValidator, settlement, ledger, paper, storage, office } = parts;
+  const { reader, printer, billValidator, settlement, ledger, paper, storage, office, degradation } = parts;
   const sources: StatusSources = parts;
   type News = DevicesChanged | DocumentEvent;
   return fromCallback<{ type: 'none' }, Catalogue, News>(({ input: catalogue, sendBack }) => {
@@ -34,6 +34,7 @@ export function watchDevices(parts: KioskParts, cards: ReturnType<typeof createV
       paymentInDoubt: settlement.inDoubt(),
       office: { answers: office?.answers() ?? true, takesOffline: office?.takesOffline() ?? false },
       roomOnDisk: storage === undefined || storage.state() === 'enough',
+      withdrawn: degradation?.withdrawn() ?? {},
     });
     const tell = () => sendBack({ type: 'devices.changed', devices: read() });
     const back = () => {
@@ -44,6 +45,7 @@ export function watchDevices(parts: KioskParts, cards: ReturnType<typeof createV
       ...PROFILE_KINDS.map((kind) => sources[kind]?.onStatus(kind === 'terminal' ? back : tell)),
       settlement.onChange(tell),
       storage?.onChange(tell),
+      degradation?.onChange(tell),
       office?.onChange(back),
       ledger.onAppend(({ entry }) => {
         if (USED_PAPER.has(entry.kind)) tell();

@@ -15,10 +15,11 @@ import type { Ledger } from './ledger/ledger.ts';
 import type { Till } from './ledger/till.ts';
 import type { Log } from './log/log.ts';
 import type { Machines } from './main-machines.ts';
+import type { MachineWatch } from './screen/watch.ts';
 
 /** Monitor of devices that fail quietly. The ledger's file has its numbers. */
-export function openDegradation(ledger: Pick<Ledger, 'memo'>, log: Log, { now }: Pick<Clock, 'now'> = realClock) {
-  const monitor = createDegradationMonitor({ memo: ledger.memo<DegradationMemo>('degradation'), now });
+export function openDegradation(ledger: Pick<Ledger, 'memo'>, log: Log, clock: Pick<Clock, 'now'> = realClock) {
+  const monitor = createDegradationMonitor({ memo: ledger.memo<DegradationMemo>('degradation'), clock });
   monitor.onNews(({ kind, code, level, people, failed }) => {
     if (level === 'usual') log.event('device.recovered', { kind, code });
     else log.event('device.degraded', { kind, code, state: level, people, failed });
@@ -61,7 +62,7 @@ export function observeDevices<T extends PaymentTerminal>(
 /** Tells the monitor when a person begins and leaves. A person who goes on with another service is still the same. */
 export function followPeople(
   monitor: Pick<DegradationMonitor, 'personBegan' | 'personLeft'>,
-  { actor, watch }: Pick<Machines, 'actor' | 'watch'>,
+  { actor, watch }: { readonly actor: Pick<Machines['actor'], 'getSnapshot'>; readonly watch: Pick<MachineWatch, 'onChange'> },
 ): () => void {
   let isHere = false;
   return watch.onChange(() => {

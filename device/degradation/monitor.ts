@@ -1,3 +1,4 @@
+import type { Clock } from '../../drivers/clock.ts';
 import type { DeviceKind, ProfileKind } from '../../drivers/device-kinds.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import type { TroubleCode } from '../words/trouble.ts';
@@ -30,8 +31,7 @@ export type WithdrawnDevices = Readonly<Partial<Record<ProfileKind, TroubleCode>
 
 interface MonitorOptions {
   readonly memo: { load(): DegradationMemo | undefined; save(value: DegradationMemo): void };
-  /** Milliseconds of a clock that never goes back. */
-  readonly now: () => number;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
 /**
@@ -44,7 +44,7 @@ export const SAME_PERSON_MS = 30_000;
  * Notices devices that fail quietly, by a sequential test over people (docs/decisions/0059). Counts each person once, when the person has
  * left: a level never changes during a visit. Also durable then. Reports between visits count one by one.
  */
-export function createDegradationMonitor({ memo, now }: MonitorOptions) {
+export function createDegradationMonitor({ memo, clock }: MonitorOptions) {
   const changes = emitter<void>();
   const news = emitter<DegradationChange>();
   let { evidence, sales } = readable(memo.load());
@@ -104,14 +104,14 @@ export function createDegradationMonitor({ memo, now }: MonitorOptions) {
 
   return {
     personBegan(): void {
-      again = now() - last.at < SAME_PERSON_MS ? last.failed : [];
+      again = clock.now() - last.at < SAME_PERSON_MS ? last.failed : [];
       person = countTries();
     },
     personLeft(): void {
       if (!person) return;
       const left = person;
       person = null;
-      last = { failed: count(left, again), at: now() };
+      last = { failed: count(left, again), at: clock.now() };
       const acts = waiting;
       waiting = [];
       for (const act of acts) act();

@@ -1,16 +1,11 @@
-import type { Clock } from '../drivers/clock.ts';
-import { realClock } from '../drivers/clock.ts';
-import type { ProfileKind } from '../drivers/device-kinds.ts';
+import { type Clock, realClock } from '../drivers/clock.ts';
 import type { IdReader } from '../drivers/id-reader/contract.ts';
 import type { PaymentTerminal } from '../drivers/payment-terminal/contract.ts';
-import {
-  createDegradationMonitor,
-  type DegradationMemo,
-  type DegradationMonitor,
-} from './degradation/monitor.ts';
+import { createDegradationMonitor, type DegradationMemo, type DegradationMonitor } from './degradation/monitor.ts';
 import { chipTry, type Judged, noteTry, paperTry, zoneTry } from './degradation/observed-devices.ts';
 import { observedTerminal } from './degradation/observed-terminal.ts';
 import { createSwitchedReader } from './degradation/switched-reader.ts';
+import { dropTested, readTested } from './degradation/tested-file.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { Till } from './ledger/till.ts';
 import type { Log } from './log/log.ts';
@@ -18,12 +13,20 @@ import type { Machines } from './main-machines.ts';
 import type { MachineWatch } from './screen/watch.ts';
 
 /** Monitor of devices that fail quietly. The ledger's file has its numbers. */
-export function openDegradation(ledger: Pick<Ledger, 'memo'>, log: Log, clock: Pick<Clock, 'now'> = realClock) {
+export function openDegradation(
+  ledger: Pick<Ledger, 'memo'>,
+  log: Log,
+  { ledgerFile, clock = realClock }: { readonly ledgerFile?: string; readonly clock?: Pick<Clock, 'now'> } = {},
+) {
   const monitor = createDegradationMonitor({ memo: ledger.memo<DegradationMemo>('degradation'), clock });
   monitor.onNews(({ kind, code, level, people, failed }) => {
     if (level === 'usual') log.event('device.recovered', { kind, code });
     else log.event('device.degraded', { kind, code, state: level, people, failed });
   });
+  if (ledgerFile !== undefined) {
+    for (const kind of readTested(ledgerFile)) monitor.passed(kind);
+    dropTested(ledgerFile);
+  }
   return monitor;
 }
 
@@ -62,7 +65,10 @@ export function observeDevices<T extends PaymentTerminal>(
 /** Tells the monitor when a person begins and leaves. A person who goes on with another service is still the same. */
 export function followPeople(
   monitor: Pick<DegradationMonitor, 'personBegan' | 'personLeft'>,
-  { actor, watch }: { readonly actor: Pick<Machines['actor'], 'getSnapshot'>; readonly watch: Pick<MachineWatch, 'onChange'> },
+  {
+    actor,
+    watch,
+  }: { readonly actor: Pick<Machines['actor'], 'getSnapshot'>; readonly watch: Pick<MachineWatch, 'onChange'> },
 ): () => void {
   let isHere = false;
   return watch.onChange(() => {
@@ -73,6 +79,3 @@ export function followPeople(
     else monitor.personLeft();
   });
 }
-
-/** Kinds whose offer a test by hand can bring back. */
-export type TestedKind = ProfileKind | 'chipReader';

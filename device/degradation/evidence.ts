@@ -5,7 +5,9 @@
 export type UseOutcome = 'good' | 'repeated' | 'abandoned' | 'failed';
 
 /** Share of people with each outcome, 0 to 1: `usual` at a device without a fault, `degraded` at a device that fails half of the people. */
-export type OutcomeShares = Readonly<Partial<Record<UseOutcome, { readonly usual: number; readonly degraded: number }>>>;
+export type OutcomeShares = Readonly<
+  Partial<Record<UseOutcome, { readonly usual: number; readonly degraded: number }>>
+>;
 
 export type DegradationLevel = 'usual' | 'degraded' | 'withdrawn';
 
@@ -52,7 +54,7 @@ function levelAt(score: number, before: DegradationLevel, mayWithdraw: boolean):
   return score >= DEGRADED_AT ? 'degraded' : before;
 }
 
-/** Evidence of a device that staff offer again without a test: the next `failed` withdraws it. */
+/** Evidence of a withdrawn device that is offered again without a test: the next `failed` withdraws it. */
 export function onTrial({ people, failed }: Evidence, shares: OutcomeShares): Evidence {
   const score = Math.max(0, WITHDRAWN_AT - weightOf(shares, 'failed'));
   return score === 0 ? NO_EVIDENCE : { score, level: 'degraded', people, failed };

@@ -1,6 +1,6 @@
 import type { Clock } from '../../drivers/clock.ts';
 import type { DeviceKind, ProfileKind } from '../../drivers/device-kinds.ts';
-import { emitter } from '../../drivers/emitter.ts';
+import { emitter, onlyChanges } from '../../drivers/emitter.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import { CHANNEL_IDS, CHANNELS, type Channel, type ChannelId, type DegradationCode } from './channels.ts';
 import { type DegradationLevel, type Evidence, NO_EVIDENCE, onTrial, withOutcome } from './evidence.ts';
@@ -58,10 +58,12 @@ export function createDegradationMonitor({ memo, clock }: MonitorOptions) {
 
   const of = (channel: ChannelId): Evidence => evidence[channel] ?? NO_EVIDENCE;
 
+  const saveChanges = onlyChanges<DegradationMemo>(memo.save, { evidence, sales });
+
   function store(next: DegradationMemo['evidence']): void {
     const changed = CHANNEL_IDS.filter((channel) => (next[channel] ?? NO_EVIDENCE).level !== of(channel).level);
-    evidence = next;
-    memo.save({ evidence, sales });
+    evidence = Object.fromEntries(Object.entries(next).filter(([, { score }]) => score > 0));
+    saveChanges({ evidence, sales });
     for (const channel of changed) {
       const { kind, code } = CHANNELS[channel];
       news.emit({ kind, code, ...of(channel) });
@@ -71,9 +73,7 @@ export function createDegradationMonitor({ memo, clock }: MonitorOptions) {
 
   /** Returns the devices whose failure was counted. A failure of a device in `skipped` does not count. */
   function count(tries: PersonTries, skipped: readonly ChannelId[]): readonly ChannelId[] {
-    const counted = tries
-      .outcomes()
-      .filter(([channel, outcome]) => outcome !== 'failed' || !skipped.includes(channel));
+    const counted = tries.outcomes().filter(([channel, outcome]) => outcome !== 'failed' || !skipped.includes(channel));
     const next = counted.map(([channel, outcome]) => {
       const { shares, closes }: Channel = CHANNELS[channel];
       return [channel, withOutcome(of(channel), outcome, { shares, mayWithdraw: closes !== null })] as const;
@@ -125,11 +125,11 @@ export function createDegradationMonitor({ memo, clock }: MonitorOptions) {
     },
     /** A test of staff was passed: all evidence against the device is void. */
     passed: (kind: DeviceKind) => between(() => reset(kind, () => NO_EVIDENCE)),
-    /** Staff cleaned the device and did not test it. The next person for whom it fails withdraws it again. */
-    offerAgain: (kind: DeviceKind) =>
+    /** Staff cleaned the device and did not test it. If it was withdrawn, the next person for whom it fails withdraws it again. */
+    cleaned: (kind: DeviceKind) =>
       between(() =>
         reset(kind, (channel) =>
-          of(channel).level === 'withdrawn' ? onTrial(of(channel), CHANNELS[channel].shares) : of(channel),
+          of(channel).level === 'withdrawn' ? onTrial(of(channel), CHANNELS[channel].shares) : NO_EVIDENCE,
         ),
       ),
     withdrawn: (): WithdrawnDevices =>

@@ -15,7 +15,22 @@ const OF_CITIZEN: ReadonlySet<TerminalPrompt> = new Set(['present-card', 'enter-
  * ZVT result codes of a terminal that could not read the card, or failed itself [PA00P015, chapter 10]. All other declines are an answer
  * of the bank: the terminal works.
  */
-const OF_TERMINAL: ReadonlySet<string> = new Set(['64', '65', '66', '72', '7d', '89', '9b', 'a0', 'a1', 'a3', 'c0', 'dd', 'de', 'e2']);
+const OF_TERMINAL: ReadonlySet<string> = new Set([
+  '64',
+  '65',
+  '66',
+  '72',
+  '7d',
+  '89',
+  '9b',
+  'a0',
+  'a1',
+  'a3',
+  'c0',
+  'dd',
+  'de',
+  'e2',
+]);
 
 /** What an outcome says about the terminal; `null`: nothing. */
 export function saleTry(outcome: PayOutcome): Try | null {

@@ -17,6 +17,7 @@ export const BESIDE_LEDGER = {
   '.cosigned': { use: 'read', backup: 'file' },
   '.outbox': { use: 'write', backup: 'database' },
   '.technician': { use: 'read' },
+  '.tested': { use: 'read' },
   '.terminal-pay.json': { use: 'read', fresh: true, backup: 'file' },
   '.reserve': { use: 'room', fresh: true },
 } as const satisfies Readonly<Record<string, BesideLedger>>;

@@ -341,6 +341,11 @@ export const LOG_EVENTS = {
     ),
   ),
   'technician.try-now': info('technician', "*Try again now* was pressed on the technician's page."),
+  'technician.cleaned': info(
+    'technician',
+    "*Cleaned* was pressed on the technician's page, for a device that fails for people.",
+    { kind: DEVICE_KIND },
+  ),
   'ledger.set-aside': error(
     'kiosk',
     'A record of the ledger is damaged. Its bytes are kept, and staff must settle its application.',

@@ -18,12 +18,15 @@ const GUIDES: Readonly<Record<Guide, (view: CitizenPageView) => boolean>> = {
   printerLight: (view) => view.show === 'printing' || (view.show === 'done' && view.printed),
 };
 
-export function lightsForPage(view: CitizenPageView): ReadonlySet<LightName> {
+/** `needsStaff`: whether staff should clean a device. Its light is on between visits only, so that it misleads no citizen. */
+export function lightsForPage(view: CitizenPageView, needsStaff = false): ReadonlySet<LightName> {
   const guides = (Object.keys(GUIDES) as Guide[]).filter((name) => GUIDES[name](view));
   const open = view.show !== 'starting' && view.show !== 'outOfService';
   return new Set<LightName>([
     ...guides,
-    ...(guides.length > 0 ? (['attention'] as const) : []),
+    ...(guides.length > 0 || (needsStaff && isBetweenVisits(view)) ? (['attention'] as const) : []),
     ...(open ? (['status'] as const) : []),
   ]);
 }
+
+const isBetweenVisits = ({ show }: CitizenPageView): boolean => show === 'attract' || show === 'outOfService';

@@ -9,8 +9,8 @@ export const DEGRADATION_TEXTS: Readonly<Record<DegradationCode, TechnicianText>
     todo: [
       'Wipe the place for cards. Look for metal, a sticker or a forgotten card near the antenna.',
       'Look at the cable and the power of the chip reader; a PN532 needs up to 150 mA.',
-      'Stop the kiosk and run `asan-kiosk reader read` with a good card. If its chip is read, the kiosk reads chips again when it starts.',
-      "If you cannot stop the kiosk, press *Offer again* on the technician's page. The next person without success withdraws the chip reader again.",
+      'Stop the kiosk and run `asan-kiosk reader read --profile /etc/asan-kiosk/profile.yaml` with a good card. If its chip is read, the kiosk reads chips again when it starts.',
+      "If you cannot stop the kiosk, press *Cleaned* on the technician's page. The next person without success withdraws the chip reader again.",
     ],
   },
   'TRM-111': {
@@ -21,7 +21,7 @@ export const DEGRADATION_TEXTS: Readonly<Record<DegradationCode, TechnicianText>
       'Look at the network of the terminal: signal, cable and SIM card. Most of this time is the way to the bank.',
       'Restart the terminal, and run `asan-kiosk terminal diagnosis`.',
       'Ask the bank whether its host is slow.',
-      "After the repair, press *Offer again* on the technician's page or run `asan-kiosk terminal pay 0.10` with the kiosk stopped. The kiosk then learns the usual time anew.",
+      "After the repair, press *Cleaned* on the technician's page or run `asan-kiosk terminal pay 0.10 --profile /etc/asan-kiosk/profile.yaml` with the kiosk stopped. The kiosk then learns the usual time anew.",
     ],
   },
 };

@@ -41,7 +41,10 @@ export interface DegradationRig {
 export async function degradationRig({
   chips = false,
   ledger,
-}: { readonly chips?: boolean; readonly ledger?: Ledger } = {}): Promise<DegradationRig> {
+}: {
+  readonly chips?: boolean;
+  readonly ledger?: Ledger;
+} = {}): Promise<DegradationRig> {
   const logged: Logged[] = [];
   const log = { event: (event, fields) => void logged.push({ event, ...fields }) } as Pick<Log, 'event'> as Log;
   const antennas: Pn532Simulator[] = [];
@@ -49,7 +52,9 @@ export async function degradationRig({
   const monitors: ReturnType<typeof openDegradation>[] = [];
   const rig = await bootedWiredRig({
     monitor: (parts) => {
-      const monitor = openDegradation(parts.ledger, log, { now: () => parts.clock.now() + passedMs });
+      const monitor = openDegradation(parts.ledger, log, {
+        clock: { now: () => parts.clock.now() + passedMs },
+      });
       monitors.push(monitor);
       return monitor;
     },
@@ -109,7 +114,11 @@ const SLOT_NOTICED_MS = 6_000;
 type Card = Parameters<DegradationRig['insertCard']>[0];
 
 /** A person inserts cards until one is read, as far as the page after the card. */
-async function identify({ rig, insertCard, removeCard }: DegradationRig, tries: readonly Card[]): Promise<boolean> {
+async function identify(
+  { rig, insertCard, removeCard }: DegradationRig,
+  tries: readonly Card[],
+  inSlotMs = 0,
+): Promise<boolean> {
   await goToIdentifying(rig);
   for (const [nth, card] of tries.entries()) {
     if (rig.screen().show !== 'identifying') break;
@@ -121,23 +130,25 @@ async function identify({ rig, insertCard, removeCard }: DegradationRig, tries: 
     insertCard(card);
     await rig.until('the card is read', () => stage() !== 'waiting');
     await rig.until('the card was judged', () => stage() !== 'reading', 60_000);
+    await rig.run(inSlotMs);
     removeCard();
   }
   await rig.run(100);
   return rig.screen().show !== 'identifying';
 }
 
-/** A person who only identifies, and leaves. */
-export async function cardVisit(its: DegradationRig, tries: readonly Card[]): Promise<void> {
-  await identify(its, tries);
+/** A person who only identifies, and leaves. `inSlotMs`: how long a card stays after it was judged. */
+export async function cardVisit(its: DegradationRig, tries: readonly Card[], inSlotMs = 0): Promise<void> {
+  await identify(its, tries, inSlotMs);
   await leave(its);
 }
 
 export interface Person {
   readonly cards: readonly Card[];
   readonly pays: 'not' | 'card' | 'cash';
-  /** Result codes before the approved sale, or before the person leaves. */
+  /** Result codes before the last try. */
   readonly declines: readonly string[];
+  /** Leaves at the last try, before it is approved. */
   readonly abandons: boolean;
   /** For each note whether the validator refuses it. */
   readonly notes: readonly boolean[];
@@ -180,7 +191,7 @@ async function payByCard(rig: WiredRig, { declines, abandons }: Person): Promise
   for (const code of [...declines, null]) {
     await rig.citizen({ do: 'method', method: 'card' });
     await rig.until('a card is wanted', () => rig.terminal.display().stage === 'present-card', 60_000);
-    if (abandons) return false;
+    if (abandons && code === null) return false;
     if (code === null) rig.terminal.tap();
     else rig.terminal.decline(code);
     await rig.until('the result', () => !rig.screen().show.startsWith('paying'), 120_000);
@@ -190,6 +201,11 @@ async function payByCard(rig: WiredRig, { declines, abandons }: Person): Promise
   }
   return false;
 }
+
+const screenOf = <S extends ReturnType<WiredRig['screen']>['show']>(rig: WiredRig, show: S) => {
+  const screen = rig.screen();
+  return screen.show === show ? (screen as Extract<typeof screen, { show: S }>) : undefined;
+};
 
 const isAccepting = (rig: WiredRig) => rig.actor.getSnapshot().context.devices.billValidator?.intake === 'accepting';
 
@@ -201,7 +217,8 @@ async function payInCash(rig: WiredRig, { notes }: Person): Promise<boolean> {
     rig.validator.insert({ manat: 50 });
     await rig.until('the note moves', () => !isAccepting(rig) || rig.screen().show !== 'payingCash');
     if (!isRefused) return true;
-    await rig.until('the note is back', () => isAccepting(rig), 60_000);
+    await rig.until('the note hangs out', () => screenOf(rig, 'payingCash')?.stage === 'take-note', 60_000);
+    rig.validator.take();
   }
   return false;
 }
@@ -238,11 +255,12 @@ export const NATURAL = {
 /** A person at a kiosk without faults. `chance` is true with the given share. */
 export function naturalPerson(random: () => number): Person {
   const chance = (share: number) => random() < share;
+  const hasWornCard = chance(NATURAL.wornCard);
   return {
     cards: naturalCards(chance),
     pays: chance(0.3) ? (chance(0.5) ? 'card' : 'cash') : 'not',
-    declines: naturalDeclines(chance),
-    abandons: chance(NATURAL.abandoned),
+    declines: hasWornCard ? ['64', '64'] : naturalDeclines(chance),
+    abandons: hasWornCard || chance(NATURAL.abandoned),
     notes: chance(NATURAL.badNotes)
       ? [true, true]
       : [...(chance(NATURAL.wornNote) ? [true] : []), ...(chance(NATURAL.wornNote) ? [true] : []), false],
@@ -260,7 +278,6 @@ function naturalCards(chance: (share: number) => boolean): readonly Card[] {
 
 /** ZVT: 64 is *card not readable*. ISO 8583: 05 is *do not honour*. */
 function naturalDeclines(chance: (share: number) => boolean): readonly string[] {
-  if (chance(NATURAL.wornCard)) return ['64', '64'];
   if (chance(NATURAL.movedCard)) return ['64'];
   return chance(NATURAL.declined) ? ['05'] : [];
 }

@@ -170,8 +170,8 @@ export const PRINTER_TEXTS = {
     todo: [
       'Open the printer. Take out scraps of paper, clean head and roller with alcohol, and see that the cutter moves freely.',
       'If the log has `PRN-103`, look at the cable and the power of the printer.',
-      'Stop the kiosk and run `asan-kiosk printer test-page`. If the page comes out whole, the kiosk prints again when it starts.',
-      "If you cannot stop the kiosk, press *Offer again* on the technician's page. The next failed paper withdraws the printer again.",
+      'Stop the kiosk and run `asan-kiosk printer test-page --profile /etc/asan-kiosk/profile.yaml`. If the page comes out whole, the kiosk prints again when it starts.',
+      "If you cannot stop the kiosk, press *Cleaned* on the technician's page. The next failed paper withdraws the printer again.",
     ],
   },
 } satisfies Readonly<Record<string, TechnicianText>>;

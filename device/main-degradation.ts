@@ -1,7 +1,8 @@
 import { type Clock, realClock } from '../drivers/clock.ts';
 import type { IdReader } from '../drivers/id-reader/contract.ts';
 import type { PaymentTerminal } from '../drivers/payment-terminal/contract.ts';
-import { createDegradationMonitor, type DegradationMemo, type DegradationMonitor } from './degradation/monitor.ts';
+import type { DegradationMemo } from './degradation/evidence-book.ts';
+import { createDegradationMonitor, type DegradationMonitor } from './degradation/monitor.ts';
 import { chipTry, type Judged, noteTry, paperTry, zoneTry } from './degradation/observed-devices.ts';
 import { observedTerminal } from './degradation/observed-terminal.ts';
 import { createSwitchedReader } from './degradation/switched-reader.ts';
@@ -9,7 +10,7 @@ import { dropTested, readTested } from './degradation/tested-file.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { Till } from './ledger/till.ts';
 import type { Log } from './log/log.ts';
-import type { Machines } from './main-machines.ts';
+import type { KioskSnapshot } from './screen/to-screen.ts';
 import type { MachineWatch } from './screen/watch.ts';
 
 /** Monitor of devices that fail quietly. The ledger's file has its numbers. */
@@ -68,7 +69,7 @@ export function followPeople(
   {
     actor,
     watch,
-  }: { readonly actor: Pick<Machines['actor'], 'getSnapshot'>; readonly watch: Pick<MachineWatch, 'onChange'> },
+  }: { readonly actor: { getSnapshot(): KioskSnapshot }; readonly watch: Pick<MachineWatch, 'onChange'> },
 ): () => void {
   let isHere = false;
   return watch.onChange(() => {

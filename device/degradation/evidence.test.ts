@@ -14,7 +14,7 @@ import {
 
 const { shares } = CHANNELS.chip;
 
-const after = (outcomes: readonly UseOutcome[], mayWithdraw = true, from: Evidence = NO_EVIDENCE) =>
+const evidenceAfter = (outcomes: readonly UseOutcome[], mayWithdraw = true, from: Evidence = NO_EVIDENCE) =>
   outcomes.reduce((its, outcome) => withOutcome(its, outcome, { shares, mayWithdraw }), from);
 
 describe('sequential test', () => {
@@ -52,24 +52,24 @@ describe('sequential test', () => {
     for (let set = 0; set < 64; set++) {
       const outcomes = [0, 1, 2, 3, 4, 5].map((bit): UseOutcome => ((set >> bit) & 1 ? 'failed' : 'good'));
       const failed = outcomes.filter((outcome) => outcome === 'failed').length;
-      expect(after(outcomes).level === 'withdrawn').toBe(failed >= 3);
+      expect(evidenceAfter(outcomes).level === 'withdrawn').toBe(failed >= 3);
     }
   });
 
   it('when the score grows, then the level rises at both bounds, and falls only at 0', () => {
     const at = (score: number) => ({ ...NO_EVIDENCE, score });
     const failed = weightOf(shares, 'failed');
-    const level = (score: number) => after(['failed'], true, at(score - failed)).level;
+    const level = (score: number) => evidenceAfter(['failed'], true, at(score - failed)).level;
     expect([level(DEGRADED_AT - 0.001), level(DEGRADED_AT + 0.001)]).toEqual(['usual', 'degraded']);
     expect([level(WITHDRAWN_AT - 0.001), level(WITHDRAWN_AT + 0.001)]).toEqual(['degraded', 'withdrawn']);
     const good = -weightOf(shares, 'good');
     const withdrawn = { score: good + 0.001, level: 'withdrawn', people: 6, failed: 3 } as const;
-    expect(after(['good'], true, withdrawn)).toMatchObject({ level: 'withdrawn', people: 7, failed: 3 });
-    expect(after(['good', 'good'], true, withdrawn)).toEqual(NO_EVIDENCE);
+    expect(evidenceAfter(['good'], true, withdrawn)).toMatchObject({ level: 'withdrawn', people: 7, failed: 3 });
+    expect(evidenceAfter(['good', 'good'], true, withdrawn)).toEqual(NO_EVIDENCE);
   });
 
   it('when a device may not be withdrawn, then its level is at most degraded', () => {
-    expect(after(['failed', 'failed', 'failed', 'failed'], false)).toEqual({
+    expect(evidenceAfter(['failed', 'failed', 'failed', 'failed'], false)).toEqual({
       score: WITHDRAWN_AT,
       level: 'degraded',
       people: 4,
@@ -78,7 +78,11 @@ describe('sequential test', () => {
   });
 
   it('when an outcome has no share, then it changes nothing but the number of people', () => {
-    expect(after(['failed', 'abandoned'])).toMatchObject({ score: after(['failed']).score, people: 2, failed: 1 });
+    expect(evidenceAfter(['failed', 'abandoned'])).toMatchObject({
+      score: evidenceAfter(['failed']).score,
+      people: 2,
+      failed: 1,
+    });
   });
 
   it.each(CHANNEL_IDS)('when %s is on trial, then one failure withdraws it, and good uses end the trial', (channel) => {

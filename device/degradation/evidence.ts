@@ -4,7 +4,7 @@
  */
 export type UseOutcome = 'good' | 'repeated' | 'abandoned' | 'failed';
 
-/** Share of people with each outcome, 0 to 1: `usual` at a device without a fault, `degraded` at a device that fails half of the people. */
+/** Share of people with each outcome, 0 to 1. `usual`: without a fault. `degraded`: the device fails half of the people. */
 export type OutcomeShares = Readonly<
   Partial<Record<UseOutcome, { readonly usual: number; readonly degraded: number }>>
 >;

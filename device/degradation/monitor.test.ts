@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../simulators/random.ts';
 import { openLedger } from '../ledger/ledger.ts';
 import { CHANNEL_IDS, CHANNELS, type ChannelId } from './channels.ts';
-import { createDegradationMonitor, type DegradationMemo, SAME_PERSON_MS } from './monitor.ts';
+import type { DegradationMemo } from './evidence-book.ts';
+import { createDegradationMonitor, SAME_PERSON_MS } from './monitor.ts';
 import type { Try } from './person.ts';
 
 type Tries = readonly (readonly [ChannelId, Try])[];
@@ -113,7 +114,7 @@ describe('monitor of degraded devices', () => {
   });
 
   it.each([[{ evidence: { chip: { score: 'high' }, oven: {} } }], [{}], ['nonsense'], [null]])(
-    'when the memo is %j, then the evidence begins anew',
+    'when the memo is %j, then there is no evidence',
     (memo) => {
       const ledger = openLedger({ file: ':memory:', now: () => new Date(0) });
       ledger.memo<unknown>('degradation').save(memo);

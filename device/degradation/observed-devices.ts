@@ -26,7 +26,7 @@ const OF_CHIP_READER: ReadonlySet<ChipFailure> = new Set([
   'RDR-219',
 ]);
 
-/** A chip whose signature is not believed was read well. */
+/** A chip with a doubtful signature was read well. */
 export function chipTry(event: ReaderEvent): Judged {
   if (event.type !== 'document.read') return null;
   const { result } = event;

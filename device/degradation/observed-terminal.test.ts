@@ -6,20 +6,22 @@ import { observedTerminal, saleTry } from './observed-terminal.ts';
 import { ALWAYS_SLOW_MS, isSaleSlow, NO_SALES, SALES_OF_MEAN, SLOWER_MS, withSale } from './sale-times.ts';
 
 const APPROVED: PayOutcome = { known: 'approved', approval: APPROVAL };
-const never = (code: 'TRM-101' | 'TRM-105') =>
-  ({
-    known: 'never-started',
-    trouble: code === 'TRM-101' ? { code, kind: 'not-connected' } : { code, kind: 'busy' },
-  }) as const;
-
 it.each<[string, PayOutcome, unknown]>([
   ['approved', APPROVED, 'good'],
   ['declined by the bank', { known: 'declined', resultCode: '05' }, 'good'],
   ['declined, because the card is unreadable', { known: 'declined', resultCode: '64' }, 'failed'],
   ['declined, because the card reader is broken', { known: 'declined', resultCode: 'E2' }, 'failed'],
   ['cancelled', { known: 'cancelled' }, 'abandoned'],
-  ['never started, because another sale runs', never('TRM-105'), null],
-  ['never started, because the cable is out', never('TRM-101'), null],
+  [
+    'never started, because another sale runs',
+    { known: 'never-started', trouble: { code: 'TRM-105', kind: 'busy' } },
+    null,
+  ],
+  [
+    'never started, because the cable is out',
+    { known: 'never-started', trouble: { code: 'TRM-101', kind: 'not-connected' } },
+    null,
+  ],
   [
     'never started, because the terminal refused it',
     { known: 'never-started', trouble: { code: 'TRM-103', kind: 'refused', resultCode: '83' } },

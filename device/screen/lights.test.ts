@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { lightsForPage } from './lights.ts';
 import type { CitizenPageView } from './screen.ts';
 
-const at = (view: object) => [...lightsForPage(view as CitizenPageView)].sort().join(' ');
+const at = (view: object, needsStaff = false) =>
+  [...lightsForPage(view as CitizenPageView, needsStaff)].sort().join(' ');
 
 it.each([
   [{ show: 'starting' }, ''],
@@ -29,3 +30,11 @@ it.each([
   [{ show: 'done', printed: true, takeCard: true }, 'attention printerLight readerLight status'],
   [{ show: 'done', printed: false, takeCard: false }, 'status'],
 ])('when the page is %j, then the lights are %s', (view, lit) => expect(at(view)).toBe(lit));
+
+it.each([
+  [{ show: 'attract' }, 'attention status'],
+  [{ show: 'outOfService' }, 'attention'],
+  [{ show: 'checking', takeCard: false }, 'status'],
+])('when staff should clean a device and the page is %j, then the lights are %s', (view, lit) =>
+  expect(at(view, true)).toBe(lit),
+);

@@ -16,12 +16,12 @@ export const DEGRADATION_TEXTS: Readonly<Record<DegradationCode, TechnicianText>
   'TRM-111': {
     title: 'Payment terminal has become slow',
     means:
-      'Too many approved sales took twice as long as usual at this terminal, or more than 45 s, without the time of the citizen and the back office. The kiosk goes on taking cards: a slow sale is a good sale.',
+      'Too many approved sales took twice as long as usual at this terminal, or more than 45 s. The time of the citizen and the back office does not count. The kiosk goes on taking cards: a slow sale is a good sale.',
     todo: [
       'Look at the network of the terminal: signal, cable and SIM card. Most of this time is the way to the bank.',
       'Restart the terminal, and run `asan-kiosk terminal diagnosis`.',
       'Ask the bank whether its host is slow.',
-      "After the repair, press *Cleaned* on the technician's page or run `asan-kiosk terminal pay 0.10 --profile /etc/asan-kiosk/profile.yaml` with the kiosk stopped. The kiosk then learns the usual time anew.",
+      "After the repair, press *Cleaned* on the technician's page or run `asan-kiosk terminal pay 0.10 --profile /etc/asan-kiosk/profile.yaml` with the kiosk stopped. The kiosk then learns the usual time again.",
     ],
   },
 };

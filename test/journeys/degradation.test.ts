@@ -14,7 +14,7 @@ import { seedOfCommit } from '../support/commit.ts';
 /* Real drivers, simulators, machines and ledger on a simulated clock. docs/decisions/0059 has the odds. */
 
 /** People of one run; `npm run prove -- degradation`: 1,000 with many seeds. */
-const PEOPLE = Number(process.env['DEGRADATION_PEOPLE'] ?? 40);
+const PEOPLE = Number(process.env['DEGRADATION_PEOPLE'] ?? 20);
 const SEEDS = Number(process.env['DEGRADATION_SEEDS'] ?? 1);
 const FIRST_SEED = Number(process.env['DEGRADATION_SEED'] ?? seedOfCommit());
 const LIMIT_MS = 60_000 + PEOPLE * SEEDS * 500;

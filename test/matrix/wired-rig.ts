@@ -184,6 +184,7 @@ export function wiredRig({ goods = false, ...more }: WiredRigOptions = {}) {
     actor,
     screen,
     run,
+    now: () => clock.now(),
     places: () => placesIn(actor.getSnapshot()),
     async until(what: string, holds: () => boolean, limitMs = 30_000): Promise<void> {
       for (let ms = 0; ms < limitMs && !holds(); ms += STEP_MS) await run(STEP_MS);

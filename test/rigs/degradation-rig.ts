@@ -109,7 +109,14 @@ function withChips(zones: IdReader, clock: SimulatedClock, antennas: Pn532Simula
 
 /** Enough for another person. */
 const BETWEEN_PEOPLE_MS = 40_000;
+/** Longest time until the kiosk asks the zone reader again. */
 const SLOT_NOTICED_MS = 6_000;
+
+/** The reader sends a zone only if it was asked while its slot was empty. */
+async function emptySlot(rig: WiredRig): Promise<void> {
+  await rig.run(SLOT_NOTICED_MS);
+  await rig.until('the empty slot', () => rig.actor.getSnapshot().context.devices.reader.media !== 'present');
+}
 
 type Card = Parameters<DegradationRig['insertCard']>[0];
 
@@ -122,13 +129,15 @@ async function identify(
   await goToIdentifying(rig);
   for (const [nth, card] of tries.entries()) {
     if (rig.screen().show !== 'identifying') break;
-    if (nth > 0) await rig.run(SLOT_NOTICED_MS);
+    if (nth > 0) await emptySlot(rig);
+    const until = rig.now() + 2 * SLOT_NOTICED_MS;
     const stage = () => {
       const screen = rig.screen();
       return screen.show === 'identifying' ? screen.stage : 'over';
     };
     insertCard(card);
-    await rig.until('the card is read', () => stage() !== 'waiting');
+    // A second misread zone that comes whole changes nothing on the page.
+    await rig.until('the card is read', () => stage() !== 'waiting' || rig.now() > until);
     await rig.until('the card was judged', () => stage() !== 'reading', 60_000);
     await rig.run(inSlotMs);
     removeCard();
@@ -229,13 +238,12 @@ async function leave({ rig, pass }: DegradationRig): Promise<void> {
     await rig.run(500);
   }
   await rig.until('the first page', () => rig.screen().show === 'attract', 400_000);
-  // Until the reader has noticed that its slot is empty.
-  await rig.run(SLOT_NOTICED_MS);
+  await emptySlot(rig);
   pass(BETWEEN_PEOPLE_MS);
 }
 
 /** Natural shares of people, without any device fault. Sources and reasons: docs/decisions/0059. */
-export const NATURAL = {
+const NATURAL = {
   wrongInsertion: 0.06,
   /** Zone that no reader reads, or a thing that is no document. */
   noZone: 0.006,

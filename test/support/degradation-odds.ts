@@ -16,8 +16,8 @@ export const sharesOf = (shares: OutcomeShares, which: 'usual' | 'degraded'): Tr
 const NEGLIGIBLE = 1e-9;
 
 /**
- * Probability that a device reaches the level within `people`, by all states of its test: not less than the exact value, and at most 1e-3
- * more. `truth`: shares of people that really meet each outcome; they sum to 1.
+ * Probability that a device reaches the level within `people`, by all states of its test. At most 1e-3 more than the exact value, never
+ * less. `truth`: shares of people that really meet each outcome; they sum to 1.
  */
 export function oddsOfLevel(
   level: 'degraded' | 'withdrawn',

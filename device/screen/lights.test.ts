@@ -12,6 +12,7 @@ it.each([
   [{ show: 'identifying', stage: 'waiting', trouble: null }, 'attention readerLight status'],
   [{ show: 'identifying', stage: 'waiting', trouble: 'RDR-201' }, 'attention readerLight status'],
   [{ show: 'identifying', stage: 'waiting', trouble: 'RDR-104' }, 'status'],
+  [{ show: 'identifying', stage: 'waiting', trouble: 'RDR-109' }, 'status'],
   [{ show: 'identifying', stage: 'reading', trouble: null }, 'status'],
   [{ show: 'checking', takeCard: true }, 'attention readerLight status'],
   [{ show: 'checking', takeCard: false }, 'status'],

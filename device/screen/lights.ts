@@ -6,7 +6,7 @@ type Guide = Exclude<LightName, 'attention' | 'status'>;
 /** Lights away from the screen, lit while the page asks for an action there. */
 const GUIDES: Readonly<Record<Guide, (view: CitizenPageView) => boolean>> = {
   readerLight: (view) =>
-    (view.show === 'identifying' && view.stage === 'waiting' && view.trouble !== 'RDR-104') ||
+    (view.show === 'identifying' && view.stage === 'waiting' && !isWithoutReader(view)) ||
     ('takeCard' in view && view.takeCard),
   terminalLight: (view) =>
     view.show === 'paying' &&
@@ -30,3 +30,7 @@ export function lightsForPage(view: CitizenPageView, needsStaff = false): Readon
 }
 
 const isBetweenVisits = ({ show }: CitizenPageView): boolean => show === 'attract' || show === 'outOfService';
+
+/** The page asks for no card: the reader is away or withdrawn. */
+const isWithoutReader = ({ trouble }: { readonly trouble: string | null }): boolean =>
+  trouble === 'RDR-104' || trouble === 'RDR-109';

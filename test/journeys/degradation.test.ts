@@ -17,7 +17,7 @@ import { seedOfCommit } from '../support/commit.ts';
 const PEOPLE = Number(process.env['DEGRADATION_PEOPLE'] ?? 20);
 const SEEDS = Number(process.env['DEGRADATION_SEEDS'] ?? 1);
 const FIRST_SEED = Number(process.env['DEGRADATION_SEED'] ?? seedOfCommit());
-const LIMIT_MS = 60_000 + PEOPLE * SEEDS * 500;
+const LIMIT_MS = 60_000 + PEOPLE * SEEDS * 3_000;
 
 const WORN = [{ worn: true }, { worn: true }];
 const levels = ({ logged }: DegradationRig, kind: string) =>

@@ -11,7 +11,7 @@ import type { Ledger } from './ledger/ledger.ts';
 import type { Till } from './ledger/till.ts';
 import type { Log } from './log/log.ts';
 import type { KioskSnapshot } from './screen/to-screen.ts';
-import type { MachineWatch } from './screen/watch.ts';
+import type { StateMachineWatch } from './screen/watch.ts';
 
 /** Monitor of devices that fail quietly. The ledger's file has its numbers. */
 export function openDegradation(
@@ -69,7 +69,7 @@ export function followPeople(
   {
     actor,
     watch,
-  }: { readonly actor: { getSnapshot(): KioskSnapshot }; readonly watch: Pick<MachineWatch, 'onChange'> },
+  }: { readonly actor: { getSnapshot(): KioskSnapshot }; readonly watch: Pick<StateMachineWatch, 'onChange'> },
 ): () => void {
   let isHere = false;
   return watch.onChange(() => {

@@ -9,7 +9,7 @@ import { createSettlement } from '../../device/ledger/settlement.ts';
 import { createTill, recordedNote } from '../../device/ledger/till.ts';
 import { followPeople, observeDevices } from '../../device/main-degradation.ts';
 import { type ScreenSettings, toScreen } from '../../device/screen/to-screen.ts';
-import { watchMachines } from '../../device/screen/watch.ts';
+import { watchStateMachines } from '../../device/screen/watch.ts';
 import { citizenEvent } from '../../device/session/visit/events.ts';
 import { createTransparencyLog } from '../../device/transparency/log.ts';
 import type { Intent } from '../../device/words/intent.ts';
@@ -162,7 +162,7 @@ export function wiredRig({ goods = false, ...more }: WiredRigOptions = {}) {
     onCardLeft: () => undefined,
     ...(monitor && { degradation: monitor }),
   });
-  const watch = watchMachines();
+  const watch = watchStateMachines();
   const actor = createActor(machine, { clock, input: { catalogue: CATALOGUE }, inspect: watch.inspect });
   if (monitor) followPeople(monitor, { actor, watch });
   actor.start();

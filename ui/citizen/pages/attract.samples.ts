@@ -7,7 +7,7 @@ function attract(): readonly PageSample<'attract'>[] {
     { name: 'card-left', view: { ...view, takeCard: true } },
     { name: 'office-away', view: { ...view, notices: ['BKO-101'] } },
     { name: 'printer-has-no-paper', view: { ...view, notices: ['PRN-111'] } },
-    { name: 'withdrawn', view: { ...view, notices: ['RDR-109', 'TRM-110', 'BIL-113', 'PRN-123'] } },
+    { name: 'withdrawn', view: { ...view, notices: ['RDR-109', 'TRM-110', 'PRN-123'] } },
     { name: 'three-notices', view: { ...view, notices: ['RDR-104', 'TRM-204', 'PRN-112'] } },
     { name: 'simulated', view, frame: SIMULATED_FRAME },
     ...makeSamplesForDisplays(view),

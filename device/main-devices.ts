@@ -20,11 +20,13 @@ import type { Simulators } from '../simulators/host/host-types.ts';
 import { cashSettingsOf } from './config/cash.ts';
 import { baudRateOf, type LinkProfile } from './config/link.ts';
 import type { Profile } from './config/profile.ts';
+import type { DegradationMonitor } from './degradation/monitor.ts';
 import { packageFile } from './files/package-root.ts';
 import { isPaymentInDoubt, saleMayGoBack } from './ledger/application.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { createTill, recordedNote } from './ledger/till.ts';
 import type { Log } from './log/log.ts';
+import { observeDevices } from './main-degradation.ts';
 import { type FindLinkTrouble, logChips } from './main-watchers.ts';
 
 /** What a driver needs besides its row of the profile. */
@@ -40,6 +42,7 @@ export interface DriverDependencies {
   readonly linkTrouble: FindLinkTrouble;
   /** Time of day by the kiosk's clock. */
   readonly now: () => Date;
+  readonly degradation: DegradationMonitor;
 }
 
 interface LinkNotes {
@@ -71,12 +74,13 @@ export async function openDevices(wiring: DriverDependencies) {
   const { zones, terminal, printer } = openWires(wiring);
   const chips = await withChips(wiring, zones);
   const documentPrinter = await withDocuments(wiring);
+  const billValidator = openTill(wiring);
+  const { ledger, degradation } = wiring;
   return {
-    reader: chips?.reader ?? zones,
+    ...observeDevices(degradation, { zones, whole: chips?.reader, terminal, billValidator, ledger }),
     chips: chips?.cards,
-    terminal,
     printer,
-    billValidator: openTill(wiring),
+    billValidator,
     documentPrinter,
   } satisfies Readonly<Record<ProfileKind | 'chips', unknown>>;
 }

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
+import { emitter } from '../drivers/emitter.ts';
 import { createLinesSimulator } from '../simulators/lines/lines.ts';
 import { seededRandom } from '../simulators/random.ts';
+import type { DegradedDevices } from './degradation/monitor.ts';
 import { createLog } from './log/log.ts';
 import { connectLines } from './main-lines.ts';
 import type { CitizenScreen } from './screen/screen.ts';
@@ -19,13 +21,20 @@ const LINES = {
   },
 } as const;
 
-function rig() {
+function rig(degradation?: Parameters<typeof connectLines>[0]['degradation']) {
   const clock = new SimulatedClock();
   const cabinet = createLinesSimulator({ map: LINES.map, clock, random: seededRandom(1) });
   const written: Record<string, unknown>[] = [];
   const log = createLog({ write: (line) => void written.push(JSON.parse(line)), now: () => new Date(0) });
   const hub = createScreenHub();
-  const lines = connectLines({ lines: LINES, hub, log, clock, port: cabinet.port });
+  const lines = connectLines({
+    lines: LINES,
+    hub,
+    log,
+    clock,
+    port: cabinet.port,
+    ...(degradation && { degradation }),
+  });
   const pass = async (ms = 6_000) => {
     for (let left = ms; left > 0; left -= 10) {
       clock.increment(10);
@@ -62,6 +71,24 @@ it('when the page changes, then its lights are switched, and lines of other name
   expect((await cabinet.port.openInput(LINES.map.door, listener)).ok).toBe(false);
   await lines.close();
   expect(lit()).toEqual([]);
+  cabinet.close();
+});
+
+it('when staff should clean a device, then the attention light is on between visits', async () => {
+  const degraded = { devices: {} as DegradedDevices, changed: emitter<void>() };
+  const { shows, lit, lines, cabinet, pass } = rig({ degraded: () => degraded.devices, onChange: degraded.changed.on });
+  await pass();
+  await shows({ show: 'attract' });
+  expect(lit()).toEqual(['status']);
+  degraded.devices = { chipReader: { level: 'degraded', code: 'RDR-252' } };
+  degraded.changed.emit();
+  await pass(100);
+  expect(lit()).toEqual(['status', 'attention']);
+  await shows({ show: 'choosing' });
+  expect(lit()).toEqual(['status']);
+  await shows({ show: 'outOfService' });
+  expect(lit()).toEqual(['attention']);
+  await lines.close();
   cabinet.close();
 });
 

@@ -5,6 +5,7 @@ import { createLines } from '../drivers/lines/driver.ts';
 import type { LinePort } from '../drivers/lines/port.ts';
 import { isKioskLine, LIGHT_NAMES, type LightName } from './config/lines.ts';
 import type { Profile } from './config/profile.ts';
+import type { DegradationMonitor } from './degradation/monitor.ts';
 import type { Log } from './log/log.ts';
 import { lightsForPage } from './screen/lights.ts';
 import type { ScreenHub } from './web/hub.ts';
@@ -14,6 +15,8 @@ interface Wired {
   readonly hub: Pick<ScreenHub, 'screen' | 'onShown'>;
   readonly log: Log;
   readonly clock: Clock;
+  /** Devices for staff to clean; absent: none. */
+  readonly degradation?: Pick<DegradationMonitor, 'degraded' | 'onChange'>;
   /** Default: adapter of the profile. */
   readonly port?: LinePort;
 }
@@ -22,7 +25,7 @@ interface Wired {
  * Logs the door and switches the lights with the page. Lines of other names are left alone: another program may own them, and the kiosk
  * does not know what they switch.
  */
-export function connectLines({ lines: section, hub, log, clock, ...given }: Wired): Pick<Lines, 'close'> {
+export function connectLines({ lines: section, hub, log, clock, degradation, ...given }: Wired): Pick<Lines, 'close'> {
   const map = Object.fromEntries(Object.entries(section.map).filter(([name]) => isKioskLine(name)));
   const port = given.port ?? createLinePort(section.adapter, clock);
   const lines = createLines({ map, port, clock, random: Math.random });
@@ -38,23 +41,25 @@ export function connectLines({ lines: section, hub, log, clock, ...given }: Wire
     lines.watch('door', tellDoor);
     tellDoor(lines.read('door'));
   }
-  const stop = hub.onShown(following(lines, hub.screen, map));
+  const needsStaff = () => Object.keys(degradation?.degraded() ?? {}).length > 0;
+  const follow = following(lines, hub.screen, map, needsStaff);
+  const stops = [hub.onShown(follow), degradation?.onChange(follow)];
   return {
     close() {
-      stop();
+      for (const stop of stops) stop?.();
       return lines.close();
     },
   };
 }
 
 /** The driver repeats a light's state when its line is back. */
-function following(lines: Lines, screen: ScreenHub['screen'], map: object): () => void {
+function following(lines: Lines, screen: ScreenHub['screen'], map: object, needsStaff: () => boolean): () => void {
   const names = LIGHT_NAMES.filter((name) => name in map);
   let before: ReadonlySet<LightName> = new Set();
   return () => {
     const shown = screen();
     if (!shown) return;
-    const lit = lightsForPage(shown);
+    const lit = lightsForPage(shown, needsStaff());
     // A failure is in the status, so the result is ignored.
     for (const name of names)
       if (lit.has(name) !== before.has(name)) void lines.set(name, lit.has(name) ? 'on' : 'off');

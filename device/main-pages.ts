@@ -6,6 +6,7 @@ import type { ClockDifference } from '../drivers/payment-terminal/clock-differen
 import type { Simulators } from '../simulators/host/host-types.ts';
 import type { TlsCode } from './back-office/tls-trouble.ts';
 import type { KioskClock } from './clock/kiosk-clock.ts';
+import type { DegradationMonitor } from './degradation/monitor.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { readOwed } from './ledger/owed.ts';
 import type { Settlement } from './ledger/settlement.ts';
@@ -32,6 +33,7 @@ interface Around {
   readonly health: () => Health;
   readonly terminalClock: { readonly current: () => ClockDifference | null };
   readonly distrust: () => TlsCode | null;
+  readonly degradation: DegradationMonitor;
 }
 
 /** Serves the pages of the citizen and the technician, and with simulators the developer's. */
@@ -59,7 +61,7 @@ export function servePages(options: KioskOptions, around: Around): Promise<WebSe
 
 function technicianPage(
   { technicianDir, profile, version }: KioskOptions,
-  { log, tail, clock, ledgerFile, ledger, settlement, machines, simulators, health, terminalClock, distrust }: Around,
+  { log, tail, clock, ledgerFile, ledger, settlement, machines, simulators, health, terminalClock, ...around }: Around,
 ): TechnicianPage {
   return {
     dir: technicianDir,
@@ -75,12 +77,20 @@ function technicianPage(
       devices: health().devices,
       troubles: health().troubles ?? {},
       terminalClock: terminalClock.current(),
-      distrust: distrust(),
+      degraded: around.degradation.degraded(),
+      distrust: around.distrust(),
       owed: readOwed(ledgerFile, clock.believed() ? clock.now() : null),
       log: tail.newest(),
     }),
-    onChange: all(ledger.onAppend, settlement.onChange, machines.watch.onChange, tail.onLine),
+    onChange: all(
+      ledger.onAppend,
+      settlement.onChange,
+      machines.watch.onChange,
+      tail.onLine,
+      around.degradation.onChange,
+    ),
     tryNow: settlement.tryNow,
+    cleaned: around.degradation.cleaned,
   };
 }
 

@@ -12,10 +12,12 @@ import { createKioskClock } from './clock/kiosk-clock.ts';
 import { softwareDate, watchTimesyncd } from './clock/timesyncd.ts';
 import { ledgerPlace } from './config/ledger-place.ts';
 import type { Profile } from './config/profile.ts';
+import type { DegradationMonitor } from './degradation/monitor.ts';
 import { packageFile } from './files/package-root.ts';
 import { createLog, type Log } from './log/log.ts';
 import { exitOnUncaught } from './log/uncaught.ts';
 import { openBooks } from './main-books.ts';
+import { followPeople, openDegradation } from './main-degradation.ts';
 import { linkNotes, openDevices, SIMULATED_MESSAGE_MS } from './main-devices.ts';
 import { healthOf } from './main-health.ts';
 import { createMachines, type Machines, whenReady } from './main-machines.ts';
@@ -42,7 +44,17 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const { file: ledgerFile, storage, signer, ...books } = openBooks(profile, log, clock);
   const { ledger } = books;
   const links = linkNotes();
-  const wiring = { profile, simulators, log, ledger, record: options.record ?? NO_RECORDER, now, ...links };
+  const degradation = openDegradation(ledger, log, { ledgerFile });
+  const wiring = {
+    profile,
+    simulators,
+    log,
+    ledger,
+    record: options.record ?? NO_RECORDER,
+    now,
+    degradation,
+    ...links,
+  };
   const { chips, ...devices } = await openDevices(wiring);
   const { backOffice, distrust, trouble, ...office } = openOffice(options, wiring, { sync, ledgerFile, time });
   const { dealings, settlement } = openDealings(wiring, { ...devices, backOffice, signer, timestamp: time.stamp });
@@ -62,16 +74,20 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     clockBelieved: clock.believed,
     clock: realClock,
   });
-  const parts = { ...devices, ...books, ...dealt, storage, centre };
+  const parts = { ...devices, ...books, ...dealt, storage, centre, degradation };
   const machines = createMachines(
     { ...parts, newKey: randomUUID, localTime: time.local, clockBelieved: clock.believed },
     { profile, catalogue, isSimulated, log, linkTrouble: links.linkTrouble },
   );
   const ready = whenReady(machines, log);
-  const lines = await withLines(profile, machines.hub, log);
-  const health = () => healthOf(machines.actor.getSnapshot(), chips?.status(), links.linkTrouble, trouble());
+  followPeople(degradation, machines);
+  const lines = await withLines(profile, machines.hub, log, degradation);
+  const health = () => ({
+    ...healthOf(machines.actor.getSnapshot(), chips?.status(), links.linkTrouble, trouble()),
+    degraded: degradation.degraded(),
+  });
   machines.actor.start();
-  const seen = { log, tail, clock, ledgerFile, ...books, settlement, machines, simulators };
+  const seen = { log, tail, clock, ledgerFile, ...books, settlement, machines, simulators, degradation };
   const web = await servePages(options, { ...seen, health, distrust });
   await metrics?.serve({ ...options, ...seen, ...devices, health, storage, web, outbox: office.outbox });
   const service = connectService({ manager, profile, machines, ledger, url: web.url, ready, log });
@@ -116,8 +132,8 @@ async function openLog({ profile, writeLog }: KioskOptions) {
 }
 
 /** Loads lines on demand: not every cabinet has them. */
-const withLines = async ({ lines }: Profile, hub: Machines['hub'], log: Log) =>
-  lines && (await import('./main-lines.ts')).connectLines({ lines, hub, log, clock: realClock });
+const withLines = async ({ lines }: Profile, hub: Machines['hub'], log: Log, degradation: DegradationMonitor) =>
+  lines && (await import('./main-lines.ts')).connectLines({ lines, hub, log, clock: realClock, degradation });
 
 type Closable = { readonly close: () => Promise<unknown> } | null | undefined;
 

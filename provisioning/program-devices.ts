@@ -234,10 +234,17 @@ const BILL_VALIDATOR: CommandSpec = {
     {
       name: 'watch',
       does: 'Take notes, give each back and print the events',
-      options: [VALIDATOR_LINK, JSON_OPTION, ['--wait <seconds>', 'seconds (default: until Ctrl-C)', parseSeconds]],
+      options: [
+        PROFILE_OPTION,
+        VALIDATOR_LINK,
+        JSON_OPTION,
+        ['--wait <seconds>', 'seconds (default: until Ctrl-C)', parseSeconds],
+      ],
       run: async () => (await import('./devices/bill-validator.ts')).validatorWatch,
-      notes: 'No money moves: nothing is stacked. With --json one event a line.',
+      notes:
+        'No money moves: nothing is stacked. With --json one event a line. With a profile, a note that was recognised and none that was refused is a passed test.',
       examples: [
+        'asan-kiosk bill-validator watch --profile /etc/asan-kiosk/profile.yaml',
         'asan-kiosk bill-validator watch --link serial:/dev/serial/by-id/usb-Prolific-if00-port0@9600',
         'asan-kiosk bill-validator watch --link tcp:127.0.0.1:4002 --wait 60 --json',
       ],

@@ -7,6 +7,7 @@ import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
 import type { OfficeOperations } from '../back-office/client.ts';
 import type { OfficeWatch } from '../back-office/office-watch.ts';
+import type { DegradationMonitor } from '../degradation/monitor.ts';
 import type { CheckDocument } from '../document/check.ts';
 import type { ApplicationActions } from '../ledger/dealings.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -55,6 +56,8 @@ export interface KioskParts extends StatusSources {
   readonly transparency: Pick<TransparencyLog, 'receiptProof'>;
   /** Uses of each service before a day; absent: uses are not counted. */
   readonly serviceUse?: { before(today: string): ServiceUse };
+  /** Devices that are withdrawn because they fail for people; absent: none. */
+  readonly degradation?: Pick<DegradationMonitor, 'withdrawn' | 'onChange'>;
   /** Disk of the ledger; absent: the disk has room. */
   readonly storage?: Pick<Storage, 'state' | 'onChange'>;
   /** Whether the office answers; absent: the kiosk asks the office each time. */

@@ -23,7 +23,7 @@ const statusesOf = (sources: StatusSources) =>
  * earlier visit.
  */
 export function watchDevices(parts: KioskParts, cards: ReturnType<typeof createVisitCards>) {
-  const { reader, printer, billValidator, settlement, ledger, paper, storage, office, centre } = parts;
+  const { reader, printer, billValidator, settlement, ledger, paper, storage, office, centre, degradation } = parts;
   const sources: StatusSources = parts;
   type News = DevicesChanged | DocumentEvent;
   return fromCallback<{ type: 'none' }, Catalogue, News>(({ input: catalogue, sendBack }) => {
@@ -36,6 +36,7 @@ export function watchDevices(parts: KioskParts, cards: ReturnType<typeof createV
       office: { answers: office?.answers() ?? true, takesOffline: office?.takesOffline() ?? false },
       roomOnDisk: storage === undefined || storage.state() === 'enough',
       closure: centre?.current().closure ?? null,
+      withdrawn: degradation?.withdrawn() ?? {},
     });
     const tell = () => sendBack({ type: 'devices.changed', devices: read() });
     const tellClosure = onlyChanges(tell, centre?.current().closure ?? null);
@@ -48,6 +49,7 @@ export function watchDevices(parts: KioskParts, cards: ReturnType<typeof createV
       settlement.onChange(tell),
       storage?.onChange(tell),
       centre?.onChange(() => tellClosure(centre.current().closure)),
+      degradation?.onChange(tell),
       office?.onChange(back),
       ledger.onAppend(({ entry }) => {
         if (USED_PAPER.has(entry.kind)) tell();

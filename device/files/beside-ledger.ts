@@ -18,6 +18,7 @@ export const BESIDE_LEDGER = {
   '.outbox': { use: 'write', backup: 'database' },
   '.technician': { use: 'read' },
   '.out-of-service': { use: 'read', fresh: true },
+  '.tested': { use: 'read' },
   '.terminal-pay.json': { use: 'read', fresh: true, backup: 'file' },
   '.reserve': { use: 'room', fresh: true },
 } as const satisfies Readonly<Record<string, BesideLedger>>;

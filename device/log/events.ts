@@ -203,6 +203,24 @@ export const LOG_EVENTS = {
       result: { is: 'word', means: 'result code of a terminal that refuses the registration', optional: true },
     }),
   ),
+  'device.degraded': warn(
+    'device',
+    'A device works, but it fails for more people than worn cards and notes explain. Written after a visit, when the state changes.',
+    {
+      kind: DEVICE_KIND,
+      code: CODE,
+      state: {
+        is: ['degraded', 'withdrawn'],
+        means: 'staff should clean it, and the kiosk still offers it; the kiosk does not offer it',
+      },
+      people: { is: 'count', means: 'how many people used it since it last worked as usual' },
+      failed: { is: 'count', means: 'for how many of them it never worked' },
+    },
+  ),
+  'device.recovered': info('device', 'A device works for people as usual again, or passed a test of staff.', {
+    kind: DEVICE_KIND,
+    code: { ...CODE, means: 'error code of the fault that is over' },
+  }),
   'door.opened': bounded(warn('device', 'The door of the cabinet is open. Logged at the start and at each opening.')),
   'door.closed': bounded(info('device', 'The door of the cabinet is closed. Logged at the start and at each closing.')),
   'line.lost': bounded(
@@ -328,6 +346,11 @@ export const LOG_EVENTS = {
     ),
   ),
   'technician.try-now': info('technician', "*Try again now* was pressed on the technician's page."),
+  'technician.cleaned': info(
+    'technician',
+    "*Cleaned* was pressed on the technician's page, for a device that fails for people.",
+    { kind: DEVICE_KIND },
+  ),
   'ledger.set-aside': error(
     'kiosk',
     'A record of the ledger is damaged. Its bytes are kept, and staff must settle its application.',

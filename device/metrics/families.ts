@@ -20,9 +20,13 @@ const STORAGE_STATES = ['enough', 'full', 'read-only', 'failing'] as const satis
 
 /** Metrics of devices and back office. `open`: whether citizens are served. `closure`: an order to begin no visits. */
 export function healthFamilies(health: Health, open: boolean, closure: Closure | null): readonly MetricFamily[] {
-  const { ready, devices, troubles = {}, backOffice } = health;
+  const { ready, devices, troubles = {}, degraded = {}, backOffice } = health;
   const states = Object.entries(devices).flatMap(([kind, is]) => stateSamples(DEVICE_STATES, is, 'state', { kind }));
   const codes = Object.entries(troubles).map(([kind, code]) => ({ labels: { kind, code }, value: 1 }));
+  const failing = Object.entries(degraded).map(([kind, { level, code }]) => ({
+    labels: { kind, code, state: level },
+    value: 1,
+  }));
   const office = backOffice ? [{ labels: { code: backOffice.code }, value: 1 }] : [];
   return [
     gauge(
@@ -39,6 +43,10 @@ export function healthFamilies(health: Health, open: boolean, closure: Closure |
     ),
     gauges({ name: 'device_state', help: 'State of each fitted device: 1 for its present state.' }, states),
     gauges({ name: 'device_trouble', help: 'Trouble of a device, by its code in troubleshooting.md.' }, codes),
+    gauges(
+      { name: 'device_degraded', help: 'Device that fails for people: degraded, or withdrawn from citizens.' },
+      failing,
+    ),
     gauges(
       { name: 'back_office_trouble', help: 'Why the newest answer of the back office was not usable, by code.' },
       office,

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { lightsForPage } from './lights.ts';
 import type { CitizenScreen } from './screen.ts';
 
-const at = (view: object) => [...lightsForPage({ toTake: [], ...view } as unknown as CitizenScreen)].sort().join(' ');
+const at = (view: object, needsStaff = false) =>
+  [...lightsForPage({ toTake: [], ...view } as unknown as CitizenScreen, needsStaff)].sort().join(' ');
 
 it.each([
   [{ show: 'starting' }, ''],
@@ -11,6 +12,7 @@ it.each([
   [{ show: 'identifying', stage: 'waiting', trouble: null }, 'attention readerLight status'],
   [{ show: 'identifying', stage: 'waiting', trouble: 'RDR-201' }, 'attention readerLight status'],
   [{ show: 'identifying', stage: 'waiting', trouble: 'RDR-104' }, 'status'],
+  [{ show: 'identifying', stage: 'waiting', trouble: 'RDR-109' }, 'status'],
   [{ show: 'identifying', stage: 'reading', trouble: null }, 'status'],
   [{ show: 'checking', takeCard: true }, 'attention readerLight status'],
   [{ show: 'checking', takeCard: false }, 'status'],
@@ -31,3 +33,11 @@ it.each([
   [{ show: 'attract', toTake: ['note'] }, 'attention notesLight status'],
   [{ show: 'outOfService', toTake: ['card', 'note'] }, 'attention notesLight readerLight'],
 ])('when the page is %j, then the lights are %s', (view, lit) => expect(at(view)).toBe(lit));
+
+it.each([
+  [{ show: 'attract' }, 'attention status'],
+  [{ show: 'outOfService' }, 'attention'],
+  [{ show: 'checking', takeCard: false }, 'status'],
+])('when staff should clean a device and the page is %j, then the lights are %s', (view, lit) =>
+  expect(at(view, true)).toBe(lit),
+);

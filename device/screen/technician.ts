@@ -3,6 +3,7 @@ import type { DeviceState } from '../../drivers/device-status.ts';
 import type { ClockDifference } from '../../drivers/payment-terminal/clock-difference.ts';
 import type { TlsCode } from '../back-office/tls-trouble.ts';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
+import type { DegradedDevices } from '../degradation/monitor.ts';
 import type { OwedAmounts } from '../ledger/owed.ts';
 
 /** Line of the log, without personal data. */
@@ -24,6 +25,8 @@ export interface TechnicianState {
   readonly devices: Readonly<Partial<Record<DeviceKind, DeviceState>>>;
   /** Trouble codes as in `/healthz`. */
   readonly troubles: Readonly<Partial<Record<DeviceKind, string>>>;
+  /** Devices that fail for people. */
+  readonly degraded: DegradedDevices;
   /** `null`: no sale has the times of both clocks. */
   readonly terminalClock: ClockDifference | null;
   /** Why the office's certificate is refused; `null`: unknown. */
@@ -34,10 +37,8 @@ export interface TechnicianState {
   readonly log: readonly LoggedEvent[];
 }
 
-/** `try-now`: the kiosk settles everything owed now. */
-export interface TechnicianRequest {
-  readonly do: 'try-now';
-}
+/** `try-now`: the kiosk settles everything owed now. `cleaned`: staff cleaned a device that fails for people. */
+export type TechnicianRequest = { readonly do: 'try-now' } | { readonly do: 'cleaned'; readonly device: DeviceKind };
 
 export type TechnicianMessage =
   /** The page has no valid cookie. */

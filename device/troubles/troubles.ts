@@ -1,3 +1,4 @@
+import type { DegradationCode } from '../degradation/channels.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import { BACK_OFFICE_TEXTS } from '../words/troubles/back-office.ts';
 import { BILL_VALIDATOR_TEXTS } from '../words/troubles/bill-validator.ts';
@@ -9,6 +10,7 @@ import { TERMINAL_TEXTS } from '../words/troubles/terminal.ts';
 import { ACCEPTANCE_TEXTS, type AcceptanceCode } from './troubles-acceptance.ts';
 import { OFFICE_TEXTS, type OfficeCode } from './troubles-back-office.ts';
 import { CHIP_TEXTS, type ChipCode } from './troubles-chip.ts';
+import { DEGRADATION_TEXTS } from './troubles-degradation.ts';
 import { ENROLMENT_TEXTS, type EnrolmentCode } from './troubles-enrolment.ts';
 import { FIND_TEXTS, type FindCode } from './troubles-find.ts';
 import { MONITORING_TEXTS, type MonitoringCode } from './troubles-monitoring.ts';
@@ -22,6 +24,7 @@ import { WEB_TEXTS, type WebCode } from './troubles-web.ts';
 export type AnyCode =
   | TroubleCode
   | ChipCode
+  | DegradationCode
   | EnrolmentCode
   | FindCode
   | MonitoringCode
@@ -36,6 +39,7 @@ export type AnyCode =
 export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
   ...READER_TEXTS,
   ...CHIP_TEXTS,
+  ...DEGRADATION_TEXTS,
   ...TERMINAL_TEXTS,
   ...PRINTER_TEXTS,
   ...BILL_VALIDATOR_TEXTS,

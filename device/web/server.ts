@@ -7,6 +7,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { Clock } from '../../drivers/clock.ts';
 import type { DeviceKind } from '../../drivers/device-kinds.ts';
 import type { DeviceState } from '../../drivers/device-status.ts';
+import type { DegradedDevices } from '../degradation/monitor.ts';
 import type { Log } from '../log/log.ts';
 import { type MutableWebCounters, type WebCounters, zeroCounters } from './counters.ts';
 import { type PageAdmission, START_PAGE_ROUTE } from './glass.ts';
@@ -21,6 +22,8 @@ export interface Health {
   readonly storage?: 'enough' | 'DSK-101';
   readonly devices: Readonly<Partial<Record<DeviceKind, DeviceState>>>;
   readonly troubles?: Readonly<Partial<Record<DeviceKind, string>>>;
+  /** Devices that fail for people; absent: none. */
+  readonly degraded?: DegradedDevices;
   readonly backOffice?: { readonly code: string; readonly cause: string } | null;
 }
 

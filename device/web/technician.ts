@@ -6,6 +6,7 @@ import type { WebSocket } from '@fastify/websocket';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import * as z from 'zod/mini';
 import type { Clock } from '../../drivers/clock.ts';
+import { type DeviceKind, KIND_IDS } from '../../drivers/device-kinds.ts';
 import type { Log } from '../log/log.ts';
 import type { TechnicianMessage, TechnicianRequest, TechnicianState } from '../screen/technician.ts';
 import type { Gate } from '../technician/gate.ts';
@@ -20,6 +21,7 @@ export interface TechnicianPage {
   readonly state: () => TechnicianState;
   readonly onChange: (listener: () => void) => () => void;
   readonly tryNow: () => void;
+  readonly cleaned: (device: DeviceKind) => void;
 }
 
 /** Least time between two states: each reads the ledger. */
@@ -27,7 +29,10 @@ export const STATE_INTERVAL_MS = 1_000;
 /** The page shows ages, which grow. */
 const REFRESH_MS = 60_000;
 
-const request = z.strictObject({ do: z.literal('try-now') }) satisfies z.ZodMiniType<TechnicianRequest>;
+const request = z.discriminatedUnion('do', [
+  z.strictObject({ do: z.literal('try-now') }),
+  z.strictObject({ do: z.literal('cleaned'), device: z.enum(KIND_IDS) }),
+]) satisfies z.ZodMiniType<TechnicianRequest>;
 
 const COOKIE = 'technician';
 const PATH = '/technician';
@@ -109,13 +114,17 @@ function sitDown(socket: WebSocket, page: TechnicianPage, send: (message: Techni
 
   socket.on('message', (data, isBinary) => {
     if (!inside) return;
-    if (isBinary || !request.safeParse(parseJson(data.toString())).success) {
+    const asked = isBinary ? undefined : request.safeParse(parseJson(data.toString())).data;
+    if (asked === undefined) {
       leave();
       socket.close();
-      return;
+    } else if (asked.do === 'cleaned') {
+      log.event('technician.cleaned', { kind: asked.device });
+      page.cleaned(asked.device);
+    } else {
+      log.event('technician.try-now', {});
+      page.tryNow();
     }
-    log.event('technician.try-now', {});
-    page.tryNow();
   });
   log.event('technician.entered', {});
   push();

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { SimulatedClock } from 'xstate';
 import { realClock } from '../../drivers/clock.ts';
+import type { DeviceKind } from '../../drivers/device-kinds.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import { createLog } from '../log/log.ts';
 import type { TechnicianMessage, TechnicianState } from '../screen/technician.ts';
@@ -22,6 +23,7 @@ const STATE: TechnicianState = {
   clock: 'unknown',
   devices: {},
   troubles: {},
+  degraded: {},
   terminalClock: null,
   distrust: null,
   owed: { open: [], notesHeld: [], notesInDoubt: [], creditsNotPrinted: [] },
@@ -34,6 +36,7 @@ let clock: SimulatedClock;
 let lines: string[];
 let tried: number;
 let made: number;
+let cleaned: DeviceKind[];
 const changed = emitter<void>();
 const takenOver = emitter<void>();
 const sockets: WebSocket[] = [];
@@ -46,6 +49,7 @@ beforeEach(async () => {
   clock = new SimulatedClock();
   lines = [];
   [tried, made] = [0, 0];
+  cleaned = [];
   const log = createLog({ write: (line) => lines.push(line), now: () => new Date(0) });
   const page = {
     dir: folder,
@@ -61,6 +65,7 @@ beforeEach(async () => {
     tryNow: () => {
       tried += 1;
     },
+    cleaned: (device: DeviceKind) => void cleaned.push(device),
   };
   web = await startWebServer({
     port: 0,
@@ -154,13 +159,13 @@ describe('technician’s socket', () => {
     },
   );
 
-  it.each([{ do: 'enter', code: CODE }, { do: 'try-now', more: 1 }, 'not JSON'])(
+  it.each([{ do: 'enter', code: CODE }, { do: 'try-now', more: 1 }, { do: 'cleaned', device: 'oven' }, 'not JSON'])(
     'when the message is %j, then the socket is closed',
     async (message) => {
       const page = await open();
       page.send(message);
       await expect.poll(page.closed).toBe(true);
-      expect(tried).toBe(0);
+      expect([tried, cleaned]).toEqual([0, []]);
     },
   );
 
@@ -190,6 +195,14 @@ describe('technician’s socket', () => {
     await expect.poll(page.kinds).toBe('state');
     clock.increment(60_000);
     await expect.poll(page.kinds).toBe('state state');
+  });
+
+  it('when a device was cleaned, then the monitor hears of it, and it is logged', async () => {
+    const page = await open();
+    await expect.poll(page.kinds).toBe('state');
+    page.send({ do: 'cleaned', device: 'chipReader' });
+    await expect.poll(() => cleaned).toEqual(['chipReader']);
+    expect(events()).toEqual(['technician.entered', 'technician.cleaned']);
   });
 
   it('when try-now is sent, then the settlement tries now and it is logged', async () => {

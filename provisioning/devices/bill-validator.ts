@@ -3,11 +3,15 @@ import type { BillValidator, ValidatorEvent, ValidatorStatus } from '../../drive
 import { type Clock, pause } from '../../drivers/clock.ts';
 import type { LinkTrouble } from '../../drivers/link/link.ts';
 import { formatAmount } from '../../drivers/money.ts';
+import { ok, type Result } from '../../drivers/result.ts';
 import type { Io } from '../command/io.ts';
+import { loadProfileFile } from '../command/load-profile.ts';
 import type { LinkAddress } from '../command/options.ts';
-import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
+import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import { formatTable, printJson } from '../command/output.ts';
+import { findRunningKiosk } from '../command/running-kiosk.ts';
 import { comesOnline, linkAdvice, openLink, reachesStatus, whyLinkAway } from './open-device.ts';
+import { tellKioskTested } from './tested.ts';
 
 export interface ValidatorOptions {
   readonly link?: LinkAddress;
@@ -15,6 +19,8 @@ export interface ValidatorOptions {
 }
 
 export interface ValidatorWatchOptions extends ValidatorOptions {
+  /** Profile of a stopped kiosk. */
+  readonly profile?: string;
   /** Seconds. */
   readonly wait?: number;
 }
@@ -44,8 +50,16 @@ export async function validatorStatus(options: ValidatorOptions, io: Io): Promis
 
 /** Opens the mouth of the validator, gives every note back and prints each event: no money moves. */
 export async function validatorWatch(options: ValidatorWatchOptions, io: Io): Promise<CliOutcome> {
-  return withValidator(options, io, async (validator) => {
-    validator.onEvent((event) => (options.json ? printJson(io, event) : io.out(`${eventWords(event)}\n`)));
+  const place = await linkOfValidator(options);
+  if (!place.ok) return place;
+  return withValidator({ ...options, ...place.value }, io, async (validator) => {
+    const seen = { known: 0, refused: 0 };
+    validator.onEvent((event) => {
+      if (event.type === 'note.refused') seen.refused += 1;
+      if (event.type === 'note.returned' && event.value !== null) seen.known += 1;
+      if (options.json) printJson(io, event);
+      else io.out(`${eventWords(event)}\n`);
+    });
     validator.onStatus((status) => {
       if (options.json) printJson(io, { type: 'status.changed', ...status });
       else io.out(`${status.blockedBy ? troubleWords(status) : status.intake}\n`);
@@ -59,8 +73,24 @@ export async function validatorWatch(options: ValidatorWatchOptions, io: Io): Pr
       return { do: 'return' };
     }, stop.signal);
     release();
+    if (seen.known > 0 && seen.refused === 0) tellKioskTested(options, ['billValidator'], io);
     return done;
   });
+}
+
+/** The typed link. Without one, the link of the profile, if the kiosk is stopped. */
+async function linkOfValidator({
+  profile,
+  link,
+}: ValidatorWatchOptions): Promise<Result<{ readonly link?: LinkAddress }, CliTrouble>> {
+  if (link || profile === undefined) return ok(link ? { link } : {});
+  const loaded = loadProfileFile(profile);
+  if (!loaded.ok) return loaded;
+  const its = loaded.value.devices.billValidator?.link;
+  if (its === undefined || its === 'simulated') return ok({});
+  const running = await findRunningKiosk(loaded.value.web.port);
+  if (!running || running.simulated) return ok({ link: its });
+  return failed('the kiosk is running and holds the bill validator: stop it first');
 }
 
 async function withValidator(

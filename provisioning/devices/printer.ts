@@ -20,6 +20,7 @@ import {
   openLink,
 } from './open-device.ts';
 import { testPage } from './test-page.ts';
+import { tellKioskTested } from './tested.ts';
 
 export interface PrinterOptions extends DeviceOptions {
   readonly model?: string;
@@ -97,6 +98,7 @@ export function printTestPage(options: PrinterOptions, io: Io): Promise<CliOutco
           : { printed: false, ...printed.error, model: model.name, link: where },
       );
     if (printed.ok) {
+      tellKioskTested(options, ['printer'], io);
       if (!options.json)
         io.out('The printer confirmed that the page came out whole. Compare each letter with its name beside it.\n');
       return done;

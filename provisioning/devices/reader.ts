@@ -19,6 +19,7 @@ import {
   findDevice,
   openLink,
 } from './open-device.ts';
+import { tellKioskTested } from './tested.ts';
 
 export interface ReadOptions extends DeviceOptions {
   /** Seconds. */
@@ -159,6 +160,7 @@ function report(read: DocumentRead | null, options: ReadOptions, io: Io): CliOut
     return failed(`the document was not read: ${what} (${codes}): ${adviceOf(cause ?? error.code)}`);
   }
   const { document, assurance } = read.value;
+  tellKioskTested(options, assurance === 'chip' ? ['reader', 'chipReader'] : ['reader'], io);
   if (options.json) printJson(io, { read: true, assurance, document });
   else
     io.out(

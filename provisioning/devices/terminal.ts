@@ -28,6 +28,7 @@ import {
   refusedWords,
 } from './open-device.ts';
 import { readNote } from './payment-note.ts';
+import { tellKioskTested } from './tested.ts';
 
 export interface TerminalOptions extends DeviceOptions {
   readonly framing?: string;
@@ -107,6 +108,7 @@ async function moveMoney({ call, meant }: Movement, amount: number, options: Pay
     if (outcome.known === 'nothing') return doubt(outcome.trouble);
     const settled = writePaymentNote(file, { ...noted, outcome: outcome.known });
     if (!settled.ok) return settled;
+    if (outcome.known === 'approved' && call === 'pay') tellKioskTested(options, ['terminal'], io);
     return payReport(outcome, amount, options, io);
   });
 }

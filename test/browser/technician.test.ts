@@ -97,6 +97,24 @@ describe('the technician’s page', () => {
     await expect.poll(() => device('printer').textContent()).toBe(en.states.online);
   });
 
+  it('when the reader fails card after card, then the page asks to clean it, and *Cleaned* offers it again', async () => {
+    const degraded = page.locator('[data-degraded="reader"]');
+    const refused = page.getByText('document.refused');
+    const before = await refused.count();
+    for (let card = 1; card <= 4; card++) {
+      await kiosk.dock({ device: 'reader', do: 'insert', document: 'aze-card-man', how: 'unreadable' });
+      await expect.poll(() => refused.count()).toBe(before + card);
+      await kiosk.dock({ device: 'reader', do: 'remove' });
+    }
+    await expect.poll(() => degraded.textContent()).toContain(en.degraded.withdrawn);
+    const citizen = await citizenAt(browser, kiosk.url);
+    await citizen.reads(citizen.words.troubles['RDR-109'].notice);
+    await citizen.leave();
+    await degraded.getByRole('button', { name: en.cleaned }).click();
+    await expect.poll(() => degraded.textContent()).toContain(en.degraded.degraded);
+    expect(await axeFindings(page)).toEqual([]);
+  });
+
   it('when a citizen left data, then the page shows none of it', async () => {
     const said = await page.locator('technician-app').evaluate((app) => app.shadowRoot?.textContent ?? '');
     expect(said).toContain('device.changed');

@@ -30,8 +30,12 @@ const DUE_CREDIT = {
 const REGISTERED = { fields: ['dues[].credit'], because: 'a registered due has no credit' } as const;
 const TERMS = ['from', 'owed', 'minutes'];
 const isWithoutCertificate = ({ outcome, printed }: ViewOf<'done'>) => outcome === 'certificate' && !printed;
+const isWithoutReader = ({ trouble }: ViewOf<'identifying'>) => trouble === 'RDR-104' || trouble === 'RDR-109';
 const asksForNoCard = ({ parent, trouble, minimumAge }: ViewOf<'identifying'>) =>
-  Boolean(parent?.refused) || trouble === 'RDR-104' || (trouble === 'RDR-106' && minimumAge !== null);
+  Boolean(parent?.refused) ||
+  trouble === 'RDR-104' ||
+  trouble === 'RDR-109' ||
+  (trouble === 'RDR-106' && minimumAge !== null);
 const isCovered = ({ purchase }: ViewOf<'choosingPayment'>) => purchaseRestToPay(purchase) === 0;
 /** A page shows lines of a price only for the chosen term, and only two or more. */
 function isNotInTheSum({ tiers, chosen }: ViewOf<'beforeYouStart'>, owner: object): boolean {
@@ -266,12 +270,12 @@ export const NOT_SHOWN: Table = {
     },
     {
       fields: ['withoutCard'],
-      where: (view) => asksForNoCard(view) && view.trouble !== 'RDR-104',
+      where: (view) => asksForNoCard(view) && !isWithoutReader(view),
       because: 'the page offers another way',
     },
     {
       fields: ['staffCalled'],
-      where: ({ trouble, parent }) => !parent?.refused && trouble !== 'RDR-104',
+      where: (view) => !view.parent?.refused && !isWithoutReader(view),
       because: 'the citizen needs no staff',
     },
   ],

@@ -1,18 +1,22 @@
 import { type AnyActorRef, type AnyMachineSnapshot, createActor, SimulatedClock, type SnapshotFrom } from 'xstate';
 import { connectMachines } from '../../device/actors/actors.ts';
+import type { DegradationMonitor } from '../../device/degradation/monitor.ts';
 import { isPaymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
 import { createApplicationActions } from '../../device/ledger/dealings.ts';
 import type { StoredEntry } from '../../device/ledger/entry-table.ts';
-import { openLedger } from '../../device/ledger/ledger.ts';
+import { type Ledger, openLedger } from '../../device/ledger/ledger.ts';
 import { createSettlement } from '../../device/ledger/settlement.ts';
 import { createTill, recordedNote } from '../../device/ledger/till.ts';
+import { followPeople, observeDevices } from '../../device/main-degradation.ts';
 import { type ScreenSettings, toScreen } from '../../device/screen/to-screen.ts';
+import { watchStateMachines } from '../../device/screen/watch.ts';
 import { citizenEvent } from '../../device/session/visit/events.ts';
 import { createTransparencyLog } from '../../device/transparency/log.ts';
 import type { Intent } from '../../device/words/intent.ts';
 import { fillLanguages } from '../../device/words/language.ts';
 import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.ts';
 import { createIppPrinter } from '../../drivers/document-printer/ipp/driver.ts';
+import type { IdReader } from '../../drivers/id-reader/contract.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
 import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import { cable } from '../../drivers/link/pair.ts';
@@ -57,8 +61,18 @@ const CATALOGUE = oneOfEachPaper();
 
 export type WiredRig = ReturnType<typeof wiredRig>;
 
-/** `goods`: the terminal waits with the sale until the application is registered. */
-export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
+interface WiredRigOptions {
+  /** The terminal waits with the sale until the application is registered. Default: no. */
+  readonly goods?: boolean;
+  /** Absent: no device is withdrawn. */
+  readonly monitor?: (parts: { readonly ledger: Ledger; readonly clock: SimulatedClock }) => DegradationMonitor;
+  /** Adds a chip reader to the zone reader. */
+  readonly chips?: (zones: IdReader, clock: SimulatedClock) => IdReader;
+  /** Default: a new one in memory. */
+  readonly ledger?: Ledger;
+}
+
+export function wiredRig({ goods = false, ...more }: WiredRigOptions = {}) {
   const clock = new SimulatedClock();
   const common = { clock, random: () => 0.5, onDiscarded: () => undefined };
   const wires = { reader: cable(), terminal: cable(), printer: cable(), validator: cable() };
@@ -79,11 +93,12 @@ export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
     validator: createCcnetSimulator({ wire: cables.validator.device, clock }),
     documents,
   };
-  const ledger = openLedger({ file: ':memory:', now: NOON });
+  const ledger = more.ledger ?? openLedger({ file: ':memory:', now: NOON });
   const written: StoredEntry[] = [];
   ledger.onAppend((stored) => written.push(stored));
-  const reader = createMrzReader({ ...common, link: cables.reader.host, dialect, today: NOON });
-  const terminal = createZvtTerminal({
+  const zones = createMrzReader({ ...common, link: cables.reader.host, dialect, today: NOON });
+  const whole = more.chips?.(zones, clock);
+  const wiredTerminal = createZvtTerminal({
     ...common,
     link: cables.terminal.host,
     framing: 'serial',
@@ -105,6 +120,10 @@ export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
   const validator = createCcnetValidator({ ...common, link: cables.validator.host, recorded: recordedNote(ledger) });
   const count = { ids: 0, codes: 0, notes: 0 };
   const till = createTill({ validator, ledger, newId: () => `note-${++count.notes}`, overpayLimit: 500 });
+  const monitor = more.monitor?.({ ledger, clock });
+  const { reader, terminal } = monitor
+    ? observeDevices(monitor, { zones, whole, terminal: wiredTerminal, billValidator: till, ledger, clock })
+    : { reader: whole ?? zones, terminal: wiredTerminal };
   const office = heldOffice();
   const bugs: unknown[] = [];
   const onBug = (error: unknown) => void bugs.push(error);
@@ -132,6 +151,7 @@ export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
     backOffice: office.contract,
     checkDocument: async () => ok(sealedFor('MAMMADOVA AYSEL', '5ZK1C7M')),
     paper: SETTINGS,
+    clock,
     newKey: () => 'code-1',
     localTime: () => '2026-11-24T14:32',
     clockBelieved: () => true,
@@ -140,8 +160,11 @@ export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
     ),
     onStaffCalled: () => undefined,
     onCardLeft: () => undefined,
+    ...(monitor && { degradation: monitor }),
   });
-  const actor = createActor(machine, { clock, input: { catalogue: CATALOGUE } });
+  const watch = watchStateMachines();
+  const actor = createActor(machine, { clock, input: { catalogue: CATALOGUE }, inspect: watch.inspect });
+  if (monitor) followPeople(monitor, { actor, watch });
   actor.start();
 
   async function run(ms: number): Promise<void> {
@@ -161,6 +184,7 @@ export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
     actor,
     screen,
     run,
+    now: () => clock.now(),
     places: () => placesIn(actor.getSnapshot()),
     async until(what: string, holds: () => boolean, limitMs = 30_000): Promise<void> {
       for (let ms = 0; ms < limitMs && !holds(); ms += STEP_MS) await run(STEP_MS);
@@ -210,8 +234,8 @@ function placesIn(snapshot: SnapshotFrom<ReturnType<typeof connectMachines>>): r
   return places.map((place) => place.replace('session visit.journey.', 'session '));
 }
 
-export async function bootedWiredRig({ goods = false }: { readonly goods?: boolean } = {}): Promise<WiredRig> {
-  const rig = wiredRig({ goods });
+export async function bootedWiredRig(options: WiredRigOptions = {}): Promise<WiredRig> {
+  const rig = wiredRig(options);
   await rig.until('the first screen', () => rig.screen().show === 'attract');
   await rig.until('the notes', () => rig.actor.getSnapshot().context.devices.billValidator?.device === 'online');
   await rig.run(200);

@@ -49,7 +49,7 @@ export function primaryIntent(screen: CitizenScreen): Intent | null {
 }
 
 const mayCall = ({ staffCalled, trouble, parent }: Extract<CitizenScreen, { show: 'identifying' }>): boolean =>
-  staffCalled === false && (trouble === 'RDR-104' || (parent?.refused ?? null) !== null);
+  staffCalled === false && (trouble === 'RDR-104' || trouble === 'RDR-109' || (parent?.refused ?? null) !== null);
 
 type Slots = Extract<CitizenScreen, { show: 'choosingSlot' }>;
 

@@ -153,6 +153,15 @@ export const PROOFS = {
     commands: [['node', 'test/tools/stalls.mjs']],
     seed: 'STALLS_SEED',
   },
+  degradation: {
+    purpose: `1,000 people with natural failures use a kiosk without device faults, with several seeds; no device is withdrawn. Real drivers
+      and simulators. npm test has 20 people.`,
+    time: '12 min',
+    commands: [vitest('unit', 'test/journeys/degradation.test.ts')],
+    env: { DEGRADATION_PEOPLE: '1000', DEGRADATION_SEEDS: '4' },
+    wide: { DEGRADATION_SEEDS: '40' },
+    seed: 'DEGRADATION_SEED',
+  },
   planted: {
     purpose: `Plants bugs one by one; the test file of each bug must find it. Names of bugs, --list and --json may follow.`,
     time: '15 min, estimated',

@@ -118,6 +118,9 @@ export const styles = css`
   dt {
     color: #45575e;
   }
+  dd[data-degraded] {
+    grid-column: 1 / -1;
+  }
   dd {
     margin: 0;
     font-weight: 600;

@@ -12,6 +12,7 @@ type Closed = 'closed' | 'wrong' | 'taken-over';
 type Door = 'trying' | 'shown' | 'inside' | Closed;
 type TerminalClock = NonNullable<TechnicianState['terminalClock']>;
 type DeviceState = NonNullable<TechnicianState['devices'][DeviceKind]>;
+type Degraded = NonNullable<TechnicianState['degraded'][DeviceKind]>;
 type Item = TechnicianState['owed']['open'][number];
 
 /** Technician's page, opened by the code of `asan-kiosk technician`. Shows what the kiosk sends, stores nothing. */
@@ -98,7 +99,7 @@ export class TechnicianApp extends LitElement {
     if (!state) return html`<p>${words.connecting}</p>`;
     return html`${state.distrust ? html`<p class="notice">${words.distrust[state.distrust]} (${state.distrust})</p>` : nothing}
       <div class="grid">
-        <div class="stack">${devices(state, words)} ${notes(state, words)} ${credits(state, words)}</div>
+        <div class="stack">${this.#devices(state, words)} ${notes(state, words)} ${credits(state, words)}</div>
         <div class="stack owed">${this.#open(state, words)} ${log(state.log, words)}</div>
       </div>`;
   }
@@ -121,6 +122,34 @@ export class TechnicianApp extends LitElement {
     this.#line?.enter(String(code));
   }
 
+  #devices({ devices: all, troubles, degraded, clock, at, terminalClock }: TechnicianState, words: StaffWords) {
+    return html`<section>
+      <h2>${words.devices}</h2>
+      <dl>
+        ${KIND_IDS.map((kind) => {
+          const state = all[kind];
+          const failing = degraded[kind];
+          return (
+            state &&
+            html`${deviceState(kind, state, troubles[kind], words)} ${failing ? this.#degraded(kind, failing, words) : nothing}`
+          );
+        })}
+        <dt>${words.clock}</dt>
+        <dd class=${clock === 'unsynchronised' ? 'bad' : ''} data-test="clock">
+          ${words.clockStates[clock]}${clock === 'unsynchronised' ? nothing : html`<small>${moment(at)}</small>`}
+        </dd>
+        ${terminalClock ? terminalTime(terminalClock, words) : nothing}
+      </dl>
+    </section>`;
+  }
+
+  #degraded(kind: DeviceKind, { level, code }: Degraded, words: StaffWords) {
+    return html`<dd class="bad" data-degraded=${kind}>
+      ${words.degraded[level]}<small>${code}</small>
+      <button ?disabled=${this.lost} @click=${() => this.#line?.cleaned(kind)}>${words.cleaned}</button>
+    </dd>`;
+  }
+
   #open({ owed }: TechnicianState, words: StaffWords) {
     return html`<section>
       <div class="heading">
@@ -134,23 +163,6 @@ export class TechnicianApp extends LitElement {
 
 const about = ({ kiosk, version, simulated }: TechnicianState, words: StaffWords) =>
   `${words.kiosk} ${kiosk} · ${version}${simulated ? ` · ${words.simulated}` : ''}`;
-
-function devices({ devices: all, troubles, clock, at, terminalClock }: TechnicianState, words: StaffWords) {
-  return html`<section>
-    <h2>${words.devices}</h2>
-    <dl>
-      ${KIND_IDS.map((kind) => {
-        const state = all[kind];
-        return state && deviceState(kind, state, troubles[kind], words);
-      })}
-      <dt>${words.clock}</dt>
-      <dd class=${clock === 'unsynchronised' ? 'bad' : ''} data-test="clock">
-        ${words.clockStates[clock]}${clock === 'unsynchronised' ? nothing : html`<small>${moment(at)}</small>`}
-      </dd>
-      ${terminalClock ? terminalTime(terminalClock, words) : nothing}
-    </dl>
-  </section>`;
-}
 
 function deviceState(kind: DeviceKind, state: DeviceState, code: string | undefined, words: StaffWords) {
   const works = state === 'online' && code === undefined;

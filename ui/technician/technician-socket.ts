@@ -1,4 +1,5 @@
 import type { TechnicianMessage, TechnicianRequest, TechnicianState } from '../../device/screen/technician.ts';
+import type { DeviceKind } from '../../drivers/device-kinds.ts';
 
 /** First pause before a retry, in ms; each pause is twice as long. */
 const FIRST_RETRY_MS = 500;
@@ -64,12 +65,14 @@ export function openTechnicianSocket({ onState, onLost, onRefused, onTakenOver }
     else onRefused();
   }
 
+  function ask(request: TechnicianRequest): void {
+    if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(request));
+  }
+
   connect();
   return {
-    tryNow(): void {
-      if (socket.readyState === WebSocket.OPEN)
-        socket.send(JSON.stringify({ do: 'try-now' } satisfies TechnicianRequest));
-    },
+    tryNow: () => ask({ do: 'try-now' }),
+    cleaned: (device: DeviceKind) => ask({ do: 'cleaned', device }),
     /** Sends the code for a cookie that no script can read; calls `onRefused` if the code is wrong. */
     enter: (code: string) => void enter(code).catch(onLost),
   };

@@ -45,6 +45,11 @@ const soon: Said = {
   ru: 'Возможно, скоро всё заработает. Если нет, обратитесь к сотруднику или воспользуйтесь другим киоском.',
   en: 'It may work again in a moment. If it does not, ask a member of staff or use another kiosk.',
 };
+const elsewhere: Said = {
+  az: 'Başqa köşkdən istifadə edin və ya əməkdaşa müraciət edin.',
+  ru: 'Воспользуйтесь другим киоском или обратитесь к сотруднику.',
+  en: 'Please use another kiosk or ask a member of staff.',
+};
 const askStaff: Said = {
   az: 'Əməkdaşa müraciət edin.',
   ru: 'Обратитесь к сотруднику.',
@@ -214,6 +219,15 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       en: 'The document cannot be used for this service.',
     },
   },
+  'RDR-109': {
+    title: {
+      az: 'Oxuyucu vəsiqələri yaxşı oxumur',
+      ru: 'Считыватель плохо читает удостоверения',
+      en: 'The reader does not read cards well',
+    },
+    body: elsewhere,
+    notice: readerAway,
+  },
   'TRM-101': {
     title: {
       az: 'Ödəniş terminalı qoşulu deyil',
@@ -283,6 +297,15 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Платёжный терминал должен проверить сотрудник.',
       en: 'The payment terminal needs a member of staff.',
     },
+  },
+  'TRM-110': {
+    title: {
+      az: 'Terminal kartları yaxşı oxumur',
+      ru: 'Терминал плохо читает карты',
+      en: 'The terminal does not read cards well',
+    },
+    body: elsewhere,
+    notice: terminalAway,
   },
   'TRM-201': {
     title: { az: 'Bank ödənişi rədd etdi', ru: 'Банк отклонил оплату', en: 'The bank declined the payment' },
@@ -456,6 +479,11 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Документ напечатан не полностью.',
       en: 'A document did not come out whole.',
     },
+  },
+  'PRN-123': {
+    title: { az: 'Printer yaxşı çap etmir', ru: 'Принтер плохо печатает', en: 'The printer does not print well' },
+    body: askStaff,
+    notice: printerAway,
   },
   'PRN-201': {
     title: { az: 'Printerdə kağız azdır', ru: 'В принтере мало бумаги', en: 'The printer is low on paper' },
@@ -664,6 +692,15 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
     },
   },
   'BIL-112': VALIDATOR_STOPPED,
+  'BIL-113': {
+    title: {
+      az: 'Əskinas qəbuledicisi əskinasları yaxşı götürmür',
+      ru: 'Приёмник купюр плохо принимает купюры',
+      en: 'The banknote acceptor does not take notes well',
+    },
+    body: elsewhere,
+    notice: notesAway,
+  },
   'BKO-101': {
     title: {
       az: 'Xidmətlər sistemi ilə əlaqə yoxdur',

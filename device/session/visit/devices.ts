@@ -45,6 +45,8 @@ export interface Devices extends DeviceStatuses {
   readonly roomOnDisk: boolean;
   /** Why no visit begins although devices may work; a running visit goes on. */
   readonly closure: Closure | null;
+  /** Trouble code of each device that works, but fails for people: it is not offered. Changes only between visits. */
+  readonly withdrawn: Readonly<Partial<Record<ProfileKind, TroubleCode>>>;
 }
 
 const ofPlainKinds = <T>(of: (kind: PlainKind) => T): Readonly<Record<PlainKind, T>> =>
@@ -62,6 +64,7 @@ export const NO_DEVICES: Devices = {
   office: { answers: true, takesOffline: false },
   roomOnDisk: true,
   closure: null,
+  withdrawn: {},
 };
 
 /**
@@ -90,21 +93,23 @@ function awayTrouble<K extends ProfileKind>(kind: K, device: DeviceState) {
   return device === 'noDevice' ? absent : silent;
 }
 
-export function readerTrouble({ reader }: Devices): TroubleCode | null {
-  return awayTrouble('reader', reader.device);
+export function readerTrouble({ reader, withdrawn }: Devices): TroubleCode | null {
+  return awayTrouble('reader', reader.device) ?? withdrawn.reader ?? null;
 }
 
-export function terminalTrouble({ terminal, paymentInDoubt }: Devices): TroubleCode | null {
-  return awayTrouble('terminal', terminal.device) ?? (paymentInDoubt ? 'TRM-204' : null);
+export function terminalTrouble({ terminal, paymentInDoubt, withdrawn }: Devices): TroubleCode | null {
+  const away = awayTrouble('terminal', terminal.device) ?? (paymentInDoubt ? 'TRM-204' : null);
+  return away ?? withdrawn.terminal ?? null;
 }
 
 function plainTrouble<K extends PlainKind, Code extends string>(kind: K, status: PlainStatus<Code> | null) {
   return status && (awayTrouble(kind, status.device) ?? status.blockedBy?.code ?? null);
 }
 
-export function validatorTrouble({ billValidator, noteInDoubt }: Devices): TroubleCode | null {
+export function validatorTrouble({ billValidator, noteInDoubt, withdrawn }: Devices): TroubleCode | null {
   if (!billValidator) return null;
-  return plainTrouble('billValidator', billValidator) ?? (noteInDoubt ? 'BIL-110' : null);
+  const trouble = plainTrouble('billValidator', billValidator) ?? (noteInDoubt ? 'BIL-110' : null);
+  return trouble ?? withdrawn.billValidator ?? null;
 }
 
 /** Why the validator takes no note now, or `null`: trouble, or a returned note that the citizen has not taken. */
@@ -132,11 +137,11 @@ export function paymentNotices(devices: Devices): readonly TroubleCode[] {
   return [terminalTrouble(devices), cashTrouble(devices)].filter((code) => code !== null);
 }
 
-export function printerTrouble({ printer }: Devices): TroubleCode | null {
+export function printerTrouble({ printer, withdrawn }: Devices): TroubleCode | null {
   const away = awayTrouble('printer', printer.device);
   if (away !== null) return away;
   if (printer.blockedBy) return PRINTER_BLOCK_CODE[printer.blockedBy];
-  return printer.paper === 'out' ? 'PRN-111' : null;
+  return printer.paper === 'out' ? 'PRN-111' : (withdrawn.printer ?? null);
 }
 
 function paperTrouble({ id }: Service, devices: Devices): TroubleCode | null {

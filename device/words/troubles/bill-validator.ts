@@ -111,4 +111,16 @@ export const BILL_VALIDATOR_TEXTS = {
       'Compare the part number in `asan-kiosk bill-validator status` with the manual. For a recycler or another protocol than CCNET, use another validator, or its firmware for CCNET with 24 rows.',
     ],
   },
+  'BIL-113': {
+    title: 'Bill validator refuses note after note',
+    citizenSees: 'Notes are not taken now; paying by card goes on.',
+    means:
+      'The validator works, but it refused all notes of too many people. Crooked and worn notes are expected and do not cause this. The log line `device.degraded` has the numbers. In the state `withdrawn` the kiosk takes no notes; before that, it only tells staff.',
+    todo: [
+      'Open the head. Clean the sensors, the rollers and the belt as in the manual of the validator, or with a cleaning card.',
+      'Stop the kiosk and run `asan-kiosk bill-validator watch --profile /etc/asan-kiosk/profile.yaml` with good notes: each note comes back. Do not do this while `asan-kiosk ledger cash` lists a held note. If the validator recognises one and refuses none, the kiosk takes notes again when it starts.',
+      'If it refuses new notes only, load the newest firmware: its table may lack them.',
+      "If you cannot stop the kiosk, press *Cleaned* on the technician's page. The next person without success withdraws the validator again.",
+    ],
+  },
 } satisfies Readonly<Record<string, TechnicianText>>;

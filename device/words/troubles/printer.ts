@@ -162,4 +162,16 @@ export const PRINTER_TEXTS = {
       'A paper names another person than the card of this visit, and the earlier check did not notice it (BKO-105). Not one byte of it was sent. The log has a `bug` line.',
     todo: ['Report it with the `bug` line.', 'Do not print the document by hand.'],
   },
+  'PRN-123': {
+    title: 'Printer fails for several people',
+    citizenSees: 'Receipts and numbers are shown on the screen, and certificates are not printed.',
+    means:
+      'The printer is ready, but too many papers failed or had to be printed again, because of the cutter, the mechanics or a lost answer. The log line `device.degraded` has the numbers. In the state `withdrawn` the kiosk plans no paper; before that, it only tells staff.',
+    todo: [
+      'Open the printer. Take out scraps of paper, clean head and roller with alcohol, and see that the cutter moves freely.',
+      'If the log has `PRN-103`, look at the cable and the power of the printer.',
+      'Stop the kiosk and run `asan-kiosk printer test-page --profile /etc/asan-kiosk/profile.yaml`. If the page comes out whole, the kiosk prints again when it starts.',
+      "If you cannot stop the kiosk, press *Cleaned* on the technician's page. The next failed paper withdraws the printer again.",
+    ],
+  },
 } satisfies Readonly<Record<string, TechnicianText>>;

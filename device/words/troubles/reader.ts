@@ -78,4 +78,16 @@ export const READER_TEXTS = {
       'If every card has this, look at `takes` in the file of the service.',
     ],
   },
+  'RDR-109': {
+    title: 'Document reader fails for several people',
+    citizenSees: 'Services that need a card are not available now.',
+    means:
+      'The reader is connected, but too many people in a row could not get a document read. The kiosk compares this with the usual share of worn cards and wrong insertions. The log line `device.degraded` has the numbers. In the state `withdrawn` the kiosk offers no service with a card; before that, it only tells staff.',
+    todo: [
+      'Clean the glass of the reader with a dry lens cloth, and look for a foreign object in the slot.',
+      'Stop the kiosk and run `asan-kiosk reader read --profile /etc/asan-kiosk/profile.yaml` with a good card. If the test passes, the kiosk offers services with a card again when it starts.',
+      "If you cannot stop the kiosk, press *Cleaned* on the technician's page. The next person without success withdraws the reader again.",
+      'If the test fails with good cards, exchange the reader.',
+    ],
+  },
 } satisfies Readonly<Record<string, TechnicianText>>;

@@ -102,4 +102,16 @@ export const TERMINAL_TEXTS = {
       'If it happens often, look at the cable or the network between kiosk and terminal: answers are lost there.',
     ],
   },
+  'TRM-110': {
+    title: 'Payment terminal fails for several cards',
+    citizenSees: 'Bank cards are not taken now.',
+    means:
+      'The terminal answers, but it could not read the cards of too many people, or it broke off their sales. Declines of the bank do not count. The log line `device.degraded` has the numbers. In the state `withdrawn` the kiosk takes no cards; before that, it only tells staff.',
+    todo: [
+      'Clean the slot of the terminal with a cleaning card, and wipe the place for contactless cards.',
+      'Look at the network of the terminal: a lost connection to the bank also breaks sales off.',
+      'Stop the kiosk and run `asan-kiosk terminal pay 0.10 --profile /etc/asan-kiosk/profile.yaml`, then `asan-kiosk terminal reverse`. If the sale is approved, the kiosk takes cards again when it starts.',
+      "If you cannot stop the kiosk, press *Cleaned* on the technician's page. The next person without success withdraws the terminal again.",
+    ],
+  },
 } satisfies Readonly<Record<string, TechnicianText>>;

@@ -38,6 +38,7 @@ function attract(): readonly PageSample<'attract'>[] {
     { name: 'office-away', view: { ...view, notices: ['BKO-101'] } },
     { name: 'printer-has-no-paper', view: { ...view, notices: ['PRN-111'], works: ['notes', 'cards', 'sheets'] } },
     { name: 'three-notices', view: { ...view, notices: ['RDR-104', 'TRM-204', 'PRN-112'], works: ['notes'] } },
+    { name: 'withdrawn', view: { ...view, notices: ['RDR-109', 'TRM-110', 'PRN-123'], works: ['notes'] } },
     { name: 'simulated', view, frame: SIMULATED_FRAME },
     ...makeSamplesForDisplays(view),
   ];

@@ -50,6 +50,7 @@ function identifying(): readonly PageSample<'identifying'>[] {
     { name: 'other-document', view: waiting('RDR-108') },
     { name: 'occupied', view: { ...waiting(null), occupied: true } },
     { name: 'without-card', view: { ...waiting(null), withoutCard: true, staffCalled: null } },
+    { name: 'reader-withdrawn', view: waiting('RDR-109') },
     { name: 'away-without-card', view: { ...waiting('RDR-104'), withoutCard: true, staffCalled: null } },
     {
       name: 'without-card-130',

@@ -84,7 +84,7 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
     const { screen, words } = this;
     if (screen.parent?.refused) return this.#childsCard(screen.parent.refused);
     if (screen.trouble === 'RDR-106' && screen.minimumAge !== null) return this.#tooYoung(screen.minimumAge);
-    if (screen.trouble === 'RDR-104') return this.#away();
+    if (screen.trouble === 'RDR-104' || screen.trouble === 'RDR-109') return this.#away(screen.trouble);
     const asks = screen.parent !== null && screen.stage === 'waiting' ? 'parent' : screen.stage;
     const { title, lead } = words.identifying[screen.occupied ? 'occupied' : asks];
     return page(
@@ -117,11 +117,11 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
     </button>`;
   }
 
-  /** While the reader is away, the page asks for no card. */
-  #away() {
+  /** While the reader is away or withdrawn, the page asks for no card. */
+  #away(trouble: 'RDR-104' | 'RDR-109') {
     const { words } = this;
     const { staffCalled } = this.screen;
-    const { title, body } = words.troubles['RDR-104'];
+    const { title, body } = words.troubles[trouble];
     return page(
       words,
       { layout: 'do', traits: ['solo'], isLive: true, title, lead: body },

@@ -62,6 +62,11 @@ export const az = {
     noDevice: 'qoşulmayıb',
     hardwareError: 'nasazdır',
   },
+  degraded: {
+    degraded: 'insanların bir qismində alınmır: təmizləyin',
+    withdrawn: 'insanların bir qismində alınmır: köşk onu təklif etmir',
+  },
+  cleaned: 'Təmizləndi',
   open: 'Bağlanmamış müraciətlər',
   nothingOpen: 'Bütün müraciətlər bağlanıb.',
   tryNow: 'İndi yenidən cəhd et',

@@ -41,6 +41,11 @@ export const en: StaffWords = {
     noDevice: 'not connected',
     hardwareError: 'broken',
   },
+  degraded: {
+    degraded: 'fails for some people: clean it',
+    withdrawn: 'fails for some people: the kiosk does not offer it',
+  },
+  cleaned: 'Cleaned',
   open: 'Open applications',
   nothingOpen: 'All applications are closed.',
   tryNow: 'Try again now',

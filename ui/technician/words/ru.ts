@@ -41,6 +41,11 @@ export const ru: StaffWords = {
     noDevice: 'не подключено',
     hardwareError: 'неисправно',
   },
+  degraded: {
+    degraded: 'у части людей не срабатывает: почистите',
+    withdrawn: 'у части людей не срабатывает: киоск его не предлагает',
+  },
+  cleaned: 'Почищено',
   open: 'Незакрытые заявления',
   nothingOpen: 'Все заявления закрыты.',
   tryNow: 'Повторить сейчас',

@@ -1,0 +1,69 @@
+import type { DeviceKind, ProfileKind } from '../../drivers/device-kinds.ts';
+import type { TroubleCode } from '../words/trouble.ts';
+import type { OutcomeShares } from './evidence.ts';
+
+/** Codes that no citizen meets. */
+export type DegradationCode = 'RDR-252' | 'TRM-111';
+
+/** One sequential test. */
+export type Channel = { readonly kind: DeviceKind; readonly shares: OutcomeShares } & (
+  | { readonly code: TroubleCode; readonly closes: ProfileKind }
+  /** `chip`: the kiosk reads zones only. `null`: staff are told, and the offer stays. */
+  | { readonly code: DegradationCode; readonly closes: 'chip' | null }
+);
+
+const share = (usual: number, degraded: number) => ({ usual, degraded });
+
+/**
+ * All tests. Why these shares of people without a device fault: chosen above what we expect, not measured. A card is put in wrongly, and
+ * succeeds at the next try: `repeated`. A worn card, or a thing that is no card, never succeeds: `failed`. Notes are crooked or worn. Why
+ * the shares of a degraded device: one person in two fails, half of the rest needs more tries.
+ */
+export const CHANNELS = {
+  zone: {
+    kind: 'reader',
+    code: 'RDR-109',
+    closes: 'reader',
+    shares: { good: share(0.9, 0.3), repeated: share(0.085, 0.2), failed: share(0.015, 0.5) },
+  },
+  chip: {
+    kind: 'chipReader',
+    code: 'RDR-252',
+    closes: 'chip',
+    shares: { good: share(0.965, 0.4), repeated: share(0.03, 0.1), failed: share(0.005, 0.5) },
+  },
+  card: {
+    kind: 'terminal',
+    code: 'TRM-110',
+    closes: 'terminal',
+    shares: {
+      good: share(0.845, 0.3),
+      repeated: share(0.04, 0.1),
+      abandoned: share(0.1, 0.15),
+      failed: share(0.015, 0.45),
+    },
+  },
+  /** `failed`: a sale that took much longer than usual. */
+  cardTime: {
+    kind: 'terminal',
+    code: 'TRM-111',
+    closes: null,
+    shares: { good: share(0.95, 0.4), failed: share(0.05, 0.6) },
+  },
+  notes: {
+    kind: 'billValidator',
+    code: 'BIL-113',
+    closes: 'billValidator',
+    shares: { good: share(0.72, 0.15), repeated: share(0.25, 0.35), failed: share(0.03, 0.5) },
+  },
+  paper: {
+    kind: 'printer',
+    code: 'PRN-123',
+    closes: 'printer',
+    shares: { good: share(0.985, 0.4), repeated: share(0.01, 0.2), failed: share(0.005, 0.4) },
+  },
+} as const satisfies Readonly<Record<string, Channel>>;
+
+export type ChannelId = keyof typeof CHANNELS;
+
+export const CHANNEL_IDS = Object.keys(CHANNELS) as ChannelId[];

@@ -1,0 +1,77 @@
+import { emitter, onlyChanges } from '../../drivers/emitter.ts';
+import { CHANNEL_IDS, CHANNELS, type Channel, type ChannelId } from './channels.ts';
+import { type DegradationLevel, type Evidence, NO_EVIDENCE, onTrial, withOutcome } from './evidence.ts';
+import type { PersonTries } from './person.ts';
+import { isSaleSlow, NO_SALES, type SaleTimes, withSale } from './sale-times.ts';
+
+/** What is remembered over a restart. */
+export interface DegradationMemo {
+  readonly evidence: Readonly<Partial<Record<ChannelId, Evidence>>>;
+  readonly sales: SaleTimes;
+}
+
+export interface MemoStore {
+  load(): DegradationMemo | undefined;
+  save(value: DegradationMemo): void;
+}
+
+/** Best to worst. */
+export const LEVELS: readonly DegradationLevel[] = ['usual', 'degraded', 'withdrawn'];
+
+/** Evidence of all tests, durable when it changes. `onLevels` reports the tests that have another level. */
+export function openEvidenceBook(memo: MemoStore) {
+  let { evidence, sales } = readable(memo.load());
+  const save = onlyChanges<DegradationMemo>(memo.save, { evidence, sales });
+  const levels = emitter<readonly ChannelId[]>();
+
+  const of = (channel: ChannelId): Evidence => evidence[channel] ?? NO_EVIDENCE;
+
+  function store(changes: DegradationMemo['evidence']): void {
+    const next = { ...evidence, ...changes };
+    const changed = CHANNEL_IDS.filter((channel) => (next[channel] ?? NO_EVIDENCE).level !== of(channel).level);
+    evidence = Object.fromEntries(Object.entries(next).filter(([, { score }]) => score > 0));
+    save({ evidence, sales });
+    if (changed.length > 0) levels.emit(changed);
+  }
+
+  const replace = (channels: readonly ChannelId[], by: (channel: ChannelId) => Evidence): void => {
+    if (channels.includes('cardTime')) sales = NO_SALES;
+    store(Object.fromEntries(channels.map((channel) => [channel, by(channel)])));
+  };
+
+  return {
+    of,
+    onLevels: levels.on,
+    /** Returns the tests with a counted failure. A failure in a test of `skipped` does not count. */
+    count(tries: PersonTries, skipped: readonly ChannelId[]): readonly ChannelId[] {
+      const counted = tries
+        .outcomes()
+        .filter(([channel, outcome]) => outcome !== 'failed' || !skipped.includes(channel));
+      const next = counted.map(([channel, outcome]) => {
+        const { shares, closes }: Channel = CHANNELS[channel];
+        return [channel, withOutcome(of(channel), outcome, { shares, mayWithdraw: closes !== null })] as const;
+      });
+      store(Object.fromEntries(next));
+      return counted.flatMap(([channel, outcome]) => (outcome === 'failed' ? [channel] : []));
+    },
+    /** Whether a sale of this length was slow. The length counts for later sales. */
+    isSlow(ms: number): boolean {
+      const slow = isSaleSlow(sales, ms);
+      sales = withSale(sales, ms);
+      return slow;
+    },
+    acquit: (channels: readonly ChannelId[]) => replace(channels, () => NO_EVIDENCE),
+    release: (channels: readonly ChannelId[]) =>
+      replace(channels, (channel) =>
+        of(channel).level === 'withdrawn' ? onTrial(of(channel), CHANNELS[channel].shares) : NO_EVIDENCE,
+      ),
+  };
+}
+
+/** A missing or malformed memo is empty: the kiosk then finds a fault again. */
+function readable(memo: Partial<DegradationMemo> | undefined): DegradationMemo {
+  const evidence = Object.entries(memo?.evidence ?? {}).filter(
+    ([channel, its]) => channel in CHANNELS && Number.isFinite(its?.score) && LEVELS.includes(its?.level),
+  );
+  return { evidence: Object.fromEntries(evidence), sales: memo?.sales ?? NO_SALES };
+}

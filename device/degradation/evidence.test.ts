@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { oddsOfLevel, sharesOf } from '../../test/support/degradation-odds.ts';
+import { CHANNEL_IDS, CHANNELS, type Channel } from './channels.ts';
+import {
+  DEGRADED_AT,
+  type Evidence,
+  NO_EVIDENCE,
+  onTrial,
+  type UseOutcome,
+  WITHDRAWN_AT,
+  weightOf,
+  withOutcome,
+} from './evidence.ts';
+
+const { shares } = CHANNELS.chip;
+
+const evidenceAfter = (outcomes: readonly UseOutcome[], mayWithdraw = true, from: Evidence = NO_EVIDENCE) =>
+  outcomes.reduce((its, outcome) => withOutcome(its, outcome, { shares, mayWithdraw }), from);
+
+describe('sequential test', () => {
+  it.each(CHANNEL_IDS)('when the shares of %s are summed, then each hypothesis has all people', (channel) => {
+    for (const which of ['usual', 'degraded'] as const) {
+      const sum = Object.values(sharesOf(CHANNELS[channel].shares, which)).reduce((one, other) => one + other, 0);
+      expect(sum).toBeCloseTo(1, 9);
+    }
+  });
+
+  it.each(CHANNEL_IDS)(
+    'when 1,000 people use %s without a fault, then it is withdrawn with a probability below 0.5 %%',
+    (channel) => {
+      const its = CHANNELS[channel].shares;
+      expect(oddsOfLevel('withdrawn', 1_000, sharesOf(its, 'usual'), its)).toBeLessThan(0.005);
+    },
+  );
+
+  it.each(CHANNEL_IDS)(
+    'when %s is degraded, then it is withdrawn within 20 people with a probability of 97 %%',
+    (channel) => {
+      const its = CHANNELS[channel].shares;
+      expect(oddsOfLevel('withdrawn', 20, sharesOf(its, 'degraded'), its)).toBeGreaterThan(0.97);
+    },
+  );
+
+  it('when each person fails at the chip reader with a toss of a coin, then six people suffice in 66 % and 12 people in 94 %', () => {
+    const odds = (people: number) => oddsOfLevel('withdrawn', people, { failed: 0.5, good: 0.5 }, shares);
+    expect(odds(6)).toBeCloseTo(42 / 64, 9);
+    expect(odds(12)).toBeGreaterThan(0.94);
+    expect(oddsOfLevel('degraded', 6, { failed: 0.5, good: 0.5 }, shares)).toBeGreaterThan(0.84);
+  });
+
+  it('when three of six people in any order fail at the chip reader, then it is withdrawn', () => {
+    for (let set = 0; set < 64; set++) {
+      const outcomes = [0, 1, 2, 3, 4, 5].map((bit): UseOutcome => ((set >> bit) & 1 ? 'failed' : 'good'));
+      const failed = outcomes.filter((outcome) => outcome === 'failed').length;
+      expect(evidenceAfter(outcomes).level === 'withdrawn').toBe(failed >= 3);
+    }
+  });
+
+  it('when the score grows, then the level rises at both bounds, and falls only at 0', () => {
+    const at = (score: number) => ({ ...NO_EVIDENCE, score });
+    const failed = weightOf(shares, 'failed');
+    const level = (score: number) => evidenceAfter(['failed'], true, at(score - failed)).level;
+    expect([level(DEGRADED_AT - 0.001), level(DEGRADED_AT + 0.001)]).toEqual(['usual', 'degraded']);
+    expect([level(WITHDRAWN_AT - 0.001), level(WITHDRAWN_AT + 0.001)]).toEqual(['degraded', 'withdrawn']);
+    const good = -weightOf(shares, 'good');
+    const withdrawn = { score: good + 0.001, level: 'withdrawn', people: 6, failed: 3 } as const;
+    expect(evidenceAfter(['good'], true, withdrawn)).toMatchObject({ level: 'withdrawn', people: 7, failed: 3 });
+    expect(evidenceAfter(['good', 'good'], true, withdrawn)).toEqual(NO_EVIDENCE);
+  });
+
+  it('when a device may not be withdrawn, then its level is at most degraded', () => {
+    expect(evidenceAfter(['failed', 'failed', 'failed', 'failed'], false)).toEqual({
+      score: WITHDRAWN_AT,
+      level: 'degraded',
+      people: 4,
+      failed: 4,
+    });
+  });
+
+  it('when an outcome has no share, then it changes nothing but the number of people', () => {
+    expect(evidenceAfter(['failed', 'abandoned'])).toMatchObject({
+      score: evidenceAfter(['failed']).score,
+      people: 2,
+      failed: 1,
+    });
+  });
+
+  it.each(CHANNEL_IDS)('when %s is on trial, then one failure withdraws it, and good uses end the trial', (channel) => {
+    const { shares: its, closes }: Channel = CHANNELS[channel];
+    if (closes === null) return;
+    const trial = onTrial({ score: WITHDRAWN_AT, level: 'withdrawn', people: 6, failed: 3 }, its);
+    const next = (outcome: UseOutcome, from = trial) => withOutcome(from, outcome, { shares: its, mayWithdraw: true });
+    expect(trial).toMatchObject({ level: 'degraded', people: 6, failed: 3 });
+    expect(next('failed').level).toBe('withdrawn');
+    let good = trial;
+    for (let nth = 0; nth < 20; nth++) good = next('good', good);
+    expect(good).toEqual(NO_EVIDENCE);
+  });
+});

@@ -1,0 +1,61 @@
+/**
+ * How one person's use of a device ended. `failed`: it never worked for this person. `abandoned`: the person gave up, and the device
+ * reported no fault. `repeated`: it worked after a failed try.
+ */
+export type UseOutcome = 'good' | 'repeated' | 'abandoned' | 'failed';
+
+/** Share of people with each outcome, 0 to 1. `usual`: without a fault. `degraded`: the device fails half of the people. */
+export type OutcomeShares = Readonly<
+  Partial<Record<UseOutcome, { readonly usual: number; readonly degraded: number }>>
+>;
+
+export type DegradationLevel = 'usual' | 'degraded' | 'withdrawn';
+
+/** What the kiosk remembers of one test: numbers about people, nothing about a person. */
+export interface Evidence {
+  /** Sum of log likelihood ratios, 0 to `WITHDRAWN_AT`. 0: no sign of a fault. */
+  readonly score: number;
+  readonly level: DegradationLevel;
+  /** People, and people with `failed`, since the score was last 0. */
+  readonly people: number;
+  readonly failed: number;
+}
+
+export const NO_EVIDENCE: Evidence = { score: 0, level: 'usual', people: 0, failed: 0 };
+
+/** Mean number of people between two false alarms is at least 1,000 and 50,000 (Page 1954, Lorden 1971; docs/decisions/0059). */
+export const DEGRADED_AT = Math.log(1_000);
+export const WITHDRAWN_AT = Math.log(50_000);
+
+/** Log likelihood ratio of an outcome: positive if a degraded device has it more often. */
+export function weightOf(shares: OutcomeShares, outcome: UseOutcome): number {
+  const share = shares[outcome];
+  return share ? Math.log(share.degraded / share.usual) : 0;
+}
+
+/**
+ * Adds one person's outcome (CUSUM of Page). A level falls only when the score is back at 0. `mayWithdraw`: whether the level may become
+ * `withdrawn`.
+ */
+export function withOutcome(
+  before: Evidence,
+  outcome: UseOutcome,
+  { shares, mayWithdraw }: { readonly shares: OutcomeShares; readonly mayWithdraw: boolean },
+): Evidence {
+  const score = Math.min(WITHDRAWN_AT, Math.max(0, before.score + weightOf(shares, outcome)));
+  if (score === 0) return NO_EVIDENCE;
+  const people = before.people + 1;
+  const failed = before.failed + (outcome === 'failed' ? 1 : 0);
+  return { score, level: levelAt(score, before.level, mayWithdraw), people, failed };
+}
+
+function levelAt(score: number, before: DegradationLevel, mayWithdraw: boolean): DegradationLevel {
+  if (before === 'withdrawn' || (mayWithdraw && score >= WITHDRAWN_AT)) return 'withdrawn';
+  return score >= DEGRADED_AT ? 'degraded' : before;
+}
+
+/** Evidence of a withdrawn device that is offered again without a test: the next `failed` withdraws it. */
+export function onTrial({ people, failed }: Evidence, shares: OutcomeShares): Evidence {
+  const score = Math.max(0, WITHDRAWN_AT - weightOf(shares, 'failed'));
+  return score === 0 ? NO_EVIDENCE : { score, level: 'degraded', people, failed };
+}

@@ -1,0 +1,120 @@
+import type { Clock } from '../../drivers/clock.ts';
+import type { DeviceKind, ProfileKind } from '../../drivers/device-kinds.ts';
+import { emitter } from '../../drivers/emitter.ts';
+import type { TroubleCode } from '../words/trouble.ts';
+import { CHANNEL_IDS, CHANNELS, type Channel, type ChannelId, type DegradationCode } from './channels.ts';
+import type { DegradationLevel, Evidence } from './evidence.ts';
+import { LEVELS, type MemoStore, openEvidenceBook } from './evidence-book.ts';
+import { countTries, type PersonTries, type Try } from './person.ts';
+
+interface DegradationChange extends Evidence {
+  readonly kind: DeviceKind;
+  readonly code: TroubleCode | DegradationCode;
+}
+
+/** A device that fails for people, for staff. */
+interface Degraded {
+  readonly code: TroubleCode | DegradationCode;
+  readonly level: Exclude<DegradationLevel, 'usual'>;
+}
+
+export type DegradedDevices = Readonly<Partial<Record<DeviceKind, Degraded>>>;
+
+/** Trouble code of each device that is withdrawn from citizens. */
+type WithdrawnDevices = Readonly<Partial<Record<ProfileKind, TroubleCode>>>;
+
+interface MonitorOptions {
+  readonly memo: MemoStore;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+/**
+ * Milliseconds between two visits that may be of one person. If both fail at a device, the second does not count, but a third does. Why
+ * 30 s: a person who starts again does so at once; chosen, not measured.
+ */
+export const SAME_PERSON_MS = 30_000;
+
+/**
+ * Notices devices that fail quietly, by a sequential test over people (docs/decisions/0059). Counts each person once, when the person has
+ * left: a level never changes during a visit. Also durable then. Reports between visits count one by one.
+ */
+export function createDegradationMonitor({ memo, clock }: MonitorOptions) {
+  const book = openEvidenceBook(memo);
+  const changes = emitter<void>();
+  const news = emitter<DegradationChange>();
+  book.onLevels((channels) => {
+    for (const channel of channels) {
+      const { kind, code } = CHANNELS[channel];
+      news.emit({ kind, code, ...book.of(channel) });
+    }
+    changes.emit();
+  });
+  let person: PersonTries | null = null;
+  /** Failures that were counted for the person before, and when that person left. */
+  let last: { readonly at: number; readonly failed: readonly ChannelId[] } = { at: 0, failed: [] };
+  /** The same, if the person before may have come back. */
+  let again: readonly ChannelId[] = [];
+  /** What staff did during a visit, to be done after it. */
+  let waiting: (() => void)[] = [];
+
+  function note(channel: ChannelId, ended: Try): void {
+    const its = person ?? countTries();
+    its.add(channel, ended);
+    if (!person) book.count(its, []);
+  }
+
+  function between(act: () => void): void {
+    if (person) waiting.push(act);
+    else act();
+  }
+
+  return {
+    personBegan(): void {
+      again = clock.now() - last.at < SAME_PERSON_MS ? last.failed : [];
+      person = countTries();
+    },
+    personLeft(): void {
+      if (!person) return;
+      const left = person;
+      person = null;
+      last = { failed: book.count(left, again), at: clock.now() };
+      const acts = waiting;
+      waiting = [];
+      for (const act of acts) act();
+    },
+    /** One try at a device. A try between two visits counts at once. */
+    note,
+    /** An approved sale: milliseconds that the terminal needed, without the time of people and office. */
+    noteSale: (ms: number) => note('cardTime', book.isSlow(ms) ? 'failed' : 'good'),
+    /** A test of staff was passed: all evidence against the device is void. */
+    passed: (kind: DeviceKind) => between(() => book.acquit(channelsOf(kind))),
+    /** Staff cleaned the device and did not test it. If it was withdrawn, the next failure withdraws it again. */
+    cleaned: (kind: DeviceKind) => between(() => book.release(channelsOf(kind))),
+    withdrawn: (): WithdrawnDevices =>
+      Object.fromEntries(
+        CHANNEL_IDS.flatMap((channel) => {
+          const { closes, code }: Channel = CHANNELS[channel];
+          const isClosed = closes !== null && closes !== 'chip' && book.of(channel).level === 'withdrawn';
+          return isClosed ? [[closes, code] as const] : [];
+        }),
+      ),
+    readsChips: (): boolean => book.of('chip').level !== 'withdrawn',
+    /** Worst test of each device. */
+    degraded: (): DegradedDevices =>
+      Object.fromEntries(
+        CHANNEL_IDS.flatMap((channel) => {
+          const { level } = book.of(channel);
+          const { kind, code } = CHANNELS[channel];
+          return level === 'usual' ? [] : [[kind, { level, code }] as const];
+          // The worst comes last, so it stays.
+        }).sort(([, one], [, other]) => LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level)),
+      ),
+    onChange: changes.on,
+    onNews: news.on,
+  };
+}
+
+export type DegradationMonitor = ReturnType<typeof createDegradationMonitor>;
+
+const channelsOf = (kind: DeviceKind): readonly ChannelId[] =>
+  CHANNEL_IDS.filter((channel) => CHANNELS[channel].kind === kind);

@@ -1,0 +1,38 @@
+import { CHANNEL_IDS, type ChannelId } from './channels.ts';
+import type { UseOutcome } from './evidence.ts';
+
+/** Report of a device about one try. */
+export type Try = 'good' | 'failed' | 'abandoned';
+
+/** Counts of one person's tries at one device. */
+interface Tries {
+  readonly good: number;
+  readonly failed: number;
+  readonly abandoned: number;
+}
+
+const NONE: Tries = { good: 0, failed: 0, abandoned: 0 };
+
+/** Counts the tries of one person, and forgets them with the person. */
+export function countTries() {
+  const tries = new Map<ChannelId, Tries>();
+  return {
+    add(channel: ChannelId, ended: Try): void {
+      const before = tries.get(channel) ?? NONE;
+      tries.set(channel, { ...before, [ended]: before[ended] + 1 });
+    },
+    /** Outcome of each device that the person used. */
+    outcomes: (): readonly (readonly [ChannelId, UseOutcome])[] =>
+      CHANNEL_IDS.flatMap((channel) => {
+        const its = tries.get(channel);
+        return its ? [[channel, outcomeOf(its)] as const] : [];
+      }),
+  };
+}
+
+export type PersonTries = ReturnType<typeof countTries>;
+
+function outcomeOf({ good, failed }: Tries): UseOutcome {
+  if (good > 0) return failed > 0 ? 'repeated' : 'good';
+  return failed > 0 ? 'failed' : 'abandoned';
+}

@@ -1,0 +1,26 @@
+/** Mean of the first sales, in milliseconds. */
+export interface SaleTimes {
+  readonly sales: number;
+  readonly meanMs: number;
+}
+
+export const NO_SALES: SaleTimes = { sales: 0, meanMs: 0 };
+
+/** Sales that make the usual time of a terminal. Why 30: the mean is then known to a fifth if the spread is as large as the mean. */
+export const SALES_OF_MEAN = 30;
+/** A slow sale takes at least twice the mean, and this many milliseconds more. Why 5 s: people notice less hardly; chosen, not measured. */
+export const SLOWER_MS = 5_000;
+/** Always slow. Why 45 s: people leave; chosen, not measured. */
+export const ALWAYS_SLOW_MS = 45_000;
+
+export function isSaleSlow({ sales, meanMs }: SaleTimes, ms: number): boolean {
+  if (ms >= ALWAYS_SLOW_MS) return true;
+  return sales >= SALES_OF_MEAN && ms >= 2 * meanMs && ms - meanMs >= SLOWER_MS;
+}
+
+/** The mean stays after `SALES_OF_MEAN` sales, else a terminal could become slow step by step. */
+export function withSale(before: SaleTimes, ms: number): SaleTimes {
+  if (before.sales >= SALES_OF_MEAN) return before;
+  const sales = before.sales + 1;
+  return { sales, meanMs: before.meanMs + (ms - before.meanMs) / sales };
+}

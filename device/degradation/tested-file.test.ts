@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openLedger } from '../ledger/ledger.ts';
+import { createLog } from '../log/log.ts';
+import { openDegradation } from '../main-degradation.ts';
+import { dropTested, readTested, writeTested } from './tested-file.ts';
+
+let folder: string;
+let ledgerFile: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-tested-'));
+  ledgerFile = join(folder, 'ledger.db');
+  writeFileSync(ledgerFile, '');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+it('when several tests are passed, then the file has all devices, for its owner alone', () => {
+  expect(readTested(ledgerFile)).toEqual([]);
+  writeTested(ledgerFile, ['reader', 'chipReader']);
+  writeTested(ledgerFile, ['printer', 'reader']);
+  expect(readTested(ledgerFile)).toEqual(['reader', 'chipReader', 'printer']);
+  expect(statSync(`${ledgerFile}.tested`).mode & 0o777).toBe(0o600);
+  dropTested(ledgerFile);
+  dropTested(ledgerFile);
+  expect(readTested(ledgerFile)).toEqual([]);
+});
+
+it.each(['', '{"passed":["oven"]}', '{"passed":"reader"}'])('when the file is %j, then no test was passed', (text) => {
+  writeFileSync(`${ledgerFile}.tested`, text);
+  expect(readTested(ledgerFile)).toEqual([]);
+});
+
+it('when the kiosk starts after a passed test, then it offers the device again and logs it once', () => {
+  const ledger = openLedger({ file: ':memory:', now: () => new Date(0) });
+  const written: Record<string, unknown>[] = [];
+  const log = createLog({ write: (line) => void written.push(JSON.parse(line)), now: () => new Date(0) });
+  const open = () => openDegradation(ledger, log, { ledgerFile, clock: { now: () => 0 } });
+  const before = open();
+  for (let nth = 0; nth < 4; nth++) before.note('notes', 'failed');
+  expect(before.withdrawn()).toEqual({ billValidator: 'BIL-113' });
+  expect(written.at(-1)).toMatchObject({ event: 'device.degraded', level: 'warn', kind: 'billValidator', failed: 4 });
+  expect(open().withdrawn()).toEqual({ billValidator: 'BIL-113' });
+  writeTested(ledgerFile, ['billValidator']);
+  expect([open().withdrawn(), open().withdrawn(), readTested(ledgerFile)]).toEqual([{}, {}, []]);
+  expect(written.filter(({ event }) => event === 'device.recovered')).toMatchObject([
+    { kind: 'billValidator', code: 'BIL-113' },
+  ]);
+});

@@ -1,0 +1,82 @@
+import { type Clock, realClock } from '../drivers/clock.ts';
+import type { IdReader } from '../drivers/id-reader/contract.ts';
+import type { PaymentTerminal } from '../drivers/payment-terminal/contract.ts';
+import type { DegradationMemo } from './degradation/evidence-book.ts';
+import { createDegradationMonitor, type DegradationMonitor } from './degradation/monitor.ts';
+import { chipTry, type Judged, noteTry, paperTry, zoneTry } from './degradation/observed-devices.ts';
+import { observedTerminal } from './degradation/observed-terminal.ts';
+import { createSwitchedReader } from './degradation/switched-reader.ts';
+import { dropTested, readTested } from './degradation/tested-file.ts';
+import type { Ledger } from './ledger/ledger.ts';
+import type { Till } from './ledger/till.ts';
+import type { Log } from './log/log.ts';
+import type { KioskSnapshot } from './screen/to-screen.ts';
+import type { StateMachineWatch } from './screen/watch.ts';
+
+/** Monitor of devices that fail quietly. The ledger's file has its numbers. */
+export function openDegradation(
+  ledger: Pick<Ledger, 'memo'>,
+  log: Log,
+  { ledgerFile, clock = realClock }: { readonly ledgerFile?: string; readonly clock?: Pick<Clock, 'now'> } = {},
+) {
+  const monitor = createDegradationMonitor({ memo: ledger.memo<DegradationMemo>('degradation'), clock });
+  monitor.onNews(({ kind, code, level, people, failed }) => {
+    if (level === 'usual') log.event('device.recovered', { kind, code });
+    else log.event('device.degraded', { kind, code, state: level, people, failed });
+  });
+  if (ledgerFile !== undefined) {
+    for (const kind of readTested(ledgerFile)) monitor.passed(kind);
+    dropTested(ledgerFile);
+  }
+  return monitor;
+}
+
+interface Observed<T extends PaymentTerminal> {
+  readonly zones: IdReader;
+  /** The reader of zones and chips. */
+  readonly whole: IdReader | undefined;
+  readonly terminal: T;
+  readonly billValidator: Pick<Till, 'onEvent'> | null;
+  readonly ledger: Pick<Ledger, 'onAppend'>;
+  readonly clock?: Pick<Clock, 'now'>;
+}
+
+/** Lets the monitor hear all devices. Returns reader and terminal as the visits use them. */
+export function observeDevices<T extends PaymentTerminal>(
+  monitor: DegradationMonitor,
+  { zones, whole, terminal, billValidator, ledger, clock = realClock }: Observed<T>,
+): { readonly reader: IdReader; readonly terminal: T } {
+  const note = (judged: Judged) => {
+    if (judged) monitor.note(...judged);
+  };
+  zones.onEvent((event) => note(zoneTry(event)));
+  whole?.onEvent((event) => note(chipTry(event)));
+  billValidator?.onEvent((event) => note(noteTry(event)));
+  ledger.onAppend(({ entry }) => note(paperTry(entry)));
+  const { readsChips, onChange } = monitor;
+  return {
+    reader: whole ? createSwitchedReader({ zones, whole, readsChips, onChange }) : zones,
+    terminal: observedTerminal(terminal, clock, {
+      onTry: (ended) => monitor.note('card', ended),
+      onSale: monitor.noteSale,
+    }),
+  };
+}
+
+/** Tells the monitor when a person begins and leaves. A person who goes on with another service is still the same. */
+export function followPeople(
+  monitor: Pick<DegradationMonitor, 'personBegan' | 'personLeft'>,
+  {
+    actor,
+    watch,
+  }: { readonly actor: { getSnapshot(): KioskSnapshot }; readonly watch: Pick<StateMachineWatch, 'onChange'> },
+): () => void {
+  let isHere = false;
+  return watch.onChange(() => {
+    const now = actor.getSnapshot().matches({ open: 'visiting' });
+    if (now === isHere) return;
+    isHere = now;
+    if (now) monitor.personBegan();
+    else monitor.personLeft();
+  });
+}

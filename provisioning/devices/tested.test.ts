@@ -1,0 +1,43 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { realFiles } from '../../device/config/files.ts';
+import { ledgerPlace } from '../../device/config/ledger-place.ts';
+import { loadProfile } from '../../device/config/load.ts';
+import { readTested } from '../../device/degradation/tested-file.ts';
+import { packageFile } from '../../device/files/package-root.ts';
+import { PRINTER_LANGUAGES } from '../command/load-profile.ts';
+import { tellKioskTested } from './tested.ts';
+
+let folder: string;
+let profile: string;
+let ledgerFile: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-tested-'));
+  profile = join(folder, 'profile.yaml');
+  const text = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8');
+  writeFileSync(profile, text.replace('var/simulated', folder));
+  const loaded = loadProfile(profile, realFiles, { printerModels: PRINTER_LANGUAGES });
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.error));
+  ledgerFile = ledgerPlace(loaded.value);
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const notes: string[] = [];
+const io = { note: (line: string) => void notes.push(line) };
+
+it('when a device of the profile passed its test, then the kiosk of the profile is told', () => {
+  writeFileSync(ledgerFile, '');
+  tellKioskTested({ profile }, ['reader', 'chipReader'], io);
+  expect(readTested(ledgerFile)).toEqual(['reader', 'chipReader']);
+});
+
+it('when the link was typed, there is no profile, or the kiosk never ran, then no kiosk is told', () => {
+  tellKioskTested({ profile }, ['reader'], io);
+  writeFileSync(ledgerFile, '');
+  tellKioskTested({}, ['reader'], io);
+  tellKioskTested({ profile, link: { tcp: { host: '127.0.0.1', port: 1 } } }, ['reader'], io);
+  tellKioskTested({ profile: join(folder, 'none.yaml') }, ['reader'], io);
+  expect([existsSync(`${ledgerFile}.tested`), notes]).toEqual([false, []]);
+});

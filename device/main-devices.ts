@@ -71,6 +71,7 @@ export async function openDevices(wiring: DriverDependencies) {
   const { zones, terminal, printer } = openWires(wiring);
   const chips = await withChips(wiring, zones);
   const documentPrinter = await withDocuments(wiring);
+  const scanner = await withScanner(wiring);
   return {
     reader: chips?.reader ?? zones,
     chips: chips?.cards,
@@ -78,6 +79,7 @@ export async function openDevices(wiring: DriverDependencies) {
     printer,
     billValidator: openTill(wiring),
     documentPrinter,
+    scanner,
   } satisfies Readonly<Record<ProfileKind | 'chips', unknown>>;
 }
 
@@ -93,6 +95,20 @@ async function withDocuments({ profile, simulators, log, noteTrouble }: DriverDe
     random: Math.random,
     onDiscarded: discardedOf(log, 'documentPrinter'),
     note: (trouble) => noteTrouble('documentPrinter', trouble),
+  });
+}
+
+/** Loads the driver on demand: it needs the native part of an optional package. */
+async function withScanner({ profile, simulators, log, noteTrouble }: DriverDependencies) {
+  const settings = profile.devices.scanner;
+  if (!settings) return null;
+  const { openScanner } = await import('../drivers/kinds/scanner.ts');
+  return openScanner(settings, {
+    simulated: simulators?.scanner,
+    clock: realClock,
+    random: Math.random,
+    onDiscarded: discardedOf(log, 'scanner'),
+    note: (trouble) => noteTrouble('scanner', trouble),
   });
 }
 

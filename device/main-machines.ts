@@ -5,7 +5,8 @@ import type { Catalogue } from './catalogue/schema.ts';
 import { cashSettingsOf } from './config/cash.ts';
 import type { Profile } from './config/profile.ts';
 import type { Log } from './log/log.ts';
-import { type FindLinkTrouble, logMachines, logParts } from './main-watchers.ts';
+import { type FindLinkTrouble, logMachines, logParts, logScan } from './main-watchers.ts';
+import { createScanDesk } from './scan/desk.ts';
 import { toScreen } from './screen/to-screen.ts';
 import { watchStateMachines } from './screen/watch.ts';
 import { citizenEvent } from './session/visit/events.ts';
@@ -37,6 +38,8 @@ export function createMachines(
   const actor = createActor(machine, { input: { catalogue }, inspect: watch.inspect });
   const hub = createScreenHub();
   hub.onIntent((intent) => actor.send(citizenEvent(intent)));
+  const scanned = createScanDesk({ snapshot: () => actor.getSnapshot(), settings, send: actor.send });
+  parts.scanner?.onEvent((event) => logScan(log, event, scanned(event)));
   watch.onChange(() => hub.show(toScreen(actor.getSnapshot(), settings)));
   logParts(log, { ...parts, linkTrouble });
   logMachines(log, watch, () => actor.getSnapshot());

@@ -832,6 +832,15 @@ const said = {
     lead: 'Başqa köşkdən istifadə edin və ya əməkdaşa müraciət edin.',
   },
   closed: { title: 'Köşk bağlıdır', lead: 'Bir az gözləyin. Ödəniş etmisinizsə, o itməyib.' },
+  scan: {
+    refused: {
+      foreign: 'Bu kod burada istifadə oluna bilməz.',
+      credit: 'Bu, qalıq kodudur: onu ödəniş zamanı kod oxuyucusuna tutun.',
+      unread: 'Kod oxunmadı: onu kod oxuyucusuna bir daha tutun.',
+      'not-now': 'Bu kodun səhifəsi indi açıla bilmir.',
+    },
+    hint: 'Kodu kod oxuyucusuna da tuta bilərsiniz.',
+  },
   idle: {
     title: 'Davam edirsiniz?',
     body: (seconds) => `Ekrana toxunmasanız, ${seconds} saniyəyə səans bitəcək və məlumatınız silinəcək.`,

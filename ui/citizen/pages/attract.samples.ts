@@ -1,4 +1,4 @@
-import { makeSamplesForDisplays, type PageSample, SIMULATED_FRAME } from '../../samples/sample.ts';
+import { makeSamplesForDisplays, type PageSample, SCAN_REFUSED_FRAME, SIMULATED_FRAME } from '../../samples/sample.ts';
 
 function attract(): readonly PageSample<'attract'>[] {
   const view = { show: 'attract', notices: [], takeCard: false } as const;
@@ -9,6 +9,7 @@ function attract(): readonly PageSample<'attract'>[] {
     { name: 'printer-has-no-paper', view: { ...view, notices: ['PRN-111'] } },
     { name: 'three-notices', view: { ...view, notices: ['RDR-104', 'TRM-204', 'PRN-112'] } },
     { name: 'simulated', view, frame: SIMULATED_FRAME },
+    { name: 'scan-refused', view, frame: SCAN_REFUSED_FRAME },
     ...makeSamplesForDisplays(view),
   ];
 }

@@ -41,7 +41,7 @@ const FINDING = {
  * All kinds of codes, in the order in which a page tries them. An appointment has the number of its application. The number on a bill is an
  * `answer` on the page that asks for it: no public source says which payee printed a bare number.
  */
-export const CODE_TABLE: Readonly<Record<CodeKind, CodeKindRow>> = {
+const CODE_TABLE: Readonly<Record<CodeKind, CodeKindRow>> = {
   /** Receipt, ticket or certificate of a kiosk: the number alone, or the address of its state. */
   application: { read: applicationOf, pages: FINDING },
   /** Sealed document: the address that verifies it. */

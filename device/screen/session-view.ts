@@ -176,7 +176,7 @@ function typingCredit({ context, children }: SessionSnapshot): CitizenPageView {
     tries: MOST_WRONG_CREDITS - wrong,
     fixed: asked !== null,
     asking: typing?.matches('asking') ?? false,
-    canScan: canScan(context.devices),
+    canScan: typing?.matches('typing') === true && wrong < MOST_WRONG_CREDITS && canScan(context.devices),
   };
 }
 

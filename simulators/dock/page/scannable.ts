@@ -2,7 +2,7 @@ import type { DockState } from '../state.ts';
 
 /** A code that a hand can hold to the scanner. */
 export interface ScannableCode {
-  /** Where the code is, for the button. */
+  /** Place of the code, for the button. */
   readonly on: string;
   readonly text: string;
 }

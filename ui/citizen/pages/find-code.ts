@@ -25,7 +25,7 @@ export class ScreenEnteringCode extends VisitScreen<'enteringCode'> {
     const { screen, words } = this;
     const { continuing, common } = words;
     const { title, lead: usual } = screen.locked ? continuing.locked : continuing.code;
-    const lead = screen.canScan && !screen.locked ? `${usual} ${words.scan.hint}` : usual;
+    const lead = screen.canScan ? `${usual} ${words.scan.hint}` : usual;
     return page(
       words,
       {

@@ -16,7 +16,7 @@ export class ScreenTypingCredit extends VisitScreen<'typingCredit'> {
     const { screen, words } = this;
     const { typingCredit, common, choosingPayment } = words;
     const { title, lead: usual } = screen.locked ? typingCredit.locked : typingCredit;
-    const lead = screen.canScan && !screen.locked ? `${usual} ${words.scan.hint}` : usual;
+    const lead = screen.canScan ? `${usual} ${words.scan.hint}` : usual;
     return page(
       words,
       {

@@ -116,7 +116,7 @@ function view({ value, context, children }: Snapshot, seen: ViewInput): Page {
         code: context.code,
         problem: context.problem ?? (seen.devices.office.answers ? null : 'BKO-101'),
         locked: !mayTypeCode(context),
-        canScan: canScan(seen.devices),
+        canScan: mayTypeCode(context) && canScan(seen.devices),
       };
     default:
       return value satisfies never;

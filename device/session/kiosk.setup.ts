@@ -117,7 +117,7 @@ export const kioskSetup = setup({
       scan: ({ event }) => (event.type === 'scan.refused' ? { because: event.because, step: event.step } : null),
     }),
     noteEnding: assign({ ending: true }),
-    forget: assign({ display: PLAIN, language: DEFAULT_LANGUAGE }),
+    forget: assign({ display: PLAIN, language: DEFAULT_LANGUAGE, scan: null }),
     releaseApplications: notProvided('releaseApplications'),
     openDesk: notProvided('openDesk'),
     closeDesk: notProvided('closeDesk'),

@@ -178,6 +178,11 @@ const READER: readonly Move[] = [
   { type: 'chip half read', by: 'device', happenings: toRoot([{ type: 'chip.progress', fraction: 0.5 }]) },
 ];
 
+/** A foreign code at the scanner. An accepted code is the touches that would type it. */
+const SCANNER: readonly Move[] = [
+  { type: 'code refused', by: 'device', happenings: toRoot([{ type: 'scan.refused', because: 'foreign', step: 'x' }]) },
+];
+
 function deviceMoves(world: World, { mostAway }: WalkOptions): readonly Move[] {
   const { devices, sale } = world.outside;
   const become = (type: string, next: OuterWorld['devices']): Move => ({
@@ -201,7 +206,15 @@ function deviceMoves(world: World, { mostAway }: WalkOptions): readonly Move[] {
       : []),
     ...(devices.noteInDoubt ? [become('the note in doubt is settled', { ...devices, noteInDoubt: false })] : []),
   ];
-  return [...(isDevicePresent(devices, 'reader') ? READER : []), ...starting, ...coming, ...going, ...settled];
+  const scans = sessionOf(world) ? SCANNER : [];
+  return [
+    ...(isDevicePresent(devices, 'reader') ? READER : []),
+    ...scans,
+    ...starting,
+    ...coming,
+    ...going,
+    ...settled,
+  ];
 }
 
 /** Any running timer may end next: more orders than possible, so no test relies on the relation of two delays. */

@@ -36,6 +36,23 @@ const BUSY: ReadonlySet<Page> = new Set<Page>([
   'printTrouble',
 ]);
 
+function isBusy(page: CitizenScreen): boolean {
+  switch (page.show) {
+    case 'attract':
+      return page.takeCard;
+    case 'offeringCode':
+      return page.sending;
+    case 'typingCode':
+      return page.checking;
+    case 'choosingSlot':
+      return page.holding;
+    case 'typingCredit':
+      return page.asking;
+    default:
+      return BUSY.has(page.show);
+  }
+}
+
 /** What became of a scan, for the log: never its text. */
 export type ScanOutcome = { readonly taken: CodeKind } | { readonly refused: ScanRefusal } | 'ignored';
 
@@ -85,7 +102,7 @@ export function createScanDesk({ snapshot, settings, send }: ScanDeskParts) {
   return (event: ScannerEvent): ScanOutcome => {
     const page = screen();
     if (page.idle !== null) send({ type: 'citizen.stay' });
-    if (BUSY.has(page.show) || (page.show === 'attract' && page.takeCard)) return 'ignored';
+    if (isBusy(page)) return 'ignored';
     if (event.type === 'code.lost') return refuse('unread', page);
     const read = readCode(event.code.text, page.show, placeOf(snapshot(), settings));
     if ('refused' in read) return refuse(read.refused, page);

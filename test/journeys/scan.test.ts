@@ -37,6 +37,12 @@ async function untilNumber(service: string, ...answers: readonly string[]): Prom
   return rig;
 }
 
+/** The office answers in the next turn. */
+const expectNothing = async (rig: MachineRig) => {
+  expect(await rig.scan(CREDIT)).toBe('ignored');
+  expect(rig.screen().scan).toBeNull();
+};
+
 const expectIgnored = async (rig: MachineRig) => {
   const before = rig.screen();
   expect(await rig.scan(ADDRESS)).toBe('ignored');
@@ -160,6 +166,17 @@ describe('a credit code', () => {
 });
 
 describe('a busy page', () => {
+  it('when the office is asked for the credit, then no code is taken', async () => {
+    const { rig } = await cashRig();
+    await untilChoosing(rig);
+    await rig.citizen({ do: 'method', method: 'credit' });
+    await rig.settled();
+    await rig.type(CREDIT);
+    rig.actor.send({ type: 'citizen.next' });
+    expect(rig.screen()).toMatchObject({ show: 'typingCredit', asking: true });
+    await expectNothing(rig);
+  });
+
   it('when a card pays, then no code is taken', async () => {
     const rig = machineRig();
     await untilPaying(rig);

@@ -84,7 +84,7 @@ export const DEVICE_KINDS = {
     isNeeded: false,
     hasLink: false,
     driver: 'hid-pos',
-    name: { az: 'kod oxuyucusu', ru: 'сканер кодов', en: 'code scanner' },
+    name: { az: 'kod skaneri', ru: 'сканер кодов', en: 'code scanner' },
   },
 } as const satisfies Readonly<Record<string, DeviceKindRow>>;
 

@@ -835,11 +835,11 @@ const said = {
   scan: {
     refused: {
       foreign: 'Bu kod burada istifadə oluna bilməz.',
-      credit: 'Bu, qalıq kodudur: onu ödəniş zamanı kod oxuyucusuna tutun.',
-      unread: 'Kod oxunmadı: onu kod oxuyucusuna bir daha tutun.',
+      credit: 'Bu, qalıq kodudur: onu ödəniş zamanı skanerə tutun.',
+      unread: 'Kod oxunmadı: onu skanerə bir daha tutun.',
       'not-now': 'Bu kodun səhifəsi indi açıla bilmir.',
     },
-    hint: 'Kodu kod oxuyucusuna da tuta bilərsiniz.',
+    hint: 'Kodu skanerə də tuta bilərsiniz.',
   },
   idle: {
     title: 'Davam edirsiniz?',

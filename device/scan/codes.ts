@@ -1,4 +1,4 @@
-import { checkCreditCode } from '../ledger/credit-code.ts';
+import { isCreditCode } from '../ledger/credit-code.ts';
 import type { CitizenPageView } from '../screen/screen.ts';
 import { MOST_CODE_BYTES } from '../session/paper-content.ts';
 import { readReference } from '../session/steps/find/reference-code.ts';
@@ -116,5 +116,5 @@ function referenceOf(written: string): string | null {
 function creditOf(text: string): string | null {
   if (text.length > LONGEST_NUMBER) return null;
   const code = text.trim().toUpperCase();
-  return checkCreditCode(code) ? code : null;
+  return isCreditCode(code) ? code : null;
 }

@@ -76,12 +76,14 @@ export async function openDevices(wiring: DriverDependencies) {
   const documentPrinter = await withDocuments(wiring);
   const billValidator = openTill(wiring);
   const { ledger, degradation } = wiring;
+  const scanner = await withScanner(wiring);
   return {
     ...observeDevices(degradation, { zones, whole: chips?.reader, terminal, billValidator, ledger }),
     chips: chips?.cards,
     printer,
     billValidator,
     documentPrinter,
+    scanner,
   } satisfies Readonly<Record<ProfileKind | 'chips', unknown>>;
 }
 
@@ -97,6 +99,20 @@ async function withDocuments({ profile, simulators, log, noteTrouble }: DriverDe
     random: Math.random,
     onDiscarded: discardedOf(log, 'documentPrinter'),
     note: (trouble) => noteTrouble('documentPrinter', trouble),
+  });
+}
+
+/** Loads the driver on demand: it needs the native part of an optional package. */
+async function withScanner({ profile, simulators, log, noteTrouble }: DriverDependencies) {
+  const settings = profile.devices.scanner;
+  if (!settings) return null;
+  const { openScanner } = await import('../drivers/kinds/scanner.ts');
+  return openScanner(settings, {
+    simulated: simulators?.scanner,
+    clock: realClock,
+    random: Math.random,
+    onDiscarded: discardedOf(log, 'scanner'),
+    note: (trouble) => noteTrouble('scanner', trouble),
   });
 }
 

@@ -25,6 +25,13 @@ it('when several troubles apply to a device, then it has one code, and only an a
     terminal: 'TRM-103',
     printer: 'LNK-103',
   });
+  const typing = {
+    ...WELL,
+    scanner: { device: 'noDevice', trouble: { code: 'SCN-102', kind: 'keyboard-mode' } },
+  } as const;
+  expect(troublesOf(typing, undefined, () => ({ code: 'LNK-101' }))).toEqual({ scanner: 'SCN-102' });
+  const unplugged = { ...WELL, scanner: { device: 'noDevice', trouble: null } } as const;
+  expect(troublesOf(unplugged, undefined, () => undefined)).toEqual({ scanner: 'SCN-101' });
   const blocked: Devices = {
     ...WELL,
     printer: { device: 'online', blockedBy: null, paper: 'out' },

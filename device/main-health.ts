@@ -34,6 +34,7 @@ export function troublesOf(
 ): Readonly<Partial<Record<DeviceKind, string>>> {
   return byKind((kind) => {
     if (kind === 'terminal' && devices.terminal.refused !== undefined) return 'TRM-103';
+    if (kind === 'scanner' && devices.scanner?.trouble) return devices.scanner.trouble.code;
     const isAway = stateOf(kind, devices, chips) === 'noDevice';
     return (isAway ? linkTrouble(kind)?.code : undefined) ?? deviceTrouble(kind, devices, chips) ?? undefined;
   });

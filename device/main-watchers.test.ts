@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createLog } from './log/log.ts';
-import { logChips } from './main-watchers.ts';
+import { logChips, logScan } from './main-watchers.ts';
 
 it('when a terminal refuses the registration, then the refusal is logged once with its result and not as silence', () => {
   const lines: string[] = [];
@@ -26,4 +26,22 @@ it('when a terminal refuses the registration, then the refusal is logged once wi
     { event: 'device.changed', state: 'online', code: 'TRM-109' },
     { event: 'device.changed', state: 'noDevice', code: 'LNK-101' },
   ]);
+});
+
+it('when codes are scanned, then the log has their kind or the reason, never their text', () => {
+  const lines: string[] = [];
+  const log = createLog({ write: (line) => lines.push(line), now: () => new Date(0) });
+  const code = { symbology: 'qr', bytes: new Uint8Array(), text: 'K5-7QF2-62' } as const;
+  const scanned = { type: 'code.scanned', code } as const;
+  logScan(log, scanned, { taken: 'application' });
+  logScan(log, scanned, { refused: 'foreign' });
+  logScan(log, scanned, 'ignored');
+  logScan(log, { type: 'code.lost', trouble: { code: 'SCN-103', kind: 'cut-short' } }, { refused: 'unread' });
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { event: 'scan.taken', kind: 'application' },
+    { event: 'scan.refused', because: 'foreign' },
+    { event: 'scan.ignored' },
+    { event: 'scan.lost', code: 'SCN-103' },
+  ]);
+  expect(lines.join()).not.toContain('7QF2');
 });

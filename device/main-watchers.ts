@@ -3,6 +3,7 @@ import type { DeviceState } from '../drivers/device-status.ts';
 import { onlyChanges } from '../drivers/emitter.ts';
 import type { IdReader, ReaderEvent } from '../drivers/id-reader/contract.ts';
 import type { ClockDifference } from '../drivers/payment-terminal/clock-difference.ts';
+import type { ScannerEvent } from '../drivers/scanner/contract.ts';
 import type { StatusSources } from './actors/kiosk-parts.ts';
 import { wallTime } from './clock/centre-time.ts';
 import type { LedgerEntry } from './ledger/entries.ts';
@@ -10,6 +11,7 @@ import type { Ledger } from './ledger/ledger.ts';
 import { STRAY_SALE_CODE } from './ledger/sales.ts';
 import { TERMINAL_CLOCK_CODE } from './ledger/terminal-clock.ts';
 import type { Log } from './log/log.ts';
+import type { ScanOutcome } from './scan/desk.ts';
 import type { KioskSnapshot } from './screen/to-screen.ts';
 import { runningStatesOf, type StateMachineWatch } from './screen/watch.ts';
 import { serviceTrouble } from './session/visit/devices.ts';
@@ -135,6 +137,14 @@ function codeOf(entry: LedgerEntry): string | null {
     default:
       return null;
   }
+}
+
+/** Logs the kind of a scanned code, never its text. */
+export function logScan(log: Log, event: ScannerEvent, outcome: ScanOutcome): void {
+  if (event.type === 'code.lost') log.event('scan.lost', { code: event.trouble.code });
+  else if (outcome === 'ignored') log.event('scan.ignored', {});
+  else if ('taken' in outcome) log.event('scan.taken', { kind: outcome.taken });
+  else log.event('scan.refused', { because: outcome.refused });
 }
 
 /** Logs each state of a visit once, by name. No data of the citizen is read, except the language. */

@@ -140,6 +140,9 @@ type Closable = { readonly close: () => Promise<unknown> } | null | undefined;
 const closeAll = (devices: Readonly<Record<string, Closable>>) =>
   Promise.all(Object.values(devices).map((device) => device?.close()));
 
+const simulatedScanner = ({ devices: { scanner } }: Profile) =>
+  scanner?.link === 'simulated' ? (scanner.model ?? 'access-is') : undefined;
+
 /** The only import of `simulators/`, which a production installation lacks. */
 async function startSimulators({ profile, catalogue }: KioskOptions, seed: number): Promise<Simulators> {
   const { startSimulators: start } = await import('../simulators/host/host.ts');
@@ -149,6 +152,7 @@ async function startSimulators({ profile, catalogue }: KioskOptions, seed: numbe
     printerModel: profile.devices.printer.model,
     chip: profile.devices.reader.chip !== undefined,
     documentPrinter: profile.devices.documentPrinter?.uri === 'simulated',
+    scanner: simulatedScanner(profile),
     services: catalogue.services.map(toOfficeService),
     isHoliday: (day) => isHoliday(day, catalogue.holidays),
     offline: profile.offline?.recipient === 'simulated',

@@ -77,6 +77,15 @@ export const DEVICE_KINDS = {
     driver: 'ipp',
     name: { az: 'sənəd printeri', ru: 'принтер документов', en: 'document printer' },
   },
+  scanner: {
+    codes: 'SCN',
+    absent: 'SCN-101',
+    silent: 'SCN-101',
+    isNeeded: false,
+    hasLink: false,
+    driver: 'hid-pos',
+    name: { az: 'kod skaneri', ru: 'сканер кодов', en: 'code scanner' },
+  },
 } as const satisfies Readonly<Record<string, DeviceKindRow>>;
 
 export type DeviceKind = keyof typeof DEVICE_KINDS;

@@ -5,6 +5,7 @@ import type { IdReader } from '../../drivers/id-reader/contract.ts';
 import type { Qepik } from '../../drivers/money.ts';
 import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
+import type { Scanner } from '../../drivers/scanner/contract.ts';
 import type { OfficeOperations } from '../back-office/client.ts';
 import type { OfficeWatch } from '../back-office/office-watch.ts';
 import type { DegradationMonitor } from '../degradation/monitor.ts';
@@ -45,6 +46,8 @@ export interface KioskParts extends StatusSources {
   readonly terminal: PaymentTerminal;
   readonly printer: ReceiptPrinter;
   readonly documentPrinter: DocumentPrinter | null;
+  /** Scanner of codes; absent or `null`: not fitted. */
+  readonly scanner?: Scanner | null;
   readonly checkDocument: CheckDocument;
   readonly desk?: PrintDesk;
   /** The bill validator; the ledger has each note before a listener hears of it. `null`: not fitted. */

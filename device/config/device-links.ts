@@ -2,6 +2,7 @@ import { DEVICE_KINDS, type DeviceKind, KIND_IDS, type ProfileKind } from '../..
 import type { LinkProfile, SerialProfile } from './link.ts';
 import type { Profile } from './profile.ts';
 import type { ChipProfile } from './reader.ts';
+import type { ScannerProfile } from './scanner.ts';
 
 type Devices = Profile['devices'];
 
@@ -19,12 +20,15 @@ export function profilePathOf(kind: DeviceKind): string {
   return `devices.${'path' in row ? row.path : kind}`;
 }
 
-/** Links of a profile with the kinds of their devices. A PC/SC chip reader and a document printer have no link. */
+/** Links of a profile with the kinds of their devices. A PC/SC chip reader, a document printer and a scanner have no such link. */
 export const deviceLinks = (devices: Devices): readonly (readonly [kind: DeviceKind, link: LinkProfile])[] =>
   KIND_IDS.flatMap((kind) => {
     const settings = settingsOf(devices, kind);
-    return settings && 'link' in settings ? [[kind, settings.link] as const] : [];
+    return settings && 'link' in settings && isLink(settings.link) ? [[kind, settings.link] as const] : [];
   });
+
+const isLink = (link: LinkProfile | ScannerProfile['link']): link is LinkProfile =>
+  link === 'simulated' || !('hid' in link);
 
 export const serialLinks = (devices: Devices): readonly (readonly [kind: DeviceKind, serial: SerialProfile])[] =>
   deviceLinks(devices).flatMap(([kind, link]) =>

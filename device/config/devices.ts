@@ -5,6 +5,7 @@ import { documentPrinterSchema } from './document-printer.ts';
 import { linkSchema } from './link.ts';
 import { refuseSharedLinks } from './one-device-a-link.ts';
 import { readerSchema } from './reader.ts';
+import { scannerSchema } from './scanner.ts';
 import { terminalSchema } from './terminal.ts';
 import { CONTRADICTION } from './words.ts';
 
@@ -30,7 +31,8 @@ export function devicesSchema(printerModels?: PrinterLanguages) {
     printer,
     ...PLAIN,
     documentPrinter: z.exactOptional(documentPrinterSchema),
-  }).superRefine(({ documentPrinter: _, ...wired }, context) => refuseSharedLinks(wired, context));
+    scanner: z.exactOptional(scannerSchema),
+  }).superRefine(({ documentPrinter: _, scanner: __, ...wired }, context) => refuseSharedLinks(wired, context));
 }
 
 type PlainRow<K extends PlainKind> = ReturnType<

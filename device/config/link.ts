@@ -9,7 +9,7 @@ const speed = {
   baudRate: z.literal(BAUD_RATES),
   stopBits: z.exactOptional(z.literal([1, 2])),
 };
-const usbId = quotedText(/^[0-9a-f]{4}$/i, 'four hex digits in quotes, such as "0403"');
+export const usbId = quotedText(/^[0-9a-f]{4}$/i, 'four hex digits in quotes, such as "0403"');
 
 /** A serial port by USB id, by socket (`1-1.4`; `1-1.4:1.0`: one port of several), or by a stable path, never `ttyUSB0`. */
 const serial = z.union(

@@ -89,6 +89,18 @@ describe('profiles of this repository', () => {
   });
 
   test.each([
+    { driver: 'hid-pos', link: { hid: { vendorId: '05e0', productId: '1300' } } },
+    {
+      driver: 'hid-pos',
+      model: 'zebra-pos',
+      link: { hid: { vendorId: '05E0', productId: '1300', serialNumber: 'S1' } },
+    },
+    { driver: 'hid-pos', model: 'microscan', link: { hid: { vendorId: '1777', productId: '0003', socket: '1-1.4' } } },
+  ])('when the scanner is %j, then it is accepted', (scanner) => {
+    expect(trouble(cabinet('devices.scanner', scanner))).toBe('none');
+  });
+
+  test.each([
     'https://backoffice.example/kiosk',
     'http://127.0.0.1:8090',
     'http://localhost:8090',
@@ -328,6 +340,21 @@ describe('faults of a profile', () => {
       'devices.documentPrinter',
       { driver: 'ipp', uri: 'ipp://10.0.2.300/ipp/print' },
       /documentPrinter.uri: expected a host name, or an address/,
+    ],
+    [
+      'devices.scanner',
+      { driver: 'hid-pos', model: 'zebra', link: { hid: { vendorId: '05e0', productId: '1300' } } },
+      /scanner.model: expected .*access-is.*, found "zebra"/,
+    ],
+    [
+      'devices.scanner',
+      { driver: 'hid-pos', link: { hid: { vendorId: 1504, productId: '1300' } } },
+      /scanner.link.hid.vendorId: expected four hex digits in quotes/,
+    ],
+    [
+      'devices.scanner',
+      { driver: 'hid-pos', link: { serial: { path: '/dev/x', baudRate: 9600 } } },
+      /scanner.link: expected \{hid: \{vendorId: …, productId: …\}\} or simulated/,
     ],
     ['backup', { recipients: [] }, /backup.recipients: expected at least 1 /],
     ['ledger.file', '', /ledger.file: expected a path, found ""/],

@@ -2,6 +2,7 @@ import { KIND_IDS } from '../../drivers/device-kinds.ts';
 import { DISTRUST_CAUSES } from '../back-office/tls-trouble.ts';
 import { LANGUAGE_CODES } from '../words/language.ts';
 import { CLOSURE_REASONS } from '../words/opening.ts';
+import { CODE_KINDS, SCAN_REFUSALS } from '../words/scan.ts';
 import type { FieldSpec, FieldValue } from './field.ts';
 
 export type EventSource = 'kiosk' | 'device' | 'citizen' | 'technician' | 'back-office' | 'browser';
@@ -254,6 +255,17 @@ export const LOG_EVENTS = {
     'A document was inserted and could not be read, or is not believed. Nothing of it is in the log.',
     { code: CODE, cause: { ...CODE, means: 'fault of its chip', optional: true } },
   ),
+  'scan.taken': info('citizen', 'A code was held to the scanner, and the page took it. Its text is never in the log.', {
+    kind: { is: CODE_KINDS, means: 'kind of code' },
+  }),
+  'scan.refused': info('citizen', 'A code was held to the scanner, and the page did not take it.', {
+    because: {
+      is: SCAN_REFUSALS,
+      means: 'not for this page; a credit code before the payment; read only in part; its page cannot open now',
+    },
+  }),
+  'scan.ignored': info('citizen', 'A code was held to the scanner while the kiosk was busy, paid or printed.'),
+  'scan.lost': info('device', 'A code did not come whole from the scanner.', { code: CODE }),
   'session.started': info('citizen', 'A citizen touched the screen.', {
     language: { is: LANGUAGE_CODES, means: 'chosen language' },
   }),

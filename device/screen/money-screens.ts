@@ -43,6 +43,7 @@ export type MoneyView =
       /** The office's answer is lost: only this code may be asked again. */
       readonly fixed: boolean;
       readonly asking: boolean;
+      readonly canScan: boolean;
       readonly purchase: Purchase;
     }
   | {

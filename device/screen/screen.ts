@@ -15,6 +15,7 @@ import type { ClosureReason, OpeningMoment } from '../words/opening.ts';
 import type { PaperKind, PrintedPaper, SlipState } from '../words/paper-kind.ts';
 import type { PhoneMessage } from '../words/phone-message.ts';
 import type { ProgressEntry } from '../words/progress.ts';
+import type { ScanRefusal } from '../words/scan.ts';
 import type { ThingToTake } from '../words/take-away.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import type { MoneyView } from './money-screens.ts';
@@ -29,6 +30,8 @@ export interface ScreenFrame {
   readonly step: string;
   /** Seconds until the visit ends; `null`: no warning. */
   readonly idle: { readonly seconds: number } | null;
+  /** Why the code that was just held to this page has no effect. */
+  readonly scan: ScanRefusal | null;
   /** Progress line; `null` until a service is chosen. */
   readonly steps: readonly ProgressEntry[] | null;
   /** `null` before lodging. */

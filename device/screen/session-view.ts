@@ -29,7 +29,14 @@ import { retryTargetOf } from '../session/session.setup.ts';
 import { ATTEMPTS_BEFORE_SLIP } from '../session/slips.ts';
 import { skipsCopiesQuestion } from '../session/steps/form/asking.ts';
 import { checkRowsOf, isStepKind, type StepKind, stepViewOf } from '../session/steps/registry.ts';
-import { cashTrouble, isOnSheets, serviceWarnings, stuckNoteCode, terminalTrouble } from '../session/visit/devices.ts';
+import {
+  canScan,
+  cashTrouble,
+  isOnSheets,
+  serviceWarnings,
+  stuckNoteCode,
+  terminalTrouble,
+} from '../session/visit/devices.ts';
 import { purchaseOf as purchaseOfFacts } from '../session/visit/purchase.ts';
 import type { Language } from '../words/language.ts';
 import type { Purchase } from '../words/money.ts';
@@ -169,6 +176,7 @@ function typingCredit({ context, children }: SessionSnapshot): CitizenPageView {
     tries: MOST_WRONG_CREDITS - wrong,
     fixed: asked !== null,
     asking: typing?.matches('asking') ?? false,
+    canScan: typing?.matches('typing') === true && wrong < MOST_WRONG_CREDITS && canScan(context.devices),
   };
 }
 

@@ -35,14 +35,17 @@ export function toScreen(
   const { language, display } = session?.context ?? kiosk.context;
   const view = session ? sessionViewInOne(session, settings) : kioskView(kiosk, settings, resting);
   const shown = languageOfPage(language, view.show);
+  const step = `${kiosk.context.visit}.${stepOf(view)}`;
+  const { scan } = kiosk.context;
   const frame: ScreenFrame = {
     language,
     centre: { name: settings.centreName[shown], short: settings.centreShort[shown] },
     simulated: settings.simulated,
     display,
     pxPerMm: settings.pxPerMm,
-    step: `${kiosk.context.visit}.${stepOf(view)}`,
+    step,
     idle: idleOf(session),
+    scan: scan?.step === step ? scan.because : null,
     steps: session ? progressOf(session) : null,
     kept: session ? keptNumber(session.context) : null,
     cardIn: session ? mayCardBeInReader(session.context) : false,
@@ -83,7 +86,7 @@ function idleOf(session: SessionSnapshot | undefined): ScreenFrame['idle'] {
   return session?.matches({ visit: { attention: 'warned' } }) ? { seconds: IDLE_GRACE_MS / 1000 } : null;
 }
 
-function sessionOf(kiosk: KioskSnapshot): SessionSnapshot | undefined {
+export function sessionOf(kiosk: KioskSnapshot): SessionSnapshot | undefined {
   if (!kiosk.matches({ open: 'visiting' })) return undefined;
   const session = kiosk.children['session']?.getSnapshot() as SessionSnapshot | undefined;
   return session?.status === 'active' ? session : undefined;

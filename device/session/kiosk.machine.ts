@@ -1,6 +1,6 @@
 import { not } from 'xstate';
 import { type DayAndUses, openStates } from './kiosk.open.ts';
-import { initialKioskContext, kioskSetup } from './kiosk.setup.ts';
+import { FORGET_REFUSAL, initialKioskContext, kioskSetup, SHOW_REFUSAL } from './kiosk.setup.ts';
 import type { createSessionMachine } from './session.machine.ts';
 
 /**
@@ -15,6 +15,9 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
       invoke: { src: 'watchDevices', input: ({ context }) => context.catalogue },
       on: {
         'devices.changed': { actions: 'noteDevices' },
+        'scan.refused': { actions: SHOW_REFUSAL },
+        'scan.taken': { actions: FORGET_REFUSAL },
+        'scan.shown': { actions: 'noteScan' },
         'process.ending': { actions: 'noteEnding' },
         // No action: the process checks only that the machine takes this event.
         'process.asked': {},

@@ -1,6 +1,6 @@
 import { forwardTo, not } from 'xstate';
 import type { NextVisitInput, SessionInput } from './context.ts';
-import { kioskSetup } from './kiosk.setup.ts';
+import { FORGET_REFUSAL, kioskSetup, SHOW_REFUSAL } from './kiosk.setup.ts';
 
 const attract = kioskSetup.createStateConfig({
   description: 'The first page waits for a citizen.',
@@ -74,6 +74,8 @@ const visiting = (day: () => DayAndUses) =>
     },
     on: {
       'devices.changed': { actions: ['noteDevices', forwardTo('session')] },
+      'scan.refused': { actions: [...SHOW_REFUSAL, forwardTo('session')] },
+      'scan.taken': { actions: [...FORGET_REFUSAL, forwardTo('session')] },
       'document.*': { actions: forwardTo('session') },
       'chip.progress': { actions: forwardTo('session') },
       'citizen.*': { actions: forwardTo('session') },

@@ -5,7 +5,14 @@ import { DEFAULT_LANGUAGE, type Language } from '../words/language.ts';
 import type { NextVisitInput } from './context.ts';
 import type { createSessionMachine } from './session.machine.ts';
 import { type Devices, haveDevicesAnswered, NO_DEVICES, serviceTrouble } from './visit/devices.ts';
-import { type DevicesChanged, type DocumentEvent, devicesAfter, notProvided, type StepEvent } from './visit/events.ts';
+import {
+  type DevicesChanged,
+  type DocumentEvent,
+  devicesAfter,
+  notProvided,
+  type ScanEvent,
+  type StepEvent,
+} from './visit/events.ts';
 
 export interface KioskInput {
   readonly catalogue: Catalogue;
@@ -19,6 +26,8 @@ interface KioskContext extends KioskInput {
   readonly display: DisplaySettings;
   readonly language: Language;
   readonly ending: boolean;
+  /** Refusal of the newest scan, with the screen that it was held to; `null`: none, or it was shown long enough. */
+  readonly scan: Omit<Extract<ScanEvent, { readonly type: 'scan.refused' }>, 'type'> | null;
   /** No visit begins until the card of the previous citizen is out. */
   readonly cardLeft: boolean;
   /** Number of the visit. A late touch has the number of the visit before. */
@@ -31,6 +40,7 @@ export const initialKioskContext = (input: KioskInput): KioskContext => ({
   display: PLAIN,
   language: DEFAULT_LANGUAGE,
   ending: false,
+  scan: null,
   cardLeft: false,
   visit: 0,
 });
@@ -47,6 +57,9 @@ const RECOVER_AFTER_BUG_MS = 5_000;
 /** Milliseconds to fetch a card that was left; then the kiosk tells staff. Why 60 s: chosen, not measured. */
 export const CARD_LEFT_MS = 60_000;
 
+/** Milliseconds for which the page shows why a scan had no effect. Why 10 s: chosen, not measured. */
+export const SCAN_SHOWN_MS = 10_000;
+
 const PLAIN: DisplaySettings = { contrast: false, text: 100, lower: false };
 
 /** `false` if the reader cannot detect cards. */
@@ -61,7 +74,7 @@ export const kioskSetup = setup({
   types: {
     input: {} as KioskInput,
     context: {} as KioskContext,
-    events: {} as StepEvent | ProcessEvent,
+    events: {} as StepEvent | ScanEvent | ProcessEvent | { readonly type: 'scan.shown' },
   },
   actors: {
     session,
@@ -101,8 +114,11 @@ export const kioskSetup = setup({
       display: ({ context, event }) =>
         event.type === 'citizen.display' ? withToggled(context.display, event.toggle) : context.display,
     }),
+    noteScan: assign({
+      scan: ({ event }) => (event.type === 'scan.refused' ? { because: event.because, step: event.step } : null),
+    }),
     noteEnding: assign({ ending: true }),
-    forget: assign({ display: PLAIN, language: DEFAULT_LANGUAGE }),
+    forget: assign({ display: PLAIN, language: DEFAULT_LANGUAGE, scan: null }),
     releaseApplications: notProvided('releaseApplications'),
     openDesk: notProvided('openDesk'),
     closeDesk: notProvided('closeDesk'),
@@ -114,5 +130,17 @@ export const kioskSetup = setup({
     displayReset: DISPLAY_RESET_MS,
     recoverAfterBug: RECOVER_AFTER_BUG_MS,
     cardLeftLimit: CARD_LEFT_MS,
+    scanShown: SCAN_SHOWN_MS,
   },
 });
+
+const SHOWN = 'scanShown';
+
+/** Each refusal is shown for its whole time. */
+export const SHOW_REFUSAL = [
+  'noteScan' as const,
+  kioskSetup.cancel(SHOWN),
+  kioskSetup.raise({ type: 'scan.shown' }, { id: SHOWN, delay: 'scanShown' }),
+] as const;
+
+export const FORGET_REFUSAL = ['noteScan' as const, kioskSetup.cancel(SHOWN)] as const;

@@ -49,7 +49,7 @@ export function nextStepsForScreen(context: SessionContext, language: Language):
 }
 
 /** Most bytes in a QR code on the narrowest paper (same in `drivers/receipt-printer/paper/qr.ts`). */
-const MOST_CODE_BYTES = 1_465;
+export const MOST_CODE_BYTES = 1_465;
 
 /**
  * Address in the QR code. The proof is its fragment, which a browser never sends. If both are too long together, the code has only the

@@ -40,6 +40,7 @@ export const idleWarningRegion = sessionSetup.createStateConfig({
       on: {
         'citizen.*': { target: 'attentive', reenter: true },
         'document.*': { guard: 'asksForCard', target: 'attentive', reenter: true },
+        'scan.*': { target: 'attentive', reenter: true },
         'journey.*': { target: 'attentive', reenter: true },
       },
     },
@@ -49,6 +50,7 @@ export const idleWarningRegion = sessionSetup.createStateConfig({
       on: {
         'citizen.*': 'attentive',
         'document.*': { guard: 'asksForCard', target: 'attentive' },
+        'scan.*': 'attentive',
         'journey.*': 'attentive',
       },
     },

@@ -35,7 +35,7 @@ import { needsSlip, nextWaitingSlip, type SlipOrder, type SlipOutput } from './s
 import type { StepSnapshot } from './step-snapshot.ts';
 import { STEPS, type StepKind } from './steps/registry.ts';
 import { isOnSheets, printerTrouble, readerTrouble, waysToPay } from './visit/devices.ts';
-import { devicesAfter, notProvided, type StepEvent } from './visit/events.ts';
+import { devicesAfter, notProvided, type ScanEvent, type StepEvent } from './visit/events.ts';
 import type { Facts } from './visit/facts.ts';
 import { readyDate } from './visit/purchase.ts';
 import type { StepBaseInput, StepEnd } from './visit/step.ts';
@@ -72,6 +72,7 @@ export type DuplicateOutput = Result<
 
 export type SessionEvent =
   | StepEvent
+  | ScanEvent
   | { readonly type: 'journey.moved' }
   | { readonly type: 'doubt.lasts'; readonly about: DoubtAbout };
 

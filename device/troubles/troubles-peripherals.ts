@@ -4,7 +4,12 @@ import type { ScannerTrouble } from '../../drivers/scanner/contract.ts';
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
 /** Codes of the hand tools and the doctor. */
-export type PeripheralCode = 'LNK-121' | LineTrouble['code'] | ScannerTrouble['code'] | KeypadTrouble['code'];
+export type PeripheralCode =
+  | 'LNK-121'
+  | 'SCN-101'
+  | LineTrouble['code']
+  | ScannerTrouble['code']
+  | KeypadTrouble['code'];
 
 export const PERIPHERAL_TEXTS: Readonly<Record<PeripheralCode, TechnicianText>> = {
   'LNK-121': {
@@ -12,6 +17,15 @@ export const PERIPHERAL_TEXTS: Readonly<Record<PeripheralCode, TechnicianText>> 
     means:
       'A recorded trace cannot be read: the file is no trace, or it was edited. A last line that was cut short is no fault.',
     todo: ['Look at the line that the message names.', 'Record again with `--record`.'],
+  },
+  'SCN-101': {
+    title: 'Scanner is not connected',
+    means: 'The profile names a scanner, and no USB device with its ids answers. Citizens type their codes.',
+    todo: [
+      'Plug in the USB cable of the scanner; the scanner lights up.',
+      'Compare `devices.scanner.link` of the profile with `asan-kiosk find`.',
+      'Run `asan-kiosk scanner watch`, which names the reason.',
+    ],
   },
   'SCN-102': {
     title: 'Scanner types like a keyboard',

@@ -28,6 +28,7 @@ const screenAt = (step: string): CitizenScreen => ({
   display: { contrast: false, text: 100, lower: false },
   step,
   idle: null,
+  scan: null,
   steps: null,
   kept: null,
   cardIn: false,

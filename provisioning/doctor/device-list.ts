@@ -27,7 +27,7 @@ import {
 } from './device-checks.ts';
 import { documentPrinterFinding } from './document-printer.ts';
 import { linesFinding } from './gpio.ts';
-import { hidAccessFinding, scannerModeFinding } from './hid.ts';
+import { hidAccessFinding, scannerFinding, scannerModeFinding } from './hid.ts';
 import { runningFinding } from './running.ts';
 import { addDeviceCause } from './running-causes.ts';
 import { modulesFinding, pluggedPortsFinding, serialPortFinding } from './serial-ports.ts';
@@ -77,6 +77,10 @@ const QUESTIONS: Questions<DeviceKind> = {
   documentPrinter: {
     expected: 'it answers, takes PDF and has paper',
     ask: (settings, profile, context) => documentPrinterFinding(settings, profile, waitOf(context)),
+  },
+  scanner: {
+    expected: 'it is plugged in, as a scanner (HID POS)',
+    ask: (settings, _, { program }) => scannerFinding(settings, program),
   },
 };
 

@@ -1,10 +1,14 @@
-import { formatUsbIds, type HidListing } from '../../drivers/hid/identity.ts';
+import type { ScannerProfile } from '../../device/config/scanner.ts';
+import { chooseDevice, describeChoice, formatUsbIds, type HidListing } from '../../drivers/hid/identity.ts';
 import { USAGE } from '../../drivers/hid/usages.ts';
+import { scannerIdentity } from '../../drivers/kinds/scanner.ts';
 import { SCANNER_MODELS, type ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
 import { userName } from '../command/writable.ts';
+import { adviceOf } from '../devices/open-device.ts';
 import { USERS } from '../machine/installed.ts';
 import { KIOSK_GROUP, knownHidDevices, RULES_FILE } from '../udev/rules.ts';
 import { bad, type CheckContext, type Finding, good, warning, worstOf } from './check.ts';
+import { SIMULATED_FINDING } from './device-checks.ts';
 import type { Machine } from './machine-port.ts';
 import type { ProgramPort } from './program-port.ts';
 import { foreignDeviceUser, kioskRefusal } from './serial-ports.ts';
@@ -24,6 +28,22 @@ export const hidAccessFinding = ({ program, machine, installed }: CheckContext):
   );
 
 export const scannerModeFinding = ({ program }: CheckContext): Promise<Finding> => listedFinding(program, modeFinding);
+
+/** Looks for the scanner of the profile, without opening it. */
+export async function scannerFinding(settings: ScannerProfile, program: ProgramPort): Promise<Finding> {
+  if (settings.link === 'simulated') return SIMULATED_FINDING;
+  return listedFinding(program, (listed) => {
+    const identity = scannerIdentity(settings);
+    const choice = chooseDevice(listed, identity);
+    if (choice.kind === 'found') return good(`${choice.device.product ?? 'scanner'} ${formatUsbIds(choice.device)}`);
+    const isTyping = choice.kind === 'other-mode' && choice.isKeyboard;
+    const code = isTyping ? 'SCN-102' : 'SCN-101';
+    return bad(
+      `${describeChoice(choice, identity)} (${code})`,
+      choice.kind === 'several' ? 'add its serialNumber or its socket to devices.scanner.link.hid' : adviceOf(code),
+    );
+  });
+}
 
 async function listedFinding(program: ProgramPort, look: (listed: readonly HidListing[]) => Finding): Promise<Finding> {
   const listed = await program.hid();

@@ -10,8 +10,8 @@ import { networkPrinters } from './network-printers.ts';
 import type { ProbeTimings } from './probe-port.ts';
 import { serialDevices } from './serial-devices.ts';
 
-/** A device kind of the profile, or scanner, keypad or lines. */
-export type DeviceRole = DeviceKind | 'scanner' | 'keypad' | 'lines';
+/** A device kind of the profile, or keypad or lines. */
+export type DeviceRole = DeviceKind | 'keypad' | 'lines';
 
 export type DevicePort =
   /** Stable name: `/dev/serial/by-id/…` or `by-path/…`; `/dev/tty…` only if udev made none. */

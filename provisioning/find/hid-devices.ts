@@ -1,4 +1,5 @@
 import { hexDigits } from '../../drivers/bytes.ts';
+import { DEVICE_KINDS } from '../../drivers/device-kinds.ts';
 import { formatUsbIds, type HidListing } from '../../drivers/hid/identity.ts';
 import { listHid } from '../../drivers/hid/listing.ts';
 import { describeUsage, USAGE } from '../../drivers/hid/usages.ts';
@@ -66,7 +67,12 @@ function scannerProposal(device: HidListing, known: [string, ScannerModel] | und
   return {
     role: 'scanner',
     // `access-is` has the most common layout for an unknown model.
-    settings: { model: known?.[0] ?? 'access-is', ...hidPlace(device) },
+    settings: {
+      driver: DEVICE_KINDS.scanner.driver,
+      model: known?.[0] ?? 'access-is',
+      // In keyboard mode it may have another product id.
+      link: hidPlace({ ...device, ...(known && { productId: known[1].productId }) }),
+    },
     certainty: 'described',
     evidence: known ? `its USB ids belong to: ${known[1].words}` : `it describes itself as ${usage}`,
   };
@@ -83,8 +89,8 @@ const hidPlace = ({ vendorId, productId, serialNumber, usbSocket }: HidListing) 
   hid: {
     vendorId: hexDigits(vendorId, 4),
     productId: hexDigits(productId, 4),
-    serialNumber,
-    socket: serialNumber === undefined ? usbSocket : undefined,
+    ...(serialNumber !== undefined && { serialNumber }),
+    ...(serialNumber === undefined && usbSocket !== undefined && { socket: usbSocket }),
   },
 });
 

@@ -13,7 +13,7 @@ import { kioskDropIn } from './kiosk-drop-in.ts';
 import { lockdownFiles } from './lockdown.ts';
 import { namedHosts } from './profile-network.ts';
 import { socketDropIn } from './socket-drop-in.ts';
-import { devicesWithoutRule, usbRules, usbWords } from './usbguard.ts';
+import { devicesWithoutRule, isSafeToProbe, usbRules, usbWords } from './usbguard.ts';
 
 interface Loose {
   backOffice: Record<string, unknown>;
@@ -296,6 +296,16 @@ describe('rules of USBGuard', () => {
     const its = { vendorId: '05e0', productId: '1200', interfaces: ['08:06:50', '03:01:01', '02:06:00'] };
     expect(usbRules(cabinet(), [USB(its)])).not.toMatch(/^allow/m);
     expect(usbRules(cabinet(), [USB({ ...its, interfaces: ['03:01:01'] })])).toMatch(/^allow id 05e0:1200/m);
+  });
+
+  it('when the profile names a scanner of no known model, then this scanner is allowed', () => {
+    const its = USB({ vendorId: '1a86', productId: 'e027', interfaces: ['03:00:00'] });
+    const named = cabinet(({ devices }) => {
+      devices['scanner'] = { driver: 'hid-pos', link: { hid: { vendorId: '1A86', productId: 'E027' } } };
+    });
+    expect(usbRules(cabinet(), [its])).not.toMatch(/^allow/m);
+    expect(usbRules(named, [its])).toMatch(/^allow id 1a86:e027/m);
+    expect([devicesWithoutRule(named, [its]), isSafeToProbe(its, named)]).toEqual([[], true]);
   });
 
   it('when USBGuard reads the rules, then it accepts them', () => {

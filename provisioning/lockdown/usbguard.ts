@@ -6,7 +6,7 @@ import { DEVICE_KINDS, type DeviceKind } from '../../drivers/device-kinds.ts';
 import { findKnownRow, KNOWN_PORTS } from '../find/known-usb.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import type { InstalledFile } from '../machine/installed-file.ts';
-import { knownHidDevices, SERIAL_ADAPTERS } from '../udev/rules.ts';
+import { knownHidDevices, SERIAL_ADAPTERS, scannerIdsOf } from '../udev/rules.ts';
 import { type ConnectedUsb, connectedUsb } from './connected-usb.ts';
 
 /**
@@ -53,7 +53,7 @@ const letIn = ({ devices }: Profile, connected: readonly ConnectedUsb[]) => ({
   hubs: connected.filter(({ interfaces }) => interfaces.length > 0 && interfaces.every(isHub)),
   system: connected.filter(({ isSystemDisk }) => isSystemDisk),
   touch: connected.filter((its) => its.isTouchScreen && its.actsAs === null && !isTyping(its) && !isStorage(its)),
-  hid: connected.filter(isKnownHid),
+  hid: connected.filter((its) => isKnownHid(its, devices)),
   chips: devices.reader.chip?.driver === 'pcsc' ? connected.filter(isCcid) : [],
 });
 
@@ -75,7 +75,7 @@ const HARMLESS = /^(02:02:0[01]|0a:00:00|0b:..:..|03:00:00|09:..:..)$/;
  * the cabinet is open. A vendor-specific interface proves nothing, so such a device needs the ids of a known serial port.
  */
 export function isSafeToProbe(device: ConnectedUsb, profile: Profile | null): boolean {
-  if (isKnownHid(device)) return device.actsAs === null || device.actsAs === 'keyboard';
+  if (isKnownHid(device, profile?.devices)) return device.actsAs === null || device.actsAs === 'keyboard';
   const { interfaces, actsAs } = device;
   const isPort = isKnownPort(device, profile);
   return (
@@ -114,11 +114,11 @@ const isCcid = ({ interfaces }: ConnectedUsb): boolean => interfaces.some((its) 
 
 const isHid = (its: string): boolean => its.startsWith('03:');
 
-/** Ids of a known scanner or keypad prove little, so all interfaces must be HID. */
-const isKnownHid = (device: ConnectedUsb): boolean =>
+/** Ids of a known scanner or keypad, or of the profile's scanner, prove little, so all interfaces must be HID. */
+const isKnownHid = (device: ConnectedUsb, devices?: Profile['devices']): boolean =>
   device.interfaces.length > 0 &&
   device.interfaces.every(isHid) &&
-  knownHidDevices().some((known) => hasIds(device, known));
+  [...knownHidDevices(), ...[(devices && scannerIdsOf(devices)) ?? []].flat()].some((known) => hasIds(device, known));
 
 const hasIds = (device: ConnectedUsb, its: { readonly vendorId: number; readonly productId: number }): boolean =>
   hexDigits(its.vendorId, 4) === device.vendorId && hexDigits(its.productId, 4) === device.productId;

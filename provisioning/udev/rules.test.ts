@@ -55,6 +55,17 @@ describe('udev rules of one cabinet', () => {
     ]);
   });
 
+  it('when the profile names a scanner, then the kiosk may open it, and the screen ignores its keys', () => {
+    const at = { vendorId: '1A86', productId: 'e027' };
+    const devices = { reader: { link: 'simulated' }, scanner: { driver: 'hid-pos', link: { hid: at } } };
+    expect(deviceRules(profile(devices)).split('\n').slice(2, -2)).toEqual([
+      'SUBSYSTEM=="hidraw", ATTRS{idVendor}=="1a86", ATTRS{idProduct}=="e027", MODE="0660", GROUP="asan-kiosk"',
+      'SUBSYSTEM=="input", ATTRS{idVendor}=="1a86", ATTRS{idProduct}=="e027", ENV{LIBINPUT_IGNORE_DEVICE}="1"',
+    ]);
+    const simulated = { ...devices, scanner: { driver: 'hid-pos', link: 'simulated' } };
+    expect(deviceRules(profile(simulated))).not.toContain('hidraw');
+  });
+
   it('when lines are wired to GPIO chips, then the kiosk gets the chips', () => {
     const map = { door: { chip: 'pinctrl-rp1', offset: 17, direction: 'in' } } as const;
     const devices = Object.fromEntries(['reader', 'terminal', 'printer'].map((role) => [role, { link: 'simulated' }]));

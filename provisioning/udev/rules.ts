@@ -41,7 +41,7 @@ export const SERIAL_ADAPTERS = [
   { words: 'Access-IS module, serial mode', vendorId: 0x0db5, productId: 0x0139 },
 ] as const;
 
-const ids = ({ vendorId, productId }: UsbDevice) =>
+const ids = ({ vendorId, productId }: Omit<UsbDevice, 'words'>) =>
   `ATTRS{idVendor}=="${hexDigits(vendorId, 4)}", ATTRS{idProduct}=="${hexDigits(productId, 4)}"`;
 const GRANT = `MODE="0660", GROUP="${KIOSK_GROUP}"`;
 
@@ -58,6 +58,13 @@ export function knownHidDevices(): readonly UsbDevice[] {
     ]),
     ...keypads.flatMap(({ ids: its, words }) => (its === null ? [] : [{ ...its, words }])),
   ];
+}
+
+/** USB ids of the profile's scanner, which may be of no known model; `null`: none, or simulated. */
+export function scannerIdsOf({ scanner }: Profile['devices']): Omit<UsbDevice, 'words'> | null {
+  if (!scanner || scanner.link === 'simulated') return null;
+  const { vendorId, productId } = scanner.link.hid;
+  return { vendorId: Number.parseInt(vendorId, 16), productId: Number.parseInt(productId, 16) };
 }
 
 /**
@@ -80,7 +87,7 @@ export function udevRules(): string {
 
 /**
  * Rules of one cabinet: a name for each serial port by its use (`/dev/kiosk/reader`). The port is found by ids and serial number of its
- * adapter, by its socket, or by its udev name [udev(7)]. Also opens the GPIO chips, which Debian leaves to root.
+ * adapter, by its socket, or by its udev name [udev(7)]. Also opens the scanner and the GPIO chips, which Debian leaves to root.
  */
 export function deviceRules({ devices, lines, kiosk }: Profile): string {
   const rules = serialLinks(devices).flatMap(([kind, serial]) => {
@@ -89,6 +96,11 @@ export function deviceRules({ devices, lines, kiosk }: Profile): string {
       ? []
       : [`SUBSYSTEM=="tty", ${which}, ${GRANT}, SYMLINK+="kiosk/${kebabOf(kind)}", ENV{ID_MM_DEVICE_IGNORE}="1"`];
   });
+  const scanner = scannerIdsOf(devices);
+  if (scanner !== null) {
+    rules.push(`SUBSYSTEM=="hidraw", ${ids(scanner)}, ${GRANT}`);
+    rules.push(`SUBSYSTEM=="input", ${ids(scanner)}, ENV{LIBINPUT_IGNORE_DEVICE}="1"`);
+  }
   // All chips: udev does not know their labels.
   if (lines?.adapter === 'libgpiod') rules.push(`SUBSYSTEM=="gpio", KERNEL=="gpiochip*", ${GRANT}`);
   const head = `# The devices of ${kiosk.id}, made from its profile by \`asan-kiosk provision\`; do not edit by hand.`;

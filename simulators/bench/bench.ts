@@ -8,6 +8,7 @@ import { stateFile } from '../state-files.ts';
 import type { BenchSettings } from './bench-device.ts';
 import { DEVICES, type DevicesOnBench, mapDeviceKinds } from './devices.ts';
 import type { Documents } from './document-printer.ts';
+import type { ScannerOnBench } from './scanner.ts';
 
 export type FaultyCable = Cable & { readonly faults: WireFaults };
 
@@ -17,6 +18,7 @@ export interface BenchOptions {
   readonly now: () => Date;
   readonly settings: BenchSettings;
   readonly documentPrinter: Documents | null;
+  readonly scanner: ScannerOnBench | null;
   readonly stateDir: string;
   readonly random: (who: string) => () => number;
 }
@@ -27,6 +29,7 @@ export interface Bench {
   readonly cables: Readonly<Record<CabledKind, FaultyCable>>;
   readonly devices: DevicesOnBench;
   readonly documentPrinter: Documents | null;
+  readonly scanner: ScannerOnBench | null;
   connected(device: CabledKind): boolean;
   onChange(listener: () => void): () => void;
   /** To be called after a change without an event: armed faults, the back office's trouble. */
@@ -35,7 +38,8 @@ export interface Bench {
 }
 
 /** Puts all devices on the bench. Throws if a state file is damaged. */
-export function createBench({ seed, clock, now, settings, stateDir, random, documentPrinter }: BenchOptions): Bench {
+export function createBench(options: BenchOptions): Bench {
+  const { seed, clock, now, settings, stateDir, random, documentPrinter, scanner } = options;
   const changed = emitter<void>();
   const touched = () => changed.emit();
   const connected = new Set<CabledKind>();
@@ -51,6 +55,7 @@ export function createBench({ seed, clock, now, settings, stateDir, random, docu
     }),
   ) as DevicesOnBench;
   documentPrinter?.onChange(touched);
+  scanner?.onChange(touched);
   for (const name of CABLED_KINDS) {
     cables[name].device.onConnected((isOpen) => {
       if (isOpen) connected.add(name);
@@ -65,12 +70,14 @@ export function createBench({ seed, clock, now, settings, stateDir, random, docu
     cables,
     devices,
     documentPrinter,
+    scanner,
     touched,
     connected: (name) => connected.has(name),
     onChange: changed.on,
     close() {
       for (const name of CABLED_KINDS) devices[name].close();
       documentPrinter?.close();
+      scanner?.close();
     },
   };
 }

@@ -21,6 +21,7 @@ export function carryOut({ bench, backOffice }: DockContext, command: DockComman
   if (command.do === 'plug') plug(bench, command.device, command.plugged);
   else if (command.do === 'wire-fault') wireFault(bench, command.device, command.fault);
   else if (command.device === 'documentPrinter') bench.documentPrinter?.obey(command);
+  else if (command.device === 'scanner') bench.scanner?.obey(command);
   else if (command.device === 'back-office') backOffice.trouble.set(command.trouble);
   else if (command.device === 'phone') backOffice.phone.dismiss(command.message);
   else if (command.device === 'all') heal({ bench, backOffice });
@@ -64,5 +65,6 @@ function heal({ bench, backOffice }: DockContext): void {
   }
   for (const name of CABLED_KINDS) bench.devices[name].heal();
   bench.documentPrinter?.heal();
+  bench.scanner?.heal();
   backOffice.trouble.set(null);
 }

@@ -4,6 +4,7 @@ import { plainCommand } from '../bench/bench-device.ts';
 import { DEVICES, type DeviceCommand } from '../bench/devices.ts';
 import { type DocumentCommand, documentCommands } from '../bench/document-printer-commands.ts';
 import { BACK_OFFICE_TROUBLE_LABELS, membersOf, WIRE_FAULT_LABELS } from '../bench/labels.ts';
+import { type ScannerCommand, scannerCommands } from '../bench/scanner-commands.ts';
 
 const MAX_ID = 64;
 
@@ -34,6 +35,7 @@ const benchCommands = plainCommand('all', 'heal');
 const commandSchema: z.ZodMiniType<DockCommand> = z.union([
   ...CABLED_KINDS.map((name): z.ZodMiniType<DeviceCommand> => DEVICES[name].commands),
   documentCommands,
+  scannerCommands,
   cableCommands,
   officeCommands,
   phoneCommands,
@@ -43,6 +45,7 @@ const commandSchema: z.ZodMiniType<DockCommand> = z.union([
 export type DockCommand =
   | DeviceCommand
   | DocumentCommand
+  | ScannerCommand
   | z.infer<typeof cableCommands>
   | z.infer<typeof officeCommands>
   | z.infer<typeof phoneCommands>

@@ -26,6 +26,7 @@ export function snapshotOf(parts: SnapshotParts, newest: number): DockState {
     seed: bench.seed,
     ...devices,
     documentPrinter: bench.documentPrinter?.part(newest) ?? null,
+    scanner: bench.scanner?.part() ?? null,
     backOffice: backOfficePart(backOffice, register),
     phone: { messages: backOffice.phone.messages() },
     machine: machine(),

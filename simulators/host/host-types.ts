@@ -2,14 +2,17 @@ import type { FastifyInstance } from 'fastify';
 import type { CabledKind } from '../../drivers/device-kinds.ts';
 import type { Post } from '../../drivers/document-printer/ipp/post.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
+import type { ScannerModelName } from '../../drivers/scanner/hid-pos/profile.ts';
 import type { OfferedService } from '../back-office/services.ts';
 import type { BenchSettings } from '../bench/bench-device.ts';
 import type { MachineFeed } from '../dock/machine-feed.ts';
+import type { HidCable } from '../hid/cable.ts';
 
 export interface Simulators {
   readonly links: Readonly<Record<CabledKind, LinkFactory>>;
   readonly chipReader: { readonly link: LinkFactory; readonly trustDir: string } | null;
   readonly documentPrinter?: Post | undefined;
+  readonly scanner?: Pick<HidCable, 'host' | 'onDevicesChanged'> | undefined;
   readonly backOfficeUrl: string;
   /** age recipient for applications sealed offline; `null`: not requested. */
   readonly officeRecipient: string | null;
@@ -23,6 +26,8 @@ export interface Simulators {
 export interface SimulatorsOptions extends BenchSettings {
   readonly seed: number;
   readonly documentPrinter?: boolean;
+  /** Model of the scanner; absent: none. */
+  readonly scanner?: ScannerModelName | undefined;
   readonly services?: readonly OfferedService[];
   /** `day`: ISO. Absent: closed on Sundays only. */
   readonly isHoliday?: (day: string) => boolean;

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { type Clock, realClock } from '../../drivers/clock.ts';
 import type { CabledKind } from '../../drivers/device-kinds.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
+import type { ScannerModelName } from '../../drivers/scanner/hid-pos/profile.ts';
 import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
 import { startBackOffice } from '../back-office/server.ts';
 import { createBench } from '../bench/bench.ts';
 import { DEVICES, mapDeviceKinds } from '../bench/devices.ts';
 import type { Documents } from '../bench/document-printer.ts';
+import type { ScannerOnBench } from '../bench/scanner.ts';
 import { serveDock } from '../dock/server.ts';
 import { createWireLog } from '../dock/wire-log.ts';
 import type { ChipReaderOptions, SimulatedChipReader } from '../id-reader/chip-reader/chip-reader.ts';
@@ -23,7 +25,8 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
   const { seed, stateDir, now } = options;
   const random = randomStreams(options);
   const documentPrinter = options.documentPrinter === true ? await openDocumentPrinter(clock, stateDir) : null;
-  const bench = createBench({ seed, clock, now, stateDir, random, documentPrinter, settings: options });
+  const scanner = options.scanner === undefined ? null : await openScanner(clock, options.scanner);
+  const bench = createBench({ seed, clock, now, stateDir, random, documentPrinter, scanner, settings: options });
   mkdirSync(stateDir, { recursive: true });
   const identity = options.offline ? await officeIdentity(stateDir) : null;
   const backOffice = await startBackOffice({
@@ -53,6 +56,7 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
       return watch(name, bench.cables[name].host, () => DEVICES[name].decoder(options));
     }),
     documentPrinter: bench.documentPrinter?.post,
+    scanner: bench.scanner?.cable,
     backOfficeUrl: backOffice.url,
     officeRecipient: identity?.recipient ?? null,
     seal: async () => Uint8Array.from((await import('../back-office/documents/seal.ts')).sampleSeal().certificate.raw),
@@ -73,6 +77,11 @@ async function officeIdentity(stateDir: string) {
 async function openDocumentPrinter(clock: Clock, stateDir: string): Promise<Documents> {
   const { createDocuments } = await import('../bench/document-printer.ts');
   return createDocuments({ clock, file: stateFile(join(stateDir, 'documentPrinter.json')) });
+}
+
+async function openScanner(clock: Clock, model: ScannerModelName): Promise<ScannerOnBench> {
+  const { createScannerOnBench } = await import('../bench/scanner.ts');
+  return createScannerOnBench({ clock, model });
 }
 
 /** Loaded on demand: making certificates takes a while. */

@@ -29,6 +29,7 @@ const ATTRACT: CitizenScreen = {
   display: { contrast: false, text: 100, lower: false },
   step: 'one',
   idle: null,
+  scan: null,
   steps: null,
   kept: null,
   cardIn: false,

@@ -1,5 +1,5 @@
 import { SimulatedClock } from 'xstate';
-import { hidCable } from './hid-cable.ts';
+import { hidCable } from '../../simulators/hid/cable.ts';
 
 const STEP_MS = 20;
 const PATIENCE_MS = 60_000;

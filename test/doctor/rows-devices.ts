@@ -144,6 +144,8 @@ const RUNNING_ROWS: readonly DoctorRow[] = (
       /switch the printer on.*; if the printer is of another model than devices\.printer\.model of the profile: stop the kiosk and run doctor again/,
     ],
     ['documentPrinter', 'LNK-103', /it fails every time/],
+    ['scanner', 'SCN-102', /HID POS mode in its manual/],
+    ['scanner', 'SCN-101', /USB cable of the scanner/],
     ...PLAIN_KINDS.map(
       (kind) => [kind, DEVICE_KINDS[kind].absent, RegExp(`power and the cable of the ${wordsOf(kind)}`)] as const,
     ),
@@ -185,7 +187,7 @@ const RUNNING_ROWS: readonly DoctorRow[] = (
 function onNetwork(fixture: Fixture, kind: ProfileKind, host: string): void {
   if (kind === 'documentPrinter')
     fixture.profile((text) => text.replace('uri: simulated', `uri: "ipp://${host}/ipp/print"`));
-  else setDeviceLink(fixture, kind, `{ tcp: { host: ${host}, port: 9100 } }`);
+  else if (kind !== 'scanner') setDeviceLink(fixture, kind, `{ tcp: { host: ${host}, port: 9100 } }`);
 }
 
 const NETWORK_ROWS: readonly DoctorRow[] = (

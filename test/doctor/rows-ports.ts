@@ -175,6 +175,32 @@ const LISTS: readonly DoctorRow[] = [
       null,
     ],
   ]),
+  ...rowsOf('scanner', [
+    ['simulated', () => undefined, 'ok', /simulated/, null],
+    [
+      'it is not plugged in',
+      (fixture) => withScanner(fixture, []),
+      'fail',
+      'no HID device 05e0:1300 (SCN-101)',
+      /USB cable of the scanner/,
+    ],
+    [
+      'it types',
+      (fixture) => withScanner(fixture, [{ ...ZEBRA_SCANNER, usage: USAGE.keyboard }]),
+      'fail',
+      /connected as 01:06 keyboard, not as .*\(SCN-102\)/,
+      /HID POS mode/,
+    ],
+    [
+      'two are plugged in',
+      (fixture) => withScanner(fixture, [ZEBRA_SCANNER, { ...ZEBRA_SCANNER, path: '/dev/hidraw9' }]),
+      'fail',
+      '2 devices are 05e0:1300: name one by its serial number or its USB socket (SCN-101)',
+      /serialNumber or its socket/,
+    ],
+    ['it is plugged in', (fixture) => withScanner(fixture, [ZEBRA_SCANNER]), 'ok', /05e0:1300/, null],
+    ['nobody lists it', (fixture) => withScanner(fixture, null), 'warn', 'node-hid', /npm ci/],
+  ]),
   ...rowsOf('lines', [
     ['their chips are there', ({ profile }) => profile(LINES('')), 'ok', 'door: their chips are there', null],
     [
@@ -234,5 +260,17 @@ const LISTS: readonly DoctorRow[] = [
     ],
   ]),
 ];
+
+/** Profile with a scanner of Zebra; `listed` is plugged in, `null`: unknown. */
+function withScanner(fixture: Fixture, listed: readonly HidListing[] | null): void {
+  fixture.profile((text) =>
+    text.replace(
+      'driver: hid-pos, link: simulated',
+      "driver: hid-pos, link: { hid: { vendorId: '05e0', productId: '1300' } }",
+    ),
+  );
+  fixture.program.hid = async () =>
+    listed === null ? err({ code: 'LNK-111', kind: 'cannot-list', detail: 'node-hid' } as never) : ok(listed);
+}
 
 export const PORT_ROWS: readonly DoctorRow[] = [...DEVICE_PORT_ROWS, ...OWN_LINK, ...LISTS];

@@ -352,6 +352,7 @@ export const NOT_SHOWN: Table = {
   typingCredit: [
     { fields: ['purchase'], because: 'the pages before and after say it' },
     { fields: ['code'], where: ({ locked }) => locked, because: 'the citizen cannot type another code' },
+    { fields: ['canScan'], where: ({ asking }) => asking, because: 'the page takes no code now' },
     {
       fields: ['tries'],
       where: ({ problem, locked }) => locked || (problem !== 'unknown' && problem !== 'spent'),

@@ -63,7 +63,11 @@ describe('a scanner', () => {
         proposals: [
           {
             role: 'scanner',
-            settings: { model: 'zebra-pos', hid: { vendorId: '05e0', productId: '1300', socket: '1-1' } },
+            settings: {
+              driver: 'hid-pos',
+              model: 'zebra-pos',
+              link: { hid: { vendorId: '05e0', productId: '1300', socket: '1-1' } },
+            },
             certainty: 'described',
             evidence: 'its USB ids belong to: Zebra (Symbol) in HID POS mode',
           },

@@ -6,7 +6,15 @@ export interface ReturnedDevice {
   readonly meanwhile?: (rig: WiredRig) => Promise<void> | void;
 }
 
-export type Device = 'reader' | 'terminal' | 'printer' | 'documentPrinter' | 'validator' | 'backOffice';
+export type Device =
+  | 'reader'
+  | 'terminal'
+  | 'printer'
+  | 'documentPrinter'
+  | 'validator'
+  | 'scanner'
+  | 'code'
+  | 'backOffice';
 
 export const DEVICE_RETURNS: { readonly [D in Device]: Readonly<Record<string, ReturnedDevice>> } = {
   reader: {
@@ -41,8 +49,13 @@ export const DEVICE_RETURNS: { readonly [D in Device]: Readonly<Record<string, R
     },
     'after its ten seconds of patience': { meanwhile: ({ run }) => run(15_000) },
   },
+  scanner: { 'as it was': {} },
+  /** A code is held to the scanner; the device is never away. */
+  code: { 'of a receipt': {}, foreign: {} },
   backOffice: { 'has it': {}, 'has it not': {}, 'is at it': {} },
 };
+
+const RECEIPT = 'https://status.example/a/K5-7QF2-62';
 
 const AWAY_MS = 2_000;
 /** Milliseconds until every driver is ready, also the validator with its motors. */
@@ -54,6 +67,8 @@ const AWAY: { readonly [D in Device]: (rig: WiredRig, found: string) => void } =
   printer: ({ cables }) => cables.printer.unplug(),
   documentPrinter: ({ cables }) => cables.documentPrinter.unplug(),
   validator: ({ cables }) => cables.validator.unplug(),
+  scanner: ({ cables }) => cables.scanner.unplug(),
+  code: ({ scanner }, found) => scanner.scan(found === 'foreign' ? '4006381333931' : RECEIPT),
   backOffice: ({ office }, found) =>
     office.become(found === 'has it' ? 'loses-answers' : found === 'has it not' ? 'down' : 'busy'),
 };
@@ -64,6 +79,8 @@ const BACK: { readonly [D in Device]: (rig: WiredRig) => void } = {
   printer: ({ cables }) => cables.printer.plug(),
   documentPrinter: ({ cables }) => cables.documentPrinter.plug(),
   validator: ({ cables }) => cables.validator.plug(),
+  scanner: ({ cables }) => cables.scanner.plug(),
+  code: () => undefined,
   backOffice: ({ office }) => office.become('up'),
 };
 

@@ -8,6 +8,7 @@ import { type Ledger, openLedger } from '../../device/ledger/ledger.ts';
 import { createSettlement } from '../../device/ledger/settlement.ts';
 import { createTill, recordedNote } from '../../device/ledger/till.ts';
 import { followPeople, observeDevices } from '../../device/main-degradation.ts';
+import { createScanDesk } from '../../device/scan/desk.ts';
 import { type ScreenSettings, toScreen } from '../../device/screen/to-screen.ts';
 import { watchStateMachines } from '../../device/screen/watch.ts';
 import { citizenEvent } from '../../device/session/visit/events.ts';
@@ -19,18 +20,22 @@ import { createIppPrinter } from '../../drivers/document-printer/ipp/driver.ts';
 import type { IdReader } from '../../drivers/id-reader/contract.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
 import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
+import { openScanner } from '../../drivers/kinds/scanner.ts';
 import { cable } from '../../drivers/link/pair.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
 import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { ok } from '../../drivers/result.ts';
+import { SCANNER_MODELS } from '../../drivers/scanner/hid-pos/profile.ts';
 import { createCcnetSimulator } from '../../simulators/bill-validator/ccnet.ts';
 import { printerCable } from '../../simulators/document-printer/cable.ts';
 import { createDocumentPrinterSimulator } from '../../simulators/document-printer/printer.ts';
+import { hidCable } from '../../simulators/hid/cable.ts';
 import { createMrzReaderSimulator } from '../../simulators/id-reader/mrz.ts';
 import { commissionedTerminal } from '../../simulators/payment-terminal/by-hand.ts';
 import { emptyMemory } from '../../simulators/payment-terminal/memory.ts';
 import { createZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
+import { createHidPosScannerSimulator } from '../../simulators/scanner/hid-pos.ts';
 import { LOG_SIGNER } from '../rigs/machine-rig.ts';
 import { oneOfEachPaper } from '../support/catalogue.ts';
 import { sealedFor } from '../support/fake-documents.ts';
@@ -77,7 +82,7 @@ export function wiredRig({ goods = false, ...more }: WiredRigOptions = {}) {
   const common = { clock, random: () => 0.5, onDiscarded: () => undefined };
   const wires = { reader: cable(), terminal: cable(), printer: cable(), validator: cable() };
   const documents = createDocumentPrinterSimulator({ clock });
-  const cables = { ...wires, documentPrinter: printerCable(documents, clock) };
+  const cables = { ...wires, documentPrinter: printerCable(documents, clock), scanner: hidCable() };
   const dialect = { name: 'elyctis' } as const;
   const model = printerModel('epson-tm-t20');
   const simulated = {
@@ -92,6 +97,11 @@ export function wiredRig({ goods = false, ...more }: WiredRigOptions = {}) {
     printer: createPrinterSimulator({ wire: cables.printer.device, clock, model }),
     validator: createCcnetSimulator({ wire: cables.validator.device, clock }),
     documents,
+    scanner: createHidPosScannerSimulator({
+      wire: cables.scanner.device,
+      clock,
+      model: SCANNER_MODELS['access-is'],
+    }),
   };
   const ledger = more.ledger ?? openLedger({ file: ':memory:', now: NOON });
   const written: StoredEntry[] = [];
@@ -117,6 +127,7 @@ export function wiredRig({ goods = false, ...more }: WiredRigOptions = {}) {
     user: 'asan-kiosk K5',
     purges: true,
   });
+  const scanner = openScanner({ link: 'simulated' }, { ...common, simulated: cables.scanner, note: () => undefined });
   const validator = createCcnetValidator({ ...common, link: cables.validator.host, recorded: recordedNote(ledger) });
   const count = { ids: 0, codes: 0, notes: 0 };
   const till = createTill({ validator, ledger, newId: () => `note-${++count.notes}`, overpayLimit: 500 });
@@ -143,6 +154,7 @@ export function wiredRig({ goods = false, ...more }: WiredRigOptions = {}) {
     terminal,
     printer,
     documentPrinter,
+    scanner,
     billValidator: till,
     ledger,
     dealings,
@@ -165,6 +177,8 @@ export function wiredRig({ goods = false, ...more }: WiredRigOptions = {}) {
   const watch = watchStateMachines();
   const actor = createActor(machine, { clock, input: { catalogue: CATALOGUE }, inspect: watch.inspect });
   if (monitor) followPeople(monitor, { actor, watch });
+  const scanned = createScanDesk({ snapshot: () => actor.getSnapshot(), settings: SETTINGS, send: actor.send });
+  scanner.onEvent(scanned);
   actor.start();
 
   async function run(ms: number): Promise<void> {
@@ -209,6 +223,7 @@ export function wiredRig({ goods = false, ...more }: WiredRigOptions = {}) {
         terminal.close(),
         printer.close(),
         documentPrinter.close(),
+        scanner.close(),
       ]);
       let done = false;
       void closed.then(() => {

@@ -167,9 +167,11 @@ describe('the idle warning', () => {
     { what: 'the citizen stays', moves: [wakes, settles, starts, IDLE, 'stay'], attention: 'attentive' },
     { what: 'a card comes', moves: [...CHOSEN, IDLE, 'card inserted'], attention: 'attentive' },
     { what: 'the office answers', moves: [...ASKED, IDLE, QUOTED], attention: 'attentive' },
+    { what: 'a code is refused', moves: [...CHOSEN, IDLE, 'code refused'], attention: 'attentive' },
     { what: 'nobody is there while money moves', moves: [...SALE, IDLE], attention: 'attentive', again: true },
     { what: 'the citizen touches', moves: [wakes, settles, starts, 'stay'], attention: 'attentive', again: true },
     { what: 'a card comes in time', moves: [...CHOSEN, 'card inserted'], attention: 'attentive', again: true },
+    { what: 'a code is refused in time', moves: [...CHOSEN, 'code refused'], attention: 'attentive', again: true },
     { what: 'the office answers in time', moves: [...ASKED, QUOTED], attention: 'attentive', again: true },
   ] as const;
 

@@ -31,7 +31,10 @@ function machineKey({ id, machine, snapshot, machines, timers }: RunningMachine)
     id === 'step' || isStepKind(id)
       ? stepKey(machine.id as StepKind, snapshot)
       : (CONTEXTS[id]?.(context as never, value as never) ?? noRow(id)),
-    Object.keys(timers).sort(),
+    // The sentence about a refused scan changes no behaviour.
+    Object.keys(timers)
+      .filter((timer) => !timer.includes('scanShown'))
+      .sort(),
     Object.values(machines).map(machineKey),
   ];
 }

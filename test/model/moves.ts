@@ -178,6 +178,11 @@ const READER: readonly Move[] = [
   { type: 'chip half read', by: 'device', happenings: toRoot([{ type: 'chip.progress', fraction: 0.5 }]) },
 ];
 
+/** A foreign code at the scanner. An accepted code is the touches that would type it. */
+const SCANNER: readonly Move[] = [
+  { type: 'code refused', by: 'device', happenings: toRoot([{ type: 'scan.refused', because: 'foreign', step: 'x' }]) },
+];
+
 function deviceMoves(world: World, { mostAway }: WalkOptions): readonly Move[] {
   const { devices, sale } = world.outside;
   const become = (type: string, next: OuterWorld['devices']): Move => ({
@@ -208,8 +213,10 @@ function deviceMoves(world: World, { mostAway }: WalkOptions): readonly Move[] {
       : sessionOf(world)
         ? []
         : [become('staff close the kiosk', { ...devices, closure: { by: 'hours' } })];
+  const scans = sessionOf(world) ? SCANNER : [];
   return [
     ...(isDevicePresent(devices, 'reader') ? READER : []),
+    ...scans,
     ...starting,
     ...coming,
     ...going,

@@ -184,7 +184,7 @@ function waitsAlike(to: World): readonly string[] {
   );
 }
 
-const OF_THE_KIOSK = ['cardLeft', 'catalogue', 'devices', 'display', 'ending', 'language', 'visit'];
+const OF_THE_KIOSK = ['cardLeft', 'catalogue', 'devices', 'display', 'ending', 'language', 'scan', 'visit'];
 
 function afterwards(from: World, move: Move, to: World): readonly string[] {
   if (!sessionOf(from) || sessionOf(to)) return visitAgain(from, to);
@@ -195,6 +195,7 @@ function afterwards(from: World, move: Move, to: World): readonly string[] {
   return [
     ...left.map(({ leaf }) => `${leaf.src} goes on after the visit`),
     ...when(Object.keys(context).sort().join() !== OF_THE_KIOSK.join(), 'the kiosk keeps something of a visit'),
+    ...when(!broke && context.scan !== null, 'the next person finds the refused scan of the one before'),
     ...when(!broke && !plain, 'the next person finds the language or the contrast of the one before'),
     ...when(
       leavesDoubtWithoutSlip(from, to) && !broke,

@@ -27,6 +27,7 @@ import { createSettlement } from '../../device/ledger/settlement.ts';
 import { createTill, recordedNote } from '../../device/ledger/till.ts';
 import { signerOf } from '../../device/merkle/signer.ts';
 import { CENTRE_UNKNOWN } from '../../device/opening/centre-watch.ts';
+import { createScanDesk } from '../../device/scan/desk.ts';
 import { type ScreenSettings, toScreen } from '../../device/screen/to-screen.ts';
 import { watchStateMachines } from '../../device/screen/watch.ts';
 import { citizenEvent } from '../../device/session/visit/events.ts';
@@ -240,6 +241,7 @@ export function machineRig(
     inspect: watch.inspect,
   });
   actor.start();
+  const scanned = createScanDesk({ snapshot: () => actor.getSnapshot(), settings, send: (event) => actor.send(event) });
   const settled = async () => {
     for (let turn = 0; turn < 50; turn++) await Promise.resolve();
   };
@@ -281,6 +283,19 @@ export function machineRig(
     async wait(ms: number) {
       clock.increment(ms);
       await settled();
+    },
+    /** Holds a code to the scanner; `null`: not UTF-8. */
+    async scan(text: string | null) {
+      const bytes = new TextEncoder().encode(text ?? '');
+      const outcome = scanned({ type: 'code.scanned', code: { symbology: 'qr', bytes, text } });
+      await settled();
+      return outcome;
+    },
+    /** Holds a code to the scanner that is read only in part. */
+    async scanInPart() {
+      const outcome = scanned({ type: 'code.lost', trouble: { code: 'SCN-103', kind: 'cut-short' } });
+      await settled();
+      return outcome;
     },
     async type(text: string) {
       for (const key of text) actor.send(citizenEvent({ do: 'key', key }));

@@ -1,6 +1,7 @@
 import { parseCheckpoint } from '../../device/proof/checkpoint.ts';
 import { parseNote } from '../../device/proof/note.ts';
 import { decodeReceiptProof } from '../../device/proof/receipt-proof.ts';
+import { readCode } from '../../device/scan/codes.ts';
 import { parseIntentMessage } from '../../device/web/intent.ts';
 import { createCcnetFramer } from '../../drivers/bill-validator/ccnet/framer.ts';
 import { decodeIpp } from '../../drivers/document-printer/ipp/decode.ts';
@@ -199,5 +200,11 @@ export const WHOLE_PARSERS: readonly WholeParser[] = [
   },
   { name: 'parseNote', parse: (bytes) => parseNote(text(bytes)), worst: ['0a', '410a', '0a0ae28094', '41'] },
   { name: 'parseCheckpoint', parse: (bytes) => parseCheckpoint(text(bytes)), worst: ['0a', '410a', '310a'] },
+  {
+    name: 'readCode',
+    parse: (bytes) =>
+      readCode(text(bytes), 'enteringCode', { statusUrl: 'https://status.example/a/', takesAnswer: () => false }),
+    worst: ['68747470733a2f2f612f', '2d', '4b352d', '25', '3f6e756d6265723d', '2f'],
+  },
   { name: 'parseIntentMessage', parse: (bytes) => parseIntentMessage(text(bytes)), worst: ['5b', '7b22', '22', '31'] },
 ];

@@ -60,6 +60,22 @@ export const styles = css`
     line-height: 1.2;
     text-align: center;
   }
+  .scan {
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: 0.6em;
+    padding: calc(1.6 * var(--mm, 4.03px)) var(--k-space-5);
+    border-bottom: var(--k-stroke-thin) solid var(--k-line);
+    background: var(--k-saffron);
+    color: var(--k-on-saffron);
+    font-size: var(--k-type-s);
+    font-weight: 620;
+    line-height: 1.25;
+  }
+  .scan p {
+    margin: 0;
+  }
   main {
     display: flex;
     flex: 1;

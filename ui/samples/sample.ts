@@ -105,6 +105,7 @@ export function usualFrame(language: Language, pxPerMm: number): ScreenFrame {
     pxPerMm,
     step: 'gallery',
     idle: null,
+    scan: null,
     steps: null,
     kept: null,
     cardIn: false,
@@ -127,6 +128,9 @@ export const makeSamplesForDisplays = <V extends CitizenPageView>(
   { name: 'text-200', view: largest, frame: LARGEST_TEXT },
   { name: 'lower', view, frame: LOWER_SCREEN_FRAME },
 ];
+
+/** A code was held to the page, which does not take it. */
+export const SCAN_REFUSED_FRAME: Partial<ScreenFrame> = { scan: 'foreign' };
 
 export const SIMULATED_FRAME: Partial<ScreenFrame> = { simulated: true };
 export const IDLE_WARNING_FRAME: Partial<ScreenFrame> = { idle: { seconds: 30 } };

@@ -847,6 +847,15 @@ const said = {
     window: (place) => `Pəncərə: ${place}`,
   },
   closed: { title: 'Köşk bağlıdır', lead: 'Bir az gözləyin. Ödəniş etmisinizsə, o itməyib.' },
+  scan: {
+    refused: {
+      foreign: 'Bu kod burada istifadə oluna bilməz.',
+      credit: 'Bu, qalıq kodudur: onu ödəniş zamanı skanerə tutun.',
+      unread: 'Kod oxunmadı: onu skanerə bir daha tutun.',
+      'not-now': 'Bu kodun səhifəsi indi açıla bilmir.',
+    },
+    hint: 'Kodu skanerə də tuta bilərsiniz.',
+  },
   idle: {
     title: 'Davam edirsiniz?',
     body: (seconds) => `Ekrana toxunmasanız, ${seconds} saniyəyə səans bitəcək və məlumatınız silinəcək.`,

@@ -862,6 +862,15 @@ export const en: Words = {
     window: (place) => `Window: ${place}`,
   },
   closed: { title: 'This kiosk is closed', lead: 'Please wait a moment. If you have paid, your payment is safe.' },
+  scan: {
+    refused: {
+      foreign: 'This code cannot be used here.',
+      credit: 'This is a credit code: hold it to the scanner when you pay.',
+      unread: 'The code could not be read: hold it to the scanner once more.',
+      'not-now': 'The page for this code cannot open now.',
+    },
+    hint: 'You can also hold the code to the scanner.',
+  },
   idle: {
     title: 'Are you still there?',
     body: (seconds) =>

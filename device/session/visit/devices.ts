@@ -9,6 +9,7 @@ import {
 import type { ReaderStatus } from '../../../drivers/id-reader/contract.ts';
 import type { TerminalStatus } from '../../../drivers/payment-terminal/contract.ts';
 import { PRINTER_BLOCK_CODE, type PrinterStatus } from '../../../drivers/receipt-printer/contract.ts';
+import type { ScannerStatus } from '../../../drivers/scanner/contract.ts';
 import { isPaidHere } from '../../catalogue/price.ts';
 import type { Service } from '../../catalogue/schema.ts';
 import { needsCard } from '../../catalogue/service.ts';
@@ -29,6 +30,7 @@ interface DeviceStatuses extends PlainStatuses {
   readonly printer: PrinterStatus;
   readonly billValidator: ValidatorStatus | null;
   readonly documentPrinter: DocumentPrinterStatus | null;
+  readonly scanner: ScannerStatus | null;
 }
 
 /** One value, replaced whole at each change. */
@@ -58,6 +60,7 @@ export const NO_DEVICES: Devices = {
   terminal: { device: 'starting' },
   printer: { device: 'starting', blockedBy: null, paper: 'unknown' },
   documentPrinter: null,
+  scanner: null,
   tooLittlePaper: [],
   noteInDoubt: false,
   paymentInDoubt: false,
@@ -85,6 +88,7 @@ export const DEVICE_TROUBLE: { readonly [K in ProfileKind]: (devices: Devices) =
   printer: printerTrouble,
   billValidator: validatorTrouble,
   documentPrinter: ({ documentPrinter }) => documentPrinterTrouble(documentPrinter),
+  scanner: ({ scanner }) => scanner && (scanner.trouble?.code ?? awayTrouble('scanner', scanner.device)),
 };
 
 function awayTrouble<K extends ProfileKind>(kind: K, device: DeviceState) {
@@ -249,6 +253,9 @@ function documentWarnings(service: Service, devices: Devices, copies: number): r
   const receipt = isPaidHere(service) ? printerTrouble(devices) : null;
   return receipt === null ? [] : [receipt];
 }
+
+/** Whether the citizen can hold a code to the scanner. */
+export const canScan = ({ scanner }: Devices): boolean => scanner?.device === 'online';
 
 /**
  * Whether to ask the citizen to take out the card. If the reader cannot detect a card, two pages ask: the first after the reading, and the

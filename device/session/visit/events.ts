@@ -1,6 +1,7 @@
 import { forwardTo } from 'xstate';
 import type { ChipNews, ReaderEvent } from '../../../drivers/id-reader/contract.ts';
 import type { Intent } from '../../words/intent.ts';
+import type { ScanRefusal } from '../../words/scan.ts';
 import type { Devices } from './devices.ts';
 
 /** The intent `{ do: 'next' }` becomes `{ type: 'citizen.next' }`. */
@@ -11,6 +12,11 @@ export type CitizenEvent = {
 export type DevicesChanged = { readonly type: 'devices.changed'; readonly devices: Devices };
 
 export type DocumentEvent = ReaderEvent | Extract<ChipNews, { readonly type: 'chip.progress' }>;
+
+/** `step`: id of the screen that the code was held to. */
+export type ScanEvent =
+  | { readonly type: 'scan.refused'; readonly because: ScanRefusal; readonly step: string }
+  | { readonly type: 'scan.taken' };
 
 export type StepEvent = CitizenEvent | DevicesChanged | DocumentEvent;
 

@@ -90,12 +90,14 @@ interface StepParts<N extends Fact, R extends Fact, A extends Fact, M, S, V> {
   /** Events for tests, which check that each has an effect. */
   readonly examples?: readonly StepEvent[];
   readonly rows?: (facts: Partial<Facts>, language: Language) => readonly CheckRow[];
+  /** Whether typing this text into the empty field of the page answers it. Absent: no scanned text fits. */
+  readonly takesText?: (snapshot: S, text: string) => boolean;
   /** Whether the step can change the row. */
   readonly edits?: (row: string, facts: Partial<Facts>) => boolean;
 }
 
 export type Step<N extends Fact, R extends Fact, A extends Fact, M, S, V> = StepParts<N, R, A, M, S, V> &
-  Required<Pick<StepParts<N, R, A, M, S, V>, 'reads' | 'lodges' | 'rows' | 'edits'>>;
+  Required<Pick<StepParts<N, R, A, M, S, V>, 'reads' | 'lodges' | 'rows' | 'edits' | 'takesText'>>;
 
 /**
  * Declares a step, with defaults for what most steps lack. The compiler checks that the machine uses only the facts that the step names.
@@ -113,5 +115,6 @@ export const step = <
   lodges: () => ({}),
   rows: () => [],
   edits: () => false,
+  takesText: () => false,
   ...parts,
 });

@@ -11,6 +11,7 @@ import { dockStyles } from './dock-app.styles.ts';
 import { icon } from './icons.ts';
 import { openTraceFile, type TraceFileResult } from './open-trace.ts';
 import { COMMAND_EVENT } from './parts.ts';
+import { scannableCodes } from './scannable.ts';
 import { shared } from './shared.styles.ts';
 
 import.meta.glob('./*-panel.ts', { eager: true });
@@ -169,6 +170,11 @@ export class DockApp extends LitElement {
             ? ''
             : html`<div class="column">
                   ${FIRST_COLUMN.map((kind) => panelOf(kind, state))}
+                  ${
+                    state.scanner === null
+                      ? ''
+                      : html`<scanner-panel role="region" aria-label=${DEVICE_LABELS.scanner} .view=${state.scanner} .codes=${scannableCodes(state)}></scanner-panel>`
+                  }
                 </div>
                 <div class="column">
                   ${panelOf('printer', state)}

@@ -14,6 +14,7 @@ import heal from 'lucide-static/icons/heart-pulse.svg?raw';
 import pause from 'lucide-static/icons/pause.svg?raw';
 import play from 'lucide-static/icons/play.svg?raw';
 import printer from 'lucide-static/icons/printer.svg?raw';
+import code from 'lucide-static/icons/qr-code.svg?raw';
 import reader from 'lucide-static/icons/scan-line.svg?raw';
 import office from 'lucide-static/icons/server.svg?raw';
 import phone from 'lucide-static/icons/smartphone.svg?raw';
@@ -23,6 +24,7 @@ const ICONS = {
   activity,
   back,
   card,
+  code,
   download,
   external,
   first,

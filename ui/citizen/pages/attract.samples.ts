@@ -1,4 +1,4 @@
-import { makeSamplesForDisplays, type PageSample, SIMULATED_FRAME } from '../../samples/sample.ts';
+import { makeSamplesForDisplays, type PageSample, SCAN_REFUSED_FRAME, SIMULATED_FRAME } from '../../samples/sample.ts';
 
 const NEWS = {
   az: '31 dekabrda mərkəz 14:00-dək açıqdır',
@@ -40,6 +40,7 @@ function attract(): readonly PageSample<'attract'>[] {
     { name: 'three-notices', view: { ...view, notices: ['RDR-104', 'TRM-204', 'PRN-112'], works: ['notes'] } },
     { name: 'withdrawn', view: { ...view, notices: ['RDR-109', 'TRM-110', 'PRN-123'], works: ['notes'] } },
     { name: 'simulated', view, frame: SIMULATED_FRAME },
+    { name: 'scan-refused', view, frame: SCAN_REFUSED_FRAME },
     ...makeSamplesForDisplays(view),
   ];
 }

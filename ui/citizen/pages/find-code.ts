@@ -24,7 +24,8 @@ export class ScreenEnteringCode extends VisitScreen<'enteringCode'> {
   protected override render() {
     const { screen, words } = this;
     const { continuing, common } = words;
-    const { title, lead } = screen.locked ? continuing.locked : continuing.code;
+    const { title, lead: usual } = screen.locked ? continuing.locked : continuing.code;
+    const lead = screen.canScan ? `${usual} ${words.scan.hint}` : usual;
     return page(
       words,
       {

@@ -11,16 +11,24 @@ import {
   type PickLanguage,
   purchaseOf,
   SAMPLE_REFERENCE,
+  SCAN_REFUSED_FRAME,
   type ViewOf,
 } from '../../samples/sample.ts';
 import { LONG_TEXTS, say } from '../../samples/texts.ts';
 
 function enteringCode(): readonly PageSample<'enteringCode'>[] {
   const typed = (code: string, problem: ReferenceCodeProblem | null = null) =>
-    ({ show: 'enteringCode', code, problem, locked: false }) as const;
+    ({ show: 'enteringCode', code, problem, locked: false, canScan: false }) as const;
   return [
     { name: 'empty', view: typed('') },
     { name: 'typed', view: typed(SAMPLE_REFERENCE) },
+    { name: 'with-scanner', view: { ...typed(''), canScan: true } },
+    { name: 'scan-refused', view: { ...typed(''), canScan: true }, frame: SCAN_REFUSED_FRAME },
+    {
+      name: 'scan-refused-text-200',
+      view: { ...typed(SAMPLE_REFERENCE), canScan: true },
+      frame: { ...LARGEST_TEXT, ...SCAN_REFUSED_FRAME },
+    },
     { name: 'incomplete', view: typed('K5-7QF', 'incomplete') },
     { name: 'mistyped', view: typed('K5-7QE2-62', 'mistyped') },
     { name: 'unknown', view: typed(SAMPLE_REFERENCE, 'unknown') },

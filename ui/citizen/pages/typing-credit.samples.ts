@@ -16,11 +16,14 @@ function typingCredit(speak: PickLanguage): readonly PageSample<'typingCredit'>[
     tries: 3,
     fixed: false,
     asking: false,
+    canScan: false,
     purchase: cardPurchase(speak),
   };
   const typed = { ...view, code: CREDIT_CODE };
   return [
     { name: 'empty', view },
+    { name: 'with-scanner', view: { ...view, canScan: true } },
+    { name: 'scan-unread', view: { ...view, canScan: true }, frame: { scan: 'unread' } },
     { name: 'longest', view: { ...view, code: 'K12345-7QF2-9XKD-41' } },
     { name: 'asking', view: { ...typed, asking: true } },
     ...(['incomplete', 'mistyped', 'unknown', 'spent', 'in-use', 'BKO-109'] as const).map((problem) => ({

@@ -15,7 +15,8 @@ export class ScreenTypingCredit extends VisitScreen<'typingCredit'> {
   protected override render() {
     const { screen, words } = this;
     const { typingCredit, common, choosingPayment } = words;
-    const { title, lead } = screen.locked ? typingCredit.locked : typingCredit;
+    const { title, lead: usual } = screen.locked ? typingCredit.locked : typingCredit;
+    const lead = screen.canScan ? `${usual} ${words.scan.hint}` : usual;
     return page(
       words,
       {

@@ -1,7 +1,7 @@
 import type { IsoDate } from '../../../words/date.ts';
 import type { Due } from '../../../words/due.ts';
 import type { Facts } from '../../visit/facts.ts';
-import { amountTyping } from '../form/typing.ts';
+import { amountTyping, typesWholeText } from '../form/typing.ts';
 import type { DueContext, DueInput, DueOutput, DueQuestion } from './due.machine.ts';
 
 type Change = Partial<DueContext>;
@@ -177,6 +177,10 @@ export function typePartKey(context: DueContext, key: string): Change {
   const typed = amountTyping.type(context.draft, key, partBounds(context));
   return typed ? { draft: typed.draft, refused: false } : {};
 }
+
+/** Whether typing the text into the empty field, key by key, gives a part. */
+export const takesWholePart = (context: DueContext, text: string): boolean =>
+  typesWholeText(amountTyping, text, partBounds(context));
 
 export const erasePartKey = ({ draft }: DueContext): Change => ({ draft: draft.slice(0, -1), refused: false });
 

@@ -20,6 +20,7 @@ import {
   partBounds,
   partLimitsOf,
   payableDues,
+  takesWholePart,
   tickedDues,
   urgencyOf,
   whyNothingToPay,
@@ -272,6 +273,7 @@ export const dueStepDefinition = step({
   view,
   key,
   examples: ['0', '1', 'all', 'part', 'whole'].map((value) => ({ type: 'citizen.answer', value })),
+  takesText: ({ value, context }: Snapshot, text) => value === 'typingPart' && takesWholePart(context, text),
   rows,
   edits: (what, { due: its }) => what === ROW && its !== undefined,
 });

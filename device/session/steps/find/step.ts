@@ -4,7 +4,7 @@ import { quoteOn } from '../../../catalogue/price.ts';
 import type { MoneyState, Purchase } from '../../../words/money.ts';
 import type { PaperKind } from '../../../words/paper-kind.ts';
 import type { TroubleCode } from '../../../words/trouble.ts';
-import { isCardLeft } from '../../visit/devices.ts';
+import { canScan, isCardLeft } from '../../visit/devices.ts';
 import { purchaseOf } from '../../visit/purchase.ts';
 import type { ReceiptQrView } from '../../visit/receipt-qr.ts';
 import { step, type ViewInput } from '../../visit/step.ts';
@@ -49,6 +49,7 @@ export type FindView =
       readonly code: string;
       readonly problem: ReferenceCodeProblem | null;
       readonly locked: boolean;
+      readonly canScan: boolean;
     }
   /** `reference`: `null` for a look-up by person. `trouble`: why the look-up failed. */
   | { readonly show: 'lookingUp'; readonly reference: string | null; readonly trouble: TroubleCode | null }
@@ -115,6 +116,7 @@ function view({ value, context, children }: Snapshot, seen: ViewInput): Page {
         code: context.code,
         problem: context.problem ?? (seen.devices.office.answers ? null : 'BKO-101'),
         locked: !mayTypeCode(context),
+        canScan: mayTypeCode(context) && canScan(seen.devices),
       };
     default:
       return value satisfies never;

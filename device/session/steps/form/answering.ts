@@ -20,7 +20,7 @@ import {
   registerOptionOf,
   registerOptions,
 } from './known.ts';
-import { isTypedQuestion, typingOf } from './typing.ts';
+import { isTypedQuestion, typesWholeText, typingOf } from './typing.ts';
 
 export type FormInput = StepInput<'service', 'person' | 'tier' | 'prefill', 'answers'>;
 
@@ -133,6 +133,13 @@ export function typeAnswerKey(context: FormContext, key: string): Change {
   const question = openQuestionOf(context);
   const typed = isTypedQuestion(question) ? typingOf(question).type(context.draft, key, question) : null;
   return typed === null ? {} : { ...SETTLED, ...typed };
+}
+
+/** Whether typing the text into the empty field, letter by letter, answers the open question. */
+export function takesWholeText(context: FormContext, text: string): boolean {
+  const question = openQuestionOf(context);
+  if (!isTypedQuestion(question) || registerOptionsHere(context).length > 0) return false;
+  return typesWholeText(typingOf(question), text, question);
 }
 
 export function eraseAnswerKey(context: FormContext): Change {

@@ -13,6 +13,7 @@ import {
   openQuestionOf,
   questionsWithDraft,
   registerOptionsHere,
+  takesWholeText,
 } from './answering.ts';
 import { answersToAskedQuestions, askedQuestions, decidingQuestionIds, isAnswered } from './asking.ts';
 import { nextDatePart } from './dates.ts';
@@ -103,6 +104,7 @@ export const formStepDefinition = step({
     return !answered || !tier || doAgesFitTerm({ ...answered, tier }, day);
   },
   lodges,
+  takesText: ({ context }: Snapshot, text) => takesWholeText(context, text),
   rows,
   edits: (row, facts) => rows(facts, 'az').some(({ edit }) => edit === row),
 });

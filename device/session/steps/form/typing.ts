@@ -231,6 +231,17 @@ const TYPING: { readonly [K in TypedKind]: FieldTyping<QuestionOf<K>> } = {
   plate,
 };
 
+/** Whether each letter of the text is typed, one after the other, and the whole is an answer. */
+export function typesWholeText<Q>({ type, accept }: FieldTyping<Q>, text: string, question: Q): boolean {
+  let draft = '';
+  for (const letter of text) {
+    const typed = type(draft, letter, question);
+    if (typed === null) return false;
+    draft = typed.draft;
+  }
+  return accept(draft, question) !== null;
+}
+
 export const typingOf = (question: TypedQuestion): FieldTyping<TypedQuestion> =>
   TYPING[question.kind] as FieldTyping<TypedQuestion>;
 

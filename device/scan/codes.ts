@@ -1,0 +1,120 @@
+import { isCreditCode } from '../ledger/credit-code.ts';
+import type { CitizenPageView } from '../screen/screen.ts';
+import { MOST_CODE_BYTES } from '../session/paper-content.ts';
+import { readReference } from '../session/steps/find/reference-code.ts';
+import { plainLetters } from '../words/plain-letters.ts';
+import type { CodeKind } from '../words/scan.ts';
+
+type Page = CitizenPageView['show'];
+
+/** What is known where a code is read. */
+export interface CodePlace {
+  /** Address of the status page, from the profile. */
+  readonly statusUrl: string;
+  /** Whether the open field takes this text as its whole answer, by the rules of typing. */
+  readonly takesAnswer: (text: string) => boolean;
+}
+
+/**
+ * What a page does with a code. `type`: the field gets it. `enter`: the field gets it, and the page goes on. `find`: *my application* opens
+ * with it. `pay`: the page of credit codes opens with it.
+ */
+export type CodeUse = 'type' | 'enter' | 'find' | 'pay';
+
+interface CodeKindRow {
+  /** The text to type, or `null` if the text is no code of this kind. Takes linear time. */
+  readonly read: (text: string, place: CodePlace) => string | null;
+  readonly pages: { readonly [P in Page]?: CodeUse };
+}
+
+/** Pages where the number of an application is typed, or that lead there. */
+const FINDING = {
+  attract: 'find',
+  choosing: 'find',
+  browsing: 'find',
+  searching: 'find',
+  enteringCode: 'enter',
+  answering: 'type',
+} as const;
+
+/**
+ * All kinds of codes, in the order in which a page tries them. An appointment has the number of its application. The number on a bill is an
+ * `answer` on the page that asks for it: no public source says which payee printed a bare number.
+ */
+const CODE_TABLE: Readonly<Record<CodeKind, CodeKindRow>> = {
+  /** Receipt, ticket or certificate of a kiosk: the number alone, or the address of its state. */
+  application: { read: applicationOf, pages: FINDING },
+  /** Sealed document: the address that verifies it. */
+  document: { read: documentOf, pages: FINDING },
+  /** Slip of a credit. */
+  credit: { read: creditOf, pages: { choosingPayment: 'pay', typingCredit: 'enter' } },
+  /** Code of a message to the phone. */
+  'phone-code': { read: (text) => (/^[0-9]{6}$/.test(text) ? text : null), pages: { typingCode: 'type' } },
+  /** Any text that the open field takes: number of a due, of a document, FIN, sum. */
+  answer: {
+    read: (text, { takesAnswer }) => (takesAnswer(text) ? text : null),
+    pages: { answering: 'type', typingPart: 'type' },
+  },
+};
+
+const KINDS = Object.entries(CODE_TABLE) as readonly (readonly [CodeKind, CodeKindRow])[];
+
+/** Longest code, in UTF-16 units: no paper of a kiosk has a longer one. */
+export const LONGEST_CODE = MOST_CODE_BYTES;
+
+/** Control characters, and marks that turn the direction of writing. */
+const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+
+export type ReadCode =
+  | { readonly kind: CodeKind; readonly use: CodeUse; readonly text: string }
+  /** `credit`: a credit code on a page that takes none. `foreign`: all else. */
+  | { readonly refused: 'foreign' | 'credit' };
+
+/** Reads a scanned text on a page: every text is read or refused, in linear time. `text`: `null` if it was not UTF-8. */
+export function readCode(text: string | null, page: Page, place: CodePlace): ReadCode {
+  if (text === null || text.length > LONGEST_CODE || UNPRINTABLE.test(text)) return { refused: 'foreign' };
+  for (const [kind, { read, pages }] of KINDS) {
+    const use = pages[page];
+    const found = use === undefined ? null : read(text, place);
+    if (use === undefined || found === null) continue;
+    if (page === 'answering' && !place.takesAnswer(found)) continue;
+    return { kind, use, text: found };
+  }
+  return { refused: creditOf(text) === null ? 'foreign' : 'credit' };
+}
+
+/** Whether the page takes a code of any kind. */
+export const takesCode = (page: Page): boolean => KINDS.some(([, { pages }]) => pages[page] !== undefined);
+
+function applicationOf(text: string, { statusUrl }: CodePlace): string | null {
+  const url = addressIn(text);
+  if (url === null) return referenceOf(text);
+  // Another centre of the same operator has another path.
+  const isOurs = url.origin === addressIn(statusUrl)?.origin;
+  return isOurs ? referenceOf(url.pathname.slice(url.pathname.lastIndexOf('/') + 1)) : null;
+}
+
+/** The verification page is the office's, at an address that the kiosk does not know. */
+function documentOf(text: string): string | null {
+  const query = addressIn(text)?.searchParams;
+  const code = query?.get('code') ?? '';
+  return /^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/.test(code) ? referenceOf(query?.get('number') ?? '') : null;
+}
+
+const addressIn = (text: string): URL | null => (/^https?:/i.test(text) && URL.canParse(text) ? new URL(text) : null);
+
+/** Longest number, in letters: longer texts are not compared. */
+const LONGEST_NUMBER = 24;
+
+/** A printed credit code without its hyphens is also a right reference, of another kiosk. */
+function referenceOf(written: string): string | null {
+  if (written.length > LONGEST_NUMBER || creditOf(written) !== null) return null;
+  const read = readReference(plainLetters(written.trim()));
+  return typeof read === 'string' ? null : read.reference;
+}
+
+function creditOf(text: string): string | null {
+  if (text.length > LONGEST_NUMBER) return null;
+  const code = text.trim().toUpperCase();
+  return isCreditCode(code) ? code : null;
+}

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { machineRig } from '../../test/rigs/machine-rig.ts';
+import { sampleCreditCode } from '../../test/support/sample-credit.ts';
+import { SCAN_SHOWN_MS } from '../session/kiosk.setup.ts';
+import { IDLE_MS } from '../session/session.setup.ts';
+
+const ADDRESS = 'https://status.example/a/K5-7QF2-62#AQIDBAUG';
+const CREDIT = sampleCreditCode('K7', 'an application');
+const FOREIGN = '4006381333931';
+
+const rigAtFirstPage = async () => {
+  const rig = machineRig();
+  await rig.settled();
+  return rig;
+};
+
+const rigInVisit = async () => {
+  const rig = await rigAtFirstPage();
+  await rig.citizen({ do: 'start', language: 'ru' });
+  return rig;
+};
+
+describe('a scan', () => {
+  it('when a receipt is held to the first page, then my application opens in its language and asks for the card', async () => {
+    const rig = await rigAtFirstPage();
+    await rig.citizen({ do: 'language', language: 'en' });
+    expect(await rig.scan(ADDRESS)).toEqual({ taken: 'application' });
+    expect(rig.screen()).toMatchObject({ show: 'identifying', language: 'en' });
+    await rig.citizen({ do: 'back' });
+    expect(rig.screen()).toMatchObject({ show: 'enteringCode', code: 'K5-7QF2-62', problem: null });
+  });
+
+  it.each(['choosing', 'browsing', 'searching'] as const)(
+    'when a receipt is held to the page %s, then my application opens',
+    async (page) => {
+      const rig = await rigInVisit();
+      if (page === 'browsing') await rig.citizen({ do: 'group', group: 'family' });
+      if (page === 'searching') await rig.citizen({ do: 'search' });
+      expect(rig.screen().show).toBe(page);
+      await rig.scan(ADDRESS);
+      expect(rig.screen().show).toBe('identifying');
+    },
+  );
+
+  it('when the number field has a text, then the scanned number replaces it', async () => {
+    const rig = await rigInVisit();
+    await rig.citizen({ do: 'continue' });
+    await rig.type('K9-AB');
+    await rig.scan('K5-7QF2-62');
+    await rig.citizen({ do: 'back' });
+    expect(rig.screen()).toMatchObject({ show: 'enteringCode', code: 'K5-7QF2-62' });
+  });
+
+  it('when a foreign code is scanned, then the page says so for its time and keeps nothing of the code', async () => {
+    const rig = await rigAtFirstPage();
+    expect(await rig.scan(FOREIGN)).toEqual({ refused: 'foreign' });
+    expect(rig.screen()).toMatchObject({ show: 'attract', scan: 'foreign' });
+    expect(JSON.stringify(rig.actor.getPersistedSnapshot())).not.toContain(FOREIGN);
+    await rig.wait(SCAN_SHOWN_MS - 1);
+    expect(rig.screen().scan).toBe('foreign');
+    await rig.wait(1);
+    expect(rig.screen().scan).toBeNull();
+  });
+
+  it('when a second foreign code is scanned, then the sentence is shown for its whole time again', async () => {
+    const rig = await rigInVisit();
+    await rig.scan(FOREIGN);
+    await rig.wait(SCAN_SHOWN_MS - 1);
+    await rig.scan(CREDIT);
+    await rig.wait(SCAN_SHOWN_MS - 1);
+    expect(rig.screen().scan).toBe('credit');
+  });
+
+  it('when the next page opens, then the sentence is gone', async () => {
+    const rig = await rigInVisit();
+    await rig.scan(FOREIGN);
+    await rig.citizen({ do: 'search' });
+    expect(rig.screen().scan).toBeNull();
+  });
+
+  it('when a code follows a foreign code on the same page, then the sentence is gone', async () => {
+    const rig = await rigInVisit();
+    await rig.citizen({ do: 'continue' });
+    await rig.scan(FOREIGN);
+    await rig.scan('K5-7QF2-62');
+    await rig.citizen({ do: 'back' });
+    expect(rig.screen()).toMatchObject({ show: 'enteringCode', scan: null });
+  });
+
+  it('when a code is read only in part, then the page asks for it again', async () => {
+    const rig = await rigInVisit();
+    expect(await rig.scanInPart()).toEqual({ refused: 'unread' });
+    expect(rig.screen()).toMatchObject({ show: 'choosing', scan: 'unread' });
+  });
+
+  it('when the reader is away, then a receipt on the first page begins no visit', async () => {
+    const rig = await rigAtFirstPage();
+    rig.reader.become('noDevice');
+    await rig.settled();
+    expect(await rig.scan(ADDRESS)).toEqual({ refused: 'not-now' });
+    expect(rig.screen()).toMatchObject({ show: 'attract', scan: 'not-now' });
+  });
+
+  it.each([
+    ['a foreign code', FOREIGN, 'choosing'],
+    ['a receipt', ADDRESS, 'identifying'],
+  ] as const)('when the idle warning is shown, then %s counts as a touch', async (_, text, page) => {
+    const rig = await rigInVisit();
+    await rig.wait(IDLE_MS);
+    expect(rig.screen().idle).not.toBeNull();
+    await rig.scan(text);
+    expect(rig.screen()).toMatchObject({ show: page, idle: null });
+  });
+
+  it('when a card of the last citizen is in the reader, then a receipt begins no visit', async () => {
+    const rig = await rigInVisit();
+    rig.reader.become('online', 'present');
+    await rig.settled();
+    await rig.citizen({ do: 'finish' });
+    expect(rig.screen()).toMatchObject({ show: 'attract', takeCard: true });
+    expect(await rig.scan(ADDRESS)).toBe('ignored');
+    expect(rig.screen().show).toBe('attract');
+  });
+});

@@ -1,0 +1,143 @@
+import type { ScannerEvent } from '../../drivers/scanner/contract.ts';
+import { visitStateNameOf } from '../screen/journey.ts';
+import type { CitizenPageView, CitizenScreen } from '../screen/screen.ts';
+import {
+  type KioskSnapshot,
+  type ScreenSettings,
+  type SessionSnapshot,
+  sessionOf,
+  toScreen,
+} from '../screen/to-screen.ts';
+import { isStepKind, stepTakesText } from '../session/steps/registry.ts';
+import { readerTrouble } from '../session/visit/devices.ts';
+import type { CitizenEvent, ScanEvent } from '../session/visit/events.ts';
+import type { CodeKind, ScanRefusal } from '../words/scan.ts';
+import { type CodePlace, readCode } from './codes.ts';
+
+type Page = CitizenPageView['show'];
+
+/** Pages without a citizen's turn: a scan does nothing there, and no sentence disturbs. */
+const BUSY: ReadonlySet<Page> = new Set<Page>([
+  'starting',
+  'outOfService',
+  'lookingUp',
+  'dealing',
+  'readingSlots',
+  'readingDues',
+  'prefilling',
+  'quoting',
+  'lodging',
+  'paying',
+  'payingCash',
+  'noteTooLarge',
+  'issuing',
+  'readingDocument',
+  'printing',
+  'printTrouble',
+]);
+
+function isBusy(page: CitizenScreen): boolean {
+  switch (page.show) {
+    case 'attract':
+      return page.takeCard;
+    case 'offeringCode':
+      return page.sending;
+    case 'typingCode':
+      return page.checking;
+    case 'choosingSlot':
+      return page.holding;
+    case 'typingCredit':
+      return page.asking;
+    default:
+      return BUSY.has(page.show);
+  }
+}
+
+/** What became of a scan, for the log: never its text. */
+export type ScanOutcome = { readonly taken: CodeKind } | { readonly refused: ScanRefusal } | 'ignored';
+
+export interface ScanDeskParts {
+  readonly snapshot: () => KioskSnapshot;
+  readonly settings: ScreenSettings;
+  readonly send: (event: CitizenEvent | ScanEvent) => void;
+}
+
+/**
+ * Turns a scan into the touches that would type it, so that each check of typing holds. The text goes into the open field or nowhere: a
+ * refusal tells the machine only its reason.
+ *
+ * @returns a function that takes each event of the scanner
+ */
+export function createScanDesk({ snapshot, settings, send }: ScanDeskParts) {
+  const screen = (): CitizenScreen => toScreen(snapshot(), settings);
+
+  function refuse(because: ScanRefusal, { step }: CitizenScreen): ScanOutcome {
+    send({ type: 'scan.refused', because, step });
+    return { refused: because };
+  }
+
+  function fill(text: string, goesOn: boolean): void {
+    for (const _ of typedOn(screen())) send({ type: 'citizen.erase' });
+    for (const key of text) send({ type: 'citizen.key', key });
+    if (goesOn) send({ type: 'citizen.next' });
+  }
+
+  /** The way of a citizen who types the number: *my application*, the number, *continue*. */
+  function find(text: string, page: CitizenScreen): boolean {
+    if (readerTrouble(snapshot().context.devices) !== null) return false;
+    if (page.show === 'attract') send({ type: 'citizen.start', language: page.language });
+    send({ type: 'citizen.continue' });
+    if (screen().show !== 'enteringCode') return false;
+    fill(text, true);
+    return true;
+  }
+
+  function pay(text: string): boolean {
+    send({ type: 'citizen.method', method: 'credit' });
+    // Before lodging, the office is asked first; the citizen then scans again.
+    if (screen().show === 'typingCredit') fill(text, true);
+    return screen().show !== 'choosingPayment';
+  }
+
+  return (event: ScannerEvent): ScanOutcome => {
+    const page = screen();
+    if (page.idle !== null) send({ type: 'citizen.stay' });
+    if (isBusy(page)) return 'ignored';
+    if (event.type === 'code.lost') return refuse('unread', page);
+    const read = readCode(event.code.text, page.show, placeOf(snapshot(), settings));
+    if ('refused' in read) return refuse(read.refused, page);
+    const { kind, use, text } = read;
+    if (use === 'find' ? !find(text, page) : use === 'pay' && !pay(text)) return refuse('not-now', screen());
+    if (use === 'type' || use === 'enter') fill(text, use === 'enter');
+    if (page.scan !== null) send({ type: 'scan.taken' });
+    return { taken: kind };
+  };
+}
+
+/** Text in the open field of the page, as shown. */
+function typedOn(page: CitizenScreen): string {
+  switch (page.show) {
+    case 'enteringCode':
+    case 'typingCredit':
+      return page.code;
+    case 'typingCode':
+      return page.digits;
+    case 'typingPart':
+      return page.value;
+    case 'answering':
+      return page.question.kind === 'text' ? page.question.value : '';
+    default:
+      return '';
+  }
+}
+
+const placeOf = (kiosk: KioskSnapshot, { statusUrl }: ScreenSettings): CodePlace => ({
+  statusUrl,
+  takesAnswer: (text) => takesText(sessionOf(kiosk), text),
+});
+
+function takesText(session: SessionSnapshot | undefined, text: string): boolean {
+  const at = session ? visitStateNameOf(session) : null;
+  const step = session?.children.step?.getSnapshot();
+  return at !== null && isStepKind(at) && step !== undefined && stepTakesText(at, step, text);
+}

@@ -31,7 +31,8 @@ it('when several troubles apply to a device, then it has one code, and only an a
   } as const;
   expect(troublesOf(typing, undefined, () => ({ code: 'LNK-101' }))).toEqual({ scanner: 'SCN-102' });
   const unplugged = { ...WELL, scanner: { device: 'noDevice', trouble: null } } as const;
-  expect(troublesOf(unplugged, undefined, () => undefined)).toEqual({ scanner: 'SCN-101' });
+  expect(troublesOf(unplugged, undefined, () => ({ code: 'LNK-101' }))).toEqual({ scanner: 'SCN-101' });
+  expect(troublesOf(unplugged, undefined, () => ({ code: 'LNK-102' }))).toEqual({ scanner: 'LNK-102' });
   const blocked: Devices = {
     ...WELL,
     printer: { device: 'online', blockedBy: null, paper: 'out' },

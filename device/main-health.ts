@@ -36,7 +36,10 @@ export function troublesOf(
     if (kind === 'terminal' && devices.terminal.refused !== undefined) return 'TRM-103';
     if (kind === 'scanner' && devices.scanner?.trouble) return devices.scanner.trouble.code;
     const isAway = stateOf(kind, devices, chips) === 'noDevice';
-    return (isAway ? linkTrouble(kind)?.code : undefined) ?? deviceTrouble(kind, devices, chips) ?? undefined;
+    const link = isAway ? linkTrouble(kind)?.code : undefined;
+    // Ports and addresses of LNK-101 do not apply to a USB scanner.
+    if (kind === 'scanner' && link === 'LNK-101') return DEVICE_KINDS.scanner.absent;
+    return link ?? deviceTrouble(kind, devices, chips) ?? undefined;
   });
 }
 

@@ -19,12 +19,14 @@ it('when a terminal refuses the registration, then the refusal is logged once wi
   tell({ device: 'online' });
   tell({ device: 'online', uncounted: true });
   tell({ device: 'noDevice' });
+  tell({ device: 'noDevice', trouble: { code: 'SCN-102' } });
   expect(lines.map((line) => JSON.parse(line))).toMatchObject([
     { event: 'device.changed', state: 'offline' },
     { event: 'device.changed', state: 'offline', code: 'TRM-103', result: '83' },
     { event: 'device.changed', state: 'online' },
     { event: 'device.changed', state: 'online', code: 'TRM-109' },
     { event: 'device.changed', state: 'noDevice', code: 'LNK-101' },
+    { event: 'device.changed', state: 'noDevice', code: 'SCN-102' },
   ]);
 });
 

@@ -64,18 +64,21 @@ interface Reported {
   /** Terminals: result code of a refused registration. */
   readonly refused?: string | undefined;
   readonly uncounted?: true;
+  /** Scanners: why a plugged-in scanner is unusable. */
+  readonly trouble?: { readonly code: string } | null;
 }
 
 function changed(log: Log, kind: DeviceKind, linkTrouble: FindLinkTrouble): (status: Reported) => void {
   return onlyChanges<Reported>(
-    ({ device, refused, uncounted }) => {
+    ({ device, refused, uncounted, trouble }) => {
       if (refused !== undefined)
         return log.event('device.changed', { kind, state: device, code: 'TRM-103', result: refused });
-      const code = device === 'noDevice' ? linkTrouble(kind)?.code : uncounted && TERMINAL_UNCOUNTED_CODE;
+      const away = trouble?.code ?? linkTrouble(kind)?.code;
+      const code = device === 'noDevice' ? away : uncounted && TERMINAL_UNCOUNTED_CODE;
       log.event('device.changed', { kind, state: device, code });
     },
     undefined,
-    ({ device, refused, uncounted }) => [device, refused, uncounted].join(),
+    ({ device, refused, uncounted, trouble }) => [device, refused, uncounted, trouble?.code].join(),
   );
 }
 

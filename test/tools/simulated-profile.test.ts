@@ -11,6 +11,17 @@ it('when a plain device kind is new, then the profile of the simulated kiosk is 
   expect(readFileSync(FILE, 'utf8')).toBe(simulatedProfile());
 });
 
+it('when the list lacks a plain device kind, then its row is added', () => {
+  const lacking = readFileSync(FILE, 'utf8').replace('  billValidator: { driver: ccnet, link: simulated }\n', '');
+  expect(lacking).not.toContain('billValidator');
+  expect(simulatedProfile(`${lacking}# end\n`)).toBe(`${readFileSync(FILE, 'utf8')}# end\n`);
+});
+
+it('when the comment above the list is missing, then an error names the file', () => {
+  const unmarked = readFileSync(FILE, 'utf8').replace('makes this list', '');
+  expect(() => simulatedProfile(unmarked)).toThrow('provisioning/profiles/simulated.yaml');
+});
+
 it('the simulated kiosk has a device of each kind', () => {
   const read = loadProfileFile(FILE);
   expect(read.ok && Object.keys(read.value.devices).sort()).toEqual([...PROFILE_KINDS].sort());

@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs';
 import { DEVICE_KINDS, PLAIN_KINDS } from '../../drivers/device-kinds.ts';
 import { fromRoot } from './root.mjs';
 
+const FILE = 'provisioning/profiles/simulated.yaml';
+const LIST = /(?<=# .*make-docs\.mjs` makes this list .*\n)( {2}\w+: \{ driver: [\w-]+, link: simulated \}\n)*/;
+
 /** Text of the simulated kiosk's profile, with a row for each plain device kind below its marker comment. */
-export function simulatedProfile(): string {
-  const text = readFileSync(fromRoot('provisioning/profiles/simulated.yaml'), 'utf8');
+export function simulatedProfile(text = readFileSync(fromRoot(FILE), 'utf8')): string {
   const rows = PLAIN_KINDS.map((kind) => `  ${kind}: { driver: ${DEVICE_KINDS[kind].driver}, link: simulated }\n`);
-  return text.replace(/(?<=# Made from .*\n)( {2}\w+: \{ driver: [\w-]+, link: simulated \}\n)*/, rows.join(''));
+  if (!LIST.test(text)) throw new Error(`${FILE} lacks the comment "make-docs.mjs makes this list"`);
+  return text.replace(LIST, rows.join(''));
 }

@@ -33,7 +33,6 @@ export function openDegradation(
 
 interface Observed<T extends PaymentTerminal> {
   readonly zones: IdReader;
-  /** The reader of zones and chips. */
   readonly whole: IdReader | undefined;
   readonly terminal: T;
   readonly billValidator: Pick<Till, 'onEvent'> | null;

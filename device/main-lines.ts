@@ -15,7 +15,6 @@ interface Wired {
   readonly hub: Pick<ScreenHub, 'screen' | 'onShown'>;
   readonly log: Log;
   readonly clock: Clock;
-  /** Devices for staff to clean; absent: none. */
   readonly degradation?: Pick<DegradationMonitor, 'degraded' | 'onChange'>;
   /** Default: adapter of the profile. */
   readonly port?: LinePort;

@@ -32,7 +32,6 @@ export interface Kiosk {
   readonly dockUrl: string | null;
   /** Page with kiosk, dock and guide; only with simulators. */
   readonly demoUrl: string | null;
-  /** Resolves when the kiosk's start and recovery are over. */
   readonly ready: Promise<void>;
   /** Resolves when the process may end without interrupting work. Nothing new begins. Call `close` next. */
   drained(waitsFor: DrainBlocker, onWaiting: () => void): Promise<void>;

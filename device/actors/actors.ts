@@ -55,7 +55,7 @@ function dayOf({ localTime, clockBelieved, serviceUse }: KioskParts) {
   return { today, dated, used: (dated && serviceUse?.before(today)) || {} };
 }
 
-/** Holding and releasing appointments. The visit does not wait for a release: an unreleased hold expires. */
+/** The visit does not wait for a release: an unreleased hold expires. */
 function slotActions({ backOffice, paper }: KioskParts) {
   const never = new AbortController().signal;
   const about = (context: SessionContext, ask: 'extendHold' | 'releaseSlot') => {

@@ -34,7 +34,7 @@ interface StatusSource<Status> {
   onStatus(listener: (status: Status) => void): () => void;
 }
 
-/** Source for the status of each device; absent or `null`: the device is not fitted. */
+/** Absent or `null`: the device is not fitted. */
 export type StatusSources = {
   readonly [K in NeededKind]: StatusSource<Devices[K]>;
 } & {
@@ -46,11 +46,11 @@ export interface KioskParts extends StatusSources {
   readonly terminal: PaymentTerminal;
   readonly printer: ReceiptPrinter;
   readonly documentPrinter: DocumentPrinter | null;
-  /** Scanner of codes; absent or `null`: not fitted. */
+  /** Absent or `null`: not fitted. */
   readonly scanner?: Scanner | null;
   readonly checkDocument: CheckDocument;
   readonly desk?: PrintDesk;
-  /** The bill validator; the ledger has each note before a listener hears of it. `null`: not fitted. */
+  /** The ledger has each note before a listener hears of it. `null`: not fitted. */
   readonly billValidator: Till | null;
   readonly backOffice: OfficeOperations;
   readonly ledger: Ledger;
@@ -59,13 +59,13 @@ export interface KioskParts extends StatusSources {
   readonly transparency: Pick<TransparencyLog, 'receiptProof'>;
   /** Uses of each service before a day; absent: uses are not counted. */
   readonly serviceUse?: { before(today: string): ServiceUse };
-  /** Devices that are withdrawn because they fail for people; absent: none. */
+  /** Devices that fail for people; absent: none. */
   readonly degradation?: Pick<DegradationMonitor, 'withdrawn' | 'onChange'>;
-  /** Disk of the ledger; absent: the disk has room. */
+  /** Absent: the disk has room. */
   readonly storage?: Pick<Storage, 'state' | 'onChange'>;
-  /** Whether the office answers; absent: the kiosk asks the office each time. */
+  /** Absent: the kiosk asks the office each time. */
   readonly office?: Pick<OfficeWatch, 'answers' | 'onChange'> & { readonly takesOffline: () => boolean };
-  /** Hours, and the order of staff to close; absent: the kiosk never closes. */
+  /** Absent: the kiosk never closes. */
   readonly centre?: Pick<CentreWatch, 'current' | 'onChange'>;
   readonly paper: PaperSettings;
   readonly clock?: Clock;
@@ -78,7 +78,6 @@ export interface KioskParts extends StatusSources {
   readonly onTariffDiffers?: (what: TariffDifference) => void;
   readonly onStaffCalled: () => void;
   readonly onCardLeft: () => void;
-  /** Called when a machine throws, to log the error with its stack. */
   readonly onBug: (error: unknown) => void;
 }
 

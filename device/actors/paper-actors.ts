@@ -55,7 +55,7 @@ const creditsOn = (content: PaperContent): readonly CreditView[] =>
     ? [content.credit, ...content.dues.map(({ credit }) => credit)].filter((credit) => credit !== null)
     : [];
 
-/** The person that a paper names. A new kind of paper must be added here to compile. */
+/** A new kind of paper must be added here to compile. */
 function namedIn(content: PaperContent): PaperName | null {
   switch (content.kind) {
     case 'certificate':

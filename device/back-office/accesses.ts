@@ -5,9 +5,9 @@ import type { BackOfficeTrouble } from './contract.ts';
 export interface RegisterAccess {
   /** Id of the register: one of the catalogue, or `phone-numbers`. */
   readonly register: string;
-  /** Title of the register, in Azerbaijani. */
+  /** In Azerbaijani. */
   readonly title: string;
-  /** Agency that read the register, in Azerbaijani. */
+  /** Agency, in Azerbaijani. */
   readonly reader: string;
   /** Time at the centre, `YYYY-MM-DDTHH:MM`. */
   readonly at: string;

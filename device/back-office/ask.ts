@@ -20,11 +20,10 @@ export interface AskOptions {
   readonly clock?: Clock;
   readonly tls?: OfficeTls;
   readonly sync?: () => ClockSync;
-  /** Called when the office's certificate is refused, with the reason, and with `null` when accepted again. */
+  /** Reason why the office's certificate is refused; `null`: accepted again. */
   readonly onDistrust?: (trouble: TlsTrouble | null) => void;
   /** Called when an answer is missing or unusable and the detail changes, and with `null` when an answer is usable again. */
   readonly onTrouble?: (trouble: Unreachable | null) => void;
-  /** Called when the office says that the kiosk asks too often. */
   readonly onBusy?: () => void;
   /** Called if an answer has another key, no key (`null`) or another reference. */
   readonly onForeign?: (key: string) => void;

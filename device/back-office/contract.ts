@@ -28,7 +28,7 @@ export interface ServicePrice {
   readonly amount: Qepik;
 }
 
-/** Request for a price, without data of the citizen. */
+/** Without data of the citizen. */
 export interface QuoteRequest {
   readonly kiosk: string;
   readonly service: string;
@@ -62,7 +62,7 @@ export interface PhoneCodeDelivery {
   readonly more: boolean;
 }
 
-/** Result for a typed phone code. `over`: no attempt is left. */
+/** `over`: no attempt is left. */
 export interface PhoneCodeCheckResult {
   readonly outcome: 'right' | 'wrong' | 'over';
   readonly tries: number;
@@ -123,7 +123,7 @@ export interface QueueWaitingTimes {
 export interface Appointment {
   readonly ticket: string;
   readonly window: string;
-  /** Number of people before the citizen; `null`: unknown. */
+  /** People before the citizen; `null`: unknown. */
   readonly ahead: number | null;
   readonly floor?: number | null;
   /** Absent or `null`: the office has no figures for today. */

@@ -18,7 +18,7 @@ export interface DocumentOffice {
   readDocument(key: string, kiosk: string, signal: AbortSignal): Promise<Result<OfficeDocument, RegistrationTrouble>>;
 }
 
-/** What the office tells any holder of a paper, without data of the citizen. */
+/** For any holder of a paper: no data of the citizen. */
 export interface PaperRecord {
   readonly number: string;
   readonly title: string;

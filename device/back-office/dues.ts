@@ -2,7 +2,6 @@ import type { Result } from '../../drivers/result.ts';
 import type { Due, DueNumber, OfficeText } from '../words/due.ts';
 import type { Applicant, BackOfficeTrouble } from './contract.ts';
 
-/** Request for the dues that match the answers to the service's questions. */
 export interface DueLookUp {
   readonly kiosk: string;
   readonly service: string;

@@ -26,10 +26,7 @@ export interface HttpAnswer {
 /** Why there is no answer: `timeout`, `aborted`, `too-long`, `cut-short`, or Node's code such as `ECONNREFUSED`. No personal data. */
 export type NoAnswer = string;
 
-/**
- * Longest answer without a document, to protect the memory. Real answers are far shorter (a later check allows at most 200 lines of 500
- * letters).
- */
+/** Longest answer without a document, to protect the memory. Real answers are far shorter. */
 const LONGEST_ANSWER_BYTES = 256 * 1024;
 
 class Stopped extends Error {

@@ -10,7 +10,7 @@ export interface SlotRequest {
 /** A working day; without slots, the day is booked out. */
 export interface SlotDay {
   readonly day: string;
-  /** Appointments in order of time. `free`: number of free places. */
+  /** In order of time. `free`: number of free places. */
   readonly slots: readonly { readonly from: string; readonly until: string; readonly free: number }[];
 }
 

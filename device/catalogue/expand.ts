@@ -4,7 +4,7 @@ import { addressQuestions, type Region } from './address.ts';
 import { personQuestions } from './person.ts';
 import { answersOf, type FileQuestion, type ServiceQuestion } from './question.ts';
 
-/** Most answers of one application, as in `openapi.yaml`. */
+/** As in `openapi.yaml`. */
 const MOST_QUESTIONS = 32;
 
 /** Expands the questions of a file to one per page: an address and a person become several. */

@@ -11,7 +11,7 @@ const HINT_LETTERS = 60;
 const group = strictShape({
   id,
   icon: z.literal(SERVICE_ICONS),
-  /** Whether the page draws the group larger and first. */
+  /** Drawn larger and first. */
   door: z.literal(true).optional(),
   title: localizedNames(GROUP_LETTERS),
   hint: localizedNames(HINT_LETTERS),

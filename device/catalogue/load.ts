@@ -13,7 +13,6 @@ import { type Register, registersSchema } from './register.ts';
 import { type Catalogue, type Service, type ServiceFile, serviceSchema } from './schema.ts';
 import { type ThingToBring, thingsToBringSchema } from './thing.ts';
 
-/** The parts that could be loaded, and the faults of the other parts. */
 export interface CatalogueReadResult {
   readonly groups: readonly ServiceGroup[];
   readonly mine: Aliases;

@@ -33,7 +33,7 @@ const asked = {
   when,
 };
 
-/** Whether the question is about the citizen: it is not asked if the card answers it. */
+/** The question is not asked if the card answers it. */
 const self = z.boolean().default(false);
 
 const option = { value: id, label: localizedText, hint: localizedText.nullable().default(null) };
@@ -46,7 +46,6 @@ const choice = strictShape({
       .array(
         strictShape({
           ...option,
-          /** Whether the option is only for holders of an expired card. */
           ofExpiredCard: z.boolean().default(false),
         }),
       )
@@ -185,7 +184,7 @@ export const questionSchema = z.discriminatedUnion('kind', KINDS, {
   error: `kind: one of ${KINDS.map(({ shape }) => shape.kind.value).join(', ')}`,
 });
 
-/** A question as in a service's file; `address` and `person` become several questions. */
+/** As in a service's file; `address` and `person` become several questions. */
 export type FileQuestion = DeepReadonly<z.infer<typeof questionSchema>>;
 type Written<K extends FileQuestion['kind']> = Extract<FileQuestion, { kind: K }>;
 

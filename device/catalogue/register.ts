@@ -5,7 +5,7 @@ import { id, uniqueListSchema } from './parts.ts';
 
 const REGISTER_LETTERS = 60;
 
-/** A register; the citizen is told before the office reads it. */
+/** The citizen is told before the office reads it. */
 const register = strictShape({
   id,
   title: localizedNames(REGISTER_LETTERS),

@@ -17,7 +17,7 @@ export interface SearchText {
   readonly field: SearchField;
   readonly language: Language;
   readonly text: string;
-  /** Number of words that are not fillers. */
+  /** Words that are not fillers. */
   readonly size: number;
 }
 
@@ -25,7 +25,7 @@ interface Word extends LetteredWord {
   readonly texts: readonly number[];
 }
 
-/** A target with its range of texts; `to` is exclusive. */
+/** `to` is exclusive. */
 export interface IndexedTarget {
   readonly place: SearchTarget;
   readonly from: number;

@@ -63,7 +63,7 @@ export function combineSyncStates(timesyncd: ClockSync, kernel: KernelClockState
   return kernel?.hasService ? 'unsynchronised' : timesyncd;
 }
 
-/** Longest wait for an answer: longer than D-Bus takes to start timedated. */
+/** Longer than D-Bus takes to start timedated. */
 const ANSWER_MS = 5_000;
 
 /**

@@ -5,7 +5,7 @@ import { CONTRADICTION, HOST_WORDS, isHost } from './words.ts';
 /** Printer on the network, which other programs may share. */
 export const documentPrinterSchema = strictShape({
   driver: z.literal('ipp'),
-  /** `simulated`: a simulator in this process; only with `--simulate`. */
+  /** `simulated`: only with `--simulate`. */
   uri: z
     .string()
     .regex(

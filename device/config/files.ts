@@ -2,7 +2,7 @@ import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
 
 /** Both functions throw Node's error (with `code`). */
 export interface ReadableFiles {
-  /** Names in a folder, not paths. */
+  /** Names, not paths. */
   list(dir: string): readonly string[];
   /** Text of a file in UTF-8. Throws `NotUtf8Error`. */
   read(path: string): string;

@@ -28,7 +28,7 @@ export const linkSchema = z.union(
   [
     strictShape({ serial }),
     strictShape({ tcp: strictShape({ host: z.string().refine(isHost, HOST_WORDS), port: portSchema }) }),
-    /** Simulator in this process; only with `--simulate`. */
+    /** Only with `--simulate`. */
     z.literal('simulated'),
   ],
   { error: '{serial: …}, {tcp: …} or simulated' },

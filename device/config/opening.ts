@@ -35,7 +35,7 @@ const BACKWARDS = { path: ['until'], message: 'a day that is not before from', p
 
 const exception = strictShape({
   from: isoDateSchema,
-  /** Last day. Absent: one day. */
+  /** Absent: one day. */
   until: z.exactOptional(isoDateSchema),
   hours: day,
 }).refine(endsAfterBegin, BACKWARDS);
@@ -49,7 +49,7 @@ function areApart(list: readonly Days[]): boolean {
 
 const optionalDay = z.exactOptional(day);
 
-/** Opening hours of the centre, in its time. A day without a line is closed. */
+/** A day without a line is closed. */
 export const hoursSchema = strictShape({
   week: strictShape({
     monday: optionalDay,
@@ -62,18 +62,17 @@ export const hoursSchema = strictShape({
     /** Holidays of the catalogue. Absent: closed. */
     holiday: optionalDay,
   }),
-  /** Days with other hours; they come before holidays. */
+  /** These come before holidays. */
   exceptions: z.exactOptional(
     z.array(exception).max(100).refine(areApart, {
       message: 'each day once: exceptions do not overlap',
       params: CONTRADICTION,
     }),
   ),
-  /** Whether the kiosk begins visits outside these hours. Absent: it does, and the first page says that the centre is closed. */
+  /** Absent: the kiosk serves, and the first page says that the centre is closed. */
   outside: z.exactOptional(z.literal(['serves', 'closed'])),
 });
 
-/** Longest notice and longest name of a place, in letters. */
 const NOTICE_LETTERS = 120;
 const PLACE_LETTERS = 60;
 
@@ -81,7 +80,7 @@ const MOST_AT_ONCE = 2;
 
 const notice = strictShape({
   from: isoDateSchema,
-  /** Last day on which the first page shows the notice. */
+  /** Last day. */
   until: isoDateSchema,
   text: localizedNames(NOTICE_LETTERS),
 }).refine(endsAfterBegin, BACKWARDS);
@@ -90,7 +89,6 @@ const notice = strictShape({
 const fitThePage = (list: readonly { from: string; until: string }[]): boolean =>
   list.every(({ from }) => list.filter((other) => other.from <= from && from <= other.until).length <= MOST_AT_ONCE);
 
-/** Dated notices of the first page. */
 export const noticesSchema = z
   .array(notice)
   .max(50)

@@ -17,7 +17,7 @@ export const scannerSchema = strictShape({
   driver: z.literal('hid-pos'),
   /** Absent: the model with these USB ids, or else the most common layout. */
   model: z.exactOptional(z.literal(Object.keys(SCANNER_MODELS) as ScannerModelName[])),
-  /** `simulated`: a simulator in this process; only with `--simulate`. */
+  /** `simulated`: only with `--simulate`. */
   link: z.union([strictShape({ hid }), z.literal('simulated')], {
     error: '{hid: {vendorId: …, productId: …}} or simulated',
   }),

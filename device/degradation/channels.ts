@@ -2,7 +2,6 @@ import type { DeviceKind, ProfileKind } from '../../drivers/device-kinds.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import type { OutcomeShares } from './evidence.ts';
 
-/** Codes that no citizen meets. */
 export type DegradationCode = 'RDR-252' | 'TRM-111';
 
 /** One sequential test. */
@@ -15,9 +14,8 @@ export type Channel = { readonly kind: DeviceKind; readonly shares: OutcomeShare
 const share = (usual: number, degraded: number) => ({ usual, degraded });
 
 /**
- * All tests. Why these shares of people without a device fault: chosen above what we expect, not measured. A card is put in wrongly, and
- * succeeds at the next try: `repeated`. A worn card, or a thing that is no card, never succeeds: `failed`. Notes are crooked or worn. Why
- * the shares of a degraded device: one person in two fails, half of the rest needs more tries.
+ * All tests. Why these shares without a device fault: chosen above what we expect, not measured. A wrongly inserted card succeeds at the
+ * next try: `repeated`. A worn card never succeeds: `failed`. A degraded device fails about half of the people.
  */
 export const CHANNELS = {
   zone: {
@@ -43,7 +41,7 @@ export const CHANNELS = {
       failed: share(0.015, 0.45),
     },
   },
-  /** `failed`: a sale that took much longer than usual. */
+  /** `failed`: a slow sale. */
   cardTime: {
     kind: 'terminal',
     code: 'TRM-111',

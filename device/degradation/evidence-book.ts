@@ -4,7 +4,6 @@ import { type DegradationLevel, type Evidence, NO_EVIDENCE, onTrial, withOutcome
 import type { PersonTries } from './person.ts';
 import { isSaleSlow, NO_SALES, type SaleTimes, withSale } from './sale-times.ts';
 
-/** What is remembered over a restart. */
 export interface DegradationMemo {
   readonly evidence: Readonly<Partial<Record<ChannelId, Evidence>>>;
   readonly sales: SaleTimes;
@@ -42,7 +41,7 @@ export function openEvidenceBook(memo: MemoStore) {
   return {
     of,
     onLevels: levels.on,
-    /** Returns the tests with a counted failure. A failure in a test of `skipped` does not count. */
+    /** Returns the tests with a counted failure. Failures in `skipped` do not count. */
     count(tries: PersonTries, skipped: readonly ChannelId[]): readonly ChannelId[] {
       const counted = tries
         .outcomes()
@@ -54,7 +53,7 @@ export function openEvidenceBook(memo: MemoStore) {
       store(Object.fromEntries(next));
       return counted.flatMap(([channel, outcome]) => (outcome === 'failed' ? [channel] : []));
     },
-    /** Whether a sale of this length was slow. The length counts for later sales. */
+    /** The length counts for later sales. */
     isSlow(ms: number): boolean {
       const slow = isSaleSlow(sales, ms);
       sales = withSale(sales, ms);
@@ -68,7 +67,7 @@ export function openEvidenceBook(memo: MemoStore) {
   };
 }
 
-/** A missing or malformed memo is empty: the kiosk then finds a fault again. */
+/** A malformed memo is empty: the kiosk then finds a fault again. */
 function readable(memo: Partial<DegradationMemo> | undefined): DegradationMemo {
   const evidence = Object.entries(memo?.evidence ?? {}).filter(
     ([channel, its]) => channel in CHANNELS && Number.isFinite(its?.score) && LEVELS.includes(its?.level),

@@ -1,29 +1,29 @@
 /**
- * How one person's use of a device ended. `failed`: it never worked for this person. `abandoned`: the person gave up, and the device
- * reported no fault. `repeated`: it worked after a failed try.
+ * How one person's use of a device ended. `failed`: it never worked. `abandoned`: the person gave up without a fault of the device.
+ * `repeated`: it worked after a failed try.
  */
 export type UseOutcome = 'good' | 'repeated' | 'abandoned' | 'failed';
 
-/** Share of people with each outcome, 0 to 1. `usual`: without a fault. `degraded`: the device fails half of the people. */
+/** Share of people with each outcome, 0 to 1. `usual`: without a fault. */
 export type OutcomeShares = Readonly<
   Partial<Record<UseOutcome, { readonly usual: number; readonly degraded: number }>>
 >;
 
 export type DegradationLevel = 'usual' | 'degraded' | 'withdrawn';
 
-/** What the kiosk remembers of one test: numbers about people, nothing about a person. */
+/** Numbers about people, nothing about a person. */
 export interface Evidence {
-  /** Sum of log likelihood ratios, 0 to `WITHDRAWN_AT`. 0: no sign of a fault. */
+  /** Sum of log likelihood ratios, 0 to `WITHDRAWN_AT`. */
   readonly score: number;
   readonly level: DegradationLevel;
-  /** People, and people with `failed`, since the score was last 0. */
+  /** Counts since the score was last 0. */
   readonly people: number;
   readonly failed: number;
 }
 
 export const NO_EVIDENCE: Evidence = { score: 0, level: 'usual', people: 0, failed: 0 };
 
-/** Mean number of people between two false alarms is at least 1,000 and 50,000 (Page 1954, Lorden 1971; docs/decisions/0059). */
+/** Least mean number of people between two false alarms (Page 1954, Lorden 1971; docs/decisions/0059). */
 export const DEGRADED_AT = Math.log(1_000);
 export const WITHDRAWN_AT = Math.log(50_000);
 

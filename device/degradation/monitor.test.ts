@@ -192,7 +192,7 @@ describe('monitor of degraded devices', () => {
   });
 });
 
-/** Shares half of the table's: docs/decisions/0059 says why the table is on the safe side. */
+/** Half of the table's shares (docs/decisions/0059). */
 function naturalTries(random: () => number, channel: ChannelId): Tries {
   const its: Readonly<Record<string, { readonly usual: number }>> = CHANNELS[channel].shares;
   const drawn = random() * 2;

@@ -12,7 +12,6 @@ interface DegradationChange extends Evidence {
   readonly code: TroubleCode | DegradationCode;
 }
 
-/** A device that fails for people, for staff. */
 interface Degraded {
   readonly code: TroubleCode | DegradationCode;
   readonly level: Exclude<DegradationLevel, 'usual'>;
@@ -20,7 +19,6 @@ interface Degraded {
 
 export type DegradedDevices = Readonly<Partial<Record<DeviceKind, Degraded>>>;
 
-/** Trouble code of each device that is withdrawn from citizens. */
 type WithdrawnDevices = Readonly<Partial<Record<ProfileKind, TroubleCode>>>;
 
 interface MonitorOptions {
@@ -50,11 +48,11 @@ export function createDegradationMonitor({ memo, clock }: MonitorOptions) {
     changes.emit();
   });
   let person: PersonTries | null = null;
-  /** Failures that were counted for the person before, and when that person left. */
+  /** Failures counted for the person before, and when that person left. */
   let last: { readonly at: number; readonly failed: readonly ChannelId[] } = { at: 0, failed: [] };
   /** The same, if the person before may have come back. */
   let again: readonly ChannelId[] = [];
-  /** What staff did during a visit, to be done after it. */
+  /** Acts of staff during a visit, done after it. */
   let waiting: (() => void)[] = [];
 
   function note(channel: ChannelId, ended: Try): void {
@@ -82,13 +80,13 @@ export function createDegradationMonitor({ memo, clock }: MonitorOptions) {
       waiting = [];
       for (const act of acts) act();
     },
-    /** One try at a device. A try between two visits counts at once. */
+    /** A try between two visits counts at once. */
     note,
-    /** An approved sale: milliseconds that the terminal needed, without the time of people and office. */
+    /** Milliseconds of the terminal, without the time of people and office. */
     noteSale: (ms: number) => note('cardTime', book.isSlow(ms) ? 'failed' : 'good'),
-    /** A test of staff was passed: all evidence against the device is void. */
+    /** A test by staff voids all evidence against the device. */
     passed: (kind: DeviceKind) => between(() => book.acquit(channelsOf(kind))),
-    /** Staff cleaned the device and did not test it. If it was withdrawn, the next failure withdraws it again. */
+    /** Cleaned without a test: the next failure withdraws a withdrawn device again. */
     cleaned: (kind: DeviceKind) => between(() => book.release(channelsOf(kind))),
     withdrawn: (): WithdrawnDevices =>
       Object.fromEntries(
@@ -99,7 +97,6 @@ export function createDegradationMonitor({ memo, clock }: MonitorOptions) {
         }),
       ),
     readsChips: (): boolean => book.of('chip').level !== 'withdrawn',
-    /** Worst test of each device. */
     degraded: (): DegradedDevices =>
       Object.fromEntries(
         CHANNEL_IDS.flatMap((channel) => {

@@ -4,7 +4,7 @@ import type { EntryKind, LedgerEntry } from '../ledger/entries.ts';
 import type { ChannelId } from './channels.ts';
 import type { Try } from './person.ts';
 
-/** What a report says about a device; `null`: nothing. */
+/** `null`: the report says nothing about a device. */
 export type Judged = readonly [ChannelId, Try] | null;
 
 /** A card that was taken away too early says nothing. */

@@ -8,12 +8,10 @@ interface SaleListeners {
   readonly onSale: (ms: number) => void;
 }
 
-/** Prompts during which the terminal waits for the citizen. */
 const OF_CITIZEN: ReadonlySet<TerminalPrompt> = new Set(['present-card', 'enter-pin', 'remove-card']);
 
 /**
- * ZVT result codes of a terminal that could not read the card, or failed itself [PA00P015, chapter 10]. All other declines are an answer
- * of the bank: the terminal works.
+ * ZVT result codes of a terminal that could not read the card, or failed itself [PA00P015, chapter 10]. Other declines come from the bank.
  */
 const OF_TERMINAL: ReadonlySet<string> = new Set([
   '64',

@@ -1,10 +1,8 @@
 import { CHANNEL_IDS, type ChannelId } from './channels.ts';
 import type { UseOutcome } from './evidence.ts';
 
-/** Report of a device about one try. */
 export type Try = 'good' | 'failed' | 'abandoned';
 
-/** Counts of one person's tries at one device. */
 interface Tries {
   readonly good: number;
   readonly failed: number;
@@ -21,7 +19,6 @@ export function countTries() {
       const before = tries.get(channel) ?? NONE;
       tries.set(channel, { ...before, [ended]: before[ended] + 1 });
     },
-    /** Outcome of each device that the person used. */
     outcomes: (): readonly (readonly [ChannelId, UseOutcome])[] =>
       CHANNEL_IDS.flatMap((channel) => {
         const its = tries.get(channel);

@@ -6,9 +6,9 @@ export interface SaleTimes {
 
 export const NO_SALES: SaleTimes = { sales: 0, meanMs: 0 };
 
-/** Sales that make the usual time of a terminal. Why 30: the mean is then known to a fifth if the spread is as large as the mean. */
+/** Why 30: the mean is then known to a fifth if the spread is as large as the mean. */
 export const SALES_OF_MEAN = 30;
-/** A slow sale takes at least twice the mean, and this many milliseconds more. Why 5 s: people notice less hardly; chosen, not measured. */
+/** Least excess over the mean of a slow sale. Why 5 s: people hardly notice less; chosen, not measured. */
 export const SLOWER_MS = 5_000;
 /** Always slow. Why 45 s: people leave; chosen, not measured. */
 export const ALWAYS_SLOW_MS = 45_000;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type DeviceKind, KIND_IDS } from '../../drivers/device-kinds.ts';
 import { besideLedger } from '../files/beside-ledger.ts';
 
-/** Kinds of device that passed a test by hand while the kiosk was stopped. */
+/** Kinds that passed a test by hand while the kiosk was stopped. */
 const shape = z.strictObject({ passed: z.array(z.enum(KIND_IDS)) });
 
 const testedFileOf = (ledgerFile: string): string => besideLedger(ledgerFile, '.tested');

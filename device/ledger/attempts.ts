@@ -12,7 +12,7 @@ export interface FailedRequest {
 
 export type FailedRequests = Readonly<Record<string, FailedRequest>>;
 
-/** Memo of failed requests to the terminal and the office: they change no application, so they are no ledger entries. */
+/** Failed requests to the terminal and the office: they change no application, so they are no ledger entries. */
 export const FAILED_REQUESTS_MEMO = 'attempts';
 
 /**

@@ -12,7 +12,7 @@ export interface CashEntryRow {
 }
 
 export interface CashList {
-  /** All credits ever issued, oldest first. */
+  /** Oldest first. */
   readonly credits: readonly {
     readonly code: string;
     readonly amount: Qepik;

@@ -106,7 +106,7 @@ export interface ApplicationActions {
   bookDuplicate(duplicate: NumberedDuplicate, of: Pick<Application, 'service' | 'paper'>): Application;
 }
 
-/** A registered payment; for several dues, the first registered one. */
+/** For several dues, the first registered one. */
 export interface RegisteredSale extends RegisteredApplication {
   readonly lines?: readonly LineAnswer[];
 }

@@ -243,7 +243,6 @@ function setAside(db: Database.Database, found: Found, at: string, lost: Replace
 
 export interface IntegrityReport {
   readonly entries: number;
-  /** Number of the first bad entry; `null`: none. */
   readonly firstBad: number | null;
   readonly setAside: number;
 }

@@ -75,7 +75,7 @@ export function openLedger(options: LedgerOptions) {
       return application;
     },
     find: applications.find,
-    /** Unfinished applications that are not left to staff, oldest first. */
+    /** Oldest first. */
     open: applications.open,
     history: (id: string): readonly StoredEntry[] => applications.history(id),
     ...inTurns(table, chain),

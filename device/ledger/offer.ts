@@ -18,7 +18,6 @@ export interface OfferOptions {
   readonly timestamp: () => string;
 }
 
-/** Milliseconds between requests while the terminal waits. */
 const ASK_AGAIN_MS = 1_000;
 
 /**

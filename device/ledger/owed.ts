@@ -6,7 +6,7 @@ import type { PhaseKind } from './entries.ts';
 import { type NextStep, nextStep } from './next-step.ts';
 import { restToPay } from './reserved.ts';
 
-/** One application that is open or left to staff. It does not name the citizen. */
+/** It does not name the citizen. */
 export interface OwedItem {
   readonly applicationId: string;
   readonly reference: string | null;

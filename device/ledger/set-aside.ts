@@ -18,7 +18,6 @@ export interface QuarantinedEntry {
   readonly foundAt: string;
 }
 
-/** What the kiosk leaves to staff and does not settle. */
 export interface StaffList {
   readonly setAside: readonly QuarantinedEntry[];
   /** Applications with an entry that is, or may be, set aside, until staff settle them. */

@@ -14,7 +14,7 @@ export interface SettlementOptions {
   readonly clock: Clock;
   /** Returns 0 ≤ n < 1: a hall of kiosks must not ask the office all at once. */
   readonly random: () => number;
-  /** Called when one application causes a bug, which must not stop the others. */
+  /** A bug in one application must not stop the others. */
   readonly onBug: (error: unknown) => void;
 }
 

@@ -177,7 +177,6 @@ export function recordedNote(ledger: Ledger): RecordedNote | null {
 }
 
 export interface CashCount {
-  /** Cash in the cassette for the application, in qəpik. */
   readonly inserted: Qepik;
   readonly holds: boolean;
   readonly doubted: boolean;

@@ -12,7 +12,7 @@ interface MoneySum {
   readonly standing: MoneyStanding;
   readonly count: number;
   readonly amount: Qepik;
-  /** ISO date-time at which the oldest application began; `null`: none. */
+  /** ISO date-time; `null`: none is open. */
   readonly oldest: string | null;
 }
 

@@ -23,7 +23,7 @@ export function counter<const N extends string>(about: MetricDescription, names:
 
 interface Distribution {
   readonly labels: Labels;
-  /** Counts by bucket, not cumulative; the last is above the highest bound. */
+  /** Not cumulative; the last count is above the highest bound. */
   readonly counts: number[];
   sum: number;
 }

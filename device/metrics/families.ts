@@ -139,7 +139,7 @@ export interface MetricSources {
   readonly certificateDays: number | null;
   /** Terminal's clock minus the kiosk's at the newest card sale, in ms; 0: they agree; `null`: no sale. */
   readonly terminalClockOffMs: number | null;
-  /** Applications taken offline; `null`: the kiosk takes none offline. */
+  /** `null`: the kiosk takes none offline. */
   readonly outbox: OutboxDepth | null;
 }
 

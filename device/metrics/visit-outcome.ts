@@ -25,7 +25,7 @@ export const OUTCOMES = [
 ] as const;
 export type VisitOutcome = (typeof OUTCOMES)[number];
 
-/** What is remembered of a running visit; no personal data. */
+/** No personal data. */
 export interface VisitSummary {
   readonly visit: number;
   readonly service: string;

@@ -154,7 +154,7 @@ const TROUBLES: { readonly [Its in Kind]: BackOfficeTrouble & { readonly kind: I
   refused: { code: 'BKO-102', kind: 'refused', reason: 'not-eligible' },
 };
 
-/** Request about an entry, and the entry's state after each answer. `gone`: removed. */
+/** State of the entry after each answer. `gone`: removed. */
 interface Handing {
   readonly asks: string | null;
   readonly ends: Readonly<Record<'ok' | Kind, 'gone' | OfflineApplication['state']>>;

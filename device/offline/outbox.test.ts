@@ -131,7 +131,7 @@ describe('states of an entry', () => {
   type Deed = (typeof DEEDS)[number];
   const order = fc.array(fc.tuple(fc.constantFrom(...DEEDS), fc.constantFrom(...KEYS)), { maxLength: MOST_DEEDS });
 
-  /** State of an entry after each action; `undefined`: no entry. `waiting` entries are forwarded, so `done` removes them. */
+  /** `undefined`: no entry. `waiting` entries are forwarded, so `done` removes them. */
   const AFTER: Readonly<Record<Deed, Readonly<Record<string, OfflineApplication['state'] | undefined>>>> = {
     take: { none: 'lodged', lodged: 'lodged', registered: 'registered', withdrawn: 'withdrawn', refused: 'refused' },
     register: { lodged: 'registered', registered: 'registered', withdrawn: 'withdrawn', refused: 'refused' },

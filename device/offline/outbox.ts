@@ -41,7 +41,7 @@ export interface ReferenceStock {
 export interface OutboxIdentity {
   readonly id: string;
   readonly changes: number;
-  /** Number of the stock; `null`: the stock must not be used. */
+  /** `null`: the stock must not be used. */
   readonly epoch: number | null;
 }
 
@@ -121,7 +121,7 @@ function stockOf(db: Database.Database) {
     change.run(epoch);
   });
   return {
-    /** Takes the next reference; only in a transaction. `null`: none may be used. */
+    /** Only in a transaction. `null`: none may be used. */
     next(): { readonly reference: string; readonly epoch: number } | null {
       const reference = first.get()?.reference;
       const { epoch } = life();
@@ -131,7 +131,7 @@ function stockOf(db: Database.Database) {
       return { reference, epoch };
     },
     outside: {
-      /** Adds references. Drops an older stock: the office accepts nothing new under it. */
+      /** Drops an older stock: the office accepts nothing new under it. */
       stockUp: (given: ReferenceStock): void => stockUp(given),
       /** Drops the stock; the forwarder asks for a new one. */
       voidStock: (): void => endStock(null),

@@ -7,9 +7,8 @@ import type { Closure, HoursNow, OpeningMoment } from '../words/opening.ts';
 import { readClosure, type StaffClosure } from './closure-file.ts';
 import { hoursAt, noticesOn } from './hours.ts';
 
-/** Time, hours and notices for the pages without a visit. */
 export interface CentreNow {
-  /** `null`: the clock is not believed. Then hours and notices are unknown too. */
+  /** `null`: the clock is not believed. */
   readonly now: OpeningMoment | null;
   /** `null`: unknown, or not in the profile. */
   readonly hours: HoursNow | null;
@@ -32,7 +31,6 @@ interface Watched {
   readonly localTime: () => string;
   readonly clockBelieved: () => boolean;
   readonly clock: Clock;
-  /** Replaced in tests. */
   readonly read?: (ledgerFile: string) => StaffClosure | null;
 }
 
@@ -86,6 +84,5 @@ function centreNow(
   };
 }
 
-/** A return time in the past is not shown. */
 const honest = (staff: StaffClosure, local: string): StaffClosure =>
   staff.until !== null && staff.until <= local ? { ...staff, until: null } : staff;

@@ -32,7 +32,7 @@ export function dropClosure(ledgerFile: string): boolean {
   return true;
 }
 
-/** A damaged or unreadable file also keeps the kiosk out of service: staff may work inside. */
+/** A damaged file also keeps the kiosk out of service: staff may work inside. */
 const UNREADABLE: StaffClosure = { by: 'staff', reason: 'maintenance', since: null, until: null };
 
 /** Reads the file; `null`: staff did not close the kiosk. */

@@ -3,7 +3,6 @@ import type { LocalizedText } from '../config/words.ts';
 import type { IsoDate } from '../words/date.ts';
 import type { HoursNow, OpeningMoment } from '../words/opening.ts';
 
-/** Days to look ahead for the next opening. */
 const DAYS_AHEAD = 14;
 const DAY_MS = 86_400_000;
 
@@ -13,7 +12,6 @@ type Spans = NonNullable<HoursProfile['week']['monday']>;
 const laterBy = (days: number, day: IsoDate): IsoDate =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 
-/** Hours of a day: of its exception, else of a holiday, else of its weekday. */
 function spansOn(day: IsoDate, { week, exceptions = [] }: HoursProfile, isHoliday: IsHoliday): Spans {
   const other = exceptions.find(({ from, until = from }) => from <= day && day <= until);
   if (other) return other.hours;

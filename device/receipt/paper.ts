@@ -55,7 +55,7 @@ export type PaperContent =
       readonly tier: string;
       readonly ready: IsoDate | null;
       readonly quote: Quote;
-      /** Day of the tariff, as on the page; `null`: none. */
+      /** As on the page; `null`: none. */
       readonly tariffDate: IsoDate | null;
       readonly payment: Payment | null;
       readonly used: UsedCredit | null;

@@ -81,7 +81,7 @@ describe('readCode', () => {
         const read = readCode(text, page, place());
         if ('refused' in read) return;
         expect(takesCode(page)).toBe(true);
-        // What is typed has only letters that the keyboard of the page has.
+        // The page's keyboard has each of these letters.
         expect(read.text).toMatch(/^[A-Z0-9-]{6,19}$/);
       }),
       { numRuns: 500, seed: 3 },

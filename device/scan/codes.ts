@@ -7,22 +7,21 @@ import type { CodeKind } from '../words/scan.ts';
 
 type Page = CitizenPageView['show'];
 
-/** What is known where a code is read. */
 export interface CodePlace {
-  /** Address of the status page, from the profile. */
+  /** From the profile. */
   readonly statusUrl: string;
-  /** Whether the open field takes this text as its whole answer, by the rules of typing. */
+  /** Whether the open field takes the whole text, by the rules of typing. */
   readonly takesAnswer: (text: string) => boolean;
 }
 
 /**
- * What a page does with a code. `type`: the field gets it. `enter`: the field gets it, and the page goes on. `find`: *my application* opens
- * with it. `pay`: the page of credit codes opens with it.
+ * `type`: the field gets the code. `enter`: the page also goes on. `find`: *my application* opens with it. `pay`: the page of credit codes
+ * opens with it.
  */
 export type CodeUse = 'type' | 'enter' | 'find' | 'pay';
 
 interface CodeKindRow {
-  /** The text to type, or `null` if the text is no code of this kind. Takes linear time. */
+  /** `null`: the text is no code of this kind. Takes linear time. */
   readonly read: (text: string, place: CodePlace) => string | null;
   readonly pages: { readonly [P in Page]?: CodeUse };
 }
@@ -38,19 +37,16 @@ const FINDING = {
 } as const;
 
 /**
- * All kinds of codes, in the order in which a page tries them. An appointment has the number of its application. The number on a bill is an
- * `answer` on the page that asks for it: no public source says which payee printed a bare number.
+ * In the order in which a page tries them. The number on a bill is an `answer`: no public source says which payee printed a bare number.
  */
 const CODE_TABLE: Readonly<Record<CodeKind, CodeKindRow>> = {
-  /** Receipt, ticket or certificate of a kiosk: the number alone, or the address of its state. */
+  /** Receipt, ticket or certificate: the number, or the address of its state. */
   application: { read: applicationOf, pages: FINDING },
-  /** Sealed document: the address that verifies it. */
+  /** The address that verifies the document. */
   document: { read: documentOf, pages: FINDING },
-  /** Slip of a credit. */
   credit: { read: creditOf, pages: { choosingPayment: 'pay', typingCredit: 'enter' } },
-  /** Code of a message to the phone. */
   'phone-code': { read: (text) => (/^[0-9]{6}$/.test(text) ? text : null), pages: { typingCode: 'type' } },
-  /** Any text that the open field takes: number of a due, of a document, FIN, sum. */
+  /** Such as the number of a due or a document, a FIN, a sum. */
   answer: {
     read: (text, { takesAnswer }) => (takesAnswer(text) ? text : null),
     pages: { answering: 'type', typingPart: 'type' },
@@ -59,7 +55,7 @@ const CODE_TABLE: Readonly<Record<CodeKind, CodeKindRow>> = {
 
 const KINDS = Object.entries(CODE_TABLE) as readonly (readonly [CodeKind, CodeKindRow])[];
 
-/** Longest code, in UTF-16 units: no paper of a kiosk has a longer one. */
+/** In UTF-16 units: no paper of a kiosk has a longer code. */
 export const LONGEST_CODE = MOST_CODE_BYTES;
 
 /** Control characters, and marks that turn the direction of writing. */
@@ -67,7 +63,7 @@ const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u
 
 export type ReadCode =
   | { readonly kind: CodeKind; readonly use: CodeUse; readonly text: string }
-  /** `credit`: a credit code on a page that takes none. `foreign`: all else. */
+  /** `credit`: a credit code on a page that takes none. */
   | { readonly refused: 'foreign' | 'credit' };
 
 /** Reads a scanned text on a page: every text is read or refused, in linear time. `text`: `null` if it was not UTF-8. */
@@ -103,7 +99,7 @@ function documentOf(text: string): string | null {
 
 const addressIn = (text: string): URL | null => (/^https?:/i.test(text) && URL.canParse(text) ? new URL(text) : null);
 
-/** Longest number, in letters: longer texts are not compared. */
+/** In letters. */
 const LONGEST_NUMBER = 24;
 
 /** A printed credit code without its hyphens is also a right reference, of another kiosk. */

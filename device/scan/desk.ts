@@ -16,7 +16,7 @@ import { type CodePlace, readCode } from './codes.ts';
 
 type Page = CitizenPageView['show'];
 
-/** Pages without a citizen's turn: a scan does nothing there, and no sentence disturbs. */
+/** A scan does nothing on these pages, and no sentence disturbs. */
 const BUSY: ReadonlySet<Page> = new Set<Page>([
   'starting',
   'outOfService',
@@ -53,7 +53,7 @@ function isBusy(page: CitizenScreen): boolean {
   }
 }
 
-/** What became of a scan, for the log: never its text. */
+/** For the log: never the text. */
 export type ScanOutcome = { readonly taken: CodeKind } | { readonly refused: ScanRefusal } | 'ignored';
 
 export interface ScanDeskParts {
@@ -114,7 +114,6 @@ export function createScanDesk({ snapshot, settings, send }: ScanDeskParts) {
   };
 }
 
-/** Text in the open field of the page, as shown. */
 function typedOn(page: CitizenScreen): string {
   switch (page.show) {
     case 'enteringCode':

@@ -14,7 +14,6 @@ import type { TroubleCode } from '../words/trouble.ts';
 import type { CitizenPageView, Elsewhere, ShownHours, ShownMoment, WorkingPart } from './screen.ts';
 import type { KioskSnapshot } from './to-screen.ts';
 
-/** What pages without a visit say besides the machines. */
 export interface RestingFacts {
   readonly centre: CentreNow;
   /** When the kiosk went out of service, local `YYYY-MM-DDTHH:MM`; `null`: unknown, as after a restart. */

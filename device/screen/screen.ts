@@ -69,13 +69,11 @@ export type ShownHours =
   | { readonly state: 'open'; readonly until: string | null }
   | { readonly state: 'closed'; readonly opens: ShownMoment | null };
 
-/** Places that serve citizens meanwhile. */
 export interface Elsewhere {
   readonly kiosk: LocalizedText | null;
   readonly window: LocalizedText | null;
 }
 
-/** Parts that the first page may promise. */
 export type WorkingPart = 'notes' | 'cards' | 'receipts' | 'sheets';
 
 export interface ThingsToBringView {
@@ -105,7 +103,6 @@ export type CitizenPageView =
       /** `null`: the clock is not believed. */
       readonly now: OpeningMoment | null;
       readonly hours: ShownHours | null;
-      /** Notices of the centre. */
       readonly news: readonly LocalizedText[];
       readonly works: readonly WorkingPart[];
     }
@@ -212,7 +209,6 @@ export type CitizenPageView =
       readonly qr: string;
       readonly bring: ThingsToBringView | null;
       readonly takeCard: boolean;
-      /** Whether this visit paid by card. */
       readonly takeBankCard: boolean;
       readonly message: PhoneMessage | null;
       /** Whether the office may have read registers. */

@@ -23,15 +23,14 @@ export interface TechnicianState {
   readonly at: string;
   readonly clock: ClockSync;
   readonly devices: Readonly<Partial<Record<DeviceKind, DeviceState>>>;
-  /** Trouble codes as in `/healthz`. */
+  /** As in `/healthz`. */
   readonly troubles: Readonly<Partial<Record<DeviceKind, string>>>;
-  /** Devices that fail for people. */
   readonly degraded: DegradedDevices;
   /** `null`: no sale has the times of both clocks. */
   readonly terminalClock: ClockDifference | null;
   /** Why the office's certificate is refused; `null`: unknown. */
   readonly distrust: TlsCode | null;
-  /** Sums as in `asan-kiosk ledger open`. */
+  /** As in `asan-kiosk ledger open`. */
   readonly owed: OwedAmounts;
   /** Newest event first. */
   readonly log: readonly LoggedEvent[];

@@ -22,7 +22,6 @@ interface CashContext extends CashInput, CashCount {
   readonly large: LargeNote | null;
   readonly stopping: boolean;
   readonly staffCalled: boolean;
-  /** The citizen leaves. */
   readonly leaving: boolean;
 }
 

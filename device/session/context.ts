@@ -40,7 +40,6 @@ export interface SessionInput {
   /** Whether the clock is set. If not, the kiosk promises no day. */
   readonly dated: boolean;
   readonly used: ServiceUse;
-  /** Person of the previous visit. */
   readonly known: IdentifiedPerson | null;
   /** Id of the service that opens at once; `null`: the citizen chooses. */
   readonly again: string | null;
@@ -82,7 +81,7 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | '
   readonly askedCredit: string | null;
   readonly credit: ApplicationCredit | null;
   readonly registered: RegisteredApplication | null;
-  /** Outcome of each due of a payment for several; otherwise empty. */
+  /** Empty unless several dues are paid. */
   readonly dues: readonly DueOutcome[];
   /**
    * Proof that the public log has the application, for the QR code on paper and screen. The salt of the log's hash is stored nowhere else.

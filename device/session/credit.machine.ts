@@ -30,7 +30,6 @@ interface CreditContext extends CreditInput {
   readonly reserved: UsedCredit | null;
 }
 
-/** Most wrong codes in a visit. */
 export const MOST_WRONG_CREDITS = 3;
 
 /** Longest code, in characters. */

@@ -24,7 +24,6 @@ export function reserveFile(file: string) {
       making = false;
       return { failure };
     },
-    /** Whether a file was deleted. */
     giveUp(): boolean {
       if (sizeOf(file) === 0) return false;
       try {

@@ -4,7 +4,7 @@ import type { Clock } from '../../drivers/clock.ts';
 import { emitter, onlyChanges } from '../../drivers/emitter.ts';
 import { MIB, type ReserveFile, reserveFile } from './reserve-file.ts';
 
-/** State of the ledger's disk. `failing`: another reason, such as a quota or a disk fault. */
+/** `failing`: another reason, such as a quota or a disk fault. */
 export type StorageState = 'enough' | 'full' | 'read-only' | 'failing';
 
 export interface Disk {

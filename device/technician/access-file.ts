@@ -16,8 +16,8 @@ import { makeSecret } from './secret.ts';
 const CODE_SYMBOLS = 12;
 
 /**
- * Content of a file that only the kiosk's user or root can make. The code ends at a number of seconds since the boot, because the clock may
- * be wrong, and with a reboot.
+ * Only the kiosk's user or root can make the file. The code ends with a reboot, or at a number of seconds since the boot: the clock may be
+ * wrong.
  */
 const shape = z.strictObject({ code: z.string().length(CODE_SYMBOLS), boot: z.string(), untilUptime: z.number() });
 export type TechnicianAccess = z.infer<typeof shape>;

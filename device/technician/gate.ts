@@ -3,7 +3,6 @@ import { emitter } from '../../drivers/emitter.ts';
 import { dropAccess, readAccess, type TechnicianAccess } from './access-file.ts';
 import { isSameSecret, makeSecret, normaliseSecret } from './secret.ts';
 
-/** Number of wrong codes that void the code. */
 const MOST_TRIES = 5;
 /** Longest time until an admitted page resumes. */
 export const SESSION_MS = 30 * 60_000;

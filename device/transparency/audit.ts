@@ -11,7 +11,6 @@ export interface LogDamage {
 export type LogDamageCode = 'TLG-102';
 
 export interface Audit {
-  /** First damage; `null`: all is as written. */
   readonly damage: LogDamage | null;
   /** Root of the audited leaves. `null` with a damage, or if the range does not begin at leaf 0. */
   readonly root: Uint8Array | null;

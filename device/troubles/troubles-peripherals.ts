@@ -3,7 +3,6 @@ import type { LineTrouble } from '../../drivers/lines/contract.ts';
 import type { ScannerTrouble } from '../../drivers/scanner/contract.ts';
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
-/** Codes of the hand tools and the doctor. */
 export type PeripheralCode =
   | 'LNK-121'
   | 'SCN-101'

@@ -20,7 +20,6 @@ import { SERVICE_TEXTS, type ServiceCode } from './troubles-service.ts';
 import { START_TEXTS, type StartCode } from './troubles-start.ts';
 import { WEB_TEXTS, type WebCode } from './troubles-web.ts';
 
-/** Each code in a log line, the command or a screen. */
 export type AnyCode =
   | TroubleCode
   | ChipCode

@@ -1,7 +1,6 @@
 import type { RequestRefusal } from './guards.ts';
 import type { IntentRefusal } from './hub.ts';
 
-/** Counters since the start, for `/healthz`. */
 export interface WebCounters {
   readonly sockets: number;
   readonly intentsTaken: number;

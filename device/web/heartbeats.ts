@@ -20,7 +20,6 @@ export function createHeartbeats(clock: Pick<Clock, 'now'>) {
       sentAt.delete(beat - REMEMBERED);
       return beat;
     },
-    /** Infinite if the heartbeat was never sent or is forgotten. */
     ageMs: (of: number) => clock.now() - (sentAt.get(of) ?? Number.NEGATIVE_INFINITY),
   };
 }

@@ -34,7 +34,7 @@ export function createScreenHub() {
       shown.emit();
     },
     onIntent: intents.on,
-    /** Current `ScreenMessage` as JSON, made once for all sockets; `undefined` before the first `show`. */
+    /** JSON of the current screen, made once for all sockets; `undefined` before the first `show`. */
     latest: () => text,
     screen: (): CitizenScreen | undefined => current,
     onShown: shown.on,

@@ -4,10 +4,7 @@ import type { Log } from '../log/log.ts';
 import type { MutableWebCounters } from './counters.ts';
 import { SECURITY_HEADERS } from './guards.ts';
 
-/**
- * Most connections. A browser opens six for files and one for its socket: enough for citizen's page, technician, dock and readers of
- * `/healthz`.
- */
+/** A browser opens six for files and one for its socket: enough for citizen's page, technician, dock and readers of `/healthz`. */
 export const MAX_CONNECTIONS = 64;
 /** Longest time for the head of a request, from the connection or the earlier request on. Loopback needs 1 ms. */
 export const REQUEST_HEAD_MS = 5_000;

@@ -22,7 +22,6 @@ export interface Health {
   readonly storage?: 'enough' | 'DSK-101';
   readonly devices: Readonly<Partial<Record<DeviceKind, DeviceState>>>;
   readonly troubles?: Readonly<Partial<Record<DeviceKind, string>>>;
-  /** Devices that fail for people; absent: none. */
   readonly degraded?: DegradedDevices;
   readonly backOffice?: { readonly code: string; readonly cause: string } | null;
 }

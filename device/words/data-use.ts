@@ -1,10 +1,8 @@
 export interface DataAccess {
-  /** Id of the register. */
   readonly register: string;
   readonly title: string;
   /** `null`: the catalogue lacks the register. */
   readonly reads: string | null;
-  /** Agency that read. */
   readonly reader: string;
   /** Centre time, `YYYY-MM-DDTHH:MM`. */
   readonly at: string;

@@ -56,7 +56,6 @@ export type DueUnpayable =
   | { readonly because: 'held' }
   | { readonly because: 'changed' };
 
-/** One due of a payment for several dues, in the citizen's language. */
 export interface SettledDue {
   readonly payee: string;
   readonly subject: string;

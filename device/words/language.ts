@@ -68,9 +68,7 @@ export const LANGUAGES = [
 
 type Entries = (typeof LANGUAGES)[number];
 export type Language = Entries['code'];
-/** Languages with all texts. */
 export type WholeLanguage = Extract<Entries, { readonly fallback: null }>['code'];
-/** Languages with their own texts for a page. */
 export type LanguageOf<Page extends string> = OfPage<Entries, Page>;
 type OfPage<E extends LanguageEntry, Page extends string> = E extends { readonly pages: readonly (infer Own)[] }
   ? Page extends Own

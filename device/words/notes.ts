@@ -11,12 +11,11 @@ export function fittingNotes(notes: readonly Qepik[], missing: Qepik): readonly 
   return notes.filter((note) => note <= Math.ceil(missing / smallest) * smallest);
 }
 
-/** Notes by what the till does with each, smallest first. */
+/** Smallest first. */
 export interface NoteGroups {
   readonly fitting: readonly Qepik[];
   /** The excess goes to a credit code without a question. */
   readonly exceeding: readonly Qepik[];
-  /** The till asks the citizen first. */
   readonly asked: readonly Qepik[];
 }
 

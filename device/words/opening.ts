@@ -1,6 +1,6 @@
 import type { IsoDate } from './date.ts';
 
-/** A day and a time at the centre, `HH:MM`. */
+/** At the centre, `HH:MM`. */
 export interface OpeningMoment {
   readonly day: IsoDate;
   readonly time: string;

@@ -2,7 +2,6 @@ export const PAPER_KINDS = ['receipt', 'certificate', 'ticket'] as const;
 
 export type PaperKind = (typeof PAPER_KINDS)[number];
 
-/** Any paper: documents on sheets, and all papers from the roll. */
 export type PrintedPaper = PaperKind | 'document';
 
 export type SlipState = 'printing' | 'printed' | 'not-printed';

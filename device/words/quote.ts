@@ -16,7 +16,7 @@ export interface Quote {
   /** `window`: also if the back office gave no price. */
   readonly at: 'kiosk' | 'window';
   readonly lines: readonly QuoteLine[];
-  /** Sum of the lines, paid at the kiosk. */
+  /** Paid at the kiosk. */
   readonly total: Qepik;
   /** First date on which the amounts apply; `null`: free, unknown, or `parts` have the dates. */
   readonly tariffDate: IsoDate | null;

@@ -1,4 +1,3 @@
-/** Kinds of codes that a page may take. */
 export const CODE_KINDS = ['application', 'document', 'credit', 'phone-code', 'answer'] as const;
 export type CodeKind = (typeof CODE_KINDS)[number];
 

@@ -45,10 +45,7 @@ const WORDS: Readonly<Record<RefusalReason | 'away', Texts<LanguageText>>> = {
   },
 };
 
-/**
- * Page without a screen: the kiosk's process is away or refuses this page. It has its own texts in all languages, because no dictionary can
- * be fetched.
- */
+/** The kiosk's process is away or refuses this page. Its own texts are in all languages, because no dictionary can be fetched. */
 export class KioskClosed extends LitElement {
   static override styles = [
     tokens,

@@ -204,7 +204,6 @@ export class KioskScreen extends LitElement {
   }
 }
 
-/** Pages without *back* in their bar. */
 const NO_WAY_BACK: ReadonlySet<CitizenScreen['show']> = new Set([
   'starting',
   'outOfService',

@@ -32,7 +32,7 @@ export const DISMISSALS: Readonly<Record<number, RefusalReason>> = { 4401: 'no-k
 
 /** Longest silence: after it the screen must not look alive. */
 export const CLOSED_AFTER_MS = 2_000;
-/** First pause before a retry; it doubles. */
+/** Doubles with each retry. */
 export const FIRST_RETRY_MS = 250;
 /** Longest pause of retries: the device is on the same computer. */
 export const LAST_RETRY_MS = 4_000;

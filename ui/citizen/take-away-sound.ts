@@ -24,7 +24,6 @@ export class TakeAwaySound {
     this.#ports = ports;
   }
 
-  /** Each new thing begins again. */
   show(things: readonly ThingToTake[]): void {
     const isNew = things.some((thing) => !this.#waiting.includes(thing));
     const isOver = things.length === 0;

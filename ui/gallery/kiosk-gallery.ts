@@ -18,7 +18,7 @@ export interface GalleryInput {
   readonly widthPx?: number;
 }
 
-/** Width of a screen in the grid, in CSS pixels. */
+/** CSS pixels. */
 const THUMBNAIL_PX = { portrait: 200, landscape: 400 } as const;
 
 /**

@@ -170,7 +170,7 @@ function deviceState(kind: DeviceKind, state: DeviceState, code: string | undefi
     <dd class=${works ? 'good' : 'bad'} data-device=${kind}>${words.states[state]}${code === undefined ? nothing : html`<small>${code}</small>`}</dd>`;
 }
 
-/** Text about the terminal's clock at the newest card sale. It names both times, because either clock may be wrong. */
+/** Names both times, because either clock may be wrong. */
 function terminalTime({ offMs, wholeHours, terminal, kiosk }: TerminalClock, words: StaffWords) {
   const off = { minutes: Math.round(offMs / 60_000), wholeHours };
   return html`<dt>${words.terminalClock}</dt>

@@ -7,7 +7,7 @@ const LAST_RETRY_MS = 8_000;
 
 export interface TechnicianListeners {
   readonly onState: (state: TechnicianState) => void;
-  /** Called if the connection is lost: the page may show old data. */
+  /** The page may show old data. */
   readonly onLost: () => void;
   /** Called if the kiosk demands a code, or another code. */
   readonly onRefused: () => void;

@@ -65,7 +65,6 @@ export interface DoneWords {
   readonly itself: string;
   readonly itselfAt: (window: string, floor: number | null) => string;
   readonly keep: string;
-  /** Labels of things to take. */
   readonly takeAlong: { readonly [P in PaperKind | 'card' | 'bankCard']: string };
   readonly yourTicket: string;
   readonly window: (window: string) => string;

@@ -27,7 +27,6 @@ export interface Prefill {
 }
 
 export interface ChosenSlot extends SlotTime {
-  /** Key of the hold. */
   readonly key: string;
   readonly place: SlotPlace;
   /** The office no longer held the time at lodging. */
@@ -67,7 +66,6 @@ export interface Facts {
   /** How many typed numbers had no due. */
   readonly unknownDues: number;
   readonly found: FoundApplication;
-  /** This visit moved the found appointment. */
   readonly moved: true;
   /** Existing appointment, for which the office refused another. */
   readonly booking: { readonly service: string; readonly person: IdentifiedPerson };

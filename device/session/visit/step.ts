@@ -85,14 +85,12 @@ interface StepParts<N extends Fact, R extends Fact, A extends Fact, M, S, V> {
   readonly view: (snapshot: S, seen: ViewInput) => V;
   /** What guards and views depend on: to tests, snapshots with equal keys are the same. */
   readonly key: (snapshot: S) => unknown;
-  /** Answers for the back office. */
   readonly lodges?: (facts: Partial<Facts>) => Readonly<Record<string, string>>;
   /** Events for tests, which check that each has an effect. */
   readonly examples?: readonly StepEvent[];
   readonly rows?: (facts: Partial<Facts>, language: Language) => readonly CheckRow[];
   /** Whether typing this text into the empty field of the page answers it. Absent: no scanned text fits. */
   readonly takesText?: (snapshot: S, text: string) => boolean;
-  /** Whether the step can change the row. */
   readonly edits?: (row: string, facts: Partial<Facts>) => boolean;
 }
 

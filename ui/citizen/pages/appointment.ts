@@ -118,7 +118,6 @@ export class ScreenChoosingSlot extends VisitScreen<'choosingSlot'> {
     return this.screen.day === null ? choosingSlot.none : choosingSlot;
   }
 
-  /** No choices while a slot is being held. */
   #chosen() {
     const { screen, words } = this;
     if (screen.day === null || screen.from === null) return nothing;

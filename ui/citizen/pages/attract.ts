@@ -111,7 +111,7 @@ export class ScreenAttract extends ScreenElement<'attract'> {
     </div>`;
   }
 
-  /** Time, day and hours; a change moves no control. */
+  /** A change moves no control. */
   #clock() {
     const { now, hours } = this.screen;
     const { attract, language } = this.words;

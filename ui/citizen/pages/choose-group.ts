@@ -7,7 +7,7 @@ import { neededDocumentText, priceOf } from '../parts/service-row.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { styles } from './choose-group.styles.ts';
 
-/** Services of a group; closed services come last. */
+/** Closed services come last. */
 export class ScreenBrowsing extends VisitScreen<'browsing'> {
   static override styles = [VisitScreen.styles, styles];
 
@@ -15,7 +15,6 @@ export class ScreenBrowsing extends VisitScreen<'browsing'> {
     const { screen, words } = this;
     const open = screen.services.filter(({ unavailable }) => unavailable === null);
     const closed = screen.services.filter(({ unavailable }) => unavailable !== null);
-    // With more than three services, the list fills the page.
     return page(
       words,
       {

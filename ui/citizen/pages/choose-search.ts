@@ -9,7 +9,7 @@ import { markedText, pageLinkRow, serviceRow } from '../parts/service-row.ts';
 import { longestWordLength } from '../parts/typed-field.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** Search page. The machine keeps the typed text. */
+/** The machine keeps the typed text. */
 export class ScreenSearching extends VisitScreen<'searching'> {
   static override styles = [
     VisitScreen.styles,
@@ -143,7 +143,6 @@ export class ScreenSearching extends VisitScreen<'searching'> {
     `,
   ];
 
-  /** Scrolls the results to the top at every key. */
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
     const before = changed.get('screen');

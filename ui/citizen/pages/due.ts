@@ -36,7 +36,6 @@ export class ScreenReadingDues extends VisitScreen<'readingDues'> {
   }
 }
 
-/** No due can be paid, and why not. */
 export class ScreenNoDue extends VisitScreen<'noDue'> {
   static override styles = [VisitScreen.styles, waitingStyles];
 
@@ -169,7 +168,6 @@ export class ScreenChoosingDue extends VisitScreen<'choosingDue'> {
     ]);
   }
 
-  /** The sum stays in view with the button. */
   #total() {
     const { screen, words } = this;
     return html`<p class="total" role="status">

@@ -12,7 +12,7 @@ import { slotText, windowText } from '../parts/standing.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitLine } from '../parts/waits.ts';
 
-/** Question before cancelling; first it says what happens to the money. */
+/** First says what happens to the money. */
 export class ScreenAskingCancel extends VisitScreen<'askingCancel'> {
   static override styles = [
     VisitScreen.styles,

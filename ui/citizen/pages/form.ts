@@ -155,7 +155,6 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
     </div></div>`;
   }
 
-  /** Why the birth date does not fit, and the fitting terms or the replaced term. */
   #judged({ problem, fitting, note }: DateQuestion): TemplateResult {
     return html`<div class="judged" aria-live="assertive">
       ${

@@ -44,10 +44,7 @@ export interface CodeCheck {
 
 export type CodeCheckOutput = Result<PhoneCodeCheckResult, BackOfficeTrouble>;
 
-/**
- * Confirms the person by the chip of the card, or by a code to the phone in the register. The office sends a code after the citizen agrees.
- * A person handed over from the visit before needs a code.
- */
+/** The office sends a code after the citizen agrees. A person handed over from the visit before needs a code. */
 export const confirmMachine = setup({
   types: {
     input: {} as ConfirmInput,

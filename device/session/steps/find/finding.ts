@@ -38,7 +38,7 @@ export interface FindContext extends FindInput {
   readonly innerWaits: boolean;
 }
 
-/** Most typed codes that find nothing: then only staff can help. */
+/** Then only staff can help. */
 export const MAX_WRONG_CODES = 3;
 
 type Change = Partial<FindContext>;

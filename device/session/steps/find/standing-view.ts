@@ -28,7 +28,6 @@ export interface ApplicationStatusView {
   readonly reply: ApplicationStatus['reply'];
   readonly cancelled: CancellationRefund | null;
   readonly appointment: AppointmentStatus | null;
-  /** Number of a ticket at a window. */
   readonly ticket: string | null;
 }
 

@@ -54,7 +54,7 @@ export interface SeveralChoicesView extends Asked {
 export interface DateQuestionView extends Asked {
   readonly kind: 'date';
   readonly part: DatePart;
-  /** Options of the present part; years by decade. */
+  /** Years by decade. */
   readonly groups: readonly (readonly { readonly value: string; readonly label: string; readonly chosen: boolean }[])[];
   /** `reopen`: answer that opens the part again. */
   readonly parts: readonly { readonly part: DatePart; readonly label: string; readonly reopen: string }[];
@@ -70,9 +70,9 @@ export interface TypedQuestionView extends Asked {
   readonly kind: 'text';
   readonly value: string;
   readonly keyboard: Keyboard;
-  /** Fixed text before the value, such as `+994`. */
+  /** Such as `+994`. */
   readonly prefix: string | null;
-  /** Fixed text after the value, such as `₼`. */
+  /** Such as `₼`. */
   readonly suffix: string | null;
   readonly lines: boolean;
   readonly problem: string | null;

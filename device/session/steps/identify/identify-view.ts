@@ -11,7 +11,6 @@ export interface IdentifyView {
   readonly minimumAge: number | null;
   /** Whether the reader holds a card that was not put in for this visit. */
   readonly occupied: boolean;
-  /** Whether a card is optional. */
   readonly withoutCard: boolean;
   /** `refused`: the child's card was read instead of the parent's. */
   readonly parent: { readonly refused: null | { readonly ticket: boolean } } | null;

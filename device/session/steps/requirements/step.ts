@@ -49,7 +49,6 @@ export interface BeforeView {
   readonly appointment: boolean;
   /** Whether the price is added to a due. */
   readonly owed: boolean;
-  /** Place outside this centre. */
   readonly elsewhere: string | null;
   readonly afterwards: string | null;
   readonly minutes: number;
@@ -74,10 +73,8 @@ export interface WhatIsReadView {
   readonly agency: string;
   /** Documents for the reader; empty: the window reads the registers. */
   readonly documents: readonly DocumentKind[];
-  /** Whether the office sends a code to a phone. */
   readonly phone: boolean;
   readonly registers: readonly { readonly title: string; readonly holder: string; readonly reads: string }[];
-  /** Questions of the form. */
   readonly asked: readonly string[];
   readonly paper: PaperKind;
   /** Earliest date on which a register was checked. */

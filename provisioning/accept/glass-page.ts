@@ -18,9 +18,9 @@ type Shown = WithoutId<AcceptanceScreen>;
 export interface GlassPage {
   readonly trouble: StepFinding | null;
   isShown(): boolean;
-  /** Waits until a browser shows the page; `false` after the limit. */
+  /** `false` after the limit. */
   shown(limitMs: number): Promise<boolean>;
-  /** Shows a screen and waits for a touch; `null` after the limit. */
+  /** `null` after the limit. */
   touched(screen: Shown, limitMs: number): Promise<AcceptanceTouch | null>;
   rest(): void;
   close(): Promise<void>;

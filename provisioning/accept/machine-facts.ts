@@ -16,6 +16,6 @@ export const machineFacts = (): Report['machine'] => ({
   architecture: arch(),
 });
 
-/** Text of the first of these files that this user can read; `null`: none. */
+/** `null`: this user can read none. */
 const firstOf = (...files: readonly string[]): string | null =>
   files.map((file) => kernelText(file).replaceAll('\0', '').trim()).find((text) => text !== '') ?? null;

@@ -6,7 +6,7 @@ import { UNITS } from '../machine/installed.ts';
 export interface MachineScreen {
   /** Starts or restarts the screen, which loads the page. */
   show(): void;
-  /** Ends the screen and brings back the earlier console. */
+  /** Brings back the earlier console. */
   hide(): void;
   /** Hides the screen and ends the root process. The screen also ends if this process is killed. */
   close(): void;

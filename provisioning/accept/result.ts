@@ -30,7 +30,7 @@ const deviceSchema = z.strictObject({
   at: z.string().nullable(),
 });
 
-/** Facts that a device tells about itself; `null`: the device does not tell this fact. */
+/** `null`: the device does not tell this fact. */
 export type DeviceFacts = Readonly<z.infer<typeof deviceSchema>>;
 
 /** Result of a step. It holds nothing about a person: `detail` is what a device says about itself, in English. */

@@ -22,7 +22,7 @@ export interface StepParts {
   readonly timestamp: () => string;
   /** Aborted when the technician stops. The step then ends soon; its result does not count. */
   readonly stop: AbortSignal;
-  /** The page on the screen, served from the first call on. */
+  /** Served from the first call on. */
   readonly glass: () => Promise<GlassPage>;
   /** `null`: root starts the screen by hand. */
   readonly screen: MachineScreen | null;

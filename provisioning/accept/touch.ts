@@ -1,6 +1,6 @@
 import type { PagePoint } from '../../device/screen/acceptance.ts';
 
-/** A target and its touch; coordinates from 0 to 1 across the page. */
+/** Coordinates from 0 to 1 across the page. */
 export interface TouchResult {
   readonly shown: PagePoint;
   readonly came: PagePoint;
@@ -74,7 +74,7 @@ function squares(differences: readonly PagePoint[]): number {
   return differences.reduce((sum, each) => sum + (each.x - middle.x) ** 2 + (each.y - middle.y) ** 2, 0);
 }
 
-/** Largest distance in mm between a target and its corrected touch. */
+/** In mm, after the correction. */
 function farthest(touches: readonly TouchResult[], by: Calibration, { widthMm, heightMm }: PanelSize): number {
   const distances = touches.map(({ shown, came }) => {
     const { x, y } = minus(move(by, came), shown);
@@ -120,7 +120,7 @@ function fitted(touches: readonly TouchResult[]): Calibration | null {
 const ZERO: PagePoint = { x: 0, y: 0 };
 const at = (row: readonly number[], index: number): number => row[index] ?? 0;
 
-/** Solves three equations by Cramer's rule; `null` without a unique solution. */
+/** By Cramer's rule; `null` without a unique solution. */
 function solved(matrix: readonly (readonly number[])[], right: readonly number[]): [number, number, number] | null {
   const whole = determinant(matrix);
   if (Math.abs(whole) < SINGULAR) return null;

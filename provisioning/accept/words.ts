@@ -3,7 +3,7 @@ import type { StepResult } from './result.ts';
 import type { StepId } from './step-ids.ts';
 
 export interface AcceptWords {
-  /** Answers that mean yes or no; the first of each is shown. */
+  /** The first of each is shown. */
   readonly yes: readonly string[];
   readonly no: readonly string[];
   readonly sayYesOrNo: string;

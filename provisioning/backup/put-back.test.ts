@@ -29,7 +29,7 @@ describe('when a killed kiosk left records in the -wal of its ledger, and restor
   let rig: BackupRig;
   const ledger = () => rig.on(BACKUP_LEDGER_PATH);
   const kept = () => `${ledger()}.replaced-1`;
-  /** Number of records. SQLite also reads the -wal, and writes it into the file. */
+  /** SQLite also reads the -wal, and writes it into the file. */
   function records(file: string): number {
     const db = new Database(file);
     const count = db.prepare<[], number>('SELECT count(*) FROM entry').pluck().get()!;

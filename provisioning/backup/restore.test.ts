@@ -80,7 +80,7 @@ async function backedUp(): Promise<void> {
   expect(await rig.backUp()).toBe('done');
 }
 
-/** Makes a backup signed by `signer`. `files`: names and texts. */
+/** `files`: names and texts. */
 async function craft(files: Readonly<Record<string, string>>, signer: Signer): Promise<void> {
   const folder = at('craft');
   rmSync(folder, { recursive: true, force: true });

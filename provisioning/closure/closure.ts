@@ -16,7 +16,7 @@ export interface ServiceOutOptions extends LedgerOptions {
 }
 
 const DAY_MS = 86_400_000;
-/** Local moment of the return; a time alone is the next such time. */
+/** A time alone is the next such time. */
 function momentOf(until: string, now: Date): string {
   if (until.length > 5) return until;
   const [today, tomorrow] = [now, new Date(now.getTime() + DAY_MS)].map(

@@ -5,7 +5,7 @@ import { findTlv, readTlvs } from '../../drivers/id-reader/emrtd/tlv.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { fingerprintOf } from '../machine/office-authorities.ts';
 
-/** A key, which never leaves this machine, and the request for its certificate. */
+/** The key never leaves this machine. */
 export interface KeyAndRequest {
   /** PKCS #8, PEM. */
   readonly key: string;
@@ -52,7 +52,7 @@ const isSelfSigned = (certificate: X509Certificate): boolean =>
 
 const LONGEST_CHAIN = 5;
 
-/** Whether a chain leads through `between` to `anchors`. Dates are not checked. */
+/** Dates are not checked. */
 function chainsTo(
   certificate: X509Certificate,
   anchors: readonly X509Certificate[],

@@ -3,7 +3,7 @@ import { writeDurably } from '../../device/files/durable-file.ts';
 import { type CredentialStore, systemStore } from '../credentials/credential-store.ts';
 import { INSTALLED, UNITS } from '../machine/installed.ts';
 
-/** What an enrolment uses; replaced in tests. */
+/** Replaced in tests. */
 export interface EnrolMachine {
   readonly credentials: CredentialStore;
   /** File of the office's authorities, PEM. */

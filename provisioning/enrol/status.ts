@@ -43,7 +43,6 @@ export async function showCertificateStatus(
     validUntil: new Date(certificate.validTo).toISOString(),
     renewAt: renewalDate(certificate).toISOString(),
     fingerprint: fingerprintOf(certificate),
-    /** Whether a request waits for its answer. */
     pending: keptPending(kiosk, places.credentials) !== null,
   };
   if (options.json) printJson(io, facts);

@@ -16,14 +16,13 @@ export interface NamedDevice {
 export type ComparingOptions = Pick<FindOptions, 'places' | 'timings' | 'signal'>;
 
 export interface UncomparedNamedDevice {
-  /** Whether something is plugged in at the device's port. */
   readonly isThere: boolean;
   readonly says: string;
 }
 
 type PortTrouble = FindTrouble & { readonly code: 'FND-106' | 'FND-107' | 'FND-109' };
 
-/** Two devices named at one port. The port is named for the second device. */
+/** The port is named for the second device. */
 export interface SharedPort {
   readonly roles: readonly [DeviceRole, DeviceRole];
   readonly file: string;
@@ -110,7 +109,7 @@ function differenceAt(
   };
 }
 
-/** The device that answered in this role; `undefined`: none or several. */
+/** `undefined`: none or several. */
 function whereIs(role: DeviceRole, found: readonly FoundDevice[]): FoundDevice | undefined {
   const answering = found.filter(
     ({ at, proposals }) =>

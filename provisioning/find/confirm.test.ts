@@ -101,7 +101,6 @@ describe('confirmReader', () => {
   });
 });
 
-/** A link that changes the bytes unless its speed is right. */
 function atSpeed(host: LinkFactory, right: boolean): LinkFactory {
   return () => {
     const link = host();

@@ -10,7 +10,6 @@ import { networkPrinters } from './network-printers.ts';
 import type { ProbeTimings } from './probe-port.ts';
 import { serialDevices } from './serial-devices.ts';
 
-/** A device kind of the profile, or keypad or lines. */
 export type DeviceRole = DeviceKind | 'keypad' | 'lines';
 
 export type DevicePort =

@@ -34,7 +34,7 @@ export interface PortProbe {
   readonly evidence: string;
 }
 
-/** Whole messages of a protocol; none if there are other bytes. */
+/** None if there are other bytes. */
 function wholeMessages<Body>(framed: readonly FramerOutput<Body>[]): readonly Body[] {
   if (framed.some(({ kind }) => kind === 'discarded')) return [];
   return framed.flatMap((each) => (each.kind === 'frame' ? [each.body] : []));

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
 export interface Browser {
-  /** Resolves with the reason in words when the browser ends. */
+  /** Resolves with the reason in words. */
   readonly ended: Promise<string>;
   /** Ends the browser with all its processes, even stopped ones. Resolves when the first process is gone. */
   end(): Promise<void>;

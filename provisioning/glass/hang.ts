@@ -12,12 +12,12 @@ export const GOOD_MS = 600_000;
 const FIRST_PAUSE_MS = 1_000;
 const LAST_PAUSE_MS = 15_000;
 
-/** A running browser, with times in ms of one clock. */
+/** Times in ms of one clock. */
 export interface BrowserRun {
   readonly startedAt: number;
-  /** Time of the page's last answer; `null`: no answer yet, or the kiosk was away since. */
+  /** The page's last answer; `null`: no answer yet, or the kiosk was away since. */
   readonly heardAt: number | null;
-  /** Time when the kiosk was last away; `null`: never. A page waits for the kiosk, then loads again. */
+  /** `null`: never. A page waits for an absent kiosk, then loads again. */
   readonly awayAt: number | null;
 }
 

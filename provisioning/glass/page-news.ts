@@ -18,7 +18,7 @@ export interface PageNewsOptions {
   readonly onNews: (news: PageNews | null) => void;
 }
 
-/** News in a line; `null`: the line is not the kiosk's. While the kiosk is away, any program of this machine may have its port. */
+/** `null`: the line is not the kiosk's. While the kiosk is away, any program of this machine may have its port. */
 function newsIn(line: string): PageNews | null {
   const its = parseJson(line);
   if (typeof its !== 'object' || its === null || !('heardMs' in its)) return null;
@@ -55,7 +55,7 @@ export function followPageNews({ url, clock, onNews }: PageNewsOptions): () => v
   };
 }
 
-/** Opens one connection. Returns the function that ends it; `onEnd` is called once in any case. */
+/** Returns the function that ends the connection; `onEnd` is called once in any case. */
 function listen(at: string, clock: Clock, onNews: PageNewsOptions['onNews'], onEnd: () => void): () => void {
   let over = false;
   let answered = false;

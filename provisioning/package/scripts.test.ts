@@ -26,7 +26,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** Runs a script as dpkg would, with this folder for `/`. Returns the output. */
+/** As dpkg would, with this folder for `/`. Returns the output. */
 function run(script: string, ...args: string[]): string {
   const moved = script.replace(/(?<=[\s"'=])\/(var|run|etc)\//g, `${folder}/$1/`);
   writeFileSync(at('script'), moved);

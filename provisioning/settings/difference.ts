@@ -129,7 +129,7 @@ const LONGEST_LINE = 80;
 const quoted = (line: string): string =>
   JSON.stringify(line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line);
 
-/** Text of the first line that differs, and the number of others. */
+/** The first line that differs, and the number of others. */
 function lineWords(was: readonly string[], now: readonly string[]): string {
   let first = 0;
   while (first < Math.min(was.length, now.length) && was[first] === now[first]) first += 1;

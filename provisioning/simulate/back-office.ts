@@ -245,7 +245,7 @@ function verbsOf({ trouble }: ReferenceBackOffice, troubles: readonly BackOffice
   ];
 }
 
-/** Messages to phones since the last call, oldest first. */
+/** Since the last call, oldest first. */
 function newMessages({ phone }: ReferenceBackOffice): SimulatedDevice['news'] {
   let seen: string | undefined;
   return () => {

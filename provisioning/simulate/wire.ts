@@ -38,7 +38,7 @@ export async function openWire({ pty, tcp, kind }: WireChoice): Promise<Result<S
 
 type Pluggable = Wire & Pick<SimulatedWire, 'unplug' | 'plug' | 'close'>;
 
-/** Plugs and unplugs in order: a plug waits for the end of an unplug. */
+/** A plug waits for the end of an unplug. */
 function handled(wire: Pluggable, where: string): SimulatedWire {
   let last: Promise<unknown> = Promise.resolve();
   const after = (move: () => Promise<void>) => () => {

@@ -4,7 +4,7 @@ import { fillPage } from './page.ts';
 
 const PAGE = '<main></main><script type="application/json" id="given">{}</script><script>go()</script>';
 
-/** Parsed JSON; the text itself if it is not JSON. */
+/** The text itself if it is not JSON. */
 function parsed(json: string): unknown {
   try {
     return JSON.parse(json);

@@ -66,7 +66,7 @@ export class ApplicationsTable {
     return firstOf(await this.#sql.query<Row>('SELECT entry FROM application WHERE key = $1', [key]));
   }
 
-  /** The newest application of a reference: a continued application has several. */
+  /** The newest: a continued application has several. */
   async last(reference: string): Promise<RegisterEntry | undefined> {
     const newest = 'SELECT entry FROM application WHERE reference = $1 ORDER BY number DESC LIMIT 1';
     return firstOf(await this.#sql.query<Row>(newest, [reference]));
@@ -103,7 +103,7 @@ export class ApplicationsTable {
     return (await this.#sql.query<Row>(its, [person])).map(entryOf);
   }
 
-  /** A person's applications with a valid appointment, in order of lodging. */
+  /** With a valid appointment, in order of lodging. */
   async bookedFor(person: string): Promise<readonly RegisterEntry[]> {
     const standing = 'SELECT entry FROM application WHERE person = $1 AND place IS NOT NULL ORDER BY number';
     return (await this.#sql.query<Row>(standing, [person])).map(entryOf);

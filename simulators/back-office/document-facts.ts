@@ -4,7 +4,7 @@ import type { RegisterEntry } from './entry.ts';
 import { SAMPLE_NOTICE } from './sample-certificates.ts';
 import type { WireRegistered } from './wire.ts';
 
-/** Invented validity of a document. */
+/** Invented. */
 const VALID_DAYS = 30;
 const DAY_MS = 86_400_000;
 

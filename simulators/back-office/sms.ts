@@ -32,7 +32,6 @@ export interface MessageFacts {
   readonly appointment: {
     readonly ticket: string;
     readonly window: string;
-    /** `null`: the floor is unknown. */
     readonly floor: number | null;
     /** Booked time; absent: in turn. */
     readonly slot?: { readonly day: string; readonly from: string; readonly until: string };

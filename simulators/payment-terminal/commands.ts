@@ -107,7 +107,6 @@ function authorise(terminal: Terminal, fields: FieldsOf<'authorisation'>): strin
   return begin(terminal, () => sell(terminal, amount, limits));
 }
 
-/** Reason for a refusal, or `null`. */
 function unfitFor(terminal: Terminal, amount: number | undefined, wanted: number | undefined): string | null {
   const { registration, memory, currency } = terminal;
   if (!registration) return RESULT_CODE.notRegistered;

@@ -143,7 +143,7 @@ function typed(folder, command, limitS) {
   });
 }
 
-/** Line of `npm start` once the kiosk runs: `typed` then ends the command. */
+/** `typed` ends `npm start` at this line. */
 const STARTED = /Kiosk {2}http:\/\/127\.0\.0\.1:\d+\//;
 
 /**

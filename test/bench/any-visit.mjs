@@ -38,7 +38,7 @@ export async function anyVisit(glass, service) {
 }
 
 /**
- * Identifies a page. Another answer makes a new page only if it leads on.
+ * Another answer makes a new page only if it leads on.
  *
  * @param {Screen} screen
  */

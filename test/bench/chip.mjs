@@ -3,7 +3,7 @@ import { rounded } from './numbers.mjs';
 
 /** @typedef {import('./report.mjs').Figure} Figure */
 
-/** Limit of the time, as a ratio to bare APDUs: frames, acknowledgements and the PN532's own time. */
+/** Ratio to bare APDUs: frames, acknowledgements and the PN532's own time. */
 const LIMIT = 1.15;
 
 const READS = /** @type {const} */ ([

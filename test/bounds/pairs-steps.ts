@@ -20,7 +20,6 @@ const SEEN = { language: 'en' } as never;
 
 const dues = (count: number) => Array.from({ length: count }, (_, nth) => ({ ...BILL_DUE, id: `${nth}` }));
 
-/** Page with a list of dues; the first ones are ticked. */
 const list = (count: number, ticked: number, its: Partial<DueContext> = {}): DueContext =>
   ({
     service: catalogue().services.find(({ due }) => due === 'person')!,

@@ -56,7 +56,6 @@ const patternsOf = ({ checks = [] }: Def): readonly string[] =>
     .flatMap(({ _zod: { def } }) => (def.pattern ? [def.pattern.source] : []))
     .filter((pattern) => COUNT.test(pattern));
 
-/** Wrappers. */
 const WITHIN = ['innerType', 'element', 'in', 'out', 'keyType', 'valueType', 'left', 'right'] as const;
 
 function childrenOf(def: Def): readonly (readonly [string, z.ZodType])[] {

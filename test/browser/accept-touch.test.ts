@@ -63,7 +63,7 @@ async function startBrowser(): Promise<Page> {
   return page;
 }
 
-/** The step at a panel of which `sends` maps touches, in fractions of the screen. */
+/** `sends` maps touches, in fractions of the screen. */
 async function touchedAt(page: Page, sends: (x: number, y: number) => readonly [number, number]) {
   const io = fakeIo();
   const said: string[] = [];

@@ -19,7 +19,6 @@ export async function launchMeasuring(): Promise<Browser> {
   return chromium.launch({ executablePath: executable(SHELL), args: [...ARGUMENTS, ...ARGUMENTS_OF_MEASURING] });
 }
 
-/** Device pixels per CSS pixel. */
 export type PixelScale = { readonly deviceScaleFactor: number };
 /** For pages of which no picture is made: layout and touches stay, drawing takes a tenth less time. */
 export const COARSE_PIXELS: PixelScale = { deviceScaleFactor: 0.25 };

@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 const shown = (page: Page) => page.locator('#problems li');
-/** Waits until the page knows of no fault. A page that was only reloaded has not asked yet. */
+/** A page that was only reloaded has not asked yet. */
 const nothingIsWrong = (page: Page) =>
   page.locator('#problems[hidden]').waitFor({ state: 'attached', timeout: LONG_MS });
 

@@ -133,7 +133,7 @@ const measured = () =>
     }
   });
 
-/** Waits until the page has sent everything: a marker comes last on the same connection. */
+/** A marker comes last on the same connection. */
 async function heard(): Promise<void> {
   const before = marks;
   await vi.waitFor(
@@ -202,7 +202,7 @@ async function atRest(of: () => Promise<string>): Promise<string> {
   }
 }
 
-/** Whether the page changes; the browser may take its time to scroll. */
+/** The browser may take its time to scroll. */
 const changes = (before: string): Promise<boolean> =>
   vi.waitUntil(async () => (await atRest(all)) !== before, { timeout: 10_000, interval: 20 }).catch(() => false);
 
@@ -248,7 +248,7 @@ async function scrollTo(element: Element): Promise<boolean> {
   return moved;
 }
 
-/** The control's present position: an earlier press may have moved it. */
+/** An earlier press may have moved it. */
 async function onTheGlass(control: Control): Promise<Control | undefined> {
   const here = (await controls()).find((each) => isSame(each, control));
   if (!here) return undefined;

@@ -179,7 +179,7 @@ const addressOf = ({ sample, language, panel, display }: SampleRequest): string 
     bare: true,
   });
 
-/** Runs in the page. Ends when this address is drawn, or with the page's error. */
+/** Runs in the page. Rejects with the page's error. */
 function untilDrawn(hash: string): Promise<void> {
   const over = new AbortController();
   const { signal } = over;

@@ -150,7 +150,6 @@ interface StrangerRequest {
   readonly body: string;
 }
 
-/** Answers everything. */
 async function stranger(port: number) {
   const requests: StrangerRequest[] = [];
   const server = createServer((request, response) => {

@@ -13,7 +13,7 @@ export interface DemoGuideFollower {
   hint(): Promise<HintId | 'skipped'>;
   says(id: HintId): Promise<void>;
   touchNow(): Promise<void>;
-  /** Follows the hints, and calls `look` at each new hint. Returns the hints. */
+  /** Calls `look` at each new hint. Returns the hints. */
   until(id: HintId, look?: (hint: string) => Promise<void>): Promise<readonly string[]>;
 }
 

@@ -23,7 +23,7 @@ let office: ReferenceBackOffice;
 let kiosk: KioskProcess;
 let dock: Page;
 
-/** Sets the office's clock to a time at the centre, `YYYY-MM-DDTHH:MM`. */
+/** At the centre, `YYYY-MM-DDTHH:MM`. */
 const itIs = (centreTime: string) => {
   aheadMs = Date.parse(`${centreTime}:30+04:00`) - Date.now();
 };
@@ -48,7 +48,7 @@ afterAll(async () => {
   await office?.close();
 });
 
-/** Presses the button of the dock with the code of the newest paper, and returns its text. */
+/** Returns the text of the code. */
 async function scanNewestPaper(): Promise<string> {
   const { printer } = await kiosk.state();
   const [text = ''] = printer.papers.findLast(({ torn, qr }) => !torn && qr.length > 0)?.qr ?? [];
@@ -56,7 +56,6 @@ async function scanNewestPaper(): Promise<string> {
   return text;
 }
 
-/** Types the text of a code into the dock, and scans it. */
 async function scanText(text: string): Promise<void> {
   await dock.locator('[data-test="scan-text"]').fill(text);
   await dock.locator('[data-test="scan-typed"]').click();

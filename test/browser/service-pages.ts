@@ -20,7 +20,7 @@ import { FREE_SLOTS } from '../support/free-slots.ts';
 import { goThroughChoices } from '../support/machine-ways.ts';
 import { ALREADY_PAID_DUE, BILL_DUE, HELD_DUE, ROAD_FINE_DUE } from '../support/sample-dues.ts';
 
-/* Draws the pages of a service as the machines make them: every question, way between questions, term, and refusal. */
+/* Pages as the machines make them: every question, way between questions, term, and refusal. */
 
 type Show = CitizenScreen['show'];
 type Tier = Service['tiers'][number];

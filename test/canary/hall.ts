@@ -50,7 +50,7 @@ export interface Hall {
   does(intent: Intent, on?: CitizenScreen): Promise<void>;
   /** Folder of ledger, log and profile. */
   readonly stateDir: string;
-  /** Closes the browser, which then has its whole profile on disk. Returns the profile's folder. */
+  /** The whole profile is then on disk. Returns its folder. */
   closeBrowser(): Promise<string>;
   health(): Promise<string>;
   metrics(): Promise<string>;

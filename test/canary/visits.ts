@@ -16,7 +16,7 @@ const TICKET = 'queue-ticket';
 const AT_A_WINDOW = 'e-signature';
 const BY_APPOINTMENT = 'power-of-attorney';
 const OF_NOBODY = 'migration-permit';
-/** Services for dues that are found by plate, by another number, and in the person's list. */
+/** Dues found by plate, by another number, and in the person's list. */
 const FINE = 'road-fine';
 const DUTY = 'state-duty';
 const OWN_DUES = 'payment-of-dues';
@@ -29,12 +29,12 @@ export interface CanaryVisit {
   readonly begin?: (hall: Hall) => unknown;
   /** Called before the lodging. */
   readonly check?: (hall: Hall) => unknown;
-  /** How the card is put in at first; later it is put in whole. */
+  /** Only at first; later the card is put in whole. */
   readonly insert?: InsertOptions | 'unplugged';
   /** Called before the card is shown to the terminal. */
   readonly pay?: (hall: Hall) => unknown;
   readonly cancels?: true;
-  /** Notes in manats that are put in; then the citizen stops. */
+  /** In manats; then the citizen stops. */
   readonly notes?: readonly number[];
   /** Screen on which the citizen touches *Finish and clear*. */
   readonly leavesAt?: CitizenScreen['show'];
@@ -51,7 +51,7 @@ export interface CanaryVisit {
   readonly print?: (hall: Hall) => unknown;
 }
 
-/** All faults of the terminal: without its line here a new fault does not compile. */
+/** Without its line here a new fault does not compile. */
 const TERMINAL_FAULTS: Readonly<Record<TerminalFault, true>> = {
   'approve-then-silent': true,
   silent: true,

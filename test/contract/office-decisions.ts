@@ -61,7 +61,7 @@ export function officeDecisionsContract(name: string, newPlace: () => Promise<St
     const together = <T>(ask: (office: Register, nth: number) => Promise<T>, times = 6): Promise<readonly T[]> =>
       Promise.all(Array.from({ length: times }, (_, nth) => ask(at(nth), nth)));
 
-    /** Sends a request several times at once and then again; all answers must be equal. */
+    /** Several times at once and then again; all answers must be equal. */
     async function once<T>(ask: (office: Register) => Promise<Result<T, Refusal>>): Promise<T> {
       const answers = [...(await together(ask)), await ask(at(1))];
       const values = answers.map(unwrap);

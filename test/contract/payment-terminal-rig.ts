@@ -52,5 +52,5 @@ export interface TerminalBenchRig {
   inquired(intent: PaymentIntent): ReturnType<PaymentTerminal['inquire']>;
 }
 
-/** Makes a bench that is closed at the test's end: tests may run in parallel. */
+/** Closed at the test's end: tests may run in parallel. */
 export type TerminalBench = (context: Pick<TestContext, 'onTestFinished'>) => Promise<TerminalBenchRig>;

@@ -19,7 +19,7 @@ export interface SimulatedPrinterRig extends PrinterRig {
   readonly clock: SimulatedClock;
   readonly cable: Cable;
   readonly discarded: readonly { readonly bytes: Uint8Array; readonly why: string }[];
-  /** Bytes that were sent to the printer, one entry for each write. */
+  /** One entry for each write. */
   readonly writes: readonly Uint8Array[];
   pass(ms: number): Promise<void>;
 }

@@ -17,7 +17,7 @@ export interface PrinterRig {
   close(): Promise<void>;
 }
 
-/** Receipt with both scripts and difficult letters, long enough for trouble in its middle. */
+/** Both scripts and difficult letters, long enough for trouble in its middle. */
 export const LONG_RECEIPT: Receipt = {
   lines: [
     { text: 'ə Ə ₼ ğ ı İ ş ö ü ç', style: 'title', align: 'center' },

@@ -41,10 +41,10 @@ export interface Fixture {
   write(path: string, text: string | Uint8Array, mode?: number): void;
   remove(path: string): void;
   own(path: string, owner: Pretended): void;
-  /** Denies the file, as to a user who is not root. */
+  /** As to a user who is not root. */
   deny(path: string): void;
   readonly commands: Map<string, (args: readonly string[]) => ProgramResult>;
-  /** Sets a command's output; `null`: the command is absent. */
+  /** `null`: the command is absent. */
   command(name: string, text: string | null, exit?: number, said?: string): void;
   script(name: string, lines: string): void;
   unit(name: string, change: UnitChange): void;
@@ -205,7 +205,7 @@ function furnish(fixture: Fixture, units: ReadonlyMap<string, UnitChange>): void
   furnishState(fixture);
 }
 
-/** Writes what `provision` writes, with its code. */
+/** With the code of `provision`. */
 function furnishProvisioned({ root, at }: Fixture): void {
   const read = readProfile(at(INSTALLED.profile));
   if (!read.ok) throw new Error('the profile of the fixture does not load');
@@ -213,7 +213,7 @@ function furnishProvisioned({ root, at }: Fixture): void {
   for (const file of provisionedFiles(target, read.value)) writeEntry(target, file);
 }
 
-/** Writes what the kiosk's first start makes, with its code. */
+/** With the code of the kiosk's first start. */
 function furnishState(fixture: Fixture): void {
   const { at, write, ledger } = fixture;
   mkdirSync(at(INSTALLED.glass), { recursive: true });

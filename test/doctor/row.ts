@@ -6,7 +6,7 @@ import type { Fixture } from './fixture.ts';
 export interface DoctorRow {
   readonly check: string;
   readonly cause: string;
-  /** Breaks the machine. It may wait for a server. */
+  /** May wait for a server. */
   readonly breaks: (fixture: Fixture) => unknown;
   readonly state: Finding['state'];
   readonly found: string | RegExp;

@@ -183,7 +183,7 @@ const RUNNING_ROWS: readonly DoctorRow[] = (
   ]),
 );
 
-/** Gives a device a network address; the document printer has its own form of address. */
+/** The document printer has its own form of address. */
 function onNetwork(fixture: Fixture, kind: ProfileKind, host: string): void {
   if (kind === 'documentPrinter')
     fixture.profile((text) => text.replace('uri: simulated', `uri: "ipp://${host}/ipp/print"`));

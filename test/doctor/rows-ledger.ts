@@ -82,7 +82,7 @@ function write({ ledger }: Fixture, name: string, at = FIXTURE_NOW): void {
   book.close();
 }
 
-/** Adds a sale at a terminal of which the clock is so many minutes ahead. */
+/** `minutes`: how far the terminal's clock is ahead. */
 function sellAt({ ledger }: Fixture, minutes: number): void {
   const { date, time } = timeFields(new Date(FIXTURE_NOW.getTime() + minutes * 60_000));
   const ref = { terminalId: '52500041', traceNumber: '000001', receiptNumber: '0001', at: date + time };

@@ -21,7 +21,7 @@ import { serveRunningKiosk } from './rows-closed.ts';
 const SMART = (more: object) => JSON.stringify({ smart_status: { passed: true }, ...more });
 const nvme = (write: (path: string, text: string) => void) => write('/sys/block/nvme0n1/size', '1');
 
-/** Writes temperatures, in thousandths of a degree. */
+/** In thousandths of a degree. */
 const heat = (point: string) => (fixture: Fixture, heatNow: number) =>
   fixture.write(`/sys/class/thermal/thermal_zone0/${point}`, `${heatNow}\n`);
 const nvmeWith = (fixture: Fixture, health: object) => {

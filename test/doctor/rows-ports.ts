@@ -261,7 +261,7 @@ const LISTS: readonly DoctorRow[] = [
   ]),
 ];
 
-/** Profile with a scanner of Zebra; `listed` is plugged in, `null`: unknown. */
+/** `listed` is plugged in, `null`: unknown. */
 function withScanner(fixture: Fixture, listed: readonly HidListing[] | null): void {
   fixture.profile((text) =>
     text.replace(

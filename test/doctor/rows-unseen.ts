@@ -212,7 +212,6 @@ const SOCKETS: readonly DoctorRow[] = rowsOf('root-sockets', [
   ],
 ]);
 
-/** Name server that takes so many milliseconds for each question. */
 function slowNames(f: Fixture, ...eachMs: readonly number[]): void {
   let now = 0;
   let nth = 0;

@@ -56,14 +56,14 @@ function withFact(whole: unknown, [key, ...rest]: Place, value: unknown): unknow
 const DAY = /^(\d{4}-\d\d-)(\d\d)/;
 const TIME = /^\d\d:\d\d$/;
 
-/** Another text of the same kind: time, day or free text. */
+/** Of the same kind: time, day or free text. */
 function otherText(text: string): string {
   if (TIME.test(text)) return text === '10:20' ? '10:40' : '10:20';
   if (DAY.test(text)) return text.replace(DAY, (_, month, day) => `${month}${day === '07' ? '08' : '07'}`);
   return `${text}¤`;
 }
 
-/** Changes to try; one of each list must change the page. `known`: values of the field elsewhere. */
+/** One of each list must change the page. `known`: values of the field elsewhere. */
 function changesOf(value: unknown, known: readonly unknown[]): readonly (readonly unknown[])[] {
   const alike = known.filter((other) => typeof other === typeof value);
   if (typeof value === 'boolean') return [[!value]];
@@ -79,7 +79,7 @@ const otherLists = (list: readonly unknown[]) =>
     .filter((at) => isTried(at, list))
     .map((at) => [list.toSpliced(at, 1), [...list.slice(0, at + 1), ...list.slice(at)]]);
 
-/** Views that differ: some samples differ only in name or frame. */
+/** Some samples differ only in name or frame. */
 const unlike = (views: readonly NamedView[]): readonly NamedView[] => [
   ...new Map(views.toReversed().map((each) => [JSON.stringify(each.view), each])).values(),
 ];

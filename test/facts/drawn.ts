@@ -3,7 +3,6 @@ import { isDirective, isTemplate, newElement, type Template } from '../papers/li
 /* Text of a page, drawn without a browser: texts, attributes, properties of parts, and events of a touch. */
 
 type Listener = (event: object) => void;
-/** Events that a listener sends when it is called. */
 type Touch = (listener: Listener) => string;
 
 /** Kinds of attributes in lit: attribute, property (`.`), boolean attribute (`?`) or listener (`@`). */

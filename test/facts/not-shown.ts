@@ -45,7 +45,7 @@ function isNotInTheSum({ tiers, chosen }: ViewOf<'beforeYouStart'>, owner: objec
 }
 const closed = (_: object, { unavailable }: { readonly unavailable?: unknown }) => unavailable !== null;
 
-/** Facts that a page does not show: in each sample, or in each that `where` selects. */
+/** In each sample, or in each that `where` selects. */
 export const NOT_SHOWN: Table = {
   choosingSlot: [
     {

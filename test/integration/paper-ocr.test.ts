@@ -57,7 +57,7 @@ async function printed(model: string, receipt = RECEIPT) {
 
 const plain = (line: string): string => line.replace(/[─₼]/g, '').replace(/\s+/g, ' ').trim();
 
-/** Lines read with both languages and with one: with both, a name in capitals may be read as Russian. */
+/** With both languages and with one: with both, a name in capitals may be read as Russian. */
 async function read(png: string): Promise<readonly string[]> {
   const readings = await Promise.all(
     ['aze+rus', 'aze'].map((languages) => run('tesseract', [png, '-', '-l', languages, '--psm', '4'], ONE_THREAD)),

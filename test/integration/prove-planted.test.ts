@@ -49,7 +49,7 @@ const PLANTED: readonly Planted[] = [
   },
 ];
 
-/** Violations at the points of a scenario, up to the first point with `enough`. */
+/** Up to the first point with `enough`. */
 async function violations(attempts: readonly Attempt[], planted?: PlantedName, enough?: RegExp): Promise<string> {
   const lane = createLane({ seed: 5, ...(planted && { planted }) });
   const all: string[] = [];

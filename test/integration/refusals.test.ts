@@ -17,7 +17,7 @@ const own = () => new URL(kiosk.url);
 type Counted = Health & { readonly counters: WebCounters };
 const health = async () => (await (await fetch(`${kiosk.url}healthz`)).json()) as Counted;
 
-/** Status of a request. Node's client can send any `Host`. */
+/** Node's client can send any `Host`. */
 function statusOf(path: string, headers: Record<string, string>, method = 'GET'): Promise<number | undefined> {
   const { hostname, port } = own();
   return new Promise((resolve, reject) => {

@@ -13,7 +13,7 @@ import { realClock } from '../../drivers/clock.ts';
 interface Served {
   readonly web: WebServer;
   readonly lines: readonly string[];
-  /** Opens a connection, which closes at the end of the test. */
+  /** Closes at the end of the test. */
   readonly open: (allowHalfOpen?: boolean) => Socket;
 }
 

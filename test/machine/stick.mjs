@@ -60,7 +60,7 @@ export async function makeStick(folder, { peers }) {
 }
 
 /**
- * Fingerprint of a key, as on the office's sheet.
+ * As on the office's sheet.
  *
  * @param {string} key
  */

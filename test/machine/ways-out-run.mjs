@@ -1,5 +1,5 @@
 // @ts-check
-/** Tries ways out of the page. After each way only the kiosk may be there. */
+/** After each way only the kiosk may be there. */
 import { difference, pause } from './screen.mjs';
 import { WAYS_OUT } from './ways-out.mjs';
 

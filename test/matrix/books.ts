@@ -6,7 +6,7 @@ import { wholeReceipts } from '../contract/receipt-printer.ts';
 import { recount } from '../support/recount.ts';
 import type { WiredRig } from './wired-rig.ts';
 
-/** Value of a note in qəpik, by its type. */
+/** In qəpik, by type. */
 const NOTES: Readonly<Record<number, number>> = {
   16: 100,
   17: 20_000,

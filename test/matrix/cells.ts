@@ -84,7 +84,6 @@ const BACK: { readonly [D in Device]: (rig: WiredRig) => void } = {
   backOffice: ({ office }) => office.become('up'),
 };
 
-/** Screens before the device goes, while it is away, and after its return; then the end of the applications. */
 export interface CellOutcome {
   readonly screens: readonly [before: string, away: string, back: string];
   readonly end: string;
@@ -110,7 +109,7 @@ export async function runCell(
 
 const HOME_MS = 400_000;
 
-/** Everything works again and the citizen leaves: the kiosk must come to rest and owe nothing. */
+/** The kiosk must come to rest and owe nothing. */
 async function goHome(rig: WiredRig): Promise<void> {
   for (const cable of Object.values(rig.cables)) cable.plug();
   rig.office.become('up');
@@ -147,7 +146,7 @@ function endOf({ written, terminal, validator, printer, documents }: WiredRig): 
   ].join(', ');
 }
 
-/** Text of a screen: its name, and what it says about devices and money. */
+/** Name, and what the screen says about devices and money. */
 function labelOf(screen: CitizenScreen): string {
   const idle = screen.idle ? ' (idle?)' : '';
   return `${screen.show}${detailsOf(screen)

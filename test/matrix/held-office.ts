@@ -39,7 +39,7 @@ export function heldOffice() {
   const waiting = new Set<() => void>();
   const pages = new Map<string, { request: LodgeRequest; state: 'lodged' | 'registered' | 'withdrawn' }>();
 
-  /** Answers in the present mode. A refusal may be lost, too. */
+  /** A refusal may be lost, too. */
   async function answer<T, E>(
     signal: AbortSignal,
     work: () => Result<T, E>,
@@ -121,7 +121,7 @@ export function heldOffice() {
     finds(application: FoundApplication): void {
       known = application;
     },
-    /** Sets the mode for documents until the next `become`. */
+    /** Until the next `become`. */
     documentsBecome(next: OfficeMode): void {
       documents = next;
     },

@@ -71,7 +71,6 @@ interface WiredRigOptions {
   readonly goods?: boolean;
   /** Absent: no device is withdrawn. */
   readonly monitor?: (parts: { readonly ledger: Ledger; readonly clock: SimulatedClock }) => DegradationMonitor;
-  /** Adds a chip reader to the zone reader. */
   readonly chips?: (zones: IdReader, clock: SimulatedClock) => IdReader;
   /** Default: a new one in memory. */
   readonly ledger?: Ledger;

@@ -44,7 +44,7 @@ export interface ActorAnswer {
 
 type Row = (world: World, leaf: LeafAt) => readonly ActorAnswer[];
 
-/** Answers of a promise. Each answer may also be a bug that throws. */
+/** Each answer may also be a bug that throws. */
 const promise =
   (
     row: (
@@ -151,7 +151,7 @@ const bookedNow = (reference: string): FoundApplication => ({
   standing: { ...EXISTING_APPLICATION, appointment: { ...APPOINTMENT, entry: 'open' } },
 });
 
-/** What a back office may find under a reference, by the FIN of the person who asks. */
+/** By the FIN of the person who asks. */
 const FOUND: readonly { readonly what: string; readonly found: (fin: string) => FoundApplication }[] = [
   { what: 'open', found: () => OPEN },
   { what: 'open, of a service that is not offered', found: () => ({ ...OPEN, service: 'no-such-service' }) },

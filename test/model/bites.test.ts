@@ -190,7 +190,7 @@ describe('the idle warning', () => {
       }
     }).map(({ what }) => what);
 
-  /** Timer of the idle minute. Each start of the timer gives another value. */
+  /** Each start of the timer gives another value. */
   const idleOf = ({ root }: Parameters<typeof attentionOf>[0]) =>
     Object.entries(root.machines['session']?.timers ?? {}).find(([id]) => id.includes('idle'))?.[1];
 

@@ -153,7 +153,7 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
   ];
 }
 
-/** Key of a credit: its share of the price; on pages that take a code, how another code is treated. */
+/** Its share of the price; on pages that take a code, how another code is treated. */
 function creditKey(context: SessionContext, journey: unknown): unknown {
   const { approval, paidCash, reserved, wrongCredits, askedCredit } = context;
   const pays = approval === null && paidCash === null && reserved !== null;
@@ -167,7 +167,6 @@ function creditKey(context: SessionContext, journey: unknown): unknown {
   ];
 }
 
-/** Key of a due: its dues, why it is gone, and how many unknown numbers were typed. */
 const dueKey = ({ due, unknownDues = 0 }: SessionContext['facts']): unknown =>
   due || unknownDues > 0
     ? [due?.dues.map(({ id }) => id).join(), due?.gone?.because, Math.min(unknownDues, MAX_UNKNOWN_NUMBERS)]
@@ -193,13 +192,13 @@ function lastPageKey(context: SessionContext): unknown {
   ];
 }
 
-/** Key of the answers: which exist, and values that decide about other questions. */
+/** Which exist, and values that decide about other questions. */
 function answersKey({ service, answers = {} }: Partial<Facts>): unknown {
   const decided = service ? decidingQuestionIds(service).map((id) => answers[id] ?? null) : [];
   return [Object.keys(answers).sort(), decided];
 }
 
-/** Key of the slips: made slips, and slips that may still become due. No guard reads their outcome. */
+/** Made slips, and slips that may still become due. No guard reads their outcome. */
 function slipsKey({ slips, registered, approval }: SessionContext): unknown {
   const abouts = (Object.keys(slips) as (keyof typeof slips)[]).sort();
   const due = (about: string) => registered === null && (about !== 'payment' || approval === null);

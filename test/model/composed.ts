@@ -41,7 +41,7 @@ export interface TreeStep {
   readonly deeds: readonly MachineEffect[];
 }
 
-/** An event for the machine at `path`; `[]` is the root. */
+/** `path`: `[]` is the root. */
 export interface TreeEvent {
   readonly path: readonly string[];
   readonly event: AnyEventObject;

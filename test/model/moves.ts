@@ -29,7 +29,7 @@ import {
   withDevice,
 } from './world.ts';
 
-/** One thing that may happen next. `type` is its name in the graph. */
+/** `type` is its name in the graph. */
 export interface Move {
   readonly type: string;
   readonly by: 'citizen' | 'device' | 'time' | 'answer';

@@ -138,14 +138,13 @@ const STARTS: Readonly<Record<string, Start>> = {
   },
 };
 
-/** Whether the person is not confirmed: the service reads a register, but only a card identifies the person. */
+/** The service reads a register, but only a card identifies the person. */
 const isUnsure = ({ facts: { service, confirmed, person } }: SessionContext): boolean =>
   service?.identification === 'code' && (confirmed === undefined || person?.handedOver === true);
 
 const lacksSlot = ({ facts: { service, slot } }: SessionContext): boolean =>
   service?.appointment === true && (slot === undefined || slot.lost === true);
 
-/** Whether the quote is for this due, unpaid, with its present amount. */
 const isQuoted = (due: ChosenDue, quote: Quote | undefined): boolean =>
   quote !== undefined &&
   duesOfQuote(quote)
@@ -173,7 +172,7 @@ const warnedAnew = (from: World, to: World): readonly string[] =>
     'the idle warning stays over another page',
   );
 
-/** State of the credit machine. Its page changes while the kiosk asks the office. */
+/** The page changes while the kiosk asks the office. */
 const creditAt = (world: World) => sessionOf(world)?.machines['credit']?.snapshot.value ?? null;
 
 function waitsAlike(to: World): readonly string[] {
@@ -276,7 +275,6 @@ function agreement({ root, outside }: World): readonly string[] {
   );
 }
 
-/** The running step, if it takes changes of devices. */
 function stepThatHears(session: RunningMachine | undefined): RunningMachine | undefined {
   const step = session?.machines['step'];
   const kind = step?.machine.id as StepKind | undefined;

@@ -12,7 +12,7 @@ import type { kioskMachine } from './world.ts';
 
 /* Events that machines ignore on purpose. A test names a new state or event without a row. */
 
-/** All names of a union. The compiler checks that none is missing. */
+/** The compiler checks that none is missing. */
 const named = <T extends string>(names: Readonly<Record<T, true>>): readonly T[] => Object.keys(names) as T[];
 
 const CITIZEN_EVENTS = Object.fromEntries(
@@ -62,7 +62,7 @@ export const EVENTS: Readonly<Record<string, readonly string[]>> = {
   document: named<EventFrom<typeof documentMachine>['type']>({ ...CITIZEN_EVENTS, 'devices.changed': true }),
 };
 
-/** Events that a state ignores, with the reason. Of a group only events that the state does not handle count. */
+/** Of a group only events that the state does not handle count. */
 export interface IgnoredEvents {
   readonly events: readonly string[];
   readonly because: string;
@@ -165,7 +165,7 @@ const BEING_ASKED: IgnoredEvents = {
 const roomOf = (takes: readonly string[]): readonly IgnoredEvents[] =>
   takes.includes('document.read') ? [NO_SUCH_BUTTON, NOT_WARNED] : PAGE;
 
-/** Ignored events by machine and by state, as `outer.inner`. */
+/** By machine, then by state as `outer.inner`. */
 export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly IgnoredEvents[]>>>> = {
   kiosk: {
     booting: [CLOSED, ASKED],

@@ -68,7 +68,7 @@ function withInner(machine: AnyStateMachine): readonly AnyStateMachine[] {
   return [...seen];
 }
 
-/** Target of a move in the core: a page, with the states of the machines of money and paper. */
+/** A page, with the states of the machines of money and paper. */
 function coreWay({ from, move, to }: WalkMove): PageMove {
   const at = (world: World): string => {
     const machines = sessionOf(world)?.machines ?? {};

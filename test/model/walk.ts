@@ -90,7 +90,7 @@ export function walk(
   return { start, places, moves, edges, depth, problems: [...problems.values()] };
 }
 
-/** Whether a machine names the event of a move. All unnamed events have the same effect: one is tried for each place. */
+/** All unnamed events have the same effect: one is tried for each place. */
 const isHeard = ({ root }: World, { by, happenings, outside }: Move): boolean => {
   const [only, ...more] = happenings;
   const isTold = (by === 'citizen' || by === 'device') && only !== undefined && more.length === 0 && !outside;
@@ -123,7 +123,7 @@ function askedAnyhow(from: WalkPlace, options: WalkOptions): readonly string[] {
   });
 }
 
-/** Faults when devices that the place does not read come or go, or their money changes. */
+/** Devices that the place does not read come or go, or their money changes. */
 function unaskedDeviceFaults(
   from: WalkPlace,
   all: WalkOptions,
@@ -184,7 +184,7 @@ export function movesTo(place: WalkPlace): readonly string[] {
 export const pathTo = (place: WalkPlace, last?: Move): string =>
   [...movesTo(place), ...(last ? [last.type] : [])].join(' → ');
 
-/** Whether a move leads from two worlds to one place. Any two ends of the visit count as one place. */
+/** Any two ends of the visit count as one place. */
 function isAlike(from: World, a: World, b: World): boolean {
   const visit = contextOf(from)?.visit;
   const isOver = contextOf(a)?.visit !== visit && contextOf(b)?.visit !== visit;

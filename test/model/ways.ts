@@ -1,7 +1,7 @@
 import { type Devices, readerTrouble } from '../../device/session/visit/devices.ts';
 import { type RunningMachine, sameTree, type TreeEvent } from './composed.ts';
 
-/* The pages that follow each page. `ways.json` has them, so that no transition disappears unnoticed. */
+/* `ways.json` has the next pages, so that no transition disappears unnoticed. */
 
 export interface MoveListener<Edge> {
   readonly before: () => void;
@@ -10,14 +10,14 @@ export interface MoveListener<Edge> {
 
 export const NO_LISTENER: MoveListener<unknown> = { before: () => undefined, after: () => undefined };
 
-/** Effect of an event on a page. `leads`: the next page; `null`: no effect. */
+/** `leads`: the next page; `null`: no effect. */
 export interface PageMove {
   readonly page: string;
   readonly by: string;
   readonly leads: string | null;
 }
 
-/** For each page, the next page by event. A move without effect has no line. */
+/** Page, event, next page. A move without effect has no line. */
 export type PageMoves = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 export function pageMovesOf(all: Iterable<PageMove>): PageMoves {

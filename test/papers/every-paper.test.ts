@@ -215,7 +215,7 @@ const APPROVAL = {
   authorisationCode: '000006',
 };
 
-/** Ways to pay: name, visit, and amounts that the receipt must name besides. */
+/** Name, visit, and amounts that the receipt must name besides. */
 function waysToPay(total: number): readonly (readonly [string, Partial<SessionContext>, Paid['named']])[] {
   if (total === 0) return [['free', {}, {}]];
   const used = { amount: 100, left: 30, code: '5-0000-1111-2222' };

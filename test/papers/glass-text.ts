@@ -11,7 +11,6 @@ const GAP = '\n';
 export interface Page {
   readonly text: string;
   readonly codes: readonly string[];
-  /** Text of the large button, or `null`. */
   readonly primary: string | null;
   readonly missingIds: readonly string[];
 }

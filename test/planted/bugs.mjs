@@ -11,7 +11,6 @@ export const BUGS = [
   ...OWN_BUGS,
   ...ONCE_MISSED_BUGS,
 
-  // Touches
   {
     name: 'late-touch-taken',
     what: 'a touch that was meant for the page before presses whatever stands there now',
@@ -69,7 +68,6 @@ export const BUGS = [
     caughtBy: 'test/journeys/scenarios.test.ts',
   },
 
-  // Identity
   {
     name: 'expired-card-taken',
     what: 'a service is given on a card that is no longer valid',
@@ -198,7 +196,6 @@ export const BUGS = [
     caughtBy: 'device/ledger/settlement.test.ts',
   },
 
-  // Credits
   {
     name: 'credit-and-whole-price',
     what: 'the card pays the whole price although a credit pays a part of it',
@@ -224,7 +221,6 @@ export const BUGS = [
     caughtBy: 'test/journeys/credit.test.ts',
   },
 
-  // Dues
   {
     name: 'paid-due-lodged',
     what: 'what was paid at a bank after it was quoted is paid once more',
@@ -358,7 +354,6 @@ export const BUGS = [
     caughtBy: 'drivers/bill-validator/ccnet/driver.test.ts',
   },
 
-  // The ledger
   {
     name: 'two-kiosks-one-ledger',
     what: 'a second kiosk that is started by mistake settles the payments that the first has under way',
@@ -424,7 +419,6 @@ export const BUGS = [
     caughtBy: 'device/transparency/log.test.ts',
   },
 
-  // Paper
   {
     name: 'document-not-read-before',
     what: 'a document comes out before the citizen has read it',
@@ -556,7 +550,6 @@ export const BUGS = [
     caughtBy: 'drivers/receipt-printer/job/printer.test.ts',
   },
 
-  // Operation
   {
     name: 'never-down',
     what: 'a device that was unplugged is offered to citizens, and the attendant sees it as well',
@@ -623,7 +616,6 @@ export const BUGS = [
     caughtBy: 'provisioning/replay/record.wires.test.ts',
   },
 
-  // Whole processes
   {
     name: 'stop-of-systemd-ignored',
     what: 'a kiosk that systemd stops ends amid whatever it does, and its devices are not put in order',

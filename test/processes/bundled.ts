@@ -5,7 +5,7 @@ import { build, createLogger } from 'vite';
 
 export interface Bundle {
   readonly code: string;
-  /** Vite's warnings, above all about a module of Node that a page does not have. */
+  /** Above all about a module of Node that a page lacks. */
   readonly warnings: readonly string[];
 }
 

@@ -41,7 +41,7 @@ async function takeTicket(): Promise<void> {
   citizen.does({ do: 'next' });
 }
 
-/** Whether the kiosk has references of this epoch, which the office gives after it began the epoch. */
+/** The office gives references after it began the epoch. */
 function hasStockOf(epoch: number): boolean {
   const db = new Database(join(kiosk.folder, 'ledger.db.outbox'), { readonly: true });
   try {

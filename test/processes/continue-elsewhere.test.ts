@@ -72,7 +72,7 @@ const settled = (kiosk: KioskProcess) =>
   }, LOOK);
 const sales = async (kiosk: KioskProcess) => (await kiosk.state()).terminal.saleCount;
 
-/** Starts a visit up to the payment at the first kiosk; returns the reference. */
+/** Returns the reference. */
 async function untilPayingAtFirst(): Promise<{ readonly citizen: SocketCitizen; readonly reference: string }> {
   await first.dock({ device: 'all', do: 'heal' });
   const citizen = await at(first);
@@ -82,7 +82,7 @@ async function untilPayingAtFirst(): Promise<{ readonly citizen: SocketCitizen; 
   return { citizen, reference: await referenceNow() };
 }
 
-/** Continues to the paper at the second kiosk: the answers must be shown before the payment. */
+/** The answers must be shown before the payment. */
 async function reviewsAndPays(citizen: SocketCitizen): Promise<void> {
   await citizen.sees(
     'found',

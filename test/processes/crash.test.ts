@@ -30,7 +30,7 @@ async function saleIs(state: 'approved', nth: number): Promise<void> {
   await kiosk.until(({ terminal }) => terminal.saleCount === nth && terminal.sales.at(-1)?.state === state);
 }
 
-/** Goes to the payment; returns the number of earlier sales. */
+/** Returns the number of earlier sales. */
 async function beginVisit(): Promise<number> {
   await kiosk.dock({ device: 'all', do: 'heal' });
   citizen = await socketCitizenAt(kiosk.url);
@@ -48,7 +48,7 @@ async function keepPapers(): Promise<void> {
   papers = (await readBooks(kiosk, papers)).papers;
 }
 
-/** Waits until the kiosk owes nothing; returns the outcome of the last application. */
+/** Returns the outcome of the last application. */
 async function settled(): Promise<ApplicationOutcome> {
   await vi.waitFor(() => {
     for (const { entries } of readLedger(kiosk.folder)) expect(closingEntryOf(entries)?.kind).toBe('closed');

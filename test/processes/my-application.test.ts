@@ -22,7 +22,7 @@ let kiosk: KioskProcess;
 let citizen: SocketCitizen;
 
 const now = () => new Date(Date.now() + aheadMs);
-/** Sets the office's clock to a time at the centre, `YYYY-MM-DDTHH:MM`. */
+/** At the centre, `YYYY-MM-DDTHH:MM`. */
 const itIs = (centreTime: string) => {
   aheadMs = Date.parse(`${centreTime}:30+04:00`) - Date.now();
 };

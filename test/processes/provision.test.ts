@@ -181,7 +181,6 @@ describe('a power cut', () => {
       '--root',
       rig.root,
     ]);
-  /** System calls that make a file durable or rename it. */
   const CALLS = ['fsync', 'rename'] as const;
 
   type Kill = { readonly call: (typeof CALLS)[number]; readonly nth: number };

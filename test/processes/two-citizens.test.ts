@@ -98,7 +98,6 @@ async function untilCheckingCard(place: Place): Promise<void> {
 
 const foreignAnswers = ({ kiosk }: Place) => kiosk.output().split('"answer.foreign"').length - 1;
 
-/** Waits until each kiosk has got the other's answer once more. */
 async function swappedOnceMore(act: () => Promise<unknown>): Promise<void> {
   const before = places.map(foreignAnswers);
   await act();
@@ -119,7 +118,7 @@ async function printsAndFinishes(place: Place): Promise<void> {
   await finishes(place);
 }
 
-/** Texts of the citizen at this kiosk, also from the back office. */
+/** Also texts from the back office. */
 async function marksOf({ document, kiosk }: Place): Promise<readonly string[]> {
   const zone = simulatedDocument(document)?.zone.join('\n') ?? '';
   const own = (await office.entries()).filter(({ request }) => kioskIdOf(kiosk) === request.kiosk);

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { packageFile } from '../../device/files/package-root.ts';
 import type { KioskOrder, KioskReport, VisitOrder } from './protocol.ts';
 
-/** How a child process ended. `silent`: nothing for `LIMIT_MS`, although it had a core. */
+/** `silent`: nothing for `LIMIT_MS`, although it had a core. */
 export type ChildOutcome =
   | KioskReport
   | { readonly is: 'ended'; readonly signal: string | null }

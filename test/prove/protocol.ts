@@ -25,7 +25,6 @@ export interface Plan {
   /** Whether the citizen waits for the document printer; before, the roll replaces it. */
   readonly onSheets?: true;
   readonly comesBack?: true;
-  /** Way to pay at a second visit. */
   readonly thenPays?: 'card' | 'cash';
 }
 
@@ -35,7 +34,7 @@ export interface VisitOrder {
   readonly fatal: FatalPoint | null;
 }
 
-/** The child's order, one line of JSON on standard input. */
+/** One line of JSON on standard input. */
 export interface KioskOrder {
   readonly folder: string;
   readonly speed: number;
@@ -52,7 +51,7 @@ export interface KioskOrder {
   readonly planted: PlantedName | null;
 }
 
-/** Reports of the child, one line of JSON each. */
+/** One line of JSON each. */
 export type KioskReport =
   /** The kiosk can settle nothing more now and waits for a citizen. */
   | {

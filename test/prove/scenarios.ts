@@ -24,7 +24,7 @@ export interface Scenario {
   readonly thenAtTerminal?: TerminalAct;
   /** Inserted notes in manats, each as soon as the validator is ready. */
   readonly notes?: readonly number[];
-  /** Value of a credit in qəpik. */
+  /** In qəpik. */
   readonly credit?: number;
   readonly faults?: readonly TerminalFault[];
   readonly lasting?: readonly TerminalFault[];

@@ -47,7 +47,7 @@ export interface CabinetWorld {
   salesHere(): CabinetSales;
   /** Waits until the terminal is idle, no note is moving, and the validator accepts none. */
   quiet(): Promise<void>;
-  /** Value of the cassette in qəpik. */
+  /** In qəpik. */
   cassette(): number;
   books(staff: FourBooks['staff']): Promise<FourBooks>;
   close(): Promise<void>;

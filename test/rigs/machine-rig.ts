@@ -136,16 +136,16 @@ export function machineRig(
     readonly documents?: FakeDocuments;
     readonly otherwise?: (service: Service) => Service;
     readonly texts?: TextChange;
-    /** Ids of the offered services. Default: all. */
+    /** Ids. Default: all. */
     readonly services?: readonly string[];
     /** Ids of further services by appointment. */
     readonly byAppointment?: readonly string[];
-    /** Number of the centre. Default: the centre of the simulated profile. */
+    /** Default: the centre of the simulated profile. */
     readonly centre?: number;
     readonly used?: ServiceUse;
     /** Office over a wire. Default: the test decides when the office answers. */
     readonly backOffice?: OfficeOperations;
-    /** Whether the office answers, as its watch reports. Default: no watch. */
+    /** Default: no watch. */
     readonly officeWatch?: KioskParts['office'];
     /** Hours, and the order of staff to close. Default: none. */
     readonly opening?: NonNullable<KioskParts['centre']>;
@@ -254,9 +254,9 @@ export function machineRig(
     ledger,
     actor,
     bugs,
-    /** Times in ms at which the kiosk told staff about a card in the reader. */
+    /** Times in ms of a card left in the reader. */
     cardsLeft,
-    /** Times in ms at which a citizen called staff. */
+    /** Times in ms. */
     staffCalls,
     tariffs,
     written,
@@ -284,14 +284,13 @@ export function machineRig(
       clock.increment(ms);
       await settled();
     },
-    /** Holds a code to the scanner; `null`: not UTF-8. */
+    /** `null`: not UTF-8. */
     async scan(text: string | null) {
       const bytes = new TextEncoder().encode(text ?? '');
       const outcome = scanned({ type: 'code.scanned', code: { symbology: 'qr', bytes, text } });
       await settled();
       return outcome;
     },
-    /** Holds a code to the scanner that is read only in part. */
     async scanInPart() {
       const outcome = scanned({ type: 'code.lost', trouble: { code: 'SCN-103', kind: 'cut-short' } });
       await settled();

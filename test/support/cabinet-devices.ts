@@ -33,7 +33,7 @@ export interface DeviceEnvironment {
 
 /** Simulated device, in the state in which a careless question does most harm. */
 export interface CabinetDevice {
-  /** Paper, money and memory of the device, which a question must not change. */
+  /** Paper, money and memory, which a question must not change. */
   state(): unknown;
   /** Lines that a printer prints next, with letters that an earlier question left in its buffer. */
   nextLine?(): Promise<readonly string[]>;

@@ -28,7 +28,7 @@ export interface FourBooks {
   readonly lostIntents?: number;
 }
 
-/** Job of the document printer. `name` begins with the key of the printing. */
+/** `name` begins with the key of the printing. */
 export interface DocumentJobBooked {
   readonly name: string;
   readonly state: string;
@@ -110,7 +110,7 @@ type Booked = FourBooks['ledger'][number];
 const duesOf = ([first]: readonly LedgerEntry[]): readonly Qepik[] =>
   first?.kind === 'quoted' ? (first.lines ?? []) : [];
 
-/** Checks each due: it is registered with its part of the payment, or a credit has its amount. */
+/** Each due is registered with its part of the payment, or a credit has its amount. */
 function duesFaults({ id, entries }: Booked, { sales, register, papers, staff }: FourBooks): string[] {
   if (staff.includes(id) || byHand(entries)?.leftToStaff) return [];
   const last = closingEntryOf(entries);
@@ -247,7 +247,7 @@ function documentsFaults({ id, entries }: Booked, { documents = [] }: FourBooks)
 const waitingIn = ({ documents = [] }: FourBooks): readonly string[] =>
   documents.filter(({ state }) => state.startsWith('p')).map(({ name }) => `${name} waits in the printer`);
 
-/** Counts an application's papers, slips and credits. Papers of a continued application belong to its continuation. */
+/** Papers of a continued application belong to its continuation. */
 function sheetsOf(handed: RegisterEntry | undefined, papers: FourBooks['papers'], register: FourBooks['register']) {
   if (!handed || register.findLast(({ reference }) => reference === handed.reference) !== handed)
     return { seen: 0, slips: 0, credits: 0, duplicates: [] };
@@ -277,7 +277,7 @@ function reservedOf(entries: readonly LedgerEntry[]): Qepik {
 const traceOf = (proof: RegisterEntry['payment'] | undefined): string | undefined =>
   proof && 'terminalId' in proof ? proof.traceNumber : undefined;
 
-/** Recognises a paper by reference or ticket number: a queue ticket has no reference. */
+/** By reference or ticket number: a queue ticket has no reference. */
 function isPaperOf({ reference, registered }: RegisterEntry, lines: readonly string[]): boolean {
   const number = registered?.appointment?.ticket;
   return lines.some((line) => line.includes(reference) || (number !== undefined && line.includes(number)));
@@ -312,7 +312,7 @@ function salesFaults({ ledger, sales, staff, lostIntents = 0 }: FourBooks): stri
   return [...unknown.slice(lookedFor), ...doubled.slice(lostIntents)];
 }
 
-/** Checks credits: each use is registered once; at rest nothing is reserved or overspent. */
+/** Each use is registered once; at rest nothing is reserved or overspent. */
 function creditsFaults({ credits = [], register, ledger, staff }: FourBooks): readonly string[] {
   const uses = credits.flatMap(({ code, uses: its }) => its.map((use) => ({ ...use, code })));
   // A kiosk reports no credits of a damaged record: staff pay them out.
@@ -363,7 +363,6 @@ function registerFaults({ ledger, register, staff }: FourBooks): string[] {
     .map(({ key }) => `${key} is registered, and the ledger does not say so`);
 }
 
-/** Whether a key belongs to the application or one of its lines. */
 const isKeyOf = (id: string, key: string): boolean => key === id || key.startsWith(`${id}.`);
 
 const isOf = ({ id, entries }: Booked, key: string): boolean =>

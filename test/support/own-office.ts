@@ -65,7 +65,7 @@ interface OwnState {
   noChange: string | null;
   /** Whether the answers to changes are lost. The office makes the changes. */
   loseAnswers: boolean;
-  /** Whether the office refuses requests with `not-confirmed`, for example to read its reply. */
+  /** Whether the office refuses requests with `not-confirmed`. */
   readonly unconfirmed: boolean;
 }
 

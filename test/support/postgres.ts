@@ -19,9 +19,9 @@ const HASTE = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off'];
 
 export interface PostgresServer {
   readonly folder: string;
-  /** Makes an empty database; returns its connection string. `more`: arguments of `CREATE DATABASE`. */
+  /** Returns the connection string. `more`: arguments of `CREATE DATABASE`. */
   database(more?: string): Promise<string>;
-  /** Returns the program's output. The last argument is a connection string. */
+  /** The last argument is a connection string. */
   run(program: 'psql' | 'pg_dump', ...args: readonly string[]): Promise<string>;
   close(): Promise<void>;
 }

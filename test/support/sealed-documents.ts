@@ -14,7 +14,7 @@ import { makeSheets } from '../../simulators/back-office/documents/sheets.ts';
 
 export const SEALED_AT = new Date('2026-11-24T10:00:00Z');
 
-/** Facts of a document, with every letter of the official language. */
+/** With every letter of the official language. */
 export const FACTS: DocumentFacts = {
   number: 'AÜ-2026-000001',
   reference: 'K5-7QF2-62',

@@ -16,7 +16,7 @@ interface Plugged {
 }
 
 export interface SerialPlaces extends SystemPlaces {
-  /** Adds a port. The caller makes the port's file under `dev`. */
+  /** The caller makes the port's file under `dev`. */
   plug(port: Plugged): void;
   unplug(name: string): void;
   /** Adds a UART of the board; type 0: no chip. */

@@ -14,7 +14,7 @@ type Show = CitizenScreen['show'];
 type Shown<S extends Show> = Extract<CitizenScreen, { readonly show: S }>;
 
 export interface SocketCitizen {
-  /** Waits for a screen; the present screen counts. Rejects when the socket ends, or after `SEES_MS`. */
+  /** The present screen counts. Rejects when the socket ends, or after `SEES_MS`. */
   sees<S extends Show>(show: S, also?: (screen: Shown<S>) => boolean): Promise<Shown<S>>;
   does(intent: Intent): void;
   everything(): string;

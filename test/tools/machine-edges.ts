@@ -43,7 +43,7 @@ function eventText(source: AnyStateNode, { eventType }: AnyTransitionDefinition)
   return INVOKED[word] ?? eventType.replace('.*', ' (any)');
 }
 
-/** Values of a delay in seconds. A delay that depends on the event has one value for each event. */
+/** A delay that depends on the event has one value for each event. */
 function secondsOf(machine: AnyStateMachine, delay: unknown): readonly number[] {
   const value = typeof delay === 'string' ? machine.implementations.delays[delay] : delay;
   if (typeof value === 'number') return [value / 1_000];

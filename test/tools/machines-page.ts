@@ -136,7 +136,7 @@ function rowOf(parent: AnyStateNode, node: AnyStateNode): string | null {
   return `| ${name} | ${says} | ${runs} | ${stays} |`;
 }
 
-/** Text of events that do not leave the state. Events with equal conditions and actions stand together. */
+/** Events with equal conditions and actions stand together. */
 function staysOf(edges: readonly MachineEdge[]): string {
   const groups = new Map<string, string[]>();
   for (const { event, condition, actions } of edges) {

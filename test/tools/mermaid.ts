@@ -7,7 +7,7 @@ export interface DiagramPart {
   readonly keys?: readonly string[];
 }
 
-/** Arrow between two boxes. `labels`: conditions by event. */
+/** `labels`: conditions by event. */
 interface Arrow {
   readonly from: string;
   readonly to: string;

@@ -9,7 +9,7 @@ import type { TechnicianPrompts } from './source.ts';
 
 export interface TrustedOrderKey {
   readonly key: MinisignKey;
-  /** Text of the key if it is new; `null`: installed already. */
+  /** `null`: installed already. */
   readonly fresh: string | null;
 }
 

@@ -15,7 +15,7 @@ interface Asking {
   readonly prompts: Prompts;
   readonly words: InterviewWords;
   readonly found: readonly FoundDevice[];
-  /** Makes a device show itself; `null`: it cannot. */
+  /** `null`: the device cannot show itself. */
   readonly shown: (role: ProfileKind, candidates: readonly Candidate[]) => Promise<Confirmation> | null;
 }
 

@@ -8,7 +8,7 @@ export interface TextQuestion {
   readonly message: string;
   /** Answer of Enter alone. */
   readonly otherwise?: string | undefined;
-  /** Reason against an answer; `null`: it fits. */
+  /** `null`: the answer fits. */
   readonly refuse: (answer: string) => string | null;
   readonly isSecret?: true;
   /** Ends the question if the answer came another way. */

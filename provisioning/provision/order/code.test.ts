@@ -24,7 +24,7 @@ it.each([
   TEXT.replace('OFFICE.EXAMPLE', 'A@B'),
 ])('when the text is %s, then it is not a code', (text) => expect(parseOrderCode(text)).toBeNull());
 
-/** Reports of a keyboard: one key at a time, each released. */
+/** One key at a time, each released. */
 function reports(text: string): readonly Uint8Array[] {
   const others: Record<string, number> = { '-': 0x2d, ':': 0x33, '.': 0x37, '/': 0x38, '\n': 0x28, '0': 0x27 };
   return [...text].flatMap((letter) => {

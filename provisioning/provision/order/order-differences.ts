@@ -39,7 +39,7 @@ export interface OrderDifference {
 const isGroup = (value: unknown): value is Group =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Values with their paths; a list is one value. */
+/** A list is one value. */
 const valuesIn = (value: unknown, place: string): readonly (readonly [place: string, value: unknown])[] =>
   isGroup(value)
     ? Object.entries(value).flatMap(([key, its]) => valuesIn(its, place === '' ? key : `${place}.${key}`))

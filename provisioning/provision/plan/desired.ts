@@ -15,7 +15,6 @@ export interface InstalledLink {
 
 export type InstalledEntry = InstalledFile | InstalledLink;
 
-/** Makes files from a profile: the browser's policy, rules of USBGuard and of the firewall. */
 export type FileMaker = (profile: Profile) => readonly InstalledEntry[];
 
 /** What provisioning will write. `null`: the existing file stays. */

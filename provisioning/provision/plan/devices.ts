@@ -3,7 +3,7 @@ import { DEVICE_KINDS, PROFILE_KINDS, type ProfileKind } from '../../../drivers/
 import type { DeviceProposal, DeviceRole, FoundDevice, FoundUsb } from '../../find/found.ts';
 import type { KioskSettings } from '../order/order.ts';
 
-/** Parts `devices` and `lines` of a profile. The terminal has no password yet. */
+/** The terminal has no password yet. */
 export interface DeviceChoice {
   readonly devices: Readonly<Partial<Record<ProfileKind, Readonly<Record<string, unknown>>>>>;
   readonly lines?: Profile['lines'];

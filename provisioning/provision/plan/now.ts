@@ -6,7 +6,7 @@ import { type ProvisionResult, trouble } from '../trouble.ts';
 import type { InstalledEntry } from './desired.ts';
 import { isThere, ownerIn, type Target } from './target.ts';
 
-/** What is at a path now: target of a link, bytes of a file. */
+/** Target of a link, bytes of a file. */
 export type CurrentEntry =
   | { readonly is: 'absent' }
   | { readonly is: 'link'; readonly to: string }

@@ -5,7 +5,7 @@ import type { Effect } from './effects.ts';
 import { type CurrentEntry, describeDifference, readCurrentEntry } from './now.ts';
 import type { Target } from './target.ts';
 
-/** One step, with the states before and after. Never shows a secret. */
+/** Never shows a secret. */
 export interface PlanStep {
   readonly id: string;
   readonly says: string;
@@ -18,7 +18,7 @@ export interface FileStep extends PlanStep {
   readonly before: CurrentEntry;
 }
 
-/** Steps in order: files, then their effects. */
+/** Files, then their effects. */
 export interface Plan {
   readonly files: readonly FileStep[];
   readonly effects: readonly Effect[];

@@ -4,7 +4,6 @@ import { CREDENTIALS, INSTALLED } from '../../machine/installed.ts';
 import type { KioskSettings } from '../order/order.ts';
 import type { DeviceChoice } from './devices.ts';
 
-/** Text in place of a secret. */
 const asCredential = (name: keyof typeof CREDENTIALS): string => `credential:${CREDENTIALS[name]}`;
 
 /** File of the password, plain and root-only, until systemd gives it to the unit [systemd.exec(5)]. */

@@ -145,7 +145,7 @@ interface Measure {
   readonly space: number;
 }
 
-/** Caches word widths: measuring takes most of a long document's time. */
+/** Measuring takes most of a long document's time. */
 function measureOf(font: PDFFont, size: number): Measure {
   const known = new Map<string, number>();
   const widthOf = (word: string) => {

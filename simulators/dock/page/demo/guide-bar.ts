@@ -12,7 +12,7 @@ export interface GuideState {
   readonly skipped: boolean;
   readonly byHand: boolean;
   readonly busy: boolean;
-  /** Name of the control; `null`: it is not there yet. */
+  /** `null`: the control is not there yet. */
   readonly name: string | null;
 }
 

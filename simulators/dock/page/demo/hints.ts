@@ -48,9 +48,9 @@ interface Target {
 
 export interface Hint {
   readonly id: HintId;
-  /** Step of the guided visit; `null`: outside of a visit. */
+  /** `null`: outside of a visit. */
   readonly step: GuideStep | null;
-  /** Control; `null`: nothing to touch. */
+  /** `null`: nothing to touch. */
   readonly target: Target | null;
 }
 

@@ -3,7 +3,6 @@ import type { ChipTroubleId, DocumentId } from '../../documents.ts';
 import type { CurveName } from './curves.ts';
 import type { SignerName } from './state.ts';
 
-/** Options of a document's chip. */
 export interface ChipPlan {
   readonly signer: SignerName;
   readonly bac: boolean;

@@ -46,7 +46,8 @@ beforeAll(async () => {
     ['password: "000000"', 'password: credential:terminal-password'],
     ['model: epson-tm-t20, link: simulated', `model: epson-tm-t20, link: ${tcpProfileLink(printer)}`],
     ['driver: ccnet, link: simulated', `driver: ccnet, link: ${tcpProfileLink(validator)}`],
-    ['  documentPrinter: { driver: ipp, uri: simulated }\n', LINES],
+    ['  documentPrinter: { driver: ipp, uri: simulated }\n', ''],
+    ['  scanner: { driver: hid-pos, link: simulated }\n', LINES],
   ]);
   // As provisioning does: the terminal's password is in systemd's credentials.
   writeFileSync(join(technician.folder, 'asan-kiosk.terminal-password'), '123456');

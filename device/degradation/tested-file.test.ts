@@ -27,6 +27,13 @@ it('when several tests are passed, then the file has all devices, for its owner 
   expect(readTested(ledgerFile)).toEqual([]);
 });
 
+it('when the ledger is gone, then the write fails and the file stays', () => {
+  writeTested(ledgerFile, ['reader']);
+  rmSync(ledgerFile);
+  expect(() => writeTested(ledgerFile, ['printer'])).toThrow('ENOENT');
+  expect(readTested(ledgerFile)).toEqual(['reader']);
+});
+
 it.each(['', '{"passed":["oven"]}', '{"passed":"reader"}'])('when the file is %j, then no test was passed', (text) => {
   writeFileSync(`${ledgerFile}.tested`, text);
   expect(readTested(ledgerFile)).toEqual([]);

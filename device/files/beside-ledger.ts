@@ -16,9 +16,9 @@ export const BESIDE_LEDGER = {
   '.log-key': { use: 'read', fresh: true, backup: 'file' },
   '.cosigned': { use: 'read', backup: 'file' },
   '.outbox': { use: 'write', backup: 'database' },
-  '.technician': { use: 'read' },
+  '.technician': { use: 'read', fresh: true },
   '.out-of-service': { use: 'read', fresh: true },
-  '.tested': { use: 'read' },
+  '.tested': { use: 'read', fresh: true },
   '.terminal-pay.json': { use: 'read', fresh: true, backup: 'file' },
   '.reserve': { use: 'room', fresh: true },
 } as const satisfies Readonly<Record<string, BesideLedger>>;
@@ -34,7 +34,9 @@ export const BACKED_UP: readonly (readonly [part: string, how: 'file' | 'databas
   BESIDE_LEDGER,
 ).flatMap(([part, { backup }]) => (backup ? [[part, backup] as const] : []));
 
-export const besideLedger = (ledgerFile: string, part: keyof typeof BESIDE_LEDGER): string => `${ledgerFile}${part}`;
+export type BesideLedgerPart = keyof typeof BESIDE_LEDGER;
+
+export const besideLedger = (ledgerFile: string, part: BesideLedgerPart): string => `${ledgerFile}${part}`;
 
 /**
  * Refuses a symbolic link of another user in place of the ledger or of a file beside it.

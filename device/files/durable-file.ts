@@ -1,6 +1,16 @@
-import { closeSync, constants, fchmodSync, fchownSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  fchownSync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
-import { replacementNameOf } from './beside-ledger.ts';
+import { type BesideLedgerPart, besideLedger, replacementNameOf } from './beside-ledger.ts';
 
 const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = constants;
 
@@ -28,6 +38,12 @@ export function writeDurably(file: string, content: string | Uint8Array, mode = 
     closeSync(handle);
   }
   renameDurably(fresh, file);
+}
+
+/** Replaces a file beside the ledger, for the ledger's owner alone. */
+export function writeBesideLedger(ledgerFile: string, part: BesideLedgerPart, content: string): void {
+  const owner = statSync(ledgerFile);
+  writeDurably(besideLedger(ledgerFile, part), content, 0o600, process.getuid?.() === 0 ? owner : undefined);
 }
 
 /** Renames a file so that the new name survives a power cut. */

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { besideLedger } from '../files/beside-ledger.ts';
-import { syncToDisk, writeDurably } from '../files/durable-file.ts';
+import { syncToDisk, writeBesideLedger } from '../files/durable-file.ts';
 import { CLOSURE_REASONS, type Closure } from '../words/opening.ts';
 
 export type StaffClosure = Extract<Closure, { by: 'staff' }>;
@@ -14,13 +14,14 @@ const shape = z.strictObject({
   until: moment.nullable(),
 });
 
+const PART = '.out-of-service';
+
 /** File that holds the kiosk out of service, also after a restart. */
-export const closureFileOf = (ledgerFile: string): string => besideLedger(ledgerFile, '.out-of-service');
+export const closureFileOf = (ledgerFile: string): string => besideLedger(ledgerFile, PART);
 
 /** Takes the kiosk out of service. If root writes the file, it gets the ledger's owner. Throws the system's error. */
 export function writeClosure(ledgerFile: string, { reason, since, until }: Omit<StaffClosure, 'by'>): void {
-  const owner = process.getuid?.() === 0 ? statSync(ledgerFile) : undefined;
-  writeDurably(closureFileOf(ledgerFile), `${JSON.stringify({ reason, since, until })}\n`, 0o600, owner);
+  writeBesideLedger(ledgerFile, PART, `${JSON.stringify({ reason, since, until })}\n`);
 }
 
 /** Puts the kiosk into service. Returns `false` if it was not out of service. Throws the system's error. */

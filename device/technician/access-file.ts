@@ -1,16 +1,7 @@
-import {
-  chownSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import { besideLedger } from '../files/beside-ledger.ts';
+import { writeBesideLedger } from '../files/durable-file.ts';
 import { makeSecret } from './secret.ts';
 
 const CODE_SYMBOLS = 12;
@@ -22,22 +13,12 @@ const CODE_SYMBOLS = 12;
 const shape = z.strictObject({ code: z.string().length(CODE_SYMBOLS), boot: z.string(), untilUptime: z.number() });
 export type TechnicianAccess = z.infer<typeof shape>;
 
-export const accessFileOf = (ledgerFile: string): string => besideLedger(ledgerFile, '.technician');
+const PART = '.technician';
+export const accessFileOf = (ledgerFile: string): string => besideLedger(ledgerFile, PART);
 
 /** Writes the file, replacing an older one, for the kiosk's user alone. If root writes it, it gets the ledger's owner. */
 export function writeAccess(ledgerFile: string, access: TechnicianAccess): void {
-  const file = accessFileOf(ledgerFile);
-  rmSync(file, { force: true });
-  // `wx` fails if the file exists: another program may have put a file or link there.
-  const handle = openSync(file, 'wx', 0o600);
-  try {
-    writeSync(handle, JSON.stringify(access));
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  const { uid, gid } = statSync(ledgerFile);
-  if (process.getuid?.() === 0) chownSync(file, uid, gid);
+  writeBesideLedger(ledgerFile, PART, JSON.stringify(access));
 }
 
 /** Reads the file; `null` if there is no such file, or its content is invalid. */

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { centreMoment } from '../clock/centre-time.ts';
 import { hasTable } from '../files/database.ts';
-import type { IsoDate } from '../words/date.ts';
+import { daysLater, type IsoDate } from '../words/date.ts';
 import { parseJson } from '../words/json.ts';
 import type { Application } from './application.ts';
 import type { LedgerEntry } from './entries.ts';
@@ -10,16 +10,12 @@ import type { StoredEntry } from './entry-table.ts';
 export const USE_DAYS = 90;
 /** Most entries of an older ledger that are read once: 9,000 applications, half a second. */
 const COUNTED_AFTERWARDS = 100_000;
-const DAY_MS = 24 * 3_600_000;
 
 const SCHEMA = `CREATE TABLE service_use (
   day TEXT NOT NULL, service TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (day, service)
 ) STRICT, WITHOUT ROWID`;
 
 export type ServiceUse = Readonly<Record<string, number>>;
-
-const daysBefore = (day: IsoDate, days: number): IsoDate =>
-  new Date(Date.parse(day) - days * DAY_MS).toISOString().slice(0, 10);
 
 const dayOf = (at: string): IsoDate => centreMoment(at).slice(0, 10);
 
@@ -68,11 +64,11 @@ function useTable(db: Database.Database) {
   return {
     count(day: IsoDate, service: string): void {
       add(day, service);
-      forget.run(daysBefore(day, USE_DAYS));
+      forget.run(daysLater(day, -USE_DAYS));
     },
     before(today: IsoDate): ServiceUse {
       if (known?.today !== today) {
-        const rows = sum.all(daysBefore(today, USE_DAYS), today);
+        const rows = sum.all(daysLater(today, -USE_DAYS), today);
         known = { today, use: Object.fromEntries(rows.map(({ service, count }) => [service, count])) };
       }
       return known.use;

@@ -1,16 +1,12 @@
 import { type HoursProfile, type NoticesProfile, WEEKDAYS } from '../config/opening.ts';
 import type { LocalizedText } from '../config/words.ts';
-import type { IsoDate } from '../words/date.ts';
+import { daysLater, type IsoDate } from '../words/date.ts';
 import type { HoursNow, OpeningMoment } from '../words/opening.ts';
 
 const DAYS_AHEAD = 14;
-const DAY_MS = 86_400_000;
 
 type IsHoliday = (day: IsoDate) => boolean;
 type Spans = NonNullable<HoursProfile['week']['monday']>;
-
-const laterBy = (days: number, day: IsoDate): IsoDate =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 
 function spansOn(day: IsoDate, { week, exceptions = [] }: HoursProfile, isHoliday: IsHoliday): Spans {
   const other = exceptions.find(({ from, until = from }) => from <= day && day <= until);
@@ -31,7 +27,7 @@ export function hoursAt(local: string, hours: HoursProfile, isHoliday: IsHoliday
 
 function nextOpening(today: IsoDate, now: string, hours: HoursProfile, isHoliday: IsHoliday): OpeningMoment | null {
   for (let ahead = 0; ahead <= DAYS_AHEAD; ahead++) {
-    const day = laterBy(ahead, today);
+    const day = daysLater(today, ahead);
     const span = spansOn(day, hours, isHoliday).find(({ from }) => ahead > 0 || now < from);
     if (span) return { day, time: span.from };
   }

@@ -1,9 +1,11 @@
 import { centreTime } from '../../device/clock/centre-time.ts';
 import { dropClosure, readClosure, type StaffClosure, writeClosure } from '../../device/opening/closure-file.ts';
+import { daysLater } from '../../device/words/date.ts';
 import type { ClosureReason } from '../../device/words/opening.ts';
 import { findLedger, type LedgerOptions } from '../books/ledger-file.ts';
 import { describeSystemError } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
+import { isTimeOfDay } from '../command/options.ts';
 import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
 import { shortPath } from '../command/places.ts';
@@ -15,17 +17,11 @@ export interface ServiceOutOptions extends LedgerOptions {
   readonly until?: string;
 }
 
-const DAY_MS = 86_400_000;
-/** A time alone is the next such time. */
-function momentOf(until: string, now: Date): string {
-  if (until.length > 5) return until;
-  const [today, tomorrow] = [now, new Date(now.getTime() + DAY_MS)].map(
-    (at) =>
-      `${centreTime(() => at)
-        .local()
-        .slice(0, 11)}${until}`,
-  ) as [string, string];
-  return today > centreTime(() => now).local() ? today : tomorrow;
+/** A time alone is the next such time after `since`. */
+function momentOf(until: string, since: string): string {
+  if (!isTimeOfDay(until)) return until;
+  const today = since.slice(0, 10);
+  return `${until > since.slice(11) ? today : daysLater(today, 1)}T${until}`;
 }
 
 /** Takes the kiosk out of service after its visit, until `serviceBack`, also across restarts. */
@@ -36,9 +32,8 @@ export async function serviceOut(
 ): Promise<CliOutcome> {
   const found = findLedger(options);
   if (!found.ok) return found;
-  const at = now();
-  const since = centreTime(() => at).local();
-  const until = options.until === undefined ? null : momentOf(options.until, at);
+  const since = centreTime(now).local();
+  const until = options.until === undefined ? null : momentOf(options.until, since);
   if (until !== null && until <= since)
     return misused(`the return time ${until} is over: it is ${since} now (--until)`);
   const before = readClosure(found.value.file);

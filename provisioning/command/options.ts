@@ -137,20 +137,26 @@ export function parseStaff(text: string): string {
   return text;
 }
 
-/** Only a day that the calendar has. */
+/** Whether the calendar has the day, `YYYY-MM-DD`. */
+const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
+
+/** `HH:MM` */
+export const isTimeOfDay = (text: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
+
+/** `YYYY-MM-DDTHH:MM` */
+export const isMoment = (text: string): boolean =>
+  text[10] === 'T' && isDay(text.slice(0, 10)) && isTimeOfDay(text.slice(11));
+
 export function parseDay(text: string): string {
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
-  if (!day || Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text) {
-    throw new InvalidArgumentError('Write a day as 2026-11-24.');
-  }
+  if (!isDay(text)) throw new InvalidArgumentError('Write a day as 2026-11-24.');
   return text;
 }
 
 /** Local time at the centre. */
 export function parseMoment(text: string): string {
-  const [day = '', time = ''] = text.split('T');
-  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) throw new InvalidArgumentError('Write a moment as 2026-11-24T18:30.');
-  return `${parseDay(day)}T${time}`;
+  if (!isMoment(text)) throw new InvalidArgumentError('Write a moment as 2026-11-24T18:30.');
+  return text;
 }
 
 export function parsePassword(text: string): string {

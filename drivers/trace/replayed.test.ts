@@ -255,6 +255,14 @@ describe('replay of a recorded wire', () => {
       { at: 0, device: 'printer', link: 'open' },
       { at, device: 'printer', direction: 'in', hex: '09' },
     ];
+    const called = (at: number, written: number): readonly TraceEntry[] => [
+      { at: 0, device: 'printer', link: 'open' },
+      { at, device: 'printer', call: 'ask', id: 1, args: [] },
+      ...[ASKED, ASKED, [2], SETTLED].flatMap((bytes, nth) => [
+        out(written + nth, bytes),
+        { at: written + nth + 0.5, device: 'printer', direction: 'in', hex: '09' } as const,
+      ]),
+    ];
 
     it('when one late timer explains the difference, then no difference is reported', async () => {
       const entries = [...heard(1_938), out(2_030, ASKED), out(2_031, SETTLED)];
@@ -262,14 +270,7 @@ describe('replay of a recorded wire', () => {
     });
 
     it('when a late timer wrote the recorded byte and changed a later one, then no difference is reported', async () => {
-      const entries = [
-        heard(0)[0]!,
-        { at: 2_005, device: 'printer', call: 'ask', id: 1, args: [] },
-        ...[ASKED, ASKED, [2], SETTLED].flatMap((bytes, nth) => [
-          out(2_010 + nth, bytes),
-          { at: 2_010.5 + nth, device: 'printer', direction: 'in', hex: '09' } as const,
-        ]),
-      ];
+      const entries = called(2_005, 2_010);
       expect(await replayDeviceTrace(entries, asking, turn)).toMatchObject({ difference: null, compared: 4 });
       const changed = entries.map((entry) => ('hex' in entry && entry.hex === '02' ? { ...entry, hex: '04' } : entry));
       expect((await replayDeviceTrace(changed, asking, turn)).difference).toMatchObject({ entry: 6, expected: '04' });
@@ -282,14 +283,7 @@ describe('replay of a recorded wire', () => {
     });
 
     it('when a timer ran while the driver was late to write, then no difference is reported', async () => {
-      const entries = [
-        heard(0)[0]!,
-        { at: 1_900, device: 'printer', call: 'ask', id: 1, args: [] },
-        ...[ASKED, ASKED, [2], SETTLED].flatMap((bytes, nth) => [
-          out(2_100 + nth, bytes),
-          { at: 2_100.5 + nth, device: 'printer', direction: 'in', hex: '09' } as const,
-        ]),
-      ];
+      const entries = called(1_900, 2_100);
       expect(await replayDeviceTrace(entries, asking, turn)).toMatchObject({ difference: null, compared: 4 });
     });
 

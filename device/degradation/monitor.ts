@@ -88,30 +88,36 @@ export function createDegradationMonitor({ memo, clock }: MonitorOptions) {
     passed: (kind: DeviceKind) => between(() => book.acquit(channelsOf(kind))),
     /** Cleaned without a test: the next failure withdraws a withdrawn device again. */
     cleaned: (kind: DeviceKind) => between(() => book.release(channelsOf(kind))),
-    withdrawn: (): WithdrawnDevices =>
-      Object.fromEntries(
-        CHANNEL_IDS.flatMap((channel) => {
-          const { closes, code }: Channel = CHANNELS[channel];
-          const isClosed = closes !== null && closes !== 'chip' && book.of(channel).level === 'withdrawn';
-          return isClosed ? [[closes, code] as const] : [];
-        }),
-      ),
+    withdrawn: () => withdrawnIn(book.of),
     readsChips: (): boolean => book.of('chip').level !== 'withdrawn',
-    degraded: (): DegradedDevices =>
-      Object.fromEntries(
-        CHANNEL_IDS.flatMap((channel) => {
-          const { level } = book.of(channel);
-          const { kind, code } = CHANNELS[channel];
-          return level === 'usual' ? [] : [[kind, { level, code }] as const];
-          // The worst comes last, so it stays.
-        }).sort(([, one], [, other]) => LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level)),
-      ),
+    degraded: () => degradedIn(book.of),
     onChange: changes.on,
     onNews: news.on,
   };
 }
 
 export type DegradationMonitor = ReturnType<typeof createDegradationMonitor>;
+
+type EvidenceOf = (channel: ChannelId) => Evidence;
+
+const withdrawnIn = (of: EvidenceOf): WithdrawnDevices =>
+  Object.fromEntries(
+    CHANNEL_IDS.flatMap((channel) => {
+      const { closes, code }: Channel = CHANNELS[channel];
+      const isClosed = closes !== null && closes !== 'chip' && of(channel).level === 'withdrawn';
+      return isClosed ? [[closes, code] as const] : [];
+    }),
+  );
+
+function degradedIn(of: EvidenceOf): DegradedDevices {
+  const all = CHANNEL_IDS.flatMap((channel) => {
+    const { level } = of(channel);
+    const { kind, code } = CHANNELS[channel];
+    return level === 'usual' ? [] : [[kind, { level, code }] as const];
+  });
+  // The worst of a kind comes last, so it stays.
+  return Object.fromEntries(all.sort(([, one], [, other]) => LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level)));
+}
 
 const channelsOf = (kind: DeviceKind): readonly ChannelId[] =>
   CHANNEL_IDS.filter((channel) => CHANNELS[channel].kind === kind);

@@ -12,7 +12,7 @@ import { isStepKind, stepTakesText } from '../session/steps/registry.ts';
 import { readerTrouble } from '../session/visit/devices.ts';
 import type { CitizenEvent, ScanEvent } from '../session/visit/events.ts';
 import type { CodeKind, ScanRefusal } from '../words/scan.ts';
-import { type CodePlace, readCode } from './codes.ts';
+import { type CodePlace, type CodeUse, readCode } from './codes.ts';
 
 type Page = CitizenPageView['show'];
 
@@ -99,6 +99,19 @@ export function createScanDesk({ snapshot, settings, send }: ScanDeskParts) {
     return screen().show !== 'choosingPayment';
   }
 
+  /** Returns `false` if the code leads nowhere now. */
+  function put(use: CodeUse, text: string, page: CitizenScreen): boolean {
+    switch (use) {
+      case 'find':
+        return find(text, page);
+      case 'pay':
+        return pay(text);
+      default:
+        fill(text, use === 'enter');
+        return true;
+    }
+  }
+
   return (event: ScannerEvent): ScanOutcome => {
     const page = screen();
     if (page.idle !== null) send({ type: 'citizen.stay' });
@@ -106,11 +119,9 @@ export function createScanDesk({ snapshot, settings, send }: ScanDeskParts) {
     if (event.type === 'code.lost') return refuse('unread', page);
     const read = readCode(event.code.text, page.show, placeOf(snapshot(), settings));
     if ('refused' in read) return refuse(read.refused, page);
-    const { kind, use, text } = read;
-    if (use === 'find' ? !find(text, page) : use === 'pay' && !pay(text)) return refuse('not-now', screen());
-    if (use === 'type' || use === 'enter') fill(text, use === 'enter');
+    if (!put(read.use, read.text, page)) return refuse('not-now', screen());
     if (page.scan !== null) send({ type: 'scan.taken' });
-    return { taken: kind };
+    return { taken: read.kind };
   };
 }
 

@@ -6,9 +6,10 @@ import { cashSettingsOf } from './config/cash.ts';
 import type { Profile } from './config/profile.ts';
 import type { Log } from './log/log.ts';
 import { type FindLinkTrouble, logMachines, logParts, logScan } from './main-watchers.ts';
-import { CENTRE_UNKNOWN, type CentreNow } from './opening/centre-watch.ts';
+import { CENTRE_UNKNOWN } from './opening/centre-watch.ts';
 import { createScanDesk } from './scan/desk.ts';
-import { type KioskSnapshot, toScreen } from './screen/to-screen.ts';
+import { outSince } from './screen/out-since.ts';
+import { toScreen } from './screen/to-screen.ts';
 import { watchStateMachines } from './screen/watch.ts';
 import { citizenEvent } from './session/visit/events.ts';
 import { createScreenHub } from './web/hub.ts';
@@ -41,10 +42,10 @@ export function createMachines(
   hub.onIntent((intent) => actor.send(citizenEvent(intent)));
   const { centre } = parts;
   const facts = () => centre?.current() ?? CENTRE_UNKNOWN;
-  const since = outSince(facts);
+  const since = outSince(() => facts().now);
   const show = () => {
     const kiosk = actor.getSnapshot();
-    hub.show(toScreen(kiosk, settings, { centre: facts(), since: since(kiosk) }));
+    hub.show(toScreen(kiosk, settings, { centre: facts(), since: since(kiosk.matches('open')) }));
   };
   watch.onChange(show);
   centre?.onChange(() => actor.getSnapshot().status === 'active' && show());
@@ -56,18 +57,6 @@ export function createMachines(
 }
 
 export type Machines = ReturnType<typeof createMachines>;
-
-/** When the kiosk went out of service in this run; `null` if it began so, because it may have been so before. */
-function outSince(facts: () => CentreNow): (kiosk: KioskSnapshot) => string | null {
-  let wasOpen = false;
-  let since: string | null = null;
-  return (kiosk) => {
-    const { now } = facts();
-    if (kiosk.matches('open')) [wasOpen, since] = [true, null];
-    else if (wasOpen) [wasOpen, since] = [false, now && `${now.day}T${now.time}`];
-    return since;
-  };
-}
 
 const settingsOf = ({ kiosk: about, cash, elsewhere }: Profile, isSimulated: boolean) => ({
   centreName: about.centre.name,

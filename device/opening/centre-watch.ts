@@ -3,7 +3,7 @@ import { emitter } from '../../drivers/emitter.ts';
 import type { HoursProfile, NoticesProfile } from '../config/opening.ts';
 import type { LocalizedText } from '../config/words.ts';
 import type { IsoDate } from '../words/date.ts';
-import type { Closure, HoursNow, OpeningMoment } from '../words/opening.ts';
+import { type Closure, type HoursNow, momentAt, type OpeningMoment } from '../words/opening.ts';
 import { readClosure, type StaffClosure } from './closure-file.ts';
 import { hoursAt, noticesOn } from './hours.ts';
 
@@ -73,13 +73,13 @@ function centreNow(
 ): CentreNow {
   if (!clockBelieved()) return { ...CENTRE_UNKNOWN, closure: staff && { ...staff, since: null, until: null } };
   const local = localTime();
-  const day = local.slice(0, 10);
+  const now = momentAt(local);
   const hours = week ? hoursAt(local, week, isHoliday) : null;
   const isOutside = week?.outside === 'closed' && hours?.state === 'closed';
   return {
-    now: { day, time: local.slice(11, 16) },
+    now,
     hours,
-    notices: noticesOn(day, noticeList),
+    notices: noticesOn(now.day, noticeList),
     closure: staff ? honest(staff, local) : isOutside ? { by: 'hours' } : null,
   };
 }

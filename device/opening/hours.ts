@@ -1,7 +1,7 @@
 import { type HoursProfile, type NoticesProfile, WEEKDAYS } from '../config/opening.ts';
 import type { LocalizedText } from '../config/words.ts';
 import { daysLater, type IsoDate } from '../words/date.ts';
-import type { HoursNow, OpeningMoment } from '../words/opening.ts';
+import { type HoursNow, momentAt, type OpeningMoment } from '../words/opening.ts';
 
 const DAYS_AHEAD = 14;
 
@@ -17,8 +17,7 @@ function spansOn(day: IsoDate, { week, exceptions = [] }: HoursProfile, isHolida
 
 /** State of the centre at a local time, `YYYY-MM-DDTHH:MM`. */
 export function hoursAt(local: string, hours: HoursProfile, isHoliday: IsHoliday): HoursNow {
-  const today = local.slice(0, 10);
-  const now = local.slice(11, 16);
+  const { day: today, time: now } = momentAt(local);
   const span = spansOn(today, hours, isHoliday).find(({ from, until }) => from <= now && now < until);
   if (!span) return { state: 'closed', opens: nextOpening(today, now, hours, isHoliday) };
   const isAllDay = span.from === '00:00' && span.until === '24:00';

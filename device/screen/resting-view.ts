@@ -9,15 +9,15 @@ import {
   serviceTrouble,
   waysToPay,
 } from '../session/visit/devices.ts';
-import type { OpeningMoment } from '../words/opening.ts';
+import { momentAt, type OpeningMoment } from '../words/opening.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import type { CitizenPageView, Elsewhere, ShownHours, ShownMoment, WorkingPart } from './screen.ts';
 import type { KioskSnapshot } from './to-screen.ts';
 
 export interface RestingFacts {
   readonly centre: CentreNow;
-  /** When the kiosk went out of service, local `YYYY-MM-DDTHH:MM`; `null`: unknown, as after a restart. */
-  readonly since: string | null;
+  /** When the kiosk went out of service; `null`: unknown, as after a restart. */
+  readonly since: OpeningMoment | null;
 }
 
 export const NO_RESTING_FACTS: RestingFacts = { centre: CENTRE_UNKNOWN, since: null };
@@ -89,8 +89,7 @@ const momentsFrom =
   (now: OpeningMoment | null) =>
   (moment: OpeningMoment | string | null): ShownMoment | null => {
     if (!now || !moment) return null;
-    const { day, time } =
-      typeof moment === 'string' ? { day: moment.slice(0, 10), time: moment.slice(11, 16) } : moment;
+    const { day, time } = typeof moment === 'string' ? momentAt(moment) : moment;
     return { day: day === now.day ? null : day, time };
   };
 

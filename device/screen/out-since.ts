@@ -1,0 +1,13 @@
+import type { OpeningMoment } from '../words/opening.ts';
+
+/** When the kiosk went out of service in this run; `null` if it began so, because it may have been so before. */
+export function outSince(now: () => OpeningMoment | null): (isOpen: boolean) => OpeningMoment | null {
+  let wasOpen = false;
+  let since: OpeningMoment | null = null;
+  return (isOpen) => {
+    if (isOpen) since = null;
+    else if (wasOpen) since = now();
+    wasOpen = isOpen;
+    return since;
+  };
+}

@@ -1,15 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { seededRandom } from '../../simulators/random.ts';
-import {
-  cardVisit,
-  type DegradationRig,
-  degradationRig,
-  EASY_PERSON,
-  naturalPerson,
-  personVisit,
-} from '../rigs/degradation-rig.ts';
+import { cardVisit, type DegradationRig, degradationRig, personVisit } from '../rigs/degradation-rig.ts';
 import { seedOfCommit } from '../support/commit.ts';
+import { EASY_PERSON, naturalPerson } from '../support/natural-person.ts';
 
 /* Real drivers, simulators, machines and ledger on a simulated clock. docs/decisions/0059 has the odds. */
 

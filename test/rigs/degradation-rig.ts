@@ -16,6 +16,7 @@ import { seededRandom } from '../../simulators/random.ts';
 import { goToIdentifying } from '../matrix/ways.ts';
 import { bootedWiredRig, type WiredRig } from '../matrix/wired-rig.ts';
 import { goThroughChoices } from '../support/machine-ways.ts';
+import type { Card, Person } from '../support/natural-person.ts';
 
 /* A whole kiosk with all real drivers, simulators and a monitor of degraded devices, on one simulated clock. */
 
@@ -31,8 +32,8 @@ export interface DegradationRig {
   readonly monitor: ReturnType<typeof openDegradation>;
   readonly antenna: Pn532Simulator | null;
   readonly logged: readonly Logged[];
-  /** Puts a card into the slot, with its chip. `worn`: the antenna loses the chip at each command. */
-  insertCard(card?: { readonly worn?: boolean; readonly unreadable?: boolean }): void;
+  /** Puts a card into the slot, with its chip. */
+  insertCard(card?: Card): void;
   removeCard(): void;
   /** Lets the monitor believe that this time has passed between two people. */
   pass(ms: number): void;
@@ -118,8 +119,6 @@ async function emptySlot(rig: WiredRig): Promise<void> {
   await rig.until('the empty slot', () => rig.actor.getSnapshot().context.devices.reader.media !== 'present');
 }
 
-type Card = Parameters<DegradationRig['insertCard']>[0];
-
 /** A person inserts cards until one is read, as far as the page after the card. */
 async function identify(
   { rig, insertCard, removeCard }: DegradationRig,
@@ -151,28 +150,6 @@ export async function cardVisit(its: DegradationRig, tries: readonly Card[], inS
   await identify(its, tries, inSlotMs);
   await leave(its);
 }
-
-export interface Person {
-  readonly cards: readonly Card[];
-  readonly pays: 'not' | 'card' | 'cash';
-  /** Result codes before the last try. */
-  readonly declines: readonly string[];
-  /** Leaves at the last try, before it is approved. */
-  readonly abandons: boolean;
-  /** For each note whether the validator refuses it. */
-  readonly notes: readonly boolean[];
-  /** Papers that the cutter spoils. */
-  readonly spoiltPapers: number;
-}
-
-export const EASY_PERSON: Person = {
-  cards: [{}],
-  pays: 'not',
-  declines: [],
-  abandons: false,
-  notes: [false],
-  spoiltPapers: 0,
-};
 
 /** A whole visit: card, questions, payment, paper. */
 export async function personVisit(its: DegradationRig, person: Person): Promise<void> {
@@ -240,52 +217,4 @@ async function leave({ rig, pass }: DegradationRig): Promise<void> {
   await rig.until('the first page', () => rig.screen().show === 'attract', 400_000);
   await emptySlot(rig);
   pass(BETWEEN_PEOPLE_MS);
-}
-
-/** Natural shares of people, without any device fault. Sources and reasons: docs/decisions/0059. */
-const NATURAL = {
-  wrongInsertion: 0.06,
-  /** Zone that no reader reads, or a thing that is no document. */
-  noZone: 0.006,
-  movedChip: 0.02,
-  wornChip: 0.003,
-  /** Card that the terminal cannot read at first. */
-  movedCard: 0.03,
-  wornCard: 0.007,
-  declined: 0.05,
-  abandoned: 0.06,
-  /** Of each note. */
-  wornNote: 0.12,
-  /** All notes of this person are of a kind or state that the validator refuses. */
-  badNotes: 0.015,
-} as const;
-
-/** A person at a kiosk without faults. `chance` is true with the given share. */
-export function naturalPerson(random: () => number): Person {
-  const chance = (share: number) => random() < share;
-  const hasWornCard = chance(NATURAL.wornCard);
-  return {
-    cards: naturalCards(chance),
-    pays: chance(0.3) ? (chance(0.5) ? 'card' : 'cash') : 'not',
-    declines: hasWornCard ? ['64', '64'] : naturalDeclines(chance),
-    abandons: hasWornCard || chance(NATURAL.abandoned),
-    notes: chance(NATURAL.badNotes)
-      ? [true, true]
-      : [...(chance(NATURAL.wornNote) ? [true] : []), ...(chance(NATURAL.wornNote) ? [true] : []), false],
-    spoiltPapers: 0,
-  };
-}
-
-function naturalCards(chance: (share: number) => boolean): readonly Card[] {
-  if (chance(NATURAL.noZone)) return [{ unreadable: true }, { unreadable: true }];
-  if (chance(NATURAL.wornChip)) return [{ worn: true }, { worn: true }];
-  const first: readonly Card[] = chance(NATURAL.wrongInsertion) ? [{ unreadable: true }] : [];
-  const second: readonly Card[] = chance(NATURAL.movedChip) ? [{ worn: true }] : [];
-  return [...first, ...second, {}];
-}
-
-/** ZVT: 64 is *card not readable*. ISO 8583: 05 is *do not honour*. */
-function naturalDeclines(chance: (share: number) => boolean): readonly string[] {
-  if (chance(NATURAL.movedCard)) return ['64'];
-  return chance(NATURAL.declined) ? ['05'] : [];
 }

@@ -115,7 +115,7 @@ function degradedIn(of: EvidenceOf): DegradedDevices {
     const { kind, code } = CHANNELS[channel];
     return level === 'usual' ? [] : [[kind, { level, code }] as const];
   });
-  // The worst of a kind comes last, so it stays.
+  // The worst comes last, so it stays.
   return Object.fromEntries(all.sort(([, one], [, other]) => LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level)));
 }
 

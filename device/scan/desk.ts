@@ -99,7 +99,6 @@ export function createScanDesk({ snapshot, settings, send }: ScanDeskParts) {
     return screen().show !== 'choosingPayment';
   }
 
-  /** Returns `false` if the code leads nowhere now. */
   function put(use: CodeUse, text: string, page: CitizenScreen): boolean {
     switch (use) {
       case 'find':

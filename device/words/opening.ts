@@ -6,7 +6,6 @@ export interface OpeningMoment {
   readonly time: string;
 }
 
-/** `local`: `YYYY-MM-DDTHH:MM`. */
 export const momentAt = (local: string): OpeningMoment => ({ day: local.slice(0, 10), time: local.slice(11, 16) });
 
 /** Hours of the centre now. `until`: `null` if it is open all day. `opens`: `null` if no opening is near. */

@@ -17,7 +17,7 @@ export interface ServiceOutOptions extends LedgerOptions {
   readonly until?: string;
 }
 
-/** A time alone is the next such time after `since`. */
+/** A time alone is the next such time. */
 function momentOf(until: string, since: string): string {
   if (!isTimeOfDay(until)) return until;
   const today = since.slice(0, 10);

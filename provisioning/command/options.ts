@@ -137,14 +137,12 @@ export function parseStaff(text: string): string {
   return text;
 }
 
-/** Whether the calendar has the day, `YYYY-MM-DD`. */
+/** Only a day that the calendar has. */
 const isDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
 
-/** `HH:MM` */
 export const isTimeOfDay = (text: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
 
-/** `YYYY-MM-DDTHH:MM` */
 export const isMoment = (text: string): boolean =>
   text[10] === 'T' && isDay(text.slice(0, 10)) && isTimeOfDay(text.slice(11));
 

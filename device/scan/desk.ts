@@ -76,27 +76,26 @@ export function createScanDesk({ snapshot, settings, send }: ScanDeskParts) {
     return { refused: because };
   }
 
-  function fill(text: string, goesOn: boolean): void {
+  function fill(text: string, goesOn: boolean): boolean {
+    if (isFieldClosed(screen(), text)) return false;
     for (const _ of typedOn(screen())) send({ type: 'citizen.erase' });
     for (const key of text) send({ type: 'citizen.key', key });
     if (goesOn) send({ type: 'citizen.next' });
+    return true;
   }
 
-  /** The way of a citizen who types the number: *my application*, the number, *continue*. */
+  /** As typing: *my application*, the number, *continue*. */
   function find(text: string, page: CitizenScreen): boolean {
     if (readerTrouble(snapshot().context.devices) !== null) return false;
     if (page.show === 'attract') send({ type: 'citizen.start', language: page.language });
     send({ type: 'citizen.continue' });
-    if (screen().show !== 'enteringCode') return false;
-    fill(text, true);
-    return true;
+    return screen().show === 'enteringCode' && fill(text, true);
   }
 
   function pay(text: string): boolean {
     send({ type: 'citizen.method', method: 'credit' });
     // Before lodging, the office is asked first; the citizen then scans again.
-    if (screen().show === 'typingCredit') fill(text, true);
-    return screen().show !== 'choosingPayment';
+    return screen().show === 'typingCredit' ? fill(text, true) : screen().show !== 'choosingPayment';
   }
 
   function put(use: CodeUse, text: string, page: CitizenScreen): boolean {
@@ -106,8 +105,7 @@ export function createScanDesk({ snapshot, settings, send }: ScanDeskParts) {
       case 'pay':
         return pay(text);
       default:
-        fill(text, use === 'enter');
-        return true;
+        return fill(text, use === 'enter');
     }
   }
 
@@ -122,6 +120,12 @@ export function createScanDesk({ snapshot, settings, send }: ScanDeskParts) {
     if (page.scan !== null) send({ type: 'scan.taken' });
     return { taken: read.kind };
   };
+}
+
+/** `fixed`: *continue* asks for the earlier code. */
+function isFieldClosed(page: CitizenScreen, text: string): boolean {
+  if (page.show === 'enteringCode') return page.locked;
+  return page.show === 'typingCredit' && (page.locked || (page.fixed && page.code !== text));
 }
 
 function typedOn(page: CitizenScreen): string {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FoundApplication } from '../../device/back-office/contract.ts';
+import { MAX_WRONG_CODES } from '../../device/session/steps/find/finding.ts';
 import { cashRig, untilChoosing, untilNotes } from '../rigs/cash-rig.ts';
 import { AYSEL, type MachineRig, machineRig, PHONE_CODE } from '../rigs/machine-rig.ts';
 import { untilChecking, untilCodeOffered, untilPaying, untilPrinting } from '../support/machine-ways.ts';
@@ -12,6 +13,7 @@ import { BILL_DUE } from '../support/sample-dues.ts';
 const REFERENCE = 'K5-7QF2-62';
 const ADDRESS = `https://status.example/a/${REFERENCE}`;
 const CREDIT = sampleCreditCode('K7', 'an application of another kiosk');
+const OTHER_CREDIT = sampleCreditCode('K7', 'a second application');
 
 const APPOINTED: FoundApplication = {
   reference: REFERENCE,
@@ -99,6 +101,21 @@ describe('a code in place of typing', () => {
     expect(rig.screen()).toMatchObject({ show: 'typingPart', value: '15.00' });
   });
 
+  it('when no try is left for the number of an application, then a scanned number is refused', async () => {
+    const rig = machineRig();
+    await rig.settled();
+    for (let wrong = 0; wrong < MAX_WRONG_CODES; wrong++) {
+      await rig.scan(ADDRESS);
+      rig.reader.read();
+      await rig.settled();
+    }
+    expect(rig.screen()).toMatchObject({ show: 'enteringCode', locked: true });
+    expect(await rig.scan(ADDRESS)).toEqual({ refused: 'not-now' });
+    await rig.citizen({ do: 'back' });
+    expect(await rig.scan(ADDRESS)).toEqual({ refused: 'not-now' });
+    expect(rig.screen()).toMatchObject({ show: 'enteringCode', locked: true, scan: 'not-now' });
+  });
+
   it('when the page has choices only, then no code is taken', async () => {
     const rig = await untilNumber('road-fine');
     expect(await rig.scan('AA123451')).toEqual({ refused: 'foreign' });
@@ -146,6 +163,25 @@ describe('a credit code', () => {
     await rig.settled();
     expect(rig.screen()).toMatchObject({ show: 'choosingPayment', credit: 'used' });
     expect(await rig.scan(CREDIT)).toEqual({ refused: 'not-now' });
+  });
+
+  it('when the office gave no answer about a code, then another code is refused and only the first is asked again', async () => {
+    const { rig } = await cashRig();
+    await untilChoosing(rig);
+    await rig.citizen({ do: 'method', method: 'credit' });
+    await rig.settled();
+    rig.office.state.down = true;
+    await rig.scan(CREDIT);
+    rig.office.state.down = false;
+    rig.office.state.creditWorth = 1_000;
+    expect(rig.screen()).toMatchObject({ show: 'typingCredit', code: CREDIT, fixed: true });
+    expect(await rig.scan(OTHER_CREDIT)).toEqual({ refused: 'not-now' });
+    expect(rig.screen()).toMatchObject({ show: 'typingCredit', code: CREDIT, scan: 'not-now' });
+    await rig.citizen({ do: 'back' });
+    expect(await rig.scan(OTHER_CREDIT)).toEqual({ refused: 'not-now' });
+    expect(rig.screen()).toMatchObject({ show: 'typingCredit', code: CREDIT, scan: 'not-now' });
+    expect(await rig.scan(CREDIT)).toEqual({ taken: 'credit' });
+    expect(rig.screen()).toMatchObject({ show: 'choosingPayment', credit: 'used' });
   });
 
   it('when a receipt is scanned on the page of credits, then it is foreign', async () => {

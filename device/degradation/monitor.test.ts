@@ -30,6 +30,9 @@ function rig(ledger = openLedger({ file: ':memory:', now: () => new Date(0) })) 
     ledger,
     news,
     saves: () => saves,
+    pass(ms: number) {
+      now += ms;
+    },
     person(tries: Tries, gapMs = SAME_PERSON_MS, meanwhile = () => {}) {
       now += gapMs;
       monitor.personBegan();
@@ -165,10 +168,35 @@ describe('monitor of degraded devices', () => {
     expect([monitor.readsChips(), news.at(-1)]).toEqual([true, 'RDR-252 usual 0 of 0']);
   });
 
-  it('when staff put cards in between visits, then each counts', () => {
-    const { monitor } = rig();
-    for (let nth = 0; nth < 3; nth++) monitor.note('chip', 'failed');
+  it('when cards fail between visits, then each counts after the limit, and no other', () => {
+    const { monitor, news, pass } = rig();
+    for (let nth = 0; nth < 10; nth++) {
+      monitor.note('chip', 'failed');
+      pass(SAME_PERSON_MS - 1);
+    }
+    expect([monitor.readsChips(), news]).toEqual([true, []]);
+    for (let nth = 0; nth < 2; nth++) {
+      pass(1);
+      monitor.note('chip', 'failed');
+      pass(SAME_PERSON_MS - 1);
+    }
     expect(monitor.readsChips()).toBe(false);
+  });
+
+  it('when a card fails just before a visit and again in it, then the person counts once', () => {
+    const { monitor, person, news } = rig();
+    monitor.note('chip', 'failed');
+    person(FAILED, SAME_PERSON_MS - 1);
+    expect(news).toEqual([]);
+    person(FAILED);
+    expect(news).toEqual(['RDR-252 degraded 2 of 2']);
+  });
+
+  it('when staff put good cards in between visits, then each counts', () => {
+    const { monitor, person } = rig();
+    for (let nth = 0; nth < 3; nth++) person(FAILED);
+    for (let nth = 0; nth < 13; nth++) monitor.note('chip', 'good');
+    expect(monitor.readsChips()).toBe(true);
   });
 
   it('when a terminal becomes slow, then staff are told and cards are still taken', () => {

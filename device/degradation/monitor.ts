@@ -34,7 +34,7 @@ export const SAME_PERSON_MS = 30_000;
 
 /**
  * Notices devices that fail quietly, by a sequential test over people (docs/decisions/0059). Counts each person once, when the person has
- * left: a level never changes during a visit. Also durable then. Reports between visits count one by one.
+ * left: a level never changes during a visit. Also durable then. Between visits, failures within `SAME_PERSON_MS` count once.
  */
 export function createDegradationMonitor({ memo, clock }: MonitorOptions) {
   const book = openEvidenceBook(memo);
@@ -58,8 +58,13 @@ export function createDegradationMonitor({ memo, clock }: MonitorOptions) {
   function note(channel: ChannelId, ended: Try): void {
     const its = person ?? countTries();
     its.add(channel, ended);
-    if (!person) book.count(its, []);
+    if (person) return;
+    const before = failedJustNow();
+    const failed = book.count(its, before);
+    if (ended === 'failed') last = { at: clock.now(), failed: [...before, ...failed] };
   }
+
+  const failedJustNow = () => (clock.now() - last.at < SAME_PERSON_MS ? last.failed : []);
 
   function between(act: () => void): void {
     if (person) waiting.push(act);
@@ -68,7 +73,7 @@ export function createDegradationMonitor({ memo, clock }: MonitorOptions) {
 
   return {
     personBegan(): void {
-      again = clock.now() - last.at < SAME_PERSON_MS ? last.failed : [];
+      again = failedJustNow();
       person = countTries();
     },
     personLeft(): void {
@@ -80,7 +85,6 @@ export function createDegradationMonitor({ memo, clock }: MonitorOptions) {
       waiting = [];
       for (const act of acts) act();
     },
-    /** A try between two visits counts at once. */
     note,
     /** Milliseconds of the terminal, without the time of people and office. */
     noteSale: (ms: number) => note('cardTime', book.isSlow(ms) ? 'failed' : 'good'),

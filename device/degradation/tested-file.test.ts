@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openLedger } from '../ledger/ledger.ts';
 import { createLog } from '../log/log.ts';
 import { openDegradation } from '../main-degradation.ts';
+import { SAME_PERSON_MS } from './monitor.ts';
 import { dropTested, readTested, writeTested } from './tested-file.ts';
 
 let folder: string;
@@ -43,9 +44,13 @@ it('when the kiosk starts after a passed test, then it offers the device again a
   const ledger = openLedger({ file: ':memory:', now: () => new Date(0) });
   const written: Record<string, unknown>[] = [];
   const log = createLog({ write: (line) => void written.push(JSON.parse(line)), now: () => new Date(0) });
-  const open = () => openDegradation(ledger, log, { ledgerFile, clock: { now: () => 0 } });
+  let now = 0;
+  const open = () => openDegradation(ledger, log, { ledgerFile, clock: { now: () => now } });
   const before = open();
-  for (let nth = 0; nth < 4; nth++) before.note('notes', 'failed');
+  for (let nth = 0; nth < 4; nth++) {
+    now += SAME_PERSON_MS;
+    before.note('notes', 'failed');
+  }
   expect(before.withdrawn()).toEqual({ billValidator: 'BIL-113' });
   expect(written.at(-1)).toMatchObject({ event: 'device.degraded', level: 'warn', kind: 'billValidator', failed: 4 });
   expect(open().withdrawn()).toEqual({ billValidator: 'BIL-113' });

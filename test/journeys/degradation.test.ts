@@ -61,6 +61,19 @@ describe('device that fails for person after person', () => {
     expect(its.rig.screen()).toMatchObject({ show: 'attract', notices: [] });
   });
 
+  it('when one person puts a card in wrongly again and again before a visit, then the reader stays', async () => {
+    const its = await degradationRig();
+    for (let nth = 0; nth < 5; nth++) {
+      its.insertCard({ unreadable: true });
+      await its.rig.run(6_000);
+      its.removeCard();
+      await its.rig.run(6_000);
+    }
+    expect(its.rig.screen()).toMatchObject({ show: 'attract', notices: [] });
+    expect(levels(its, 'reader')).toEqual([]);
+    await its.rig.close();
+  });
+
   it('when the validator refuses note after note, then notes are not offered to the next person', async () => {
     const its = await degradationRig();
     const person = { ...EASY_PERSON, pays: 'cash', notes: [true, true] } as const;

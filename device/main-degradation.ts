@@ -1,7 +1,8 @@
+import Database from 'better-sqlite3';
 import { type Clock, realClock } from '../drivers/clock.ts';
 import type { IdReader } from '../drivers/id-reader/contract.ts';
 import type { PaymentTerminal } from '../drivers/payment-terminal/contract.ts';
-import type { DegradationMemo } from './degradation/evidence-book.ts';
+import type { DegradationMemo, MemoStore } from './degradation/evidence-book.ts';
 import { createDegradationMonitor, type DegradationMonitor } from './degradation/monitor.ts';
 import { chipTry, type Judged, noteTry, paperTry, zoneTry } from './degradation/observed-devices.ts';
 import { observedTerminal } from './degradation/observed-terminal.ts';
@@ -19,7 +20,8 @@ export function openDegradation(
   log: Log,
   { ledgerFile, clock = realClock }: { readonly ledgerFile?: string; readonly clock?: Pick<Clock, 'now'> } = {},
 ) {
-  const monitor = createDegradationMonitor({ memo: ledger.memo<DegradationMemo>('degradation'), clock });
+  const memo = spared(ledger.memo<DegradationMemo>('degradation'));
+  const monitor = createDegradationMonitor({ memo, clock });
   monitor.onNews(({ kind, code, level, people, failed }) => {
     if (level === 'usual') log.event('device.recovered', { kind, code });
     else log.event('device.degraded', { kind, code, state: level, people, failed });
@@ -30,6 +32,18 @@ export function openDegradation(
   }
   return monitor;
 }
+
+/** A full disk must not end a sale: its outcome is not in the ledger yet. */
+const spared = ({ load, save }: MemoStore): MemoStore => ({
+  load,
+  save(value) {
+    try {
+      save(value);
+    } catch (error) {
+      if (!(error instanceof Database.SqliteError)) throw error;
+    }
+  },
+});
 
 interface Observed<T extends PaymentTerminal> {
   readonly zones: IdReader;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, unlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { besideLedger } from '../files/beside-ledger.ts';
@@ -28,7 +28,7 @@ export function writeClosure(ledgerFile: string, { reason, since, until }: Omit<
 export function dropClosure(ledgerFile: string): boolean {
   const file = closureFileOf(ledgerFile);
   if (!existsSync(file)) return false;
-  rmSync(file);
+  unlinkSync(file);
   syncToDisk(dirname(file));
   return true;
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { uptime } from 'node:os';
-import { bootId, codeInGroups, makeCode, writeAccess } from '../../device/technician/access-file.ts';
+import { accessFileOf, bootId, codeInGroups, makeCode, writeAccess } from '../../device/technician/access-file.ts';
 import { findLedger, type LedgerOptions } from '../books/ledger-file.ts';
 import { describeSystemError } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
@@ -33,7 +33,7 @@ export async function technician(options: TechnicianOptions, io: Io): Promise<Cl
     writeAccess(file, { code, boot: bootId(), untilUptime: uptime() + HOLDS_S });
   } catch (error) {
     return failed(
-      `the code could not be stored beside ${shortPath(file)}: ${describeSystemError(error)}; ${fixForUnwrittenNote(error)}`,
+      `the code could not be stored in ${shortPath(accessFileOf(file))}: ${describeSystemError(error)}; ${fixForUnwrittenNote(error)}`,
     );
   }
   const url = `http://${LOOPBACK}:${port}/technician`;
@@ -45,8 +45,10 @@ export async function technician(options: TechnicianOptions, io: Io): Promise<Cl
   return done;
 }
 
-/** Fix for a note that was not written. A full disk is full for every user. */
-export const fixForUnwrittenNote = (error: unknown): string =>
-  error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
-    ? adviceOf('DSK-101')
-    : 'run this as the user of the kiosk or as root';
+/** Fix for a note that was not written. */
+export function fixForUnwrittenNote(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return adviceOf('DSK-101');
+  if (code === 'EROFS') return 'mount the disk for writing; sudo dmesg | tail says why';
+  return code === 'EISDIR' ? 'move it away' : 'run this as the user of the kiosk or as root';
+}

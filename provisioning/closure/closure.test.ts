@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -30,7 +30,9 @@ async function run(...args: readonly string[]) {
 
 /** 2026-12-01, 10:00 at the centre. */
 const NOW = () => new Date('2026-12-01T06:00:00Z');
-const out = (options: { until?: string; reason?: 'repair' }) => serviceOut({ profile, ...options }, fakeIo(), NOW);
+const FLOOR = new Date('2026-11-01T00:00:00Z');
+const out = (options: { until?: string; reason?: 'repair' }, now = NOW) =>
+  serviceOut({ profile, ...options }, fakeIo(), now, FLOOR);
 
 describe('asan-kiosk service', () => {
   it('when staff take the kiosk out and put it back, then each command says the state', async () => {
@@ -73,7 +75,7 @@ describe('asan-kiosk service', () => {
 
   it('when staff give a new reason, then the beginning stays', async () => {
     await out({ until: '14:00' });
-    await serviceOut({ profile, reason: 'repair' }, fakeIo(), () => new Date('2026-12-01T07:00:00Z'));
+    await out({ reason: 'repair' }, () => new Date('2026-12-01T07:00:00Z'));
     expect(readClosure(ledger)).toEqual({ by: 'staff', reason: 'repair', since: '2026-12-01T10:00', until: null });
   });
 
@@ -86,6 +88,41 @@ describe('asan-kiosk service', () => {
     const { code, notes } = await run('out', option, value);
     expect([code, notes]).toEqual([2, expect.stringContaining(hint)]);
     expect(readClosure(ledger)).toBeNull();
+  });
+
+  it('when the clock is before the date of the software, then the beginning is unknown and a time needs its date', async () => {
+    const in1970 = () => new Date('1970-01-01T00:05:00Z');
+    expect(await out({ until: '14:30' }, in1970)).toEqual({
+      ok: false,
+      error: {
+        exit: 1,
+        line: 'the clock of this machine is not set: write --until with its date, as 2026-12-04T09:00',
+      },
+    });
+    expect(readClosure(ledger)).toBeNull();
+    await out({ until: '2026-12-04T09:00' }, in1970);
+    expect(readClosure(ledger)).toMatchObject({ since: null, until: '2026-12-04T09:00' });
+    await out({ reason: 'repair' }, () => FLOOR);
+    expect(readClosure(ledger)).toMatchObject({ since: '2026-11-01T04:00', until: null });
+  });
+
+  it.each(['out', 'back'])('when a folder is in place of the order, then `service %s` names it', async (command) => {
+    mkdirSync(closureFileOf(ledger));
+    const { code, notes } = await run(command);
+    expect([code, notes]).toEqual([
+      1,
+      expect.stringMatching(/ledger\.db\.out-of-service was not changed: it is a folder; move it away$/),
+    ]);
+  });
+
+  it('when the order cannot be read, then `service status` says why instead of a state', async () => {
+    mkdirSync(closureFileOf(ledger));
+    const { code, notes, out: printed } = await run('status');
+    expect([code, printed, notes]).toEqual([
+      1,
+      '',
+      expect.stringMatching(/out-of-service cannot be read: it is a folder; move it away$/),
+    ]);
   });
 
   it('when the kiosk has no ledger yet, then exit code 1', async () => {

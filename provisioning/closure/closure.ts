@@ -1,5 +1,13 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { centreTime } from '../../device/clock/centre-time.ts';
-import { dropClosure, readClosure, type StaffClosure, writeClosure } from '../../device/opening/closure-file.ts';
+import { softwareDate } from '../../device/clock/timesyncd.ts';
+import {
+  closureFileOf,
+  dropClosure,
+  readClosure,
+  type StaffClosure,
+  writeClosure,
+} from '../../device/opening/closure-file.ts';
 import { daysLater } from '../../device/words/date.ts';
 import type { ClosureReason } from '../../device/words/opening.ts';
 import { findLedger, type LedgerOptions } from '../books/ledger-file.ts';
@@ -29,17 +37,21 @@ export async function serviceOut(
   options: ServiceOutOptions,
   io: Io,
   now: () => Date = () => new Date(),
+  floor = softwareDate(),
 ): Promise<CliOutcome> {
   const found = findLedger(options);
   if (!found.ok) return found;
-  const since = centreTime(now).local();
-  const until = options.until === undefined ? null : momentOf(options.until, since);
-  if (until !== null && until <= since)
+  const at = now();
+  const since = at >= floor ? centreTime(() => at).local() : null;
+  if (since === null && options.until !== undefined && isTimeOfDay(options.until))
+    return failed('the clock of this machine is not set: write --until with its date, as 2026-12-04T09:00');
+  const until = options.until === undefined ? null : since === null ? options.until : momentOf(options.until, since);
+  if (since !== null && until !== null && until <= since)
     return misused(`the return time ${until} is over: it is ${since} now (--until)`);
   const before = readClosure(found.value.file);
   // A second order changes reason and return time, not the beginning.
   const closure = { reason: options.reason ?? 'maintenance', since: before?.since ?? since, until } as const;
-  const outcome = changing(found.value.file, () => writeClosure(found.value.file, closure));
+  const outcome = attempt('was not changed', found.value.file, () => writeClosure(found.value.file, closure));
   if (!outcome.ok) return outcome;
   return tell(options, io, { by: 'staff', ...closure });
 }
@@ -49,7 +61,7 @@ export async function serviceBack(options: LedgerOptions, io: Io): Promise<CliOu
   const found = findLedger(options);
   if (!found.ok) return found;
   let wasOut = false;
-  const outcome = changing(found.value.file, () => {
+  const outcome = attempt('was not changed', found.value.file, () => {
     wasOut = dropClosure(found.value.file);
   });
   if (!outcome.ok) return outcome;
@@ -60,17 +72,21 @@ export async function serviceBack(options: LedgerOptions, io: Io): Promise<CliOu
 /** Prints whether staff took the kiosk out of service. */
 export async function serviceStatus(options: LedgerOptions, io: Io): Promise<CliOutcome> {
   const found = findLedger(options);
-  return found.ok ? tell(options, io, readClosure(found.value.file)) : found;
+  if (!found.ok) return found;
+  const { file } = found.value;
+  const outcome = attempt('cannot be read', file, () => {
+    if (existsSync(closureFileOf(file))) readFileSync(closureFileOf(file));
+  });
+  return outcome.ok ? tell(options, io, readClosure(file)) : outcome;
 }
 
-function changing(file: string, change: () => void): CliOutcome {
+function attempt(failure: string, ledgerFile: string, act: () => void): CliOutcome {
   try {
-    change();
+    act();
     return done;
   } catch (error) {
-    return failed(
-      `nothing was changed beside ${shortPath(file)}: ${describeSystemError(error)}; ${fixForUnwrittenNote(error)}`,
-    );
+    const order = shortPath(closureFileOf(ledgerFile));
+    return failed(`${order} ${failure}: ${describeSystemError(error)}; ${fixForUnwrittenNote(error)}`);
   }
 }
 
@@ -80,7 +96,7 @@ function tell({ json }: LedgerOptions, io: Io, closure: StaffClosure | null): Cl
   else {
     const { reason, since, until } = closure;
     io.out(
-      `out of service: ${reason}, since ${since ?? 'unknown'}, return ${until ?? 'unknown'}. A running visit ends first. Then: asan-kiosk service back\n`,
+      `out of service: ${reason}, since ${since ?? 'unknown'}, return ${until ?? 'unknown'}. A running visit ends first. When the work is done: sudo asan-kiosk service back\n`,
     );
   }
   return done;

@@ -242,7 +242,7 @@ const BILL_VALIDATOR: CommandSpec = {
       ],
       run: async () => (await import('./devices/bill-validator.ts')).validatorWatch,
       notes:
-        'No money moves: nothing is stacked. With --json one event a line. With a profile, a note that was recognised and none that was refused is a passed test.',
+        'No money moves: nothing is stacked. With --json one event a line. With a profile, the test is passed if at least one note was recognised and no note was refused.',
       examples: [
         'asan-kiosk bill-validator watch --profile /etc/asan-kiosk/profile.yaml',
         'asan-kiosk bill-validator watch --link serial:/dev/serial/by-id/usb-Prolific-if00-port0@9600',

@@ -87,7 +87,11 @@ async function linkOfValidator({
   const loaded = loadProfileFile(profile);
   if (!loaded.ok) return loaded;
   const its = loaded.value.devices.billValidator?.link;
-  if (its === undefined || its === 'simulated') return ok({});
+  if (its === undefined) return ok({});
+  if (its === 'simulated')
+    return misused(
+      `the bill validator of ${profile} is simulated inside the kiosk: run \`asan-kiosk simulate bill-validator --tcp PORT\` and add --link tcp:127.0.0.1:PORT`,
+    );
   const running = await findRunningKiosk(loaded.value.web.port);
   if (!running || running.simulated) return ok({ link: its });
   return failed('the kiosk is running and holds the bill validator: stop it first');

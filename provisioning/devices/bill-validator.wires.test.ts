@@ -1,4 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
+import { packageFile } from '../../device/files/package-root.ts';
 import { type FakeIoOptions, fakeIo, turnClock } from '../../test/support/fake-io.ts';
 import { main } from '../main.ts';
 
@@ -80,6 +81,13 @@ it(
   },
   3 * LOADED_MS,
 );
+
+it('when the validator of the profile is simulated inside the kiosk, then the command says so', async () => {
+  const io = quickIo();
+  const profile = packageFile('provisioning/profiles/simulated.yaml');
+  expect(await main(['bill-validator', 'watch', '--profile', profile], io)).toMatchObject({ exit: 2 });
+  expect(io.notes).toEqual([expect.stringContaining('is simulated inside the kiosk')]);
+});
 
 it('when no address is given, then the command is refused', async () => {
   const io = quickIo();

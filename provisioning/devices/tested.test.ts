@@ -31,6 +31,7 @@ it('when a device of the profile passed its test, then the kiosk of the profile 
   writeFileSync(ledgerFile, '');
   tellKioskTested({ profile }, ['reader', 'chipReader'], io);
   expect(readTested(ledgerFile)).toEqual(['reader', 'chipReader']);
+  expect(notes.splice(0)).toEqual(['test passed: the kiosk offers this device again when it starts']);
 });
 
 it('when the link was typed, there is no profile, or the kiosk never ran, then no kiosk is told', () => {

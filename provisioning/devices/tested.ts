@@ -21,7 +21,9 @@ export function tellKioskTested(
   if (!loaded.ok) return;
   try {
     const ledgerFile = ledgerPlace(loaded.value, trustedFile);
-    if (existsSync(ledgerFile)) writeTested(ledgerFile, kinds);
+    if (!existsSync(ledgerFile)) return;
+    writeTested(ledgerFile, kinds);
+    io.note('test passed: the kiosk offers this device again when it starts');
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     io.note(`the kiosk does not know of this test (${why}): run the command as root or as the user of the kiosk`);

@@ -29,9 +29,9 @@ function withoutSetter(units: SystemdUnits): Finding {
   const masked = SETTERS.find((name) => isMasked(units.of(name)));
   const isOneThere = SETTERS.some((name) => units.of(name).load === 'loaded' && !isMasked(units.of(name)));
   if (masked !== undefined && !isOneThere)
-    return bad(`nobody: ${masked} is masked`, `${unmaskCommand(masked, units.of(masked))} && ${START_SETTER}`);
+    return bad(`no service: ${masked} is masked`, `${unmaskCommand(masked, units.of(masked))} && ${START_SETTER}`);
   return bad(
-    'nobody',
+    'no service',
     `${START_SETTER}; if it says that there is no such service, ${debianFix(['systemd-timesyncd'], START_SETTER)}`,
   );
 }

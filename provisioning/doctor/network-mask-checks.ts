@@ -66,7 +66,7 @@ function ownTrouble(machine: Machine, its: InterfaceAddress, files: readonly Wri
   if (same[0] && same.every((one) => one.bits !== bits))
     return {
       found: `${its.name} has ${its.cidr}, and ${same[0].path} has /${same[0].bits}`,
-      fix: 'if the file is right: sudo reboot',
+      fix: 'correct the file if it is wrong; then sudo reboot',
     };
   const mask = same.length > 0 ? null : leasedMask(machine, its.name, address);
   const leased = mask === null ? bits : bitsOfMask(mask);
@@ -93,7 +93,7 @@ async function gatewayTroubles(machine: Machine, own: readonly InterfaceAddress[
       return [{ found: `the gateway ${via} is in no network of this machine`, fix: CORRECT }];
     const edge = own.find((its) => isWithin(via, its) && isEdge(via, its));
     return edge
-      ? [{ found: `no machine may have the address ${via} of the gateway in ${edge.cidr}`, fix: CORRECT }]
+      ? [{ found: `the gateway has ${via}, an end of the network ${edge.cidr}: no machine may have it`, fix: CORRECT }]
       : [];
   });
 }

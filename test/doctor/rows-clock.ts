@@ -78,10 +78,10 @@ export const CLOCK_ROWS: DoctorSheet = [
   ]),
   ...rowsOf('clock-service', [
     [
-      'nobody sets it',
+      'no service sets it',
       ({ unit }) => unit('systemd-timesyncd.service', { ActiveState: 'inactive' }),
       'fail',
-      'nobody',
+      'no service',
       /set-ntp true/,
     ],
     [
@@ -89,7 +89,7 @@ export const CLOCK_ROWS: DoctorSheet = [
       ({ unit }) =>
         unit('systemd-timesyncd.service', { LoadState: 'masked', ActiveState: 'inactive', UnitFileState: 'masked' }),
       'fail',
-      'nobody: systemd-timesyncd.service is masked',
+      'no service: systemd-timesyncd.service is masked',
       'sudo systemctl unmask systemd-timesyncd.service && sudo timedatectl set-ntp true',
     ],
     [
@@ -101,7 +101,7 @@ export const CLOCK_ROWS: DoctorSheet = [
           UnitFileState: 'masked-runtime',
         }),
       'fail',
-      'nobody: systemd-timesyncd.service is masked',
+      'no service: systemd-timesyncd.service is masked',
       'sudo systemctl unmask --runtime systemd-timesyncd.service && sudo timedatectl set-ntp true',
     ],
     [

@@ -95,7 +95,7 @@ const NETWORK = rowsOf('network-size', [
     'the gateway has the last address of the network',
     hasNetwork('192.0.2.10/24', '192.0.2.255'),
     'fail',
-    'no machine may have the address 192.0.2.255 of the gateway in 192.0.2.10/24',
+    'the gateway has 192.0.2.255, an end of the network 192.0.2.10/24: no machine may have it',
     CORRECT,
   ],
   [
@@ -106,7 +106,7 @@ const NETWORK = rowsOf('network-size', [
     },
     'fail',
     'eth0 has 192.0.2.10/16, and /etc/systemd/network/10-kiosk.network has /24',
-    'if the file is right: sudo reboot',
+    'correct the file if it is wrong; then sudo reboot',
   ],
   [
     'the network is larger than in the file of ifupdown',
@@ -119,7 +119,7 @@ const NETWORK = rowsOf('network-size', [
     },
     'fail',
     'eth0 has 192.0.2.10/16, and /etc/network/interfaces has /24',
-    'if the file is right: sudo reboot',
+    'correct the file if it is wrong; then sudo reboot',
   ],
   [
     'the network is as in the file of NetworkManager',

@@ -24,7 +24,7 @@ export const SERVICE_COMMAND: CommandSpec = {
       ],
       run: async () => (await import('./closure/closure.ts')).serviceOut,
       notes:
-        'The kiosk does not open by itself at that time: the page only stops to name it. To change the time, run it again with its reason.',
+        'The kiosk does not open by itself at that time: the page only hides it then. To change the time, run it again with its reason.',
       examples: ['asan-kiosk service out', 'asan-kiosk service out --reason repair --until 2026-12-04T09:00'],
     },
     {

@@ -18,7 +18,7 @@ const evidenceAfter = (outcomes: readonly UseOutcome[], mayWithdraw = true, from
   outcomes.reduce((its, outcome) => withOutcome(its, outcome, { shares, mayWithdraw }), from);
 
 describe('sequential test', () => {
-  it.each(CHANNEL_IDS)('when the shares of %s are summed, then each hypothesis has all people', (channel) => {
+  it.each(CHANNEL_IDS)('when the shares of %s are summed, then each hypothesis sums to 1', (channel) => {
     for (const which of ['usual', 'degraded'] as const) {
       const sum = Object.values(sharesOf(CHANNELS[channel].shares, which)).reduce((one, other) => one + other, 0);
       expect(sum).toBeCloseTo(1, 9);
@@ -41,7 +41,7 @@ describe('sequential test', () => {
     },
   );
 
-  it('when each person fails at the chip reader with a toss of a coin, then six people suffice in 66 % and 12 people in 94 %', () => {
+  it('when a random half of the people fail at the chip reader, then six people withdraw it in 66 % of runs, and 12 in 94 %', () => {
     const odds = (people: number) => oddsOfLevel('withdrawn', people, { failed: 0.5, good: 0.5 }, shares);
     expect(odds(6)).toBeCloseTo(42 / 64, 9);
     expect(odds(12)).toBeGreaterThan(0.94);

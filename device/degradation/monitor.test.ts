@@ -159,7 +159,7 @@ describe('monitor of degraded devices', () => {
     expect(monitor.degraded()).toEqual({});
   });
 
-  it('when chips are read again behind a withdrawn reader, then the kiosk reads chips again', () => {
+  it('when a withdrawn chip reader reads enough chips, then the kiosk offers it again', () => {
     const { monitor, person, news } = rig();
     for (let nth = 0; nth < 3; nth++) person(FAILED);
     for (let nth = 0; nth < 12; nth++) person(GOOD);

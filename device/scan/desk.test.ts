@@ -51,7 +51,7 @@ describe('a scan', () => {
     expect(rig.screen()).toMatchObject({ show: 'enteringCode', code: 'K5-7QF2-62' });
   });
 
-  it('when a foreign code is scanned, then the page says so for its time and keeps nothing of the code', async () => {
+  it('when a foreign code is scanned, then the page says so for ten seconds and keeps nothing of the code', async () => {
     const rig = await rigAtFirstPage();
     expect(await rig.scan(FOREIGN)).toEqual({ refused: 'foreign' });
     expect(rig.screen()).toMatchObject({ show: 'attract', scan: 'foreign' });

@@ -55,7 +55,7 @@ describe('asan-kiosk service', () => {
     ['10:00', '2026-12-02T10:00'],
     ['09:00', '2026-12-02T09:00'],
     ['2026-12-01T10:01', '2026-12-01T10:01'],
-  ])('when the return time is %s at ten, then it is %s', async (until, moment) => {
+  ])('when --until is %s at 10:00, then the return time is %s', async (until, moment) => {
     expect((await out({ until })).ok).toBe(true);
     expect(readClosure(ledger)).toEqual({
       by: 'staff',
@@ -84,7 +84,7 @@ describe('asan-kiosk service', () => {
     ['--until', '2026-02-30T09:00', 'Write the return time as 14:30 or 2026-12-04T09:00'],
     ['--until', 'x2026-12-04T09:00', 'Write the return time as 14:30 or 2026-12-04T09:00'],
     ['--reason', 'lunch', 'Write one of maintenance, repair, paper, cleaning, network'],
-  ])('when the option is %s %s, then exit code 2 and a hint', async (option, value, hint) => {
+  ])('when the option is %s %s, then the command ends with exit code 2 and a hint', async (option, value, hint) => {
     const { code, notes } = await run('out', option, value);
     expect([code, notes]).toEqual([2, expect.stringContaining(hint)]);
     expect(readClosure(ledger)).toBeNull();
@@ -125,7 +125,7 @@ describe('asan-kiosk service', () => {
     ]);
   });
 
-  it('when the kiosk has no ledger yet, then exit code 1', async () => {
+  it('when the kiosk has no ledger yet, then the command ends with exit code 1', async () => {
     rmSync(ledger);
     expect(await run('out')).toMatchObject({ code: 1, notes: expect.stringContaining('there is no ledger') });
   });

@@ -198,7 +198,7 @@ const NEXT_START: readonly DoctorRow[] = [
       "sudo sed -i -E '\\:^[ \\t]*UUID=\"a\\.b\"[ \\t]+none[ \\t]: s:^:#:' /etc/fstab && sudo systemctl daemon-reload && sudo sed -i -E '\\:^[ \\t]*/dev/disk/by-path/pci-0000\\:00\\:1f[ \\t]+none[ \\t]: s:^:#:' /etc/fstab && sudo systemctl daemon-reload",
     ],
     [
-      'a disk that is not here, at a folder whose name has a blank',
+      'the disk is absent, and the name of its folder has a blank',
       ({ write }) => write('/etc/fstab', '/dev/sdz1 /my\\040data ext4 defaults 0 2\n'),
       'fail',
       '/etc/fstab needs /dev/sdz1 at /my data, which is missing: the next start stops there',

@@ -563,7 +563,7 @@ const HARDWARE: readonly DoctorRow[] = [
       /^sudo swapoff \/swapfile && sudo shred -u \/swapfile; then delete its line/,
     ],
     [
-      'a partition, and a file whose name has a blank',
+      'a partition, and a file with a blank in its name',
       ({ write }) =>
         write(
           '/proc/swaps',

@@ -43,7 +43,7 @@ describe('order of staff to close', () => {
     expect(rig.screen().show).toBe('attract');
   });
 
-  it('when the order is there at the start, then no visit begins before staff open the kiosk', async () => {
+  it('when the kiosk starts with an order, then no visit begins before staff open the kiosk', async () => {
     const rig = await closable({ closure: BY_STAFF });
     expect(rig.screen()).toMatchObject(CLOSED_PAGE);
   });
@@ -86,7 +86,7 @@ describe('order of staff to close', () => {
     expect(rig.screen()).toMatchObject({ show: 'outOfService', toTake: [] });
   });
 
-  it('when the devices fail too, then the order is shown, and after it the devices', async () => {
+  it('when the devices fail too, then the page shows the order, and after its end the devices', async () => {
     const rig = await closable({ closure: BY_STAFF });
     rig.reader.become('noDevice');
     await rig.become({ closure: null });

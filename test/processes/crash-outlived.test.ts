@@ -85,7 +85,7 @@ async function expectAgreement(): Promise<void> {
 const standing = () => terminal.sales().filter(({ state }) => state === 'approved').length;
 
 describe('a terminal that outlives the kiosk', () => {
-  it('when the terminal is away at the restart without notes, then paid services are closed until it is back and has answered the inquiry', async () => {
+  it('when a kiosk without notes restarts and the terminal is away, then paid services are closed until it is back and has answered the inquiry', async () => {
     terminal.faults.next('approve-then-silent');
     terminal.tap();
     await vi.waitFor(() => expect(terminal.sales()).toHaveLength(1), LOOK);

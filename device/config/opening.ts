@@ -85,7 +85,7 @@ const notice = strictShape({
   text: localizedNames(NOTICE_LETTERS),
 }).refine(endsAfterBegin, BACKWARDS);
 
-/** The first page has room for two notices. Most run at the first day of one of them. */
+/** The first page has room for two notices. Most overlap on the first day of a notice. */
 const fitThePage = (list: readonly { from: string; until: string }[]): boolean =>
   list.every(({ from }) => list.filter((other) => other.from <= from && from <= other.until).length <= MOST_AT_ONCE);
 

@@ -14,7 +14,7 @@ export type Channel = { readonly kind: DeviceKind; readonly shares: OutcomeShare
 const share = (usual: number, degraded: number) => ({ usual, degraded });
 
 /**
- * All tests. Why these shares without a device fault: chosen above what we expect, not measured. A wrongly inserted card succeeds at the
+ * All tests. Shares without a device fault are chosen, above what we expect, not measured. A wrongly inserted card succeeds at the
  * next try: `repeated`. A worn card never succeeds: `failed`. A degraded device fails about half of the people.
  */
 export const CHANNELS = {

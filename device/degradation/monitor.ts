@@ -34,7 +34,7 @@ export const SAME_PERSON_MS = 30_000;
 
 /**
  * Notices devices that fail quietly, by a sequential test over people (docs/decisions/0059). Counts each person once, when the person has
- * left: a level never changes during a visit. Also durable then. Between visits, failures within `SAME_PERSON_MS` count once.
+ * left, and stores the count: a level never changes during a visit. Between visits, failures within `SAME_PERSON_MS` count once.
  */
 export function createDegradationMonitor({ memo, clock }: MonitorOptions) {
   const book = openEvidenceBook(memo);
@@ -50,7 +50,7 @@ export function createDegradationMonitor({ memo, clock }: MonitorOptions) {
   let person: PersonTries | null = null;
   /** Failures counted for the person before, and when that person left. */
   let last: { readonly at: number; readonly failed: readonly ChannelId[] } = { at: 0, failed: [] };
-  /** The same, if the person before may have come back. */
+  /** The same failures, if this may be that person again. */
   let again: readonly ChannelId[] = [];
   /** Acts of staff during a visit, done after it. */
   let waiting: (() => void)[] = [];

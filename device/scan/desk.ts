@@ -16,7 +16,7 @@ import { type CodePlace, type CodeUse, readCode } from './codes.ts';
 
 type Page = CitizenPageView['show'];
 
-/** A scan does nothing on these pages, and no sentence disturbs. */
+/** A scan does nothing on these pages, and shows no sentence. */
 const BUSY: ReadonlySet<Page> = new Set<Page>([
   'starting',
   'outOfService',

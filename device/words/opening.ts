@@ -13,7 +13,7 @@ export type HoursNow =
   | { readonly state: 'open'; readonly until: string | null }
   | { readonly state: 'closed'; readonly opens: OpeningMoment | null };
 
-/** Why staff took the kiosk out of service. Each has a text for citizens. The cassette is no reason: the page must not say that money is open. */
+/** Why staff took the kiosk out of service. Each has a text for citizens. None names the cassette: the page must not show when money is reachable. */
 export const CLOSURE_REASONS = ['maintenance', 'repair', 'paper', 'cleaning', 'network'] as const;
 export type ClosureReason = (typeof CLOSURE_REASONS)[number];
 

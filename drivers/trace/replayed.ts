@@ -20,7 +20,7 @@ const MOST_LATE = 20;
  *
  * Timers run exactly here. When recorded, they ran late: on a busy machine by more than the time between two entries. If bytes differ, the
  * driver runs again with a timer held until a later entry, or writes an entry as late as recorded. A difference is final if neither leads past
- * it. More than `MOST_LATE` of them mean that the driver changed: the replay must say so.
+ * it. `MOST_LATE` late timers and entries mean that the driver changed: the replay must say so.
  *
  * @param open makes a new driver for each run
  * @param turn lets everything run that is ready

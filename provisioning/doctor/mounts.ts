@@ -55,7 +55,7 @@ export const shownFolders = (text: string): readonly ShownFolder[] =>
       where: unescapeMountField(where),
     }));
 
-/** The nearest mount above a path, and of mounts at one place the last. */
+/** The nearest mount above a path. The last at one place counts. */
 export const nearestMount = <M extends { readonly where: string }>(mounts: readonly M[], path: string): M | undefined =>
   mounts
     .filter(({ where }) => where === '/' || `${path}/`.startsWith(`${where}/`))
@@ -75,7 +75,7 @@ export const FSTAB = '/etc/fstab';
 /** Mounts of the next start. */
 export const mountsOfFstab = (machine: Machine): readonly Mount[] => mountsIn(textOf(machine, FSTAB) ?? '');
 
-/** Pattern of sed -E with `:` as its border. */
+/** Pattern of sed -E with `:` as delimiter. */
 export const sedPattern = (text: string): string => text.replace(/[.*+?^${}()|[\]\\:]/g, '\\$&');
 
 export function commentOutFstabLine({ line }: Mount): string {

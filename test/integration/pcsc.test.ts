@@ -17,6 +17,7 @@ import { createChipSimulator } from '../../simulators/id-reader/emrtd/chip.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { apduChannelContract } from '../contract/apdu-channel.ts';
 import { freePortPair } from '../support/free-port.ts';
+import { startVpcdRelay } from '../support/vpcd-relay.ts';
 
 /* Real PC/SC service, binding and time. Needs Debian's pcscd and vsmartcard-vpcd. */
 
@@ -37,11 +38,13 @@ const SYSTEM_FOLDER = '/run/pcscd';
 const isolated = spawnSync('unshare', ['--mount', 'true']).status === 0;
 let folder = '';
 let port = 0;
+let relay: Awaited<ReturnType<typeof startVpcdRelay>>;
 let service: ChildProcess | undefined;
 
 async function prepareService(): Promise<void> {
   folder = await mkdtemp(join(tmpdir(), 'kiosk-pcscd-'));
   port = await freePortPair();
+  relay = await startVpcdRelay(port);
   const hexPort = `0x${port.toString(16).toUpperCase()}`;
   await mkdir(join(folder, 'readers'));
   const library = '/usr/lib/pcsc/drivers/serial/libifdvpcd.so';
@@ -125,7 +128,7 @@ async function connected(): Promise<Socket> {
   await vi.waitFor(
     async () => {
       socket = await new Promise<Socket>((resolve, reject) => {
-        const trying = connect(port, '127.0.0.1', () => resolve(trying));
+        const trying = connect(relay.port, '127.0.0.1', () => resolve(trying));
         trying.once('error', reject);
       });
     },
@@ -138,6 +141,7 @@ async function connected(): Promise<Socket> {
 beforeAll(prepareService);
 afterAll(async () => {
   vi.unstubAllEnvs();
+  await relay.close();
   await rm(folder, { recursive: true });
 });
 
@@ -187,6 +191,14 @@ describe('PC/SC', () => {
     expect(gone).toBe(1);
     expect(reader.status()).toEqual({ device: 'online', media: 'notPresent' });
     expect(await channel.transmit(SELECT, never)).toEqual({ ok: false, error: { code: 'RDR-201', kind: 'removed' } });
+  });
+
+  it('when the process stands still during a check for presence, then the card is still released', async () => {
+    const channel = await withCard(mirror);
+    // The service checks about every 400 ms.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_000);
+    await reader.close();
+    expect(await channel.transmit(SELECT, never)).toMatchObject({ ok: false, error: { code: 'RDR-203' } });
   });
 
   it('when an APDU is extended, then the reader carries it', async () => {
@@ -250,7 +262,7 @@ describe('simulated card under foreign programs', () => {
   it('when pcsc_scan and opensc-tool read the simulated chip, then it answers like a passport', async () => {
     await startService();
     const chip = createChipSimulator({ document: 'aze-card-woman', random: seededRandom(1) });
-    const other = await insertIntoVpcd({ host: '127.0.0.1', port, chip, clock: realClock });
+    const other = await insertIntoVpcd({ host: '127.0.0.1', port: relay.port, chip, clock: realClock });
     const atr = '3B 80 80 01 01';
     await vi.waitFor(async () => expect((await run('pcsc_scan', ['-n', '-c'])).stdout).toContain(atr), {
       timeout: 30_000,
@@ -296,7 +308,7 @@ apduChannelContract('PC/SC with a virtual reader', async () => {
     });
   });
   await until('online', () => reader.status().device === 'online');
-  const card = await insertIntoVpcd({ host: '127.0.0.1', port, chip, clock: realClock });
+  const card = await insertIntoVpcd({ host: '127.0.0.1', port: relay.port, chip, clock: realClock });
   return {
     channel: await inserted,
     remove: () => chip.move('away'),

@@ -50,8 +50,8 @@ const RELAY = `
 `;
 
 /**
- * Answers vpcd's request for the ATR from another thread, once the card has given it. The service asks at each check for presence, and the
- * native `disconnect` waits for the end of this check: a card in the same thread could never answer.
+ * Answers vpcd's request for the ATR from another thread, once the card has given it. The service asks at each check for presence. The
+ * native `disconnect` waits for the end of the check, so a card in the same thread could never answer.
  */
 export async function startVpcdRelay(port: number): Promise<{ readonly port: number; close(): Promise<unknown> }> {
   const worker = new Worker(RELAY, { eval: true, workerData: port });

@@ -18,6 +18,7 @@ export const SLOW_FILES: Readonly<Record<string, number>> = {
   'test/browser/glass-key.test.ts': 10,
   'test/browser/heard-and-reached.test.ts': 10,
   'test/browser/idle.test.ts': 5,
+  'test/browser/scan.test.ts': 60,
   'test/browser/seen-at-once.test.ts': 11,
   'test/browser/services.test.ts': 51,
   'test/browser/technician.test.ts': 22,

@@ -1,8 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { html as staticHtml, unsafeStatic } from 'lit/static-html.js';
 import type { CitizenPageView, CitizenScreen } from '../../device/screen/screen.ts';
-import { LANGUAGES, type Language, languageOfPage } from '../../device/words/language.ts';
-import type { ScanRefusal } from '../../device/words/scan.ts';
+import { type Language, languageOfPage } from '../../device/words/language.ts';
 import { base } from '../design/base.styles.ts';
 import { drawnEvent } from '../design/drawn-event.ts';
 import { icon } from '../design/icon.ts';
@@ -147,26 +146,15 @@ export class KioskScreen extends LitElement {
                 ${screen.steps === null ? nothing : html`<k-progress .steps=${screen.steps} .words=${words}></k-progress>`}
               </header>`
         }
-        ${screen.scan === null ? nothing : this.#refusedScan(screen.scan, screen, words)}
+        ${
+          screen.scan === null || screen.show === 'attract'
+            ? nothing
+            : html`<aside class="scan" role="alert">${icon('qr-code')}<p>${words.scan.refused[screen.scan]}</p></aside>`
+        }
         <main>${viewOf(screen, words)}</main>
       </div>
       ${this.#dialog(screen, words)}
     </div>`;
-  }
-
-  /** In all languages on the first page: none is chosen yet. */
-  #refusedScan(because: ScanRefusal, { show }: CitizenScreen, words: Words) {
-    const said = show === 'attract' ? LANGUAGES.flatMap(({ code }) => this.#wordsIn(code) ?? []) : [words];
-    return html`<aside class="scan" role="alert">
-      ${icon('qr-code')}
-      <div>${said.map(({ language, scan }) => html`<p lang=${language}>${scan.refused[because]}</p>`)}</div>
-    </aside>`;
-  }
-
-  #wordsIn(code: Language): Words | undefined {
-    const words = loadedWords(code);
-    if (!words) void loadWords(code).then(() => this.requestUpdate());
-    return words;
   }
 
   /** The idle warning covers other dialogs. */

@@ -10,6 +10,8 @@ export const attractBySize = css`
       padding-block: calc(14 * var(--mm, 4.03px)) calc(12 * var(--mm, 4.03px));
     }
     .controls {
+      position: sticky;
+      bottom: 0;
       align-self: end;
     }
     .clock {
@@ -43,6 +45,7 @@ export const attractBySize = css`
     }
     .time {
       grid-row: span 2;
+      font-size: calc(14 * var(--mm, 4.03px));
     }
     .welcome:has(+ .notes) h1 {
       --k-type-hero: calc(14 * var(--k-mm-heading));
@@ -85,7 +88,11 @@ export const attractBySize = css`
       padding-block: calc(9 * var(--mm, 4.03px)) calc(8 * var(--mm, 4.03px));
     }
     .welcome {
-      padding-block: var(--k-space-4) var(--k-space-8);
+      padding-block: var(--k-space-4) var(--k-space-5);
+    }
+    .lead {
+      margin-top: var(--k-space-3);
+      font-size: var(--k-type-m);
     }
     .start {
       min-height: calc(30 * var(--mm, 4.03px));
@@ -104,6 +111,15 @@ export const attractBySize = css`
   @container kiosk (max-width: 58em) {
     .inside {
       padding: calc(10 * var(--mm, 4.03px)) calc(12 * var(--mm, 4.03px));
+    }
+    .centre {
+      flex-basis: 6em;
+    }
+    .centre .full {
+      display: none;
+    }
+    .centre .short {
+      display: block;
     }
   }
   /* To show all languages at once matters more than their secondary texts. */
@@ -128,12 +144,18 @@ export const attractBySize = css`
     .centre {
       font-size: var(--k-type-s);
     }
+    .head {
+      gap: var(--k-space-2);
+    }
+    .day {
+      display: none;
+    }
     k-mark {
       width: calc(12 * var(--mm, 4.03px));
       height: calc(12 * var(--mm, 4.03px));
     }
     .welcome {
-      padding-block: var(--k-space-3) var(--k-space-4);
+      padding-block: var(--k-space-2) var(--k-space-3);
     }
     .lead {
       margin-top: var(--k-space-3);
@@ -171,21 +193,32 @@ export const attractBySize = css`
       text-align: start;
     }
   }
-  @container kiosk (max-width: 45em) and (min-aspect-ratio: 11/10) {
+  /* The buttons side by side: in one column they are below the glass. */
+  @container kiosk (max-width: 60em) and (min-aspect-ratio: 11/10) {
+    .inside {
+      grid-template-areas: "head" "welcome" "controls" "notes";
+    }
+    .notes {
+      margin: var(--k-space-5) 0 0;
+    }
     .welcome .lead,
     .start .in,
     .start .icon {
       display: none;
     }
-    .starts,
-    .assists {
+    .starts {
       grid-template-columns: repeat(3, minmax(0, 1fr));
+    }
+    .start {
+      min-height: calc(28 * var(--mm, 4.03px));
     }
     .start .words {
       justify-content: center;
     }
-    .start {
-      min-height: calc(28 * var(--mm, 4.03px));
+  }
+  @container kiosk (max-width: 45em) and (min-aspect-ratio: 11/10) {
+    .assists {
+      grid-template-columns: repeat(3, minmax(0, 1fr));
     }
     .assist {
       padding-inline: var(--k-space-2);

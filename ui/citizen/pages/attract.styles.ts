@@ -31,10 +31,30 @@ const pieces = css`
     flex-wrap: wrap;
     align-items: flex-start;
     justify-content: space-between;
-    gap: var(--k-space-4) var(--k-space-8);
+    gap: var(--k-space-4);
   }
   .centre {
     flex: 1 1 8em;
+  }
+  .centre .short {
+    display: none;
+  }
+  .scan {
+    display: flex;
+    grid-area: head;
+    align-items: center;
+    align-self: start;
+    gap: 0.6em;
+    padding: var(--k-space-4) var(--k-space-5);
+    border-radius: var(--k-radius);
+    background: var(--k-saffron);
+    color: var(--k-on-saffron);
+    font-size: var(--k-type-s);
+    font-weight: 620;
+    line-height: 1.25;
+  }
+  .scan p {
+    margin: 0;
   }
   .clock {
     flex: 0 1 auto;
@@ -57,6 +77,7 @@ const pieces = css`
     align-items: flex-start;
     justify-content: flex-end;
     gap: 0.5em;
+    text-align: start;
   }
   .hours .icon {
     flex: none;
@@ -208,6 +229,12 @@ const pieces = css`
   /* The notice of a trouble matters more than the invitation. */
   .welcome:has(+ .notes) .lead {
     display: none;
+  }
+  .welcome:has(+ .notes) {
+    padding-block: var(--k-space-5) calc(8 * var(--mm, 4.03px));
+  }
+  .welcome:has(+ .notes) h1 {
+    --k-type-hero: min(18 * var(--mm, 4.03px), 9.1cqh);
   }
   .note p + p {
     margin-top: var(--k-space-1);

@@ -7,6 +7,7 @@ import '../../design/k-mark.ts';
 import type { WorkingPart } from '../../../device/screen/screen.ts';
 import { dateText, shownMomentText } from '../../../device/words/format.ts';
 import { LANGUAGES } from '../../../device/words/language.ts';
+import type { ScanRefusal } from '../../../device/words/scan.ts';
 import { parts } from '../../design/parts.styles.ts';
 import { loadedWords, loadWords } from '../../words/load.ts';
 import { ScreenElement } from '../parts/screen-element.ts';
@@ -23,10 +24,16 @@ export class ScreenAttract extends ScreenElement<'attract'> {
     return html`
       <k-lattice ?hushed=${screen.display.contrast}></k-lattice>
       <div class="inside" tabindex="-1" @scroll=${() => this.dispatchEvent(drawnEvent())}>
-        <div class="head">
-          <p class="centre"><k-mark></k-mark><span>${screen.centre.name}</span></p>
-          ${this.#clock()}
-        </div>
+        ${
+          screen.scan === null
+            ? html`<div class="head">
+                <p class="centre">
+                  <k-mark></k-mark><span class="full">${screen.centre.name}</span><span class="short">${screen.centre.short}</span>
+                </p>
+                ${this.#clock()}
+              </div>`
+            : this.#refusedScan(screen.scan)
+        }
         ${
           screen.takeCard
             ? this.#takeCard()
@@ -75,6 +82,14 @@ export class ScreenAttract extends ScreenElement<'attract'> {
       void loadWords(code).then(() => this.requestUpdate());
       return [];
     });
+  }
+
+  /** In place of the head, so that no control moves. */
+  #refusedScan(because: ScanRefusal) {
+    return html`<aside class="scan" role="alert">
+      ${icon('qr-code')}
+      <div>${this.#all.map(({ code, words }) => html`<p lang=${code}>${words.scan.refused[because]}</p>`)}</div>
+    </aside>`;
   }
 
   /** Text in all languages: the language of the card's owner is unknown. */

@@ -93,6 +93,19 @@ export const deep = css`
       font-size: calc(10 * var(--k-mm-heading));
     }
   }
+  @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {
+    :host {
+      padding-block: calc(9 * var(--mm, 4.03px));
+    }
+    .message {
+      gap: calc(6 * var(--mm, 4.03px));
+      padding-block: var(--k-space-3);
+    }
+    .message ul {
+      gap: var(--k-space-2);
+      margin-top: var(--k-space-3);
+    }
+  }
   @container kiosk (max-width: 45em) {
     :host {
       padding: var(--k-space-5);

@@ -1,4 +1,5 @@
 import { createActor } from 'xstate';
+import { realClock } from '../drivers/clock.ts';
 import { connectMachines } from './actors/actors.ts';
 import type { KioskParts } from './actors/kiosk-parts.ts';
 import type { Catalogue } from './catalogue/schema.ts';
@@ -49,7 +50,7 @@ export function createMachines(
   };
   watch.onChange(show);
   centre?.onChange(() => actor.getSnapshot().status === 'active' && show());
-  const scanned = createScanDesk({ snapshot: () => actor.getSnapshot(), settings, send: actor.send });
+  const scanned = createScanDesk({ clock: realClock, snapshot: () => actor.getSnapshot(), settings, send: actor.send });
   parts.scanner?.onEvent((event) => logScan(log, event, scanned(event)));
   logParts(log, { ...parts, linkTrouble });
   logMachines(log, watch, () => actor.getSnapshot());

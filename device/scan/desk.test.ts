@@ -3,6 +3,7 @@ import { machineRig } from '../../test/rigs/machine-rig.ts';
 import { sampleCreditCode } from '../../test/support/sample-credit.ts';
 import { SCAN_SHOWN_MS } from '../session/kiosk.setup.ts';
 import { IDLE_MS } from '../session/session.setup.ts';
+import { SAME_CODE_MS } from './desk.ts';
 
 const ADDRESS = 'https://status.example/a/K5-7QF2-62#AQIDBAUG';
 const CREDIT = sampleCreditCode('K7', 'an application');
@@ -85,6 +86,20 @@ describe('a scan', () => {
     await rig.scan('K5-7QF2-62');
     await rig.citizen({ do: 'back' });
     expect(rig.screen()).toMatchObject({ show: 'enteringCode', scan: null });
+  });
+
+  it('when a code stays at the scanner, then its later reads do nothing', async () => {
+    const rig = await rigAtFirstPage();
+    await rig.scan(ADDRESS);
+    for (let read = 0; read < 5; read++) {
+      await rig.wait(SAME_CODE_MS - 1);
+      expect(await rig.scan(ADDRESS)).toBe('ignored');
+    }
+    expect(rig.screen()).toMatchObject({ show: 'identifying', scan: null });
+    expect(await rig.scan(FOREIGN)).toEqual({ refused: 'foreign' });
+    await rig.citizen({ do: 'back' });
+    await rig.wait(SAME_CODE_MS);
+    expect(await rig.scan(ADDRESS)).toEqual({ taken: 'application' });
   });
 
   it('when a code is read only in part, then the page asks for it again', async () => {

@@ -1,3 +1,4 @@
+import { type Clock, createTimer } from '../../drivers/clock.ts';
 import type { ScannerEvent } from '../../drivers/scanner/contract.ts';
 import { visitStateNameOf } from '../screen/journey.ts';
 import type { CitizenPageView, CitizenScreen } from '../screen/screen.ts';
@@ -56,7 +57,16 @@ function isBusy(page: CitizenScreen): boolean {
 /** For the log: never the text. */
 export type ScanOutcome = { readonly taken: CodeKind } | { readonly refused: ScanRefusal } | 'ignored';
 
+/** Milliseconds in which a second read of a code is still the same hold. Chosen, not measured. */
+export const SAME_CODE_MS = 2_000;
+
+interface TakenCode {
+  readonly text: string;
+  readonly scanned: string | null;
+}
+
 export interface ScanDeskParts {
+  readonly clock: Clock;
   readonly snapshot: () => KioskSnapshot;
   readonly settings: ScreenSettings;
   readonly send: (event: CitizenEvent | ScanEvent) => void;
@@ -68,16 +78,22 @@ export interface ScanDeskParts {
  *
  * @returns a function that takes each event of the scanner
  */
-export function createScanDesk({ snapshot, settings, send }: ScanDeskParts) {
+export function createScanDesk({ clock, snapshot, settings, send }: ScanDeskParts) {
   const screen = (): CitizenScreen => toScreen(snapshot(), settings);
+  let held: string | null = null;
+  const hold = createTimer(clock, () => {
+    held = null;
+  });
 
   function refuse(because: ScanRefusal, { step }: CitizenScreen): ScanOutcome {
     send({ type: 'scan.refused', because, step });
     return { refused: because };
   }
 
-  function fill(text: string, goesOn: boolean): boolean {
+  function fill({ text, scanned }: TakenCode, goesOn: boolean): boolean {
     if (isFieldClosed(screen(), text)) return false;
+    held = scanned;
+    hold.start(SAME_CODE_MS);
     for (const _ of typedOn(screen())) send({ type: 'citizen.erase' });
     for (const key of text) send({ type: 'citizen.key', key });
     if (goesOn) send({ type: 'citizen.next' });
@@ -85,27 +101,27 @@ export function createScanDesk({ snapshot, settings, send }: ScanDeskParts) {
   }
 
   /** As typing: *my application*, the number, *continue*. */
-  function find(text: string, page: CitizenScreen): boolean {
+  function find(code: TakenCode, page: CitizenScreen): boolean {
     if (readerTrouble(snapshot().context.devices) !== null) return false;
     if (page.show === 'attract') send({ type: 'citizen.start', language: page.language });
     send({ type: 'citizen.continue' });
-    return screen().show === 'enteringCode' && fill(text, true);
+    return screen().show === 'enteringCode' && fill(code, true);
   }
 
-  function pay(text: string): boolean {
+  function pay(code: TakenCode): boolean {
     send({ type: 'citizen.method', method: 'credit' });
     // Before lodging, the office is asked first; the citizen then scans again.
-    return screen().show === 'typingCredit' ? fill(text, true) : screen().show !== 'choosingPayment';
+    return screen().show === 'typingCredit' ? fill(code, true) : screen().show !== 'choosingPayment';
   }
 
-  function put(use: CodeUse, text: string, page: CitizenScreen): boolean {
+  function put(use: CodeUse, code: TakenCode, page: CitizenScreen): boolean {
     switch (use) {
       case 'find':
-        return find(text, page);
+        return find(code, page);
       case 'pay':
-        return pay(text);
+        return pay(code);
       default:
-        return fill(text, use === 'enter');
+        return fill(code, use === 'enter');
     }
   }
 
@@ -114,9 +130,14 @@ export function createScanDesk({ snapshot, settings, send }: ScanDeskParts) {
     if (page.idle !== null) send({ type: 'citizen.stay' });
     if (isBusy(page)) return 'ignored';
     if (event.type === 'code.lost') return refuse('unread', page);
-    const read = readCode(event.code.text, page.show, placeOf(snapshot(), settings));
+    const { text: scanned } = event.code;
+    if (scanned !== null && scanned === held) {
+      hold.start(SAME_CODE_MS);
+      return 'ignored';
+    }
+    const read = readCode(scanned, page.show, placeOf(snapshot(), settings));
     if ('refused' in read) return refuse(read.refused, page);
-    if (!put(read.use, read.text, page)) return refuse('not-now', screen());
+    if (!put(read.use, { text: read.text, scanned }, page)) return refuse('not-now', screen());
     if (page.scan !== null) send({ type: 'scan.taken' });
     return { taken: read.kind };
   };

@@ -176,7 +176,7 @@ export function wiredRig({ goods = false, ...more }: WiredRigOptions = {}) {
   const watch = watchStateMachines();
   const actor = createActor(machine, { clock, input: { catalogue: CATALOGUE }, inspect: watch.inspect });
   if (monitor) followPeople(monitor, { actor, watch });
-  const scanned = createScanDesk({ snapshot: () => actor.getSnapshot(), settings: SETTINGS, send: actor.send });
+  const scanned = createScanDesk({ clock, snapshot: () => actor.getSnapshot(), settings: SETTINGS, send: actor.send });
   scanner.onEvent(scanned);
   actor.start();
 

@@ -241,7 +241,12 @@ export function machineRig(
     inspect: watch.inspect,
   });
   actor.start();
-  const scanned = createScanDesk({ snapshot: () => actor.getSnapshot(), settings, send: (event) => actor.send(event) });
+  const scanned = createScanDesk({
+    clock,
+    snapshot: () => actor.getSnapshot(),
+    settings,
+    send: (event) => actor.send(event),
+  });
   const settled = async () => {
     for (let turn = 0; turn < 50; turn++) await Promise.resolve();
   };

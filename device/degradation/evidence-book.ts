@@ -60,10 +60,13 @@ export function openEvidenceBook(memo: MemoStore) {
       return slow;
     },
     acquit: (channels: readonly ChannelId[]) => replace(channels, () => NO_EVIDENCE),
+    /** A second release before anyone used the device changes nothing. */
     release: (channels: readonly ChannelId[]) =>
-      replace(channels, (channel) =>
-        of(channel).level === 'withdrawn' ? onTrial(of(channel), CHANNELS[channel].shares) : NO_EVIDENCE,
-      ),
+      replace(channels, (channel) => {
+        const its = of(channel);
+        const trial = onTrial(its, CHANNELS[channel].shares);
+        return its.level === 'withdrawn' || its.score === trial.score ? trial : NO_EVIDENCE;
+      }),
   };
 }
 

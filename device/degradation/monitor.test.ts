@@ -152,6 +152,16 @@ describe('monitor of degraded devices', () => {
     expect(monitor.withdrawn()).toEqual({ billValidator: 'BIL-113' });
   });
 
+  it('when *Cleaned* is touched twice, then one failure still withdraws the device', () => {
+    const { monitor, person } = rig();
+    for (let nth = 0; nth < 4; nth++) person([['notes', 'failed']]);
+    monitor.cleaned('billValidator');
+    monitor.cleaned('billValidator');
+    expect([monitor.withdrawn(), monitor.degraded().billValidator?.level]).toEqual([{}, 'degraded']);
+    person([['notes', 'failed']]);
+    expect(monitor.withdrawn()).toEqual({ billValidator: 'BIL-113' });
+  });
+
   it('when a degraded device was cleaned, then its evidence is void', () => {
     const { monitor, person } = rig();
     for (const tries of [FAILED, FAILED]) person(tries);

@@ -107,6 +107,8 @@ describe('the technician’s page', () => {
       await kiosk.dock({ device: 'reader', do: 'remove' });
     }
     await expect.poll(() => degraded.textContent()).toContain(en.degraded.withdrawn);
+    expect(await device('reader').textContent()).toBe(en.states.online);
+    await expect.poll(() => device('reader').getAttribute('class')).toBe('good');
     const citizen = await citizenAt(browser, kiosk.url);
     await citizen.reads(citizen.words.troubles['RDR-109'].notice);
     await citizen.leave();

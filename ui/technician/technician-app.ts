@@ -129,9 +129,10 @@ export class TechnicianApp extends LitElement {
         ${KIND_IDS.map((kind) => {
           const state = all[kind];
           const failing = degraded[kind];
+          const code = failing?.code === troubles[kind] ? undefined : troubles[kind];
           return (
             state &&
-            html`${deviceState(kind, state, troubles[kind], words)} ${failing ? this.#degraded(kind, failing, words) : nothing}`
+            html`${deviceState(kind, state, code, words)} ${failing ? this.#degraded(kind, failing, words) : nothing}`
           );
         })}
         <dt>${words.clock}</dt>

@@ -94,6 +94,13 @@ describe('buttons', () => {
     await page.locator(`[data-test="${name}"][aria-pressed="false"]`).waitFor();
   });
 
+  it('when the scanner is unplugged, then nothing can be held to it', async () => {
+    const [code, typed] = [control('scan-4006381333931'), control('scan-typed')];
+    await expect.poll(() => code.isEnabled()).toBe(true);
+    await kiosk.dock({ device: 'scanner', do: 'plugged', plugged: false });
+    await expect.poll(async () => [await code.isEnabled(), await typed.isEnabled()]).toEqual([false, false]);
+  });
+
   it('when a line of the wire is pressed, then the page shows all its bytes', async () => {
     await kiosk.dock({ device: 'terminal', do: 'wire-fault', fault: 'noise' });
     const noise = page.locator('[data-test="wire-line"][data-discarded="true"]').first();

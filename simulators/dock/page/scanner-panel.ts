@@ -16,6 +16,15 @@ export class ScannerPanel extends LitElement {
   static override styles = [
     shared,
     css`
+      fieldset {
+        min-width: 0;
+        margin: 0;
+        padding: 0;
+        border: 0;
+      }
+      fieldset:disabled {
+        opacity: 0.5;
+      }
       form {
         display: grid;
         grid-template-columns: minmax(0, 1fr) auto;
@@ -83,7 +92,8 @@ export class ScannerPanel extends LitElement {
       press: { device: DEVICE, do: 'plugged', plugged: !plugged },
       attention: mode === 'keyboard' ? 'types like a keyboard' : null,
     })}
-      ${this.#codes()} ${this.#typed()} ${this.#faults()}
+      <fieldset ?disabled=${!plugged}>${this.#codes()} ${this.#typed()}</fieldset>
+      ${this.#faults()}
       <p class="mono" role="status" data-test="scanner-state">${scans} scanned</p>`;
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FoundApplication } from '../../device/back-office/contract.ts';
+import { SAME_CODE_MS } from '../../device/scan/desk.ts';
 import { MAX_WRONG_CODES } from '../../device/session/steps/find/finding.ts';
 import { cashRig, untilChoosing, untilNotes } from '../rigs/cash-rig.ts';
 import { AYSEL, type MachineRig, machineRig, PHONE_CODE } from '../rigs/machine-rig.ts';
@@ -162,6 +163,9 @@ describe('a credit code', () => {
     await rig.scan(CREDIT);
     await rig.settled();
     expect(rig.screen()).toMatchObject({ show: 'choosingPayment', credit: 'used' });
+    // The slip is still at the scanner.
+    expect(await rig.scan(CREDIT)).toBe('ignored');
+    await rig.wait(SAME_CODE_MS);
     expect(await rig.scan(CREDIT)).toEqual({ refused: 'not-now' });
   });
 

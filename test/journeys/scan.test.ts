@@ -109,6 +109,7 @@ describe('a code in place of typing', () => {
       await rig.scan(ADDRESS);
       rig.reader.read();
       await rig.settled();
+      await rig.wait(SAME_CODE_MS);
     }
     expect(rig.screen()).toMatchObject({ show: 'enteringCode', locked: true });
     expect(await rig.scan(ADDRESS)).toEqual({ refused: 'not-now' });
@@ -184,6 +185,7 @@ describe('a credit code', () => {
     await rig.citizen({ do: 'back' });
     expect(await rig.scan(OTHER_CREDIT)).toEqual({ refused: 'not-now' });
     expect(rig.screen()).toMatchObject({ show: 'typingCredit', code: CREDIT, scan: 'not-now' });
+    await rig.wait(SAME_CODE_MS);
     expect(await rig.scan(CREDIT)).toEqual({ taken: 'credit' });
     expect(rig.screen()).toMatchObject({ show: 'choosingPayment', credit: 'used' });
   });

@@ -18,7 +18,7 @@ export const sumAboveBar = (label: string, value: string | TemplateResult): Temp
 
 /** A value, and an explanation below it. Needs `explanationStyles`. */
 export const withExplanation = (what: string, says: string): TemplateResult =>
-  html`${what}<span class="says">${says}</span>`;
+  html`${withoutBreaks(what)}<span class="says">${withoutBreaks(says)}</span>`;
 
 export const explanationStyles = css`
   dd .says {

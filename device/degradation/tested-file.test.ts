@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -33,6 +33,13 @@ it('when the ledger is gone, then the write fails and the file stays', () => {
   rmSync(ledgerFile);
   expect(() => writeTested(ledgerFile, ['printer'])).toThrow('ENOENT');
   expect(readTested(ledgerFile)).toEqual(['reader']);
+});
+
+it('when a folder has the name of the file, then no test was passed and the folder goes', () => {
+  mkdirSync(`${ledgerFile}.tested`);
+  expect(readTested(ledgerFile)).toEqual([]);
+  dropTested(ledgerFile);
+  expect(existsSync(`${ledgerFile}.tested`)).toBe(false);
 });
 
 it.each(['', '{"passed":["oven"]}', '{"passed":"reader"}'])('when the file is %j, then no test was passed', (text) => {

@@ -26,4 +26,5 @@ export function readTested(ledgerFile: string): readonly DeviceKind[] {
   }
 }
 
-export const dropTested = (ledgerFile: string): void => rmSync(testedFileOf(ledgerFile), { force: true });
+export const dropTested = (ledgerFile: string): void =>
+  rmSync(testedFileOf(ledgerFile), { force: true, recursive: true });

@@ -51,6 +51,22 @@ describe('hours of the centre', () => {
   });
 });
 
+describe('hours over midnight', () => {
+  const night = (until: string | null): HoursProfile => ({
+    week: {
+      monday: [{ from: '18:00', until: '24:00' }],
+      tuesday: until === null ? [] : [{ from: '00:00', until }],
+    },
+  });
+  it.each([
+    ['02:00', '02:00'],
+    ['24:00', null],
+    [null, '24:00'],
+  ])('when Tuesday opens at 00:00 until %s, then Monday evening is open until %s', (until, said) =>
+    expect(at('2026-11-30T22:00', night(until))).toEqual({ state: 'open', until: said }),
+  );
+});
+
 describe('notices', () => {
   it.each([
     ['2026-12-01', []],

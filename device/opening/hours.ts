@@ -20,8 +20,18 @@ export function hoursAt(local: string, hours: HoursProfile, isHoliday: IsHoliday
   const { day: today, time: now } = momentAt(local);
   const span = spansOn(today, hours, isHoliday).find(({ from, until }) => from <= now && now < until);
   if (!span) return { state: 'closed', opens: nextOpening(today, now, hours, isHoliday) };
-  const isAllDay = span.from === '00:00' && span.until === '24:00';
-  return { state: 'open', until: isAllDay ? null : span.until };
+  return {
+    state: 'open',
+    until: span.until === '24:00' ? untilAfterMidnight(span.from, today, hours, isHoliday) : span.until,
+  };
+}
+
+/** `null`: open all day today or tomorrow. */
+function untilAfterMidnight(from: string, today: IsoDate, hours: HoursProfile, isHoliday: IsHoliday): string | null {
+  if (from === '00:00') return null;
+  const tomorrow = spansOn(daysLater(today, 1), hours, isHoliday).find((span) => span.from === '00:00');
+  if (!tomorrow) return '24:00';
+  return tomorrow.until === '24:00' ? null : tomorrow.until;
 }
 
 function nextOpening(today: IsoDate, now: string, hours: HoursProfile, isHoliday: IsHoliday): OpeningMoment | null {

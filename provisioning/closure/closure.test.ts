@@ -77,6 +77,12 @@ describe('asan-kiosk service', () => {
     await out({ until: '14:00' });
     await out({ reason: 'repair' }, () => new Date('2026-12-01T07:00:00Z'));
     expect(readClosure(ledger)).toEqual({ by: 'staff', reason: 'repair', since: '2026-12-01T10:00', until: null });
+    await out({ until: '18:00' }, () => new Date('2026-12-01T07:30:00Z'));
+    expect(readClosure(ledger)).toMatchObject({
+      reason: 'repair',
+      since: '2026-12-01T10:00',
+      until: '2026-12-01T18:00',
+    });
   });
 
   it.each([

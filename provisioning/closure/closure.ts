@@ -49,8 +49,12 @@ export async function serviceOut(
   if (since !== null && until !== null && until <= since)
     return misused(`the return time ${until} is over: it is ${since} now (--until)`);
   const before = readClosure(found.value.file);
-  // A second order changes reason and return time, not the beginning.
-  const closure = { reason: options.reason ?? 'maintenance', since: before?.since ?? since, until } as const;
+  // A second order changes the return time, not the beginning, and the reason only if it gives one.
+  const closure = {
+    reason: options.reason ?? before?.reason ?? 'maintenance',
+    since: before?.since ?? since,
+    until,
+  } as const;
   const outcome = attempt('was not changed', found.value.file, () => writeClosure(found.value.file, closure));
   if (!outcome.ok) return outcome;
   return tell(options, io, { by: 'staff', ...closure });

@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, chownSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { realClock } from '../../drivers/clock.ts';
 import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
@@ -19,6 +20,7 @@ import { FIXTURE_NOW, KIOSK_USER_IDS } from '../doctor/fixture-files.ts';
 
 let fixture: Fixture;
 let pty: PtyWire;
+let rateOf: () => Promise<number>;
 beforeEach(async () => {
   fixture = installedKiosk();
   pty = await openPty(join(fixture.root, 'tty'));
@@ -26,11 +28,33 @@ beforeEach(async () => {
   // udev rules give a port to the group of the kiosk.
   chownSync(pty.path, 0, KIOSK_USER_IDS.gid);
   chmodSync(pty.path, 0o660);
+  rateOf = rateReader(pty);
 });
 afterEach(() => fixture.close());
 
-/** Baud rate that the kiosk has set on its end. */
-const rateOf = ({ path }: PtyWire): number => Number(execFileSync('stty', ['-F', path, 'speed'], { encoding: 'utf8' }));
+/** Prints the speed of a terminal for each line of input. Index 4 is the input speed, a constant `B9600`. */
+const RATE_READER = `
+import os, sys, termios
+port = os.open(sys.argv[1], os.O_RDONLY | os.O_NOCTTY | os.O_NONBLOCK)
+rates = {getattr(termios, name): name[1:] for name in dir(termios) if name[0] == 'B' and name[1:].isdigit()}
+for _ in sys.stdin:
+    print(rates[termios.tcgetattr(port)[4]], flush=True)
+`;
+
+/** Baud rate that the kiosk has set on its end. A process that stays is faster on a busy machine than one `stty` a question. */
+function rateReader({ path }: PtyWire): () => Promise<number> {
+  const child = spawn('python3', ['-u', '-c', RATE_READER, path], { stdio: ['pipe', 'pipe', 'inherit'] });
+  fixture.ends.unshift(() => void child.kill());
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  let turn: Promise<number> = Promise.resolve(0);
+  return () => {
+    turn = turn.then(async () => {
+      child.stdin.write('\n');
+      return Number((await lines.next()).value);
+    });
+    return turn;
+  };
+}
 
 /**
  * Bytes that a UART reads at another rate: it finds a start bit's edge and samples the middle of each bit. A byte without a stop bit is a
@@ -59,13 +83,13 @@ function heardAt(bytes: Uint8Array, sentBaud: number, readBaud: number): Uint8Ar
 
 const rated = (wire: PtyWire, baud: number): Wire => ({
   ...wire,
-  write(bytes) {
-    const rate = rateOf(wire);
+  async write(bytes) {
+    const rate = await rateOf();
     wire.write(rate === baud ? bytes : heardAt(bytes, baud, rate));
   },
   onBytes: (listener) =>
-    wire.onBytes((bytes) => {
-      const rate = rateOf(wire);
+    wire.onBytes(async (bytes) => {
+      const rate = await rateOf();
       const heard = rate === baud ? bytes : heardAt(bytes, rate, baud);
       if (heard.length > 0) listener(heard);
     }),
@@ -135,18 +159,17 @@ it('when the terminal has another speed, then the fix names this speed', async (
 });
 
 /** Answers only at the second speed, like a slow machine behind a virtual port. */
-function lateOn(wire: PtyWire): Wire {
-  const first = rateOf(wire);
+const lateOn = (wire: PtyWire, first: number): Wire => {
   let awake = false;
   return {
     ...wire,
     onBytes: (listener) =>
-      wire.onBytes((bytes) => {
-        awake ||= rateOf(wire) !== first;
+      wire.onBytes(async (bytes) => {
+        awake ||= (await rateOf()) !== first;
         if (awake) listener(bytes);
       }),
   };
-}
+};
 
 it.each([
   ['printer', printerOn, /driver: escpos/],
@@ -154,7 +177,7 @@ it.each([
 ] as const)('when a %s answers late, then its speed is not called wrong', async (id, deviceOn, device) => {
   putAt(device, 9_600);
   execFileSync('stty', ['-F', pty.path, '9600']);
-  deviceOn(lateOn(pty));
+  deviceOn(lateOn(pty, 9_600));
   expect(await line(id)).toMatchObject({ state: 'ok' });
 });
 

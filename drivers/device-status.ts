@@ -1,6 +1,6 @@
 /**
- * Whether a device works, in XFS4IoT's terms (Common.Status, `device`). `starting`: before the first answer. `offline`: fitted but silent.
- * `noDevice`: no cable.
+ * Whether a device works, in XFS4IoT's terms (Common.Status, `device`). `starting`: before the first answer. `offline`: silent. `noDevice`: its
+ * link does not open.
  */
 export type DeviceState = 'starting' | 'online' | 'offline' | 'noDevice' | 'hardwareError';
 

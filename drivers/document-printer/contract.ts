@@ -38,7 +38,7 @@ export interface DocumentPrinterStatus {
   readonly supplies: readonly Supply[];
 }
 
-/** Longest wait in milliseconds for the first sheet, and between sheets: an old fuser warms up for 35 s, the rest is for rendering. */
+/** Longest wait between sheets, in milliseconds, and part of each longer wait: an old fuser warms up for 35 s, the rest is for rendering. */
 export const SHEET_PATIENCE_MS = 60_000;
 /** Milliseconds per sheet: ten sheets a minute. Many printers count sheets only at the end. */
 const SHEET_MS = 6_000;
@@ -100,9 +100,9 @@ export type DocumentPrinterTrouble =
     }
   /** The outcome is unknown: use `inquire`. */
   | { readonly code: 'PRN-103'; readonly kind: 'no-answer'; readonly phase: DocumentPrintPhase }
-  /** The printer did not accept the job. `why`: the printer's words. */
+  /** The printer cannot print the job. `why`: words of printer or kiosk. */
   | { readonly code: 'PRN-121'; readonly kind: 'refused'; readonly why: string; readonly phase: DocumentPrintPhase }
-  /** Printer or kiosk ended the job before its completion. `why`: the printer's words. */
+  /** `by` ended the job before its completion. `why`: the words of `by`. */
   | {
       readonly code: 'PRN-122';
       readonly kind: 'ended';

@@ -65,7 +65,7 @@ export function superviseDevice<C extends DeviceConnection>(options: SupervisorO
     state: (): DeviceState => supervision.state,
     /** On changes only. */
     onState: supervision.changes.on,
-    /** `undefined`: device silent. */
+    /** `undefined`: not online. */
     connection: (): C | undefined => supervision.current,
     /** Asks the device now, after a suspicious exchange (such as a timeout). */
     suspect: (): void => supervision.waits.wake(),

@@ -32,7 +32,7 @@ export async function replayDeviceTrace(
 ): Promise<ReplayResult> {
   const runWith = (late: ReplayLateness) => replayOnce(entries, open, turn, late);
 
-  /** `undefined`: no late timer leads past the difference. */
+  /** `undefined`: nothing leads past the difference. */
   async function further({ difference, suspects, early, late }: ReplayRunResult): Promise<ReplayRunResult | undefined> {
     const { held, writtenLate } = late;
     if (!difference || held.size + writtenLate.size >= MOST_LATE) return undefined;

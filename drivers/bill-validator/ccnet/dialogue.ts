@@ -15,7 +15,7 @@ const ACKNOWLEDGE: CcnetEffect = { do: 'send', command: { kind: 'ack' } };
 const AGAIN: CcnetEffect = { do: 'send', command: { kind: 'nak' } };
 const waiting = (wait: CcnetWait): CcnetEffect => ({ do: 'wait', for: wait });
 
-/** Damaged copies of an answer until it counts as lost. */
+/** NAKs for one answer before it counts as lost. */
 const MAX_DAMAGED = 3;
 const MAX_SILENT = 4;
 /** Polls (30 s) between resets while a fault stays. */

@@ -71,7 +71,7 @@ function notHeld(state: CcnetState, unit: UnitState): CcnetTransition {
   return [{ ...freed, note: settled }, [...effects, emitEffect(event)]];
 }
 
-/** The latest state decides. But a note on its way back keeps this clue until the unit takes it in again. */
+/** The latest state decides. But a restart or a jam leaves the clue of a note on its way back. */
 function clueOf(clue: TrackedNote['clue'], unit: UnitState): TrackedNote['clue'] {
   switch (unit.state) {
     case 'returning':

@@ -4,8 +4,8 @@ import type { BillTable } from './bill-table.ts';
 import type { Command, Identification, UnitState } from './codec.ts';
 
 /**
- * Newest note that was to be stacked. The next reported note is this one: the unit stacks nothing by itself, and notes are settled one by
- * one.
+ * Newest note that was to be stacked. While it is open, the next reported note is this one: the unit stacks nothing by itself, and notes
+ * are settled in turn.
  */
 export interface TrackedNote extends RecordedNote {
   /** Kind of note; `null`: only the record knows the note. */
@@ -31,7 +31,7 @@ export interface CcnetState {
   readonly asking: Command | null;
   readonly damaged: number;
   readonly silent: number;
-  /** Answer to the last POLL; `null` after an action that may change it. */
+  /** State in the last answer; `null`: none, so POLL comes next. */
   readonly unit: UnitState | null;
   /** Last answer to POLL. `sameFor`: number of answers before it with the same state. */
   readonly last: UnitState | null;

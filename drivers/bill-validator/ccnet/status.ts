@@ -7,7 +7,7 @@ import { failedPartOf } from './tables.ts';
 
 /**
  * Status for the caller. Reports from before a disconnection do not count. BIL-112 is reported after 30 s in an unknown state, after one
- * minute of a start, or after ten questions for the bill table. Lost answers cost a few questions; the driver keeps asking. After a
+ * minute of a start, or after ten lost or three unreadable bill tables. After a lost answer the driver keeps asking. After a
  * reconnect, the mouth may be open until the bill table is known. The states 18 and 1C [MAN_CCNET rev. 2.4.3, section 5] last, in our
  * reading, until the note is out of the mouth.
  */

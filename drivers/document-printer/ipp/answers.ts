@@ -38,8 +38,8 @@ export function statusWords(answer: IppMessage): string {
 }
 
 /**
- * Report of a printer; `undefined`: the answer is not from a printer. While idle, a CUPS queue shows the reasons of its last job, because
- * it hears from its printer only while it prints. A cleared jam would block for ever, so these reasons are dropped.
+ * Report of a printer; `undefined`: the answer has none. While idle, a CUPS queue shows the reasons of its last job, because it hears from
+ * its printer only while it prints. A cleared jam would block for ever, so only `paused` and `-low` count then.
  */
 export function printerReport(answer: IppMessage): PrinterReport | undefined {
   const [printer] = groupsOf(answer, 'printer');
@@ -75,7 +75,7 @@ function reasonsOf(printer: IppGroup): readonly string[] {
   return isIdleQueue ? reasons.filter((reason) => reason === 'paused' || reason.includes('-low')) : reasons;
 }
 
-/** Status of a device that is absent or silent. */
+/** Status of a printer that is not online. */
 export const unknownStatus = (device: DeviceState): DocumentPrinterStatus => ({
   device,
   blockedBy: null,

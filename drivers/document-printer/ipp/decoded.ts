@@ -13,7 +13,7 @@ export interface DecodedIpp {
 
 export interface DecodedIppMessage {
   readonly from: 'command' | 'answer';
-  /** In RFC 8011. */
+  /** Name in RFC 8011, else the code in hex. */
   readonly kind: string;
   readonly version: string;
   readonly requestId: number;

@@ -42,8 +42,8 @@ export type ClosableDocumentPrinter = DocumentPrinter & {
 const SUPERVISION: Partial<SupervisorTimings> = { heartbeat: 3_000, patience: 15_000 };
 
 /**
- * A printer of sheets that speaks IPP (RFC 8010, RFC 8011, PWG 5100.14). Each connection first cancels our jobs that still wait in the
- * printer: a citizen must not find the paper of an earlier visitor.
+ * A printer of sheets that speaks IPP (RFC 8010, RFC 8011, PWG 5100.14). With `purges`, each connection first cancels our unfinished jobs:
+ * a citizen must not find the paper of an earlier visitor.
  */
 export function createIppPrinter(options: IppPrinterOptions): ClosableDocumentPrinter {
   return new IppPrinter(options);

@@ -52,7 +52,7 @@ export interface JobRun {
   readonly onProgress: (progress: PrintProgress) => void;
   /** Claims the job: no other code then cancels it. */
   readonly follows: (jobId: number) => void;
-  /** Called if the end of a job is unconfirmed: it must be cancelled before the next print. */
+  /** Called if the end of a job is unconfirmed: the next heartbeat cancels it. */
   readonly owes: () => void;
 }
 

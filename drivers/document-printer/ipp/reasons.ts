@@ -2,8 +2,8 @@ import type { DocumentPrinterBlock, SupplyState } from '../contract.ts';
 import type { PrinterState } from './tags.ts';
 
 /**
- * When a reason blocks. `always`: the printer cannot print. `no-paper-left`: another tray may have paper. `error`: without this severity,
- * the reason may be a forecast.
+ * When a reason blocks; if the printer is stopped, each does. `always`: the printer cannot print. `no-paper-left`: another tray may have
+ * paper. `error`: without this severity, it may be a forecast.
  */
 type Counts = 'always' | 'no-paper-left' | 'error';
 
@@ -69,7 +69,7 @@ export function blockFromReasons({
 const says = ({ reasons }: PrinterCondition, words: readonly string[]): boolean =>
   reasons.some((keyword) => words.includes(reasonOf(keyword).word));
 
-/** If one tray is empty and another has paper, the state is `low`: printing continues, but staff should refill. */
+/** If one tray is empty, another has paper and nothing blocks, the state is `low`: staff should refill. */
 export function paperFromReasons(condition: PrinterCondition): SupplyState {
   if (says(condition, EMPTY_PAPER)) return condition.hasPaper && blockFromReasons(condition) === null ? 'low' : 'out';
   return says(condition, LOW_PAPER) ? 'low' : 'full';

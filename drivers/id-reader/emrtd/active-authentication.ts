@@ -60,7 +60,7 @@ function readKey(spki: Uint8Array): KeyObject | undefined {
   }
 }
 
-/** RSA: length of the modulus. ECDSA: unknown (see `checkEcdsa`). */
+/** RSA: length of the modulus. ECDSA: any short answer. */
 function longestSignature(key: KeyObject): number | undefined {
   const { modulusLength } = key.asymmetricKeyDetails ?? {};
   if (key.asymmetricKeyType === 'rsa') return modulusLength && Math.ceil(modulusLength / 8);

@@ -17,7 +17,7 @@ const MAX_PIECES = 257;
 /** 65 536 data bytes and protection. */
 const MAX_ANSWER_BYTES = 65_536 + 64;
 
-/** After a trouble of secure messaging, the card takes no commands. */
+/** After any trouble, the card gets no more commands. */
 export class ChipCard {
   readonly channel: ApduChannel;
   readonly #signal: AbortSignal;

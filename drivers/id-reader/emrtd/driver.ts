@@ -34,7 +34,7 @@ export const CHIP_READER_TIMINGS = {
 
 /** Reads chips. The key is the zone, or a typed card access number. */
 export interface ChipReader extends IdReader {
-  /** Opens the present or next chip without a zone. */
+  /** Opens the present chip, or one that comes within `chipWait`, without a zone. */
   unlock(password: AccessPassword): void;
   onChipNews(listener: (news: ChipNews) => void): () => void;
 }

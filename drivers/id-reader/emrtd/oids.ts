@@ -86,7 +86,7 @@ export const CHIP_AUTHENTICATION_PROTOCOLS: readonly ChipAuthenticationProtocol[
 export const findChipAuthentication = (oid: string): ChipAuthenticationProtocol | undefined =>
   CHIP_AUTHENTICATION_PROTOCOLS.find((protocol) => protocol.oid === oid);
 
-/** Object identifiers of `SecurityInfo` (ICAO 9303-11 §9.2). */
+/** Object identifiers, of `SecurityInfo` (ICAO 9303-11 §9.2) and others. */
 export const OID = {
   /** ChipAuthenticationPublicKeyInfo. */
   publicKeyDh: `${BSI}.1.1`,

@@ -13,7 +13,7 @@ import type { ChipTrouble } from './trouble.ts';
 
 export interface OpenChip {
   readonly access: 'bac' | 'pace';
-  /** Unsigned content of EF.CardAccess: only DG14 confirms it. `undefined`: no PACE. */
+  /** Unsigned content of EF.CardAccess: only DG14 confirms it. `undefined`: no such file. */
   readonly announced: SecurityInfos | undefined;
   readonly limits: AnswerLimits;
 }

@@ -14,8 +14,8 @@ export type TrustTrouble =
   | { readonly code: 'RDR-245'; readonly kind: 'unsigned'; readonly dataGroup: number };
 
 /**
- * Why a chip was not read: names of files and algorithms, status words, nothing personal. All but channel troubles end the read, which may
- * be repeated.
+ * Why a chip was not read: names of files and algorithms, status words, nothing personal. Each ends the read. Unless
+ * the channel failed, it may be repeated.
  */
 export type ChipTrouble =
   | ChannelTrouble
@@ -36,7 +36,7 @@ export type ChipTrouble =
   | { readonly code: 'RDR-224'; readonly kind: 'protocol'; readonly why: string }
   | { readonly code: 'RDR-231'; readonly kind: 'file-missing'; readonly file: string }
   | { readonly code: 'RDR-232'; readonly kind: 'file-malformed'; readonly file: string; readonly why: string }
-  /** EF.CardAccess announced less than signed: an attack for weaker access. */
+  /** EF.CardAccess differs from signed DG14: an attack for weaker access. */
   | { readonly code: 'RDR-246'; readonly kind: 'access-downgraded' }
   /** A copy: without the private key that its issuer signed. */
   | {

@@ -18,9 +18,9 @@ type Shown = WithoutId<AcceptanceScreen>;
 export interface GlassPage {
   readonly trouble: StepFinding | null;
   isShown(): boolean;
-  /** `false` after the limit. */
+  /** `false` after the limit or `stop`. */
   shown(limitMs: number): Promise<boolean>;
-  /** `null` after the limit. */
+  /** `null` after the limit or `stop`. */
   touched(screen: Shown, limitMs: number): Promise<AcceptanceTouch | null>;
   rest(): void;
   close(): Promise<void>;

@@ -69,7 +69,7 @@ export function parseReport(text: string): SignedReport | null {
   return parsed.success ? parsed.data : null;
 }
 
-/** The key that signed the report; `null` if none of `keys` did. The key that the report names is only a hint. */
+/** The key that signed the report; `null` if the key that it names is not in `keys`, or did not sign. */
 export function findSigningKey({ report, signature }: SignedReport, keys: readonly VerifierKey[]): VerifierKey | null {
   const bytes = fromBase64(signature.value);
   const named = parseVerifierKey(signature.key);

@@ -9,7 +9,7 @@ import { type Calibration, composeCalibrations, judgeTouches, type TouchResult, 
 import { calibrationRule, type TouchPanel, touchPanels } from './touch-panel.ts';
 import { TECHNICIAN_WAIT_MS } from './wait.ts';
 
-/** Four targets, clockwise from the upper left corner, a finger's width from the edges. */
+/** Four targets, clockwise from the upper left corner, a tenth of the page from the edges. */
 const CORNERS: readonly PagePoint[] = [
   { x: 0.1, y: 0.1 },
   { x: 0.9, y: 0.1 },

@@ -14,7 +14,7 @@ const TRIAL_AMOUNT: Qepik = 1;
 
 /** ms between questions to a terminal that does not know the outcome. */
 const ASK_AGAIN_MS = 3_000;
-/** Most questions in a row. Then the sale stays in the ledger for the kiosk or the next test. */
+/** Most failed questions. Then the sale stays in the ledger for the kiosk or the next test. */
 const MOST_QUESTIONS = 40;
 
 export interface TrialOptions {

@@ -93,8 +93,8 @@ interface Believed {
 }
 
 /**
- * Opens a backup into an empty folder. It reads the list of files and its signature first, then only the listed files. Unsigned content is
- * never written.
+ * Opens a backup into an empty folder. It reads the list of files and its signature first, then only files of the listed names and sizes.
+ * It compares their hashes at the end.
  */
 export async function readArchive(
   file: string,

@@ -40,7 +40,7 @@ export interface ArchiveFault {
   readonly fix?: string | undefined;
 }
 
-/** Signs the list as a signed note (c2sp.org/signed-note), like the checkpoints of the log. The signature covers the whole list. */
+/** Signs the list as a signed note (c2sp.org/signed-note), like the checkpoints of the log. */
 export function signManifest(manifest: Manifest, { key, sign }: Signer): string {
   const text = `${SIGNED_AS}\n${JSON.stringify({ format: FORMAT, ...manifest })}\n`;
   return formatNote({ text, signatures: [{ name: key.name, id: key.id, signature: sign(text) }] });

@@ -20,7 +20,7 @@ function setFinding(sync: ClockSync): Finding {
   );
 }
 
-/** Debian's time services; each replaces timesyncd, unless staff install timesyncd again. */
+/** Debian's time services; the others replace timesyncd, unless staff install timesyncd again. */
 const SETTERS = ['systemd-timesyncd.service', 'chrony.service', 'ntpsec.service', 'openntpd.service'] as const;
 
 const START_SETTER = 'sudo timedatectl set-ntp true';

@@ -79,7 +79,7 @@ const settingsIn = (text: string, path: string, form: RegExp): readonly ConfigSe
     return written === undefined || value === undefined ? [] : [{ key: written, value: value.trim(), path, written }];
   });
 
-/** Text of a file; empty for a link that leads to no file. */
+/** Text of a file; empty if missing or linked to `/dev/null`. */
 export const configText = (machine: Machine, path: string): string =>
   linkTarget(machine, path) === '/dev/null' ? '' : (textOf(machine, path) ?? '');
 

@@ -85,7 +85,7 @@ const CLOSING = [
 /** KiB. A board needs seconds for a larger package, so each has its own run. */
 const LARGE_KIB = 30 * 1024;
 
-/** Packages of browser and kiosk with all libraries, and the programs that close the machine. */
+/** All dependencies of the kiosk's package without itself, kernels, and packages that close the machine. */
 function carrying(machine: Machine): {
   readonly small: readonly DebianPackage[];
   readonly large: readonly DebianPackage[];

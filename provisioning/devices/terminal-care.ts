@@ -30,7 +30,7 @@ import {
   withTerminal,
 } from './terminal.ts';
 
-/** Closes the day. Refused while a payment of `terminal pay` or of the profile's kiosk is in doubt: the terminal could forget it. */
+/** Closes the day. Refused while a payment of `terminal pay` or of the profile's kiosk is unsettled: the terminal could forget it. */
 export async function terminalEndOfDay(options: PayOptions, io: Io): Promise<CliOutcome> {
   const noted = readNote(options, io);
   if (!noted.ok) return noted;

@@ -112,7 +112,7 @@ export function parseSeconds(text: string): number {
   return seconds;
 }
 
-/** Seconds between two checks; one check takes up to five seconds. */
+/** Seconds between two runs of `doctor`. */
 export function parseInterval(text: string): number {
   const seconds = /^\d{1,4}$/.test(text) ? Number(text) : 0;
   if (seconds < 2 || seconds > 3600) throw new InvalidArgumentError('Write seconds, from 2 to 3600.');

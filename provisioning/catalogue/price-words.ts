@@ -22,7 +22,7 @@ const priceJson = (price: Price) => ({
   verified: price.verified,
 });
 
-/** Price in words: `5,00 AZN`, `about 5,00 AZN` if not verified, `free`, or `unknown`. */
+/** Price in words: `5,00 AZN` or `free`; `about 5,00 AZN` or `free, not sure` if not verified; `unknown`. */
 export function sumWords(price: Price | null): string {
   if (!price) return 'unknown';
   if (priceSum(price) === 0) return price.verified ? 'free' : 'free, not sure';

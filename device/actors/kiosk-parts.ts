@@ -63,7 +63,7 @@ export interface KioskParts extends StatusSources {
   readonly degradation?: Pick<DegradationMonitor, 'withdrawn' | 'onChange'>;
   /** Absent: the disk has room. */
   readonly storage?: Pick<Storage, 'state' | 'onChange'>;
-  /** Absent: the kiosk asks the office each time. */
+  /** Absent: the office counts as answering. */
   readonly office?: Pick<OfficeWatch, 'answers' | 'onChange'> & { readonly takesOffline: () => boolean };
   /** Absent: the kiosk never closes. */
   readonly centre?: Pick<CentreWatch, 'current' | 'onChange'>;

@@ -63,8 +63,9 @@ export type OfficeOperations = BackOffice &
  * The back office over HTTP, after `openapi.yaml`. The client never retries: the caller holds the key and decides when to ask again.
  * Errors:
  *
- * - `BKO-101`: no answer, a 5xx, or an answer that is not in the API document. The `detail` contains no personal data.
- * - `BKO-102`: a problem document with a status of 400 to 499. Nothing was done.
+ * - `BKO-101`: no answer, a 408, 425 or 5xx, a refusal of the whole kiosk, or an answer outside the API document. The `detail` contains no
+ *   personal data.
+ * - `BKO-102`: another problem document with a status of 400 to 499. Nothing was done.
  * - `BKO-108`: the registration is still in progress (202).
  * - `BKO-109`: the kiosk asks too often (429). Nothing was done.
  * - `BKO-110`: the answer or refusal does not name the key of its question. A proxy may have swapped two answers.

@@ -44,7 +44,7 @@ export function readCardSales(db: Database.Database) {
       if (known) return;
       writeMemo(db, BEGUN_MEMO, { last } satisfies Begun);
     },
-    /** Time of the newest intent, ISO date-time; `null`: the clock was wrong. */
+    /** Time of the newest intent, ISO date-time; `null`: none, or the clock was wrong. */
     sentAt: (id: string): string | null => timeOf(intentOf.get(id)),
     newestTimes: newestTimesIn(db, (id) => timeOf(intentOf.get(id))),
     /**

@@ -77,7 +77,7 @@ export function createSettlement(options: SettlementOptions) {
     },
     /** Whether the terminal can still tell the unknown outcome of a sale: a new sale would become its last transaction. */
     inDoubt: (): boolean => ledger.open().some(canBeInquired),
-    /** Whether a note has no answer yet: another note would make the answer ambiguous. */
+    /** Whether a note of an unclaimed application has no answer yet: another note would make it ambiguous. */
     noteInDoubt: (): boolean => unclaimed().some(holdsNote),
     onChange: changed.on,
     /** Call when a device or the back office came back. */

@@ -1,4 +1,4 @@
-/** Listeners of one kind of event. Node's EventEmitter has no type per event and treats `error` specially. */
+/** Listeners of one kind of event. Node's EventEmitter treats `error` specially. */
 export interface Emitter<T> {
   on(listener: (news: T) => void): () => void;
   emit(news: T): void;

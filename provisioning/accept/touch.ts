@@ -23,7 +23,7 @@ export interface PanelSize {
   readonly heightMm: number;
 }
 
-/** mm: half a finger beside the smallest button. A finger does not hit a cross more exactly. */
+/** mm. A finger does not hit a cross more exactly. */
 const NEAR_MM = 10;
 
 /** Ways to mount a panel: each turns or mirrors the unit square into itself, from target to touch. */

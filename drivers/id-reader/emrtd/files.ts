@@ -17,7 +17,7 @@ const DATA_GROUP_TAGS: readonly number[] = [
   0x61, 0x75, 0x63, 0x76, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6a, 0x6b, 0x6c, 0x6d, 0x6e, 0x6f, 0x70,
 ];
 
-/** Enough for three good faces; one usually has 15 to 20 kB. */
+/** A face usually has 15 to 20 kB. */
 const MAX_FACE_BYTES = 256 * KIB;
 
 export function dataGroup(number: number): ChipFile {

@@ -26,8 +26,8 @@ type OpenPort = (path: string, baudRate: number) => Link;
 const openSerial: OpenPort = (path, baudRate) => serialLink({ path, baudRate })();
 
 /**
- * Waits until a document is put into a zone reader. Returns the port, the speed and the dialect. Listens at every silent serial port. The
- * content of the document is neither kept nor printed.
+ * Waits until a document is put into a zone reader. Returns the port, the speed and the dialect. Listens at every port that may have a reader.
+ * The content of the document is neither kept nor printed.
  */
 export async function confirmReader(
   found: readonly FoundDevice[],

@@ -46,8 +46,8 @@ export interface FindTrouble {
 }
 
 /**
- * What a device may be. `settings` belongs to `devices.<role>` (`chipReader`: `devices.reader.chip`; `lines`: `lines`). For scanner and
- * keypad, which no profile has yet, `settings` is model and ids. No device tells a terminal's password, a chip reader's certificates
+ * What a device may be. `settings` belongs to `devices.<role>` (`chipReader`: `devices.reader.chip`; `lines`: `lines`). For a
+ * keypad, `settings` is model and ids. No device tells a terminal's password, a chip reader's certificates
  * (`trust`) or the use of each line.
  */
 export interface DeviceProposal {

@@ -72,7 +72,7 @@ export async function findKioskDevices(
   }
 }
 
-/** Model, dialect and currency do not depend on the port: a device with the old driver keeps its settings. */
+/** Model and currency do not depend on the port: a device with the old driver keeps all but link, found dialect and chip. */
 function asBefore(chosen: DeviceChoice, written: Profile['devices'], io: Io): DeviceChoice {
   const devices: Partial<Record<ProfileKind, Readonly<Record<string, unknown>>>> = { ...chosen.devices };
   for (const role of PROFILE_KINDS) {

@@ -3,7 +3,7 @@ import { DEVICE_KINDS, PROFILE_KINDS, type ProfileKind } from '../../../drivers/
 import type { DeviceProposal, DeviceRole, FoundDevice, FoundUsb } from '../../find/found.ts';
 import type { KioskSettings } from '../order/order.ts';
 
-/** The terminal has no password yet. */
+/** The terminal may have no password yet. */
 export interface DeviceChoice {
   readonly devices: Readonly<Partial<Record<ProfileKind, Readonly<Record<string, unknown>>>>>;
   readonly lines?: Profile['lines'];
@@ -28,7 +28,7 @@ export interface DeviceDecision {
 
 interface Given {
   readonly settings: Pick<KioskSettings, 'devices' | 'lines' | 'chipTrust'>;
-  /** Existing profile; `null`: none, or its devices are searched again. */
+  /** Existing profile, or its staying devices; `null`: none. */
   readonly before: Pick<Profile, 'devices' | 'lines'> | null;
   readonly found: readonly FoundDevice[];
 }

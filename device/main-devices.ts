@@ -27,7 +27,9 @@ import type { Ledger } from './ledger/ledger.ts';
 import { createTill, recordedNote } from './ledger/till.ts';
 import type { Log } from './log/log.ts';
 import { observeDevices } from './main-degradation.ts';
+import { openBadgeReader } from './main-staff.ts';
 import { type FindLinkTrouble, logChips } from './main-watchers.ts';
+import type { StaffKeys } from './staff/keys.ts';
 
 /** What a driver needs besides its row of the profile. */
 export interface DriverDependencies {
@@ -43,6 +45,8 @@ export interface DriverDependencies {
   /** Time of day by the kiosk's clock. */
   readonly now: () => Date;
   readonly degradation: DegradationMonitor;
+  /** `null`: no badge is read. */
+  readonly staffKeys: StaffKeys | null;
 }
 
 interface LinkNotes {
@@ -77,6 +81,7 @@ export async function openDevices(wiring: DriverDependencies) {
   const billValidator = openTill(wiring);
   const { ledger, degradation } = wiring;
   const scanner = await withScanner(wiring);
+  const badgeReader = await withBadgeReader(wiring);
   return {
     ...observeDevices(degradation, { zones, whole: chips?.reader, terminal, billValidator, ledger }),
     chips: chips?.cards,
@@ -84,6 +89,7 @@ export async function openDevices(wiring: DriverDependencies) {
     billValidator,
     documentPrinter,
     scanner,
+    badgeReader,
   } satisfies Readonly<Record<ProfileKind | 'chips', unknown>>;
 }
 
@@ -113,6 +119,17 @@ async function withScanner({ profile, simulators, log, noteTrouble }: DriverDepe
     random: Math.random,
     onDiscarded: discardedOf(log, 'scanner'),
     note: (trouble) => noteTrouble('scanner', trouble),
+  });
+}
+
+function withBadgeReader({ profile, simulators, log, note, staffKeys }: DriverDependencies) {
+  const settings = profile.devices.badgeReader;
+  if (!settings) return null;
+  return openBadgeReader({
+    uidBadges: settings.uidBadges ?? false,
+    keys: staffKeys,
+    link: note('badgeReader', linkOf(settings.link, simulators?.links.badgeReader)),
+    onDiscarded: discardedOf(log, 'badgeReader'),
   });
 }
 

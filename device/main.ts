@@ -26,6 +26,7 @@ import { openOffice } from './main-offline.ts';
 import type { Kiosk, KioskOptions } from './main-options.ts';
 import { servePages } from './main-pages.ts';
 import { connectService } from './main-service.ts';
+import { openStaff, openStaffKeys } from './main-staff.ts';
 import { watchCentre } from './opening/centre-watch.ts';
 import { createLogTail } from './technician/log-tail.ts';
 
@@ -53,9 +54,11 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     record: options.record ?? NO_RECORDER,
     now,
     degradation,
+    staffKeys: openStaffKeys({ profile, simulators, log }),
     ...links,
   };
   const { chips, ...devices } = await openDevices(wiring);
+  const staff = openStaff({ ...wiring, keys: wiring.staffKeys, badgeReader: devices.badgeReader, ledgerFile });
   const { backOffice, distrust, trouble, ...office } = openOffice(options, wiring, { sync, ledgerFile, time });
   const { dealings, settlement } = openDealings(wiring, { ...devices, backOffice, signer, timestamp: time.stamp });
   clock.onChange(() => {
@@ -74,7 +77,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     clockBelieved: clock.believed,
     clock: realClock,
   });
-  const parts = { ...devices, ...books, ...dealt, storage, centre, degradation };
+  const parts = { ...devices, ...books, ...dealt, storage, centre, degradation, staff: staff.desk };
   const machines = createMachines(
     { ...parts, newKey: randomUUID, localTime: time.local, clockBelieved: clock.believed },
     { profile, catalogue, isSimulated, log, linkTrouble: links.linkTrouble },

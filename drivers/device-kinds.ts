@@ -86,6 +86,15 @@ export const DEVICE_KINDS = {
     driver: 'hid-pos',
     name: { az: 'kod skaneri', ru: 'сканер кодов', en: 'code scanner' },
   },
+  badgeReader: {
+    codes: 'BDG',
+    absent: 'BDG-101',
+    silent: 'BDG-102',
+    isNeeded: false,
+    hasLink: true,
+    driver: 'pn532',
+    name: { az: 'nişan oxuyucusu', ru: 'считыватель пропусков', en: 'badge reader' },
+  },
 } as const satisfies Readonly<Record<string, DeviceKindRow>>;
 
 export type DeviceKind = keyof typeof DEVICE_KINDS;
@@ -105,7 +114,7 @@ export type LinkKind = {
 export type CabledKind = LinkKind & ProfileKind;
 
 /** Kinds that a cabinet may lack. Their profile rows have only a driver and a link. */
-export type PlainKind = Exclude<CabledKind, NeededKind>;
+export type PlainKind = Exclude<CabledKind, NeededKind | 'badgeReader'>;
 
 export const KIND_IDS = Object.keys(DEVICE_KINDS) as DeviceKind[];
 
@@ -113,7 +122,9 @@ export const PROFILE_KINDS = KIND_IDS.filter((kind): kind is ProfileKind => !('p
 
 export const CABLED_KINDS = PROFILE_KINDS.filter((kind): kind is CabledKind => DEVICE_KINDS[kind].hasLink);
 
-export const PLAIN_KINDS = CABLED_KINDS.filter((kind): kind is PlainKind => !DEVICE_KINDS[kind].isNeeded);
+export const PLAIN_KINDS = CABLED_KINDS.filter(
+  (kind): kind is PlainKind => !DEVICE_KINDS[kind].isNeeded && kind !== 'badgeReader',
+);
 
 type Names = Readonly<Record<DeviceKind, string>>;
 type NameLanguage = keyof DeviceKindRow['name'];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DEVICE_KINDS, PLAIN_KINDS, type PlainKind } from '../../drivers/device-kinds.ts';
 import { strictShape } from '../../drivers/shapes.ts';
+import { badgeReaderSchema } from './badge-reader.ts';
 import { documentPrinterSchema } from './document-printer.ts';
 import { linkSchema } from './link.ts';
 import { refuseSharedLinks } from './one-device-a-link.ts';
@@ -32,6 +33,7 @@ export function devicesSchema(printerModels?: PrinterLanguages) {
     ...PLAIN,
     documentPrinter: z.exactOptional(documentPrinterSchema),
     scanner: z.exactOptional(scannerSchema),
+    badgeReader: z.exactOptional(badgeReaderSchema),
   }).superRefine(({ documentPrinter: _, scanner: __, ...wired }, context) => refuseSharedLinks(wired, context));
 }
 

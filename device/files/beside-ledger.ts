@@ -19,6 +19,8 @@ export const BESIDE_LEDGER = {
   '.technician': { use: 'read', fresh: true },
   '.out-of-service': { use: 'read', fresh: true },
   '.tested': { use: 'read', fresh: true },
+  '.badges': { use: 'read', fresh: true, backup: 'file' },
+  '.badge-tries': { use: 'write', fresh: true },
   '.terminal-pay.json': { use: 'read', fresh: true, backup: 'file' },
   '.reserve': { use: 'room', fresh: true },
 } as const satisfies Readonly<Record<string, BesideLedger>>;

@@ -29,6 +29,7 @@ const bounded = <S extends object>(spec: S) => ({ ...spec, bounded: true });
 
 const DEVICE_KIND = { is: KIND_IDS, means: 'which device' } as const;
 const APPLICATION = { is: 'word', means: "the application's id in the ledger" } as const;
+const BADGE = { is: 'word', means: 'number on the badge' } as const;
 const CODE = { is: 'word', means: 'error code, explained in troubleshooting.md' } as const;
 
 /** All events of the log. `docs/log-events.md` is made from this table. */
@@ -266,6 +267,33 @@ export const LOG_EVENTS = {
   }),
   'scan.ignored': info('citizen', 'A code was held to the scanner while the kiosk was busy, paid or printed.'),
   'scan.lost': info('device', 'A code did not come whole from the scanner.', { code: CODE }),
+  'badge.refused': bounded(
+    warn('device', 'A card that is no staff badge lies on the badge reader. A citizen may have laid it there.', {
+      code: CODE,
+    }),
+  ),
+  'badge.keys-missing': error('kiosk', 'The keys of the staff badges cannot be used. The kiosk reads no badge.', {
+    code: CODE,
+    file: { is: 'word', means: 'credential' },
+  }),
+  'staff.badge': info('technician', 'A staff badge lies on the reader. Its PIN is not known yet.', { badge: BADGE }),
+  'staff.key': info('technician', 'The service key was turned.', { on: { is: 'flag', means: 'whether it is on' } }),
+  'staff.admitted': info('technician', 'Badge and PIN are right.', { badge: BADGE }),
+  'staff.refused': warn('technician', 'A PIN was not accepted. The PIN is never in the log.', {
+    badge: BADGE,
+    code: CODE,
+    triesLeft: { is: 'count', means: 'wrong PINs before the lock', optional: true },
+    untilS: { is: 'count', means: 'end of the lock, in seconds from now', optional: true },
+  }),
+  'staff.file-damaged': error('kiosk', 'A file about badges beside the ledger is damaged.', {
+    file: {
+      is: ['badges', 'tries'],
+      means: 'the list of badges, so no badge counts; the wrong PINs, so the reader is locked for an hour',
+    },
+  }),
+  'staff.unwritten': error('kiosk', 'A try of a PIN could not be counted, so the PIN was not checked.', {
+    error: { is: 'error', means: 'what the system said' },
+  }),
   'session.started': info('citizen', 'A citizen touched the screen.', {
     language: { is: LANGUAGE_CODES, means: 'chosen language' },
   }),

@@ -16,6 +16,7 @@ const WHERE: { readonly [C in AnyCode as C extends `${infer Letters}-${string}` 
   SCN: 'the scanner',
   KPD: 'the keypad',
   LIN: 'a line of the board (doors, lights, presence)',
+  STF: 'a badge or PIN of staff',
   LNK: 'a cable or connection',
   BKO: 'the back office',
   LDG: 'the ledger',

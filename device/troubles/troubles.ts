@@ -4,11 +4,13 @@ import { BACK_OFFICE_TEXTS } from '../words/troubles/back-office.ts';
 import { BILL_VALIDATOR_TEXTS } from '../words/troubles/bill-validator.ts';
 import { PRINTER_TEXTS } from '../words/troubles/printer.ts';
 import { READER_TEXTS } from '../words/troubles/reader.ts';
+import { STAFF_TEXTS } from '../words/troubles/staff.ts';
 import { STORAGE_TEXTS } from '../words/troubles/storage.ts';
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 import { TERMINAL_TEXTS } from '../words/troubles/terminal.ts';
 import { ACCEPTANCE_TEXTS, type AcceptanceCode } from './troubles-acceptance.ts';
 import { OFFICE_TEXTS, type OfficeCode } from './troubles-back-office.ts';
+import { BADGE_TEXTS, type BadgeCode } from './troubles-badge.ts';
 import { CHIP_TEXTS, type ChipCode } from './troubles-chip.ts';
 import { DEGRADATION_TEXTS } from './troubles-degradation.ts';
 import { ENROLMENT_TEXTS, type EnrolmentCode } from './troubles-enrolment.ts';
@@ -22,6 +24,7 @@ import { WEB_TEXTS, type WebCode } from './troubles-web.ts';
 
 export type AnyCode =
   | TroubleCode
+  | BadgeCode
   | ChipCode
   | DegradationCode
   | EnrolmentCode
@@ -46,6 +49,8 @@ export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
   ...OFFICE_TEXTS,
   ...ENROLMENT_TEXTS,
   ...PERIPHERAL_TEXTS,
+  ...BADGE_TEXTS,
+  ...STAFF_TEXTS,
   ...STORAGE_TEXTS,
   ...PROVISION_TEXTS,
   ...FIND_TEXTS,

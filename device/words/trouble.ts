@@ -2,6 +2,7 @@ import type { BACK_OFFICE_TEXTS } from './troubles/back-office.ts';
 import type { BILL_VALIDATOR_TEXTS } from './troubles/bill-validator.ts';
 import type { PRINTER_TEXTS } from './troubles/printer.ts';
 import type { READER_TEXTS } from './troubles/reader.ts';
+import type { STAFF_TEXTS } from './troubles/staff.ts';
 import type { STORAGE_TEXTS } from './troubles/storage.ts';
 import type { TERMINAL_TEXTS } from './troubles/terminal.ts';
 
@@ -13,6 +14,7 @@ export type TroubleCode = keyof (typeof BACK_OFFICE_TEXTS &
   typeof BILL_VALIDATOR_TEXTS &
   typeof PRINTER_TEXTS &
   typeof READER_TEXTS &
+  typeof STAFF_TEXTS &
   typeof STORAGE_TEXTS &
   typeof TERMINAL_TEXTS);
 

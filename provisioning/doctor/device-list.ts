@@ -14,6 +14,7 @@ import {
   type PlainKind,
 } from '../../drivers/device-kinds.ts';
 import { parsePrinterUri } from '../../drivers/document-printer/ipp/address.ts';
+import { badgeKeysFinding, badgeReaderFinding } from './badge-reader.ts';
 import { type CheckContext, type CheckSpec, type Finding, skipped, warning, withProfile } from './check.ts';
 import { chipFinding, trustFinding } from './chip.ts';
 import { credentialFinding } from './credential-checks.ts';
@@ -81,6 +82,10 @@ const QUESTIONS: Questions<DeviceKind> = {
   scanner: {
     expected: 'it is plugged in, as a scanner (HID POS)',
     ask: (settings, _, { program }) => scannerFinding(settings, program),
+  },
+  badgeReader: {
+    expected: 'it answers',
+    ask: (settings, _, context) => badgeReaderFinding(settings, waitOf(context)),
   },
 };
 
@@ -204,6 +209,13 @@ export const DEVICE_CHECKS: readonly CheckSpec[] = [
     title: 'How the scanner speaks',
     expected: 'as a scanner (HID POS), not as a keyboard',
     look: scannerModeFinding,
+  },
+  {
+    id: 'badge-keys',
+    group: 'devices',
+    title: 'The keys of the staff badges',
+    expected: 'the master key of the badges and the key of the PINs, as credentials',
+    look: withProfile((profile, { machine }) => badgeKeysFinding(profile, machine)),
   },
   {
     id: 'lines',

@@ -1,3 +1,5 @@
+import { STAFF_CREDENTIALS } from '../../device/staff/keys.ts';
+
 /**
  * Paths and owners of an installed kiosk, for the package, the units, `provision`, `doctor` and the guide. FHS 3.0: the package in /usr,
  * the technician's files in /etc, the kiosk's in /var/lib.
@@ -65,7 +67,11 @@ export const USERS = { kiosk: 'asan-kiosk', glass: 'asan-glass' } as const;
  * Files `asan-kiosk.NAME` of /etc/credstore, or encrypted in /etc/credstore.encrypted (systemd.exec(5), ImportCredential=). `identity`: key
  * and certificate in one text, so that both change at once.
  */
-export const CREDENTIALS = { identity: 'identity', terminalPassword: 'terminal-password' } as const;
+export const CREDENTIALS = {
+  identity: 'identity',
+  terminalPassword: 'terminal-password',
+  ...STAFF_CREDENTIALS,
+} as const;
 
 export const UNITS = {
   kiosk: 'asan-kiosk.service',

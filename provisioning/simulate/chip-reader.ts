@@ -43,7 +43,8 @@ export async function simulatedNfcReader({ wire, clock, seed }: SimulatedDeviceO
   });
 }
 
-const handVerbs = (reader: Pn532Simulator): Verb[] => [
+/** What hands do with a card on a contactless reader. */
+export const handVerbs = (reader: Pn532Simulator): Verb[] => [
   plainVerb('half out', 'move the card to the edge of the field', () => reader.pullHalfOut()),
   plainVerb('remove', 'take the card away', () => reader.remove()),
   {

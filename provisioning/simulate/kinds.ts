@@ -122,4 +122,15 @@ export const KINDS: Readonly<Record<LinkKind, SimulatedKind>> = {
     occasions: async () => (await occasions()).nfcOccasions(),
     recorded: async () => ({ driver: 'pn532' }),
   },
+  badgeReader: {
+    command: {
+      does: 'A badge reader (PN532) with the badges of staff',
+      examples: [
+        'asan-kiosk simulate badge-reader --pty /tmp/badges',
+        "printf 'put technician\\nwait 5\\nremove\\n' | asan-kiosk simulate badge-reader --tcp 4005 --json",
+      ],
+    },
+    make: async (settings) => (await import('./badge-reader.ts')).simulatedBadgeReader(settings),
+    recorded: async () => ({ driver: 'pn532' }),
+  },
 };

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { CABLED_KINDS, type CabledKind } from '../../drivers/device-kinds.ts';
+import { BADGE_READER } from './badge-reader.ts';
 import { VALIDATOR } from './bill-validator.ts';
 import { PRINTER } from './printer.ts';
 import { READER } from './reader.ts';
@@ -10,6 +11,7 @@ export const DEVICES = {
   terminal: TERMINAL,
   printer: PRINTER,
   billValidator: VALIDATOR,
+  badgeReader: BADGE_READER,
 } satisfies Readonly<Record<CabledKind, unknown>>;
 
 export type DevicesOnBench = { readonly [D in CabledKind]: ReturnType<(typeof DEVICES)[D]['put']> };

@@ -13,6 +13,11 @@ export interface Simulators {
   readonly chipReader: { readonly link: LinkFactory; readonly trustDir: string } | null;
   readonly documentPrinter?: Post | undefined;
   readonly scanner?: Pick<HidCable, 'host' | 'onDevicesChanged'> | undefined;
+  /** Keys and badges of the simulated badge reader. `uid`: a badge without a key. */
+  readonly staff: {
+    readonly keys: { readonly badgeKey: Uint8Array; readonly pinKey: Uint8Array };
+    readonly badges: readonly { readonly number: string; readonly pin: string; readonly uid?: string }[];
+  };
   readonly backOfficeUrl: string;
   /** age recipient for applications sealed offline; `null`: not requested. */
   readonly officeRecipient: string | null;

@@ -7,6 +7,7 @@ import type { ScannerModelName } from '../../drivers/scanner/hid-pos/profile.ts'
 import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
 import { startBackOffice } from '../back-office/server.ts';
 import { createBench } from '../bench/bench.ts';
+import { SIMULATED_STAFF } from '../badge/badges.ts';
 import { DEVICES, mapDeviceKinds } from '../bench/devices.ts';
 import type { Documents } from '../bench/document-printer.ts';
 import type { ScannerOnBench } from '../bench/scanner.ts';
@@ -57,6 +58,7 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
     }),
     documentPrinter: bench.documentPrinter?.post,
     scanner: bench.scanner?.cable,
+    staff: SIMULATED_STAFF,
     backOfficeUrl: backOffice.url,
     officeRecipient: identity?.recipient ?? null,
     seal: async () => Uint8Array.from((await import('../back-office/documents/seal.ts')).sampleSeal().certificate.raw),

@@ -887,6 +887,41 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
     },
     notice: { az: 'Sənədin müddəti bitib.', ru: 'Срок документа истёк.', en: 'The document is out of date.' },
   },
+  'STF-101': {
+    title: {
+      az: 'Nişan bu köşkdə tanınmır',
+      ru: 'Пропуск не зарегистрирован',
+      en: 'This badge is not registered here',
+    },
+    body: {
+      az: 'Nişanın nömrəsini əvvəlcə bu köşkə əlavə edin. Xidmət açarı da köşkü açır.',
+      ru: 'Сначала добавьте номер пропуска в этот киоск. Сервисный ключ тоже открывает киоск.',
+      en: 'Add the number of the badge to this kiosk first. The service key opens the kiosk too.',
+    },
+    notice: {
+      az: 'Bu nişan köşkdə qeydiyyatda deyil.',
+      ru: 'Этот пропуск в киоске не зарегистрирован.',
+      en: 'This badge is not registered in the kiosk.',
+    },
+  },
+  'STF-102': {
+    title: { az: 'PİN səhvdir', ru: 'ПИН неверный', en: 'The PIN is wrong' },
+    body: {
+      az: 'Bu nişanın altı rəqəmli PİN kodunu yenidən yazın. Üç səhv PİN nişanı bağlayır.',
+      ru: 'Введите шесть цифр ПИНа этого пропуска ещё раз. Три неверных ПИНа закрывают пропуск.',
+      en: 'Enter the six digits of the PIN for this badge again. Three wrong PINs lock the badge.',
+    },
+    notice: { az: 'PİN səhvdir.', ru: 'ПИН неверный.', en: 'The PIN is wrong.' },
+  },
+  'STF-103': {
+    title: { az: 'PİN girişi bağlıdır', ru: 'Ввод ПИНа закрыт', en: 'Entering a PIN is locked' },
+    body: {
+      az: 'Həddən çox səhv PİN yazılıb. Göstərilən vaxta qədər gözləyin. Xidmət açarı köşkü PİN olmadan açır.',
+      ru: 'Неверный ПИН вводили слишком много раз. Подождите до указанного времени. Сервисный ключ открывает киоск без ПИНа.',
+      en: 'Too many PINs were wrong. Wait until the time that is shown. The service key opens the kiosk without a PIN.',
+    },
+    notice: { az: 'PİN girişi bağlıdır.', ru: 'Ввод ПИНа закрыт.', en: 'Entering a PIN is locked.' },
+  },
   'BKO-141': {
     title: {
       az: 'Əlaqə yoxdur, müraciət burada götürülür',

@@ -1,3 +1,4 @@
+import type { BadgeReaderStatus } from '../../../drivers/badge/contract.ts';
 import type { ValidatorStatus } from '../../../drivers/bill-validator/contract.ts';
 import { DEVICE_KINDS, PLAIN_KINDS, type PlainKind, type ProfileKind } from '../../../drivers/device-kinds.ts';
 import type { DeviceState } from '../../../drivers/device-status.ts';
@@ -31,6 +32,7 @@ interface DeviceStatuses extends PlainStatuses {
   readonly billValidator: ValidatorStatus | null;
   readonly documentPrinter: DocumentPrinterStatus | null;
   readonly scanner: ScannerStatus | null;
+  readonly badgeReader: BadgeReaderStatus | null;
 }
 
 /** One value, replaced whole at each change. */
@@ -61,6 +63,7 @@ export const NO_DEVICES: Devices = {
   printer: { device: 'starting', blockedBy: null, paper: 'unknown' },
   documentPrinter: null,
   scanner: null,
+  badgeReader: null,
   tooLittlePaper: [],
   noteInDoubt: false,
   paymentInDoubt: false,
@@ -89,6 +92,8 @@ export const DEVICE_TROUBLE: { readonly [K in ProfileKind]: (devices: Devices) =
   billValidator: validatorTrouble,
   documentPrinter: ({ documentPrinter }) => documentPrinterTrouble(documentPrinter),
   scanner: ({ scanner }) => scanner && (scanner.trouble?.code ?? awayTrouble('scanner', scanner.device)),
+  badgeReader: ({ badgeReader }) =>
+    badgeReader && (awayTrouble('badgeReader', badgeReader.device) ?? badgeReader.blockedBy?.code ?? null),
 };
 
 function awayTrouble<K extends ProfileKind>(kind: K, device: DeviceState) {

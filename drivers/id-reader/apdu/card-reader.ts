@@ -5,8 +5,8 @@ import type { ApduChannel } from './channel.ts';
 export type CardEvent =
   /** The card was just activated. Its removal ends the channel. */
   | { readonly type: 'card.inserted'; readonly channel: ApduChannel }
-  /** Card without APDUs, such as a bus ticket. */
-  | { readonly type: 'card.refused'; readonly why: string }
+  /** Card without APDUs, such as a bus ticket. `uid`: PN532 only. */
+  | { readonly type: 'card.refused'; readonly why: string; readonly uid?: Uint8Array }
   | { readonly type: 'card.removed' };
 
 /** Chip reader and its card. */

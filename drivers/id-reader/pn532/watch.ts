@@ -70,7 +70,7 @@ export class CardWatch {
         refused = false;
         await this.#hold(next.card);
       } else {
-        if (!refused) emit({ type: 'card.refused', why: 'it does not speak ISO 14443-4' });
+        if (!refused) emit({ type: 'card.refused', why: 'it does not speak ISO 14443-4', uid: next.card.uid });
         refused = true;
         await this.#pause(PRESENCE_EVERY_MS);
       }

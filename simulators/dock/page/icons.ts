@@ -11,6 +11,7 @@ import download from 'lucide-static/icons/download.svg?raw';
 import external from 'lucide-static/icons/external-link.svg?raw';
 import open from 'lucide-static/icons/folder-open.svg?raw';
 import heal from 'lucide-static/icons/heart-pulse.svg?raw';
+import badge from 'lucide-static/icons/id-card-lanyard.svg?raw';
 import pause from 'lucide-static/icons/pause.svg?raw';
 import play from 'lucide-static/icons/play.svg?raw';
 import printer from 'lucide-static/icons/printer.svg?raw';
@@ -23,6 +24,7 @@ import machine from 'lucide-static/icons/workflow.svg?raw';
 const ICONS = {
   activity,
   back,
+  badge,
   card,
   code,
   download,

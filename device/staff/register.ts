@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { isBadgeNumber } from '../../drivers/badge/contract.ts';
+import { besideLedger } from '../files/beside-ledger.ts';
+import { writeBesideLedger } from '../files/durable-file.ts';
+
+const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${2 * bytes}}$`));
+
+const badge = z.strictObject({
+  number: z.string().refine(isBadgeNumber),
+  /** Badge without a key, known by this UID alone. */
+  uid: z.exactOptional(z.string().regex(/^(?:[0-9a-f]{8}|[0-9a-f]{14}|[0-9a-f]{20})$/)),
+  salt: hex(16),
+  hash: hex(32),
+});
+const shape = z.strictObject({ badges: z.array(badge) });
+
+/** Badge whose holder may work at the cabinet, with the hash of its PIN. */
+export type RegisteredBadge = Readonly<z.infer<typeof badge>>;
+
+const PART = '.badges';
+
+export const registerFileOf = (ledgerFile: string): string => besideLedger(ledgerFile, PART);
+
+/**
+ * Reads the file. `null`: its content is damaged, and no badge counts.
+ *
+ * @throws the system's error, if the file exists and cannot be read
+ */
+export function readRegister(ledgerFile: string): readonly RegisteredBadge[] | null {
+  try {
+    const parsed = shape.safeParse(JSON.parse(readFileSync(registerFileOf(ledgerFile), 'utf8')));
+    return parsed.success ? parsed.data.badges : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** Replaces the file. If root writes it, it gets the ledger's owner. Throws the system's error. */
+export function writeRegister(ledgerFile: string, badges: readonly RegisteredBadge[]): void {
+  writeBesideLedger(ledgerFile, PART, `${JSON.stringify({ badges }, null, 2)}\n`);
+}

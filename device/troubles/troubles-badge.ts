@@ -1,0 +1,63 @@
+import type { BadgeReaderStatus, BadgeTrouble } from '../../drivers/badge/contract.ts';
+import type { TechnicianText } from '../words/troubles/technician-text.ts';
+
+export type BadgeCode =
+  | 'BDG-101'
+  | 'BDG-102'
+  | BadgeTrouble['code']
+  | NonNullable<BadgeReaderStatus['blockedBy']>['code'];
+
+export const BADGE_TEXTS: Readonly<Record<BadgeCode, TechnicianText>> = {
+  'BDG-101': {
+    title: 'Badge reader is not connected',
+    means:
+      'The port of the badge reader cannot be opened, or it disappeared. The service key still opens the maintenance.',
+    todo: [
+      'Look at the plug of the badge reader inside the cabinet.',
+      'Run `asan-kiosk doctor`; it names the port, the group and the rule.',
+    ],
+  },
+  'BDG-102': {
+    title: 'Badge reader does not answer',
+    means: 'The port is open, and the PN532 does not answer. The service key still opens the maintenance.',
+    todo: [
+      'Unplug the badge reader, and plug it in again.',
+      'Compare its baud rate with the profile: 115200 unless the reader was changed.',
+      'Stop the kiosk and run `asan-kiosk badge watch`.',
+    ],
+  },
+  'BDG-103': {
+    title: 'Card is no staff badge',
+    means:
+      'The card has no badge application, or hides its UID. Bus tickets, bank cards and badges of other systems are such cards. A card without a key counts only with `uidBadges: true` in the profile.',
+    todo: [
+      'Lay the staff badge alone on the reader, without a wallet.',
+      'If it is the right badge, ask the issuer of the badges whether it has the application F5A5A0.',
+    ],
+  },
+  'BDG-104': {
+    title: 'Badge is not genuine',
+    means: 'The card has the badge application, and does not know its key. It was copied, or another issuer made it.',
+    todo: [
+      'Ask the holder for the badge, and report it: a copy may be in use.',
+      'If no badge of this centre works, compare the master key with the issuer: `sudo asan-kiosk badge key` stores it anew.',
+    ],
+  },
+  'BDG-105': {
+    title: 'Badge could not be read',
+    means: 'The badge answered wrongly or not in time.',
+    todo: [
+      'Lay the badge flat on the middle of the reader, and leave it there.',
+      'If the reader reads other badges, the badge is broken: the issuer exchanges it.',
+    ],
+  },
+  'BDG-106': {
+    title: 'Keys of the badges are missing',
+    means:
+      'The machine lacks the credential `badge-key` or `pin-key`, or one has the wrong form. The kiosk serves citizens, and reads no badge.',
+    todo: [
+      'Store the master key of the issuer: `sudo asan-kiosk badge key`. It makes the key of the PINs if there is none.',
+      'Restart the kiosk. Then run `asan-kiosk badge list`, and add each badge again if the key of the PINs was lost.',
+    ],
+  },
+};

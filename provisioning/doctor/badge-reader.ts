@@ -1,0 +1,51 @@
+import type { BadgeReaderProfile } from '../../device/config/badge-reader.ts';
+import { credentialFile } from '../../device/config/credentials.ts';
+import type { Profile } from '../../device/config/profile.ts';
+import { STAFF_CREDENTIALS } from '../../device/staff/keys.ts';
+import { describeLinkAddress } from '../command/options.ts';
+import { adviceOf, comesOnline, linkAdvice, openLink } from '../devices/open-device.ts';
+import { bad, type Finding, good, skipped, warning } from './check.ts';
+import { CREDENTIAL_FOLDERS } from './credential-checks.ts';
+import { type DeviceWait, SIMULATED_FINDING } from './device-checks.ts';
+import { lookAt, type Machine } from './machine-port.ts';
+
+/** ms, within the limit of a check. */
+const ANSWERS_MS = 3_500;
+
+/** Asks the PN532 for its firmware. */
+export async function badgeReaderFinding({ link }: BadgeReaderProfile, wait: DeviceWait): Promise<Finding> {
+  if (link === 'simulated') return SIMULATED_FINDING;
+  const { createCardReader } = await import('../../drivers/kinds/id-reader.ts');
+  const { clock, timeFactor } = wait;
+  const watched = openLink(link);
+  const where = describeLinkAddress(link);
+  const cards = createCardReader(
+    { driver: 'pn532', link: watched.factory },
+    { clock, random: Math.random, onDiscarded: () => {} },
+  );
+  const online = await comesOnline(cards, clock, ANSWERS_MS * timeFactor);
+  await cards.close();
+  if (online) return good(`${where} answers`);
+  const why = watched.trouble();
+  return why
+    ? bad(`${where} can not be opened (${why.code}, ${why.detail})`, linkAdvice(link, why))
+    : bad(`${where} does not answer (BDG-102)`, adviceOf('BDG-102'));
+}
+
+/** Whether the credentials of badges and PINs are there. */
+export function badgeKeysFinding({ devices }: Profile, machine: Machine): Finding {
+  if (!devices.badgeReader) return skipped('the profile has no badge reader');
+  if (devices.badgeReader.link === 'simulated') return SIMULATED_FINDING;
+  if (machine.uid !== 0) return skipped('only root may look at credentials: run this with sudo');
+  const gone = Object.values(STAFF_CREDENTIALS)
+    .map(credentialFile)
+    .filter((file) => !isStored(machine, file));
+  if (gone.length === 0) return good('the master key of the badges and the key of the PINs are there');
+  return warning(
+    `no ${gone.join(' and no ')} in ${CREDENTIAL_FOLDERS.join(' or ')}: no badge is read (BDG-106)`,
+    'sudo asan-kiosk badge key, then restart the kiosk; after a new key of the PINs, add each badge again',
+  );
+}
+
+const isStored = (machine: Machine, file: string): boolean =>
+  CREDENTIAL_FOLDERS.some((folder) => lookAt(machine, `${folder}/${file}`) !== null);

@@ -1,5 +1,6 @@
 import { fstatSync, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { Writable } from 'node:stream';
 import { packageFile } from '../device/files/package-root.ts';
 import { realClock } from '../drivers/clock.ts';
 import { describeSystemError } from './command/input.ts';
@@ -35,6 +36,7 @@ export function processIo(): Io {
     inputIsTerminal: process.stdin.isTTY === true,
     input,
     ask,
+    askSecret,
     onLines,
     onInterrupt,
     installedProfile: installedProfile(),
@@ -73,6 +75,24 @@ function ask(question: string): Promise<string | null> {
       lines.close();
     });
   });
+}
+
+/** At a terminal, readline writes what is typed to an output that drops it. */
+async function askSecret(question: string): Promise<string | null> {
+  const isTerminal = process.stdin.isTTY === true;
+  const nowhere = new Writable({ write: (_chunk, _encoding, written) => written() });
+  const lines = createInterface({ input: process.stdin, output: nowhere, terminal: isTerminal });
+  process.stderr.write(question);
+  const answer = await new Promise<string | null>((resolve) => {
+    lines.once('close', () => resolve(null));
+    lines.once('SIGINT', () => lines.close());
+    lines.once('line', (line) => {
+      resolve(line);
+      lines.close();
+    });
+  });
+  if (isTerminal) process.stderr.write('\n');
+  return answer;
 }
 
 function onLines(onLine: (line: string) => void, onEnd: () => void): () => void {

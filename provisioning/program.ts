@@ -14,6 +14,7 @@ import { parsePort, parseSeed } from './command/options.ts';
 import type { CliOutcome } from './command/outcome.ts';
 import { ACCEPT_COMMAND } from './program-accept.ts';
 import { BACKUP_COMMANDS } from './program-backup.ts';
+import { BADGE_COMMAND } from './program-badge.ts';
 import { BYTE_COMMANDS } from './program-bytes.ts';
 import { CATALOGUE_COMMAND } from './program-catalogue.ts';
 import { DEVICE_COMMANDS } from './program-devices.ts';
@@ -59,6 +60,7 @@ export function createProgram(io: Io, report: (outcome: CliOutcome) => void, onl
       VERIFY_COMMAND,
       TECHNICIAN,
       SERVICE_COMMAND,
+      BADGE_COMMAND,
       ACCEPT_COMMAND,
       REPLAY,
       GLASS_COMMAND,

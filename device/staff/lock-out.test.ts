@@ -71,10 +71,10 @@ describe('the lock-out of the reader', () => {
   });
 
   it('when nine or ten wrong PINs came, then the reader is open or locked', () => {
-    const after = (count: number) =>
+    const wrongPins = (count: number) =>
       Array.from({ length: count }).reduce((tries: Tries, _, at) => afterWrong(tries, `T-${at}`, START), NO_TRIES);
-    expect(lockedUntil(after(9), 'T-new')).toBe(0);
-    expect(lockedUntil(after(10), 'T-new')).toBe(START + HOUR);
+    expect(lockedUntil(wrongPins(9), 'T-new')).toBe(0);
+    expect(lockedUntil(wrongPins(10), 'T-new')).toBe(START + HOUR);
   });
 
   it('when a right PIN comes between, then the wrong PINs of other badges still count', () => {

@@ -13,6 +13,8 @@ export interface Io {
   /** With `enough`, reading ends soon after this many bytes. */
   input(enough?: number): Promise<Uint8Array>;
   ask(question: string): Promise<string | null>;
+  /** Like `ask`; what is typed is not shown. */
+  askSecret(question: string): Promise<string | null>;
   /**
    * Listens to typed or piped lines, then calls `onEnd` once. Without terminal, pipe or file (`/dev/null` of a service), there are no lines
    * and no end.

@@ -92,6 +92,7 @@ export function fakeIo(options: FakeIoOptions = {}): FakeIo {
     outBytes: (more) => void chunks.push(more),
     note: (line) => void notes.push(line),
     input: async () => (typeof input === 'string' ? new TextEncoder().encode(input) : input),
+    askSecret: async (question) => (typeof answer === 'function' ? answer(question) : answer),
     ask: async (question) => (typeof answer === 'function' ? answer(question) : answer),
     onLines(line, end) {
       onLine = line;

@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto';
+import { credentialFile } from '../../device/config/credentials.ts';
+import { parseStaffKey, STAFF_CREDENTIALS } from '../../device/staff/keys.ts';
+import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
+import { describeSystemError } from '../command/input.ts';
+import type { Io } from '../command/io.ts';
+import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
+import { printJson } from '../command/output.ts';
+import { type CredentialStore, credentialForm, keepCredential, systemStore } from '../credentials/credential-store.ts';
+
+const PIN_KEY_BYTES = 32;
+
+/** Stores the master key of the badges, and makes the key of the PINs if there is none. */
+export async function storeBadgeKey(
+  options: { readonly json?: true },
+  io: Io,
+  store: CredentialStore = systemStore(),
+): Promise<CliOutcome> {
+  if (process.getuid?.() !== 0 && store.plain === '/etc/credstore')
+    return failed('only root may store keys: run it with sudo');
+  const typed = await io.askSecret('Master key of the badges, 32 hex digits: ');
+  if (typed === null || typed.trim() === '') return failed('no key was entered: nothing was changed');
+  const key = typed.trim().toLowerCase();
+  if (!parseStaffKey('badgeKey', key)) return misused('a master key has 32 hex digits: nothing was changed');
+  const pinKeyFile = credentialFile(STAFF_CREDENTIALS.pinKey);
+  try {
+    const badgeKey = keepCredential(credentialFile(STAFF_CREDENTIALS.badgeKey), key, store);
+    const pinKey = credentialForm(pinKeyFile, store) === null ? 'made' : 'kept';
+    if (pinKey === 'made') keepCredential(pinKeyFile, randomBytes(PIN_KEY_BYTES).toString('hex'), store);
+    if (options.json) printJson(io, { badgeKey, pinKey });
+    else {
+      const how = badgeKey === 'encrypted' ? 'stored, encrypted for this machine' : 'stored, readable by root only';
+      io.out(`the master key is ${how}; the key of the PINs was ${pinKey}. Restart the kiosk: ${RESTART_KIOSK}\n`);
+    }
+    return done;
+  } catch (error) {
+    return failed(`the keys were not stored: ${describeSystemError(error)}; look for room on the disk (df -h)`);
+  }
+}

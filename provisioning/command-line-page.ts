@@ -49,7 +49,7 @@ const SILENT = {
   inputIsTerminal: false,
   input: async () => new Uint8Array(0),
   ask: async () => null,
-    askSecret: async () => null,
+  askSecret: async () => null,
   onLines: () => () => {},
   onInterrupt: () => () => {},
   installedProfile: null,

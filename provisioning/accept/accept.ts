@@ -6,6 +6,7 @@ import type { Profile } from '../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { DEFAULT_LANGUAGE, type Language } from '../../device/words/language.ts';
 import { ok, type Result } from '../../drivers/result.ts';
+import { staffKeyOf } from '../badge/staff-key.ts';
 import type { Io } from '../command/io.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
@@ -17,7 +18,7 @@ import { ACCEPT_WORDS } from './all-words.ts';
 import { type AcceptanceRun, acceptanceFolder, endRun, readReports, readRun, writeReport, writeRun } from './folder.ts';
 import { type GlassPage, openGlassPage } from './glass-page.ts';
 import { machineFacts, softwareFacts } from './machine-facts.ts';
-import { type MachineScreen, machineScreen } from './machine-screen.ts';
+import { machineScreen } from './machine-screen.ts';
 import { type AcceptanceBooks, openBooks } from './open-books.ts';
 import { createTechnicianDialogue } from './person.ts';
 import { fingerprintOf, formatReport, groupedFingerprint, type Report, signReport } from './report.ts';
@@ -62,6 +63,8 @@ export async function accept(options: AcceptOptions, io: Io): Promise<CliOutcome
   // The credentials are read before `openBooks`, which changes root into a user who cannot read them.
   const whole = chosenSteps(options).includes('payment') ? withCredentials(profile.value) : profile;
   if (!whole.ok) return misused(describeConfigTrouble(whole.error));
+  const key = chosenSteps(options).includes('badge') ? await staffKeyOf(profile.value, 'badgeKey') : null;
+  const badgeKey = key?.ok ? key.value : null;
   // Only root can start the screen, so this comes before `openBooks` too.
   const screen = needsPort ? machineScreen() : null;
   const books = openBooks(whole.value);
@@ -72,7 +75,7 @@ export async function accept(options: AcceptOptions, io: Io): Promise<CliOutcome
   const stop = new AbortController();
   const release = io.onInterrupt(() => stop.abort());
   try {
-    return await acceptWith({ ...options, profile: file }, whole.value, books.value, { stop, screen }, io);
+    return await acceptWith({ ...options, profile: file }, whole.value, books.value, { stop, screen, badgeKey }, io);
   } finally {
     screen?.close();
     release();
@@ -80,11 +83,15 @@ export async function accept(options: AcceptOptions, io: Io): Promise<CliOutcome
   }
 }
 
+interface Around extends Pick<StepParts, 'screen' | 'badgeKey'> {
+  readonly stop: AbortController;
+}
+
 async function acceptWith(
   options: WithProfile,
   profile: Profile,
   books: AcceptanceBooks,
-  { stop, screen }: { readonly stop: AbortController; readonly screen: MachineScreen | null },
+  { stop, screen, badgeKey }: Around,
   io: Io,
 ): Promise<CliOutcome> {
   const folder = acceptanceFolder(books.ledgerFile);
@@ -103,6 +110,7 @@ async function acceptWith(
     person,
     stop: stop.signal,
     screen,
+    badgeKey,
     ledger: books.ledger,
     ledgerFile: books.ledgerFile,
     timestamp: centreTime(books.clock.now).stamp,

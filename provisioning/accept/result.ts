@@ -12,6 +12,7 @@ const SEEN = [
   'paid-and-back',
   'note-given-back',
   'keys-came',
+  'badge-read',
   'contacts-changed',
   'lights-seen',
   'touches-fit',

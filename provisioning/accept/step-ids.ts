@@ -5,6 +5,7 @@ export const STEP_IDS = [
   'payment',
   'note',
   'keypad',
+  'badge',
   'contacts',
   'lights',
   'touch',

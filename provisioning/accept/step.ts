@@ -16,6 +16,8 @@ export interface StepParts {
   readonly language: Language;
   readonly words: AcceptWords;
   readonly person: TechnicianDialogue;
+  /** Master key of the badges. `null`: missing, or this run needs none. */
+  readonly badgeKey: Uint8Array | null;
   readonly ledger: Ledger;
   readonly ledgerFile: string;
   /** ISO date-time with offset. */

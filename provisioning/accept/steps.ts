@@ -1,4 +1,5 @@
 import type { Steps } from './step.ts';
+import { badgeStep } from './step-badge.ts';
 import { documentStep } from './step-document.ts';
 import { soundStep, touchStep } from './step-glass.ts';
 import { keypadStep } from './step-keypad.ts';
@@ -15,6 +16,7 @@ export const STEPS: Steps = {
   payment: paymentStep,
   note: noteStep,
   keypad: keypadStep,
+  badge: badgeStep,
   contacts: contactsStep,
   lights: lightsStep,
   touch: touchStep,

@@ -21,6 +21,7 @@ export const AZ: AcceptWords = {
       does: 'Siz bir əskinas daxil edirsiniz. Qəbuledici onu tanıyır və qaytarır.',
     },
     keypad: { title: 'Düymə paneli', does: 'Siz hər düyməni bir dəfə basırsınız.' },
+    badge: { title: 'Nişan oxuyucusu', does: 'Siz xidməti nişanı oxuyucuya qoyursunuz. Onun açarı yoxlanılır.' },
     contacts: {
       title: 'Qapı və yaxınlıq',
       does: 'Hər sensorun vəziyyəti dəyişməli və əvvəlki halına qayıtmalıdır.',
@@ -38,6 +39,7 @@ export const AZ: AcceptWords = {
     'chip-read': 'MRZ zonası və çip oxundu',
     'paid-and-back': 'ödənildi və qaytarıldı',
     'note-given-back': 'əskinas tanındı və qaytarıldı',
+    'badge-read': 'nişan oxundu',
     'keys-came': 'hər düymədən siqnal gəldi',
     'contacts-changed': 'hər sensorun vəziyyəti dəyişdi və əvvəlki halına qayıtdı',
     'lights-seen': 'hər işığın yanıb-söndüyü göründü',
@@ -129,6 +131,7 @@ export const AZ: AcceptWords = {
     noSuchNumber: (most) =>
       most === 1 ? '1 yazın və ya yalnız Enter basın.' : `1–${most} arası nömrə yazın və ya yalnız Enter basın.`,
   },
+  badge: { lay: 'Xidməti nişanı oxuyucuya qoyun və götürməyin.', take: 'Nişanı götürün.' },
   contacts: {
     move: (names) => `Qapını açıb bağlayın. Köşkə yaxınlaşın və uzaqlaşın. Sensorlar: ${names}.`,
     nowBack: (name) => `«${name}» sensorunun vəziyyəti dəyişdi; indi əvvəlki halına qaytarın`,

@@ -18,6 +18,7 @@ export const EN: AcceptWords = {
     payment: { title: 'Payment terminal', does: '0.01 ₼ is paid by card, and the money is given back at once.' },
     note: { title: 'Bill validator', does: 'You put a note in. The validator recognises it and gives it back.' },
     keypad: { title: 'Keypad', does: 'You press each key once.' },
+    badge: { title: 'Badge reader', does: 'You lay a staff badge on the reader. Its key is checked.' },
     contacts: { title: 'Door and presence', does: 'Each contact must change and change back.' },
     lights: { title: 'Lights', does: 'Each light blinks.' },
     touch: { title: 'Touch screen', does: 'You touch four targets, one in each corner.' },
@@ -33,6 +34,7 @@ export const EN: AcceptWords = {
     'paid-and-back': 'paid, and given back',
     'note-given-back': 'the note was recognised and given back',
     'keys-came': 'every key was received',
+    'badge-read': 'the badge was read',
     'contacts-changed': 'every contact changed and changed back',
     'lights-seen': 'every light was seen to blink',
     'touches-fit': 'touches arrive where the finger is',
@@ -123,6 +125,7 @@ export const EN: AcceptWords = {
     noSuchNumber: (most) =>
       most === 1 ? 'Type 1, or only press Enter.' : `Type a number from 1 to ${most}, or only press Enter.`,
   },
+  badge: { lay: 'Lay a staff badge on the badge reader, and leave it there.', take: 'Take the badge.' },
   contacts: {
     move: (names) => `Open and close the door. Step up to the kiosk and away again. Contacts: ${names}.`,
     nowBack: (name) => `changed: ${name}; now change it back`,

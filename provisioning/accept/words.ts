@@ -57,6 +57,7 @@ export interface AcceptWords {
     readonly which: string;
     readonly noSuchNumber: (most: number) => string;
   };
+  readonly badge: { readonly lay: string; readonly take: string };
   readonly contacts: {
     readonly move: (names: string) => string;
     readonly nowBack: (name: string) => string;

@@ -495,6 +495,36 @@ const OTHERS: readonly DoctorRow[] = [
       /this port is closed/,
     ],
   ]),
+  ...rowsOf('badge-reader', [
+    [
+      'silent',
+      async (fixture) => {
+        setDeviceLink(fixture, 'badgeReader', tcpLinkText(await speaker(fixture, '')));
+        fixture.clock = fasterClock(4);
+      },
+      'fail',
+      /does not answer \(BDG-102\)/,
+      /plug it in again/,
+    ],
+    ['nothing listens there', closedPort('badgeReader'), 'fail', /can not be opened \(LNK-101/, /this port is closed/],
+    [
+      'away in the running kiosk',
+      (fixture) =>
+        serveRunningKiosk(fixture, { devices: { badgeReader: 'offline' }, troubles: { badgeReader: 'BDG-102' } }),
+      'fail',
+      'offline in the running kiosk (BDG-102)',
+      /plug it in again/,
+    ],
+  ]),
+  ...rowsOf('badge-keys', [
+    [
+      'none',
+      (fixture) => setDeviceLink(fixture, 'badgeReader', tcpLinkText(1)),
+      'warn',
+      /no asan-kiosk\.badge-key and no asan-kiosk\.pin-key in .*\(BDG-106\)/,
+      /^sudo asan-kiosk badge key/,
+    ],
+  ]),
   ...rowsOf('trust', [
     ['no folder', (fixture) => setChipReaderLink(fixture, 'simulated'), 'fail', /\(RDR-251\)$/, /./],
     [

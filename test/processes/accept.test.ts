@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openLedger } from '../../device/ledger/ledger.ts';
+import { SIMULATED_STAFF_KEYS } from '../../simulators/badge/badges.ts';
 import { asanKiosk, type SimulatorProcess } from '../support/command.ts';
 import { drawnByCommit } from '../support/commit.ts';
 import {
@@ -24,6 +25,7 @@ let printer: SimulatorProcess;
 let terminal: SimulatorProcess;
 let reader: SimulatorProcess;
 let validator: SimulatorProcess;
+let badges: SimulatorProcess;
 let cabinet: SimulatorProcess;
 let technician: Technician;
 let path: string | undefined;
@@ -34,11 +36,12 @@ const others: Technician[] = [];
 const OTHER_MODEL = 'kefar-kr-306';
 
 beforeAll(async () => {
-  [printer, terminal, reader, validator] = await Promise.all([
+  [printer, terminal, reader, validator, badges] = await Promise.all([
     simulator(['printer', '--tcp', '0']),
     simulator(['terminal', '--tcp', '0', '--framing', 'serial', '--password', '123456']),
     simulator(['reader', '--tcp', '0']),
     simulator(['bill-validator', '--tcp', '0']),
+    simulator(['badge-reader', '--tcp', '0']),
   ]);
   technician = technicianAt([
     ['driver: mrz, link: simulated', `driver: mrz, link: ${tcpProfileLink(reader)}`],
@@ -47,10 +50,12 @@ beforeAll(async () => {
     ['model: epson-tm-t20, link: simulated', `model: epson-tm-t20, link: ${tcpProfileLink(printer)}`],
     ['driver: ccnet, link: simulated', `driver: ccnet, link: ${tcpProfileLink(validator)}`],
     ['  documentPrinter: { driver: ipp, uri: simulated }\n', ''],
+    ['driver: pn532, link: simulated', `driver: pn532, link: ${tcpProfileLink(badges)}`],
     ['  scanner: { driver: hid-pos, link: simulated }\n', LINES],
   ]);
   // As provisioning does: the terminal's password is in systemd's credentials.
   writeFileSync(join(technician.folder, 'asan-kiosk.terminal-password'), '123456');
+  writeFileSync(join(technician.folder, 'asan-kiosk.badge-key'), SIMULATED_STAFF_KEYS.badgeKey);
   vi.stubEnv('CREDENTIALS_DIRECTORY', technician.folder);
   const tools = join(technician.folder, 'tools');
   mkdirSync(tools);
@@ -61,7 +66,7 @@ beforeAll(async () => {
 afterAll(async () => {
   process.env['PATH'] = path;
   vi.unstubAllEnvs();
-  await Promise.all([printer, terminal, reader, validator, cabinet].map((each) => each?.end()));
+  await Promise.all([printer, terminal, reader, validator, badges, cabinet].map((each) => each?.end()));
   for (const each of [technician, ...others]) each?.end();
 });
 
@@ -77,7 +82,7 @@ const SOMEWHERE = '(somewhere)';
 
 const ON: PromptAnswers = [[/^Enter: repeat/, () => 's']];
 
-const STEPS = ['receipt', 'document', 'payment', 'note', 'contacts', 'lights'] as const;
+const STEPS = ['receipt', 'document', 'payment', 'note', 'badge', 'contacts', 'lights'] as const;
 
 const lettersIn = (question: string): readonly string[] => question.replace(/^.*\?\s+| \[.*$/g, '').split(' / ');
 
@@ -98,6 +103,7 @@ const hands = (): PromptAnswers => [
     },
   ],
   [/^Take the note/, () => void validator.until(({ noteAt }) => noteAt === 'mouth').then(() => validator.type('take'))],
+  [/^Lay a staff badge/, () => badges.type('put technician')],
   [
     /^Open and close the door/,
     () => {
@@ -124,6 +130,7 @@ describe('a whole cabinet', () => {
       ['payment', 'ok', 'paid-and-back'],
       ['note', 'ok', 'note-given-back'],
       ['keypad', 'skipped', 'not-asked'],
+      ['badge', 'ok', 'badge-read'],
       ['contacts', 'ok', 'contacts-changed'],
       ['lights', 'ok', 'lights-seen'],
       ['touch', 'skipped', 'not-asked'],

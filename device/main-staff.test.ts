@@ -109,7 +109,7 @@ describe('badge reader and service key at one desk', () => {
       { event: 'staff.admitted', badge: 'T-017' },
       { event: 'staff.refused', badge: 'T-017', code: 'STF-102', triesLeft: 2 },
       { event: 'staff.refused', badge: 'T-017', code: 'STF-102', triesLeft: 1 },
-      { event: 'staff.refused', badge: 'T-017', code: 'STF-103', untilS: 900 },
+      { event: 'staff.refused', badge: 'T-017', code: 'STF-103', lockMs: 900_000 },
     ]);
     expect(JSON.stringify(r.written)).not.toMatch(/482915|918273/);
   });

@@ -143,7 +143,7 @@ function logDesk(log: Log, news: DeskNews, nowMs: number): void {
 const refusalOf = (trouble: StaffTrouble, nowMs: number) => ({
   code: trouble.code,
   ...(trouble.kind === 'wrong-pin' && { triesLeft: trouble.triesLeft }),
-  ...(trouble.kind === 'locked-out' && { untilS: Math.ceil((trouble.untilMs - nowMs) / 1_000) }),
+  ...(trouble.kind === 'locked-out' && { lockMs: trouble.untilMs - nowMs }),
 });
 
 const isIn = (badges: readonly RegisteredBadge[], number: string): boolean =>

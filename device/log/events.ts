@@ -283,7 +283,7 @@ export const LOG_EVENTS = {
     badge: BADGE,
     code: CODE,
     triesLeft: { is: 'count', means: 'wrong PINs before the lock', optional: true },
-    untilS: { is: 'count', means: 'end of the lock, in seconds from now', optional: true },
+    lockMs: { is: 'count', means: 'milliseconds until the lock ends', optional: true },
   }),
   'staff.file-damaged': error('kiosk', 'A file about badges beside the ledger is damaged.', {
     file: {

@@ -103,7 +103,7 @@ interface BadgePassing {
   readonly send: ReturnType<typeof createStaffDesk>['send'];
 }
 
-/** Time in ms in which a refusal of the same kind is not logged again: a card at the edge of the field is read anew each time. */
+/** Time in ms in which an equal refusal is not logged again. A card at the edge of the field is read again and again. */
 const SAME_REFUSAL_MS = 10_000;
 
 function passBadges(reader: BadgeReader, { log, numberOf, send }: BadgePassing): void {
@@ -149,7 +149,7 @@ const refusalOf = (trouble: StaffTrouble, nowMs: number) => ({
 const isIn = (badges: readonly RegisteredBadge[], number: string): boolean =>
   badges.some((badge) => badge.number === number);
 
-/** Badges of the dock, whose PINs stand there. */
+/** Badges of the dock, which shows their PINs. */
 function simulatedRegister({ keys, badges }: Simulators['staff']) {
   return badges.map(({ number, pin, uid }) => {
     let hash: Promise<PinHash> | undefined;

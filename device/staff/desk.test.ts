@@ -50,7 +50,7 @@ describe('the staff desk', () => {
     expect(news).toEqual([{ is: 'admitted', badge: 'T-017' }]);
   });
 
-  it('when the PIN is that of another badge, then it is wrong and two tries are left', async () => {
+  it('when the PIN belongs to another badge, then it is wrong and two tries are left', async () => {
     const error = { code: 'STF-102', kind: 'wrong-pin', triesLeft: 2 };
     expect(await desk().admit('T-017', '736204')).toEqual({ ok: false, error });
   });
@@ -63,7 +63,7 @@ describe('the staff desk', () => {
     expect(codeOf(await desk({ pinKey: null }).admit('T-017', PIN))).toBe('STF-101');
   });
 
-  it('when the credential is that of another machine, then the PIN is wrong', async () => {
+  it('when the credential belongs to another machine, then the PIN is wrong', async () => {
     expect(codeOf(await desk({ pinKey: new Uint8Array(32) }).admit('T-017', PIN))).toBe('STF-102');
   });
 

@@ -15,7 +15,7 @@ export type DeskNews =
   | { readonly is: 'damaged'; readonly file: 'badges' | 'tries' };
 
 export interface DeskOptions {
-  /** Read anew at each try: staff may add badges while the kiosk runs. `null`: damaged. May throw. */
+  /** Read at each try: staff may add badges while the kiosk runs. `null`: damaged. May throw. */
   readonly register: () => readonly RegisteredBadge[] | null | Promise<readonly RegisteredBadge[] | null>;
   readonly tries: TriesFile;
   /** 32 bytes; `null`: the credential is missing, and no PIN can be right. */

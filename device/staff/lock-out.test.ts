@@ -50,7 +50,7 @@ describe('the lock-out of one badge', () => {
     expect(locks.slice(2)).toEqual([15, 30, 60, 120, 240, 480, 960, 1440, 1440, 1440]);
   });
 
-  it('when the PIN is right, then the count begins anew', () => {
+  it('when the PIN is right, then the count begins again', () => {
     const wrong = afterWrong(afterWrong(NO_TRIES, 'T-1', START), 'T-1', START);
     expect(triesLeft(wrong, 'T-1')).toBe(1);
     expect(triesLeft(afterRight(wrong, 'T-1'), 'T-1')).toBe(FREE_TRIES);

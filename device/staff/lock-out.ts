@@ -1,8 +1,8 @@
 /*
  * Lock-out after wrong PINs, as pure functions of the wrong tries and the time of day in Unix milliseconds.
  *
- * A badge: three wrong PINs are free; then each locks the badge, for 15 minutes at first, twice as long each time, at most a day. A right PIN
- * begins anew. A found badge gives nine tries in its first day, later one a day.
+ * A badge: the third wrong PIN locks it for 15 minutes. Each later one doubles the time, up to a day. A right PIN clears the count. A found
+ * badge gives nine tries in its first day, later one a day.
  *
  * The reader: ten wrong PINs within an hour, of any badges, lock it until the oldest is an hour old. A right PIN changes nothing: else the
  * holder of one badge could try other badges without end.

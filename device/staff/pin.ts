@@ -32,8 +32,8 @@ const HASH_BYTES = 32;
 const COST = { N: 16_384, r: 8, p: 1 };
 
 /**
- * A million PINs can be tried in hours against any hash. So the hash has a key, which is not in the file: without the machine's credential,
- * the file says nothing. scrypt over it is the second wall. The badge's number binds the hash to its badge.
+ * A million PINs can be tried in hours against any hash. So the hash has a key, which is not in the file. Without the machine's
+ * credential, the file says nothing. scrypt is the second wall. The badge's number binds the hash to its badge.
  */
 export async function hashPin(key: Uint8Array, badge: string, pin: string, salt: Uint8Array): Promise<PinHash> {
   const keyed = createHmac('sha256', key).update(`${badge}\0${pin}`).digest();

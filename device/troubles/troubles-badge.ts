@@ -40,7 +40,7 @@ export const BADGE_TEXTS: Readonly<Record<BadgeCode, TechnicianText>> = {
     means: 'The card has the badge application, and does not know its key. It was copied, or another issuer made it.',
     todo: [
       'Ask the holder for the badge, and report it: a copy may be in use.',
-      'If no badge of this centre works, compare the master key with the issuer: `sudo asan-kiosk badge key` stores it anew.',
+      'If no badge of this centre works, compare the master key with the issuer: `sudo asan-kiosk badge key` stores it again.',
     ],
   },
   'BDG-105': {

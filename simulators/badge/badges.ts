@@ -9,7 +9,7 @@ export const SIMULATED_STAFF_KEYS = {
   pinKey: '0d5f1c6a3b8e47299d10c4f2a7e6b35814f09c2d7a6b8e31f5c04d9287b6a1e3',
 } as const;
 
-/** Master key of a stranger, who copied a badge without its key. */
+/** Key on a copied badge. */
 const STRANGE_KEY = fromHex('00112233445566778899aabbccddeeff');
 
 interface BadgeRow {

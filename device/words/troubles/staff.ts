@@ -23,7 +23,7 @@ export const STAFF_TEXTS = {
     means:
       'Too many PINs were wrong: three of one badge, or ten of any badges within an hour. A badge is locked for 15 minutes at first, then each wrong PIN doubles the time up to a day. A restart changes nothing. The kiosk also locks for a minute if it cannot store a try, as on a full disk.',
     todo: [
-      'Ask who tried: `journalctl -u asan-kiosk | grep staff` shows times and badges.',
+      'Look for the tries: `journalctl -u asan-kiosk | grep staff` shows times and badges.',
       'Wait until the time on the screen. The service key opens the maintenance without a PIN.',
       'If the holder is known, `sudo asan-kiosk badge unlock NUMBER` ends the lock.',
     ],

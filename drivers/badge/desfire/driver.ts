@@ -19,7 +19,7 @@ export interface BadgeReaderOptions extends Pick<BadgeKeys, 'randomBytes'> {
 
 /** Longest read of a badge in ms; seven APDUs take 60 ms. */
 const READ_MS = 3_000;
-/** First byte of a UID that the card draws anew each time [ISO 14443-3 §6.5.4], if it has four bytes. */
+/** First byte of a UID of four bytes that the card draws at each power-up [ISO 14443-3 §6.5.4]. */
 const RANDOM_UID = 0x08;
 
 /** Reads badges on a contactless reader. */

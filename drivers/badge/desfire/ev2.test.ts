@@ -41,13 +41,13 @@ describe('AuthenticateEV2First, worked example of AN12196', () => {
     expect(toUpperHex(sealWelcome(KEY, RND_A, TI))).toBe(toUpperHex(welcome));
   });
 
-  it('the session keys are those of the example', () => {
+  it('the session keys are as in the example', () => {
     const session = startSession(KEY, RND_A, RND_B, TI);
     expect(toUpperHex(session.encryption)).toBe('1309C877509E5A215007FF0ED19CA564');
     expect(toUpperHex(session.mac)).toBe('4C6626F5E72EA694202139295C7A7FC7');
   });
 
-  it('when the MAC key of another example is used, then the MAC of GetFileSettings is that of the example', () => {
+  it('when the MAC key of another example is used, then the MAC of GetFileSettings is as there', () => {
     const session = {
       ...startSession(KEY, RND_A, RND_B, fromHex('7A21085E')),
       mac: fromHex('8248134A386E86EB7FAF54A52E536CB6'),
@@ -57,7 +57,7 @@ describe('AuthenticateEV2First, worked example of AN12196', () => {
 });
 
 describe('the key of one card, worked example of AN10922', () => {
-  it('when UID, AID and system are the input, then the key is that of table 2', () => {
+  it('when UID, AID and system are the input, then the key is as in table 2', () => {
     const master = fromHex('00112233445566778899AABBCCDDEEFF');
     const input = fromHex('04782E21801D80 3042F5 4E585020416275');
     expect(toUpperHex(diversifiedKey(master, input))).toBe('A8DD63A3B89D54B37CA802473FDA9175');

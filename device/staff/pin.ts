@@ -1,8 +1,5 @@
 import { createHmac, scrypt, timingSafeEqual } from 'node:crypto';
 
-/** Digits of a PIN. */
-export const PIN_DIGITS = 6;
-
 /** Why a PIN is too easy to guess. */
 export type WeakPin = 'one-digit' | 'row' | 'repeated' | 'mirrored' | 'two-digits' | 'number';
 

@@ -22,7 +22,7 @@ const RANDOM_BYTES = 16;
 const TI_BYTES = 4;
 /** Capabilities of card and reader, six bytes each. */
 const CAPABILITIES = new Uint8Array(12);
-export const MAC_BYTES = 8;
+const MAC_BYTES = 8;
 
 const rotated = (bytes: Uint8Array): Uint8Array => concat(bytes.subarray(1), bytes.subarray(0, 1));
 const rotatedBack = (bytes: Uint8Array): Uint8Array => concat(bytes.subarray(-1), bytes.subarray(0, -1));

@@ -101,6 +101,14 @@ describe('buttons', () => {
     await expect.poll(async () => [await code.isEnabled(), await typed.isEnabled()]).toEqual([false, false]);
   });
 
+  it('when a badge is laid on the reader, then the page shows its PIN, and a second press takes it', async () => {
+    await control('badge-technician').click();
+    await pressed('badge-technician');
+    expect(await control('badge-presented').innerText()).toContain('PIN 482915');
+    await control('take-badge').click();
+    await kiosk.until(({ badgeReader }) => badgeReader.presented === null);
+  });
+
   it('when a line of the wire is pressed, then the page shows all its bytes', async () => {
     await kiosk.dock({ device: 'terminal', do: 'wire-fault', fault: 'noise' });
     const noise = page.locator('[data-test="wire-line"][data-discarded="true"]').first();

@@ -104,7 +104,7 @@ describe('buttons', () => {
   it('when a badge is laid on the reader, then the page shows its PIN, and a second press takes it', async () => {
     await control('badge-technician').click();
     await pressed('badge-technician');
-    expect(await control('badge-presented').innerText()).toContain('PIN 482915');
+    expect(await control('badge-presented').textContent()).toContain('PIN 482915');
     await control('take-badge').click();
     await kiosk.until(({ badgeReader }) => badgeReader.presented === null);
   });

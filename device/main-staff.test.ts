@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -77,6 +77,14 @@ describe('badge reader and service key at one desk', () => {
     for (const event of [uid('a3c4d501'), REMOVED, uid('a3c4d502'), REMOVED]) r.send(event);
     expect(r.told).toEqual([{ type: 'staff.badge-presented', badge: 'U-042' }, { type: 'staff.badge-removed' }]);
     expect(r.names()).toEqual(['staff.badge', 'badge.refused']);
+  });
+
+  it('when the list of badges cannot be read, then a card without a key is refused, and the kiosk goes on', () => {
+    mkdirSync(join(folder, 'ledger.db.badges'));
+    const r = rig();
+    r.send(uid('b3c4d501'));
+    expect(r.told).toEqual([]);
+    expect(r.written).toMatchObject([{ event: 'badge.refused', code: 'BDG-103' }]);
   });
 
   it('when a card is no badge, then nothing is told, and the log has it once', () => {

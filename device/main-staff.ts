@@ -82,8 +82,7 @@ export function openStaff({ profile, simulators, log, badgeReader, keys, ledgerF
     nowMs: () => now().getTime(),
     tell: (news) => logDesk(log, news, now().getTime()),
   });
-  const numberOf = (uid: string) =>
-    [...(readRegister(ledgerFile) ?? []), ...simulated].find((badge) => badge.uid === uid)?.number;
+  const numberOf = (uid: string) => [...readable(ledgerFile), ...simulated].find((badge) => badge.uid === uid)?.number;
   if (badgeReader) passBadges(badgeReader, { log, numberOf, send: desk.send });
   let key = false;
   return {
@@ -95,6 +94,15 @@ export function openStaff({ profile, simulators, log, badgeReader, keys, ledgerF
       desk.send({ type: 'staff.key-turned', on });
     },
   };
+}
+
+/** An unreadable list must not end the kiosk: the next PIN reports it. */
+function readable(ledgerFile: string): readonly RegisteredBadge[] {
+  try {
+    return readRegister(ledgerFile) ?? [];
+  } catch {
+    return [];
+  }
 }
 
 interface BadgePassing {

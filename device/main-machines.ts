@@ -52,6 +52,7 @@ export function createMachines(
   centre?.onChange(() => actor.getSnapshot().status === 'active' && show());
   const scanned = createScanDesk({ clock: realClock, snapshot: () => actor.getSnapshot(), settings, send: actor.send });
   parts.scanner?.onEvent((event) => logScan(log, event, scanned(event)));
+  parts.maintenance?.staff.onEvent((event) => actor.send(event));
   logParts(log, { ...parts, linkTrouble });
   logMachines(log, watch, () => actor.getSnapshot());
   return { actor, watch, hub };

@@ -12,6 +12,7 @@ import { createVisitCards } from './cards-by-visit.ts';
 import { type Claims, claimsOf } from './claims.ts';
 import { documentActors, readDocument } from './document-actors.ts';
 import { type KioskParts, printedMomentOf } from './kiosk-parts.ts';
+import { connectMaintenance } from './maintenance-actors.ts';
 import { officeActors } from './office-actors.ts';
 import { paperActors } from './paper-actors.ts';
 import { creditActors, paymentActors } from './payment-actors.ts';
@@ -28,6 +29,7 @@ export function connectMachines(parts: KioskParts) {
   return createKioskMachine(session, () => dayOf(parts)).provide({
     actors: {
       watchDevices: watchDevices(parts, cards),
+      ...(parts.maintenance && { maintenance: connectMaintenance(parts.maintenance) }),
       recover: fromPromise(async ({ signal }) => {
         await parts.settlement.recover(signal);
       }),

@@ -20,6 +20,7 @@ import type { PaperSettings } from '../session/paper-content.ts';
 import type { Devices } from '../session/visit/devices.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { TransparencyLog } from '../transparency/log.ts';
+import type { MaintenanceParts } from './maintenance-actors.ts';
 import type { PrintDesk } from './print-desk.ts';
 
 export interface TariffDifference {
@@ -67,6 +68,8 @@ export interface KioskParts extends StatusSources {
   readonly office?: Pick<OfficeWatch, 'answers' | 'onChange'> & { readonly takesOffline: () => boolean };
   /** Absent: the kiosk never closes. */
   readonly centre?: Pick<CentreWatch, 'current' | 'onChange'>;
+  /** Absent: no service key and no badge reader are fitted. */
+  readonly maintenance?: MaintenanceParts;
   readonly paper: PaperSettings;
   readonly clock?: Clock;
   /** Makes the keys of requests that have no key in the ledger. */

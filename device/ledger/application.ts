@@ -81,6 +81,10 @@ export function applyEntry(id: string, application: Application | undefined, ent
     const reserved = application ? applyReserved(application, entry) : 'a reserved credit before it was quoted';
     return application && typeof reserved !== 'string' ? { ...application, reserved } : refuse(String(reserved));
   }
+  if (entry.kind === 'serviced')
+    return application
+      ? refuse('an act of staff under the id of a citizen')
+      : { ...NOTHING_YET, id, service: '', last: 'closed' };
   if (entry.kind === 'settledByHand' && entry.leftToStaff)
     return { ...(application ?? { ...NOTHING_YET, id, service: '' }), last: 'closed', settledAs: entry.as };
   const last = application?.last ?? 'start';

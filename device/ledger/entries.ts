@@ -162,7 +162,21 @@ export interface ReserveEntry {
   readonly at: string;
 }
 
-export type LedgerEntry = PhaseEntry | CashEntry | LineEntry | SlipEntry | ReserveEntry;
+/** What staff did at the cabinet, each time under an id of its own. Changes no phase. */
+export interface ServiceEntry {
+  readonly kind: 'serviced';
+  readonly what: ServiceAct;
+  /** Number of the badge, or `service-key`. */
+  readonly by: string;
+  /** Such as the kind of an exchanged device. */
+  readonly about?: string;
+  /** ISO date-time with offset. */
+  readonly at: string;
+}
+
+export type ServiceAct = 'begun' | 'ended' | 'new-roll';
+
+export type LedgerEntry = PhaseEntry | CashEntry | LineEntry | SlipEntry | ReserveEntry | ServiceEntry;
 
 /**
  * Paper of one print. `sheets`: the document, numbered by `copy`. `receipt`: the document's receipt, from the roll. Absent: the only paper,

@@ -37,7 +37,7 @@ const BUSY: ReadonlySet<Page> = new Set<Page>([
   'printTrouble',
 ]);
 
-function isBusy(page: CitizenScreen): boolean {
+function isBusy(page: Exclude<CitizenScreen, { readonly show: 'maintaining' }>): boolean {
   switch (page.show) {
     case 'attract':
       return page.takeCard;
@@ -128,7 +128,7 @@ export function createScanDesk({ clock, snapshot, settings, send }: ScanDeskPart
   return (event: ScannerEvent): ScanOutcome => {
     const page = screen();
     if (page.idle !== null) send({ type: 'citizen.stay' });
-    if (isBusy(page)) return 'ignored';
+    if (page.show === 'maintaining' || isBusy(page)) return 'ignored';
     if (event.type === 'code.lost') return refuse('unread', page);
     const { text: scanned } = event.code;
     if (scanned !== null && scanned === held) {

@@ -1,6 +1,7 @@
 import type { Qepik } from '../../drivers/money.ts';
 import type { Appointment, WindowPlace } from '../back-office/contract.ts';
 import type { LocalizedText } from '../config/words.ts';
+import type { MaintenancePage } from '../maintenance/view.ts';
 import type { DocumentPreview } from '../session/document.ts';
 import type { StepView } from '../session/steps/registry.ts';
 import type { ReceiptQrView } from '../session/visit/receipt-qr.ts';
@@ -79,6 +80,16 @@ export type WorkingPart = 'notes' | 'cards' | 'receipts' | 'sheets';
 export interface ThingsToBringView {
   readonly to: 'window' | 'collect';
   readonly things: readonly { readonly icon: string; readonly title: string }[];
+}
+
+/** Page for staff at the glass. `badge`: `null` for the service key. */
+export interface MaintenanceView {
+  readonly show: 'maintaining';
+  readonly kiosk: string;
+  readonly badge: string | null;
+  readonly content: MaintenancePage;
+  /** Where citizens go meanwhile. */
+  readonly elsewhere: Elsewhere | null;
 }
 
 export type CitizenPageView =
@@ -223,4 +234,4 @@ export type PrintedDocument =
   | { readonly on: 'copy' };
 
 /** What the page shows, sent as a whole. A state without a screen, or a screen without an element, does not compile. */
-export type CitizenScreen = ScreenFrame & CitizenPageView;
+export type CitizenScreen = ScreenFrame & (CitizenPageView | MaintenanceView);

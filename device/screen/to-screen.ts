@@ -8,9 +8,17 @@ import type { PaperSettings } from '../session/paper-content.ts';
 import type { createSessionMachine } from '../session/session.machine.ts';
 import { IDLE_GRACE_MS } from '../session/session.setup.ts';
 import { languageOfPage } from '../words/language.ts';
+import { maintenanceView } from './maintenance-view.ts';
 import { progressOf } from './progress.ts';
 import { attractView, NO_RESTING_FACTS, outOfServiceView, type RestingFacts } from './resting-view.ts';
-import type { CitizenPageView, CitizenScreen, Elsewhere, NumberToKeep, ScreenFrame } from './screen.ts';
+import type {
+  CitizenPageView,
+  CitizenScreen,
+  Elsewhere,
+  MaintenanceView,
+  NumberToKeep,
+  ScreenFrame,
+} from './screen.ts';
 import { sessionView } from './session-view.ts';
 import { thingsToTake } from './take-away.ts';
 
@@ -34,7 +42,7 @@ export function toScreen(
   const session = sessionOf(kiosk);
   const { language, display } = session?.context ?? kiosk.context;
   const view = session ? sessionViewInOne(session, settings) : kioskView(kiosk, settings, resting);
-  const shown = languageOfPage(language, view.show);
+  const shown = view.show === 'maintaining' ? language : languageOfPage(language, view.show);
   const step = `${kiosk.context.visit}.${stepOf(view)}`;
   const { scan } = kiosk.context;
   const frame: ScreenFrame = {
@@ -49,7 +57,7 @@ export function toScreen(
     steps: session ? progressOf(session) : null,
     kept: session ? keptNumber(session.context) : null,
     cardIn: session ? mayCardBeInReader(session.context) : false,
-    toTake: thingsToTake(view, kiosk.context.devices, kiosk.context.cardLeft),
+    toTake: view.show === 'maintaining' ? [] : thingsToTake(view, kiosk.context.devices, kiosk.context.cardLeft),
   };
   return { ...frame, ...view };
 }
@@ -93,13 +101,18 @@ export function sessionOf(kiosk: KioskSnapshot): SessionSnapshot | undefined {
 }
 
 /** Ids differ if a late touch would mean something else. */
-function stepOf(view: CitizenPageView): string {
+function stepOf(view: CitizenPageView | MaintenanceView): string {
+  if (view.show === 'maintaining') return `maintaining-${view.content.page}`;
   if (view.show !== 'answering') return view.show;
   const { question } = view;
   return `answering-${question.id}${question.kind === 'date' ? `-${question.part}` : ''}`;
 }
 
-function kioskView(kiosk: KioskSnapshot, { elsewhere = null }: ScreenSettings, resting: RestingFacts): CitizenPageView {
+function kioskView(
+  kiosk: KioskSnapshot,
+  { kioskId, elsewhere = null }: ScreenSettings,
+  resting: RestingFacts,
+): CitizenPageView | MaintenanceView {
   const at = typeof kiosk.value === 'string' ? kiosk.value : 'open';
   switch (at) {
     case 'booting':
@@ -109,6 +122,8 @@ function kioskView(kiosk: KioskSnapshot, { elsewhere = null }: ScreenSettings, r
     case 'closed':
     case 'broken':
       return outOfServiceView(kiosk, elsewhere, resting);
+    case 'maintenance':
+      return maintenanceView(kiosk, kioskId, elsewhere);
     case 'open':
       return attractView(kiosk, resting);
     default:

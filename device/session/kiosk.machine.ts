@@ -1,4 +1,4 @@
-import { not } from 'xstate';
+import { forwardTo, not } from 'xstate';
 import { type DayAndUses, openStates } from './kiosk.open.ts';
 import { FORGET_REFUSAL, initialKioskContext, kioskSetup, SHOW_REFUSAL } from './kiosk.setup.ts';
 import type { createSessionMachine } from './session.machine.ts';
@@ -18,6 +18,7 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
         'scan.refused': { actions: SHOW_REFUSAL },
         'scan.taken': { actions: FORGET_REFUSAL },
         'scan.shown': { actions: 'noteScan' },
+        'staff.*': { actions: 'noteStaff' },
         'process.ending': { actions: 'noteEnding' },
         // No action: the process checks only that the machine takes this event.
         'process.asked': {},
@@ -46,6 +47,7 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
           description: 'No service can be offered now.',
           entry: 'forget',
           always: [
+            { guard: 'staffWait', target: 'maintenance' },
             { guard: 'isClosed', target: 'closed' },
             { guard: 'anythingOffered', target: 'open' },
           ],
@@ -54,8 +56,31 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
         closed: {
           description: 'Staff closed the kiosk, or the profile closes it outside opening hours.',
           entry: 'forget',
-          always: { guard: not('isClosed'), target: 'open' },
+          always: [
+            { guard: 'staffWait', target: 'maintenance' },
+            { guard: not('isClosed'), target: 'open' },
+          ],
           after: { cardLeftLimit: { guard: 'cardIsLeft', actions: 'tellCardLeft' } },
+        },
+        maintenance: {
+          description: 'Staff work at the glass. No visit begins.',
+          entry: 'forget',
+          exit: ['staffLeft', 'forget'],
+          invoke: {
+            id: 'maintenance',
+            src: 'maintenance',
+            input: ({ context }) => context.staff ?? { by: 'service-key' },
+            onDone: 'open',
+            onError: {
+              target: 'broken',
+              actions: { type: 'reportBug', params: ({ event }) => ({ error: event.error }) },
+            },
+          },
+          on: {
+            'citizen.language': { actions: 'setLanguage' },
+            'citizen.*': { actions: forwardTo('maintenance') },
+            'staff.*': { actions: forwardTo('maintenance') },
+          },
         },
         broken: {
           description: 'A bug threw. The kiosk settles the ledger before the next citizen begins.',

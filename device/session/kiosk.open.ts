@@ -6,6 +6,7 @@ const attract = kioskSetup.createStateConfig({
   description: 'The first page waits for a citizen.',
   entry: ['releaseApplications', 'forget'],
   always: [
+    { guard: 'staffWait', target: '#kiosk.maintenance' },
     { guard: 'isClosed', target: '#kiosk.closed' },
     { guard: 'nothingOffered', target: '#kiosk.outOfService' },
   ],
@@ -60,7 +61,8 @@ const visiting = (day: () => DayAndUses) =>
       onDone: [
         {
           description: 'the citizen goes on',
-          guard: ({ context, event }) => event.output !== null && !context.ending && context.devices.closure === null,
+          guard: ({ context, event }) =>
+            event.output !== null && !context.ending && context.staff === null && context.devices.closure === null,
           target: 'visiting',
           reenter: true,
           actions: ['releaseApplications', { type: 'beginAnother', params: ({ event }) => event.output }],

@@ -1,5 +1,7 @@
 import { assign, fromCallback, fromPromise, setup } from 'xstate';
 import type { Catalogue } from '../catalogue/schema.ts';
+import { maintenanceMachine, type StaffRequest } from '../maintenance/maintenance.machine.ts';
+import type { StaffEvent } from '../staff/contract.ts';
 import { type DisplaySettings, withToggled } from '../words/display.ts';
 import { DEFAULT_LANGUAGE, type Language } from '../words/language.ts';
 import type { NextVisitInput } from './context.ts';
@@ -28,6 +30,8 @@ interface KioskContext extends KioskInput {
   readonly ending: boolean;
   /** Refusal of the newest scan, with the screen that it was held to; `null`: none, or it was shown long enough. */
   readonly scan: Omit<Extract<ScanEvent, { readonly type: 'scan.refused' }>, 'type'> | null;
+  /** Who asks for maintenance, which begins after the visit; `null`: no one. */
+  readonly staff: StaffRequest | null;
   /** No visit begins until the card of the previous citizen is out. */
   readonly cardLeft: boolean;
   /** Number of the visit. A late touch has the number of the visit before. */
@@ -41,6 +45,7 @@ export const initialKioskContext = (input: KioskInput): KioskContext => ({
   language: DEFAULT_LANGUAGE,
   ending: false,
   scan: null,
+  staff: null,
   cardLeft: false,
   visit: 0,
 });
@@ -68,16 +73,25 @@ const hasCard = ({ reader }: Devices): boolean => reader.device === 'online' && 
 const anythingOffered = ({ catalogue, devices }: KioskContext): boolean =>
   catalogue.services.some((service) => serviceTrouble(service, devices) === null);
 
+function requestAfter(before: StaffRequest | null, event: { readonly type: string }): StaffRequest | null {
+  const said = event as StaffEvent;
+  if (said.type === 'staff.badge-presented') return { by: 'badge', badge: said.badge };
+  if (said.type !== 'staff.key-turned') return before;
+  if (said.on) return { by: 'service-key' };
+  return before?.by === 'service-key' ? null : before;
+}
+
 const session = {} as ReturnType<typeof createSessionMachine>;
 
 export const kioskSetup = setup({
   types: {
     input: {} as KioskInput,
     context: {} as KioskContext,
-    events: {} as StepEvent | ScanEvent | ProcessEvent | { readonly type: 'scan.shown' },
+    events: {} as StepEvent | ScanEvent | StaffEvent | ProcessEvent | { readonly type: 'scan.shown' },
   },
   actors: {
     session,
+    maintenance: maintenanceMachine,
     watchDevices: fromCallback<{ type: 'none' }, Catalogue, DevicesChanged | DocumentEvent>(
       notProvided('watchDevices'),
     ),
@@ -87,6 +101,7 @@ export const kioskSetup = setup({
     devicesKnown: ({ context }) => haveDevicesAnswered(context.devices),
     anythingOffered: ({ context }) => anythingOffered(context),
     isClosed: ({ context }) => context.devices.closure !== null,
+    staffWait: ({ context }) => context.staff !== null,
     cardIsLeft: ({ context }) => context.cardLeft,
     nothingOffered: ({ context }) => !anythingOffered(context),
   },
@@ -117,6 +132,8 @@ export const kioskSetup = setup({
     noteScan: assign({
       scan: ({ event }) => (event.type === 'scan.refused' ? { because: event.because, step: event.step } : null),
     }),
+    noteStaff: assign(({ context, event }) => ({ staff: requestAfter(context.staff, event) })),
+    staffLeft: assign({ staff: null }),
     noteEnding: assign({ ending: true }),
     forget: assign({ display: PLAIN, language: DEFAULT_LANGUAGE, scan: null }),
     releaseApplications: notProvided('releaseApplications'),

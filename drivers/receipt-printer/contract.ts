@@ -73,6 +73,8 @@ export interface ReceiptPrinter {
   onStatus(listener: (status: PrinterStatus) => void): () => void;
   /** Paper that a receipt takes with its cut, in mm. */
   lengthMm(receipt: Receipt): number;
+  /** Counts the printed paper from zero. A printer that saw the end of the old roll has done so by itself. */
+  newRoll(): void;
   /** Resolves when the printer confirmed, after the cut, that all is printed. */
   print(receipt: Receipt, signal: AbortSignal): Promise<Result<void, PrinterTrouble>>;
 }

@@ -1,7 +1,7 @@
 import { OPERATION_NOT_OFFERED } from '../../device/back-office/not-offered.ts';
 import { UNMATCHED_ANSWER } from '../../device/ledger/application.ts';
 import type { CashList } from '../../device/ledger/cash-list.ts';
-import type { ApplicationOutcome, LedgerEntry, SettledAs } from '../../device/ledger/entries.ts';
+import type { ApplicationOutcome, LedgerEntry, ServiceAct, SettledAs } from '../../device/ledger/entries.ts';
 import type { OwedItem } from '../../device/ledger/owed.ts';
 import { formatAmount } from '../../drivers/money.ts';
 import { formatTable } from '../command/output.ts';
@@ -107,9 +107,16 @@ const ENTRY_WORDS: Words = {
       ? `the office does not take credits: staff pay out the credit ${code} by \`ledger cash\`, if the office does not know the code`
       : `the office refused to take the credit ${code} (${refused}): compare code and sum with its desk`;
   },
+  serviced: ({ what, by, about }) => `${SERVICE_ACTS[what]}${about === undefined ? '' : `: ${about}`} (${by})`,
   creditReserved: (entry) => `the office reserved ${formatAmount(entry.amount)} of a credit for the application`,
   creditPrinted: (entry) => `the credit ${entry.code} came out on paper`,
   slipPrinted: (entry) => `a slip with the reference came out, because the ${entry.about} was not settled`,
+};
+
+const SERVICE_ACTS: Readonly<Record<ServiceAct, string>> = {
+  begun: 'staff began maintenance at the glass',
+  ended: 'staff ended maintenance at the glass',
+  'new-roll': 'staff put in a new roll',
 };
 
 export function entryWords(entry: LedgerEntry): string {

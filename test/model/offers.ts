@@ -61,6 +61,8 @@ const otherDays = ({ days, day: chosen }: Slots): readonly string[] =>
 
 function pageOffers(screen: CitizenScreen): readonly string[] {
   switch (screen.show) {
+    case 'maintaining':
+      return ['finish', 'language az', 'language ru', 'language en'];
     case 'starting':
     case 'outOfService':
     case 'lodging':

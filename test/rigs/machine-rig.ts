@@ -394,6 +394,7 @@ function fakePrinter() {
     capabilities: { columns: 48, cutter: true, nearEndSensor: true },
     status: () => status,
     onStatus: changes.on,
+    newRoll: () => undefined,
     lengthMm: ({ lines }) => lines.length * 4,
     print(receipt, signal) {
       const done = pending<Result<void, PrinterTrouble>>();

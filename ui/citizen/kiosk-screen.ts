@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { html as staticHtml, unsafeStatic } from 'lit/static-html.js';
-import type { CitizenPageView, CitizenScreen } from '../../device/screen/screen.ts';
+import type { CitizenScreen } from '../../device/screen/screen.ts';
 import { type Language, languageOfPage } from '../../device/words/language.ts';
 import { base } from '../design/base.styles.ts';
 import { drawnEvent } from '../design/drawn-event.ts';
@@ -26,10 +26,14 @@ export function loadVisitPages(): Promise<unknown> {
 export const pageIdOf = ({ step, show, idle }: CitizenScreen): string => `${step} ${show} ${idle !== null}`;
 
 /** The whole page is in one language: the citizen's, or the fallback if the citizen's language has no texts for the page. */
-export const shownLanguageOf = ({ language, show }: CitizenScreen): Language => languageOfPage(language, show);
+export const shownLanguageOf = ({ language, show }: CitizenScreen): Language =>
+  show === 'maintaining' ? language : languageOfPage(language, show);
+
+/** Pages for staff, in a bundle of their own. */
+const loadMaintenance = (): Promise<unknown> => import('../maintenance/maintaining.ts');
 
 /** Pages before a visit: deep teal, without top bar. */
-const DEEP: ReadonlySet<CitizenPageView['show']> = new Set(['attract', 'starting', 'outOfService']);
+const DEEP: ReadonlySet<CitizenScreen['show']> = new Set(['attract', 'starting', 'outOfService']);
 
 /**
  * Draws a `CitizenScreen`; remembers only the step that had the focus last.
@@ -71,7 +75,8 @@ export class KioskScreen extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { screen } = this;
     if (!screen || !changed.has('screen')) return;
-    if (!DEEP.has(screen.show)) void loadVisitPages();
+    if (screen.show === 'maintaining') void loadMaintenance();
+    else if (!DEEP.has(screen.show)) void loadVisitPages();
     const before = changed.get('screen');
     if (!before || pageIdOf(before) !== pageIdOf(screen)) this.asking = null;
     if (screen.idle && !before?.idle) this.#idleSeconds = screen.idle.seconds;
@@ -139,7 +144,7 @@ export class KioskScreen extends LitElement {
             : nothing
         }
         ${
-          DEEP.has(screen.show)
+          DEEP.has(screen.show) || screen.show === 'maintaining'
             ? nothing
             : html`<header>
                 <k-top-bar .frame=${screen} .words=${words} .languagesAway=${bankDecides(screen)} .leaves=${!NO_WAY_BACK.has(screen.show)}></k-top-bar>

@@ -83,6 +83,7 @@ export function createPrinter<T>(options: PrinterOptions<T>, dialect: PrinterDia
     status,
     onStatus: changes.on,
     lengthMm: (receipt) => queue.lengthMm(receipt),
+    newRoll: () => kept.remember({ printedMm: 0 }),
     print: (receipt, signal) => queue.print(receipt, signal),
     async close() {
       queue.stop();

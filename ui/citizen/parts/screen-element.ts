@@ -5,7 +5,7 @@ import { drawnEvent } from '../../design/drawn-event.ts';
 import { intentEvent } from '../../design/intent-event.ts';
 import type { WordsOf } from '../../words/words.ts';
 
-export type ScreenOf<S extends CitizenPageView['show']> = Extract<CitizenScreen, { show: S }>;
+export type ScreenOf<S extends CitizenScreen['show']> = Extract<CitizenScreen, { show: S }>;
 
 /**
  * Page of one screen: draws it and fires intents, remembers and decides nothing.
@@ -13,11 +13,11 @@ export type ScreenOf<S extends CitizenPageView['show']> = Extract<CitizenScreen,
  * @fires kiosk-intent
  * @fires kiosk-leave - asks before the visit ends
  */
-export abstract class ScreenElement<S extends CitizenPageView['show']> extends LitElement {
+export abstract class ScreenElement<S extends CitizenScreen['show']> extends LitElement {
   static override properties = { screen: { attribute: false }, words: { attribute: false } };
 
   declare screen: ScreenOf<S>;
-  declare words: WordsOf<S>;
+  declare words: WordsOf<Extract<S, CitizenPageView['show']>>;
   #hadFocus = false;
 
   protected send(intent: Intent): void {

@@ -1,0 +1,93 @@
+import type { StaffAuthority, StaffDesk, StaffEvent } from '../staff/contract.ts';
+import type { DeskPage, Tab } from './view.ts';
+
+/** A touch of the technician. `value`: of a choice that the page shows. */
+export type MaintenanceTouch =
+  | { readonly do: 'answer'; readonly value: string }
+  | { readonly do: 'key'; readonly key: string }
+  | { readonly do: 'erase' | 'next' | 'back' };
+
+/** Who works at the desk, and how a second badge is checked. */
+export interface DeskStaff {
+  readonly authority: StaffAuthority;
+  readonly admit: StaffDesk['admit'];
+}
+
+/** What a page needs of the desk. */
+export interface PageHost extends DeskStaff {
+  /** Shows the page again after a change. */
+  changed(): void;
+  /** Ends a job: the desk shows *Today*. A tab has no end. */
+  done(): void;
+}
+
+/** A page behind the PIN, while it is open. */
+export interface OpenPage {
+  view(): DeskPage;
+  take(touch: MaintenanceTouch): void;
+  /** Badges and keys that come while the page is open. Absent: the page needs none. */
+  hear?(event: StaffEvent): void;
+  close(): void;
+}
+
+/** Opens a page. `value`: what the choice `job:NAME:VALUE` names, such as a device; else `null`. */
+export type PageOpener = (host: PageHost, value: string | null) => OpenPage;
+
+/** Pages that a kiosk has. A job opens by the choice `job:NAME` or `job:NAME:VALUE`, a tab by `tab:NAME`. */
+export interface DeskPages {
+  readonly tabs: Readonly<Record<Tab, PageOpener>>;
+  readonly jobs: Readonly<Record<string, PageOpener>>;
+}
+
+/** The desk of one maintenance: one page is open at a time. */
+export function openDesk(pages: DeskPages, staff: DeskStaff, show: (page: DeskPage) => void) {
+  let page: OpenPage | null = null;
+  let opened = 0;
+
+  function open(opener: PageOpener, value: string | null): void {
+    page?.close();
+    page = null;
+    opened += 1;
+    const nth = opened;
+    // A page that was closed, or still opens, says nothing.
+    const ifOpen = (act: () => void) => () => {
+      if (nth === opened && page) act();
+    };
+    page = opener({ ...staff, changed: ifOpen(showPage), done: ifOpen(() => open(pages.tabs.today, null)) }, value);
+    showPage();
+  }
+
+  function showPage(): void {
+    if (page) show(page.view());
+  }
+
+  function goesTo(value: string): boolean {
+    const [kind, name = '', ...rest] = value.split(':');
+    const opener = kind === 'tab' ? pages.tabs[name as Tab] : kind === 'job' ? pages.jobs[name] : undefined;
+    if (opener === undefined || !isOffered(page, value)) return false;
+    open(opener, rest.length > 0 ? rest.join(':') : null);
+    return true;
+  }
+
+  open(pages.tabs.today, null);
+  return {
+    take(touch: MaintenanceTouch): void {
+      if (touch.do === 'answer' && goesTo(touch.value)) return;
+      page?.take(touch);
+    },
+    hear: (event: StaffEvent): void => page?.hear?.(event),
+    close(): void {
+      opened += 1;
+      page?.close();
+      page = null;
+    },
+  };
+}
+
+/** A job opens only from a page that names it. The tabs stand on every page that is a tab. */
+function isOffered(page: OpenPage | null, value: string): boolean {
+  const view = page?.view();
+  if (!view) return false;
+  if (value.startsWith('tab:')) return 'tab' in view;
+  return 'jobs' in view && view.jobs.some((job) => job.value === value);
+}

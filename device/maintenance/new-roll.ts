@@ -1,0 +1,72 @@
+import type { Receipt, ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
+import { PRINTER_BLOCK_CODE, type PrinterStatus } from '../../drivers/receipt-printer/contract.ts';
+import type { MaintenanceTouch, OpenPage, PageHost } from './desk.ts';
+
+/** `look`: the technician says whether the printed line is readable. */
+export type NewRollStep = 'open' | 'insert' | 'close' | 'printing' | 'look' | 'failed';
+
+export interface NewRollPage {
+  readonly page: 'new-roll';
+  readonly step: NewRollStep;
+  /** What the printer says; `null`: nothing wrong. */
+  readonly trouble: string | null;
+}
+
+export interface NewRollOptions {
+  readonly printer: Pick<ReceiptPrinter, 'status' | 'onStatus' | 'print' | 'newRoll'>;
+  readonly testLine: () => Receipt;
+  /** Durable before the count begins again. */
+  readonly record: (host: PageHost) => void;
+}
+
+/** Guides through a new roll. The cover's sensor, if there is one, turns the pages; *next* does so too. */
+export function openNewRoll({ printer, testLine, record }: NewRollOptions, host: PageHost): OpenPage {
+  const stop = new AbortController();
+  let step: NewRollStep = 'open';
+  let trouble: string | null = null;
+
+  function goTo(next: NewRollStep): void {
+    step = next;
+    host.changed();
+    if (next === 'printing') void print();
+  }
+
+  async function print(): Promise<void> {
+    trouble = null;
+    const printed = await printer.print(testLine(), stop.signal);
+    if (stop.signal.aborted) return;
+    trouble = printed.ok ? null : printed.error.code;
+    goTo(printed.ok ? 'look' : 'failed');
+  }
+
+  function follow(status: PrinterStatus): void {
+    const isOpen = status.blockedBy === 'cover-open';
+    if (step === 'open' && isOpen) goTo('insert');
+    else host.changed();
+  }
+
+  const unfollow = printer.onStatus(follow);
+  const said = (): string | null => {
+    const { blockedBy } = printer.status();
+    return step === 'close' && blockedBy !== null ? PRINTER_BLOCK_CODE[blockedBy] : trouble;
+  };
+  const NEXT = { open: 'insert', insert: 'close', close: 'printing', failed: 'printing' } as const;
+
+  return {
+    view: () => ({ page: 'new-roll', step, trouble: said() }),
+    take(touch: MaintenanceTouch): void {
+      if (touch.do === 'back' && step !== 'printing') return host.done();
+      if (touch.do === 'next' && step in NEXT) return goTo(NEXT[step as keyof typeof NEXT]);
+      if (touch.do !== 'answer' || step !== 'look') return;
+      if (touch.value === 'no') return goTo('open');
+      if (touch.value !== 'yes') return;
+      record(host);
+      printer.newRoll();
+      host.done();
+    },
+    close() {
+      stop.abort();
+      unfollow();
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import type { StaffTrouble } from '../staff/contract.ts';
+import type { NewRollPage } from './new-roll.ts';
+import type { TodayPage } from './today.ts';
+
+/** Length of a PIN, in digits. */
+export const PIN_DIGITS = 6;
+
+/** Pages behind the PIN, in the order of the tabs. */
+export const TABS = ['today'] as const;
+
+export type Tab = (typeof TABS)[number];
+
+/** Why the PIN before was refused. `untilMs`: Unix time in milliseconds. */
+export type PinTrouble = StaffTrouble | { readonly kind: 'not-answered' };
+
+/** `typed`: number of digits. The digits never leave the kiosk's process. */
+export type PinPage = { readonly page: 'pin'; readonly typed: number; readonly trouble: PinTrouble | null };
+
+/** Page for staff. A page with `tab` shows the tabs; a page without is a guided job. */
+export type MaintenancePage =
+  | PinPage
+  | { readonly page: 'checking-pin' }
+  | { readonly page: 'opening' }
+  | TodayPage
+  | NewRollPage;
+
+/** Page behind the PIN. */
+export type DeskPage = Exclude<MaintenancePage, { readonly page: 'pin' | 'checking-pin' | 'opening' }>;

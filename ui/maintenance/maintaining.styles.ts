@@ -1,0 +1,226 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    min-height: 0;
+    background: var(--k-paper);
+  }
+  header {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--k-space-3);
+    padding: var(--k-space-4) var(--k-space-6);
+    background: var(--k-ink);
+    color: var(--k-on-deep);
+  }
+  :host-context([contrast]) header {
+    background: var(--k-paper);
+    border-bottom: var(--k-stroke) solid var(--k-line);
+  }
+  header h1 {
+    font-size: var(--k-type-l);
+  }
+  header p {
+    font-size: var(--k-type-s);
+  }
+  .languages {
+    display: flex;
+    gap: var(--k-space-2);
+  }
+  .languages button {
+    min-width: var(--k-target);
+    min-height: var(--k-target);
+    border: var(--k-stroke) solid var(--k-deep-edge);
+    border-radius: var(--k-radius-s);
+    text-align: center;
+  }
+  .languages button[aria-pressed='true'] {
+    background: var(--k-saffron);
+    color: var(--k-on-saffron);
+  }
+  nav {
+    display: flex;
+    flex-wrap: wrap;
+    border-bottom: var(--k-stroke-thin) solid var(--k-line);
+    background: var(--k-card);
+  }
+  nav button {
+    min-height: var(--k-target);
+    padding: 0 var(--k-space-6);
+    font-weight: 620;
+  }
+  nav button[aria-current] {
+    box-shadow: inset 0 calc(-1 * var(--k-stroke) * 2) var(--k-teal);
+  }
+  .body {
+    flex: 1;
+    min-height: 0;
+    padding: var(--k-space-5) var(--k-space-6);
+    overflow-y: auto;
+  }
+  .body > * + * {
+    margin-top: var(--k-space-4);
+  }
+  .closed {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.5em;
+    padding: var(--k-space-2) var(--k-space-4);
+    border-radius: var(--k-radius);
+    background: var(--k-saffron-mist);
+    color: var(--k-amber);
+    font-size: var(--k-type-s);
+    font-weight: 620;
+  }
+  .card {
+    display: grid;
+    gap: var(--k-space-3);
+    padding: var(--k-space-4);
+    border: var(--k-stroke-thin) solid var(--k-line);
+    border-radius: var(--k-radius);
+    background: var(--k-card);
+  }
+  .figures {
+    grid-template-columns: repeat(auto-fit, minmax(7em, 1fr));
+    background: var(--k-deep);
+    color: var(--k-on-deep);
+  }
+  .figures dt {
+    font-size: var(--k-type-s);
+  }
+  .figures dd {
+    font-size: var(--k-type-xl);
+    font-weight: 720;
+  }
+  .job {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--k-space-4);
+  }
+  .job h3 {
+    font-size: var(--k-type-l);
+  }
+  .quiet {
+    color: var(--k-ink-2);
+    font-size: var(--k-type-s);
+  }
+  .urgent {
+    color: var(--k-amber);
+    font-weight: 620;
+  }
+  .devices {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(11em, 1fr));
+    gap: var(--k-gap);
+    list-style: none;
+  }
+  .devices li {
+    display: flex;
+    gap: 0.6em;
+    align-items: center;
+    padding: var(--k-space-3);
+    border: var(--k-stroke-thin) solid var(--k-line);
+    border-radius: var(--k-radius-s);
+    background: var(--k-card);
+    font-size: var(--k-type-s);
+  }
+  .good svg {
+    color: var(--k-green);
+  }
+  .bad svg {
+    color: var(--k-amber);
+  }
+  .gauge {
+    height: var(--k-space-3);
+    border: var(--k-stroke-thin) solid var(--k-edge);
+    border-radius: var(--k-space-2);
+    background: var(--k-card);
+    overflow: hidden;
+  }
+  .gauge div {
+    height: 100%;
+    background: var(--k-green);
+  }
+  .gauge .little {
+    background: var(--k-amber);
+  }
+  .button {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 0.5em;
+    min-height: var(--k-target);
+    padding: 0 var(--k-space-5);
+    border: var(--k-stroke) solid var(--k-ink);
+    border-radius: var(--k-radius);
+    background: var(--k-card);
+    font-weight: 620;
+    text-align: center;
+  }
+  .button.primary {
+    border-color: var(--k-teal);
+    background: var(--k-teal);
+    color: var(--k-on-primary);
+  }
+  .button:disabled {
+    opacity: 0.45;
+  }
+  .button:active {
+    background: var(--k-pressed);
+    color: var(--k-ink);
+  }
+  footer {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--k-gap);
+    padding: var(--k-space-4) var(--k-space-6);
+    border-top: var(--k-stroke-thin) solid var(--k-line);
+    background: var(--k-card);
+  }
+  footer .button {
+    flex: 1;
+  }
+  .pad {
+    display: grid;
+    grid-template-columns: repeat(3, minmax(var(--k-target), 1fr));
+    gap: var(--k-gap);
+    max-width: 20em;
+  }
+  .pad .button {
+    font-size: var(--k-type-xl);
+  }
+  .dots {
+    display: flex;
+    gap: var(--k-space-4);
+  }
+  .dots i {
+    width: var(--k-space-5);
+    height: var(--k-space-5);
+    border: var(--k-stroke) solid var(--k-ink);
+    border-radius: 50%;
+  }
+  .dots i.typed {
+    background: var(--k-ink);
+  }
+  .alert {
+    padding: var(--k-space-3) var(--k-space-4);
+    border-radius: var(--k-radius-s);
+    background: var(--k-pomegranate-mist);
+    color: var(--k-pomegranate);
+    font-weight: 620;
+  }
+  .picture {
+    max-width: 24em;
+  }
+  .picture svg {
+    width: 100%;
+    height: auto;
+  }
+`;

@@ -1,0 +1,107 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { LocalizedText } from '../../device/config/words.ts';
+import type { MaintenanceTouch } from '../../device/maintenance/desk.ts';
+import { type DeskPage, type MaintenancePage, TABS } from '../../device/maintenance/view.ts';
+import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
+import { ScreenElement } from '../citizen/parts/screen-element.ts';
+import { base } from '../design/base.styles.ts';
+import { icon } from '../design/icon.ts';
+import { styles } from './maintaining.styles.ts';
+import { drawNewRoll } from './new-roll.ts';
+import type { DeskDrawers, Drawing, DrawnPage } from './page-parts.ts';
+import { drawPin } from './pin.ts';
+import { drawToday } from './today.ts';
+import { MAINTENANCE_WORDS } from './words/all.ts';
+import type { MaintenanceWords } from './words/az.ts';
+
+const DESK: DeskDrawers = { today: drawToday, 'new-roll': drawNewRoll };
+
+/** Pages for staff at the glass. Each touch is an intent of the citizen's page, so a late touch has no effect here either. */
+export class ScreenMaintaining extends ScreenElement<'maintaining'> {
+  static override styles = [base, styles];
+
+  protected override render() {
+    const { language, content } = this.screen;
+    const words = MAINTENANCE_WORDS[language];
+    const { body, bar } = this.#drawn(content, words, language);
+    return html`${this.#head(words)}
+      ${'tab' in content ? this.#tabs(content.tab, words) : nothing}
+      <div class="body">
+        <p class="closed">${icon('info')}<span>${words.closed}${this.#elsewhere(words, language)}</span></p>
+        ${body}
+      </div>
+      <footer>${bar ?? this.#openButton(words)}</footer>`;
+  }
+
+  override focusHeading(): void {
+    this.renderRoot.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
+  }
+
+  #touch = (touch: MaintenanceTouch) => this.sends(touch);
+
+  #drawn(content: MaintenancePage, words: MaintenanceWords, language: Language): DrawnPage {
+    const drawing: Drawing = { words, language, send: this.#touch };
+    if (content.page === 'pin') return drawPin(content, drawing);
+    if (content.page === 'checking-pin') return { body: waiting(words.pin.checking) };
+    if (content.page === 'opening') return { body: waiting(words.working) };
+    return drawDeskPage(content, drawing);
+  }
+
+  #head(words: MaintenanceWords): TemplateResult {
+    const { badge, content, centre, kiosk } = this.screen;
+    const isIn = content.page !== 'pin' && content.page !== 'checking-pin';
+    return html`<header>
+      <div>
+        <h1>${words.title} · ${kiosk}</h1>
+        <p>${centre.name}${isIn ? html` · ${badge === null ? words.serviceKey : words.badge(badge)}` : nothing}</p>
+      </div>
+      <div class="languages">
+        ${LANGUAGE_CODES.map(
+          (language) => html`<button
+            type="button"
+            aria-pressed=${String(language === this.screen.language)}
+            @click=${this.sends({ do: 'language', language })}
+          >
+            ${language.toUpperCase()}
+          </button>`,
+        )}
+      </div>
+    </header>`;
+  }
+
+  #tabs(open: DeskPage['page'], words: MaintenanceWords): TemplateResult {
+    return html`<nav>
+      ${TABS.map(
+        (tab) => html`<button
+          type="button"
+          aria-current=${tab === open ? 'page' : nothing}
+          @click=${this.sends({ do: 'answer', value: `tab:${tab}` })}
+        >
+          ${words.tabs[tab]}
+        </button>`,
+      )}
+    </nav>`;
+  }
+
+  #elsewhere(words: MaintenanceWords, language: Language): string {
+    const { kiosk = null, window = null } = this.screen.elsewhere ?? {};
+    const said = (say: (text: string) => string, text: LocalizedText | null) =>
+      text === null ? [] : [say(text[language])];
+    return ['', ...said(words.elsewhere, kiosk), ...said(words.window, window)].join('. ');
+  }
+
+  #openButton(words: MaintenanceWords): TemplateResult {
+    return html`<button type="button" class="button primary" @click=${this.sends({ do: 'finish' })}>
+      ${words.open} ${icon('arrow-right')}
+    </button>`;
+  }
+}
+
+const waiting = (text: string): TemplateResult => html`<h2 tabindex="-1" role="status">${text}</h2>`;
+
+const drawDeskPage = (page: DeskPage, drawing: Drawing): DrawnPage => {
+  const draw = DESK[page.page] as (page: DeskPage, drawing: Drawing) => DrawnPage;
+  return draw(page, drawing);
+};
+
+customElements.define('screen-maintaining', ScreenMaintaining);

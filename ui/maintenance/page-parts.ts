@@ -1,0 +1,26 @@
+import type { TemplateResult } from 'lit';
+import type { MaintenanceTouch } from '../../device/maintenance/desk.ts';
+import type { DeskPage, MaintenancePage } from '../../device/maintenance/view.ts';
+import type { Language } from '../../device/words/language.ts';
+import type { MaintenanceWords } from './words/az.ts';
+
+/** What a page needs to be drawn. `send` returns a listener. */
+export interface Drawing {
+  readonly words: MaintenanceWords;
+  readonly language: Language;
+  readonly send: (touch: MaintenanceTouch) => () => void;
+}
+
+/** Content of a page, and the buttons of its bar. Without a bar, the bar has *open the kiosk*. */
+export interface DrawnPage {
+  readonly body: TemplateResult;
+  readonly bar?: TemplateResult;
+}
+
+/** One page of the desk. */
+export type PageDrawer<P extends MaintenancePage['page']> = (
+  page: Extract<MaintenancePage, { readonly page: P }>,
+  drawing: Drawing,
+) => DrawnPage;
+
+export type DeskDrawers = { readonly [P in DeskPage['page']]: PageDrawer<P> };

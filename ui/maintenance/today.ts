@@ -1,0 +1,70 @@
+import { html, nothing } from 'lit';
+import type { DeviceSign, StockForecast } from '../../device/maintenance/today.ts';
+import { icon } from '../design/icon.ts';
+import { money } from '../design/money.ts';
+import type { PageDrawer } from './page-parts.ts';
+import type { MaintenanceWords } from './words/az.ts';
+
+const LITTLE = 0.2;
+
+export const drawToday: PageDrawer<'today'> = (
+  { jobs, figures, paper, devices, version },
+  { words, language, send },
+) => {
+  const { today } = words;
+  return {
+    body: html`<h2 tabindex="-1">${words.tabs.today}</h2>
+      <p class="quiet">${figures.since === null ? today.sinceStart : today.since(figures.since.replace('T', ' '))}</p>
+      <dl class="card figures">
+        <div><dt>${today.completed}</dt><dd>${figures.completed} / ${figures.lodged}</dd></div>
+        <div><dt>${today.cash}</dt><dd>${money(figures.cash, language)}</dd></div>
+        <div><dt>${today.card}</dt><dd>${money(figures.card, language)}</dd></div>
+        <div><dt>${today.unsettled}</dt><dd>${figures.open}</dd></div>
+      </dl>
+      <h3>${today.now}</h3>
+      <div class="card">
+        ${jobs.map(
+          ({ value, name, minutes, isUrgent }, nth) => html`<div class="job">
+            <div>
+              <h3>${words.jobs[name].title}</h3>
+              <p class="quiet">
+                ${today.minutes(minutes)} ${isUrgent ? html`· <span class="urgent">${today.urgent}</span>` : nothing}
+              </p>
+            </div>
+            <button
+              type="button"
+              class="button ${nth === 0 ? 'primary' : ''}"
+              @click=${send({ do: 'answer', value })}
+            >
+              ${words.jobs[name].show}
+            </button>
+          </div>`,
+        )}
+      </div>
+      ${paper === null ? nothing : stock(today.paper, paper, words)}
+      <h3>${today.devices}</h3>
+      <ul class="devices">
+        ${devices.map((sign) => device(sign, words))}
+      </ul>
+      <p class="quiet">${today.version(version)}</p>`,
+  };
+};
+
+function stock(name: string, { left, days }: StockForecast, { today }: MaintenanceWords) {
+  const percent = Math.round(left * 100);
+  return html`<div class="card">
+    <h3>${name}</h3>
+    <div class="gauge" role="img" aria-label=${today.left(percent)}>
+      <div class=${left < LITTLE ? 'little' : ''} style="width: ${percent}%"></div>
+    </div>
+    <p>${today.left(percent)}${days === null ? nothing : html`, ${today.days(days)}`}</p>
+  </div>`;
+}
+
+function device({ kind, state, trouble }: DeviceSign, { deviceNames, states }: MaintenanceWords) {
+  const isGood = state === 'online' && trouble === null;
+  return html`<li class=${isGood ? 'good' : 'bad'}>
+    ${icon(isGood ? 'circle-check-big' : 'triangle-alert')}
+    <span>${deviceNames[kind]}: ${states[state]}${trouble === null ? nothing : html` (${trouble})`}</span>
+  </li>`;
+}

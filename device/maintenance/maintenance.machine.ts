@@ -42,6 +42,8 @@ export const PIN_IDLE_MS = 60_000;
  */
 export const DESK_IDLE_MS = 10 * 60_000;
 
+const USED = { target: 'used', reenter: true, actions: 'passTouch' } as const;
+
 const EMPTY = { typed: '', trouble: null } as const;
 
 const byKey = ({ context }: { readonly context: MaintenanceContext }) => context.request.by === 'service-key';
@@ -143,18 +145,22 @@ export const maintenanceMachine = setup({
         input: ({ context }) => context.staff ?? { badge: null, by: 'service-key' },
       },
       initial: 'used',
-      states: { used: { after: { deskIdle: '#maintenance.over' } } },
-      on: {
-        'desk.shows': { actions: 'notePage' },
-        'citizen.answer': { target: '.used', reenter: true, actions: 'passTouch' },
-        'citizen.key': { target: '.used', reenter: true, actions: 'passTouch' },
-        'citizen.erase': { target: '.used', reenter: true, actions: 'passTouch' },
-        'citizen.next': { target: '.used', reenter: true, actions: 'passTouch' },
-        'citizen.back': { target: '.used', reenter: true, actions: 'passTouch' },
-        'staff.badge-presented': { target: '.used', reenter: true, actions: 'passStaff' },
-        'staff.badge-removed': { target: '.used', reenter: true, actions: 'passStaff' },
-        'citizen.finish': 'over',
+      states: {
+        used: {
+          description: 'Each touch and each badge begins the time without touches anew.',
+          on: {
+            'citizen.answer': USED,
+            'citizen.key': USED,
+            'citizen.erase': USED,
+            'citizen.next': USED,
+            'citizen.back': USED,
+            'staff.badge-presented': { target: 'used', reenter: true, actions: 'passStaff' },
+            'staff.badge-removed': { target: 'used', reenter: true, actions: 'passStaff' },
+          },
+          after: { deskIdle: '#maintenance.over' },
+        },
       },
+      on: { 'desk.shows': { actions: 'notePage' }, 'citizen.finish': 'over' },
     },
     over: { type: 'final' },
   },

@@ -45,6 +45,14 @@ export function openNewRoll({ printer, testLine, record }: NewRollOptions, host:
     else host.changed();
   }
 
+  function answer(value: string): void {
+    if (value === 'no') goTo('open');
+    if (value !== 'yes') return;
+    record(host);
+    printer.newRoll();
+    host.done();
+  }
+
   const unfollow = printer.onStatus(follow);
   const said = (): string | null => {
     const { blockedBy } = printer.status();
@@ -55,14 +63,9 @@ export function openNewRoll({ printer, testLine, record }: NewRollOptions, host:
   return {
     view: () => ({ page: 'new-roll', step, trouble: said() }),
     take(touch: MaintenanceTouch): void {
-      if (touch.do === 'back' && step !== 'printing') return host.done();
-      if (touch.do === 'next' && step in NEXT) return goTo(NEXT[step as keyof typeof NEXT]);
-      if (touch.do !== 'answer' || step !== 'look') return;
-      if (touch.value === 'no') return goTo('open');
-      if (touch.value !== 'yes') return;
-      record(host);
-      printer.newRoll();
-      host.done();
+      if (touch.do === 'back' && step !== 'printing') host.done();
+      else if (touch.do === 'next' && step in NEXT) goTo(NEXT[step as keyof typeof NEXT]);
+      else if (touch.do === 'answer' && step === 'look') answer(touch.value);
     },
     close() {
       stop.abort();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ReceiptPrinter } from '../drivers/receipt-printer/contract.ts';
 import type { MaintenanceParts } from './actors/maintenance-actors.ts';
+import type { Profile } from './config/profile.ts';
 import type { LedgerEntry, ServiceAct } from './ledger/entries.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { Log } from './log/log.ts';
@@ -14,15 +15,15 @@ interface Around {
   readonly staff: Pick<StaffDesk, 'onEvent' | 'admit'>;
   readonly ledger: Ledger;
   readonly printer: ReceiptPrinter;
-  readonly rollM: number | undefined;
   readonly log: Log;
   /** `local`: `YYYY-MM-DDTHH:MM`. `stamp`: ISO date-time with offset. */
   readonly time: { readonly local: () => string; readonly stamp: () => string };
   readonly believed: () => boolean;
   readonly version: string;
-  readonly kioskId: string;
+  readonly profile: Profile;
   readonly health: () => Health;
-  readonly onChange: (listener: () => void) => () => void;
+  /** Changes that *Today* shows. */
+  readonly sources: readonly ((listener: () => void) => () => void)[];
 }
 
 /** The end of the last maintenance. */
@@ -65,16 +66,24 @@ function pagesOf(
   memo: { load(): LastMaintenance | undefined },
   record: (what: ServiceAct, by: StaffAuthority) => void,
 ): DeskPages {
-  const { ledger, printer, version, kioskId, health, onChange } = around;
+  const { ledger, printer, version, profile, health, sources } = around;
   const facts = {
     figures: () => figuresSince(ledger, memo.load()),
     paper: () => paperForecast(around, memo.load()),
     devices: () => devicesOf(health()),
     version,
-    onChange,
+    onChange: (listener: () => void) => {
+      const stops = sources.map((source) => source(listener));
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
   };
   const testLine = () =>
-    ({ lines: [{ text: `${kioskId} ${around.time.local().replace('T', ' ')}` }, { feed: 10 }], cut: true }) as const;
+    ({
+      lines: [{ text: `${profile.kiosk.id} ${around.time.local().replace('T', ' ')}` }, { feed: 10 }],
+      cut: true,
+    }) as const;
   return {
     tabs: { today: (host) => openToday(facts, host) },
     jobs: {
@@ -111,7 +120,8 @@ const LEAST_DAYS = 0.1;
 
 /** The rest of the roll, and its end at the use since the last maintenance. */
 function paperForecast(around: Around, last: LastMaintenance | undefined): StockForecast | null {
-  const { rollM, time, believed } = around;
+  const { profile, time, believed } = around;
+  const { rollM } = profile.devices.printer;
   const leftM = paperLeftM(around);
   if (rollM === undefined || leftM === null) return null;
   const left = Math.min(1, leftM / rollM);

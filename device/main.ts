@@ -21,6 +21,7 @@ import { followPeople, openDegradation } from './main-degradation.ts';
 import { linkNotes, openDevices, SIMULATED_MESSAGE_MS } from './main-devices.ts';
 import { healthOf } from './main-health.ts';
 import { createMachines, type Machines, whenReady } from './main-machines.ts';
+import { openMaintenance } from './main-maintenance.ts';
 import { openDealings, openDocumentCheck } from './main-office.ts';
 import { openOffice } from './main-offline.ts';
 import type { Kiosk, KioskOptions } from './main-options.ts';
@@ -77,7 +78,17 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     clockBelieved: clock.believed,
     clock: realClock,
   });
-  const parts = { ...devices, ...books, ...dealt, storage, centre, degradation, staff: staff.desk };
+  const maintenance = openMaintenance({
+    ...wiring,
+    staff: staff.desk,
+    printer: devices.printer,
+    time,
+    believed: clock.believed,
+    version: options.version,
+    health: () => health(),
+    sources: [ledger.onAppend, ...statusesOf(devices)],
+  });
+  const parts = { ...devices, ...books, ...dealt, storage, centre, degradation, maintenance };
   const machines = createMachines(
     { ...parts, newKey: randomUUID, localTime: time.local, clockBelieved: clock.believed },
     { profile, catalogue, isSimulated, log, linkTrouble: links.linkTrouble },
@@ -137,6 +148,12 @@ async function openLog({ profile, writeLog }: KioskOptions) {
 /** Loads lines on demand: not every cabinet has them. */
 const withLines = async ({ lines }: Profile, hub: Machines['hub'], log: Log, degradation: DegradationMonitor) =>
   lines && (await import('./main-lines.ts')).connectLines({ lines, hub, log, clock: realClock, degradation });
+
+type Changes = (listener: () => void) => () => void;
+
+const statusesOf = (
+  devices: Readonly<Record<string, { readonly onStatus: Changes } | null | undefined>>,
+): readonly Changes[] => Object.values(devices).flatMap((device) => (device ? [device.onStatus] : []));
 
 type Closable = { readonly close: () => Promise<unknown> } | null | undefined;
 

@@ -1,0 +1,111 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { LANGUAGE_CODES } from '../../device/words/language.ts';
+import { MAINTENANCE_WORDS } from '../../ui/maintenance/words/all.ts';
+import { readLedger } from '../support/four-books.ts';
+import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
+import { socketCitizenAt } from '../support/socket-citizen.ts';
+import { axeFindings, withAxe } from './axe.ts';
+import { launchChromium } from './chromium.ts';
+import { type Citizen, citizenAt } from './citizen.ts';
+
+/** Of the badge T-017 in the dock. */
+const PIN = '482915';
+
+let browser: Browser;
+let kiosk: KioskProcess;
+let staff: Citizen;
+beforeAll(async () => {
+  [browser, kiosk] = await Promise.all([launchChromium(), startKioskProcess()]);
+  staff = await citizenAt(browser, kiosk.url);
+  await withAxe(staff.page.context());
+  await staff.page.reload();
+});
+afterAll(async () => {
+  await browser?.close();
+  await kiosk?.stop();
+});
+
+const { az } = MAINTENANCE_WORDS;
+const heading = (name: string) => staff.page.getByRole('heading', { name, exact: true }).first().waitFor();
+const types = async (pin: string) => {
+  for (const digit of pin) await staff.touch(digit);
+};
+const badge = (act: 'present' | 'take') =>
+  kiosk.dock(
+    act === 'take'
+      ? { device: 'badgeReader', do: 'take' }
+      : { device: 'badgeReader', do: 'present', badge: 'technician' },
+  );
+
+async function admitted(): Promise<void> {
+  await badge('present');
+  await heading(az.pin.title);
+  await types(PIN);
+  await staff.touch(az.next);
+  await heading(az.tabs.today);
+}
+
+/** A failed test leaves no maintenance open. */
+afterEach(async () => {
+  await badge('take');
+  const open = staff.page.locator('screen-maintaining footer .primary');
+  if (await open.isVisible()) await open.click();
+});
+
+describe('maintenance at the glass', () => {
+  it.each(LANGUAGE_CODES)(
+    'when a badge and its PIN open it, then a new roll is put in by touch (%s)',
+    async (language) => {
+      const words = MAINTENANCE_WORDS[language];
+      await admitted();
+      await staff.touch(language.toUpperCase());
+      await heading(words.tabs.today);
+      expect(await axeFindings(staff.page)).toEqual([]);
+      await staff.touch(words.jobs['new-roll'].show);
+      await heading(words.newRoll.steps.open[0]);
+      await kiosk.dock({ device: 'printer', do: 'cover', open: true });
+      await heading(words.newRoll.steps.insert[0]);
+      await staff.touch(words.next);
+      await heading(words.newRoll.steps.close[0]);
+      await staff.page.getByText(words.newRoll.trouble('PRN-112')).waitFor();
+      await kiosk.dock({ device: 'printer', do: 'cover', open: false });
+      await staff.page.getByText(words.newRoll.trouble('PRN-112')).waitFor({ state: 'detached' });
+      await staff.touch(words.newRoll.print);
+      await heading(words.newRoll.steps.look[0]);
+      await staff.touch(words.yes);
+      await heading(words.tabs.today);
+      await staff.touch(words.open);
+      await staff.page.locator('screen-attract').waitFor();
+      await badge('take');
+      const acts = readLedger(kiosk.folder).flatMap(({ entries }) =>
+        entries.flatMap((entry) => (entry.kind === 'serviced' ? [`${entry.what} ${entry.by}`] : [])),
+      );
+      expect(acts.slice(-3)).toEqual(['begun T-017', 'new-roll T-017', 'ended T-017']);
+    },
+  );
+
+  it('when the PIN is wrong, then the page says how many tries are left', async () => {
+    await badge('present');
+    await heading(az.pin.title);
+    await types('111222');
+    await staff.touch(az.next);
+    await staff.page.getByText(az.pin.refused['wrong-pin'](2)).waitFor();
+    await badge('take');
+    await staff.page.locator('screen-attract').waitFor();
+  });
+
+  it('when a badge comes during a visit, then maintenance waits until the visit ends', async () => {
+    await staff.start('en');
+    await badge('present');
+    await staff.sees(staff.words.choosing.title);
+    const visitor = await socketCitizenAt(kiosk.url);
+    await visitor.sees('choosing');
+    visitor.does({ do: 'finish' });
+    await visitor.leave();
+    await staff.page.locator('screen-maintaining').waitFor();
+    await heading(az.pin.title);
+    await badge('take');
+    await staff.page.locator('screen-attract').waitFor();
+  });
+});

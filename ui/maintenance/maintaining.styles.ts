@@ -223,4 +223,42 @@ export const styles = css`
     width: 100%;
     height: auto;
   }
+  .roll .case {
+    fill: #10222a;
+  }
+  .roll .cover {
+    fill: #45575e;
+  }
+  .roll .paper {
+    fill: #ffffff;
+    stroke: #d9d3c6;
+    stroke-width: 3;
+  }
+  .roll .core {
+    fill: #d9d3c6;
+  }
+  .roll .strip {
+    fill: none;
+    stroke: #d9d3c6;
+    stroke-width: 7;
+    stroke-linecap: round;
+  }
+  .roll .print {
+    fill: none;
+    stroke: #10222a;
+    stroke-width: 5;
+  }
+  .roll .arrow {
+    fill: none;
+    stroke: #f2a93b;
+    stroke-width: 11;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  .roll .cross {
+    fill: none;
+    stroke: var(--k-pomegranate);
+    stroke-width: 9;
+    stroke-linecap: round;
+  }
 `;

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
-import '../design/k-paper-picture.ts';
 import type { PageDrawer } from './page-parts.ts';
+import { rollPicture } from './roll-picture.ts';
 
 export const drawNewRoll: PageDrawer<'new-roll'> = ({ step, trouble }, { words, send }) => {
   const { newRoll } = words;
@@ -13,7 +13,7 @@ export const drawNewRoll: PageDrawer<'new-roll'> = ({ step, trouble }, { words, 
     body: html`<p class="quiet">${newRoll.title}</p>
       <h2 tabindex="-1">${title}</h2>
       <p>${lead}</p>
-      <div class="picture"><k-paper-picture></k-paper-picture></div>
+      <div class="picture">${rollPicture(step)}</div>
       ${trouble === null ? nothing : html`<p class="alert" role="alert">${newRoll.trouble(trouble)}</p>`}`,
     bar: html`<button type="button" class="button" ?disabled=${step === 'printing'} @click=${send({ do: 'back' })}>
         ${words.back}

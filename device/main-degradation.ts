@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { type Clock, realClock } from '../drivers/clock.ts';
 import type { IdReader } from '../drivers/id-reader/contract.ts';
 import type { PaymentTerminal } from '../drivers/payment-terminal/contract.ts';
-import type { DegradationMemo, MemoStore } from './degradation/evidence-book.ts';
+import type { DegradationMemo } from './degradation/evidence-book.ts';
 import { createDegradationMonitor, type DegradationMonitor } from './degradation/monitor.ts';
 import { chipTry, type Judged, noteTry, paperTry, zoneTry } from './degradation/observed-devices.ts';
 import { observedTerminal } from './degradation/observed-terminal.ts';
@@ -33,8 +33,13 @@ export function openDegradation(
   return monitor;
 }
 
+interface Store<T> {
+  load(): T | undefined;
+  save(value: T): void;
+}
+
 /** A full disk must not end a sale: its outcome is not in the ledger yet. */
-const spared = ({ load, save }: MemoStore): MemoStore => ({
+export const spared = <T>({ load, save }: Store<T>): Store<T> => ({
   load,
   save(value) {
     try {

@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { ReceiptPrinter } from '../drivers/receipt-printer/contract.ts';
 import type { MaintenanceParts } from './actors/maintenance-actors.ts';
+import { daysUntilExpiry, type OfficeTls } from './back-office/identity.ts';
+import { softwareDate } from './clock/timesyncd.ts';
 import type { Profile } from './config/profile.ts';
-import type { LedgerEntry, ServiceAct } from './ledger/entries.ts';
+import type { ServiceAct } from './ledger/entries.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { Log } from './log/log.ts';
+import { spared } from './main-degradation.ts';
 import type { DeskPages } from './maintenance/desk.ts';
+import { COUNTED, figuresOf, INCIDENTS_MEMO, type LastMaintenance, MAINTENANCE_MEMO } from './maintenance/figures.ts';
+import { countIncidents, type Incidents } from './maintenance/incidents.ts';
 import { openNewRoll } from './maintenance/new-roll.ts';
-import { type DeviceSign, openToday, type StockForecast, type VisitFigures } from './maintenance/today.ts';
+import { type Ages, type DeviceSign, openToday, type StockForecast, type VisitFigures } from './maintenance/today.ts';
 import type { StaffAuthority, StaffDesk } from './staff/contract.ts';
 import type { Health } from './web/server.ts';
 
@@ -21,35 +26,37 @@ interface Around {
   readonly believed: () => boolean;
   readonly version: string;
   readonly profile: Profile;
+  readonly officeTls?: OfficeTls | undefined;
+  readonly now: () => Date;
   readonly health: () => Health;
   /** Changes that *Today* shows. */
   readonly sources: readonly ((listener: () => void) => () => void)[];
 }
 
-/** The end of the last maintenance. */
-interface LastMaintenance {
-  readonly seq: number;
-  /** Local time; `null`: the clock was not believed. */
-  readonly at: string | null;
-  /** Metres of paper that the roll had left; `null`: unknown. */
-  readonly paperM: number | null;
-}
-
-/** Everything for staff at the glass. */
-export function openMaintenance(around: Around): MaintenanceParts {
+/** Everything for staff at the glass. `follow`: begins to count troubles, once the devices have answered. */
+export function openMaintenance(around: Around): MaintenanceParts & { readonly follow: () => void } {
   const { staff, ledger, log, time, believed } = around;
-  const memo = ledger.memo<LastMaintenance>('maintenance');
+  const memo = ledger.memo<LastMaintenance>(MAINTENANCE_MEMO);
   const record = (what: ServiceAct, by: StaffAuthority): void => {
     ledger.append(randomUUID(), { kind: 'serviced', what, by: badgeName(by), at: time.stamp() });
     log.event('maintenance', { what, by: badgeName(by) });
   };
+  const incidents = countIncidents(spared(ledger.memo<Incidents>(INCIDENTS_MEMO)));
   return {
     staff,
-    pages: pagesOf(around, memo, record),
+    pages: pagesOf({ ...around, incidents: incidents.current }, memo, record),
     note(what, by) {
       record(what, by);
-      if (what === 'ended')
-        memo.save({ seq: ledger.newestSeq(), at: believed() ? time.local() : null, paperM: paperLeftM(around) });
+      if (what === 'begun') return;
+      memo.save({ seq: ledger.newestSeq(), at: believed() ? time.local() : null, paperM: paperLeftM(around) });
+      incidents.forget();
+    },
+    follow() {
+      const look = () => {
+        const seen = around.health();
+        if (seen.ready) incidents.look(seen);
+      };
+      for (const source of around.sources) source(look);
     },
   };
 }
@@ -62,16 +69,18 @@ const paperLeftM = ({ printer }: Pick<Around, 'printer'>): number | null => {
 };
 
 function pagesOf(
-  around: Around,
+  around: Around & { readonly incidents: () => Incidents },
   memo: { load(): LastMaintenance | undefined },
   record: (what: ServiceAct, by: StaffAuthority) => void,
 ): DeskPages {
-  const { ledger, printer, version, profile, health, sources } = around;
+  const { ledger, printer, version, profile, health, sources, incidents } = around;
   const facts = {
     figures: () => figuresSince(ledger, memo.load()),
     paper: () => paperForecast(around, memo.load()),
     devices: () => devicesOf(health()),
+    incidents,
     version,
+    ages: () => agesOf(around),
     onChange: (listener: () => void) => {
       const stops = sources.map((source) => source(listener));
       return () => {
@@ -92,26 +101,27 @@ function pagesOf(
   };
 }
 
-const devicesOf = ({ devices, troubles = {} }: Health): readonly DeviceSign[] =>
+/** Without a believed clock no age is known. */
+function agesOf({ believed, now, officeTls }: Around): Ages {
+  if (!believed()) return { softwareDays: null, certificateDays: null };
+  const identity = officeTls?.identity;
+  return {
+    softwareDays: Math.max(0, Math.floor((now().getTime() - softwareDate().getTime()) / DAY_MS)),
+    certificateDays: identity ? daysUntilExpiry(identity, now()) : null,
+  };
+}
+
+const devicesOf = ({ devices, troubles = {}, degraded = {} }: Health): readonly DeviceSign[] =>
   (Object.entries(devices) as [DeviceSign['kind'], DeviceSign['state']][]).map(([kind, state]) => ({
     kind,
     state,
-    trouble: troubles[kind] ?? null,
+    trouble: troubles[kind] ?? degraded[kind]?.code ?? null,
   }));
-
-const COUNTED = ['lodged', 'approved', 'cashPaid', 'closed'] as const satisfies readonly LedgerEntry['kind'][];
 
 /** Reads the entries since the last maintenance: thousands, while no visit runs. */
 function figuresSince(ledger: Ledger, last: LastMaintenance | undefined): VisitFigures {
-  const entries = ledger.between(last?.seq ?? 0, ledger.newestSeq(), COUNTED);
-  const sum = { lodged: 0, completed: 0, cash: 0, card: 0 };
-  for (const { entry } of entries) {
-    if (entry.kind === 'lodged') sum.lodged += 1;
-    if (entry.kind === 'approved') sum.card += entry.approval.amount;
-    if (entry.kind === 'cashPaid') sum.cash += entry.notes.reduce((all, note) => all + note, 0);
-    if (entry.kind === 'closed' && entry.outcome.startsWith('delivered')) sum.completed += 1;
-  }
-  return { since: last?.at ?? null, ...sum, open: ledger.openIds().length };
+  const entries = ledger.between(last?.seq ?? 0, ledger.newestSeq(), COUNTED).map(({ entry }) => entry);
+  return figuresOf(entries, { since: last?.at ?? null, open: ledger.openIds().length });
 }
 
 const DAY_MS = 86_400_000;

@@ -85,6 +85,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     time,
     believed: clock.believed,
     version: options.version,
+    officeTls: options.officeTls,
     health: () => health(),
     sources: [ledger.onAppend, ...statusesOf(devices)],
   });
@@ -101,6 +102,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     degraded: degradation.degraded(),
   });
   machines.actor.start();
+  maintenance.follow();
   const seen = { log, tail, clock, ledgerFile, ...books, settlement, machines, simulators, degradation };
   const web = await servePages(options, { ...seen, health, distrust });
   await metrics?.serve({ ...options, ...seen, ...devices, health, storage, web, outbox: office.outbox });

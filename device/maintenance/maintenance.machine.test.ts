@@ -28,7 +28,10 @@ const TODAY = {
   jobs: [{ value: 'job:new-roll', name: 'new-roll', minutes: 4, isUrgent: false }],
   paper: null,
   devices: [],
+  troubles: [],
+  away: [],
   version: '1.0.0',
+  ages: { softwareDays: null, certificateDays: null },
 } as const;
 
 const opened = (view: OpenPage['view']) => (given: PageHost) => {

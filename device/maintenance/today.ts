@@ -1,7 +1,8 @@
-import type { DeviceKind } from '../../drivers/device-kinds.ts';
+import { type DeviceKind, KIND_IDS } from '../../drivers/device-kinds.ts';
 import type { DeviceState } from '../../drivers/device-status.ts';
 import type { Qepik } from '../../drivers/money.ts';
 import type { OpenPage, PageHost } from './desk.ts';
+import { byCount, type Incidents } from './incidents.ts';
 
 /** One thing to do now. `value`: of the touch that opens its guide. */
 export interface Job {
@@ -33,6 +34,23 @@ export interface VisitFigures {
   readonly open: number;
 }
 
+export interface CountedTrouble {
+  readonly code: string;
+  readonly count: number;
+}
+
+/** How often a device went away. */
+export interface CountedLoss {
+  readonly kind: DeviceKind;
+  readonly count: number;
+}
+
+/** Age of the software and rest of the certificate, in days. `null`: unknown, or the kiosk has none. */
+export interface Ages {
+  readonly softwareDays: number | null;
+  readonly certificateDays: number | null;
+}
+
 /** Stock with its end. `left`: 0 to 1. `days`: until it ends at the present use; `null`: no use yet. */
 export interface StockForecast {
   readonly left: number;
@@ -47,14 +65,20 @@ export interface TodayPage {
   /** `null`: the length of the roll is unknown. */
   readonly paper: StockForecast | null;
   readonly devices: readonly DeviceSign[];
+  /** Most frequent first. */
+  readonly troubles: readonly CountedTrouble[];
+  readonly away: readonly CountedLoss[];
   readonly version: string;
+  readonly ages: Ages;
 }
 
 export interface TodayFacts {
   readonly figures: () => VisitFigures;
   readonly paper: () => StockForecast | null;
   readonly devices: () => readonly DeviceSign[];
+  readonly incidents: () => Incidents;
   readonly version: string;
+  readonly ages: () => Ages;
   readonly onChange: (listener: () => void) => () => void;
 }
 
@@ -62,6 +86,10 @@ export interface TodayFacts {
 const ROLL_MINUTES = 4;
 /** Share of a roll below which the roll is the first job. */
 const LITTLE_PAPER = 0.2;
+/** Days of paper below which the roll is the first job: until the next working day. */
+const FEW_DAYS = 1;
+/** Troubles that the page shows: the rest is in `asan-kiosk maintenance today`. */
+const SHOWN_TROUBLES = 5;
 
 export function openToday(facts: TodayFacts, host: PageHost): OpenPage {
   const unfollow = facts.onChange(host.changed);
@@ -69,6 +97,7 @@ export function openToday(facts: TodayFacts, host: PageHost): OpenPage {
     view() {
       const devices = facts.devices();
       const paper = facts.paper();
+      const { troubles, away } = facts.incidents();
       return {
         page: 'today',
         tab: 'today',
@@ -76,7 +105,12 @@ export function openToday(facts: TodayFacts, host: PageHost): OpenPage {
         figures: facts.figures(),
         paper,
         devices,
+        troubles: byCount(troubles)
+          .slice(0, SHOWN_TROUBLES)
+          .map(([code, count]) => ({ code, count })),
+        away: KIND_IDS.flatMap((kind) => (away[kind] === undefined ? [] : [{ kind, count: away[kind] }])),
         version: facts.version,
+        ages: facts.ages(),
       };
     },
     take: () => undefined,
@@ -86,6 +120,7 @@ export function openToday(facts: TodayFacts, host: PageHost): OpenPage {
 
 function jobsOf(devices: readonly DeviceSign[], paper: StockForecast | null): readonly Job[] {
   const printer = devices.find(({ kind }) => kind === 'printer');
-  const isUrgent = printer?.trouble === 'PRN-111' || (paper !== null && paper.left < LITTLE_PAPER);
+  const isShort = paper !== null && (paper.left < LITTLE_PAPER || (paper.days !== null && paper.days < FEW_DAYS));
+  const isUrgent = printer?.trouble === 'PRN-111' || isShort;
   return [{ value: 'job:new-roll', name: 'new-roll', minutes: ROLL_MINUTES, isUrgent }];
 }

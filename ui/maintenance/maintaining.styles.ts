@@ -115,6 +115,10 @@ export const styles = css`
     color: var(--k-amber);
     font-weight: 620;
   }
+  .incidents {
+    list-style: none;
+    font-size: var(--k-type-s);
+  }
   .devices {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(11em, 1fr));

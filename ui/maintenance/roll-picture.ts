@@ -2,7 +2,9 @@ import { nothing, svg, type TemplateResult } from 'lit';
 import type { NewRollStep } from '../../device/maintenance/new-roll.ts';
 
 /** The printer from the side. A decoration: the heading says the same. */
-export const rollPicture = (step: NewRollStep): TemplateResult => svg`<svg class="roll" viewBox="0 0 400 260" aria-hidden="true">
+export const rollPicture = (
+  step: NewRollStep,
+): TemplateResult => svg`<svg class="roll" viewBox="0 0 400 260" aria-hidden="true">
   <path class="case" d="M40 120H330V220a20 20 0 0 1-20 20H60a20 20 0 0 1-20-20Z" />
   <path class="cover" d=${COVER_IS_OPEN.has(step) ? 'M40 120 L86 18 L118 32 L72 120Z' : 'M40 96H330V120H40Z'} />
   ${step === 'open' ? OLD_ROLL : NEW_ROLL}
@@ -18,7 +20,8 @@ const NEW_ROLL = svg`<circle class="paper" cx="180" cy="178" r="52" /><circle cl
 
 /** The end of the paper leaves the roll at the top. */
 function paper(step: NewRollStep): TemplateResult {
-  const end = step === 'insert' ? 'M180 126C250 126 270 112 300 84' : 'M180 126C260 126 300 116 330 108C352 102 366 84 366 60';
+  const end =
+    step === 'insert' ? 'M180 126C250 126 270 112 300 84' : 'M180 126C260 126 300 116 330 108C352 102 366 84 366 60';
   return svg`<path class="strip" d=${end} />
     ${step === 'look' || step === 'printing' ? svg`<path class="print" d="M350 92l24-10" />` : nothing}
     ${step === 'failed' ? svg`<path class="cross" d="M338 40l44 44m0-44-44 44" />` : nothing}`;

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import type { DeviceSign, StockForecast } from '../../device/maintenance/today.ts';
+import type { Ages, DeviceSign, StockForecast, TodayPage } from '../../device/maintenance/today.ts';
 import { icon } from '../design/icon.ts';
 import { money } from '../design/money.ts';
 import type { PageDrawer } from './page-parts.ts';
@@ -8,7 +8,7 @@ import type { MaintenanceWords } from './words/az.ts';
 const LITTLE = 0.2;
 
 export const drawToday: PageDrawer<'today'> = (
-  { jobs, figures, paper, devices, version },
+  { jobs, figures, paper, devices, troubles, away, version, ages },
   { words, language, send },
 ) => {
   const { today } = words;
@@ -42,13 +42,32 @@ export const drawToday: PageDrawer<'today'> = (
         )}
       </div>
       ${paper === null ? nothing : stock(today.paper, paper, words)}
+      ${incidents(troubles, away, words)}
       <h3>${today.devices}</h3>
       <ul class="devices">
         ${devices.map((sign) => device(sign, words))}
       </ul>
-      <p class="quiet">${today.version(version)}</p>`,
+      <p class="quiet">${today.version(version)}${ageWords(ages, words)}</p>`,
   };
 };
+
+function incidents(troubles: TodayPage['troubles'], away: TodayPage['away'], words: MaintenanceWords) {
+  const { today, deviceNames } = words;
+  if (troubles.length + away.length === 0) return nothing;
+  return html`<h3>${today.happened}</h3>
+    <ul class="card incidents">
+      ${away.map(({ kind, count }) => html`<li><b>${today.times(count)}</b> ${today.wentAway(deviceNames[kind])}</li>`)}
+      ${troubles.map(({ code, count }) => html`<li><b>${today.times(count)}</b> ${code}: ${fixOf(code, words)}</li>`)}
+    </ul>`;
+}
+
+const fixOf = (code: string, { fixes, today }: MaintenanceWords): string => fixes[code] ?? today.explain(code);
+
+const ageWords = ({ softwareDays, certificateDays }: Ages, { today }: MaintenanceWords): string =>
+  [
+    softwareDays === null ? '' : `, ${today.softwareAge(softwareDays)}`,
+    certificateDays === null ? '' : ` · ${today.certificate(certificateDays)}`,
+  ].join('');
 
 function stock(name: string, { left, days }: StockForecast, { today }: MaintenanceWords) {
   const percent = Math.round(left * 100);

@@ -1,4 +1,5 @@
 import { deviceTitles } from '../../../drivers/device-kinds.ts';
+import { fixesIn } from './fixes.ts';
 
 /** Texts of the pages for staff at the glass. */
 export const az = {
@@ -47,6 +48,13 @@ export const az = {
     days: (days: number) => (days < 1 ? 'bu gün bitir' : `təxminən ${Math.round(days)} günə bitir`),
     devices: 'Cihazlar',
     version: (version: string) => `Proqram ${version}`,
+    happened: 'Nə baş verib',
+    times: (count: number) => `${count}×`,
+    wentAway: (device: string) => `${device}: əlaqə kəsilib`,
+    explain: (code: string) => `asan-kiosk explain ${code}`,
+    softwareAge: (days: number) => `${days} günlük`,
+    certificate: (days: number) =>
+      days < 0 ? 'sertifikatın müddəti bitib' : `sertifikat daha ${days} gün etibarlıdır`,
   },
   states: {
     starting: 'başlayır',
@@ -56,6 +64,7 @@ export const az = {
     hardwareError: 'nasazdır',
   },
   deviceNames: deviceTitles('az'),
+  fixes: fixesIn('az'),
   newRoll: {
     title: 'Yeni rulon',
     steps: {

@@ -1,5 +1,6 @@
 import { deviceTitles } from '../../../drivers/device-kinds.ts';
 import type { MaintenanceWords } from './az.ts';
+import { fixesIn } from './fixes.ts';
 
 export const en: MaintenanceWords = {
   title: 'Maintenance',
@@ -47,6 +48,12 @@ export const en: MaintenanceWords = {
     days: (days) => (days < 1 ? 'ends today' : `ends in about ${Math.round(days)} days`),
     devices: 'Devices',
     version: (version) => `Software ${version}`,
+    happened: 'What happened',
+    times: (count) => `${count}×`,
+    wentAway: (device) => `${device}: went away`,
+    explain: (code) => `asan-kiosk explain ${code}`,
+    softwareAge: (days) => `${days} days old`,
+    certificate: (days) => (days < 0 ? 'the certificate has expired' : `certificate valid for ${days} days`),
   },
   states: {
     starting: 'starting',
@@ -56,6 +63,7 @@ export const en: MaintenanceWords = {
     hardwareError: 'broken',
   },
   deviceNames: deviceTitles('en'),
+  fixes: fixesIn('en'),
   newRoll: {
     title: 'New roll',
     steps: {

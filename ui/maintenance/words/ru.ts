@@ -1,5 +1,6 @@
 import { deviceTitles } from '../../../drivers/device-kinds.ts';
 import type { MaintenanceWords } from './az.ts';
+import { fixesIn } from './fixes.ts';
 
 const minutesIn = (count: number): string => {
   const last = count % 10;
@@ -53,6 +54,12 @@ export const ru: MaintenanceWords = {
     days: (days) => (days < 1 ? 'закончится сегодня' : `закончится примерно через ${Math.round(days)} дн.`),
     devices: 'Устройства',
     version: (version) => `Программа ${version}`,
+    happened: 'Что случилось',
+    times: (count) => `${count}×`,
+    wentAway: (device) => `${device}: связь пропадала`,
+    explain: (code) => `asan-kiosk explain ${code}`,
+    softwareAge: (days) => `возраст в днях: ${days}`,
+    certificate: (days) => (days < 0 ? 'срок сертификата истёк' : `сертификат действует ещё дней: ${days}`),
   },
   states: {
     starting: 'запускается',
@@ -62,6 +69,7 @@ export const ru: MaintenanceWords = {
     hardwareError: 'неисправно',
   },
   deviceNames: deviceTitles('ru'),
+  fixes: fixesIn('ru'),
   newRoll: {
     title: 'Новый рулон',
     steps: {

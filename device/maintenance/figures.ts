@@ -1,0 +1,33 @@
+import type { LedgerEntry } from '../ledger/entries.ts';
+import type { VisitFigures } from './today.ts';
+
+/** The end of the last maintenance. */
+export interface LastMaintenance {
+  readonly seq: number;
+  /** Local time; `null`: the clock was not believed. */
+  readonly at: string | null;
+  /** Metres of paper that the roll had left; `null`: unknown. */
+  readonly paperM: number | null;
+}
+
+/** Names of the ledger's memos. */
+export const MAINTENANCE_MEMO = 'maintenance';
+export const INCIDENTS_MEMO = 'maintenance-incidents';
+
+/** Entries that are added up. */
+export const COUNTED = ['lodged', 'approved', 'cashPaid', 'closed'] as const satisfies readonly LedgerEntry['kind'][];
+
+/** Adds up entries since the last maintenance. `open`: number of open applications. */
+export function figuresOf(
+  entries: Iterable<LedgerEntry>,
+  { since, open }: Pick<VisitFigures, 'since' | 'open'>,
+): VisitFigures {
+  const sum = { lodged: 0, completed: 0, cash: 0, card: 0 };
+  for (const entry of entries) {
+    if (entry.kind === 'lodged') sum.lodged += 1;
+    if (entry.kind === 'approved') sum.card += entry.approval.amount;
+    if (entry.kind === 'cashPaid') sum.cash += entry.notes.reduce((all, note) => all + note, 0);
+    if (entry.kind === 'closed' && entry.outcome.startsWith('delivered')) sum.completed += 1;
+  }
+  return { since, ...sum, open };
+}

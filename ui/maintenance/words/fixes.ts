@@ -1,0 +1,60 @@
+import type { Language } from '../../../device/words/language.ts';
+
+type Fix = Readonly<Record<Language, string>>;
+
+const CABLE: Fix = {
+  az: 'kabeli və qidalanmanı yoxlayın',
+  ru: 'проверьте кабель и питание',
+  en: 'check cable and power',
+};
+
+const CLEAN: Fix = {
+  az: 'cihazı təmizləyin və sınaqdan keçirin',
+  ru: 'очистите устройство и проверьте его',
+  en: 'clean the device and test it',
+};
+
+const PULL: Fix = {
+  az: 'əskinas yolunu açın və ilişmiş əskinası çıxarın',
+  ru: 'откройте тракт купюр и достаньте застрявшую купюру',
+  en: 'open the path of the notes and take the stuck note out',
+};
+
+/** What to do first. The other steps are in `asan-kiosk explain CODE`. */
+const FIXES = {
+  'RDR-104': CABLE,
+  'TRM-101': CABLE,
+  'TRM-102': CABLE,
+  'PRN-101': CABLE,
+  'PRN-103': CABLE,
+  'BIL-101': CABLE,
+  'BIL-102': CABLE,
+  'SCN-101': CABLE,
+  'BDG-101': CABLE,
+  'BDG-102': CABLE,
+  'LNK-101': CABLE,
+  'RDR-109': CLEAN,
+  'RDR-252': CLEAN,
+  'TRM-110': CLEAN,
+  'BIL-113': CLEAN,
+  'PRN-123': CLEAN,
+  'PRN-111': { az: 'yeni rulon qoyun', ru: 'вставьте новый рулон', en: 'put in a new roll' },
+  'PRN-112': {
+    az: 'printerin qapağını bağlayın',
+    ru: 'закройте крышку принтера',
+    en: 'close the cover of the printer',
+  },
+  'PRN-113': {
+    az: 'qapağı açın və ilişmiş kağızı çıxarın',
+    ru: 'откройте крышку и достаньте застрявшую бумагу',
+    en: 'open the cover and take the stuck paper out',
+  },
+  'BIL-103': { az: 'kaseti dəyişin', ru: 'замените кассету', en: 'exchange the cassette' },
+  'BIL-104': { az: 'kaseti yerinə qoyun', ru: 'вставьте кассету', en: 'put the cassette in' },
+  'BIL-105': PULL,
+  'BIL-106': PULL,
+} as const satisfies Readonly<Record<string, Fix>>;
+
+/** Fixes by code, in one language. */
+export const fixesIn = (language: Language): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(FIXES).map(([code, fix]) => [code, fix[language]]));

@@ -23,6 +23,7 @@ import { ENROL_COMMAND } from './program-enrol.ts';
 import { FIND_COMMAND } from './program-find.ts';
 import { GLASS_COMMAND } from './program-glass.ts';
 import { LEDGER_COMMAND } from './program-ledger.ts';
+import { MAINTENANCE_COMMAND } from './program-maintenance.ts';
 import { PROVISION_COMMAND } from './program-provision.ts';
 import { SERVICE_COMMAND } from './program-service.ts';
 import { SETTINGS_COMMAND } from './program-settings.ts';
@@ -60,6 +61,7 @@ export function createProgram(io: Io, report: (outcome: CliOutcome) => void, onl
       VERIFY_COMMAND,
       TECHNICIAN,
       SERVICE_COMMAND,
+      MAINTENANCE_COMMAND,
       BADGE_COMMAND,
       ACCEPT_COMMAND,
       REPLAY,

@@ -3,7 +3,8 @@ import { PRINTER_BLOCK_CODE, type PrinterStatus } from '../../drivers/receipt-pr
 import type { MaintenanceTouch, OpenPage, PageHost } from './desk.ts';
 
 /** `look`: the technician says whether the printed line is readable. */
-export type NewRollStep = 'open' | 'insert' | 'close' | 'printing' | 'look' | 'failed';
+export const NEW_ROLL_STEPS = ['open', 'insert', 'close', 'printing', 'look', 'failed'] as const;
+export type NewRollStep = (typeof NEW_ROLL_STEPS)[number];
 
 export interface NewRollPage {
   readonly page: 'new-roll';

@@ -30,7 +30,7 @@ export const styles = css`
   }
   .languages {
     display: flex;
-    gap: var(--k-space-2);
+    gap: var(--k-gap);
   }
   .languages button {
     min-width: var(--k-target);
@@ -86,7 +86,7 @@ export const styles = css`
     background: var(--k-card);
   }
   .figures {
-    grid-template-columns: repeat(auto-fit, minmax(7em, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 10em), 1fr));
     background: var(--k-deep);
     color: var(--k-on-deep);
   }
@@ -94,7 +94,7 @@ export const styles = css`
     font-size: var(--k-type-s);
   }
   .figures dd {
-    font-size: var(--k-type-xl);
+    font-size: var(--k-type-l);
     font-weight: 720;
   }
   .job {

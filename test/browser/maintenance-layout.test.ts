@@ -1,0 +1,44 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { CitizenScreen } from '../../device/screen/screen.ts';
+import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
+import { PANELS, type Panel } from '../../ui/gallery/panels.ts';
+import { MAINTENANCE_SAMPLES } from '../../ui/maintenance/maintenance.samples.ts';
+import { usualFrame } from '../../ui/samples/sample.ts';
+import { controlFaults, headingFaults, layoutFaults, overlappingTexts, smallTexts } from './glass-rules.ts';
+import { measuredGallery } from './measured-gallery.ts';
+
+/* Pages for staff keep the rules of the citizen's pages. Needs dist/gallery. */
+
+const RULES = [layoutFaults, overlappingTexts, headingFaults, smallTexts, controlFaults];
+const LONG_MS = 120_000;
+
+const opened = measuredGallery();
+
+const screensIn = (language: Language, panel: Panel): readonly CitizenScreen[] =>
+  MAINTENANCE_SAMPLES.map(({ name, view }) => ({
+    ...usualFrame(language, panel.pxPerMm),
+    step: `maintaining/${name}`,
+    ...view,
+  }));
+
+async function faults(language: Language, panel: Panel) {
+  const seen = await opened().gallery.drawScreens(screensIn(language, panel), panel);
+  return seen.flatMap((each, at) =>
+    RULES.flatMap((rule) => rule(each, panel.pxPerMm).map((line) => `${MAINTENANCE_SAMPLES[at]?.name}: ${line}`)),
+  );
+}
+
+/** The pages for staff load when the first one is shown. */
+beforeAll(async () => {
+  await faults('az', PANELS[0]);
+}, LONG_MS);
+
+describe('pages for staff', () => {
+  it.each(PANELS.map((panel) => [panel.title, panel] as const))(
+    'when the panel is %s, then each page fits in each language',
+    { timeout: LONG_MS },
+    async (_, panel) => {
+      for (const language of LANGUAGE_CODES) expect(await faults(language, panel), language).toEqual([]);
+    },
+  );
+});

@@ -6,6 +6,7 @@ import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
 import { ScreenElement } from '../citizen/parts/screen-element.ts';
 import { base } from '../design/base.styles.ts';
 import { icon } from '../design/icon.ts';
+import { withoutBreaks } from '../design/unbroken.ts';
 import { styles } from './maintaining.styles.ts';
 import { drawNewRoll } from './new-roll.ts';
 import type { DeskDrawers, Drawing, DrawnPage } from './page-parts.ts';
@@ -27,7 +28,7 @@ export class ScreenMaintaining extends ScreenElement<'maintaining'> {
     return html`${this.#head(words)}
       ${'tab' in content ? this.#tabs(content.tab, words) : nothing}
       <div class="body">
-        <p class="closed">${icon('info')}<span>${words.closed}${this.#elsewhere(words, language)}</span></p>
+        <p class="closed">${icon('info')}<span>${words.closed}${withoutBreaks(this.#elsewhere(words, language))}</span></p>
         ${body}
       </div>
       <footer>${bar ?? this.#openButton(words)}</footer>`;

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { Ages, DeviceSign, StockForecast, TodayPage } from '../../device/maintenance/today.ts';
 import { icon } from '../design/icon.ts';
 import { money } from '../design/money.ts';
+import { withoutBreaks } from '../design/unbroken.ts';
 import type { PageDrawer } from './page-parts.ts';
 import type { MaintenanceWords } from './words/az.ts';
 
@@ -57,7 +58,7 @@ function incidents(troubles: TodayPage['troubles'], away: TodayPage['away'], wor
   return html`<h3>${today.happened}</h3>
     <ul class="card incidents">
       ${away.map(({ kind, count }) => html`<li><b>${today.times(count)}</b> ${today.wentAway(deviceNames[kind])}</li>`)}
-      ${troubles.map(({ code, count }) => html`<li><b>${today.times(count)}</b> ${code}: ${fixOf(code, words)}</li>`)}
+      ${troubles.map(({ code, count }) => html`<li><b>${today.times(count)}</b> ${withoutBreaks(`${code}: ${fixOf(code, words)}`)}</li>`)}
     </ul>`;
 }
 
@@ -84,6 +85,6 @@ function device({ kind, state, trouble }: DeviceSign, { deviceNames, states }: M
   const isGood = state === 'online' && trouble === null;
   return html`<li class=${isGood ? 'good' : 'bad'}>
     ${icon(isGood ? 'circle-check-big' : 'triangle-alert')}
-    <span>${deviceNames[kind]}: ${states[state]}${trouble === null ? nothing : html` (${trouble})`}</span>
+    <span>${deviceNames[kind]}: ${states[state]}${trouble === null ? nothing : html` (${withoutBreaks(trouble)})`}</span>
   </li>`;
 }

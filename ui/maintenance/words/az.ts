@@ -1,3 +1,4 @@
+import type { NewRollStep } from '../../../device/maintenance/new-roll.ts';
 import { deviceTitles } from '../../../drivers/device-kinds.ts';
 import { fixesIn } from './fixes.ts';
 
@@ -74,7 +75,7 @@ export const az = {
       printing: ['Sınaq sətri çap olunur', 'Gözləyin.'],
       look: ['Sətir aydın oxunur?', 'Köşkün nömrəsi, tarix və saat çap olunmalıdır.'],
       failed: ['Sətir çap olunmadı', 'Kağızı və qapağı yoxlayın, sonra yenidən çap edin.'],
-    },
+    } satisfies Readonly<Record<NewRollStep, readonly [title: string, lead: string]>>,
     print: 'Sətri çap et',
     again: 'Yenidən çap et',
     trouble: (code: string) => `Printer bildirir: ${code}`,

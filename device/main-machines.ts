@@ -32,6 +32,7 @@ export function createMachines(
   const machine = connectMachines({
     ...parts,
     paper: settings,
+    identifiesByPhone: profile.backOffice.phoneIdentity ?? false,
     onTariffDiffers: (what) => log.event('tariff.differs', { ...what }),
     onStaffCalled: () => log.event('staff.called', {}),
     onCardLeft: () => log.event('card.left', {}),

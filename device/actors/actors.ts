@@ -7,7 +7,6 @@ import { createKioskMachine } from '../session/kiosk.machine.ts';
 import { paymentMachine } from '../session/payment.machine.ts';
 import { printingMachine } from '../session/printing.machine.ts';
 import { createSessionMachine } from '../session/session.machine.ts';
-import { STEPS } from '../session/steps/registry.ts';
 import { createVisitCards } from './cards-by-visit.ts';
 import { type Claims, claimsOf } from './claims.ts';
 import { documentActors, readDocument } from './document-actors.ts';
@@ -16,6 +15,7 @@ import { connectMaintenance } from './maintenance-actors.ts';
 import { officeActors } from './office-actors.ts';
 import { paperActors } from './paper-actors.ts';
 import { creditActors, paymentActors } from './payment-actors.ts';
+import { identifyStep } from './phone-identity.ts';
 import { createPrintDesk, type PrintDesk } from './print-desk.ts';
 import { tillActor } from './till-actor.ts';
 import { watchDevices } from './watch-devices.ts';
@@ -94,7 +94,7 @@ function connectSession(parts: KioskParts, claims: Claims, desk: PrintDesk) {
         actions: { callStaff: parts.onStaffCalled },
       }),
       takeCredit: creditMachine.provide({ actors: creditActors(claims, parts.dealings) }),
-      identify: STEPS.identify.machine.provide({ actions: { callStaff: parts.onStaffCalled } }) as never,
+      identify: identifyStep(parts).provide({ actions: { callStaff: parts.onStaffCalled } }) as never,
       giveCredit: papers.giveCredit,
       printSlip: papers.printSlip,
       ...officeActors(claims, parts),

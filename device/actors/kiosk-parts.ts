@@ -66,6 +66,8 @@ export interface KioskParts extends StatusSources {
   readonly storage?: Pick<Storage, 'state' | 'onChange'>;
   /** Absent: the office counts as answering. */
   readonly office?: Pick<OfficeWatch, 'answers' | 'onChange'> & { readonly takesOffline: () => boolean };
+  /** Whether people may be identified by their phones. Absent: no. */
+  readonly identifiesByPhone?: boolean;
   /** Absent: the kiosk never closes. */
   readonly centre?: Pick<CentreWatch, 'current' | 'onChange'>;
   /** Absent: no service key and no badge reader are fitted. */

@@ -127,8 +127,9 @@ function messageOf({ message }: SessionContext, kiosk: string): PhoneMessageRequ
 /** Sent even if the citizen leaves; ends at the client's time limit. */
 const untilItsLimit = (): AbortSignal => new AbortController().signal;
 
-const confirmationOf = ({ confirmed }: { readonly confirmed?: Facts['confirmed'] | undefined }): string | null =>
-  confirmed?.by === 'code' ? confirmed.code : null;
+/** Key of the code that was typed, or else of the identification by the phone. */
+const confirmationOf = ({ confirmed, person }: Partial<Pick<Facts, 'confirmed' | 'person'>>): string | null =>
+  confirmed?.by === 'code' ? confirmed.code : (person?.phone?.key ?? null);
 
 /** Sends and checks a code for the phone in the register. A repeated question about one attempt has the same key. */
 function confirmStep({ backOffice, paper, newKey }: KioskParts) {
@@ -168,7 +169,7 @@ function prefillStep({ backOffice, paper, newKey, clock = realClock }: KioskPart
           fin,
           documentNumber,
           assurance: person.assurance,
-          confirmation: confirmationOf({ confirmed }),
+          confirmation: confirmationOf({ ...(confirmed && { confirmed }), person }),
         };
         const wanted = registerDataFor(service);
         let key = newKey();
@@ -231,7 +232,12 @@ function dueStep({ backOffice, paper }: KioskParts) {
       readDues: fromPromise(({ input: { service, answers, person, confirmed }, signal }) =>
         person
           ? backOffice.listDues(
-              { kiosk, service, applicant: applicantOf(person), confirmation: confirmationOf({ confirmed }) },
+              {
+                kiosk,
+                service,
+                applicant: applicantOf(person),
+                confirmation: confirmationOf({ ...(confirmed && { confirmed }), person }),
+              },
               signal,
             )
           : backOffice.lookUpDues({ kiosk, service, answers }, signal),

@@ -33,7 +33,11 @@ export function watchDevices(parts: KioskParts, cards: ReturnType<typeof createV
       tooLittlePaper: tooLittlePaper(printer.status()),
       noteInDoubt: settlement.noteInDoubt(),
       paymentInDoubt: settlement.inDoubt(),
-      office: { answers: office?.answers() ?? true, takesOffline: office?.takesOffline() ?? false },
+      office: {
+        answers: office?.answers() ?? true,
+        takesOffline: office?.takesOffline() ?? false,
+        byPhone: parts.identifiesByPhone ?? false,
+      },
       roomOnDisk: storage === undefined || storage.state() === 'enough',
       closure: centre?.current().closure ?? null,
       withdrawn: degradation?.withdrawn() ?? {},

@@ -40,6 +40,7 @@ import type { RegisterFactsOffice } from './known.ts';
 import type { OfflineMerge } from './offline-merge.ts';
 import type { OwnApplicationOffice } from './own.ts';
 import { createOwnOffice, isAboutReference } from './own-client.ts';
+import { type PhoneIdentityOffice, phoneIdentityOffice } from './phone-identity.ts';
 import type { SlotOffice } from './slots.ts';
 
 export interface BackOfficeOptions extends AskOptions {
@@ -51,6 +52,7 @@ export interface BackOfficeOptions extends AskOptions {
 export type OfficeOperations = BackOffice &
   AccessOffice &
   PhoneCodeOffice &
+  PhoneIdentityOffice &
   DocumentOffice &
   DueOffice &
   RegisterFactsOffice &
@@ -86,6 +88,7 @@ export function createBackOffice(options: BackOfficeOptions): OfficeOperations &
     ...accessOffice(ask),
     ...creditOffice(ask),
     ...codeOffice(ask),
+    ...phoneIdentityOffice(ask, options.timeoutMs),
     ...knownOffice(ask),
     ...documentOffice(ask),
     ...slotOffice(ask, newKey),

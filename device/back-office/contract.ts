@@ -16,8 +16,8 @@ export interface Applicant {
   readonly surname: string;
   readonly givenNames: string;
   readonly birthDate: string;
-  /** Source of the data: printed zone, or chip with its country's signature. */
-  readonly assurance: 'zone' | 'chip';
+  /** Source of the data: printed zone, chip with its country's signature, or a digital identity on the phone. */
+  readonly assurance: 'zone' | 'chip' | 'phone';
 }
 
 export interface ServicePrice {
@@ -88,7 +88,7 @@ export interface LodgeRequest extends ServicePrice {
   readonly ready: string | null;
   /** `null`: the service identifies no citizen, such as a queue ticket or a fine. */
   readonly applicant: Applicant | null;
-  /** Key of the code that the applicant typed. `null`: the chip identifies the applicant, or no register data are shown. */
+  /** Key of the code that the applicant typed, or of the identification by phone. `null`: a chip or a zone is enough. */
   readonly confirmation: string | null;
   /** Key of the held appointment; absent: none needed. */
   readonly slot?: string;

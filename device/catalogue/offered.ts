@@ -28,6 +28,7 @@ export function toOfficeService(service: Service) {
     agency: agency.az,
     paper,
     identification,
+    cardInHand: service.cardInHand,
     group: groups[0]!,
     sendsToWindow: sendsToWindow(service),
     isFor,

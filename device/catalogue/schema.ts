@@ -136,6 +136,10 @@ export const serviceSchema = strictShape({
     .min(1)
     .default(['identity-card'])
     .describe('Documents that identify the citizen.'),
+  cardInHand: z
+    .boolean()
+    .default(false)
+    .describe('Whether only the card itself identifies the citizen, not a digital identity on the phone.'),
   minimumAge: z
     .int()
     .min(1)
@@ -198,6 +202,11 @@ export const serviceSchema = strictShape({
       context,
     ),
   )
+  .refine((value) => value.identification !== 'none' || !value.cardInHand, {
+    path: ['cardInHand'],
+    message: 'false, because the service identifies no person',
+    params: CONTRADICTION,
+  })
   .refine((value) => value.identification !== 'none' || value.minimumAge === null, {
     path: ['minimumAge'],
     message: 'none, because no card says how old the person is',

@@ -25,6 +25,7 @@ import type { PhoneMessageState } from './phone-message.ts';
 import type { StepKind } from './steps/registry.ts';
 import { type Devices, isCardLeft, serviceTrouble, waysToPay } from './visit/devices.ts';
 import type { ChosenSlot, Facts, IdentifiedPerson } from './visit/facts.ts';
+import { isCardLeftBy } from './visit/identified.ts';
 import type { StepBaseInput } from './visit/step.ts';
 import { queueTicketInsteadOf } from './visit/window-ticket.ts';
 
@@ -66,6 +67,8 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | '
   readonly opening: Pick<StepBaseInput, 'only' | 'from'>;
   readonly asksForCard: boolean;
   readonly waitsForOffice: boolean;
+  /** Whether the step's page ends by itself: no idle warning. */
+  readonly endsByItself: boolean;
   readonly applicationId: string | null;
   /** Language and day of the first lodging: under its key the office accepts no others. */
   readonly lodging: Pick<LodgeRequest, 'language' | 'ready'> | null;
@@ -132,6 +135,7 @@ export function initialContext(input: SessionInput): SessionContext {
     opening: OPEN_AT_FIRST_PAGE,
     asksForCard: false,
     waitsForOffice: false,
+    endsByItself: false,
     applicationId: null,
     lodging: null,
     reference: null,
@@ -220,19 +224,21 @@ export const queueTicketServiceOf = (context: SessionContext): Service | null =>
   queueTicketInsteadOf(serviceOf(context), context.devices, context.catalogue);
 
 export const asksToTakeCard = ({ facts: { person }, devices }: SessionContext, firstOrLast: boolean): boolean =>
-  person !== undefined && isCardLeft(devices, firstOrLast && !person.handedOver);
+  person !== undefined && isCardLeftBy(person, devices, firstOrLast);
 
 /** Whether a card may still be in the reader: this visit read it, or the reader detects it. */
 export const mayCardBeInReader = ({ facts: { person }, devices }: SessionContext): boolean =>
-  isCardLeft(devices, person !== undefined);
+  isCardLeft(devices, person !== undefined && person.assurance !== 'phone');
 
 /** What the next visit gets; `null`: no other visit follows. */
 export function nextVisitInputOf({ another, again, language, display, facts }: SessionContext): NextVisitInput | null {
   const { person, service, confirmed, tier } = facts;
   if (!another) return null;
-  const known = person ? ({ ...person, handedOver: true } as const) : null;
+  const handed = person ? ({ ...person, handedOver: true } as const) : null;
+  // A confirmation on the phone is for one service.
+  const known = person?.assurance === 'phone' ? null : handed;
   const list =
-    again && service?.due === 'person' && known && confirmed && tier ? { person: known, confirmed, tier } : null;
+    again && service?.due === 'person' && handed && confirmed && tier ? { person: handed, confirmed, tier } : null;
   return { language, display, known, again: again ? (service?.id ?? null) : null, list };
 }
 

@@ -54,7 +54,12 @@ export function changeAtStepEnd(context: SessionContext, kind: StepKind, ended: 
   }
 }
 
-const NONE_OPEN = { opening: OPEN_AT_FIRST_PAGE, asksForCard: false, waitsForOffice: false } as const;
+const NONE_OPEN = {
+  opening: OPEN_AT_FIRST_PAGE,
+  asksForCard: false,
+  waitsForOffice: false,
+  endsByItself: false,
+} as const;
 
 /** Whether the application was registered before: the citizen can print it again and change nothing. */
 export const isRegistered = ({ facts: { found } }: SessionContext): boolean => found?.state === 'registered';
@@ -82,11 +87,14 @@ export function changeAtBack(context: SessionContext, kind: StepKind | 'checking
   return { ...left, facts: without(facts, forgotten), done, opening: { only: null, from: 'after' } };
 }
 
-/** Forgets the confirmation: the person has to be confirmed again. */
-export const dropIdentityConfirmation = ({ facts, done }: SessionContext): Change => ({
-  facts: without(facts, ['confirmed']),
-  done: without(done, ['confirm']),
-});
+/** Forgets the confirmation: the person has to be confirmed again. A phone confirmed who it is, so this is asked again too. */
+export function dropIdentityConfirmation({ facts, done }: SessionContext): Change {
+  const isByPhone = facts.person?.assurance === 'phone';
+  return {
+    facts: without(facts, ['confirmed', ...(isByPhone ? ['person'] : [])]),
+    done: without(done, ['confirm', ...(isByPhone ? ['identify'] : [])]),
+  };
+}
 
 /** Forgets a due that cannot be paid as shown: the kiosk reads and quotes it again, and lodges another application. */
 export function dropDue({ facts, done }: SessionContext, gone: DueUnpayable): Change {
@@ -117,7 +125,7 @@ export function stepToEdit(
  * payment of an earlier application.
  */
 export const resetForChoice = ({ facts }: SessionContext): Change => ({
-  facts: only(facts, ['lookUps', 'unknownDues', 'looking', 'known']),
+  facts: only(facts, ['lookUps', 'unknownDues', 'phoneTries', 'looking', 'known']),
   done: {},
   ...NONE_OPEN,
   registered: null,
@@ -133,7 +141,7 @@ export const beginService = (context: SessionContext, service: Service): Change 
 
 /** Continues the found application or service. A registered application has its payment. */
 function takeUp(context: SessionContext, { facts, to }: Extract<StepEnd, { end: 'takeUp' }>): Change {
-  const tried = only(context.facts, ['known', 'unknownDues']);
+  const tried = only(context.facts, ['known', 'unknownDues', 'phoneTries']);
   const fresh = { ...resetForChoice(context), facts };
   const { found, service } = facts;
   if (to === 'begin') return { ...fresh, ...begun({ ...tried, ...facts }, context.facts) };

@@ -1,4 +1,4 @@
-import { type ActorLogic, assign, fromPromise, not, or, raise, setup, stateIn } from 'xstate';
+import { type ActorLogic, and, assign, fromPromise, not, or, raise, setup, stateIn } from 'xstate';
 import type { Result } from '../../drivers/result.ts';
 import type { BackOfficeTrouble, RegisteredApplication, RegistrationTrouble } from '../back-office/contract.ts';
 import type { ApplicationCredit } from '../ledger/cash.ts';
@@ -170,7 +170,8 @@ export const sessionSetup = setup({
     paysInCash: ({ context }) => context.method === 'cash',
     retriesLodging: ({ context }) => retryTargetOf(context) === 'lodging',
     // The code on the phone confirmed only the given-up application.
-    confirmsAnew: ({ context: { trouble, facts } }) => trouble?.code === 'BKO-107' && facts.confirmed?.by === 'code',
+    confirmsAnew: ({ context: { trouble, facts } }) =>
+      trouble?.code === 'BKO-107' && (facts.confirmed?.by === 'code' || facts.person?.assurance === 'phone'),
     retriesPaying: ({ context }) => retryTargetOf(context) === 'paying',
     mayCopy: ({ context }) => !isPaid(context) && printerTrouble(context.devices) === null,
     readsDocument: ({ context }) => context.onSheets && !context.tookCopy,
@@ -188,9 +189,12 @@ export const sessionSetup = setup({
     holdsSlot: ({ context }) => heldSlot(context) !== null,
     slipWaits: ({ context }) => nextWaitingSlip(context) !== undefined,
     // In these states no warning interrupts: money or paper moves, or the state has its own end.
-    mayLeave: not(
-      isInAnyState([...MONEY_OR_PAPER_STATES, 'lodging', 'issuing', 'issuingAgain', 'givingBack', 'readingDocument']),
-    ),
+    mayLeave: and([
+      not(
+        isInAnyState([...MONEY_OR_PAPER_STATES, 'lodging', 'issuing', 'issuingAgain', 'givingBack', 'readingDocument']),
+      ),
+      ({ context }) => !context.endsByItself,
+    ]),
   },
   actions: {
     noteDevices: assign({ devices: devicesAfter }),
@@ -206,7 +210,7 @@ export const sessionSetup = setup({
         output ? routing.changeAtStepEnd(context, kind, output) : {},
     ),
     noteMove: raise({ type: 'journey.moved' }),
-    noteStep: assign((_, step: Pick<SessionContext, 'asksForCard' | 'waitsForOffice'>) => step),
+    noteStep: assign((_, step: Pick<SessionContext, 'asksForCard' | 'waitsForOffice' | 'endsByItself'>) => step),
     forgetPlace: assign(({ context: { facts } }) => {
       const { looking: _, ...rest } = facts;
       return { facts: rest };

@@ -7,7 +7,7 @@ import { moneyOfFound } from './steps/find/finding.ts';
 import { FIRST_STEP, STEP_KINDS, STEPS, type StepKind } from './steps/registry.ts';
 import { isOnSheets } from './visit/devices.ts';
 import { forwardEventsTo } from './visit/events.ts';
-import { ASKS_FOR_CARD, type StepEnd, waitsForOffice } from './visit/step.ts';
+import { ASKS_FOR_CARD, ENDS_BY_ITSELF, type StepEnd, waitsForOffice } from './visit/step.ts';
 
 export const routingState = sessionSetup.createStateConfig({
   description: 'The visit looks which step is next.',
@@ -43,11 +43,13 @@ const noteStep = {
   params: ({ event: { snapshot } }: Heard) => ({
     asksForCard: snapshot.hasTag(ASKS_FOR_CARD),
     waitsForOffice: waitsForOffice(snapshot),
+    endsByItself: snapshot.hasTag(ENDS_BY_ITSELF),
   }),
 };
 
 const officeAnswers = ({ context, event }: Heard & { readonly context: SessionContext }): boolean =>
-  context.waitsForOffice && !waitsForOffice(event.snapshot);
+  context.waitsForOffice &&
+  (!waitsForOffice(event.snapshot) || event.snapshot.hasTag(ENDS_BY_ITSELF) !== context.endsByItself);
 
 export const onStepSnapshot = [
   { description: 'the office answers', guard: officeAnswers, actions: [noteStep, 'noteMove' as const] },

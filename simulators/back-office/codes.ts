@@ -42,6 +42,8 @@ export interface CodeSubject {
   readonly kiosk: string;
   readonly who: Who;
   readonly confirmation: string | null;
+  /** Lowest level of an identity on the phone; a code is always enough. */
+  readonly level: 'zone' | 'code';
 }
 
 /** Plain JSON. */

@@ -1,10 +1,10 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { purposeOfKnown } from './accesses.ts';
-import type { Codes } from './codes.ts';
 import { personKey } from './continuing.ts';
 import { sampleChildrenOf } from './known-children.ts';
 import { refuseRegisterQuery } from './look-ups.ts';
 import { maskPhone, NUMBER_OF_REGISTER, type PhoneOf, samplePhoneOf } from './phones.ts';
+import type { Proofs } from './proofs.ts';
 import type { OfferedService } from './services.ts';
 import type { OfficeStore, Tables } from './store.ts';
 import type { Refusal } from './wire.ts';
@@ -24,12 +24,12 @@ const MOST_CHILDREN = 12;
 export class KnownPersons {
   readonly #options: KnownOptions;
   readonly #store: OfficeStore;
-  readonly #codes: Codes;
+  readonly #proofs: Proofs;
 
-  constructor(options: KnownOptions, store: OfficeStore, codes: Codes) {
+  constructor(options: KnownOptions, store: OfficeStore, proofs: Proofs) {
     this.#options = options;
     this.#store = store;
-    this.#codes = codes;
+    this.#proofs = proofs;
   }
 
   read(key: string, request: WireKnownRequest): Promise<Result<WireKnown, Refusal>> {
@@ -83,6 +83,7 @@ export class KnownPersons {
 
   #refuse(tables: Tables, key: string, request: WireKnownRequest): Promise<Refusal | null> {
     const { kiosk, confirmation } = request;
-    return this.#codes.refuse(tables, { what: purposeOfKnown(key), kiosk, who: request, confirmation });
+    const subject = { what: purposeOfKnown(key), kiosk, who: request, confirmation, level: 'code' } as const;
+    return this.#proofs.refuse(tables, subject);
   }
 }

@@ -1,10 +1,10 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import * as changes from './changes.ts';
-import type { Codes } from './codes.ts';
 import { belongsTo, dropLapsed } from './continuing.ts';
 import type { RegisterEntry } from './entry.ts';
 import type { ApplicationChange } from './later.ts';
 import { countWrongClaim, refuseClaim, refuseLookUp } from './look-ups.ts';
+import type { Proofs } from './proofs.ts';
 import type { OfferedService } from './services.ts';
 import type { Slots } from './slots.ts';
 import { applicationView, replyOf } from './standing.ts';
@@ -24,9 +24,9 @@ const UNKNOWN: Refusal = { status: 404, code: 'unknown-application' };
 /** Rules: `changes.ts` and `standing.ts`. */
 export class OwnApplications {
   readonly #options: Options;
-  readonly #office: { readonly codes: Codes; readonly slots: Slots };
+  readonly #office: { readonly proofs: Proofs; readonly slots: Slots };
 
-  constructor(options: Options, office: { readonly codes: Codes; readonly slots: Slots }) {
+  constructor(options: Options, office: { readonly proofs: Proofs; readonly slots: Slots }) {
     this.#options = options;
     this.#office = office;
   }
@@ -95,9 +95,10 @@ export class OwnApplications {
   async #unconfirmed(tables: Tables, claim: WireOwnRequest): Promise<Refusal | null> {
     const { reference, kiosk, fin, documentNumber, assurance, confirmation } = claim;
     if (assurance === 'chip') return null;
-    const confirming = { what: `reply to ${reference}`, kiosk, who: { fin, documentNumber }, confirmation };
-    const refusal = await this.#office.codes.refuse(tables, confirming);
-    if (!refusal) await this.#office.codes.use(tables, confirming);
+    const who = { fin, documentNumber };
+    const confirming = { what: `reply to ${reference}`, kiosk, who, confirmation, level: 'code' } as const;
+    const refusal = await this.#office.proofs.refuse(tables, confirming);
+    if (!refusal) await this.#office.proofs.use(tables, confirming);
     return refusal;
   }
 }

@@ -36,7 +36,7 @@ export function answerErrors(app: FastifyInstance): void {
 }
 
 /** Public paths get no error details, which may name the register's place. */
-const FOR_ANYBODY = /^\/(verify|a|v1\/verify)\b/;
+const FOR_ANYBODY = /^\/(verify|a|i|v1\/verify)\b/;
 
 function keyOf({ headers, params }: FastifyRequest): string | null {
   const key = headers['idempotency-key'] ?? (params as { key?: string } | undefined)?.key;
@@ -61,6 +61,7 @@ const TITLES: Readonly<Record<Refusal['code'], string>> = {
   'no-price': 'This centre has no price for it on this day',
   'no-phone': 'The register has no phone of this person',
   'too-many-codes': 'Too many codes were requested',
+  'too-many-identities': 'Too many identifications were started and not confirmed',
   'too-many-lookups': 'Too many look-ups from this kiosk',
   'too-many-messages': 'Too many messages were sent',
   'not-confirmed': 'The identity of the person is not confirmed',

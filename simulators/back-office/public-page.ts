@@ -31,6 +31,7 @@ dt, .grey { color: var(--grey); } dd { margin: 0; overflow-wrap: anywhere; }
 label { display: block; margin-bottom: .9rem; }
 input { display: block; width: 100%; min-height: 48px; font: inherit; padding: .5rem .75rem; border: 1px solid var(--grey); border-radius: 8px; }
 button { min-height: 48px; padding: 0 1.5rem; font: inherit; font-weight: 600; color: #fff; background: #1d4f91; border: 0; border-radius: 8px; }
+.pick { display: flex; gap: .75rem; align-items: center; min-height: 44px; } .pick input { display: inline-block; width: 24px; min-height: 24px; } summary { min-height: 44px; padding: .6rem 0; }
 @media (max-width: 26rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .6rem; } }
 ul { margin: 0; padding-left: 1.25rem; } li { margin-block: .75rem; }
 `;

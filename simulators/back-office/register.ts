@@ -18,7 +18,9 @@ import { refuseLookUp } from './look-ups.ts';
 import { messageFor, messageText, referencesOfSameSale, WINDOW_MS } from './messages.ts';
 import { type MergeResult, mergeOfflineApplication, reserveReferences } from './offline.ts';
 import { OwnApplications } from './own-applications.ts';
+import { PhoneIdentities, type PhoneIdentitiesOptions } from './phone-identities.ts';
 import { samplePhoneOf } from './phones.ts';
+import { Proofs } from './proofs.ts';
 import { Quotes } from './quotes.ts';
 import { newReference } from './reference.ts';
 import { registerApplication } from './registering.ts';
@@ -49,7 +51,10 @@ import type { WireDueList, WireDues } from './wire-dues.ts';
 import type { WirePaymentProof } from './wire-payments.ts';
 import type { WireAccesses, WireMergeRequest, WireReferences, WireReserveRequest } from './wire-records.ts';
 
-interface RegisterOptions extends Omit<CodesOptions, 'sms'>, Pick<DocumentsOptions, 'seal' | 'verifyUrl'> {
+interface RegisterOptions
+  extends Omit<CodesOptions, 'sms'>,
+    Pick<DocumentsOptions, 'seal' | 'verifyUrl'>,
+    PhoneIdentitiesOptions {
   readonly sms?: CodesOptions['sms'];
   readonly random: () => number;
   readonly store: OfficeStore;
@@ -65,6 +70,8 @@ export class Register {
   readonly #store: OfficeStore;
   readonly #quotes: Quotes;
   readonly codes: Codes;
+  readonly identities: PhoneIdentities;
+  readonly proofs: Proofs;
   readonly slots: Slots;
   readonly documents: Documents;
   readonly own: OwnApplications;
@@ -77,9 +84,11 @@ export class Register {
     this.dues = new Dues(options, options.store);
     this.#quotes = new Quotes({ ...options, dues: this.dues }, options.store);
     this.codes = new Codes({ ...options, sms: options.sms ?? (() => undefined) }, options.store);
+    this.identities = new PhoneIdentities(options, options.store);
+    this.proofs = new Proofs(this.codes, this.identities);
     this.slots = new Slots(options, options.store);
     this.documents = new Documents(options, options.store);
-    this.known = new KnownPersons(options, options.store, this.codes);
+    this.known = new KnownPersons(options, options.store, this.proofs);
     this.own = new OwnApplications(options, this);
   }
 
@@ -118,7 +127,7 @@ export class Register {
     const refusal =
       refuseLodging(request, this.#options) ??
       (await this.#quotes.refuse(tables, request)) ??
-      (confirming && (await this.codes.refuse(tables, confirming)));
+      (confirming && (await this.proofs.refuse(tables, confirming)));
     if (refusal) return err(refusal);
     const at = this.#options.now();
     const { continues } = request;
@@ -136,7 +145,7 @@ export class Register {
       (await applications.last(drawn)) !== undefined || (await tables.reserved.find(drawn)) !== undefined;
     const known = taken?.reference ?? before?.value.reference;
     const reference = known ?? (await newReference(request.kiosk, this.#options.random, isTaken));
-    if (confirming) await this.codes.use(tables, confirming);
+    if (confirming) await this.proofs.use(tables, confirming);
     // With the write below, in one transaction: otherwise no kiosk holds the application, and none may continue it.
     if (before && last) await applications.change(last, before.value);
     await recordRegisterReadings(tables, this.#options.services, request, { about: key, at: at.toISOString() });
@@ -150,7 +159,7 @@ export class Register {
   listDues(key: string, request: WireDueList): Promise<Result<WireDues, Refusal>> {
     return this.#store.write(async (tables) => {
       const confirming = this.#confirming(CONFIRMS_DUES, request);
-      const refusal = confirming && (await this.codes.refuse(tables, confirming));
+      const refusal = confirming && (await this.proofs.refuse(tables, confirming));
       return refusal ? err(refusal) : this.dues.list(tables, key, request);
     });
   }
@@ -173,11 +182,11 @@ export class Register {
       const { service } = entry.request;
       const what = `duplicate ${key} of ${entry.reference}`;
       const confirming = isKnown ? null : this.#confirming(what, { ...claim, service, applicant: claim });
-      const refusal = confirming && (await this.codes.refuse(tables, confirming));
+      const refusal = confirming && (await this.proofs.refuse(tables, confirming));
       if (refusal) return err(refusal);
       const duplicates = isKnown ? entry.duplicates : [...entry.duplicates, key];
       if (!isKnown) {
-        if (confirming) await this.codes.use(tables, confirming);
+        if (confirming) await this.proofs.use(tables, confirming);
         await tables.applications.change(entry, { ...entry, duplicates });
         await tables.documents.alsoFor(key, entry.key);
       }
@@ -276,16 +285,19 @@ export class Register {
     });
   }
 
-  /** What a code must confirm. `null`: the chip proves the identity, or no register data is shown. */
+  /** What a code or the phone must confirm. `null`: the chip proves the identity, or a card is enough. */
   #confirming(what: string, { service, kiosk, applicant, confirmation }: Asking): CodeSubject | null {
     if (!applicant || applicant.assurance === 'chip') return null;
-    if (serviceOf(service, this.#options.services ?? [])?.identification !== 'code') return null;
-    return { what, kiosk, who: applicant, confirmation };
+    const needsCode = serviceOf(service, this.#options.services ?? [])?.identification === 'code';
+    if (!needsCode && applicant.assurance !== 'phone') return null;
+    return { what, kiosk, who: applicant, confirmation, level: needsCode ? 'code' : 'zone' };
   }
 }
 
 interface Asking extends Pick<WireLodgeRequest, 'service' | 'kiosk' | 'confirmation'> {
-  readonly applicant: (Pick<WireClaim, 'fin' | 'documentNumber'> & { readonly assurance: 'zone' | 'chip' }) | null;
+  readonly applicant:
+    | (Pick<WireClaim, 'fin' | 'documentNumber'> & { readonly assurance: 'zone' | 'chip' | 'phone' })
+    | null;
 }
 
 const SAMPLE_STATUS_URL = 'https://status.example/a/';

@@ -11,6 +11,7 @@ import type { WireMergeRequest } from './wire-records.ts';
 export interface Office {
   readonly register: Register;
   readonly trouble: TroubleSwitch;
+  readonly titleOf: (service: string) => string;
   /** Throws if the application cannot be unsealed, or is another kiosk's. */
   readonly unsealed: (taken: WireMergeRequest) => Promise<WireLodgeRequest>;
 }

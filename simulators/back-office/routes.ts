@@ -21,6 +21,11 @@ import type {
 import type { WireDueList, WireDueLookUp } from './wire-dues.ts';
 import type { WireKnownRequest } from './wire-known.ts';
 import type { WireBookingRequest, WireMoveRequest, WireRateRequest } from './wire-own.ts';
+import type {
+  WirePhoneIdentityQuestion,
+  WirePhoneIdentityRequest,
+  WirePhoneIdentityVisit,
+} from './wire-phone-identity.ts';
 import type { WireMergeRequest, WireReserveRequest } from './wire-records.ts';
 import type { WireHoldRequest, WireSlotRequest } from './wire-slots.ts';
 
@@ -36,6 +41,35 @@ const SLOT_ROUTES: readonly Route[] = [
   ),
   keyedOperation('releaseSlot', '/v1/holds/:key/release', async ({ slots }, key, { kiosk }: KioskRequest) =>
     ok(await slots.release(key, kiosk)),
+  ),
+];
+
+const offered = ({ identities }: Office['register']) => {
+  if (!identities.isOffered) throw new ProblemError({ status: 404, code: 'not-found' });
+  return identities;
+};
+
+const PHONE_IDENTITY_ROUTES: readonly Route[] = [
+  {
+    operation: 'readPhoneIdentityOffer',
+    method: 'GET',
+    url: '/v1/phone-identities',
+    async answer({ register }) {
+      return { status: 200, body: { offered: offered(register).isOffered } };
+    },
+  },
+  keyedOperation('startPhoneIdentity', '/v1/phone-identities', (register, key, body: WirePhoneIdentityRequest) =>
+    offered(register).start(key, body),
+  ),
+  keyedOperation(
+    'readPhoneIdentityNews',
+    '/v1/phone-identities/:key/news',
+    async (register, key, body: WirePhoneIdentityQuestion) => ok(await offered(register).news(key, body)),
+  ),
+  keyedOperation(
+    'cancelPhoneIdentity',
+    '/v1/phone-identities/:key/cancellation',
+    (register, key, body: WirePhoneIdentityVisit) => offered(register).cancel(key, body),
   ),
 ];
 
@@ -138,6 +172,7 @@ export const ROUTES: readonly Route[] = [
       };
     },
   },
+  ...PHONE_IDENTITY_ROUTES,
   ...SLOT_ROUTES,
   ...DUE_ROUTES,
   ...CREDIT_ROUTES,

@@ -87,6 +87,13 @@ const CREDITS: Migration = [
 
 const DUES_WITHOUT_PERSON: Migration = ['DROP INDEX due_person', 'ALTER TABLE due DROP COLUMN person'];
 
+/** `id`: hash of the key, as of a code. */
+const PHONE_IDENTITIES: Migration = [
+  `CREATE TABLE identity (
+    id TEXT PRIMARY KEY, kiosk TEXT NOT NULL, started_at BIGINT NOT NULL, is_confirmed BIGINT NOT NULL, identity JSON NOT NULL)`,
+  'CREATE INDEX identity_kiosk ON identity (kiosk, started_at)',
+];
+
 export const MIGRATIONS: readonly Migration[] = [
   [...APPLICATIONS, ...VISITS, ...RECORDS],
   RESERVED,
@@ -95,4 +102,5 @@ export const MIGRATIONS: readonly Migration[] = [
   STOCK_EPOCHS,
   CREDITS,
   DUES_WITHOUT_PERSON,
+  PHONE_IDENTITIES,
 ];

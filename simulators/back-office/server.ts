@@ -16,6 +16,7 @@ import type { Enrolment, EnrolmentOptions } from './enrolment.ts';
 import type { RegisterEntry, SurveyEntry } from './entry.ts';
 import { unseal } from './offline.ts';
 import { OrderDesk, type SignedOrder, serveOrders } from './orders.ts';
+import { servePhonePages } from './phone-identity-page.ts';
 import type { PhoneOf } from './phones.ts';
 import { answerErrors, ProblemError } from './problem.ts';
 import type { AccessEntry } from './record-tables.ts';
@@ -46,6 +47,8 @@ export interface ReferenceBackOfficeOptions {
   readonly seal?: Seal;
   readonly secureBytes?: NonNullable<CodesOptions['secureBytes']>;
   readonly drawCode?: () => string;
+  /** `false`: the office does not identify people by their phones. */
+  readonly identifiesByPhone?: boolean;
   /** TLS for kiosks with a certificate from `ca`: each asks only for itself. PEM. Absent: plain HTTP, no proof of identity. */
   readonly tls?: { readonly key: string; readonly certificate: string; readonly ca: string };
   /** TLS with its own authority, which issues kiosk certificates by EST (RFC 7030); instead of `tls`. */
@@ -83,6 +86,8 @@ export interface ReferenceBackOffice {
   readonly enrolment?: Pick<Enrolment, 'authority' | 'fingerprint' | 'issueCode' | 'revoke'>;
   /** Sent messages, newest first, only in memory. */
   readonly phone: Pick<Outbox, 'messages' | 'dismiss'>;
+  /** Addresses in the QR codes that kiosks show now, for people to confirm who they are. */
+  shownToPhones(): readonly string[];
   /** Pays out what is left on a code, in qəpik. `onSlip`: the slip's sum, used until the kiosk reports the credit. */
   payOutCredit(code: string, onSlip: number): Promise<Result<number, Refusal>>;
   /** Single-use code; `null`: this office has no order. */
@@ -104,6 +109,7 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
     ...options,
     store,
     verifyUrl: (): string => options.verifyUrl ?? verifyUrl,
+    phoneUrl: (): string => phoneUrl,
     sms(message) {
       phone.put(message);
       changes.emit();
@@ -116,7 +122,8 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   const dropAll = applyTroubles(app, trouble, options);
   app.addHook('onResponse', async ({ routeOptions: { url } }) => options.onAnswered?.(url ?? ''));
   if (enrolment) (await import('./est-routes.ts')).serveEnrolment(app, enrolment, trouble);
-  const office = { register, trouble, unsealed: unsealer(options) };
+  const titleOf = (id: string): string => options.services?.find((each) => each.id === id)?.title ?? id;
+  const office = { register, trouble, unsealed: unsealer(options), titleOf };
   serveHealth(app, store);
   serve(app, office, ROUTES);
   if (!tls) servePages(app, office);
@@ -125,12 +132,14 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   const open = tls ? await servePublic(office, tls, orders) : app;
   const url = urlOf(app, tls);
   const verifyUrl = `${urlOf(open, tls)}/verify`;
+  const phoneUrl = `${urlOf(open, tls)}/i`;
   return {
     url,
     verifyUrl,
     ...looksInto(store),
     onChange: changes.on,
     phone,
+    shownToPhones: register.identities.shown,
     payOutCredit: register.payOutCredit,
     newOrderCode: () => (tls ? orders.newCode() : null),
     waiting: trouble.waiting,
@@ -256,6 +265,7 @@ function servePages(app: FastifyInstance, office: Office): void {
   serve(app, office, [VERIFY_ROUTE]);
   serveVerifyPage(app, office.register.documents);
   serveStatusPages(app, office.register);
+  servePhonePages(app, office.register.identities, office.titleOf);
 }
 
 function serve(app: FastifyInstance, office: Office, routes: readonly Route[]): void {

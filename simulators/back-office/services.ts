@@ -43,6 +43,8 @@ export interface OfferedService {
     readonly phone?: { readonly id: string; readonly title: string };
   };
   readonly identification: 'none' | 'zone' | 'code';
+  /** Whether only the card itself identifies the person. */
+  readonly cardInHand?: boolean;
   readonly group: string;
   /** Absent: the service is free, or paid at a window. */
   readonly priceOf?: PriceOf;

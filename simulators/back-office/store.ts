@@ -7,6 +7,7 @@ import { CreditsTable } from './credits-table.ts';
 import { DocumentsTable } from './documents-table.ts';
 import { EnrolmentTable } from './enrolment-table.ts';
 import type { RegisterEntry } from './entry.ts';
+import { PhoneIdentityTable } from './phone-identity-table.ts';
 import { AccessTable, DuesTable, ReservedTable, SurveysTable } from './record-tables.ts';
 import { CREATE_INDEXES, DROP_INDEXES, MIGRATIONS } from './schema.ts';
 import { HoldsTable, QueueTable, QuotesTable, TallyTable } from './visit-tables.ts';
@@ -17,6 +18,7 @@ export interface Tables {
   readonly quotes: QuotesTable;
   readonly holds: HoldsTable;
   readonly codes: CodesTable;
+  readonly identities: PhoneIdentityTable;
   readonly tally: TallyTable;
   readonly surveys: SurveysTable;
   readonly dues: DuesTable<object>;
@@ -105,6 +107,7 @@ const tablesOf = (sql: Sql): Tables => ({
   quotes: new QuotesTable(sql),
   holds: new HoldsTable(sql),
   codes: new CodesTable(sql),
+  identities: new PhoneIdentityTable(sql),
   tally: new TallyTable(sql),
   surveys: new SurveysTable(sql),
   dues: new DuesTable(sql),

@@ -65,5 +65,5 @@ interface WireDueApplicant {
   readonly documentNumber: string;
   readonly surname: string;
   readonly givenNames: string;
-  readonly assurance: 'zone' | 'chip';
+  readonly assurance: 'zone' | 'chip' | 'phone';
 }

@@ -11,7 +11,7 @@ export interface WireApplicant {
   readonly surname: string;
   readonly givenNames: string;
   readonly birthDate: string;
-  readonly assurance: 'zone' | 'chip';
+  readonly assurance: 'zone' | 'chip' | 'phone';
 }
 
 export interface WireCodeRequest {
@@ -164,7 +164,7 @@ export interface WireLookUp extends WireClaim {
 
 export interface WireOwnRequest extends WireClaim {
   readonly kiosk: string;
-  readonly assurance: 'zone' | 'chip';
+  readonly assurance: 'zone' | 'chip' | 'phone';
   readonly confirmation: string | null;
 }
 
@@ -221,6 +221,7 @@ export interface Refusal {
     | 'no-price'
     | 'no-phone'
     | 'too-many-codes'
+    | 'too-many-identities'
     | 'too-many-messages'
     | 'too-many-lookups'
     | 'not-confirmed'

@@ -32,6 +32,7 @@ import { dealAnswers } from '../model/deal-answers.ts';
 import { dueAnswers } from '../model/due-answers.ts';
 import { knownAnswers } from '../model/known-answers.ts';
 import { offerEvent, screenOffers } from '../model/offers.ts';
+import { phoneAnswers } from '../model/phone-answers.ts';
 import { slotAnswers } from '../model/slot-answers.ts';
 import {
   type DrawnPage,
@@ -94,6 +95,12 @@ interface Move {
   readonly happenings: readonly TreeEvent[];
   readonly devices?: Devices;
 }
+
+/** The office also identifies people by their phones. */
+const DEVICES_HERE: Devices = {
+  ...ALL_DEVICES_PRESENT,
+  office: { ...ALL_DEVICES_PRESENT.office, byPhone: true },
+};
 
 /** A step with more places counts something that it should not. */
 const MAX_PLACES = 20_000;
@@ -391,7 +398,7 @@ function inputsOf(
 ): readonly (readonly [string, StepBaseInput & Partial<Facts>])[] {
   const common = {
     catalogue: CATALOGUE,
-    devices: ALL_DEVICES_PRESENT,
+    devices: DEVICES_HERE,
     language: 'az' as const,
     today: '2026-11-24',
     used: {},
@@ -537,11 +544,11 @@ const typedWhole = ({ takes }: WalkedStep, { root }: Place): readonly Move[] =>
 
 function deviceMoves({ takes }: WalkedStep, { devices }: Place): readonly Move[] {
   return STEP_DEVICE_NAMES.map((name) => {
-    const next = devices === AWAY[name] ? ALL_DEVICES_PRESENT : AWAY[name]!;
+    const next = devices === AWAY[name] ? DEVICES_HERE : AWAY[name]!;
     const happenings = takes.includes('devices.changed')
       ? [{ path: [], event: { type: 'devices.changed', devices: next } }]
       : [];
-    const what = `${name} ${next === ALL_DEVICES_PRESENT ? 'comes' : 'goes'}`;
+    const what = `${name} ${next === DEVICES_HERE ? 'comes' : 'goes'}`;
     return { what, by: what, happenings, devices: next };
   });
 }
@@ -554,7 +561,7 @@ function devicesKey(devices: Devices): string {
   return key;
 }
 
-const AWAY = Object.fromEntries(STEP_DEVICE_NAMES.map((name) => [name, withDevice(ALL_DEVICES_PRESENT, name, false)]));
+const AWAY = Object.fromEntries(STEP_DEVICE_NAMES.map((name) => [name, withDevice(DEVICES_HERE, name, false)]));
 
 const timeMoves = (running: RunningMachine, path: readonly string[] = []): readonly Move[] => [
   ...Object.entries(running.timers).map(([timer, { event }]) => ({
@@ -573,6 +580,7 @@ const answers = (root: RunningMachine, found: readonly FoundApplication[]): read
       ...dealAnswers(src, input, root.snapshot.context),
       ...dueAnswers(src),
       ...knownAnswers(src),
+      ...phoneAnswers(src, input),
     ];
     const outputs =
       own.length > 0

@@ -11,6 +11,7 @@ import { pdfOf } from '../contract/document-printer.ts';
 import { KNOWN_CHILD, KNOWN_PHONE } from '../model/known-answers.ts';
 import { CODE_SENT, PHONE_CODE } from '../rigs/machine-rig.ts';
 import { quotedFor } from '../support/catalogue.ts';
+import { PHONE_PERSON, PHONE_STARTED } from '../support/fake-phones.ts';
 import { FREE_SLOTS, heldSlot } from '../support/free-slots.ts';
 import { applyOwnChange, OFFICE_ANSWER } from '../support/own-office.ts';
 import { BILL_DUE, quotedDue, ROAD_FINE_DUE } from '../support/sample-dues.ts';
@@ -77,6 +78,10 @@ export function heldOffice() {
     sendCode: (_key, _request, signal) => answer(signal, () => ok(CODE_SENT)),
     checkCode: (_code, _attempt, { digits }, signal) =>
       answer(signal, () => ok({ outcome: digits === PHONE_CODE ? 'right' : 'wrong', tries: 2 } as const)),
+    startIdentity: (_key, _request, signal) => answer(signal, () => (mode === 'refuse' ? REFUSED : ok(PHONE_STARTED))),
+    identityNews: (_key, _question, signal) =>
+      answer(signal, () => ok({ state: 'confirmed', level: 'code', person: PHONE_PERSON } as const)),
+    cancelIdentity: (_key, _visit, signal) => answer(signal, () => ok(undefined)),
     accesses: (_key, _request, signal) => answer(signal, () => ok(ACCESSES)),
     sendMessage: (_key, _request, signal) => answer(signal, () => ok({ number: CODE_SENT.number })),
     lodge: (key, request, signal) =>

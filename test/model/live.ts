@@ -87,7 +87,10 @@ function stepsOf({ promise }: Pick<ReturnType<typeof liveLeaves>, 'promise'>, ar
       actors: { askQuote: promise('askQuote') },
       actions: { callStaff: () => undefined },
     }),
-    identify: STEPS.identify.machine.provide({ actions: { callStaff: () => undefined } }),
+    identify: STEPS.identify.machine.provide({
+      actors: { startPhone: promise('startPhone'), awaitPhone: promise('awaitPhone') },
+      actions: { callStaff: () => undefined },
+    }),
     prefill: STEPS.prefill.machine.provide({ actors: { readKnown: promise('readKnown') } }),
     due: STEPS.due.machine.provide({ actors: { readDues: promise('readDues') } }),
     confirm: confirm(),

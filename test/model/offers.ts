@@ -51,6 +51,10 @@ export function primaryIntent(screen: CitizenScreen): Intent | null {
 const mayCall = ({ staffCalled, trouble, parent }: Extract<CitizenScreen, { show: 'identifying' }>): boolean =>
   staffCalled === false && (trouble === 'RDR-104' || trouble === 'RDR-109' || (parent?.refused ?? null) !== null);
 
+/** The page asks for the parent's card, or for no card. */
+const isOverForPhone = ({ trouble, parent, minimumAge }: Extract<CitizenScreen, { show: 'identifying' }>): boolean =>
+  (parent?.refused ?? null) !== null || (trouble === 'RDR-106' && minimumAge !== null);
+
 type Slots = Extract<CitizenScreen, { show: 'choosingSlot' }>;
 
 const timesOf = ({ morning, afternoon }: Slots): readonly string[] =>
@@ -99,8 +103,11 @@ function pageOffers(screen: CitizenScreen): readonly string[] {
       return [
         'back',
         ...given(screen.withoutCard || (screen.parent?.refused?.ticket ?? false), 'next'),
+        ...given(screen.phone === 'offered' && !isOverForPhone(screen), 'answer phone'),
         ...given(mayCall(screen), 'call-staff'),
       ];
+    case 'identifyingByPhone':
+      return ['back'];
     case 'beforeYouStart':
       return [
         'back',

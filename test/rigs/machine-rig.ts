@@ -62,6 +62,7 @@ import { CODE_SENT, fakeCodes, PHONE_CODE } from '../support/fake-codes.ts';
 import { creditState, fakeCredits } from '../support/fake-credits.ts';
 import { type FakeDocuments, fakeDocuments } from '../support/fake-documents.ts';
 import { fakeKnown, knownState } from '../support/fake-known.ts';
+import { fakePhones } from '../support/fake-phones.ts';
 import { FREE_SLOTS, heldSlot } from '../support/free-slots.ts';
 import { type TextChange, unchangedTexts, withTexts } from '../support/marked.ts';
 import { ownOffice } from '../support/own-office.ts';
@@ -149,6 +150,8 @@ export function machineRig(
     readonly officeWatch?: KioskParts['office'];
     /** Hours, and the order of staff to close. Default: none. */
     readonly opening?: NonNullable<KioskParts['centre']>;
+    /** Whether the office identifies people by their phones. Default: no. */
+    readonly identifiesByPhone?: boolean;
     readonly idPrefix?: string;
   } = {},
 ) {
@@ -219,6 +222,7 @@ export function machineRig(
     serviceUse: { before: () => options.used ?? {} },
     ...(options.officeWatch && { office: options.officeWatch }),
     ...(options.opening && { centre: options.opening }),
+    identifiesByPhone: options.identifiesByPhone ?? false,
     paper: settings,
     clock,
     newKey: () => `code-${++keys}`,
@@ -460,6 +464,7 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
       'appointment' | 'document'
     >,
   };
+  const phones = fakePhones();
   const numberOf = (key: string) => `K5-7QF2-4${/\.(\d+)$/.exec(key)?.[1] ?? '1'}`;
   const down = () => err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
   const contract: Omit<OfficeOperations, keyof DocumentOffice> = {
@@ -469,6 +474,7 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
     ...fakeDues(state),
     ...fakeSlots(state),
     ...fakeCredits(state),
+    ...phones.office,
     sendMessage: async (key, request) => {
       if (state.down) return down();
       if (state.noMessage !== null) return err({ code: 'BKO-102', kind: 'refused', reason: state.noMessage });
@@ -528,7 +534,7 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
     },
     healthy: async () => !state.down,
   };
-  return { contract, state, register: contract.register };
+  return { contract, state, phones, register: contract.register };
 }
 
 const refusedFor = (reason: string) => err({ code: 'BKO-102', kind: 'refused', reason } as const);

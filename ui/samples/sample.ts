@@ -52,6 +52,7 @@ const PLACES: Readonly<Partial<Record<ViewName, ProgressStep | 'beginning' | 'en
   beforeYouStart: 'beginning',
   whatIsRead: 'beginning',
   identifying: 'card',
+  identifyingByPhone: 'card',
   offeringCode: 'card',
   typingCode: 'card',
   readingSlots: 'appointment',

@@ -356,6 +356,36 @@ const said = {
     withoutCard: 'Vəsiqəsiz davam et',
     privacy: 'Vəsiqədəki məlumat yalnız bu müraciət üçün istifadə olunur.',
     picture: 'Vəsiqə oxuyucuya üç sətirli tərəfi aşağı qoyulur',
+    phone: {
+      offer: 'Telefonla təsdiq et',
+      hint: 'Vəsiqəniz yanınızda deyilsə və rəqəmsal kimliyiniz varsa',
+      usedUp: 'Bu ziyarətdə telefondan artıq istifadə etmək olmur. Vəsiqəni qoyun və ya əməkdaşa müraciət edin.',
+      problems: {
+        refused: { title: 'Telefonda imtina etdiniz', lead: 'Köşk heç bir məlumat almadı.' },
+        mismatch: { title: 'Telefonda başqa rəqəm seçilib', lead: 'Köşk heç bir məlumat almadı.' },
+        over: { title: 'Telefon üçün vaxt bitdi', lead: 'Köşk heç bir məlumat almadı.' },
+        'not-offered': { title: 'Telefondan indi istifadə etmək olmur', lead: 'Vəsiqəni qoyun.' },
+      },
+    },
+  },
+  identifyingByPhone: {
+    title: 'Kodu telefonla oxuyun',
+    lead: 'Telefon kim olduğunuzu təsdiq etməyi xahiş edəcək. Razılığınıza qədər heç nə göndərilmir.',
+    starting: { title: 'Kod hazırlanır', lead: 'Zəhmət olmasa, ekranın qarşısında qalın.' },
+    confirm: {
+      title: (number) => `Telefonda ${number} rəqəmini seçin`,
+      lead: 'Sonra orada təsdiq edin. Səhifə özü davam edəcək.',
+    },
+    steps: (number) => [
+      'Telefonun kamerasını koda tutun',
+      'Rəqəmsal kimliyinizlə daxil olun',
+      `${number} rəqəmini seçin və təsdiq edin`,
+    ],
+    number: 'Sizin rəqəminiz',
+    left: (time) => `Qalan vaxt: ${time}`,
+    gets: 'Köşk adınızı, doğum tarixinizi, FİN-inizi və sənədin nömrəsini yalnız bu müraciət üçün alır.',
+    warning: 'Bu kodu heç kimə göstərməyin və göndərməyin. Başqasının göndərdiyi kodu təsdiq etməyin.',
+    qr: 'Telefon üçün QR kod',
   },
   answering: {
     progress: (number: number) => `Sual ${number}`,

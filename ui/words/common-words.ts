@@ -141,6 +141,24 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly progress: (percent: number) => string;
     readonly privacy: string;
     readonly picture: string;
+    readonly phone: {
+      readonly offer: string;
+      readonly hint: string;
+      readonly usedUp: string;
+      readonly problems: Readonly<Record<'refused' | 'mismatch' | 'over' | 'not-offered', Heading>>;
+    };
+  };
+  readonly identifyingByPhone: Heading & {
+    readonly starting: Heading;
+    /** After a phone has opened the code. */
+    readonly confirm: { readonly title: (number: string) => string; readonly lead: string };
+    readonly steps: (number: string) => readonly string[];
+    readonly number: string;
+    /** `time`: minutes and seconds, such as 1:50. */
+    readonly left: (time: string) => string;
+    readonly gets: string;
+    readonly warning: string;
+    readonly qr: string;
   };
   readonly checking: {
     readonly title: string;

@@ -360,6 +360,36 @@ export const en: Words = {
     withoutCard: 'Continue without a card',
     privacy: 'What your card says is used for this application only.',
     picture: 'An identity card going into the reader, three lines of text facing down',
+    phone: {
+      offer: 'Use your phone instead',
+      hint: 'If your card is not with you and you have a digital identity',
+      usedUp: 'The phone cannot be used again in this visit. Put in your card, or ask a member of staff.',
+      problems: {
+        refused: { title: 'You refused on the phone', lead: 'The kiosk got no data.' },
+        mismatch: { title: 'Another number was chosen on the phone', lead: 'The kiosk got no data.' },
+        over: { title: 'The time for the phone is over', lead: 'The kiosk got no data.' },
+        'not-offered': { title: 'The phone cannot be used now', lead: 'Put in your card.' },
+      },
+    },
+  },
+  identifyingByPhone: {
+    title: 'Scan the code with your phone',
+    lead: 'The phone asks you to confirm who you are. Nothing is sent before you agree.',
+    starting: { title: 'Preparing the code', lead: 'Please stay at the screen.' },
+    confirm: {
+      title: (number) => `Choose ${number} on your phone`,
+      lead: 'Then confirm there. This page goes on by itself.',
+    },
+    steps: (number) => [
+      'Point the camera of the phone at the code',
+      'Sign in with your digital identity',
+      `Choose the number ${number} and confirm`,
+    ],
+    number: 'Your number',
+    left: (time) => `Time left: ${time}`,
+    gets: 'The kiosk gets your name, birth date, FIN and the number of your document, for this application only.',
+    warning: 'Do not show or send this code to anybody. Never confirm a code that another person sent you.',
+    qr: 'QR code for your phone',
   },
   answering: {
     progress: (number) => `Question ${number}`,

@@ -28,6 +28,7 @@ interface PageSections {
   beforeYouStart: Frame | 'before' | 'troubles';
   whatIsRead: Frame | 'whatIsRead';
   identifying: Frame | 'identifying' | 'printTrouble' | 'troubles';
+  identifyingByPhone: Frame | 'identifyingByPhone' | 'wait';
   answering: Frame | 'answering';
   checking: Frame | 'checking' | 'before' | 'troubles';
   offeringCode: Frame | 'offeringCode' | 'wait' | 'troubles';

@@ -43,8 +43,11 @@ export interface Devices extends DeviceStatuses {
   readonly noteInDoubt: boolean;
   /** Whether the terminal can still tell the unknown outcome of a sale (docs/decisions/0004): no other sale may start. */
   readonly paymentInDoubt: boolean;
-  /** `takesOffline`: takes services that need only a number while the office is silent. */
-  readonly office: { readonly answers: boolean; readonly takesOffline: boolean };
+  /**
+   * `takesOffline`: takes services that need only a number while the office is silent. `byPhone`: identifies people by their phones; absent:
+   * no.
+   */
+  readonly office: { readonly answers: boolean; readonly takesOffline: boolean; readonly byPhone?: boolean };
   /** Room for a whole visit. */
   readonly roomOnDisk: boolean;
   /** Why no visit begins although devices may work; a running visit goes on. */
@@ -212,6 +215,10 @@ export const duplicateTrouble = (service: Service, devices: Devices): TroubleCod
       ? null
       : paperTrouble(service, devices);
 
+/** Whether a digital identity on the phone can replace the card now. */
+export const mayIdentifyByPhone = (service: Service, { office }: Devices): boolean =>
+  office.answers && office.byPhone === true && needsCard(service) && !service.cardInHand;
+
 /**
  * What stops a service now, or `null`. The screen can replace a receipt or queue number; a certificate needs its paper. After the card was
  * read (`identified`), the reader is not needed.
@@ -219,7 +226,7 @@ export const duplicateTrouble = (service: Service, devices: Devices): TroubleCod
 export function serviceTrouble(service: Service, devices: Devices, identified = false, copies = 1): TroubleCode | null {
   return (
     storageTrouble(devices) ??
-    (needsCard(service) && !identified ? readerTrouble(devices) : null) ??
+    (needsCard(service) && !identified && !mayIdentifyByPhone(service, devices) ? readerTrouble(devices) : null) ??
     (isPaidHere(service) ? paymentTrouble(devices) : null) ??
     (service.paper === 'certificate' ? certificateTrouble(service, devices, copies) : null)
   );

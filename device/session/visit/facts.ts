@@ -1,20 +1,24 @@
 import type { Assurance, IdentityDocument } from '../../../drivers/id-reader/contract.ts';
 import type { FoundApplication } from '../../back-office/contract.ts';
 import type { RegisterChild, RegisterPhone } from '../../back-office/known.ts';
+import type { PhoneIdentityLevel } from '../../back-office/phone-identity.ts';
 import type { Service, ServiceTier } from '../../catalogue/schema.ts';
 import type { Due, DueUnpayable } from '../../words/due.ts';
 import type { Quote } from '../../words/quote.ts';
 import type { SlotPlace, SlotTime } from '../../words/slot.ts';
 
 export interface IdentifiedPerson {
+  /** Identified by the phone: the person's document in the register. */
   readonly document: IdentityDocument;
-  readonly assurance: Assurance;
+  readonly assurance: Assurance | 'phone';
+  /** Only with `phone`: key of the identification. */
+  readonly phone?: { readonly key: string; readonly level: PhoneIdentityLevel };
   /** Card of the visit before, not of this visit. */
   readonly handedOver?: true;
 }
 
 export type IdentityConfirmation =
-  | { readonly by: 'chip' }
+  | { readonly by: 'chip' | 'phone' }
   /** Key of the code sent to the phone. */
   | { readonly by: 'code'; readonly code: string };
 
@@ -71,6 +75,8 @@ export interface Facts {
   readonly booking: { readonly service: string; readonly person: IdentifiedPerson };
   /** How many typed codes were not this person's. */
   readonly lookUps: number;
+  /** How many identifications by the phone were begun. */
+  readonly phoneTries: number;
   /** Id of the service to repeat. */
   readonly again: string;
   /** Page that *back* leads to. */

@@ -55,7 +55,9 @@ export interface ViewInput {
 export const ASKS_FOR_CARD = 'asksForCard';
 /** Tag of a state that waits for the office. The answer brings another page, which restarts the idle time. */
 export const WAITS_FOR_OFFICE = 'waitsForOffice';
-export type StepTag = typeof ASKS_FOR_CARD | typeof WAITS_FOR_OFFICE;
+/** Tag of a state in which the citizen works elsewhere, until the office ends it. */
+export const ENDS_BY_ITSELF = 'endsByItself';
+export type StepTag = typeof ASKS_FOR_CARD | typeof WAITS_FOR_OFFICE | typeof ENDS_BY_ITSELF;
 
 /** Whether a step waits for the office, or the step inside it does (`innerWaits`). */
 export const waitsForOffice = (step: AnyMachineSnapshot): boolean =>

@@ -20,7 +20,10 @@ function identifying(): readonly PageSample<'identifying'>[] {
     withoutCard: false,
     parent: null,
     staffCalled: false,
+    phone: null,
+    phoneProblem: null,
   };
+  const phone = { ...none, phone: 'offered' } as const;
   const waiting = (trouble: TroubleCode | null) => ({ ...none, trouble });
   const child = (staffCalled: boolean) => ({
     ...waiting('RDR-106'),
@@ -58,6 +61,17 @@ function identifying(): readonly PageSample<'identifying'>[] {
       frame: LARGE_TEXT_FRAME,
     },
     { name: 'without-card-200', view: { ...waiting(null), withoutCard: true, staffCalled: null }, frame: LARGEST_TEXT },
+    { name: 'phone', view: phone },
+    { name: 'phone-refused', view: { ...phone, phoneProblem: 'refused' } },
+    { name: 'phone-mismatch', view: { ...phone, phoneProblem: 'mismatch' } },
+    { name: 'phone-over', view: { ...phone, phoneProblem: 'over' } },
+    { name: 'phone-expired', view: { ...phone, phoneProblem: 'RDR-105' } },
+    { name: 'phone-used-up', view: { ...none, phone: 'used-up', phoneProblem: 'mismatch' } },
+    { name: 'phone-reader-away', view: { ...waiting('RDR-104'), phone: 'offered' } },
+    { name: 'phone-not-offered', view: { ...none, phone: 'used-up', phoneProblem: 'not-offered' } },
+    { name: 'phone-130', view: phone, frame: LARGE_TEXT_FRAME },
+    { name: 'phone-200', view: phone, frame: LARGEST_TEXT },
+    { name: 'phone-lower', view: phone, frame: LOWER_SCREEN_FRAME },
     { name: 'idle', view: waiting(null), frame: IDLE_WARNING_FRAME },
     { name: 'contrast', view: waiting('RDR-101'), frame: CONTRAST_FRAME },
     { name: 'contrast-chip', view: reading(62), frame: CONTRAST_FRAME },

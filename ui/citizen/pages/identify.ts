@@ -1,12 +1,19 @@
 import { css, html, nothing } from 'lit';
 import { icon } from '../../design/icon.ts';
+import type { WordsIn } from '../../words/words.ts';
 import { page } from '../parts/page.ts';
 import '../../design/k-reader-picture.ts';
-import { backButton } from '../parts/buttons.ts';
+import { backButton, choiceButton } from '../parts/buttons.ts';
 import { callStaff, callStaffStyles } from '../parts/call-staff.ts';
 import { childsCard, childsCardStyles } from '../parts/childs-card.ts';
+import type { ScreenOf } from '../parts/screen-element.ts';
 import { takeCard } from '../parts/take-card.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
+
+type PhoneProblem = NonNullable<ScreenOf<'identifying'>['phoneProblem']>;
+type OfPhone = keyof WordsIn<'identifying'>['identifying']['phone']['problems'];
+
+const isOfPhone = (problem: PhoneProblem): problem is OfPhone => !/^[A-Z]/.test(problem);
 
 export class ScreenIdentifying extends VisitScreen<'identifying'> {
   static override styles = [
@@ -16,6 +23,14 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
     css`
       .staff {
         padding-top: var(--k-space-6);
+      }
+      .phone .choice {
+        min-height: var(--k-target);
+      }
+      @container kiosk (max-height: 62em) {
+        .phone .hint {
+          display: none;
+        }
       }
       .picture {
         padding-top: calc(12 * var(--mm, 4.03px));
@@ -103,9 +118,23 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
         ${this.#progress()}
         <p class="note">${icon('shield-check')}<span>${words.identifying.privacy}</span></p>
       </div>
-      ${backButton(words, this.sends({ do: 'back' }))}
+      ${this.#phone()} ${backButton(words, this.sends({ do: 'back' }))}
       ${this.#withoutCard()}`,
     );
+  }
+
+  /** For citizens without their card. */
+  #phone() {
+    const { screen, words } = this;
+    const { offer, hint, usedUp } = words.identifying.phone;
+    if (screen.phone === null) return nothing;
+    return html`<div slot="field" class="phone">
+      ${
+        screen.phone === 'offered'
+          ? choiceButton('smartphone', offer, hint, this.sends({ do: 'answer', value: 'phone' }))
+          : html`<p class="note">${icon('smartphone')}<span>${usedUp}</span></p>`
+      }
+    </div>`;
   }
 
   /** A secondary button: most citizens have a card. */
@@ -124,13 +153,13 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
     const { title, body } = words.troubles[trouble];
     return page(
       words,
-      { layout: 'do', traits: ['solo'], isLive: true, title, lead: body },
+      { layout: 'do', traits: ['solo'], isLive: true, title, lead: body, head: this.#phoneTrouble() },
       html`${
         staffCalled === null
           ? nothing
           : html`<div slot="picture" class="staff">${callStaff(words, staffCalled, this.sends({ do: 'call-staff' }))}</div>`
       }
-      ${backButton(words, this.sends({ do: 'back' }))}
+      ${this.#phone()} ${backButton(words, this.sends({ do: 'back' }))}
       ${this.#withoutCard()}`,
     );
   }
@@ -183,8 +212,22 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
 
   #trouble() {
     const { screen, words } = this;
-    if (screen.trouble === null) return nothing;
+    if (screen.trouble === null) return this.#phoneTrouble();
     const { title, body } = words.troubles[screen.trouble];
+    return this.#said(title, body);
+  }
+
+  #phoneTrouble() {
+    const { words } = this;
+    const { phoneProblem: problem } = this.screen;
+    if (problem === null) return nothing;
+    const { problems } = words.identifying.phone;
+    if (isOfPhone(problem)) return this.#said(problems[problem].title, problems[problem].lead);
+    const { title, body } = words.troubles[problem];
+    return this.#said(`${title} · ${problem}`, body);
+  }
+
+  #said(title: string, body: string) {
     return html`<div class="trouble">
       ${icon('triangle-alert')}
       <div>

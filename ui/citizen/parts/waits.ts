@@ -6,6 +6,7 @@ import type { WordsIn } from '../../words/words.ts';
 import { createUsualTimes } from './usual-times.ts';
 
 const WAITED = [
+  'startingPhone',
   'sendingCode',
   'checkingCode',
   'readingSlots',

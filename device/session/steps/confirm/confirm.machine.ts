@@ -5,6 +5,7 @@ import type { Language } from '../../../words/language.ts';
 import type { UnansweredCode } from '../../../words/trouble.ts';
 import { notProvided, type StepEvent } from '../../visit/events.ts';
 import type { Facts } from '../../visit/facts.ts';
+import { proofOf } from '../../visit/identified.ts';
 import { type StepEnd, type StepInput, type StepTag, WAITS_FOR_OFFICE } from '../../visit/step.ts';
 import * as codes from './phone-code.ts';
 
@@ -75,13 +76,11 @@ export const confirmMachine = setup({
   },
 }).createMachine({
   id: 'confirm',
-  context: ({ input }) => ({
-    ...input,
-    ...codes.NO_CODE_SENT,
-    end: codes.isConfirmedByChip(input.person)
-      ? { end: 'done', facts: { confirmed: { by: 'chip' } } }
-      : { end: 'back', facts: {} },
-  }),
+  context: ({ input }) => {
+    const by = proofOf(input.person);
+    const end: ConfirmEnd = by ? { end: 'done', facts: { confirmed: { by } } } : { end: 'back', facts: {} };
+    return { ...input, ...codes.NO_CODE_SENT, end };
+  },
   on: { 'citizen.language': { actions: 'noteLanguage' } },
   initial: 'opening',
   states: {

@@ -1,5 +1,4 @@
 import type { BackOfficeTrouble } from '../../../back-office/contract.ts';
-import type { IdentifiedPerson } from '../../visit/facts.ts';
 import type { CodeCheck, CodeCheckOutput, CodeRequestOutput, ConfirmContext, ConfirmEnd } from './confirm.machine.ts';
 
 const DIGITS = 6;
@@ -7,10 +6,6 @@ const DIGITS = 6;
 type Change = Partial<ConfirmContext>;
 
 export const NO_CODE_SENT = { code: null, askedIn: null, sent: null, digits: '', attempt: 1, problem: null } as const;
-
-/** Whether a card of this visit has confirmed the person. A card of the visit before does not count. */
-export const isConfirmedByChip = ({ assurance, handedOver }: IdentifiedPerson): boolean =>
-  assurance === 'chip' && !handedOver;
 
 export const areAllDigitsTyped = (digits: string): boolean => digits.length === DIGITS;
 

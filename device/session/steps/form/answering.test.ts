@@ -78,6 +78,7 @@ const card: Service = {
   minimumAge: null,
   takes: ['identity-card'],
   takesExpiredCard: true,
+  cardInHand: false,
   registers: [],
   bring: [],
   paper: 'receipt',

@@ -1,8 +1,8 @@
 import type { SnapshotFrom } from 'xstate';
 import { COPIES_QUESTION } from '../../../catalogue/copies.ts';
 import type { Language } from '../../../words/language.ts';
-import { isCardLeft } from '../../visit/devices.ts';
 import type { Facts } from '../../visit/facts.ts';
+import { isCardLeftBy } from '../../visit/identified.ts';
 import { type CheckRow, step, type ViewInput } from '../../visit/step.ts';
 import { doAgesFitTerm } from './ages.ts';
 import {
@@ -40,7 +40,7 @@ function view({ context }: Snapshot, { language, devices }: ViewInput): FormView
     number: asked.indexOf(openQuestionOf(context)) + 1,
     of: asked.length,
     question: questionView(context, language),
-    takeCard: context.person !== undefined && isCardLeft(devices, isFirst && !context.person.handedOver),
+    takeCard: context.person !== undefined && isCardLeftBy(context.person, devices, isFirst),
   };
 }
 

@@ -1,7 +1,10 @@
 import type { SnapshotFrom } from 'xstate';
+import type { Language } from '../../../words/language.ts';
 import type { TroubleCode } from '../../../words/trouble.ts';
 import { type Devices, readerTrouble } from '../../visit/devices.ts';
 import type { identificationMachine } from './identification.machine.ts';
+import type { identifyMachine } from './identify.machine.ts';
+import type { PhoneProblem } from './phone-identity.ts';
 
 export interface IdentifyView {
   readonly show: 'identifying';
@@ -16,6 +19,21 @@ export interface IdentifyView {
   readonly parent: { readonly refused: null | { readonly ticket: boolean } } | null;
   /** `null`: no button for staff. */
   readonly staffCalled: boolean | null;
+  /** Whether a digital identity on the phone can replace the card; `used-up`: not again in this visit. `null`: no. */
+  readonly phone: 'offered' | 'used-up' | null;
+  readonly phoneProblem: PhoneProblem | null;
+}
+
+/** Page with the QR code for the phone. */
+export interface PhoneIdentityView {
+  readonly show: 'identifyingByPhone';
+  readonly service: string;
+  /** `scan`: no phone has opened the code yet. `confirm`: the citizen is at work on the phone. */
+  readonly stage: 'starting' | 'scan' | 'confirm';
+  readonly qr: string | null;
+  /** Two digits to choose on the phone; `null`: not known yet. */
+  readonly match: string | null;
+  readonly secondsLeft: number | null;
 }
 
 const nothingRead = {
@@ -26,6 +44,8 @@ const nothingRead = {
   withoutCard: false,
   parent: null,
   staffCalled: null,
+  phone: null,
+  phoneProblem: null,
 } as const;
 
 export function identifyView(
@@ -48,5 +68,21 @@ export function identifyView(
     withoutCard: false,
     parent: null,
     staffCalled: null,
+    phone: null,
+    phoneProblem: null,
+  };
+}
+
+export function phoneIdentityView(
+  { value, context: { service, phone } }: SnapshotFrom<typeof identifyMachine>,
+  language: Language,
+): PhoneIdentityView {
+  return {
+    show: 'identifyingByPhone',
+    service: service.title[language],
+    stage: value === 'starting' ? 'starting' : value === 'scanning' ? 'scan' : 'confirm',
+    qr: phone?.qr ?? null,
+    match: phone?.match ?? null,
+    secondsLeft: phone?.secondsLeft ?? null,
   };
 }

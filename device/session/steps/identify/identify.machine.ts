@@ -1,17 +1,38 @@
-import { assign, forwardTo, setup } from 'xstate';
+import { assign, forwardTo, fromPromise, setup } from 'xstate';
 import { isForChild } from '../../../catalogue/ages.ts';
 import { fullYears } from '../../../catalogue/dates.ts';
-import { readerTrouble } from '../../visit/devices.ts';
-import { notProvided, type StepEvent } from '../../visit/events.ts';
+import type { Language } from '../../../words/language.ts';
+import { type Devices, readerTrouble } from '../../visit/devices.ts';
+import { devicesAfter, notProvided, type StepEvent } from '../../visit/events.ts';
 import type { Facts, IdentifiedPerson } from '../../visit/facts.ts';
-import { ASKS_FOR_CARD, type StepEnd, type StepInput, type StepTag } from '../../visit/step.ts';
+import {
+  ASKS_FOR_CARD,
+  ENDS_BY_ITSELF,
+  type StepEnd,
+  type StepInput,
+  type StepTag,
+  WAITS_FOR_OFFICE,
+} from '../../visit/step.ts';
 import { queueTicketService } from '../../visit/window-ticket.ts';
 import { documentProblem, type IdentificationInput, identificationMachine } from './identification.machine.ts';
+import * as phones from './phone-identity.ts';
 
-type Input = StepInput<'service', 'known', 'person'>;
+type Input = StepInput<'service', 'known' | 'phoneTries', 'person'>;
 
-type End = StepEnd<Pick<Facts, 'person'>>;
+type End = StepEnd<Pick<Facts, 'person'> & Partial<Pick<Facts, 'phoneTries'>>>;
 type Asked = Pick<Input, 'service' | 'today' | 'catalogue'>;
+
+export interface IdentifyContext extends Asked {
+  readonly devices: Devices;
+  readonly language: Language;
+  readonly end: End;
+  readonly childsCard: boolean;
+  readonly staffCalled: boolean;
+  readonly phoneTries: number;
+  /** `null`: no identification by phone is running. */
+  readonly phone: phones.RunningPhoneIdentity | null;
+  readonly phoneProblem: phones.PhoneProblem | null;
+}
 
 const askedOf = ({ service, today }: Omit<Asked, 'catalogue'>): IdentificationInput => ({
   takes: service.takes,
@@ -33,23 +54,70 @@ const isChildsCard = ({ service, today }: Asked, event: StepEvent): boolean =>
   isForChild(service) &&
   fullYears(event.result.value.document.birthDate, today) < (service.minimumAge ?? 0);
 
+/** Choice of the page that asks for a card. */
+export const PHONE = 'phone';
+
+const awaitPhone = {
+  src: 'awaitPhone',
+  input: ({ context }: { readonly context: IdentifyContext }) => phones.phoneNewsQuestion(context),
+  onDone: {
+    target: 'told',
+    actions: {
+      type: 'noteNews',
+      params: ({ event }: { readonly event: { readonly output: phones.PhoneNewsOutput } }) => event.output,
+    },
+  },
+} as const;
+
+/** A card that was found after all, or *back*, ends the identification by the phone. */
+const byCardOrBack = {
+  'document.inserted': { target: 'asking', actions: 'dropPhone' },
+  'citizen.back': { target: 'asking', actions: 'dropPhone' },
+} as const;
+
 export const identifyMachine = setup({
   types: {
     input: {} as Input,
-    context: {} as Asked & { readonly end: End; readonly childsCard: boolean; readonly staffCalled: boolean },
+    context: {} as IdentifyContext,
     events: {} as StepEvent,
     output: {} as End,
     children: {} as { readonly identification: 'identification' },
     tags: {} as StepTag,
   },
-  actors: { identification: identificationMachine },
+  actors: {
+    identification: identificationMachine,
+    startPhone: fromPromise<phones.PhoneStartOutput, phones.PhoneStartQuestion>(notProvided('startPhone')),
+    awaitPhone: fromPromise<phones.PhoneNewsOutput, phones.PhoneNewsQuestion>(notProvided('awaitPhone')),
+  },
   guards: {
     takesTicket: ({ context }) => context.childsCard && queueTicketService(context.catalogue) !== undefined,
     mayCall: ({ context }) => !context.staffCalled,
+    takesPhone: ({ context, event }) =>
+      event.type === 'citizen.answer' && event.value === PHONE && phones.offersPhone(context, context.devices),
+    isIdentified: ({ context }) => context.end.end === 'done',
+    phoneEnded: ({ context }) => context.phone === null,
+    phoneOpened: ({ context }) => context.phone?.qr === null,
   },
   actions: {
     noteCard: assign({ childsCard: ({ context, event }) => isChildsCard(context, event) }),
-    forgetCard: assign({ childsCard: false }),
+    forgetCard: assign({ childsCard: false, phoneProblem: null }),
+    noteDevices: assign({ devices: devicesAfter }),
+    noteLanguage: assign({
+      language: ({ context, event }) => (event.type === 'citizen.language' ? event.language : context.language),
+    }),
+    beginPhone: assign(({ context: { phoneTries } }) => ({
+      phoneTries: phoneTries + 1,
+      phoneProblem: null,
+      childsCard: false,
+    })),
+    dropPhone: assign({ phone: null }),
+    noteStarted: assign(({ context }, output: phones.PhoneStartOutput) => phones.takePhoneStart(context, output)),
+    noteNews: assign(({ context }, output: phones.PhoneNewsOutput) =>
+      phones.takePhoneNews(context, output, askedOf(context)),
+    ),
+    goBack: assign({
+      end: ({ context: { phoneTries } }): End => ({ end: 'back', facts: phoneTries === 0 ? {} : { phoneTries } }),
+    }),
     noteReader: assign({
       childsCard: ({ context, event }) =>
         context.childsCard && !(event.type === 'devices.changed' && readerTrouble(event.devices) !== null),
@@ -62,9 +130,22 @@ export const identifyMachine = setup({
   context: ({ input }) => {
     const person = enough(input);
     const end: End = person ? { end: 'done', facts: { person } } : { end: 'back', facts: {} };
-    const { service, today, catalogue } = input;
-    return { service, today, catalogue, end, childsCard: false, staffCalled: false };
+    const { service, today, catalogue, devices, language, phoneTries = 0 } = input;
+    return {
+      service,
+      today,
+      catalogue,
+      devices,
+      language,
+      end,
+      childsCard: false,
+      staffCalled: false,
+      phoneTries,
+      phone: null,
+      phoneProblem: null,
+    };
   },
+  on: { 'citizen.language': { actions: 'noteLanguage' }, 'devices.changed': { actions: 'noteDevices' } },
   initial: 'opening',
   states: {
     opening: { always: [{ guard: ({ context }) => context.end.end === 'done', target: 'over' }, { target: 'asking' }] },
@@ -83,7 +164,8 @@ export const identifyMachine = setup({
         'document.inserted': { actions: ['forgetCard', forwardTo('identification')] },
         'document.read': { actions: ['noteCard', forwardTo('identification')] },
         'chip.progress': { actions: ['forgetCard', forwardTo('identification')] },
-        'devices.changed': { actions: ['noteReader', forwardTo('identification')] },
+        'devices.changed': { actions: ['noteDevices', 'noteReader', forwardTo('identification')] },
+        'citizen.answer': { guard: 'takesPhone', target: 'starting', actions: 'beginPhone' },
         'citizen.call-staff': { guard: 'mayCall', actions: ['noteStaffCalled', 'callStaff'] },
         'citizen.next': {
           guard: 'takesTicket',
@@ -95,8 +177,38 @@ export const identifyMachine = setup({
             },
           }),
         },
-        'citizen.back': 'over',
+        'citizen.back': { target: 'over', actions: 'goBack' },
       },
+    },
+    starting: {
+      description: 'The office begins an identification by the phone.',
+      tags: [ASKS_FOR_CARD, WAITS_FOR_OFFICE],
+      invoke: {
+        src: 'startPhone',
+        input: ({ context }) => phones.phoneStartQuestion(context),
+        onDone: { target: 'told', actions: { type: 'noteStarted', params: ({ event }) => event.output } },
+      },
+      on: { 'document.inserted': 'asking', 'citizen.back': 'asking' },
+    },
+    scanning: {
+      description: 'The page shows the QR code until a phone opens it.',
+      tags: [ASKS_FOR_CARD, WAITS_FOR_OFFICE],
+      invoke: awaitPhone,
+      on: byCardOrBack,
+    },
+    confirming: {
+      description: 'One phone has opened the code, and the citizen confirms there.',
+      tags: [ASKS_FOR_CARD, WAITS_FOR_OFFICE, ENDS_BY_ITSELF],
+      invoke: awaitPhone,
+      on: byCardOrBack,
+    },
+    told: {
+      always: [
+        { guard: 'isIdentified', target: 'over' },
+        { guard: 'phoneEnded', target: 'asking' },
+        { guard: 'phoneOpened', target: 'confirming' },
+        { target: 'scanning' },
+      ],
     },
     over: { type: 'final' },
   },

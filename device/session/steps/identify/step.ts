@@ -1,11 +1,13 @@
 import type { SnapshotFrom } from 'xstate';
 import { isForChild } from '../../../catalogue/ages.ts';
 import { fillLanguages, type Language } from '../../../words/language.ts';
+import { mayIdentifyByPhone } from '../../visit/devices.ts';
 import type { Facts } from '../../visit/facts.ts';
-import { type CheckRow, step } from '../../visit/step.ts';
+import { type CheckRow, step, type ViewInput } from '../../visit/step.ts';
 import { queueTicketService } from '../../visit/window-ticket.ts';
-import { identifyMachine } from './identify.machine.ts';
-import { type IdentifyView, identifyView } from './identify-view.ts';
+import { identifyMachine, PHONE } from './identify.machine.ts';
+import { type IdentifyView, identifyView, type PhoneIdentityView, phoneIdentityView } from './identify-view.ts';
+import { MOST_PHONE_TRIES, offersPhone } from './phone-identity.ts';
 
 const AZ = {
   name: 'Soyad və ad',
@@ -15,6 +17,8 @@ const AZ = {
   documentNumber: 'Sənədin nömrəsi',
   chip: 'Sənədin çipi',
   verified: 'Yoxlanıldı',
+  identified: 'Kimliyin təsdiqi',
+  byPhone: 'Telefonla',
 };
 
 const ROWS = fillLanguages<typeof AZ>({
@@ -26,6 +30,8 @@ const ROWS = fillLanguages<typeof AZ>({
     documentNumber: 'Номер документа',
     chip: 'Чип документа',
     verified: 'Проверен',
+    identified: 'Подтверждение личности',
+    byPhone: 'По телефону',
   },
   en: {
     name: 'Name',
@@ -34,6 +40,8 @@ const ROWS = fillLanguages<typeof AZ>({
     documentNumber: 'Document number',
     chip: 'Chip of the document',
     verified: 'Verified',
+    identified: 'Identified',
+    byPhone: 'By phone',
   },
 });
 
@@ -49,10 +57,28 @@ function rows({ person }: Partial<Facts>, language: Language): readonly CheckRow
     ...(document.fin ? [row(words.fin, document.fin)] : []),
     row(words.documentNumber, document.documentNumber),
     ...(assurance === 'chip' ? [row(words.chip, words.verified)] : []),
+    ...(assurance === 'phone' ? [row(words.identified, words.byPhone)] : []),
   ];
 }
 
-function parentOf(context: SnapshotFrom<typeof identifyMachine>['context']): IdentifyView['parent'] {
+type Snapshot = SnapshotFrom<typeof identifyMachine>;
+
+const BY_PHONE: readonly unknown[] = ['starting', 'scanning', 'confirming'] satisfies readonly Snapshot['value'][];
+
+function view(snapshot: Snapshot, { devices, language }: ViewInput): IdentifyView | PhoneIdentityView {
+  const { children, context, value } = snapshot;
+  if (BY_PHONE.includes(value)) return phoneIdentityView(snapshot, language);
+  const mayPhone = mayIdentifyByPhone(context.service, devices);
+  return {
+    ...identifyView(children.identification?.getSnapshot(), devices),
+    parent: parentOf(context),
+    staffCalled: context.staffCalled,
+    phone: mayPhone ? (offersPhone(context, devices) ? 'offered' : 'used-up') : null,
+    phoneProblem: context.phoneProblem,
+  };
+}
+
+function parentOf(context: Snapshot['context']): IdentifyView['parent'] {
   const { service, childsCard } = context;
   if (!isForChild(service)) return null;
   return { refused: childsCard ? { ticket: queueTicketService(context.catalogue) !== undefined } : null };
@@ -60,8 +86,9 @@ function parentOf(context: SnapshotFrom<typeof identifyMachine>['context']): Ide
 
 export const identifyStepDefinition = step({
   needs: ['service'],
-  reads: ['known'],
+  reads: ['known', 'phoneTries'],
   adds: ['person'],
+  changes: ['phoneTries'],
   reopens: false,
   progress: 'card',
   machine: identifyMachine,
@@ -71,14 +98,19 @@ export const identifyStepDefinition = step({
     'chip.progress',
     'devices.changed',
     'citizen.next',
+    'citizen.answer',
     'citizen.call-staff',
+    'citizen.language',
     'citizen.back',
   ],
-  view: ({ children, context }: SnapshotFrom<typeof identifyMachine>, { devices }) => ({
-    ...identifyView(children.identification?.getSnapshot(), devices),
-    parent: parentOf(context),
-    staffCalled: context.staffCalled,
-  }),
-  key: ({ context: { childsCard, staffCalled } }: SnapshotFrom<typeof identifyMachine>) => [childsCard, staffCalled],
+  examples: [{ type: 'citizen.answer', value: PHONE }],
+  view,
+  key: ({ context: { childsCard, staffCalled, phone, phoneProblem, phoneTries } }: Snapshot) => [
+    childsCard,
+    staffCalled,
+    phone && (phone.qr === null ? 'opened' : 'shown'),
+    phoneProblem,
+    phoneTries < MOST_PHONE_TRIES,
+  ],
   rows,
 });

@@ -4,6 +4,7 @@ import type { BackOfficeTrouble } from '../../../back-office/contract.ts';
 import type { RegisterFacts } from '../../../back-office/known.ts';
 import { notProvided, type StepEvent } from '../../visit/events.ts';
 import type { Facts, Prefill } from '../../visit/facts.ts';
+import { proofOf } from '../../visit/identified.ts';
 import { type StepEnd, type StepInput, type StepTag, WAITS_FOR_OFFICE } from '../../visit/step.ts';
 
 type Input = StepInput<'service' | 'person', 'confirmed' | 'found'>;
@@ -24,8 +25,7 @@ export interface RegisterAnswer {
 const NOTHING: Prefill = { key: null, children: [], phone: null };
 
 /** A stranger with the card must not see the owner's family. */
-const isIdentified = ({ person, confirmed }: Input): boolean =>
-  confirmed !== undefined || (person.assurance === 'chip' && !person.handedOver);
+const isIdentified = ({ person, confirmed }: Input): boolean => confirmed !== undefined || proofOf(person) !== null;
 
 /** The office logs each reading for the citizen. A found application has its answers already. */
 const asksOffice = (input: Input): boolean => input.found === undefined && isIdentified(input);

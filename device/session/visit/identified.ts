@@ -1,0 +1,18 @@
+import { type Devices, isCardLeft } from './devices.ts';
+import type { IdentifiedPerson } from './facts.ts';
+
+/** Proof of identity that is enough to show data of a register (docs/decisions/0023); `null`: a code must be typed. */
+export function proofOf({ assurance, phone, handedOver }: IdentifiedPerson): 'chip' | 'phone' | null {
+  // The card or phone of the visit before does not count.
+  if (handedOver) return null;
+  if (assurance === 'chip') return 'chip';
+  return phone?.level === 'code' ? 'phone' : null;
+}
+
+/** Whether this visit read the person's card. */
+export const showedCard = ({ assurance, handedOver }: IdentifiedPerson): boolean =>
+  assurance !== 'phone' && !handedOver;
+
+/** Whether to ask the citizen to take out the card, as `isCardLeft`. */
+export const isCardLeftBy = (person: IdentifiedPerson, devices: Devices, firstOrLast = true): boolean =>
+  isCardLeft(devices, firstOrLast && showedCard(person));

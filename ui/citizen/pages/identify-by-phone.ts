@@ -1,0 +1,177 @@
+import { css, html, nothing } from 'lit';
+import { icon } from '../../design/icon.ts';
+import '../../design/k-qr.ts';
+import { backButton } from '../parts/buttons.ts';
+import { waitingStyles } from '../parts/handed-over.ts';
+import { page } from '../parts/page.ts';
+import { VisitScreen } from '../parts/visit-screen.ts';
+import { waitLine } from '../parts/waits.ts';
+
+/** Time left in steps: the page hears of it only every few seconds. */
+const STEP_SECONDS = 10;
+
+const timeOf = (seconds: number): string => {
+  const rounded = Math.ceil(seconds / STEP_SECONDS) * STEP_SECONDS;
+  return `${Math.floor(rounded / 60)}:${String(rounded % 60).padStart(2, '0')}`;
+};
+
+export class ScreenIdentifyingByPhone extends VisitScreen<'identifyingByPhone'> {
+  static override styles = [
+    VisitScreen.styles,
+    waitingStyles,
+    css`
+      .show {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        justify-items: center;
+        gap: var(--k-space-3);
+        width: min(100%, calc(150 * var(--mm, 4.03px)), 40cqh);
+        margin: calc(6 * var(--mm, 4.03px)) auto 0;
+        padding: var(--k-space-4);
+        border-radius: var(--k-radius);
+        border: var(--k-stroke-thin) solid var(--k-line);
+        background: #ffffff;
+        color: #10222a;
+      }
+      k-qr {
+        width: min(100%, calc(120 * var(--mm, 4.03px)));
+      }
+      .number {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 var(--k-space-3);
+        align-items: baseline;
+        justify-content: center;
+      }
+      .number b {
+        font-size: calc(15 * var(--k-mm));
+        font-weight: 720;
+        line-height: 1.1;
+        font-variant-numeric: tabular-nums;
+      }
+      .steps {
+        display: grid;
+        gap: var(--k-space-3);
+        margin: 0;
+        padding-left: 1.4em;
+        font-size: var(--k-type-m);
+      }
+      .left {
+        font-variant-numeric: tabular-nums;
+      }
+      .notes {
+        display: grid;
+        gap: var(--k-space-4);
+        margin-top: var(--k-space-5);
+      }
+      .notes .note {
+        margin-top: 0;
+      }
+      @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
+        .show {
+          width: min(100%, 46cqh);
+          margin-top: 0;
+        }
+      }
+      @container kiosk (max-height: 62em) {
+        .number b {
+          font-size: calc(10 * var(--k-mm));
+        }
+      }
+    `,
+  ];
+
+  protected override render() {
+    switch (this.screen.stage) {
+      case 'starting':
+        return this.#starting();
+      case 'scan':
+        return this.#scan();
+      case 'confirm':
+        return this.#confirm();
+    }
+  }
+
+  #starting() {
+    const { words, screen } = this;
+    const { title, lead } = words.identifyingByPhone.starting;
+    return page(
+      words,
+      { layout: 'do', isLive: true, eyebrow: screen.service, title, lead, head: waitLine('startingPhone', words) },
+      html`${this.#picture()} ${this.#back()}`,
+    );
+  }
+
+  #scan() {
+    const { screen, words } = this;
+    const { title, lead, steps, gets, warning, qr } = words.identifyingByPhone;
+    return page(
+      words,
+      { layout: 'do', isLive: true, eyebrow: screen.service, title, lead, leadIs: 'spare' },
+      html`<div slot="picture">
+        <div class="show">
+          <k-qr .text=${screen.qr ?? ''} .label=${qr}></k-qr>
+          ${this.#number()}
+        </div>
+      </div>
+      <div>
+        <ol class="steps">
+          ${steps(screen.match ?? '').map((each) => html`<li>${each}</li>`)}
+        </ol>
+        <div class="notes">
+          ${this.#left()}
+          <p class="note">${icon('shield-check')}<span>${gets}</span></p>
+          <p class="note">${icon('triangle-alert')}<span>${warning}</span></p>
+        </div>
+      </div>
+      ${this.#back()}`,
+    );
+  }
+
+  #confirm() {
+    const { screen, words } = this;
+    const { confirm, warning } = words.identifyingByPhone;
+    return page(
+      words,
+      {
+        layout: 'do',
+        isLive: true,
+        eyebrow: screen.service,
+        title: confirm.title(screen.match ?? ''),
+        lead: confirm.lead,
+      },
+      html`${this.#picture()}
+      <div class="notes">
+        ${this.#number()} ${this.#left()}
+        <p class="note">${icon('triangle-alert')}<span>${warning}</span></p>
+      </div>
+      ${this.#back()}`,
+    );
+  }
+
+  #picture() {
+    return html`<div slot="picture" class="hand">
+      ${icon('landmark')}<span class="to">${icon('arrow-right')}</span>${icon('smartphone')}
+    </div>`;
+  }
+
+  #number() {
+    const { match } = this.screen;
+    return html`<p class="number"><span>${this.words.identifyingByPhone.number}:</span> <b>${match}</b></p>`;
+  }
+
+  /** Screen readers do not read each change of the time. */
+  #left() {
+    const { secondsLeft } = this.screen;
+    if (secondsLeft === null) return nothing;
+    return html`<p class="note left">
+      ${icon('clock')}<span>${this.words.identifyingByPhone.left(timeOf(secondsLeft))}</span>
+    </p>`;
+  }
+
+  #back() {
+    return backButton(this.words, this.sends({ do: 'back' }));
+  }
+}
+
+customElements.define('screen-identifying-by-phone', ScreenIdentifyingByPhone);

@@ -6,6 +6,7 @@ import { hashKey } from './codes-table.ts';
 import { isSamePerson } from './continuing.ts';
 import { isEqualJson } from './same.ts';
 import { samplePersonOf } from './sample-persons.ts';
+import type { OfferedService } from './services.ts';
 import type { OfficeStore, Tables } from './store.ts';
 import type { Refusal } from './wire.ts';
 import type {
@@ -56,6 +57,7 @@ export interface PhoneIdentitiesOptions {
   readonly secureBytes?: (count: number) => Uint8Array;
   /** Address of the phone's page, without the ticket. */
   readonly phoneUrl?: () => string;
+  readonly services?: readonly OfferedService[];
   /** `false`: the office does not offer it. */
   readonly identifiesByPhone?: boolean;
 }
@@ -98,6 +100,8 @@ export class PhoneIdentities {
 
   async start(key: string, request: WirePhoneIdentityRequest): Promise<Result<WirePhoneIdentityStart, Refusal>> {
     const { nonce, ...rest } = request;
+    const { services = [] } = this.#options;
+    if (services.some(({ id, cardInHand }) => id === request.service && cardInHand)) return err(NOT_ELIGIBLE);
     const ticket = this.#draw(16);
     const started = await this.#store.write(async ({ identities }): Promise<Result<PhoneIdentity, Refusal>> => {
       const known = await identities.find(key);
@@ -295,5 +299,6 @@ export class PhoneIdentities {
 
 const NO_PERSON = { fin: '', documentNumber: '' };
 const SAMPLE_PHONE_URL = 'https://phone.example/i';
+const NOT_ELIGIBLE: Refusal = { status: 422, code: 'not-eligible' };
 const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
 const TOO_MANY: Refusal = { status: 422, code: 'too-many-identities' };

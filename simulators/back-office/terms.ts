@@ -35,5 +35,6 @@ export function refuseLodging(
   if (takesNumberOfRegister(request) && (fin === null || phoneOf(fin) === null))
     return { status: 422, code: 'no-phone' };
   const offered = services.find(({ id }) => id === request.service);
+  if (offered?.cardInHand && request.applicant?.assurance === 'phone') return NOT_ELIGIBLE;
   return offered?.isFor?.(request.tier, request.answers, centreDay(now())) === false ? NOT_ELIGIBLE : null;
 }

@@ -58,6 +58,8 @@ export interface PhoneIdentitiesOptions {
   /** Address of the phone's page, without the ticket. */
   readonly phoneUrl?: () => string;
   readonly services?: readonly OfferedService[];
+  /** Called when a kiosk shows another code, or none. */
+  readonly onShown?: () => void;
   /** `false`: the office does not offer it. */
   readonly identifiesByPhone?: boolean;
 }
@@ -165,7 +167,7 @@ export class PhoneIdentities {
   /** While it waits, each answer has another QR code. */
   async #withCode(key: string, { kiosk }: WirePhoneIdentityVisit, news: WirePhoneIdentityNews) {
     if (news.state !== 'waiting') {
-      this.#shown.delete(kiosk);
+      this.#hide(kiosk);
       return news;
     }
     const ticket = this.#draw(16);
@@ -188,7 +190,7 @@ export class PhoneIdentities {
       if (known?.request.kiosk !== kiosk || known.nonce !== hashKey(nonce)) return;
       if (known.confirmedAt === null && known.ended === null) await identities.put({ ...known, ended: 'over' });
     });
-    this.#shown.delete(kiosk);
+    this.#hide(kiosk);
     this.#changed.emit();
     return ok({ key });
   }
@@ -283,7 +285,12 @@ export class PhoneIdentities {
     const { phoneUrl = () => SAMPLE_PHONE_URL } = this.#options;
     const address = `${phoneUrl()}/${ticket}`;
     this.#shown.set(kiosk, address);
+    this.#options.onShown?.();
     return address;
+  }
+
+  #hide(kiosk: string): void {
+    if (this.#shown.delete(kiosk)) this.#options.onShown?.();
   }
 
   #draw = (bytes: number): string => Buffer.from(this.#bytes(bytes)).toString('base64url');

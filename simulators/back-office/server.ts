@@ -110,6 +110,7 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
     store,
     verifyUrl: (): string => options.verifyUrl ?? verifyUrl,
     phoneUrl: (): string => phoneUrl,
+    onShown: () => changes.emit(),
     sms(message) {
       phone.put(message);
       changes.emit();

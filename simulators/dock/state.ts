@@ -27,6 +27,8 @@ export interface BackOfficePart {
 
 export interface PhonePart {
   readonly messages: readonly Sms[];
+  /** Addresses of the QR codes with which kiosks ask who a person is. */
+  readonly codes: readonly string[];
 }
 
 export interface MachinePart {

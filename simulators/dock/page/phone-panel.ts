@@ -40,6 +40,15 @@ export class PhonePanel extends LitElement {
       .from b {
         color: var(--ink);
       }
+      a {
+        display: block;
+        margin-bottom: 6px;
+        padding: 10px 12px;
+        border-radius: 12px;
+        background: var(--mist);
+        color: var(--ink);
+        font-weight: 560;
+      }
       .none {
         margin: 0;
         color: var(--ink-2);
@@ -49,12 +58,17 @@ export class PhonePanel extends LitElement {
   ];
 
   override render() {
-    const { messages } = this.view;
+    const { messages, codes } = this.view;
     return html`<header>
         ${icon('phone')}
         <h2>Phone</h2>
         <span class="about">sample numbers of an invented register</span>
       </header>
+      ${codes.map(
+        (address) => html`<a data-test="scan-with-phone" href=${address} target="_blank" rel="noreferrer"
+          >Scan the kiosk's code with this phone</a
+        >`,
+      )}
       ${
         messages.length === 0
           ? html`<p class="none">No message.</p>`

@@ -101,6 +101,27 @@ async function shapeFinding(profile: Profile, { program, office, officeTls }: Ch
   return worstOf(findings, '');
 }
 
+/** What the office says of identification by phone: `true`, `false`, or `null` if it says nothing. */
+function offersPhone({ body }: OfficeAnswer): boolean | null {
+  const said = parseJson(body);
+  const offered = typeof said === 'object' && said !== null && 'offered' in said ? said.offered : null;
+  return typeof offered === 'boolean' ? offered : null;
+}
+
+async function phoneFinding(profile: Profile, { officeTls }: CheckContext): Promise<Finding> {
+  if (profile.backOffice.phoneIdentity !== true) return good('the profile has none: people are identified by cards');
+  const answer = await askOffice(officePath(profile, '/v1/phone-identities'), tlsOrEmpty(officeTls()));
+  if (!answer) return skipped('the back office does not answer');
+  if (answer.stranger !== null) return SEE_OFFICE;
+  if (refusesKiosk(answer)) return REFUSED;
+  const offered = offersPhone(answer);
+  if (offered === true) return good('the office offers it');
+  return warning(
+    offered === false ? 'the office does not offer it now' : 'the office has no such operation',
+    'ask the office to offer it; otherwise remove `phoneIdentity` from `backOffice` in the profile, and in the order',
+  );
+}
+
 function certificateFinding({ certificateUntil }: OfficeAnswer, { machine }: CheckContext): Finding {
   if (!certificateUntil) return skipped('it has none: plain HTTP on this machine');
   const days = daysUntilExpiry({ validTo: certificateUntil }, machine.now());
@@ -230,6 +251,12 @@ export const OFFICE_CHECKS: readonly CheckSpec[] = [
     'The shape of its answers',
     'as device/back-office/openapi.yaml has it',
     ofOffice(shapeFinding),
+  ),
+  office(
+    'office-phone',
+    'Identification of people by their phones',
+    'the office offers it, if the profile has phoneIdentity',
+    ofOffice(phoneFinding),
   ),
   office(
     'office-certificate',

@@ -70,6 +70,11 @@ async function reference(fixture: Fixture): Promise<void> {
   setOfficeUrl(fixture, office.url);
 }
 
+async function withoutPhone(fixture: Fixture): Promise<void> {
+  await reference(fixture);
+  fixture.profile((text) => text.replace(', phoneIdentity: true', ''));
+}
+
 /** Office over TLS: an authority made here signs its certificate for so many days. */
 const secure =
   (days: number, { believed = true, name = 'IP:127.0.0.1' } = {}) =>
@@ -485,6 +490,27 @@ export const OFFICE_ROWS: DoctorSheet = [
       /^tell the office: its answer at http:\S+\/v1\/health differs/,
     ],
     ['no JSON', saying('<html>'), 'fail', /it is no JSON/, /tell the office/],
+    ['no answer', (fixture) => setOfficeUrl(fixture, 'http://127.0.0.1:1'), 'skip', /does not answer/, null],
+  ]),
+  ...rowsOf('office-phone', [
+    ['the office offers it', reference, 'ok', 'the office offers it', null],
+    [
+      'the office pauses it',
+      saying('{"offered":false}'),
+      'warn',
+      'the office does not offer it now',
+      /remove `phoneIdentity`/,
+    ],
+    [
+      'the office lacks it',
+      saying(NOT_FOUND, 404, 'application/problem+json'),
+      'warn',
+      'the office has no such operation',
+      /^ask the office to offer it/,
+    ],
+    ['the office says no JSON', saying('<html>'), 'warn', 'the office has no such operation', /^ask the office/],
+    ['the profile does not want it', withoutPhone, 'ok', 'the profile has none: people are identified by cards', null],
+    ['the kiosk is revoked', revoked, 'skip', 'not checked: the office does not accept this kiosk, see office', null],
     ['no answer', (fixture) => setOfficeUrl(fixture, 'http://127.0.0.1:1'), 'skip', /does not answer/, null],
   ]),
   ...rowsOf('office-certificate', [

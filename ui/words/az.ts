@@ -383,7 +383,7 @@ const said = {
     ],
     number: 'Sizin rəqəminiz',
     left: (time) => `Qalan vaxt: ${time}`,
-    gets: 'Köşk adınızı, doğum tarixinizi, FİN-inizi və sənədin nömrəsini yalnız bu müraciət üçün alır.',
+    gets: 'Köşk yalnız bu müraciət üçün adınızı, doğum tarixinizi, FİN kodunu və sənədin nömrəsini alır.',
     warning: 'Bu kodu heç kimə göstərməyin və göndərməyin. Başqasının göndərdiyi kodu təsdiq etməyin.',
     qr: 'Telefon üçün QR kod',
   },

@@ -49,6 +49,8 @@ const office = strictShape({
   ca: z.exactOptional(certificates),
   /** Trusted seals of the office's documents. */
   seal: z.exactOptional(seals),
+  /** Whether people may be identified by a digital identity on the phone. Absent: no. */
+  phoneIdentity: z.exactOptional(z.boolean()),
   /** Server that issues the certificate (RFC 7030), if not the office. */
   enrolment: z.exactOptional(hostAlone),
 });

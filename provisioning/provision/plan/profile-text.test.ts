@@ -35,6 +35,11 @@ it('when the order names limit of notes, port of figures, hours, notices and pla
   const opening = { hours, notices: [{ from: '2026-12-01', until: '2026-12-02', text }], elsewhere: { kiosk: text } };
   expect(load(profileText({ ...settings, ...opening }, { devices: {} }, 'an order'))).toMatchObject(opening);
   expect(Object.keys(orderedPart(settings))).not.toEqual(expect.arrayContaining(['hours', 'notices', 'elsewhere']));
+  const byPhone = { ...settings, office: { ...settings.office, phoneIdentity: true } };
+  expect(load(profileText(byPhone, { devices: {} }, 'an order'))).toMatchObject({
+    backOffice: { phoneIdentity: true },
+  });
+  expect(load(profileText(settings, { devices: {} }, 'an order'))).not.toHaveProperty('backOffice.phoneIdentity');
   expect(orderedPart(settings)).not.toHaveProperty('cash');
   expect(orderedPart(settings)).not.toHaveProperty('metrics');
 });

@@ -52,6 +52,7 @@ function profileData(settings: KioskSettings, chosen: DeviceChoice): Readonly<Re
       ...(office.ca !== undefined && { ca: INSTALLED.officeCa }),
       ...(code !== undefined && { identity: { key: identity, certificate: identity } }),
       ...(office.seal !== undefined && { seal: INSTALLED.officeSeal }),
+      ...(office.phoneIdentity !== undefined && { phoneIdentity: office.phoneIdentity }),
     },
     ledger: { file: INSTALLED.ledger },
     catalogue: { dir: 'device/catalogue' },

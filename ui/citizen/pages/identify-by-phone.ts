@@ -52,11 +52,14 @@ export class ScreenIdentifyingByPhone extends VisitScreen<'identifyingByPhone'> 
       .steps {
         display: grid;
         gap: var(--k-space-3);
-        margin: 0;
+        margin: var(--k-space-5) 0 0;
         padding-left: 1.4em;
+        color: var(--k-ink);
         font-size: var(--k-type-m);
       }
-      .left {
+      .left.note {
+        justify-content: flex-start;
+        margin-top: var(--k-space-4);
         font-variant-numeric: tabular-nums;
       }
       .notes {
@@ -67,7 +70,17 @@ export class ScreenIdentifyingByPhone extends VisitScreen<'identifyingByPhone'> 
       .notes .note {
         margin-top: 0;
       }
+      /* The code comes first in one column; in two columns it is beside the steps. */
+      .beside {
+        display: none;
+      }
       @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
+        .beside {
+          display: block;
+        }
+        .below {
+          display: none;
+        }
         .show {
           width: min(100%, 46cqh);
           margin-top: 0;
@@ -76,6 +89,14 @@ export class ScreenIdentifyingByPhone extends VisitScreen<'identifyingByPhone'> 
       @container kiosk (max-height: 62em) {
         .number b {
           font-size: calc(10 * var(--k-mm));
+        }
+        .steps {
+          gap: var(--k-space-1);
+          margin-top: var(--k-space-3);
+        }
+        .show ~ .notes {
+          gap: var(--k-space-2);
+          margin-top: var(--k-space-3);
         }
       }
     `,
@@ -105,23 +126,33 @@ export class ScreenIdentifyingByPhone extends VisitScreen<'identifyingByPhone'> 
   #scan() {
     const { screen, words } = this;
     const { title, lead, steps, gets, warning, qr } = words.identifyingByPhone;
+    const todo = (place: 'beside' | 'below') => html`<div class=${place}>
+      <ol class="steps">
+        ${steps(screen.match ?? '').map((each) => html`<li>${each}</li>`)}
+      </ol>
+      ${this.#left()}
+    </div>`;
     return page(
       words,
-      { layout: 'do', isLive: true, eyebrow: screen.service, title, lead, leadIs: 'spare' },
+      {
+        layout: 'do',
+        traits: ['solo'],
+        isLive: true,
+        eyebrow: screen.service,
+        title,
+        lead,
+        leadIs: 'optional',
+        head: todo('beside'),
+      },
       html`<div slot="picture">
         <div class="show">
           <k-qr .text=${screen.qr ?? ''} .label=${qr}></k-qr>
           ${this.#number()}
         </div>
-      </div>
-      <div>
-        <ol class="steps">
-          ${steps(screen.match ?? '').map((each) => html`<li>${each}</li>`)}
-        </ol>
+        ${todo('below')}
         <div class="notes">
-          ${this.#left()}
-          <p class="note">${icon('shield-check')}<span>${gets}</span></p>
           <p class="note">${icon('triangle-alert')}<span>${warning}</span></p>
+          <p class="note">${icon('shield-check')}<span>${gets}</span></p>
         </div>
       </div>
       ${this.#back()}`,

@@ -1,4 +1,4 @@
-import { css, html, nothing } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../design/icon.ts';
 import type { WordsIn } from '../../words/words.ts';
 import { page } from '../parts/page.ts';
@@ -109,7 +109,7 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
         traits: ['solo'],
         isLive: true,
         title,
-        lead,
+        lead: screen.phoneProblem === null || screen.occupied ? lead : null,
         leadIs: screen.occupied ? null : 'spare',
         head: this.#trouble(),
       },
@@ -224,10 +224,10 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
     const { problems } = words.identifying.phone;
     if (isOfPhone(problem)) return this.#said(problems[problem].title, problems[problem].lead);
     const { title, body } = words.troubles[problem];
-    return this.#said(`${title} · ${problem}`, body);
+    return this.#said(html`${title} · <span class="whole">${problem}</span>`, body);
   }
 
-  #said(title: string, body: string) {
+  #said(title: string | TemplateResult, body: string) {
     return html`<div class="trouble">
       ${icon('triangle-alert')}
       <div>

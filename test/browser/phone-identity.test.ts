@@ -6,7 +6,7 @@ import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.t
 import { COARSE_PIXELS, launchChromium } from './chromium.ts';
 import { type Citizen, citizenAt, touchOnceItStands } from './citizen.ts';
 
-/* A citizen without the card, with the page of the simulated phone in a browser of its own (docs/decisions/0061). */
+/* A citizen without the card, with the page of the simulated phone in a browser of its own (docs/decisions/0062). */
 
 const SERVICE = 'family-members-certificate';
 const AYSEL = '5ZK1C7M';

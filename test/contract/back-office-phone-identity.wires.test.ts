@@ -4,7 +4,7 @@ import { numbersOn, phoneOfPerson } from '../support/phone-of-person.ts';
 import { lodgeRequest } from './lodge-request.ts';
 import { NEVER_ABORTED, officeRig, refusalResult, unwrap } from './office-rig.ts';
 
-/* docs/decisions/0061 */
+/* docs/decisions/0062 */
 
 const AYSEL = { fin: '5ZK1C7M', documentNumber: 'AA1204587' };
 const ORKHAN = { fin: '2QJ80WT', documentNumber: 'AB0719346' };

@@ -27,7 +27,7 @@ export interface PhoneIdentityStart {
   readonly validSeconds: number;
 }
 
-/** Same data as those of a card. */
+/** The data that a card would show. */
 export interface PhonePerson {
   readonly kind: 'identity-card' | 'passport';
   readonly documentNumber: string;
@@ -82,7 +82,7 @@ const secondsLeft = z.int().min(0).max(300);
 const qr = z.string().regex(/^https?:\/\/[\x21-\x7e]{4,160}$/);
 const name = z.string().trim().min(1).max(100);
 
-export const phoneIdentityStartAnswer = z.object({
+const phoneIdentityStartAnswer = z.object({
   qr,
   match: z.string().regex(/^[0-9]{2}$/),
   validSeconds,
@@ -100,7 +100,7 @@ const phonePerson = z.object({
   fin: z.string().regex(/^[0-9A-Z]{7}$/),
 }) satisfies z.ZodType<PhonePerson>;
 
-export const phoneIdentityNewsAnswer = z.discriminatedUnion('state', [
+const phoneIdentityNewsAnswer = z.discriminatedUnion('state', [
   z.object({ ...ofVisit, state: z.literal('waiting'), qr, secondsLeft }),
   z.object({ ...ofVisit, state: z.literal('opened'), secondsLeft }),
   z.object({ ...ofVisit, state: z.literal('confirmed'), level: z.enum(['zone', 'code']), person: phonePerson }),
@@ -113,7 +113,7 @@ const LONGEST_WAIT_SECONDS = 8;
 const ANSWER_MS = 2_000;
 
 /** Whole seconds for which the office may wait within the time limit of a request. */
-export const waitWithin = (timeoutMs: number): number =>
+const waitWithin = (timeoutMs: number): number =>
   Math.min(LONGEST_WAIT_SECONDS, Math.max(0, Math.floor((timeoutMs - ANSWER_MS) / 1_000)));
 
 const path = (key: string) => `/v1/phone-identities/${encodeURIComponent(key)}`;

@@ -196,8 +196,8 @@ export class PhoneIdentities {
   }
 
   /**
-   * A phone opens the address of a QR code. A phone without a secret of this identification gets one: from then on only the secret counts, so
-   * the address alone, sent to another phone, soon opens nothing.
+   * A phone opens the address of a QR code and gets a secret. From then on only the secret counts: the address alone soon opens nothing on
+   * another phone.
    */
   async open(ticket: string, secret: string | null): Promise<{ readonly page: PhonePage; readonly secret?: string }> {
     const hash = hashKey(ticket);

@@ -27,7 +27,7 @@ export interface BackOfficePart {
 
 export interface PhonePart {
   readonly messages: readonly Sms[];
-  /** Addresses of the QR codes with which kiosks ask who a person is. */
+  /** Addresses of the QR codes with which kiosks identify people. */
   readonly codes: readonly string[];
 }
 

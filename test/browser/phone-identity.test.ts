@@ -54,8 +54,8 @@ async function signsIn(page: Page, fin = AYSEL): Promise<void> {
 
 /** The number of the kiosk's page. */
 const shownNumber = async (citizen: Citizen): Promise<string> => {
-  const number = citizen.page.locator('.number b');
-  return (await number.innerText()).trim();
+  const number = await citizen.page.locator('.number b').textContent();
+  return number?.trim() ?? '';
 };
 
 async function confirms(page: Page, number: string): Promise<void> {
@@ -127,7 +127,7 @@ describe('a citizen without the card', () => {
     await leaves(citizen);
   });
 
-  it('when a second phone scans the code, or the citizen goes back, then these phones identify nobody (en)', async () => {
+  it('when a second phone scans the code, or the citizen goes back, then these phones identify no person (en)', async () => {
     const citizen = await untilCode('en');
     const { identifying, common } = citizen.words;
     const [first, second] = [await phoneScans(), await phoneScans()];

@@ -35,7 +35,7 @@ export interface FakePhones {
   refuses: string | null;
 }
 
-/** Office whose news come when the test says so. */
+/** Office that has news when the test says so. */
 export function fakePhones(): FakePhones {
   const told = emitter<PhoneIdentityNews>();
   let waiting = 0;

@@ -10,7 +10,7 @@ export function proofOf({ assurance, phone, handedOver }: IdentifiedPerson): 'ch
 }
 
 /** Whether this visit read the person's card. */
-export const showedCard = ({ assurance, handedOver }: IdentifiedPerson): boolean =>
+const showedCard = ({ assurance, handedOver }: IdentifiedPerson): boolean =>
   assurance !== 'phone' && !handedOver;
 
 /** Whether to ask the citizen to take out the card, as `isCardLeft`. */

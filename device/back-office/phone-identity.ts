@@ -113,7 +113,7 @@ const LONGEST_WAIT_SECONDS = 8;
 const ANSWER_MS = 2_000;
 
 /** Whole seconds for which the office may wait within the time limit of a request. */
-const waitWithin = (timeoutMs: number): number =>
+export const waitWithin = (timeoutMs: number): number =>
   Math.min(LONGEST_WAIT_SECONDS, Math.max(0, Math.floor((timeoutMs - ANSWER_MS) / 1_000)));
 
 const path = (key: string) => `/v1/phone-identities/${encodeURIComponent(key)}`;

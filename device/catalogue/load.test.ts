@@ -318,6 +318,13 @@ describe('faults of a file', () => {
     expect(trouble(files)).toMatch(/minimumAge: expected none, because no card says/);
   });
 
+  test('when a service without a card wants the card in hand, then it is refused', () => {
+    const files = edit((data) =>
+      Object.assign(data, { identification: 'none', minimumAge: null, registers: [], questions: [] }),
+    );
+    expect(trouble(files)).toMatch(/cardInHand: expected false, because the service identifies no person/);
+  });
+
   test('when a certificate needs only a card, then it is refused', () => {
     const files = edit((data) => Object.assign(data, { paper: 'certificate' }));
     expect(trouble(files)).toMatch(/identification: expected code, because a certificate prints .*CFG-104/);

@@ -202,11 +202,6 @@ export const serviceSchema = strictShape({
       context,
     ),
   )
-  .refine((value) => value.identification !== 'none' || !value.cardInHand, {
-    path: ['cardInHand'],
-    message: 'false, because the service identifies no person',
-    params: CONTRADICTION,
-  })
   .refine((value) => value.identification !== 'none' || value.minimumAge === null, {
     path: ['minimumAge'],
     message: 'none, because no card says how old the person is',
@@ -215,6 +210,11 @@ export const serviceSchema = strictShape({
   .refine((value) => value.identification !== 'none' || value.at === 'window' || value.registers.length === 0, {
     path: ['registers'],
     message: 'none, because the service identifies no person',
+    params: CONTRADICTION,
+  })
+  .refine((value) => value.identification !== 'none' || !value.cardInHand, {
+    path: ['cardInHand'],
+    message: 'false, because the service identifies no person',
     params: CONTRADICTION,
   })
   .refine(

@@ -8,6 +8,7 @@ import { optionsOf } from '../../device/session/steps/form/answering.ts';
 import { draftsAfter, erasePart, nextDatePart } from '../../device/session/steps/form/dates.ts';
 import { amountTyping, type TypedQuestion, typingOf } from '../../device/session/steps/form/typing.ts';
 import { documentProblem } from '../../device/session/steps/identify/identification.machine.ts';
+import { mayTryPhone } from '../../device/session/steps/identify/phone-identity.ts';
 import { STEPS } from '../../device/session/steps/registry.ts';
 import { NO_DEVICES } from '../../device/session/visit/devices.ts';
 import { AYSEL } from '../rigs/machine-rig.ts';
@@ -142,6 +143,9 @@ export const STEP_PAIRS: readonly BoundPair[] = [
   boundPair('due/step.ts: its.dues.length > 1', [1, false], [2, true], rowsOfDues),
   boundPair('find/finding.ts: code.length >= LONGEST_CODE', [13, 'taken'], [14, 'not taken'], (letters) =>
     typeReferenceKey({ code: 'A'.repeat(letters) } as never, 'A').code === undefined ? 'not taken' : 'taken',
+  ),
+  boundPair('identify/phone-identity.ts: phoneTries < MOST_PHONE_TRIES', [2, true], [3, false], (phoneTries) =>
+    mayTryPhone({ phoneTries }),
   ),
   boundPair('find/finding.ts: lookUps < MAX_WRONG_CODES', [2, true], [3, false], (lookUps) => mayTypeCode({ lookUps })),
   boundPair(

@@ -278,6 +278,24 @@ export const NOT_SHOWN: Table = {
       where: (view) => !view.parent?.refused && !isWithoutReader(view),
       because: 'the citizen needs no staff',
     },
+    {
+      fields: ['phone'],
+      where: ({ trouble, parent, minimumAge }) => trouble === 'RDR-106' && minimumAge !== null && !parent?.refused,
+      because: 'the page says that the person is too young',
+    },
+    {
+      fields: ['phoneProblem'],
+      where: (view) => asksForNoCard(view) && !isWithoutReader(view),
+      because: 'the page says what is wrong with the card',
+    },
+  ],
+  identifyingByPhone: [
+    {
+      fields: ['qr'],
+      where: ({ stage }) => stage !== 'scan',
+      because: 'a phone has opened the code, or there is none',
+    },
+    { fields: ['match', 'secondsLeft'], where: ({ stage }) => stage === 'starting', because: 'there is no code yet' },
   ],
   quoting: [{ fields: ['staffCalled'], where: ({ trouble }) => trouble === null, because: 'the office still answers' }],
   beforeYouStart: [

@@ -51,9 +51,8 @@ export function primaryIntent(screen: CitizenScreen): Intent | null {
 const mayCall = ({ staffCalled, trouble, parent }: Extract<CitizenScreen, { show: 'identifying' }>): boolean =>
   staffCalled === false && (trouble === 'RDR-104' || trouble === 'RDR-109' || (parent?.refused ?? null) !== null);
 
-/** The page asks for the parent's card, or for no card. */
-const isOverForPhone = ({ trouble, parent, minimumAge }: Extract<CitizenScreen, { show: 'identifying' }>): boolean =>
-  (parent?.refused ?? null) !== null || (trouble === 'RDR-106' && minimumAge !== null);
+const isTooYoung = ({ trouble, parent, minimumAge }: Extract<CitizenScreen, { show: 'identifying' }>): boolean =>
+  (parent?.refused ?? null) === null && trouble === 'RDR-106' && minimumAge !== null;
 
 type Slots = Extract<CitizenScreen, { show: 'choosingSlot' }>;
 
@@ -103,7 +102,7 @@ function pageOffers(screen: CitizenScreen): readonly string[] {
       return [
         'back',
         ...given(screen.withoutCard || (screen.parent?.refused?.ticket ?? false), 'next'),
-        ...given(screen.phone === 'offered' && !isOverForPhone(screen), 'answer phone'),
+        ...given(screen.phone === 'offered' && !isTooYoung(screen), 'answer phone'),
         ...given(mayCall(screen), 'call-staff'),
       ];
     case 'identifyingByPhone':

@@ -10,8 +10,7 @@ export function proofOf({ assurance, phone, handedOver }: IdentifiedPerson): 'ch
 }
 
 /** Whether this visit read the person's card. */
-const showedCard = ({ assurance, handedOver }: IdentifiedPerson): boolean =>
-  assurance !== 'phone' && !handedOver;
+const showedCard = ({ assurance, handedOver }: IdentifiedPerson): boolean => assurance !== 'phone' && !handedOver;
 
 /** Whether to ask the citizen to take out the card, as `isCardLeft`. */
 export const isCardLeftBy = (person: IdentifiedPerson, devices: Devices, firstOrLast = true): boolean =>

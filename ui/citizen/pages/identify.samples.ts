@@ -69,6 +69,8 @@ function identifying(): readonly PageSample<'identifying'>[] {
     { name: 'phone-used-up', view: { ...none, phone: 'used-up', phoneProblem: 'mismatch' } },
     { name: 'phone-reader-away', view: { ...waiting('RDR-104'), phone: 'offered' } },
     { name: 'phone-not-offered', view: { ...none, phone: 'used-up', phoneProblem: 'not-offered' } },
+    { name: 'phone-childs-card', view: { ...child(false), phone: 'offered' } },
+    { name: 'phone-childs-card-200', view: { ...child(false), phone: 'offered' }, frame: LARGEST_TEXT },
     { name: 'phone-130', view: phone, frame: LARGE_TEXT_FRAME },
     { name: 'phone-200', view: phone, frame: LARGEST_TEXT },
     { name: 'phone-lower', view: phone, frame: LOWER_SCREEN_FRAME },

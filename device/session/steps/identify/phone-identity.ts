@@ -15,7 +15,7 @@ import { documentProblem, type IdentificationInput } from './identification.mach
 import type { IdentifyContext } from './identify.machine.ts';
 
 /** Most identifications by the phone in a visit. */
-export const MOST_PHONE_TRIES = 3;
+const MOST_PHONE_TRIES = 3;
 
 /** Why the phone identified no person. `not-offered`: the office cannot now. */
 export type PhoneProblem = 'refused' | 'mismatch' | 'over' | 'not-offered' | TroubleCode;
@@ -53,11 +53,12 @@ export type PhoneNewsOutput = Result<PhoneIdentityNews, BackOfficeTrouble>;
 
 type Change = Partial<IdentifyContext>;
 
+export const mayTryPhone = ({ phoneTries }: Pick<IdentifyContext, 'phoneTries'>): boolean =>
+  phoneTries < MOST_PHONE_TRIES;
+
 /** Whether the page offers the phone. */
-export const offersPhone = (
-  { service, phoneTries }: Pick<IdentifyContext, 'service' | 'phoneTries'>,
-  devices: Devices,
-): boolean => mayIdentifyByPhone(service, devices) && phoneTries < MOST_PHONE_TRIES;
+export const offersPhone = (context: Pick<IdentifyContext, 'service' | 'phoneTries'>, devices: Devices): boolean =>
+  mayIdentifyByPhone(context.service, devices) && mayTryPhone(context);
 
 export const phoneStartQuestion = ({ service, language }: IdentifyContext): PhoneStartQuestion => ({
   service: service.id,

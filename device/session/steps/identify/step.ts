@@ -7,7 +7,7 @@ import { type CheckRow, step, type ViewInput } from '../../visit/step.ts';
 import { queueTicketService } from '../../visit/window-ticket.ts';
 import { identifyMachine, PHONE } from './identify.machine.ts';
 import { type IdentifyView, identifyView, type PhoneIdentityView, phoneIdentityView } from './identify-view.ts';
-import { MOST_PHONE_TRIES, offersPhone } from './phone-identity.ts';
+import { mayTryPhone, offersPhone } from './phone-identity.ts';
 
 const AZ = {
   name: 'Soyad və ad',
@@ -110,7 +110,7 @@ export const identifyStepDefinition = step({
     staffCalled,
     phone && (phone.qr === null ? 'opened' : 'shown'),
     phoneProblem,
-    phoneTries < MOST_PHONE_TRIES,
+    mayTryPhone({ phoneTries }),
   ],
   rows,
 });

@@ -6,12 +6,12 @@ import type { PhoneAttempt, PhoneNewsOutput, PhoneNewsQuestion } from '../sessio
 import { STEPS } from '../session/steps/registry.ts';
 import type { KioskParts } from './kiosk-parts.ts';
 
-/** Milliseconds between two questions at least, also if the office does not wait with its answers. */
+/** Shortest milliseconds between two questions. Why 1 s: an office that does not wait with its answers gets one a second. Not measured. */
 const SHORTEST_TURN_MS = 1_000;
 /** Milliseconds before a question without an answer is asked again. Why 2 s: chosen, not measured. */
 const ASK_AGAIN_MS = 2_000;
 const MOST_UNANSWERED = 3;
-/** Milliseconds after which the kiosk ends an identification that the office should have ended. */
+/** Milliseconds after which the kiosk itself ends an identification. Why 10 s: the office's answer may come 8 s late. */
 const OVERDUE_MS = 10_000;
 
 type Answer<T> = Result<T, BackOfficeTrouble>;

@@ -173,6 +173,7 @@ describe('the beginning of a service', () => {
       opening: OPEN_AT_FIRST_PAGE,
       asksForCard: false,
       waitsForOffice: false,
+      endsByItself: false,
       registered: null,
       approval: null,
       paidCash: null,

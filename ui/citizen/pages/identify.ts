@@ -125,16 +125,16 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
 
   /** For citizens without their card. */
   #phone() {
+    return this.screen.phone === null ? nothing : html`<div slot="field" class="phone">${this.#phoneChoice()}</div>`;
+  }
+
+  #phoneChoice() {
     const { screen, words } = this;
     const { offer, hint, usedUp } = words.identifying.phone;
     if (screen.phone === null) return nothing;
-    return html`<div slot="field" class="phone">
-      ${
-        screen.phone === 'offered'
-          ? choiceButton('smartphone', offer, hint, this.sends({ do: 'answer', value: 'phone' }))
-          : html`<p class="note">${icon('smartphone')}<span>${usedUp}</span></p>`
-      }
-    </div>`;
+    return screen.phone === 'offered'
+      ? choiceButton('smartphone', offer, hint, this.sends({ do: 'answer', value: 'phone' }))
+      : html`<p class="note">${icon('smartphone')}<span>${usedUp}</span></p>`;
   }
 
   /** A secondary button: most citizens have a card. */
@@ -168,16 +168,19 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
   #childsCard(refused: Parameters<typeof childsCard>[0]['refused']) {
     const { words } = this;
     const { title, lead } = words.identifying.childsCard;
-    const parts = childsCard({ refused, staffCalled: this.screen.staffCalled === true }, words, {
-      ticket: this.sends({ do: 'next' }),
-      call: this.sends({ do: 'call-staff' }),
-    });
+    const act = { ticket: this.sends({ do: 'next' }), call: this.sends({ do: 'call-staff' }) };
+    const parts = childsCard(
+      { refused, staffCalled: this.screen.staffCalled === true },
+      words,
+      act,
+      this.#phoneChoice(),
+    );
     return page(
       words,
       { layout: 'do', isLive: true, title, lead },
       html`<div slot="picture">${parts.picture}</div>
       <div>${parts.rest}</div>
-      ${this.#phone()} ${backButton(words, this.sends({ do: 'back' }))}`,
+      ${backButton(words, this.sends({ do: 'back' }))}`,
     );
   }
 

@@ -36,6 +36,7 @@ export function childsCard(
   { refused, staffCalled }: { readonly refused: Refused; readonly staffCalled: boolean },
   words: WordsIn<'identifying' | 'printTrouble'>,
   act: { readonly ticket: () => void; readonly call: () => void },
+  phone: TemplateResult | typeof nothing,
 ): { readonly picture: TemplateResult; readonly rest: TemplateResult } {
   const { steps, ticket, ticketHint, picture: label } = words.identifying.childsCard;
   return {
@@ -44,7 +45,7 @@ export function childsCard(
         ${steps.map((each) => html`<li>${each}</li>`)}
       </ol>
       <div class="ways">
-        ${refused.ticket ? choiceButton('ticket', ticket, ticketHint, act.ticket) : nothing}
+        ${phone} ${refused.ticket ? choiceButton('ticket', ticket, ticketHint, act.ticket) : nothing}
         ${callStaff(words, staffCalled, act.call)}
       </div>`,
   };

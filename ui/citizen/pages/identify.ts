@@ -180,7 +180,7 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
       { layout: 'do', isLive: true, title, lead },
       html`<div slot="picture">${parts.picture}</div>
       <div>${parts.rest}</div>
-      ${this.#phone()} ${backButton(words, this.sends({ do: 'back' }))}`,
+      ${backButton(words, this.sends({ do: 'back' }))}`,
     );
   }
 

@@ -4,12 +4,21 @@ import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
 import { PANELS, type Panel } from '../../ui/gallery/panels.ts';
 import { MAINTENANCE_SAMPLES } from '../../ui/maintenance/maintenance.samples.ts';
 import { usualFrame } from '../../ui/samples/sample.ts';
+import type { GlassObservation } from './glass.ts';
 import { controlFaults, headingFaults, layoutFaults, overlappingTexts, smallTexts } from './glass-rules.ts';
 import { measuredGallery } from './measured-gallery.ts';
 
 /* Pages for staff keep the rules of the citizen's pages. Needs dist/gallery. */
 
-const RULES = [layoutFaults, overlappingTexts, headingFaults, smallTexts, controlFaults];
+const RULES = [layoutFaults, overlappingTexts, headingFaults, smallTexts, controlFaults, hiddenDigits];
+const SLACK_PX = 1.5;
+
+/** The PIN is typed without scrolling. */
+function hiddenDigits({ targets }: GlassObservation): readonly string[] {
+  const digits = targets.filter(({ name }) => /^\d$/.test(name));
+  const cut = digits.filter(({ box, shown }) => !shown || shown.bottom < box.bottom - SLACK_PX);
+  return cut.map(({ name }) => `not in view: ${name}`);
+}
 const LONG_MS = 120_000;
 
 const opened = measuredGallery();

@@ -86,7 +86,7 @@ export const styles = css`
     background: var(--k-card);
   }
   .figures {
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 10em), 1fr));
+    grid-template-columns: 1fr 1fr;
     background: var(--k-deep);
     color: var(--k-on-deep);
   }
@@ -190,6 +190,21 @@ export const styles = css`
   }
   footer .button {
     flex: 1;
+  }
+  .pin {
+    display: grid;
+    gap: var(--k-space-4);
+  }
+  .pin p {
+    margin-top: var(--k-space-3);
+  }
+  @media (orientation: landscape) {
+    .figures {
+      grid-template-columns: repeat(4, 1fr);
+    }
+    .pin {
+      grid-template-columns: 1fr auto;
+    }
   }
   .pad {
     display: grid;

@@ -7,7 +7,7 @@ export type MaintenanceTouch =
   | { readonly do: 'key'; readonly key: string }
   | { readonly do: 'erase' | 'next' | 'back' };
 
-/** Who works at the desk, and how a second badge is checked. */
+/** The technician at the desk, and the check of a second badge. */
 export interface DeskStaff {
   readonly authority: StaffAuthority;
   readonly admit: StaffDesk['admit'];

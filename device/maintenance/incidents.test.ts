@@ -54,7 +54,7 @@ describe('incidents', () => {
     expect(again.current().troubles).toEqual({ 'PRN-112': 2 });
   });
 
-  it('when maintenance ends, then the counts begin anew, and a standing trouble is not counted again', () => {
+  it('when maintenance ends, then the counts are zero, and a standing trouble is not counted again', () => {
     const kept = store();
     const its = countIncidents(kept);
     its.look(COVER);

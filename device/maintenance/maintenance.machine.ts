@@ -147,7 +147,7 @@ export const maintenanceMachine = setup({
       initial: 'used',
       states: {
         used: {
-          description: 'Each touch and each badge begins the time without touches anew.',
+          description: 'Each touch and each badge starts the time without touches again.',
           on: {
             'citizen.answer': USED,
             'citizen.key': USED,

@@ -54,7 +54,7 @@ async function untilLook(): Promise<void> {
 }
 
 describe('a new roll', () => {
-  it('when the line is readable, then the act is recorded before the count begins anew', async () => {
+  it('when the line is readable, then the act is recorded before the count starts again', async () => {
     await untilLook();
     expect(step()).toBe('look');
     page.take({ do: 'answer', value: 'yes' });

@@ -30,7 +30,7 @@ export interface VisitFigures {
   readonly completed: number;
   readonly cash: Qepik;
   readonly card: Qepik;
-  /** Applications whose money is not settled. */
+  /** Applications with unsettled money. */
   readonly open: number;
 }
 

@@ -88,7 +88,7 @@ export interface MaintenanceView {
   readonly kiosk: string;
   readonly badge: string | null;
   readonly content: MaintenancePage;
-  /** Where citizens go meanwhile. */
+  /** For citizens meanwhile. */
   readonly elsewhere: Elsewhere | null;
 }
 

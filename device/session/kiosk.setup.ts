@@ -30,7 +30,7 @@ interface KioskContext extends KioskInput {
   readonly ending: boolean;
   /** Refusal of the newest scan, with the screen that it was held to; `null`: none, or it was shown long enough. */
   readonly scan: Omit<Extract<ScanEvent, { readonly type: 'scan.refused' }>, 'type'> | null;
-  /** Who asks for maintenance, which begins after the visit; `null`: no one. */
+  /** A request for maintenance, which begins after the visit; `null`: none. */
   readonly staff: StaffRequest | null;
   /** No visit begins until the card of the previous citizen is out. */
   readonly cardLeft: boolean;

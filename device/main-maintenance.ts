@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { ReceiptPrinter } from '../drivers/receipt-printer/contract.ts';
 import type { MaintenanceParts } from './actors/maintenance-actors.ts';
 import { daysUntilExpiry, type OfficeTls } from './back-office/identity.ts';
@@ -28,6 +27,8 @@ interface Around {
   readonly profile: Profile;
   readonly officeTls?: OfficeTls | undefined;
   readonly now: () => Date;
+  /** Id of each entry for an act of staff. */
+  readonly newKey: () => string;
   readonly health: () => Health;
   /** Changes that *Today* shows. */
   readonly sources: readonly ((listener: () => void) => () => void)[];
@@ -38,7 +39,7 @@ export function openMaintenance(around: Around): MaintenanceParts & { readonly f
   const { staff, ledger, log, time, believed } = around;
   const memo = ledger.memo<LastMaintenance>(MAINTENANCE_MEMO);
   const record = (what: ServiceAct, by: StaffAuthority): void => {
-    ledger.append(randomUUID(), { kind: 'serviced', what, by: badgeName(by), at: time.stamp() });
+    ledger.append(around.newKey(), { kind: 'serviced', what, by: badgeName(by), at: time.stamp() });
     log.event('maintenance', { what, by: badgeName(by) });
   };
   const incidents = countIncidents(spared(ledger.memo<Incidents>(INCIDENTS_MEMO)));

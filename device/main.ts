@@ -86,6 +86,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     believed: clock.believed,
     version: options.version,
     officeTls: options.officeTls,
+    newKey: randomUUID,
     health: () => health(),
     sources: [ledger.onAppend, ...statusesOf(devices)],
   });

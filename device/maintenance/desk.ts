@@ -1,5 +1,6 @@
 import type { StaffAuthority, StaffDesk, StaffEvent } from '../staff/contract.ts';
-import type { DeskPage, Tab } from './view.ts';
+import type { Tab } from '../words/maintenance.ts';
+import type { DeskPage } from './view.ts';
 
 /** A touch of the technician. `value`: of a choice that the page shows. */
 export type MaintenanceTouch =

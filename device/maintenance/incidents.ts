@@ -42,7 +42,7 @@ export function countIncidents(store: IncidentStore) {
   };
 }
 
-export function incidentsAfter(counted: Incidents, before: SeenDevices, now: SeenDevices): Incidents {
+function incidentsAfter(counted: Incidents, before: SeenDevices, now: SeenDevices): Incidents {
   const began = Object.entries(now.troubles ?? {}).filter(([kind, code]) => code !== codeOf(before, kind));
   const lost = Object.entries(now.devices).filter(
     ([kind, state]) => state !== 'online' && before.devices[kind as DeviceKind] === 'online',

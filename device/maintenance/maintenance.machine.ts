@@ -1,9 +1,9 @@
 import { assign, fromCallback, fromPromise, type SnapshotFrom, sendTo, setup } from 'xstate';
 import type { Result } from '../../drivers/result.ts';
-import { notProvided } from '../session/visit/events.ts';
 import type { StaffAuthority, StaffEvent, StaffTrouble } from '../staff/contract.ts';
+import { PIN_DIGITS } from '../words/maintenance.ts';
 import type { MaintenanceTouch } from './desk.ts';
-import { type DeskPage, PIN_DIGITS, type PinTrouble } from './view.ts';
+import type { DeskPage, PinTrouble } from './view.ts';
 
 /** How staff asked for maintenance. */
 export type StaffRequest = { readonly by: 'badge'; readonly badge: string } | { readonly by: 'service-key' };
@@ -41,6 +41,11 @@ export const PIN_IDLE_MS = 60_000;
  * measured.
  */
 export const DESK_IDLE_MS = 10 * 60_000;
+
+/** Placeholder for an actor that has to be provided before the machine starts. */
+const notProvided = (what: string) => (): never => {
+  throw new Error(`${what} is provided by device/actors/maintenance-actors.ts`);
+};
 
 const USED = { target: 'used', reenter: true, actions: 'passTouch' } as const;
 

@@ -1,10 +1,7 @@
 import type { Receipt, ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
 import { PRINTER_BLOCK_CODE, type PrinterStatus } from '../../drivers/receipt-printer/contract.ts';
+import type { NewRollStep } from '../words/maintenance.ts';
 import type { MaintenanceTouch, OpenPage, PageHost } from './desk.ts';
-
-/** `look`: the technician says whether the printed line is readable. */
-export const NEW_ROLL_STEPS = ['open', 'insert', 'close', 'printing', 'look', 'failed'] as const;
-export type NewRollStep = (typeof NEW_ROLL_STEPS)[number];
 
 export interface NewRollPage {
   readonly page: 'new-roll';

@@ -2,14 +2,6 @@ import type { StaffTrouble } from '../staff/contract.ts';
 import type { NewRollPage } from './new-roll.ts';
 import type { TodayPage } from './today.ts';
 
-/** Length of a PIN, in digits. */
-export const PIN_DIGITS = 6;
-
-/** Pages behind the PIN, in the order of the tabs. */
-export const TABS = ['today'] as const;
-
-export type Tab = (typeof TABS)[number];
-
 /** Why the PIN before was refused. `untilMs`: Unix time in milliseconds. */
 export type PinTrouble = StaffTrouble | { readonly kind: 'not-answered' };
 

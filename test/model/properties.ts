@@ -183,7 +183,7 @@ function waitsAlike(to: World): readonly string[] {
   );
 }
 
-const OF_THE_KIOSK = ['cardLeft', 'catalogue', 'devices', 'display', 'ending', 'language', 'scan', 'visit'];
+const OF_THE_KIOSK = ['cardLeft', 'catalogue', 'devices', 'display', 'ending', 'language', 'scan', 'staff', 'visit'];
 
 function afterwards(from: World, move: Move, to: World): readonly string[] {
   if (!sessionOf(from) || sessionOf(to)) return visitAgain(from, to);

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { LocalizedText } from '../../device/config/words.ts';
-import type { MaintenanceTouch } from '../../device/maintenance/desk.ts';
-import { type DeskPage, type MaintenancePage, TABS } from '../../device/maintenance/view.ts';
+import type { DeskPage, MaintenancePage, MaintenanceTouch } from '../../device/screen/maintenance.ts';
+import type { Elsewhere } from '../../device/screen/screen.ts';
 import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
+import { TABS } from '../../device/words/maintenance.ts';
 import { ScreenElement } from '../citizen/parts/screen-element.ts';
 import { base } from '../design/base.styles.ts';
 import { icon } from '../design/icon.ts';
@@ -86,7 +86,7 @@ export class ScreenMaintaining extends ScreenElement<'maintaining'> {
 
   #elsewhere(words: MaintenanceWords, language: Language): string {
     const { kiosk = null, window = null } = this.screen.elsewhere ?? {};
-    const said = (say: (text: string) => string, text: LocalizedText | null) =>
+    const said = (say: (text: string) => string, text: Elsewhere['kiosk']) =>
       text === null ? [] : [say(text[language])];
     return ['', ...said(words.elsewhere, kiosk), ...said(words.window, window)].join('. ');
   }

@@ -1,7 +1,6 @@
-import { NEW_ROLL_STEPS } from '../../device/maintenance/new-roll.ts';
-import type { TodayPage } from '../../device/maintenance/today.ts';
-import type { MaintenancePage } from '../../device/maintenance/view.ts';
+import type { MaintenancePage, TodayPage } from '../../device/screen/maintenance.ts';
 import type { MaintenanceView } from '../../device/screen/screen.ts';
+import { NEW_ROLL_STEPS } from '../../device/words/maintenance.ts';
 import { KIND_IDS } from '../../drivers/device-kinds.ts';
 
 export interface MaintenanceSample {

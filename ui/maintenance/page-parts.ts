@@ -1,6 +1,5 @@
 import type { TemplateResult } from 'lit';
-import type { MaintenanceTouch } from '../../device/maintenance/desk.ts';
-import type { DeskPage, MaintenancePage } from '../../device/maintenance/view.ts';
+import type { DeskPage, MaintenancePage, MaintenanceTouch } from '../../device/screen/maintenance.ts';
 import type { Language } from '../../device/words/language.ts';
 import type { MaintenanceWords } from './words/az.ts';
 

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
-import { PIN_DIGITS, type PinTrouble } from '../../device/maintenance/view.ts';
+import type { PinTrouble } from '../../device/screen/maintenance.ts';
+import { PIN_DIGITS } from '../../device/words/maintenance.ts';
 import type { PageDrawer } from './page-parts.ts';
 import type { MaintenanceWords } from './words/az.ts';
 

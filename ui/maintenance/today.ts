@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import type { Ages, DeviceSign, StockForecast, TodayPage } from '../../device/maintenance/today.ts';
+import type { Ages, DeviceSign, StockForecast, TodayPage } from '../../device/screen/maintenance.ts';
 import { icon } from '../design/icon.ts';
 import { money } from '../design/money.ts';
 import { withoutBreaks } from '../design/unbroken.ts';

@@ -1,4 +1,4 @@
-import type { NewRollStep } from '../../../device/maintenance/new-roll.ts';
+import type { NewRollStep } from '../../../device/words/maintenance.ts';
 import { deviceTitles } from '../../../drivers/device-kinds.ts';
 import { fixesIn } from './fixes.ts';
 

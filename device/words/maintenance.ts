@@ -1,0 +1,12 @@
+/** Length of a PIN, in digits. */
+export const PIN_DIGITS = 6;
+
+/** Pages behind the PIN, in the order of the tabs. */
+export const TABS = ['today'] as const;
+
+export type Tab = (typeof TABS)[number];
+
+/** `look`: the technician says whether the printed line is readable. */
+export const NEW_ROLL_STEPS = ['open', 'insert', 'close', 'printing', 'look', 'failed'] as const;
+
+export type NewRollStep = (typeof NEW_ROLL_STEPS)[number];

@@ -4,6 +4,7 @@ import type { ServicePrice } from '../back-office/contract.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import { type ApplicationCredit, applyCash, type LedgerNote, whyCashForbidsPhase } from './cash.ts';
 import { accountsAfter, type CashAccounts, NO_CASH } from './cash-accounts.ts';
+import { applyExchange, type CassetteExchange, isOfCassette } from './cassette-exchange.ts';
 import {
   type ApprovalRecord,
   type CashEntry,
@@ -53,6 +54,8 @@ export interface Application extends ServicePrice {
   readonly copies: number;
   readonly codeShown: boolean;
   readonly slips: readonly DoubtAbout[];
+  /** Present only under the id of an exchange of the cassette. */
+  readonly exchange?: CassetteExchange;
 }
 
 export class LedgerRuleError extends Error {}
@@ -76,6 +79,13 @@ export function applyEntry(id: string, application: Application | undefined, ent
   if (isOfLine(entry)) {
     const lines = application ? applyLine(application, entry) : `${entry.kind} before it was quoted`;
     return application && typeof lines !== 'string' ? { ...application, lines } : refuse(String(lines));
+  }
+  if (isOfCassette(entry)) {
+    const exchange =
+      application && !application.exchange ? 'an exchange of a citizen' : applyExchange(application?.exchange, entry);
+    return typeof exchange === 'string'
+      ? refuse(exchange)
+      : { ...NOTHING_YET, id, service: '', last: 'closed', exchange };
   }
   if (entry.kind === 'creditReserved') {
     const reserved = application ? applyReserved(application, entry) : 'a reserved credit before it was quoted';
@@ -112,8 +122,10 @@ const CASH: { readonly [K in CashEntry['kind']]: true } = {
   noteStacked: true,
   noteReturned: true,
   noteInDoubt: true,
+  noteSettled: true,
   creditIssued: true,
   creditPrinted: true,
+  creditPaidOut: true,
   creditTold: true,
 };
 

@@ -1,6 +1,6 @@
 import type { Qepik } from '../../drivers/money.ts';
 import type { Application } from './application.ts';
-import { type CashEntry, type EntryKind, type LedgerEntry, OTHER_PAYMENT } from './entries.ts';
+import { type EntryKind, type LedgerEntry, type NoteEntry, OTHER_PAYMENT } from './entries.ts';
 import { restToPay } from './reserved.ts';
 
 /**
@@ -24,6 +24,7 @@ export const CASH_ENTRY_KINDS: readonly EntryKind[] = [
   'noteStacked',
   'noteReturned',
   'noteInDoubt',
+  'noteSettled',
   'cashPaid',
   'issueRefused',
   'creditIssued',
@@ -40,6 +41,9 @@ export function accountsAfter(application: Application, entry: LedgerEntry): Cas
     case 'noteReturned':
     case 'noteInDoubt':
       return moved(accounts, ofNote(application, entry));
+    case 'noteSettled':
+      if (entry.noteId === null) return accounts;
+      return moved(accounts, ofNote(application, { ...entry, noteId: entry.noteId }));
     case 'cashPaid':
       return moved(accounts, { owed: -restToPay(application), paid: restToPay(application) });
     case 'issueRefused':
@@ -70,7 +74,7 @@ function moved(accounts: CashAccounts, by: Move): CashAccounts {
   };
 }
 
-function ofNote({ notes }: Application, entry: Extract<CashEntry, { readonly noteId: string }>): Move {
+function ofNote({ notes }: Application, entry: NoteEntry): Move {
   if (entry.kind === 'noteHeld') return { held: entry.value };
   const note = notes.find(({ noteId }) => noteId === entry.noteId);
   const value = note?.value ?? 0;
@@ -78,6 +82,8 @@ function ofNote({ notes }: Application, entry: Extract<CashEntry, { readonly not
   switch (entry.kind) {
     case 'noteReturned':
       return { held: -value };
+    case 'noteSettled':
+      return { doubted: -value };
     case 'noteInDoubt':
       return { held: isHeld ? -value : 0, doubted: value };
     case 'noteStacked':

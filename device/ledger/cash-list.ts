@@ -24,6 +24,8 @@ export interface CashList {
      * `left-to-staff`: a record of the application is damaged; the credit is no longer reported.
      */
     readonly atOffice: 'known' | 'not-yet' | 'refused' | 'not-offered' | 'left-to-staff' | 'by-list';
+    /** When and by which badge a cashier paid it out; `null`: open. */
+    readonly paidOut: { readonly by: string; readonly at: string } | null;
   }[];
   /** Notes without an answer of the validator, oldest first. */
   readonly held: readonly {
@@ -51,10 +53,12 @@ const KINDS = [
   'noteStacked',
   'noteReturned',
   'noteInDoubt',
+  'noteSettled',
   'strayNote',
   'creditIssued',
   'creditPrinted',
   'creditTold',
+  'creditPaidOut',
 ] as const;
 
 /**
@@ -69,7 +73,7 @@ export function cashListOf(rows: readonly CashEntryRow[]): CashList {
   const insert = (id: string, value: Qepik) => inserted.set(id, (inserted.get(id) ?? 0) + value);
   let stacked = 0;
   for (const [nth, { applicationId, entry, at }] of rows.entries()) {
-    if ('noteId' in entry) held.delete(entry.noteId);
+    if ('noteId' in entry && entry.noteId !== null) held.delete(entry.noteId);
     if (entry.kind === 'noteHeld') {
       values.set(entry.noteId, entry.value);
       held.set(entry.noteId, { noteId: entry.noteId, value: entry.value, applicationId, at });
@@ -81,6 +85,10 @@ export function cashListOf(rows: readonly CashEntryRow[]): CashList {
     } else if (entry.kind === 'noteInDoubt' || entry.kind === 'strayNote') {
       const noteId = entry.kind === 'strayNote' ? null : entry.noteId;
       doubts.set(noteId ?? `stray ${nth}`, { noteId, value: entry.value, applicationId, at, why: entry.why });
+    } else if (entry.kind === 'noteSettled') {
+      for (const [key, doubt] of doubts)
+        if (key === entry.noteId || (entry.noteId === null && doubt.applicationId === applicationId))
+          doubts.delete(key);
     } else if (entry.kind === 'creditIssued' && entry.line === undefined) insert(applicationId, -entry.amount);
   }
   return {
@@ -96,7 +104,11 @@ function creditsOf(rows: readonly CashEntryRow[]): CashList['credits'] {
   for (const { applicationId, entry, at } of rows) {
     if (entry.kind === 'creditIssued') {
       const { code, amount, toTell } = entry;
-      credits.set(code, { code, amount, applicationId, at, printed: false, atOffice: toTell ? 'not-yet' : 'by-list' });
+      const atOffice = toTell ? 'not-yet' : 'by-list';
+      credits.set(code, { code, amount, applicationId, at, printed: false, atOffice, paidOut: null });
+    } else if (entry.kind === 'creditPaidOut') {
+      const credit = credits.get(entry.code);
+      if (credit) credits.set(entry.code, { ...credit, paidOut: { by: entry.by, at: entry.at } });
     } else if (entry.kind === 'creditPrinted' || entry.kind === 'creditTold') {
       const credit = credits.get(entry.code);
       const change = entry.kind === 'creditPrinted' ? { printed: true } : { atOffice: answerOf(entry) };

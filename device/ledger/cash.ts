@@ -1,6 +1,6 @@
 import type { Qepik } from '../../drivers/money.ts';
 import type { Application } from './application.ts';
-import { type CashEntry, NEXT_NOTE_ENTRIES, type NoteDoubt, type NoteEntryKind } from './entries.ts';
+import { type CashEntry, NEXT_NOTE_ENTRIES, type NoteDoubt, type NoteEntry, type NoteEntryKind } from './entries.ts';
 import { owedLines } from './lines.ts';
 import { restToPay } from './reserved.ts';
 
@@ -18,6 +18,8 @@ export interface ApplicationCredit {
   /** Number of the refused due; absent: the credit is for notes. */
   readonly line?: number;
   readonly toTell?: true;
+  /** A cashier paid it out. */
+  readonly paidOut?: true;
 }
 
 export const notesInCassette = ({ notes }: Application): readonly LedgerNote[] =>
@@ -82,15 +84,26 @@ export function applyCash(application: Application, entry: CashEntry): Pick<Appl
       const { toTell: _, ...rest } = told;
       return { notes: application.notes, credits: application.credits.map((each) => (each === told ? rest : each)) };
     }
+    case 'creditPaidOut': {
+      const owed = application.credits.find(({ code, paidOut }) => code === entry.code && !paidOut);
+      if (!owed) return 'a payout of a credit that is not open';
+      const { toTell: _, ...rest } = owed;
+      const credits = application.credits.map((each) => (each === owed ? { ...rest, paidOut: true as const } : each));
+      return { notes: application.notes, credits };
+    }
     default:
-      return applyNote(application, entry);
+      return entry.noteId === null
+        ? applyStray(application)
+        : applyNote(application, { ...entry, noteId: entry.noteId });
   }
 }
 
+/** A stray note has no application, so it moves no cash here. */
+const applyStray = ({ service, last, notes, credits }: Application) =>
+  service === '' && last === 'closed' ? { notes, credits } : 'the end of a stray note of an application';
+
 const owedAs = (application: Application, line: number | undefined): Qepik =>
   line === undefined ? owedCash(application) : (owedLines(application).find((owed) => owed.line === line)?.amount ?? 0);
-
-type NoteEntry = Extract<CashEntry, { readonly noteId: string }>;
 
 function applyNote(application: Application, entry: NoteEntry): Pick<Application, 'notes' | 'credits'> | string {
   const { noteId, kind } = entry;
@@ -101,6 +114,8 @@ function applyNote(application: Application, entry: NoteEntry): Pick<Application
     return `no note is wanted at ${application.last}`;
   const why = kind === 'noteInDoubt' ? entry.why : null;
   if (why === 'settled-by-hand' && last !== 'noteHeld') return `note ${noteId} settled by hand after ${last}`;
+  if (kind === 'noteStacked' && entry.found !== undefined && last !== 'noteInDoubt')
+    return `note ${noteId} found after ${last}`;
   const note: LedgerNote = { noteId, value: before?.value ?? (kind === 'noteHeld' ? entry.value : 0), last: kind, why };
   return { notes: [...application.notes.filter((each) => each !== before), note], credits: application.credits };
 }

@@ -85,6 +85,9 @@ export type PhaseEntry =
       readonly kind: 'settledByHand';
       readonly as: SettledAs;
       readonly by: string;
+      /** Second badge, if the profile asks for two. Absent in earlier versions. */
+      readonly second?: string;
+      readonly reason?: SettleReason;
       /** ISO date-time with offset. */
       readonly at: string;
       readonly leftToStaff: boolean;
@@ -93,6 +96,10 @@ export type PhaseEntry =
 
 /** `returned`: staff gave the money back. `not-paid`: there was no sale. `paid`: there was a sale, which staff handle. */
 export type SettledAs = 'returned' | 'paid' | 'not-paid';
+
+/** What staff base a settlement on. */
+export const SETTLE_REASONS = ['terminal-journal', 'bank', 'office', 'money-returned', 'validator-replaced'] as const;
+export type SettleReason = (typeof SETTLE_REASONS)[number];
 
 /** Reason for a doubt. `settled-by-hand`: the validator is gone, and staff no longer wait for its report. */
 export type NoteDoubt = DoubtReason | 'settled-by-hand';
@@ -109,7 +116,13 @@ export const HELD_NOTE_OUTCOME: SettledAs = 'not-paid';
  */
 export type CashEntry =
   | { readonly kind: 'noteHeld'; readonly noteId: string; readonly value: Qepik }
-  | { readonly kind: 'noteStacked'; readonly noteId: string }
+  /** `found`: staff found the doubtful note. `at-count`: the counted notes have it, so it is not in the present cassette. */
+  | {
+      readonly kind: 'noteStacked';
+      readonly noteId: string;
+      readonly found?: 'in-cassette' | 'at-count';
+      readonly by?: string;
+    }
   | { readonly kind: 'noteReturned'; readonly noteId: string }
   /** The note may be anywhere. `value`: told by the validator. */
   | {
@@ -118,6 +131,16 @@ export type CashEntry =
       readonly value: Qepik | null;
       readonly why: NoteDoubt;
       readonly by?: string;
+      readonly second?: string;
+      readonly reason?: SettleReason;
+    }
+  /** Staff ended a doubt without money for the citizen. `noteId`: `null` for a stray note. */
+  | {
+      readonly kind: 'noteSettled';
+      readonly noteId: string | null;
+      readonly fate: SettledFate;
+      readonly by: string;
+      readonly at: string;
     }
   /** Money for the bearer of the code: owed notes or, with `line`, a refused due that was paid. */
   | {
@@ -130,8 +153,42 @@ export type CashEntry =
       readonly toTell?: true;
     }
   | { readonly kind: 'creditPrinted'; readonly code: string }
+  /** A cashier paid the credit out. The kiosk asks the office no more about it. */
+  | { readonly kind: 'creditPaidOut'; readonly code: string; readonly by: string; readonly at: string }
   /** The office answered the report. `refused`: its reason, for staff (`not-offered`: it takes no credits). */
   | { readonly kind: 'creditTold'; readonly code: string; readonly refused?: string };
+
+/** `given-back`: by hand, to the citizen. `none`: neither in the path nor in the cassette. `counted`: a stray note that the count found. */
+export type SettledFate = 'given-back' | 'none' | 'counted';
+
+/** Notes of one value. */
+export interface NoteCount {
+  readonly value: Qepik;
+  readonly count: number;
+}
+
+/**
+ * One entry for each step of an exchange of the cassette, under an id of its own. Changes no phase. `by`, `second`: badge numbers; `by` may
+ * be `service-key`. `at`: ISO date-time with offset.
+ */
+export type CassetteEntry =
+  /** `since`: the ledger counts the notes of this cassette after this entry. */
+  | { readonly kind: 'cassetteBegun'; readonly by: string; readonly since: number; readonly at: string }
+  /** Notes stacked from here on lie in the next cassette. */
+  | { readonly kind: 'cassetteOut'; readonly at: string }
+  | { readonly kind: 'cassetteIn'; readonly at: string }
+  /** `expected`: the notes that the ledger counts. */
+  | {
+      readonly kind: 'cassetteCounted';
+      readonly counted: readonly NoteCount[];
+      readonly expected: readonly NoteCount[];
+      readonly by: string;
+      readonly at: string;
+    }
+  | { readonly kind: 'cassetteDifference'; readonly second: string; readonly at: string }
+  /** `signature`: Ed25519 by the key of the log, over `cassetteRecord`; base64. */
+  | { readonly kind: 'cassetteSealed'; readonly bag: string; readonly signature: string; readonly at: string }
+  | { readonly kind: 'cassetteEnded'; readonly slip: boolean; readonly at: string };
 
 /** What was unsettled when the citizen left. `return`: the refund. `staff`: the payment, and only staff can find out. */
 export type DoubtAbout = 'payment' | 'staff' | 'registration' | 'return';
@@ -176,7 +233,14 @@ export interface ServiceEntry {
 
 export type ServiceAct = 'begun' | 'ended' | 'new-roll';
 
-export type LedgerEntry = PhaseEntry | CashEntry | LineEntry | SlipEntry | ReserveEntry | ServiceEntry;
+export type LedgerEntry =
+  | PhaseEntry
+  | CashEntry
+  | LineEntry
+  | SlipEntry
+  | ReserveEntry
+  | ServiceEntry
+  | CassetteEntry;
 
 /**
  * Paper of one print. `sheets`: the document, numbered by `copy`. `receipt`: the document's receipt, from the roll. Absent: the only paper,
@@ -204,7 +268,8 @@ export const OTHER_PAYMENT = 'idempotency-conflict';
 
 export type EntryKind = LedgerEntry['kind'];
 export type PhaseKind = PhaseEntry['kind'];
-export type NoteEntryKind = Extract<CashEntry, { readonly noteId: string }>['kind'];
+export type NoteEntryKind = NoteEntry['kind'];
+export type NoteEntry = Extract<CashEntry, { readonly noteId: string | null }> & { readonly noteId: string };
 
 /** Allowed next phases. Any other is a bug: a refusal costs less than a wrong book. */
 export const NEXT_PHASES: { readonly [K in PhaseKind | 'start']: readonly PhaseKind[] } = {
@@ -244,9 +309,10 @@ export const NEXT_PHASES: { readonly [K in PhaseKind | 'start']: readonly PhaseK
 export const NEXT_NOTE_ENTRIES: { readonly [K in NoteEntryKind | 'start']: readonly NoteEntryKind[] } = {
   start: ['noteHeld'],
   noteHeld: ['noteStacked', 'noteReturned', 'noteInDoubt'],
-  noteInDoubt: ['noteStacked'],
+  noteInDoubt: ['noteStacked', 'noteSettled'],
   noteReturned: ['noteInDoubt'],
   noteStacked: [],
+  noteSettled: [],
 };
 
 /** Without an approval there is nothing to register, so a payment goes back. */

@@ -28,6 +28,8 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS memo (name TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS entry_application ON entry (application, seq);
   CREATE INDEX IF NOT EXISTS entry_note ON entry (seq) WHERE kind = 'noteHeld';
+  CREATE INDEX IF NOT EXISTS entry_exchange ON entry (seq) WHERE kind = 'cassetteBegun';
+  CREATE INDEX IF NOT EXISTS entry_bag ON entry (seq) WHERE kind = 'cassetteSealed';
   CREATE TABLE IF NOT EXISTS open_application (application TEXT PRIMARY KEY, since INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   ${SET_ASIDE_SCHEMA}
 `;
@@ -86,6 +88,12 @@ function withoutWaiting(db: Database.Database, work: () => unknown): void {
 export function entryTable(db: Database.Database) {
   const rowsOf = db.prepare<[string], EntryRow>('SELECT * FROM entry WHERE application = ? ORDER BY seq');
   const lastNote = db.prepare<[], EntryRow>("SELECT * FROM entry WHERE kind = 'noteHeld' ORDER BY seq DESC LIMIT 1");
+  const exchangeIds = db.prepare<[number], { application: string }>(
+    "SELECT application FROM entry WHERE kind = 'cassetteBegun' ORDER BY seq DESC LIMIT ?",
+  );
+  const bagUse = db.prepare<[string], { application: string }>(
+    "SELECT application FROM entry WHERE kind = 'cassetteSealed' AND json_valid(body) AND body ->> 'bag' = ? LIMIT 1",
+  );
   const openIds = db.prepare<[], { application: string }>('SELECT application FROM open_application ORDER BY since');
   const rowsBetween = db.prepare<[number, number, string], EntryRow>(
     'SELECT * FROM entry WHERE seq > ? AND seq <= ? AND kind IN (SELECT value FROM json_each(?)) ORDER BY seq',
@@ -110,6 +118,9 @@ export function entryTable(db: Database.Database) {
     },
     between: (after: number, upTo: number, kinds: readonly LedgerEntry['kind'][]): readonly StoredEntry[] =>
       rowsBetween.all(after, upTo, JSON.stringify(kinds)).map(stored),
+    /** Newest first. */
+    exchangeIds: (most: number): readonly string[] => exchangeIds.all(most).map(({ application }) => application),
+    isBagUsed: (bag: string): boolean => bagUse.get(bag) !== undefined,
     openIds: (): readonly string[] => openIds.all().map(({ application }) => application),
     nothingOpen: (): boolean => !openIds.get(),
     insert(row: EntryRow, isOpen: boolean): void {

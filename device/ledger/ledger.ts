@@ -121,6 +121,8 @@ const memosOf =
 const inTurns = (table: EntryTable, chain: { readonly newestSeq: () => number }) => ({
   openIds: table.openIds,
   between: table.between,
+  exchangeIds: table.exchangeIds,
+  isBagUsed: table.isBagUsed,
   newestSeq: chain.newestSeq,
 });
 

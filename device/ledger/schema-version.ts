@@ -5,7 +5,7 @@ import { readDatabase } from '../files/database.ts';
  * Version of the ledger's tables and entry kinds, in the file's header [SQLite, Database File Format, 1.3]. Older ledgers are read, newer
  * ones refused: an unknown entry may be a citizen's money. The package's script reads the number before it unpacks. 0: no number yet.
  */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 /** A newer version wrote the ledger. Nothing was written into the file. */
 export class LedgerNewerError extends Error {

@@ -168,6 +168,7 @@ const OUTCOME: { readonly [K in LedgerNote['last']]: RecordedNote['outcome'] } =
   noteStacked: 'stacked',
   noteReturned: 'returned',
   noteInDoubt: 'in-doubt',
+  noteSettled: 'in-doubt',
 };
 
 /** The newest note, which a driver needs at its start. */

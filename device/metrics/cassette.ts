@@ -5,6 +5,7 @@ export const CASSETTE_ENTRY_KINDS = [
   'noteHeld',
   'noteStacked',
   'noteInDoubt',
+  'noteSettled',
   'strayNote',
   'creditIssued',
   'creditPrinted',
@@ -52,7 +53,10 @@ export function cashSums() {
       if (entry.kind === 'noteHeld') remember(values, entry.noteId, entry.value);
       else if (entry.kind === 'noteStacked') stack(seq, entry.noteId);
       else if (entry.kind === 'noteInDoubt') doubted.add(entry.noteId);
-      else if (entry.kind === 'strayNote') strayNotes += 1;
+      else if (entry.kind === 'noteSettled') {
+        if (entry.noteId === null) strayNotes -= 1;
+        else doubted.delete(entry.noteId);
+      } else if (entry.kind === 'strayNote') strayNotes += 1;
       else if (entry.kind === 'creditIssued') unprinted.add(entry.code);
       else if (entry.kind === 'creditPrinted') unprinted.delete(entry.code);
     },

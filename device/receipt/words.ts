@@ -47,6 +47,16 @@ const AZ = {
   /** Stands in place of `follows` if a late registration was paid in notes. */
   elseCredit:
     'Köşk müraciəti özü qeydiyyata alacaq. Alınmasa, pul qalıq kimi saxlanılacaq: bu kodla əməkdaşa müraciət edin.',
+  /** On the slip that goes with the bag of an exchanged cassette. */
+  cassette: {
+    title: 'KASSET DƏYİŞDİRİLDİ',
+    bag: 'Möhürlü çanta №',
+    ledger: 'Köşkün hesabı',
+    difference: 'Fərq,',
+    badge: 'Sayan, vəsiqə №',
+    second: 'İkinci vəsiqə №',
+    signature: 'İmza',
+  },
   payOnce: 'Yenidən ödəməyin.',
   quote: 'Bu kodu 108-ə və ya əməkdaşa deyin',
   terminal: 'Terminal / əməliyyat',
@@ -130,6 +140,15 @@ export const PAPER_WORDS = fillLanguages<PaperWords>({
     },
     elseCredit:
       'Киоск сам зарегистрирует заявление. Если не удастся, деньги сохранятся как остаток: обратитесь к сотруднику с этим кодом.',
+    cassette: {
+      title: 'КАССЕТА ЗАМЕНЕНА',
+      bag: 'Опечатанная сумка №',
+      ledger: 'По счёту киоска',
+      difference: 'Разница,',
+      badge: 'Считал, пропуск №',
+      second: 'Второй пропуск №',
+      signature: 'Подпись',
+    },
     payOnce: 'Не платите ещё раз.',
     quote: 'Назовите этот код по номеру 108 или сотруднику',
     terminal: 'Терминал / операция',
@@ -207,6 +226,15 @@ export const PAPER_WORDS = fillLanguages<PaperWords>({
     },
     elseCredit:
       'The kiosk will register the application by itself. If it cannot, the money is kept as a credit: ask staff with this code.',
+    cassette: {
+      title: 'CASSETTE EXCHANGED',
+      bag: 'Sealed bag no.',
+      ledger: 'Counted by the kiosk',
+      difference: 'Difference,',
+      badge: 'Counted by badge no.',
+      second: 'Second badge no.',
+      signature: 'Signature',
+    },
     payOnce: 'Please do not pay again.',
     quote: 'Say this code to 108 or to a member of staff',
     terminal: 'Terminal / transaction',

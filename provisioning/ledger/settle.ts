@@ -1,15 +1,16 @@
 import { centreTime } from '../../device/clock/centre-time.ts';
 import { createKioskClock, type KioskClock } from '../../device/clock/kiosk-clock.ts';
 import { softwareDate, watchTimesyncd } from '../../device/clock/timesyncd.ts';
-import { forgetFailedRequests } from '../../device/ledger/attempts.ts';
+import type { Application } from '../../device/ledger/application.ts';
 import { type BookedApplication, readBook } from '../../device/ledger/book.ts';
-import { heldNote, insertedCash, type LedgerNote } from '../../device/ledger/cash.ts';
-import type { SettledAs } from '../../device/ledger/entries.ts';
+import { insertedCash, type LedgerNote } from '../../device/ledger/cash.ts';
+import type { SettledAs, SettleReason } from '../../device/ledger/entries.ts';
 import { type Ledger, openLedger } from '../../device/ledger/ledger.ts';
 import { LedgerDamagedError, LedgerForeignError } from '../../device/ledger/ledger-file.ts';
 import { LedgerInUseError } from '../../device/ledger/ledger-lock.ts';
 import { nextStep } from '../../device/ledger/next-step.ts';
 import { restToPay } from '../../device/ledger/reserved.ts';
+import { noteToSettle, settleByHand } from '../../device/ledger/settle-by-hand.ts';
 import { formatAmount } from '../../drivers/money.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { findLedger, type LedgerOptions, withLedgerErrors } from '../books/ledger-file.ts';
@@ -24,6 +25,8 @@ import { nextWords } from './words.ts';
 export interface SettleOptions extends LedgerOptions {
   readonly as: SettledAs;
   readonly by: string;
+  readonly second?: string;
+  readonly reason?: SettleReason;
   readonly yes?: true;
 }
 
@@ -70,10 +73,11 @@ function openToWrite(file: string, { now, sync }: KioskClock): Result<Ledger, Cl
   }
 }
 
-function question({ id, application, listed }: BookedApplication, as: SettledAs): string {
-  const note = application && !listed && heldNote(application);
+function question(booked: BookedApplication, as: SettledAs): string {
+  const { id, application } = booked;
+  const note = noteToSettle(booked);
   if (note)
-    return `Settle ${application.reference ?? id} as ${as}? The kiosk then stops waiting for the validator to report its note of ${formatAmount(note.value)}.`;
+    return `Settle ${application?.reference ?? id} as ${as}? The kiosk then stops waiting for the validator to report its note of ${formatAmount(note.value)}.`;
   const amount = formatAmount(application ? restToPay(application) : 0);
   const reserved = application?.reserved
     ? ` ${formatAmount(application.reserved.amount)} of a credit code are reserved for it too.`
@@ -82,14 +86,15 @@ function question({ id, application, listed }: BookedApplication, as: SettledAs)
 }
 
 function settle(booked: BookedApplication, ledger: Ledger, options: SettleOptions, at: string, io: Io): CliOutcome {
-  const { as, by, json } = options;
+  const { as, by, second, reason, json } = options;
   const { id, application, listed } = booked;
-  const note = application && !listed && heldNote(application);
-  if (note) return settleNote(id, note, ledger, options, at, io);
-  const after = ledger.append(id, { kind: 'settledByHand', as, by, at, leftToStaff: listed });
-  forgetFailedRequests(ledger, id);
+  const note = noteToSettle(booked);
+  const more = { ...(second === undefined ? {} : { second }), ...(reason === undefined ? {} : { reason }) };
+  const after = settleByHand(ledger, booked, { as, by, at, ...more });
   const next = listed ? 'nothing' : nextStep(after).do;
-  if (json) printJson(io, { applicationId: id, reference: after.reference, as, by, at, leftToStaff: listed, next });
+  if (json)
+    printJson(io, { applicationId: id, reference: after.reference, as, by, ...more, at, leftToStaff: listed, next });
+  else if (note) io.out(noteText(after, note));
   else {
     const then = listed
       ? 'the application is off the list for staff'
@@ -99,25 +104,9 @@ function settle(booked: BookedApplication, ledger: Ledger, options: SettleOption
   return done;
 }
 
-/** The person who counts the cassette settles the note, the kiosk the rest of the application. */
-function settleNote(
-  id: string,
-  { noteId, value }: LedgerNote,
-  ledger: Ledger,
-  { as, by, json }: SettleOptions,
-  at: string,
-  io: Io,
-): CliOutcome {
-  const after = ledger.append(id, { kind: 'noteInDoubt', noteId, value, why: 'settled-by-hand', by });
-  const next = nextStep(after).do;
+function noteText(after: Application, { value }: LedgerNote): string {
   const inserted = insertedCash(after);
-  if (json) printJson(io, { applicationId: id, reference: after.reference, as, by, at, leftToStaff: false, next });
-  else {
-    const then =
-      inserted > 0 ? `make a credit of the ${formatAmount(inserted)} in the cassette and close it` : 'close it';
-    io.out(
-      `the note of ${formatAmount(value)} of ${after.reference ?? id} is in doubt, to be counted: start the kiosk, which will ${then}\n`,
-    );
-  }
-  return done;
+  const then =
+    inserted > 0 ? `make a credit of the ${formatAmount(inserted)} in the cassette and close it` : 'close it';
+  return `the note of ${formatAmount(value)} of ${after.reference ?? after.id} is in doubt, to be counted: start the kiosk, which will ${then}\n`;
 }

@@ -1,7 +1,15 @@
 import { OPERATION_NOT_OFFERED } from '../../device/back-office/not-offered.ts';
 import { UNMATCHED_ANSWER } from '../../device/ledger/application.ts';
 import type { CashList } from '../../device/ledger/cash-list.ts';
-import type { ApplicationOutcome, LedgerEntry, ServiceAct, SettledAs } from '../../device/ledger/entries.ts';
+import { sumOfNotes } from '../../device/ledger/cassette-exchange.ts';
+import type {
+  ApplicationOutcome,
+  LedgerEntry,
+  NoteCount,
+  ServiceAct,
+  SettledAs,
+  SettledFate,
+} from '../../device/ledger/entries.ts';
 import type { OwedItem } from '../../device/ledger/owed.ts';
 import { formatAmount } from '../../drivers/money.ts';
 import { formatTable } from '../command/output.ts';
@@ -95,7 +103,8 @@ const ENTRY_WORDS: Words = {
   withdrawn: 'taken back at the back office',
   closed: (entry) => `closed: ${OUTCOME_WORDS[entry.outcome]}`,
   noteHeld: (entry) => `a note of ${formatAmount(entry.value)} is in the mouth and will be stacked`,
-  noteStacked: 'the note is in the cassette',
+  noteStacked: ({ found, by }) =>
+    found === undefined ? 'the note is in the cassette' : `the note was found by ${by}: ${FATE_WORDS[found]}`,
   noteReturned: 'the note went back to the citizen',
   noteInDoubt: (entry) =>
     `it is not known where the note is (${entry.why}${entry.by === undefined ? '' : ` by ${entry.by}`}), ${noteWords(entry.value)}: count the cassette`,
@@ -109,6 +118,17 @@ const ENTRY_WORDS: Words = {
   },
   serviced: ({ what, by, about }) => `${SERVICE_ACTS[what]}${about === undefined ? '' : `: ${about}`} (${by})`,
   creditReserved: (entry) => `the office reserved ${formatAmount(entry.amount)} of a credit for the application`,
+  noteSettled: ({ by, fate }) => `the doubt about the note is settled by ${by}: ${FATE_WORDS[fate]}`,
+  creditPaidOut: ({ code, by }) => `a cashier paid out the credit ${code}, marked by ${by}`,
+  cassetteBegun: ({ by }) => `${by} began to exchange the cassette`,
+  cassetteOut: 'the cassette is out: later notes lie in the next one',
+  cassetteIn: 'an empty cassette is in',
+  cassetteCounted: ({ by, counted, expected }) =>
+    `${by} counted ${notesWords(counted)}; the ledger has ${notesWords(expected)}`,
+  cassetteDifference: ({ second }) => `${second} confirmed the difference`,
+  cassetteSealed: ({ bag }) => `the notes are in the bag ${bag}; the kiosk signed the record`,
+  cassetteEnded: ({ slip }) =>
+    slip ? 'the exchange ended, and its slip came out' : 'the exchange ended without a slip',
   creditPrinted: (entry) => `the credit ${entry.code} came out on paper`,
   slipPrinted: (entry) => `a slip with the reference came out, because the ${entry.about} was not settled`,
 };
@@ -134,6 +154,19 @@ export const heldText = (held: CashList['held']): string =>
           `beside ${formatAmount(inserted)} in the cassette, ${at}, application ${applicationId}`,
         ]),
       )}`;
+
+const FATE_WORDS: { readonly [F in SettledFate | 'in-cassette' | 'at-count']: string } = {
+  'in-cassette': 'it is in the cassette',
+  'at-count': 'the count of the cassette has it',
+  counted: 'the count of the cassette has it',
+  'given-back': 'it went back to the citizen by hand',
+  none: 'no note was found',
+};
+
+const notesWords = (notes: readonly NoteCount[]): string =>
+  notes.length === 0
+    ? 'no notes'
+    : `${notes.map(({ value, count }) => `${count} × ${formatAmount(value)}`).join(' + ')}, ${formatAmount(sumOfNotes(notes))}`;
 
 const noteWords = (value: number | null): string => (value === null ? 'of unknown value' : formatAmount(value));
 

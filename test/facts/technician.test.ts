@@ -51,6 +51,7 @@ const owed: TechnicianState['owed'] = {
       at: EARLIER,
       printed: false,
       atOffice: 'known',
+      paidOut: null,
     },
   ],
 };

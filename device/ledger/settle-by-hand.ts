@@ -1,0 +1,89 @@
+import { err, ok, type Result } from '../../drivers/result.ts';
+import { type Application, isContested, outcomesForStaff } from './application.ts';
+import { forgetFailedRequests } from './attempts.ts';
+import type { BookedApplication, LedgerBook } from './book.ts';
+import { heldNote, holdsNote, isFinished, type LedgerNote } from './cash.ts';
+import { HELD_NOTE_OUTCOME, type PhaseKind, type SettledAs, type SettleReason } from './entries.ts';
+import type { Ledger } from './ledger.ts';
+import { type NextStep, nextStep } from './next-step.ts';
+
+/** Why staff may not settle an application so. */
+export type SettleRefusal =
+  | { readonly kind: 'several'; readonly ids: readonly string[] }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'nothing-left' }
+  /** The entries contradict each other: the next start leaves the application to staff. */
+  | { readonly kind: 'contradicts' }
+  | { readonly kind: 'note-held' }
+  /** The kiosk settles it by itself. */
+  | { readonly kind: 'by-itself'; readonly phase: PhaseKind; readonly next: NextStep['do'] }
+  | {
+      readonly kind: 'other-outcome';
+      readonly phase: PhaseKind;
+      readonly why: 'other-payment' | 'to-go-back' | 'in-doubt';
+    };
+
+/** The application with this name (id or reference), if it may be settled as `as`; otherwise why it may not. */
+export function findSettleable(
+  book: LedgerBook,
+  name: string,
+  as: SettledAs,
+): Result<BookedApplication, SettleRefusal> {
+  const open = book.open().filter(({ id, application }) => id === name || application?.reference === name);
+  if (open.length > 1) return err({ kind: 'several', ids: open.map(({ id }) => id) });
+  const booked = open[0] ?? book.find(name);
+  if (!booked) return err({ kind: 'unknown' });
+  if (booked.listed) return ok(booked);
+  const { application, byHand } = booked;
+  if (byHand || (application && isFinished(application))) return err({ kind: 'nothing-left' });
+  if (!application) return err({ kind: 'contradicts' });
+  if (holdsNote(application)) return as === HELD_NOTE_OUTCOME ? ok(booked) : err({ kind: 'note-held' });
+  const { last: phase } = application;
+  const answers = outcomesForStaff(application);
+  if (!answers) return err({ kind: 'by-itself', phase, next: nextStep(application).do });
+  if (answers.includes(as)) return ok(booked);
+  const why = isContested(application) ? 'other-payment' : phase === 'reversing' ? 'to-go-back' : 'in-doubt';
+  return err({ kind: 'other-outcome', phase, why });
+}
+
+/** Outcomes that staff may choose for an application now; empty: none. */
+export function outcomesOf({ application, listed, byHand }: BookedApplication): readonly SettledAs[] {
+  if (listed) return ['returned', 'paid', 'not-paid'];
+  if (byHand || !application || isFinished(application)) return [];
+  return holdsNote(application) ? [HELD_NOTE_OUTCOME] : (outcomesForStaff(application) ?? []);
+}
+
+/** Who settles, on what ground, and when. */
+export interface Settler {
+  readonly as: SettledAs;
+  readonly by: string;
+  readonly second?: string;
+  readonly reason?: SettleReason;
+  /** ISO date-time with offset. */
+  readonly at: string;
+}
+
+/** The held note that a settlement would put on the list for a count; `undefined`: none. */
+export const noteToSettle = ({ application, listed }: BookedApplication): LedgerNote | undefined =>
+  application && !listed ? heldNote(application) : undefined;
+
+/**
+ * Settles an application of `findSettleable`: its held note becomes a note in doubt; otherwise the payment is settled. The person who counts
+ * the cassette settles the note, the kiosk the rest of the application.
+ */
+export function settleByHand(
+  ledger: Ledger,
+  booked: BookedApplication,
+  { as, by, second, reason, at }: Settler,
+): Application {
+  const { id, listed } = booked;
+  const more = { ...(second === undefined ? {} : { second }), ...(reason === undefined ? {} : { reason }) };
+  const note = noteToSettle(booked);
+  if (note) {
+    const { noteId, value } = note;
+    return ledger.append(id, { kind: 'noteInDoubt', noteId, value, why: 'settled-by-hand', by, ...more });
+  }
+  const after = ledger.append(id, { kind: 'settledByHand', as, by, at, leftToStaff: listed, ...more });
+  forgetFailedRequests(ledger, id);
+  return after;
+}

@@ -1,0 +1,163 @@
+import { err, ok, type Result } from '../../../drivers/result.ts';
+import { beginOfCassette, notesStacked, outOf } from '../../ledger/cassette-count.ts';
+import { type CassetteExchange, cassetteRecord, needsSecond } from '../../ledger/cassette-exchange.ts';
+import type { CassetteEntry, NoteCount } from '../../ledger/entries.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import { base64 } from '../../proof/bytes.ts';
+import type { StaffAuthority } from '../../staff/contract.ts';
+import { badgeOf } from './badge.ts';
+
+/** What the guide asks for next. */
+export type CassetteStep = 'take-out' | 'put-in' | 'count' | 'difference' | 'bag' | 'slip' | 'ended';
+
+/** An exchange with its id and the step that is open. */
+export interface CassetteJob {
+  readonly id: string;
+  readonly step: CassetteStep;
+  readonly exchange: CassetteExchange;
+}
+
+/** Why a step was refused. Nothing was written. */
+export type CassetteRefusal =
+  /** Another step is open; `step`: which. `null`: no exchange is open. */
+  | { readonly kind: 'other-step'; readonly step: CassetteStep | null }
+  | { readonly kind: 'not-a-count' }
+  /** The badge that counted cannot confirm its own difference. */
+  | { readonly kind: 'same-badge' }
+  /** The service key has no number, so it confirms no difference. */
+  | { readonly kind: 'badge-needed' }
+  | { readonly kind: 'wrong-bag' }
+  | { readonly kind: 'bag-used' };
+
+export interface CassetteOptions {
+  readonly ledger: Ledger;
+  readonly kioskId: string;
+  /** Signs with the key of the log. */
+  readonly sign: (text: string) => Uint8Array;
+  /** ISO date-time with offset. */
+  readonly timestamp: () => string;
+  readonly newId: () => string;
+}
+
+type Answer = Result<CassetteJob, CassetteRefusal>;
+
+/**
+ * Exchanges the cassette step by step, for the glass and the commands. Each step is one entry of the ledger, so after a loss of power
+ * `current` names the same step. The next cassette counts from zero when the old one is out.
+ */
+export function createCassetteDesk({ ledger, kioskId, sign, timestamp, newId }: CassetteOptions) {
+  const find = (id: string): CassetteJob | null => {
+    const exchange = ledger.find(id)?.exchange;
+    return exchange ? { id, exchange, step: stepOf(exchange) } : null;
+  };
+  const current = (): CassetteJob | null => {
+    const [newest] = ledger.exchangeIds(1);
+    const job = newest === undefined ? null : find(newest);
+    return job?.step === 'ended' ? null : job;
+  };
+  const write = (id: string, entry: CassetteEntry): Answer => {
+    ledger.append(id, entry);
+    const job = find(id);
+    if (!job) throw new Error(`bug: the exchange ${id} has no entries`);
+    return ok(job);
+  };
+  /** Runs `act` at one of these steps, otherwise refuses. */
+  const at = (steps: readonly CassetteStep[], act: (job: CassetteJob) => Answer): Answer => {
+    const job = current();
+    return job && steps.includes(job.step) ? act(job) : err({ kind: 'other-step', step: job?.step ?? null });
+  };
+  /** Notes that the ledger expects in the cassette that is out. */
+  const expectedOf = (id: string): readonly NoteCount[] => {
+    const out = outOf(ledger, id);
+    const since = ledger.history(id)[0]?.entry;
+    if (out === null || since?.kind !== 'cassetteBegun') throw new Error(`bug: the cassette of ${id} is not out`);
+    return notesStacked(ledger, since.since, out);
+  };
+
+  return {
+    current,
+    find,
+    /** Ids of exchanges, newest first. */
+    ids: (most: number): readonly string[] => ledger.exchangeIds(most),
+    /** Notes in the present cassette, by value. */
+    inCassette: (): readonly NoteCount[] => notesStacked(ledger, beginOfCassette(ledger), ledger.newestSeq()),
+    /** Begins an exchange. An open exchange goes on. */
+    begin(staff: StaffAuthority): Answer {
+      const open = current();
+      if (open) return ok(open);
+      const since = beginOfCassette(ledger);
+      return write(newId(), { kind: 'cassetteBegun', by: badgeOf(staff), since, at: timestamp() });
+    },
+    /** Ends an exchange whose cassette never came out. */
+    giveUp: (): Answer =>
+      at(['take-out'], ({ id }) => write(id, { kind: 'cassetteEnded', slip: false, at: timestamp() })),
+    takenOut: (): Answer => at(['take-out'], ({ id }) => write(id, { kind: 'cassetteOut', at: timestamp() })),
+    putIn: (): Answer => at(['put-in'], ({ id }) => write(id, { kind: 'cassetteIn', at: timestamp() })),
+    /** Takes a count. Until the bag is sealed, the notes may be counted again. */
+    count: (counted: readonly NoteCount[], staff: StaffAuthority): Answer =>
+      at(['count', 'difference', 'bag'], ({ id }) => {
+        if (!isCount(counted)) return err({ kind: 'not-a-count' });
+        const notes = [...counted].filter(({ count }) => count > 0).sort((a, b) => a.value - b.value);
+        const by = badgeOf(staff);
+        return write(id, { kind: 'cassetteCounted', counted: notes, expected: expectedOf(id), by, at: timestamp() });
+      }),
+    /** Confirms the difference. The badge is another one than the badge that counted. */
+    confirm: ({ badge }: StaffAuthority): Answer =>
+      at(['difference'], ({ id, exchange }) => {
+        if (badge === null) return err({ kind: 'badge-needed' });
+        if (badge === exchange.count?.by) return err({ kind: 'same-badge' });
+        return write(id, { kind: 'cassetteDifference', second: badge, at: timestamp() });
+      }),
+    /** Takes the number of the sealed bag, and signs the record. */
+    seal: (typed: string): Answer =>
+      at(['bag'], ({ id, exchange }) => {
+        const bag = readBagNumber(typed);
+        if (bag === null) return err({ kind: 'wrong-bag' });
+        if (ledger.isBagUsed(bag)) return err({ kind: 'bag-used' });
+        const signature = base64(sign(cassetteRecord(kioskId, id, exchange, bag)));
+        return write(id, { kind: 'cassetteSealed', bag, signature, at: timestamp() });
+      }),
+    /** Ends the exchange. `slip`: whether the slip came out. */
+    end: (slip: boolean): Answer =>
+      at(['slip'], ({ id }) => write(id, { kind: 'cassetteEnded', slip, at: timestamp() })),
+  };
+}
+
+export type CassetteDesk = ReturnType<typeof createCassetteDesk>;
+
+function stepOf(exchange: CassetteExchange): CassetteStep {
+  switch (exchange.last) {
+    case 'cassetteBegun':
+      return 'take-out';
+    case 'cassetteOut':
+      return 'put-in';
+    case 'cassetteIn':
+      return 'count';
+    case 'cassetteCounted':
+      return needsSecond(exchange) ? 'difference' : 'bag';
+    case 'cassetteDifference':
+      return 'bag';
+    case 'cassetteSealed':
+      return 'slip';
+    case 'cassetteEnded':
+      return 'ended';
+    default:
+      return exchange.last satisfies never;
+  }
+}
+
+/** Most notes of one value: four digits on the keypad. The largest cassettes take 2,500 notes. */
+const MOST_NOTES = 9_999;
+
+const isCount = (counted: readonly NoteCount[]): boolean =>
+  new Set(counted.map(({ value }) => value)).size === counted.length &&
+  counted.every(({ value, count }) => isWhole(count, 0, MOST_NOTES) && isWhole(value, 1, Number.MAX_SAFE_INTEGER));
+
+const isWhole = (number: number, least: number, most: number): boolean =>
+  Number.isSafeInteger(number) && number >= least && number <= most;
+
+/** The number of a bag in one form, without spaces and hyphens; `null`: not 6 to 20 letters and digits with one digit at least. */
+export function readBagNumber(typed: string): string | null {
+  const bag = typed.replaceAll(/[-\s]/g, '').toUpperCase();
+  return /^(?=.*\d)[A-Z0-9]{6,20}$/.test(bag) ? bag : null;
+}

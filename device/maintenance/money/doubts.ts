@@ -1,0 +1,133 @@
+import type { Qepik } from '../../../drivers/money.ts';
+import { err, ok, type Result } from '../../../drivers/result.ts';
+import { type BookedApplication, readBook } from '../../ledger/book.ts';
+import { SETTLE_REASONS, type SettledAs, type SettleReason } from '../../ledger/entries.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import { type OwedItem, owedItem } from '../../ledger/owed.ts';
+import {
+  findSettleable,
+  noteToSettle,
+  outcomesOf,
+  type SettleRefusal,
+  settleByHand,
+} from '../../ledger/settle-by-hand.ts';
+import type { Settlement } from '../../ledger/settlement.ts';
+import type { StaffAuthority } from '../../staff/contract.ts';
+import { badgeOf } from './badge.ts';
+
+/** An application whose money only staff may decide now. */
+export interface MoneyInDoubt {
+  readonly id: string;
+  readonly reference: string | null;
+  readonly about: 'sale' | 'note';
+  readonly amount: Qepik;
+  readonly ageSeconds: number | null;
+  /** What the kiosk does by itself. */
+  readonly next: OwedItem['next'];
+  readonly failedAttempts: number;
+  /** Outcomes that staff may choose; empty: none yet. */
+  readonly outcomes: readonly SettledAs[];
+}
+
+/** How many badges a settlement needs: `cash.settleBadges` of the profile. */
+export type SettleBadges = 1 | 2;
+
+/** Why a settlement was refused. Nothing was written. */
+export type DoubtRefusal =
+  | SettleRefusal
+  /** The profile asks for two badges; the service key is none. */
+  | { readonly kind: 'second-badge-needed' }
+  | { readonly kind: 'same-badge' }
+  | { readonly kind: 'reason-needed' };
+
+export interface DoubtsOptions {
+  /** File of the ledger: the list is read beside the running kiosk. */
+  readonly file: string;
+  readonly ledger: Ledger;
+  readonly settlement: Pick<Settlement, 'claim' | 'recover'>;
+  readonly badges: SettleBadges;
+  /** `null`: the clock is not believed. */
+  readonly now: () => Date | null;
+  /** ISO date-time with offset. */
+  readonly timestamp: () => string;
+}
+
+/** What staff choose for an application. */
+export interface SettleChoice {
+  readonly id: string;
+  readonly as: SettledAs;
+  readonly reason: SettleReason;
+}
+
+/** Money in doubt, and its settlement by badge, for the glass. The rules are the rules of `asan-kiosk ledger settle`. */
+export function createDoubtsDesk({ file, ledger, settlement, badges, now, timestamp }: DoubtsOptions) {
+  return {
+    /** Oldest first. */
+    list: (): readonly MoneyInDoubt[] =>
+      readBook(file, (book) =>
+        book
+          .open()
+          .map((booked) => inDoubt(booked, owedItem(booked, book.attempts, now())))
+          .filter(({ next, outcomes }) => outcomes.length > 0 || ASKED.has(next)),
+      ),
+    /** Asks terminal, office and validator again about everything open. Returns how many applications ended, and how many are left. */
+    askAgain: (signal: AbortSignal) => settlement.recover(signal),
+    /**
+     * Settles one application. The claim keeps the settlement away, and the empty turn waits until a running attempt is over: otherwise its
+     * answer would follow the settlement.
+     */
+    async settle(
+      { id, as, reason }: SettleChoice,
+      first: StaffAuthority,
+      second: StaffAuthority | null,
+    ): Promise<Result<MoneyInDoubt | null, DoubtRefusal>> {
+      const refused = badgesRefused(badges, first, second);
+      if (refused) return err(refused);
+      if (!SETTLE_REASONS.includes(reason)) return err({ kind: 'reason-needed' });
+      const release = settlement.claim(id);
+      try {
+        await settlement.recover(AbortSignal.abort());
+        const found = readBook(file, (book) => findSettleable(book, id, as));
+        if (!found.ok) return found;
+        const by = { by: badgeOf(first), ...(second?.badge ? { second: second.badge } : {}) };
+        settleByHand(ledger, found.value, { as, reason, at: timestamp(), ...by });
+        const left = readBook(file, (book) => {
+          const booked = book.open().find((each) => each.id === id);
+          return booked ? inDoubt(booked, owedItem(booked, book.attempts, now())) : null;
+        });
+        return ok(left);
+      } finally {
+        release();
+      }
+    },
+  };
+}
+
+export type DoubtsDesk = ReturnType<typeof createDoubtsDesk>;
+
+const ASKED: ReadonlySet<OwedItem['next']> = new Set(['ask', 'leave-to-staff', 'wait-for-note', 'reverse', 'by-hand']);
+
+/** Why these badges may not settle; `null`: they may. */
+export function badgesRefused(
+  badges: SettleBadges,
+  first: StaffAuthority,
+  second: StaffAuthority | null,
+): Extract<DoubtRefusal, { readonly kind: 'second-badge-needed' | 'same-badge' }> | null {
+  if (badges === 1) return null;
+  if (!second?.badge) return { kind: 'second-badge-needed' };
+  return second.badge === first.badge ? { kind: 'same-badge' } : null;
+}
+
+function inDoubt(booked: BookedApplication, item: OwedItem): MoneyInDoubt {
+  const note = noteToSettle(booked);
+  return {
+    id: booked.id,
+    reference: item.reference,
+    about: note ? 'note' : 'sale',
+    amount: note?.value ?? item.amount,
+    ageSeconds: item.ageSeconds,
+    next: item.next,
+    failedAttempts: item.attempt?.times ?? 0,
+    outcomes: outcomesOf(booked),
+  };
+}

@@ -1,0 +1,135 @@
+import type { ValidatorStatus } from '../../../drivers/bill-validator/contract.ts';
+import type { Qepik } from '../../../drivers/money.ts';
+import { err, ok, type Result } from '../../../drivers/result.ts';
+import { readCashList } from '../../ledger/cash-list.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import type { Settlement } from '../../ledger/settlement.ts';
+import type { StaffAuthority } from '../../staff/contract.ts';
+import { ageSecondsOf } from './age.ts';
+import { badgeOf } from './badge.ts';
+
+/** Where staff found a note. `at-count`: among the counted notes of an exchanged cassette. `none`: nowhere. */
+export const NOTE_FATES = ['given-back', 'in-cassette', 'at-count', 'none'] as const;
+export type NoteFate = (typeof NOTE_FATES)[number];
+
+/** A note whose place only staff can find out. */
+export interface DoubtfulNote {
+  /** Id in this list: of the note, or of the entry of a stray note. */
+  readonly id: string;
+  readonly value: Qepik | null;
+  readonly ageSeconds: number | null;
+  /** `held`: the validator has not reported it. `stray`: a note of no application. */
+  readonly state: 'held' | 'in-doubt' | 'stray';
+  readonly fates: readonly NoteFate[];
+}
+
+/** Why a fate was refused. Nothing was written. */
+export type FateRefusal =
+  | { readonly kind: 'unknown-note' }
+  | { readonly kind: 'other-fate'; readonly fates: readonly NoteFate[] }
+  /** The validator works on the note now, and may still report it. */
+  | { readonly kind: 'validator-busy' };
+
+export interface NotesOptions {
+  readonly file: string;
+  readonly ledger: Ledger;
+  /** `null`: no validator is fitted. */
+  readonly validator: () => ValidatorStatus | null;
+  readonly settlement: Pick<Settlement, 'tryNow'>;
+  readonly now: () => Date | null;
+  /** ISO date-time with offset. */
+  readonly timestamp: () => string;
+}
+
+/**
+ * Stuck and doubtful notes, and where they went. A note that lies in the cassette, or was among the counted notes, counts for its citizen:
+ * the settlement makes a credit of it. The kiosk pays nothing for a note that went back by hand, or that no person found.
+ */
+export function createNotesDesk({ file, ledger, validator, settlement, now, timestamp }: NotesOptions) {
+  const find = (id: string) => places(readCashList(file), now()).find((each) => each.note.id === id);
+  return {
+    /** Oldest first; held notes before the others. */
+    list: (): readonly DoubtfulNote[] => places(readCashList(file), now()).map(({ note }) => note),
+    /** What the validator says now: `free` takes notes again. The driver resets the unit by itself. */
+    answer: (): ValidatorAnswer => answerOf(validator()),
+    /** Records where the note went. */
+    found(id: string, fate: NoteFate, staff: StaffAuthority): Result<void, FateRefusal> {
+      const place = find(id);
+      if (!place) return err({ kind: 'unknown-note' });
+      const { note, applicationId } = place;
+      if (!note.fates.includes(fate)) return err({ kind: 'other-fate', fates: note.fates });
+      if (note.state === 'held' && isWorking(validator())) return err({ kind: 'validator-busy' });
+      const by = badgeOf(staff);
+      if (note.state === 'held') {
+        const { value } = note;
+        ledger.append(applicationId, { kind: 'noteInDoubt', noteId: id, value, why: 'settled-by-hand', by });
+      }
+      const noteId = note.state === 'stray' ? null : id;
+      if (noteId !== null && (fate === 'in-cassette' || fate === 'at-count'))
+        ledger.append(applicationId, { kind: 'noteStacked', noteId, found: fate, by });
+      else {
+        const end = fate === 'given-back' || fate === 'none' ? fate : 'counted';
+        ledger.append(applicationId, { kind: 'noteSettled', noteId, fate: end, by, at: timestamp() });
+      }
+      settlement.tryNow();
+      return ok(undefined);
+    },
+  };
+}
+
+export type NotesDesk = ReturnType<typeof createNotesDesk>;
+
+/** The validator's own answer after the path was cleared. */
+export type ValidatorAnswer =
+  | { readonly is: 'free' }
+  | { readonly is: 'starting' }
+  | { readonly is: 'away' }
+  | { readonly is: 'blocked'; readonly code: NonNullable<ValidatorStatus['blockedBy']>['code'] };
+
+export function answerOf(status: ValidatorStatus | null): ValidatorAnswer {
+  if (!status || status.device === 'offline' || status.device === 'noDevice') return { is: 'away' };
+  if (status.blockedBy) return { is: 'blocked', code: status.blockedBy.code };
+  return status.intake === 'paused' || status.intake === 'accepting' ? { is: 'free' } : { is: 'starting' };
+}
+
+/** The unit moves a note, or starts and will report one. */
+const isWorking = (status: ValidatorStatus | null): boolean =>
+  status?.device === 'online' && (status.intake === 'working' || status.intake === 'starting');
+
+interface Place {
+  readonly note: DoubtfulNote;
+  readonly applicationId: string;
+}
+
+function places(
+  { held, doubts }: Pick<ReturnType<typeof readCashList>, 'held' | 'doubts'>,
+  now: Date | null,
+): readonly Place[] {
+  const place = (
+    note: {
+      readonly noteId: string | null;
+      readonly value: Qepik | null;
+      readonly applicationId: string;
+      readonly at: string;
+    },
+    state: DoubtfulNote['state'],
+    fates: readonly NoteFate[],
+  ): Place => ({
+    applicationId: note.applicationId,
+    note: {
+      id: note.noteId ?? note.applicationId,
+      value: note.value,
+      ageSeconds: ageSecondsOf(note.at, now),
+      state,
+      fates,
+    },
+  });
+  return [
+    ...held.map((note) => place(note, 'held', NOTE_FATES)),
+    ...doubts.map((note) => {
+      if (note.noteId === null) return place(note, 'stray', ['given-back', 'at-count', 'none']);
+      // The ledger would credit the decided value, and the unit reported another one.
+      return place(note, 'in-doubt', note.why === 'other-note' ? ['given-back', 'none'] : NOTE_FATES);
+    }),
+  ];
+}

@@ -3,15 +3,22 @@ import type { MaintenanceParts } from './actors/maintenance-actors.ts';
 import { daysUntilExpiry, type OfficeTls } from './back-office/identity.ts';
 import { softwareDate } from './clock/timesyncd.ts';
 import type { Profile } from './config/profile.ts';
+import { readCashList } from './ledger/cash-list.ts';
+import type { CassetteExchange } from './ledger/cassette-exchange.ts';
 import type { ServiceAct } from './ledger/entries.ts';
 import type { Ledger } from './ledger/ledger.ts';
+import type { Till } from './ledger/till.ts';
 import type { Log } from './log/log.ts';
 import { spared } from './main-degradation.ts';
-import type { DeskPages } from './maintenance/desk.ts';
+import type { DeskPages, PageHost } from './maintenance/desk.ts';
 import { COUNTED, figuresOf, INCIDENTS_MEMO, type LastMaintenance, MAINTENANCE_MEMO } from './maintenance/figures.ts';
 import { countIncidents, type Incidents } from './maintenance/incidents.ts';
+import { createCassetteDesk } from './maintenance/money/cassette.ts';
+import { openCassettePage } from './maintenance/money/cassette-page.ts';
 import { openNewRoll } from './maintenance/new-roll.ts';
 import { type Ages, type DeviceSign, openToday, type StockForecast, type VisitFigures } from './maintenance/today.ts';
+import type { Signer } from './merkle/signer.ts';
+import { makeCassetteSlip } from './receipt/cassette-slip.ts';
 import type { StaffAuthority, StaffDesk } from './staff/contract.ts';
 import type { Health } from './web/server.ts';
 
@@ -19,6 +26,10 @@ interface Around {
   readonly staff: Pick<StaffDesk, 'onEvent' | 'admit'>;
   readonly ledger: Ledger;
   readonly printer: ReceiptPrinter;
+  readonly till: Pick<Till, 'status' | 'onStatus'> | null;
+  readonly signer: Signer;
+  readonly ledgerFile: string;
+  readonly isSimulated: boolean;
   readonly log: Log;
   /** `local`: `YYYY-MM-DDTHH:MM`. `stamp`: ISO date-time with offset. */
   readonly time: { readonly local: () => string; readonly stamp: () => string };
@@ -97,8 +108,48 @@ function pagesOf(
   return {
     tabs: { today: (host) => openToday(facts, host) },
     jobs: {
+      ...moneyJobs(around),
       'new-roll': (host) => openNewRoll({ printer, testLine, record: () => record('new-roll', host.authority) }, host),
     },
+  };
+}
+
+/** Guides for money. The slip is in the country's language. */
+function moneyJobs({
+  ledger,
+  signer,
+  profile,
+  time,
+  till,
+  printer,
+  ledgerFile,
+  believed,
+  isSimulated,
+  newKey,
+}: Around) {
+  const desk = createCassetteDesk({
+    ledger,
+    kioskId: profile.kiosk.id,
+    sign: signer.sign,
+    timestamp: time.stamp,
+    newId: newKey,
+  });
+  const slip = (id: string, exchange: CassetteExchange) =>
+    makeCassetteSlip({
+      language: 'az',
+      centreName: profile.kiosk.centre.name.az,
+      kioskId: profile.kiosk.id,
+      id,
+      exchange,
+      at: believed() ? time.local() : null,
+      simulated: isSimulated,
+    });
+  const doubts = () => {
+    const list = readCashList(ledgerFile);
+    return list.doubts.length + list.held.length;
+  };
+  return {
+    cassette: (host: PageHost) => openCassettePage({ desk, validator: till, print: printer.print, slip, doubts }, host),
   };
 }
 

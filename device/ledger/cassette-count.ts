@@ -28,8 +28,8 @@ const heldValue = (ledger: Book, id: string, noteId: string): Qepik | undefined 
   ledger.find(id)?.notes.find((note) => note.noteId === noteId)?.value;
 
 /**
- * Entry after which the notes of the present cassette begin: the newest exchange that took the cassette out, otherwise its last removal, as
- * far as the kiosk saw one.
+ * Entry after which the notes of the present cassette begin. The newest exchange has it; without an exchange, the last removal that the
+ * kiosk saw.
  */
 export function beginOfCassette(ledger: Book): number {
   for (const id of ledger.exchangeIds(2)) {

@@ -81,7 +81,7 @@ export const needsSecond = ({ count, second }: Pick<CassetteExchange, 'count' | 
   count !== null && differs(count) && second === null;
 
 /** Whether the count differs from the ledger for any value. */
-export const differs = ({ counted, expected }: Pick<NonNullable<CassetteExchange['count']>, 'counted' | 'expected'>) =>
+const differs = ({ counted, expected }: Pick<NonNullable<CassetteExchange['count']>, 'counted' | 'expected'>) =>
   differencesOf(counted, expected).length > 0;
 
 export interface NoteDifference {
@@ -90,7 +90,7 @@ export interface NoteDifference {
   readonly expected: number;
 }
 
-/** Values whose numbers of notes differ, ascending. */
+/** Values with different numbers of notes, ascending. */
 export function differencesOf(
   counted: readonly NoteCount[],
   expected: readonly NoteCount[],

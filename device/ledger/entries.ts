@@ -233,14 +233,7 @@ export interface ServiceEntry {
 
 export type ServiceAct = 'begun' | 'ended' | 'new-roll';
 
-export type LedgerEntry =
-  | PhaseEntry
-  | CashEntry
-  | LineEntry
-  | SlipEntry
-  | ReserveEntry
-  | ServiceEntry
-  | CassetteEntry;
+export type LedgerEntry = PhaseEntry | CashEntry | LineEntry | SlipEntry | ReserveEntry | ServiceEntry | CassetteEntry;
 
 /**
  * Paper of one print. `sheets`: the document, numbered by `copy`. `receipt`: the document's receipt, from the roll. Absent: the only paper,

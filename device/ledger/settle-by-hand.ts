@@ -53,7 +53,7 @@ export function outcomesOf({ application, listed, byHand }: BookedApplication): 
   return holdsNote(application) ? [HELD_NOTE_OUTCOME] : (outcomesForStaff(application) ?? []);
 }
 
-/** Who settles, on what ground, and when. */
+/** A settlement: its person, its reason and its time. */
 export interface Settler {
   readonly as: SettledAs;
   readonly by: string;

@@ -13,7 +13,7 @@ export interface Job {
   readonly isUrgent: boolean;
 }
 
-export const JOB_NAMES = ['new-roll'] as const;
+export const JOB_NAMES = ['new-roll', 'cassette'] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 
 export interface DeviceSign {
@@ -84,6 +84,7 @@ export interface TodayFacts {
 
 /** Estimated, not measured. */
 const ROLL_MINUTES = 4;
+const CASSETTE_MINUTES = 10;
 /** Share of a roll below which the roll is the first job. */
 const LITTLE_PAPER = 0.2;
 /** Days of paper below which the roll is the first job: until the next working day. */
@@ -122,5 +123,10 @@ function jobsOf(devices: readonly DeviceSign[], paper: StockForecast | null): re
   const printer = devices.find(({ kind }) => kind === 'printer');
   const isShort = paper !== null && (paper.left < LITTLE_PAPER || (paper.days !== null && paper.days < FEW_DAYS));
   const isUrgent = printer?.trouble === 'PRN-111' || isShort;
-  return [{ value: 'job:new-roll', name: 'new-roll', minutes: ROLL_MINUTES, isUrgent }];
+  const roll: Job = { value: 'job:new-roll', name: 'new-roll', minutes: ROLL_MINUTES, isUrgent };
+  const validator = devices.find(({ kind }) => kind === 'billValidator');
+  if (!validator) return [roll];
+  const isFull = validator.trouble === 'BIL-103' || validator.trouble === 'BIL-104';
+  const cassette: Job = { value: 'job:cassette', name: 'cassette', minutes: CASSETTE_MINUTES, isUrgent: isFull };
+  return isFull && !isUrgent ? [cassette, roll] : [roll, cassette];
 }

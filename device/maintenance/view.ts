@@ -1,4 +1,5 @@
 import type { StaffTrouble } from '../staff/contract.ts';
+import type { CassettePage } from './money/cassette-page.ts';
 import type { NewRollPage } from './new-roll.ts';
 import type { TodayPage } from './today.ts';
 
@@ -14,7 +15,8 @@ export type MaintenancePage =
   | { readonly page: 'checking-pin' }
   | { readonly page: 'opening' }
   | TodayPage
-  | NewRollPage;
+  | NewRollPage
+  | CassettePage;
 
 /** Page behind the PIN. */
 export type DeskPage = Exclude<MaintenancePage, { readonly page: 'pin' | 'checking-pin' | 'opening' }>;

@@ -215,6 +215,30 @@ export const styles = css`
   .pad .button {
     font-size: var(--k-type-xl);
   }
+  .letters {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(var(--k-target), 1fr));
+    gap: var(--k-gap);
+  }
+  .counts {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(11em, 1fr));
+    gap: var(--k-gap);
+  }
+  .counts .button {
+    justify-content: space-between;
+  }
+  .counts [aria-pressed='true'] {
+    background: var(--k-pressed);
+    outline: var(--k-stroke) solid var(--k-teal);
+  }
+  .typed-text {
+    min-height: 1.4em;
+    font-size: var(--k-type-xl);
+    font-weight: 620;
+    letter-spacing: 0.08em;
+    overflow-wrap: anywhere;
+  }
   .dots {
     display: flex;
     gap: var(--k-space-4);

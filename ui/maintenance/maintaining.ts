@@ -7,6 +7,7 @@ import { ScreenElement } from '../citizen/parts/screen-element.ts';
 import { base } from '../design/base.styles.ts';
 import { icon } from '../design/icon.ts';
 import { withoutBreaks } from '../design/unbroken.ts';
+import { drawCassette } from './cassette.ts';
 import { styles } from './maintaining.styles.ts';
 import { drawNewRoll } from './new-roll.ts';
 import type { DeskDrawers, Drawing, DrawnPage } from './page-parts.ts';
@@ -15,7 +16,7 @@ import { drawToday } from './today.ts';
 import { MAINTENANCE_WORDS } from './words/all.ts';
 import type { MaintenanceWords } from './words/az.ts';
 
-const DESK: DeskDrawers = { today: drawToday, 'new-roll': drawNewRoll };
+const DESK: DeskDrawers = { today: drawToday, 'new-roll': drawNewRoll, cassette: drawCassette };
 
 /** Pages for staff at the glass. Each touch is an intent of the citizen's page, so a late touch has no effect here either. */
 export class ScreenMaintaining extends ScreenElement<'maintaining'> {

@@ -1,6 +1,6 @@
-import type { MaintenancePage, TodayPage } from '../../device/screen/maintenance.ts';
+import type { CassettePage, MaintenancePage, TodayPage } from '../../device/screen/maintenance.ts';
 import type { MaintenanceView } from '../../device/screen/screen.ts';
-import { NEW_ROLL_STEPS } from '../../device/words/maintenance.ts';
+import { CASSETTE_STEPS, NEW_ROLL_STEPS } from '../../device/words/maintenance.ts';
 import { KIND_IDS } from '../../drivers/device-kinds.ts';
 
 export interface MaintenanceSample {
@@ -41,6 +41,34 @@ const FIRST_DAY: TodayPage = {
   ages: { softwareDays: null, certificateDays: null },
 };
 
+const CASSETTE: CassettePage = {
+  page: 'cassette',
+  step: 'begin',
+  rows: [],
+  selected: null,
+  typed: '',
+  sum: null,
+  differences: [],
+  doubts: 0,
+  trouble: null,
+  printer: null,
+};
+const MANATS = [1, 5, 10, 20, 50, 100, 200];
+const AT_STEP: { readonly [S in CassettePage['step']]?: Partial<CassettePage> } = {
+  'take-out': { trouble: 'cassette-in' },
+  count: { rows: MANATS.map((manats) => ({ value: manats * 100, typed: manats === 5 ? '14' : '' })), selected: 500 },
+  difference: {
+    sum: 7_000,
+    differences: [{ value: 2_000, counted: 0, expected: 1 }],
+    doubts: 1,
+    trouble: 'same-badge',
+  },
+  pin: { typed: '••' },
+  bag: { typed: 'AB1234', sum: 7_000, trouble: 'bag-used' },
+  'slip-failed': { printer: 'PRN-111' },
+  ended: { sum: 7_000 },
+};
+
 const PIN: MaintenancePage = { page: 'pin', typed: 2, trouble: null };
 
 const shows = (name: string, content: MaintenancePage, badge: string | null = 'T-017'): MaintenanceSample => ({
@@ -59,6 +87,7 @@ export const MAINTENANCE_SAMPLES: readonly MaintenanceSample[] = [
   shows('opening', { page: 'opening' }),
   shows('today', AFTER_A_DAY),
   shows('today-first-day', FIRST_DAY, null),
+  ...CASSETTE_STEPS.map((step) => shows(`cassette-${step}`, { ...CASSETTE, step, ...AT_STEP[step] })),
   ...NEW_ROLL_STEPS.map((step) =>
     shows(`new-roll-${step}`, { page: 'new-roll', step, trouble: step === 'failed' ? 'PRN-112' : null }),
   ),

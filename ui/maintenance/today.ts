@@ -29,7 +29,7 @@ export const drawToday: PageDrawer<'today'> = (
             <div>
               <h3>${words.jobs[name].title}</h3>
               <p class="quiet">
-                ${today.minutes(minutes)} ${isUrgent ? html`· <span class="urgent">${today.urgent}</span>` : nothing}
+                ${today.minutes(minutes)} ${isUrgent ? html`· <span class="urgent">${words.jobs[name].urgent}</span>` : nothing}
               </p>
             </div>
             <button

@@ -46,10 +46,7 @@ type Answer = Result<CassetteJob, CassetteRefusal>;
  * `current` names the same step. The next cassette counts from zero when the old one is out.
  */
 export function createCassetteDesk({ ledger, kioskId, sign, timestamp, newId }: CassetteOptions) {
-  const find = (id: string): CassetteJob | null => {
-    const exchange = ledger.find(id)?.exchange;
-    return exchange ? { id, exchange, step: stepOf(exchange) } : null;
-  };
+  const find = (id: string) => jobOf(id, ledger.find(id)?.exchange);
   const current = (): CassetteJob | null => {
     const [newest] = ledger.exchangeIds(1);
     const job = newest === undefined ? null : find(newest);
@@ -88,7 +85,7 @@ export function createCassetteDesk({ ledger, kioskId, sign, timestamp, newId }: 
       const since = beginOfCassette(ledger);
       return write(newId(), { kind: 'cassetteBegun', by: badgeOf(staff), since, at: timestamp() });
     },
-    /** Ends an exchange whose cassette never came out. */
+    /** Ends an exchange if the cassette never came out. */
     giveUp: (): Answer =>
       at(['take-out'], ({ id }) => write(id, { kind: 'cassetteEnded', slip: false, at: timestamp() })),
     takenOut: (): Answer => at(['take-out'], ({ id }) => write(id, { kind: 'cassetteOut', at: timestamp() })),
@@ -122,6 +119,9 @@ export function createCassetteDesk({ ledger, kioskId, sign, timestamp, newId }: 
       at(['slip'], ({ id }) => write(id, { kind: 'cassetteEnded', slip, at: timestamp() })),
   };
 }
+
+const jobOf = (id: string, exchange: CassetteExchange | undefined): CassetteJob | null =>
+  exchange ? { id, exchange, step: stepOf(exchange) } : null;
 
 export type CassetteDesk = ReturnType<typeof createCassetteDesk>;
 

@@ -15,7 +15,7 @@ import type { Settlement } from '../../ledger/settlement.ts';
 import type { StaffAuthority } from '../../staff/contract.ts';
 import { badgeOf } from './badge.ts';
 
-/** An application whose money only staff may decide now. */
+/** An application with money that only staff may decide. */
 export interface MoneyInDoubt {
   readonly id: string;
   readonly reference: string | null;
@@ -102,8 +102,6 @@ export function createDoubtsDesk({ file, ledger, settlement, badges, now, timest
     },
   };
 }
-
-export type DoubtsDesk = ReturnType<typeof createDoubtsDesk>;
 
 const ASKED: ReadonlySet<OwedItem['next']> = new Set(['ask', 'leave-to-staff', 'wait-for-note', 'reverse', 'by-hand']);
 

@@ -8,11 +8,11 @@ import type { StaffAuthority } from '../../staff/contract.ts';
 import { ageSecondsOf } from './age.ts';
 import { badgeOf } from './badge.ts';
 
-/** Where staff found a note. `at-count`: among the counted notes of an exchanged cassette. `none`: nowhere. */
+/** Place of a note that staff found. `at-count`: among the counted notes of an exchanged cassette. `none`: nowhere. */
 export const NOTE_FATES = ['given-back', 'in-cassette', 'at-count', 'none'] as const;
 export type NoteFate = (typeof NOTE_FATES)[number];
 
-/** A note whose place only staff can find out. */
+/** A note with a place that only staff can find out. */
 export interface DoubtfulNote {
   /** Id in this list: of the note, or of the entry of a stray note. */
   readonly id: string;
@@ -76,8 +76,6 @@ export function createNotesDesk({ file, ledger, validator, settlement, now, time
     },
   };
 }
-
-export type NotesDesk = ReturnType<typeof createNotesDesk>;
 
 /** The validator's own answer after the path was cleared. */
 export type ValidatorAnswer =

@@ -1,4 +1,5 @@
-import type { NewRollStep } from '../../../device/words/maintenance.ts';
+import type { CassettePage } from '../../../device/screen/maintenance.ts';
+import type { CassettePageStep, NewRollStep } from '../../../device/words/maintenance.ts';
 import { deviceTitles } from '../../../drivers/device-kinds.ts';
 import { fixesIn } from './fixes.ts';
 
@@ -32,12 +33,12 @@ export const az = {
   },
   tabs: { today: 'Bu gün' },
   jobs: {
-    'new-roll': { title: 'Qəbz rulonunu dəyişin', show: 'Göstər' },
+    'new-roll': { title: 'Qəbz rulonunu dəyişin', show: 'Göstər', urgent: 'az kağız' },
+    cassette: { title: 'Kasseti dəyişin', show: 'Göstər', urgent: 'kasset dolub və ya çıxarılıb' },
   },
   today: {
     now: 'İndi edin',
     minutes: (minutes: number) => `təxminən ${minutes} dəq`,
-    urgent: 'kağız azdır',
     since: (moment: string) => `${moment} texniki işdən sonra`,
     sinceStart: 'Jurnalın əvvəlindən',
     completed: 'Başa çatan',
@@ -66,6 +67,46 @@ export const az = {
   },
   deviceNames: deviceTitles('az'),
   fixes: fixesIn('az'),
+  cassette: {
+    title: 'Kassetin dəyişdirilməsi',
+    steps: {
+      begin: ['Kasseti dəyişməyə başlayın', 'Möhürlü çanta hazır olsun. Köşk hər addımı jurnala yazır.'],
+      'take-out': ['Kasseti çıxarın', 'Qapağı açın, kasseti dəstəyindən özünüzə tərəf çəkin.'],
+      'put-in': ['Boş kasseti qoyun', 'Kasset yerinə oturanda köşk bunu özü görür.'],
+      count: ['Əskinasları sayın', 'Hər dəyər üçün əskinasların sayını yazın. Boş sətir sıfır deməkdir.'],
+      difference: ['Say köşkün hesabı ilə uyğun gəlmir', 'Yenidən sayın və ya ikinci əməkdaş öz nişanını qoysun.'],
+      pin: ['İkinci əməkdaş PIN yazsın', 'İkinci nişanın altı rəqəmi.'],
+      bag: ['Çantanın nömrəsini yazın', 'Əskinasları çantaya qoyub möhürləyin. Nömrə çantanın üstündədir.'],
+      slip: ['Çek çap olunur', 'Gözləyin.'],
+      'slip-failed': ['Çek çap olunmadı', 'Kağızı yoxlayıb yenidən çap edin. Qeyd jurnalda imzalanıb.'],
+      ended: ['Kasset dəyişdirilib', 'Çeki çanta ilə birlikdə verin. Yeni hesab sıfırdan başlayır.'],
+    } satisfies Readonly<Record<CassettePageStep, readonly [title: string, lead: string]>>,
+    begin: 'Başla',
+    counted: 'Saydım',
+    again: 'Yenidən say',
+    sealed: 'Möhürlənib',
+    done: 'Hazırdır',
+    withoutSlip: 'Çeksiz bitir',
+    sum: 'Sayılan',
+    difference: (counted: number, expected: number) => `sayılan ${counted}, köşkün hesabı ${expected}`,
+    doubts: (count: number) => `Yeri məlum olmayan əskinaslar: ${count}. Fərq onlardan ola bilər.`,
+    bag: 'Çanta №',
+    printer: (code: string) => `Printer bildirir: ${code}`,
+    refused: {
+      'other-step': 'Bu addım artıq bitib. Ekrandakı addımla davam edin.',
+      'not-a-count': 'Say düzgün deyil. Yenidən yazın.',
+      'same-badge': 'Sayan əməkdaş fərqi özü təsdiq edə bilməz. Başqa nişan qoyun.',
+      'badge-needed': 'Fərqi yalnız nişan təsdiq edir.',
+      'wrong-bag': 'Nömrədə 6–20 latın hərfi və rəqəm olmalıdır.',
+      'bag-used': 'Bu nömrəli çanta artıq istifadə olunub. Nömrəni yoxlayın.',
+      'unknown-badge': 'Köşk bu nişanı tanımır.',
+      'wrong-pin': 'PIN səhvdir. Yenidən yazın.',
+      'locked-out': 'PIN çox dəfə səhv yazılıb. Sonra cəhd edin.',
+      'cassette-in': 'Kasset hələ yerindədir.',
+      'cassette-out': 'Kasset hələ yerində deyil.',
+      'not-answered': 'PIN yoxlanıla bilmədi. Yenidən yazın.',
+    } satisfies Readonly<Record<NonNullable<CassettePage['trouble']>, string>>,
+  },
   newRoll: {
     title: 'Yeni rulon',
     steps: {

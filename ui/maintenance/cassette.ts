@@ -1,0 +1,94 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { CassettePage } from '../../device/screen/maintenance.ts';
+import { money } from '../design/money.ts';
+import { withoutBreaks } from '../design/unbroken.ts';
+import { cassettePicture } from './cassette-picture.ts';
+import type { Drawing, PageDrawer } from './page-parts.ts';
+
+const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
+const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const WITH_PICTURE: ReadonlySet<CassettePage['step']> = new Set(['begin', 'take-out', 'put-in', 'ended']);
+const WITH_PAD: ReadonlySet<CassettePage['step']> = new Set(['count', 'pin', 'bag']);
+
+export const drawCassette: PageDrawer<'cassette'> = (page, drawing) => {
+  const { step, trouble, printer } = page;
+  const { cassette: its } = drawing.words;
+  const [title, lead] = its.steps[step];
+  return {
+    body: html`<p class="quiet">${its.title}</p>
+      <h2 tabindex="-1">${title}</h2>
+      <p>${lead}</p>
+      ${trouble === null ? nothing : html`<p class="alert" role="alert">${its.refused[trouble]}</p>`}
+      ${printer === null ? nothing : html`<p class="alert" role="alert">${withoutBreaks(its.printer(printer))}</p>`}
+      ${WITH_PICTURE.has(step) ? html`<div class="picture">${cassettePicture(step)}</div>` : nothing}
+      ${result(page, drawing)} ${rows(page, drawing)}
+      ${step === 'bag' || step === 'pin' ? html`<p class="typed-text" aria-live="polite">${page.typed}</p>` : nothing}
+      ${WITH_PAD.has(step) ? pad(drawing) : nothing}
+      ${step === 'bag' ? html`<div class="letters">${LETTERS.map((key) => letter(key, drawing))}</div>` : nothing}`,
+    bar: bar(page, drawing),
+  };
+};
+
+function result(
+  { sum, differences, doubts }: CassettePage,
+  { words, language }: Drawing,
+): TemplateResult | typeof nothing {
+  if (sum === null) return nothing;
+  const { cassette: its } = words;
+  return html`<dl class="card figures">
+      <div><dt>${its.sum}</dt><dd>${money(sum, language)}</dd></div>
+      ${differences.map(
+        ({ value, counted, expected }) =>
+          html`<div><dt>${money(value, language)}</dt><dd>${its.difference(counted, expected)}</dd></div>`,
+      )}
+    </dl>
+    ${doubts === 0 ? nothing : html`<p>${its.doubts(doubts)}</p>`}`;
+}
+
+const rows = ({ rows: its, selected }: CassettePage, { language, send }: Drawing) =>
+  its.length === 0
+    ? nothing
+    : html`<div class="counts">
+        ${its.map(
+          ({ value, typed }) => html`<button
+            type="button"
+            class="button"
+            aria-pressed=${String(value === selected)}
+            @click=${send({ do: 'answer', value: `value:${value}` })}
+          >
+            <span>${money(value, language)}</span><span>${typed === '' ? '–' : typed}</span>
+          </button>`,
+        )}
+      </div>`;
+
+const letter = (key: string, { send }: Drawing) =>
+  html`<button type="button" class="button" @click=${send({ do: 'key', key })}>${key}</button>`;
+
+const pad = (drawing: Drawing) => html`<div class="pad">
+  ${DIGITS.map((key) => letter(key, drawing))}
+  <button type="button" class="button" @click=${drawing.send({ do: 'erase' })}>${drawing.words.erase}</button>
+  ${letter('0', drawing)}
+</div>`;
+
+function bar({ step }: CassettePage, { words, send }: Drawing): TemplateResult {
+  const { cassette: its } = words;
+  const other = (value: string, text: string) =>
+    html`<button type="button" class="button" @click=${send({ do: 'answer', value })}>${text}</button>`;
+  const next: { readonly [S in CassettePage['step']]?: string } = {
+    begin: its.begin,
+    'take-out': words.next,
+    'put-in': words.next,
+    count: its.counted,
+    pin: words.next,
+    bag: its.sealed,
+    'slip-failed': words.newRoll.again,
+    ended: its.done,
+  };
+  const label = next[step];
+  return html`<button type="button" class="button" ?disabled=${step === 'slip'} @click=${send({ do: 'back' })}>
+      ${words.back}
+    </button>
+    ${step === 'difference' || step === 'bag' ? other('again', its.again) : nothing}
+    ${step === 'slip-failed' ? other('without-slip', its.withoutSlip) : nothing}
+    ${label === undefined ? nothing : html`<button type="button" class="button primary" @click=${send({ do: 'next' })}>${label}</button>`}`;
+}

@@ -14,7 +14,7 @@ import type { DeskPages, PageHost } from './maintenance/desk.ts';
 import { COUNTED, figuresOf, INCIDENTS_MEMO, type LastMaintenance, MAINTENANCE_MEMO } from './maintenance/figures.ts';
 import { countIncidents, type Incidents } from './maintenance/incidents.ts';
 import { createCassetteDesk } from './maintenance/money/cassette.ts';
-import { openCassettePage } from './maintenance/money/cassette-page.ts';
+import { openCassettePage } from './maintenance/cassette-page.ts';
 import { openNewRoll } from './maintenance/new-roll.ts';
 import { type Ages, type DeviceSign, openToday, type StockForecast, type VisitFigures } from './maintenance/today.ts';
 import type { Signer } from './merkle/signer.ts';

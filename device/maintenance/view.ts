@@ -1,5 +1,5 @@
 import type { StaffTrouble } from '../staff/contract.ts';
-import type { CassettePage } from './money/cassette-page.ts';
+import type { CassettePage } from './cassette-page.ts';
 import type { NewRollPage } from './new-roll.ts';
 import type { TodayPage } from './today.ts';
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CitizenScreen } from '../../device/screen/screen.ts';
 import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
+import { MAINTENANCE_SAMPLES } from '../../ui/citizen/maintenance/maintenance.samples.ts';
 import { PANELS, type Panel } from '../../ui/gallery/panels.ts';
-import { MAINTENANCE_SAMPLES } from '../../ui/maintenance/maintenance.samples.ts';
 import { usualFrame } from '../../ui/samples/sample.ts';
 import type { GlassObservation } from './glass.ts';
 import { controlFaults, headingFaults, layoutFaults, overlappingTexts, smallTexts } from './glass-rules.ts';

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { LANGUAGE_CODES } from '../../device/words/language.ts';
-import { MAINTENANCE_WORDS } from '../../ui/maintenance/words/all.ts';
+import { MAINTENANCE_WORDS } from '../../ui/citizen/maintenance/words/all.ts';
 import { readLedger } from '../support/four-books.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { socketCitizenAt } from '../support/socket-citizen.ts';

@@ -30,7 +30,7 @@ export const shownLanguageOf = ({ language, show }: CitizenScreen): Language =>
   show === 'maintaining' ? language : languageOfPage(language, show);
 
 /** Pages for staff, in a bundle of their own. */
-const loadMaintenance = (): Promise<unknown> => import('../maintenance/maintaining.ts');
+const loadMaintenance = (): Promise<unknown> => import('./maintenance/maintaining.ts');
 
 /** Pages before a visit: deep teal, without top bar. */
 const DEEP: ReadonlySet<CitizenScreen['show']> = new Set(['attract', 'starting', 'outOfService']);

@@ -1,5 +1,5 @@
 import { nothing, svg, type TemplateResult } from 'lit';
-import type { NewRollStep } from '../../device/words/maintenance.ts';
+import type { NewRollStep } from '../../../device/words/maintenance.ts';
 
 /** The printer from the side. A decoration: the heading says the same. */
 export const rollPicture = (

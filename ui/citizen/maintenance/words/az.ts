@@ -1,6 +1,6 @@
-import type { CassettePage } from '../../../device/screen/maintenance.ts';
-import type { CassettePageStep, NewRollStep } from '../../../device/words/maintenance.ts';
-import { deviceTitles } from '../../../drivers/device-kinds.ts';
+import type { CassettePage } from '../../../../device/screen/maintenance.ts';
+import type { CassettePageStep, NewRollStep } from '../../../../device/words/maintenance.ts';
+import { deviceTitles } from '../../../../drivers/device-kinds.ts';
 import { fixesIn } from './fixes.ts';
 
 /** Texts of the pages for staff at the glass. */

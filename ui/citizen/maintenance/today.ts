@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
-import type { Ages, DeviceSign, StockForecast, TodayPage } from '../../device/screen/maintenance.ts';
-import { icon } from '../design/icon.ts';
-import { money } from '../design/money.ts';
-import { withoutBreaks } from '../design/unbroken.ts';
+import type { Ages, DeviceSign, StockForecast, TodayPage } from '../../../device/screen/maintenance.ts';
+import { icon } from '../../design/icon.ts';
+import { money } from '../../design/money.ts';
+import { withoutBreaks } from '../../design/unbroken.ts';
 import type { PageDrawer } from './page-parts.ts';
 import type { MaintenanceWords } from './words/az.ts';
 

@@ -1,4 +1,4 @@
-import type { Language } from '../../../device/words/language.ts';
+import type { Language } from '../../../../device/words/language.ts';
 
 type Fix = Readonly<Record<Language, string>>;
 

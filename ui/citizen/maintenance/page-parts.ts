@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit';
-import type { DeskPage, MaintenancePage, MaintenanceTouch } from '../../device/screen/maintenance.ts';
-import type { Language } from '../../device/words/language.ts';
+import type { DeskPage, MaintenancePage, MaintenanceTouch } from '../../../device/screen/maintenance.ts';
+import type { Language } from '../../../device/words/language.ts';
 import type { MaintenanceWords } from './words/az.ts';
 
 /** What a page needs to be drawn. `send` returns a listener. */

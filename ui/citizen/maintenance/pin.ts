@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
-import type { PinTrouble } from '../../device/screen/maintenance.ts';
-import { PIN_DIGITS } from '../../device/words/maintenance.ts';
+import type { PinTrouble } from '../../../device/screen/maintenance.ts';
+import { PIN_DIGITS } from '../../../device/words/maintenance.ts';
 import type { PageDrawer } from './page-parts.ts';
 import type { MaintenanceWords } from './words/az.ts';
 

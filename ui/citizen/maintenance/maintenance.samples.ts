@@ -1,7 +1,7 @@
-import type { CassettePage, MaintenancePage, TodayPage } from '../../device/screen/maintenance.ts';
-import type { MaintenanceView } from '../../device/screen/screen.ts';
-import { CASSETTE_STEPS, NEW_ROLL_STEPS } from '../../device/words/maintenance.ts';
-import { KIND_IDS } from '../../drivers/device-kinds.ts';
+import type { CassettePage, MaintenancePage, TodayPage } from '../../../device/screen/maintenance.ts';
+import type { MaintenanceView } from '../../../device/screen/screen.ts';
+import { CASSETTE_STEPS, NEW_ROLL_STEPS } from '../../../device/words/maintenance.ts';
+import { KIND_IDS } from '../../../drivers/device-kinds.ts';
 
 export interface MaintenanceSample {
   readonly name: string;

@@ -1,4 +1,4 @@
-import { deviceTitles } from '../../../drivers/device-kinds.ts';
+import { deviceTitles } from '../../../../drivers/device-kinds.ts';
 import type { MaintenanceWords } from './az.ts';
 import { fixesIn } from './fixes.ts';
 

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { withoutBreaks } from '../design/unbroken.ts';
+import { withoutBreaks } from '../../design/unbroken.ts';
 import type { PageDrawer } from './page-parts.ts';
 import { rollPicture } from './roll-picture.ts';
 

@@ -1,4 +1,4 @@
-import type { Language } from '../../../device/words/language.ts';
+import type { Language } from '../../../../device/words/language.ts';
 import { az, type MaintenanceWords } from './az.ts';
 import { en } from './en.ts';
 import { ru } from './ru.ts';

@@ -1,5 +1,5 @@
 import { svg, type TemplateResult } from 'lit';
-import type { CassettePageStep } from '../../device/words/maintenance.ts';
+import type { CassettePageStep } from '../../../device/words/maintenance.ts';
 
 /** The validator from the side, with its cassette below. A decoration: the heading says the same. */
 export const cassettePicture = (step: CassettePageStep): TemplateResult => {

@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { ValidatorStatus } from '../../../drivers/bill-validator/contract.ts';
-import { emitter } from '../../../drivers/emitter.ts';
-import { err, ok } from '../../../drivers/result.ts';
-import { type Ledger, openLedger } from '../../ledger/ledger.ts';
-import { signerOf } from '../../merkle/signer.ts';
-import type { StaffAuthority } from '../../staff/contract.ts';
-import { createCassetteDesk } from './cassette.ts';
+import type { ValidatorStatus } from '../../drivers/bill-validator/contract.ts';
+import { emitter } from '../../drivers/emitter.ts';
+import { err, ok } from '../../drivers/result.ts';
+import { type Ledger, openLedger } from '../ledger/ledger.ts';
+import { signerOf } from '../merkle/signer.ts';
+import type { StaffAuthority } from '../staff/contract.ts';
+import { createCassetteDesk } from './money/cassette.ts';
 import { type CassettePage, openCassettePage } from './cassette-page.ts';
 
 const { sign } = signerOf('asan-kiosk/K5', new Uint8Array(32).fill(7));

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CassettePage } from '../../device/screen/maintenance.ts';
-import { money } from '../design/money.ts';
-import { withoutBreaks } from '../design/unbroken.ts';
+import type { CassettePage } from '../../../device/screen/maintenance.ts';
+import { money } from '../../design/money.ts';
+import { withoutBreaks } from '../../design/unbroken.ts';
 import { cassettePicture } from './cassette-picture.ts';
 import type { Drawing, PageDrawer } from './page-parts.ts';
 

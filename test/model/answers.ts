@@ -214,6 +214,8 @@ const reserving = (total: number) => [
 export const ANSWERS_BY_ACTOR: Readonly<Record<string, Row>> = {
   ...Object.fromEntries(STEP_KINDS.map((kind) => [kind, stub(kind)])),
   watchDevices: () => [],
+  // The pages of the desk change no state.
+  desk: () => [],
   recover: promise(() => [{ what: 'settled', output: undefined, worst: true }]),
   lodge: promise((world, { leaf }) => {
     const input = leaf.input as SessionContext;

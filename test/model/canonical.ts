@@ -72,7 +72,8 @@ interface Printing {
 }
 
 const CONTEXTS: Contexts = {
-  root: () => 'kiosk',
+  root: ({ staff }: { readonly staff: { readonly by: string } | null }) => ['kiosk', staff?.by ?? null],
+  maintenance: () => 'maintenance',
   session: sessionKey,
   identification: ({ trouble }: { readonly trouble: string | null }) => trouble !== null,
   payment: ({ cancelled, leaving }: { readonly cancelled: boolean; readonly leaving: boolean }) => [cancelled, leaving],

@@ -183,6 +183,11 @@ const SCANNER: readonly Move[] = [
   { type: 'code refused', by: 'device', happenings: toRoot([{ type: 'scan.refused', because: 'foreign', step: 'x' }]) },
 ];
 
+const turned = (on: boolean): readonly Move[] => [
+  { type: `service key ${on ? 'on' : 'off'}`, by: 'device', happenings: toRoot([{ type: 'staff.key-turned', on }]) },
+];
+const [KEY_ON, KEY_OFF] = [turned(true), turned(false)];
+
 function deviceMoves(world: World, { mostAway }: WalkOptions): readonly Move[] {
   const { devices, sale } = world.outside;
   const become = (type: string, next: OuterWorld['devices']): Move => ({
@@ -214,6 +219,8 @@ function deviceMoves(world: World, { mostAway }: WalkOptions): readonly Move[] {
         ? []
         : [become('staff close the kiosk', { ...devices, closure: { by: 'hours' } })];
   const scans = sessionOf(world) ? SCANNER : [];
+  // A request during a visit would double the walk: test/browser/maintenance.test.ts has it.
+  const key = 'maintenance' in world.root.machines ? KEY_OFF : sessionOf(world) ? [] : KEY_ON;
   return [
     ...(isDevicePresent(devices, 'reader') ? READER : []),
     ...scans,
@@ -222,6 +229,7 @@ function deviceMoves(world: World, { mostAway }: WalkOptions): readonly Move[] {
     ...going,
     ...settled,
     ...staff,
+    ...key,
   ];
 }
 

@@ -65,7 +65,7 @@ const otherDays = ({ days, day: chosen }: Slots): readonly string[] =>
 function pageOffers(screen: CitizenScreen): readonly string[] {
   switch (screen.show) {
     case 'maintaining':
-      return ['finish', 'language az', 'language ru', 'language en'];
+      return ['finish'];
     case 'starting':
     case 'outOfService':
     case 'lodging':

@@ -178,6 +178,7 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
     'open.visiting': [ASKED],
     outOfService: [CLOSED, ASKED],
     closed: [CLOSED, ASKED],
+    maintenance: [{ events: CARD, because: 'no visit runs' }, ASKED],
     broken: [CLOSED, ASKED],
   },
   session: {

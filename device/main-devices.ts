@@ -82,6 +82,7 @@ export async function openDevices(wiring: DriverDependencies) {
   const { ledger, degradation } = wiring;
   const scanner = await withScanner(wiring);
   const badgeReader = await withBadgeReader(wiring);
+  const keypad = await withKeypad(wiring);
   return {
     ...observeDevices(degradation, { zones, whole: chips?.reader, terminal, billValidator, ledger }),
     chips: chips?.cards,
@@ -90,6 +91,7 @@ export async function openDevices(wiring: DriverDependencies) {
     documentPrinter,
     scanner,
     badgeReader,
+    keypad,
   } satisfies Readonly<Record<ProfileKind | 'chips', unknown>>;
 }
 
@@ -130,6 +132,20 @@ function withBadgeReader({ profile, simulators, log, note, staffKeys }: DriverDe
     keys: staffKeys,
     link: note('badgeReader', linkOf(settings.link, simulators?.links.badgeReader)),
     onDiscarded: discardedOf(log, 'badgeReader'),
+  });
+}
+
+/** Loads the driver on demand: it needs the native part of an optional package. */
+async function withKeypad({ profile, simulators, log, noteTrouble }: DriverDependencies) {
+  const settings = profile.devices.keypad;
+  if (!settings) return null;
+  const { openKeypad } = await import('../drivers/kinds/keypad.ts');
+  return openKeypad(settings, {
+    simulated: simulators?.keypad,
+    clock: realClock,
+    random: Math.random,
+    onDiscarded: discardedOf(log, 'keypad'),
+    note: (trouble) => noteTrouble('keypad', trouble),
   });
 }
 

@@ -35,10 +35,11 @@ export function troublesOf(
   return byKind((kind) => {
     if (kind === 'terminal' && devices.terminal.refused !== undefined) return 'TRM-103';
     if (kind === 'scanner' && devices.scanner?.trouble) return devices.scanner.trouble.code;
+    if (kind === 'keypad' && devices.keypad?.trouble) return devices.keypad.trouble.code;
     const isAway = stateOf(kind, devices, chips) === 'noDevice';
     const link = isAway ? linkTrouble(kind)?.code : undefined;
-    // Ports and addresses of LNK-101 do not apply to a USB scanner.
-    if (kind === 'scanner' && link === 'LNK-101') return DEVICE_KINDS.scanner.absent;
+    // Ports and addresses of LNK-101 do not apply to a USB scanner or keypad.
+    if ((kind === 'scanner' || kind === 'keypad') && link === 'LNK-101') return DEVICE_KINDS[kind].absent;
     return link ?? deviceTrouble(kind, devices, chips) ?? undefined;
   });
 }

@@ -6,7 +6,7 @@ import type { Catalogue } from './catalogue/schema.ts';
 import { cashSettingsOf } from './config/cash.ts';
 import type { Profile } from './config/profile.ts';
 import type { Log } from './log/log.ts';
-import { type FindLinkTrouble, logMachines, logParts, logScan } from './main-watchers.ts';
+import { type FindLinkTrouble, logJack, logMachines, logParts, logScan } from './main-watchers.ts';
 import { CENTRE_UNKNOWN } from './opening/centre-watch.ts';
 import { createScanDesk } from './scan/desk.ts';
 import { outSince } from './screen/out-since.ts';
@@ -14,6 +14,7 @@ import { toScreen } from './screen/to-screen.ts';
 import { watchStateMachines } from './screen/watch.ts';
 import { citizenEvent } from './session/visit/events.ts';
 import { createScreenHub } from './web/hub.ts';
+import { volumeStepOf } from './words/sound.ts';
 
 interface Around {
   readonly profile: Profile;
@@ -54,6 +55,13 @@ export function createMachines(
   const scanned = createScanDesk({ clock: realClock, snapshot: () => actor.getSnapshot(), settings, send: actor.send });
   parts.scanner?.onEvent((event) => logScan(log, event, scanned(event)));
   parts.maintenance?.staff.onEvent((event) => actor.send(event));
+  parts.keypad?.onEvent((event) => {
+    logJack(log, event);
+    if (event.type !== 'key.pressed') return;
+    const by = volumeStepOf(event.key);
+    if (by !== null) actor.send({ type: 'volume.changed', by });
+    hub.press(event.key);
+  });
   logParts(log, { ...parts, linkTrouble });
   logMachines(log, watch, () => actor.getSnapshot());
   return { actor, watch, hub };

@@ -2,6 +2,7 @@ import { type DeviceKind, PROFILE_KINDS } from '../drivers/device-kinds.ts';
 import type { DeviceState } from '../drivers/device-status.ts';
 import { onlyChanges } from '../drivers/emitter.ts';
 import type { IdReader, ReaderEvent } from '../drivers/id-reader/contract.ts';
+import type { KeypadEvent } from '../drivers/keypad/contract.ts';
 import type { ClockDifference } from '../drivers/payment-terminal/clock-difference.ts';
 import type { ScannerEvent } from '../drivers/scanner/contract.ts';
 import type { StatusSources } from './actors/kiosk-parts.ts';
@@ -64,7 +65,7 @@ interface Reported {
   /** Terminals: result code of a refused registration. */
   readonly refused?: string | undefined;
   readonly uncounted?: true;
-  /** Scanners: why a plugged-in scanner is unusable. */
+  /** Scanners, keypads: what is wrong with a plugged-in device. */
   readonly trouble?: { readonly code: string } | null;
 }
 
@@ -74,7 +75,8 @@ function changed(log: Log, kind: DeviceKind, linkTrouble: FindLinkTrouble): (sta
       if (refused !== undefined)
         return log.event('device.changed', { kind, state: device, code: 'TRM-103', result: refused });
       const away = trouble?.code ?? linkTrouble(kind)?.code;
-      const code = device === 'noDevice' ? away : uncounted && TERMINAL_UNCOUNTED_CODE;
+      const here = uncounted ? TERMINAL_UNCOUNTED_CODE : trouble?.code;
+      const code = device === 'noDevice' ? away : here;
       log.event('device.changed', { kind, state: device, code });
     },
     undefined,
@@ -148,6 +150,12 @@ export function logScan(log: Log, event: ScannerEvent, outcome: ScanOutcome): vo
   else if (outcome === 'ignored') log.event('scan.ignored', {});
   else if ('taken' in outcome) log.event('scan.taken', { kind: outcome.taken });
   else log.event('scan.refused', { because: outcome.refused });
+}
+
+/** Logs the jack. The log has no key that a citizen presses. */
+export function logJack(log: Log, { type }: KeypadEvent): void {
+  if (type === 'headphones.plugged') log.event('headphones.changed', { state: 'in' });
+  if (type === 'headphones.unplugged') log.event('headphones.changed', { state: 'out' });
 }
 
 /** Logs each state of a visit once, by name. No data of the citizen is read, except the language. */

@@ -170,6 +170,9 @@ const closeAll = (devices: Readonly<Record<string, Closable>>) =>
 const simulatedScanner = ({ devices: { scanner } }: Profile) =>
   scanner?.link === 'simulated' ? (scanner.model ?? 'access-is') : undefined;
 
+const simulatedKeypad = ({ devices: { keypad } }: Profile) =>
+  keypad?.link === 'simulated' ? (keypad.model ?? 'arrows') : undefined;
+
 /** The only import of `simulators/`, which a production installation lacks. */
 async function startSimulators({ profile, catalogue }: KioskOptions, seed: number): Promise<Simulators> {
   const { startSimulators: start } = await import('../simulators/host/host.ts');
@@ -180,6 +183,7 @@ async function startSimulators({ profile, catalogue }: KioskOptions, seed: numbe
     chip: profile.devices.reader.chip !== undefined,
     documentPrinter: profile.devices.documentPrinter?.uri === 'simulated',
     scanner: simulatedScanner(profile),
+    keypad: simulatedKeypad(profile),
     services: catalogue.services.map(toOfficeService),
     isHoliday: (day) => isHoliday(day, catalogue.holidays),
     offline: profile.offline?.recipient === 'simulated',

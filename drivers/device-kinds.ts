@@ -95,6 +95,15 @@ export const DEVICE_KINDS = {
     driver: 'pn532',
     name: { az: 'nişan oxuyucusu', ru: 'считыватель пропусков', en: 'badge reader' },
   },
+  keypad: {
+    codes: 'KPD',
+    absent: 'KPD-101',
+    silent: 'KPD-101',
+    isNeeded: false,
+    hasLink: false,
+    driver: 'hid-keys',
+    name: { az: 'düymə paneli', ru: 'клавишная панель', en: 'keypad' },
+  },
 } as const satisfies Readonly<Record<string, DeviceKindRow>>;
 
 export type DeviceKind = keyof typeof DEVICE_KINDS;

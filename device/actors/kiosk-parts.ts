@@ -2,6 +2,7 @@ import type { Clock } from '../../drivers/clock.ts';
 import type { NeededKind, ProfileKind } from '../../drivers/device-kinds.ts';
 import type { DocumentPrinter } from '../../drivers/document-printer/contract.ts';
 import type { IdReader } from '../../drivers/id-reader/contract.ts';
+import type { Keypad } from '../../drivers/keypad/contract.ts';
 import type { Qepik } from '../../drivers/money.ts';
 import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
@@ -49,6 +50,8 @@ export interface KioskParts extends StatusSources {
   readonly documentPrinter: DocumentPrinter | null;
   /** Absent or `null`: not fitted. */
   readonly scanner?: Scanner | null;
+  /** Keypad with headphone jack; absent or `null`: not fitted. */
+  readonly keypad?: Keypad | null;
   readonly checkDocument: CheckDocument;
   readonly desk?: PrintDesk;
   /** The ledger has each note before a listener hears of it. `null`: not fitted. */

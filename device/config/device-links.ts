@@ -1,4 +1,5 @@
 import { DEVICE_KINDS, type DeviceKind, KIND_IDS, type ProfileKind } from '../../drivers/device-kinds.ts';
+import type { KeypadProfile } from './keypad.ts';
 import type { LinkProfile, SerialProfile } from './link.ts';
 import type { Profile } from './profile.ts';
 import type { ChipProfile } from './reader.ts';
@@ -20,14 +21,14 @@ export function profilePathOf(kind: DeviceKind): string {
   return `devices.${'path' in row ? row.path : kind}`;
 }
 
-/** Links of a profile with the kinds of their devices. A PC/SC chip reader, a document printer and a scanner have no such link. */
+/** Links of a profile with the kinds of their devices. A PC/SC chip reader, a document printer, a scanner and a keypad have no such link. */
 export const deviceLinks = (devices: Devices): readonly (readonly [kind: DeviceKind, link: LinkProfile])[] =>
   KIND_IDS.flatMap((kind) => {
     const settings = settingsOf(devices, kind);
     return settings && 'link' in settings && isLink(settings.link) ? [[kind, settings.link] as const] : [];
   });
 
-const isLink = (link: LinkProfile | ScannerProfile['link']): link is LinkProfile =>
+const isLink = (link: LinkProfile | KeypadProfile['link'] | ScannerProfile['link']): link is LinkProfile =>
   link === 'simulated' || !('hid' in link);
 
 export const serialLinks = (devices: Devices): readonly (readonly [kind: DeviceKind, serial: SerialProfile])[] =>

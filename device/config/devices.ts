@@ -3,6 +3,7 @@ import { DEVICE_KINDS, PLAIN_KINDS, type PlainKind } from '../../drivers/device-
 import { strictShape } from '../../drivers/shapes.ts';
 import { badgeReaderSchema } from './badge-reader.ts';
 import { documentPrinterSchema } from './document-printer.ts';
+import { keypadSchema } from './keypad.ts';
 import { linkSchema } from './link.ts';
 import { refuseSharedLinks } from './one-device-a-link.ts';
 import { readerSchema } from './reader.ts';
@@ -34,7 +35,10 @@ export function devicesSchema(printerModels?: PrinterLanguages) {
     documentPrinter: z.exactOptional(documentPrinterSchema),
     scanner: z.exactOptional(scannerSchema),
     badgeReader: z.exactOptional(badgeReaderSchema),
-  }).superRefine(({ documentPrinter: _, scanner: __, ...wired }, context) => refuseSharedLinks(wired, context));
+    keypad: z.exactOptional(keypadSchema),
+  }).superRefine(({ documentPrinter: _, scanner: __, keypad: ___, ...wired }, context) =>
+    refuseSharedLinks(wired, context),
+  );
 }
 
 type PlainRow<K extends PlainKind> = ReturnType<

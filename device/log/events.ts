@@ -294,6 +294,9 @@ export const LOG_EVENTS = {
   'staff.unwritten': error('kiosk', 'A try of a PIN could not be counted, so the PIN was not checked.', {
     error: { is: 'error', means: 'what the system said' },
   }),
+  'headphones.changed': info('citizen', 'Headphones were put into the jack of the keypad, or pulled out.', {
+    state: { is: ['in', 'out'], means: 'where the plug is' },
+  }),
   'session.started': info('citizen', 'A citizen touched the screen.', {
     language: { is: LANGUAGE_CODES, means: 'chosen language' },
   }),

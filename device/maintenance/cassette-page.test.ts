@@ -5,8 +5,8 @@ import { err, ok } from '../../drivers/result.ts';
 import { type Ledger, openLedger } from '../ledger/ledger.ts';
 import { signerOf } from '../merkle/signer.ts';
 import type { StaffAuthority } from '../staff/contract.ts';
-import { createCassetteDesk } from './money/cassette.ts';
 import { type CassettePage, openCassettePage } from './cassette-page.ts';
+import { createCassetteDesk } from './money/cassette.ts';
 
 const { sign } = signerOf('asan-kiosk/K5', new Uint8Array(32).fill(7));
 const ANAR: StaffAuthority = { badge: 'T-017', by: 'badge' };

@@ -1,12 +1,7 @@
 import type { ValidatorStatus } from '../../drivers/bill-validator/contract.ts';
 import type { Qepik } from '../../drivers/money.ts';
 import type { Receipt, ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
-import {
-  type CassetteExchange,
-  differencesOf,
-  type NoteDifference,
-  sumOfNotes,
-} from '../ledger/cassette-exchange.ts';
+import { type CassetteExchange, differencesOf, type NoteDifference, sumOfNotes } from '../ledger/cassette-exchange.ts';
 import type { StaffEvent, StaffTrouble } from '../staff/contract.ts';
 import { type CassettePageStep, PIN_DIGITS } from '../words/maintenance.ts';
 import type { MaintenanceTouch, OpenPage, PageHost } from './desk.ts';

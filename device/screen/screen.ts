@@ -17,6 +17,7 @@ import type { PaperKind, PrintedPaper, SlipState } from '../words/paper-kind.ts'
 import type { PhoneMessage } from '../words/phone-message.ts';
 import type { ProgressEntry } from '../words/progress.ts';
 import type { ScanRefusal } from '../words/scan.ts';
+import type { Sound } from '../words/sound.ts';
 import type { ThingToTake } from '../words/take-away.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import type { MoneyView } from './money-screens.ts';
@@ -33,6 +34,8 @@ export interface ScreenFrame {
   readonly idle: { readonly seconds: number } | null;
   /** Why the code that was just held to this page has no effect. */
   readonly scan: ScanRefusal | null;
+  /** `null`: no keypad. */
+  readonly sound: Sound | null;
   /** Progress line; `null` until a service is chosen. */
   readonly steps: readonly ProgressEntry[] | null;
   /** `null` before lodging. */

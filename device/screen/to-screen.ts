@@ -8,6 +8,7 @@ import type { PaperSettings } from '../session/paper-content.ts';
 import type { createSessionMachine } from '../session/session.machine.ts';
 import { IDLE_GRACE_MS } from '../session/session.setup.ts';
 import { languageOfPage } from '../words/language.ts';
+import { soundOf } from '../words/sound.ts';
 import { maintenanceView } from './maintenance-view.ts';
 import { progressOf } from './progress.ts';
 import { attractView, NO_RESTING_FACTS, outOfServiceView, type RestingFacts } from './resting-view.ts';
@@ -54,6 +55,7 @@ export function toScreen(
     step,
     idle: idleOf(session),
     scan: scan?.step === step ? scan.because : null,
+    sound: soundOf(kiosk.context.devices.keypad, kiosk.context.volume),
     steps: session ? progressOf(session) : null,
     kept: session ? keptNumber(session.context) : null,
     cardIn: session ? mayCardBeInReader(session.context) : false,

@@ -19,6 +19,7 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
         'scan.taken': { actions: FORGET_REFUSAL },
         'scan.shown': { actions: 'noteScan' },
         'staff.*': { actions: 'noteStaff' },
+        'volume.changed': { actions: 'changeVolume' },
         'process.ending': { actions: 'noteEnding' },
         // No action: the process checks only that the machine takes this event.
         'process.asked': {},

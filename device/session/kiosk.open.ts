@@ -16,11 +16,12 @@ const attract = kioskSetup.createStateConfig({
     'citizen.start': { guard: not('cardIsLeft'), target: 'visiting', actions: 'beginVisit' },
     'citizen.language': { actions: 'setLanguage' },
     'citizen.display': { target: '.adjusted', actions: 'toggleDisplay' },
+    'volume.changed': { target: '.adjusted', actions: 'changeVolume' },
   },
   states: {
     plain: {},
     adjusted: {
-      description: 'The citizen set the contrast or the text size, and may have left.',
+      description: 'The citizen set the contrast, the text size or the volume, and may have left.',
       after: { displayReset: { target: 'plain', actions: 'forget' } },
     },
   },

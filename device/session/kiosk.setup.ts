@@ -4,6 +4,7 @@ import { maintenanceMachine, type StaffRequest } from '../maintenance/maintenanc
 import type { StaffEvent } from '../staff/contract.ts';
 import { type DisplaySettings, withToggled } from '../words/display.ts';
 import { DEFAULT_LANGUAGE, type Language } from '../words/language.ts';
+import { FIRST_VOLUME, volumeAfter } from '../words/sound.ts';
 import type { NextVisitInput } from './context.ts';
 import type { createSessionMachine } from './session.machine.ts';
 import { type Devices, haveDevicesAnswered, NO_DEVICES, serviceTrouble } from './visit/devices.ts';
@@ -14,6 +15,7 @@ import {
   notProvided,
   type ScanEvent,
   type StepEvent,
+  type VolumeEvent,
 } from './visit/events.ts';
 
 export interface KioskInput {
@@ -34,6 +36,8 @@ interface KioskContext extends KioskInput {
   readonly staff: StaffRequest | null;
   /** No visit begins until the card of the previous citizen is out. */
   readonly cardLeft: boolean;
+  /** Level of the keypad's volume keys, 0 to `MAX_VOLUME`; the next person starts with `FIRST_VOLUME`. */
+  readonly volume: number;
   /** Number of the visit. A late touch has the number of the visit before. */
   readonly visit: number;
 }
@@ -47,6 +51,7 @@ export const initialKioskContext = (input: KioskInput): KioskContext => ({
   scan: null,
   staff: null,
   cardLeft: false,
+  volume: FIRST_VOLUME,
   visit: 0,
 });
 
@@ -87,7 +92,7 @@ export const kioskSetup = setup({
   types: {
     input: {} as KioskInput,
     context: {} as KioskContext,
-    events: {} as StepEvent | ScanEvent | StaffEvent | ProcessEvent | { readonly type: 'scan.shown' },
+    events: {} as StepEvent | ScanEvent | StaffEvent | VolumeEvent | ProcessEvent | { readonly type: 'scan.shown' },
   },
   actors: {
     session,
@@ -134,8 +139,12 @@ export const kioskSetup = setup({
     }),
     noteStaff: assign(({ context, event }) => ({ staff: requestAfter(context.staff, event) })),
     staffLeft: assign({ staff: null }),
+    changeVolume: assign({
+      volume: ({ context, event }) =>
+        event.type === 'volume.changed' ? volumeAfter(context.volume, event.by) : context.volume,
+    }),
     noteEnding: assign({ ending: true }),
-    forget: assign({ display: PLAIN, language: DEFAULT_LANGUAGE, scan: null }),
+    forget: assign({ display: PLAIN, language: DEFAULT_LANGUAGE, scan: null, volume: FIRST_VOLUME }),
     releaseApplications: notProvided('releaseApplications'),
     openDesk: notProvided('openDesk'),
     closeDesk: notProvided('closeDesk'),

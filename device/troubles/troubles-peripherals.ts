@@ -6,6 +6,7 @@ import type { TechnicianText } from '../words/troubles/technician-text.ts';
 export type PeripheralCode =
   | 'LNK-121'
   | 'SCN-101'
+  | 'KPD-101'
   | LineTrouble['code']
   | ScannerTrouble['code']
   | KeypadTrouble['code'];
@@ -40,6 +41,15 @@ export const PERIPHERAL_TEXTS: Readonly<Record<PeripheralCode, TechnicianText>> 
     title: 'Reports of the scanner are not understood',
     means: 'The reports of the scanner do not have the layout of the model in the profile.',
     todo: ['Compare the model with the label.', 'Watch the reports with `asan-kiosk scanner watch`.'],
+  },
+  'KPD-101': {
+    title: 'Keypad is not connected',
+    means: 'The profile names a keypad, and no USB device with its ids answers. Citizens touch the screen.',
+    todo: [
+      'Plug in the USB cable of the keypad.',
+      'Compare `devices.keypad.link` of the profile with `asan-kiosk find`.',
+      'Run `asan-kiosk keypad watch`, which names the reason.',
+    ],
   },
   'KPD-102': {
     title: 'Key is stuck',

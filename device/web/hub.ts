@@ -1,6 +1,8 @@
 import { emitter } from '../../drivers/emitter.ts';
+import type { KeypadKey } from '../../drivers/keypad/contract.ts';
 import type { CitizenScreen } from '../screen/screen.ts';
 import type { Intent, IntentMessage } from '../words/intent.ts';
+import type { KeyMessage } from '../words/sound.ts';
 
 /** `stale`: the touch was made on an earlier screen. `unknown-step`: there was no such screen. `late`: the page was blocked. */
 export type IntentRefusal = 'malformed' | 'stale' | 'unknown-step' | 'late';
@@ -12,6 +14,7 @@ const REMEMBERED_STEPS = 32;
 export function createScreenHub() {
   const intents = emitter<Intent>();
   const shown = emitter<void>();
+  const keys = emitter<KeyMessage>();
   const steps: string[] = [];
   let current: CitizenScreen | undefined;
   let body = '';
@@ -38,6 +41,11 @@ export function createScreenHub() {
     latest: () => text,
     screen: (): CitizenScreen | undefined => current,
     onShown: shown.on,
+    /** Sends a press of the keypad to the page, with the step of the current screen: the page knows its layout. */
+    press(key: KeypadKey): void {
+      if (current) keys.emit({ key, step: current.step });
+    },
+    onKey: keys.on,
     offer({ step, intent }: Pick<IntentMessage, 'step' | 'intent'>): 'taken' | 'stale' | 'unknown-step' {
       if (step !== steps.at(-1)) return steps.includes(step) ? 'stale' : 'unknown-step';
       intents.emit(intent);

@@ -29,6 +29,7 @@ const screenAt = (step: string): CitizenScreen => ({
   step,
   idle: null,
   scan: null,
+  sound: null,
   steps: null,
   kept: null,
   cardIn: false,
@@ -122,6 +123,7 @@ function client(headers: { origin?: string; host?: string } = { origin: web.url 
       heard.push(message.beat);
       return;
     }
+    if ('key' in message) return;
     const taker = waiting.shift();
     if (taker) taker(message);
     else arrived.push(message);

@@ -24,6 +24,7 @@ export function serveSocket(socket: WebSocket, { hub, log, counters, clock, page
   const beats = createHeartbeats(clock);
   const push = sendNewestOnly(socket, hub);
   const stopListening = hub.onShown(push);
+  const stopKeys = hub.onKey((press) => socket.send(JSON.stringify(press)));
   counters.sockets += 1;
 
   function refuse(reason: IntentRefusal): void {
@@ -49,6 +50,7 @@ export function serveSocket(socket: WebSocket, { hub, log, counters, clock, page
   socket.on('close', () => {
     stopBeating();
     stopListening();
+    stopKeys();
     counters.sockets -= 1;
   });
   push();

@@ -61,7 +61,7 @@ export function openScanner(settings: ScannerSettings, { simulated, note, ...opt
 /** USB ids, serial number and socket that the scanner has to have. */
 export const scannerIdentity = (settings: ScannerSettings): HidIdentity => ({
   ...modelOf(settings),
-  ...placeOf(settings),
+  ...(settings.link !== 'simulated' && usbPlaceOf(settings.link.hid)),
   usage: USAGE.barcodeScanner,
 });
 
@@ -79,8 +79,11 @@ const idsOf = ({ vendorId, productId }: { readonly vendorId: string; readonly pr
   productId: Number.parseInt(productId, 16),
 });
 
-function placeOf({ link }: ScannerSettings): Pick<HidIdentity, 'serialNumber' | 'usbSocket'> {
-  if (link === 'simulated') return {};
-  const { serialNumber, socket } = link.hid;
-  return { ...(serialNumber !== undefined && { serialNumber }), ...(socket !== undefined && { usbSocket: socket }) };
-}
+type UsbPlace = Exclude<ScannerSettings['link'], 'simulated'>['hid'];
+
+/** Ids as numbers, with serial number and socket if the profile has them. */
+export const usbPlaceOf = ({ serialNumber, socket, ...ids }: UsbPlace) => ({
+  ...idsOf(ids),
+  ...(serialNumber !== undefined && { serialNumber }),
+  ...(socket !== undefined && { usbSocket: socket }),
+});

@@ -28,7 +28,7 @@ import {
 } from './device-checks.ts';
 import { documentPrinterFinding } from './document-printer.ts';
 import { linesFinding } from './gpio.ts';
-import { hidAccessFinding, scannerFinding, scannerModeFinding } from './hid.ts';
+import { hidAccessFinding, keypadFinding, scannerFinding, scannerModeFinding } from './hid.ts';
 import { runningFinding } from './running.ts';
 import { addDeviceCause } from './running-causes.ts';
 import { modulesFinding, pluggedPortsFinding, serialPortFinding } from './serial-ports.ts';
@@ -86,6 +86,10 @@ const QUESTIONS: Questions<DeviceKind> = {
   badgeReader: {
     expected: 'it answers',
     ask: (settings, _, context) => badgeReaderFinding(settings, waitOf(context)),
+  },
+  keypad: {
+    expected: 'it is plugged in',
+    ask: (settings, _, { program }) => keypadFinding(settings, program),
   },
 };
 

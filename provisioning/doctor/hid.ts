@@ -1,6 +1,8 @@
+import type { KeypadProfile } from '../../device/config/keypad.ts';
 import type { ScannerProfile } from '../../device/config/scanner.ts';
 import { chooseDevice, describeChoice, formatUsbIds, type HidListing } from '../../drivers/hid/identity.ts';
 import { USAGE } from '../../drivers/hid/usages.ts';
+import { keypadIdentity } from '../../drivers/kinds/keypad.ts';
 import { scannerIdentity } from '../../drivers/kinds/scanner.ts';
 import { SCANNER_MODELS, type ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
 import { userName } from '../command/writable.ts';
@@ -41,6 +43,20 @@ export async function scannerFinding(settings: ScannerProfile, program: ProgramP
     return bad(
       `${describeChoice(choice, identity)} (${code})`,
       choice.kind === 'several' ? 'add its serialNumber or its socket to devices.scanner.link.hid' : adviceOf(code),
+    );
+  });
+}
+
+/** Looks for the keypad of the profile, without opening it. */
+export async function keypadFinding(settings: KeypadProfile, program: ProgramPort): Promise<Finding> {
+  if (settings.link === 'simulated') return SIMULATED_FINDING;
+  return listedFinding(program, (listed) => {
+    const identity = keypadIdentity(settings);
+    const choice = chooseDevice(listed, identity);
+    if (choice.kind === 'found') return good(`${choice.device.product ?? 'keypad'} ${formatUsbIds(choice.device)}`);
+    return bad(
+      `${describeChoice(choice, identity)} (KPD-101)`,
+      choice.kind === 'several' ? 'add its serialNumber or its socket to devices.keypad.link.hid' : adviceOf('KPD-101'),
     );
   });
 }

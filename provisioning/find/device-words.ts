@@ -25,7 +25,6 @@ function place(at: DevicePort): string {
 
 export const ROLE_WORDS: Readonly<Record<DeviceRole, string>> = {
   ...deviceNames('en'),
-  keypad: 'keypad',
   lines: 'lines',
 };
 

@@ -10,7 +10,7 @@ import { networkPrinters } from './network-printers.ts';
 import type { ProbeTimings } from './probe-port.ts';
 import { serialDevices } from './serial-devices.ts';
 
-export type DeviceRole = DeviceKind | 'keypad' | 'lines';
+export type DeviceRole = DeviceKind | 'lines';
 
 export type DevicePort =
   /** Stable name: `/dev/serial/by-id/…` or `by-path/…`; `/dev/tty…` only if udev made none. */
@@ -46,9 +46,8 @@ export interface FindTrouble {
 }
 
 /**
- * What a device may be. `settings` belongs to `devices.<role>` (`chipReader`: `devices.reader.chip`; `lines`: `lines`). For a
- * keypad, `settings` is model and ids. No device tells a terminal's password, a chip reader's certificates
- * (`trust`) or the use of each line.
+ * What a device may be. `settings` belongs to `devices.<role>` (`chipReader`: `devices.reader.chip`; `lines`: `lines`). No device
+ * tells a terminal's password, a chip reader's certificates (`trust`) or the use of each line.
  */
 export interface DeviceProposal {
   readonly role: DeviceRole;

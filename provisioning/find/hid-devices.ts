@@ -83,7 +83,12 @@ const keypadProposal = (
   model: string,
   certainty: DeviceProposal['certainty'],
   evidence: string,
-): DeviceProposal => ({ role: 'keypad', settings: { model, ...hidPlace(device) }, certainty, evidence });
+): DeviceProposal => ({
+  role: 'keypad',
+  settings: { driver: DEVICE_KINDS.keypad.driver, model, link: hidPlace(device) },
+  certainty,
+  evidence,
+});
 
 const hidPlace = ({ vendorId, productId, serialNumber, usbSocket }: HidListing) => ({
   hid: {

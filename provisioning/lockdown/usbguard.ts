@@ -6,7 +6,7 @@ import { DEVICE_KINDS, type DeviceKind } from '../../drivers/device-kinds.ts';
 import { findKnownRow, KNOWN_PORTS } from '../find/known-usb.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import type { InstalledFile } from '../machine/installed-file.ts';
-import { knownHidDevices, SERIAL_ADAPTERS, scannerIdsOf } from '../udev/rules.ts';
+import { hidIdsOf, knownHidDevices, SERIAL_ADAPTERS } from '../udev/rules.ts';
 import { type ConnectedUsb, connectedUsb } from './connected-usb.ts';
 
 /**
@@ -114,11 +114,11 @@ const isCcid = ({ interfaces }: ConnectedUsb): boolean => interfaces.some((its) 
 
 const isHid = (its: string): boolean => its.startsWith('03:');
 
-/** Ids of a known scanner or keypad, or of the profile's scanner, prove little, so all interfaces must be HID. */
+/** Ids of a known scanner or keypad, or of the profile, prove little, so all interfaces must be HID. */
 const isKnownHid = (device: ConnectedUsb, devices?: Profile['devices']): boolean =>
   device.interfaces.length > 0 &&
   device.interfaces.every(isHid) &&
-  [...knownHidDevices(), ...[(devices && scannerIdsOf(devices)) ?? []].flat()].some((known) => hasIds(device, known));
+  [...knownHidDevices(), ...(devices ? hidIdsOf(devices) : [])].some((known) => hasIds(device, known));
 
 const hasIds = (device: ConnectedUsb, its: { readonly vendorId: number; readonly productId: number }): boolean =>
   hexDigits(its.vendorId, 4) === device.vendorId && hexDigits(its.productId, 4) === device.productId;

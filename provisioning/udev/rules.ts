@@ -4,6 +4,7 @@ import type { Profile } from '../../device/config/profile.ts';
 import { hexDigits } from '../../drivers/bytes.ts';
 import { kebabOf } from '../../drivers/device-kinds.ts';
 import { KEYPAD_MODELS, type KeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
+import { usbPlaceOf } from '../../drivers/kinds/scanner.ts';
 import { SCANNER_MODELS, type ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
 import { USERS } from '../machine/installed.ts';
 
@@ -60,12 +61,9 @@ export function knownHidDevices(): readonly UsbDevice[] {
   ];
 }
 
-/** USB ids of the profile's scanner, which may be of no known model; `null`: none, or simulated. */
-export function scannerIdsOf({ scanner }: Profile['devices']): Omit<UsbDevice, 'words'> | null {
-  if (!scanner || scanner.link === 'simulated') return null;
-  const { vendorId, productId } = scanner.link.hid;
-  return { vendorId: Number.parseInt(vendorId, 16), productId: Number.parseInt(productId, 16) };
-}
+/** USB ids of the profile's scanner and keypad, which may be of no known model; none if simulated. */
+export const hidIdsOf = ({ scanner, keypad }: Profile['devices']): readonly Omit<UsbDevice, 'words'>[] =>
+  [scanner, keypad].flatMap((its) => (!its || its.link === 'simulated' ? [] : [usbPlaceOf(its.link.hid)]));
 
 /**
  * Rules that open the devices for the kiosk: `hidraw` and tty files by USB ids, for one group. A rule for the subsystem `usb` alone does
@@ -87,7 +85,7 @@ export function udevRules(): string {
 
 /**
  * Rules of one cabinet: a name for each serial port by its use (`/dev/kiosk/reader`). The port is found by ids and serial number of its
- * adapter, by its socket, or by its udev name [udev(7)]. Also opens the scanner and the GPIO chips, which Debian leaves to root.
+ * adapter, by its socket, or by its udev name [udev(7)]. Also opens scanner, keypad and the GPIO chips, which Debian leaves to root.
  */
 export function deviceRules({ devices, lines, kiosk }: Profile): string {
   const rules = serialLinks(devices).flatMap(([kind, serial]) => {
@@ -96,10 +94,9 @@ export function deviceRules({ devices, lines, kiosk }: Profile): string {
       ? []
       : [`SUBSYSTEM=="tty", ${which}, ${GRANT}, SYMLINK+="kiosk/${kebabOf(kind)}", ENV{ID_MM_DEVICE_IGNORE}="1"`];
   });
-  const scanner = scannerIdsOf(devices);
-  if (scanner !== null) {
-    rules.push(`SUBSYSTEM=="hidraw", ${ids(scanner)}, ${GRANT}`);
-    rules.push(`SUBSYSTEM=="input", ${ids(scanner)}, ENV{LIBINPUT_IGNORE_DEVICE}="1"`);
+  for (const its of hidIdsOf(devices)) {
+    rules.push(`SUBSYSTEM=="hidraw", ${ids(its)}, ${GRANT}`);
+    rules.push(`SUBSYSTEM=="input", ${ids(its)}, ENV{LIBINPUT_IGNORE_DEVICE}="1"`);
   }
   // All chips: udev does not know their labels.
   if (lines?.adapter === 'libgpiod') rules.push(`SUBSYSTEM=="gpio", KERNEL=="gpiochip*", ${GRANT}`);

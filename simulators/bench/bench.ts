@@ -8,6 +8,7 @@ import { stateFile } from '../state-files.ts';
 import type { BenchSettings } from './bench-device.ts';
 import { DEVICES, type DevicesOnBench, mapDeviceKinds } from './devices.ts';
 import type { Documents } from './document-printer.ts';
+import type { KeypadOnBench } from './keypad.ts';
 import type { ScannerOnBench } from './scanner.ts';
 
 export type FaultyCable = Cable & { readonly faults: WireFaults };
@@ -19,6 +20,7 @@ export interface BenchOptions {
   readonly settings: BenchSettings;
   readonly documentPrinter: Documents | null;
   readonly scanner: ScannerOnBench | null;
+  readonly keypad: KeypadOnBench | null;
   readonly stateDir: string;
   readonly random: (who: string) => () => number;
 }
@@ -30,6 +32,7 @@ export interface Bench {
   readonly devices: DevicesOnBench;
   readonly documentPrinter: Documents | null;
   readonly scanner: ScannerOnBench | null;
+  readonly keypad: KeypadOnBench | null;
   connected(device: CabledKind): boolean;
   onChange(listener: () => void): () => void;
   /** To be called after a change without an event: armed faults, the back office's trouble. */
@@ -39,7 +42,7 @@ export interface Bench {
 
 /** Puts all devices on the bench. Throws if a state file is damaged. */
 export function createBench(options: BenchOptions): Bench {
-  const { seed, clock, now, settings, stateDir, random, documentPrinter, scanner } = options;
+  const { seed, clock, now, settings, stateDir, random, documentPrinter, scanner, keypad } = options;
   const changed = emitter<void>();
   const touched = () => changed.emit();
   const connected = new Set<CabledKind>();
@@ -56,6 +59,7 @@ export function createBench(options: BenchOptions): Bench {
   ) as DevicesOnBench;
   documentPrinter?.onChange(touched);
   scanner?.onChange(touched);
+  keypad?.onChange(touched);
   for (const name of CABLED_KINDS) {
     cables[name].device.onConnected((isOpen) => {
       if (isOpen) connected.add(name);
@@ -71,6 +75,7 @@ export function createBench(options: BenchOptions): Bench {
     devices,
     documentPrinter,
     scanner,
+    keypad,
     touched,
     connected: (name) => connected.has(name),
     onChange: changed.on,
@@ -78,6 +83,7 @@ export function createBench(options: BenchOptions): Bench {
       for (const name of CABLED_KINDS) devices[name].close();
       documentPrinter?.close();
       scanner?.close();
+      keypad?.close();
     },
   };
 }

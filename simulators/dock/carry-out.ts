@@ -22,6 +22,7 @@ export function carryOut({ bench, backOffice }: DockContext, command: DockComman
   else if (command.do === 'wire-fault') wireFault(bench, command.device, command.fault);
   else if (command.device === 'documentPrinter') bench.documentPrinter?.obey(command);
   else if (command.device === 'scanner') bench.scanner?.obey(command);
+  else if (command.device === 'keypad') bench.keypad?.obey(command);
   else if (command.device === 'back-office') backOffice.trouble.set(command.trouble);
   else if (command.device === 'phone') backOffice.phone.dismiss(command.message);
   else if (command.device === 'all') heal({ bench, backOffice });
@@ -66,5 +67,6 @@ function heal({ bench, backOffice }: DockContext): void {
   for (const name of CABLED_KINDS) bench.devices[name].heal();
   bench.documentPrinter?.heal();
   bench.scanner?.heal();
+  bench.keypad?.heal();
   backOffice.trouble.set(null);
 }

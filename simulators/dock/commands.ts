@@ -3,6 +3,7 @@ import { CABLED_KINDS } from '../../drivers/device-kinds.ts';
 import { plainCommand } from '../bench/bench-device.ts';
 import { DEVICES, type DeviceCommand } from '../bench/devices.ts';
 import { type DocumentCommand, documentCommands } from '../bench/document-printer-commands.ts';
+import { type KeypadCommand, keypadCommands } from '../bench/keypad-commands.ts';
 import { BACK_OFFICE_TROUBLE_LABELS, membersOf, WIRE_FAULT_LABELS } from '../bench/labels.ts';
 import { type ScannerCommand, scannerCommands } from '../bench/scanner-commands.ts';
 
@@ -36,6 +37,7 @@ const commandSchema: z.ZodMiniType<DockCommand> = z.union([
   ...CABLED_KINDS.map((name): z.ZodMiniType<DeviceCommand> => DEVICES[name].commands),
   documentCommands,
   scannerCommands,
+  keypadCommands,
   cableCommands,
   officeCommands,
   phoneCommands,
@@ -46,6 +48,7 @@ export type DockCommand =
   | DeviceCommand
   | DocumentCommand
   | ScannerCommand
+  | KeypadCommand
   | z.infer<typeof cableCommands>
   | z.infer<typeof officeCommands>
   | z.infer<typeof phoneCommands>

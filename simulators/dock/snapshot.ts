@@ -27,6 +27,7 @@ export function snapshotOf(parts: SnapshotParts, newest: number): DockState {
     ...devices,
     documentPrinter: bench.documentPrinter?.part(newest) ?? null,
     scanner: bench.scanner?.part() ?? null,
+    keypad: bench.keypad?.part() ?? null,
     backOffice: backOfficePart(backOffice, register),
     phone: { messages: backOffice.phone.messages(), codes: backOffice.shownToPhones() },
     machine: machine(),

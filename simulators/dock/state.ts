@@ -4,6 +4,7 @@ import type { Sms } from '../back-office/sms.ts';
 import type { BackOfficeTroubleName } from '../back-office/trouble.ts';
 import type { DevicesOnBench } from '../bench/devices.ts';
 import type { DocumentPrinterPart } from '../bench/document-printer.ts';
+import type { KeypadPart } from '../bench/keypad.ts';
 import type { ScannerPart } from '../bench/scanner.ts';
 import type { WireEntry } from './wire-log.ts';
 
@@ -42,6 +43,7 @@ export interface DockState extends DockDeviceParts {
   readonly seed: number;
   readonly documentPrinter: DocumentPrinterPart | null;
   readonly scanner: ScannerPart | null;
+  readonly keypad: KeypadPart | null;
   readonly backOffice: BackOfficePart;
   readonly phone: PhonePart;
   readonly machine: MachinePart;

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { CabledKind } from '../../drivers/device-kinds.ts';
 import type { Post } from '../../drivers/document-printer/ipp/post.ts';
+import type { KeypadModelName } from '../../drivers/keypad/hid-keys/profile.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
 import type { ScannerModelName } from '../../drivers/scanner/hid-pos/profile.ts';
 import type { OfferedService } from '../back-office/services.ts';
@@ -18,6 +19,7 @@ export interface Simulators {
     readonly keys: { readonly badgeKey: Uint8Array; readonly pinKey: Uint8Array };
     readonly badges: readonly { readonly number: string; readonly pin: string; readonly uid?: string }[];
   };
+  readonly keypad?: Pick<HidCable, 'host' | 'onDevicesChanged'> | undefined;
   readonly backOfficeUrl: string;
   /** age recipient for applications sealed offline; `null`: not requested. */
   readonly officeRecipient: string | null;
@@ -33,6 +35,8 @@ export interface SimulatorsOptions extends BenchSettings {
   readonly documentPrinter?: boolean;
   /** Model of the scanner; absent: none. */
   readonly scanner?: ScannerModelName | undefined;
+  /** Model of the keypad; absent: none. */
+  readonly keypad?: KeypadModelName | undefined;
   readonly services?: readonly OfferedService[];
   /** `day`: ISO. Absent: closed on Sundays only. */
   readonly isHoliday?: (day: string) => boolean;

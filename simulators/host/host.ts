@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Clock, realClock } from '../../drivers/clock.ts';
 import type { CabledKind } from '../../drivers/device-kinds.ts';
+import type { KeypadModelName } from '../../drivers/keypad/hid-keys/profile.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
 import type { ScannerModelName } from '../../drivers/scanner/hid-pos/profile.ts';
 import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
@@ -10,6 +11,7 @@ import { SIMULATED_STAFF } from '../badge/badges.ts';
 import { createBench } from '../bench/bench.ts';
 import { DEVICES, mapDeviceKinds } from '../bench/devices.ts';
 import type { Documents } from '../bench/document-printer.ts';
+import type { KeypadOnBench } from '../bench/keypad.ts';
 import type { ScannerOnBench } from '../bench/scanner.ts';
 import { serveDock } from '../dock/server.ts';
 import { createWireLog } from '../dock/wire-log.ts';
@@ -27,7 +29,18 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
   const random = randomStreams(options);
   const documentPrinter = options.documentPrinter === true ? await openDocumentPrinter(clock, stateDir) : null;
   const scanner = options.scanner === undefined ? null : await openScanner(clock, options.scanner);
-  const bench = createBench({ seed, clock, now, stateDir, random, documentPrinter, scanner, settings: options });
+  const keypad = options.keypad === undefined ? null : await openKeypad(clock, options.keypad);
+  const bench = createBench({
+    seed,
+    clock,
+    now,
+    stateDir,
+    random,
+    documentPrinter,
+    scanner,
+    keypad,
+    settings: options,
+  });
   mkdirSync(stateDir, { recursive: true });
   const identity = options.offline ? await officeIdentity(stateDir) : null;
   const backOffice = await startBackOffice({
@@ -59,6 +72,7 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
     documentPrinter: bench.documentPrinter?.post,
     scanner: bench.scanner?.cable,
     staff: SIMULATED_STAFF,
+    keypad: bench.keypad?.cable,
     backOfficeUrl: backOffice.url,
     officeRecipient: identity?.recipient ?? null,
     seal: async () => Uint8Array.from((await import('../back-office/documents/seal.ts')).sampleSeal().certificate.raw),
@@ -84,6 +98,11 @@ async function openDocumentPrinter(clock: Clock, stateDir: string): Promise<Docu
 async function openScanner(clock: Clock, model: ScannerModelName): Promise<ScannerOnBench> {
   const { createScannerOnBench } = await import('../bench/scanner.ts');
   return createScannerOnBench({ clock, model });
+}
+
+async function openKeypad(clock: Clock, model: KeypadModelName): Promise<KeypadOnBench> {
+  const { createKeypadOnBench } = await import('../bench/keypad.ts');
+  return createKeypadOnBench({ clock, model });
 }
 
 /** Loaded on demand: making certificates takes a while. */

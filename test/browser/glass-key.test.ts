@@ -30,6 +30,7 @@ const ATTRACT: CitizenScreen = {
   step: 'one',
   idle: null,
   scan: null,
+  sound: null,
   steps: null,
   kept: null,
   cardIn: false,

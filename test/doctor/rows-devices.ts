@@ -187,7 +187,8 @@ const RUNNING_ROWS: readonly DoctorRow[] = (
 function onNetwork(fixture: Fixture, kind: ProfileKind, host: string): void {
   if (kind === 'documentPrinter')
     fixture.profile((text) => text.replace('uri: simulated', `uri: "ipp://${host}/ipp/print"`));
-  else if (kind !== 'scanner') setDeviceLink(fixture, kind, `{ tcp: { host: ${host}, port: 9100 } }`);
+  else if (kind !== 'scanner' && kind !== 'keypad')
+    setDeviceLink(fixture, kind, `{ tcp: { host: ${host}, port: 9100 } }`);
 }
 
 const NETWORK_ROWS: readonly DoctorRow[] = (

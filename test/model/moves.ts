@@ -187,6 +187,10 @@ const turned = (on: boolean): readonly Move[] => [
   { type: `service key ${on ? 'on' : 'off'}`, by: 'device', happenings: toRoot([{ type: 'staff.key-turned', on }]) },
 ];
 const [KEY_ON, KEY_OFF] = [turned(true), turned(false)];
+/** A volume key before a visit. During a visit it changes only a figure of the screen. */
+const VOLUME: readonly Move[] = [
+  { type: 'volume key', by: 'device', happenings: toRoot([{ type: 'volume.changed', by: 1 }]) },
+];
 
 function deviceMoves(world: World, { mostAway }: WalkOptions): readonly Move[] {
   const { devices, sale } = world.outside;
@@ -218,7 +222,7 @@ function deviceMoves(world: World, { mostAway }: WalkOptions): readonly Move[] {
       : sessionOf(world)
         ? []
         : [become('staff close the kiosk', { ...devices, closure: { by: 'hours' } })];
-  const scans = sessionOf(world) ? SCANNER : [];
+  const scans = sessionOf(world) ? SCANNER : VOLUME;
   // A request during a visit would double the walk: test/browser/maintenance.test.ts has it.
   const key = 'maintenance' in world.root.machines ? KEY_OFF : sessionOf(world) ? [] : KEY_ON;
   return [

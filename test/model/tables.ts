@@ -38,6 +38,7 @@ export const EVENTS: Readonly<Record<string, readonly string[]>> = {
     'staff.badge-presented': true,
     'staff.badge-removed': true,
     'staff.key-turned': true,
+    'volume.changed': true,
   }),
   session: named<StepEvent['type']>(OF_A_VISIT),
   ...Object.fromEntries(STEP_KINDS.map((kind) => [kind, STEPS[kind].takes])),

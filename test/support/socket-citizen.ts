@@ -46,7 +46,7 @@ export async function socketCitizenAt(url: string, ledgerFile?: string): Promise
     everything += data.toString();
     const message = JSON.parse(data.toString()) as PageMessage;
     if ('beat' in message) beat = message.beat;
-    else screen = message.screen;
+    else if ('screen' in message) screen = message.screen;
     tell();
   });
   socket.on('close', () => {

@@ -1,10 +1,12 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { CitizenScreen } from '../../device/screen/screen.ts';
 import { LANGUAGE_CODES } from '../../device/words/language.ts';
+import type { KeyMessage } from '../../device/words/sound.ts';
 import type { KioskIntentEvent } from '../design/intent-event.ts';
 import { loadWords } from '../words/load.ts';
 import './kiosk-closed.ts';
-import { loadVisitPages, pageIdOf, shownLanguageOf } from './kiosk-screen.ts';
+import { KeyWalk } from './keys/key-walk.ts';
+import { type KioskScreen, loadVisitPages, pageIdOf, shownLanguageOf } from './kiosk-screen.ts';
 import { FROM_START_PAGE, type RefusalReason, ScreenSocket } from './screen-socket.ts';
 import { playTakeAway, TakeAwaySound } from './take-away-sound.ts';
 import { type TouchWatch, watchTouches } from './touches.ts';
@@ -35,6 +37,7 @@ export class KioskApp extends LitElement {
     {
       onScreen: (screen) => this.#show(screen),
       onClosed: () => this.#close(),
+      onKey: (press) => this.#press(press),
       onDismissed: (why) => {
         this.#close();
         this.dismissed = why;
@@ -45,6 +48,11 @@ export class KioskApp extends LitElement {
     play: () => void playTakeAway(),
     setTimeout: (act, ms) => window.setTimeout(act, ms),
     clearTimeout: (id) => window.clearTimeout(id as number),
+  });
+  readonly #keys = new KeyWalk({
+    now: () => performance.now(),
+    root: () => this.#page?.shadowRoot ?? null,
+    onHelp: () => this.#page?.help(),
   });
   #touches: TouchWatch | null = null;
   #presentAt = Number.NEGATIVE_INFINITY;
@@ -68,7 +76,10 @@ export class KioskApp extends LitElement {
 
   #show(screen: CitizenScreen): void {
     const first = this.screen === null;
-    if (this.screen === null || pageIdOf(screen) !== pageIdOf(this.screen)) this.#touches?.pageChanged();
+    if (this.screen === null || pageIdOf(screen) !== pageIdOf(this.screen)) {
+      this.#touches?.pageChanged();
+      this.#keys.pageChanged();
+    }
     this.screen = screen;
     this.closed = false;
     this.#sound.show(screen.toTake);
@@ -96,6 +107,17 @@ export class KioskApp extends LitElement {
     if (!this.screen || now - this.#presentAt < PRESENCE_MS) return;
     this.#presentAt = now;
     this.#socket.send(this.screen.step, { do: 'stay' });
+  }
+
+  get #page(): KioskScreen | null {
+    return this.renderRoot.querySelector('kiosk-screen');
+  }
+
+  /** A press on a screen that is over has no effect. */
+  #press({ key, step }: KeyMessage): void {
+    if (this.screen?.step !== step) return;
+    this.#present();
+    this.#keys.press(key);
   }
 
   protected override render() {

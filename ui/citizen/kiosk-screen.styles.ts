@@ -60,6 +60,19 @@ export const styles = css`
     line-height: 1.2;
     text-align: center;
   }
+  .volume {
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: 0.6em;
+    padding: calc(0.8 * var(--mm, 4.03px)) var(--k-space-5);
+    border-bottom: var(--k-stroke-thin) solid var(--k-line);
+    background: var(--k-mist);
+    color: var(--k-ink);
+    font-size: var(--k-type-s);
+    font-weight: 620;
+    line-height: 1.25;
+  }
   .scan {
     display: flex;
     align-items: center;
@@ -73,7 +86,8 @@ export const styles = css`
     font-weight: 620;
     line-height: 1.25;
   }
-  .scan p {
+  .scan p,
+  .volume p {
     margin: 0;
   }
   main {

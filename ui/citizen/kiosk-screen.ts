@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { html as staticHtml, unsafeStatic } from 'lit/static-html.js';
 import type { CitizenScreen } from '../../device/screen/screen.ts';
 import { type Language, languageOfPage } from '../../device/words/language.ts';
+import { FIRST_VOLUME, MAX_VOLUME } from '../../device/words/sound.ts';
 import { base } from '../design/base.styles.ts';
 import { drawnEvent } from '../design/drawn-event.ts';
 import { icon } from '../design/icon.ts';
@@ -11,6 +12,7 @@ import { tokens } from '../design/tokens.ts';
 import { loadedWords, loadWords } from '../words/load.ts';
 import type { Words } from '../words/words.ts';
 import './kiosk-display.ts';
+import './kiosk-help.ts';
 import './kiosk-idle.ts';
 import './kiosk-leave.ts';
 import { styles } from './kiosk-screen.styles.ts';
@@ -46,7 +48,7 @@ export class KioskScreen extends LitElement {
 
   declare screen: CitizenScreen | null;
   declare private words: Words | null;
-  declare private asking: 'leave' | 'display' | null;
+  declare private asking: 'leave' | 'display' | 'help' | null;
   #focused = '';
   /** First figure of the idle warning: a repeated screen must not restart the ring. */
   #idleSeconds = 0;
@@ -115,7 +117,7 @@ export class KioskScreen extends LitElement {
   async #moveFocus(): Promise<void> {
     type Heading = LitElement & { focusHeading?: () => void };
     const element =
-      this.renderRoot.querySelector<Heading>('kiosk-idle, kiosk-leave, kiosk-display') ??
+      this.renderRoot.querySelector<Heading>('kiosk-idle, kiosk-leave, kiosk-display, kiosk-help') ??
       this.renderRoot.querySelector<Heading>('main > *');
     if (!element) return;
     await customElements.whenDefined(element.localName);
@@ -123,7 +125,12 @@ export class KioskScreen extends LitElement {
     element.focusHeading?.();
   }
 
-  #ask(about: 'leave' | 'display' | null): void {
+  /** Says what the keys of the keypad do. Not over a question. */
+  help(): void {
+    if (this.screen?.idle === null && this.asking === null) this.#ask('help');
+  }
+
+  #ask(about: 'leave' | 'display' | 'help' | null): void {
     this.asking = about;
   }
 
@@ -156,6 +163,7 @@ export class KioskScreen extends LitElement {
             ? nothing
             : html`<aside class="scan" role="alert">${icon('qr-code')}<p>${words.scan.refused[screen.scan]}</p></aside>`
         }
+        ${volume(screen, words)}
         <main>${viewOf(screen, words)}</main>
       </div>
       ${this.#dialog(screen, words)}
@@ -185,6 +193,9 @@ export class KioskScreen extends LitElement {
         @scroll=${this.#moved}
       ></kiosk-leave>`;
     }
+    if (this.asking === 'help') {
+      return html`<kiosk-help .words=${words} @kiosk-stay=${stay} @scroll=${this.#moved}></kiosk-help>`;
+    }
     if (this.asking === 'display') {
       return html`<kiosk-display
         .display=${screen.display}
@@ -196,6 +207,14 @@ export class KioskScreen extends LitElement {
     return nothing;
   }
 }
+
+/** Shown with headphones, and after a volume key. */
+const volume = ({ sound }: CitizenScreen, { keypad }: Words) =>
+  sound === null || (sound.to === 'speaker' && sound.volume === FIRST_VOLUME)
+    ? nothing
+    : html`<aside class="volume" role="status">
+        ${icon(sound.to === 'headphones' ? 'headphones' : 'volume-2')}<p>${keypad.volume(sound.volume, MAX_VOLUME)}</p>
+      </aside>`;
 
 const NO_WAY_BACK: ReadonlySet<CitizenScreen['show']> = new Set([
   'starting',

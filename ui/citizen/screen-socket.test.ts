@@ -74,6 +74,7 @@ function begin(leave: (() => void) | null): void {
       onScreen: (screen: CitizenScreen) => seen.push(screen.step),
       onClosed: () => seen.push('closed'),
       onDismissed: (why) => seen.push(why),
+      onKey: ({ key, step }) => seen.push(`${key} on ${step}`),
     },
   );
   socket.start();

@@ -1,6 +1,7 @@
 import type { HeartbeatReply, PageMessage } from '../../device/screen/glass-message.ts';
 import type { CitizenScreen } from '../../device/screen/screen.ts';
 import type { Intent } from '../../device/words/intent.ts';
+import type { KeyMessage } from '../../device/words/sound.ts';
 
 export type SocketLike = Pick<WebSocket, 'onmessage' | 'onclose' | 'send' | 'close' | 'readyState'>;
 
@@ -20,6 +21,8 @@ export interface SocketListeners {
   /** Called when the page may be old: after `CLOSED_AFTER_MS` without a message, or if the socket is lost, before `leave`. */
   readonly onClosed: () => void;
   readonly onDismissed: (why: RefusalReason) => void;
+  /** Press of the keypad, on its screen. */
+  readonly onKey: (press: KeyMessage) => void;
 }
 
 /** Why the kiosk refuses this page. */
@@ -120,6 +123,10 @@ export class ScreenSocket {
     if ('beat' in message) {
       this.#beat = message.beat;
       socket.send(JSON.stringify({ heard: message.beat } satisfies HeartbeatReply));
+      return;
+    }
+    if ('key' in message) {
+      if (!this.#closed) this.#listeners.onKey(message);
       return;
     }
     this.#retryMs = FIRST_RETRY_MS;

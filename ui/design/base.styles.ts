@@ -70,7 +70,8 @@ export const base = css`
   button:disabled {
     cursor: default;
   }
-  :focus-visible {
+  :focus-visible,
+  [data-ring] {
     outline: calc(0.9 * var(--mm, 4.03px)) solid var(--k-focus);
     outline-offset: calc(0.5 * var(--mm, 4.03px));
     box-shadow: 0 0 0 calc(1.9 * var(--mm, 4.03px)) var(--k-focus-halo);

@@ -81,7 +81,7 @@ export const styles = css`
     background: var(--k-chosen-bg);
     color: var(--k-on-chosen);
   }
-  .languages button:focus-visible {
+  .languages button:is(:focus-visible, [data-ring]) {
     outline-offset: calc(-1.4 * var(--mm, 4.03px));
     outline-color: var(--k-focus-halo);
     box-shadow: none;

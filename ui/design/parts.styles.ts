@@ -199,8 +199,8 @@ const pieces = css`
     opacity: 0;
     cursor: pointer;
   }
-  .choice:has(:focus-visible),
-  .face:has(:focus-visible) {
+  .choice:has(:focus-visible, [data-ring]),
+  .face:has(:focus-visible, [data-ring]) {
     outline: calc(0.9 * var(--mm, 4.03px)) solid var(--k-focus);
     outline-offset: calc(0.5 * var(--mm, 4.03px));
     box-shadow: 0 0 0 calc(1.9 * var(--mm, 4.03px)) var(--k-focus-halo);

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { CitizenScreen } from '../../device/screen/screen.ts';
 import '../citizen/kiosk-closed.ts';
 import '../citizen/kiosk-screen.ts';
+import { waysIn } from '../citizen/keys/ways.ts';
 import type { KioskIntentEvent } from '../design/intent-event.ts';
 import { type Address, readAddress, writeAddress } from './address.ts';
 import { controls } from './controls.ts';
@@ -58,6 +59,12 @@ export class KioskGallery extends LitElement {
     this.given = given;
     await this.updateComplete;
     await this.#drawn;
+  }
+
+  /** Controls of the drawn screen, and pairs of them without a way of the keypad from the first to the second. */
+  waysOfKeypad(): { readonly controls: readonly HTMLElement[]; readonly lost: readonly string[] } {
+    const root = this.renderRoot.querySelector('kiosk-screen')?.shadowRoot;
+    return root ? waysIn(root) : { controls: [], lost: [] };
   }
 
   override connectedCallback(): void {

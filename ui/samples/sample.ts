@@ -107,6 +107,7 @@ export function usualFrame(language: Language, pxPerMm: number): ScreenFrame {
     step: 'gallery',
     idle: null,
     scan: null,
+    sound: null,
     steps: null,
     kept: null,
     cardIn: false,
@@ -132,6 +133,9 @@ export const makeSamplesForDisplays = <V extends CitizenPageView>(
 
 /** A code was held to the page, which does not take it. */
 export const SCAN_REFUSED_FRAME: Partial<ScreenFrame> = { scan: 'foreign' };
+
+/** Headphones are in the jack of the keypad. */
+export const HEADPHONES_FRAME: Partial<ScreenFrame> = { sound: { volume: 7, to: 'headphones' } };
 
 export const SIMULATED_FRAME: Partial<ScreenFrame> = { simulated: true };
 export const IDLE_WARNING_FRAME: Partial<ScreenFrame> = { idle: { seconds: 30 } };

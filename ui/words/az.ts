@@ -886,6 +886,12 @@ const said = {
     },
     hint: 'Kodu skanerə də tuta bilərsiniz.',
   },
+  keypad: {
+    volume: (level: number, of: number) => `Səs: ${of} pillədən ${level}`,
+    title: 'Düymələr üzrə kömək',
+    keys: 'Oxlar ekrandakı çərçivəni hərəkət etdirir. Ortadakı düymə seçir. «İrəli» növbəti səhifəyə, «Geri» əvvəlki səhifəyə aparır.',
+    done: 'Səhifəyə qayıt',
+  },
   idle: {
     title: 'Davam edirsiniz?',
     body: (seconds) => `Ekrana toxunmasanız, ${seconds} saniyəyə səans bitəcək və məlumatınız silinəcək.`,

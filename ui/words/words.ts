@@ -9,13 +9,13 @@ export type Words = CommonWords & Omit<AzWords, keyof CommonWords>;
 type Page = CitizenPageView['show'];
 type Section = Exclude<keyof Words, 'language'>;
 
-/** Sections of every page: top bar with progress, refused scans, and questions before an end. */
-type Frame = 'leave' | 'display' | 'progress' | 'idle' | 'scan';
+/** Sections of every page: top bar with progress, refused scans, volume, help for the keypad, and questions before an end. */
+type Frame = 'leave' | 'display' | 'progress' | 'idle' | 'scan' | 'keypad';
 
 /** Sections of each page, besides `common`: its element gets no others. Pages without an entry have the section of their name. */
 interface PageSections {
   outOfService: 'outOfService' | 'troubles';
-  attract: 'attract' | 'display' | 'scan' | 'troubles';
+  attract: 'attract' | 'display' | 'scan' | 'keypad' | 'troubles';
   choosing: Frame | 'choosing' | 'troubles';
   browsing: Frame | 'choosing' | 'troubles';
   searching: Frame | 'choosing' | 'searching' | 'answering' | 'troubles';

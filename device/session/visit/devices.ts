@@ -8,6 +8,7 @@ import {
   type Supply,
 } from '../../../drivers/document-printer/contract.ts';
 import type { ReaderStatus } from '../../../drivers/id-reader/contract.ts';
+import type { KeypadStatus } from '../../../drivers/keypad/contract.ts';
 import type { TerminalStatus } from '../../../drivers/payment-terminal/contract.ts';
 import { PRINTER_BLOCK_CODE, type PrinterStatus } from '../../../drivers/receipt-printer/contract.ts';
 import type { ScannerStatus } from '../../../drivers/scanner/contract.ts';
@@ -33,6 +34,7 @@ interface DeviceStatuses extends PlainStatuses {
   readonly documentPrinter: DocumentPrinterStatus | null;
   readonly scanner: ScannerStatus | null;
   readonly badgeReader: BadgeReaderStatus | null;
+  readonly keypad: KeypadStatus | null;
 }
 
 /** One value, replaced whole at each change. */
@@ -67,6 +69,7 @@ export const NO_DEVICES: Devices = {
   documentPrinter: null,
   scanner: null,
   badgeReader: null,
+  keypad: null,
   tooLittlePaper: [],
   noteInDoubt: false,
   paymentInDoubt: false,
@@ -97,6 +100,7 @@ export const DEVICE_TROUBLE: { readonly [K in ProfileKind]: (devices: Devices) =
   scanner: ({ scanner }) => scanner && (scanner.trouble?.code ?? awayTrouble('scanner', scanner.device)),
   badgeReader: ({ badgeReader }) =>
     badgeReader && (awayTrouble('badgeReader', badgeReader.device) ?? badgeReader.blockedBy?.code ?? null),
+  keypad: ({ keypad }) => keypad && (keypad.trouble?.code ?? awayTrouble('keypad', keypad.device)),
 };
 
 function awayTrouble<K extends ProfileKind>(kind: K, device: DeviceState) {

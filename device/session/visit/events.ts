@@ -18,6 +18,9 @@ export type ScanEvent =
   | { readonly type: 'scan.refused'; readonly because: ScanRefusal; readonly step: string }
   | { readonly type: 'scan.taken' };
 
+/** Press of a volume key. */
+export type VolumeEvent = { readonly type: 'volume.changed'; readonly by: 1 | -1 };
+
 export type StepEvent = CitizenEvent | DevicesChanged | DocumentEvent;
 
 export function citizenEvent(intent: Intent): CitizenEvent {

@@ -113,7 +113,9 @@ const ofOne = strictShape({
       reader: z.exactOptional(reader),
       terminal: z.exactOptional(terminal),
       printer: z.exactOptional(printer),
-    }).superRefine(({ documentPrinter: _, scanner: __, ...wired }, context) => refuseSharedLinks(wired, context)),
+    }).superRefine(({ documentPrinter: _, scanner: __, keypad: ___, ...wired }, context) =>
+      refuseSharedLinks(wired, context),
+    ),
   ),
   /** GPIO lines, which no search can find. */
   lines,

@@ -175,6 +175,11 @@ export class DockApp extends LitElement {
                       ? ''
                       : html`<scanner-panel role="region" aria-label=${DEVICE_LABELS.scanner} .view=${state.scanner} .codes=${scannableCodes(state)}></scanner-panel>`
                   }
+                  ${
+                    state.keypad === null
+                      ? ''
+                      : html`<keypad-panel role="region" aria-label=${DEVICE_LABELS.keypad} .view=${state.keypad}></keypad-panel>`
+                  }
                 </div>
                 <div class="column">
                   ${panelOf('printer', state)}

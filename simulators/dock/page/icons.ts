@@ -10,6 +10,7 @@ import card from 'lucide-static/icons/credit-card.svg?raw';
 import download from 'lucide-static/icons/download.svg?raw';
 import external from 'lucide-static/icons/external-link.svg?raw';
 import open from 'lucide-static/icons/folder-open.svg?raw';
+import keys from 'lucide-static/icons/gamepad-2.svg?raw';
 import heal from 'lucide-static/icons/heart-pulse.svg?raw';
 import badge from 'lucide-static/icons/id-card-lanyard.svg?raw';
 import pause from 'lucide-static/icons/pause.svg?raw';
@@ -32,6 +33,7 @@ const ICONS = {
   first,
   forward,
   heal,
+  keys,
   last,
   machine,
   note,

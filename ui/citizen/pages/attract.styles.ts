@@ -252,8 +252,8 @@ const pieces = css`
   .note.warning .icon {
     color: var(--k-saffron);
   }
-  .start:focus-visible,
-  .assist:focus-visible {
+  .start:is(:focus-visible, [data-ring]),
+  .assist:is(:focus-visible, [data-ring]) {
     outline-color: var(--k-on-deep);
   }
 `;

@@ -40,7 +40,7 @@ export const debts = css`
   .due:is(:active, [data-pressed]) {
     background: var(--k-pressed);
   }
-  .due:has(:focus-visible) {
+  .due:has(:focus-visible, [data-ring]) {
     outline: calc(0.75 * var(--mm, 4.03px)) solid var(--k-focus);
     outline-offset: calc(-0.9 * var(--mm, 4.03px));
   }

@@ -44,15 +44,19 @@ export function primaryButton(
   </button>`;
 }
 
-/** A large choice with its meaning; a `closed` choice shows the reason instead. Needs the styles of `parts`. */
+/**
+ * A large choice with its meaning; a `closed` choice shows the reason instead. `helps`: *help* of the keypad presses it. Needs the styles of
+ * `parts`.
+ */
 export function choiceButton(
   symbol: IconName,
   title: string,
   hint: string | undefined,
   act: () => void,
   closed = false,
+  helps = false,
 ): TemplateResult {
-  return html`<button type="button" class="choice" ?disabled=${closed} @click=${act}>
+  return html`<button type="button" class="choice" ?data-help=${helps} ?disabled=${closed} @click=${act}>
     ${icon(symbol)}
     <span class="words">
       <span class="title">${title}</span>${hint === undefined ? nothing : html`<span class="hint">${hint}</span>`}

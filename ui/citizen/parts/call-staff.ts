@@ -31,5 +31,5 @@ export function callStaff(
       </span>
     </div>`;
   }
-  return choiceButton('users', printTrouble.staff, hint, call);
+  return choiceButton('users', printTrouble.staff, hint, call, false, true);
 }

@@ -1,0 +1,33 @@
+import type { KeypadKey, KeypadStatus } from '../../drivers/keypad/contract.ts';
+
+/** Highest volume; 0 is silent. */
+export const MAX_VOLUME = 10;
+/** Volume at the begin of each visit. */
+export const FIRST_VOLUME = 5;
+
+/**
+ * Sound of the visit, for speech: `volume` is 0 to `MAX_VOLUME`, `to` says which jack the sound goes to. `speaker`: no headphones are in the
+ * jack, or the keypad has not told.
+ */
+export interface Sound {
+  readonly volume: number;
+  readonly to: 'headphones' | 'speaker';
+}
+
+/** Press of a key of the keypad, on its way to the page. `step`: id of the screen that was shown. */
+export interface KeyMessage {
+  readonly key: KeypadKey;
+  readonly step: string;
+}
+
+/** `null`: not a volume key. */
+export function volumeStepOf(key: KeypadKey): 1 | -1 | null {
+  if (key === 'volume-up') return 1;
+  return key === 'volume-down' ? -1 : null;
+}
+
+export const volumeAfter = (volume: number, by: 1 | -1): number => Math.min(MAX_VOLUME, Math.max(0, volume + by));
+
+/** `null`: no keypad is connected, so no key changes the volume. */
+export const soundOf = (keypad: KeypadStatus | null, volume: number): Sound | null =>
+  keypad?.device === 'online' ? { volume, to: keypad.headphones === 'in' ? 'headphones' : 'speaker' } : null;

@@ -1,0 +1,125 @@
+import type { KeypadKey } from '../../../drivers/keypad/contract.ts';
+import { boxOfRegion, isWithin, placesIn } from './controls.ts';
+import { neighbour, type Place, rowsOf } from './places.ts';
+
+/** Marks the control that the keypad has reached. Touches and typed keys leave no ring. */
+const RING = 'data-ring';
+
+/** Milliseconds after a change of the page in which no key has an effect: the press was made on the page before. As for touches. */
+const STILL_MS = 400;
+
+export interface KeyWalkPorts {
+  readonly now: () => number;
+  /** Shadow root of the drawn page; `null`: no page yet. */
+  readonly root: () => ShadowRoot | null;
+  /** Called for *help* if the page has no control for it. */
+  readonly onHelp: () => void;
+}
+
+type Move = Extract<KeypadKey, 'up' | 'down' | 'left' | 'right'>;
+
+/**
+ * Turns presses of the keypad into focus and clicks. The first press on a page shows where the keypad is, and does nothing else. *Help* alone
+ * acts at once.
+ */
+export class KeyWalk {
+  readonly #ports: KeyWalkPorts;
+  #ringed: HTMLElement | null = null;
+  #changedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(ports: KeyWalkPorts) {
+    this.#ports = ports;
+  }
+
+  /** Call this when the page has changed: the citizen has not seen it yet. */
+  pageChanged(): void {
+    this.#changedAt = this.#ports.now();
+    this.#unring();
+  }
+
+  press(key: KeypadKey): void {
+    const root = this.#ports.root();
+    if (!root || this.#ports.now() - this.#changedAt < STILL_MS) return;
+    const places = placesIn(root);
+    switch (key) {
+      case 'up':
+      case 'down':
+      case 'left':
+      case 'right':
+        this.#move(key, places);
+        break;
+      case 'select':
+        this.#act(this.#at(places) ?? firstOf(places), places);
+        break;
+      case 'next':
+        this.#act(find(places, '[slot="primary"]'), places);
+        break;
+      case 'back':
+        this.#act(find(places, '.stay') ?? find(places, '[slot="start"]'), places);
+        break;
+      case 'help':
+        this.#help(places);
+        break;
+      case 'volume-up':
+      case 'volume-down':
+        break;
+      default:
+        key satisfies never;
+    }
+  }
+
+  /** The control with the ring, while it has the focus. */
+  #at(places: readonly Place<HTMLElement>[]): HTMLElement | undefined {
+    return places.find(({ control }) => control === this.#ringed && hasFocus(control))?.control;
+  }
+
+  #move(direction: Move, places: readonly Place<HTMLElement>[]): void {
+    const here = this.#at(places);
+    this.#ring(here ? neighbour(here, direction, places, boxOfRegion) : firstOf(places));
+  }
+
+  /** Without a ring on the page, the press only shows the ring. */
+  #act(control: HTMLElement | undefined, places: readonly Place<HTMLElement>[]): void {
+    if (this.#at(places) === undefined) this.#ring(control ?? firstOf(places));
+    else control?.click();
+  }
+
+  #help(places: readonly Place<HTMLElement>[]): void {
+    const help = find(places, '[data-help]');
+    if (help) help.click();
+    else this.#ports.onHelp();
+  }
+
+  #ring(control: HTMLElement | undefined): void {
+    if (!control) return;
+    this.#unring();
+    this.#ringed = control;
+    control.toggleAttribute(RING, true);
+    control.addEventListener('blur', this.#left, { once: true });
+    control.focus({ preventScroll: true });
+    (control.closest('label') ?? control).scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }
+
+  readonly #left = ({ target }: Event): void => {
+    (target as Element).removeAttribute(RING);
+  };
+
+  #unring(): void {
+    this.#ringed?.removeAttribute(RING);
+    this.#ringed = null;
+  }
+}
+
+function hasFocus(control: HTMLElement): boolean {
+  const root = control.getRootNode();
+  return (root instanceof ShadowRoot || root instanceof Document) && root.activeElement === control;
+}
+
+const find = (places: readonly Place<HTMLElement>[], part: string): HTMLElement | undefined =>
+  places.find(({ control }) => isWithin(control, part))?.control;
+
+/** The first control of the page below the top bar, or of the dialog. */
+function firstOf(places: readonly Place<HTMLElement>[]): HTMLElement | undefined {
+  const inside = places.filter(({ control }) => !isWithin(control, 'header'));
+  return rowsOf(inside.length > 0 ? inside : places, boxOfRegion)[0]?.[0]?.control;
+}

@@ -33,6 +33,11 @@ it('when several troubles apply to a device, then it has one code, and only an a
   const unplugged = { ...WELL, scanner: { device: 'noDevice', trouble: null } } as const;
   expect(troublesOf(unplugged, undefined, () => ({ code: 'LNK-101' }))).toEqual({ scanner: 'SCN-101' });
   expect(troublesOf(unplugged, undefined, () => ({ code: 'LNK-102' }))).toEqual({ scanner: 'LNK-102' });
+  const withoutKeypad = { ...WELL, keypad: { device: 'noDevice', headphones: 'unknown', trouble: null } } as const;
+  expect(troublesOf(withoutKeypad, undefined, () => ({ code: 'LNK-101' }))).toEqual({ keypad: 'KPD-101' });
+  const stuck = { code: 'KPD-102', kind: 'stuck', key: 'up' } as const;
+  const jammed = { ...WELL, keypad: { device: 'online', headphones: 'out', trouble: stuck } } as const;
+  expect(troublesOf(jammed, undefined, () => undefined)).toEqual({ keypad: 'KPD-102' });
   const blocked: Devices = {
     ...WELL,
     printer: { device: 'online', blockedBy: null, paper: 'out' },

@@ -101,6 +101,13 @@ describe('profiles of this repository', () => {
   });
 
   test.each([
+    { driver: 'hid-keys', link: { hid: { vendorId: '2047', productId: '09d0' } } },
+    { driver: 'hid-keys', model: 'arrows', link: { hid: { vendorId: '2B7C', productId: '0001', serialNumber: 'S1' } } },
+  ])('when the keypad is %j, then it is accepted', (keypad) => {
+    expect(trouble(cabinet('devices.keypad', keypad))).toBe('none');
+  });
+
+  test.each([
     'https://backoffice.example/kiosk',
     'http://127.0.0.1:8090',
     'http://localhost:8090',
@@ -355,6 +362,16 @@ describe('faults of a profile', () => {
       'devices.scanner',
       { driver: 'hid-pos', link: { serial: { path: '/dev/x', baudRate: 9600 } } },
       /scanner.link: expected \{hid: \{vendorId: …, productId: …\}\} or simulated/,
+    ],
+    [
+      'devices.keypad',
+      { driver: 'hid-keys', model: 'storm', link: { hid: { vendorId: '2047', productId: '09d0' } } },
+      /keypad.model: expected .*storm-arrows.*, found "storm"/,
+    ],
+    [
+      'devices.keypad',
+      { driver: 'hid-keys', link: { tcp: { host: 'h', port: 1 } } },
+      /keypad.link: expected \{hid: \{vendorId: …, productId: …\}\} or simulated/,
     ],
     ['backup', { recipients: [] }, /backup.recipients: expected at least 1 /],
     ['ledger.file', '', /ledger.file: expected a path, found ""/],

@@ -66,6 +66,15 @@ describe('udev rules of one cabinet', () => {
     expect(deviceRules(profile(simulated))).not.toContain('hidraw');
   });
 
+  it('when the profile names a keypad of no known model, then the kiosk may open it, and the screen ignores its keys', () => {
+    const at = { vendorId: '2B7C', productId: '0001' };
+    const devices = { reader: { link: 'simulated' }, keypad: { driver: 'hid-keys', link: { hid: at } } };
+    expect(deviceRules(profile(devices)).split('\n').slice(2, -2)).toEqual([
+      'SUBSYSTEM=="hidraw", ATTRS{idVendor}=="2b7c", ATTRS{idProduct}=="0001", MODE="0660", GROUP="asan-kiosk"',
+      'SUBSYSTEM=="input", ATTRS{idVendor}=="2b7c", ATTRS{idProduct}=="0001", ENV{LIBINPUT_IGNORE_DEVICE}="1"',
+    ]);
+  });
+
   it('when lines are wired to GPIO chips, then the kiosk gets the chips', () => {
     const map = { door: { chip: 'pinctrl-rp1', offset: 17, direction: 'in' } } as const;
     const devices = Object.fromEntries(['reader', 'terminal', 'printer'].map((role) => [role, { link: 'simulated' }]));

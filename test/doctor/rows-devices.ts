@@ -146,6 +146,7 @@ const RUNNING_ROWS: readonly DoctorRow[] = (
     ['documentPrinter', 'LNK-103', /it fails every time/],
     ['scanner', 'SCN-102', /HID POS mode in its manual/],
     ['scanner', 'SCN-101', /USB cable of the scanner/],
+    ['keypad', 'KPD-101', /USB cable of the keypad/],
     ...PLAIN_KINDS.map(
       (kind) => [kind, DEVICE_KINDS[kind].absent, RegExp(`power and the cable of the ${wordsOf(kind)}`)] as const,
     ),

@@ -201,6 +201,25 @@ const LISTS: readonly DoctorRow[] = [
     ['it is plugged in', (fixture) => withScanner(fixture, [ZEBRA_SCANNER]), 'ok', /05e0:1300/, null],
     ['nobody lists it', (fixture) => withScanner(fixture, null), 'warn', 'node-hid', /npm ci/],
   ]),
+  ...rowsOf('keypad', [
+    ['simulated', () => undefined, 'ok', /simulated/, null],
+    [
+      'it is not plugged in',
+      (fixture) => withKeypad(fixture, []),
+      'fail',
+      'no HID device 2047:09d0 (KPD-101)',
+      /USB cable of the keypad/,
+    ],
+    [
+      'two are plugged in',
+      (fixture) => withKeypad(fixture, [STORM_KEYPAD, { ...STORM_KEYPAD, path: '/dev/hidraw9' }]),
+      'fail',
+      '2 devices are 2047:09d0: name one by its serial number or its USB socket (KPD-101)',
+      /serialNumber or its socket/,
+    ],
+    ['it is plugged in', (fixture) => withKeypad(fixture, [STORM_KEYPAD]), 'ok', /2047:09d0/, null],
+    ['nobody lists it', (fixture) => withKeypad(fixture, null), 'warn', 'node-hid', /npm ci/],
+  ]),
   ...rowsOf('lines', [
     ['their chips are there', ({ profile }) => profile(LINES('')), 'ok', 'door: their chips are there', null],
     [
@@ -260,6 +279,25 @@ const LISTS: readonly DoctorRow[] = [
     ],
   ]),
 ];
+
+const STORM_KEYPAD: HidListing = {
+  path: '/dev/hidraw2',
+  vendorId: 0x2047,
+  productId: 0x09d0,
+  usage: USAGE.keyboard,
+};
+
+/** `listed` is plugged in, `null`: unknown. */
+function withKeypad(fixture: Fixture, listed: readonly HidListing[] | null): void {
+  fixture.profile((text) =>
+    text.replace(
+      'driver: hid-keys, link: simulated',
+      "driver: hid-keys, link: { hid: { vendorId: '2047', productId: '09d0' } }",
+    ),
+  );
+  fixture.program.hid = async () =>
+    listed === null ? err({ code: 'LNK-111', kind: 'cannot-list', detail: 'node-hid' } as never) : ok(listed);
+}
 
 /** `listed` is plugged in, `null`: unknown. */
 function withScanner(fixture: Fixture, listed: readonly HidListing[] | null): void {

@@ -40,6 +40,18 @@ describe('createScreenHub', () => {
     expect(taken).toEqual([next]);
   });
 
+  it('when a key is pressed, then it goes to the page with the step of the newest screen; before the first screen it goes nowhere', () => {
+    const hub = createScreenHub();
+    const keys: string[] = [];
+    hub.onKey(({ key, step }) => keys.push(`${key} on ${step}`));
+    hub.press('down');
+    hub.show(screenAt('a'));
+    hub.press('select');
+    hub.show(screenAt('b'));
+    hub.press('next');
+    expect(keys).toEqual(['select on a', 'next on b']);
+  });
+
   it('when a step is shown again, then its intents are accepted again', () => {
     const hub = createScreenHub();
     for (const step of ['a', 'b', 'a']) hub.show(screenAt(step));

@@ -52,6 +52,7 @@ beforeAll(async () => {
     ['  documentPrinter: { driver: ipp, uri: simulated }\n', ''],
     ['driver: pn532, link: simulated', `driver: pn532, link: ${tcpProfileLink(badges)}`],
     ['  scanner: { driver: hid-pos, link: simulated }\n', LINES],
+    ['  keypad: { driver: hid-keys, link: simulated }\n', ''],
   ]);
   // As provisioning does: the terminal's password is in systemd's credentials.
   writeFileSync(join(technician.folder, 'asan-kiosk.terminal-password'), '123456');

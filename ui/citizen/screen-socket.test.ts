@@ -86,6 +86,14 @@ it('when the kiosk sends a page on from the start page, then the page knows wher
   expect(FROM_START_PAGE).toBe(FROM_START_PAGE_HASH);
 });
 
+it('when a key of the keypad comes, then the page hears it, unless the page is covered', () => {
+  latest().show('a');
+  latest().hears({ key: 'down', step: 'a' });
+  clock.increment(CLOSED_AFTER_MS);
+  latest().hears({ key: 'select', step: 'a' });
+  expect(seen).toEqual(['a', 'down on a', 'closed']);
+});
+
 describe('socket of a page from the start page', () => {
   beforeEach(() => begin(() => seen.push('left')));
 

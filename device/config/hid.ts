@@ -3,7 +3,7 @@ import { strictShape } from '../../drivers/shapes.ts';
 import { usbId } from './link.ts';
 
 /** USB device of the class HID by its ids. */
-export const hidSchema = strictShape({
+const hidSchema = strictShape({
   vendorId: usbId,
   productId: usbId,
   serialNumber: z.exactOptional(z.string().min(1)),

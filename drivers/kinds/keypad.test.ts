@@ -22,22 +22,25 @@ it('when the profile has ids and a socket, then the keypad is looked for by them
   expect(keypadIdentity({ link: { hid: UNKNOWN } })).toEqual(identity);
 });
 
-it.each(['arrows', 'storm-arrows'] as const)('when the keypad is a simulated %s, then its keys come over the cable', async (model) => {
-  const { clock, cable, until } = hidRig();
-  const simulator = createHidKeypadSimulator({ wire: cable.device, clock, model: KEYPAD_MODELS[model] });
-  const keys: string[] = [];
-  const keypad = openKeypad(
-    { model, link: 'simulated' },
-    { simulated: cable, clock, random: () => 0.5, onDiscarded: () => undefined, note: () => undefined },
-  );
-  keypad.onEvent((event) => keys.push('key' in event ? `${event.type} ${event.key}` : event.type));
-  await until('the keypad', () => keypad.status().device === 'online');
-  simulator.tap('select');
-  await until('the key', () => keys.length === 2);
-  expect(keys).toEqual(['key.pressed select', 'key.released select']);
-  simulator.close();
-  await keypad.close();
-});
+it.each(['arrows', 'storm-arrows'] as const)(
+  'when the keypad is a simulated %s, then its keys come over the cable',
+  async (model) => {
+    const { clock, cable, until } = hidRig();
+    const simulator = createHidKeypadSimulator({ wire: cable.device, clock, model: KEYPAD_MODELS[model] });
+    const keys: string[] = [];
+    const keypad = openKeypad(
+      { model, link: 'simulated' },
+      { simulated: cable, clock, random: () => 0.5, onDiscarded: () => undefined, note: () => undefined },
+    );
+    keypad.onEvent((event) => keys.push('key' in event ? `${event.type} ${event.key}` : event.type));
+    await until('the keypad', () => keypad.status().device === 'online');
+    simulator.tap('select');
+    await until('the key', () => keys.length === 2);
+    expect(keys).toEqual(['key.pressed select', 'key.released select']);
+    simulator.close();
+    await keypad.close();
+  },
+);
 
 it('when a simulated keypad has no simulator, then opening throws', () => {
   const options = { clock: new SimulatedClock(), random: () => 0, onDiscarded: () => undefined, note: () => undefined };

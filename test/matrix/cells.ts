@@ -14,7 +14,6 @@ export type Device =
   | 'validator'
   | 'scanner'
   | 'code'
-  | 'keypad'
   | 'backOffice';
 
 export const DEVICE_RETURNS: { readonly [D in Device]: Readonly<Record<string, ReturnedDevice>> } = {
@@ -51,7 +50,6 @@ export const DEVICE_RETURNS: { readonly [D in Device]: Readonly<Record<string, R
     'after its ten seconds of patience': { meanwhile: ({ run }) => run(15_000) },
   },
   scanner: { 'as it was': {} },
-  keypad: { 'as it was': {} },
   /** A code is held to the scanner; the device is never away. */
   code: { 'of a receipt': {}, foreign: {} },
   backOffice: { 'has it': {}, 'has it not': {}, 'is at it': {} },
@@ -70,7 +68,6 @@ const AWAY: { readonly [D in Device]: (rig: WiredRig, found: string) => void } =
   documentPrinter: ({ cables }) => cables.documentPrinter.unplug(),
   validator: ({ cables }) => cables.validator.unplug(),
   scanner: ({ cables }) => cables.scanner.unplug(),
-  keypad: ({ cables }) => cables.keypad.unplug(),
   code: ({ scanner }, found) => scanner.scan(found === 'foreign' ? '4006381333931' : RECEIPT),
   backOffice: ({ office }, found) =>
     office.become(found === 'has it' ? 'loses-answers' : found === 'has it not' ? 'down' : 'busy'),
@@ -83,7 +80,6 @@ const BACK: { readonly [D in Device]: (rig: WiredRig) => void } = {
   documentPrinter: ({ cables }) => cables.documentPrinter.plug(),
   validator: ({ cables }) => cables.validator.plug(),
   scanner: ({ cables }) => cables.scanner.plug(),
-  keypad: ({ cables }) => cables.keypad.plug(),
   code: () => undefined,
   backOffice: ({ office }) => office.become('up'),
 };

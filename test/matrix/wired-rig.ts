@@ -19,8 +19,6 @@ import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.
 import { createIppPrinter } from '../../drivers/document-printer/ipp/driver.ts';
 import type { IdReader } from '../../drivers/id-reader/contract.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
-import { KEYPAD_MODELS } from '../../drivers/keypad/hid-keys/profile.ts';
-import { openKeypad } from '../../drivers/kinds/keypad.ts';
 import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import { openScanner } from '../../drivers/kinds/scanner.ts';
 import { cable } from '../../drivers/link/pair.ts';
@@ -33,7 +31,6 @@ import { printerCable } from '../../simulators/document-printer/cable.ts';
 import { createDocumentPrinterSimulator } from '../../simulators/document-printer/printer.ts';
 import { hidCable } from '../../simulators/hid/cable.ts';
 import { createMrzReaderSimulator } from '../../simulators/id-reader/mrz.ts';
-import { createHidKeypadSimulator } from '../../simulators/keypad/hid-keys.ts';
 import { commissionedTerminal } from '../../simulators/payment-terminal/by-hand.ts';
 import { emptyMemory } from '../../simulators/payment-terminal/memory.ts';
 import { createZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
@@ -84,7 +81,7 @@ export function wiredRig({ goods = false, ...more }: WiredRigOptions = {}) {
   const common = { clock, random: () => 0.5, onDiscarded: () => undefined };
   const wires = { reader: cable(), terminal: cable(), printer: cable(), validator: cable() };
   const documents = createDocumentPrinterSimulator({ clock });
-  const cables = { ...wires, documentPrinter: printerCable(documents, clock), scanner: hidCable(), keypad: hidCable() };
+  const cables = { ...wires, documentPrinter: printerCable(documents, clock), scanner: hidCable() };
   const dialect = { name: 'elyctis' } as const;
   const model = printerModel('epson-tm-t20');
   const simulated = {
@@ -104,7 +101,6 @@ export function wiredRig({ goods = false, ...more }: WiredRigOptions = {}) {
       clock,
       model: SCANNER_MODELS['access-is'],
     }),
-    keypad: createHidKeypadSimulator({ wire: cables.keypad.device, clock, model: KEYPAD_MODELS.arrows }),
   };
   const ledger = more.ledger ?? openLedger({ file: ':memory:', now: NOON });
   const written: StoredEntry[] = [];
@@ -131,7 +127,6 @@ export function wiredRig({ goods = false, ...more }: WiredRigOptions = {}) {
     purges: true,
   });
   const scanner = openScanner({ link: 'simulated' }, { ...common, simulated: cables.scanner, note: () => undefined });
-  const keypad = openKeypad({ link: 'simulated' }, { ...common, simulated: cables.keypad, note: () => undefined });
   const validator = createCcnetValidator({ ...common, link: cables.validator.host, recorded: recordedNote(ledger) });
   const count = { ids: 0, codes: 0, notes: 0 };
   const till = createTill({ validator, ledger, newId: () => `note-${++count.notes}`, overpayLimit: 500 });
@@ -159,7 +154,6 @@ export function wiredRig({ goods = false, ...more }: WiredRigOptions = {}) {
     printer,
     documentPrinter,
     scanner,
-    keypad,
     billValidator: till,
     ledger,
     dealings,
@@ -229,7 +223,6 @@ export function wiredRig({ goods = false, ...more }: WiredRigOptions = {}) {
         printer.close(),
         documentPrinter.close(),
         scanner.close(),
-        keypad.close(),
       ]);
       let done = false;
       void closed.then(() => {

@@ -39,7 +39,7 @@ function scrollerOf(control: Element): Element | null {
 }
 
 /** Parent as drawn: through slots and shadow roots. */
-export function parentOf(element: Element): Element | null {
+function parentOf(element: Element): Element | null {
   if (element.assignedSlot) return element.assignedSlot;
   if (element.parentElement) return element.parentElement;
   const root = element.getRootNode();

@@ -1,4 +1,4 @@
-import type { KeypadKey } from '../../../drivers/keypad/contract.ts';
+import type { KeyMessage } from '../../../device/words/sound.ts';
 import { boxOfRegion, isWithin, placesIn } from './controls.ts';
 import { neighbour, type Place, rowsOf } from './places.ts';
 
@@ -16,7 +16,8 @@ export interface KeyWalkPorts {
   readonly onHelp: () => void;
 }
 
-type Move = Extract<KeypadKey, 'up' | 'down' | 'left' | 'right'>;
+type Key = KeyMessage['key'];
+type Move = Extract<Key, 'up' | 'down' | 'left' | 'right'>;
 
 /**
  * Turns presses of the keypad into focus and clicks. The first press on a page shows where the keypad is, and does nothing else. *Help* alone
@@ -37,7 +38,7 @@ export class KeyWalk {
     this.#unring();
   }
 
-  press(key: KeypadKey): void {
+  press(key: Key): void {
     const root = this.#ports.root();
     if (!root || this.#ports.now() - this.#changedAt < STILL_MS) return;
     const places = placesIn(root);

@@ -2,6 +2,7 @@ import type { GroupButton, SearchResult, ServiceCard, ServiceResult } from '../.
 import type { TroubleCode } from '../../../device/words/trouble.ts';
 import {
   CONTRAST_FRAME,
+  HEADPHONES_FRAME,
   IDLE_WARNING_FRAME,
   LARGE_TEXT_FRAME,
   LARGEST_TEXT,
@@ -54,6 +55,7 @@ function choosing(speak: PickLanguage): readonly PageSample<'choosing'>[] {
     ...withoutOffice(view, [card, certificate, ticket]),
     { name: 'few-groups', view: { ...view, groups: [0, 1, 2, 8].map((at) => groups[at]!) } },
     { name: 'simulated', view, frame: SIMULATED_FRAME },
+    { name: 'headphones', view, frame: HEADPHONES_FRAME },
     { name: 'idle', view, frame: IDLE_WARNING_FRAME },
     { name: 'contrast', view, frame: CONTRAST_FRAME },
     { name: 'text-130', view, frame: LARGE_TEXT_FRAME },

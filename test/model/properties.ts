@@ -8,6 +8,7 @@ import { FIRST_STEP, isStepKind, STEPS, type StepKind } from '../../device/sessi
 import type { ChosenDue } from '../../device/session/visit/facts.ts';
 import { waitsForOffice } from '../../device/session/visit/step.ts';
 import { duesOfQuote, type Quote } from '../../device/words/quote.ts';
+import { FIRST_VOLUME } from '../../device/words/sound.ts';
 import { referenceOf } from './answers.ts';
 import { isDataShown } from './canonical.ts';
 import { type MachineEffect, type RunningMachine, snapshotWithChildren } from './composed.ts';
@@ -183,7 +184,18 @@ function waitsAlike(to: World): readonly string[] {
   );
 }
 
-const OF_THE_KIOSK = ['cardLeft', 'catalogue', 'devices', 'display', 'ending', 'language', 'scan', 'staff', 'visit'];
+const OF_THE_KIOSK = [
+  'cardLeft',
+  'catalogue',
+  'devices',
+  'display',
+  'ending',
+  'language',
+  'scan',
+  'staff',
+  'visit',
+  'volume',
+];
 
 function afterwards(from: World, move: Move, to: World): readonly string[] {
   if (!sessionOf(from) || sessionOf(to)) return visitAgain(from, to);
@@ -195,6 +207,7 @@ function afterwards(from: World, move: Move, to: World): readonly string[] {
     ...left.map(({ leaf }) => `${leaf.src} goes on after the visit`),
     ...when(Object.keys(context).sort().join() !== OF_THE_KIOSK.join(), 'the kiosk keeps something of a visit'),
     ...when(!broke && context.scan !== null, 'the next person finds the refused scan of the one before'),
+    ...when(!broke && context.volume !== FIRST_VOLUME, 'the next person finds the volume of the one before'),
     ...when(!broke && !plain, 'the next person finds the language or the contrast of the one before'),
     ...when(
       leavesDoubtWithoutSlip(from, to) && !broke,

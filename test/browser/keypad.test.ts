@@ -239,7 +239,7 @@ describe('volume and headphones', () => {
   it('when headphones are in, then each page shows the volume, which the next person does not inherit', async () => {
     const { keys } = await atKeypad('az');
     const line = keys.page.locator('kiosk-screen aside.volume');
-    const says = (level: number) => line.getByText(keys.words.keypad.volume(level, MAX_VOLUME)).waitFor();
+    const says = (level: number) => line.getByText(keys.words.keypad.volume({ level, of: MAX_VOLUME })).waitFor();
     expect(await line.count()).toBe(0);
     await kiosk.dock({ device: 'keypad', do: 'headphones', in: true });
     await says(FIRST_VOLUME);

@@ -213,7 +213,7 @@ const volume = ({ sound }: CitizenScreen, { keypad }: Words) =>
   sound === null || (sound.to === 'speaker' && sound.volume === FIRST_VOLUME)
     ? nothing
     : html`<aside class="volume" role="status">
-        ${icon(sound.to === 'headphones' ? 'headphones' : 'volume-2')}<p>${keypad.volume(sound.volume, MAX_VOLUME)}</p>
+        ${icon(sound.to === 'headphones' ? 'headphones' : 'volume-2')}<p>${keypad.volume({ level: sound.volume, of: MAX_VOLUME })}</p>
       </aside>`;
 
 const NO_WAY_BACK: ReadonlySet<CitizenScreen['show']> = new Set([

@@ -887,7 +887,7 @@ const said = {
     hint: 'Kodu skanerə də tuta bilərsiniz.',
   },
   keypad: {
-    volume: (level: number, of: number) => `Səs: ${of} pillədən ${level}`,
+    volume: ({ level, of }: { readonly level: number; readonly of: number }) => `Səs: ${of} pillədən ${level}`,
     title: 'Düymələr üzrə kömək',
     keys: 'Oxlar ekrandakı çərçivəni hərəkət etdirir. Ortadakı düymə seçir. «İrəli» növbəti səhifəyə, «Geri» əvvəlki səhifəyə aparır.',
     done: 'Səhifəyə qayıt',

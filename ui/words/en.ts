@@ -902,7 +902,7 @@ export const en: Words = {
     hint: 'You can also hold the code to the scanner.',
   },
   keypad: {
-    volume: (level, of) => `Volume ${level} of ${of}`,
+    volume: ({ level, of }) => `Volume ${level} of ${of}`,
     title: 'Help for the keys',
     keys: 'The arrows move the frame on the screen. The middle key chooses. Next goes on, Back goes to the page before.',
     done: 'Back to the page',

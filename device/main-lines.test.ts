@@ -5,7 +5,7 @@ import { createLinesSimulator } from '../simulators/lines/lines.ts';
 import { seededRandom } from '../simulators/random.ts';
 import type { DegradedDevices } from './degradation/monitor.ts';
 import { createLog } from './log/log.ts';
-import { connectLines } from './main-lines.ts';
+import { openLines } from './main-lines.ts';
 import type { CitizenScreen } from './screen/screen.ts';
 import { createScreenHub } from './web/hub.ts';
 
@@ -14,6 +14,7 @@ const LINES = {
   map: {
     door: { chip: 'c', offset: 0, direction: 'in', debounceMs: 50 },
     presence: { chip: 'c', offset: 1, direction: 'in' },
+    serviceKey: { chip: 'c', offset: 6, direction: 'in', debounceMs: 50 },
     fan: { chip: 'c', offset: 2, direction: 'out' },
     status: { chip: 'c', offset: 3, direction: 'out' },
     attention: { chip: 'c', offset: 4, direction: 'out' },
@@ -21,20 +22,14 @@ const LINES = {
   },
 } as const;
 
-function rig(degradation?: Parameters<typeof connectLines>[0]['degradation']) {
+function rig(degradation?: Parameters<ReturnType<typeof openLines>['follow']>[0]['degradation']) {
   const clock = new SimulatedClock();
   const cabinet = createLinesSimulator({ map: LINES.map, clock, random: seededRandom(1) });
   const written: Record<string, unknown>[] = [];
   const log = createLog({ write: (line) => void written.push(JSON.parse(line)), now: () => new Date(0) });
   const hub = createScreenHub();
-  const lines = connectLines({
-    lines: LINES,
-    hub,
-    log,
-    clock,
-    port: cabinet.port,
-    ...(degradation && { degradation }),
-  });
+  const lines = openLines({ lines: LINES, log, clock, port: cabinet.port });
+  lines.follow({ hub, ...(degradation && { degradation }) });
   const pass = async (ms = 6_000) => {
     for (let left = ms; left > 0; left -= 10) {
       clock.increment(10);
@@ -64,9 +59,8 @@ it('when the page changes, then its lights are switched, and lines of other name
   expect(lit()).toEqual(['status', 'attention', 'readerLight']);
   await shows({ show: 'identifying', stage: 'reading', trouble: null });
   expect(lit()).toEqual(['status']);
-  // A line has one user: presence and fan open, so the kiosk did not open them.
+  // A line has one user: the fan opens, so the kiosk did not open it.
   const listener = { level: () => {}, lost: () => {} };
-  expect((await cabinet.port.openInput(LINES.map.presence, listener)).ok).toBe(true);
   expect((await cabinet.port.openOutput(LINES.map.fan, 'off', () => {})).ok).toBe(true);
   expect((await cabinet.port.openInput(LINES.map.door, listener)).ok).toBe(false);
   await lines.close();
@@ -117,6 +111,76 @@ it('when the door opens or closes, then it is logged once, and the loss of the l
   cabinet.lose('door');
   await pass(200);
   expect(told()).toEqual(['line.lost door LIN-103']);
+  await lines.close();
+  cabinet.close();
+});
+
+it('when the door opens, closes or loses its line, then the cabinet is open as long as no line says closed', async () => {
+  const { lines, cabinet, pass } = rig();
+  await pass();
+  const open = () => lines.cabinet.current().doorOpen;
+  expect(open()).toBe(false);
+  cabinet.move('door', true);
+  await pass();
+  expect(open()).toBe(true);
+  cabinet.move('door', false);
+  await pass();
+  expect(open()).toBe(false);
+  cabinet.lose('door');
+  await pass();
+  expect(open()).toBe(true);
+  cabinet.restore('door');
+  await pass();
+  expect(open()).toBe(false);
+  await lines.close();
+  cabinet.close();
+});
+
+it('when the service key chatters, turns or loses its line, then each turn is told once, and a lost key is off', async () => {
+  const { lines, cabinet, pass } = rig();
+  const turns: boolean[] = [];
+  lines.cabinet.onKey((on) => turns.push(on));
+  await pass();
+  cabinet.faults.next('chatter');
+  cabinet.move('serviceKey', true);
+  await pass();
+  expect(turns).toEqual([true]);
+  cabinet.lose('serviceKey');
+  await pass();
+  expect(turns).toEqual([true, false]);
+  cabinet.restore('serviceKey');
+  await pass();
+  expect(turns).toEqual([true, false, true]);
+  await lines.close();
+  cabinet.close();
+});
+
+it('when a person comes, leaves, or the line is lost, then presence is yes, no and unknown', async () => {
+  const { lines, cabinet, pass } = rig();
+  await pass();
+  const near = () => lines.cabinet.current().near;
+  expect(near()).toBe(false);
+  cabinet.move('presence', true);
+  await pass();
+  expect(near()).toBe(true);
+  cabinet.lose('presence');
+  await pass();
+  expect(near()).toBeNull();
+  await lines.close();
+  cabinet.close();
+});
+
+it('when a badge is acknowledged, then the attention light blinks and is dark again', async () => {
+  const { lines, cabinet, pass, shows } = rig();
+  await pass();
+  await shows({ show: 'choosing' });
+  const pattern = () => cabinet.state().outputs['attention']?.pattern;
+  expect(pattern()).toBe('off');
+  lines.acknowledgeBadge();
+  await pass(500);
+  expect(pattern()).toEqual({ onMs: 200, offMs: 200 });
+  await pass(2_000);
+  expect(pattern()).toBe('off');
   await lines.close();
   cabinet.close();
 });

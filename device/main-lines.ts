@@ -1,8 +1,10 @@
-import type { Clock } from '../drivers/clock.ts';
+import { type Clock, createTimer } from '../drivers/clock.ts';
+import { emitter } from '../drivers/emitter.ts';
 import { createLinePort } from '../drivers/kinds/lines.ts';
-import type { LineState, Lines, LinesStatus } from '../drivers/lines/contract.ts';
+import type { LinePattern, LineState, Lines, LinesStatus } from '../drivers/lines/contract.ts';
 import { createLines } from '../drivers/lines/driver.ts';
 import type { LinePort } from '../drivers/lines/port.ts';
+import type { CabinetWatch } from './actors/kiosk-parts.ts';
 import { isKioskLine, LIGHT_NAMES, type LightName } from './config/lines.ts';
 import type { Profile } from './config/profile.ts';
 import type { DegradationMonitor } from './degradation/monitor.ts';
@@ -12,19 +14,26 @@ import type { ScreenHub } from './web/hub.ts';
 
 interface Wired {
   readonly lines: NonNullable<Profile['lines']>;
-  readonly hub: Pick<ScreenHub, 'screen' | 'onShown'>;
   readonly log: Log;
   readonly clock: Clock;
-  readonly degradation?: Pick<DegradationMonitor, 'degraded' | 'onChange'>;
-  /** Default: adapter of the profile. */
-  readonly port?: LinePort;
+  /** Port of the simulated cabinet; absent: adapter of the profile. */
+  readonly port?: LinePort | undefined;
 }
 
+interface Followed {
+  readonly hub: Pick<ScreenHub, 'screen' | 'onShown'>;
+  readonly degradation?: Pick<DegradationMonitor, 'degraded' | 'onChange'>;
+}
+
+/** How the attention light answers a badge, and for how many milliseconds. WCAG 2.3.1 allows three flashes a second. */
+const ACKNOWLEDGED: LinePattern = { onMs: 200, offMs: 200 };
+const ACKNOWLEDGED_MS = 2_000;
+
 /**
- * Logs the door and switches the lights with the page. Lines of other names are left alone: another program may own them, and the kiosk
- * does not know what they switch.
+ * Door, presence sensor, service key and lights of the cabinet. Lines of other names are left alone: another program may own them, and the
+ * kiosk does not know what they switch.
  */
-export function connectLines({ lines: section, hub, log, clock, degradation, ...given }: Wired): Pick<Lines, 'close'> {
+export function openLines({ lines: section, log, clock, ...given }: Wired) {
   const map = Object.fromEntries(Object.entries(section.map).filter(([name]) => isKioskLine(name)));
   const port = given.port ?? createLinePort(section.adapter, clock);
   const lines = createLines({ map, port, clock, random: Math.random });
@@ -32,36 +41,102 @@ export function connectLines({ lines: section, hub, log, clock, degradation, ...
   const tellLosses = losses(log);
   lines.onStatus(tellLosses);
   tellLosses(lines.status());
-  const tellDoor = (state: LineState) => {
-    if (state === 'active') log.event('door.opened', {});
-    if (state === 'inactive') log.event('door.closed', {});
-  };
-  if ('door' in map) {
-    lines.watch('door', tellDoor);
-    tellDoor(lines.read('door'));
-  }
-  const needsStaff = () => Object.keys(degradation?.degraded() ?? {}).length > 0;
-  const follow = following(lines, hub.screen, map, needsStaff);
-  const stops = [hub.onShown(follow), degradation?.onChange(follow)];
+  const cabinet = watchCabinet(lines, map, log);
+  const acknowledgement = emitter<boolean>();
+  const acknowledged = createTimer(clock, () => acknowledgement.emit(false));
   return {
-    close() {
-      for (const stop of stops) stop?.();
+    cabinet,
+    /** Switches the lights with the page. */
+    follow({ hub, degradation }: Followed): void {
+      let acknowledges = false;
+      const needsStaff = () => cabinet.current().doorOpen || Object.keys(degradation?.degraded() ?? {}).length > 0;
+      const show = lightSwitch(lines, map);
+      const follow = () => {
+        const shown = hub.screen();
+        if (!shown) return;
+        const lit = lightsForPage(shown, needsStaff());
+        show(acknowledges ? new Map([...lit, ['attention', ACKNOWLEDGED]]) : lit);
+      };
+      hub.onShown(follow);
+      degradation?.onChange(follow);
+      cabinet.onChange(follow);
+      acknowledgement.on((on) => {
+        acknowledges = on;
+        follow();
+      });
+    },
+    /** Blinks the attention light: the kiosk has seen the badge and waits for the end of the visit. */
+    acknowledgeBadge(): void {
+      acknowledged.start(ACKNOWLEDGED_MS);
+      acknowledgement.emit(true);
+    },
+    close(): Promise<void> {
+      acknowledged.stop();
+      acknowledgement.clear();
       return lines.close();
     },
   };
 }
 
-/** The driver repeats a light's state when its line is back. */
-function following(lines: Lines, screen: ScreenHub['screen'], map: object, needsStaff: () => boolean): () => void {
+export type CabinetLines = ReturnType<typeof openLines>;
+
+/** `onKey`: each turn of the service key, and the present position if it is on. */
+function watchCabinet(lines: Lines, map: object, log: Log) {
+  const changed = emitter<void>();
+  const turned = emitter<boolean>();
+  let current: ReturnType<CabinetWatch['current']> = { doorOpen: false, near: null };
+  let keyOn = false;
+  const note = (next: Partial<typeof current>) => {
+    const before = current;
+    current = { ...current, ...next };
+    if (before.doorOpen !== current.doorOpen || before.near !== current.near) changed.emit();
+  };
+  const readers: Readonly<Record<string, (state: LineState) => void>> = {
+    door: (() => {
+      let wasRead = false;
+      return (state: LineState) => {
+        if (state === 'active') log.event('door.opened', {});
+        if (state === 'inactive') log.event('door.closed', {});
+        if (state === 'active' || state === 'inactive') wasRead = true;
+        // A line that never worked is a fault of the mounting. A line that was lost may be tampering.
+        note({ doorOpen: state === 'active' || (state === 'lost' && (wasRead || isGone(lines.status(), 'door'))) });
+      };
+    })(),
+    presence: (state) => note({ near: state === 'active' ? true : state === 'inactive' ? false : null }),
+    // A lost line is off.
+    serviceKey: (state) => {
+      if (keyOn === (state === 'active')) return;
+      keyOn = state === 'active';
+      turned.emit(keyOn);
+    },
+  };
+  for (const [name, read] of Object.entries(readers)) {
+    if (!(name in map)) continue;
+    lines.watch(name, read);
+    read(lines.read(name));
+  }
+  return {
+    current: () => current,
+    onChange: changed.on,
+    onKey(listener: (on: boolean) => void): () => void {
+      if (keyOn) listener(true);
+      return turned.on(listener);
+    },
+  };
+}
+
+const isGone = ({ lines }: LinesStatus, name: string): boolean => lines[name]?.trouble?.kind === 'went-away';
+
+/** The driver repeats a light's pattern when its line is back. */
+function lightSwitch(lines: Lines, map: object): (lit: ReadonlyMap<LightName, LinePattern>) => void {
   const names = LIGHT_NAMES.filter((name) => name in map);
-  let before: ReadonlySet<LightName> = new Set();
-  return () => {
-    const shown = screen();
-    if (!shown) return;
-    const lit = lightsForPage(shown, needsStaff());
+  let before: ReadonlyMap<LightName, LinePattern> = new Map();
+  return (lit) => {
     // A failure is in the status, so the result is ignored.
-    for (const name of names)
-      if (lit.has(name) !== before.has(name)) void lines.set(name, lit.has(name) ? 'on' : 'off');
+    for (const name of names) {
+      const pattern = lit.get(name) ?? 'off';
+      if (pattern !== (before.get(name) ?? 'off')) void lines.set(name, pattern);
+    }
     before = lit;
   };
 }

@@ -180,7 +180,7 @@ function logPlace(log: Log, place: string, was: string, { context }: KioskSnapsh
   else if (place === 'closed') {
     const { closure } = context.devices;
     if (closure?.by === 'staff') log.event('kiosk.closed', { by: 'staff', reason: closure.reason });
-    else log.event('kiosk.closed', { by: 'hours' });
+    else log.event('kiosk.closed', { by: closure ? 'hours' : 'door' });
   } else if (place === 'outOfService') {
     const codes = context.catalogue.services.map((service) => serviceTrouble(service, context.devices));
     log.event('kiosk.out-of-service', { code: codes.find((code) => code !== null) ?? 'none' });

@@ -12,7 +12,6 @@ import { createKioskClock } from './clock/kiosk-clock.ts';
 import { softwareDate, watchTimesyncd } from './clock/timesyncd.ts';
 import { ledgerPlace } from './config/ledger-place.ts';
 import type { Profile } from './config/profile.ts';
-import type { DegradationMonitor } from './degradation/monitor.ts';
 import { packageFile } from './files/package-root.ts';
 import { createLog, type Log } from './log/log.ts';
 import { exitOnUncaught } from './log/uncaught.ts';
@@ -20,7 +19,7 @@ import { openBooks } from './main-books.ts';
 import { followPeople, openDegradation } from './main-degradation.ts';
 import { linkNotes, openDevices, SIMULATED_MESSAGE_MS } from './main-devices.ts';
 import { healthOf } from './main-health.ts';
-import { createMachines, type Machines, whenReady } from './main-machines.ts';
+import { createMachines, whenReady } from './main-machines.ts';
 import { openMaintenance } from './main-maintenance.ts';
 import { openDealings, openDocumentCheck } from './main-office.ts';
 import { openOffice } from './main-offline.ts';
@@ -78,6 +77,9 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     clockBelieved: clock.believed,
     clock: realClock,
   });
+  const lines = await withLines(profile, simulators, log);
+  lines?.cabinet.onKey(staff.keyTurned);
+  staff.desk.onEvent((event) => event.type === 'staff.badge-presented' && lines?.acknowledgeBadge());
   const maintenance = openMaintenance({
     ...wiring,
     staff: staff.desk,
@@ -94,14 +96,23 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     health: () => health(),
     sources: [ledger.onAppend, ...statusesOf(devices)],
   });
-  const parts = { ...devices, ...books, ...dealt, storage, centre, degradation, maintenance };
+  const parts = {
+    ...devices,
+    ...books,
+    ...dealt,
+    storage,
+    centre,
+    degradation,
+    maintenance,
+    ...(lines && { cabinet: lines.cabinet }),
+  };
   const machines = createMachines(
     { ...parts, newKey: randomUUID, localTime: time.local, clockBelieved: clock.believed },
     { profile, catalogue, isSimulated, log, linkTrouble: links.linkTrouble },
   );
   const ready = whenReady(machines, log);
   followPeople(degradation, machines);
-  const lines = await withLines(profile, machines.hub, log, degradation);
+  lines?.follow({ hub: machines.hub, degradation });
   const health = () => ({
     ...healthOf(machines.actor.getSnapshot(), chips?.status(), links.linkTrouble, trouble()),
     degraded: degradation.degraded(),
@@ -153,8 +164,8 @@ async function openLog({ profile, writeLog }: KioskOptions) {
 }
 
 /** Loads lines on demand: not every cabinet has them. */
-const withLines = async ({ lines }: Profile, hub: Machines['hub'], log: Log, degradation: DegradationMonitor) =>
-  lines && (await import('./main-lines.ts')).connectLines({ lines, hub, log, clock: realClock, degradation });
+const withLines = async ({ lines }: Profile, simulators: Simulators | null, log: Log) =>
+  lines && (await import('./main-lines.ts')).openLines({ lines, log, clock: realClock, port: simulators?.lines });
 
 type Changes = (listener: () => void) => () => void;
 
@@ -166,6 +177,8 @@ type Closable = { readonly close: () => Promise<unknown> } | null | undefined;
 
 const closeAll = (devices: Readonly<Record<string, Closable>>) =>
   Promise.all(Object.values(devices).map((device) => device?.close()));
+
+const simulatedLines = ({ lines }: Profile) => (lines?.adapter === 'simulated' ? lines.map : undefined);
 
 const simulatedScanner = ({ devices: { scanner } }: Profile) =>
   scanner?.link === 'simulated' ? (scanner.model ?? 'access-is') : undefined;
@@ -184,6 +197,7 @@ async function startSimulators({ profile, catalogue }: KioskOptions, seed: numbe
     documentPrinter: profile.devices.documentPrinter?.uri === 'simulated',
     scanner: simulatedScanner(profile),
     keypad: simulatedKeypad(profile),
+    lines: simulatedLines(profile),
     services: catalogue.services.map(toOfficeService),
     isHoliday: (day) => isHoliday(day, catalogue.holidays),
     offline: profile.offline?.recipient === 'simulated',

@@ -46,6 +46,7 @@ export function connectMachines(parts: KioskParts) {
       },
       reportBug: (_, { error }) => parts.onBug(error),
       tellCardLeft: parts.onCardLeft,
+      callStaff: parts.onStaffCalled,
     },
   });
 }

@@ -4,7 +4,7 @@ import { onlyChanges } from '../../drivers/emitter.ts';
 import type { Catalogue } from '../catalogue/schema.ts';
 import type { EntryKind } from '../ledger/entries.ts';
 import type { Devices } from '../session/visit/devices.ts';
-import type { DevicesChanged, DocumentEvent } from '../session/visit/events.ts';
+import type { DevicesChanged, DocumentEvent, PresenceEvent } from '../session/visit/events.ts';
 import type { createVisitCards } from './cards-by-visit.ts';
 import type { KioskParts, StatusSources } from './kiosk-parts.ts';
 import { createPaperNeedEstimate } from './paper-need.ts';
@@ -23,9 +23,10 @@ const statusesOf = (sources: StatusSources) =>
  * earlier visit.
  */
 export function watchDevices(parts: KioskParts, cards: ReturnType<typeof createVisitCards>) {
-  const { reader, printer, billValidator, settlement, ledger, paper, storage, office, centre, degradation } = parts;
+  const { reader, printer, billValidator, settlement, ledger, paper, storage, office, centre, cabinet, degradation } =
+    parts;
   const sources: StatusSources = parts;
-  type News = DevicesChanged | DocumentEvent;
+  type News = DevicesChanged | DocumentEvent | PresenceEvent;
   return fromCallback<{ type: 'none' }, Catalogue, News>(({ input: catalogue, sendBack }) => {
     const tooLittlePaper = createPaperNeedEstimate(printer, catalogue, paper);
     const read = (): Devices => ({
@@ -40,10 +41,17 @@ export function watchDevices(parts: KioskParts, cards: ReturnType<typeof createV
       },
       roomOnDisk: storage === undefined || storage.state() === 'enough',
       closure: centre?.current().closure ?? null,
+      doorOpen: cabinet?.current().doorOpen ?? false,
       withdrawn: degradation?.withdrawn() ?? {},
     });
     const tell = () => sendBack({ type: 'devices.changed', devices: read() });
     const tellClosure = onlyChanges(tell, centre?.current().closure ?? null);
+    const near = () => cabinet?.current().near ?? null;
+    const tellPresence = onlyChanges(
+      () => sendBack({ type: 'presence.changed', near: near() }),
+      null as boolean | null,
+    );
+    const tellDoor = onlyChanges(tell, cabinet?.current().doorOpen ?? false);
     const back = () => {
       settlement.tryNow();
       tell();
@@ -53,6 +61,10 @@ export function watchDevices(parts: KioskParts, cards: ReturnType<typeof createV
       settlement.onChange(tell),
       storage?.onChange(tell),
       centre?.onChange(() => tellClosure(centre.current().closure)),
+      cabinet?.onChange(() => {
+        tellDoor(cabinet.current().doorOpen);
+        tellPresence(near());
+      }),
       degradation?.onChange(tell),
       office?.onChange(back),
       ledger.onAppend(({ entry }) => {
@@ -67,6 +79,7 @@ export function watchDevices(parts: KioskParts, cards: ReturnType<typeof createV
       }),
     ];
     tell();
+    tellPresence(near());
     return () => {
       for (const stop of stops) stop?.();
     };

@@ -2,17 +2,29 @@ import { z } from 'zod';
 import { strictShape } from '../../drivers/shapes.ts';
 import { CONTRADICTION } from './words.ts';
 
-const LIGHTS = ['status', 'attention', 'readerLight', 'terminalLight', 'notesLight', 'printerLight'] as const;
+const LIGHTS = [
+  'status',
+  'attention',
+  'readerLight',
+  'terminalLight',
+  'notesLight',
+  'printerLight',
+  'documentPrinterLight',
+] as const;
 
 /**
  * Light of the cabinet. `status`: the kiosk is in service. `attention`: action is needed away from the screen. The others: at the reader,
- * terminal, bill validator or paper.
+ * terminal, bill validator or papers.
  */
 export type LightName = (typeof LIGHTS)[number];
 export const LIGHT_NAMES: readonly LightName[] = LIGHTS;
 
+/** `presence`: a person is in front of the kiosk. `serviceKey`: staff turned the key switch. */
+const CONTACTS = ['door', 'presence', 'serviceKey'] as const;
+
 /** Whether the running kiosk uses this line. Only `asan-kiosk lines` and the acceptance test use the others. */
-export const isKioskLine = (name: string): boolean => name === 'door' || isLight(name);
+export const isKioskLine = (name: string): boolean => isContact(name) || isLight(name);
+const isContact = (name: string): boolean => CONTACTS.some((contact) => contact === name);
 const isLight = (name: string): boolean => LIGHTS.some((light) => light === name);
 
 const lineName = z.string().regex(/^[a-z][A-Za-z0-9-]*$/, 'a name such as door');
@@ -27,8 +39,11 @@ const line = strictShape({
   pull: z.exactOptional(z.literal(['up', 'down', 'off'])),
 });
 
-export const linesSchema = strictShape({ adapter: z.literal(['sysfs', 'libgpiod']), map: z.record(lineName, line) })
-  .refine(({ adapter, map }) => adapter === 'libgpiod' || Object.values(map).every(({ pull }) => pull === undefined), {
+export const linesSchema = strictShape({
+  adapter: z.literal(['sysfs', 'libgpiod', 'simulated']),
+  map: z.record(lineName, line),
+})
+  .refine(({ adapter, map }) => adapter !== 'sysfs' || Object.values(map).every(({ pull }) => pull === undefined), {
     path: ['adapter'],
     message: 'libgpiod, because sysfs cannot set a pull resistor',
     params: CONTRADICTION,

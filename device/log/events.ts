@@ -45,7 +45,10 @@ export const LOG_EVENTS = {
   'kiosk.open': info('kiosk', 'Citizens can be served.'),
   'kiosk.out-of-service': warn('kiosk', 'Citizens cannot be served; the screen says so.', { code: CODE }),
   'kiosk.closed': info('kiosk', 'The kiosk begins no visits although its devices may work; the screen says so.', {
-    by: { is: ['staff', 'hours'], means: '`asan-kiosk service out`; or outside the opening hours of the profile' },
+    by: {
+      is: ['staff', 'hours', 'door'],
+      means: '`asan-kiosk service out`; or outside the opening hours of the profile; or the cabinet is open',
+    },
     reason: { is: CLOSURE_REASONS, means: 'reason of staff, as citizens read it', optional: true },
   }),
   'kiosk.stopping': info('kiosk', 'The process was asked to end and is closing its parts.', {

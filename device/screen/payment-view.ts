@@ -126,6 +126,7 @@ function cashStageOf(cash: SnapshotFrom<typeof cashMachine>, devices: Devices): 
     return onItsWay || cash.context.holds ? 'reading' : 'insert';
   }
   if (cash.matches('unsettled')) return 'asking';
+  if (cash.matches('paused')) return isGivingBack(devices) ? 'take-note' : 'blocked';
   return closingStage(devices);
 }
 

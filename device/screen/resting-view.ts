@@ -57,6 +57,17 @@ export function outOfServiceView(
       opens: null,
       elsewhere,
     };
+  // A public page does not say that money is within reach.
+  if (devices.doorOpen)
+    return {
+      show: 'outOfService',
+      because: [],
+      closure: 'maintenance',
+      since: at(since),
+      until: null,
+      opens: null,
+      elsewhere,
+    };
   return {
     show: 'outOfService',
     because: unique(catalogue.services.map((service) => serviceTrouble(service, devices))),

@@ -36,6 +36,10 @@ export interface ScreenFrame {
   readonly scan: ScanRefusal | null;
   /** `null`: no keypad. */
   readonly sound: Sound | null;
+  /** Whether the cabinet was opened during this visit and is still open. */
+  readonly cabinetOpen: boolean;
+  /** No visit runs, and no person is in front of the kiosk. */
+  readonly dim: boolean;
   /** Progress line; `null` until a service is chosen. */
   readonly steps: readonly ProgressEntry[] | null;
   /** `null` before lodging. */

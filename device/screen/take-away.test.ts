@@ -56,7 +56,7 @@ describe('things to take away', () => {
       const view = given as unknown as CitizenPageView;
       const toTake = thingsToTake(view, devices, left);
       expect(toTake).toEqual([thing]);
-      expect([...lightsForPage({ ...view, toTake } as CitizenScreen)]).toEqual(
+      expect([...lightsForPage({ ...view, toTake } as CitizenScreen).keys()]).toEqual(
         expect.arrayContaining([light, 'attention']),
       );
     },

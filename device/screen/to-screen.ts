@@ -56,6 +56,8 @@ export function toScreen(
     idle: idleOf(session),
     scan: scan?.step === step ? scan.because : null,
     sound: soundOf(kiosk.context.devices.keypad, kiosk.context.volume),
+    cabinetOpen: session !== undefined && kiosk.context.devices.doorOpen,
+    dim: session === undefined && kiosk.context.near === false,
     steps: session ? progressOf(session) : null,
     kept: session ? keptNumber(session.context) : null,
     cardIn: session ? mayCardBeInReader(session.context) : false,
@@ -92,7 +94,9 @@ function creditCodes({ credit, dues, reserved }: SessionContext): NumberToKeep['
 
 /** While notes are accepted, the cash machine warns. */
 function idleOf(session: SessionSnapshot | undefined): ScreenFrame['idle'] {
-  if (session?.children['cash']?.getSnapshot().matches({ taking: 'warned' })) return { seconds: CASH_GRACE_MS / 1000 };
+  const cash = session?.children['cash']?.getSnapshot();
+  if (cash?.matches({ taking: 'warned' }) || cash?.matches({ paused: 'warned' }))
+    return { seconds: CASH_GRACE_MS / 1000 };
   return session?.matches({ visit: { attention: 'warned' } }) ? { seconds: IDLE_GRACE_MS / 1000 } : null;
 }
 

@@ -2,11 +2,13 @@ import { assign, fromCallback, sendTo, setup } from 'xstate';
 import type { Refusal, ValidatorEvent } from '../../drivers/bill-validator/contract.ts';
 import type { Qepik } from '../../drivers/money.ts';
 import type { CashCount, LargeNote } from '../ledger/till.ts';
-import { type CitizenEvent, notProvided } from './visit/events.ts';
+import { type CitizenEvent, type DevicesChanged, notProvided } from './visit/events.ts';
 
 export interface CashInput {
   readonly applicationId: string;
   readonly amount: Qepik;
+  /** While the cabinet is open, the validator takes no note. */
+  readonly doorOpen: boolean;
 }
 
 export type CashOutput =
@@ -35,7 +37,7 @@ export type TillReport =
 
 export type TillCommand = { readonly type: 'take' | 'stop' | 'keep' | 'give-back' };
 
-type CashEvent = TillReport | CitizenEvent;
+type CashEvent = TillReport | CitizenEvent | DevicesChanged;
 
 /** Idle milliseconds until the warning. Why 90 s: citizens look for notes in bags. Not measured. */
 export const CASH_IDLE_MS = 90_000;
@@ -71,6 +73,9 @@ export const cashMachine = setup({
   },
   guards: {
     noteWentIn: ({ event }) => event.type === 'till.reported' && event.event.type === 'note.inserted',
+    doorOpens: ({ event }) => event.type === 'devices.changed' && event.devices.doorOpen,
+    doorCloses: ({ event }) => event.type === 'devices.changed' && !event.devices.doorOpen,
+    doorIsOpen: ({ context }) => context.doorOpen,
     holds: ({ context }) => context.holds,
     covered: ({ context }) => context.inserted >= context.amount,
     over: ({ context }) => context.doubted || context.stopping,
@@ -84,6 +89,9 @@ export const cashMachine = setup({
       const { event: told, count } = event;
       return { ...count, back: told.type === 'note.inserted' ? null : (backOf(told) ?? context.back) };
     }),
+    noteDoor: assign(({ context, event }) => ({
+      doorOpen: event.type === 'devices.changed' ? event.devices.doorOpen : context.doorOpen,
+    })),
     noteStop: assign({ stopping: true }),
     noteStaffCalled: assign({ staffCalled: true }),
     callStaff: notProvided('callStaff'),
@@ -111,8 +119,8 @@ export const cashMachine = setup({
     leaving: false,
   }),
   invoke: { id: 'till', src: 'till', input: ({ context }) => context },
-  initial: 'taking',
-  on: { 'till.reported': { actions: 'count' } },
+  initial: 'counted',
+  on: { 'till.reported': { actions: 'count' }, 'devices.changed': { actions: 'noteDoor' } },
   states: {
     taking: {
       description: 'The validator takes notes.',
@@ -125,6 +133,7 @@ export const cashMachine = setup({
         ],
         'till.asked': { target: '.asked', actions: 'noteLarge' },
         'till.ended': { target: 'counted', actions: 'count' },
+        'devices.changed': { guard: 'doorOpens', target: 'pausing', actions: ['noteDoor', 'stop'] },
         'citizen.back': { target: 'stopping', actions: ['noteStop', 'stop'] },
         'citizen.cancel': { target: 'stopping', actions: ['noteStop', 'stop'] },
         'citizen.finish': { target: 'stopping', actions: ['noteLeaving', 'stop'] },
@@ -153,6 +162,35 @@ export const cashMachine = setup({
         },
       },
     },
+    pausing: {
+      description: 'The door opened. The validator finishes its last note.',
+      on: {
+        'till.ended': { target: 'counted', actions: 'count' },
+        'citizen.back': { target: 'stopping', actions: 'noteStop' },
+        'citizen.cancel': { target: 'stopping', actions: 'noteStop' },
+        'citizen.finish': { target: 'stopping', actions: 'noteLeaving' },
+        'citizen.call-staff': { actions: ['noteStaffCalled', 'callStaff'] },
+      },
+    },
+    paused: {
+      description: 'The door is open, and the validator is off. Counted notes stay counted.',
+      initial: 'waiting',
+      on: {
+        'devices.changed': { guard: 'doorCloses', target: 'counted', actions: 'noteDoor' },
+        'citizen.back': { target: 'over', actions: 'noteStop' },
+        'citizen.cancel': { target: 'over', actions: 'noteStop' },
+        'citizen.finish': { target: 'over', actions: 'noteLeaving' },
+        'citizen.call-staff': { actions: ['noteStaffCalled', 'callStaff'] },
+      },
+      states: {
+        waiting: { after: { idle: 'warned' }, on: TOUCHED },
+        warned: {
+          description: 'The page asks whether the citizen is still there.',
+          after: { grace: { target: '#cash.over', actions: 'noteLeaving' } },
+          on: TOUCHED,
+        },
+      },
+    },
     stopping: {
       description: 'The validator finishes its last note.',
       on: { 'till.ended': { target: 'counted', actions: 'count' } },
@@ -163,6 +201,7 @@ export const cashMachine = setup({
         { guard: 'holds', target: 'unsettled' },
         { guard: 'covered', target: 'over' },
         { guard: 'over', target: 'over' },
+        { guard: 'doorIsOpen', target: 'paused' },
         { target: 'taking' },
       ],
     },

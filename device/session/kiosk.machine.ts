@@ -15,6 +15,7 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
       invoke: { src: 'watchDevices', input: ({ context }) => context.catalogue },
       on: {
         'devices.changed': { actions: 'noteDevices' },
+        'presence.changed': { actions: 'notePresence' },
         'scan.refused': { actions: SHOW_REFUSAL },
         'scan.taken': { actions: FORGET_REFUSAL },
         'scan.shown': { actions: 'noteScan' },
@@ -55,7 +56,7 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
           after: { cardLeftLimit: { guard: 'cardIsLeft', actions: 'tellCardLeft' } },
         },
         closed: {
-          description: 'Staff closed the kiosk, or the profile closes it outside opening hours.',
+          description: 'Staff closed the kiosk, its door is open, or the profile closes it outside opening hours.',
           entry: 'forget',
           always: [
             { guard: 'staffWait', target: 'maintenance' },

@@ -1,6 +1,7 @@
 import { forwardTo, not } from 'xstate';
 import type { NextVisitInput, SessionInput } from './context.ts';
 import { FORGET_REFUSAL, kioskSetup, SHOW_REFUSAL } from './kiosk.setup.ts';
+import { isKioskClosed } from './visit/devices.ts';
 
 const attract = kioskSetup.createStateConfig({
   description: 'The first page waits for a citizen.',
@@ -63,7 +64,7 @@ const visiting = (day: () => DayAndUses) =>
         {
           description: 'the citizen goes on',
           guard: ({ context, event }) =>
-            event.output !== null && !context.ending && context.staff === null && context.devices.closure === null,
+            event.output !== null && !context.ending && context.staff === null && !isKioskClosed(context.devices),
           target: 'visiting',
           reenter: true,
           actions: ['releaseApplications', { type: 'beginAnother', params: ({ event }) => event.output }],
@@ -76,7 +77,11 @@ const visiting = (day: () => DayAndUses) =>
       },
     },
     on: {
-      'devices.changed': { actions: ['noteDevices', forwardTo('session')] },
+      'devices.changed': [
+        { guard: 'doorOpens', actions: ['callStaff', 'noteDevices', forwardTo('session')] },
+        { actions: ['noteDevices', forwardTo('session')] },
+      ],
+      'presence.changed': { actions: ['notePresence', forwardTo('session')] },
       'scan.refused': { actions: [...SHOW_REFUSAL, forwardTo('session')] },
       'scan.taken': { actions: [...FORGET_REFUSAL, forwardTo('session')] },
       'document.*': { actions: forwardTo('session') },

@@ -7,12 +7,13 @@ import { DEFAULT_LANGUAGE, type Language } from '../words/language.ts';
 import { FIRST_VOLUME, volumeAfter } from '../words/sound.ts';
 import type { NextVisitInput } from './context.ts';
 import type { createSessionMachine } from './session.machine.ts';
-import { type Devices, haveDevicesAnswered, NO_DEVICES, serviceTrouble } from './visit/devices.ts';
+import { type Devices, haveDevicesAnswered, isKioskClosed, NO_DEVICES, serviceTrouble } from './visit/devices.ts';
 import {
   type DevicesChanged,
   type DocumentEvent,
   devicesAfter,
   notProvided,
+  type PresenceEvent,
   type ScanEvent,
   type StepEvent,
   type VolumeEvent,
@@ -34,6 +35,8 @@ interface KioskContext extends KioskInput {
   readonly scan: Omit<Extract<ScanEvent, { readonly type: 'scan.refused' }>, 'type'> | null;
   /** A request for maintenance, which begins after the visit; `null`: none. */
   readonly staff: StaffRequest | null;
+  /** Whether a person is in front of the kiosk; `null`: unknown. */
+  readonly near: boolean | null;
   /** No visit begins until the card of the previous citizen is out. */
   readonly cardLeft: boolean;
   /** Level of the keypad's volume keys, 0 to `MAX_VOLUME`; the next person starts with `FIRST_VOLUME`. */
@@ -50,6 +53,7 @@ export const initialKioskContext = (input: KioskInput): KioskContext => ({
   ending: false,
   scan: null,
   staff: null,
+  near: null,
   cardLeft: false,
   volume: FIRST_VOLUME,
   visit: 0,
@@ -92,12 +96,19 @@ export const kioskSetup = setup({
   types: {
     input: {} as KioskInput,
     context: {} as KioskContext,
-    events: {} as StepEvent | ScanEvent | StaffEvent | VolumeEvent | ProcessEvent | { readonly type: 'scan.shown' },
+    events: {} as
+      | StepEvent
+      | ScanEvent
+      | StaffEvent
+      | VolumeEvent
+      | PresenceEvent
+      | ProcessEvent
+      | { readonly type: 'scan.shown' },
   },
   actors: {
     session,
     maintenance: maintenanceMachine,
-    watchDevices: fromCallback<{ type: 'none' }, Catalogue, DevicesChanged | DocumentEvent>(
+    watchDevices: fromCallback<{ type: 'none' }, Catalogue, DevicesChanged | DocumentEvent | PresenceEvent>(
       notProvided('watchDevices'),
     ),
     recover: fromPromise<void>(notProvided('recover')),
@@ -105,8 +116,10 @@ export const kioskSetup = setup({
   guards: {
     devicesKnown: ({ context }) => haveDevicesAnswered(context.devices),
     anythingOffered: ({ context }) => anythingOffered(context),
-    isClosed: ({ context }) => context.devices.closure !== null,
+    isClosed: ({ context }) => isKioskClosed(context.devices),
     staffWait: ({ context }) => context.staff !== null,
+    doorOpens: ({ context, event }) =>
+      event.type === 'devices.changed' && event.devices.doorOpen && !context.devices.doorOpen,
     cardIsLeft: ({ context }) => context.cardLeft,
     nothingOffered: ({ context }) => !anythingOffered(context),
   },
@@ -115,6 +128,10 @@ export const kioskSetup = setup({
       const devices = devicesAfter({ context, event });
       return { devices, cardLeft: context.cardLeft && hasCard(devices) };
     }),
+    notePresence: assign({
+      near: ({ context, event }) => (event.type === 'presence.changed' ? event.near : context.near),
+    }),
+    callStaff: notProvided('callStaff'),
     noteCardLeft: assign({ cardLeft: ({ context }) => hasCard(context.devices) }),
     tellCardLeft: notProvided('tellCardLeft'),
     beginVisit: assign(({ context, event }) => ({

@@ -112,6 +112,11 @@ export const lodgedState = sessionSetup.createStateConfig({
     { guard: 'trouble', target: 'trouble' },
     { guard: and(['costsMoney', 'paysWithCredit']), target: 'typingCredit' },
     { guard: and(['costsMoney', 'paysInCash']), target: 'payingCash' },
+    {
+      guard: and(['costsMoney', 'doorIsOpen']),
+      target: 'trouble',
+      actions: assign({ trouble: { code: 'LIN-107', money: 'not-taken' } }),
+    },
     { guard: 'costsMoney', target: 'paying' },
     { target: 'issuing' },
   ],
@@ -189,7 +194,11 @@ export const payingCashState = sessionSetup.createStateConfig({
   invoke: {
     id: 'cash',
     src: 'takeCash',
-    input: ({ context }) => ({ applicationId: applicationIdOf(context), amount: visitRestToPay(context) }),
+    input: ({ context }) => ({
+      applicationId: applicationIdOf(context),
+      amount: visitRestToPay(context),
+      doorOpen: context.devices.doorOpen,
+    }),
     onDone: [
       {
         description: 'paid',
@@ -217,6 +226,7 @@ export const payingCashState = sessionSetup.createStateConfig({
     ],
   },
   on: forwardEventsTo('cash', [
+    'devices.changed',
     'citizen.back',
     'citizen.cancel',
     'citizen.finish',

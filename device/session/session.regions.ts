@@ -42,6 +42,23 @@ export const idleWarningRegion = sessionSetup.createStateConfig({
         'document.*': { guard: 'asksForCard', target: 'attentive', reenter: true },
         'scan.*': { target: 'attentive', reenter: true },
         'journey.*': { target: 'attentive', reenter: true },
+        'presence.changed': { guard: 'leftBeforeLodging', target: 'absent' },
+      },
+    },
+    absent: {
+      description: 'The sensor sees no person, and a touch says otherwise.',
+      after: {
+        absent: [
+          { guard: 'mayLeave', target: 'warned' },
+          { target: 'attentive', reenter: true },
+        ],
+      },
+      on: {
+        'citizen.*': 'attentive',
+        'document.*': { guard: 'asksForCard', target: 'attentive' },
+        'scan.*': 'attentive',
+        'journey.*': 'attentive',
+        'presence.changed': { guard: 'cameBack', target: 'attentive' },
       },
     },
     warned: {
@@ -52,6 +69,7 @@ export const idleWarningRegion = sessionSetup.createStateConfig({
         'document.*': { guard: 'asksForCard', target: 'attentive' },
         'scan.*': 'attentive',
         'journey.*': 'attentive',
+        'presence.changed': { guard: 'cameBack', target: 'attentive' },
       },
     },
   },

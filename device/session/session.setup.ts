@@ -35,7 +35,7 @@ import { needsSlip, nextWaitingSlip, type SlipOrder, type SlipOutput } from './s
 import type { StepSnapshot } from './step-snapshot.ts';
 import { STEPS, type StepKind } from './steps/registry.ts';
 import { isOnSheets, printerTrouble, readerTrouble, waysToPay } from './visit/devices.ts';
-import { devicesAfter, notProvided, type ScanEvent, type StepEvent } from './visit/events.ts';
+import { devicesAfter, notProvided, type PresenceEvent, type ScanEvent, type StepEvent } from './visit/events.ts';
 import type { Facts } from './visit/facts.ts';
 import { readyDate } from './visit/purchase.ts';
 import type { StepBaseInput, StepEnd } from './visit/step.ts';
@@ -73,6 +73,7 @@ export type DuplicateOutput = Result<
 export type SessionEvent =
   | StepEvent
   | ScanEvent
+  | PresenceEvent
   | { readonly type: 'journey.moved' }
   | { readonly type: 'doubt.lasts'; readonly about: DoubtAbout };
 
@@ -80,6 +81,8 @@ export type SessionEvent =
 export const IDLE_MS = 60_000;
 /** Idle milliseconds on the page *what is read*. Why 180 s: it has more than a hundred words. Not measured. */
 export const READING_IDLE_MS = 180_000;
+/** Idle milliseconds until the warning after the person left. Why 15 s: a person picks up a dropped paper; not measured. */
+export const ABSENT_MS = 15_000;
 /** Milliseconds until the warning ends the visit. Why 30 s: WCAG 2.2.1 wants at least 20 s. */
 export const IDLE_GRACE_MS = 30_000;
 /** Milliseconds between registration attempts. Why 3 s: chosen, not measured. */
@@ -155,6 +158,7 @@ export const sessionSetup = setup({
     // If no card is asked for, a reader event is noise or another person: it must not keep answers on the screen.
     asksForCard: ({ context }) => context.asksForCard,
     costsMoney: ({ context }) => quoteOf(context).total > 0,
+    doorIsOpen: ({ context }) => context.devices.doorOpen,
     isFree: ({ context }) => quoteOf(context).total === 0,
     choosesWay: ({ context }) => hasPaymentChoice(context),
     wayIsOpen: ({ context, event }) =>
@@ -188,6 +192,10 @@ export const sessionSetup = setup({
     accessesUnknown: ({ context }) => context.accesses?.ok === false,
     holdsSlot: ({ context }) => heldSlot(context) !== null,
     slipWaits: ({ context }) => nextWaitingSlip(context) !== undefined,
+    // A lodged application may have money in it: presence alone never hurries its citizen.
+    leftBeforeLodging: ({ context, event }) =>
+      event.type === 'presence.changed' && event.near === false && context.reference === null,
+    cameBack: ({ event }) => event.type === 'presence.changed' && event.near === true,
     // In these states no warning interrupts: money or paper moves, or the state has its own end.
     mayLeave: and([
       not(
@@ -293,6 +301,7 @@ export const sessionSetup = setup({
   },
   delays: {
     idle: ({ event }) => (event.type === 'citizen.what-is-read' ? READING_IDLE_MS : IDLE_MS),
+    absent: ABSENT_MS,
     grace: IDLE_GRACE_MS,
     registerAgain: REGISTER_AGAIN_MS,
     documentPatience: DOCUMENT_PATIENCE_MS,

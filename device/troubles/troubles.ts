@@ -2,6 +2,7 @@ import type { DegradationCode } from '../degradation/channels.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import { BACK_OFFICE_TEXTS } from '../words/troubles/back-office.ts';
 import { BILL_VALIDATOR_TEXTS } from '../words/troubles/bill-validator.ts';
+import { CABINET_TEXTS } from '../words/troubles/cabinet.ts';
 import { PRINTER_TEXTS } from '../words/troubles/printer.ts';
 import { READER_TEXTS } from '../words/troubles/reader.ts';
 import { STAFF_TEXTS } from '../words/troubles/staff.ts';
@@ -51,6 +52,7 @@ export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
   ...PERIPHERAL_TEXTS,
   ...BADGE_TEXTS,
   ...STAFF_TEXTS,
+  ...CABINET_TEXTS,
   ...STORAGE_TEXTS,
   ...PROVISION_TEXTS,
   ...FIND_TEXTS,

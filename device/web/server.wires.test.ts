@@ -30,6 +30,8 @@ const screenAt = (step: string): CitizenScreen => ({
   idle: null,
   scan: null,
   sound: null,
+  cabinetOpen: false,
+  dim: false,
   steps: null,
   kept: null,
   cardIn: false,

@@ -1,5 +1,6 @@
 import type { BACK_OFFICE_TEXTS } from './troubles/back-office.ts';
 import type { BILL_VALIDATOR_TEXTS } from './troubles/bill-validator.ts';
+import type { CABINET_TEXTS } from './troubles/cabinet.ts';
 import type { PRINTER_TEXTS } from './troubles/printer.ts';
 import type { READER_TEXTS } from './troubles/reader.ts';
 import type { STAFF_TEXTS } from './troubles/staff.ts';
@@ -12,6 +13,7 @@ import type { TERMINAL_TEXTS } from './troubles/terminal.ts';
  */
 export type TroubleCode = keyof (typeof BACK_OFFICE_TEXTS &
   typeof BILL_VALIDATOR_TEXTS &
+  typeof CABINET_TEXTS &
   typeof PRINTER_TEXTS &
   typeof READER_TEXTS &
   typeof STAFF_TEXTS &

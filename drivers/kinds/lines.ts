@@ -2,9 +2,14 @@ import type { Clock } from '../clock.ts';
 import { createLibgpiodPort } from '../lines/libgpiod/port.ts';
 import type { LinePort } from '../lines/port.ts';
 import { createSysfsPort } from '../lines/sysfs/port.ts';
+import { err } from '../result.ts';
 
-/** `sysfs` through onoff, `libgpiod` through command-line tools of libgpiod 2. */
-export type LineAdapter = 'sysfs' | 'libgpiod';
+/** `sysfs` through onoff, `libgpiod` through command-line tools of libgpiod 2. `simulated`: only the simulated kiosk has these lines. */
+export type LineAdapter = 'sysfs' | 'libgpiod' | 'simulated';
 
-export const createLinePort = (adapter: LineAdapter, clock: Clock): LinePort =>
-  adapter === 'sysfs' ? createSysfsPort({ clock }) : createLibgpiodPort({ clock });
+export function createLinePort(adapter: LineAdapter, clock: Clock): LinePort {
+  if (adapter === 'simulated') return { openInput: async () => SIMULATED, openOutput: async () => SIMULATED };
+  return adapter === 'sysfs' ? createSysfsPort({ clock }) : createLibgpiodPort({ clock });
+}
+
+const SIMULATED = err({ code: 'LIN-104', kind: 'no-gpio', detail: 'the profile names a simulated cabinet' } as const);

@@ -70,6 +70,7 @@ async function withLines(
   const section = profile.lines;
   const names = namesOf(section, direction);
   if (!section || names.length === 0) return skipped('not-fitted');
+  if (section.adapter === 'simulated') return skipped('simulated');
   const port = createLinePort(section.adapter, io.clock);
   const lines = createLines({ map: section.map, port, clock: io.clock, random: Math.random });
   try {

@@ -2,6 +2,7 @@ import type { Profile } from '../../device/config/profile.ts';
 import { USERS } from '../machine/installed.ts';
 import { groupsOf } from './accounts.ts';
 import { bad, type CheckContext, type Finding, good, skipped } from './check.ts';
+import { SIMULATED_FINDING } from './device-checks.ts';
 import { linesOf, type Machine, namesIn, outputOf, textOf } from './machine-port.ts';
 import { foreignDeviceUser } from './serial-ports.ts';
 
@@ -34,6 +35,7 @@ type LinesContext = Pick<CheckContext, 'machine' | 'installed'>;
 
 export async function linesFinding({ lines }: Profile, { machine, installed }: LinesContext): Promise<Finding> {
   if (!lines) return skipped('the profile has none');
+  if (lines.adapter === 'simulated') return SIMULATED_FINDING;
   const chips = await gpioChips(machine, lines.adapter);
   for (const [name, { chip, offset }] of Object.entries(lines.map)) {
     const its = chips.filter(({ label }) => label === chip);

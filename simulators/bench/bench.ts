@@ -9,6 +9,7 @@ import type { BenchSettings } from './bench-device.ts';
 import { DEVICES, type DevicesOnBench, mapDeviceKinds } from './devices.ts';
 import type { Documents } from './document-printer.ts';
 import type { KeypadOnBench } from './keypad.ts';
+import type { LinesOnBench } from './lines.ts';
 import type { ScannerOnBench } from './scanner.ts';
 
 export type FaultyCable = Cable & { readonly faults: WireFaults };
@@ -21,6 +22,7 @@ export interface BenchOptions {
   readonly documentPrinter: Documents | null;
   readonly scanner: ScannerOnBench | null;
   readonly keypad: KeypadOnBench | null;
+  readonly lines: LinesOnBench | null;
   readonly stateDir: string;
   readonly random: (who: string) => () => number;
 }
@@ -33,6 +35,7 @@ export interface Bench {
   readonly documentPrinter: Documents | null;
   readonly scanner: ScannerOnBench | null;
   readonly keypad: KeypadOnBench | null;
+  readonly lines: LinesOnBench | null;
   connected(device: CabledKind): boolean;
   onChange(listener: () => void): () => void;
   /** To be called after a change without an event: armed faults, the back office's trouble. */
@@ -42,7 +45,7 @@ export interface Bench {
 
 /** Puts all devices on the bench. Throws if a state file is damaged. */
 export function createBench(options: BenchOptions): Bench {
-  const { seed, clock, now, settings, stateDir, random, documentPrinter, scanner, keypad } = options;
+  const { seed, clock, now, settings, stateDir, random, documentPrinter, scanner, keypad, lines } = options;
   const changed = emitter<void>();
   const touched = () => changed.emit();
   const connected = new Set<CabledKind>();
@@ -60,6 +63,7 @@ export function createBench(options: BenchOptions): Bench {
   documentPrinter?.onChange(touched);
   scanner?.onChange(touched);
   keypad?.onChange(touched);
+  lines?.onChange(touched);
   for (const name of CABLED_KINDS) {
     cables[name].device.onConnected((isOpen) => {
       if (isOpen) connected.add(name);
@@ -76,6 +80,7 @@ export function createBench(options: BenchOptions): Bench {
     documentPrinter,
     scanner,
     keypad,
+    lines,
     touched,
     connected: (name) => connected.has(name),
     onChange: changed.on,
@@ -84,6 +89,7 @@ export function createBench(options: BenchOptions): Bench {
       documentPrinter?.close();
       scanner?.close();
       keypad?.close();
+      lines?.close();
     },
   };
 }

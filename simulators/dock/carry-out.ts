@@ -23,6 +23,7 @@ export function carryOut({ bench, backOffice }: DockContext, command: DockComman
   else if (command.device === 'documentPrinter') bench.documentPrinter?.obey(command);
   else if (command.device === 'scanner') bench.scanner?.obey(command);
   else if (command.device === 'keypad') bench.keypad?.obey(command);
+  else if (command.device === 'lines') bench.lines?.obey(command);
   else if (command.device === 'back-office') backOffice.trouble.set(command.trouble);
   else if (command.device === 'phone') backOffice.phone.dismiss(command.message);
   else if (command.device === 'all') heal({ bench, backOffice });
@@ -68,5 +69,6 @@ function heal({ bench, backOffice }: DockContext): void {
   bench.documentPrinter?.heal();
   bench.scanner?.heal();
   bench.keypad?.heal();
+  bench.lines?.heal();
   backOffice.trouble.set(null);
 }

@@ -5,6 +5,7 @@ import { DEVICES, type DeviceCommand } from '../bench/devices.ts';
 import { type DocumentCommand, documentCommands } from '../bench/document-printer-commands.ts';
 import { type KeypadCommand, keypadCommands } from '../bench/keypad-commands.ts';
 import { BACK_OFFICE_TROUBLE_LABELS, membersOf, WIRE_FAULT_LABELS } from '../bench/labels.ts';
+import { type LinesCommand, linesCommands } from '../bench/lines-commands.ts';
 import { type ScannerCommand, scannerCommands } from '../bench/scanner-commands.ts';
 
 const MAX_ID = 64;
@@ -38,6 +39,7 @@ const commandSchema: z.ZodMiniType<DockCommand> = z.union([
   documentCommands,
   scannerCommands,
   keypadCommands,
+  linesCommands,
   cableCommands,
   officeCommands,
   phoneCommands,
@@ -49,6 +51,7 @@ export type DockCommand =
   | DocumentCommand
   | ScannerCommand
   | KeypadCommand
+  | LinesCommand
   | z.infer<typeof cableCommands>
   | z.infer<typeof officeCommands>
   | z.infer<typeof phoneCommands>

@@ -28,6 +28,7 @@ export function snapshotOf(parts: SnapshotParts, newest: number): DockState {
     documentPrinter: bench.documentPrinter?.part(newest) ?? null,
     scanner: bench.scanner?.part() ?? null,
     keypad: bench.keypad?.part() ?? null,
+    lines: bench.lines?.part() ?? null,
     backOffice: backOfficePart(backOffice, register),
     phone: { messages: backOffice.phone.messages(), codes: backOffice.shownToPhones() },
     machine: machine(),

@@ -5,6 +5,7 @@ import type { BackOfficeTroubleName } from '../back-office/trouble.ts';
 import type { DevicesOnBench } from '../bench/devices.ts';
 import type { DocumentPrinterPart } from '../bench/document-printer.ts';
 import type { KeypadPart } from '../bench/keypad.ts';
+import type { LinesPart } from '../bench/lines.ts';
 import type { ScannerPart } from '../bench/scanner.ts';
 import type { WireEntry } from './wire-log.ts';
 
@@ -44,6 +45,7 @@ export interface DockState extends DockDeviceParts {
   readonly documentPrinter: DocumentPrinterPart | null;
   readonly scanner: ScannerPart | null;
   readonly keypad: KeypadPart | null;
+  readonly lines: LinesPart | null;
   readonly backOffice: BackOfficePart;
   readonly phone: PhonePart;
   readonly machine: MachinePart;

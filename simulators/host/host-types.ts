@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { CabledKind } from '../../drivers/device-kinds.ts';
 import type { Post } from '../../drivers/document-printer/ipp/post.ts';
 import type { KeypadModelName } from '../../drivers/keypad/hid-keys/profile.ts';
+import type { LineMap, LinePort } from '../../drivers/lines/port.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
 import type { ScannerModelName } from '../../drivers/scanner/hid-pos/profile.ts';
 import type { OfferedService } from '../back-office/services.ts';
@@ -20,6 +21,8 @@ export interface Simulators {
     readonly badges: readonly { readonly number: string; readonly pin: string; readonly uid?: string }[];
   };
   readonly keypad?: Pick<HidCable, 'host' | 'onDevicesChanged'> | undefined;
+  /** Lines of the cabinet; absent: none are simulated. */
+  readonly lines?: LinePort | undefined;
   readonly backOfficeUrl: string;
   /** age recipient for applications sealed offline; `null`: not requested. */
   readonly officeRecipient: string | null;
@@ -37,6 +40,7 @@ export interface SimulatorsOptions extends BenchSettings {
   readonly scanner?: ScannerModelName | undefined;
   /** Model of the keypad; absent: none. */
   readonly keypad?: KeypadModelName | undefined;
+  readonly lines?: LineMap | undefined;
   readonly services?: readonly OfferedService[];
   /** `day`: ISO. Absent: closed on Sundays only. */
   readonly isHoliday?: (day: string) => boolean;

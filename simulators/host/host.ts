@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Clock, realClock } from '../../drivers/clock.ts';
 import type { CabledKind } from '../../drivers/device-kinds.ts';
 import type { KeypadModelName } from '../../drivers/keypad/hid-keys/profile.ts';
+import type { LineMap } from '../../drivers/lines/port.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
 import type { ScannerModelName } from '../../drivers/scanner/hid-pos/profile.ts';
 import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
@@ -12,6 +13,7 @@ import { createBench } from '../bench/bench.ts';
 import { DEVICES, mapDeviceKinds } from '../bench/devices.ts';
 import type { Documents } from '../bench/document-printer.ts';
 import type { KeypadOnBench } from '../bench/keypad.ts';
+import type { LinesOnBench } from '../bench/lines.ts';
 import type { ScannerOnBench } from '../bench/scanner.ts';
 import { serveDock } from '../dock/server.ts';
 import { createWireLog } from '../dock/wire-log.ts';
@@ -30,17 +32,9 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
   const documentPrinter = options.documentPrinter === true ? await openDocumentPrinter(clock, stateDir) : null;
   const scanner = options.scanner === undefined ? null : await openScanner(clock, options.scanner);
   const keypad = options.keypad === undefined ? null : await openKeypad(clock, options.keypad);
-  const bench = createBench({
-    seed,
-    clock,
-    now,
-    stateDir,
-    random,
-    documentPrinter,
-    scanner,
-    keypad,
-    settings: options,
-  });
+  const lines = options.lines === undefined ? null : await openCabinet(clock, options.lines, random('lines'));
+  const around = { documentPrinter, scanner, keypad, lines };
+  const bench = createBench({ seed, clock, now, stateDir, random, ...around, settings: options });
   mkdirSync(stateDir, { recursive: true });
   const identity = options.offline ? await officeIdentity(stateDir) : null;
   const backOffice = await startBackOffice({
@@ -73,6 +67,7 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
     scanner: bench.scanner?.cable,
     staff: SIMULATED_STAFF,
     keypad: bench.keypad?.cable,
+    lines: bench.lines?.port,
     backOfficeUrl: backOffice.url,
     officeRecipient: identity?.recipient ?? null,
     seal: async () => Uint8Array.from((await import('../back-office/documents/seal.ts')).sampleSeal().certificate.raw),
@@ -103,6 +98,11 @@ async function openScanner(clock: Clock, model: ScannerModelName): Promise<Scann
 async function openKeypad(clock: Clock, model: KeypadModelName): Promise<KeypadOnBench> {
   const { createKeypadOnBench } = await import('../bench/keypad.ts');
   return createKeypadOnBench({ clock, model });
+}
+
+async function openCabinet(clock: Clock, map: LineMap, random: () => number): Promise<LinesOnBench> {
+  const { createLinesOnBench } = await import('../bench/lines.ts');
+  return createLinesOnBench({ clock, map, random });
 }
 
 /** Loaded on demand: making certificates takes a while. */

@@ -31,6 +31,8 @@ const ATTRACT: CitizenScreen = {
   idle: null,
   scan: null,
   sound: null,
+  cabinetOpen: false,
+  dim: false,
   steps: null,
   kept: null,
   cardIn: false,

@@ -215,6 +215,7 @@ function outsideKey(world: World): unknown {
   return [
     DEVICE_NAMES.filter((name) => !isDevicePresent(devices, name) && isDeviceRead(world, name)),
     devices.reader.device === 'starting',
+    devices.doorOpen,
     Object.entries(MONEY_DOUBTS).map(([name, doubt]) => isDeviceRead(world, name as DeviceName) && devices[doubt]),
     sale,
     notes.inserted > 0,

@@ -142,6 +142,7 @@ export async function compare(
       closeDesk: () => undefined,
       reportBug: () => undefined,
       tellCardLeft: () => undefined,
+      callStaff: () => undefined,
     },
   });
   const actor = createActor(kiosk, { clock: new SimulatedClock(), input: { catalogue: WALKED_CATALOGUE } });

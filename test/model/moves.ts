@@ -191,6 +191,25 @@ const [KEY_ON, KEY_OFF] = [turned(true), turned(false)];
 const VOLUME: readonly Move[] = [
   { type: 'volume key', by: 'device', happenings: toRoot([{ type: 'volume.changed', by: 1 }]) },
 ];
+/** Where a door may open: elsewhere it changes no money, and would double the walk. */
+const MONEY_JOURNEYS: readonly string[] = ['choosingPayment', 'lodging', 'payingCash', 'paying'];
+
+const PRESENCE = (type: string, near: boolean): Move => ({
+  type,
+  by: 'device',
+  happenings: toRoot([{ type: 'presence.changed', near }]),
+});
+
+/** Where a person may leave: at a page before lodging, and while notes are taken. */
+function presenceMoves(world: World): readonly Move[] {
+  const { attention } =
+    (sessionOf(world)?.snapshot.value as { readonly visit?: { readonly attention: string } })?.visit ?? {};
+  const journey = journeyOf(world) ?? '';
+  if (attention === 'absent') return [PRESENCE('a person comes', true)];
+  return attention === 'attentive' && ['checking', 'payingCash'].includes(journey)
+    ? [PRESENCE('the person leaves', false)]
+    : [];
+}
 
 function deviceMoves(world: World, { mostAway }: WalkOptions): readonly Move[] {
   const { devices, sale } = world.outside;
@@ -222,6 +241,12 @@ function deviceMoves(world: World, { mostAway }: WalkOptions): readonly Move[] {
       : sessionOf(world)
         ? []
         : [become('staff close the kiosk', { ...devices, closure: { by: 'hours' } })];
+  if (devices.doorOpen) return [become('the door closes', { ...devices, doorOpen: false })];
+  const journey = journeyOf(world);
+  const door =
+    away.length === 0 && (journey === null || MONEY_JOURNEYS.includes(journey))
+      ? [become('the door opens', { ...devices, doorOpen: true })]
+      : [];
   const scans = sessionOf(world) ? SCANNER : VOLUME;
   // A request during a visit would double the walk: test/browser/maintenance.test.ts has it.
   const key = 'maintenance' in world.root.machines ? KEY_OFF : sessionOf(world) ? [] : KEY_ON;
@@ -234,6 +259,8 @@ function deviceMoves(world: World, { mostAway }: WalkOptions): readonly Move[] {
     ...settled,
     ...staff,
     ...key,
+    ...door,
+    ...presenceMoves(world),
   ];
 }
 

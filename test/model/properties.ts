@@ -28,6 +28,18 @@ export function edgeFaults(from: World, move: Move, to: World, deeds: readonly M
     ...keepsClaims(from, to, deeds),
     ...keepsSlips(from, to),
     ...agreement(to),
+    ...openCabinet(to, deeds),
+  ];
+}
+
+/** No new money while the cabinet is open. */
+function openCabinet(to: World, deeds: readonly MachineEffect[]): readonly string[] {
+  if (!to.outside.devices.doorOpen) return [];
+  const takes = deeds.some(({ did, ...deed }) => did === 'tell' && 'event' in deed && deed.event.type === 'take');
+  const cash = sessionOf(to)?.machines['cash']?.snapshot.value;
+  return [
+    ...when(takes, 'the validator is told to take notes while the cabinet is open'),
+    ...when(typeof cash === 'object' && 'taking' in cash, 'notes are taken while the cabinet is open'),
   ];
 }
 
@@ -65,6 +77,7 @@ const STARTS: Readonly<Record<string, Start>> = {
     const { sale, devices, notes } = from.outside;
     const context = contextOf(world);
     return [
+      ...when(world.outside.devices.doorOpen, 'a sale begins while the cabinet is open'),
       ...when(!context?.reference, 'a sale before the application is lodged'),
       ...when(context !== undefined && isCoveredByCredit(context), 'a sale though a credit covers the price'),
       ...when(sale === 'running', 'a second sale while one runs'),

@@ -39,6 +39,7 @@ export const EVENTS: Readonly<Record<string, readonly string[]>> = {
     'staff.badge-removed': true,
     'staff.key-turned': true,
     'volume.changed': true,
+    'presence.changed': true,
   }),
   session: named<StepEvent['type']>(OF_A_VISIT),
   ...Object.fromEntries(STEP_KINDS.map((kind) => [kind, STEPS[kind].takes])),
@@ -56,6 +57,7 @@ export const EVENTS: Readonly<Record<string, readonly string[]>> = {
   }),
   cash: named<EventFrom<typeof cashMachine>['type']>({
     ...CITIZEN_EVENTS,
+    'devices.changed': true,
     'till.asked': true,
     'till.withdrew': true,
     'till.reported': true,
@@ -147,6 +149,10 @@ const NOT_ASKED: IgnoredEvents = {
 const NO_QUESTION: IgnoredEvents = {
   events: ['till.asked', 'till.withdrew'],
   because: 'no more notes are taken: the driver gives the note back without an answer',
+};
+const NO_TILL: IgnoredEvents = {
+  events: ['till.ended'],
+  because: 'the till ended before',
 };
 const TYPED_ELSEWHERE: IgnoredEvents = {
   events: ['citizen.key', 'citizen.erase'],
@@ -319,6 +325,9 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
       },
     ],
     'taking.warned': [NOT_A_CHILDS, NOT_ASKED],
+    pausing: [NOT_A_CHILDS, NO_QUESTION, FRAME],
+    'paused.waiting': [NOT_A_CHILDS, NO_QUESTION, NO_TILL],
+    'paused.warned': [NOT_A_CHILDS, NO_QUESTION, NO_TILL],
     stopping: [
       NOT_A_CHILDS,
       NO_QUESTION,

@@ -8,9 +8,9 @@ import { type MachineRig, machineRig, notesRig } from './machine-rig.ts';
 
 export const DUTY = 5_000;
 
-export async function cashRig() {
+export async function cashRig(options: Pick<NonNullable<Parameters<typeof machineRig>[0]>, 'cabinet'> = {}) {
   const notes = notesRig();
-  const rig = machineRig({ notes });
+  const rig = machineRig({ notes, ...options });
   await rig.run(6_000);
   return { rig, notes };
 }

@@ -152,6 +152,8 @@ export function machineRig(
     readonly opening?: NonNullable<KioskParts['centre']>;
     /** Whether the office identifies people by their phones. Default: no. */
     readonly identifiesByPhone?: boolean;
+    /** Door and presence sensor. Default: none. */
+    readonly cabinet?: NonNullable<KioskParts['cabinet']>;
     readonly idPrefix?: string;
   } = {},
 ) {
@@ -223,6 +225,7 @@ export function machineRig(
     ...(options.officeWatch && { office: options.officeWatch }),
     ...(options.opening && { centre: options.opening }),
     identifiesByPhone: options.identifiesByPhone ?? false,
+    ...(options.cabinet && { cabinet: options.cabinet }),
     paper: settings,
     clock,
     newKey: () => `code-${++keys}`,

@@ -40,6 +40,10 @@ export const styles = css`
   :host([lower][deep]) .stage {
     border-top-color: transparent;
   }
+  /* The text stays readable: a sensor may not see a seated person. */
+  :host([dim]) .stage {
+    filter: brightness(0.6);
+  }
   .under {
     display: flex;
     flex: 1;

@@ -99,6 +99,7 @@ export class KioskScreen extends LitElement {
     this.lang = shownLanguageOf(screen);
     this.toggleAttribute('contrast', screen.display.contrast);
     this.toggleAttribute('lower', screen.display.lower);
+    this.toggleAttribute('dim', screen.dim);
     this.toggleAttribute('deep', DEEP.has(screen.show));
     this.style.setProperty('--mm', `${screen.pxPerMm}px`);
     this.style.setProperty('--k-text', String(screen.display.text / 100));
@@ -164,6 +165,11 @@ export class KioskScreen extends LitElement {
             : html`<aside class="scan" role="alert">${icon('qr-code')}<p>${words.scan.refused[screen.scan]}</p></aside>`
         }
         ${volume(screen, words)}
+        ${
+          screen.cabinetOpen
+            ? html`<aside class="scan" role="alert">${icon('triangle-alert')}<p>${words.cabinet.open}</p></aside>`
+            : nothing
+        }
         <main>${viewOf(screen, words)}</main>
       </div>
       ${this.#dialog(screen, words)}

@@ -108,6 +108,8 @@ export function usualFrame(language: Language, pxPerMm: number): ScreenFrame {
     idle: null,
     scan: null,
     sound: null,
+    cabinetOpen: false,
+    dim: false,
     steps: null,
     kept: null,
     cardIn: false,
@@ -136,6 +138,11 @@ export const SCAN_REFUSED_FRAME: Partial<ScreenFrame> = { scan: 'foreign' };
 
 /** Headphones are in the jack of the keypad. */
 export const HEADPHONES_FRAME: Partial<ScreenFrame> = { sound: { volume: 7, to: 'headphones' } };
+/** No person is in front of the kiosk. */
+export const DIM_FRAME: Partial<ScreenFrame> = { dim: true };
+
+/** The cabinet was opened during the visit. */
+export const CABINET_OPEN_FRAME: Partial<ScreenFrame> = { cabinetOpen: true };
 
 export const SIMULATED_FRAME: Partial<ScreenFrame> = { simulated: true };
 export const IDLE_WARNING_FRAME: Partial<ScreenFrame> = { idle: { seconds: 30 } };

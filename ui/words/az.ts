@@ -892,6 +892,7 @@ const said = {
     keys: 'Oxlar ekrandakı çərçivəni hərəkət etdirir. Ortadakı düymə seçir. «İrəli» növbəti səhifəyə, «Geri» əvvəlki səhifəyə aparır.',
     done: 'Səhifəyə qayıt',
   },
+  cabinet: { open: 'Köşkün qapısı açıqdır. Pulunuz qorunur, əməkdaş çağırılıb.' },
   idle: {
     title: 'Davam edirsiniz?',
     body: (seconds) => `Ekrana toxunmasanız, ${seconds} saniyəyə səans bitəcək və məlumatınız silinəcək.`,

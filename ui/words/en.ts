@@ -907,6 +907,7 @@ export const en: Words = {
     keys: 'The arrows move the frame on the screen. The middle key chooses. Next goes on, Back goes to the page before.',
     done: 'Back to the page',
   },
+  cabinet: { open: 'The kiosk is open. Your money is safe, and staff have been called.' },
   idle: {
     title: 'Are you still there?',
     body: (seconds) =>

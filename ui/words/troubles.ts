@@ -94,6 +94,23 @@ const VALIDATOR_STOPPED: Row = {
 };
 
 const ROWS: { readonly [C in TroubleCode]: Row } = {
+  'LIN-107': {
+    title: {
+      az: 'Köşk açıqdır: ödəniş dayandırılıb',
+      ru: 'Киоск открыт: оплата приостановлена',
+      en: 'The kiosk is open: payments wait',
+    },
+    body: {
+      az: 'Əməkdaş çağırılıb. Köşk bağlananda ödəniş davam edəcək.',
+      ru: 'Сотрудник вызван. Оплата продолжится, когда киоск закроют.',
+      en: 'Staff have been called. Payments go on when the kiosk is closed again.',
+    },
+    notice: {
+      az: 'Köşk açıqdır: bağlanana qədər ödəniş başlamır.',
+      ru: 'Киоск открыт: пока его не закроют, оплата не начинается.',
+      en: 'The kiosk is open: no payment begins until it is closed.',
+    },
+  },
   'DSK-101': {
     title: { az: 'Köşkün yaddaşı dolub', ru: 'Память киоска заполнена', en: 'This kiosk has no room to keep records' },
     body: {

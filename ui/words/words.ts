@@ -9,8 +9,8 @@ export type Words = CommonWords & Omit<AzWords, keyof CommonWords>;
 type Page = CitizenPageView['show'];
 type Section = Exclude<keyof Words, 'language'>;
 
-/** Sections of every page: top bar with progress, refused scans, volume, help for the keypad, and questions before an end. */
-type Frame = 'leave' | 'display' | 'progress' | 'idle' | 'scan' | 'keypad';
+/** Sections of every page: top bar with progress, volume and help, refused scans, an open cabinet, and questions before an end. */
+type Frame = 'cabinet' | 'display' | 'idle' | 'keypad' | 'leave' | 'progress' | 'scan';
 
 /** Sections of each page, besides `common`: its element gets no others. Pages without an entry have the section of their name. */
 interface PageSections {

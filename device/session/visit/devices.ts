@@ -54,9 +54,14 @@ export interface Devices extends DeviceStatuses {
   readonly roomOnDisk: boolean;
   /** Why no visit begins although devices may work; a running visit goes on. */
   readonly closure: Closure | null;
+  /** Whether the cabinet is open, or its door cannot be read any more: no new money is taken. */
+  readonly doorOpen: boolean;
   /** Trouble code of each device that works, but fails for people: it is not offered. Changes only between visits. */
   readonly withdrawn: Readonly<Partial<Record<ProfileKind, TroubleCode>>>;
 }
+
+/** Whether no visit begins although devices may work. */
+export const isKioskClosed = ({ closure, doorOpen }: Devices): boolean => closure !== null || doorOpen;
 
 const ofPlainKinds = <T>(of: (kind: PlainKind) => T): Readonly<Record<PlainKind, T>> =>
   Object.fromEntries(PLAIN_KINDS.map((kind) => [kind, of(kind)])) as Record<PlainKind, T>;
@@ -76,6 +81,7 @@ export const NO_DEVICES: Devices = {
   office: { answers: true, takesOffline: false },
   roomOnDisk: true,
   closure: null,
+  doorOpen: false,
   withdrawn: {},
 };
 
@@ -109,23 +115,26 @@ function awayTrouble<K extends ProfileKind>(kind: K, device: DeviceState) {
   return device === 'noDevice' ? absent : silent;
 }
 
+/** No payment begins while the cabinet is open. */
+const DOOR_OPEN = 'LIN-107' satisfies TroubleCode;
+
 export function readerTrouble({ reader, withdrawn }: Devices): TroubleCode | null {
   return awayTrouble('reader', reader.device) ?? withdrawn.reader ?? null;
 }
 
-export function terminalTrouble({ terminal, paymentInDoubt, withdrawn }: Devices): TroubleCode | null {
+export function terminalTrouble({ terminal, paymentInDoubt, doorOpen, withdrawn }: Devices): TroubleCode | null {
   const away = awayTrouble('terminal', terminal.device) ?? (paymentInDoubt ? 'TRM-204' : null);
-  return away ?? withdrawn.terminal ?? null;
+  return away ?? (doorOpen ? DOOR_OPEN : null) ?? withdrawn.terminal ?? null;
 }
 
 function plainTrouble<K extends PlainKind, Code extends string>(kind: K, status: PlainStatus<Code> | null) {
   return status && (awayTrouble(kind, status.device) ?? status.blockedBy?.code ?? null);
 }
 
-export function validatorTrouble({ billValidator, noteInDoubt, withdrawn }: Devices): TroubleCode | null {
+export function validatorTrouble({ billValidator, noteInDoubt, doorOpen, withdrawn }: Devices): TroubleCode | null {
   if (!billValidator) return null;
   const trouble = plainTrouble('billValidator', billValidator) ?? (noteInDoubt ? 'BIL-110' : null);
-  return trouble ?? withdrawn.billValidator ?? null;
+  return trouble ?? (doorOpen ? DOOR_OPEN : null) ?? withdrawn.billValidator ?? null;
 }
 
 /** Why the validator takes no note now, or `null`: trouble, or a returned note that the citizen has not taken. */
@@ -283,6 +292,6 @@ export function isCardLeft({ reader: { media } }: Devices, firstOrLast: boolean)
 
 /** Code of an uncounted note that lies in the acceptor, or `null`. */
 export function stuckNoteCode(devices: Devices) {
-  const code = cashTrouble(devices);
+  const code = cashTrouble({ ...devices, doorOpen: false });
   return code === 'BIL-105' || code === 'BIL-106' || code === 'BIL-107' || code === 'BIL-111' ? code : null;
 }

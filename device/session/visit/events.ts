@@ -20,6 +20,8 @@ export type ScanEvent =
 
 /** Press of a volume key. */
 export type VolumeEvent = { readonly type: 'volume.changed'; readonly by: 1 | -1 };
+/** `near`: whether a person is in front of the kiosk; `null`: unknown. */
+export type PresenceEvent = { readonly type: 'presence.changed'; readonly near: boolean | null };
 
 export type StepEvent = CitizenEvent | DevicesChanged | DocumentEvent;
 

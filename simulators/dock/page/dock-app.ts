@@ -180,6 +180,11 @@ export class DockApp extends LitElement {
                       ? ''
                       : html`<keypad-panel role="region" aria-label=${DEVICE_LABELS.keypad} .view=${state.keypad}></keypad-panel>`
                   }
+                  ${
+                    state.lines === null
+                      ? ''
+                      : html`<lines-panel role="region" aria-label="Cabinet" .view=${state.lines}></lines-panel>`
+                  }
                 </div>
                 <div class="column">
                   ${panelOf('printer', state)}

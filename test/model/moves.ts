@@ -244,7 +244,7 @@ function deviceMoves(world: World, { mostAway }: WalkOptions): readonly Move[] {
   if (devices.doorOpen) return [become('the door closes', { ...devices, doorOpen: false })];
   const journey = journeyOf(world);
   const door =
-    away.length === 0 && (journey === null || MONEY_JOURNEYS.includes(journey))
+    world.root.machine.id === 'kiosk' && away.length === 0 && (journey === null || MONEY_JOURNEYS.includes(journey))
       ? [become('the door opens', { ...devices, doorOpen: true })]
       : [];
   const scans = sessionOf(world) ? SCANNER : VOLUME;

@@ -1,4 +1,10 @@
-import { makeSamplesForDisplays, type PageSample, SCAN_REFUSED_FRAME, SIMULATED_FRAME } from '../../samples/sample.ts';
+import {
+  DIM_FRAME,
+  makeSamplesForDisplays,
+  type PageSample,
+  SCAN_REFUSED_FRAME,
+  SIMULATED_FRAME,
+} from '../../samples/sample.ts';
 
 const NEWS = {
   az: '31 dekabrda mərkəz 14:00-dək açıqdır',
@@ -41,6 +47,7 @@ function attract(): readonly PageSample<'attract'>[] {
     { name: 'withdrawn', view: { ...view, notices: ['RDR-109', 'TRM-110', 'PRN-123'], works: ['notes'] } },
     { name: 'simulated', view, frame: SIMULATED_FRAME },
     { name: 'scan-refused', view, frame: SCAN_REFUSED_FRAME },
+    { name: 'no-person', view, frame: DIM_FRAME },
     ...makeSamplesForDisplays(view),
   ];
 }

@@ -2,6 +2,7 @@ import { purchaseRestToPay } from '../../../device/words/money.ts';
 import { groupNotes } from '../../../device/words/notes.ts';
 import { NOTES } from '../../samples/payment.ts';
 import {
+  CABINET_OPEN_FRAME,
   cardPurchase,
   IDLE_WARNING_FRAME,
   makeSamplesForDisplays,
@@ -52,6 +53,7 @@ function payingCash(speak: PickLanguage): readonly PageSample<'payingCash'>[] {
     { name: 'take-note', view: { ...half, stage: 'take-note', canStop: false } },
     { name: 'take-note-not-recognised', view: { ...half, stage: 'take-note', canStop: false, back: 'invalid-note' } },
     { name: 'settling', view: { ...half, stage: 'settling', canStop: false } },
+    { name: 'cabinet-open', view: { ...half, stage: 'blocked', trouble: 'LIN-107' }, frame: CABINET_OPEN_FRAME },
     { name: 'asking', view: { ...half, stage: 'asking', canStop: false, canLeave: true, trouble: 'BIL-101' } },
     ...backs.map((back) => ({ name: `back-${back}`, view: { ...half, back } })),
     ...troubles.map((code) => ({

@@ -191,7 +191,7 @@ const [KEY_ON, KEY_OFF] = [turned(true), turned(false)];
 const VOLUME: readonly Move[] = [
   { type: 'volume key', by: 'device', happenings: toRoot([{ type: 'volume.changed', by: 1 }]) },
 ];
-/** Where a door may open: elsewhere it changes no money, and would double the walk. */
+/** Journeys in which the door opens. In others an open door changes no money, and would double the walk. */
 const MONEY_JOURNEYS: readonly string[] = ['choosingPayment', 'lodging', 'payingCash', 'paying'];
 
 const PRESENCE = (type: string, near: boolean): Move => ({
@@ -200,7 +200,7 @@ const PRESENCE = (type: string, near: boolean): Move => ({
   happenings: toRoot([{ type: 'presence.changed', near }]),
 });
 
-/** Where a person may leave: at a page before lodging, and while notes are taken. */
+/** A person leaves a page before lodging, and leaves while notes are taken. */
 function presenceMoves(world: World): readonly Move[] {
   const { attention } =
     (sessionOf(world)?.snapshot.value as { readonly visit?: { readonly attention: string } })?.visit ?? {};
@@ -241,10 +241,11 @@ function deviceMoves(world: World, { mostAway }: WalkOptions): readonly Move[] {
       : sessionOf(world)
         ? []
         : [become('staff close the kiosk', { ...devices, closure: { by: 'hours' } })];
-  if (devices.doorOpen) return [become('the door closes', { ...devices, doorOpen: false })];
   const journey = journeyOf(world);
-  const door =
-    world.root.machine.id === 'kiosk' && away.length === 0 && (journey === null || MONEY_JOURNEYS.includes(journey))
+  const mayOpen = away.length === 0 && (journey === null || MONEY_JOURNEYS.includes(journey));
+  const door = devices.doorOpen
+    ? [become('the door closes', { ...devices, doorOpen: false })]
+    : world.root.machine.id === 'kiosk' && mayOpen
       ? [become('the door opens', { ...devices, doorOpen: true })]
       : [];
   const scans = sessionOf(world) ? SCANNER : VOLUME;

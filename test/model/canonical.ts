@@ -215,7 +215,7 @@ function outsideKey(world: World): unknown {
   return [
     DEVICE_NAMES.filter((name) => !isDevicePresent(devices, name) && isDeviceRead(world, name)),
     devices.reader.device === 'starting',
-    devices.doorOpen,
+    devices.doorOpen && (isDeviceRead(world, 'terminal') || isDeviceRead(world, 'billValidator')),
     Object.entries(MONEY_DOUBTS).map(([name, doubt]) => isDeviceRead(world, name as DeviceName) && devices[doubt]),
     sale,
     notes.inserted > 0,

@@ -204,6 +204,7 @@ const OF_THE_KIOSK = [
   'display',
   'ending',
   'language',
+  'near',
   'scan',
   'staff',
   'visit',

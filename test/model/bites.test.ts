@@ -16,6 +16,7 @@ const answered = [...filled, ...ledFrom([...CHOSEN, ...filled]), 'askQuote: quot
 const CHECKED = [...CHOSEN, ...answered];
 const SALE = [...CHECKED, 'pay', 'method card', 'lodge: lodged'];
 const LEFT_IN_DOUBT = [...SALE, 'sell: nothing', 'finish', 'finish'];
+const LODGING = [...CHECKED, 'pay', 'method card'];
 const PAPER = [...SALE, 'sell: approved', 'register: registered'];
 
 function ledFrom(moves: readonly string[]): readonly string[] {
@@ -158,6 +159,8 @@ describe('the idle warning', () => {
   const IDLE = 'after idle.session.visit.attention.attentive';
   const GRACE = 'after grace.session.visit.attention.warned';
   const ASKED = [...CHOSEN, ...answered.slice(0, -1)];
+  const ABSENT = 'after absent.session.visit.attention.absent';
+  const LEAVES = 'the person leaves';
   const QUOTED = 'askQuote: quoted';
 
   /** Moves, and the idle warning's state afterwards. `again`: the last move restarts the minute. */
@@ -173,6 +176,15 @@ describe('the idle warning', () => {
     { what: 'a card comes in time', moves: [...CHOSEN, 'card inserted'], attention: 'attentive', again: true },
     { what: 'a code is refused in time', moves: [...CHOSEN, 'code refused'], attention: 'attentive', again: true },
     { what: 'the office answers in time', moves: [...ASKED, QUOTED], attention: 'attentive', again: true },
+    { what: 'the person leaves', moves: [...CHOSEN, LEAVES], attention: 'absent' },
+    { what: 'the person is away', moves: [...CHOSEN, LEAVES, ABSENT], attention: 'warned' },
+    { what: 'the person is away while data moves', moves: [...LODGING, LEAVES, ABSENT], attention: 'attentive' },
+    { what: 'the person comes back', moves: [...CHOSEN, LEAVES, 'a person comes'], attention: 'attentive' },
+    { what: 'the person comes late', moves: [...CHOSEN, LEAVES, ABSENT, 'a person comes'], attention: 'attentive' },
+    { what: 'the sensor sees no person who touches', moves: [...CHOSEN, LEAVES, 'stay'], attention: 'attentive' },
+    { what: 'a card comes without a person', moves: [...CHOSEN, LEAVES, 'card inserted'], attention: 'attentive' },
+    { what: 'a code comes without a person', moves: [...CHOSEN, LEAVES, 'code refused'], attention: 'attentive' },
+    { what: 'the office answers no person', moves: [...ASKED, LEAVES, QUOTED], attention: 'attentive' },
   ] as const;
 
   const wrongWays = (machine: AnyStateMachine): readonly string[] =>

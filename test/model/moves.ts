@@ -200,15 +200,14 @@ const PRESENCE = (type: string, near: boolean): Move => ({
   happenings: toRoot([{ type: 'presence.changed', near }]),
 });
 
-/** A person leaves a page before lodging, and leaves while notes are taken. */
+/** Journeys in which a person leaves: pages before lodging, a wait for the office, and notes. */
+const LEFT_JOURNEYS: readonly string[] = ['identify', 'quote', 'checking', 'lodging', 'payingCash'];
+
 function presenceMoves(world: World): readonly Move[] {
-  const { attention } =
-    (sessionOf(world)?.snapshot.value as { readonly visit?: { readonly attention: string } })?.visit ?? {};
-  const journey = journeyOf(world) ?? '';
-  if (attention === 'absent') return [PRESENCE('a person comes', true)];
-  return attention === 'attentive' && ['checking', 'payingCash'].includes(journey)
-    ? [PRESENCE('the person leaves', false)]
-    : [];
+  const attention = (sessionOf(world)?.snapshot.value as { readonly visit?: { readonly attention: string } })?.visit
+    ?.attention;
+  if (!LEFT_JOURNEYS.includes(journeyOf(world) ?? '')) return [];
+  return attention === 'attentive' ? [PRESENCE('the person leaves', false)] : [PRESENCE('a person comes', true)];
 }
 
 function deviceMoves(world: World, { mostAway }: WalkOptions): readonly Move[] {

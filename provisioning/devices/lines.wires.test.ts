@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { fakeIo } from '../../test/support/fake-io.ts';
+import { withoutLines } from '../../test/support/without-lines.ts';
 import { main } from '../main.ts';
 
 const LINES = `
@@ -29,7 +30,7 @@ afterEach(async () => {
 
 function profile(more = LINES): string {
   const file = join(folder, 'profile.yaml');
-  const text = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8').replace(
+  const text = withoutLines(readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8')).replace(
     'port: 8080',
     'port: 1',
   );

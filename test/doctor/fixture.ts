@@ -20,6 +20,7 @@ import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { createTarget } from '../../provisioning/provision/plan/target.ts';
 import { writeEntry } from '../../provisioning/provision/plan/write.ts';
 import { settingsNow, writeKept } from '../../provisioning/settings/kept-settings.ts';
+import { withoutLines } from '../support/without-lines.ts';
 import { copyEntries, entriesOf, type FolderEntry, removeFolder } from './entries.ts';
 import {
   HEALTHY_UNIT_CHANGES,
@@ -235,7 +236,7 @@ function furnishState(fixture: Fixture): void {
 }
 
 function putProfile(fixture: Fixture): void {
-  const text = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8')
+  const text = withoutLines(readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8'))
     .replace('file: var/simulated/ledger.db', `file: ${fixture.ledger}`)
     .replace('port: 8080', 'port: 18471');
   fixture.write(INSTALLED.profile, text, 0o640);

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { DEVICES_VARIABLE } from '../contract/on-hand.ts';
 import { type SimulatorProcess, simulator } from '../support/command.ts';
+import { withoutLines } from '../support/without-lines.ts';
 
 /* Runs the suites for hardware with simulators in its place. Needs socat, umockdev, and the built command. */
 
@@ -73,7 +74,7 @@ it('when devices are named, then the suite of each device kind runs on its devic
   ]);
   chips.type('put aze-card-woman');
   const usb = keypad.events.find(({ event }) => event === 'ready');
-  const simulated = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8');
+  const simulated = withoutLines(readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8'));
   writeFileSync(join(folder, 'cabinet.yaml'), `${simulated}${PROFILE}`);
   const named = await suites(
     [

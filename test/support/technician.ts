@@ -6,6 +6,7 @@ import { type AcceptOptions, accept } from '../../provisioning/accept/accept.ts'
 import type { CliOutcome } from '../../provisioning/command/outcome.ts';
 import { type SimulatorProcess, simulator } from './command.ts';
 import { type FakeIo, fakeIo } from './fake-io.ts';
+import { withoutLines } from './without-lines.ts';
 
 /** For each expected prompt, what the technician does. The result of `act` is typed; `null`: Ctrl-C. */
 export type PromptAnswers = readonly (readonly [when: RegExp, act: (said: string) => unknown])[];
@@ -46,7 +47,7 @@ export interface AcceptReportJson {
 export function technicianAt(replaced: readonly (readonly [what: string, by: string])[], port = 1): Technician {
   const folder = mkdtempSync(join(tmpdir(), 'kiosk-accept-'));
   const profile = join(folder, 'profile.yaml');
-  let text = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8')
+  let text = withoutLines(readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8'))
     .replace('var/simulated', folder)
     .replace('port: 8080', `port: ${port}`);
   for (const [what, by] of replaced) {

@@ -1,4 +1,5 @@
 import type { Qepik } from '../../drivers/money.ts';
+import { ageSecondsOf } from './age.ts';
 import type { FailedRequest, FailedRequests } from './attempts.ts';
 import { type BookedApplication, readBook } from './book.ts';
 import { type CashList, readCashList } from './cash-list.ts';
@@ -59,7 +60,7 @@ export function owedItem(
     paidBy: application?.paidBy ?? null,
     phase: application?.last ?? null,
     since,
-    ageSeconds: now && since !== '' ? Math.max(0, Math.round((now.getTime() - Date.parse(since)) / 1_000)) : null,
+    ageSeconds: ageSecondsOf(since, now),
     next: listed ? 'by-hand' : byHand ? 'nothing' : application ? nextStep(application).do : 'damaged',
     attempt: attempts[id] ?? null,
   };

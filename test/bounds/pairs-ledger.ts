@@ -2,7 +2,7 @@ import { type Application, applyEntry } from '../../device/ledger/application.ts
 import { owesCredit, whyCashForbidsPhase } from '../../device/ledger/cash.ts';
 import { brokenLaw, NO_CASH } from '../../device/ledger/cash-accounts.ts';
 import { readCreditCode } from '../../device/ledger/credit-code.ts';
-import type { LedgerEntry } from '../../device/ledger/entries.ts';
+import type { LedgerEntry, NoteCount } from '../../device/ledger/entries.ts';
 import { isWithinPeriod } from '../../device/ledger/findings.ts';
 import type { LedgerLine, LedgerSale } from '../../device/ledger/ledger-line.ts';
 import { nextStep } from '../../device/ledger/next-step.ts';
@@ -38,6 +38,19 @@ function takes(...entries: readonly LedgerEntry[]): boolean {
     return false;
   }
 }
+
+const OUT_AND_IN: readonly LedgerEntry[] = [
+  { kind: 'cassetteBegun', by: 'T-017', since: 0, at: AT },
+  { kind: 'cassetteOut', at: AT },
+  { kind: 'cassetteIn', at: AT },
+];
+const counted = (note: NoteCount): LedgerEntry => ({
+  kind: 'cassetteCounted',
+  counted: [note],
+  expected: [],
+  by: 'T-017',
+  at: AT,
+});
 
 const note = (value: number): readonly LedgerEntry[] => [
   { kind: 'noteHeld', noteId: 'n', value },
@@ -119,6 +132,12 @@ export const LEDGER_PAIRS: readonly BoundPair[] = [
     [500, true],
     [499, false],
     (value) => whyCashForbidsPhase(folded(...TAKING, ...note(value)), 'cashPaid') === null,
+  ),
+  boundPair('cassette-exchange.ts: count >= 0', [0, true], [-1, false], (count) =>
+    takes(...OUT_AND_IN, counted({ value: 500, count })),
+  ),
+  boundPair('cassette-exchange.ts: value > 0', [1, true], [0, false], (value) =>
+    takes(...OUT_AND_IN, counted({ value, count: 1 })),
   ),
   boundPair(
     'next-step.ts: insertedCash(application) >= restToPay(application)',
@@ -218,6 +237,7 @@ export const LEDGER_WITHOUT_PAIR: readonly string[] = [
   'next-step.ts: copies > 0',
   'reconcile-terminal.ts: Math.abs(books.more) <= 1',
   'schema-version.ts: found <= SCHEMA_VERSION',
+  'settle-by-hand.ts: open.length > 1',
   'settlement.ts: unclaimed().length < before',
   'settlement.ts: left > 0',
   'settlement.ts: clock.now() >= (notBefore.get(id) ?? 0)',

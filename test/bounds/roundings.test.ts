@@ -164,7 +164,7 @@ const PAIRS: readonly BoundPair[] = [
 ];
 
 const ELSEWHERE: Readonly<Record<string, string>> = {
-  'ledger/owed.ts: Math.round((now.getTime() - Date.parse(since)) / 1_000)': 'test/doctor/rows-ledger.ts',
+  'ledger/age.ts: Math.round((now.getTime() - Date.parse(at)) / 1_000)': 'test/doctor/rows-ledger.ts',
   'session/steps/form/typing.ts: Math.floor(Number(answer) / 100)': 'device/session/steps/form/typing.test.ts',
   'session/steps/identify/identification.machine.ts: Math.round(event.fraction * 100)':
     'test/journeys/scenarios.test.ts',

@@ -1,9 +1,9 @@
 import type { Qepik } from '../../../drivers/money.ts';
 import { err, ok, type Result } from '../../../drivers/result.ts';
+import { ageSecondsOf } from '../../ledger/age.ts';
 import { type CashList, readCashList } from '../../ledger/cash-list.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { StaffAuthority } from '../../staff/contract.ts';
-import { ageSecondsOf } from './age.ts';
 import { badgeOf } from './badge.ts';
 
 type Listed = CashList['credits'][number];

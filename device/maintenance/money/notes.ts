@@ -1,11 +1,11 @@
 import type { ValidatorStatus } from '../../../drivers/bill-validator/contract.ts';
 import type { Qepik } from '../../../drivers/money.ts';
 import { err, ok, type Result } from '../../../drivers/result.ts';
+import { ageSecondsOf } from '../../ledger/age.ts';
 import { readCashList } from '../../ledger/cash-list.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { Settlement } from '../../ledger/settlement.ts';
 import type { StaffAuthority } from '../../staff/contract.ts';
-import { ageSecondsOf } from './age.ts';
 import { badgeOf } from './badge.ts';
 
 /** Place of a note that staff found. `at-count`: among the counted notes of an exchanged cassette. `none`: nowhere. */

@@ -85,6 +85,35 @@ describe('maintenance at the glass', () => {
     },
   );
 
+  it.each(LANGUAGE_CODES)(
+    'when the cassette is exchanged by touch, then the record is signed and printed (%s)',
+    async (language) => {
+      const words = MAINTENANCE_WORDS[language];
+      const its = words.cassette;
+      await admitted();
+      await staff.touch(language.toUpperCase());
+      await heading(words.tabs.today);
+      await staff.touch(words.jobs.cassette.show);
+      await staff.touch(its.begin);
+      await heading(its.steps['take-out'][0]);
+      await kiosk.dock({ device: 'billValidator', do: 'cassette', inside: false });
+      await heading(its.steps['put-in'][0]);
+      await kiosk.dock({ device: 'billValidator', do: 'cassette', inside: true });
+      await heading(its.steps.count[0]);
+      await staff.touch(its.counted);
+      await heading(its.steps.bag[0]);
+      for (const letter of `A12${LANGUAGE_CODES.indexOf(language)}345`) await staff.touch(letter);
+      await staff.touch(its.sealed);
+      await heading(its.steps.ended[0]);
+      await staff.touch(its.done);
+      await heading(words.tabs.today);
+      await staff.touch(words.open);
+      await staff.page.locator('screen-attract').waitFor();
+      const entries = readLedger(kiosk.folder).flatMap((application) => application.entries);
+      expect(entries.filter(({ kind }) => kind === 'cassetteEnded').at(-1)).toMatchObject({ slip: true });
+    },
+  );
+
   it('when the PIN is wrong, then the page says how many tries are left', async () => {
     await badge('present');
     await heading(az.pin.title);

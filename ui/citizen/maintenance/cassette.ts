@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CassettePage } from '../../../device/screen/maintenance.ts';
+import { notesText } from '../../../device/words/format.ts';
 import { money } from '../../design/money.ts';
 import { withoutBreaks } from '../../design/unbroken.ts';
 import { cassettePicture } from './cassette-picture.ts';
@@ -14,38 +15,39 @@ export const drawCassette: PageDrawer<'cassette'> = (page, drawing) => {
   const { step, trouble, printer } = page;
   const { cassette: its } = drawing.words;
   const [title, lead] = its.steps[step];
+  const said = html`<p class="quiet">${its.title}</p>
+    <h2 tabindex="-1">${title}</h2>
+    <p>${lead}</p>
+    ${trouble === null ? nothing : html`<p class="alert" role="alert">${its.refused[trouble]}</p>`}
+    ${printer === null ? nothing : html`<p class="alert" role="alert">${withoutBreaks(its.printer(printer))}</p>`}
+    ${WITH_PICTURE.has(step) ? html`<div class="picture">${cassettePicture(step)}</div>` : nothing}
+    ${result(page, drawing)}
+    ${step === 'bag' || step === 'pin' ? html`<p class="typed-text" aria-live="polite">${page.typed}</p>` : nothing}`;
   return {
-    body: html`<p class="quiet">${its.title}</p>
-      <h2 tabindex="-1">${title}</h2>
-      <p>${lead}</p>
-      ${trouble === null ? nothing : html`<p class="alert" role="alert">${its.refused[trouble]}</p>`}
-      ${printer === null ? nothing : html`<p class="alert" role="alert">${withoutBreaks(its.printer(printer))}</p>`}
-      ${WITH_PICTURE.has(step) ? html`<div class="picture">${cassettePicture(step)}</div>` : nothing}
-      ${result(page, drawing)} ${rows(page, drawing)}
-      ${step === 'bag' || step === 'pin' ? html`<p class="typed-text" aria-live="polite">${page.typed}</p>` : nothing}
-      ${WITH_PAD.has(step) ? pad(drawing) : nothing}
-      ${step === 'bag' ? html`<div class="letters">${LETTERS.map((key) => letter(key, drawing))}</div>` : nothing}`,
+    body: WITH_PAD.has(step)
+      ? html`<div class="entry"><div class="said">${said}${beside(page, drawing)}</div>${pad(drawing)}</div>`
+      : said,
     bar: bar(page, drawing),
   };
 };
 
 function result(
-  { sum, differences, doubts }: CassettePage,
+  { step, sum, differences, doubts }: CassettePage,
   { words, language }: Drawing,
 ): TemplateResult | typeof nothing {
-  if (sum === null) return nothing;
+  if (sum === null || WITH_PAD.has(step)) return nothing;
   const { cassette: its } = words;
   return html`<dl class="card figures">
       <div><dt>${its.sum}</dt><dd>${money(sum, language)}</dd></div>
       ${differences.map(
         ({ value, counted, expected }) =>
-          html`<div><dt>${money(value, language)}</dt><dd>${its.difference(counted, expected)}</dd></div>`,
+          html`<div><dt>${notesText([value])}</dt><dd>${its.difference(counted, expected)}</dd></div>`,
       )}
     </dl>
     ${doubts === 0 ? nothing : html`<p>${its.doubts(doubts)}</p>`}`;
 }
 
-const rows = ({ rows: its, selected }: CassettePage, { language, send }: Drawing) =>
+const rows = ({ rows: its, selected }: CassettePage, { send }: Drawing) =>
   its.length === 0
     ? nothing
     : html`<div class="counts">
@@ -56,17 +58,22 @@ const rows = ({ rows: its, selected }: CassettePage, { language, send }: Drawing
             aria-pressed=${String(value === selected)}
             @click=${send({ do: 'answer', value: `value:${value}` })}
           >
-            <span>${money(value, language)}</span><span>${typed === '' ? '–' : typed}</span>
+            <span>${notesText([value])}</span><span>${typed === '' ? '–' : typed}</span>
           </button>`,
         )}
       </div>`;
+
+const beside = (page: CassettePage, drawing: Drawing) =>
+  page.step === 'bag'
+    ? html`<div class="letters">${LETTERS.map((key) => letter(key, drawing))}</div>`
+    : rows(page, drawing);
 
 const letter = (key: string, { send }: Drawing) =>
   html`<button type="button" class="button" @click=${send({ do: 'key', key })}>${key}</button>`;
 
 const pad = (drawing: Drawing) => html`<div class="pad">
   ${DIGITS.map((key) => letter(key, drawing))}
-  <button type="button" class="button" @click=${drawing.send({ do: 'erase' })}>${drawing.words.erase}</button>
+  <button type="button" class="button erase" @click=${drawing.send({ do: 'erase' })}>${drawing.words.erase}</button>
   ${letter('0', drawing)}
 </div>`;
 

@@ -215,6 +215,45 @@ export const styles = css`
   .pad .button {
     font-size: var(--k-type-xl);
   }
+  .entry {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: flex-start;
+    gap: var(--k-gap);
+  }
+  .entry > .pad {
+    flex: 0 0 13em;
+  }
+  .entry .pad .button {
+    padding: 0;
+  }
+  .entry .pad .erase {
+    font-size: var(--k-type-s);
+  }
+  .said {
+    display: flex;
+    flex: 1 1 10em;
+    flex-direction: column;
+    gap: var(--k-gap);
+  }
+  @media (orientation: portrait) {
+    .said {
+      display: contents;
+    }
+    .said > * {
+      flex: 0 0 100%;
+    }
+    .entry > .pad {
+      order: 1;
+    }
+    .said > .letters,
+    .said > .counts {
+      order: 2;
+    }
+  }
+  .letters .button {
+    padding: 0;
+  }
   .letters {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(var(--k-target), 1fr));
@@ -222,7 +261,7 @@ export const styles = css`
   }
   .counts {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(11em, 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(8em, 1fr));
     gap: var(--k-gap);
   }
   .counts .button {

@@ -34,7 +34,7 @@ export const az = {
   tabs: { today: 'Bu gün' },
   jobs: {
     'new-roll': { title: 'Qəbz rulonunu dəyişin', show: 'Göstər', urgent: 'az kağız' },
-    cassette: { title: 'Kasseti dəyişin', show: 'Göstər', urgent: 'kasset dolub və ya çıxarılıb' },
+    cassette: { title: 'Kasseti dəyişin', show: 'Dəyiş', urgent: 'kasset dolub və ya çıxarılıb' },
   },
   today: {
     now: 'İndi edin',

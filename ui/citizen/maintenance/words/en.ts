@@ -32,7 +32,7 @@ export const en: MaintenanceWords = {
   tabs: { today: 'Today' },
   jobs: {
     'new-roll': { title: 'Change the roll of receipts', show: 'Show', urgent: 'little paper' },
-    cassette: { title: 'Exchange the cassette', show: 'Show', urgent: 'cassette full or out' },
+    cassette: { title: 'Exchange the cassette', show: 'Exchange', urgent: 'cassette full or out' },
   },
   today: {
     now: 'Do now',

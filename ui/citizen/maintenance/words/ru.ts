@@ -38,7 +38,7 @@ export const ru: MaintenanceWords = {
   tabs: { today: 'Сегодня' },
   jobs: {
     'new-roll': { title: 'Замените рулон чеков', show: 'Показать', urgent: 'мало бумаги' },
-    cassette: { title: 'Замените кассету', show: 'Показать', urgent: 'кассета полна или вынута' },
+    cassette: { title: 'Замените кассету', show: 'Заменить', urgent: 'кассета полна или вынута' },
   },
   today: {
     now: 'Сделайте сейчас',

@@ -12,7 +12,14 @@ import type { Log } from './log/log.ts';
 import { spared } from './main-degradation.ts';
 import { openCassettePage } from './maintenance/cassette-page.ts';
 import type { DeskPages, PageHost } from './maintenance/desk.ts';
-import { COUNTED, figuresOf, INCIDENTS_MEMO, type LastMaintenance, MAINTENANCE_MEMO } from './maintenance/figures.ts';
+import {
+  COUNTED,
+  daysSince,
+  figuresOf,
+  INCIDENTS_MEMO,
+  type LastMaintenance,
+  MAINTENANCE_MEMO,
+} from './maintenance/figures.ts';
 import { countIncidents, type Incidents } from './maintenance/incidents.ts';
 import { createCassetteDesk } from './maintenance/money/cassette.ts';
 import { openNewRoll } from './maintenance/new-roll.ts';
@@ -158,7 +165,7 @@ function agesOf({ believed, now, officeTls }: Around): Ages {
   if (!believed()) return { softwareDays: null, certificateDays: null };
   const identity = officeTls?.identity;
   return {
-    softwareDays: Math.max(0, Math.floor((now().getTime() - softwareDate().getTime()) / DAY_MS)),
+    softwareDays: daysSince(softwareDate(), now()),
     certificateDays: identity ? daysUntilExpiry(identity, now()) : null,
   };
 }

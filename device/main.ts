@@ -78,8 +78,6 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     clock: realClock,
   });
   const lines = await withLines(profile, simulators, log);
-  lines?.cabinet.onKey(staff.keyTurned);
-  staff.desk.onEvent((event) => event.type === 'staff.badge-presented' && lines?.acknowledgeBadge());
   const maintenance = openMaintenance({
     ...wiring,
     staff: staff.desk,
@@ -110,6 +108,8 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     { ...parts, newKey: randomUUID, localTime: time.local, clockBelieved: clock.believed },
     { profile, catalogue, isSimulated, log, linkTrouble: links.linkTrouble },
   );
+  lines?.cabinet.onKey(staff.keyTurned);
+  staff.desk.onEvent((event) => event.type === 'staff.badge-presented' && lines?.acknowledgeBadge());
   const ready = whenReady(machines, log);
   followPeople(degradation, machines);
   lines?.follow({ hub: machines.hub, degradation });

@@ -17,6 +17,12 @@ export const INCIDENTS_MEMO = 'maintenance-incidents';
 /** Entries that are added up. */
 export const COUNTED = ['lodged', 'approved', 'cashPaid', 'closed'] as const satisfies readonly LedgerEntry['kind'][];
 
+const DAY_MS = 86_400_000;
+
+/** Whole days between two times, at least 0. */
+export const daysSince = (begin: Date, now: Date): number =>
+  Math.max(0, Math.floor((now.getTime() - begin.getTime()) / DAY_MS));
+
 /** Adds up entries since the last maintenance. `open`: number of open applications. */
 export function figuresOf(
   entries: Iterable<LedgerEntry>,

@@ -6,6 +6,7 @@ import { waitWithin } from '../../device/back-office/phone-identity.ts';
 import { cashSchema, cashSettingsOf } from '../../device/config/cash.ts';
 import { createLog } from '../../device/log/log.ts';
 import { logStorage, logTerminalClock } from '../../device/main-watchers.ts';
+import { daysSince } from '../../device/maintenance/figures.ts';
 import { environmentFamilies } from '../../device/metrics/families.ts';
 import { renderFamilies } from '../../device/metrics/text.ts';
 import { documentView } from '../../device/screen/document-view.ts';
@@ -124,6 +125,12 @@ const PAIRS: readonly BoundPair[] = [
     [0.28, 28],
     [0.29, 29],
     (overpayLimitManat) => cashSettingsOf({ overpayLimitManat }).overpayLimit,
+  ),
+  boundPair(
+    'maintenance/figures.ts: Math.floor((now.getTime() - begin.getTime()) / DAY_MS)',
+    [2 * DAY_MS - 1, 1],
+    [2 * DAY_MS, 2],
+    (ms) => daysSince(new Date(0), new Date(ms)),
   ),
   boundPair('main-watchers.ts: Math.floor(storage.roomBytes() / 2 ** 20)', [2 * MIB - 1, 1], [2 * MIB, 2], (bytes) =>
     logged('freeMib', (log) => logStorage(log, storageOf(bytes))),

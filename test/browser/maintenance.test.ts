@@ -114,6 +114,15 @@ describe('maintenance at the glass', () => {
     },
   );
 
+  it('when the service key is turned, then the pages open without a PIN, and the key closes them', async () => {
+    const key = (active: boolean) => kiosk.dock({ device: 'lines', do: 'move', name: 'serviceKey', active });
+    await key(true);
+    await heading(az.tabs.today);
+    await staff.page.getByText(az.serviceKey).waitFor();
+    await key(false);
+    await staff.page.locator('screen-attract').waitFor();
+  });
+
   it('when the PIN is wrong, then the page says how many tries are left', async () => {
     await badge('present');
     await heading(az.pin.title);

@@ -27,8 +27,10 @@ import type { CardAnswer, SimulatedCard } from '../id-reader/pn532/card.ts';
 
 /** `silent`: no answer once. `damaged`: one bit of a protected answer. `hidden-uid`: a card with random UID. */
 export const BADGE_FAULTS = ['silent', 'damaged', 'hidden-uid'] as const;
+/** Faults that the next badge can have. */
 export type BadgeFault = (typeof BADGE_FAULTS)[number];
 
+/** One simulated DESFire badge. `uid`: 7 bytes. `masterKey`: 16 bytes. */
 export interface DesfireBadgeOptions {
   readonly id: string;
   /** Seven bytes. */

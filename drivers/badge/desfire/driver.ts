@@ -7,6 +7,7 @@ import { err, ok, type Result } from '../../result.ts';
 import type { Badge, BadgeEvent, BadgeReader, BadgeReaderStatus, BadgeTrouble } from '../contract.ts';
 import { type BadgeKeys, type BadgeReadTrouble, readBadge } from './read-badge.ts';
 
+/** What a driver of staff badges needs besides its link. */
 export interface BadgeReaderOptions extends Pick<BadgeKeys, 'randomBytes'> {
   /** Master key of 16 bytes. `null`: unknown, and no badge is read. */
   readonly masterKey: Uint8Array | null;

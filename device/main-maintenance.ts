@@ -58,7 +58,7 @@ export function openMaintenance(around: Around): MaintenanceParts & { readonly f
   const memo = ledger.memo<LastMaintenance>(MAINTENANCE_MEMO);
   const record = (what: ServiceAct, by: StaffAuthority): void => {
     ledger.append(around.newKey(), { kind: 'serviced', what, by: badgeName(by), at: time.stamp() });
-    log.event('maintenance', { what, by: badgeName(by) });
+    log.event('maintenance.act', { what, by: badgeName(by) });
   };
   const incidents = countIncidents(spared(ledger.memo<Incidents>(INCIDENTS_MEMO)));
   return {

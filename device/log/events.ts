@@ -448,7 +448,7 @@ export const LOG_EVENTS = {
     'A card has been in the reader for a minute after the visit. No visit can begin. Take the card out and keep it for its owner.',
   ),
   'staff.called': warn('citizen', 'The citizen called staff.'),
-  maintenance: info('kiosk', 'Staff began, did or ended work at the glass.', {
+  'maintenance.act': info('kiosk', 'Staff began, did or ended work at the glass.', {
     what: { is: 'word', means: 'act: begun, ended or the work' },
     by: { is: 'word', means: 'number of the badge, or service-key' },
   }),

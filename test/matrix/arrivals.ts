@@ -56,6 +56,7 @@ const OWN: Readonly<Record<string, StateRoute | UnreachableState>> = {
   'kiosk open.attract.plain': { go: async () => undefined },
   'kiosk open.attract.adjusted': { go: (rig) => rig.citizen({ do: 'display', toggle: 'contrast' }) },
   'kiosk open.visiting': { because: 'it is every state of a visit below' },
+  'kiosk maintenance': { because: 'no visit runs: test/browser/maintenance.test.ts opens it' },
   'kiosk outOfService': {
     because: 'a queue ticket needs no device: only a full disk leads there, which the model walks through',
   },

@@ -32,7 +32,7 @@ export interface OwedAmounts {
   readonly open: readonly OwedItem[];
   readonly notesHeld: CashList['held'];
   readonly notesInDoubt: CashList['doubts'];
-  readonly creditsNotPrinted: CashList['credits'];
+  readonly creditsNotPrinted: readonly Omit<CashList['credits'][number], 'paidOut'>[];
 }
 
 /**
@@ -42,7 +42,12 @@ export interface OwedAmounts {
 export function readOwed(file: string, now: Date | null): OwedAmounts {
   const open = readBook(file, (book) => book.open().map((booked) => owedItem(booked, book.attempts, now)));
   const { held, doubts, credits } = readCashList(file);
-  return { open, notesHeld: held, notesInDoubt: doubts, creditsNotPrinted: credits.filter(({ printed }) => !printed) };
+  return {
+    open,
+    notesHeld: held,
+    notesInDoubt: doubts,
+    creditsNotPrinted: credits.flatMap(({ paidOut, ...credit }) => (credit.printed || paidOut ? [] : [credit])),
+  };
 }
 
 export function owedItem(

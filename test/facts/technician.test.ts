@@ -51,7 +51,6 @@ const owed: TechnicianState['owed'] = {
       at: EARLIER,
       printed: false,
       atOffice: 'known',
-      paidOut: null,
     },
   ],
 };

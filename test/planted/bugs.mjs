@@ -273,8 +273,8 @@ export const BUGS = [
     name: 'tries-forgotten-with-the-service',
     what: 'a citizen without tries for numbers chooses the service once more, and gets new tries',
     file: 'device/session/routing.ts',
-    find: "only(context.facts, ['known', 'unknownDues'])",
-    replace: "only(context.facts, ['known'])",
+    find: "only(context.facts, ['known', 'unknownDues', 'phoneTries'])",
+    replace: "only(context.facts, ['known', 'phoneTries'])",
     caughtBy: 'test/journeys/due.test.ts',
   },
   {

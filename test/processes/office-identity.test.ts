@@ -51,8 +51,8 @@ afterAll(async () => {
 test("when the kiosk's certificate ends soon, then the back office recognises the kiosk, and the log warns", async () => {
   const kiosk = await startKioskProcess((profile, own) =>
     withOfficeAt(office.url)(profile, own).replace(
-      'timeoutMs: 10000 }',
-      `timeoutMs: 10000, ca: ${join(folder, 'ca.pem')}, identity: { key: ${join(folder, 'K5.key')}, certificate: ${join(folder, 'K5.pem')} } }`,
+      'timeoutMs: 10000,',
+      `timeoutMs: 10000, ca: ${join(folder, 'ca.pem')}, identity: { key: ${join(folder, 'K5.key')}, certificate: ${join(folder, 'K5.pem')} },`,
     ),
   );
   const citizen = await socketCitizenAt(kiosk.url);

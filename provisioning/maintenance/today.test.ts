@@ -72,12 +72,12 @@ describe('asan-kiosk maintenance today', () => {
   });
 
   it('when devices had troubles, then each has its count and its fix', async () => {
-    const counted: Incidents = { troubles: { 'PRN-112': 2, 'XXX-999': 1 }, away: { printer: 3 } };
+    const counted: Incidents = { troubles: { 'PRN-112': 2, 'ABC-999': 1 }, away: { printer: 3 } };
     ledger.memo<Incidents>(INCIDENTS_MEMO).save(counted);
     const { exit, text } = await today();
     expect(exit).toBe(0);
     expect(text).toContain('3x  the receipt printer went away\n2x  PRN-112: Cover of the printer is open. Close the');
-    expect(text).toContain('1x  XXX-999: unknown code');
+    expect(text).toContain('1x  ABC-999: unknown code');
   });
 
   it('when there is no ledger, then the exit code is 1', async () => {

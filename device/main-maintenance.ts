@@ -21,6 +21,7 @@ import {
   MAINTENANCE_MEMO,
 } from './maintenance/figures.ts';
 import { countIncidents, type Incidents } from './maintenance/incidents.ts';
+import { badgeOf } from './maintenance/money/badge.ts';
 import { createCassetteDesk } from './maintenance/money/cassette.ts';
 import { openNewRoll } from './maintenance/new-roll.ts';
 import { type Ages, type DeviceSign, openToday, type StockForecast, type VisitFigures } from './maintenance/today.ts';
@@ -49,7 +50,7 @@ interface Around {
   readonly newKey: () => string;
   readonly health: () => Health;
   /** Changes that *Today* shows. */
-  readonly sources: readonly ((listener: () => void) => () => void)[];
+  readonly onChange: (listener: () => void) => () => void;
 }
 
 /** Everything for staff at the glass. `follow`: begins to count troubles, once the devices have answered. */
@@ -57,8 +58,8 @@ export function openMaintenance(around: Around): MaintenanceParts & { readonly f
   const { staff, ledger, log, time, believed } = around;
   const memo = ledger.memo<LastMaintenance>(MAINTENANCE_MEMO);
   const record = (what: ServiceAct, by: StaffAuthority): void => {
-    ledger.append(around.newKey(), { kind: 'serviced', what, by: badgeName(by), at: time.stamp() });
-    log.event('maintenance.act', { what, by: badgeName(by) });
+    ledger.append(around.newKey(), { kind: 'serviced', what, by: badgeOf(by), at: time.stamp() });
+    log.event('maintenance.act', { what, by: badgeOf(by) });
   };
   const incidents = countIncidents(spared(ledger.memo<Incidents>(INCIDENTS_MEMO)));
   return {
@@ -75,12 +76,10 @@ export function openMaintenance(around: Around): MaintenanceParts & { readonly f
         const seen = around.health();
         if (seen.ready) incidents.look(seen);
       };
-      for (const source of around.sources) source(look);
+      around.onChange(look);
     },
   };
 }
-
-const badgeName = ({ badge }: StaffAuthority): string => badge ?? 'service-key';
 
 const paperLeftM = ({ printer }: Pick<Around, 'printer'>): number | null => {
   const { paperLeftMm } = printer.status();
@@ -92,7 +91,7 @@ function pagesOf(
   memo: { load(): LastMaintenance | undefined },
   record: (what: ServiceAct, by: StaffAuthority) => void,
 ): DeskPages {
-  const { ledger, printer, version, profile, health, sources, incidents } = around;
+  const { ledger, printer, version, profile, health, onChange, incidents } = around;
   const facts = {
     figures: () => figuresSince(ledger, memo.load()),
     paper: () => paperForecast(around, memo.load()),
@@ -100,12 +99,7 @@ function pagesOf(
     incidents,
     version,
     ages: () => agesOf(around),
-    onChange: (listener: () => void) => {
-      const stops = sources.map((source) => source(listener));
-      return () => {
-        for (const stop of stops) stop();
-      };
-    },
+    onChange,
   };
   const testLine = () =>
     ({

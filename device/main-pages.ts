@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { uptime } from 'node:os';
 import type { FastifyInstance } from 'fastify';
 import { realClock } from '../drivers/clock.ts';
+import { onAny } from '../drivers/emitter.ts';
 import type { ClockDifference } from '../drivers/payment-terminal/clock-difference.ts';
 import type { Simulators } from '../simulators/host/host-types.ts';
 import type { TlsCode } from './back-office/tls-trouble.ts';
@@ -82,23 +83,14 @@ function technicianPage(
       owed: readOwed(ledgerFile, clock.believed() ? clock.now() : null),
       log: tail.newest(),
     }),
-    onChange: all(
+    onChange: onAny([
       ledger.onAppend,
       settlement.onChange,
       machines.watch.onChange,
       tail.onLine,
       around.degradation.onChange,
-    ),
+    ]),
     tryNow: settlement.tryNow,
     cleaned: around.degradation.cleaned,
   };
 }
-
-const all =
-  (...sources: readonly ((listener: () => void) => () => void)[]) =>
-  (listener: () => void) => {
-    const stops = sources.map((source) => source(listener));
-    return () => {
-      for (const stop of stops) stop();
-    };
-  };

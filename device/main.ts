@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
 import { realClock } from '../drivers/clock.ts';
+import { onAny } from '../drivers/emitter.ts';
 import { NO_RECORDER } from '../drivers/trace/recorded.ts';
 import type { Simulators } from '../simulators/host/host-types.ts';
 import { isHoliday } from './catalogue/dates.ts';
@@ -92,7 +93,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     officeTls: options.officeTls,
     newKey: randomUUID,
     health: () => health(),
-    sources: [ledger.onAppend, ...statusesOf(devices)],
+    onChange: onAny([ledger.onAppend, ...statusesOf(devices)]),
   });
   const parts = {
     ...devices,

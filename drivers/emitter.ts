@@ -19,6 +19,18 @@ export function emitter<T>(): Emitter<T> {
   };
 }
 
+type Subscribe = (listener: () => void) => () => void;
+
+/** Joins sources of news: the returned function calls the listener for each, until its own result is called. */
+export const onAny =
+  (sources: readonly Subscribe[]): Subscribe =>
+  (listener) => {
+    const stops = sources.map((source) => source(listener));
+    return () => {
+      for (const stop of stops) stop();
+    };
+  };
+
 /**
  * Passes a value to `tell` only if it differs from the value before. The returned function returns whether it passed the value on.
  *

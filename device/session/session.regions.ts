@@ -25,6 +25,14 @@ export const appointmentHoldRegion = sessionSetup.createStateConfig({
   },
 });
 
+const SIGNS_OF_LIFE = {
+  'citizen.*': 'attentive',
+  'document.*': { guard: 'asksForCard', target: 'attentive' },
+  'scan.*': 'attentive',
+  'journey.*': 'attentive',
+  'presence.changed': { guard: 'cameBack', target: 'attentive' },
+} as const;
+
 export const idleWarningRegion = sessionSetup.createStateConfig({
   description: 'Whether the citizen is still there.',
   initial: 'attentive',
@@ -53,24 +61,12 @@ export const idleWarningRegion = sessionSetup.createStateConfig({
           { target: 'attentive', reenter: true },
         ],
       },
-      on: {
-        'citizen.*': 'attentive',
-        'document.*': { guard: 'asksForCard', target: 'attentive' },
-        'scan.*': 'attentive',
-        'journey.*': 'attentive',
-        'presence.changed': { guard: 'cameBack', target: 'attentive' },
-      },
+      on: SIGNS_OF_LIFE,
     },
     warned: {
       description: 'The page asks whether the citizen is still there.',
       after: { grace: '#session.over' },
-      on: {
-        'citizen.*': 'attentive',
-        'document.*': { guard: 'asksForCard', target: 'attentive' },
-        'scan.*': 'attentive',
-        'journey.*': 'attentive',
-        'presence.changed': { guard: 'cameBack', target: 'attentive' },
-      },
+      on: SIGNS_OF_LIFE,
     },
   },
 });

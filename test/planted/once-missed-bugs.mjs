@@ -58,9 +58,8 @@ export const ONCE_MISSED_BUGS = [
     name: 'news-under-the-warning',
     what: 'an answer of the office comes during the idle warning, and the citizen still loses the visit',
     file: 'device/session/session.regions.ts',
-    find: "grace: '#session.over' },\n      on: {\n        'citizen.*': 'attentive',\n        'document.*': { guard: 'asksForCard', target: 'attentive' },\n        'scan.*': 'attentive',\n        'journey.*': 'attentive',\n",
-    replace:
-      "grace: '#session.over' },\n      on: {\n        'citizen.*': 'attentive',\n        'document.*': { guard: 'asksForCard', target: 'attentive' },\n        'scan.*': 'attentive',\n",
+    find: "  'journey.*': 'attentive',\n",
+    replace: '',
     caughtBy: 'test/model/bites.test.ts',
   },
   {

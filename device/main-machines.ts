@@ -26,7 +26,7 @@ interface Around {
 
 /** Creates the machines, not started yet, and the screen hub that shows them. */
 export function createMachines(
-  parts: Omit<KioskParts, 'paper' | 'onTariffDiffers' | 'onStaffCalled' | 'onCardLeft' | 'onBug'>,
+  parts: Omit<KioskParts, 'paper' | 'onTariffDiffers' | 'onStaffCalled' | 'onCardLeft'>,
   { profile, catalogue, isSimulated, log, linkTrouble }: Around,
 ) {
   const settings = settingsOf(profile, isSimulated);
@@ -37,7 +37,6 @@ export function createMachines(
     onTariffDiffers: (what) => log.event('tariff.differs', { ...what }),
     onStaffCalled: () => log.event('staff.called', {}),
     onCardLeft: () => log.event('card.left', {}),
-    onBug: (error) => log.event('bug', { where: 'machines', error }),
   });
   const watch = watchStateMachines();
   const actor = createActor(machine, { input: { catalogue }, inspect: watch.inspect });

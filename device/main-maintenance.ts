@@ -11,7 +11,7 @@ import type { Till } from './ledger/till.ts';
 import type { Log } from './log/log.ts';
 import { spared } from './main-degradation.ts';
 import { openCassettePage } from './maintenance/cassette-page.ts';
-import type { DeskPages, PageHost } from './maintenance/desk.ts';
+import type { DeskPages, PageHost, PrintForStaff } from './maintenance/desk.ts';
 import {
   COUNTED,
   daysSince,
@@ -34,6 +34,7 @@ interface Around {
   readonly staff: Pick<StaffDesk, 'onEvent' | 'admit'>;
   readonly ledger: Ledger;
   readonly printer: ReceiptPrinter;
+  readonly print: PrintForStaff;
   readonly till: Pick<Till, 'status' | 'onStatus'> | null;
   readonly signer: Signer;
   readonly ledgerFile: string;
@@ -91,7 +92,7 @@ function pagesOf(
   memo: { load(): LastMaintenance | undefined },
   record: (what: ServiceAct, by: StaffAuthority) => void,
 ): DeskPages {
-  const { ledger, printer, version, profile, health, onChange, incidents } = around;
+  const { ledger, printer, print, version, profile, health, onChange, incidents } = around;
   const facts = {
     figures: () => figuresSince(ledger, memo.load()),
     paper: () => paperForecast(around, memo.load()),
@@ -110,24 +111,14 @@ function pagesOf(
     tabs: { today: (host) => openToday(facts, host) },
     jobs: {
       ...moneyJobs(around),
-      'new-roll': (host) => openNewRoll({ printer, testLine, record: () => record('new-roll', host.authority) }, host),
+      'new-roll': (host) =>
+        openNewRoll({ printer, print, testLine, record: () => record('new-roll', host.authority) }, host),
     },
   };
 }
 
 /** Guides for money. The slip is in the country's language. */
-function moneyJobs({
-  ledger,
-  signer,
-  profile,
-  time,
-  till,
-  printer,
-  ledgerFile,
-  believed,
-  isSimulated,
-  newKey,
-}: Around) {
+function moneyJobs({ ledger, signer, profile, time, till, print, ledgerFile, believed, isSimulated, newKey }: Around) {
   const desk = createCassetteDesk({
     ledger,
     kioskId: profile.kiosk.id,
@@ -150,7 +141,7 @@ function moneyJobs({
     return list.doubts.length + list.held.length;
   };
   return {
-    cassette: (host: PageHost) => openCassettePage({ desk, validator: till, print: printer.print, slip, doubts }, host),
+    cassette: (host: PageHost) => openCassettePage({ desk, validator: till, print, slip, doubts }, host),
   };
 }
 

@@ -4,6 +4,7 @@ import { realClock } from '../drivers/clock.ts';
 import { onAny } from '../drivers/emitter.ts';
 import { NO_RECORDER } from '../drivers/trace/recorded.ts';
 import type { Simulators } from '../simulators/host/host-types.ts';
+import { createPrintDesk } from './actors/print-desk.ts';
 import { isHoliday } from './catalogue/dates.ts';
 import { toOfficeService } from './catalogue/offered.ts';
 import { prepareSearch } from './catalogue/search.ts';
@@ -79,10 +80,13 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     clock: realClock,
   });
   const lines = await withLines(profile, simulators, log);
+  const onBug = (error: unknown) => log.event('bug', { where: 'machines', error });
+  const desk = createPrintDesk(devices.printer, onBug, devices.documentPrinter);
   const maintenance = openMaintenance({
     ...wiring,
     staff: staff.desk,
     printer: devices.printer,
+    print: desk.printForStaff,
     till: devices.billValidator,
     signer,
     ledgerFile,
@@ -103,6 +107,8 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     centre,
     degradation,
     maintenance,
+    desk,
+    onBug,
     ...(lines && { cabinet: lines.cabinet }),
   };
   const machines = createMachines(

@@ -54,6 +54,16 @@ describe('print desk', () => {
     expect(signals).toHaveLength(3);
   });
 
+  it('when staff print a paper, then it comes out between visits only', async () => {
+    const { desk, signals, bugs } = rig();
+    desk.openSession(1);
+    expect(await desk.printForStaff(JOB.receipt, never)).toMatchObject({ error: { code: 'PRN-211' } });
+    expect([signals.length, bugs.length]).toEqual([0, 1]);
+    desk.endSession(1);
+    void desk.printForStaff(JOB.receipt, never);
+    expect(signals).toHaveLength(1);
+  });
+
   it('when the next visit begins before the last one was ended, then the last visit’s print job is aborted', () => {
     const { desk, signals } = rig();
     desk.openSession(1);

@@ -75,6 +75,10 @@ export function createPrintDesk(
       if (job.named && endsWithin(job.receipt)) return err(TOO_LONG);
       return withAnyOf([signal, open.over.signal], (either) => printer.print(job.receipt, either));
     },
+    /** Paper of staff, which names no person. Refused while a visit runs. */
+    async printForStaff(receipt: Receipt, signal: AbortSignal): Promise<PrintResult> {
+      return open ? refuse(NOT_THIS_VISIT, signal) : printer.print(receipt, signal);
+    },
     /** The driver first asks what was printed under this key. The end of the visit cancels waiting jobs. */
     async printSheets(job: SheetJob, signal: AbortSignal): Promise<DocumentPrintResult> {
       const trouble = foreign(job);

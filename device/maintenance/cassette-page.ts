@@ -1,10 +1,10 @@
 import type { ValidatorStatus } from '../../drivers/bill-validator/contract.ts';
 import type { Qepik } from '../../drivers/money.ts';
-import type { Receipt, ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
+import type { Receipt } from '../../drivers/receipt-printer/contract.ts';
 import { type CassetteExchange, differencesOf, type NoteDifference, sumOfNotes } from '../ledger/cassette-exchange.ts';
 import type { StaffEvent, StaffTrouble } from '../staff/contract.ts';
 import { type CassettePageStep, PIN_DIGITS } from '../words/maintenance.ts';
-import type { MaintenanceTouch, OpenPage, PageHost } from './desk.ts';
+import type { MaintenanceTouch, OpenPage, PageHost, PrintForStaff } from './desk.ts';
 import type { CassetteDesk, CassetteJob, CassetteRefusal } from './money/cassette.ts';
 
 export interface CassettePage {
@@ -38,7 +38,7 @@ export interface CassettePageOptions {
     status(): ValidatorStatus;
     onStatus(listener: (status: ValidatorStatus) => void): () => void;
   } | null;
-  readonly print: ReceiptPrinter['print'];
+  readonly print: PrintForStaff;
   readonly slip: (id: string, exchange: CassetteExchange) => Receipt;
   readonly doubts: () => number;
 }

@@ -1,3 +1,5 @@
+import type { Receipt } from '../../drivers/receipt-printer/contract.ts';
+import type { Result } from '../../drivers/result.ts';
 import type { StaffAuthority, StaffDesk, StaffEvent } from '../staff/contract.ts';
 import type { Tab } from '../words/maintenance.ts';
 import type { DeskPage } from './view.ts';
@@ -21,6 +23,9 @@ export interface PageHost extends DeskStaff {
   /** Ends a job: the desk shows *Today*. A tab has no end. */
   done(): void;
 }
+
+/** Prints a paper of staff. `code`: of the trouble. */
+export type PrintForStaff = (receipt: Receipt, signal: AbortSignal) => Promise<Result<void, { readonly code: string }>>;
 
 /** A page behind the PIN, while it is open. */
 export interface OpenPage {

@@ -30,11 +30,11 @@ beforeEach(() => {
           tell = listener;
           return () => void acts.push('unfollowed');
         },
-        print: async () => {
-          acts.push('print');
-          return answer;
-        },
         newRoll: () => void acts.push('counted anew'),
+      },
+      print: async () => {
+        acts.push('print');
+        return answer;
       },
       testLine: () => ({ lines: [{ text: 'K5' }], cut: true }),
       record: () => void acts.push('recorded'),

@@ -1,7 +1,7 @@
 import type { Receipt, ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
 import { PRINTER_BLOCK_CODE, type PrinterStatus } from '../../drivers/receipt-printer/contract.ts';
 import type { NewRollStep } from '../words/maintenance.ts';
-import type { MaintenanceTouch, OpenPage, PageHost } from './desk.ts';
+import type { MaintenanceTouch, OpenPage, PageHost, PrintForStaff } from './desk.ts';
 
 export interface NewRollPage {
   readonly page: 'new-roll';
@@ -11,14 +11,18 @@ export interface NewRollPage {
 }
 
 export interface NewRollOptions {
-  readonly printer: Pick<ReceiptPrinter, 'status' | 'onStatus' | 'print' | 'newRoll'>;
+  readonly printer: Pick<ReceiptPrinter, 'status' | 'onStatus' | 'newRoll'>;
+  readonly print: PrintForStaff;
   readonly testLine: () => Receipt;
   /** Durable before the count begins again. */
   readonly record: (host: PageHost) => void;
 }
 
 /** Guides through a new roll. The cover's sensor, if there is one, turns the pages; *next* does so too. */
-export function openNewRoll({ printer, testLine, record }: NewRollOptions, host: PageHost): OpenPage {
+export function openNewRoll(
+  { printer, print: printPaper, testLine, record }: NewRollOptions,
+  host: PageHost,
+): OpenPage {
   const stop = new AbortController();
   let step: NewRollStep = 'open';
   let trouble: string | null = null;
@@ -31,7 +35,7 @@ export function openNewRoll({ printer, testLine, record }: NewRollOptions, host:
 
   async function print(): Promise<void> {
     trouble = null;
-    const printed = await printer.print(testLine(), stop.signal);
+    const printed = await printPaper(testLine(), stop.signal);
     if (stop.signal.aborted) return;
     trouble = printed.ok ? null : printed.error.code;
     goTo(printed.ok ? 'look' : 'failed');

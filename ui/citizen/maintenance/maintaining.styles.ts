@@ -299,7 +299,7 @@ export const styles = css`
     font-weight: 620;
   }
   .picture {
-    max-width: 24em;
+    max-width: min(100%, 48cqh);
   }
   .picture svg {
     width: 100%;

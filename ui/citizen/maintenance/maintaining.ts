@@ -32,7 +32,7 @@ export class ScreenMaintaining extends ScreenElement<'maintaining'> {
         <p class="closed">${icon('info')}<span>${words.closed}${withoutBreaks(this.#elsewhere(words, language))}</span></p>
         ${body}
       </div>
-      <footer>${bar ?? this.#openButton(words)}</footer>`;
+      <footer>${bar ?? (content.page === 'pin' ? this.#endButton(words.back) : this.#openButton(words))}</footer>`;
   }
 
   override focusHeading(): void {
@@ -90,6 +90,11 @@ export class ScreenMaintaining extends ScreenElement<'maintaining'> {
     const said = (say: (text: string) => string, text: Elsewhere['kiosk']) =>
       text === null ? [] : [say(text[language])];
     return ['', ...said(words.elsewhere, kiosk), ...said(words.window, window)].join('. ');
+  }
+
+  /** Nothing is open yet: the page before comes back. */
+  #endButton(label: string): TemplateResult {
+    return html`<button type="button" class="button" @click=${this.sends({ do: 'finish' })}>${label}</button>`;
   }
 
   #openButton(words: MaintenanceWords): TemplateResult {

@@ -86,7 +86,7 @@ export const en: MaintenanceWords = {
     withoutSlip: 'End without a slip',
     sum: 'Counted',
     difference: (counted, expected) => `counted ${counted}, ledger ${expected}`,
-    doubts: (count) => `Notes in an unknown place: ${count}. They may explain the difference.`,
+    doubts: (count) => `Notes in doubt: ${count}. They may explain the difference.`,
     bag: 'Bag no.',
     printer: (code) => `The printer reports ${code}`,
     refused: {

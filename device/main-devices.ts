@@ -51,7 +51,6 @@ export interface DriverDependencies {
 
 interface LinkNotes {
   note(kind: DeviceKind, factory: LinkFactory): LinkFactory;
-  /** Notes the trouble of a device reached by requests. */
   noteTrouble(kind: DeviceKind, trouble: () => LinkTrouble | undefined): void;
   readonly linkTrouble: FindLinkTrouble;
 }

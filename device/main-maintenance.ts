@@ -47,7 +47,6 @@ interface Around {
   readonly profile: Profile;
   readonly officeTls?: OfficeTls | undefined;
   readonly now: () => Date;
-  /** Id of each entry for an act of staff. */
   readonly newKey: () => string;
   readonly health: () => Health;
   /** Changes that *Today* shows. */

@@ -36,7 +36,6 @@ interface StatusSource<Status> {
   onStatus(listener: (status: Status) => void): () => void;
 }
 
-/** What the lines of the cabinet say. */
 export interface CabinetWatch {
   /** `doorOpen` also if the door's line was lost. `near`: whether a person is there; `null`: unknown. */
   current(): { readonly doorOpen: boolean; readonly near: boolean | null };
@@ -78,7 +77,6 @@ export interface KioskParts extends StatusSources {
   readonly office?: Pick<OfficeWatch, 'answers' | 'onChange'> & { readonly takesOffline: () => boolean };
   /** Whether people may be identified by their phones. Absent: no. */
   readonly identifiesByPhone?: boolean;
-  /** Absent: the cabinet has no lines. */
   readonly cabinet?: CabinetWatch;
   /** Absent: the kiosk never closes. */
   readonly centre?: Pick<CentreWatch, 'current' | 'onChange'>;

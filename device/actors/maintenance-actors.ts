@@ -8,7 +8,6 @@ import type { StaffAuthority, StaffDesk, StaffEvent } from '../staff/contract.ts
 export interface MaintenanceParts {
   readonly staff: Pick<StaffDesk, 'onEvent' | 'admit'>;
   readonly pages: DeskPages;
-  /** Records begin and end, with the badge. */
   readonly note: (what: 'begun' | 'ended', staff: StaffAuthority) => void;
 }
 

@@ -1,4 +1,3 @@
-/** Reason of a refusal by an office that lacks the operation. */
 export const OPERATION_NOT_OFFERED = 'not-offered';
 
 /** Reason for a 404 without a problem document: the office lacks the operation, or is away behind a proxy. */

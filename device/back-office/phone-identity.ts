@@ -12,7 +12,6 @@ export interface PhoneIdentityRequest {
   readonly kiosk: string;
   /** Secret of this visit. Keys are logged; the nonce is not. */
   readonly nonce: string;
-  /** Service for which the person is identified. */
   readonly service: string;
   /** Lowest rung of the service. */
   readonly level: PhoneIdentityLevel;

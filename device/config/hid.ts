@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { strictShape } from '../../drivers/shapes.ts';
 import { usbId } from './link.ts';
 
-/** USB device of the class HID by its ids. */
 const hidSchema = strictShape({
   vendorId: usbId,
   productId: usbId,

@@ -1,7 +1,6 @@
 import type { Qepik } from '../../drivers/money.ts';
 import type { CassetteEntry, LedgerEntry, NoteCount } from './entries.ts';
 
-/** An exchange of the cassette, folded from its entries. */
 export interface CassetteExchange {
   readonly last: CassetteEntry['kind'];
   readonly begunBy: string;
@@ -80,7 +79,6 @@ const isCount = (notes: readonly NoteCount[]): boolean =>
 export const needsSecond = ({ count, second }: Pick<CassetteExchange, 'count' | 'second'>): boolean =>
   count !== null && differs(count) && second === null;
 
-/** Whether the count differs from the ledger for any value. */
 const differs = ({ counted, expected }: Pick<NonNullable<CassetteExchange['count']>, 'counted' | 'expected'>) =>
   differencesOf(counted, expected).length > 0;
 

@@ -161,7 +161,6 @@ export type CashEntry =
 /** `given-back`: by hand, to the citizen. `none`: neither in the path nor in the cassette. `counted`: a stray note that the count found. */
 export type SettledFate = 'given-back' | 'none' | 'counted';
 
-/** Notes of one value. */
 export interface NoteCount {
   readonly value: Qepik;
   readonly count: number;

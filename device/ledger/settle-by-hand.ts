@@ -53,7 +53,6 @@ export function outcomesOf({ application, listed, byHand }: BookedApplication): 
   return holdsNote(application) ? [HELD_NOTE_OUTCOME] : (outcomesForStaff(application) ?? []);
 }
 
-/** A settlement: its person, its reason and its time. */
 export interface Settler {
   readonly as: SettledAs;
   readonly by: string;

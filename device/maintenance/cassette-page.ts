@@ -59,7 +59,6 @@ interface Shown {
   readonly selected: Qepik | null;
 }
 
-/** The open page: its exchange, what it shows, and its end. */
 interface Room extends CassettePageOptions {
   readonly host: PageHost;
   readonly stop: AbortController;
@@ -157,7 +156,6 @@ async function admit(room: Room): Promise<void> {
   else show(room, { trouble: admitted ? admitted.error.kind : 'not-answered' });
 }
 
-/** Changes the text of the selected row. */
 const rowTyped = ({ rows, selected }: Shown, change: (typed: string) => string): Partial<Shown> => ({
   rows: rows.map((row) => (row.value === selected ? { ...row, typed: change(row.typed) } : row)),
 });

@@ -16,9 +16,7 @@ export interface DeskStaff {
   readonly admit: StaffDesk['admit'];
 }
 
-/** What a page needs of the desk. */
 export interface PageHost extends DeskStaff {
-  /** Shows the page again after a change. */
   changed(): void;
   /** Ends a job: the desk shows *Today*. A tab has no end. */
   done(): void;
@@ -27,7 +25,6 @@ export interface PageHost extends DeskStaff {
 /** Prints a paper of staff. `code`: of the trouble. */
 export type PrintForStaff = (receipt: Receipt, signal: AbortSignal) => Promise<Result<void, { readonly code: string }>>;
 
-/** A page behind the PIN, while it is open. */
 export interface OpenPage {
   view(): DeskPage;
   take(touch: MaintenanceTouch): void;

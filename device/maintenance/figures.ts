@@ -1,7 +1,6 @@
 import type { LedgerEntry } from '../ledger/entries.ts';
 import type { VisitFigures } from './today.ts';
 
-/** The end of the last maintenance. */
 export interface LastMaintenance {
   readonly seq: number;
   /** Local time; `null`: the clock was not believed. */
@@ -10,11 +9,9 @@ export interface LastMaintenance {
   readonly paperM: number | null;
 }
 
-/** Names of the ledger's memos. */
 export const MAINTENANCE_MEMO = 'maintenance';
 export const INCIDENTS_MEMO = 'maintenance-incidents';
 
-/** Entries that are added up. */
 export const COUNTED = ['lodged', 'approved', 'cashPaid', 'closed'] as const satisfies readonly LedgerEntry['kind'][];
 
 const DAY_MS = 86_400_000;

@@ -5,7 +5,6 @@ import type { DeviceState } from '../../drivers/device-status.ts';
 export interface Incidents {
   /** How often each trouble began, by code. */
   readonly troubles: Readonly<Record<string, number>>;
-  /** How often each device went away. */
   readonly away: Readonly<Partial<Record<DeviceKind, number>>>;
 }
 

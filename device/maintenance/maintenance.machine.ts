@@ -5,7 +5,6 @@ import { PIN_DIGITS } from '../words/maintenance.ts';
 import type { MaintenanceTouch } from './desk.ts';
 import type { DeskPage, PinTrouble } from './view.ts';
 
-/** How staff asked for maintenance. */
 export type StaffRequest = { readonly by: 'badge'; readonly badge: string } | { readonly by: 'service-key' };
 
 interface PinAttempt {
@@ -22,7 +21,6 @@ interface MaintenanceContext {
   readonly page: DeskPage | null;
 }
 
-/** Touches that maintenance takes. */
 type Touched = {
   [T in MaintenanceTouch as T['do']]: { readonly type: `citizen.${T['do']}` } & Omit<T, 'do'>;
 }[MaintenanceTouch['do']];

@@ -8,7 +8,6 @@ import { byCount, type Incidents } from './incidents.ts';
 export interface Job {
   readonly value: string;
   readonly name: JobName;
-  /** Estimated minutes of work. */
   readonly minutes: number;
   readonly isUrgent: boolean;
 }
@@ -30,7 +29,6 @@ export interface VisitFigures {
   readonly completed: number;
   readonly cash: Qepik;
   readonly card: Qepik;
-  /** Applications with unsettled money. */
   readonly open: number;
 }
 
@@ -39,7 +37,6 @@ export interface CountedTrouble {
   readonly count: number;
 }
 
-/** How often a device went away. */
 export interface CountedLoss {
   readonly kind: DeviceKind;
   readonly count: number;

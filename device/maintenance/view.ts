@@ -18,5 +18,4 @@ export type MaintenancePage =
   | NewRollPage
   | CassettePage;
 
-/** Page behind the PIN. */
 export type DeskPage = Exclude<MaintenancePage, { readonly page: 'pin' | 'checking-pin' | 'opening' }>;

@@ -5,7 +5,6 @@ import type { Language } from '../words/language.ts';
 import { momentLines } from './paper.ts';
 import { PAPER_WORDS } from './words.ts';
 
-/** Content of the slip that goes with the bag. */
 export interface CassetteSlip {
   readonly language: Language;
   readonly centreName: string;

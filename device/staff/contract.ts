@@ -1,20 +1,17 @@
 import type { Result } from '../../drivers/result.ts';
 
-/** Person who works at the cabinet. */
 export interface StaffAuthority {
   /** Number printed on the badge; `null`: the service key alone. */
   readonly badge: string | null;
   readonly by: 'badge' | 'service-key';
 }
 
-/** Events of the cabinet's staff devices. */
 export type StaffEvent =
   /** A known or unknown badge lies on the reader. */
   | { readonly type: 'staff.badge-presented'; readonly badge: string }
   | { readonly type: 'staff.badge-removed' }
   | { readonly type: 'staff.key-turned'; readonly on: boolean };
 
-/** Why a PIN was not accepted. */
 export type StaffTrouble =
   | { readonly code: 'STF-101'; readonly kind: 'unknown-badge' }
   | { readonly code: 'STF-102'; readonly kind: 'wrong-pin'; readonly triesLeft: number }
@@ -24,6 +21,5 @@ export type StaffTrouble =
 /** Checks badges and PINs. The lock-out is durable before the answer. */
 export interface StaffDesk {
   onEvent(listener: (event: StaffEvent) => void): () => void;
-  /** `pin`: six digits. */
   admit(badge: string, pin: string): Promise<Result<StaffAuthority, StaffTrouble>>;
 }

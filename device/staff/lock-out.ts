@@ -8,7 +8,6 @@
  * holder of one badge could try other badges without end.
  */
 
-/** Wrong PINs since the last right one. */
 export interface Tries {
   readonly badges: Readonly<Record<string, { readonly wrong: number; readonly lastMs: number }>>;
   /** Times of the wrong PINs of the last hour, of any badge, oldest first. */
@@ -20,11 +19,9 @@ export interface Tries {
 export const NO_TRIES: Tries = { badges: {}, reader: [] };
 
 const MINUTE = 60_000;
-/** Wrong PINs of a badge before the first lock. */
 export const FREE_TRIES = 3;
 const FIRST_LOCK = 15 * MINUTE;
 const LONGEST_LOCK = 24 * 60 * MINUTE;
-/** Wrong PINs of all badges in `READER_WINDOW`. */
 export const READER_TRIES = 10;
 const READER_WINDOW = 60 * MINUTE;
 

@@ -1,6 +1,5 @@
 import { createHmac, scrypt, timingSafeEqual } from 'node:crypto';
 
-/** Why a PIN is too easy to guess. */
 export type WeakPin = 'one-digit' | 'row' | 'repeated' | 'mirrored' | 'two-digits' | 'number';
 
 export const isPin = (text: string): boolean => /^\d{6}$/.test(text);

@@ -13,7 +13,6 @@ const shape = z.strictObject({
 
 const PART = '.badge-tries';
 
-/** Durable memory of wrong PINs. */
 export interface TriesFile {
   /** `null`: the file is damaged. */
   load(): Tries | null;

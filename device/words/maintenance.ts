@@ -1,4 +1,3 @@
-/** Length of a PIN, in digits. */
 export const PIN_DIGITS = 6;
 
 /** Pages behind the PIN, in the order of the tabs. */

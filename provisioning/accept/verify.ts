@@ -14,7 +14,6 @@ export interface AcceptVerifyOptions {
   readonly json?: true;
 }
 
-/** Longest report in bytes. */
 const MOST_BYTES = 1_048_576;
 
 /** Checks the signature of a report. Also checks that all earlier reports exist and have the fingerprints that later reports name. */

@@ -23,7 +23,6 @@ export interface PortProbe {
   readonly questions: readonly Uint8Array[];
   /** Bits per second, in the order of the search. */
   readonly speeds: readonly number[];
-  /** Whether these bytes, and no others, answer this question. */
   readonly isAnswer: (heard: Uint8Array, question: number) => boolean;
   /** Bytes sent after a silence: they clear what another protocol's device may have buffered. */
   readonly takeBack?: Uint8Array;

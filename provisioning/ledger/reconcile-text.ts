@@ -5,7 +5,6 @@ import type { DayOfTerminal } from './totals-file.ts';
 export interface ReconciliationReport {
   /** Day at the centre, YYYY-MM-DD. */
   readonly day: string;
-  /** Number of applications of the day in the ledger. */
   readonly lines: number;
   readonly terminal: DayOfTerminal | null;
   /** Number of applications of the day at the back office; `null`: not asked. */

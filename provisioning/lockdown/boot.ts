@@ -13,7 +13,6 @@ import type { PathMapper } from './root-disk.ts';
  * usbcore.authorized_default].
  */
 export const USB_WORD = 'usbcore.authorized_default=0';
-/** User of the password in GRUB's menu. */
 const BOOT_USER = 'kiosk';
 /** Hash in the output of grub-mkpasswd-pbkdf2(1). */
 export const BOOT_PASSWORD = /^grub\.pbkdf2\.sha512\.[1-9]\d{3,8}(\.[0-9A-F]{64,}){2}$/;

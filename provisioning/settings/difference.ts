@@ -4,7 +4,6 @@ import type { KeptEntry, SettingsSnapshot } from './kept-settings.ts';
 import { comparedContent } from './places.ts';
 import { contentAt, type ScanOptions, type SettingEntry, type SettingsPath, scanSettings } from './scan.ts';
 
-/** A setting that changed since the kiosk was provisioned. */
 export interface SettingDifference {
   readonly path: string;
   readonly is: 'added' | 'removed' | 'changed';
@@ -129,7 +128,6 @@ const LONGEST_LINE = 80;
 const quoted = (line: string): string =>
   JSON.stringify(line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line);
 
-/** The first line that differs, and the number of others. */
 function lineWords(was: readonly string[], now: readonly string[]): string {
   let first = 0;
   while (first < Math.min(was.length, now.length) && was[first] === now[first]) first += 1;

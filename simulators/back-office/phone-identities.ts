@@ -43,7 +43,6 @@ export interface PhoneIdentity {
   readonly tickets: readonly string[];
   /** Phones that opened the code; after one signed in, only this one. */
   readonly phones: readonly string[];
-  /** Person who signed in; `null`: none yet. */
   readonly fin: string | null;
   readonly level: 'zone' | 'code' | null;
   readonly confirmedAt: number | null;
@@ -64,11 +63,9 @@ export interface PhoneIdentitiesOptions {
   readonly identifiesByPhone?: boolean;
 }
 
-/** What a person does on the phone. */
 export type PhoneDeed =
   | { readonly do: 'confirm'; readonly number: string; readonly level: 'zone' | 'code' }
   | { readonly do: 'refuse' }
-  /** For developers: the time runs out. */
   | { readonly do: 'expire' };
 
 export type PhonePage =

@@ -33,7 +33,6 @@ export type BadgeFault = (typeof BADGE_FAULTS)[number];
 /** One simulated DESFire badge. `uid`: 7 bytes. `masterKey`: 16 bytes. */
 export interface DesfireBadgeOptions {
   readonly id: string;
-  /** Seven bytes. */
   readonly uid: Uint8Array;
   readonly number: string;
   /** Master key that the issuer had, 16 bytes. */

@@ -22,7 +22,6 @@ export interface BadgeReaderPart {
   readonly badges: readonly { readonly id: SimulatedBadgeId; readonly title: string; readonly pin: string | null }[];
   readonly presented: string | null;
   readonly looking: boolean;
-  /** For the next badge. */
   readonly armed: readonly BadgeFault[];
 }
 

@@ -8,7 +8,6 @@ import { armedNames, armFault } from './bench-device.ts';
 import type { KeypadCommand } from './keypad-commands.ts';
 
 export interface KeypadPart extends KeypadState {
-  /** Keys that the model has. */
   readonly keys: readonly KeypadKey[];
   readonly plugged: boolean;
   readonly armed: readonly KeypadFault[];

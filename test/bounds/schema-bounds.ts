@@ -1,6 +1,5 @@
 import { z } from 'zod';
 
-/** Bound of a number, or of a length. */
 interface Bound {
   readonly kind: 'min' | 'max';
   readonly value: number;

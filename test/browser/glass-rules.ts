@@ -13,7 +13,6 @@ const APART_MM = 3;
 /** Keys of the longest row, and the free width beside it, which a narrow panel allows. */
 const KEYS_IN_ROW = 12;
 const BESIDE_KEYS_MM = 10;
-/** Least share of the height for the content of a page. */
 const MIN_CONTENT_SHARE = 0.45;
 /** Least height of capitals: 4.8 mm (EN 301 549, 5.1.4). Capitals of Inter are 0.727 em. */
 const CAPITAL_MM = 4.8;

@@ -9,7 +9,6 @@ import { printerContractAlone } from './alone.ts';
 export interface PrinterRig {
   readonly printer: ReceiptPrinter;
   readonly simulator: PrinterSimulator;
-  /** Whether the printer confirms that it cleared its buffer. */
   readonly clearsBuffer: boolean;
   until(what: () => boolean): Promise<void>;
   unplug(): Promise<void>;

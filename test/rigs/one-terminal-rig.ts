@@ -102,7 +102,6 @@ export function oneTerminal() {
       await until(() => over);
       return promise;
     },
-    /** Waits for an attempt of the settlement, then for the condition. */
     async attempted(condition: () => boolean): Promise<void> {
       let holds = false;
       const stop = settlement.onChange(() => {
@@ -143,7 +142,6 @@ export function oneTerminal() {
       if (reference === 'refused') refused.add(id);
       return id;
     },
-    /** Makes a sale that the terminal refuses to reverse. */
     async owed(): Promise<string> {
       terminal.faults.always('no-reversal');
       const id = this.begin('refused');

@@ -31,7 +31,6 @@ export interface ServiceShape {
   readonly at: Service['at'];
   /** `later`: paid at a window, with an unknown price. */
   readonly money: 'paid' | 'free' | 'later';
-  /** Whether the form asks data of another person. */
   readonly others: boolean;
   /** Whether the form may ask for one more person. */
   readonly repeats: boolean;

@@ -41,7 +41,6 @@ export const hasForeignLetters = ({ text }: Sentence, language: Language): boole
 
 export const wordsIn = (text: string): readonly string[] => text.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
 
-/** Number of texts that have a word, by language. */
 export type Vocabulary = ReadonlyMap<Language, ReadonlyMap<string, number>>;
 
 export function vocabularyOf(tables: readonly SentenceTable[]): Vocabulary {

@@ -21,7 +21,6 @@ export interface SocketListeners {
   /** Called when the page may be old: after `CLOSED_AFTER_MS` without a message, or if the socket is lost, before `leave`. */
   readonly onClosed: () => void;
   readonly onDismissed: (why: RefusalReason) => void;
-  /** Press of the keypad, on its screen. */
   readonly onKey: (press: KeyMessage) => void;
 }
 

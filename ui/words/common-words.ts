@@ -242,7 +242,6 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
   readonly idle: {
     readonly title: string;
     readonly body: (seconds: number) => string;
-    /** Warning if notes are in the cassette. */
     readonly cash: (seconds: number) => string;
     /** Warning if the notes became a credit. */
     readonly credited: (seconds: number) => string;

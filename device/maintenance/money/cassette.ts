@@ -7,10 +7,8 @@ import { base64 } from '../../proof/bytes.ts';
 import type { StaffAuthority } from '../../staff/contract.ts';
 import { badgeOf } from './badge.ts';
 
-/** What the guide asks for next. */
 export type CassetteStep = 'take-out' | 'put-in' | 'count' | 'difference' | 'bag' | 'slip' | 'ended';
 
-/** An exchange with its id and the step that is open. */
 export interface CassetteJob {
   readonly id: string;
   readonly step: CassetteStep;
@@ -58,12 +56,10 @@ export function createCassetteDesk({ ledger, kioskId, sign, timestamp, newId }: 
     if (!job) throw new Error(`bug: the exchange ${id} has no entries`);
     return ok(job);
   };
-  /** Runs `act` at one of these steps, otherwise refuses. */
   const at = (steps: readonly CassetteStep[], act: (job: CassetteJob) => Answer): Answer => {
     const job = current();
     return job && steps.includes(job.step) ? act(job) : err({ kind: 'other-step', step: job?.step ?? null });
   };
-  /** Notes that the ledger expects in the cassette that is out. */
   const expectedOf = (id: string): readonly NoteCount[] => {
     const out = outOf(ledger, id);
     const since = ledger.history(id)[0]?.entry;

@@ -50,7 +50,6 @@ export function createCreditsDesk({ file, ledger, now, timestamp }: CreditsOptio
         .map((credit) => openCredit(credit, at));
       return [...credits.filter(({ payer }) => payer === 'list'), ...credits.filter(({ payer }) => payer === 'office')];
     },
-    /** Marks a credit as paid out. */
     payOut(code: string, staff: StaffAuthority): Result<OpenCredit, PayoutRefusal> {
       const credit = readCashList(file).credits.find((each) => each.code === code);
       if (!credit) return err({ kind: 'unknown-code' });

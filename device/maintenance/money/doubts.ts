@@ -22,7 +22,6 @@ export interface MoneyInDoubt {
   readonly about: 'sale' | 'note';
   readonly amount: Qepik;
   readonly ageSeconds: number | null;
-  /** What the kiosk does by itself. */
   readonly next: OwedItem['next'];
   readonly failedAttempts: number;
   /** Outcomes that staff may choose; empty: none yet. */
@@ -52,7 +51,6 @@ export interface DoubtsOptions {
   readonly timestamp: () => string;
 }
 
-/** What staff choose for an application. */
 export interface SettleChoice {
   readonly id: string;
   readonly as: SettledAs;

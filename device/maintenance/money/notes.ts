@@ -52,7 +52,6 @@ export function createNotesDesk({ file, ledger, validator, settlement, now, time
     list: (): readonly DoubtfulNote[] => places(readCashList(file), now()).map(({ note }) => note),
     /** What the validator says now: `free` takes notes again. The driver resets the unit by itself. */
     answer: (): ValidatorAnswer => answerOf(validator()),
-    /** Records where the note went. */
     found(id: string, fate: NoteFate, staff: StaffAuthority): Result<void, FateRefusal> {
       const place = find(id);
       if (!place) return err({ kind: 'unknown-note' });

@@ -50,7 +50,6 @@ export interface Devices extends DeviceStatuses {
    * no.
    */
   readonly office: { readonly answers: boolean; readonly takesOffline: boolean; readonly byPhone?: boolean };
-  /** Room for a whole visit. */
   readonly roomOnDisk: boolean;
   /** Why no visit begins although devices may work; a running visit goes on. */
   readonly closure: Closure | null;

@@ -9,7 +9,6 @@ export function proofOf({ assurance, phone, handedOver }: IdentifiedPerson): 'ch
   return phone?.level === 'code' ? 'phone' : null;
 }
 
-/** Whether this visit read the person's card. */
 const showedCard = ({ assurance, handedOver }: IdentifiedPerson): boolean => assurance !== 'phone' && !handedOver;
 
 /** Whether to ask the citizen to take out the card, as `isCardLeft`. */

@@ -72,7 +72,6 @@ interface StepParts<N extends Fact, R extends Fact, A extends Fact, M, S, V> {
   readonly needs: readonly N[];
   readonly reads?: readonly R[];
   readonly adds: readonly A[];
-  /** Facts of earlier steps that the step may change. */
   readonly changes?: readonly R[];
   /** Whether the step's facts still fit later choices; else the step comes again. Absent: always. */
   readonly holds?: (facts: Partial<Facts>, day: Pick<StepBaseInput, 'today' | 'dated'>) => boolean;

@@ -30,7 +30,6 @@ function isVisible(control: HTMLElement): boolean {
 /** What the citizen sees of a control: of an input in a label, the label. */
 const faceOf = (control: HTMLElement): HTMLElement => control.closest('label') ?? control;
 
-/** Nearest part around the control that scrolls. */
 function scrollerOf(control: Element): Element | null {
   for (let part = parentOf(control); part !== null; part = parentOf(part)) {
     if (part.scrollHeight > part.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(part).overflowY)) return part;

@@ -69,7 +69,6 @@ export class KeyWalk {
     }
   }
 
-  /** The control with the ring, while it has the focus. */
   #at(places: readonly Place<HTMLElement>[]): HTMLElement | undefined {
     return places.find(({ control }) => control === this.#ringed && hasFocus(control))?.control;
   }

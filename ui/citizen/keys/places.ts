@@ -1,4 +1,3 @@
-/** Box of a control or a part of the page, in CSS pixels. */
 export interface Box {
   readonly left: number;
   readonly top: number;

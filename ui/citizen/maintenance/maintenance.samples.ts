@@ -76,7 +76,6 @@ const shows = (name: string, content: MaintenancePage, badge: string | null = 'T
   view: { show: 'maintaining', kiosk: 'K5', badge, content, elsewhere: ELSEWHERE },
 });
 
-/** Every state worth seeing. */
 export const MAINTENANCE_SAMPLES: readonly MaintenanceSample[] = [
   shows('pin', PIN, null),
   shows('pin-wrong', { ...PIN, typed: 0, trouble: { code: 'STF-102', kind: 'wrong-pin', triesLeft: 2 } }, null),

@@ -18,7 +18,6 @@ const COVER_IS_OPEN: ReadonlySet<NewRollStep> = new Set(['open', 'insert']);
 const OLD_ROLL = svg`<circle class="paper" cx="180" cy="180" r="26" /><circle class="core" cx="180" cy="180" r="16" />`;
 const NEW_ROLL = svg`<circle class="paper" cx="180" cy="178" r="52" /><circle class="core" cx="180" cy="178" r="16" />`;
 
-/** The end of the paper leaves the roll at the top. */
 function paper(step: NewRollStep): TemplateResult {
   const end =
     step === 'insert' ? 'M180 126C250 126 270 112 300 84' : 'M180 126C260 126 300 116 330 108C352 102 366 84 366 60';

@@ -14,7 +14,6 @@ import type { IdentifiedPerson } from '../../visit/facts.ts';
 import { documentProblem, type IdentificationInput } from './identification.machine.ts';
 import type { IdentifyContext } from './identify.machine.ts';
 
-/** Most identifications by the phone in a visit. */
 const MOST_PHONE_TRIES = 3;
 
 /** Why the phone identified no person. `not-offered`: the office cannot now. */

@@ -31,7 +31,6 @@ import { openBadgeReader } from './main-staff.ts';
 import { type FindLinkTrouble, logChips } from './main-watchers.ts';
 import type { StaffKeys } from './staff/keys.ts';
 
-/** What a driver needs besides its row of the profile. */
 export interface DriverDependencies {
   readonly profile: Profile;
   readonly simulators: Simulators | null;

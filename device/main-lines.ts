@@ -46,7 +46,6 @@ export function openLines({ lines: section, log, clock, ...given }: Wired) {
   const acknowledged = createTimer(clock, () => acknowledgement.emit(false));
   return {
     cabinet,
-    /** Switches the lights with the page. */
     follow({ hub, degradation }: Followed): void {
       let acknowledges = false;
       const needsStaff = () => cabinet.current().doorOpen || Object.keys(degradation?.degraded() ?? {}).length > 0;

@@ -12,7 +12,6 @@ export interface KioskOptions {
   /** DER; one of them must have sealed a document. */
   readonly seals?: readonly Uint8Array[];
   readonly version: string;
-  /** Seed of the simulators, which a profile with a simulated link needs. */
   readonly simulate: { readonly seed: number } | null;
   /** `null`: a development server has the page. */
   readonly uiDir: string | null;

@@ -84,7 +84,6 @@ export interface KioskParts extends StatusSources {
   readonly maintenance?: MaintenanceParts;
   readonly paper: PaperSettings;
   readonly clock?: Clock;
-  /** Makes the keys of requests that have no key in the ledger. */
   readonly newKey: () => string;
   /** Date and time at the centre, `YYYY-MM-DDTHH:MM`. */
   readonly localTime: () => string;

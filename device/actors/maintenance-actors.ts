@@ -4,7 +4,6 @@ import { maintenanceMachine } from '../maintenance/maintenance.machine.ts';
 import type { DeskPage } from '../maintenance/view.ts';
 import type { StaffAuthority, StaffDesk, StaffEvent } from '../staff/contract.ts';
 
-/** What a kiosk has for staff at the glass. */
 export interface MaintenanceParts {
   readonly staff: Pick<StaffDesk, 'onEvent' | 'admit'>;
   readonly pages: DeskPages;

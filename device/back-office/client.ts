@@ -45,7 +45,6 @@ import type { SlotOffice } from './slots.ts';
 
 export interface BackOfficeOptions extends AskOptions {
   readonly kiosk?: string;
-  /** Makes keys of anonymous surveys and of questions that change nothing. */
   readonly newKey: () => string;
 }
 

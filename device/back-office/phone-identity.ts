@@ -13,13 +13,11 @@ export interface PhoneIdentityRequest {
   /** Secret of this visit. Keys are logged; the nonce is not. */
   readonly nonce: string;
   readonly service: string;
-  /** Lowest rung of the service. */
   readonly level: PhoneIdentityLevel;
   readonly language: Language;
 }
 
 export interface PhoneIdentityStart {
-  /** Content of the QR code. */
   readonly qr: string;
   /** Two digits of the kiosk's page that the person must choose on the phone. */
   readonly match: string;

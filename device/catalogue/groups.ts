@@ -7,7 +7,6 @@ import { aliases, id, uniqueListSchema } from './parts.ts';
 const GROUP_LETTERS = 32;
 const HINT_LETTERS = 60;
 
-/** A group of services: a subject, or an event of a life. */
 const group = strictShape({
   id,
   icon: z.literal(SERVICE_ICONS),

@@ -2,7 +2,6 @@ import type { Language } from '../words/language.ts';
 import { dropFillers, type Term, termsOf } from './meanings.ts';
 import { commonPrefixLength, isError, lettersOf, matchKindOf } from './word-ways.ts';
 
-/** Range of a text, in code units. */
 export type TextRange = readonly [from: number, to: number];
 
 export interface MarkedText {

@@ -4,7 +4,6 @@ import { strictShape } from '../../drivers/shapes.ts';
 import { hidLinkSchema } from './hid.ts';
 import type { DeepReadonly } from './words.ts';
 
-/** Accessible keypad with headphone jack. */
 export const keypadSchema = strictShape({
   driver: z.literal('hid-keys'),
   /** Absent: the model with these USB ids, or else a keypad with arrows. */

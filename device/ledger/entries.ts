@@ -97,7 +97,6 @@ export type PhaseEntry =
 /** `returned`: staff gave the money back. `not-paid`: there was no sale. `paid`: there was a sale, which staff handle. */
 export type SettledAs = 'returned' | 'paid' | 'not-paid';
 
-/** What staff base a settlement on. */
 export const SETTLE_REASONS = ['terminal-journal', 'bank', 'office', 'money-returned', 'validator-replaced'] as const;
 export type SettleReason = (typeof SETTLE_REASONS)[number];
 

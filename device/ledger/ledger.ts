@@ -91,7 +91,6 @@ export function openLedger(options: LedgerOptions) {
       return part;
     },
     found,
-    /** State of the book at opening, before any adoption. */
     standing,
     /** Calls `listener` when the mark could not be written, or could be again. */
     onMark: (listener: (written: boolean) => void): (() => void) => mark?.onChange(listener) ?? (() => {}),

@@ -5,7 +5,6 @@ import { isRateLimited, type Level, LOG_EVENTS, type LogEventId, type LogFields 
 import { type FieldSpec, fitField } from './field.ts';
 import { createRate } from './rate.ts';
 
-/** Writes events of the table; no personal data. */
 export interface Log {
   event<Id extends LogEventId>(id: Id, fields: LogFields<Id>): void;
 }

@@ -3,7 +3,6 @@ import type { DeviceState } from '../../drivers/device-status.ts';
 
 /** Since the last maintenance. */
 export interface Incidents {
-  /** How often each trouble began, by code. */
   readonly troubles: Readonly<Record<string, number>>;
   readonly away: Readonly<Partial<Record<DeviceKind, number>>>;
 }

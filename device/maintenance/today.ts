@@ -21,7 +21,6 @@ export interface DeviceSign {
   readonly trouble: string | null;
 }
 
-/** Numbers since the last maintenance. */
 export interface VisitFigures {
   /** Local time of the last maintenance, `YYYY-MM-DDTHH:MM`; `null`: none yet. */
   readonly since: string | null;

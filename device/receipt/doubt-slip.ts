@@ -5,7 +5,6 @@ import { plainMoney } from '../words/format.ts';
 import { makeSlip, type SlipContent } from './slip.ts';
 import { PAPER_WORDS } from './words.ts';
 
-/** Content of a slip about an unsettled payment, registration or refund. */
 export interface DoubtContent extends SlipContent {
   readonly about: DoubtAbout;
   readonly paidIn: 'card' | 'notes';

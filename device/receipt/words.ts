@@ -47,7 +47,6 @@ const AZ = {
   /** Stands in place of `follows` if a late registration was paid in notes. */
   elseCredit:
     'Köşk müraciəti özü qeydiyyata alacaq. Alınmasa, pul qalıq kimi saxlanılacaq: bu kodla əməkdaşa müraciət edin.',
-  /** On the slip that goes with the bag of an exchanged cassette. */
   cassette: {
     title: 'KASSET DƏYİŞDİRİLDİ',
     bag: 'Möhürlü çanta №',

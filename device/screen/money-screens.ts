@@ -73,7 +73,6 @@ export type MoneyView =
       readonly excess: Qepik;
       readonly fitting: readonly Qepik[];
       readonly reference: string;
-      /** Sum in the cassette. */
       readonly inserted: Qepik;
       /** Seconds until the note goes back. */
       readonly seconds: number;

@@ -50,7 +50,6 @@ export interface ScreenFrame {
   readonly toTake: readonly ThingToTake[];
 }
 
-/** Number of the first application. */
 export interface NumberToKeep {
   readonly reference: string;
   readonly others: number;
@@ -108,7 +107,6 @@ export type CitizenPageView =
       /** `null`: the devices allow no service. */
       readonly closure: ClosureReason | 'hours' | null;
       readonly since: ShownMoment | null;
-      /** When staff expect the kiosk back. */
       readonly until: ShownMoment | null;
       readonly opens: ShownMoment | null;
       readonly elsewhere: Elsewhere | null;

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 
 /** Messages to the service manager, after sd_notify(3). */
 export interface ServiceManager {
-  /** Says that start and recovery are over. */
   ready(): void;
   /** Says that the process was asked to end; sent once. */
   stopping(): void;

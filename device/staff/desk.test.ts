@@ -30,7 +30,6 @@ async function registered(number: string, pin: string, key = KEY): Promise<Regis
   return { number, ...(await hashPin(key, number, pin, new Uint8Array(16).fill(number.length))) };
 }
 
-/** A desk as after a start of the kiosk. */
 const desk = (given: { readonly tries?: TriesFile; readonly pinKey?: Uint8Array | null } = {}) =>
   createStaffDesk({
     register: () => readRegister(ledger),

@@ -15,7 +15,6 @@ const badge = z.strictObject({
 });
 const shape = z.strictObject({ badges: z.array(badge) });
 
-/** Badge that opens the maintenance, with the hash of its PIN. */
 export type RegisteredBadge = Readonly<z.infer<typeof badge>>;
 
 const PART = '.badges';

@@ -1,7 +1,6 @@
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 import { restartCommand } from './start-anew.ts';
 
-/** Codes of the acceptance test. No device reports them. */
 export type AcceptanceCode =
   | `ACC-10${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`
   | `ACC-11${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;

@@ -1,6 +1,5 @@
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
-/** Codes of `provisioning/enrol` and `provisioning/backup`. */
 export type EnrolmentCode = 'ENR-101' | 'ENR-102' | 'ENR-103' | 'ENR-104' | 'ENR-105' | 'ENR-106' | BackupCode;
 
 export type BackupCode = 'BKP-101' | 'BKP-102' | 'BKP-103' | 'BKP-104' | 'BKP-105';

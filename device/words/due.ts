@@ -28,7 +28,6 @@ export interface Due {
   /** Amount without a discount. */
   readonly full: number;
   readonly fee: number;
-  /** First day on which this amount is valid. */
   readonly since: IsoDate;
   /** Last day of payment; `null`: none. */
   readonly until: IsoDate | null;

@@ -1,4 +1,3 @@
-/** A language of the kiosk. All lists of languages derive from `LANGUAGES`. */
 export interface LanguageEntry {
   readonly code: string;
   /** In the language itself: `name` and `short` on its button, `start` on the first page. */
@@ -12,7 +11,6 @@ export interface LanguageEntry {
   readonly months: string;
   /** Names of weekdays standing alone, from Sunday, as in `Date.getUTCDay`. */
   readonly weekdays: string;
-  /** Text for an empty queue. */
   readonly nobody: string;
   /** Language for missing texts. `null`: a missing key does not compile. */
   readonly fallback: string | null;
@@ -80,7 +78,6 @@ export type PagesOf<L extends Language> = Extract<Entries, { readonly code: L }>
 export type Texts<T> = { readonly [L in WholeLanguage]: T } & { readonly [L in Language]?: T };
 export type PageTexts<Page extends string, T> = Texts<T> & { readonly [L in LanguageOf<Page>]: T };
 
-/** Language until the citizen chooses one. */
 export const DEFAULT_LANGUAGE = LANGUAGES[0].code;
 
 export const LANGUAGE_CODES = LANGUAGES.map(({ code }) => code);

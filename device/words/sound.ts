@@ -2,7 +2,6 @@ import type { KeypadKey, KeypadStatus } from '../../drivers/keypad/contract.ts';
 
 /** Highest volume; 0 is silent. */
 export const MAX_VOLUME = 10;
-/** Volume at the begin of each visit. */
 export const FIRST_VOLUME = 5;
 
 /**

@@ -4,9 +4,7 @@ import { UNITS } from '../machine/installed.ts';
 
 /** The screen of an installed kiosk. Root starts and ends it; the test runs as the kiosk's user. */
 export interface MachineScreen {
-  /** Starts or restarts the screen, which loads the page. */
   show(): void;
-  /** Brings back the earlier console. */
   hide(): void;
   /** Hides the screen and ends the root process. The screen also ends if this process is killed. */
   close(): void;

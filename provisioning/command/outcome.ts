@@ -1,6 +1,5 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 
-/** One line with the error and the fix. */
 export interface CliTrouble {
   /**
    * 1: a device, file or service failed. 2: used wrongly, or a malformed file. 3: this machine is not provisioned, so the kiosk must not

@@ -83,7 +83,6 @@ const KEY_FILES = ['.ssh/authorized_keys', '.ssh/authorized_keys2'];
 interface KeyFile {
   readonly login: Login;
   readonly file: string;
-  /** Comment at the end of each key. */
   readonly keys: readonly string[];
 }
 

@@ -18,7 +18,6 @@ export interface FileLook {
   readonly bytes: number;
   /** ms since the epoch. */
   readonly modifiedMs: number;
-  /** Number of the file system. */
   readonly device: number;
 }
 

@@ -14,7 +14,6 @@ import {
 } from './certificates.ts';
 import { askEst, type EstAnswer, type EstTrust, type NoEstAnswer, requestWithRetries } from './est-client.ts';
 
-/** What makes the connection trusted before the office has sent its authorities. */
 export interface FirstTrust {
   /** SHA-256 of an authority, lower-case hex; `null`: the connection must be trusted. */
   readonly fingerprint: string | null;

@@ -15,7 +15,6 @@ export interface ConfirmIo {
   readonly profile?: Profile;
 }
 
-/** A device that did the requested action in front of the technician. */
 export interface DeviceConfirmation {
   readonly device: FoundDevice;
   /** Settings as in a `DeviceProposal`, with found values such as speed or dialect. */

@@ -13,7 +13,6 @@ export interface SoundPorts {
   readonly clearTimeout: (id: unknown) => void;
 }
 
-/** Sounds while a card, a note or a paper waits in the cabinet. */
 export class TakeAwaySound {
   readonly #ports: SoundPorts;
   #waiting: readonly ThingToTake[] = [];

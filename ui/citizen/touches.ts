@@ -18,7 +18,6 @@ export interface TouchPorts {
   readonly onPresence: () => void;
 }
 
-/** Remembers since when each control stands still. */
 class StillControls {
   #known = new WeakMap<Element, { readonly box: DOMRect; readonly since: number }>();
 

@@ -69,7 +69,6 @@ export class KPage extends LitElement {
   };
   static override styles = [base, styles];
 
-  /** Names of the scroll buttons for screen readers, in the citizen's language. */
   declare up: string;
   declare down: string;
   declare private overflowing: boolean;

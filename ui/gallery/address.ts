@@ -8,7 +8,6 @@ export interface Address {
   readonly show: string;
   readonly sample: string;
   readonly language: Language;
-  /** Display settings, besides the sample's own. */
   readonly display: DisplaySettings;
   readonly panel: string;
   readonly simulated: boolean;

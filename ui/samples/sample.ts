@@ -136,12 +136,9 @@ export const makeSamplesForDisplays = <V extends CitizenPageView>(
 /** A code was held to the page, which does not take it. */
 export const SCAN_REFUSED_FRAME: Partial<ScreenFrame> = { scan: 'foreign' };
 
-/** Headphones are in the jack of the keypad. */
 export const HEADPHONES_FRAME: Partial<ScreenFrame> = { sound: { volume: 7, to: 'headphones' } };
-/** No person is in front of the kiosk. */
 export const DIM_FRAME: Partial<ScreenFrame> = { dim: true };
 
-/** The cabinet was opened during the visit. */
 export const CABINET_OPEN_FRAME: Partial<ScreenFrame> = { cabinetOpen: true };
 
 export const SIMULATED_FRAME: Partial<ScreenFrame> = { simulated: true };

@@ -18,7 +18,6 @@ import type {
 export interface TroubleText {
   /** Heading that says what happened, without full stop. */
   readonly title: string;
-  /** What the citizen can do. */
   readonly body: string;
   /** Notice before a visit: what is missing, and what it means. */
   readonly notice: string;
@@ -96,7 +95,6 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly search: string;
     /** Button to the search in one word, for large text. */
     readonly searchShort: string;
-    /** Heading of single services, below the groups. */
     readonly direct: string;
   };
   readonly searching: Heading & {

@@ -61,7 +61,6 @@ const callStaff: Said = {
   en: 'Please call a member of staff.',
 };
 
-/** Text for all faults of a seal. */
 const SEAL: Row = {
   title: { az: 'Sənəd çap edilmədi', ru: 'Документ не напечатан', en: 'Your document was not printed' },
   body: {
@@ -72,7 +71,6 @@ const SEAL: Row = {
   notice: { az: 'Sənəd çap edilmədi.', ru: 'Документ не напечатан.', en: 'The document was not printed.' },
 };
 
-/** Text for the paper of another person or visit. */
 const FOREIGN_PAPER: Row = {
   title: { az: 'Çap dayandırıldı', ru: 'Печать остановлена', en: 'The printing was stopped' },
   body: {

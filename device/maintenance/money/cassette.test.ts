@@ -69,7 +69,6 @@ function visit(...values: readonly number[]): void {
 const notes = (counts: Readonly<Record<number, number>>): readonly NoteCount[] =>
   Object.entries(counts).map(([value, count]) => ({ value: Number(value), count }));
 
-/** Exchange until the notes are to be counted. */
 function untilCount(): void {
   const its = desk();
   its.begin(ANAR);

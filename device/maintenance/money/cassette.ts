@@ -72,7 +72,6 @@ export function createCassetteDesk({ ledger, kioskId, sign, timestamp, newId }: 
     find,
     /** Ids of exchanges, newest first. */
     ids: (most: number): readonly string[] => ledger.exchangeIds(most),
-    /** Notes in the present cassette, by value. */
     inCassette: (): readonly NoteCount[] => notesStacked(ledger, beginOfCassette(ledger), ledger.newestSeq()),
     /** Begins an exchange. An open exchange goes on. */
     begin(staff: StaffAuthority): Answer {

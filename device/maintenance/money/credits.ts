@@ -8,7 +8,6 @@ import { badgeOf } from './badge.ts';
 
 type Listed = CashList['credits'][number];
 
-/** A credit that no cashier of this kiosk's centre paid out. */
 export interface OpenCredit {
   readonly code: string;
   readonly amount: Qepik;

@@ -18,7 +18,6 @@ export type ScanEvent =
   | { readonly type: 'scan.refused'; readonly because: ScanRefusal; readonly step: string }
   | { readonly type: 'scan.taken' };
 
-/** Press of a volume key. */
 export type VolumeEvent = { readonly type: 'volume.changed'; readonly by: 1 | -1 };
 /** `near`: whether a person is in front of the kiosk; `null`: unknown. */
 export type PresenceEvent = { readonly type: 'presence.changed'; readonly near: boolean | null };

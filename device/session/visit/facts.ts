@@ -67,19 +67,15 @@ export interface Facts {
   readonly answers: Readonly<Record<string, string>>;
   readonly slot: ChosenSlot;
   readonly due: ChosenDue;
-  /** How many typed numbers had no due. */
   readonly unknownDues: number;
   readonly found: FoundApplication;
   readonly moved: true;
   /** Existing appointment, for which the office refused another. */
   readonly booking: { readonly service: string; readonly person: IdentifiedPerson };
-  /** How many typed codes were not this person's. */
   readonly lookUps: number;
   /** How many identifications by the phone were begun. */
   readonly phoneTries: number;
-  /** Id of the service to repeat. */
   readonly again: string;
-  /** Page that *back* leads to. */
   readonly looking: SearchPosition;
 }
 

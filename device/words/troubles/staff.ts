@@ -1,6 +1,5 @@
 import type { TechnicianText } from './technician-text.ts';
 
-/** Members of staff meet these at the glass. */
 export const STAFF_TEXTS = {
   'STF-101': {
     title: 'Badge is not registered here',

@@ -25,7 +25,6 @@ function printed(...parts: readonly Part[]): { readonly paper: Paper; readonly m
   return { paper, missed };
 }
 
-/** Fails if anything was not drawn. */
 function textOf(...parts: readonly Part[]): string {
   const { paper, missed } = printed(...parts);
   expect(missed).toEqual([]);

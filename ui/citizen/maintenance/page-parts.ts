@@ -16,7 +16,6 @@ export interface DrawnPage {
   readonly bar?: TemplateResult;
 }
 
-/** One page of the desk. */
 export type PageDrawer<P extends MaintenancePage['page']> = (
   page: Extract<MaintenancePage, { readonly page: P }>,
   drawing: Drawing,

@@ -240,7 +240,6 @@ function searching(speak: PickLanguage): readonly PageSample<'searching'>[] {
   ];
 }
 
-/** Results for *child pass*, in every language. */
 function found(speak: PickLanguage): readonly [ServiceResult, ServiceResult, ServiceResult] {
   const usual = {
     ...({ leads: 'service', by: null, appointment: false, copyOnly: false } as const),

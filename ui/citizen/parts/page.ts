@@ -16,12 +16,10 @@ interface Heading {
   readonly isQuestion?: boolean;
   /** `id` of an element that is read out with the heading. */
   readonly describedBy?: string | null;
-  /** Number that the citizen keeps, between heading and lead. */
   readonly number?: Part;
   readonly lead?: Part;
   /** If room is short, `optional` leads are hidden first, then `spare` leads. Absent: the lead stays. */
   readonly leadIs?: 'spare' | 'optional' | null;
-  /** Parts below the lead. */
   readonly head?: unknown;
   /** Whether a screen reader reads each change of the heading. */
   readonly isLive?: boolean;

@@ -43,7 +43,6 @@ export type AppointmentView =
       readonly day: IsoDate | null;
       readonly morning: readonly TimeTile[];
       readonly afternoon: readonly TimeTile[];
-      /** Begin of the chosen time. */
       readonly from: string | null;
       readonly holding: boolean;
       readonly problem: AppointmentProblem | null;

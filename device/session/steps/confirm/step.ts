@@ -18,7 +18,6 @@ export type ConfirmView =
       readonly digits: string;
       readonly whole: boolean;
       readonly checking: boolean;
-      /** Minutes for which the sent code is valid. */
       readonly minutes: number;
       readonly tries: number;
       readonly problem: Exclude<PhoneCodeProblem, 'over'> | null;

@@ -15,7 +15,6 @@ export interface DueContext extends DueInput {
   readonly unknownDues: number;
   readonly dues: readonly Due[] | null;
   readonly ticked: readonly string[] | null;
-  /** Id of the due that has the page for itself. */
   readonly chosen: string | null;
   readonly part: number | null;
   readonly draft: string;

@@ -19,10 +19,8 @@ interface MissingThing {
 
 export interface ApplicationStatusView {
   readonly stage: ApplicationStatus['stage'];
-  /** Missing things that this kiosk can name. */
   readonly missing: readonly MissingThing[];
   readonly lies: DocumentPlace | null;
-  /** Window of appointment or document, or for things to bring. */
   readonly place: WindowPlace | null;
   readonly ready: IsoDate | null;
   readonly reply: ApplicationStatus['reply'];
@@ -56,7 +54,6 @@ export interface ReadingReplyView {
   /** Answer of the officer, in Azerbaijani. */
   readonly lines: readonly string[];
   readonly rated: number | null;
-  /** The window that examines the complaint again. */
   readonly again: NonNullable<NonNullable<ApplicationStatus['reply']>['again']> | null;
 }
 

@@ -57,7 +57,6 @@ export type FindView =
       readonly show: 'found';
       readonly state: FoundState;
       readonly reference: string;
-      /** Kiosk that lodged the application last. */
       readonly kiosk: string;
       /** `null`: this kiosk does not offer the service. */
       readonly purchase: Purchase | null;

@@ -33,7 +33,6 @@ export interface FormContext extends FormInput {
   readonly note: InputHint | null;
   /** Whether the citizen types an answer instead of choosing register data. */
   readonly typesAnother: boolean;
-  /** Term that replaced the chosen one for the birth date. */
   readonly retaken: Facts['tier'] | null;
 }
 

@@ -21,7 +21,6 @@ export interface RegisterOption {
   readonly answers: Facts['answers'];
 }
 
-/** Value of the button *another*. */
 export const OTHER_ANSWER = 'another';
 
 const REGISTERED = 'registered';

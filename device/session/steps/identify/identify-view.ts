@@ -24,7 +24,6 @@ export interface IdentifyView {
   readonly phoneProblem: PhoneProblem | null;
 }
 
-/** Page with the QR code for the phone. */
 export interface PhoneIdentityView {
   readonly show: 'identifyingByPhone';
   readonly service: string;

@@ -25,7 +25,6 @@ export interface QuoteQuestion {
   readonly service: string;
   readonly tier: string;
   readonly copies: number;
-  /** Price by the catalogue. */
   readonly expected: Quote;
   readonly dues: readonly DuePayment[];
 }

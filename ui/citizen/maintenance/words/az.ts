@@ -3,7 +3,6 @@ import type { CassettePageStep, NewRollStep } from '../../../../device/words/mai
 import { deviceTitles } from '../../../../drivers/device-kinds.ts';
 import { fixesIn } from './fixes.ts';
 
-/** Texts of the pages for staff at the glass. */
 export const az = {
   title: 'Texniki rejim',
   closed: 'Vətəndaşlar üçün bağlıdır',

@@ -42,7 +42,6 @@ async function faultsOn(screens: readonly CitizenScreen[]): Promise<readonly str
   return [...new Set(faults.map(({ show, text, language }) => `${show} in ${language}: "${text}"`))];
 }
 
-/** One service for each kind of page. */
 const SERVICES = [
   ['identity-card-replacement', 'en'],
   ['family-members-certificate', 'ru'],

@@ -46,7 +46,6 @@ export const addressesSchema = strictShape({
 
 export type Region = DeepReadonly<z.infer<typeof region>>;
 
-/** Answer: the place is in no list. */
 export const PLACE_NOT_LISTED = 'not-listed';
 const NOT_LISTED_OPTION = { value: PLACE_NOT_LISTED, label: ADDRESS_TEXTS.notListed, under: null };
 

@@ -72,7 +72,6 @@ export interface ApplicationActions {
   countCash(id: string): Application;
   /** Ends the taking of notes; inserted notes are owed. No effect if no notes are wanted. */
   stopCash(id: string): Application;
-  /** Turns owed cash and refused dues into credits. */
   credit(id: string): Application;
   /** Reports each credit that the office does not know. Idempotent. Staff look into a refused credit. */
   tellCredits(id: string, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;

@@ -29,7 +29,6 @@ export type VisitOutcome = (typeof OUTCOMES)[number];
 export interface VisitSummary {
   readonly visit: number;
   readonly service: string;
-  /** State of the visit's journey, such as `form` or `paying`. */
   readonly step: string;
   readonly outcome: VisitOutcome;
 }

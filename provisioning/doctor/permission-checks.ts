@@ -23,7 +23,6 @@ interface Kept {
   readonly owner?: string;
   /** Absent: any group. */
   readonly group?: string;
-  /** Highest allowed mode; the fix proposes it. */
   readonly most: number;
   /** The glass's folder passes on its group (setgid). */
   readonly special?: number;

@@ -18,7 +18,6 @@ export type DevicePort =
   | { readonly kind: 'hid'; readonly path: string }
   | { readonly kind: 'pcsc'; readonly reader: string }
   | { readonly kind: 'ipp'; readonly uri: string }
-  /** Label of the chip, in brackets in the output of `gpiodetect`. */
   | { readonly kind: 'gpio'; readonly chip: string };
 
 /** Ids: four hex digits, lower case; `socket`: Linux's name (`1-1.4`); `words`: text for a person. */

@@ -2,7 +2,6 @@ import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { kernelNames, kernelText } from '../../device/files/kernel-files.ts';
 
-/** Maps a path of the machine to a path for this process. */
 export type PathMapper = (path: string) => string;
 
 /** Bus of the system disk. `unknown`: the kernel does not show the disk, as of an overlay, or a system in memory or in a file. */

@@ -60,7 +60,6 @@ function aroundRoot(root: string) {
   };
 }
 
-/** Path, kind, mode, owner and content of all entries below a folder. */
 function treeOf(root: string, folder = ''): readonly string[] {
   return readdirSync(join(root, folder))
     .sort()
@@ -331,7 +330,6 @@ it('when the copy is damaged or another user may write it, then it is refused', 
 });
 
 describe('settings command', () => {
-  /** A provisioned machine on which a stranger changed two settings. */
   async function changed() {
     const m = machine();
     m.write('/etc/hosts', 'a\nb\n', 0o640 | 0o004);

@@ -31,7 +31,6 @@ export interface SimulateBackOfficeOptions {
   readonly state?: string;
   readonly store?: string;
   readonly seed?: number;
-  /** File for its seal's certificate. */
   readonly seal?: string;
   /** PEM files of the office's key, its certificate and the kiosks' authority: all or none. */
   readonly key?: string;

@@ -5,7 +5,6 @@ import type { Io } from '../command/io.ts';
 import { type CliTrouble, failed, misused } from '../command/outcome.ts';
 import { codeInPng } from './code-picture.ts';
 
-/** What a paper shows: enough to ask the office. */
 export interface PaperCode {
   readonly number: string;
   readonly code: string;

@@ -33,14 +33,12 @@ const list = (count: number, ticked: number, its: Partial<DueContext> = {}): Due
     ...its,
   }) as unknown as DueContext;
 
-/** Part that stays chosen when the due is read again. */
 const partAfterReading = (part: number) =>
   owing.takeDuesAnswer(list(1, 0, { chosen: '0', part }), {
     ok: true,
     value: dues(1).map((due) => ({ ...due, part: { min: 100, max: 2_000 } })),
   }).part;
 
-/** Of so many dues, the first is gone. */
 const saysChanged = (count: number) =>
   owing.takeDuesAnswer(
     list(0, 0, { due: { dues: dues(count), part: null, foundBy: null }, gone: { because: 'changed' } }),

@@ -71,7 +71,6 @@ function childrenOf(def: Def): readonly (readonly [string, z.ZodType])[] {
   ];
 }
 
-/** Value that identifies an option of a union, such as `(driver=pcsc)`. */
 function nameOf(option: z.ZodType): string | undefined {
   for (const [key, child] of Object.entries(defOf(option).shape ?? {})) {
     const { type, values } = defOf(child) as Def & { readonly values?: readonly unknown[] };

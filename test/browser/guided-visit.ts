@@ -17,7 +17,6 @@ export interface DemoGuideFollower {
   until(id: HintId, look?: (hint: string) => Promise<void>): Promise<readonly string[]>;
 }
 
-/** Touch in the middle of the guide's ring. */
 export type TouchInput = (page: Page, x: number, y: number) => Promise<void>;
 
 const withMouse: TouchInput = (page, x, y) => page.mouse.click(x, y);

@@ -21,7 +21,6 @@ let kiosk: KioskProcess;
 beforeAll(async () => {
   [browser, kiosk] = await Promise.all([launchChromium(), startKioskProcess()]);
 });
-/** A failed try can leave its visit open. */
 beforeEach(async ({ task }) => {
   if (!task.result?.retryCount) return;
   await kiosk.stop();

@@ -24,7 +24,6 @@ beforeAll(async () => {
   [browser, kiosk] = await Promise.all([launchChromium(), startKioskProcess()]);
   await kiosk.until(({ keypad }) => keypad?.plugged === true);
 });
-/** A failed try can leave its visit open. */
 beforeEach(async ({ task }) => {
   if (!task.result?.retryCount) return;
   await kiosk.stop();

@@ -37,7 +37,6 @@ async function faults(language: Language, panel: Panel) {
   );
 }
 
-/** The pages for staff load when the first one is shown. */
 beforeAll(async () => {
   await faults('az', PANELS[0]);
 }, LONG_MS);

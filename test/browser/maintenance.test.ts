@@ -46,7 +46,6 @@ async function admitted(): Promise<void> {
   await heading(az.tabs.today);
 }
 
-/** A failed test leaves no maintenance open. */
 afterEach(async () => {
   await badge('take');
   const open = staff.page.locator('screen-maintaining footer .primary');

@@ -52,7 +52,6 @@ async function signsIn(page: Page, fin = AYSEL): Promise<void> {
   await page.locator('button[value="confirm"]').waitFor();
 }
 
-/** The number of the kiosk's page. */
 const shownNumber = async (citizen: Citizen): Promise<string> => {
   const number = await citizen.page.locator('.number b').textContent();
   return number?.trim() ?? '';
@@ -63,7 +62,6 @@ async function confirms(page: Page, number: string): Promise<void> {
   await page.locator('button[value="confirm"]').click();
 }
 
-/** Another number than the kiosk's. */
 async function otherNumber(page: Page, number: string): Promise<string> {
   const all = await page.locator('input[name="number"]').all();
   const values = await Promise.all(all.map((each) => each.getAttribute('value')));

@@ -48,7 +48,6 @@ afterAll(async () => {
   await office?.close();
 });
 
-/** Returns the text of the code. */
 async function scanNewestPaper(): Promise<string> {
   const { printer } = await kiosk.state();
   const [text = ''] = printer.papers.findLast(({ torn, qr }) => !torn && qr.length > 0)?.qr ?? [];

@@ -48,7 +48,6 @@ export interface Hall {
   screen(): CitizenScreen | undefined;
   /** Does something on this screen, and with `on` only if this page or question is still shown. */
   does(intent: Intent, on?: CitizenScreen): Promise<void>;
-  /** Folder of ledger, log and profile. */
   readonly stateDir: string;
   /** The whole profile is then on disk. Returns its folder. */
   closeBrowser(): Promise<string>;

@@ -1,7 +1,6 @@
 import { WebSocket } from 'ws';
 import { canaryInText } from './search.ts';
 
-/** Inspector of a process with `node --inspect`. */
 export interface Inspector {
   /** First collects everything unreachable. */
   snapshot(): Promise<HeapSnapshot>;

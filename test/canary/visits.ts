@@ -25,13 +25,10 @@ const EVERYTHING = 'every-question';
 export interface CanaryVisit {
   readonly name: string;
   readonly service: string;
-  /** Called before the first touch. */
   readonly begin?: (hall: Hall) => unknown;
-  /** Called before the lodging. */
   readonly check?: (hall: Hall) => unknown;
   /** Only at first; later the card is put in whole. */
   readonly insert?: InsertOptions | 'unplugged';
-  /** Called before the card is shown to the terminal. */
   readonly pay?: (hall: Hall) => unknown;
   readonly cancels?: true;
   /** In manats; then the citizen stops. */
@@ -47,7 +44,6 @@ export interface CanaryVisit {
   readonly saysWrong?: true;
   /** What is done to a found application instead of continuing it. */
   readonly wants?: 'move' | 'cancel';
-  /** Called when the printer has begun. */
   readonly print?: (hall: Hall) => unknown;
 }
 

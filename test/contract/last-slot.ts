@@ -12,7 +12,6 @@ export interface LastSlotOffice extends Pick<Register, 'lodge' | 'withdraw'> {
 }
 
 export interface Races {
-  /** Offices of one centre; each request goes to one of these offices. */
   readonly offices: readonly LastSlotOffice[];
   readonly rounds: number;
   readonly seed: number;

@@ -2,7 +2,6 @@ import { type LinkAddress, parseLinkAddress } from '../../provisioning/command/o
 import { parseHidAddress } from '../../provisioning/devices/hid-command.ts';
 import type { HidAddress } from '../../provisioning/devices/hid-device.ts';
 
-/** Environment variable that lists real devices for the contract suites. */
 export const DEVICES_VARIABLE = 'ASAN_KIOSK_DEVICE';
 
 type Wired = 'printer' | 'terminal' | 'reader' | 'chip-reader' | 'bill-validator';

@@ -5,7 +5,6 @@ import type { RandomBytes } from '../../drivers/id-reader/emrtd/agreement.ts';
 import { ChipCard } from '../../drivers/id-reader/emrtd/card.ts';
 import { err, ok } from '../../drivers/result.ts';
 
-/** Answer of a chip: hex, or the trouble that prevents an answer. */
 export type ScriptedAnswer = string | ChannelTrouble;
 
 /** A chip that answers any commands with these answers in order, and records the commands. */

@@ -68,7 +68,6 @@ async function read(png: string): Promise<readonly string[]> {
 const codes = async (png: string): Promise<readonly string[]> =>
   (await run('zbarimg', ['--quiet', '--raw', png])).stdout.trim().split('\n');
 
-/** Edit distance between two lines. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, at) => at);
   for (let i = 1; i <= a.length; i++) {

@@ -14,7 +14,6 @@ import { SILENT_TERMINAL, untilPaying } from '../support/machine-ways.ts';
 
 const NO_ANSWER = { known: 'nothing', trouble: { code: 'TRM-101', kind: 'not-connected' } } as const;
 
-/** Rig with a terminal at which each sale waits for the test. */
 function twoOffers() {
   const rig = machineRig();
   const references = ['K5-AAAA-11', 'K5-BBBB-22'];

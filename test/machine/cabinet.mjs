@@ -27,7 +27,6 @@ const HID = /** @type {const} */ ({
   stranger: { port: 9, args: ['keypad', '--model', 'arrows'] },
 });
 
-/** Addresses in the emulated machine's network. */
 export const ADDRESSES = { office: '10.0.2.100', sheets: '10.0.2.101' };
 
 /**

@@ -27,7 +27,6 @@ const ACCESSES: readonly RegisterAccess[] = [
   { register: 'phone-numbers', title: 'Telefon nömrələri', reader: 'ASAN xidmət', at: '2026-11-24T14:29' },
 ];
 
-/** Two dues; one is payable in parts. */
 const DUES = [ROAD_FINE_DUE, BILL_DUE];
 const UNKNOWN_DUE = err({ code: 'BKO-102', kind: 'refused', reason: 'unknown-due' } as const);
 

@@ -152,7 +152,6 @@ const bookedNow = (reference: string): FoundApplication => ({
   standing: { ...EXISTING_APPLICATION, appointment: { ...APPOINTMENT, entry: 'open' } },
 });
 
-/** By the FIN of the person who asks. */
 const FOUND: readonly { readonly what: string; readonly found: (fin: string) => FoundApplication }[] = [
   { what: 'open', found: () => OPEN },
   { what: 'open, of a service that is not offered', found: () => ({ ...OPEN, service: 'no-such-service' }) },

@@ -22,7 +22,6 @@ export interface Scenario {
   readonly passes?: readonly string[];
   readonly atTerminal: TerminalAct;
   readonly thenAtTerminal?: TerminalAct;
-  /** Inserted notes in manats, each as soon as the validator is ready. */
   readonly notes?: readonly number[];
   /** In qəpik. */
   readonly credit?: number;

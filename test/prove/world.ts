@@ -34,7 +34,6 @@ const AN_HOUR_MS = 3_600_000;
 /** Price of the scenarios' service in qəpik. Sales by hand have the same amount: another would give them away. */
 const DUTY = 500;
 
-/** Parts of a cabinet that outlive a kiosk. */
 export interface CabinetWorld {
   readonly folder: string;
   readonly ports: Pick<KioskOrder, 'printerPort' | 'validatorPort' | 'documentsPort' | 'officePort' | 'terminal'>;
@@ -89,7 +88,6 @@ export async function createWorld(
   await warm(office.url);
   let scenario: Scenario | undefined;
   let lifting: NodeJS.Timeout | undefined;
-  /** Notes in the citizen's hand, in manats. */
   let notes: readonly number[] = [];
   let stage = terminal.display().stage;
   let asked = 0;

@@ -32,7 +32,6 @@ export interface DegradationRig {
   readonly monitor: ReturnType<typeof openDegradation>;
   readonly antenna: Pn532Simulator | null;
   readonly logged: readonly Logged[];
-  /** Puts a card into the slot, with its chip. */
   insertCard(card?: Card): void;
   removeCard(): void;
   /** Lets the monitor believe that this time has passed between two people. */

@@ -29,7 +29,6 @@ export interface FakePhones {
   readonly cancelled: string[];
   /** Questions that wait for an answer. */
   readonly waiting: () => number;
-  /** What the phone does next. */
   tell(news: PhoneIdentityNews): void;
   down: boolean;
   refuses: string | null;

@@ -11,7 +11,6 @@ import type { DockState } from '../../simulators/dock/state.ts';
 
 export interface KioskProcess {
   readonly url: string;
-  /** Folder of profile and ledger. It survives a crash. */
   readonly folder: string;
   dock(command: DockCommand): Promise<void>;
   state(): Promise<DockState>;

@@ -20,7 +20,6 @@ const NO_PAGE = noPage(SHARED);
 /** Pages for technicians also have the names of the devices. */
 const NO_TECHNICIAN_PAGE = noPage(String.raw`${SHARED}|drivers/device-kinds\.ts$`);
 
-/** The pages for staff at the glass, loaded on demand. */
 const MAINTENANCE = 'dist/ui/assets/maintaining-';
 
 const BANS = [

@@ -70,7 +70,6 @@ export function createCassetteDesk({ ledger, kioskId, sign, timestamp, newId }: 
   return {
     current,
     find,
-    /** Ids of exchanges, newest first. */
     ids: (most: number): readonly string[] => ledger.exchangeIds(most),
     inCassette: (): readonly NoteCount[] => notesStacked(ledger, beginOfCassette(ledger), ledger.newestSeq()),
     /** Begins an exchange. An open exchange goes on. */
@@ -100,7 +99,6 @@ export function createCassetteDesk({ ledger, kioskId, sign, timestamp, newId }: 
         if (badge === exchange.count?.by) return err({ kind: 'same-badge' });
         return write(id, { kind: 'cassetteDifference', second: badge, at: timestamp() });
       }),
-    /** Takes the number of the sealed bag, and signs the record. */
     seal: (typed: string): Answer =>
       at(['bag'], ({ id, exchange }) => {
         const bag = readBagNumber(typed);

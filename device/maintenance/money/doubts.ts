@@ -24,7 +24,6 @@ export interface MoneyInDoubt {
   readonly ageSeconds: number | null;
   readonly next: OwedItem['next'];
   readonly failedAttempts: number;
-  /** Outcomes that staff may choose; empty: none yet. */
   readonly outcomes: readonly SettledAs[];
 }
 

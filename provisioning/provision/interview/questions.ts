@@ -8,7 +8,6 @@ import type { Draft } from './draft.ts';
 import type { Prompts } from './prompts.ts';
 import { fillTemplate, type InterviewWords } from './words.ts';
 
-/** `id`: name of the question in a draft. */
 export interface InterviewQuestion {
   readonly id: string;
   /** Whether it is asked, after these answers. */

@@ -1,7 +1,6 @@
 import { fillLanguages } from '../../../device/words/language.ts';
 import { type DeviceKind, deviceNames } from '../../../drivers/device-kinds.ts';
 
-/** Texts of the interview; `{…}` is replaced. */
 export interface InterviewWords {
   readonly intro: string;
   readonly how: string;

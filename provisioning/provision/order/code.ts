@@ -2,7 +2,6 @@
 export interface OrderCode {
   readonly host: string;
   readonly port: number;
-  /** Secret for one fetch. */
   readonly code: string;
   /** SHA-256 of the certificate, hex. */
   readonly fingerprint: string;

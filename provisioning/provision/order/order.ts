@@ -47,7 +47,6 @@ const office = strictShape({
   url: hostAlone,
   /** Trusted authority of the office. Absent: the authorities of the system. */
   ca: z.exactOptional(certificates),
-  /** Trusted seals of the office's documents. */
   seal: z.exactOptional(seals),
   /** Whether people may be identified by a digital identity on the phone. Absent: no. */
   phoneIdentity: z.exactOptional(z.boolean()),
@@ -144,7 +143,6 @@ export const orderSchema = strictShape({
   office,
   /** Further hosts that the kiosk may reach. */
   allow: z.exactOptional(network.unwrap().shape.allow),
-  /** Addresses that may use ssh to the kiosks. */
   admin,
   timeZone: z.exactOptional(timeZone),
   /** Hash by grub-mkpasswd-pbkdf2. Absent: the boot menu stays locked. */

@@ -18,7 +18,6 @@ export interface FileStep extends PlanStep {
   readonly before: CurrentEntry;
 }
 
-/** Files, then their effects. */
 export interface Plan {
   readonly files: readonly FileStep[];
   readonly effects: readonly Effect[];

@@ -17,7 +17,6 @@ type Trouble = ViewOf<'trouble'>;
 /** States of payments that the kiosk still works on. */
 const WORKED_ON: readonly MoneyState[] = ['unknown', 'with-staff'];
 
-/** `others`: codes that no other page shows. */
 function trouble(speak: PickLanguage, others: readonly TroubleCode[]): readonly PageSample<'trouble'>[] {
   const of = (code: TroubleCode, money: MoneyState, more: Partial<Trouble> = {}): Trouble => ({
     show: 'trouble',

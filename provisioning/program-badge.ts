@@ -47,7 +47,8 @@ export const BADGE_COMMAND: CommandSpec = {
       takes: NUMBER,
       options: [PROFILE_OPTION, JSON_OPTION],
       run: async () => (await import('./badge/badges.ts')).unlockBadge,
-      notes: 'Ask first who tried: the log has each wrong PIN with its badge and time.',
+      notes:
+        'It also ends the lock of the reader. Before that, look in the log: it has each wrong PIN with its badge and time.',
       examples: ['sudo asan-kiosk badge unlock T-017', 'sudo asan-kiosk badge unlock T-017 --json'],
     },
     {

@@ -28,11 +28,11 @@ const heldValue = (ledger: Book, id: string, noteId: string): Qepik | undefined 
   ledger.find(id)?.notes.find((note) => note.noteId === noteId)?.value;
 
 /**
- * Entry after which the notes of the present cassette begin. The newest exchange has it; without an exchange, the last removal that the
+ * Entry after which the notes of the present cassette begin: the newest exchange with its cassette out, otherwise the last removal that the
  * kiosk saw.
  */
 export function beginOfCassette(ledger: Book): number {
-  for (const id of ledger.exchangeIds(2)) {
+  for (const id of ledger.exchangeIds(Number.MAX_SAFE_INTEGER)) {
     const out = outOf(ledger, id);
     if (out !== null) return out;
   }

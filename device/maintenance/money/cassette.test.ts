@@ -181,6 +181,22 @@ describe('exchange of the cassette', () => {
     expect(desk().count(notes({ 2000: 1 }), ANAR)).toMatchObject({ value: { step: 'bag' } });
   });
 
+  it('when two exchanges are given up after one that ended, then the notes of the present cassette are the same', () => {
+    visit(2_000);
+    untilCount();
+    desk().count(notes({ 2000: 1 }), ANAR);
+    desk().seal('AB123456');
+    desk().end(true);
+    visit(500);
+    for (const _ of [1, 2]) {
+      desk().begin(ANAR);
+      desk().giveUp();
+    }
+    expect(desk().inCassette()).toEqual(notes({ 500: 1 }));
+    untilCount();
+    expect(desk().count(notes({ 500: 1 }), ANAR)).toMatchObject({ value: { step: 'bag' } });
+  });
+
   it('when another person begins while an exchange is open, then the open exchange goes on', () => {
     untilCount();
     expect(desk().begin(LALA)).toMatchObject({ value: { step: 'count', exchange: { begunBy: '4711' } } });

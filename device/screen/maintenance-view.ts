@@ -9,6 +9,9 @@ export function maintenanceView(kiosk: KioskSnapshot, kioskId: string, elsewhere
   return { show: 'maintaining', kiosk: kioskId, badge, content: pageOf(maintenance), elsewhere };
 }
 
+export const maintenanceStepOf = (content: MaintenancePage): string =>
+  `maintaining-${content.page}${'step' in content ? `-${content.step}` : ''}`;
+
 function pageOf(maintenance: MaintenanceSnapshot | undefined): MaintenancePage {
   if (maintenance?.matches('pin')) {
     const { typed, trouble } = maintenance.context;

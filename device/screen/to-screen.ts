@@ -9,7 +9,7 @@ import type { createSessionMachine } from '../session/session.machine.ts';
 import { IDLE_GRACE_MS } from '../session/session.setup.ts';
 import { languageOfPage } from '../words/language.ts';
 import { soundOf } from '../words/sound.ts';
-import { maintenanceView } from './maintenance-view.ts';
+import { maintenanceStepOf, maintenanceView } from './maintenance-view.ts';
 import { progressOf } from './progress.ts';
 import { attractView, NO_RESTING_FACTS, outOfServiceView, type RestingFacts } from './resting-view.ts';
 import type {
@@ -108,7 +108,7 @@ export function sessionOf(kiosk: KioskSnapshot): SessionSnapshot | undefined {
 
 /** Ids differ if a late touch would mean something else. */
 function stepOf(view: CitizenPageView | MaintenanceView): string {
-  if (view.show === 'maintaining') return `maintaining-${view.content.page}`;
+  if (view.show === 'maintaining') return maintenanceStepOf(view.content);
   if (view.show !== 'answering') return view.show;
   const { question } = view;
   return `answering-${question.id}${question.kind === 'date' ? `-${question.part}` : ''}`;

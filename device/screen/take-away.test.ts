@@ -12,6 +12,8 @@ const NOTE_HANGS_OUT = {
 const ROWS = [
   ['the first page and a card is left', { show: 'attract', takeCard: true }, NO_DEVICES, true, 'card', 'readerLight'],
   ['a closed kiosk and a card is left', { show: 'outOfService' }, NO_DEVICES, true, 'card', 'readerLight'],
+  ['maintenance and a card is left', { show: 'maintaining' }, NO_DEVICES, true, 'card', 'readerLight'],
+  ['maintenance and a note is left', { show: 'maintaining' }, NOTE_HANGS_OUT, false, 'note', 'notesLight'],
   [
     'the last page and its card',
     { show: 'done', takeCard: true, printed: false },

@@ -1,9 +1,9 @@
 import { type Devices, isGivingBack } from '../session/visit/devices.ts';
 import type { ThingToTake } from '../words/take-away.ts';
-import type { CitizenPageView } from './screen.ts';
+import type { CitizenPageView, MaintenanceView } from './screen.ts';
 
 /** Whether a page asks for each thing. Pages during a visit ask for the card too, but the citizen may still need it. */
-const ASKED: Readonly<Record<ThingToTake, (view: CitizenPageView) => boolean>> = {
+const ASKED: Readonly<Record<ThingToTake, (view: CitizenPageView | MaintenanceView) => boolean>> = {
   card: (view) => (view.show === 'done' || view.show === 'credited' || view.show === 'attract') && view.takeCard,
   'bank-card': (view) => view.show === 'paying' && (view.stage === 'remove-card' || view.stage === 'cancelling-card'),
   note: (view) => view.show === 'payingCash' && view.stage === 'take-note',
@@ -11,7 +11,11 @@ const ASKED: Readonly<Record<ThingToTake, (view: CitizenPageView) => boolean>> =
 };
 
 /** Things that the cabinet holds out to the citizen. `cardLeft`: the card of an ended visit is in the reader. */
-export function thingsToTake(view: CitizenPageView, devices: Devices, cardLeft: boolean): readonly ThingToTake[] {
+export function thingsToTake(
+  view: CitizenPageView | MaintenanceView,
+  devices: Devices,
+  cardLeft: boolean,
+): readonly ThingToTake[] {
   const reported = { card: cardLeft, 'bank-card': false, note: isGivingBack(devices), paper: false };
   return (Object.keys(ASKED) as ThingToTake[]).filter((thing) => reported[thing] || ASKED[thing](view));
 }

@@ -61,7 +61,7 @@ export function toScreen(
     steps: session ? progressOf(session) : null,
     kept: session ? keptNumber(session.context) : null,
     cardIn: session ? mayCardBeInReader(session.context) : false,
-    toTake: view.show === 'maintaining' ? [] : thingsToTake(view, kiosk.context.devices, kiosk.context.cardLeft),
+    toTake: thingsToTake(view, kiosk.context.devices, kiosk.context.cardLeft),
   };
   return { ...frame, ...view };
 }

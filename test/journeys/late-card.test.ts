@@ -71,6 +71,16 @@ describe('card left in the reader', () => {
     expect(rig.screen().show).toBe('choosing');
   });
 
+  it('when maintenance begins, then the card is announced until it is out', async () => {
+    const rig = await leftBehind();
+    rig.actor.send({ type: 'staff.badge-presented', badge: 'T-017' });
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'maintaining', toTake: ['card'] });
+    rig.reader.become('online', 'notPresent');
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'maintaining', toTake: [] });
+  });
+
   it('when the card stays for a minute, then staff are told once, and the page stays', async () => {
     const rig = await leftBehind();
     await rig.wait(CARD_LEFT_MS - 1);

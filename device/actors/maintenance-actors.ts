@@ -24,8 +24,14 @@ export function connectMaintenance({ staff, pages, note }: MaintenanceParts) {
             sendBack({ type: 'desk.shows', page }),
           );
           receive((told) => {
-            if (told.type === 'touch') desk.take(told);
-            else desk.hear(told);
+            try {
+              if (told.type === 'touch') desk.take(told);
+              else desk.hear(told);
+            } catch (error) {
+              // XState does not clean up an actor that throws.
+              desk.close();
+              throw error;
+            }
           });
           return () => {
             desk.close();

@@ -82,6 +82,27 @@ async function entered(request: StaffRequest = BADGE): Promise<Actor> {
 
 const pageOf = (actor: Actor) => actor.getSnapshot().context.page?.page;
 
+it('when a page throws, then it is closed: it hears no device any more', () => {
+  const told: string[] = [];
+  const today: OpenPage = {
+    view: () => TODAY,
+    take: () => {
+      throw new Error('no disk');
+    },
+    close: () => void told.push('closed'),
+  };
+  const machine = connectMaintenance({
+    staff: { onEvent: () => () => undefined, admit: async () => ok(STAFF) },
+    pages: { tabs: { today: () => today }, jobs: {} },
+    note: () => undefined,
+  });
+  const actor = createActor(machine, { input: { by: 'service-key' }, clock });
+  actor.subscribe({ error: () => void told.push('error') });
+  actor.start();
+  actor.send({ type: 'citizen.next' });
+  expect(told).toEqual(['closed', 'error']);
+});
+
 describe('the PIN', () => {
   it('when the PIN is right, then the desk opens, and the PIN is forgotten', async () => {
     const actor = await entered();

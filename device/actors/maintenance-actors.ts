@@ -12,7 +12,6 @@ export interface MaintenanceParts {
 
 type ToDesk = (MaintenanceTouch & { readonly type: 'touch' }) | StaffEvent;
 
-/** Connects maintenance to badges and pages. */
 export function connectMaintenance({ staff, pages, note }: MaintenanceParts) {
   return maintenanceMachine.provide({
     actors: {
@@ -28,7 +27,7 @@ export function connectMaintenance({ staff, pages, note }: MaintenanceParts) {
               if (told.type === 'touch') desk.take(told);
               else desk.hear(told);
             } catch (error) {
-              // XState does not clean up an actor that throws.
+              // XState disposes no actor that throws.
               desk.close();
               throw error;
             }

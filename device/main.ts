@@ -28,7 +28,7 @@ import { openOffice } from './main-offline.ts';
 import type { Kiosk, KioskOptions } from './main-options.ts';
 import { servePages } from './main-pages.ts';
 import { connectService } from './main-service.ts';
-import { openStaff, openStaffKeys } from './main-staff.ts';
+import { openStaff, openStaffKeys, type Staff } from './main-staff.ts';
 import { watchCentre } from './opening/centre-watch.ts';
 import { createLogTail } from './technician/log-tail.ts';
 
@@ -80,21 +80,19 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     clock: realClock,
   });
   const lines = await withLines(profile, simulators, log);
-  const onBug = (error: unknown) => log.event('bug', { where: 'machines', error });
-  const desk = createPrintDesk(devices.printer, onBug, devices.documentPrinter);
+  const papers = openPapers(log, devices);
   const maintenance = openMaintenance({
+    ...options,
     ...wiring,
     staff: staff.desk,
     printer: devices.printer,
-    print: desk.printForStaff,
+    print: papers.desk.printForStaff,
     till: devices.billValidator,
     signer,
     ledgerFile,
     isSimulated,
     time,
     believed: clock.believed,
-    version: options.version,
-    officeTls: options.officeTls,
     newKey: randomUUID,
     health: () => health(),
     onChange: onAny([ledger.onAppend, ...statusesOf(devices)]),
@@ -107,16 +105,14 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     centre,
     degradation,
     maintenance,
-    desk,
-    onBug,
+    ...papers,
     ...(lines && { cabinet: lines.cabinet }),
   };
   const machines = createMachines(
     { ...parts, newKey: randomUUID, localTime: time.local, clockBelieved: clock.believed },
     { profile, catalogue, isSimulated, log, linkTrouble: links.linkTrouble },
   );
-  lines?.cabinet.onKey(staff.keyTurned);
-  staff.desk.onEvent((event) => event.type === 'staff.badge-presented' && lines?.acknowledgeBadge());
+  if (lines) joinStaff(staff, lines);
   const ready = whenReady(machines, log);
   followPeople(degradation, machines);
   lines?.follow({ hub: machines.hub, degradation });
@@ -156,6 +152,18 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   };
 }
 
+/** The desk of all papers, and the log of its bugs. */
+function openPapers(log: Log, { printer, documentPrinter }: Pick<OpenDevices, 'printer' | 'documentPrinter'>) {
+  const onBug = (error: unknown) => log.event('bug', { where: 'machines', error });
+  return { onBug, desk: createPrintDesk(printer, onBug, documentPrinter) };
+}
+
+/** The service key opens the pages for staff, and a light acknowledges a badge. */
+function joinStaff({ desk, keyTurned }: Staff, { cabinet, acknowledgeBadge }: CabinetLines): void {
+  cabinet.onKey(keyTurned);
+  desk.onEvent((event) => event.type === 'staff.badge-presented' && acknowledgeBadge());
+}
+
 const developerPages = (url: string, isSimulated: boolean): Pick<Kiosk, 'dockUrl' | 'demoUrl'> =>
   isSimulated ? { dockUrl: `${url}/dock`, demoUrl: `${url}/demo` } : { dockUrl: null, demoUrl: null };
 
@@ -173,6 +181,9 @@ async function openLog({ profile, writeLog }: KioskOptions) {
 /** Loads lines on demand: not every cabinet has them. */
 const withLines = async ({ lines }: Profile, simulators: Simulators | null, log: Log) =>
   lines && (await import('./main-lines.ts')).openLines({ lines, log, clock: realClock, port: simulators?.lines });
+
+type OpenDevices = Awaited<ReturnType<typeof openDevices>>;
+type CabinetLines = NonNullable<Awaited<ReturnType<typeof withLines>>>;
 
 type Changes = (listener: () => void) => () => void;
 

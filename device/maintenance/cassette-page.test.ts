@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { describe, expect, it, vi } from 'vitest';
 import type { ValidatorStatus } from '../../drivers/bill-validator/contract.ts';
 import { emitter } from '../../drivers/emitter.ts';
@@ -185,4 +186,24 @@ describe('page of the exchange', () => {
     its.page.take({ do: 'back' });
     expect(its.desk.current()).toBeNull();
   });
+});
+
+it('when the disk is full at a step, then the page says so, and the same touch goes on later', async () => {
+  const its = rig();
+  untilCount(its);
+  its.next();
+  its.keys('A12345');
+  const append = vi.spyOn(its.ledger, 'append');
+  const fillsUp = () =>
+    append.mockImplementationOnce(() => {
+      throw new Database.SqliteError('database or disk is full', 'SQLITE_FULL');
+    });
+  fillsUp();
+  its.next();
+  expect(its.view()).toMatchObject({ step: 'bag', trouble: 'not-recorded' });
+  its.next();
+  fillsUp();
+  await vi.waitFor(() => expect(its.view()).toMatchObject({ step: 'slip-failed', trouble: 'not-recorded' }));
+  its.answer('without-slip');
+  expect(its.view()).toMatchObject({ step: 'ended', trouble: null });
 });

@@ -1,6 +1,8 @@
+import Database from 'better-sqlite3';
 import type { ValidatorStatus } from '../../drivers/bill-validator/contract.ts';
 import type { Qepik } from '../../drivers/money.ts';
 import type { Receipt } from '../../drivers/receipt-printer/contract.ts';
+import { err } from '../../drivers/result.ts';
 import { type CassetteExchange, differencesOf, type NoteDifference, sumOfNotes } from '../ledger/cassette-exchange.ts';
 import type { StaffEvent, StaffTrouble } from '../staff/contract.ts';
 import { type CassettePageStep, PIN_DIGITS } from '../words/maintenance.ts';
@@ -26,6 +28,7 @@ export interface CassettePage {
     | 'cassette-in'
     | 'cassette-out'
     | 'not-answered'
+    | 'not-recorded'
     | null;
   /** Code of the printer; `null`: none. */
   readonly printer: string | null;
@@ -104,8 +107,19 @@ function show(room: Room, change: Partial<Shown>): void {
   room.host.changed();
 }
 
+/** A full disk ends no step: the page says so, and the same touch tries again. */
+function recorded(act: () => ReturnType<CassetteDesk['takenOut']>) {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError)) throw error;
+    return err({ kind: 'not-recorded' } as const);
+  }
+}
+
 /** Shows the step after an answer of the desk, or why the desk refused. */
-function took(room: Room, answer: ReturnType<CassetteDesk['takenOut']>): void {
+function took(room: Room, act: () => ReturnType<CassetteDesk['takenOut']>): void {
+  const answer = recorded(act);
   if (!answer.ok) {
     show(room, { trouble: answer.error.kind });
     return;
@@ -121,8 +135,9 @@ async function printSlip(room: Room): Promise<void> {
   show(room, { local: null, printer: null });
   const printed = await room.print(slip(job.id, job.exchange), stop.signal);
   if (stop.signal.aborted) return;
-  if (printed.ok) took(room, desk.end(true));
-  else show(room, { local: 'slip-failed', printer: printed.error.code });
+  if (printed.ok) took(room, () => desk.end(true));
+  if (printed.ok && room.shown.trouble === 'not-recorded') show(room, { local: 'slip-failed' });
+  if (!printed.ok) show(room, { local: 'slip-failed', printer: printed.error.code });
 }
 
 /** The sensor of the cassette turns two pages; `null`: the validator does not tell. */
@@ -136,14 +151,14 @@ function moved(room: Room, byHand: boolean): void {
   const { desk } = room;
   const isOut = cassetteIsOut(room);
   const step = stepOf(room);
-  if (step === 'take-out' && (isOut ?? byHand)) took(room, desk.takenOut());
-  else if (step === 'put-in' && !(isOut ?? !byHand)) took(room, desk.putIn());
+  if (step === 'take-out' && (isOut ?? byHand)) took(room, () => desk.takenOut());
+  else if (step === 'put-in' && !(isOut ?? !byHand)) took(room, () => desk.putIn());
   else if (byHand) show(room, { trouble: step === 'take-out' ? 'cassette-in' : 'cassette-out' });
 }
 
 function count(room: Room): void {
   const counted = room.shown.rows.map(({ value, typed }) => ({ value, count: Number(typed || '0') }));
-  took(room, room.desk.count(counted, room.host.authority));
+  took(room, () => room.desk.count(counted, room.host.authority));
 }
 
 async function admit(room: Room): Promise<void> {
@@ -152,7 +167,7 @@ async function admit(room: Room): Promise<void> {
   show(room, { typed: '' });
   const admitted = await host.admit(second, typed).catch(() => null);
   if (stop.signal.aborted || stepOf(room) !== 'pin') return;
-  if (admitted?.ok) took(room, desk.confirm(admitted.value));
+  if (admitted?.ok) took(room, () => desk.confirm(admitted.value));
   else show(room, { trouble: admitted ? admitted.error.kind : 'not-answered' });
 }
 
@@ -186,18 +201,18 @@ function answer(room: Room, value: string): void {
   if (step === 'count' && row) show(room, { selected: row.value });
   else if (value === 'again' && (step === 'difference' || step === 'bag'))
     show(room, { local: 'count-again', rows: emptyRows(room), trouble: null });
-  else if (value === 'without-slip' && step === 'slip-failed') took(room, room.desk.end(false));
+  else if (value === 'without-slip' && step === 'slip-failed') took(room, () => room.desk.end(false));
 }
 
 const NEXT: { readonly [S in CassettePageStep]?: (room: Room) => void } = {
-  begin: (room) => took(room, room.desk.begin(room.host.authority)),
+  begin: (room) => took(room, () => room.desk.begin(room.host.authority)),
   'take-out': (room) => moved(room, true),
   'put-in': (room) => moved(room, true),
   count,
   pin: (room) => {
     if (room.shown.typed.length === PIN_DIGITS) void admit(room);
   },
-  bag: (room) => took(room, room.desk.seal(room.shown.typed)),
+  bag: (room) => took(room, () => room.desk.seal(room.shown.typed)),
   'slip-failed': (room) => void printSlip(room),
   ended: ({ host }) => host.done(),
 };

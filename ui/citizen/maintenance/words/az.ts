@@ -103,7 +103,8 @@ export const az = {
       'locked-out': 'PIN çox dəfə səhv yazılıb. Sonra cəhd edin.',
       'cassette-in': 'Kasset hələ yerindədir.',
       'cassette-out': 'Kasset hələ yerində deyil.',
-      'not-answered': 'PIN yoxlanıla bilmədi. Yenidən yazın.',
+      'not-answered': 'PİN yoxlanıla bilmədi. Yenidən yazın.',
+      'not-recorded': 'Addım jurnala yazılmadı: disk dolu ola bilər. Yenidən cəhd edin.',
     } satisfies Readonly<Record<NonNullable<CassettePage['trouble']>, string>>,
   },
   newRoll: {

@@ -102,6 +102,7 @@ export const en: MaintenanceWords = {
       'cassette-in': 'The cassette is still in its place.',
       'cassette-out': 'The cassette is not in its place yet.',
       'not-answered': 'The PIN could not be checked. Type it again.',
+      'not-recorded': 'The step was not recorded: the disk may be full. Try again.',
     },
   },
   newRoll: {

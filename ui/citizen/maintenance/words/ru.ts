@@ -111,6 +111,7 @@ export const ru: MaintenanceWords = {
       'cassette-in': 'Кассета ещё на месте.',
       'cassette-out': 'Кассета ещё не на месте.',
       'not-answered': 'ПИН не удалось проверить. Введите его ещё раз.',
+      'not-recorded': 'Шаг не записан в журнал: возможно, диск полон. Повторите.',
     },
   },
   newRoll: {

@@ -46,6 +46,11 @@ export function createTill(options: TillOptions) {
   const events = emitter<ValidatorEvent>();
   const record = noteRecorder(ledger, newId);
   let taking: Promise<void> = Promise.resolve();
+  function afterLast(work: () => Promise<void>): Promise<void> {
+    const mine = taking.then(work);
+    taking = mine.then(nothing, nothing);
+    return mine;
+  }
 
   validator.onEvent((event) => {
     record(event);
@@ -60,11 +65,16 @@ export function createTill(options: TillOptions) {
      * Takes notes until they cover the application, one is in doubt, or `stop` aborts. Resolves when each note is settled, or when that
      * cannot be seen: then one is still held. A second call waits for the first.
      */
-    take(id: string, stop: AbortSignal, askToKeep: AskToKeep): Promise<void> {
-      const mine = taking.then(() => accept(options, events.on, id, stop, askToKeep));
-      taking = mine.then(nothing, nothing);
-      return mine;
-    },
+    take: (id: string, stop: AbortSignal, askToKeep: AskToKeep): Promise<void> =>
+      afterLast(() => accept(options, events.on, id, stop, askToKeep)),
+    /** Gives each note back, until `stop` aborts; resolves as `take` does. `onHeld` gets the value of a note in escrow, in qəpik. */
+    giveBack: (stop: AbortSignal, onHeld: (value: Qepik) => void): Promise<void> =>
+      afterLast(() =>
+        validator.accept(async ({ value }) => {
+          onHeld(value);
+          return { do: 'return' };
+        }, stop),
+      ),
     async close(): Promise<void> {
       await validator.close();
       await taking;

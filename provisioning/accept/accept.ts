@@ -4,6 +4,7 @@ import { centreTime } from '../../device/clock/centre-time.ts';
 import { withCredentials } from '../../device/config/credentials.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
+import { TECHNICIAN_WAIT_MS } from '../../device/maintenance/devices/wait.ts';
 import { DEFAULT_LANGUAGE, type Language } from '../../device/words/language.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { staffKeyOf } from '../badge/staff-key.ts';
@@ -27,7 +28,6 @@ import { STEP_IDS, type StepId } from './step-ids.ts';
 import { printOnReceiptPrinter } from './step-receipt.ts';
 import { buildReportStrip } from './strip.ts';
 import { fixWords, takeSteps } from './take-steps.ts';
-import { TECHNICIAN_WAIT_MS } from './wait.ts';
 
 export interface AcceptOptions {
   readonly profile?: string;

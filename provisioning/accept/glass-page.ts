@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { packageFile } from '../../device/files/package-root.ts';
 import { createLog } from '../../device/log/log.ts';
+import { waitForFirst } from '../../device/maintenance/devices/wait.ts';
 import type { AcceptanceScreen, AcceptanceTouch } from '../../device/screen/acceptance.ts';
 import { createPageAdmission } from '../../device/web/glass.ts';
 import { createScreenHub } from '../../device/web/hub.ts';
@@ -10,7 +11,6 @@ import { parseJson } from '../../device/words/json.ts';
 import type { Clock } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import { failedStep, type StepFinding } from './result.ts';
-import { waitForFirst } from './wait.ts';
 
 type WithoutId<S> = S extends unknown ? Omit<S, 'id'> : never;
 type Shown = WithoutId<AcceptanceScreen>;

@@ -1,3 +1,4 @@
+import { TECHNICIAN_WAIT_MS } from '../../device/maintenance/devices/wait.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
 import { describeLinkAddress } from '../command/options.ts';
 import { comesOnline, createDiscardLog, openLink } from '../devices/open-device.ts';
@@ -5,7 +6,6 @@ import { type DocumentRead, nextDocument, withChip } from '../devices/reader.ts'
 import { awayDeviceResult } from './away.ts';
 import { failedStep, passedStep, type StepFinding, skipped } from './result.ts';
 import type { StepParts } from './step.ts';
-import { TECHNICIAN_WAIT_MS } from './wait.ts';
 
 /** Code for a signer that is no trusted authority, as of a specimen. The chip was read. */
 const SIGNER_UNKNOWN = 'RDR-243';

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { TECHNICIAN_WAIT_MS } from '../../device/maintenance/devices/wait.ts';
 import type { PagePoint } from '../../device/screen/acceptance.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import type { GlassPage } from './glass-page.ts';
@@ -7,7 +8,6 @@ import { type DeviceFacts, failedStep, passedStep, type StepFinding, skipped } f
 import type { StepParts } from './step.ts';
 import { type Calibration, composeCalibrations, judgeTouches, type TouchResult, type TouchVerdict } from './touch.ts';
 import { calibrationRule, type TouchPanel, touchPanels } from './touch-panel.ts';
-import { TECHNICIAN_WAIT_MS } from './wait.ts';
 
 /** Four targets, clockwise from the upper left corner, a tenth of the page from the edges. */
 const CORNERS: readonly PagePoint[] = [

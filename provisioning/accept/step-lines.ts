@@ -1,11 +1,11 @@
 import type { Profile } from '../../device/config/profile.ts';
+import { TECHNICIAN_WAIT_MS, waitForFirst } from '../../device/maintenance/devices/wait.ts';
 import { createLinePort } from '../../drivers/kinds/lines.ts';
 import type { LineState, Lines } from '../../drivers/lines/contract.ts';
 import { createLines } from '../../drivers/lines/driver.ts';
 import { areLinesKnownInTime } from '../devices/lines.ts';
 import { failedStep, passedStep, type StepFinding, skipped } from './result.ts';
 import type { StepParts } from './step.ts';
-import { TECHNICIAN_WAIT_MS, waitForFirst } from './wait.ts';
 
 /** Times in ms, slow enough to see. */
 const BLINK = { onMs: 300, offMs: 300 };

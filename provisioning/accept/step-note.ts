@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { cashSettingsOf } from '../../device/config/cash.ts';
 import { readBook } from '../../device/ledger/book.ts';
 import { createTill, recordedNote } from '../../device/ledger/till.ts';
+import { findBlockingApplication } from '../../device/maintenance/devices/trial-sale.ts';
+import { TECHNICIAN_WAIT_MS, waitForFirst } from '../../device/maintenance/devices/wait.ts';
 import { withAnyOf } from '../../drivers/abort.ts';
 import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.ts';
 import type { BillValidator, ValidatorEvent, ValidatorStatus } from '../../drivers/bill-validator/contract.ts';
@@ -11,8 +13,6 @@ import { startsInTime, validatorAdvice } from '../devices/bill-validator.ts';
 import { comesOnline, openLink, whyLinkAway } from '../devices/open-device.ts';
 import { type DeviceFacts, failedStep, passedStep, type StepFinding, skipped } from './result.ts';
 import type { StepParts } from './step.ts';
-import { findBlockingApplication } from './trial-sale.ts';
-import { TECHNICIAN_WAIT_MS, waitForFirst } from './wait.ts';
 
 /** Takes one note and gives it back. A note that was kept by mistake gets into the ledger, as in the kiosk. */
 export async function noteStep(parts: StepParts): Promise<StepFinding> {

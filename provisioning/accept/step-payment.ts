@@ -3,6 +3,15 @@ import type { Profile } from '../../device/config/profile.ts';
 import { isPaymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
 import { readBook } from '../../device/ledger/book.ts';
 import { terminalClock } from '../../device/ledger/terminal-clock.ts';
+import {
+  findBlockingApplication,
+  findOpenTrial,
+  settleTrial,
+  type TrialOptions,
+  type TrialOutcome,
+  trialDealings,
+  trySale,
+} from '../../device/maintenance/devices/trial-sale.ts';
 import { createPaymentTerminal } from '../../drivers/kinds/payment-terminal.ts';
 import { terminalProtocol } from '../../drivers/kinds/terminal-protocols.ts';
 import type { TerminalStatus } from '../../drivers/payment-terminal/contract.ts';
@@ -23,14 +32,6 @@ import { ASK_MS } from '../devices/terminal.ts';
 import { awayDeviceResult } from './away.ts';
 import { type DeviceFacts, failedStep, passedStep, type StepFinding, skipped } from './result.ts';
 import type { StepParts } from './step.ts';
-import {
-  findBlockingApplication,
-  findOpenTrial,
-  settleTrial,
-  type TrialOptions,
-  type TrialOutcome,
-  trySale,
-} from './trial-sale.ts';
 
 /** Pays 0.01 ₼ by card and gives the money back, through the kiosk's ledger and under the kiosk's rules. */
 export async function paymentStep(parts: StepParts): Promise<StepFinding> {
@@ -91,10 +92,9 @@ const trialOptions = (
   terminal: TerminalDriver,
 ): TrialOptions => ({
   ledger,
-  terminal,
+  dealings: trialDealings({ ledger, terminal, clock: io.clock, newId: randomUUID, timestamp }),
   clock: io.clock,
   newId: randomUUID,
-  timestamp,
   stop,
   onPrompt: (prompt) => person.tell(words.payment.prompt[prompt]),
   onStage: (stage) => person.tell(words.payment.stage[stage]),

@@ -1,4 +1,5 @@
 import { baudRateOf } from '../../device/config/link.ts';
+import { TECHNICIAN_WAIT_MS, waitForFirst } from '../../device/maintenance/devices/wait.ts';
 import { hidLink } from '../../drivers/hid/hid-link.ts';
 import { onDevicesChanged } from '../../drivers/hid/hotplug.ts';
 import { formatUsbIds } from '../../drivers/hid/identity.ts';
@@ -18,7 +19,6 @@ import { awayDeviceResult } from './away.ts';
 import { areSameLetters, randomLetters } from './random-letters.ts';
 import { type DeviceFacts, failedStep, passedStep, type StepFinding, skipped } from './result.ts';
 import type { StepParts } from './step.ts';
-import { TECHNICIAN_WAIT_MS, waitForFirst } from './wait.ts';
 
 /**
  * Letters that a wrong printer model or code page prints wrongly: one line for each code page of receipts. A line that fits no page is

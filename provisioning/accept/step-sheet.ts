@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { testSheet } from '../../device/maintenance/devices/test-sheet.ts';
 import type { DocumentPrinterTrouble } from '../../drivers/document-printer/contract.ts';
 import { printerUri } from '../../drivers/document-printer/ipp/address.ts';
 import { comesOnline } from '../devices/open-device.ts';
@@ -31,7 +32,7 @@ export async function sheetStep(parts: StepParts): Promise<StepFinding> {
     }
     const six = randomLetters(6);
     const job = {
-      pdf: await sheet(six),
+      pdf: await testSheet('asan-kiosk accept', six),
       copies: 1,
       sheets: 1,
       jobName: 'asan-kiosk accept',
@@ -55,20 +56,3 @@ export async function sheetStep(parts: StepParts): Promise<StepFinding> {
 }
 
 const troubleWords = ({ kind, phase }: DocumentPrinterTrouble): string => `${kind}, ${phase}`;
-
-/** A4, in points. */
-const A4 = [595.28, 841.89] as const;
-const MARGIN = 56;
-
-/** PDF with a frame near the edges, and letters that can be read across a counter. */
-async function sheet(six: string): Promise<Uint8Array> {
-  const { PDFDocument, StandardFonts } = await import('@cantoo/pdf-lib');
-  const pdf = await PDFDocument.create();
-  const font = await pdf.embedFont(StandardFonts.Helvetica);
-  const [width, height] = A4;
-  const page = pdf.addPage([width, height]);
-  page.drawRectangle({ x: MARGIN, y: MARGIN, width: width - 2 * MARGIN, height: height - 2 * MARGIN, borderWidth: 1 });
-  page.drawText('asan-kiosk accept', { x: 2 * MARGIN, y: height - 2 * MARGIN, size: 14, font });
-  page.drawText(six.split('').join(' '), { x: 2 * MARGIN, y: height / 2, size: 48, font });
-  return pdf.save();
-}

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { centreTime } from '../../device/clock/centre-time.ts';
 import { isPaymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
+import { findOpenTrial, settleTrial, trialDealings, trySale } from '../../device/maintenance/devices/trial-sale.ts';
 import { tcpLink } from '../../drivers/link/tcp.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
-import { findOpenTrial, settleTrial, trySale } from '../../provisioning/accept/trial-sale.ts';
 import { fastClock } from './fast-clock.ts';
 import { createPoints, type FatalPoint, type PointCounts } from './points.ts';
 import { tapLedger, tapLink } from './taps.ts';
@@ -59,10 +59,9 @@ async function run(): Promise<void> {
   });
   const options = {
     ledger,
-    terminal,
+    dealings: trialDealings({ ledger, terminal, clock, newId: randomUUID, timestamp: centreTime(now).stamp }),
     clock,
     newId: randomUUID,
-    timestamp: centreTime(now).stamp,
     stop: new AbortController().signal,
     onPrompt: () => undefined,
     onStage: () => undefined,

@@ -1,4 +1,4 @@
-import type { Clock } from '../../drivers/clock.ts';
+import type { Clock } from '../../../drivers/clock.ts';
 
 /** ms for a technician's hands: to walk round the cabinet and open a purse. */
 export const TECHNICIAN_WAIT_MS = 90_000;

@@ -1,14 +1,14 @@
-import type { Application } from '../../device/ledger/application.ts';
-import { isPaymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
-import type { BookedApplication, LedgerBook } from '../../device/ledger/book.ts';
-import { cardDealings } from '../../device/ledger/card-dealings.ts';
-import { holdsNote, owedCash } from '../../device/ledger/cash.ts';
-import { applicationIn, type Ledger } from '../../device/ledger/ledger.ts';
-import { nextStep } from '../../device/ledger/next-step.ts';
-import type { TroubleCode } from '../../device/words/trouble.ts';
-import { type Clock, pause } from '../../drivers/clock.ts';
-import type { Qepik } from '../../drivers/money.ts';
-import type { PaymentTerminal, TerminalPrompt, TransactionRef } from '../../drivers/payment-terminal/contract.ts';
+import { type Clock, pause } from '../../../drivers/clock.ts';
+import type { Qepik } from '../../../drivers/money.ts';
+import type { PaymentTerminal, TerminalPrompt, TransactionRef } from '../../../drivers/payment-terminal/contract.ts';
+import { type Application, isPaymentInDoubt, saleMayGoBack } from '../../ledger/application.ts';
+import type { BookedApplication, LedgerBook } from '../../ledger/book.ts';
+import { cardDealings } from '../../ledger/card-dealings.ts';
+import { holdsNote, owedCash } from '../../ledger/cash.ts';
+import type { ApplicationActions } from '../../ledger/dealings.ts';
+import { applicationIn, type Ledger } from '../../ledger/ledger.ts';
+import { nextStep } from '../../ledger/next-step.ts';
+import type { TroubleCode } from '../../words/trouble.ts';
 
 const TRIAL_AMOUNT: Qepik = 1;
 
@@ -17,13 +17,15 @@ const ASK_AGAIN_MS = 3_000;
 /** Most failed questions. Then the sale stays in the ledger for the kiosk or the next test. */
 const MOST_QUESTIONS = 40;
 
+export type CardActions = Pick<ApplicationActions, 'pay' | 'ask' | 'reverse'>;
+
 export interface TrialOptions {
-  readonly ledger: Ledger;
-  readonly terminal: PaymentTerminal;
+  readonly ledger: Pick<Ledger, 'append' | 'find' | 'history'>;
+  readonly dealings: CardActions;
   readonly clock: Clock;
   readonly newId: () => string;
-  /** ISO date-time with offset. */
-  readonly timestamp: () => string;
+  /** Called with the id before the sale begins. */
+  readonly onBegun?: (id: string) => void;
   /** After an abort, a sale that was begun is still settled, as far as the terminal answers. */
   readonly stop: AbortSignal;
   readonly onPrompt: (prompt: TerminalPrompt) => void;
@@ -52,6 +54,11 @@ export function findBlockingApplication(book: Pick<LedgerBook, 'open'>): BookedA
     );
 }
 
+/** As `findBlockingApplication`, for the kiosk's own open ledger: whether money is open. */
+export const isMoneyOpen = (ledger: Pick<Ledger, 'open' | 'forStaff'>): boolean =>
+  ledger.forStaff().applications.length > 0 ||
+  ledger.open().some((application) => !isOwnTrial(application) && isMoney(application));
+
 const isOwnTrial = ({ trial, leftToStaff }: Application): boolean => trial && !leftToStaff;
 
 const isMoney = (application: Application): boolean =>
@@ -71,14 +78,14 @@ export const findOpenTrial = (ledger: Pick<Ledger, 'open'>): Application | undef
  * it starts.
  */
 export async function trySale(options: TrialOptions): Promise<TrialOutcome> {
-  const { ledger, newId, stop, onPrompt, onStage } = options;
-  const dealings = dealingsOf(options);
+  const { ledger, dealings, newId, stop, onPrompt, onStage } = options;
   const { id } = ledger.append(newId(), { kind: 'trialSale', amount: TRIAL_AMOUNT });
+  options.onBegun?.(id);
   onStage('paying');
   const paid = await dealings.pay(id, stop, (prompt) => {
     if (prompt !== 'registering') onPrompt(prompt);
   });
-  const settled = await settle(options, dealings, id);
+  const settled = await settle(options, id);
   if (settled.is !== 'not-paid' || paid.known === 'nothing') return settled;
   switch (paid.known) {
     case 'declined':
@@ -94,21 +101,26 @@ export async function trySale(options: TrialOptions): Promise<TrialOutcome> {
 
 /** Continues a trial of an earlier run. */
 export const settleTrial = (options: TrialOptions, { id }: Pick<Application, 'id'>): Promise<TrialOutcome> =>
-  settle(options, dealingsOf(options), id);
+  settle(options, id);
 
-type CardDealings = ReturnType<typeof cardDealings>;
-
-const dealingsOf = ({ ledger, terminal, clock, newId, timestamp }: TrialOptions): CardDealings =>
-  cardDealings({ ledger, terminal, clock, newId, timestamp, backOffice: { register: nothingToRegister } });
+/** Actions on the terminal for a process without a kiosk. */
+export const trialDealings = (options: {
+  readonly ledger: Ledger;
+  readonly terminal: PaymentTerminal;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  /** ISO date-time with offset. */
+  readonly timestamp: () => string;
+}): CardActions => cardDealings({ ...options, backOffice: { register: nothingToRegister } });
 
 const nothingToRegister = (): never => {
   throw new Error('a trial has nothing to register');
 };
 
-async function settle(options: TrialOptions, dealings: CardDealings, id: string): Promise<TrialOutcome> {
+async function settle(options: TrialOptions, id: string): Promise<TrialOutcome> {
   const { ledger, clock, stop, onStage } = options;
   for (let questions = 0; ; ) {
-    const code = await oneStep(options, dealings, id);
+    const code = await oneStep(options, id);
     if (code === null) {
       const { last } = applicationIn(ledger, id);
       if (last === 'closed') return outcomeOf(ledger, id);
@@ -122,11 +134,7 @@ async function settle(options: TrialOptions, dealings: CardDealings, id: string)
 }
 
 /** One step of the kiosk's own recovery; `null` on success. */
-async function oneStep(
-  { ledger, onStage }: TrialOptions,
-  dealings: CardDealings,
-  id: string,
-): Promise<TroubleCode | null> {
+async function oneStep({ ledger, dealings, onStage }: TrialOptions, id: string): Promise<TroubleCode | null> {
   const step = nextStep(applicationIn(ledger, id));
   // A step that began is finished; the driver limits each exchange.
   const { signal } = new AbortController();
@@ -151,7 +159,7 @@ async function oneStep(
   }
 }
 
-function outcomeOf(ledger: Ledger, id: string): TrialOutcome {
+function outcomeOf(ledger: TrialOptions['ledger'], id: string): TrialOutcome {
   const history = ledger.history(id).map(({ entry }) => entry);
   const approved = history.find((entry) => entry.kind === 'approved');
   const back = history.some((entry) => entry.kind === 'reversed');

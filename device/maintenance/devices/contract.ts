@@ -1,0 +1,74 @@
+import type { DeviceKind } from '../../../drivers/device-kinds.ts';
+import type { KeypadKey } from '../../../drivers/keypad/contract.ts';
+import type { Qepik } from '../../../drivers/money.ts';
+import type { TerminalPrompt } from '../../../drivers/payment-terminal/contract.ts';
+import type { LightName } from '../../config/lines.ts';
+import type { TrialStage } from './trial-sale.ts';
+
+/** Parts of a cabinet that a technician can test at the glass, in the order of the page. `chipReader` is tested with the reader. */
+export const TEST_IDS = [
+  'reader',
+  'terminal',
+  'printer',
+  'billValidator',
+  'documentPrinter',
+  'scanner',
+  'keypad',
+  'lights',
+  'sound',
+] as const;
+
+export type TestId = (typeof TEST_IDS)[number];
+
+/** What the terminal wants, or what happens to the 0.01 ₼. */
+export type TerminalAsks = TerminalPrompt | TrialStage;
+
+/** What the technician sees or does during a test. */
+export type TestStage =
+  | { readonly at: 'working' }
+  | { readonly at: 'insert-document' | 'remove-document' }
+  | { readonly at: 'terminal'; readonly asks: TerminalAsks }
+  | { readonly at: 'insert-note' }
+  /** Value in qəpik. */
+  | { readonly at: 'take-note'; readonly value: Qepik }
+  | { readonly at: 'hold-code' }
+  /** `missing`: keys of the model that did not come yet; empty: its keys are not known. */
+  | { readonly at: 'press-keys'; readonly came: readonly KeypadKey[]; readonly missing: readonly KeypadKey[] };
+
+/** A question that only the technician can answer with yes or no. */
+export type TestQuestion =
+  | { readonly about: 'paper' | 'sheet' | 'tone' | 'keys' }
+  | { readonly about: 'light'; readonly light: LightName };
+
+/** Codes of a failed test; the texts of the acceptance test and of the drivers explain them. */
+export type TestCode = `${string}-${number}`;
+
+/** What a passed test saw. No personal data. */
+export type TestFinding =
+  | { readonly saw: 'zone-read' | 'chip-read' | 'line-printed' | 'sheet-printed' | 'code-read' | 'tone-heard' }
+  | { readonly saw: 'paid-and-back'; readonly receipt: string }
+  | { readonly saw: 'note-given-back'; readonly value: Qepik | null }
+  | { readonly saw: 'keys-came'; readonly keys: readonly KeypadKey[] }
+  | { readonly saw: 'lights-seen'; readonly lights: readonly LightName[] };
+
+export type TestOutcome =
+  /** `kinds`: devices that the test proved. */
+  | { readonly is: 'passed'; readonly found: TestFinding; readonly kinds: readonly DeviceKind[] }
+  /** `moneyOpen`: the 0.01 may not be back; the kiosk goes on asking by itself. */
+  | { readonly is: 'failed'; readonly code: TestCode; readonly moneyOpen?: true }
+  | { readonly is: 'stopped' };
+
+/** The technician at the glass. */
+export interface TestGuide {
+  /** Aborted when the technician stops the test. */
+  readonly signal: AbortSignal;
+  show(stage: TestStage): void;
+  /** Whether the technician says yes; `null`: the test was stopped. */
+  agrees(question: TestQuestion): Promise<boolean | null>;
+}
+
+/** Must not reject. Settles soon after an abort, except a sale that has begun: it is settled first. */
+export type DeviceTest = (guide: TestGuide) => Promise<TestOutcome>;
+
+export const STOPPED: TestOutcome = { is: 'stopped' };
+export const failed = (code: TestCode): TestOutcome => ({ is: 'failed', code });

@@ -1,0 +1,64 @@
+import type { Clock } from '../../../drivers/clock.ts';
+import type { PaymentTerminal } from '../../../drivers/payment-terminal/contract.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import type { Settlement } from '../../ledger/settlement.ts';
+import { type DeviceTest, failed, STOPPED, type TerminalAsks, type TestOutcome } from './contract.ts';
+import { type CardActions, findOpenTrial, isMoneyOpen, settleTrial, type TrialOutcome, trySale } from './trial-sale.ts';
+
+export interface SaleTestParts {
+  readonly ledger: Pick<Ledger, 'append' | 'find' | 'history' | 'open' | 'forStaff'>;
+  readonly settlement: Pick<Settlement, 'claim'>;
+  readonly terminal: Pick<PaymentTerminal, 'status' | 'lastTransaction'>;
+  readonly dealings: CardActions;
+  readonly clock: Clock;
+  readonly newId: () => string;
+}
+
+/**
+ * Takes 0.01 ₼ and gives it back at once. The ledger has the trial before the first byte: its own kind, which is no sale of a service. An
+ * earlier trial that is still open is settled instead. Meanwhile the settlement leaves the trial alone; afterwards it settles what is left.
+ */
+export const saleTest =
+  (parts: SaleTestParts): DeviceTest =>
+  async ({ show, signal }) => {
+    const { ledger, settlement, terminal } = parts;
+    if (isMoneyOpen(ledger)) return failed('ACC-117');
+    const earlier = findOpenTrial(ledger);
+    let release = () => {};
+    const claim = (id: string) => {
+      release = settlement.claim(id);
+    };
+    const showAsks = (asks: TerminalAsks) => show({ at: 'terminal', asks });
+    const options = { ...parts, stop: signal, onBegun: claim, onPrompt: showAsks, onStage: showAsks };
+    try {
+      if (earlier) {
+        claim(earlier.id);
+        return judged(await settleTrial(options, earlier), signal);
+      }
+      show({ at: 'working' });
+      const last = await terminal.lastTransaction(signal);
+      if (!last.ok) return signal.aborted ? STOPPED : failed(last.error.code);
+      // A sale without a number cannot be given back.
+      if (terminal.status().uncounted) return failed('TRM-109');
+      return judged(await trySale(options), signal);
+    } finally {
+      release();
+    }
+  };
+
+function judged(outcome: TrialOutcome, signal: AbortSignal): TestOutcome {
+  switch (outcome.is) {
+    case 'paid-and-back':
+      return {
+        is: 'passed',
+        found: { saw: 'paid-and-back', receipt: outcome.ref.receiptNumber },
+        kinds: ['terminal'],
+      };
+    case 'not-paid':
+      return signal.aborted ? STOPPED : failed(outcome.code ?? 'ACC-118');
+    case 'open':
+      return { is: 'failed', code: outcome.code, moneyOpen: true };
+    default:
+      return outcome satisfies never;
+  }
+}

@@ -1,0 +1,63 @@
+import { fromCallback } from 'xstate';
+import {
+  type DeviceTest,
+  STOPPED,
+  type TestId,
+  type TestOutcome,
+  type TestQuestion,
+  type TestStage,
+} from './contract.ts';
+
+/** Tests of the devices that this cabinet has. */
+export type DeviceTests = Readonly<Partial<Record<TestId, DeviceTest>>>;
+
+type Command = { readonly type: 'test.answer'; readonly yes: boolean } | { readonly type: 'test.stop' };
+type Report =
+  | { readonly type: 'test.stage'; readonly stage: TestStage }
+  | { readonly type: 'test.question'; readonly question: TestQuestion }
+  | { readonly type: 'test.ended'; readonly outcome: TestOutcome };
+
+/**
+ * Runs a test for its machine. If the machine ends first, the test is aborted, and a sale that has begun is still settled. `ended` gets the
+ * outcome of each test, also then.
+ */
+export function testActor(
+  tests: DeviceTests,
+  {
+    ended,
+    onBug,
+  }: { readonly ended: (id: TestId, outcome: TestOutcome) => void; readonly onBug: (error: unknown) => void },
+) {
+  return fromCallback<Command, { readonly id: TestId }, Report>(({ input: { id }, sendBack, receive }) => {
+    const stop = new AbortController();
+    let answer = (_yes: boolean | null): void => undefined;
+    receive((command) => {
+      if (command.type === 'test.answer') return answer(command.yes);
+      stop.abort();
+      answer(null);
+    });
+    const test: DeviceTest = tests[id] ?? (async () => STOPPED);
+    const running = test({
+      signal: stop.signal,
+      show: (stage) => sendBack({ type: 'test.stage', stage }),
+      agrees: (question) =>
+        new Promise((resolve) => {
+          if (stop.signal.aborted) return resolve(null);
+          answer = resolve;
+          sendBack({ type: 'test.question', question });
+        }),
+    });
+    const end = (outcome: TestOutcome) => {
+      ended(id, outcome);
+      sendBack({ type: 'test.ended', outcome });
+    };
+    running.then(end, (error: unknown) => {
+      onBug(error);
+      end(STOPPED);
+    });
+    return () => {
+      stop.abort();
+      answer(null);
+    };
+  });
+}

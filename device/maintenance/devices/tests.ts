@@ -1,0 +1,55 @@
+import type { Clock } from '../../../drivers/clock.ts';
+import type { DocumentPrinter } from '../../../drivers/document-printer/contract.ts';
+import type { IdReader } from '../../../drivers/id-reader/contract.ts';
+import type { Keypad, KeypadKey } from '../../../drivers/keypad/contract.ts';
+import type { PaymentTerminal } from '../../../drivers/payment-terminal/contract.ts';
+import type { ReceiptPrinter } from '../../../drivers/receipt-printer/contract.ts';
+import type { Scanner } from '../../../drivers/scanner/contract.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import type { Settlement } from '../../ledger/settlement.ts';
+import type { Till } from '../../ledger/till.ts';
+import { documentTest } from './document-test.ts';
+import { noteTest } from './note-test.ts';
+import { keypadTest, type LightsOnLoan, lightsTest, scanTest, soundTest } from './other-tests.ts';
+import { printTest, sheetTest } from './paper-tests.ts';
+import { saleTest } from './sale-test.ts';
+import type { DeviceTests } from './test-actor.ts';
+import type { CardActions } from './trial-sale.ts';
+
+/** The kiosk's own devices and books. `null` or absent: not fitted. */
+export interface TestedParts {
+  /** Reads chips even while the kiosk has withdrawn chip reading. */
+  readonly reader: IdReader;
+  readonly hasChip: boolean;
+  readonly terminal: Pick<PaymentTerminal, 'status' | 'lastTransaction'>;
+  readonly printer: ReceiptPrinter;
+  readonly billValidator: Pick<Till, 'status' | 'onStatus' | 'onEvent' | 'giveBack'> | null;
+  readonly documentPrinter: DocumentPrinter | null;
+  readonly scanner: Scanner | null;
+  readonly keypad?: { readonly device: Pick<Keypad, 'status' | 'onEvent'>; readonly keys: readonly KeypadKey[] } | null;
+  readonly lights?: (() => LightsOnLoan) | null;
+  readonly ledger: Ledger;
+  readonly settlement: Pick<Settlement, 'claim'>;
+  readonly dealings: CardActions;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly kioskId: string;
+  /** Date and time for the paper; `null`: the clock is not set. */
+  readonly moment: () => string | null;
+}
+
+/** A guided test for each device of the cabinet; no device means no test. */
+export function deviceTests(parts: TestedParts): DeviceTests {
+  const { billValidator, documentPrinter, scanner, keypad, lights, clock } = parts;
+  return {
+    reader: documentTest(parts),
+    terminal: saleTest(parts),
+    printer: printTest(parts),
+    ...(billValidator && { billValidator: noteTest({ ...parts, till: billValidator }) }),
+    ...(documentPrinter && { documentPrinter: sheetTest({ ...parts, printer: documentPrinter }) }),
+    ...(scanner && { scanner: scanTest({ scanner, clock }) }),
+    ...(keypad && { keypad: keypadTest({ keypad: keypad.device, keys: keypad.keys, clock }) }),
+    ...(lights && { lights: lightsTest(lights) }),
+    sound: soundTest,
+  };
+}

@@ -28,6 +28,7 @@ import { PROVISION_COMMAND } from './program-provision.ts';
 import { SERVICE_COMMAND } from './program-service.ts';
 import { SETTINGS_COMMAND } from './program-settings.ts';
 import { SIMULATE_COMMAND } from './program-simulate.ts';
+import { STEWARD_COMMAND } from './program-steward.ts';
 import { TRANSPARENCY_COMMAND } from './program-transparency.ts';
 import { VERIFY_COMMAND } from './program-verify.ts';
 
@@ -66,6 +67,7 @@ export function createProgram(io: Io, report: (outcome: CliOutcome) => void, onl
       ACCEPT_COMMAND,
       REPLAY,
       GLASS_COMMAND,
+      STEWARD_COMMAND,
     ],
     context,
   );

@@ -1,7 +1,7 @@
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 import { RESTART_KIOSK, restartCommand } from './start-anew.ts';
 
-export type ServiceCode = 'SVC-101' | 'SVC-102' | 'SVC-103' | 'SVC-104' | 'SVC-105' | 'SVC-106';
+export type ServiceCode = `SVC-10${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}` | 'SVC-110' | 'SVC-111';
 
 export const SERVICE_TEXTS: Readonly<Record<ServiceCode, TechnicianText>> = {
   'SVC-101': {
@@ -59,6 +59,46 @@ export const SERVICE_TEXTS: Readonly<Record<ServiceCode, TechnicianText>> = {
       'Run `sudo asan-kiosk provision`: it closes this machine by the present profile. Then run `reboot`.',
       'If this is a new board in place of a dead one, run `sudo asan-kiosk restore FILE …`: it puts the backup back and does the same.',
       'If they were copied from another machine, remove the files: two machines must never be one kiosk.',
+    ],
+  },
+  'SVC-107': {
+    title: 'Machine does not take requests of the kiosk',
+    means:
+      'The kiosk asked root for a restart or for an exchanged device, and nothing answered: `asan-steward.socket` is away.',
+    todo: [
+      'Run `sudo systemctl enable --now asan-steward.socket`, and read `journalctl -u "asan-steward@*" -n 20`.',
+      'Meanwhile restart with `sudo reboot`, and let devices in with `sudo asan-kiosk provision --devices`.',
+    ],
+  },
+  'SVC-108': {
+    title: 'No record of the former device',
+    means: 'The exchanged device cannot be compared: `provision` has not seen the former device in its USB socket.',
+    todo: ['Run `sudo asan-kiosk provision --devices`: it searches for the device and writes the record.'],
+  },
+  'SVC-109': {
+    title: 'Exchanged device is not in its socket',
+    means:
+      'A new device is let in only in the USB socket of the former device, after the former device is gone. It must still be plugged in when its test is passed.',
+    todo: [
+      'Plug the new device into the USB socket of the former device, and unplug the former device.',
+      'Try again without pulling the cable.',
+    ],
+  },
+  'SVC-110': {
+    title: 'Device is of another model',
+    means:
+      'The device in the socket has other USB ids or interfaces than the former device, or the system uses it as a keyboard, disk or network. It stays refused.',
+    todo: [
+      'Take a device or adapter of the same model.',
+      'For another model, run `sudo asan-kiosk provision --devices`, with an order if the profile changes.',
+    ],
+  },
+  'SVC-111': {
+    title: 'Request to the machine was not carried out',
+    means: 'Root could not write a rule or start a program of the system. An exchanged device works until the next restart at most.',
+    todo: [
+      'Read `journalctl -u "asan-steward@*" -n 20` for the reason; `df -h` shows whether the disk is full.',
+      'Try again at the glass: the steps are repeated without harm.',
     ],
   },
 };

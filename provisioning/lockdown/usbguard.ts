@@ -28,14 +28,14 @@ export function usbRules(profile: Profile, connected: readonly ConnectedUsb[]): 
     `# USB devices of this cabinet. Made of ${INSTALLED.profile} by \`asan-kiosk provision\`, with what was plugged in then; do not edit by hand.`,
     '',
     '# Hubs, in the sockets they are in.',
-    ...hubs.map((hub) => allow(hub)),
+    ...hubs.map((hub) => allowRule(hub)),
     ...systemDiskRules(system),
     '# The touch screen.',
-    ...touch.map((panel) => allow(panel)),
+    ...touch.map((panel) => allowRule(panel)),
     '# Known scanners and keypads. udev keeps keyboard input of such a device from the screen.',
-    ...hid.map((device) => allow(device)),
+    ...hid.map((device) => allowRule(device)),
     '# Chip readers, by their class (CCID): pcscd has them.',
-    ...chips.map((reader) => allow(reader)),
+    ...chips.map((reader) => allowRule(reader)),
     '# Devices of the profile.',
     ...new Set(named),
     '# All other devices are blocked, keyboards too: they stay visible and are reported, but do nothing.',
@@ -46,7 +46,7 @@ export function usbRules(profile: Profile, connected: readonly ConnectedUsb[]): 
 
 /** Without a rule, the daemon would block the disk that the system runs from. */
 export const systemDiskRules = (disks: readonly ConnectedUsb[]): readonly string[] =>
-  disks.length === 0 ? [] : ['# The disk that the system is on.', ...disks.map(allow)];
+  disks.length === 0 ? [] : ['# The disk that the system is on.', ...disks.map(allowRule)];
 
 /** Allowed devices that the profile does not name. */
 const letIn = ({ devices }: Profile, connected: readonly ConnectedUsb[]) => ({
@@ -123,8 +123,11 @@ const isKnownHid = (device: ConnectedUsb, devices?: Profile['devices']): boolean
 const hasIds = (device: ConnectedUsb, its: { readonly vendorId: number; readonly productId: number }): boolean =>
   hexDigits(its.vendorId, 4) === device.vendorId && hexDigits(its.productId, 4) === device.productId;
 
+/** What a rule compares. */
+export type UsbIdentity = Pick<ConnectedUsb, 'vendorId' | 'productId' | 'serialNumber' | 'interfaces' | 'socket'>;
+
 /** Rule with all properties of a device: a device with one more interface is another device. */
-const allow = ({ vendorId, productId, serialNumber, interfaces, socket }: ConnectedUsb): string =>
+export const allowRule = ({ vendorId, productId, serialNumber, interfaces, socket }: UsbIdentity): string =>
   [
     `allow id ${vendorId}:${productId} serial ${quoted(serialNumber)}`,
     // Root hubs have no socket.
@@ -141,7 +144,7 @@ const AS_SERIAL_PORT = 'with-interface match-all { ff:*:* 02:02:00 02:02:01 0a:0
 /** Rules for the plugged-in device with all its properties; otherwise from the profile alone. */
 function allowLink(kind: DeviceKind, link: SerialProfile, connected: readonly ConnectedUsb[]): readonly string[] {
   const there = connected.filter((its) => isAt(link, its));
-  if (there.length > 0) return there.map(allow);
+  if (there.length > 0) return there.map(allowRule);
   if ('usb' in link) {
     const { vendorId, productId, serialNumber } = link.usb;
     const serial = serialNumber === undefined ? '' : ` serial ${quoted(serialNumber)}`;
@@ -169,7 +172,7 @@ function linkWords(link: SerialProfile): string {
   return `USB ${vendorId}:${productId}${serialNumber === undefined ? '' : ` ${serialNumber}`}`;
 }
 
-function isAt(link: SerialProfile, { vendorId, productId, serialNumber, socket, ports }: ConnectedUsb): boolean {
+export function isAt(link: SerialProfile, { vendorId, productId, serialNumber, socket, ports }: ConnectedUsb): boolean {
   if ('path' in link) return ports.includes(link.path);
   if ('socket' in link) return link.socket.replace(/:.*$/, '') === socket;
   const { usb } = link;

@@ -1,3 +1,5 @@
+import { STEWARD_SOCKET } from '../../device/maintenance/machine/steward.ts';
+import { PLACES_FILE } from '../../device/maintenance/devices/places.ts';
 import { STAFF_CREDENTIALS } from '../../device/staff/keys.ts';
 
 /**
@@ -23,6 +25,9 @@ export const INSTALLED = {
   officeSeal: '/etc/asan-kiosk/office-seal.pem',
   /** Rules for the profile's devices; the package's rules are for models. */
   deviceRules: '/etc/udev/rules.d/71-asan-kiosk-devices.rules',
+
+  /** USB sockets of the devices, as `provision` saw them. */
+  devicePlaces: PLACES_FILE,
 
   /** Lockdown files, made from the profile. */
   firewall: '/etc/asan-kiosk/firewall.nft',
@@ -84,6 +89,9 @@ export const UNITS = {
  * kiosk must stay stopped.
  */
 export const PORT_UNITS = { socket: 'asan-kiosk.socket', waiting: 'asan-kiosk-port.service' } as const;
+
+/** Root's answer to fixed requests of the kiosk: restart, or let in an exchanged device. */
+export const STEWARD = { socket: 'asan-steward.socket', service: 'asan-steward@.service', path: STEWARD_SOCKET } as const;
 
 /** Once a day, renews the certificate. */
 export const RENEWAL = { service: 'asan-kiosk-renew.service', timer: 'asan-kiosk-renew.timer' } as const;

@@ -1,6 +1,6 @@
 import { ok } from '../../../drivers/result.ts';
 import { BOOT_MENU_FILES, GRUB_CFG, UPDATE_GRUB } from '../../lockdown/boot.ts';
-import { INSTALLED, PORT_UNITS, RENEWAL, UNITS } from '../../machine/installed.ts';
+import { INSTALLED, PORT_UNITS, RENEWAL, STEWARD, UNITS } from '../../machine/installed.ts';
 import { type ProvisionResult, trouble } from '../trouble.ts';
 import type { FileStep, PlanStep } from './plan.ts';
 import { TERMINAL_PASSWORD_FILE } from './profile-text.ts';
@@ -67,6 +67,7 @@ export async function planEffects(
 const SWITCHED_ON: readonly (readonly [unit: string, how: readonly string[]])[] = [
   [RENEWAL.timer, ['enable', '--now']],
   [PORT_UNITS.socket, ['enable']],
+  [STEWARD.socket, ['enable', '--now']],
   [UNITS.kiosk, ['enable']],
   [UNITS.glass, ['enable']],
 ];

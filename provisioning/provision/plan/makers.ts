@@ -4,6 +4,7 @@ import { bootFiles, wifiRule } from '../../lockdown/boot.ts';
 import { lockdownFiles } from '../../lockdown/lockdown.ts';
 import { rootDisk } from '../../lockdown/root-disk.ts';
 import { INSTALLED } from '../../machine/installed.ts';
+import { placeFiles } from '../../steward/device-places.ts';
 import type { FileMaker, InstalledLink } from './desired.ts';
 import type { FileReload } from './effects.ts';
 import type { Target } from './target.ts';
@@ -11,6 +12,8 @@ import type { Target } from './target.ts';
 /** Makers of files from a profile. An image has no USB devices: USB rules would fit the building machine and block the kiosk's devices. */
 export const fileMakers = ({ root, at }: Target): readonly FileMaker[] => [
   (profile) => lockdownFiles(profile).filter(({ path }) => root === '' || path !== INSTALLED.usbRules),
+  // A record of the building machine's sockets would fit no kiosk.
+  (profile) => (root === '' ? placeFiles(profile) : []),
   closedConsoles,
   () => bootFiles(at, root !== '' || rootDisk(readFileSync('/proc/self/mountinfo', 'utf8')) !== 'fixed'),
   // No Wi-Fi rule for an image: the building machine has other network cards.

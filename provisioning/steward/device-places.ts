@@ -1,0 +1,50 @@
+import { settingsOf } from '../../device/config/device-links.ts';
+import type { Profile } from '../../device/config/profile.ts';
+import { type DevicePlace, PLACES_FILE, placesText, readPlaces } from '../../device/maintenance/devices/places.ts';
+import { type DeviceKind, KIND_IDS } from '../../drivers/device-kinds.ts';
+import { type ConnectedUsb, connectedUsb } from '../lockdown/connected-usb.ts';
+import { isAt } from '../lockdown/usbguard.ts';
+import { USERS } from '../machine/installed.ts';
+import type { InstalledFile } from '../machine/installed-file.ts';
+
+type Devices = Profile['devices'];
+
+/** USB device of a kind; `undefined`: not on USB, or not plugged in. */
+function deviceOf(devices: Devices, kind: DeviceKind, connected: readonly ConnectedUsb[]): ConnectedUsb | undefined {
+  const { link } = (settingsOf(devices, kind) ?? {}) as { readonly link?: unknown };
+  if (typeof link !== 'object' || link === null) return undefined;
+  const serial = 'hid' in link ? { usb: link.hid, baudRate: 9600 } : 'serial' in link ? link.serial : null;
+  if (serial === null) return undefined;
+  const there = connected.filter((its) => isAt(serial as Parameters<typeof isAt>[0], its));
+  return there.length === 1 ? there[0] : undefined;
+}
+
+/** Places of the profile's devices. A device that is away now keeps its place of `before`. */
+export function placesOf(
+  { devices }: Pick<Profile, 'devices'>,
+  connected: readonly ConnectedUsb[],
+  before: readonly DevicePlace[],
+): readonly DevicePlace[] {
+  return KIND_IDS.flatMap((kind) => {
+    if (!settingsOf(devices, kind)) return [];
+    const there = deviceOf(devices, kind, connected);
+    if (!there) return before.filter((its) => its.kind === kind);
+    const { socket, vendorId, productId, serialNumber, interfaces } = there;
+    return [{ kind, socket, vendorId, productId, serialNumber, interfaces: [...interfaces] }];
+  });
+}
+
+/** The record that the steward reads. */
+export const placeFiles = (
+  profile: Profile,
+  connected: readonly ConnectedUsb[] = connectedUsb(),
+  before: readonly DevicePlace[] = readPlaces(),
+): readonly InstalledFile[] => [placesFile(placesOf(profile, connected, before))];
+
+export const placesFile = (places: readonly DevicePlace[]): InstalledFile => ({
+  path: PLACES_FILE,
+  owner: 'root',
+  group: USERS.kiosk,
+  mode: 0o640,
+  text: placesText(places),
+});

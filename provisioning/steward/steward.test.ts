@@ -1,0 +1,244 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { dump, load } from 'js-yaml';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Profile } from '../../device/config/profile.ts';
+import { packageFile } from '../../device/files/package-root.ts';
+import { newcomers, readPlaces } from '../../device/maintenance/devices/places.ts';
+import { fromHex } from '../../drivers/bytes.ts';
+import { readProfile } from '../command/load-profile.ts';
+import { connectedUsb } from '../lockdown/connected-usb.ts';
+import { usbRules } from '../lockdown/usbguard.ts';
+import { INSTALLED } from '../machine/installed.ts';
+import { inFolderBelow } from '../provision/plan/below-root.ts';
+import type { Target } from '../provision/plan/target.ts';
+import { placeFiles } from './device-places.ts';
+import { parseRequest, type StewardRequest } from './requests.ts';
+import { carryOut } from './steward.ts';
+
+let root: string;
+let ran: string[];
+let accepted: string[];
+let atSettle: () => void;
+const at = (path: string) => join(root, path);
+const BUS = '/sys/devices/pci0000:00/0000:00:14.0/usb1';
+const SERIAL = 'ff:ff:ff';
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'kiosk-steward-'));
+  ran = [];
+  accepted = [];
+  write('/etc/passwd', 'root:x:0:0::/root:/bin/sh\n');
+  write('/etc/group', 'root:x:0:\nasan-kiosk:x:990:\n');
+  atSettle = () => {};
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(at(path)), { recursive: true });
+  writeFileSync(at(path), text);
+}
+
+/** Plugs a device in, as the kernel and udev show it. A blocked device has no port. */
+function plug(socket: string, ids: string, serial: string, { interfaces = [SERIAL], letIn = true } = {}): void {
+  const [vendor = '', product = ''] = ids.split(':');
+  const folder = `${BUS}/${socket}`;
+  write(`${folder}/idVendor`, `${vendor}\n`);
+  write(`${folder}/idProduct`, `${product}\n`);
+  if (serial !== '') write(`${folder}/serial`, `${serial}\n`);
+  write(`${folder}/authorized`, letIn ? '1\n' : '0\n');
+  const bytes = interfaces.map((its) => `09 04 00 00 02 ${its.replaceAll(':', ' ')} 00`).join(' ');
+  mkdirSync(at(folder), { recursive: true });
+  writeFileSync(at(`${folder}/descriptors`), fromHex(bytes));
+  mkdirSync(at('/sys/bus/usb/devices'), { recursive: true });
+  symlinkSync(at(folder), at(`/sys/bus/usb/devices/${socket}`));
+  if (letIn) port(socket, serial);
+}
+
+function port(socket: string, serial: string): void {
+  const tty = `ttyUSB${socket.replace(/\D/g, '')}`;
+  mkdirSync(at(`${BUS}/${socket}/${socket}:1.0/${tty}/tty/${tty}`), { recursive: true });
+  mkdirSync(at('/sys/class/tty'), { recursive: true });
+  symlinkSync(at(`${BUS}/${socket}/${socket}:1.0/${tty}/tty/${tty}`), at(`/sys/class/tty/${tty}`));
+  write(`/dev/${tty}`, '');
+  const name = `/dev/serial/by-id/usb-FTDI_FT232R_${serial}-if00-port0`;
+  mkdirSync(dirname(at(name)), { recursive: true });
+  symlinkSync(at(`/dev/${tty}`), at(name));
+}
+
+function unplug(socket: string, serial: string): void {
+  rmSync(at(`${BUS}/${socket}`), { recursive: true });
+  rmSync(at(`/sys/bus/usb/devices/${socket}`));
+  const tty = `ttyUSB${socket.replace(/\D/g, '')}`;
+  rmSync(at(`/sys/class/tty/${tty}`), { force: true });
+  rmSync(at(`/dev/serial/by-id/usb-FTDI_FT232R_${serial}-if00-port0`), { force: true });
+}
+
+const target = (): Target => ({
+  root: '',
+  at,
+  file: at,
+  inFolder: (folder, mode, use) => inFolderBelow(root, folder, mode, use),
+  async run(program, args) {
+    ran.push([program, ...args].join(' '));
+    if (args[0] === 'settle') atSettle();
+    return { code: 0, out: '' };
+  },
+});
+
+const ask = (request: StewardRequest) => carryOut(request, target(), async (written) => {
+    accepted.push(...written);
+  });
+const text = (path: string) => readFileSync(at(path), 'utf8');
+const isLetIn = (socket: string) => text(`${BUS}/${socket}/authorized`).trim() === '1';
+
+/** Kiosk with a reader at an adapter with a serial number, and a printer in a socket. */
+function provisioned(serial: object = { usb: { vendorId: '0403', productId: '6001', serialNumber: 'OLD' } }): void {
+  const link = { serial: { ...serial, baudRate: 9600 } };
+  const cabinet = load(readFileSync(packageFile('provisioning/profiles/cabinet-a.yaml'), 'utf8')) as Pick<Profile, 'devices'>;
+  const { devices } = cabinet;
+  write(INSTALLED.profile, dump({ ...cabinet, devices: { ...devices, reader: { ...devices.reader, link } } }));
+  plug('1-1.4', '0403:6001', 'OLD');
+  plug('1-1.2', '067b:2303', 'OTHER');
+  const profile = readProfile(at(INSTALLED.profile));
+  if (!profile.ok) throw new Error(JSON.stringify(profile.error));
+  write(INSTALLED.usbRules, usbRules(profile.value, connectedUsb(at)));
+  for (const file of placeFiles(profile.value, connectedUsb(at), [])) write(file.path, file.text);
+}
+
+const reader = (verb: 'try' | 'keep' | 'drop') => ask({ do: verb, kind: 'reader' });
+const rulesNow = () => text(INSTALLED.usbRules);
+
+describe('exchanged adapter', () => {
+  it('when an adapter of the same model is in the socket, then it is tried, kept, and found after the next start', async () => {
+    provisioned();
+    unplug('1-1.4', 'OLD');
+    plug('1-1.4', '0403:6001', 'NEW', { letIn: false });
+    const places = () => readPlaces(at(INSTALLED.devicePlaces));
+    expect(newcomers(places(), at('/sys/bus/usb/devices'))).toEqual([
+      { kind: 'reader', socket: '1-1.4', ids: '0403:6001' },
+    ]);
+    atSettle = () => port('1-1.4', 'NEW');
+    expect(await reader('try')).toEqual({ ok: true, socket: '1-1.4' });
+    expect(isLetIn('1-1.4')).toBe(true);
+    expect(rulesNow()).toContain('serial "OLD"');
+    atSettle = () => {};
+    expect(await reader('keep')).toEqual({ ok: true, socket: '1-1.4' });
+    expect(rulesNow()).toContain('allow id 0403:6001 serial "NEW" with-interface equals { ff:ff:ff }');
+    expect(rulesNow()).not.toContain('OLD');
+    expect(rulesNow().trimEnd().split('\n').at(-1)).toBe('block');
+    expect(places().find(({ kind }) => kind === 'reader')?.serialNumber).toBe('NEW');
+    const profile = readProfile(at(INSTALLED.profile));
+    expect(profile.ok && profile.value.devices.reader.link).toMatchObject({ serial: { usb: { serialNumber: 'NEW' } } });
+    expect(text(INSTALLED.deviceRules)).toContain('ATTRS{serial}=="NEW"');
+    expect(accepted).toEqual([INSTALLED.usbRules, INSTALLED.deviceRules, INSTALLED.profile, INSTALLED.devicePlaces]);
+    expect(ran).toContain('systemctl reload-or-restart usbguard.service');
+    expect(newcomers(places(), at('/sys/bus/usb/devices'))).toEqual([]);
+  });
+
+  it('when the profile names the adapter by its path, then the new path is in the profile', async () => {
+    provisioned({ path: '/dev/serial/by-id/usb-FTDI_FT232R_OLD-if00-port0' });
+    // The record of a path has the real path of this test.
+    const record = [{ kind: 'reader', socket: '1-1.4', vendorId: '0403', productId: '6001', serialNumber: 'OLD', interfaces: [SERIAL] }];
+    write(INSTALLED.devicePlaces, JSON.stringify({ devices: record }));
+    unplug('1-1.4', 'OLD');
+    plug('1-1.4', '0403:6001', 'NEW', { letIn: false });
+    atSettle = () => port('1-1.4', 'NEW');
+    expect((await reader('try')).ok).toBe(true);
+    atSettle = () => {};
+    expect((await reader('keep')).ok).toBe(true);
+    const profile = readProfile(at(INSTALLED.profile));
+    const link = profile.ok ? profile.value.devices.reader.link : null;
+    expect(link).toMatchObject({ serial: { baudRate: 9600, path: expect.stringContaining('_NEW-if00-port0') } });
+  });
+
+  it('when the test fails, then the adapter is blocked again and nothing was written', async () => {
+    provisioned();
+    const before = [rulesNow(), text(INSTALLED.profile), text(INSTALLED.devicePlaces)];
+    unplug('1-1.4', 'OLD');
+    plug('1-1.4', '0403:6001', 'NEW', { letIn: false });
+    await reader('try');
+    expect(await reader('drop')).toEqual({ ok: true, socket: '1-1.4' });
+    expect(isLetIn('1-1.4')).toBe(false);
+    expect([rulesNow(), text(INSTALLED.profile), text(INSTALLED.devicePlaces)]).toEqual(before);
+    expect(await reader('keep')).toMatchObject({ ok: false, code: 'SVC-109' });
+  });
+
+  it('when the kiosk asks to drop its own device, then the device stays', async () => {
+    provisioned();
+    expect((await reader('drop')).ok).toBe(true);
+    expect(isLetIn('1-1.4')).toBe(true);
+  });
+
+  it.each<[string, () => void, string]>([
+    ['another product is there', () => plug('1-1.4', '0403:6015', 'NEW', { letIn: false }), 'SVC-110'],
+    [
+      'a keyboard is beside the port',
+      () => plug('1-1.4', '0403:6001', 'NEW', { letIn: false, interfaces: [SERIAL, '03:01:01'] }),
+      'SVC-110',
+    ],
+    ['the socket is empty', () => {}, 'SVC-109'],
+    ['it is in another socket', () => plug('1-1.3', '0403:6001', 'NEW', { letIn: false }), 'SVC-109'],
+    [
+      'the former device is in another socket',
+      () => {
+        plug('1-1.3', '0403:6001', 'OLD');
+        plug('1-1.4', '0403:6001', 'NEW', { letIn: false });
+      },
+      'SVC-109',
+    ],
+  ])('when %s, then it stays refused', async (_, plugIn, code) => {
+    provisioned();
+    unplug('1-1.4', 'OLD');
+    plugIn();
+    expect(await reader('try')).toMatchObject({ ok: false, code });
+    if (existsSync(at(`${BUS}/1-1.4`))) expect(isLetIn('1-1.4')).toBe(false);
+  });
+
+  it('when the system uses the tried device as a disk, then it is blocked at once', async () => {
+    provisioned();
+    unplug('1-1.4', 'OLD');
+    plug('1-1.4', '0403:6001', 'NEW', { letIn: false });
+    atSettle = () => {
+      mkdirSync(at(`${BUS}/1-1.4/1-1.4:1.0/host6`), { recursive: true });
+      symlinkSync(at(`${BUS}/1-1.4/1-1.4:1.0`), at('/sys/bus/usb/devices/1-1.4:1.0'));
+    };
+    expect(await reader('try')).toMatchObject({ ok: false, code: 'SVC-110' });
+    expect(isLetIn('1-1.4')).toBe(false);
+  });
+
+  it('when provision saw no device of a kind, then it has no record', async () => {
+    provisioned();
+    expect(await ask({ do: 'try', kind: 'scanner' })).toMatchObject({ ok: false, code: 'SVC-108' });
+    rmSync(at(INSTALLED.devicePlaces));
+    expect(await reader('try')).toMatchObject({ ok: false, code: 'SVC-108' });
+  });
+
+  it('when a device is away while provision runs again, then it keeps its place', () => {
+    provisioned();
+    const profile = readProfile(at(INSTALLED.profile));
+    if (!profile.ok) throw new Error('no profile');
+    const before = readPlaces(at(INSTALLED.devicePlaces));
+    unplug('1-1.4', 'OLD');
+    const [file] = placeFiles(profile.value, connectedUsb(at), before);
+    expect(file?.text).toBe(text(INSTALLED.devicePlaces));
+  });
+});
+
+it('when the kiosk asks for a restart or to power off, then systemd is asked once', async () => {
+  expect([await ask({ do: 'restart' }), await ask({ do: 'power-off' })]).toEqual([{ ok: true }, { ok: true }]);
+  expect(ran).toEqual(['systemctl --no-block reboot', 'systemctl --no-block poweroff']);
+});
+
+it.each(['', 'reboot', 'restart now', 'try', 'try nothing', 'keep printer; rm', 'drop ../x', 'try  printer', 'TRY printer'])(
+  'when the request is "%s", then it is refused',
+  (line) => {
+    expect(parseRequest(line)).toBeNull();
+  },
+);
+
+it('when requests are fixed words, then they are read', () => {
+  expect(['restart', 'power-off', 'try printer', 'keep billValidator'].map(parseRequest)).not.toContain(null);
+  expect(basename(INSTALLED.devicePlaces)).toBe('devices.json');
+});

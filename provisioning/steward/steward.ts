@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import { load } from 'js-yaml';
+import { profilePathOf } from '../../device/config/device-links.ts';
+import { realFiles } from '../../device/config/files.ts';
+import { describeConfigTrouble } from '../../device/config/trouble.ts';
+import { nullIfMissing } from '../../device/files/if-there.ts';
+import { PLACES_FILE, readPlaces } from '../../device/maintenance/devices/places.ts';
+import type { DeviceKind } from '../../drivers/device-kinds.ts';
+import { err, ok, type Result } from '../../drivers/result.ts';
+import { describeSystemError } from '../command/input.ts';
+import type { Io } from '../command/io.ts';
+import { readProfile } from '../command/load-profile.ts';
+import { type CliOutcome, done, failed } from '../command/outcome.ts';
+import { INSTALLED } from '../machine/installed.ts';
+import type { InstalledFile } from '../machine/installed-file.ts';
+import type { DeviceChoice } from '../provision/plan/devices.ts';
+import { withDevices } from '../provision/plan/profile-text.ts';
+import { copySettings } from '../provision/plan/settings-copy.ts';
+import { createTarget, type RunProgram, type Target } from '../provision/plan/target.ts';
+import { writeEntry } from '../provision/plan/write.ts';
+import { deviceRules } from '../udev/rules.ts';
+import { placesFile } from './device-places.ts';
+import { dropDevice, keepDevice, type LetInCode, tryDevice } from './let-in.ts';
+import { LONGEST_REQUEST, parseRequest, type StewardRequest } from './requests.ts';
+
+export type StewardCode = LetInCode | 'SVC-111';
+
+/** One JSON line to the kiosk. `socket`: USB socket of the device. */
+export type StewardAnswer =
+  | { readonly ok: true; readonly socket?: string }
+  | { readonly ok: false; readonly code: StewardCode; readonly found: string };
+
+/** Answers one request of the kiosk's user, read from standard input. systemd starts it for each connection of `asan-steward.socket`. */
+export async function steward(_options: object, io: Io): Promise<CliOutcome> {
+  const line = Buffer.from(await io.input(LONGEST_REQUEST))
+    .toString('utf8')
+    .replace(/\n[^]*$/, '');
+  const request = parseRequest(line);
+  if (request === null) return failed('no such request: restart, power-off, or try, keep, drop with a kind of device');
+  const target = createTarget();
+  const answer = await carryOut(request, target, (written) => copySettings(target, written, io)).catch((error: unknown): StewardAnswer => unwritten(describeSystemError(error)));
+  io.note(`${line}: ${answer.ok ? 'done' : `${answer.code} ${answer.found}`}`);
+  io.out(`${JSON.stringify(answer)}\n`);
+  return done;
+}
+
+const unwritten = (found: string): StewardAnswer => ({ ok: false, code: 'SVC-111', found });
+
+/** `accept`: stores the changed settings as the accepted ones, which `doctor` compares with. */
+export async function carryOut(
+  request: StewardRequest,
+  target: Target,
+  accept: (written: readonly string[]) => Promise<void>,
+): Promise<StewardAnswer> {
+  const { run, at } = target;
+  if (!run) return unwritten('an image runs nothing');
+  switch (request.do) {
+    case 'restart':
+      return asked(await run('systemctl', ['--no-block', 'reboot']));
+    case 'power-off':
+      return asked(await run('systemctl', ['--no-block', 'poweroff']));
+    case 'drop':
+      return told(dropDevice(request.kind, readPlaces(at(PLACES_FILE)), rulesText(target), { at }));
+    case 'try': {
+      const profile = readProfile(at(INSTALLED.profile));
+      if (!profile.ok) return unwritten(describeConfigTrouble(profile.error));
+      return told(await tryDevice(request.kind, readPlaces(at(PLACES_FILE)), profile.value, { run, at }));
+    }
+    case 'keep':
+      return keep(request.kind, target, run, accept);
+    default:
+      return request satisfies never;
+  }
+}
+
+const asked = ({ code, out }: Awaited<ReturnType<RunProgram>>): StewardAnswer => (code === 0 ? { ok: true } : unwritten(out));
+
+const told = (result: Result<{ readonly socket: string }, { readonly code: LetInCode; readonly found: string }>): StewardAnswer =>
+  result.ok ? { ok: true, ...result.value } : { ok: false, ...result.error };
+
+const rulesText = ({ at }: Target): string => nullIfMissing(() => readFileSync(at(INSTALLED.usbRules), 'utf8')) ?? '';
+
+/** The record comes last: after a power cut before it, *keep* does everything again. */
+async function keep(
+  kind: DeviceKind,
+  target: Target,
+  run: RunProgram,
+  accept: Parameters<typeof carryOut>[2],
+): Promise<StewardAnswer> {
+  const { at } = target;
+  const places = readPlaces(at(PLACES_FILE));
+  const kept = keepDevice(kind, places, rulesText(target), { at });
+  if (!kept.ok) return { ok: false, ...kept.error };
+  const { place, rules, link } = kept.value;
+  const profile = profileWith(kind, link, at(INSTALLED.profile));
+  if (!profile.ok) return unwritten(profile.error);
+  const root = { owner: 'root', group: 'root' } as const;
+  const files: readonly InstalledFile[] = [
+    { path: INSTALLED.usbRules, ...root, mode: 0o600, text: rules },
+    ...profile.value,
+    placesFile(places.map((its) => (its.kind === kind ? place : its))),
+  ];
+  for (const file of files) {
+    const written = writeEntry(target, file);
+    if (!written.ok) return unwritten(written.error.found);
+  }
+  for (const [program, args] of RELOADS) {
+    const { code, out } = await run(program, args);
+    if (code !== 0) return unwritten(`${program} ${args.join(' ')}: ${out}`);
+  }
+  await accept(files.map(({ path }) => path));
+  return { ok: true, socket: place.socket };
+}
+
+const RELOADS = [
+  ['udevadm', ['control', '--reload']],
+  ['udevadm', ['trigger', '--subsystem-match=tty', '--subsystem-match=hidraw', '--subsystem-match=input']],
+  ['udevadm', ['settle', '--timeout=10']],
+  ['systemctl', ['reload-or-restart', 'usbguard.service']],
+] as const;
+
+/** Profile and udev rules for the new device; none if the link of the profile already finds it. */
+function profileWith(
+  kind: DeviceKind,
+  link: (former: unknown) => unknown,
+  file: string,
+): Result<readonly InstalledFile[], string> {
+  const before = readFileSync(file, 'utf8');
+  const data = load(before) as DeviceChoice & { readonly kiosk: { readonly id: string } };
+  const devices = structuredClone(data.devices) as Record<string, Record<string, unknown>>;
+  const path = profilePathOf(kind).split('.').slice(1);
+  const settings = path.reduce<Record<string, unknown> | undefined>(
+    (its, key) => its?.[key] as Record<string, unknown> | undefined,
+    devices,
+  );
+  if (!settings) return err(`${profilePathOf(kind)} is not in ${file}`);
+  const next = link(settings['link']);
+  if (JSON.stringify(next) === JSON.stringify(settings['link'])) return ok([]);
+  settings['link'] = next;
+  const text = withDevices(data, data.kiosk.id, { ...data, devices });
+  const read = readProfile(file, { ...realFiles, read: (its) => (its === file ? text : realFiles.read(its)) });
+  if (!read.ok) return err(describeConfigTrouble(read.error));
+  return ok([
+    { path: INSTALLED.deviceRules, owner: 'root', group: 'root', mode: 0o644, text: deviceRules(read.value) },
+    { path: INSTALLED.profile, owner: 'root', group: 'asan-kiosk', mode: 0o640, text },
+  ]);
+}
